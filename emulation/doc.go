@@ -1,0 +1,5 @@
+// Package emulation is the domain: units, clusters, seasons, criteria, score sheets, votes and awards of an emulation cluster
+// (cụm, khối thi đua), their life cycles, who may do what, and the one error type.
+//
+// It knows nothing of storage, networks, windows or clocks; what happens is decided here and written down elsewhere.
+package emulation
