@@ -115,7 +115,9 @@ func Render(lang Language, m emulation.Message) string {
 }
 
 // localised is a value that knows how it is written in a language, such as an exact decimal (9,85 or 9.85).
-type localised interface{ Localise(decimalComma bool) string }
+type localised interface {
+	Localise(decimalComma bool) string
+}
 
 func value(lang Language, v any) string {
 	switch v := v.(type) {
