@@ -1,0 +1,62 @@
+package changeset
+
+import (
+	"thidua/emulation"
+)
+
+// Entry is one row of a scope's log: the leaf's bytes, the root after it, and the change itself where this is its first leaf.
+type Entry struct {
+	Scope    Scope
+	Leaf     Leaf
+	LeafRaw  []byte
+	Root     emulation.Hash // of the log including this leaf
+	Raw      []byte         // envelope of the change; nil for a further leaf
+	Detached []Detached     // personal values that travel beside the change
+}
+
+// Place is what is known of an identity: where its change stands and what was last said of it.
+type Place struct {
+	_       struct{} `cbor:",toarray"`
+	Scope   Scope
+	Log     LogID
+	Epoch   uint64
+	Seq     uint64
+	First   int64 // index of the first leaf, which carries the change, or Pending
+	Last    int64 // index of the last leaf, whose verdict counts, or Pending
+	Verdict Verdict
+}
+
+// ChainHead is the end of one chain: the last sequence number and identity. A zero head is an empty chain.
+type ChainHead struct {
+	_        struct{} `cbor:",toarray"`
+	Epoch    uint64
+	Seq      uint64
+	Identity Identity
+}
+
+// Batch is what is written in one transaction: the signed changes, the records they change, and their places, together or not at all.
+type Batch struct {
+	Entries  []Entry                // new leaves, each the next of its scope
+	Heads    map[Scope]LogHead      // heads of the logs after them
+	Pending  []PendingChange        // own changes that have no leaf yet
+	Settled  []Identity             // pending changes that now have a leaf
+	Places   map[Identity]Place     // where each identity stands now
+	Chains   map[ChainKey]ChainHead // ends of chains in the logs
+	Own      map[Scope]ChainHead    // ends of this desk's own chains, pending changes included
+	Records  map[Ref]*Record        // nil removes the row
+	Detached []Detached             // personal values by their commitment
+	Meta     map[string][]byte      // small named values: cursors, tickets, settings; nil removes
+}
+
+// ChainKey names one chain.
+type ChainKey struct {
+	Scope Scope
+	Log   LogID
+	Epoch uint64
+}
+
+// PendingChange is an own change without a leaf, in the order it was made.
+type PendingChange struct {
+	Change   *Signed
+	Detached []Detached
+}
