@@ -45,6 +45,7 @@ type Batch struct {
 	Own      map[Scope]ChainHead    // ends of this desk's own chains, pending changes included
 	Records  map[Ref]*Record        // nil removes the row
 	Detached []Detached             // personal values by their commitment
+	Sealed   []DraftKey             // drafts that became part of Pending, in the same journal record
 	Meta     map[string][]byte      // small named values: cursors, tickets, settings; nil removes
 }
 
