@@ -1,0 +1,62 @@
+# What a person or a machine does with this repository. Every target sets up what it needs first; on a machine that has it, that costs nothing.
+#
+#   make run        open the sample cluster; without a display, live through its day with the real programs and print the papers
+#   make test       every test that needs no root, no display and no daemon
+#   make test-full  the tests that need heavy tools or root; says what this machine could not run
+#   make bench      speed and memory
+#   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
+#   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
+#   make windows    the same for Windows 10 and later, 64-bit, in bin/windows
+#   make clean-out  remove what these targets wrote here (the build cache stays)
+
+GO := $(shell scripts/which-go.sh || echo go)
+export GO
+# Wayland's text input is missing in GLFW, so the window speaks X11; emoji would add megabytes nobody needs.
+TAGS := migrated_fynedo,no_emoji,x11
+export TAGS
+PLAIN := CGO_ENABLED=0 $(GO) build -trimpath
+
+.NOTPARALLEL:
+.PHONY: run test test-full bench lint build desk cli server windows clean-out
+
+run: cli server
+	@scripts/run.sh
+
+build: desk cli server
+
+desk:
+	@scripts/setup.sh go build
+	$(GO) build -trimpath -tags $(TAGS) -o bin/thidua ./cmd/thidua
+
+cli:
+	@scripts/setup.sh go
+	$(PLAIN) -o bin/thidua-cli ./cmd/thidua-cli
+
+server:
+	@scripts/setup.sh go
+	$(PLAIN) -o bin/thidua-server ./cmd/thidua-server
+
+test:
+	@scripts/setup.sh go build test
+	@scripts/test.sh
+
+test-full:
+	@scripts/setup.sh go build test full
+	@scripts/test-full.sh
+
+bench:
+	@scripts/setup.sh go build
+	@scripts/bench.sh
+
+lint:
+	@scripts/setup.sh go build
+	@scripts/lint.sh
+
+windows:
+	@scripts/setup.sh go windows
+	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-cli.exe ./cmd/thidua-cli
+	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-server.exe ./cmd/thidua-server
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc $(GO) build -trimpath -tags $(TAGS) -ldflags '-H windowsgui' -o bin/windows/thidua.exe ./cmd/thidua
+
+clean-out:
+	rm -rf bin out

@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# test-full.sh: the tests that need root or heavy tools. What this machine cannot run is said first and is not compiled: a build tag for
+# each ability, so no test skips itself in silence.
+#
+# A test here stands in a file with `//go:build full` (or `full && wine`, …) and is named TestFull….
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+have() {
+  local tool
+  for tool in "$@"; do command -v "$tool" >/dev/null || return 1; done
+}
+
+# May this user mount something of its own, out of sight of the rest of the machine?
+may_mount() {
+  have unshare mount && unshare --mount -- mount -t tmpfs -o size=1m none /mnt 2>/dev/null
+}
+
+may_mount_loop() {
+  local image dir rc=0
+  have unshare mount mkfs.ext4 truncate || return 1
+  image=$(mktemp) dir=$(mktemp -d)
+  truncate -s 4M "$image"
+  mkfs.ext4 -q "$image" && unshare --mount -- mount -o loop "$image" "$dir" 2>/dev/null || rc=1
+  rm -rf "$image" "$dir"
+  return $rc
+}
+
+tags=$TAGS,full
+absent=()
+ability() { # TAG "what it is for" CHECK…
+  local tag=$1 what=$2
+  shift 2
+  if "$@"; then tags+=,$tag; else absent+=("$what"); fi
+}
+ability screen 'the window in a virtual screen (needs Xvfb, openbox, xdotool, ImageMagick)' have Xvfb openbox xdotool import
+ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-launch)' have Xvfb openbox xdotool fcitx5 dbus-launch
+ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
+ability mount 'a full disk (needs root, or the right to mount a tmpfs)' may_mount
+ability loop 'a power cut (needs root, loop devices and mkfs.ext4)' may_mount_loop
+
+if ((${#absent[@]})); then
+  echo 'This machine cannot run:'
+  printf '  - %s\n' "${absent[@]}"
+else
+  echo 'This machine can run everything.'
+fi
+
+mapfile -t folders < <(grep -rlE '^//go:build .*\bfull\b' --include='*_test.go' . | xargs -r -n1 dirname | sort -u)
+if ((${#folders[@]} == 0)); then
+  echo 'No test of this kind exists.' >&2
+  exit 1
+fi
+exec "$GO" test -count=1 -timeout 30m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}"
