@@ -108,3 +108,16 @@ func (e *Envelope) Verify(key ed25519.PublicKey) error {
 	}
 	return nil
 }
+
+// SignOnly signs a payload without an envelope, for a signature that travels beside what it signs (a request).
+func SignOnly(typ Type, tenant Tenant, payload []byte, key ed25519.PrivateKey) []byte {
+	return ed25519.Sign(key, sigStructure(tenant, typ, payload))
+}
+
+// VerifyOnly checks what SignOnly made.
+func VerifyOnly(typ Type, tenant Tenant, payload, signature []byte, key ed25519.PublicKey) error {
+	if len(key) != ed25519.PublicKeySize || !ed25519.Verify(key, sigStructure(tenant, typ, payload), signature) {
+		return emulation.Errorf(emulation.Corrupt, "changeset.signature")
+	}
+	return nil
+}

@@ -1,0 +1,84 @@
+package emulation
+
+// The values of records, as they are written into changes. The tags number their fields; a number once used is never used for another
+// meaning (docs/format.md).
+
+// UnitInfo is what the office records of a unit (đơn vị). Its code never changes; its name may.
+type UnitInfo struct {
+	Name         string `cbor:"1,keyasint"`
+	Short        string `cbor:"2,keyasint,omitempty"`
+	Type         string `cbor:"3,keyasint,omitempty"`
+	Illustrative bool   `cbor:"4,keyasint,omitempty"` // invented for a sample: "minh hoạ"
+}
+
+// ClusterInfo is what the office records of a cluster (cụm, khối thi đua).
+type ClusterInfo struct {
+	Name      string `cbor:"1,keyasint"`
+	Organiser string `cbor:"2,keyasint,omitempty"` // who organises it, printed as the superior body
+}
+
+// Membership puts a unit into a cluster from one day (YYYY-MM-DD) on, until another.
+type Membership struct {
+	Since string `cbor:"1,keyasint,omitempty"`
+	Until string `cbor:"2,keyasint,omitempty"`
+}
+
+// PostInfo is how a unit came to a post: "assigned" (phân công), "elected" (bầu), "acclaimed" (suy tôn) or "unknown"; Ended takes it away.
+type PostInfo struct {
+	How   string `cbor:"1,keyasint,omitempty"`
+	By    string `cbor:"2,keyasint,omitempty"`
+	Ended bool   `cbor:"3,keyasint,omitempty"`
+}
+
+// SeasonInfo describes a season (năm thi đua).
+type SeasonInfo struct {
+	Name         string `cbor:"1,keyasint"`           // "Năm học 2023–2024"
+	Kind         string `cbor:"2,keyasint,omitempty"` // school-year, calendar-year
+	Theme        string `cbor:"3,keyasint,omitempty"`
+	Place        string `cbor:"4,keyasint,omitempty"` // of the conference, printed beside the date
+	Date         string `cbor:"5,keyasint,omitempty"` // of the conference, YYYY-MM-DD
+	Illustrative bool   `cbor:"6,keyasint,omitempty"`
+}
+
+// CriteriaVersion is one immutable version of a criteria set: a thidua-criteria/1 file, as it was written.
+type CriteriaVersion struct {
+	Name string `cbor:"1,keyasint"`
+	YAML []byte `cbor:"2,keyasint"`
+}
+
+// Fields are the inputs of one criterion in their stored form: decimals plain with a dot, codes as written.
+type Fields map[string]string
+
+// Submission is a whole sheet as its unit submits it: the version of the criteria it was scored with, and the inputs of every criterion.
+type Submission struct {
+	Criteria     uint64            `cbor:"1,keyasint"`
+	Inputs       map[string]Fields `cbor:"2,keyasint"`
+	Evidence     map[string]uint64 `cbor:"3,keyasint,omitempty"` // pieces of evidence per criterion
+	Illustrative bool              `cbor:"4,keyasint,omitempty"`
+}
+
+// VerifiedScore is the points a verifier gives a criterion, with the reason where they differ from the unit's own.
+type VerifiedScore struct {
+	Points string `cbor:"1,keyasint"`
+	Reason string `cbor:"2,keyasint,omitempty"`
+}
+
+// Evidence (minh chứng) is a file that supports a criterion's score: its name, and the name of its content.
+type Evidence struct {
+	Name   string `cbor:"1,keyasint"`
+	Root   Hash   `cbor:"2,keyasint"`
+	Length uint64 `cbor:"3,keyasint"`
+	Size   uint64 `cbor:"4,keyasint"` // of the file itself, bytes
+}
+
+// Revocation ends a key: what it wrote after LastGood in a scope does not count. A scope that is not listed ends at 0.
+type Revocation struct {
+	LastGood map[string]uint64 `cbor:"1,keyasint,omitempty"`
+	Reason   string            `cbor:"2,keyasint,omitempty"`
+}
+
+// Decision takes in (or leaves out) a change that was quarantined or needs a decision.
+type Decision struct {
+	Accept bool   `cbor:"1,keyasint"`
+	Reason string `cbor:"2,keyasint,omitempty"`
+}

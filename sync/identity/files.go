@@ -1,0 +1,119 @@
+package identity
+
+import (
+	"bytes"
+	"crypto/ed25519"
+	"errors"
+	"io"
+
+	"filippo.io/age"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// LogCopy is one log as it travels in a file: its entries from the first leaf on, and the server's checkpoint over them.
+type LogCopy struct {
+	Scope      changeset.Scope `cbor:"1,keyasint"`
+	Entries    []EntryCopy     `cbor:"2,keyasint"`
+	Checkpoint []byte          `cbor:"3,keyasint"`
+}
+
+// EntryCopy is a leaf with its change (none for a further leaf) and the personal values beside it.
+type EntryCopy struct {
+	_        struct{} `cbor:",toarray"`
+	Leaf     []byte
+	Change   []byte
+	Detached []changeset.Detached
+}
+
+// OfficeFile is everything that makes an office: it leaves the server once, under a passphrase, and opens the office's desk.
+type OfficeFile struct {
+	Root   []byte       `cbor:"1,keyasint"` // seed of the root key
+	Office []byte       `cbor:"2,keyasint"` // the office's Key
+	Scope  emulation.ID `cbor:"3,keyasint"` // the office's id: its control log
+	Name   string       `cbor:"4,keyasint"`
+	Person emulation.ID `cbor:"5,keyasint"`
+	Log    LogCopy      `cbor:"6,keyasint"` // the first leaves of the control log
+	Server PublicKey    `cbor:"7,keyasint"` // the server's key
+}
+
+// RootKey is the root's private key.
+func (f *OfficeFile) RootKey() ed25519.PrivateKey { return ed25519.NewKeyFromSeed(f.Root) }
+
+// WriteOfficeFile encrypts the file under a passphrase (age scrypt); workFactor is log2 of the cost, 18 for people.
+func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor int) error {
+	r, err := age.NewScryptRecipient(passphrase)
+	if err != nil {
+		return emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
+	}
+	r.SetWorkFactor(workFactor)
+	enc, err := age.Encrypt(w, r)
+	if err != nil {
+		return err
+	}
+	raw, err := changeset.Encode(f)
+	if err != nil {
+		return err
+	}
+	if _, err := enc.Write(raw); err != nil {
+		return err
+	}
+	return enc.Close()
+}
+
+// ReadOfficeFile decrypts an office's file. A wrong passphrase is the error "identity.passphrase".
+func ReadOfficeFile(r io.Reader, passphrase string) (*OfficeFile, error) {
+	id, err := age.NewScryptIdentity(passphrase)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
+	}
+	dec, err := age.Decrypt(r, id)
+	if err != nil {
+		var none *age.NoIdentityMatchError
+		if errors.As(err, &none) {
+			return nil, emulation.Errorf(emulation.Forbidden, "identity.passphrase").Because(err)
+		}
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
+	}
+	raw, err := io.ReadAll(dec)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
+	}
+	f := new(OfficeFile)
+	if err := changeset.Unmarshal(raw, f); err != nil || len(f.Root) != ed25519.SeedSize {
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
+	}
+	return f, nil
+}
+
+// inviteMagic starts an invitation file, so that another file is told apart at once.
+var inviteMagic = []byte("thidua-invite/1\n")
+
+// InviteFile carries an invitation with its secret and what the new desk needs to start offline: the control log and its cluster's log.
+type InviteFile struct {
+	Seed   Seed      `cbor:"1,keyasint"`
+	Root   PublicKey `cbor:"2,keyasint"`
+	Server string    `cbor:"3,keyasint"` // address, may be empty
+	Invite []byte    `cbor:"4,keyasint"` // the signed invitation
+	Logs   []LogCopy `cbor:"5,keyasint"` // control first
+}
+
+// MarshalBinary writes the file.
+func (f *InviteFile) MarshalBinary() ([]byte, error) {
+	raw, err := changeset.Encode(f)
+	return append(append([]byte{}, inviteMagic...), raw...), err
+}
+
+// ParseInviteFile reads an invitation file; anything else is the error "identity.invite-file".
+func ParseInviteFile(raw []byte) (*InviteFile, error) {
+	f := new(InviteFile)
+	rest, ok := bytes.CutPrefix(raw, inviteMagic)
+	if !ok {
+		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-file")
+	}
+	if err := changeset.Unmarshal(rest, f); err != nil {
+		return nil, emulation.Errorf(emulation.Corrupt, "identity.invite-file").Because(err)
+	}
+	return f, nil
+}
