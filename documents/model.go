@@ -1,0 +1,81 @@
+package documents
+
+import "time"
+
+// Document is one report: a sheet with its own page numbers, starting on a page of its own.
+type Document struct {
+	Title     string    // name for the file's properties and for the outline of a file that holds several
+	Created   time.Time // goes into the file as its date; the same document gives the same bytes
+	Landscape bool
+	Heading   *Heading // nil = no official heading
+	Blocks    []Block
+	Footer    string // small line at the foot of every page, "" = none
+}
+
+// Heading is the top of an official document: who issues it on the left, the national title on the right.
+type Heading struct {
+	Superior      string // superior body, caps upright
+	Issuer        string // issuing body, caps bold, with its rule
+	Number        string // "Số: 05/TTr-CTĐ4", "" = none
+	NationalTitle string
+	Motto         string
+	PlaceDate     string // "Cao Bằng, ngày 02 tháng 8 năm 2024"
+}
+
+// Block is a part of the body, from top to bottom: Title, Paragraph, Table or Signatures.
+type Block interface{ block() }
+
+// Title is the type of the document and its subject, centred, with a rule beneath.
+type Title struct {
+	Kind    string   // "PHIẾU TỰ CHẤM ĐIỂM"
+	Subject []string // lines beneath it
+}
+
+// Span is a run of text in one style.
+type Span struct {
+	Text         string
+	Bold, Italic bool
+}
+
+// Paragraph is running text.
+type Paragraph struct {
+	Spans    []Span
+	Align    Align   // AlignDefault = justified
+	Size     float64 // points, 0 = BodySize
+	Indent   bool    // first line indented
+	Tight    bool    // no space before it
+	KeepNext bool    // stays on the page of the block after it
+}
+
+// Align says where text stands between the sides of its place.
+type Align int
+
+// The alignments; the default is the column's in a cell, justified in a paragraph.
+const (
+	AlignDefault Align = iota
+	AlignLeft
+	AlignCenter
+	AlignRight
+	AlignJustify
+)
+
+// Signer is one signature.
+type Signer struct {
+	Authority string // "TM. CỤM THI ĐUA SỐ 4", "KT. GIÁM ĐỐC", "" = none
+	Position  string // "GIÁM ĐỐC"
+	Hint      string // "(Ký, ghi rõ họ tên)"
+	Name      string // "" leaves it to the pen
+}
+
+// Signatures is the end of a document. One signer stands in the right half, several share the width. Recipients stand at the bottom left.
+// It is never torn apart by a page's end.
+type Signatures struct {
+	Signers    []Signer
+	Recipients []string // lines after "Nơi nhận:", nil = none
+	Heading    string   // the words "Nơi nhận:"
+}
+
+func (Title) block()      {}
+func (Paragraph) block()  {}
+func (Table) block()      {}
+func (Signatures) block() {}

@@ -1,0 +1,111 @@
+package pdf
+
+import "thidua/documents"
+
+// box is a piece of the body that is drawn whole: a line of text, a table row, a signature block.
+type box struct {
+	height float64
+	space  float64 // kept free above it, except at the top of a page
+	keep   bool    // stays on the page of the next box
+	draw   func(y float64)
+	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
+	header *box
+	// split cuts a box that is taller than a page into what fits in the room and the rest; nil = it cannot be cut.
+	split func(room float64) (first, rest *box)
+}
+
+// flow puts the boxes on pages in order. A run of boxes kept together moves to the next page as a whole; one too long for any page gives up its
+// first boxes until the remainder fits, so that what was kept stays with its end.
+func (p *pen) flow(boxes []*box) {
+	for len(boxes) > 0 {
+		run := runLength(boxes)
+		height := p.height(boxes[:run])
+		switch first := boxes[0]; {
+		case height <= p.room():
+			for _, b := range boxes[:run] {
+				p.place(b)
+			}
+			boxes = boxes[run:]
+		case !p.fresh() && height <= p.pageRoom(first):
+			p.nextPage(first)
+		case first.height <= p.room():
+			p.place(first)
+			boxes = boxes[1:]
+		case !p.fresh() && first.height <= p.pageRoom(first):
+			p.nextPage(first)
+		case first.split != nil:
+			boxes = append(p.cut(first), boxes[1:]...)
+		default:
+			p.place(first)
+			boxes = boxes[1:]
+		}
+	}
+}
+
+// runLength is how many boxes from the start on have to stay together.
+func runLength(boxes []*box) int {
+	n := 1
+	for n < len(boxes) && boxes[n-1].keep {
+		n++
+	}
+	return n
+}
+
+// height of a run that would be placed here.
+func (p *pen) height(run []*box) float64 {
+	h := 0.0
+	for i, b := range run {
+		h += b.height
+		if i > 0 || !p.fresh() {
+			h += b.space
+		}
+	}
+	return h
+}
+
+// place draws a box under what stands on the page already.
+func (p *pen) place(b *box) {
+	if !p.fresh() {
+		p.y += b.space
+	}
+	b.draw(p.y)
+	p.y += b.height
+	p.used = true
+}
+
+// cut places what fits of a box taller than a page, from here if there is room worth using, and gives back the rest.
+func (p *pen) cut(b *box) []*box {
+	if !p.fresh() && p.room() < p.pageRoom(b)/4 {
+		p.nextPage(b)
+	}
+	first, rest := b.split(p.room())
+	p.place(first)
+	if rest == nil {
+		return nil
+	}
+	p.nextPage(rest)
+	return []*box{rest}
+}
+
+// nextPage turns the page for a box and draws its header.
+func (p *pen) nextPage(b *box) {
+	p.addPage()
+	if b.header != nil {
+		b.header.draw(p.y)
+		p.y += b.header.height
+	}
+}
+
+// room is the height left on this page; pageRoom what a page offers the box when it opens it.
+func (p *pen) room() float64 { return p.bottom - p.y + slack }
+
+func (p *pen) pageRoom(b *box) float64 {
+	room := p.bottom - documents.MarginTop + slack
+	if b.header != nil {
+		room -= b.header.height
+	}
+	return room
+}
+
+// slack forgives the rounding of sums of floating point heights.
+const slack = 0.001

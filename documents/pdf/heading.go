@@ -1,0 +1,74 @@
+package pdf
+
+import "thidua/documents"
+
+// heading draws the official heading over the first page and moves the pen under it: superior and issuer with number on the left, national title,
+// motto, place and date on the right; number and date stand on one line.
+func (p *pen) heading(h documents.Heading) {
+	titleFace := newFace(bold, documents.NationalTitleSize)
+	mottoFace := newFace(bold, documents.MottoSize)
+	upright, strong := newFace(regular, documents.IssuerSize), newFace(bold, documents.IssuerSize)
+	title, motto := clean(h.NationalTitle), clean(h.Motto)
+
+	full := p.right - p.left
+	rightWidth := max(full*0.55, titleFace.width(title))
+	leftWidth := full - rightWidth - 4
+	middleLeft, middleRight := p.left+leftWidth/2, p.right-rightWidth/2
+
+	yLeft := p.y
+	column := func(f face, text string) {
+		for _, s := range wrap(f, clean(text), leftWidth) {
+			p.centred(f, middleLeft, yLeft, s)
+			yLeft += f.line()
+		}
+	}
+	column(upright, h.Superior)
+	column(strong, h.Issuer)
+	lines := wrap(strong, clean(h.Issuer), leftWidth)
+	if len(lines) > 0 {
+		// Annex I, II.2: a rule of a third to a half of the line above it.
+		half := strong.width(lines[len(lines)-1]) * 0.4 / 2
+		p.line(rule, middleLeft-half, yLeft+1, middleLeft+half, yLeft+1)
+	}
+
+	yRight := p.y
+	p.centred(titleFace, middleRight, yRight, title)
+	yRight += titleFace.line()
+	p.centred(mottoFace, middleRight, yRight, motto)
+	yRight += mottoFace.line()
+	// Annex I, II.1: the rule is as long as the motto.
+	half := mottoFace.width(motto) / 2
+	p.line(rule, middleRight-half, yRight+1, middleRight+half, yRight+1)
+
+	p.y = max(yLeft, yRight) + 3
+	dateFace := newFace(italic, documents.PlaceDateSize)
+	numberFace := newFace(regular, documents.NumberSize)
+	p.centred(dateFace, middleRight, p.y, clean(h.PlaceDate))
+	if h.Number != "" {
+		// Both baselines on one line.
+		p.centred(numberFace, middleLeft, p.y+dateFace.baseline()-numberFace.baseline(), clean(h.Number))
+	}
+	p.y += dateFace.line() + 5
+	p.used = true
+}
+
+// title is the document's type and subject with the rule beneath.
+func (p *pen) title(t documents.Title) []*box {
+	middle, width := (p.left+p.right)/2, p.right-p.left
+	var boxes []*box
+	last := 0.0
+	add := func(size float64, text string) {
+		f := newFace(bold, size)
+		for _, s := range wrap(f, clean(text), width) {
+			boxes = append(boxes, &box{height: f.line(), keep: true, draw: func(y float64) { p.centred(f, middle, y, s) }})
+			last = f.width(s)
+		}
+	}
+	add(documents.KindSize, t.Kind)
+	for _, s := range t.Subject {
+		add(documents.SubjectSize, s)
+	}
+	// Annex I, II.5: a rule of a third to a half of the line above it.
+	half := last * 0.4 / 2
+	return append(boxes, &box{height: 4, keep: true, draw: func(y float64) { p.line(rule, middle-half, y+1, middle+half, y+1) }})
+}

@@ -1,0 +1,90 @@
+package pdf
+
+import (
+	"strconv"
+
+	"codeberg.org/go-pdf/fpdf"
+
+	"thidua/documents"
+)
+
+const (
+	hairline = 0.18 // rules of tables, mm
+	rule     = 0.25 // rules under headings, mm
+)
+
+// pen draws one document after the other into a file. It keeps the place on the page and what fpdf was last told.
+type pen struct {
+	pdf     *fpdf.Fpdf
+	doc     documents.Document
+	left    float64
+	right   float64
+	bottom  float64
+	width   float64 // of the page
+	tall    float64 // height of the page
+	y       float64 // where the next box begins
+	used    bool    // something of the body stands on this page
+	page    int     // of this document, from 1
+	loaded  [styles]bool
+	current face
+	stroke  float64
+}
+
+// addPage opens a page of the current document, with its number in the top margin from the second on, and its footer.
+func (p *pen) addPage() {
+	orientation := "P"
+	p.width, p.tall = documents.PageShort, documents.PageLong
+	if p.doc.Landscape {
+		orientation = "L"
+		p.width, p.tall = p.tall, p.width
+	}
+	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: documents.PageShort, Ht: documents.PageLong})
+	p.left, p.right = documents.MarginLeft, p.width-documents.MarginRight
+	p.bottom = p.tall - documents.MarginBottom
+	p.y, p.used = documents.MarginTop, false
+	p.current, p.stroke = face{}, 0
+	p.page++
+	if p.page > 1 {
+		f := newFace(regular, documents.PageNumberSize)
+		p.centred(f, (p.left+p.right)/2, documents.MarginTop-f.line()-4, strconv.Itoa(p.page))
+	}
+	if p.doc.Footer != "" {
+		f := newFace(italic, documents.FooterSize)
+		text := clean(p.doc.Footer)
+		if lines := wrap(f, text, p.right-p.left); len(lines) > 1 {
+			text = lines[0] + " …"
+		}
+		p.text(f, p.left, p.tall-documents.MarginBottom+5, text)
+	}
+}
+
+// fresh says that the body of this page is still empty (but for a table's repeated header).
+func (p *pen) fresh() bool { return !p.used }
+
+// text draws a line whose top left corner is x, top.
+func (p *pen) text(f face, x, top float64, s string) {
+	if s == "" {
+		return
+	}
+	if !p.loaded[f.style] {
+		addFont(p.pdf, f.style)
+		p.loaded[f.style] = true
+	}
+	if p.current.style != f.style || p.current.size != f.size {
+		p.pdf.SetFont(family, f.style.code(), f.size)
+		p.current = f
+	}
+	p.pdf.Text(x, top+f.baseline(), s)
+}
+
+func (p *pen) centred(f face, middle, top float64, s string) {
+	p.text(f, middle-f.width(s)/2, top, s)
+}
+
+func (p *pen) line(thickness, x1, y1, x2, y2 float64) {
+	if p.stroke != thickness {
+		p.pdf.SetLineWidth(thickness)
+		p.stroke = thickness
+	}
+	p.pdf.Line(x1, y1, x2, y2)
+}

@@ -1,0 +1,106 @@
+package pdf
+
+import "thidua/documents"
+
+// cell is a body cell broken into lines.
+type cell struct {
+	face        face
+	lines       []string
+	left, right float64
+	align       documents.Align
+}
+
+// tableBoxes makes the header's box and one of every row.
+func (p *pen) tableBoxes(t documents.Table) []*box {
+	g := p.layColumns(t)
+	var boxes []*box
+	var header *box
+	if len(t.Header) > 0 {
+		header = p.header(g)
+		header.space = 2
+		boxes = append(boxes, header)
+	}
+	for i, row := range t.Rows {
+		b := p.rowBox(g, p.cells(g, row), header)
+		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
+		boxes = append(boxes, b)
+	}
+	return boxes
+}
+
+// cells wraps a row's texts and fills the columns it leaves out.
+func (p *pen) cells(g grid, row documents.Row) []cell {
+	columns := len(g.table.Columns)
+	list := make([]cell, 0, columns)
+	col := 0
+	for n := 0; col < columns; n++ {
+		var c documents.Cell
+		if n < len(row.Cells) {
+			c = row.Cells[n]
+		}
+		end := min(col+c.Columns(), columns)
+		f := cellFace(row, c, g.size)
+		align := c.Align
+		if align == documents.AlignDefault {
+			align = g.table.Columns[col].Align
+		}
+		if end-col > 1 && c.Align == documents.AlignDefault && end < columns {
+			align = g.table.Columns[end-1].Align
+			if g.table.Columns[col].Align != align {
+				align = documents.AlignLeft
+			}
+		}
+		list = append(list, cell{f, wrap(f, clean(c.Text), g.x[end]-g.x[col]-2*padX), g.x[col], g.x[end], align})
+		col = end
+	}
+	return list
+}
+
+func (p *pen) rowBox(g grid, cells []cell, header *box) *box {
+	count := 1
+	for _, c := range cells {
+		count = max(count, len(c.lines))
+	}
+	lineHeight := newFace(regular, g.size).line()
+	height := float64(count)*lineHeight + 2*padY
+	return &box{
+		height: height,
+		header: header,
+		draw: func(y float64) {
+			p.line(hairline, cells[0].left, y, cells[len(cells)-1].right, y)
+			p.line(hairline, cells[0].left, y+height, cells[len(cells)-1].right, y+height)
+			p.line(hairline, cells[0].left, y, cells[0].left, y+height)
+			for _, c := range cells {
+				p.line(hairline, c.right, y, c.right, y+height)
+				p.cellText(c, y+(height-float64(len(c.lines))*lineHeight)/2, lineHeight)
+			}
+		},
+		split: func(room float64) (*box, *box) {
+			fit := max(1, int((room-2*padY)/lineHeight))
+			if fit >= count {
+				return p.rowBox(g, cells, header), nil
+			}
+			head, tail := make([]cell, len(cells)), make([]cell, len(cells))
+			for i, c := range cells {
+				head[i], tail[i] = c, c
+				at := min(fit, len(c.lines))
+				head[i].lines, tail[i].lines = c.lines[:at], c.lines[at:]
+			}
+			return p.rowBox(g, head, header), p.rowBox(g, tail, header)
+		},
+	}
+}
+
+func (p *pen) cellText(c cell, y, lineHeight float64) {
+	for _, s := range c.lines {
+		switch c.align {
+		case documents.AlignCenter:
+			p.centred(c.face, (c.left+c.right)/2, y, s)
+		case documents.AlignRight:
+			p.text(c.face, c.right-padX-c.face.width(s), y, s)
+		default:
+			p.text(c.face, c.left+padX, y, s)
+		}
+		y += lineHeight
+	}
+}

@@ -1,0 +1,74 @@
+package pdf
+
+import "thidua/documents"
+
+// signatures is one box: signers side by side with room for pen and stamp, recipients at the left, beside a single signer and under several.
+func (p *pen) signatures(s documents.Signatures) *box {
+	type piece struct {
+		face   face
+		text   string
+		middle float64 // of the signer's column
+		y      float64
+	}
+	strong, hint := newFace(bold, documents.SignatureSize), newFace(italic, documents.SignatureSize)
+	full := p.right - p.left
+	columns := max(len(s.Signers), 2)
+	width := full / float64(columns)
+	var pieces []piece
+	top := make([]float64, len(s.Signers))
+	put := func(i int, f face, text string) {
+		column := i
+		if len(s.Signers) == 1 {
+			column = 1
+		}
+		for _, line := range wrap(f, clean(text), width-6) {
+			pieces = append(pieces, piece{f, line, p.left + width*(float64(column)+0.5), top[i]})
+			top[i] += f.line()
+		}
+	}
+	lowest := 0.0
+	for i, signer := range s.Signers {
+		put(i, strong, signer.Authority)
+		put(i, strong, signer.Position)
+		put(i, hint, signer.Hint)
+		lowest = max(lowest, top[i])
+	}
+	height := lowest
+	for i, signer := range s.Signers {
+		top[i] = lowest + documents.StampSpace
+		put(i, strong, signer.Name)
+		height = max(height, top[i])
+	}
+
+	listTop := 0.0
+	if len(s.Signers) > 1 {
+		listTop = height + 2
+	}
+	type entry struct {
+		face face
+		text string
+		y    float64
+	}
+	var list []entry
+	if len(s.Recipients) > 0 {
+		head, item := newFace(boldItalic, documents.RecipientsHead), newFace(regular, documents.RecipientsSize)
+		y := listTop
+		list = append(list, entry{head, clean(s.Heading), y})
+		y += head.line()
+		for _, r := range s.Recipients {
+			for _, line := range wrap(item, clean(r), full/2-6) {
+				list = append(list, entry{item, line, y})
+				y += item.line()
+			}
+		}
+		height = max(height, y)
+	}
+	return &box{height: height, space: 5, draw: func(y float64) {
+		for _, t := range pieces {
+			p.centred(t.face, t.middle, y+t.y, t.text)
+		}
+		for _, t := range list {
+			p.text(t.face, p.left, y+t.y, t.text)
+		}
+	}}
+}

@@ -1,0 +1,50 @@
+package documents
+
+// Table is a ruled table whose header rows return on every page.
+type Table struct {
+	Columns []Column
+	Header  []Row // cells may span columns and rows
+	Rows    []Row // cells may span columns
+	Size    float64
+	// KeepEnd is how many of the last rows (the totals) stay on one page with the block after the table.
+	KeepEnd int
+}
+
+// Column is a column's width and habit. Width is its least width in millimetres; 0 fits it to its figures and longest words.
+// What is left of the line is shared out by Flex.
+type Column struct {
+	Width float64
+	Flex  float64
+	Align Align // AlignDefault = left
+}
+
+// RowKind is what a row is in the table.
+type RowKind int
+
+// The kinds of row. A group row is bold and never stands alone at the foot of a page; a total row is bold.
+const (
+	PlainRow RowKind = iota
+	GroupRow
+	TotalRow
+)
+
+// Row is one line of a table; its cells and their spans fill the columns from the left, what is missing stays empty.
+type Row struct {
+	Kind  RowKind
+	Cells []Cell
+}
+
+// Cell is text in a table. A newline starts a new line; longer text is wrapped.
+type Cell struct {
+	Text         string
+	ColSpan      int // 0 = 1
+	RowSpan      int // 0 = 1; header only
+	Align        Align
+	Bold, Italic bool
+}
+
+// Columns is how many columns the cell covers.
+func (c Cell) Columns() int { return max(c.ColSpan, 1) }
+
+// Rows is how many header rows the cell covers.
+func (c Cell) Rows() int { return max(c.RowSpan, 1) }
