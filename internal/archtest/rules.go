@@ -1,0 +1,55 @@
+package archtest
+
+import "regexp"
+
+// Use is a rule about one thing a source may only do in named places.
+type Use struct {
+	What    string   // shown in the finding
+	Imports []string // patterns of import paths that may not be imported
+	Calls   []string // "import/path.Name" that may not be named
+	Allowed []string // patterns of packages where it is right
+	Why     string
+}
+
+// Uses are the things that have one place. Test files are free of them, but for those of Files.
+var Uses = []Use{
+	{
+		What:    "the clock",
+		Calls:   []string{"time.Now", "time.Since", "time.Until"},
+		Allowed: []string{"thidua/cmd/*"},
+		Why:     "time is given as a function from cmd, so that a test and the simulator can set it",
+	},
+	{
+		What:    "chance",
+		Imports: []string{"math/rand/...", "crypto/rand"},
+		Allowed: []string{"thidua/cmd/*"},
+		Why:     "a source of random bytes is given as an io.Reader from cmd, so that a run can be repeated",
+	},
+	{
+		What:    "the way into the window",
+		Calls:   []string{"fyne.io/fyne/v2.Do", "fyne.io/fyne/v2.DoAndWait"},
+		Allowed: []string{"thidua/ui/bridge"},
+		Why:     "one bridge, so that nobody waits on the window from inside the window",
+	},
+}
+
+// exact is where no binary fraction may appear: from what is entered to what is printed every figure is an exact decimal.
+var exact = []string{"thidua/emulation/...", "thidua/vietnamese"}
+
+// wordy says which packages may hold Vietnamese letters in string literals; everywhere else sentences come from assets/translations.
+var wordy = []string{"thidua/vietnamese", "thidua/internal/archtest"}
+
+const (
+	maxLines  = 700
+	fullTests = "TestFull" // what the name of a test begins with that only test-full runs
+)
+
+// foreign are texts that belong to one machine or one supplier and not into a repository. Built from halves, so that this file passes.
+var foreign = []struct {
+	pattern *regexp.Regexp
+	what    string
+}{
+	{regexp.MustCompile(`(^|[\s"'=(:` + "`" + `])/(` + `home|Users|root|work|tmp|mnt/c)/[\w.]`), "the path of a machine"},
+	{regexp.MustCompile(`(?i)c:\\+` + `users\\+\w`), "the path of a machine"},
+	{regexp.MustCompile(`(proxy|sum)\.` + `golang\.org`), "the address of a registry"},
+}

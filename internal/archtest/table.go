@@ -1,0 +1,122 @@
+package archtest
+
+// Row is one line of the package table in docs/architecture.md.
+type Row struct {
+	Package string   // pattern of import paths
+	Owns    string   // what it is for; shown when something is refused
+	May     []string // what it may import beside the standard library: patterns
+	Never   []Ban    // what it may not reach at all, not even through others
+}
+
+// Ban is something a package may not depend on, with the reason.
+type Ban struct {
+	Path, Why string
+}
+
+// Patterns that stand in several rows.
+const (
+	domain    = "thidua/emulation/..."
+	errs      = "thidua/emulation" // error type, ids: what every layer speaks
+	changeset = "thidua/sync/changeset"
+	identity  = "thidua/sync/identity"
+	phrases   = "thidua/internal/phrase"
+	cbor      = "github.com/fxamacker/cbor/v2"
+	cose      = "github.com/veraison/go-cose"
+	age       = "filippo.io/age/..."
+	tlog      = "golang.org/x/mod/sumdb/tlog"
+	note      = "golang.org/x/mod/sumdb/note"
+	fyne      = "fyne.io/fyne/v2/..."
+	badger    = "github.com/dgraph-io/badger/v4/..."
+	resty     = "github.com/go-resty/resty/v2/..."
+	system    = "golang.org/x/sys/..."
+	yaml      = "github.com/goccy/go-yaml/..."
+)
+
+var (
+	noWindow = Ban{fyne, "it has to build without cgo and run where there is no window"}
+	noDisk   = Ban{badger, "where data is kept is decided in cmd"}
+	noLine   = Ban{"net/http", "how bytes travel is decided in cmd"}
+	pure     = []Ban{noWindow, noDisk, noLine,
+		{"net", "the rules of an emulation season are the same with no network at all"}}
+	quiet  = []Ban{noWindow, noDisk, noLine}
+	window = []Ban{noDisk}
+)
+
+var screen = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/workspace", domain,
+	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
+	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/chart", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native"}
+
+// part is for the pieces of the window that know no domain word.
+var part = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/vietnamese", "thidua/assets/...",
+	"thidua/ui/bridge", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native"}
+
+// paper is what every writer of documents may use beside its own library.
+func paper(libraries ...string) []string {
+	return append([]string{"thidua/documents", domain, "thidua/vietnamese", "thidua/assets/...", phrases}, libraries...)
+}
+
+// Table says which package may import which. A package without a row is refused: name what it owns first.
+// The most exact pattern counts.
+var Table = []Row{
+	{Package: "thidua/cmd/*", Owns: "flags, paths, wiring, lifetime", May: []string{"..."}},
+	{Package: "thidua/cmd/thidua-cli", Owns: "flags, paths, wiring, lifetime of the command line", May: []string{"..."}, Never: []Ban{noWindow}},
+	{Package: "thidua/cmd/thidua-server", Owns: "flags, paths, wiring, lifetime of the server", May: []string{"..."}, Never: []Ban{noWindow}},
+
+	{Package: "thidua/emulation", Owns: "the domain: units, seasons, sheets, roles, errors", Never: pure,
+		May: []string{"thidua/emulation/decimal", "thidua/vietnamese"}},
+	{Package: "thidua/emulation/decimal", Owns: "exact decimals", Never: pure,
+		May: []string{errs, "github.com/cockroachdb/apd/v3", "github.com/govalues/decimal", "github.com/shopspring/decimal"}},
+	{Package: "thidua/emulation/criteria", Owns: "the two file formats, validation, versions", Never: pure,
+		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
+	{Package: "thidua/emulation/scoring", Owns: "rules to points, ranking, explanations", Never: pure,
+		May: []string{errs, "thidua/emulation/decimal", "thidua/emulation/criteria", "thidua/vietnamese"}},
+	{Package: "thidua/emulation/legal", Owns: "dated legal profiles with citations", Never: pure,
+		May: []string{errs, "thidua/emulation/decimal", yaml}},
+	{Package: "thidua/vietnamese", Owns: "NFC, search, collation, numbers, dates, words", Never: pure, May: []string{"golang.org/x/text/..."}},
+
+	{Package: "thidua/workspace", Owns: "use cases of one user's open data", Never: quiet,
+		May: []string{domain, "thidua/vietnamese", changeset, "thidua/sync/judge", identity}},
+	{Package: "thidua/storage", Owns: "Badger: log, records, indexes, journal, blobs, doctor", Never: []Ban{noWindow},
+		May: []string{errs, changeset, badger, cbor, system}},
+
+	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
+	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
+		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/..."}},
+	{Package: "thidua/sync/identity/keystore", Owns: "the operating system's keyring", Never: quiet,
+		May: []string{errs, identity, "github.com/zalando/go-keyring"}},
+	{Package: "thidua/sync/judge", Owns: "verify, judge at the leaf, fold, merge", Never: quiet,
+		May: []string{changeset, identity, domain, tlog, note}},
+	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
+		May: []string{errs, changeset, cbor, "github.com/klauspost/compress/zstd"}},
+	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},
+		May: []string{errs, changeset, identity, "thidua/sync/wire", resty}},
+	{Package: "thidua/sync/bundle", Owns: "the same frames in a file", Never: append([]Ban{{"net", "a stick has no network"}}, quiet...),
+		May: []string{errs, changeset, identity, "thidua/sync/wire", age}},
+	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,
+		May: []string{errs, changeset, identity, "thidua/sync/judge", "thidua/sync/wire", tlog, note}},
+	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
+		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate"}},
+
+	{Package: "thidua/documents", Owns: "the neutral report model and its builders", Never: quiet, May: paper()},
+	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
+		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/skip2/go-qrcode")},
+	{Package: "thidua/documents/docx", Owns: "Word", Never: quiet, May: paper()},
+	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
+	{Package: "thidua/documents/tabular", Owns: "Excel in", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
+	{Package: "thidua/documents/preview", Owns: "pages as pictures", Never: []Ban{noWindow, noDisk}, May: paper("github.com/klippa-app/go-pdfium/...")},
+	{Package: "thidua/documents/printing", Owns: "the printer", Never: quiet, May: paper(system)},
+
+	{Package: "thidua/ui/shell", Owns: "the window around the screens", Never: window, May: append([]string{"thidua/ui/screens/*"}, screen...)},
+	{Package: "thidua/ui/screens/*", Owns: "one screen, which knows no other", Never: window, May: screen},
+	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne}},
+	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
+	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
+	{Package: "thidua/ui/chart", Owns: "charts without a domain word", Never: window, May: part},
+	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
+	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, phrases}},
+	{Package: "thidua/ui/native", Owns: "what differs by operating system", Never: window, May: []string{fyne, system}},
+
+	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
+	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
+	{Package: "thidua/internal/...", Owns: "helpers of tests", May: []string{"..."}},
+}
