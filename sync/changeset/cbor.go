@@ -24,6 +24,11 @@ var (
 		Sort: cbor.SortBytewiseLexical, ShortestFloat: cbor.ShortestFloat16, NaNConvert: cbor.NaNConvertReject,
 		InfConvert: cbor.InfConvertReject, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 	}.EncMode())
+	strictMode = must(cbor.DecOptions{
+		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
+		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: 131072, MaxMapPairs: 131072,
+		ExtraReturnErrors: cbor.ExtraDecErrorUnknownField,
+	}.DecMode())
 	decMode = must(cbor.DecOptions{
 		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: 131072, MaxMapPairs: 131072,
@@ -54,6 +59,14 @@ func Unmarshal(raw []byte, v any) error {
 // Load reads bytes that were checked before, such as our own rows or the inside of a checked change.
 func Load(raw []byte, v any) error {
 	if err := decMode.Unmarshal(raw, v); err != nil {
+		return malformed("shape").Because(err)
+	}
+	return nil
+}
+
+// LoadStrict is Load that also refuses fields v does not have: of a value this program says it knows, it must know all.
+func LoadStrict(raw []byte, v any) error {
+	if err := strictMode.Unmarshal(raw, v); err != nil {
 		return malformed("shape").Because(err)
 	}
 	return nil

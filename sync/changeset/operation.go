@@ -151,3 +151,19 @@ func (o *Operation) check() error {
 	}
 	return nil
 }
+
+// Is reports whether part i is of a sort: 'i' an id, 't' text, 'n' a number, 'b' a byte string.
+func (k Key) Is(i int, sort byte) bool {
+	major, b, _ := k.part(i)
+	switch sort {
+	case 'i':
+		return major == 2 && len(b) == 16
+	case 't':
+		return major == 3
+	case 'n':
+		return major == 0
+	case 'b':
+		return major == 2
+	}
+	return false
+}

@@ -8,6 +8,8 @@ import (
 // View is what a change is judged against: logs, chains and folded records as they stand just before its leaf. Absent things are zero
 // values or nil without an error.
 type View interface {
+	// Scopes lists the logs that exist here, in order.
+	Scopes() ([]changeset.Scope, error)
 	// Log is the head of a scope's log.
 	Log(scope changeset.Scope) (changeset.LogHead, error)
 	// RootAt is the root of a scope's log when it had size leaves; false if it never had.
@@ -20,6 +22,6 @@ type View interface {
 	Entry(scope changeset.Scope, index uint64) (*changeset.Entry, error)
 	// Record is one record; nil if there is none. The caller may change what it gets.
 	Record(ref changeset.Ref) (*changeset.Record, error)
-	// EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners.
+	// EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners, an empty kind all kinds.
 	EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error
 }

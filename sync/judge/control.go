@@ -1,0 +1,232 @@
+package judge
+
+import (
+	"crypto/ed25519"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+)
+
+// Anchor is what is trusted without proof: the root key, and the tenant it names.
+type Anchor struct {
+	Tenant changeset.Tenant
+	Root   ed25519.PublicKey
+}
+
+// NewAnchor trusts a root key.
+func NewAnchor(root ed25519.PublicKey) Anchor {
+	return Anchor{Tenant: changeset.TenantOf(root), Root: root}
+}
+
+// Judge judges changes under one root. It keeps parsed certificates and posts while the control log does not grow; it is not safe for
+// concurrent use.
+type Judge struct {
+	Anchor
+	control map[changeset.Scope]changeset.Scope // the control log a cluster or unit belongs to
+	caches  map[changeset.Scope]*controlCache
+}
+
+type controlCache struct {
+	size    uint64
+	certs   map[changeset.LogID][]dated
+	records map[changeset.Ref]*changeset.Record
+}
+
+type dated struct {
+	leaf int64
+	cert *identity.Certificate
+}
+
+// New makes a judge.
+func New(anchor Anchor) *Judge {
+	return &Judge{Anchor: anchor, control: map[changeset.Scope]changeset.Scope{}, caches: map[changeset.Scope]*controlCache{}}
+}
+
+// ControlOf finds the control log a scope belongs to: where its cluster or unit is recorded as of then. False: nowhere.
+func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (changeset.Scope, bool, error) {
+	if scope.Kind() == changeset.Control {
+		return scope, true, nil
+	}
+	if c, ok := j.control[scope]; ok {
+		if r, err := j.record(v, c, ownerRef(c, scope)); err != nil || r.Last("info", at) != nil {
+			return c, err == nil, err
+		}
+	}
+	scopes, err := v.Scopes()
+	if err != nil {
+		return changeset.Scope{}, false, err
+	}
+	for _, c := range scopes {
+		if c.Kind() != changeset.Control {
+			continue
+		}
+		r, err := j.record(v, c, ownerRef(c, scope))
+		if err != nil {
+			return changeset.Scope{}, false, err
+		}
+		if r.Last("info", at) != nil {
+			j.control[scope] = c
+			return c, true, nil
+		}
+	}
+	return changeset.Scope{}, false, nil
+}
+
+// ownerRef is where a control log records the unit or cluster of a scope.
+func ownerRef(control, scope changeset.Scope) changeset.Ref {
+	return changeset.Ref{Scope: control, Kind: scope.Kind().String(), Group: control.ID(), ID: scope.ID()}
+}
+
+func (j *Judge) cache(v View, control changeset.Scope) (*controlCache, error) {
+	head, err := v.Log(control)
+	if err != nil {
+		return nil, err
+	}
+	c := j.caches[control]
+	if c == nil || c.size != head.Size {
+		c = &controlCache{size: head.Size, certs: map[changeset.LogID][]dated{}, records: map[changeset.Ref]*changeset.Record{}}
+		j.caches[control] = c
+	}
+	return c, nil
+}
+
+// Forget drops what was kept, after pending control changes were added that did not grow the log.
+func (j *Judge) Forget() { j.caches = map[changeset.Scope]*controlCache{} }
+
+// record reads a control record through the cache. It must not be changed.
+func (j *Judge) record(v View, control changeset.Scope, ref changeset.Ref) (*changeset.Record, error) {
+	c, err := j.cache(v, control)
+	if err != nil {
+		return nil, err
+	}
+	if r, ok := c.records[ref]; ok {
+		return r, nil
+	}
+	r, err := v.Record(ref)
+	if err != nil {
+		return nil, err
+	}
+	c.records[ref] = r
+	return r, nil
+}
+
+// Certificate is the certificate of a key as of a control size; nil if it has none. Whether it is still valid at a time is ValidAt.
+func (j *Judge) Certificate(v View, control changeset.Scope, log changeset.LogID, at changeset.AsOf) (*identity.Certificate, error) {
+	c, err := j.cache(v, control)
+	if err != nil {
+		return nil, err
+	}
+	list, ok := c.certs[log]
+	if !ok {
+		r, err := v.Record(changeset.NaturalRef(control, "certificate", changeset.NewKey(log)))
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			for _, version := range r.Fields["certificate"] {
+				cert, err := j.parseCertificate(version.Value)
+				if err != nil {
+					return nil, err
+				}
+				list = append(list, dated{leaf: version.Leaf, cert: cert})
+			}
+		}
+		c.certs[log] = list
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		if list[i].leaf == changeset.Pending {
+			if at == changeset.Now {
+				return list[i].cert, nil
+			}
+			continue
+		}
+		if at == changeset.Now || list[i].leaf < int64(at) {
+			return list[i].cert, nil
+		}
+	}
+	return nil, nil
+}
+
+func (j *Judge) parseCertificate(value changeset.Raw) (*identity.Certificate, error) {
+	var raw []byte
+	if err := changeset.Load(value, &raw); err != nil {
+		return nil, err
+	}
+	return identity.ParseCertificate(j.Tenant, raw)
+}
+
+// Active reports whether a unit is a member of a cluster as of a control size; ever is true also for one that left.
+func (j *Judge) Active(v View, control changeset.Scope, cluster, unit emulation.ID, at changeset.AsOf) (active, ever bool, err error) {
+	r, err := j.record(v, control, changeset.NaturalRef(control, "membership", changeset.NewKey(cluster, unit)))
+	if err != nil {
+		return false, false, err
+	}
+	last := r.Last("membership", at)
+	if last == nil {
+		return false, false, nil
+	}
+	var m emulation.Membership
+	if err := changeset.Load(last.Value, &m); err != nil {
+		return false, true, err
+	}
+	return m.Until == "", true, nil
+}
+
+// Holds reports whether a unit holds one of the posts in a season of a cluster as of a control size.
+func (j *Judge) Holds(v View, control changeset.Scope, cluster, season, unit emulation.ID, at changeset.AsOf, posts ...emulation.Post) (bool, error) {
+	for _, post := range posts {
+		r, err := j.record(v, control, changeset.NaturalRef(control, "post", changeset.NewKey(cluster, season, string(post), unit)))
+		if err != nil {
+			return false, err
+		}
+		if last := r.Last("post", at); last != nil {
+			var p emulation.PostInfo
+			if err := changeset.Load(last.Value, &p); err != nil {
+				return false, err
+			}
+			if !p.Ended {
+				return true, nil
+			}
+		}
+	}
+	return false, nil
+}
+
+// revokedAfter gives the last sequence number of a key that counts in a scope, if the key was revoked as of then.
+func (j *Judge) revokedAfter(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (uint64, bool, error) {
+	r, err := j.record(v, control, changeset.NaturalRef(control, "revocation", changeset.NewKey(log)))
+	if err != nil {
+		return 0, false, err
+	}
+	last := r.Last("revocation", at)
+	if last == nil {
+		return 0, false, nil
+	}
+	var rev emulation.Revocation
+	if err := changeset.Load(last.Value, &rev); err != nil {
+		return 0, false, err
+	}
+	return rev.LastGood[scope.String()], true, nil
+}
+
+// MayRead reports whether a certificate may read a scope as of a control size: control by everyone certified there, a cluster by its
+// members and its office, a unit by itself only.
+func (j *Judge) MayRead(v View, control changeset.Scope, cert *identity.Certificate, scope changeset.Scope, at changeset.AsOf) (bool, error) {
+	switch scope.Kind() {
+	case changeset.Control:
+		return scope == control, nil
+	case changeset.Cluster:
+		if cert.Is(emulation.SubjectOffice, control.ID()) {
+			return true, nil
+		}
+		if cert.Subject.Kind != emulation.SubjectUnit {
+			return false, nil
+		}
+		_, ever, err := j.Active(v, control, scope.ID(), cert.Subject.ID, at)
+		return ever, err
+	case changeset.Unit:
+		return cert.Is(emulation.SubjectUnit, scope.ID()), nil
+	}
+	return false, nil
+}

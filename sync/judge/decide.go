@@ -1,0 +1,287 @@
+package judge
+
+import (
+	"errors"
+	"fmt"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+)
+
+// Why a change gets no leaf: it is answered and counted, not logged.
+const (
+	RefusedSignature = "signature"   // not signed by the key it names
+	RefusedKey       = "unknown-key" // no certificate of this office names the key
+	RefusedScope     = "not-yours"   // the key may not write in that log at all
+	RefusedGap       = "missing"     // changes before it are missing, from Refusal.From on
+	RefusedBytes     = "malformed"   // not a change in its one spelling, too large, or of another tenant
+)
+
+// Why a change with a leaf is not, or not yet, part of the state.
+const (
+	ReasonFork      = "fork"            // two changes at one place of a chain: the first stands
+	ReasonExpired   = "expired"         // the certificate had ended: taken in once it is renewed
+	ReasonRevoked   = "revoked"         // the key was revoked before
+	ReasonBase      = "base"            // the writer had seen another history of this log
+	ReasonLeft      = "left-cluster"    // the unit had left the cluster
+	ReasonInvite    = "invitation-used" // a second use of one invitation
+	ReasonExpInvite = "invitation-expired"
+	ReasonRight     = "right"    // the person has no right to do this
+	ReasonShape     = "shape"    // the value is not what this kind of record holds
+	ReasonLog       = "log"      // this kind of record does not belong into this log
+	ReasonStep      = "step"     // the step is not possible from where it stands now
+	ReasonDecided   = "decision" // a person decided to leave it out
+)
+
+// Refusal is the answer to a change that gets no leaf.
+type Refusal struct {
+	Reason string
+	From   uint64 // of RefusedGap: the first missing sequence number
+}
+
+func (r *Refusal) Error() string { return fmt.Sprintf("refused: %s (from %d)", r.Reason, r.From) }
+
+// AsRefusal finds a refusal in an error.
+func AsRefusal(err error) (*Refusal, bool) {
+	var r *Refusal
+	return r, errors.As(err, &r)
+}
+
+// Moment is when a change is judged: the time its leaf is given (milliseconds) and how much of the control log counts.
+type Moment struct {
+	Received int64
+	Control  changeset.AsOf
+}
+
+// Ruling is a verdict with its reason.
+type Ruling struct {
+	Verdict changeset.Verdict
+	Reason  string
+}
+
+func quarantined(reason string) Ruling { return Ruling{changeset.Quarantined, reason} }
+func rejected(reason string) Ruling    { return Ruling{changeset.Rejected, reason} }
+
+var acceptedRuling = Ruling{Verdict: changeset.Accepted}
+
+// Decide judges a change that has no leaf yet, as of the log before its leaf. A *Refusal means it gets none; another error is the view's.
+func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
+	x, err := j.examine(v, c, at)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if err := c.Verify(x.cert.Key.Key()); err != nil {
+		return Ruling{}, &Refusal{Reason: RefusedSignature}
+	}
+	fork, err := j.chain(v, c)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if fork {
+		return quarantined(ReasonFork), nil
+	}
+	if ok, err := j.sameHistory(v, c); err != nil || !ok {
+		return quarantined(ReasonBase), err
+	}
+	return j.rule(x)
+}
+
+// Precheck judges an own change before it is signed, as it stands here now: rights, shape and steps, without chain and signature. A refusal
+// or a ruling other than accepted tells the person at once what a server would say later.
+func (j *Judge) Precheck(v View, c *changeset.Change, nowMs int64) (Ruling, error) {
+	x, err := j.examine(v, &changeset.Signed{Change: *c}, Moment{Received: nowMs, Control: changeset.Now})
+	if err != nil {
+		return Ruling{}, err
+	}
+	return j.rule(x)
+}
+
+// Again judges a change that has a leaf once more, because of a cause that was accepted since: the renewal of its certificate, or a
+// person's decision. False: the cause gives no ground to.
+func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bool, error) {
+	place, err := v.Place(cause.Identity)
+	if err != nil || place == nil || place.Verdict != changeset.Accepted {
+		return Ruling{}, false, err
+	}
+	for i := range cause.Operations {
+		op := &cause.Operations[i]
+		switch {
+		case op.Kind == "certificate" && cause.Scope.Kind() == changeset.Control && op.Key.ID(0) == c.Log:
+			x, err := j.examine(v, c, at)
+			if err != nil {
+				return Ruling{}, false, err
+			}
+			r, err := j.rule(x)
+			return r, true, err
+		case op.Kind == "decision" && cause.Scope == c.Scope && string(op.Key.Bytes(0)) == string(c.Identity[:]):
+			var d emulation.Decision
+			if err := changeset.Load(op.Value, &d); err != nil || !d.Accept {
+				return rejected(ReasonDecided), true, nil
+			}
+			return acceptedRuling, true, nil
+		}
+	}
+	return Ruling{}, false, nil
+}
+
+// exam is one judgement: the change, its author's certificate, and what it is looked at with.
+type exam struct {
+	j       *Judge
+	v       View
+	c       *changeset.Signed
+	at      Moment
+	control changeset.Scope
+	cert    *identity.Certificate
+	joining bool // the certificate is brought by the change itself
+	left    bool // the author's unit had left the cluster
+}
+
+// examine finds who wrote the change and whether that key may write in this log at all.
+func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
+	x := &exam{j: j, v: v, c: c, at: at}
+	control, ok, err := j.ControlOf(v, c.Scope, at.Control)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, &Refusal{Reason: RefusedScope}
+	}
+	x.control = control
+	if x.cert, err = j.Certificate(v, control, c.Log, at.Control); err != nil {
+		return nil, err
+	}
+	if x.cert == nil && c.Scope.Kind() == changeset.Control {
+		x.cert, x.joining = x.ownCertificate(), true
+	}
+	if x.cert == nil {
+		return nil, &Refusal{Reason: RefusedKey}
+	}
+	writes, err := x.mayWrite()
+	if err != nil {
+		return nil, err
+	}
+	if !writes {
+		return nil, &Refusal{Reason: RefusedScope}
+	}
+	return x, nil
+}
+
+// ownCertificate is the certificate a new key's first change brings for itself.
+func (x *exam) ownCertificate() *identity.Certificate {
+	for i := range x.c.Operations {
+		op := &x.c.Operations[i]
+		if op.Kind == "certificate" && op.Key.ID(0) == x.c.Log {
+			if cert, err := x.j.parseCertificate(op.Value); err == nil && cert.Key.LogID() == x.c.Log {
+				return cert
+			}
+		}
+	}
+	return nil
+}
+
+func (x *exam) mayWrite() (bool, error) {
+	switch x.c.Scope.Kind() {
+	case changeset.Control:
+		return true, nil
+	case changeset.Cluster:
+		if x.isOffice() {
+			return true, nil
+		}
+		if x.cert.Subject.Kind != emulation.SubjectUnit {
+			return false, nil
+		}
+		active, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), x.cert.Subject.ID, x.at.Control)
+		x.left = ever && !active
+		return ever, err
+	}
+	return x.cert.Is(emulation.SubjectUnit, x.c.Scope.ID()), nil
+}
+
+func (x *exam) isOffice() bool {
+	return x.cert.Is(emulation.SubjectOffice, x.control.ID()) && emulation.HasRole(x.cert.May, emulation.RoleOffice)
+}
+
+// chain checks the change's place in its chain: true is a fork's twin, a refusal is a gap.
+func (j *Judge) chain(v View, c *changeset.Signed) (fork bool, err error) {
+	end, err := v.Chain(changeset.ChainKey{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch})
+	if err != nil {
+		return false, err
+	}
+	if end.Seq > 0 {
+		switch {
+		case c.Seq == end.Seq+1 && c.Previous == end.Identity:
+			return false, nil
+		case c.Seq <= end.Seq:
+			return true, nil
+		}
+		if c.Seq > end.Seq+1 {
+			return false, &Refusal{Reason: RefusedGap, From: end.Seq + 1}
+		}
+		return true, nil // next number, but after another change than the one that stands
+	}
+	if c.Epoch == 0 {
+		if c.Seq != 1 {
+			return false, &Refusal{Reason: RefusedGap, From: 1}
+		}
+		return !c.Previous.IsZero(), nil
+	}
+	before, err := v.Place(c.Previous)
+	if err != nil {
+		return false, err
+	}
+	if before == nil || before.First == changeset.Pending {
+		return false, &Refusal{Reason: RefusedGap, From: c.Seq - 1}
+	}
+	return before.Scope != c.Scope || before.Log != c.Log || before.Epoch >= c.Epoch || before.Seq+1 != c.Seq, nil
+}
+
+// sameHistory compares the log the writer had seen with this one.
+func (j *Judge) sameHistory(v View, c *changeset.Signed) (bool, error) {
+	head, err := v.Log(c.Scope)
+	if err != nil || c.Generation != head.Generation || c.BaseSize > head.Size {
+		return false, err
+	}
+	if c.BaseSize == 0 {
+		return c.BaseRoot.IsZero(), nil
+	}
+	root, ok, err := v.RootAt(c.Scope, c.BaseSize)
+	return ok && root == c.BaseRoot, err
+}
+
+// rule judges rights, values and steps, operation by operation; the first that does not hold decides for the whole change.
+func (j *Judge) rule(x *exam) (Ruling, error) {
+	lastGood, revoked, err := j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	switch {
+	case revoked && x.c.Seq > lastGood:
+		return quarantined(ReasonRevoked), nil
+	case !x.cert.ValidAt(x.at.Received):
+		return quarantined(ReasonExpired), nil
+	case x.left:
+		return quarantined(ReasonLeft), nil
+	}
+	for i := range x.c.Operations {
+		op := &x.c.Operations[i]
+		k, known := kinds[op.Kind]
+		if !known {
+			if x.c.Schema <= changeset.Schema {
+				return rejected(ReasonShape), nil
+			}
+			continue // of a newer program: kept, shown read-only
+		}
+		if !k.in(x.c.Scope.Kind()) {
+			return rejected(ReasonLog), nil
+		}
+		if !k.shape(op) {
+			return rejected(ReasonShape), nil
+		}
+		r, err := k.rule(x, op)
+		if err != nil || r.Verdict != changeset.Accepted {
+			return r, err
+		}
+	}
+	return acceptedRuling, nil
+}

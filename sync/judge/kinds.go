@@ -1,0 +1,172 @@
+package judge
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// kind is what the judge knows of one kind of record: in which logs it lives, what its key and value look like, and who may write it.
+type kind struct {
+	logs  []changeset.ScopeKind
+	free  bool     // made by its operation; the key is the path of its owner
+	parts string   // of the key: i = id, t = text, n = number, b = bytes
+	field []string // the fields it has
+	check func(field string, value changeset.Raw) error
+	rule  func(x *exam, op *changeset.Operation) (Ruling, error)
+}
+
+func (k *kind) in(s changeset.ScopeKind) bool {
+	for _, l := range k.logs {
+		if l == s {
+			return true
+		}
+	}
+	return false
+}
+
+func (k *kind) shape(op *changeset.Operation) bool {
+	if op.Key.Len() != len(k.parts) || !k.free && (op.New || !op.Record.IsZero()) || k.free && !op.New && op.Record.IsZero() {
+		return false
+	}
+	for i, p := range k.parts {
+		if !op.Key.Is(i, byte(p)) {
+			return false
+		}
+	}
+	for _, f := range k.field {
+		if f == op.Field {
+			return k.check(op.Field, op.Value) == nil
+		}
+	}
+	return false
+}
+
+// as checks that a value is a T.
+func as[T any](_ string, value changeset.Raw) error {
+	var v T
+	return changeset.LoadStrict(value, &v)
+}
+
+var (
+	inControl = []changeset.ScopeKind{changeset.Control}
+	inCluster = []changeset.ScopeKind{changeset.Cluster}
+	inUnit    = []changeset.ScopeKind{changeset.Unit}
+	inShared  = []changeset.ScopeKind{changeset.Cluster, changeset.Unit}
+	anywhere  = []changeset.ScopeKind{changeset.Control, changeset.Cluster, changeset.Unit}
+)
+
+var kinds map[string]*kind
+
+func init() {
+	kinds = map[string]*kind{
+		"office":      {logs: inControl, parts: "i", field: []string{"info"}, check: as[emulation.UnitInfo], rule: officeOnly},
+		"certificate": {logs: inControl, parts: "i", field: []string{"certificate"}, check: as[[]byte], rule: ruleCertificate},
+		"invitation":  {logs: inControl, parts: "b", field: []string{"invitation", "used"}, check: as[[]byte], rule: ruleInvitation},
+		"revocation":  {logs: inControl, parts: "i", field: []string{"revocation"}, check: as[emulation.Revocation], rule: ruleRevocation},
+		"person":      {logs: inControl, parts: "i", field: []string{"name"}, check: as[emulation.Hash], rule: rulePerson},
+		"unit":        {logs: inControl, parts: "it", field: []string{"info"}, check: as[emulation.UnitInfo], rule: officeOnly},
+		"cluster":     {logs: inControl, parts: "it", field: []string{"info"}, check: as[emulation.ClusterInfo], rule: officeOnly},
+		"membership":  {logs: inControl, parts: "ii", field: []string{"membership"}, check: as[emulation.Membership], rule: officeOnly},
+		"post":        {logs: inControl, parts: "iiti", field: []string{"post"}, check: as[emulation.PostInfo], rule: rulePost},
+		"season":      {logs: inCluster, parts: "it", field: []string{"info", "step", "criteria"}, check: checkSeason, rule: ruleSeason},
+		"criteria":    {logs: inCluster, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
+		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step"}, check: checkSheet, rule: ruleSheet},
+		"score":       {logs: inShared, parts: "itt", field: []string{"input", "verified"}, check: checkScore, rule: ruleScore},
+		"evidence":    {logs: inUnit, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: anyWriter},
+		"comment":     {logs: inShared, free: true, parts: "it", field: []string{"text"}, check: as[string], rule: anyWriter},
+		"decision":    {logs: anywhere, parts: "b", field: []string{"decision"}, check: as[emulation.Decision], rule: ruleDecision},
+	}
+}
+
+// Known reports whether this program knows a kind of record; one it does not know is shown read-only: "cần cập nhật phần mềm".
+func Known(name string) bool { _, ok := kinds[name]; return ok || name == kindHeld || name == kindSheet }
+
+func checkSeason(field string, value changeset.Raw) error {
+	switch field {
+	case "info":
+		return as[emulation.SeasonInfo](field, value)
+	case "criteria":
+		return as[uint64](field, value)
+	}
+	return as[string](field, value)
+}
+
+func checkSheet(field string, value changeset.Raw) error {
+	if field == "submission" {
+		return as[emulation.Submission](field, value)
+	}
+	return as[string](field, value)
+}
+
+func checkScore(field string, value changeset.Raw) error {
+	if field == "verified" {
+		return as[emulation.VerifiedScore](field, value)
+	}
+	return as[emulation.Fields](field, value)
+}
+
+func checkEvidence(field string, value changeset.Raw) error {
+	if field == "withdrawn" {
+		return as[string](field, value)
+	}
+	return as[emulation.Evidence](field, value)
+}
+
+func allow(ok bool, err error) (Ruling, error) {
+	if err != nil || !ok {
+		return rejected(ReasonRight), err
+	}
+	return acceptedRuling, nil
+}
+
+func anyWriter(*exam, *changeset.Operation) (Ruling, error) { return acceptedRuling, nil }
+
+func officeOnly(x *exam, op *changeset.Operation) (Ruling, error) {
+	if owner := op.Key.ID(0); (op.Kind == "office" || op.Kind == "unit" || op.Kind == "cluster") && owner != x.control.ID() {
+		return rejected(ReasonShape), nil
+	}
+	return allow(x.isOffice(), nil)
+}
+
+// stands reports whether an operation was made in the knowledge of what stands now: its expects are the heads of the field. Steps and
+// adoptions are guarded so; scores are not, both are kept.
+func (x *exam) stands(op *changeset.Operation, ref changeset.Ref) (*changeset.Record, bool, error) {
+	r, err := x.v.Record(ref)
+	if err != nil {
+		return nil, false, err
+	}
+	heads := r.Heads(op.Field, x.seen())
+	if len(heads) != len(op.Expects) {
+		return r, false, nil
+	}
+	for _, h := range heads {
+		found := false
+		for _, e := range op.Expects {
+			found = found || e == h.ID
+		}
+		if !found {
+			return r, false, nil
+		}
+	}
+	return r, true, nil
+}
+
+// seen is what of the scope's own records counts: what has a leaf, or for a precheck everything here.
+func (x *exam) seen() changeset.AsOf {
+	if x.at.Control == changeset.Now {
+		return changeset.Now
+	}
+	return changeset.Logged
+}
+
+func lastText(r *changeset.Record, field string, at changeset.AsOf) string {
+	last := r.Last(field, at)
+	if last == nil {
+		return ""
+	}
+	var s string
+	if changeset.Load(last.Value, &s) != nil {
+		return ""
+	}
+	return s
+}

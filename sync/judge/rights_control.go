@@ -1,0 +1,189 @@
+package judge
+
+import (
+	"bytes"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+)
+
+// ruleCertificate: a certificate counts if its issuer may give these rights: the root to offices and servers, the server to whom it only
+// prolongs, an invitation's one-time key within the invitation, anybody else within the own may_grant.
+func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
+	cert, err := x.j.parseCertificate(op.Value)
+	if err != nil || cert.Key.LogID() != op.Key.ID(0) {
+		return rejected(ReasonShape), nil
+	}
+	if bytes.Equal(cert.Issuer[:], x.j.Root) {
+		ok := cert.Subject.Kind == emulation.SubjectServer || cert.Is(emulation.SubjectOffice, x.control.ID())
+		return allow(ok, nil)
+	}
+	if cert.Subject.Kind == emulation.SubjectServer {
+		return rejected(ReasonRight), nil
+	}
+	if r, found, err := x.byInvitation(op, cert); found || err != nil {
+		return r, err
+	}
+	issuer, err := x.j.Certificate(x.v, x.control, cert.Issuer.LogID(), x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if issuer == nil || !issuer.ValidAt(x.at.Received) {
+		return rejected(ReasonRight), nil
+	}
+	if _, revoked, err := x.j.revokedAfter(x.v, x.control, cert.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
+		return rejected(ReasonRight), err
+	}
+	if issuer.Subject.Kind == emulation.SubjectServer {
+		return x.renewal(cert)
+	}
+	return allow(x.mayGrant(issuer, cert.Subject, cert.May, cert.MayGrant), nil)
+}
+
+// renewal: the server may give the same rights a later end, and nothing else.
+func (x *exam) renewal(cert *identity.Certificate) (Ruling, error) {
+	old, err := x.j.Certificate(x.v, x.control, cert.Key.LogID(), x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	_, revoked, err := x.j.revokedAfter(x.v, x.control, cert.Key.LogID(), x.control, x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	return allow(old != nil && !revoked && cert.SameRights(old) && cert.NotAfter > old.NotAfter, nil)
+}
+
+// mayGrant reports whether an issuer may give these rights for this subject: an office to its own people and to every unit it recorded,
+// a unit's person to the own unit.
+func (x *exam) mayGrant(issuer *identity.Certificate, subject identity.Subject, may, grant []emulation.Role) bool {
+	if !emulation.RolesWithin(may, issuer.MayGrant) || !emulation.RolesWithin(grant, issuer.MayGrant) || emulation.HasRole(may, emulation.RoleServer) {
+		return false
+	}
+	if issuer.Subject == subject {
+		return true
+	}
+	if !issuer.Is(emulation.SubjectOffice, x.control.ID()) || subject.Kind != emulation.SubjectUnit || emulation.HasRole(may, emulation.RoleOffice) {
+		return false
+	}
+	r, err := x.j.record(x.v, x.control, changeset.Ref{Scope: x.control, Kind: "unit", Group: x.control.ID(), ID: subject.ID})
+	return err == nil && r.Last("info", x.at.Control) != nil
+}
+
+// byInvitation judges a certificate signed with the one-time key of an invitation that the same change carries. found is false if there is none.
+func (x *exam) byInvitation(op *changeset.Operation, cert *identity.Certificate) (Ruling, bool, error) {
+	for i := range x.c.Operations {
+		o := &x.c.Operations[i]
+		if o.Kind != "invitation" || o.Field != "used" || !bytes.Equal(o.Key.Bytes(0), cert.Issuer[:]) {
+			continue
+		}
+		inv, err := x.invitation(cert.Issuer)
+		if err != nil {
+			return Ruling{}, true, err
+		}
+		if inv == nil || inv.Subject != cert.Subject || !emulation.RolesWithin(cert.May, inv.May) || !emulation.RolesWithin(cert.MayGrant, inv.MayGrant) {
+			return rejected(ReasonRight), true, nil
+		}
+		if x.at.Received > inv.NotAfter*1000 {
+			return quarantined(ReasonExpInvite), true, nil
+		}
+		return acceptedRuling, true, nil
+	}
+	return Ruling{}, false, nil
+}
+
+// invitation finds the invitation of a one-time key, in this change or in the log.
+func (x *exam) invitation(oneTime identity.PublicKey) (*identity.Invitation, error) {
+	var raw []byte
+	for i := range x.c.Operations {
+		o := &x.c.Operations[i]
+		if o.Kind == "invitation" && o.Field == "invitation" && bytes.Equal(o.Key.Bytes(0), oneTime[:]) {
+			_ = changeset.Load(o.Value, &raw) // its shape was checked
+		}
+	}
+	if raw == nil {
+		r, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", changeset.NewKey(oneTime[:])))
+		if err != nil {
+			return nil, err
+		}
+		last := r.Last("invitation", x.at.Control)
+		if last == nil {
+			return nil, nil
+		}
+		if err := changeset.Load(last.Value, &raw); err != nil {
+			return nil, nil
+		}
+	}
+	inv, err := identity.ParseInvitation(x.j.Tenant, raw)
+	if err != nil {
+		return nil, nil
+	}
+	return inv, nil
+}
+
+// ruleInvitation: whoever may grant the rights may invite; the first use wins, a second is quarantined.
+func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
+	if op.Field == "used" {
+		var used []byte
+		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) {
+			return rejected(ReasonShape), nil
+		}
+		r, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", op.Key))
+		if err != nil {
+			return Ruling{}, err
+		}
+		if last := r.Last("used", x.at.Control); last != nil {
+			return quarantined(ReasonInvite), nil
+		}
+		return acceptedRuling, nil
+	}
+	var raw []byte
+	if err := changeset.Load(op.Value, &raw); err != nil {
+		return rejected(ReasonShape), nil
+	}
+	inv, err := identity.ParseInvitation(x.j.Tenant, raw)
+	if err != nil || !bytes.Equal(inv.OneTime[:], op.Key.Bytes(0)) {
+		return rejected(ReasonShape), nil
+	}
+	issuer, err := x.j.Certificate(x.v, x.control, inv.Issuer.LogID(), x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if issuer == nil || !issuer.ValidAt(x.at.Received) {
+		return rejected(ReasonRight), nil
+	}
+	if _, revoked, err := x.j.revokedAfter(x.v, x.control, inv.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
+		return rejected(ReasonRight), err
+	}
+	return allow(x.mayGrant(issuer, inv.Subject, inv.May, inv.MayGrant), nil)
+}
+
+// ruleRevocation: the office revokes any key, a leader those of the own unit.
+func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
+	if x.isOffice() {
+		return acceptedRuling, nil
+	}
+	target, err := x.j.Certificate(x.v, x.control, op.Key.ID(0), x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	return allow(target != nil && target.Subject == x.cert.Subject && emulation.HasRole(x.cert.May, emulation.RoleLeader), nil)
+}
+
+// rulePerson: a person's name is the own one, or recorded by the office.
+func rulePerson(x *exam, op *changeset.Operation) (Ruling, error) {
+	return allow(op.Key.ID(0) == x.cert.Person || x.isOffice(), nil)
+}
+
+// rulePost: the office assigns head and deputies; the head names secretaries and verifiers.
+func rulePost(x *exam, op *changeset.Operation) (Ruling, error) {
+	if x.isOffice() {
+		return acceptedRuling, nil
+	}
+	post := emulation.Post(op.Key.Text(2))
+	if post != emulation.PostSecretary && post != emulation.PostVerifier || x.cert.Subject.Kind != emulation.SubjectUnit ||
+		!emulation.HasRole(x.cert.May, emulation.RoleLeader) {
+		return rejected(ReasonRight), nil
+	}
+	return allow(x.j.Holds(x.v, x.control, op.Key.ID(0), op.Key.ID(1), x.cert.Subject.ID, x.at.Control, emulation.PostHead))
+}

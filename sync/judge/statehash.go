@@ -1,0 +1,45 @@
+package judge
+
+import (
+	"crypto/sha256"
+	"sort"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// StateHash is a digest of a scope's accepted state: every record with the heads of its fields, in order. Pending changes and what the
+// fold keeps for itself are outside, so desks that hold the same log have the same hash.
+func StateHash(v View, scope changeset.Scope) (emulation.Hash, error) {
+	h := sha256.New()
+	h.Write([]byte("state/1"))
+	h.Write(scope[:])
+	err := v.EachRecord(scope, "", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+		if strings.HasPrefix(ref.Kind, "_") {
+			return nil
+		}
+		var fields []string
+		for f := range r.Fields {
+			fields = append(fields, f)
+		}
+		sort.Strings(fields)
+		for _, f := range fields {
+			heads := r.Heads(f, changeset.Logged)
+			if len(heads) == 0 {
+				continue
+			}
+			sort.Slice(heads, func(i, j int) bool {
+				return string(changeset.MustEncode(heads[i].ID)) < string(changeset.MustEncode(heads[j].ID))
+			})
+			h.Write(changeset.MustEncode([]any{ref.Kind, ref.Group, ref.ID, f, len(heads)}))
+			for _, head := range heads {
+				h.Write(changeset.MustEncode(head.ID))
+				sum := sha256.Sum256(head.Value)
+				h.Write(sum[:])
+			}
+		}
+		return nil
+	})
+	return emulation.Hash(h.Sum(nil)), err
+}
