@@ -84,7 +84,12 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 	if ok, err := j.sameHistory(v, c); err != nil || !ok {
 		return quarantined(ReasonBase), err
 	}
-	return j.rule(x)
+	r, err := j.rule(x)
+	if x.joining && r.Verdict == changeset.Rejected {
+		// A key that nobody invited may not write in this log at all, so it gets no leaf either.
+		return Ruling{}, errors.Join(err, &Refusal{Reason: RefusedKey})
+	}
+	return r, err
 }
 
 // Precheck judges an own change before it is signed, as it stands here now: rights, shape and steps, without chain and signature. A refusal

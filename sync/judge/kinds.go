@@ -79,7 +79,10 @@ func init() {
 }
 
 // Known reports whether this program knows a kind of record; one it does not know is shown read-only: "cần cập nhật phần mềm".
-func Known(name string) bool { _, ok := kinds[name]; return ok || name == kindHeld || name == kindSheet }
+func Known(name string) bool {
+	_, ok := kinds[name]
+	return ok || name == kindHeld || name == kindSheet
+}
 
 func checkSeason(field string, value changeset.Raw) error {
 	switch field {

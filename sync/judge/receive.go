@@ -1,0 +1,194 @@
+package judge
+
+import (
+	"bytes"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Alarm is proof that a log is not what it claims to be: a leaf out of order, a verdict that cannot be recomputed, a root that differs.
+// It is kept and shown; nothing after it is applied.
+type Alarm struct {
+	Scope changeset.Scope
+	Index uint64
+	What  string // "leaf", "verdict", "root", "base", "rollback", "signature"
+	Leaf  []byte
+	Cause error
+}
+
+func (a *Alarm) Error() string {
+	s := "alarm: " + a.What + " in " + a.Scope.String()
+	if a.Cause != nil {
+		s += ": " + a.Cause.Error()
+	}
+	return s
+}
+
+func (a *Alarm) Unwrap() error { return a.Cause }
+
+// Received is one leaf as it came in: its bytes, and the change's where the desk does not have them yet.
+type Received struct {
+	Scope    changeset.Scope
+	Leaf     []byte
+	Change   []byte // nil for a further leaf, or when the change is already here
+	Detached []changeset.Detached
+}
+
+// Source gives the signed bytes of changes that are already here.
+type Source interface {
+	Change(id changeset.Identity) ([]byte, error)
+}
+
+// Receive checks one leaf of a log and applies it: the bytes, the signature, the place in log and chain, and the verdict, which is
+// recomputed. An *Alarm means that the log lies; the overlay is then as before. A leaf that is here already is skipped.
+func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
+	alarm := func(what string, index uint64, cause error) error {
+		return &Alarm{Scope: in.Scope, Index: index, What: what, Leaf: in.Leaf, Cause: cause}
+	}
+	leaf, err := changeset.DecodeLeaf(in.Leaf)
+	if err != nil {
+		return alarm("leaf", 0, err)
+	}
+	head, err := o.Log(in.Scope)
+	if err != nil {
+		return err
+	}
+	if leaf.Index < head.Size {
+		have, err := o.Entry(in.Scope, leaf.Index)
+		if err != nil {
+			return err
+		}
+		if have == nil || !bytes.Equal(have.LeafRaw, in.Leaf) {
+			return alarm("leaf", leaf.Index, nil)
+		}
+		return nil
+	}
+	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) {
+		return alarm("leaf", leaf.Index, nil)
+	}
+	raw := in.Change
+	if raw == nil {
+		if raw, err = o.change(source, leaf.Identity); err != nil {
+			return err
+		}
+	}
+	c, err := changeset.Decode(j.Tenant, raw)
+	if err != nil {
+		return alarm("leaf", leaf.Index, err)
+	}
+	if c.Identity != leaf.Identity || c.Scope != in.Scope {
+		return alarm("leaf", leaf.Index, nil)
+	}
+	if err := j.checkVerdict(o, source, c, leaf); err != nil {
+		return err
+	}
+	e := changeset.Entry{Scope: in.Scope, Leaf: *leaf, Raw: c.Raw, Detached: in.Detached}
+	if leaf.Further() {
+		e.Raw = nil
+	}
+	if err := o.Append(e, c); err != nil {
+		if emulation.KeyOf(err) == "judge.leaf-order" {
+			return alarm("leaf", leaf.Index, err)
+		}
+		return err
+	}
+	return nil
+}
+
+// checkVerdict recomputes the verdict of a leaf. A leaf of a newer judge is taken as it is and shown as not checked.
+func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, leaf *changeset.Leaf) error {
+	alarm := func(what string, cause error) error {
+		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: what, Leaf: leaf.Encode(), Cause: cause}
+	}
+	if leaf.JudgeVersion > Version {
+		return nil
+	}
+	control, ok, err := j.ControlOf(o, c.Scope, changeset.Logged)
+	if err != nil {
+		return err
+	}
+	if !ok {
+		return alarm("verdict", nil)
+	}
+	if head, err := o.Log(control); err != nil {
+		return err
+	} else if leaf.ControlSize > head.Size {
+		return emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
+	}
+	at := Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize)}
+	var ruling Ruling
+	if leaf.Further() {
+		raw, err := o.change(source, leaf.CauseIdentity())
+		if err != nil {
+			return alarm("verdict", err)
+		}
+		cause, err := changeset.Decode(j.Tenant, raw)
+		if err != nil {
+			return alarm("verdict", err)
+		}
+		if ruling, ok, err = j.Again(o, c, cause, at); err != nil || !ok {
+			return alarm("verdict", err)
+		}
+	} else if ruling, err = j.Decide(o, c, at); err != nil {
+		if r, refused := AsRefusal(err); refused {
+			return alarm("verdict", r)
+		}
+		return err
+	}
+	if ruling.Verdict == changeset.Quarantined && ruling.Reason == ReasonBase {
+		return j.baseAlarm(c, leaf, ruling)
+	}
+	if ruling.Verdict != leaf.Verdict || ruling.Reason != leaf.Reason {
+		return alarm("verdict", emulation.Errorf(emulation.Corrupt, "judge.verdict-differs",
+			"said", leaf.Verdict.String()+" "+leaf.Reason, "found", ruling.Verdict.String()+" "+ruling.Reason))
+	}
+	return nil
+}
+
+// baseAlarm: a colleague has seen another history of this log than this desk. If the server says so too, it is a leaf like others;
+// if the server accepted it, the server shows two histories.
+func (j *Judge) baseAlarm(c *changeset.Signed, leaf *changeset.Leaf, ruling Ruling) error {
+	if leaf.Verdict == ruling.Verdict && leaf.Reason == ruling.Reason {
+		return nil
+	}
+	return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "base", Leaf: leaf.Encode()}
+}
+
+// change gives the bytes of a change that was appended here or is in the source.
+func (o *Overlay) change(source Source, id changeset.Identity) ([]byte, error) {
+	for i := range o.batch.Entries {
+		if e := &o.batch.Entries[i]; e.Raw != nil && e.Leaf.Identity == id {
+			return e.Raw, nil
+		}
+	}
+	raw, err := source.Change(id)
+	if err == nil && raw == nil {
+		err = emulation.Errorf(emulation.Corrupt, "judge.change-missing", "identity", id.String())
+	}
+	return raw, err
+}
+
+// CheckCheckpoint compares the server's signed word with the log as it is here. A checkpoint beyond this log is no alarm: the rest is to come.
+func (j *Judge) CheckCheckpoint(v View, c *changeset.Checkpoint) error {
+	head, err := v.Log(c.Scope)
+	if err != nil {
+		return err
+	}
+	if c.Tenant != j.Tenant || c.Generation != head.Generation {
+		return &Alarm{Scope: c.Scope, Index: c.Size, What: "root"}
+	}
+	if c.Size > head.Size {
+		return nil
+	}
+	var root emulation.Hash
+	if c.Size > 0 {
+		if root, _, err = v.RootAt(c.Scope, c.Size); err != nil {
+			return err
+		}
+	}
+	if root != c.Root {
+		return &Alarm{Scope: c.Scope, Index: c.Size, What: "root"}
+	}
+	return nil
+}
