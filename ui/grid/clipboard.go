@@ -1,0 +1,278 @@
+package grid
+
+import (
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Preview is a paste that waits to be accepted: the changes it would make, shown in place until then, and how many of the copied
+// cells fall on cells that cannot be edited or outside the grid.
+type Preview struct {
+	Changes []Change
+	Skipped int
+
+	at map[[2]int]string // Changes by row and column
+}
+
+// copy puts the selected cells on the clipboard as tab-separated text; rows folded away are left out, as they are not to be seen.
+func (g *Grid) copy() {
+	a := g.Selection()
+	var block [][]string
+	for place := g.rows.place[a.Top]; place <= g.rows.place[a.Bottom]; place++ {
+		var line []string
+		for col := a.Left; col <= a.Right; col++ {
+			line = append(line, g.model.Cell(g.rows.view[place], col).input())
+		}
+		block = append(block, line)
+	}
+	g.clipboard().SetContent(formatTSV(block))
+}
+
+// clear empties the selected cells that can be edited.
+func (g *Grid) clear(op Op) {
+	var changes []Change
+	g.eachSelected(func(row, col int, cell Cell) {
+		if cell.Editable && cell.input() != "" {
+			changes = append(changes, Change{Row: row, Col: col})
+		}
+	})
+	g.apply(op, changes)
+}
+
+// fillDown copies the first selected row into those below it; with one cell selected, the cell above into it.
+func (g *Grid) fillDown() {
+	a := g.Selection()
+	first := g.rows.place[a.Top]
+	if a.Top == a.Bottom {
+		if first == 0 {
+			return
+		}
+		first--
+	}
+	source := g.rows.view[first]
+	var changes []Change
+	g.eachSelected(func(row, col int, cell Cell) {
+		if row == source || !cell.Editable {
+			return
+		}
+		if text := norm.NFC.String(g.model.Cell(source, col).input()); text != cell.input() {
+			changes = append(changes, Change{Row: row, Col: col, Text: text})
+		}
+	})
+	g.apply(OpFill, changes)
+}
+
+func (g *Grid) eachSelected(each func(row, col int, cell Cell)) {
+	a := g.Selection()
+	for place := g.rows.place[a.Top]; place <= g.rows.place[a.Bottom]; place++ {
+		row := g.rows.view[place]
+		for col := a.Left; col <= a.Right; col++ {
+			each(row, col, g.model.Cell(row, col))
+		}
+	}
+}
+
+// paste lays a copied rectangle on the grid from the selection's upper left corner; a single value fills the whole selection. One cell
+// is taken at once, more wait as a Preview for Enter.
+func (g *Grid) paste(text string) {
+	block := parseTSV(norm.NFC.String(text))
+	if len(block) == 0 {
+		return
+	}
+	a := g.Selection()
+	top := g.rows.place[a.Top]
+	if len(block) == 1 && len(block[0]) == 1 {
+		block = repeat(block[0][0], g.rows.place[a.Bottom]-top+1, a.Right-a.Left+1)
+	}
+	p := Preview{at: map[[2]int]string{}}
+	wide := 0
+	for i, line := range block {
+		wide = max(wide, len(line))
+		for j, value := range line {
+			place, col := top+i, a.Left+j
+			if place >= len(g.rows.view) || col >= len(g.cols.list) {
+				p.Skipped++
+				continue
+			}
+			row := g.rows.view[place]
+			switch cell := g.model.Cell(row, col); {
+			case !cell.Editable:
+				p.Skipped++
+			case cell.input() != value:
+				p.Changes = append(p.Changes, Change{Row: row, Col: col, Text: value})
+				p.at[[2]int{row, col}] = value
+			}
+		}
+	}
+	if len(block) == 1 && len(block[0]) == 1 {
+		g.apply(OpPaste, p.Changes)
+		return
+	}
+	g.anchorRow, g.anchorCol = a.Top, a.Left
+	g.row = g.rows.view[min(top+len(block), len(g.rows.view))-1]
+	g.col = min(a.Left+wide, len(g.cols.list)) - 1
+	g.preview = &p
+	g.Refresh()
+	g.tellPreview(p)
+}
+
+// ApplyPaste makes the changes of the waiting Preview; without one it does nothing.
+func (g *Grid) ApplyPaste() {
+	if g.preview == nil {
+		return
+	}
+	changes := g.preview.Changes
+	g.dropPreview()
+	g.apply(OpPaste, changes)
+}
+
+// CancelPaste drops the waiting Preview.
+func (g *Grid) CancelPaste() { g.dropPreview() }
+
+func (g *Grid) dropPreview() {
+	if g.preview == nil {
+		return
+	}
+	g.preview = nil
+	g.Refresh()
+	g.tellPreview(Preview{})
+}
+
+func (g *Grid) tellPreview(p Preview) {
+	if g.OnPreview != nil {
+		g.OnPreview(p)
+	}
+}
+
+// previewed is the text a waiting paste would put into a cell.
+func (g *Grid) previewed(row, col int) (string, bool) {
+	if g.preview == nil {
+		return "", false
+	}
+	text, ok := g.preview.at[[2]int{row, col}]
+	return text, ok
+}
+
+func (g *Grid) apply(op Op, changes []Change) {
+	if len(changes) == 0 {
+		return
+	}
+	if b, ok := g.model.(Batch); ok {
+		b.SetMany(op, changes)
+	} else {
+		for _, c := range changes {
+			g.model.Set(c.Row, c.Col, c.Text)
+		}
+	}
+	rows := make([]int, len(changes))
+	for i, c := range changes {
+		rows[i] = c.Row
+	}
+	g.changed(rows...)
+}
+
+// changed shows the model again after some of its rows were set.
+func (g *Grid) changed(rows ...int) {
+	if len(g.rows.heights) != g.model.Rows() {
+		g.Reload()
+		return
+	}
+	moved := false
+	for _, row := range rows {
+		if h := g.measureRow(row); h != g.rows.heights[row] {
+			g.rows.heights[row] = h
+			moved = true
+		}
+	}
+	if moved {
+		g.rows.arrange()
+		g.clampOffset()
+	}
+	g.Refresh()
+}
+
+func repeat(value string, tall, wide int) [][]string {
+	block := make([][]string, tall)
+	for i := range block {
+		block[i] = make([]string, wide)
+		for j := range block[i] {
+			block[i][j] = value
+		}
+	}
+	return block
+}
+
+// formatTSV writes a rectangle as spreadsheets put it on the clipboard: tabs between cells, a line for each row, quotes around a cell
+// that holds a tab, a quote or a new line.
+func formatTSV(block [][]string) string {
+	var b strings.Builder
+	for i, line := range block {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		for j, cell := range line {
+			if j > 0 {
+				b.WriteByte('\t')
+			}
+			if strings.ContainsAny(cell, "\t\n\r\"") {
+				cell = `"` + strings.ReplaceAll(cell, `"`, `""`) + `"`
+			}
+			b.WriteString(cell)
+		}
+	}
+	return b.String()
+}
+
+// parseTSV reads what a spreadsheet put on the clipboard; a single line end after the last row adds no row.
+func parseTSV(text string) [][]string {
+	text = strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\r", "\n")
+	text = strings.TrimSuffix(text, "\n")
+	if text == "" {
+		return nil
+	}
+	var block [][]string
+	var line []string
+	for {
+		var cell string
+		cell, text = cutCell(text)
+		line = append(line, cell)
+		if text == "" || text[0] == '\n' {
+			block = append(block, line)
+			line = nil
+		}
+		if text == "" {
+			return block
+		}
+		text = text[1:]
+		if text == "" { // the separator was the last byte: an empty cell follows it
+			return append(block, append(line, ""))
+		}
+	}
+}
+
+// cutCell takes one cell off the front and leaves the separator after it.
+func cutCell(text string) (cell, rest string) {
+	if strings.HasPrefix(text, `"`) {
+		var b strings.Builder
+		for i := 1; i < len(text); i++ {
+			if text[i] != '"' {
+				b.WriteByte(text[i])
+				continue
+			}
+			if i+1 < len(text) && text[i+1] == '"' {
+				b.WriteByte('"')
+				i++
+				continue
+			}
+			if i+1 == len(text) || text[i+1] == '\t' || text[i+1] == '\n' {
+				return b.String(), text[i+1:]
+			}
+			break // a quote in the middle of a word: not quoted after all
+		}
+	}
+	if i := strings.IndexAny(text, "\t\n"); i >= 0 {
+		return text[:i], text[i:]
+	}
+	return text, ""
+}

@@ -1,0 +1,275 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+	"golang.org/x/text/unicode/norm"
+
+	"thidua/ui/theme"
+)
+
+// editing is the one floating editor and what it is open for.
+type editing struct {
+	entry *editor
+	box   *container.ThemeOverride
+
+	open     bool
+	row, col int
+	before   string // what stood there when the editor opened
+	saved    string // what the model was last told
+	drafted  string // what OnEditing was last told
+	told     bool   // OnEditing was told something since the editor opened
+	moving   bool   // arrows leave the cell, because the text was typed over; F2 gives them to the text
+	stop     func()
+}
+
+func (e *editing) init(g *Grid) {
+	e.entry = &editor{grid: g}
+	e.entry.ExtendBaseWidget(e.entry)
+	e.entry.OnChanged = func(string) { g.placeEditor() }
+	e.box = container.NewThemeOverride(e.entry, editorTheme{g})
+	e.box.Hide()
+}
+
+// Edit opens the editor on the active cell with its text. It returns false when the cell cannot be edited.
+func (g *Grid) Edit() bool { return g.row >= 0 && g.openEditor(false) }
+
+// Editing says whether the editor is open, and where.
+func (g *Grid) Editing() (row, col int, open bool) { return g.edit.row, g.edit.col, g.edit.open }
+
+func (g *Grid) openEditor(replace bool) bool {
+	cell := g.model.Cell(g.row, g.col)
+	if !cell.Editable || g.edit.open {
+		return g.edit.open
+	}
+	g.dropPreview()
+	e := &g.edit
+	e.open, e.row, e.col, e.moving, e.told = true, g.row, g.col, replace, false
+	e.before = cell.input()
+	e.saved, e.drafted = e.before, e.before
+	text := e.before
+	if replace {
+		text = ""
+	}
+	g.anchorRow, g.anchorCol = g.row, g.col
+	g.scrollTo(g.row, g.col)
+
+	wrap := g.cols.list[g.col].Wrap
+	e.entry.MultiLine = wrap
+	e.entry.Wrapping = fyne.TextWrapOff
+	e.entry.Scroll = container.ScrollHorizontalOnly
+	if wrap {
+		e.entry.Wrapping, e.entry.Scroll = fyne.TextWrapWord, container.ScrollVerticalOnly
+	}
+	e.entry.SetText(text)
+	e.box.Show()
+	g.placeEditor()
+	e.entry.toEnd()
+	g.BaseWidget.Refresh()
+	if c := g.canvas(); c != nil {
+		c.Focus(e.entry)
+	}
+	if g.Ticks != nil && g.OnEditing != nil {
+		e.stop = g.Ticks(draftEvery, g.draft)
+	}
+	return true
+}
+
+// draft tells OnEditing what stands in the editor if that is news.
+func (g *Grid) draft() {
+	e := &g.edit
+	if text := e.text(); e.open && text != e.drafted {
+		e.drafted, e.told = text, true
+		g.OnEditing(e.row, e.col, text)
+	}
+}
+
+func (e *editing) text() string { return norm.NFC.String(e.entry.Text) }
+
+// Commit hands what stands in an open editor to the model and closes it; without an open editor it does nothing.
+func (g *Grid) Commit() { g.closeEditor(true) }
+
+func (g *Grid) closeEditor(commit bool) {
+	e := &g.edit
+	if !e.open {
+		return
+	}
+	text := e.text()
+	if !commit {
+		text = e.before
+	}
+	e.open = false
+	if e.stop != nil {
+		e.stop()
+		e.stop = nil
+	}
+	if c := g.canvas(); c != nil && c.Focused() == fyne.Focusable(e.entry) {
+		c.Focus(g)
+	}
+	e.box.Hide()
+	if !commit && e.told && g.OnAbandon != nil {
+		g.OnAbandon(e.row, e.col)
+	}
+	g.save(text)
+	g.BaseWidget.Refresh()
+}
+
+// save tells the model a text it has not been told yet.
+func (g *Grid) save(text string) {
+	e := &g.edit
+	if text == e.saved {
+		return
+	}
+	e.saved = text
+	g.model.Set(e.row, e.col, text)
+	g.changed(e.row)
+}
+
+// editorLeft saves when the keyboard goes elsewhere. Only the window can know whether it was lost to another window, so that the
+// editor stays open for the return, or to another widget; it is asked after the event.
+func (g *Grid) editorLeft() {
+	e := &g.edit
+	if !e.open {
+		return
+	}
+	g.save(e.text())
+	g.Later(func() {
+		if c := g.canvas(); c != nil && c.Focused() != fyne.Focusable(e.entry) {
+			g.closeEditor(true)
+		}
+	})
+}
+
+// placeEditor lays the editor over its cell, taller when its lines need more room than the cell has.
+func (g *Grid) placeEditor() {
+	e := &g.edit
+	if !e.open || e.row >= len(g.rows.place) || g.rows.place[e.row] < 0 {
+		return
+	}
+	pos, size := g.cellRect(e.row, e.col)
+	if e.entry.MultiLine {
+		pad := 2*g.length(theme.SizeNameCellPadding) + 2
+		lines := g.regular.count(e.entry.Text, size.Width-pad)
+		size.Height = max(size.Height, float32(lines)*(g.regular.line+1)+pad)
+		size.Height = min(size.Height, g.bodyHeight())
+		pos.Y = max(g.headHeight, min(pos.Y, g.headHeight+g.bodyHeight()-size.Height))
+	}
+	e.box.Move(pos)
+	e.box.Resize(size.AddWidthHeight(1, 1))
+}
+
+// editor is the text field of the grid: it edits, and gives what leaves the cell back to the grid.
+type editor struct {
+	widget.Entry
+	grid *Grid
+}
+
+func (e *editor) AcceptsTab() bool { return true }
+
+func (e *editor) toEnd() {
+	e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyPageDown}) // moves to the end of the last line
+}
+
+func (e *editor) FocusLost() {
+	e.Entry.FocusLost()
+	e.grid.editorLeft()
+}
+
+func (e *editor) KeyDown(ev *fyne.KeyEvent) {
+	e.grid.KeyDown(ev)
+	e.Entry.KeyDown(ev)
+}
+
+func (e *editor) KeyUp(ev *fyne.KeyEvent) {
+	e.grid.KeyUp(ev)
+	e.Entry.KeyUp(ev)
+}
+
+func (e *editor) TypedRune(r rune) {
+	if r == backspaceRune {
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+		return
+	}
+	if r >= ' ' {
+		e.Entry.TypedRune(r)
+	}
+}
+
+func (e *editor) TypedKey(ev *fyne.KeyEvent) {
+	g := e.grid
+	switch ev.Name {
+	case fyne.KeyEscape:
+		g.closeEditor(false)
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, fyne.KeyF8:
+		g.Commit()
+		g.TypedKey(ev)
+	case fyne.KeyPageUp, fyne.KeyPageDown:
+		g.Commit()
+		g.TypedKey(ev)
+	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
+		if g.edit.moving && !g.shifted() {
+			g.Commit()
+			g.TypedKey(ev)
+			return
+		}
+		e.Entry.TypedKey(ev)
+	case fyne.KeyF2:
+		g.edit.moving = !g.edit.moving
+	default:
+		if len(ev.Name) > 1 && ev.Name[0] == 'F' { // F1, F5 … are the window's
+			g.pass(ev)
+			return
+		}
+		e.Entry.TypedKey(ev)
+	}
+}
+
+func (e *editor) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	switch {
+	case custom.Modifier == fyne.KeyModifierAlt && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter):
+		if e.MultiLine {
+			e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+		}
+	case inText[custom.KeyName]:
+		e.Entry.TypedShortcut(s)
+	default:
+		e.grid.Commit()
+		e.grid.TypedShortcut(s)
+	}
+}
+
+// inText are the keys that, with Ctrl, move or delete inside a text.
+var inText = map[fyne.KeyName]bool{
+	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,
+}
+
+// editorTheme is the grid's theme with the paddings that put the editor's text where the cell's text stood.
+type editorTheme struct{ grid *Grid }
+
+func (t editorTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
+	return t.grid.Theme().Color(name, v)
+}
+func (t editorTheme) Font(style fyne.TextStyle) fyne.Resource    { return t.grid.Theme().Font(style) }
+func (t editorTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.grid.Theme().Icon(name) }
+
+func (t editorTheme) Size(name fyne.ThemeSizeName) float32 {
+	switch name {
+	case fynetheme.SizeNameInnerPadding:
+		return t.grid.length(theme.SizeNameCellPadding) - 1
+	case fynetheme.SizeNameInputBorder:
+		return 2
+	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameLineSpacing:
+		return 0
+	}
+	return t.grid.Theme().Size(name)
+}

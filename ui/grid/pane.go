@@ -1,0 +1,120 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+)
+
+// pane is a window on the rows for some of the columns. It keeps a row's objects while the row stays in the window and gives them to
+// another row when it leaves.
+type pane struct {
+	grid      *Grid
+	clip      *container.Clip
+	layer     *fyne.Container
+	rowLayer  *fyne.Container
+	size      fyne.Size
+	used      map[int]*rowView // by model row
+	free      []*rowView
+	selection *canvas.Rectangle
+	cursor    *canvas.Rectangle
+}
+
+func newPane(g *Grid) *pane {
+	p := &pane{
+		grid: g, used: map[int]*rowView{}, rowLayer: container.NewWithoutLayout(),
+		selection: canvas.NewRectangle(color.Transparent), cursor: canvas.NewRectangle(color.Transparent),
+	}
+	p.cursor.StrokeWidth = 2
+	p.layer = container.NewWithoutLayout(p.rowLayer, p.selection, p.cursor)
+	p.clip = container.NewClip(p.layer)
+	return p
+}
+
+func (p *pane) place(pos fyne.Position, size fyne.Size) {
+	p.size = size
+	p.clip.Move(pos)
+	p.clip.Resize(size)
+}
+
+// draw shows the columns from ≤ col < to, which begin at x of the whole table.
+func (p *pane) draw(l *look, from, to int, x float32) {
+	g := p.grid
+	first, last := 0, -1
+	if len(g.rows.view) > 0 && p.size.Height > 0 {
+		first, last = g.rows.at(g.offset.Y), g.rows.at(g.offset.Y+p.size.Height)
+	}
+	p.recycle(first, last)
+	for place := first; place <= last; place++ {
+		row := g.rows.view[place]
+		v := p.used[row]
+		if v == nil {
+			v = p.take(row)
+		}
+		if v.version != g.version {
+			v.version = g.version
+			v.bind(g, l, row, from, to)
+		}
+		v.place(g, l, row, g.rows.tops[place]-g.offset.Y, x, from, to)
+	}
+	p.drawSelection(l, from, to, x)
+}
+
+// recycle frees the rows that left the window.
+func (p *pane) recycle(first, last int) {
+	g := p.grid
+	for row, v := range p.used {
+		place := -1
+		if row < len(g.rows.place) {
+			place = g.rows.place[row]
+		}
+		if place < first || place > last {
+			v.layer.Hide()
+			v.version = -1
+			delete(p.used, row)
+			p.free = append(p.free, v)
+		}
+	}
+}
+
+func (p *pane) take(row int) *rowView {
+	var v *rowView
+	if n := len(p.free); n > 0 {
+		v, p.free = p.free[n-1], p.free[:n-1]
+		v.layer.Show()
+	} else {
+		v = newRowView()
+		p.rowLayer.Objects = append(p.rowLayer.Objects, v.layer)
+	}
+	v.version = -1
+	p.used[row] = v
+	return v
+}
+
+// drawSelection frames the active cell and shades the rest of the selection, as far as they lie in this pane.
+func (p *pane) drawSelection(l *look, from, to int, x float32) {
+	g := p.grid
+	p.selection.Hide()
+	p.cursor.Hide()
+	if g.row < 0 || from >= to {
+		return
+	}
+	a := g.Selection()
+	top, bottom := g.rows.place[a.Top], g.rows.place[a.Bottom]
+	left, right := max(a.Left, from), min(a.Right, to-1)
+	if left <= right && (a.Top != a.Bottom || a.Left != a.Right) {
+		p.selection.FillColor = l.selection
+		p.selection.Move(fyne.NewPos(g.cols.left[left]-x, g.rows.tops[top]-g.offset.Y))
+		p.selection.Resize(fyne.NewSize(g.cols.left[right+1]-g.cols.left[left]-1, g.rows.tops[bottom+1]-g.rows.tops[top]-1))
+		p.selection.Show()
+	}
+	if g.col >= from && g.col < to {
+		place := g.rows.place[g.row]
+		p.cursor.StrokeColor = l.cursor
+		p.cursor.Move(fyne.NewPos(g.cols.left[g.col]-x, g.rows.tops[place]-g.offset.Y))
+		p.cursor.Resize(fyne.NewSize(g.cols.width[g.col]-1, g.rows.heights[g.row]-1))
+		p.cursor.Show()
+	}
+}

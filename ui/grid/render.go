@@ -1,0 +1,125 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/ui/theme"
+)
+
+// renderer draws a Grid as four panes (header and body, frozen and scrolled columns), the editor over them and two scroll bars.
+type renderer struct {
+	grid             *Grid
+	back             *canvas.Rectangle
+	body, frozen     *pane
+	head, headFrozen *header
+	editClip         *container.Clip
+	editLayer        *fyne.Container
+	edge, headEdge   *canvas.Rectangle // after the frozen columns, below the header
+	down, across     *bar
+	objects          []fyne.CanvasObject
+	look             look
+	size             fyne.Size
+}
+
+// CreateRenderer is called by the toolkit.
+func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
+	r := &renderer{
+		grid: g, back: canvas.NewRectangle(color.Transparent),
+		body: newPane(g), frozen: newPane(g), head: newHeader(g), headFrozen: newHeader(g),
+		edge: canvas.NewRectangle(color.Transparent), headEdge: canvas.NewRectangle(color.Transparent),
+		editLayer: container.NewWithoutLayout(g.edit.box),
+	}
+	r.editClip = container.NewClip(r.editLayer)
+	r.down = newBar(g, true)
+	r.across = newBar(g, false)
+	r.objects = []fyne.CanvasObject{
+		r.back, r.body.clip, r.frozen.clip, r.head.clip, r.headFrozen.clip, r.edge, r.headEdge, r.editClip, r.down, r.across,
+	}
+	return r
+}
+
+func (r *renderer) Destroy()                     {}
+func (r *renderer) MinSize() fyne.Size           { return r.grid.MinSize() }
+func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
+
+func (r *renderer) Layout(size fyne.Size) {
+	r.size = size
+	r.Refresh()
+	if g := r.grid; g.row >= 0 && !size.IsZero() {
+		g.scrollTo(g.row, g.col)
+		r.Refresh()
+	}
+}
+
+// Refresh lays out and draws what is in the window; rows whose content cannot have changed are only moved.
+func (r *renderer) Refresh() {
+	g := r.grid
+	if r.size.IsZero() {
+		return
+	}
+	g.measureAll()
+	g.clampOffset()
+	if now := newLook(g); now != r.look {
+		r.look = now
+		g.version++
+	}
+	head, frozen, wide, tall := g.headHeight, min(g.cols.frozenWidth(), g.bodyWidth()), g.bodyWidth(), g.bodyHeight()
+	rest := max(0, wide-frozen)
+	r.back.FillColor = r.look.back
+	r.back.Resize(r.size)
+
+	r.frozen.place(fyne.NewPos(0, head), fyne.NewSize(frozen, tall))
+	r.body.place(fyne.NewPos(frozen, head), fyne.NewSize(rest, tall))
+	r.headFrozen.place(fyne.NewPos(0, 0), fyne.NewSize(frozen, head))
+	r.head.place(fyne.NewPos(frozen, 0), fyne.NewSize(rest, head))
+	r.frozen.draw(&r.look, 0, g.cols.frozen, 0)
+	r.body.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.offset.X)
+	r.headFrozen.draw(&r.look, 0, g.cols.frozen, 0)
+	r.head.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.offset.X)
+
+	r.edge.FillColor, r.headEdge.FillColor = r.look.edge, r.look.edge
+	r.edge.Move(fyne.NewPos(frozen-1, 0))
+	r.edge.Resize(fyne.NewSize(1, head+min(tall, g.rows.total()-g.offset.Y)))
+	r.headEdge.Move(fyne.NewPos(0, head-1))
+	r.headEdge.Resize(fyne.NewSize(min(wide, g.cols.total()), 1))
+
+	r.editClip.Resize(fyne.NewSize(wide, head+tall))
+	g.placeEditor()
+	r.down.place(fyne.NewPos(wide, head), fyne.NewSize(r.size.Width-wide, tall), g.offset.Y, tall, g.rows.total())
+	r.across.place(fyne.NewPos(frozen, head+tall), fyne.NewSize(rest, r.size.Height-head-tall), g.offset.X, rest, g.cols.total()-frozen)
+	canvas.Refresh(r.back)
+}
+
+// look holds the colours and lengths of one drawing, looked up once.
+type look struct {
+	back, surface, group, head, line, edge                color.Color
+	text, muted, primary, honour, bad, warn, ok           color.Color
+	selection, cursor, previewBack, badBack               color.Color
+	size, textHeight, lineHeight, row, pad, icon, foldGap float32
+}
+
+func newLook(g *Grid) look {
+	th := g.Theme()
+	of := func(n fyne.ThemeColorName) color.Color { return th.Color(n, fynetheme.VariantLight) }
+	l := look{
+		back: of(fynetheme.ColorNameBackground), surface: of(theme.ColorNameSurface), group: of(theme.ColorNameGroup),
+		head: of(fynetheme.ColorNameHeaderBackground), line: of(theme.ColorNameLine), edge: of(fynetheme.ColorNameInputBorder),
+		text: of(fynetheme.ColorNameForeground), muted: of(theme.ColorNameMuted), primary: of(fynetheme.ColorNamePrimary),
+		honour: of(theme.ColorNameHonourText), bad: of(fynetheme.ColorNameError), warn: of(fynetheme.ColorNameWarning),
+		ok: of(fynetheme.ColorNameSuccess), selection: of(fynetheme.ColorNameSelection), cursor: of(fynetheme.ColorNamePrimary),
+		previewBack: of(theme.ColorNameWarnBack), badBack: of(theme.ColorNameErrorBack),
+		size: th.Size(fynetheme.SizeNameText), textHeight: g.regular.line, lineHeight: g.lineHeight(), row: th.Size(theme.SizeNameRow),
+		pad: th.Size(theme.SizeNameCellPadding), icon: g.iconSize(), foldGap: g.foldMarkWidth(),
+	}
+	if !g.focused && !g.edit.open {
+		l.cursor = l.muted
+	}
+	return l
+}
+
+func (g *Grid) foldMarkWidth() float32 { return g.length(theme.SizeNameUnit) * 18 }

@@ -1,0 +1,227 @@
+package grid
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// rowView is what is drawn of one row in one pane.
+type rowView struct {
+	layer   *fyne.Container
+	line    *canvas.Rectangle // below the row
+	mark    *canvas.Image     // of a group that folds; nil until needed
+	marked  bool
+	cells   []*cellView
+	version int
+	placed  bool // since it was bound
+}
+
+// cellView is what is drawn of one cell: its background, the lines of its text, the icon of its state and the line after it.
+type cellView struct {
+	back  *canvas.Rectangle
+	rule  *canvas.Rectangle
+	lines []*canvas.Text
+	shown int // how many of the lines are in use
+	icon  *canvas.Image
+	state State
+	right bool
+}
+
+func newRowView() *rowView {
+	v := &rowView{layer: container.NewWithoutLayout(), line: canvas.NewRectangle(color.Transparent), version: -1}
+	return v
+}
+
+// bind fills the objects with what the model says of a row.
+func (v *rowView) bind(g *Grid, l *look, row, from, to int) {
+	if len(v.cells) != to-from {
+		v.cells = make([]*cellView, to-from)
+		v.layer.Objects = nil
+		for i := range v.cells {
+			c := &cellView{back: canvas.NewRectangle(color.Transparent), rule: canvas.NewRectangle(color.Transparent)}
+			v.cells[i] = c
+			v.layer.Objects = append(v.layer.Objects, c.back, c.rule)
+		}
+		v.layer.Objects = append(v.layer.Objects, v.line)
+		v.mark = nil
+	}
+	v.placed = false
+	place := g.model.Row(row)
+	v.line.FillColor = l.line
+	v.bindMark(g, l, row, from == 0 && place.Group)
+	for i, c := range v.cells {
+		v.bindCell(g, l, c, row, from+i, place)
+	}
+}
+
+// bindMark shows in the first column whether a group is folded.
+func (v *rowView) bindMark(g *Grid, l *look, row int, marked bool) {
+	v.marked = marked
+	if !marked {
+		if v.mark != nil {
+			v.mark.Hide()
+		}
+		return
+	}
+	if v.mark == nil {
+		v.mark = canvas.NewImageFromResource(nil)
+		v.mark.FillMode = canvas.ImageFillContain
+		v.layer.Objects = append(v.layer.Objects, v.mark)
+	}
+	name := fynetheme.IconNameArrowDropDown
+	if g.Folded(row) {
+		name = fynetheme.IconNameMenuExpand
+	}
+	v.mark.Resource = g.Theme().Icon(name)
+	v.mark.Show()
+	v.mark.Refresh()
+}
+
+func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Row) {
+	cell := g.model.Cell(row, col)
+	column := g.cols.list[col]
+	c.right = column.Align == fyne.TextAlignTrailing
+	c.rule.FillColor = l.line
+
+	ink := l.text
+	switch {
+	case cell.State == Error:
+		ink = l.bad
+	case cell.Style&Honour != 0:
+		ink = l.honour
+	case cell.Style&Muted != 0:
+		ink = l.muted
+	}
+	back := l.surface
+	switch {
+	case place.Group:
+		back = l.group
+	case cell.State == Error:
+		back = l.badBack
+	case cell.Editable:
+		back = l.back
+	}
+	text := cell.Text
+	if waiting, ok := g.previewed(row, col); ok {
+		text, back, ink = waiting, l.previewBack, l.primary
+	}
+	c.back.FillColor = back
+
+	m := g.measurer(cell.Style)
+	room := g.textWidth(col, cell)
+	if v.marked && col == 0 {
+		room -= l.foldGap - l.pad
+	}
+	var lines []string
+	if column.Wrap {
+		lines = m.wrap(text, room)
+	} else {
+		lines = []string{m.fit(text, room, c.right)}
+	}
+	if most := int((g.rows.heights[row] - l.row) / l.lineHeight); len(lines) > most+1 {
+		lines = lines[:most+1]
+	}
+	for len(c.lines) < len(lines) {
+		t := canvas.NewText("", ink)
+		c.lines = append(c.lines, t)
+		v.layer.Objects = append(v.layer.Objects, t)
+	}
+	c.shown = len(lines)
+	for i, t := range c.lines {
+		if i >= len(lines) {
+			t.Hide()
+			continue
+		}
+		t.Text, t.Color, t.TextSize, t.Alignment = lines[i], ink, l.size, column.Align
+		t.TextStyle = fyne.TextStyle{Bold: cell.Style&Bold != 0, Italic: cell.Style&Italic != 0 || cell.State == Provisional}
+		t.Show()
+	}
+	v.bindState(g, c, cell.State)
+}
+
+// icons of the states, and the colour each is drawn in.
+var icons = map[State]struct {
+	name   fyne.ThemeIconName
+	colour fyne.ThemeColorName
+}{
+	OK:          {fynetheme.IconNameConfirm, fynetheme.ColorNameSuccess},
+	Warn:        {fynetheme.IconNameWarning, fynetheme.ColorNameWarning},
+	Error:       {fynetheme.IconNameError, fynetheme.ColorNameError},
+	Pending:     {fynetheme.IconNameHistory, fynetheme.ColorNamePlaceHolder},
+	Provisional: {fynetheme.IconNameMoreHorizontal, fynetheme.ColorNamePlaceHolder},
+}
+
+func (v *rowView) bindState(g *Grid, c *cellView, s State) {
+	c.state = s
+	icon, ok := icons[s]
+	if !ok {
+		if c.icon != nil {
+			c.icon.Hide()
+		}
+		return
+	}
+	if c.icon == nil {
+		c.icon = canvas.NewImageFromResource(nil)
+		c.icon.FillMode = canvas.ImageFillContain
+		v.layer.Objects = append(v.layer.Objects, c.icon)
+	}
+	c.icon.Resource = fynetheme.NewColoredResource(g.Theme().Icon(icon.name), icon.colour)
+	c.icon.Show()
+	c.icon.Refresh()
+}
+
+// place moves the row to its height in the window; only its layer moves unless a width changed, because the cells stand inside it.
+func (v *rowView) place(g *Grid, l *look, row int, y, x float32, from, to int) {
+	v.layer.Move(fyne.NewPos(g.cols.left[from]-x, y))
+	if v.placed {
+		return
+	}
+	v.placed = true
+	height := g.rows.heights[row]
+	width := g.cols.left[to] - g.cols.left[from]
+	v.layer.Resize(fyne.NewSize(width, height))
+	v.line.Move(fyne.NewPos(0, height-1))
+	v.line.Resize(fyne.NewSize(width, 1))
+	if v.marked {
+		v.mark.Move(fyne.NewPos(1, (l.row-l.foldGap)/2))
+		v.mark.Resize(fyne.NewSquareSize(l.foldGap))
+	}
+	for i, c := range v.cells {
+		left := g.cols.left[from+i] - g.cols.left[from]
+		c.place(l, left, g.cols.width[from+i], height, v.marked && from+i == 0)
+	}
+}
+
+func (c *cellView) place(l *look, left, width, height float32, marked bool) {
+	c.back.Move(fyne.NewPos(left, 0))
+	c.back.Resize(fyne.NewSize(width, height))
+	c.rule.Move(fyne.NewPos(left+width-1, 0))
+	c.rule.Resize(fyne.NewSize(1, height))
+	start, room := left+l.pad, width-2*l.pad
+	if marked {
+		start += l.foldGap - l.pad
+		room -= l.foldGap - l.pad
+	}
+	if c.state != Plain {
+		icon := fyne.NewPos(left+width-l.pad-l.icon+2, (l.row-l.icon)/2)
+		if c.right {
+			icon.X = start - 2
+			start += l.icon + 2
+		}
+		room -= l.icon + 2
+		c.icon.Move(icon)
+		c.icon.Resize(fyne.NewSquareSize(l.icon))
+	}
+	y := (height - l.textHeight - float32(c.shown-1)*l.lineHeight) / 2
+	if c.shown == 1 {
+		y = (l.row - l.textHeight) / 2
+	}
+	for i, t := range c.lines[:c.shown] {
+		t.Move(fyne.NewPos(start, y+float32(i)*l.lineHeight))
+		t.Resize(fyne.NewSize(room, l.textHeight))
+	}
+}
