@@ -1,0 +1,1 @@
+int DllMainCRTStartup(void *instance, unsigned reason, void *reserved) { return 1; }
