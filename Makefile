@@ -19,7 +19,7 @@ PLAIN := CGO_ENABLED=0 $(GO) build -trimpath
 .NOTPARALLEL:
 .PHONY: run test test-full bench lint build desk cli server windows clean-out
 
-run: cli server
+run:
 	@scripts/run.sh
 
 build: desk cli server

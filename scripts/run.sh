@@ -7,4 +7,5 @@ if [[ -n ${DISPLAY:-} && -z ${CI:-} ]]; then
   make --no-print-directory desk
   exec bin/thidua --sample cum-4-2023-2024
 fi
+make --no-print-directory cli server
 exec scripts/day.sh
