@@ -116,7 +116,7 @@ type column struct {
 }
 
 func (f SummaryForm) table() Table {
-	figure := Column{Align: AlignCenter, Flex: 1}
+	figure := Column{Align: AlignCenter, Flex: 0.5}
 	before := []column{
 		{"order", Column{Align: AlignCenter}, func(n int, _ SummaryRow) string { return strconv.Itoa(n) }, false},
 		{"unit", Column{Width: 44, Flex: 2}, func(_ int, r SummaryRow) string { return r.Unit }, false},
@@ -130,12 +130,12 @@ func (f SummaryForm) table() Table {
 		{"percent", figure, func(_ int, r SummaryRow) string { return r.Percent }, false},
 		{"rank", figure, func(_ int, r SummaryRow) string { return r.Rank }, true},
 		{"class", figure, func(_ int, r SummaryRow) string { return r.Class }, false},
-		{"note", Column{Width: 26, Flex: 3}, func(_ int, r SummaryRow) string { return r.Note }, false},
+		{"note", Column{Width: 34, Flex: 3}, func(_ int, r SummaryRow) string { return r.Note }, false},
 	}
 	if !f.byPercent() {
 		after = append(after[:5], after[6:]...)
 	}
-	t := Table{Header: []Row{{}, {}}, KeepEnd: 1}
+	t := Table{Header: []Row{{}, {}}, KeepEnd: 2}
 	if len(f.Groups) == 0 {
 		t.Header = t.Header[:1]
 	}

@@ -1,13 +1,13 @@
 package documents
 
 import (
-	"fmt"
 	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
 
 	"thidua/internal/phrase"
+	"thidua/vietnamese"
 )
 
 // say is a sentence of the area "documents". Paper is in Vietnamese, whatever the language of the window: it goes to Vietnamese offices.
@@ -16,9 +16,9 @@ func say(key string, pairs ...any) string {
 }
 
 // caps is the text in capital letters, as the decree wants issuers, document types and positions.
-func caps(s string) string { return strings.ToUpper(s) }
+func caps(s string) string { return vietnamese.Upper(s) }
 
-// officialHeading fills the top of a document: issuer and superior body, number, place and date. A day not yet known is left in dots for the pen.
+// officialHeading fills the top of a document: issuer and superior body, number, place and date.
 func officialHeading(superior, issuer, number, place string, date time.Time) *Heading {
 	h := &Heading{
 		Superior:      caps(superior),
@@ -33,7 +33,7 @@ func officialHeading(superior, issuer, number, place string, date time.Time) *He
 	return h
 }
 
-// placeAndDate writes the place and day of issue; days under 10 and the months 1 and 2 get a leading zero (Annex I, item II.4).
+// placeAndDate writes the place and day of issue (Annex I, item II.4); what is not known is left in dots for the pen.
 func placeAndDate(place string, date time.Time) string {
 	if place == "" {
 		place = say("dots")
@@ -41,11 +41,7 @@ func placeAndDate(place string, date time.Time) string {
 	if date.IsZero() {
 		return say("place-date-open", "place", place)
 	}
-	month := fmt.Sprint(int(date.Month()))
-	if date.Month() <= time.February {
-		month = "0" + month
-	}
-	return say("place-date", "place", place, "day", fmt.Sprintf("%02d", date.Day()), "month", month, "year", date.Year())
+	return say("place-date", "place", place, "date", vietnamese.FormatDate(date))
 }
 
 // seasonLine names the season: "Năm học 2023–2024" or "Năm 2020", with its period in front when it is not the whole season.

@@ -3,7 +3,7 @@ package pdf
 import "thidua/documents"
 
 const (
-	padX = 1.0 // between a table's rule and its text, mm
+	padX = 1.2 // between a table's rule and its text, mm
 	padY = 0.7
 
 	smallestTable = 9.0 // points; under this nobody reads a table

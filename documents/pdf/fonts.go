@@ -12,7 +12,8 @@ import (
 	"codeberg.org/go-fonts/liberation/liberationserifitalic"
 	"codeberg.org/go-fonts/liberation/liberationserifregular"
 	"codeberg.org/go-pdf/fpdf"
-	"golang.org/x/text/unicode/norm"
+
+	"thidua/vietnamese"
 )
 
 const family = "serif"
@@ -131,5 +132,5 @@ func clean(s string) string {
 			return utf8.RuneError
 		}
 		return r
-	}, norm.NFC.String(strings.ToValidUTF8(s, string(utf8.RuneError))))
+	}, vietnamese.NFC(strings.ToValidUTF8(s, string(utf8.RuneError))))
 }

@@ -1,0 +1,90 @@
+package pdf_test
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"golang.org/x/text/unicode/norm"
+
+	"thidua/documents"
+	"thidua/documents/pdf"
+	"thidua/emulation"
+)
+
+// TestSameBytes: the same form gives the same file, also while others are written, and whatever way its accents were typed.
+func TestSameBytes(t *testing.T) {
+	want := render(t, sonLa().Document())
+	var all sync.WaitGroup
+	for range 4 {
+		all.Go(func() {
+			var b bytes.Buffer
+			if err := pdf.Write(&b, sonLa().Document()); err != nil || !bytes.Equal(b.Bytes(), want) {
+				t.Errorf("another file, or %v", err)
+			}
+		})
+	}
+	all.Wait()
+
+	apart := sonLa()
+	apart.Unit, apart.UnitName, apart.Rows[1].Name = norm.NFD.String(apart.Unit), norm.NFD.String(apart.UnitName), norm.NFD.String(apart.Rows[1].Name)
+	if apart.Unit == sonLa().Unit {
+		t.Fatal("the name has no accents to take apart")
+	}
+	if !bytes.Equal(render(t, apart.Document()), want) {
+		t.Error("decomposed letters give another file")
+	}
+}
+
+func TestNoProducerNoClock(t *testing.T) {
+	doc := letter()
+	file := render(t, doc)
+	for _, word := range []string{"FPDF", "Producer", "Creator", "fpdf"} {
+		if bytes.Contains(file, []byte(word)) {
+			t.Errorf("the file says %q", word)
+		}
+	}
+	if !bytes.Contains(file, []byte("D:20240705083000")) {
+		t.Error("the form's date is not in the file")
+	}
+	doc.Created = time.Time{}
+	if !bytes.Contains(render(t, doc), []byte("D:19700101000000")) {
+		t.Error("a form without a date takes the clock")
+	}
+}
+
+func TestNothingToPrint(t *testing.T) {
+	err := pdf.WriteAll(io.Discard, nil)
+	if emulation.CodeOf(err) != emulation.Invalid || emulation.KeyOf(err) != "documents.error.nothing" {
+		t.Error(err)
+	}
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, io.ErrClosedPipe }
+
+func TestWriterFails(t *testing.T) {
+	if err := pdf.Write(broken{}, letter()); !errors.Is(err, io.ErrClosedPipe) {
+		t.Error(err)
+	}
+}
+
+func TestWriteFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "Phiếu chấm điểm – Sơn La.pdf")
+	docs := []documents.Document{sonLa().Document(), clusterFour().Document()}
+	for range 2 { // the second time over the first
+		if err := pdf.WriteFile(path, docs...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := os.ReadFile(path)
+	if err != nil || !bytes.Equal(got, render(t, docs...)) {
+		t.Errorf("the file is not what was written: %v", err)
+	}
+}

@@ -1,0 +1,126 @@
+package pdf_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"thidua/documents"
+)
+
+// TestHeaderOnEveryPage also finds page numbers, every criterion once and in order, and the signatures beside the totals, for sheets of all lengths.
+func TestHeaderOnEveryPage(t *testing.T) {
+	var docs []documents.Document
+	for n := 1; n <= 60; n++ {
+		docs = append(docs, long(n).Document())
+	}
+	pages := extract(t, render(t, docs...))
+	for n := 1; n <= 60; n++ {
+		var sheet []string
+		for len(pages) > 0 && (len(sheet) == 0 || !strings.Contains(pages[0], "CỘNG HÒA")) {
+			sheet, pages = append(sheet, pages[0]), pages[1:]
+		}
+		checkSheet(t, n, sheet)
+	}
+	if len(pages) != 0 {
+		t.Errorf("%d pages too many", len(pages))
+	}
+}
+
+func checkSheet(t *testing.T, n int, pages []string) {
+	t.Helper()
+	for i, page := range pages {
+		if c := strings.Count(page, "Nội dung tiêu chí"); c != 1 {
+			t.Errorf("%d criteria, page %d: header row %d times", n, i+1, c)
+		}
+		first := strings.Fields(page)[0]
+		if numbered := first == fmt.Sprint(i+1); numbered != (i > 0) {
+			t.Errorf("%d criteria, page %d starts with %q", n, i+1, first)
+		}
+		lines := strings.Split(strings.TrimSpace(page), "\n")
+		if foot := lines[len(lines)-1]; !strings.Contains(foot, "số liệu minh hoạ") {
+			t.Errorf("%d criteria, page %d ends with %q", n, i+1, foot)
+		}
+		for j, line := range lines {
+			if strings.Contains(line, "Lĩnh vực công tác số") && j+3 > len(lines)-1 {
+				t.Errorf("%d criteria, page %d: a group's head alone at the foot", n, i+1)
+			}
+		}
+	}
+	last := pages[len(pages)-1]
+	for _, words := range []string{"Điểm thưởng", "TỔNG CỘNG", "Phiếu này được ghi thay", "NGƯỜI LẬP PHIẾU", "Quàng Văn Ngữ"} {
+		if !strings.Contains(last, words) {
+			t.Errorf("%d criteria: %q is not on the last page", n, words)
+		}
+	}
+	var codes []string
+	for _, f := range strings.Fields(strings.Join(pages, " ")) {
+		var a, b int
+		if k, _ := fmt.Sscanf(f, "%d.%d", &a, &b); k == 2 && f == fmt.Sprintf("%d.%d", a, b) && f != "1.000" {
+			codes = append(codes, f)
+		}
+	}
+	var want []string
+	for i := range n {
+		want = append(want, fmt.Sprintf("%d.%d", i/15+1, i%15+1))
+	}
+	if fmt.Sprint(codes) != fmt.Sprint(want) {
+		t.Errorf("%d criteria: codes printed %v", n, codes)
+	}
+}
+
+func TestPageNumbersRestart(t *testing.T) {
+	pages := extract(t, render(t, sonLa().Document(), letter(), sonLa().Document()))
+	var first []string
+	for _, p := range pages {
+		first = append(first, strings.Fields(p)[0])
+	}
+	if got := fmt.Sprint(first); got != "[ỦY 2 BỘ ỦY 2]" {
+		t.Errorf("pages start with %s", got)
+	}
+}
+
+// TestRowTallerThanAPage: such a row is cut, and only such a row; nothing of it is lost.
+func TestRowTallerThanAPage(t *testing.T) {
+	f := sonLa()
+	var words []string
+	for i := range 600 {
+		words = append(words, fmt.Sprintf("từ%d", i))
+	}
+	f.Rows[2].Note = strings.Join(words, " ")
+	pages := extract(t, render(t, f.Document()))
+	var got []string
+	for i, p := range pages {
+		if c := strings.Count(p, "Nội dung tiêu chí"); c != 1 {
+			t.Errorf("page %d: header row %d times", i+1, c)
+		}
+		for _, w := range strings.Fields(p) {
+			if strings.HasPrefix(w, "từ") && w != "từ" {
+				got = append(got, w)
+			}
+		}
+	}
+	if strings.Join(got, " ") != f.Rows[2].Note {
+		t.Errorf("%d words of %d printed in order", len(got), len(words))
+	}
+	if !strings.Contains(pages[len(pages)-1], "NGƯỜI LẬP PHIẾU") {
+		t.Error("no signatures on the last page")
+	}
+}
+
+// TestAnyText: whatever people type into names, results and notes, the writer neither fails nor loses what stands around it.
+func TestAnyText(t *testing.T) {
+	rapid.Check(t, func(rt *rapid.T) {
+		text := rapid.String()
+		f := documents.ScoreSheetForm{Unit: text.Draw(rt, "unit"), Superior: text.Draw(rt, "superior"), Status: documents.Submitted, Place: text.Draw(rt, "place")}
+		for i := range rapid.IntRange(0, 30).Draw(rt, "rows") {
+			f.Rows = append(f.Rows, documents.ScoreRow{Group: rapid.Bool().Draw(rt, "group"), Code: fmt.Sprintf("I.%d", i), Name: text.Draw(rt, "name"),
+				Result: text.Draw(rt, "result"), Note: text.Draw(rt, "note"), Scores: documents.Scores{Max: text.Draw(rt, "max")}})
+		}
+		if file := render(t, f.Document()); len(file) == 0 {
+			rt.Fatal("nothing written")
+		}
+	})
+}
