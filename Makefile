@@ -9,7 +9,8 @@
 #   make windows    the same for Windows 10 and later, 64-bit, in bin/windows
 #   make clean-out  remove what these targets wrote here (the build cache stays)
 
-GO := $(shell scripts/which-go.sh || echo go)
+# Found anew at every call, because the set-up before it may have just installed it.
+GO := scripts/go.sh
 export GO
 # Wayland's text input is missing in GLFW, so the window speaks X11; emoji would add megabytes nobody needs.
 TAGS := migrated_fynedo,no_emoji,x11

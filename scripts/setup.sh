@@ -91,24 +91,32 @@ install_missing() {
 }
 
 # Any Go from 1.21 on fetches the version go.mod names by itself, unless GOTOOLCHAIN=local forbids it.
+# 0: there is one and it is, or has fetched, that version; 1: there is one and it cannot; 127: there is none.
+try_go() {
+  local rc=0
+  scripts/go.sh version >/dev/null 2>&1 || rc=$?
+  return $rc
+}
+
 install_go() {
-  local go wanted name
+  local wanted name rc=0
   wanted=$(sed -n 's/^go //p' go.mod)
-  if go=$(scripts/which-go.sh); then
-    "$go" version >/dev/null || die "$go cannot become Go $wanted: let it fetch that version (GOTOOLCHAIN=auto and a line) or install it from go.dev/dl"
-    return
-  fi
-  if command -v apt-get >/dev/null && { ((EUID == 0)) || command -v sudo >/dev/null; }; then
+  try_go || rc=$?
+  if ((rc == 127)) && command -v apt-get >/dev/null && { ((EUID == 0)) || command -v sudo >/dev/null; }; then
     update
     name=$(apt-cache search --names-only '^golang-1\.[0-9]+-go$' | cut -d' ' -f1 | sort -t. -k2 -n | tail -n 1)
     if [[ $name =~ ^golang-1\.([0-9]+)-go$ ]] && ((BASH_REMATCH[1] >= 21)); then
+      say "installing $name"
       as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$name" ca-certificates >&2
-      go=$(scripts/which-go.sh)
-      "$go" version >/dev/null || die "$name is installed but cannot fetch Go $wanted: it needs a line once, or install Go $wanted from go.dev/dl"
-      return
+      rc=0
+      try_go || rc=$?
     fi
   fi
-  die "Go $wanted or later is needed (1.21 or later with a line to fetch it). This distribution offers none that is new enough: install it from go.dev/dl into /usr/local/go and run again"
+  case $rc in
+    0) ;;
+    127) die "Go $wanted or later is needed (or 1.21 or later with a line to fetch it), and this distribution offers none that is new enough: install it from go.dev/dl into /usr/local/go and run again" ;;
+    *) die "the Go that is here cannot become Go $wanted: let it fetch that version (GOTOOLCHAIN=auto and a line, once) or install it from go.dev/dl" ;;
+  esac
 }
 
 (($#)) || die "name the groups to install: go, build, test, windows, full"
