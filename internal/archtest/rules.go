@@ -36,8 +36,13 @@ var Uses = []Use{
 // exact is where no binary fraction may appear: from what is entered to what is printed every figure is an exact decimal.
 var exact = []string{"thidua/emulation/...", "thidua/vietnamese"}
 
-// wordy says which packages may hold Vietnamese letters in string literals; everywhere else sentences come from assets/translations.
-var wordy = []string{"thidua/vietnamese", "thidua/internal/archtest"}
+// wordy are the packages that may hold Vietnamese letters in string literals: they read what people type, they do not speak. Everywhere
+// else sentences come from assets/translations.
+var wordy = []string{
+	"thidua/vietnamese",
+	"thidua/emulation/criteria", // the notation of a cell: "có", "không"
+	"thidua/internal/archtest",
+}
 
 const (
 	maxLines  = 700
