@@ -10,8 +10,8 @@ type Table struct {
 	KeepEnd int
 }
 
-// Column is a column's width and habit. Width is its least width in millimetres; 0 fits it to its figures and longest words.
-// What is left of the line is shared out by Flex.
+// Column is a column's width and habit. Width is what running text should have, in millimetres; 0 fits the column to its figures, which stay on
+// one line. What is left of the line is shared out by Flex; what is missing is taken from the type size and from running text.
 type Column struct {
 	Width float64
 	Flex  float64

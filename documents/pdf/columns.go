@@ -16,25 +16,31 @@ type grid struct {
 	x     []float64 // len(columns)+1
 }
 
-// layColumns settles the widths. A table too wide for the line gets smaller type in half points, then narrower columns with broken words.
+// layColumns settles the widths. A table too wide for the line first gives up half of its ease, then gets smaller type in half points, then
+// gives up the rest; words and figures are broken only when even that does not do.
 func (p *pen) layColumns(t documents.Table) grid {
 	size := t.Size
 	if size == 0 {
 		size = documents.TableSize
 	}
 	full := p.right - p.left
-	widths := leastWidths(t, size)
-	for sum(widths) > full && size > smallestTable {
+	easy, tight := columnWidths(t, size)
+	for ease(easy, tight, full) < 0.5 && size > smallestTable {
 		size -= 0.5
-		widths = leastWidths(t, size)
+		easy, tight = columnWidths(t, size)
 	}
-	total := sum(widths)
-	if total > full {
+	widths := easy
+	switch e := ease(easy, tight, full); {
+	case e >= 1:
+		share(widths, t.Columns, full-sum(easy))
+	case e >= 0:
 		for i := range widths {
-			widths[i] *= full / total
+			widths[i] = tight[i] + e*(easy[i]-tight[i])
 		}
-	} else {
-		share(widths, t.Columns, full-total)
+	default:
+		for i := range widths {
+			widths[i] = tight[i] * full / sum(tight)
+		}
 	}
 	g := grid{table: t, size: size, x: make([]float64, len(widths)+1)}
 	g.x[0] = p.left
@@ -42,6 +48,18 @@ func (p *pen) layColumns(t documents.Table) grid {
 		g.x[i+1] = g.x[i] + w
 	}
 	return g
+}
+
+// ease is where the line's width lies between the tight (0) and the easy widths (1).
+func ease(easy, tight []float64, full float64) float64 {
+	switch wanted, needed := sum(easy), sum(tight); {
+	case full >= wanted:
+		return 1
+	case full < needed:
+		return -1
+	default:
+		return (full - needed) / (wanted - needed)
+	}
 }
 
 // share gives what is left to the flexible columns, or to all alike where none is.
@@ -59,38 +77,43 @@ func share(widths []float64, columns []documents.Column, left float64) {
 	}
 }
 
-// leastWidths are the columns' widths before sharing. A fitted column holds its figures unbroken, and the words of its heading.
-func leastWidths(t documents.Table, size float64) []float64 {
-	widths := make([]float64, len(t.Columns))
+// columnWidths are the widths before sharing: easy ones, and tight ones that just hold every figure and every word unbroken.
+func columnWidths(t documents.Table, size float64) (easy, tight []float64) {
+	easy, tight = make([]float64, len(t.Columns)), make([]float64, len(t.Columns))
 	heading := newFace(bold, size)
-	fit := func(i int, w float64) {
-		if t.Columns[i].Width == 0 {
-			widths[i] = max(widths[i], w+3*padX)
-		}
-	}
-	for i, c := range t.Columns {
-		widths[i] = c.Width
+	hold := func(i int, w float64) {
+		tight[i] = max(tight[i], w+2*padX+slack)
 	}
 	for _, at := range placeHeader(t.Header, len(t.Columns)) {
 		if at.cell.Columns() == 1 {
-			fit(at.column, longestWord(heading, clean(at.cell.Text)))
+			hold(at.column, longestWord(heading, clean(at.cell.Text)))
 		}
 	}
 	for _, row := range t.Rows {
 		i := 0
 		for _, c := range row.Cells {
-			if i < len(widths) && c.Columns() == 1 {
+			if i < len(tight) && c.Columns() == 1 {
 				f, text := cellFace(row, c, size), clean(c.Text)
-				if a := t.Columns[i].Align; a == documents.AlignCenter || a == documents.AlignRight {
-					fit(i, f.width(text))
+				if t.Columns[i].Width == 0 {
+					hold(i, f.width(text))
 				} else {
-					fit(i, longestWord(f, text))
+					hold(i, longestWord(f, text))
 				}
 			}
 			i += c.Columns()
 		}
 	}
-	return widths
+	for i, c := range t.Columns {
+		easy[i] = max(tight[i], c.Width)
+		if c.Width == 0 {
+			easy[i] += padX
+		}
+		// A single monstrous word does not take the table: beyond twice its column it is broken.
+		if c.Width > 0 && tight[i] > 2*c.Width {
+			easy[i], tight[i] = c.Width, c.Width
+		}
+	}
+	return easy, tight
 }
 
 func cellFace(row documents.Row, c documents.Cell, size float64) face {
