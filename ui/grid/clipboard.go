@@ -112,6 +112,7 @@ func (g *Grid) paste(text string) {
 	g.anchorRow, g.anchorCol = a.Top, a.Left
 	g.row = g.rows.view[min(top+len(block), len(g.rows.view))-1]
 	g.col = min(a.Left+wide, len(g.cols.list)) - 1
+	g.keepKey()
 	g.preview = &p
 	g.Refresh()
 	g.tellPreview(p)

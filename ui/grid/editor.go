@@ -32,7 +32,7 @@ func (e *editing) init(g *Grid) {
 	e.entry = &editor{grid: g}
 	e.entry.ExtendBaseWidget(e.entry)
 	e.entry.OnChanged = func(string) { g.placeEditor() }
-	e.box = container.NewThemeOverride(e.entry, editorTheme{g})
+	e.box = container.NewThemeOverride(e.entry, editorTheme{})
 	e.box.Hide()
 }
 
@@ -44,8 +44,11 @@ func (g *Grid) Editing() (row, col int, open bool) { return g.edit.row, g.edit.c
 
 func (g *Grid) openEditor(replace bool) bool {
 	cell := g.model.Cell(g.row, g.col)
-	if !cell.Editable || g.edit.open {
-		return g.edit.open
+	if g.edit.open {
+		return true
+	}
+	if !cell.Editable {
+		return false
 	}
 	g.dropPreview()
 	e := &g.edit
@@ -71,13 +74,20 @@ func (g *Grid) openEditor(replace bool) bool {
 	g.placeEditor()
 	e.entry.toEnd()
 	g.BaseWidget.Refresh()
-	if c := g.canvas(); c != nil {
-		c.Focus(e.entry)
-	}
+	g.focusEditor()
 	if g.Ticks != nil && g.OnEditing != nil {
 		e.stop = g.Ticks(draftEvery, g.draft)
 	}
 	return true
+}
+
+// focusEditor gives the keyboard to the editor. The toolkit finds only widgets whose renderers it has, and forgets those of widgets
+// that were hidden for a while; asking for the size makes them again.
+func (g *Grid) focusEditor() {
+	g.edit.box.MinSize()
+	if c := g.canvas(); c != nil {
+		c.Focus(g.edit.entry)
+	}
 }
 
 // draft tells OnEditing what stands in the editor if that is news.
@@ -103,6 +113,24 @@ func (g *Grid) closeEditor(commit bool) {
 	if !commit {
 		text = e.before
 	}
+	g.hideEditor()
+	if !commit && e.told && g.OnAbandon != nil {
+		g.OnAbandon(e.row, e.col)
+	}
+	g.save(text)
+	g.BaseWidget.Refresh()
+}
+
+// orphanEditor closes the editor of a row that is no longer there.
+func (g *Grid) orphanEditor() {
+	if g.OnEditing != nil {
+		g.draft()
+	}
+	g.hideEditor()
+}
+
+func (g *Grid) hideEditor() {
+	e := &g.edit
 	e.open = false
 	if e.stop != nil {
 		e.stop()
@@ -112,11 +140,6 @@ func (g *Grid) closeEditor(commit bool) {
 		c.Focus(g)
 	}
 	e.box.Hide()
-	if !commit && e.told && g.OnAbandon != nil {
-		g.OnAbandon(e.row, e.col)
-	}
-	g.save(text)
-	g.BaseWidget.Refresh()
 }
 
 // save tells the model a text it has not been told yet.
@@ -253,23 +276,26 @@ var inText = map[fyne.KeyName]bool{
 	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,
 }
 
-// editorTheme is the grid's theme with the paddings that put the editor's text where the cell's text stood.
-type editorTheme struct{ grid *Grid }
+// editorTheme is the window's theme with the paddings that put the editor's text where the cell's text stood. It asks the settings:
+// the grid itself would answer with this very theme while the editor is drawn.
+type editorTheme struct{}
+
+func (editorTheme) under() fyne.Theme { return fyne.CurrentApp().Settings().Theme() }
 
 func (t editorTheme) Color(name fyne.ThemeColorName, v fyne.ThemeVariant) color.Color {
-	return t.grid.Theme().Color(name, v)
+	return t.under().Color(name, v)
 }
-func (t editorTheme) Font(style fyne.TextStyle) fyne.Resource    { return t.grid.Theme().Font(style) }
-func (t editorTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.grid.Theme().Icon(name) }
+func (t editorTheme) Font(style fyne.TextStyle) fyne.Resource    { return t.under().Font(style) }
+func (t editorTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.under().Icon(name) }
 
 func (t editorTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case fynetheme.SizeNameInnerPadding:
-		return t.grid.length(theme.SizeNameCellPadding) - 1
+		return t.under().Size(theme.SizeNameCellPadding) - 1
 	case fynetheme.SizeNameInputBorder:
 		return 2
 	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameLineSpacing:
 		return 0
 	}
-	return t.grid.Theme().Size(name)
+	return t.under().Size(name)
 }

@@ -22,6 +22,8 @@ type Grid struct {
 	OnAbandon func(row, col int)
 	// OnOpen is called for Enter or a double click on a cell that cannot be edited.
 	OnOpen func(row, col int)
+	// OnLocked is told that somebody tried to type into a cell that cannot be edited, so that the screen can say why.
+	OnLocked func(row, col int)
 	// OnUndo and OnRedo are Ctrl+Z and Ctrl+Y.
 	OnUndo, OnRedo func()
 	// OnGoTo is Ctrl+G.
@@ -40,6 +42,7 @@ type Grid struct {
 	bold    *measurer
 
 	row, col             int // active cell, in rows and columns of the model; row -1 when there is none
+	rowKey               string
 	anchorRow, anchorCol int // the other corner of the selection
 	tabFrom              int // column where a run of Tab began, -1 outside a run
 	offset               fyne.Position
@@ -78,11 +81,11 @@ func New(model Model) *Grid {
 
 // SetModel shows another model, from its top.
 func (g *Grid) SetModel(model Model) {
-	g.closeEditor(false)
+	g.Commit()
 	g.dropPreview()
 	g.model = model
 	g.rows.row = model.Row
-	g.row, g.col, g.anchorRow, g.anchorCol = -1, 0, -1, 0
+	g.row, g.col, g.rowKey, g.anchorRow, g.anchorCol = -1, 0, "", -1, 0
 	g.offset = fyne.Position{}
 	g.cols.width = nil
 	g.Reload()
@@ -91,38 +94,54 @@ func (g *Grid) SetModel(model Model) {
 // Model is what the grid shows.
 func (g *Grid) Model() Model { return g.model }
 
-// Reload measures every row again after rows or columns came, went or moved; folds and the active cell stay with their rows' keys.
+// Reload measures every row again after rows or columns came, went or moved; folds, the active cell and an open editor stay with their
+// rows' keys. The editor of a row that went away closes after what stands in it was told to OnEditing.
 func (g *Grid) Reload() {
-	key := ""
-	if g.row >= 0 && g.row < len(g.rows.heights) && g.row < g.model.Rows() {
-		key = g.rows.key(g.row)
-	}
+	g.dropPreview()
 	g.rows.heights = g.rows.heights[:0]
 	g.measureAll()
+	same := false
 	if n := g.model.Rows(); n == 0 {
 		g.row = -1
 	} else {
-		g.row = g.findKey(key, min(max(g.row, 0), n-1))
-		if g.rows.place[g.row] < 0 {
+		g.row, same = g.findKey(g.rowKey, min(max(g.row, 0), n-1))
+		for g.rows.place[g.row] < 0 {
 			g.row = g.rows.group(g.row)
+		}
+	}
+	if g.edit.open {
+		if same {
+			g.edit.row = g.row
+		} else {
+			g.orphanEditor()
 		}
 	}
 	g.col = max(0, min(g.col, len(g.cols.list)-1))
 	g.anchorRow, g.anchorCol = g.row, g.col
+	g.keepKey()
 	g.clampOffset()
 	g.BaseWidget.Refresh()
 }
 
-func (g *Grid) findKey(key string, row int) int {
+// keepKey remembers the active row by its key, for when its number changes.
+func (g *Grid) keepKey() {
+	g.rowKey = ""
+	if g.row >= 0 {
+		g.rowKey = g.rows.key(g.row)
+	}
+}
+
+// findKey is the row of a key; where no row has it, the one at the same place.
+func (g *Grid) findKey(key string, row int) (found int, same bool) {
 	if key == "" || g.rows.key(row) == key {
-		return row
+		return row, key != ""
 	}
 	for i := range g.rows.heights {
 		if g.rows.key(i) == key {
-			return i
+			return i, true
 		}
 	}
-	return row
+	return row, false
 }
 
 // Refresh shows again what the model holds. The rows must be the same ones; after rows came or went call Reload.

@@ -59,10 +59,19 @@ func (g *Grid) TypedRune(r rune) {
 	case r == ' ':
 		g.space()
 	case r > ' ':
-		if g.openEditor(true) {
+		if g.start(true) {
 			g.edit.entry.TypedRune(r)
 		}
 	}
+}
+
+// start opens the editor for what the keyboard asked, and says so when the cell cannot be edited.
+func (g *Grid) start(replace bool) bool {
+	opened := g.openEditor(replace)
+	if !opened && g.OnLocked != nil {
+		g.OnLocked(g.row, g.col)
+	}
+	return opened
 }
 
 func (g *Grid) space() {
@@ -104,9 +113,9 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyF2:
-		g.openEditor(false)
+		g.start(false)
 	case fyne.KeyBackspace:
-		g.openEditor(true)
+		g.start(true)
 	case fyne.KeyDelete:
 		g.clear(OpClear)
 	case fyne.KeyEscape:
@@ -261,6 +270,7 @@ func (g *Grid) selectAll() {
 	last := len(g.rows.view) - 1
 	g.anchorRow, g.anchorCol = g.rows.view[0], 0
 	g.row, g.col = g.rows.view[last], len(g.cols.list)-1
+	g.keepKey()
 	g.BaseWidget.Refresh()
 }
 

@@ -35,6 +35,8 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 		editLayer: container.NewWithoutLayout(g.edit.box),
 	}
 	r.editClip = container.NewClip(r.editLayer)
+	r.editClip.MinSize() // these two make its renderer now, so that the first key typed already finds the editor
+	r.editClip.Refresh()
 	r.down = newBar(g, true)
 	r.across = newBar(g, false)
 	r.objects = []fyne.CanvasObject{

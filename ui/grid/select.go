@@ -30,6 +30,7 @@ func (g *Grid) Select(row, col int) {
 func (g *Grid) moveTo(row, col int, extend bool) {
 	moved := row != g.row || col != g.col
 	g.row, g.col = row, col
+	g.keepKey()
 	if !extend {
 		g.anchorRow, g.anchorCol = row, col
 	}
