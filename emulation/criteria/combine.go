@@ -1,0 +1,108 @@
+package criteria
+
+import (
+	"slices"
+
+	"thidua/emulation/decimal"
+)
+
+// Part is one child of a group, with its rounded points (or its maximum), on the way into the group's figure.
+type Part struct {
+	Points  decimal.Decimal
+	Weight  decimal.Decimal
+	Outside bool // an outside bonus
+}
+
+// Combine makes a group's figure of those of its applicable children: the aggregate, rounded where it divides, then the cap. Outside
+// bonuses inside an ordinary group are added on top of its aggregate: an average is not lowered by a bonus. The same arithmetic serves
+// points and maxima (for maxima the caller leaves outside bonuses out). ok is false where there is nothing to combine.
+func (g *Group) Combine(parts []Part, r Rounding) (figure decimal.Decimal, ok bool) {
+	if len(parts) == 0 {
+		return decimal.Decimal{}, false
+	}
+	var extra, sum, weights, least decimal.Decimal
+	n := 0
+	for _, p := range parts {
+		if p.Outside && g.Bonus != Outside {
+			extra = extra.Add(p.Points)
+			continue
+		}
+		if g.Aggregate == Weighted {
+			sum, weights = sum.Add(p.Points.Mul(p.Weight)), weights.Add(p.Weight)
+		} else {
+			sum = sum.Add(p.Points)
+		}
+		if n == 0 || p.Points.Cmp(least) < 0 {
+			least = p.Points
+		}
+		n++
+	}
+	switch {
+	case n == 0: // only bonuses
+	case g.Aggregate == Average:
+		sum = r.Quo(sum, decimal.FromInt(int64(n)))
+	case g.Aggregate == Weighted:
+		sum = r.Quo(sum, weights)
+	case g.Aggregate == Minimum:
+		sum = least
+	}
+	sum = sum.Add(extra)
+	if g.Cap != nil {
+		sum = decimal.Min(sum, *g.Cap)
+	}
+	return sum, true
+}
+
+// Maximum is the most points a unit of this type can get when every criterion for its type applies, outside bonus left out.
+func (s *Set) Maximum(unitType string) decimal.Decimal {
+	return s.maximum(func(c *Criterion) bool { return c.Applies(unitType) })
+}
+
+func (s *Set) maximum(applies func(*Criterion) bool) decimal.Decimal {
+	var total decimal.Decimal
+	for _, g := range s.Groups {
+		if g.Bonus == Outside {
+			continue
+		}
+		if m, ok := g.maximum(s.Rounding, applies); ok {
+			total = total.Add(m)
+		}
+	}
+	return total
+}
+
+// maximum is the group's figure when every criterion has its full points.
+func (g *Group) maximum(r Rounding, applies func(*Criterion) bool) (decimal.Decimal, bool) {
+	one := decimal.FromInt(1)
+	var parts []Part
+	for _, c := range g.Criteria {
+		if (c.Bonus != Outside || g.Bonus == Outside) && applies(c) {
+			parts = append(parts, Part{Points: c.Full(), Weight: c.Weight})
+		}
+	}
+	for _, sub := range g.Groups {
+		if sub.Bonus == Outside && g.Bonus != Outside {
+			continue
+		}
+		if m, ok := sub.maximum(r, applies); ok {
+			parts = append(parts, Part{Points: m, Weight: one})
+		}
+	}
+	return g.Combine(parts, r)
+}
+
+// types lists the unit types the set names anywhere.
+func (s *Set) types() []string {
+	var all []string
+	for t := range s.Scale.ByType {
+		all = append(all, t)
+	}
+	for _, g := range s.groups {
+		all = append(all, g.AppliesTo...)
+	}
+	for _, c := range s.criteria {
+		all = append(all, c.AppliesTo...)
+	}
+	slices.Sort(all)
+	return slices.Compact(all)
+}

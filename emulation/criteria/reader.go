@@ -1,0 +1,212 @@
+package criteria
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
+	"github.com/goccy/go-yaml/token"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+// maxFile is the largest file taken: 60 units × 500 criteria need about 1 MB.
+const maxFile = 16 << 20
+
+// maxNesting is how deep brackets may stand inside one another.
+const maxNesting = 64
+
+// reader walks a YAML tree and collects every fault it meets.
+type reader struct {
+	file   string
+	faults Errors
+}
+
+func (r *reader) fail(line int, path, key string, pairs ...any) {
+	r.faults = append(r.faults, emulation.Errorf(emulation.Invalid, key, pairs...).At(r.file, line, path))
+}
+
+// result is the collected faults as an error, in the order of lines; nil where there are none.
+func (r *reader) result() error {
+	if len(r.faults) == 0 {
+		return nil
+	}
+	slices.SortStableFunc(r.faults, func(a, b *emulation.Error) int { return a.Line - b.Line })
+	return r.faults
+}
+
+// root parses a file to the mapping at its top; nil after a fault.
+func (r *reader) root(raw []byte) *object {
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff"))
+	switch {
+	case len(raw) > maxFile:
+		r.fail(0, "", "criteria.file-too-large", "limit", maxFile>>20)
+		return nil
+	case !utf8.Valid(raw):
+		r.fail(invalidLine(raw), "", "criteria.not-utf8")
+		return nil
+	case nesting(raw) > maxNesting:
+		r.fail(0, "", "criteria.too-deep")
+		return nil
+	}
+	tree, err := parser.ParseBytes(raw, 0, parser.AllowDuplicateMapKey())
+	if err != nil {
+		line := 0
+		var syntax *yaml.SyntaxError
+		detail := err.Error()
+		if errors.As(err, &syntax) {
+			line, detail = lineOf(syntax.Token), syntax.Message
+		}
+		r.fail(line, "", "criteria.not-yaml", "detail", detail)
+		return nil
+	}
+	if len(tree.Docs) != 1 {
+		r.fail(0, "", "criteria.many-documents")
+		return nil
+	}
+	if tree.Docs[0].Body == nil {
+		r.fail(0, "", "criteria.empty-file")
+		return nil
+	}
+	return r.object(item{tree.Docs[0].Body, ""})
+}
+
+func invalidLine(raw []byte) int {
+	line := 1
+	for len(raw) > 0 {
+		c, n := utf8.DecodeRune(raw)
+		if c == utf8.RuneError && n == 1 {
+			return line
+		}
+		if c == '\n' {
+			line++
+		}
+		raw = raw[n:]
+	}
+	return 0
+}
+
+// nesting is an upper bound of how deep the parser would recurse: open brackets and the depth of indentation.
+func nesting(raw []byte) int {
+	deepest, open := 0, 0
+	for line := range bytes.Lines(raw) {
+		text := bytes.TrimLeft(line, " ")
+		indent := (len(line) - len(text)) / 2
+		for _, c := range text {
+			switch c {
+			case '[', '{':
+				open++
+			case ']', '}':
+				open = max(0, open-1)
+			}
+			deepest = max(deepest, open)
+		}
+		dashes := 0
+		for bytes.HasPrefix(text, []byte("- ")) {
+			dashes, text = dashes+1, text[2:]
+		}
+		deepest = max(deepest, min(indent, maxNesting)+dashes)
+	}
+	return deepest
+}
+
+func lineOf(t *token.Token) int {
+	if t == nil || t.Position == nil {
+		return 0
+	}
+	return t.Position.Line
+}
+
+// item is a node and its place in the document.
+type item struct {
+	node ast.Node
+	path string
+}
+
+func (i item) line() int { return lineOf(i.node.GetToken()) }
+
+func (i item) isNull() bool {
+	_, null := i.node.(*ast.NullNode)
+	return null
+}
+
+// scalar is the text of a scalar as it stands in the file; ok is false for lists, mappings, anchors, aliases and tags.
+func (i item) scalar() (text string, ok bool) {
+	switch n := i.node.(type) {
+	case *ast.StringNode:
+		return n.Value, true
+	case *ast.LiteralNode:
+		return strings.TrimRight(n.Value.Value, "\n"), true
+	case *ast.IntegerNode, *ast.FloatNode, *ast.BoolNode, *ast.InfinityNode, *ast.NanNode:
+		return n.GetToken().Value, true
+	}
+	return "", false
+}
+
+func (i item) quoted() bool {
+	t := i.node.GetToken().Type
+	return t == token.SingleQuoteType || t == token.DoubleQuoteType
+}
+
+// scalar reads a scalar, or reports that there is none.
+func (r *reader) scalar(i item) (string, bool) {
+	text, ok := i.scalar()
+	switch {
+	case ok:
+	case i.isNull():
+		r.fail(i.line(), i.path, "criteria.no-value", "path", i.path)
+	default:
+		r.fail(i.line(), i.path, "criteria.not-a-scalar", "path", i.path)
+	}
+	return text, ok
+}
+
+// decimal reads an exact decimal: with a dot, or with a comma inside quotes.
+func (r *reader) decimal(i item) (d decimal.Decimal, ok bool) {
+	text, ok := r.scalar(i)
+	if !ok {
+		return d, false
+	}
+	if strings.Contains(text, ",") {
+		if !i.quoted() {
+			r.fail(i.line(), i.path, "criteria.comma-unquoted", "text", text)
+			return d, false
+		}
+		if plain, err := vietnamese.ParseNumber(text); err == nil {
+			text = plain
+		}
+	}
+	d, err := decimal.Parse(text)
+	switch {
+	case errors.Is(err, decimal.ErrTooLong):
+		r.fail(i.line(), i.path, "criteria.number-too-long", "limit", decimal.MaxDigits)
+	case err != nil:
+		r.fail(i.line(), i.path, "criteria.not-a-number", "path", i.path, "text", text)
+	}
+	return d, err == nil
+}
+
+// list reads a sequence.
+func (r *reader) list(i item) []item {
+	seq, ok := i.node.(*ast.SequenceNode)
+	if !ok {
+		r.fail(i.line(), i.path, "criteria.not-a-list", "path", i.path)
+		return nil
+	}
+	out := make([]item, len(seq.Values))
+	for n, v := range seq.Values {
+		out[n] = item{v, pathOf(i.path, n)}
+	}
+	return out
+}
+
+// pathOf is the place of the nth member of a list.
+func pathOf(list string, n int) string { return fmt.Sprintf("%s[%d]", list, n) }

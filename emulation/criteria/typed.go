@@ -1,0 +1,180 @@
+package criteria
+
+import (
+	"errors"
+	"strings"
+
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+// ParseTyped turns what a clerk types into the result cell of a sheet into the fields that ParseInput reads and the store keeps:
+//
+//	figures       99,34 · 99.34 · 98,5 % · 1.234,5         percent also 45/50 (num/den), targets also 45/50 (result/target)
+//	yes or no     có · không · đạt · x · 1 · 0
+//	choice        an option's id or its label, with or without diacritics
+//	checklist     ids or labels, with ";" between them
+//	tiers, base   2;1 (one number per tier, in their order) or id=2 id2=1
+//	plus-minus    3;10
+//	any           KAD: lý do (not applicable, because …)
+//
+// An empty text is no fields. A figure that can be read in two ways ("1.234") is the error "input.ambiguous", with both readings.
+func ParseTyped(rule Rule, text string) (map[string]string, error) {
+	text = strings.TrimSpace(vietnamese.NFC(text))
+	if text == "" {
+		return map[string]string{}, nil
+	}
+	fields, err := parseTyped(rule, text)
+	if err != nil {
+		return nil, err
+	}
+	in, err := ParseInput(rule, fields)
+	if err != nil {
+		return nil, err
+	}
+	return in.Fields(rule), nil
+}
+
+// notApplicable is how a clerk writes that a criterion does not apply; the reason follows a colon.
+const notApplicable = "KAD"
+
+func parseTyped(rule Rule, text string) (map[string]string, error) {
+	head, reason, _ := strings.Cut(text, ":")
+	switch vietnamese.Fold(head) {
+	case "kad", "khong ap dung", "n/a", "na":
+		return map[string]string{"na": "true", "reason": strings.TrimSpace(reason)}, nil
+	}
+	switch rule.Kind {
+	case Pass:
+		return map[string]string{"pass": text}, nil
+	case Event:
+		return map[string]string{"happened": text}, nil
+	case Choice:
+		id, err := findOption(rule, "choice", text)
+		return map[string]string{"choice": id}, err
+	case Checklist:
+		return typedChecks(rule, text)
+	case Tiers, Base:
+		return typedCounts(rule, text)
+	case Percent:
+		return typedFigures(text, "/", "value", "num", "den")
+	case Target, TargetLeader:
+		return typedFigures(text, "/", "value", "value", "target")
+	case PlusMinus:
+		return typedFigures(text, ";", "plus", "plus", "minus")
+	case Formula:
+		return nil, invalid("", "input.formula")
+	}
+	return typedFigures(text, "", inputKeys[rule.Kind][0], "", "")
+}
+
+// typedFigures reads one figure into the field one, or two figures with a separator between them into first and second.
+func typedFigures(text, separator, one, first, second string) (map[string]string, error) {
+	if a, b, two := strings.Cut(text, separator); two && separator != "" {
+		x, err := typedFigure(first, a)
+		if err != nil {
+			return nil, err
+		}
+		y, err := typedFigure(second, b)
+		if err != nil {
+			return nil, err
+		}
+		return map[string]string{first: x, second: y}, nil
+	}
+	x, err := typedFigure(one, text)
+	if err != nil {
+		return nil, err
+	}
+	return map[string]string{one: x}, nil
+}
+
+func typedFigure(field, text string) (string, error) {
+	plain, err := vietnamese.ParseNumber(text)
+	var two *vietnamese.AmbiguousNumber
+	switch {
+	case errors.As(err, &two):
+		a, b := decimal.MustParse(two.Decimal), decimal.MustParse(two.Thousands)
+		return "", invalid(field, "input.ambiguous", "text", strings.TrimSpace(text), "decimal", vietnamese.FormatNumber(two.Decimal),
+			"thousands", b, "plain", a)
+	case err != nil:
+		return "", invalid(field, "input.not-a-number", "text", strings.TrimSpace(text))
+	}
+	return plain, nil
+}
+
+// findOption finds an option by its id or by its label, diacritics and case aside.
+func findOption(rule Rule, field, text string) (string, error) {
+	if _, ok := rule.Option(text); ok {
+		return text, nil
+	}
+	found := ""
+	want := vietnamese.Fold(text)
+	for _, o := range rule.Options {
+		if vietnamese.Fold(o.ID) == want || vietnamese.Fold(o.Label) == want {
+			if found != "" { // two labels that differ in diacritics only
+				return exactLabel(rule, field, text)
+			}
+			found = o.ID
+		}
+	}
+	if found == "" {
+		return "", invalid(field, "input.unknown-option", "text", text, "known", optionList(rule))
+	}
+	return found, nil
+}
+
+func exactLabel(rule Rule, field, text string) (string, error) {
+	for _, o := range rule.Options {
+		if o.Label == text {
+			return o.ID, nil
+		}
+	}
+	return "", invalid(field, "input.unknown-option", "text", text, "known", optionList(rule))
+}
+
+func typedChecks(rule Rule, text string) (map[string]string, error) {
+	if text == "0" || text == "-" {
+		return map[string]string{"checks": ""}, nil
+	}
+	var ids []string
+	for _, part := range strings.Split(text, ";") {
+		if part = strings.TrimSpace(part); part == "" {
+			continue
+		}
+		id, err := findOption(rule, "checks", part)
+		if err == nil {
+			ids = append(ids, id)
+			continue
+		}
+		for _, word := range splitList(part) { // "a, b" between two semicolons, or none at all
+			id, wordErr := findOption(rule, "checks", word)
+			if wordErr != nil {
+				return nil, err
+			}
+			ids = append(ids, id)
+		}
+	}
+	return map[string]string{"checks": strings.Join(ids, ",")}, nil
+}
+
+func typedCounts(rule Rule, text string) (map[string]string, error) {
+	if strings.Contains(text, "=") {
+		return map[string]string{"counts": text}, nil
+	}
+	numbers := strings.Split(text, ";")
+	if len(numbers) > len(rule.Options) {
+		return nil, invalid("counts", "input.too-many-counts", "given", len(numbers), "known", len(rule.Options))
+	}
+	var pairs []string
+	for n, number := range numbers {
+		if number = strings.TrimSpace(number); number == "" {
+			continue
+		}
+		plain, err := typedFigure("counts", number)
+		if err != nil {
+			return nil, err
+		}
+		pairs = append(pairs, rule.Options[n].ID+"="+plain)
+	}
+	return map[string]string{"counts": strings.Join(pairs, ",")}, nil
+}

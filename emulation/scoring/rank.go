@@ -1,0 +1,162 @@
+package scoring
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+// Rank puts scored units in order, gives places and classes, and gathers the warnings. It fills Rank and Class of the units it is given.
+func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) *Result {
+	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
+	r := &Result{Set: set, Units: slices.Clone(units)}
+	slices.SortFunc(r.Units, func(a, b *UnitResult) int {
+		return cmp.Or(order.compare(a, b), strings.Compare(a.ID, b.ID))
+	})
+	for i, u := range r.Units {
+		u.Rank, u.Class = i+1, ""
+		if i > 0 && order.compare(r.Units[i-1], u) == 0 {
+			u.Rank = r.Units[i-1].Rank
+		}
+		r.Provisional = r.Provisional || u.Provisional
+	}
+	for _, notice := range set.Notices {
+		pairs := make([]any, 0, 2*len(notice.Args))
+		for name, v := range notice.Args {
+			pairs = append(pairs, name, v)
+		}
+		r.Warnings = append(r.Warnings, Warning{key: notice.Key, pairs: pairs})
+	}
+	r.classify()
+	for _, u := range r.Units {
+		r.Warnings = append(r.Warnings, u.Warnings...)
+	}
+	return r
+}
+
+func positions(order []string) map[string]int {
+	at := make(map[string]int, len(order))
+	for i, id := range order {
+		at[id] = i
+	}
+	return at
+}
+
+// ranking compares units by their printed figures: total or percent, then the tie-break chain.
+type ranking struct {
+	set           *criteria.Set
+	ballot, chair map[string]int
+}
+
+// compare is negative where a stands before b, 0 where they share a place.
+func (k ranking) compare(a, b *UnitResult) int {
+	c := b.Total.Cmp(a.Total)
+	if k.set.Normalise {
+		c = b.Percent.Cmp(a.Percent)
+	}
+	for _, step := range k.set.TieBreak {
+		if c != 0 {
+			return c
+		}
+		c = k.step(step, a, b)
+	}
+	return c
+}
+
+func (k ranking) step(step criteria.TieBreak, a, b *UnitResult) int {
+	switch step.Kind {
+	case criteria.TieGroup:
+		g, _ := k.set.GroupByCode(step.Code)
+		return b.Groups[g.Index].Points.Cmp(a.Groups[g.Index].Points)
+	case criteria.TieCriterion:
+		c, _ := k.set.ByCode(step.Code)
+		return b.Criteria[c.Index].Points.Cmp(a.Criteria[c.Index].Points)
+	case criteria.TieFewerDeductions:
+		return a.Deductions.Cmp(b.Deductions)
+	case criteria.TieBonus:
+		return b.Bonus.Cmp(a.Bonus)
+	case criteria.TiePreviousRank:
+		return cmp.Compare(previousRank(a), previousRank(b))
+	case criteria.TieBallot:
+		return cmp.Compare(listed(k.ballot, a), listed(k.ballot, b))
+	}
+	return cmp.Compare(listed(k.chair, a), listed(k.chair, b))
+}
+
+// last is the place of who stands in no list: after everybody who does.
+const last = int(^uint(0) >> 1)
+
+func previousRank(u *UnitResult) int {
+	if u.inputs.PreviousRank == 0 {
+		return last
+	}
+	return u.inputs.PreviousRank
+}
+
+func listed(order map[string]int, u *UnitResult) int {
+	if at, ok := order[u.ID]; ok {
+		return at
+	}
+	return last
+}
+
+// classify gives each unit the first band it reaches. A band with top_percent takes at most ⌊q·n/100⌋ units, by place; where a tie does
+// not fit none of the tied gets it, and a warning asks for a decision.
+func (r *Result) classify() {
+	if r.Set.Classes == nil {
+		return
+	}
+	for _, band := range r.Set.Classes.Bands {
+		var reach []*UnitResult
+		for _, u := range r.Units {
+			if u.Class == "" && (band.AtLeast == nil || r.basis(u).Cmp(*band.AtLeast) >= 0) {
+				reach = append(reach, u)
+			}
+		}
+		if band.TopPercent != nil {
+			reach = reach[:r.quota(band, reach)]
+		}
+		for _, u := range reach {
+			u.Class = band.Name
+		}
+	}
+}
+
+// quota is how many of the units that reach a band, best place first, get it.
+func (r *Result) quota(band criteria.Class, reach []*UnitResult) int {
+	all := decimal.FromInt(int64(len(r.Units)))
+	n, _ := decimal.QuoRound(band.TopPercent.Mul(all), hundred, 0, decimal.Down).Int64()
+	taken := 0
+	for taken < len(reach) && taken < int(n) {
+		tied := 1
+		for taken+tied < len(reach) && reach[taken+tied].Rank == reach[taken].Rank {
+			tied++
+		}
+		if taken+tied > int(n) {
+			names := make([]string, 0, tied)
+			for _, u := range reach[taken : taken+tied] {
+				names = append(names, u.ID)
+			}
+			r.Warnings = append(r.Warnings, Warning{key: "scoring.tie-over-quota",
+				pairs: []any{"class", band.Name, "units", strings.Join(names, ", "), "places", int(n) - taken}})
+			break
+		}
+		taken += tied
+	}
+	return taken
+}
+
+// basis is the figure the classes are held against.
+func (r *Result) basis(u *UnitResult) decimal.Decimal {
+	switch r.Set.Classes.On {
+	case criteria.OnPercent:
+		return u.Percent
+	case criteria.OnCappedTotal:
+		full, _ := r.Set.Scale.For(u.inputs.Type)
+		return decimal.Min(u.Total, full)
+	}
+	return u.Total
+}

@@ -1,0 +1,180 @@
+package scoring
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+// Score scores and ranks a whole cluster. The only errors (code Invalid) are inputs that contradict the set: an unknown criterion, two
+// units with one id, a unit type without a scale, a decision about an unknown unit.
+func Score(set *criteria.Set, units []criteria.UnitInputs, decisions criteria.Decisions) (*Result, error) {
+	if err := check(set, units, decisions); err != nil {
+		return nil, err
+	}
+	peers := Compare(set, units)
+	scored := make([]*UnitResult, len(units))
+	for i := range units {
+		scored[i] = ScoreUnit(set, &units[i], peers)
+	}
+	return Rank(set, scored, decisions), nil
+}
+
+func check(set *criteria.Set, units []criteria.UnitInputs, decisions criteria.Decisions) error {
+	seen := make(map[string]bool, len(units))
+	for i := range units {
+		u := &units[i]
+		if seen[u.ID] {
+			return emulation.Errorf(emulation.Invalid, "scoring.unit-twice", "unit", u.ID)
+		}
+		seen[u.ID] = true
+		if _, ok := set.Scale.For(u.Type); !ok && set.Scale.Given() {
+			return emulation.Errorf(emulation.Invalid, "scoring.type-without-scale", "unit", u.ID, "type", u.Type)
+		}
+		for code := range u.Inputs {
+			if _, ok := set.ByCode(code); !ok {
+				return emulation.Errorf(emulation.Invalid, "scoring.unknown-criterion", "unit", u.ID, "code", code)
+			}
+		}
+		for code := range u.Override {
+			if _, ok := set.ByCode(code); !ok {
+				return emulation.Errorf(emulation.Invalid, "scoring.unknown-criterion", "unit", u.ID, "code", code)
+			}
+		}
+	}
+	for _, order := range [2][]string{decisions.Ballot, decisions.Chair} {
+		for _, id := range order {
+			if !seen[id] {
+				return emulation.Errorf(emulation.Invalid, "scoring.unknown-unit", "unit", id)
+			}
+		}
+	}
+	return nil
+}
+
+// ScoreUnit scores one unit without ranking it: the live totals while a person types. peers are the values of the whole cluster for the
+// relative rules, from Compare; with nil the unit is compared with itself alone and those figures are provisional.
+func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *UnitResult {
+	if peers == nil {
+		peers = Compare(set, []criteria.UnitInputs{*unit})
+		peers.partial = true
+	}
+	s := &sheet{UnitResult: &UnitResult{
+		ID: unit.ID, Name: unit.Name, inputs: unit, set: set, peers: peers,
+		Groups:   make([]GroupResult, len(set.AllGroups())),
+		Criteria: make([]CriterionResult, len(set.Criteria())),
+	}}
+	for _, c := range set.Criteria() {
+		s.criterion(c)
+	}
+	for _, g := range set.Groups {
+		s.group(g)
+		r := s.Groups[g.Index]
+		s.Total = s.Total.Add(r.Points)
+		if g.Bonus != criteria.Outside {
+			s.Max = s.Max.Add(r.Max)
+		}
+	}
+	if s.Max.Sign() > 0 {
+		s.Percent = set.Rounding.Quo(s.Total.Mul(hundred), s.Max)
+	} else {
+		s.warn("", "scoring.nothing-applies")
+	}
+	s.gates()
+	return s.UnitResult
+}
+
+var (
+	zero    = decimal.Decimal{}
+	one     = decimal.FromInt(1)
+	hundred = decimal.FromInt(100)
+)
+
+// sheet is a UnitResult being filled.
+type sheet struct{ *UnitResult }
+
+func (s sheet) warn(code, key string, pairs ...any) {
+	s.Warnings = append(s.Warnings, Warning{Unit: s.ID, Criterion: code, key: key, pairs: pairs})
+}
+
+// criterion fills one line: rule → limits → × weight → rounding, or the points a person gave instead.
+func (s sheet) criterion(c *criteria.Criterion) {
+	r := &s.Criteria[c.Index]
+	r.Criterion, r.Max = c, c.Full()
+	in, reported := s.inputs.Inputs[c.Code]
+	if !c.Applies(s.inputs.Type) {
+		r.NA = true
+		if reported {
+			s.warn(c.Code, "scoring.not-for-type", "type", s.inputs.Type)
+		}
+		return
+	}
+	if in.NA {
+		r.NA = true
+		if in.Reason == "" {
+			s.warn(c.Code, "scoring.na-without-reason")
+		}
+		if in.Unconfirmed {
+			r.Provisional, s.Provisional = true, true
+			s.warn(c.Code, "scoring.na-unconfirmed")
+		}
+		return
+	}
+	f := points(c, &in, s.inputs, s.peers)
+	r.Given = f.warning != "scoring.missing"
+	if over, ok := s.inputs.Override[c.Code]; ok {
+		r.Points, r.Overridden = over.Round(s.set.Rounding.Places, s.set.Rounding.Mode), true
+	} else {
+		num, den := f.clamped(c.Rule.Bounds())
+		r.Points = s.set.Rounding.Quo(num.Mul(c.Factor()), den)
+		r.Provisional = f.provisional
+		if f.warning != "" {
+			s.warn(c.Code, f.warning, "name", f.detail)
+		}
+	}
+	s.Provisional = s.Provisional || r.Provisional
+	s.tally(c, r)
+}
+
+// tally counts bonus and deductions: what a deducting rule took off, and every negative figure. A line without an input took nothing off.
+func (s sheet) tally(c *criteria.Criterion, r *CriterionResult) {
+	if c.Bonus != criteria.NoBonus {
+		s.Bonus = s.Bonus.Add(r.Points)
+	}
+	switch k := c.Rule.Kind; {
+	case k == criteria.Deduct, k == criteria.DeductTable, k == criteria.Late && c.Rule.M.Sign() > 0:
+		if r.Given || r.Overridden {
+			s.Deductions = s.Deductions.Add(r.Max.Sub(r.Points))
+		}
+	case r.Points.Sign() < 0:
+		s.Deductions = s.Deductions.Add(r.Points.Neg())
+	}
+}
+
+// group fills the figures of a group from its children's, deepest first.
+func (s sheet) group(g *criteria.Group) {
+	n := len(g.Criteria) + len(g.Groups)
+	got, full := make([]criteria.Part, 0, n), make([]criteria.Part, 0, n)
+	add := func(points, limit, weight decimal.Decimal, bonus criteria.Bonus) {
+		outside := bonus == criteria.Outside
+		got = append(got, criteria.Part{Points: points, Weight: weight, Outside: outside})
+		if !outside || g.Bonus == criteria.Outside {
+			full = append(full, criteria.Part{Points: limit, Weight: weight, Outside: outside})
+		}
+	}
+	for _, c := range g.Criteria {
+		if r := &s.Criteria[c.Index]; !r.NA {
+			add(r.Points, r.Max, c.Weight, c.Bonus)
+		}
+	}
+	for _, sub := range g.Groups {
+		s.group(sub)
+		if r := &s.Groups[sub.Index]; r.Applicable {
+			add(r.Points, r.Max, one, sub.Bonus)
+		}
+	}
+	r := &s.Groups[g.Index]
+	r.Group = g
+	r.Points, r.Applicable = g.Combine(got, s.set.Rounding)
+	r.Max, _ = g.Combine(full, s.set.Rounding)
+}
