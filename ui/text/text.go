@@ -1,0 +1,29 @@
+// Package text is the language of the window: it turns keys into sentences for the screens and makes the toolkit's own words (the menu
+// of a text field, file dialogs) follow the same language, whatever the system's locale is.
+//
+// It owns the choice of language and the toolkit's words in fyne/*.json. Every sentence of ours stands in assets/translations and is
+// rendered by internal/phrase; none is written here. It must not know what the sentences are about.
+package text
+
+import (
+	"sync/atomic"
+
+	"thidua/emulation"
+	"thidua/internal/phrase"
+)
+
+var current atomic.Value // phrase.Language
+
+func init() { current.Store(phrase.Vietnamese) }
+
+// Language is the language of the window; Vietnamese until Use says otherwise.
+func Language() phrase.Language { return current.Load().(phrase.Language) }
+
+// T is the sentence of a key in the window's language; pairs are name, value for its {placeholders}.
+func T(key string, pairs ...any) string { return phrase.Text(Language(), key, pairs...) }
+
+// Say is the sentence of a message in the window's language.
+func Say(m emulation.Message) string { return phrase.Render(Language(), m) }
+
+// Error is the sentence of an error in the window's language.
+func Error(err error) string { return phrase.Error(Language(), err) }
