@@ -1,0 +1,26 @@
+package grid
+
+// Say renders the sentence of a key of assets/translations/*/grid.json; pairs are name, value for its placeholders.
+type Say func(key string, pairs ...any) string
+
+// Keys of the sentences a screen shows for OnLocked and when NextInvalid finds nothing.
+const (
+	KeyLocked   = "grid.locked"
+	KeyAllValid = "grid.all-valid"
+)
+
+// Sentence says what a waiting paste would do and how to answer it.
+func (p Preview) Sentence(say Say) string {
+	switch {
+	case len(p.Changes) == 0:
+		return say("grid.paste.nothing", "skipped", p.Skipped)
+	case p.Skipped > 0:
+		return say("grid.paste.waiting-skipped", "count", len(p.Changes), "skipped", p.Skipped)
+	}
+	return say("grid.paste.waiting", "count", len(p.Changes))
+}
+
+var opKeys = map[Op]string{OpFill: "grid.op.fill", OpClear: "grid.op.clear", OpCut: "grid.op.cut", OpPaste: "grid.op.paste"}
+
+// Name is what undo calls an operation on a number of cells.
+func (op Op) Name(say Say, count int) string { return say(opKeys[op], "count", count) }
