@@ -76,7 +76,9 @@ func (u *UnitResult) report(say func(emulation.Message) string) ReportUnit {
 }
 
 // JSON is the Report as indented JSON with a line end.
-func (r *Result) JSON(say func(emulation.Message) string) ([]byte, error) { return indented(r.Report(say)) }
+func (r *Result) JSON(say func(emulation.Message) string) ([]byte, error) {
+	return indented(r.Report(say))
+}
 
 func indented(v any) ([]byte, error) {
 	raw, err := json.MarshalIndent(v, "", "  ")
