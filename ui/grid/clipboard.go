@@ -72,7 +72,7 @@ func (g *Grid) eachSelected(each func(row, col int, cell Cell)) {
 }
 
 // paste lays a copied rectangle on the grid from the selection's upper left corner; a single value fills the whole selection. One cell
-// is taken at once, more wait as a Preview for Enter.
+// is taken at once, more wait as a Preview for Enter; when nothing would change, nothing waits.
 func (g *Grid) paste(text string) {
 	block := parseTSV(norm.NFC.String(text))
 	if len(block) == 0 {
@@ -105,6 +105,10 @@ func (g *Grid) paste(text string) {
 	}
 	if len(block) == 1 && len(block[0]) == 1 {
 		g.apply(OpPaste, p.Changes)
+		return
+	}
+	if len(p.Changes) == 0 {
+		g.tellPreview(p)
 		return
 	}
 	g.anchorRow, g.anchorCol = a.Top, a.Left

@@ -86,6 +86,21 @@ func TestPasteOverEdgesAndLockedCells(t *testing.T) {
 	d.holds(5, "khóa|khóa")
 }
 
+func TestPasteThatChangesNothingDoesNotWait(t *testing.T) {
+	d := newDesk(t, newLedger(1, 2))
+	d.app.Clipboard().SetContent("a\nb")
+	var told []grid.Preview
+	d.grid.OnPreview = func(p grid.Preview) { told = append(told, p) }
+	d.grid.Select(1, 5)
+	d.do(&fyne.ShortcutPaste{})
+	if len(told) != 1 || told[0].Skipped != 2 || len(told[0].Changes) != 0 {
+		t.Fatalf("told %+v", told)
+	}
+	d.grid.Select(1, 2)
+	d.write("5\n")
+	d.holds(2, "5|") // no paste stood in the way
+}
+
 func TestOneValueFillsTheSelection(t *testing.T) {
 	d := newDesk(t, newLedger(1, 3))
 	d.app.Clipboard().SetContent("4")

@@ -28,7 +28,8 @@ type Grid struct {
 	OnUndo, OnRedo func()
 	// OnGoTo is Ctrl+G.
 	OnGoTo func()
-	// OnPreview is told of a paste that waits for Enter or Esc, and with an empty Preview that none waits any more.
+	// OnPreview is told of a paste that waits for Enter or Esc, of one that would change nothing (no Changes, nothing waits), and with an
+	// empty Preview that none waits any more. Preview.Sentence says it in words.
 	OnPreview func(Preview)
 	// Ticks starts a timer that calls tick on the window's goroutine every interval until stop is called. Without it, nothing is drafted.
 	Ticks func(interval time.Duration, tick func()) (stop func())

@@ -9,9 +9,11 @@ const (
 	KeyAllValid = "grid.all-valid"
 )
 
-// Sentence says what a waiting paste would do and how to answer it.
+// Sentence says what a waiting paste would do and how to answer it; of an empty Preview it says nothing.
 func (p Preview) Sentence(say Say) string {
 	switch {
+	case len(p.Changes) == 0 && p.Skipped == 0:
+		return ""
 	case len(p.Changes) == 0:
 		return say("grid.paste.nothing", "skipped", p.Skipped)
 	case p.Skipped > 0:
