@@ -19,6 +19,11 @@ type PublicKey [ed25519.PublicKeySize]byte
 // Key gives it to package ed25519.
 func (k PublicKey) Key() ed25519.PublicKey { return ed25519.PublicKey(k[:]) }
 
+// PublicOf is the public half of a private key.
+func PublicOf(key ed25519.PrivateKey) PublicKey {
+	return PublicKey(key.Public().(ed25519.PublicKey))
+}
+
 // LogID names the chains of this key.
 func (k PublicKey) LogID() changeset.LogID { return changeset.LogIDOf(k.Key()) }
 

@@ -69,3 +69,12 @@ func NewID(rand io.Reader) (emulation.ID, error) {
 	}
 	return id, nil
 }
+
+// NewSecret draws 32 random bytes, such as the salt of a detached value.
+func NewSecret(rand io.Reader) ([32]byte, error) {
+	var b [32]byte
+	if _, err := io.ReadFull(rand, b[:]); err != nil {
+		return b, emulation.Errorf(emulation.Internal, "identity.randomness").Because(err)
+	}
+	return b, nil
+}

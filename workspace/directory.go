@@ -1,0 +1,253 @@
+package workspace
+
+import (
+	"sort"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// Unit is a member organisation as recorded by the office.
+type Unit struct {
+	ID   emulation.ID
+	Code string
+	emulation.UnitInfo
+}
+
+// Scope is the unit's own log.
+func (u Unit) Scope() changeset.Scope { return changeset.NewScope(changeset.Unit, u.ID) }
+
+// Label is the short name where there is one.
+func (u Unit) Label() string {
+	if u.Short != "" {
+		return u.Short
+	}
+	return u.Name
+}
+
+// Cluster is a cluster with its members, in the order of their names.
+type Cluster struct {
+	ID      emulation.ID
+	Code    string
+	Info    emulation.ClusterInfo
+	Members []Unit
+}
+
+// Scope is the cluster's log.
+func (c Cluster) Scope() changeset.Scope { return changeset.NewScope(changeset.Cluster, c.ID) }
+
+// Member finds a member by its id.
+func (c Cluster) Member(id emulation.ID) (Unit, bool) {
+	for _, u := range c.Members {
+		if u.ID == id {
+			return u, true
+		}
+	}
+	return Unit{}, false
+}
+
+// Me is who sits at this desk.
+type Me struct {
+	Log      changeset.LogID
+	Person   emulation.ID
+	Name     string
+	Subject  emulation.SubjectKind
+	Unit     Unit // of a unit's desk
+	Office   string
+	May      []emulation.Role
+	MayGrant []emulation.Role
+	NotAfter int64 // seconds since 1970
+}
+
+// Me tells who sits at this desk.
+func (w *Workspace) Me() (Me, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.whoami()
+}
+
+func (w *Workspace) whoami() (Me, error) {
+	cert, err := w.me()
+	if err != nil {
+		return Me{}, err
+	}
+	m := Me{Log: w.key.LogID(), Person: cert.Person, Subject: cert.Subject.Kind, May: cert.May, MayGrant: cert.MayGrant, NotAfter: cert.NotAfter}
+	if m.Name, err = w.personName(cert.Person); err != nil {
+		return m, err
+	}
+	if m.Office, err = w.officeName(); err != nil {
+		return m, err
+	}
+	if cert.Subject.Kind == emulation.SubjectUnit {
+		m.Unit, err = w.unit(cert.Subject.ID)
+	}
+	return m, err
+}
+
+// personName is a person's name, "" if it is not here or was withdrawn.
+func (w *Workspace) personName(person emulation.ID) (string, error) {
+	r, err := w.store.Record(changeset.NaturalRef(w.control, "person", changeset.NewKey(person)))
+	if err != nil {
+		return "", err
+	}
+	var commitment emulation.Hash
+	if ok, err := lastValue(r, "name", &commitment); err != nil || !ok {
+		return "", err
+	}
+	d, err := w.store.Detached(commitment)
+	if err != nil || d == nil {
+		return "", err
+	}
+	return string(d.Value), nil
+}
+
+// authorName names whoever wrote a version: the person and the unit or office.
+func (w *Workspace) authorName(log changeset.LogID) (string, error) {
+	cert, err := w.judge.Certificate(w.store, w.control, log, changeset.Now)
+	if err != nil || cert == nil {
+		return log.String()[:8], err
+	}
+	name, err := w.personName(cert.Person)
+	if err != nil {
+		return "", err
+	}
+	body := ""
+	if cert.Subject.Kind == emulation.SubjectUnit {
+		u, err := w.unit(cert.Subject.ID)
+		if err != nil {
+			return "", err
+		}
+		body = u.Label()
+	} else if body, err = w.officeName(); err != nil {
+		return "", err
+	}
+	switch {
+	case name == "":
+		return body, nil
+	case body == "":
+		return name, nil
+	}
+	return name + " (" + body + ")", nil
+}
+
+func (w *Workspace) officeName() (string, error) {
+	r, err := w.store.Record(changeset.NaturalRef(w.control, "office", changeset.NewKey(w.control.ID())))
+	if err != nil {
+		return "", err
+	}
+	var info emulation.UnitInfo
+	_, err = lastValue(r, "info", &info)
+	return info.Name, err
+}
+
+// lastValue reads the last value of a field into v; false if it was never set.
+func lastValue(r *changeset.Record, field string, v any) (bool, error) {
+	last := r.Last(field, changeset.Now)
+	if last == nil {
+		return false, nil
+	}
+	return true, changeset.Load(last.Value, v)
+}
+
+func (w *Workspace) unit(id emulation.ID) (Unit, error) {
+	u := Unit{ID: id}
+	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "unit", Group: w.control.ID(), ID: id})
+	if err != nil || r == nil {
+		return u, err
+	}
+	u.Code = r.Key.Text(1)
+	_, err = lastValue(r, "info", &u.UnitInfo)
+	return u, err
+}
+
+// Units lists every unit the office recorded, in the order of their names.
+func (w *Workspace) Units() ([]Unit, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.units()
+}
+
+func (w *Workspace) units() ([]Unit, error) {
+	var units []Unit
+	err := w.store.EachRecord(w.control, "unit", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		u := Unit{ID: ref.ID, Code: r.Key.Text(1)}
+		if ok, err := lastValue(r, "info", &u.UnitInfo); err != nil || !ok {
+			return err
+		}
+		units = append(units, u)
+		return nil
+	})
+	sortUnits(units)
+	return units, err
+}
+
+func sortUnits(units []Unit) {
+	sort.SliceStable(units, func(i, j int) bool { return vietnamese.Collate(units[i].Name, units[j].Name) < 0 })
+}
+
+// FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown".
+func (w *Workspace) FindUnit(text string) (Unit, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	units, err := w.units()
+	if err != nil {
+		return Unit{}, err
+	}
+	var codes []string
+	want := vietnamese.Fold(text)
+	for _, u := range units {
+		if u.Code == text || u.ID.String() == text || vietnamese.Fold(u.Name) == want || vietnamese.Fold(u.Short) == want {
+			return u, nil
+		}
+		codes = append(codes, u.Code)
+	}
+	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
+}
+
+// clusters lists the clusters this desk takes part in: those its unit is or was a member of, or all of its office.
+func (w *Workspace) clusters() ([]Cluster, error) {
+	me, err := w.me()
+	if err != nil {
+		return nil, err
+	}
+	var found []Cluster
+	err = w.store.EachRecord(w.control, "cluster", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		c := Cluster{ID: ref.ID, Code: r.Key.Text(1)}
+		if ok, err := lastValue(r, "info", &c.Info); err != nil || !ok {
+			return err
+		}
+		found = append(found, c)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	mine := found[:0]
+	for _, c := range found {
+		belongs := me.Subject.Kind == emulation.SubjectOffice
+		err := w.store.EachRecord(w.control, "membership", c.ID, func(_ changeset.Ref, r *changeset.Record) error {
+			var m emulation.Membership
+			if ok, err := lastValue(r, "membership", &m); err != nil || !ok {
+				return err
+			}
+			id := r.Key.ID(1)
+			belongs = belongs || id == me.Subject.ID
+			if m.Until != "" {
+				return nil
+			}
+			u, err := w.unit(id)
+			c.Members = append(c.Members, u)
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		if belongs {
+			sortUnits(c.Members)
+			mine = append(mine, c)
+		}
+	}
+	return mine, nil
+}

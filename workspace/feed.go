@@ -1,0 +1,60 @@
+package workspace
+
+import (
+	"sync"
+
+	"thidua/sync/changeset"
+)
+
+// EventKind says what happened.
+type EventKind uint8
+
+// The kinds of event.
+const (
+	Changed EventKind = iota + 1 // records of a scope changed: by this person or by what a sync brought
+	Drafted                      // a cell was saved as a draft
+	Synced                       // a sync ended
+	Alarmed                      // a log is not what it claims to be
+)
+
+// Event tells whoever shows data that it may be read again.
+type Event struct {
+	Kind  EventKind
+	Scope changeset.Scope
+}
+
+type feed struct {
+	mu        sync.Mutex
+	next      int
+	listeners map[int]func(Event)
+}
+
+// Subscribe calls fn after every change, on the goroutine that made it, until the returned function is called. fn must not call commands.
+func (w *Workspace) Subscribe(fn func(Event)) (cancel func()) {
+	f := &w.feed
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if f.listeners == nil {
+		f.listeners = map[int]func(Event){}
+	}
+	id := f.next
+	f.next++
+	f.listeners[id] = fn
+	return func() {
+		f.mu.Lock()
+		defer f.mu.Unlock()
+		delete(f.listeners, id)
+	}
+}
+
+func (f *feed) emit(e Event) {
+	f.mu.Lock()
+	fns := make([]func(Event), 0, len(f.listeners))
+	for _, fn := range f.listeners {
+		fns = append(fns, fn)
+	}
+	f.mu.Unlock()
+	for _, fn := range fns {
+		fn(e)
+	}
+}

@@ -1,0 +1,83 @@
+package workspace
+
+import (
+	"time"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+)
+
+// InviteValidity is how long an invitation can be used unless said otherwise.
+const InviteValidity = 30 * 24 * time.Hour
+
+// Invited is an invitation: its code for a person with a line, its file for one without.
+type Invited struct {
+	Code string
+	File *identity.InviteFile
+}
+
+// Invite lets a new person of a unit in, in a role. A leader's invitation includes the right to invite the unit's own staff.
+func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Duration) (*Invited, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if !emulation.HasRole(emulation.Roles, role) {
+		return nil, emulation.Errorf(emulation.Invalid, "workspace.role-unknown", "role", string(role))
+	}
+	subject := identity.Subject{Kind: emulation.SubjectUnit, ID: unit}
+	var grant []emulation.Role
+	switch role {
+	case emulation.RoleLeader:
+		grant = []emulation.Role{emulation.RoleStaff, emulation.RoleObserver}
+	case emulation.RoleOffice:
+		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.control.ID()}
+		grant = []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}
+	}
+	seed, err := identity.NewSeed(w.env.Rand)
+	if err != nil {
+		return nil, err
+	}
+	oneTime := identity.PublicOf(seed.OneTimeKey(w.judge.Root))
+	inv := identity.Invitation{OneTime: oneTime, Name: seed.LookupName(), Subject: subject, May: []emulation.Role{role}, MayGrant: grant,
+		NotAfter: w.env.Now().Add(valid).Unix()}
+	raw, err := inv.Sign(w.judge.Tenant, w.key.Private)
+	if err != nil {
+		return nil, err
+	}
+	op := changeset.Op("invitation", changeset.NewKey(oneTime[:]), "invitation", raw)
+	if _, err := w.write(w.control, "invite", []changeset.Operation{op}, nil, nil); err != nil {
+		return nil, err
+	}
+	server, err := w.Server()
+	if err != nil {
+		return nil, err
+	}
+	file := &identity.InviteFile{Seed: seed, Root: w.Root(), Server: server, Invite: raw}
+	scopes, err := w.invitedScopes(subject)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scopes {
+		log, err := w.copyLog(s)
+		if err != nil {
+			return nil, err
+		}
+		file.Logs = append(file.Logs, log)
+	}
+	return &Invited{Code: seed.Code(), File: file}, nil
+}
+
+// invitedScopes are the logs that travel in an invitation file: control, and the clusters the invited one may read.
+func (w *Workspace) invitedScopes(subject identity.Subject) ([]changeset.Scope, error) {
+	scopes := []changeset.Scope{w.control}
+	clusters, err := w.clusters()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range clusters {
+		if _, member := c.Member(subject.ID); member || subject.Kind == emulation.SubjectOffice {
+			scopes = append(scopes, c.Scope())
+		}
+	}
+	return scopes, nil
+}

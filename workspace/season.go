@@ -1,0 +1,222 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/sync/changeset"
+)
+
+// PeriodSeason is the period of the sheet that counts for the season's ranking.
+const PeriodSeason = "season"
+
+// Season is a season of a cluster as it stands here, with the criteria set in force.
+type Season struct {
+	Cluster  Cluster
+	ID       emulation.ID
+	Label    string // "2023–2024"
+	Info     emulation.SeasonInfo
+	Step     emulation.SeasonStep
+	Version  uint64        // of the criteria, 0 = none adopted
+	Set      *criteria.Set // nil if none adopted
+	Head     []Unit
+	Deputies []Unit
+}
+
+// SheetID is the id of a unit's sheet for the season.
+func (s *Season) SheetID(unit emulation.ID) emulation.ID {
+	return changeset.RecordID("sheet", s.sheetKey(unit))
+}
+
+func (s *Season) sheetKey(unit emulation.ID) changeset.Key {
+	return changeset.NewKey(s.ID, unit, PeriodSeason)
+}
+
+type criteriaKey struct {
+	season  emulation.ID
+	version uint64
+}
+
+type parsedSet struct{ set *criteria.Set }
+
+// Season is the latest season of the desk's cluster. None is the error "workspace.no-season".
+func (w *Workspace) Season() (*Season, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.season()
+}
+
+func (w *Workspace) season() (*Season, error) {
+	clusters, err := w.clusters()
+	if err != nil {
+		return nil, err
+	}
+	var latest *Season
+	for _, c := range clusters {
+		err := w.store.EachRecord(c.Scope(), "season", c.ID, func(ref changeset.Ref, r *changeset.Record) error {
+			s := &Season{Cluster: c, ID: ref.ID, Label: r.Key.Text(1)}
+			if latest != nil && latest.Label >= s.Label {
+				return nil
+			}
+			if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
+				return err
+			}
+			if _, err := lastValue(r, "step", &s.Step); err != nil {
+				return err
+			}
+			_, err := lastValue(r, "criteria", &s.Version)
+			latest = s
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	if latest == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	if latest.Version > 0 {
+		if latest.Set, err = w.criteriaSet(latest.Cluster.Scope(), latest.ID, latest.Version); err != nil {
+			return nil, err
+		}
+	}
+	latest.Head, latest.Deputies, err = w.posts(latest)
+	return latest, err
+}
+
+// criteriaSet reads a version of a season's criteria. Versions never change, so each is parsed once.
+func (w *Workspace) criteriaSet(cluster changeset.Scope, season emulation.ID, version uint64) (*criteria.Set, error) {
+	k := criteriaKey{season, version}
+	if p := w.sets[k]; p != nil {
+		return p.set, nil
+	}
+	r, err := w.store.Record(changeset.NaturalRef(cluster, "criteria", changeset.NewKey(season, version)))
+	if err != nil {
+		return nil, err
+	}
+	var v emulation.CriteriaVersion
+	if ok, err := lastValue(r, "version", &v); err != nil || !ok {
+		return nil, err
+	}
+	set, err := criteria.LoadSet(v.Name, v.YAML)
+	if err != nil {
+		return nil, err
+	}
+	w.sets[k] = &parsedSet{set: set}
+	return set, nil
+}
+
+// posts lists the head and deputy units of a season.
+func (w *Workspace) posts(s *Season) (head, deputies []Unit, err error) {
+	err = w.store.EachRecord(w.control, "post", s.Cluster.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		if r.Key.ID(1) != s.ID {
+			return nil
+		}
+		var p emulation.PostInfo
+		if ok, err := lastValue(r, "post", &p); err != nil || !ok || p.Ended {
+			return err
+		}
+		u, err := w.unit(r.Key.ID(3))
+		switch emulation.Post(r.Key.Text(2)) {
+		case emulation.PostHead:
+			head = append(head, u)
+		case emulation.PostDeputy:
+			deputies = append(deputies, u)
+		}
+		return err
+	})
+	return head, deputies, err
+}
+
+// Founding is what an office needs to found a cluster and open a season in it.
+type Founding struct {
+	Cluster struct {
+		Code string
+		emulation.ClusterInfo
+	}
+	Units  []FoundingUnit
+	Season struct {
+		Label string
+		emulation.SeasonInfo
+	}
+	Posts    []FoundingPost
+	Criteria emulation.CriteriaVersion
+	Until    emulation.SeasonStep // the step the season is taken to
+}
+
+// FoundingUnit is a unit to be recorded.
+type FoundingUnit struct {
+	Code string
+	emulation.UnitInfo
+}
+
+// FoundingPost is a post to be recorded, by the unit's code.
+type FoundingPost struct {
+	Unit string
+	Post emulation.Post
+	emulation.PostInfo
+}
+
+// Found records units, cluster, memberships and posts in the control log, and season, criteria and steps in the cluster's log.
+func (w *Workspace) Found(f Founding) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if _, err := criteria.LoadSet(f.Criteria.Name, f.Criteria.YAML); err != nil {
+		return err
+	}
+	office := w.control.ID()
+	clusterKey := changeset.NewKey(office, f.Cluster.Code)
+	cluster := changeset.RecordID("cluster", clusterKey)
+	seasonKey := changeset.NewKey(cluster, f.Season.Label)
+	season := changeset.RecordID("season", seasonKey)
+	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", f.Cluster.ClusterInfo)}
+	ids := map[string]emulation.ID{}
+	for _, u := range f.Units {
+		key := changeset.NewKey(office, u.Code)
+		ids[u.Code] = changeset.RecordID("unit", key)
+		ops = append(ops, changeset.Op("unit", key, "info", u.UnitInfo),
+			changeset.Op("membership", changeset.NewKey(cluster, ids[u.Code]), "membership", emulation.Membership{}))
+	}
+	for _, p := range f.Posts {
+		unit, ok := ids[p.Unit]
+		if !ok {
+			return emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", p.Unit, "codes", "")
+		}
+		ops = append(ops, changeset.Op("post", changeset.NewKey(cluster, season, string(p.Post), unit), "post", p.PostInfo))
+	}
+	if _, err := w.write(w.control, "found", ops, nil, nil); err != nil {
+		return err
+	}
+	scope := changeset.NewScope(changeset.Cluster, cluster)
+	_, err := w.write(scope, "season", []changeset.Operation{
+		changeset.Op("season", seasonKey, "info", f.Season.SeasonInfo),
+		changeset.Op("season", seasonKey, "step", string(emulation.SeasonDraft)),
+		changeset.Op("criteria", changeset.NewKey(season, uint64(1)), "version", f.Criteria),
+		changeset.Op("season", seasonKey, "criteria", uint64(1)),
+	}, nil, nil)
+	if err != nil {
+		return err
+	}
+	return w.walk(scope, seasonKey, f.Until)
+}
+
+// walk takes a season from step to step until it stands at one; mid-review is left out on the way.
+func (w *Workspace) walk(scope changeset.Scope, season changeset.Key, until emulation.SeasonStep) error {
+	for _, step := range emulation.SeasonSteps {
+		r, err := w.store.Record(changeset.NaturalRef(scope, "season", season))
+		if err != nil {
+			return err
+		}
+		var at emulation.SeasonStep
+		if _, err := lastValue(r, "step", &at); err != nil || at == until || until == "" {
+			return err
+		}
+		if step == at || step == emulation.SeasonMidReview && until != step || !emulation.CanStepSeason(at, step) {
+			continue
+		}
+		op := changeset.Op("season", season, "step", string(step), changeset.IDs(r.Heads("step", changeset.Now))...)
+		if _, err := w.write(scope, "step", []changeset.Operation{op}, nil, nil); err != nil {
+			return err
+		}
+	}
+	return nil
+}
