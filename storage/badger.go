@@ -1,0 +1,101 @@
+package storage
+
+import (
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"sync"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+
+	"thidua/emulation"
+)
+
+// badgerOptions is the small profile: about 50 MB mapped instead of 2.2 GB. Values stay inside the tables; blocks are not compressed, so
+// that each can be checked on disk as it is; conflicts cannot occur, since one commit runs at a time.
+func badgerOptions(dir string, log badger.Logger) badger.Options {
+	o := badger.DefaultOptions(dir)
+	o.MemTableSize = 8 << 20
+	o.NumMemtables = 2
+	o.NumCompactors = 2
+	o.BlockCacheSize = 8 << 20
+	o.IndexCacheSize = 4 << 20
+	o.ValueLogFileSize = 16 << 20
+	o.ValueThreshold = 1 << 20
+	o.MetricsEnabled = false
+	o.CompactL0OnClose = true
+	o.Compression = options.None
+	o.ChecksumVerificationMode = options.OnTableRead
+	o.DetectConflicts = false
+	o.Logger = log
+	return o
+}
+
+// badgerLog keeps what Badger complains about: on a table that fails its checksum it complains and goes on without the table.
+type badgerLog struct {
+	mu         sync.Mutex
+	complaints []string
+}
+
+// Errorf keeps the complaint.
+func (l *badgerLog) Errorf(format string, args ...any) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.complaints) < 100 {
+		l.complaints = append(l.complaints, strings.TrimSpace(fmt.Sprintf(format, args...)))
+	}
+}
+
+// Warningf, Infof and Debugf drop what is routine.
+func (l *badgerLog) Warningf(string, ...any) {}
+
+// Infof drops what is routine.
+func (l *badgerLog) Infof(string, ...any) {}
+
+// Debugf drops what is routine.
+func (l *badgerLog) Debugf(string, ...any) {}
+
+func (l *badgerLog) first() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if len(l.complaints) == 0 {
+		return nil
+	}
+	return errors.New(l.complaints[0])
+}
+
+func (db *DB) openBadger() error {
+	log := new(badgerLog)
+	err := db.retry(func() (err error) {
+		db.badger, err = badger.Open(badgerOptions(db.path("db"), log))
+		return err
+	})
+	if err == nil {
+		err = log.first()
+	}
+	if err != nil {
+		if isFull(err) || blocked(err) || errors.Is(err, os.ErrPermission) {
+			return unavailable(err)
+		}
+		return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", "db").Because(err)
+	}
+	return nil
+}
+
+func hashFile(path string) (*emulation.Hash, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	sum := sha256.New()
+	_, err = io.Copy(sum, f)
+	if cerr := f.Close(); err == nil {
+		err = cerr
+	}
+	h := emulation.Hash(sum.Sum(nil))
+	return &h, err
+}

@@ -1,0 +1,9 @@
+// Package storage keeps one installation's data on disk: logs, records, own changes, drafts and evidence files, in one folder.
+//
+// It owns the order of a save (journal and fsync first, then one Badger transaction), the comparison of what should be there with what is
+// there at every start, the free-space floor, and the repair of what can be repaired. Nothing typed is lost, nothing damaged is used in
+// silence. It must not know rights, verdict rules, networks or screens: it keeps what it is given and gives back exactly that, or an error.
+// The layout is described in docs/format.md, section "Stored keys".
+//
+// The 32-byte salts of evidence files are the only randomness; they come from Options.Rand, by default crypto/rand.
+package storage

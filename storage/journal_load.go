@@ -1,0 +1,102 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+
+	"thidua/sync/changeset"
+)
+
+// loadJournal reads the journal of a start. Unreadable stretches are handed to aside and reported; what stands behind them is kept. The
+// file is then written anew, so that damage is reported once and never built upon. first is the lowest record number the file must reach.
+func loadJournal(path string, open func(string) (JournalFile, error), atLeast uint64, aside func(name string, b []byte) error) (*journal, []*loggedMeta, []Finding, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, nil, nil, err
+	}
+	j := newJournal(path, open)
+	if j.f, err = open(path); err != nil {
+		return nil, nil, nil, err
+	}
+	var found []Finding
+	var metas []*loggedMeta
+	var asideErr error
+	damage := func(f Finding, b []byte) {
+		found = append(found, f)
+		j.suspect = true
+		if err := aside("journal", b); err != nil && asideErr == nil {
+			asideErr = err
+		}
+	}
+	scanFrames(raw, func(offset int64, payload []byte) {
+		r, err := decodeJournal(payload)
+		if err != nil {
+			damage(finding(Alarm, "storage.found-journal-broken", "offset", offset), payload)
+			return
+		}
+		if j.size > 0 && r.Number != j.next {
+			found = append(found, finding(Alarm, "storage.found-journal-gap", "from", j.next, "to", r.Number))
+		}
+		size := int64(frameHeader + len(payload))
+		j.apply(r, offset, size)
+		j.size = offset + size
+		if len(r.Meta) > 0 {
+			metas = append(metas, &loggedMeta{commit: r.Commit, values: r.Meta})
+		}
+	}, func(offset int64, b []byte, followed bool) {
+		switch {
+		case followed:
+			damage(finding(Alarm, "storage.found-journal-broken", "offset", offset), b)
+		case wholeFrame(b):
+			damage(finding(Alarm, "storage.found-journal-last", "offset", offset), b)
+		default:
+			damage(finding(Warning, "storage.found-journal-torn", "bytes", len(b)), b)
+		}
+	})
+	if asideErr != nil {
+		_ = j.f.Close()
+		return nil, nil, nil, asideErr
+	}
+	if j.next < atLeast {
+		found = append(found, finding(Alarm, "storage.found-journal-short", "from", j.next, "to", atLeast))
+		j.next, j.suspect = atLeast, true
+	}
+	return j, metas, found, nil
+}
+
+// loggedMeta is what a journal record says of small named values, and the number of the Badger commit they belong to.
+type loggedMeta struct {
+	commit uint64
+	values []metaValue
+}
+
+// wholeFrame reports whether the bytes are as long as their header says: then they were not torn while being written but altered later.
+func wholeFrame(b []byte) bool {
+	if len(b) < frameHeader || string(b[:4]) != string(frameMagic[:]) {
+		return false
+	}
+	n := int64(b[4])<<24 | int64(b[5])<<16 | int64(b[6])<<8 | int64(b[7])
+	return n == int64(len(b)-frameHeader)
+}
+
+// SaveDraft puts a cell on disk before it returns; the same cell again replaces it.
+func (db *DB) SaveDraft(d *changeset.Draft) error {
+	if err := db.Writable(); err != nil {
+		return err
+	}
+	return db.journal.append(&journalRecord{Drafts: []changeset.Draft{*d}})
+}
+
+// DropDraft forgets a draft: the person took the edit back.
+func (db *DB) DropDraft(key changeset.DraftKey) error {
+	if err := db.Writable(); err != nil {
+		return err
+	}
+	return db.journal.append(&journalRecord{Dropped: []draftName{nameOf(key)}})
+}
+
+// Drafts lists the drafts of a scope, oldest first.
+func (db *DB) Drafts(scope changeset.Scope) ([]changeset.Draft, error) {
+	return db.journal.sortedDrafts(&scope), nil
+}

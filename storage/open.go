@@ -1,0 +1,192 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"github.com/dgraph-io/badger/v4"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Schema is the version of the stored rows this program writes. A folder with a higher one is refused untouched.
+const Schema = 1
+
+var errLocked = errors.New("locked by another process")
+
+// DB is one open data folder. All methods may be called at once from several goroutines.
+type DB struct {
+	dir      string
+	opts     Options
+	lock     *os.File
+	badger   *badger.DB
+	journal  *journal
+	last     *os.File
+	findings []Finding
+	gate     gate
+
+	write    sync.Mutex // one commit at a time
+	settled  []changeset.Identity
+	unsynced int
+	newest   string // Badger's write-ahead log whose name is durable
+	group    groupSync
+
+	promoting sync.Mutex // one evidence file is put together at a time
+
+	state   sync.RWMutex // guards what follows, which is read far more often than written
+	logs    map[changeset.Scope]logState
+	own     map[changeset.Scope]changeset.ChainHead
+	pending map[changeset.Identity]uint64
+	nextOwn uint64 // number of the next pending row
+	commits uint64
+}
+
+type logState struct {
+	head changeset.LogHead
+	root emulation.Hash
+}
+
+func (db *DB) path(parts ...string) string {
+	return filepath.Join(append([]string{db.dir}, parts...)...)
+}
+
+// Open opens a data folder, or makes one. Errors carry a code: Unavailable (another window has it, the folder cannot be used), Full (no
+// room even with the reserve given up), Newer (made by a newer program; nothing was touched), Corrupt (damaged beyond what can be repaired
+// without being asked; open with Repair). What was noticed and repaired is in Findings.
+func Open(dir string, o Options) (*DB, error) {
+	o = o.withDefaults()
+	if err := checkFormat(dir); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, unavailable(err)
+	}
+	db := &DB{dir: dir, opts: o, logs: map[changeset.Scope]logState{}, own: map[changeset.Scope]changeset.ChainHead{},
+		pending: map[changeset.Identity]uint64{}}
+	if err := db.open(); err != nil {
+		_ = db.release() // the first error is the one to tell
+		return nil, err
+	}
+	return db, nil
+}
+
+func (db *DB) open() error {
+	var err error
+	if err := db.retry(func() error { db.lock, err = lockFile(db.path("lock")); return err }); err != nil {
+		if errors.Is(err, errLocked) {
+			return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
+		}
+		return unavailable(err)
+	}
+	if err := makeRoom(db.dir, db.path("reserve"), db.opts); err != nil {
+		return err
+	}
+	for _, f := range []string{"db", "blobs", "partial"} {
+		if err := makeFolder(db.path(f)); err != nil {
+			return unavailable(err)
+		}
+	}
+	if err := writeFormat(db.dir); err != nil {
+		return unavailable(err)
+	}
+	if err := db.openBadger(); err != nil {
+		return err
+	}
+	if err := db.load(); err != nil {
+		return err
+	}
+	if err := db.recover(); err != nil {
+		return err
+	}
+	return unavailableOrNil(keepReserve(db.dir, db.path("reserve"), db.opts))
+}
+
+func unavailableOrNil(err error) error {
+	if err == nil {
+		return nil
+	}
+	return unavailable(err)
+}
+
+// retry repeats what an antivirus may block for a moment.
+func (db *DB) retry(try func() error) error {
+	for attempt := 0; ; attempt++ {
+		err := try()
+		if err == nil || !blocked(err) || attempt >= openAttempts {
+			return err
+		}
+		db.opts.Wait(attempt)
+	}
+}
+
+// Close makes everything durable and gives the folder back. Calling it again does nothing.
+func (db *DB) Close() error {
+	if !db.gate.close() {
+		return nil
+	}
+	db.write.Lock()
+	defer db.write.Unlock()
+	err := db.checkpoint()
+	heads := db.heads()
+	if cerr := db.badger.Close(); err == nil {
+		err = cerr
+	}
+	if err == nil {
+		if heads.Manifest, err = hashFile(db.path("db", "MANIFEST")); err == nil {
+			err = db.writeHeads(heads)
+		}
+	}
+	return errors.Join(err, db.release())
+}
+
+// release gives back what is held, whatever is.
+func (db *DB) release() error {
+	var errs []error
+	if db.badger != nil {
+		errs = append(errs, db.badger.Close()) // closing twice does nothing
+	}
+	if db.journal != nil {
+		errs = append(errs, db.journal.close())
+	}
+	if db.last != nil {
+		errs = append(errs, db.last.Close())
+	}
+	if db.lock != nil {
+		errs = append(errs, db.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// The file FORMAT is readable before Badger is opened, so that a newer folder is refused without touching it.
+const formatName = "thidua-store"
+
+func checkFormat(dir string) error {
+	raw, err := os.ReadFile(filepath.Join(dir, "FORMAT"))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return unavailable(err)
+	}
+	var schema int
+	if n, err := fmt.Sscanf(string(raw), formatName+" %d\n", &schema); n != 1 || err != nil || !strings.HasSuffix(string(raw), "\n") {
+		return emulation.Errorf(emulation.Corrupt, "storage.format").Because(err)
+	}
+	if schema > Schema {
+		return emulation.Errorf(emulation.Newer, "storage.newer", "schema", schema, "known", Schema)
+	}
+	return nil
+}
+
+func writeFormat(dir string) error {
+	path := filepath.Join(dir, "FORMAT")
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	return replaceFile(path, fmt.Appendf(nil, "%s %d\n", formatName, Schema))
+}

@@ -1,0 +1,57 @@
+package storage
+
+import (
+	"crypto/rand"
+	"io"
+	"time"
+)
+
+// Options say how a store is opened. The zero value is a desk with the usual limits.
+type Options struct {
+	Server       bool                                   // every Commit is synced before it returns; no journal of changes
+	Repair       bool                                   // open a damaged store: put the damaged parts aside and go on with the rest
+	Now          func() time.Time                       // names what is put aside; without it names carry a number only
+	FloorBytes   uint64                                 // below this much free space nothing is written; 96 MiB if 0
+	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
+	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
+	Rand         io.Reader                              // salts of evidence files; crypto/rand if nil
+	Wait         func(attempt int)                      // pause before the next attempt to open blocked files; grows from 20 ms if nil
+	OpenJournal  func(path string) (JournalFile, error) // the journal's file; the plain file if nil
+}
+
+// JournalFile is what the journal needs of its file; *os.File is one.
+type JournalFile interface {
+	io.ReaderAt
+	io.WriterAt
+	io.Closer
+	Sync() error
+	Truncate(size int64) error
+}
+
+const (
+	defaultFloor   = 96 << 20
+	defaultReserve = 32 << 20
+	openAttempts   = 8
+)
+
+func (o Options) withDefaults() Options {
+	if o.FloorBytes == 0 {
+		o.FloorBytes = defaultFloor
+	}
+	if o.ReserveBytes == 0 {
+		o.ReserveBytes = defaultReserve
+	}
+	if o.FreeSpace == nil {
+		o.FreeSpace = freeSpace
+	}
+	if o.Rand == nil {
+		o.Rand = rand.Reader
+	}
+	if o.Wait == nil {
+		o.Wait = func(attempt int) { time.Sleep(20 * time.Millisecond << attempt) }
+	}
+	if o.OpenJournal == nil {
+		o.OpenJournal = openFile
+	}
+	return o
+}

@@ -1,0 +1,92 @@
+package storage
+
+import (
+	"crypto/sha256"
+	"sort"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// longValue is from how many bytes on a version's value stands in a row of its own, named by its hash and written once: the row of a
+// record that holds several submitted sheets would otherwise outgrow a transaction.
+const longValue = 8 << 10
+
+// recordRow is the value of a record's row.
+type recordRow struct {
+	_      struct{} `cbor:",toarray"`
+	Record *changeset.Record
+	Long   []longRef
+}
+
+// longRef says whose value stands elsewhere.
+type longRef struct {
+	_     struct{} `cbor:",toarray"`
+	Field string
+	Index uint64
+	Hash  emulation.Hash
+}
+
+// encodeRecord gives the record's row and the long values to be written beside it. The record is not changed.
+func encodeRecord(r *changeset.Record) (row []byte, long map[emulation.Hash][]byte, err error) {
+	out := recordRow{Record: r}
+	for field, versions := range r.Fields {
+		for i := range versions {
+			if len(versions[i].Value) < longValue {
+				continue
+			}
+			if long == nil {
+				long = map[emulation.Hash][]byte{}
+			}
+			hash := emulation.Hash(sha256.Sum256(versions[i].Value))
+			long[hash] = versions[i].Value
+			out.Long = append(out.Long, longRef{Field: field, Index: uint64(i), Hash: hash})
+		}
+	}
+	if long != nil {
+		sort.Slice(out.Long, func(i, j int) bool {
+			a, b := out.Long[i], out.Long[j]
+			return a.Field < b.Field || a.Field == b.Field && a.Index < b.Index
+		})
+		out.Record = without(r, out.Long)
+	}
+	row, err = changeset.Encode(out)
+	return row, long, err
+}
+
+// without copies a record and leaves the long values out.
+func without(r *changeset.Record, long []longRef) *changeset.Record {
+	c := &changeset.Record{Key: r.Key, Fields: make(map[string][]changeset.Version, len(r.Fields))}
+	for field, versions := range r.Fields {
+		c.Fields[field] = versions
+	}
+	copied := map[string]bool{}
+	for _, l := range long {
+		if !copied[l.Field] {
+			c.Fields[l.Field] = append([]changeset.Version(nil), c.Fields[l.Field]...)
+			copied[l.Field] = true
+		}
+		c.Fields[l.Field][l.Index].Value = nil
+	}
+	return c
+}
+
+// decodeRecord reads a record's row; value gives a long value by its hash.
+func decodeRecord(key, row []byte, value func(emulation.Hash) ([]byte, error)) (*changeset.Record, error) {
+	var in recordRow
+	if err := changeset.Load(row, &in); err != nil || in.Record == nil {
+		return nil, rowError(key).Because(err)
+	}
+	for _, l := range in.Long {
+		versions := in.Record.Fields[l.Field]
+		if l.Index >= uint64(len(versions)) {
+			return nil, rowError(key)
+		}
+		v, err := value(l.Hash)
+		if err != nil {
+			return nil, err
+		}
+		versions[l.Index].Value = v
+	}
+	return in.Record, nil
+}
