@@ -1,0 +1,61 @@
+package client
+
+import (
+	"context"
+	"io"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// Outbox is what this desk has for others.
+type Outbox interface {
+	// Prepare seals what was typed into signed changes. It is called at the start of every sync, before anything it brings is applied.
+	Prepare(ctx context.Context) error
+	// Pending visits the own changes without a leaf, in the order they were made.
+	Pending(fn func(changeset.PendingChange) error) error
+	// Wanted lists evidence named in the logs here whose chunks are not all here, with the bitmap of those that lack.
+	Wanted() ([]wire.BlobState, error)
+	// Chunk gives a chunk of an evidence file and its audit path; nil if it is not here.
+	Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error)
+}
+
+// Applier takes in what a sync brings. Every method has it on disk, or can fetch it again, when it returns; an error ends the sync, and the
+// next one goes on from what Cursors says.
+type Applier interface {
+	// Cursors says how far each log is here. Only Scope, Generation and Size are filled in.
+	Cursors() ([]wire.Cursor, error)
+	// Apply takes leaves in the order they were sent: control first, each the next of its log. An entry without a change is a further leaf, or
+	// that of a change that is here. judge.Received(entry) is what judge.Receive takes.
+	Apply(ctx context.Context, entries []wire.Entry) error
+	// Checkpoint compares the server's signed word with the log as it is here, after everything before it was applied.
+	Checkpoint(scope changeset.Scope, note []byte) error
+	// Acknowledge hears what became of a pushed change: its leaf (which also comes through Apply, in its place), or why it got none.
+	Acknowledge(ack wire.Ack) error
+	// MayRead hears which logs the server gives this desk.
+	MayRead(scopes []changeset.Scope) error
+	// PutChunk stores a chunk that CheckChunk found right.
+	PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error
+}
+
+// State keeps small named values over restarts: the ticket, the schedule, the beginning of an item that was cut off. Names start with "sync/".
+type State interface {
+	// Load gives a value; nil if it was never saved.
+	Load(name string) ([]byte, error)
+	// Save keeps a value; nil removes it. Losing one costs a round trip or a few bytes, never data.
+	Save(name string, value []byte) error
+}
+
+// Transport carries bytes to a server and back. NewHTTP makes one; hub.Local is another. Errors: Unavailable when the server cannot be
+// reached or the line was cut, otherwise what the server answered.
+type Transport interface {
+	// Sync sends one request and opens the response.
+	Sync(ctx context.Context, request []byte) (io.ReadCloser, error)
+	// PutChunk stores a chunk; body is an encoded wire.Chunk.
+	PutChunk(ctx context.Context, opening []byte, name changeset.BlobName, n int64, body []byte) error
+	// GetChunk fetches an encoded wire.Chunk; code NotFound if the server lacks it.
+	GetChunk(ctx context.Context, opening []byte, name changeset.BlobName, n int64) ([]byte, error)
+	// Invitation looks an invitation up by its name.
+	Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error)
+}
