@@ -71,11 +71,14 @@ func parseTyped(rule Rule, text string) (map[string]string, error) {
 // typedFigures reads one figure into the field one, or two figures with a separator between them into first and second.
 func typedFigures(text, separator, one, first, second string) (map[string]string, error) {
 	if a, b, two := strings.Cut(text, separator); two && separator != "" {
-		x, err := typedFigure(first, a)
+		y, err := typedFigure(second, b)
 		if err != nil {
 			return nil, err
 		}
-		y, err := typedFigure(second, b)
+		if strings.TrimSpace(a) == "" { // "/50": the target is known, the result is not
+			return map[string]string{second: y}, nil
+		}
+		x, err := typedFigure(first, a)
 		if err != nil {
 			return nil, err
 		}

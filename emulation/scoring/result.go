@@ -96,6 +96,7 @@ type Warning struct {
 	Unit      string // id, or ""
 	Criterion string // code, or ""
 
+	name  string // of the unit
 	key   string
 	pairs []any
 }
@@ -104,7 +105,7 @@ type Warning struct {
 func (w Warning) Message() emulation.Message {
 	pairs := w.pairs
 	if w.Unit != "" {
-		pairs = append(pairs[:len(pairs):len(pairs)], "unit", w.Unit, "code", w.Criterion)
+		pairs = append(pairs[:len(pairs):len(pairs)], "unit", w.name, "code", w.Criterion)
 	}
 	return emulation.Say(w.key, pairs...)
 }

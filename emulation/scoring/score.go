@@ -94,7 +94,7 @@ var (
 type sheet struct{ *UnitResult }
 
 func (s sheet) warn(code, key string, pairs ...any) {
-	s.Warnings = append(s.Warnings, Warning{Unit: s.ID, Criterion: code, key: key, pairs: pairs})
+	s.Warnings = append(s.Warnings, Warning{Unit: s.ID, Criterion: code, name: s.Name, key: key, pairs: pairs})
 }
 
 // criterion fills one line: rule → limits → × weight → rounding, or the points a person gave instead.
