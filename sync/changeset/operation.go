@@ -25,8 +25,10 @@ type VersionID struct {
 	Op     uint32
 }
 
-// Key is the natural key of a record: a CBOR array of texts, ids and whole numbers, at most 23 of them.
+// Key is the natural key of a record: a CBOR array of texts, byte strings (ids) and whole numbers, at most 20 of them.
 type Key Raw
+
+const maxKeyParts = 20 // with what RecordID puts in front the head of the array stays one byte
 
 // NewKey makes a key from strings, ids, byte strings and uint64.
 func NewKey(parts ...any) Key { return Key(MustEncode(parts)) }
@@ -45,7 +47,7 @@ func (k *Key) UnmarshalCBOR(b []byte) error { *k = append((*k)[:0:0], b...); ret
 // Len is the number of parts; 0 for a broken key.
 func (k Key) Len() int {
 	major, n, _, err := head(k)
-	if err != nil || major != 4 || n > 23 {
+	if err != nil || major != 4 || n > maxKeyParts {
 		return 0
 	}
 	return int(n)
@@ -135,21 +137,38 @@ func Op(kind string, key Key, field string, value any, expects ...VersionID) Ope
 }
 
 func (o *Operation) check() error {
-	if o.Kind == "" || len(o.Kind) > 32 || len(o.Field) > 64 {
+	if !kindName(o.Kind) || len(o.Field) > 64 || len(o.Value) == 0 {
 		return malformed("operation")
 	}
 	if len(o.Key) == 0 && o.Record.IsZero() && !o.New {
 		return malformed("operation")
 	}
 	if len(o.Key) > 0 {
-		if major, n, _, err := head(o.Key); err != nil || major != 4 || n > 20 {
+		if major, n, _, err := head(o.Key); err != nil || major != 4 || n > maxKeyParts {
 			return malformed("key")
+		}
+		for i := range o.Key.Len() {
+			if major, _, _ := o.Key.part(i); major != 0 && major != 2 && major != 3 {
+				return malformed("key")
+			}
 		}
 	}
 	if o.New && !o.Record.IsZero() {
 		return malformed("operation")
 	}
 	return nil
+}
+
+// kindName reports whether a name can be a kind of record: small letters, digits and dashes, a letter first, at most 32. What the fold
+// keeps for itself is named otherwise, so no change can write it.
+func kindName(s string) bool {
+	for i := range len(s) {
+		c := s[i]
+		if (c < 'a' || c > 'z') && (i == 0 || (c < '0' || c > '9') && c != '-') {
+			return false
+		}
+	}
+	return s != "" && len(s) <= 32
 }
 
 // Is reports whether part i is of a sort: 'i' an id, 't' text, 'n' a number, 'b' a byte string.
