@@ -34,8 +34,11 @@ func (c Checkpoint) Sign(key ed25519.PrivateKey) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	text := fmt.Sprintf("%s\n%d\n%s\n", c.origin(), c.Size, base64.StdEncoding.EncodeToString(c.Root[:]))
-	return note.Sign(&note.Note{Text: text}, signer)
+	return note.Sign(&note.Note{Text: c.text()}, signer)
+}
+
+func (c Checkpoint) text() string {
+	return fmt.Sprintf("%s\n%d\n%s\n", c.origin(), c.Size, base64.StdEncoding.EncodeToString(c.Root[:]))
 }
 
 // OpenCheckpoint reads a signed note and checks the server's signature; any fault is the error "changeset.checkpoint".
@@ -81,6 +84,9 @@ func OpenCheckpoint(raw []byte, server ed25519.PublicKey) (*Checkpoint, error) {
 		return nil, bad(err)
 	}
 	c.Root = emulation.Hash(root)
+	if c.text() != n.Text { // one spelling: no sign, no leading zero, no capital
+		return nil, bad(nil)
+	}
 	return c, nil
 }
 
