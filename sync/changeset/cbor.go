@@ -23,12 +23,8 @@ var (
 	encMode = must(cbor.EncOptions{
 		Sort: cbor.SortBytewiseLexical, ShortestFloat: cbor.ShortestFloat16, NaNConvert: cbor.NaNConvertReject,
 		InfConvert: cbor.InfConvertReject, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
+		NilContainers: cbor.NilContainerAsEmpty, // nothing has two spellings, one of them null
 	}.EncMode())
-	strictMode = must(cbor.DecOptions{
-		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
-		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: 131072, MaxMapPairs: 131072,
-		ExtraReturnErrors: cbor.ExtraDecErrorUnknownField,
-	}.DecMode())
 	decMode = must(cbor.DecOptions{
 		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: 131072, MaxMapPairs: 131072,
@@ -56,6 +52,14 @@ func Unmarshal(raw []byte, v any) error {
 	return Load(raw, v)
 }
 
+// UnmarshalStrict is Unmarshal that takes v's own spelling and no other, see LoadStrict.
+func UnmarshalStrict(raw []byte, v any) error {
+	if err := Check(raw); err != nil {
+		return err
+	}
+	return LoadStrict(raw, v)
+}
+
 // Load reads bytes that were checked before, such as our own rows or the inside of a checked change.
 func Load(raw []byte, v any) error {
 	if err := decMode.Unmarshal(raw, v); err != nil {
@@ -64,10 +68,15 @@ func Load(raw []byte, v any) error {
 	return nil
 }
 
-// LoadStrict is Load that also refuses fields v does not have: of a value this program says it knows, it must know all.
+// LoadStrict is Load that takes v's own spelling and no other: no field v does not have, none left out, no null for an empty value, no
+// id of another length (the library cuts a longer byte string to the length of the array). v is a pointer.
 func LoadStrict(raw []byte, v any) error {
-	if err := strictMode.Unmarshal(raw, v); err != nil {
-		return malformed("shape").Because(err)
+	if err := Load(raw, v); err != nil {
+		return err
+	}
+	again, err := Encode(v)
+	if err != nil || !bytes.Equal(again, raw) {
+		return malformed("spelling").Because(err)
 	}
 	return nil
 }
@@ -77,7 +86,8 @@ func malformed(what string) *emulation.Error {
 }
 
 // Check reports whether raw is exactly one CBOR item in its deterministic encoding: shortest heads, definite lengths, map keys sorted
-// bytewise and unique, valid UTF-8, no tags, no floats, no simple values but false, true and null, at most 16 levels.
+// bytewise and unique, valid UTF-8, no tags, no floats, no simple values but false, true and null, at most 16 arrays and maps inside one
+// another. A map's keys are whole numbers, texts or byte strings.
 func Check(raw []byte) error {
 	rest, err := checkItem(raw, 0)
 	if err != nil {
@@ -117,12 +127,12 @@ func head(raw []byte) (major byte, arg uint64, rest []byte, err error) {
 }
 
 func checkItem(raw []byte, depth int) ([]byte, error) {
-	if depth > maxDepth {
-		return nil, malformed("depth")
-	}
 	major, arg, rest, err := head(raw)
 	if err != nil {
 		return nil, err
+	}
+	if (major == 4 || major == 5) && depth >= maxDepth {
+		return nil, malformed("depth")
 	}
 	switch major {
 	case 0, 1:
@@ -152,6 +162,9 @@ func checkItem(raw []byte, depth int) ([]byte, error) {
 		var last []byte
 		for ; arg > 0; arg-- {
 			key := rest
+			if len(key) > 0 && key[0]>>5 > 3 {
+				return nil, malformed("key")
+			}
 			if rest, err = checkItem(rest, depth+1); err != nil {
 				return nil, err
 			}

@@ -59,12 +59,10 @@ func Decode(tenant Tenant, raw []byte) (*Signed, error) {
 		return nil, err
 	}
 	s := &Signed{Raw: raw, Identity: env.Identity, envelope: env}
-	if err := Load(env.Payload, &s.Change); err != nil {
+	if err := loadChange(env.Payload, &s.Change); err != nil {
 		return nil, err
 	}
 	switch {
-	case s.Format != Format:
-		return nil, emulation.Errorf(emulation.Newer, "changeset.format", "format", s.Format)
 	case s.Tenant != tenant:
 		return nil, emulation.Errorf(emulation.Corrupt, "changeset.tenant")
 	case !s.Scope.Valid():
@@ -80,6 +78,24 @@ func Decode(tenant Tenant, raw []byte) (*Signed, error) {
 		}
 	}
 	return s, nil
+}
+
+// loadChange reads the payload in its one spelling. A field this format does not have makes another format: it is said to be newer.
+func loadChange(payload []byte, c *Change) error {
+	err := LoadStrict(payload, c)
+	if err == nil && c.Format == Format {
+		return nil
+	}
+	var only struct {
+		Format uint64 `cbor:"1,keyasint"`
+	}
+	if Load(payload, &only) == nil && only.Format > Format {
+		return emulation.Errorf(emulation.Newer, "changeset.format", "format", only.Format)
+	}
+	if err == nil {
+		err = malformed("format")
+	}
+	return err
 }
 
 // large reports whether the change may be up to MaxSubmit: a submitted sheet or a criteria set travels whole.

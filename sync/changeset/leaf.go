@@ -62,7 +62,7 @@ func (l *Leaf) Encode() []byte { return MustEncode(l) }
 // DecodeLeaf reads a leaf strictly.
 func DecodeLeaf(raw []byte) (*Leaf, error) {
 	l := new(Leaf)
-	if err := Unmarshal(raw, l); err != nil {
+	if err := UnmarshalStrict(raw, l); err != nil {
 		return nil, err
 	}
 	if l.Verdict < Accepted || l.Verdict > Rejected || (len(l.Cause) != 0 && len(l.Cause) != len(Identity{})) {
