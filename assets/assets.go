@@ -7,3 +7,8 @@ import "embed"
 //
 //go:embed translations
 var Translations embed.FS
+
+// Samples holds samples/<id>/{cluster,criteria,inputs}.yaml: real seasons that can be opened as a sandbox.
+//
+//go:embed samples
+var Samples embed.FS
