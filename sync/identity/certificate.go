@@ -13,6 +13,9 @@ import (
 // MaxValidity is how long a certificate may hold, in seconds: 120 days. It is renewed by the server while the person keeps syncing.
 const MaxValidity = 120 * 24 * 3600
 
+// maxTime is the last second a certificate or invitation may name: past it, milliseconds do not fit into 63 bits.
+const maxTime = (1<<63 - 1) / 1000
+
 // PublicKey is an Ed25519 public key as bytes of a fixed length.
 type PublicKey [ed25519.PublicKeySize]byte
 
@@ -65,13 +68,13 @@ func ParseCertificate(tenant changeset.Tenant, raw []byte) (*Certificate, error)
 		return nil, err
 	}
 	c := new(Certificate)
-	if err := changeset.Load(env.Payload, c); err != nil {
+	if err := changeset.LoadStrict(env.Payload, c); err != nil {
 		return nil, err
 	}
 	if err := env.Verify(c.Issuer.Key()); err != nil {
 		return nil, err
 	}
-	if c.NotAfter <= c.NotBefore || c.NotAfter-c.NotBefore > MaxValidity {
+	if c.NotBefore < 0 || c.NotAfter > maxTime || c.NotAfter <= c.NotBefore || c.NotAfter-c.NotBefore > MaxValidity {
 		return nil, emulation.Errorf(emulation.Invalid, "identity.validity")
 	}
 	if c.Recipient != "" {

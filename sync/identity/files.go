@@ -81,7 +81,7 @@ func ReadOfficeFile(r io.Reader, passphrase string) (*OfficeFile, error) {
 		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
 	}
 	f := new(OfficeFile)
-	if err := changeset.Unmarshal(raw, f); err != nil || len(f.Root) != ed25519.SeedSize {
+	if err := changeset.UnmarshalStrict(raw, f); err != nil || len(f.Root) != ed25519.SeedSize {
 		return nil, emulation.Errorf(emulation.Corrupt, "identity.office-file").Because(err)
 	}
 	return f, nil
@@ -99,21 +99,24 @@ type InviteFile struct {
 	Logs   []LogCopy `cbor:"5,keyasint"` // control first
 }
 
+// inviteFields is an InviteFile as CBOR sees it: without the method below, which CBOR would call again.
+type inviteFields InviteFile
+
 // MarshalBinary writes the file.
 func (f *InviteFile) MarshalBinary() ([]byte, error) {
-	raw, err := changeset.Encode(f)
+	raw, err := changeset.Encode((*inviteFields)(f))
 	return append(append([]byte{}, inviteMagic...), raw...), err
 }
 
 // ParseInviteFile reads an invitation file; anything else is the error "identity.invite-file".
 func ParseInviteFile(raw []byte) (*InviteFile, error) {
-	f := new(InviteFile)
+	f := new(inviteFields)
 	rest, ok := bytes.CutPrefix(raw, inviteMagic)
 	if !ok {
 		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-file")
 	}
-	if err := changeset.Unmarshal(rest, f); err != nil {
+	if err := changeset.UnmarshalStrict(rest, f); err != nil {
 		return nil, emulation.Errorf(emulation.Corrupt, "identity.invite-file").Because(err)
 	}
-	return f, nil
+	return (*InviteFile)(f), nil
 }

@@ -40,10 +40,16 @@ func ParseInvitation(tenant changeset.Tenant, raw []byte) (*Invitation, error) {
 		return nil, err
 	}
 	i := new(Invitation)
-	if err := changeset.Load(env.Payload, i); err != nil {
+	if err := changeset.LoadStrict(env.Payload, i); err != nil {
 		return nil, err
 	}
-	return i, env.Verify(i.Issuer.Key())
+	if err := env.Verify(i.Issuer.Key()); err != nil {
+		return nil, err
+	}
+	if i.NotAfter < 0 || i.NotAfter > maxTime {
+		return nil, emulation.Errorf(emulation.Invalid, "identity.validity")
+	}
+	return i, nil
 }
 
 // Seed is the secret of an invitation: 16 bytes, written as a code of 28 letters and digits.

@@ -51,7 +51,7 @@ func (k *Key) MarshalBinary() ([]byte, error) {
 // ParseKey reads what MarshalBinary wrote.
 func ParseKey(raw []byte) (*Key, error) {
 	var f keyFile
-	if err := changeset.Unmarshal(raw, &f); err != nil {
+	if err := changeset.UnmarshalStrict(raw, &f); err != nil {
 		return nil, emulation.Errorf(emulation.Corrupt, "identity.key").Because(err)
 	}
 	id, err := age.ParseX25519Identity(f.Age)
