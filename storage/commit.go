@@ -44,7 +44,11 @@ func (db *DB) commit(b *changeset.Batch, journaled bool) (uint64, error) {
 		return 0, tooLarge(err)
 	}
 	if journaled && (len(b.Pending) > 0 || len(b.Sealed) > 0) {
-		if err := db.journal.append(journalOf(b, db.commits+1)); err != nil {
+		r, err := journalOf(b, db.commits+1)
+		if err != nil {
+			return 0, err
+		}
+		if err := db.journal.append(r); err != nil {
 			return 0, err
 		}
 	}
@@ -108,21 +112,6 @@ func (db *DB) syncCommits() (uint64, error) {
 	}
 	_, err := db.last.WriteAt(encodeLast(n), 0)
 	return n, unavailableOrNil(err)
-}
-
-// journalOf is the journal record of a batch.
-func journalOf(b *changeset.Batch, commit uint64) *journalRecord {
-	r := &journalRecord{Own: sortedOwn(b.Own), Commit: commit}
-	for _, k := range b.Sealed {
-		r.Dropped = append(r.Dropped, nameOf(k))
-	}
-	for _, p := range b.Pending {
-		r.Changes = append(r.Changes, journalChange{Tenant: p.Change.Tenant, Identity: p.Change.Identity, Raw: p.Change.Raw, Detached: p.Detached})
-	}
-	for name, value := range b.Meta {
-		r.Meta = append(r.Meta, metaValue{Name: name, Value: value, Removed: value == nil})
-	}
-	return r
 }
 
 // groupSync lets several commits share one flush.

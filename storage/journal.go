@@ -197,18 +197,18 @@ func (j *journal) record(id changeset.Identity) (*journalRecord, error) {
 	return decodeJournal(payload)
 }
 
-// change gives a kept own change.
-func (j *journal) change(id changeset.Identity) (*journalChange, error) {
+// change gives a kept own change and the derived records saved with it.
+func (j *journal) change(id changeset.Identity) (*journalChange, []derivedRecord, error) {
 	r, err := j.record(id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for i := range r.Changes {
 		if r.Changes[i].Identity == id {
-			return &r.Changes[i], nil
+			return &r.Changes[i], r.Derived, nil
 		}
 	}
-	return nil, emulation.Errorf(emulation.Corrupt, "storage.journal-record")
+	return nil, nil, emulation.Errorf(emulation.Corrupt, "storage.journal-record")
 }
 
 // compactFrom is the file size below which rewriting is not worth it, in bytes.
@@ -250,11 +250,11 @@ func (j *journal) rewrite() error {
 			return err
 		}
 		for _, id := range j.changesInOrder() {
-			c, err := j.change(id)
+			c, derived, err := j.change(id)
 			if err != nil {
 				return err
 			}
-			if err := put(&journalRecord{Changes: []journalChange{*c}}); err != nil {
+			if err := put(&journalRecord{Changes: []journalChange{*c}, Derived: derived}); err != nil {
 				return err
 			}
 		}

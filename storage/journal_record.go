@@ -15,6 +15,7 @@ type journalRecord struct {
 	Released []changeset.Identity `cbor:"6,keyasint,omitempty"` // own changes that have a leaf, on disk
 	Meta     []metaValue          `cbor:"7,keyasint,omitempty"` // small named values of the same batch
 	Commit   uint64               `cbor:"8,keyasint,omitempty"` // number of the Badger commit of the same batch
+	Derived  []derivedRecord      `cbor:"9,keyasint,omitempty"` // records of the same batch that are more than versions of its operations
 }
 
 type journalChange struct {
@@ -33,6 +34,16 @@ type draftName struct {
 	Group emulation.ID
 	ID    emulation.ID
 	Field string
+}
+
+// derivedRecord is a record that the fold of a change wrote beside those its operations name.
+type derivedRecord struct {
+	_     struct{} `cbor:",toarray"`
+	Scope changeset.Scope
+	Kind  string
+	Group emulation.ID
+	ID    emulation.ID
+	Row   []byte // as changeset.EncodeRecord writes it
 }
 
 type ownEnd struct {

@@ -51,8 +51,11 @@ func commitKey(n uint64) []byte {
 	return key(tableCommit, binary.BigEndian.AppendUint32(nil, uint32(n%commitSlots)))
 }
 
-// kindPrefix is where the records of one kind begin, of one owner if group is not zero.
+// kindPrefix is where the records of one kind begin, of one owner if group is not zero; an empty kind stands for all kinds and owners.
 func kindPrefix(s changeset.Scope, kind string, group emulation.ID) []byte {
+	if kind == "" {
+		return key(tableRecord, s[:])
+	}
 	k := key(tableRecord, s[:], []byte{byte(len(kind))}, []byte(kind))
 	if !group.IsZero() {
 		k = append(k, group[:]...)

@@ -31,6 +31,7 @@ type DB struct {
 	gate     gate
 
 	write    sync.Mutex // one commit at a time
+	salvage  bool       // Badger lost rows: logs are to be replayed from what is left
 	settled  []changeset.Identity
 	unsynced int
 	newest   string // Badger's write-ahead log whose name is durable
@@ -94,16 +95,68 @@ func (db *DB) open() error {
 	if err := writeFormat(db.dir); err != nil {
 		return unavailable(err)
 	}
+	known, err := db.readMarks()
+	if err != nil {
+		return err
+	}
+	if err := db.tidy(); err != nil {
+		return unavailable(err)
+	}
+	if err := db.mend(max(known.last, known.heads.Commits)); err != nil {
+		return err
+	}
 	if err := db.openBadger(); err != nil {
 		return err
+	}
+	if db.opts.Repair {
+		if err := db.repairRows(); err != nil {
+			return err
+		}
 	}
 	if err := db.load(); err != nil {
 		return err
 	}
-	if err := db.recover(); err != nil {
+	if err := db.recover(known); err != nil {
 		return err
 	}
 	return unavailableOrNil(keepReserve(db.dir, db.path("reserve"), db.opts))
+}
+
+// tidy finishes or removes what a stop in the middle of something left.
+func (db *DB) tidy() error {
+	if fresh := db.path("db.new"); exists(fresh) {
+		if exists(db.path("db", "MANIFEST")) {
+			if err := os.RemoveAll(fresh); err != nil {
+				return err
+			}
+		} else if err := errors.Join(os.RemoveAll(db.path("db")), os.Rename(fresh, db.path("db"))); err != nil {
+			return err
+		}
+	}
+	for _, pattern := range []string{"*.new", "partial/put-*", "partial/*.new", "partial/*.whole", "partial/*/*.new"} {
+		left, err := filepath.Glob(db.path(filepath.FromSlash(pattern)))
+		if err != nil {
+			return err
+		}
+		for _, path := range left {
+			if err := os.Remove(path); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// repairRows salvages the store if rows are missing or unreadable.
+func (db *DB) repairRows() error {
+	needed, err := db.needsSalvage()
+	if err != nil || !needed {
+		return ours(err)
+	}
+	if err := db.salvageBadger(); err != nil {
+		return unavailable(err)
+	}
+	return db.openBadger()
 }
 
 func unavailableOrNil(err error) error {

@@ -65,7 +65,7 @@ func (db *DB) putBackMeta(metas []*loggedMeta) error {
 
 // putBackChange makes an own change pending again, with its versions in the records it sets.
 func (db *DB) putBackChange(id changeset.Identity) error {
-	kept, err := db.journal.change(id)
+	kept, derived, err := db.journal.change(id)
 	if err != nil {
 		return err
 	}
@@ -76,7 +76,10 @@ func (db *DB) putBackChange(id changeset.Identity) error {
 	if c.Identity != id {
 		return emulation.Errorf(emulation.Corrupt, "storage.journal-record")
 	}
-	records := map[changeset.Ref]*changeset.Record{}
+	records, err := db.missingRecords(derived)
+	if err != nil {
+		return err
+	}
 	for i := range c.Operations {
 		ref := c.Ref(i)
 		r := records[ref]
@@ -99,6 +102,25 @@ func (db *DB) putBackChange(id changeset.Identity) error {
 		Records: records,
 	}, false)
 	return err
+}
+
+// missingRecords reads the derived records that Badger does not have.
+func (db *DB) missingRecords(derived []derivedRecord) (map[changeset.Ref]*changeset.Record, error) {
+	out := map[changeset.Ref]*changeset.Record{}
+	for _, d := range derived {
+		ref := changeset.Ref{Scope: d.Scope, Kind: d.Kind, Group: d.Group, ID: d.ID}
+		have, err := db.Record(ref)
+		if err != nil {
+			return nil, err
+		}
+		if have != nil {
+			continue
+		}
+		if out[ref], err = changeset.DecodeRecord(d.Row); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // putBackEnds moves the ends of the own chains to the furthest that Badger, journal or heads file know: a chain continued from an older

@@ -367,7 +367,8 @@ func longValues(txn *badger.Txn) func(emulation.Hash) ([]byte, error) {
 	}
 }
 
-// EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners.
+// EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners, an empty kind all kinds (shorter
+// names of kinds first).
 func (db *DB) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
 	return db.view(func(txn *badger.Txn) error {
 		prefix := kindPrefix(scope, kind, group)
@@ -378,6 +379,9 @@ func (db *DB) EachRecord(scope changeset.Scope, kind string, group emulation.ID,
 			ref, ok := parseRecordKey(k)
 			if !ok {
 				return rowError(k)
+			}
+			if !group.IsZero() && ref.Group != group {
+				return nil
 			}
 			r, err := decodeRecord(k, value, longValues(txn))
 			if err != nil {

@@ -121,40 +121,56 @@ func (db *DB) loadCommits(txn *badger.Txn) error {
 	return nil
 }
 
-// recover reads journal, heads file and commit mark, compares them with Badger, and puts back what Badger lacks.
-func (db *DB) recover() error {
-	heads, err := readHeads(db.path("heads"))
-	if err != nil {
+// marks is what the files beside Badger say should be there.
+type marks struct {
+	heads *headsFile
+	last  uint64 // number of the last commit
+}
+
+// readMarks reads heads file and commit mark; damaged ones are reported and count as empty.
+func (db *DB) readMarks() (*marks, error) {
+	m := new(marks)
+	var err error
+	missing := false
+	if m.heads, err = readHeads(db.path("heads")); err != nil {
 		if emulation.CodeOf(err) != emulation.Corrupt {
-			return unavailable(err)
+			return nil, unavailable(err)
 		}
 		db.note(finding(Warning, "storage.found-heads-broken"))
-	} else if heads == nil && db.commits > 0 {
+	} else if m.heads == nil {
+		missing = true
+	}
+	if m.heads == nil {
+		m.heads = new(headsFile)
+	}
+	var ok bool
+	if m.last, ok, err = readLast(db.path("last")); err != nil {
+		return nil, unavailable(err)
+	}
+	if !ok {
+		db.note(finding(Warning, "storage.found-mark-broken"))
+	}
+	if missing && m.last > 0 { // a start that was killed before its first heads file has committed nothing
 		db.note(finding(Warning, "storage.found-heads-missing"))
 	}
-	if heads == nil {
-		heads = new(headsFile)
-	}
-	j, metas, found, err := loadJournal(db.path("journal"), db.opts.OpenJournal, heads.Journal, db.aside)
+	return m, nil
+}
+
+// recover reads the journal, compares what should be there with Badger, and puts back what Badger lacks.
+func (db *DB) recover(known *marks) error {
+	j, metas, found, err := loadJournal(db.path("journal"), db.opts.OpenJournal, known.heads.Journal, db.aside)
 	if err != nil {
 		return unavailable(err)
 	}
 	db.journal = j
 	db.findings = append(db.findings, found...)
-	mark, ok, err := readLast(db.path("last"))
-	if err != nil {
-		return unavailable(err)
-	}
-	if !ok {
-		db.note(finding(Warning, "storage.found-mark-broken"))
-	}
 	if db.last, err = os.OpenFile(db.path("last"), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
 		return unavailable(err)
 	}
-	if err := db.compare(heads, max(mark, heads.Commits)); err != nil {
+	if err := db.compare(known.heads, max(known.last, known.heads.Commits)); err != nil {
 		return err
 	}
-	if err := db.putBack(heads, metas); err != nil {
+	if err := db.putBack(known.heads, metas); err != nil {
 		return err
 	}
 	if _, err := db.last.WriteAt(encodeLast(db.commits), 0); err != nil {

@@ -1,0 +1,277 @@
+package storage_test
+
+import (
+	"bufio"
+	"fmt"
+	"math/rand"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/storage"
+	"thidua/sync/changeset"
+)
+
+// childDir names the folder a re-executed test binary writes to until it is killed.
+const childDir = "THIDUA_STORAGE_CHILD"
+
+func TestMain(m *testing.M) {
+	if dir := os.Getenv(childDir); dir != "" {
+		child(dir)
+	}
+	os.Exit(m.Run())
+}
+
+// child saves drafts, seals them, gives some a leaf and stores files, and prints a line after each thing that was reported as saved.
+func child(dir string) {
+	die := func(err error) {
+		if err != nil {
+			fmt.Println("error", err)
+			os.Exit(3)
+		}
+	}
+	o := small()
+	o.Server = strings.HasSuffix(dir, "server")
+	db, err := storage.Open(dir, o)
+	die(err)
+	for _, f := range db.Findings() {
+		fmt.Println("finding", f.Severity, f.Message.Key, f.Message.Args)
+	}
+	t := failer{}
+	a := newAuthor("a")
+	own, err := db.Own(unit)
+	die(err)
+	if o.Server {
+		own, err = db.Chain(changeset.ChainKey{Scope: unit, Log: a.log})
+		die(err)
+	}
+	a.heads[unit] = own
+	w := world{t, db}
+	var waiting []*changeset.Signed
+	die(db.Pending(func(p changeset.PendingChange) error {
+		waiting = append(waiting, p.Change)
+		return nil
+	}))
+	fmt.Println("ready")
+	for i := 0; ; i++ {
+		d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(i)), Field: "points", Text: strconv.Itoa(i)}
+		if !o.Server {
+			die(db.SaveDraft(&d))
+			fmt.Println("draft", d.Text)
+		}
+		if i%3 == 0 {
+			continue
+		}
+		c := a.change(t, unit, i, score(i))
+		if o.Server {
+			die(db.Commit(w.pull(c)))
+			fmt.Println("logged", c.Identity)
+			continue
+		}
+		die(db.Commit(w.pend(c, d.DraftKey())))
+		fmt.Println("own", c.Identity, c.Seq, d.Text)
+		if waiting = append(waiting, c); len(waiting) >= 20 {
+			die(db.Commit(w.pull(waiting[:15]...)))
+			for _, c := range waiting[:15] {
+				fmt.Println("logged", c.Identity)
+			}
+			waiting = waiting[15:]
+			die(db.Checkpoint())
+		}
+		if i%25 == 1 {
+			name, err := db.PutBlob(strings.NewReader(strings.Repeat(d.Text, 50_000)))
+			die(err)
+			fmt.Println("blob", name)
+		}
+	}
+}
+
+// failer lets the helpers run outside a test.
+type failer struct{ testing.TB }
+
+func (failer) Helper()           {}
+func (failer) Fatal(args ...any) { fmt.Println(append([]any{"error"}, args...)...); os.Exit(3) }
+
+// said is what a killed child reported as saved.
+type said struct {
+	drafts map[string]bool
+	own    map[string]bool
+	logged map[string]bool
+	blobs  []string
+	seq    int
+}
+
+// runAndKill lets a child work until it has said a number of lines, then kills it.
+func runAndKill(t *testing.T, dir string, lines int, s *said) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0])
+	cmd.Env = append(os.Environ(), childDir+"="+dir)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	killed := false
+	scanner := bufio.NewScanner(out)
+	for scanner.Scan() { // after the kill: what it had said before
+		f := strings.Fields(scanner.Text())
+		switch f[0] {
+		case "draft":
+			s.drafts[f[1]] = true
+		case "own":
+			s.own[f[1]] = true
+			delete(s.drafts, f[3])
+			s.seq, _ = strconv.Atoi(f[2])
+		case "logged":
+			delete(s.own, f[1])
+			s.logged[f[1]] = true
+		case "blob":
+			s.blobs = append(s.blobs, f[1])
+		case "error", "finding":
+			t.Error("child:", scanner.Text())
+		}
+		if lines--; lines <= 0 && !killed {
+			if err := cmd.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+			killed = true
+		}
+	}
+	if err := cmd.Wait(); err == nil || !killed {
+		t.Fatal("the child ended by itself:", err)
+	}
+}
+
+func TestKilledAtRandomPoints(t *testing.T) {
+	dir := t.TempDir() + "/desk"
+	s := &said{drafts: map[string]bool{}, own: map[string]bool{}, logged: map[string]bool{}}
+	for round := range 12 {
+		runAndKill(t, dir, 1+rand.Intn(150), s)
+		checkSaid(t, dir, storage.Options{FloorBytes: 1 << 20, ReserveBytes: 64 << 10}, s)
+		if t.Failed() {
+			t.Fatal("round", round)
+		}
+	}
+}
+
+func TestServerKilledAtRandomPoints(t *testing.T) {
+	dir := t.TempDir() + "/server"
+	s := &said{drafts: map[string]bool{}, own: map[string]bool{}, logged: map[string]bool{}}
+	for range 6 {
+		runAndKill(t, dir, 1+rand.Intn(150), s)
+		o := small()
+		o.Server = true
+		checkSaid(t, dir, o, s)
+	}
+	if len(s.logged) == 0 {
+		t.Error("nothing was tested")
+	}
+}
+
+// checkSaid opens the folder and looks for everything that was reported as saved.
+func checkSaid(t *testing.T, dir string, o storage.Options, s *said) {
+	t.Helper()
+	db, err := storage.Open(dir, o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range db.Findings() {
+		if f.Severity == storage.Alarm {
+			t.Errorf("finding: %s %v", f.Message.Key, f.Message.Args)
+		}
+	}
+	ds, err := db.Drafts(unit)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := map[string]bool{}
+	for _, d := range ds {
+		texts[d.Text] = true
+	}
+	for d := range s.drafts {
+		// The last draft may have been sealed by a commit that was never answered.
+		if !texts[d] && !sealed(t, db, d) {
+			t.Errorf("draft %s is lost", d)
+		}
+	}
+	for hex := range s.own {
+		here(t, db, hex, false)
+	}
+	for hex := range s.logged {
+		here(t, db, hex, true)
+	}
+	own, err := db.Own(unit)
+	if err != nil || int(own.Seq) < s.seq {
+		t.Errorf("own end is %d, reported %d (%v)", own.Seq, s.seq, err)
+	}
+	for _, name := range s.blobs {
+		n, err := changeset.ParseBlobName(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		readBlob(t, db, n)
+	}
+	report, err := db.Doctor(false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range report.Findings {
+		if f.Severity != storage.Info {
+			t.Errorf("doctor: %s %s %v", f.Severity, f.Message.Key, f.Message.Args)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func sealed(t *testing.T, db *storage.DB, text string) bool {
+	i, err := strconv.Atoi(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := db.Record(scoreRef(unit, score(i)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r != nil
+}
+
+// here checks that a change that was reported as saved is in the store and in its record.
+func here(t *testing.T, db *storage.DB, hex string, logged bool) {
+	t.Helper()
+	identity, err := emulation.ParseHash(hex)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw, err := db.Change(identity)
+	if err != nil || raw == nil {
+		t.Errorf("change %s is lost (%v)", hex[:8], err)
+		return
+	}
+	c, err := changeset.Decode(tenant, raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := db.Place(identity)
+	if err != nil || p == nil || logged && p.First < 0 {
+		t.Errorf("place of %s: %+v (%v)", hex[:8], p, err)
+		return
+	}
+	r, err := db.Record(c.Ref(0))
+	if err != nil || r == nil {
+		t.Errorf("record of %s: %v", hex[:8], err)
+		return
+	}
+	for _, v := range r.Fields["points"] {
+		if v.ID == c.Version(0) {
+			return
+		}
+	}
+	t.Errorf("record of %s lacks its version", hex[:8])
+}

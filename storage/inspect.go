@@ -1,0 +1,282 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+
+	"thidua/emulation"
+)
+
+// Badger opens damaged folders without complaint and holds less, or ends the process from one of its goroutines. So its files are read
+// before it sees them: the table list (MANIFEST), every block of every table, every entry of every write-ahead log.
+
+// inspection is what was found in Badger's folder before opening it.
+type inspection struct {
+	badTables   []uint64 // tables whose checksums fail
+	badManifest bool
+	tables      []uint64 // tables that are whole, listed or not
+	logs        []walState
+}
+
+func inspect(dir string) (*inspection, error) {
+	in := new(inspection)
+	listed, sound, err := readManifest(filepath.Join(dir, "MANIFEST"))
+	if err != nil {
+		return nil, err
+	}
+	in.badManifest = !sound
+	names, err := filepath.Glob(filepath.Join(dir, "*.sst"))
+	if err != nil {
+		return nil, err
+	}
+	here := map[uint64]bool{}
+	for _, name := range names {
+		id, err := strconv.ParseUint(filepath.Base(name)[:len(filepath.Base(name))-len(".sst")], 10, 64)
+		if err != nil {
+			continue // not one of Badger's
+		}
+		here[id] = true
+		if sound && !listed[id] {
+			continue // left over from a stop in the middle of a compaction: Badger removes it
+		}
+		ok, err := checkTable(name)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			in.tables = append(in.tables, id)
+		} else {
+			in.badTables = append(in.badTables, id)
+		}
+	}
+	for id := range listed {
+		if !here[id] {
+			if sound {
+				in.badTables = append(in.badTables, id)
+			}
+			in.badManifest = true
+		}
+	}
+	sort.Slice(in.badTables, func(a, b int) bool { return in.badTables[a] < in.badTables[b] })
+	logs, err := walFiles(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, path := range logs {
+		w, err := readWAL(path)
+		if err != nil {
+			return nil, err
+		}
+		in.logs = append(in.logs, *w)
+	}
+	return in, nil
+}
+
+var manifestMagic = []byte{'B', 'd', 'g', 'r', 0, 0, 0, 8}
+
+// readManifest reads which tables Badger counts as its own. A list that is cut off, altered, or holds anything unreadable is not sound:
+// Badger would take the readable beginning for the whole and delete the other tables. A folder without a list is new and sound.
+func readManifest(path string) (tables map[uint64]bool, sound bool, err error) {
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		old, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.sst"))
+		return nil, len(old) == 0, err
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	tables = map[uint64]bool{}
+	if len(raw) < len(manifestMagic) || string(raw[:8]) != string(manifestMagic) {
+		return tables, false, nil
+	}
+	for raw = raw[8:]; len(raw) > 0; {
+		if len(raw) < 8 {
+			return tables, false, nil
+		}
+		n := uint64(binary.BigEndian.Uint32(raw))
+		if n > uint64(len(raw)-8) {
+			return tables, false, nil
+		}
+		set := raw[8 : 8+n]
+		if crc32.Checksum(set, castagnoli) != binary.BigEndian.Uint32(raw[4:]) || !applyManifest(tables, set) {
+			return tables, false, nil
+		}
+		raw = raw[8+n:]
+	}
+	return tables, true, nil
+}
+
+// applyManifest applies one change set: field 1 repeated, each with id (1) and operation (2: 0 create, 1 delete).
+func applyManifest(tables map[uint64]bool, set []byte) bool {
+	return protoFields(set, func(field int, _ uint64, body []byte) bool {
+		if field != 1 || body == nil {
+			return false
+		}
+		var id, op uint64
+		ok := protoFields(body, func(field int, v uint64, _ []byte) bool {
+			switch field {
+			case 1:
+				id = v
+			case 2:
+				op = v
+			}
+			return true
+		})
+		if op == 1 {
+			delete(tables, id)
+		} else {
+			tables[id] = true
+		}
+		return ok
+	})
+}
+
+// protoFields visits the fields of a protobuf message made of numbers and nested messages; false if it is none.
+func protoFields(b []byte, fn func(field int, v uint64, body []byte) bool) bool {
+	for len(b) > 0 {
+		tag, n := binary.Uvarint(b)
+		if n <= 0 {
+			return false
+		}
+		b = b[n:]
+		v, n := binary.Uvarint(b)
+		if n <= 0 {
+			return false
+		}
+		b = b[n:]
+		var body []byte
+		switch tag & 7 {
+		case 0:
+		case 2:
+			if v > uint64(len(b)) {
+				return false
+			}
+			body, b = b[:v:v], b[v:]
+			if body == nil {
+				body = []byte{}
+			}
+		default:
+			return false
+		}
+		if !fn(int(tag>>3), v, body) {
+			return false
+		}
+	}
+	return true
+}
+
+// writeManifest makes a new table list with the given tables, all on level 0, where tables may overlap and the newest version of a key
+// wins; Badger's compaction sorts them in.
+func writeManifest(path string, tables []uint64) error {
+	var set []byte
+	for _, id := range tables {
+		change := binary.AppendUvarint([]byte{1 << 3}, id)
+		set = append(set, 1<<3|2, byte(len(change)))
+		set = append(set, change...)
+	}
+	raw := append([]byte(nil), manifestMagic...)
+	raw = binary.BigEndian.AppendUint32(raw, uint32(len(set)))
+	raw = binary.BigEndian.AppendUint32(raw, crc32.Checksum(set, castagnoli))
+	return replaceFile(path, append(raw, set...))
+}
+
+// mend repairs in Badger's folder what can be repaired without losing anything saved, and refuses what cannot, unless Repair is set.
+func (db *DB) mend(expected uint64) error {
+	dir := db.path("db")
+	in, err := inspect(dir)
+	if err != nil {
+		return unavailable(err)
+	}
+	if len(in.badTables) > 0 {
+		if !db.opts.Repair {
+			return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", fmt.Sprintf("%06d.sst", in.badTables[0]))
+		}
+		for _, id := range in.badTables {
+			name := fmt.Sprintf("%06d.sst", id)
+			if err := db.moveAside(filepath.Join(dir, name)); err != nil {
+				return unavailable(err)
+			}
+			db.note(finding(Alarm, "storage.found-table-bad", "file", name))
+		}
+		in.badManifest, db.salvage = true, true
+	}
+	if in.badManifest {
+		if err := db.mendManifest(in); err != nil {
+			return unavailable(err)
+		}
+	}
+	return db.mendLogs(in, expected)
+}
+
+func (db *DB) mendManifest(in *inspection) error {
+	path := db.path("db", "MANIFEST")
+	if exists(path) {
+		if err := db.moveAside(path); err != nil {
+			return err
+		}
+	}
+	db.note(finding(Warning, "storage.found-table-list", "tables", len(in.tables)))
+	return writeManifest(path, in.tables)
+}
+
+// mendLogs looks for a hole between write-ahead logs: one that ends early, by a power cut or a flipped bit, while a later one goes on. What
+// comes after the hole is put aside, so that Badger holds a state that once was; journal and sync bring the rest.
+func (db *DB) mendLogs(in *inspection, expected uint64) error {
+	var reached uint64
+	for i, w := range in.logs {
+		if w.foreignKey {
+			if err := clearKeyID(w.path); err != nil {
+				return unavailable(err)
+			}
+			db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(w.path)))
+		}
+		reached = max(reached, w.last)
+		if i == len(in.logs)-1 {
+			if w.rest && reached < expected {
+				return db.cutLogs(in.logs[i:], reached)
+			}
+		} else if next := in.logs[i+1].first; next > reached+1 && (reached > 0 || w.rest) {
+			return db.cutLogs(in.logs[i:], reached)
+		}
+	}
+	return nil
+}
+
+// cutLogs keeps a copy of the log that ends early and moves the later ones away.
+func (db *DB) cutLogs(logs []walState, last uint64) error {
+	if db.opts.Server && !db.opts.Repair {
+		return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", filepath.Base(logs[0].path))
+	}
+	raw, err := os.ReadFile(logs[0].path)
+	if err != nil {
+		return unavailable(err)
+	}
+	if err := db.aside(filepath.Base(logs[0].path), raw); err != nil {
+		return unavailable(err)
+	}
+	for _, w := range logs[1:] {
+		if err := db.moveAside(w.path); err != nil {
+			return unavailable(err)
+		}
+	}
+	db.note(finding(Warning, "storage.found-wal-cut", "file", filepath.Base(logs[0].path), "commit", last))
+	return nil
+}
+
+func (db *DB) moveAside(path string) error {
+	to, err := db.asidePath(filepath.Base(path))
+	if err != nil {
+		return err
+	}
+	if err := os.Rename(path, to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return syncFolder(filepath.Dir(path))
+}
