@@ -213,8 +213,10 @@ func (g *Grid) measureHead() float32 {
 	return g.length(theme.SizeNameRow) + 2 + float32(min(lines, maxHeadLines)-1)*g.lineHeight()
 }
 
-// lineHeight is the distance of two lines of one cell; text's own height holds room for diacritics that wrapped lines may share.
-func (g *Grid) lineHeight() float32 { return float32(int(g.regular.line*0.96 + 0.5)) }
+// lineHeight is the distance of two lines of one cell, with room for a letter's marks above and below.
+func (g *Grid) lineHeight() float32 {
+	return float32(int(max(g.regular.size*1.3, g.regular.line) + 0.5))
+}
 
 func (g *Grid) measurer(s Style) *measurer {
 	if s&Bold != 0 {

@@ -104,7 +104,7 @@ func (p *pane) drawSelection(l *look, from, to int, x float32) {
 	a := g.Selection()
 	top, bottom := g.rows.place[a.Top], g.rows.place[a.Bottom]
 	left, right := max(a.Left, from), min(a.Right, to-1)
-	if left <= right && (a.Top != a.Bottom || a.Left != a.Right) {
+	if left <= right && g.preview == nil && (a.Top != a.Bottom || a.Left != a.Right) {
 		p.selection.FillColor = l.selection
 		p.selection.Move(fyne.NewPos(g.cols.left[left]-x, g.rows.tops[top]-g.offset.Y))
 		p.selection.Resize(fyne.NewSize(g.cols.left[right+1]-g.cols.left[left]-1, g.rows.tops[bottom+1]-g.rows.tops[top]-1))

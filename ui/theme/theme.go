@@ -71,13 +71,6 @@ func (t *Theme) variant() fyne.ThemeVariant {
 	return fynetheme.VariantLight
 }
 
-// Font is Noto Sans, which holds every Vietnamese letter; text asked for in monospace gets it too, because the monospace font of the
-// toolkit lacks 46 Vietnamese letters.
-func (t *Theme) Font(style fyne.TextStyle) fyne.Resource {
-	style.Monospace = false
-	return fynetheme.DefaultTheme().Font(style)
-}
-
 // Icon is the toolkit's own icon of a name.
 func (t *Theme) Icon(name fyne.ThemeIconName) fyne.Resource {
 	return fynetheme.DefaultTheme().Icon(name)

@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"golang.org/x/image/font/sfnt"
 
+	"thidua/assets"
 	"thidua/ui/theme"
 )
 
@@ -99,20 +100,9 @@ func TestContrast(t *testing.T) {
 func TestEveryVietnameseLetterHasAGlyph(t *testing.T) {
 	const letters = "aàảãáạăằẳẵắặâầẩẫấậbcdđeèẻẽéẹêềểễếệghiìỉĩíịklmnoòỏõóọôồổỗốộơờởỡớợpqrstuùủũúụưừửữứựvxyỳỷỹýỵ" +
 		"AÀẢÃÁẠĂẰẲẴẮẶÂẦẨẪẤẬBCDĐEÈẺẼÉẸÊỀỂỄẾỆGHIÌỈĨÍỊKLMNOÒỎÕÓỌÔỒỔỖỐỘƠỜỞỠỚỢPQRSTUÙỦŨÚỤƯỪỬỮỨỰVXYỲỶỸÝỴ" +
-		"fjwzFJWZ0123456789₫–—…“”‘’×÷±%·•"
-	const signs = "→←↑↓" // may come from the symbol font, which the toolkit falls back to
+		"fjwzFJWZ0123456789₫–—…“”‘’×÷±%·•→←↑↓≥≤−½\u00a0"
 	th := theme.New(theme.Light, 100)
 	styles := []fyne.TextStyle{{}, {Bold: true}, {Italic: true}, {Bold: true, Italic: true}, {Monospace: true}, {Monospace: true, Bold: true}}
-	symbols, err := sfnt.Parse(th.Font(fyne.TextStyle{Symbol: true}).Content())
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, r := range signs {
-		var buf sfnt.Buffer
-		if g, err := symbols.GlyphIndex(&buf, r); err != nil || g == 0 {
-			t.Errorf("the symbol font has no glyph for %q (%v)", r, err)
-		}
-	}
 	for _, style := range styles {
 		f, err := sfnt.Parse(th.Font(style).Content())
 		if err != nil {
@@ -169,5 +159,24 @@ func TestModes(t *testing.T) {
 	}
 	if theme.New("sepia", 100).Mode() != theme.Light {
 		t.Error("an unknown mode is not light")
+	}
+}
+
+func TestEveryIconHasAPictureAndEveryPictureAName(t *testing.T) {
+	named := map[string]bool{}
+	for _, icon := range theme.Icons {
+		named[string(icon)+".svg"] = true
+		if !bytes.Contains(icon.Resource().Content(), []byte("<path")) {
+			t.Errorf("%s has nothing to draw", icon)
+		}
+	}
+	files, err := assets.Icons.ReadDir("icons")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !named[f.Name()] {
+			t.Errorf("nothing names %s", f.Name())
+		}
 	}
 }

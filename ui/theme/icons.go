@@ -1,0 +1,39 @@
+package theme
+
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/assets"
+)
+
+// Icon names an icon of assets/icons; the toolkit's own icons stand in its theme package.
+type Icon string
+
+// The icons drawn for this program.
+const (
+	IconMedal    Icon = "medal"
+	IconPodium   Icon = "podium"
+	IconScales   Icon = "scales"
+	IconBuilding Icon = "building"
+	IconPeople   Icon = "people"
+	IconChart    Icon = "chart"
+	IconOffline  Icon = "offline"
+	IconOnline   Icon = "online"
+	IconEvidence Icon = "evidence"
+	IconSheet    Icon = "sheet"
+)
+
+// Icons are all of them.
+var Icons = []Icon{
+	IconMedal, IconPodium, IconScales, IconBuilding, IconPeople, IconChart, IconOffline, IconOnline, IconEvidence, IconSheet,
+}
+
+// Resource is the icon's picture in one colour, for a widget that paints it in a colour of the theme. It panics for a name that has no
+// file, which a test rules out.
+func (i Icon) Resource() fyne.Resource {
+	raw, err := assets.Icons.ReadFile("icons/" + string(i) + ".svg")
+	if err != nil {
+		panic(err)
+	}
+	return fyne.NewStaticResource("thidua-"+string(i)+".svg", raw)
+}

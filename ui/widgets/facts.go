@@ -1,0 +1,59 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/theme"
+)
+
+// Fact is a name and what it amounts to.
+type Fact struct {
+	Name, Value string
+	State       State // colours the value and puts its icon beside it
+}
+
+// Facts is a line of names and values, such as sums above a table.
+type Facts struct {
+	widget.BaseWidget
+	row   *fyne.Container
+	facts []Fact
+}
+
+// NewFacts makes a line of facts.
+func NewFacts(facts ...Fact) *Facts {
+	f := &Facts{row: Row(20, nil)}
+	f.ExtendBaseWidget(f)
+	f.Set(facts...)
+	return f
+}
+
+// Set shows other facts.
+func (f *Facts) Set(facts ...Fact) {
+	f.facts = facts
+	f.row.Objects = nil
+	for _, x := range facts {
+		ink := fynetheme.ColorNameForeground
+		if x.State != Neutral {
+			ink = stateLooks[x.State].ink
+		}
+		f.row.Objects = append(f.row.Objects,
+			Row(5, nil, NewText(x.Name, theme.ColorNameMuted), stateIcon(x.State), NewText(x.Value, ink).Bold()))
+	}
+	f.row.Refresh()
+	f.Refresh()
+}
+
+// Value is the value of a name, "" when there is none.
+func (f *Facts) Value(name string) string {
+	for _, x := range f.facts {
+		if x.Name == name {
+			return x.Value
+		}
+	}
+	return ""
+}
+
+// CreateRenderer is called by the toolkit.
+func (f *Facts) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.row) }

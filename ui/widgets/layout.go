@@ -1,0 +1,140 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+
+	"thidua/ui/theme"
+)
+
+// rowLayout sets objects side by side at their own widths, centred in height, with a gap at 100 % between them. One of them, if any,
+// takes the room that is left.
+type rowLayout struct {
+	gap  float32
+	fill fyne.CanvasObject
+}
+
+// Row sets objects side by side with a gap, each in the middle of the height; fill, if it is one of them, takes the room that is left.
+func Row(gap float32, fill fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&rowLayout{gap: gap, fill: fill}, objects...)
+}
+
+func (l *rowLayout) space() float32 {
+	return l.gap * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+}
+
+func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	n := 0
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		size.Width += m.Width
+		size.Height = max(size.Height, m.Height)
+		n++
+	}
+	size.Width += float32(max(0, n-1)) * l.space()
+	return size
+}
+
+func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	left := size.Width - l.MinSize(objects).Width
+	x := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		m := o.MinSize()
+		if o == l.fill {
+			m.Width += left
+		} else if left < 0 && l.fill == nil {
+			m.Width = max(0, min(m.Width, size.Width-x))
+		}
+		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
+		o.Resize(m)
+		x += m.Width + l.space()
+	}
+}
+
+// Stack sets objects below each other without gaps.
+func Stack(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stackLayout{}, objects...)
+}
+
+type stackLayout struct{}
+
+func (stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	var size fyne.Size
+	for _, o := range objects {
+		if o.Visible() {
+			m := o.MinSize()
+			size.Width = max(size.Width, m.Width)
+			size.Height += m.Height
+		}
+	}
+	return size
+}
+
+func (stackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	y := float32(0)
+	for _, o := range objects {
+		if !o.Visible() {
+			continue
+		}
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		h := o.MinSize().Height // wrapped text knows its height only once it knows its width
+		o.Move(fyne.NewPos(0, y))
+		o.Resize(fyne.NewSize(size.Width, h))
+		y += h
+	}
+}
+
+// Frame sets bars at the sides of a centre without gaps; any of the five may be nil.
+func Frame(top, bottom, left, right, centre fyne.CanvasObject) *fyne.Container {
+	l := &frameLayout{top, bottom, left, right, centre}
+	c := container.New(l)
+	for _, o := range []fyne.CanvasObject{centre, left, right, top, bottom} {
+		if o != nil {
+			c.Objects = append(c.Objects, o)
+		}
+	}
+	return c
+}
+
+type frameLayout struct{ top, bottom, left, right, centre fyne.CanvasObject }
+
+func leastOf(o fyne.CanvasObject) fyne.Size {
+	if o == nil || !o.Visible() {
+		return fyne.Size{}
+	}
+	return o.MinSize()
+}
+
+func (l *frameLayout) MinSize([]fyne.CanvasObject) fyne.Size {
+	top, bottom, left, right, centre := leastOf(l.top), leastOf(l.bottom), leastOf(l.left), leastOf(l.right), leastOf(l.centre)
+	return fyne.NewSize(
+		max(top.Width, bottom.Width, left.Width+centre.Width+right.Width),
+		top.Height+bottom.Height+max(left.Height, centre.Height, right.Height))
+}
+
+func (l *frameLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) {
+	put := func(o fyne.CanvasObject, x, y, w, h float32) {
+		if o != nil && o.Visible() {
+			o.Move(fyne.NewPos(x, y))
+			o.Resize(fyne.NewSize(max(0, w), max(0, h)))
+		}
+	}
+	if l.top != nil && l.top.Visible() {
+		l.top.Resize(fyne.NewSize(size.Width, l.top.MinSize().Height))
+	}
+	top, bottom := leastOf(l.top).Height, leastOf(l.bottom).Height
+	left, right := leastOf(l.left).Width, leastOf(l.right).Width
+	middle := size.Height - top - bottom
+	put(l.top, 0, 0, size.Width, top)
+	put(l.bottom, 0, size.Height-bottom, size.Width, bottom)
+	put(l.left, 0, top, left, middle)
+	put(l.right, size.Width-right, top, right, middle)
+	put(l.centre, left, top, size.Width-left-right, middle)
+}

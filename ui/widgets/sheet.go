@@ -1,0 +1,118 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/theme"
+)
+
+// Check is one line of a checklist; Go, if set, leads to where it can be mended and closes the sheet.
+type Check struct {
+	State State
+	Text  string
+	Go    func()
+}
+
+// Sheet asks before something that cannot be taken back: a title, a checklist, and two buttons.
+type Sheet struct {
+	Title   string
+	Intro   string // one sentence below the title; may be ""
+	Checks  []Check
+	Confirm string // the button that does it
+	Cancel  string // the button that goes back
+	Mend    string // the word on the buttons of Check.Go
+	Blocked bool   // nothing can be done until the checklist is mended: only Cancel is offered
+	Do      func()
+}
+
+// sheetWidth is the width of a sheet at 100 %, mostChecks the number of lines it shows before they scroll.
+const (
+	sheetWidth = 560
+	mostChecks = 9
+)
+
+// Show puts the sheet over a window. Enter is the button that holds the keyboard, Esc goes back. It returns a function that closes it.
+func (s Sheet) Show(c fyne.Canvas) (hide func()) {
+	var pop *widget.PopUp
+	before := c.Focused()
+	hide = func() {
+		pop.Hide()
+		if before != nil {
+			c.Focus(before)
+		}
+	}
+	cancel := NewButton(s.Cancel, nil, hide)
+	confirm := NewPrimaryButton(s.Confirm, nil, func() {
+		hide()
+		if s.Do != nil {
+			s.Do()
+		}
+	})
+	cancel.leave, confirm.leave = hide, hide
+	buttons := []fyne.CanvasObject{cancel, confirm}
+	if s.Blocked {
+		buttons = buttons[:1]
+		cancel.Importance = widget.HighImportance
+	}
+	pop = widget.NewModalPopUp(s.content(hide, buttons), c)
+	pop.Show()
+	if s.Blocked {
+		c.Focus(cancel)
+	} else {
+		c.Focus(confirm)
+	}
+	return hide
+}
+
+func (s Sheet) content(hide func(), buttons []fyne.CanvasObject) fyne.CanvasObject {
+	title := widget.NewLabelWithStyle(s.Title, fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
+	title.SizeName = fynetheme.SizeNameSubHeadingText
+	head := container.NewVBox(title)
+	if s.Intro != "" {
+		intro := widget.NewLabel(s.Intro)
+		intro.Wrapping = fyne.TextWrapWord
+		head.Add(intro)
+	}
+	list := container.NewVBox()
+	for _, check := range s.Checks {
+		list.Add(s.line(check, hide))
+	}
+	var middle fyne.CanvasObject = list
+	if len(s.Checks) > mostChecks {
+		middle = container.New(&heightLayout{mostChecks * 34}, container.NewVScroll(list))
+	}
+	foot := NewPanel(container.NewBorder(nil, nil, nil, Row(8, nil, buttons...)), "", 0, 0, 8)
+	return NewPanel(container.New(&widthLayout{sheetWidth}, container.NewVBox(head, middle, foot)), "", 0, 10, 4)
+}
+
+func (s Sheet) line(check Check, hide func()) fyne.CanvasObject {
+	label := widget.NewLabel(check.Text)
+	label.Wrapping = fyne.TextWrapWord
+	var mend fyne.CanvasObject
+	if check.Go != nil {
+		b := NewQuietButton(s.Mend, nil, func() { hide(); check.Go() })
+		b.leave = hide
+		mend = b
+	}
+	return container.NewBorder(nil, nil, NewPanel(container.NewCenter(stateIcon(check.State)), "", 0, 6, 0), mend, label)
+}
+
+// heightLayout gives its objects a height at 100 %.
+type heightLayout struct{ tall float32 }
+
+func (l *heightLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(0, l.tall*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit))
+	for _, o := range objects {
+		size.Width = max(size.Width, o.MinSize().Width)
+	}
+	return size
+}
+
+func (l *heightLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}

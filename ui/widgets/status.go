@@ -1,0 +1,61 @@
+package widgets
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/theme"
+)
+
+// StatusPart is one piece of the status bar.
+type StatusPart struct {
+	Text  string
+	State State // Neutral shows no icon
+}
+
+// StatusBar is the line at the foot of the window: what goes on at the left, a hint at the right.
+type StatusBar struct {
+	widget.BaseWidget
+	parts *fyne.Container
+	hint  *Text
+	panel *Panel
+	texts []string
+}
+
+// NewStatusBar makes an empty bar with a hint at its right end.
+func NewStatusBar(hint string) *StatusBar {
+	b := &StatusBar{parts: Row(14, nil), hint: NewText(hint, theme.ColorNameMuted)}
+	b.panel = NewPanel(Row(14, b.parts, b.parts, b.hint), theme.ColorNameSurface, Top, 12, 2)
+	b.panel.least = theme.SizeNameBar
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Set shows other pieces.
+func (b *StatusBar) Set(parts ...StatusPart) {
+	b.parts.Objects, b.texts = nil, nil
+	for _, p := range parts {
+		look := stateLooks[p.State]
+		text := NewText(p.Text, look.ink)
+		b.parts.Objects = append(b.parts.Objects, Row(5, nil, stateIcon(p.State), text))
+		b.texts = append(b.texts, p.Text)
+	}
+	b.parts.Refresh()
+	b.Refresh()
+}
+
+// SetHint changes what stands at the right.
+func (b *StatusBar) SetHint(hint string) {
+	b.hint.Set(hint)
+	b.Refresh()
+}
+
+// Texts are the pieces shown, from left to right.
+func (b *StatusBar) Texts() []string { return b.texts }
+
+// CreateRenderer is called by the toolkit.
+func (b *StatusBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.panel) }
+
+func itoa(n int) string { return strconv.Itoa(n) }

@@ -1,0 +1,47 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/theme"
+)
+
+// WhyLine is the line below a table that explains what is selected in it. It keeps its height, so that nothing jumps while one moves
+// through the table, and holds two lines of text.
+type WhyLine struct {
+	widget.BaseWidget
+	icon  *Icon
+	text  *Lines
+	panel *Panel
+}
+
+// NewWhyLine makes a line that says nothing; right is what stands at its right end, or nil.
+func NewWhyLine(right fyne.CanvasObject) *WhyLine {
+	w := &WhyLine{icon: stateIcon(Neutral), text: NewLines("", fynetheme.ColorNameForeground, 2)}
+	parts := []fyne.CanvasObject{w.icon, w.text}
+	if right != nil {
+		parts = append(parts, right)
+	}
+	w.panel = NewPanel(Row(8, w.text, parts...), theme.ColorNameSurface, Top, 12, 3)
+	w.ExtendBaseWidget(w)
+	return w
+}
+
+// Set says something else; a state other than Neutral puts its icon before the sentence and colours it.
+func (w *WhyLine) Set(state State, sentence string) {
+	w.icon.setState(state)
+	ink := fynetheme.ColorNameForeground
+	if state == Bad || state == Warn {
+		ink = stateLooks[state].ink
+	}
+	w.text.Set(sentence, ink)
+	w.Refresh()
+}
+
+// Sentence is what the line says.
+func (w *WhyLine) Sentence() string { return w.text.text }
+
+// CreateRenderer is called by the toolkit.
+func (w *WhyLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.panel) }
