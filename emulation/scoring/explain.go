@@ -25,11 +25,7 @@ func (u *UnitResult) Explain(code string) emulation.Message {
 	case r.Overridden:
 		return u.explainOverride(c, &in, r)
 	}
-	sentence := u.explainRule(c, &in, r.Points)
-	if r.Provisional {
-		return emulation.Say("explain.provisional", "sentence", sentence)
-	}
-	return sentence
+	return u.explainRule(c, &in, r)
 }
 
 // explainOverride names the points a person gave, beside what the rule would have given where they differ.
@@ -44,7 +40,7 @@ func (u *UnitResult) explainOverride(c *criteria.Criterion, in *criteria.Input, 
 }
 
 // explainRule is the rule's own sentence, then limits, weight and rounding where they changed something.
-func (u *UnitResult) explainRule(c *criteria.Criterion, in *criteria.Input, printed decimal.Decimal) emulation.Message {
+func (u *UnitResult) explainRule(c *criteria.Criterion, in *criteria.Input, r CriterionResult) emulation.Message {
 	f := points(c, in, u.inputs, u.peers)
 	if f.warning != "" {
 		return emulation.Say("explain"+f.warning[len("scoring"):], "name", f.detail)
@@ -62,8 +58,11 @@ func (u *UnitResult) explainRule(c *criteria.Criterion, in *criteria.Input, prin
 		num = num.Mul(factor)
 		e.weighted(factor, num, den)
 	}
-	if raw, exact := shown(num, den); !exact || !raw.Equal(printed) {
-		e.add("explain.rounded", "points", printed)
+	if raw, exact := shown(num, den); !exact || !raw.Equal(r.Points) {
+		e.add("explain.rounded", "points", r.Points)
+	}
+	if r.Provisional {
+		e.add("explain.provisional")
 	}
 	return e.Message
 }

@@ -125,7 +125,7 @@ func TestWhatIsMissingIsZeroProvisionalAndWarned(t *testing.T) {
 	if strings.Join(warned, " ") != "I.1 I.2 I.3" || u.Total.String() != "0" || u.Max.String() != "5" || !r.Provisional || !u.Deductions.IsZero() {
 		t.Errorf("warned %v, %s of %s, provisional %v, deductions %s", warned, u.Total, u.Max, r.Provisional, u.Deductions)
 	}
-	for code, want := range map[string]string{"I.1": "không áp dụng", "I.2": "chưa có số liệu, tạm tính 0 (tạm tính)", "I.3": "không áp dụng cho loại đơn vị thcs"} {
+	for code, want := range map[string]string{"I.1": "không áp dụng", "I.2": "chưa có số liệu, tạm tính 0", "I.3": "không áp dụng cho loại đơn vị thcs"} {
 		if got := vietnamese(u.Explain(code)); got != want {
 			t.Errorf("%s: %q, want %q", code, got, want)
 		}

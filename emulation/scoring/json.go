@@ -1,6 +1,7 @@
 package scoring
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 
@@ -81,8 +82,12 @@ func (r *Result) JSON(say func(emulation.Message) string) ([]byte, error) {
 }
 
 func indented(v any) ([]byte, error) {
-	raw, err := json.MarshalIndent(v, "", "  ")
-	return append(raw, '\n'), err
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false) // a formula's "a > b" is to be read by people
+	err := out.Encode(v)
+	return b.Bytes(), err
 }
 
 // Fault is one error in the shape that "score --json" prints when it refuses.

@@ -41,13 +41,13 @@ func TestKinds(t *testing.T) {
 		{"10", "{kind: percent}", "value: -3", "0", "-3 % × 10 = -0,3 → tối thiểu 0"},
 		{"10", "{kind: percent}", "{num: 45, den: 50}", "9", "45 ÷ 50 × 10 = 9"},
 		{"10", "{kind: percent}", "{num: 2, den: 3}", "6.67", "2 ÷ 3 × 10 ≈ 6,6667 → 6,67"},
-		{"10", "{kind: percent}", "{num: 0, den: 0}", "!0", "tổng số bằng 0, không chia được, tạm tính 0 (tạm tính)"},
+		{"10", "{kind: percent}", "{num: 0, den: 0}", "!0", "tổng số bằng 0, không chia được, tạm tính 0"},
 
 		{"20", "{kind: target, target: 50}", "value: 45", "18", "45 ÷ 50 × 20 = 18"},
 		{"20", "{kind: target, target: 50}", "value: 50", "20", "50 ÷ 50 × 20 = 20"},
 		{"20", "{kind: target, target: 50}", "value: 60", "20", "60 ÷ 50 × 20 = 24 → tối đa 20"},
 		{"20", "{kind: target, target: 50}", "{value: 45, target: 90}", "10", "45 ÷ 90 × 20 = 10"},
-		{"20", "{kind: target}", "value: 45", "!0", "chưa có chỉ tiêu, tạm tính 0 (tạm tính)"},
+		{"20", "{kind: target}", "value: 45", "!0", "chưa có chỉ tiêu, tạm tính 0"},
 
 		{"10", bands, "value: 95.0", "10", "95 thuộc mức từ 95 trở lên: 10 điểm"},
 		{"10", bands, "value: 94.99", "8.5", "94,99 thuộc mức từ 90 trở lên: 8,5 điểm"},
@@ -104,10 +104,10 @@ func TestKinds(t *testing.T) {
 		{"5", "{kind: linear, divisor: -12, offset: 5}", "value: 54", "0.5", "54 ÷ -12 + 5 = 0,5"},
 		{"10", "{kind: improve, each: 2}", "value: 98.5|previous: {I.1: {value: 97}}", "3", "(98,5 − 97 của năm trước) × 2 = 3"},
 		{"10", "{kind: improve, each: 2}", "value: 96|previous: {I.1: {value: 97}}", "0", "(96 − 97 của năm trước) × 2 = -2 → tối thiểu 0"},
-		{"10", "{kind: improve, each: 2}", "value: 98.5", "!0", "chưa có số liệu năm trước, tạm tính 0 (tạm tính)"},
+		{"10", "{kind: improve, each: 2}", "value: 98.5", "!0", "chưa có số liệu năm trước, tạm tính 0"},
 		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3, b: 4}", "7.5", "10*a/b = 7,5"},
-		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3, b: 0}", "!0", "công thức chia cho 0, tạm tính 0 (tạm tính)"},
-		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3}", "!0", "chưa có chỉ tiêu “b”, tạm tính 0 (tạm tính)"},
+		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3, b: 0}", "!0", "công thức chia cho 0, tạm tính 0"},
+		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3}", "!0", "chưa có chỉ tiêu “b”, tạm tính 0"},
 
 		{"10", "{kind: percent}", "{na: true, reason: Không có trường}", "0", "không áp dụng: Không có trường"},
 	} {

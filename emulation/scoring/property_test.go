@@ -1,0 +1,174 @@
+package scoring_test
+
+import (
+	"bytes"
+	"fmt"
+	"math/big"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
+)
+
+// everyKind is a set with a criterion of each kind, in groups of every aggregate.
+func everyKind(t testing.TB) *criteria.Set {
+	t.Helper()
+	groups := [4][]string{}
+	for i, rule := range []string{
+		"{kind: manual, step: 0.25}", "{kind: choice, options: [{id: a, points: 12}, {id: b, points: -2}, {id: c, points: 3.5}]}", "{kind: pass}",
+		"{kind: checklist, items: [{id: a, points: 2.5}, {id: b, points: 7}, {id: c, points: 3}]}", "{kind: percent}", "{kind: target, target: 37}",
+		"{kind: target-leader, target: 41}", "{kind: best}", "{kind: bands, bands: [{at_least: 90, points: 10}, {at_least: 50, points: 4.25}], otherwise: 1}",
+		"{kind: step, from: 100, per: 0.3, unit: 0.7}", "{kind: count, each: 0.35}", "{kind: tiers, tiers: [{id: a, points: 5}, {id: b, points: 3}]}",
+		"{kind: deduct, each: 1.5, floor: -4}", "{kind: deduct-table, table: [1, 3], beyond: 2.5}", "{kind: event, points: -8}", "{kind: late, per_day: 0.5}",
+		"{kind: base, start: 5, events: [{id: a, points: 1}, {id: b, points: -2}], min: -3, max: 9}", "{kind: plus-minus, plus: 3, minus: 1, min: -5, max: 10}",
+		"{kind: linear, factor: 0.5, divisor: 3}", "{kind: rank, points: [10, 9, 8], ties: average}", "{kind: improve, each: 2}",
+		"{kind: formula, expr: 'if(b > 3, a/b, max(a, -b))'}",
+	} {
+		groups[i%4] = append(groups[i%4], fmt.Sprintf("{code: c%d, name: A, max: 10, weight: %d.5, rule: %s}", i, i%3, rule))
+	}
+	raw := "format: thidua-criteria/1\nid: x\nname: X\nrounding: {places: 2, mode: half-even}\ntie_break: [bonus, fewer-deductions]\n" +
+		"classes: {on: percent, bands: [{name: A, at_least: 40, top_percent: 40}, {name: B}]}\ngroups:\n"
+	for i, aggregate := range []string{"sum", "average", "min", "weighted"} {
+		raw += fmt.Sprintf("- {code: g%d, name: A, aggregate: %s, criteria: [%s]}\n", i, aggregate, strings.Join(groups[i], ", "))
+	}
+	return loadSet(t, raw)
+}
+
+// drawUnit draws inputs for every criterion, some missing, some not applicable.
+func drawUnit(t *rapid.T, set *criteria.Set, id string) criteria.UnitInputs {
+	u := criteria.UnitInputs{ID: id, Name: id, Inputs: map[string]criteria.Input{}, Previous: map[string]decimal.Decimal{}}
+	figure := rapid.StringMatching(`[0-9]{1,3}(\.[0-9]{1,3})?`)
+	for _, c := range set.Criteria() {
+		switch rapid.IntRange(0, 9).Draw(t, "state") {
+		case 0:
+			continue
+		case 1:
+			u.Inputs[c.Code] = criteria.Input{NA: true, Reason: "x"}
+			continue
+		}
+		fields := map[string]string{}
+		for _, key := range criteria.InputKeys(c.Rule.Kind) {
+			switch key {
+			case "points":
+				fields[key] = decimal.FromInt(rapid.Int64Range(0, 40).Draw(t, key)).Mul(c.Rule.Step).String()
+			case "choice":
+				fields[key] = rapid.SampledFrom(c.Rule.Options).Draw(t, key).ID
+			case "pass", "happened":
+				fields[key] = rapid.SampledFrom([]string{"true", "false"}).Draw(t, key)
+			case "checks":
+				fields[key] = rapid.SampledFrom([]string{"", "a", "b c", "a,b,c"}).Draw(t, key)
+			case "counts":
+				fields[key] = fmt.Sprintf("a=%d,b=%d", rapid.IntRange(0, 9).Draw(t, key), rapid.IntRange(0, 9).Draw(t, key))
+			case "count", "days":
+				fields[key] = rapid.StringMatching(`[0-9]{1,2}`).Draw(t, key)
+			case "num", "den":
+				if _, value := fields["value"]; !value {
+					fields[key] = figure.Draw(t, key)
+				}
+			case "value":
+				if c.Rule.Kind != criteria.Percent || rapid.Bool().Draw(t, "value") {
+					fields[key] = rapid.SampledFrom([]string{"", "-"}).Draw(t, "sign") + figure.Draw(t, key)
+				}
+			case "target":
+				fields[key] = "1" + figure.Draw(t, key)
+			default:
+				fields[key] = figure.Draw(t, key)
+			}
+		}
+		in, err := criteria.ParseInput(c.Rule, fields)
+		if err != nil {
+			t.Fatalf("%s %v: %v", c.Rule.Kind, fields, err)
+		}
+		u.Inputs[c.Code] = in
+		if rapid.Bool().Draw(t, "previous") {
+			u.Previous[c.Code] = decimal.MustParse(figure.Draw(t, "before"))
+		}
+	}
+	u.Indicators = map[string]decimal.Decimal{"a": decimal.MustParse(figure.Draw(t, "a")), "b": decimal.MustParse(figure.Draw(t, "b"))}
+	return u
+}
+
+func TestPropertiesOfScoring(t *testing.T) {
+	set := everyKind(t)
+	rapid.Check(t, func(t *rapid.T) {
+		var units []criteria.UnitInputs
+		for i := range rapid.IntRange(1, 5).Draw(t, "units") {
+			units = append(units, drawUnit(t, set, string(rune('a'+i))))
+		}
+		r, err := scoring.Score(set, units, criteria.Decisions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := r.JSON(vietnamese)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range r.Units {
+			checkSheet(t, u)
+		}
+
+		shuffled := slices.Clone(units)
+		random := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 1))
+		random.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
+		again, err := scoring.Score(set, shuffled, criteria.Decisions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		after, err := again.JSON(vietnamese)
+		if err != nil || !bytes.Equal(before, after) {
+			t.Fatalf("the order of units changed the result:\n%s\n%s", before, after)
+		}
+	})
+}
+
+// checkSheet wants points within limits, rounded, the total their sum, and an explanation without holes.
+func checkSheet(t *rapid.T, u *scoring.UnitResult) {
+	var total decimal.Decimal
+	for _, g := range u.Groups {
+		total = total.Add(g.Points)
+		if g.Points.Cmp(g.Max) > 0 {
+			t.Fatalf("group %s: %s of %s", g.Group.Code, g.Points, g.Max)
+		}
+	}
+	if !total.Equal(u.Total) {
+		t.Fatalf("total %s, groups come to %s", u.Total, total)
+	}
+	for _, c := range u.Criteria {
+		b, factor := c.Criterion.Rule.Bounds(), c.Criterion.Factor()
+		if c.Points.Cmp(b.High.Mul(factor)) > 0 || !b.NoLow && c.Points.Cmp(b.Low.Mul(factor)) < 0 || c.Points.Cmp(c.Max) > 0 {
+			t.Fatalf("%s: %s is out of bounds %+v", c.Criterion.Rule.Kind, c.Points, b)
+		}
+		if !c.Points.Round(2, decimal.Down).Equal(c.Points) {
+			t.Fatalf("%s: %s is not rounded", c.Criterion.Rule.Kind, c.Points)
+		}
+		if text := vietnamese(u.Explain(c.Criterion.Code)); text == "" || strings.Contains(text, "{") || strings.HasPrefix(text, "explain.") {
+			t.Fatalf("%s: %q", c.Criterion.Rule.Kind, text)
+		}
+	}
+}
+
+// TestRatioAgainstRationals holds percent, weight and rounding against an independent computation.
+func TestRatioAgainstRationals(t *testing.T) {
+	set := oneGroup(t, "", "{code: I.1, name: A, max: 7, weight: 1.3, rule: {kind: percent}}")
+	rapid.Check(t, func(t *rapid.T) {
+		num, den := rapid.StringMatching(`[0-9]{1,12}(\.[0-9]{1,12})?`).Draw(t, "num"), rapid.StringMatching(`[1-9][0-9]{0,11}(\.[0-9]{1,12})?`).Draw(t, "den")
+		a, b := decimal.MustParse(num), decimal.MustParse(den)
+		u := criteria.UnitInputs{ID: "a", Inputs: map[string]criteria.Input{"I.1": {Num: &a, Den: &b}}}
+		x, _ := new(big.Rat).SetString(num)
+		y, _ := new(big.Rat).SetString(den)
+		want := x.Quo(x, y)
+		if want.Cmp(big.NewRat(1, 1)) > 0 {
+			want = big.NewRat(1, 1)
+		}
+		want.Mul(want, big.NewRat(91, 10))
+		if got := scoring.ScoreUnit(set, &u, nil).Total.Fixed(2); got != want.FloatString(2) { // FloatString rounds half away from zero
+			t.Fatalf("%s ÷ %s: %s, want %s", num, den, got, want.FloatString(2))
+		}
+	})
+}
