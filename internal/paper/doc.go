@@ -1,0 +1,6 @@
+// Package paper turns the views of a workspace into the printed forms: a unit's score sheet (F5) and the cluster's summary (F7), with
+// finished figures, remarks and marks. The window and the command line print the same paper because both take it from here.
+//
+// It must not compute points or know a file format: what counts was decided by the scoring behind the views, and how a form is laid out
+// is the documents' affair. It writes Vietnamese whatever the language of the window, for it is read in Vietnamese offices.
+package paper
