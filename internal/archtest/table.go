@@ -43,7 +43,7 @@ var (
 )
 
 var screen = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/workspace", domain,
-	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
+	"thidua/documents/...", "thidua/internal/paper", "thidua/vietnamese", "thidua/assets/...", phrases,
 	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/chart", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native"}
 
 // part is for the pieces of the window that know no domain word.
@@ -118,5 +118,9 @@ var Table = []Row{
 
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
+	{Package: "thidua/internal/sample", Owns: "the seasons that come with the program", Never: quiet,
+		May: []string{"thidua/assets/...", "thidua/workspace", domain, "thidua/vietnamese", phrases, yaml}},
+	{Package: "thidua/internal/paper", Owns: "views of a workspace as printed forms", Never: quiet,
+		May: []string{"thidua/workspace", "thidua/documents", domain, "thidua/vietnamese", phrases}},
 	{Package: "thidua/internal/...", Owns: "helpers of tests", May: []string{"..."}},
 }
