@@ -70,8 +70,11 @@ func (l *badgerLog) first() error {
 
 func (db *DB) openBadger() error {
 	log := new(badgerLog)
-	err := db.retry(func() (err error) {
-		db.badger, err = badger.Open(badgerOptions(db.path("db"), log))
+	err := db.retry(func() error {
+		b, err := badger.Open(badgerOptions(db.path("db"), log))
+		if err == nil {
+			db.badger = b // with an error Badger gives back something that cannot be closed
+		}
 		return err
 	})
 	if err == nil {

@@ -212,7 +212,44 @@ func (db *DB) mend(expected uint64) error {
 			return unavailable(err)
 		}
 	}
+	if err := db.mendUnused(); err != nil {
+		return unavailable(err)
+	}
 	return db.mendLogs(in, expected)
+}
+
+// registrySound is the content of Badger's key registry when nothing is encrypted, after 16 random bytes.
+const registrySound = "Hello Badger"
+
+// mendUnused repairs what Badger insists on reading although this store keeps nothing in it: the key registry and the heads of value logs.
+func (db *DB) mendUnused() error {
+	registry := db.path("db", "KEYREGISTRY")
+	raw, err := os.ReadFile(registry)
+	if err == nil && (len(raw) != 16+len(registrySound) || string(raw[16:]) != registrySound) {
+		db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(registry)))
+		err = db.moveAside(registry)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	logs, err := filepath.Glob(db.path("db", "*.vlog"))
+	if err != nil {
+		return err
+	}
+	for _, path := range logs {
+		w, err := readWAL(path)
+		if err != nil {
+			return err
+		}
+		if !w.foreignKey {
+			continue
+		}
+		if err := clearKeyID(path); err != nil {
+			return err
+		}
+		db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(path)))
+	}
+	return nil
 }
 
 func (db *DB) mendManifest(in *inspection) error {

@@ -3,9 +3,9 @@ package storage
 import (
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"path/filepath"
-	"strings"
 	"sync"
 
 	"github.com/dgraph-io/badger/v4"
@@ -61,22 +61,24 @@ func (db *DB) path(parts ...string) string {
 // without being asked; open with Repair). What was noticed and repaired is in Findings.
 func Open(dir string, o Options) (*DB, error) {
 	o = o.withDefaults()
-	if err := checkFormat(dir); err != nil {
-		return nil, err
+	format := checkFormat(dir)
+	damaged := o.Repair && emulation.KeyOf(format) == "storage.format"
+	if format != nil && !damaged {
+		return nil, format
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, unavailable(err)
 	}
 	db := &DB{dir: dir, opts: o, logs: map[changeset.Scope]logState{}, own: map[changeset.Scope]changeset.ChainHead{},
 		pending: map[changeset.Identity]uint64{}}
-	if err := db.open(); err != nil {
+	if err := db.open(damaged); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
 	}
 	return db, nil
 }
 
-func (db *DB) open() error {
+func (db *DB) open(formatDamaged bool) error {
 	var err error
 	if err := db.retry(func() error { db.lock, err = lockFile(db.path("lock")); return err }); err != nil {
 		if errors.Is(err, errLocked) {
@@ -92,7 +94,7 @@ func (db *DB) open() error {
 			return unavailable(err)
 		}
 	}
-	if err := writeFormat(db.dir); err != nil {
+	if err := writeFormat(db.dir, formatDamaged); err != nil {
 		return unavailable(err)
 	}
 	known, err := db.readMarks()
@@ -215,8 +217,14 @@ func (db *DB) release() error {
 	return errors.Join(errs...)
 }
 
-// The file FORMAT is readable before Badger is opened, so that a newer folder is refused without touching it.
+// The file FORMAT is readable before Badger is opened, so that a newer folder is refused without touching it: a name, the schema, and the
+// CRC32C over both, so that a flipped bit is not taken for a newer program.
 const formatName = "thidua-store"
+
+func formatLine(schema int) string {
+	head := fmt.Sprintf("%s %d", formatName, schema)
+	return fmt.Sprintf("%s %08x\n", head, crc32.Checksum([]byte(head), castagnoli))
+}
 
 func checkFormat(dir string) error {
 	raw, err := os.ReadFile(filepath.Join(dir, "FORMAT"))
@@ -227,7 +235,7 @@ func checkFormat(dir string) error {
 		return unavailable(err)
 	}
 	var schema int
-	if n, err := fmt.Sscanf(string(raw), formatName+" %d\n", &schema); n != 1 || err != nil || !strings.HasSuffix(string(raw), "\n") {
+	if _, err := fmt.Sscanf(string(raw), formatName+" %d", &schema); err != nil || string(raw) != formatLine(schema) {
 		return emulation.Errorf(emulation.Corrupt, "storage.format").Because(err)
 	}
 	if schema > Schema {
@@ -236,10 +244,11 @@ func checkFormat(dir string) error {
 	return nil
 }
 
-func writeFormat(dir string) error {
+// writeFormat writes the file where it is missing, or damaged and to be repaired.
+func writeFormat(dir string, damaged bool) error {
 	path := filepath.Join(dir, "FORMAT")
-	if _, err := os.Stat(path); err == nil {
+	if exists(path) && !damaged {
 		return nil
 	}
-	return replaceFile(path, fmt.Appendf(nil, "%s %d\n", formatName, Schema))
+	return replaceFile(path, []byte(formatLine(Schema)))
 }
