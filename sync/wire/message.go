@@ -36,6 +36,7 @@ type Cursor struct {
 	Offset     uint64          `cbor:"4,keyasint,omitempty"` // bytes held of the item of the next leaf, cut off before
 	Digest     []byte          `cbor:"5,keyasint,omitempty"` // first 8 bytes of SHA-256 over those bytes
 	OwnFrom    uint64          `cbor:"6,keyasint,omitempty"` // own changes from this sequence number on are here: send their leaves only
+	Checked    uint64          `cbor:"7,keyasint,omitempty"` // size of the last checkpoint that was checked here
 }
 
 // Push is one change on its way to the server, with the personal values beside it.
@@ -53,8 +54,8 @@ type Ticket struct {
 // View tells a caller what it may read and how far the server has its own chains.
 type View struct {
 	Scopes []changeset.Scope `cbor:"1,keyasint,omitempty"`
-	Chains []ChainEnd        `cbor:"2,keyasint,omitempty"`
-	Now    int64             `cbor:"3,keyasint"` // the server's clock, milliseconds since 1970
+	Chains []ChainEnd        `cbor:"2,keyasint,omitempty"` // for the logs where the caller holds unsent changes, or nothing yet
+	Now    int64             `cbor:"3,keyasint"`           // the server's clock, milliseconds since 1970
 }
 
 // ChainEnd is the last change of the caller that has a leaf in a scope.
@@ -68,7 +69,7 @@ type ChainEnd struct {
 
 // Ack answers one pushed change: the leaf it has now, or why it gets none. Leaf and Reason exclude each other.
 type Ack struct {
-	Identity changeset.Identity `cbor:"1,keyasint,omitzero"` // of a refused change; of another it stands in the leaf
+	Identity changeset.Identity `cbor:"1,keyasint,omitzero"` // of a refused change (SHA-256 of bytes that are none); else it stands in the leaf
 	Leaf     []byte             `cbor:"2,keyasint,omitempty"`
 	Reason   string             `cbor:"3,keyasint,omitempty"` // a word of package judge: "signature", "unknown-key", "not-yours", "missing", "malformed"
 	From     uint64             `cbor:"4,keyasint,omitempty"` // of "missing": the first missing sequence number

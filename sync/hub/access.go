@@ -1,0 +1,104 @@
+package hub
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/wire"
+)
+
+// caller is who asks, once it is proved.
+type caller struct {
+	log     changeset.LogID
+	control changeset.Scope
+	cert    *identity.Certificate
+	revoked bool
+}
+
+// find looks up the certificate of a key in the control logs here; nil if none names it. It runs under the lock.
+func (h *Hub) find(log changeset.LogID) (*caller, error) {
+	scopes, err := h.store.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scopes {
+		if s.Kind() != changeset.Control {
+			continue
+		}
+		cert, err := h.judge.Certificate(h.store, s, log, changeset.Logged)
+		if err != nil {
+			return nil, err
+		}
+		if cert == nil {
+			continue
+		}
+		r, err := h.store.Record(changeset.NaturalRef(s, "revocation", changeset.NewKey(log)))
+		if err != nil {
+			return nil, err
+		}
+		return &caller{log: log, control: s, cert: cert, revoked: r.Last("revocation", changeset.Logged) != nil}, nil
+	}
+	return nil, nil
+}
+
+// authenticate proves who sent a request: a ticket of this key, not used for the same bytes before, and the key's signature. nil: not proved.
+func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
+	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
+	if !ok {
+		return nil, nil
+	}
+	c, err := h.find(r.Log)
+	if err != nil || c == nil {
+		return nil, err
+	}
+	if r.Verify(h.anchor.Tenant, c.cert.Key.Key()) != nil {
+		return nil, nil
+	}
+	if !h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body)) {
+		return nil, nil
+	}
+	return c, nil
+}
+
+// barred is why a caller whose key is proved is given nothing to read; nil if it may read.
+func (h *Hub) barred(c *caller) *emulation.Error {
+	switch {
+	case c.revoked:
+		return emulation.Errorf(emulation.Forbidden, "sync.revoked")
+	case !c.cert.ValidAt(h.now().UnixMilli()):
+		return emulation.Errorf(emulation.Forbidden, "sync.expired")
+	}
+	return nil
+}
+
+// readable lists the logs a caller may read, control first. It runs under the lock.
+func (h *Hub) readable(c *caller) ([]changeset.Scope, error) {
+	scopes, err := h.store.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	out := []changeset.Scope{c.control}
+	for _, s := range scopes {
+		if s == c.control {
+			continue
+		}
+		control, ok, err := h.judge.ControlOf(h.store, s, changeset.Logged)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || control != c.control {
+			continue
+		}
+		if ok, err = h.mayRead(c, s); err != nil {
+			return nil, err
+		}
+		if ok {
+			out = append(out, s)
+		}
+	}
+	return out, nil
+}
+
+func (h *Hub) mayRead(c *caller, scope changeset.Scope) (bool, error) {
+	return h.judge.MayRead(h.store, c.control, c.cert, scope, changeset.Logged)
+}

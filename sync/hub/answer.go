@@ -1,0 +1,235 @@
+package hub
+
+import (
+	"errors"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// pageBytes is how much of a log is read from the store at once; no transaction of the store is held while a slow line takes it.
+const pageBytes = 256 << 10
+
+// answer is one response: planned under the lock, written without it.
+type answer struct {
+	h        *Hub
+	ticket   wire.Ticket
+	caller   *caller // nil: the ticket is all there is
+	header   *wire.Header
+	nowMs    int64
+	acks     []wire.Ack
+	view     wire.View
+	logs     []part
+	problems []wire.Problem
+	blobs    []wire.BlobState
+	entries  int
+	more     bool
+}
+
+// part is the stretch of a log that is handed out.
+type part struct {
+	cursor wire.Cursor
+	head   changeset.LogHead
+}
+
+// plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
+// log than the response, or the caller, has.
+func (a *answer) plan() error {
+	a.view.Now = a.nowMs
+	if why := a.h.barred(a.caller); why != nil {
+		a.problems = append(a.problems, wire.Problem{Scope: a.caller.control, Code: why.Code, Key: why.Message.Key})
+		return nil
+	}
+	scopes, err := a.h.readable(a.caller)
+	if err != nil {
+		return err
+	}
+	a.view.Scopes = scopes
+	asked := map[changeset.Scope]wire.Cursor{}
+	for _, c := range a.header.Cursors {
+		asked[c.Scope] = c
+	}
+	for _, s := range scopes {
+		c, named := asked[s]
+		delete(asked, s)
+		if !named && a.header.Only {
+			continue
+		}
+		c.Scope = s
+		if err := a.planLog(c); err != nil {
+			return err
+		}
+	}
+	for _, c := range a.header.Cursors {
+		if _, left := asked[c.Scope]; left {
+			a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Forbidden, Key: "sync.not-yours"})
+		}
+	}
+	return a.planBlobs()
+}
+
+func (a *answer) planLog(c wire.Cursor) error {
+	head, err := a.h.store.Log(c.Scope)
+	if err != nil {
+		return err
+	}
+	if c.OwnFrom > 0 || c.Size == 0 {
+		if err := a.chains(c.Scope); err != nil {
+			return err
+		}
+	}
+	switch {
+	case c.Size > 0 && c.Generation != head.Generation:
+		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.generation"})
+		return nil
+	case c.Size > head.Size:
+		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.server-behind"})
+		c.Size, c.Offset = head.Size, 0
+	}
+	a.logs = append(a.logs, part{cursor: c, head: head})
+	return nil
+}
+
+// chains tells the caller how far its own chains are here.
+func (a *answer) chains(scope changeset.Scope) error {
+	for epoch := uint64(0); ; epoch++ {
+		end, err := a.h.store.Chain(changeset.ChainKey{Scope: scope, Log: a.caller.log, Epoch: epoch})
+		if err != nil || end.Seq == 0 {
+			return err
+		}
+		a.view.Chains = append(a.view.Chains, wire.ChainEnd{Scope: scope, Epoch: epoch, Seq: end.Seq, Identity: end.Identity})
+	}
+}
+
+// write sends the response: ticket first, so that a cut rarely costs it; then control before the other logs.
+func (a *answer) write(w *wire.Writer) error {
+	if err := w.Item(&a.ticket); err != nil {
+		return err
+	}
+	if a.caller == nil {
+		if err := w.Item(&wire.End{}); err != nil {
+			return err
+		}
+		return w.Close()
+	}
+	if err := w.Item(&a.view); err != nil {
+		return err
+	}
+	for i := range a.problems {
+		if err := w.Item(&a.problems[i]); err != nil {
+			return err
+		}
+	}
+	for i := range a.acks {
+		if err := w.Item(&a.acks[i]); err != nil {
+			return err
+		}
+	}
+	for i := range a.logs {
+		if err := a.log(w, &a.logs[i]); err != nil {
+			return err
+		}
+		if a.more {
+			break
+		}
+	}
+	for i := range a.blobs {
+		if err := w.Item(&a.blobs[i]); err != nil {
+			return err
+		}
+	}
+	if err := w.Item(&wire.End{More: a.more}); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+func (a *answer) budget() int {
+	if b := a.header.Budget; b > 0 && b < uint64(a.h.Budget) {
+		return int(b)
+	}
+	return a.h.Budget
+}
+
+// log sends one log from the cursor on, and the checkpoint if the end was reached.
+func (a *answer) log(w *wire.Writer, p *part) error {
+	for at := p.cursor.Size; at < p.head.Size; {
+		if w.Bytes() >= a.budget() && a.entries > 0 {
+			a.more = true
+			return nil
+		}
+		page, err := a.page(p.cursor.Scope, at, p.head.Size)
+		if err != nil {
+			return err
+		}
+		for _, e := range page {
+			if w.Bytes() >= a.budget() && a.entries > 0 {
+				a.more = true
+				return nil
+			}
+			if err := a.entry(w, p, e); err != nil {
+				return err
+			}
+			a.entries++
+		}
+		at += uint64(len(page))
+	}
+	if p.cursor.Checked == p.head.Size {
+		return nil
+	}
+	return a.checkpoint(w, p)
+}
+
+// checkpoint signs the log as it stands.
+func (a *answer) checkpoint(w *wire.Writer, p *part) error {
+	if p.head.Size == 0 {
+		return nil
+	}
+	note, err := changeset.Checkpoint{Tenant: a.h.anchor.Tenant, Scope: p.cursor.Scope, Generation: p.head.Generation, Size: p.head.Size,
+		Root: p.head.Root()}.Sign(a.h.key)
+	if err != nil {
+		return err
+	}
+	return w.Item(&wire.Checkpoint{Scope: p.cursor.Scope, Note: note})
+}
+
+func (a *answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
+	item := &wire.Entry{Scope: e.Scope, Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached}
+	if e.Raw != nil && p.cursor.OwnFrom > 0 {
+		place, err := a.h.store.Place(e.Leaf.Identity)
+		if err != nil {
+			return err
+		}
+		if place != nil && place.Log == a.caller.log && place.Seq >= p.cursor.OwnFrom {
+			item.Change, item.Detached = nil, nil
+		}
+	}
+	if e.Leaf.Index == p.cursor.Size {
+		return w.Entry(item, &p.cursor)
+	}
+	return w.Entry(item, nil)
+}
+
+var errPage = errors.New("page is full")
+
+// page reads some entries of a log.
+func (a *answer) page(scope changeset.Scope, from, to uint64) ([]*changeset.Entry, error) {
+	var page []*changeset.Entry
+	bytes := 0
+	err := a.h.store.Entries(scope, from, func(e *changeset.Entry) error {
+		if e.Leaf.Index >= to || bytes >= pageBytes {
+			return errPage
+		}
+		page = append(page, e)
+		bytes += len(e.Raw) + len(e.LeafRaw) + 64
+		return nil
+	})
+	if err != nil && !errors.Is(err, errPage) {
+		return nil, err
+	}
+	if len(page) == 0 {
+		return nil, emulation.Errorf(emulation.Corrupt, "sync.leaf-missing", "scope", scope.String(), "index", from)
+	}
+	return page, nil
+}

@@ -1,0 +1,149 @@
+package hub
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// blob is what is known of an evidence file that an accepted change names.
+type blob struct {
+	scopes map[changeset.Scope]bool
+	whole  bool // every chunk is here; false: not known
+}
+
+func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope) {
+	b := h.blobs[name]
+	if b == nil {
+		b = &blob{scopes: map[changeset.Scope]bool{}}
+		h.blobs[name] = b
+	}
+	b.scopes[scope] = true
+}
+
+// missing is the bitmap of chunks of a named file that are not here; nil if all are.
+func (h *Hub) missing(name changeset.BlobName, b *blob) ([]byte, error) {
+	if b.whole {
+		return nil, nil
+	}
+	m, err := h.store.MissingChunks(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, bits := range m {
+		if bits != 0 {
+			return m, nil
+		}
+	}
+	b.whole = true
+	return nil, nil
+}
+
+// planBlobs tells the caller which chunks are wanted from it, and which of those it asked for are here.
+func (a *answer) planBlobs() error {
+	readable := map[changeset.Scope]bool{}
+	for _, s := range a.view.Scopes {
+		readable[s] = true
+	}
+	asked := map[changeset.BlobName]bool{}
+	for i := range a.header.Blobs {
+		asked[a.header.Blobs[i].Blob] = true
+	}
+	for name, b := range a.h.blobs {
+		if b.whole && !asked[name] || !b.in(readable) || name.Length > wire.MaxBlob {
+			continue
+		}
+		missing, err := a.h.missing(name, b)
+		if err != nil {
+			return err
+		}
+		if missing != nil || asked[name] {
+			a.blobs = append(a.blobs, wire.BlobState{Blob: name, Missing: missing})
+		}
+	}
+	return nil
+}
+
+func (b *blob) in(scopes map[changeset.Scope]bool) bool {
+	for s := range b.scopes {
+		if scopes[s] {
+			return true
+		}
+	}
+	return false
+}
+
+// PutChunk stores a chunk of an evidence file, from any certified key, if an accepted change names the file and the chunk belongs to it.
+// Errors: Forbidden, NotFound "sync.blob-unknown", Invalid "sync.blob-large", Corrupt, and those of the store.
+func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []byte) error {
+	if name.Length > wire.MaxBlob {
+		return emulation.Errorf(emulation.Invalid, "sync.blob-large", "bytes", name.Length, "limit", wire.MaxBlob)
+	}
+	if _, err := h.carrier(opening, "PUT", name, n, body); err != nil {
+		return err
+	}
+	c, err := wire.DecodeChunk(body)
+	if err != nil {
+		return err
+	}
+	if err := name.CheckChunk(n, c.Data, c.Path); err != nil {
+		return err
+	}
+	return h.store.PutChunk(name, n, c.Data, c.Path)
+}
+
+// GetChunk gives a chunk to who may read a log in which an accepted change names the file. Errors: Forbidden, NotFound "sync.blob-unknown"
+// or "sync.chunk-missing", and those of the store.
+func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64) ([]byte, error) {
+	if n < 0 || n >= name.Chunks() {
+		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
+	}
+	if _, err := h.carrier(opening, "GET", name, n, nil); err != nil {
+		return nil, err
+	}
+	chunk, path, err := h.store.Chunk(name, n)
+	if err != nil {
+		return nil, err
+	}
+	if chunk == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
+	}
+	return (&wire.Chunk{Path: path, Data: chunk}).Encode()
+}
+
+// carrier proves who transfers a chunk and that the file may be transferred by it.
+func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int64, body []byte) (*caller, error) {
+	o, err := wire.ParseOpening(raw)
+	if err != nil {
+		return nil, err
+	}
+	if _, ok := h.tickets.valid(o.Log, o.Ticket, h.now().UnixMilli()); !ok {
+		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	c, err := h.find(o.Log)
+	if err != nil {
+		return nil, err
+	}
+	if c == nil || o.VerifyChunk(h.anchor.Tenant, c.cert.Key.Key(), method, name, n, body) != nil {
+		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
+	}
+	if why := h.barred(c); why != nil {
+		return nil, why
+	}
+	b := h.blobs[name]
+	if b == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
+	}
+	if method == "PUT" {
+		return c, nil
+	}
+	for s := range b.scopes {
+		if ok, err := h.mayRead(c, s); err != nil || ok {
+			return c, err
+		}
+	}
+	// A file of another unit is answered like one that does not exist.
+	return nil, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
+}

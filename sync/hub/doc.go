@@ -1,0 +1,6 @@
+// Package hub is the receiving end of a sync: it takes changes one after the other, has them judged, gives each its leaf, writes them, and
+// hands out what a caller may read. The server runs it behind HTTP, a sandbox in its own process.
+//
+// It owns the order of the logs, tickets, renewals and checkpoints. It must not know how bytes travel, where they are kept (Store), or what
+// a change means (package judge decides).
+package hub

@@ -1,0 +1,137 @@
+package hub
+
+import (
+	"sort"
+
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+// accepted does what follows from a change that has just become part of the state: its values go into the indexes, and what it decides or
+// renews is judged again.
+func (t *taking) accepted(c *changeset.Signed) error {
+	for i := range c.Operations {
+		op := &c.Operations[i]
+		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value})
+		var err error
+		switch {
+		case op.Kind == "decision" && len(op.Key.Bytes(0)) == len(changeset.Identity{}):
+			err = t.again(changeset.Identity(op.Key.Bytes(0)), c)
+		case op.Kind == "certificate" && c.Scope.Kind() == changeset.Control:
+			err = t.renewed(op.Key.ID(0), c)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// renewed judges again what a key wrote after its certificate had ended, in the order it was received.
+func (t *taking) renewed(log changeset.LogID, cause *changeset.Signed) error {
+	scopes, err := t.o.Scopes()
+	if err != nil {
+		return err
+	}
+	for _, s := range scopes {
+		control, ok, err := t.h.judge.ControlOf(t.o, s, changeset.Logged)
+		if err != nil {
+			return err
+		}
+		if !ok || control != cause.Scope {
+			continue
+		}
+		held, err := t.expired(s, log)
+		if err != nil {
+			return err
+		}
+		for _, id := range held {
+			if err := t.again(id, cause); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// expired lists what a key has waiting in a scope because its certificate had ended, by first leaf.
+func (t *taking) expired(scope changeset.Scope, log changeset.LogID) ([]changeset.Identity, error) {
+	type waiting struct {
+		id    changeset.Identity
+		first int64
+	}
+	var held []waiting
+	err := judge.EachHeld(t.o, scope, log, func(h judge.Held) error {
+		if h.Verdict != changeset.Quarantined || h.Reason != judge.ReasonExpired {
+			return nil
+		}
+		p, err := t.o.Place(h.Identity)
+		if err != nil || p == nil {
+			return err
+		}
+		held = append(held, waiting{h.Identity, p.First})
+		return nil
+	})
+	sort.Slice(held, func(a, b int) bool { return held[a].first < held[b].first })
+	ids := make([]changeset.Identity, len(held))
+	for i := range held {
+		ids[i] = held[i].id
+	}
+	return ids, err
+}
+
+// again judges a change once more because of a cause, and gives it a further leaf if that changes anything.
+func (t *taking) again(id changeset.Identity, cause *changeset.Signed) error {
+	if t.o.Full() {
+		if err := t.flush(); err != nil {
+			return err
+		}
+	}
+	place, err := t.o.Place(id)
+	if err != nil || place == nil || place.First == changeset.Pending {
+		return err
+	}
+	c, err := t.change(id)
+	if err != nil || c == nil {
+		return err
+	}
+	leaf, control, err := t.nextLeaf(place.Scope)
+	if err != nil {
+		return err
+	}
+	ruling, ok, err := t.h.judge.Again(t.o, c, cause, judge.Moment{Received: leaf.Received, Control: control})
+	if _, refused := judge.AsRefusal(err); refused {
+		return nil // the key may not write in that log any more: what stands, stands
+	}
+	if err != nil || !ok {
+		return err
+	}
+	last, err := t.o.Entry(place.Scope, uint64(place.Last))
+	if err != nil {
+		return err
+	}
+	if last != nil && last.Leaf.Verdict == ruling.Verdict && last.Leaf.Reason == ruling.Reason {
+		return nil
+	}
+	leaf.Identity, leaf.Verdict, leaf.Reason, leaf.Cause = id, ruling.Verdict, ruling.Reason, append([]byte(nil), cause.Identity[:]...)
+	if err := t.o.Append(changeset.Entry{Scope: place.Scope, Leaf: *leaf}, c); err != nil {
+		return err
+	}
+	t.counts.Further++
+	if ruling.Verdict == changeset.Accepted {
+		return t.accepted(c)
+	}
+	return nil
+}
+
+// change finds a logged change, written or not yet.
+func (t *taking) change(id changeset.Identity) (*changeset.Signed, error) {
+	if c, ok := t.here[id]; ok {
+		return c, nil
+	}
+	raw, err := t.h.store.Change(id)
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	return changeset.Decode(t.h.anchor.Tenant, raw)
+}

@@ -1,0 +1,95 @@
+package hub
+
+import (
+	"crypto/ed25519"
+	"time"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+	"thidua/sync/wire"
+)
+
+// Founding is what a tenant begins with: fresh keys and ids, and the names of the first office and its first person.
+type Founding struct {
+	Root       ed25519.PrivateKey
+	Server     ed25519.PrivateKey
+	Office     *identity.Key
+	OfficeID   emulation.ID
+	ServerID   emulation.ID
+	Person     emulation.ID
+	OfficeName string
+	PersonName string
+	Salt       [32]byte // of the person's name, random
+	Now        time.Time
+}
+
+// Genesis makes the first change of the first control log, signed by the office key, and puts it into the store as leaf 0. The certificates
+// of office and server in it are signed by the root.
+func Genesis(store Store, f Founding) error {
+	c, detached, err := f.change()
+	if err != nil {
+		return err
+	}
+	h, err := New(store, judge.NewAnchor(f.Root.Public().(ed25519.PublicKey)), f.Server, func() time.Time { return f.Now })
+	if err != nil {
+		return err
+	}
+	head, err := store.Log(c.Scope)
+	if err != nil {
+		return err
+	}
+	if head.Size > 0 {
+		return emulation.Errorf(emulation.Conflict, "sync.founded")
+	}
+	acks, _, err := h.Take([]wire.Push{{Change: c.Raw, Detached: detached}})
+	if err != nil {
+		return err
+	}
+	if acks[0].Reason != "" {
+		return emulation.Errorf(emulation.Internal, "sync.genesis", "reason", acks[0].Reason)
+	}
+	leaf, err := changeset.DecodeLeaf(acks[0].Leaf)
+	if err != nil {
+		return err
+	}
+	if leaf.Verdict != changeset.Accepted {
+		return emulation.Errorf(emulation.Internal, "sync.genesis", "reason", leaf.Reason)
+	}
+	return nil
+}
+
+func (f *Founding) change() (*changeset.Signed, []changeset.Detached, error) {
+	tenant := changeset.TenantOf(f.Root.Public().(ed25519.PublicKey))
+	from := f.Now.Unix()
+	office, err := identity.Certificate{
+		Key: identity.PublicOf(f.Office.Private), Recipient: f.Office.Recipient(), Person: f.Person,
+		Subject: identity.Subject{Kind: emulation.SubjectOffice, ID: f.OfficeID}, May: []emulation.Role{emulation.RoleOffice},
+		MayGrant:  []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver},
+		NotBefore: from, NotAfter: from + identity.MaxValidity,
+	}.Sign(tenant, f.Root)
+	if err != nil {
+		return nil, nil, err
+	}
+	serverKey := identity.PublicOf(f.Server)
+	server, err := identity.Certificate{
+		Key: serverKey, Subject: identity.Subject{Kind: emulation.SubjectServer, ID: f.ServerID}, May: []emulation.Role{emulation.RoleServer},
+		NotBefore: from, NotAfter: from + identity.MaxValidity,
+	}.Sign(tenant, f.Root)
+	if err != nil {
+		return nil, nil, err
+	}
+	name := changeset.Detached{Salt: f.Salt, Value: []byte(f.PersonName)}
+	c, err := changeset.Change{
+		Format: changeset.Format, Schema: changeset.Schema, Tenant: tenant, Log: f.Office.LogID(),
+		Scope: changeset.NewScope(changeset.Control, f.OfficeID), Seq: 1, HLC: changeset.HLC(0).Next(f.Now.UnixMilli()), Intent: "found",
+		Operations: []changeset.Operation{
+			changeset.Op("certificate", changeset.NewKey(f.Office.LogID()), "certificate", office),
+			changeset.Op("certificate", changeset.NewKey(serverKey.LogID()), "certificate", server),
+			changeset.Op("office", changeset.NewKey(f.OfficeID), "info", emulation.UnitInfo{Name: f.OfficeName}),
+			changeset.Op("person", changeset.NewKey(f.Person), "name", name.Commitment()),
+		},
+	}.Sign(f.Office.Private)
+	return c, []changeset.Detached{name}, err
+}

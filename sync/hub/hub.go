@@ -1,0 +1,130 @@
+package hub
+
+import (
+	"crypto/ed25519"
+	"encoding/binary"
+	"sync"
+	"time"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+)
+
+// Settings are the hub's limits; DefaultSettings are right for people.
+type Settings struct {
+	TicketLife  time.Duration // how long a desk may stay away and still sync in one round trip
+	RenewBefore time.Duration // a certificate is renewed when less than this is left of it
+	RenewGrace  time.Duration // or when it ended less than this ago
+	Budget      int           // bytes of items in one response at most
+}
+
+// DefaultSettings are the limits a hub starts with.
+var DefaultSettings = Settings{
+	TicketLife:  30 * 24 * time.Hour,
+	RenewBefore: 30 * 24 * time.Hour,
+	RenewGrace:  180 * 24 * time.Hour,
+	Budget:      4 << 20,
+}
+
+// Hub is one tenant's logs with their order. Its methods may be called at once from several goroutines.
+type Hub struct {
+	Settings // may be changed before the first call
+
+	store   Store
+	anchor  judge.Anchor
+	key     ed25519.PrivateKey
+	log     changeset.LogID // of the server's own chain
+	now     func() time.Time
+	tickets *tickets
+
+	mu          sync.Mutex // one change at a time; guards the judge and what follows
+	judge       *judge.Judge
+	invitations map[emulation.ID]changeset.Ref // by look-up name
+	blobs       map[changeset.BlobName]*blob
+}
+
+// startsName is the meta value that counts how often the hub was started: tickets of an earlier start are no longer valid.
+const startsName = "hub/starts"
+
+// New opens the logs of a store for one root. serverKey signs checkpoints and renewals.
+func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
+	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
+		log: identity.PublicOf(serverKey).LogID(), invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{}}
+	starts, err := countStart(store)
+	if err != nil {
+		return nil, err
+	}
+	if h.tickets, err = newTickets(serverKey, starts); err != nil {
+		return nil, err
+	}
+	return h, h.index()
+}
+
+func countStart(store Store) (uint64, error) {
+	raw, err := store.Meta(startsName)
+	if err != nil {
+		return 0, err
+	}
+	var n uint64
+	if len(raw) == 8 {
+		n = binary.BigEndian.Uint64(raw)
+	}
+	n++
+	return n, store.Commit(&changeset.Batch{Meta: map[string][]byte{startsName: binary.BigEndian.AppendUint64(nil, n)}})
+}
+
+// Writable is nil, or why nothing can be taken now.
+func (h *Hub) Writable() error { return h.store.Writable() }
+
+// index reads from the records what is looked up by another name than a record's.
+func (h *Hub) index() error {
+	scopes, err := h.store.Scopes()
+	if err != nil {
+		return err
+	}
+	for _, s := range scopes {
+		var kind string
+		switch s.Kind() {
+		case changeset.Control:
+			kind = "invitation"
+		case changeset.Unit:
+			kind = "evidence"
+		default:
+			continue
+		}
+		err := h.store.EachRecord(s, kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+			for _, field := range []string{"invitation", "file"} {
+				for _, v := range r.Fields[field] {
+					h.note(ref, field, v.Value)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// note takes an accepted value into the indexes.
+func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw) {
+	switch {
+	case ref.Kind == "invitation" && field == "invitation":
+		var raw []byte
+		if changeset.Load(value, &raw) != nil {
+			return
+		}
+		if inv, err := identity.ParseInvitation(h.anchor.Tenant, raw); err == nil {
+			h.invitations[inv.Name] = ref
+		}
+	case ref.Kind == "evidence" && field == "file":
+		var e emulation.Evidence
+		if changeset.Load(value, &e) != nil {
+			return
+		}
+		h.nameBlob(changeset.BlobName{Root: e.Root, Length: e.Length}, ref.Scope)
+	}
+}

@@ -1,0 +1,80 @@
+package hub
+
+import (
+	"time"
+
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+)
+
+// renew gives a key's certificate a later end if it is near its end or has just passed it: the same rights, nothing else. It is the first
+// thing a sync does, so that what the caller pushes next is judged by the new one. The server renews its own certificate in the same way.
+func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
+	for _, l := range []changeset.LogID{t.h.log, log} {
+		if err := t.renewOne(control, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
+	cert, err := t.h.judge.Certificate(t.o, control, log, changeset.Logged)
+	if err != nil || cert == nil || !t.due(cert) {
+		return err
+	}
+	next := *cert
+	next.NotBefore = t.nowMs / 1000
+	next.NotAfter = next.NotBefore + identity.MaxValidity
+	raw, err := next.Sign(t.h.anchor.Tenant, t.h.key)
+	if err != nil {
+		return err
+	}
+	key := changeset.NewKey(log)
+	record, err := t.o.Record(changeset.NaturalRef(control, "certificate", key))
+	if err != nil {
+		return err
+	}
+	stands := changeset.IDs(record.Heads("certificate", changeset.Logged))
+	c, err := t.compose(control, "renew", changeset.Op("certificate", key, "certificate", raw, stands...))
+	if err != nil {
+		return err
+	}
+	// A key that was revoked, or a server whose own certificate has ended, gets nothing; then nothing is written either.
+	ruling, err := t.h.judge.Precheck(t.o, &c.Change, t.nowMs)
+	if _, refused := judge.AsRefusal(err); refused {
+		return nil
+	}
+	if err != nil || ruling.Verdict != changeset.Accepted {
+		return err
+	}
+	if _, err := t.take(c, nil); err != nil {
+		return err
+	}
+	t.counts.Renewed++
+	return nil
+}
+
+func (t *taking) due(cert *identity.Certificate) bool {
+	end := time.UnixMilli(cert.NotAfter * 1000)
+	now := time.UnixMilli(t.nowMs)
+	return now.After(end.Add(-t.h.RenewBefore)) && now.Before(end.Add(t.h.RenewGrace))
+}
+
+// compose signs a change of the server's own chain.
+func (t *taking) compose(control changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
+	head, err := t.o.Log(control)
+	if err != nil {
+		return nil, err
+	}
+	chain, err := t.o.Chain(changeset.ChainKey{Scope: control, Log: t.h.log})
+	if err != nil {
+		return nil, err
+	}
+	return changeset.Change{
+		Format: changeset.Format, Schema: changeset.Schema, Tenant: t.h.anchor.Tenant, Log: t.h.log, Scope: control,
+		Previous: chain.Identity, Seq: chain.Seq + 1, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(),
+		HLC: changeset.HLC(0).Next(t.nowMs), Operations: ops, Intent: intent,
+	}.Sign(t.h.key)
+}

@@ -1,0 +1,202 @@
+package hub
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/sync/wire"
+)
+
+// Counts is what became of pushed changes.
+type Counts struct {
+	Taken   int            // given a leaf now
+	Known   int            // had one already
+	Further int            // further leaves that followed
+	Refused map[string]int // by reason
+	Renewed int            // certificates
+}
+
+// taking is the work on the pushes of one request. It runs under the hub's lock.
+type taking struct {
+	h      *Hub
+	nowMs  int64
+	o      *judge.Overlay
+	here   map[changeset.Identity]*changeset.Signed // appended to the overlay
+	noted  []accepted                               // for the indexes, once they are written
+	counts Counts
+}
+
+type accepted struct {
+	ref   changeset.Ref
+	field string
+	value changeset.Raw
+}
+
+func (h *Hub) taking() *taking {
+	t := &taking{h: h, nowMs: h.now().UnixMilli(), counts: Counts{Refused: map[string]int{}}}
+	t.fresh()
+	return t
+}
+
+func (t *taking) fresh() {
+	t.o = judge.NewOverlay(t.h.store)
+	t.here = map[changeset.Identity]*changeset.Signed{}
+	t.noted = nil
+}
+
+// flush writes what was taken; it is on disk when flush returns.
+func (t *taking) flush() error {
+	if t.o.Empty() {
+		return nil
+	}
+	if err := t.h.store.Commit(t.o.Batch()); err != nil {
+		t.h.judge.Forget() // it may remember what was not written
+		t.fresh()
+		return err
+	}
+	for _, a := range t.noted {
+		t.h.note(a.ref, a.field, a.value)
+	}
+	t.fresh()
+	return nil
+}
+
+// push takes one change and answers it; flush must follow before the answer leaves.
+func (t *taking) push(p *wire.Push) (wire.Ack, error) {
+	c, err := changeset.Decode(t.h.anchor.Tenant, p.Change)
+	if err != nil {
+		t.counts.Refused[judge.RefusedBytes]++
+		return wire.Ack{Identity: emulation.Digest(p.Change), Reason: judge.RefusedBytes}, nil
+	}
+	place, err := t.o.Place(c.Identity)
+	if err != nil {
+		return wire.Ack{}, err
+	}
+	if place != nil {
+		t.counts.Known++
+		return t.answer(place)
+	}
+	if len(c.Raw) > changeset.MaxChange || t.o.Full() {
+		if err := t.flush(); err != nil {
+			return wire.Ack{}, err
+		}
+	}
+	leaf, err := t.take(c, p.Detached)
+	if r, refused := judge.AsRefusal(err); refused {
+		t.counts.Refused[r.Reason]++
+		return wire.Ack{Identity: c.Identity, Reason: r.Reason, From: r.From}, nil
+	}
+	if err != nil {
+		return wire.Ack{}, err
+	}
+	t.counts.Taken++
+	return wire.Ack{Leaf: leaf.Encode()}, nil
+}
+
+// answer is the last leaf of a change that has one.
+func (t *taking) answer(place *changeset.Place) (wire.Ack, error) {
+	e, err := t.o.Entry(place.Scope, uint64(place.Last))
+	if err != nil {
+		return wire.Ack{}, err
+	}
+	if e == nil {
+		return wire.Ack{}, emulation.Errorf(emulation.Corrupt, "sync.leaf-missing", "scope", place.Scope.String(), "index", place.Last)
+	}
+	if e.LeafRaw == nil {
+		return wire.Ack{Leaf: e.Leaf.Encode()}, nil
+	}
+	return wire.Ack{Leaf: e.LeafRaw}, nil
+}
+
+// take judges a change that has no leaf and gives it one.
+func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*changeset.Leaf, error) {
+	leaf, control, err := t.nextLeaf(c.Scope)
+	if err != nil {
+		return nil, err
+	}
+	ruling, err := t.h.judge.Decide(t.o, c, judge.Moment{Received: leaf.Received, Control: control})
+	if err != nil {
+		return nil, err
+	}
+	leaf.Identity, leaf.Verdict, leaf.Reason = c.Identity, ruling.Verdict, ruling.Reason
+	e := changeset.Entry{Scope: c.Scope, Leaf: *leaf, Raw: c.Raw, Detached: named(c, detached)}
+	if err := t.o.Append(e, c); err != nil {
+		return nil, err
+	}
+	t.here[c.Identity] = c
+	if ruling.Verdict == changeset.Accepted {
+		return leaf, t.accepted(c)
+	}
+	return leaf, nil
+}
+
+// nextLeaf is the place, time and control size of the next leaf of a scope.
+func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsOf, error) {
+	head, err := t.o.Log(scope)
+	if err != nil {
+		return nil, 0, err
+	}
+	size := head.Size
+	if scope.Kind() != changeset.Control {
+		control, ok, err := t.h.judge.ControlOf(t.o, scope, changeset.Logged)
+		if err != nil {
+			return nil, 0, err
+		}
+		if !ok {
+			return nil, 0, &judge.Refusal{Reason: judge.RefusedScope}
+		}
+		c, err := t.o.Log(control)
+		if err != nil {
+			return nil, 0, err
+		}
+		size = c.Size
+	}
+	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, head.Received), ControlSize: size, JudgeVersion: judge.Version},
+		changeset.AsOf(size), nil
+}
+
+// named keeps of the personal values beside a change those whose commitment it holds, within the limit.
+func named(c *changeset.Signed, detached []changeset.Detached) []changeset.Detached {
+	if len(detached) == 0 {
+		return nil
+	}
+	wanted := map[emulation.Hash]bool{}
+	for i := range c.Operations {
+		var h emulation.Hash
+		if v := c.Operations[i].Value; len(v) == 2+len(h) && v[0] == 0x58 && v[1] == byte(len(h)) {
+			wanted[emulation.Hash(v[2:])] = true
+		}
+	}
+	var out []changeset.Detached
+	left := wire.MaxDetached
+	for _, d := range detached {
+		sum := d.Commitment()
+		if left -= len(d.Value); left >= 0 && wanted[sum] {
+			out = append(out, d)
+			delete(wanted, sum)
+		}
+	}
+	return out
+}
+
+// Take gives changes their leaves, in order, without a request around them: for a store that is being founded or filled in this process.
+func (h *Hub) Take(pushes []wire.Push) ([]wire.Ack, Counts, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	t := h.taking()
+	acks, err := t.all(pushes)
+	return acks, t.counts, err
+}
+
+// all takes pushes and writes them.
+func (t *taking) all(pushes []wire.Push) ([]wire.Ack, error) {
+	acks := make([]wire.Ack, 0, len(pushes))
+	for i := range pushes {
+		ack, err := t.push(&pushes[i])
+		if err != nil {
+			return nil, err
+		}
+		acks = append(acks, ack)
+	}
+	return acks, t.flush()
+}

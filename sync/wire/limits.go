@@ -1,0 +1,35 @@
+package wire
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Limits of what is read at all, in bytes.
+const (
+	MaxFrame    = 16 << 10                         // payload of a frame
+	MaxItem     = changeset.MaxSubmit + 128<<10    // one item: the largest change with its personal values
+	MaxOpening  = 1 << 10                          // what stands before the compressed part of a request
+	MaxRequest  = 4 << 20                          // a request as it travels
+	MaxInflated = 16 << 20                         // a request or one response after decompression
+	MaxDetached = 64 << 10                         // personal values beside one change, together
+	MaxChunk    = changeset.BlobChunk + 32*64 + 16 // an encoded Chunk
+	MaxBlob     = 64 << 20                         // an evidence file with its salt
+	maxWindow   = 1 << 20                          // memory of the decompressor
+	window      = 256 << 10                        // and what our own compressor asks of it
+)
+
+func malformed(what string) *emulation.Error {
+	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", what)
+}
+
+func tooLarge(limit int) *emulation.Error {
+	return emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
+}
+
+func cut(cause error) *emulation.Error {
+	return emulation.Errorf(emulation.Unavailable, "wire.cut").Because(cause)
+}
+
+// IsCut reports whether an error means that the bytes ended too early: everything read before it is whole and counts.
+func IsCut(err error) bool { return emulation.KeyOf(err) == "wire.cut" }
