@@ -10,13 +10,9 @@ import (
 // Expr is a formula over named indicators, such as "10*a/b": + − × ÷, brackets, min(a, b, …), max(a, b, …) and if(a > b, x, y). It is
 // computed as one exact fraction.
 type Expr struct {
-	Text  string
-	root  *exprNode
-	names []string
+	Text string
+	root *exprNode
 }
-
-// Names lists the indicators the formula uses, sorted.
-func (e *Expr) Names() []string { return slices.Clone(e.names) }
 
 // ErrDivisionByZero is the error of a formula that divides by 0.
 var ErrDivisionByZero = errors.New("division by zero")

@@ -286,3 +286,17 @@ func TestCheckPoints(t *testing.T) {
 		}
 	}
 }
+
+func TestLabelsThatDifferInDiacriticsOnly(t *testing.T) {
+	set, err := criteria.LoadSet("x", []byte(table("", "{code: a, name: A, max: 8, rule: {kind: choice, options: [{id: x, label: Kha, points: 1}, {id: y, label: Khá, points: 2}]}}")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, _ := set.ByCode("a")
+	for typed, want := range map[string]string{"Kha": "choice=x", "Khá": "choice=y", "y": "choice=y", "khà": ""} {
+		fields, err := criteria.ParseTyped(c.Rule, typed)
+		if show(fields) != want || (want == "") != (emulation.KeyOf(err) == "input.unknown-option") {
+			t.Errorf("%q → %v, %v; want %q", typed, fields, err, want)
+		}
+	}
+}

@@ -31,15 +31,13 @@ func (l *ruleLoader) expression() {
 		at := utf8.RuneCountInString(text[:len(text)-len(p.rest)]) + 1
 		l.o.fail(l.o.at("expr"), l.o.place("expr"), "criteria.expr-syntax", "expr", text, "at", at)
 	default:
-		slices.Sort(p.names)
-		l.rule.Expr = &Expr{Text: text, root: root, names: slices.Compact(p.names)}
+		l.rule.Expr = &Expr{Text: text, root: root}
 	}
 }
 
 // exprParser is a recursive descent over the text; after a fault rest stands where it was met.
 type exprParser struct {
 	rest    string
-	names   []string
 	nodes   int
 	depth   int
 	deepest int
@@ -133,7 +131,6 @@ func (p *exprParser) factor() *exprNode {
 	if slices.Contains([]string{"min", "max", "if"}, name) && p.take("(") != "" {
 		return p.call(name)
 	}
-	p.names = append(p.names, name)
 	leaf := p.node("name")
 	leaf.name = name
 	return leaf

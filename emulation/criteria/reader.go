@@ -19,7 +19,7 @@ import (
 )
 
 // maxFile is the largest file taken: 60 units × 500 criteria need about 1 MB.
-const maxFile = 16 << 20
+const maxFile = 4 << 20
 
 // maxNesting is how deep brackets may stand inside one another.
 const maxNesting = 64

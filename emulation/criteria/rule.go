@@ -98,17 +98,6 @@ type Bounds struct {
 	NoLow     bool // no lower limit: a penalty per day late
 }
 
-// Clamp brings a number between the limits.
-func (b Bounds) Clamp(x decimal.Decimal) decimal.Decimal {
-	if x.Cmp(b.High) > 0 {
-		x = b.High
-	}
-	if !b.NoLow && x.Cmp(b.Low) < 0 {
-		x = b.Low
-	}
-	return x
-}
-
 // Bounds is 0…M, unless the rule itself says otherwise (a floor, a penalty, limits of its own).
 func (r *Rule) Bounds() Bounds {
 	b := Bounds{High: r.M}

@@ -96,9 +96,8 @@ func typedFigure(field, text string) (string, error) {
 	var two *vietnamese.AmbiguousNumber
 	switch {
 	case errors.As(err, &two):
-		a, b := decimal.MustParse(two.Decimal), decimal.MustParse(two.Thousands)
-		return "", invalid(field, "input.ambiguous", "text", strings.TrimSpace(text), "decimal", vietnamese.FormatNumber(two.Decimal),
-			"thousands", b, "plain", a)
+		return "", invalid(field, "input.ambiguous", "text", strings.TrimSpace(text),
+			"decimal", decimal.MustParse(two.Decimal), "thousands", decimal.MustParse(two.Thousands))
 	case err != nil:
 		return "", invalid(field, "input.not-a-number", "text", strings.TrimSpace(text))
 	}
