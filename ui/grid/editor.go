@@ -214,6 +214,7 @@ func (e *editor) KeyUp(ev *fyne.KeyEvent) {
 }
 
 func (e *editor) TypedRune(r rune) {
+	e.grid.composed()
 	if r == backspaceRune {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 		return
@@ -225,6 +226,9 @@ func (e *editor) TypedRune(r rune) {
 
 func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 	g := e.grid
+	if g.compose.key(ev) {
+		return
+	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		g.closeEditor(false)
@@ -291,7 +295,7 @@ func (t editorTheme) Icon(name fyne.ThemeIconName) fyne.Resource { return t.unde
 func (t editorTheme) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case fynetheme.SizeNameInnerPadding:
-		return t.under().Size(theme.SizeNameCellPadding) - 1
+		return t.under().Size(theme.SizeNameCellPadding)
 	case fynetheme.SizeNameInputBorder:
 		return 2
 	case fynetheme.SizeNameInputRadius, fynetheme.SizeNameLineSpacing:

@@ -52,6 +52,7 @@ type Grid struct {
 	focused              bool
 	dragging             bool
 	edit                 editing
+	compose              composing
 	preview              *Preview
 	version              int // grows whenever what cells show may have changed
 	clipboard            func() fyne.Clipboard

@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 	"golang.org/x/text/unicode/norm"
 
@@ -115,6 +116,35 @@ func TestComposedVietnamese(t *testing.T) {
 	if got := d.data.column(1); got != "hội|Đổi mới" {
 		t.Errorf("stored %q", got)
 	}
+}
+
+// A typing tool with a window of its own shows letter keys first and gives the word only when Enter ends it, after the Enter.
+func TestAWordThatComesAfterItsEnter(t *testing.T) {
+	d := newDesk(t, newLedger(1, 3))
+	later := func() {
+		for _, f := range d.later {
+			f()
+		}
+		d.later = nil
+	}
+	d.grid.Select(1, 2)
+	d.keys("D", "U", "C", "J", "Return")
+	d.at(1, 2) // waits
+	d.write("dục")
+	later()
+	d.holds(2, "dục||")
+	d.at(2, 2)
+	d.write("giáo ")
+	d.keys("D", "U", "C", "J", "Tab")
+	d.write("dục")
+	later()
+	d.holds(2, "dục|giáo dục|")
+	d.at(2, 3)
+	d.keys("A", "Return") // a letter key nobody typed: Enter works when it goes up
+	d.focused().(desktop.Keyable).KeyUp(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.at(3, 2)
+	later()
+	d.at(3, 2)
 }
 
 func TestEscapeAndF2(t *testing.T) {

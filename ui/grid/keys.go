@@ -35,6 +35,7 @@ func (g *Grid) KeyDown(ev *fyne.KeyEvent) {
 
 // KeyUp remembers that Shift was let go.
 func (g *Grid) KeyUp(ev *fyne.KeyEvent) {
+	g.released(ev)
 	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
 		g.shift = false
 	}
@@ -51,6 +52,7 @@ func (g *Grid) shifted() bool {
 // TypedRune starts editing with what was typed in place of what stood there. Only runes do: Vietnamese typing tools send key presses
 // of letters that nobody typed, so letters as keys mean nothing here.
 func (g *Grid) TypedRune(r rune) {
+	g.composed()
 	switch {
 	case g.row < 0:
 	case r == backspaceRune:
@@ -86,6 +88,9 @@ func (g *Grid) space() {
 
 // TypedKey moves, edits and clears. Keys it has no use for go on to the window.
 func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
+	if g.compose.key(ev) {
+		return
+	}
 	if g.row < 0 {
 		g.pass(ev)
 		return
@@ -107,8 +112,8 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 		g.enter(shift)
 		return
 	}
-	g.tabFrom = -1
 	if g.move(ev.Name, shift) {
+		g.tabFrom = -1
 		return
 	}
 	switch ev.Name {

@@ -177,6 +177,9 @@ func (d *desk) write(text string) {
 		case '\t':
 			d.keys("Tab")
 		default:
+			if r >= ' ' && r < 127 { // a driver tells the key first
+				d.focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyName(strings.ToUpper(string(r)))})
+			}
 			d.focused().TypedRune(r)
 		}
 	}

@@ -8,7 +8,7 @@ import (
 )
 
 // Notice is a line that tells something above the content it is about, with an optional button, in place of a dialog. It takes no room
-// while it has nothing to tell.
+// while it has nothing to tell. (It stays visible then, without height: the toolkit does not repaint for a widget it has never painted.)
 type Notice struct {
 	widget.BaseWidget
 	icon   *Icon
@@ -16,7 +16,6 @@ type Notice struct {
 	action *Button
 	close  *Button
 	panel  *Panel
-	state  State
 }
 
 // NewNotice makes a notice that tells nothing.
@@ -26,7 +25,7 @@ func NewNotice() *Notice {
 	n.close = NewQuietButton("", fynetheme.CancelIcon(), n.Clear)
 	icon := container.NewCenter(n.icon)
 	n.panel = NewPanel(container.NewBorder(nil, nil, icon, container.NewHBox(n.action, n.close), n.label), stateLooks[Info].back, Bottom, 10, 1)
-	n.Hidden = true
+	n.panel.Hide()
 	n.ExtendBaseWidget(n)
 	return n
 }
@@ -40,25 +39,39 @@ func (n *Notice) Offer(state State, sentence, action string, do func()) {
 		n.Clear()
 		return
 	}
-	n.state = state
 	n.icon.setState(state)
 	n.label.SetText(sentence)
 	n.action.SetText(action)
 	n.action.OnTapped = do
 	n.action.Hidden = action == ""
 	n.panel.setBack(stateLooks[state].back)
-	n.Show()
+	n.panel.Show()
 	n.Refresh()
 }
 
 // Clear tells nothing and takes no room.
 func (n *Notice) Clear() {
 	n.label.SetText("")
-	n.Hide()
+	n.panel.Hide()
+	n.Refresh()
 }
 
 // Sentence is what the notice tells, "" while it tells nothing.
 func (n *Notice) Sentence() string { return n.label.Text }
 
 // CreateRenderer is called by the toolkit.
-func (n *Notice) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(n.panel) }
+func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
+	return &noticeRenderer{WidgetRenderer: widget.NewSimpleRenderer(n.panel), notice: n}
+}
+
+type noticeRenderer struct {
+	fyne.WidgetRenderer
+	notice *Notice
+}
+
+func (r *noticeRenderer) MinSize() fyne.Size {
+	if r.notice.Sentence() == "" {
+		return fyne.Size{}
+	}
+	return r.notice.panel.MinSize()
+}
