@@ -8,6 +8,9 @@ type columns struct {
 	frozen int
 }
 
+// mostFrozen is the share of the room that frozen columns may take while others have to scroll; in a narrower window all scroll.
+const mostFrozen = 0.65
+
 // arrange gives every column its width at a scale and shares what is left of the room among those that stretch.
 // It says whether a width changed.
 func (c *columns) arrange(list []Column, room, unit float32) bool {
@@ -36,6 +39,9 @@ func (c *columns) arrange(list []Column, room, unit float32) bool {
 			width[i] += share
 		}
 		left[i+1] = left[i] + width[i]
+	}
+	if frozen := left[c.frozen]; left[len(list)] > room && frozen > room*mostFrozen {
+		c.frozen = 0
 	}
 	changed := len(width) != len(c.width)
 	for i := 0; !changed && i < len(width); i++ {

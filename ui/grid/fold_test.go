@@ -6,9 +6,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
-	"thidua/ui/grid"
 	"thidua/ui/theme"
 )
 
@@ -71,41 +69,6 @@ func TestTheEditorStaysWithItsRow(t *testing.T) {
 		t.Errorf("the row went away: editing %v, told %q", open, told)
 	}
 	d.holds(2, "|7,5||") // and its text went nowhere else
-}
-
-func TestMouse(t *testing.T) {
-	d := newDesk(t, newLedger(2, 4))
-	press := func(x, y float32, mod fyne.KeyModifier) {
-		ev := &desktop.MouseEvent{Button: desktop.MouseButtonPrimary, Modifier: mod}
-		ev.Position = fyne.NewPos(x, y)
-		d.grid.MouseDown(ev)
-		d.grid.MouseUp(ev)
-	}
-	right := d.window.Canvas().Size().Width - 11 // beside the scroll bar; four columns of 90 end there
-	press(right-3.5*90, 30+28+10, 0)
-	d.at(1, 2)
-	press(right-2.5*90, 30+3*28+10, fyne.KeyModifierShift)
-	if got := d.grid.Selection(); got != (grid.Area{Top: 1, Left: 2, Bottom: 3, Right: 3}) {
-		t.Errorf("selected %+v", got)
-	}
-	d.write("5")
-	press(right-3.5*90, 30+28+10, 0)
-	d.holds(3, "||5|||||") // the click committed
-	d.grid.DoubleTapped(&fyne.PointEvent{Position: fyne.NewPos(right-3.5*90, 30+28+10)})
-	if row, col, open := d.grid.Editing(); !open || row != 1 || col != 2 {
-		t.Errorf("a double click edits %d,%d (%v)", row, col, open)
-	}
-	press(8, 30+10, 0)
-	if !d.grid.Folded(0) {
-		t.Error("a click on a group's mark did not fold it")
-	}
-	first, _ := d.grid.VisibleRows()
-	d.grid.SetFolded(0, false)
-	d.window.Resize(fyne.NewSize(800, 150))
-	d.grid.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -60)})
-	if now, _ := d.grid.VisibleRows(); now != first+2 {
-		t.Errorf("the wheel shows row %d first, want %d", now, first+2)
-	}
 }
 
 func TestWrappedRowsGrowAndTheColumnScrolls(t *testing.T) {
