@@ -3,3 +3,6 @@
 //
 // It knows nothing of storage, networks, windows or clocks; what happens is decided here and written down elsewhere.
 package emulation
+
+// ProgramVersion is the version of the programs built from this source.
+const ProgramVersion = "0.1.0"

@@ -114,3 +114,19 @@ func (w *Workspace) evidenceCounts(sh *Sheet, sub *emulation.Submission) (map[st
 	}
 	return counts, err
 }
+
+// EvidenceBlobs names the content of every piece of evidence in the own unit's log.
+func (w *Workspace) EvidenceBlobs() ([]changeset.BlobName, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	me, err := w.me()
+	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
+		return nil, nil
+	}
+	proofs, err := w.proofs(changeset.NewScope(changeset.Unit, me.Subject.ID), emulation.ID{}, "")
+	names := make([]changeset.BlobName, len(proofs))
+	for i, p := range proofs {
+		names[i] = p.Blob()
+	}
+	return names, err
+}

@@ -33,6 +33,9 @@ func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Du
 		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.control.ID()}
 		grant = []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}
 	}
+	if err := w.logged(subject); err != nil {
+		return nil, err
+	}
 	seed, err := identity.NewSeed(w.env.Rand)
 	if err != nil {
 		return nil, err
@@ -80,4 +83,19 @@ func (w *Workspace) invitedScopes(subject identity.Subject) ([]changeset.Scope, 
 		}
 	}
 	return scopes, nil
+}
+
+// logged reports whether the unit stands in the log already: an invitation to one that only this desk knows of could not be used.
+func (w *Workspace) logged(subject identity.Subject) error {
+	if subject.Kind != emulation.SubjectUnit {
+		return nil
+	}
+	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "unit", Group: w.control.ID(), ID: subject.ID})
+	if err != nil {
+		return err
+	}
+	if r.Last("info", changeset.Logged) == nil {
+		return emulation.Errorf(emulation.Unavailable, "workspace.invite-sync-first")
+	}
+	return nil
 }

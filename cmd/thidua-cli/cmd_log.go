@@ -1,0 +1,239 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"runtime/debug"
+	"strconv"
+
+	"thidua/documents"
+	"thidua/documents/pdf"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/paper"
+	"thidua/internal/phrase"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+// SyncCmd exchanges changes with the server.
+type SyncCmd struct {
+	Server string `help:"cli.flag.server" placeholder:"URL"`
+}
+
+// Run syncs until both sides have all, and says what went over the wire.
+func (c *SyncCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		r, err := d.Sync(context.Background(), c.Server)
+		if err != nil {
+			return err
+		}
+		out := struct {
+			RoundTrips int            `json:"roundTrips"`
+			Up         int64          `json:"bytesSent"`
+			Down       int64          `json:"bytesReceived"`
+			Sent       int            `json:"sent"`
+			Received   int            `json:"received"`
+			Waiting    int            `json:"waiting"`
+			Refused    map[string]int `json:"refused,omitempty"`
+		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused}
+		return a.show(out, func(w io.Writer) {
+			fmt.Fprintln(w, a.say("cli.sync.done", "sent", r.Sent, "received", r.Received, "up", r.BytesUp, "down", r.BytesDown, "trips", r.RoundTrips))
+			for reason, n := range r.Refused {
+				fmt.Fprintln(w, a.say("cli.sync.refused", "count", n, "reason", a.say("reason."+reason)))
+			}
+		})
+	})
+}
+
+// PrintCmd prints official sheets.
+type PrintCmd struct {
+	Sheet   PrintSheetCmd   `cmd:"" help:"cli.print.sheet"`
+	Summary PrintSummaryCmd `cmd:"" help:"cli.print.summary"`
+}
+
+// PrintSheetCmd prints form F5.
+type PrintSheetCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Out  string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
+}
+
+// Run writes the PDF.
+func (c *PrintSheetCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		sh, err := d.Workspace.Sheet(unit.ID)
+		if err != nil {
+			return err
+		}
+		return a.printed(c.Out, paper.Sheet(sh, a.Env.Now()).Document())
+	})
+}
+
+// PrintSummaryCmd prints form F7.
+type PrintSummaryCmd struct {
+	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
+}
+
+// Run writes the PDF.
+func (c *PrintSummaryCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		r, err := d.Workspace.Ranking()
+		if err != nil {
+			return err
+		}
+		return a.printed(c.Out, paper.Summary(r, a.Env.Now()).Document())
+	})
+}
+
+func (a *App) printed(out string, doc documents.Document) error {
+	if err := pdf.WriteFile(out, doc); err != nil {
+		return err
+	}
+	return a.show(map[string]any{"file": out}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.print.done", "file", out)) })
+}
+
+// LogCmd is about the signed logs.
+type LogCmd struct {
+	Verify LogVerifyCmd `cmd:"" help:"cli.log.verify"`
+}
+
+// LogVerifyCmd recomputes everything from the signed bytes.
+type LogVerifyCmd struct{}
+
+// Run prints what held and what did not.
+func (LogVerifyCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		found, err := d.VerifyLogs()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Scope      string `json:"scope"`
+			OK         bool   `json:"ok"`
+			Size       uint64 `json:"size"`
+			Changes    uint64 `json:"changes"`
+			Root       string `json:"root"`
+			Checkpoint uint64 `json:"checkpoint"`
+			State      string `json:"state"`
+			Fault      string `json:"fault,omitempty"`
+		}
+		out := []line{}
+		bad := false
+		for _, v := range found {
+			l := line{Scope: v.Scope.String(), OK: v.Fault == nil, Size: v.Size, Changes: v.Changes, Root: v.Root.String(), Checkpoint: v.Checkpoint, State: v.State.String()}
+			if v.Fault != nil {
+				bad = true
+				l.Fault = faultText(a, v.Fault)
+			}
+			out = append(out, l)
+		}
+		err = a.show(out, func(w io.Writer) {
+			for _, l := range out {
+				key := "cli.log.ok"
+				if !l.OK {
+					key = "cli.log.bad"
+				}
+				fmt.Fprintln(w, a.say(key, "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "signed", strconv.FormatUint(l.Checkpoint, 10), "root", short(l.Root), "fault", l.Fault))
+			}
+		})
+		if err == nil && bad {
+			return quiet{exitRefused}
+		}
+		return err
+	})
+}
+
+func faultText(a *App, err error) string {
+	if alarm, ok := err.(*judge.Alarm); ok {
+		return a.say("alarm."+alarm.What, "index", strconv.FormatUint(alarm.Index, 10))
+	}
+	return phrase.Error(a.lang, err)
+}
+
+func short(hash string) string { return hash[:16] }
+
+// StateHashCmd prints the digest of the accepted state of each log.
+type StateHashCmd struct{}
+
+// Run prints a line per log.
+func (StateHashCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		logs, err := d.Workspace.StateHashes()
+		if err != nil {
+			return err
+		}
+		out := map[string]string{}
+		for _, l := range logs {
+			out[l.Scope.String()] = l.State.String()
+		}
+		return a.show(out, func(w io.Writer) {
+			for _, l := range logs {
+				fmt.Fprintln(w, l.Scope, l.State)
+			}
+		})
+	})
+}
+
+// DoctorCmd looks through the data folder.
+type DoctorCmd struct {
+	Repair bool `help:"cli.flag.repair"`
+}
+
+// Run prints what was found, and repairs if asked.
+func (c *DoctorCmd) Run(a *App) error {
+	dir, err := a.dir()
+	if err != nil {
+		return err
+	}
+	report, err := desk.Doctor(dir, c.Repair, a.Env)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		Level    string `json:"level"`
+		Sentence string `json:"sentence"`
+	}
+	out := struct {
+		OK       bool   `json:"ok"`
+		Findings []line `json:"findings"`
+	}{report.OK, []line{}}
+	for _, f := range report.Findings {
+		out.Findings = append(out.Findings, line{f.Level, phrase.Render(a.lang, f.Message)})
+	}
+	err = a.show(out, func(w io.Writer) {
+		for _, l := range out.Findings {
+			fmt.Fprintln(w, l.Sentence)
+		}
+		if out.OK {
+			fmt.Fprintln(w, a.say("cli.doctor.ok"))
+		}
+	})
+	if err == nil && !out.OK {
+		return quiet{exitRefused}
+	}
+	return err
+}
+
+// VersionCmd tells which program this is.
+type VersionCmd struct{}
+
+// Run prints version, formats and build.
+func (VersionCmd) Run(a *App) error {
+	build := ""
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				build = s.Value
+			}
+		}
+	}
+	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": changeset.Schema, "judge": judge.Version}
+	return a.show(out, func(w io.Writer) {
+		fmt.Fprintln(w, a.say("cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version))
+	})
+}

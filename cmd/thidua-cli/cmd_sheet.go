@@ -1,0 +1,381 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// SheetCmd is about score sheets.
+type SheetCmd struct {
+	Show   SheetShowCmd   `cmd:"" help:"cli.sheet.show"`
+	Set    SheetSetCmd    `cmd:"" help:"cli.sheet.set"`
+	Import SheetImportCmd `cmd:"" help:"cli.sheet.import"`
+	Submit SheetSubmitCmd `cmd:"" help:"cli.sheet.submit"`
+	Return SheetReturnCmd `cmd:"" help:"cli.sheet.return"`
+	Verify SheetVerifyCmd `cmd:"" help:"cli.sheet.verify"`
+}
+
+// SheetShowCmd prints a unit's sheet.
+type SheetShowCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+type sheetLine struct {
+	Code     string            `json:"code"`
+	Name     string            `json:"name"`
+	Group    bool              `json:"group,omitempty"`
+	Max      string            `json:"max"`
+	Typed    string            `json:"typed,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Self     string            `json:"self"`
+	Verified string            `json:"verified,omitempty"`
+	Reason   string            `json:"reason,omitempty"`
+	Evidence int               `json:"evidence,omitempty"`
+	State    string            `json:"state"`
+	Fault    string            `json:"fault,omitempty"`
+	Explain  string            `json:"explain,omitempty"`
+}
+
+type sheetOut struct {
+	Unit         string      `json:"unit"`
+	Name         string      `json:"name"`
+	Step         string      `json:"step"`
+	Criteria     int         `json:"criteria"`
+	Given        int         `json:"given"`
+	Conflicts    int         `json:"conflicts"`
+	Faults       int         `json:"faults"`
+	Total        string      `json:"total"`
+	Verified     string      `json:"verified,omitempty"`
+	Class        string      `json:"class,omitempty"`
+	Illustrative bool        `json:"illustrative"`
+	Rows         []sheetLine `json:"rows"`
+}
+
+// Run prints it.
+func (c *SheetShowCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		sh, err := d.Workspace.Sheet(unit.ID)
+		if err != nil {
+			return err
+		}
+		out := a.sheet(sh)
+		return a.show(out, func(w io.Writer) { a.printSheet(w, sh, out) })
+	})
+}
+
+func (a *App) sheet(sh *workspace.Sheet) sheetOut {
+	out := sheetOut{Unit: sh.Unit.Code, Name: sh.Unit.Name, Step: string(sh.Step), Criteria: sh.Counts.Criteria, Given: sh.Counts.Given,
+		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative}
+	if sh.Verified != nil {
+		out.Verified = sh.Verified.Total.String()
+	}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		line := sheetLine{Code: r.Code(), Name: r.Name(), Group: r.Group != nil, Max: r.Max.String(), Typed: r.Typed, Fields: r.Fields,
+			Self: r.Self.String(), Reason: r.Reason, Evidence: r.Evidence, State: state(r)}
+		if r.Verified != nil {
+			line.Verified = r.Verified.String()
+		}
+		if r.Fault != nil {
+			line.Fault = phrase.Error(a.lang, r.Fault)
+		}
+		if r.Given {
+			line.Explain = phrase.Render(a.lang, sh.Self.Explain(r.Code()))
+		}
+		out.Rows = append(out.Rows, line)
+	}
+	return out
+}
+
+// state is one word for how a line stands.
+func state(r *workspace.Row) string {
+	switch {
+	case r.Group != nil:
+		return "group"
+	case r.Conflict:
+		return "conflict"
+	case r.Fault != nil:
+		return "fault"
+	case r.Draft:
+		return "draft"
+	case r.Pending:
+		return "pending"
+	case r.NA:
+		return "na"
+	case !r.Given:
+		return "empty"
+	}
+	return "accepted"
+}
+
+func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
+	fmt.Fprintln(w, a.say("cli.sheet.head", "unit", out.Name, "step", emulation.Say("step."+out.Step), "given", out.Given, "criteria", out.Criteria))
+	if out.Illustrative {
+		fmt.Fprintln(w, a.say("cli.illustrative"))
+	}
+	var rows [][]string
+	for i, l := range out.Rows {
+		r := &sh.Rows[i]
+		verified := ""
+		if r.Verified != nil {
+			verified = r.Verified.Localise(a.lang == phrase.Vietnamese)
+		}
+		mark := ""
+		if l.State != "accepted" && l.State != "group" {
+			mark = a.say("cli.state." + l.State)
+		}
+		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang == phrase.Vietnamese), l.Typed, r.Self.Localise(a.lang == phrase.Vietnamese), verified, mark})
+	}
+	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Self.Max.Localise(a.lang == phrase.Vietnamese), "",
+		sh.Self.Total.Localise(a.lang == phrase.Vietnamese), verifiedTotal(a, sh), sh.Final().Class})
+	table(w, []string{a.say("cli.col.code"), a.say("cli.col.criterion"), ">" + a.say("cli.col.max"), ">" + a.say("cli.col.result"),
+		">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), a.say("cli.col.note")}, rows)
+	for _, l := range out.Rows {
+		if l.Fault != "" {
+			fmt.Fprintf(w, "%s: %s\n", l.Code, l.Fault)
+		}
+	}
+}
+
+func verifiedTotal(a *App, sh *workspace.Sheet) string {
+	if sh.Verified == nil {
+		return ""
+	}
+	return sh.Verified.Total.Localise(a.lang == phrase.Vietnamese)
+}
+
+// own checks that the unit named is the one this desk writes for.
+func own(d *desk.Desk, name string) error {
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return err
+	}
+	me, err := d.Workspace.Me()
+	if err != nil {
+		return err
+	}
+	if me.Subject != emulation.SubjectUnit || me.Unit.ID != unit.ID {
+		return emulation.Errorf(emulation.Forbidden, "cli.not-own-unit", "unit", unit.Name)
+	}
+	return nil
+}
+
+// SheetSetCmd sets one criterion of the own unit's sheet.
+type SheetSetCmd struct {
+	Unit      string   `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string   `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Inputs    []string `arg:"" optional:"" help:"cli.arg.inputs" name:"key=value"`
+	Draft     bool     `help:"cli.flag.draft"`
+}
+
+// Run saves the cell, says so, and signs it.
+func (c *SheetSetCmd) Run(a *App) error {
+	fields, err := keyValues(c.Inputs)
+	if err != nil {
+		return err
+	}
+	return a.with(func(d *desk.Desk) error {
+		if err := own(d, c.Unit); err != nil {
+			return err
+		}
+		cell, err := d.Workspace.SetCell(c.Criterion, fields)
+		if err != nil {
+			return err
+		}
+		saved := map[string]any{"saved": true, "criterion": c.Criterion, "fields": cell.Fields, "valid": cell.Fault == nil}
+		if err := a.show(saved, func(w io.Writer) {
+			fmt.Fprintln(w, a.say("cli.sheet.saved", "code", c.Criterion, "what", strings.Join(c.Inputs, " ")))
+		}); err != nil {
+			return err
+		}
+		if cell.Fault != nil {
+			return emulation.Errorf(emulation.Invalid, "cli.sheet.kept", "code", c.Criterion, "reason", cell.Fault)
+		}
+		if c.Draft {
+			return nil
+		}
+		_, err = d.Workspace.Seal()
+		return err
+	})
+}
+
+func keyValues(args []string) (map[string]string, error) {
+	fields := map[string]string{}
+	for _, arg := range args {
+		k, v, ok := strings.Cut(arg, "=")
+		if !ok || k == "" {
+			return nil, emulation.Errorf(emulation.Invalid, "cli.key-value", "text", arg)
+		}
+		fields[k] = vietnamese.NFC(v)
+	}
+	return fields, nil
+}
+
+// SheetImportCmd reads cells of the own unit's sheet from a text file.
+type SheetImportCmd struct {
+	Unit            string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	File            string `arg:"" help:"cli.arg.tsv"`
+	OneChangePerRow bool   `help:"cli.flag.one-change-per-row"`
+}
+
+// Run saves every row, tells which could not be read, and signs the rest.
+func (c *SheetImportCmd) Run(a *App) error {
+	raw, err := a.file(c.File)
+	if err != nil {
+		return err
+	}
+	return a.with(func(d *desk.Desk) error {
+		if err := own(d, c.Unit); err != nil {
+			return err
+		}
+		var faults criteria.Errors
+		saved := 0
+		for i, line := range strings.Split(strings.ReplaceAll(string(raw), "\r\n", "\n"), "\n") {
+			line = strings.TrimPrefix(line, "\ufeff")
+			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+				continue
+			}
+			cells := strings.Split(line, "\t")
+			var args []string
+			for _, cell := range cells[1:] {
+				if cell = strings.TrimSpace(cell); cell != "" {
+					args = append(args, cell)
+				}
+			}
+			fields, err := keyValues(args)
+			var cell workspace.Cell
+			if err == nil {
+				if cell, err = d.Workspace.SetCell(strings.TrimSpace(cells[0]), fields); err == nil {
+					saved++
+					err = cell.Fault
+				}
+			}
+			if err != nil {
+				code := emulation.CodeOf(err)
+				if code == emulation.Full || code == emulation.Internal || code == emulation.Corrupt {
+					return err
+				}
+				faults = append(faults, emulation.Errorf(code, "cli.import.row", "row", strings.TrimSpace(cells[0]), "sentence", err).At(c.File, i+1, ""))
+				continue
+			}
+			if c.OneChangePerRow {
+				if _, err := d.Workspace.SealEach(); err != nil {
+					return err
+				}
+			}
+		}
+		if !c.OneChangePerRow {
+			if _, err := d.Workspace.Seal(); err != nil {
+				return err
+			}
+		}
+		out := map[string]any{"saved": saved, "faults": []string{}}
+		var sentences []string
+		for _, f := range faults {
+			sentences = append(sentences, phrase.Error(a.lang, f))
+		}
+		if sentences != nil {
+			out["faults"] = sentences
+		}
+		if err := a.show(out, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.import.done", "saved", saved, "faults", len(faults))) }); err != nil {
+			return err
+		}
+		if len(faults) == 0 {
+			return nil
+		}
+		for _, s := range sentences {
+			fmt.Fprintln(a.Stderr, s)
+		}
+		return quiet{exitRefused}
+	})
+}
+
+// SheetSubmitCmd hands the own unit's sheet in.
+type SheetSubmitCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+// Run says what is missing and submits.
+func (c *SheetSubmitCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		if err := own(d, c.Unit); err != nil {
+			return err
+		}
+		list, err := d.Workspace.Checklist()
+		if err != nil {
+			return err
+		}
+		missing := []string{}
+		for _, m := range list.Missing {
+			missing = append(missing, phrase.Render(a.lang, m))
+		}
+		if err := d.Workspace.Submit(); err != nil {
+			return err
+		}
+		return a.show(map[string]any{"submitted": true, "missing": missing}, func(w io.Writer) {
+			for _, m := range missing {
+				fmt.Fprintln(w, m)
+			}
+			fmt.Fprintln(w, a.say("cli.submit.done"))
+		})
+	})
+}
+
+// SheetReturnCmd gives a submitted sheet back to its unit.
+type SheetReturnCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+// Run takes the step.
+func (c *SheetReturnCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := d.Workspace.StepSheet(unit.ID, emulation.SheetReturned); err != nil {
+			return err
+		}
+		return a.show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.return.done", "unit", unit.Name)) })
+	})
+}
+
+// SheetVerifyCmd gives a criterion of another unit its verified points.
+type SheetVerifyCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Points    string `help:"cli.flag.points" required:"" placeholder:"P"`
+	Reason    string `help:"cli.flag.reason" placeholder:"T"`
+}
+
+// Run writes the verified score.
+func (c *SheetVerifyCmd) Run(a *App) error {
+	points, err := vietnamese.ParseNumber(c.Points)
+	if err != nil {
+		return emulation.Errorf(emulation.Invalid, "input.not-a-number", "text", c.Points).Because(err)
+	}
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := d.Workspace.Verify(unit.ID, c.Criterion, points, vietnamese.NFC(c.Reason)); err != nil {
+			return err
+		}
+		return a.show(map[string]any{"saved": true}, func(w io.Writer) {
+			fmt.Fprintln(w, a.say("cli.verify.done", "unit", unit.Name, "code", c.Criterion, "points", c.Points))
+		})
+	})
+}

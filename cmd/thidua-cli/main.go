@@ -1,0 +1,31 @@
+// Command thidua-cli is the whole desk without a window: whatever the window can do, it can do, one verb at a time.
+package main
+
+import (
+	"crypto/rand"
+	"io"
+	"os"
+	"time"
+
+	"thidua/internal/desk"
+)
+
+func main() {
+	m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
+	os.Exit(m.Run(os.Args[1:]))
+}
+
+// Main is one run of the program; a test can start it.
+type Main struct {
+	Env            desk.Environment
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+}
+
+// Exit codes.
+const (
+	exitDone    = 0
+	exitRefused = 1 // the program understood and could not, or would not, do it
+	exitUsage   = 2 // the words on the command line are off
+)

@@ -1,0 +1,157 @@
+package desk
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/storage"
+	"thidua/sync/identity"
+	"thidua/workspace"
+)
+
+// Environment is what comes from outside: the clock and randomness.
+type Environment struct {
+	Now  func() time.Time
+	Rand io.Reader
+}
+
+func (e Environment) workspace() workspace.Environment {
+	return workspace.Environment{Now: e.Now, Rand: e.Rand}
+}
+
+func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
+
+// The files of a data folder beside the store's own.
+const (
+	keyFile    = "desk.key"
+	sandboxDir = "sandbox"
+)
+
+// Desk is an open data folder.
+type Desk struct {
+	Dir       string
+	DB        *storage.DB
+	Workspace *workspace.Workspace
+	env       Environment
+	link      *link
+}
+
+// Open opens a data folder that was set up before. One that was not is the error "workspace.not-set-up".
+func Open(dir string, env Environment) (*Desk, error) {
+	key, err := loadKey(filepath.Join(dir, keyFile))
+	if err != nil {
+		return nil, err
+	}
+	db, err := storage.Open(dir, env.storage())
+	if err != nil {
+		return nil, err
+	}
+	w, err := workspace.Open(db, key, env.workspace())
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return newDesk(dir, db, w, env), nil
+}
+
+func newDesk(dir string, db *storage.DB, w *workspace.Workspace, env Environment) *Desk {
+	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, link: &link{workspace: w, db: db}}
+}
+
+// Close writes what is left to write and releases the folder.
+func (d *Desk) Close() error { return d.DB.Close() }
+
+// Findings is what the store noticed and repaired when it was opened.
+func (d *Desk) Findings() []emulation.Message {
+	var found []emulation.Message
+	for _, f := range d.DB.Findings() {
+		found = append(found, f.Message)
+	}
+	return found
+}
+
+// create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk.
+func create(dir string, key *identity.Key, env Environment, setUp func(*storage.DB) (*workspace.Workspace, error)) (*Desk, error) {
+	if _, err := os.Stat(filepath.Join(dir, keyFile)); err == nil {
+		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
+	}
+	db, err := storage.Open(dir, env.storage())
+	if err != nil {
+		return nil, err
+	}
+	w, err := setUp(db)
+	if err == nil {
+		err = saveKeyAs(filepath.Join(dir, keyFile), key)
+	}
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return newDesk(dir, db, w, env), nil
+}
+
+// saveKeyAs writes a key readable by its owner only; it is on disk when the function returns.
+func saveKeyAs(path string, key *identity.Key) error {
+	raw, err := key.MarshalBinary()
+	if err != nil {
+		return err
+	}
+	if err := documents.Save(path, func(w io.Writer) error { _, err := w.Write(raw); return err }); err != nil {
+		return err
+	}
+	return os.Chmod(path, 0o600)
+}
+
+// loadKey reads a key; where there is none, nobody set the folder up.
+func loadKey(path string) (*identity.Key, error) {
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-set-up")
+	}
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
+	}
+	return identity.ParseKey(raw)
+}
+
+// InitOffice sets up an office's desk in an empty folder.
+func InitOffice(dir string, file *identity.OfficeFile, server string, env Environment) (*Desk, error) {
+	key, err := identity.ParseKey(file.Office)
+	if err != nil {
+		return nil, err
+	}
+	return create(dir, key, env, func(db *storage.DB) (*workspace.Workspace, error) {
+		return workspace.SetUpOffice(db, file, server, env.workspace())
+	})
+}
+
+// InitInvite sets up an invited person's desk in an empty folder, with a new key.
+func InitInvite(dir string, invite *identity.InviteFile, name string, env Environment) (*Desk, error) {
+	key, err := identity.NewKey(env.Rand)
+	if err != nil {
+		return nil, err
+	}
+	return create(dir, key, env, func(db *storage.DB) (*workspace.Workspace, error) {
+		return workspace.Join(db, key, invite, name, env.workspace())
+	})
+}
+
+// VerifyLogs checks every log from its signed bytes in a scratch store beside the data, which is removed again.
+func (d *Desk) VerifyLogs() ([]workspace.Verified, error) {
+	dir, err := os.MkdirTemp(d.Dir, "verify-")
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
+	}
+	defer os.RemoveAll(dir)
+	options := d.env.storage()
+	options.ReserveBytes = 1
+	scratch, err := storage.Open(dir, options)
+	if err != nil {
+		return nil, err
+	}
+	found, err := d.Workspace.VerifyLogs(scratch)
+	return found, errors.Join(err, scratch.Close())
+}

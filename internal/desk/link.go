@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"context"
+
+	"thidua/emulation"
+	"thidua/storage"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/sync/wire"
+	"thidua/workspace"
+)
+
+// link is the sync client's view of the desk: its Outbox, Applier and State.
+type link struct {
+	workspace *workspace.Workspace
+	db        *storage.DB
+}
+
+// Prepare signs what was typed before anything the sync brings is applied.
+func (l *link) Prepare(context.Context) error {
+	_, err := l.workspace.Seal()
+	if emulation.CodeOf(err) == emulation.Forbidden || emulation.CodeOf(err) == emulation.NotFound {
+		return nil // what cannot be signed now stays saved as it is; the sync may bring what is missing
+	}
+	return err
+}
+
+// Pending visits the own changes without a leaf.
+func (l *link) Pending(fn func(changeset.PendingChange) error) error { return l.workspace.Pending(fn) }
+
+// Cursors says how far each log is here.
+func (l *link) Cursors() ([]wire.Cursor, error) {
+	have, err := l.workspace.Cursors()
+	if err != nil {
+		return nil, err
+	}
+	cursors := make([]wire.Cursor, len(have))
+	for i, c := range have {
+		cursors[i] = wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size}
+	}
+	return cursors, nil
+}
+
+// Apply takes leaves in.
+func (l *link) Apply(_ context.Context, entries []wire.Entry) error {
+	received := make([]judge.Received, len(entries))
+	for i, e := range entries {
+		received[i] = judge.Received(e)
+	}
+	return l.workspace.Apply(received)
+}
+
+// Checkpoint compares and keeps the server's word on a log.
+func (l *link) Checkpoint(_ changeset.Scope, note []byte) error { return l.workspace.Checkpoint(note) }
+
+// Acknowledge hears what became of an own change; the leaf itself comes through Apply, and the report counts what was refused.
+func (l *link) Acknowledge(wire.Ack) error { return nil }
+
+// MayRead hears which logs the server gives this desk; Cursors asks for those it follows.
+func (l *link) MayRead([]changeset.Scope) error { return nil }
+
+// Wanted lists the evidence of the own unit that is not all here, and what of it lacks.
+func (l *link) Wanted() ([]wire.BlobState, error) {
+	names, err := l.workspace.EvidenceBlobs()
+	if err != nil {
+		return nil, err
+	}
+	var wanted []wire.BlobState
+	for _, name := range names {
+		missing, err := l.db.MissingChunks(name)
+		if err != nil {
+			return nil, err
+		}
+		wanted = append(wanted, wire.BlobState{Blob: name, Missing: missing})
+	}
+	return wanted, nil
+}
+
+// Chunk gives a chunk of an evidence file.
+func (l *link) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
+	return l.db.Chunk(name, n)
+}
+
+// PutChunk stores a chunk.
+func (l *link) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
+	return l.db.PutChunk(name, n, chunk, path)
+}
+
+// Load gives a small value of the client's.
+func (l *link) Load(name string) ([]byte, error) { return l.workspace.Value(name) }
+
+// Save keeps a small value of the client's.
+func (l *link) Save(name string, value []byte) error { return l.workspace.SetValue(name, value) }

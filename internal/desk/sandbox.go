@@ -1,0 +1,245 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sort"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/sample"
+	"thidua/internal/tenant"
+	"thidua/storage"
+	"thidua/sync/hub"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+	"thidua/workspace"
+)
+
+// The files of a sandbox.
+const (
+	hubDir       = "hub"
+	hubKeyFile   = "hub.key"
+	hubRootFile  = "root.pub"
+	originSample = "sample:"
+)
+
+// InitSample makes a throw-away tenant of a sample in an empty folder: its office founds the cluster, every unit's desk fills in and submits
+// its sheet, all signed and given leaves by a hub in this process, as the real thing. The desk that stays is that of the leader of unit (""
+// is the head's); its own sheet is returned, so that it can be edited.
+func InitSample(dir, id, unit string, env Environment) (d *Desk, err error) {
+	s, err := sample.Load(id)
+	if err != nil {
+		return nil, err
+	}
+	if unit == "" {
+		unit = s.Founding.Posts[0].Unit
+	}
+	if _, ok := s.Inputs[unit]; !ok {
+		return nil, emulation.Errorf(emulation.NotFound, "desk.sample-unit", "unit", unit)
+	}
+	if _, err := os.Stat(filepath.Join(dir, keyFile)); err == nil {
+		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
+	}
+	box := filepath.Join(dir, sandboxDir)
+	if err := os.RemoveAll(box); err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", dir).Because(err)
+	}
+	if err := os.MkdirAll(box, 0o700); err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", dir).Because(err)
+	}
+	p := &play{sample: s, dir: dir, box: box, env: env}
+	defer func() {
+		err = errors.Join(err, p.close())
+		if err != nil && d != nil {
+			err = errors.Join(err, d.Close())
+			d = nil
+		}
+	}()
+	return p.run(unit)
+}
+
+// play is a sample being brought to life.
+type play struct {
+	sample *sample.Sample
+	dir    string
+	box    string
+	env    Environment
+	hubDB  *storage.DB
+	hub    *hub.Hub
+	desks  map[string]*Desk // of the units, while they are needed
+	office *Desk
+}
+
+func (p *play) run(stays string) (*Desk, error) {
+	office, err := p.found()
+	if err != nil {
+		return nil, err
+	}
+	if p.office, err = InitOffice(filepath.Join(p.box, "office"), office, "", p.env); err != nil {
+		return nil, err
+	}
+	if err := p.office.Workspace.Found(p.sample.Founding); err != nil {
+		return nil, err
+	}
+	if err := p.sync(p.office); err != nil {
+		return nil, err
+	}
+	p.desks = map[string]*Desk{}
+	var codes []string
+	for code := range p.sample.Inputs {
+		codes = append(codes, code)
+	}
+	sort.Strings(codes)
+	for _, code := range codes {
+		if err := p.unit(code, stays); err != nil {
+			return nil, err
+		}
+	}
+	if err := p.giveBack(stays); err != nil {
+		return nil, err
+	}
+	d := p.desks[stays]
+	delete(p.desks, stays)
+	return d, d.Workspace.SetOrigin(originSample + p.sample.ID)
+}
+
+// found makes the tenant and opens its hub.
+func (p *play) found() (*identity.OfficeFile, error) {
+	options := p.env.storage()
+	options.Server, options.ReserveBytes = true, 1
+	var err error
+	if p.hubDB, err = storage.Open(filepath.Join(p.box, hubDir), options); err != nil {
+		return nil, err
+	}
+	office, server, err := tenant.New(p.hubDB, p.sample.Founding.Cluster.Organiser, "", p.env.Now(), p.env.Rand)
+	if err != nil {
+		return nil, err
+	}
+	serverKey := &identity.Key{Private: server.Private, Age: server.Age}
+	if err := saveKeyAs(filepath.Join(p.box, hubKeyFile), serverKey); err != nil {
+		return nil, err
+	}
+	root := identity.PublicOf(office.RootKey())
+	if err := documents.Save(filepath.Join(p.box, hubRootFile), func(w io.Writer) error { _, err := w.Write(root[:]); return err }); err != nil {
+		return nil, err
+	}
+	p.hub, err = hub.New(p.hubDB, judge.NewAnchor(root.Key()), server.Private, p.env.Now)
+	return office, err
+}
+
+// unit lets one unit's leader join, fill in the sheet and submit it.
+func (p *play) unit(code, stays string) error {
+	unit, err := p.office.Workspace.FindUnit(code)
+	if err != nil {
+		return err
+	}
+	inv, err := p.office.Workspace.Invite(unit.ID, emulation.RoleLeader, workspace.InviteValidity)
+	if err != nil {
+		return err
+	}
+	dir := filepath.Join(p.box, "unit-"+code)
+	if code == stays {
+		dir = p.dir
+	}
+	d, err := InitInvite(dir, inv.File, "", p.env)
+	if err != nil {
+		return err
+	}
+	p.desks[code] = d
+	inputs := p.sample.Inputs[code]
+	var criteria []string
+	for c := range inputs {
+		criteria = append(criteria, c)
+	}
+	sort.Strings(criteria)
+	for _, c := range criteria {
+		cell, err := d.Workspace.SetCell(c, inputs[c])
+		if err == nil {
+			err = cell.Fault
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if err := d.Workspace.Submit(); err != nil {
+		return err
+	}
+	return p.sync(d)
+}
+
+// giveBack lets the deputy (of the deputy's own sheet: the head) return the sheet of the unit whose desk stays.
+func (p *play) giveBack(stays string) error {
+	var checker *Desk
+	for _, post := range p.sample.Founding.Posts {
+		if (post.Post == emulation.PostDeputy || post.Post == emulation.PostHead) && post.Unit != stays {
+			checker = p.desks[post.Unit]
+		}
+	}
+	if checker == nil {
+		return nil
+	}
+	if err := p.sync(checker); err != nil {
+		return err
+	}
+	unit, err := checker.Workspace.FindUnit(stays)
+	if err != nil {
+		return err
+	}
+	if err := checker.Workspace.StepSheet(unit.ID, emulation.SheetReturned); err != nil {
+		return err
+	}
+	if err := p.sync(checker); err != nil {
+		return err
+	}
+	return p.sync(p.desks[stays])
+}
+
+func (p *play) sync(d *Desk) error {
+	_, err := d.exchange(context.Background(), hub.Local{Hub: p.hub})
+	return err
+}
+
+// close closes what was only needed to play, and removes those desks.
+func (p *play) close() error {
+	var errs []error
+	for code, d := range p.desks {
+		errs = append(errs, d.Close())
+		if d.Dir != p.dir {
+			errs = append(errs, os.RemoveAll(filepath.Join(p.box, "unit-"+code)))
+		}
+	}
+	if p.office != nil {
+		errs = append(errs, p.office.Close(), os.RemoveAll(p.office.Dir))
+	}
+	if p.hubDB != nil {
+		errs = append(errs, p.hubDB.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// sandboxHub opens the hub of a sandbox for one sync; done closes it.
+func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
+	box := filepath.Join(d.Dir, sandboxDir)
+	key, err := loadKey(filepath.Join(box, hubKeyFile))
+	if err != nil {
+		return nil, nil, err
+	}
+	root, err := os.ReadFile(filepath.Join(box, hubRootFile))
+	if err != nil || len(root) != len(identity.PublicKey{}) {
+		return nil, nil, emulation.Errorf(emulation.Corrupt, "desk.unreadable", "dir", box).Because(err)
+	}
+	options := d.env.storage()
+	options.Server, options.ReserveBytes = true, 1
+	db, err := storage.Open(filepath.Join(box, hubDir), options)
+	if err != nil {
+		return nil, nil, err
+	}
+	if h, err = hub.New(db, judge.NewAnchor(identity.PublicKey(root).Key()), key.Private, d.env.Now); err != nil {
+		return nil, nil, errors.Join(err, db.Close())
+	}
+	return h, db.Close, nil
+}

@@ -1,0 +1,101 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/client"
+	"thidua/sync/hub"
+	"thidua/sync/identity"
+)
+
+// Sync exchanges changes once: with the server named, else with the one remembered; a sandbox exchanges with its own hub. A server that
+// answers is remembered.
+func (d *Desk) Sync(ctx context.Context, server string) (client.Report, error) {
+	transport, done, err := d.transport(server)
+	if err != nil {
+		return client.Report{}, err
+	}
+	report, err := d.exchange(ctx, transport)
+	if err == nil && server != "" {
+		err = d.Workspace.SetServer(server)
+	}
+	return report, errors.Join(err, done())
+}
+
+// Client is the sync client of a desk with a server, for a program that stays open: it syncs by itself whenever the server can be reached.
+// A sandbox, and a desk without a server, have none: the error is "desk.no-server".
+func (d *Desk) Client(events func(client.Event)) (*client.Client, error) {
+	server, err := d.Workspace.Server()
+	if err != nil {
+		return nil, err
+	}
+	if server == "" {
+		return nil, emulation.Errorf(emulation.NotFound, "desk.no-server")
+	}
+	transport, err := client.NewHTTP(server, client.HTTPOptions{})
+	if err != nil {
+		return nil, err
+	}
+	return d.client(transport, events), nil
+}
+
+// transport is the way to the server; done releases it.
+func (d *Desk) transport(server string) (t client.Transport, done func() error, err error) {
+	done = func() error { return nil }
+	if server == "" {
+		origin, err := d.Workspace.Origin()
+		if err != nil {
+			return nil, nil, err
+		}
+		if strings.HasPrefix(origin, originSample) {
+			h, done, err := d.sandboxHub()
+			return hub.Local{Hub: h}, done, err
+		}
+		if server, err = d.Workspace.Server(); err != nil {
+			return nil, nil, err
+		}
+	}
+	if server == "" {
+		return nil, nil, emulation.Errorf(emulation.NotFound, "desk.no-server")
+	}
+	http, err := client.NewHTTP(server, client.HTTPOptions{})
+	if err != nil {
+		return nil, nil, err
+	}
+	return http, func() error { http.Close(); return nil }, nil
+}
+
+// JoinByCode sets up an invited person's desk in an empty folder with a code: the server is asked for the invitation, a new key joins, and a
+// first sync brings the cluster. If that sync fails, the desk is set up all the same and the next sync goes on.
+func JoinByCode(ctx context.Context, dir, server string, seed identity.Seed, name string, env Environment) (*Desk, error) {
+	http, err := client.NewHTTP(server, client.HTTPOptions{})
+	if err != nil {
+		return nil, err
+	}
+	defer http.Close()
+	invite, err := client.FetchInvitation(ctx, http, server, seed)
+	if err != nil {
+		return nil, err
+	}
+	d, err := InitInvite(dir, invite, name, env)
+	if err != nil {
+		return nil, err
+	}
+	if _, err = d.exchange(ctx, http); err != nil && emulation.CodeOf(err) != emulation.Unavailable {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
+}
+
+func (d *Desk) exchange(ctx context.Context, t client.Transport) (client.Report, error) {
+	report, err := d.client(t, nil).Once(ctx)
+	return report, errors.Join(err, d.DB.Checkpoint())
+}
+
+func (d *Desk) client(t client.Transport, events func(client.Event)) *client.Client {
+	return client.New(client.Config{Tenant: d.Workspace.Tenant(), Key: d.Workspace.Key().Private, Outbox: d.link, Applier: d.link, State: d.link,
+		Transport: t, Now: d.env.Now, Rand: d.env.Rand, Events: events})
+}
