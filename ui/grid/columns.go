@@ -12,9 +12,10 @@ type columns struct {
 const mostFrozen = 0.65
 
 // arrange gives every column its width at a scale and shares what is left of the room among those that stretch.
-// It says whether a width changed.
+// It says whether a width or the number of frozen columns changed.
 func (c *columns) arrange(list []Column, room, unit float32) bool {
 	c.list = list
+	frozen := c.frozen
 	c.frozen = 0
 	for c.frozen < len(list) && list[c.frozen].Frozen {
 		c.frozen++
@@ -40,10 +41,10 @@ func (c *columns) arrange(list []Column, room, unit float32) bool {
 		}
 		left[i+1] = left[i] + width[i]
 	}
-	if frozen := left[c.frozen]; left[len(list)] > room && frozen > room*mostFrozen {
+	if left[len(list)] > room && left[c.frozen] > room*mostFrozen {
 		c.frozen = 0
 	}
-	changed := len(width) != len(c.width)
+	changed := len(width) != len(c.width) || frozen != c.frozen
 	for i := 0; !changed && i < len(width); i++ {
 		changed = width[i] != c.width[i]
 	}

@@ -48,9 +48,7 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		m := o.MinSize()
 		if o == l.fill {
-			m.Width += left
-		} else if left < 0 && l.fill == nil {
-			m.Width = max(0, min(m.Width, size.Width-x))
+			m.Width = max(0, m.Width+left)
 		}
 		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
 		o.Resize(m)

@@ -27,7 +27,8 @@ type StatusBar struct {
 // NewStatusBar makes an empty bar with a hint at its right end.
 func NewStatusBar(hint string) *StatusBar {
 	b := &StatusBar{parts: Row(14, nil), hint: NewText(hint, theme.ColorNameMuted)}
-	b.panel = NewPanel(Row(14, b.parts, b.parts, b.hint), theme.ColorNameSurface, Top, 12, 2)
+	left := newCrop(b.parts)
+	b.panel = NewPanel(Row(14, left, left, b.hint), theme.ColorNameSurface, Top, 12, 2)
 	b.panel.least = theme.SizeNameBar
 	b.ExtendBaseWidget(b)
 	return b

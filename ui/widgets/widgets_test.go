@@ -235,3 +235,18 @@ func TestEmptyAndBars(t *testing.T) {
 		}
 	}
 }
+
+func TestNarrowBarsKeepTheirButtons(t *testing.T) {
+	begin(t)
+	submit := widgets.NewPrimaryButton("Nộp phiếu", nil, nil)
+	facts := widgets.NewFacts(widgets.Fact{Name: "Đã chấm", Value: "148/210"}, widgets.Fact{Name: "Tự chấm", Value: "71,25"})
+	bar := widgets.NewTitleBar("Phiếu", facts, submit)
+	w := show(t, bar, 260, 40)
+	right := fyne.CurrentApp().Driver().AbsolutePositionForObject(submit).X + submit.Size().Width
+	if right > w.Canvas().Size().Width || right < w.Canvas().Size().Width-20 {
+		t.Errorf("the button ends at %v in a window of %v", right, w.Canvas().Size().Width)
+	}
+	if m := bar.MinSize().Width; m > 200 {
+		t.Errorf("the bar needs %v, facts and all", m)
+	}
+}
