@@ -24,7 +24,8 @@ type Outbox interface {
 // Applier takes in what a sync brings. Every method has it on disk, or can fetch it again, when it returns; an error ends the sync, and the
 // next one goes on from what Cursors says.
 type Applier interface {
-	// Cursors says how far each log is here. Only Scope, Generation and Size are filled in.
+	// Cursors says how far each log is here. Scope, Generation and Size are filled in, and Checked where it is known;
+	// the client adds the rest.
 	Cursors() ([]wire.Cursor, error)
 	// Apply takes leaves in the order they were sent: control first, each the next of its log. An entry without a change is a further leaf, or
 	// that of a change that is here. judge.Received(entry) is what judge.Receive takes.

@@ -1,0 +1,93 @@
+package client
+
+import (
+	"context"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// carry moves evidence after the changes that name it: chunks the server lacks go up, chunks this desk wants come down. A chunk that arrived
+// is never sent again, so a cut costs the chunk it fell into.
+func (s *session) carry(ctx context.Context) error {
+	for name, missing := range s.blobs {
+		if err := s.send(ctx, name, missing); err != nil {
+			return err
+		}
+	}
+	wanted, err := s.Outbox.Wanted()
+	if err != nil {
+		return err
+	}
+	for _, b := range wanted {
+		if err := s.fetch(ctx, b); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *session) send(ctx context.Context, name changeset.BlobName, missing []byte) error {
+	for n := range name.Chunks() {
+		if wire.HasChunk(missing, n) {
+			continue
+		}
+		data, path, err := s.Outbox.Chunk(name, n)
+		if err != nil {
+			return err
+		}
+		if data == nil {
+			continue
+		}
+		body, err := (&wire.Chunk{Path: path, Data: data}).Encode()
+		if err != nil {
+			return err
+		}
+		opening, err := wire.SignChunk(s.Tenant, s.Key, s.memory.Ticket, "PUT", name, n, body)
+		if err != nil {
+			return err
+		}
+		if err := s.Transport.PutChunk(ctx, opening, name, n, body); err != nil {
+			return err
+		}
+		s.report.BytesUp += int64(len(body))
+		s.report.ChunksUp++
+		s.event(Progress)
+	}
+	return nil
+}
+
+func (s *session) fetch(ctx context.Context, b wire.BlobState) error {
+	there, known := s.blobs[b.Blob]
+	for n := range b.Blob.Chunks() {
+		if wire.HasChunk(b.Missing, n) || known && !wire.HasChunk(there, n) {
+			continue
+		}
+		opening, err := wire.SignChunk(s.Tenant, s.Key, s.memory.Ticket, "GET", b.Blob, n, nil)
+		if err != nil {
+			return err
+		}
+		raw, err := s.Transport.GetChunk(ctx, opening, b.Blob, n)
+		if emulation.CodeOf(err) == emulation.NotFound {
+			return nil // nobody has brought it there yet
+		}
+		if err != nil {
+			return err
+		}
+		c, err := wire.DecodeChunk(raw)
+		if err != nil {
+			return err
+		}
+		if err := b.Blob.CheckChunk(n, c.Data, c.Path); err != nil {
+			return err
+		}
+		if err := s.Applier.PutChunk(b.Blob, n, c.Data, c.Path); err != nil {
+			return err
+		}
+		s.report.BytesDown += int64(len(raw))
+		s.report.ChunksDown++
+		s.event(Progress)
+	}
+	return nil
+}

@@ -1,0 +1,42 @@
+package client
+
+import (
+	"thidua/sync/changeset"
+)
+
+// memory is what a sync leaves for the next one. Losing it costs a round trip.
+type memory struct {
+	Ticket      []byte   `cbor:"1,keyasint,omitempty"`
+	Interrupted bool     `cbor:"2,keyasint,omitempty"` // the last sync was cut: ask what arrived before sending again
+	Partial     *partial `cbor:"3,keyasint,omitempty"`
+}
+
+// partial is the beginning of an entry that was cut off.
+type partial struct {
+	_     struct{} `cbor:",toarray"`
+	Scope changeset.Scope
+	Size  uint64 // of the log here: the index of the entry's leaf
+	Bytes []byte
+}
+
+const memoryName = "sync/session"
+
+// recall loads the memory. One that cannot be read is as good as none.
+func (s *session) recall() error {
+	raw, err := s.State.Load(memoryName)
+	if err != nil {
+		return err
+	}
+	if raw == nil || changeset.Unmarshal(raw, &s.memory) != nil {
+		s.memory = memory{}
+	}
+	return nil
+}
+
+func (s *session) remember() error {
+	raw, err := changeset.Encode(s.memory)
+	if err != nil {
+		return err
+	}
+	return s.State.Save(memoryName, raw)
+}

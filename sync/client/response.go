@@ -1,0 +1,249 @@
+package client
+
+import (
+	"context"
+	"io"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// response is one answer while it is read.
+type response struct {
+	*session
+	ctx    context.Context
+	batch  []wire.Entry
+	bytes  int
+	next   map[changeset.Scope]uint64 // index of the next leaf, where entries came
+	skip   map[changeset.Scope]bool   // entries that cannot be applied now
+	proved bool                       // it is more than a ticket
+	more   bool
+	again  bool
+}
+
+// ask sends a request and applies its response. What came whole before a cut is applied and kept.
+func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
+	s.report.RoundTrips++
+	s.report.BytesUp += int64(len(request))
+	s.blobs = map[changeset.BlobName][]byte{}
+	body, err := s.Transport.Sync(ctx, request)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	items := wire.NewReader(&counted{r: body, n: &s.report.BytesDown}, maxResponse)
+	defer items.Close()
+	r := &response{session: s, ctx: ctx, next: map[changeset.Scope]uint64{}, skip: map[changeset.Scope]bool{}}
+	err = r.read(items)
+	if flushErr := r.flush(); flushErr != nil {
+		return r, flushErr
+	}
+	if wire.IsCut(err) {
+		if keepErr := r.keepPartial(items.Partial()); keepErr != nil {
+			return r, keepErr
+		}
+	}
+	if r.proved {
+		// What was not answered now will not be by asking again: it waits for the next sync.
+		for _, w := range s.pushed {
+			w.done = true
+		}
+	}
+	s.event(Progress)
+	return r, err
+}
+
+// maxResponse is how much one response may hold, inflated.
+const maxResponse = 64 << 20
+
+func (r *response) read(items *wire.Reader) error {
+	for {
+		item, err := items.Next()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if err := r.take(item); err != nil {
+			return err
+		}
+	}
+}
+
+func (r *response) take(item any) error {
+	switch item := item.(type) {
+	case *wire.Ticket:
+		r.memory.Ticket = item.Ticket
+	case *wire.View:
+		r.proved = true
+		r.chains(item.Chains)
+		return r.Applier.MayRead(item.Scopes)
+	case *wire.Problem:
+		r.report.Problems = append(r.report.Problems, item.Err())
+	case *wire.Ack:
+		return r.acknowledged(item)
+	case *wire.Entry:
+		return r.entry(item)
+	case *wire.Rest:
+		return r.rest(item)
+	case *wire.Checkpoint:
+		if r.skip[item.Scope] {
+			return nil
+		}
+		if err := r.flush(); err != nil {
+			return err
+		}
+		return r.Applier.Checkpoint(item.Scope, item.Note)
+	case *wire.BlobState:
+		r.blobs[item.Blob] = item.Missing
+	case *wire.End:
+		r.more = item.More
+	}
+	return nil
+}
+
+// chains learns what arrived before: if the end of the server's chain is one of the waiting changes, everything up to it did. If it is
+// another one at the same place, this chain has forked, and all of it is sent so that its verdicts are known.
+func (r *response) chains(ends []wire.ChainEnd) {
+	type place struct {
+		scope changeset.Scope
+		epoch uint64
+	}
+	arrived := map[place]uint64{}
+	for _, e := range ends {
+		if r.own[e.Identity] != nil {
+			arrived[place{e.Scope, e.Epoch}] = e.Seq
+		}
+	}
+	for _, w := range r.pending {
+		w.sent = w.Change.Seq <= arrived[place{w.Change.Scope, w.Change.Epoch}]
+	}
+}
+
+func (r *response) acknowledged(a *wire.Ack) error {
+	id := a.Identity
+	if len(a.Leaf) > 0 {
+		leaf, err := changeset.DecodeLeaf(a.Leaf)
+		if err != nil {
+			return err
+		}
+		id = leaf.Identity
+		r.report.Verdicts[leaf.Verdict]++
+	} else {
+		r.report.Refused[a.Reason]++
+	}
+	if w := r.own[id]; w != nil {
+		w.sent, w.done = true, true
+	}
+	return r.Applier.Acknowledge(*a)
+}
+
+// entry collects an entry. The leaf of an own change that is not here (this desk was restored from an old copy) is asked for once more,
+// with its bytes.
+func (r *response) entry(e *wire.Entry) error {
+	if r.skip[e.Scope] {
+		return nil
+	}
+	leaf, err := changeset.DecodeLeaf(e.Leaf)
+	if err != nil {
+		return err
+	}
+	if e.Change == nil && !leaf.Further() && r.own[leaf.Identity] == nil {
+		if r.full[e.Scope] {
+			return emulation.Errorf(emulation.Corrupt, "sync.change-missing", "scope", e.Scope.String(), "index", leaf.Index)
+		}
+		r.full[e.Scope], r.skip[e.Scope], r.again = true, true, true
+		return nil
+	}
+	r.batch = append(r.batch, *e)
+	r.next[e.Scope] = leaf.Index + 1
+	r.bytes += len(e.Change) + len(e.Leaf)
+	if r.bytes >= r.ApplyBytes {
+		return r.flush()
+	}
+	return nil
+}
+
+// flush applies what was collected.
+func (r *response) flush() error {
+	if len(r.batch) == 0 {
+		return nil
+	}
+	batch := r.batch
+	r.batch, r.bytes = nil, 0
+	if err := r.Applier.Apply(r.ctx, batch); err != nil {
+		return err
+	}
+	for i := range batch {
+		leaf, err := changeset.DecodeLeaf(batch[i].Leaf)
+		if err != nil {
+			return err
+		}
+		if w := r.own[leaf.Identity]; w != nil {
+			w.sent, w.done, w.settled = true, true, true
+		}
+		if p := r.memory.Partial; p != nil && p.Scope == batch[i].Scope && p.Size <= leaf.Index {
+			r.memory.Partial = nil
+		}
+	}
+	r.report.Received += len(batch)
+	r.event(Progress)
+	return nil
+}
+
+// rest puts an entry together from its beginning, kept since a cut, and the bytes that were missing.
+func (r *response) rest(rest *wire.Rest) error {
+	p := r.memory.Partial
+	if p == nil || p.Scope != rest.Scope || uint64(len(p.Bytes)) != rest.Offset {
+		return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", "rest")
+	}
+	e, err := wire.DecodeEntry(append(append([]byte(nil), p.Bytes...), rest.Bytes...))
+	if err != nil {
+		r.memory.Partial = nil // it does not fit together: the next request asks for the whole
+		return err
+	}
+	return r.entry(e)
+}
+
+// keepPartial keeps the beginning of an entry over a cut.
+func (r *response) keepPartial(p *wire.Partial) error {
+	if p == nil || r.skip[p.Scope] {
+		return nil
+	}
+	size, ok := r.next[p.Scope]
+	if !ok {
+		cursors, err := r.Applier.Cursors()
+		if err != nil {
+			return err
+		}
+		for _, c := range cursors {
+			if c.Scope == p.Scope {
+				size = c.Size
+			}
+		}
+	}
+	bytes := p.Bytes
+	if p.Offset > 0 {
+		before := r.memory.Partial
+		if before == nil || before.Scope != p.Scope || uint64(len(before.Bytes)) != p.Offset {
+			return nil
+		}
+		bytes = append(append([]byte(nil), before.Bytes...), bytes...)
+	}
+	r.memory.Partial = &partial{Scope: p.Scope, Size: size, Bytes: bytes}
+	return nil
+}
+
+// counted counts what is read.
+type counted struct {
+	r io.Reader
+	n *int64
+}
+
+func (c *counted) Read(b []byte) (int, error) {
+	n, err := c.r.Read(b)
+	*c.n += int64(n)
+	return n, err
+}

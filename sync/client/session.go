@@ -1,0 +1,212 @@
+package client
+
+import (
+	"context"
+	"io"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// maxRounds bounds the requests of one sync, maxTicketOnly those in a row that bring nothing but a ticket.
+const (
+	maxRounds     = 10_000
+	maxTicketOnly = 3
+)
+
+// session is one sync: as many requests as it takes, one if there is little to say.
+type session struct {
+	*Client
+	report  Report
+	memory  memory
+	pending []*waiting
+	own     map[changeset.Identity]*waiting
+	pushed  []*waiting               // with the last request
+	full    map[changeset.Scope]bool // own changes are wanted with their bytes
+	probe   bool                     // ask what arrived before sending again
+	blobs   map[changeset.BlobName][]byte
+}
+
+// waiting is an own change without a leaf.
+type waiting struct {
+	changeset.PendingChange
+	sent    bool // it may have arrived
+	done    bool // it has a leaf, or was refused
+	settled bool // its leaf was applied here
+}
+
+// Once runs one sync: it sends what waits, applies what is new, then carries evidence. The report is right also when an error ends it:
+// everything counted in it is done. Errors: Unavailable when the server cannot be reached or the line was cut, what the server answered, or
+// what the desk's side said.
+func (c *Client) Once(ctx context.Context) (Report, error) {
+	c.busy.Lock()
+	defer c.busy.Unlock()
+	s := &session{Client: c, full: map[changeset.Scope]bool{}, own: map[changeset.Identity]*waiting{},
+		report: Report{Verdicts: map[changeset.Verdict]int{}, Refused: map[string]int{}}}
+	up, down := c.traffic()
+	err := s.run(ctx)
+	if counter, ok := c.Transport.(Counter); ok {
+		u, d := counter.Traffic()
+		s.report.BytesUp, s.report.BytesDown = u-up, d-down
+	}
+	for _, w := range s.pending {
+		if !w.settled {
+			s.report.Waiting++
+		}
+	}
+	return s.report, err
+}
+
+// Counter is a transport that counts its bytes itself.
+type Counter interface {
+	Traffic() (up, down int64)
+}
+
+func (c *Client) traffic() (up, down int64) {
+	if counter, ok := c.Transport.(Counter); ok {
+		return counter.Traffic()
+	}
+	return 0, 0
+}
+
+func (s *session) run(ctx context.Context) error {
+	if err := s.Outbox.Prepare(ctx); err != nil {
+		return err
+	}
+	if err := s.load(); err != nil {
+		return err
+	}
+	err := s.rounds(ctx)
+	s.memory.Interrupted = err != nil
+	if saveErr := s.remember(); err == nil {
+		err = saveErr
+	}
+	if err != nil {
+		return err
+	}
+	return s.carry(ctx)
+}
+
+func (s *session) load() error {
+	if err := s.recall(); err != nil {
+		return err
+	}
+	s.probe = s.memory.Interrupted
+	return s.Outbox.Pending(func(p changeset.PendingChange) error {
+		w := &waiting{PendingChange: p}
+		s.pending = append(s.pending, w)
+		s.own[p.Change.Identity] = w
+		return nil
+	})
+}
+
+// rounds asks until there is nothing more on either side.
+func (s *session) rounds(ctx context.Context) error {
+	ticketOnly := 0
+	for range maxRounds {
+		request, err := s.request()
+		if err != nil {
+			return err
+		}
+		r, err := s.ask(ctx, request)
+		if err != nil {
+			return err
+		}
+		s.probe = false
+		if !r.proved {
+			if ticketOnly++; ticketOnly >= maxTicketOnly {
+				return emulation.Errorf(emulation.Forbidden, "sync.ticket")
+			}
+			continue
+		}
+		ticketOnly = 0
+		if !r.more && !r.again && !s.unsent() {
+			return nil
+		}
+		if r.more && len(r.next) == 0 {
+			break // a server that promises more and gives nothing
+		}
+	}
+	return emulation.Errorf(emulation.Internal, "sync.endless")
+}
+
+func (s *session) unsent() bool {
+	for _, w := range s.pending {
+		if !w.sent && !w.done {
+			return true
+		}
+	}
+	return false
+}
+
+// request builds the next request: where the logs stand here, and as many changes as the budget holds.
+func (s *session) request() ([]byte, error) {
+	cursors, err := s.cursors()
+	if err != nil {
+		return nil, err
+	}
+	nonce := make([]byte, 16)
+	if _, err := io.ReadFull(s.Rand, nonce); err != nil {
+		return nil, err
+	}
+	wanted, err := s.Outbox.Wanted()
+	if err != nil {
+		return nil, err
+	}
+	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted})
+	if err != nil {
+		return nil, err
+	}
+	start := out.Bytes()
+	s.pushed = nil
+	for _, w := range s.pending {
+		if s.probe || out.Bytes()-start >= s.PushBudget {
+			break
+		}
+		if w.sent || w.done {
+			continue
+		}
+		if err := out.Push(&wire.Push{Change: w.Change.Raw, Detached: w.Detached}); err != nil {
+			return nil, err
+		}
+		w.sent = true
+		s.pushed = append(s.pushed, w)
+		s.report.Sent++
+	}
+	return out.Seal(s.Tenant, s.Key, s.memory.Ticket)
+}
+
+// cursors says how far each log is here, with what was left of a cut, and from where on own changes need not come back.
+func (s *session) cursors() ([]wire.Cursor, error) {
+	cursors, err := s.Applier.Cursors()
+	if err != nil {
+		return nil, err
+	}
+	known := map[changeset.Scope]int{}
+	for i := range cursors {
+		c := &cursors[i]
+		known[c.Scope] = i
+		if p := s.memory.Partial; p != nil && p.Scope == c.Scope && p.Size == c.Size {
+			c.Offset, c.Digest = uint64(len(p.Bytes)), wire.PartialDigest(p.Bytes)
+		}
+	}
+	for _, w := range s.pending {
+		scope := w.Change.Scope
+		if w.settled || s.full[scope] {
+			continue
+		}
+		i, ok := known[scope]
+		if !ok {
+			i = len(cursors)
+			known[scope] = i
+			cursors = append(cursors, wire.Cursor{Scope: scope})
+		}
+		if from := &cursors[i].OwnFrom; *from == 0 || w.Change.Seq < *from {
+			*from = w.Change.Seq
+		}
+	}
+	return cursors, nil
+}
+
+func (s *session) event(kind EventKind) { s.Events(Event{Kind: kind, Report: s.report}) }
