@@ -20,7 +20,9 @@ func newCrop(content fyne.CanvasObject) *crop {
 }
 
 func (c *crop) CreateRenderer() fyne.WidgetRenderer {
-	return &cropRenderer{crop: c, clip: container.NewClip(c.content)}
+	clip := container.NewClip(c.content)
+	clip.MinSize() // a clip that was never asked for its size does not lay out its content
+	return &cropRenderer{crop: c, clip: clip}
 }
 
 type cropRenderer struct {

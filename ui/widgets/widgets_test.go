@@ -246,6 +246,9 @@ func TestNarrowBarsKeepTheirButtons(t *testing.T) {
 	if right > w.Canvas().Size().Width || right < w.Canvas().Size().Width-20 {
 		t.Errorf("the button ends at %v in a window of %v", right, w.Canvas().Size().Width)
 	}
+	if size := facts.Size(); size != facts.MinSize() {
+		t.Errorf("the facts are %v, want %v, cut off by the window", size, facts.MinSize())
+	}
 	if m := bar.MinSize().Width; m > 200 {
 		t.Errorf("the bar needs %v, facts and all", m)
 	}
