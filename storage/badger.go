@@ -1,10 +1,8 @@
 package storage
 
 import (
-	"crypto/sha256"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"strings"
 	"sync"
@@ -87,18 +85,4 @@ func (db *DB) openBadger() error {
 		return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", "db").Because(err)
 	}
 	return nil
-}
-
-func hashFile(path string) (*emulation.Hash, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.New()
-	_, err = io.Copy(sum, f)
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	h := emulation.Hash(sum.Sum(nil))
-	return &h, err
 }

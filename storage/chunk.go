@@ -65,6 +65,9 @@ func (db *DB) promote(name changeset.BlobName) error {
 			if err != nil {
 				return err
 			}
+			if chunk == nil {
+				return errStop // it was damaged, and will come again
+			}
 			tree.Add(chunk)
 			if _, err := w.Write(chunk); err != nil {
 				return err
@@ -75,6 +78,9 @@ func (db *DB) promote(name changeset.BlobName) error {
 		}
 		return nil
 	})
+	if errors.Is(err, errStop) {
+		return nil
+	}
 	if err == nil {
 		err = db.placeBlob(whole, name)
 	}

@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"bufio"
+	"flag"
 	"fmt"
 	"math/rand"
 	"os"
@@ -19,8 +20,19 @@ import (
 const childDir = "THIDUA_STORAGE_CHILD"
 
 func TestMain(m *testing.M) {
+	// Each check opens several stores: 25 are enough for every day, -rapid.checks asks for more.
+	if err := flag.Set("rapid.checks", "25"); err != nil {
+		panic(err)
+	}
 	if dir := os.Getenv(childDir); dir != "" {
 		child(dir)
+	}
+	if dir := os.Getenv(openDir); dir != "" {
+		if err := openAndMeasure(dir); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(3)
+		}
+		os.Exit(0)
 	}
 	os.Exit(m.Run())
 }

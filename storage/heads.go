@@ -13,11 +13,10 @@ import (
 // headsFile is what should be there: the ends of all logs and chains when it was written. It stands in a file of its own, because Badger
 // after damage opens without complaint and simply holds less.
 type headsFile struct {
-	Commits  uint64          `cbor:"1,keyasint"`
-	Journal  uint64          `cbor:"2,keyasint"` // number of the journal's next record
-	Logs     []logEnd        `cbor:"3,keyasint"`
-	Own      []ownEnd        `cbor:"4,keyasint"`
-	Manifest *emulation.Hash `cbor:"5,keyasint,omitempty"` // of Badger's table list after a clean close
+	Commits uint64   `cbor:"1,keyasint"`
+	Journal uint64   `cbor:"2,keyasint"` // number of the journal's next record
+	Logs    []logEnd `cbor:"3,keyasint"`
+	Own     []ownEnd `cbor:"4,keyasint"`
 }
 
 type logEnd struct {

@@ -187,14 +187,8 @@ func (db *DB) Close() error {
 	db.write.Lock()
 	defer db.write.Unlock()
 	err := db.checkpoint()
-	heads := db.heads()
 	if cerr := db.badger.Close(); err == nil {
 		err = cerr
-	}
-	if err == nil {
-		if heads.Manifest, err = hashFile(db.path("db", "MANIFEST")); err == nil {
-			err = db.writeHeads(heads)
-		}
 	}
 	return errors.Join(err, db.release())
 }
