@@ -2,6 +2,7 @@ package judge
 
 import (
 	"crypto/ed25519"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -28,7 +29,7 @@ type Judge struct {
 }
 
 type controlCache struct {
-	size    uint64
+	head    []emulation.Hash // frontier of the control log it was read from
 	certs   map[changeset.LogID][]dated
 	records map[changeset.Ref]*changeset.Record
 }
@@ -84,8 +85,8 @@ func (j *Judge) cache(v View, control changeset.Scope) (*controlCache, error) {
 		return nil, err
 	}
 	c := j.caches[control]
-	if c == nil || c.size != head.Size {
-		c = &controlCache{size: head.Size, certs: map[changeset.LogID][]dated{}, records: map[changeset.Ref]*changeset.Record{}}
+	if c == nil || !slices.Equal(c.head, head.Frontier) {
+		c = &controlCache{head: head.Frontier, certs: map[changeset.LogID][]dated{}, records: map[changeset.Ref]*changeset.Record{}}
 		j.caches[control] = c
 	}
 	return c, nil

@@ -74,6 +74,12 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 	if err := c.Verify(x.cert.Key.Key()); err != nil {
 		return Ruling{}, &Refusal{Reason: RefusedSignature}
 	}
+	if x.joining {
+		// A key that nobody invited may not write in this log at all: it gets no leaf, whatever else is wrong with its change.
+		if r, err := x.ownRuling(); err != nil || r.Verdict == changeset.Rejected {
+			return Ruling{}, errors.Join(err, &Refusal{Reason: RefusedKey})
+		}
+	}
 	fork, err := j.chain(v, c)
 	if err != nil {
 		return Ruling{}, err
@@ -85,8 +91,7 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 		return quarantined(ReasonBase), err
 	}
 	r, err := j.rule(x)
-	if x.joining && r.Verdict == changeset.Rejected {
-		// A key that nobody invited may not write in this log at all, so it gets no leaf either.
+	if x.joining && r.Verdict == changeset.Rejected { // invited, but to something else
 		return Ruling{}, errors.Join(err, &Refusal{Reason: RefusedKey})
 	}
 	return r, err
@@ -102,34 +107,6 @@ func (j *Judge) Precheck(v View, c *changeset.Change, nowMs int64) (Ruling, erro
 	return j.rule(x)
 }
 
-// Again judges a change that has a leaf once more, because of a cause that was accepted since: the renewal of its certificate, or a
-// person's decision. False: the cause gives no ground to.
-func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bool, error) {
-	place, err := v.Place(cause.Identity)
-	if err != nil || place == nil || place.Verdict != changeset.Accepted {
-		return Ruling{}, false, err
-	}
-	for i := range cause.Operations {
-		op := &cause.Operations[i]
-		switch {
-		case op.Kind == "certificate" && cause.Scope.Kind() == changeset.Control && op.Key.ID(0) == c.Log:
-			x, err := j.examine(v, c, at)
-			if err != nil {
-				return Ruling{}, false, err
-			}
-			r, err := j.rule(x)
-			return r, true, err
-		case op.Kind == "decision" && cause.Scope == c.Scope && string(op.Key.Bytes(0)) == string(c.Identity[:]):
-			var d emulation.Decision
-			if err := changeset.Load(op.Value, &d); err != nil || !d.Accept {
-				return rejected(ReasonDecided), true, nil
-			}
-			return acceptedRuling, true, nil
-		}
-	}
-	return Ruling{}, false, nil
-}
-
 // exam is one judgement: the change, its author's certificate, and what it is looked at with.
 type exam struct {
 	j       *Judge
@@ -140,6 +117,7 @@ type exam struct {
 	cert    *identity.Certificate
 	joining bool // the certificate is brought by the change itself
 	left    bool // the author's unit had left the cluster
+	decided bool // a person decided to take the change in, whatever it waited for
 }
 
 // examine finds who wrote the change and whether that key may write in this log at all.
@@ -185,6 +163,17 @@ func (x *exam) ownCertificate() *identity.Certificate {
 	return nil
 }
 
+// ownRuling judges the certificate a new key brought for itself, and nothing else of its change.
+func (x *exam) ownRuling() (Ruling, error) {
+	for i := range x.c.Operations {
+		op := &x.c.Operations[i]
+		if op.Kind == "certificate" && op.Key.ID(0) == x.c.Log {
+			return ruleCertificate(x, op)
+		}
+	}
+	return rejected(ReasonRight), nil
+}
+
 func (x *exam) mayWrite() (bool, error) {
 	switch x.c.Scope.Kind() {
 	case changeset.Control:
@@ -220,16 +209,27 @@ func (j *Judge) chain(v View, c *changeset.Signed) (fork bool, err error) {
 		case c.Seq <= end.Seq:
 			return true, nil
 		}
-		if c.Seq > end.Seq+1 {
-			return false, &Refusal{Reason: RefusedGap, From: end.Seq + 1}
+		if c.Seq == end.Seq+1 {
+			return true, nil // next number, but after another change than the one that stands
 		}
-		return true, nil // next number, but after another change than the one that stands
+		// What follows on a twin stands beside the chain too; otherwise something is missing.
+		before, err := v.Place(c.Previous)
+		if err != nil {
+			return false, err
+		}
+		if before != nil && before.First != changeset.Pending && before.Scope == c.Scope && before.Log == c.Log && before.Epoch == c.Epoch && before.Seq+1 == c.Seq {
+			return true, nil
+		}
+		return false, &Refusal{Reason: RefusedGap, From: end.Seq + 1}
 	}
 	if c.Epoch == 0 {
 		if c.Seq != 1 {
 			return false, &Refusal{Reason: RefusedGap, From: 1}
 		}
 		return !c.Previous.IsZero(), nil
+	}
+	if c.Seq == 1 {
+		return true, nil // numbers go on in a new epoch: nothing that could still come makes this one next
 	}
 	before, err := v.Place(c.Previous)
 	if err != nil {
@@ -254,13 +254,36 @@ func (j *Judge) sameHistory(v View, c *changeset.Signed) (bool, error) {
 	return ok && root == c.BaseRoot, err
 }
 
-// rule judges rights, values and steps, operation by operation; the first that does not hold decides for the whole change.
+// rule judges rights, values and steps, operation by operation. One that is refused decides for the whole change; else the first that has to
+// wait does: so what waits lacks no right, and a person who takes it in takes in nothing that nobody may write.
 func (j *Judge) rule(x *exam) (Ruling, error) {
-	lastGood, revoked, err := j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
-	if err != nil {
-		return Ruling{}, err
+	if !x.decided {
+		if r, err := j.standing(x); err != nil || r.Verdict != changeset.Accepted {
+			return r, err
+		}
 	}
+	out := acceptedRuling
+	for i := range x.c.Operations {
+		r, err := x.operation(&x.c.Operations[i])
+		if err != nil || r.Verdict == changeset.Rejected {
+			return r, err
+		}
+		if out.Verdict == changeset.Accepted {
+			out = r
+		}
+	}
+	if x.decided {
+		return acceptedRuling, nil
+	}
+	return out, nil
+}
+
+// standing judges the author alone: a right that ended does not make the work disappear, it waits.
+func (j *Judge) standing(x *exam) (Ruling, error) {
+	lastGood, revoked, err := j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
 	switch {
+	case err != nil:
+		return Ruling{}, err
 	case revoked && x.c.Seq > lastGood:
 		return quarantined(ReasonRevoked), nil
 	case !x.cert.ValidAt(x.at.Received):
@@ -268,25 +291,30 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 	case x.left:
 		return quarantined(ReasonLeft), nil
 	}
-	for i := range x.c.Operations {
-		op := &x.c.Operations[i]
-		k, known := kinds[op.Kind]
-		if !known {
-			if x.c.Schema <= changeset.Schema {
-				return rejected(ReasonShape), nil
-			}
-			continue // of a newer program: kept, shown read-only
-		}
-		if !k.in(x.c.Scope.Kind()) {
-			return rejected(ReasonLog), nil
-		}
-		if !k.shape(op) {
-			return rejected(ReasonShape), nil
-		}
-		r, err := k.rule(x, op)
-		if err != nil || r.Verdict != changeset.Accepted {
-			return r, err
-		}
-	}
 	return acceptedRuling, nil
+}
+
+func (x *exam) operation(op *changeset.Operation) (Ruling, error) {
+	k, known := kinds[op.Kind]
+	newer := x.c.Schema > changeset.Schema
+	switch {
+	case !known && !newer:
+		return rejected(ReasonShape), nil
+	case !known:
+		return allow(x.writes(), nil) // of a newer program: kept, shown read-only
+	case !k.in(x.c.Scope.Kind()):
+		return rejected(ReasonLog), nil
+	case !k.named(op):
+		return rejected(ReasonShape), nil
+	case newer && !k.has(op.Field):
+		return allow(x.writes(), nil)
+	case !k.has(op.Field) || k.check(op.Field, op.Value) != nil:
+		return rejected(ReasonShape), nil
+	}
+	return k.rule(x, op)
+}
+
+// writes reports whether the author may write anything here: an observer and the server may not.
+func (x *exam) writes() bool {
+	return x.isOffice() || emulation.HasRole(x.cert.May, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary)
 }

@@ -26,7 +26,8 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 	if err != nil {
 		return err
 	}
-	if e.Leaf.Index != head.Size || (head.Size > 0 && (e.Leaf.Received < head.Received || e.Leaf.ControlSize < head.ControlSize)) {
+	if e.Leaf.Index != head.Size || (head.Size > 0 && (e.Leaf.Received < head.Received || e.Leaf.ControlSize < head.ControlSize)) ||
+		(e.Scope.Kind() == changeset.Control && e.Leaf.ControlSize != head.Size) {
 		return emulation.Errorf(emulation.Corrupt, "judge.leaf-order", "scope", e.Scope.String(), "index", e.Leaf.Index)
 	}
 	e.LeafRaw = e.Leaf.Encode()
@@ -52,8 +53,10 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 		return err
 	}
 	if first {
-		if err := o.chain(c); err != nil {
-			return err
+		if e.Leaf.Reason != ReasonFork {
+			if err := o.chain(c); err != nil {
+				return err
+			}
 		}
 		if waiting {
 			o.batch.Settled = append(o.batch.Settled, c.Identity)
@@ -107,6 +110,9 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 		r.Remove(c.Operations[i].Field, c.Version(i))
 		if len(r.Fields) == 0 {
 			r = nil
+			if ref.Kind == "sheet" {
+				o.batch.Records[sheetRef(c.Scope, ref.ID)] = nil
+			}
 		}
 		o.batch.Records[ref] = r
 	}
@@ -127,7 +133,7 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	o.batch.Records[ref] = r
 	o.bytes += len(op.Value) + 100
 	if op.Kind == "sheet" {
-		o.batch.Records[changeset.Ref{Scope: c.Scope, Kind: kindSheet, ID: ref.ID}] = &changeset.Record{Key: op.Key}
+		o.batch.Records[sheetRef(c.Scope, ref.ID)] = &changeset.Record{Key: op.Key}
 	}
 	return nil
 }
@@ -177,9 +183,13 @@ func EachHeld(v View, scope changeset.Scope, log changeset.LogID, fn func(Held) 
 	})
 }
 
+func sheetRef(cluster changeset.Scope, sheet emulation.ID) changeset.Ref {
+	return changeset.Ref{Scope: cluster, Kind: kindSheet, ID: sheet}
+}
+
 // SheetKey gives the key [season, unit, period] of a sheet by its id; nil if no sheet with that id was submitted.
 func SheetKey(v View, cluster changeset.Scope, sheet emulation.ID) (changeset.Key, error) {
-	r, err := v.Record(changeset.Ref{Scope: cluster, Kind: kindSheet, ID: sheet})
+	r, err := v.Record(sheetRef(cluster, sheet))
 	if err != nil || r == nil {
 		return nil, err
 	}

@@ -24,7 +24,8 @@ func (k *kind) in(s changeset.ScopeKind) bool {
 	return false
 }
 
-func (k *kind) shape(op *changeset.Operation) bool {
+// named reports whether the operation names a record as this kind's are named.
+func (k *kind) named(op *changeset.Operation) bool {
 	if op.Key.Len() != len(k.parts) || !k.free && (op.New || !op.Record.IsZero()) || k.free && !op.New && op.Record.IsZero() {
 		return false
 	}
@@ -33,9 +34,13 @@ func (k *kind) shape(op *changeset.Operation) bool {
 			return false
 		}
 	}
+	return true
+}
+
+func (k *kind) has(field string) bool {
 	for _, f := range k.field {
-		if f == op.Field {
-			return k.check(op.Field, op.Value) == nil
+		if f == field {
+			return true
 		}
 	}
 	return false
@@ -72,8 +77,8 @@ func init() {
 		"criteria":    {logs: inCluster, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
 		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step"}, check: checkSheet, rule: ruleSheet},
 		"score":       {logs: inShared, parts: "itt", field: []string{"input", "verified"}, check: checkScore, rule: ruleScore},
-		"evidence":    {logs: inUnit, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: anyWriter},
-		"comment":     {logs: inShared, free: true, parts: "it", field: []string{"text"}, check: as[string], rule: anyWriter},
+		"evidence":    {logs: inUnit, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: ruleFree},
+		"comment":     {logs: inShared, free: true, parts: "it", field: []string{"text"}, check: as[string], rule: ruleFree},
 		"decision":    {logs: anywhere, parts: "b", field: []string{"decision"}, check: as[emulation.Decision], rule: ruleDecision},
 	}
 }
@@ -122,7 +127,27 @@ func allow(ok bool, err error) (Ruling, error) {
 	return acceptedRuling, nil
 }
 
-func anyWriter(*exam, *changeset.Operation) (Ruling, error) { return acceptedRuling, nil }
+// ruleFree: whoever may write here adds a comment or a piece of evidence; later it is changed only by the same unit or office.
+func ruleFree(x *exam, op *changeset.Operation) (Ruling, error) {
+	if op.New || !x.writes() {
+		return allow(x.writes(), nil)
+	}
+	r, err := x.v.Record(changeset.Ref{Scope: x.c.Scope, Kind: op.Kind, Group: op.Key.Group(), ID: op.Record})
+	if err != nil {
+		return Ruling{}, err
+	}
+	if r != nil {
+		for _, field := range kinds[op.Kind].field {
+			last := r.Last(field, x.seen())
+			if last == nil {
+				continue
+			}
+			author, err := x.j.Certificate(x.v, x.control, last.Author, x.at.Control)
+			return allow(author != nil && author.Subject == x.cert.Subject, err)
+		}
+	}
+	return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+}
 
 func officeOnly(x *exam, op *changeset.Operation) (Ruling, error) {
 	if owner := op.Key.ID(0); (op.Kind == "office" || op.Kind == "unit" || op.Kind == "cluster") && owner != x.control.ID() {

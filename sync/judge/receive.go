@@ -64,7 +64,7 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		}
 		return nil
 	}
-	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) {
+	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 {
 		return alarm("leaf", leaf.Index, nil)
 	}
 	raw := in.Change
@@ -74,6 +74,9 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		}
 	}
 	c, err := changeset.Decode(j.Tenant, raw)
+	if emulation.CodeOf(err) == emulation.Newer {
+		return err // no lie: this program is too old to read it
+	}
 	if err != nil {
 		return alarm("leaf", leaf.Index, err)
 	}
@@ -101,9 +104,6 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 	alarm := func(what string, cause error) error {
 		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: what, Leaf: leaf.Encode(), Cause: cause}
 	}
-	if leaf.JudgeVersion > Version {
-		return nil
-	}
 	control, ok, err := j.ControlOf(o, c.Scope, changeset.Logged)
 	if err != nil {
 		return err
@@ -117,6 +117,9 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 		return emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
 	}
 	at := Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize)}
+	if leaf.JudgeVersion > Version {
+		return j.checkAuthor(o, control, c, leaf)
+	}
 	var ruling Ruling
 	if leaf.Further() {
 		raw, err := o.change(source, leaf.CauseIdentity())
@@ -142,6 +145,25 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 	if ruling.Verdict != leaf.Verdict || ruling.Reason != leaf.Reason {
 		return alarm("verdict", emulation.Errorf(emulation.Corrupt, "judge.verdict-differs",
 			"said", leaf.Verdict.String()+" "+leaf.Reason, "found", ruling.Verdict.String()+" "+ruling.Reason))
+	}
+	return nil
+}
+
+// checkAuthor is what holds under any judge: the key that signed a change is one this office certified, or the change brings its certificate.
+func (j *Judge) checkAuthor(o *Overlay, control changeset.Scope, c *changeset.Signed, leaf *changeset.Leaf) error {
+	x := &exam{j: j, v: o, c: c, control: control}
+	var err error
+	if x.cert, err = j.Certificate(o, control, c.Log, changeset.AsOf(leaf.ControlSize)); err != nil {
+		return err
+	}
+	if x.cert == nil {
+		x.cert = x.ownCertificate()
+	}
+	if x.cert == nil {
+		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "signature", Leaf: leaf.Encode(), Cause: &Refusal{Reason: RefusedKey}}
+	}
+	if err := c.Verify(x.cert.Key.Key()); err != nil {
+		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "signature", Leaf: leaf.Encode(), Cause: err}
 	}
 	return nil
 }

@@ -15,14 +15,21 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || cert.Key.LogID() != op.Key.ID(0) {
 		return rejected(ReasonShape), nil
 	}
+	old, err := x.j.Certificate(x.v, x.control, cert.Key.LogID(), x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if old != nil && !follows(cert, old) {
+		return rejected(ReasonRight), nil
+	}
 	if bytes.Equal(cert.Issuer[:], x.j.Root) {
 		ok := cert.Subject.Kind == emulation.SubjectServer || cert.Is(emulation.SubjectOffice, x.control.ID())
 		return allow(ok, nil)
 	}
-	if cert.Subject.Kind == emulation.SubjectServer {
-		return rejected(ReasonRight), nil
+	if cert.Subject.Kind == emulation.SubjectServer && old == nil {
+		return rejected(ReasonRight), nil // one that has a certificate may prolong it like others
 	}
-	if r, found, err := x.byInvitation(op, cert); found || err != nil {
+	if r, found, err := x.byInvitation(cert); found || err != nil {
 		return r, err
 	}
 	issuer, err := x.j.Certificate(x.v, x.control, cert.Issuer.LogID(), x.at.Control)
@@ -36,22 +43,27 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 		return rejected(ReasonRight), err
 	}
 	if issuer.Subject.Kind == emulation.SubjectServer {
-		return x.renewal(cert)
+		return x.renewal(cert, old)
 	}
 	return allow(x.mayGrant(issuer, cert.Subject, cert.May, cert.MayGrant), nil)
 }
 
-// renewal: the server may give the same rights a later end, and nothing else.
-func (x *exam) renewal(cert *identity.Certificate) (Ruling, error) {
-	old, err := x.j.Certificate(x.v, x.control, cert.Key.LogID(), x.at.Control)
-	if err != nil {
-		return Ruling{}, err
+// follows reports whether a certificate may take the place of the one a key has: it speaks for the same person of the same unit or office,
+// so nobody can capture another's key, and it is not older, so that rights once narrowed do not come back with an old certificate.
+func follows(cert, old *identity.Certificate) bool {
+	if cert.Person != old.Person || cert.Subject != old.Subject {
+		return false
 	}
+	return cert.NotBefore > old.NotBefore || cert.NotBefore == old.NotBefore && cert.SameRights(old)
+}
+
+// renewal: the server may give the same rights a later end, and nothing else; old is what the key has now.
+func (x *exam) renewal(cert, old *identity.Certificate) (Ruling, error) {
 	_, revoked, err := x.j.revokedAfter(x.v, x.control, cert.Key.LogID(), x.control, x.at.Control)
 	if err != nil {
 		return Ruling{}, err
 	}
-	return allow(old != nil && !revoked && cert.SameRights(old) && cert.NotAfter > old.NotAfter, nil)
+	return allow(old != nil && !revoked && cert.SameRights(old) && cert.NotAfter > old.NotAfter && cert.NotBefore*1000 <= x.at.Received, nil)
 }
 
 // mayGrant reports whether an issuer may give these rights for this subject: an office to its own people and to every unit it recorded,
@@ -70,8 +82,12 @@ func (x *exam) mayGrant(issuer *identity.Certificate, subject identity.Subject, 
 	return err == nil && r.Last("info", x.at.Control) != nil
 }
 
-// byInvitation judges a certificate signed with the one-time key of an invitation that the same change carries. found is false if there is none.
-func (x *exam) byInvitation(op *changeset.Operation, cert *identity.Certificate) (Ruling, bool, error) {
+// byInvitation judges the certificate of the change's own key, signed with the one-time key of an invitation that the same change uses. found
+// is false if there is none.
+func (x *exam) byInvitation(cert *identity.Certificate) (Ruling, bool, error) {
+	if cert.Key.LogID() != x.c.Log {
+		return Ruling{}, false, nil
+	}
 	for i := range x.c.Operations {
 		o := &x.c.Operations[i]
 		if o.Kind != "invitation" || o.Field != "used" || !bytes.Equal(o.Key.Bytes(0), cert.Issuer[:]) {
@@ -125,7 +141,7 @@ func (x *exam) invitation(oneTime identity.PublicKey) (*identity.Invitation, err
 func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if op.Field == "used" {
 		var used []byte
-		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) {
+		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) || !bytes.Equal(op.Key.Bytes(0), x.cert.Issuer[:]) {
 			return rejected(ReasonShape), nil
 		}
 		r, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", op.Key))
@@ -145,6 +161,13 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || !bytes.Equal(inv.OneTime[:], op.Key.Bytes(0)) {
 		return rejected(ReasonShape), nil
 	}
+	known, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", op.Key))
+	if err != nil {
+		return Ruling{}, err
+	}
+	if last := known.Last("invitation", x.at.Control); last != nil && !bytes.Equal(last.Value, op.Value) {
+		return rejected(ReasonRight), nil // nobody puts another invitation in the place of one that was handed out
+	}
 	issuer, err := x.j.Certificate(x.v, x.control, inv.Issuer.LogID(), x.at.Control)
 	if err != nil {
 		return Ruling{}, err
@@ -158,7 +181,7 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	return allow(x.mayGrant(issuer, inv.Subject, inv.May, inv.MayGrant), nil)
 }
 
-// ruleRevocation: the office revokes any key, a leader those of the own unit.
+// ruleRevocation: the office revokes any key, a leader those of the own unit; what is revoked only the office touches again.
 func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if x.isOffice() {
 		return acceptedRuling, nil
@@ -166,6 +189,9 @@ func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 	target, err := x.j.Certificate(x.v, x.control, op.Key.ID(0), x.at.Control)
 	if err != nil {
 		return Ruling{}, err
+	}
+	if _, revoked, err := x.j.revokedAfter(x.v, x.control, op.Key.ID(0), x.control, x.at.Control); err != nil || revoked {
+		return rejected(ReasonRight), err
 	}
 	return allow(target != nil && target.Subject == x.cert.Subject && emulation.HasRole(x.cert.May, emulation.RoleLeader), nil)
 }

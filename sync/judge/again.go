@@ -1,0 +1,78 @@
+package judge
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Again judges a change that has a leaf and is not part of the state once more, because of a cause accepted since: the renewal of its
+// expired certificate, or a person's decision. False: the cause gives no ground to, or changes nothing. A decision takes in what waited; it
+// does not make a right or a shape out of nothing.
+func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bool, error) {
+	none := func(err error) (Ruling, bool, error) { return Ruling{}, false, err }
+	last, err := lastLeaf(v, c)
+	if err != nil || last == nil {
+		return none(err)
+	}
+	if last.Verdict != changeset.Quarantined && last.Verdict != changeset.NeedsDecision && last.Reason != ReasonDecided {
+		return none(nil)
+	}
+	place, err := v.Place(cause.Identity)
+	if err != nil || place == nil || place.Verdict != changeset.Accepted {
+		return none(err)
+	}
+	decision, ok := ground(c, cause, last, place)
+	if !ok {
+		return none(nil)
+	}
+	r := rejected(ReasonDecided)
+	if decision == nil || decision.Accept {
+		x, err := j.examine(v, c, at)
+		if _, refused := AsRefusal(err); refused {
+			return none(nil)
+		}
+		if err != nil {
+			return none(err)
+		}
+		x.decided = decision != nil
+		if r, err = j.rule(x); err != nil {
+			return none(err)
+		}
+	}
+	if r.Verdict == last.Verdict && r.Reason == last.Reason {
+		return none(nil)
+	}
+	return r, true, nil
+}
+
+// ground finds in a cause what concerns the change: a decision on it, or (nil, true) a certificate for its key if that had expired. What was
+// logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts.
+func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place) (*emulation.Decision, bool) {
+	for i := range cause.Operations {
+		op := &cause.Operations[i]
+		switch {
+		case op.Kind == "certificate" && cause.Scope.Kind() == changeset.Control && op.Key.ID(0) == c.Log:
+			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
+		case op.Kind == "decision" && cause.Scope == c.Scope && string(op.Key.Bytes(0)) == string(c.Identity[:]):
+			d := new(emulation.Decision)
+			if changeset.Load(op.Value, d) != nil {
+				return nil, false
+			}
+			return d, place.Last > int64(last.Index)
+		}
+	}
+	return nil, false
+}
+
+// lastLeaf is the leaf whose verdict on a change counts; nil if it has none.
+func lastLeaf(v View, c *changeset.Signed) (*changeset.Leaf, error) {
+	place, err := v.Place(c.Identity)
+	if err != nil || place == nil || place.Last == changeset.Pending {
+		return nil, err
+	}
+	e, err := v.Entry(place.Scope, uint64(place.Last))
+	if err != nil || e == nil {
+		return nil, err
+	}
+	return &e.Leaf, nil
+}
