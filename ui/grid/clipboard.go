@@ -1,8 +1,6 @@
 package grid
 
-import (
-	"golang.org/x/text/unicode/norm"
-)
+import "thidua/vietnamese"
 
 // Preview is a paste that waits to be accepted: the changes it would make, shown in place until then, and how many of the copied
 // cells fall on cells that cannot be edited or outside the grid.
@@ -54,7 +52,7 @@ func (g *Grid) fillDown() {
 		if row == source || !cell.Editable {
 			return
 		}
-		if text := norm.NFC.String(g.model.Cell(source, col).input()); text != cell.input() {
+		if text := vietnamese.NFC(g.model.Cell(source, col).input()); text != cell.input() {
 			changes = append(changes, Change{Row: row, Col: col, Text: text})
 		}
 	})
@@ -74,7 +72,7 @@ func (g *Grid) eachSelected(each func(row, col int, cell Cell)) {
 // paste lays a copied rectangle on the grid from the selection's upper left corner; a single value fills the whole selection. One cell
 // is taken at once, more wait as a Preview for Enter; when nothing would change, nothing waits.
 func (g *Grid) paste(text string) {
-	block := parseTSV(norm.NFC.String(text))
+	block := parseTSV(vietnamese.NFC(text))
 	if len(block) == 0 {
 		return
 	}

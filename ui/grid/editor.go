@@ -8,9 +8,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"golang.org/x/text/unicode/norm"
 
 	"thidua/ui/theme"
+	"thidua/vietnamese"
 )
 
 // editing is the one floating editor and what it is open for.
@@ -99,7 +99,7 @@ func (g *Grid) draft() {
 	}
 }
 
-func (e *editing) text() string { return norm.NFC.String(e.entry.Text) }
+func (e *editing) text() string { return vietnamese.NFC(e.entry.Text) }
 
 // Commit hands what stands in an open editor to the model and closes it; without an open editor it does nothing.
 func (g *Grid) Commit() { g.closeEditor(true) }

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/bridge"
 	"thidua/ui/theme"
 )
 
@@ -31,9 +32,10 @@ type Grid struct {
 	// OnPreview is told of a paste that waits for Enter or Esc, of one that would change nothing (no Changes, nothing waits), and with an
 	// empty Preview that none waits any more. Preview.Sentence says it in words.
 	OnPreview func(Preview)
-	// Ticks starts a timer that calls tick on the window's goroutine every interval until stop is called. Without it, nothing is drafted.
+	// Ticks starts a timer that calls tick on the window's goroutine every interval until stop is called, as bridge.Every does. Without
+	// it, nothing is drafted.
 	Ticks func(interval time.Duration, tick func()) (stop func())
-	// Later runs a function after the current event; fyne.Do unless set.
+	// Later runs a function after the current event; bridge.Do unless set.
 	Later func(func())
 
 	model   Model
@@ -71,7 +73,7 @@ const draftEvery = time.Second
 func New(model Model) *Grid {
 	g := &Grid{
 		tabFrom:   -1,
-		Later:     fyne.Do,
+		Later:     bridge.Do,
 		clipboard: func() fyne.Clipboard { return fyne.CurrentApp().Clipboard() },
 	}
 	g.rows.folded = map[string]bool{}

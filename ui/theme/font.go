@@ -1,20 +1,17 @@
 package theme
 
 import (
-	"codeberg.org/go-fonts/liberation/liberationsansbold"
-	"codeberg.org/go-fonts/liberation/liberationsansbolditalic"
-	"codeberg.org/go-fonts/liberation/liberationsansitalic"
-	"codeberg.org/go-fonts/liberation/liberationsansregular"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/assets"
 )
 
 var (
-	regular    = fyne.NewStaticResource("LiberationSans-Regular.ttf", liberationsansregular.TTF)
-	bold       = fyne.NewStaticResource("LiberationSans-Bold.ttf", liberationsansbold.TTF)
-	italic     = fyne.NewStaticResource("LiberationSans-Italic.ttf", liberationsansitalic.TTF)
-	boldItalic = fyne.NewStaticResource("LiberationSans-BoldItalic.ttf", liberationsansbolditalic.TTF)
+	regular    = fyne.NewStaticResource("LiberationSans-Regular.ttf", assets.SansRegular)
+	bold       = fyne.NewStaticResource("LiberationSans-Bold.ttf", assets.SansBold)
+	italic     = fyne.NewStaticResource("LiberationSans-Italic.ttf", assets.SansItalic)
+	boldItalic = fyne.NewStaticResource("LiberationSans-BoldItalic.ttf", assets.SansBoldItalic)
 )
 
 // Font is Liberation Sans, which has the widths of Arial, every Vietnamese letter, and the signs that explanations of a figure use. The
