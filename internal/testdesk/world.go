@@ -1,0 +1,175 @@
+package testdesk
+
+import (
+	"crypto/ed25519"
+	"crypto/sha256"
+	"io"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/storage"
+	"thidua/sync/changeset"
+	"thidua/sync/hub"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+)
+
+// Start is the time at which every world begins, milliseconds since 1970.
+const Start = 1_700_000_000_000
+
+// ID makes a readable id.
+func ID(s string) emulation.ID { sum := sha256.Sum256([]byte(s)); return emulation.ID(sum[:16]) }
+
+// Key makes a key of a name.
+func Key(s string) ed25519.PrivateKey {
+	sum := sha256.Sum256([]byte("key " + s))
+	return ed25519.NewKeyFromSeed(sum[:])
+}
+
+// Random is a stream of bytes that is the same for the same name.
+func Random(name string) io.Reader { return &random{state: sha256.Sum256([]byte("random " + name))} }
+
+type random struct {
+	mu    sync.Mutex
+	state [32]byte
+}
+
+func (r *random) Read(b []byte) (int, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i := range b {
+		if i%32 == 0 {
+			r.state = sha256.Sum256(r.state[:])
+		}
+		b[i] = r.state[i%32]
+	}
+	return len(b), nil
+}
+
+// Clock is a clock that a test moves.
+type Clock struct {
+	mu sync.Mutex
+	ms int64
+}
+
+// Now is the time.
+func (c *Clock) Now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return time.UnixMilli(c.ms) }
+
+// Forward moves the clock.
+func (c *Clock) Forward(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.ms += d.Milliseconds() }
+
+// World is one tenant.
+type World struct {
+	T       testing.TB
+	Dir     string
+	Clock   *Clock
+	Root    ed25519.PrivateKey
+	Server  ed25519.PrivateKey
+	Control changeset.Scope
+	Cluster changeset.Scope
+	Season  changeset.Key
+	Store   *storage.DB
+	Hub     *hub.Hub
+	Office  *Desk
+}
+
+// Units of the cluster that Found makes.
+var Units = []string{"sơn-la", "cao-bằng"}
+
+// UnitID is the id of one of Units.
+func UnitID(name string) emulation.ID {
+	return changeset.RecordID("unit", changeset.NewKey(ID("office"), name))
+}
+
+// UnitScope is the log of one of Units.
+func UnitScope(name string) changeset.Scope { return changeset.NewScope(changeset.Unit, UnitID(name)) }
+
+// New founds a tenant with its office's desk, which has not synced yet.
+func New(t testing.TB) *World {
+	t.Helper()
+	w := &World{T: t, Dir: t.TempDir(), Clock: &Clock{ms: Start}, Root: Key("root"), Server: Key("server"),
+		Control: changeset.NewScope(changeset.Control, ID("office"))}
+	w.OpenStore()
+	office, err := identity.NewKey(Random("office key"))
+	w.must(err)
+	w.must(hub.Genesis(w.Store, hub.Founding{Root: w.Root, Server: w.Server, Office: office, OfficeID: ID("office"), ServerID: ID("server"),
+		Person: ID("chị Hoa"), OfficeName: "Sở Giáo dục và Đào tạo", PersonName: "Nguyễn Thị Hoa", Salt: sha256.Sum256([]byte("salt")), Now: w.Clock.Now()}))
+	w.OpenHub()
+	w.Office = w.NewDesk("office", office.Private)
+	return w
+}
+
+// OpenStore opens the server's store.
+func (w *World) OpenStore() {
+	w.T.Helper()
+	db, err := storage.Open(filepath.Join(w.Dir, "server"), storage.Options{Server: true, FloorBytes: 1, ReserveBytes: 1})
+	w.must(err)
+	w.Store = db
+	w.T.Cleanup(func() { w.must(db.Close()) })
+}
+
+// OpenHub starts a hub on the store, as a server does that was started anew.
+func (w *World) OpenHub() {
+	w.T.Helper()
+	h, err := hub.New(w.Store, judge.NewAnchor(w.Root.Public().(ed25519.PublicKey)), w.Server, w.Clock.Now)
+	w.must(err)
+	w.Hub = h
+}
+
+// Found has the office record its units, a cluster of them and a season with its head, and sync.
+func (w *World) Found() {
+	w.T.Helper()
+	w.Office.Sync()
+	office := ID("office")
+	clusterKey := changeset.NewKey(office, "cụm-4")
+	w.Cluster = changeset.NewScope(changeset.Cluster, changeset.RecordID("cluster", clusterKey))
+	w.Season = changeset.NewKey(w.Cluster.ID(), "2023-2024")
+	season := changeset.RecordID("season", w.Season)
+	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", emulation.ClusterInfo{Name: "Cụm thi đua số 4"})}
+	for i, u := range Units {
+		ops = append(ops,
+			changeset.Op("unit", changeset.NewKey(office, u), "info", emulation.UnitInfo{Name: u}),
+			changeset.Op("membership", changeset.NewKey(w.Cluster.ID(), UnitID(u)), "membership", emulation.Membership{Since: "2023-10-01"}))
+		if i == 0 {
+			ops = append(ops, changeset.Op("post", changeset.NewKey(w.Cluster.ID(), season, string(emulation.PostHead), UnitID(u)), "post",
+				emulation.PostInfo{How: "assigned"}))
+		}
+	}
+	w.Office.Write(w.Control, "found", ops...)
+	w.Office.Sync()
+	w.Office.Write(w.Cluster, "season", changeset.Op("season", w.Season, "info", emulation.SeasonInfo{Name: "2023–2024", Kind: "school-year"}))
+	w.Office.Sync()
+}
+
+// Invite has the office invite somebody of a unit; the change waits for the next sync.
+func (w *World) Invite(unit, name string, may ...emulation.Role) identity.Seed {
+	w.T.Helper()
+	seed, err := identity.NewSeed(Random("seed " + name))
+	w.must(err)
+	inv := identity.Invitation{OneTime: identity.PublicOf(seed.OneTimeKey(w.Root.Public().(ed25519.PublicKey))), Name: seed.LookupName(),
+		Subject: identity.Subject{Kind: emulation.SubjectUnit, ID: UnitID(unit)}, May: may, NotAfter: w.Clock.Now().Unix() + 14*24*3600}
+	raw, err := inv.Sign(w.Office.Judge.Tenant, w.Office.Private)
+	w.must(err)
+	w.Office.Write(w.Control, "invite", changeset.Op("invitation", changeset.NewKey(inv.OneTime[:]), "invitation", raw))
+	return seed
+}
+
+// Join invites somebody of a unit and opens their desk, with what an invitation brings and the first change waiting.
+func (w *World) Join(unit, name string, may ...emulation.Role) *Desk {
+	w.T.Helper()
+	seed := w.Invite(unit, name, may...)
+	w.Office.Sync()
+	d := w.NewDesk(name, Key(name))
+	d.Accept(d.Fetch(seed))
+	return d
+}
+
+func (w *World) must(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}
