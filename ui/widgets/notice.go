@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -67,6 +68,12 @@ func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
 type noticeRenderer struct {
 	fyne.WidgetRenderer
 	notice *Notice
+}
+
+// Refresh asks for a repaint in the notice's own name, which the window knows also while the panel inside has never been painted.
+func (r *noticeRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	canvas.Refresh(r.notice)
 }
 
 func (r *noticeRenderer) MinSize() fyne.Size {
