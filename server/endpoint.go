@@ -24,8 +24,7 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 		r := &request{Request: hr, w: &response{ResponseWriter: w, control: http.NewResponseController(w), server: s}}
 		err := s.admit(limit, hr)
 		if err == nil {
-			err = answer(r)
-			<-s.slots
+			err = s.inSlot(r, answer)
 		}
 		begun := r.w.status != 0
 		if err != nil && !begun {
@@ -58,6 +57,11 @@ func (s *Server) admit(limit *rates, r *http.Request) error {
 	case <-r.Context().Done():
 		return emulation.Errorf(emulation.Unavailable, "wire.cut").Because(r.Context().Err())
 	}
+}
+
+func (s *Server) inSlot(r *request, answer func(*request) error) error {
+	defer func() { <-s.slots }()
+	return answer(r)
 }
 
 // address is the caller's address without its port.

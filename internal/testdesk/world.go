@@ -77,7 +77,7 @@ type World struct {
 }
 
 // Units of the cluster that Found makes.
-var Units = []string{"sơn-la", "cao-bằng"}
+var Units = []string{"son-la", "cao-bang"}
 
 // UnitID is the id of one of Units.
 func UnitID(name string) emulation.ID {
@@ -96,7 +96,7 @@ func New(t testing.TB) *World {
 	office, err := identity.NewKey(Random("office key"))
 	w.must(err)
 	w.must(hub.Genesis(w.Store, hub.Founding{Root: w.Root, Server: w.Server, Office: office, OfficeID: ID("office"), ServerID: ID("server"),
-		Person: ID("chị Hoa"), OfficeName: "Sở Giáo dục và Đào tạo", PersonName: "Nguyễn Thị Hoa", Salt: sha256.Sum256([]byte("salt")), Now: w.Clock.Now()}))
+		Person: ID("hoa"), OfficeName: "Office", PersonName: "Hoa", Salt: sha256.Sum256([]byte("salt")), Now: w.Clock.Now()}))
 	w.OpenHub()
 	w.Office = w.NewDesk("office", office.Private)
 	return w
@@ -124,11 +124,11 @@ func (w *World) Found() {
 	w.T.Helper()
 	w.Office.Sync()
 	office := ID("office")
-	clusterKey := changeset.NewKey(office, "cụm-4")
+	clusterKey := changeset.NewKey(office, "cluster-4")
 	w.Cluster = changeset.NewScope(changeset.Cluster, changeset.RecordID("cluster", clusterKey))
 	w.Season = changeset.NewKey(w.Cluster.ID(), "2023-2024")
 	season := changeset.RecordID("season", w.Season)
-	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", emulation.ClusterInfo{Name: "Cụm thi đua số 4"})}
+	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", emulation.ClusterInfo{Name: "Cluster 4"})}
 	for i, u := range Units {
 		ops = append(ops,
 			changeset.Op("unit", changeset.NewKey(office, u), "info", emulation.UnitInfo{Name: u}),
@@ -140,7 +140,7 @@ func (w *World) Found() {
 	}
 	w.Office.Write(w.Control, "found", ops...)
 	w.Office.Sync()
-	w.Office.Write(w.Cluster, "season", changeset.Op("season", w.Season, "info", emulation.SeasonInfo{Name: "2023–2024", Kind: "school-year"}))
+	w.Office.Write(w.Cluster, "season", changeset.Op("season", w.Season, "info", emulation.SeasonInfo{Name: "2023-2024", Kind: "school-year"}))
 	w.Office.Sync()
 }
 

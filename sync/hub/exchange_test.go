@@ -11,12 +11,12 @@ import (
 func TestDesksExchangeChanges(t *testing.T) {
 	w := testdesk.New(t)
 	w.Found()
-	a := w.Join("sơn-la", "an", emulation.RoleLeader)
-	b := w.Join("cao-bằng", "bình", emulation.RoleStaff)
+	a := w.Join("son-la", "an", emulation.RoleLeader)
+	b := w.Join("cao-bang", "binh", emulation.RoleStaff)
 	a.Sync()
 	b.Sync()
 	c := a.Comment("Đề nghị xem lại tiêu chí 1.1")
-	private := a.Score("sơn-la", "1.1", "9.5")
+	private := a.Score("son-la", "1.1", "9.5")
 	r := a.Sync()
 	if r.RoundTrips != 1 || r.Sent != 2 || r.Verdicts[changeset.Accepted] != 2 || r.Waiting != 0 {
 		t.Fatalf("a sync with two changes and a ticket: %+v", r)

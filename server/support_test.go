@@ -1,0 +1,52 @@
+package server_test
+
+import (
+	"context"
+	"errors"
+	"net"
+	"net/http"
+	"testing"
+	"time"
+
+	"thidua/internal/testdesk"
+	"thidua/server"
+	"thidua/sync/client"
+)
+
+// served is a world whose hub is reached over real HTTP on loopback.
+type served struct {
+	*testdesk.World
+	address string
+}
+
+// serve starts a server for the world's hub; quick rates, as a test asks faster than people.
+func serve(t *testing.T, w *testdesk.World) *served {
+	t.Helper()
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := server.New(w.Hub, server.Options{Clock: time.Now, SyncRate: 1e6, ChunkRate: 1e6, InviteRate: 1e6})
+	ctx, stop := context.WithCancel(context.Background())
+	done := make(chan error, 1)
+	go func() { done <- s.Serve(ctx, l, "", "") }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; err != nil && !errors.Is(err, http.ErrServerClosed) {
+			t.Error(err)
+		}
+	})
+	return &served{World: w, address: "http://" + l.Addr().String()}
+}
+
+// connect lets a desk reach the server over HTTP.
+func (s *served) connect(d *testdesk.Desk) *client.HTTP {
+	s.T.Helper()
+	h, err := client.NewHTTP(s.address, client.HTTPOptions{})
+	if err != nil {
+		s.T.Fatal(err)
+	}
+	s.T.Cleanup(h.Close)
+	d.Transport = h
+	return h
+}
