@@ -5,12 +5,17 @@ import (
 	"crypto/rand"
 	"io"
 	"os"
+	"runtime/debug"
 	"time"
 
 	"thidua/internal/desk"
 )
 
+// memoryGoal is what the collector aims at: the program has to live beside everything else on a PC with little memory.
+const memoryGoal = 40 << 20
+
 func main() {
+	debug.SetMemoryLimit(memoryGoal)
 	m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
 	os.Exit(m.Run(os.Args[1:]))
 }

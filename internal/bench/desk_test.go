@@ -1,0 +1,284 @@
+package bench_test
+
+import (
+	"bufio"
+	"context"
+	"crypto/rand"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/storage"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+const changes = 100_000
+
+var environment = desk.Environment{Now: time.Now, Rand: rand.Reader}
+
+// folder is a desk's data with 100,000 accepted changes of one operation each, made once for all benchmarks.
+var folder = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "thidua-bench-")
+	if err != nil {
+		return "", err
+	}
+	d, err := desk.InitSample(dir, "cum-4-2023-2024", "", environment)
+	if err != nil {
+		return "", err
+	}
+	defer d.Close()
+	if err := fill(d); err != nil {
+		return "", err
+	}
+	_, err = d.Sync(context.Background(), "")
+	return dir, err
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if folderMade {
+		dir, _ := folder()
+		os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
+var folderMade bool
+
+func data(b *testing.B) string {
+	b.Helper()
+	folderMade = true
+	dir, err := folder()
+	if err != nil {
+		b.Fatal(err)
+	}
+	return dir
+}
+
+// fill writes the changes as the desk would, without a disk flush for each.
+func fill(d *desk.Desk) error {
+	me, err := d.Workspace.Me()
+	if err != nil {
+		return err
+	}
+	scope := me.Unit.Scope()
+	own, err := d.DB.Own(scope)
+	if err != nil {
+		return err
+	}
+	head, err := d.DB.Log(scope)
+	if err != nil {
+		return err
+	}
+	overlay := judge.NewOverlay(d.DB)
+	for i := range changes {
+		sheet := emulation.Digest([]byte(strconv.Itoa(i % 200))).Short()
+		key := changeset.NewKey(sheet, fmt.Sprintf("%d.%d", i/200%20+1, i/4000+1), "self")
+		c := changeset.Change{Format: changeset.Format, Tenant: d.Workspace.Tenant(), Log: me.Log, Scope: scope, Previous: own.Identity,
+			BaseRoot: head.Root(), BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: changeset.HLC(0).Next(time.Now().UnixMilli()), Schema: changeset.Schema, Intent: "score",
+			Operations: []changeset.Operation{changeset.Op("score", key, "input", emulation.Fields{"value": strconv.Itoa(i % 100)})}}
+		signed, err := c.Sign(d.Workspace.Key().Private)
+		if err != nil {
+			return err
+		}
+		if err := overlay.AddPending(signed, nil); err != nil {
+			return err
+		}
+		own = changeset.ChainHead{Epoch: c.Epoch, Seq: c.Seq, Identity: signed.Identity}
+		if overlay.Full() || i == changes-1 {
+			if err := d.DB.Commit(overlay.Batch()); err != nil {
+				return err
+			}
+			overlay = judge.NewOverlay(d.DB)
+		}
+	}
+	return nil
+}
+
+// BenchmarkOpen opens 100,000 changes to a workspace whose own sheet is read.
+func BenchmarkOpen(b *testing.B) {
+	dir := data(b)
+	for b.Loop() {
+		d, err := desk.Open(dir, environment)
+		if err != nil {
+			b.Fatal(err)
+		}
+		me, err := d.Workspace.Me()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if _, err := d.Workspace.Sheet(me.Unit.ID); err != nil {
+			b.Fatal(err)
+		}
+		if err := d.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+// BenchmarkVerifyAndApply replays the log into an empty store: signature, chain, verdict, fold and commit of every change.
+func BenchmarkVerifyAndApply(b *testing.B) {
+	d, err := desk.Open(data(b), environment)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer d.Close()
+	var entries []judge.Received
+	scopes, err := d.DB.Scopes()
+	if err != nil {
+		b.Fatal(err)
+	}
+	for _, s := range scopes {
+		err := d.DB.Entries(s, 0, func(e *changeset.Entry) error {
+			entries = append(entries, judge.Received{Scope: s, Leaf: e.LeafRaw, Change: e.Raw})
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	for b.Loop() {
+		db, err := storage.Open(b.TempDir(), storage.Options{Now: time.Now, Rand: rand.Reader, ReserveBytes: 1})
+		if err != nil {
+			b.Fatal(err)
+		}
+		j := judge.New(judge.NewAnchor(d.Workspace.Root().Key()))
+		overlay := judge.NewOverlay(db)
+		for i := range entries {
+			if err := j.Receive(overlay, db, entries[i]); err != nil {
+				b.Fatal(err)
+			}
+			if overlay.Full() || i == len(entries)-1 {
+				if err := db.Commit(overlay.Batch()); err != nil {
+					b.Fatal(err)
+				}
+				overlay = judge.NewOverlay(db)
+			}
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+	b.ReportMetric(float64(len(entries))*float64(b.N)/b.Elapsed().Seconds(), "changes/s")
+}
+
+// BenchmarkSaveCell saves a typed cell, and beside it appends as many bytes to a file with a flush, in one run: the difference is ours.
+func BenchmarkSaveCell(b *testing.B) {
+	dir := filepath.Join(b.TempDir(), "desk")
+	d, err := desk.InitSample(dir, "cum-4-2023-2024", "", environment)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer d.Close()
+	f, err := os.Create(filepath.Join(b.TempDir(), "file"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	row := make([]byte, 300)
+	var flush, save time.Duration
+	i := 0
+	for b.Loop() {
+		begun := time.Now()
+		if _, err := f.Write(row); err != nil {
+			b.Fatal(err)
+		}
+		if err := f.Sync(); err != nil {
+			b.Fatal(err)
+		}
+		flushed := time.Now()
+		cell, err := d.Workspace.TypeCell("I.1", fmt.Sprintf("%d,%02d", 50+i/100%50, i%100))
+		if err != nil || cell.Fault != nil {
+			b.Fatal(err, cell.Fault)
+		}
+		flush, save = flush+flushed.Sub(begun), save+time.Since(flushed)
+		i++
+	}
+	n := float64(b.N) * 1000
+	b.ReportMetric(float64(flush.Nanoseconds())/n, "µs/fsync")
+	b.ReportMetric(float64(save.Nanoseconds())/n, "µs/save")
+	b.ReportMetric(float64((save-flush).Nanoseconds())/n, "µs/beyond-fsync")
+}
+
+// BenchmarkSyncNothingNew counts the round trips of a sync that finds nothing to do.
+func BenchmarkSyncNothingNew(b *testing.B) {
+	d, err := desk.Open(data(b), environment)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer d.Close()
+	if _, err := d.Sync(context.Background(), ""); err != nil {
+		b.Fatal(err)
+	}
+	trips := 0
+	for b.Loop() {
+		r, err := d.Sync(context.Background(), "")
+		if err != nil {
+			b.Fatal(err)
+		}
+		trips += r.RoundTrips
+	}
+	b.ReportMetric(float64(trips)/float64(b.N), "trips/sync")
+}
+
+// BenchmarkCommandLineMemory runs verbs of the command line on 100,000 changes and reports the most anonymous memory (RssAnon) they held.
+func BenchmarkCommandLineMemory(b *testing.B) {
+	dir := data(b)
+	bin := filepath.Join(b.TempDir(), "thidua-cli")
+	build := exec.Command("go", "build", "-o", bin, "thidua/cmd/thidua-cli")
+	build.Env = append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	for _, verb := range [][]string{{"status"}, {"rank"}, {"sheet", "show", "--unit", "son-la"}, {"state-hash"}, {"log", "verify"}} {
+		b.Run(strings.Join(verb[:min(2, len(verb))], "-"), func(b *testing.B) {
+			most := 0
+			for b.Loop() {
+				cmd := exec.Command(bin, append([]string{"--data", dir}, verb...)...)
+				if err := cmd.Start(); err != nil {
+					b.Fatal(err)
+				}
+				done := make(chan error, 1)
+				go func() { done <- cmd.Wait() }()
+				for running := true; running; {
+					select {
+					case err := <-done:
+						if err != nil {
+							b.Fatal(err)
+						}
+						running = false
+					default:
+						most = max(most, anonymous(cmd.Process.Pid))
+						time.Sleep(time.Millisecond)
+					}
+				}
+			}
+			b.ReportMetric(float64(most)/1024, "MB-anon")
+		})
+	}
+}
+
+// anonymous is a process's RssAnon in kB.
+func anonymous(pid int) int {
+	f, err := os.Open(fmt.Sprintf("/proc/%d/status", pid))
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	for s := bufio.NewScanner(f); s.Scan(); {
+		if v, ok := strings.CutPrefix(s.Text(), "RssAnon:"); ok {
+			n, _ := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(v), " kB"))
+			return n
+		}
+	}
+	return 0
+}
