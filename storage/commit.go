@@ -53,7 +53,9 @@ func (db *DB) commit(b *changeset.Batch, journaled bool) (uint64, error) {
 		}
 	}
 	if err := w.txn.Commit(); err != nil {
-		return 0, ours(err)
+		// It may have happened or not, and the journal may hold a change Badger lacks: going on could fork the own chain.
+		db.halted.Store(true)
+		return 0, emulation.Errorf(emulation.Unavailable, "storage.halted").Because(err)
 	}
 	return db.committed(b, w)
 }

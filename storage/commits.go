@@ -36,6 +36,8 @@ func readLast(path string) (n uint64, ok bool, err error) {
 // syncBadger makes every finished commit durable. Badger's own Sync covers only the current write-ahead log: one that was rotated away and
 // is not yet a table is flushed here. The listing comes after Sync, so whatever rotated before it is in the list.
 func (db *DB) syncBadger() error {
+	db.flushing.Lock()
+	defer db.flushing.Unlock()
 	if err := db.badger.Sync(); err != nil {
 		return err
 	}

@@ -144,7 +144,11 @@ func runAndKill(t *testing.T, dir string, lines int, s *said) {
 			s.logged[f[1]] = true
 		case "blob":
 			s.blobs = append(s.blobs, f[1])
-		case "error", "finding":
+		case "finding":
+			if !strings.Contains(scanner.Text(), "storage.found-journal-torn") {
+				t.Error("child:", scanner.Text())
+			}
+		case "error":
 			t.Error("child:", scanner.Text())
 		}
 		if lines--; lines <= 0 && !killed {
@@ -233,7 +237,8 @@ func checkSaid(t *testing.T, dir string, o storage.Options, s *said) {
 		t.Fatal(err)
 	}
 	for _, f := range report.Findings {
-		if f.Severity != storage.Info {
+		// A save that was never answered may have left half a record.
+		if f.Severity != storage.Info && f.Message.Key != "storage.found-journal-torn" {
 			t.Errorf("doctor: %s %s %v", f.Severity, f.Message.Key, f.Message.Args)
 		}
 	}

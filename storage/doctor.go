@@ -158,7 +158,7 @@ func (db *DB) checkBlobs(r *Report, repair bool) error {
 		bad++
 		r.add(Alarm, "storage.blob-altered", "name", filepath.Base(filepath.Dir(path))+filepath.Base(path)[:min(14, len(filepath.Base(path)))])
 		if repair {
-			if err := db.moveAside(path); err != nil {
+			if _, err := db.moveAside(path); err != nil {
 				return unavailable(err)
 			}
 		}

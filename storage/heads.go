@@ -37,6 +37,9 @@ func readHeads(path string) (*headsFile, error) {
 		return nil, err
 	}
 	payload, size, ok := readFrame(raw)
+	if !ok && mendFrame(raw) {
+		payload, size, ok = readFrame(raw) // the file is written anew at the end of the start
+	}
 	if !ok || size != len(raw) {
 		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads")
 	}

@@ -194,14 +194,21 @@ func (db *DB) mend(expected uint64) error {
 	if err != nil {
 		return unavailable(err)
 	}
+	if err := db.mendTables(in); err != nil {
+		return unavailable(err)
+	}
 	if len(in.badTables) > 0 {
 		if !db.opts.Repair {
 			return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", fmt.Sprintf("%06d.sst", in.badTables[0]))
 		}
 		for _, id := range in.badTables {
 			name := fmt.Sprintf("%06d.sst", id)
-			if err := db.moveAside(filepath.Join(dir, name)); err != nil {
+			to, err := db.moveAside(filepath.Join(dir, name))
+			if err != nil {
 				return unavailable(err)
+			}
+			if to != "" {
+				db.spoiled = append(db.spoiled, to)
 			}
 			db.note(finding(Alarm, "storage.found-table-bad", "file", name))
 		}
@@ -218,6 +225,36 @@ func (db *DB) mend(expected uint64) error {
 	return db.mendLogs(in, expected)
 }
 
+// mendTables repairs tables in which one bit flipped and keeps the others listed as bad.
+func (db *DB) mendTables(in *inspection) error {
+	var bad []uint64
+	for _, id := range in.badTables {
+		name := fmt.Sprintf("%06d.sst", id)
+		path := db.path("db", name)
+		raw, err := os.ReadFile(path)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		mended := false
+		if err == nil {
+			if mended, err = mendTable(path); err != nil {
+				return err
+			}
+		}
+		if !mended {
+			bad = append(bad, id)
+			continue
+		}
+		if err := db.aside(name, raw); err != nil {
+			return err
+		}
+		in.tables = append(in.tables, id)
+		db.note(finding(Info, "storage.found-bit-mended", "file", name))
+	}
+	in.badTables = bad
+	return nil
+}
+
 // registrySound is the content of Badger's key registry when nothing is encrypted, after 16 random bytes.
 const registrySound = "Hello Badger"
 
@@ -227,7 +264,7 @@ func (db *DB) mendUnused() error {
 	raw, err := os.ReadFile(registry)
 	if err == nil && (len(raw) != 16+len(registrySound) || string(raw[16:]) != registrySound) {
 		db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(registry)))
-		err = db.moveAside(registry)
+		_, err = db.moveAside(registry)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
@@ -255,7 +292,7 @@ func (db *DB) mendUnused() error {
 func (db *DB) mendManifest(in *inspection) error {
 	path := db.path("db", "MANIFEST")
 	if exists(path) {
-		if err := db.moveAside(path); err != nil {
+		if _, err := db.moveAside(path); err != nil {
 			return err
 		}
 	}
@@ -299,7 +336,7 @@ func (db *DB) cutLogs(logs []walState, last uint64) error {
 		return unavailable(err)
 	}
 	for _, w := range logs[1:] {
-		if err := db.moveAside(w.path); err != nil {
+		if _, err := db.moveAside(w.path); err != nil {
 			return unavailable(err)
 		}
 	}
@@ -307,13 +344,16 @@ func (db *DB) cutLogs(logs []walState, last uint64) error {
 	return nil
 }
 
-func (db *DB) moveAside(path string) error {
+// moveAside moves a file or folder to "damaged" and says where it is now; "" if it was not there.
+func (db *DB) moveAside(path string) (string, error) {
 	to, err := db.asidePath(filepath.Base(path))
 	if err != nil {
-		return err
+		return "", err
 	}
-	if err := os.Rename(path, to); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
+	if err := os.Rename(path, to); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	} else if err != nil {
+		return "", err
 	}
-	return syncFolder(filepath.Dir(path))
+	return to, syncFolder(filepath.Dir(path))
 }

@@ -8,8 +8,11 @@ import (
 	"github.com/dgraph-io/badger/v4/fb"
 )
 
-// checkTable reads one of Badger's tables and reports whether its index and all blocks are what was written. The file ends with the index,
-// its length (4 bytes), its checksum, and the checksum's length (4 bytes); a block ends with its checksum and that length.
+// One of Badger's tables is a file of blocks, then the index, its length (4 bytes), its checksum, and the checksum's length (4 bytes). A
+// block ends with its checksum and that length.
+
+// checkTable reads a table and reports whether its index and all blocks are what was written. Blocks are read one by one: tables are many
+// and memory is small.
 func checkTable(path string) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
@@ -20,53 +23,106 @@ func checkTable(path string) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	at := st.Size()
-	read := func(n int64) []byte { // the n bytes before at
-		if err != nil || n < 0 || n > at {
-			return nil
-		}
-		b := make([]byte, n)
-		at -= n
-		_, err = f.ReadAt(b, at)
-		return b
-	}
-	tail := func() int64 {
-		if b := read(4); len(b) == 4 && err == nil {
-			return int64(binary.BigEndian.Uint32(b))
-		}
-		return -1
-	}
-	sum := read(tail())
-	index := read(tail())
-	if err != nil || len(index) == 0 || !checksumFits(sum, index) {
+	tail, err := tableTail(f, st.Size())
+	if err != nil || tail == nil {
 		return false, err
 	}
-	t := fb.GetRootAsTableIndex(index, 0)
+	index, sum, ok := tableIndex(tail)
+	if !ok || !checksumFits(sum, index) {
+		return false, nil
+	}
 	var buf []byte
-	var end int64
-	for i := range t.OffsetsLength() {
-		var o fb.BlockOffset
-		if !t.Offsets(&o, i) || int64(o.Offset()) != end {
-			return false, nil
-		}
-		n := int64(o.Len())
-		if n < 8 || end+n > at {
-			return false, nil
+	blocks := st.Size() - int64(len(tail)) // how many bytes of blocks there are
+	end := int64(0)
+	whole := eachBlock(index, func(n int64) bool {
+		if n < 8 || n > blocks-end {
+			return false
 		}
 		if int64(cap(buf)) < n {
 			buf = make([]byte, n)
 		}
-		if _, err := f.ReadAt(buf[:n], end); err != nil {
-			return false, err
-		}
-		if !checkBlock(buf[:n]) {
-			return false, nil
+		if _, err = f.ReadAt(buf[:n], end); err != nil {
+			return false
 		}
 		end += n
-	}
-	return end == at, nil
+		return checkBlock(buf[:n])
+	})
+	return whole && end == blocks, err
 }
 
+// tableTail reads a table from its index on; nil if the lengths at the end make no sense.
+func tableTail(f *os.File, size int64) ([]byte, error) {
+	at := size
+	var four [4]byte
+	for range 2 { // the checksum, then the index
+		if at -= 4; at < 0 {
+			return nil, nil
+		}
+		if _, err := f.ReadAt(four[:], at); err != nil {
+			return nil, err
+		}
+		if at -= int64(binary.BigEndian.Uint32(four[:])); at < 0 {
+			return nil, nil
+		}
+	}
+	tail := make([]byte, size-at)
+	_, err := f.ReadAt(tail, at)
+	return tail, err
+}
+
+// tableIndex takes the end of a table apart.
+func tableIndex(raw []byte) (index, sum []byte, ok bool) {
+	cut := func() []byte {
+		if len(raw) < 4 {
+			return nil
+		}
+		n := uint64(binary.BigEndian.Uint32(raw[len(raw)-4:]))
+		raw = raw[:len(raw)-4]
+		if n > uint64(len(raw)) {
+			return nil
+		}
+		part := raw[uint64(len(raw))-n:]
+		raw = raw[:uint64(len(raw))-n]
+		return part
+	}
+	sum = cut()
+	index = cut()
+	return index, sum, len(sum) > 0 && len(index) > 0
+}
+
+// tableBlocks cuts a table in memory into its blocks, if the index is sound and they fill the rest.
+func tableBlocks(raw []byte) (blocks [][]byte, index []byte, ok bool) {
+	index, sum, ok := tableIndex(raw)
+	if !ok || !checksumFits(sum, index) {
+		return nil, nil, false
+	}
+	rest := raw[:len(raw)-len(index)-len(sum)-8]
+	ok = eachBlock(index, func(n int64) bool {
+		if n < 8 || n > int64(len(rest)) {
+			return false
+		}
+		blocks = append(blocks, rest[:n:n])
+		rest = rest[n:]
+		return true
+	})
+	return blocks, index, ok && len(rest) == 0
+}
+
+// eachBlock visits the lengths of the blocks that a sound index names; false if they do not stand one behind the other.
+func eachBlock(index []byte, fn func(n int64) bool) bool {
+	t := fb.GetRootAsTableIndex(index, 0)
+	var end int64
+	for i := range t.OffsetsLength() {
+		var o fb.BlockOffset
+		if !t.Offsets(&o, i) || int64(o.Offset()) != end || !fn(int64(o.Len())) {
+			return false
+		}
+		end += int64(o.Len())
+	}
+	return true
+}
+
+// checkBlock reports whether a block fits the checksum at its end.
 func checkBlock(b []byte) bool {
 	n := uint64(binary.BigEndian.Uint32(b[len(b)-4:]))
 	b = b[:len(b)-4]
@@ -77,15 +133,16 @@ func checkBlock(b []byte) bool {
 	return checksumFits(b[len(data):], data)
 }
 
-// checksumFits compares data with a checksum message: field 1 the algorithm (0 = CRC32C, left out), field 2 the sum.
-func checksumFits(message, data []byte) bool {
-	var want uint64
-	found := false
-	ok := protoFields(message, func(field int, v uint64, body []byte) bool {
-		found = field == 2 && body == nil
-		want = v
-		return found
+// checksum reads a checksum message: field 1 the algorithm (0 = CRC32C, left out), field 2 the sum (left out if 0).
+func checksum(message []byte) (sum uint32, ok bool) {
+	ok = protoFields(message, func(field int, v uint64, body []byte) bool {
+		sum = uint32(v)
+		return field == 2 && body == nil && v <= 1<<32-1
 	})
-	sum := uint64(crc32.Checksum(data, castagnoli))
-	return ok && want == sum && (found || sum == 0)
+	return sum, ok
+}
+
+func checksumFits(message, data []byte) bool {
+	want, ok := checksum(message)
+	return ok && want == crc32.Checksum(data, castagnoli)
 }

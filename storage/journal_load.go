@@ -1,9 +1,11 @@
 package storage
 
 import (
+	"encoding/binary"
 	"errors"
 	"io/fs"
 	"os"
+	"path/filepath"
 
 	"thidua/sync/changeset"
 )
@@ -22,6 +24,7 @@ func loadJournal(path string, open func(string) (JournalFile, error), atLeast ui
 	var found []Finding
 	var metas []*loggedMeta
 	var asideErr error
+	var mended []int64
 	damage := func(f Finding, b []byte) {
 		found = append(found, f)
 		j.suspect = true
@@ -29,7 +32,7 @@ func loadJournal(path string, open func(string) (JournalFile, error), atLeast ui
 			asideErr = err
 		}
 	}
-	scanFrames(raw, func(offset int64, payload []byte) {
+	good := func(offset int64, payload []byte) {
 		r, err := decodeJournal(payload)
 		if err != nil {
 			damage(finding(Alarm, "storage.found-journal-broken", "offset", offset), payload)
@@ -44,7 +47,14 @@ func loadJournal(path string, open func(string) (JournalFile, error), atLeast ui
 		if len(r.Meta) > 0 {
 			metas = append(metas, &loggedMeta{commit: r.Commit, values: r.Meta})
 		}
-	}, func(offset int64, b []byte, followed bool) {
+	}
+	scanFrames(raw, good, func(offset int64, b []byte, followed bool) {
+		if mendFrame(b) { // in raw; the file itself follows below
+			found = append(found, finding(Info, "storage.found-bit-mended", "file", filepath.Base(path)))
+			mended = append(mended, offset)
+			good(offset, b[frameHeader:])
+			return
+		}
 		switch {
 		case followed:
 			damage(finding(Alarm, "storage.found-journal-broken", "offset", offset), b)
@@ -57,6 +67,13 @@ func loadJournal(path string, open func(string) (JournalFile, error), atLeast ui
 	if asideErr != nil {
 		_ = j.f.Close()
 		return nil, nil, nil, asideErr
+	}
+	for _, offset := range mended {
+		n := frameHeader + int64(binary.BigEndian.Uint32(raw[offset+4:]))
+		if _, err := j.f.WriteAt(raw[offset:offset+n], offset); err != nil {
+			return nil, nil, nil, errors.Join(err, j.f.Close())
+		}
+		j.suspect = true
 	}
 	if j.next < atLeast {
 		found = append(found, finding(Alarm, "storage.found-journal-short", "from", j.next, "to", atLeast))

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
 
@@ -29,9 +30,12 @@ type DB struct {
 	last     *os.File
 	findings []Finding
 	gate     gate
+	halted   atomic.Bool // the journal is ahead of Badger: nothing is written until the next start has put that right
+	flushing sync.Mutex  // one syncBadger at a time
 
 	write    sync.Mutex // one commit at a time
 	salvage  bool       // Badger lost rows: logs are to be replayed from what is left
+	spoiled  []string   // damaged tables put aside in this start
 	settled  []changeset.Identity
 	unsynced int
 	newest   string // Badger's write-ahead log whose name is durable

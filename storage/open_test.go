@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync"
 	"sync/atomic"
 	"syscall"
 	"testing"
@@ -179,11 +182,11 @@ func (f failing) Sync() error {
 
 func TestFailingJournal(t *testing.T) {
 	dir := t.TempDir()
-	var write, sync atomic.Bool
+	var write, flush atomic.Bool
 	o := small()
 	o.OpenJournal = func(path string) (storage.JournalFile, error) {
 		f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-		return failing{f, &write, &sync}, err
+		return failing{f, &write, &flush}, err
 	}
 	db, err := storage.Open(dir, o)
 	if err != nil {
@@ -199,7 +202,7 @@ func TestFailingJournal(t *testing.T) {
 		name string
 		fail *atomic.Bool
 		code emulation.Code
-	}{{"write", &write, emulation.Full}, {"sync", &sync, emulation.Unavailable}} {
+	}{{"write", &write, emulation.Full}, {"sync", &flush, emulation.Unavailable}} {
 		c.fail.Store(true)
 		if err := db.SaveDraft(draft("lost " + c.name)); emulation.CodeOf(err) != c.code {
 			t.Errorf("%s: %v", c.name, err)
@@ -325,8 +328,9 @@ func TestServerBehindIsRefused(t *testing.T) {
 	open(t, dir, o)
 }
 
-// TestSalvage damages a table: the logs come out whole and can be judged again.
-func TestSalvage(t *testing.T) {
+// TestDamagedTable flips one bit of a table, which is put right, and then two, which is not: the logs come out up to the damage and can be
+// judged again, settings and own work are kept.
+func TestDamagedTable(t *testing.T) {
 	dir := t.TempDir()
 	db, err := storage.Open(dir, small())
 	if err != nil {
@@ -334,21 +338,49 @@ func TestSalvage(t *testing.T) {
 	}
 	fill(t, db)
 	size, _ := db.Log(cluster)
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	tables, err := filepath.Glob(filepath.Join(dir, "db", "*.sst"))
-	if err != nil || len(tables) == 0 {
-		t.Fatal("no table", err)
-	}
-	raw, err := os.ReadFile(tables[0])
+	want, err := snapshot(db)
 	if err != nil {
 		t.Fatal(err)
 	}
-	raw[10] ^= 1
-	if err := os.WriteFile(tables[0], raw, 0o600); err != nil {
+	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
+	spoil := func(at ...int) {
+		t.Helper()
+		tables, err := filepath.Glob(filepath.Join(dir, "db", "*.sst"))
+		if err != nil || len(tables) != 1 {
+			t.Fatal(tables, err)
+		}
+		raw, err := os.ReadFile(tables[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range at {
+			raw[(a+len(raw))%len(raw)] ^= 1
+		}
+		if err := os.WriteFile(tables[0], raw, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, at := range []int{10, 70_000, -1, -5, -12, -300} {
+		spoil(at)
+		db, err = storage.Open(dir, small())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if f := db.Findings(); len(f) != 1 || f[0].Message.Key != "storage.found-bit-mended" {
+			t.Errorf("byte %d: %v", at, f)
+		}
+		got, err := snapshot(db)
+		if err != nil || !maps.Equal(got, want) {
+			t.Errorf("byte %d: %d things, want %d (%v)", at, len(got), len(want), err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	spoil(60_000, 60_100)
 	if _, err := storage.Open(dir, small()); emulation.KeyOf(err) != "storage.damaged" {
 		t.Fatal(err)
 	}
@@ -371,13 +403,61 @@ func TestSalvage(t *testing.T) {
 		t.Fatal(err)
 	}
 	after, _ := db.Log(cluster)
-	if n > 0 && after.Size != n || n > size.Size {
+	if n == 0 || after.Size != n || n > size.Size {
 		t.Errorf("%d entries salvaged of %d, %d in the log", n, size.Size, after.Size)
+	}
+	got, err := snapshot(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k := range want {
+		for _, prefix := range []string{"meta ", "own ", "draft ", "pending "} {
+			if strings.HasPrefix(k, prefix) && got[k] != want[k] {
+				t.Errorf("%s is lost", k)
+			}
+		}
 	}
 	if err := db.ForgetSalvaged(); err != nil {
 		t.Fatal(err)
 	}
 	if err := db.Salvaged(func(*changeset.Entry) error { t.Error("still there"); return nil }); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestCommitsAtOnce lets several goroutines commit to a server while others read; every one is on disk when it returns.
+func TestCommitsAtOnce(t *testing.T) {
+	o := small()
+	o.Server = true
+	dir := t.TempDir()
+	db := open(t, dir, o)
+	var wg sync.WaitGroup
+	for g := range 8 {
+		scope := changeset.NewScope(changeset.Unit, id(fmt.Sprint(g)))
+		a := newAuthor(fmt.Sprint(g))
+		wg.Go(func() {
+			for i := range 20 {
+				if err := db.Commit(world{t, db}.pull(a.change(t, scope, i, score(i)))); err != nil {
+					t.Error(err)
+				}
+				if i == 10 {
+					if err := db.Checkpoint(); err != nil {
+						t.Error(err)
+					}
+				}
+				if e, err := db.Entry(scope, uint64(i)); e == nil || err != nil {
+					t.Error("entry:", err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+	scopes, err := db.Scopes()
+	if err != nil || len(scopes) != 8 {
+		t.Fatal(len(scopes), err)
+	}
+	stats, err := db.Stats()
+	if err != nil || stats.Commits != 160 || len(stats.Logs) != 8 || stats.Logs[0].Leaves != 20 {
+		t.Errorf("%+v %v", stats, err)
 	}
 }

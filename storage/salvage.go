@@ -131,6 +131,9 @@ func (db *DB) salvageBadger() error {
 	if err := os.RemoveAll(db.path("db.new")); err != nil {
 		return err
 	}
+	if err := db.rescue(); err != nil {
+		return err
+	}
 	entries, err := db.writeSalvage()
 	if err != nil {
 		return err
@@ -147,7 +150,7 @@ func (db *DB) salvageBadger() error {
 		return err
 	}
 	_ = db.badger.Close() // what could be read from it was
-	if err := db.moveAside(db.path("db")); err != nil {
+	if _, err := db.moveAside(db.path("db")); err != nil {
 		return err
 	}
 	if err := os.Rename(db.path("db.new"), db.path("db")); err != nil {

@@ -14,6 +14,9 @@ func (db *DB) Writable() error {
 	if db.gate.isClosed() {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
+	if db.halted.Load() {
+		return emulation.Errorf(emulation.Unavailable, "storage.halted")
+	}
 	free, err := db.opts.FreeSpace(db.dir)
 	if err != nil {
 		return unavailable(err)
