@@ -8,7 +8,6 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 sample=cum-4-2023-2024
-inputs=assets/samples/$sample/inputs.yaml
 day=out/day
 cli=$PWD/bin/thidua-cli
 server=$PWD/bin/thidua-server
@@ -85,20 +84,12 @@ line_up
 step 'cơ quan thường trực lập cụm / the office founds the cluster'
 desk office init --office "$day/office.key" --passphrase-file "$day/passphrase" --server "$url" --seed-sample "$sample" >/dev/null
 
-# The units and what they will enter stand in the sample: `- id: son-la`, then under `inputs:` one line `I.1: {value: 98.54}` per criterion.
-awk -v dir="$day/inputs" '
-  /^ *- *id: */ { unit = $NF; file = dir "/" unit ".tsv"; on = 0; printf "" >file; next }
-  /^ *inputs: *$/ { on = 1; indent = match($0, /[^ ]/); next }
-  on && match($0, /[^ ]/) <= indent { on = 0 }
-  on && match($0, /\{.*\}/) {
-    values = substr($0, RSTART + 1, RLENGTH - 2)
-    code = $1; sub(/:$/, "", code); gsub(/"/, "", code)
-    gsub(/ *, */, "\t", values); gsub(/: */, "=", values); gsub(/"/, "", values)
-    print code "\t" values >file
-  }' "$inputs"
-units=()
-for file in "$day"/inputs/*.tsv; do units+=("$(basename "$file" .tsv)"); done
-((${#units[@]} > 1)) || fail "no units found in $inputs"
+# Units whose invented inputs the sample holds.
+mapfile -t units < <("$cli" --json sample list | awk -v id="$sample" '
+  /"id":/ { here = index($0, "\"" id "\"") } here && /^ *"[a-z-]+",?$/ { gsub(/[ ",]/, ""); print }')
+((${#units[@]} > 1)) || fail "the sample $sample has no units"
+for unit in "${units[@]}"; do "$cli" sample inputs --sample "$sample" --unit "$unit" >"$day/inputs/$unit.tsv"; done
+sync_desk office # an invitation can name only what the log holds
 
 step "mời ${#units[@]} đơn vị / invites ${#units[@]} units"
 for unit in "${units[@]}"; do

@@ -32,6 +32,7 @@ type CLI struct {
 	Rank      RankCmd      `cmd:"" help:"cli.rank"`
 	Score     ScoreCmd     `cmd:"" help:"cli.score"`
 	Sync      SyncCmd      `cmd:"" help:"cli.sync"`
+	Sample    SampleCmd    `cmd:"" help:"cli.sample"`
 	Print     PrintCmd     `cmd:"" help:"cli.print"`
 	Log       LogCmd       `cmd:"" help:"cli.log"`
 	Doctor    DoctorCmd    `cmd:"" help:"cli.doctor"`

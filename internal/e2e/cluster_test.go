@@ -14,25 +14,9 @@ import (
 // inputs writes the sample's inputs of a unit as the command line imports them.
 func inputs(t *testing.T, unit string) string {
 	t.Helper()
-	s, err := sample.Load(sampleID)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b strings.Builder
-	codes := make([]string, 0)
-	for code := range s.Inputs[unit] {
-		codes = append(codes, code)
-	}
-	sort.Strings(codes)
-	for _, code := range codes {
-		b.WriteString(code)
-		for k, v := range s.Inputs[unit][code] {
-			b.WriteString("\t" + k + "=" + v)
-		}
-		b.WriteString("\n")
-	}
 	file := filepath.Join(t.TempDir(), unit+".tsv")
-	if err := os.WriteFile(file, []byte(b.String()), 0o600); err != nil {
+	rows := newDesk(t).run("sample", "inputs", "--sample", sampleID, "--unit", unit)
+	if err := os.WriteFile(file, []byte(rows), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	return file
