@@ -19,6 +19,41 @@ func NaturalRef(scope Scope, kind string, key Key) Ref {
 	return Ref{Scope: scope, Kind: kind, Group: key.Group(), ID: RecordID(kind, key)}
 }
 
+// Prune forgets the oldest versions of a field that another logged version was made in the knowledge of, beyond the last keep of them. They
+// stay in the log; the row would otherwise grow with every edit.
+func (r *Record) Prune(field string, keep int) {
+	vs := r.Fields[field]
+	if len(vs) <= keep {
+		return
+	}
+	known := make(map[VersionID]bool, len(vs))
+	for i := range vs {
+		if vs[i].Leaf != Pending {
+			for _, e := range vs[i].Expects {
+				known[e] = true
+			}
+		}
+	}
+	old := 0
+	for i := range vs {
+		if vs[i].Leaf != Pending && known[vs[i].ID] {
+			old++
+		}
+	}
+	if old <= keep {
+		return
+	}
+	kept := vs[:0:0]
+	for i := range vs {
+		if old > keep && vs[i].Leaf != Pending && known[vs[i].ID] {
+			old--
+			continue
+		}
+		kept = append(kept, vs[i])
+	}
+	r.Fields[field] = kept
+}
+
 // Pending is the leaf number of a version that has no leaf yet.
 const Pending = -1
 

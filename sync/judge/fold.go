@@ -11,6 +11,9 @@ const (
 	kindSheet = "_sheet" // the key of a sheet by its id
 )
 
+// historyKept is how many superseded versions of a field stay in its row; all of them stay in the log.
+const historyKept = 16
+
 // Held is a change that was given a leaf and is not part of the state: who can do what about it depends on the reason.
 type Held struct {
 	_        struct{} `cbor:",toarray"`
@@ -130,6 +133,9 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 		r = &changeset.Record{Key: op.Key}
 	}
 	r.Add(op.Field, changeset.Version{ID: c.Version(i), Author: c.Log, HLC: clock, Leaf: leaf, Value: op.Value, Expects: op.Expects})
+	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
+		r.Prune(op.Field, historyKept)
+	}
 	o.batch.Records[ref] = r
 	o.bytes += len(op.Value) + 100
 	if op.Kind == "sheet" {
