@@ -66,13 +66,13 @@ func (s *Server) Handler() http.Handler {
 	mux.Handle("GET /v1/invitations/{name}", s.endpoint(s.invite, s.getInvitation))
 	mux.Handle("PUT /v1/blobs/{id}/{n}", s.endpoint(s.chunk, s.putChunk))
 	mux.Handle("GET /v1/blobs/{id}/{n}", s.endpoint(s.chunk, s.getChunk))
-	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNoContent) })
+	mux.HandleFunc("GET /livez", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusOK) })
 	mux.HandleFunc("GET /readyz", func(w http.ResponseWriter, _ *http.Request) {
 		if err := s.hub.Writable(); err != nil {
 			s.fail(w, err)
 			return
 		}
-		w.WriteHeader(http.StatusNoContent)
+		w.WriteHeader(http.StatusOK)
 	})
 	return mux
 }
