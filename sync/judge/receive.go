@@ -67,6 +67,13 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 {
 		return alarm("leaf", leaf.Index, nil)
 	}
+	place, err := o.Place(leaf.Identity)
+	if err != nil {
+		return err
+	}
+	if logged := place != nil && place.First != changeset.Pending; logged != leaf.Further() {
+		return alarm("leaf", leaf.Index, nil) // a second first leaf, or a further one of nothing
+	}
 	raw := in.Change
 	if raw == nil {
 		if raw, err = o.change(source, leaf.Identity); err != nil {
@@ -108,8 +115,8 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 	if err != nil {
 		return err
 	}
-	if !ok {
-		return alarm("verdict", nil)
+	if !ok { // no lie yet: the control log that records this cluster or unit is still to come
+		return emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
 	}
 	if head, err := o.Log(control); err != nil {
 		return err
