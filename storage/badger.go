@@ -69,7 +69,11 @@ func (l *badgerLog) first() error {
 func (db *DB) openBadger() error {
 	log := new(badgerLog)
 	err := db.retry(func() error {
-		b, err := badger.Open(badgerOptions(db.path("db"), log))
+		o := badgerOptions(db.path("db"), log)
+		if db.cramped {
+			o.NumCompactors, o.CompactL0OnClose = 0, false
+		}
+		b, err := badger.Open(o)
 		if err == nil {
 			db.badger = b // with an error Badger gives back something that cannot be closed
 		}

@@ -57,6 +57,7 @@ func (db *DB) commit(b *changeset.Batch, journaled bool) (uint64, error) {
 		db.halted.Store(true)
 		return 0, emulation.Errorf(emulation.Unavailable, "storage.halted").Because(err)
 	}
+	db.tables.Add(w.bytes)
 	return db.committed(b, w)
 }
 
@@ -157,12 +158,14 @@ type writer struct {
 	logs    map[changeset.Scope]logState
 	pending map[changeset.Identity]uint64
 	nextOwn uint64
+	bytes   uint64
 }
 
 func (w *writer) set(k, value []byte) error {
 	if len(value)+4 > maxRow {
 		return emulation.Errorf(emulation.Invalid, "storage.row-too-large", "bytes", len(value))
 	}
+	w.bytes += uint64(len(k) + len(value))
 	return w.txn.Set(k, sealRow(k, value))
 }
 

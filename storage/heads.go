@@ -95,5 +95,5 @@ func (db *DB) checkpoint() error {
 		return unavailable(err)
 	}
 	db.unsynced = 0
-	return nil
+	return unavailableOrNil(db.measureTables())
 }

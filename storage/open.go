@@ -30,8 +30,10 @@ type DB struct {
 	last     *os.File
 	findings []Finding
 	gate     gate
-	halted   atomic.Bool // the journal is ahead of Badger: nothing is written until the next start has put that right
-	flushing sync.Mutex  // one syncBadger at a time
+	halted   atomic.Bool   // the journal is ahead of Badger: nothing is written until the next start has put that right
+	cramped  bool          // opened with too little room: to read only, until the next start
+	tables   atomic.Uint64 // bytes of Badger's tables and of what was committed since they were measured
+	flushing sync.Mutex    // one syncBadger at a time
 
 	write    sync.Mutex // one commit at a time
 	salvage  bool       // Badger lost rows: logs are to be replayed from what is left
@@ -90,7 +92,7 @@ func (db *DB) open(formatDamaged bool) error {
 		}
 		return unavailable(err)
 	}
-	if err := makeRoom(db.dir, db.path("reserve"), db.opts); err != nil {
+	if err := db.makeRoom(); err != nil {
 		return err
 	}
 	for _, f := range []string{"db", "blobs", "partial"} {
@@ -125,7 +127,7 @@ func (db *DB) open(formatDamaged bool) error {
 	if err := db.recover(known); err != nil {
 		return err
 	}
-	return unavailableOrNil(keepReserve(db.dir, db.path("reserve"), db.opts))
+	return unavailableOrNil(db.keepReserve())
 }
 
 // tidy finishes or removes what a stop in the middle of something left.

@@ -131,7 +131,7 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	d.free.Store(20 << 20) // below half the floor even with the reserve given up
+	d.free.Store(1 << 20) // too little to open at all, even with the reserve given up
 	if _, err := storage.Open(dir, d.options()); emulation.CodeOf(err) != emulation.Full {
 		t.Fatal(err)
 	}

@@ -11,7 +11,7 @@ type Options struct {
 	Server       bool                                   // every Commit is synced before it returns; no journal of changes
 	Repair       bool                                   // open a damaged store: put the damaged parts aside and go on with the rest
 	Now          func() time.Time                       // names what is put aside; without it names carry a number only
-	FloorBytes   uint64                                 // below this much free space nothing is written; 96 MiB if 0
+	FloorBytes   uint64                                 // nothing is written with less free space than this and what Badger needs to sort its tables; 96 MiB if 0
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
 	Rand         io.Reader                              // salts of evidence files; crypto/rand if nil

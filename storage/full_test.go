@@ -1,0 +1,101 @@
+//go:build full && linux
+
+package storage_test
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+	"testing"
+
+	"golang.org/x/sys/unix"
+
+	"thidua/emulation"
+	"thidua/storage"
+	"thidua/sync/changeset"
+)
+
+// TestDisksOfSeveralSizes fills small disks until the store says they are full. It needs root to mount them. No process may crash, and
+// what was reported as saved must be there afterwards, on the disk as full as it is.
+func TestDisksOfSeveralSizes(t *testing.T) {
+	for _, mb := range []int{20, 28, 36, 48, 64, 96} {
+		t.Run(fmt.Sprint(mb, " MB"), func(t *testing.T) {
+			dir := t.TempDir()
+			if err := unix.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%dm", mb)); err != nil {
+				t.Fatal("mounting needs root: ", err)
+			}
+			defer func() {
+				if err := unix.Unmount(dir, 0); err != nil {
+					t.Error(err)
+				}
+			}()
+			for round := range 3 { // the second and third find the disk full
+				cmd := exec.Command(os.Args[0])
+				cmd.Env = append(os.Environ(), fillDir+"="+dir+"/desk")
+				out, err := cmd.CombinedOutput()
+				if err != nil {
+					t.Fatalf("round %d: %v\n%s", round, err, out)
+				}
+				t.Logf("round %d: %s", round, strings.TrimSpace(string(out)))
+			}
+		})
+	}
+}
+
+const fillDir = "THIDUA_STORAGE_FILL"
+
+func init() {
+	if dir := os.Getenv(fillDir); dir != "" {
+		if err := fillUp(dir); err != nil {
+			fmt.Println(err)
+			os.Exit(3)
+		}
+		os.Exit(0)
+	}
+}
+
+// fillUp saves until the disk is full; every error but Full is a failure.
+func fillUp(dir string) error {
+	db, err := storage.Open(dir, storage.Options{FloorBytes: 12 << 20, ReserveBytes: 2 << 20})
+	if emulation.CodeOf(err) == emulation.Full {
+		fmt.Println("refused to open: full")
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	a := newAuthor("a")
+	if a.heads[unit], err = db.Own(unit); err != nil {
+		return err
+	}
+	saved := 0
+	w := world{failer{}, db}
+	for i := 0; err == nil; i++ {
+		d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(i)), Field: "points", Text: strings.Repeat("x", 5000)}
+		if err = db.SaveDraft(&d); err != nil {
+			break
+		}
+		before := a.heads[unit]
+		if err = db.Commit(w.pend(a.change(w.t, unit, strings.Repeat("y", 20_000), score(i)))); err != nil {
+			a.heads[unit] = before
+			break
+		}
+		saved++
+		if i%20 == 0 {
+			_, err = db.PutBlob(strings.NewReader(strings.Repeat("z", 200_000)))
+		}
+	}
+	if emulation.CodeOf(err) != emulation.Full {
+		return err
+	}
+	own, err := db.Own(unit)
+	if err != nil || own != a.heads[unit] {
+		return fmt.Errorf("own end %v, reported %v: %w", own, a.heads[unit], err)
+	}
+	fmt.Println("full after", saved, "changes")
+	if err := db.Close(); err != nil && emulation.CodeOf(err) != emulation.Full {
+		return err
+	}
+	return nil
+}
