@@ -203,17 +203,19 @@ func (p *play) sync(d *Desk) error {
 	return err
 }
 
-// close closes what was only needed to play, and removes those desks.
+// close closes what was only needed to play, and removes those desks. What cannot be removed (a virus scanner holds it) costs some space in
+// a sandbox and nothing else.
 func (p *play) close() error {
 	var errs []error
-	for code, d := range p.desks {
+	for _, d := range p.desks {
 		errs = append(errs, d.Close())
 		if d.Dir != p.dir {
-			errs = append(errs, os.RemoveAll(filepath.Join(p.box, "unit-"+code)))
+			_ = os.RemoveAll(d.Dir)
 		}
 	}
 	if p.office != nil {
-		errs = append(errs, p.office.Close(), os.RemoveAll(p.office.Dir))
+		errs = append(errs, p.office.Close())
+		_ = os.RemoveAll(p.office.Dir)
 	}
 	if p.hubDB != nil {
 		errs = append(errs, p.hubDB.Close())
