@@ -39,7 +39,7 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 			r.note(slog.String("error", err.Error()))
 		}
 		r.note(slog.Int("status", r.w.status), slog.Int64("bytes", r.w.bytes), slog.Duration("took", s.Clock().Sub(start)))
-		s.Log.LogAttrs(hr.Context(), level, hr.Method+" "+hr.Pattern, append([]slog.Attr{slog.String("from", address(hr))}, r.attrs...)...)
+		s.Log.LogAttrs(hr.Context(), level, hr.Pattern, append([]slog.Attr{slog.String("from", address(hr))}, r.attrs...)...)
 		if err != nil && begun {
 			panic(http.ErrAbortHandler) // the response has begun: the connection is cut, so that it is not taken for a whole one
 		}
