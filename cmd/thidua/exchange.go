@@ -1,0 +1,127 @@
+package main
+
+import (
+	"context"
+	"strings"
+	"sync"
+	"time"
+
+	"thidua/internal/desk"
+	"thidua/sync/client"
+	"thidua/ui/screens/syncing"
+)
+
+// exchange keeps the desk in step with the others while the window is open: with a server by itself, in a sandbox when asked to.
+type exchange struct {
+	desk *desk.Desk
+	now  func() time.Time
+
+	mu     sync.Mutex
+	tell   func(syncing.Line)
+	line   syncing.Line
+	client *client.Client // nil: a sandbox, or no server is known
+	cancel context.CancelFunc
+	done   sync.WaitGroup
+}
+
+// Start begins to exchange, or tells another listener.
+func (e *exchange) Start(tell func(syncing.Line)) {
+	e.mu.Lock()
+	e.tell = tell
+	started, line := e.cancel != nil, e.line
+	e.mu.Unlock()
+	if started {
+		tell(line)
+		return
+	}
+	e.begin()
+}
+
+// begin connects with the server that is known now.
+func (e *exchange) begin() {
+	ctx, cancel := context.WithCancel(context.Background())
+	c, err := e.desk.Client(e.heard)
+	e.mu.Lock()
+	e.cancel, e.client = cancel, c
+	e.mu.Unlock()
+	if err != nil {
+		if !e.sandbox() {
+			e.show(func(l *syncing.Line) { l.Err = err })
+		}
+		return
+	}
+	e.done.Go(func() {
+		if err := c.Run(ctx); err != nil {
+			e.show(func(l *syncing.Line) { l.Running, l.Err = false, err })
+		}
+	})
+}
+
+// sandbox says whether the data are a sample's, whose hub is asked in this process.
+func (e *exchange) sandbox() bool {
+	origin, err := e.desk.Workspace.Origin()
+	return err == nil && strings.HasPrefix(origin, "sample:")
+}
+
+// heard follows the client.
+func (e *exchange) heard(ev client.Event) {
+	e.show(func(l *syncing.Line) {
+		switch ev.Kind {
+		case client.Started:
+			l.Running = true
+		case client.Finished:
+			*l = syncing.Line{At: e.now()}
+		case client.Failed:
+			l.Running, l.Err = false, ev.Err
+		}
+	})
+}
+
+func (e *exchange) show(change func(*syncing.Line)) {
+	e.mu.Lock()
+	change(&e.line)
+	line, tell := e.line, e.tell
+	e.mu.Unlock()
+	tell(line)
+}
+
+// Nudge exchanges now.
+func (e *exchange) Nudge() {
+	e.mu.Lock()
+	c := e.client
+	e.mu.Unlock()
+	if c != nil {
+		c.Nudge()
+		return
+	}
+	e.done.Go(func() {
+		e.show(func(l *syncing.Line) { l.Running = true })
+		_, err := e.desk.Sync(context.Background(), "")
+		e.show(func(l *syncing.Line) {
+			l.Running, l.Err = false, err
+			if err == nil {
+				l.At = e.now()
+			}
+		})
+	})
+}
+
+// Restart goes on with the server's new address.
+func (e *exchange) Restart() {
+	go func() {
+		e.Stop()
+		e.show(func(l *syncing.Line) { *l = syncing.Line{} })
+		e.begin()
+	}()
+}
+
+// Stop ends the exchange and waits for what is under way.
+func (e *exchange) Stop() {
+	e.mu.Lock()
+	cancel := e.cancel
+	e.mu.Unlock()
+	if cancel != nil {
+		cancel()
+	}
+	e.done.Wait()
+}

@@ -1,0 +1,98 @@
+// Command thidua is the desk with its window: it wires the data folder, the line to the others and the printed papers to the screens.
+package main
+
+import (
+	"crypto/rand"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/app"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/ui/bridge"
+	"thidua/ui/shell"
+	"thidua/ui/text"
+)
+
+// appID is the name under which the system keeps the window's settings; it is that of FyneApp.toml.
+const appID = "vn.thidua.desk"
+
+func main() {
+	m := Main{Stderr: os.Stderr, Getenv: os.Getenv}
+	if err := m.Parse(os.Args[1:]); err != nil {
+		os.Exit(2)
+	}
+	if err := m.Run(); err != nil {
+		fmt.Fprintln(os.Stderr, text.Error(err))
+		os.Exit(1)
+	}
+}
+
+// Main is one run of the program.
+type Main struct {
+	Data   string // the data folder
+	Sample string // id of the sample to open; "" = the folder's own data
+	Stderr io.Writer
+	Getenv func(string) string
+}
+
+// Parse reads the command line.
+func (m *Main) Parse(args []string) error {
+	f := flag.NewFlagSet("thidua", flag.ContinueOnError)
+	f.SetOutput(m.Stderr)
+	f.StringVar(&m.Data, "data", m.Getenv("THIDUA_DATA"), phrase.Text(phrase.Vietnamese, "cli.flag.data"))
+	f.StringVar(&m.Sample, "sample", "", phrase.Text(phrase.Vietnamese, "cli.flag.sample"))
+	return f.Parse(args)
+}
+
+// Run opens the window and returns when it was closed.
+func (m *Main) Run() error {
+	if err := text.Use(phrase.Vietnamese); err != nil {
+		return err
+	}
+	if err := m.chooseFolder(); err != nil {
+		return err
+	}
+	a := app.NewWithID(appID)
+	settings := shell.LoadSettings(a)
+	if err := text.Use(settings.Language()); err != nil {
+		return err
+	}
+	a.SetIcon(icon())
+	w := a.NewWindow(text.T("ui.app"))
+	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now}
+	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader}, open: openWith(a)}
+	window := shell.NewWindow(host, settings, p)
+	w.SetMaster()
+	w.SetCloseIntercept(func() { window.Close(a.Quit) })
+	w.Resize(settings.Size())
+	w.CenterOnScreen()
+	w.ShowAndRun()
+	return nil
+}
+
+// chooseFolder is the folder of the command line, else the person's own.
+func (m *Main) chooseFolder() error {
+	if m.Data != "" {
+		return nil
+	}
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return emulation.Errorf(emulation.Invalid, "cli.no-data").Because(err)
+	}
+	m.Data = filepath.Join(base, "thidua")
+	if m.Sample != "" {
+		m.Data = filepath.Join(m.Data, samples, m.Sample)
+	}
+	return nil
+}
+
+// icon is the program's own picture.
+func icon() fyne.Resource { return fyne.NewStaticResource("thidua.png", iconPNG) }

@@ -1,0 +1,101 @@
+package main
+
+import (
+	"errors"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/documents"
+	"thidua/documents/pdf"
+	"thidua/emulation"
+	"thidua/internal/paper"
+	"thidua/workspace"
+)
+
+// printer makes the papers of a desk.
+type printer struct {
+	workspace *workspace.Workspace
+	folder    string
+	now       func() time.Time
+	open      func(path string) error
+}
+
+// Sheet writes form F5 of a unit.
+func (p *printer) Sheet(unit emulation.ID) (string, error) {
+	sh, err := p.workspace.Sheet(unit)
+	if err != nil {
+		return "", err
+	}
+	return p.write(paper.SheetFileName(sh), paper.Sheet(sh, p.now()).Document())
+}
+
+// Summary writes form F7 of the cluster.
+func (p *printer) Summary() (string, error) {
+	r, err := p.workspace.Ranking()
+	if err != nil {
+		return "", err
+	}
+	return p.write(paper.SummaryFileName(r), paper.Summary(r, p.now()).Document())
+}
+
+func (p *printer) write(name string, doc documents.Document) (string, error) {
+	if err := os.MkdirAll(p.folder, 0o700); err != nil {
+		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
+	}
+	path := filepath.Join(p.folder, name)
+	return path, pdf.WriteFile(path, doc)
+}
+
+// Open shows a paper with the system's viewer.
+func (p *printer) Open(path string) error { return p.open(path) }
+
+// openWith opens files with the system's viewer, through the app.
+func openWith(a fyne.App) func(path string) error {
+	return func(path string) error {
+		full, err := filepath.Abs(path)
+		if err != nil {
+			return err
+		}
+		slashed := filepath.ToSlash(full)
+		if !strings.HasPrefix(slashed, "/") {
+			slashed = "/" + slashed // a drive of Windows
+		}
+		return a.OpenURL(&url.URL{Scheme: "file", Path: slashed})
+	}
+}
+
+// viewer shows copies of evidence.
+type viewer struct{ open func(path string) error }
+
+// shows are the kinds of file that are opened; nothing that runs is among them.
+var shows = map[string]bool{".pdf": true, ".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".bmp": true, ".tif": true, ".tiff": true,
+	".txt": true, ".csv": true, ".doc": true, ".docx": true, ".odt": true, ".xls": true, ".xlsx": true, ".ods": true, ".ppt": true, ".pptx": true,
+	".mp3": true, ".mp4": true}
+
+// view writes a copy into a folder of its own and opens that. A kind of file that could run is refused with "ui.error.not-shown".
+func (v viewer) view(name string, r io.Reader) (err error) {
+	base := filepath.Base(filepath.ToSlash(name))
+	if !shows[strings.ToLower(filepath.Ext(base))] {
+		return emulation.Errorf(emulation.Forbidden, "ui.error.not-shown", "name", base)
+	}
+	dir, err := os.MkdirTemp("", "thidua-")
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", os.TempDir()).Because(err)
+	}
+	path := filepath.Join(dir, base)
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", dir).Because(err)
+	}
+	_, err = io.Copy(f, r)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	return v.open(path)
+}

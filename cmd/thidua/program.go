@@ -1,0 +1,98 @@
+package main
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/sync/identity"
+	"thidua/ui/shell"
+	"thidua/workspace"
+)
+
+// The folders of a data folder that belong to the window.
+const (
+	samples = "samples" // samples tried out from the first screen, each a folder of its own
+	papers  = "papers"  // what was printed
+)
+
+// firstSample is the sample that the first screen offers.
+const firstSample = "cum-4-2023-2024"
+
+// program opens and sets up the data folder for the window.
+type program struct {
+	dir    string
+	sample string // of the command line: made in the folder if it is empty
+	env    desk.Environment
+	open   func(path string) error
+}
+
+var _ shell.Program = (*program)(nil)
+
+// Open opens the folder; a sample named on the command line is made first where there is nothing.
+func (p *program) Open() (*shell.Desk, error) {
+	d, err := desk.Open(p.dir, p.env)
+	if p.sample != "" && emulation.KeyOf(err) == "workspace.not-set-up" {
+		d, err = desk.InitSample(p.dir, p.sample, "", p.env)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return p.wire(d), nil
+}
+
+// Sample goes on in the folder of the sample, beside the data that may come later; it is made by the opening that follows.
+func (p *program) Sample() error {
+	p.dir = filepath.Join(p.dir, samples, firstSample)
+	p.sample = firstSample
+	return nil
+}
+
+// JoinFile sets the folder up with the file of an invitation.
+func (p *program) JoinFile(path, name string) error {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", filepath.Base(path)).Because(err)
+	}
+	invite, err := identity.ParseInviteFile(raw)
+	if err != nil {
+		return err
+	}
+	d, err := desk.InitInvite(p.dir, invite, name, p.env)
+	if err != nil {
+		return err
+	}
+	return d.Close()
+}
+
+// JoinCode sets the folder up with the code of an invitation, which the server is asked for.
+func (p *program) JoinCode(code, server, name string) error {
+	seed, err := identity.ParseCode(code)
+	if err != nil {
+		return err
+	}
+	d, err := desk.JoinByCode(context.Background(), p.dir, server, seed, name, p.env)
+	if err != nil {
+		return err
+	}
+	return d.Close()
+}
+
+// wire connects an open desk to what the window asks for.
+func (p *program) wire(d *desk.Desk) *shell.Desk {
+	folder := filepath.Join(d.Dir, papers)
+	return &shell.Desk{
+		Workspace: d.Workspace,
+		Exchange:  &exchange{desk: d, now: p.env.Now},
+		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
+		Papers:    folder,
+		View:      viewer{p.open}.view,
+		TakeIn: func(w workspace.Waiting, accept bool, reason string) error {
+			return d.Workspace.TakeIn(w.Scope, w.Identity, accept, reason)
+		},
+		Findings: d.Findings(),
+		Close:    d.Close,
+	}
+}

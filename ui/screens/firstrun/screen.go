@@ -1,0 +1,179 @@
+package firstrun
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+)
+
+// Start sets a data folder up; its methods are called away from the window and return when work can begin.
+type Start interface {
+	Sample() error
+	JoinFile(path, name string) error
+	JoinCode(code, server, name string) error
+}
+
+// Screen is the first screen of an empty data folder.
+type Screen struct {
+	host    bridge.Host
+	start   Start
+	done    func()
+	content fyne.CanvasObject
+	notice  *widgets.Notice
+	busy    *widget.ProgressBarInfinite
+	buttons []*widgets.Button
+	name    *widget.Entry
+	code    *widget.Entry
+	server  *widget.Entry
+}
+
+// New makes the screen; done is called inside the window once the folder is set up.
+func New(host bridge.Host, start Start, done func()) *Screen {
+	s := &Screen{host: host, start: start, done: done, notice: widgets.NewNotice(), busy: widget.NewProgressBarInfinite()}
+	s.busy.Stop()
+	s.busy.Hide()
+	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
+	intro := label(text.T("ui.first.intro"))
+	columns := container.New(layout.NewCustomPaddedHBoxLayout(28), s.sample(), s.join())
+	box := container.New(layout.NewCustomPaddedVBoxLayout(10), title, container.New(width{780}, intro), columns, s.busy)
+	s.content = container.NewBorder(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
+	return s
+}
+
+// Content is what the window shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Tell shows a sentence above everything.
+func (s *Screen) Tell(err error) { s.notice.Tell(widgets.Bad, text.Error(err)) }
+
+func label(sentence string) *widget.Label {
+	l := widget.NewLabel(sentence)
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// choice is one way to begin.
+func choice(icon fyne.Resource, heading string, parts ...fyne.CanvasObject) fyne.CanvasObject {
+	title := widgets.Row(8, nil, widgets.NewIcon(icon, fynetheme.ColorNamePrimary), widgets.NewText(heading, fynetheme.ColorNameForeground).Bold())
+	all := append([]fyne.CanvasObject{widgets.NewPanel(title, "", 0, 6, 4)}, parts...)
+	box := container.New(layout.NewCustomPaddedVBoxLayout(6), all...)
+	return widgets.NewPanel(container.New(width{360}, box), theme.ColorNameSurface, 0, 16, 14)
+}
+
+func (s *Screen) button(b *widgets.Button) *widgets.Button {
+	s.buttons = append(s.buttons, b)
+	return b
+}
+
+func (s *Screen) sample() fyne.CanvasObject {
+	open := s.button(widgets.NewPrimaryButton(text.T("ui.first.sample.do"), nil, func() { s.run("ui.first.sample.wait", s.start.Sample) }))
+	return choice(theme.IconScales.Resource(), text.T("ui.first.sample"), label(text.T("ui.first.sample.what")), open)
+}
+
+func (s *Screen) join() fyne.CanvasObject {
+	s.name, s.code, s.server = widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
+	s.name.SetPlaceHolder(text.T("ui.first.name"))
+	s.code.SetPlaceHolder(text.T("ui.first.code"))
+	s.server.SetPlaceHolder(text.T("ui.server.example"))
+	s.code.OnSubmitted = func(string) { s.joinCode() }
+	s.server.OnSubmitted = func(string) { s.joinCode() }
+	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))
+	code := s.button(widgets.NewButton(text.T("ui.first.code.do"), fynetheme.LoginIcon(), s.joinCode))
+	return choice(theme.IconPeople.Resource(), text.T("ui.first.join"), label(text.T("ui.first.join.what")), s.name, file,
+		label(text.T("ui.first.or-code")), s.code, s.server, code)
+}
+
+// pick asks for the invitation's file.
+func (s *Screen) pick() {
+	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
+		if err != nil {
+			s.Tell(err)
+		}
+		if r == nil {
+			return
+		}
+		path := r.URI().Path()
+		if err := r.Close(); err != nil {
+			s.Tell(err)
+			return
+		}
+		s.JoinFile(path)
+	}, s.host.Window)
+}
+
+// JoinFile joins with the file of an invitation, as chosen or dropped onto the window.
+func (s *Screen) JoinFile(path string) {
+	name := strings.TrimSpace(s.name.Text)
+	s.run("ui.first.join.wait", func() error { return s.start.JoinFile(path, name) })
+}
+
+func (s *Screen) joinCode() {
+	code, server, name := strings.TrimSpace(s.code.Text), strings.TrimSpace(s.server.Text), strings.TrimSpace(s.name.Text)
+	switch {
+	case code == "":
+		s.Tell(emulation.Errorf(emulation.Invalid, "ui.first.no-code"))
+	case server == "":
+		s.Tell(emulation.Errorf(emulation.Invalid, "ui.first.no-server"))
+	default:
+		s.run("ui.first.join.wait", func() error { return s.start.JoinCode(code, server, name) })
+	}
+}
+
+// run sets the folder up away from the window; meanwhile nothing else can be chosen.
+func (s *Screen) run(wait string, what func() error) {
+	for _, b := range s.buttons {
+		b.Disable()
+	}
+	s.notice.Tell(widgets.Waiting, text.T(wait))
+	s.busy.Show()
+	s.busy.Start()
+	s.host.Queue.Aside(func() func() {
+		err := what()
+		return func() {
+			s.busy.Stop()
+			s.busy.Hide()
+			for _, b := range s.buttons {
+				b.Enable()
+			}
+			if err != nil {
+				s.Tell(err)
+				return
+			}
+			s.notice.Clear()
+			s.done()
+		}
+	})
+}
+
+// width gives its objects a width at 100 % and the height they need in it.
+type width struct{ wide float32 }
+
+func (l width) length() float32 {
+	return l.wide * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+}
+
+func (l width) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(l.length(), 0)
+	for _, o := range objects {
+		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+func (l width) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}

@@ -1,0 +1,203 @@
+package overview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/internal/phrase"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// card is one part of the right column: a heading and what stands below it.
+func card(heading string, parts ...fyne.CanvasObject) *widgets.Panel {
+	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
+	box := container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{title}, parts...)...)
+	return widgets.NewPanel(box, "", widgets.Bottom, 16, 12)
+}
+
+func sentence() *widget.Label {
+	l := widget.NewLabel("")
+	l.Wrapping = fyne.TextWrapWord
+	return l
+}
+
+// next says what is to be done now, with the button for it.
+type next struct {
+	screen *Screen
+	panel  *widgets.Panel
+	label  *widget.Label
+	button *widgets.Button
+}
+
+func newNext(s *Screen) *next {
+	n := &next{screen: s, label: sentence(), button: widgets.NewPrimaryButton("", nil, nil)}
+	n.panel = card(text.T("ui.overview.next"), n.label, container.NewHBox(n.button))
+	return n
+}
+
+func (n *next) show(r *reading) {
+	sentence, action, place := nextStep(r)
+	n.label.SetText(sentence)
+	n.button.SetText(action)
+	n.button.Hidden = action == ""
+	n.button.OnTapped = func() { n.screen.hooks.Go(place) }
+	n.panel.Refresh()
+}
+
+// nextStep is the most urgent thing: what a person has to decide, what is wrong in the sheet, what is missing, handing in, sending.
+func nextStep(r *reading) (sentence, action string, place Place) {
+	st, sh := r.status, r.own
+	open := sh != nil && sh.Editable
+	switch {
+	case st.Conflicts > 0:
+		return text.T("ui.next.conflicts", "count", st.Conflicts), text.T("ui.next.conflicts.do"), ToSyncing
+	case open && sh.Counts.Faults > 0:
+		return text.T("ui.next.faults", "count", sh.Counts.Faults), text.T("ui.next.sheet.do"), ToSheet
+	case open && sh.Step == emulation.SheetReturned:
+		return text.T("ui.next.returned"), text.T("ui.next.sheet.do"), ToSheet
+	case open && sh.Counts.Given == 0:
+		return text.T("ui.next.begin", "count", sh.Counts.Criteria), text.T("ui.next.sheet.do"), ToSheet
+	case open && sh.Counts.Given < sh.Counts.Criteria:
+		return text.T("ui.next.missing", "count", sh.Counts.Criteria-sh.Counts.Given), text.T("ui.next.sheet.do"), ToSheet
+	case open && sh.Counts.MissingEvidence > 0:
+		return text.T("ui.next.evidence", "count", sh.Counts.MissingEvidence), text.T("ui.next.sheet.do"), ToSheet
+	case open:
+		return text.T("ui.next.submit"), text.T("ui.next.sheet.do"), ToSheet
+	case st.Pending > 0:
+		return text.T("ui.next.send", "count", st.Pending), text.T("ui.next.send.do"), ToSyncing
+	case r.ranking != nil && len(r.ranking.Missing) > 0:
+		return text.T("ui.next.wait", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
+	}
+	return text.T("ui.next.print"), text.T("ui.next.print.do"), ToPrinting
+}
+
+// own is how far the own sheet is.
+type own struct {
+	screen *Screen
+	panel  *widgets.Panel
+	bar    *widget.ProgressBar
+	state  *widgets.Badge
+	facts  *fyne.Container
+	total  *widgets.Text
+}
+
+func newOwn(s *Screen) *own {
+	o := &own{screen: s, bar: widget.NewProgressBar(), state: widgets.NewBadge("", widgets.Neutral), facts: container.New(layout.NewCustomPaddedVBoxLayout(4)),
+		total: widgets.NewText("", fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()}
+	o.bar.TextFormatter = func() string {
+		return text.T("ui.overview.own.progress", "given", int(o.bar.Value), "all", int(o.bar.Max))
+	}
+	o.panel = card(text.T("ui.overview.own"), widgets.Row(12, nil, o.total, o.state), o.bar, o.facts)
+	return o
+}
+
+func (o *own) show(r *reading) {
+	sh := r.own
+	o.panel.Hidden = sh == nil
+	if sh == nil {
+		return
+	}
+	places := sh.Season.Set.Rounding.Places
+	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, comma()), "max", sh.Final().Max.Localise(comma())))
+	o.state.Set(text.T("step."+string(sh.Step)), sheetState(sh.Step))
+	o.bar.Max = float64(max(1, sh.Counts.Criteria))
+	o.bar.SetValue(float64(sh.Counts.Given))
+	o.facts.Objects = nil
+	add := func(state widgets.State, sentence string) { o.facts.Add(fact(state, sentence)) }
+	if n := sh.Counts.Faults; n > 0 {
+		add(widgets.Bad, text.T("ui.overview.own.faults", "count", n))
+	}
+	if n := sh.Counts.Conflicts; n > 0 {
+		add(widgets.Warn, text.T("ui.overview.own.conflicts", "count", n))
+	}
+	if n := sh.Counts.MissingEvidence; n > 0 {
+		add(widgets.Warn, text.T("ui.overview.own.evidence", "count", n))
+	}
+	if len(o.facts.Objects) == 0 {
+		add(widgets.OK, text.T("ui.overview.own.clean"))
+	}
+	o.facts.Refresh()
+	o.panel.Refresh()
+}
+
+// fact is one line with the icon of its state.
+func fact(state widgets.State, sentence string) fyne.CanvasObject {
+	return widgets.NewFacts(widgets.Fact{Name: "", Value: sentence, State: state})
+}
+
+func sheetState(step emulation.SheetStep) widgets.State {
+	switch step {
+	case emulation.SheetDraft:
+		return widgets.Neutral
+	case emulation.SheetReturned:
+		return widgets.Warn
+	}
+	return widgets.OK
+}
+
+// line is whether what was written has reached the others.
+type line struct {
+	panel *widgets.Panel
+	facts *fyne.Container
+	go_   *widgets.Button
+}
+
+func newLine(s *Screen) *line {
+	l := &line{facts: container.New(layout.NewCustomPaddedVBoxLayout(4))}
+	l.go_ = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), func() { s.hooks.Go(ToSyncing) })
+	l.panel = card(text.T("ui.overview.line"), l.facts, container.NewHBox(l.go_))
+	return l
+}
+
+func (l *line) show(r *reading) {
+	st := r.status
+	l.facts.Objects = nil
+	if st.Pending+st.Drafts == 0 {
+		l.facts.Add(fact(widgets.OK, text.T("ui.overview.line.sent")))
+	}
+	if st.Pending > 0 {
+		l.facts.Add(fact(widgets.Waiting, text.T("ui.overview.line.pending", "count", st.Pending)))
+	}
+	if st.Drafts > 0 {
+		l.facts.Add(fact(widgets.Waiting, text.T("ui.overview.line.drafts", "count", st.Drafts)))
+	}
+	if st.Waiting > 0 {
+		l.facts.Add(fact(widgets.Warn, text.T("ui.overview.line.waiting", "count", st.Waiting)))
+	}
+	if alarmed(st) {
+		l.facts.Add(fact(widgets.Bad, text.T("ui.overview.line.alarm")))
+	}
+	l.facts.Refresh()
+	l.panel.Refresh()
+}
+
+func alarmed(st *workspace.Status) bool {
+	for _, log := range st.Logs {
+		if log.Alarm != "" {
+			return true
+		}
+	}
+	return false
+}
+
+func comma() bool { return text.Language() == phrase.Vietnamese }
+
+// fixedWidth gives its objects a width at 100 % and whatever height there is.
+type fixedWidth struct{ wide float32 }
+
+func (l fixedWidth) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), 0)
+}
+
+func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}

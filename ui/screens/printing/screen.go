@@ -1,0 +1,164 @@
+package printing
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// Workspace is what the screen needs of the open data.
+type Workspace interface {
+	Me() (workspace.Me, error)
+	Season() (*workspace.Season, error)
+	Ranking() (*workspace.Ranking, error)
+}
+
+// Printer makes a paper as a PDF and gives the path of the file; its methods are called away from the window.
+type Printer interface {
+	Sheet(unit emulation.ID) (path string, err error)
+	Summary() (path string, err error)
+	Open(path string) error // with the system's viewer
+}
+
+// Tell shows a sentence on the screen that asked for a paper.
+type Tell func(state widgets.State, sentence string)
+
+// Screen is the printing screen.
+type Screen struct {
+	host    bridge.Host
+	ws      Workspace
+	printer Printer
+	reader  *bridge.Repaint
+	content fyne.CanvasObject
+	notice  *widgets.Notice
+	list    *fyne.Container
+	where   *widget.Label
+}
+
+// New makes the screen; folder is where the files go.
+func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen {
+	s := &Screen{host: host, ws: ws, printer: printer, notice: widgets.NewNotice(), list: container.New(layout.NewCustomPaddedVBoxLayout(0)),
+		where: widget.NewLabel(text.T("ui.print.where", "folder", folder))}
+	s.where.Wrapping = fyne.TextWrapWord
+	s.where.Importance = widget.LowImportance
+	top := container.New(layout.NewCustomPaddedVBoxLayout(0), widgets.NewTitleBar(text.T("ui.print.title"), nil), s.notice)
+	foot := widgets.NewPanel(s.where, "", widgets.Top, 10, 2)
+	s.content = container.NewBorder(top, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))
+	s.reader = bridge.NewRepaint(host.Queue, s.read)
+	return s
+}
+
+// Content is what the window shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Refresh reads what can be printed again; it may be called from any goroutine.
+func (s *Screen) Refresh() { s.reader.Ask() }
+
+// Enter has no field to go to.
+func (s *Screen) Enter() {}
+
+// Leave has nothing to save.
+func (s *Screen) Leave() {}
+
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	me      workspace.Me
+	season  *workspace.Season
+	ranking *workspace.Ranking
+	err     error
+}
+
+func (s *Screen) read() func() {
+	var r reading
+	if r.me, r.err = s.ws.Me(); r.err == nil {
+		r.season, r.err = s.ws.Season()
+	}
+	if r.err == nil {
+		r.ranking, r.err = s.ws.Ranking()
+	}
+	return func() { s.show(&r) }
+}
+
+func (s *Screen) show(r *reading) {
+	s.list.Objects = nil
+	if r.err != nil {
+		s.list.Add(widgets.NewEmpty(fynetheme.DocumentPrintIcon(), text.T("ui.print.none"), text.Error(r.err), text.T("ui.again"), s.Refresh))
+		s.list.Refresh()
+		return
+	}
+	if r.me.Subject == emulation.SubjectUnit {
+		s.heading(text.T("ui.print.own"))
+		s.form(text.T("ui.print.f5", "unit", r.me.Unit.Label()), text.T("ui.print.f5.what"), func() (string, error) { return s.printer.Sheet(r.me.Unit.ID) })
+	}
+	s.heading(text.T("ui.print.cluster"))
+	s.form(text.T("ui.print.f7"), text.T("ui.print.f7.what", "count", len(r.ranking.Standings)), s.printer.Summary)
+	others := 0
+	for _, st := range r.ranking.Standings {
+		if st.Unit.ID == r.me.Unit.ID {
+			continue
+		}
+		if others == 0 {
+			s.heading(text.T("ui.print.others"))
+		}
+		others++
+		s.form(text.T("ui.print.f5", "unit", st.Unit.Label()), text.T("step."+string(st.Step)), func() (string, error) { return s.printer.Sheet(st.Unit.ID) })
+	}
+	s.list.Refresh()
+}
+
+func (s *Screen) heading(name string) {
+	s.list.Add(widgets.NewPanel(widgets.NewText(name, theme.ColorNameMuted).Bold(), theme.ColorNameSurface, widgets.Bottom, 16, 6))
+}
+
+// form is one line: what the paper is, and the button that makes it.
+func (s *Screen) form(name, what string, do func() (string, error)) {
+	title := widgets.NewText(name, fynetheme.ColorNameForeground)
+	remark := widgets.NewText(what, theme.ColorNameMuted).Shrinking()
+	button := widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), func() { s.Print(do) })
+	s.list.Add(widgets.NewPanel(widgets.Row(14, remark, title, remark, button), "", widgets.Bottom, 16, 4))
+}
+
+// PrintSheet makes a unit's sheet and opens it.
+func (s *Screen) PrintSheet(unit emulation.ID, tell Tell) {
+	s.make(func() (string, error) { return s.printer.Sheet(unit) }, tell)
+}
+
+// PrintSummary makes the cluster's summary and opens it.
+func (s *Screen) PrintSummary(tell Tell) {
+	s.make(s.printer.Summary, tell)
+}
+
+// Print makes a paper, opens it, and tells here where it went.
+func (s *Screen) Print(do func() (string, error)) { s.make(do, s.notice.Tell) }
+
+func (s *Screen) make(do func() (string, error), tell Tell) {
+	tell(widgets.Waiting, text.T("ui.print.making"))
+	s.host.Queue.Aside(func() func() {
+		path, err := do()
+		var opened error
+		if err == nil {
+			opened = s.printer.Open(path)
+		}
+		return func() {
+			switch {
+			case err != nil:
+				tell(widgets.Bad, text.Error(err))
+			case opened != nil:
+				tell(widgets.Warn, text.T("ui.print.not-opened", "file", path))
+			default:
+				tell(widgets.OK, text.T("ui.print.made", "file", filepath.Base(path)))
+			}
+		}
+	})
+}

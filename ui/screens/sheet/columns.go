@@ -1,0 +1,158 @@
+package sheet
+
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/internal/phrase"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/workspace"
+)
+
+// The columns of the table, from left to right.
+const (
+	columnCode = iota
+	columnName
+	columnMax
+	columnResult
+	columnSelf
+	columnVerified
+	columnEvidence
+	columnCount
+)
+
+// Columns are the columns of the table.
+func (m *model) Columns() []grid.Column {
+	if m.columns == nil {
+		figure := func(title string, width float32) grid.Column {
+			return grid.Column{Title: title, Width: width, Align: fyne.TextAlignTrailing}
+		}
+		m.columns = []grid.Column{
+			{Title: text.T("ui.sheet.column.code"), Width: 62, Frozen: true},
+			{Title: text.T("ui.sheet.column.criterion"), Width: 240, Stretch: true, Frozen: true, Wrap: true},
+			figure(text.T("ui.sheet.column.max"), 58),
+			figure(text.T("ui.sheet.column.result"), 118),
+			figure(text.T("ui.sheet.column.self"), 78),
+			figure(text.T("ui.sheet.column.verified"), 82),
+			figure(text.T("ui.sheet.column.evidence"), 52),
+		}
+	}
+	return m.columns
+}
+
+// line is a row of the table with its cells written out, so that nothing is formatted while one scrolls.
+type line struct {
+	row   *workspace.Row
+	key   string
+	cells [columnCount]grid.Cell
+}
+
+func comma() bool { return text.Language() == phrase.Vietnamese }
+
+// points writes a figure with the sheet's places.
+func (m *model) points(d decimal.Decimal) string {
+	return d.LocaliseFixed(m.sheet.Season.Set.Rounding.Places, comma())
+}
+
+// limit writes a maximum, which people know without trailing zeros.
+func limit(d decimal.Decimal) string { return d.Localise(comma()) }
+
+// write fills a line's cells from its row.
+func (m *model) write(l *line) {
+	r := l.row
+	cells := [columnCount]grid.Cell{columnCode: {Text: r.Code()}, columnName: {Text: r.Name()}}
+	if r.Group != nil {
+		m.writeGroup(r, &cells)
+	} else {
+		m.writeCriterion(r, &cells)
+	}
+	l.cells = cells
+}
+
+func (m *model) writeGroup(r *workspace.Row, cells *[columnCount]grid.Cell) {
+	cells[columnMax].Text = limit(r.Max)
+	cells[columnSelf].Text = m.points(r.Self)
+	if r.Verified != nil {
+		cells[columnVerified].Text = m.points(*r.Verified)
+	}
+	for i := range cells {
+		cells[i].Style = grid.Bold
+	}
+}
+
+func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) {
+	cells[columnCode].Style = grid.Muted
+	cells[columnMax] = grid.Cell{Text: limit(r.Max), Style: grid.Muted}
+	cells[columnResult] = m.result(r)
+	switch {
+	case r.NA:
+		cells[columnSelf] = grid.Cell{Text: notApplicable, Style: grid.Muted}
+	case r.Given:
+		cells[columnSelf].Text = m.points(r.Self)
+		if r.Provision {
+			cells[columnSelf].State = grid.Provisional
+		}
+	}
+	if r.Verified != nil {
+		cells[columnVerified].Text = m.points(*r.Verified)
+		if !r.Verified.Equal(r.Self) {
+			cells[columnVerified].Style = grid.Bold
+		}
+	}
+	cells[columnEvidence] = evidenceCell(r)
+}
+
+const notApplicable = "–"
+
+// result is the cell people type into.
+func (m *model) result(r *workspace.Row) grid.Cell {
+	c := grid.Cell{Text: shownResult(r), Input: r.Typed, Editable: m.sheet.Editable && !r.Conflict}
+	switch {
+	case r.Conflict:
+		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")
+	case r.Fault != nil:
+		c.State, c.Note = grid.Error, text.Error(r.Fault)
+	}
+	if t, ok := m.typed[r.Code()]; ok {
+		c.Text, c.Input, c.State, c.Note = t.text, t.text, grid.Plain, ""
+		if t.err != nil {
+			c.State, c.Note = grid.Error, text.Error(t.err)
+		}
+	}
+	return c
+}
+
+// mostResult is how much of a long answer the cell shows; the line below the table shows all of it.
+const mostResult = 15
+
+// shownResult is the typed text as the cell shows it: with its per cent sign, and long answers cut.
+func shownResult(r *workspace.Row) string {
+	t := []rune(r.Typed)
+	switch {
+	case len(t) == 0:
+		return ""
+	case r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "":
+		return r.Typed + " %"
+	case len(t) > mostResult:
+		return string(t[:mostResult-1]) + "…"
+	}
+	return r.Typed
+}
+
+// evidenceCell counts the pieces; a required one that is missing is marked.
+func evidenceCell(r *workspace.Row) grid.Cell {
+	var c grid.Cell
+	if r.Evidence > 0 {
+		c.Text = limit(decimal.FromInt(int64(r.Evidence)))
+	}
+	if lacksEvidence(r) {
+		c.Text, c.State, c.Note = "0", grid.Warn, text.T("ui.sheet.evidence.required")
+	}
+	return c
+}
+
+func lacksEvidence(r *workspace.Row) bool {
+	return r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA
+}

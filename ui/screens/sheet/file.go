@@ -1,0 +1,65 @@
+package sheet
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sync"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/ui/theme"
+)
+
+// openFile opens a file a person named. Errors: Invalid for a folder, NotFound and Unavailable for what cannot be read.
+func openFile(path string) (io.ReadCloser, error) {
+	name := filepath.Base(path)
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil, emulation.Errorf(emulation.NotFound, "ui.error.file-gone", "name", name).Because(err)
+	case err != nil:
+		return nil, emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", name).Because(err)
+	case info.IsDir():
+		return nil, emulation.Errorf(emulation.Invalid, "ui.error.file-folder", "name", name)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", name).Because(err)
+	}
+	return f, nil
+}
+
+// focus is the code of the criterion the panel tells of, for readers away from the window.
+type focus struct {
+	mu   sync.Mutex
+	code string
+}
+
+func (f *focus) set(code string) {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	f.code = code
+}
+
+func (f *focus) get() string {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.code
+}
+
+// fixedWidth gives its objects a width at 100 % and whatever height there is.
+type fixedWidth struct{ wide float32 }
+
+func (l fixedWidth) MinSize([]fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(l.wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), 0)
+}
+
+func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
+}

@@ -1,0 +1,166 @@
+package sheet
+
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// sealAfter is how long committed cells may wait before they are signed (docs: "after 2 minutes").
+const sealAfter = 2 * time.Minute
+
+// saves numbers the saves, so that a reading can tell which of them it saw.
+type saves struct{ asked, done atomic.Uint64 }
+
+func (s *saves) next() uint64    { return s.asked.Add(1) }
+func (s *saves) finish(n uint64) { s.done.Store(n) }
+func (s *saves) reached() uint64 { return s.done.Load() }
+
+// target is the unit whose sheet is asked for; zero is the own one.
+type target struct {
+	mu   sync.Mutex
+	unit emulation.ID
+}
+
+func (t *target) set(unit emulation.ID) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.unit = unit
+}
+
+func (t *target) get() emulation.ID {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.unit
+}
+
+// save puts cells on disk. They are shown at once; a cell that could not be saved stays on screen as it was typed, with the reason.
+func (s *Screen) save(cells []content) {
+	n := s.saves.next()
+	for _, c := range cells {
+		if s.drafting.code == c.code {
+			s.drafting = content{}
+		}
+		s.model.hold(c.code, typed{text: c.text, save: n})
+	}
+	s.host.Queue.Go(func() func() {
+		failed := map[string]error{}
+		for _, c := range cells {
+			if _, err := s.ws.TypeCell(c.code, c.text); err != nil {
+				failed[c.code] = err
+			}
+		}
+		s.saves.finish(n)
+		return func() { s.saved(cells, failed, n) }
+	})
+}
+
+func (s *Screen) saved(cells []content, failed map[string]error, n uint64) {
+	for _, c := range cells {
+		err := failed[c.code]
+		if err == nil {
+			continue
+		}
+		if now, ok := s.model.typed[c.code]; ok && now.save == n {
+			s.model.hold(c.code, typed{text: c.text, save: n, err: err})
+		}
+		s.notice.Offer(widgets.Bad, text.Error(err), text.T("ui.sheet.save-again"), func() {
+			s.notice.Clear()
+			s.save(cells)
+		})
+	}
+	if len(failed) == len(cells) {
+		s.grid.Refresh()
+		row, _ := s.grid.Selected()
+		s.selected(row)
+		return
+	}
+	s.hooks.Saved()
+	if s.sealing == nil {
+		s.sealing = s.host.After(sealAfter, s.seal)
+	}
+}
+
+// draft keeps what stands in an open editor.
+func (s *Screen) draft(row int, typed string) {
+	l := s.model.line(row)
+	if l == nil {
+		return
+	}
+	code := l.row.Code()
+	if s.drafting.code != code {
+		s.drafting = content{code, l.cells[columnResult].Input}
+	}
+	s.host.Queue.Go(func() func() {
+		err := s.ws.EditCell(code, typed)
+		return func() {
+			if err != nil {
+				s.notice.Tell(widgets.Bad, text.Error(err))
+				return
+			}
+			s.hooks.Saved()
+		}
+	})
+}
+
+// abandon puts back what stood in a cell before its editor was drafted.
+func (s *Screen) abandon(row int) {
+	if l := s.model.line(row); l != nil {
+		s.save([]content{{l.row.Code(), s.committed(l)}})
+	}
+}
+
+// committed is the last text of a cell that was not a draft of its open editor.
+func (s *Screen) committed(l *line) string {
+	if s.drafting.code == l.row.Code() {
+		return s.drafting.text
+	}
+	return l.cells[columnResult].Input
+}
+
+// seal signs what was committed.
+func (s *Screen) seal() {
+	if s.sealing != nil {
+		s.sealing()
+		s.sealing = nil
+	}
+	s.host.Queue.Go(func() func() {
+		if _, err := s.ws.Seal(); err != nil {
+			return func() { s.notice.Tell(widgets.Bad, text.Error(err)) }
+		}
+		return nil
+	})
+}
+
+func (s *Screen) undo() { s.walk(s.history.back, true) }
+func (s *Screen) redo() { s.walk(s.history.again, false) }
+
+// walk carries out a step of the history and says which it was.
+func (s *Screen) walk(take func() (step, bool), before bool) {
+	st, ok := take()
+	if !ok {
+		return
+	}
+	s.save(st.texts(before))
+	if row := s.model.place(st.cells[0].code); row >= 0 {
+		s.grid.Select(row, columnResult)
+	}
+	s.grid.Refresh()
+	key := "ui.sheet.redone"
+	if before {
+		key = "ui.sheet.undone"
+	}
+	s.why.Set(widgets.Info, text.T(key, "what", st.name()))
+}
+
+// name says what a step did.
+func (s step) name() string {
+	if s.op == 0 {
+		return text.T("ui.sheet.step.typed", "code", s.cells[0].code)
+	}
+	return s.op.Name(text.T, len(s.cells))
+}

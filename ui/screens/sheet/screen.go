@@ -1,0 +1,201 @@
+package sheet
+
+import (
+	"io"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/grid"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// Workspace is what the screen needs of the open data.
+type Workspace interface {
+	Me() (workspace.Me, error)
+	Season() (*workspace.Season, error)
+	Sheet(unit emulation.ID) (*workspace.Sheet, error)
+	TypeCell(code, text string) (workspace.Cell, error)
+	EditCell(code, text string) error
+	Seal() (int, error)
+	Checklist() (workspace.Checklist, error)
+	Submit() error
+	Evidence(code string) ([]workspace.Proof, error)
+	AddEvidence(code, name string, r io.Reader) (workspace.Proof, error)
+	OpenEvidence(id emulation.ID) (workspace.Proof, io.ReadCloser, error)
+}
+
+// Hooks lead out of the screen.
+type Hooks struct {
+	Print  func(unit emulation.ID)              // print this unit's sheet and open the paper
+	Decide func()                               // show the questions that a person has to decide
+	View   func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
+	Saved  func()                               // something was put on disk; called inside the window
+}
+
+// Screen is the sheet screen.
+type Screen struct {
+	host  bridge.Host
+	ws    Workspace
+	hooks Hooks
+
+	content fyne.CanvasObject
+	body    *fyne.Container // the table, or why there is none
+	table   fyne.CanvasObject
+	head    *head
+	notice  *widgets.Notice
+	grid    *grid.Grid
+	why     *widgets.WhyLine
+	detail  *detail
+	model   *model
+
+	target   target // whose sheet is asked for
+	reader   *bridge.Repaint
+	history  history
+	saves    saves
+	drafting content // the cell whose open editor was drafted, and what it held before
+	sealing  func()  // stops the timer that seals; nil while nothing waits for it
+	shown    bool    // a table is on screen
+}
+
+// New makes the screen; it shows something once Refresh was called.
+func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+	s := &Screen{host: host, ws: ws, hooks: hooks}
+	s.model = &model{screen: s}
+	s.grid = grid.New(s.model)
+	s.why = widgets.NewWhyLine(nil)
+	s.notice = widgets.NewNotice()
+	s.head = newHead(s)
+	s.detail = newDetail(s)
+	s.listen()
+	s.reader = bridge.NewRepaint(host.Queue, s.read)
+	s.table = container.NewBorder(nil, s.why, nil, s.detail.panel, s.grid)
+	s.body = container.NewStack()
+	top := container.New(layout.NewCustomPaddedVBoxLayout(0), s.head.title, s.head.tools, s.notice)
+	s.content = container.NewBorder(top, nil, nil, nil, s.body)
+	return s
+}
+
+// listen connects the table's hooks.
+func (s *Screen) listen() {
+	s.grid.Ticks = s.host.Every
+	s.grid.Later = s.host.Later
+	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
+	s.grid.OnEditing = func(row, _ int, text string) { s.draft(row, text) }
+	s.grid.OnAbandon = func(row, _ int) { s.abandon(row) }
+	s.grid.OnOpen = func(row, _ int) { s.opened(row) }
+	s.grid.OnLocked = func(row, _ int) { s.locked(row) }
+	s.grid.OnUndo, s.grid.OnRedo = s.undo, s.redo
+	s.grid.OnGoTo = s.head.find.focus
+	s.grid.OnPreview = s.previewed
+}
+
+// Content is what the window shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.content }
+
+// Tell shows a sentence above the table.
+func (s *Screen) Tell(state widgets.State, sentence string) { s.notice.Tell(state, sentence) }
+
+// Refresh reads the sheet again; it may be called from any goroutine.
+func (s *Screen) Refresh() { s.reader.Ask() }
+
+// Enter gives the table the keyboard.
+func (s *Screen) Enter() { s.grid.Focus() }
+
+// Leave saves and signs what was typed; it is called when another screen is shown and when the window closes.
+func (s *Screen) Leave() {
+	s.grid.Commit()
+	s.seal()
+}
+
+// Choose asks for another unit's sheet; a zero id is the own one.
+func (s *Screen) Choose(unit emulation.ID) {
+	s.Leave()
+	s.target.set(unit)
+	s.shown = false
+	s.history = history{}
+	s.notice.Clear()
+	s.Refresh()
+}
+
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	me      workspace.Me
+	season  *workspace.Season
+	sheet   *workspace.Sheet
+	unit    emulation.ID // whose sheet; zero if there is none
+	asked   emulation.ID
+	reached uint64 // number of the last save that was on disk before
+	err     error
+}
+
+func (s *Screen) read() func() {
+	r := reading{reached: s.saves.reached(), asked: s.target.get()}
+	if r.me, r.err = s.ws.Me(); r.err == nil {
+		r.season, r.err = s.ws.Season()
+	}
+	if r.err == nil {
+		r.sheet, r.err = s.readSheet(&r)
+	}
+	return func() { s.show(r) }
+}
+
+// readSheet reads the sheet that is asked for, else the own one, or of an office's desk the first that was handed in.
+func (s *Screen) readSheet(r *reading) (*workspace.Sheet, error) {
+	r.unit = r.asked
+	if r.unit.IsZero() && r.me.Subject == emulation.SubjectUnit {
+		r.unit = r.me.Unit.ID
+	}
+	if !r.unit.IsZero() {
+		return s.ws.Sheet(r.unit)
+	}
+	var err error
+	for _, u := range r.season.Cluster.Members {
+		var sh *workspace.Sheet
+		if sh, err = s.ws.Sheet(u.ID); err == nil {
+			r.unit = u.ID
+			return sh, nil
+		}
+	}
+	return nil, err
+}
+
+// show puts a reading on screen, unless another unit was chosen meanwhile.
+func (s *Screen) show(r reading) {
+	if r.asked != s.target.get() {
+		return
+	}
+	s.head.show(&r)
+	if r.err != nil {
+		s.shown = false
+		s.model.clear()
+		s.grid.Reload()
+		s.replace(s.absent(&r))
+		return
+	}
+	s.model.show(r.sheet, r.reached)
+	if !s.shown {
+		s.shown = true
+		s.model.choose(all)
+		s.grid.SetModel(s.model)
+		s.replace(s.table)
+		s.grid.Select(s.model.firstOpen(), columnResult)
+	} else {
+		s.grid.Refresh()
+	}
+	s.head.mark()
+	row, _ := s.grid.Selected()
+	s.selected(row)
+}
+
+func (s *Screen) replace(o fyne.CanvasObject) {
+	if len(s.body.Objects) == 1 && s.body.Objects[0] == o {
+		return
+	}
+	s.body.Objects = []fyne.CanvasObject{o}
+	s.body.Refresh()
+}

@@ -1,0 +1,55 @@
+package shell
+
+import (
+	"io"
+
+	"thidua/emulation"
+	"thidua/ui/screens/firstrun"
+	"thidua/ui/screens/overview"
+	"thidua/ui/screens/printing"
+	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/sheet"
+	"thidua/ui/screens/syncing"
+	"thidua/workspace"
+)
+
+// Workspace is what all screens together need of the open data; *workspace.Workspace is one.
+type Workspace interface {
+	overview.Workspace
+	sheet.Workspace
+	ranking.Workspace
+	syncing.Workspace
+	printing.Workspace
+	Subscribe(fn func(workspace.Event)) (cancel func())
+}
+
+// Exchange is the desk's line to the others.
+type Exchange interface {
+	// Start begins to exchange whenever it can, and tells how it stands from any goroutine. Called again, it tells the new listener instead.
+	Start(tell func(syncing.Line))
+	// Nudge exchanges now.
+	Nudge()
+	// Restart goes on with the server's new address.
+	Restart()
+	// Stop ends it and returns when nothing is under way any more.
+	Stop()
+}
+
+// Desk is an open data folder with what belongs to it.
+type Desk struct {
+	Workspace Workspace
+	Exchange  Exchange
+	Printer   printing.Printer
+	Papers    string                                                      // the folder printed papers go to
+	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
+	TakeIn    func(w workspace.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
+	Findings  []emulation.Message                                         // what the store noticed and repaired when it was opened
+	Close     func() error                                                // writes what is left and lets the folder go; called away from the window
+}
+
+// Program is how a data folder is opened and set up. Its methods are called away from the window.
+type Program interface {
+	firstrun.Start
+	// Open opens the folder; one that was not set up is the error "workspace.not-set-up".
+	Open() (*Desk, error)
+}

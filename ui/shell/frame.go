@@ -1,0 +1,217 @@
+package shell
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/screens/overview"
+	"thidua/ui/screens/printing"
+	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/sheet"
+	"thidua/ui/screens/syncing"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// The screens, by the names the navigation knows them by.
+const (
+	Overview = "overview"
+	Sheet    = "sheet"
+	Ranking  = "ranking"
+	Syncing  = "syncing"
+	Printing = "printing"
+)
+
+// screen is what the frame asks of a screen.
+type screen interface {
+	Content() fyne.CanvasObject
+	Refresh() // from any goroutine
+	Enter()
+	Leave()
+}
+
+// Frame is the window of an open desk: bars, navigation, and the screen that is shown.
+type Frame struct {
+	// Rebuild makes the frame again after the language changed.
+	Rebuild func()
+
+	host     bridge.Host
+	settings *Settings
+	desk     *Desk
+
+	overview *overview.Screen
+	sheet    *sheet.Screen
+	ranking  *ranking.Screen
+	syncing  *syncing.Screen
+	printing *printing.Screen
+	screens  map[string]screen
+	at       string
+
+	content fyne.CanvasObject
+	place   *fyne.Container
+	top     *top
+	nav     *widgets.Nav
+	status  *status
+	notice  *widgets.Notice
+	reader  *bridge.Repaint
+	cancel  func() // ends the subscription to the feed
+}
+
+// NewFrame makes the window's content for an open desk; Begin brings it to life.
+func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
+	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
+	f.overview = overview.New(host, d.Workspace, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
+	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
+	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
+		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
+		Decide: func() { f.Go(Syncing) }, View: d.View, Saved: f.saved,
+	})
+	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
+		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
+	})
+	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
+	f.screens = map[string]screen{Overview: f.overview, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.nav = widgets.NewNav(f.places(), f.Go)
+	f.top = newTop(f)
+	f.status = newStatus()
+	f.reader = bridge.NewRepaint(host.Queue, f.read)
+	f.place = container.NewStack()
+	head := container.New(layout.NewCustomPaddedVBoxLayout(0), f.top.panel, f.notice)
+	f.content = container.NewBorder(head, f.status.bar, f.nav, nil, widgets.NewPanel(f.place, fynetheme.ColorNameBackground, 0, 0, 0))
+	return f
+}
+
+func (f *Frame) places() []widgets.NavItem {
+	return []widgets.NavItem{
+		{ID: Overview, Label: text.T("ui.nav.overview"), Icon: fynetheme.HomeIcon()},
+		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
+		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
+		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
+		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
+	}
+}
+
+// Content is what the window shows.
+func (f *Frame) Content() fyne.CanvasObject { return f.content }
+
+// Begin listens to the feed, starts the exchange and shows the first screen.
+func (f *Frame) Begin() {
+	f.cancel = f.desk.Workspace.Subscribe(f.heard)
+	f.desk.Exchange.Start(func(l syncing.Line) { f.host.Later(func() { f.line(l) }) })
+	f.shortcuts()
+	f.reader.Ask()
+	if len(f.desk.Findings) > 0 {
+		f.notice.Tell(widgets.Warn, f.findings())
+	}
+	f.Go(Overview)
+}
+
+// findings is what the store noticed, in one line.
+func (f *Frame) findings() string { return text.T("ui.findings", "what", f.desk.Findings) }
+
+// heard is called on the goroutine that changed something: whatever shows it reads again.
+func (f *Frame) heard(e workspace.Event) {
+	f.reader.Ask()
+	f.host.Later(func() { f.screens[f.at].Refresh() })
+	if e.Kind == workspace.Alarmed {
+		f.host.Later(func() {
+			f.notice.Offer(widgets.Bad, text.T("ui.alarmed"), text.T("ui.nav.syncing"), func() { f.Go(Syncing) })
+		})
+	}
+}
+
+// At is the screen that is shown.
+func (f *Frame) At() string { return f.at }
+
+// Go shows another screen; the one that is left saves first.
+func (f *Frame) Go(id string) {
+	next, ok := f.screens[id]
+	if !ok {
+		return
+	}
+	if old, ok := f.screens[f.at]; ok && f.at != id {
+		old.Leave()
+	}
+	f.at = id
+	f.nav.Select(id)
+	f.place.Objects = []fyne.CanvasObject{next.Content()}
+	f.place.Refresh()
+	next.Refresh()
+	next.Enter()
+}
+
+// lead goes where the overview points to.
+func (f *Frame) lead(p overview.Place) {
+	switch p {
+	case overview.ToSheet:
+		f.showSheet(emulation.ID{})
+	case overview.ToRanking:
+		f.Go(Ranking)
+	case overview.ToSyncing:
+		f.Go(Syncing)
+	case overview.ToPrinting:
+		f.Go(Printing)
+	}
+}
+
+func (f *Frame) showSheet(unit emulation.ID) {
+	f.sheet.Choose(unit)
+	f.Go(Sheet)
+}
+
+func (f *Frame) drop(files []fyne.URI) {
+	if f.at != Sheet {
+		f.notice.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
+		return
+	}
+	f.sheet.Drop(files)
+}
+
+// sync exchanges now; what stands in an open editor is committed first.
+func (f *Frame) sync() {
+	f.screens[f.at].Leave()
+	f.desk.Exchange.Nudge()
+}
+
+func (f *Frame) saved() { f.status.saved(f.host.Now()) }
+
+func (f *Frame) line(l syncing.Line) {
+	f.syncing.Show(l)
+	f.status.line(l)
+}
+
+// read reads what the bars show.
+func (f *Frame) read() func() {
+	st, err := f.desk.Workspace.Status()
+	season, _ := f.desk.Workspace.Season() // a desk before its first sync has none
+	return func() {
+		if err != nil {
+			f.notice.Tell(widgets.Bad, text.Error(err))
+			return
+		}
+		f.top.show(st, season)
+		f.status.show(st)
+		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)
+	}
+}
+
+// Release saves and signs what was typed and stops listening; the desk stays open.
+func (f *Frame) Release() *Desk {
+	f.screens[f.at].Leave()
+	if f.cancel != nil {
+		f.cancel()
+		f.cancel = nil
+	}
+	return f.desk
+}
+
+// clock writes the hour.
+func clock(t time.Time) string { return t.Format("15:04") }

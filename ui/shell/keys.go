@@ -1,0 +1,54 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"thidua/internal/phrase"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// shortcuts are the keys of the window itself; those of the table belong to the table.
+func (f *Frame) shortcuts() {
+	c := f.host.Window.Canvas()
+	on := func(key fyne.KeyName, do func()) {
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { do() })
+	}
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
+		id := f.places()[i].ID
+		on(key, func() { f.Go(id) })
+	}
+	on(fyne.KeyS, f.screens[Sheet].Leave) // everything is saved by itself; who presses it anyway gets it signed too
+	on(fyne.KeyR, f.sync)
+	on(fyne.KeyEqual, func() { f.settings.step(1) })
+	on(fyne.KeyPlus, func() { f.settings.step(1) })
+	on(fyne.KeyMinus, func() { f.settings.step(-1) })
+	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
+		if ev.Name == fyne.KeyF1 {
+			f.help()
+		}
+	})
+}
+
+// keysToShow are the lines of the help: a sentence each.
+var keysToShow = []string{"ui.keys.move", "ui.keys.edit", "ui.keys.fill", "ui.keys.copy", "ui.keys.undo", "ui.keys.invalid", "ui.keys.find", "ui.keys.fold",
+	"ui.keys.go", "ui.keys.size"}
+
+// help shows the keys.
+func (f *Frame) help() {
+	s := widgets.Sheet{Title: text.T("ui.keys"), Cancel: text.T("ui.close"), Blocked: true}
+	for _, k := range keysToShow {
+		s.Checks = append(s.Checks, widgets.Check{State: widgets.Neutral, Text: text.T(k)})
+	}
+	s.Show(f.host.Window.Canvas())
+}
+
+// speak makes another language the window's own.
+func (f *Frame) speak(l phrase.Language) {
+	if err := f.settings.setLanguage(l); err != nil {
+		f.notice.Tell(widgets.Bad, text.Error(err))
+		return
+	}
+	f.Rebuild()
+}

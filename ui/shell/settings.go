@@ -1,0 +1,99 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/internal/phrase"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+)
+
+// Settings are how the window looks; they belong to the person at this computer, not to the data.
+type Settings struct {
+	prefs fyne.Preferences
+	app   fyne.App
+}
+
+// Names of the preferences.
+const (
+	prefMode     = "mode"
+	prefPercent  = "percent"
+	prefLanguage = "language"
+	prefWidth    = "width"
+	prefHeight   = "height"
+)
+
+// The window's first size fits a screen of 1366×768 with a task bar.
+const (
+	firstWidth  = 1366
+	firstHeight = 700
+	leastWidth  = 800
+	leastHeight = 480
+)
+
+// percents are the sizes to choose from.
+var percents = []int{90, 100, 115, 130, 150, 175}
+
+var modes = []theme.Mode{theme.Light, theme.Dark, theme.HighContrast}
+
+var languages = []phrase.Language{phrase.Vietnamese, phrase.English}
+
+// LoadSettings reads the settings of an app and makes the window look like them.
+func LoadSettings(a fyne.App) *Settings {
+	s := &Settings{prefs: a.Preferences(), app: a}
+	s.apply()
+	return s
+}
+
+// Mode is the set of colours.
+func (s *Settings) Mode() theme.Mode {
+	return theme.Mode(s.prefs.StringWithFallback(prefMode, string(theme.Light)))
+}
+
+// Percent is the size.
+func (s *Settings) Percent() int { return s.prefs.IntWithFallback(prefPercent, 100) }
+
+// Language is the window's language; Vietnamese whatever the system's.
+func (s *Settings) Language() phrase.Language {
+	return phrase.Language(s.prefs.StringWithFallback(prefLanguage, string(phrase.Vietnamese)))
+}
+
+// Size is the window's size when it was last closed.
+func (s *Settings) Size() fyne.Size {
+	w, h := s.prefs.FloatWithFallback(prefWidth, firstWidth), s.prefs.FloatWithFallback(prefHeight, firstHeight)
+	return fyne.NewSize(max(leastWidth, float32(w)), max(leastHeight, float32(h)))
+}
+
+// KeepSize remembers the window's size.
+func (s *Settings) KeepSize(size fyne.Size) {
+	s.prefs.SetFloat(prefWidth, float64(size.Width))
+	s.prefs.SetFloat(prefHeight, float64(size.Height))
+}
+
+func (s *Settings) setMode(m theme.Mode) {
+	s.prefs.SetString(prefMode, string(m))
+	s.apply()
+}
+
+func (s *Settings) setPercent(p int) {
+	s.prefs.SetInt(prefPercent, p)
+	s.apply()
+}
+
+// step takes the size to the next larger or smaller one.
+func (s *Settings) step(by int) {
+	at := 0
+	for i, p := range percents {
+		if p <= s.Percent() {
+			at = i
+		}
+	}
+	s.setPercent(percents[max(0, min(at+by, len(percents)-1))])
+}
+
+func (s *Settings) setLanguage(l phrase.Language) error {
+	s.prefs.SetString(prefLanguage, string(l))
+	return text.Use(l)
+}
+
+func (s *Settings) apply() { s.app.Settings().SetTheme(theme.New(s.Mode(), s.Percent())) }

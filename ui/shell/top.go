@@ -1,0 +1,86 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// top is the bar at the head: which cluster and season, and who sits here, with the menu of the window.
+type top struct {
+	frame *Frame
+	title *widgets.Text
+	box   *widgets.Badge
+	who   *widgets.Button
+	row   *fyne.Container
+	panel *widgets.Panel
+}
+
+func newTop(f *Frame) *top {
+	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold().Shrinking(),
+		box: widgets.NewBadge(text.T("ui.sandbox"), widgets.Info)}
+	t.box.Hide()
+	t.who = widgets.NewQuietButton("", fynetheme.AccountIcon(), t.menu)
+	mark := widgets.NewIcon(theme.IconMedal.Resource(), theme.ColorNameHonour)
+	left := widgets.Row(9, nil, mark, t.title, t.box)
+	t.row = widgets.Row(10, left, left, t.who)
+	t.panel = widgets.NewPanel(t.row, theme.ColorNameSurface, widgets.Bottom, 12, 3)
+	return t
+}
+
+func (t *top) show(st *workspace.Status, season *workspace.Season) {
+	if season != nil {
+		t.title.Set(text.T("ui.top", "cluster", season.Cluster.Info.Name, "season", season.Info.Name))
+		t.frame.host.Window.SetTitle(text.T("ui.app.of", "cluster", season.Cluster.Info.Name, "season", season.Label))
+	}
+	who := st.Me.Office
+	if st.Me.Subject == emulation.SubjectUnit {
+		who = st.Me.Unit.Label()
+	}
+	if st.Me.Name != "" {
+		who = text.T("ui.top.who", "name", st.Me.Name, "body", who)
+	}
+	t.who.SetText(who)
+	t.box.Hidden = st.Origin == ""
+	t.row.Refresh()
+	t.panel.Refresh()
+}
+
+// menu shows the settings of the window below the button.
+func (t *top) menu() {
+	s := t.frame.settings
+	var looks, sizes, tongues []*fyne.MenuItem
+	for _, m := range modes {
+		looks = append(looks, checked(text.T("ui.mode."+string(m)), s.Mode() == m, func() { s.setMode(m) }))
+	}
+	for _, p := range percents {
+		sizes = append(sizes, checked(text.T("ui.percent", "value", p), s.Percent() == p, func() { s.setPercent(p) }))
+	}
+	for _, l := range languages {
+		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { t.frame.speak(l) }))
+	}
+	menu := fyne.NewMenu("", append(append(looks, fyne.NewMenuItemSeparator()), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues),
+		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.keys"), t.frame.help))...)
+	c := t.frame.host.Window.Canvas()
+	pop := widget.NewPopUpMenu(menu, c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.who)
+	pop.ShowAtPosition(fyne.NewPos(at.X+t.who.Size().Width-pop.MinSize().Width, at.Y+t.who.Size().Height))
+}
+
+func checked(label string, on bool, do func()) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, do)
+	m.Checked = on
+	return m
+}
+
+func parent(label string, items []*fyne.MenuItem) *fyne.MenuItem {
+	m := fyne.NewMenuItem(label, nil)
+	m.ChildMenu = fyne.NewMenu("", items...)
+	return m
+}

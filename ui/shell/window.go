@@ -1,0 +1,124 @@
+package shell
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/screens/firstrun"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// Window takes the window from opening the data folder to the screens, and back to nothing when it closes.
+type Window struct {
+	host     bridge.Host
+	settings *Settings
+	program  Program
+	first    *firstrun.Screen // while the folder is not set up
+	frame    *Frame           // once it is open
+	closing  bool
+}
+
+// NewWindow opens the program's folder in the host's window, which may be shown at once.
+func NewWindow(host bridge.Host, settings *Settings, program Program) *Window {
+	w := &Window{host: host, settings: settings, program: program}
+	host.Window.SetTitle(text.T("ui.app"))
+	host.Window.SetPadded(false)
+	host.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.dropped(files) })
+	w.open()
+	return w
+}
+
+// Frame is what is shown once the folder is open; nil before.
+func (w *Window) Frame() *Frame { return w.frame }
+
+// open opens the folder away from the window.
+func (w *Window) open() {
+	w.host.Window.SetContent(waiting(text.T("ui.opening")))
+	w.host.Queue.Aside(func() func() {
+		d, err := w.program.Open()
+		return func() { w.opened(d, err) }
+	})
+}
+
+func (w *Window) opened(d *Desk, err error) {
+	switch {
+	case emulation.KeyOf(err) == "workspace.not-set-up":
+		w.first = firstrun.New(w.host, w.program, w.open)
+		w.host.Window.SetContent(w.first.Content())
+	case err != nil:
+		w.host.Window.SetContent(w.refused(err))
+	default:
+		w.first = nil
+		w.frame = NewFrame(w.host, w.settings, d)
+		w.frame.Rebuild = w.rebuild
+		w.host.Window.SetContent(w.frame.Content())
+		w.frame.Begin()
+	}
+}
+
+// rebuild makes every widget again, for another language.
+func (w *Window) rebuild() {
+	d := w.frame.Release()
+	at := w.frame.At()
+	w.frame = NewFrame(w.host, w.settings, d)
+	w.frame.Rebuild = w.rebuild
+	w.host.Window.SetContent(w.frame.Content())
+	w.frame.Begin()
+	w.frame.Go(at)
+}
+
+// refused says why the folder could not be opened, with the next step.
+func (w *Window) refused(err error) fyne.CanvasObject {
+	title := text.T("ui.refused")
+	if emulation.KeyOf(err) == "storage.in-use" {
+		title = text.T("ui.refused.in-use")
+	}
+	return widgets.NewEmpty(fynetheme.WarningIcon(), title, text.Error(err), text.T("ui.again"), w.open)
+}
+
+// waiting is shown while something is being opened or closed.
+func waiting(sentence string) fyne.CanvasObject {
+	bar := widget.NewProgressBarInfinite()
+	return container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar))
+}
+
+func (w *Window) dropped(files []fyne.URI) {
+	switch {
+	case len(files) == 0:
+	case w.frame != nil:
+		w.frame.drop(files)
+	case w.first != nil:
+		w.first.JoinFile(files[0].Path())
+	}
+}
+
+// Close saves and signs what was typed, lets the folder go, and then calls done inside the window. Nothing waits for the disk meanwhile.
+func (w *Window) Close(done func()) {
+	if w.closing {
+		return
+	}
+	w.closing = true
+	w.settings.KeepSize(w.host.Window.Canvas().Size())
+	if w.frame == nil {
+		done()
+		return
+	}
+	d := w.frame.Release()
+	w.host.Window.SetContent(waiting(text.T("ui.closing")))
+	go func() {
+		d.Exchange.Stop()
+		w.host.Queue.Wait()
+		err := d.Close()
+		w.host.Later(func() {
+			if err != nil {
+				fyne.LogError(text.Error(err), err)
+			}
+			done()
+		})
+	}()
+}
