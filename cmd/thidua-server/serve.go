@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"time"
 
 	"thidua/emulation"
 	"thidua/server"
@@ -55,6 +56,10 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if err := h.Maintain(); err != nil {
+		return err
+	}
+	go maintain(ctx, h, log)
 	scheme := "http://"
 	if c.TLSCert != "" {
 		scheme = "https://"
@@ -66,4 +71,22 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	}
 	m.tell("server.stopped")
 	return nil
+}
+
+// maintainEvery is how often the server looks after its own certificate.
+const maintainEvery = 6 * time.Hour
+
+func maintain(ctx context.Context, h *hub.Hub, log *slog.Logger) {
+	tick := time.NewTicker(maintainEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+			if err := h.Maintain(); err != nil {
+				log.Error("renewing the server's certificate", "error", err)
+			}
+		}
+	}
 }

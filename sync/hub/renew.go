@@ -19,6 +19,27 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 	return nil
 }
 
+// Maintain renews the server's own certificate where it is due, also when nobody syncs for months. A server calls it when it starts and a
+// few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
+func (h *Hub) Maintain() error {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	scopes, err := h.store.Scopes()
+	if err != nil {
+		return err
+	}
+	t := h.taking()
+	for _, s := range scopes {
+		if s.Kind() != changeset.Control {
+			continue
+		}
+		if err := t.renewOne(s, h.log); err != nil {
+			return err
+		}
+	}
+	return t.flush()
+}
+
 func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	cert, err := t.h.judge.Certificate(t.o, control, log, changeset.Logged)
 	if err != nil || cert == nil || !t.due(cert) {

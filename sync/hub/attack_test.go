@@ -1,0 +1,184 @@
+package hub_test
+
+import (
+	"bytes"
+	"maps"
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/testdesk"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+	"thidua/sync/wire"
+)
+
+// onlyTicket fails unless the answer holds a ticket and nothing else.
+func onlyTicket(t *testing.T, a answered) {
+	t.Helper()
+	if a.ticket == nil || a.end == nil {
+		t.Fatal("no ticket")
+	}
+	if a.view != nil || len(a.acks)+len(a.entries)+len(a.checkpoints)+len(a.problems)+len(a.blobs) != 0 {
+		t.Fatalf("more than a ticket was handed out: %+v", a)
+	}
+}
+
+func TestNothingIsHandedOutWithoutProof(t *testing.T) {
+	w, a, b := two(t)
+	good := ticketOf(t, w, a.Private)
+	old := ticketOf(t, w, a.Private)
+	newer := ticketOf(t, w, a.Private)
+	if got := ask(t, w, request(t, w, a.Private, newer, wire.Header{})); got.view == nil {
+		t.Fatal("a right request was not answered")
+	}
+	flipped := bytes.Clone(good)
+	flipped[3] ^= 1
+	forged := request(t, w, b.Private, ticketOf(t, w, a.Private), wire.Header{}) // another key with a's ticket, in its own name
+	stranger := testdesk.Key("stranger")
+	for name, raw := range map[string][]byte{
+		"no ticket":              request(t, w, a.Private, nil, wire.Header{}),
+		"altered ticket":         request(t, w, a.Private, flipped, wire.Header{}),
+		"older ticket":           request(t, w, a.Private, old, wire.Header{}),
+		"another's ticket":       forged,
+		"key without invitation": request(t, w, stranger, ticketOf(t, w, stranger), wire.Header{}),
+	} {
+		t.Run(name, func(t *testing.T) { onlyTicket(t, ask(t, w, raw)) })
+	}
+	t.Run("ended ticket", func(t *testing.T) {
+		ticket := ticketOf(t, w, a.Private)
+		w.Clock.Forward(31 * 24 * time.Hour)
+		onlyTicket(t, ask(t, w, request(t, w, a.Private, ticket, wire.Header{})))
+	})
+	t.Run("ticket of an earlier start", func(t *testing.T) {
+		ticket := ticketOf(t, w, a.Private)
+		w.OpenHub()
+		onlyTicket(t, ask(t, w, request(t, w, a.Private, ticket, wire.Header{})))
+	})
+	t.Run("signature of another body", func(t *testing.T) {
+		signed := request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{Nonce: []byte("signed")})
+		other := request(t, w, a.Private, nil, wire.Header{Nonce: []byte("other")})
+		r, err := wire.ParseRequest(signed)
+		if err != nil {
+			t.Fatal(err)
+		}
+		o, err := wire.ParseRequest(other)
+		if err != nil {
+			t.Fatal(err)
+		}
+		onlyTicket(t, ask(t, w, append(bytes.Clone(signed[:len(signed)-len(r.Body)]), o.Body...)))
+	})
+}
+
+func TestReplayedRequestIsWorthNothing(t *testing.T) {
+	w, a, _ := two(t)
+	c := a.Compose(w.Cluster, "comment", changeset.Operation{Kind: "comment", Key: changeset.NewKey(testdesk.ID("s"), "1"), New: true, Field: "text",
+		Value: changeset.MustEncode("x")})
+	raw := request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{Nonce: []byte("one")}, c)
+	first := ask(t, w, raw)
+	if len(first.acks) != 1 || len(first.entries) == 0 {
+		t.Fatalf("the request itself: %+v", first)
+	}
+	before := sizes(t, w)
+	onlyTicket(t, ask(t, w, raw))
+	if !maps.Equal(before, sizes(t, w)) {
+		t.Fatal("a replayed request changed a log")
+	}
+	// The same ticket with another request is what a desk sends after a cut.
+	again := ask(t, w, request(t, w, a.Private, ticketUsedBy(t, raw), wire.Header{Nonce: []byte("two")}, c))
+	if len(again.acks) != 1 || !bytes.Equal(again.acks[0].Leaf, first.acks[0].Leaf) {
+		t.Fatalf("a change sent again is answered with its leaf: %+v", again.acks)
+	}
+	if !maps.Equal(before, sizes(t, w)) {
+		t.Fatal("a change sent again was taken twice")
+	}
+}
+
+func ticketUsedBy(t *testing.T, raw []byte) []byte {
+	t.Helper()
+	r, err := wire.ParseRequest(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.Ticket
+}
+
+func TestAnotherUnitsLogIsRefused(t *testing.T) {
+	w, a, b := two(t)
+	b.Score("cao-bang", "1.1", "8")
+	b.Sync()
+	secret := testdesk.UnitScope("cao-bang")
+	before := sizes(t, w)
+	foreign := a.Compose(secret, "score", changeset.Op("score", changeset.NewKey(testdesk.ID("s"), "1.1", "self"), "input", emulation.Fields{"value": "0"}))
+	got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{Cursors: []wire.Cursor{{Scope: secret}}}, foreign))
+	if len(got.problems) != 1 || got.problems[0].Scope != secret || got.problems[0].Key != "sync.not-yours" || got.problems[0].Code != emulation.Forbidden {
+		t.Fatalf("asking for another unit's log: %+v", got.problems)
+	}
+	for _, e := range got.entries {
+		if e.Scope == secret {
+			t.Fatal("an entry of another unit's log was handed out")
+		}
+	}
+	for _, s := range got.view.Scopes {
+		if s == secret {
+			t.Fatal("another unit's log is among those that may be read")
+		}
+	}
+	if len(got.acks) != 1 || got.acks[0].Reason != judge.RefusedScope || got.acks[0].Identity != foreign.Identity {
+		t.Fatalf("writing into another unit's log: %+v", got.acks)
+	}
+	if !maps.Equal(before, sizes(t, w)) {
+		t.Fatal("a log grew")
+	}
+	office := ask(t, w, request(t, w, w.Office.Private, ticketOf(t, w, w.Office.Private), wire.Header{Cursors: []wire.Cursor{{Scope: secret}}}))
+	if len(office.problems) != 1 || office.problems[0].Key != "sync.not-yours" {
+		t.Fatalf("the office asks for a unit's log: %+v", office.problems)
+	}
+}
+
+func TestRefusedChangesAreAnsweredAndNotLogged(t *testing.T) {
+	w, a, b := two(t)
+	op := changeset.Operation{Kind: "comment", Key: changeset.NewKey(testdesk.ID("s"), "1"), New: true, Field: "text", Value: changeset.MustEncode("x")}
+	good := a.Compose(w.Cluster, "comment", op)
+	gap := good.Change
+	gap.Seq, gap.Previous = 7, emulation.Digest([]byte("nobody's"))
+	gapped, err := gap.Sign(a.Private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong, err := good.Change.Sign(b.Private) // b signs in a's name
+	if err != nil {
+		t.Fatal(err)
+	}
+	broken := *good
+	broken.Raw = append(bytes.Clone(good.Raw), 0)
+	strangers := testdesk.Key("stranger")
+	foreign := good.Change
+	foreign.Log = identity.PublicOf(strangers).LogID()
+	unknown, err := foreign.Sign(strangers)
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := sizes(t, w)
+	for _, tc := range []struct {
+		name, reason string
+		change       *changeset.Signed
+		from         uint64
+	}{
+		{"gap", judge.RefusedGap, gapped, 1},
+		{"wrong key", judge.RefusedSignature, wrong, 0},
+		{"key nobody certified", judge.RefusedKey, unknown, 0},
+		{"trailing byte", judge.RefusedBytes, &broken, 0},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{}, tc.change))
+			if len(got.acks) != 1 || got.acks[0].Reason != tc.reason || got.acks[0].From != tc.from || got.acks[0].Leaf != nil {
+				t.Fatalf("%+v", got.acks)
+			}
+			if !maps.Equal(before, sizes(t, w)) {
+				t.Fatal("a log grew")
+			}
+		})
+	}
+}
