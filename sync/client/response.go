@@ -27,6 +27,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	s.report.RoundTrips++
 	s.report.BytesUp += int64(len(request))
 	s.blobs = map[changeset.BlobName][]byte{}
+	s.report.Problems = nil // what the last response says counts
 	body, err := s.Transport.Sync(ctx, request)
 	if err != nil {
 		return nil, err

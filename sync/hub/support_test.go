@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"bytes"
+	"context"
 	"crypto/ed25519"
 	"io"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
+	"thidua/sync/hub"
 	"thidua/sync/wire"
 )
 
@@ -126,4 +128,23 @@ func sizes(t testing.TB, w *testdesk.World) map[changeset.Scope]uint64 {
 		out[s] = head.Size
 	}
 	return out
+}
+
+// lyingServer answers the look-up of an invitation with a world of its own.
+type lyingServer struct {
+	hub.Local
+	root       ed25519.PublicKey
+	control    changeset.Scope
+	invitation []byte
+}
+
+func (l lyingServer) Invitation(context.Context, emulation.ID) (io.ReadCloser, error) {
+	var b bytes.Buffer
+	out := wire.NewWriter(&b, nil)
+	for _, item := range []any{&wire.World{Root: [32]byte(l.root), Control: l.control, Invitation: l.invitation}, &wire.End{}} {
+		if err := out.Item(item); err != nil {
+			return nil, err
+		}
+	}
+	return io.NopCloser(&b), out.Close()
 }
