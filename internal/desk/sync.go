@@ -44,7 +44,6 @@ func (d *Desk) Client(events func(client.Event)) (*client.Client, error) {
 
 // transport is the way to the server; done releases it.
 func (d *Desk) transport(server string) (t client.Transport, done func() error, err error) {
-	done = func() error { return nil }
 	if server == "" {
 		origin, err := d.Workspace.Origin()
 		if err != nil {
