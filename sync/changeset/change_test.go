@@ -61,9 +61,10 @@ func TestChangeFixedPlaces(t *testing.T) {
 		}
 		return i
 	}
-	for _, part := range [][]byte{tenant[:], small.Log[:], scope[:], small.Previous[:], small.BaseRoot[:]} {
-		if a, b := at(small, part), at(large, part); a != b {
-			t.Errorf("%x stands at %d and %d", part, a, b)
+	places := map[int][]byte{5: tenant[:], 23: small.Log[:], 41: scope[:], 61: small.Previous[:], 96: small.BaseRoot[:]} // docs/format.md
+	for place, part := range places {
+		if a, b := at(small, part), at(large, part); a != place || b != place {
+			t.Errorf("%x stands at %d and %d, want %d", part, a, b, place)
 		}
 	}
 }
