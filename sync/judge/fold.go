@@ -3,12 +3,14 @@ package judge
 import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/identity"
 )
 
 // Records the fold keeps for itself start with an underscore and are outside the state hash: they can be derived from the log.
 const (
-	kindHeld  = "_held"  // a change that waits: quarantined, or in need of a decision; owner = its log id
-	kindSheet = "_sheet" // the key of a sheet by its id
+	kindHeld   = "_held"   // a change that waits: quarantined, or in need of a decision; owner = its log id
+	kindSheet  = "_sheet"  // the key of a sheet by its id
+	kindPerson = "_person" // for whom a person's certificates speak: one unit or office
 )
 
 // historyKept is how many superseded versions of a field stay in its row; all of them stay in the log.
@@ -118,8 +120,51 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 			}
 		}
 		o.batch.Records[ref] = r
+		if err := o.person(c, i, nil); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// person notes with a certificate whose it is, or takes the note away (version nil).
+func (o *Overlay) person(c *changeset.Signed, i int, version *changeset.Version) error {
+	op := &c.Operations[i]
+	if op.Kind != "certificate" {
+		return nil
+	}
+	var raw []byte
+	if err := changeset.Load(op.Value, &raw); err != nil {
+		return nil // a pending change that says nothing of anybody
+	}
+	cert, err := identity.ParseCertificate(c.Tenant, raw)
+	if err != nil || cert.Person.IsZero() {
+		return nil
+	}
+	ref := personRef(c.Scope, cert.Person)
+	r, err := o.Record(ref)
+	if err != nil {
+		return err
+	}
+	if r == nil {
+		r = &changeset.Record{Key: changeset.NewKey(cert.Person)}
+	}
+	if version == nil {
+		r.Remove("subject", c.Version(i))
+	} else {
+		v := *version
+		v.Value, v.Expects = changeset.MustEncode(cert.Subject), nil
+		r.Add("subject", v)
+	}
+	if len(r.Fields) == 0 {
+		r = nil
+	}
+	o.batch.Records[ref] = r
+	return nil
+}
+
+func personRef(control changeset.Scope, person emulation.ID) changeset.Ref {
+	return changeset.Ref{Scope: control, Kind: kindPerson, ID: person}
 }
 
 func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC) error {
@@ -132,7 +177,8 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	if r == nil {
 		r = &changeset.Record{Key: op.Key}
 	}
-	r.Add(op.Field, changeset.Version{ID: c.Version(i), Author: c.Log, HLC: clock, Leaf: leaf, Value: op.Value, Expects: op.Expects})
+	version := changeset.Version{ID: c.Version(i), Author: c.Log, HLC: clock, Leaf: leaf, Value: op.Value, Expects: op.Expects}
+	r.Add(op.Field, version)
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
 		r.Prune(op.Field, historyKept)
 	}
@@ -141,7 +187,7 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	if op.Kind == "sheet" {
 		o.batch.Records[sheetRef(c.Scope, ref.ID)] = &changeset.Record{Key: op.Key}
 	}
-	return nil
+	return o.person(c, i, &version)
 }
 
 func (o *Overlay) hold(c *changeset.Signed, leaf *changeset.Leaf) error {

@@ -86,7 +86,7 @@ func init() {
 // Known reports whether this program knows a kind of record; one it does not know is shown read-only: "cần cập nhật phần mềm".
 func Known(name string) bool {
 	_, ok := kinds[name]
-	return ok || name == kindHeld || name == kindSheet
+	return ok || name == kindHeld || name == kindSheet || name == kindPerson
 }
 
 func checkSeason(field string, value changeset.Raw) error {

@@ -22,6 +22,9 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if old != nil && !follows(cert, old) {
 		return rejected(ReasonRight), nil
 	}
+	if stranger, err := x.anothers(cert); err != nil || stranger {
+		return rejected(ReasonRight), err
+	}
 	if bytes.Equal(cert.Issuer[:], x.j.Root) {
 		ok := cert.Subject.Kind == emulation.SubjectServer || cert.Is(emulation.SubjectOffice, x.control.ID())
 		return allow(ok, nil)
@@ -46,6 +49,17 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 		return x.renewal(cert, old)
 	}
 	return allow(x.mayGrant(issuer, cert.Subject, cert.May, cert.MayGrant), nil)
+}
+
+// anothers reports whether a certificate takes the name of a person of another unit or office: the person's id is chosen by the new key and
+// stands in the log for all to see.
+func (x *exam) anothers(cert *identity.Certificate) (bool, error) {
+	r, err := x.j.record(x.v, x.control, personRef(x.control, cert.Person))
+	if err != nil {
+		return false, err
+	}
+	last := r.Last("subject", x.at.Control)
+	return last != nil && string(last.Value) != string(changeset.MustEncode(cert.Subject)), nil
 }
 
 // follows reports whether a certificate may take the place of the one a key has: it speaks for the same person of the same unit or office,

@@ -206,6 +206,21 @@ func TestCertificates(t *testing.T) {
 			p.Cert.Subject.ID = s.a
 			return s.join(p, op, seed)
 		}),
+		"a second device of one person": yes(func(s *scene) (changeset.Leaf, error) {
+			p, op, seed := s.invite(s.leaderB, s.b, emulation.RoleStaff)
+			p.Cert.Person = s.staffB.Cert.Person
+			return s.join(p, op, seed)
+		}),
+		"under the name of another unit's person": no(func(s *scene) (changeset.Leaf, error) {
+			p, op, seed := s.invite(s.leaderB, s.b, emulation.RoleStaff)
+			p.Cert.Person = s.leaderA.Cert.Person
+			return s.join(p, op, seed)
+		}),
+		"under the name of the office's person": no(func(s *scene) (changeset.Leaf, error) {
+			p, op, seed := s.invite(s.leaderB, s.b, emulation.RoleStaff)
+			p.Cert.Person = s.Office.Cert.Person
+			return s.join(p, op, seed)
+		}),
 		"without using the invitation": no(func(s *scene) (changeset.Leaf, error) {
 			p, op, seed := s.invite(s.leaderB, s.b, emulation.RoleStaff)
 			_, leaf, err := s.Try(p, s.Control, "join", *op, s.JoinOps(p, seed)[1])
