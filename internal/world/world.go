@@ -68,7 +68,7 @@ func New() *World {
 	w.Office = w.Person("office", identity.Subject{Kind: emulation.SubjectOffice, ID: w.Control.ID()}, []emulation.Role{emulation.RoleOffice}, everything)
 	w.Server = w.Person("server", identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("server")}, []emulation.Role{emulation.RoleServer}, nil)
 	w.Write(w.Office, w.Control, "found",
-		changeset.Op("office", changeset.NewKey(w.Control.ID()), "info", emulation.UnitInfo{Name: "Sở Giáo dục và Đào tạo"}),
+		changeset.Op("office", changeset.NewKey(w.Control.ID()), "info", emulation.UnitInfo{Name: "Office"}),
 		w.CertificateOp(w.Office.Cert, root), w.CertificateOp(w.Server.Cert, root))
 	return w
 }
@@ -96,14 +96,14 @@ func UnitSubject(unit emulation.ID) identity.Subject {
 // AddUnit records a unit and gives its id.
 func (w *World) AddUnit(code string) emulation.ID {
 	key := changeset.NewKey(w.Control.ID(), code)
-	w.Write(w.Office, w.Control, "unit", changeset.Op("unit", key, "info", emulation.UnitInfo{Name: "Đơn vị " + code}))
+	w.Write(w.Office, w.Control, "unit", changeset.Op("unit", key, "info", emulation.UnitInfo{Name: "Unit " + code}))
 	return changeset.RecordID("unit", key)
 }
 
 // AddCluster records a cluster with its members and gives its scope.
 func (w *World) AddCluster(code string, units ...emulation.ID) changeset.Scope {
 	key := changeset.NewKey(w.Control.ID(), code)
-	ops := []changeset.Operation{changeset.Op("cluster", key, "info", emulation.ClusterInfo{Name: "Cụm " + code})}
+	ops := []changeset.Operation{changeset.Op("cluster", key, "info", emulation.ClusterInfo{Name: "Cluster " + code})}
 	id := changeset.RecordID("cluster", key)
 	for _, u := range units {
 		ops = append(ops, changeset.Op("membership", changeset.NewKey(id, u), "membership", emulation.Membership{Since: "2023-10-01"}))
@@ -115,7 +115,7 @@ func (w *World) AddCluster(code string, units ...emulation.ID) changeset.Scope {
 // AddSeason opens a season in a cluster and gives its id.
 func (w *World) AddSeason(cluster changeset.Scope, code string) emulation.ID {
 	key := changeset.NewKey(cluster.ID(), code)
-	w.Write(w.Office, cluster, "season", changeset.Op("season", key, "info", emulation.SeasonInfo{Name: "Năm học " + code}),
+	w.Write(w.Office, cluster, "season", changeset.Op("season", key, "info", emulation.SeasonInfo{Name: "Season " + code}),
 		changeset.Op("season", key, "step", string(emulation.SeasonDraft)))
 	return changeset.RecordID("season", key)
 }

@@ -102,7 +102,7 @@ func TestCodeRefused(t *testing.T) {
 func TestFalseRootFindsAnotherKey(t *testing.T) {
 	seed := identity.Seed(id(6))
 	under := func(root byte) identity.PublicKey { return identity.PublicOf(seed.OneTimeKey(publicOf(root).Key())) }
-	if under(1) != invitation().OneTime || under(1) != under(1) {
+	if under(1) != invitation().OneTime {
 		t.Error("the true root does not find the invitation's key")
 	}
 	if under(1) == under(2) {
