@@ -173,29 +173,52 @@ func replay(t *rapid.T, s *scene, own *world.Person) *world.Store {
 	return desk
 }
 
+// same asserts that a desk which replays the logs comes to the state of the hub.
+func same(t *rapid.T, s *scene) {
+	own := rapid.SampledFrom([]*world.Person{nil, s.staffB, s.leaderB, s.Office}).Draw(t, "whose desk")
+	desk := replay(t, s, own)
+	if !maps.Equal(world.Hashes(desk), world.Hashes(s.Store)) {
+		t.Fatal("another state hash")
+	}
+	if a, b := rows(desk), rows(s.Store); !maps.Equal(a, b) {
+		t.Fatalf("other records: %d here, %d at the hub", len(a), len(b))
+	}
+	if !maps.Equal(desk.Places, s.Store.Places) {
+		t.Fatal("other verdicts")
+	}
+	if !maps.Equal(desk.Chains, s.Store.Chains) {
+		t.Fatal("other chains")
+	}
+	if fmt.Sprint(desk.Heads) != fmt.Sprint(s.Store.Heads) {
+		t.Fatal("other logs")
+	}
+	if len(desk.Pending) != 0 {
+		t.Fatalf("%d changes still wait", len(desk.Pending))
+	}
+}
+
 func TestStateIsAFunctionOfTheLog(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := newScene()
 		live(t, s, rapid.IntRange(1, 60).Draw(t, "steps"))
-		own := rapid.SampledFrom([]*world.Person{nil, s.staffB, s.leaderB, s.Office}).Draw(t, "whose desk")
-		desk := replay(t, s, own)
-		if !maps.Equal(world.Hashes(desk), world.Hashes(s.Store)) {
-			t.Fatal("another state hash")
+		same(t, s)
+	})
+}
+
+// One cell edited so often that its row forgets the oldest versions.
+func TestLongHistory(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		s := newScene()
+		key := changeset.NewKey(s.sheet(s.b), "1.1", "self")
+		for n := range rapid.IntRange(20, 40).Draw(t, "edits") {
+			who := rapid.SampledFrom([]*world.Person{s.staffB, s.leaderB}).Draw(t, "who")
+			heads := s.heads(s.unitB, "score", key, "input")
+			seen := len(heads)
+			if rapid.IntRange(0, 4).Draw(t, "old screen") == 0 {
+				seen = rapid.IntRange(0, seen).Draw(t, "seen")
+			}
+			s.Write(who, s.unitB, "score", selfOp(s.sheet(s.b), fmt.Sprint(n), heads[:seen]...))
 		}
-		if a, b := rows(desk), rows(s.Store); !maps.Equal(a, b) {
-			t.Fatalf("other records: %d here, %d at the hub", len(a), len(b))
-		}
-		if !maps.Equal(desk.Places, s.Store.Places) {
-			t.Fatal("other verdicts")
-		}
-		if !maps.Equal(desk.Chains, s.Store.Chains) {
-			t.Fatal("other chains")
-		}
-		if fmt.Sprint(desk.Heads) != fmt.Sprint(s.Store.Heads) {
-			t.Fatal("other logs")
-		}
-		if len(desk.Pending) != 0 {
-			t.Fatalf("%d changes still wait", len(desk.Pending))
-		}
+		same(t, s)
 	})
 }
