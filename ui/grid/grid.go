@@ -15,6 +15,8 @@ import (
 type Grid struct {
 	widget.BaseWidget
 
+	// Still says that nothing here is ever edited, so that no cell needs the background of those that cannot be.
+	Still bool
 	// OnSelect is told where the active cell went.
 	OnSelect func(row, col int)
 	// OnEditing is told what stands in the open editor, for a draft: when Ticks says so and something was typed since.

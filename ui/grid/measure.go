@@ -76,6 +76,12 @@ func (m *measurer) eachLine(text string, width float32, line func(string)) {
 	}
 }
 
+// numeric says whether a text is a figure, with or without a sign before and a unit after it.
+func numeric(text string) bool {
+	digits := strings.TrimLeft(text, "+-−")
+	return digits != "" && digits[0] >= '0' && digits[0] <= '9'
+}
+
 func (m *measurer) wrap(text string, width float32) []string {
 	var lines []string
 	m.eachLine(text, width, func(l string) { lines = append(lines, l) })
@@ -88,15 +94,15 @@ func (m *measurer) count(text string, width float32) int {
 	return n
 }
 
-// fit is text cut to one line of a width: words end in an ellipsis, while a number that does not fit becomes ### and is never cut.
-func (m *measurer) fit(text string, width float32, number bool) string {
+// fit is text cut to one line of a width: words end in an ellipsis, while a number at the right of its cell becomes ### and is never cut.
+func (m *measurer) fit(text string, width float32, right bool) string {
 	if i := strings.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i] + "…"
 	}
 	if m.text(text) <= width {
 		return text
 	}
-	if number {
+	if right && numeric(text) {
 		return "###"
 	}
 	room := width - m.rune('…')

@@ -102,7 +102,7 @@ func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Ro
 		back = l.group
 	case cell.State == Error:
 		back = l.badBack
-	case cell.Editable:
+	case cell.Editable || g.Still:
 		back = l.back
 	}
 	text := cell.Text

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
@@ -84,8 +83,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.status = newStatus()
 	f.reader = bridge.NewRepaint(host.Queue, f.read)
 	f.place = container.NewStack()
-	head := container.New(layout.NewCustomPaddedVBoxLayout(0), f.top.panel, f.notice)
-	f.content = container.NewBorder(head, f.status.bar, f.nav, nil, widgets.NewPanel(f.place, fynetheme.ColorNameBackground, 0, 0, 0))
+	f.content = widgets.Frame(widgets.Stack(f.top.panel, f.notice), f.status.bar, f.nav, nil, f.place)
 	return f
 }
 

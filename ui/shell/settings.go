@@ -25,7 +25,7 @@ const (
 
 // The window's first size fits a screen of 1366×768 with a task bar.
 const (
-	firstWidth  = 1366
+	firstWidth  = 1360
 	firstHeight = 700
 	leastWidth  = 800
 	leastHeight = 480

@@ -23,7 +23,7 @@ type top struct {
 }
 
 func newTop(f *Frame) *top {
-	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold().Shrinking(),
+	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold(),
 		box: widgets.NewBadge(text.T("ui.sandbox"), widgets.Info)}
 	t.box.Hide()
 	t.who = widgets.NewQuietButton("", fynetheme.AccountIcon(), t.menu)

@@ -13,6 +13,8 @@ const (
 	SizeNameCellPadding fyne.ThemeSizeName = "thiduaCellPadding"
 	// SizeNameBar is the height of the bars at the edges of the window.
 	SizeNameBar fyne.ThemeSizeName = "thiduaBar"
+	// SizeNameTitleBar is the least height of the line with a screen's title and buttons.
+	SizeNameTitleBar fyne.ThemeSizeName = "thiduaTitleBar"
 	// SizeNameSidebar is the width of the navigation at the left.
 	SizeNameSidebar fyne.ThemeSizeName = "thiduaSidebar"
 	// SizeNameUnit is 1 at 100 %: a length given at 100 % times this is the length on this screen.
@@ -23,6 +25,7 @@ var sizes = map[fyne.ThemeSizeName]float32{
 	SizeNameRow:         28,
 	SizeNameCellPadding: 6,
 	SizeNameBar:         30,
+	SizeNameTitleBar:    44,
 	SizeNameSidebar:     176,
 	SizeNameUnit:        1,
 

@@ -39,7 +39,9 @@ func (l *widthLayout) width() float32 {
 func (l *widthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := fyne.NewSize(l.width(), 0)
 	for _, o := range objects {
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		if o.Size().Width != size.Width { // wrapped text knows its height only once it knows its width
+			o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		}
 		size.Height = max(size.Height, o.MinSize().Height)
 	}
 	return size

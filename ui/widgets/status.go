@@ -27,7 +27,7 @@ type StatusBar struct {
 // NewStatusBar makes an empty bar with a hint at its right end.
 func NewStatusBar(hint string) *StatusBar {
 	b := &StatusBar{parts: Row(14, nil), hint: NewText(hint, theme.ColorNameMuted)}
-	left := newCrop(b.parts)
+	left := newCrop(NewPanel(b.parts, "", 0, 0, 3)) // letters reach a little below the height they are measured with
 	b.panel = NewPanel(Row(14, left, left, b.hint), theme.ColorNameSurface, Top, 12, 2)
 	b.panel.least = theme.SizeNameBar
 	b.ExtendBaseWidget(b)

@@ -15,7 +15,9 @@ func NewTitleBar(title string, facts fyne.CanvasObject, buttons ...fyne.CanvasOb
 		facts = Row(0, nil)
 	}
 	middle := newCrop(facts)
-	return NewPanel(Row(18, middle, head, middle, Row(6, nil, buttons...)), fynetheme.ColorNameBackground, 0, 12, 4)
+	bar := NewPanel(Row(18, middle, head, middle, Row(6, nil, buttons...)), fynetheme.ColorNameBackground, 0, 12, 4)
+	bar.least = theme.SizeNameTitleBar
+	return bar
 }
 
 // NewToolbar is a line of compact buttons and other small things, with right at its right end unless it is nil. Where the window is too

@@ -44,10 +44,10 @@ func New(host bridge.Host, start Start, done func()) *Screen {
 	s.busy.Stop()
 	s.busy.Hide()
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
-	intro := label(text.T("ui.first.intro"))
-	columns := container.New(layout.NewCustomPaddedHBoxLayout(28), s.sample(), s.join())
-	box := container.New(layout.NewCustomPaddedVBoxLayout(10), title, container.New(width{780}, intro), columns, s.busy)
-	s.content = container.NewBorder(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
+	intro := widgets.Wide(780, widgets.NewParagraph(text.T("ui.first.intro")))
+	columns := container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
+	box := widgets.Column(14, title, intro, columns, s.busy)
+	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
 	return s
 }
 
@@ -57,18 +57,11 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Tell shows a sentence above everything.
 func (s *Screen) Tell(err error) { s.notice.Tell(widgets.Bad, text.Error(err)) }
 
-func label(sentence string) *widget.Label {
-	l := widget.NewLabel(sentence)
-	l.Wrapping = fyne.TextWrapWord
-	return l
-}
-
 // choice is one way to begin.
 func choice(icon fyne.Resource, heading string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	title := widgets.Row(8, nil, widgets.NewIcon(icon, fynetheme.ColorNamePrimary), widgets.NewText(heading, fynetheme.ColorNameForeground).Bold())
-	all := append([]fyne.CanvasObject{widgets.NewPanel(title, "", 0, 6, 4)}, parts...)
-	box := container.New(layout.NewCustomPaddedVBoxLayout(6), all...)
-	return widgets.NewPanel(container.New(width{360}, box), theme.ColorNameSurface, 0, 16, 14)
+	box := widgets.Column(10, append([]fyne.CanvasObject{title}, parts...)...)
+	return widgets.NewPanel(widgets.Wide(346, box), theme.ColorNameSurface, 0, 16, 16)
 }
 
 func (s *Screen) button(b *widgets.Button) *widgets.Button {
@@ -78,7 +71,7 @@ func (s *Screen) button(b *widgets.Button) *widgets.Button {
 
 func (s *Screen) sample() fyne.CanvasObject {
 	open := s.button(widgets.NewPrimaryButton(text.T("ui.first.sample.do"), nil, func() { s.run("ui.first.sample.wait", s.start.Sample) }))
-	return choice(theme.IconScales.Resource(), text.T("ui.first.sample"), label(text.T("ui.first.sample.what")), open)
+	return choice(theme.IconScales.Resource(), text.T("ui.first.sample"), widgets.NewParagraph(text.T("ui.first.sample.what")), open)
 }
 
 func (s *Screen) join() fyne.CanvasObject {
@@ -90,8 +83,8 @@ func (s *Screen) join() fyne.CanvasObject {
 	s.server.OnSubmitted = func(string) { s.joinCode() }
 	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))
 	code := s.button(widgets.NewButton(text.T("ui.first.code.do"), fynetheme.LoginIcon(), s.joinCode))
-	return choice(theme.IconPeople.Resource(), text.T("ui.first.join"), label(text.T("ui.first.join.what")), s.name, file,
-		label(text.T("ui.first.or-code")), s.code, s.server, code)
+	return choice(theme.IconPeople.Resource(), text.T("ui.first.join"), widgets.NewParagraph(text.T("ui.first.join.what")), s.name, file,
+		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, code)
 }
 
 // pick asks for the invitation's file.
@@ -154,26 +147,4 @@ func (s *Screen) run(wait string, what func() error) {
 			s.done()
 		}
 	})
-}
-
-// width gives its objects a width at 100 % and the height they need in it.
-type width struct{ wide float32 }
-
-func (l width) length() float32 {
-	return l.wide * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
-}
-
-func (l width) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(l.length(), 0)
-	for _, o := range objects {
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-		size.Height = max(size.Height, o.MinSize().Height)
-	}
-	return size
-}
-
-func (l width) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
 }

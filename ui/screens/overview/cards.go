@@ -2,15 +2,12 @@ package overview
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
 	"thidua/ui/text"
-	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
 )
@@ -18,33 +15,26 @@ import (
 // card is one part of the right column: a heading and what stands below it.
 func card(heading string, parts ...fyne.CanvasObject) *widgets.Panel {
 	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
-	box := container.New(layout.NewCustomPaddedVBoxLayout(6), append([]fyne.CanvasObject{title}, parts...)...)
-	return widgets.NewPanel(box, "", widgets.Bottom, 16, 12)
-}
-
-func sentence() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
+	return widgets.NewPanel(widgets.Column(8, append([]fyne.CanvasObject{title}, parts...)...), "", widgets.Bottom, 16, 13)
 }
 
 // next says what is to be done now, with the button for it.
 type next struct {
 	screen *Screen
 	panel  *widgets.Panel
-	label  *widget.Label
+	label  *widgets.Paragraph
 	button *widgets.Button
 }
 
 func newNext(s *Screen) *next {
-	n := &next{screen: s, label: sentence(), button: widgets.NewPrimaryButton("", nil, nil)}
-	n.panel = card(text.T("ui.overview.next"), n.label, container.NewHBox(n.button))
+	n := &next{screen: s, label: widgets.NewParagraph(""), button: widgets.NewPrimaryButton("", nil, nil)}
+	n.panel = card(text.T("ui.overview.next"), n.label, widgets.Row(0, nil, n.button))
 	return n
 }
 
 func (n *next) show(r *reading) {
 	sentence, action, place := nextStep(r)
-	n.label.SetText(sentence)
+	n.label.Set(sentence)
 	n.button.SetText(action)
 	n.button.Hidden = action == ""
 	n.button.OnTapped = func() { n.screen.hooks.Go(place) }
@@ -89,7 +79,7 @@ type own struct {
 }
 
 func newOwn(s *Screen) *own {
-	o := &own{screen: s, bar: widget.NewProgressBar(), state: widgets.NewBadge("", widgets.Neutral), facts: container.New(layout.NewCustomPaddedVBoxLayout(4)),
+	o := &own{screen: s, bar: widget.NewProgressBar(), state: widgets.NewBadge("", widgets.Neutral), facts: widgets.Column(5),
 		total: widgets.NewText("", fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()}
 	o.bar.TextFormatter = func() string {
 		return text.T("ui.overview.own.progress", "given", int(o.bar.Value), "all", int(o.bar.Max))
@@ -129,7 +119,7 @@ func (o *own) show(r *reading) {
 
 // fact is one line with the icon of its state.
 func fact(state widgets.State, sentence string) fyne.CanvasObject {
-	return widgets.NewFacts(widgets.Fact{Name: "", Value: sentence, State: state})
+	return widgets.NewSign(state, sentence)
 }
 
 func sheetState(step emulation.SheetStep) widgets.State {
@@ -146,13 +136,13 @@ func sheetState(step emulation.SheetStep) widgets.State {
 type line struct {
 	panel *widgets.Panel
 	facts *fyne.Container
-	go_   *widgets.Button
+	open  *widgets.Button
 }
 
 func newLine(s *Screen) *line {
-	l := &line{facts: container.New(layout.NewCustomPaddedVBoxLayout(4))}
-	l.go_ = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), func() { s.hooks.Go(ToSyncing) })
-	l.panel = card(text.T("ui.overview.line"), l.facts, container.NewHBox(l.go_))
+	l := &line{facts: widgets.Column(5)}
+	l.open = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), func() { s.hooks.Go(ToSyncing) })
+	l.panel = card(text.T("ui.overview.line"), l.facts, widgets.Row(0, nil, l.open))
 	return l
 }
 
@@ -188,16 +178,3 @@ func alarmed(st *workspace.Status) bool {
 }
 
 func comma() bool { return text.Language() == phrase.Vietnamese }
-
-// fixedWidth gives its objects a width at 100 % and whatever height there is.
-type fixedWidth struct{ wide float32 }
-
-func (l fixedWidth) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), 0)
-}
-
-func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
-}

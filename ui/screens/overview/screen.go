@@ -3,7 +3,6 @@ package overview
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
@@ -57,6 +56,7 @@ type Screen struct {
 	line    *line
 	members *members
 	table   *grid.Grid
+	side    *fyne.Container
 }
 
 // New makes the screen; it shows something once Refresh was called.
@@ -66,7 +66,7 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.members = &members{}
 	s.table = grid.New(s.members)
 	s.table.OnOpen = func(row, _ int) { hooks.ShowSheet(s.members.rows[row].unit) }
-	s.table.Later = host.Later
+	s.table.Still, s.table.Later = true, host.Later
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	s.body = s.arrange()
 	s.content = container.NewStack()
@@ -77,14 +77,14 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 const sideWidth = 372
 
 func (s *Screen) arrange() fyne.CanvasObject {
-	head := container.New(layout.NewCustomPaddedVBoxLayout(0), widgets.NewTitleBar(text.T("ui.overview.title"), nil), s.steps.panel, s.notice)
+	head := widgets.Stack(widgets.NewTitleBar(text.T("ui.overview.title"), nil), s.steps.panel, s.notice)
 	title := widgets.NewText(text.T("ui.overview.members"), fynetheme.ColorNameForeground).Bold()
 	hint := widgets.NewText(text.T("ui.overview.members.hint"), theme.ColorNameMuted).Shrinking()
-	left := container.NewBorder(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil,
+	left := widgets.Frame(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil,
 		widgets.NewPanel(s.table, "", widgets.Top, 0, 0))
-	right := container.NewVScroll(container.New(layout.NewCustomPaddedVBoxLayout(0), s.next.panel, s.own.panel, s.line.panel))
-	side := widgets.NewPanel(container.New(fixedWidth{sideWidth}, right), "", widgets.Left, 0, 0)
-	return container.NewBorder(head, nil, nil, side, left)
+	s.side = widgets.Stack(s.next.panel, s.own.panel, s.line.panel)
+	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(s.side)), "", widgets.Left, 0, 0)
+	return widgets.Frame(head, nil, nil, side, left)
 }
 
 // Content is what the window shows.
@@ -142,6 +142,7 @@ func (s *Screen) show(r *reading) {
 	s.own.show(r)
 	s.next.show(r)
 	s.line.show(r)
+	s.side.Refresh()
 }
 
 func (s *Screen) replace(o fyne.CanvasObject) {

@@ -5,9 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
@@ -43,18 +41,16 @@ type Screen struct {
 	content fyne.CanvasObject
 	notice  *widgets.Notice
 	list    *fyne.Container
-	where   *widget.Label
+	where   *widgets.Paragraph
 }
 
 // New makes the screen; folder is where the files go.
 func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen {
-	s := &Screen{host: host, ws: ws, printer: printer, notice: widgets.NewNotice(), list: container.New(layout.NewCustomPaddedVBoxLayout(0)),
-		where: widget.NewLabel(text.T("ui.print.where", "folder", folder))}
-	s.where.Wrapping = fyne.TextWrapWord
-	s.where.Importance = widget.LowImportance
-	top := container.New(layout.NewCustomPaddedVBoxLayout(0), widgets.NewTitleBar(text.T("ui.print.title"), nil), s.notice)
-	foot := widgets.NewPanel(s.where, "", widgets.Top, 10, 2)
-	s.content = container.NewBorder(top, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))
+	s := &Screen{host: host, ws: ws, printer: printer, notice: widgets.NewNotice(), list: widgets.Stack(),
+		where: widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet()}
+	top := widgets.Stack(widgets.NewTitleBar(text.T("ui.print.title"), nil), s.notice)
+	foot := widgets.NewPanel(s.where, "", widgets.Top, 16, 7)
+	s.content = widgets.Frame(top, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	return s
 }

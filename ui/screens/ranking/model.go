@@ -82,7 +82,7 @@ func (m *model) heads() []grid.Column {
 	for _, g := range m.groups {
 		columns = append(columns, figure(text.T("ui.ranking.column.group", "code", g.Code), 68))
 	}
-	columns = append(columns, figure(text.T("ui.ranking.column.bonus"), 62), figure(text.T("ui.ranking.column.deductions"), 62),
+	columns = append(columns, figure(text.T("ui.ranking.column.bonus"), 72), figure(text.T("ui.ranking.column.deductions"), 60),
 		figure(text.T("ui.ranking.column.self"), 76), figure(text.T("ui.ranking.column.verified"), 78), figure(text.T("ui.ranking.column.final"), 86))
 	if m.percent {
 		columns = append(columns, figure(text.T("ui.ranking.column.percent"), 70))

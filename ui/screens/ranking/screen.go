@@ -3,7 +3,6 @@ package ranking
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
@@ -47,7 +46,7 @@ type Screen struct {
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{hooks: hooks, ws: ws, model: &model{}, notice: widgets.NewNotice(), why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
 	s.grid = grid.New(s.model)
-	s.grid.Later = host.Later
+	s.grid.Still, s.grid.Later = true, host.Later
 	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
 	s.grid.OnOpen = func(row, _ int) {
 		if u := s.model.rows[row].unit; !u.IsZero() {
@@ -57,8 +56,7 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.marks = [2]*widgets.Badge{widgets.NewBadge(text.T("ui.provisional"), widgets.Warn), widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn)}
 	s.print = widgets.NewPrimaryButton(text.T("ui.ranking.print"), fynetheme.DocumentPrintIcon(), hooks.Print)
 	s.title = widgets.NewTitleBar(text.T("ui.ranking.title"), widgets.Row(10, nil, s.marks[0], s.marks[1], s.facts), s.print)
-	top := container.New(layout.NewCustomPaddedVBoxLayout(0), s.title, s.notice)
-	s.body = container.NewBorder(top, s.why, nil, nil, widgets.NewPanel(s.grid, "", widgets.Top, 0, 0))
+	s.body = widgets.Frame(widgets.Stack(s.title, s.notice), s.why, nil, nil, widgets.NewPanel(s.grid, "", widgets.Top, 0, 0))
 	s.content = container.NewStack()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	return s

@@ -33,7 +33,7 @@ func (m *model) Columns() []grid.Column {
 			{Title: text.T("ui.sheet.column.code"), Width: 62, Frozen: true},
 			{Title: text.T("ui.sheet.column.criterion"), Width: 240, Stretch: true, Frozen: true, Wrap: true},
 			figure(text.T("ui.sheet.column.max"), 58),
-			figure(text.T("ui.sheet.column.result"), 118),
+			figure(text.T("ui.sheet.column.result"), 128),
 			figure(text.T("ui.sheet.column.self"), 78),
 			figure(text.T("ui.sheet.column.verified"), 82),
 			figure(text.T("ui.sheet.column.evidence"), 52),
@@ -124,22 +124,16 @@ func (m *model) result(r *workspace.Row) grid.Cell {
 	return c
 }
 
-// mostResult is how much of a long answer the cell shows; the line below the table shows all of it.
-const mostResult = 15
-
-// shownResult is the typed text as the cell shows it: with its per cent sign, and long answers cut.
+// shownResult is the typed text as the cell shows it: a percentage with its sign.
 func shownResult(r *workspace.Row) string {
-	t := []rune(r.Typed)
-	switch {
-	case len(t) == 0:
-		return ""
-	case r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "":
+	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
 		return r.Typed + " %"
-	case len(t) > mostResult:
-		return string(t[:mostResult-1]) + "…"
 	}
 	return r.Typed
 }
+
+// longResult is how long an answer may be to be read whole in its cell; the line below the table shows a longer one.
+const longResult = 15
 
 // evidenceCell counts the pieces; a required one that is missing is marked.
 func evidenceCell(r *workspace.Row) grid.Cell {

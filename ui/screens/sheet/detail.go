@@ -8,7 +8,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -25,15 +24,16 @@ type detail struct {
 	screen *Screen
 	panel  *widgets.Panel
 
-	name   *widget.Label
-	how    *widget.Label
-	note   *widget.Label
+	name   *widgets.Paragraph
+	how    *widgets.Paragraph
+	note   *widgets.Paragraph
 	proofs *fyne.Container
 	title  *widgets.Text
 	must   *widgets.Badge
 	add    *widgets.Button
-	hint   *widget.Label
+	hint   *widgets.Paragraph
 	parts  *fyne.Container
+	below  *fyne.Container // what only a criterion has
 
 	reader *bridge.Repaint
 	code   focus
@@ -44,28 +44,17 @@ type detail struct {
 const detailWidth = 236
 
 func newDetail(s *Screen) *detail {
-	d := &detail{screen: s, name: wrapped(), how: wrapped(), note: wrapped(), proofs: container.NewVBox(),
+	d := &detail{screen: s, name: widgets.NewParagraph("").Bold(), how: widgets.NewParagraph("").Quiet(), note: widgets.NewParagraph("").Quiet().Italic(),
 		title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), must: widgets.NewBadge(text.T("ui.sheet.evidence.must"), widgets.Warn),
-		hint: wrapped()}
-	d.name.TextStyle.Bold = true
-	d.how.Importance = widget.LowImportance
-	d.note.Importance = widget.LowImportance
-	d.note.TextStyle.Italic = true
-	d.hint.Importance = widget.LowImportance
-	d.hint.SetText(text.T("ui.sheet.evidence.drop"))
+		proofs: widgets.Column(2), hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
 	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), d.pick)
 	d.reader = bridge.NewRepaint(s.host.Queue, d.read)
-	d.parts = container.New(layout.NewCustomPaddedVBoxLayout(2), d.name, d.how, d.note, widget.NewSeparator(),
-		widgets.NewPanel(widgets.Row(8, nil, d.title, d.must), "", 0, 8, 5), d.proofs, container.NewPadded(d.add), d.hint)
-	d.panel = widgets.NewPanel(container.New(fixedWidth{detailWidth}, container.NewVScroll(d.parts)), theme.ColorNameSurface, widgets.Left, 0, 4)
+	d.below = widgets.Column(8, d.how, d.note, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
+	d.parts = widgets.Column(8, d.name, d.below)
+	room := widgets.NewPanel(d.parts, "", 0, 12, 10)
+	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, container.NewVScroll(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
 	d.parts.Hide()
 	return d
-}
-
-func wrapped() *widget.Label {
-	l := widget.NewLabel("")
-	l.Wrapping = fyne.TextWrapWord
-	return l
 }
 
 // show tells of a line of the table; nil shows nothing.
@@ -77,22 +66,17 @@ func (d *detail) show(l *line) {
 	}
 	d.parts.Show()
 	r := l.row
-	d.name.SetText(text.T("ui.sheet.detail.name", "code", r.Code(), "name", r.Name()))
-	criterion := r.Criterion != nil
-	for _, o := range d.parts.Objects[1:] {
-		o.(fyne.CanvasObject).Hide()
-	}
-	if !criterion {
+	d.name.Set(text.T("ui.sheet.detail.name", "code", r.Code(), "name", r.Name()))
+	d.below.Hidden = r.Criterion == nil
+	if r.Criterion == nil {
 		d.code.set("")
 		d.shown = ""
+		d.parts.Refresh()
 		return
 	}
-	for _, o := range d.parts.Objects[1:] {
-		o.Show()
-	}
-	d.how.SetText(howTo(r.Criterion))
+	d.how.Set(howTo(r.Criterion))
 	remark := remarks(r)
-	d.note.SetText(remark)
+	d.note.Set(remark)
 	d.note.Hidden = remark == ""
 	d.must.Hidden = !lacksEvidence(r)
 	editable := d.screen.model.sheet.Own
@@ -161,8 +145,8 @@ func (d *detail) proof(p workspace.Proof) fyne.CanvasObject {
 	below := widgets.NewText(size, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking()
 	view := widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { d.view(p) })
 	icon := container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
-	words := container.New(layout.NewCustomPaddedVBoxLayout(0), name, below)
-	return widgets.NewPanel(container.NewBorder(nil, nil, icon, view, words), "", 0, 8, 1)
+	words := widgets.Stack(name, below)
+	return container.NewBorder(nil, nil, icon, view, words)
 }
 
 func fileSize(bytes uint64) string {

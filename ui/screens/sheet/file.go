@@ -8,10 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 
-	"fyne.io/fyne/v2"
-
 	"thidua/emulation"
-	"thidua/ui/theme"
 )
 
 // openFile opens a file a person named. Errors: Invalid for a folder, NotFound and Unavailable for what cannot be read.
@@ -49,17 +46,4 @@ func (f *focus) get() string {
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	return f.code
-}
-
-// fixedWidth gives its objects a width at 100 % and whatever height there is.
-type fixedWidth struct{ wide float32 }
-
-func (l fixedWidth) MinSize([]fyne.CanvasObject) fyne.Size {
-	return fyne.NewSize(l.wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), 0)
-}
-
-func (l fixedWidth) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
 }

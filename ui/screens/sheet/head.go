@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -45,7 +44,7 @@ func newHead(s *Screen) *head {
 	h.submit = widgets.NewPrimaryButton(text.T("ui.sheet.submit"), fynetheme.MailSendIcon(), s.askSubmit)
 	h.invented.Hide()
 	h.step.Hide()
-	facts := widgets.Row(10, h.progress, h.units, h.step, h.invented, h.progress)
+	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.step, h.invented, h.progress)
 	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, h.submit)
 	var left []fyne.CanvasObject
 	for f := range filterCount {
@@ -205,7 +204,7 @@ func newFinder(s *Screen) *finder {
 	f := &finder{screen: s, entry: widget.NewEntry()}
 	f.entry.SetPlaceHolder(text.T("ui.sheet.find"))
 	f.entry.OnSubmitted = f.search
-	f.box = container.NewGridWrap(fyne.NewSize(190, f.entry.MinSize().Height), f.entry)
+	f.box = widgets.Wide(190, f.entry)
 	return f
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
@@ -73,10 +72,9 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.detail = newDetail(s)
 	s.listen()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.table = container.NewBorder(nil, s.why, nil, s.detail.panel, s.grid)
+	s.table = widgets.Frame(nil, s.why, nil, s.detail.panel, s.grid)
 	s.body = container.NewStack()
-	top := container.New(layout.NewCustomPaddedVBoxLayout(0), s.head.title, s.head.tools, s.notice)
-	s.content = container.NewBorder(top, nil, nil, nil, s.body)
+	s.content = widgets.Frame(widgets.Stack(s.head.title, s.head.tools, s.notice), nil, nil, nil, s.body)
 	return s
 }
 

@@ -41,7 +41,7 @@ func (s *Screen) explain(l *line) (widgets.State, string) {
 	} else {
 		parts = append(parts, text.T("ui.sheet.why.empty", "code", r.Code(), "how", howTo(r.Criterion)))
 	}
-	if runes := []rune(r.Typed); len(runes) > mostResult {
+	if runes := []rune(r.Typed); len(runes) > longResult {
 		parts = append(parts, text.T("ui.sheet.why.typed", "typed", r.Typed))
 	}
 	if r.Verified != nil {

@@ -3,7 +3,6 @@ package syncing
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/decimal"
@@ -24,7 +23,7 @@ type logs struct {
 func newLogs() *logs {
 	l := &logs{table: container.New(&tableLayout{widths: []float32{250, 90, 90, 190}}), sum: widgets.NewFacts()}
 	title := widgets.NewText(text.T("ui.syncing.logs"), fynetheme.ColorNameForeground).Bold()
-	l.panel = widgets.NewPanel(container.New(layout.NewCustomPaddedVBoxLayout(8), title, l.sum, l.table), "", widgets.Bottom, 16, 12)
+	l.panel = widgets.NewPanel(widgets.Column(8, title, l.sum, l.table), "", widgets.Bottom, 16, 12)
 	return l
 }
 

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/bridge"
@@ -45,6 +44,7 @@ type Screen struct {
 	reader *bridge.Repaint
 
 	content   fyne.CanvasObject
+	box       *fyne.Container
 	notice    *widgets.Notice
 	button    *widgets.Button
 	state     *widgets.Badge
@@ -61,15 +61,14 @@ type Screen struct {
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
-	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), s.state, s.button)
+	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
 	s.alarms = newSection(text.T("ui.syncing.alarms"))
 	s.questions = newSection(text.T("ui.syncing.questions"))
 	s.waiting = newSection(text.T("ui.syncing.waiting"))
 	s.logs = newLogs()
 	s.server = newServer(s)
-	box := container.New(layout.NewCustomPaddedVBoxLayout(0), s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
-	top := container.New(layout.NewCustomPaddedVBoxLayout(0), s.title, s.notice)
-	s.content = container.NewBorder(top, nil, nil, nil, widgets.NewPanel(container.NewVScroll(box), "", widgets.Top, 0, 0))
+	s.box = widgets.Stack(s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
+	s.content = widgets.Frame(widgets.Stack(s.title, s.notice), nil, nil, nil, widgets.NewPanel(container.NewVScroll(s.box), "", widgets.Top, 0, 0))
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	s.Show(Line{})
 	return s
@@ -144,6 +143,7 @@ func (s *Screen) show(r *reading) {
 	s.showWaiting(r)
 	s.logs.show(r.status)
 	s.server.show(r.status)
+	s.box.Refresh()
 }
 
 // act carries out a person's choice away from the window and tells what went wrong.

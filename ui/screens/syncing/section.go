@@ -2,10 +2,7 @@ package syncing
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -18,9 +15,9 @@ type section struct {
 }
 
 func newSection(heading string) *section {
-	s := &section{box: container.New(layout.NewCustomPaddedVBoxLayout(4))}
+	s := &section{box: widgets.Column(6)}
 	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
-	s.panel = widgets.NewPanel(container.New(layout.NewCustomPaddedVBoxLayout(6), title, s.box), "", widgets.Bottom, 16, 12)
+	s.panel = widgets.NewPanel(widgets.Column(8, title, s.box), "", widgets.Bottom, 16, 12)
 	s.panel.Hide()
 	return s
 }
@@ -34,14 +31,12 @@ func (s *section) set(parts []fyne.CanvasObject) {
 
 // item is one thing of a section: what it is about, what was said, and the buttons to answer.
 func item(state widgets.State, heading string, sentences []string, buttons ...fyne.CanvasObject) fyne.CanvasObject {
-	parts := []fyne.CanvasObject{widgets.NewFacts(widgets.Fact{Value: heading, State: state})}
+	parts := []fyne.CanvasObject{widgets.NewSign(state, heading)}
 	for _, t := range sentences {
-		l := widget.NewLabel(t)
-		l.Wrapping = fyne.TextWrapWord
-		parts = append(parts, l)
+		parts = append(parts, widgets.NewParagraph(t))
 	}
 	if len(buttons) > 0 {
-		parts = append(parts, widgets.NewPanel(widgets.Row(8, nil, buttons...), "", 0, 6, 2))
+		parts = append(parts, widgets.Row(8, nil, buttons...))
 	}
-	return widgets.NewPanel(container.New(layout.NewCustomPaddedVBoxLayout(0), parts...), theme.ColorNameSurface, 0, 12, 8)
+	return widgets.NewPanel(widgets.Column(7, parts...), theme.ColorNameSurface, 0, 12, 10)
 }

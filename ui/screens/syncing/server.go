@@ -3,14 +3,10 @@ package syncing
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/text"
-	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
 )
@@ -20,15 +16,13 @@ type server struct {
 	screen *Screen
 	entry  *widget.Entry
 	save   *widgets.Button
-	hint   *widget.Label
+	hint   *widgets.Paragraph
 	panel  *widgets.Panel
 	known  string
 }
 
 func newServer(s *Screen) *server {
-	v := &server{screen: s, entry: widget.NewEntry(), hint: widget.NewLabel("")}
-	v.hint.Wrapping = fyne.TextWrapWord
-	v.hint.Importance = widget.LowImportance
+	v := &server{screen: s, entry: widget.NewEntry(), hint: widgets.NewParagraph("").Quiet()}
 	v.entry.SetPlaceHolder(text.T("ui.server.example"))
 	v.save = widgets.NewButton(text.T("ui.server.save"), nil, v.keep)
 	v.save.Disable()
@@ -41,8 +35,7 @@ func newServer(s *Screen) *server {
 	}
 	v.entry.OnSubmitted = func(string) { v.keep() }
 	title := widgets.NewText(text.T("ui.server"), fynetheme.ColorNameForeground).Bold()
-	field := container.New(widthLayout{430}, v.entry)
-	v.panel = widgets.NewPanel(container.New(layout.NewCustomPaddedVBoxLayout(6), title, widgets.Row(8, nil, field, v.save), v.hint), "", 0, 16, 12)
+	v.panel = widgets.NewPanel(widgets.Column(8, title, widgets.Row(8, nil, widgets.Wide(430, v.entry), v.save), v.hint), "", 0, 16, 12)
 	return v
 }
 
@@ -56,13 +49,11 @@ func (v *server) show(st *workspace.Status) {
 	if sandbox {
 		hint = text.T("ui.server.sandbox")
 	}
-	v.hint.SetText(hint)
-	for _, o := range []fyne.Disableable{v.entry} {
-		if sandbox {
-			o.Disable()
-		} else {
-			o.Enable()
-		}
+	v.hint.Set(hint)
+	if sandbox {
+		v.entry.Disable()
+	} else {
+		v.entry.Enable()
 	}
 }
 
@@ -81,21 +72,4 @@ func (v *server) keep() {
 			s.hooks.Changed()
 		}
 	})
-}
-
-// widthLayout gives its objects a width at 100 %.
-type widthLayout struct{ wide float32 }
-
-func (l widthLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(l.wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), 0)
-	for _, o := range objects {
-		size.Height = max(size.Height, o.MinSize().Height)
-	}
-	return size
-}
-
-func (l widthLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
 }

@@ -1,0 +1,100 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/theme"
+)
+
+// Wide gives an object a width at 100 % and, at least, the height it needs in it.
+func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&widthLayout{width}, o)
+}
+
+// Column sets objects below each other with a gap at 100 %, each as high as it needs in the width there is.
+func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(&columnLayout{gap}, objects...)
+}
+
+type columnLayout struct{ gap float32 }
+
+func (l *columnLayout) space() float32 {
+	return l.gap * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+}
+
+func (l *columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := stackLayout{}.MinSize(objects)
+	shown := 0
+	for _, o := range objects {
+		if o.Visible() {
+			shown++
+		}
+	}
+	size.Height += float32(max(0, shown-1)) * l.space()
+	return size
+}
+
+func (l *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	stackLayout{}.Layout(objects, size)
+	down := float32(0)
+	for _, o := range objects {
+		if o.Visible() {
+			o.Move(o.Position().AddXY(0, down))
+			down += l.space()
+		}
+	}
+}
+
+// Paragraph is running text that breaks into as many lines as it needs, without the padding of a label, so that it stands flush with
+// whatever is above it.
+type Paragraph struct {
+	widget.BaseWidget
+	label *widget.Label
+}
+
+// NewParagraph makes a paragraph in the colour of ordinary text.
+func NewParagraph(text string) *Paragraph {
+	p := &Paragraph{label: widget.NewLabel(text)}
+	p.label.Wrapping = fyne.TextWrapWord
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// Quiet makes the text second-rank and returns it.
+func (p *Paragraph) Quiet() *Paragraph { p.label.Importance = widget.LowImportance; return p }
+
+// Bold makes the text bold and returns it.
+func (p *Paragraph) Bold() *Paragraph { p.label.TextStyle.Bold = true; return p }
+
+// Italic makes the text italic and returns it.
+func (p *Paragraph) Italic() *Paragraph { p.label.TextStyle.Italic = true; return p }
+
+// Text is what the paragraph says.
+func (p *Paragraph) Text() string { return p.label.Text }
+
+// Set changes what the paragraph says.
+func (p *Paragraph) Set(text string) { p.label.SetText(text) }
+
+// CreateRenderer is called by the toolkit.
+func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(flushLayout{}, p.label))
+}
+
+// flushLayout lets the padding of a label stand outside its room.
+type flushLayout struct{}
+
+func (flushLayout) pad() float32 {
+	return fyne.CurrentApp().Settings().Theme().Size(fynetheme.SizeNameInnerPadding)
+}
+
+func (l flushLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	return objects[0].MinSize().SubtractWidthHeight(2*l.pad(), 2*l.pad())
+}
+
+func (l flushLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	objects[0].Move(fyne.NewPos(-l.pad(), -l.pad()))
+	objects[0].Resize(size.AddWidthHeight(2*l.pad(), 2*l.pad()))
+}
