@@ -1,6 +1,7 @@
 package wire
 
 import (
+	"bytes"
 	"crypto/ed25519"
 	"crypto/sha256"
 	"fmt"
@@ -43,6 +44,9 @@ func DecodeChunk(raw []byte) (*Chunk, error) {
 	c := new(Chunk)
 	if err := changeset.Unmarshal(raw, c); err != nil {
 		return nil, malformed("chunk").Because(err)
+	}
+	if again, err := c.Encode(); err != nil || !bytes.Equal(again, raw) { // such as null for an empty one
+		return nil, malformed("chunk")
 	}
 	return c, nil
 }

@@ -106,6 +106,9 @@ func decodeItem(body []byte, item any) error {
 		r.Bytes = body[restHead:]
 		return nil
 	}
+	if len(body) == 0 || body[0]>>5 != 5 { // a map; null would be taken for an empty one
+		return malformed("item")
+	}
 	if err := changeset.Unmarshal(body, item); err != nil {
 		return malformed("item").Because(err)
 	}
