@@ -165,3 +165,16 @@ func fingerprint(img image.Image) string {
 	}
 	return fmt.Sprint(sum)
 }
+
+func TestARowlessModelShowsNothing(t *testing.T) {
+	d := newDesk(t, newLedger(2, 3))
+	d.grid.Select(3, 2)
+	d.data.rows = nil // a filter that nothing fits
+	d.grid.Reload()
+	d.grid.Focus()
+	d.at(-1, 2)
+	d.keys("Down", "Return", "F2", "Delete")
+	d.data.rows = newLedger(1, 1).rows
+	d.grid.Reload()
+	d.at(0, 2)
+}

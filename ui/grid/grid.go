@@ -183,7 +183,7 @@ func (g *Grid) measureAll() {
 	}
 	n := g.model.Rows()
 	changed := g.cols.arrange(g.model.Columns(), g.Size().Width-g.length(fynetheme.SizeNameScrollBar), unit)
-	if !changed && len(g.rows.heights) == n && len(g.rows.tops) > 0 {
+	if !changed && n > 0 && len(g.rows.heights) == n && len(g.rows.tops) > 0 {
 		return
 	}
 	g.version++

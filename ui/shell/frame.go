@@ -175,7 +175,7 @@ func (f *Frame) drop(files []fyne.URI) {
 
 // sync exchanges now; what stands in an open editor is committed first.
 func (f *Frame) sync() {
-	f.screens[f.at].Leave()
+	f.sheet.Keep()
 	f.desk.Exchange.Nudge()
 }
 

@@ -19,7 +19,7 @@ func (f *Frame) shortcuts() {
 		id := f.places()[i].ID
 		on(key, func() { f.Go(id) })
 	}
-	on(fyne.KeyS, f.screens[Sheet].Leave) // everything is saved by itself; who presses it anyway gets it signed too
+	on(fyne.KeyS, f.sheet.Keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
 	on(fyne.KeyEqual, func() { f.settings.step(1) })
 	on(fyne.KeyPlus, func() { f.settings.step(1) })

@@ -57,6 +57,7 @@ type Screen struct {
 	members *members
 	table   *grid.Grid
 	side    *fyne.Container
+	entered bool // this screen is the one people look at
 }
 
 // New makes the screen; it shows something once Refresh was called.
@@ -94,10 +95,15 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 func (s *Screen) Refresh() { s.reader.Ask() }
 
 // Enter gives the keyboard to the table.
-func (s *Screen) Enter() { s.table.Focus() }
+func (s *Screen) Enter() {
+	s.entered = true
+	if len(s.content.Objects) == 1 && s.content.Objects[0] == s.body {
+		s.host.Window.Canvas().Focus(s.table)
+	}
+}
 
 // Leave has nothing to save.
-func (s *Screen) Leave() {}
+func (s *Screen) Leave() { s.entered = false }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
@@ -151,4 +157,7 @@ func (s *Screen) replace(o fyne.CanvasObject) {
 	}
 	s.content.Objects = []fyne.CanvasObject{o}
 	s.content.Refresh()
+	if s.entered && o == s.body {
+		s.host.Window.Canvas().Focus(s.table)
+	}
 }

@@ -27,6 +27,7 @@ type Hooks struct {
 
 // Screen is the ranking.
 type Screen struct {
+	host    bridge.Host
 	hooks   Hooks
 	ws      Workspace
 	reader  *bridge.Repaint
@@ -40,11 +41,12 @@ type Screen struct {
 	facts   *widgets.Facts
 	print   *widgets.Button
 	title   fyne.CanvasObject
+	entered bool // this screen is the one people look at
 }
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{hooks: hooks, ws: ws, model: &model{}, notice: widgets.NewNotice(), why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
+	s := &Screen{host: host, hooks: hooks, ws: ws, model: &model{}, notice: widgets.NewNotice(), why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
 	s.grid = grid.New(s.model)
 	s.grid.Still, s.grid.Later = true, host.Later
 	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
@@ -72,10 +74,15 @@ func (s *Screen) Tell(state widgets.State, sentence string) { s.notice.Tell(stat
 func (s *Screen) Refresh() { s.reader.Ask() }
 
 // Enter gives the table the keyboard.
-func (s *Screen) Enter() { s.grid.Focus() }
+func (s *Screen) Enter() {
+	s.entered = true
+	if len(s.content.Objects) == 1 && s.content.Objects[0] == s.body {
+		s.host.Window.Canvas().Focus(s.grid)
+	}
+}
 
 // Leave has nothing to save.
-func (s *Screen) Leave() {}
+func (s *Screen) Leave() { s.entered = false }
 
 func (s *Screen) read() func() {
 	r, err := s.ws.Ranking()
@@ -115,4 +122,7 @@ func (s *Screen) replace(o fyne.CanvasObject) {
 	}
 	s.content.Objects = []fyne.CanvasObject{o}
 	s.content.Refresh()
+	if s.entered && o == s.body {
+		s.host.Window.Canvas().Focus(s.grid)
+	}
 }

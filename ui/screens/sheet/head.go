@@ -132,7 +132,6 @@ func (h *head) fill(r *reading) {
 func (h *head) chosen() {
 	if i := h.units.SelectedIndex(); !h.setting && i >= 0 {
 		h.screen.Choose(h.members[i])
-		h.screen.Enter()
 	}
 }
 
@@ -150,8 +149,12 @@ func (h *head) filter(f filter) {
 	s.grid.Reload()
 	h.mark()
 	row, _ := s.grid.Selected()
+	if l := s.model.line(row); l != nil && l.row.Group != nil {
+		row = s.model.firstOpen()
+		s.grid.Select(row, columnResult)
+	}
 	s.selected(row)
-	s.grid.Focus()
+	s.focus()
 	if s.model.Rows() == 0 {
 		s.why.Set(widgets.OK, text.T("ui.sheet.filter.none"))
 	}
@@ -220,5 +223,5 @@ func (f *finder) search(wanted string) {
 		return
 	}
 	s.grid.Select(row, max(col, columnResult))
-	s.grid.Focus()
+	s.focus()
 }

@@ -59,6 +59,7 @@ type Screen struct {
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
 	shown    bool    // a table is on screen
+	entered  bool    // this screen is the one people look at
 }
 
 // New makes the screen; it shows something once Refresh was called.
@@ -101,18 +102,32 @@ func (s *Screen) Tell(state widgets.State, sentence string) { s.notice.Tell(stat
 // Refresh reads the sheet again; it may be called from any goroutine.
 func (s *Screen) Refresh() { s.reader.Ask() }
 
-// Enter gives the table the keyboard.
-func (s *Screen) Enter() { s.grid.Focus() }
+// Enter gives the table the keyboard, as soon as there is one.
+func (s *Screen) Enter() {
+	s.entered = true
+	if s.shown {
+		s.focus()
+	}
+}
+
+// focus asks the window itself: the table may not have been drawn yet, and does not know its window before.
+func (s *Screen) focus() { s.host.Window.Canvas().Focus(s.grid) }
 
 // Leave saves and signs what was typed; it is called when another screen is shown and when the window closes.
 func (s *Screen) Leave() {
+	s.entered = false
+	s.Keep()
+}
+
+// Keep saves and signs what was typed.
+func (s *Screen) Keep() {
 	s.grid.Commit()
 	s.seal()
 }
 
 // Choose asks for another unit's sheet; a zero id is the own one.
 func (s *Screen) Choose(unit emulation.ID) {
-	s.Leave()
+	s.Keep()
 	s.target.set(unit)
 	s.shown = false
 	s.history = history{}
@@ -182,6 +197,9 @@ func (s *Screen) show(r reading) {
 		s.grid.SetModel(s.model)
 		s.replace(s.table)
 		s.grid.Select(s.model.firstOpen(), columnResult)
+		if s.entered {
+			s.focus()
+		}
 	} else {
 		s.grid.Refresh()
 	}

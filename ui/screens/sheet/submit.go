@@ -13,6 +13,7 @@ import (
 // askSubmit looks through the sheet and shows what it found before anything is handed in.
 func (s *Screen) askSubmit() {
 	s.grid.Commit()
+	s.focus() // where the keyboard returns to
 	s.host.Queue.Go(func() func() {
 		list, err := s.ws.Checklist()
 		return func() {
@@ -59,7 +60,7 @@ func (s *Screen) mend(m emulation.Message) func() {
 			s.head.filter(all)
 		}
 		s.grid.Select(s.model.place(code), columnResult)
-		s.grid.Focus()
+		s.focus()
 	}
 }
 
