@@ -18,7 +18,8 @@ func encodeLast(n uint64) []byte {
 	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
 }
 
-// readLast reads the file; ok is false if it holds no sound number. A missing file is the number 0.
+// readLast reads the file; ok is false if it holds no sound number. A missing file is the number 0, as is an empty one: a first start was
+// killed before it wrote there.
 func readLast(path string) (n uint64, ok bool, err error) {
 	b, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -26,6 +27,9 @@ func readLast(path string) (n uint64, ok bool, err error) {
 	}
 	if err != nil {
 		return 0, false, err
+	}
+	if len(b) == 0 {
+		return 0, true, nil
 	}
 	if len(b) != 12 || crc32.Checksum(b[:8], castagnoli) != binary.BigEndian.Uint32(b[8:]) {
 		return 0, false, nil

@@ -54,6 +54,14 @@ func makeFolder(path string) error {
 	return syncFolder(filepath.Dir(path))
 }
 
+// cutFile shortens a file and makes that durable.
+func cutFile(path string, size int64) error {
+	if err := os.Truncate(path, size); err != nil {
+		return err
+	}
+	return syncFile(path)
+}
+
 func exists(path string) bool {
 	_, err := os.Lstat(path)
 	return err == nil

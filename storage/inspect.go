@@ -21,17 +21,18 @@ import (
 type inspection struct {
 	badTables   []uint64 // tables whose checksums fail
 	badManifest bool
+	manifestEnd int64    // where the whole records of a table list with a torn end stop; 0 if nothing is torn
 	tables      []uint64 // tables that are whole, listed or not
 	logs        []walState
 }
 
 func inspect(dir string) (*inspection, error) {
 	in := new(inspection)
-	listed, sound, err := readManifest(filepath.Join(dir, "MANIFEST"))
+	listed, sound, torn, err := readManifest(filepath.Join(dir, "MANIFEST"))
 	if err != nil {
 		return nil, err
 	}
-	in.badManifest = !sound
+	in.badManifest, in.manifestEnd = !sound, torn
 	names, err := filepath.Glob(filepath.Join(dir, "*.sst"))
 	if err != nil {
 		return nil, err
@@ -46,7 +47,7 @@ func inspect(dir string) (*inspection, error) {
 		if sound && !listed[id] {
 			continue // left over from a stop in the middle of a compaction: Badger removes it
 		}
-		ok, err := checkTable(name)
+		ok, err := checkTable(name, nil)
 		if err != nil {
 			return nil, err
 		}
@@ -81,36 +82,58 @@ func inspect(dir string) (*inspection, error) {
 
 var manifestMagic = []byte{'B', 'd', 'g', 'r', 0, 0, 0, 8}
 
-// readManifest reads which tables Badger counts as its own. A list that is cut off, altered, or holds anything unreadable is not sound:
-// Badger would take the readable beginning for the whole and delete the other tables. A folder without a list is new and sound.
-func readManifest(path string) (tables map[uint64]bool, sound bool, err error) {
+// readManifest reads which tables Badger counts as its own. A list that is altered or holds anything unreadable is not sound: Badger would
+// take the readable beginning for the whole and delete the other tables. A last record that is only cut off is what a kill in the middle of
+// writing it leaves: nothing was built on it yet, so the list is sound up to torn, where it is to be cut (0 if it is whole). A folder
+// without a list is new and sound.
+func readManifest(path string) (tables map[uint64]bool, sound bool, torn int64, err error) {
 	raw, err := os.ReadFile(path)
 	if errors.Is(err, fs.ErrNotExist) {
 		old, err := filepath.Glob(filepath.Join(filepath.Dir(path), "*.sst"))
-		return nil, len(old) == 0, err
+		return nil, len(old) == 0, 0, err
 	}
 	if err != nil {
-		return nil, false, err
+		return nil, false, 0, err
 	}
 	tables = map[uint64]bool{}
 	if len(raw) < len(manifestMagic) || string(raw[:8]) != string(manifestMagic) {
-		return tables, false, nil
+		return tables, false, 0, nil
 	}
-	for raw = raw[8:]; len(raw) > 0; {
-		if len(raw) < 8 {
-			return tables, false, nil
+	for at := len(manifestMagic); at < len(raw); {
+		rest := raw[at:]
+		if tornRecord(rest) {
+			return tables, true, int64(at), nil
 		}
-		n := uint64(binary.BigEndian.Uint32(raw))
-		if n > uint64(len(raw)-8) {
-			return tables, false, nil
+		n := uint64(binary.BigEndian.Uint32(rest))
+		if n > uint64(len(rest)-8) {
+			return tables, false, 0, nil
 		}
-		set := raw[8 : 8+n]
-		if crc32.Checksum(set, castagnoli) != binary.BigEndian.Uint32(raw[4:]) || !applyManifest(tables, set) {
-			return tables, false, nil
+		set := rest[8 : 8+n]
+		if crc32.Checksum(set, castagnoli) != binary.BigEndian.Uint32(rest[4:]) || !applyManifest(tables, set) {
+			return tables, false, 0, nil
 		}
-		raw = raw[8+n:]
+		at += 8 + int(n)
 	}
-	return tables, true, nil
+	return tables, true, 0, nil
+}
+
+// tornRecord reports whether only the beginning of a record is here. A record that is whole and merely says it is longer, because a bit of
+// its length flipped, is not: with that bit put right its checksum fits.
+func tornRecord(b []byte) bool {
+	if len(b) < 8 {
+		return true
+	}
+	n, sum := binary.BigEndian.Uint32(b), binary.BigEndian.Uint32(b[4:])
+	b = b[8:]
+	if uint64(n) <= uint64(len(b)) {
+		return false
+	}
+	for bit := uint32(1); bit != 0; bit <<= 1 {
+		if m := uint64(n ^ bit); m <= uint64(len(b)) && crc32.Checksum(b[:m], castagnoli) == sum {
+			return false
+		}
+	}
+	return true
 }
 
 // applyManifest applies one change set: field 1 repeated, each with id (1) and operation (2: 0 create, 1 delete).
@@ -190,9 +213,17 @@ func writeManifest(path string, tables []uint64) error {
 // mend repairs in Badger's folder what can be repaired without losing anything saved, and refuses what cannot, unless Repair is set.
 func (db *DB) mend(expected uint64) error {
 	dir := db.path("db")
+	if err := removeEmptyLogs(dir); err != nil {
+		return unavailable(err)
+	}
 	in, err := inspect(dir)
 	if err != nil {
 		return unavailable(err)
+	}
+	if in.manifestEnd > 0 {
+		if err := cutFile(filepath.Join(dir, "MANIFEST"), in.manifestEnd); err != nil {
+			return unavailable(err)
+		}
 	}
 	if err := db.mendTables(in); err != nil {
 		return unavailable(err)
@@ -298,50 +329,6 @@ func (db *DB) mendManifest(in *inspection) error {
 	}
 	db.note(finding(Warning, "storage.found-table-list", "tables", len(in.tables)))
 	return writeManifest(path, in.tables)
-}
-
-// mendLogs looks for a hole between write-ahead logs: one that ends early, by a power cut or a flipped bit, while a later one goes on. What
-// comes after the hole is put aside, so that Badger holds a state that once was; journal and sync bring the rest.
-func (db *DB) mendLogs(in *inspection, expected uint64) error {
-	var reached uint64
-	for i, w := range in.logs {
-		if w.foreignKey {
-			if err := clearKeyID(w.path); err != nil {
-				return unavailable(err)
-			}
-			db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(w.path)))
-		}
-		reached = max(reached, w.last)
-		if i == len(in.logs)-1 {
-			if w.rest && reached < expected {
-				return db.cutLogs(in.logs[i:], reached)
-			}
-		} else if next := in.logs[i+1].first; next > reached+1 && (reached > 0 || w.rest) {
-			return db.cutLogs(in.logs[i:], reached)
-		}
-	}
-	return nil
-}
-
-// cutLogs keeps a copy of the log that ends early and moves the later ones away.
-func (db *DB) cutLogs(logs []walState, last uint64) error {
-	if db.opts.Server && !db.opts.Repair {
-		return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", filepath.Base(logs[0].path))
-	}
-	raw, err := os.ReadFile(logs[0].path)
-	if err != nil {
-		return unavailable(err)
-	}
-	if err := db.aside(filepath.Base(logs[0].path), raw); err != nil {
-		return unavailable(err)
-	}
-	for _, w := range logs[1:] {
-		if _, err := db.moveAside(w.path); err != nil {
-			return unavailable(err)
-		}
-	}
-	db.note(finding(Warning, "storage.found-wal-cut", "file", filepath.Base(logs[0].path), "commit", last))
-	return nil
 }
 
 // moveAside moves a file or folder to "damaged" and says where it is now; "" if it was not there.

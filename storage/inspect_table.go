@@ -11,9 +11,9 @@ import (
 // One of Badger's tables is a file of blocks, then the index, its length (4 bytes), its checksum, and the checksum's length (4 bytes). A
 // block ends with its checksum and that length.
 
-// checkTable reads a table and reports whether its index and all blocks are what was written. Blocks are read one by one: tables are many
-// and memory is small.
-func checkTable(path string) (bool, error) {
+// checkTable reads a table and reports whether its index and all blocks are what was written. Each sound block is shown to visit, if that is
+// given. Blocks are read one by one: tables are many and memory is small.
+func checkTable(path string, visit func(block []byte)) (bool, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false, err
@@ -45,7 +45,13 @@ func checkTable(path string) (bool, error) {
 			return false
 		}
 		end += n
-		return checkBlock(buf[:n])
+		if !checkBlock(buf[:n]) {
+			return false
+		}
+		if visit != nil {
+			visit(buf[:n])
+		}
+		return true
 	})
 	return whole && end == blocks, err
 }

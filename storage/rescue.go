@@ -13,6 +13,7 @@ import (
 // rescue brings the sound rows of damaged tables back into Badger: each row carries its own checksum, so most of a table with a few bad
 // bytes can still be trusted. Only rows that mean something without the others are taken. It runs during a repair, before salvage.
 func (db *DB) rescue() error {
+	tables := append([]byte{tableLog}, carriedOver...)
 	for _, path := range db.spoiled {
 		raw, err := os.ReadFile(path)
 		if err != nil {
@@ -24,7 +25,7 @@ func (db *DB) rescue() error {
 		blocks, _, _ := tableBlocks(raw)
 		rows := map[string]blockRow{}
 		for _, b := range blocks {
-			blockRows(b, func(k []byte, r blockRow) {
+			blockRows(b, tables, func(k []byte, r blockRow) {
 				if old, ok := rows[string(k)]; !ok || old.version < r.version {
 					rows[string(k)] = r
 				}
@@ -68,10 +69,10 @@ func (db *DB) putRows(rows map[string]blockRow) error {
 	return batch.Flush()
 }
 
-// blockRows visits the sound rows of a block. A block is its entries, their offsets (4 bytes each, little-endian), their number (4 bytes),
-// and the checksum. An entry is how much of the first key it shares and how much follows (2 bytes each, little-endian), the rest of the
-// key, meta, user meta, expiry as a varint, the value. A key ends in 8 bytes: all ones minus the version.
-func blockRows(b []byte, fn func(k []byte, r blockRow)) {
+// blockRows visits the sound rows of some tables in a block. A block is its entries, their offsets (4 bytes each, little-endian), their
+// number (4 bytes), and the checksum. An entry is how much of the first key it shares and how much follows (2 bytes each, little-endian),
+// the rest of the key, meta, user meta, expiry as a varint, the value. A key ends in 8 bytes: all ones minus the version.
+func blockRows(b, tables []byte, fn func(k []byte, r blockRow)) {
 	n := uint64(binary.BigEndian.Uint32(b[len(b)-4:]))
 	if n+8 > uint64(len(b)) {
 		return
@@ -103,6 +104,9 @@ func blockRows(b []byte, fn func(k []byte, r blockRow)) {
 		if i == 0 {
 			base = k
 		}
+		if len(k) < 9 || bytes.IndexByte(tables, k[0]) < 0 {
+			continue
+		}
 		if row, ok := parseValue(k, entry[diff:]); ok {
 			fn(k[:len(k)-8], row)
 		}
@@ -111,7 +115,7 @@ func blockRows(b []byte, fn func(k []byte, r blockRow)) {
 
 // parseValue reads an entry behind its key and checks the row.
 func parseValue(k, b []byte) (blockRow, bool) {
-	if len(k) < 9 || len(b) < 3 || b[0]&1 != 0 { // 1: deleted
+	if len(b) < 3 || b[0]&1 != 0 { // 1: deleted
 		return blockRow{}, false
 	}
 	_, n := binary.Uvarint(b[2:])
@@ -119,9 +123,6 @@ func parseValue(k, b []byte) (blockRow, bool) {
 		return blockRow{}, false
 	}
 	name, sealed := k[:len(k)-8], b[2+n:]
-	if name[0] != tableLog && bytes.IndexByte(carriedOver, name[0]) < 0 {
-		return blockRow{}, false
-	}
 	if _, err := openRow(name, sealed); err != nil {
 		return blockRow{}, false
 	}
