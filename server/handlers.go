@@ -2,7 +2,6 @@ package server
 
 import (
 	"encoding/base64"
-	"errors"
 	"io"
 	"log/slog"
 	"net/http"
@@ -56,8 +55,11 @@ func (s *Server) putChunk(r *request) error {
 		return err
 	}
 	body, whole, err := s.read(r, wire.MaxChunk)
-	if err != nil || !whole {
-		return errors.Join(emulation.Errorf(emulation.Unavailable, "wire.cut"), err)
+	if emulation.KeyOf(err) == "wire.too-large" {
+		return err
+	}
+	if !whole {
+		return emulation.Errorf(emulation.Unavailable, "wire.cut").Because(err)
 	}
 	if err := s.hub.PutChunk(opening, name, n, body); err != nil {
 		return err

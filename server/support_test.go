@@ -2,7 +2,12 @@ package server_test
 
 import (
 	"context"
+	"crypto/tls"
+	"crypto/x509"
 	"errors"
+	"io"
+	"log"
+	"math/big"
 	"net"
 	"net/http"
 	"testing"
@@ -50,3 +55,18 @@ func (s *served) connect(d *testdesk.Desk) *client.HTTP {
 	d.Transport = h
 	return h
 }
+
+// selfSigned is a TLS certificate for loopback that only who is told so trusts.
+func selfSigned(t *testing.T) tls.Certificate {
+	t.Helper()
+	key := testdesk.Key("tls")
+	template := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour),
+		IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(testdesk.Random("tls"), template, template, key.Public(), key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}
+}
+
+func discard() *log.Logger { return log.New(io.Discard, "", 0) }
