@@ -305,11 +305,13 @@ func (db *DB) mendUnused() error {
 		return err
 	}
 	for _, path := range logs {
-		w, err := readWAL(path)
+		f, err := os.Open(path)
 		if err != nil {
 			return err
 		}
-		if !w.foreignKey {
+		foreign, _ := foreignKey(f) // shorter than its header: never used
+		_ = f.Close()               // it was only read
+		if !foreign {
 			continue
 		}
 		if err := clearKeyID(path); err != nil {

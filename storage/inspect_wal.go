@@ -12,7 +12,7 @@ import (
 type walState struct {
 	path        string
 	first, last uint64 // numbers of the first and last whole commit; 0 if there is none
-	rest        bool   // bytes other than zero follow the last whole commit
+	end         int64  // where the last whole transaction ends
 	foreignKey  bool   // the header names an encryption key, which this store never uses: a flipped bit
 }
 
@@ -31,17 +31,16 @@ func readWAL(path string) (*walState, error) {
 	}
 	defer f.Close()
 	w := &walState{path: path}
-	r := &walReader{r: bufio.NewReaderSize(f, 64<<10)}
-	header := make([]byte, walHeader)
-	if _, err := io.ReadFull(r.r, header); err != nil {
+	r := &walReader{r: bufio.NewReaderSize(f, 64<<10), at: walHeader}
+	if w.foreignKey, err = foreignKey(r.r); err != nil {
 		return w, nil // shorter than its header: a log that was never used
 	}
-	w.foreignKey = binary.BigEndian.Uint64(header) != 0
+	w.end = r.at
 	var commit uint64 // of the transaction being read
 	for {
 		meta, key, value, ok := r.entry()
 		if !ok {
-			break
+			return w, nil
 		}
 		switch {
 		case meta&walFinTxn != 0:
@@ -51,18 +50,48 @@ func readWAL(path string) (*walState, error) {
 				}
 				w.last, commit = commit, 0
 			}
-			r.skipped = false
+			w.end = r.at
 		case meta&walTxn != 0 || commit == 0:
 			if n, ok := commitRow(key, value); ok {
 				commit = n
 			}
 		}
 	}
-	w.rest = r.skipped
-	if !w.rest {
-		w.rest, err = anyByte(r.r)
+}
+
+// foreignKey reads a log's header and reports whether it names an encryption key.
+func foreignKey(r io.Reader) (bool, error) {
+	header := make([]byte, walHeader)
+	_, err := io.ReadFull(r, header)
+	return err == nil && binary.BigEndian.Uint64(header) != 0, err
+}
+
+// rest reports whether bytes other than zero follow the last whole transaction. Logs are long and nearly empty, so it is only asked for
+// where it matters.
+func (w *walState) rest() (bool, error) {
+	f, err := os.Open(w.path)
+	if err != nil {
+		return false, err
 	}
-	return w, err
+	defer f.Close()
+	if _, err := f.Seek(w.end, io.SeekStart); err != nil {
+		return false, err
+	}
+	buf := make([]byte, 64<<10)
+	for {
+		n, err := f.Read(buf)
+		for _, b := range buf[:n] {
+			if b != 0 {
+				return true, nil
+			}
+		}
+		if err == io.EOF {
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+	}
 }
 
 // commitRow gives the number in the row that every commit writes.
@@ -78,9 +107,9 @@ func commitRow(k, sealed []byte) (uint64, bool) {
 }
 
 type walReader struct {
-	r       *bufio.Reader
-	sum     uint32
-	skipped bool // something was read since the last finished transaction
+	r   *bufio.Reader
+	sum uint32
+	at  int64 // offset of the next byte
 }
 
 func (r *walReader) byte() (byte, bool) {
@@ -88,9 +117,7 @@ func (r *walReader) byte() (byte, bool) {
 	if err != nil {
 		return 0, false
 	}
-	if b != 0 {
-		r.skipped = true
-	}
+	r.at++
 	r.sum = crc32.Update(r.sum, castagnoli, []byte{b})
 	return b, true
 }
@@ -130,30 +157,12 @@ func (r *walReader) entry() (meta byte, key, value []byte, ok bool) {
 	if _, err := io.ReadFull(r.r, body); err != nil {
 		return 0, nil, nil, false
 	}
+	r.at += int64(len(body))
 	sum := crc32.Update(r.sum, castagnoli, body[:klen+vlen])
 	if sum != binary.BigEndian.Uint32(body[klen+vlen:]) {
 		return 0, nil, nil, false
 	}
 	return meta, body[:klen], body[klen : klen+vlen], true
-}
-
-// anyByte reports whether anything but zeros is left.
-func anyByte(r *bufio.Reader) (bool, error) {
-	buf := make([]byte, 32<<10)
-	for {
-		n, err := r.Read(buf)
-		for _, b := range buf[:n] {
-			if b != 0 {
-				return true, nil
-			}
-		}
-		if err == io.EOF {
-			return false, nil
-		}
-		if err != nil {
-			return false, err
-		}
-	}
 }
 
 // clearKeyID sets the key id of a log's header back to none.

@@ -43,16 +43,19 @@ func (db *DB) mendLogs(in *inspection, expected uint64) error {
 			db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(w.path)))
 		}
 		reached = max(reached, w.last)
-		var wanted uint64 // the commit that should be here before what follows
-		if i == len(in.logs)-1 {
-			if w.rest {
-				wanted = expected
-			}
-		} else if next := in.logs[i+1].first; next > 0 && (reached > 0 || w.rest) {
-			wanted = next - 1
+		wanted, last := expected, i == len(in.logs)-1
+		if !last {
+			wanted = max(in.logs[i+1].first, 1) - 1
 		}
 		if reached >= wanted {
 			continue
+		}
+		if last || reached == 0 { // then nothing need be missing: tables may hold the rest
+			if rest, err := w.rest(); err != nil {
+				return unavailable(err)
+			} else if !rest {
+				continue
+			}
 		}
 		// Logs become tables in their order, but while someone still reads from one its file stays, and a later one may go before it. And
 		// the last one may hold nothing whole but a commit that was being written.
