@@ -1,6 +1,10 @@
 package criteria
 
-import "strings"
+import (
+	"strings"
+
+	"thidua/vietnamese"
+)
 
 // reference checks the code after the colon of a token such as "group:I" or "happened:IV.2".
 func (l *setLoader) reference(i item, token, code string, group bool) {
@@ -21,6 +25,7 @@ func (l *setLoader) tieBreak(items []item) {
 		if !ok {
 			continue
 		}
+		token = strings.TrimSpace(vietnamese.NFC(token))
 		name, code, coded := strings.Cut(token, ":")
 		kind := TieBreakKind(name)
 		switch kind {
@@ -84,7 +89,7 @@ func (l *setLoader) gate(i item) {
 		o.fail(o.at("blocks"), o.place("blocks"), "criteria.no-value", "path", o.place("blocks"))
 	}
 	if when, ok := o.need("when"); ok {
-		token, _ := o.scalar(when)
+		token := o.text("when")
 		name, code, coded := strings.Cut(token, ":")
 		g.When, g.Code = GateKind(name), code
 		switch {

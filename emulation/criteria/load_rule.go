@@ -130,7 +130,9 @@ func (l *ruleLoader) ordered(key string, low, high decimal.Decimal) {
 func (l *ruleLoader) limits() {
 	l.rule.Low, l.rule.High = l.o.needNumber("min"), l.o.needNumber("max")
 	l.ordered("min", l.rule.Low, l.rule.High)
-	l.notice("max", l.rule.High)
+	if l.rule.High.Cmp(l.rule.M) > 0 {
+		l.set.Notices = append(l.set.Notices, emulation.Say("criteria.own-limit-above-max", "code", l.code, "limit", l.rule.High, "max", l.rule.M))
+	}
 }
 
 // notice remarks points above the criterion's maximum: allowed, for the maximum cuts them, but rarely meant.

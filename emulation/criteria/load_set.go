@@ -177,6 +177,9 @@ func (l *setLoader) criterion(g *Group, i item) {
 	if c.Weight.Sign() <= 0 {
 		o.fail(o.at("weight"), o.place("weight"), "criteria.not-positive", "key", "weight")
 	}
+	if full := c.Full(); !full.Equal(full.Round(s.Rounding.Places, s.Rounding.Mode)) { // the printed full mark is another one
+		s.Notices = append(s.Notices, emulation.Say("criteria.finer-than-rounding", "code", c.Code, "max", full, "places", s.Rounding.Places))
+	}
 	if rule, ok := o.need("rule"); ok {
 		c.Rule = l.rule(rule, c)
 	}

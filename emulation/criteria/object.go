@@ -42,6 +42,7 @@ func (r *reader) object(i item) *object {
 			r.fail(line, i.path, "criteria.odd-key", "path", i.path)
 			continue
 		}
+		key = vietnamese.NFC(key) // what it is looked up by is in normal form too
 		path := key
 		if i.path != "" {
 			path = i.path + "." + key

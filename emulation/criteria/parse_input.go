@@ -45,7 +45,7 @@ func invalid(field, key string, pairs ...any) *emulation.Error {
 func parseFields(rule Rule, fields map[string]string) (Input, error) {
 	var in Input
 	for _, key := range slices.Sorted(maps.Keys(fields)) {
-		text := strings.TrimSpace(fields[key])
+		text := strings.TrimSpace(vietnamese.NFC(fields[key]))
 		if err := in.set(rule, key, text); err != nil {
 			return Input{}, err
 		}
@@ -79,7 +79,7 @@ func (in *Input) set(rule Rule, key, text string) error {
 		in.NA = na != nil && *na
 		return err
 	case "reason":
-		in.Reason = vietnamese.NFC(text)
+		in.Reason = text
 		return nil
 	}
 	if !slices.Contains(inputKeys[rule.Kind], key) {

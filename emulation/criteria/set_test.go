@@ -1,12 +1,17 @@
 package criteria_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
 
+	"golang.org/x/text/unicode/norm"
+
+	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/phrase"
@@ -14,7 +19,10 @@ import (
 
 func load(t testing.TB, name string) *criteria.Set {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	raw, err := assets.Criteria.ReadFile("criteria/" + name)
+	if errors.Is(err, fs.ErrNotExist) { // a table that does not come with the program
+		raw, err = os.ReadFile(filepath.Join("testdata", name))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -256,8 +264,40 @@ func TestCapCutsBeforeMaxIsChecked(t *testing.T) {
 }
 
 func TestOddButAllowedIsNoticed(t *testing.T) {
-	set, err := criteria.LoadSet("x", []byte(table("", "{code: I.1, name: A, max: 5, rule: {kind: choice, options: [{id: a, points: 8}]}}")))
-	if err != nil || len(set.Notices) != 1 || set.Notices[0].Key != "criteria.above-max" {
-		t.Errorf("%v, %v", set, err)
+	for key, line := range map[string]string{
+		"criteria.above-max":            "max: 5, rule: {kind: choice, options: [{id: a, points: 8}]}",
+		"criteria.own-limit-above-max":  "max: 5, rule: {kind: plus-minus, plus: 1, minus: 1, min: 0, max: 8}",
+		"criteria.finer-than-rounding":  "max: 0.125, rule: {kind: pass}",
+		"criteria.finer-than-rounding ": "max: 0.5, weight: 0.01, rule: {kind: pass}",
+	} {
+		set, err := criteria.LoadSet("x", []byte(table("", "{code: I.1, name: A, "+line+"}")))
+		if err != nil || len(set.Notices) != 1 || set.Notices[0].Key != strings.TrimSpace(key) {
+			t.Errorf("%s: %v, %v", line, set, err)
+			continue
+		}
+		for _, lang := range []phrase.Language{phrase.Vietnamese, phrase.English} {
+			if text := phrase.Render(lang, set.Notices[0]); !strings.Contains(text, "I.1") || strings.Contains(text, "{") {
+				t.Errorf("%s: %q", key, text)
+			}
+		}
+	}
+}
+
+// TestDecomposedTextIsTheSame reads codes, options, types and indicators typed on a machine that writes "ế" as three characters.
+func TestDecomposedTextIsTheSame(t *testing.T) {
+	raw := norm.NFD.String(table("tie_break: [\"criterion:Tế\"]\nscale: {by_type: {trường: 20}}\n",
+		"{code: Tế, name: Một, max: 10, rule: {kind: choice, options: [{id: khá, points: 8}]}}",
+		"{code: Số, name: Hai, max: 10, rule: {kind: formula, expr: số_lớp*2}}"))
+	set, err := criteria.LoadSet("x", []byte(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	in, err := criteria.LoadInputs(set, "y", []byte(norm.NFD.String(
+		"format: thidua-inputs/1\nunits: [{id: a, name: A, type: trường, inputs: {Tế: {choice: khá}}, indicators: {số_lớp: 3}}]\n")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if u := in.Units[0]; u.Inputs["Tế"].Choice != "khá" || u.Indicators["số_lớp"].String() != "3" {
+		t.Errorf("%+v", u)
 	}
 }

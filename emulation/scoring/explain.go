@@ -84,12 +84,16 @@ func (e *explanation) weighted(factor, num, den decimal.Decimal) {
 	e.add(key, "weight", factor, "product", product)
 }
 
-// shownPlaces is how far an intermediate figure is written out before it is called "about".
-const shownPlaces = 6
+// An intermediate figure is written out to six places before it is called "about", and is left out where it has more than thirty digits,
+// which only a mistyped formula makes.
+const (
+	shownPlaces = 6
+	shownDigits = 30
+)
 
 // shown is a fraction for a reader: itself where it ends within six places (or is whole in itself), else rounded.
 func shown(num, den decimal.Decimal) (value decimal.Decimal, exact bool) {
-	if den.Equal(one) {
+	if den.Equal(one) && len(num.String()) <= shownDigits {
 		return num, true
 	}
 	value = decimal.QuoRound(num, den, shownPlaces, decimal.HalfUp)
@@ -103,7 +107,10 @@ func shown(num, den decimal.Decimal) (value decimal.Decimal, exact bool) {
 func equals(f figure, expression emulation.Message) emulation.Message {
 	value, exact := shown(f.num, f.den)
 	key := "explain.equals"
-	if !exact {
+	switch {
+	case len(value.String()) > shownDigits:
+		return emulation.Say("explain.endless", "expression", expression, "digits", shownDigits)
+	case !exact:
 		key = "explain.about"
 	}
 	return emulation.Say(key, "expression", expression, "value", value)

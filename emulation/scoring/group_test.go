@@ -122,7 +122,7 @@ func TestWhatIsMissingIsZeroProvisionalAndWarned(t *testing.T) {
 			t.Error(text)
 		}
 	}
-	if strings.Join(warned, " ") != "I.1 I.2 I.3" || u.Total.String() != "0" || u.Max.String() != "5" || !r.Provisional || !u.Deductions.IsZero() {
+	if strings.Join(warned, " ") != "I.1 I.2 I.3" || u.Total.String() != "0" || u.Max.String() != "5" || !r.Provisional || u.Deductions.String() != "5" {
 		t.Errorf("warned %v, %s of %s, provisional %v, deductions %s", warned, u.Total, u.Max, r.Provisional, u.Deductions)
 	}
 	for code, want := range map[string]string{"I.1": "không áp dụng", "I.2": "chưa có số liệu, tạm tính 0", "I.3": "không áp dụng cho loại đơn vị thcs"} {
@@ -137,6 +137,10 @@ func TestUnconfirmedNotApplicableIsProvisional(t *testing.T) {
 	in := *inputsOf(t, set, "I.2: {pass: true}")
 	in.Inputs["I.1"] = criteria.Input{NA: true, Reason: "x", Unconfirmed: true}
 	if u := scoring.ScoreUnit(set, &in, nil); !u.Provisional || len(u.Warnings) != 1 || u.Percent.String() != "100" {
+		t.Errorf("%+v", u)
+	}
+	in.Inputs["I.1"] = criteria.Input{NA: true} // nobody can confirm what has no reason
+	if u := scoring.ScoreUnit(set, &in, nil); !u.Provisional || len(u.Warnings) != 1 {
 		t.Errorf("%+v", u)
 	}
 	in.Inputs["I.2"] = criteria.Input{NA: true, Reason: "x"}

@@ -1,11 +1,14 @@
 package scoring_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
@@ -26,9 +29,13 @@ func loadSet(t testing.TB, raw string) *criteria.Set {
 	return set
 }
 
+// loadFile reads a table that comes with the program, else one of testdata.
 func loadFile(t testing.TB, name string) *criteria.Set {
 	t.Helper()
-	raw, err := os.ReadFile(filepath.Join("testdata", name))
+	raw, err := assets.Criteria.ReadFile("criteria/" + name)
+	if errors.Is(err, fs.ErrNotExist) {
+		raw, err = os.ReadFile(filepath.Join("testdata", name))
+	}
 	if err != nil {
 		t.Fatal(err)
 	}

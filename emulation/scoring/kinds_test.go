@@ -107,6 +107,8 @@ func TestKinds(t *testing.T) {
 		{"10", "{kind: improve, each: 2}", "value: 98.5", "!0", "chưa có số liệu năm trước, tạm tính 0"},
 		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3, b: 4}", "7.5", "10*a/b = 7,5"},
 		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3, b: 0}", "!0", "công thức chia cho 0, tạm tính 0"},
+		{"10", "{kind: formula, expr: a*a*a}", "|indicators: {a: 12345678901234567890}", "10", "a*a*a ra một số dài hơn 30 chữ số → tối đa 10"},
+		{"10", "{kind: formula, expr: a*a*a}", "|indicators: {a: 0.12345678901234567890}", "0", "a*a*a ≈ 0,0019 → 0"},
 		{"10", "{kind: formula, expr: 10*a/b}", "|indicators: {a: 3}", "!0", "chưa có chỉ tiêu “b”, tạm tính 0"},
 
 		{"10", "{kind: percent}", "{na: true, reason: Không có trường}", "0", "không áp dụng: Không có trường"},

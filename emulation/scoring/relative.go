@@ -18,7 +18,7 @@ type Peers struct {
 type field struct {
 	values  []decimal.Decimal // best first
 	leader  criteria.Fraction // target-leader: the best ratio x/T; Den 0 = none
-	missing bool              // some unit it applies to has not reported
+	missing bool              // some unit it applies to has not reported, or is not yet free of it
 }
 
 // Compare gathers the values of the cluster for the relative rules of a set.
@@ -37,7 +37,11 @@ func compare(c *criteria.Criterion, units []criteria.UnitInputs) *field {
 	for i := range units {
 		u := &units[i]
 		in, ok := u.Inputs[c.Code]
-		if !c.Applies(u.Type) || in.NA {
+		if !c.Applies(u.Type) {
+			continue
+		}
+		if in.NA {
+			f.missing = f.missing || in.Unconfirmed // it may yet have to report
 			continue
 		}
 		if !ok || in.Value == nil {

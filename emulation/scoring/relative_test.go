@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
 )
 
@@ -86,6 +87,26 @@ func TestRelativeIsProvisionalUntilEverybodyReports(t *testing.T) {
 	u, _ = r.Unit("a")
 	if c, _ := u.Criterion("I.1"); c.Points.String() != "0" || !c.Provisional || len(r.Warnings) != 2 {
 		t.Errorf("nobody above 0: %+v, %v", c, r.Warnings)
+	}
+}
+
+func TestRelativeIsProvisionalUntilNotApplicableIsConfirmed(t *testing.T) {
+	set := oneGroup(t, "", "{code: I.1, name: A, max: 10, rule: {kind: best}}")
+	value := decimal.FromInt(60)
+	units := []criteria.UnitInputs{
+		{ID: "a", Inputs: map[string]criteria.Input{"I.1": {Value: &value}}},
+		{ID: "b", Inputs: map[string]criteria.Input{"I.1": {NA: true, Reason: "x", Unconfirmed: true}}},
+	}
+	for _, unconfirmed := range []bool{true, false} {
+		units[1].Inputs["I.1"] = criteria.Input{NA: true, Reason: "x", Unconfirmed: unconfirmed}
+		r, err := scoring.Score(set, units, criteria.Decisions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		u, _ := r.Unit("a")
+		if c, _ := u.Criterion("I.1"); c.Provisional != unconfirmed {
+			t.Errorf("unconfirmed %v: provisional %v", unconfirmed, c.Provisional)
+		}
 	}
 }
 

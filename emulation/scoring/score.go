@@ -115,8 +115,10 @@ func (s sheet) criterion(c *criteria.Criterion) {
 			s.warn(c.Code, "scoring.na-without-reason")
 		}
 		if in.Unconfirmed {
-			r.Provisional, s.Provisional = true, true
 			s.warn(c.Code, "scoring.na-unconfirmed")
+		}
+		if in.Reason == "" || in.Unconfirmed {
+			r.Provisional, s.Provisional = true, true
 		}
 		return
 	}
@@ -136,16 +138,15 @@ func (s sheet) criterion(c *criteria.Criterion) {
 	s.tally(c, r)
 }
 
-// tally counts bonus and deductions: what a deducting rule took off, and every negative figure. A line without an input took nothing off.
+// tally counts bonus and deductions: what is missing from the full mark of a deducting rule, and every negative figure. A line without an
+// input stands at 0 like any other: who has not reported gains nothing by it where fewer deductions decide.
 func (s sheet) tally(c *criteria.Criterion, r *CriterionResult) {
 	if c.Bonus != criteria.NoBonus {
 		s.Bonus = s.Bonus.Add(r.Points)
 	}
 	switch k := c.Rule.Kind; {
 	case k == criteria.Deduct, k == criteria.DeductTable, k == criteria.Late && c.Rule.M.Sign() > 0:
-		if r.Given || r.Overridden {
-			s.Deductions = s.Deductions.Add(r.Max.Sub(r.Points))
-		}
+		s.Deductions = s.Deductions.Add(r.Max.Sub(r.Points))
 	case r.Points.Sign() < 0:
 		s.Deductions = s.Deductions.Add(r.Points.Neg())
 	}

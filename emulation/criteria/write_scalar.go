@@ -1,0 +1,90 @@
+package criteria
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// flow is a mapping in braces of key, value pairs; a pair without a value is left out.
+func flow(pairs ...string) string {
+	var kept []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if pairs[i+1] != "" {
+			kept = append(kept, pairs[i]+": "+pairs[i+1])
+		}
+	}
+	return "{" + strings.Join(kept, ", ") + "}"
+}
+
+func flowList(items []string) string { return "[" + strings.Join(items, ", ") + "]" }
+
+func flowTexts(texts []string) string {
+	list := make([]string, len(texts))
+	for i, t := range texts {
+		list[i] = quoted(t)
+	}
+	return flowList(list)
+}
+
+// quoted is a text as a scalar: plain where nothing in it can be mistaken for YAML, else between double quotes.
+func quoted(text string) string {
+	if plain(text) {
+		return text
+	}
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, r := range text {
+		switch {
+		case r == '"' || r == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(r)
+		case r == '\n':
+			b.WriteString(`\n`)
+		case r == '\t':
+			b.WriteString(`\t`)
+		case r < ' ':
+			fmt.Fprintf(&b, `\x%02x`, r)
+		case !unicode.IsPrint(r) && r <= 0xffff:
+			fmt.Fprintf(&b, `\u%04x`, r)
+		case !unicode.IsPrint(r):
+			fmt.Fprintf(&b, `\U%08x`, r)
+		default:
+			b.WriteRune(r)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+// plain says whether a text begins with a letter and holds only letters, digits, single blanks and a few harmless signs.
+func plain(text string) bool {
+	switch strings.ToLower(text) {
+	case "", "true", "false", "null", "yes", "no", "on", "off", "y", "n":
+		return false
+	}
+	before := ' '
+	for i, r := range text {
+		letter := unicode.IsLetter(r)
+		switch {
+		case i == 0 && !letter:
+			return false
+		case letter, unicode.IsDigit(r), strings.ContainsRune(".-–/()%", r):
+		case r == ' ' && before != ' ':
+		default:
+			return false
+		}
+		before = r
+	}
+	return before != ' '
+}
+
+func lineEnd(r rune) bool { return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' }
+
+// printable takes out of a comment what a YAML file may not hold.
+func printable(r rune) rune {
+	if unicode.IsPrint(r) {
+		return r
+	}
+	return ' '
+}
