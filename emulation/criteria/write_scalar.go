@@ -79,7 +79,9 @@ func plain(text string) bool {
 	return before != ' '
 }
 
-func lineEnd(r rune) bool { return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' }
+func lineEnd(r rune) bool {
+	return r == '\n' || r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029'
+}
 
 // printable takes out of a comment what a YAML file may not hold.
 func printable(r rune) rune {

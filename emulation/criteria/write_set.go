@@ -71,7 +71,7 @@ func (w *setWriter) scale(s Scale) {
 func (w *setWriter) ranking(s *Set) {
 	var tokens []string
 	for _, t := range s.TieBreak {
-		tokens = append(tokens, quoted(token(string(t.Kind), t.Code)))
+		tokens = append(tokens, quoted(tokenText(string(t.Kind), t.Code)))
 	}
 	if tokens != nil {
 		w.line("", "tie_break: "+flowList(tokens))
@@ -91,7 +91,7 @@ func (w *setWriter) ranking(s *Set) {
 		if g.Reason != "" {
 			reason = quoted(g.Reason)
 		}
-		w.line("  ", "- "+flow("when", quoted(token(string(g.When), g.Code)), "blocks", flowTexts(g.Blocks), "reason", reason))
+		w.line("  ", "- "+flow("when", quoted(tokenText(string(g.When), g.Code)), "blocks", flowTexts(g.Blocks), "reason", reason))
 	}
 }
 
@@ -162,7 +162,7 @@ func criterionFlow(c *Criterion, inherited Bonus) string {
 		"evidence", evidence, "scorer", scorer, "bonus", bonus, "applies_to", types, "cite", text(c.Cite), "note", text(c.Note))
 }
 
-func token(kind, code string) string {
+func tokenText(kind, code string) string {
 	if code == "" {
 		return kind
 	}
