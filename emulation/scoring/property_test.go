@@ -127,6 +127,91 @@ func TestPropertiesOfScoring(t *testing.T) {
 	})
 }
 
+// TestOneMoreUnitChangesOnlyRelativePoints adds a unit to a cluster and compares every line of the others.
+func TestOneMoreUnitChangesOnlyRelativePoints(t *testing.T) {
+	set := everyKind(t)
+	relative := 0
+	rapid.Check(t, func(t *rapid.T) {
+		units := []criteria.UnitInputs{drawUnit(t, set, "a"), drawUnit(t, set, "b"), drawUnit(t, set, "c")}
+		few, err := scoring.Score(set, units[:2], criteria.Decisions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		more, err := scoring.Score(set, units, criteria.Decisions{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, u := range few.Units {
+			again, _ := more.Unit(u.ID)
+			for i, c := range u.Criteria {
+				switch kind := c.Criterion.Rule.Kind; {
+				case kind.Relative():
+					if !c.Points.Equal(again.Criteria[i].Points) {
+						relative++
+					}
+				case !c.Points.Equal(again.Criteria[i].Points) || c.Provisional != again.Criteria[i].Provisional || !c.Max.Equal(again.Criteria[i].Max):
+					t.Fatalf("%s of %s: %+v became %+v", kind, u.ID, c, again.Criteria[i])
+				}
+			}
+		}
+	})
+	if relative == 0 {
+		t.Error("no relative figure ever changed: the property was not tried")
+	}
+}
+
+// TestRankingIsATotalPreorder holds places against the verdict on every pair: any two units compare, better is transitive, units share a place
+// exactly when nothing separates them, and a place is one more than the number of better units.
+func TestRankingIsATotalPreorder(t *testing.T) {
+	set := loadSet(t, `format: thidua-criteria/1
+id: x
+name: X
+tie_break: [group:I, fewer-deductions, bonus, previous-rank, ballot, chair]
+groups:
+  - {code: I, name: A, criteria: [{code: I.1, name: A, max: 2, rule: {kind: manual, step: 1}}, {code: I.2, name: B, max: 2, rule: {kind: deduct, each: 1}}]}
+  - {code: II, name: B, bonus: inside, criteria: [{code: II.1, name: A, max: 2, rule: {kind: manual, step: 1}}]}
+`)
+	rapid.Check(t, func(t *rapid.T) {
+		small := func(name string) *decimal.Decimal {
+			d := decimal.FromInt(rapid.Int64Range(0, 2).Draw(t, name))
+			return &d
+		}
+		var units []criteria.UnitInputs
+		for i := range rapid.IntRange(1, 7).Draw(t, "units") {
+			id := string(rune('a' + i))
+			units = append(units, criteria.UnitInputs{ID: id, Name: id, PreviousRank: rapid.IntRange(0, 2).Draw(t, "previous"),
+				Inputs: map[string]criteria.Input{"I.1": {Points: small("I.1")}, "I.2": {Count: small("I.2")}, "II.1": {Points: small("II.1")}}})
+		}
+		var decisions criteria.Decisions
+		for _, u := range units {
+			if rapid.Bool().Draw(t, "voted") {
+				decisions.Ballot = append(decisions.Ballot, u.ID)
+			}
+		}
+		r, err := scoring.Score(set, units, decisions)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, u := range r.Units {
+			better := 0
+			for _, v := range r.Units {
+				if v.Rank < u.Rank {
+					better++
+				}
+				if level := r.Verdict(v, u).Level; level != (v.Rank == u.Rank) {
+					t.Fatalf("%s and %s: places %d and %d, level %v", v.ID, u.ID, v.Rank, u.Rank, level)
+				}
+			}
+			if u.Rank != better+1 {
+				t.Fatalf("%s has place %d, %d are better", u.ID, u.Rank, better)
+			}
+			if i > 0 && (r.Units[i-1].Rank > u.Rank || r.Units[i-1].Total.Less(u.Total)) {
+				t.Fatalf("%s stands after %s", u.ID, r.Units[i-1].ID)
+			}
+		}
+	})
+}
+
 // checkSheet wants points within limits, rounded, the total their sum, and an explanation without holes.
 func checkSheet(t *rapid.T, u *scoring.UnitResult) {
 	var total decimal.Decimal

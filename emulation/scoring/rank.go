@@ -12,12 +12,12 @@ import (
 // Rank puts scored units in order, gives places and classes, and gathers the warnings. It fills Rank and Class of the units it is given.
 func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) *Result {
 	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
-	r := &Result{Set: set, Units: slices.Clone(units)}
+	r := &Result{Set: set, Units: slices.Clone(units), order: order}
 	slices.SortFunc(r.Units, func(a, b *UnitResult) int {
 		return cmp.Or(order.compare(a, b), strings.Compare(a.ID, b.ID))
 	})
 	for i, u := range r.Units {
-		u.Rank, u.Class = i+1, ""
+		u.Rank, u.Class, u.band = i+1, "", 0
 		if i > 0 && order.compare(r.Units[i-1], u) == 0 {
 			u.Rank = r.Units[i-1].Rank
 		}
@@ -53,10 +53,7 @@ type ranking struct {
 
 // compare is negative where a stands before b, 0 where they share a place.
 func (k ranking) compare(a, b *UnitResult) int {
-	c := b.Total.Cmp(a.Total)
-	if k.set.Normalise {
-		c = b.Percent.Cmp(a.Percent)
-	}
+	c := k.figures(a, b)
 	for _, step := range k.set.TieBreak {
 		if c != 0 {
 			return c
@@ -64,6 +61,14 @@ func (k ranking) compare(a, b *UnitResult) int {
 		c = k.step(step, a, b)
 	}
 	return c
+}
+
+// figures compares what the places go by, before any tie-break.
+func (k ranking) figures(a, b *UnitResult) int {
+	if k.set.Normalise {
+		return b.Percent.Cmp(a.Percent)
+	}
+	return b.Total.Cmp(a.Total)
 }
 
 func (k ranking) step(step criteria.TieBreak, a, b *UnitResult) int {
@@ -109,26 +114,35 @@ func (r *Result) classify() {
 	if r.Set.Classes == nil {
 		return
 	}
-	for _, band := range r.Set.Classes.Bands {
+	r.bands = make([]bandResult, len(r.Set.Classes.Bands))
+	for i, band := range r.Set.Classes.Bands {
 		var reach []*UnitResult
 		for _, u := range r.Units {
-			if u.Class == "" && (band.AtLeast == nil || r.basis(u).Cmp(*band.AtLeast) >= 0) {
+			if u.band == 0 && r.reaches(u, band) {
 				reach = append(reach, u)
 			}
 		}
 		if band.TopPercent != nil {
-			reach = reach[:r.quota(band, reach)]
+			reach = reach[:r.quota(band, reach, &r.bands[i])]
 		}
 		for _, u := range reach {
-			u.Class = band.Name
+			u.Class, u.band = band.Name, i+1
 		}
 	}
 }
 
+// bandResult is what became of a band with a quota.
+type bandResult struct {
+	quota  int           // how many units may have it
+	tied   []*UnitResult // the units that share a place and did not fit, none of which has it
+	places int           // how many were left for them
+}
+
 // quota is how many of the units that reach a band, best place first, get it.
-func (r *Result) quota(band criteria.Class, reach []*UnitResult) int {
+func (r *Result) quota(band criteria.Class, reach []*UnitResult, out *bandResult) int {
 	all := decimal.FromInt(int64(len(r.Units)))
 	n, _ := decimal.QuoRound(band.TopPercent.Mul(all), hundred, 0, decimal.Down).Int64()
+	out.quota = int(n)
 	taken := 0
 	for taken < len(reach) && taken < int(n) {
 		tied := 1
@@ -136,9 +150,10 @@ func (r *Result) quota(band criteria.Class, reach []*UnitResult) int {
 			tied++
 		}
 		if taken+tied > int(n) {
+			out.tied, out.places = reach[taken:taken+tied], int(n)-taken
 			names := make([]string, 0, tied)
-			for _, u := range reach[taken : taken+tied] {
-				names = append(names, u.ID)
+			for _, u := range out.tied {
+				names = append(names, u.Name)
 			}
 			r.Warnings = append(r.Warnings, Warning{key: "scoring.tie-over-quota",
 				pairs: []any{"class", band.Name, "units", strings.Join(names, ", "), "places", int(n) - taken}})

@@ -104,7 +104,7 @@ func TestClasses(t *testing.T) {
 			t.Errorf("%s: %s, warnings %d; want %s, %d", name, strings.Join(got, ", "), len(r.Warnings), c.want, c.warnings)
 		}
 		for _, w := range r.Warnings {
-			if text := vietnamese(w.Message()); text != "Loại XS còn 1 chỗ nhưng các đơn vị b, c, d bằng điểm nhau, chưa đơn vị nào được xếp. Hãy quyết định thứ tự (chair) rồi tính lại." {
+			if text := vietnamese(w.Message()); text != "Loại XS còn 1 chỗ nhưng các đơn vị B, C, D bằng điểm nhau, chưa đơn vị nào được xếp. Hãy quyết định thứ tự (chair) rồi tính lại." {
 				t.Error(text)
 			}
 		}

@@ -12,6 +12,9 @@ type Result struct {
 	Units       []*UnitResult // best place first; units that share a place stand in the order of their ids
 	Warnings    []Warning     // of the set, of the ranking, then of each unit
 	Provisional bool          // some unit's figures are, so places and classes are
+
+	order ranking
+	bands []bandResult // by place in Set.Classes.Bands
 }
 
 // Unit finds a unit by its id.
@@ -44,6 +47,7 @@ type UnitResult struct {
 	inputs *criteria.UnitInputs
 	set    *criteria.Set
 	peers  *Peers
+	band   int // 1 + the place of Class in Set.Classes.Bands; 0 = none
 }
 
 // Criterion finds a line by its code.
@@ -88,6 +92,7 @@ type Block struct {
 	Award  string
 	Gate   criteria.GateKind
 	Code   string // the group or criterion that closed it
+	Points decimal.Decimal
 	Reason string // as the criteria set words it
 }
 

@@ -1,0 +1,136 @@
+package scoring
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+// Verdict says what separates two units of a ranking.
+type Verdict struct {
+	Level  bool                // nothing does: they share a place
+	Points bool                // the ranked figure does: the total, or the percent where the set normalises
+	Steps  []criteria.TieBreak // else: the steps of the chain in which they are level, and last the one that decided (all, if Level)
+}
+
+// Verdict compares a unit with one that stands above it or beside it.
+func (r *Result) Verdict(above, below *UnitResult) Verdict {
+	if r.order.figures(above, below) != 0 {
+		return Verdict{Points: true}
+	}
+	for i, step := range r.Set.TieBreak {
+		if r.order.step(step, above, below) != 0 {
+			return Verdict{Steps: r.Set.TieBreak[:i+1]}
+		}
+	}
+	return Verdict{Level: true, Steps: r.Set.TieBreak}
+}
+
+// ExplainPlace says in sentences why a unit stands where it does: what separates it from the one above, with whom it shares its place, its
+// class with the quota that gave or denied it, and whether that may still change. What a gate closes is said by each Block.
+func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
+	var above *UnitResult // the last of the next better place
+	var beside []string
+	for _, v := range r.Units {
+		switch {
+		case v.Rank < u.Rank:
+			above = v
+		case v.Rank == u.Rank && v != u:
+			beside = append(beside, v.Name)
+		}
+	}
+	out := []emulation.Message{r.explainAbove(above, u)}
+	switch others := strings.Join(beside, ", "); {
+	case others == "":
+	case len(r.Set.TieBreak) == 0:
+		out = append(out, emulation.Say("place.shared-no-chain", "others", others))
+	default:
+		out = append(out, emulation.Say("place.shared", "others", others, "level", r.level(u, r.Set.TieBreak)))
+	}
+	if r.Provisional {
+		out = append(out, emulation.Say("place.provisional"))
+	}
+	return append(out, r.explainClass(u)...)
+}
+
+// explainAbove says what separates a unit from the one above it, nil for the best.
+func (r *Result) explainAbove(above, u *UnitResult) emulation.Message {
+	figure := r.rankedFigure(u)
+	if above == nil {
+		return emulation.Say("place.first", "rank", u.Rank, "figure", figure)
+	}
+	v := r.Verdict(above, u)
+	if v.Points {
+		return emulation.Say("place.less", "rank", u.Rank, "figure", figure, "above", above.Name, "theirs", r.rankedFigure(above))
+	}
+	last := len(v.Steps) - 1
+	step := r.explainStep(v.Steps[last], above, u)
+	if last == 0 {
+		return emulation.Say("place.decided", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step)
+	}
+	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step, "level", r.level(u, v.Steps[:last]))
+}
+
+// rankedFigure is what the places go by.
+func (r *Result) rankedFigure(u *UnitResult) emulation.Message {
+	if r.Set.Normalise {
+		return emulation.Say("place.percent", "percent", u.Percent, "points", u.Total)
+	}
+	return emulation.Say("place.points", "points", u.Total)
+}
+
+// explainStep says what in a step of the chain put one unit above the other.
+func (r *Result) explainStep(step criteria.TieBreak, above, below *UnitResult) emulation.Message {
+	key := "tie." + string(step.Kind)
+	if step.Kind == criteria.TiePreviousRank {
+		if below.inputs.PreviousRank == 0 {
+			key = "tie.previous-none"
+		}
+		return emulation.Say(key, "above", above.Name, "mine", below.inputs.PreviousRank, "theirs", above.inputs.PreviousRank)
+	}
+	return emulation.Say(key, "code", step.Code, "above", above.Name, "mine", r.compared(step, below), "theirs", r.compared(step, above))
+}
+
+// compared is the figure a step compares; 0 where it compares orders.
+func (r *Result) compared(step criteria.TieBreak, u *UnitResult) decimal.Decimal {
+	switch step.Kind {
+	case criteria.TieGroup:
+		g, _ := u.Group(step.Code)
+		return g.Points
+	case criteria.TieCriterion:
+		c, _ := u.Criterion(step.Code)
+		return c.Points
+	case criteria.TieFewerDeductions:
+		return u.Deductions
+	case criteria.TieBonus:
+		return u.Bonus
+	}
+	return zero
+}
+
+// level names the steps in which units are equal, with the figure.
+func (r *Result) level(u *UnitResult, steps []criteria.TieBreak) []emulation.Message {
+	out := make([]emulation.Message, len(steps))
+	for i, step := range steps {
+		out[i] = emulation.Say("level."+string(step.Kind), "code", step.Code, "value", r.compared(step, u))
+	}
+	return out
+}
+
+// Message says what the gate closed and why, naming the award form as the reader knows it.
+func (b Block) Message(award string) emulation.Message {
+	key := "gate.criterion"
+	switch b.Gate {
+	case criteria.AnyGroupZero, criteria.GroupZero:
+		key = "gate.group"
+	case criteria.Happened:
+		key = "gate.happened"
+	}
+	what := emulation.Say(key, "code", b.Code, "points", b.Points)
+	if b.Reason == "" {
+		return emulation.Say("gate.blocked", "award", award, "what", what)
+	}
+	return emulation.Say("gate.blocked-because", "award", award, "what", what, "reason", b.Reason)
+}
