@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"bufio"
+	"bytes"
 	"flag"
 	"fmt"
 	"math/rand"
@@ -10,14 +11,21 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"thidua/emulation"
 	"thidua/storage"
 	"thidua/sync/changeset"
 )
 
-// childDir names the folder a re-executed test binary writes to until it is killed.
-const childDir = "THIDUA_STORAGE_CHILD"
+// childDir names the folder a re-executed test binary writes to, childSteps how many steps it takes before it closes the folder, childBytes
+// how long the values are that it writes.
+const (
+	childDir   = "THIDUA_STORAGE_CHILD"
+	childSteps = "THIDUA_STORAGE_STEPS"
+	childBytes = "THIDUA_STORAGE_BYTES"
+	endless    = 1 << 30
+)
 
 func TestMain(m *testing.M) {
 	// Each check opens several stores: 25 are enough for every day, -rapid.checks asks for more.
@@ -25,7 +33,15 @@ func TestMain(m *testing.M) {
 		panic(err)
 	}
 	if dir := os.Getenv(childDir); dir != "" {
-		child(dir)
+		steps, err := strconv.Atoi(os.Getenv(childSteps))
+		if err != nil {
+			panic(err)
+		}
+		long, err := strconv.Atoi(os.Getenv(childBytes))
+		if err != nil {
+			panic(err)
+		}
+		child(dir, steps, strings.Repeat("x", long))
 	}
 	if dir := os.Getenv(openDir); dir != "" {
 		if err := openAndMeasure(dir); err != nil {
@@ -37,8 +53,9 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// child saves drafts, seals them, gives some a leaf and stores files, and prints a line after each thing that was reported as saved.
-func child(dir string) {
+// child opens a folder, saves drafts, seals them, gives some a leaf and stores files, closes the folder, and prints a line after each thing
+// that was reported as saved. It goes on counting where the child before it stopped, so that nothing is saved twice.
+func child(dir string, steps int, long string) {
 	die := func(err error) {
 		if err != nil {
 			fmt.Println("error", err)
@@ -67,8 +84,14 @@ func child(dir string) {
 		waiting = append(waiting, p.Change)
 		return nil
 	}))
+	drafts, err := db.Drafts(unit)
+	die(err)
+	first := int(own.Seq) + len(drafts) // each step leaves one of the two
+	if o.Server {
+		first = int(own.Seq) * 3 / 2
+	}
 	fmt.Println("ready")
-	for i := 0; ; i++ {
+	for i := first; i < first+steps; i++ {
 		d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(i)), Field: "points", Text: strconv.Itoa(i)}
 		if !o.Server {
 			die(db.SaveDraft(&d))
@@ -77,7 +100,7 @@ func child(dir string) {
 		if i%3 == 0 {
 			continue
 		}
-		c := a.change(t, unit, i, score(i))
+		c := a.change(t, unit, strconv.Itoa(i)+long, score(i))
 		if o.Server {
 			die(db.Commit(w.pull(c)))
 			fmt.Println("logged", c.Identity)
@@ -99,6 +122,9 @@ func child(dir string) {
 			fmt.Println("blob", name)
 		}
 	}
+	die(db.Close())
+	fmt.Println("closed")
+	os.Exit(0)
 }
 
 // failer lets the helpers run outside a test.
@@ -116,11 +142,45 @@ type said struct {
 	seq    int
 }
 
-// runAndKill lets a child work until it has said a number of lines, then kills it.
-func runAndKill(t *testing.T, dir string, lines int, s *said) {
+func nothingSaid() *said {
+	return &said{drafts: map[string]bool{}, own: map[string]bool{}, logged: map[string]bool{}}
+}
+
+// hear takes down one line of a child.
+func (s *said) hear(t *testing.T, line string) {
 	t.Helper()
+	f := strings.Fields(line)
+	switch f[0] {
+	case "draft":
+		s.drafts[f[1]] = true
+	case "own":
+		s.own[f[1]] = true
+		delete(s.drafts, f[3])
+		s.seq, _ = strconv.Atoi(f[2])
+	case "logged":
+		delete(s.own, f[1])
+		s.logged[f[1]] = true
+	case "blob":
+		s.blobs = append(s.blobs, f[1])
+	case "finding": // a kill in the middle of a save leaves something to put back, or half a journal record
+		if f[1] != storage.Info.String() && f[2] != "storage.found-journal-torn" {
+			t.Error("child:", line)
+		}
+	case "error":
+		t.Error("child:", line)
+	}
+}
+
+func childOf(dir string, steps, long int) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childDir+"="+dir)
+	cmd.Env = append(os.Environ(), childDir+"="+dir, childSteps+"="+strconv.Itoa(steps), childBytes+"="+strconv.Itoa(long))
+	return cmd
+}
+
+// killAfterLines lets a child write values of some length until it has said a number of lines, then kills it.
+func killAfterLines(t *testing.T, dir string, lines, long int, s *said) {
+	t.Helper()
+	cmd := childOf(dir, endless, long)
 	out, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -131,26 +191,7 @@ func runAndKill(t *testing.T, dir string, lines int, s *said) {
 	killed := false
 	scanner := bufio.NewScanner(out)
 	for scanner.Scan() { // after the kill: what it had said before
-		f := strings.Fields(scanner.Text())
-		switch f[0] {
-		case "draft":
-			s.drafts[f[1]] = true
-		case "own":
-			s.own[f[1]] = true
-			delete(s.drafts, f[3])
-			s.seq, _ = strconv.Atoi(f[2])
-		case "logged":
-			delete(s.own, f[1])
-			s.logged[f[1]] = true
-		case "blob":
-			s.blobs = append(s.blobs, f[1])
-		case "finding":
-			if !strings.Contains(scanner.Text(), "storage.found-journal-torn") {
-				t.Error("child:", scanner.Text())
-			}
-		case "error":
-			t.Error("child:", scanner.Text())
-		}
+		s.hear(t, scanner.Text())
 		if lines--; lines <= 0 && !killed {
 			if err := cmd.Process.Kill(); err != nil {
 				t.Fatal(err)
@@ -163,12 +204,30 @@ func runAndKill(t *testing.T, dir string, lines int, s *said) {
 	}
 }
 
+// killAfter lets a child open the folder, take a few steps and close it, kills it after some time unless it has ended, and tells whether.
+func killAfter(t *testing.T, dir string, wait time.Duration, s *said) (killed bool) {
+	t.Helper()
+	cmd := childOf(dir, 1+rand.Intn(6), 1)
+	var out bytes.Buffer
+	cmd.Stdout = &out
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	timer := time.AfterFunc(wait, func() { _ = cmd.Process.Kill() }) // it may just have ended
+	err := cmd.Wait()
+	timer.Stop()
+	for scanner := bufio.NewScanner(&out); scanner.Scan(); {
+		s.hear(t, scanner.Text())
+	}
+	return err != nil
+}
+
 func TestKilledAtRandomPoints(t *testing.T) {
 	dir := t.TempDir() + "/desk"
-	s := &said{drafts: map[string]bool{}, own: map[string]bool{}, logged: map[string]bool{}}
+	s := nothingSaid()
 	for round := range 12 {
-		runAndKill(t, dir, 1+rand.Intn(150), s)
-		checkSaid(t, dir, storage.Options{FloorBytes: 1 << 20, ReserveBytes: 64 << 10}, s)
+		killAfterLines(t, dir, 1+rand.Intn(150), 1, s)
+		checkSaid(t, dir, small(), s)
 		if t.Failed() {
 			t.Fatal("round", round)
 		}
@@ -177,15 +236,52 @@ func TestKilledAtRandomPoints(t *testing.T) {
 
 func TestServerKilledAtRandomPoints(t *testing.T) {
 	dir := t.TempDir() + "/server"
-	s := &said{drafts: map[string]bool{}, own: map[string]bool{}, logged: map[string]bool{}}
+	s := nothingSaid()
+	o := small()
+	o.Server = true
 	for range 6 {
-		runAndKill(t, dir, 1+rand.Intn(150), s)
-		o := small()
-		o.Server = true
+		killAfterLines(t, dir, 1+rand.Intn(150), 1, s)
 		checkSaid(t, dir, o, s)
 	}
 	if len(s.logged) == 0 {
 		t.Error("nothing was tested")
+	}
+}
+
+func TestKilledThroughItsLife(t *testing.T) {
+	killLives(t, t.TempDir()+"/desk", small(), 300)
+}
+
+func TestServerKilledThroughItsLife(t *testing.T) {
+	o := small()
+	o.Server = true
+	killLives(t, t.TempDir()+"/server", o, 120)
+}
+
+// killLives kills children at any moment of their lives, opening and closing included. Each opens what the one before it left.
+func killLives(t *testing.T, dir string, o storage.Options, rounds int) {
+	t.Helper()
+	s := nothingSaid()
+	begun := time.Now()
+	if killAfter(t, dir, time.Minute, s) {
+		t.Fatal("the first child did not end")
+	}
+	whole := time.Since(begun)
+	killed := 0
+	for round := 1; round <= rounds; round++ {
+		if killAfter(t, dir, time.Duration(rand.Int63n(int64(2*whole))), s) { // after a kill the next opening takes longer
+			killed++
+		}
+		if round%15 == 0 {
+			checkSaid(t, dir, o, s)
+		}
+		if t.Failed() {
+			t.Fatal("round", round)
+		}
+	}
+	t.Logf("%d of %d lives cut short; %d changes, %d files", killed, rounds, len(s.own)+len(s.logged), len(s.blobs))
+	if killed < rounds/10 || killed == rounds {
+		t.Errorf("%d of %d were killed: the kills did not fall all over their lives", killed, rounds)
 	}
 }
 

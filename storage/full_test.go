@@ -16,9 +16,9 @@ import (
 	"thidua/sync/changeset"
 )
 
-// TestDisksOfSeveralSizes fills small disks until the store says they are full. It needs root to mount them. No process may crash, and
+// TestFullDisksOfSeveralSizes fills small disks until the store says they are full. It needs root to mount them. No process may crash, and
 // what was reported as saved must be there afterwards, on the disk as full as it is.
-func TestDisksOfSeveralSizes(t *testing.T) {
+func TestFullDisksOfSeveralSizes(t *testing.T) {
 	for _, mb := range []int{20, 28, 36, 48, 64, 96} {
 		t.Run(fmt.Sprint(mb, " MB"), func(t *testing.T) {
 			dir := t.TempDir()

@@ -1,0 +1,34 @@
+//go:build full
+
+package storage_test
+
+import (
+	"math/rand"
+	"testing"
+)
+
+// TestFullKilledThroughItsLife is TestKilledThroughItsLife and its twin for servers, ten times as long.
+func TestFullKilledThroughItsLife(t *testing.T) {
+	killLives(t, t.TempDir()+"/desk", small(), 3000)
+	o := small()
+	o.Server = true
+	killLives(t, t.TempDir()+"/server", o, 1200)
+}
+
+// TestFullKilledWithLongValues kills children that fill Badger's write-ahead logs, so that logs become tables and tables are sorted anew
+// while they run.
+func TestFullKilledWithLongValues(t *testing.T) {
+	for _, name := range []string{"desk", "server"} {
+		dir := t.TempDir() + "/" + name
+		s := nothingSaid()
+		o := small()
+		o.Server = name == "server"
+		for range 12 {
+			killAfterLines(t, dir, 1+rand.Intn(900), 50_000, s)
+			checkSaid(t, dir, o, s)
+			if t.Failed() {
+				t.FailNow()
+			}
+		}
+	}
+}
