@@ -1,8 +1,11 @@
 package workspace
 
 import (
+	"sort"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -12,6 +15,7 @@ type Choice struct {
 	Version changeset.VersionID
 	Value   changeset.Raw
 	Shown   string // as a person would type it
+	Reason  string // of a verifier
 	Author  string
 	At      int64 // milliseconds, by the author's clock as far as it can be believed
 	Mine    bool
@@ -29,6 +33,7 @@ type Question struct {
 
 	key   changeset.Key
 	field string
+	place int // of the criterion in its set
 }
 
 // Conflicts lists the open questions of the current season: in the own unit's sheet, and in verified scores.
@@ -49,57 +54,66 @@ func (w *Workspace) questions() ([]Question, error) {
 	}
 	var list []Question
 	for _, u := range s.Cluster.Members {
-		own := me.Is(emulation.SubjectUnit, u.ID)
-		for _, c := range s.Set.Criteria() {
-			if own {
-				if list, err = w.question(list, u.Scope(), s, u, c, "self", "input"); err != nil {
-					return nil, err
-				}
-			}
-			if list, err = w.question(list, s.Cluster.Scope(), s, u, c, "verified", "verified"); err != nil {
+		if me.Is(emulation.SubjectUnit, u.ID) {
+			if list, err = w.column(list, u.Scope(), s, u, "self", fieldInput); err != nil {
 				return nil, err
 			}
 		}
+		if list, err = w.column(list, s.Cluster.Scope(), s, u, "verified", "verified"); err != nil {
+			return nil, err
+		}
+	}
+	for i := range list {
+		list[i].Number = i + 1
 	}
 	return list, nil
 }
 
-func (w *Workspace) question(list []Question, scope changeset.Scope, s *Season, u Unit, c *criteria.Criterion, column, field string) ([]Question, error) {
-	key := changeset.NewKey(s.SheetID(u.ID), c.Code, column)
-	r, err := w.store.Record(changeset.NaturalRef(scope, "score", key))
-	if err != nil {
-		return list, err
-	}
-	heads := r.Heads(field, changeset.Now)
-	if !changeset.Conflict(heads) {
-		return list, nil
-	}
-	q := Question{Number: len(list) + 1, Scope: scope, Unit: u, Code: c.Code, Name: c.Name, Column: column, key: key, field: field}
-	for _, h := range heads {
-		choice := Choice{Version: h.ID, Value: h.Value, At: h.HLC.Milliseconds(), Mine: h.Author == w.key.LogID()}
-		if choice.Author, err = w.authorName(h.Author); err != nil {
-			return list, err
+// column adds the questions in one column of a unit's sheet, in the order of the criteria.
+func (w *Workspace) column(list []Question, scope changeset.Scope, s *Season, u Unit, column, field string) ([]Question, error) {
+	first := len(list)
+	err := w.store.EachRecord(scope, "score", s.SheetID(u.ID), func(_ changeset.Ref, r *changeset.Record) error {
+		c, ok := s.Set.ByCode(r.Key.Text(1))
+		heads := r.Heads(field, changeset.Now)
+		if !ok || r.Key.Text(2) != column || !changeset.Conflict(heads) {
+			return nil
 		}
-		if choice.Shown, err = shownScore(c.Rule, column, h.Value); err != nil {
-			return list, err
+		q := Question{Scope: scope, Unit: u, Code: c.Code, Name: c.Name, Column: column, key: r.Key, field: field, place: c.Index}
+		for _, h := range heads {
+			choice := Choice{Version: h.ID, Value: h.Value, At: h.HLC.Milliseconds(), Mine: h.Author == w.key.LogID()}
+			var err error
+			if choice.Author, err = w.authorName(h.Author); err != nil {
+				return err
+			}
+			if choice.Shown, choice.Reason, err = shownScore(c.Rule, column, h.Value); err != nil {
+				return err
+			}
+			q.Choices = append(q.Choices, choice)
 		}
-		q.Choices = append(q.Choices, choice)
-	}
-	return append(list, q), nil
+		list = append(list, q)
+		return nil
+	})
+	added := list[first:]
+	sort.Slice(added, func(i, j int) bool { return added[i].place < added[j].place })
+	return list, err
 }
 
-func shownScore(rule criteria.Rule, column string, value changeset.Raw) (string, error) {
+// shownScore is a value of a column as a person would type it, and the reason given with it.
+func shownScore(rule criteria.Rule, column string, value changeset.Raw) (shown, reason string, err error) {
 	if column == "verified" {
 		var v emulation.VerifiedScore
-		err := changeset.Load(value, &v)
-		return v.Points, err
+		if err := changeset.Load(value, &v); err != nil {
+			return "", "", err
+		}
+		p, err := decimal.Parse(v.Points)
+		return p.Localise(true), v.Reason, err
 	}
 	var f emulation.Fields
-	err := changeset.Load(value, &f)
-	return criteria.FormatTyped(rule, f, true), err
+	err = changeset.Load(value, &f)
+	return criteria.FormatTyped(rule, f, true), "", err
 }
 
-// Decide settles a question with one of its choices (from 1): a new change that knows all of them. The others stay in the history.
+// Decide settles the question with a number of the list with one of its choices (from 1).
 func (w *Workspace) Decide(number, choice int) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -110,7 +124,30 @@ func (w *Workspace) Decide(number, choice int) error {
 	if number < 1 || number > len(list) {
 		return emulation.Errorf(emulation.NotFound, "workspace.question-unknown", "number", number, "count", len(list))
 	}
-	q := list[number-1]
+	return w.settle(list[number-1], choice)
+}
+
+// Settle settles a question that was shown before, if it still is the same: a choice that came since is an error, "workspace.question-moved".
+func (w *Workspace) Settle(q Question, choice int) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	r, err := w.store.Record(changeset.NaturalRef(q.Scope, "score", q.key))
+	if err != nil {
+		return err
+	}
+	heads := r.Heads(q.field, changeset.Now)
+	same := len(heads) == len(q.Choices)
+	for i := 0; same && i < len(heads); i++ {
+		same = heads[i].ID == q.Choices[i].Version
+	}
+	if !same {
+		return emulation.Errorf(emulation.Conflict, "workspace.question-moved", "code", q.Code)
+	}
+	return w.settle(q, choice)
+}
+
+// settle writes the decision: a new change that knows all the choices. The others stay in the history.
+func (w *Workspace) settle(q Question, choice int) error {
 	if choice < 1 || choice > len(q.Choices) {
 		return emulation.Errorf(emulation.NotFound, "workspace.choice-unknown", "choice", choice, "count", len(q.Choices))
 	}
@@ -118,8 +155,8 @@ func (w *Workspace) Decide(number, choice int) error {
 	for _, c := range q.Choices {
 		expects = append(expects, c.Version)
 	}
-	op := changeset.Operation{Kind: "score", Key: q.key, Field: q.field, Value: q.Choices[choice-1].Value, Expects: expects}
-	_, err = w.write(q.Scope, "decide", []changeset.Operation{op}, nil, nil)
+	_, err := w.write(q.Scope, "decide",
+		changeset.Operation{Kind: "score", Key: q.key, Field: q.field, Value: q.Choices[choice-1].Value, Expects: expects})
 	return err
 }
 
@@ -167,6 +204,6 @@ func (w *Workspace) TakeIn(scope changeset.Scope, id changeset.Identity, accept 
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	op := changeset.Op("decision", changeset.NewKey(id[:]), "decision", emulation.Decision{Accept: accept, Reason: reason})
-	_, err := w.write(scope, "decide", []changeset.Operation{op}, nil, nil)
+	_, err := w.write(scope, "decide", op)
 	return err
 }

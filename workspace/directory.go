@@ -187,7 +187,8 @@ func sortUnits(units []Unit) {
 	sort.SliceStable(units, func(i, j int) bool { return vietnamese.Collate(units[i].Name, units[j].Name) < 0 })
 }
 
-// FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown".
+// FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown"; a name
+// that fits several is "workspace.unit-ambiguous".
 func (w *Workspace) FindUnit(text string) (Unit, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -196,14 +197,38 @@ func (w *Workspace) FindUnit(text string) (Unit, error) {
 		return Unit{}, err
 	}
 	var codes []string
-	want := vietnamese.Fold(text)
 	for _, u := range units {
-		if u.Code == text || u.ID.String() == text || vietnamese.Fold(u.Name) == want || vietnamese.Fold(u.Short) == want {
+		if u.Code == text || u.ID.String() == text {
 			return u, nil
 		}
 		codes = append(codes, u.Code)
 	}
+	exact := func(u Unit) bool { return u.Name == text || u.Short == text }
+	folded := vietnamese.Fold(text)
+	like := func(u Unit) bool { return vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded }
+	for _, fits := range []func(Unit) bool{exact, like} {
+		var found []Unit
+		for _, u := range units {
+			if folded != "" && fits(u) {
+				found = append(found, u)
+			}
+		}
+		switch {
+		case len(found) == 1:
+			return found[0], nil
+		case len(found) > 1:
+			return Unit{}, emulation.Errorf(emulation.Invalid, "workspace.unit-ambiguous", "unit", text, "codes", strings.Join(codesOf(found), ", "))
+		}
+	}
 	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
+}
+
+func codesOf(units []Unit) []string {
+	codes := make([]string, len(units))
+	for i, u := range units {
+		codes[i] = u.Code
+	}
+	return codes
 }
 
 // clusters lists the clusters this desk takes part in: those its unit is or was a member of, or all of its office.

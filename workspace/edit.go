@@ -1,11 +1,17 @@
 package workspace
 
 import (
+	"sort"
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
+
+// maxCell is how many bytes the meaning of one cell may take: a change holds many cells, and one that fits into none could never be sent.
+const maxCell = 4 << 10
 
 // Cell is a cell of the own unit's sheet after it was saved: what it means, or why it cannot be read. Either way it is on disk.
 type Cell struct {
@@ -17,96 +23,136 @@ type Cell struct {
 // TypeCell saves what a person typed into the result cell of a criterion of the own unit's sheet. It is on disk when the method returns
 // without an error; a value that cannot be read is saved too, and told in Cell.Fault.
 func (w *Workspace) TypeCell(code, text string) (Cell, error) {
-	return w.saveCell(code, func(rule criteria.Rule) (string, map[string]string, error) {
-		text = vietnamese.NFC(text)
-		fields, err := criteria.ParseTyped(rule, text)
-		return text, fields, err
-	}, false)
-}
-
-// EditCell saves the text of an editor that is still open. It survives a power cut and is never sent before it is committed.
-func (w *Workspace) EditCell(code, text string) error {
-	_, err := w.saveCell(code, func(rule criteria.Rule) (string, map[string]string, error) {
-		return text, nil, nil
-	}, true)
-	return err
+	return w.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
+		text := vietnamese.NFC(text)
+		fields, fault := criteria.ParseTyped(rule, text)
+		value, cell := meaning(rule, fields, fault)
+		return text, value, cell
+	})
 }
 
 // SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error) {
-	return w.saveCell(code, func(rule criteria.Rule) (string, map[string]string, error) {
-		return criteria.FormatTyped(rule, fields, true), fields, nil
-	}, false)
+	return w.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
+		value, cell := meaning(rule, fields, nil)
+		text := criteria.FormatTyped(rule, fields, true)
+		if cell.Fault != nil && !shows(text, fields) {
+			text = pairs(fields)
+		}
+		return text, value, cell
+	})
 }
 
-func (w *Workspace) saveCell(code string, read func(criteria.Rule) (string, map[string]string, error), open bool) (Cell, error) {
+// EditCell saves the text of an editor that is still open, beside what was committed before. It survives a power cut and is never sent
+// before it is committed.
+func (w *Workspace) EditCell(code, text string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	s, unit, err := w.ownSheet()
+	d, _, err := w.editable(code)
+	if err != nil {
+		return err
+	}
+	d.Field, d.Open, d.Value = fieldEditor, true, nil
+	d.Text = vietnamese.NFC(text)
+	return w.saveDraft(&d)
+}
+
+// meaning reads the fields of a cell: the value that is stored, or the fault for which it is kept as a draft only.
+func meaning(rule criteria.Rule, fields map[string]string, fault error) (changeset.Raw, Cell) {
+	if fault != nil {
+		return nil, Cell{Fault: fault}
+	}
+	in, fault := criteria.ParseInput(rule, fields)
+	if fault != nil {
+		return nil, Cell{Fault: fault}
+	}
+	cell := Cell{Fields: in.Fields(rule)}
+	if cell.Fields == nil {
+		cell.Fields = emulation.Fields{}
+	}
+	value := changeset.MustEncode(cell.Fields)
+	if len(value) > maxCell {
+		return nil, Cell{Fault: emulation.Errorf(emulation.Invalid, "workspace.cell-too-long", "limit", maxCell)}
+	}
+	return value, cell
+}
+
+// shows reports whether a text holds every value that was given.
+func shows(text string, fields map[string]string) bool {
+	for _, v := range fields {
+		if !strings.Contains(text, v) {
+			return false
+		}
+	}
+	return true
+}
+
+// pairs writes fields by name.
+func pairs(fields map[string]string) string {
+	var list []string
+	for k, v := range fields {
+		list = append(list, k+"="+v)
+	}
+	sort.Strings(list)
+	return strings.Join(list, " ")
+}
+
+func (w *Workspace) saveCell(code string, read func(criteria.Rule) (string, changeset.Raw, Cell)) (Cell, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	d, c, err := w.editable(code)
 	if err != nil {
 		return Cell{}, err
+	}
+	var cell Cell
+	d.Text, d.Value, cell = read(c.Rule)
+	cell.Code = code
+	return cell, w.saveDraft(&d)
+}
+
+func (w *Workspace) saveDraft(d *changeset.Draft) error {
+	d.At = w.nowMs()
+	if err := w.store.SaveDraft(d); err != nil {
+		return err
+	}
+	w.feed.emit(Event{Kind: Drafted, Scope: d.Scope})
+	return nil
+}
+
+// editable is the draft of a cell of the own sheet that may be written now, with what it expects, and its criterion.
+func (w *Workspace) editable(code string) (d changeset.Draft, c *criteria.Criterion, err error) {
+	s, unit, err := w.openSheet()
+	if err != nil {
+		return d, nil, err
 	}
 	c, ok := s.Set.ByCode(code)
 	if !ok {
-		return Cell{}, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
+		return d, nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
 	}
-	step, err := w.sheetStep(s, unit.ID)
-	if err != nil {
-		return Cell{}, err
-	}
-	if step != emulation.SheetDraft && step != emulation.SheetReturned {
-		return Cell{}, emulation.Errorf(emulation.Forbidden, "workspace.sheet-closed", "step", emulation.Say("step."+string(step)))
-	}
-	cell := Cell{Code: code}
-	text, fields, fault := read(c.Rule)
-	if fault == nil && !open {
-		var in criteria.Input
-		if in, fault = criteria.ParseInput(c.Rule, fields); fault == nil {
-			cell.Fields = in.Fields(c.Rule)
-		}
-	}
-	cell.Fault = fault
-	d, err := w.draftOf(s, unit, code)
-	if err != nil {
-		return cell, err
-	}
-	d.Text, d.Open, d.At, d.Value = text, open, w.nowMs(), nil
-	if fault == nil && !open {
-		if cell.Fields == nil {
-			cell.Fields = emulation.Fields{}
-		}
-		d.Value = changeset.MustEncode(cell.Fields)
-	}
-	if err := w.store.SaveDraft(&d); err != nil {
-		return cell, err
-	}
-	w.feed.emit(Event{Kind: Drafted, Scope: unit.Scope()})
-	return cell, nil
+	d = changeset.Draft{Scope: unit.Scope(), Kind: "score", Key: changeset.NewKey(s.SheetID(unit.ID), code, "self"), Field: fieldInput}
+	d.Expects, err = w.expected(&d, code)
+	return d, c, err
 }
 
-// draftOf is the draft of a cell, or a new one that expects the versions on screen now. A cell two people changed is not edited over: the
-// question is decided first.
-func (w *Workspace) draftOf(s *Season, unit Unit, code string) (changeset.Draft, error) {
-	d := changeset.Draft{Scope: unit.Scope(), Kind: "score", Key: changeset.NewKey(s.SheetID(unit.ID), code, "self"), Field: "input"}
-	drafts, err := w.store.Drafts(d.Scope)
+// expected are the versions that were on screen when editing of the cell began: those of its draft, or what stands there now. A cell two
+// people changed is not edited over: the question is decided first.
+func (w *Workspace) expected(d *changeset.Draft, code string) ([]changeset.VersionID, error) {
+	drafts, err := w.drafts(d.Scope)
 	if err != nil {
-		return d, err
+		return nil, err
 	}
-	for i := range drafts {
-		if drafts[i].DraftKey() == d.DraftKey() {
-			return drafts[i], nil
-		}
+	if cell := drafts.of(d); cell != nil {
+		return cell.expects(), nil
 	}
 	r, err := w.store.Record(changeset.NaturalRef(d.Scope, d.Kind, d.Key))
 	if err != nil {
-		return d, err
+		return nil, err
 	}
-	heads := r.Heads(d.Field, changeset.Now)
+	heads := r.Heads(fieldInput, changeset.Now)
 	if changeset.Conflict(heads) {
-		return d, emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", code)
+		return nil, emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", code)
 	}
-	d.Expects = changeset.IDs(heads)
-	return d, nil
+	return changeset.IDs(heads), nil
 }
 
 // ownSheet is the season and the unit whose sheet this desk writes.
@@ -125,98 +171,62 @@ func (w *Workspace) ownSheet() (*Season, Unit, error) {
 	if s.Set == nil {
 		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 	}
-	u, err := w.unit(me.Subject.ID)
-	return s, u, err
+	u, ok := s.Cluster.Member(me.Subject.ID)
+	if !ok {
+		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	return s, u, nil
+}
+
+// openSheet is ownSheet for somebody who may write in it now.
+func (w *Workspace) openSheet() (*Season, Unit, error) {
+	s, unit, err := w.ownSheet()
+	if err != nil {
+		return nil, Unit{}, err
+	}
+	me, err := w.me()
+	if err != nil {
+		return nil, Unit{}, err
+	}
+	if !fillsIn(me.May) {
+		return nil, Unit{}, emulation.Errorf(emulation.Forbidden, "workspace.not-your-sheet-to-fill")
+	}
+	step, err := w.sheetStep(s, unit.ID)
+	if err != nil {
+		return nil, Unit{}, err
+	}
+	if !open(step) {
+		return nil, Unit{}, emulation.Errorf(emulation.Forbidden, "workspace.sheet-closed", "step", emulation.Say("step."+string(step)))
+	}
+	return s, unit, nil
+}
+
+// fillsIn reports whether these roles let a person fill in the own unit's sheet.
+func fillsIn(may []emulation.Role) bool {
+	return emulation.HasRole(may, emulation.RoleLeader, emulation.RoleStaff)
+}
+
+// open reports whether a sheet at a step is with its unit.
+func open(step emulation.SheetStep) bool {
+	return step == emulation.SheetDraft || step == emulation.SheetReturned
 }
 
 func (w *Workspace) sheetStep(s *Season, unit emulation.ID) (emulation.SheetStep, error) {
+	if w.seen != nil && w.seen.season == s {
+		if step, ok := w.seen.steps[unit]; ok {
+			return step, nil
+		}
+	}
 	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
 	if err != nil {
 		return "", err
 	}
 	step := emulation.SheetDraft
-	_, err = lastValue(r, "step", &step)
-	return step, err
-}
-
-// maxSealed is how many cells go into one change: well below 64 kB.
-const maxSealed = 150
-
-// Seal signs the committed cells of the own unit's sheet: what was typed becomes changes that can be sent. Open editors and values that
-// cannot be read stay drafts. It returns how many cells were signed.
-func (w *Workspace) Seal() (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.seal(maxSealed)
-}
-
-// SealEach signs each committed cell as a change of its own, as an import may ask for.
-func (w *Workspace) SealEach() (int, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.seal(1)
-}
-
-func (w *Workspace) seal(perChange int) (int, error) {
-	me, err := w.me()
-	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
-		return 0, err
+	if _, err = lastValue(r, "step", &step); err != nil {
+		return "", err
 	}
-	scope := changeset.NewScope(changeset.Unit, me.Subject.ID)
-	drafts, err := w.store.Drafts(scope)
-	if err != nil {
-		return 0, err
+	if w.seen != nil && w.seen.season == s {
+		w.seen.steps[unit] = step
 	}
-	var ops []changeset.Operation
-	var keys []changeset.DraftKey
-	done, size := 0, 0
-	flush := func() error {
-		if len(ops) == 0 {
-			return nil
-		}
-		if _, err := w.write(scope, "score", ops, nil, keys); err != nil {
-			return err
-		}
-		done += len(ops)
-		ops, keys, size = nil, nil, 0
-		return nil
-	}
-	for i := range drafts {
-		d := &drafts[i]
-		if d.Open || len(d.Value) == 0 {
-			continue
-		}
-		same, err := w.unchanged(d)
-		if err != nil {
-			return done, err
-		}
-		if same {
-			if err := w.store.DropDraft(d.DraftKey()); err != nil {
-				return done, err
-			}
-			continue
-		}
-		ops = append(ops, changeset.Operation{Kind: d.Kind, Key: d.Key, Field: d.Field, Value: d.Value, Expects: d.Expects})
-		keys = append(keys, d.DraftKey())
-		size += len(d.Value) + 200
-		if len(ops) >= perChange || size > changeset.MaxChange/2 {
-			if err := flush(); err != nil {
-				return done, err
-			}
-		}
-	}
-	return done, flush()
-}
-
-// unchanged reports whether a draft says what stands there anyway.
-func (w *Workspace) unchanged(d *changeset.Draft) (bool, error) {
-	r, err := w.store.Record(changeset.NaturalRef(d.Scope, d.Kind, d.Key))
-	if err != nil {
-		return false, err
-	}
-	heads := r.Heads(d.Field, changeset.Now)
-	if len(heads) == 0 {
-		return string(d.Value) == string(changeset.MustEncode(emulation.Fields{})), nil
-	}
-	return len(heads) == 1 && string(heads[0].Value) == string(d.Value), nil
+	return step, nil
 }

@@ -23,35 +23,57 @@ func (p Proof) Blob() changeset.BlobName {
 	return changeset.BlobName{Root: p.Root, Length: p.Length}
 }
 
-// AddEvidence stores a file as evidence of a criterion of the own unit's sheet.
+// AddEvidence stores a file as evidence of a criterion of the own unit's sheet. The file is read without keeping anybody else waiting.
 func (w *Workspace) AddEvidence(code, name string, r io.Reader) (Proof, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, unit, err := w.ownSheet()
+	if _, _, err := w.evidenceOf(code); err != nil {
+		return Proof{}, err
+	}
+	blob, err := w.store.PutBlob(&limited{r: r, left: MaxEvidence, name: name})
 	if err != nil {
 		return Proof{}, err
 	}
-	if _, ok := s.Set.ByCode(code); !ok {
-		return Proof{}, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
-	}
-	if err := w.store.Writable(); err != nil {
-		return Proof{}, err
-	}
-	limited := &io.LimitedReader{R: r, N: MaxEvidence + 1}
-	blob, err := w.store.PutBlob(limited)
+	s, unit, err := w.evidenceOf(code) // reading took its time
 	if err != nil {
 		return Proof{}, err
-	}
-	if limited.N <= 0 {
-		return Proof{}, emulation.Errorf(emulation.Invalid, "workspace.evidence-too-large", "name", name, "limit", MaxEvidence>>20)
 	}
 	info := emulation.Evidence{Name: name, Root: blob.Root, Length: blob.Length, Size: blob.Length - 32}
-	op := changeset.Operation{Kind: "evidence", Key: changeset.NewKey(s.SheetID(unit.ID), code), New: true, Field: "file", Value: changeset.MustEncode(info)}
-	signed, err := w.write(unit.Scope(), "evidence", []changeset.Operation{op}, nil, nil)
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	signed, err := w.write(unit.Scope(), "evidence",
+		changeset.Operation{Kind: "evidence", Key: changeset.NewKey(s.SheetID(unit.ID), code), New: true, Field: "file", Value: changeset.MustEncode(info)})
 	if err != nil {
 		return Proof{}, err
 	}
 	return Proof{ID: signed.Ref(0).ID, Criterion: code, Evidence: info, Pending: true}, nil
+}
+
+// evidenceOf is the own sheet if evidence of a criterion may be added to it now.
+func (w *Workspace) evidenceOf(code string) (*Season, Unit, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, unit, err := w.openSheet()
+	if err != nil {
+		return nil, Unit{}, err
+	}
+	if _, ok := s.Set.ByCode(code); !ok {
+		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
+	}
+	return s, unit, nil
+}
+
+// limited is a file of at most left bytes; a longer one is an error, so that nothing of it is kept.
+type limited struct {
+	r    io.Reader
+	left int
+	name string
+}
+
+func (l *limited) Read(b []byte) (int, error) {
+	n, err := l.r.Read(b)
+	if l.left -= n; l.left < 0 {
+		return 0, emulation.Errorf(emulation.Invalid, "workspace.evidence-too-large", "name", l.name, "limit", MaxEvidence>>20)
+	}
+	return n, err
 }
 
 // Evidence lists the own sheet's evidence, of one criterion or ("") of all.
@@ -97,14 +119,12 @@ func (w *Workspace) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) 
 	return Proof{}, nil, emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())
 }
 
-// evidenceCounts counts the pieces per criterion: the own unit's as they are here, another's as it submitted them.
+// evidenceCounts counts the pieces per criterion: of a sheet that is with the own unit as they are here, of any other as it was submitted.
 func (w *Workspace) evidenceCounts(sh *Sheet, sub *emulation.Submission) (map[string]int, error) {
 	counts := map[string]int{}
-	if !sh.Own {
-		if sub != nil {
-			for code, n := range sub.Evidence {
-				counts[code] = int(n)
-			}
+	if !sh.live {
+		for code, n := range sub.Evidence {
+			counts[code] = int(min(n, maxCounted))
 		}
 		return counts, nil
 	}
@@ -115,13 +135,16 @@ func (w *Workspace) evidenceCounts(sh *Sheet, sub *emulation.Submission) (map[st
 	return counts, err
 }
 
+// maxCounted bounds what another unit may claim, so that no sum of it overflows.
+const maxCounted = 1 << 20
+
 // EvidenceBlobs names the content of every piece of evidence in the own unit's log.
 func (w *Workspace) EvidenceBlobs() ([]changeset.BlobName, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	me, err := w.me()
-	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
-		return nil, nil
+	me, err := w.certified()
+	if err != nil || me == nil || me.Subject.Kind != emulation.SubjectUnit {
+		return nil, err
 	}
 	proofs, err := w.proofs(changeset.NewScope(changeset.Unit, me.Subject.ID), emulation.ID{}, "")
 	names := make([]changeset.BlobName, len(proofs))

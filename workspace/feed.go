@@ -13,7 +13,6 @@ type EventKind uint8
 const (
 	Changed EventKind = iota + 1 // records of a scope changed: by this person or by what a sync brought
 	Drafted                      // a cell was saved as a draft
-	Synced                       // a sync ended
 	Alarmed                      // a log is not what it claims to be
 )
 

@@ -33,6 +33,9 @@ func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Du
 		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.control.ID()}
 		grant = []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}
 	}
+	if valid <= 0 {
+		return nil, emulation.Errorf(emulation.Invalid, "workspace.invite-validity")
+	}
 	if err := w.logged(subject); err != nil {
 		return nil, err
 	}
@@ -48,7 +51,7 @@ func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Du
 		return nil, err
 	}
 	op := changeset.Op("invitation", changeset.NewKey(oneTime[:]), "invitation", raw)
-	if _, err := w.write(w.control, "invite", []changeset.Operation{op}, nil, nil); err != nil {
+	if _, err := w.write(w.control, "invite", op); err != nil {
 		return nil, err
 	}
 	server, err := w.Server()
@@ -85,8 +88,17 @@ func (w *Workspace) invitedScopes(subject identity.Subject) ([]changeset.Scope, 
 	return scopes, nil
 }
 
-// logged reports whether the unit stands in the log already: an invitation to one that only this desk knows of could not be used.
+// logged reports whether the inviter and the unit stand in the log already: an invitation by or to one that only this desk knows of could not
+// be used.
 func (w *Workspace) logged(subject identity.Subject) error {
+	early := emulation.Errorf(emulation.Unavailable, "workspace.invite-sync-first")
+	cert, err := w.judge.Certificate(w.store, w.control, w.key.LogID(), changeset.Logged)
+	if err != nil {
+		return err
+	}
+	if cert == nil {
+		return early
+	}
 	if subject.Kind != emulation.SubjectUnit {
 		return nil
 	}
@@ -95,7 +107,7 @@ func (w *Workspace) logged(subject identity.Subject) error {
 		return err
 	}
 	if r.Last("info", changeset.Logged) == nil {
-		return emulation.Errorf(emulation.Unavailable, "workspace.invite-sync-first")
+		return early
 	}
 	return nil
 }

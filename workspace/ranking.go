@@ -11,6 +11,7 @@ import (
 type Standing struct {
 	Unit     Unit
 	Step     emulation.SheetStep
+	Version  uint64              // of the criteria it was handed in with
 	Self     *scoring.UnitResult // by the unit's own points
 	Verified *decimal.Decimal    // total with verified points; nil if nobody verified anything
 	Final    *scoring.UnitResult // what is ranked: verified where there is a verified score, else the unit's own
@@ -22,7 +23,7 @@ type Ranking struct {
 	Standings    []Standing // best place first
 	Missing      []Unit     // members whose sheet is not here
 	Result       *scoring.Result
-	Provisional  bool // sheets are missing, or figures may still change, or the result is not locked
+	Provisional  bool // sheets are missing, or figures may still change: two verifiers differ, other criteria were in force, something cannot be read
 	Illustrative bool
 }
 
@@ -49,7 +50,7 @@ func (w *Workspace) Ranking() (*Ranking, error) {
 			r.Missing = append(r.Missing, u)
 			continue
 		}
-		st := Standing{Unit: u}
+		st := Standing{Unit: u, Version: in.version}
 		if st.Step, err = w.sheetStep(s, u.ID); err != nil {
 			return nil, err
 		}
@@ -57,13 +58,14 @@ func (w *Workspace) Ranking() (*Ranking, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.Provisional = r.Provisional || len(split) > 0
-		self = append(self, in)
+		r.Provisional = r.Provisional || len(split) > 0 || in.unread || in.version != s.Version
+		r.Illustrative = r.Illustrative || in.illustrative
+		self = append(self, in.UnitInputs)
 		if len(points) > 0 {
 			in.Override = points
 			st.Verified = new(decimal.Decimal)
 		}
-		final = append(final, in)
+		final = append(final, in.UnitInputs)
 		byCode[u.Code] = st
 	}
 	if r.Result, err = scoring.Score(s.Set, final, criteria.Decisions{}); err != nil {

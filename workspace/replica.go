@@ -11,8 +11,6 @@ import (
 
 func checkpointName(scope changeset.Scope) string { return "checkpoint/" + scope.String() }
 
-const metaAlarm = "alarm/"
-
 // Cursor is how much of a log this desk holds.
 type Cursor struct {
 	Scope      changeset.Scope
@@ -20,20 +18,27 @@ type Cursor struct {
 	Size       uint64
 }
 
-// Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log.
+// Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log. A desk without a
+// certificate may read nothing but control.
 func (w *Workspace) Cursors() ([]Cursor, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	scopes := []changeset.Scope{w.control}
-	clusters, err := w.clusters()
-	if err != nil && emulation.KeyOf(err) != "workspace.no-certificate" {
+	me, err := w.certified()
+	if err != nil {
 		return nil, err
 	}
-	for _, c := range clusters {
-		scopes = append(scopes, c.Scope())
-	}
-	if me, err := w.me(); err == nil && me.Subject.Kind == emulation.SubjectUnit {
-		scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
+	if me != nil {
+		clusters, err := w.clusters()
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range clusters {
+			scopes = append(scopes, c.Scope())
+		}
+		if me.Subject.Kind == emulation.SubjectUnit {
+			scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
+		}
 	}
 	cursors := make([]Cursor, len(scopes))
 	for i, s := range scopes {
@@ -51,52 +56,81 @@ func (w *Workspace) Cursors() ([]Cursor, error) {
 func (w *Workspace) Apply(received []judge.Received) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	overlay := judge.NewOverlay(w.store)
-	touched := map[changeset.Scope]bool{}
-	flush := func() error {
-		if overlay.Empty() {
-			return nil
-		}
-		if err := w.continueAfterForks(overlay); err != nil {
-			return err
-		}
-		err := w.store.Commit(overlay.Batch())
-		overlay = judge.NewOverlay(w.store)
-		return err
-	}
+	a := applying{w: w, overlay: judge.NewOverlay(w.store), proven: map[changeset.Scope]bool{}}
 	for i := range received {
-		err := w.judge.Receive(overlay, w.store, received[i])
+		err := a.receive(received[i])
 		if err != nil {
-			return errors.Join(w.raise(err), flush())
+			return errors.Join(w.raise(err), a.flush())
 		}
-		touched[received[i].Scope] = true
-		if overlay.Full() {
-			if err := flush(); err != nil {
+		if a.overlay.Full() {
+			if err := a.flush(); err != nil {
 				return err
 			}
 		}
 	}
-	if err := flush(); err != nil {
-		return err
-	}
-	for s := range touched {
-		w.feed.emit(Event{Kind: Changed, Scope: s})
-	}
-	return nil
+	return a.flush()
 }
 
-// raise keeps an alarm where status and doctor find it, and passes the error on.
-func (w *Workspace) raise(err error) error {
-	var alarm *judge.Alarm
-	if !errors.As(err, &alarm) {
-		return err
+// applying is leaves on their way into the store.
+type applying struct {
+	w       *Workspace
+	overlay *judge.Overlay
+	proven  map[changeset.Scope]bool // logs asked about: is there proof that they lie?
+}
+
+func (a *applying) receive(in judge.Received) error {
+	proven, known := a.proven[in.Scope]
+	if !known {
+		alarm, err := a.w.alarm(in.Scope)
+		if err != nil {
+			return err
+		}
+		proven, a.proven[in.Scope] = alarm.Proven, alarm.Proven
 	}
-	kept := changeset.MustEncode([]any{alarm.What, alarm.Index, alarm.Leaf, alarm.Error()})
-	if e := w.store.Commit(&changeset.Batch{Meta: map[string][]byte{metaAlarm + alarm.Scope.String(): kept}}); e != nil {
-		return errors.Join(err, e)
+	if proven {
+		return emulation.Errorf(emulation.Corrupt, "workspace.alarm-stands", "scope", in.Scope.String())
 	}
-	w.feed.emit(Event{Kind: Alarmed, Scope: alarm.Scope})
-	return emulation.Errorf(emulation.Corrupt, "workspace.alarm", "scope", alarm.Scope.String(), "index", alarm.Index).Because(err)
+	return a.w.judge.Receive(a.overlay, a.w.store, in)
+}
+
+// flush writes what was taken in and tells of it.
+func (a *applying) flush() error {
+	if a.overlay.Empty() {
+		return nil
+	}
+	b := a.overlay.Batch()
+	err := a.w.continueChains(a.overlay)
+	if err == nil {
+		err = a.w.store.Commit(b)
+	}
+	a.overlay = judge.NewOverlay(a.w.store)
+	for s := range b.Heads {
+		a.w.changed(s)
+		if err == nil {
+			a.w.feed.emit(Event{Kind: Changed, Scope: s})
+		}
+	}
+	return err
+}
+
+// continueChains takes the ends of the own chains along with what came in: a desk that was restored from an old copy, or whose folder was
+// copied, goes on after what it had written itself, and after a fork in the next epoch.
+func (w *Workspace) continueChains(o *judge.Overlay) error {
+	b := o.Batch()
+	for key, end := range b.Chains {
+		if key.Log != w.key.LogID() {
+			continue
+		}
+		own, err := w.store.Own(key.Scope)
+		if err != nil {
+			return err
+		}
+		if own.Epoch == key.Epoch && (own.Seq < end.Seq || own.Seq == end.Seq && own.Identity != end.Identity) {
+			b.Own[key.Scope] = end
+			w.clocked[key.Scope] = false
+		}
+	}
+	return w.continueAfterForks(o)
 }
 
 // continueAfterForks opens the next epoch of an own chain of which a change lost its place to a twin: the author goes on after the last
@@ -125,33 +159,60 @@ func (w *Workspace) continueAfterForks(o *judge.Overlay) error {
 	return nil
 }
 
-// Checkpoint compares the server's signed word on a log with the log here and keeps it. A server that lies is an alarm.
+// Checkpoint compares the server's signed word on a log with the log here and keeps it. A server that lies is an alarm; what it signed is
+// the proof, and nothing of that log is applied any more.
 func (w *Workspace) Checkpoint(raw []byte) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	server, err := w.serverKeys()
+	return w.checkpoint(raw)
+}
+
+func (w *Workspace) checkpoint(raw []byte) error {
+	server, err := serverKeys(w.judge, w.store, w.control)
 	if err != nil {
 		return err
 	}
-	var c *changeset.Checkpoint
-	for _, key := range server {
-		if c, err = changeset.OpenCheckpoint(raw, key); err == nil {
-			break
-		}
-	}
-	if c == nil {
+	c, err := openCheckpoint(raw, server)
+	if err != nil {
 		return w.raise(&judge.Alarm{Scope: w.control, What: "signature", Leaf: raw, Cause: err})
+	}
+	name := checkpointName(c.Scope)
+	before, err := w.store.Meta(name)
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		kept, err := openCheckpoint(before, server)
+		if err != nil {
+			return err
+		}
+		if kept.Generation == c.Generation && kept.Size > c.Size {
+			return w.raise(&judge.Alarm{Scope: c.Scope, Index: c.Size, What: "rollback", Leaf: raw})
+		}
 	}
 	if err := w.judge.CheckCheckpoint(w.store, c); err != nil {
 		return w.raise(err)
 	}
-	return w.store.Commit(&changeset.Batch{Meta: map[string][]byte{checkpointName(c.Scope): raw}})
+	return w.store.Commit(&changeset.Batch{Meta: map[string][]byte{name: raw}})
 }
 
-// serverKeys are the public keys of the office's servers.
-func (w *Workspace) serverKeys() (keys []ed25519.PublicKey, err error) {
-	err = w.store.EachRecord(w.control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := w.judge.Certificate(w.store, w.control, r.Key.ID(0), changeset.Logged)
+// openCheckpoint reads a checkpoint that one of the server keys signed.
+func openCheckpoint(raw []byte, server []ed25519.PublicKey) (*changeset.Checkpoint, error) {
+	err := error(emulation.Errorf(emulation.Corrupt, "changeset.checkpoint"))
+	for _, key := range server {
+		c, e := changeset.OpenCheckpoint(raw, key)
+		if e == nil {
+			return c, nil
+		}
+		err = e
+	}
+	return nil, err
+}
+
+// serverKeys are the public keys of the office's servers, as a view has them.
+func serverKeys(j *judge.Judge, v judge.View, control changeset.Scope) (keys []ed25519.PublicKey, err error) {
+	err = v.EachRecord(control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := j.Certificate(v, control, r.Key.ID(0), changeset.Logged)
 		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer {
 			keys = append(keys, cert.Key.Key())
 		}

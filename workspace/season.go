@@ -36,9 +36,14 @@ type criteriaKey struct {
 	version uint64
 }
 
-type parsedSet struct{ set *criteria.Set }
+// seen is what was read of the control and cluster logs. Typing a cell asks for it, so it is kept until one of those logs changes.
+type seen struct {
+	season *Season
+	steps  map[emulation.ID]emulation.SheetStep
+}
 
-// Season is the latest season of the desk's cluster. None is the error "workspace.no-season".
+// Season is the latest season of the desk's cluster. It is shared: whoever gets it must not change it. None is the error
+// "workspace.no-season".
 func (w *Workspace) Season() (*Season, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -46,6 +51,17 @@ func (w *Workspace) Season() (*Season, error) {
 }
 
 func (w *Workspace) season() (*Season, error) {
+	if w.seen == nil {
+		s, err := w.readSeason()
+		if err != nil {
+			return nil, err
+		}
+		w.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+	}
+	return w.seen.season, nil
+}
+
+func (w *Workspace) readSeason() (*Season, error) {
 	clusters, err := w.clusters()
 	if err != nil {
 		return nil, err
@@ -83,11 +99,11 @@ func (w *Workspace) season() (*Season, error) {
 	return latest, err
 }
 
-// criteriaSet reads a version of a season's criteria. Versions never change, so each is parsed once.
+// criteriaSet reads a version of a season's criteria; nil if it is not here. Versions never change, so each is parsed once.
 func (w *Workspace) criteriaSet(cluster changeset.Scope, season emulation.ID, version uint64) (*criteria.Set, error) {
 	k := criteriaKey{season, version}
-	if p := w.sets[k]; p != nil {
-		return p.set, nil
+	if set := w.sets[k]; set != nil {
+		return set, nil
 	}
 	r, err := w.store.Record(changeset.NaturalRef(cluster, "criteria", changeset.NewKey(season, version)))
 	if err != nil {
@@ -101,7 +117,7 @@ func (w *Workspace) criteriaSet(cluster changeset.Scope, season emulation.ID, ve
 	if err != nil {
 		return nil, err
 	}
-	w.sets[k] = &parsedSet{set: set}
+	w.sets[k] = set
 	return set, nil
 }
 
@@ -183,16 +199,15 @@ func (w *Workspace) Found(f Founding) error {
 		}
 		ops = append(ops, changeset.Op("post", changeset.NewKey(cluster, season, string(p.Post), unit), "post", p.PostInfo))
 	}
-	if _, err := w.write(w.control, "found", ops, nil, nil); err != nil {
+	if _, err := w.write(w.control, "found", ops...); err != nil {
 		return err
 	}
 	scope := changeset.NewScope(changeset.Cluster, cluster)
-	_, err := w.write(scope, "season", []changeset.Operation{
+	_, err := w.write(scope, "season",
 		changeset.Op("season", seasonKey, "info", f.Season.SeasonInfo),
 		changeset.Op("season", seasonKey, "step", string(emulation.SeasonDraft)),
 		changeset.Op("criteria", changeset.NewKey(season, uint64(1)), "version", f.Criteria),
-		changeset.Op("season", seasonKey, "criteria", uint64(1)),
-	}, nil, nil)
+		changeset.Op("season", seasonKey, "criteria", uint64(1)))
 	if err != nil {
 		return err
 	}
@@ -214,7 +229,7 @@ func (w *Workspace) walk(scope changeset.Scope, season changeset.Key, until emul
 			continue
 		}
 		op := changeset.Op("season", season, "step", string(step), changeset.IDs(r.Heads("step", changeset.Now))...)
-		if _, err := w.write(scope, "step", []changeset.Operation{op}, nil, nil); err != nil {
+		if _, err := w.write(scope, "step", op); err != nil {
 			return err
 		}
 	}

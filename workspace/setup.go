@@ -17,46 +17,99 @@ func SetUpOffice(store Store, file *identity.OfficeFile, server string, env Envi
 		return nil, err
 	}
 	root := identity.PublicOf(file.RootKey())
-	return setUp(store, key, root, file.Log.Scope, []identity.LogCopy{file.Log}, server, env)
+	w, err := takeIn(store, key, root, []identity.LogCopy{file.Log}, env)
+	if err != nil {
+		return nil, err
+	}
+	if err := w.adoptOwnChains(); err != nil {
+		return nil, err
+	}
+	return w, store.Commit(&changeset.Batch{Meta: w.names(server)})
 }
 
 // Join sets up a desk in an empty store from an invitation: the logs that come with it are checked and taken in, a new key certifies
-// itself with the invitation's one-time key, and work can start, with or without a line. name is the person's name.
+// itself with the invitation's one-time key, and work can start, with or without a line. name is the person's name. A set-up that was
+// interrupted can be done again with the same key; until it is done, Open says "workspace.not-set-up".
 func Join(store Store, key *identity.Key, invite *identity.InviteFile, name string, env Environment) (*Workspace, error) {
-	if len(invite.Logs) == 0 {
-		return nil, emulation.Errorf(emulation.Corrupt, "identity.invite-file")
-	}
-	tenant := changeset.TenantOf(invite.Root.Key())
-	inv, err := identity.ParseInvitation(tenant, invite.Invite)
+	inv, oneTime, err := openInvitation(invite)
 	if err != nil {
 		return nil, err
+	}
+	known, err := lastReceived(invite.Logs[0])
+	if err != nil {
+		return nil, err
+	}
+	now := env.Now()
+	since := plausible(now.Unix(), known)
+	if since > inv.NotAfter {
+		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", time.Unix(inv.NotAfter, 0).In(now.Location()).Format("02/01/2006 15:04"))
+	}
+	w, err := takeIn(store, key, invite.Root, invite.Logs, env)
+	if err != nil {
+		return nil, err
+	}
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w, w.certifySelf(inv, invite, oneTime, name, known, since)
+}
+
+// openInvitation reads an invitation and checks that its one-time key is the one its seed gives.
+func openInvitation(invite *identity.InviteFile) (*identity.Invitation, ed25519.PrivateKey, error) {
+	if len(invite.Logs) == 0 || invite.Logs[0].Scope.Kind() != changeset.Control {
+		return nil, nil, emulation.Errorf(emulation.Corrupt, "identity.invite-file")
+	}
+	inv, err := identity.ParseInvitation(changeset.TenantOf(invite.Root.Key()), invite.Invite)
+	if err != nil {
+		return nil, nil, err
 	}
 	oneTime := invite.Seed.OneTimeKey(invite.Root.Key())
 	if inv.OneTime != identity.PublicOf(oneTime) {
-		return nil, emulation.Errorf(emulation.Forbidden, "identity.invite-false")
+		return nil, nil, emulation.Errorf(emulation.Forbidden, "identity.invite-false")
 	}
-	now := env.Now()
-	if now.Unix() > inv.NotAfter {
-		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", time.Unix(inv.NotAfter, 0).In(now.Location()).Format("02/01/2006 15:04"))
-	}
-	w, err := setUp(store, key, invite.Root, invite.Logs[0].Scope, invite.Logs, invite.Server, env)
-	if err != nil {
-		return nil, err
-	}
-	return w, w.certifySelf(inv, invite, oneTime, name)
+	return inv, oneTime, nil
 }
 
-func (w *Workspace) certifySelf(inv *identity.Invitation, invite *identity.InviteFile, oneTime ed25519.PrivateKey, name string) error {
+// lastReceived is when the server gave a log its last leaf, in seconds; 0 if it has none.
+func lastReceived(log identity.LogCopy) (int64, error) {
+	if len(log.Entries) == 0 {
+		return 0, nil
+	}
+	leaf, err := changeset.DecodeLeaf(log.Entries[len(log.Entries)-1].Leaf)
+	if err != nil {
+		return 0, emulation.Errorf(emulation.Corrupt, "identity.invite-file").Because(err)
+	}
+	return leaf.Received / 1000, nil
+}
+
+// wrongClock is how far a clock may be ahead of the last time known before it is not believed, in seconds.
+const wrongClock = 2 * 365 * 24 * 3600
+
+// plausible is a desk's clock in seconds, or the last time known where the clock is set before it or years after it.
+func plausible(now, known int64) int64 {
+	if known > 0 && (now < known || now > known+wrongClock) {
+		return known
+	}
+	return now
+}
+
+// slack is how far a new certificate is dated back, in seconds, where its invitation is old enough: a clock that is days or weeks ahead would
+// otherwise date it after its reception, and it would not hold.
+const slack = 60 * 24 * 3600
+
+// certifySelf writes the own certificate, signed with the invitation's one-time key, and with it that the desk is set up.
+func (w *Workspace) certifySelf(inv *identity.Invitation, invite *identity.InviteFile, oneTime ed25519.PrivateKey, name string, known, since int64) error {
+	if cert, err := w.certified(); err != nil {
+		return err
+	} else if cert != nil { // an interrupted set-up came this far
+		return w.store.Commit(&changeset.Batch{Meta: w.names(invite.Server)})
+	}
 	person, err := identity.NewID(w.env.Rand)
 	if err != nil {
 		return err
 	}
-	since, err := w.plausibleNow()
-	if err != nil {
-		return err
-	}
+	from := max(min(since, known), since-slack) - 24*3600
 	cert := identity.Certificate{Key: identity.PublicKey(w.key.Public()), Recipient: w.key.Recipient(), Person: person, Subject: inv.Subject,
-		May: inv.May, MayGrant: inv.MayGrant, NotBefore: since - 24*3600, NotAfter: since - 24*3600 + identity.MaxValidity}
+		May: inv.May, MayGrant: inv.MayGrant, NotBefore: from, NotAfter: from + identity.MaxValidity}
 	raw, err := cert.Sign(w.judge.Tenant, oneTime)
 	if err != nil {
 		return err
@@ -74,17 +127,17 @@ func (w *Workspace) certifySelf(inv *identity.Invitation, invite *identity.Invit
 	if len(r.Heads("invitation", changeset.Now)) > 0 {
 		ops = ops[1:] // it is in the log already
 	}
-	var detached []changeset.Detached
+	x := writing{scope: w.control, intent: "join", meta: w.names(invite.Server), at: since * 1000}
+	x.meta[metaCertificate] = raw
 	if name != "" {
 		op, d, err := w.nameOperation(person, name)
 		if err != nil {
 			return err
 		}
-		ops, detached = append(ops, op), []changeset.Detached{d}
+		ops, x.detached = append(ops, op), []changeset.Detached{d}
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	_, err = w.write(w.control, "join", ops, detached, nil)
+	x.ops = ops
+	_, err = w.put(x)
 	return err
 }
 
@@ -98,29 +151,14 @@ func (w *Workspace) nameOperation(person emulation.ID, name string) (changeset.O
 	return changeset.Op("person", changeset.NewKey(person), "name", d.Commitment()), d, nil
 }
 
-// plausibleNow is the desk's clock in seconds, or the time of the last control leaf if the clock is set before it or years after it: a
-// certificate dated by a wrong clock would not hold.
-func (w *Workspace) plausibleNow() (int64, error) {
-	now := w.env.Now().Unix()
-	head, err := w.store.Log(w.control)
-	if err != nil {
-		return 0, err
-	}
-	known := head.Received / 1000
-	if head.Size > 0 && (now < known || now > known+2*365*24*3600) {
-		return known, nil
-	}
-	return now, nil
-}
-
-// setUp takes logs into an empty store and opens it.
-func setUp(store Store, key *identity.Key, root identity.PublicKey, control changeset.Scope, logs []identity.LogCopy, server string, env Environment) (*Workspace, error) {
+// takeIn takes logs into an empty store, control first, and opens it. It is not set up before its names are written.
+func takeIn(store Store, key *identity.Key, root identity.PublicKey, logs []identity.LogCopy, env Environment) (*Workspace, error) {
 	if old, err := store.Meta(metaRoot); err != nil {
 		return nil, err
 	} else if old != nil {
 		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
 	}
-	w := newWorkspace(store, key, env, root, control)
+	w := newWorkspace(store, key, env, root, logs[0].Scope)
 	for i := range logs {
 		var batch []judge.Received
 		for _, e := range logs[i].Entries {
@@ -129,11 +167,18 @@ func setUp(store Store, key *identity.Key, root identity.PublicKey, control chan
 		if err := w.Apply(batch); err != nil {
 			return nil, err
 		}
+		if logs[i].Checkpoint != nil {
+			if err := w.Checkpoint(logs[i].Checkpoint); err != nil {
+				return nil, err
+			}
+		}
 	}
-	if err := w.adoptOwnChains(); err != nil {
-		return nil, err
-	}
-	return w, store.Commit(&changeset.Batch{Meta: map[string][]byte{metaRoot: root[:], metaOffice: control[:], metaServer: []byte(server)}})
+	return w, nil
+}
+
+// names are the small values that make a store a desk.
+func (w *Workspace) names(server string) map[string][]byte {
+	return map[string][]byte{metaRoot: w.judge.Root, metaOffice: w.control[:], metaServer: []byte(server)}
 }
 
 // adoptOwnChains continues chains this key wrote before (the office's first change was written by the server's init).

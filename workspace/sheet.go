@@ -23,10 +23,13 @@ type Row struct {
 	Evidence  int
 	Given     bool // the criterion has an input
 	NA        bool
-	Provision bool // the figure may still change
-	Draft     bool // saved, not yet signed
-	Pending   bool // signed, not yet at the server
-	Conflict  bool // two people changed it: a person has to decide
+	Provision bool   // the figure may still change
+	Open      bool   // the text was left in an editor, or means something only now: it has to be confirmed
+	Draft     bool   // saved, not yet signed
+	Pending   bool   // signed, not yet at the server
+	Conflict  bool   // two people of the unit changed it, or two verifiers: a person has to decide; until then it does not count
+	Split     bool   // it is the verified points that differ
+	Later     string // of a sheet that was handed in: what the unit wrote since, which does not count
 }
 
 // Code is the code of the line.
@@ -53,6 +56,8 @@ type Counts struct {
 // Sheet is a unit's score sheet as it stands here.
 type Sheet struct {
 	Season       *Season
+	Set          *criteria.Set // the rows are scored with it: the one a sheet was handed in with, else the season's
+	Version      uint64        // of the criteria
 	Unit         Unit
 	ID           emulation.ID
 	Step         emulation.SheetStep
@@ -63,6 +68,8 @@ type Sheet struct {
 	Verified     *scoring.UnitResult // with the verified points in place of the unit's own; nil if there are none
 	Counts       Counts
 	Illustrative bool
+
+	live bool // the rows are what the unit works on, and not what it handed in
 }
 
 // Row finds a criterion's line.
@@ -83,8 +90,8 @@ func (s *Sheet) Final() *scoring.UnitResult {
 	return s.Self
 }
 
-// Sheet reads a unit's sheet of the current season: the own unit's with drafts on top, another's as it was submitted. A sheet that is not
-// here yet is the error "workspace.sheet-not-here".
+// Sheet reads a unit's sheet of the current season: the own unit's with drafts on top while the unit works on it; one that was handed in, the
+// own or another's, as it was handed in. A sheet that is not here yet is the error "workspace.sheet-not-here".
 func (w *Workspace) Sheet(unit emulation.ID) (*Sheet, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -97,10 +104,10 @@ func (w *Workspace) Sheet(unit emulation.ID) (*Sheet, error) {
 
 // cellState is what is known of one self-scored cell before anything is computed.
 type cellState struct {
-	fields                   emulation.Fields
-	typed                    string
-	fault                    error
-	draft, pending, conflict bool
+	fields                         emulation.Fields
+	typed, later                   string
+	fault                          error
+	open, draft, pending, conflict bool
 }
 
 func (w *Workspace) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
@@ -115,40 +122,47 @@ func (w *Workspace) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	sh := &Sheet{Season: season, Unit: unit, ID: season.SheetID(unitID), Own: me.Is(emulation.SubjectUnit, unitID)}
+	sh := &Sheet{Season: season, Set: season.Set, Version: season.Version, Unit: unit, ID: season.SheetID(unitID),
+		Own: me.Is(emulation.SubjectUnit, unitID)}
 	if sh.Step, err = w.sheetStep(season, unitID); err != nil {
 		return nil, err
 	}
-	sub, err := w.submission(season, unitID)
+	sub, waits, err := w.submission(season, unitID)
 	if err != nil {
 		return nil, err
 	}
-	set := season.Set
-	var cells map[string]cellState
-	if sh.Own {
-		cells, err = w.ownCells(season, unit)
-		sh.Editable = sh.Step == emulation.SheetDraft || sh.Step == emulation.SheetReturned
-	} else {
-		if sub == nil {
-			return nil, emulation.Errorf(emulation.NotFound, "workspace.sheet-not-here", "unit", unit.Label())
-		}
-		if set, err = w.criteriaSet(season.Cluster.Scope(), season.ID, sub.Criteria); err != nil {
+	if sub == nil && !sh.Own {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.sheet-not-here", "unit", unit.Label())
+	}
+	sh.Illustrative = season.Info.Illustrative || sub != nil && sub.Illustrative
+	sh.live = sh.Own && (sub == nil || open(sh.Step))
+	if sh.live {
+		sh.Editable = fillsIn(me.May)
+		cells, err := w.ownCells(sh)
+		if err != nil {
 			return nil, err
 		}
-		cells = submittedCells(set, sub)
+		return sh, w.fill(sh, cells, sub)
 	}
-	if err != nil {
+	if sh.Set, err = w.criteriaSet(season.Cluster.Scope(), season.ID, sub.Criteria); err != nil {
 		return nil, err
 	}
-	if sub != nil {
-		sh.Illustrative = sub.Illustrative
+	if sh.Set == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", sub.Criteria)
 	}
-	sh.Illustrative = sh.Illustrative || season.Info.Illustrative
-	return sh, w.fill(sh, set, cells, sub)
+	sh.Version = sub.Criteria
+	cells := submittedCells(sh.Set, sub, waits)
+	if sh.Own {
+		if err := w.addLater(sh, cells); err != nil {
+			return nil, err
+		}
+	}
+	return sh, w.fill(sh, cells, sub)
 }
 
 // fill computes the sheet from its cells.
-func (w *Workspace) fill(sh *Sheet, set *criteria.Set, cells map[string]cellState, sub *emulation.Submission) error {
+func (w *Workspace) fill(sh *Sheet, cells map[string]cellState, sub *emulation.Submission) error {
+	set := sh.Set
 	in := criteria.UnitInputs{ID: sh.Unit.Code, Name: sh.Unit.Name, Type: sh.Unit.Type, Inputs: map[string]criteria.Input{}}
 	for code, cell := range cells {
 		c, ok := set.ByCode(code)
@@ -201,7 +215,8 @@ func (w *Workspace) fill(sh *Sheet, set *criteria.Set, cells map[string]cellStat
 				cell, res := cells[c.Code], sh.Self.Criteria[c.Index]
 				row := Row{Level: level + 1, Criterion: c, Typed: cell.typed, Fields: cell.fields, Fault: cell.fault, Self: res.Points, Max: res.Max,
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
-					Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split[c.Code], Reason: reasons[c.Code]}
+					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split[c.Code], Split: split[c.Code],
+					Later: cell.later, Reason: reasons[c.Code]}
 				if p, ok := verified[c.Code]; ok {
 					row.Verified = &p
 				}
@@ -232,80 +247,6 @@ func (c *Counts) add(r *Row) {
 	if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
 		c.MissingEvidence++
 	}
-}
-
-// ownCells reads the self column of the own sheet: the signed values, with drafts on top.
-func (w *Workspace) ownCells(season *Season, unit Unit) (map[string]cellState, error) {
-	cells := map[string]cellState{}
-	sheet := season.SheetID(unit.ID)
-	for _, c := range season.Set.Criteria() {
-		r, err := w.store.Record(changeset.NaturalRef(unit.Scope(), "score", changeset.NewKey(sheet, c.Code, "self")))
-		if err != nil {
-			return nil, err
-		}
-		heads := r.Heads("input", changeset.Now)
-		if len(heads) == 0 {
-			continue
-		}
-		last := heads[len(heads)-1]
-		cell := cellState{conflict: changeset.Conflict(heads), pending: last.Leaf == changeset.Pending}
-		if err := changeset.Load(last.Value, &cell.fields); err != nil {
-			return nil, err
-		}
-		cell.typed = criteria.FormatTyped(c.Rule, cell.fields, true)
-		cells[c.Code] = cell
-	}
-	drafts, err := w.store.Drafts(unit.Scope())
-	if err != nil {
-		return nil, err
-	}
-	for i := range drafts {
-		d := &drafts[i]
-		if d.Kind != "score" || d.Key.ID(0) != sheet {
-			continue
-		}
-		code := d.Key.Text(1)
-		cell := cellState{typed: d.Text, draft: true, conflict: cells[code].conflict}
-		if len(d.Value) > 0 {
-			if err := changeset.Load(d.Value, &cell.fields); err != nil {
-				return nil, err
-			}
-		} else if c, ok := season.Set.ByCode(code); ok {
-			fields, fault := criteria.ParseTyped(c.Rule, d.Text)
-			if fault == nil {
-				_, fault = criteria.ParseInput(c.Rule, fields)
-			}
-			if fault == nil { // an editor left open by a crash: readable, not yet confirmed
-				cell.fields = fields
-			}
-			cell.fault = fault
-		}
-		cells[code] = cell
-	}
-	return cells, nil
-}
-
-func submittedCells(set *criteria.Set, sub *emulation.Submission) map[string]cellState {
-	cells := map[string]cellState{}
-	for code, fields := range sub.Inputs {
-		if c, ok := set.ByCode(code); ok {
-			cells[code] = cellState{fields: fields, typed: criteria.FormatTyped(c.Rule, fields, true)}
-		}
-	}
-	return cells
-}
-
-// submission is what a unit handed in; nil if it did not.
-func (w *Workspace) submission(s *Season, unit emulation.ID) (*emulation.Submission, error) {
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
-	if err != nil {
-		return nil, err
-	}
-	sub := new(emulation.Submission)
-	if ok, err := lastValue(r, "submission", sub); err != nil || !ok {
-		return nil, err
-	}
-	return sub, nil
 }
 
 // verifiedPoints reads the verified column: points by criterion, the reasons, and where two verifiers differ.

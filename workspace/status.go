@@ -3,7 +3,6 @@ package workspace
 import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
 
 // LogStatus is one log as it is here.
@@ -13,7 +12,7 @@ type LogStatus struct {
 	Root    emulation.Hash
 	Pending int // own changes without a leaf
 	State   emulation.Hash
-	Alarm   string // why the log is not believed, "" if it is
+	Alarm   string // why the log is not believed ("alarm.…" says it), "" if it is
 }
 
 // Status is the state of the desk's data: how much is here, what waits, what is wrong.
@@ -48,11 +47,13 @@ func (w *Workspace) Status() (*Status, error) {
 	}
 	for _, l := range st.Logs {
 		st.Pending += l.Pending
-		drafts, err := w.store.Drafts(l.Scope)
+	}
+	if st.Me.Subject == emulation.SubjectUnit { // its log may not have begun
+		drafts, err := w.drafts(changeset.NewScope(changeset.Unit, st.Me.Unit.ID))
 		if err != nil {
 			return nil, err
 		}
-		st.Drafts += len(drafts)
+		st.Drafts = len(drafts.list)
 	}
 	waiting, err := w.waiting()
 	if err != nil {
@@ -95,17 +96,11 @@ func (w *Workspace) logs() ([]LogStatus, error) {
 			return nil, err
 		}
 		l := LogStatus{Scope: s, Size: head.Size, Root: head.Root(), Pending: pending[s]}
-		raw, err := w.store.Meta(metaAlarm + s.String())
+		alarm, err := w.alarm(s)
 		if err != nil {
 			return nil, err
 		}
-		if raw != nil {
-			var parts []any
-			if err := changeset.Load(raw, &parts); err != nil {
-				return nil, err
-			}
-			l.Alarm, _ = parts[0].(string)
-		}
+		l.Alarm = alarm.What
 		logs = append(logs, l)
 	}
 	return logs, nil
@@ -114,13 +109,13 @@ func (w *Workspace) logs() ([]LogStatus, error) {
 // StateHashes gives the digest of the accepted state of every log here.
 func (w *Workspace) StateHashes() ([]LogStatus, error) {
 	w.mu.Lock()
-	defer w.mu.Unlock()
 	logs, err := w.logs()
+	w.mu.Unlock()
 	if err != nil {
 		return nil, err
 	}
 	for i := range logs {
-		if logs[i].State, err = judge.StateHash(w.store, logs[i].Scope); err != nil {
+		if logs[i].State, logs[i].Size, logs[i].Root, err = w.state(logs[i].Scope); err != nil {
 			return nil, err
 		}
 	}

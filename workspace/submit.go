@@ -3,7 +3,6 @@ package workspace
 import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
-	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -36,10 +35,12 @@ func checklist(sh *Sheet) Checklist {
 		switch {
 		case r.Criterion == nil:
 			continue
-		case r.Conflict:
+		case r.Conflict && !r.Split:
 			c.Blocking = append(c.Blocking, emulation.Say("submit.conflict", "code", r.Code(), "name", r.Name()))
 		case r.Fault != nil:
 			c.Blocking = append(c.Blocking, emulation.Say("submit.fault", "code", r.Code(), "typed", r.Typed))
+		case r.Open:
+			c.Blocking = append(c.Blocking, emulation.Say("submit.open", "code", r.Code(), "typed", r.Typed))
 		case !r.Given && r.Criterion.Scorer == criteria.SelfScored:
 			c.Missing = append(c.Missing, emulation.Say("submit.no-input", "code", r.Code(), "name", r.Name()))
 		}
@@ -114,55 +115,7 @@ func (w *Workspace) stepSheet(s *Season, unit emulation.ID, to emulation.SheetSt
 		ops = also(r)
 	}
 	ops = append(ops, changeset.Op("sheet", s.sheetKey(unit), "step", string(to), changeset.IDs(r.Heads("step", changeset.Now))...))
-	_, err = w.write(s.Cluster.Scope(), string(to), ops, nil, nil)
-	return err
-}
-
-// Verify gives a criterion of another unit's submitted sheet its verified points. Where they differ from the unit's own, a reason is needed.
-func (w *Workspace) Verify(unitID emulation.ID, code, points, reason string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, err := w.season()
-	if err != nil {
-		return err
-	}
-	me, err := w.me()
-	if err != nil {
-		return err
-	}
-	if me.Is(emulation.SubjectUnit, unitID) {
-		return emulation.Errorf(emulation.Forbidden, "workspace.verify-own")
-	}
-	sh, err := w.sheet(s, unitID)
-	if err != nil {
-		return err
-	}
-	row := sh.Row(code)
-	if row == nil {
-		return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
-	}
-	p, err := decimal.Parse(points)
-	if err != nil {
-		return err
-	}
-	if err := row.Criterion.CheckPoints(p); err != nil {
-		return err
-	}
-	if reason == "" && !p.Equal(row.Self) {
-		return emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "self", row.Self, "points", p)
-	}
-	scope := s.Cluster.Scope()
-	key := changeset.NewKey(sh.ID, code, "verified")
-	r, err := w.store.Record(changeset.NaturalRef(scope, "score", key))
-	if err != nil {
-		return err
-	}
-	heads := r.Heads("verified", changeset.Now)
-	if changeset.Conflict(heads) {
-		return emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", code)
-	}
-	_, err = w.write(scope, "verify", []changeset.Operation{
-		changeset.Op("score", key, "verified", emulation.VerifiedScore{Points: p.String(), Reason: reason}, changeset.IDs(heads)...)}, nil, nil)
+	_, err = w.write(s.Cluster.Scope(), string(to), ops...)
 	return err
 }
 
@@ -184,24 +137,40 @@ func (w *Workspace) peers(sh *Sheet, set *criteria.Set, own criteria.UnitInputs)
 		if err != nil {
 			return nil, err
 		}
-		units = append(units, in)
+		units = append(units, in.UnitInputs)
 	}
 	return scoring.Compare(set, units), nil
 }
 
-// submitted reads a unit's inputs as they were handed in, for scoring; false if it handed in nothing.
-func (w *Workspace) submitted(s *Season, set *criteria.Set, u Unit) (criteria.UnitInputs, bool, error) {
-	in := criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}
-	sub, err := w.submission(s, u.ID)
+// inputs is what a unit handed in, ready for scoring.
+type inputs struct {
+	criteria.UnitInputs
+	version      uint64 // of the criteria it was filled in with
+	illustrative bool
+	unread       bool // some of it cannot be read with this set, and does not count
+}
+
+// submitted reads a unit's inputs as they were handed in; false if it handed in nothing. What its program let through and this one cannot
+// read counts as not given: no unit's sheet may keep the others from being shown.
+func (w *Workspace) submitted(s *Season, set *criteria.Set, u Unit) (inputs, bool, error) {
+	in := inputs{UnitInputs: criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}}
+	sub, _, err := w.submission(s, u.ID)
 	if err != nil || sub == nil {
 		return in, false, err
 	}
+	in.version, in.illustrative = sub.Criteria, sub.Illustrative
 	for code, fields := range sub.Inputs {
-		if c, ok := set.ByCode(code); ok {
-			if in.Inputs[code], err = criteria.ParseInput(c.Rule, fields); err != nil {
-				return in, false, err
-			}
+		c, ok := set.ByCode(code)
+		if !ok {
+			in.unread = true
+			continue
 		}
+		input, err := criteria.ParseInput(c.Rule, fields)
+		if err != nil {
+			in.unread = true
+			continue
+		}
+		in.Inputs[code] = input
 	}
 	return in, true, nil
 }

@@ -1,7 +1,7 @@
 package workspace
 
 import (
-	"bytes"
+	"errors"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -20,88 +20,127 @@ type Verified struct {
 }
 
 // VerifyLogs recomputes everything from the signed bytes: it replays every log into an empty scratch store, checking each signature, chain
-// and verdict again, and compares roots, the server's checkpoints and the state with what this desk shows.
+// and verdict again, and compares roots, the server's checkpoints and the state with what this desk shows. Meanwhile the desk can be used.
 func (w *Workspace) VerifyLogs(scratch Store) ([]Verified, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
 	scopes, err := w.store.Scopes()
 	if err != nil {
 		return nil, err
 	}
-	j := judge.New(w.judge.Anchor)
+	p := replaying{w: w, judge: judge.New(w.judge.Anchor), scratch: scratch}
 	var found []Verified
 	for _, s := range scopes { // control logs sort first
 		v := Verified{Scope: s}
-		v.Fault = w.replay(j, scratch, s, &v)
+		v.Fault = p.verify(s, &v)
+		var alarm *judge.Alarm
+		if errors.As(v.Fault, &alarm) {
+			v.Fault = alarm
+		}
 		found = append(found, v)
 	}
 	return found, nil
 }
 
-func (w *Workspace) replay(j *judge.Judge, scratch Store, scope changeset.Scope, v *Verified) error {
-	overlay := judge.NewOverlay(scratch)
-	err := w.store.Entries(scope, 0, func(e *changeset.Entry) error {
+// replaying is a check of logs from their signed bytes.
+type replaying struct {
+	w       *Workspace
+	judge   *judge.Judge
+	scratch Store
+}
+
+func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
+	for {
+		if err := p.replay(scope, v); err != nil {
+			return err
+		}
+		head, err := p.scratch.Log(scope)
+		if err != nil {
+			return err
+		}
+		v.Size, v.Root = head.Size, head.Root()
+		if v.State, err = judge.StateHash(p.scratch, scope); err != nil {
+			return err
+		}
+		shown, size, root, err := p.w.state(scope)
+		if err != nil {
+			return err
+		}
+		if size > head.Size {
+			continue // a sync brought more meanwhile
+		}
+		if size != head.Size || root != v.Root {
+			return &judge.Alarm{Scope: scope, Index: head.Size, What: "root"}
+		}
+		if shown != v.State {
+			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "scope", scope.String())
+		}
+		return p.checkpoint(scope, v)
+	}
+}
+
+// replay takes into the scratch store what it lacks of a log.
+func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
+	done, err := p.scratch.Log(scope)
+	if err != nil {
+		return err
+	}
+	overlay := judge.NewOverlay(p.scratch)
+	flush := func() error {
+		if overlay.Empty() {
+			return nil
+		}
+		err := p.scratch.Commit(overlay.Batch())
+		overlay = judge.NewOverlay(p.scratch)
+		return err
+	}
+	err = p.w.store.Entries(scope, done.Size, func(e *changeset.Entry) error {
 		if e.Raw != nil {
 			v.Changes++
 		}
-		if err := j.Receive(overlay, w.store, judge.Received{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw}); err != nil {
+		if err := p.judge.Receive(overlay, p.w.store, judge.Received{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw}); err != nil {
 			return err
 		}
-		if !overlay.Full() {
-			return nil
+		if overlay.Full() {
+			return flush()
 		}
-		err := scratch.Commit(overlay.Batch())
-		overlay = judge.NewOverlay(scratch)
-		return err
+		return nil
 	})
-	if err == nil && !overlay.Empty() {
-		err = scratch.Commit(overlay.Batch())
-	}
 	if err != nil {
 		return err
 	}
-	head, err := scratch.Log(scope)
-	if err != nil {
-		return err
-	}
-	v.Size, v.Root = head.Size, head.Root()
-	have, err := w.store.Log(scope)
-	if err != nil {
-		return err
-	}
-	if have.Size != head.Size || have.Root() != head.Root() {
-		return &judge.Alarm{Scope: scope, Index: head.Size, What: "root"}
-	}
-	if v.State, err = judge.StateHash(scratch, scope); err != nil {
-		return err
-	}
-	shown, err := judge.StateHash(w.store, scope)
-	if err != nil {
-		return err
-	}
-	if !bytes.Equal(shown[:], v.State[:]) {
-		return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "scope", scope.String())
-	}
-	return w.checkCheckpoint(j, scratch, scope, v)
+	return flush()
 }
 
-func (w *Workspace) checkCheckpoint(j *judge.Judge, scratch Store, scope changeset.Scope, v *Verified) error {
-	raw, err := w.store.Meta(checkpointName(scope))
+func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
+	raw, err := p.w.store.Meta(checkpointName(scope))
 	if err != nil || raw == nil {
 		return err
 	}
-	keys, err := w.serverKeys()
+	keys, err := serverKeys(p.judge, p.scratch, p.w.control)
 	if err != nil {
 		return err
 	}
-	for _, key := range keys {
-		c, e := changeset.OpenCheckpoint(raw, key)
-		if e != nil {
-			err = e
-			continue
-		}
-		v.Checkpoint = c.Size
-		return j.CheckCheckpoint(scratch, c)
+	c, err := openCheckpoint(raw, keys)
+	if err != nil {
+		return err
 	}
-	return err
+	v.Checkpoint = c.Size
+	return p.judge.CheckCheckpoint(p.scratch, c)
+}
+
+// state is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
+// it was computed, it is computed again.
+func (w *Workspace) state(scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
+	for {
+		before, err := w.store.Log(scope)
+		if err != nil {
+			return state, 0, root, err
+		}
+		if state, err = judge.StateHash(w.store, scope); err != nil {
+			return state, 0, root, err
+		}
+		after, err := w.store.Log(scope)
+		if err != nil || after.Size == before.Size {
+			return state, after.Size, after.Root(), err
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -17,6 +18,8 @@ const (
 	metaOffice = "desk/office" // the office's control scope
 	metaServer = "desk/server" // address of the server, may be empty
 	metaOrigin = "desk/origin" // "sample:<id>" for a sandbox
+
+	metaCertificate = "desk/certificate" // the certificate this key gave itself with its invitation
 )
 
 // Environment is what comes from outside: the clock and randomness.
@@ -34,8 +37,10 @@ type Workspace struct {
 	judge   *judge.Judge
 	control changeset.Scope
 	clock   changeset.HLC
+	clocked map[changeset.Scope]bool // scopes whose last own change the clock has seen
 	feed    feed
-	sets    map[criteriaKey]*parsedSet
+	sets    map[criteriaKey]*criteria.Set
+	seen    *seen // what control and cluster logs say, until one of them changes
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
@@ -56,7 +61,7 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 
 func newWorkspace(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
 	return &Workspace{store: store, env: env, key: key, judge: judge.New(judge.NewAnchor(root.Key())), control: control,
-		sets: map[criteriaKey]*parsedSet{}}
+		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{}}
 }
 
 // Tenant is the world this desk belongs to.
@@ -95,39 +100,70 @@ func (w *Workspace) SetOrigin(origin string) error {
 
 func (w *Workspace) nowMs() int64 { return w.env.Now().UnixMilli() }
 
-// me is the desk's own certificate as it stands here, pending changes included.
+// me is the desk's own certificate as it stands here, pending changes included. A desk whose certificate was not accepted (its invitation was
+// used before) still knows whom it was meant to speak for, so that what was typed stays in sight; what it writes is refused all the same.
 func (w *Workspace) me() (*identity.Certificate, error) {
-	cert, err := w.judge.Certificate(w.store, w.control, w.key.LogID(), changeset.Now)
+	cert, err := w.certified()
+	if err != nil || cert != nil {
+		return cert, err
+	}
+	raw, err := w.store.Meta(metaCertificate)
 	if err != nil {
 		return nil, err
 	}
-	if cert == nil {
+	if raw == nil {
 		return nil, emulation.Errorf(emulation.Forbidden, "workspace.no-certificate")
 	}
-	return cert, nil
+	return identity.ParseCertificate(w.judge.Tenant, raw)
 }
 
-// write makes one change of operations in a scope, signs it, and puts it on disk. Refusals are told before anything is signed; a
-// certificate that has ended does not stop the work, it is renewed at the next sync.
-func (w *Workspace) write(scope changeset.Scope, intent string, ops []changeset.Operation, detached []changeset.Detached, sealed []changeset.DraftKey) (*changeset.Signed, error) {
+// certified is the desk's own certificate in the control log, pending changes included; nil if it has none.
+func (w *Workspace) certified() (*identity.Certificate, error) {
+	return w.judge.Certificate(w.store, w.control, w.key.LogID(), changeset.Now)
+}
+
+// writing is a change before it is signed, and what is put on disk with it.
+type writing struct {
+	scope    changeset.Scope
+	intent   string
+	ops      []changeset.Operation
+	detached []changeset.Detached
+	sealed   []changeset.DraftKey
+	meta     map[string][]byte
+	at       int64 // when its rights are judged, milliseconds; 0 = now
+}
+
+// write makes one change of operations in a scope, signs it, and puts it on disk.
+func (w *Workspace) write(scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
+	return w.put(writing{scope: scope, intent: intent, ops: ops})
+}
+
+// put signs a change and puts it on disk. Refusals are told before anything is signed; a certificate that has ended does not stop the work,
+// it is renewed at the next sync.
+func (w *Workspace) put(x writing) (*changeset.Signed, error) {
 	if err := w.store.Writable(); err != nil {
 		return nil, err
 	}
-	own, err := w.store.Own(scope)
+	own, err := w.store.Own(x.scope)
 	if err != nil {
 		return nil, err
 	}
-	head, err := w.store.Log(scope)
+	head, err := w.store.Log(x.scope)
 	if err != nil {
 		return nil, err
 	}
-	w.clock = w.clock.Next(w.nowMs())
+	if err := w.tick(x.scope, own); err != nil {
+		return nil, err
+	}
 	c := changeset.Change{
-		Format: changeset.Format, Tenant: w.judge.Tenant, Log: w.key.LogID(), Scope: scope, Previous: own.Identity, BaseRoot: head.Root(),
+		Format: changeset.Format, Tenant: w.judge.Tenant, Log: w.key.LogID(), Scope: x.scope, Previous: own.Identity, BaseRoot: head.Root(),
 		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: w.clock, Schema: changeset.Schema,
-		Operations: ops, Intent: intent,
+		Operations: x.ops, Intent: x.intent,
 	}
-	ruling, err := w.judge.Precheck(w.store, &c, w.nowMs())
+	if x.at == 0 {
+		x.at = w.nowMs()
+	}
+	ruling, err := w.judge.Precheck(w.store, &c, x.at)
 	if refusal, ok := judge.AsRefusal(err); ok {
 		return nil, refused(refusal.Reason)
 	} else if err != nil {
@@ -141,18 +177,50 @@ func (w *Workspace) write(scope changeset.Scope, intent string, ops []changeset.
 		return nil, err
 	}
 	overlay := judge.NewOverlay(w.store)
-	if err := overlay.AddPending(signed, detached); err != nil {
+	if err := overlay.AddPending(signed, x.detached); err != nil {
 		return nil, err
 	}
-	overlay.Batch().Sealed = sealed
-	if err := w.store.Commit(overlay.Batch()); err != nil {
+	overlay.Batch().Sealed = x.sealed
+	for name, value := range x.meta {
+		overlay.Batch().Meta[name] = value
+	}
+	err = w.store.Commit(overlay.Batch())
+	w.changed(x.scope)
+	if err != nil {
 		return nil, err
+	}
+	w.feed.emit(Event{Kind: Changed, Scope: x.scope})
+	return signed, nil
+}
+
+// tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.
+func (w *Workspace) tick(scope changeset.Scope, own changeset.ChainHead) error {
+	if !w.clocked[scope] && own.Seq > 0 {
+		raw, err := w.store.Change(own.Identity)
+		if err != nil {
+			return err
+		}
+		if raw != nil {
+			last, err := changeset.Decode(w.judge.Tenant, raw)
+			if err != nil {
+				return err
+			}
+			w.clock = max(w.clock, last.HLC)
+		}
+	}
+	w.clocked[scope] = true
+	w.clock = w.clock.Next(w.nowMs())
+	return nil
+}
+
+// changed forgets what was kept of a log that may have changed.
+func (w *Workspace) changed(scope changeset.Scope) {
+	if scope.Kind() != changeset.Unit {
+		w.seen = nil
 	}
 	if scope.Kind() == changeset.Control {
 		w.judge.Forget()
 	}
-	w.feed.emit(Event{Kind: Changed, Scope: scope})
-	return signed, nil
 }
 
 // refused makes the sentence of a refusal from the judge's reason: what the server would say later is said now.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -74,23 +75,34 @@ func (d *Desk) Findings() []emulation.Message {
 	return found
 }
 
-// create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk.
-func create(dir string, key *identity.Key, env Environment, setUp func(*storage.DB) (*workspace.Workspace, error)) (*Desk, error) {
-	if _, err := os.Stat(filepath.Join(dir, keyFile)); err == nil {
-		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
-	}
+// create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk. A
+// set-up that was interrupted is done again, with the key that is there; key draws one where there is none.
+func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(*storage.DB, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
 	db, err := storage.Open(dir, env.storage())
 	if err != nil {
 		return nil, err
 	}
-	w, err := setUp(db)
+	w, err := begin(filepath.Join(dir, keyFile), key, db, setUp)
 	if err == nil {
-		err = saveKeyAs(filepath.Join(dir, keyFile), key)
+		err = db.Checkpoint() // what was set up must not be gone after a power cut, with the work that follows
 	}
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
 	return newDesk(dir, db, w, env), nil
+}
+
+func begin(path string, key func() (*identity.Key, error), db *storage.DB, setUp func(*storage.DB, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
+	k, err := loadKey(path)
+	if emulation.CodeOf(err) == emulation.NotFound {
+		if k, err = key(); err == nil {
+			err = saveKeyAs(path, k)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	return setUp(db, k)
 }
 
 // saveKeyAs writes a key readable by its owner only; it is on disk when the function returns.
@@ -119,23 +131,20 @@ func loadKey(path string) (*identity.Key, error) {
 
 // InitOffice sets up an office's desk in an empty folder.
 func InitOffice(dir string, file *identity.OfficeFile, server string, env Environment) (*Desk, error) {
-	key, err := identity.ParseKey(file.Office)
-	if err != nil {
-		return nil, err
-	}
-	return create(dir, key, env, func(db *storage.DB) (*workspace.Workspace, error) {
+	key := func() (*identity.Key, error) { return identity.ParseKey(file.Office) }
+	return create(dir, key, env, func(db *storage.DB, k *identity.Key) (*workspace.Workspace, error) {
+		if raw, err := k.MarshalBinary(); err != nil || !bytes.Equal(raw, file.Office) {
+			return nil, errors.Join(err, emulation.Errorf(emulation.Conflict, "workspace.already-set-up"))
+		}
 		return workspace.SetUpOffice(db, file, server, env.workspace())
 	})
 }
 
 // InitInvite sets up an invited person's desk in an empty folder, with a new key.
 func InitInvite(dir string, invite *identity.InviteFile, name string, env Environment) (*Desk, error) {
-	key, err := identity.NewKey(env.Rand)
-	if err != nil {
-		return nil, err
-	}
-	return create(dir, key, env, func(db *storage.DB) (*workspace.Workspace, error) {
-		return workspace.Join(db, key, invite, name, env.workspace())
+	key := func() (*identity.Key, error) { return identity.NewKey(env.Rand) }
+	return create(dir, key, env, func(db *storage.DB, k *identity.Key) (*workspace.Workspace, error) {
+		return workspace.Join(db, k, invite, name, env.workspace())
 	})
 }
 

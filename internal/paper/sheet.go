@@ -13,11 +13,10 @@ import (
 
 // Sheet is form F5 of a unit's sheet as it stands; now is the date in the file's properties. Place, day and names are left to the pen.
 func Sheet(sh *workspace.Sheet, now time.Time) documents.ScoreSheetForm {
-	set := sh.Season.Set
-	current := scoredWith(sh, set)
+	set := sh.Set
 	f := documents.ScoreSheetForm{
 		Created: now, Unit: sh.Unit.Name, Cluster: sh.Season.Cluster.Info.Name, Season: seasonOf(sh.Season),
-		Criteria: criteriaName(sh.Season, current), Status: documents.SheetStatus(sh.Step), Illustrative: sh.Illustrative,
+		Criteria: criteriaName(set, sh.Version), Status: documents.SheetStatus(sh.Step), Illustrative: sh.Illustrative,
 	}
 	w := figuresOf(set)
 	for i := range sh.Rows {
@@ -41,21 +40,8 @@ func Sheet(sh *workspace.Sheet, now time.Time) documents.ScoreSheetForm {
 	if sh.Step == emulation.SheetLocked {
 		f.Final = w.fixed(final.Total)
 	}
-	if current {
-		f.Class = class(set, final)
-	}
+	f.Class = class(set, final)
 	return f
-}
-
-// scoredWith reports whether the rows are those of this set, and not of an older version the sheet was submitted with.
-func scoredWith(sh *workspace.Sheet, set *criteria.Set) bool {
-	for i := range sh.Rows {
-		if c := sh.Rows[i].Criterion; c != nil {
-			mine, ok := set.ByCode(c.Code)
-			return ok && mine == c
-		}
-	}
-	return true
 }
 
 // class is the classification as far as one sheet alone decides it: none while a figure is provisional, and none where a band is only for

@@ -18,7 +18,7 @@ func Summary(r *workspace.Ranking, now time.Time) documents.SummaryForm {
 	season := r.Season
 	cluster := season.Cluster.Info
 	f := documents.SummaryForm{
-		Created: now, Superior: cluster.Organiser, Cluster: cluster.Name, Season: seasonOf(season), Criteria: criteriaName(season, true),
+		Created: now, Superior: cluster.Organiser, Cluster: cluster.Name, Season: seasonOf(season), Criteria: criteriaName(season.Set, season.Version),
 		Place: season.Info.Place, Date: conferenceDay(season), Illustrative: r.Illustrative, Provisional: r.Provisional || !settled(season.Step),
 		TieBreak: ties(r), Head: documents.Signer{Authority: say("on-behalf-of", "cluster", cluster.Name), Position: headPosition(cluster.Name)},
 	}

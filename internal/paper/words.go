@@ -38,12 +38,9 @@ func seasonOf(s *workspace.Season) documents.Season {
 	return documents.Season{Label: s.Label, SchoolYear: s.Info.Kind == "school-year"}
 }
 
-// criteriaName names the set with the version that was scored; of an older version than the one in force only the name is known here.
-func criteriaName(s *workspace.Season, current bool) string {
-	if !current {
-		return s.Set.Name
-	}
-	return say("criteria-version", "name", s.Set.Name, "version", s.Version)
+// criteriaName names the set that was scored with, and its version.
+func criteriaName(set *criteria.Set, version uint64) string {
+	return say("criteria-version", "name", set.Name, "version", version)
 }
 
 // conferenceDay is the day of the season's conference, zero if none is set.

@@ -1,0 +1,107 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/sync/changeset"
+)
+
+// ownCells reads the self column of the own sheet: the signed values, with drafts on top.
+func (w *Workspace) ownCells(sh *Sheet) (map[string]cellState, error) {
+	cells := map[string]cellState{}
+	scope := sh.Unit.Scope()
+	err := w.store.EachRecord(scope, "score", sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		heads := r.Heads(fieldInput, changeset.Now)
+		c, ok := sh.Set.ByCode(r.Key.Text(1))
+		if !ok || len(heads) == 0 {
+			return nil
+		}
+		last := heads[len(heads)-1]
+		cell := cellState{conflict: changeset.Conflict(heads), pending: last.Leaf == changeset.Pending}
+		if err := changeset.Load(last.Value, &cell.fields); err != nil {
+			return err
+		}
+		cell.typed = criteria.FormatTyped(c.Rule, cell.fields, true)
+		cells[c.Code] = cell
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	drafts, err := w.drafts(scope)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range drafts.list {
+		if err := drafted(sh, cells, d); err != nil {
+			return nil, err
+		}
+	}
+	return cells, nil
+}
+
+// drafted puts a draft on top of the cell it belongs to.
+func drafted(sh *Sheet, cells map[string]cellState, c *cellDraft) error {
+	d := c.editor
+	if d == nil {
+		d = c.committed
+	}
+	criterion, ok := sh.Set.ByCode(d.Key.Text(1))
+	if !ok || d.Kind != "score" || d.Key.ID(0) != sh.ID {
+		return nil
+	}
+	cell := cellState{typed: d.Text, draft: true, conflict: cells[criterion.Code].conflict}
+	if len(d.Value) > 0 {
+		if err := changeset.Load(d.Value, &cell.fields); err != nil {
+			return err
+		}
+	} else {
+		// An editor left open by a crash, or a text that could not be read when it was typed.
+		fields, fault := criteria.ParseTyped(criterion.Rule, d.Text)
+		_, read := meaning(criterion.Rule, fields, fault)
+		cell.fields, cell.fault, cell.open = read.Fields, read.Fault, read.Fault == nil
+	}
+	cells[criterion.Code] = cell
+	return nil
+}
+
+// submittedCells are the cells of a sheet as it was handed in; waits says that the server does not know of it yet.
+func submittedCells(set *criteria.Set, sub *emulation.Submission, waits bool) map[string]cellState {
+	cells := map[string]cellState{}
+	for code, fields := range sub.Inputs {
+		if c, ok := set.ByCode(code); ok {
+			cells[code] = cellState{fields: fields, typed: criteria.FormatTyped(c.Rule, fields, true), pending: waits}
+		}
+	}
+	return cells
+}
+
+// addLater tells on a sheet that was handed in what its unit wrote since: a colleague's work that came late, or drafts. It does not count,
+// and it is not lost: it stands in the sheet again when that is given back.
+func (w *Workspace) addLater(sh *Sheet, cells map[string]cellState) error {
+	now, err := w.ownCells(sh)
+	if err != nil {
+		return err
+	}
+	for code, own := range now {
+		if cell := cells[code]; own.typed != cell.typed {
+			cell.later, cell.draft = own.typed, own.draft
+			cells[code] = cell
+		}
+	}
+	return nil
+}
+
+// submission is what a unit handed in, and whether that waits for its leaf; nil if it handed in nothing.
+func (w *Workspace) submission(s *Season, unit emulation.ID) (sub *emulation.Submission, waits bool, err error) {
+	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
+	if err != nil {
+		return nil, false, err
+	}
+	last := r.Last("submission", changeset.Now)
+	if last == nil {
+		return nil, false, nil
+	}
+	sub = new(emulation.Submission)
+	return sub, last.Leaf == changeset.Pending, changeset.Load(last.Value, sub)
+}
