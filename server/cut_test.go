@@ -5,9 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net"
 	"strings"
-	"sync"
 	"testing"
 
 	"thidua/emulation"
@@ -16,71 +14,14 @@ import (
 	"thidua/sync/client"
 )
 
-// gate is a TCP line on loopback that is cut after so many bytes in one direction.
-type gate struct {
-	t      *testing.T
-	listen net.Listener
-	target string
-
-	mu       sync.Mutex
-	up, down int // bytes that may still pass; -1: any number
-}
-
-func newGate(t *testing.T, target string) *gate {
-	t.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	g := &gate{t: t, listen: l, target: target, up: -1, down: -1}
-	t.Cleanup(func() { l.Close() })
-	go func() {
-		for {
-			near, err := l.Accept()
-			if err != nil {
-				return
-			}
-			far, err := net.Dial("tcp", g.target)
-			if err != nil {
-				near.Close()
-				continue
-			}
-			go g.pass(near, far, &g.down)
-			go g.pass(far, near, &g.up)
-		}
-	}()
-	return g
-}
-
-func (g *gate) set(up, down int) { g.mu.Lock(); defer g.mu.Unlock(); g.up, g.down = up, down }
-
-func (g *gate) pass(to, from net.Conn, left *int) {
-	defer to.Close()
-	defer from.Close()
-	buf := make([]byte, 4096)
-	for {
-		n, err := from.Read(buf)
-		g.mu.Lock()
-		if *left >= 0 {
-			n = min(n, *left)
-			*left -= n
-		}
-		end := *left == 0
-		g.mu.Unlock()
-		if _, werr := to.Write(buf[:n]); werr != nil || err != nil || end {
-			return
-		}
-	}
-}
-
 func TestLineIsCutAnywhere(t *testing.T) {
 	w := testdesk.New(t)
 	w.Found()
 	a := w.Join("son-la", "an", emulation.RoleLeader)
 	b := w.Join("cao-bang", "binh", emulation.RoleStaff)
 	s := serve(t, w)
-	g := newGate(t, s.address[len("http://"):])
-	h, err := client.NewHTTP("http://"+g.listen.Addr().String(), client.HTTPOptions{})
+	g := testdesk.NewGate(t, s.address[len("http://"):])
+	h, err := client.NewHTTP(g.Address(), client.HTTPOptions{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,14 +41,14 @@ func TestLineIsCutAnywhere(t *testing.T) {
 		if cut%2 == 0 {
 			up, down = -1, cut/2
 		}
-		g.set(up, down)
+		g.Set(up, down)
 		if _, err := a.Client.Once(context.Background()); err != nil {
 			cuts++
 			if emulation.CodeOf(err) != emulation.Unavailable {
 				t.Fatalf("cut at %d: %v", cut, err)
 			}
 		}
-		g.set(-1, -1)
+		g.Set(-1, -1)
 	}
 	if cuts < 10 {
 		t.Errorf("only %d of the syncs were cut", cuts)

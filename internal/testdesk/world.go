@@ -55,6 +55,9 @@ type Clock struct {
 	ms int64
 }
 
+// At is a clock that stands at a time in milliseconds.
+func At(ms int64) *Clock { return &Clock{ms: ms} }
+
 // Now is the time.
 func (c *Clock) Now() time.Time { c.mu.Lock(); defer c.mu.Unlock(); return time.UnixMilli(c.ms) }
 
