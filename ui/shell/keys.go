@@ -44,8 +44,8 @@ func (f *Frame) help() {
 	s.Show(f.host.Window.Canvas())
 }
 
-// speak makes another language the window's own.
-func (f *Frame) speak(l phrase.Language) {
+// Speak makes another language the window's own.
+func (f *Frame) Speak(l phrase.Language) {
 	if err := f.settings.setLanguage(l); err != nil {
 		f.notice.Tell(widgets.Bad, text.Error(err))
 		return

@@ -63,7 +63,7 @@ func (t *top) menu() {
 		sizes = append(sizes, checked(text.T("ui.percent", "value", p), s.Percent() == p, func() { s.setPercent(p) }))
 	}
 	for _, l := range languages {
-		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { t.frame.speak(l) }))
+		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { t.frame.Speak(l) }))
 	}
 	menu := fyne.NewMenu("", append(append(looks, fyne.NewMenuItemSeparator()), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues),
 		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.keys"), t.frame.help))...)

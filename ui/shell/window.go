@@ -28,7 +28,7 @@ func NewWindow(host bridge.Host, settings *Settings, program Program) *Window {
 	w := &Window{host: host, settings: settings, program: program}
 	host.Window.SetTitle(text.T("ui.app"))
 	host.Window.SetPadded(false)
-	host.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.dropped(files) })
+	host.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.Dropped(files) })
 	w.open()
 	return w
 }
@@ -87,7 +87,8 @@ func waiting(sentence string) fyne.CanvasObject {
 	return container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar))
 }
 
-func (w *Window) dropped(files []fyne.URI) {
+// Dropped takes files that were dropped onto the window.
+func (w *Window) Dropped(files []fyne.URI) {
 	switch {
 	case len(files) == 0:
 	case w.frame != nil:

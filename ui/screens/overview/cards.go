@@ -94,7 +94,7 @@ func (o *own) show(r *reading) {
 	if sh == nil {
 		return
 	}
-	places := sh.Season.Set.Rounding.Places
+	places := sh.Set.Rounding.Places
 	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, comma()), "max", sh.Final().Max.Localise(comma())))
 	o.state.Set(text.T("step."+string(sh.Step)), sheetState(sh.Step))
 	o.bar.Max = float64(max(1, sh.Counts.Criteria))
@@ -170,7 +170,7 @@ func (l *line) show(r *reading) {
 
 func alarmed(st *workspace.Status) bool {
 	for _, log := range st.Logs {
-		if log.Alarm != "" {
+		if log.Alarm.Key != "" {
 			return true
 		}
 	}

@@ -34,7 +34,7 @@ type steps struct {
 
 func newSteps() *steps {
 	s := &steps{row: widgets.Row(7, nil)}
-	s.panel = widgets.NewPanel(s.row, theme.ColorNameSurface, widgets.Top|widgets.Bottom, 12, 7)
+	s.panel = widgets.NewToolbar(nil, widgets.NewPanel(s.row, "", 0, 0, 4))
 	return s
 }
 

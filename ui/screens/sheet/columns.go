@@ -53,7 +53,7 @@ func comma() bool { return text.Language() == phrase.Vietnamese }
 
 // points writes a figure with the sheet's places.
 func (m *model) points(d decimal.Decimal) string {
-	return d.LocaliseFixed(m.sheet.Season.Set.Rounding.Places, comma())
+	return d.LocaliseFixed(m.sheet.Set.Rounding.Places, comma())
 }
 
 // limit writes a maximum, which people know without trailing zeros.

@@ -93,7 +93,7 @@ func (h *head) show(r *reading) {
 // total shows the running totals, of the unit's own points and of the verified ones.
 func (h *head) total(r *reading) {
 	of := func(u *scoring.UnitResult) string {
-		places := r.sheet.Season.Set.Rounding.Places
+		places := r.sheet.Set.Rounding.Places
 		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(places, comma()), "max", limit(u.Max))
 	}
 	facts := []widgets.Fact{{Name: text.T("ui.sheet.total.self"), Value: of(r.sheet.Self)}}

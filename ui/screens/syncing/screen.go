@@ -68,7 +68,7 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.logs = newLogs()
 	s.server = newServer(s)
 	s.box = widgets.Stack(s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
-	s.content = widgets.Frame(widgets.Stack(s.title, s.notice), nil, nil, nil, widgets.NewPanel(container.NewVScroll(s.box), "", widgets.Top, 0, 0))
+	s.content = widgets.Frame(widgets.Stack(s.title, s.notice), nil, nil, nil, widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0))
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	s.Show(Line{})
 	return s

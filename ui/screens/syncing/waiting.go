@@ -51,7 +51,7 @@ func (s *Screen) takeIn(w workspace.Waiting, accept bool) {
 func (s *Screen) showAlarms(st *workspace.Status) {
 	var parts []fyne.CanvasObject
 	for _, l := range st.Logs {
-		if l.Alarm != "" {
+		if l.Alarm.Key != "" {
 			parts = append(parts, item(widgets.Bad, text.T("ui.alarm", "log", logName(l.Scope.Kind().String())),
 				[]string{text.T("ui.alarm.next", "what", l.Alarm)}))
 		}
