@@ -21,6 +21,14 @@ type keptAlarm struct {
 	Proven bool
 }
 
+// message says it in a few words; it has no key if there is no alarm.
+func (k *keptAlarm) message() emulation.Message {
+	if k.What == "" {
+		return emulation.Message{}
+	}
+	return emulation.Say("alarm."+k.What, "index", k.Index)
+}
+
 // alarm is the alarm kept of a log; a zero one if there is none.
 func (w *Workspace) alarm(scope changeset.Scope) (kept keptAlarm, err error) {
 	raw, err := w.store.Meta(metaAlarm + scope.String())

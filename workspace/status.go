@@ -12,7 +12,7 @@ type LogStatus struct {
 	Root    emulation.Hash
 	Pending int // own changes without a leaf
 	State   emulation.Hash
-	Alarm   string // why the log is not believed ("alarm.…" says it), "" if it is
+	Alarm   emulation.Message // why the log is not believed; without a key if it is
 }
 
 // Status is the state of the desk's data: how much is here, what waits, what is wrong.
@@ -100,7 +100,7 @@ func (w *Workspace) logs() ([]LogStatus, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.Alarm = alarm.What
+		l.Alarm = alarm.message()
 		logs = append(logs, l)
 	}
 	return logs, nil

@@ -44,7 +44,11 @@ func (StatusCmd) Run(a *App) error {
 			out.Roles = append(out.Roles, string(r))
 		}
 		for _, l := range st.Logs {
-			out.Logs = append(out.Logs, log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending, Alarm: l.Alarm})
+			entry := log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending}
+			if l.Alarm.Key != "" {
+				entry.Alarm = phrase.Render(a.lang, l.Alarm)
+			}
+			out.Logs = append(out.Logs, entry)
 		}
 		for _, f := range d.Findings() {
 			out.Findings = append(out.Findings, phrase.Render(a.lang, f))

@@ -199,7 +199,7 @@ func (p *play) giveBack(stays string) error {
 }
 
 func (p *play) sync(d *Desk) error {
-	_, err := d.exchange(context.Background(), hub.Local{Hub: p.hub})
+	_, err := d.Exchange(context.Background(), hub.Local{Hub: p.hub})
 	return err
 }
 

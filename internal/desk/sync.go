@@ -18,7 +18,7 @@ func (d *Desk) Sync(ctx context.Context, server string) (client.Report, error) {
 	if err != nil {
 		return client.Report{}, err
 	}
-	report, err := d.exchange(ctx, transport)
+	report, err := d.Exchange(ctx, transport)
 	if err == nil && server != "" {
 		err = d.Workspace.SetServer(server)
 	}
@@ -83,13 +83,14 @@ func JoinByCode(ctx context.Context, dir, server string, seed identity.Seed, nam
 	if err != nil {
 		return nil, err
 	}
-	if _, err = d.exchange(ctx, http); err != nil && emulation.CodeOf(err) != emulation.Unavailable {
+	if _, err = d.Exchange(ctx, http); err != nil && emulation.CodeOf(err) != emulation.Unavailable {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
 }
 
-func (d *Desk) exchange(ctx context.Context, t client.Transport) (client.Report, error) {
+// Exchange runs one sync over a transport, and makes what it brought durable.
+func (d *Desk) Exchange(ctx context.Context, t client.Transport) (client.Report, error) {
 	report, err := d.client(t, nil).Once(ctx)
 	return report, errors.Join(err, d.DB.Checkpoint())
 }
