@@ -217,3 +217,57 @@ func TestDamagedPartialChunkIsAskedForAgain(t *testing.T) {
 	}
 	readBlob(t, to, name)
 }
+
+// TestServingReadsOnce alters a file behind a chunk that was served: further sound chunks are served without reading the whole file again,
+// the altered one is not, whatever else was served in between.
+func TestServingReadsOnce(t *testing.T) {
+	dir := t.TempDir()
+	db := open(t, dir, small())
+	var names []changeset.BlobName
+	for i := range 6 { // more than are remembered
+		name, err := db.PutBlob(bytes.NewReader(content(200_000 + i)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		names = append(names, name)
+	}
+	for range 2 {
+		for _, name := range names {
+			for n := range name.Chunks() {
+				chunk, path, err := db.Chunk(name, n)
+				if err != nil || name.CheckChunk(n, chunk, path) != nil {
+					t.Fatalf("chunk %d of %s: %v", n, name, err)
+				}
+			}
+		}
+	}
+	name := names[len(names)-1]
+	s, last := name.String(), name.Chunks()-1
+	file := filepath.Join(dir, "blobs", s[:2], s[2:])
+	raw, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw[len(raw)-1] ^= 1
+	if err := os.WriteFile(file, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Chunk(name, 0); err != nil {
+		t.Error("the whole file was read again:", err)
+	}
+	if _, _, err := db.Chunk(name, last); emulation.CodeOf(err) != emulation.Corrupt {
+		t.Error("altered chunk:", err)
+	}
+	if err := os.Truncate(file, 100_000); err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := db.Chunk(name, last); emulation.CodeOf(err) != emulation.Corrupt {
+		t.Error("cut file:", err)
+	}
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	if chunk, _, err := db.Chunk(name, 0); chunk != nil || err != nil {
+		t.Error("removed file:", err)
+	}
+}

@@ -122,38 +122,10 @@ func (db *DB) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err e
 	if err != nil {
 		return nil, nil, unavailable(err)
 	}
-	chunk, path, err = proveChunk(f, name, n)
+	chunk, path, err = db.served.chunk(f, name, n)
 	if cerr := f.Close(); err == nil && cerr != nil {
 		err = unavailable(cerr)
 	}
-	return chunk, path, err
-}
-
-// proveChunk reads a whole file, checks it against its name, and gives one chunk with its path.
-func proveChunk(f io.Reader, name changeset.BlobName, n int64) (chunk, path []byte, err error) {
-	var tree changeset.BlobTree
-	buf := make([]byte, changeset.BlobChunk)
-	var length uint64
-	for i := int64(0); ; i++ {
-		m, err := io.ReadFull(f, buf)
-		if m > 0 {
-			tree.Add(buf[:m])
-			length += uint64(m)
-			if i == n {
-				chunk = append([]byte(nil), buf[:m]...)
-			}
-		}
-		if err == io.EOF || err == io.ErrUnexpectedEOF {
-			break
-		}
-		if err != nil {
-			return nil, nil, unavailable(err)
-		}
-	}
-	if length != name.Length || tree.Root() != name.Root {
-		return nil, nil, blobAltered(name)
-	}
-	path, err = tree.Prove(n)
 	return chunk, path, err
 }
 

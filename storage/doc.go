@@ -5,5 +5,5 @@
 // silence. It must not know rights, verdict rules, networks or screens: it keeps what it is given and gives back exactly that, or an error.
 // The layout is described in docs/format.md, section "Stored keys".
 //
-// The 32-byte salts of evidence files are the only randomness; they come from Options.Rand, by default crypto/rand.
+// The 32-byte salts of evidence files are the only randomness; they come from Options.Rand.
 package storage

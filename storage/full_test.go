@@ -57,7 +57,9 @@ func init() {
 
 // fillUp saves until the disk is full; every error but Full is a failure.
 func fillUp(dir string) error {
-	db, err := storage.Open(dir, storage.Options{FloorBytes: 12 << 20, ReserveBytes: 2 << 20})
+	o := small()
+	o.FloorBytes, o.ReserveBytes = 12<<20, 2<<20
+	db, err := storage.Open(dir, o)
 	if emulation.CodeOf(err) == emulation.Full {
 		fmt.Println("refused to open: full")
 		return nil

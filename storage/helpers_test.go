@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"crypto/ed25519"
+	"crypto/rand"
 	"crypto/sha256"
 	"fmt"
 	"testing"
@@ -124,7 +125,7 @@ func (w world) pull(cs ...*changeset.Signed) *changeset.Batch {
 
 // small are options for quick tests: little is kept free, nothing is reserved.
 func small() storage.Options {
-	return storage.Options{FloorBytes: 1 << 20, ReserveBytes: 64 << 10}
+	return storage.Options{Rand: rand.Reader, FloorBytes: 1 << 20, ReserveBytes: 64 << 10}
 }
 
 func open(t testing.TB, dir string, o storage.Options) *storage.DB {

@@ -44,6 +44,7 @@ type DB struct {
 	group    groupSync
 
 	promoting sync.Mutex // one evidence file is put together at a time
+	served    served
 
 	state   sync.RWMutex // guards what follows, which is read far more often than written
 	logs    map[changeset.Scope]logState
@@ -64,8 +65,11 @@ func (db *DB) path(parts ...string) string {
 
 // Open opens a data folder, or makes one. Errors carry a code: Unavailable (another window has it, the folder cannot be used), Full (no
 // room even with the reserve given up), Newer (made by a newer program; nothing was touched), Corrupt (damaged beyond what can be repaired
-// without being asked; open with Repair). What was noticed and repaired is in Findings.
+// without being asked; open with Repair), Internal (Options without Rand). What was noticed and repaired is in Findings.
 func Open(dir string, o Options) (*DB, error) {
+	if o.Rand == nil {
+		return nil, emulation.Errorf(emulation.Internal, "storage.no-chance")
+	}
 	o = o.withDefaults()
 	format := checkFormat(dir)
 	damaged := o.Repair && emulation.KeyOf(format) == "storage.format"

@@ -92,7 +92,8 @@ func listing(t *testing.T, dir string) string {
 type disk struct{ free atomic.Uint64 }
 
 func (d *disk) options() storage.Options {
-	o := storage.Options{FloorBytes: 100 << 20, ReserveBytes: 1 << 20}
+	o := small()
+	o.FloorBytes, o.ReserveBytes = 100<<20, 1<<20
 	o.FreeSpace = func(string) (uint64, error) { return d.free.Load(), nil }
 	return o
 }
@@ -459,5 +460,17 @@ func TestCommitsAtOnce(t *testing.T) {
 	stats, err := db.Stats()
 	if err != nil || stats.Commits != 160 || len(stats.Logs) != 8 || stats.Logs[0].Leaves != 20 {
 		t.Errorf("%+v %v", stats, err)
+	}
+}
+
+func TestNoSourceOfChance(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "store")
+	o := small()
+	o.Rand = nil
+	if _, err := storage.Open(dir, o); emulation.KeyOf(err) != "storage.no-chance" {
+		t.Error(err)
+	}
+	if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
+		t.Error("the folder was made:", err)
 	}
 }

@@ -1,12 +1,11 @@
 package storage
 
 import (
-	"crypto/rand"
 	"io"
 	"time"
 )
 
-// Options say how a store is opened. The zero value is a desk with the usual limits.
+// Options say how a store is opened. With Rand alone they are those of a desk with the usual limits.
 type Options struct {
 	Server       bool                                   // every Commit is synced before it returns; no journal of changes
 	Repair       bool                                   // open a damaged store: put the damaged parts aside and go on with the rest
@@ -14,7 +13,7 @@ type Options struct {
 	FloorBytes   uint64                                 // nothing is written with less free space than this and what Badger needs to sort its tables; 96 MiB if 0
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
-	Rand         io.Reader                              // salts of evidence files; crypto/rand if nil
+	Rand         io.Reader                              // salts of evidence files; compulsory
 	Wait         func(attempt int)                      // pause before the next attempt to open blocked files; grows from 20 ms if nil
 	OpenJournal  func(path string) (JournalFile, error) // the journal's file; the plain file if nil
 }
@@ -43,9 +42,6 @@ func (o Options) withDefaults() Options {
 	}
 	if o.FreeSpace == nil {
 		o.FreeSpace = freeSpace
-	}
-	if o.Rand == nil {
-		o.Rand = rand.Reader
 	}
 	if o.Wait == nil {
 		o.Wait = func(attempt int) { time.Sleep(20 * time.Millisecond << attempt) }

@@ -56,7 +56,7 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 		return fileError(c.Dir, err)
 	}
 	defer os.RemoveAll(making)
-	log, err := fill(making, f)
+	log, err := m.fill(making, f)
 	if err != nil {
 		return err
 	}
@@ -119,10 +119,10 @@ func (c *InitCmd) founding(m *Main) (hub.Founding, error) {
 }
 
 // fill makes the server's folder, with the first leaf in its store, and gives a copy of that log.
-func fill(dir string, f hub.Founding) (identity.LogCopy, error) {
+func (m *Main) fill(dir string, f hub.Founding) (identity.LogCopy, error) {
 	scope := changeset.NewScope(changeset.Control, f.OfficeID)
 	log := identity.LogCopy{Scope: scope}
-	db, err := storage.Open(filepath.Join(dir, storeName), storage.Options{Server: true})
+	db, err := storage.Open(filepath.Join(dir, storeName), storage.Options{Server: true, Now: m.Now, Rand: m.Rand})
 	if err != nil {
 		return log, err
 	}

@@ -43,7 +43,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
 		return emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
 	}
-	db, err := storage.Open(filepath.Join(c.Dir, storeName), storage.Options{Server: true, Now: m.Now})
+	db, err := storage.Open(filepath.Join(c.Dir, storeName), storage.Options{Server: true, Now: m.Now, Rand: m.Rand})
 	if err != nil {
 		return err
 	}

@@ -108,7 +108,7 @@ func New(t testing.TB) *World {
 // OpenStore opens the server's store.
 func (w *World) OpenStore() {
 	w.T.Helper()
-	db, err := storage.Open(filepath.Join(w.Dir, "server"), storage.Options{Server: true, FloorBytes: 1, ReserveBytes: 1})
+	db, err := storage.Open(filepath.Join(w.Dir, "server"), storage.Options{Server: true, FloorBytes: 1, ReserveBytes: 1, Rand: Random("server")})
 	w.must(err)
 	w.Store = db
 	w.T.Cleanup(func() { w.must(db.Close()) })
