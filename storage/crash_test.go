@@ -249,13 +249,13 @@ func TestServerKilledAtRandomPoints(t *testing.T) {
 }
 
 func TestKilledThroughItsLife(t *testing.T) {
-	killLives(t, t.TempDir()+"/desk", small(), 300)
+	killLives(t, t.TempDir()+"/desk", small(), 200)
 }
 
 func TestServerKilledThroughItsLife(t *testing.T) {
 	o := small()
 	o.Server = true
-	killLives(t, t.TempDir()+"/server", o, 120)
+	killLives(t, t.TempDir()+"/server", o, 80)
 }
 
 // killLives kills children at any moment of their lives, opening and closing included. Each opens what the one before it left.
