@@ -22,7 +22,10 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		start := s.Clock()
 		r := &request{Request: hr, w: &response{ResponseWriter: w, control: http.NewResponseController(w), server: s}}
-		err := s.admit(limit, hr)
+		err := r.w.control.SetWriteDeadline(start.Add(s.Stall)) // the one of the request before may still stand
+		if err == nil {
+			err = s.admit(limit, hr)
+		}
 		if err == nil {
 			err = s.inSlot(r, answer)
 		}

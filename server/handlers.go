@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -19,6 +20,9 @@ func (s *Server) read(r *request, limit int) (body []byte, whole bool, err error
 		return nil, false, emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
 	}
 	body, err = io.ReadAll(io.LimitReader(moving{r}, int64(limit)+1))
+	if err == nil { // all of it is here, and the answer may take longer; a caller that stands still keeps its deadline
+		err = r.w.control.SetReadDeadline(time.Time{})
+	}
 	if len(body) > limit {
 		return nil, false, emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
 	}
@@ -35,7 +39,7 @@ func (s *Server) postSync(r *request) error {
 	r.note(slog.String("log", out.Log.String()), slog.Bool("proved", out.Proved), slog.Int("read", len(body)), slog.Int("taken", out.Taken),
 		slog.Int("known", out.Known), slog.Int("further", out.Further), slog.Int("renewed", out.Renewed), slog.Int("entries", out.Entries))
 	for reason, n := range out.Refused {
-		r.note(slog.Int("refused "+reason, n))
+		r.note(slog.Int("refused-"+reason, n))
 	}
 	return err
 }

@@ -47,8 +47,8 @@ func TestKilledInTheMiddleOfAPush(t *testing.T) {
 		running := server
 		killed := make(chan struct{})
 		gate.OnCut(func() {
-			_ = running.cmd.Process.Signal(syscall.SIGKILL) // while what it received is on its way into the log
 			close(killed)
+			_ = running.cmd.Process.Signal(syscall.SIGKILL) // while what it received is on its way into the log
 		})
 		gate.Set(4_000*(round+1), -1)
 		_, err := d.Client.Once(context.Background())

@@ -3,6 +3,8 @@ package client
 import (
 	"context"
 	"io"
+	"maps"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -209,4 +211,9 @@ func (s *session) cursors() ([]wire.Cursor, error) {
 	return cursors, nil
 }
 
-func (s *session) event(kind EventKind) { s.Events(Event{Kind: kind, Report: s.report}) }
+// event tells how far it has come, with a report of its own: the listener may keep it.
+func (s *session) event(kind EventKind) {
+	r := s.report
+	r.Verdicts, r.Refused, r.Problems = maps.Clone(r.Verdicts), maps.Clone(r.Refused), slices.Clone(r.Problems)
+	s.Events(Event{Kind: kind, Report: r})
+}

@@ -17,14 +17,10 @@ var encoders = sync.Pool{New: func() any {
 	return e
 }}
 
-var decoders = sync.Pool{New: func() any {
-	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow),
+func newDecoder(r io.Reader) (*zstd.Decoder, error) {
+	return zstd.NewReader(r, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxWindow),
 		zstd.WithDecoderMaxMemory(maxWindow))
-	if err != nil {
-		panic(err) // constant options
-	}
-	return d
-}}
+}
 
 // inflater decompresses and tells a stream that ended too early from one that is broken.
 type inflater struct {
@@ -33,8 +29,9 @@ type inflater struct {
 }
 
 func inflate(r io.Reader) (*inflater, error) {
-	f := &inflater{source: &watched{r: r}, zstd: decoders.Get().(*zstd.Decoder)}
-	if err := f.zstd.Reset(f.source); err != nil {
+	f := &inflater{source: &watched{r: r}}
+	var err error
+	if f.zstd, err = newDecoder(f.source); err != nil {
 		return nil, f.sort(err)
 	}
 	return f, nil
@@ -57,13 +54,7 @@ func (f *inflater) sort(err error) error {
 	return malformed("compression").Because(err)
 }
 
-func (f *inflater) close() {
-	if f.zstd != nil {
-		_ = f.zstd.Reset(nil) // forget the source; a decoder without one is what the pool holds
-		decoders.Put(f.zstd)
-		f.zstd = nil
-	}
-}
+func (f *inflater) close() { f.zstd.Close() }
 
 // watched remembers how its reader ended.
 type watched struct {
