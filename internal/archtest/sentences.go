@@ -20,7 +20,7 @@ var speakers = map[string]int{
 	"thidua/emulation.Errorf":     1,
 	"thidua/emulation.Say":        0,
 	"thidua/internal/phrase.Text": 1,
-	"thidua/ui/text.Text":         0,
+	"thidua/ui/text.T":            0,
 	"thidua/ui/text.Say":          0,
 }
 

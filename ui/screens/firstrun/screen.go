@@ -78,7 +78,7 @@ func (s *Screen) join() fyne.CanvasObject {
 	s.name, s.code, s.server = widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
 	s.name.SetPlaceHolder(text.T("ui.first.name"))
 	s.code.SetPlaceHolder(text.T("ui.first.code"))
-	s.server.SetPlaceHolder(text.T("ui.server.example"))
+	s.server.SetPlaceHolder(text.T("ui.first.server"))
 	s.code.OnSubmitted = func(string) { s.joinCode() }
 	s.server.OnSubmitted = func(string) { s.joinCode() }
 	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))

@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -153,7 +154,7 @@ func fileSize(bytes uint64) string {
 	if bytes < 1<<20 {
 		return text.T("ui.size.kb", "n", max(1, bytes>>10))
 	}
-	return text.T("ui.size.mb", "n", bytes>>20)
+	return text.T("ui.size.mb", "n", decimal.QuoRound(decimal.FromInt(int64(bytes)), decimal.FromInt(1<<20), 1, decimal.HalfUp))
 }
 
 // view shows a copy of a piece of evidence with the system's viewer.

@@ -52,7 +52,8 @@ func newHead(s *Screen) *head {
 		left = append(left, h.filters[f])
 	}
 	left = append(left, h.find.box)
-	h.tools = widgets.NewToolbar(h.totals, left...)
+	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), s.toggleDetails)
+	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), left...)
 	h.mark()
 	return h
 }

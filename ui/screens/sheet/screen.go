@@ -50,6 +50,7 @@ type Screen struct {
 	grid    *grid.Grid
 	why     *widgets.WhyLine
 	detail  *detail
+	side    *sideLayout
 	model   *model
 
 	target   target // whose sheet is asked for
@@ -73,7 +74,8 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.detail = newDetail(s)
 	s.listen()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.table = widgets.Frame(nil, s.why, nil, s.detail.panel, s.grid)
+	s.side = &sideLayout{table: s.grid, side: s.detail.panel}
+	s.table = widgets.Frame(nil, s.why, nil, nil, container.New(s.side, s.grid, s.detail.panel))
 	s.body = container.NewStack()
 	s.content = widgets.Frame(widgets.Stack(s.head.title, s.head.tools, s.notice), nil, nil, nil, s.body)
 	return s
@@ -112,6 +114,13 @@ func (s *Screen) Enter() {
 
 // focus asks the window itself: the table may not have been drawn yet, and does not know its window before.
 func (s *Screen) focus() { s.host.Window.Canvas().Focus(s.grid) }
+
+// toggleDetails shows or hides what stands beside the table.
+func (s *Screen) toggleDetails() {
+	s.side.toggle()
+	s.table.Refresh()
+	s.focus()
+}
 
 // Leave saves and signs what was typed; it is called when another screen is shown and when the window closes.
 func (s *Screen) Leave() {
