@@ -4,6 +4,7 @@ import (
 	"context"
 	"io"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -52,13 +53,24 @@ func (e *empty) Save(name string, v []byte) error {
 // server is reachable or not, and remembers when it was asked.
 type server struct {
 	client.Transport
+	mu    sync.Mutex
 	up    bool
 	asked []time.Time
 }
 
+func (s *server) when() []time.Time {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.asked[:len(s.asked):len(s.asked)]
+}
+func (s *server) rise() { s.mu.Lock(); defer s.mu.Unlock(); s.up = true }
+
 func (s *server) Sync(context.Context, []byte) (io.ReadCloser, error) {
+	s.mu.Lock()
 	s.asked = append(s.asked, time.Now())
-	if !s.up {
+	up := s.up
+	s.mu.Unlock()
+	if !up {
 		return nil, emulation.Errorf(emulation.Unavailable, "sync.unreachable", "address", "x")
 	}
 	r, w := io.Pipe()
@@ -81,10 +93,10 @@ func newClient(e *empty, s *server, events func(client.Event)) *client.Client {
 func TestScheduleBacksOffAndStartsByItself(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		e, s := &empty{values: map[string][]byte{}}, &server{}
-		finished := 0
+		var finished atomic.Int32
 		c := newClient(e, s, func(ev client.Event) {
 			if ev.Kind == client.Finished {
-				finished++
+				finished.Add(1)
 			}
 		})
 		ctx, stop := context.WithCancel(t.Context())
@@ -92,30 +104,32 @@ func TestScheduleBacksOffAndStartsByItself(t *testing.T) {
 		go func() { done <- c.Run(ctx) }()
 		time.Sleep(10 * time.Minute) // of the test's clock
 		synctest.Wait()
-		for i := 2; i < len(s.asked); i++ {
-			pause := s.asked[i].Sub(s.asked[i-1])
+		asked := s.when()
+		for i := 2; i < len(asked); i++ {
+			pause := asked[i].Sub(asked[i-1])
 			want := min(2*time.Second<<(i-1), time.Minute)
 			if pause < want*3/4-time.Millisecond || pause > want*5/4+time.Millisecond {
 				t.Errorf("pause %d was %s, expected about %s", i, pause, want)
 			}
 		}
-		if len(s.asked) < 10 || len(s.asked) > 20 {
-			t.Errorf("asked %d times in ten minutes without a line", len(s.asked))
+		if len(s.when()) < 10 || len(s.when()) > 20 {
+			t.Errorf("asked %d times in ten minutes without a line", len(s.when()))
 		}
-		s.up = true
+		s.rise()
 		time.Sleep(75 * time.Second)
 		synctest.Wait()
-		if finished == 0 {
+		if finished.Load() == 0 {
 			t.Error("the line came back and nothing started by itself")
 		}
-		before := len(s.asked)
+		before := len(s.when())
 		c.Nudge()
 		synctest.Wait()
-		if len(s.asked) != before+1 {
+		if len(s.when()) != before+1 {
 			t.Error("a nudge started nothing")
 		}
 		time.Sleep(30 * time.Minute)
-		if n := len(s.asked) - before - 1; n < 4 || n > 9 {
+		synctest.Wait()
+		if n := len(s.when()) - before - 1; n < 4 || n > 9 {
 			t.Errorf("%d syncs in half an hour of rest", n)
 		}
 		stop()
@@ -136,15 +150,15 @@ func TestScheduleOutlivesTheProgram(t *testing.T) {
 			}
 		}
 		run(time.Second)
-		if len(s.asked) != 1 {
-			t.Fatalf("asked %d times at the first start", len(s.asked))
+		if len(s.when()) != 1 {
+			t.Fatalf("asked %d times at the first start", len(s.when()))
 		}
 		run(time.Minute) // started again at once: it waits for its time
-		if len(s.asked) != 1 {
+		if len(s.when()) != 1 {
 			t.Fatal("a second start asked before its time")
 		}
 		run(10 * time.Minute)
-		if len(s.asked) < 2 {
+		if len(s.when()) < 2 {
 			t.Fatal("its time came and nothing was asked")
 		}
 		raw, err := changeset.Encode(struct {
@@ -156,9 +170,9 @@ func TestScheduleOutlivesTheProgram(t *testing.T) {
 		if err := e.Save("sync/schedule", raw); err != nil {
 			t.Fatal(err)
 		}
-		before := len(s.asked)
+		before := len(s.when())
 		run(time.Second)
-		if len(s.asked) == before {
+		if len(s.when()) == before {
 			t.Error("a clock that was set back stops the schedule for weeks")
 		}
 	})
