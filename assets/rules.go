@@ -6,3 +6,8 @@ import "embed"
 //
 //go:embed criteria
 var Criteria embed.FS
+
+// Legal holds legal/<id>.yaml: one law, decree or circular each, with the days it is in force, what it sets, and where that stands.
+//
+//go:embed legal
+var Legal embed.FS

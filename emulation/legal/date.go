@@ -1,0 +1,27 @@
+package legal
+
+import (
+	"time"
+
+	"thidua/emulation"
+)
+
+// Date is a day as YYYY-MM-DD, so that days compare as texts do; "" is no day.
+type Date string
+
+// ParseDate reads YYYY-MM-DD.
+func ParseDate(text string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, text)
+	if err != nil || t.Year() < 1 {
+		return "", emulation.Errorf(emulation.Invalid, "legal.bad-date", "text", text)
+	}
+	return Date(text), nil
+}
+
+// Localise writes the day as people of the language do: 02/08/2024 beside decimal commas, else as it is.
+func (d Date) Localise(decimalComma bool) string {
+	if !decimalComma || len(d) != len(time.DateOnly) {
+		return string(d)
+	}
+	return string(d[8:10] + "/" + d[5:7] + "/" + d[0:4])
+}
