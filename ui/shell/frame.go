@@ -140,6 +140,7 @@ func (f *Frame) Go(id string) {
 	}
 	f.at = id
 	f.nav.Select(id)
+	f.top.entitle()
 	f.place.Objects = []fyne.CanvasObject{next.Content()}
 	f.place.Refresh()
 	next.Refresh()

@@ -20,6 +20,8 @@ type top struct {
 	who   *widgets.Button
 	row   *fyne.Container
 	panel *widgets.Panel
+
+	season *workspace.Season // as last read; nil before the first
 }
 
 func newTop(f *Frame) *top {
@@ -37,7 +39,8 @@ func newTop(f *Frame) *top {
 func (t *top) show(st *workspace.Status, season *workspace.Season) {
 	if season != nil {
 		t.title.Set(text.T("ui.top", "cluster", season.Cluster.Info.Name, "season", season.Info.Name))
-		t.frame.host.Window.SetTitle(text.T("ui.app.of", "cluster", season.Cluster.Info.Name, "season", season.Label))
+		t.season = season
+		t.entitle()
 	}
 	who := st.Me.Office
 	if st.Me.Subject == emulation.SubjectUnit {
@@ -50,6 +53,14 @@ func (t *top) show(st *workspace.Status, season *workspace.Season) {
 	t.box.Hidden = st.Origin == ""
 	t.row.Refresh()
 	t.panel.Refresh()
+}
+
+// entitle names the window after the screen that is shown.
+func (t *top) entitle() {
+	if t.season == nil {
+		return
+	}
+	t.frame.host.Window.SetTitle(text.T("ui.app.of", "screen", text.T("ui.nav."+t.frame.at), "cluster", t.season.Cluster.Info.Name, "season", t.season.Label))
 }
 
 // menu shows the settings of the window below the button.
