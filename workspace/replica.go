@@ -133,8 +133,8 @@ func (w *Workspace) continueChains(o *judge.Overlay) error {
 	return w.continueAfterForks(o)
 }
 
-// continueAfterForks opens the next epoch of an own chain of which a change lost its place to a twin: the author goes on after the last
-// good one, and what was written meanwhile waits as recovered work.
+// continueAfterForks opens the next free epoch of an own chain of which a change of this desk lost its place to a twin: the author goes on
+// after the last good one, and what was written meanwhile waits as recovered work. A twin that another copy of this desk wrote is its affair.
 func (w *Workspace) continueAfterForks(o *judge.Overlay) error {
 	b := o.Batch()
 	for i := range b.Entries {
@@ -142,19 +142,31 @@ func (w *Workspace) continueAfterForks(o *judge.Overlay) error {
 		if e.Leaf.Reason != judge.ReasonFork || e.Raw == nil {
 			continue
 		}
-		place := b.Places[e.Leaf.Identity]
+		before, err := w.store.Place(e.Leaf.Identity)
+		if err != nil {
+			return err
+		}
 		own, err := w.store.Own(e.Scope)
 		if err != nil {
 			return err
 		}
-		if place.Log != w.key.LogID() || own.Epoch > place.Epoch {
+		if before == nil || before.First != changeset.Pending || before.Log != w.key.LogID() || own.Epoch > before.Epoch {
 			continue
 		}
-		end, err := o.Chain(changeset.ChainKey{Scope: e.Scope, Log: place.Log, Epoch: place.Epoch})
+		key := changeset.ChainKey{Scope: e.Scope, Log: before.Log, Epoch: before.Epoch}
+		end, err := o.Chain(key)
 		if err != nil {
 			return err
 		}
-		b.Own[e.Scope] = changeset.ChainHead{Epoch: place.Epoch + 1, Seq: end.Seq, Identity: end.Identity}
+		next := changeset.ChainHead{Epoch: key.Epoch, Seq: end.Seq, Identity: end.Identity}
+		for taken := end; taken.Seq > 0; {
+			key.Epoch++
+			if taken, err = o.Chain(key); err != nil {
+				return err
+			}
+		}
+		next.Epoch = key.Epoch
+		b.Own[e.Scope] = next
 	}
 	return nil
 }
