@@ -1,7 +1,7 @@
 package e2e_test
 
 import (
-	"bytes"
+	"bufio"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -34,39 +34,32 @@ func (d *desk) field(unit, code string) (value, state string) {
 	return "", ""
 }
 
-// TestKilledDeskLosesNothing kills the command line at random moments of 200 saves, every third one a draft: whatever it had reported as
-// saved is there afterwards.
+// TestKilledDeskLosesNothing kills the command line 200 times while it saves, every third run a draft: at any moment of its life, or shortly
+// after it reported the cell as saved. Whatever it had reported is there afterwards.
 func TestKilledDeskLosesNothing(t *testing.T) {
 	d := newDesk(t)
 	d.run("init", "--sample", sampleID)
 	c := percentCriterion(t)
 	random := rand.New(rand.NewPCG(4, 2024))
-	// How long a save takes here, so that kills fall all over it.
 	begun := time.Now()
 	d.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=50")
 	whole := time.Since(begun)
-	last, killed, reported := 50, 0, 0
-	for i := 1; i <= 200; i++ {
-		value := 5000 + i
+	last, killed, reported := 5000, 0, 0
+	const kills = 200
+	i := 0
+	for ; killed < kills && i < 10*kills; i++ {
+		value := 5001 + i
 		args := []string{"sheet", "set", "--unit", "son-la", "--criterion", c, fmt.Sprintf("value=%d.%02d", value/100, value%100)}
 		if i%3 == 0 {
 			args = append(args, "--draft")
 		}
-		cmd := d.command(args...)
-		var out bytes.Buffer
-		cmd.Stdout = &out
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		timer := time.AfterFunc(time.Duration(random.Int64N(int64(whole)*5/4)), func() { _ = cmd.Process.Signal(syscall.SIGKILL) })
-		err := cmd.Wait()
-		timer.Stop()
-		if err != nil {
-			killed++
-		}
-		if strings.Contains(out.String(), "Đã lưu") {
+		saved, ended := d.killed(args, i%2 == 0, time.Duration(random.Int64N(int64(whole)*5/4)))
+		if saved {
 			last = value
 			reported++
+		}
+		if !ended {
+			killed++
 		}
 		if i%20 == 0 {
 			got, _ := d.field("son-la", c)
@@ -75,13 +68,46 @@ func TestKilledDeskLosesNothing(t *testing.T) {
 			}
 		}
 	}
-	t.Logf("%d of 200 runs killed, %d saves reported", killed, reported)
-	if killed < 20 || reported < 20 {
+	t.Logf("%d of %d runs killed, %d saves reported", killed, i, reported)
+	if killed < kills || reported < kills/3 {
 		t.Errorf("the kills did not fall over the saves: %d killed, %d reported", killed, reported)
 	}
 	d.run("sync")
 	d.run("log", "verify")
 	d.run("doctor")
+}
+
+// killed runs a verb and kills it after a pause, counted from its start or from the moment it says that the cell is saved. It tells whether
+// the program said so, and whether it came to its end before it was killed.
+func (d *desk) killed(args []string, afterSaved bool, pause time.Duration) (saved, ended bool) {
+	d.t.Helper()
+	cmd := d.command(args...)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		d.t.Fatal(err)
+	}
+	kill := func() { _ = cmd.Process.Signal(syscall.SIGKILL) }
+	var timer *time.Timer
+	if !afterSaved {
+		timer = time.AfterFunc(pause, kill)
+	}
+	lines := bufio.NewScanner(out)
+	for lines.Scan() {
+		if strings.Contains(lines.Text(), "Đã lưu") {
+			saved = true
+			if afterSaved {
+				timer = time.AfterFunc(pause/4, kill)
+			}
+		}
+	}
+	ended = cmd.Wait() == nil
+	if timer != nil {
+		timer.Stop()
+	}
+	return saved, ended
 }
 
 // TestKilledServerKeepsWhatItAcknowledged kills the server again and again while a desk pushes hundreds of changes: nothing is lost, and
