@@ -338,3 +338,16 @@ func (w *world) agree(desks ...*desk.Desk) {
 		w.Fatal("the desks share no log")
 	}
 }
+
+// written puts a change into a log that the workspace itself would not write, as another program might.
+func (w *world) written(d *desk.Desk, scope changeset.Scope, ops ...changeset.Operation) {
+	w.Helper()
+	own, head := must(d.DB.Own(scope))(w), must(d.DB.Log(scope))(w)
+	key := d.Workspace.Key()
+	c := must(changeset.Change{Format: changeset.Format, Schema: changeset.Schema, Tenant: d.Workspace.Tenant(), Log: key.LogID(), Scope: scope,
+		Previous: own.Identity, Epoch: own.Epoch, Seq: own.Seq + 1, BaseSize: head.Size, BaseRoot: head.Root(),
+		HLC: changeset.HLC(0).Next(w.clock.Now().UnixMilli()), Operations: ops, Intent: "test"}.Sign(key.Private))(w)
+	o := judge.NewOverlay(d.DB)
+	w.ok(o.AddPending(c, nil))
+	w.ok(d.DB.Commit(o.Batch()))
+}
