@@ -7,6 +7,8 @@ package text
 
 import (
 	"sync/atomic"
+	"unicode"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -27,3 +29,12 @@ func Say(m emulation.Message) string { return phrase.Render(Language(), m) }
 
 // Error is the sentence of an error in the window's language.
 func Error(err error) string { return phrase.Error(Language(), err) }
+
+// Capital is a text with its first letter in upper case, for a word of a sentence that stands alone.
+func Capital(s string) string {
+	if s == "" {
+		return ""
+	}
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(first)) + s[size:]
+}

@@ -101,3 +101,11 @@ func TestSentencesFollowTheLanguage(t *testing.T) {
 		t.Errorf("an unknown language becomes %s (%v)", text.Language(), err)
 	}
 }
+
+func TestCapital(t *testing.T) {
+	for in, want := range map[string]string{"đã nộp": "Đã nộp", "ước": "Ước", "": "", "I.1": "I.1"} {
+		if got := text.Capital(in); got != want {
+			t.Errorf("%q becomes %q, want %q", in, got, want)
+		}
+	}
+}

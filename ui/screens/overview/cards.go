@@ -96,7 +96,7 @@ func (o *own) show(r *reading) {
 	}
 	places := sh.Set.Rounding.Places
 	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, comma()), "max", sh.Final().Max.Localise(comma())))
-	o.state.Set(text.T("step."+string(sh.Step)), sheetState(sh.Step))
+	o.state.Set(text.Capital(text.T("step."+string(sh.Step))), sheetState(sh.Step))
 	o.bar.Max = float64(max(1, sh.Counts.Criteria))
 	o.bar.SetValue(float64(sh.Counts.Given))
 	o.facts.Objects = nil

@@ -80,7 +80,7 @@ func (m *members) show(r *reading) {
 }
 
 func sheetCell(step emulation.SheetStep) grid.Cell {
-	c := grid.Cell{Text: text.T("step." + string(step)), State: grid.OK}
+	c := grid.Cell{Text: text.Capital(text.T("step." + string(step))), State: grid.OK}
 	if step == emulation.SheetReturned {
 		c.State = grid.Warn
 	}
@@ -99,5 +99,5 @@ func posts(s *workspace.Season, unit emulation.ID) string {
 			names = append(names, text.T("post."+string(emulation.PostDeputy)))
 		}
 	}
-	return strings.Join(names, ", ")
+	return text.Capital(strings.Join(names, ", "))
 }

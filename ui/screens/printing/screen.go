@@ -108,7 +108,7 @@ func (s *Screen) show(r *reading) {
 			s.heading(text.T("ui.print.others"))
 		}
 		others++
-		s.form(text.T("ui.print.f5", "unit", st.Unit.Label()), text.T("step."+string(st.Step)), func() (string, error) { return s.printer.Sheet(st.Unit.ID) })
+		s.form(text.T("ui.print.f5", "unit", st.Unit.Label()), text.Capital(text.T("step."+string(st.Step))), func() (string, error) { return s.printer.Sheet(st.Unit.ID) })
 	}
 	s.list.Refresh()
 }

@@ -118,7 +118,7 @@ func (m *model) standing(st *workspace.Standing) row {
 	if m.percent {
 		cells = append(cells, grid.Cell{Text: text.T("ui.percent", "value", m.points(f.Percent))})
 	}
-	sheet := grid.Cell{Text: text.T("step." + string(st.Step)), State: grid.OK}
+	sheet := grid.Cell{Text: text.Capital(text.T("step." + string(st.Step))), State: grid.OK}
 	if st.Step == emulation.SheetReturned {
 		sheet.State = grid.Warn
 	}

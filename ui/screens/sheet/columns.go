@@ -108,7 +108,8 @@ const notApplicable = "–"
 
 // result is the cell people type into.
 func (m *model) result(r *workspace.Row) grid.Cell {
-	c := grid.Cell{Text: shownResult(r), Input: r.Typed, Editable: m.sheet.Editable && !r.Conflict}
+	typed := asTyped(r)
+	c := grid.Cell{Text: shownResult(r, typed), Input: typed, Editable: m.sheet.Editable && !r.Conflict}
 	switch {
 	case r.Conflict:
 		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")
@@ -124,12 +125,20 @@ func (m *model) result(r *workspace.Row) grid.Cell {
 	return c
 }
 
-// shownResult is the typed text as the cell shows it: a percentage with its sign.
-func shownResult(r *workspace.Row) string {
-	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
-		return r.Typed + " %"
+// asTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
+func asTyped(r *workspace.Row) string {
+	if comma() || r.Fault != nil || len(r.Fields) == 0 {
+		return r.Typed
 	}
-	return r.Typed
+	return criteria.FormatTyped(r.Criterion.Rule, r.Fields, false)
+}
+
+// shownResult is the typed text as the cell shows it: a percentage with its sign.
+func shownResult(r *workspace.Row, typed string) string {
+	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
+		return typed + " %"
+	}
+	return typed
 }
 
 // longResult is how long an answer may be to be read whole in its cell; the line below the table shows a longer one.

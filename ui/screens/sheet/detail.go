@@ -3,6 +3,7 @@ package sheet
 import (
 	"io"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -17,6 +18,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/vietnamese"
 	"thidua/workspace"
 )
 
@@ -25,16 +27,17 @@ type detail struct {
 	screen *Screen
 	panel  *widgets.Panel
 
-	name   *widgets.Paragraph
-	how    *widgets.Paragraph
-	note   *widgets.Paragraph
-	proofs *fyne.Container
-	title  *widgets.Text
-	must   *widgets.Badge
-	add    *widgets.Button
-	hint   *widgets.Paragraph
-	parts  *fyne.Container
-	below  *fyne.Container // what only a criterion has
+	name     *widgets.Paragraph
+	how      *widgets.Paragraph
+	note     *widgets.Paragraph
+	proofs   *fyne.Container
+	title    *widgets.Text
+	must     *widgets.Badge
+	add      *widgets.Button
+	hint     *widgets.Paragraph
+	parts    *fyne.Container
+	below    *fyne.Container // what only a criterion has
+	evidence *fyne.Container // what only a criterion with evidence has
 
 	reader *bridge.Repaint
 	code   focus
@@ -50,7 +53,8 @@ func newDetail(s *Screen) *detail {
 		proofs: widgets.Column(2), hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
 	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), d.pick)
 	d.reader = bridge.NewRepaint(s.host.Queue, d.read)
-	d.below = widgets.Column(8, d.how, d.note, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
+	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
+	d.below = widgets.Column(8, d.how, d.note, d.evidence)
 	d.parts = widgets.Column(8, d.name, d.below)
 	room := widgets.NewPanel(d.parts, "", 0, 12, 10)
 	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, container.NewVScroll(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
@@ -81,7 +85,8 @@ func (d *detail) show(l *line) {
 	d.note.Hidden = remark == ""
 	d.must.Hidden = !lacksEvidence(r)
 	editable := d.screen.model.sheet.Own
-	d.add.Hidden = !editable || r.Criterion.Evidence == criteria.EvidenceNone
+	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
+	d.add.Hidden = !editable
 	d.hint.Hidden = d.add.Hidden
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", r.Evidence))
 	if d.shown != r.Code() {
@@ -128,6 +133,7 @@ func (d *detail) read() func() {
 }
 
 func (d *detail) list(list []workspace.Proof) {
+	slices.SortStableFunc(list, func(a, b workspace.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
 	d.proofs.Objects = nil
 	for _, p := range list {
 		d.proofs.Add(d.proof(p))

@@ -72,7 +72,7 @@ func (h *head) show(r *reading) {
 	}
 	sh := r.sheet
 	h.print.Enable()
-	h.step.Set(stepName(sh.Step), stepState(sh.Step))
+	h.step.Set(text.Capital(stepName(sh.Step)), stepState(sh.Step))
 	h.step.Show()
 	h.invented.Hidden = !sh.Illustrative
 	h.submit.Hidden = !sh.Own

@@ -1,0 +1,43 @@
+package shell_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/internal/phrase"
+	"thidua/ui/theme"
+)
+
+// Keys that are put together while the program runs are out of the sight of internal/archtest.
+func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
+	var keys []string
+	add := func(prefix string, names ...string) {
+		for _, n := range names {
+			keys = append(keys, prefix+n)
+		}
+	}
+	add("ui.mode.", string(theme.Light), string(theme.Dark), string(theme.HighContrast))
+	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
+	add("ui.log.", "control", "cluster", "unit")
+	add("ui.question.", "self", "verified")
+	add("ui.nav.", "overview", "sheet", "ranking", "printing", "syncing")
+	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
+		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
+		add("step.", string(s))
+	}
+	add("post.", string(emulation.PostHead), string(emulation.PostDeputy))
+	for _, k := range []criteria.Kind{criteria.Manual, criteria.Choice, criteria.Pass, criteria.Checklist, criteria.Percent, criteria.Target, criteria.TargetLeader,
+		criteria.Best, criteria.Bands, criteria.Step, criteria.Count, criteria.Tiers, criteria.Deduct, criteria.DeductTable, criteria.Event, criteria.Late,
+		criteria.Base, criteria.PlusMinus, criteria.Linear, criteria.Rank, criteria.Improve, criteria.Formula} {
+		add("ui.rule.", string(k))
+	}
+	add("ui.rule.", "manual-free", "target-set", "target-leader-set")
+	for _, k := range keys {
+		for _, l := range []phrase.Language{phrase.Vietnamese, phrase.English} {
+			if _, ok := phrase.Template(l, k); !ok {
+				t.Errorf("%s has no sentence in %s", k, l)
+			}
+		}
+	}
+}
