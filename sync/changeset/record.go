@@ -19,24 +19,18 @@ func NaturalRef(scope Scope, kind string, key Key) Ref {
 	return Ref{Scope: scope, Kind: kind, Group: key.Group(), ID: RecordID(kind, key)}
 }
 
-// Prune forgets the oldest versions of a field that another logged version was made in the knowledge of, beyond the last keep of them. They
-// stay in the log; the row would otherwise grow with every edit.
+// Prune forgets the oldest logged versions of a field that another logged version was made in the knowledge of, beyond the last keep of them.
+// They stay in the log; the row would otherwise grow with every edit. Pending versions all stay: one that is refused gives its place back.
 func (r *Record) Prune(field string, keep int) {
 	vs := r.Fields[field]
 	if len(vs) <= keep {
 		return
 	}
-	known := make(map[VersionID]bool, len(vs))
-	for i := range vs {
-		if vs[i].Leaf != Pending {
-			for _, e := range vs[i].Expects {
-				known[e] = true
-			}
-		}
-	}
+	known := expected(vs, Logged)
+	gone := func(v *Version) bool { return v.Leaf != Pending && known[v.ID] }
 	old := 0
 	for i := range vs {
-		if vs[i].Leaf != Pending && known[vs[i].ID] {
+		if gone(&vs[i]) {
 			old++
 		}
 	}
@@ -45,13 +39,26 @@ func (r *Record) Prune(field string, keep int) {
 	}
 	kept := vs[:0:0]
 	for i := range vs {
-		if old > keep && vs[i].Leaf != Pending && known[vs[i].ID] {
+		if old > keep && gone(&vs[i]) {
 			old--
 			continue
 		}
 		kept = append(kept, vs[i])
 	}
 	r.Fields[field] = kept
+}
+
+// expected collects what the seen versions were made in the knowledge of.
+func expected(vs []Version, at AsOf) map[VersionID]bool {
+	known := make(map[VersionID]bool, len(vs))
+	for i := range vs {
+		if at.sees(vs[i].Leaf) {
+			for _, e := range vs[i].Expects {
+				known[e] = true
+			}
+		}
+	}
+	return known
 }
 
 // Pending is the leaf number of a version that has no leaf yet.
@@ -150,27 +157,13 @@ func (r *Record) Heads(field string, at AsOf) []Version {
 	}
 	var heads []Version
 	vs := r.Fields[field]
+	known := expected(vs, at)
 	for i := range vs {
-		if !at.sees(vs[i].Leaf) || superseded(vs, vs[i].ID, at) {
-			continue
+		if at.sees(vs[i].Leaf) && !known[vs[i].ID] {
+			heads = append(heads, vs[i])
 		}
-		heads = append(heads, vs[i])
 	}
 	return heads
-}
-
-func superseded(vs []Version, id VersionID, at AsOf) bool {
-	for i := range vs {
-		if !at.sees(vs[i].Leaf) {
-			continue
-		}
-		for _, e := range vs[i].Expects {
-			if e == id {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // Last is the value of a field where the last writer counts: the last version by leaf, pending ones after all leaves; nil if unset.
