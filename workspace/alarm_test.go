@@ -1,0 +1,301 @@
+package workspace_test
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/storage"
+	"thidua/sync/changeset"
+	"thidua/sync/hub"
+	"thidua/sync/judge"
+	"thidua/workspace"
+)
+
+// alarm is the sentence that status shows of a log; "" if it is believed.
+func (w *world) alarm(d *desk.Desk, scope changeset.Scope) string {
+	w.Helper()
+	for _, l := range w.status(d).Logs {
+		if l.Scope == scope && l.Alarm.Key != "" {
+			return phrase.Render(phrase.Vietnamese, l.Alarm)
+		}
+	}
+	return ""
+}
+
+// A server that alters, leaves out or invents a leaf: the alarm is kept, nothing after it is applied, and what is here stays as it was.
+func TestAlteredLeaves(t *testing.T) {
+	relabel := func(change func(*changeset.Leaf)) func([]judge.Received) []judge.Received {
+		return func(rs []judge.Received) []judge.Received {
+			leaf, err := changeset.DecodeLeaf(rs[1].Leaf)
+			if err != nil {
+				panic(err)
+			}
+			change(leaf)
+			rs[1].Leaf = leaf.Encode()
+			return rs
+		}
+	}
+	for name, c := range map[string]struct {
+		alter func([]judge.Received) []judge.Received
+		says  string
+	}{
+		"verdict":         {relabel(func(l *changeset.Leaf) { l.Verdict, l.Reason = changeset.Quarantined, "revoked" }), "kết luận của máy chủ về mục 2"},
+		"time goes back":  {relabel(func(l *changeset.Leaf) { l.Received = 1 }), "mục 2 bị thiếu, sai thứ tự"},
+		"identity":        {relabel(func(l *changeset.Leaf) { l.Identity[3] ^= 1 }), "mục 2 bị thiếu, sai thứ tự"},
+		"one left out":    {func(rs []judge.Received) []judge.Received { return append(rs[:1:1], rs[2:]...) }, "mục 3 bị thiếu, sai thứ tự"},
+		"change altered":  {func(rs []judge.Received) []judge.Received { rs[1].Change = flip(rs[1].Change); return rs }, "mục 2"},
+		"change of other": {func(rs []judge.Received) []judge.Received { rs[1].Change = rs[2].Change; return rs }, "mục 2"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := founded(t, table)
+			d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+			scope := w.unit("son-la").Scope()
+			for _, x := range []string{"90", "91", "92", "93"} {
+				w.typed(colleague, "I.1", x)
+				must(colleague.Workspace.Seal())(w)
+			}
+			w.sync(colleague)
+			w.pull(d, d.Workspace.Control())
+			w.ok(d.Workspace.Apply(w.received(scope, 0)[:1]))
+			var events []workspace.Event
+			cancel := d.Workspace.Subscribe(func(e workspace.Event) { events = append(events, e) })
+			defer cancel()
+			err := d.Workspace.Apply(c.alter(append([]judge.Received(nil), w.received(scope, 1)...)))
+			w.fails(err, "workspace.alarm")
+			if head := must(d.DB.Log(scope))(w); head.Size != 2 {
+				t.Errorf("%d leaves", head.Size)
+			}
+			if r := w.row(d, "I.1"); r.Typed != "91" {
+				t.Errorf("%+v", r)
+			}
+			if s := w.alarm(w.reopen(d), scope); !strings.Contains(s, c.says) {
+				t.Errorf("%q", s)
+			}
+			told := false
+			for _, e := range events {
+				told = told || e.Kind == workspace.Alarmed && e.Scope == scope
+			}
+			if !told {
+				t.Error("nobody was told")
+			}
+		})
+	}
+}
+
+func flip(b []byte) []byte {
+	c := append([]byte(nil), b...)
+	c[len(c)/2] ^= 1
+	return c
+}
+
+// A line that altered bytes is no proof against the server: when the right ones come they are taken, and the alarm stays in sight.
+func TestAlarmOfALine(t *testing.T) {
+	w := founded(t, table)
+	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	w.typed(colleague, "I.1", "90")
+	w.sync(colleague)
+	scope := w.unit("son-la").Scope()
+	w.pull(d, d.Workspace.Control())
+	rs := w.received(scope, 0)
+	rs[0].Change = flip(rs[0].Change)
+	w.fails(d.Workspace.Apply(rs), "workspace.alarm")
+	w.sync(d)
+	if r := w.row(d, "I.1"); r.Typed != "90" || w.alarm(d, scope) == "" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// A server that signs another root than that of the leaves it gave is caught by its own signature: nothing of that log is taken any more.
+func TestCheckpointOfAnotherHistory(t *testing.T) {
+	w := founded(t, table)
+	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	scope := w.unit("son-la").Scope()
+	w.typed(colleague, "I.1", "90")
+	w.sync(colleague, d)
+	head := must(d.DB.Log(scope))(w)
+	sign := func(c changeset.Checkpoint) []byte {
+		c.Tenant, c.Scope = d.Workspace.Tenant(), scope
+		return must(c.Sign(w.server.Private))(w)
+	}
+	w.ok(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: head.Root()})))
+	w.fails(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: emulation.Hash{1}})), "workspace.alarm")
+	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
+		t.Errorf("%q", s)
+	}
+	d = w.reopen(d)
+	w.typed(colleague, "I.1", "91")
+	w.sync(colleague)
+	w.typed(d, "I.2", "5")
+	_, err := d.Exchange(context.Background(), hub.Local{Hub: w.hub})
+	w.fails(err, "workspace.alarm-stands")
+	sh := w.own(d)
+	if sh.Row("I.1").Typed != "90" || sh.Row("I.2").Typed != "5" || w.alarm(d, scope) == "" {
+		t.Errorf("%+v", sh.Row("I.1"))
+	}
+	// What is written goes on being saved and signed; another alarm does not cover this one.
+	w.typed(d, "I.2", "6")
+	must(d.Workspace.Seal())(w)
+	w.fails(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: 0})), "workspace.alarm")
+	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
+		t.Errorf("%q", s)
+	}
+}
+
+// A server that shows less than it had signed before, and a checkpoint that another key signed.
+func TestCheckpointsThatAreNotBelieved(t *testing.T) {
+	w := founded(t, table)
+	d := w.join("son-la", emulation.RoleLeader)
+	scope := w.own(d).Season.Cluster.Scope()
+	head := must(d.DB.Log(scope))(w)
+	root, _, err := d.DB.RootAt(scope, head.Size-1)
+	w.ok(err)
+	older := changeset.Checkpoint{Tenant: d.Workspace.Tenant(), Scope: scope, Size: head.Size - 1, Root: root}
+	w.fails(d.Workspace.Checkpoint(must(older.Sign(w.server.Private))(w)), "workspace.alarm")
+	if s := w.alarm(d, scope); !strings.Contains(s, "bản cũ hơn") {
+		t.Errorf("%q", s)
+	}
+	w.fails(d.Workspace.Checkpoint(must(older.Sign(d.Workspace.Key().Private))(w)), "workspace.alarm")
+	if s := w.alarm(d, d.Workspace.Control()); !strings.Contains(s, "không phải của máy chủ") {
+		t.Errorf("%q", s)
+	}
+	w.typed(d, "I.1", "98")
+	w.sync(d)
+	if st := w.status(d); st.Pending != 0 {
+		t.Errorf("%+v", st)
+	}
+}
+
+// altered is a store one of whose rows is not what was written.
+type altered struct {
+	*storage.DB
+	entry func(*changeset.Entry)
+}
+
+func (a altered) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
+	return a.DB.Entries(scope, from, func(e *changeset.Entry) error {
+		a.entry(e)
+		return fn(e)
+	})
+}
+
+func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
+	w := founded(t, table)
+	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	w.ok(deputy.Workspace.Verify(w.unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
+	w.sync(deputy, d)
+	cluster := w.own(d).Season.Cluster.Scope()
+	for _, v := range must(d.VerifyLogs())(w) {
+		head := must(w.store.Log(v.Scope))(w)
+		state := must(judge.StateHash(w.store, v.Scope))(w)
+		if v.Fault != nil || v.Size != head.Size || v.Root != head.Root() || v.State != state || v.Checkpoint != head.Size || v.Changes == 0 {
+			t.Errorf("%+v", v)
+		}
+	}
+	verify := func(store workspace.Store) map[changeset.Scope]error {
+		t.Helper()
+		ws := must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
+		scratch := must(storage.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
+		faults := map[changeset.Scope]error{}
+		for _, v := range must(ws.VerifyLogs(scratch))(w) {
+			faults[v.Scope] = v.Fault
+		}
+		w.ok(scratch.Close())
+		return faults
+	}
+	for name, change := range map[string]func(e *changeset.Entry){
+		"leaf":   func(e *changeset.Entry) { e.LeafRaw = flip(e.LeafRaw) },
+		"change": func(e *changeset.Entry) { e.Raw = flip(e.Raw) },
+	} {
+		faults := verify(altered{d.DB, func(e *changeset.Entry) {
+			if e.Scope == cluster && e.Leaf.Index == 3 {
+				change(e)
+			}
+		}})
+		if faults[cluster] == nil || faults[d.Workspace.Control()] != nil {
+			t.Errorf("%s: %v", name, faults)
+		}
+	}
+
+	// A row of the state that does not follow from the log: better points, without anybody's signature.
+	key := changeset.NewKey(w.own(d).ID, "I.2", "verified")
+	ref := changeset.NaturalRef(cluster, "score", key)
+	r := must(d.DB.Record(ref))(w)
+	r.Fields["verified"][0].Value = changeset.MustEncode(emulation.VerifiedScore{Points: "10"})
+	w.ok(d.DB.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{ref: r}}))
+	faults := verify(d.DB)
+	w.fails(faults[cluster], "workspace.state-differs")
+	if faults[w.unit("son-la").Scope()] != nil || faults[d.Workspace.Control()] != nil {
+		t.Errorf("%v", faults)
+	}
+}
+
+// One desk is used by several at once: a person types while syncs apply a colleague's work, the logs are checked and shown.
+func TestTypingWhileSyncing(t *testing.T) {
+	w := founded(t, table)
+	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	const rounds = 12
+	done := make(chan error, 3)
+	go func() {
+		for i := range rounds {
+			if err := d.Workspace.EditCell("I.1", "9"); err != nil {
+				done <- err
+				return
+			}
+			if _, err := d.Workspace.TypeCell("I.1", []string{"90", "91,5", "chín mươi"}[i%3]); err != nil {
+				done <- err
+				return
+			}
+		}
+		_, err := d.Workspace.TypeCell("I.1", "99")
+		done <- err
+	}()
+	go func() {
+		var err error
+		for range rounds {
+			if _, err = d.Exchange(context.Background(), hub.Local{Hub: w.hub}); err != nil {
+				break
+			}
+		}
+		done <- err
+	}()
+	go func() {
+		var err error
+		for range rounds {
+			_, e1 := d.Workspace.Status()
+			_, e2 := d.Workspace.StateHashes()
+			_, e3 := d.Workspace.Ranking()
+			_, e4 := d.VerifyLogs()
+			for _, e := range []error{e1, e2, e3, e4} {
+				if e != nil {
+					err = e
+				}
+			}
+		}
+		done <- err
+	}()
+	for i := range rounds {
+		w.typed(colleague, "I.2", []string{"5", "6"}[i%2])
+		w.clock.forward(time.Second)
+		w.sync(colleague)
+	}
+	for range 3 {
+		w.ok(<-done)
+	}
+	w.sync(d, colleague, d)
+	for _, x := range []*desk.Desk{d, colleague} {
+		if sh := w.own(x); sh.Row("I.1").Typed != "99" || sh.Row("I.1").Conflict || sh.Row("I.2").Typed != "6" {
+			t.Errorf("%+v", sh.Row("I.1"))
+		}
+	}
+	w.agree(d, colleague)
+	faults(w, d)
+}

@@ -1,0 +1,128 @@
+package workspace_test
+
+import (
+	"fmt"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
+	"thidua/internal/desk"
+)
+
+// drawn are inputs within the rules of the tests' table, not always all of them.
+func drawn(t *rapid.T) map[string]map[string]string {
+	all := map[string]map[string]string{
+		"I.1":  {"value": fmt.Sprintf("%d.%02d", rapid.IntRange(0, 99).Draw(t, "percent"), rapid.IntRange(0, 99).Draw(t, "hundredths"))},
+		"I.2":  {"points": decimal.MustParse("0.25").Mul(decimal.FromInt(int64(rapid.IntRange(0, 40).Draw(t, "quarters")))).String()},
+		"I.3":  {"counts": fmt.Sprintf("qg=%d,tinh=%d", rapid.IntRange(0, 3).Draw(t, "national"), rapid.IntRange(0, 3).Draw(t, "provincial"))},
+		"I.4":  {"choice": rapid.SampledFrom([]string{"tot", "kha"}).Draw(t, "choice")},
+		"II.1": {"count": fmt.Sprint(rapid.IntRange(0, 7).Draw(t, "count"))},
+		"II.2": {"pass": fmt.Sprint(rapid.Bool().Draw(t, "pass"))},
+		"II.3": {"happened": fmt.Sprint(rapid.Bool().Draw(t, "happened"))},
+	}
+	for _, code := range []string{"I.1", "I.2", "I.3", "I.4", "II.1", "II.2", "II.3"} {
+		switch rapid.IntRange(0, 9).Draw(t, code) {
+		case 0:
+			all[code] = map[string]string{}
+		case 1:
+			all[code] = map[string]string{"na": "true", "reason": "không có"}
+		}
+	}
+	return all
+}
+
+// The ranking says what the scoring says of the same inputs, verified points in place of the unit's own.
+func TestRankingIsTheScoring(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders(units...)
+	set := must(criteria.LoadSet("thu.yaml", []byte(table)))(w)
+	gen := rapid.Custom(drawn)
+	verifiedOf := map[string]map[string]decimal.Decimal{}
+	for round := range 6 {
+		var self, final []criteria.UnitInputs
+		for n, code := range units {
+			d := desks[code]
+			in := criteria.UnitInputs{ID: code, Name: "Sở " + code, Inputs: map[string]criteria.Input{}}
+			for criterion, fields := range gen.Example(100*round + n) {
+				cell := must(d.Workspace.SetCell(criterion, fields))(w)
+				if cell.Fault != nil {
+					t.Fatalf("%s %v: %v", criterion, fields, cell.Fault)
+				}
+				if c, _ := set.ByCode(criterion); len(fields) > 0 {
+					in.Inputs[criterion] = must(criteria.ParseInput(c.Rule, fields))(w)
+				}
+			}
+			w.ok(d.Workspace.Submit())
+			w.sync(d)
+			self = append(self, in)
+			final = append(final, in)
+		}
+		w.sync(w.office)
+		for n, code := range units {
+			if verifiedOf[code] == nil {
+				verifiedOf[code] = map[string]decimal.Decimal{}
+			}
+			if (n+round)%2 == 0 {
+				points := decimal.MustParse(fmt.Sprintf("%d.5", n+round%3))
+				w.ok(w.office.Workspace.Verify(w.unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
+				verifiedOf[code]["I.2"] = points
+			}
+			if len(verifiedOf[code]) > 0 {
+				final[n].Override = verifiedOf[code]
+			}
+		}
+		w.sync(w.office)
+		want := must(scoring.Score(set, final, criteria.Decisions{}))(w)
+		own := must(scoring.Score(set, self, criteria.Decisions{}))(w)
+		for _, d := range append([]*desk.Desk{w.office}, desks[units[round%4]]) {
+			w.sync(d)
+			r := must(d.Workspace.Ranking())(w)
+			if len(r.Standings) != len(want.Units) || len(r.Missing) != 0 || r.Provisional != want.Provisional {
+				t.Fatalf("%d of %d, provisional %v", len(r.Standings), len(want.Units), r.Provisional)
+			}
+			for i, st := range r.Standings {
+				u := want.Units[i]
+				o, _ := own.Unit(u.ID)
+				if st.Unit.Code != u.ID || st.Final.Rank != u.Rank || !st.Final.Total.Equal(u.Total) || st.Final.Class != u.Class || !st.Self.Total.Equal(o.Total) {
+					t.Errorf("round %d: %s with %s, not %s with %s", round, st.Unit.Code, st.Final.Total, u.ID, u.Total)
+				}
+				if (st.Verified != nil) != (len(verifiedOf[u.ID]) > 0) || st.Verified != nil && !st.Verified.Equal(u.Total) {
+					t.Errorf("round %d: verified %v", round, st.Verified)
+				}
+				sh := w.sheet(d, u.ID)
+				if !sh.Final().Total.Equal(u.Total) || !sh.Self.Total.Equal(o.Total) {
+					t.Errorf("round %d: the sheet of %s says %s", round, u.ID, sh.Final().Total)
+				}
+			}
+		}
+		for _, code := range units {
+			w.ok(w.office.Workspace.StepSheet(w.unit(code).ID, emulation.SheetReturned))
+		}
+		w.sync(w.office)
+		for _, d := range desks {
+			w.sync(d)
+		}
+	}
+}
+
+func TestRankingOfSome(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	r := must(desks["son-la"].Workspace.Ranking())(w)
+	if len(r.Standings) != 0 || len(r.Missing) != 4 || !r.Provisional {
+		t.Errorf("%+v", r)
+	}
+	w.fillIn(desks["cao-bang"])
+	w.typed(desks["son-la"], "I.1", "50")
+	w.ok(desks["cao-bang"].Workspace.Submit())
+	w.sync(desks["cao-bang"], desks["son-la"])
+	r = must(desks["son-la"].Workspace.Ranking())(w)
+	if len(r.Standings) != 1 || r.Standings[0].Unit.Code != "cao-bang" || len(r.Missing) != 3 || !r.Provisional || r.Standings[0].Verified != nil ||
+		r.Standings[0].Step != emulation.SheetSubmitted {
+		t.Errorf("%+v", r)
+	}
+}
