@@ -12,7 +12,7 @@ import (
 // Rank puts scored units in order, gives places and classes, and gathers the warnings. It fills Rank and Class of the units it is given.
 func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) *Result {
 	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
-	r := &Result{Set: set, Units: slices.Clone(units), order: order}
+	r := &Result{Set: set, Units: slices.Clone(units), order: order, decisions: decisions}
 	slices.SortFunc(r.Units, func(a, b *UnitResult) int {
 		return cmp.Or(order.compare(a, b), strings.Compare(a.ID, b.ID))
 	})

@@ -13,8 +13,9 @@ type Result struct {
 	Warnings    []Warning     // of the set, of the ranking, then of each unit
 	Provisional bool          // some unit's figures are, so places and classes are
 
-	order ranking
-	bands []bandResult // by place in Set.Classes.Bands
+	order     ranking
+	decisions criteria.Decisions
+	bands     []bandResult // by place in Set.Classes.Bands
 }
 
 // Unit finds a unit by its id.

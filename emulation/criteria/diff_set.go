@@ -1,0 +1,121 @@
+package criteria
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+// set compares what is said of the set as a whole.
+func (d *differ) set(a, b *Set) {
+	d.about("", false, emulation.Say("diff.set"))
+	d.value(false, "id", text(a.ID), text(b.ID))
+	d.value(false, "name", text(a.Name), text(b.Name))
+	d.value(false, "cite", text(a.Cite), text(b.Cite))
+	d.value(false, "illustrative", texts(a.Illustrative), texts(b.Illustrative))
+	d.scale(a.Scale, b.Scale)
+	d.value(true, "rounding", roundingOf(a.Rounding), roundingOf(b.Rounding))
+	d.value(true, "normalise", normaliseOf(a), normaliseOf(b))
+	d.value(true, "tie-break", tieBreakOf(a), tieBreakOf(b))
+	d.classes(a.Classes, b.Classes)
+	d.gates(a.Gates, b.Gates)
+}
+
+// scale matters to points only through classes on a capped total; that is enough.
+func (d *differ) scale(a, b Scale) {
+	d.value(true, "scale", perhaps(a.Total), perhaps(b.Total))
+	var types []string
+	for t := range a.ByType {
+		types = append(types, t)
+	}
+	for t := range b.ByType {
+		types = append(types, t)
+	}
+	slices.Sort(types)
+	for _, t := range slices.Compact(types) {
+		of := func(s Scale) *decimal.Decimal {
+			if n, ok := s.ByType[t]; ok {
+				return &n
+			}
+			return nil
+		}
+		before, after := of(a), of(b)
+		switch {
+		case before == nil:
+			d.add(true, "diff.scale-type-given", "type", t, "after", *after)
+		case after == nil:
+			d.add(true, "diff.scale-type-taken", "type", t, "before", *before)
+		case !before.Equal(*after):
+			d.add(true, "diff.scale-type", "type", t, "before", *before, "after", *after)
+		}
+	}
+}
+
+func roundingOf(r Rounding) emulation.Message {
+	return emulation.Say("diff.rounding", "places", r.Places, "mode", word("mode", r.Mode.String()))
+}
+
+func normaliseOf(s *Set) emulation.Message {
+	if s.Normalise {
+		return word("normalise", "percent")
+	}
+	return word("normalise", "none")
+}
+
+func tieBreakOf(s *Set) emulation.Message {
+	var steps []emulation.Message
+	for _, t := range s.TieBreak {
+		steps = append(steps, emulation.Say("diff.tie."+string(t.Kind), "code", t.Code))
+	}
+	return listed(steps)
+}
+
+func (d *differ) classes(a, b *Classes) {
+	var basis [2]emulation.Message
+	var bands [2]emulation.Message
+	for i, c := range []*Classes{a, b} {
+		if c == nil {
+			continue
+		}
+		basis[i] = word("basis", string(c.On))
+		var list []emulation.Message
+		for _, band := range c.Bands {
+			list = append(list, classOf(band))
+		}
+		bands[i] = listed(list)
+	}
+	d.value(true, "class-basis", basis[0], basis[1])
+	d.value(true, "classes", bands[0], bands[1])
+}
+
+func classOf(c Class) emulation.Message {
+	switch {
+	case c.AtLeast == nil && c.TopPercent == nil:
+		return emulation.Say("diff.class", "name", c.Name)
+	case c.TopPercent == nil:
+		return emulation.Say("diff.class-from", "name", c.Name, "bound", *c.AtLeast)
+	case c.AtLeast == nil:
+		return emulation.Say("diff.class-top", "name", c.Name, "percent", *c.TopPercent)
+	}
+	return emulation.Say("diff.class-from-top", "name", c.Name, "bound", *c.AtLeast, "percent", *c.TopPercent)
+}
+
+// gates have no name of their own: one that changed is one taken and one given.
+func (d *differ) gates(a, b []Gate) {
+	difference := func(key string, from, without []Gate) {
+		for _, g := range from {
+			said := gateOf(g)
+			if !slices.ContainsFunc(without, func(o Gate) bool { return same(gateOf(o), said) }) {
+				d.add(false, key, "gate", said)
+			}
+		}
+	}
+	difference("diff.gate-given", b, a)
+	difference("diff.gate-taken", a, b)
+}
+
+func gateOf(g Gate) emulation.Message {
+	when := emulation.Say("diff.gate."+string(g.When), "code", g.Code)
+	return emulation.Say("diff.gate", "when", when, "blocks", texts(g.Blocks), "reason", g.Reason)
+}
