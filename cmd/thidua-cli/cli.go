@@ -31,6 +31,8 @@ type CLI struct {
 	Conflicts ConflictsCmd `cmd:"" help:"cli.conflicts"`
 	Rank      RankCmd      `cmd:"" help:"cli.rank"`
 	Score     ScoreCmd     `cmd:"" help:"cli.score"`
+	Criteria  CriteriaCmd  `cmd:"" help:"cli.criteria"`
+	Legal     LegalCmd     `cmd:"" help:"cli.legal"`
 	Sync      SyncCmd      `cmd:"" help:"cli.sync"`
 	Sample    SampleCmd    `cmd:"" help:"cli.sample"`
 	Print     PrintCmd     `cmd:"" help:"cli.print"`

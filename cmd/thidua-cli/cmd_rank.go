@@ -6,17 +6,17 @@ import (
 	"strconv"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
-	"thidua/emulation/scoring"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 )
 
 // RankCmd ranks the cluster.
-type RankCmd struct{}
+type RankCmd struct {
+	Explain bool `help:"cli.flag.explain"`
+}
 
 // Run prints the ranking, best place first.
-func (RankCmd) Run(a *App) error {
+func (c *RankCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error {
 		r, err := d.Workspace.Ranking()
 		if err != nil {
@@ -32,6 +32,8 @@ func (RankCmd) Run(a *App) error {
 			Percent  string `json:"percent"`
 			Class    string `json:"class,omitempty"`
 			Sheet    string `json:"sheet"`
+
+			Reasons []string `json:"reasons,omitempty"`
 		}
 		out := struct {
 			Season       string   `json:"season"`
@@ -44,10 +46,13 @@ func (RankCmd) Run(a *App) error {
 		places := r.Season.Set.Rounding.Places
 		var rows [][]string
 		for _, st := range r.Standings {
-			l := line{st.Final.Rank, st.Unit.Code, st.Unit.Name, st.Self.Total.String(), "", st.Final.Total.String(), st.Final.Percent.String(), st.Final.Class, string(st.Step)}
+			l := line{st.Final.Rank, st.Unit.Code, st.Unit.Name, st.Self.Total.String(), "", st.Final.Total.String(), st.Final.Percent.String(), st.Final.Class, string(st.Step), nil}
 			verified := ""
 			if st.Verified != nil {
 				l.Verified, verified = st.Verified.String(), st.Verified.LocaliseFixed(places, comma)
+			}
+			if c.Explain {
+				l.Reasons = a.reasons(r.Result, st.Final)
 			}
 			out.Ranking = append(out.Ranking, l)
 			rows = append(rows, []string{strconv.Itoa(l.Rank), st.Unit.Name, st.Self.Total.LocaliseFixed(places, comma), verified,
@@ -63,6 +68,9 @@ func (RankCmd) Run(a *App) error {
 			}
 			table(w, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"),
 				">" + a.say("cli.col.final"), a.say("cli.col.class"), a.say("cli.col.sheet")}, rows)
+			for i, st := range r.Standings {
+				a.tellReasons(w, st.Final, out.Ranking[i].Reasons)
+			}
 			for _, u := range r.Missing {
 				fmt.Fprintln(w, a.say("cli.rank.missing", "unit", u.Name))
 			}
@@ -77,60 +85,40 @@ func (RankCmd) Run(a *App) error {
 type ScoreCmd struct {
 	Criteria string `help:"cli.flag.criteria" required:"" placeholder:"C.yaml"`
 	Inputs   string `help:"cli.flag.inputs" required:"" placeholder:"I.yaml"`
+	Explain  bool   `help:"cli.flag.explain"`
 }
 
 // Run prints the scores: a pure function of the two files.
 func (c *ScoreCmd) Run(a *App) error {
-	say := func(m emulation.Message) string { return phrase.Render(a.lang, m) }
-	result, err := c.score(a)
+	set, err := a.criteriaFile(c.Criteria)
 	if err != nil {
-		if !a.cli.JSON {
-			for _, f := range scoring.Faults(err, say) {
-				fmt.Fprintf(a.Stderr, "%s:%d: %s\n", f.File, f.Line, f.Message)
+		return a.faults(err)
+	}
+	result, err := a.scoreFile(set, c.Inputs)
+	if err != nil {
+		return a.faults(err)
+	}
+	report := result.Report(func(m emulation.Message) string { return phrase.Render(a.lang, m) })
+	for i, u := range result.Units {
+		if c.Explain {
+			report.Units[i].Reasons = a.reasons(result, u)
+		}
+	}
+	return a.show(report, func(w io.Writer) {
+		comma := a.lang == phrase.Vietnamese
+		var rows [][]string
+		for _, u := range result.Units {
+			rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class})
+		}
+		table(w, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.total"), ">%", a.say("cli.col.class")}, rows)
+		for i, u := range result.Units {
+			if c.Explain {
+				a.tellReasons(w, u, report.Units[i].Reasons)
+				a.tellFigures(w, u)
 			}
-			return quiet{exitRefused}
 		}
-		raw, jsonErr := scoring.ErrorJSON(err, say)
-		if jsonErr != nil {
-			return jsonErr
+		for _, warning := range report.Warnings {
+			fmt.Fprintln(a.Stderr, warning)
 		}
-		fmt.Fprintf(a.Stdout, "%s\n", raw)
-		return quiet{exitRefused}
-	}
-	if a.cli.JSON {
-		raw, err := result.JSON(say)
-		if err == nil {
-			_, err = fmt.Fprintf(a.Stdout, "%s\n", raw)
-		}
-		return err
-	}
-	comma := a.lang == phrase.Vietnamese
-	var rows [][]string
-	for _, u := range result.Units {
-		rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class})
-	}
-	table(a.Stdout, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.total"), ">%", a.say("cli.col.class")}, rows)
-	for _, w := range result.Warnings {
-		fmt.Fprintln(a.Stderr, say(w.Message()))
-	}
-	return nil
-}
-
-func (c *ScoreCmd) score(a *App) (*scoring.Result, error) {
-	raw, err := a.file(c.Criteria)
-	if err != nil {
-		return nil, err
-	}
-	set, err := criteria.LoadSet(c.Criteria, raw)
-	if err != nil {
-		return nil, err
-	}
-	if raw, err = a.file(c.Inputs); err != nil {
-		return nil, err
-	}
-	in, err := criteria.LoadInputs(set, c.Inputs, raw)
-	if err != nil {
-		return nil, err
-	}
-	return scoring.Score(set, in.Units, in.Decisions)
+	})
 }

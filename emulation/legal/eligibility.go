@@ -84,6 +84,8 @@ func (c Condition) holds(f Fact) Answer {
 // Message is what the condition asks for.
 func (c Condition) Message() emulation.Message {
 	switch {
+	case c.ShareAtLeast != nil && c.ShareAtLeast.Num == c.ShareAtLeast.Den:
+		return emulation.Say("legal.condition-all", "text", c.Text)
 	case c.ShareAtLeast != nil:
 		return emulation.Say("legal.condition-share", "text", c.Text, "share", c.ShareAtLeast.Message())
 	case c.AtLeast != nil:

@@ -59,8 +59,11 @@ func (t Threshold) Needed(n int) int {
 // Reached reports whether yes of n are enough.
 func (t Threshold) Reached(yes, n int) bool { return n > 0 && yes >= t.Needed(n) }
 
-// Message is the threshold in words: "≥ 90 %", "> 50 %".
+// Message is the threshold in words: at least 90 %, more than 50 %, all.
 func (t Threshold) Message() emulation.Message {
+	if t.Share.Num == t.Share.Den {
+		return emulation.Say("legal.all")
+	}
 	if t.Above {
 		return emulation.Say("legal.more-than", "share", t.Share.Message())
 	}

@@ -29,6 +29,9 @@ type ReportUnit struct {
 	Blocked    []string                   `json:"blocked"`
 	Groups     map[string]decimal.Decimal `json:"groups"`
 	Criteria   map[string]ReportCriterion `json:"criteria"`
+
+	// Reasons say why the unit has its place and class, and what a gate closes. Report leaves them out; whoever asks for them fills them in.
+	Reasons []string `json:"reasons,omitempty"`
 }
 
 // ReportCriterion is one line; points and max are after weight.

@@ -51,6 +51,9 @@ type UnitResult struct {
 	band   int // 1 + the place of Class in Set.Classes.Bands; 0 = none
 }
 
+// Set is the version of the criteria the sheet was scored with.
+func (u *UnitResult) Set() *criteria.Set { return u.set }
+
 // Criterion finds a line by its code.
 func (u *UnitResult) Criterion(code string) (CriterionResult, bool) {
 	c, ok := u.set.ByCode(code)
