@@ -56,5 +56,8 @@ func (w *Workspace) raise(err error) error {
 		}
 	}
 	w.feed.emit(Event{Kind: Alarmed, Scope: alarm.Scope})
-	return emulation.Errorf(emulation.Corrupt, "workspace.alarm", "scope", alarm.Scope.String(), "index", alarm.Index).Because(alarm)
+	return emulation.Errorf(emulation.Corrupt, "workspace.alarm", "log", logName(alarm.Scope), "index", alarm.Index).Because(alarm)
 }
+
+// logName is what a log is called for a person.
+func logName(scope changeset.Scope) emulation.Message { return emulation.Say("log." + scope.Kind().String()) }

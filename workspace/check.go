@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/sync/changeset"
 )
@@ -63,4 +64,24 @@ func (w *Workspace) Verify(unitID emulation.ID, code, points, reason string) err
 // checkable reports whether a sheet at a step is with those who check it. One that was given back is its unit's, and what was agreed stands.
 func checkable(step emulation.SheetStep) bool {
 	return step == emulation.SheetSubmitted || step == emulation.SheetCrossChecked || step == emulation.SheetExplained
+}
+
+// checked are a unit's inputs for its own column, and for the final one with the verified points in their place. That a criterion does not
+// apply is the unit's word until a verifier gives it 0 points, and figures are provisional; other points say that it applies after all.
+func checked(in criteria.UnitInputs, verified map[string]decimal.Decimal) (own, final criteria.UnitInputs) {
+	own, final = in, in
+	own.Inputs, final.Inputs = map[string]criteria.Input{}, map[string]criteria.Input{}
+	for code, input := range in.Inputs {
+		points, seen := verified[code]
+		input.Unconfirmed = input.NA && !(seen && points.IsZero())
+		own.Inputs[code] = input
+		if input.NA && seen && !points.IsZero() {
+			continue
+		}
+		final.Inputs[code] = input
+	}
+	if len(verified) > 0 {
+		final.Override = verified
+	}
+	return own, final
 }

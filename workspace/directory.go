@@ -162,13 +162,7 @@ func (w *Workspace) unit(id emulation.ID) (Unit, error) {
 	return u, err
 }
 
-// Units lists every unit the office recorded, in the order of their names.
-func (w *Workspace) Units() ([]Unit, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	return w.units()
-}
-
+// units lists every unit the office recorded, in the order of their names.
 func (w *Workspace) units() ([]Unit, error) {
 	var units []Unit
 	err := w.store.EachRecord(w.control, "unit", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {

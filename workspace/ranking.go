@@ -19,11 +19,13 @@ type Standing struct {
 
 // Ranking is the cluster's ranking as far as sheets were submitted.
 type Ranking struct {
-	Season       *Season
-	Standings    []Standing // best place first
-	Missing      []Unit     // members whose sheet is not here
-	Result       *scoring.Result
-	Provisional  bool // sheets are missing, or figures may still change: two verifiers differ, other criteria were in force, something cannot be read
+	Season    *Season
+	Standings []Standing // best place first
+	Missing   []Unit     // members whose sheet is not here
+	Result    *scoring.Result
+	// Provisional: sheets are missing or were given back, two verifiers differ, nobody confirmed that a criterion does not apply, other criteria
+	// were in force, or something cannot be read.
+	Provisional  bool
 	Illustrative bool
 }
 
@@ -58,14 +60,14 @@ func (w *Workspace) Ranking() (*Ranking, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.Provisional = r.Provisional || len(split) > 0 || in.unread || in.version != s.Version
+		r.Provisional = r.Provisional || len(split) > 0 || in.unread || in.version != s.Version || st.Step == emulation.SheetReturned
 		r.Illustrative = r.Illustrative || in.illustrative
-		self = append(self, in.UnitInputs)
+		own, verified := checked(in.UnitInputs, points)
+		self = append(self, own)
 		if len(points) > 0 {
-			in.Override = points
 			st.Verified = new(decimal.Decimal)
 		}
-		final = append(final, in.UnitInputs)
+		final = append(final, verified)
 		byCode[u.Code] = st
 	}
 	if r.Result, err = scoring.Score(s.Set, final, criteria.Decisions{}); err != nil {

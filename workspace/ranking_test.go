@@ -59,7 +59,6 @@ func TestRankingIsTheScoring(t *testing.T) {
 			w.ok(d.Workspace.Submit())
 			w.sync(d)
 			self = append(self, in)
-			final = append(final, in)
 		}
 		w.sync(w.office)
 		for n, code := range units {
@@ -67,13 +66,25 @@ func TestRankingIsTheScoring(t *testing.T) {
 				verifiedOf[code] = map[string]decimal.Decimal{}
 			}
 			if (n+round)%2 == 0 {
-				points := decimal.MustParse(fmt.Sprintf("%d.5", n+round%3))
+				points := decimal.MustParse([]string{"0", "0.5", "7.25"}[(n+round)%3])
 				w.ok(w.office.Workspace.Verify(w.unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
 				verifiedOf[code]["I.2"] = points
 			}
-			if len(verifiedOf[code]) > 0 {
-				final[n].Override = verifiedOf[code]
+			own, checked := self[n], self[n]
+			own.Inputs, checked.Inputs = map[string]criteria.Input{}, map[string]criteria.Input{}
+			for criterion, input := range self[n].Inputs {
+				points, seen := verifiedOf[code][criterion]
+				input.Unconfirmed = input.NA && (!seen || !points.IsZero())
+				own.Inputs[criterion] = input
+				if !input.NA || !seen || points.IsZero() {
+					checked.Inputs[criterion] = input
+				}
 			}
+			if len(verifiedOf[code]) > 0 {
+				checked.Override = verifiedOf[code]
+			}
+			self[n] = own
+			final = append(final, checked)
 		}
 		w.sync(w.office)
 		want := must(scoring.Score(set, final, criteria.Decisions{}))(w)

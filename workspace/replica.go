@@ -88,7 +88,7 @@ func (a *applying) receive(in judge.Received) error {
 		proven, a.proven[in.Scope] = alarm.Proven, alarm.Proven
 	}
 	if proven {
-		return emulation.Errorf(emulation.Corrupt, "workspace.alarm-stands", "scope", in.Scope.String())
+		return emulation.Errorf(emulation.Corrupt, "workspace.alarm-stands", "log", logName(in.Scope))
 	}
 	return a.w.judge.Receive(a.overlay, a.w.store, in)
 }

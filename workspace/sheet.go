@@ -177,19 +177,18 @@ func (w *Workspace) fill(sh *Sheet, cells map[string]cellState, sub *emulation.S
 		}
 		in.Inputs[code] = input
 	}
+	verified, reasons, split, err := w.verifiedPoints(sh.Season.Cluster.Scope(), sh.ID, set)
+	if err != nil {
+		return err
+	}
+	in, final := checked(in, verified)
 	peers, err := w.peers(sh, set, in)
 	if err != nil {
 		return err
 	}
 	sh.Self = scoring.ScoreUnit(set, &in, peers)
-	verified, reasons, split, err := w.verifiedPoints(sh.Season.Cluster.Scope(), sh.ID, set)
-	if err != nil {
-		return err
-	}
 	if len(verified) > 0 {
-		over := in
-		over.Override = verified
-		sh.Verified = scoring.ScoreUnit(set, &over, peers)
+		sh.Verified = scoring.ScoreUnit(set, &final, peers)
 	}
 	evidence, err := w.evidenceCounts(sh, sub)
 	if err != nil {

@@ -71,7 +71,7 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 			return &judge.Alarm{Scope: scope, Index: head.Size, What: "root"}
 		}
 		if shown != v.State {
-			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "scope", scope.String())
+			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "log", logName(scope))
 		}
 		return p.checkpoint(scope, v)
 	}
