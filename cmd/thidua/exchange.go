@@ -22,6 +22,9 @@ type exchange struct {
 	client *client.Client // nil: a sandbox, or no server is known
 	cancel context.CancelFunc
 	done   sync.WaitGroup
+
+	life    sync.Mutex // one beginning or end at a time
+	stopped bool
 }
 
 // Start begins to exchange, or tells another listener.
@@ -88,8 +91,11 @@ func (e *exchange) show(change func(*syncing.Line)) {
 // Nudge exchanges now.
 func (e *exchange) Nudge() {
 	e.mu.Lock()
-	c := e.client
+	c, running := e.client, e.line.Running
 	e.mu.Unlock()
+	if running && c == nil {
+		return // the sandbox's hub is being asked
+	}
 	if c != nil {
 		c.Nudge()
 		return
@@ -109,7 +115,12 @@ func (e *exchange) Nudge() {
 // Restart goes on with the server's new address.
 func (e *exchange) Restart() {
 	go func() {
-		e.Stop()
+		e.life.Lock()
+		defer e.life.Unlock()
+		if e.stopped {
+			return
+		}
+		e.end()
 		e.show(func(l *syncing.Line) { *l = syncing.Line{} })
 		e.begin()
 	}()
@@ -117,6 +128,13 @@ func (e *exchange) Restart() {
 
 // Stop ends the exchange and waits for what is under way.
 func (e *exchange) Stop() {
+	e.life.Lock()
+	defer e.life.Unlock()
+	e.stopped = true
+	e.end()
+}
+
+func (e *exchange) end() {
 	e.mu.Lock()
 	cancel := e.cancel
 	e.mu.Unlock()

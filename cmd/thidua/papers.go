@@ -48,7 +48,7 @@ func (p *printer) write(name string, doc documents.Document) (string, error) {
 	if err := os.MkdirAll(p.folder, 0o700); err != nil {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
 	}
-	path := filepath.Join(p.folder, name)
+	path := filepath.Join(p.folder, name+".pdf")
 	return path, pdf.WriteFile(path, doc)
 }
 

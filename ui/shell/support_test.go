@@ -239,7 +239,7 @@ func (p printer) Sheet(unit emulation.ID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(p.dir, paper.SheetFileName(sh))
+	path := filepath.Join(p.dir, paper.SheetFileName(sh)+".pdf")
 	return path, pdf.WriteFile(path, paper.Sheet(sh, p.env.Now()).Document())
 }
 
@@ -248,7 +248,7 @@ func (p printer) Summary() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	path := filepath.Join(p.dir, paper.SummaryFileName(r))
+	path := filepath.Join(p.dir, paper.SummaryFileName(r)+".pdf")
 	return path, pdf.WriteFile(path, paper.Summary(r, p.env.Now()).Document())
 }
 

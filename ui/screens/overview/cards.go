@@ -63,6 +63,9 @@ func nextStep(r *reading) (sentence, action string, place Place) {
 	case st.Pending > 0:
 		return text.T("ui.next.send", "count", st.Pending), text.T("ui.next.send.do"), ToSyncing
 	case r.ranking != nil && len(r.ranking.Missing) > 0:
+		if sh == nil {
+			return text.T("ui.next.wait-office", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
+		}
 		return text.T("ui.next.wait", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
 	}
 	return text.T("ui.next.print"), text.T("ui.next.print.do"), ToPrinting

@@ -97,8 +97,10 @@ func (s *Screen) show(r *reading) {
 		s.heading(text.T("ui.print.own"))
 		s.form(text.T("ui.print.f5", "unit", r.me.Unit.Label()), text.T("ui.print.f5.what"), func() (string, error) { return s.printer.Sheet(r.me.Unit.ID) })
 	}
-	s.heading(text.T("ui.print.cluster"))
-	s.form(text.T("ui.print.f7"), text.T("ui.print.f7.what", "count", len(r.ranking.Standings)), s.printer.Summary)
+	if len(r.ranking.Standings) > 0 {
+		s.heading(text.T("ui.print.cluster"))
+		s.form(text.T("ui.print.f7"), text.T("ui.print.f7.what", "count", len(r.ranking.Standings)), s.printer.Summary)
+	}
 	others := 0
 	for _, st := range r.ranking.Standings {
 		if st.Unit.ID == r.me.Unit.ID {
@@ -109,6 +111,9 @@ func (s *Screen) show(r *reading) {
 		}
 		others++
 		s.form(text.T("ui.print.f5", "unit", st.Unit.Label()), text.Capital(text.T("step."+string(st.Step))), func() (string, error) { return s.printer.Sheet(st.Unit.ID) })
+	}
+	if len(s.list.Objects) == 0 {
+		s.list.Add(widgets.NewEmpty(fynetheme.DocumentPrintIcon(), text.T("ui.print.none"), text.T("ui.ranking.none.next"), "", nil))
 	}
 	s.list.Refresh()
 }

@@ -83,6 +83,7 @@ func (s *Screen) submit() {
 // print prints the sheet that is shown, with what stands in an open editor.
 func (s *Screen) print() {
 	s.grid.Commit()
+	s.focus()
 	if s.model.sheet != nil {
 		s.hooks.Print(s.model.sheet.Unit.ID)
 	}
