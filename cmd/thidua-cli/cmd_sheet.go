@@ -40,6 +40,7 @@ type sheetLine struct {
 	Reason   string            `json:"reason,omitempty"`
 	Evidence int               `json:"evidence,omitempty"`
 	State    string            `json:"state"`
+	Later    string            `json:"later,omitempty"`
 	Fault    string            `json:"fault,omitempty"`
 	Explain  string            `json:"explain,omitempty"`
 }
@@ -84,7 +85,7 @@ func (a *App) sheet(sh *workspace.Sheet) sheetOut {
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		line := sheetLine{Code: r.Code(), Name: r.Name(), Group: r.Group != nil, Max: r.Max.String(), Typed: r.Typed, Fields: r.Fields,
-			Self: r.Self.String(), Reason: r.Reason, Evidence: r.Evidence, State: state(r)}
+			Self: r.Self.String(), Reason: r.Reason, Evidence: r.Evidence, State: state(r), Later: r.Later}
 		if r.Verified != nil {
 			line.Verified = r.Verified.String()
 		}
@@ -106,8 +107,12 @@ func state(r *workspace.Row) string {
 		return "group"
 	case r.Conflict:
 		return "conflict"
+	case r.Later != "":
+		return "later"
 	case r.Fault != nil:
 		return "fault"
+	case r.Open:
+		return "open"
 	case r.Draft:
 		return "draft"
 	case r.Pending:
@@ -134,7 +139,7 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 		}
 		mark := ""
 		if l.State != "accepted" && l.State != "group" {
-			mark = a.say("cli.state." + l.State)
+			mark = a.say("cli.state."+l.State, "later", l.Later)
 		}
 		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang == phrase.Vietnamese), l.Typed, r.Self.Localise(a.lang == phrase.Vietnamese), verified, mark})
 	}
