@@ -73,7 +73,6 @@ func (s *Set) maximum(applies func(*Criterion) bool) decimal.Decimal {
 
 // maximum is the group's figure when every criterion has its full points.
 func (g *Group) maximum(r Rounding, applies func(*Criterion) bool) (decimal.Decimal, bool) {
-	one := decimal.FromInt(1)
 	var parts []Part
 	for _, c := range g.Criteria {
 		if (c.Bonus != Outside || g.Bonus == Outside) && applies(c) {

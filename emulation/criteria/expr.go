@@ -44,7 +44,6 @@ type exprNode struct {
 }
 
 func (n *exprNode) eval(indicators map[string]decimal.Decimal) (Fraction, error) {
-	one := decimal.FromInt(1)
 	switch n.op {
 	case "":
 		return Fraction{n.number, one}, nil

@@ -220,13 +220,20 @@ func (c *Criterion) Applies(unitType string) bool {
 // Factor is what the rule's points are multiplied by: the weight, or 1 in a weighted group, where the weight belongs to the group.
 func (c *Criterion) Factor() decimal.Decimal {
 	if c.Group.Aggregate == Weighted {
-		return decimal.FromInt(1)
+		return one
 	}
 	return c.Weight
 }
 
 // Full is the criterion's maximum as printed, after weight.
-func (c *Criterion) Full() decimal.Decimal { return c.Max.Mul(c.Factor()) }
+func (c *Criterion) Full() decimal.Decimal {
+	if f := c.Factor(); !f.Equal(one) {
+		return c.Max.Mul(f)
+	}
+	return c.Max
+}
+
+var one = decimal.FromInt(1)
 
 func appliesTo(types []string, unitType string) bool {
 	return len(types) == 0 || slices.Contains(types, unitType)

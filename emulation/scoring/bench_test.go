@@ -2,6 +2,8 @@ package scoring_test
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"testing"
 
@@ -10,15 +12,15 @@ import (
 	"thidua/emulation/scoring"
 )
 
-// large is a cluster of 60 units and 500 criteria of the common kinds.
-func large(tb testing.TB) (*criteria.Set, []criteria.UnitInputs) {
-	rules := []string{"{kind: percent}", "{kind: manual, step: 0.25}", "{kind: target, target: 50}", "{kind: count, each: 2}", "{kind: deduct, each: 2}",
-		"{kind: best}", "{kind: pass}", "{kind: tiers, tiers: [{id: a, points: 5}, {id: b, points: 3}]}",
+// cluster is one of 60 units and criteria of the common kinds.
+func cluster(tb testing.TB, groups, each int) (*criteria.Set, []criteria.UnitInputs) {
+	rules := []string{"{kind: percent}", "{kind: manual, step: 0.25}", "{kind: best}", "{kind: count, each: 2}", "{kind: deduct, each: 2}",
+		"{kind: target, target: 50}", "{kind: pass}", "{kind: tiers, tiers: [{id: a, points: 5}, {id: b, points: 3}]}",
 		"{kind: bands, bands: [{at_least: 95, points: 10}, {at_least: 90, points: 8}]}", "{kind: target-leader, target: 50}"}
-	raw := "format: thidua-criteria/1\nid: x\nname: X\nscale: {total: 5000}\ngates: [{when: any-group-zero, blocks: [co]}]\ngroups:\n"
-	for g := range 20 {
+	raw := "format: thidua-criteria/1\nid: x\nname: X\ngates: [{when: any-group-zero, blocks: [co]}]\ngroups:\n"
+	for g := range groups {
 		var lines []string
-		for c := range 25 {
+		for c := range each {
 			lines = append(lines, fmt.Sprintf("{code: %d.%d, name: Tiêu chí, max: 10, rule: %s}", g, c, rules[(g+c)%len(rules)]))
 		}
 		raw += fmt.Sprintf("- {code: %d, name: Nhóm, criteria: [%s]}\n", g, strings.Join(lines, ", "))
@@ -37,27 +39,50 @@ func large(tb testing.TB) (*criteria.Set, []criteria.UnitInputs) {
 	return set, units
 }
 
-func BenchmarkCluster60x500(b *testing.B) {
-	set, units := large(b)
-	b.ReportAllocs()
-	for b.Loop() {
-		if _, err := scoring.Score(set, units, criteria.Decisions{}); err != nil {
-			b.Fatal(err)
-		}
+// sizes are a cluster of 60 units and 5, 50 and 500 criteria: the growth of the work by 1, 10 and 100.
+var sizes = []struct{ groups, each int }{{1, 5}, {2, 25}, {20, 25}}
+
+// BenchmarkCluster scores and ranks from scratch, explanations not built; 60 × 500 is to stay below 20 ms.
+func BenchmarkCluster(b *testing.B) {
+	for _, size := range sizes {
+		set, units := cluster(b, size.groups, size.each)
+		b.Run(fmt.Sprintf("60x%d", size.groups*size.each), func(b *testing.B) {
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := scoring.Score(set, units, criteria.Decisions{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 
-// BenchmarkOneChange is what a typed value costs: the unit's sheet and the ranking, the peers being known.
+// BenchmarkOneChange is what a typed value costs, to stay below 1 ms: in a line of the unit alone, and in one by which every sheet is measured.
 func BenchmarkOneChange(b *testing.B) {
-	set, units := large(b)
-	peers := scoring.Compare(set, units)
-	r, err := scoring.Score(set, units, criteria.Decisions{})
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		scored := append([]*scoring.UnitResult{scoring.ScoreUnit(set, &units[0], peers)}, r.Units[1:]...)
-		scoring.Rank(set, scored, criteria.Decisions{})
+	for _, size := range sizes {
+		set, units := cluster(b, size.groups, size.each)
+		r, err := scoring.Score(set, units, criteria.Decisions{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		for name, kind := range map[string]criteria.Kind{"alone": criteria.Percent, "relative": criteria.Best} {
+			at := slices.IndexFunc(set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Kind == kind })
+			if at < 0 {
+				continue
+			}
+			code := set.Criteria()[at].Code
+			b.Run(fmt.Sprintf("%s/60x%d", name, size.groups*size.each), func(b *testing.B) {
+				b.ReportAllocs()
+				value := decimal.FromInt(1000) // the new best: everybody's points change
+				u := units[0]
+				u.Inputs = maps.Clone(u.Inputs)
+				u.Inputs[code] = criteria.Input{Value: &value}
+				for b.Loop() {
+					if _, err := r.Change(u); err != nil {
+						b.Fatal(err)
+					}
+				}
+			})
+		}
 	}
 }

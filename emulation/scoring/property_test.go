@@ -3,6 +3,7 @@ package scoring_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/big"
 	"math/rand/v2"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
@@ -210,6 +212,67 @@ groups:
 			}
 		}
 	})
+}
+
+// TestAChangeIsTheSameAsScoringAnew replaces one unit's sheet, in whole or in one line, and wants every figure, place, warning and sentence as a
+// whole new scoring gives them, and the old result untouched.
+func TestAChangeIsTheSameAsScoringAnew(t *testing.T) {
+	set := everyKind(t)
+	rapid.Check(t, func(t *rapid.T) {
+		var units []criteria.UnitInputs
+		for i := range rapid.IntRange(1, 4).Draw(t, "units") {
+			units = append(units, drawUnit(t, set, string(rune('a'+i))))
+		}
+		r, err := scoring.Score(set, units, criteria.Decisions{Ballot: []string{"a"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		before, err := r.JSON(vietnamese)
+		if err != nil {
+			t.Fatal(err)
+		}
+		at := rapid.IntRange(0, len(units)-1).Draw(t, "changed")
+		next := drawUnit(t, set, units[at].ID)
+		if rapid.Bool().Draw(t, "one line") {
+			c := rapid.SampledFrom(set.Criteria()).Draw(t, "line")
+			in, ok := next.Inputs[c.Code]
+			next = units[at]
+			next.Inputs = maps.Clone(next.Inputs)
+			delete(next.Inputs, c.Code)
+			if ok {
+				next.Inputs[c.Code] = in
+			}
+		}
+		changed, err := r.Change(next)
+		if err != nil {
+			t.Fatal(err)
+		}
+		units = slices.Clone(units) // the old result still reads the old one
+		units[at] = next
+		anew, err := scoring.Score(set, units, criteria.Decisions{Ballot: []string{"a"}})
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err1 := changed.JSON(vietnamese)
+		want, err2 := anew.JSON(vietnamese)
+		if err1 != nil || err2 != nil || !bytes.Equal(got, want) || changed.Provisional != anew.Provisional {
+			t.Fatalf("changed:\n%s\nanew:\n%s", got, want)
+		}
+		if again, err := r.JSON(vietnamese); err != nil || !bytes.Equal(before, again) {
+			t.Fatal("the old result changed")
+		}
+	})
+}
+
+func TestChangeOfAStranger(t *testing.T) {
+	set := oneGroup(t, "", "{code: I.1, name: A, max: 10, rule: {kind: pass}}")
+	r := score(t, set, "", "a: {}")
+	if _, err := r.Change(criteria.UnitInputs{ID: "b"}); emulation.KeyOf(err) != "scoring.unknown-unit" {
+		t.Error(err)
+	}
+	if _, err := r.Change(criteria.UnitInputs{ID: "a", Inputs: map[string]criteria.Input{"I.9": {}}}); emulation.KeyOf(err) != "scoring.unknown-criterion" {
+		t.Error(err)
+	}
 }
 
 // checkSheet wants points within limits, rounded, the total their sum, and an explanation without holes.

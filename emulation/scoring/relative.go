@@ -24,18 +24,21 @@ type field struct {
 // Compare gathers the values of the cluster for the relative rules of a set.
 func Compare(set *criteria.Set, units []criteria.UnitInputs) *Peers {
 	p := &Peers{fields: map[int]*field{}}
+	all := make([]*criteria.UnitInputs, len(units))
+	for i := range units {
+		all[i] = &units[i]
+	}
 	for _, c := range set.Criteria() {
 		if c.Rule.Kind.Relative() {
-			p.fields[c.Index] = compare(c, units)
+			p.fields[c.Index] = compare(c, all)
 		}
 	}
 	return p
 }
 
-func compare(c *criteria.Criterion, units []criteria.UnitInputs) *field {
+func compare(c *criteria.Criterion, units []*criteria.UnitInputs) *field {
 	f := &field{}
-	for i := range units {
-		u := &units[i]
+	for _, u := range units {
 		in, ok := u.Inputs[c.Code]
 		if !c.Applies(u.Type) {
 			continue
@@ -168,4 +171,11 @@ func formula(r *criteria.Rule, u *criteria.UnitInputs) figure {
 		return nothing("scoring.formula-zero")
 	}
 	return quotient(f.Num, f.Den)
+}
+
+func equalOrNil(a, b *decimal.Decimal) bool {
+	if a == nil || b == nil {
+		return a == b
+	}
+	return a.Equal(*b)
 }

@@ -48,6 +48,7 @@ type UnitResult struct {
 	inputs *criteria.UnitInputs
 	set    *criteria.Set
 	peers  *Peers
+	open   int // lines whose figures are provisional
 	band   int // 1 + the place of Class in Set.Classes.Bands; 0 = none
 }
 

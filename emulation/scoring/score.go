@@ -59,7 +59,7 @@ func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *Unit
 		peers = Compare(set, []criteria.UnitInputs{*unit})
 		peers.partial = true
 	}
-	s := &sheet{UnitResult: &UnitResult{
+	s := sheet{room: new(workroom), UnitResult: &UnitResult{
 		ID: unit.ID, Name: unit.Name, inputs: unit, set: set, peers: peers,
 		Groups:   make([]GroupResult, len(set.AllGroups())),
 		Criteria: make([]CriterionResult, len(set.Criteria())),
@@ -69,16 +69,10 @@ func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *Unit
 	}
 	for _, g := range set.Groups {
 		s.group(g)
-		r := s.Groups[g.Index]
-		s.Total = s.Total.Add(r.Points)
-		if g.Bonus != criteria.Outside {
-			s.Max = s.Max.Add(r.Max)
-		}
 	}
-	if s.Max.Sign() > 0 {
-		s.Percent = set.Rounding.Quo(s.Total.Mul(hundred), s.Max)
-	} else {
-		s.warn("", "scoring.nothing-applies")
+	s.total()
+	if s.Max.Sign() <= 0 {
+		s.Warnings = append(s.Warnings, s.warning("", "scoring.nothing-applies"))
 	}
 	s.gates()
 	return s.UnitResult
@@ -90,72 +84,117 @@ var (
 	hundred = decimal.FromInt(100)
 )
 
-// sheet is a UnitResult being filled.
-type sheet struct{ *UnitResult }
-
-func (s sheet) warn(code, key string, pairs ...any) {
-	s.Warnings = append(s.Warnings, Warning{Unit: s.ID, Criterion: code, name: s.Name, key: key, pairs: pairs})
+// sheet is a UnitResult being filled, with room to gather the parts of a group in.
+type sheet struct {
+	*UnitResult
+	room *workroom
 }
 
-// criterion fills one line: rule → limits → × weight → rounding, or the points a person gave instead.
+type workroom struct{ got, full []criteria.Part }
+
+func (s sheet) warning(code, key string, pairs ...any) Warning {
+	return Warning{Unit: s.ID, Criterion: code, name: s.Name, key: key, pairs: pairs}
+}
+
+// criterion fills one line and adds it to what is counted over the whole sheet.
 func (s sheet) criterion(c *criteria.Criterion) {
-	r := &s.Criteria[c.Index]
+	r, warnings := s.line(c)
+	s.put(r)
+	s.Warnings = append(s.Warnings, warnings...)
+}
+
+// put stores a line that is not counted yet.
+func (s sheet) put(r CriterionResult) {
+	s.Criteria[r.Criterion.Index] = r
+	if r.Provisional {
+		s.open++
+	}
+	if !r.NA {
+		bonus, deductions := tally(r.Criterion, &r)
+		s.Bonus, s.Deductions = s.Bonus.Add(bonus), s.Deductions.Add(deductions)
+	}
+}
+
+// line computes one line: rule → limits → × weight → rounding, or the points a person gave instead.
+func (s sheet) line(c *criteria.Criterion) (r CriterionResult, warnings []Warning) {
 	r.Criterion, r.Max = c, c.Full()
 	in, reported := s.inputs.Inputs[c.Code]
 	if !c.Applies(s.inputs.Type) {
 		r.NA = true
 		if reported {
-			s.warn(c.Code, "scoring.not-for-type", "type", s.inputs.Type)
+			warnings = append(warnings, s.warning(c.Code, "scoring.not-for-type", "type", s.inputs.Type))
 		}
-		return
+		return r, warnings
 	}
 	if in.NA {
-		r.NA = true
+		r.NA, r.Provisional = true, in.Reason == "" || in.Unconfirmed
 		if in.Reason == "" {
-			s.warn(c.Code, "scoring.na-without-reason")
+			warnings = append(warnings, s.warning(c.Code, "scoring.na-without-reason"))
 		}
 		if in.Unconfirmed {
-			s.warn(c.Code, "scoring.na-unconfirmed")
+			warnings = append(warnings, s.warning(c.Code, "scoring.na-unconfirmed"))
 		}
-		if in.Reason == "" || in.Unconfirmed {
-			r.Provisional, s.Provisional = true, true
-		}
-		return
+		return r, warnings
 	}
 	f := points(c, &in, s.inputs, s.peers)
 	r.Given = f.warning != "scoring.missing"
 	if over, ok := s.inputs.Override[c.Code]; ok {
 		r.Points, r.Overridden = over.Round(s.set.Rounding.Places, s.set.Rounding.Mode), true
-	} else {
-		num, den := f.clamped(c.Rule.Bounds())
-		r.Points = s.set.Rounding.Quo(num.Mul(c.Factor()), den)
-		r.Provisional = f.provisional
-		if f.warning != "" {
-			s.warn(c.Code, f.warning, "name", f.detail)
-		}
+		return r, nil
 	}
-	s.Provisional = s.Provisional || r.Provisional
-	s.tally(c, r)
+	num, den := f.clamped(c.Rule.Bounds())
+	if factor := c.Factor(); !factor.Equal(one) {
+		num = num.Mul(factor)
+	}
+	r.Points, r.Provisional = s.set.Rounding.Quo(num, den), f.provisional
+	if f.warning != "" {
+		warnings = append(warnings, s.warning(c.Code, f.warning, "name", f.detail))
+	}
+	return r, warnings
 }
 
-// tally counts bonus and deductions: what is missing from the full mark of a deducting rule, and every negative figure. A line without an
-// input stands at 0 like any other: who has not reported gains nothing by it where fewer deductions decide.
-func (s sheet) tally(c *criteria.Criterion, r *CriterionResult) {
+// tally is what a line adds to bonus and deductions: what is missing from the full mark of a deducting rule, and every negative figure. A line
+// without an input stands at 0 like any other: who has not reported gains nothing by it where fewer deductions decide.
+func tally(c *criteria.Criterion, r *CriterionResult) (bonus, deductions decimal.Decimal) {
 	if c.Bonus != criteria.NoBonus {
-		s.Bonus = s.Bonus.Add(r.Points)
+		bonus = r.Points
 	}
 	switch k := c.Rule.Kind; {
 	case k == criteria.Deduct, k == criteria.DeductTable, k == criteria.Late && c.Rule.M.Sign() > 0:
-		s.Deductions = s.Deductions.Add(r.Max.Sub(r.Points))
+		deductions = r.Max.Sub(r.Points)
 	case r.Points.Sign() < 0:
-		s.Deductions = s.Deductions.Add(r.Points.Neg())
+		deductions = r.Points.Neg()
 	}
+	return bonus, deductions
 }
 
-// group fills the figures of a group from its children's, deepest first.
+// total fills what is summed over the top groups.
+func (s sheet) total() {
+	s.Total, s.Max, s.Percent = zero, zero, zero
+	for _, g := range s.set.Groups {
+		r := s.Groups[g.Index]
+		s.Total = s.Total.Add(r.Points)
+		if g.Bonus != criteria.Outside {
+			s.Max = s.Max.Add(r.Max)
+		}
+	}
+	if s.Max.Sign() > 0 {
+		s.Percent = s.set.Rounding.Quo(s.Total.Mul(hundred), s.Max)
+	}
+	s.Provisional = s.open > 0
+}
+
+// group fills the figures of a group and of all beneath it, deepest first.
 func (s sheet) group(g *criteria.Group) {
-	n := len(g.Criteria) + len(g.Groups)
-	got, full := make([]criteria.Part, 0, n), make([]criteria.Part, 0, n)
+	for _, sub := range g.Groups {
+		s.group(sub)
+	}
+	s.combine(g)
+}
+
+// combine fills a group's figures from those of its children.
+func (s sheet) combine(g *criteria.Group) {
+	got, full := s.room.got[:0], s.room.full[:0]
 	add := func(points, limit, weight decimal.Decimal, bonus criteria.Bonus) {
 		outside := bonus == criteria.Outside
 		got = append(got, criteria.Part{Points: points, Weight: weight, Outside: outside})
@@ -169,7 +208,6 @@ func (s sheet) group(g *criteria.Group) {
 		}
 	}
 	for _, sub := range g.Groups {
-		s.group(sub)
 		if r := &s.Groups[sub.Index]; r.Applicable {
 			add(r.Points, r.Max, one, sub.Bonus)
 		}
@@ -178,4 +216,5 @@ func (s sheet) group(g *criteria.Group) {
 	r.Group = g
 	r.Points, r.Applicable = g.Combine(got, s.set.Rounding)
 	r.Max, _ = g.Combine(full, s.set.Rounding)
+	s.room.got, s.room.full = got, full
 }
