@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -18,7 +17,7 @@ func (s *Screen) showQuestions(list []workspace.Question) {
 		heading := text.T("ui.question."+q.Column, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name)
 		var said []string
 		var buttons []fyne.CanvasObject
-		for _, c := range q.Choices {
+		for i, c := range q.Choices {
 			shown := c.Shown
 			if shown == "" {
 				shown = text.T("ui.question.nothing")
@@ -28,34 +27,14 @@ func (s *Screen) showQuestions(list []workspace.Question) {
 				key = "ui.question.mine"
 			}
 			said = append(said, text.T(key, "author", c.Author, "value", shown, "at", s.moment(c.At)))
-			buttons = append(buttons, widgets.NewButton(text.T("ui.question.take", "value", shown), nil, func() { s.decide(q, c) }))
+			buttons = append(buttons, widgets.NewButton(text.T("ui.question.take", "value", shown), nil, func() {
+				s.act(func() error { return s.ws.Settle(q, i+1) })
+			}))
 		}
 		said = append(said, text.T("ui.question.kept"))
 		parts = append(parts, item(widgets.Warn, heading, said, buttons...))
 	}
 	s.questions.set(parts)
-}
-
-// decide settles a question with a choice. The list is read again first: numbers move when a sync brings more, and no one may decide
-// something else than what stood on screen.
-func (s *Screen) decide(asked workspace.Question, choice workspace.Choice) {
-	s.act(func() error {
-		now, err := s.ws.Conflicts()
-		if err != nil {
-			return err
-		}
-		for _, q := range now {
-			if q.Scope != asked.Scope || q.Unit.ID != asked.Unit.ID || q.Code != asked.Code || q.Column != asked.Column || len(q.Choices) != len(asked.Choices) {
-				continue
-			}
-			for i, c := range q.Choices {
-				if c.Version == choice.Version {
-					return s.ws.Decide(q.Number, i+1)
-				}
-			}
-		}
-		return emulation.Errorf(emulation.Conflict, "ui.question.moved")
-	})
 }
 
 // moment is a time as people say it: the hour, and the day if it is another one.

@@ -17,7 +17,7 @@ import (
 type Workspace interface {
 	Status() (*workspace.Status, error)
 	Conflicts() ([]workspace.Question, error)
-	Decide(number, choice int) error
+	Settle(q workspace.Question, choice int) error
 	Waiting() ([]workspace.Waiting, error)
 	SetServer(address string) error
 }
