@@ -28,8 +28,12 @@ func quotient(num, den decimal.Decimal) figure {
 	return figure{num: num, den: den}
 }
 
-// clamped brings the fraction between the limits, comparing by cross-multiplication.
+// clamped brings the fraction between the limits, comparing by cross-multiplication. What could not be computed stays 0: a floor is for those
+// who reported.
 func (f figure) clamped(b criteria.Bounds) (num, den decimal.Decimal) {
+	if f.warning != "" {
+		return zero, one
+	}
 	if f.num.Cmp(b.High.Mul(f.den)) > 0 {
 		return b.High, one
 	}
