@@ -60,4 +60,6 @@ func (w *Workspace) raise(err error) error {
 }
 
 // logName is what a log is called for a person.
-func logName(scope changeset.Scope) emulation.Message { return emulation.Say("log." + scope.Kind().String()) }
+func logName(scope changeset.Scope) emulation.Message {
+	return emulation.Say("log." + scope.Kind().String())
+}
