@@ -181,7 +181,7 @@ func TestServerTornFirstCommit(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	db = open(t, dir, o)
+	open(t, dir, o)
 	killed := filepath.Join(t.TempDir(), "killed")
 	copyTree(t, dir, killed)
 	logs, err := filepath.Glob(filepath.Join(killed, "db", "*.mem"))
