@@ -2,7 +2,10 @@ package tabular
 
 import (
 	"encoding/xml"
+	"regexp"
+	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/vietnamese"
@@ -111,12 +114,29 @@ func (t *texts) take() string {
 	return s
 }
 
-// clean is a cell's text without what only Excel means: carriage returns, "_x000D_", blanks of other widths, the apostrophe that keeps a
-// text from being taken for a formula.
-func clean(text string) string {
-	if strings.Contains(text, "_x000D_") {
-		text = strings.ReplaceAll(text, "_x000D_", "")
+// clean is the text a person wrote into a cell, without what only a workbook means: escaped letters, and the apostrophe that keeps a text from being
+// taken for a formula.
+func clean(stored string) string {
+	if strings.Contains(stored, "_x") {
+		stored = escaped.ReplaceAllStringFunc(stored, func(code string) string {
+			n, err := strconv.ParseUint(code[2:6], 16, 16)
+			if err != nil {
+				return code
+			}
+			return string(rune(n))
+		})
 	}
+	text := tidy(stored)
+	if bare := strings.TrimLeft(text, "' "); strings.HasPrefix(text, "'") && bare != text {
+		if r, _ := utf8.DecodeRuneInString(bare); strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", r) {
+			return strings.TrimSpace(text[1:])
+		}
+	}
+	return text
+}
+
+// tidy is a text composed, with plain line ends and blanks of one width, none around it.
+func tidy(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch r {
 		case '\r', '\u200b', '\ufeff', '\u00ad':
@@ -128,12 +148,11 @@ func clean(text string) string {
 		}
 		return r
 	}, text)
-	text = strings.TrimSpace(vietnamese.NFC(text))
-	if len(text) > 1 && text[0] == '\'' && strings.ContainsRune("=+-@", rune(text[1])) {
-		text = text[1:]
-	}
-	return text
+	return strings.TrimSpace(vietnamese.NFC(text))
 }
+
+// escaped is how a workbook writes letters XML has no place for: "_x000D_".
+var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
 func (b *book) readStrings(part string) error {
 	if part == "" || !b.has(part) {

@@ -44,7 +44,7 @@ func (t *tableReader) rawOf(l *line) raw {
 }
 
 func rawLine(l documents.CriteriaLine) raw {
-	return raw{clean(l.Code), clean(l.Name), clean(l.How), clean(l.Evidence), clean(l.Scorer)}
+	return raw{tidy(l.Code), tidy(l.Name), tidy(l.How), tidy(l.Evidence), tidy(l.Scorer)}
 }
 
 // exported is how a criterion was exported.

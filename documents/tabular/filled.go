@@ -178,9 +178,15 @@ func (f *filler) entry(l *line, row *Row) {
 		return
 	}
 	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind
-	if _, twice := f.lines[c.Code]; twice {
-		f.doubt(ref(l.number, max(col, 1)), "tabular.criterion-twice", "code", c.Code)
-		return
+	if i, twice := f.lines[c.Code]; twice {
+		switch before := f.f.Lines[i]; {
+		case result == nil && self == nil && f.isGroup(code): // a group and a criterion may have one code
+			row.As, row.Rule = GroupRow, ""
+			return
+		case before.Shown != "" || before.Self != nil || !f.isGroup(code):
+			f.doubt(ref(l.number, max(col, 1)), "tabular.criterion-twice", "code", c.Code)
+			return
+		}
 	}
 	f.lines[c.Code] = len(f.f.Lines)
 	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.number, Code: c.Code, Name: oneLine(bare)})

@@ -34,8 +34,14 @@ func quoted(text string) string {
 	}
 	var b strings.Builder
 	b.WriteByte('"')
+	escaped := false
 	for _, r := range text {
+		// A mark after an escape would join its last letter when the file is composed: "\n" and an acute become "\ń".
+		plainly := unicode.IsPrint(r) && !(escaped && unicode.IsMark(r)) && r != '"' && r != '\\'
+		escaped = !plainly
 		switch {
+		case plainly:
+			b.WriteRune(r)
 		case r == '"' || r == '\\':
 			b.WriteByte('\\')
 			b.WriteRune(r)
@@ -45,12 +51,10 @@ func quoted(text string) string {
 			b.WriteString(`\t`)
 		case r < ' ':
 			fmt.Fprintf(&b, `\x%02x`, r)
-		case !unicode.IsPrint(r) && r <= 0xffff:
+		case r <= 0xffff:
 			fmt.Fprintf(&b, `\u%04x`, r)
-		case !unicode.IsPrint(r):
-			fmt.Fprintf(&b, `\U%08x`, r)
 		default:
-			b.WriteRune(r)
+			fmt.Fprintf(&b, `\U%08x`, r)
 		}
 	}
 	b.WriteByte('"')

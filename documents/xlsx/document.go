@@ -1,0 +1,239 @@
+package xlsx
+
+import (
+	"io"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/xuri/excelize/v2"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// WriteFile writes documents into one workbook, a sheet each, whole or not at all. Errors: those of documents.Save, and Invalid where there is nothing.
+func WriteFile(path string, docs ...documents.Document) error {
+	return documents.Save(path, func(w io.Writer) error { return Write(w, docs...) })
+}
+
+// Write is WriteFile to a stream.
+func Write(w io.Writer, docs ...documents.Document) error {
+	if len(docs) == 0 {
+		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
+	}
+	b := newBook()
+	for i, d := range docs {
+		name := d.Title
+		if len(docs) > 1 {
+			name = itoa(i+1) + " " + name
+		}
+		b.document(b.sheet(name), d)
+	}
+	created := docs[0].Created.UTC().Format("2006-01-02T15:04:05Z")
+	b.try(b.f.SetDocProps(&excelize.DocProperties{Title: safe(docs[0].Title), Created: created, Modified: created}))
+	return b.write(w)
+}
+
+func (b *book) write(w io.Writer) error {
+	if b.err == nil {
+		b.err = b.f.Write(w)
+	}
+	if err := b.f.Close(); b.err == nil {
+		b.err = err
+	}
+	return b.err
+}
+
+// writer puts the blocks of a document beneath one another.
+type writer struct {
+	*page
+	row     int
+	columns int
+	heads   [2]int // first and last row of the first table's heading
+}
+
+func (b *book) document(p *page, d documents.Document) {
+	w := &writer{page: p, row: 1, columns: 1}
+	for _, block := range d.Blocks {
+		if t, ok := block.(documents.Table); ok && len(t.Columns) >= w.columns {
+			w.columns = len(t.Columns)
+			w.columnWidths(t)
+		}
+	}
+	if d.Heading != nil {
+		w.heading(d.Heading)
+	}
+	for _, block := range d.Blocks {
+		switch block := block.(type) {
+		case documents.Title:
+			w.line(block.Kind, look{bold: true, size: 14, align: "center"})
+			for _, s := range block.Subject {
+				w.line(s, look{bold: true, align: "center"})
+			}
+			w.row++
+		case documents.Paragraph:
+			w.paragraph(block)
+		case documents.Table:
+			w.table(block)
+		case documents.Signatures:
+			w.signatures(block)
+		}
+	}
+	p.paper(d.Landscape, w.heads[0], w.heads[1])
+}
+
+// columnWidths turns millimetres into the letters Excel counts by.
+func (w *writer) columnWidths(t documents.Table) {
+	chars := make([]int, len(t.Columns))
+	for i, c := range t.Columns {
+		if chars[i] = int(c.Width*0.55 + 0.5); chars[i] == 0 {
+			chars[i] = 11
+		}
+	}
+	w.widths(chars...)
+}
+
+func (w *writer) line(text string, l look) {
+	w.span(w.row, 1, w.columns, text, l)
+	w.row++
+}
+
+func (w *writer) heading(h *documents.Heading) {
+	half := max(w.columns/2, 1)
+	pairs := [][2]string{{h.Superior, h.NationalTitle}, {h.Issuer, h.Motto}, {h.Number, h.PlaceDate}}
+	for i, pair := range pairs {
+		w.span(w.row, 1, half, pair[0], look{bold: i == 1, align: "center"})
+		if half < w.columns {
+			w.span(w.row, half+1, w.columns, pair[1], look{bold: i < 2, italic: i == 2, align: "center"})
+		}
+		w.row++
+	}
+	w.row++
+}
+
+func (w *writer) paragraph(p documents.Paragraph) {
+	var text strings.Builder
+	l := look{align: [...]string{"left", "left", "center", "right", "left"}[p.Align], bold: len(p.Spans) > 0, italic: len(p.Spans) > 0}
+	for _, s := range p.Spans {
+		text.WriteString(s.Text)
+		l.bold, l.italic = l.bold && s.Bold, l.italic && s.Italic
+	}
+	w.line(text.String(), l)
+}
+
+var aligns = map[documents.Align]string{documents.AlignLeft: "left", documents.AlignCenter: "center", documents.AlignRight: "right", documents.AlignJustify: "left"}
+
+func (w *writer) table(t documents.Table) {
+	first := w.row
+	taken := map[[2]int]bool{}
+	for _, r := range t.Header {
+		w.cells(t, r, look{bold: true, align: "center", border: true, shade: true}, taken, true)
+	}
+	if w.heads[0] == 0 && len(t.Header) > 0 {
+		w.heads = [2]int{first, w.row - 1}
+	}
+	for _, r := range t.Rows {
+		w.cells(t, r, look{bold: r.Kind != documents.PlainRow, border: true}, taken, false)
+	}
+	w.row++
+}
+
+// cells writes a row; taken are the places that cells of the rows above reach into.
+func (w *writer) cells(t documents.Table, r documents.Row, l look, taken map[[2]int]bool, head bool) {
+	col := 1
+	for _, c := range r.Cells {
+		for taken[[2]int{w.row, col}] {
+			col++
+		}
+		one := l
+		one.bold, one.italic = l.bold || c.Bold, c.Italic
+		if !head {
+			one.align = w.alignOf(t, c, col)
+		}
+		last, bottom := min(col+c.Columns()-1, len(t.Columns)), w.row+c.Rows()-1
+		w.value(c.Text, col, one, head)
+		if last > col || bottom > w.row {
+			w.try(w.f.SetCellStyle(w.name, at(w.row, col), at(bottom, last), w.style(one)))
+			w.try(w.f.MergeCell(w.name, at(w.row, col), at(bottom, last)))
+			for row := w.row; row <= bottom; row++ {
+				for c := col; c <= last; c++ {
+					taken[[2]int{row, c}] = true
+				}
+			}
+		}
+		col = last + 1
+	}
+	for ; col <= len(t.Columns); col++ {
+		if !taken[[2]int{w.row, col}] {
+			w.text(w.row, col, "", l)
+		}
+	}
+	w.row++
+}
+
+func (w *writer) alignOf(t documents.Table, c documents.Cell, col int) string {
+	if a, ok := aligns[c.Align]; ok {
+		return a
+	}
+	if col <= len(t.Columns) {
+		if a, ok := aligns[t.Columns[col-1].Align]; ok {
+			return a
+		}
+	}
+	return "left"
+}
+
+var printedFigure = regexp.MustCompile(`^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$`)
+
+// value writes a printed figure as a number, so that it can be summed and sorted; what stands in the first column is a code.
+func (w *writer) value(text string, col int, l look, head bool) {
+	if head || col == 1 || !printedFigure.MatchString(text) {
+		w.text(w.row, col, text, l)
+		return
+	}
+	plain, err := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
+	if err != nil {
+		w.text(w.row, col, text, l)
+		return
+	}
+	d, err := decimal.Parse(plain)
+	if err != nil {
+		w.text(w.row, col, text, l)
+		return
+	}
+	l.number = "#,##0"
+	if _, frac, dotted := strings.Cut(plain, "."); dotted {
+		l.number += "." + strings.Repeat("0", len(frac))
+	}
+	w.figure(w.row, col, d, l)
+}
+
+func (w *writer) signatures(s documents.Signatures) {
+	if n := len(s.Signers); n > 0 {
+		for i, signer := range s.Signers {
+			from, to := 1+i*w.columns/n, (i+1)*w.columns/n
+			if n == 1 {
+				from = w.columns/2 + 1
+			}
+			if to < from {
+				continue
+			}
+			w.span(w.row, from, to, signer.Authority, look{bold: true, align: "center"})
+			w.span(w.row+1, from, to, signer.Position, look{bold: true, align: "center"})
+			w.span(w.row+2, from, to, signer.Hint, look{italic: true, align: "center"})
+			w.span(w.row+7, from, to, signer.Name, look{bold: true, align: "center"})
+		}
+		w.row += 9
+	}
+	if len(s.Recipients) > 0 {
+		w.line(s.Heading, look{bold: true, italic: true, align: "left"})
+		for _, r := range s.Recipients {
+			w.line(r, look{size: 11, align: "left"})
+		}
+	}
+}

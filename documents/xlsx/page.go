@@ -1,0 +1,190 @@
+package xlsx
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/xuri/excelize/v2"
+
+	"thidua/emulation/decimal"
+)
+
+// font is the one of official papers; every office has it.
+const font = "Times New Roman"
+
+// look is how a cell looks; it is the key under which its style is made once.
+type look struct {
+	bold, italic bool
+	size         int // points, 0 = 12
+	align        string
+	border       bool
+	open         bool   // may be edited on a protected sheet
+	shade        bool   // the heading of a table
+	number       string // number format, "" = general
+}
+
+// book is a workbook being written. The first error stays and everything after it is left undone.
+type book struct {
+	f      *excelize.File
+	styles map[look]int
+	sheets int
+	err    error
+}
+
+func newBook() *book {
+	b := &book{f: excelize.NewFile(), styles: map[look]int{}}
+	b.try(b.f.SetDefaultFont(font))
+	return b
+}
+
+func (b *book) try(err error) {
+	if b.err == nil {
+		b.err = err
+	}
+}
+
+// sheet adds a sheet; the first takes the place of the one a new workbook has.
+func (b *book) sheet(name string) *page {
+	name = sheetName(name)
+	if b.sheets++; b.sheets == 1 {
+		b.try(b.f.SetSheetName(b.f.GetSheetName(0), name))
+	} else {
+		_, err := b.f.NewSheet(name)
+		b.try(err)
+	}
+	return &page{book: b, name: name}
+}
+
+// sheetName takes out what Excel forbids in the name of a sheet.
+func sheetName(name string) string {
+	name = strings.Trim(strings.Map(func(r rune) rune {
+		if strings.ContainsRune(`:\/?*[]`, r) {
+			return ' '
+		}
+		return r
+	}, name), "' ")
+	for utf8.RuneCountInString(name) > 31 {
+		_, n := utf8.DecodeLastRuneInString(name)
+		name = name[:len(name)-n]
+	}
+	return name
+}
+
+func (b *book) style(l look) int {
+	if id, ok := b.styles[l]; ok {
+		return id
+	}
+	size := l.size
+	if size == 0 {
+		size = 12
+	}
+	s := &excelize.Style{
+		Font:       &excelize.Font{Family: font, Size: float64(size), Bold: l.bold, Italic: l.italic},
+		Alignment:  &excelize.Alignment{Horizontal: l.align, Vertical: "center", WrapText: true},
+		Protection: &excelize.Protection{Locked: !l.open},
+	}
+	if l.border {
+		for _, side := range []string{"left", "top", "right", "bottom"} {
+			s.Border = append(s.Border, excelize.Border{Type: side, Color: "000000", Style: 1})
+		}
+	}
+	if l.shade {
+		s.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
+	}
+	if l.number != "" {
+		s.CustomNumFmt = &l.number
+	}
+	id, err := b.f.NewStyle(s)
+	b.try(err)
+	b.styles[l] = id
+	return id
+}
+
+// page is a sheet being written.
+type page struct {
+	*book
+	name string
+}
+
+func at(row, col int) string {
+	name, err := excelize.CoordinatesToCellName(col, row)
+	if err != nil { // rows and columns are counted here
+		panic(err)
+	}
+	return name
+}
+
+// text writes words.
+func (p *page) text(row, col int, text string, l look) {
+	p.try(p.f.SetCellStyle(p.name, at(row, col), at(row, col), p.style(l)))
+	if text = safe(text); text != "" {
+		p.try(p.f.SetCellStr(p.name, at(row, col), literal(text)))
+	}
+}
+
+// figure writes a figure with the digits it has; one that Excel could not keep exactly stays a text.
+func (p *page) figure(row, col int, d decimal.Decimal, l look) {
+	digits := d.String()
+	if significant(digits) > 15 {
+		p.text(row, col, strings.Replace(digits, ".", ",", 1), l)
+		return
+	}
+	if l.number == "" {
+		l.number = "General"
+	}
+	p.try(p.f.SetCellStyle(p.name, at(row, col), at(row, col), p.style(l)))
+	p.try(p.f.SetCellDefault(p.name, at(row, col), digits))
+}
+
+func significant(digits string) int {
+	return len(strings.TrimLeft(strings.NewReplacer(".", "", "-", "").Replace(digits), "0"))
+}
+
+// span writes words over several columns.
+func (p *page) span(row, from, to int, text string, l look) {
+	p.text(row, from, text, l)
+	if to > from {
+		p.try(p.f.SetCellStyle(p.name, at(row, from), at(row, to), p.style(l)))
+		p.try(p.f.MergeCell(p.name, at(row, from), at(row, to)))
+	}
+	size := l.size
+	if size == 0 {
+		size = 12
+	}
+	if lines := strings.Count(text, "\n") + 1; lines > 1 || size > 12 { // Excel does not fit rows to merged cells
+		p.try(p.f.SetRowHeight(p.name, row, float64(lines*(size+5))))
+	}
+}
+
+func (p *page) widths(chars ...int) {
+	for i, w := range chars {
+		col, err := excelize.ColumnNumberToName(i + 1)
+		p.try(err)
+		p.try(p.f.SetColWidth(p.name, col, col, float64(w)))
+	}
+}
+
+// paper sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling.
+func (p *page) paper(landscape bool, first, last int) {
+	a4, wide, high, orientation := 9, 1, 0, "portrait"
+	if landscape {
+		orientation = "landscape"
+	}
+	fit := true
+	p.try(p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
+	p.try(p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
+	p.margins()
+	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P"}))
+	if first == 0 {
+		return
+	}
+	quoted := "'" + strings.ReplaceAll(p.name, "'", "''") + "'"
+	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: quoted + "!$" + itoa(first) + ":$" + itoa(last)}))
+	p.try(p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: at(last+1, 1), ActivePane: "bottomLeft"}))
+}
+
+// margins are those of Decree 30/2020/NĐ-CP, Annex I, in inches: 20 mm above and below, 30 left, 15 right.
+func (p *page) margins() {
+	inch := func(mm float64) *float64 { in := mm / 25.4; return &in }
+	p.try(p.f.SetPageMargins(p.name, &excelize.PageLayoutMarginsOptions{Top: inch(20), Bottom: inch(20), Left: inch(30), Right: inch(15), Header: inch(10), Footer: inch(10)}))
+}

@@ -1,0 +1,154 @@
+package xlsx_test
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/xuri/excelize/v2"
+
+	"thidua/documents"
+	"thidua/documents/xlsx"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+func open(t *testing.T, raw []byte) *excelize.File {
+	t.Helper()
+	f, err := excelize.OpenReader(bytes.NewReader(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+// harmless wants no cell of any sheet to begin like a formula, the sheet nobody sees included.
+func harmless(t *testing.T, f *excelize.File) {
+	t.Helper()
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, r := range rows {
+			for j, text := range r {
+				cell, _ := excelize.CoordinatesToCellName(j+1, i+1)
+				formula, _ := f.GetCellFormula(sheet, cell)
+				if formula != "" && !strings.HasPrefix(formula, "SUM(") {
+					t.Errorf("%s %s is a formula: %s", sheet, cell, formula)
+				}
+				if _, err := strconv.ParseFloat(text, 64); err != nil && text != "" && strings.ContainsAny(strings.TrimSpace(text)[:1], "=+-@") {
+					t.Errorf("%s %s begins like a formula: %q", sheet, cell, text)
+				}
+			}
+		}
+	}
+}
+
+func hostile(t *testing.T) *criteria.Set {
+	t.Helper()
+	raw := `format: thidua-criteria/1
+id: x
+name: "=HYPERLINK(\"http://a\")"
+cite: "@a"
+gates: [{when: any-group-zero, blocks: [a], reason: "=1"}]
+groups:
+- code: "-I"
+  name: "+cmd|' /C calc'!A0"
+  criteria:
+  - {code: "=1", name: "\t =1+1", max: 3, rule: {kind: choice, options: [{id: a, label: "=a", points: 3}, {id: b, label: "-b", points: 1}]}, scorer: "@SUM(A1)", note: "- ý"}
+`
+	set, err := criteria.LoadSet("hostile", []byte(raw))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return set
+}
+
+func TestNothingBeginsLikeAFormula(t *testing.T) {
+	set := hostile(t)
+	var b bytes.Buffer
+	if err := xlsx.WriteBlank(&b, set, xlsx.Blank{Unit: "=1+1", Season: "@x"}); err != nil {
+		t.Fatal(err)
+	}
+	harmless(t, open(t, b.Bytes()))
+	raw := exported(t, set)
+	harmless(t, open(t, raw))
+	same(t, set, imported(t, raw))
+	b.Reset()
+	form := documents.SummaryForm{Cluster: "=A1", Rows: []documents.SummaryRow{{Unit: "+84", Note: "-x", Final: "-1,5"}}}
+	if err := xlsx.Write(&b, form.Document()); err != nil {
+		t.Fatal(err)
+	}
+	harmless(t, open(t, b.Bytes()))
+}
+
+func TestTablePrintsOnLandscapeA4WithItsHeading(t *testing.T) {
+	f := open(t, exported(t, sets(t)["criteria/soc-trang-thpt-2017.yaml"]))
+	sheet := f.GetSheetName(0)
+	layout, err := f.GetPageLayout(sheet)
+	if err != nil || *layout.Orientation != "landscape" || *layout.Size != 9 || *layout.FitToWidth != 1 || *layout.FitToHeight != 0 {
+		t.Errorf("layout %+v, %v", layout, err)
+	}
+	titles := ""
+	for _, n := range f.GetDefinedName() {
+		if n.Name == "_xlnm.Print_Titles" && n.Scope == sheet {
+			titles = n.RefersTo
+		}
+	}
+	if titles != "'Bảng tiêu chí'!$4:$4" {
+		t.Errorf("rows that return on every page: %q", titles)
+	}
+	if head, err := f.GetCellValue(sheet, "B4"); err != nil || head != "Nội dung tiêu chí" {
+		t.Errorf("heading %q, %v", head, err)
+	}
+	if visible, err := f.GetSheetVisible("thidua"); err != nil || visible {
+		t.Errorf("the program's own sheet is visible: %v", err)
+	}
+}
+
+func summary() documents.SummaryForm {
+	return documents.SummaryForm{
+		Created: time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC), Superior: "Bộ Giáo dục và Đào tạo", Cluster: "Cụm thi đua số 4", Season: documents.Season{Label: "2025–2026", SchoolYear: true},
+		Groups: []documents.GroupColumn{{Code: "I", Name: "Chuyên môn"}, {Code: "II", Name: "Phong trào"}}, Place: "Cao Bằng",
+		Rows: []documents.SummaryRow{
+			{Unit: "Sơn La", Groups: []string{"58,25", "40"}, Bonus: "2", Self: "1.000,25", Final: "100,25", Rank: "1", Class: "Xuất sắc"},
+			{Unit: "Cao Bằng", Groups: []string{"57", "39,5"}, Bonus: "0", Self: "96,5", Final: "96,5", Rank: "2", Class: "Tốt", Note: "1.1"},
+		},
+	}
+}
+
+func TestResultsAreFigures(t *testing.T) {
+	var b bytes.Buffer
+	if err := xlsx.Write(&b, summary().Document()); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, b.Bytes())
+	rows, err := f.GetRows(f.GetSheetName(0), excelize.Options{RawCellValue: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := ""
+	for _, r := range rows {
+		text += strings.Join(r, "|") + "\n"
+	}
+	for _, want := range []string{"BỘ GIÁO DỤC VÀ ĐÀO TẠO", "BẢNG TỔNG HỢP ĐIỂM", "Điểm theo nhóm tiêu chí", "1|Sơn La|58.25|40|2||1000.25||100.25|1|Xuất sắc", "2|Cao Bằng|57|39.5|0||96.5||96.5|2|Tốt|1.1"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+	merged, err := f.GetMergeCells(f.GetSheetName(0))
+	if err != nil || len(merged) < 5 {
+		t.Errorf("%d merged cells, %v", len(merged), err)
+	}
+}
+
+func TestNothingToWrite(t *testing.T) {
+	if err := xlsx.Write(&bytes.Buffer{}); emulation.KeyOf(err) != "documents.error.nothing" {
+		t.Error(err)
+	}
+}
