@@ -1,6 +1,127 @@
 package main
 
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"thidua/documents"
+	"thidua/documents/tabular"
+	"thidua/documents/xlsx"
+	"thidua/emulation"
+	"thidua/internal/phrase"
+)
+
 // CriteriaCmd is about criteria sets in files.
 type CriteriaCmd struct {
-	Diff CriteriaDiffCmd `cmd:"" help:"cli.diff"`
+	Check  CriteriaCheckCmd  `cmd:"" help:"cli.criteria.check"`
+	Import CriteriaImportCmd `cmd:"" help:"cli.criteria.import"`
+	Export CriteriaExportCmd `cmd:"" help:"cli.criteria.export"`
+	Diff   CriteriaDiffCmd   `cmd:"" help:"cli.criteria.diff"`
+}
+
+// CriteriaCheckCmd reads a criteria file and tells every fault of it.
+type CriteriaCheckCmd struct {
+	File string `arg:"" help:"cli.arg.criteria"`
+}
+
+// Run prints the faults with their lines, or what the set holds.
+func (c *CriteriaCheckCmd) Run(a *App) error {
+	set, err := a.criteriaFile(c.File)
+	if err != nil {
+		return a.faults(err)
+	}
+	notices := []string{}
+	for _, n := range set.Notices {
+		notices = append(notices, phrase.Render(a.lang, n))
+	}
+	sum := set.Maximum("")
+	out := map[string]any{"ok": true, "name": set.Name, "groups": len(set.AllGroups()), "criteria": len(set.Criteria()), "maximum": sum.String(), "notices": notices}
+	return a.show(out, func(w io.Writer) {
+		fmt.Fprintln(w, a.say("cli.criteria.sound", "name", set.Name, "groups", len(set.AllGroups()), "criteria", len(set.Criteria()), "maximum", sum))
+		for _, n := range notices {
+			fmt.Fprintln(w, n)
+		}
+	})
+}
+
+// CriteriaImportCmd makes a criteria file of a workbook.
+type CriteriaImportCmd struct {
+	File   string `arg:"" help:"cli.arg.xlsx"`
+	Out    string `help:"cli.flag.out-yaml" required:"" placeholder:"F.yaml"`
+	Accept bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
+}
+
+// Run shows what every row was understood as, then writes the proposal unless something is in doubt.
+func (c *CriteriaImportCmd) Run(a *App) error {
+	raw, err := a.file(c.File)
+	if err != nil {
+		return err
+	}
+	r, err := tabular.ReadCriteria(raw)
+	if err != nil {
+		return inFile(err, c.File)
+	}
+	taken := len(r.Doubts) == 0 || c.Accept
+	if taken {
+		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := w.Write(r.YAML); return err }); err != nil {
+			return err
+		}
+	}
+	reading := a.reading(c.File, r.Sheet, r.Others, r.Columns, r.Rows, r.Doubts, r.Remarks)
+	reading["written"], reading["criteria"], reading["maximum"] = taken, len(r.Set.Criteria()), r.Set.Maximum("").String()
+	if err := a.show(reading, func(w io.Writer) {
+		a.printReading(w, r.Sheet, r.Others, r.Columns, r.Rows, r.Remarks)
+		if taken {
+			fmt.Fprintln(w, a.say("cli.criteria.imported", "criteria", len(r.Set.Criteria()), "maximum", r.Set.Maximum(""), "file", c.Out))
+		}
+	}); err != nil {
+		return err
+	}
+	a.printDoubts(r.Doubts)
+	if taken {
+		return nil
+	}
+	fmt.Fprintln(a.Stderr, a.say("cli.criteria.doubtful", "count", len(r.Doubts), "file", c.Out))
+	return quiet{exitRefused}
+}
+
+// inFile puts the file a person named in front of an error.
+func inFile(err error, name string) error {
+	var e *emulation.Error
+	if errors.As(err, &e) && e.File == "" {
+		return e.At(name, 0, e.Path)
+	}
+	return err
+}
+
+// CriteriaExportCmd writes a set as a workbook.
+type CriteriaExportCmd struct {
+	File   string `arg:"" help:"cli.arg.criteria"`
+	Out    string `help:"cli.flag.out-xlsx" required:"" placeholder:"F.xlsx"`
+	Blank  bool   `help:"cli.flag.blank"`
+	Unit   string `help:"cli.flag.blank-unit" placeholder:"U"`
+	Season string `help:"cli.flag.blank-season" placeholder:"T"`
+}
+
+// Run writes the table, or the sheet to fill in.
+func (c *CriteriaExportCmd) Run(a *App) error {
+	set, err := a.criteriaFile(c.File)
+	if err != nil {
+		return a.faults(err)
+	}
+	var b bytes.Buffer
+	if c.Blank {
+		err = xlsx.WriteBlank(&b, set, xlsx.Blank{Unit: c.Unit, Season: c.Season})
+	} else {
+		err = xlsx.WriteCriteria(&b, set)
+	}
+	if err != nil {
+		return err
+	}
+	if err := documents.Save(c.Out, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
+		return err
+	}
+	return a.show(map[string]any{"written": c.Out}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.criteria.exported", "file", c.Out)) })
 }

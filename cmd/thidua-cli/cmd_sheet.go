@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 
 	"thidua/emulation"
@@ -233,13 +234,17 @@ type SheetImportCmd struct {
 	Unit            string `help:"cli.flag.unit" required:"" placeholder:"U"`
 	File            string `arg:"" help:"cli.arg.tsv"`
 	OneChangePerRow bool   `help:"cli.flag.one-change-per-row"`
+	Accept          bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
 }
 
-// Run saves every row, tells which could not be read, and signs the rest.
+// Run saves every row, tells which could not be read, and signs the rest. A workbook is shown first and taken only when nothing is in doubt.
 func (c *SheetImportCmd) Run(a *App) error {
 	raw, err := a.file(c.File)
 	if err != nil {
 		return err
+	}
+	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
+		return c.workbook(a, raw)
 	}
 	return a.with(func(d *desk.Desk) error {
 		if err := own(d, c.Unit); err != nil {

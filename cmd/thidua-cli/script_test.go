@@ -2,17 +2,22 @@ package main
 
 import (
 	"crypto/rand"
+	"fmt"
 	"os"
+	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"thidua/internal/desk"
 )
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
+		"fill": fill,
 		"thidua-cli": func() {
 			m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
 			os.Exit(m.Run(os.Args[1:]))
@@ -21,5 +26,33 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	testscript.Run(t, testscript.Params{Dir: "testdata/script"})
+	folders := map[string]string{"WORKBOOKS": "../../documents/tabular/testdata", "SAMPLES": "../../assets/samples"}
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(env *testscript.Env) error {
+		for name, folder := range folders {
+			full, err := filepath.Abs(folder)
+			if err != nil {
+				return err
+			}
+			env.Setenv(name, full)
+		}
+		return nil
+	}})
+}
+
+// fill types into cells of a workbook's first sheet, as a clerk does: fill F.xlsx E9=99,5 F10=8.
+func fill() {
+	f, err := excelize.OpenFile(os.Args[1])
+	for _, arg := range os.Args[2:] {
+		cell, text, _ := strings.Cut(arg, "=")
+		if err == nil {
+			err = f.SetCellStr(f.GetSheetName(0), cell, text)
+		}
+	}
+	if err == nil {
+		err = f.Save()
+	}
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
 }

@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/documents"
@@ -8,10 +9,10 @@ import (
 	"thidua/emulation/criteria"
 )
 
-// exactSet finds the sheet on which an exported workbook carries the set as the program keeps it; nil where there is none. Each of its lines
-// begins with documents.DataLine, a line that goes on in the next cell with documents.DataMore.
-func exactSet(others sheets) *criteria.Set {
-	for _, at := range others {
+// exactSet finds the sheet on which an exported workbook carries the set as the program keeps it, and takes it out of the others; nil where there is
+// none. Each of its lines begins with documents.DataLine, a line that goes on in the next cell with documents.DataMore.
+func exactSet(others sheets) (*criteria.Set, sheets) {
+	for i, at := range others {
 		if len(at.lines) == 0 || !strings.HasPrefix(at.lines[0].own(1), documents.DataLine+"format: "+criteria.SetFormat) {
 			continue
 		}
@@ -25,10 +26,10 @@ func exactSet(others sheets) *criteria.Set {
 			b.WriteString("\n" + strings.TrimPrefix(text, documents.DataLine))
 		}
 		if set, err := criteria.LoadSet(at.name, []byte(b.String())); err == nil {
-			return set
+			return set, slices.Delete(slices.Clone(others), i, i+1)
 		}
 	}
-	return nil
+	return nil, others
 }
 
 // raw is a row as the sheet shows it, to hold against what was exported.

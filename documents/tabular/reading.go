@@ -73,15 +73,8 @@ func ReadCriteria(raw []byte) (*Reading, error) {
 	if err != nil {
 		return nil, err
 	}
-	if exact := exactSet(others); exact != nil {
-		r, err := readTable(at, exact)
-		if err != nil {
-			return nil, err
-		}
-		r.Others = others.listed()
-		return r, nil
-	}
-	r, err := readTable(at, nil)
+	exact, others := exactSet(others)
+	r, err := readTable(at, exact)
 	if err != nil {
 		return nil, err
 	}

@@ -237,6 +237,10 @@ func (t *tableReader) note(l *line, row Row, code, name string, col int, noPoint
 func (t *tableReader) remarkRow(l *line, row Row, text string, col int) {
 	cell := ref(l.number, col)
 	row.As = NoteRow
+	if t.exact != nil { // an exported table's notes only tell what the set says already
+		t.row(row)
+		return
+	}
 	switch gate, is, ok := readGate(text); {
 	case ok:
 		row.As = GateRow

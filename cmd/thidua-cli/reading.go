@@ -1,0 +1,191 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"thidua/documents/tabular"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+)
+
+// place is a doubt with its place in front.
+func (a *App) place(d tabular.Doubt) string {
+	m := d.Sentence()
+	if d.Cell == "" {
+		m = emulation.Say("tabular.at-sheet", "sheet", d.Sheet, "sentence", d.Message)
+	}
+	return phrase.Render(a.lang, m)
+}
+
+// reading is what was understood of a workbook, for --json.
+func (a *App) reading(file, sheet string, others []tabular.OtherSheet, columns []tabular.Column, rows []tabular.Row, doubts, remarks []tabular.Doubt) map[string]any {
+	type row struct {
+		First  int    `json:"first"`
+		Last   int    `json:"last"`
+		As     string `json:"as"`
+		Code   string `json:"code,omitempty"`
+		Points string `json:"points,omitempty"`
+		Rule   string `json:"rule,omitempty"`
+		Text   string `json:"text,omitempty"`
+	}
+	type note struct {
+		Cell    string `json:"cell"`
+		Message string `json:"message"`
+	}
+	list := []row{}
+	for _, r := range rows {
+		list = append(list, row{r.First, r.Last, string(r.As), r.Code, r.Points, string(r.Rule), r.Text})
+	}
+	notes := func(from []tabular.Doubt) []note {
+		to := []note{}
+		for _, d := range from {
+			to = append(to, note{d.Cell, phrase.Render(a.lang, d.Message)})
+		}
+		return to
+	}
+	used := map[string]string{}
+	for _, c := range columns {
+		if c.Role != "" {
+			used[c.Letter] = string(c.Role)
+		}
+	}
+	names := []string{}
+	for _, o := range others {
+		names = append(names, o.Name)
+	}
+	return map[string]any{"file": file, "sheet": sheet, "other_sheets": names, "columns": used, "rows": list, "doubts": notes(doubts), "remarks": notes(remarks)}
+}
+
+// printReading tells what every row was understood as.
+func (a *App) printReading(w io.Writer, sheet string, others []tabular.OtherSheet, columns []tabular.Column, rows []tabular.Row, remarks []tabular.Doubt) {
+	fmt.Fprintln(w, a.say("cli.reading.sheet", "sheet", sheet))
+	for _, o := range others {
+		fmt.Fprintln(w, a.say("cli.reading.other", "sheet", o.Name, "rows", o.Rows))
+	}
+	var heads []string
+	for _, c := range columns {
+		role := string(c.Role)
+		if role == "" {
+			role = "none"
+		}
+		heads = append(heads, c.Letter+" = "+a.say("tabular.role."+role))
+	}
+	fmt.Fprintln(w, a.say("cli.reading.columns", "columns", strings.Join(heads, ", ")))
+	var lines [][]string
+	for _, r := range rows {
+		number := strconv.Itoa(r.First)
+		if r.Last > r.First {
+			number += "–" + strconv.Itoa(r.Last)
+		}
+		rule := ""
+		if r.Rule != "" {
+			rule = a.say("tabular.kind." + string(r.Rule))
+		}
+		points := r.Points
+		if a.lang == phrase.Vietnamese {
+			points = strings.Replace(points, ".", ",", 1)
+		}
+		lines = append(lines, []string{number, a.say("tabular.row." + string(r.As)), r.Code, points, rule, clip(r.Text, 60)})
+	}
+	table(w, []string{">" + a.say("cli.col.row"), a.say("cli.col.understood"), a.say("cli.col.code"), ">" + a.say("cli.col.points"), a.say("cli.col.rule"), a.say("cli.col.text")}, lines)
+	for _, d := range remarks {
+		fmt.Fprintln(w, a.place(d))
+	}
+}
+
+// clip cuts a text for a column of a table.
+func clip(text string, letters int) string {
+	if r := []rune(text); len(r) > letters {
+		return string(r[:letters-1]) + "…"
+	}
+	return text
+}
+
+func (a *App) printDoubts(doubts []tabular.Doubt) {
+	for _, d := range doubts {
+		fmt.Fprintln(a.Stderr, a.place(d))
+	}
+}
+
+// workbook reads a filled-in workbook into the own unit's sheet: it shows what was understood, and takes nothing while something is in doubt.
+func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
+	return a.with(func(d *desk.Desk) error {
+		if err := own(d, c.Unit); err != nil {
+			return err
+		}
+		season, err := d.Workspace.Season()
+		if err != nil {
+			return err
+		}
+		if season.Set == nil {
+			return emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
+		}
+		f, err := tabular.ReadFilled(raw, season.Set)
+		if err != nil {
+			return inFile(err, c.File)
+		}
+		saved, taken := 0, len(f.Doubts) == 0 || c.Accept
+		if taken {
+			if saved, err = c.take(d, f); err != nil {
+				return err
+			}
+		}
+		out := a.reading(c.File, f.Sheet, f.Others, f.Columns, f.Rows, f.Doubts, f.Remarks)
+		out["saved"], out["missing"], out["unit"] = saved, append([]string{}, f.Missing...), f.Unit
+		if err := a.show(out, func(w io.Writer) { a.printFilled(w, season.Set, f, saved, taken) }); err != nil {
+			return err
+		}
+		a.printDoubts(f.Doubts)
+		if taken {
+			return nil
+		}
+		fmt.Fprintln(a.Stderr, a.say("cli.import.doubtful", "count", len(f.Doubts)))
+		return quiet{exitRefused}
+	})
+}
+
+// take saves what was read and signs it.
+func (c *SheetImportCmd) take(d *desk.Desk, f *tabular.Filled) (saved int, err error) {
+	for _, l := range f.Lines {
+		if l.Fields == nil {
+			continue
+		}
+		if _, err := d.Workspace.SetCell(l.Code, l.Fields); err != nil {
+			return saved, err
+		}
+		if saved++; c.OneChangePerRow {
+			if _, err := d.Workspace.SealEach(); err != nil {
+				return saved, err
+			}
+		}
+	}
+	_, err = d.Workspace.Seal()
+	return saved, err
+}
+
+func (a *App) printFilled(w io.Writer, set *criteria.Set, f *tabular.Filled, saved int, taken bool) {
+	a.printReading(w, f.Sheet, f.Others, f.Columns, f.Rows, f.Remarks)
+	var lines [][]string
+	for _, l := range f.Lines {
+		read, points := "", ""
+		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
+			read = criteria.FormatTyped(c.Rule, l.Fields, a.lang == phrase.Vietnamese)
+		}
+		if l.Self != nil {
+			points = l.Self.Localise(a.lang == phrase.Vietnamese)
+		}
+		lines = append(lines, []string{l.Cell, l.Code, clip(l.Name, 50), l.Shown, read, points})
+	}
+	table(w, []string{a.say("cli.col.cell"), a.say("cli.col.code"), a.say("cli.col.criterion"), ">" + a.say("cli.col.result"), ">" + a.say("cli.col.understood"), ">" + a.say("cli.col.self")}, lines)
+	if len(f.Missing) > 0 {
+		fmt.Fprintln(w, a.say("cli.import.missing", "codes", strings.Join(f.Missing, ", ")))
+	}
+	if taken {
+		fmt.Fprintln(w, a.say("cli.import.done", "saved", saved, "faults", len(f.Doubts)))
+	}
+}
