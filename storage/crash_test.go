@@ -173,7 +173,7 @@ func (s *said) hear(t *testing.T, line string) {
 
 func childOf(dir string, steps, long int) *exec.Cmd {
 	cmd := exec.Command(os.Args[0])
-	cmd.Env = append(os.Environ(), childDir+"="+dir, childSteps+"="+strconv.Itoa(steps), childBytes+"="+strconv.Itoa(long))
+	cmd.Env = append(os.Environ(), "GORACE=atexit_sleep_ms=0", childDir+"="+dir, childSteps+"="+strconv.Itoa(steps), childBytes+"="+strconv.Itoa(long))
 	return cmd
 }
 
