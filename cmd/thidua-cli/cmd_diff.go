@@ -121,7 +121,11 @@ func (a *App) faults(err error) error {
 	say := func(m emulation.Message) string { return phrase.Render(a.lang, m) }
 	if !a.cli.JSON {
 		for _, f := range scoring.Faults(err, say) {
-			fmt.Fprintf(a.Stderr, "%s:%d: %s\n", f.File, f.Line, f.Message)
+			place := ""
+			if f.File != "" {
+				place = fmt.Sprintf("%s:%d: ", f.File, f.Line)
+			}
+			fmt.Fprintln(a.Stderr, place+f.Message)
 		}
 		return quiet{exitRefused}
 	}

@@ -57,6 +57,10 @@ func (r *reader) root(raw []byte) *object {
 		r.fail(0, "", "criteria.too-deep")
 		return nil
 	}
+	if line := crowded(raw); line > 0 {
+		r.fail(line, "", "criteria.too-crowded", "bytes", maxLine, "keys", maxSiblings)
+		return nil
+	}
 	tree, err := parser.ParseBytes(raw, 0, parser.AllowDuplicateMapKey())
 	if err != nil {
 		line := 0
@@ -116,6 +120,32 @@ func nesting(raw []byte) int {
 		deepest = max(deepest, min(indent, maxNesting)+dashes)
 	}
 	return deepest
+}
+
+// The reader of YAML takes time with the square of what stands on one line and in one mapping.
+const (
+	maxLine     = 64 << 10 // bytes; a unit's 500 inputs on one line are 12 KB
+	maxSiblings = 10_000   // lines of one indentation under one heading
+)
+
+// crowded is the first line that is too long or one too many at its level, or 0.
+func crowded(raw []byte) int {
+	var counts [maxNesting + 1]int // by indentation
+	n := 0
+	for line := range bytes.Lines(raw) {
+		n++
+		indent := len(line) - len(bytes.TrimLeft(line, " "))
+		if indent == len(line) || line[indent] == '\n' || line[indent] == '\r' {
+			continue
+		}
+		level := min(indent, maxNesting)
+		counts[level]++
+		clear(counts[level+1:])
+		if len(line) > maxLine || counts[level] > maxSiblings {
+			return n
+		}
+	}
+	return 0
 }
 
 func lineOf(t *token.Token) int {

@@ -4,10 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"github.com/goccy/go-yaml"
+	"github.com/goccy/go-yaml/ast"
+	"github.com/goccy/go-yaml/parser"
 
 	"thidua/emulation"
 )
@@ -83,12 +84,12 @@ type (
 // Load reads a thidua-legal/1 file; name is what messages call it. Every error has code Invalid (Newer for a later format) and names the place
 // in the file. A document, article or transition rule without cite, or that does not say whether it was verified, is refused.
 func Load(name string, raw []byte) (*Profile, error) {
-	var f fileProfile
-	err := yaml.NewDecoder(bytes.NewReader(raw), yaml.DisallowUnknownField()).Decode(&f)
-	if errors.Is(err, io.EOF) {
-		return nil, emulation.Errorf(emulation.Invalid, "legal.empty").At(name, 0, "")
-	}
+	body, err := parse(name, raw)
 	if err != nil {
+		return nil, err
+	}
+	var f fileProfile
+	if err := yaml.NodeToValue(body, &f, yaml.DisallowUnknownField()); err != nil {
 		return nil, notYAML(name, err)
 	}
 	if f.Format != Format {
@@ -104,6 +105,74 @@ func Load(name string, raw []byte) (*Profile, error) {
 		return nil, l.err
 	}
 	return p, nil
+}
+
+// The bounds of a file, far more than any profile needs: the reader of YAML calls itself for every level, and takes time with the square of
+// what stands at one.
+const (
+	maxFile  = 32 << 10 // bytes
+	maxDepth = 64       // open brackets and dashes
+)
+
+// parse reads the tree of a file. Only plain mappings, lists and scalars are taken: tags, anchors and aliases say nothing a profile needs.
+func parse(name string, raw []byte) (ast.Node, error) {
+	if len(raw) > maxFile {
+		return nil, emulation.Errorf(emulation.Invalid, "legal.too-large", "limit", maxFile>>10).At(name, 0, "")
+	}
+	if line := tooDeep(raw); line > 0 {
+		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, line, "")
+	}
+	tree, err := parser.ParseBytes(raw, 0)
+	switch {
+	case err != nil:
+		return nil, notYAML(name, err)
+	case len(tree.Docs) == 0 || tree.Docs[0].Body == nil:
+		return nil, emulation.Errorf(emulation.Invalid, "legal.empty").At(name, 0, "")
+	case len(tree.Docs) > 1:
+		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, 0, "")
+	}
+	p := new(plain)
+	ast.Walk(p, tree.Docs[0].Body)
+	if p.odd != nil {
+		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, p.odd.GetToken().Position.Line, "")
+	}
+	return tree.Docs[0].Body, nil
+}
+
+// tooDeep is the first line with more open brackets, or more dashes and question marks, than any profile has; 0 = none.
+func tooDeep(raw []byte) int {
+	open, n := 0, 0
+	for line := range bytes.Lines(raw) {
+		n++
+		marks := bytes.Count(line, []byte("- ")) + bytes.Count(line, []byte("? ")) + (len(line)-len(bytes.TrimLeft(line, " ")))/2
+		for _, c := range line {
+			switch c {
+			case '[', '{':
+				open++
+			case ']', '}':
+				open = max(0, open-1)
+			}
+			if open > maxDepth || marks > maxDepth {
+				return n
+			}
+		}
+	}
+	return 0
+}
+
+// plain looks for the first node that is more than a mapping, a list or a scalar.
+type plain struct{ odd ast.Node }
+
+// Visit is called for every node.
+func (p *plain) Visit(n ast.Node) ast.Visitor {
+	switch n.(type) {
+	case *ast.TagNode, *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.DirectiveNode:
+		if p.odd == nil {
+			p.odd = n
+		}
+		return nil
+	}
+	return p
 }
 
 // notYAML gives the line where the reader of YAML stopped.
