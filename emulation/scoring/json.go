@@ -79,11 +79,6 @@ func (u *UnitResult) report(say func(emulation.Message) string) ReportUnit {
 	return out
 }
 
-// JSON is the Report as indented JSON with a line end.
-func (r *Result) JSON(say func(emulation.Message) string) ([]byte, error) {
-	return indented(r.Report(say))
-}
-
 func indented(v any) ([]byte, error) {
 	var b bytes.Buffer
 	out := json.NewEncoder(&b)

@@ -1,6 +1,7 @@
 package scoring_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"flag"
@@ -33,6 +34,16 @@ func golden(t *testing.T, name string, got []byte) {
 	}
 }
 
+// written is a result as "score --json" prints it.
+func written(r *scoring.Result) ([]byte, error) {
+	var b bytes.Buffer
+	out := json.NewEncoder(&b)
+	out.SetIndent("", "  ")
+	out.SetEscapeHTML(false)
+	err := out.Encode(r.Report(vietnamese))
+	return b.Bytes(), err
+}
+
 func TestJSON(t *testing.T) {
 	set := loadFile(t, "cluster.criteria.yaml")
 	raw, err := os.ReadFile(filepath.Join("testdata", "cluster.inputs.yaml"))
@@ -47,7 +58,7 @@ func TestJSON(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	got, err := r.JSON(vietnamese)
+	got, err := written(r)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -107,7 +107,7 @@ func TestPropertiesOfScoring(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before, err := r.JSON(vietnamese)
+		before, err := written(r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -122,7 +122,7 @@ func TestPropertiesOfScoring(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		after, err := again.JSON(vietnamese)
+		after, err := written(again)
 		if err != nil || !bytes.Equal(before, after) {
 			t.Fatalf("the order of units changed the result:\n%s\n%s", before, after)
 		}
@@ -227,7 +227,7 @@ func TestAChangeIsTheSameAsScoringAnew(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		before, err := r.JSON(vietnamese)
+		before, err := written(r)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -253,12 +253,12 @@ func TestAChangeIsTheSameAsScoringAnew(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err1 := changed.JSON(vietnamese)
-		want, err2 := anew.JSON(vietnamese)
+		got, err1 := written(changed)
+		want, err2 := written(anew)
 		if err1 != nil || err2 != nil || !bytes.Equal(got, want) || changed.Provisional != anew.Provisional {
 			t.Fatalf("changed:\n%s\nanew:\n%s", got, want)
 		}
-		if again, err := r.JSON(vietnamese); err != nil || !bytes.Equal(before, again) {
+		if again, err := written(r); err != nil || !bytes.Equal(before, again) {
 			t.Fatal("the old result changed")
 		}
 	})
