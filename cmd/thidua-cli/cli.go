@@ -7,11 +7,11 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"thidua/emulation"
+	"thidua/internal/console"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 )
@@ -52,21 +52,17 @@ type App struct {
 // Run does one verb and gives the exit code.
 func (m Main) Run(args []string) int {
 	cli := new(CLI)
-	app := &App{Main: &m, cli: cli, lang: m.language(args)}
-	ended := -1
-	parser, err := kong.New(cli, kong.Name("thidua-cli"), kong.Description("cli.about"), kong.Writers(m.Stdout, m.Stderr), kong.Help(app.help),
-		kong.Exit(func(code int) { ended = code }), kong.NoDefaultHelp())
-	if err == nil && wantsHelp(args) {
-		return app.showHelp(parser, args)
-	}
+	app := &App{Main: &m, cli: cli, lang: console.Language(m.Getenv, args)}
+	parser, err := kong.New(cli, kong.Name("thidua-cli"), kong.Writers(m.Stdout, m.Stderr), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
 	if err != nil {
 		fmt.Fprintln(m.Stderr, err)
 		return exitUsage
 	}
-	ctx, err := parser.Parse(args)
-	if ended >= 0 {
-		return ended
+	if node := console.HelpWanted(parser, args); node != nil {
+		console.Help(m.Stdout, app.lang, "cli.about", node)
+		return exitDone
 	}
+	ctx, err := parser.Parse(args)
 	if err != nil {
 		fmt.Fprintln(m.Stderr, phrase.Text(app.lang, "cli.usage", "detail", err.Error()))
 		return exitUsage
@@ -75,22 +71,6 @@ func (m Main) Run(args []string) int {
 		return app.fail(err)
 	}
 	return exitDone
-}
-
-// language is read before anything else, so that a usage error is told in it too.
-func (m Main) language(args []string) phrase.Language {
-	lang := m.Getenv("THIDUA_LANG")
-	for i, a := range args {
-		if v, ok := strings.CutPrefix(a, "--lang="); ok {
-			lang = v
-		} else if a == "--lang" && i+1 < len(args) {
-			lang = args[i+1]
-		}
-	}
-	if lang == "en" {
-		return phrase.English
-	}
-	return phrase.Vietnamese
 }
 
 // quiet is an error whose words were printed already.

@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"runtime/debug"
-	"strings"
 
 	"github.com/alecthomas/kong"
 
 	"thidua/emulation"
-	"thidua/internal/phrase"
+	"thidua/internal/console"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
 )
@@ -29,13 +26,13 @@ type CLI struct {
 
 // ParseFlags reads the command line. A wrong one is the error "server.usage".
 func (m *Main) ParseFlags(args []string) error {
-	m.lang = m.language(args)
+	m.lang = console.Language(m.Getenv, args)
 	cli := new(CLI)
 	parser, err := kong.New(cli, kong.Name(program), kong.Writers(m.Stdout, m.Stderr), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
 	if err != nil {
 		return err
 	}
-	if node := wantsHelp(parser, args); node != nil {
+	if node := console.HelpWanted(parser, args); node != nil {
 		m.verb = helpCmd{node}
 		return nil
 	}
@@ -47,71 +44,14 @@ func (m *Main) ParseFlags(args []string) error {
 	return nil
 }
 
-// language is read before anything else, so that a usage error is told in it too.
-func (m *Main) language(args []string) phrase.Language {
-	lang := m.Getenv("THIDUA_LANG")
-	for i, a := range args {
-		if v, ok := strings.CutPrefix(a, "--lang="); ok {
-			lang = v
-		} else if a == "--lang" && i+1 < len(args) {
-			lang = args[i+1]
-		}
-	}
-	if lang == "en" {
-		return phrase.English
-	}
-	return phrase.Vietnamese
-}
-
-// wantsHelp is the verb, or the whole program, whose help is asked for; nil if none is.
-func wantsHelp(parser *kong.Kong, args []string) *kong.Node {
-	wanted := len(args) == 0
-	node := parser.Model.Node
-	for _, a := range args {
-		wanted = wanted || a == "--help" || a == "-h" || a == "help"
-		for _, child := range node.Children {
-			if child.Name == a {
-				node = child
-				break
-			}
-		}
-	}
-	if !wanted {
-		return nil
-	}
-	return node
-}
-
 // helpCmd prints the help in the person's language.
 type helpCmd struct{ node *kong.Node }
 
 // Run prints.
 func (h helpCmd) Run(_ context.Context, m *Main) error {
-	n := h.node
-	say := func(key string) string { return phrase.Text(m.lang, key) }
-	about := n.Help
-	if n.Parent == nil {
-		about = "server.help"
-	}
-	w := m.Stdout
-	fmt.Fprintf(w, "%s\n\n%s  %s\n", say(about), say("server.help.usage"), strings.TrimSpace(program+" "+n.Path()))
-	if len(n.Children) > 0 {
-		fmt.Fprintf(w, "\n%s\n", say("server.help.verbs"))
-		for _, c := range n.Children {
-			line(w, c.Name, say(c.Help))
-		}
-	}
-	fmt.Fprintf(w, "\n%s\n", say("server.help.flags"))
-	for at := n; at != nil; at = at.Parent {
-		for _, f := range at.Flags {
-			line(w, f.String(), say(f.Help))
-		}
-	}
-	_, err := fmt.Fprintf(w, "\n%s\n", say("server.help.codes"))
-	return err
+	console.Help(m.Stdout, m.lang, "server.help", h.node)
+	return nil
 }
-
-func line(w io.Writer, name, text string) { fmt.Fprintf(w, "  %-30s %s\n", name, text) }
 
 // VersionCmd tells which program this is.
 type VersionCmd struct{}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"crypto/ed25519"
 	"errors"
 	"io"
 	"io/fs"
@@ -12,9 +11,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
+	"thidua/internal/tenant"
 	"thidua/storage"
-	"thidua/sync/changeset"
-	"thidua/sync/hub"
 	"thidua/sync/identity"
 )
 
@@ -44,10 +42,6 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	if err != nil {
 		return fileError(c.PassphraseFile, err)
 	}
-	f, err := c.founding(m)
-	if err != nil {
-		return err
-	}
 	if err := os.MkdirAll(filepath.Dir(c.Dir), 0o700); err != nil {
 		return fileError(c.Dir, err)
 	}
@@ -56,11 +50,14 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 		return fileError(c.Dir, err)
 	}
 	defer os.RemoveAll(making)
-	log, err := m.fill(making, f)
+	office, err := c.found(m, making)
 	if err != nil {
 		return err
 	}
-	if err := c.writeOffice(f, log, firstLine(passphrase)); err != nil {
+	err = writeNew(c.Office, func(w io.Writer) error {
+		return identity.WriteOfficeFile(w, office, firstLine(passphrase), c.WorkFactor)
+	})
+	if err != nil {
 		return err
 	}
 	if err := os.Remove(c.Dir); err != nil && !errors.Is(err, fs.ErrNotExist) { // an empty folder
@@ -95,67 +92,15 @@ func firstLine(b []byte) string {
 	return strings.TrimRight(line, "\r")
 }
 
-// founding draws the keys and ids.
-func (c *InitCmd) founding(m *Main) (hub.Founding, error) {
-	f := hub.Founding{OfficeName: c.Name, PersonName: c.Person, Now: m.Now()}
-	for _, seed := range []*ed25519.PrivateKey{&f.Root, &f.Server} {
-		s, err := identity.NewSecret(m.Rand)
-		if err != nil {
-			return f, err
-		}
-		*seed = ed25519.NewKeyFromSeed(s[:])
-	}
-	var err error
-	for _, id := range []*emulation.ID{&f.OfficeID, &f.ServerID, &f.Person} {
-		if *id, err = identity.NewID(m.Rand); err != nil {
-			return f, err
-		}
-	}
-	if f.Salt, err = identity.NewSecret(m.Rand); err != nil {
-		return f, err
-	}
-	f.Office, err = identity.NewKey(m.Rand)
-	return f, err
-}
-
-// fill makes the server's folder, with the first leaf in its store, and gives a copy of that log.
-func (m *Main) fill(dir string, f hub.Founding) (identity.LogCopy, error) {
-	scope := changeset.NewScope(changeset.Control, f.OfficeID)
-	log := identity.LogCopy{Scope: scope}
+// found makes the server's folder, with the first leaf in its store and the server's key, and gives what leaves it in the office's file.
+func (c *InitCmd) found(m *Main, dir string) (*identity.OfficeFile, error) {
 	db, err := storage.Open(filepath.Join(dir, storeName), storage.Options{Server: true, Now: m.Now, Rand: m.Rand})
 	if err != nil {
-		return log, err
+		return nil, err
 	}
-	err = hub.Genesis(db, f)
-	if err == nil {
-		err = db.Entries(scope, 0, func(e *changeset.Entry) error {
-			log.Entries = append(log.Entries, identity.EntryCopy{Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
-			return nil
-		})
+	office, server, err := tenant.New(db, c.Name, c.Person, m.Now(), m.Rand)
+	if err = errors.Join(err, db.Close()); err != nil {
+		return nil, err
 	}
-	if err == nil {
-		var head changeset.LogHead
-		if head, err = db.Log(scope); err == nil {
-			log.Checkpoint, err = changeset.Checkpoint{Tenant: changeset.TenantOf(f.Root.Public().(ed25519.PublicKey)), Scope: scope,
-				Generation: head.Generation, Size: head.Size, Root: head.Root()}.Sign(f.Server)
-		}
-	}
-	if cerr := db.Close(); err == nil {
-		err = cerr
-	}
-	if err != nil {
-		return log, err
-	}
-	return log, writeKey(filepath.Join(dir, keyName), serverKey{Seed: f.Server.Seed(), Root: identity.PublicOf(f.Root)})
-}
-
-// writeOffice writes the office's file: a new one, on disk before anything says so.
-func (c *InitCmd) writeOffice(f hub.Founding, log identity.LogCopy, passphrase string) error {
-	office, err := f.Office.MarshalBinary()
-	if err != nil {
-		return err
-	}
-	content := &identity.OfficeFile{Root: f.Root.Seed(), Office: office, Scope: f.OfficeID, Name: c.Name, Person: f.Person, Log: log,
-		Server: identity.PublicOf(f.Server)}
-	return writeNew(c.Office, func(w io.Writer) error { return identity.WriteOfficeFile(w, content, passphrase, c.WorkFactor) })
+	return office, writeKey(filepath.Join(dir, keyName), serverKey{Seed: server.Private.Seed(), Root: identity.PublicOf(office.RootKey())})
 }
