@@ -1,6 +1,7 @@
 package tabular
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -23,7 +24,9 @@ func (t *tableReader) propose() error {
 	} else {
 		roots = arrange(t.nodes)
 	}
-	t.openGroups(roots)
+	if roots = t.withCriteria(roots); len(roots) == 0 {
+		return noTable([]string{t.at.name})
+	}
 	p := &proposer{t: t, remarks: map[string][]string{}, set: &criteria.Set{
 		Rounding: criteria.Rounding{Places: 2, Mode: decimal.HalfUp}, Gates: t.gates, Classes: t.bands,
 	}}
@@ -45,15 +48,15 @@ func (t *tableReader) propose() error {
 	return p.finish(nil)
 }
 
-// openGroups gives rows that stand alone between the groups, such as a group written in a column of its own, their place in the reading.
-func (t *tableReader) openGroups(roots []*node) {
-	for _, r := range roots {
-		for _, n := range append(r.inner(), r.leaves()...) {
-			if n.row < 0 && len(n.children) == 0 { // a group's name without a single criterion
-				t.doubt(n.cell, "tabular.group-empty", "name", n.name)
-			}
+// withCriteria leaves out groups written in a column of their own that have not a single criterion.
+func (t *tableReader) withCriteria(roots []*node) []*node {
+	return slices.DeleteFunc(roots, func(n *node) bool {
+		empty := n.row < 0 && len(n.children) == 0
+		if empty {
+			t.doubt(n.cell, "tabular.group-empty", "name", n.name)
 		}
-	}
+		return empty
+	})
 }
 
 // proposer puts the set together.

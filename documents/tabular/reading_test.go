@@ -136,3 +136,5 @@ func TestFilledSheetOfThatTable(t *testing.T) {
 		t.Errorf("the sheet comes to %s, on paper 86.53", total)
 	}
 }
+
+type doubt = tabular.Doubt

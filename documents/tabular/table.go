@@ -21,7 +21,6 @@ type tableReader struct {
 	gates  []criteria.Gate
 	bands  *criteria.Classes
 
-	group    int // row of the cell that named the last group, where groups have a column
 	sinceSum bool
 
 	exact *criteria.Set // of an exported workbook, with its rows and the next of them
@@ -124,6 +123,9 @@ func (t *tableReader) words(l *line) (code, name string, col int) {
 			if l.cells[c].figure == nil && c != t.at.byRole[RoleMax] && c != t.at.byRole[RoleGroup] {
 				return "", l.own(c), c
 			}
+		}
+		if c := t.at.byRole[RoleGroup]; totalName.MatchString(vietnamese.Fold(l.own(c))) {
+			return "", l.own(c), c
 		}
 	}
 	return code, name, col
