@@ -7,13 +7,15 @@ import (
 	"io"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"thidua/documents/tabular"
 	"thidua/emulation/criteria"
 	"thidua/internal/phrase"
 )
 
 // reads wants whatever comes to be read or refused in words, every row told once, and a proposal that is a sound set.
-func reads(t *testing.T, raw []byte) {
+func reads(t rapid.TB, raw []byte) {
 	r, err := tabular.ReadCriteria(raw)
 	if err != nil {
 		if said := phrase.Error(phrase.Vietnamese, err); said == "" {
