@@ -122,5 +122,5 @@ var Table = []Row{
 		May: []string{"thidua/assets/...", "thidua/workspace", domain, "thidua/vietnamese", phrases, yaml}},
 	{Package: "thidua/internal/paper", Owns: "views of a workspace as printed forms", Never: quiet,
 		May: []string{"thidua/workspace", "thidua/documents", domain, "thidua/vietnamese", phrases}},
-	{Package: "thidua/internal/...", Owns: "helpers of tests", May: []string{"..."}},
+	{Package: "thidua/internal/...", Owns: "wiring that programs share, helpers of tests", May: []string{"..."}},
 }
