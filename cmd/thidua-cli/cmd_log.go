@@ -4,11 +4,14 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"path/filepath"
 	"runtime/debug"
 	"strconv"
+	"strings"
 
 	"thidua/documents"
 	"thidua/documents/pdf"
+	"thidua/documents/xlsx"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/paper"
@@ -91,7 +94,11 @@ func (c *PrintSummaryCmd) Run(a *App) error {
 }
 
 func (a *App) printed(out string, doc documents.Document) error {
-	if err := pdf.WriteFile(out, doc); err != nil {
+	write := pdf.WriteFile
+	if strings.EqualFold(filepath.Ext(out), ".xlsx") {
+		write = xlsx.WriteFile
+	}
+	if err := write(out, doc); err != nil {
 		return err
 	}
 	return a.show(map[string]any{"file": out}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.print.done", "file", out)) })

@@ -13,15 +13,6 @@ import (
 	"thidua/internal/phrase"
 )
 
-// place is a doubt with its place in front.
-func (a *App) place(d tabular.Doubt) string {
-	m := d.Sentence()
-	if d.Cell == "" {
-		m = emulation.Say("tabular.at-sheet", "sheet", d.Sheet, "sentence", d.Message)
-	}
-	return phrase.Render(a.lang, m)
-}
-
 // reading is what was understood of a workbook, for --json.
 func (a *App) reading(file, sheet string, others []tabular.OtherSheet, columns []tabular.Column, rows []tabular.Row, doubts, remarks []tabular.Doubt) map[string]any {
 	type row struct {
@@ -94,7 +85,7 @@ func (a *App) printReading(w io.Writer, sheet string, others []tabular.OtherShee
 	}
 	table(w, []string{">" + a.say("cli.col.row"), a.say("cli.col.understood"), a.say("cli.col.code"), ">" + a.say("cli.col.points"), a.say("cli.col.rule"), a.say("cli.col.text")}, lines)
 	for _, d := range remarks {
-		fmt.Fprintln(w, a.place(d))
+		fmt.Fprintln(w, phrase.Render(a.lang, d.Sentence()))
 	}
 }
 
@@ -108,7 +99,7 @@ func clip(text string, letters int) string {
 
 func (a *App) printDoubts(doubts []tabular.Doubt) {
 	for _, d := range doubts {
-		fmt.Fprintln(a.Stderr, a.place(d))
+		fmt.Fprintln(a.Stderr, phrase.Render(a.lang, d.Sentence()))
 	}
 }
 

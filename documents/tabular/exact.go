@@ -81,7 +81,7 @@ func (t *tableReader) asExported(l *line, row Row) bool {
 }
 
 // unchanged says whether the table is still as it was exported; then the exact set is the proposal.
-func (p *proposer) unchanged(roots []*node) bool {
+func (p *proposer) unchanged() bool {
 	lines := p.t.lines
 	if len(lines) != len(p.t.nodes) {
 		return false
@@ -175,7 +175,7 @@ func (p *proposer) knownGroup(n *node, g *criteria.Group) {
 }
 
 // keepSettings takes over from an exported set what no table shows.
-func (p *proposer) keepSettings(roots []*node) {
+func (p *proposer) keepSettings() {
 	was := p.t.exact
 	s := p.set
 	s.ID, s.Name, s.Cite, s.Illustrative = was.ID, was.Name, was.Cite, was.Illustrative

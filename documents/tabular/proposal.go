@@ -31,7 +31,7 @@ func (t *tableReader) propose() error {
 		Rounding: criteria.Rounding{Places: 2, Mode: decimal.HalfUp}, Gates: t.gates, Classes: t.bands,
 	}}
 	p.head()
-	if t.exact != nil && p.unchanged(roots) {
+	if t.exact != nil && p.unchanged() {
 		return p.finish(t.exact)
 	}
 	for _, n := range giveCodes(roots) {
@@ -42,7 +42,7 @@ func (t *tableReader) propose() error {
 	}
 	p.totals(roots)
 	if t.exact != nil {
-		p.keepSettings(roots)
+		p.keepSettings()
 	}
 	p.checkGates()
 	return p.finish(nil)

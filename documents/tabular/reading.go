@@ -41,8 +41,11 @@ type Doubt struct {
 	Message     emulation.Message
 }
 
-// Sentence is the doubt with its place in front.
+// Sentence is the doubt with its place in front; one without a cell is about the whole sheet.
 func (d Doubt) Sentence() emulation.Message {
+	if d.Cell == "" {
+		return emulation.Say("tabular.at-sheet", "sheet", d.Sheet, "sentence", d.Message)
+	}
 	return emulation.Say("tabular.at-cell", "sheet", d.Sheet, "cell", d.Cell, "sentence", d.Message)
 }
 

@@ -35,12 +35,12 @@ func (p *proposer) totals(roots []*node) {
 			p.doubt("", t.cell, emulation.Say("tabular.total-differs", "total", *t.value, "sum", all))
 		}
 	}
-	if s := p.set.Scale.Total; s != nil && !p.whole(roots).Equal(*s) {
+	if s := p.set.Scale.Total; s != nil && !p.set.Maximum("").Equal(*s) {
 		p.set.Scale.Total = nil
-		p.doubt("", p.t.totals[len(p.t.totals)-1].cell, emulation.Say("tabular.total-differs", "total", *s, "sum", p.whole(roots)))
+		p.doubt("", p.t.totals[len(p.t.totals)-1].cell, emulation.Say("tabular.total-differs", "total", *s, "sum", p.set.Maximum("")))
 	}
 	if len(p.t.totals) == 0 {
-		p.t.remark("", "tabular.no-total", "sum", p.whole(roots))
+		p.t.remark("", "tabular.no-total", "sum", p.set.Maximum(""))
 	}
 }
 
@@ -71,11 +71,6 @@ func printed(n *node) decimal.Decimal {
 		return decimal.Min(*n.points, sum)
 	}
 	return sum
-}
-
-// whole is the sum of everything but bonuses outside the scale.
-func (p *proposer) whole(roots []*node) decimal.Decimal {
-	return p.set.Maximum("")
 }
 
 func (p *proposer) groupOf(n *node) *criteria.Group {
