@@ -18,6 +18,8 @@ import (
 	"thidua/internal/desk"
 	"thidua/storage"
 	"thidua/sync/changeset"
+	"thidua/sync/hub"
+	"thidua/sync/identity"
 	"thidua/sync/judge"
 )
 
@@ -209,19 +211,37 @@ func BenchmarkSaveCell(b *testing.B) {
 	b.ReportMetric(float64((save-flush).Nanoseconds())/n, "µs/beyond-fsync")
 }
 
-// BenchmarkSyncNothingNew counts the round trips of a sync that finds nothing to do.
+// BenchmarkSyncNothingNew counts the round trips of a sync that finds nothing to do, with a hub that stays up between syncs.
 func BenchmarkSyncNothingNew(b *testing.B) {
-	d, err := desk.Open(data(b), environment)
+	dir := data(b)
+	d, err := desk.Open(dir, environment)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer d.Close()
-	if _, err := d.Sync(context.Background(), ""); err != nil {
+	raw, err := os.ReadFile(filepath.Join(dir, "sandbox", "hub.key"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	key, err := identity.ParseKey(raw)
+	if err != nil {
+		b.Fatal(err)
+	}
+	db, err := storage.Open(filepath.Join(dir, "sandbox", "hub"), storage.Options{Server: true, Now: time.Now, Rand: rand.Reader, ReserveBytes: 1})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer db.Close()
+	h, err := hub.New(db, judge.NewAnchor(d.Workspace.Root().Key()), key.Private, time.Now)
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err := d.Exchange(context.Background(), hub.Local{Hub: h}); err != nil {
 		b.Fatal(err)
 	}
 	trips := 0
 	for b.Loop() {
-		r, err := d.Sync(context.Background(), "")
+		r, err := d.Exchange(context.Background(), hub.Local{Hub: h})
 		if err != nil {
 			b.Fatal(err)
 		}
