@@ -15,7 +15,12 @@ import (
 // Save writes a file whole or not at all: beside its place, forced to the disk, then renamed, so that an older file stays until the new one is
 // complete. What write returns comes back as it is. Errors: Invalid for a name that is a folder or cannot be one's, NotFound without its folder,
 // Forbidden where writing is not allowed, Unavailable while another program holds the file, Full.
-func Save(path string, write func(io.Writer) error) error {
+func Save(path string, write func(io.Writer) error) error { return save(path, 0o666, write) }
+
+// SavePrivate is Save for a secret (a key, an invitation): from its first byte on, nobody but its owner can read the file.
+func SavePrivate(path string, write func(io.Writer) error) error { return save(path, 0o600, write) }
+
+func save(path string, rights fs.FileMode, write func(io.Writer) error) error {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		return emulation.Errorf(emulation.Invalid, "documents.error.is-folder", "file", path)
 	}
@@ -23,7 +28,7 @@ func Save(path string, write func(io.Writer) error) error {
 	if info, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) || (err == nil && !info.IsDir()) {
 		return emulation.Errorf(emulation.NotFound, "documents.error.no-folder", "folder", dir)
 	}
-	part, err := openPart(dir)
+	part, err := openPart(dir, rights)
 	if err != nil {
 		return saveError(path, err, false)
 	}
@@ -68,11 +73,11 @@ func (s *sink) Write(b []byte) (int, error) {
 	return n, err
 }
 
-// openPart makes the unfinished file: a short name, so that a long one of the user still fits, with the rights of a usual new file.
-func openPart(dir string) (*os.File, error) {
+// openPart makes the unfinished file: a short name, so that a long one of the user still fits.
+func openPart(dir string, rights fs.FileMode) (*os.File, error) {
 	for n := 0; ; n++ {
 		name := filepath.Join(dir, fmt.Sprintf(".thidua-%d-%d.part", os.Getpid(), n))
-		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o666)
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, rights)
 		if !errors.Is(err, fs.ErrExist) {
 			return f, err
 		}

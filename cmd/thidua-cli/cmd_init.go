@@ -141,7 +141,7 @@ func (c *InviteCmd) Run(a *App) error {
 			if err != nil {
 				return err
 			}
-			err = documents.Save(c.Out, func(w io.Writer) error { _, err := w.Write(raw); return err })
+			err = documents.SavePrivate(c.Out, func(w io.Writer) error { _, err := w.Write(raw); return err })
 			if err != nil {
 				return err
 			}

@@ -111,10 +111,7 @@ func saveKeyAs(path string, key *identity.Key) error {
 	if err != nil {
 		return err
 	}
-	if err := documents.Save(path, func(w io.Writer) error { _, err := w.Write(raw); return err }); err != nil {
-		return err
-	}
-	return os.Chmod(path, 0o600)
+	return documents.SavePrivate(path, func(w io.Writer) error { _, err := w.Write(raw); return err })
 }
 
 // loadKey reads a key; where there is none, nobody set the folder up.
