@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
-	"runtime/debug"
 	"strconv"
 	"strings"
 
@@ -13,6 +12,7 @@ import (
 	"thidua/documents/pdf"
 	"thidua/documents/xlsx"
 	"thidua/emulation"
+	"thidua/internal/console"
 	"thidua/internal/desk"
 	"thidua/internal/paper"
 	"thidua/internal/phrase"
@@ -231,14 +231,7 @@ type VersionCmd struct{}
 
 // Run prints version, formats and build.
 func (VersionCmd) Run(a *App) error {
-	build := ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				build = s.Value
-			}
-		}
-	}
+	build := console.Build()
 	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": changeset.Schema, "judge": judge.Version}
 	return a.show(out, func(w io.Writer) {
 		fmt.Fprintln(w, a.say("cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version))

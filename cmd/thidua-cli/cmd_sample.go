@@ -3,7 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -36,12 +37,7 @@ func (SampleListCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
-		l := line{ID: i.ID, Name: i.Name}
-		for u := range s.Inputs {
-			l.Units = append(l.Units, u)
-		}
-		sort.Strings(l.Units)
-		out = append(out, l)
+		out = append(out, line{ID: i.ID, Name: i.Name, Units: slices.Sorted(maps.Keys(s.Inputs))})
 	}
 	return a.show(out, func(w io.Writer) {
 		for _, l := range out {
@@ -68,21 +64,12 @@ func (c *SampleInputsCmd) Run(a *App) error {
 	}
 	return a.show(inputs, func(w io.Writer) {
 		fmt.Fprintln(w, "# "+a.say("cli.illustrative"))
-		for _, code := range sorted(inputs) {
+		for _, code := range slices.Sorted(maps.Keys(inputs)) {
 			fmt.Fprint(w, code)
-			for _, k := range sorted(inputs[code]) {
+			for _, k := range slices.Sorted(maps.Keys(inputs[code])) {
 				fmt.Fprintf(w, "\t%s=%s", k, inputs[code][k])
 			}
 			fmt.Fprintln(w)
 		}
 	})
-}
-
-func sorted[V any](m map[string]V) []string {
-	keys := make([]string, 0, len(m))
-	for k := range m {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -58,7 +59,7 @@ func (StatusCmd) Run(a *App) error {
 			for i, r := range st.Me.May {
 				roles[i] = a.say("role." + string(r))
 			}
-			fmt.Fprintln(w, a.say("cli.status.who", "who", out.Who, "roles", join(roles)))
+			fmt.Fprintln(w, a.say("cli.status.who", "who", out.Who, "roles", strings.Join(roles, ", ")))
 			server := st.Server
 			if server == "" {
 				server = a.say("cli.status.no-server")
@@ -76,17 +77,6 @@ func (StatusCmd) Run(a *App) error {
 			}
 		})
 	})
-}
-
-func join(parts []string) string {
-	s := ""
-	for i, p := range parts {
-		if i > 0 {
-			s += ", "
-		}
-		s += p
-	}
-	return s
 }
 
 // SeasonCmd is about the season.

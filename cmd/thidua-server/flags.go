@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"runtime/debug"
 
 	"github.com/alecthomas/kong"
 
@@ -58,14 +57,7 @@ type VersionCmd struct{}
 
 // Run prints version, build and what it speaks.
 func (*VersionCmd) Run(_ context.Context, m *Main) error {
-	build := ""
-	if info, ok := debug.ReadBuildInfo(); ok {
-		for _, s := range info.Settings {
-			if s.Key == "vcs.revision" {
-				build = s.Value
-			}
-		}
-	}
+	build := console.Build()
 	m.tell("server.version", "version", emulation.ProgramVersion, "build", build, "protocol", wire.Version, "judge", judge.Version)
 	return nil
 }

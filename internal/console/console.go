@@ -5,6 +5,7 @@ package console
 import (
 	"fmt"
 	"io"
+	"runtime/debug"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -91,3 +92,15 @@ func verbs(w io.Writer, say func(string) string, n *kong.Node, prefix string) {
 }
 
 func line(w io.Writer, name, text string) { fmt.Fprintf(w, "  %-34s %s\n", name, text) }
+
+// Build is the revision the program was built from, "" where the build does not say.
+func Build() string {
+	if info, ok := debug.ReadBuildInfo(); ok {
+		for _, s := range info.Settings {
+			if s.Key == "vcs.revision" {
+				return s.Value
+			}
+		}
+	}
+	return ""
+}

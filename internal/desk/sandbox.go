@@ -4,9 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 
 	"thidua/documents"
 	"thidua/emulation"
@@ -89,12 +90,7 @@ func (p *play) run(stays string) (*Desk, error) {
 		return nil, err
 	}
 	p.desks = map[string]*Desk{}
-	var codes []string
-	for code := range p.sample.Inputs {
-		codes = append(codes, code)
-	}
-	sort.Strings(codes)
-	for _, code := range codes {
+	for _, code := range slices.Sorted(maps.Keys(p.sample.Inputs)) {
 		if err := p.unit(code, stays); err != nil {
 			return nil, err
 		}
@@ -151,12 +147,7 @@ func (p *play) unit(code, stays string) error {
 	}
 	p.desks[code] = d
 	inputs := p.sample.Inputs[code]
-	var criteria []string
-	for c := range inputs {
-		criteria = append(criteria, c)
-	}
-	sort.Strings(criteria)
-	for _, c := range criteria {
+	for _, c := range slices.Sorted(maps.Keys(inputs)) {
 		cell, err := d.Workspace.SetCell(c, inputs[c])
 		if err == nil {
 			err = cell.Fault
