@@ -70,8 +70,10 @@ var Table = []Row{
 		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
 	{Package: "thidua/emulation/scoring", Owns: "rules to points, ranking, explanations", Never: pure,
 		May: []string{errs, "thidua/emulation/decimal", "thidua/emulation/criteria", "thidua/vietnamese"}},
-	{Package: "thidua/emulation/legal", Owns: "dated legal profiles with citations", Never: pure,
-		May: []string{errs, "thidua/emulation/decimal", yaml}},
+	{Package: "thidua/emulation/legal", Owns: "dated legal profiles with citations, award forms, who may get them", Never: pure,
+		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
+	{Package: "thidua/emulation/ballot", Owns: "how a vote is counted and what it decides", Never: pure,
+		May: []string{errs, "thidua/emulation/legal"}},
 	{Package: "thidua/vietnamese", Owns: "NFC, search, collation, numbers, dates, words", Never: pure, May: []string{"golang.org/x/text/..."}},
 
 	{Package: "thidua/workspace", Owns: "use cases of one user's open data", Never: quiet,

@@ -1,0 +1,65 @@
+package ballot
+
+import "thidua/emulation/legal"
+
+// Tally is what the counting team found in one round.
+//
+// Members are those with a vote: the secretary of the conference has none and is never among them. A member that stands aside (Recused) is
+// counted among Present and leaves every denominator (the design leaves open how, so it is fixed here):
+//
+//   - of all members:    Members − Recused
+//   - of those present:  Present − Recused, and + Written where written votes count
+//   - of valid ballots:  Valid, to which a member that stands aside adds nothing
+//
+// Written are the written votes of absent members that came in. Each is one ballot among Issued, Returned, and Valid or Invalid.
+//
+// In an open vote nothing is issued: Issued, Returned and Invalid are 0, Valid is how many took part (hands and written votes), and Blank of a
+// line is how many abstained.
+type Tally struct {
+	Members  int64  `cbor:"1,keyasint"`
+	Recused  int64  `cbor:"2,keyasint,omitempty"`
+	Present  int64  `cbor:"3,keyasint"`
+	Written  int64  `cbor:"4,keyasint,omitempty"`
+	Issued   int64  `cbor:"5,keyasint,omitempty"`
+	Returned int64  `cbor:"6,keyasint,omitempty"`
+	Valid    int64  `cbor:"7,keyasint"`
+	Invalid  int64  `cbor:"8,keyasint,omitempty"`
+	Lines    []Line `cbor:"9,keyasint"`
+}
+
+// Line is what was found for one thing that was voted on.
+type Line struct {
+	ID    string `cbor:"1,keyasint"` // the code of what is voted on
+	Yes   int64  `cbor:"2,keyasint"`
+	No    int64  `cbor:"3,keyasint,omitempty"`
+	Blank int64  `cbor:"4,keyasint,omitempty"`
+}
+
+// eligible is how many could vote in this round.
+func (r Rules) eligible(t Tally) int64 { return t.Present - t.Recused + r.written(t) }
+
+// written are the written votes that count.
+func (r Rules) written(t Tally) int64 {
+	if r.Written {
+		return t.Written
+	}
+	return 0
+}
+
+// base is the number the share is taken of.
+func (r Rules) base(t Tally) int64 {
+	switch r.Denominator {
+	case legal.TotalMembers:
+		return t.Members - t.Recused
+	case legal.Present:
+		return r.eligible(t)
+	}
+	return t.Valid
+}
+
+// Needed is how many votes a line needs, and of how many. Of nobody one is needed: an empty meeting passes nothing. Rules and tally have to
+// be without fault.
+func Needed(r Rules, t Tally) (needed, base int64) {
+	base = r.base(t)
+	return int64(r.Threshold().Needed(int(base))), base
+}

@@ -1,0 +1,164 @@
+package ballot_test
+
+import (
+	"fmt"
+	"math"
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/internal/phrase"
+)
+
+func TestFaults(t *testing.T) {
+	good := ballot.Tally{Members: 9, Recused: 1, Present: 8, Written: 1, Issued: 8, Returned: 8, Valid: 7, Invalid: 1,
+		Lines: []ballot.Line{{ID: "a", Yes: 5, No: 1, Blank: 1}, {ID: "b", Yes: 7}}}
+	r := ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 4, Den: 5, Written: true}
+	if err := r.Verify(good); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		spoil func(*ballot.Tally)
+		path  string
+		says  string
+	}{
+		{func(t *ballot.Tally) { t.Returned = 9; t.Issued = 9; t.Present = 9; t.Members = 10 }, "valid", "hợp lệ 7 + không hợp lệ 1 = 8, khác số phiếu thu về 9"},
+		{func(t *ballot.Tally) { t.Members = 8 }, "present", "có mặt 8 + gửi ý kiến bằng văn bản 1 = 9, nhiều hơn tổng số thành viên 8"},
+		{func(t *ballot.Tally) { t.Issued = 9 }, "issued", "phát ra 9, nhiều hơn số người được bỏ phiếu 8 = có mặt 8 − đứng ngoài 1 + bằng văn bản 1"},
+		{func(t *ballot.Tally) { t.Issued = 7 }, "returned", "thu về 8, nhiều hơn phát ra 7"},
+		{func(t *ballot.Tally) { t.Lines[0].Yes = 6 }, "lines[0]", "“a”: đồng ý 6 + không đồng ý 1 + trắng 1 = 8, khác số phiếu hợp lệ 7"},
+		{func(t *ballot.Tally) { t.Lines[1].ID = "a" }, "lines[1]", "mục “a” có hai lần"},
+		{func(t *ballot.Tally) { t.Lines[1].ID = "" }, "lines[1]", "mục thứ 2 chưa có mã"},
+		{func(t *ballot.Tally) { t.Lines = nil }, "lines", "chưa có mục nào"},
+		{func(t *ballot.Tally) { t.Recused = -1 }, "recused", "số người đứng ngoài là -1: phải từ 0 đến 1000000"},
+		{func(t *ballot.Tally) { t.Lines[1].Yes = 1_000_001 }, "lines[1]", "một số đếm của “b” là 1000001"},
+		{func(t *ballot.Tally) { t.Members, t.Present = math.MaxInt64, math.MaxInt64 }, "members", "tổng số thành viên là 9223372036854775807"},
+	} {
+		tally := good
+		tally.Lines = append([]ballot.Line(nil), good.Lines...)
+		c.spoil(&tally)
+		err := r.Verify(tally)
+		e, _ := err.(*emulation.Error)
+		if e == nil || e.Path != c.path || !strings.Contains(phrase.Error(phrase.Vietnamese, err), c.says) {
+			t.Errorf("%s: %s", c.says, phrase.Error(phrase.Vietnamese, err))
+			continue
+		}
+		clean(t, e.Message)
+	}
+	many := ballot.Tally{Members: 5, Present: 6, Recused: 7, Written: 9, Issued: 9, Returned: 10, Valid: 3, Invalid: 3, Lines: []ballot.Line{{ID: "a", Yes: 1}}}
+	var paths []string
+	for _, f := range r.Faults(many) {
+		paths = append(paths, f.Path)
+		clean(t, f.Message)
+	}
+	if got := strings.Join(paths, " "); got != "present recused issued returned valid lines[0]" {
+		t.Errorf("not every fault is named: %s", got)
+	}
+	r.Written = false
+	if err := r.Verify(good); !strings.Contains(phrase.Error(phrase.Vietnamese, err), "không tính ý kiến của người vắng mặt") {
+		t.Error(err)
+	}
+	r.Written, r.Secret = true, false
+	faults := r.Faults(ballot.Tally{Members: 3, Present: 1, Written: 2, Issued: 1, Valid: 1, Lines: []ballot.Line{{ID: "a", Yes: 2}}})
+	if len(faults) != 3 {
+		t.Errorf("%v", faults)
+	}
+	for _, f := range faults {
+		clean(t, f.Message)
+	}
+}
+
+// One member in a simulated vote: what it adds to a tally.
+type member struct {
+	name string
+	add  func(*ballot.Tally)
+}
+
+// members are all that a single member can do under the rules.
+func members(r ballot.Rules) []member {
+	votes := []struct {
+		name string
+		add  func(*ballot.Line)
+	}{{"yes", func(l *ballot.Line) { l.Yes++ }}, {"no", func(l *ballot.Line) { l.No++ }}, {"blank", func(l *ballot.Line) { l.Blank++ }}}
+	here := func(t *ballot.Tally) { t.Present++ }
+	away := func(t *ballot.Tally) { t.Written++ }
+	all := []member{{"away", func(*ballot.Tally) {}}, {"idle", here}, {"aside", func(t *ballot.Tally) { t.Present++; t.Recused++ }}}
+	for _, come := range []func(*ballot.Tally){here, away} {
+		written := func() bool { var t ballot.Tally; come(&t); return t.Written > 0 }()
+		if written && !r.Written {
+			continue
+		}
+		if r.Secret && !written {
+			all = append(all, member{"kept", func(t *ballot.Tally) { come(t); t.Issued++ }})
+		}
+		if r.Secret {
+			all = append(all, member{"spoilt", func(t *ballot.Tally) { come(t); t.Issued++; t.Returned++; t.Invalid++ }})
+		}
+		for _, v := range votes {
+			all = append(all, member{v.name, func(t *ballot.Tally) {
+				come(t)
+				if r.Secret {
+					t.Issued++
+					t.Returned++
+				}
+				t.Valid++
+				v.add(&t.Lines[0])
+			}})
+		}
+	}
+	return all
+}
+
+// TestVerifyTakesExactlyWhatBallotsGive simulates every vote of up to two members, ballot by ballot, and holds the tallies against every
+// combination of figures: those that came out are accepted, and no other.
+func TestVerifyTakesExactlyWhatBallotsGive(t *testing.T) {
+	const most = 2
+	for _, r := range []ballot.Rules{
+		{Secret: true}, {Secret: true, Written: true}, {}, {Written: true},
+	} {
+		r.Denominator, r.Num, r.Den = legal.TotalMembers, 1, 2
+		possible := map[string]bool{}
+		var play func(left int, done []member)
+		play = func(left int, done []member) {
+			tally := ballot.Tally{Members: int64(len(done)), Lines: []ballot.Line{{ID: "a"}}}
+			for _, m := range done {
+				m.add(&tally)
+			}
+			possible[fmt.Sprint(tally)] = true
+			if left > 0 {
+				for _, m := range members(r) {
+					play(left-1, append(done[:len(done):len(done)], m))
+				}
+			}
+		}
+		play(most, nil)
+		accepted := 0
+		var f [11]int64
+		for {
+			tally := ballot.Tally{Members: f[0], Recused: f[1], Present: f[2], Written: f[3], Issued: f[4], Returned: f[5], Valid: f[6], Invalid: f[7],
+				Lines: []ballot.Line{{ID: "a", Yes: f[8], No: f[9], Blank: f[10]}}}
+			ok := len(r.Faults(tally)) == 0
+			if ok {
+				accepted++
+			}
+			if ok && !possible[fmt.Sprint(tally)] {
+				t.Fatalf("%+v: accepted, but no ballots give %+v", r, tally)
+			}
+			i := 0
+			for ; i < len(f); i++ {
+				if f[i]++; f[i] <= most {
+					break
+				}
+				f[i] = 0
+			}
+			if i == len(f) {
+				break
+			}
+		}
+		if accepted != len(possible) {
+			t.Errorf("%+v: %d tallies are possible, %d accepted", r, len(possible), accepted)
+		}
+	}
+}
