@@ -6,6 +6,10 @@ func everything(*Criterion) bool { return true }
 
 // check compares the sums with what the file says they are: each group's max, and the scale.
 func (l *setLoader) check() {
+	if types := l.set.types(); len(types) > maxTypes {
+		l.top.fail(0, "", "criteria.too-many-types", "count", len(types), "limit", maxTypes)
+		return
+	}
 	l.checkGroups("groups", l.set.Groups)
 	switch scale := l.set.Scale; {
 	case scale.Total != nil:

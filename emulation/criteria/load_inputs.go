@@ -2,7 +2,6 @@ package criteria
 
 import (
 	"errors"
-	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml/ast"
@@ -180,13 +179,15 @@ func fieldText(o *object, key string, i item) (string, bool) {
 // order reads a list of unit ids, best first.
 func (l *inputsLoader) order(o *object, key string) []string {
 	ids := o.texts(key)
+	seen := map[string]bool{}
 	for n, id := range ids {
 		if _, ok := l.lines[id]; !ok {
 			o.fail(o.at(key), pathOf(o.place(key), n), "inputs.unknown-unit", "unit", id)
 		}
-		if slices.Contains(ids[:n], id) {
+		if seen[id] {
 			o.fail(o.at(key), pathOf(o.place(key), n), "inputs.unit-twice", "unit", id)
 		}
+		seen[id] = true
 	}
 	return ids
 }

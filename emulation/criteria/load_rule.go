@@ -174,6 +174,7 @@ func (l *ruleLoader) options(key string) {
 	if !ok {
 		return
 	}
+	labels := map[string]string{} // by id
 	for _, n := range l.o.list(i) {
 		o := l.o.object(n)
 		if o == nil {
@@ -186,8 +187,10 @@ func (l *ruleLoader) options(key string) {
 		if strings.ContainsAny(opt.ID, ",;=") || strings.ContainsFunc(opt.ID, unicode.IsSpace) {
 			o.fail(o.at("id"), o.place("id"), "criteria.bad-id", "id", opt.ID)
 		}
-		if first, twice := l.rule.Option(opt.ID); twice && opt.ID != "" {
-			o.fail(o.at("id"), o.place("id"), "criteria.duplicate-option", "id", opt.ID, "label", first.Label)
+		if first, twice := labels[opt.ID]; twice && opt.ID != "" {
+			o.fail(o.at("id"), o.place("id"), "criteria.duplicate-option", "id", opt.ID, "label", first)
+		} else {
+			labels[opt.ID] = opt.Label
 		}
 		if l.rule.Kind == Choice {
 			l.notice(opt.ID, opt.Points)

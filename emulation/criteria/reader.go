@@ -18,11 +18,17 @@ import (
 	"thidua/vietnamese"
 )
 
-// maxFile is the largest file taken: 60 units × 500 criteria need about 1 MB.
-const maxFile = 4 << 20
-
-// maxNesting is how deep brackets may stand inside one another.
-const maxNesting = 64
+// What is taken at most. The largest published table has 3 KB; 60 units × 500 criteria need 1 MB and 150,000 marks.
+// These limits keep a hostile file below 256 MB of memory and a few seconds.
+const (
+	maxFile     = 1 << 20
+	maxMarks    = 160_000 // what the reader of YAML makes a token of, some 1,300 bytes each
+	maxNesting  = 64      // how deep brackets may stand inside one another
+	maxLine     = 64 << 10
+	maxSiblings = 2_000 // members of one list or mapping: reading them takes time with the square
+	maxFaults   = 500   // told of one file; nobody reads further
+	maxTypes    = 100   // unit types a set may tell apart: each has its own sums to check
+)
 
 // reader walks a YAML tree and collects every fault it meets.
 type reader struct {
@@ -31,6 +37,12 @@ type reader struct {
 }
 
 func (r *reader) fail(line int, path, key string, pairs ...any) {
+	switch {
+	case len(r.faults) > maxFaults:
+		return
+	case len(r.faults) == maxFaults:
+		path, key, pairs = "", "criteria.too-many-faults", []any{"count", maxFaults}
+	}
 	r.faults = append(r.faults, emulation.Errorf(emulation.Invalid, key, pairs...).At(r.file, line, path))
 }
 
@@ -57,8 +69,12 @@ func (r *reader) root(raw []byte) *object {
 		r.fail(0, "", "criteria.too-deep")
 		return nil
 	}
-	if line := crowded(raw); line > 0 {
+	if line := max(crowded(raw), crammed(raw)); line > 0 {
 		r.fail(line, "", "criteria.too-crowded", "bytes", maxLine, "keys", maxSiblings)
+		return nil
+	}
+	if line := exhausted(raw); line > 0 {
+		r.fail(line, "", "criteria.too-many-marks", "marks", maxMarks)
 		return nil
 	}
 	tree, err := parser.ParseBytes(raw, 0, parser.AllowDuplicateMapKey())
@@ -122,13 +138,7 @@ func nesting(raw []byte) int {
 	return deepest
 }
 
-// The reader of YAML takes time with the square of what stands on one line and in one mapping.
-const (
-	maxLine     = 64 << 10 // bytes; a unit's 500 inputs on one line are 12 KB
-	maxSiblings = 10_000   // lines of one indentation under one heading
-)
-
-// crowded is the first line that is too long or one too many at its level, or 0.
+// crowded is the first line that is too long or one too many at its indentation under its heading, or 0.
 func crowded(raw []byte) int {
 	var counts [maxNesting + 1]int // by indentation
 	n := 0
@@ -143,6 +153,46 @@ func crowded(raw []byte) int {
 		clear(counts[level+1:])
 		if len(line) > maxLine || counts[level] > maxSiblings {
 			return n
+		}
+	}
+	return 0
+}
+
+// crammed is the line at which a bracket has too many commas, or 0.
+func crammed(raw []byte) int {
+	var commas [maxNesting + 1]int // by open brackets, of which there are no more
+	open, line := 0, 1
+	for _, c := range raw {
+		switch c {
+		case '\n':
+			line++
+		case '[', '{':
+			open++
+			commas[open] = 0
+		case ']', '}':
+			open = max(0, open-1)
+		case ',':
+			if commas[open]++; open > 0 && commas[open] > maxSiblings {
+				return line
+			}
+		}
+	}
+	return 0
+}
+
+// exhausted is the line at which the file has more marks than are taken, or 0. A mark is whatever may begin or end a value: a line, a bracket,
+// a colon, a comma, a dash; those inside texts are counted too.
+func exhausted(raw []byte) int {
+	marks, line := 0, 1
+	for _, c := range raw {
+		switch c {
+		case '\n', '\r':
+			line, marks = line+1, marks+1
+		case ',', ':', '-', '[', ']', '{', '}', '?', '&', '*', '!':
+			marks++
+		}
+		if marks > maxMarks {
+			return line
 		}
 	}
 	return 0
