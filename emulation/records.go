@@ -3,7 +3,7 @@ package emulation
 // The values of records, as they are written into changes. The tags number their fields; a number once used is never used for another
 // meaning (docs/format.md).
 
-// UnitInfo is what the office records of a unit (đơn vị). Its code never changes; its name may.
+// UnitInfo is what the office records of a unit (đơn vị). Its code never changes; its name may, which a Succession dates.
 type UnitInfo struct {
 	Name         string `cbor:"1,keyasint"`
 	Short        string `cbor:"2,keyasint,omitempty"`
@@ -32,12 +32,29 @@ type PostInfo struct {
 
 // SeasonInfo describes a season (năm thi đua).
 type SeasonInfo struct {
-	Name         string `cbor:"1,keyasint"`           // "Năm học 2023–2024"
-	Kind         string `cbor:"2,keyasint,omitempty"` // school-year, calendar-year
-	Theme        string `cbor:"3,keyasint,omitempty"`
-	Place        string `cbor:"4,keyasint,omitempty"` // of the conference, printed beside the date
-	Date         string `cbor:"5,keyasint,omitempty"` // of the conference, YYYY-MM-DD
-	Illustrative bool   `cbor:"6,keyasint,omitempty"`
+	Name         string   `cbor:"1,keyasint"`           // "Năm học 2023–2024"
+	Kind         string   `cbor:"2,keyasint,omitempty"` // school-year, calendar-year, multi-year
+	Theme        string   `cbor:"3,keyasint,omitempty"`
+	Place        string   `cbor:"4,keyasint,omitempty"` // of the conference, printed beside the date
+	Date         string   `cbor:"5,keyasint,omitempty"` // of the conference, YYYY-MM-DD
+	Illustrative bool     `cbor:"6,keyasint,omitempty"`
+	Grounds      []string `cbor:"7,keyasint,omitempty"`  // căn cứ: the documents the season rests on, as they are cited
+	Review       string   `cbor:"8,keyasint,omitempty"`  // the years a multi-year review looks back on: "2015–2020"
+	ReviewOf     string   `cbor:"9,keyasint,omitempty"`  // what it looks back on
+	Previous     string   `cbor:"10,keyasint,omitempty"` // label of the season it was started from
+}
+
+// StepReason is why a person took a step that needs a reason: every step back, and every step past something that was missing.
+type StepReason struct {
+	To     string `cbor:"1,keyasint"`
+	Reason string `cbor:"2,keyasint"`
+}
+
+// OnBehalf marks what was entered for somebody else (ghi thay): who signed the paper, and the paper itself.
+type OnBehalf struct {
+	Signer string   `cbor:"1,keyasint,omitempty"` // office of the signer: "Giám đốc"; no person's name
+	Paper  Evidence `cbor:"2,keyasint"`
+	Note   string   `cbor:"3,keyasint,omitempty"`
 }
 
 // CriteriaVersion is one immutable version of a criteria set: a thidua-criteria/1 file, as it was written.
@@ -55,12 +72,17 @@ type Submission struct {
 	Inputs       map[string]Fields `cbor:"2,keyasint"`
 	Evidence     map[string]uint64 `cbor:"3,keyasint,omitempty"` // pieces of evidence per criterion
 	Illustrative bool              `cbor:"4,keyasint,omitempty"`
+	Indicators   map[string]string `cbor:"5,keyasint,omitempty"` // the unit's indicators for the period, plain decimals by code
+	OnBehalf     *OnBehalf         `cbor:"6,keyasint,omitempty"`
 }
 
-// VerifiedScore is the points a verifier gives a criterion, with the reason where they differ from the unit's own.
+// VerifiedScore is the points a verifier gives a criterion, with the reason where they differ from the unit's own. Seen is the digest of the
+// input it looked at (SeenInput): points for an input that was changed since do not count.
 type VerifiedScore struct {
 	Points string `cbor:"1,keyasint"`
 	Reason string `cbor:"2,keyasint,omitempty"`
+	Seen   []byte `cbor:"3,keyasint,omitempty"` // 16 bytes; empty = whatever the input was
+	NA     bool   `cbor:"4,keyasint,omitempty"` // it is confirmed that the criterion does not apply; Points are "0"
 }
 
 // Evidence (minh chứng) is a file that supports a criterion's score: its name, and the name of its content.

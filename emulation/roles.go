@@ -16,7 +16,7 @@ const (
 )
 
 // Roles lists what a person can be invited as.
-var Roles = []Role{RoleLeader, RoleStaff, RoleSecretary, RoleObserver, RoleOffice}
+var Roles = []Role{RoleLeader, RoleStaff, RoleSecretary, RoleObserver, RoleOffice, RoleAuthority}
 
 // Post is what a unit does in a cluster for a season.
 type Post string

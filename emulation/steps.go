@@ -40,6 +40,12 @@ func CanStepSeason(from, to SeasonStep) bool {
 	return (from == SeasonRunning && to == SeasonSelfScoring) || (from == SeasonSelfScoring && to == SeasonRunning)
 }
 
+// StepsBack reports whether a step of a season goes back; it needs a reason.
+func StepsBack(from, to SeasonStep) bool { return seasonIndex(to) < seasonIndex(from) && to != "" }
+
+// SeasonReached reports whether a season at a step has come to another, or past it.
+func SeasonReached(at, step SeasonStep) bool { return seasonIndex(at) >= seasonIndex(step) }
+
 func seasonIndex(s SeasonStep) int {
 	for i, x := range SeasonSteps {
 		if x == s {
@@ -64,32 +70,81 @@ const (
 	SheetLocked       SheetStep = "locked"
 )
 
-// SheetActor says who takes a step of a sheet: its own unit, or those who check it.
-type SheetActor uint8
-
-// The actors of a sheet's steps.
-const (
-	OwnUnit SheetActor = 1
-	Checker SheetActor = 2
-)
-
 type sheetMove struct{ from, to SheetStep }
 
-var sheetMoves = map[sheetMove]SheetActor{
-	{"", SheetSubmitted}:                OwnUnit,
-	{SheetDraft, SheetSubmitted}:        OwnUnit,
-	{SheetReturned, SheetSubmitted}:     OwnUnit,
-	{SheetSubmitted, SheetReturned}:     Checker,
-	{SheetCrossChecked, SheetReturned}:  Checker,
-	{SheetSubmitted, SheetCrossChecked}: Checker,
-	{SheetCrossChecked, SheetExplained}: OwnUnit,
-	{SheetCrossChecked, SheetVerified}:  Checker,
-	{SheetExplained, SheetVerified}:     Checker,
-	{SheetVerified, SheetAgreed}:        OwnUnit,
-	{SheetVerified, SheetExplained}:     OwnUnit,
-	{SheetAgreed, SheetLocked}:          Checker,
-	{SheetLocked, SheetAgreed}:          Checker, // a recorded step back
+var sheetMoves = map[sheetMove]Actors{
+	{"", SheetSubmitted}:                ActorLeader,
+	{SheetDraft, SheetSubmitted}:        ActorLeader,
+	{SheetReturned, SheetSubmitted}:     ActorLeader,
+	{SheetSubmitted, SheetReturned}:     ActorChecker,
+	{SheetCrossChecked, SheetReturned}:  ActorChecker,
+	{SheetSubmitted, SheetCrossChecked}: ActorChecker,
+	{SheetCrossChecked, SheetExplained}: unit,
+	{SheetCrossChecked, SheetVerified}:  ActorChecker,
+	{SheetExplained, SheetVerified}:     ActorChecker,
+	{SheetVerified, SheetAgreed}:        ActorLeader,
+	{SheetVerified, SheetExplained}:     unit,
+	{SheetAgreed, SheetLocked}:          ActorChecker,
+	{SheetLocked, SheetAgreed}:          ActorChecker, // a recorded step back
 }
 
-// CanStepSheet says who may take a sheet from one step to another; 0 means nobody, the step does not exist.
-func CanStepSheet(from, to SheetStep) SheetActor { return sheetMoves[sheetMove{from, to}] }
+// WhoStepsSheet says who may take a sheet from one step to another; none means that the step does not exist.
+func WhoStepsSheet(from, to SheetStep) Actors { return sheetMoves[sheetMove{from, to}] }
+
+// SheetStepsBack reports whether a step gives a sheet back or undoes one; it needs a reason.
+func SheetStepsBack(from, to SheetStep) bool {
+	return to == SheetReturned || from == SheetLocked && to == SheetAgreed
+}
+
+// ProposalStep is where a proposal for an award (đề nghị khen thưởng) stands.
+type ProposalStep string
+
+// The steps of a proposal. The words are never mixed: a cluster proposes (đề nghị), a council submits (trình), an authority decides (quyết định).
+const (
+	ProposalDraft    ProposalStep = "draft"
+	ProposalChecked  ProposalStep = "eligibility-checked"
+	ProposalVoted    ProposalStep = "voted"
+	ProposalProposed ProposalStep = "proposed"
+	ProposalReturned ProposalStep = "returned" // for supplement
+	ProposalAccepted ProposalStep = "accepted" // submitted to the authority
+	ProposalDecided  ProposalStep = "decided"
+	ProposalRejected ProposalStep = "rejected"
+	ProposalRevoked  ProposalStep = "revoked"
+)
+
+// ProposalSteps lists them.
+var ProposalSteps = []ProposalStep{ProposalDraft, ProposalChecked, ProposalVoted, ProposalProposed, ProposalReturned, ProposalAccepted,
+	ProposalDecided, ProposalRejected, ProposalRevoked}
+
+// ProposalMove is who takes a step of a proposal, and whether it needs a reason.
+type ProposalMove struct {
+	By     Actors
+	Reason bool
+}
+
+type proposalMove struct{ from, to ProposalStep }
+
+var proposalMoves = map[proposalMove]ProposalMove{
+	{"", ProposalDraft}:                  {By: prepares},
+	{ProposalDraft, ProposalChecked}:     {By: prepares},
+	{ProposalChecked, ProposalVoted}:     {By: prepares},
+	{ProposalVoted, ProposalProposed}:    {By: leads},
+	{ProposalProposed, ProposalReturned}: {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalAccepted, ProposalReturned}: {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalReturned, ProposalProposed}: {By: leads},
+	{ProposalProposed, ProposalAccepted}: {By: ActorOffice},
+	{ProposalAccepted, ProposalDecided}:  {By: ActorAuthority | ActorOffice},
+	{ProposalProposed, ProposalRejected}: {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalAccepted, ProposalRejected}: {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalDecided, ProposalRevoked}:   {By: ActorAuthority | ActorOffice, Reason: true},
+	// recorded steps back
+	{ProposalChecked, ProposalDraft}:     {By: prepares, Reason: true},
+	{ProposalVoted, ProposalChecked}:     {By: prepares, Reason: true},
+	{ProposalProposed, ProposalVoted}:    {By: leads, Reason: true},
+	{ProposalRejected, ProposalAccepted}: {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalDecided, ProposalAccepted}:  {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalRevoked, ProposalDecided}:   {By: ActorAuthority | ActorOffice, Reason: true},
+}
+
+// StepProposal says who may take a proposal from one step to another; a zero By means that the step does not exist.
+func StepProposal(from, to ProposalStep) ProposalMove { return proposalMoves[proposalMove{from, to}] }

@@ -47,31 +47,31 @@ func TestSeasonSteps(t *testing.T) {
 }
 
 func TestSheetSteps(t *testing.T) {
-	const unit, checker = emulation.OwnUnit, emulation.Checker
+	const leader, unit, checker = emulation.ActorLeader, emulation.ActorLeader | emulation.ActorStaff, emulation.ActorChecker
 	const draft, submitted, returned, crossed, explained, verified, agreed, locked = emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned,
 		emulation.SheetCrossChecked, emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked
-	moves := map[[2]emulation.SheetStep]emulation.SheetActor{
-		{"", submitted}:       unit,
-		{draft, submitted}:    unit,
+	moves := map[[2]emulation.SheetStep]emulation.Actors{
+		{"", submitted}:       leader,
+		{draft, submitted}:    leader,
 		{submitted, returned}: checker, {submitted, crossed}: checker,
-		{returned, submitted}: unit,
+		{returned, submitted}: leader,
 		{crossed, returned}:   checker, {crossed, explained}: unit, {crossed, verified}: checker,
 		{explained, verified}: checker,
-		{verified, agreed}:    unit, {verified, explained}: unit,
+		{verified, agreed}:    leader, {verified, explained}: unit,
 		{agreed, locked}: checker,
 		{locked, agreed}: checker,
 	}
 	steps := []emulation.SheetStep{"", draft, submitted, returned, crossed, explained, verified, agreed, locked, "unknown"}
 	for _, from := range steps {
 		for _, to := range steps {
-			if got, want := emulation.CanStepSheet(from, to), moves[[2]emulation.SheetStep{from, to}]; got != want {
+			if got, want := emulation.WhoStepsSheet(from, to), moves[[2]emulation.SheetStep{from, to}]; got != want {
 				t.Errorf("%q to %q: actor %d, want %d", from, to, got, want)
 			}
 		}
 	}
 	// Once handed in, a sheet is handed in again only after it was returned.
 	for _, from := range []emulation.SheetStep{submitted, crossed, explained, verified, agreed, locked} {
-		if emulation.CanStepSheet(from, submitted) != 0 {
+		if emulation.WhoStepsSheet(from, submitted) != 0 {
 			t.Errorf("%q can be submitted again", from)
 		}
 	}

@@ -18,7 +18,7 @@ func TestVerify(t *testing.T) {
 	w.sync(d, deputy, verifier, other)
 
 	w.fails(d.Workspace.Verify(unit, "I.2", "8", ""), "workspace.verify-own")
-	w.fails(other.Workspace.Verify(unit, "I.2", "8", ""), "workspace.refused")
+	w.fails(other.Workspace.Verify(unit, "I.2", "8", ""), "workspace.refused-to")
 	w.fails(verifier.Workspace.Verify(unit, "IX", "8", ""), "workspace.criterion-unknown")
 	w.fails(verifier.Workspace.Verify(unit, "I.2", "7", "  "), "workspace.verify-reason")
 	if err := verifier.Workspace.Verify(unit, "I.2", "11", "cao hơn điểm tối đa"); err == nil {
@@ -80,7 +80,7 @@ func TestVerify(t *testing.T) {
 	w.ok(verifier.Workspace.Verify(unit, "I.3", "5", "Chưa có quyết định"))
 	w.ok(deputy.Workspace.Verify(unit, "I.3", "3", "Giải cấp tỉnh"))
 	w.sync(verifier, deputy, d)
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned))
+	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"))
 	w.sync(deputy, verifier, d)
 	w.fails(verifier.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
 	if list := must(d.Workspace.Checklist())(w); len(list.Blocking) != 0 {

@@ -122,7 +122,7 @@ func TestRestoredBackup(t *testing.T) {
 		t.Errorf("%+v", sh.Row("I.1"))
 	}
 	other := w.leaders("cao-bang")["cao-bang"]
-	w.ok(other.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned))
+	w.ok(other.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(other, d)
 	w.typed(d, "I.2", "6")
 	must(d.Workspace.Seal())(w)

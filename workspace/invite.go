@@ -32,6 +32,8 @@ func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Du
 	case emulation.RoleOffice:
 		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.control.ID()}
 		grant = []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}
+	case emulation.RoleAuthority:
+		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.control.ID()}
 	}
 	if valid <= 0 {
 		return nil, emulation.Errorf(emulation.Invalid, "workspace.invite-validity")

@@ -111,7 +111,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 			}
 		}
 		for _, code := range units {
-			w.ok(w.office.Workspace.StepSheet(w.unit(code).ID, emulation.SheetReturned))
+			w.ok(w.office.Workspace.StepSheet(w.unit(code).ID, emulation.SheetReturned, "reason"))
 		}
 		w.sync(w.office)
 		for _, d := range desks {

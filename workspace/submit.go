@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
@@ -87,15 +89,21 @@ func (w *Workspace) Submit() error {
 	})
 }
 
-// StepSheet takes a unit's sheet to another step of its life cycle.
-func (w *Workspace) StepSheet(unit emulation.ID, to emulation.SheetStep) error {
+// StepSheet takes a unit's sheet to another step of its life cycle. Giving it back needs a reason.
+func (w *Workspace) StepSheet(unit emulation.ID, to emulation.SheetStep, reason string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s, err := w.season()
 	if err != nil {
 		return err
 	}
-	return w.stepSheet(s, unit, to, nil)
+	return w.stepSheet(s, unit, to, func(r *changeset.Record) []changeset.Operation {
+		if reason = strings.TrimSpace(reason); reason == "" {
+			return nil
+		}
+		return []changeset.Operation{changeset.Op("sheet", s.sheetKey(unit), "reason", emulation.StepReason{To: string(to), Reason: reason},
+			changeset.IDs(r.Heads("reason", changeset.Now))...)}
+	})
 }
 
 func (w *Workspace) stepSheet(s *Season, unit emulation.ID, to emulation.SheetStep, also func(*changeset.Record) []changeset.Operation) error {
@@ -107,7 +115,7 @@ func (w *Workspace) stepSheet(s *Season, unit emulation.ID, to emulation.SheetSt
 	if _, err := lastValue(r, "step", &from); err != nil {
 		return err
 	}
-	if emulation.CanStepSheet(from, to) == 0 {
+	if emulation.WhoStepsSheet(from, to) == 0 {
 		return emulation.Errorf(emulation.Forbidden, "workspace.step-impossible", "from", emulation.Say("step."+string(from)), "to", emulation.Say("step."+string(to)))
 	}
 	var ops []changeset.Operation

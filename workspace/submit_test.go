@@ -68,10 +68,10 @@ func TestSubmitReturnSubmit(t *testing.T) {
 
 	// Only who checks may give it back, and never the own one.
 	unit := w.unit("son-la").ID
-	w.fails(other.Workspace.StepSheet(unit, emulation.SheetReturned), "workspace.refused")
-	w.fails(d.Workspace.StepSheet(unit, emulation.SheetReturned), "workspace.refused")
-	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetLocked), "workspace.step-impossible")
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned))
+	w.fails(other.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
+	w.fails(d.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
+	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetLocked, "reason"), "workspace.step-impossible")
+	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"))
 	w.sync(deputy, d)
 	sh := w.own(d)
 	if sh.Step != emulation.SheetReturned || !sh.Editable {
@@ -92,7 +92,7 @@ func TestSubmitReturnSubmit(t *testing.T) {
 // Two people of a unit hand the sheet in without seeing each other: the first stands, the second waits, and both are shown it.
 func TestSubmitTwiceAtOnce(t *testing.T) {
 	w := founded(t, table)
-	a, b := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	a, b := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleLeader)
 	w.typed(a, "I.1", "90")
 	w.typed(b, "I.2", "5")
 	w.ok(a.Workspace.Submit())
@@ -116,7 +116,7 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 	w.sync(w.office)
 	list := must(w.office.Workspace.Waiting())(w)
 	w.ok(w.office.Workspace.TakeIn(list[0].Scope, list[0].Identity, false, "Đã có phiếu nộp trước"))
-	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned))
+	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(w.office, a, b)
 	w.ok(b.Workspace.Submit())
 	w.sync(b, a)
@@ -143,7 +143,7 @@ func TestDraftsBehindASubmission(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	w.sync(w.office)
-	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned))
+	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(w.office, b)
 	sh = w.own(b)
 	if r := sh.Row("I.2"); r.Typed != "năm" || r.Fault == nil || sh.Row("II.1").Typed != "3" {
@@ -196,6 +196,7 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 	record := must(head.DB.Record(changeset.NaturalRef(scope, "season", season)))(w)
 	w.written(head, scope,
 		changeset.Op("criteria", changeset.NewKey(s.ID, uint64(2)), "version", emulation.CriteriaVersion{Name: "hai.yaml", YAML: []byte(second)}),
+		changeset.Op("season", season, "reason", emulation.StepReason{To: "criteria", Reason: "sửa mức điểm"}),
 		changeset.Op("season", season, "criteria", uint64(2), changeset.IDs(record.Heads("criteria", changeset.Now))...))
 	w.sync(head, d)
 	for _, x := range []*desk.Desk{d, head} {
@@ -208,7 +209,7 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 			t.Errorf("%+v", r.Standings)
 		}
 	}
-	w.ok(head.Workspace.StepSheet(w.unit("cao-bang").ID, emulation.SheetReturned))
+	w.ok(head.Workspace.StepSheet(w.unit("cao-bang").ID, emulation.SheetReturned, "reason"))
 	w.sync(head, d)
 	if sh := w.own(d); sh.Version != 2 || sh.Self.Total.String() != "4.5" {
 		t.Errorf("version %d: %s", sh.Version, sh.Self.Total)

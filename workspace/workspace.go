@@ -170,7 +170,7 @@ func (w *Workspace) put(x writing) (*changeset.Signed, error) {
 		return nil, err
 	}
 	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision {
-		return nil, refused(ruling.Reason)
+		return nil, refusedTo(ruling)
 	}
 	signed, err := c.Sign(w.key.Private)
 	if err != nil {
@@ -226,4 +226,12 @@ func (w *Workspace) changed(scope changeset.Scope) {
 // refused makes the sentence of a refusal from the judge's reason: what the server would say later is said now.
 func refused(reason string) error {
 	return emulation.Errorf(emulation.Forbidden, "workspace.refused", "reason", emulation.Say("reason."+reason))
+}
+
+// refusedTo says also who may do what was refused.
+func refusedTo(r judge.Ruling) error {
+	if r.Reason == judge.ReasonRight && r.By != 0 {
+		return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", r.By.Message())
+	}
+	return refused(r.Reason)
 }

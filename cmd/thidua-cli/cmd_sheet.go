@@ -345,7 +345,8 @@ func (c *SheetSubmitCmd) Run(a *App) error {
 
 // SheetReturnCmd gives a submitted sheet back to its unit.
 type SheetReturnCmd struct {
-	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Reason string `help:"cli.flag.why" required:"" placeholder:"T"`
 }
 
 // Run takes the step.
@@ -355,7 +356,7 @@ func (c *SheetReturnCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.StepSheet(unit.ID, emulation.SheetReturned); err != nil {
+		if err := d.Workspace.StepSheet(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
 		return a.show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.return.done", "unit", unit.Name)) })

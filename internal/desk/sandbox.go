@@ -11,6 +11,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/internal/phrase"
 	"thidua/internal/sample"
 	"thidua/internal/tenant"
 	"thidua/storage"
@@ -180,7 +181,7 @@ func (p *play) giveBack(stays string) error {
 	if err != nil {
 		return err
 	}
-	if err := checker.Workspace.StepSheet(unit.ID, emulation.SheetReturned); err != nil {
+	if err := checker.Workspace.StepSheet(unit.ID, emulation.SheetReturned, phrase.Text(phrase.Vietnamese, "sample.returned")); err != nil {
 		return err
 	}
 	if err := p.sync(checker); err != nil {

@@ -64,7 +64,7 @@ func New() *World {
 	root := KeyOf("root")
 	w := &World{Root: root, Judge: judge.New(judge.NewAnchor(root.Public().(ed25519.PublicKey))), Store: NewStore(), Now: Start,
 		Control: changeset.NewScope(changeset.Control, IDOf("office"))}
-	everything := []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}
+	everything := []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver, emulation.RoleAuthority}
 	w.Office = w.Person("office", identity.Subject{Kind: emulation.SubjectOffice, ID: w.Control.ID()}, []emulation.Role{emulation.RoleOffice}, everything)
 	w.Server = w.Person("server", identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("server")}, []emulation.Role{emulation.RoleServer}, nil)
 	w.Write(w.Office, w.Control, "found",
@@ -112,11 +112,19 @@ func (w *World) AddCluster(code string, units ...emulation.ID) changeset.Scope {
 	return changeset.NewScope(changeset.Cluster, id)
 }
 
-// AddSeason opens a season in a cluster and gives its id.
+// AddSeason opens a season in a cluster, takes it to self-scoring and gives its id.
 func (w *World) AddSeason(cluster changeset.Scope, code string) emulation.ID {
 	key := changeset.NewKey(cluster.ID(), code)
 	w.Write(w.Office, cluster, "season", changeset.Op("season", key, "info", emulation.SeasonInfo{Name: "Season " + code}),
 		changeset.Op("season", key, "step", string(emulation.SeasonDraft)))
+	for _, step := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonAdopted, emulation.SeasonRegistering,
+		emulation.SeasonRunning, emulation.SeasonSelfScoring} {
+		r, err := w.Store.Record(changeset.NaturalRef(cluster, "season", key))
+		if err != nil {
+			panic(err)
+		}
+		w.Write(w.Office, cluster, "step", changeset.Op("season", key, "step", string(step), changeset.IDs(r.Heads("step", changeset.Now))...))
+	}
 	return changeset.RecordID("season", key)
 }
 

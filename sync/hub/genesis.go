@@ -66,7 +66,7 @@ func (f *Founding) change() (*changeset.Signed, []changeset.Detached, error) {
 	office, err := identity.Certificate{
 		Key: identity.PublicOf(f.Office.Private), Recipient: f.Office.Recipient(), Person: f.Person,
 		Subject: identity.Subject{Kind: emulation.SubjectOffice, ID: f.OfficeID}, May: []emulation.Role{emulation.RoleOffice},
-		MayGrant:  []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver},
+		MayGrant:  []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver, emulation.RoleAuthority},
 		NotBefore: from, NotAfter: from + identity.MaxValidity,
 	}.Sign(tenant, f.Root)
 	if err != nil {

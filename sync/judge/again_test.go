@@ -168,7 +168,7 @@ func TestDecisionMakesNoRight(t *testing.T) {
 		"a server nobody certified": s.CertificateOp(rogue.Cert, s.staffB.Key),
 		"a broken certificate":      changeset.Op("certificate", changeset.NewKey(rogue.Log()), "certificate", []byte("x")),
 		"another's name":            personOp(s.leaderA),
-		"a season":                  s.seasonOp(emulation.SeasonConsulting),
+		"a season":                  s.seasonOp(emulation.SeasonVerifying),
 	}
 	for name, op := range cases {
 		c, leaf, err := s.Try(twin, s.Control, "try", op)

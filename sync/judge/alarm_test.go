@@ -27,7 +27,7 @@ func lived(t *testing.T) *scene {
 	}
 	s.Write(s.staffC, s.cluster, "verify", s.verifyOp(s.b, "8"))
 	_, leaf, err = s.Try(s.staffB, s.cluster, "verify", s.verifyOp(s.b, "10"))
-	leafIs(t, leaf, err, changeset.Rejected, judge.ReasonRight)
+	leafIs(t, leaf, err, changeset.Rejected, judge.ReasonOwnSheet)
 	s.expire(t)
 	late, leaf, err := s.Try(s.staffB, s.cluster, "comment", comment(s))
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonExpired)
@@ -212,7 +212,7 @@ func TestNewerJudge(t *testing.T) {
 		leaf := changeset.Leaf{Index: head.Size, Received: s.Now, Identity: c.Identity, Verdict: changeset.Accepted, ControlSize: store.Heads[s.Control].Size, JudgeVersion: judge.Version + 1}
 		return judge.Received{Scope: s.cluster, Leaf: leaf.Encode(), Change: c.Raw}
 	}
-	unsure := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "x", s.seasonOp(emulation.SeasonConsulting)))
+	unsure := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "x", s.seasonOp(emulation.SeasonVerifying)))
 	if err := j.Receive(judge.NewOverlay(store), store, in(unsure)); err != nil {
 		t.Error(err)
 	}

@@ -73,6 +73,13 @@ func one(make func(s *scene) changeset.Operation) func(*scene) []changeset.Opera
 
 func submitB(s *scene) []changeset.Operation { return s.submitOps(s.b, "9") }
 
+// unpapered is submitB without the paper that entry on behalf needs.
+func unpapered(s *scene) []changeset.Operation {
+	ops := submitB(s)
+	ops[0].Value = changeset.MustEncode(emulation.Submission{Criteria: 1, Inputs: map[string]emulation.Fields{"1.1": {"points": "9"}}})
+	return ops
+}
+
 func seasonStep(to emulation.SeasonStep) func(*scene) []changeset.Operation {
 	return one(func(s *scene) changeset.Operation { return s.seasonOp(to) })
 }
@@ -86,17 +93,16 @@ func TestWhatIsAllowed(t *testing.T) {
 		return attempt{do: do, verdict: changeset.Accepted}
 	}
 	run(t, map[string]attempt{
-		"head steps the season":         yes(try(leaderA, cluster, seasonStep(emulation.SeasonConsulting))),
-		"head's staff steps the season": yes(try(staffA, cluster, seasonStep(emulation.SeasonConsulting))),
-		"office steps the season":       yes(try(office, cluster, seasonStep(emulation.SeasonConsulting))),
-		"staff submits the own sheet":   yes(try(staffB, cluster, submitB)),
-		"staff scores in the own log":   yes(try(staffB, unitB, one(func(s *scene) changeset.Operation { return selfOp(s.sheet(s.b), "9") }))),
-		"staff comments":                yes(try(staffB, cluster, one(comment))),
-		"leader names the own person":   yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return personOp(s.leaderB) }))),
-		"office names any person":       yes(try(office, control, one(func(s *scene) changeset.Operation { return personOp(s.leaderB) }))),
-		"head names a secretary":        yes(try(leaderA, control, one(func(s *scene) changeset.Operation { return s.postOp(s.b, emulation.PostSecretary) }))),
-		"leader revokes a colleague":    yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return revokeOp(s.staffB, 0) }))),
-		"leader invites staff":          yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return s.inviteOp(s.leaderB, s.b, emulation.RoleStaff) }))),
+		"head steps the season":               yes(try(leaderA, cluster, seasonStep(emulation.SeasonVerifying))),
+		"office steps the season":             yes(try(office, cluster, seasonStep(emulation.SeasonVerifying))),
+		"staff submits with the signed paper": yes(try(staffB, cluster, submitB)),
+		"staff scores in the own log":         yes(try(staffB, unitB, one(func(s *scene) changeset.Operation { return selfOp(s.sheet(s.b), "9") }))),
+		"staff comments":                      yes(try(staffB, cluster, one(comment))),
+		"leader names the own person":         yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return personOp(s.leaderB) }))),
+		"office names any person":             yes(try(office, control, one(func(s *scene) changeset.Operation { return personOp(s.leaderB) }))),
+		"head names a secretary":              yes(try(leaderA, control, one(func(s *scene) changeset.Operation { return s.postOp(s.b, emulation.PostSecretary) }))),
+		"leader revokes a colleague":          yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return revokeOp(s.staffB, 0) }))),
+		"leader invites staff":                yes(try(leaderB, control, one(func(s *scene) changeset.Operation { return s.inviteOp(s.leaderB, s.b, emulation.RoleStaff) }))),
 		"office certifies a second unit": yes(func(s *scene) (changeset.Leaf, error) {
 			return s.certify(s.Office, s.Office, s.person("new", s.d, emulation.RoleLeader))
 		}),
@@ -126,6 +132,12 @@ func TestWhatAnAttackerTries(t *testing.T) {
 	}
 	right := func(do func(s *scene) (changeset.Leaf, error)) attempt {
 		return attempt{do: do, verdict: changeset.Rejected, reason: judge.ReasonRight}
+	}
+	own := func(do func(s *scene) (changeset.Leaf, error)) attempt {
+		return attempt{do: do, verdict: changeset.Rejected, reason: judge.ReasonOwnSheet}
+	}
+	paper := func(do func(s *scene) (changeset.Leaf, error)) attempt {
+		return attempt{do: do, verdict: changeset.Rejected, reason: judge.ReasonPaper}
 	}
 	shape := func(do func(s *scene) (changeset.Leaf, error)) attempt {
 		return attempt{do: do, verdict: changeset.Rejected, reason: judge.ReasonShape}
@@ -190,8 +202,9 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		"another office's control": no(judge.RefusedKey, try(staffB, func(*scene) changeset.Scope { return changeset.NewScope(changeset.Control, world.IDOf("none")) },
 			one(func(s *scene) changeset.Operation { return personOp(s.staffB) }))),
 
-		"staff of another unit steps the season": right(try(staffB, cluster, seasonStep(emulation.SeasonConsulting))),
-		"a leader of another unit, too":          right(try(leaderB, cluster, seasonStep(emulation.SeasonConsulting))),
+		"head's staff steps the season":          right(try(staffA, cluster, seasonStep(emulation.SeasonVerifying))),
+		"staff of another unit steps the season": right(try(staffB, cluster, seasonStep(emulation.SeasonVerifying))),
+		"a leader of another unit, too":          right(try(leaderB, cluster, seasonStep(emulation.SeasonVerifying))),
 		"staff writes the season's name": right(try(staffB, cluster, one(func(s *scene) changeset.Operation {
 			return changeset.Op("season", s.seasonKey, "info", emulation.SeasonInfo{Name: "x"})
 		}))),
@@ -215,18 +228,20 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		"a leader revokes the office":         right(try(leaderB, control, one(func(s *scene) changeset.Operation { return revokeOp(s.Office, 0) }))),
 		"somebody names another person":       right(try(staffB, control, one(func(s *scene) changeset.Operation { return personOp(s.leaderA) }))),
 		"a unit decides":                      right(try(leaderB, cluster, one(func(s *scene) changeset.Operation { return decideOp(changeset.Identity{1}, true) }))),
-		"staff submits for another unit":      right(try(staffA, cluster, submitB)),
-		"the office submits for a unit":       right(try(office, cluster, submitB)),
+		"staff submits for another unit":      right(try(staffC, cluster, submitB)),
+		"staff submits without the paper":     paper(try(staffB, cluster, unpapered)),
+		"the office submits without it":       paper(try(office, cluster, unpapered)),
+		"head's staff submits without it":     paper(try(staffA, cluster, unpapered)),
 
 		"a kind in the wrong log":         log(try(office, cluster, one(func(s *scene) changeset.Operation { return revokeOp(s.staffB, 0) }))),
-		"a season in a unit's log":        log(try(leaderB, unitB, seasonStep(emulation.SeasonConsulting))),
+		"a season in a unit's log":        log(try(leaderB, unitB, seasonStep(emulation.SeasonVerifying))),
 		"an unknown kind of this schema":  shape(try(staffB, cluster, ops(changeset.Op("hologram", changeset.NewKey("x"), "f", 1)))),
 		"an unknown field of this schema": shape(try(office, cluster, ops(changeset.Op("season", changeset.NewKey(world.IDOf("x"), "y"), "motto", 1)))),
 		"a text for a record":             shape(try(office, cluster, one(func(s *scene) changeset.Operation { return changeset.Op("season", s.seasonKey, "info", "x") }))),
 		"null for a record":               shape(try(office, cluster, one(func(s *scene) changeset.Operation { return changeset.Op("season", s.seasonKey, "info", nil) }))),
 		"null for a step":                 shape(try(office, cluster, one(func(s *scene) changeset.Operation { return s.set(s.cluster, "season", s.seasonKey, "step", nil) }))),
 		"a record with a field more": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
-			return changeset.Op("season", s.seasonKey, "info", map[int]any{1: "x", 9: "y"})
+			return changeset.Op("season", s.seasonKey, "info", map[int]any{1: "x", 99: "y"})
 		}))),
 		"a commitment of 31 bytes": shape(try(staffB, control, one(func(s *scene) changeset.Operation {
 			return changeset.Op("person", changeset.NewKey(s.staffB.Cert.Person), "name", make([]byte, 31))
@@ -241,12 +256,12 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			return changeset.Op("season", changeset.NewKey("x", "y"), "step", "draft")
 		}))),
 		"a natural record by another name": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
-			o := s.seasonOp(emulation.SeasonConsulting)
+			o := s.seasonOp(emulation.SeasonVerifying)
 			o.Record = world.IDOf("x")
 			return o
 		}))),
 		"a natural record as a free one": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
-			o := s.seasonOp(emulation.SeasonConsulting)
+			o := s.seasonOp(emulation.SeasonVerifying)
 			o.New = true
 			return o
 		}))),
@@ -290,7 +305,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			return leaf, err
 		}),
 
-		"a verifier scoring the own unit": right(func(s *scene) (changeset.Leaf, error) {
+		"a verifier scoring the own unit": own(func(s *scene) (changeset.Leaf, error) {
 			s.Write(s.staffC, s.cluster, "submit", s.submitOps(s.c, "9")...)
 			s.before()
 			_, leaf, err := s.Try(s.staffC, s.cluster, "verify", s.verifyOp(s.c, "10"))
@@ -323,7 +338,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			return leaf, err
 		}),
 		"a right it lacks beside a step to decide": right(try(staffB, cluster, func(s *scene) []changeset.Operation {
-			return []changeset.Operation{s.stepOp(s.b, emulation.SheetAgreed), s.seasonOp(emulation.SeasonConsulting)}
+			return []changeset.Operation{s.stepOp(s.b, emulation.SheetAgreed), s.seasonOp(emulation.SeasonVerifying)}
 		})),
 
 		"a twin": waits(judge.ReasonFork, func(s *scene) (changeset.Leaf, error) {

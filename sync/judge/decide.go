@@ -32,6 +32,11 @@ const (
 	ReasonLog       = "log"      // this kind of record does not belong into this log
 	ReasonStep      = "step"     // the step is not possible from where it stands now
 	ReasonDecided   = "decision" // a person decided to leave it out
+	ReasonEarly     = "early"    // the season has not come so far
+	ReasonLocked    = "locked"   // the result is locked: a late arrival, listed for the head
+	ReasonPaper     = "paper"    // entered for somebody else without the signed paper
+	ReasonWhy       = "why"      // a step that needs a reason came without one
+	ReasonOwnSheet  = "own"      // nobody verifies the own unit's sheet, or names its verifiers
 )
 
 // Refusal is the answer to a change that gets no leaf.
@@ -54,14 +59,20 @@ type Moment struct {
 	Control  changeset.AsOf
 }
 
-// Ruling is a verdict with its reason.
+// Ruling is a verdict with its reason, and of a right that is lacking: who has it.
 type Ruling struct {
 	Verdict changeset.Verdict
 	Reason  string
+	By      emulation.Actors
 }
 
-func quarantined(reason string) Ruling { return Ruling{changeset.Quarantined, reason} }
-func rejected(reason string) Ruling    { return Ruling{changeset.Rejected, reason} }
+func quarantined(reason string) Ruling { return Ruling{Verdict: changeset.Quarantined, Reason: reason} }
+func rejected(reason string) Ruling    { return Ruling{Verdict: changeset.Rejected, Reason: reason} }
+func waits(reason string) Ruling       { return Ruling{Verdict: changeset.NeedsDecision, Reason: reason} }
+
+func forbidden(by emulation.Actors) Ruling {
+	return Ruling{Verdict: changeset.Rejected, Reason: ReasonRight, By: by}
+}
 
 var acceptedRuling = Ruling{Verdict: changeset.Accepted}
 
@@ -179,7 +190,7 @@ func (x *exam) mayWrite() (bool, error) {
 	case changeset.Control:
 		return true, nil
 	case changeset.Cluster:
-		if x.isOffice() {
+		if x.isOffice() || x.isAuthority() {
 			return true, nil
 		}
 		if x.cert.Subject.Kind != emulation.SubjectUnit {
@@ -194,6 +205,11 @@ func (x *exam) mayWrite() (bool, error) {
 
 func (x *exam) isOffice() bool {
 	return x.cert.Is(emulation.SubjectOffice, x.control.ID()) && emulation.HasRole(x.cert.May, emulation.RoleOffice)
+}
+
+// isAuthority reports whether the author decides awards: a person of the office's world whose certificate says so.
+func (x *exam) isAuthority() bool {
+	return x.cert.Is(emulation.SubjectOffice, x.control.ID()) && emulation.HasRole(x.cert.May, emulation.RoleAuthority)
 }
 
 // chain checks the change's place in its chain: true is a fork's twin, a refusal is a gap.

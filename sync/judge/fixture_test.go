@@ -81,7 +81,8 @@ func (s *scene) seasonOp(to emulation.SeasonStep) changeset.Operation {
 
 func (s *scene) submitOps(unit emulation.ID, points string) []changeset.Operation {
 	return []changeset.Operation{
-		s.set(s.cluster, "sheet", s.sheetKey(unit), "submission", emulation.Submission{Criteria: 1, Inputs: map[string]emulation.Fields{"1.1": {"points": points}}}),
+		s.set(s.cluster, "sheet", s.sheetKey(unit), "submission", emulation.Submission{Criteria: 1, Inputs: map[string]emulation.Fields{"1.1": {"points": points}},
+			OnBehalf: &emulation.OnBehalf{Paper: emulation.Evidence{Root: emulation.Digest([]byte("paper"))}}}),
 		s.stepOp(unit, emulation.SheetSubmitted),
 	}
 }

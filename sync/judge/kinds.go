@@ -10,6 +10,7 @@ type kind struct {
 	logs  []changeset.ScopeKind
 	free  bool     // made by its operation; the key is the path of its owner
 	parts string   // of the key: i = id, t = text, n = number, b = bytes
+	owner int      // place in the key of the unit it is about; 0 = none
 	field []string // the fields it has
 	check func(field string, value changeset.Raw) error
 	rule  func(x *exam, op *changeset.Operation) (Ruling, error)
@@ -63,7 +64,8 @@ var (
 var kinds map[string]*kind
 
 func init() {
-	kinds = map[string]*kind{
+	kinds = seasonKinds()
+	for name, k := range map[string]*kind{
 		"office":      {logs: inControl, parts: "i", field: []string{"info"}, check: as[emulation.UnitInfo], rule: officeOnly},
 		"certificate": {logs: inControl, parts: "i", field: []string{"certificate"}, check: as[[]byte], rule: ruleCertificate},
 		"invitation":  {logs: inControl, parts: "b", field: []string{"invitation", "used"}, check: as[[]byte], rule: ruleInvitation},
@@ -73,13 +75,15 @@ func init() {
 		"cluster":     {logs: inControl, parts: "it", field: []string{"info"}, check: as[emulation.ClusterInfo], rule: officeOnly},
 		"membership":  {logs: inControl, parts: "ii", field: []string{"membership"}, check: as[emulation.Membership], rule: officeOnly},
 		"post":        {logs: inControl, parts: "iiti", field: []string{"post"}, check: as[emulation.PostInfo], rule: rulePost},
-		"season":      {logs: inCluster, parts: "it", field: []string{"info", "step", "criteria"}, check: checkSeason, rule: ruleSeason},
-		"criteria":    {logs: inCluster, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
-		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step"}, check: checkSheet, rule: ruleSheet},
+		"season":      {logs: inCluster, parts: "it", field: []string{"info", "step", "reason", "criteria", "result"}, check: checkSeason, rule: ruleSeason},
+		"criteria":    {logs: inShared, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
+		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step", "reason"}, check: checkSheet, rule: ruleSheet},
 		"score":       {logs: inShared, parts: "itt", field: []string{"input", "verified"}, check: checkScore, rule: ruleScore},
 		"evidence":    {logs: inUnit, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: ruleFree},
 		"comment":     {logs: inShared, free: true, parts: "it", field: []string{"text"}, check: as[string], rule: ruleFree},
 		"decision":    {logs: anywhere, parts: "b", field: []string{"decision"}, check: as[emulation.Decision], rule: ruleDecision},
+	} {
+		kinds[name] = k
 	}
 }
 
@@ -95,13 +99,20 @@ func checkSeason(field string, value changeset.Raw) error {
 		return as[emulation.SeasonInfo](field, value)
 	case "criteria":
 		return as[uint64](field, value)
+	case "reason":
+		return as[emulation.StepReason](field, value)
+	case "result":
+		return as[[]byte](field, value)
 	}
 	return as[string](field, value)
 }
 
 func checkSheet(field string, value changeset.Raw) error {
-	if field == "submission" {
+	switch field {
+	case "submission":
 		return as[emulation.Submission](field, value)
+	case "reason":
+		return as[emulation.StepReason](field, value)
 	}
 	return as[string](field, value)
 }
@@ -146,7 +157,7 @@ func ruleFree(x *exam, op *changeset.Operation) (Ruling, error) {
 			return allow(author != nil && author.Subject == x.cert.Subject, err)
 		}
 	}
-	return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	return waits(ReasonStep), nil
 }
 
 func officeOnly(x *exam, op *changeset.Operation) (Ruling, error) {

@@ -93,7 +93,7 @@ func TestPrecheck(t *testing.T) {
 	if err != nil || r.Verdict != changeset.Accepted {
 		t.Errorf("%+v %v", r, err)
 	}
-	r, err = check(s.staffB, s.cluster, s.seasonOp(emulation.SeasonConsulting))
+	r, err = check(s.staffB, s.cluster, s.seasonOp(emulation.SeasonVerifying))
 	if err != nil || r.Reason != judge.ReasonRight {
 		t.Errorf("%+v %v", r, err)
 	}

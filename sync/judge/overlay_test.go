@@ -121,7 +121,7 @@ func TestPendingThenLeaf(t *testing.T) {
 			return []changeset.Operation{s.stepOp(s.b, emulation.SheetAgreed)}
 		},
 		"rejected": func(s *scene) []changeset.Operation {
-			return append(submitB(s), s.seasonOp(emulation.SeasonConsulting))
+			return append(submitB(s), s.seasonOp(emulation.SeasonVerifying))
 		},
 	}
 	for name, ops := range cases {

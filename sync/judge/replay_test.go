@@ -57,7 +57,7 @@ func live(t *rapid.T, s *scene, steps int) {
 			to := rapid.SampledFrom([]emulation.SheetStep{emulation.SheetReturned, emulation.SheetCrossChecked, emulation.SheetVerified}).Draw(t, "to")
 			do(p, s.cluster, s.stepOp(unit, to))
 		case 7:
-			do(p, s.cluster, s.seasonOp(rapid.SampledFrom(emulation.SeasonSteps[:3]).Draw(t, "season")))
+			do(p, s.cluster, s.seasonOp(rapid.SampledFrom(emulation.SeasonSteps[6:9]).Draw(t, "season")))
 		case 8:
 			s.Now += int64(rapid.IntRange(0, 50).Draw(t, "days")) * 24 * 3600 * 1000
 		case 9:

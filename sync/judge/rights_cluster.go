@@ -5,14 +5,6 @@ import (
 	"thidua/sync/changeset"
 )
 
-// leads reports whether the author prepares the season: the office, or someone of its head or deputy unit.
-func (x *exam) leads(season emulation.ID) (bool, error) {
-	if x.isOffice() {
-		return true, nil
-	}
-	return x.holds(season, emulation.PostHead, emulation.PostDeputy)
-}
-
 func (x *exam) holds(season emulation.ID, posts ...emulation.Post) (bool, error) {
 	if x.cert.Subject.Kind != emulation.SubjectUnit || !emulation.HasRole(x.cert.May, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary) {
 		return false, nil
@@ -20,46 +12,76 @@ func (x *exam) holds(season emulation.ID, posts ...emulation.Post) (bool, error)
 	return x.j.Holds(x.v, x.control, x.c.Scope.ID(), season, x.cert.Subject.ID, x.at.Control, posts...)
 }
 
+// ruleSeason: the head sets the season up and takes its steps, each in the knowledge of where it stands. A step back says why; the result is
+// locked together with its statement.
 func ruleSeason(x *exam, op *changeset.Operation) (Ruling, error) {
 	if op.Key.ID(0) != x.c.Scope.ID() {
 		return rejected(ReasonShape), nil
 	}
-	if ok, err := x.leads(changeset.RecordID("season", op.Key)); err != nil || !ok {
-		return allow(ok, err)
+	r, err := x.permitted(op, changeset.RecordID("season", op.Key), emulation.ID{})
+	if err != nil || r.Verdict == changeset.Rejected {
+		return r, err
 	}
-	if op.Field == "info" {
-		return acceptedRuling, nil
+	if op.Field == "info" || op.Field == "reason" || r.Verdict != changeset.Accepted {
+		return r, nil
 	}
-	r, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, "season", op.Key))
+	if op.Field == "result" && !x.locks(op) {
+		return rejected(ReasonShape), nil
+	}
+	record, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, "season", op.Key))
 	if err != nil {
 		return Ruling{}, err
 	}
-	if !current {
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	from := emulation.SeasonStep(lastText(record, "step", x.seen()))
+	if op.Field == "criteria" {
+		if emulation.SeasonReached(from, emulation.SeasonAdopted) && !x.reasoned(op, "criteria") {
+			return rejected(ReasonWhy), nil // the criteria are locked: another version is adopted for a reason
+		}
 	}
 	if op.Field == "step" {
 		var to string
 		if err := changeset.Load(op.Value, &to); err != nil {
 			return rejected(ReasonShape), nil
 		}
-		if !emulation.CanStepSeason(emulation.SeasonStep(lastText(r, "step", x.seen())), emulation.SeasonStep(to)) {
-			return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+		switch {
+		case !emulation.CanStepSeason(from, emulation.SeasonStep(to)):
+			return waits(ReasonStep), nil
+		case emulation.StepsBack(from, emulation.SeasonStep(to)) && !x.reasoned(op, to):
+			return rejected(ReasonWhy), nil
+		case to == string(emulation.SeasonLocked) && from == emulation.SeasonConference && x.with(op, "result") == nil:
+			return rejected(ReasonShape), nil
 		}
+	}
+	if !current {
+		return waits(ReasonStep), nil
 	}
 	return acceptedRuling, nil
 }
 
-// ruleCriteria: versions are immutable, so a second text under one number is refused.
+// locks reports whether a change locks the result of the season it writes.
+func (x *exam) locks(op *changeset.Operation) bool {
+	step := x.with(op, "step")
+	return step != nil && string(step.Value) == string(changeset.MustEncode(string(emulation.SeasonLocked)))
+}
+
+// ruleCriteria: versions are immutable, so a second text under one number is refused. In a unit's own log they are its internal criteria.
 func ruleCriteria(x *exam, op *changeset.Operation) (Ruling, error) {
-	if ok, err := x.leads(op.Key.ID(0)); err != nil || !ok {
-		return allow(ok, err)
+	var right Ruling
+	var err error
+	if x.c.Scope.Kind() == changeset.Unit {
+		right, err = ruleOwn(x, op)
+	} else {
+		right, err = x.permitted(op, op.Key.ID(0), emulation.ID{})
+	}
+	if err != nil || right.Verdict != changeset.Accepted {
+		return right, err
 	}
 	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "criteria", op.Key))
 	if err != nil {
 		return Ruling{}, err
 	}
 	if len(r.Heads("version", x.seen())) > 0 {
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+		return waits(ReasonStep), nil
 	}
 	return acceptedRuling, nil
 }
@@ -72,96 +94,133 @@ func (x *exam) checks(season, unit emulation.ID) (bool, error) {
 	if x.isOffice() {
 		return true, nil
 	}
-	return x.holds(season, emulation.PostHead, emulation.PostDeputy, emulation.PostVerifier)
+	if x.cert.Subject.Kind != emulation.SubjectUnit || !emulation.HasRole(x.cert.May, emulation.RoleLeader, emulation.RoleStaff) {
+		return false, nil
+	}
+	if ok, err := x.holds(season, emulation.PostHead, emulation.PostDeputy, emulation.PostVerifier); err != nil || ok {
+		return ok, err
+	}
+	return x.assigned(season, unit)
 }
 
 func (x *exam) ownUnit(unit emulation.ID) bool {
 	return x.cert.Is(emulation.SubjectUnit, unit) && emulation.HasRole(x.cert.May, emulation.RoleLeader, emulation.RoleStaff)
 }
 
+// ruleSheet: a sheet is handed in by its leader, or for the leader with the signed paper; each step has those who take it.
 func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	season, unit := op.Key.ID(0), op.Key.ID(1)
 	ref := changeset.NaturalRef(x.c.Scope, "sheet", op.Key)
-	if op.Field == "submission" {
-		if !x.ownUnit(unit) {
-			return rejected(ReasonRight), nil
-		}
+	allowed, err := x.permitted(op, season, unit)
+	if err != nil || allowed.Verdict == changeset.Rejected {
+		return allowed, err
+	}
+	switch op.Field {
+	case "submission":
 		// A submission comes with the step "submitted", which is judged below; alone, or with another step of the unit, it would change a
 		// sheet that was handed in.
-		submitted := changeset.MustEncode(string(emulation.SheetSubmitted))
-		for i := range x.c.Operations {
-			if o := &x.c.Operations[i]; o.Kind == "sheet" && o.Field == "step" && string(o.Key) == string(op.Key) && string(o.Value) == string(submitted) {
-				return acceptedRuling, nil
-			}
+		if step := x.with(op, "step"); step == nil || string(step.Value) != string(changeset.MustEncode(string(emulation.SheetSubmitted))) {
+			return rejected(ReasonShape), nil
 		}
-		return rejected(ReasonShape), nil
-	}
-	r, current, err := x.stands(op, ref)
-	if err != nil {
-		return Ruling{}, err
+		return allowed, nil
+	case "reason":
+		return allowed, nil
 	}
 	var to string
 	if err := changeset.Load(op.Value, &to); err != nil {
 		return rejected(ReasonShape), nil
 	}
-	from := emulation.SheetStep(lastText(r, "step", x.seen()))
-	switch emulation.CanStepSheet(from, emulation.SheetStep(to)) {
-	case emulation.OwnUnit:
-		if !x.ownUnit(unit) {
-			return rejected(ReasonRight), nil
-		}
-	case emulation.Checker:
-		if ok, err := x.checks(season, unit); err != nil || !ok {
-			return allow(ok, err)
-		}
-	default:
-		if !x.ownUnit(unit) {
-			if ok, err := x.checks(season, unit); err != nil || !ok {
-				return allow(ok, err)
-			}
-		}
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	a, err := x.actors(season, unit)
+	if err != nil {
+		return Ruling{}, err
 	}
-	if !current {
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	r, current, err := x.stands(op, ref)
+	if err != nil {
+		return Ruling{}, err
+	}
+	from := emulation.SheetStep(lastText(r, "step", x.seen()))
+	by := emulation.WhoStepsSheet(from, emulation.SheetStep(to))
+	handsIn := to == string(emulation.SheetSubmitted) && x.with(op, "submission") != nil // whose right was judged with its paper
+	switch {
+	case by == 0 && a&(emulation.ActorLeader|emulation.ActorStaff|emulation.ActorChecker) == 0:
+		return forbidden(emulation.ActorLeader | emulation.ActorStaff | emulation.ActorChecker), nil
+	case by == 0:
+		return waits(ReasonStep), nil
+	case a&by == 0 && !handsIn:
+		return forbidden(by), nil
+	case emulation.SheetStepsBack(from, emulation.SheetStep(to)) && !x.reasoned(op, to):
+		return rejected(ReasonWhy), nil
+	case allowed.Verdict != changeset.Accepted:
+		return allowed, nil
+	case !current:
+		return waits(ReasonStep), nil
 	}
 	return acceptedRuling, nil
 }
 
-// ruleScore: in the unit's log its own people write the self column; in the cluster's log those who check the sheet write the verified one.
+// The columns of a sheet: the unit's own, the first review's, and the second review's, which is final. None overwrites another.
+const (
+	columnSelf     = "self"
+	columnVerified = "verified"
+	columnFinal    = "final"
+)
+
+// ruleScore: in the unit's log its own people write the self column; in the cluster's log those who check the sheet write the others, until
+// it is agreed.
 func ruleScore(x *exam, op *changeset.Operation) (Ruling, error) {
 	column := op.Key.Text(2)
 	if x.c.Scope.Kind() == changeset.Unit {
-		if column != "self" || op.Field != "input" {
+		if column != columnSelf || op.Field != "input" {
 			return rejected(ReasonShape), nil
 		}
-		return allow(x.ownUnit(x.c.Scope.ID()), nil)
+		return ruleOwn(x, op)
 	}
-	if column != "verified" || op.Field != "verified" {
+	if column != columnVerified && column != columnFinal || op.Field != "verified" {
 		return rejected(ReasonShape), nil
 	}
-	key, err := SheetKey(x.v, x.c.Scope, op.Key.ID(0))
-	if err != nil {
-		return Ruling{}, err
+	key, err := x.handedIn(op.Key.ID(0))
+	if err != nil || key == nil {
+		return waits(ReasonStep), err
 	}
-	if key == nil {
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	if x.cert.Is(emulation.SubjectUnit, key.ID(1)) {
+		return rejected(ReasonOwnSheet), nil
 	}
-	// The key may be known from an own submission that waits for its leaf: what counts is the log.
+	r, err := x.permitted(op, key.ID(0), key.ID(1))
+	if err != nil || r.Verdict != changeset.Accepted {
+		return r, err
+	}
 	sheet, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "sheet", key))
 	if err != nil {
 		return Ruling{}, err
 	}
-	if sheet.Last("step", x.seen()) == nil {
-		return Ruling{changeset.NeedsDecision, ReasonStep}, nil
+	switch emulation.SheetStep(lastText(sheet, "step", x.seen())) {
+	case emulation.SheetAgreed, emulation.SheetLocked:
+		return waits(ReasonStep), nil
 	}
-	return allow(x.checks(key.ID(0), key.ID(1)))
+	return acceptedRuling, nil
 }
 
-// ruleDecision: what waits in a log is taken in or left out by the office, in a unit's own log by its leader.
+// ruleDecision: what waits in a log is taken in or left out by the office, in a cluster's by its head too, in a unit's own by its leader.
 func ruleDecision(x *exam, op *changeset.Operation) (Ruling, error) {
 	if x.c.Scope.Kind() == changeset.Unit {
 		return allow(emulation.HasRole(x.cert.May, emulation.RoleLeader), nil)
 	}
-	return allow(x.isOffice(), nil)
+	if x.isOffice() || x.c.Scope.Kind() != changeset.Cluster || !emulation.HasRole(x.cert.May, emulation.RoleLeader) {
+		return allow(x.isOffice(), nil)
+	}
+	return allow(x.leadsNow())
+}
+
+// leadsNow reports whether the author's unit is head or deputy in a season that is not archived.
+func (x *exam) leadsNow() (bool, error) {
+	leads := false
+	err := x.v.EachRecord(x.c.Scope, "season", x.c.Scope.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		if leads || emulation.SeasonStep(lastText(r, "step", x.seen())) == emulation.SeasonArchived {
+			return nil
+		}
+		var err error
+		leads, err = x.holds(ref.ID, emulation.PostHead, emulation.PostDeputy)
+		return err
+	})
+	return leads, err
 }

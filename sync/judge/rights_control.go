@@ -89,7 +89,7 @@ func (x *exam) mayGrant(issuer *identity.Certificate, subject identity.Subject, 
 	if issuer.Subject == subject {
 		return true
 	}
-	if !issuer.Is(emulation.SubjectOffice, x.control.ID()) || subject.Kind != emulation.SubjectUnit || emulation.HasRole(may, emulation.RoleOffice) {
+	if !issuer.Is(emulation.SubjectOffice, x.control.ID()) || subject.Kind != emulation.SubjectUnit || emulation.HasRole(may, emulation.RoleOffice, emulation.RoleAuthority) {
 		return false
 	}
 	r, err := x.j.record(x.v, x.control, changeset.Ref{Scope: x.control, Kind: "unit", Group: x.control.ID(), ID: subject.ID})

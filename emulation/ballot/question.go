@@ -1,0 +1,22 @@
+package ballot
+
+import "thidua/emulation"
+
+// Question is a vote as it is announced: what is voted on, under which rules, at which conference. It stands before the first ballot is given
+// out; counts that came in under other rules do not count.
+type Question struct {
+	Title        string         `cbor:"1,keyasint"`
+	On           string         `cbor:"2,keyasint,omitempty"` // "award:<form>", "leaders", "criteria", "regulation", "other"
+	Conference   string         `cbor:"3,keyasint,omitempty"` // its kind
+	Rules        Rules          `cbor:"4,keyasint"`
+	Lines        []Choice       `cbor:"5,keyasint"`
+	Recused      []emulation.ID `cbor:"6,keyasint,omitempty"` // members that stand aside
+	Illustrative bool           `cbor:"7,keyasint,omitempty"`
+}
+
+// Choice is one thing that can be voted for.
+type Choice struct {
+	ID   string       `cbor:"1,keyasint"` // a unit's code, or yes/no on a text
+	Name string       `cbor:"2,keyasint,omitempty"`
+	Unit emulation.ID `cbor:"3,keyasint,omitzero"`
+}

@@ -1,0 +1,87 @@
+package emulation
+
+// Values of records of conferences, results and awards (docs/format.md). Votes are in package ballot.
+
+// ConferenceInfo is a meeting of a cluster (hội nghị): "signing" (ký giao ước), "mid" (sơ kết), "closing" (tổng kết) or "review" (of years).
+type ConferenceInfo struct {
+	Date         string   `cbor:"1,keyasint,omitempty"`
+	Place        string   `cbor:"2,keyasint,omitempty"`
+	Host         ID       `cbor:"3,keyasint,omitzero"`
+	Chairs       []ID     `cbor:"4,keyasint,omitempty"`
+	Agenda       []string `cbor:"5,keyasint,omitempty"`
+	Guests       []string `cbor:"6,keyasint,omitempty"` // bodies, no persons
+	Done         []string `cbor:"7,keyasint,omitempty"` // what it did
+	Directions   []string `cbor:"8,keyasint,omitempty"` // for the next season
+	Conclusions  []string `cbor:"9,keyasint,omitempty"`
+	Figures      []string `cbor:"10,keyasint,omitempty"` // figures reported for the whole cluster
+	Illustrative bool     `cbor:"11,keyasint,omitempty"`
+}
+
+// The kinds of conference.
+const (
+	ConferenceSigning = "signing"
+	ConferenceMid     = "mid"
+	ConferenceClosing = "closing"
+	ConferenceReview  = "review"
+)
+
+// Attendance is a member unit's presence at a conference.
+type Attendance struct {
+	Present   bool   `cbor:"1,keyasint,omitempty"`
+	Delegates uint64 `cbor:"2,keyasint,omitempty"`
+	Written   bool   `cbor:"3,keyasint,omitempty"` // absent, with its opinion and votes in writing
+	Note      string `cbor:"4,keyasint,omitempty"`
+}
+
+// Speech is a paper (tham luận) or an opinion (ý kiến) at a conference.
+type Speech struct {
+	Kind         string `cbor:"1,keyasint"` // paper, opinion
+	Title        string `cbor:"2,keyasint"`
+	Text         string `cbor:"3,keyasint,omitempty"`
+	Illustrative bool   `cbor:"4,keyasint,omitempty"`
+	Withdrawn    bool   `cbor:"5,keyasint,omitempty"`
+}
+
+// ChairDecision settles a tie that the vote's rules leave to the chair: the ids of the lines chosen, best first.
+type ChairDecision struct {
+	Lines  []string `cbor:"1,keyasint"`
+	Reason string   `cbor:"2,keyasint"`
+}
+
+// Leaders are head and deputies of the next season as they were chosen.
+type Leaders struct {
+	Label    string `cbor:"1,keyasint"` // of the next season
+	Head     ID     `cbor:"2,keyasint,omitzero"`
+	Deputies []ID   `cbor:"3,keyasint,omitempty"`
+	How      string `cbor:"4,keyasint,omitempty"` // assigned, elected, acclaimed, unknown
+	By       string `cbor:"5,keyasint,omitempty"`
+	Vote     string `cbor:"6,keyasint,omitempty"` // code of the vote that chose them
+}
+
+// ProposalInfo (đề nghị khen thưởng) is what a unit is proposed for, and why.
+type ProposalInfo struct {
+	FormName     string   `cbor:"1,keyasint"` // as it is written on paper
+	Grounds      []string `cbor:"2,keyasint,omitempty"`
+	Achievement  string   `cbor:"3,keyasint,omitempty"` // what is awarded; no two awards for one (Law 06/2022/QH15 art. 5)
+	Vote         string   `cbor:"4,keyasint,omitempty"` // code of the vote
+	Rank         uint64   `cbor:"5,keyasint,omitempty"`
+	Illustrative bool     `cbor:"6,keyasint,omitempty"`
+}
+
+// DossierPaper is one document of a proposal's dossier (hồ sơ).
+type DossierPaper struct {
+	Paper     string    `cbor:"1,keyasint"` // id of the requirement it meets
+	Number    string    `cbor:"2,keyasint,omitempty"`
+	Date      string    `cbor:"3,keyasint,omitempty"`
+	File      *Evidence `cbor:"4,keyasint,omitempty"`
+	Withdrawn bool      `cbor:"5,keyasint,omitempty"`
+}
+
+// AwardDecision is the authority's word on a proposal: the decision's number and date, and who issued it.
+type AwardDecision struct {
+	Number   string    `cbor:"1,keyasint"`
+	Date     string    `cbor:"2,keyasint"`
+	Issuer   string    `cbor:"3,keyasint,omitempty"`
+	Reason   string    `cbor:"4,keyasint,omitempty"` // of a rejection or a revocation
+	OnBehalf *OnBehalf `cbor:"5,keyasint,omitempty"` // recorded by the standing office from the paper
+}

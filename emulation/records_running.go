@@ -1,0 +1,69 @@
+package emulation
+
+// Values of records of a running season (docs/format.md). Individuals appear only as counts and as lists whose names are personal values.
+
+// IndicatorValue is a figure (số liệu) a unit reports once for a period; rules, sheets and reports take it from here.
+type IndicatorValue struct {
+	Value   string `cbor:"1,keyasint"` // plain decimal
+	Measure string `cbor:"2,keyasint,omitempty"`
+	Note    string `cbor:"3,keyasint,omitempty"`
+	Name    string `cbor:"4,keyasint,omitempty"`
+}
+
+// Programme (chương trình hành động đột phá) is a unit's breakthrough plan for the season.
+type Programme struct {
+	Title        string   `cbor:"1,keyasint"`
+	Goals        []string `cbor:"2,keyasint,omitempty"`
+	Illustrative bool     `cbor:"3,keyasint,omitempty"`
+}
+
+// Progress is how far a programme is on a day, in percent as a plain decimal.
+type Progress struct {
+	Percent string `cbor:"1,keyasint"`
+	Note    string `cbor:"2,keyasint,omitempty"`
+}
+
+// Activity (hoạt động) of the cluster or of a unit.
+type Activity struct {
+	Kind         string `cbor:"1,keyasint,omitempty"` // seminar, exchange, sports, culture, support, other
+	Name         string `cbor:"2,keyasint"`
+	Date         string `cbor:"3,keyasint,omitempty"`
+	Place        string `cbor:"4,keyasint,omitempty"`
+	Result       string `cbor:"5,keyasint,omitempty"`
+	Illustrative bool   `cbor:"6,keyasint,omitempty"`
+	Withdrawn    bool   `cbor:"7,keyasint,omitempty"`
+}
+
+// Achievement is an initiative (sáng kiến) or exemplar (điển hình tiên tiến) that a unit shares with the cluster.
+type Achievement struct {
+	Name         string `cbor:"1,keyasint"`
+	Field        string `cbor:"2,keyasint,omitempty"`
+	Summary      string `cbor:"3,keyasint,omitempty"`
+	Replicated   []ID   `cbor:"4,keyasint,omitempty"` // units that took it over
+	Illustrative bool   `cbor:"5,keyasint,omitempty"`
+	Withdrawn    bool   `cbor:"6,keyasint,omitempty"`
+}
+
+// Headcount is what the law asks of a unit's people, as counts.
+type Headcount struct {
+	People       uint64 `cbor:"1,keyasint"`           // all of the unit
+	Advanced     uint64 `cbor:"2,keyasint,omitempty"` // lao động tiên tiến
+	Fighters     uint64 `cbor:"3,keyasint,omitempty"` // chiến sĩ thi đua cơ sở
+	Disciplined  uint64 `cbor:"4,keyasint,omitempty"` // at "cảnh cáo" or above
+	TasksDone    string `cbor:"5,keyasint,omitempty"` // percent of tasks completed, plain decimal
+	Excellent    uint64 `cbor:"6,keyasint,omitempty"` // consecutive years of excellent completion, this one included
+	Movement     bool   `cbor:"7,keyasint,omitempty"` // outstanding in the movement (art. 74.3 a)
+	Feat         bool   `cbor:"8,keyasint,omitempty"` // sudden feat (b)
+	Contribution bool   `cbor:"9,keyasint,omitempty"` // contribution (c)
+	List         Hash   `cbor:"10,keyasint,omitzero"` // commitment of the list of names (F2), a personal value
+	Illustrative bool   `cbor:"11,keyasint,omitempty"`
+}
+
+// InternalSheet is a department's sheet for a month or quarter inside its unit: private to the unit.
+type InternalSheet struct {
+	Criteria uint64            `cbor:"1,keyasint,omitempty"` // version of the unit's internal criteria; 0 = Points are given
+	Inputs   map[string]Fields `cbor:"2,keyasint,omitempty"`
+	Points   string            `cbor:"3,keyasint,omitempty"`
+	Class    string            `cbor:"4,keyasint,omitempty"` // where it was decided by people
+	Note     string            `cbor:"5,keyasint,omitempty"`
+}

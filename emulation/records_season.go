@@ -1,0 +1,97 @@
+package emulation
+
+// Values of records that set a season up and sign it in (docs/format.md).
+
+// Succession is what became of a unit on a day: "renamed" (Was is the name before), "merged" into or "dissolved" with its tasks given to the
+// units Into, "split" into them.
+type Succession struct {
+	Kind  string `cbor:"1,keyasint"`
+	Into  []ID   `cbor:"2,keyasint,omitempty"`
+	Was   string `cbor:"3,keyasint,omitempty"`
+	Basis string `cbor:"4,keyasint,omitempty"` // the decision it rests on
+}
+
+// The kinds of succession.
+const (
+	SuccessionRenamed   = "renamed"
+	SuccessionMerged    = "merged"
+	SuccessionDissolved = "dissolved"
+	SuccessionSplit     = "split"
+)
+
+// NumberedDocument (văn bản) is a regulation, plan, guidance or decision of a season, as it is cited.
+type NumberedDocument struct {
+	Kind         string    `cbor:"1,keyasint"` // regulation, plan, guidance, decision, report, minutes, other
+	Title        string    `cbor:"2,keyasint"`
+	Number       string    `cbor:"3,keyasint,omitempty"` // "21/HD-HĐTĐKT"
+	Date         string    `cbor:"4,keyasint,omitempty"`
+	Issuer       string    `cbor:"5,keyasint,omitempty"`
+	Adopted      bool      `cbor:"6,keyasint,omitempty"` // by the cluster
+	File         *Evidence `cbor:"7,keyasint,omitempty"`
+	Illustrative bool      `cbor:"8,keyasint,omitempty"`
+	Withdrawn    bool      `cbor:"9,keyasint,omitempty"`
+}
+
+// Deadline is until when a step of a season lasts (YYYY-MM-DD); an extension says why.
+type Deadline struct {
+	Date   string `cbor:"1,keyasint"`
+	Reason string `cbor:"2,keyasint,omitempty"`
+}
+
+// SeasonQuota is how many awards of a form the cluster may propose this season.
+type SeasonQuota struct {
+	Count uint64 `cbor:"1,keyasint"`
+	Basis string `cbor:"2,keyasint,omitempty"`
+}
+
+// Registration (đăng ký thi đua) is what a unit registers for.
+type Registration struct {
+	Movements    []string  `cbor:"1,keyasint,omitempty"`
+	Targets      []Target  `cbor:"2,keyasint,omitempty"`
+	Titles       []string  `cbor:"3,keyasint,omitempty"` // titles and award forms aimed at
+	OnBehalf     *OnBehalf `cbor:"4,keyasint,omitempty"`
+	Illustrative bool      `cbor:"5,keyasint,omitempty"`
+}
+
+// Target is one figure a unit aims at.
+type Target struct {
+	Name    string `cbor:"1,keyasint"`
+	Value   string `cbor:"2,keyasint,omitempty"` // plain decimal or words
+	Measure string `cbor:"3,keyasint,omitempty"`
+}
+
+// CompactText is the text of the compact (giao ước thi đua) that all units sign.
+type CompactText struct {
+	Title        string   `cbor:"1,keyasint"`
+	Paragraphs   []string `cbor:"2,keyasint"`
+	Place        string   `cbor:"3,keyasint,omitempty"`
+	Date         string   `cbor:"4,keyasint,omitempty"`
+	Illustrative bool     `cbor:"5,keyasint,omitempty"`
+}
+
+// CompactSignature is a unit's signature under the compact. Text is the digest of the compact's value that was signed: a signature under an
+// earlier text does not count.
+type CompactSignature struct {
+	Text     Hash      `cbor:"1,keyasint"`
+	Date     string    `cbor:"2,keyasint,omitempty"`
+	OnBehalf *OnBehalf `cbor:"3,keyasint,omitempty"`
+}
+
+// Assignment makes a unit the verifier of a sheet in a round, until it is ended.
+type Assignment struct {
+	Round  uint64 `cbor:"1,keyasint,omitempty"` // 1 = first review, 2 = second
+	Ended  bool   `cbor:"2,keyasint,omitempty"`
+	Reason string `cbor:"3,keyasint,omitempty"`
+}
+
+// Explanation (giải trình) is a unit's answer to verified points that differ from its own.
+type Explanation struct {
+	Text    string `cbor:"1,keyasint,omitempty"`
+	Accepts bool   `cbor:"2,keyasint,omitempty"` // the unit agrees with the verified points
+}
+
+// Objection is a unit's word against something that was entered on its behalf.
+type Objection struct {
+	Reason    string `cbor:"1,keyasint"`
+	Withdrawn bool   `cbor:"2,keyasint,omitempty"`
+}

@@ -1,0 +1,302 @@
+package judge
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/sync/changeset"
+)
+
+// actors tells as whom the author may act in a season on what belongs to a unit (zero: to nobody in particular).
+func (x *exam) actors(season, unit emulation.ID) (emulation.Actors, error) {
+	var a emulation.Actors
+	if x.isOffice() {
+		a |= emulation.ActorOffice
+	}
+	if x.isAuthority() {
+		a |= emulation.ActorAuthority
+	}
+	if x.cert.Subject.Kind != emulation.SubjectUnit {
+		if x.isOffice() && !unit.IsZero() {
+			a |= emulation.ActorChecker
+		}
+		return a, nil
+	}
+	leader := emulation.HasRole(x.cert.May, emulation.RoleLeader)
+	if !x.writes() {
+		return a | emulation.ActorObserver, nil
+	}
+	chairs, err := x.holds(season, emulation.PostHead, emulation.PostDeputy)
+	if err != nil {
+		return 0, err
+	}
+	switch {
+	case chairs && leader:
+		a |= emulation.ActorHead
+	case chairs:
+		a |= emulation.ActorSecretary
+	default:
+		notes, err := x.holds(season, emulation.PostSecretary)
+		if err != nil {
+			return 0, err
+		}
+		if notes {
+			a |= emulation.ActorSecretary
+		}
+	}
+	if leader || emulation.HasRole(x.cert.May, emulation.RoleStaff) {
+		a |= emulation.ActorMember
+	}
+	if x.cert.Is(emulation.SubjectUnit, unit) {
+		switch {
+		case leader:
+			a |= emulation.ActorLeader
+		case emulation.HasRole(x.cert.May, emulation.RoleStaff):
+			a |= emulation.ActorStaff
+		}
+		return a, nil
+	}
+	if !unit.IsZero() {
+		checker, err := x.checks(season, unit)
+		if err != nil {
+			return 0, err
+		}
+		if checker {
+			a |= emulation.ActorChecker
+		}
+	}
+	return a, nil
+}
+
+// seasonStep is where a season of the scope's cluster stands; "" if its life cycle was not begun.
+func (x *exam) seasonStep(season emulation.ID) (emulation.SeasonStep, error) {
+	r, err := x.v.Record(changeset.Ref{Scope: x.c.Scope, Kind: "season", Group: x.c.Scope.ID(), ID: season})
+	return emulation.SeasonStep(lastText(r, "step", x.seen())), err
+}
+
+// permitted judges one field of a record by the table of rights: who the author is, whether the paper is there, and whether the season is
+// where this is done.
+func (x *exam) permitted(op *changeset.Operation, season, unit emulation.ID) (Ruling, error) {
+	right, ok := emulation.RightTo(op.Kind, op.Field)
+	if !ok {
+		return rejected(ReasonShape), nil
+	}
+	a, err := x.actors(season, unit)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if a&right.By == 0 {
+		if a&right.Behalf == 0 {
+			return forbidden(right.By | right.Behalf), nil
+		}
+		if b := onBehalf(op); b == nil || b.Paper.Root.IsZero() {
+			return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: right.By}, nil
+		}
+	}
+	return x.open(right, season)
+}
+
+func (x *exam) open(right emulation.Right, season emulation.ID) (Ruling, error) {
+	step, err := x.seasonStep(season)
+	if err != nil {
+		return Ruling{}, err
+	}
+	switch right.Open(step) {
+	case -1:
+		return waits(ReasonEarly), nil
+	case 1:
+		return waits(ReasonLocked), nil
+	}
+	return acceptedRuling, nil
+}
+
+// ruleSeasonal judges a record of a season by the table of rights; what it is about is a member of the cluster, or the cluster itself.
+func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
+	season, unit := op.Key.ID(0), emulation.ID{}
+	if place := kinds[op.Kind].owner; place > 0 {
+		unit = op.Key.ID(place)
+		if unit == x.c.Scope.ID() {
+			return x.ofCluster(season)
+		}
+		_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), unit, x.at.Control)
+		if err != nil || !ever {
+			return rejected(ReasonShape), err
+		}
+	}
+	return x.permitted(op, season, unit)
+}
+
+// ofCluster: what belongs to the cluster as a whole (its activities) is written by those who prepare its papers.
+func (x *exam) ofCluster(season emulation.ID) (Ruling, error) {
+	right, _ := emulation.RightTo("compact", "text")
+	a, err := x.actors(season, emulation.ID{})
+	if err != nil || a&right.By == 0 {
+		return forbidden(right.By), err
+	}
+	return x.open(right, season)
+}
+
+// ruleAssignment: nobody verifies the own unit's sheet, and nobody names the verifiers of it.
+func ruleAssignment(x *exam, op *changeset.Operation) (Ruling, error) {
+	if op.Key.ID(1) == op.Key.ID(2) || x.cert.Is(emulation.SubjectUnit, op.Key.ID(1)) {
+		return rejected(ReasonOwnSheet), nil
+	}
+	_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), op.Key.ID(2), x.at.Control)
+	if err != nil || !ever {
+		return rejected(ReasonShape), err
+	}
+	return ruleSeasonal(x, op)
+}
+
+// assigned reports whether the author's unit was named as verifier of a unit's sheet.
+func (x *exam) assigned(season, unit emulation.ID) (bool, error) {
+	key := changeset.NewKey(season, unit, x.cert.Subject.ID)
+	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "assignment", key))
+	if err != nil {
+		return false, err
+	}
+	last := r.Last("assignment", x.seen())
+	if last == nil {
+		return false, nil
+	}
+	var a emulation.Assignment
+	if err := changeset.Load(last.Value, &a); err != nil {
+		return false, err
+	}
+	return !a.Ended, nil
+}
+
+// ruleOfSheet judges what is said about a sheet that was handed in, by the unit whose sheet it is.
+func ruleOfSheet(x *exam, op *changeset.Operation) (Ruling, error) {
+	key, err := x.handedIn(op.Key.ID(0))
+	if err != nil || key == nil {
+		return waits(ReasonStep), err
+	}
+	return x.permitted(op, key.ID(0), key.ID(1))
+}
+
+// handedIn is the key of a sheet that has a step in the log; nil if there is none. The key may be known from an own submission that waits
+// for its leaf: what counts is the log.
+func (x *exam) handedIn(sheet emulation.ID) (changeset.Key, error) {
+	key, err := SheetKey(x.v, x.c.Scope, sheet)
+	if err != nil || key == nil {
+		return nil, err
+	}
+	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "sheet", key))
+	if err != nil || r.Last("step", x.seen()) == nil {
+		return nil, err
+	}
+	return key, nil
+}
+
+// ruleOwn: what is private to a unit is written by its leader and staff.
+func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
+	if !x.ownUnit(x.c.Scope.ID()) {
+		return forbidden(emulation.ActorLeader | emulation.ActorStaff), nil
+	}
+	return acceptedRuling, nil
+}
+
+// ruleTally: a count that does not add up under the rules of its vote is no count.
+func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
+	r, err := ruleSeasonal(x, op)
+	if err != nil || r.Verdict != changeset.Accepted {
+		return r, err
+	}
+	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", changeset.NewKey(op.Key.ID(0), op.Key.Text(1))))
+	if err != nil {
+		return Ruling{}, err
+	}
+	last := vote.Last("vote", x.seen())
+	if last == nil {
+		return waits(ReasonStep), nil
+	}
+	var q ballot.Question
+	var t ballot.Tally
+	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil || q.Rules.Verify(t) != nil {
+		return rejected(ReasonShape), nil
+	}
+	return acceptedRuling, nil
+}
+
+// reasoned reports whether the change says why it takes a record to a step.
+func (x *exam) reasoned(op *changeset.Operation, to string) bool {
+	for i := range x.c.Operations {
+		o := &x.c.Operations[i]
+		if o.Kind != op.Kind || o.Field != "reason" || string(o.Key) != string(op.Key) {
+			continue
+		}
+		var why emulation.StepReason
+		if changeset.Load(o.Value, &why) == nil && why.To == to && why.Reason != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// with reports whether the change writes another field of the same record too.
+func (x *exam) with(op *changeset.Operation, field string) *changeset.Operation {
+	for i := range x.c.Operations {
+		if o := &x.c.Operations[i]; o.Kind == op.Kind && o.Field == field && string(o.Key) == string(op.Key) {
+			return o
+		}
+	}
+	return nil
+}
+
+// ruleProposal: each step has those who take it, some need a reason; a decision comes with the step it decides.
+func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
+	r, err := ruleSeasonal(x, op)
+	if err != nil || r.Verdict != changeset.Accepted {
+		return r, err
+	}
+	switch op.Field {
+	case "decision":
+		return x.goesWith(op, emulation.ProposalDecided, emulation.ProposalRejected), nil
+	case "revocation":
+		return x.goesWith(op, emulation.ProposalRevoked), nil
+	case "step":
+		return x.stepProposal(op)
+	}
+	return acceptedRuling, nil
+}
+
+func (x *exam) goesWith(op *changeset.Operation, steps ...emulation.ProposalStep) Ruling {
+	if o := x.with(op, "step"); o != nil {
+		for _, s := range steps {
+			if string(o.Value) == string(changeset.MustEncode(string(s))) {
+				return acceptedRuling
+			}
+		}
+	}
+	return rejected(ReasonShape)
+}
+
+func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
+	r, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, op.Kind, op.Key))
+	if err != nil {
+		return Ruling{}, err
+	}
+	var to string
+	if err := changeset.Load(op.Value, &to); err != nil {
+		return rejected(ReasonShape), nil
+	}
+	a, err := x.actors(op.Key.ID(0), emulation.ID{})
+	if err != nil {
+		return Ruling{}, err
+	}
+	move := emulation.StepProposal(emulation.ProposalStep(lastText(r, "step", x.seen())), emulation.ProposalStep(to))
+	switch {
+	case move.By == 0:
+		return waits(ReasonStep), nil
+	case a&move.By == 0:
+		return forbidden(move.By), nil
+	case move.Reason && !x.reasoned(op, to):
+		return rejected(ReasonWhy), nil
+	case to == string(emulation.ProposalDecided) && x.with(op, "decision") == nil && lastText(r, "step", x.seen()) != string(emulation.ProposalRevoked),
+		to == string(emulation.ProposalRevoked) && x.with(op, "revocation") == nil:
+		return rejected(ReasonShape), nil
+	case !current:
+		return waits(ReasonStep), nil
+	}
+	return acceptedRuling, nil
+}
