@@ -27,6 +27,11 @@ type CLI struct {
 	Status    StatusCmd    `cmd:"" help:"cli.status"`
 	Season    SeasonCmd    `cmd:"" help:"cli.season"`
 	Sheet     SheetCmd     `cmd:"" help:"cli.sheet"`
+	SetupVerbs   `embed:""`
+	RunningVerbs `embed:""`
+	MeetingVerbs `embed:""`
+	AwardVerbs   `embed:""`
+
 	Evidence  EvidenceCmd  `cmd:"" help:"cli.evidence"`
 	Conflicts ConflictsCmd `cmd:"" help:"cli.conflicts"`
 	Rank      RankCmd      `cmd:"" help:"cli.rank"`

@@ -1,0 +1,13 @@
+package main
+
+// The verbs of a season, by what people do in it. Each group stands in the files of its verbs.
+type (
+	// SetupVerbs set a season up: seasons, units, documents.
+	SetupVerbs struct{}
+	// RunningVerbs are those of the year: registration, compact, figures, programmes.
+	RunningVerbs struct{}
+	// MeetingVerbs are those of conferences, votes and the result.
+	MeetingVerbs struct{}
+	// AwardVerbs are those of awards, and of what is to be done.
+	AwardVerbs struct{}
+)
