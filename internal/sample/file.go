@@ -15,23 +15,33 @@ import (
 // format is the first line of a cluster.yaml.
 const format = "thidua-sample/1"
 
-// file is a cluster.yaml: published facts only. Figures stand in quotes, so that none passes through a binary number.
+// file is a cluster.yaml: published facts, and under "illustrative" the few things that had to be invented for a season to be played.
+// Figures stand in quotes, so that none passes through a binary number.
 type file struct {
 	Format  string
 	ID      string
 	Name    string
 	Cluster struct{ Code, Name, Organiser string }
 	Season  struct{ Label, Kind, Theme string }
-	Units   []struct{ Code, Name, Short, Type string }
-	Posts   []struct {
-		Unit string
-		Post emulation.Post
-		How  string
-		By   string
+	Units   []unit
+	Posts   []post
+	Facts   Facts
+	Outcome Expected
+
+	Illustrative struct {
+		Units      []unit // for members that were not published
+		Posts      []post // of those units
+		Programmes map[string]string
 	}
-	Conference struct{ Date, Place string }
-	Facts      Facts
-	Outcome    Expected
+}
+
+type unit struct{ Code, Name, Short, Type string }
+
+type post struct {
+	Unit string
+	Post emulation.Post
+	How  string
+	By   string
 }
 
 func read(id string) (*file, error) {
@@ -55,15 +65,25 @@ func (f *file) founding() workspace.Founding {
 	var w workspace.Founding
 	w.Cluster.Code = f.Cluster.Code
 	w.Cluster.ClusterInfo = emulation.ClusterInfo{Name: f.Cluster.Name, Organiser: f.Cluster.Organiser}
-	for _, u := range f.Units {
-		w.Units = append(w.Units, workspace.FoundingUnit{Code: u.Code, UnitInfo: emulation.UnitInfo{Name: u.Name, Short: u.Short, Type: u.Type}})
+	add := func(units []unit, illustrative bool) {
+		for _, u := range units {
+			info := emulation.UnitInfo{Name: u.Name, Short: u.Short, Type: u.Type, Illustrative: illustrative}
+			w.Units = append(w.Units, workspace.FoundingUnit{Code: u.Code, UnitInfo: info})
+		}
 	}
+	add(f.Units, false)
+	add(f.Illustrative.Units, true)
 	w.Season.Label = f.Season.Label
 	w.Season.SeasonInfo = emulation.SeasonInfo{
 		Name: phrase.Text(phrase.Vietnamese, "sample.season."+f.Season.Kind, "label", f.Season.Label), Kind: f.Season.Kind, Theme: f.Season.Theme,
-		Place: f.Conference.Place, Date: f.Conference.Date, Illustrative: true, // every sample's points are invented
+		Illustrative: true, // every sample's points are invented
 	}
-	for _, p := range f.Posts {
+	for _, c := range f.Facts.Conferences {
+		if c.Kind != Signing { // the papers of a result are dated by the conference that closes the season
+			w.Season.Place, w.Season.Date = c.Town, c.Date
+		}
+	}
+	for _, p := range append(f.Posts, f.Illustrative.Posts...) {
 		w.Posts = append(w.Posts, workspace.FoundingPost{Unit: p.Unit, Post: p.Post, PostInfo: emulation.PostInfo{How: p.How, By: p.By}})
 	}
 	w.Until = emulation.SeasonSelfScoring

@@ -17,67 +17,30 @@ type Info struct {
 	Name string // "Cụm thi đua số 4, năm học 2023–2024"
 }
 
-// Sample is one season, ready to be founded and filled in.
+// Sample is one season, ready to be founded and filled in. Organiser, theme, members and leaders stand in Founding; an organiser that was
+// not published is "", a member that was not is a stand-in marked as illustrative, and only such a stand-in holds an invented post.
 type Sample struct {
 	Info
 	Founding workspace.Founding // taken to self-scoring, marked as illustrative
-	// Inputs are what each unit would report: unit code, criterion code, fields as they are stored. All invented.
-	Inputs   map[string]map[string]map[string]string
 	Facts    Facts
 	Expected Expected
+	// Inputs are what each unit would report: unit code, criterion code, fields as they are stored. All invented.
+	Inputs map[string]map[string]map[string]string
+	// Programmes are the titles of what every unit hands in (Facts.EveryUnitFiles), by unit code. All invented.
+	Programmes map[string]string
 }
 
-// Facts are what was published about the cluster beside its outcome; the criteria are built on them.
-type Facts struct {
-	Indicators  []Indicator
-	Movements   []string // phong trào thi đua, cuộc vận động
-	Models      []string // mô hình
-	Initiatives []Initiative
-}
-
-// Initiative is a practice that a unit, by its code, shared with the cluster.
-type Initiative struct{ Unit, Name string }
-
-// Indicator is a figure that was published for the cluster as a whole, as plain decimals; "" = not said. The units' invented inputs for
-// the criterion keep to it.
-type Indicator struct {
-	Name      string
-	Unit      string // of measure
-	Criterion string // code of the criterion it feeds
-	Tier      string // the tier counted, for a criterion that counts several
-	AtLeast   string `yaml:"at_least"`
-	AtMost    string `yaml:"at_most"`
-	Value     string // of the whole cluster; the invented inputs have it as their mean
-	Sum       string // of the units
-}
-
-// Expected is the outcome that was published.
-type Expected struct {
-	Proposals []Proposal
-	Next      Next
-}
-
-// Leaders lists the codes of the units that were proposed for an award, in the order they were published: the top of the ranking.
-func (e Expected) Leaders() []string {
-	var codes []string
-	for _, p := range e.Proposals {
-		codes = append(codes, p.Units...)
+// Ends is the step that the published part of the season reaches: proposals, the conclusions of a conference, or the signed compact.
+func (s *Sample) Ends() emulation.SeasonStep {
+	if len(s.Expected.Proposals) > 0 {
+		return emulation.SeasonProposed
 	}
-	return codes
-}
-
-// Proposal is an award form and the units proposed for it, by code.
-type Proposal struct {
-	Form  string
-	Units []string
-}
-
-// Next says who leads the season that follows, by unit codes, and how they came to it.
-type Next struct {
-	Label    string
-	Head     string
-	Deputies []string
-	How      string
+	for _, c := range s.Facts.Conferences {
+		if c.Kind != Signing {
+			return emulation.SeasonConference
+		}
+	}
+	return emulation.SeasonRunning
 }
 
 const folder = "samples"
@@ -136,7 +99,7 @@ func load(id string) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Info: Info{ID: id, Name: f.Name}, Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome}
+	s := &Sample{Info: Info{ID: id, Name: f.Name}, Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome, Programmes: f.Illustrative.Programmes}
 	s.Founding.Criteria = emulation.CriteriaVersion{Name: set.Name, YAML: raw}
 	s.Inputs, err = inputs(set, path.Join(folder, id, "inputs.yaml"))
 	return s, err

@@ -53,6 +53,9 @@ func each(t *testing.T, check func(t *testing.T, s loaded)) {
 	}
 }
 
+// TestRankingIsThePublishedOutcome: the units that were proposed for an award lead, in the order they were published, and nothing blocks
+// them. Where only a number was published, stand-ins lead: no award is laid to the door of a real unit. Where nothing was, the ranking is
+// the order in which the units are listed, which judges nobody.
 func TestRankingIsThePublishedOutcome(t *testing.T) {
 	each(t, func(t *testing.T, s loaded) {
 		r, err := scoring.Score(s.set, s.units, criteria.Decisions{})
@@ -65,16 +68,45 @@ func TestRankingIsThePublishedOutcome(t *testing.T) {
 		if r.Provisional {
 			t.Error("a figure is missing: the ranking is provisional")
 		}
-		want := s.Expected.Leaders()
-		if len(r.Units) < len(want) || len(want) == 0 {
-			t.Fatalf("%d units, %d proposed", len(r.Units), len(want))
+		want, standIn := s.Expected.Leaders(), map[string]bool{}
+		for _, u := range s.Founding.Units {
+			standIn[u.Code] = u.Illustrative
+			if s.Expected.Proposed() == 0 {
+				want = append(want, u.Code)
+			}
+		}
+		if len(r.Units) != len(s.units) || len(want) > len(r.Units) {
+			t.Fatalf("%d units, %d ranked, %d expected", len(s.units), len(r.Units), len(want))
 		}
 		for i, u := range r.Units {
-			if u.Rank != i+1 || u.Class == "" || (i < len(want) && (u.ID != want[i] || len(u.Blocked) > 0)) {
+			leads := i < max(len(want), s.Expected.Proposed())
+			if u.Rank != i+1 || u.Class == "" || (leads && len(u.Blocked) > 0) || (i < len(want) && u.ID != want[i]) || (leads && len(want) == 0 && !standIn[u.ID]) {
 				t.Errorf("place %d: %s rank %d, %s points, class %q, blocked %v", i+1, u.ID, u.Rank, u.Total, u.Class, u.Blocked)
 			}
 		}
 	})
+}
+
+// TestNoUnitIsChargedWithAnything: no invented figure says that a unit broke a rule or left its tasks undone; cluster 6 reported that all
+// of its units had completed theirs.
+func TestNoUnitIsChargedWithAnything(t *testing.T) {
+	charges := 0
+	each(t, func(t *testing.T, s loaded) {
+		for _, c := range s.set.Criteria() {
+			if c.Rule.Kind != criteria.Event || c.Rule.Points.Sign() >= 0 {
+				continue
+			}
+			charges++
+			for _, u := range s.units {
+				if in := u.Inputs[c.Code]; in.Happened == nil || *in.Happened {
+					t.Errorf("%s: %s", u.ID, c.Name)
+				}
+			}
+		}
+	})
+	if charges < 2 {
+		t.Error("the samples have lost their negative events")
+	}
 }
 
 // TestInputsKeepToPublishedFigures: what was invented per unit adds up to what was published for the cluster.
@@ -116,76 +148,6 @@ func TestInputsKeepToPublishedFigures(t *testing.T) {
 			}
 		}
 	})
-}
-
-func TestEverythingInventedIsMarked(t *testing.T) {
-	each(t, func(t *testing.T, s loaded) {
-		if !s.Founding.Season.Illustrative {
-			t.Error("the season is not marked as illustrative")
-		}
-		for _, what := range []string{"max", "rule"} {
-			if !slices.Contains(s.set.Illustrative, what) {
-				t.Errorf("the criteria do not say that %q is invented", what)
-			}
-		}
-		if s.set.Cite == "" || !strings.Contains(s.set.Cite, "minh hoạ") || !strings.Contains(s.set.Name, "minh hoạ") {
-			t.Errorf("name %q, cite %q", s.set.Name, s.set.Cite)
-		}
-	})
-}
-
-func TestCriteriaAreThePublishedOnes(t *testing.T) {
-	each(t, func(t *testing.T, s loaded) {
-		var names strings.Builder
-		for _, c := range s.set.Criteria() {
-			names.WriteString(c.Name + "\n")
-		}
-		for _, m := range append(s.Facts.Movements, s.Facts.Models...) {
-			if !strings.Contains(names.String(), "“"+m+"”") {
-				t.Errorf("no criterion for %q", m)
-			}
-		}
-		for _, i := range s.Facts.Initiatives {
-			if s.Inputs[i.Unit] == nil || i.Name == "" {
-				t.Errorf("initiative %q of unit %q", i.Name, i.Unit)
-			}
-		}
-	})
-}
-
-// TestCluster4UsesTenKinds: the first sample shows every kind of rule that a beginner meets, with bonus, gates, classes and evidence.
-func TestCluster4UsesTenKinds(t *testing.T) {
-	s, err := sample.Load("cum-4-2023-2024")
-	if err != nil {
-		t.Fatal(err)
-	}
-	set, err := criteria.LoadSet(s.Founding.Criteria.Name, s.Founding.Criteria.YAML)
-	if err != nil {
-		t.Fatal(err)
-	}
-	used := map[criteria.Kind]bool{}
-	bonus, required := 0, 0
-	for _, c := range set.Criteria() {
-		used[c.Rule.Kind] = true
-		if c.Bonus == criteria.Outside {
-			bonus++
-		}
-		if c.Evidence == criteria.EvidenceRequired {
-			required++
-		}
-	}
-	for _, k := range []criteria.Kind{criteria.Manual, criteria.Choice, criteria.Pass, criteria.Percent, criteria.Target, criteria.Bands,
-		criteria.Count, criteria.Tiers, criteria.Deduct, criteria.Event} {
-		if !used[k] {
-			t.Errorf("no criterion of kind %s", k)
-		}
-	}
-	if bonus == 0 || required == 0 || len(set.Gates) == 0 || set.Classes == nil || len(set.TieBreak) == 0 {
-		t.Errorf("bonus %d, evidence %d, gates %v, classes %v, tie-break %v", bonus, required, set.Gates, set.Classes, set.TieBreak)
-	}
-	if f := s.Founding; len(f.Units) != 7 || f.Cluster.Organiser != "Bộ Giáo dục và Đào tạo" || f.Season.Name != "Năm học 2023–2024" || f.Until != emulation.SeasonSelfScoring {
-		t.Errorf("founding %+v", f)
-	}
 }
 
 func TestUnknownSampleNamesTheOthers(t *testing.T) {

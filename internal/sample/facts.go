@@ -1,0 +1,147 @@
+package sample
+
+import "thidua/emulation"
+
+// Facts are what was published about a season beside its members, leaders and outcome, in the words of the source. What the source does
+// not say is "", nil or 0; it is never filled in.
+type Facts struct {
+	Grounds        []string      // căn cứ: resolutions, directives and guidance the season stands on
+	Adopted        []string      // documents the cluster adopted
+	Compact        Compact       // giao ước thi đua
+	Criteria       CriteriaFacts // what the table of criteria consists of
+	EveryUnitFiles string        `yaml:"every_unit_files"` // what every unit hands in, such as a Chương trình hành động đột phá
+	Conferences    []Conference  // in the order of their days
+	Review         MultiYear     // of several years, held with the closing of the season
+	Steps          []Step        // of the season, in order
+	Indicators     []Indicator   // figures for the cluster as a whole that a criterion uses
+	Figures        []string      // figures that stand for themselves
+	Movements      []string      // phong trào thi đua, cuộc vận động
+	Models         []string      // mô hình
+	Activities     []string      // hoạt động chung
+	Initiatives    []Initiative
+}
+
+// Compact is what was said of the compact's signing; the zero value if nothing was.
+type Compact struct {
+	Text         string // one sentence
+	Signatories  string // SignedByUnits or SignedByHeads; all of them signed
+	AtConference bool   `yaml:"at_conference"` // at the signing conference
+	Scored       bool   // the compact carries scored criteria
+}
+
+// Who signed a compact.
+const (
+	SignedByUnits = "units" // các đơn vị
+	SignedByHeads = "heads" // thủ trưởng các đơn vị
+)
+
+// CriteriaFacts is what was said of the criteria themselves. The criteria file is built on it.
+type CriteriaFacts struct {
+	Tasks     Lines    // nhiệm vụ
+	Solutions Lines    // giải pháp
+	Wanted    []string // asked for at the conference, as a basis for the seasons to come
+}
+
+// Lines are scored lines of which some or all names were published.
+type Lines struct {
+	Count  int
+	Scored bool     // said to be scored
+	Names  []string // nil: none published; else Count of them, "" where a name was not given
+}
+
+// Conference is a meeting of the cluster.
+type Conference struct {
+	Kind      ConferenceKind
+	Date      string           // YYYY-MM-DD
+	Place     string           // where it was held
+	Town      string           // địa danh: what stands before the date of its papers
+	Host      string           // code of the unit that hosted it
+	ChairedBy []emulation.Post `yaml:"chaired_by"`
+	Did       []string         // what it did, in order
+}
+
+// ConferenceKind is what a conference is for. Where the source does not name it, it follows from what the conference did.
+type ConferenceKind string
+
+// The kinds of conferences.
+const (
+	Signing ConferenceKind = "signing" // ký kết giao ước
+	Closing ConferenceKind = "closing" // tổng kết
+	Review  ConferenceKind = "review"  // tổng kết nhiều năm
+)
+
+// MultiYear is a review of several years of a cluster's work; the zero value if there was none.
+type MultiYear struct {
+	Label string // "2015–2020"
+	What  string
+}
+
+// Step is a step that the source names. Periods are "month" and "quarter" where it is taken once in each; Inside is true where every unit
+// takes it within itself, among its own departments.
+type Step struct {
+	Name    string
+	Inside  bool
+	Periods []string
+}
+
+// Initiative is a practice that a unit, by its code, shared with the cluster.
+type Initiative struct{ Unit, Name string }
+
+// Indicator is a figure that was published for the cluster as a whole, as plain decimals; "" = not said. The units' invented inputs for
+// the criterion keep to it.
+type Indicator struct {
+	Name      string
+	Unit      string // of measure
+	Criterion string // code of the criterion it feeds
+	Tier      string // the tier counted, for a criterion that counts several
+	AtLeast   string `yaml:"at_least"`
+	AtMost    string `yaml:"at_most"`
+	Value     string // of the whole cluster; the invented inputs have it as their mean
+	Sum       string // of the units
+}
+
+// Expected is the outcome that was published; the zero value for a season whose published part ends before its proposals.
+type Expected struct {
+	Proposals []Proposal
+	Next      Next
+}
+
+// Leaders lists the codes of the units that were proposed for an award, in the order they were published: the top of the ranking. Units
+// that were only counted are not among them.
+func (e Expected) Leaders() []string {
+	var codes []string
+	for _, p := range e.Proposals {
+		codes = append(codes, p.Units...)
+	}
+	return codes
+}
+
+// Proposed is the number of units that were proposed for an award, named or only counted.
+func (e Expected) Proposed() int {
+	n := 0
+	for _, p := range e.Proposals {
+		n += p.Number()
+	}
+	return n
+}
+
+// Proposal is an award form and the units proposed for it.
+type Proposal struct {
+	Form  string   // hình thức khen thưởng, as published
+	Award string   // what legal profiles and gates call it: "co-thi-dua", "bang-khen", "bang-khen-ubnd-tinh"
+	Units []string // by code; nil if only their number was published
+	Count int      // their number, where only that was published
+}
+
+// Number is how many units were proposed.
+func (p Proposal) Number() int { return max(p.Count, len(p.Units)) }
+
+// Next says who leads the season that follows, by unit codes, how they came to it ("assigned", "elected", "acclaimed"), and what the
+// cluster means to do in it.
+type Next struct {
+	Label      string
+	Head       string
+	Deputies   []string
+	How        string
+	Directions []string // phương hướng
+}
