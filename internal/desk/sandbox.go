@@ -163,7 +163,7 @@ func (p *play) unit(code, stays string) error {
 	return p.sync(d)
 }
 
-// giveBack lets the deputy (of the deputy's own sheet: the head) return the sheet of the unit whose desk stays.
+// giveBack lets the deputy (of the deputy's own sheet: the head; of a lone head's: the office) return the sheet of the unit whose desk stays.
 func (p *play) giveBack(stays string) error {
 	var checker *Desk
 	for _, post := range p.sample.Founding.Posts {
@@ -172,7 +172,7 @@ func (p *play) giveBack(stays string) error {
 		}
 	}
 	if checker == nil {
-		return nil
+		checker = p.office // nobody else was named to a post
 	}
 	if err := p.sync(checker); err != nil {
 		return err
