@@ -22,7 +22,7 @@ type LegalShowCmd struct {
 	On string `help:"cli.flag.on" placeholder:"YYYY-MM-DD"`
 }
 
-// Run prints what is in force on the day, today if none is named: documents, vote thresholds, quotas and conditions, each with its source and a
+// Run prints what is in force on the day, today if none is named: documents, vote thresholds, quotas, conditions and papers, each with its source and a
 // mark where it was not verified.
 func (c *LegalShowCmd) Run(a *App) error {
 	if c.On == "" {
@@ -79,8 +79,14 @@ func (a *App) tellLaw(w io.Writer, law *legal.Situation) {
 		}
 		return phrase.Render(a.lang, r.Eligibility.Message(a.award(r.Eligibility.Form)))
 	})
+	a.tellRules(w, law, "cli.legal.dossiers", func(r *legal.Article) string {
+		if r.Dossier == nil {
+			return ""
+		}
+		return phrase.Render(a.lang, r.Dossier.Message(a.awards(r.Dossier.Forms)))
+	})
 	a.tellRules(w, law, "cli.legal.principles", func(r *legal.Article) string {
-		if r.Vote != nil || r.Quota != nil || r.Eligibility != nil {
+		if r.Vote != nil || r.Quota != nil || r.Eligibility != nil || r.Dossier != nil {
 			return ""
 		}
 		return r.Title + ": " + r.Text
@@ -113,6 +119,15 @@ func (a *App) tellRules(w io.Writer, law *legal.Situation, heading string, text 
 		}
 		fmt.Fprintln(w, "  "+a.say("cli.legal.cite", "cite", r.Article.Cite))
 	}
+}
+
+// awards names several award forms.
+func (a *App) awards(ids []string) string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = a.award(id)
+	}
+	return strings.Join(names, ", ")
 }
 
 func (a *App) neededExamples(t legal.Threshold) string {

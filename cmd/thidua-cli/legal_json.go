@@ -39,6 +39,18 @@ type legalRule struct {
 	Vote       *legalVote       `json:"vote,omitempty"`
 	Quota      *legalQuota      `json:"quota,omitempty"`
 	Conditions *legalConditions `json:"conditions,omitempty"`
+	Dossier    *legalDossier    `json:"dossier,omitempty"`
+}
+
+type legalDossier struct {
+	Forms  []string     `json:"forms"`
+	Papers []legalPaper `json:"papers"`
+}
+
+type legalPaper struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	When string `json:"when,omitempty"`
 }
 
 type legalVote struct {
@@ -113,6 +125,12 @@ func (a *App) legalRule(r legal.Rule) legalRule {
 		out.Conditions = &legalConditions{Form: e.Form, Any: e.Any, Message: phrase.Render(a.lang, e.Message(a.award(e.Form)))}
 		for _, c := range e.Conditions {
 			out.Conditions.List = append(out.Conditions.List, phrase.Render(a.lang, c.Message()))
+		}
+	}
+	if d := art.Dossier; d != nil {
+		out.Dossier = &legalDossier{Forms: d.Forms}
+		for _, p := range d.Papers {
+			out.Dossier.Papers = append(out.Dossier.Papers, legalPaper(p))
 		}
 	}
 	return out

@@ -49,6 +49,7 @@ type (
 		Vote        *fileVote        `yaml:"vote"`
 		Quota       *fileQuota       `yaml:"quota"`
 		Eligibility *fileEligibility `yaml:"eligibility"`
+		Dossier     *fileDossier     `yaml:"dossier"`
 	}
 	fileVote struct {
 		On       string `yaml:"on"`
@@ -73,11 +74,24 @@ type (
 		Conditions []fileCondition `yaml:"conditions"`
 	}
 	fileCondition struct {
-		ID           string `yaml:"id"`
-		Text         string `yaml:"text"`
-		ShareAtLeast string `yaml:"share_at_least"`
-		AtLeast      *int   `yaml:"at_least"`
-		AtMost       *int   `yaml:"at_most"`
+		Fact          string `yaml:"fact"`
+		Text          string `yaml:"text"`
+		ShareAtLeast  string `yaml:"share_at_least"`
+		ShareMoreThan string `yaml:"share_more_than"`
+		AtLeast       *int   `yaml:"at_least"`
+		AtMost        *int   `yaml:"at_most"`
+		Equal         *int   `yaml:"equal"`
+		Answer        string `yaml:"answer"`
+		Verified      *bool  `yaml:"verified"` // left out = as its article
+	}
+	fileDossier struct {
+		Forms  []string    `yaml:"forms"`
+		Papers []filePaper `yaml:"papers"`
+	}
+	filePaper struct {
+		ID   string `yaml:"id"`
+		Text string `yaml:"text"`
+		When string `yaml:"when"`
 	}
 )
 
@@ -92,12 +106,8 @@ func Load(name string, raw []byte) (*Profile, error) {
 	if err := yaml.NodeToValue(body, &f, yaml.DisallowUnknownField()); err != nil {
 		return nil, notYAML(name, err)
 	}
-	if f.Format != Format {
-		code := emulation.Invalid
-		if strings.HasPrefix(f.Format, "thidua-legal/") {
-			code = emulation.Newer
-		}
-		return nil, emulation.Errorf(code, "legal.format", "format", f.Format, "known", Format).At(name, 0, "format")
+	if err := known(name, f.Format, Format); err != nil {
+		return nil, err
 	}
 	l := &loader{name: name}
 	p := l.profile(&f)
@@ -105,6 +115,18 @@ func Load(name string, raw []byte) (*Profile, error) {
 		return nil, l.err
 	}
 	return p, nil
+}
+
+// known refuses a file of another format, and of a later version of this one.
+func known(name, format, want string) error {
+	if format == want {
+		return nil
+	}
+	code := emulation.Invalid
+	if family, _, _ := strings.Cut(want, "/"); strings.HasPrefix(format, family+"/") {
+		code = emulation.Newer
+	}
+	return emulation.Errorf(code, "legal.format", "format", format, "known", want).At(name, 0, "format")
 }
 
 // The bounds of a file, far more than any profile needs: the reader of YAML calls itself for every level, and takes time with the square of
@@ -272,7 +294,7 @@ func (l *loader) profile(f *fileProfile) *Profile {
 func (l *loader) article(path string, f *fileArticle) Article {
 	a := Article{ID: l.need(path+".id", f.ID), Place: l.need(path+".place", f.Place), Title: l.need(path+".title", f.Title), Text: strings.TrimSpace(f.Text)}
 	a.Cite, a.Verified = l.sourced(path, f.Cite, f.Verified)
-	if a.Text == "" && f.Vote == nil && f.Quota == nil && f.Eligibility == nil {
+	if a.Text == "" && f.Vote == nil && f.Quota == nil && f.Eligibility == nil && f.Dossier == nil {
 		l.fail(path, "legal.says-nothing")
 	}
 	if f.Vote != nil {
@@ -283,6 +305,9 @@ func (l *loader) article(path string, f *fileArticle) Article {
 	}
 	if f.Eligibility != nil {
 		a.Eligibility = l.eligibility(path+".eligibility", f.Eligibility)
+	}
+	if f.Dossier != nil {
+		a.Dossier = l.dossier(path+".dossier", f.Dossier)
 	}
 	return a
 }

@@ -59,25 +59,65 @@ func (l *loader) eligibility(path string, f *fileEligibility) *Eligibility {
 	seen := map[string]bool{}
 	for i, c := range f.Conditions {
 		at := fmt.Sprintf("%s.conditions[%d]", path, i)
-		out := Condition{ID: l.need(at+".id", c.ID), Text: l.need(at+".text", c.Text), AtLeast: c.AtLeast, AtMost: c.AtMost}
-		bounds := 0
-		for _, given := range []bool{c.ShareAtLeast != "", c.AtLeast != nil, c.AtMost != nil} {
-			if given {
-				bounds++
+		if seen[c.Fact] {
+			l.fail(at+".fact", "legal.twice", "id", c.Fact)
+		}
+		seen[c.Fact] = true
+		e.Conditions = append(e.Conditions, l.condition(at, c))
+	}
+	return e
+}
+
+// condition takes the bounds that fit the kind of its fact: a percent has a share, a number a count, a yes or no an answer.
+func (l *loader) condition(at string, c fileCondition) Condition {
+	out := Condition{Fact: l.oneOf(at+".fact", l.need(at+".fact", c.Fact), FactNames...), Text: l.need(at+".text", c.Text),
+		AtLeast: c.AtLeast, AtMost: c.AtMost, Equal: c.Equal, Verified: c.Verified == nil || *c.Verified}
+	if c.Answer != "" {
+		out.No = l.oneOf(at+".answer", c.Answer, "yes", "no") == "no"
+	}
+	given := map[FactKind]int{}
+	for kind, bounds := range map[FactKind][]bool{
+		Percent: {c.ShareAtLeast != "", c.ShareMoreThan != ""}, Number: {c.AtLeast != nil, c.AtMost != nil, c.Equal != nil}, YesNo: {c.Answer != ""},
+	} {
+		for _, here := range bounds {
+			if here {
+				given[kind]++
 			}
 		}
-		if bounds > 1 {
-			l.fail(at, "legal.one-bound")
+	}
+	kind := KindOf(out.Fact)
+	if kind != "" && (given[kind] != 1 || given[Percent]+given[Number]+given[YesNo] != 1) {
+		l.fail(at, "legal.one-bound")
+	}
+	switch {
+	case c.ShareAtLeast != "":
+		out.Share = &Threshold{Share: l.fraction(at+".share_at_least", c.ShareAtLeast)}
+	case c.ShareMoreThan != "":
+		out.Share = &Threshold{l.fraction(at+".share_more_than", c.ShareMoreThan), true}
+		if out.Share.Share.Num == out.Share.Share.Den { // nobody can be more than everybody
+			l.fail(at+".share_more_than", "legal.not-a-fraction", "text", c.ShareMoreThan)
 		}
-		if c.ShareAtLeast != "" {
-			share := l.fraction(at+".share_at_least", c.ShareAtLeast)
-			out.ShareAtLeast = &share
-		}
+	}
+	return out
+}
+
+func (l *loader) dossier(path string, f *fileDossier) *Dossier {
+	d := &Dossier{Forms: f.Forms}
+	if len(f.Forms) == 0 {
+		l.fail(path+".forms", "legal.missing")
+	}
+	if len(f.Papers) == 0 {
+		l.fail(path+".papers", "legal.missing")
+	}
+	seen := map[string]bool{}
+	for i, p := range f.Papers {
+		at := fmt.Sprintf("%s.papers[%d]", path, i)
+		out := Paper{ID: l.need(at+".id", p.ID), Text: l.need(at+".text", p.Text), When: p.When}
 		if seen[out.ID] {
 			l.fail(at+".id", "legal.twice", "id", out.ID)
 		}
 		seen[out.ID] = true
-		e.Conditions = append(e.Conditions, out)
+		d.Papers = append(d.Papers, out)
 	}
-	return e
+	return d
 }

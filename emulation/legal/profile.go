@@ -47,6 +47,7 @@ type Article struct {
 	Vote        *Vote
 	Quota       *Quota
 	Eligibility *Eligibility
+	Dossier     *Dossier
 }
 
 // Base is the number a vote's share is taken of.

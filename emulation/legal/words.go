@@ -37,7 +37,7 @@ func (q *Quota) Message(award string) emulation.Message {
 	return m
 }
 
-// Message is every condition in words; award is the form's name.
+// Message is every condition in words, marked where it was not verified with its article; award is the form's name.
 func (e *Eligibility) Message(award string) emulation.Message {
 	key := "legal.need-all"
 	if e.Any {
@@ -46,6 +46,9 @@ func (e *Eligibility) Message(award string) emulation.Message {
 	conditions := make([]emulation.Message, len(e.Conditions))
 	for i, c := range e.Conditions {
 		conditions[i] = c.Message()
+		if !c.Verified {
+			conditions[i] = emulation.Say("legal.condition-unverified", "condition", conditions[i], "mark", emulation.Say("legal.unverified"))
+		}
 	}
 	return emulation.Say(key, "award", award, "conditions", conditions)
 }

@@ -1,0 +1,182 @@
+package legal
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/goccy/go-yaml"
+
+	"thidua/emulation"
+	"thidua/vietnamese"
+)
+
+// FormsFormat is the first line of a list of award forms.
+const FormsFormat = "thidua-award-forms/1"
+
+// FormKind is what sort of award a form is.
+type FormKind string
+
+// The sorts of awards of a unit.
+const (
+	Flag        FormKind = "flag"        // cờ thi đua
+	Certificate FormKind = "certificate" // bằng khen, giấy khen
+	Title       FormKind = "title"       // danh hiệu tập thể
+)
+
+// Level is who decides an award.
+type Level string
+
+// The levels that decide.
+const (
+	Government         Level = "government"
+	MinistryOrProvince Level = "ministry-or-province"
+	Ministry           Level = "ministry"
+	Province           Level = "province"
+	Agency             Level = "agency" // thủ trưởng cơ quan, đơn vị
+)
+
+// Form (hình thức khen thưởng) is one award a unit may be proposed for.
+type Form struct {
+	ID       string
+	Name     string // as the law writes it, in Vietnamese
+	Kind     FormKind
+	Level    Level
+	Under    string   // the form whose rules it has: the flag of the ministry has those of the flag of ministry and province
+	Aliases  []string // other names
+	Openings []string // what longer names begin with: "Bằng khen của Bộ trưởng"
+	Cite     string
+	Verified bool
+}
+
+// Law is the id the rules of law go by.
+func (f Form) Law() string {
+	if f.Under != "" {
+		return f.Under
+	}
+	return f.ID
+}
+
+// VotedAs is the id of the vote the law asks for, as Situation.Vote takes it; "" = the law asks for none. Flags are titles (danh hiệu thi đua) too.
+func (f Form) VotedAs() string {
+	if f.Kind == Flag || f.Kind == Title {
+		return "danh-hieu-thi-dua"
+	}
+	return ""
+}
+
+// Message is the name in the reader's language.
+func (f Form) Message() emulation.Message { return emulation.Say("award." + f.ID) }
+
+// Forms is every award form that is known, the highest first.
+type Forms struct{ list []Form }
+
+type (
+	fileForms struct {
+		Format string     `yaml:"format"`
+		Forms  []fileForm `yaml:"forms"`
+	}
+	fileForm struct {
+		ID       string   `yaml:"id"`
+		Name     string   `yaml:"name"`
+		Kind     string   `yaml:"kind"`
+		Level    string   `yaml:"level"`
+		Under    string   `yaml:"under"`
+		Aliases  []string `yaml:"aliases"`
+		Openings []string `yaml:"openings"`
+		Cite     string   `yaml:"cite"`
+		Verified *bool    `yaml:"verified"`
+	}
+)
+
+// ReadForms reads a list of award forms.
+func ReadForms(files fs.FS, name string) (*Forms, error) {
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, err
+	}
+	return LoadForms(name, raw)
+}
+
+// LoadForms reads a thidua-award-forms/1 file; name is what messages call it. Every name leads to one form alone.
+func LoadForms(name string, raw []byte) (*Forms, error) {
+	body, err := parse(name, raw)
+	if err != nil {
+		return nil, err
+	}
+	var file fileForms
+	if err := yaml.NodeToValue(body, &file, yaml.DisallowUnknownField()); err != nil {
+		return nil, notYAML(name, err)
+	}
+	if err := known(name, file.Format, FormsFormat); err != nil {
+		return nil, err
+	}
+	l, out, ids, names := &loader{name: name}, &Forms{}, map[string]bool{}, map[string]int{}
+	for i, f := range file.Forms {
+		at := fmt.Sprintf("forms[%d]", i)
+		form := Form{ID: l.need(at+".id", f.ID), Name: l.need(at+".name", f.Name), Under: f.Under, Aliases: f.Aliases, Openings: f.Openings,
+			Kind:  FormKind(l.oneOf(at+".kind", f.Kind, string(Flag), string(Certificate), string(Title))),
+			Level: Level(l.oneOf(at+".level", f.Level, string(Government), string(MinistryOrProvince), string(Ministry), string(Province), string(Agency)))}
+		form.Cite, form.Verified = l.sourced(at, f.Cite, f.Verified)
+		if f.Under != "" && !ids[f.Under] { // a form stands below the one whose rules it has
+			l.fail(at+".under", "legal.unknown-form", "id", f.Under)
+		}
+		if ids[form.ID] {
+			l.fail(at+".id", "legal.twice", "id", form.ID)
+		}
+		ids[form.ID] = true
+		for _, n := range slices.Concat([]string{form.Name}, form.Aliases, form.Openings) {
+			key := plainName(n)
+			if other, taken := names[key]; key == "" || taken && other != i { // a name may be an opening of the same form too
+				l.fail(at, "legal.name-twice", "name", n)
+			}
+			names[key] = i
+		}
+		out.list = append(out.list, form)
+	}
+	if l.err != nil {
+		return nil, l.err
+	}
+	return out, nil
+}
+
+// All lists the forms.
+func (f *Forms) All() []Form { return f.list }
+
+// ByID is the form of an id.
+func (f *Forms) ByID(id string) (Form, bool) {
+	i := slices.IndexFunc(f.list, func(o Form) bool { return o.ID == id })
+	if i < 0 {
+		return Form{}, false
+	}
+	return f.list[i], true
+}
+
+// Find is the form that people mean by a name: capitals, diacritics, quotation marks and "của" do not matter. The name itself or another name of
+// the form comes first, then the longest opening.
+func (f *Forms) Find(name string) (Form, bool) {
+	want := plainName(name)
+	var best Form
+	longest := 0
+	for _, form := range f.list {
+		for _, n := range slices.Concat([]string{form.Name}, form.Aliases) {
+			if want != "" && plainName(n) == want {
+				return form, true
+			}
+		}
+		for _, n := range form.Openings {
+			if o := plainName(n); len(o) > longest && (want == o || strings.HasPrefix(want, o+" ")) {
+				best, longest = form, len(o)
+			}
+		}
+	}
+	return best, longest > 0
+}
+
+// plainName is what is left of a name when it is compared.
+func plainName(name string) string {
+	words := strings.FieldsFunc(vietnamese.Fold(name), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "cua" }), " ")
+}
