@@ -39,7 +39,8 @@ const (
 type CriteriaFacts struct {
 	Tasks     Lines    // nhiệm vụ
 	Solutions Lines    // giải pháp
-	Wanted    []string // asked for at the conference, as a basis for the seasons to come
+	Wanted    []string // asked for at the conference, for the seasons to come
+	WantedFor string   `yaml:"wanted_for"` // to what end
 }
 
 // Lines are scored lines of which some or all names were published.

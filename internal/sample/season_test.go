@@ -1,6 +1,7 @@
 package sample_test
 
 import (
+	"os"
 	"path"
 	"slices"
 	"strings"
@@ -125,6 +126,20 @@ func TestStepsInsideTheUnits(t *testing.T) {
 	if len(inside) != 1 || !slices.Equal(inside[0].Periods, []string{"month", "quarter"}) || !strings.HasSuffix(inside[0].Name, "trong từng trường") {
 		t.Errorf("%+v", inside)
 	}
+}
+
+// TestWantedCriteriaSayWhatFor: the fact file quotes it in a remark, which the walk over its fields does not see.
+func TestWantedCriteriaSayWhatFor(t *testing.T) {
+	raw, err := os.ReadFile("testdata/clusters.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	each(t, func(t *testing.T, s loaded) {
+		f := s.Facts.Criteria
+		if (f.WantedFor != "") != (f.Wanted != nil) || f.WantedFor != "" && !strings.Contains(string(raw), `"`+f.WantedFor+`"`) {
+			t.Errorf("%q for %v", f.WantedFor, f.Wanted)
+		}
+	})
 }
 
 // TestCodes: units and awards are called the same wherever a sample names them.
