@@ -23,9 +23,9 @@ func big(t testing.TB, rows int) []byte {
 	return workbook(t, table)
 }
 
-// BenchmarkReadCriteria: 2,000 rows have to take less than a second.
+// BenchmarkReadCriteria grows 1×, 10×, 100×: 2,000 rows have to take less than a second.
 func BenchmarkReadCriteria(b *testing.B) {
-	for _, rows := range []int{100, 1_000, 2_000, 10_000} {
+	for _, rows := range []int{20, 200, 2_000} {
 		raw := big(b, rows)
 		b.Run(fmt.Sprint(rows), func(b *testing.B) {
 			b.ReportAllocs()

@@ -18,7 +18,7 @@ func (b *book) readFormats(part string) error {
 	if part == "" || !b.has(part) {
 		return nil
 	}
-	custom := map[string]string{}
+	custom := map[string]format{}
 	inCells := false
 	return b.walk(part, func(token xml.Token) error {
 		switch e := token.(type) {
@@ -26,7 +26,7 @@ func (b *book) readFormats(part string) error {
 			switch e.Name.Local {
 			case "numFmt":
 				if len(custom) < maxFormats {
-					custom[attr(e, "numFmtId")] = attr(e, "formatCode")
+					custom[attr(e, "numFmtId")] = parseFormat(attr(e, "formatCode"))
 				}
 			case "cellXfs":
 				inCells = true
@@ -47,10 +47,10 @@ func (b *book) readFormats(part string) error {
 	})
 }
 
-// formatOf knows the formats built into Excel by their numbers (ECMA-376 part 1, 18.8.30), others by their code.
-func formatOf(id string, custom map[string]string) format {
-	if code, ok := custom[id]; ok {
-		return parseFormat(code)
+// formatOf knows the formats built into Excel by their numbers (ECMA-376 part 1, 18.8.30), others by what the workbook says of them.
+func formatOf(id string, custom map[string]format) format {
+	if f, ok := custom[id]; ok {
+		return f
 	}
 	n, err := strconv.Atoi(id)
 	switch {

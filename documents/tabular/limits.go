@@ -14,12 +14,15 @@ const (
 	maxRun     = 256 << 10 // bytes from one "<" to the next
 	maxDepth   = 64        // elements inside one another
 	maxSheets  = 64
-	maxRows    = 20_000 // rows with something in them, per sheet
-	maxColumns = 256    // columns that are looked at; nothing stands further right in a table for people
+	maxRows    = 5_000 // rows with something in them, per sheet
+	maxColumns = 256   // columns that are looked at; nothing stands further right in a table for people
 	maxCells   = 300_000
 	maxStrings = 300_000
 	maxMerges  = 20_000
-	maxText    = 32_767 // letters in a cell: Excel's own limit
+	maxText    = 32_767  // letters in a cell: Excel's own limit
+	maxProse   = 2_000   // letters of a text on how points are counted; people write a few hundred
+	maxReading = 400_000 // bytes of all of them that are looked at for rules: reading takes some microseconds a byte
+	maxQuote   = 300     // letters of a text that a sentence repeats
 	maxAll     = 24 << 20
 	maxFormats = 70_000 // cell formats: Excel's own limit is 65,490
 )

@@ -3,6 +3,7 @@ package tabular
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -64,6 +65,7 @@ type proposer struct {
 	t       *tableReader
 	set     *criteria.Set
 	remarks map[string][]string // comments by code
+	read    int                 // bytes of prose looked at for rules
 }
 
 // doubt says what is doubtful about a code's cell, to the person and as a comment in the file.
@@ -297,9 +299,9 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 		p.doubt(c.Code, n.cell, emulation.Say("tabular.choice", "name", c.Name))
 		return
 	}
-	rule, doubts := readRule(n.how, c.Max)
+	rule, doubts := p.readRule(n.how, c.Max)
 	if n.how == "" && hasPoints.MatchString(fold(n.name).text) {
-		if byName, more := readRule(n.name, c.Max); byName.Kind != criteria.Manual {
+		if byName, more := p.readRule(n.name, c.Max); byName.Kind != criteria.Manual {
 			rule, doubts = byName, more
 		} else if more != nil {
 			doubts = more
@@ -311,4 +313,12 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 	for _, d := range doubts {
 		p.doubt(c.Code, n.howCell, d)
 	}
+}
+
+// readRule reads a text on how points are counted as far as the limits allow; what is past them is left to the scorer.
+func (p *proposer) readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+	if p.read += len(text); utf8.RuneCountInString(text) > maxProse || p.read > maxReading {
+		return unread(text, max)
+	}
+	return readRule(text, max)
 }

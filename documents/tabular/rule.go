@@ -51,7 +51,15 @@ func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Mess
 			return rule, append([]emulation.Message{left}, doubts...)
 		}
 	}
-	return manual(max, usualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", oneLine(text))}
+	return unread(text, max)
+}
+
+func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+	quote := []rune(oneLine(text))
+	if len(quote) > maxQuote {
+		quote = append(quote[:maxQuote-1], '…')
+	}
+	return manual(max, usualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", string(quote))}
 }
 
 func readClauses(list []clause, max decimal.Decimal) (criteria.Rule, []emulation.Message, bool) {
