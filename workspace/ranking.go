@@ -37,6 +37,10 @@ func (w *Workspace) Ranking() (*Ranking, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.ranking(s)
+}
+
+func (w *Workspace) ranking(s *Season) (*Ranking, error) {
 	if s.Set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 	}
@@ -70,6 +74,7 @@ func (w *Workspace) Ranking() (*Ranking, error) {
 		final = append(final, verified)
 		byCode[u.Code] = st
 	}
+	var err error
 	if r.Result, err = scoring.Score(s.Set, final, criteria.Decisions{}); err != nil {
 		return nil, err
 	}

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/legal"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -22,10 +23,11 @@ const (
 	metaCertificate = "desk/certificate" // the certificate this key gave itself with its invitation
 )
 
-// Environment is what comes from outside: the clock and randomness.
+// Environment is what comes from outside: the clock, randomness, and the law of awards.
 type Environment struct {
 	Now  func() time.Time
 	Rand io.Reader
+	Law  func() (*legal.Shelf, error) // nil where no law is asked for
 }
 
 // Workspace is one desk's open data. Its methods may be called from any goroutine.
@@ -231,7 +233,7 @@ func refused(reason string) error {
 // refusedTo says also who may do what was refused.
 func refusedTo(r judge.Ruling) error {
 	if r.Reason == judge.ReasonRight && r.By != 0 {
-		return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", r.By.Message())
+		return notMine(r.By)
 	}
 	return refused(r.Reason)
 }

@@ -6,10 +6,13 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"sync"
 	"time"
 
+	"thidua/assets"
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/storage"
 	"thidua/sync/identity"
 	"thidua/workspace"
@@ -22,8 +25,13 @@ type Environment struct {
 }
 
 func (e Environment) workspace() workspace.Environment {
-	return workspace.Environment{Now: e.Now, Rand: e.Rand}
+	return workspace.Environment{Now: e.Now, Rand: e.Rand, Law: law}
 }
+
+// law is the law of awards as it comes with the program; it is read once, when something first asks for it.
+var law = sync.OnceValues(func() (*legal.Shelf, error) {
+	return legal.ReadShelf(assets.Legal, "legal", "legal/forms/award-forms.yaml")
+})
 
 func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
 

@@ -1,0 +1,28 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/legal"
+)
+
+// actors tells as whom this desk acts in a season on what belongs to a unit (zero: to nobody in particular).
+func (w *Workspace) actors(s *Season, unit emulation.ID) (emulation.Actors, error) {
+	cert, err := w.me()
+	if err != nil {
+		return 0, err
+	}
+	return w.judge.Actors(w.store, cert, w.control, s.Cluster.Scope(), s.ID, unit)
+}
+
+// notMine is the refusal of what others do.
+func notMine(by emulation.Actors) error {
+	return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", by.Message())
+}
+
+// law is the law of awards this desk knows.
+func (w *Workspace) law() (*legal.Shelf, error) {
+	if w.env.Law == nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "workspace.no-law")
+	}
+	return w.env.Law()
+}
