@@ -140,7 +140,23 @@ func (a *App) open() (*desk.Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	return desk.Open(dir, a.Env)
+	if d := a.desks[dir]; d != nil {
+		return d, nil
+	}
+	d, err := desk.Open(dir, a.Env)
+	if err == nil && a.desks != nil {
+		a.desks[dir] = d
+	}
+	return d, err
+}
+
+// close closes a desk when its command is done, unless it is kept open for the next.
+func (a *App) close(d *desk.Desk) error {
+	if a.desks != nil {
+		a.desks[d.Dir] = d
+		return nil
+	}
+	return d.Close()
 }
 
 // with opens the desk, does something with it, and closes it.
@@ -149,7 +165,7 @@ func (a *App) with(do func(d *desk.Desk) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(d), d.Close())
+	return errors.Join(do(d), a.close(d))
 }
 
 // file reads a file a person named.

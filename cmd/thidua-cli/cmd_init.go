@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -30,7 +31,7 @@ type InitCmd struct {
 }
 
 // Run sets the desk up and says who sits at it.
-func (c *InitCmd) Run(a *App) error {
+func (c *InitCmd) Run(a *App) (err error) {
 	dir, err := a.dir()
 	if err != nil {
 		return err
@@ -47,7 +48,7 @@ func (c *InitCmd) Run(a *App) error {
 	if err != nil {
 		return err
 	}
-	defer d.Close()
+	defer func() { err = errors.Join(err, a.close(d)) }()
 	me, err := d.Workspace.Me()
 	if err != nil {
 		return err

@@ -26,6 +26,7 @@ type Main struct {
 	Stdin          io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string
+	desks          openDesks // nil: every command opens its desk and closes it
 }
 
 // Exit codes.
