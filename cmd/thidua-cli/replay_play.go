@@ -31,7 +31,7 @@ import (
 // openDesks keeps the desks of a play open from one command to the next; without it every command opens its own.
 type openDesks map[string]*desk.Desk
 
-// playClock is the clock of everybody in a play. It goes on a second with every look, so that nothing happens at one moment.
+// playClock is the clock of everybody in a play. It goes on a millisecond with every look, so that nothing happens at one moment.
 type playClock struct {
 	mu  sync.Mutex
 	now time.Time
@@ -60,6 +60,7 @@ type play struct {
 	sample *sample.Sample
 	dir    string
 	clock  *playClock
+	wall   func() time.Time // of this computer, for the deadlines of connections
 	units  []sampleUnit
 	server string
 	desks  openDesks
@@ -76,6 +77,7 @@ func newPlay(m Main, s *sample.Sample, dir string, start time.Time) (*play, erro
 	for _, u := range s.Founding.Units {
 		p.units = append(p.units, sampleUnit{u.Code, u.Name})
 	}
+	p.wall = m.Env.Now
 	p.main.Env.Now, p.main.desks = p.clock.Now, p.desks
 	if err := p.unpack(); err != nil {
 		return nil, err
@@ -128,7 +130,7 @@ func (p *play) serve() error {
 	ended := make(chan error, 1)
 	go func() {
 		const fast = 1e6 // all desks have one address
-		ended <- server.New(h, server.Options{SyncRate: fast, ChunkRate: fast, InviteRate: fast}).Serve(ctx, listener, "", "")
+		ended <- server.New(h, server.Options{Clock: p.wall, SyncRate: fast, ChunkRate: fast, InviteRate: fast}).Serve(ctx, listener, "", "")
 	}()
 	p.server = "http://" + listener.Addr().String()
 	p.stop = func() error {
