@@ -22,11 +22,11 @@ type CLI struct {
 	JSON bool   `help:"cli.flag.json" name:"json"`
 	Lang string `help:"cli.flag.lang" enum:"vi,en" default:"vi"`
 
-	Init      InitCmd      `cmd:"" help:"cli.init"`
-	Invite    InviteCmd    `cmd:"" help:"cli.invite"`
-	Status    StatusCmd    `cmd:"" help:"cli.status"`
-	Season    SeasonCmd    `cmd:"" help:"cli.season"`
-	Sheet     SheetCmd     `cmd:"" help:"cli.sheet"`
+	Init         InitCmd   `cmd:"" help:"cli.init"`
+	Invite       InviteCmd `cmd:"" help:"cli.invite"`
+	Status       StatusCmd `cmd:"" help:"cli.status"`
+	Season       SeasonCmd `cmd:"" help:"cli.season"`
+	Sheet        SheetCmd  `cmd:"" help:"cli.sheet"`
 	SetupVerbs   `embed:""`
 	RunningVerbs `embed:""`
 	MeetingVerbs `embed:""`

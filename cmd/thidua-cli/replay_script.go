@@ -103,7 +103,12 @@ func parseMoment(text string) (time.Time, error) {
 	return t.Add(8 * time.Hour), err
 }
 
-// words splits a command line; nothing of the environment is put into it.
+// words splits a command line as a shell does. Nothing is put in for a dollar sign: it is a letter like any other.
 func words(line string) ([]string, error) {
-	return shell.Fields(strings.ReplaceAll(line, "$", "\\$"), func(string) string { return "" })
+	const dollar = "\ue000" // a private letter
+	list, err := shell.Fields(strings.ReplaceAll(line, "$", dollar), func(string) string { return "" })
+	for i := range list {
+		list[i] = strings.ReplaceAll(list[i], dollar, "$")
+	}
+	return list, err
 }
