@@ -1,6 +1,9 @@
 package workspace
 
 import (
+	"slices"
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
@@ -62,17 +65,27 @@ func (w *Workspace) season() (*Season, error) {
 }
 
 func (w *Workspace) readSeason() (*Season, error) {
+	all, err := w.seasons()
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	latest := all[0]
+	return latest, w.complete(latest)
+}
+
+// seasons lists every season of the desk's clusters as it is recorded, without criteria and posts; the latest first.
+func (w *Workspace) seasons() ([]*Season, error) {
 	clusters, err := w.clusters()
 	if err != nil {
 		return nil, err
 	}
-	var latest *Season
+	var all []*Season
 	for _, c := range clusters {
 		err := w.store.EachRecord(c.Scope(), "season", c.ID, func(ref changeset.Ref, r *changeset.Record) error {
 			s := &Season{Cluster: c, ID: ref.ID, Label: r.Key.Text(1)}
-			if latest != nil && latest.Label >= s.Label {
-				return nil
-			}
 			if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
 				return err
 			}
@@ -80,23 +93,26 @@ func (w *Workspace) readSeason() (*Season, error) {
 				return err
 			}
 			_, err := lastValue(r, "criteria", &s.Version)
-			latest = s
+			all = append(all, s)
 			return err
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	if latest == nil {
-		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
-	}
-	if latest.Version > 0 {
-		if latest.Set, err = w.criteriaSet(latest.Cluster.Scope(), latest.ID, latest.Version); err != nil {
-			return nil, err
+	slices.SortStableFunc(all, func(a, b *Season) int { return strings.Compare(b.Label, a.Label) })
+	return all, nil
+}
+
+// complete reads a season's criteria and posts.
+func (w *Workspace) complete(s *Season) (err error) {
+	if s.Version > 0 {
+		if s.Set, err = w.criteriaSet(s.Cluster.Scope(), s.ID, s.Version); err != nil {
+			return err
 		}
 	}
-	latest.Head, latest.Deputies, err = w.posts(latest)
-	return latest, err
+	s.Head, s.Deputies, err = w.posts(s)
+	return err
 }
 
 // criteriaSet reads a version of a season's criteria; nil if it is not here. Versions never change, so each is parsed once.
