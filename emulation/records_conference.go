@@ -66,6 +66,7 @@ type ProposalInfo struct {
 	Vote         string   `cbor:"4,keyasint,omitempty"` // code of the vote
 	Rank         uint64   `cbor:"5,keyasint,omitempty"`
 	Illustrative bool     `cbor:"6,keyasint,omitempty"`
+	Facts        Fields   `cbor:"7,keyasint,omitempty"` // what no other record says and those who propose confirm: "united" is "yes"
 }
 
 // DossierPaper is one document of a proposal's dossier (hồ sơ).

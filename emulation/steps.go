@@ -110,40 +110,58 @@ const (
 	ProposalDecided  ProposalStep = "decided"
 	ProposalRejected ProposalStep = "rejected"
 	ProposalRevoked  ProposalStep = "revoked"
+
+	ProposalWithdrawn ProposalStep = "withdrawn" // by the cluster, before anybody decided
 )
 
 // ProposalSteps lists them.
 var ProposalSteps = []ProposalStep{ProposalDraft, ProposalChecked, ProposalVoted, ProposalProposed, ProposalReturned, ProposalAccepted,
-	ProposalDecided, ProposalRejected, ProposalRevoked}
+	ProposalDecided, ProposalRejected, ProposalRevoked, ProposalWithdrawn}
 
-// ProposalMove is who takes a step of a proposal, and whether it needs a reason.
+// ProposalMove is who takes a step of a proposal, whether it needs a reason, and whether it is a recorded step back.
 type ProposalMove struct {
 	By     Actors
 	Reason bool
+	Back   bool
 }
 
 type proposalMove struct{ from, to ProposalStep }
 
 var proposalMoves = map[proposalMove]ProposalMove{
-	{"", ProposalDraft}:                  {By: prepares},
-	{ProposalDraft, ProposalChecked}:     {By: prepares},
-	{ProposalChecked, ProposalVoted}:     {By: prepares},
-	{ProposalVoted, ProposalProposed}:    {By: leads},
-	{ProposalProposed, ProposalReturned}: {By: ActorOffice | ActorAuthority, Reason: true},
-	{ProposalAccepted, ProposalReturned}: {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalReturned, ProposalProposed}: {By: leads},
-	{ProposalProposed, ProposalAccepted}: {By: ActorOffice},
-	{ProposalAccepted, ProposalDecided}:  {By: ActorAuthority | ActorOffice},
-	{ProposalProposed, ProposalRejected}: {By: ActorOffice | ActorAuthority, Reason: true},
-	{ProposalAccepted, ProposalRejected}: {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalDecided, ProposalRevoked}:   {By: ActorAuthority | ActorOffice, Reason: true},
+	{"", ProposalDraft}:                   {By: prepares},
+	{ProposalDraft, ProposalChecked}:      {By: prepares},
+	{ProposalChecked, ProposalVoted}:      {By: prepares},
+	{ProposalVoted, ProposalProposed}:     {By: leads},
+	{ProposalProposed, ProposalReturned}:  {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalAccepted, ProposalReturned}:  {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalReturned, ProposalProposed}:  {By: leads},
+	{ProposalProposed, ProposalAccepted}:  {By: ActorOffice},
+	{ProposalAccepted, ProposalDecided}:   {By: ActorAuthority | ActorOffice},
+	{ProposalProposed, ProposalRejected}:  {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalAccepted, ProposalRejected}:  {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalDecided, ProposalRevoked}:    {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalDraft, ProposalWithdrawn}:    {By: prepares, Reason: true},
+	{ProposalChecked, ProposalWithdrawn}:  {By: prepares, Reason: true},
+	{ProposalVoted, ProposalWithdrawn}:    {By: leads, Reason: true},
+	{ProposalReturned, ProposalWithdrawn}: {By: leads, Reason: true},
 	// recorded steps back
-	{ProposalChecked, ProposalDraft}:     {By: prepares, Reason: true},
-	{ProposalVoted, ProposalChecked}:     {By: prepares, Reason: true},
-	{ProposalProposed, ProposalVoted}:    {By: leads, Reason: true},
-	{ProposalRejected, ProposalAccepted}: {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalDecided, ProposalAccepted}:  {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalRevoked, ProposalDecided}:   {By: ActorAuthority | ActorOffice, Reason: true},
+	{ProposalWithdrawn, ProposalDraft}:   {By: prepares, Reason: true, Back: true},
+	{ProposalChecked, ProposalDraft}:     {By: prepares, Reason: true, Back: true},
+	{ProposalVoted, ProposalChecked}:     {By: prepares, Reason: true, Back: true},
+	{ProposalProposed, ProposalVoted}:    {By: leads, Reason: true, Back: true},
+	{ProposalRejected, ProposalAccepted}: {By: ActorAuthority | ActorOffice, Reason: true, Back: true},
+	{ProposalDecided, ProposalAccepted}:  {By: ActorAuthority | ActorOffice, Reason: true, Back: true},
+	{ProposalRevoked, ProposalDecided}:   {By: ActorAuthority | ActorOffice, Reason: true, Back: true},
+}
+
+// Holds reports whether a proposal at a step takes one of the places of its award form.
+func (s ProposalStep) Holds() bool {
+	return s == ProposalProposed || s == ProposalReturned || s == ProposalAccepted || s == ProposalDecided
+}
+
+// Stands reports whether a proposal at a step is on its way or came to its award, so that the same achievement is proposed for no other.
+func (s ProposalStep) Stands() bool {
+	return s != "" && s != ProposalRejected && s != ProposalRevoked && s != ProposalWithdrawn
 }
 
 // StepProposal says who may take a proposal from one step to another; a zero By means that the step does not exist.

@@ -250,6 +250,10 @@ func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
 		return r, err
 	}
 	switch op.Field {
+	case "proposal":
+		return x.wordsProposal(op)
+	case "sent":
+		return x.goesWith(op, emulation.ProposalProposed), nil
 	case "decision":
 		return x.goesWith(op, emulation.ProposalDecided, emulation.ProposalRejected), nil
 	case "revocation":
@@ -258,6 +262,22 @@ func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
 		return x.stepProposal(op)
 	}
 	return acceptedRuling, nil
+}
+
+// wordsProposal: what is proposed, and why, changes only while the proposal is being drafted or was returned for supplement.
+func (x *exam) wordsProposal(op *changeset.Operation) (Ruling, error) {
+	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, op.Kind, op.Key))
+	if err != nil {
+		return Ruling{}, err
+	}
+	switch emulation.ProposalStep(lastText(r, "step", x.seen())) {
+	case emulation.ProposalDraft, emulation.ProposalReturned:
+		return acceptedRuling, nil
+	}
+	if x.goesWith(op, emulation.ProposalDraft).Verdict == changeset.Accepted {
+		return acceptedRuling, nil
+	}
+	return waits(ReasonStep), nil
 }
 
 func (x *exam) goesWith(op *changeset.Operation, steps ...emulation.ProposalStep) Ruling {
@@ -284,7 +304,8 @@ func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	move := emulation.StepProposal(emulation.ProposalStep(lastText(r, "step", x.seen())), emulation.ProposalStep(to))
+	from := lastText(r, "step", x.seen())
+	move := emulation.StepProposal(emulation.ProposalStep(from), emulation.ProposalStep(to))
 	switch {
 	case move.By == 0:
 		return waits(ReasonStep), nil
@@ -292,7 +313,9 @@ func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
 		return forbidden(move.By), nil
 	case move.Reason && !x.reasoned(op, to):
 		return rejected(ReasonWhy), nil
-	case to == string(emulation.ProposalDecided) && x.with(op, "decision") == nil && lastText(r, "step", x.seen()) != string(emulation.ProposalRevoked),
+	case from == string(emulation.ProposalAccepted) && to == string(emulation.ProposalRejected) && a&emulation.ActorAuthority == 0 && x.with(op, "decision") == nil:
+		return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: emulation.ActorAuthority}, nil
+	case to == string(emulation.ProposalDecided) && x.with(op, "decision") == nil && from != string(emulation.ProposalRevoked),
 		to == string(emulation.ProposalRevoked) && x.with(op, "revocation") == nil:
 		return rejected(ReasonShape), nil
 	case !current:
