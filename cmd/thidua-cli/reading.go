@@ -75,7 +75,7 @@ func (a *App) printReading(w io.Writer, sheet string, others []tabular.OtherShee
 		}
 		rule := ""
 		if r.Rule != "" {
-			rule = a.say("tabular.kind." + string(r.Rule))
+			rule = phrase.Render(a.lang, r.Rule.Words())
 		}
 		points := r.Points
 		if a.lang == phrase.Vietnamese {

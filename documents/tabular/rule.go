@@ -47,7 +47,7 @@ func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Mess
 		drop := len(all) - 1 - i
 		rest := append(append([]clause{}, all[:drop]...), all[drop+1:]...)
 		if rule, doubts, ok := readClauses(rest, max); ok {
-			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", emulation.Say("tabular.kind."+string(rule.Kind)))
+			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", rule.Kind.Words())
 			return rule, append([]emulation.Message{left}, doubts...)
 		}
 	}

@@ -162,71 +162,43 @@ func criterionNamed(c *Criterion) emulation.Message {
 }
 
 func (d *differ) criteria(a, b *Set) {
-	recoded := recodings(a, b)
-	from := map[*Criterion]bool{}
+	same := Match(a, b)
 	for _, c := range b.criteria {
 		d.about(c.Code, false, criterionNamed(c))
-		before, ok := a.byCode[c.Code]
-		if !ok {
-			if before, ok = recoded[c]; ok {
-				from[before] = true
-				d.value(true, "code", text(before.Code), text(c.Code))
-			}
-		}
-		if !ok {
-			d.add(true, "diff.criterion-added", "max", c.Full(), "kind", word("kind", string(c.Rule.Kind)))
+		before := same.Before(c)
+		if before == nil {
+			d.add(true, "diff.criterion-added", "max", c.Full(), "kind", c.Rule.Kind.Words())
 			continue
 		}
+		d.value(true, "code", text(before.Code), text(c.Code))
 		d.criterion(before, c)
 	}
 	for _, c := range a.criteria {
-		if _, ok := b.byCode[c.Code]; !ok && !from[c] {
+		if same.After(c) == nil {
 			d.about(c.Code, false, criterionNamed(c))
 			d.add(true, "diff.criterion-removed", "max", c.Full())
 		}
 	}
-	if order(a, b) != 0 {
+	if order(b, same) {
 		d.about("", false, emulation.Say("diff.set"))
 		d.add(false, "diff.order")
 	}
 }
 
-// recodings finds criteria that are gone under their old code and new under another: the name tells, if it names one of each.
-func recodings(a, b *Set) map[*Criterion]*Criterion {
-	gone, came := map[string][]*Criterion{}, map[string][]*Criterion{}
-	for _, c := range a.criteria {
-		if _, ok := b.byCode[c.Code]; !ok {
-			gone[c.Name] = append(gone[c.Name], c)
-		}
-	}
+// order reports whether neighbours among the common criteria of b stood the other way round before.
+func order(b *Set, same *Matching) bool {
+	last := -1
 	for _, c := range b.criteria {
-		if _, ok := a.byCode[c.Code]; !ok {
-			came[c.Name] = append(came[c.Name], c)
-		}
-	}
-	out := map[*Criterion]*Criterion{}
-	for name, new := range came {
-		if old := gone[name]; len(old) == 1 && len(new) == 1 {
-			out[new[0]] = old[0]
-		}
-	}
-	return out
-}
-
-// order is the number of neighbours among the common criteria of b that stood the other way round in a.
-func order(a, b *Set) int {
-	turned, last := 0, -1
-	for _, c := range b.criteria {
-		before, ok := a.byCode[c.Code]
-		if !ok {
+		before := same.Before(c)
+		if before == nil {
 			continue
 		}
 		if before.Index < last {
-			turned++
+			return true
 		}
 		last = before.Index
 	}
-	return turned
+	return false
 }
 
 func (d *differ) criterion(a, b *Criterion) {
@@ -236,9 +208,16 @@ func (d *differ) criterion(a, b *Criterion) {
 	d.value(true, "weight", number(a.Weight), number(b.Weight))
 	d.rule(&a.Rule, &b.Rule)
 	d.value(false, "evidence", word("evidence", string(a.Evidence)), word("evidence", string(b.Evidence)))
-	d.value(false, "scorer", text(a.Scorer), text(b.Scorer))
+	d.value(false, "scorer", scorerOf(a), scorerOf(b))
 	d.value(true, "bonus", word("bonus", string(a.Bonus)), word("bonus", string(b.Bonus)))
 	d.value(true, "applies-to", texts(a.AppliesTo), texts(b.AppliesTo))
 	d.value(false, "cite", text(a.Cite), text(b.Cite))
 	d.value(false, "note", text(a.Note), text(b.Note))
+}
+
+func scorerOf(c *Criterion) emulation.Message {
+	if c.Scorer == SelfScored {
+		return word("scorer", c.Scorer)
+	}
+	return text(c.Scorer)
 }

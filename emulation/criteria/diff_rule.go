@@ -8,7 +8,7 @@ import (
 // rule compares two rules: their kind, else each parameter by its name in the file.
 func (d *differ) rule(a, b *Rule) {
 	if a.Kind != b.Kind {
-		d.value(true, "kind", word("kind", string(a.Kind)), word("kind", string(b.Kind)))
+		d.value(true, "kind", a.Kind.Words(), b.Kind.Words())
 		return
 	}
 	before := parametersOf(a)

@@ -80,14 +80,14 @@ func TestDiffInWords(t *testing.T) {
 		{"each: 2}, evidence: required", "each: 2.5}", "*Tiêu chí I.1 “Trẻ 5 tuổi”: điểm mỗi lần đổi từ 2 thành 2,5.\n Tiêu chí I.1 “Trẻ 5 tuổi”: minh chứng đổi từ bắt buộc thành không cần."},
 		{"max: 10, rule: {kind: count, each: 2}", "max: 5, weight: 2, scorer: so, rule: {kind: percent}",
 			"*Tiêu chí I.1 “Trẻ 5 tuổi”: điểm tối đa đổi từ 10 thành 5.\n*Tiêu chí I.1 “Trẻ 5 tuổi”: hệ số đổi từ 1 thành 2.\n" +
-				"*Tiêu chí I.1 “Trẻ 5 tuổi”: cách tính đổi từ theo số lượng thành theo tỉ lệ phần trăm.\n Tiêu chí I.1 “Trẻ 5 tuổi”: người chấm đổi từ “self” thành “so”."},
+				"*Tiêu chí I.1 “Trẻ 5 tuổi”: cách tính đổi từ đếm số lượng thành theo tỉ lệ phần trăm.\n Tiêu chí I.1 “Trẻ 5 tuổi”: người chấm đổi từ đơn vị tự chấm thành “so”."},
 		{"{at_least: 90, points: 8}]", "{at_least: 90, points: 7}], otherwise: 1",
 			"*Tiêu chí I.2 “Tốt nghiệp”: các khoảng đổi từ [từ 95 trở lên: 10; từ 90 trở lên: 8] thành [từ 95 trở lên: 10; từ 90 trở lên: 7].\n" +
 				"*Tiêu chí I.2 “Tốt nghiệp”: điểm khi không thuộc khoảng nào đổi từ 0 thành 1."},
 		{"points: 5}]", "points: 5}, {id: huyen, label: Cấp huyện, points: 3}], take: best",
 			"*Tiêu chí II.1 “Sáng kiến”: các mục đổi từ [Cấp tỉnh (tinh): 5] thành [Cấp tỉnh (tinh): 5; Cấp huyện (huyen): 3].\n*Tiêu chí II.1 “Sáng kiến”: cách lấy điểm đổi từ cộng các mức thành mức cao nhất."},
 		{"code: II.1, name: Sáng kiến", "code: II.9, name: Sáng kiến", "*Tiêu chí II.9 “Sáng kiến”: mã đổi từ “II.1” thành “II.9”."},
-		{"code: II.1, name: Sáng kiến", "code: II.9, name: Giải pháp", "*Tiêu chí II.9 “Giải pháp”: thêm mới, tối đa 20 điểm, cách tính: theo cấp độ.\n*Tiêu chí II.1 “Sáng kiến”: bỏ (trước đây tối đa 20 điểm)."},
+		{"code: II.1, name: Sáng kiến", "code: II.9, name: Giải pháp", "*Tiêu chí II.9 “Giải pháp”: thêm mới, tối đa 20 điểm, cách tính: theo cấp, giải.\n*Tiêu chí II.1 “Sáng kiến”: bỏ (trước đây tối đa 20 điểm)."},
 		{"code: II\n    name: Hai", "code: III\n    name: Ba", "*Nhóm III “Ba”: thêm mới.\n*Nhóm II “Hai”: bỏ.\n*Tiêu chí II.1 “Sáng kiến”: nhóm đổi từ “II” thành “III”."},
 		{"scale: {total: 40}\ntie_break: [group:I, bonus]", "tie_break: [group:I, bonus]", "*Bộ tiêu chí: bỏ thang điểm (trước đây là 40)."},
 	} {
@@ -155,7 +155,7 @@ func TestDiffOfEveryParameter(t *testing.T) {
 	}
 	for _, k := range criteria.Kinds() { // every kind has a name
 		for _, lang := range []phrase.Language{phrase.Vietnamese, phrase.English} {
-			if _, ok := phrase.Template(lang, "diff.kind."+string(k)); !ok {
+			if _, ok := phrase.Template(lang, k.Words().Key); !ok {
 				t.Errorf("no word for %s", k)
 			}
 		}

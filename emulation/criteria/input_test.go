@@ -144,7 +144,7 @@ func TestTypedFaults(t *testing.T) {
 		{"manual", "3", "input.over-max", "3 vượt điểm tối đa 2,5. Hãy nhập số không quá 2,5."},
 		{"manual", "2,3", "input.wrong-step", "2,3 không đúng bước điểm 0,25. Hãy nhập bội số của 0,25."},
 		{"manual", "-1", "input.negative", ""},
-		{"choice", "giỏi", "input.unknown-option", "Không có lựa chọn “giỏi”. Hãy chọn một trong: tot, kha."},
+		{"choice", "giỏi", "input.unknown-option", "Không có lựa chọn “giỏi”. Hãy chọn một trong: tot (Tốt); kha (Khá, đạt)."},
 		{"pass", "maybe", "input.not-yes-no", ""},
 		{"event", "2", "input.not-yes-no", ""},
 		{"checklist", "d", "input.unknown-option", ""},

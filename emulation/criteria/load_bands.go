@@ -1,6 +1,10 @@
 package criteria
 
-import "slices"
+import (
+	"slices"
+
+	"thidua/emulation"
+)
 
 // bands reads the bands and puts the best points first, which is the order they are tried in.
 func (l *ruleLoader) bands() {
@@ -20,7 +24,7 @@ func (l *ruleLoader) bands() {
 		if least == most {
 			o.fail(o.line, o.path, "criteria.band-one-bound")
 		}
-		l.notice("points", b.Points)
+		l.notice(emulation.Say("criteria.above-max.band"), b.Points)
 		l.rule.Bands = append(l.rule.Bands, b)
 		o.done()
 	}

@@ -101,7 +101,7 @@ func (l *setLoader) gate(i item) {
 		case g.When == Happened && code != "":
 			l.reference(when, token, code, false)
 			if c, ok := l.set.byCode[code]; ok && c.Rule.Kind != Event {
-				o.fail(when.line(), when.path, "criteria.happened-needs-event", "code", code)
+				o.fail(when.line(), when.path, "criteria.happened-needs-event", "code", code, "kind", c.Rule.Kind.Words(), "event", Event.Words())
 			}
 		default:
 			o.fail(when.line(), when.path, "criteria.token", "token", token, "allowed", gateTokens)

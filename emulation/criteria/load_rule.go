@@ -35,7 +35,10 @@ var parameters = map[Kind]func(*ruleLoader){
 		l.ordered("floor", l.rule.Floor, l.rule.M)
 	},
 	DeductTable: func(l *ruleLoader) { l.deductTable() },
-	Event:       func(l *ruleLoader) { l.rule.Points = l.o.needNumber("points"); l.notice("points", l.rule.Points) },
+	Event: func(l *ruleLoader) {
+		l.rule.Points = l.o.needNumber("points")
+		l.notice(emulation.Say("criteria.above-max.event"), l.rule.Points)
+	},
 	Late: func(l *ruleLoader) {
 		l.rule.PerDay, l.rule.Grace = l.notNegative("per_day"), l.o.numberOr("grace", "0")
 		if l.rule.Grace.Sign() < 0 {
@@ -91,11 +94,11 @@ func (l *setLoader) rule(i item, c *Criterion) Rule {
 	read, known := parameters[rule.Kind]
 	if !known {
 		if rule.Kind != "" {
-			names := make([]string, 0, len(parameters))
+			var known []emulation.Message
 			for _, k := range Kinds() {
-				names = append(names, string(k))
+				known = append(known, emulation.Say("criteria.known-kind", "kind", string(k), "name", k.Words()))
 			}
-			o.fail(o.at("kind"), o.place("kind"), "criteria.unknown-rule", "kind", string(rule.Kind), "known", strings.Join(names, ", "))
+			o.fail(o.at("kind"), o.place("kind"), "criteria.unknown-rule", "kind", string(rule.Kind), "known", known)
 		}
 		return rule
 	}
@@ -136,9 +139,9 @@ func (l *ruleLoader) limits() {
 }
 
 // notice remarks points above the criterion's maximum: allowed, for the maximum cuts them, but rarely meant.
-func (l *ruleLoader) notice(key string, points decimal.Decimal) {
+func (l *ruleLoader) notice(what emulation.Message, points decimal.Decimal) {
 	if points.Cmp(l.rule.M) > 0 {
-		l.set.Notices = append(l.set.Notices, emulation.Say("criteria.above-max", "code", l.code, "key", key, "points", points, "max", l.rule.M))
+		l.set.Notices = append(l.set.Notices, emulation.Say("criteria.above-max", "code", l.code, "what", what, "points", points, "max", l.rule.M))
 	}
 }
 
@@ -193,7 +196,7 @@ func (l *ruleLoader) options(key string) {
 			labels[opt.ID] = opt.Label
 		}
 		if l.rule.Kind == Choice {
-			l.notice(opt.ID, opt.Points)
+			l.notice(emulation.Say("criteria.above-max.option", "label", opt.Label), opt.Points)
 		}
 		l.rule.Options = append(l.rule.Options, opt)
 		o.done()

@@ -20,6 +20,18 @@ var inputKeys = map[Kind][]string{
 	PlusMinus: {"plus", "minus"}, Linear: {"value"}, Rank: {"value"}, Improve: {"value"}, Formula: {},
 }
 
+// FieldWords name a field of an input to a person.
+func FieldWords(field string) emulation.Message { return emulation.Say("input.field." + field) }
+
+// knownFields is what an input for this kind of rule may hold, for a message.
+func knownFields(k Kind) []emulation.Message {
+	var known []emulation.Message
+	for _, field := range append(InputKeys(k), "na", "reason") {
+		known = append(known, emulation.Say("input.known-field", "field", field, "name", FieldWords(field)))
+	}
+	return known
+}
+
 // InputKeys lists the names of the fields that this kind of rule takes.
 func InputKeys(k Kind) []string { return slices.Clone(inputKeys[k]) }
 
@@ -83,11 +95,10 @@ func (in *Input) set(rule Rule, key, text string) error {
 		return nil
 	}
 	if !slices.Contains(inputKeys[rule.Kind], key) {
-		known := append(InputKeys(rule.Kind), "na", "reason")
-		return invalid(key, "input.unknown-field", "field", key, "kind", string(rule.Kind), "known", strings.Join(known, ", "))
+		return invalid(key, "input.unknown-field", "field", key, "kind", rule.Kind.Words(), "known", knownFields(rule.Kind))
 	}
 	if text == "" && key != "checks" && key != "counts" { // for those two, nothing is an answer: none of them
-		return invalid(key, "input.empty", "field", key)
+		return invalid(key, "input.empty", "field", FieldWords(key))
 	}
 	switch key {
 	case "points":
@@ -244,13 +255,16 @@ func splitList(text string) []string {
 	return strings.FieldsFunc(text, func(r rune) bool { return r == ',' || r == ';' || r == ' ' || r == '\t' || r == '\u00a0' })
 }
 
-// optionList is the ids of a rule's options for a message.
-func optionList(rule Rule) string {
-	ids := make([]string, len(rule.Options))
+// optionList is the options of a rule for a message.
+func optionList(rule Rule) []emulation.Message {
+	known := make([]emulation.Message, len(rule.Options))
 	for i, o := range rule.Options {
-		ids[i] = o.ID
+		known[i] = emulation.Say("criteria.known-option", "id", o.ID, "label", o.Label)
+		if o.Label == o.ID {
+			known[i] = emulation.Say("diff.text", "text", o.ID)
+		}
 	}
-	return strings.Join(ids, ", ")
+	return known
 }
 
 // Fields is the canonical stored form of an input: what ParseInput reads back, the same for equal inputs.

@@ -1,9 +1,15 @@
 package criteria
 
-import "thidua/emulation/decimal"
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
 
 // Kind names a kind of scoring rule as it stands in the file.
 type Kind string
+
+// Words name the kind to a person.
+func (k Kind) Words() emulation.Message { return emulation.Say("kind." + string(k)) }
 
 // The kinds of rule. Relative kinds (Best, TargetLeader, Rank) need the values of the whole cluster.
 const (

@@ -1,9 +1,9 @@
 package scoring
 
 import (
+	"errors"
 	"maps"
 	"slices"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -26,23 +26,25 @@ type UnitEffect struct {
 
 // LineEffect is a criterion whose printed figures, or whose being applicable, would change.
 type LineEffect struct {
-	Code          string
+	Code          string           // in the new version, or the old one's where it is gone
 	Before, After *CriterionResult // nil = not in that version
 }
 
 // Loss is something a unit reported that the new version has no place for.
 type Loss struct {
-	Code   string
-	Fields []string // what was reported: "value", "count"; "override" = points a person gave
+	Code   string   // in the old version
+	Fields []string // what was reported: "value", "count"; "override" = points a person gave, "previous" = last season's figure
 }
 
-// Rescore scores the units of a ranking with another version of the criteria and compares every figure. Reported figures are kept under their
-// codes as far as the new rule reads them; points that a person gave stand where they still may. The error is Score's.
+// Rescore scores the units of a ranking with another version of the criteria and compares every figure. Reported figures are carried
+// over where a criterion surely is the same and its new rule reads them; points that a person gave stand where they still may. The error is Score's.
 func (r *Result) Rescore(after *criteria.Set) (*Effect, error) {
 	units := make([]criteria.UnitInputs, len(r.Units))
 	losses := map[string][]Loss{}
+	matched := map[string]*criteria.Matching{}
 	for i, u := range r.Units {
-		units[i], losses[u.ID] = refit(u, after)
+		matched[u.ID] = criteria.Match(u.set, after)
+		units[i], losses[u.ID] = refit(u, matched[u.ID])
 	}
 	scored, err := Score(after, units, r.decisions)
 	if err != nil {
@@ -51,7 +53,7 @@ func (r *Result) Rescore(after *criteria.Set) (*Effect, error) {
 	e := &Effect{After: scored}
 	for _, u := range r.Units {
 		now, _ := scored.Unit(u.ID)
-		change := UnitEffect{Before: u, After: now, Lines: lines(u, now), Lost: losses[u.ID]}
+		change := UnitEffect{Before: u, After: now, Lines: lines(u, now, matched[u.ID]), Lost: losses[u.ID]}
 		if len(change.Lines)+len(change.Lost) > 0 || u.Rank != now.Rank || u.Class != now.Class || !u.Total.Equal(now.Total) || !u.Percent.Equal(now.Percent) {
 			e.Units = append(e.Units, change)
 		}
@@ -60,62 +62,78 @@ func (r *Result) Rescore(after *criteria.Set) (*Effect, error) {
 }
 
 // refit brings what a unit reported into the form the new rules read.
-func refit(u *UnitResult, after *criteria.Set) (criteria.UnitInputs, []Loss) {
+func refit(u *UnitResult, same *criteria.Matching) (criteria.UnitInputs, []Loss) {
 	out := *u.inputs
-	out.Inputs, out.Override, out.Previous = map[string]criteria.Input{}, nil, maps.Clone(u.inputs.Previous)
-	lost := map[string][]string{}
-	for code, in := range u.inputs.Inputs {
-		old, _ := u.set.ByCode(code)
-		fields := in.Fields(old.Rule)
-		if in.NA && in.Reason == "" { // as lenient as the file it came from
-			if _, ok := after.ByCode(code); ok {
-				out.Inputs[code] = in
-				continue
-			}
-		}
-		if c, ok := after.ByCode(code); ok {
-			if again, err := criteria.ParseInput(c.Rule, fields); err == nil {
-				again.Unconfirmed = in.Unconfirmed
-				out.Inputs[code] = again
-				continue
-			}
-		}
-		lost[code] = slices.Sorted(maps.Keys(fields))
-	}
-	for code, points := range u.inputs.Override {
-		if c, ok := after.ByCode(code); ok && c.CheckPoints(points) == nil {
-			if out.Override == nil {
-				out.Override = map[string]decimal.Decimal{}
-			}
-			out.Override[code] = points
-			continue
-		}
-		lost[code] = append(lost[code], "override")
-	}
+	out.Inputs, out.Override, out.Previous = map[string]criteria.Input{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
 	var losses []Loss
-	for _, code := range slices.Sorted(maps.Keys(lost)) {
-		losses = append(losses, Loss{code, lost[code]})
+	for _, old := range u.set.Criteria() {
+		now := same.After(old)
+		if now == nil || !same.Carries(old) {
+			now = nil
+		}
+		var lost []string
+		if in, ok := u.inputs.Inputs[old.Code]; ok {
+			if again, err := reread(in, old, now); err == nil {
+				out.Inputs[now.Code] = again
+			} else {
+				lost = slices.Sorted(maps.Keys(in.Fields(old.Rule)))
+			}
+		}
+		if points, ok := u.inputs.Override[old.Code]; ok {
+			if now != nil && now.CheckPoints(points) == nil {
+				out.Override[now.Code] = points
+			} else {
+				lost = append(lost, "override")
+			}
+		}
+		if value, ok := u.inputs.Previous[old.Code]; ok {
+			if now != nil {
+				out.Previous[now.Code] = value
+			} else {
+				lost = append(lost, "previous")
+			}
+		}
+		if lost != nil {
+			losses = append(losses, Loss{old.Code, lost})
+		}
 	}
 	return out, losses
 }
 
+// errNoPlace is why an input for a criterion that is gone is lost.
+var errNoPlace = errors.New("no criterion to take it")
+
+// reread reads an input again by the rule that takes it; now is nil where none surely does.
+func reread(in criteria.Input, old, now *criteria.Criterion) (criteria.Input, error) {
+	switch {
+	case now == nil:
+		return in, errNoPlace
+	case in.NA && in.Reason == "": // as lenient as the file it came from
+		return in, nil
+	}
+	again, err := criteria.ParseInput(now.Rule, in.Fields(old.Rule))
+	again.Unconfirmed = in.Unconfirmed
+	return again, err
+}
+
 // lines compares two sheets of a unit line by line.
-func lines(before, after *UnitResult) []LineEffect {
+func lines(before, after *UnitResult, same *criteria.Matching) []LineEffect {
 	var out []LineEffect
 	for i := range after.Criteria {
 		now := &after.Criteria[i]
-		code := now.Criterion.Code
-		then, ok := before.Criterion(code)
-		switch {
-		case !ok:
-			out = append(out, LineEffect{code, nil, now})
-		case then.NA != now.NA || !then.Points.Equal(now.Points) || !then.Max.Equal(now.Max) || then.Provisional != now.Provisional:
-			out = append(out, LineEffect{code, &then, now})
+		old := same.Before(now.Criterion)
+		if old == nil {
+			out = append(out, LineEffect{now.Criterion.Code, nil, now})
+			continue
+		}
+		then := &before.Criteria[old.Index]
+		if then.NA != now.NA || !then.Points.Equal(now.Points) || !then.Max.Equal(now.Max) || then.Provisional != now.Provisional {
+			out = append(out, LineEffect{now.Criterion.Code, then, now})
 		}
 	}
 	for i := range before.Criteria {
 		then := &before.Criteria[i]
-		if _, ok := after.Criterion(then.Criterion.Code); !ok {
+		if same.After(then.Criterion) == nil {
 			out = append(out, LineEffect{then.Criterion.Code, then, nil})
 		}
 	}
@@ -149,7 +167,7 @@ func (e UnitEffect) Messages() []emulation.Message {
 		}
 	}
 	for _, l := range e.Lost {
-		out = append(out, emulation.Say("effect.lost", "unit", name, "code", l.Code, "fields", strings.Join(l.Fields, ", ")))
+		out = append(out, emulation.Say("effect.lost", "unit", name, "code", l.Code, "fields", fieldWords(l.Fields)))
 	}
 	return out
 }
@@ -169,4 +187,12 @@ func lineFigure(r *CriterionResult) emulation.Message {
 		return emulation.Say("effect.figure-provisional", "points", r.Points, "max", r.Max)
 	}
 	return emulation.Say("effect.figure", "points", r.Points, "max", r.Max)
+}
+
+func fieldWords(fields []string) []emulation.Message {
+	out := make([]emulation.Message, len(fields))
+	for i, f := range fields {
+		out[i] = criteria.FieldWords(f)
+	}
+	return out
 }
