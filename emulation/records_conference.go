@@ -15,6 +15,9 @@ type ConferenceInfo struct {
 	Conclusions  []string `cbor:"9,keyasint,omitempty"`
 	Figures      []string `cbor:"10,keyasint,omitempty"` // figures reported for the whole cluster
 	Illustrative bool     `cbor:"11,keyasint,omitempty"`
+	QuorumNum    int64    `cbor:"12,keyasint,omitempty"` // the share of the members that has to be present, as the regulations of the cluster say; 0 = 2/3
+	QuorumDen    int64    `cbor:"13,keyasint,omitempty"`
+	QuorumAbove  bool     `cbor:"14,keyasint,omitempty"` // more than the share; else at least
 }
 
 // The kinds of conference.

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"slices"
 	"sort"
 	"strings"
 
@@ -246,27 +247,33 @@ func (w *Workspace) clusters() ([]Cluster, error) {
 	mine := found[:0]
 	for _, c := range found {
 		belongs := me.Subject.Kind == emulation.SubjectOffice
-		err := w.store.EachRecord(w.control, "membership", c.ID, func(_ changeset.Ref, r *changeset.Record) error {
-			var m emulation.Membership
-			if ok, err := lastValue(r, "membership", &m); err != nil || !ok {
-				return err
-			}
-			id := r.Key.ID(1)
-			belongs = belongs || id == me.Subject.ID
-			if m.Until != "" {
-				return nil
-			}
-			u, err := w.unit(id)
-			c.Members = append(c.Members, u)
-			return err
-		})
+		ever, err := w.members(&c)
 		if err != nil {
 			return nil, err
 		}
-		if belongs {
-			sortUnits(c.Members)
+		if belongs || slices.Contains(ever, me.Subject.ID) {
 			mine = append(mine, c)
 		}
 	}
 	return mine, nil
+}
+
+// members fills in who is a member of a cluster now, in the order of their names, and gives everybody who ever was.
+func (w *Workspace) members(c *Cluster) (ever []emulation.ID, err error) {
+	err = w.store.EachRecord(w.control, "membership", c.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		var m emulation.Membership
+		if ok, err := lastValue(r, "membership", &m); err != nil || !ok {
+			return err
+		}
+		id := r.Key.ID(1)
+		ever = append(ever, id)
+		if m.Until != "" {
+			return nil
+		}
+		u, err := w.unit(id)
+		c.Members = append(c.Members, u)
+		return err
+	})
+	sortUnits(c.Members)
+	return ever, err
 }

@@ -85,16 +85,12 @@ func (w *Workspace) seasons() ([]*Season, error) {
 	var all []*Season
 	for _, c := range clusters {
 		err := w.store.EachRecord(c.Scope(), "season", c.ID, func(ref changeset.Ref, r *changeset.Record) error {
-			s := &Season{Cluster: c, ID: ref.ID, Label: r.Key.Text(1)}
-			if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
+			s, ok, err := seasonOf(c, ref.ID, r)
+			if err != nil || !ok {
 				return err
 			}
-			if _, err := lastValue(r, "step", &s.Step); err != nil {
-				return err
-			}
-			_, err := lastValue(r, "criteria", &s.Version)
 			all = append(all, s)
-			return err
+			return nil
 		})
 		if err != nil {
 			return nil, err
@@ -102,6 +98,20 @@ func (w *Workspace) seasons() ([]*Season, error) {
 	}
 	slices.SortStableFunc(all, func(a, b *Season) int { return strings.Compare(b.Label, a.Label) })
 	return all, nil
+}
+
+// seasonOf reads a season as it is recorded; false if it says nothing of it.
+func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
+	s := &Season{Cluster: c, ID: id}
+	if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
+		return nil, false, err
+	}
+	s.Label = r.Key.Text(1)
+	if _, err := lastValue(r, "step", &s.Step); err != nil {
+		return nil, false, err
+	}
+	_, err := lastValue(r, "criteria", &s.Version)
+	return s, err == nil, err
 }
 
 // complete reads a season's criteria and posts.

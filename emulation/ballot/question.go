@@ -12,6 +12,7 @@ type Question struct {
 	Lines        []Choice       `cbor:"5,keyasint"`
 	Recused      []emulation.ID `cbor:"6,keyasint,omitempty"` // members that stand aside
 	Illustrative bool           `cbor:"7,keyasint,omitempty"`
+	Members      int64          `cbor:"8,keyasint,omitempty"` // how many have a vote, where it is not one for each member unit
 }
 
 // Choice is one thing that can be voted for.

@@ -98,10 +98,10 @@ func loadChange(payload []byte, c *Change) error {
 	return err
 }
 
-// large reports whether the change may be up to MaxSubmit: a submitted sheet or a criteria set travels whole.
+// large reports whether the change may be up to MaxSubmit: a submitted sheet, a criteria set or a season's result travels whole.
 func (c *Change) large() bool {
 	for i := range c.Operations {
-		if k := c.Operations[i].Kind; k == "sheet" || k == "criteria" {
+		if o := &c.Operations[i]; o.Kind == "sheet" || o.Kind == "criteria" || o.Kind == "season" && o.Field == "result" {
 			return true
 		}
 	}

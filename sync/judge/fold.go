@@ -13,8 +13,8 @@ const (
 	kindPerson = "_person" // for whom a person's certificates speak: one unit or office
 )
 
-// historyKept is how many superseded versions of a field stay in its row; all of them stay in the log.
-const historyKept = 16
+// HistoryKept is how many superseded versions of a field stay in its row; all of them stay in the log.
+const HistoryKept = 16
 
 // Held is a change that was given a leaf and is not part of the state: who can do what about it depends on the reason.
 type Held struct {
@@ -180,7 +180,7 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	version := changeset.Version{ID: c.Version(i), Author: c.Log, HLC: clock, Leaf: leaf, Value: op.Value, Expects: op.Expects}
 	r.Add(op.Field, version)
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
-		r.Prune(op.Field, historyKept)
+		r.Prune(op.Field, HistoryKept)
 	}
 	o.batch.Records[ref] = r
 	o.bytes += len(op.Value) + 100
