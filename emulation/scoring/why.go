@@ -47,7 +47,7 @@ func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
 	case len(r.Set.TieBreak) == 0:
 		out = append(out, emulation.Say("place.shared-no-chain", "others", others))
 	default:
-		out = append(out, emulation.Say("place.shared", "others", others, "level", r.level(u, r.Set.TieBreak)))
+		out = append(out, emulation.Say("place.shared", "others", others, "level", r.ExplainLevel(u, r.Set.TieBreak)))
 	}
 	if r.Provisional {
 		out = append(out, emulation.Say("place.provisional"))
@@ -66,11 +66,11 @@ func (r *Result) explainAbove(above, u *UnitResult) emulation.Message {
 		return emulation.Say("place.less", "rank", u.Rank, "figure", figure, "above", above.Name, "theirs", r.rankedFigure(above))
 	}
 	last := len(v.Steps) - 1
-	step := r.explainStep(v.Steps[last], above, u)
+	step := r.ExplainStep(v.Steps[last], above, u)
 	if last == 0 {
 		return emulation.Say("place.decided", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step)
 	}
-	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step, "level", r.level(u, v.Steps[:last]))
+	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step, "level", r.ExplainLevel(u, v.Steps[:last]))
 }
 
 // rankedFigure is what the places go by.
@@ -81,8 +81,8 @@ func (r *Result) rankedFigure(u *UnitResult) emulation.Message {
 	return emulation.Say("place.points", "points", u.Total)
 }
 
-// explainStep says what in a step of the chain put one unit above the other.
-func (r *Result) explainStep(step criteria.TieBreak, above, below *UnitResult) emulation.Message {
+// ExplainStep says what in a step of the chain put one unit above the other.
+func (r *Result) ExplainStep(step criteria.TieBreak, above, below *UnitResult) emulation.Message {
 	key := "tie." + string(step.Kind)
 	if step.Kind == criteria.TiePreviousRank {
 		if below.inputs.PreviousRank == 0 {
@@ -110,8 +110,8 @@ func (r *Result) compared(step criteria.TieBreak, u *UnitResult) decimal.Decimal
 	return zero
 }
 
-// level names the steps in which units are equal, with the figure.
-func (r *Result) level(u *UnitResult, steps []criteria.TieBreak) []emulation.Message {
+// ExplainLevel names the steps in which units are equal, with the figure.
+func (r *Result) ExplainLevel(u *UnitResult, steps []criteria.TieBreak) []emulation.Message {
 	out := make([]emulation.Message, len(steps))
 	for i, step := range steps {
 		out[i] = emulation.Say("level."+string(step.Kind), "code", step.Code, "value", r.compared(step, u))

@@ -101,19 +101,21 @@ func TestTiesAreTold(t *testing.T) {
 	}{
 		"different totals": {"tie_break: [group:A]", map[string]string{"An": "8 0 6 0", "Bắc": "8 0 7 0"}, ""},
 		"group": {"tie_break: [group:A, bonus]", level,
-			"An và Bắc cùng đạt 25,00 điểm; An xếp trên do điểm nhóm A cao hơn (17,00 so với 16,00)."},
+			"An và Bắc cùng đạt 25,00 điểm; Bắc xếp sau vì điểm nhóm A là 16, của An là 17."},
 		"criterion": {"tie_break: [criterion:A1, criterion:B1]", level,
-			"Bắc và An cùng đạt 25,00 điểm; Bắc xếp trên do điểm tiêu chí B1 cao hơn (7,00 so với 6,00)."},
+			"Bắc và An cùng đạt 25,00 điểm, bằng nhau cả ở điểm tiêu chí A1 (8); An xếp sau vì điểm tiêu chí B1 là 6, của Bắc là 7."},
 		"deductions": {"tie_break: [bonus, fewer-deductions]", level,
-			"An và Bắc cùng đạt 25,00 điểm; An xếp trên do bị trừ ít điểm hơn (1,00 so với 2,00)."},
+			"An và Bắc cùng đạt 25,00 điểm, bằng nhau cả ở điểm cộng (2); Bắc xếp sau vì bị trừ 2 điểm, An chỉ bị trừ 1."},
 		"bonus": {"rounding: {places: 1}\ntie_break: [bonus]", map[string]string{"An": "8 0 6 1,5", "Bắc": "8 0 7 0,5"},
-			"An và Bắc cùng đạt 25,5 điểm; An xếp trên do điểm thưởng cao hơn (1,5 so với 0,5)."},
+			"An và Bắc cùng đạt 25,5 điểm; Bắc xếp sau vì điểm cộng là 0,5, của An là 1,5."},
 		"ballot": {"tie_break: [bonus, ballot]", level,
-			"Bắc và An cùng đạt 25,00 điểm; Bắc xếp trên theo hạng năm trước, kết quả bỏ phiếu hoặc quyết định của người chủ trì mà bộ tiêu chí quy định."},
+			"Bắc và An cùng đạt 25,00 điểm, bằng nhau cả ở điểm cộng (2); An xếp sau vì hội nghị bỏ phiếu xếp Bắc trước."},
 		"shared": {"tie_break: [bonus]", level,
-			"An và Bắc cùng đạt 25,00 điểm và bằng nhau ở mọi tiêu chuẩn phân định, nên cùng xếp hạng 1."},
+			"An và Bắc cùng đạt 25,00 điểm và bằng nhau ở mọi bước phân định (điểm cộng (2)), nên cùng xếp hạng 1."},
+		"shared, no chain": {"", level,
+			"An và Bắc cùng đạt 25,00 điểm; bộ tiêu chí không có bước phân định, nên cùng xếp hạng 1."},
 		"percent": {"normalise: percent\ntie_break: [group:A]", level,
-			"An và Bắc cùng đạt 83,33 % tổng điểm áp dụng; An xếp trên do điểm nhóm A cao hơn (17,00 so với 16,00)."},
+			"An và Bắc cùng đạt 83,33 % tổng điểm áp dụng; Bắc xếp sau vì điểm nhóm A là 16, của An là 17."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f := paper.Summary(ranking(t, c.head, c.points), time.Time{})
