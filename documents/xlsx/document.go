@@ -157,6 +157,9 @@ func (w *writer) cells(t documents.Table, r documents.Row, l look, taken map[[2]
 		}
 		last, bottom := min(col+c.Columns()-1, len(t.Columns)), w.row+c.Rows()-1
 		w.value(c.Text, col, one, head)
+		if c.Rows() == 1 {
+			w.need(w.row, c.Text, w.across(col, last), one)
+		}
 		if last > col || bottom > w.row {
 			w.try(w.f.SetCellStyle(w.name, at(w.row, col), at(bottom, last), w.style(one)))
 			w.try(w.f.MergeCell(w.name, at(w.row, col), at(bottom, last)))
@@ -193,21 +196,21 @@ var printedFigure = regexp.MustCompile(`^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$`)
 // value writes a printed figure as a number, so that it can be summed and sorted; what stands in the first column is a code.
 func (w *writer) value(text string, col int, l look, head bool) {
 	if head || col == 1 || !printedFigure.MatchString(text) {
-		w.text(w.row, col, text, l)
+		w.words(w.row, col, text, l)
 		return
 	}
-	plain, err := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
+	digits, err := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
 	if err != nil {
-		w.text(w.row, col, text, l)
+		w.words(w.row, col, text, l)
 		return
 	}
-	d, err := decimal.Parse(plain)
+	d, err := decimal.Parse(digits)
 	if err != nil {
-		w.text(w.row, col, text, l)
+		w.words(w.row, col, text, l)
 		return
 	}
 	l.number = "#,##0"
-	if _, frac, dotted := strings.Cut(plain, "."); dotted {
+	if _, frac, dotted := strings.Cut(digits, "."); dotted {
 		l.number += "." + strings.Repeat("0", len(frac))
 	}
 	w.figure(w.row, col, d, l)

@@ -52,7 +52,7 @@ func (b *book) sheet(name string) *page {
 		_, err := b.f.NewSheet(name)
 		b.try(err)
 	}
-	return &page{book: b, name: name}
+	return &page{book: b, name: name, heights: map[int]float64{}}
 }
 
 // sheetName takes out what Excel forbids in the name of a sheet.
@@ -103,7 +103,9 @@ func (b *book) style(l look) int {
 // page is a sheet being written.
 type page struct {
 	*book
-	name string
+	name    string
+	chars   []int           // widths of the columns
+	heights map[int]float64 // of rows with something in them
 }
 
 func at(row, col int) string {
@@ -116,6 +118,12 @@ func at(row, col int) string {
 
 // text writes words.
 func (p *page) text(row, col int, text string, l look) {
+	p.need(row, text, p.across(col, col), l)
+	p.words(row, col, text, l)
+}
+
+// words is text that does not make its row higher.
+func (p *page) words(row, col int, text string, l look) {
 	p.try(p.f.SetCellStyle(p.name, at(row, col), at(row, col), p.style(l)))
 	if text = safe(text); text != "" {
 		p.try(p.f.SetCellStr(p.name, at(row, col), literal(text)))
@@ -124,6 +132,7 @@ func (p *page) text(row, col int, text string, l look) {
 
 // figure writes a figure with the digits it has; one that Excel could not keep exactly stays a text.
 func (p *page) figure(row, col int, d decimal.Decimal, l look) {
+	p.need(row, "", 1, l)
 	digits := d.String()
 	if significant(digits) > 15 {
 		p.text(row, col, strings.Replace(digits, ".", ",", 1), l)
@@ -142,21 +151,16 @@ func significant(digits string) int {
 
 // span writes words over several columns.
 func (p *page) span(row, from, to int, text string, l look) {
-	p.text(row, from, text, l)
+	p.need(row, text, p.across(from, to), l)
+	p.words(row, from, text, l)
 	if to > from {
 		p.try(p.f.SetCellStyle(p.name, at(row, from), at(row, to), p.style(l)))
 		p.try(p.f.MergeCell(p.name, at(row, from), at(row, to)))
 	}
-	size := l.size
-	if size == 0 {
-		size = 12
-	}
-	if lines := strings.Count(text, "\n") + 1; lines > 1 || size > 12 { // Excel does not fit rows to merged cells
-		p.try(p.f.SetRowHeight(p.name, row, float64(lines*(size+5))))
-	}
 }
 
 func (p *page) widths(chars ...int) {
+	p.chars = chars
 	for i, w := range chars {
 		col, err := excelize.ColumnNumberToName(i + 1)
 		p.try(err)
@@ -164,8 +168,9 @@ func (p *page) widths(chars ...int) {
 	}
 }
 
-// paper sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling.
+// paper fits the rows and sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling.
 func (p *page) paper(landscape bool, first, last int) {
+	p.fit()
 	a4, wide, high, orientation := 9, 1, 0, "portrait"
 	if landscape {
 		orientation = "landscape"
