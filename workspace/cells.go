@@ -65,12 +65,16 @@ func drafted(sh *Sheet, cells map[string]cellState, c *cellDraft) error {
 	return nil
 }
 
-// submittedCells are the cells of a sheet as it was handed in; waits says that the server does not know of it yet.
-func submittedCells(set *criteria.Set, sub *emulation.Submission, waits bool) map[string]cellState {
+// submittedCells are the cells of a sheet as it was handed in.
+func submittedCells(set *criteria.Set, t *tally) map[string]cellState {
 	cells := map[string]cellState{}
-	for code, fields := range sub.Inputs {
+	for code, fields := range t.submission.Inputs {
 		if c, ok := set.ByCode(code); ok {
-			cells[code] = cellState{fields: fields, typed: criteria.FormatTyped(c.Rule, fields, true), pending: waits}
+			cell := cellState{fields: fields, typed: criteria.FormatTyped(c.Rule, fields, true), pending: t.waits}
+			if _, read := t.columns.self.Inputs[code]; !read && len(fields) > 0 {
+				_, cell.fault = criteria.ParseInput(c.Rule, fields)
+			}
+			cells[code] = cell
 		}
 	}
 	return cells
@@ -92,16 +96,7 @@ func (w *Workspace) addLater(sh *Sheet, cells map[string]cellState) error {
 	return nil
 }
 
-// submission is what a unit handed in, and whether that waits for its leaf; nil if it handed in nothing.
-func (w *Workspace) submission(s *Season, unit emulation.ID) (sub *emulation.Submission, waits bool, err error) {
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
-	if err != nil {
-		return nil, false, err
-	}
-	last := r.Last("submission", changeset.Now)
-	if last == nil {
-		return nil, false, nil
-	}
-	sub = new(emulation.Submission)
-	return sub, last.Leaf == changeset.Pending, changeset.Load(last.Value, sub)
+// submission is what a unit handed in for a period; false if it handed in nothing.
+func (w *Workspace) submission(s *Season, unit emulation.ID, period string) (item[emulation.Submission], bool, error) {
+	return one[emulation.Submission](w, s.Cluster.Scope(), "sheet", s.sheetKeyOf(unit, period), "submission")
 }

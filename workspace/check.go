@@ -4,61 +4,105 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/sync/changeset"
 )
 
-// Verify gives a criterion of another unit's submitted sheet its verified points. Where they differ from the unit's own, a reason is needed.
-func (w *Workspace) Verify(unitID emulation.ID, code, points, reason string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, err := w.season()
+// Points are what a review gives one criterion. Where they differ from the unit's own, a reason is needed.
+type Points struct {
+	Code   string
+	Points string // plain decimal
+	Reason string
+}
+
+// Verify gives a criterion of another unit's sheet of the season its points of the first review; see Sheets.Review.
+func (w *Workspace) Verify(unit emulation.ID, code, points, reason string) error {
+	return w.In(PeriodSeason).Review(unit, FirstReview, Points{code, points, reason})
+}
+
+// Review gives criteria of another unit's sheet their points in a round: all of them, or none if one is refused. Many become as few changes
+// as they fit into. A criterion that the criteria reserve to the standing office is scored by nobody else.
+func (p Sheets) Review(unit emulation.ID, round Round, given ...Points) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	c, err := p.checking(unit, round)
 	if err != nil {
 		return err
 	}
-	me, err := w.me()
+	for _, g := range given {
+		if err := c.points(g); err != nil {
+			return err
+		}
+	}
+	return c.write()
+}
+
+// ConfirmNA answers a unit that says of a criterion that it does not apply; see Sheets.ConfirmNA.
+func (w *Workspace) ConfirmNA(unit emulation.ID, code string, applies bool, reason string) error {
+	return w.In(PeriodSeason).ConfirmNA(unit, FirstReview, code, applies, reason)
+}
+
+// ConfirmNA answers a unit that says of a criterion that it does not apply: it is confirmed, and leaves the unit's applicable maximum; or it
+// applies after all, for a reason, and has 0 points until a review gives others.
+func (p Sheets) ConfirmNA(unit emulation.ID, round Round, code string, applies bool, reason string) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	c, err := p.checking(unit, round)
 	if err != nil {
 		return err
 	}
-	if me.Is(emulation.SubjectUnit, unitID) {
-		return emulation.Errorf(emulation.Forbidden, "workspace.verify-own")
+	row, err := c.row(code)
+	switch {
+	case err != nil:
+		return err
+	case !row.NA:
+		return emulation.Errorf(emulation.Invalid, "sheet.na-not-said", "code", code)
+	case applies && strings.TrimSpace(reason) == "":
+		return emulation.Errorf(emulation.Invalid, "sheet.na-reason", "code", code)
 	}
-	sh, err := w.sheet(s, unitID)
+	if err := c.put(row, emulation.VerifiedScore{Points: "0", NA: !applies, Reason: strings.TrimSpace(reason)}); err != nil {
+		return err
+	}
+	return c.write()
+}
+
+// checking is a review being written.
+type checking struct {
+	p      Sheets
+	sheet  *Sheet
+	sub    *emulation.Submission
+	round  Round
+	office bool
+	ops    []changeset.Operation
+}
+
+// checking opens another unit's sheet for a review. Whether this desk may verify it is the judge's to say.
+func (p Sheets) checking(unit emulation.ID, round Round) (*checking, error) {
+	s, err := p.begun()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	row := sh.Row(code)
-	if row == nil {
-		return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", sh.Set.Name)
-	}
-	if !checkable(sh.Step) {
-		return emulation.Errorf(emulation.Forbidden, "workspace.verify-closed", "step", emulation.Say("step."+string(sh.Step)))
-	}
-	reason = strings.TrimSpace(reason)
-	p, err := decimal.Parse(points)
+	me, err := p.w.me()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if err := row.Criterion.CheckPoints(p); err != nil {
-		return err
+	if me.Is(emulation.SubjectUnit, unit) {
+		return nil, emulation.Errorf(emulation.Forbidden, "workspace.verify-own")
 	}
-	if reason == "" && !p.Equal(row.Self) {
-		return emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "self", row.Self, "points", p)
+	c := &checking{p: p, round: round}
+	if c.sheet, err = p.sheet(s, unit); err != nil {
+		return nil, err
 	}
-	scope := s.Cluster.Scope()
-	key := changeset.NewKey(sh.ID, code, "verified")
-	r, err := w.store.Record(changeset.NaturalRef(scope, "score", key))
+	if !checkable(c.sheet.Step) {
+		return nil, emulation.Errorf(emulation.Forbidden, "workspace.verify-closed", "step", emulation.Say("step."+string(c.sheet.Step)))
+	}
+	t, err := p.w.tallyOf(s, p.period, c.sheet.Unit)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	heads := r.Heads("verified", changeset.Now)
-	if changeset.Conflict(heads) {
-		return emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", code)
-	}
-	_, err = w.write(scope, "verify",
-		changeset.Op("score", key, "verified", emulation.VerifiedScore{Points: p.String(), Reason: reason}, changeset.IDs(heads)...))
-	return err
+	c.sub = t.submission
+	c.office, err = p.w.officeWrote(p.w.key.LogID())
+	return c, err
 }
 
 // checkable reports whether a sheet at a step is with those who check it. One that was given back is its unit's, and what was agreed stands.
@@ -66,22 +110,80 @@ func checkable(step emulation.SheetStep) bool {
 	return step == emulation.SheetSubmitted || step == emulation.SheetCrossChecked || step == emulation.SheetExplained
 }
 
-// checked are a unit's inputs for its own column, and for the final one with the verified points in their place. That a criterion does not
-// apply is the unit's word until a verifier gives it 0 points, and figures are provisional; other points say that it applies after all.
-func checked(in criteria.UnitInputs, verified map[string]decimal.Decimal) (own, final criteria.UnitInputs) {
-	own, final = in, in
-	own.Inputs, final.Inputs = map[string]criteria.Input{}, map[string]criteria.Input{}
-	for code, input := range in.Inputs {
-		points, seen := verified[code]
-		input.Unconfirmed = input.NA && !(seen && points.IsZero())
-		own.Inputs[code] = input
-		if input.NA && seen && !points.IsZero() {
-			continue
+func (c *checking) row(code string) (*Row, error) {
+	row := c.sheet.Row(code)
+	if row == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", c.sheet.Set.Name)
+	}
+	if row.Reserved && !c.office {
+		return nil, emulation.Errorf(emulation.Forbidden, "sheet.reserved", "code", code, "name", row.Name())
+	}
+	return row, nil
+}
+
+func (c *checking) points(g Points) error {
+	row, err := c.row(g.Code)
+	if err != nil {
+		return err
+	}
+	points, err := decimal.Parse(g.Points)
+	if err != nil {
+		return err
+	}
+	if err := row.Criterion.CheckPoints(points); err != nil {
+		return err
+	}
+	reason := strings.TrimSpace(g.Reason)
+	if reason == "" && row.Criterion.SelfScored() && (row.NA || !points.Equal(row.Self)) {
+		return emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "code", g.Code, "self", row.Self, "points", points)
+	}
+	return c.put(row, emulation.VerifiedScore{Points: points.String(), Reason: reason})
+}
+
+func (c *checking) put(row *Row, v emulation.VerifiedScore) error {
+	scope := c.sheet.Season.Cluster.Scope()
+	key := changeset.NewKey(c.sheet.ID, row.Code(), c.round.column())
+	r, err := c.p.w.store.Record(changeset.NaturalRef(scope, "score", key))
+	if err != nil {
+		return err
+	}
+	heads := r.Heads("verified", changeset.Now)
+	if changeset.Conflict(heads) {
+		return emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", row.Code())
+	}
+	v.Seen = seenInput(row.Criterion, c.sub.Inputs[row.Code()], c.sub.Indicators)
+	c.ops = append(c.ops, changeset.Op("score", key, "verified", v, changeset.IDs(heads)...))
+	return nil
+}
+
+// maxReviewed is how many bytes of operations go into one change: some way below changeset.MaxChange.
+const maxReviewed = 56 << 10
+
+// write signs what was gathered. Each change stands for itself; what the judge refuses of the first is refused of all.
+func (c *checking) write() error {
+	from, size := 0, 0
+	for i := range c.ops {
+		n := opSize(&c.ops[i])
+		if size+n > maxReviewed && i > from {
+			if err := c.flush(from, i); err != nil {
+				return err
+			}
+			from, size = i, 0
 		}
-		final.Inputs[code] = input
+		size += n
 	}
-	if len(verified) > 0 {
-		final.Override = verified
+	return c.flush(from, len(c.ops))
+}
+
+func (c *checking) flush(from, to int) error {
+	if from == to {
+		return nil
 	}
-	return own, final
+	_, err := c.p.w.write(c.sheet.Season.Cluster.Scope(), "verify", c.ops[from:to]...)
+	return err
+}
+
+// opSize is how many bytes an operation takes in a change, about.
+func opSize(op *changeset.Operation) int {
+	return len(op.Value) + len(op.Key) + 24*len(op.Expects) + 32
 }

@@ -23,7 +23,12 @@ type Cell struct {
 // TypeCell saves what a person typed into the result cell of a criterion of the own unit's sheet. It is on disk when the method returns
 // without an error; a value that cannot be read is saved too, and told in Cell.Fault.
 func (w *Workspace) TypeCell(code, text string) (Cell, error) {
-	return w.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
+	return w.In(PeriodSeason).TypeCell(code, text)
+}
+
+// TypeCell is Workspace.TypeCell for the period's sheet.
+func (p Sheets) TypeCell(code, text string) (Cell, error) {
+	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
 		text := vietnamese.NFC(text)
 		fields, fault := criteria.ParseTyped(rule, text)
 		value, cell := meaning(rule, fields, fault)
@@ -33,7 +38,12 @@ func (w *Workspace) TypeCell(code, text string) (Cell, error) {
 
 // SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error) {
-	return w.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
+	return w.In(PeriodSeason).SetCell(code, fields)
+}
+
+// SetCell is Workspace.SetCell for the period's sheet.
+func (p Sheets) SetCell(code string, fields map[string]string) (Cell, error) {
+	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
 		value, cell := meaning(rule, fields, nil)
 		text := criteria.FormatTyped(rule, fields, true)
 		if cell.Fault != nil && !shows(text, fields) {
@@ -46,15 +56,20 @@ func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error)
 // EditCell saves the text of an editor that is still open, beside what was committed before. It survives a power cut and is never sent
 // before it is committed.
 func (w *Workspace) EditCell(code, text string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	d, _, err := w.editable(code)
+	return w.In(PeriodSeason).EditCell(code, text)
+}
+
+// EditCell is Workspace.EditCell for the period's sheet.
+func (p Sheets) EditCell(code, text string) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	d, _, err := p.editable(code)
 	if err != nil {
 		return err
 	}
 	d.Field, d.Open, d.Value = fieldEditor, true, nil
 	d.Text = vietnamese.NFC(text)
-	return w.saveDraft(&d)
+	return p.w.saveDraft(&d)
 }
 
 // meaning reads the fields of a cell: the value that is stored, or the fault for which it is kept as a draft only.
@@ -97,17 +112,17 @@ func pairs(fields map[string]string) string {
 	return strings.Join(list, " ")
 }
 
-func (w *Workspace) saveCell(code string, read func(criteria.Rule) (string, changeset.Raw, Cell)) (Cell, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	d, c, err := w.editable(code)
+func (p Sheets) saveCell(code string, read func(criteria.Rule) (string, changeset.Raw, Cell)) (Cell, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	d, c, err := p.editable(code)
 	if err != nil {
 		return Cell{}, err
 	}
 	var cell Cell
 	d.Text, d.Value, cell = read(c.Rule)
 	cell.Code = code
-	return cell, w.saveDraft(&d)
+	return cell, p.w.saveDraft(&d)
 }
 
 func (w *Workspace) saveDraft(d *changeset.Draft) error {
@@ -120,8 +135,8 @@ func (w *Workspace) saveDraft(d *changeset.Draft) error {
 }
 
 // editable is the draft of a cell of the own sheet that may be written now, with what it expects, and its criterion.
-func (w *Workspace) editable(code string) (d changeset.Draft, c *criteria.Criterion, err error) {
-	s, unit, err := w.openSheet()
+func (p Sheets) editable(code string) (d changeset.Draft, c *criteria.Criterion, err error) {
+	s, unit, err := p.openSheet()
 	if err != nil {
 		return d, nil, err
 	}
@@ -129,8 +144,8 @@ func (w *Workspace) editable(code string) (d changeset.Draft, c *criteria.Criter
 	if !ok {
 		return d, nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
 	}
-	d = changeset.Draft{Scope: unit.Scope(), Kind: "score", Key: changeset.NewKey(s.SheetID(unit.ID), code, "self"), Field: fieldInput}
-	d.Expects, err = w.expected(&d, code)
+	d = changeset.Draft{Scope: unit.Scope(), Kind: "score", Key: changeset.NewKey(s.SheetIDOf(unit.ID, p.period), code, "self"), Field: fieldInput}
+	d.Expects, err = p.w.expected(&d, code)
 	return d, c, err
 }
 
@@ -156,20 +171,17 @@ func (w *Workspace) expected(d *changeset.Draft, code string) ([]changeset.Versi
 }
 
 // ownSheet is the season and the unit whose sheet this desk writes.
-func (w *Workspace) ownSheet() (*Season, Unit, error) {
-	me, err := w.me()
+func (p Sheets) ownSheet() (*Season, Unit, error) {
+	me, err := p.w.me()
 	if err != nil {
 		return nil, Unit{}, err
 	}
 	if me.Subject.Kind != emulation.SubjectUnit {
 		return nil, Unit{}, emulation.Errorf(emulation.Forbidden, "workspace.no-own-sheet")
 	}
-	s, err := w.season()
+	s, err := p.begun()
 	if err != nil {
 		return nil, Unit{}, err
-	}
-	if s.Set == nil {
-		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 	}
 	u, ok := s.Cluster.Member(me.Subject.ID)
 	if !ok {
@@ -179,19 +191,19 @@ func (w *Workspace) ownSheet() (*Season, Unit, error) {
 }
 
 // openSheet is ownSheet for somebody who may write in it now.
-func (w *Workspace) openSheet() (*Season, Unit, error) {
-	s, unit, err := w.ownSheet()
+func (p Sheets) openSheet() (*Season, Unit, error) {
+	s, unit, err := p.ownSheet()
 	if err != nil {
 		return nil, Unit{}, err
 	}
-	me, err := w.me()
+	me, err := p.w.me()
 	if err != nil {
 		return nil, Unit{}, err
 	}
 	if !fillsIn(me.May) {
 		return nil, Unit{}, emulation.Errorf(emulation.Forbidden, "workspace.not-your-sheet-to-fill")
 	}
-	step, err := w.sheetStep(s, unit.ID)
+	step, err := p.step(s, unit.ID)
 	if err != nil {
 		return nil, Unit{}, err
 	}
@@ -211,22 +223,27 @@ func open(step emulation.SheetStep) bool {
 	return step == emulation.SheetDraft || step == emulation.SheetReturned
 }
 
-func (w *Workspace) sheetStep(s *Season, unit emulation.ID) (emulation.SheetStep, error) {
-	if w.seen != nil && w.seen.season == s {
-		if step, ok := w.seen.steps[unit]; ok {
+// step is where a unit's sheet stands. Once the season's result is locked every sheet is, whatever was recorded of it; if the season is taken
+// back a step, it stands again where it stood.
+func (p Sheets) step(s *Season, unit emulation.ID) (emulation.SheetStep, error) {
+	if emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+		return emulation.SheetLocked, nil
+	}
+	seen, id := p.w.seen, s.SheetIDOf(unit, p.period)
+	if seen != nil && seen.season == s {
+		if step, ok := seen.steps[id]; ok {
 			return step, nil
 		}
 	}
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
+	step, ok, err := one[emulation.SheetStep](p.w, s.Cluster.Scope(), "sheet", s.sheetKeyOf(unit, p.period), "step")
 	if err != nil {
 		return "", err
 	}
-	step := emulation.SheetDraft
-	if _, err = lastValue(r, "step", &step); err != nil {
-		return "", err
+	if !ok {
+		step.Value = emulation.SheetDraft
 	}
-	if w.seen != nil && w.seen.season == s {
-		w.seen.steps[unit] = step
+	if seen != nil && seen.season == s {
+		seen.steps[id] = step.Value
 	}
-	return step, nil
+	return step.Value, nil
 }

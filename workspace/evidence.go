@@ -25,22 +25,25 @@ func (p Proof) Blob() changeset.BlobName {
 
 // AddEvidence stores a file as evidence of a criterion of the own unit's sheet. The file is read without keeping anybody else waiting.
 func (w *Workspace) AddEvidence(code, name string, r io.Reader) (Proof, error) {
-	if _, _, err := w.evidenceOf(code); err != nil {
+	return w.In(PeriodSeason).AddEvidence(code, name, r)
+}
+
+// AddEvidence is Workspace.AddEvidence for the period's sheet.
+func (p Sheets) AddEvidence(code, name string, r io.Reader) (Proof, error) {
+	if _, _, err := p.evidenceOf(code); err != nil {
 		return Proof{}, err
 	}
-	blob, err := w.store.PutBlob(&limited{r: r, left: MaxEvidence, name: name})
+	info, err := p.w.Attach(name, r)
 	if err != nil {
 		return Proof{}, err
 	}
-	s, unit, err := w.evidenceOf(code) // reading took its time
+	s, unit, err := p.evidenceOf(code) // reading took its time
 	if err != nil {
 		return Proof{}, err
 	}
-	info := emulation.Evidence{Name: name, Root: blob.Root, Length: blob.Length, Size: blob.Length - 32}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	signed, err := w.write(unit.Scope(), "evidence",
-		changeset.Operation{Kind: "evidence", Key: changeset.NewKey(s.SheetID(unit.ID), code), New: true, Field: "file", Value: changeset.MustEncode(info)})
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	signed, err := p.w.write(unit.Scope(), "evidence", evidence(s.SheetIDOf(unit.ID, p.period), code, info))
 	if err != nil {
 		return Proof{}, err
 	}
@@ -48,10 +51,10 @@ func (w *Workspace) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 }
 
 // evidenceOf is the own sheet if evidence of a criterion may be added to it now.
-func (w *Workspace) evidenceOf(code string) (*Season, Unit, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, unit, err := w.openSheet()
+func (p Sheets) evidenceOf(code string) (*Season, Unit, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, unit, err := p.openSheet()
 	if err != nil {
 		return nil, Unit{}, err
 	}
@@ -59,6 +62,11 @@ func (w *Workspace) evidenceOf(code string) (*Season, Unit, error) {
 		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
 	}
 	return s, unit, nil
+}
+
+// evidence records a file under its owner: the sheet and criterion it supports, or the unit whose paper it is.
+func evidence(owner emulation.ID, what string, file emulation.Evidence) changeset.Operation {
+	return changeset.Operation{Kind: "evidence", Key: changeset.NewKey(owner, what), New: true, Field: "file", Value: changeset.MustEncode(file)}
 }
 
 // limited is a file of at most left bytes; a longer one is an error, so that nothing of it is kept.
@@ -77,14 +85,17 @@ func (l *limited) Read(b []byte) (int, error) {
 }
 
 // Evidence lists the own sheet's evidence, of one criterion or ("") of all.
-func (w *Workspace) Evidence(code string) ([]Proof, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, unit, err := w.ownSheet()
+func (w *Workspace) Evidence(code string) ([]Proof, error) { return w.In(PeriodSeason).Evidence(code) }
+
+// Evidence is Workspace.Evidence for the period's sheet.
+func (p Sheets) Evidence(code string) ([]Proof, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, unit, err := p.ownSheet()
 	if err != nil {
 		return nil, err
 	}
-	return w.proofs(unit.Scope(), s.SheetID(unit.ID), code)
+	return p.w.proofs(unit.Scope(), s.SheetIDOf(unit.ID, p.period), code)
 }
 
 func (w *Workspace) proofs(scope changeset.Scope, sheet emulation.ID, code string) ([]Proof, error) {
@@ -138,18 +149,60 @@ func (w *Workspace) evidenceCounts(sh *Sheet, sub *emulation.Submission) (map[st
 // maxCounted bounds what another unit may claim, so that no sum of it overflows.
 const maxCounted = 1 << 20
 
-// EvidenceBlobs names the content of every piece of evidence in the own unit's log.
+// EvidenceBlobs names the content of every file this desk keeps: the evidence in the own unit's log, and the papers in the clusters' logs that
+// it may look at, which are all of them for the standing office and the units of head and deputies in some season, and for the others those
+// of their unit and those they put.
 func (w *Workspace) EvidenceBlobs() ([]changeset.BlobName, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	me, err := w.certified()
-	if err != nil || me == nil || me.Subject.Kind != emulation.SubjectUnit {
+	if err != nil || me == nil {
 		return nil, err
 	}
-	proofs, err := w.proofs(changeset.NewScope(changeset.Unit, me.Subject.ID), emulation.ID{}, "")
-	names := make([]changeset.BlobName, len(proofs))
-	for i, p := range proofs {
-		names[i] = p.Blob()
+	var names []changeset.BlobName
+	if me.Subject.Kind == emulation.SubjectUnit {
+		proofs, err := w.proofs(changeset.NewScope(changeset.Unit, me.Subject.ID), emulation.ID{}, "")
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range proofs {
+			names = append(names, p.Blob())
+		}
 	}
-	return names, err
+	clusters, err := w.clusters()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range clusters {
+		all, err := w.leads(c)
+		if err != nil {
+			return nil, err
+		}
+		err = w.store.EachRecord(c.Scope(), "evidence", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+			file, ok, err := itemOf[emulation.Evidence](r, "file")
+			if err == nil && ok && (all || me.Is(emulation.SubjectUnit, r.Key.ID(0)) || file.Author == w.key.LogID()) {
+				names = append(names, Proof{Evidence: file.Value}.Blob())
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return names, nil
+}
+
+// leads reports whether this desk is the standing office's, or of a unit that is or was head or deputy of a cluster.
+func (w *Workspace) leads(c Cluster) (bool, error) {
+	me, err := w.me()
+	if err != nil || me.Subject.Kind == emulation.SubjectOffice {
+		return err == nil, err
+	}
+	leads := false
+	err = each(w, w.control, "post", c.ID, "post", func(it item[emulation.PostInfo]) error {
+		post := emulation.Post(it.Key.Text(2))
+		leads = leads || !it.Value.Ended && me.Is(emulation.SubjectUnit, it.Key.ID(3)) && (post == emulation.PostHead || post == emulation.PostDeputy)
+		return nil
+	})
+	return leads, err
 }

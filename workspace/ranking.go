@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -13,84 +15,183 @@ type Standing struct {
 	Step     emulation.SheetStep
 	Version  uint64              // of the criteria it was handed in with
 	Self     *scoring.UnitResult // by the unit's own points
-	Verified *decimal.Decimal    // total with verified points; nil if nobody verified anything
-	Final    *scoring.UnitResult // what is ranked: verified where there is a verified score, else the unit's own
+	Verified *decimal.Decimal    // total with the first review's points; nil if nothing of a first review counts
+	Second   bool                // points of a second review are in the final total
+	Final    *scoring.UnitResult // what is ranked: the second review's points, else the first's, else the unit's own
+	OnBehalf *emulation.OnBehalf // of a sheet that was entered for the unit
 }
 
 // Ranking is the cluster's ranking as far as sheets were submitted.
 type Ranking struct {
 	Season    *Season
+	Period    string
 	Standings []Standing // best place first
 	Missing   []Unit     // members whose sheet is not here
 	Result    *scoring.Result
-	// Provisional: sheets are missing or were given back, two verifiers differ, nobody confirmed that a criterion does not apply, other criteria
-	// were in force, or something cannot be read.
+	// Provisional: sheets are missing or were given back, two verifiers differ, points were given for earlier figures, nobody confirmed that a
+	// criterion does not apply, a sheet was filled in with other criteria than those in force, or something cannot be read.
 	Provisional  bool
 	Illustrative bool
 }
 
-// Ranking ranks the cluster by the final points of the submitted sheets.
-func (w *Workspace) Ranking() (*Ranking, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, err := w.season()
+// Ranking ranks the cluster by the final points of the season's sheets.
+func (w *Workspace) Ranking() (*Ranking, error) { return w.In(PeriodSeason).Ranking() }
+
+// Ranking ranks the cluster by the final points of the period's sheets, as far as they were handed in. Each sheet counts with the criteria it
+// was handed in with: a version that came into force since changes nobody's points before the unit hands in again.
+func (p Sheets) Ranking() (*Ranking, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.season()
 	if err != nil {
 		return nil, err
 	}
-	return w.ranking(s)
+	return p.ranking(s)
 }
 
-func (w *Workspace) ranking(s *Season) (*Ranking, error) {
+// ranking is the season's ranking.
+func (w *Workspace) ranking(s *Season) (*Ranking, error) { return w.In(PeriodSeason).ranking(s) }
+
+func (p Sheets) ranking(s *Season) (*Ranking, error) {
 	if s.Set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 	}
-	r := &Ranking{Season: s, Illustrative: s.Info.Illustrative}
-	var self, final []criteria.UnitInputs
+	r := &Ranking{Season: s, Period: p.period, Illustrative: s.Info.Illustrative}
+	var tallies []*tally
 	byCode := map[string]Standing{}
 	for _, u := range s.Cluster.Members {
-		in, ok, err := w.submitted(s, s.Set, u)
+		t, err := p.w.tallyOf(s, p.period, u)
 		if err != nil {
 			return nil, err
 		}
-		if !ok {
+		if t.submission == nil {
 			r.Missing = append(r.Missing, u)
 			continue
 		}
-		st := Standing{Unit: u, Version: in.version}
-		if st.Step, err = w.sheetStep(s, u.ID); err != nil {
+		st := Standing{Unit: u, Version: t.submission.Criteria, OnBehalf: t.submission.OnBehalf}
+		if st.Step, err = p.step(s, u.ID); err != nil {
 			return nil, err
 		}
-		points, _, split, err := w.verifiedPoints(s.Cluster.Scope(), s.SheetID(u.ID), s.Set)
-		if err != nil {
-			return nil, err
-		}
-		r.Provisional = r.Provisional || len(split) > 0 || in.unread || in.version != s.Version || st.Step == emulation.SheetReturned
-		r.Illustrative = r.Illustrative || in.illustrative
-		own, verified := checked(in.UnitInputs, points)
-		self = append(self, own)
-		if len(points) > 0 {
-			st.Verified = new(decimal.Decimal)
-		}
-		final = append(final, verified)
+		r.Provisional = r.Provisional || t.doubtful || t.unread || t.set != s.Set || st.Step == emulation.SheetReturned
+		r.Illustrative = r.Illustrative || t.submission.Illustrative
+		tallies = append(tallies, t)
 		byCode[u.Code] = st
 	}
-	var err error
-	if r.Result, err = scoring.Score(s.Set, final, criteria.Decisions{}); err != nil {
-		return nil, err
-	}
-	own, err := scoring.Score(s.Set, self, criteria.Decisions{})
+	k, err := p.w.rank(p.period, s, tallies)
 	if err != nil {
 		return nil, err
 	}
-	for _, u := range r.Result.Units {
+	r.Result = k.final
+	for _, u := range k.final.Units {
 		st := byCode[u.ID]
 		st.Final = u
-		st.Self, _ = own.Unit(u.ID)
-		if st.Verified != nil {
-			*st.Verified = u.Total
+		st.Self, _ = k.self.Unit(u.ID)
+		t := k.of(u.ID)
+		first, second := held(t.reviews)
+		if first {
+			verified, _ := k.verified.Unit(u.ID)
+			st.Verified = &verified.Total
 		}
+		st.Second = second
 		r.Standings = append(r.Standings, st)
 	}
 	r.Provisional = r.Provisional || r.Result.Provisional || len(r.Missing) > 0
+	return r, nil
+}
+
+// ranked is what was computed of a period's sheets, in each column. It stands until one of them, or the criteria in force, changes; if only
+// some sheets did, what they change is computed and the rest is taken over.
+type ranked struct {
+	season                emulation.ID
+	set                   *criteria.Set
+	tallies               []*tally
+	self, verified, final *scoring.Result
+}
+
+func (k *ranked) of(code string) *tally {
+	at := slices.IndexFunc(k.tallies, func(t *tally) bool { return t.unit.Code == code })
+	return k.tallies[at]
+}
+
+// rank scores the sheets of a period in every column.
+func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, error) {
+	before := w.ranked[period]
+	if before != nil && (before.season != s.ID || before.set != s.Set) {
+		before = nil
+	}
+	if before != nil && slices.Equal(before.tallies, tallies) {
+		return before, nil
+	}
+	k := &ranked{season: s.ID, set: s.Set, tallies: tallies}
+	var err error
+	score := func(old func(*ranked) *scoring.Result, column func(columns) criteria.UnitInputs) *scoring.Result {
+		if err != nil {
+			return nil
+		}
+		var r *scoring.Result
+		if before != nil {
+			r, err = k.follow(old(before), before.tallies, column)
+		} else {
+			r, err = k.score(column)
+		}
+		return r
+	}
+	k.self = score(func(b *ranked) *scoring.Result { return b.self }, columns.selfColumn)
+	k.verified = score(func(b *ranked) *scoring.Result { return b.verified }, columns.verifiedColumn)
+	k.final = score(func(b *ranked) *scoring.Result { return b.final }, columns.finalColumn)
+	if err != nil {
+		return nil, err
+	}
+	w.ranked[period] = k
+	return k, nil
+}
+
+// score computes a column from nothing: each sheet with the criteria it was handed in with, or with those in force if its own are not here.
+func (k *ranked) score(column func(columns) criteria.UnitInputs) (*scoring.Result, error) {
+	if k.uniform() {
+		units := make([]criteria.UnitInputs, len(k.tallies))
+		for i, t := range k.tallies {
+			units[i] = column(t.columns)
+		}
+		return scoring.Score(k.set, units, criteria.Decisions{})
+	}
+	scored := make([]*scoring.UnitResult, len(k.tallies))
+	for i, t := range k.tallies {
+		set, unit := k.set, blank(t.unit)
+		if t.set != nil {
+			set, unit = t.set, column(t.columns)
+		}
+		others := make([]criteria.UnitInputs, len(k.tallies))
+		for n, o := range k.tallies {
+			others[n] = o.besides(set, column)
+		}
+		scored[i] = scoring.ScoreUnit(set, &unit, scoring.Compare(set, others))
+	}
+	return scoring.Rank(k.set, scored, criteria.Decisions{}), nil
+}
+
+// uniform reports whether all sheets were filled in with the criteria in force.
+func (k *ranked) uniform() bool {
+	return !slices.ContainsFunc(k.tallies, func(t *tally) bool { return t.set != k.set })
+}
+
+// follow computes a column from what it was before some sheets changed.
+func (k *ranked) follow(r *scoring.Result, before []*tally, column func(columns) criteria.UnitInputs) (*scoring.Result, error) {
+	old := &ranked{set: k.set, tallies: before}
+	if len(before) != len(k.tallies) || !k.uniform() || !old.uniform() {
+		return k.score(column)
+	}
+	for i, t := range k.tallies {
+		switch {
+		case t.unit.ID != before[i].unit.ID:
+			return k.score(column)
+		case t == before[i]:
+			continue
+		}
+		var err error
+		if r, err = r.Change(column(t.columns)); err != nil {
+			return nil, err
+		}
+	}
 	return r, nil
 }

@@ -104,6 +104,7 @@ func (a *applying) flush() error {
 		err = a.w.store.Commit(b)
 	}
 	a.overlay = judge.NewOverlay(a.w.store)
+	a.w.touched(b)
 	for s := range b.Heads {
 		a.w.changed(s)
 		if err == nil {

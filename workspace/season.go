@@ -27,11 +27,7 @@ type Season struct {
 
 // SheetID is the id of a unit's sheet for the season.
 func (s *Season) SheetID(unit emulation.ID) emulation.ID {
-	return changeset.RecordID("sheet", s.sheetKey(unit))
-}
-
-func (s *Season) sheetKey(unit emulation.ID) changeset.Key {
-	return changeset.NewKey(s.ID, unit, PeriodSeason)
+	return s.SheetIDOf(unit, PeriodSeason)
 }
 
 type criteriaKey struct {
@@ -42,7 +38,7 @@ type criteriaKey struct {
 // seen is what was read of the control and cluster logs. Typing a cell asks for it, so it is kept until one of those logs changes.
 type seen struct {
 	season *Season
-	steps  map[emulation.ID]emulation.SheetStep
+	steps  map[emulation.ID]emulation.SheetStep // by sheet
 }
 
 // Season is the latest season of the desk's cluster. It is shared: whoever gets it must not change it. None is the error

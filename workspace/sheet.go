@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"errors"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -17,9 +19,12 @@ type Row struct {
 	Fields    emulation.Fields    // what it means; nil if there is nothing or it cannot be read
 	Fault     error               // why it cannot be read
 	Self      decimal.Decimal
-	Max       decimal.Decimal // applicable, after weight
-	Verified  *decimal.Decimal
-	Reason    string // of the verifier
+	Max       decimal.Decimal  // applicable, after weight
+	Verified  *decimal.Decimal // by the first review, as far as it counts
+	Final     *decimal.Decimal // by the second review, as far as it counts
+	Reason    string           // of the review that counts
+	First     *Review          // what the first review said, even if it does not count
+	Second    *Review          // what the second review said, even if it does not count
 	Evidence  int
 	Given     bool // the criterion has an input
 	NA        bool
@@ -28,7 +33,8 @@ type Row struct {
 	Draft     bool   // saved, not yet signed
 	Pending   bool   // signed, not yet at the server
 	Conflict  bool   // two people of the unit changed it, or two verifiers: a person has to decide; until then it does not count
-	Split     bool   // it is the verified points that differ
+	Split     bool   // it is the points of two verifiers that differ
+	Reserved  bool   // only the standing office scores it
 	Later     string // of a sheet that was handed in: what the unit wrote since, which does not count
 }
 
@@ -59,17 +65,22 @@ type Sheet struct {
 	Set          *criteria.Set // the rows are scored with it: the one a sheet was handed in with, else the season's
 	Version      uint64        // of the criteria
 	Unit         Unit
+	Period       string
 	ID           emulation.ID
 	Step         emulation.SheetStep
 	Own          bool // of this desk's unit: it shows drafts and what was not sent yet
 	Editable     bool
 	Rows         []Row
 	Self         *scoring.UnitResult
-	Verified     *scoring.UnitResult // with the verified points in place of the unit's own; nil if there are none
+	Verified     *scoring.UnitResult // with the points of the first review in place of the unit's own; nil if there are none
+	Second       *scoring.UnitResult // with those of the second review on top; nil if there are none
 	Counts       Counts
 	Illustrative bool
+	OnBehalf     *emulation.OnBehalf // of a sheet that somebody entered for the unit's leader, after a signed paper
+	EnteredBy    string              // who handed it in
 
-	live bool // the rows are what the unit works on, and not what it handed in
+	live    bool                // the rows are what the unit works on, and not what it handed in
+	counted *scoring.UnitResult // see Final
 }
 
 // Row finds a criterion's line.
@@ -82,24 +93,27 @@ func (s *Sheet) Row(code string) *Row {
 	return nil
 }
 
-// Final is the result that counts so far: the verified one where there is one, else the unit's own.
-func (s *Sheet) Final() *scoring.UnitResult {
-	if s.Verified != nil {
-		return s.Verified
-	}
-	return s.Self
+// Final is the result that counts so far: the second review's points where there are any, else the first's, else the unit's own.
+func (s *Sheet) Final() *scoring.UnitResult { return s.counted }
+
+// Sheet reads a unit's sheet of the season; see SheetOf.
+func (w *Workspace) Sheet(unit emulation.ID) (*Sheet, error) { return w.In(PeriodSeason).Sheet(unit) }
+
+// SheetOf reads a unit's sheet of a period of the current season: the own unit's with drafts on top while the unit works on it; one that was
+// handed in, the own or another's, as it was handed in. A sheet that is not here yet is the error "workspace.sheet-not-here".
+func (w *Workspace) SheetOf(unit emulation.ID, period string) (*Sheet, error) {
+	return w.In(period).Sheet(unit)
 }
 
-// Sheet reads a unit's sheet of the current season: the own unit's with drafts on top while the unit works on it; one that was handed in, the
-// own or another's, as it was handed in. A sheet that is not here yet is the error "workspace.sheet-not-here".
-func (w *Workspace) Sheet(unit emulation.ID) (*Sheet, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, err := w.season()
+// Sheet reads a unit's sheet of the period; see SheetOf.
+func (p Sheets) Sheet(unit emulation.ID) (*Sheet, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.begun()
 	if err != nil {
 		return nil, err
 	}
-	return w.sheet(s, unit)
+	return p.sheet(s, unit)
 }
 
 // cellState is what is known of one self-scored cell before anything is computed.
@@ -110,62 +124,58 @@ type cellState struct {
 	open, draft, pending, conflict bool
 }
 
-func (w *Workspace) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
+func (p Sheets) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
 	unit, ok := season.Cluster.Member(unitID)
 	if !ok {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", season.Cluster.Info.Name)
 	}
-	if season.Set == nil {
-		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
-	}
-	me, err := w.me()
+	me, err := p.w.me()
 	if err != nil {
 		return nil, err
 	}
-	sh := &Sheet{Season: season, Set: season.Set, Version: season.Version, Unit: unit, ID: season.SheetID(unitID),
+	sh := &Sheet{Season: season, Set: season.Set, Version: season.Version, Unit: unit, Period: p.period, ID: season.SheetIDOf(unitID, p.period),
 		Own: me.Is(emulation.SubjectUnit, unitID)}
-	if sh.Step, err = w.sheetStep(season, unitID); err != nil {
+	if sh.Step, err = p.step(season, unitID); err != nil {
 		return nil, err
 	}
-	sub, waits, err := w.submission(season, unitID)
+	t, err := p.w.tallyOf(season, p.period, unit)
 	if err != nil {
 		return nil, err
 	}
-	if sub == nil && !sh.Own {
+	if t.submission == nil && !sh.Own {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.sheet-not-here", "unit", unit.Label())
 	}
-	sh.Illustrative = season.Info.Illustrative || sub != nil && sub.Illustrative
-	sh.live = sh.Own && (sub == nil || open(sh.Step))
+	sh.Illustrative = season.Info.Illustrative || t.submission != nil && t.submission.Illustrative
+	sh.live = sh.Own && (t.submission == nil || open(sh.Step))
 	if sh.live {
-		sh.Editable = fillsIn(me.May)
-		cells, err := w.ownCells(sh)
-		if err != nil {
-			return nil, err
-		}
-		return sh, w.fill(sh, cells, sub)
+		return sh, p.fillLive(sh, t, fillsIn(me.May) && open(sh.Step))
 	}
-	if sh.Set, err = w.criteriaSet(season.Cluster.Scope(), season.ID, sub.Criteria); err != nil {
+	if t.set == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", t.submission.Criteria)
+	}
+	sh.Set, sh.Version, sh.OnBehalf = t.set, t.submission.Criteria, t.submission.OnBehalf
+	if sh.EnteredBy, err = p.w.authorName(t.author); err != nil {
 		return nil, err
 	}
-	if sh.Set == nil {
-		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", sub.Criteria)
-	}
-	sh.Version = sub.Criteria
-	cells := submittedCells(sh.Set, sub, waits)
+	cells := submittedCells(sh.Set, t)
 	if sh.Own {
-		if err := w.addLater(sh, cells); err != nil {
+		if err := p.w.addLater(sh, cells); err != nil {
 			return nil, err
 		}
 	}
-	return sh, w.fill(sh, cells, sub)
+	return sh, p.fill(sh, cells, t.reviews, t.columns, t.submission)
 }
 
-// fill computes the sheet from its cells.
-func (w *Workspace) fill(sh *Sheet, cells map[string]cellState, sub *emulation.Submission) error {
-	set := sh.Set
-	in := criteria.UnitInputs{ID: sh.Unit.Code, Name: sh.Unit.Name, Type: sh.Unit.Type, Inputs: map[string]criteria.Input{}}
+// fillLive computes the own sheet while its unit works on it.
+func (p Sheets) fillLive(sh *Sheet, t *tally, editable bool) error {
+	sh.Editable = editable
+	cells, err := p.w.ownCells(sh)
+	if err != nil {
+		return err
+	}
+	in := blank(sh.Unit)
 	for code, cell := range cells {
-		c, ok := set.ByCode(code)
+		c, ok := sh.Set.ByCode(code)
 		if !ok || len(cell.fields) == 0 || cell.fault != nil || cell.conflict {
 			continue
 		}
@@ -177,25 +187,54 @@ func (w *Workspace) fill(sh *Sheet, cells map[string]cellState, sub *emulation.S
 		}
 		in.Inputs[code] = input
 	}
-	verified, reasons, split, err := w.verifiedPoints(sh.Season.Cluster.Scope(), sh.ID, set)
+	var figures map[string]string
+	if t.submission != nil {
+		figures = t.submission.Indicators
+	}
+	in.Indicators = indicators(figures)
+	reviews := make(map[string]rounds, len(t.reviews))
+	for code, both := range t.reviews {
+		if c, ok := sh.Set.ByCode(code); ok {
+			reviews[code] = both.against(func() []byte { return seenInput(c, cells[code].fields, figures) })
+		}
+	}
+	return p.fill(sh, cells, reviews, inColumns(sh.Set, in, reviews), t.submission)
+}
+
+// fill computes the sheet from its cells and reviews.
+func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rounds, in columns, sub *emulation.Submission) error {
+	set := sh.Set
+	var err error
+	score := func(column func(columns) criteria.UnitInputs) *scoring.UnitResult {
+		peers, e := p.peers(sh, in, column)
+		err = errors.Join(err, e)
+		unit := column(in)
+		return scoring.ScoreUnit(set, &unit, peers)
+	}
+	sh.Self = score(columns.selfColumn)
+	sh.counted = sh.Self
+	first, second := held(reviews)
+	if first {
+		sh.Verified = score(columns.verifiedColumn)
+		sh.counted = sh.Verified
+	}
+	switch {
+	case second:
+		sh.Second = score(columns.finalColumn)
+		sh.counted = sh.Second
+	case !first && claims(set, in.self):
+		sh.counted = score(columns.finalColumn)
+	}
 	if err != nil {
 		return err
 	}
-	in, final := checked(in, verified)
-	peers, err := w.peers(sh, set, in)
+	evidence, err := p.w.evidenceCounts(sh, sub)
 	if err != nil {
 		return err
 	}
-	sh.Self = scoring.ScoreUnit(set, &in, peers)
-	if len(verified) > 0 {
-		sh.Verified = scoring.ScoreUnit(set, &final, peers)
-	}
-	evidence, err := w.evidenceCounts(sh, sub)
-	if err != nil {
-		return err
-	}
-	var walk func(groups []*criteria.Group, level int)
-	walk = func(groups []*criteria.Group, level int) {
+	name := p.w.namer()
+	var walk func(groups []*criteria.Group, level int) error
+	walk = func(groups []*criteria.Group, level int) error {
 		for _, g := range groups {
 			if !g.Applies(sh.Unit.Type) {
 				continue
@@ -203,30 +242,70 @@ func (w *Workspace) fill(sh *Sheet, cells map[string]cellState, sub *emulation.S
 			res := sh.Self.Groups[g.Index]
 			row := Row{Level: level, Group: g, Self: res.Points, Max: res.Max, NA: !res.Applicable}
 			if sh.Verified != nil {
-				p := sh.Verified.Groups[g.Index].Points
-				row.Verified = &p
+				row.Verified = &sh.Verified.Groups[g.Index].Points
+			}
+			if sh.Second != nil {
+				row.Final = &sh.Second.Groups[g.Index].Points
 			}
 			sh.Rows = append(sh.Rows, row)
 			for _, c := range g.Criteria {
 				if !c.Applies(sh.Unit.Type) {
 					continue
 				}
-				cell, res := cells[c.Code], sh.Self.Criteria[c.Index]
+				cell, res, both := cells[c.Code], sh.Self.Criteria[c.Index], reviews[c.Code]
 				row := Row{Level: level + 1, Criterion: c, Typed: cell.typed, Fields: cell.fields, Fault: cell.fault, Self: res.Points, Max: res.Max,
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
-					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split[c.Code], Split: split[c.Code],
-					Later: cell.later, Reason: reasons[c.Code]}
-				if p, ok := verified[c.Code]; ok {
-					row.Verified = &p
+					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || both.split(), Split: both.split(),
+					Later: cell.later, Reserved: c.Reserved()}
+				if err := row.review(both, name); err != nil {
+					return err
 				}
 				sh.Rows = append(sh.Rows, row)
 				sh.Counts.add(&row)
 			}
-			walk(g.Groups, level+1)
+			if err := walk(g.Groups, level+1); err != nil {
+				return err
+			}
 		}
+		return nil
 	}
-	walk(set.Groups, 0)
+	return walk(set.Groups, 0)
+}
+
+// review puts what the reviews said into a line; name names who wrote them.
+func (r *Row) review(both rounds, name func(changeset.LogID) (string, error)) error {
+	r.First, r.Second = both.first, both.second
+	for _, at := range []**Review{&r.First, &r.Second} {
+		if *at == nil {
+			continue
+		}
+		shown := **at
+		var err error
+		if shown.Author, err = name(shown.author); err != nil {
+			return err
+		}
+		*at = &shown
+	}
+	if v := both.verified(); v != nil {
+		r.Verified, r.Reason = &v.Points, v.Reason
+	}
+	if both.second.counts() {
+		r.Final, r.Reason = &both.second.Points, both.second.Reason
+	}
 	return nil
+}
+
+// namer is authorName that asks for each author once.
+func (w *Workspace) namer() func(changeset.LogID) (string, error) {
+	names := map[changeset.LogID]string{}
+	return func(log changeset.LogID) (string, error) {
+		if name, ok := names[log]; ok {
+			return name, nil
+		}
+		name, err := w.authorName(log)
+		names[log] = name
+		return name, err
+	}
 }
 
 func (c *Counts) add(r *Row) {
@@ -246,31 +325,4 @@ func (c *Counts) add(r *Row) {
 	if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
 		c.MissingEvidence++
 	}
-}
-
-// verifiedPoints reads the verified column: points by criterion, the reasons, and where two verifiers differ.
-func (w *Workspace) verifiedPoints(cluster changeset.Scope, sheet emulation.ID, set *criteria.Set) (points map[string]decimal.Decimal, reasons map[string]string, split map[string]bool, err error) {
-	points, reasons, split = map[string]decimal.Decimal{}, map[string]string{}, map[string]bool{}
-	err = w.store.EachRecord(cluster, "score", sheet, func(_ changeset.Ref, r *changeset.Record) error {
-		code := r.Key.Text(1)
-		heads := r.Heads("verified", changeset.Now)
-		if _, ok := set.ByCode(code); !ok || len(heads) == 0 {
-			return nil
-		}
-		if changeset.Conflict(heads) {
-			split[code] = true
-			return nil
-		}
-		var v emulation.VerifiedScore
-		if err := changeset.Load(heads[len(heads)-1].Value, &v); err != nil {
-			return err
-		}
-		p, err := decimal.Parse(v.Points)
-		if err != nil {
-			return err
-		}
-		points[code], reasons[code] = p, v.Reason
-		return nil
-	})
-	return points, reasons, split, err
 }

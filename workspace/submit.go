@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"strings"
-
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
@@ -15,15 +13,18 @@ type Checklist struct {
 	Missing  []emulation.Message
 }
 
+// Checklist looks through the own unit's sheet of the season before it is submitted.
+func (w *Workspace) Checklist() (Checklist, error) { return w.In(PeriodSeason).Checklist() }
+
 // Checklist looks through the own unit's sheet before it is submitted.
-func (w *Workspace) Checklist() (Checklist, error) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, unit, err := w.ownSheet()
+func (p Sheets) Checklist() (Checklist, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, unit, err := p.ownSheet()
 	if err != nil {
 		return Checklist{}, err
 	}
-	sh, err := w.sheet(s, unit.ID)
+	sh, err := p.sheet(s, unit.ID)
 	if err != nil {
 		return Checklist{}, err
 	}
@@ -43,7 +44,7 @@ func checklist(sh *Sheet) Checklist {
 			c.Blocking = append(c.Blocking, emulation.Say("submit.fault", "code", r.Code(), "typed", r.Typed))
 		case r.Open:
 			c.Blocking = append(c.Blocking, emulation.Say("submit.open", "code", r.Code(), "typed", r.Typed))
-		case !r.Given && r.Criterion.Scorer == criteria.SelfScored:
+		case !r.Given && r.Criterion.SelfScored():
 			c.Missing = append(c.Missing, emulation.Say("submit.no-input", "code", r.Code(), "name", r.Name()))
 		}
 		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
@@ -53,25 +54,34 @@ func checklist(sh *Sheet) Checklist {
 	return c
 }
 
+// Submit hands the own unit's sheet of the season in; see Sheets.Submit.
+func (w *Workspace) Submit() error { return w.In(PeriodSeason).Submit() }
+
 // Submit hands the own unit's sheet in: one change in the cluster's log with every input. What blocks it is the error "submit.blocked".
-func (w *Workspace) Submit() error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	if _, err := w.seal(maxSealed); err != nil {
+func (p Sheets) Submit() error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return p.submitOwn(nil)
+}
+
+// submitOwn hands the own unit's sheet in, by its leader or, after a paper the leader signed, by its staff.
+func (p Sheets) submitOwn(behalf *emulation.OnBehalf) error {
+	if _, err := p.w.seal(maxSealed); err != nil {
 		return err
 	}
-	s, unit, err := w.ownSheet()
+	s, unit, err := p.ownSheet()
 	if err != nil {
 		return err
 	}
-	sh, err := w.sheet(s, unit.ID)
+	sh, err := p.sheet(s, unit.ID)
 	if err != nil {
 		return err
 	}
 	if c := checklist(sh); len(c.Blocking) > 0 {
 		return emulation.Errorf(emulation.Conflict, "submit.blocked", "what", c.Blocking)
 	}
-	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative}
+	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
+		OnBehalf: behalf}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		if r.Criterion == nil {
@@ -84,30 +94,23 @@ func (w *Workspace) Submit() error {
 			sub.Evidence[r.Code()] = uint64(r.Evidence)
 		}
 	}
-	return w.stepSheet(s, unit.ID, emulation.SheetSubmitted, func(r *changeset.Record) []changeset.Operation {
-		return []changeset.Operation{changeset.Op("sheet", s.sheetKey(unit.ID), "submission", sub, changeset.IDs(r.Heads("submission", changeset.Now))...)}
-	})
+	return p.submit(s, unit, sub)
 }
 
-// StepSheet takes a unit's sheet to another step of its life cycle. Giving it back needs a reason.
-func (w *Workspace) StepSheet(unit emulation.ID, to emulation.SheetStep, reason string) error {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	s, err := w.season()
-	if err != nil {
-		return err
-	}
-	return w.stepSheet(s, unit, to, func(r *changeset.Record) []changeset.Operation {
-		if reason = strings.TrimSpace(reason); reason == "" {
-			return nil
+// submit writes a submission, and with it the record of the paper it rests on.
+func (p Sheets) submit(s *Season, unit Unit, sub emulation.Submission) error {
+	return p.takeStep(s, unit.ID, emulation.SheetSubmitted, func(r *changeset.Record) []changeset.Operation {
+		ops := []changeset.Operation{changeset.Op("sheet", s.sheetKeyOf(unit.ID, p.period), "submission", sub, changeset.IDs(r.Heads("submission", changeset.Now))...)}
+		if sub.OnBehalf != nil {
+			ops = append(ops, p.w.paper(unit.ID, sub.OnBehalf.Paper))
 		}
-		return []changeset.Operation{changeset.Op("sheet", s.sheetKey(unit), "reason", emulation.StepReason{To: string(to), Reason: reason},
-			changeset.IDs(r.Heads("reason", changeset.Now))...)}
+		return ops
 	})
 }
 
-func (w *Workspace) stepSheet(s *Season, unit emulation.ID, to emulation.SheetStep, also func(*changeset.Record) []changeset.Operation) error {
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", s.sheetKey(unit)))
+func (p Sheets) takeStep(s *Season, unit emulation.ID, to emulation.SheetStep, also func(*changeset.Record) []changeset.Operation) error {
+	key := s.sheetKeyOf(unit, p.period)
+	r, err := p.w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", key))
 	if err != nil {
 		return err
 	}
@@ -118,67 +121,37 @@ func (w *Workspace) stepSheet(s *Season, unit emulation.ID, to emulation.SheetSt
 	if emulation.WhoStepsSheet(from, to) == 0 {
 		return emulation.Errorf(emulation.Forbidden, "workspace.step-impossible", "from", emulation.Say("step."+string(from)), "to", emulation.Say("step."+string(to)))
 	}
-	var ops []changeset.Operation
-	if also != nil {
-		ops = also(r)
-	}
-	ops = append(ops, changeset.Op("sheet", s.sheetKey(unit), "step", string(to), changeset.IDs(r.Heads("step", changeset.Now))...))
-	_, err = w.write(s.Cluster.Scope(), string(to), ops...)
+	ops := append(also(r), changeset.Op("sheet", key, "step", string(to), changeset.IDs(r.Heads("step", changeset.Now))...))
+	_, err = p.w.write(s.Cluster.Scope(), string(to), ops...)
 	return err
 }
 
-// peers gathers what rules that compare units need; nil if the set has none.
-func (w *Workspace) peers(sh *Sheet, set *criteria.Set, own criteria.UnitInputs) (*scoring.Peers, error) {
-	relative := false
-	for _, c := range set.Criteria() {
-		relative = relative || c.Rule.Kind.Relative()
-	}
-	if !relative {
+// peers gathers what rules that compare units need; nil if the set has none. A unit that handed in nothing, or filled in other criteria, has
+// not reported yet.
+func (p Sheets) peers(sh *Sheet, own columns, column func(columns) criteria.UnitInputs) (*scoring.Peers, error) {
+	if !compares(sh.Set) {
 		return nil, nil
 	}
-	units := []criteria.UnitInputs{own}
+	units := []criteria.UnitInputs{column(own)}
 	for _, u := range sh.Season.Cluster.Members {
 		if u.ID == sh.Unit.ID {
 			continue
 		}
-		in, _, err := w.submitted(sh.Season, set, u)
+		t, err := p.w.tallyOf(sh.Season, p.period, u)
 		if err != nil {
 			return nil, err
 		}
-		units = append(units, in.UnitInputs)
+		units = append(units, t.besides(sh.Set, column))
 	}
-	return scoring.Compare(set, units), nil
+	return scoring.Compare(sh.Set, units), nil
 }
 
-// inputs is what a unit handed in, ready for scoring.
-type inputs struct {
-	criteria.UnitInputs
-	version      uint64 // of the criteria it was filled in with
-	illustrative bool
-	unread       bool // some of it cannot be read with this set, and does not count
-}
-
-// submitted reads a unit's inputs as they were handed in; false if it handed in nothing. What its program let through and this one cannot
-// read counts as not given: no unit's sheet may keep the others from being shown.
-func (w *Workspace) submitted(s *Season, set *criteria.Set, u Unit) (inputs, bool, error) {
-	in := inputs{UnitInputs: criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}}
-	sub, _, err := w.submission(s, u.ID)
-	if err != nil || sub == nil {
-		return in, false, err
-	}
-	in.version, in.illustrative = sub.Criteria, sub.Illustrative
-	for code, fields := range sub.Inputs {
-		c, ok := set.ByCode(code)
-		if !ok {
-			in.unread = true
-			continue
+// compares reports whether a set has rules that compare units.
+func compares(set *criteria.Set) bool {
+	for _, c := range set.Criteria() {
+		if c.Rule.Kind.Relative() {
+			return true
 		}
-		input, err := criteria.ParseInput(c.Rule, fields)
-		if err != nil {
-			in.unread = true
-			continue
-		}
-		in.Inputs[code] = input
 	}
-	return in, true, nil
+	return false
 }

@@ -42,7 +42,9 @@ type Workspace struct {
 	clocked map[changeset.Scope]bool // scopes whose last own change the clock has seen
 	feed    feed
 	sets    map[criteriaKey]*criteria.Set
-	seen    *seen // what control and cluster logs say, until one of them changes
+	seen    *seen                   // what control and cluster logs say, until one of them changes
+	tallies map[emulation.ID]*tally // by sheet; see touched
+	ranked  map[string]*ranked      // by period
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
@@ -63,7 +65,8 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 
 func newWorkspace(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
 	return &Workspace{store: store, env: env, key: key, judge: judge.New(judge.NewAnchor(root.Key())), control: control,
-		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{}}
+		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{},
+		tallies: map[emulation.ID]*tally{}, ranked: map[string]*ranked{}}
 }
 
 // Tenant is the world this desk belongs to.
@@ -188,6 +191,7 @@ func (w *Workspace) put(x writing) (*changeset.Signed, error) {
 	}
 	err = w.store.Commit(overlay.Batch())
 	w.changed(x.scope)
+	w.touched(overlay.Batch())
 	if err != nil {
 		return nil, err
 	}

@@ -191,9 +191,6 @@ const (
 	EvidenceRequired Evidence = "required"
 )
 
-// SelfScored is the scorer of a criterion that names none: the unit itself.
-const SelfScored = "self"
-
 // Criterion (tiêu chí) is one scored line.
 type Criterion struct {
 	Code      string
@@ -202,7 +199,7 @@ type Criterion struct {
 	Weight    decimal.Decimal // 1 unless the file says otherwise
 	Rule      Rule
 	Evidence  Evidence
-	Scorer    string // SelfScored, "role:…", or an id that season set-up maps
+	Scorer    string // see SelfScored
 	Bonus     Bonus  // its own or inherited
 	AppliesTo []string
 	Cite      string

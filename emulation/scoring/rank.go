@@ -9,7 +9,8 @@ import (
 	"thidua/emulation/decimal"
 )
 
-// Rank puts scored units in order, gives places and classes, and gathers the warnings. It fills Rank and Class of the units it is given.
+// Rank puts scored units in order, gives places and classes, and gathers the warnings. It fills Rank and Class of the units it is given. Units
+// may have been scored with other versions of the set; then only the figures are compared, by codes.
 func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) *Result {
 	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
 	r := &Result{Set: set, Units: slices.Clone(units), order: order, decisions: decisions}
@@ -74,11 +75,9 @@ func (k ranking) figures(a, b *UnitResult) int {
 func (k ranking) step(step criteria.TieBreak, a, b *UnitResult) int {
 	switch step.Kind {
 	case criteria.TieGroup:
-		g, _ := k.set.GroupByCode(step.Code)
-		return b.Groups[g.Index].Points.Cmp(a.Groups[g.Index].Points)
+		return groupPoints(b, step.Code).Cmp(groupPoints(a, step.Code))
 	case criteria.TieCriterion:
-		c, _ := k.set.ByCode(step.Code)
-		return b.Criteria[c.Index].Points.Cmp(a.Criteria[c.Index].Points)
+		return criterionPoints(b, step.Code).Cmp(criterionPoints(a, step.Code))
 	case criteria.TieFewerDeductions:
 		return a.Deductions.Cmp(b.Deductions)
 	case criteria.TieBonus:
@@ -89,6 +88,17 @@ func (k ranking) step(step criteria.TieBreak, a, b *UnitResult) int {
 		return cmp.Compare(listed(k.ballot, a), listed(k.ballot, b))
 	}
 	return cmp.Compare(listed(k.chair, a), listed(k.chair, b))
+}
+
+// groupPoints and criterionPoints are 0 where the version a sheet was scored with does not have the code.
+func groupPoints(u *UnitResult, code string) decimal.Decimal {
+	g, _ := u.Group(code)
+	return g.Points
+}
+
+func criterionPoints(u *UnitResult, code string) decimal.Decimal {
+	c, _ := u.Criterion(code)
+	return c.Points
 }
 
 // last is the place of who stands in no list: after everybody who does.

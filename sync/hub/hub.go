@@ -89,7 +89,7 @@ func (h *Hub) index() error {
 		switch s.Kind() {
 		case changeset.Control:
 			kind = "invitation"
-		case changeset.Unit:
+		case changeset.Unit, changeset.Cluster:
 			kind = "evidence"
 		default:
 			continue

@@ -79,7 +79,7 @@ func init() {
 		"criteria":    {logs: inShared, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
 		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step", "reason"}, check: checkSheet, rule: ruleSheet},
 		"score":       {logs: inShared, parts: "itt", field: []string{"input", "verified"}, check: checkScore, rule: ruleScore},
-		"evidence":    {logs: inUnit, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: ruleFree},
+		"evidence":    {logs: inShared, free: true, parts: "it", field: []string{"file", "withdrawn"}, check: checkEvidence, rule: ruleFree},
 		"comment":     {logs: inShared, free: true, parts: "it", field: []string{"text"}, check: as[string], rule: ruleFree},
 		"decision":    {logs: anywhere, parts: "b", field: []string{"decision"}, check: as[emulation.Decision], rule: ruleDecision},
 	} {

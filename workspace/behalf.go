@@ -1,0 +1,97 @@
+package workspace
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// SubmitOnBehalf hands a sheet of the season in for somebody else; see Sheets.SubmitOnBehalf.
+func (w *Workspace) SubmitOnBehalf(unit emulation.ID, signer string, paper emulation.Evidence, inputs map[string]emulation.Fields) error {
+	return w.In(PeriodSeason).SubmitOnBehalf(unit, signer, paper, inputs)
+}
+
+// SubmitOnBehalf hands a sheet in for somebody who signed it on paper (ghi thay); signer is the office of who signed ("Giám đốc"), and paper
+// a file that was attached before. A unit's own staff hand in what stands in the sheet; inputs are then nil. The standing office and those who
+// prepare the head's papers enter the figures of a unit of which nobody has a desk: a unit that has one hands in itself. The sheet says on
+// screen and on paper that it was entered so, and the unit may object.
+func (p Sheets) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulation.Evidence, inputs map[string]emulation.Fields) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	me, err := p.w.me()
+	if err != nil {
+		return err
+	}
+	if paper.Root.IsZero() {
+		return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
+	}
+	behalf := &emulation.OnBehalf{Signer: vietnamese.NFC(strings.TrimSpace(signer)), Paper: paper}
+	if me.Is(emulation.SubjectUnit, unitID) {
+		return p.submitOwn(behalf)
+	}
+	s, err := p.begun()
+	if err != nil {
+		return err
+	}
+	unit, ok := s.Cluster.Member(unitID)
+	if !ok {
+		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	enrolled, err := p.w.enrolled()
+	if err != nil {
+		return err
+	}
+	if enrolled[unitID] {
+		return emulation.Errorf(emulation.Forbidden, "sheet.behalf-enrolled", "unit", unit.Label())
+	}
+	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Illustrative: s.Info.Illustrative, OnBehalf: behalf}
+	if err := readInputs(s.Set, inputs, sub.Inputs); err != nil {
+		return err
+	}
+	return p.submit(s, unit, sub)
+}
+
+// readInputs takes inputs that were given by name into their stored form. Every fault is told, under its criterion.
+func readInputs(set *criteria.Set, given, into map[string]emulation.Fields) error {
+	var faults criteria.Errors
+	for _, code := range slices.Sorted(maps.Keys(given)) {
+		c, ok := set.ByCode(code)
+		if !ok {
+			faults = append(faults, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name))
+			continue
+		}
+		_, cell := meaning(c.Rule, given[code], nil)
+		switch {
+		case cell.Fault != nil:
+			faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", code, "reason", cell.Fault))
+		case len(cell.Fields) > 0:
+			into[code] = cell.Fields
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// enrolled are the units of which somebody may fill in the sheet at a desk of this world, by a certificate that was not revoked.
+func (w *Workspace) enrolled() (map[emulation.ID]bool, error) {
+	units := map[emulation.ID]bool{}
+	err := w.store.EachRecord(w.control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := w.judge.Certificate(w.store, w.control, r.Key.ID(0), changeset.Now)
+		if err != nil || cert == nil || cert.Subject.Kind != emulation.SubjectUnit || !fillsIn(cert.May) {
+			return err
+		}
+		revoked, err := w.store.Record(changeset.NaturalRef(w.control, "revocation", r.Key))
+		if err == nil && revoked.Last("revocation", changeset.Now) == nil {
+			units[cert.Subject.ID] = true
+		}
+		return err
+	})
+	return units, err
+}

@@ -1,0 +1,106 @@
+package workspace
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// ExplanationView is what a unit says to the points a review gave one of its criteria.
+type ExplanationView struct {
+	Code string
+	emulation.Explanation
+	Author   string
+	At       int64 // milliseconds
+	Mine     bool
+	Pending  bool
+	Conflict bool // two people of the unit answered without seeing each other; the later one is shown
+}
+
+// Explain answers for the own unit's sheet of the season; see Sheets.Explain.
+func (w *Workspace) Explain(code, text string, accepts bool) error {
+	return w.In(PeriodSeason).Explain(code, text, accepts)
+}
+
+// Explain answers the verified points of a criterion of the own unit's sheet: the unit accepts them, or says why its own figure stands. Only
+// what a review scored otherwise than the unit needs an answer.
+func (p Sheets) Explain(code, text string, accepts bool) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, unit, err := p.ownSheet()
+	if err != nil {
+		return err
+	}
+	sh, err := p.sheet(s, unit.ID)
+	if err != nil {
+		return err
+	}
+	row := sh.Row(code)
+	text = vietnamese.NFC(strings.TrimSpace(text))
+	switch {
+	case row == nil:
+		return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", sh.Set.Name)
+	case !explaining(sh.Step):
+		return emulation.Errorf(emulation.Forbidden, "sheet.explain-closed", "step", emulation.Say("step."+string(sh.Step)))
+	case !row.differs():
+		return emulation.Errorf(emulation.Invalid, "sheet.explain-nothing", "code", code)
+	case text == "" && !accepts:
+		return emulation.Errorf(emulation.Invalid, "sheet.explain-empty", "code", code)
+	}
+	return p.w.set(s.Cluster.Scope(), "explanation", changeset.NewKey(sh.ID, code), "text", emulation.Explanation{Text: text, Accepts: accepts})
+}
+
+// explaining reports whether a unit answers a sheet at this step: after the first review, and after the second as long as it has not agreed.
+func explaining(step emulation.SheetStep) bool {
+	return step == emulation.SheetCrossChecked || step == emulation.SheetExplained || step == emulation.SheetVerified
+}
+
+// Explanations lists what a unit said to the reviews of its sheet of the season, in the order of the sheet.
+func (w *Workspace) Explanations(unit emulation.ID) ([]ExplanationView, error) {
+	return w.In(PeriodSeason).Explanations(unit)
+}
+
+// Explanations is Workspace.Explanations for the period's sheet.
+func (p Sheets) Explanations(unit emulation.ID) ([]ExplanationView, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.begun()
+	if err != nil {
+		return nil, err
+	}
+	sh, err := p.sheet(s, unit)
+	if err != nil {
+		return nil, err
+	}
+	found, err := p.explanations(sh)
+	list := make([]ExplanationView, 0, len(found))
+	for _, e := range found {
+		list = append(list, e)
+	}
+	slices.SortFunc(list, func(a, b ExplanationView) int { return byPlace(sh.Set, a.Code, b.Code) })
+	return list, err
+}
+
+func (p Sheets) explanations(sh *Sheet) (map[string]ExplanationView, error) {
+	found := map[string]ExplanationView{}
+	name := p.w.namer()
+	err := p.w.store.EachRecord(sh.Season.Cluster.Scope(), "explanation", sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last := r.Last("text", changeset.Now)
+		if last == nil {
+			return nil
+		}
+		e := ExplanationView{Code: r.Key.Text(1), At: last.HLC.Milliseconds(), Mine: last.Author == p.w.key.LogID(), Pending: last.Leaf == changeset.Pending,
+			Conflict: changeset.Conflict(r.Heads("text", changeset.Now))}
+		var err error
+		if e.Author, err = name(last.Author); err != nil {
+			return err
+		}
+		err = changeset.Load(last.Value, &e.Explanation)
+		found[e.Code] = e
+		return err
+	})
+	return found, err
+}

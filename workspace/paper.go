@@ -1,0 +1,13 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// paper records in a cluster's log a file that another record of the same change names: a signed paper, the scan of a document. Without it the
+// file would not travel. The owner is the unit whose paper it is, or the season of what concerns the whole cluster: head, deputies and office
+// fetch every paper, the others those of their unit and those they put themselves.
+func (w *Workspace) paper(owner emulation.ID, file emulation.Evidence) changeset.Operation {
+	return evidence(owner, "paper", file)
+}

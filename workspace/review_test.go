@@ -1,0 +1,199 @@
+package workspace_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+)
+
+// Points count for the figures that were looked at: what the unit changed since is verified again, what stayed the same keeps its points.
+func TestPointsForEarlierFigures(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.unit("son-la").ID
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	w.ok(deputy.Workspace.In("").Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
+		workspace.Points{Code: "II.1", Points: "6", Reason: "Ba sáng kiến"}))
+	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
+	w.sync(deputy, d)
+	w.typed(d, "I.2", "9")
+	if r := w.row(d, "I.2"); r.Verified != nil || r.First == nil || !r.First.Earlier {
+		t.Errorf("while it is typed: %+v", r)
+	}
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	for _, x := range []*desk.Desk{d, deputy} {
+		sh := w.sheet(x, "son-la")
+		r := sh.Row("I.2")
+		if r.Verified != nil || !r.First.Earlier || r.First.Points.String() != "7" || r.Reason != "" {
+			t.Errorf("%+v", r)
+		}
+		if r := sh.Row("II.1"); r.Verified == nil || r.Verified.String() != "6" || r.First.Earlier || r.Reason != "Ba sáng kiến" {
+			t.Errorf("%+v", r)
+		}
+		// 57.85 with 9 in place of 8, and 6 in place of 10
+		if sh.Final().Total.String() != "54.85" {
+			t.Errorf("%s", sh.Final().Total)
+		}
+		ranking := must(x.Workspace.Ranking())(w)
+		if !ranking.Provisional || !ranking.Standings[0].Final.Total.Equal(sh.Final().Total) {
+			t.Errorf("%s", ranking.Standings[0].Final.Total)
+		}
+	}
+	list := must(deputy.Workspace.In("").StepChecklist(unit, emulation.SheetCrossChecked))(w)
+	if len(list.Blocking) != 1 || list.Blocking[0].Key != "sheet.check-earlier" {
+		t.Errorf("%+v", list.Blocking)
+	}
+	// The same figures again: the points given for them count again.
+	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "Nhầm"))
+	w.sync(deputy, d)
+	w.typed(d, "I.2", "8")
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	if r := w.sheet(deputy, "son-la").Row("I.2"); r.Verified == nil || r.Verified.String() != "7" {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Self, verified and final stand beside each other: the ranking counts final, else verified, else self.
+func TestThreeColumns(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.unit("son-la").ID
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	sheets := deputy.Workspace.In("")
+	w.ok(sheets.Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"}, workspace.Points{Code: "II.1", Points: "8", Reason: "b"}))
+	w.ok(sheets.Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "c"}))
+	w.fails(sheets.Review(unit, workspace.SecondReview, workspace.Points{Code: "I.4", Points: "10"}, workspace.Points{Code: "I.3", Points: "9"}), "workspace.verify-reason")
+	w.sync(deputy, d)
+	for _, x := range []*desk.Desk{d, deputy} {
+		sh := w.sheet(x, "son-la")
+		r := sh.Row("I.2")
+		if r.Self.String() != "8" || r.Verified.String() != "6" || r.Final.String() != "7" || r.Reason != "c" || r.First.Reason != "a" || r.Second.Author == "" {
+			t.Errorf("%+v", r)
+		}
+		if sh.Row("I.4").Second != nil {
+			t.Error("part of a refused review was written")
+		}
+		if sh.Self.Total.String() != "57.85" || sh.Verified.Total.String() != "53.85" || sh.Second.Total.String() != "54.85" || sh.Final() != sh.Second {
+			t.Errorf("%s %s %s", sh.Self.Total, sh.Verified.Total, sh.Second.Total)
+		}
+		st := must(x.Workspace.Ranking())(w).Standings[0]
+		if st.Self.Total.String() != "57.85" || st.Verified.String() != "53.85" || st.Final.Total.String() != "54.85" || !st.Second {
+			t.Errorf("%+v", st)
+		}
+	}
+}
+
+// A unit's word that a criterion does not apply is provisional until a review confirms it; one that says otherwise takes it in again.
+func TestNotApplicable(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.unit("son-la").ID
+	w.fillIn(d)
+	w.typed(d, "II.1", "KAD: không có phong trào")
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy)
+	if sh := w.sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
+		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
+	}
+	w.fails(deputy.Workspace.ConfirmNA(unit, "I.2", false, ""), "sheet.na-not-said")
+	w.fails(deputy.Workspace.ConfirmNA(unit, "II.1", true, " "), "sheet.na-reason")
+	w.fails(deputy.Workspace.Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
+	w.ok(deputy.Workspace.ConfirmNA(unit, "II.1", false, ""))
+	sh := w.sheet(deputy, "son-la")
+	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
+		t.Errorf("%+v", sh.Row("II.1"))
+	}
+	w.ok(deputy.Workspace.In("").ConfirmNA(unit, workspace.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
+	if sh := w.sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
+		t.Errorf("%s of %s", sh.Final().Total, sh.Final().Max)
+	}
+	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
+	if sh := w.sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
+		t.Errorf("%s", sh.Final().Total)
+	}
+}
+
+// What the criteria reserve to the standing office is scored by it alone, whatever others write.
+func TestReservedCriteria(t *testing.T) {
+	reserved := strings.Replace(table, "{code: I.2, name: Nền nếp,", "{code: I.2, name: Nền nếp, scorer: role:office,", 1)
+	w := founded(t, strings.Replace(reserved, "{code: II.1,", "{code: II.1, scorer: role:verifier,", 1))
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.unit("son-la").ID
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy, w.office)
+	// The unit's own figures stand in its own column: 57.85, of which 8 and 10 are others' to give.
+	sh := w.sheet(deputy, "son-la")
+	if sh.Self.Total.String() != "57.85" || sh.Final().Total.String() != "39.85" || !sh.Final().Provisional || !sh.Row("I.2").Reserved || sh.Row("II.1").Reserved {
+		t.Errorf("%s %s", sh.Self.Total, sh.Final().Total)
+	}
+	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "sheet.reserved")
+	w.ok(deputy.Workspace.Verify(unit, "II.1", "6", ""))
+	// another program that lets it through
+	w.written(deputy, sh.Season.Cluster.Scope(), changeset.Op("score", changeset.NewKey(sh.ID, "I.2", "final"), "verified", emulation.VerifiedScore{Points: "10", Reason: "x"}))
+	w.sync(deputy, w.office, d)
+	for _, x := range []*desk.Desk{d, deputy, w.office} {
+		sh := w.sheet(x, "son-la")
+		if r := sh.Row("I.2"); r.Final != nil || !r.Second.Foreign || sh.Final().Total.String() != "45.85" {
+			t.Errorf("%s %+v", sh.Final().Total, r)
+		}
+	}
+	w.ok(w.office.Workspace.Verify(unit, "I.2", "7", ""))
+	w.sync(w.office, d)
+	if sh := w.sheet(d, "son-la"); sh.Final().Total.String() != "52.85" || sh.Row("I.2").Verified.String() != "7" || sh.Final().Provisional {
+		t.Errorf("%s", sh.Final().Total)
+	}
+}
+
+// A month, or the mid-season review, has sheets of its own.
+func TestSheetsOfAPeriod(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.unit("son-la").ID
+	mid := d.Workspace.In("mid")
+	w.typed(d, "I.2", "3")
+	if cell := must(mid.TypeCell("I.2", "9"))(w); cell.Fault != nil {
+		t.Fatal(cell.Fault)
+	}
+	must(mid.AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
+	w.ok(mid.Submit())
+	w.sync(d, deputy)
+	w.fails(func() error { _, err := deputy.Workspace.Sheet(unit); return err }(), "workspace.sheet-not-here")
+	w.ok(deputy.Workspace.In("mid").Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
+	w.sync(deputy, d)
+	for _, x := range []*desk.Desk{d, deputy} {
+		sh := must(x.Workspace.SheetOf(unit, "mid"))(w)
+		if sh.Step != emulation.SheetSubmitted || sh.Final().Total.String() != "8" || sh.Row("I.1").Evidence != 1 || sh.Period != "mid" {
+			t.Errorf("%s %s", sh.Step, sh.Final().Total)
+		}
+		if r := must(x.Workspace.In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
+			t.Errorf("%+v", r.Standings)
+		}
+		if r := must(x.Workspace.Ranking())(w); len(r.Standings) != 0 {
+			t.Errorf("%+v", r.Standings)
+		}
+		if list := must(x.Workspace.Periods())(w); len(list) != 1 || list[0] != "mid" {
+			t.Errorf("%q", list)
+		}
+	}
+	if sh := w.own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
+		t.Errorf("%s %s", sh.Step, sh.Self.Total)
+	}
+	_, err := d.Workspace.In(strings.Repeat("dài", 20)).Sheet(unit)
+	w.fails(err, "sheet.period")
+}

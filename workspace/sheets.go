@@ -1,0 +1,81 @@
+package workspace
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// Sheets are the score sheets of one period of the season. A month, a quarter or the mid-season review has sheets of its own, with their own
+// submission, reviews, scores and classes; those of PeriodSeason count for the season's ranking. Workspace has the methods of the season's
+// sheets under the same names.
+type Sheets struct {
+	w      *Workspace
+	period string
+}
+
+// In gives the sheets of a period; "" is the season's.
+func (w *Workspace) In(period string) Sheets {
+	period = vietnamese.NFC(strings.TrimSpace(period))
+	if period == "" {
+		period = PeriodSeason
+	}
+	return Sheets{w, period}
+}
+
+// maxPeriod is how long the name of a period may be, in bytes.
+const maxPeriod = 32
+
+// season is the current season, if the period can have sheets.
+func (p Sheets) season() (*Season, error) {
+	if len(p.period) > maxPeriod {
+		return nil, emulation.Errorf(emulation.Invalid, "sheet.period", "text", p.period)
+	}
+	return p.w.season()
+}
+
+// begun is season for those who score: there is a criteria set.
+func (p Sheets) begun() (*Season, error) {
+	s, err := p.season()
+	if err == nil && s.Set == nil {
+		err = emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
+	}
+	return s, err
+}
+
+// SheetIDOf is the id of a unit's sheet for a period.
+func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
+	return changeset.RecordID("sheet", s.sheetKeyOf(unit, period))
+}
+
+func (s *Season) sheetKeyOf(unit emulation.ID, period string) changeset.Key {
+	return changeset.NewKey(s.ID, unit, period)
+}
+
+// Periods lists the periods of which the cluster has sheets, the season's first if there are any, then in the order of their names.
+func (w *Workspace) Periods() ([]string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]bool{}
+	err = w.store.EachRecord(s.Cluster.Scope(), "sheet", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		seen[r.Key.Text(2)] = true
+		return nil
+	})
+	return slices.SortedFunc(maps.Keys(seen), func(a, b string) int {
+		if first := (b == PeriodSeason); (a == PeriodSeason) != first {
+			if first {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(a, b)
+	}), err
+}

@@ -1,0 +1,121 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/sync/changeset"
+)
+
+// tally is what the cluster's log says of one sheet, ready for scoring. It is kept until a record of that sheet changes: a view of the whole
+// cluster reads again only what is new. Nobody changes a tally.
+type tally struct {
+	unit       Unit
+	submission *emulation.Submission // nil if nothing was handed in
+	waits      bool                  // it waits for its leaf
+	author     changeset.LogID       // who handed it in
+	set        *criteria.Set         // it was handed in with; nil if those criteria are not here
+	reviews    map[string]rounds
+	columns    columns
+	unread     bool // some of it cannot be read with its set, and does not count
+	doubtful   bool // two verifiers differ, or points were given for earlier figures
+}
+
+// tallyOf reads what was handed in of a unit's sheet of a period, and the reviews of it.
+func (w *Workspace) tallyOf(s *Season, period string, u Unit) (*tally, error) {
+	id := s.SheetIDOf(u.ID, period)
+	if t := w.tallies[id]; t != nil {
+		return t, nil
+	}
+	t := &tally{unit: u}
+	handedIn, ok, err := w.submission(s, u.ID, period)
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		t.submission, t.waits, t.author = &handedIn.Value, handedIn.Pending, handedIn.Author
+		if t.set, err = w.criteriaSet(s.Cluster.Scope(), s.ID, t.submission.Criteria); err != nil {
+			return nil, err
+		}
+		if t.set != nil {
+			if t.reviews, err = w.reviews(s.Cluster.Scope(), id, t.set); err != nil {
+				return nil, err
+			}
+			t.count()
+		}
+	}
+	w.tallies[id] = t
+	return t, nil
+}
+
+// count reads the inputs. What the unit's program let through and this one cannot read counts as not given: no unit's sheet may keep the
+// others from being shown.
+func (t *tally) count() {
+	sub := t.submission
+	in := blank(t.unit)
+	for code, fields := range sub.Inputs {
+		c, ok := t.set.ByCode(code)
+		if !ok {
+			t.unread = true
+			continue
+		}
+		input, err := criteria.ParseInput(c.Rule, fields)
+		if err != nil {
+			t.unread = true
+			continue
+		}
+		in.Inputs[code] = input
+	}
+	in.Indicators = indicators(sub.Indicators)
+	for code, both := range t.reviews {
+		c, _ := t.set.ByCode(code)
+		both = both.against(func() []byte { return seenInput(c, sub.Inputs[code], sub.Indicators) })
+		t.reviews[code] = both
+		t.doubtful = t.doubtful || both.split() || both.final() == nil && (both.first != nil || both.second != nil)
+	}
+	t.columns = inColumns(t.set, in, t.reviews)
+}
+
+// besides is what a unit weighs in another's sheet of these criteria.
+func (t *tally) besides(set *criteria.Set, column func(columns) criteria.UnitInputs) criteria.UnitInputs {
+	if t.set != set {
+		return blank(t.unit)
+	}
+	return column(t.columns)
+}
+
+// blank is a unit that reported nothing.
+func blank(u Unit) criteria.UnitInputs {
+	return criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}
+}
+
+// indicators reads figures by code; one that is no number is none.
+func indicators(values map[string]string) map[string]decimal.Decimal {
+	if len(values) == 0 {
+		return nil
+	}
+	out := make(map[string]decimal.Decimal, len(values))
+	for code, text := range values {
+		if d, err := decimal.Parse(text); err == nil {
+			out[code] = d
+		}
+	}
+	return out
+}
+
+// touched forgets what was kept of the sheets whose records a batch writes.
+func (w *Workspace) touched(b *changeset.Batch) {
+	for ref := range b.Records {
+		switch {
+		case ref.Scope.Kind() == changeset.Control: // names, types, memberships, and whose keys they are
+			clear(w.tallies)
+			return
+		case ref.Kind == "score":
+			delete(w.tallies, ref.Group)
+		case ref.Kind == "sheet":
+			delete(w.tallies, ref.ID)
+		case ref.Kind == "criteria": // a version some sheet waited for
+			clear(w.tallies)
+		}
+	}
+}
