@@ -44,7 +44,7 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]map[string]string{}}
+	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]map[string]string{}, shares: map[int]bool{}}
 	f.index()
 	before := 0
 	for _, l := range at.lines {
@@ -72,6 +72,7 @@ type filler struct {
 	groups map[string]bool
 	lines  map[string]int // line of a criterion, by code
 	unsure map[int]map[string]string
+	shares map[int]bool // of unsure: figures up to 1 that may be shares of 1
 	total  *decimal.Decimal
 	sum    string // cell of the total
 	atEnd  bool
@@ -300,6 +301,9 @@ func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 	case words && agrees:
 		l.Fields = fields
 		f.remark(l.Cell, "tabular.words-agree", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true), "points", *l.Self)
+	case f.shares[i]:
+		l.Fields = fields
+		f.doubtLine(i, l.Cell, "tabular.fraction", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))
 	case words:
 		l.Fields = fields
 		f.doubtLine(i, l.Cell, "tabular.words", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))

@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
 )
 
 // read takes the result and the points of a row.
@@ -35,6 +36,9 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
 	fields, err := criteria.ParseTyped(c.Rule, result.typed())
 	if err == nil {
 		l.Fields = fields
+		if whole := ofFraction(c, result, fields); whole != nil && !f.agrees(c, fields, l.Self) {
+			l.Fields, f.unsure[i], f.shares[i] = nil, whole, true
+		}
 		return
 	}
 	if words := looseFields(c.Rule, result.typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
@@ -48,6 +52,30 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
 		return
 	}
 	f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", err)
+}
+
+// ofFraction is the percentage that a figure of at most 1 may stand for where a ratio in percent is asked for: 0.9854 for 98.54; nil where it was
+// written as a percentage.
+func ofFraction(c *criteria.Criterion, result *cell, fields map[string]string) map[string]string {
+	if c.Rule.Kind != criteria.Percent || result.percent || strings.ContainsAny(result.text, "%％") || fields["value"] == "" {
+		return nil
+	}
+	d, err := decimal.Parse(fields["value"])
+	if err != nil || d.Sign() <= 0 || d.Cmp(one) > 0 {
+		return nil
+	}
+	return map[string]string{"value": d.Mul(hundred).String()}
+}
+
+// agrees reports whether what was read of a line gives the points that stand beside it.
+func (f *filler) agrees(c *criteria.Criterion, fields map[string]string, self *decimal.Decimal) bool {
+	in, err := criteria.ParseInput(c.Rule, fields)
+	if err != nil || self == nil {
+		return false
+	}
+	unit := criteria.UnitInputs{Inputs: map[string]criteria.Input{c.Code: in}}
+	line, ok := scoring.ScoreUnit(f.set, &unit, nil).Criterion(c.Code)
+	return ok && line.Points.Equal(*self)
 }
 
 // shown is what a person sees in the cell, with the stored figure where that is another.

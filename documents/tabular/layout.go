@@ -127,7 +127,7 @@ func (at *layout) assign() {
 		return
 	}
 	for i, c := range at.columns {
-		if c.Role != RoleName || c.index == name || c.Hidden || at.byRole[RoleGroup] != 0 || c.index > name+2 {
+		if c.Role != RoleName || c.index == name || c.Hidden || at.byRole[RoleGroup] != 0 || c.index > name+2 || at.empty(c.index) {
 			continue
 		}
 		left := RoleGroup
@@ -170,6 +170,11 @@ func (at *layout) holdsCodes(col int) bool {
 		}
 	}
 	return 2*codes > all
+}
+
+// empty says whether nothing stands below the heading in a column, which the heading then only reaches over.
+func (at *layout) empty(col int) bool {
+	return !slices.ContainsFunc(at.lines, func(l *line) bool { return l.number > at.last && l.cells[col] != nil })
 }
 
 // isHeading says whether a row repeats the heading, as on the next page of a printed table.

@@ -12,7 +12,7 @@ import (
 	"thidua/vietnamese"
 )
 
-var one = decimal.FromInt(1)
+var one, hundred = decimal.FromInt(1), decimal.FromInt(100)
 
 // propose makes a criteria set of the rows and writes it.
 func (t *tableReader) propose() error {
