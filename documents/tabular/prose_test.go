@@ -119,3 +119,31 @@ func TestOwnWordsAreReadBack(t *testing.T) {
 }
 
 func commas(s string) string { return strings.Replace(s, ".", ",", 1) }
+
+// TestProseOfTheGuide: what the guide says can be read is read.
+func TestProseOfTheGuide(t *testing.T) {
+	guide := string(file(t, "../../docs/guide/excel.md"))
+	_, section, _ := strings.Cut(guide, "\n## 2.")
+	section, _, _ = strings.Cut(section, "\n## ")
+	texts := 0
+	for _, line := range strings.Split(section, "\n") {
+		text, ok := strings.CutPrefix(line, "- ")
+		if !ok {
+			continue
+		}
+		texts++
+		r := readTable(t, workbook(t, headed([]any{"I", "NHÓM"}, []any{"1", "Tiêu chí", 10, text})))
+		c, _ := r.Set.ByCode("1")
+		if c.Rule.Kind == criteria.Manual {
+			t.Errorf("%s: not read", text)
+		}
+		for _, d := range r.Doubts {
+			if key := d.Message.Key; key != "tabular.rule-most" && key != "tabular.rule-strict" {
+				t.Errorf("%s: %s", text, key)
+			}
+		}
+	}
+	if texts < 5 {
+		t.Errorf("only %d texts", texts)
+	}
+}
