@@ -101,8 +101,29 @@ func (p Sheets) checking(unit emulation.ID, round Round) (*checking, error) {
 		return nil, err
 	}
 	c.sub = t.submission
+	if err := p.w.inTurn(s, unit, round); err != nil {
+		return nil, err
+	}
 	c.office, err = p.w.officeWrote(p.w.key.LogID())
 	return c, err
+}
+
+// inTurn refuses the round of a review for which another unit was assigned: who reads a sheet the first time does not decide it the second.
+// Those who assign, and verifiers of all sheets, may do both.
+func (w *Workspace) inTurn(s *Season, unit emulation.ID, round Round) error {
+	me, err := w.me()
+	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
+		return err
+	}
+	it, ok, err := one[emulation.Assignment](w, s.Cluster.Scope(), "assignment", changeset.NewKey(s.ID, unit, me.Subject.ID), "assignment")
+	if err != nil || !ok || it.Value.Ended || it.Value.Round == 0 || Round(it.Value.Round) == round {
+		return err
+	}
+	every, err := w.judge.Holds(w.store, w.control, s.Cluster.ID, s.ID, me.Subject.ID, changeset.Now, emulation.PostHead, emulation.PostDeputy, emulation.PostVerifier)
+	if err != nil || every {
+		return err
+	}
+	return emulation.Errorf(emulation.Forbidden, "sheet.other-round", "round", it.Value.Round)
 }
 
 // checkable reports whether a sheet at a step is with those who check it. One that was given back is its unit's, and what was agreed stands.

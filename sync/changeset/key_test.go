@@ -11,7 +11,7 @@ import (
 
 func TestKeyParts(t *testing.T) {
 	k := changeset.NewKey(id(5), "1.2", uint64(7), []byte{1, 2, 3})
-	if k.Len() != 4 || k.ID(0) != id(5) || k.Group() != id(5) || k.Text(1) != "1.2" || string(k.Bytes(3)) != "\x01\x02\x03" {
+	if k.Len() != 4 || k.ID(0) != id(5) || k.Group() != id(5) || k.Text(1) != "1.2" || string(k.Bytes(3)) != "\x01\x02\x03" || k.Number(2) != 7 || k.Number(1) != 0 || k.Number(4) != 0 {
 		t.Fatalf("%x", []byte(k))
 	}
 	for i, sorts := range []string{"ib", "t", "n", "b"} {

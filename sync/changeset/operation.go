@@ -94,6 +94,14 @@ func (k Key) ID(i int) emulation.ID {
 	return emulation.ID{}
 }
 
+// Number is part i as a whole number, 0 if it is none.
+func (k Key) Number(i int) uint64 {
+	if major, _, n := k.part(i); major == 0 {
+		return n
+	}
+	return 0
+}
+
 // Bytes is part i as a byte string, nil if it is none.
 func (k Key) Bytes(i int) []byte {
 	if major, b, _ := k.part(i); major == 2 {

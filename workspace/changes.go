@@ -1,0 +1,164 @@
+package workspace
+
+import (
+	"encoding/binary"
+	"maps"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// What may be new in a line of a sheet.
+const (
+	NewValue       = "value"
+	NewVerified    = "verified"
+	NewFinal       = "final"
+	NewComment     = "comment"
+	NewExplanation = "explanation"
+)
+
+// News is what others changed in a sheet since this desk looked at it last.
+type News struct {
+	Never bool                // nobody looked at the sheet at this desk before: nothing is marked
+	Step  bool                // it was taken to another step
+	Rows  map[string][]string // by criterion: NewValue, NewVerified, …
+}
+
+// News tells what changed in a unit's sheet of the season; see Sheets.News.
+func (w *Workspace) News(unit emulation.ID) (News, error) { return w.In(PeriodSeason).News(unit) }
+
+// Seen remembers that a unit's sheet of the season was looked at; see Sheets.Seen.
+func (w *Workspace) Seen(unit emulation.ID) error { return w.In(PeriodSeason).Seen(unit) }
+
+func seenName(sheet emulation.ID) string { return "seen/" + sheet.String() }
+
+// Seen remembers that a unit's sheet was looked at as it stands here now: News starts from there.
+func (p Sheets) Seen(unit emulation.ID) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.season()
+	if err != nil {
+		return err
+	}
+	head, err := p.w.store.Log(s.Cluster.Scope())
+	if err != nil {
+		return err
+	}
+	value := binary.BigEndian.AppendUint64(nil, head.Size)
+	return p.w.store.Commit(&changeset.Batch{Meta: map[string][]byte{seenName(s.SheetIDOf(unit, p.period)): value}})
+}
+
+// News tells what the cluster's log brought about a unit's sheet since Seen: values handed in again, points, remarks and explanations of
+// others. What this desk wrote itself is no news.
+func (p Sheets) News(unit emulation.ID) (News, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.season()
+	if err != nil {
+		return News{}, err
+	}
+	id := s.SheetIDOf(unit, p.period)
+	raw, err := p.w.store.Meta(seenName(id))
+	if err != nil {
+		return News{}, err
+	}
+	n := news{w: p.w, scope: s.Cluster.Scope(), sheet: id, rows: map[string]map[string]bool{}}
+	if len(raw) != 8 {
+		return News{Never: true}, nil
+	}
+	n.since = int64(binary.BigEndian.Uint64(raw))
+	out := News{Rows: map[string][]string{}}
+	if out.Step, err = n.handedIn(s.sheetKeyOf(unit, p.period)); err != nil {
+		return News{}, err
+	}
+	if err := n.each(); err != nil {
+		return News{}, err
+	}
+	for code, what := range n.rows {
+		out.Rows[code] = slices.Sorted(maps.Keys(what))
+	}
+	return out, nil
+}
+
+// news gathers what is new in a sheet from an index of the cluster's log on.
+type news struct {
+	w     *Workspace
+	scope changeset.Scope
+	sheet emulation.ID
+	since int64
+	rows  map[string]map[string]bool
+}
+
+func (n *news) mark(code, what string) {
+	if n.rows[code] == nil {
+		n.rows[code] = map[string]bool{}
+	}
+	n.rows[code][what] = true
+}
+
+// fresh reports whether somebody else gave a version its leaf since.
+func (n *news) fresh(v *changeset.Version) bool {
+	return v.Leaf != changeset.Pending && v.Leaf >= n.since && v.Author != n.w.key.LogID()
+}
+
+// handedIn compares what was handed in since with what had been before, and tells whether the sheet was taken to another step.
+func (n *news) handedIn(key changeset.Key) (step bool, err error) {
+	r, err := n.w.store.Record(changeset.NaturalRef(n.scope, "sheet", key))
+	if err != nil || r == nil {
+		return false, err
+	}
+	for i := range r.Fields["step"] {
+		step = step || n.fresh(&r.Fields["step"][i])
+	}
+	var before, now emulation.Submission
+	for i := range r.Fields["submission"] {
+		v := &r.Fields["submission"][i]
+		into := &before
+		if n.fresh(v) {
+			into = &now
+		}
+		*into = emulation.Submission{}
+		if err := changeset.Load(v.Value, into); err != nil {
+			return false, err
+		}
+	}
+	if now.Inputs == nil {
+		return step, nil
+	}
+	for code, fields := range now.Inputs {
+		if !maps.Equal(fields, before.Inputs[code]) {
+			n.mark(code, NewValue)
+		}
+	}
+	for code := range before.Inputs {
+		if _, ok := now.Inputs[code]; !ok {
+			n.mark(code, NewValue)
+		}
+	}
+	return step, nil
+}
+
+// each marks the lines whose points, remarks or explanations are new.
+func (n *news) each() error {
+	for _, kind := range []string{"score", "comment", "explanation"} {
+		err := n.w.store.EachRecord(n.scope, kind, n.sheet, func(_ changeset.Ref, r *changeset.Record) error {
+			what := kind
+			if kind == "score" {
+				what = r.Key.Text(2) // the columns are named as the news of them
+			}
+			for _, versions := range r.Fields {
+				for i := range versions {
+					if n.fresh(&versions[i]) {
+						n.mark(r.Key.Text(1), what)
+					}
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
