@@ -44,10 +44,12 @@ type SeasonInfo struct {
 	Previous     string   `cbor:"10,keyasint,omitempty"` // label of the season it was started from
 }
 
-// StepReason is why a person took a step that needs a reason: every step back, and every step past something that was missing.
+// StepReason is why a person took a step that needs a reason: every step back, and every step past something that was missing. It comes with the
+// step, and carries the paper where a unit's own step is taken for it.
 type StepReason struct {
-	To     string `cbor:"1,keyasint"`
-	Reason string `cbor:"2,keyasint"`
+	To       string    `cbor:"1,keyasint"`
+	Reason   string    `cbor:"2,keyasint"`
+	OnBehalf *OnBehalf `cbor:"3,keyasint,omitempty"`
 }
 
 // OnBehalf marks what was entered for somebody else (ghi thay): who signed the paper, and the paper itself.

@@ -91,6 +91,15 @@ var sheetMoves = map[sheetMove]Actors{
 // WhoStepsSheet says who may take a sheet from one step to another; none means that the step does not exist.
 func WhoStepsSheet(from, to SheetStep) Actors { return sheetMoves[sheetMove{from, to}] }
 
+// WhoStepsSheetFor says who else may take a step that is the unit's own, for its leader, with the signed paper.
+func WhoStepsSheetFor(from, to SheetStep) Actors {
+	by := WhoStepsSheet(from, to)
+	if by&ActorLeader == 0 {
+		return 0
+	}
+	return (prepares | ActorStaff) &^ by
+}
+
 // SheetStepsBack reports whether a step gives a sheet back or undoes one; it needs a reason.
 func SheetStepsBack(from, to SheetStep) bool {
 	return to == SheetReturned || from == SheetLocked && to == SheetAgreed
@@ -132,12 +141,12 @@ var proposalMoves = map[proposalMove]ProposalMove{
 	{ProposalDraft, ProposalChecked}:      {By: prepares},
 	{ProposalChecked, ProposalVoted}:      {By: prepares},
 	{ProposalVoted, ProposalProposed}:     {By: leads},
-	{ProposalProposed, ProposalReturned}:  {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalProposed, ProposalReturned}:  {By: ActorOffice, Reason: true},
 	{ProposalAccepted, ProposalReturned}:  {By: ActorAuthority | ActorOffice, Reason: true},
 	{ProposalReturned, ProposalProposed}:  {By: leads},
 	{ProposalProposed, ProposalAccepted}:  {By: ActorOffice},
 	{ProposalAccepted, ProposalDecided}:   {By: ActorAuthority | ActorOffice},
-	{ProposalProposed, ProposalRejected}:  {By: ActorOffice | ActorAuthority, Reason: true},
+	{ProposalProposed, ProposalRejected}:  {By: ActorOffice, Reason: true},
 	{ProposalAccepted, ProposalRejected}:  {By: ActorAuthority | ActorOffice, Reason: true},
 	{ProposalDecided, ProposalRevoked}:    {By: ActorAuthority | ActorOffice, Reason: true},
 	{ProposalDraft, ProposalWithdrawn}:    {By: prepares, Reason: true},

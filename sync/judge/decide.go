@@ -64,14 +64,29 @@ type Ruling struct {
 	Verdict changeset.Verdict
 	Reason  string
 	By      emulation.Actors
+	firm    bool // it waits for something that is missing: no decision takes it in before that is there
 }
 
 func quarantined(reason string) Ruling { return Ruling{Verdict: changeset.Quarantined, Reason: reason} }
 func rejected(reason string) Ruling    { return Ruling{Verdict: changeset.Rejected, Reason: reason} }
 func waits(reason string) Ruling       { return Ruling{Verdict: changeset.NeedsDecision, Reason: reason} }
 
+// lacks is for a step that does not exist, and for what is about something that is not here.
+func lacks() Ruling {
+	return Ruling{Verdict: changeset.NeedsDecision, Reason: ReasonStep, firm: true}
+}
+
 func forbidden(by emulation.Actors) Ruling {
 	return Ruling{Verdict: changeset.Rejected, Reason: ReasonRight, By: by}
+}
+
+// and is what two rulings on one operation come to: a refusal, else what cannot be taken in yet, else what waits.
+func (r Ruling) and(o Ruling) Ruling {
+	switch {
+	case r.Verdict == changeset.Accepted || o.Verdict == changeset.Rejected || r.Verdict != changeset.Rejected && o.firm:
+		return o
+	}
+	return r
 }
 
 var acceptedRuling = Ruling{Verdict: changeset.Accepted}
@@ -271,7 +286,8 @@ func (j *Judge) sameHistory(v View, c *changeset.Signed) (bool, error) {
 }
 
 // rule judges rights, values and steps, operation by operation. One that is refused decides for the whole change; else the first that has to
-// wait does: so what waits lacks no right, and a person who takes it in takes in nothing that nobody may write.
+// wait does: so what waits lacks no right, and a person who takes it in takes in nothing that nobody may write. What has to wait for something
+// that is missing, a person does not take in either.
 func (j *Judge) rule(x *exam) (Ruling, error) {
 	if !x.decided {
 		if r, err := j.standing(x); err != nil || r.Verdict != changeset.Accepted {
@@ -284,11 +300,11 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 		if err != nil || r.Verdict == changeset.Rejected {
 			return r, err
 		}
-		if out.Verdict == changeset.Accepted {
+		if out.Verdict == changeset.Accepted || r.firm && !out.firm {
 			out = r
 		}
 	}
-	if x.decided {
+	if x.decided && !out.firm {
 		return acceptedRuling, nil
 	}
 	return out, nil

@@ -79,7 +79,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 // AddPending puts an own change on top, without a leaf: it is seen, marked as waiting, and outside the state hash.
 func (o *Overlay) AddPending(c *changeset.Signed, detached []changeset.Detached) error {
 	for i := range c.Operations {
-		if err := o.addVersion(c, i, changeset.Pending, c.HLC); err != nil {
+		if err := o.addVersion(c, i, changeset.Pending, c.HLC, false); err != nil {
 			return err
 		}
 	}
@@ -99,7 +99,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 	}
 	for i := range c.Operations {
 		if accepted {
-			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received)); err != nil {
+			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received), leaf.Further() && steps(c, i)); err != nil {
 				return err
 			}
 			continue
@@ -167,7 +167,19 @@ func personRef(control changeset.Scope, person emulation.ID) changeset.Ref {
 	return changeset.Ref{Scope: control, Kind: kindPerson, ID: person}
 }
 
-func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC) error {
+// steps reports whether an operation belongs to a step of its record's life cycle.
+func steps(c *changeset.Signed, i int) bool {
+	for j := range c.Operations {
+		if c.Operations[j].Field == "step" && c.Ref(j) == c.Ref(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// addVersion puts a value into its record. chosen: a person took in a step that others had overtaken, and so chose it over what stands: nobody
+// is asked again.
+func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC, chosen bool) error {
 	op := &c.Operations[i]
 	ref := c.Ref(i)
 	r, err := o.Record(ref)
@@ -178,6 +190,9 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 		r = &changeset.Record{Key: op.Key}
 	}
 	version := changeset.Version{ID: c.Version(i), Author: c.Log, HLC: clock, Leaf: leaf, Value: op.Value, Expects: op.Expects}
+	if chosen {
+		version.Expects = changeset.IDs(r.Heads(op.Field, changeset.Logged))
+	}
 	r.Add(op.Field, version)
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
 		r.Prune(op.Field, HistoryKept)

@@ -157,7 +157,7 @@ func ruleFree(x *exam, op *changeset.Operation) (Ruling, error) {
 			return allow(author != nil && author.Subject == x.cert.Subject, err)
 		}
 	}
-	return waits(ReasonStep), nil
+	return lacks(), nil
 }
 
 func officeOnly(x *exam, op *changeset.Operation) (Ruling, error) {
@@ -199,12 +199,15 @@ func (x *exam) seen() changeset.AsOf {
 }
 
 func lastText(r *changeset.Record, field string, at changeset.AsOf) string {
-	last := r.Last(field, at)
-	if last == nil {
-		return ""
+	if last := r.Last(field, at); last != nil {
+		return textOf(last)
 	}
+	return ""
+}
+
+func textOf(v *changeset.Version) string {
 	var s string
-	if changeset.Load(last.Value, &s) != nil {
+	if changeset.Load(v.Value, &s) != nil {
 		return ""
 	}
 	return s

@@ -22,37 +22,56 @@ func ruleSeason(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
-	if op.Field == "info" || op.Field == "reason" || r.Verdict != changeset.Accepted {
+	switch op.Field {
+	case "step":
+		return x.stepSeason(op)
+	case "result":
+		if !x.locks(op) {
+			return rejected(ReasonShape), nil
+		}
+	case "reason":
+		if !x.explains(op) {
+			return rejected(ReasonShape), nil
+		}
 		return r, nil
-	}
-	if op.Field == "result" && !x.locks(op) {
-		return rejected(ReasonShape), nil
-	}
-	record, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, "season", op.Key))
-	if err != nil {
-		return Ruling{}, err
-	}
-	from := emulation.SeasonStep(lastText(record, "step", x.seen()))
-	if op.Field == "criteria" {
-		if emulation.SeasonReached(from, emulation.SeasonAdopted) && !x.reasoned(op, "criteria") {
+	case "criteria":
+		step, err := x.seasonStep(changeset.RecordID("season", op.Key))
+		if err != nil {
+			return Ruling{}, err
+		}
+		if emulation.SeasonReached(step, emulation.SeasonAdopted) && !x.reasoned(op, "criteria") {
 			return rejected(ReasonWhy), nil // the criteria are locked: another version is adopted for a reason
 		}
+	default:
+		return r, nil
 	}
-	if op.Field == "step" {
-		var to string
-		if err := changeset.Load(op.Value, &to); err != nil {
-			return rejected(ReasonShape), nil
-		}
-		switch {
-		case !emulation.CanStepSeason(from, emulation.SeasonStep(to)):
-			return waits(ReasonStep), nil
-		case emulation.StepsBack(from, emulation.SeasonStep(to)) && !x.reasoned(op, to):
-			return rejected(ReasonWhy), nil
-		case to == string(emulation.SeasonLocked) && from == emulation.SeasonConference && x.with(op, "result") == nil:
-			return rejected(ReasonShape), nil
-		}
+	if r.Verdict != changeset.Accepted {
+		return r, nil
 	}
-	if !current {
+	if _, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, "season", op.Key)); err != nil || !current {
+		return waits(ReasonStep), err
+	}
+	return acceptedRuling, nil
+}
+
+func (x *exam) stepSeason(op *changeset.Operation) (Ruling, error) {
+	var to string
+	if err := changeset.Load(op.Value, &to); err != nil {
+		return rejected(ReasonShape), nil
+	}
+	before, current, err := x.leaves(op)
+	if err != nil || before == unknown {
+		return lacks(), err
+	}
+	from := emulation.SeasonStep(before)
+	switch {
+	case !emulation.CanStepSeason(from, emulation.SeasonStep(to)):
+		return lacks(), nil
+	case emulation.StepsBack(from, emulation.SeasonStep(to)) && !x.reasoned(op, to):
+		return rejected(ReasonWhy), nil
+	case to == string(emulation.SeasonLocked) && from == emulation.SeasonConference && x.with(op, "result") == nil:
+		return rejected(ReasonShape), nil
+	case !current:
 		return waits(ReasonStep), nil
 	}
 	return acceptedRuling, nil
@@ -73,7 +92,7 @@ func ruleCriteria(x *exam, op *changeset.Operation) (Ruling, error) {
 	} else {
 		right, err = x.permitted(op, op.Key.ID(0), emulation.ID{})
 	}
-	if err != nil || right.Verdict != changeset.Accepted {
+	if err != nil || right.Verdict == changeset.Rejected {
 		return right, err
 	}
 	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "criteria", op.Key))
@@ -81,9 +100,9 @@ func ruleCriteria(x *exam, op *changeset.Operation) (Ruling, error) {
 		return Ruling{}, err
 	}
 	if len(r.Heads("version", x.seen())) > 0 {
-		return waits(ReasonStep), nil
+		return lacks(), nil
 	}
-	return acceptedRuling, nil
+	return right, nil
 }
 
 // checks reports whether the author may verify sheets of a unit: never of the own one; the head's goes to the deputy or a cross team.
@@ -110,7 +129,6 @@ func (x *exam) ownUnit(unit emulation.ID) bool {
 // ruleSheet: a sheet is handed in by its leader, or for the leader with the signed paper; each step has those who take it.
 func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	season, unit := op.Key.ID(0), op.Key.ID(1)
-	ref := changeset.NaturalRef(x.c.Scope, "sheet", op.Key)
 	allowed, err := x.permitted(op, season, unit)
 	if err != nil || allowed.Verdict == changeset.Rejected {
 		return allowed, err
@@ -124,6 +142,9 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 		}
 		return allowed, nil
 	case "reason":
+		if !x.explains(op) {
+			return rejected(ReasonShape), nil
+		}
 		return allowed, nil
 	}
 	var to string
@@ -134,20 +155,22 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	r, current, err := x.stands(op, ref)
-	if err != nil {
-		return Ruling{}, err
+	before, current, err := x.leaves(op)
+	if err != nil || before == unknown {
+		return lacks(), err
 	}
-	from := emulation.SheetStep(lastText(r, "step", x.seen()))
-	by := emulation.WhoStepsSheet(from, emulation.SheetStep(to))
+	from := emulation.SheetStep(before)
+	by, behalf := emulation.WhoStepsSheet(from, emulation.SheetStep(to)), emulation.WhoStepsSheetFor(from, emulation.SheetStep(to))
 	handsIn := to == string(emulation.SheetSubmitted) && x.with(op, "submission") != nil // whose right was judged with its paper
 	switch {
 	case by == 0 && a&(emulation.ActorLeader|emulation.ActorStaff|emulation.ActorChecker) == 0:
 		return forbidden(emulation.ActorLeader | emulation.ActorStaff | emulation.ActorChecker), nil
 	case by == 0:
-		return waits(ReasonStep), nil
-	case a&by == 0 && !handsIn:
-		return forbidden(by), nil
+		return lacks(), nil
+	case a&(by|behalf) == 0 && !handsIn:
+		return forbidden(by | behalf), nil
+	case a&by == 0 && !handsIn && !x.onPaper(op):
+		return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: by}, nil
 	case emulation.SheetStepsBack(from, emulation.SheetStep(to)) && !x.reasoned(op, to):
 		return rejected(ReasonWhy), nil
 	case allowed.Verdict != changeset.Accepted:
@@ -180,7 +203,7 @@ func ruleScore(x *exam, op *changeset.Operation) (Ruling, error) {
 	}
 	key, err := x.handedIn(op.Key.ID(0))
 	if err != nil || key == nil {
-		return waits(ReasonStep), err
+		return x.noSheet(emulation.ActorChecker), err
 	}
 	if x.cert.Is(emulation.SubjectUnit, key.ID(1)) {
 		return rejected(ReasonOwnSheet), nil

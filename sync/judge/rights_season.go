@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/sync/changeset"
@@ -169,9 +171,17 @@ func (x *exam) assigned(season, unit emulation.ID) (bool, error) {
 func ruleOfSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	key, err := x.handedIn(op.Key.ID(0))
 	if err != nil || key == nil {
-		return waits(ReasonStep), err
+		return x.noSheet(emulation.ActorLeader | emulation.ActorStaff), err
 	}
 	return x.permitted(op, key.ID(0), key.ID(1))
+}
+
+// noSheet is for what is said about a sheet that is not here. Whose it is nobody knows yet, but who writes nothing has no right to it either.
+func (x *exam) noSheet(by emulation.Actors) Ruling {
+	if !x.writes() {
+		return forbidden(by)
+	}
+	return lacks()
 }
 
 // handedIn is the key of a sheet that has a step in the log; nil if there is none. The key may be known from an own submission that waits
@@ -199,7 +209,7 @@ func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
 // ruleTally: a count that does not add up under the rules of its vote is no count.
 func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	r, err := ruleSeasonal(x, op)
-	if err != nil || r.Verdict != changeset.Accepted {
+	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
 	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", changeset.NewKey(op.Key.ID(0), op.Key.Text(1))))
@@ -208,14 +218,14 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	}
 	last := vote.Last("vote", x.seen())
 	if last == nil {
-		return waits(ReasonStep), nil
+		return lacks(), nil
 	}
 	var q ballot.Question
 	var t ballot.Tally
 	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil || q.Rules.Verify(t) != nil {
 		return rejected(ReasonShape), nil
 	}
-	return acceptedRuling, nil
+	return r, nil
 }
 
 // reasoned reports whether the change says why it takes a record to a step.
@@ -233,6 +243,59 @@ func (x *exam) reasoned(op *changeset.Operation, to string) bool {
 	return false
 }
 
+// explains reports whether a reason comes with the step, or the adoption of criteria, that it is the reason of.
+func (x *exam) explains(op *changeset.Operation) bool {
+	var why emulation.StepReason
+	if changeset.Load(op.Value, &why) != nil {
+		return false
+	}
+	if why.To == "criteria" {
+		return x.with(op, "criteria") != nil
+	}
+	step := x.with(op, "step")
+	return step != nil && string(step.Value) == string(changeset.MustEncode(why.To))
+}
+
+// onPaper reports whether a step that others take for a unit rests on the paper its leader signed.
+func (x *exam) onPaper(op *changeset.Operation) bool {
+	o := x.with(op, "reason")
+	if o == nil {
+		return false
+	}
+	b := behalf(o, func(v *emulation.StepReason) *emulation.OnBehalf { return v.OnBehalf })
+	return b != nil && !b.Paper.Root.IsZero()
+}
+
+// unknown stands for the step of a record that is not here.
+const unknown = "?"
+
+// leaves is the step an operation takes a record away from: where it stands, if the writer knew that (current), else where it stood for the
+// writer. If that is not here either, a person's decision takes the step from where the record stands now, and without one it is unknown.
+func (x *exam) leaves(op *changeset.Operation) (from string, current bool, err error) {
+	r, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, op.Kind, op.Key))
+	switch {
+	case err != nil:
+		return "", false, err
+	case current:
+		return lastText(r, op.Field, x.seen()), true, nil
+	case len(op.Expects) == 0:
+		return "", false, nil
+	}
+	if r != nil {
+		versions := r.Fields[op.Field]
+		for i := len(versions) - 1; i >= 0; i-- {
+			v := &versions[i]
+			if (v.Leaf != changeset.Pending || x.seen() == changeset.Now) && slices.Contains(op.Expects, v.ID) {
+				return textOf(v), false, nil
+			}
+		}
+	}
+	if x.decided {
+		return lastText(r, op.Field, x.seen()), false, nil
+	}
+	return unknown, false, nil
+}
+
 // with reports whether the change writes another field of the same record too.
 func (x *exam) with(op *changeset.Operation, field string) *changeset.Operation {
 	for i := range x.c.Operations {
@@ -246,22 +309,27 @@ func (x *exam) with(op *changeset.Operation, field string) *changeset.Operation 
 // ruleProposal: each step has those who take it, some need a reason; a decision comes with the step it decides.
 func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
 	r, err := ruleSeasonal(x, op)
-	if err != nil || r.Verdict != changeset.Accepted {
+	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
+	then := acceptedRuling
 	switch op.Field {
 	case "proposal":
-		return x.wordsProposal(op)
+		then, err = x.wordsProposal(op)
 	case "sent":
-		return x.goesWith(op, emulation.ProposalProposed), nil
+		then = x.goesWith(op, emulation.ProposalProposed)
 	case "decision":
-		return x.goesWith(op, emulation.ProposalDecided, emulation.ProposalRejected), nil
+		then = x.goesWith(op, emulation.ProposalDecided, emulation.ProposalRejected)
 	case "revocation":
-		return x.goesWith(op, emulation.ProposalRevoked), nil
+		then = x.goesWith(op, emulation.ProposalRevoked)
+	case "reason":
+		if !x.explains(op) {
+			then = rejected(ReasonShape)
+		}
 	case "step":
-		return x.stepProposal(op)
+		then, err = x.stepProposal(op)
 	}
-	return acceptedRuling, nil
+	return r.and(then), err
 }
 
 // wordsProposal: what is proposed, and why, changes only while the proposal is being drafted or was returned for supplement.
@@ -292,23 +360,22 @@ func (x *exam) goesWith(op *changeset.Operation, steps ...emulation.ProposalStep
 }
 
 func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
-	r, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, op.Kind, op.Key))
-	if err != nil {
-		return Ruling{}, err
-	}
 	var to string
 	if err := changeset.Load(op.Value, &to); err != nil {
 		return rejected(ReasonShape), nil
+	}
+	from, current, err := x.leaves(op)
+	if err != nil || from == unknown {
+		return lacks(), err
 	}
 	a, err := x.actors(op.Key.ID(0), emulation.ID{})
 	if err != nil {
 		return Ruling{}, err
 	}
-	from := lastText(r, "step", x.seen())
 	move := emulation.StepProposal(emulation.ProposalStep(from), emulation.ProposalStep(to))
 	switch {
 	case move.By == 0:
-		return waits(ReasonStep), nil
+		return lacks(), nil
 	case a&move.By == 0:
 		return forbidden(move.By), nil
 	case move.Reason && !x.reasoned(op, to):
