@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -136,16 +137,31 @@ func golden(t *testing.T, name, got string) {
 	if string(raw) == got {
 		return
 	}
-	want, lines, part := strings.Split(string(raw), "\n"), strings.Split(got, "\n"), ""
-	for i, line := range lines {
-		if line != "" && line[0] != ' ' {
-			part = line
+	want, have := parts(string(raw)), parts(got)
+	for _, line := range want {
+		if !slices.Contains(have, line) {
+			t.Errorf("no more: %s", line)
 		}
-		if i >= len(want) || want[i] != line {
-			t.Errorf("line %d, %s:\n%s", i+1, part, line)
+	}
+	for _, line := range have {
+		if !slices.Contains(want, line) {
+			t.Errorf("now: %s", line)
 		}
 	}
 	t.Errorf("%s differs; read the lines above and write them with -update if they are right", path)
+}
+
+// parts are the lines of a golden file, each with the heading it stands under.
+func parts(text string) []string {
+	var all []string
+	heading := ""
+	for _, line := range strings.Split(text, "\n") {
+		if !strings.HasPrefix(line, " ") {
+			heading = line
+		}
+		all = append(all, heading+" |"+line)
+	}
+	return all
 }
 
 // Every field the table of rights knows is tried.
