@@ -91,7 +91,7 @@ func (v Verdict) Message(award string) emulation.Message {
 	}
 	var why []emulation.Message
 	for _, f := range v.Findings {
-		if f.Answer == v.Answer && !v.settled(f) {
+		if f.Answer == v.Answer && !v.Settled(f) {
 			why = append(why, f.Condition.Message())
 		}
 	}
@@ -104,8 +104,8 @@ func (v Verdict) Message(award string) emulation.Message {
 	return emulation.Say("legal.verdict.unknown", "award", award, "conditions", why)
 }
 
-// settled reports whether the finding is one of several of which one is enough, and does not decide: another is met, or may still be.
-func (v Verdict) settled(f Finding) bool {
+// Settled reports whether the finding is one of several of which one is enough, and does not decide: another is met, or may still be.
+func (v Verdict) Settled(f Finding) bool {
 	return f.OneOf && slices.ContainsFunc(v.Findings, func(o Finding) bool {
 		return o.OneOf && (o.Answer == Met || f.Answer == NotMet && o.Answer == Unknown)
 	})

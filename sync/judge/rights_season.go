@@ -332,7 +332,8 @@ func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
 	return r.and(then), err
 }
 
-// wordsProposal: what is proposed, and why, changes only while the proposal is being drafted or was returned for supplement.
+// wordsProposal: what is proposed, and why, changes only while the proposal is being drafted or was returned for supplement; the vote is
+// named with the step that rests on it.
 func (x *exam) wordsProposal(op *changeset.Operation) (Ruling, error) {
 	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, op.Kind, op.Key))
 	if err != nil {
@@ -342,7 +343,7 @@ func (x *exam) wordsProposal(op *changeset.Operation) (Ruling, error) {
 	case emulation.ProposalDraft, emulation.ProposalReturned:
 		return acceptedRuling, nil
 	}
-	if x.goesWith(op, emulation.ProposalDraft).Verdict == changeset.Accepted {
+	if x.goesWith(op, emulation.ProposalDraft, emulation.ProposalVoted).Verdict == changeset.Accepted {
 		return acceptedRuling, nil
 	}
 	return waits(ReasonStep), nil

@@ -1,0 +1,127 @@
+package workspace
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// Dossier (hồ sơ) is the papers of a proposal, held against what the law asks for.
+type Dossier struct {
+	Rule     *legal.Rule // nil where the law of the day names no papers
+	Papers   []DossierLine
+	Missing  []legal.Paper // always needed, and not here
+	Verified bool          // the list of papers is known from the official text
+}
+
+// DossierLine is one paper the law asks for, or one that was added beside them.
+type DossierLine struct {
+	legal.Paper
+	Asked    bool // by the law
+	Have     bool
+	Record   emulation.DossierPaper
+	Conflict bool
+}
+
+// FileDossier puts a paper into the dossier of a proposal: the id of the requirement it meets, or a name of its own.
+func (w *Workspace) FileDossier(c Candidacy, paper emulation.DossierPaper) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, err := w.begun(c)
+	if err != nil {
+		return err
+	}
+	paper.Paper = strings.TrimSpace(vietnamese.NFC(paper.Paper))
+	paper.Number = strings.TrimSpace(vietnamese.NFC(paper.Number))
+	if paper.Paper == "" {
+		return emulation.Errorf(emulation.Invalid, "proposal.paper-name")
+	}
+	day, err := typedDay(paper.Date)
+	if err != nil {
+		return err
+	}
+	paper.Date = string(day)
+	return w.set(p.scope(), "dossier", p.paperKey(paper.Paper), "paper", paper)
+}
+
+// WithdrawPaper takes a paper out of a dossier; it stays in the history.
+func (w *Workspace) WithdrawPaper(c Candidacy, paper string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, err := w.begun(c)
+	if err != nil {
+		return err
+	}
+	it, ok, err := one[emulation.DossierPaper](w, p.scope(), "dossier", p.paperKey(paper), "paper")
+	if err != nil {
+		return err
+	}
+	if !ok || it.Value.Withdrawn {
+		return emulation.Errorf(emulation.NotFound, "proposal.paper-unknown", "paper", paper)
+	}
+	it.Value.Withdrawn = true
+	return w.set(p.scope(), "dossier", p.paperKey(paper), "paper", it.Value)
+}
+
+func (p *proposalFile) paperKey(paper string) changeset.Key {
+	return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID, paper)
+}
+
+// begun is a proposal that somebody began.
+func (w *Workspace) begun(c Candidacy) (*proposalFile, error) {
+	p, err := w.proposal(c)
+	if err == nil && p.step == "" {
+		return nil, emulation.Errorf(emulation.NotFound, "proposal.none", "unit", p.unit.Name, "award", p.form.Name)
+	}
+	return p, err
+}
+
+// dossier holds the papers of a proposal against the law of a day.
+func (w *Workspace) dossier(p *proposalFile, day legal.Date) (*Dossier, error) {
+	law, err := w.law()
+	if err != nil {
+		return nil, err
+	}
+	have := map[string]item[emulation.DossierPaper]{}
+	var names []string
+	err = each(w, p.scope(), "dossier", p.season.ID, "paper", func(it item[emulation.DossierPaper]) error {
+		if it.Key.ID(1) == p.unit.ID && it.Key.Text(2) == p.form.ID && !it.Value.Withdrawn {
+			have[it.Value.Paper] = it
+			names = append(names, it.Value.Paper)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	d := new(Dossier)
+	if rule, ok := law.For(day).Dossier(p.form.Law()); ok {
+		d.Rule, d.Verified = &rule, rule.Verified()
+		for _, paper := range rule.Article.Dossier.Papers {
+			it, here := have[paper.ID]
+			d.Papers = append(d.Papers, DossierLine{Paper: paper, Asked: true, Have: here, Record: it.Value, Conflict: it.Conflict})
+			delete(have, paper.ID)
+		}
+		d.Missing = rule.Article.Dossier.Missing(names)
+	}
+	slices.Sort(names)
+	for _, name := range names {
+		if it, other := have[name]; other {
+			d.Papers = append(d.Papers, DossierLine{Paper: legal.Paper{ID: name, Text: name}, Have: true, Record: it.Value, Conflict: it.Conflict})
+		}
+	}
+	return d, nil
+}
+
+// missing are the papers that are not there, in words.
+func (d *Dossier) missing() []emulation.Message {
+	out := make([]emulation.Message, len(d.Missing))
+	for i, p := range d.Missing {
+		out[i] = p.Message()
+	}
+	return out
+}

@@ -1,0 +1,143 @@
+package workspace
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/sync/changeset"
+)
+
+// proposalFile is a proposal as it is recorded, or the empty one that could become it.
+type proposalFile struct {
+	season   *Season
+	unit     Unit
+	form     legal.Form
+	record   *changeset.Record // nil if nothing was written
+	info     emulation.ProposalInfo
+	step     emulation.ProposalStep
+	sent     legal.Date
+	conflict bool // two people worded it without seeing each other
+	pending  bool
+}
+
+func (p *proposalFile) scope() changeset.Scope { return p.season.Cluster.Scope() }
+
+func (p *proposalFile) key() changeset.Key { return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID) }
+
+// achievement is what is to be awarded: the season's work, where nothing else was named.
+func (p *proposalFile) achievement() string {
+	if p.info.Achievement != "" {
+		return p.info.Achievement
+	}
+	return p.season.Info.Name
+}
+
+// op writes a field in the knowledge of what stands there.
+func (p *proposalFile) op(field string, value any) changeset.Operation {
+	return changeset.Op("proposal", p.key(), field, value, changeset.IDs(p.record.Heads(field, changeset.Now))...)
+}
+
+// why is the reason last given for taking it to a step.
+func (p *proposalFile) why(to emulation.ProposalStep) string {
+	if p.record == nil {
+		return ""
+	}
+	for _, v := range slices.Backward(p.record.Fields["reason"]) {
+		var r emulation.StepReason
+		if changeset.Load(v.Value, &r) == nil && r.To == string(to) {
+			return r.Reason
+		}
+	}
+	return ""
+}
+
+// proposal reads the proposal of a candidacy; one that was not begun is empty.
+func (w *Workspace) proposal(c Candidacy) (*proposalFile, error) {
+	s, err := w.seasonOf(c.Season)
+	if err != nil {
+		return nil, err
+	}
+	law, err := w.law()
+	if err != nil {
+		return nil, err
+	}
+	form, err := findForm(law, c.Form)
+	if err != nil {
+		return nil, err
+	}
+	_, member, err := one[emulation.Membership](w, w.control, "membership", changeset.NewKey(s.Cluster.ID, c.Unit), "membership")
+	if err != nil {
+		return nil, err
+	}
+	if !member { // nor ever was
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	u, err := w.unit(c.Unit)
+	if err != nil {
+		return nil, err
+	}
+	return w.proposalOf(s, u, form)
+}
+
+func (w *Workspace) proposalOf(s *Season, u Unit, form legal.Form) (*proposalFile, error) {
+	p := &proposalFile{season: s, unit: u, form: form}
+	r, err := w.store.Record(changeset.NaturalRef(p.scope(), "proposal", p.key()))
+	if err != nil {
+		return nil, err
+	}
+	return p, p.read(r)
+}
+
+func (p *proposalFile) read(r *changeset.Record) error {
+	p.record = r
+	if r == nil {
+		return nil
+	}
+	if _, err := lastValue(r, "proposal", &p.info); err != nil {
+		return err
+	}
+	if _, err := lastValue(r, "step", &p.step); err != nil {
+		return err
+	}
+	if _, err := lastValue(r, "sent", &p.sent); err != nil {
+		return err
+	}
+	p.conflict = changeset.Conflict(r.Heads("proposal", changeset.Now))
+	for field := range r.Fields {
+		if last := r.Last(field, changeset.Now); last != nil {
+			p.pending = p.pending || last.Leaf == changeset.Pending
+		}
+	}
+	return nil
+}
+
+// eachProposal visits the proposals of a season. One for an award form this program does not know keeps its id as its name.
+func (w *Workspace) eachProposal(s *Season, fn func(*proposalFile) error) error {
+	law, err := w.law()
+	if err != nil {
+		return err
+	}
+	return w.store.EachRecord(s.Cluster.Scope(), "proposal", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		p := &proposalFile{season: s}
+		var ok bool
+		if p.form, ok = law.Forms.ByID(r.Key.Text(2)); !ok {
+			p.form = legal.Form{ID: r.Key.Text(2), Name: r.Key.Text(2)}
+		}
+		if p.unit, err = w.unit(r.Key.ID(1)); err != nil {
+			return err
+		}
+		if err := p.read(r); err != nil || p.step == "" {
+			return err
+		}
+		return fn(p)
+	})
+}
+
+// proposalStep is a step of a proposal in words.
+func proposalStep(step emulation.ProposalStep) emulation.Message {
+	if step == "" {
+		return emulation.Say("proposal.step.none")
+	}
+	return emulation.Say("proposal.step." + string(step))
+}

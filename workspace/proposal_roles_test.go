@@ -1,0 +1,105 @@
+package workspace_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+)
+
+// proposalTable is who takes which step: H the leader of head or deputy, S the other people of those units, O the standing office, A the authority.
+var proposalTable = map[string]string{
+	"draft>eligibility-checked": "HSO", "eligibility-checked>voted": "HSO", "voted>proposed": "HO",
+	"proposed>returned": "OA", "accepted>returned": "OA", "returned>proposed": "HO", "proposed>accepted": "O",
+	"accepted>decided": "OA", "proposed>rejected": "OA", "accepted>rejected": "OA", "decided>revoked": "OA",
+	"draft>withdrawn": "HSO", "eligibility-checked>withdrawn": "HSO", "voted>withdrawn": "HO", "returned>withdrawn": "HO",
+	"withdrawn>draft": "HSO", "eligibility-checked>draft": "HSO", "voted>eligibility-checked": "HSO", "proposed>voted": "HO",
+	"rejected>accepted": "OA", "decided>accepted": "OA", "revoked>decided": "OA",
+}
+
+// TestProposalStepsByRole holds every step of a proposal, from every step it may stand at, against who sits at the desk: what the desk offers is
+// the table, and every other command is refused and changes nothing.
+func TestProposalStepsByRole(t *testing.T) {
+	s := locked(t)
+	c := s.of("son-la", flagForm)
+	desks := map[string]*desk.Desk{"H": s.desks["son-la"], "h": s.desks["cao-bang"], "S": s.join("son-la", emulation.RoleStaff), "m": s.desks["lang-son"],
+		"o": s.join("lang-son", emulation.RoleObserver), "O": s.office, "A": s.authority}
+	s.everyone()
+	commands := func(w *workspace.Workspace) map[emulation.ProposalStep]error {
+		d := emulation.AwardDecision{Number: "1", Date: "2024-07-01", Reason: "lý do"}
+		return map[emulation.ProposalStep]error{
+			emulation.ProposalChecked: w.CheckProposal(c, "lý do"), emulation.ProposalVoted: w.VoteProposal(c, "co", ""), emulation.ProposalProposed: w.SendProposal(c, "", "lý do"),
+			emulation.ProposalReturned: w.ReturnProposal(c, "lý do"), emulation.ProposalAccepted: w.AcceptProposal(c, "lý do"), emulation.ProposalWithdrawn: w.WithdrawProposal(c, "lý do"),
+			emulation.ProposalDecided: w.DecideProposal(c, d), emulation.ProposalRejected: w.RejectProposal(c, d), emulation.ProposalRevoked: w.RevokeProposal(c, d),
+		}
+	}
+	path := []emulation.ProposalStep{emulation.ProposalDraft, emulation.ProposalWithdrawn, emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalVoted,
+		emulation.ProposalProposed, emulation.ProposalReturned, emulation.ProposalProposed, emulation.ProposalAccepted, emulation.ProposalRejected, emulation.ProposalAccepted,
+		emulation.ProposalDecided, emulation.ProposalRevoked}
+	seen := map[emulation.ProposalStep]bool{}
+	for _, at := range path {
+		s.force(c, at)
+		s.sync(desks["S"], desks["o"])
+		if seen[at] {
+			continue
+		}
+		seen[at] = true
+		for who, d := range desks {
+			offered := map[emulation.ProposalStep]bool{}
+			for _, n := range must(d.Workspace.Proposals(""))(s.world)[0].Next {
+				offered[n.To] = n.Mine
+			}
+			refusing := true
+			for _, to := range emulation.ProposalSteps {
+				want := strings.Contains(proposalTable[string(at)+">"+string(to)], strings.ToUpper(who)) && who != "o"
+				if offered[to] != want {
+					t.Errorf("%s: from %s to %s is offered: %v", who, at, to, offered[to])
+				}
+				refusing = refusing && !want
+			}
+			if !refusing {
+				continue // who may take some step from here would take it
+			}
+			for to, err := range commands(d.Workspace) {
+				want := "workspace.refused-to"
+				if proposalTable[string(at)+">"+string(to)] == "" {
+					want = "proposal.step-impossible"
+				}
+				if to == emulation.ProposalAccepted && (at == emulation.ProposalRejected || at == emulation.ProposalDecided) ||
+					to == emulation.ProposalDecided && at == emulation.ProposalRevoked { // a step back that others take
+					want = "workspace.refused-to"
+				}
+				s.fails(err, want)
+			}
+			if len(s.pending(d)) > 0 || s.step(d, c) != at {
+				t.Fatalf("%s changed something at %s", who, at)
+			}
+		}
+	}
+	if len(seen) != len(emulation.ProposalSteps) {
+		t.Errorf("only %d of %d steps were seen", len(seen), len(emulation.ProposalSteps))
+	}
+}
+
+// force takes a proposal to a step on the office's desk, whatever its content.
+func (s *season) force(c workspace.Candidacy, to emulation.ProposalStep) {
+	s.Helper()
+	key := changeset.NewKey(s.seasonID(), c.Unit, c.Form)
+	ops := []changeset.Operation{s.op(s.office, "proposal", key, "step", string(to)),
+		s.op(s.office, "proposal", key, "reason", emulation.StepReason{To: string(to), Reason: "lý do"})}
+	decision := emulation.AwardDecision{Number: "1", Date: "2024-07-01", OnBehalf: s.paper(s.office)}
+	switch to {
+	case emulation.ProposalDecided, emulation.ProposalRejected:
+		ops = append(ops, s.op(s.office, "proposal", key, "decision", decision))
+	case emulation.ProposalRevoked:
+		ops = append(ops, s.op(s.office, "proposal", key, "revocation", decision))
+	}
+	s.putAll(s.office, ops)
+	s.everyone()
+	if got := s.step(s.office, c); got != to {
+		s.Fatalf("it stands at %s, not %s", got, to)
+	}
+}
