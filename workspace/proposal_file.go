@@ -23,7 +23,9 @@ type proposalFile struct {
 
 func (p *proposalFile) scope() changeset.Scope { return p.season.Cluster.Scope() }
 
-func (p *proposalFile) key() changeset.Key { return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID) }
+func (p *proposalFile) key() changeset.Key {
+	return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID)
+}
 
 // achievement is what is to be awarded: the season's work, where nothing else was named.
 func (p *proposalFile) achievement() string {

@@ -110,14 +110,14 @@ func (w *Workspace) proposals(s *Season) ([]Proposal, error) {
 		forms[f.ID] = i + 1
 	}
 	slices.SortStableFunc(list, func(a, b Proposal) int {
-		return cmp.Or(cmp.Compare(forms[a.Form.ID], forms[b.Form.ID]), strings.Compare(a.Form.ID, b.Form.ID), cmp.Compare(ranked(a.Rank), ranked(b.Rank)),
+		return cmp.Or(cmp.Compare(forms[a.Form.ID], forms[b.Form.ID]), strings.Compare(a.Form.ID, b.Form.ID), cmp.Compare(rankOrder(a.Rank), rankOrder(b.Rank)),
 			vietnamese.Collate(a.Unit.Name, b.Unit.Name))
 	})
 	return list, err
 }
 
-// ranked puts units without a rank last.
-func ranked(rank int) int {
+// rankOrder puts units without a rank last.
+func rankOrder(rank int) int {
 	if rank == 0 {
 		return maxCounted
 	}
