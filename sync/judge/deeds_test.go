@@ -90,8 +90,20 @@ func deeds(k *cast) []deed {
 			return changeset.NewKey(k.cluster.ID(), k.season, string(post), k.m)
 		}, emulation.PostInfo{How: "assigned"})
 	}
-	add("comment.text", func(k *cast) []changeset.Operation {
-		return []changeset.Operation{{Kind: "comment", Key: changeset.NewKey(emulation.ID{1}, "1.1"), New: true, Field: "text", Value: changeset.MustEncode("x")}}
+	for _, free := range []struct {
+		kind, field string
+		value       any
+	}{{"comment", "text", "x"}, {"evidence", "file", emulation.Evidence{Name: "x"}}} {
+		add(free.kind+"."+free.field, func(k *cast) []changeset.Operation {
+			return []changeset.Operation{{Kind: free.kind, Key: changeset.NewKey(emulation.ID{1}, "1.1"), New: true, Field: free.field,
+				Value: changeset.MustEncode(free.value)}}
+		})
+	}
+	add("evidence.withdrawn, of the deputy's", func(k *cast) []changeset.Operation {
+		file := changeset.Operation{Kind: "evidence", Key: changeset.NewKey(emulation.ID{1}, "1.1"), New: true, Field: "file",
+			Value: changeset.MustEncode(emulation.Evidence{Name: "x"})}
+		made := k.does("deputy", file)
+		return []changeset.Operation{{Kind: "evidence", Key: file.Key, Record: made.Ref(0).ID, Field: "withdrawn", Value: changeset.MustEncode("x")}}
 	})
 	one("decision.decision", "decision", "decision", func(*cast) changeset.Key { return changeset.NewKey(make([]byte, 32)) }, emulation.Decision{Accept: true, Reason: "x"})
 	return list

@@ -168,7 +168,7 @@ func parts(text string) []string {
 func TestRightsAreAllTried(t *testing.T) {
 	tried := map[string]bool{}
 	for _, d := range deeds(newCast()) {
-		tried[strings.Fields(d.name)[0]] = true
+		tried[strings.FieldsFunc(d.name, func(r rune) bool { return r == ' ' || r == ',' })[0]] = true
 	}
 	for _, name := range judge.Fields(changeset.Cluster) {
 		if !tried[name] {
