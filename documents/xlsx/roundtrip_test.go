@@ -71,6 +71,9 @@ func same(t rapid.TB, set *criteria.Set, r *tabular.Reading) {
 	if want, got := criteria.WriteSet(set, nil), criteria.WriteSet(r.Set, nil); !bytes.Equal(want, got) {
 		t.Fatalf("want\n%s\ngot\n%s", want, got)
 	}
+	for _, change := range criteria.Diff(set, r.Set) { // what the writer forgets, both texts lack
+		t.Fatalf("changed: %s", phrase.Render(phrase.Vietnamese, change.Message))
+	}
 	for _, d := range r.Doubts {
 		t.Fatalf("a doubt: %s", phrase.Render(phrase.Vietnamese, d.Sentence()))
 	}

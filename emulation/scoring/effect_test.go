@@ -90,6 +90,10 @@ func TestInputFollowsItsCriterion(t *testing.T) {
 	a, b := "{code: I.1, name: A, max: 10, rule: {kind: improve, each: 2}}", "{code: I.2, name: B, max: 10, rule: {kind: pass}}"
 	before := oneGroup(t, "", a, b)
 	r := score(t, before, "", "a: {inputs: {I.1: {value: 5}, I.2: {pass: true}}, previous: {I.1: {value: 2}}}")
+	if got := effects(t, score(t, oneGroup(t, "", b, "{code: I.3, name: B, max: 10, rule: {kind: pass}}"), "", "a: {inputs: {I.2: {pass: true}}}"),
+		oneGroup(t, "", "{code: I.4, name: B, max: 10, rule: {kind: pass}}")); !strings.Contains(got, "Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được") {
+		t.Errorf("which of two was it? %s", got)
+	}
 	for _, c := range []struct{ name, first, second, third, want string }{
 		{"a line comes between", a, "{code: I.2, name: C, max: 10, rule: {kind: pass}}", "{code: I.3, name: B, max: 10, rule: {kind: pass}}",
 			"A: tỉ lệ 80 % → 53,33 %.\nA, tiêu chí I.2: mới, 0/10 điểm (tạm tính)."},

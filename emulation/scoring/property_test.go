@@ -101,7 +101,13 @@ func TestPropertiesOfScoring(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var units []criteria.UnitInputs
 		for i := range rapid.IntRange(1, 5).Draw(t, "units") {
-			units = append(units, drawUnit(t, set, string(rune('a'+i))))
+			id := string(rune('a' + i))
+			u := drawUnit(t, set, id)
+			if i > 0 && rapid.IntRange(0, 2).Draw(t, "level") == 0 { // level with another in everything
+				u = units[i-1]
+				u.ID, u.Name = id, id
+			}
+			units = append(units, u)
 		}
 		r, err := scoring.Score(set, units, criteria.Decisions{})
 		if err != nil {
@@ -175,18 +181,18 @@ groups:
 `)
 	rapid.Check(t, func(t *rapid.T) {
 		small := func(name string) *decimal.Decimal {
-			d := decimal.FromInt(rapid.Int64Range(0, 2).Draw(t, name))
+			d := decimal.FromInt(rapid.Int64Range(0, 1).Draw(t, name))
 			return &d
 		}
 		var units []criteria.UnitInputs
-		for i := range rapid.IntRange(1, 7).Draw(t, "units") {
+		for i := range rapid.IntRange(1, 9).Draw(t, "units") {
 			id := string(rune('a' + i))
 			units = append(units, criteria.UnitInputs{ID: id, Name: id, PreviousRank: rapid.IntRange(0, 2).Draw(t, "previous"),
 				Inputs: map[string]criteria.Input{"I.1": {Points: small("I.1")}, "I.2": {Count: small("I.2")}, "II.1": {Points: small("II.1")}}})
 		}
 		var decisions criteria.Decisions
 		for _, u := range units {
-			if rapid.Bool().Draw(t, "voted") {
+			if rapid.IntRange(0, 2).Draw(t, "voted") == 0 {
 				decisions.Ballot = append(decisions.Ballot, u.ID)
 			}
 		}
