@@ -79,6 +79,7 @@ var rights = map[string]Right{
 	"initiative.achievement": {By: unit, From: SeasonAdopted, Until: beforeLock},
 	"exemplar.achievement":   {By: unit, From: SeasonAdopted, Until: beforeLock},
 	"headcount.headcount":    {By: unit, From: SeasonAdopted, Until: beforeLock},
+	"headcount.list":         {By: unit, From: SeasonAdopted, Until: beforeLock},
 	"objection.objection":    {By: unit, Until: beforeArchive},
 	"assignment.assignment":  {By: leads, From: SeasonAdopted, Until: beforeLock},
 	"sheet.submission":       {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonRunning, Until: beforeLock},

@@ -44,7 +44,8 @@ type Achievement struct {
 	Withdrawn    bool   `cbor:"6,keyasint,omitempty"`
 }
 
-// Headcount is what the law asks of a unit's people, as counts.
+// Headcount is what the law asks of a unit's people, as counts. The list of names (F2) is the field beside it: the commitment of a personal
+// value. Tag 10 is taken.
 type Headcount struct {
 	People       uint64 `cbor:"1,keyasint"`           // all of the unit
 	Advanced     uint64 `cbor:"2,keyasint,omitempty"` // lao động tiên tiến
@@ -55,7 +56,6 @@ type Headcount struct {
 	Movement     bool   `cbor:"7,keyasint,omitempty"` // outstanding in the movement (art. 74.3 a)
 	Feat         bool   `cbor:"8,keyasint,omitempty"` // sudden feat (b)
 	Contribution bool   `cbor:"9,keyasint,omitempty"` // contribution (c)
-	List         Hash   `cbor:"10,keyasint,omitzero"` // commitment of the list of names (F2), a personal value
 	Illustrative bool   `cbor:"11,keyasint,omitempty"`
 }
 

@@ -142,13 +142,17 @@ func (w *Workspace) certifySelf(inv *identity.Invitation, invite *identity.Invit
 }
 
 func (w *Workspace) nameOperation(person emulation.ID, name string) (changeset.Operation, changeset.Detached, error) {
-	d := changeset.Detached{Value: []byte(name)}
-	salt, err := identity.NewSecret(w.env.Rand)
+	d, err := w.detach(name)
 	if err != nil {
 		return changeset.Operation{}, d, err
 	}
-	d.Salt = salt
 	return changeset.Op("person", changeset.NewKey(person), "name", d.Commitment()), d, nil
+}
+
+// detach makes a personal value: a change holds only its commitment.
+func (w *Workspace) detach(value string) (changeset.Detached, error) {
+	salt, err := identity.NewSecret(w.env.Rand)
+	return changeset.Detached{Salt: salt, Value: []byte(value)}, err
 }
 
 // takeIn takes logs into an empty store, control first, and opens it. It is not set up before its names are written.

@@ -79,6 +79,9 @@ type Sheet struct {
 	OnBehalf     *emulation.OnBehalf // of a sheet that somebody entered for the unit's leader, after a signed paper
 	EnteredBy    string              // who handed it in
 
+	figures map[string]string // the unit's indicators of the period the rows are scored with, plain decimals by code
+	torn    []string          // indicators that two people entered differently: they do not count
+
 	live    bool                // the rows are what the unit works on, and not what it handed in
 	counted *scoring.UnitResult // see Final
 }
@@ -153,7 +156,7 @@ func (p Sheets) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
 	if t.set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", t.submission.Criteria)
 	}
-	sh.Set, sh.Version, sh.OnBehalf = t.set, t.submission.Criteria, t.submission.OnBehalf
+	sh.Set, sh.Version, sh.OnBehalf, sh.figures = t.set, t.submission.Criteria, t.submission.OnBehalf, t.submission.Indicators
 	if sh.EnteredBy, err = p.w.authorName(t.author); err != nil {
 		return nil, err
 	}
@@ -187,15 +190,14 @@ func (p Sheets) fillLive(sh *Sheet, t *tally, editable bool) error {
 		}
 		in.Inputs[code] = input
 	}
-	var figures map[string]string
-	if t.submission != nil {
-		figures = t.submission.Indicators
+	if err := p.w.readFigures(sh); err != nil {
+		return err
 	}
-	in.Indicators = indicators(figures)
+	in.Indicators = indicators(sh.figures)
 	reviews := make(map[string]rounds, len(t.reviews))
 	for code, both := range t.reviews {
 		if c, ok := sh.Set.ByCode(code); ok {
-			reviews[code] = both.against(func() []byte { return seenInput(c, cells[code].fields, figures) })
+			reviews[code] = both.against(func() []byte { return seenInput(c, cells[code].fields, sh.figures) })
 		}
 	}
 	return p.fill(sh, cells, reviews, inColumns(sh.Set, in, reviews), t.submission)
@@ -257,6 +259,9 @@ func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]r
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
 					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || both.split(), Split: both.split(),
 					Later: cell.later, Reserved: c.Reserved()}
+				if c.Rule.Kind == criteria.Formula && !row.NA {
+					row.Given = len(sh.lacking(c)) == 0
+				}
 				if err := row.review(both, name); err != nil {
 					return err
 				}

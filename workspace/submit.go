@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
@@ -33,6 +35,9 @@ func (p Sheets) Checklist() (Checklist, error) {
 
 func checklist(sh *Sheet) Checklist {
 	var c Checklist
+	for _, code := range sh.torn {
+		c.Blocking = append(c.Blocking, emulation.Say("submit.indicator-conflict", "code", code))
+	}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		switch {
@@ -45,6 +50,10 @@ func checklist(sh *Sheet) Checklist {
 		case r.Open:
 			c.Blocking = append(c.Blocking, emulation.Say("submit.open", "code", r.Code(), "typed", r.Typed))
 		case !r.Given && r.Criterion.SelfScored():
+			if names := sh.lacking(r.Criterion); len(names) > 0 {
+				c.Missing = append(c.Missing, emulation.Say("submit.no-indicator", "code", r.Code(), "name", r.Name(), "indicators", strings.Join(names, ", ")))
+				break
+			}
 			c.Missing = append(c.Missing, emulation.Say("submit.no-input", "code", r.Code(), "name", r.Name()))
 		}
 		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
@@ -81,13 +90,13 @@ func (p Sheets) submitOwn(behalf *emulation.OnBehalf) error {
 		return emulation.Errorf(emulation.Conflict, "submit.blocked", "what", c.Blocking)
 	}
 	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
-		OnBehalf: behalf}
+		OnBehalf: behalf, Indicators: sh.figures}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		if r.Criterion == nil {
 			continue
 		}
-		if r.Given {
+		if r.Given && len(r.Fields) > 0 { // a formula has no input of its own
 			sub.Inputs[r.Code()] = r.Fields
 		}
 		if r.Evidence > 0 {

@@ -35,6 +35,22 @@ func (e *Expr) Eval(indicators map[string]decimal.Decimal) (Fraction, error) {
 	return e.root.eval(indicators)
 }
 
+// Names lists the indicators the formula names, each once, in the order of the text.
+func (e *Expr) Names() []string {
+	var names []string
+	var walk func(n *exprNode)
+	walk = func(n *exprNode) {
+		if n.op == "name" && !slices.Contains(names, n.name) {
+			names = append(names, n.name)
+		}
+		for _, a := range n.args {
+			walk(a)
+		}
+	}
+	walk(e.root)
+	return names
+}
+
 // exprNode is a number, an indicator, or an operation on its arguments.
 type exprNode struct {
 	op     string // "" = number, "name", "+", "-", "*", "/", "neg", "min", "max", "if", "<", "<=", ">", ">=", "=", "<>"

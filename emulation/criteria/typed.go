@@ -91,6 +91,18 @@ func typedFigures(text, separator, one, first, second string) (map[string]string
 	return map[string]string{one: x}, nil
 }
 
+// ParseFigure reads one figure as a person types it into plain decimal text.
+func ParseFigure(text string) (string, error) {
+	plain, err := typedFigure("", text)
+	if err != nil {
+		return "", err
+	}
+	if _, err := decimal.Parse(plain); err != nil {
+		return "", invalid("", "input.too-long", "limit", decimal.MaxDigits)
+	}
+	return plain, nil
+}
+
 func typedFigure(field, text string) (string, error) {
 	plain, err := vietnamese.ParseNumber(text)
 	var two *vietnamese.AmbiguousNumber

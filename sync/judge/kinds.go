@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"sort"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
@@ -91,6 +93,35 @@ func init() {
 func Known(name string) bool {
 	_, ok := kinds[name]
 	return ok || name == kindHeld || name == kindSheet || name == kindPerson
+}
+
+// Field names one field of a kind of record.
+type Field struct {
+	Kind, Name string
+	Free       bool // its records are named by their ids
+	Owner      int  // place in the key of the unit a record is about; 0 = none
+}
+
+// guarded are fields that no two people can write without seeing each other, or that come with such a step: the later change waits.
+var guarded = map[string]bool{"season.step": true, "season.reason": true, "season.criteria": true, "season.result": true, "criteria.version": true,
+	"sheet.submission": true, "sheet.step": true, "sheet.reason": true, "proposal.step": true, "proposal.reason": true, "proposal.decision": true,
+	"proposal.revocation": true, "decision.decision": true, "evidence.file": true, "evidence.withdrawn": true}
+
+// Contestable lists in order the fields in a kind of log that two people may write without seeing each other: both versions then stand, and
+// somebody chooses.
+func Contestable(s changeset.ScopeKind) []Field {
+	var list []Field
+	for name, k := range kinds {
+		for _, f := range k.field {
+			if k.in(s) && !guarded[name+"."+f] {
+				list = append(list, Field{Kind: name, Name: f, Free: k.free, Owner: k.owner})
+			}
+		}
+	}
+	sort.Slice(list, func(i, j int) bool {
+		return list[i].Kind < list[j].Kind || list[i].Kind == list[j].Kind && list[i].Name < list[j].Name
+	})
+	return list
 }
 
 func checkSeason(field string, value changeset.Raw) error {

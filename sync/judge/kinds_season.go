@@ -21,7 +21,7 @@ func seasonKinds() map[string]*kind {
 		"activity":     {logs: inCluster, parts: "iit", owner: 1, field: []string{"activity"}, check: as[emulation.Activity], rule: ruleSeasonal},
 		"initiative":   {logs: inCluster, parts: "iit", owner: 1, field: []string{"achievement"}, check: as[emulation.Achievement], rule: ruleSeasonal},
 		"exemplar":     {logs: inCluster, parts: "iit", owner: 1, field: []string{"achievement"}, check: as[emulation.Achievement], rule: ruleSeasonal},
-		"headcount":    {logs: inCluster, parts: "ii", owner: 1, field: []string{"headcount"}, check: as[emulation.Headcount], rule: ruleSeasonal},
+		"headcount":    {logs: inCluster, parts: "ii", owner: 1, field: []string{"headcount", "list"}, check: checkHeadcount, rule: ruleSeasonal},
 		"objection":    {logs: inCluster, parts: "iit", owner: 1, field: []string{"objection"}, check: as[emulation.Objection], rule: ruleSeasonal},
 		"assignment":   {logs: inCluster, parts: "iii", owner: 1, field: []string{"assignment"}, check: as[emulation.Assignment], rule: ruleAssignment},
 		"explanation":  {logs: inCluster, parts: "it", field: []string{"text"}, check: as[emulation.Explanation], rule: ruleOfSheet},
@@ -53,6 +53,13 @@ func checkProposal(field string, value changeset.Raw) error {
 		return as[emulation.AwardDecision](field, value)
 	}
 	return as[string](field, value)
+}
+
+func checkHeadcount(field string, value changeset.Raw) error {
+	if field == "list" {
+		return as[emulation.Hash](field, value)
+	}
+	return as[emulation.Headcount](field, value)
 }
 
 // checkVote: nobody records rules no vote can be held under.

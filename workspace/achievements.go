@@ -1,0 +1,80 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// The two kinds of achievement.
+const (
+	Initiative = "initiative" // sáng kiến
+	Exemplar   = "exemplar"   // điển hình tiên tiến
+)
+
+// UnitAchievement is an initiative or exemplar that a unit shares with the cluster, with the units that took it over.
+type UnitAchievement struct {
+	Unit Unit
+	Code string
+	emulation.Achievement
+	Entry
+	In []Unit // Replicated, by name
+}
+
+// SetAchievement writes an initiative or exemplar of the own unit. An empty code makes a new one; the code it has is returned.
+func (w *Workspace) SetAchievement(kind, code string, a emulation.Achievement) (string, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return "", err
+	}
+	a.Name, a.Field, a.Summary = clean(a.Name), clean(a.Field), clean(a.Summary)
+	if a.Name == "" {
+		return "", emulation.Errorf(emulation.Invalid, "achievement.no-name")
+	}
+	for _, id := range a.Replicated {
+		if _, ok := s.Cluster.Member(id); !ok || id == u.ID {
+			return "", emulation.Errorf(emulation.Invalid, "achievement.replicated", "cluster", s.Cluster.Info.Name)
+		}
+	}
+	if code, err = w.entryCode(code); err != nil {
+		return "", err
+	}
+	return code, setOver(w, s.Cluster.Scope(), kind, changeset.NewKey(s.ID, u.ID, code), "achievement", a)
+}
+
+// Achievements lists the season's initiatives or exemplars, by unit and name.
+func (w *Workspace) Achievements(kind string) ([]UnitAchievement, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.achievements(s, kind)
+}
+
+func (w *Workspace) achievements(s *Season, kind string) ([]UnitAchievement, error) {
+	var list []UnitAchievement
+	err := each(w, s.Cluster.Scope(), kind, s.ID, "achievement", func(it item[emulation.Achievement]) error {
+		u, member := s.Cluster.Member(it.Key.ID(1))
+		if !member || it.Value.Withdrawn {
+			return nil
+		}
+		a := UnitAchievement{Unit: u, Code: it.Key.Text(2), Achievement: it.Value}
+		for _, id := range a.Replicated {
+			in, err := w.unit(id)
+			if err != nil {
+				return err
+			}
+			a.In = append(a.In, in)
+		}
+		sortUnits(a.In)
+		var err error
+		a.Entry, err = entryOf(w, it)
+		list = append(list, a)
+		return err
+	})
+	sortBy(list, func(a UnitAchievement) string { return a.Unit.Name + "\x00" + a.Name })
+	return list, err
+}

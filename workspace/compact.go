@@ -1,0 +1,172 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// SignState is how a unit stands to the compact.
+type SignState string
+
+// The states of a unit's signature.
+const (
+	NotSigned     SignState = "none"
+	Signed        SignState = "signed"
+	SignedFor     SignState = "on-behalf" // entered for the unit, with the signed paper
+	SignedEarlier SignState = "earlier"   // an earlier text, which does not count
+)
+
+// Signature is a unit's signature under the compact, or that there is none.
+type Signature struct {
+	Unit Unit
+	Post emulation.Post // of the unit in the season, "" = none
+	emulation.CompactSignature
+	Entry
+	State     SignState
+	Objection string // of the unit, against a signature that was entered for it
+}
+
+// Counts reports whether the unit has signed the text as it stands.
+func (s *Signature) Counts() bool { return s.State == Signed || s.State == SignedFor }
+
+// Compact (giao ước thi đua) is the season's compact with the signatures of all member units, as it is shown and printed.
+type Compact struct {
+	Season *Season
+	emulation.CompactText
+	Entry
+	Digest     emulation.Hash // what a signature names
+	Signatures []Signature    // of every member
+}
+
+// Unsigned lists the units that have not signed the text as it stands.
+func (c *Compact) Unsigned() []Unit {
+	var list []Unit
+	for i := range c.Signatures {
+		if !c.Signatures[i].Counts() {
+			list = append(list, c.Signatures[i].Unit)
+		}
+	}
+	return list
+}
+
+// SetCompact writes the compact's text. Signatures under an earlier text no longer count.
+func (w *Workspace) SetCompact(text emulation.CompactText) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	text.Title, text.Place, text.Paragraphs = clean(text.Title), clean(text.Place), cleanAll(text.Paragraphs)
+	if text.Title == "" || len(text.Paragraphs) == 0 {
+		return emulation.Errorf(emulation.Invalid, "compact.empty")
+	}
+	if text.Date, err = day(text.Date); err != nil {
+		return err
+	}
+	return setOver(w, s.Cluster.Scope(), "compact", changeset.NewKey(s.ID), "text", text)
+}
+
+// SignCompact signs the compact's text as it stands here for the own unit; its leader does.
+func (w *Workspace) SignCompact() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return err
+	}
+	return w.sign(s, u, emulation.CompactSignature{Date: w.today()})
+}
+
+// SignCompactFor enters that a unit signed on paper: signer is the office of whoever signed ("Giám đốc"), paper the scan of it.
+func (w *Workspace) SignCompactFor(unit emulation.ID, signer string, paper emulation.Evidence) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.memberUnit(unit)
+	if err != nil {
+		return err
+	}
+	return w.sign(s, u, emulation.CompactSignature{Date: w.today(), OnBehalf: &emulation.OnBehalf{Signer: clean(signer), Paper: paper}})
+}
+
+func (w *Workspace) sign(s *Season, u Unit, sig emulation.CompactSignature) error {
+	c, err := w.compact(s)
+	if err != nil {
+		return err
+	}
+	switch {
+	case !c.Given:
+		return emulation.Errorf(emulation.NotFound, "compact.none")
+	case c.Conflict:
+		return emulation.Errorf(emulation.Conflict, "compact.two-texts")
+	}
+	sig.Text = c.Digest
+	return setOver(w, s.Cluster.Scope(), "signature", changeset.NewKey(s.ID, u.ID), "signature", sig)
+}
+
+// Compact is the season's compact with every unit's signature.
+func (w *Workspace) Compact() (*Compact, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.compact(s)
+}
+
+func (w *Workspace) compact(s *Season) (*Compact, error) {
+	c := &Compact{Season: s}
+	scope := s.Cluster.Scope()
+	r, err := w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(s.ID)))
+	if err != nil {
+		return nil, err
+	}
+	if it, ok, err := itemOf[emulation.CompactText](r, "text"); err != nil {
+		return nil, err
+	} else if ok {
+		c.CompactText, c.Digest = it.Value, emulation.Digest(r.Last("text", changeset.Now).Value)
+		if c.Entry, err = entryOf(w, it); err != nil {
+			return nil, err
+		}
+	}
+	against, err := w.objectionsTo(s, "signature")
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range s.Cluster.Members {
+		sig := Signature{Unit: u, Post: s.post(u.ID), State: NotSigned, Objection: against[u.ID]}
+		it, ok, err := one[emulation.CompactSignature](w, scope, "signature", changeset.NewKey(s.ID, u.ID), "signature")
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			sig.CompactSignature = it.Value
+			if sig.Entry, err = entryOf(w, it); err != nil {
+				return nil, err
+			}
+			switch {
+			case it.Value.Text != c.Digest:
+				sig.State = SignedEarlier
+			case it.Value.OnBehalf != nil:
+				sig.State = SignedFor
+			default:
+				sig.State = Signed
+			}
+		}
+		c.Signatures = append(c.Signatures, sig)
+	}
+	return c, nil
+}
+
+// post is what a unit is in the season beside being a member.
+func (s *Season) post(unit emulation.ID) emulation.Post {
+	for post, units := range map[emulation.Post][]Unit{emulation.PostHead: s.Head, emulation.PostDeputy: s.Deputies} {
+		for _, u := range units {
+			if u.ID == unit {
+				return post
+			}
+		}
+	}
+	return ""
+}

@@ -1,0 +1,126 @@
+package workspace
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Contested are the kinds of record that are entered on behalf of a unit, and what a unit can object to.
+var Contested = []string{"registration", "signature", "sheet"}
+
+// Objection is a unit's word against what was entered on its behalf.
+type Objection struct {
+	Unit Unit
+	What string // kind of record: one of Contested
+	emulation.Objection
+	Entry
+	Signer string // who signed the paper it was entered from
+	Paper  string // name of the file
+	Stands bool   // what it is against still stands as it was entered on behalf
+}
+
+// Object records that the own unit does not agree with what was entered on its behalf.
+func (w *Workspace) Object(what, reason string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return err
+	}
+	if !slices.Contains(Contested, what) {
+		return emulation.Errorf(emulation.Invalid, "objection.unknown", "what", what)
+	}
+	if reason = clean(reason); reason == "" {
+		return emulation.Errorf(emulation.Invalid, "objection.reason")
+	}
+	if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
+		return err
+	} else if behalf == nil {
+		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("kind."+what))
+	}
+	return setOver(w, s.Cluster.Scope(), "objection", changeset.NewKey(s.ID, u.ID, what), "objection", emulation.Objection{Reason: reason})
+}
+
+// WithdrawObjection takes the own unit's objection back; it stays in the history.
+func (w *Workspace) WithdrawObjection(what string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return err
+	}
+	key := changeset.NewKey(s.ID, u.ID, what)
+	it, ok, err := one[emulation.Objection](w, s.Cluster.Scope(), "objection", key, "objection")
+	if err != nil {
+		return err
+	}
+	if !ok || it.Value.Withdrawn {
+		return emulation.Errorf(emulation.NotFound, "objection.none", "what", what)
+	}
+	it.Value.Withdrawn = true
+	return setOver(w, s.Cluster.Scope(), "objection", key, "objection", it.Value)
+}
+
+// enteredFor is the paper on which a unit's record was entered on its behalf; nil if its own people wrote it, or there is none.
+func (w *Workspace) enteredFor(s *Season, unit emulation.ID, what string) (*emulation.OnBehalf, error) {
+	scope, key := s.Cluster.Scope(), changeset.NewKey(s.ID, unit)
+	switch what {
+	case "registration":
+		it, _, err := one[emulation.Registration](w, scope, what, key, "value")
+		return it.Value.OnBehalf, err
+	case "signature":
+		it, _, err := one[emulation.CompactSignature](w, scope, what, key, "signature")
+		return it.Value.OnBehalf, err
+	case "sheet":
+		it, _, err := w.submission(s, unit, PeriodSeason)
+		return it.Value.OnBehalf, err
+	}
+	return nil, nil
+}
+
+// Objections lists the units' objections of the season that were not withdrawn.
+func (w *Workspace) Objections() ([]Objection, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.objections(s)
+}
+
+func (w *Workspace) objections(s *Season) ([]Objection, error) {
+	var list []Objection
+	err := each(w, s.Cluster.Scope(), "objection", s.ID, "objection", func(it item[emulation.Objection]) error {
+		u, member := s.Cluster.Member(it.Key.ID(1))
+		if it.Value.Withdrawn || !member {
+			return nil
+		}
+		o := Objection{Unit: u, What: it.Key.Text(2), Objection: it.Value}
+		behalf, err := w.enteredFor(s, u.ID, o.What)
+		if err != nil {
+			return err
+		}
+		if o.Stands = behalf != nil; o.Stands {
+			o.Signer, o.Paper = behalf.Signer, behalf.Paper.Name
+		}
+		o.Entry, err = entryOf(w, it)
+		list = append(list, o)
+		return err
+	})
+	return list, err
+}
+
+// objectionsTo are the units' reasons against one kind of record that still stands as it was entered for them.
+func (w *Workspace) objectionsTo(s *Season, what string) (map[emulation.ID]string, error) {
+	list, err := w.objections(s)
+	reasons := map[emulation.ID]string{}
+	for _, o := range list {
+		if o.What == what && o.Stands {
+			reasons[o.Unit.ID] = o.Reason
+		}
+	}
+	return reasons, err
+}

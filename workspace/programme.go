@@ -1,0 +1,112 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// ProgrammeProgress is how far a programme was on a day.
+type ProgrammeProgress struct {
+	Date string
+	emulation.Progress
+	Entry
+}
+
+// UnitProgramme is a unit's breakthrough action programme (chương trình hành động đột phá) with its progress by date, or that there is none.
+type UnitProgramme struct {
+	Unit Unit
+	emulation.Programme
+	Entry
+	Progress []ProgrammeProgress // oldest first
+}
+
+// SetProgramme writes the own unit's programme for the season.
+func (w *Workspace) SetProgramme(p emulation.Programme) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return err
+	}
+	p.Title, p.Goals = clean(p.Title), cleanAll(p.Goals)
+	if p.Title == "" || len(p.Goals) == 0 {
+		return emulation.Errorf(emulation.Invalid, "programme.empty")
+	}
+	return setOver(w, s.Cluster.Scope(), "programme", changeset.NewKey(s.ID, u.ID), "programme", p)
+}
+
+// SetProgress writes how far the own unit's programme is on a day ("" = today), in percent.
+func (w *Workspace) SetProgress(date string, p emulation.Progress) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.ownUnit()
+	if err != nil {
+		return err
+	}
+	if date, err = day(date); err != nil {
+		return err
+	}
+	if date == "" {
+		date = w.today()
+	}
+	p.Note = clean(p.Note)
+	if p.Percent, err = percentage(p.Percent); err != nil {
+		return err
+	}
+	if p.Percent == "" {
+		return emulation.Errorf(emulation.Invalid, "programme.no-percent")
+	}
+	if _, ok, err := one[emulation.Programme](w, s.Cluster.Scope(), "programme", changeset.NewKey(s.ID, u.ID), "programme"); err != nil {
+		return err
+	} else if !ok {
+		return emulation.Errorf(emulation.NotFound, "programme.none")
+	}
+	return setOver(w, s.Cluster.Scope(), "progress", changeset.NewKey(s.ID, u.ID, date), "progress", p)
+}
+
+// Programmes lists every member unit with its programme.
+func (w *Workspace) Programmes() ([]UnitProgramme, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.programmes(s)
+}
+
+func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
+	scope := s.Cluster.Scope()
+	var list []UnitProgramme
+	at := map[emulation.ID]int{}
+	for _, u := range s.Cluster.Members {
+		p := UnitProgramme{Unit: u}
+		it, ok, err := one[emulation.Programme](w, scope, "programme", changeset.NewKey(s.ID, u.ID), "programme")
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			p.Programme = it.Value
+			if p.Entry, err = entryOf(w, it); err != nil {
+				return nil, err
+			}
+		}
+		at[u.ID] = len(list)
+		list = append(list, p)
+	}
+	err := each(w, scope, "progress", s.ID, "progress", func(it item[emulation.Progress]) error {
+		i, member := at[it.Key.ID(1)]
+		if !member {
+			return nil
+		}
+		p := ProgrammeProgress{Date: it.Key.Text(2), Progress: it.Value}
+		var err error
+		p.Entry, err = entryOf(w, it)
+		list[i].Progress = append(list[i].Progress, p)
+		return err
+	})
+	for i := range list {
+		sortBy(list[i].Progress, func(p ProgrammeProgress) string { return p.Date })
+	}
+	return list, err
+}

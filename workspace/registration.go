@@ -1,0 +1,89 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/sync/changeset"
+)
+
+// Registered is a unit's registration (đăng ký thi đua) as it stands here, or that there is none.
+type Registered struct {
+	Unit Unit
+	emulation.Registration
+	Entry
+	Objection string // of the unit, against what was entered on its behalf
+}
+
+// Register records what a unit registers for in the season: its own people, or for the unit with the signed paper in OnBehalf.
+func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, u, err := w.memberUnit(unit)
+	if err != nil {
+		return err
+	}
+	r.Movements, r.Titles = cleanAll(r.Movements), cleanAll(r.Titles)
+	var targets []emulation.Target
+	for _, t := range r.Targets {
+		if t.Name, t.Measure = clean(t.Name), clean(t.Measure); t.Name == "" {
+			return emulation.Errorf(emulation.Invalid, "registration.target-name", "value", t.Value)
+		}
+		if t.Value, err = figureOrWords(t.Value); err != nil {
+			return err
+		}
+		targets = append(targets, t)
+	}
+	r.Targets = targets
+	if len(r.Movements)+len(r.Targets)+len(r.Titles) == 0 {
+		return emulation.Errorf(emulation.Invalid, "registration.empty")
+	}
+	return setOver(w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value", r)
+}
+
+// figureOrWords is a target's value: a figure in its stored form, or words ("đạt chuẩn mức độ 2") as they are. A figure that can be read in
+// two ways is asked about.
+func figureOrWords(text string) (string, error) {
+	text = clean(text)
+	plain, err := criteria.ParseFigure(text)
+	switch {
+	case err == nil:
+		return plain, nil
+	case emulation.KeyOf(err) == "input.not-a-number":
+		return text, nil
+	}
+	return "", err
+}
+
+// Registrations lists every member unit with what it registered, or that it has not.
+func (w *Workspace) Registrations() ([]Registered, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.registrations(s)
+}
+
+func (w *Workspace) registrations(s *Season) ([]Registered, error) {
+	against, err := w.objectionsTo(s, "registration")
+	if err != nil {
+		return nil, err
+	}
+	var list []Registered
+	for _, u := range s.Cluster.Members {
+		r := Registered{Unit: u, Objection: against[u.ID]}
+		it, ok, err := one[emulation.Registration](w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value")
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			r.Registration = it.Value
+			if r.Entry, err = entryOf(w, it); err != nil {
+				return nil, err
+			}
+		}
+		list = append(list, r)
+	}
+	return list, nil
+}
