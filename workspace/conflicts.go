@@ -14,29 +14,34 @@ import (
 type Choice struct {
 	Version changeset.VersionID
 	Value   changeset.Raw
-	Shown   string // as a person would type it
-	Reason  string // of a verifier
+	Shown   string            // of a score: as a person would type it
+	Says    emulation.Message // of any other record: what it says, as far as the choices differ
+	Reason  string            // of a verifier
 	Author  string
 	At      int64 // milliseconds, by the author's clock as far as it can be believed
 	Mine    bool
 }
 
-// Question is a conflict that a person decides: both values are kept until then, and the criterion counts as not scored.
+// Question is a conflict that a person decides: both values are kept until then. A criterion counts as not scored.
 type Question struct {
 	Number  int // as listed, from 1
 	Scope   changeset.Scope
 	Unit    Unit
 	Code    string
 	Name    string
-	Column  string // "self" or "verified"
+	Column  string            // "self" or "verified", of a score; ColumnRecord of any other record, whose kind is the Code
+	What    emulation.Message // of any other record: which one
 	Choices []Choice
 
+	ref   changeset.Ref
 	key   changeset.Key
 	field string
-	place int // of the criterion in its set
+	free  bool // the record is named by its id
+	place int  // of the criterion in its set
 }
 
-// Conflicts lists the open questions of the current season: in the own unit's sheet, and in verified scores.
+// Conflicts lists the open questions of the current season: in the own unit's sheet, in verified scores, and in every other record of the
+// cluster's log and the own unit's.
 func (w *Workspace) Conflicts() ([]Question, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -49,11 +54,14 @@ func (w *Workspace) questions() ([]Question, error) {
 		return nil, err
 	}
 	me, err := w.me()
-	if err != nil || s.Set == nil {
+	if err != nil {
 		return nil, err
 	}
 	var list []Question
 	for _, u := range s.Cluster.Members {
+		if s.Set == nil {
+			break
+		}
 		if me.Is(emulation.SubjectUnit, u.ID) {
 			if list, err = w.column(list, u.Scope(), s, u, "self", fieldInput); err != nil {
 				return nil, err
@@ -62,6 +70,14 @@ func (w *Workspace) questions() ([]Question, error) {
 		if list, err = w.column(list, s.Cluster.Scope(), s, u, "verified", "verified"); err != nil {
 			return nil, err
 		}
+	}
+	if me.Subject.Kind == emulation.SubjectUnit {
+		if list, err = w.contested(list, changeset.NewScope(changeset.Unit, me.Subject.ID), s); err != nil {
+			return nil, err
+		}
+	}
+	if list, err = w.contested(list, s.Cluster.Scope(), s); err != nil {
+		return nil, err
 	}
 	for i := range list {
 		list[i].Number = i + 1
@@ -72,17 +88,16 @@ func (w *Workspace) questions() ([]Question, error) {
 // column adds the questions in one column of a unit's sheet, in the order of the criteria.
 func (w *Workspace) column(list []Question, scope changeset.Scope, s *Season, u Unit, column, field string) ([]Question, error) {
 	first := len(list)
-	err := w.store.EachRecord(scope, "score", s.SheetID(u.ID), func(_ changeset.Ref, r *changeset.Record) error {
+	err := w.store.EachRecord(scope, "score", s.SheetID(u.ID), func(ref changeset.Ref, r *changeset.Record) error {
 		c, ok := s.Set.ByCode(r.Key.Text(1))
 		heads := r.Heads(field, changeset.Now)
 		if !ok || r.Key.Text(2) != column || !changeset.Conflict(heads) {
 			return nil
 		}
-		q := Question{Scope: scope, Unit: u, Code: c.Code, Name: c.Name, Column: column, key: r.Key, field: field, place: c.Index}
+		q := Question{Scope: scope, Unit: u, Code: c.Code, Name: c.Name, Column: column, ref: ref, key: r.Key, field: field, place: c.Index}
 		for _, h := range heads {
-			choice := Choice{Version: h.ID, Value: h.Value, At: h.HLC.Milliseconds(), Mine: h.Author == w.key.LogID()}
-			var err error
-			if choice.Author, err = w.authorName(h.Author); err != nil {
+			choice, err := w.choice(h)
+			if err != nil {
 				return err
 			}
 			if choice.Shown, choice.Reason, err = shownScore(c.Rule, column, h.Value); err != nil {
@@ -131,7 +146,7 @@ func (w *Workspace) Decide(number, choice int) error {
 func (w *Workspace) Settle(q Question, choice int) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	r, err := w.store.Record(changeset.NaturalRef(q.Scope, "score", q.key))
+	r, err := w.store.Record(q.ref)
 	if err != nil {
 		return err
 	}
@@ -141,6 +156,9 @@ func (w *Workspace) Settle(q Question, choice int) error {
 		same = heads[i].ID == q.Choices[i].Version
 	}
 	if !same {
+		if q.Column == ColumnRecord {
+			return emulation.Errorf(emulation.Conflict, "question.moved", "what", q.What)
+		}
 		return emulation.Errorf(emulation.Conflict, "workspace.question-moved", "code", q.Code)
 	}
 	return w.settle(q, choice)
@@ -155,8 +173,11 @@ func (w *Workspace) settle(q Question, choice int) error {
 	for _, c := range q.Choices {
 		expects = append(expects, c.Version)
 	}
-	_, err := w.write(q.Scope, "decide",
-		changeset.Operation{Kind: "score", Key: q.key, Field: q.field, Value: q.Choices[choice-1].Value, Expects: expects})
+	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field, Value: q.Choices[choice-1].Value, Expects: expects}
+	if q.free {
+		op.Record = q.ref.ID
+	}
+	_, err := w.write(q.Scope, "decide", op)
 	return err
 }
 

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"slices"
-	"sort"
 	"strings"
 
 	"thidua/emulation"
@@ -179,7 +178,7 @@ func (w *Workspace) units() ([]Unit, error) {
 }
 
 func sortUnits(units []Unit) {
-	sort.SliceStable(units, func(i, j int) bool { return vietnamese.Collate(units[i].Name, units[j].Name) < 0 })
+	vietnameseOrder(units, func(u Unit) string { return u.Name })
 }
 
 // FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown"; a name

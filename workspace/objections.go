@@ -38,7 +38,7 @@ func (w *Workspace) Object(what, reason string) error {
 	if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
 		return err
 	} else if behalf == nil {
-		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("kind."+what))
+		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
 	}
 	return setOver(w, s.Cluster.Scope(), "objection", changeset.NewKey(s.ID, u.ID, what), "objection", emulation.Objection{Reason: reason})
 }

@@ -127,3 +127,8 @@ func setOver[T any](w *Workspace, scope changeset.Scope, kind string, key change
 func sortBy[T any](list []T, text func(T) string) {
 	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(text(a), text(b)) })
 }
+
+// vietnameseOrder puts a list in dictionary order of a text of each entry.
+func vietnameseOrder[T any](list []T, text func(T) string) {
+	slices.SortStableFunc(list, func(a, b T) int { return vietnamese.Collate(text(a), text(b)) })
+}

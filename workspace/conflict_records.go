@@ -1,0 +1,144 @@
+package workspace
+
+import (
+	"strconv"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+// ColumnRecord is the column of a question about a record that is no score: What says what it is about, and Choice.Says what was written.
+const ColumnRecord = "record"
+
+// ofSheets are the kinds whose records belong to a sheet, not to the season.
+var ofSheets = map[string]bool{"comment": true, "explanation": true}
+
+// contested adds the questions about records of a log that are no scores, in order of kind.
+func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season) ([]Question, error) {
+	for _, f := range judge.Contestable(scope.Kind()) {
+		if f.Kind == "score" {
+			continue
+		}
+		owners := []emulation.ID{s.ID}
+		switch {
+		case f.Kind == "season" || f.Kind == "department":
+			owners[0] = scope.ID()
+		case ofSheets[f.Kind]:
+			owners = owners[:0]
+			for _, u := range s.Cluster.Members {
+				owners = append(owners, s.SheetID(u.ID))
+			}
+		}
+		for _, owner := range owners {
+			err := w.store.EachRecord(scope, f.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
+				heads := r.Heads(f.Name, changeset.Now)
+				if !changeset.Conflict(heads) || f.Kind == "season" && ref.ID != s.ID {
+					return nil
+				}
+				q, err := w.questionOf(s, f, ref, r.Key, heads)
+				list = append(list, q)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return list, nil
+}
+
+func (w *Workspace) questionOf(s *Season, f judge.Field, ref changeset.Ref, key changeset.Key, heads []changeset.Version) (Question, error) {
+	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Kind, ref: ref, key: key, field: f.Name, free: f.Free}
+	if f.Owner > 0 {
+		q.Unit, _ = s.Cluster.Member(key.ID(f.Owner))
+	}
+	for _, u := range s.Cluster.Members {
+		if ofSheets[f.Kind] && s.SheetID(u.ID) == ref.Group || ref.Scope == u.Scope() {
+			q.Unit = u
+		}
+	}
+	var err error
+	if q.What, err = w.whatOf(s, f, &q); err != nil {
+		return q, err
+	}
+	says, err := w.inWords(f, heads)
+	for i, h := range heads {
+		c, err := w.choice(h)
+		if err != nil {
+			return q, err
+		}
+		c.Says = says[i]
+		q.Choices = append(q.Choices, c)
+	}
+	return q, err
+}
+
+// choice is a head of a field with its author.
+func (w *Workspace) choice(h changeset.Version) (Choice, error) {
+	author, err := w.authorName(h.Author)
+	return Choice{Version: h.ID, Value: h.Value, At: h.HLC.Milliseconds(), Mine: h.Author == w.key.LogID(), Author: author}, err
+}
+
+// whatOf says what a question is about: the kind of record, what tells it from others of its kind, and whose it is.
+func (w *Workspace) whatOf(s *Season, f judge.Field, q *Question) (emulation.Message, error) {
+	parts := []emulation.Message{emulation.Say("record." + f.Kind)}
+	for i := range q.key.Len() {
+		if i == f.Owner && i > 0 || i == 0 {
+			continue
+		}
+		if id := q.key.ID(i); !id.IsZero() {
+			name, err := w.nameOf(q.Scope, s, id)
+			if err != nil {
+				return emulation.Message{}, err
+			}
+			parts = append(parts, name)
+			continue
+		}
+		text := q.key.Text(i)
+		switch p, err := emulation.ParsePeriod(text); {
+		case f.Kind == "deadline":
+			parts = append(parts, emulation.Say("season."+text))
+		case f.Kind == "objection":
+			parts = append(parts, emulation.Say("record."+text))
+		case (f.Kind == "indicator" || f.Kind == "internal") && err == nil:
+			parts = append(parts, p.Message())
+		case text != "":
+			parts = append(parts, emulation.Say("value.text", "text", text))
+		}
+	}
+	if q.Unit.ID.IsZero() {
+		return emulation.Say("question.of-cluster", "cluster", s.Cluster.Info.Name, "what", parts), nil
+	}
+	return emulation.Say("question.of-unit", "unit", q.Unit.Label(), "what", parts), nil
+}
+
+// nameOf names a unit, the cluster or a department by its id.
+func (w *Workspace) nameOf(scope changeset.Scope, s *Season, id emulation.ID) (emulation.Message, error) {
+	if id == s.Cluster.ID {
+		return emulation.Say("value.text", "text", s.Cluster.Info.Name), nil
+	}
+	u, err := w.unit(id)
+	if err != nil || u.Name != "" {
+		return emulation.Say("value.text", "text", u.Label()), err
+	}
+	if scope.Kind() == changeset.Unit {
+		departments, err := w.departments(Unit{ID: scope.ID()})
+		for _, d := range departments {
+			if d.ID == id {
+				return emulation.Say("value.text", "text", d.Name), err
+			}
+		}
+	}
+	return emulation.Say("value.text", "text", id.String()[:8]), err
+}
+
+// listed is a list of names in words: the names where they are here, else that they are not.
+func (w *Workspace) listed(commitment emulation.Hash) (emulation.Message, error) {
+	names, err := w.namesOf(commitment)
+	if err != nil || names == nil {
+		return emulation.Say("value.names-gone"), err
+	}
+	return emulation.Say("value.names", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")), nil
+}

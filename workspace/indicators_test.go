@@ -1,0 +1,128 @@
+package workspace_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+)
+
+// withFormulas is a table with criteria that are computed from indicators.
+const withFormulas = `format: thidua-criteria/1
+id: figures
+name: Bảng tiêu chí có công thức
+cite: Văn bản thử
+scale: {total: 30}
+groups:
+  - code: I
+    name: Nhiệm vụ
+    criteria:
+      - {code: I.1, name: Học sinh khá giỏi, max: 10, rule: {kind: formula, expr: "10*hs_gioi/hs"}}
+      - {code: I.2, name: Phòng học kiên cố, max: 10, rule: {kind: formula, expr: "if(phong > 20, 10, 5)"}}
+      - {code: I.3, name: Nền nếp, max: 10, rule: {kind: manual, step: 0.25}}
+`
+
+// cluster is the log of the tests' cluster.
+func (w *world) cluster() changeset.Scope {
+	w.Helper()
+	return must(w.office.Workspace.Season())(w).Cluster.Scope()
+}
+
+func figure(code, value string) workspace.NewIndicator {
+	return workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value}}
+}
+
+// From the figure that is typed once to the ranking on another desk.
+func TestIndicatorsFeedTheSheet(t *testing.T) {
+	w := founded(t, withFormulas)
+	desks := w.leaders("son-la", "cao-bang")
+	d, other := desks["son-la"], desks["cao-bang"]
+
+	list := must(d.Workspace.Indicators("cả năm"))(w)
+	if len(list) != 3 || list[0].Code != "hs" || !list[0].Missing() || list[0].Needs[0].Code != "I.1" || list[2].Code != "phong" {
+		t.Fatalf("%+v", list)
+	}
+	w.fails(d.Workspace.SetIndicators("season", figure("hs", "một nghìn")), "indicator.figure")
+	w.fails(d.Workspace.SetIndicators("season", figure("h s", "1")), "indicator.code")
+	w.fails(d.Workspace.SetIndicators("season", figure("hs", "1"), figure("hs", "2")), "indicator.twice")
+	w.fails(d.Workspace.SetIndicators("tuần 3", figure("hs", "1")), "period.unknown")
+	w.fails(w.office.Workspace.SetIndicators("season", figure("hs", "1")), "running.no-own-unit")
+	w.ok(d.Workspace.SetIndicators("season", workspace.NewIndicator{Code: "hs", IndicatorValue: emulation.IndicatorValue{Value: "1.200,0", Name: "Tổng số học sinh"}},
+		figure("hs_gioi", "780")))
+	w.ok(d.Workspace.SetIndicators("quý I/2024", figure("hs", "999"))) // another period does not count for the season
+
+	sh := w.own(d)
+	if r := sh.Row("I.1"); r.Self.String() != "6.5" || !r.Given || r.Provision {
+		t.Errorf("%+v", r)
+	}
+	if r := sh.Row("I.2"); r.Self.String() != "0" || r.Given || !r.Provision {
+		t.Errorf("%+v", r)
+	}
+	found := false
+	for _, m := range must(d.Workspace.Checklist())(w).Missing {
+		found = found || m.Key == "submit.no-indicator" && m.Args["indicators"] == "phong"
+	}
+	if !found {
+		t.Error("nobody is told that a figure is missing")
+	}
+	w.ok(d.Workspace.SetIndicators("season", figure("phong", "24")))
+	w.typed(d, "I.3", "8")
+	if sh := w.own(d); sh.Self.Total.String() != "24.5" {
+		t.Errorf("%s", sh.Self.Total)
+	}
+	if list := must(d.Workspace.Indicators("season"))(w); len(list) != 3 || list[0].Missing() || list[0].Name != "Tổng số học sinh" || list[0].Value != "1200.0" {
+		t.Errorf("%+v", list)
+	}
+
+	// The figures stay with the unit until it submits; then everybody computes the same from what was submitted.
+	w.sync(d, other)
+	if _, err := other.Workspace.Sheet(w.unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
+		t.Errorf("%v", err)
+	}
+	w.ok(d.Workspace.Submit())
+	w.ok(d.Workspace.SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
+	w.sync(d, other, w.office)
+	for _, x := range []*desk.Desk{d, other, w.office} {
+		r := must(x.Workspace.Ranking())(w)
+		if len(r.Standings) != 1 || r.Standings[0].Final.Total.String() != "24.5" {
+			t.Errorf("%+v", r.Standings)
+		}
+		if sh := w.sheet(x, "son-la"); sh.Self.Total.String() != "24.5" || sh.Row("I.1").Self.String() != "6.5" {
+			t.Errorf("%s", sh.Self.Total)
+		}
+	}
+	if head := must(other.DB.Log(w.unit("son-la").Scope()))(w); head.Size != 0 {
+		t.Error("another unit's desk has the log of the unit")
+	}
+}
+
+// Two people of a unit enter different figures: neither counts, the sheet is not submitted, and one decision settles it.
+func TestIndicatorConflict(t *testing.T) {
+	w := founded(t, withFormulas)
+	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	w.ok(d.Workspace.SetIndicators("season", figure("hs", "1000"), figure("hs_gioi", "500"), figure("phong", "24")))
+	w.sync(d, colleague)
+	w.ok(d.Workspace.SetIndicators("season", figure("hs_gioi", "600")))
+	w.ok(colleague.Workspace.SetIndicators("season", figure("hs_gioi", "700")))
+	w.sync(d, colleague)
+	if r := w.row(d, "I.1"); r.Given || r.Self.String() != "0" {
+		t.Errorf("%+v", r)
+	}
+	w.fails(d.Workspace.Submit(), "submit.blocked")
+	w.fails(d.Workspace.SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
+	qs := must(d.Workspace.Conflicts())(w)
+	if len(qs) != 1 || qs[0].Column != workspace.ColumnRecord {
+		t.Fatalf("%+v", qs)
+	}
+	w.ok(d.Workspace.Settle(qs[0], 2))
+	w.sync(d, colleague)
+	for _, x := range []*desk.Desk{d, colleague} {
+		if r := w.row(x, "I.1"); r.Self.String() != "7" && r.Self.String() != "6" || len(must(x.Workspace.Conflicts())(w)) != 0 {
+			t.Errorf("%+v", r)
+		}
+	}
+	w.agree(d, colleague)
+	w.ok(d.Workspace.Submit())
+}
