@@ -120,7 +120,7 @@ func said(facts []fact, name string) emulation.Message {
 	if name == "" {
 		return value
 	}
-	return emulation.Say("value.fact", "name", emulation.Say("part." +name), "value", value)
+	return emulation.Say("value.fact", "name", emulation.Say("part."+name), "value", value)
 }
 
 // facts takes a value apart: a structure into its fields that are set, anything else is one fact without a name.

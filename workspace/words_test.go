@@ -25,7 +25,7 @@ func TestEveryValueHasWords(t *testing.T) {
 		case reflect.Struct:
 			for i := range typ.NumField() {
 				if f := typ.Field(i); f.IsExported() {
-					wanted["part." +strings.ToLower(f.Name)] = at
+					wanted["part."+strings.ToLower(f.Name)] = at
 					parts(at, f.Type)
 				}
 			}

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/workspace"
 )
 
 // ConflictsCmd is about what two people wrote without seeing each other.
@@ -38,7 +40,9 @@ func (ConflictsListCmd) Run(a *App) error {
 		type question struct {
 			Number    int      `json:"number"`
 			Unit      string   `json:"unit"`
-			Criterion string   `json:"criterion"`
+			Criterion string   `json:"criterion,omitempty"`
+			Record    string   `json:"record,omitempty"` // kind of record, where it is no score
+			What      string   `json:"what,omitempty"`
 			Column    string   `json:"column"`
 			Choices   []choice `json:"choices"`
 		}
@@ -55,9 +59,16 @@ func (ConflictsListCmd) Run(a *App) error {
 		}{[]question{}, []held{}}
 		for _, q := range list {
 			item := question{Number: q.Number, Unit: q.Unit.Code, Criterion: q.Code, Column: q.Column}
+			if q.Column == workspace.ColumnRecord {
+				item.Criterion, item.Record, item.What = "", q.Code, phrase.Render(a.lang, q.What)
+			}
 			for i, c := range q.Choices {
 				at := time.UnixMilli(c.At).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
-				item.Choices = append(item.Choices, choice{i + 1, c.Shown, c.Author, at, c.Mine})
+				value := c.Shown
+				if q.Column == workspace.ColumnRecord {
+					value = phrase.Render(a.lang, c.Says)
+				}
+				item.Choices = append(item.Choices, choice{i + 1, value, c.Author, at, c.Mine})
 			}
 			out.Conflicts = append(out.Conflicts, item)
 		}
@@ -69,7 +80,11 @@ func (ConflictsListCmd) Run(a *App) error {
 				fmt.Fprintln(w, a.say("cli.conflicts.none"))
 			}
 			for i, q := range list {
-				fmt.Fprintln(w, a.say("cli.conflicts.question", "number", q.Number, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name))
+				if q.Column == workspace.ColumnRecord {
+					fmt.Fprintln(w, a.say("cli.conflicts.record", "number", q.Number, "what", q.What))
+				} else {
+					fmt.Fprintln(w, a.say("cli.conflicts.question", "number", q.Number, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name))
+				}
 				for _, c := range out.Conflicts[i].Choices {
 					key := "cli.conflicts.choice"
 					if c.Mine {

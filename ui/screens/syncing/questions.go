@@ -14,24 +14,31 @@ import (
 func (s *Screen) showQuestions(list []workspace.Question) {
 	var parts []fyne.CanvasObject
 	for _, q := range list {
-		heading := text.T("ui.question."+q.Column, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name)
+		heading, kept := text.T("ui.question."+q.Column, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name), text.T("ui.question.kept")
+		if q.Column == workspace.ColumnRecord {
+			heading, kept = text.Capital(text.Say(q.What)), text.T("ui.question.kept-record")
+		}
 		var said []string
 		var buttons []fyne.CanvasObject
 		for i, c := range q.Choices {
-			shown := c.Shown
+			shown, take := c.Shown, text.T("ui.question.take", "value", c.Shown)
+			if q.Column == workspace.ColumnRecord { // what a record says may be long
+				shown, take = text.Say(c.Says), text.T("ui.question.take", "value", i+1)
+			}
 			if shown == "" {
 				shown = text.T("ui.question.nothing")
+				take = text.T("ui.question.take", "value", shown)
 			}
 			key := "ui.question.said"
 			if c.Mine {
 				key = "ui.question.mine"
 			}
 			said = append(said, text.T(key, "author", c.Author, "value", shown, "at", s.moment(c.At)))
-			buttons = append(buttons, widgets.NewButton(text.T("ui.question.take", "value", shown), nil, func() {
+			buttons = append(buttons, widgets.NewButton(take, nil, func() {
 				s.act(func() error { return s.ws.Settle(q, i+1) })
 			}))
 		}
-		said = append(said, text.T("ui.question.kept"))
+		said = append(said, kept)
 		parts = append(parts, item(widgets.Warn, heading, said, buttons...))
 	}
 	s.questions.set(parts)

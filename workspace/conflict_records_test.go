@@ -1,0 +1,144 @@
+package workspace_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/workspace"
+)
+
+func vi(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m) }
+
+// Two desks write the same records offline: nothing is lost, the question is asked on both in words, one decision settles it for both.
+func TestRecordsInConflict(t *testing.T) {
+	w := founded(t, table)
+	d := w.join("cao-bang", emulation.RoleLeader)
+	staff := w.join("cao-bang", emulation.RoleStaff)
+	head := w.join("son-la", emulation.RoleLeader)
+	outsider := w.join("lai-chau", emulation.RoleLeader)
+	unit := w.unit("cao-bang").ID
+	w.sync(d, staff, head)
+
+	w.ok(d.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
+	w.ok(staff.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
+	w.ok(d.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
+	w.ok(staff.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
+	w.ok(d.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
+	w.ok(staff.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
+	w.ok(d.Workspace.SetNames([]string{"Nguyễn Văn A"}))
+	w.ok(staff.Workspace.SetNames([]string{"Lò Thị B"}))
+	w.ok(d.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
+	w.ok(staff.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
+	w.ok(head.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
+	w.ok(w.office.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
+	w.sync(d, staff, head, w.office, outsider)
+	w.sync(d, staff, head, w.office, outsider)
+
+	heading := map[string]workspace.Question{}
+	for _, q := range must(d.Workspace.Conflicts())(w) {
+		heading[vi(q.What)] = q
+	}
+	for what, says := range map[string][2]string{
+		"Sở cao-bang: đăng ký thi đua":                {"danh hiệu: Cờ thi đua", "danh hiệu: Bằng khen"},
+		"Sở cao-bang: chương trình hành động đột phá": {"mục tiêu: A", "mục tiêu: A; B"},
+		"Sở cao-bang: số liệu nhân sự":                {"1 người: Nguyễn Văn A", "1 người: Lò Thị B"},
+		"Sở cao-bang: phòng, tổ trực thuộc; to-1":     {"tên: Tổ Một", "tên: Tổ 1"},
+		"Cụm thi đua thử: giao ước thi đua":           {"nội dung: Một", "nội dung: Hai"},
+	} {
+		q, ok := heading[what]
+		if !ok {
+			t.Fatalf("no question %q among %v", what, heading)
+		}
+		a, b := vi(q.Choices[0].Says), vi(q.Choices[1].Says)
+		if (a != says[0] || b != says[1]) && (a != says[1] || b != says[0]) || q.Choices[0].Author == "" {
+			t.Errorf("%s: %q or %q", what, a, b)
+		}
+	}
+	if len(heading) != 5 {
+		t.Errorf("%v", heading)
+	}
+	w.fails(head.Workspace.SignCompact(), "compact.two-texts")
+	w.fails(d.Workspace.Register(unit, emulation.Registration{Titles: []string{"Khác"}}), "running.conflict-first")
+	for _, r := range must(head.Workspace.Registrations())(w) {
+		if (r.Unit.ID == unit) != r.Conflict {
+			t.Errorf("%+v", r)
+		}
+	}
+	if n := w.status(outsider).Conflicts; n != 4 { // the department is the unit's own affair
+		t.Errorf("%d questions on another unit's desk", n)
+	}
+	// Who may not write the record may not decide either.
+	for _, q := range must(outsider.Workspace.Conflicts())(w) {
+		w.fails(outsider.Workspace.Settle(q, 1), "workspace.refused-to")
+	}
+
+	// Each question is decided once; the same question shown before is then moved.
+	old := must(staff.Workspace.Conflicts())(w)
+	for _, q := range old {
+		decides := staff
+		if q.Code == "compact" {
+			decides = head
+			q = one(w, head, "compact")
+		}
+		pick := 1
+		if strings.Contains(vi(q.Choices[1].Says), "Bằng khen") || strings.Contains(vi(q.Choices[1].Says), "Hai") {
+			pick = 2
+		}
+		w.ok(decides.Workspace.Settle(q, pick))
+	}
+	w.sync(staff, head, d, w.office, outsider)
+	w.fails(staff.Workspace.Settle(old[0], 1), "question.moved")
+	for _, x := range []*desk.Desk{d, staff, head, w.office, outsider} {
+		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+			t.Errorf("%+v", list)
+		}
+		if c := must(x.Workspace.Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
+			t.Errorf("%+v", c)
+		}
+		for _, r := range must(x.Workspace.Registrations())(w) {
+			if r.Unit.ID == unit && (r.Conflict || r.Titles[0] != "Bằng khen") {
+				t.Errorf("%+v", r)
+			}
+		}
+	}
+	w.agree(d, staff, head, outsider)
+}
+
+// Both ends decide before they hear of each other: that is one more question, and after it they agree.
+func TestTwoDecisions(t *testing.T) {
+	w := founded(t, table)
+	d, staff := w.join("cao-bang", emulation.RoleLeader), w.join("cao-bang", emulation.RoleStaff)
+	w.sync(d, staff)
+	w.ok(d.Workspace.SetHeadcount(emulation.Headcount{People: 40}))
+	w.ok(staff.Workspace.SetHeadcount(emulation.Headcount{People: 41}))
+	w.sync(d, staff)
+	w.ok(d.Workspace.Settle(one(w, d, "headcount"), 1))
+	w.ok(staff.Workspace.Settle(one(w, staff, "headcount"), 2))
+	w.sync(d, staff)
+	w.ok(d.Workspace.Settle(one(w, d, "headcount"), 1))
+	w.sync(d, staff)
+	for _, x := range []*desk.Desk{d, staff} {
+		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+			t.Errorf("%+v", list)
+		}
+	}
+	w.agree(d, staff)
+}
+
+// one is the only question about a kind of record.
+func one(w *world, d *desk.Desk, kind string) workspace.Question {
+	w.Helper()
+	var found []workspace.Question
+	for _, q := range must(d.Workspace.Conflicts())(w) {
+		if q.Code == kind {
+			found = append(found, q)
+		}
+	}
+	if len(found) != 1 {
+		w.Fatalf("%d questions about %s", len(found), kind)
+	}
+	return found[0]
+}

@@ -1,0 +1,93 @@
+package workspace_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+const internalTable = `format: thidua-criteria/1
+id: noi-bo
+name: Bảng chấm nội bộ
+scale: {total: 20}
+classes: {on: total, bands: [{name: Tốt, at_least: 18}, {name: Khá, at_least: 14}, {name: Đạt}]}
+groups:
+  - code: A
+    name: Chuyên môn
+    criteria:
+      - {code: A.1, name: Giờ dạy tốt, max: 10, rule: {kind: count, each: 2}}
+      - {code: A.2, name: Nền nếp, max: 10, rule: {kind: manual, step: 0.5}}
+`
+
+func cells(a1, a2 string) workspace.NewInternalSheet {
+	return workspace.NewInternalSheet{Cells: map[string]map[string]string{"A.1": {"count": a1}, "A.2": {"points": a2}}}
+}
+
+func TestInternalCluster(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang")
+	d, other := desks["son-la"], desks["cao-bang"]
+	staff := w.join("son-la", emulation.RoleStaff)
+	w.fails(d.Workspace.SetDepartment("", emulation.UnitInfo{}), "internal.no-name")
+	for _, name := range []string{"Tổ Toán", "Tổ Văn", "Tổ Ngoại ngữ"} {
+		w.ok(d.Workspace.SetDepartment("", emulation.UnitInfo{Name: name}))
+	}
+	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
+	if _, err := d.Workspace.SetInternalCriteria("noi-bo.yaml", []byte("format: thidua-criteria/1\n")); err == nil {
+		t.Error("broken criteria were taken")
+	}
+	if n := must(d.Workspace.SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
+		t.Errorf("version %d", n)
+	}
+	w.fails(d.Workspace.SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
+	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", workspace.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
+	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", workspace.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")
+	w.ok(d.Workspace.SetInternalSheet("to-toan", "tháng 11/2023", cells("4", "9")))
+	w.sync(d, staff)
+	w.ok(staff.Workspace.SetInternalSheet("Tổ Văn", "2023-11", cells("5", "9.5")))
+	w.ok(staff.Workspace.SetInternalSheet("tổ văn", "2023-11", workspace.NewInternalSheet{Cells: map[string]map[string]string{"A.2": {"points": "8"}}}))
+	w.sync(staff, d, other)
+
+	for _, x := range []*desk.Desk{d, staff} {
+		p := must(x.Workspace.Internal("11/2023"))(w)
+		if len(p.Standings) != 3 || !p.Provisional || p.Period != "2023-11" {
+			t.Fatalf("%+v", p)
+		}
+		first, second, none := p.Standings[0], p.Standings[1], p.Standings[2]
+		if first.Department.Code != "to-van" || first.Points.String() != "18" || first.Class != "Tốt" || first.Rank != 1 {
+			t.Errorf("%+v", first)
+		}
+		if second.Department.Code != "to-toan" || second.Points.String() != "17" || second.Class != "Khá" || second.Rank != 2 {
+			t.Errorf("%+v", second)
+		}
+		if none.Department.Code != "to-ngoai-ngu" || none.Points != nil || none.Rank != 0 {
+			t.Errorf("%+v", none)
+		}
+	}
+	// Another period; points that were given, with a class that people decided; equal points share the place.
+	w.ok(d.Workspace.SetInternalSheet("to-toan", "quý IV/2023", workspace.NewInternalSheet{Points: "88,5", Class: "Xuất sắc"}))
+	w.ok(d.Workspace.SetInternalSheet("to-van", "quý IV/2023", workspace.NewInternalSheet{Points: "88,50"}))
+	w.ok(d.Workspace.SetInternalSheet("to-ngoai-ngu", "quý IV/2023", workspace.NewInternalSheet{Points: "80"}))
+	p := must(d.Workspace.Internal("2023-Q4"))(w)
+	if p.Provisional || p.Standings[0].Rank != 1 || p.Standings[1].Rank != 1 || p.Standings[2].Rank != 3 || p.Standings[0].Class != "Xuất sắc" {
+		t.Errorf("%+v", p)
+	}
+
+	// All of it is private: no other desk has the unit's log, nor an office's.
+	scope := w.unit("son-la").Scope()
+	w.sync(d, other, w.office)
+	if must(d.DB.Log(scope))(w).Size == 0 {
+		t.Fatal("the unit's own desk has no log of it")
+	}
+	for name, x := range map[string]*desk.Desk{"another unit": other, "the office": w.office} {
+		if head := must(x.DB.Log(scope))(w); head.Size != 0 {
+			t.Errorf("%s has %d entries of the unit's log", name, head.Size)
+		}
+	}
+	if list := must(other.Workspace.Departments())(w); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+	w.fails(w.office.Workspace.SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
+}
