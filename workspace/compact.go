@@ -101,7 +101,7 @@ func (w *Workspace) sign(s *Season, u Unit, sig emulation.CompactSignature) erro
 		return emulation.Errorf(emulation.Conflict, "compact.two-texts")
 	}
 	sig.Text = c.Digest
-	return setOver(w, s.Cluster.Scope(), "signature", changeset.NewKey(s.ID, u.ID), "signature", sig)
+	return setOver(w, s.Cluster.Scope(), "signature", changeset.NewKey(s.ID, u.ID), "signature", sig, w.papers(u.ID, sig.OnBehalf)...)
 }
 
 // Compact is the season's compact with every unit's signature.

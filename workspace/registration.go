@@ -37,7 +37,7 @@ func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error 
 	if len(r.Movements)+len(r.Targets)+len(r.Titles) == 0 {
 		return emulation.Errorf(emulation.Invalid, "registration.empty")
 	}
-	return setOver(w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value", r)
+	return setOver(w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value", r, w.papers(u.ID, r.OnBehalf)...)
 }
 
 // figureOrWords is a target's value: a figure in its stored form, or words ("đạt chuẩn mức độ 2") as they are. A figure that can be read in

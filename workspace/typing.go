@@ -112,7 +112,7 @@ func entryOf[T any](w *Workspace, it item[T]) (Entry, error) {
 }
 
 // setOver writes a field of a record of the season's cluster over what stands there, unless that waits for a decision.
-func setOver[T any](w *Workspace, scope changeset.Scope, kind string, key changeset.Key, field string, value T) error {
+func setOver[T any](w *Workspace, scope changeset.Scope, kind string, key changeset.Key, field string, value T, others ...changeset.Operation) error {
 	it, _, err := one[T](w, scope, kind, key, field)
 	if err != nil {
 		return err
@@ -120,7 +120,15 @@ func setOver[T any](w *Workspace, scope changeset.Scope, kind string, key change
 	if err := settled(it); err != nil {
 		return err
 	}
-	return w.set(scope, kind, key, field, value)
+	return w.set(scope, kind, key, field, value, others...)
+}
+
+// papers are the records of the file a value rests on that was entered on behalf of a unit; nil if it was not.
+func (w *Workspace) papers(unit emulation.ID, behalf *emulation.OnBehalf) []changeset.Operation {
+	if behalf == nil || behalf.Paper.Root.IsZero() {
+		return nil
+	}
+	return []changeset.Operation{w.paper(unit, behalf.Paper)}
 }
 
 // sortBy puts a list in the order of a text of each entry.
