@@ -75,7 +75,7 @@ func (w *Workspace) SignCompact() error {
 	if err != nil {
 		return err
 	}
-	return w.sign(s, u, emulation.CompactSignature{Date: w.today()})
+	return w.sign(s, u, emulation.CompactSignature{Date: string(w.today())})
 }
 
 // SignCompactFor enters that a unit signed on paper: signer is the office of whoever signed ("Giám đốc"), paper the scan of it.
@@ -86,7 +86,7 @@ func (w *Workspace) SignCompactFor(unit emulation.ID, signer string, paper emula
 	if err != nil {
 		return err
 	}
-	return w.sign(s, u, emulation.CompactSignature{Date: w.today(), OnBehalf: &emulation.OnBehalf{Signer: clean(signer), Paper: paper}})
+	return w.sign(s, u, emulation.CompactSignature{Date: string(w.today()), OnBehalf: &emulation.OnBehalf{Signer: clean(signer), Paper: paper}})
 }
 
 func (w *Workspace) sign(s *Season, u Unit, sig emulation.CompactSignature) error {

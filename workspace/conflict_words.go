@@ -69,7 +69,7 @@ func (w *Workspace) inWords(f judge.Field, heads []changeset.Version) ([]emulati
 			return nil, err
 		}
 		var err error
-		if all[i], err = w.facts(reflect.ValueOf(v).Elem()); err != nil {
+		if all[i], err = w.parts(reflect.ValueOf(v).Elem()); err != nil {
 			return nil, err
 		}
 	}
@@ -123,13 +123,13 @@ func said(facts []fact, name string) emulation.Message {
 	return emulation.Say("value.fact", "name", emulation.Say("part."+name), "value", value)
 }
 
-// facts takes a value apart: a structure into its fields that are set, anything else is one fact without a name.
-func (w *Workspace) facts(v reflect.Value) ([]fact, error) {
+// parts takes a value apart: a structure into its fields that are set, anything else is one fact without a name.
+func (w *Workspace) parts(v reflect.Value) ([]fact, error) {
 	if v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface {
 		if v.IsNil() {
 			return nil, nil
 		}
-		return w.facts(v.Elem())
+		return w.parts(v.Elem())
 	}
 	if v.Kind() != reflect.Struct {
 		m, err := w.plain("", v)
@@ -198,7 +198,7 @@ func (w *Workspace) plain(field string, v reflect.Value) (emulation.Message, err
 	case reflect.Map:
 		return w.pairs(v)
 	case reflect.Struct, reflect.Pointer:
-		facts, err := w.facts(v)
+		facts, err := w.parts(v)
 		var list []emulation.Message
 		for _, f := range facts {
 			list = append(list, said(facts, f.name))

@@ -5,7 +5,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/sync/changeset"
 	"thidua/workspace"
 )
 
@@ -23,12 +22,6 @@ groups:
       - {code: I.2, name: Phòng học kiên cố, max: 10, rule: {kind: formula, expr: "if(phong > 20, 10, 5)"}}
       - {code: I.3, name: Nền nếp, max: 10, rule: {kind: manual, step: 0.25}}
 `
-
-// cluster is the log of the tests' cluster.
-func (w *world) cluster() changeset.Scope {
-	w.Helper()
-	return must(w.office.Workspace.Season())(w).Cluster.Scope()
-}
 
 func figure(code, value string) workspace.NewIndicator {
 	return workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value}}

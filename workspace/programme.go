@@ -47,7 +47,7 @@ func (w *Workspace) SetProgress(date string, p emulation.Progress) error {
 		return err
 	}
 	if date == "" {
-		date = w.today()
+		date = string(w.today())
 	}
 	p.Note = clean(p.Note)
 	if p.Percent, err = percentage(p.Percent); err != nil {

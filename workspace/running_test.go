@@ -10,7 +10,7 @@ import (
 	"thidua/workspace"
 )
 
-func (w *world) paper(d *desk.Desk, name string) emulation.Evidence {
+func (w *world) scan(d *desk.Desk, name string) emulation.Evidence {
 	w.Helper()
 	return must(d.Workspace.Attach(name, strings.NewReader("bản chụp "+name)))(w)
 }
@@ -30,9 +30,9 @@ func TestRegistration(t *testing.T) {
 	// Nobody writes for another unit without its signed paper, and no other member writes for it at all.
 	w.fails(head.Workspace.Register(absent, emulation.Registration{Titles: []string{"Bằng khen"}}), "workspace.refused")
 	w.fails(other.Workspace.Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.paper(other, "dk.pdf")}}), "workspace.refused-to")
+		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.scan(other, "dk.pdf")}}), "workspace.refused-to")
 	w.ok(head.Workspace.Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.paper(head, "dk.pdf")}}))
+		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.scan(head, "dk.pdf")}}))
 	w.sync(own, head, other)
 	for _, d := range []*desk.Desk{head, own, other} {
 		var given, missing []string
@@ -77,7 +77,7 @@ func TestCompact(t *testing.T) {
 	w.ok(head.Workspace.SignCompact())
 	w.fails(staff.Workspace.SignCompact(), "workspace.refused")
 	w.fails(a.Workspace.SignCompactFor(w.unit("lang-son").ID, "Giám đốc", emulation.Evidence{}), "workspace.refused")
-	w.ok(staff.Workspace.SignCompactFor(w.unit("lang-son").ID, "Giám đốc", w.paper(staff, "giao-uoc.pdf")))
+	w.ok(staff.Workspace.SignCompactFor(w.unit("lang-son").ID, "Giám đốc", w.scan(staff, "giao-uoc.pdf")))
 	w.sync(head, a, b, staff)
 
 	states := func(d *desk.Desk) map[string]workspace.SignState {
@@ -122,7 +122,7 @@ func TestObjection(t *testing.T) {
 	unit := w.unit("cao-bang").ID
 	w.fails(d.Workspace.Object("registration", "Không phải của chúng tôi"), "objection.nothing")
 	w.ok(head.Workspace.Register(unit, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.paper(head, "dk.pdf")}}))
+		OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.scan(head, "dk.pdf")}}))
 	w.sync(head, d)
 	w.fails(d.Workspace.Object("registration", " "), "objection.reason")
 	w.fails(d.Workspace.Object("weather", "x"), "objection.unknown")

@@ -12,9 +12,6 @@ import (
 	"thidua/vietnamese"
 )
 
-// clean is a text as a person typed it, composed and without blanks around it.
-func clean(text string) string { return strings.TrimSpace(vietnamese.NFC(text)) }
-
 // cleanAll cleans the lines of a list and leaves empty ones out.
 func cleanAll(lines []string) []string {
 	var kept []string
@@ -37,9 +34,6 @@ func day(text string) (string, error) {
 	}
 	return d, nil
 }
-
-// today is the desk's day.
-func (w *Workspace) today() string { return w.env.Now().Format("2006-01-02") }
 
 // percentage is a figure from 0 to 100 as a person typed it, as it is stored; "" stays "".
 func percentage(text string) (string, error) {

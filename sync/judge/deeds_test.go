@@ -57,6 +57,7 @@ func deeds(k *cast) []deed {
 	one("initiative.achievement", "initiative", "achievement", mine("a"), emulation.Achievement{Name: "x"})
 	one("exemplar.achievement", "exemplar", "achievement", mine("a"), emulation.Achievement{Name: "x"})
 	one("headcount.headcount", "headcount", "headcount", mine(), emulation.Headcount{People: 10})
+	one("headcount.list", "headcount", "list", mine(), emulation.Hash{1})
 	one("objection.objection", "objection", "objection", mine("registration"), emulation.Objection{Reason: "x"})
 	one("assignment.assignment", "assignment", "assignment", mine(k.m), emulation.Assignment{})
 	one("assignment.assignment H", "assignment", "assignment", of(k.h, k.m), emulation.Assignment{})
