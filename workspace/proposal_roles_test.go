@@ -13,8 +13,8 @@ import (
 // proposalTable is who takes which step: H the leader of head or deputy, S the other people of those units, O the standing office, A the authority.
 var proposalTable = map[string]string{
 	"draft>eligibility-checked": "HSO", "eligibility-checked>voted": "HSO", "voted>proposed": "HO",
-	"proposed>returned": "OA", "accepted>returned": "OA", "returned>proposed": "HO", "proposed>accepted": "O",
-	"accepted>decided": "OA", "proposed>rejected": "OA", "accepted>rejected": "OA", "decided>revoked": "OA",
+	"proposed>returned": "O", "accepted>returned": "OA", "returned>proposed": "HO", "proposed>accepted": "O",
+	"accepted>decided": "OA", "proposed>rejected": "O", "accepted>rejected": "OA", "decided>revoked": "OA",
 	"draft>withdrawn": "HSO", "eligibility-checked>withdrawn": "HSO", "voted>withdrawn": "HO", "returned>withdrawn": "HO",
 	"withdrawn>draft": "HSO", "eligibility-checked>draft": "HSO", "voted>eligibility-checked": "HSO", "proposed>voted": "HO",
 	"rejected>accepted": "OA", "decided>accepted": "OA", "revoked>decided": "OA",

@@ -76,7 +76,7 @@ func TestReviewOfASheet(t *testing.T) {
 	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "8"}))
 	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetVerified, ""))
 	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
-	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetAgreed, ""), "workspace.refused-to")
+	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetAgreed, ""), "workspace.refused") // without the paper that the unit signed
 	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetSubmitted, ""), "sheet.step-submit")
 	w.sync(deputy, head)
 	w.ok(head.Workspace.StepSheet(unit, emulation.SheetAgreed, ""))
