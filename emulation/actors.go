@@ -71,7 +71,7 @@ var rights = map[string]Right{
 	"deadline.deadline":      {By: leads, Until: beforeArchive},
 	"quota.quota":            {By: ActorOffice, Until: SeasonLocked},
 	"registration.value":     {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonAdopted, Until: beforeLock},
-	"compact.text":           {By: prepares, From: SeasonConsulting, Until: beforeLock},
+	"compact.text":           {By: prepares, Until: beforeLock},
 	"signature.signature":    {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonAdopted, Until: beforeLock},
 	"programme.programme":    {By: unit, From: SeasonAdopted, Until: beforeLock},
 	"progress.progress":      {By: unit, From: SeasonAdopted, Until: beforeLock},

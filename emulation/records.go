@@ -19,8 +19,9 @@ type ClusterInfo struct {
 
 // Membership puts a unit into a cluster from one day (YYYY-MM-DD) on, until another.
 type Membership struct {
-	Since string `cbor:"1,keyasint,omitempty"`
-	Until string `cbor:"2,keyasint,omitempty"`
+	Since  string `cbor:"1,keyasint,omitempty"`
+	Until  string `cbor:"2,keyasint,omitempty"`
+	Reason string `cbor:"3,keyasint,omitempty"` // why it left
 }
 
 // PostInfo is how a unit came to a post: "assigned" (phân công), "elected" (bầu), "acclaimed" (suy tôn) or "unknown"; Ended takes it away.

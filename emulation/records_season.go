@@ -2,13 +2,14 @@ package emulation
 
 // Values of records that set a season up and sign it in (docs/format.md).
 
-// Succession is what became of a unit on a day: "renamed" (Was is the name before), "merged" into or "dissolved" with its tasks given to the
+// Succession is what became of a unit on a day: "renamed" (Was and WasShort are the names before), "merged" into or "dissolved" with its tasks given to the
 // units Into, "split" into them.
 type Succession struct {
-	Kind  string `cbor:"1,keyasint"`
-	Into  []ID   `cbor:"2,keyasint,omitempty"`
-	Was   string `cbor:"3,keyasint,omitempty"`
-	Basis string `cbor:"4,keyasint,omitempty"` // the decision it rests on
+	Kind     string `cbor:"1,keyasint"`
+	Into     []ID   `cbor:"2,keyasint,omitempty"`
+	Was      string `cbor:"3,keyasint,omitempty"`
+	Basis    string `cbor:"4,keyasint,omitempty"` // the decision it rests on
+	WasShort string `cbor:"5,keyasint,omitempty"`
 }
 
 // The kinds of succession.

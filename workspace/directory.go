@@ -33,6 +33,7 @@ type Cluster struct {
 	Code    string
 	Info    emulation.ClusterInfo
 	Members []Unit
+	Former  []Former // who left, or came to an end
 }
 
 // Scope is the cluster's log.
@@ -46,6 +47,16 @@ func (c Cluster) Member(id emulation.ID) (Unit, bool) {
 		}
 	}
 	return Unit{}, false
+}
+
+// Ever finds a unit that is or was a member.
+func (c Cluster) Ever(id emulation.ID) (Unit, bool) {
+	for _, f := range c.Former {
+		if f.ID == id {
+			return f.Unit, true
+		}
+	}
+	return c.Member(id)
 }
 
 // Me is who sits at this desk.
@@ -200,7 +211,8 @@ func (w *Workspace) FindUnit(text string) (Unit, error) {
 	exact := func(u Unit) bool { return u.Name == text || u.Short == text }
 	folded := vietnamese.Fold(text)
 	like := func(u Unit) bool { return vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded }
-	for _, fits := range []func(Unit) bool{exact, like} {
+	before := func(u Unit) bool { return w.calledOnce(u.ID, folded) }
+	for _, fits := range []func(Unit) bool{exact, like, before} {
 		var found []Unit
 		for _, u := range units {
 			if folded != "" && fits(u) {
@@ -217,6 +229,17 @@ func (w *Workspace) FindUnit(text string) (Unit, error) {
 	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
 }
 
+// calledOnce reports whether a unit had a name before it was renamed.
+func (w *Workspace) calledOnce(unit emulation.ID, folded string) bool {
+	list, err := w.successions(unit)
+	for _, s := range list {
+		if s.Was != "" && vietnamese.Fold(s.Was) == folded || s.WasShort != "" && vietnamese.Fold(s.WasShort) == folded {
+			return err == nil
+		}
+	}
+	return false
+}
+
 func codesOf(units []Unit) []string {
 	codes := make([]string, len(units))
 	for i, u := range units {
@@ -231,48 +254,20 @@ func (w *Workspace) clusters() ([]Cluster, error) {
 	if err != nil {
 		return nil, err
 	}
-	var found []Cluster
+	var mine []Cluster
 	err = w.store.EachRecord(w.control, "cluster", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
 		c := Cluster{ID: ref.ID, Code: r.Key.Text(1)}
 		if ok, err := lastValue(r, "info", &c.Info); err != nil || !ok {
 			return err
 		}
-		found = append(found, c)
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	mine := found[:0]
-	for _, c := range found {
-		belongs := me.Subject.Kind == emulation.SubjectOffice
 		ever, err := w.members(&c)
 		if err != nil {
-			return nil, err
-		}
-		if belongs || slices.Contains(ever, me.Subject.ID) {
-			mine = append(mine, c)
-		}
-	}
-	return mine, nil
-}
-
-// members fills in who is a member of a cluster now, in the order of their names, and gives everybody who ever was.
-func (w *Workspace) members(c *Cluster) (ever []emulation.ID, err error) {
-	err = w.store.EachRecord(w.control, "membership", c.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		var m emulation.Membership
-		if ok, err := lastValue(r, "membership", &m); err != nil || !ok {
 			return err
 		}
-		id := r.Key.ID(1)
-		ever = append(ever, id)
-		if m.Until != "" {
-			return nil
+		if slices.Contains(ever, me.Subject.ID) || me.Subject.Kind == emulation.SubjectOffice {
+			mine = append(mine, c)
 		}
-		u, err := w.unit(id)
-		c.Members = append(c.Members, u)
-		return err
+		return nil
 	})
-	sortUnits(c.Members)
-	return ever, err
+	return mine, err
 }

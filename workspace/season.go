@@ -23,6 +23,10 @@ type Season struct {
 	Set      *criteria.Set // nil if none adopted
 	Head     []Unit
 	Deputies []Unit
+
+	InfoConflict bool // two people described it without seeing each other
+
+	result *changeset.Version // as it was locked last; nil if it never was
 }
 
 // SheetID is the id of a unit's sheet for the season.
@@ -41,8 +45,8 @@ type seen struct {
 	steps  map[emulation.ID]emulation.SheetStep // by sheet
 }
 
-// Season is the latest season of the desk's cluster. It is shared: whoever gets it must not change it. None is the error
-// "workspace.no-season".
+// Season is the season this desk works in: the one that was chosen (UseSeason), else the latest that began and is not archived. It is shared:
+// whoever gets it must not change it. None is the error "workspace.no-season".
 func (w *Workspace) Season() (*Season, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -60,16 +64,20 @@ func (w *Workspace) season() (*Season, error) {
 	return w.seen.season, nil
 }
 
+// readSeason finds the season to work in.
 func (w *Workspace) readSeason() (*Season, error) {
 	all, err := w.seasons()
 	if err != nil {
 		return nil, err
 	}
-	if len(all) == 0 {
+	s, err := w.current(all)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
 	}
-	latest := all[0]
-	return latest, w.complete(latest)
+	return s, w.complete(s)
 }
 
 // seasons lists every season of the desk's clusters as it is recorded, without criteria and posts; the latest first.
@@ -98,7 +106,7 @@ func (w *Workspace) seasons() ([]*Season, error) {
 
 // seasonOf reads a season as it is recorded; false if it says nothing of it.
 func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
-	s := &Season{Cluster: c, ID: id}
+	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(r.Heads("info", changeset.Now)), result: r.Last("result", changeset.Logged)}
 	if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
 		return nil, false, err
 	}
@@ -110,15 +118,40 @@ func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, e
 	return s, err == nil, err
 }
 
-// complete reads a season's criteria and posts.
-func (w *Workspace) complete(s *Season) (err error) {
+// complete reads a season's criteria and posts, and its members: as they were when the result was locked, under the names they had on the day
+// of its conference.
+func (w *Workspace) complete(s *Season) error {
+	at, err := w.lockedAt(s)
+	if err != nil {
+		return err
+	}
+	if at != changeset.Now {
+		if err := w.membersAt(&s.Cluster, at); err != nil {
+			return err
+		}
+	}
+	if err := w.nameAll(&s.Cluster, s.Info.Date); err != nil {
+		return err
+	}
 	if s.Version > 0 {
 		if s.Set, err = w.criteriaSet(s.Cluster.Scope(), s.ID, s.Version); err != nil {
 			return err
 		}
 	}
-	s.Head, s.Deputies, err = w.posts(s)
+	s.Head, s.Deputies, err = w.leadersOf(s.Cluster, s.ID)
 	return err
+}
+
+// lockedAt is how much of the control log counts for who is a member: all of it until the result is locked, then what there was at that time.
+func (w *Workspace) lockedAt(s *Season) (changeset.AsOf, error) {
+	if s.result == nil || !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+		return changeset.Now, nil
+	}
+	e, err := w.store.Entry(s.Cluster.Scope(), uint64(s.result.Leaf))
+	if err != nil || e == nil {
+		return changeset.Now, err
+	}
+	return changeset.AsOf(e.Leaf.ControlSize), nil
 }
 
 // criteriaSet reads a version of a season's criteria; nil if it is not here. Versions never change, so each is parsed once.
@@ -141,28 +174,6 @@ func (w *Workspace) criteriaSet(cluster changeset.Scope, season emulation.ID, ve
 	}
 	w.sets[k] = set
 	return set, nil
-}
-
-// posts lists the head and deputy units of a season.
-func (w *Workspace) posts(s *Season) (head, deputies []Unit, err error) {
-	err = w.store.EachRecord(w.control, "post", s.Cluster.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		if r.Key.ID(1) != s.ID {
-			return nil
-		}
-		var p emulation.PostInfo
-		if ok, err := lastValue(r, "post", &p); err != nil || !ok || p.Ended {
-			return err
-		}
-		u, err := w.unit(r.Key.ID(3))
-		switch emulation.Post(r.Key.Text(2)) {
-		case emulation.PostHead:
-			head = append(head, u)
-		case emulation.PostDeputy:
-			deputies = append(deputies, u)
-		}
-		return err
-	})
-	return head, deputies, err
 }
 
 // Founding is what an office needs to found a cluster and open a season in it.

@@ -128,7 +128,7 @@ type cellState struct {
 }
 
 func (p Sheets) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
-	unit, ok := season.Cluster.Member(unitID)
+	unit, ok := season.Cluster.Ever(unitID)
 	if !ok {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", season.Cluster.Info.Name)
 	}
@@ -151,7 +151,8 @@ func (p Sheets) sheet(season *Season, unitID emulation.ID) (*Sheet, error) {
 	sh.Illustrative = season.Info.Illustrative || t.submission != nil && t.submission.Illustrative
 	sh.live = sh.Own && (t.submission == nil || open(sh.Step))
 	if sh.live {
-		return sh, p.fillLive(sh, t, fillsIn(me.May) && open(sh.Step))
+		_, member := season.Cluster.Member(unitID)
+		return sh, p.fillLive(sh, t, member && fillsIn(me.May) && open(sh.Step))
 	}
 	if t.set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", t.submission.Criteria)

@@ -45,6 +45,7 @@ type Workspace struct {
 	seen    *seen                   // what control and cluster logs say, until one of them changes
 	tallies map[emulation.ID]*tally // by sheet; see touched
 	ranked  map[string]*ranked      // by period
+	chosen  choice                  // the season to work in, until the program ends
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
@@ -168,14 +169,8 @@ func (w *Workspace) put(x writing) (*changeset.Signed, error) {
 	if x.at == 0 {
 		x.at = w.nowMs()
 	}
-	ruling, err := w.judge.Precheck(w.store, &c, x.at)
-	if refusal, ok := judge.AsRefusal(err); ok {
-		return nil, refused(refusal.Reason)
-	} else if err != nil {
+	if err := w.precheck(&c, x.at); err != nil {
 		return nil, err
-	}
-	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision {
-		return nil, refusedTo(ruling)
 	}
 	signed, err := c.Sign(w.key.Private)
 	if err != nil {
@@ -197,6 +192,30 @@ func (w *Workspace) put(x writing) (*changeset.Signed, error) {
 	}
 	w.feed.emit(Event{Kind: Changed, Scope: x.scope})
 	return signed, nil
+}
+
+// precheck tells a refusal before anything is signed.
+func (w *Workspace) precheck(c *changeset.Change, at int64) error {
+	ruling, err := w.judge.Precheck(w.store, c, at)
+	if refusal, ok := judge.AsRefusal(err); ok {
+		return refused(refusal.Reason)
+	} else if err != nil {
+		return err
+	}
+	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision {
+		return refusedTo(ruling)
+	}
+	return nil
+}
+
+// allowed asks whether a change of operations would be taken, without writing it.
+func (w *Workspace) allowed(scope changeset.Scope, ops ...changeset.Operation) error {
+	own, err := w.store.Own(scope)
+	if err != nil {
+		return err
+	}
+	c := changeset.Change{Tenant: w.judge.Tenant, Log: w.key.LogID(), Scope: scope, Epoch: own.Epoch, Seq: own.Seq + 1, Schema: changeset.Schema, Operations: ops}
+	return w.precheck(&c, w.nowMs())
 }
 
 // tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.

@@ -195,7 +195,10 @@ func officeOnly(x *exam, op *changeset.Operation) (Ruling, error) {
 	if owner := op.Key.ID(0); (op.Kind == "office" || op.Kind == "unit" || op.Kind == "cluster") && owner != x.control.ID() {
 		return rejected(ReasonShape), nil
 	}
-	return allow(x.isOffice(), nil)
+	if !x.isOffice() {
+		return forbidden(emulation.ActorOffice), nil
+	}
+	return acceptedRuling, nil
 }
 
 // stands reports whether an operation was made in the knowledge of what stands now: its expects are the heads of the field. Steps and

@@ -247,3 +247,27 @@ func (x *exam) leadsNow() (bool, error) {
 	})
 	return leads, err
 }
+
+// prepares reports whether the author's unit sets up a season that has not begun: until the office has recorded who leads it, that is who leads
+// the cluster now.
+func (x *exam) prepares(season emulation.ID) (bool, error) {
+	step, err := x.seasonStep(season)
+	if err != nil || emulation.SeasonReached(step, emulation.SeasonConsulting) {
+		return false, err
+	}
+	headed := false
+	err = x.v.EachRecord(x.control, "post", x.c.Scope.ID(), func(_ changeset.Ref, r *changeset.Record) error {
+		last := r.Last("post", x.at.Control)
+		if headed || last == nil || r.Key.ID(1) != season || emulation.Post(r.Key.Text(2)) != emulation.PostHead {
+			return nil
+		}
+		var p emulation.PostInfo
+		err := changeset.Load(last.Value, &p)
+		headed = !p.Ended
+		return err
+	})
+	if err != nil || headed {
+		return false, err
+	}
+	return x.leadsNow()
+}

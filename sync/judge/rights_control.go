@@ -221,9 +221,14 @@ func rulePost(x *exam, op *changeset.Operation) (Ruling, error) {
 		return acceptedRuling, nil
 	}
 	post := emulation.Post(op.Key.Text(2))
-	if post != emulation.PostSecretary && post != emulation.PostVerifier || x.cert.Subject.Kind != emulation.SubjectUnit ||
-		!emulation.HasRole(x.cert.May, emulation.RoleLeader) {
-		return rejected(ReasonRight), nil
+	if post != emulation.PostSecretary && post != emulation.PostVerifier {
+		return forbidden(emulation.ActorOffice), nil
 	}
-	return allow(x.j.Holds(x.v, x.control, op.Key.ID(0), op.Key.ID(1), x.cert.Subject.ID, x.at.Control, emulation.PostHead))
+	if x.cert.Subject.Kind == emulation.SubjectUnit && emulation.HasRole(x.cert.May, emulation.RoleLeader) {
+		head, err := x.j.Holds(x.v, x.control, op.Key.ID(0), op.Key.ID(1), x.cert.Subject.ID, x.at.Control, emulation.PostHead)
+		if err != nil || head {
+			return acceptedRuling, err
+		}
+	}
+	return forbidden(emulation.ActorOffice | emulation.ActorHead), nil
 }

@@ -28,6 +28,9 @@ func (x *exam) actors(season, unit emulation.ID) (emulation.Actors, error) {
 		return a | emulation.ActorObserver, nil
 	}
 	chairs, err := x.holds(season, emulation.PostHead, emulation.PostDeputy)
+	if err == nil && !chairs {
+		chairs, err = x.prepares(season)
+	}
 	if err != nil {
 		return 0, err
 	}

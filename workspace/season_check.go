@@ -1,0 +1,229 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// SeasonChecklist is what stands between the season and its next step: Blocking must be settled first, past what is Missing it goes for a
+// reason. A step back needs nothing but its reason.
+func (w *Workspace) SeasonChecklist(to emulation.SeasonStep) (Checklist, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return Checklist{}, err
+	}
+	return w.seasonChecklist(s, to)
+}
+
+func (w *Workspace) seasonChecklist(s *Season, to emulation.SeasonStep) (Checklist, error) {
+	c := seasonCheck{w: w, s: s}
+	if emulation.StepsBack(s.Step, to) || !emulation.CanStepSeason(s.Step, to) {
+		return c.list, nil
+	}
+	check := map[emulation.SeasonStep]func() error{
+		emulation.SeasonConsulting:  c.consulting,
+		emulation.SeasonAdopted:     c.adopted,
+		emulation.SeasonRegistering: c.registering,
+		emulation.SeasonRunning:     c.running,
+		emulation.SeasonVerifying:   c.handedIn,
+		emulation.SeasonExplaining:  c.checked,
+		emulation.SeasonConference:  c.agreed,
+		emulation.SeasonProposed:    c.proposed,
+		emulation.SeasonDecided:     c.decided,
+	}[to]
+	if check == nil {
+		return c.list, nil
+	}
+	err := check()
+	return c.list, err
+}
+
+// seasonCheck looks through a season before a step.
+type seasonCheck struct {
+	w    *Workspace
+	s    *Season
+	list Checklist
+}
+
+func (c *seasonCheck) missing(key string, pairs ...any) {
+	c.list.Missing = append(c.list.Missing, emulation.Say(key, pairs...))
+}
+
+// missingOf names units in a sentence, if there are any.
+func (c *seasonCheck) missingOf(key string, units []Unit) {
+	if len(units) == 0 {
+		return
+	}
+	c.missing(key, "units", labels(units))
+}
+
+func (c *seasonCheck) consulting() error {
+	if len(c.s.Cluster.Members) == 0 {
+		c.list.Blocking = append(c.list.Blocking, emulation.Say("setup.check.no-members"))
+	}
+	if len(c.s.Head) == 0 {
+		c.missing("setup.check.no-head")
+	}
+	return nil
+}
+
+func (c *seasonCheck) adopted() error {
+	if c.s.Set == nil {
+		c.list.Blocking = append(c.list.Blocking, emulation.Say("setup.check.no-criteria"))
+	}
+	return nil
+}
+
+func (c *seasonCheck) registering() error {
+	r, err := c.w.store.Record(changeset.NaturalRef(c.s.Cluster.Scope(), "compact", changeset.NewKey(c.s.ID)))
+	if err == nil && r.Last("text", changeset.Now) == nil {
+		c.missing("setup.check.no-compact")
+	}
+	return err
+}
+
+func (c *seasonCheck) running() error {
+	if err := c.registering(); err != nil {
+		return err
+	}
+	scope := c.s.Cluster.Scope()
+	var unregistered, unsigned []Unit
+	compact, err := c.w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(c.s.ID)))
+	if err != nil {
+		return err
+	}
+	text := compact.Last("text", changeset.Now)
+	for _, u := range c.s.Cluster.Members {
+		key := changeset.NewKey(c.s.ID, u.ID)
+		_, ok, err := one[emulation.Registration](c.w, scope, "registration", key, "value")
+		if err != nil {
+			return err
+		}
+		if !ok {
+			unregistered = append(unregistered, u)
+		}
+		signed, ok, err := one[emulation.CompactSignature](c.w, scope, "signature", key, "signature")
+		if err != nil {
+			return err
+		}
+		if text != nil && (!ok || signed.Value.Text != emulation.Digest(text.Value)) {
+			unsigned = append(unsigned, u)
+		}
+	}
+	c.missingOf("setup.check.not-registered", unregistered)
+	c.missingOf("setup.check.not-signed", unsigned)
+	return nil
+}
+
+// sheets sorts the members by a question about the step of their sheets.
+func (c *seasonCheck) sheets(lacks func(emulation.SheetStep) bool) ([]Unit, error) {
+	var found []Unit
+	for _, u := range c.s.Cluster.Members {
+		step, err := c.w.In(PeriodSeason).step(c.s, u.ID)
+		if err != nil {
+			return nil, err
+		}
+		if lacks(step) {
+			found = append(found, u)
+		}
+	}
+	return found, nil
+}
+
+func (c *seasonCheck) handedIn() error {
+	units, err := c.sheets(open)
+	c.missingOf("setup.check.not-handed-in", units)
+	return err
+}
+
+func (c *seasonCheck) checked() error {
+	if err := c.handedIn(); err != nil {
+		return err
+	}
+	units, err := c.sheets(func(step emulation.SheetStep) bool { return step == emulation.SheetSubmitted })
+	c.missingOf("setup.check.not-checked", units)
+	return err
+}
+
+// agreed looks for sheets on which unit and verifiers are not at one, and for differences nobody explained. Two verifiers who differ block the
+// conference: no points stand there at all.
+func (c *seasonCheck) agreed() error {
+	if err := c.handedIn(); err != nil {
+		return err
+	}
+	units, err := c.sheets(func(step emulation.SheetStep) bool {
+		return !open(step) && step != emulation.SheetAgreed && step != emulation.SheetLocked
+	})
+	c.missingOf("setup.check.not-agreed", units)
+	if err != nil || c.s.Set == nil {
+		return err
+	}
+	sheets := c.w.In(PeriodSeason)
+	for _, u := range units {
+		sh, err := sheets.sheet(c.s, u.ID)
+		if emulation.CodeOf(err) == emulation.NotFound {
+			continue // it was handed in and is not here yet
+		}
+		if err != nil {
+			return err
+		}
+		explained, err := sheets.explanations(sh)
+		if err != nil {
+			return err
+		}
+		unexplained := 0
+		for i := range sh.Rows {
+			r := &sh.Rows[i]
+			if r.Criterion == nil {
+				continue
+			}
+			if r.Split {
+				c.list.Blocking = append(c.list.Blocking, emulation.Say("setup.check.split", "unit", u.Label(), "code", r.Code()))
+			}
+			if _, ok := explained[r.Code()]; r.differs() && !ok {
+				unexplained++
+			}
+		}
+		if unexplained > 0 {
+			c.missing("setup.check.unexplained", "unit", u.Label(), "count", unexplained)
+		}
+	}
+	return nil
+}
+
+// proposals counts the proposals of the season, and those a question fits.
+func (c *seasonCheck) proposals(lacks func(emulation.ProposalStep) bool) (all, found int, err error) {
+	err = each(c.w, c.s.Cluster.Scope(), "proposal", c.s.ID, "step", func(p item[string]) error {
+		all++
+		if lacks(emulation.ProposalStep(p.Value)) {
+			found++
+		}
+		return nil
+	})
+	return all, found, err
+}
+
+func (c *seasonCheck) proposed() error {
+	all, unsent, err := c.proposals(func(s emulation.ProposalStep) bool {
+		return s == emulation.ProposalDraft || s == emulation.ProposalChecked || s == emulation.ProposalVoted || s == emulation.ProposalReturned
+	})
+	if all == 0 {
+		c.missing("setup.check.no-proposals")
+	}
+	if unsent > 0 {
+		c.missing("setup.check.not-sent", "count", unsent)
+	}
+	return err
+}
+
+func (c *seasonCheck) decided() error {
+	_, undecided, err := c.proposals(func(s emulation.ProposalStep) bool {
+		return s != emulation.ProposalDecided && s != emulation.ProposalRejected && s != emulation.ProposalRevoked
+	})
+	if undecided > 0 {
+		c.missing("setup.check.undecided", "count", undecided)
+	}
+	return err
+}

@@ -1,0 +1,180 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// The kinds of season.
+const (
+	SchoolYear   = "school-year"
+	CalendarYear = "calendar-year"
+	MultiYear    = "multi-year"
+)
+
+// SeasonKinds lists them.
+var SeasonKinds = []string{SchoolYear, CalendarYear, MultiYear}
+
+// SetSeasonInfo describes the season: its name, kind, theme, grounds, and day and place of its conference. Which season it was started from, and
+// that it is illustrative, stay as they are.
+func (w *Workspace) SetSeasonInfo(info emulation.SeasonInfo) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	info.Previous, info.Illustrative = s.Info.Previous, s.Info.Illustrative
+	if info, err = checkInfo(info); err != nil {
+		return err
+	}
+	return w.namely(s, w.setAgreed(s.Cluster.Scope(), "season", s.key(), "info", info))
+}
+
+func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
+	for _, text := range []*string{&info.Name, &info.Kind, &info.Theme, &info.Place, &info.ReviewOf} {
+		*text = clean(*text)
+	}
+	info.Review, info.Grounds = seasonLabel(info.Review), cleanList(info.Grounds)
+	var err error
+	info.Date, err = typedDay(info.Date)
+	switch {
+	case err != nil:
+	case info.Name == "":
+		err = emulation.Errorf(emulation.Invalid, "setup.no-name")
+	case info.Kind != "" && !isOne(info.Kind, SeasonKinds):
+		err = emulation.Errorf(emulation.Invalid, "setup.bad-kind", "kind", info.Kind)
+	case info.Kind == MultiYear && info.Review == "":
+		err = emulation.Errorf(emulation.Invalid, "setup.review-years")
+	}
+	return info, err
+}
+
+// cleanList cleans lines and leaves out empty ones.
+func cleanList(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		if l = clean(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+func isOne(text string, of []string) bool {
+	for _, x := range of {
+		if x == text {
+			return true
+		}
+	}
+	return false
+}
+
+// documentKinds are what a numbered document may be.
+var documentKinds = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
+
+// SeasonDocument is a numbered document of a season, by the id it is kept under.
+type SeasonDocument struct {
+	ID string
+	emulation.NumberedDocument
+	Conflict bool
+	Pending  bool
+}
+
+// SetDocument records a regulation, plan or other numbered document of the season under an id, or puts right what was recorded under it.
+// Withdrawn takes it off the list; its history stays.
+func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	if id, err = checkID(id); err != nil {
+		return err
+	}
+	for _, text := range []*string{&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer} {
+		*text = clean(*text)
+	}
+	if doc.Date, err = typedDay(doc.Date); err != nil {
+		return err
+	}
+	switch {
+	case !isOne(doc.Kind, documentKinds):
+		return emulation.Errorf(emulation.Invalid, "setup.bad-document-kind", "kind", doc.Kind)
+	case doc.Title == "":
+		return emulation.Errorf(emulation.Invalid, "setup.no-title")
+	}
+	return w.setAgreed(s.Cluster.Scope(), "document", changeset.NewKey(s.ID, id), "document", doc)
+}
+
+// checkID reads the short name of something that is kept under one.
+func checkID(id string) (string, error) {
+	if id = clean(id); id == "" || len(id) > 64 {
+		return "", emulation.Errorf(emulation.Invalid, "setup.bad-id", "id", id)
+	}
+	return id, nil
+}
+
+// Documents lists the numbered documents of the season, by id; withdrawn ones are left out.
+func (w *Workspace) Documents() ([]SeasonDocument, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	var list []SeasonDocument
+	err = each(w, s.Cluster.Scope(), "document", s.ID, "document", func(d item[emulation.NumberedDocument]) error {
+		if !d.Value.Withdrawn || d.Conflict {
+			list = append(list, SeasonDocument{d.Key.Text(1), d.Value, d.Conflict, d.Pending})
+		}
+		return nil
+	})
+	sortBy(list, func(d SeasonDocument) string { return d.ID })
+	return list, err
+}
+
+// FormQuota is how many awards of a form the cluster may propose this season.
+type FormQuota struct {
+	Form string // id of the award form
+	emulation.SeasonQuota
+	Conflict bool
+	Pending  bool
+}
+
+// SetQuota sets how many awards of a form, by its id, the cluster may propose this season. The number is the office's.
+func (w *Workspace) SetQuota(form string, quota emulation.SeasonQuota) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	if form, err = checkID(form); err != nil {
+		return err
+	}
+	quota.Basis = clean(quota.Basis)
+	return w.setAgreed(s.Cluster.Scope(), "quota", changeset.NewKey(s.ID, form), "quota", quota)
+}
+
+// Quotas lists the quotas of the season, by form.
+func (w *Workspace) Quotas() ([]FormQuota, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.quotas(s.Cluster.Scope(), s.ID)
+}
+
+func (w *Workspace) quotas(scope changeset.Scope, season emulation.ID) ([]FormQuota, error) {
+	var list []FormQuota
+	err := each(w, scope, "quota", season, "quota", func(q item[emulation.SeasonQuota]) error {
+		list = append(list, FormQuota{q.Key.Text(1), q.Value, q.Conflict, q.Pending})
+		return nil
+	})
+	sortBy(list, func(q FormQuota) string { return q.Form })
+	return list, err
+}

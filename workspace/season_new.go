@@ -1,0 +1,123 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// NewSeason begins a season of a cluster ("" is that of the season in use), as a draft; this desk works in it from now on. From an earlier one
+// ("tạo năm học mới từ năm trước") come the criteria in force as the first version, and the compact's text without its day; the members are the
+// cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
+// are left to it otherwise (SeasonState.Waits).
+func (w *Workspace) NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, err := w.cluster(cluster)
+	if err != nil {
+		return err
+	}
+	if label = seasonLabel(label); label == "" || len(label) > 64 {
+		return emulation.Errorf(emulation.Invalid, "setup.bad-label", "label", label)
+	}
+	var before *Season
+	if from != "" {
+		if before, err = w.earlier(c, seasonLabel(from)); err != nil {
+			return err
+		}
+		info.Previous = before.Label
+		if info.Kind == "" {
+			info.Kind = before.Info.Kind
+		}
+		info.Illustrative = info.Illustrative || before.Info.Illustrative
+	}
+	if info, err = checkInfo(info); err != nil {
+		return err
+	}
+	key := changeset.NewKey(c.ID, label)
+	season := changeset.RecordID("season", key)
+	r, err := w.store.Record(changeset.NaturalRef(c.Scope(), "season", key))
+	if err != nil {
+		return err
+	}
+	if r.Last("info", changeset.Now) != nil {
+		return emulation.Errorf(emulation.Conflict, "setup.season-exists", "season", label, "cluster", c.Info.Name)
+	}
+	me, err := w.me()
+	if err != nil {
+		return err
+	}
+	office := me.Subject.Kind == emulation.SubjectOffice
+	ops := []changeset.Operation{changeset.Op("season", key, "info", info), changeset.Op("season", key, "step", string(emulation.SeasonDraft))}
+	if ops, err = w.carryOver(ops, before, key, season, office); err != nil {
+		return err
+	}
+	if err := w.allowed(c.Scope(), ops...); err != nil {
+		if before != nil {
+			err = w.namely(before, err)
+		}
+		return err
+	}
+	if office {
+		chosen, err := w.chosenFor(c, info.Previous, label)
+		if err != nil {
+			return err
+		}
+		if chosen != nil && !chosen.Conflict {
+			if err := w.appoint(c.ID, season, chosen); err != nil {
+				return err
+			}
+		}
+	}
+	if _, err = w.write(c.Scope(), "season", ops...); err != nil {
+		return err
+	}
+	return w.use([]byte(c.Code + "\n" + label))
+}
+
+// earlier is a season of a cluster by its label.
+func (w *Workspace) earlier(c Cluster, label string) (*Season, error) {
+	if _, err := w.choose(c.Code, label); err != nil {
+		return nil, err
+	}
+	all, err := w.seasons()
+	if err != nil {
+		return nil, err
+	}
+	s := best(all, choice{c.Code, label})
+	return s, w.complete(s)
+}
+
+// carryOver adds what a new season takes from the one before.
+func (w *Workspace) carryOver(ops []changeset.Operation, before *Season, key changeset.Key, season emulation.ID, office bool) ([]changeset.Operation, error) {
+	if before == nil {
+		return ops, nil
+	}
+	scope := before.Cluster.Scope()
+	if before.Version > 0 {
+		v, ok, err := one[emulation.CriteriaVersion](w, scope, "criteria", changeset.NewKey(before.ID, before.Version), "version")
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			ops = append(ops, changeset.Op("criteria", changeset.NewKey(season, uint64(1)), "version", v.Value), changeset.Op("season", key, "criteria", uint64(1)))
+		}
+	}
+	text, ok, err := one[emulation.CompactText](w, scope, "compact", changeset.NewKey(before.ID), "text")
+	if err != nil {
+		return nil, err
+	}
+	if ok && !text.Conflict {
+		text.Value.Date, text.Value.Place = "", ""
+		ops = append(ops, changeset.Op("compact", changeset.NewKey(season), "text", text.Value))
+	}
+	if !office {
+		return ops, nil
+	}
+	quotas, err := w.quotas(scope, before.ID)
+	for _, q := range quotas {
+		if !q.Conflict {
+			ops = append(ops, changeset.Op("quota", changeset.NewKey(season, q.Form), "quota", q.SeasonQuota))
+		}
+	}
+	return ops, err
+}

@@ -1,0 +1,203 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// The posts of a cluster, and how a unit comes to one.
+var (
+	posts    = []emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}
+	postHows = []string{"assigned", "elected", "acclaimed", "unknown"}
+)
+
+// PostHeld is a unit in a post of the season.
+type PostHeld struct {
+	Post emulation.Post
+	Unit Unit
+	emulation.PostInfo
+	Left     bool // the unit is not in the cluster any more: it acts for nobody
+	Conflict bool
+	Pending  bool
+}
+
+// Posts lists who holds the posts of the season: head, deputies, secretaries, verifiers.
+func (w *Workspace) Posts() ([]PostHeld, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.postsOf(s)
+}
+
+func (w *Workspace) postsOf(s *Season) ([]PostHeld, error) {
+	var all []PostHeld
+	err := each(w, w.control, "post", s.Cluster.ID, "post", func(p item[emulation.PostInfo]) error {
+		if p.Key.ID(1) != s.ID || p.Value.Ended && !p.Conflict {
+			return nil
+		}
+		held := PostHeld{Post: emulation.Post(p.Key.Text(2)), PostInfo: p.Value, Conflict: p.Conflict, Pending: p.Pending}
+		_, member := s.Cluster.Member(p.Key.ID(3))
+		held.Left = !member
+		var err error
+		if u, ever := s.Cluster.Ever(p.Key.ID(3)); ever {
+			held.Unit = u
+		} else if held.Unit, err = w.unit(p.Key.ID(3)); err != nil {
+			return err
+		}
+		all = append(all, held)
+		return nil
+	})
+	var list []PostHeld
+	for _, post := range posts {
+		for _, p := range all {
+			if p.Post == post {
+				list = append(list, p)
+			}
+		}
+	}
+	return list, err
+}
+
+// SetPost puts a unit of the cluster into a post of the season: how it came to it (assigned, elected, acclaimed, unknown), and by whom or by which
+// paper. There is one head: who follows takes the post after it was ended.
+func (w *Workspace) SetPost(post emulation.Post, unit emulation.ID, how, by string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	if how = clean(how); how == "" {
+		how = "unknown"
+	}
+	u, member := s.Cluster.Member(unit)
+	switch {
+	case !isOne(how, postHows):
+		return emulation.Errorf(emulation.Invalid, "setup.bad-how", "how", how)
+	case !member:
+		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	key, err := postKey(s, post, unit)
+	if err != nil {
+		return err
+	}
+	for _, h := range s.Head {
+		if post == emulation.PostHead && h.ID != u.ID {
+			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+		}
+	}
+	return w.setAgreed(w.control, "post", key, "post", emulation.PostInfo{How: how, By: clean(by)})
+}
+
+// EndPost takes a post of the season from a unit.
+func (w *Workspace) EndPost(post emulation.Post, unit emulation.ID) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	key, err := postKey(s, post, unit)
+	if err != nil {
+		return err
+	}
+	p, ok, err := one[emulation.PostInfo](w, w.control, "post", key, "post")
+	if err != nil {
+		return err
+	}
+	if !ok || p.Value.Ended && !p.Conflict {
+		return emulation.Errorf(emulation.NotFound, "setup.not-in-post", "post", emulation.Say("post."+string(post)))
+	}
+	p.Value.Ended = true
+	return w.setAgreed(w.control, "post", key, "post", p.Value)
+}
+
+func postKey(s *Season, post emulation.Post, unit emulation.ID) (changeset.Key, error) {
+	for _, p := range posts {
+		if p == post {
+			return changeset.NewKey(s.Cluster.ID, s.ID, string(post), unit), nil
+		}
+	}
+	return nil, emulation.Errorf(emulation.Invalid, "setup.bad-post", "post", string(post))
+}
+
+// ChosenLeaders are the leaders the season before chose for this one.
+type ChosenLeaders struct {
+	Head     []Unit // none or one
+	Deputies []Unit
+	How, By  string
+	Conflict bool
+}
+
+// chosen finds whom the season before chose to lead a season; nil if it chose nobody, or for another season.
+func (w *Workspace) chosenFor(c Cluster, previous, label string) (*ChosenLeaders, error) {
+	if previous == "" {
+		return nil, nil
+	}
+	before := changeset.RecordID("season", changeset.NewKey(c.ID, previous))
+	l, ok, err := one[emulation.Leaders](w, c.Scope(), "leaders", changeset.NewKey(before), "leaders")
+	if err != nil || !ok || l.Value.Label != "" && seasonLabel(l.Value.Label) != label {
+		return nil, err
+	}
+	found := &ChosenLeaders{How: l.Value.How, By: l.Value.By, Conflict: l.Conflict}
+	if u, member := c.Member(l.Value.Head); member {
+		found.Head = []Unit{u}
+	}
+	for _, id := range l.Value.Deputies {
+		if u, member := c.Member(id); member {
+			found.Deputies = append(found.Deputies, u)
+		}
+	}
+	return found, nil
+}
+
+// AppointChosen records as head and deputies of the season those whom the season before chose. Posts are the office's.
+func (w *Workspace) AppointChosen() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+	if err != nil {
+		return err
+	}
+	if chosen == nil {
+		return emulation.Errorf(emulation.NotFound, "setup.nobody-chosen", "season", s.Label)
+	}
+	for _, h := range s.Head {
+		if len(chosen.Head) > 0 && h.ID != chosen.Head[0].ID {
+			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+		}
+	}
+	return w.appoint(s.Cluster.ID, s.ID, chosen)
+}
+
+func (w *Workspace) appoint(cluster, season emulation.ID, chosen *ChosenLeaders) error {
+	if chosen.Conflict {
+		return conflictFirst()
+	}
+	var ops []changeset.Operation
+	add := func(post emulation.Post, units []Unit) error {
+		for _, u := range units {
+			op, err := w.operation(w.control, "post", changeset.NewKey(cluster, season, string(post), u.ID), "post", emulation.PostInfo{How: chosen.How, By: chosen.By})
+			if err != nil {
+				return err
+			}
+			ops = append(ops, op)
+		}
+		return nil
+	}
+	if err := add(emulation.PostHead, chosen.Head); err != nil {
+		return err
+	}
+	if err := add(emulation.PostDeputy, chosen.Deputies); err != nil || len(ops) == 0 {
+		return err
+	}
+	_, err := w.write(w.control, "post", ops...)
+	return err
+}

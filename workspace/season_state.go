@@ -1,0 +1,138 @@
+package workspace
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// NextStep is a step the season may take, and what stands before it.
+type NextStep struct {
+	To   emulation.SeasonStep
+	Back bool
+	Checklist
+}
+
+// SeasonState is where the season stands: what may follow, who can do it, until when, what is missing, and what waits for somebody.
+type SeasonState struct {
+	Season   *Season
+	Next     []NextStep
+	Who      emulation.Message // who takes the steps, by name
+	Mine     bool              // this desk may take them
+	Deadline *CalendarLine     // of the step it stands at; nil if none was set
+	Posts    []PostHeld
+	Held     []HeldStep     // steps that wait for a decision
+	Chosen   *ChosenLeaders // by the season before, and not recorded yet
+	Waits    []emulation.Message
+}
+
+// SeasonState tells where the season stands.
+func (w *Workspace) SeasonState() (*SeasonState, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	st := &SeasonState{Season: s}
+	if st.Who, err = w.whoLeads(s); err != nil {
+		return nil, err
+	}
+	for _, to := range s.NextSteps() {
+		next := NextStep{To: to, Back: emulation.StepsBack(s.Step, to)}
+		if next.Checklist, err = w.seasonChecklist(s, to); err != nil {
+			return nil, err
+		}
+		st.Next = append(st.Next, next)
+	}
+	if st.Mine, err = w.maySteps(s); err != nil {
+		return nil, err
+	}
+	calendar, err := w.calendar(s)
+	if err != nil {
+		return nil, err
+	}
+	for i := range calendar {
+		if calendar[i].Current && calendar[i].Date != "" {
+			st.Deadline = &calendar[i]
+		}
+	}
+	if st.Posts, err = w.postsOf(s); err != nil {
+		return nil, err
+	}
+	if st.Held, err = w.heldSteps(s); err != nil {
+		return nil, err
+	}
+	return st, w.waits(st)
+}
+
+// maySteps asks whether this desk may take the season's steps.
+func (w *Workspace) maySteps(s *Season) (bool, error) {
+	right, _ := emulation.RightTo("season", "step")
+	a, err := w.actors(s, emulation.ID{})
+	return a&right.By != 0, err
+}
+
+// waits says what of the season is left to somebody: posts and quotas to the office, what two people wrote to whoever decides.
+func (w *Workspace) waits(st *SeasonState) error {
+	s := st.Season
+	chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+	if err != nil {
+		return err
+	}
+	if len(s.Head) == 0 {
+		if st.Chosen = chosen; chosen != nil {
+			st.Waits = append(st.Waits, emulation.Say("setup.waits.posts", "leaders", chosen.words()))
+		} else {
+			st.Waits = append(st.Waits, emulation.Say("setup.waits.no-posts"))
+		}
+	}
+	if s.Info.Previous != "" && !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+		before := changeset.RecordID("season", changeset.NewKey(s.Cluster.ID, s.Info.Previous))
+		earlier, err := w.quotas(s.Cluster.Scope(), before)
+		if err != nil {
+			return err
+		}
+		now, err := w.quotas(s.Cluster.Scope(), s.ID)
+		if err != nil {
+			return err
+		}
+		if len(earlier) > 0 && len(now) == 0 {
+			st.Waits = append(st.Waits, emulation.Say("setup.waits.quotas", "season", s.Info.Previous))
+		}
+	}
+	for _, h := range st.Held {
+		st.Waits = append(st.Waits, emulation.Say("setup.waits.held", "author", h.Author, "step", seasonStepName(h.To)))
+	}
+	if s.InfoConflict {
+		st.Waits = append(st.Waits, emulation.Say("setup.waits.info"))
+	}
+	for _, p := range st.Posts {
+		if p.Left {
+			st.Waits = append(st.Waits, emulation.Say("setup.waits.left", "unit", p.Unit.Label(), "post", emulation.Say("post."+string(p.Post))))
+		}
+	}
+	return nil
+}
+
+// words names the leaders with their posts.
+func (c *ChosenLeaders) words() []emulation.Message {
+	var list []emulation.Message
+	for _, u := range c.Head {
+		list = append(list, emulation.Say("setup.chosen", "unit", u.Label(), "post", emulation.Say("post."+string(emulation.PostHead))))
+	}
+	for _, u := range c.Deputies {
+		list = append(list, emulation.Say("setup.chosen", "unit", u.Label(), "post", emulation.Say("post."+string(emulation.PostDeputy))))
+	}
+	return list
+}
+
+// labels names units in a line.
+func labels(units []Unit) string {
+	names := make([]string, len(units))
+	for i, u := range units {
+		names[i] = u.Label()
+	}
+	return strings.Join(names, ", ")
+}

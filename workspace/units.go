@@ -1,0 +1,190 @@
+package workspace
+
+import (
+	"sort"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/vietnamese"
+)
+
+// conflictFirst is the refusal to write over two versions that people wrote without seeing each other: one of them is chosen first.
+func conflictFirst() error { return emulation.Errorf(emulation.Conflict, "setup.conflict-first") }
+
+// setAgreed writes a field of a record that nobody has to decide about.
+func (w *Workspace) setAgreed(scope changeset.Scope, kind string, key changeset.Key, field string, value any, others ...changeset.Operation) error {
+	r, err := w.store.Record(changeset.NaturalRef(scope, kind, key))
+	if err != nil {
+		return err
+	}
+	if changeset.Conflict(r.Heads(field, changeset.Now)) {
+		return conflictFirst()
+	}
+	return w.set(scope, kind, key, field, value, others...)
+}
+
+// AddUnit records a unit, under a code that never changes.
+func (w *Workspace) AddUnit(code string, info emulation.UnitInfo) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key, err := w.newCode("unit", code)
+	if err != nil {
+		return err
+	}
+	info.Name, info.Short, info.Type = clean(info.Name), clean(info.Short), clean(info.Type)
+	if info.Name == "" {
+		return emulation.Errorf(emulation.Invalid, "setup.no-name")
+	}
+	return w.set(w.control, "unit", key, "info", info)
+}
+
+// newCode is the key of a unit or cluster that is not there yet.
+func (w *Workspace) newCode(kind, code string) (changeset.Key, error) {
+	if code = clean(code); code == "" || vietnamese.Slug(code) != code || len(code) > 64 {
+		return nil, emulation.Errorf(emulation.Invalid, "setup.bad-code", "code", code)
+	}
+	key := changeset.NewKey(w.control.ID(), code)
+	r, err := w.store.Record(changeset.NaturalRef(w.control, kind, key))
+	if err == nil && r.Last("info", changeset.Now) != nil {
+		err = emulation.Errorf(emulation.Conflict, "setup.code-taken", "code", code)
+	}
+	return key, err
+}
+
+// FoundCluster records a cluster and whose council organises it. Units join it one by one, and a season is begun in it.
+func (w *Workspace) FoundCluster(code string, info emulation.ClusterInfo) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	key, err := w.newCode("cluster", code)
+	if err != nil {
+		return err
+	}
+	if info.Name, info.Organiser = clean(info.Name), clean(info.Organiser); info.Name == "" {
+		return emulation.Errorf(emulation.Invalid, "setup.no-name")
+	}
+	return w.set(w.control, "cluster", key, "info", info)
+}
+
+// JoinCluster makes a unit a member of a cluster from a day on; "" is the cluster of the season in use, "" the day it began.
+func (w *Workspace) JoinCluster(cluster string, unit emulation.ID, since string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, err := w.cluster(cluster)
+	if err != nil {
+		return err
+	}
+	day, err := typedDay(since)
+	if err != nil {
+		return err
+	}
+	if name, err := w.ended(unit); err != nil {
+		return err
+	} else if name != "" {
+		return emulation.Errorf(emulation.Conflict, "setup.unit-ended", "unit", name)
+	}
+	if u, member := c.Member(unit); member {
+		return emulation.Errorf(emulation.Conflict, "setup.member-already", "unit", u.Name, "cluster", c.Info.Name)
+	}
+	return w.setAgreed(w.control, "membership", changeset.NewKey(c.ID, unit), "membership", emulation.Membership{Since: day})
+}
+
+// LeaveCluster ends a unit's membership on a day, for a reason. What it wrote stays; it is out of ranking and counts.
+func (w *Workspace) LeaveCluster(cluster string, unit emulation.ID, until, reason string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	c, err := w.cluster(cluster)
+	if err != nil {
+		return err
+	}
+	day, err := needDay(until)
+	if err != nil {
+		return err
+	}
+	if reason = clean(reason); reason == "" {
+		return refused(judge.ReasonWhy)
+	}
+	key := changeset.NewKey(c.ID, unit)
+	m, ok, err := one[emulation.Membership](w, w.control, "membership", key, "membership")
+	if err != nil {
+		return err
+	}
+	switch {
+	case !ok || m.Value.Until != "":
+		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", c.Info.Name)
+	case day < m.Value.Since:
+		return emulation.Errorf(emulation.Invalid, "setup.left-before", "since", legal.Date(m.Value.Since), "until", legal.Date(day))
+	}
+	m.Value.Until, m.Value.Reason = day, reason
+	return w.setAgreed(w.control, "membership", key, "membership", m.Value)
+}
+
+// UnitMembership is a unit's membership of one cluster.
+type UnitMembership struct {
+	Cluster Cluster
+	emulation.Membership
+	Conflict bool
+}
+
+// UnitCard is what is known of a unit: its names, what became of it, where it came from, and its clusters.
+type UnitCard struct {
+	Unit
+	Successions []Succeeded
+	From        []Unit // units that were merged or split into it, or dissolved for it
+	Memberships []UnitMembership
+	Ended       bool
+	Conflict    bool // two people changed its name without seeing each other
+}
+
+// Units lists the cards of every unit of the office.
+func (w *Workspace) Units() ([]UnitCard, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	units, err := w.units()
+	if err != nil {
+		return nil, err
+	}
+	clusters, err := w.clusters()
+	if err != nil {
+		return nil, err
+	}
+	cards, at := make([]UnitCard, len(units)), map[emulation.ID]int{}
+	for i, u := range units {
+		at[u.ID] = i
+		cards[i].Unit = u
+		if cards[i].Successions, err = w.successions(u.ID); err != nil {
+			return nil, err
+		}
+		info, _, err := one[emulation.UnitInfo](w, w.control, "unit", changeset.NewKey(w.control.ID(), u.Code), "info")
+		if err != nil {
+			return nil, err
+		}
+		cards[i].Conflict = info.Conflict
+	}
+	for i := range cards {
+		for _, s := range cards[i].Successions {
+			cards[i].Ended = cards[i].Ended || s.ends(cards[i].ID)
+			for _, into := range s.Into {
+				if n, ok := at[into]; ok && into != cards[i].ID {
+					cards[n].From = append(cards[n].From, cards[i].Unit)
+				}
+			}
+		}
+	}
+	for _, c := range clusters {
+		err := each(w, w.control, "membership", c.ID, "membership", func(m item[emulation.Membership]) error {
+			if n, ok := at[m.Key.ID(1)]; ok {
+				cards[n].Memberships = append(cards[n].Memberships, UnitMembership{c, m.Value, m.Conflict})
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	for i := range cards {
+		sort.SliceStable(cards[i].Memberships, func(a, b int) bool { return cards[i].Memberships[a].Since < cards[i].Memberships[b].Since })
+	}
+	return cards, nil
+}
