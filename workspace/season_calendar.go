@@ -1,7 +1,6 @@
 package workspace
 
 import (
-	"sort"
 	"time"
 
 	"thidua/emulation"
@@ -53,7 +52,7 @@ func (w *Workspace) SetDeadline(step emulation.SeasonStep, date, reason string) 
 	if reason = clean(reason); ok && now.Value.Date != day && reason == "" {
 		return refused(judge.ReasonWhy)
 	}
-	return w.namely(s, w.setAgreed(s.Cluster.Scope(), "deadline", key, "deadline", emulation.Deadline{Date: day, Reason: reason}))
+	return w.namely(s, setOver(w, s.Cluster.Scope(), "deadline", key, "deadline", emulation.Deadline{Date: day, Reason: reason}))
 }
 
 // knownStep is the place of a step in a season.
@@ -123,9 +122,4 @@ func daysLeft(today time.Time, day string) int {
 	}
 	year, month, date := today.Date()
 	return int(end.Sub(time.Date(year, month, date, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
-}
-
-// sortBy puts a list into the order of a text of its items.
-func sortBy[T any](list []T, text func(T) string) {
-	sort.SliceStable(list, func(i, j int) bool { return text(list[i]) < text(list[j]) })
 }

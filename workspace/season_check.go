@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"thidua/emulation"
-	"thidua/sync/changeset"
 )
 
 // SeasonChecklist is what stands between the season and its next step: Blocking must be settled first, past what is Missing it goes for a
@@ -77,43 +76,34 @@ func (c *seasonCheck) adopted() error {
 }
 
 func (c *seasonCheck) registering() error {
-	r, err := c.w.store.Record(changeset.NaturalRef(c.s.Cluster.Scope(), "compact", changeset.NewKey(c.s.ID)))
-	if err == nil && r.Last("text", changeset.Now) == nil {
+	compact, err := c.w.compact(c.s)
+	if err == nil && !compact.Given {
 		c.missing("setup.check.no-compact")
 	}
 	return err
 }
 
 func (c *seasonCheck) running() error {
-	if err := c.registering(); err != nil {
-		return err
-	}
-	scope := c.s.Cluster.Scope()
-	var unregistered, unsigned []Unit
-	compact, err := c.w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(c.s.ID)))
+	registered, err := c.w.registrations(c.s)
 	if err != nil {
 		return err
 	}
-	text := compact.Last("text", changeset.Now)
-	for _, u := range c.s.Cluster.Members {
-		key := changeset.NewKey(c.s.ID, u.ID)
-		_, ok, err := one[emulation.Registration](c.w, scope, "registration", key, "value")
-		if err != nil {
-			return err
-		}
-		if !ok {
-			unregistered = append(unregistered, u)
-		}
-		signed, ok, err := one[emulation.CompactSignature](c.w, scope, "signature", key, "signature")
-		if err != nil {
-			return err
-		}
-		if text != nil && (!ok || signed.Value.Text != emulation.Digest(text.Value)) {
-			unsigned = append(unsigned, u)
+	var none []Unit
+	for i := range registered {
+		if !registered[i].Given {
+			none = append(none, registered[i].Unit)
 		}
 	}
-	c.missingOf("setup.check.not-registered", unregistered)
-	c.missingOf("setup.check.not-signed", unsigned)
+	c.missingOf("setup.check.not-registered", none)
+	compact, err := c.w.compact(c.s)
+	if err != nil {
+		return err
+	}
+	if !compact.Given {
+		c.missing("setup.check.no-compact")
+		return nil
+	}
+	c.missingOf("setup.check.not-signed", compact.Unsigned())
 	return nil
 }
 

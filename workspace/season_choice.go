@@ -117,7 +117,7 @@ func (w *Workspace) choose(cluster, label string) (choice, error) {
 				labels = append(labels, l.Cluster.Code+" "+l.Label)
 			}
 		}
-		return of, emulation.Errorf(emulation.NotFound, "setup.season-unknown", "season", of.label, "seasons", strings.Join(labels, ", "))
+		return of, emulation.Errorf(emulation.NotFound, "workspace.season-unknown", "season", of.label, "seasons", strings.Join(labels, ", "))
 	}
 	return of, nil
 }

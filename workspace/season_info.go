@@ -28,16 +28,16 @@ func (w *Workspace) SetSeasonInfo(info emulation.SeasonInfo) error {
 	if info, err = checkInfo(info); err != nil {
 		return err
 	}
-	return w.namely(s, w.setAgreed(s.Cluster.Scope(), "season", s.key(), "info", info))
+	return w.namely(s, setOver(w, s.Cluster.Scope(), "season", s.key(), "info", info))
 }
 
 func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
 	for _, text := range []*string{&info.Name, &info.Kind, &info.Theme, &info.Place, &info.ReviewOf} {
 		*text = clean(*text)
 	}
-	info.Review, info.Grounds = seasonLabel(info.Review), cleanList(info.Grounds)
+	info.Review, info.Grounds = seasonLabel(info.Review), cleanAll(info.Grounds)
 	var err error
-	info.Date, err = typedDay(info.Date)
+	info.Date, err = day(info.Date)
 	switch {
 	case err != nil:
 	case info.Name == "":
@@ -48,17 +48,6 @@ func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
 		err = emulation.Errorf(emulation.Invalid, "setup.review-years")
 	}
 	return info, err
-}
-
-// cleanList cleans lines and leaves out empty ones.
-func cleanList(lines []string) []string {
-	var out []string
-	for _, l := range lines {
-		if l = clean(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
 }
 
 func isOne(text string, of []string) bool {
@@ -96,7 +85,7 @@ func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error
 	for _, text := range []*string{&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer} {
 		*text = clean(*text)
 	}
-	if doc.Date, err = typedDay(doc.Date); err != nil {
+	if doc.Date, err = day(doc.Date); err != nil {
 		return err
 	}
 	switch {
@@ -105,7 +94,7 @@ func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error
 	case doc.Title == "":
 		return emulation.Errorf(emulation.Invalid, "setup.no-title")
 	}
-	return w.setAgreed(s.Cluster.Scope(), "document", changeset.NewKey(s.ID, id), "document", doc)
+	return setOver(w, s.Cluster.Scope(), "document", changeset.NewKey(s.ID, id), "document", doc)
 }
 
 // checkID reads the short name of something that is kept under one.
@@ -155,7 +144,7 @@ func (w *Workspace) SetQuota(form string, quota emulation.SeasonQuota) error {
 		return err
 	}
 	quota.Basis = clean(quota.Basis)
-	return w.setAgreed(s.Cluster.Scope(), "quota", changeset.NewKey(s.ID, form), "quota", quota)
+	return setOver(w, s.Cluster.Scope(), "quota", changeset.NewKey(s.ID, form), "quota", quota)
 }
 
 // Quotas lists the quotas of the season, by form.

@@ -89,7 +89,7 @@ func (w *Workspace) SetPost(post emulation.Post, unit emulation.ID, how, by stri
 			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
 		}
 	}
-	return w.setAgreed(w.control, "post", key, "post", emulation.PostInfo{How: how, By: clean(by)})
+	return w.set(w.control, "post", key, "post", emulation.PostInfo{How: how, By: clean(by)})
 }
 
 // EndPost takes a post of the season from a unit.
@@ -112,7 +112,7 @@ func (w *Workspace) EndPost(post emulation.Post, unit emulation.ID) error {
 		return emulation.Errorf(emulation.NotFound, "setup.not-in-post", "post", emulation.Say("post."+string(post)))
 	}
 	p.Value.Ended = true
-	return w.setAgreed(w.control, "post", key, "post", p.Value)
+	return w.set(w.control, "post", key, "post", p.Value)
 }
 
 func postKey(s *Season, post emulation.Post, unit emulation.ID) (changeset.Key, error) {
@@ -179,7 +179,7 @@ func (w *Workspace) AppointChosen() error {
 
 func (w *Workspace) appoint(cluster, season emulation.ID, chosen *ChosenLeaders) error {
 	if chosen.Conflict {
-		return conflictFirst()
+		return emulation.Errorf(emulation.Conflict, "running.conflict-first")
 	}
 	var ops []changeset.Operation
 	add := func(post emulation.Post, units []Unit) error {

@@ -51,7 +51,7 @@ func TestSeasonsOfADesk(t *testing.T) {
 	in(d, "cum-2", "2023–2024")
 	w.ok(d.Workspace.UseSeason("", ""))
 	in(d, "cum-thu", "2023–2024")
-	w.fails(d.Workspace.UseSeason("cum-thu", "1999"), "setup.season-unknown")
+	w.fails(d.Workspace.UseSeason("cum-thu", "1999"), "workspace.season-unknown")
 	w.fails(d.Workspace.ChooseSeason("cum-9", ""), "setup.cluster-unknown")
 	other := w.join("lai-chau", emulation.RoleLeader)
 	if n := len(must(other.Workspace.Seasons())(w)); n != 1 {
@@ -131,7 +131,7 @@ func TestNewSeasonByTheOffice(t *testing.T) {
 	info := emulation.SeasonInfo{Name: "Năm học 2024–2025", Theme: "Đổi mới"}
 	w.fails(o.NewSeason("", "2024-2025", emulation.SeasonInfo{}, "2023-2024"), "setup.no-name")
 	w.fails(o.NewSeason("", " ", info, ""), "setup.bad-label")
-	w.fails(o.NewSeason("", "2024-2025", info, "2001"), "setup.season-unknown")
+	w.fails(o.NewSeason("", "2024-2025", info, "2001"), "workspace.season-unknown")
 	w.ok(o.NewSeason("", "2024-2025", info, "2023-2024"))
 	w.sync(w.office)
 	w.carried(w.office, 1)
@@ -226,7 +226,7 @@ func TestCalendar(t *testing.T) {
 		t.Errorf("%+v", st.Deadline)
 	}
 	w.fails(head.SetDeadline(emulation.SeasonRunning, "2024-07-05", " "), "workspace.refused")
-	w.fails(head.SetDeadline(emulation.SeasonRunning, "31/6/2024", "x"), "setup.bad-date")
+	w.fails(head.SetDeadline(emulation.SeasonRunning, "31/6/2024", "x"), "running.bad-date")
 	w.fails(head.SetDeadline("x", "2024-07-05", "x"), "setup.step-unknown")
 	w.ok(head.SetDeadline(emulation.SeasonRunning, "2024-07-01", "")) // nothing new
 	w.ok(head.SetDeadline(emulation.SeasonRunning, "5/7/2024", "mất điện vì bão"))
@@ -249,7 +249,7 @@ func TestDeadlineConflict(t *testing.T) {
 		if l := must(d.Workspace.Calendar())(w)[i]; !l.Conflict || len(l.History) != 2 {
 			t.Errorf("%+v", l)
 		}
-		w.fails(d.Workspace.SetDeadline(emulation.SeasonRunning, "2024-07-07", "x"), "setup.conflict-first")
+		w.fails(d.Workspace.SetDeadline(emulation.SeasonRunning, "2024-07-07", "x"), "running.conflict-first")
 	}
 	w.agree(head, deputy)
 }

@@ -7,8 +7,8 @@ import (
 	"thidua/sync/changeset"
 )
 
-// NextStep is a step the season may take, and what stands before it.
-type NextStep struct {
+// SeasonNext is a step the season may take, and what stands before it.
+type SeasonNext struct {
 	To   emulation.SeasonStep
 	Back bool
 	Checklist
@@ -17,7 +17,7 @@ type NextStep struct {
 // SeasonState is where the season stands: what may follow, who can do it, until when, what is missing, and what waits for somebody.
 type SeasonState struct {
 	Season   *Season
-	Next     []NextStep
+	Next     []SeasonNext
 	Who      emulation.Message // who takes the steps, by name
 	Mine     bool              // this desk may take them
 	Deadline *CalendarLine     // of the step it stands at; nil if none was set
@@ -40,7 +40,7 @@ func (w *Workspace) SeasonState() (*SeasonState, error) {
 		return nil, err
 	}
 	for _, to := range s.NextSteps() {
-		next := NextStep{To: to, Back: emulation.StepsBack(s.Step, to)}
+		next := SeasonNext{To: to, Back: emulation.StepsBack(s.Step, to)}
 		if next.Checklist, err = w.seasonChecklist(s, to); err != nil {
 			return nil, err
 		}

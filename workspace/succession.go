@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"sort"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
@@ -26,28 +25,14 @@ type Succeeded struct {
 	Conflict bool
 }
 
-// typedDay reads a day as a person types it; "" stays "".
-func typedDay(text string) (string, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return "", nil
-	}
-	day, err := vietnamese.ParseDate(text)
-	if err != nil {
-		return "", emulation.Errorf(emulation.Invalid, "setup.bad-date", "text", text)
-	}
-	return day, nil
-}
-
-// needDay is typedDay where a day is needed.
+// needDay is day where one is needed.
 func needDay(text string) (string, error) {
-	day, err := typedDay(text)
-	if err == nil && day == "" {
+	d, err := day(text)
+	if err == nil && d == "" {
 		err = emulation.Errorf(emulation.Invalid, "setup.no-date")
 	}
-	return day, err
+	return d, err
 }
-
-func clean(text string) string { return strings.TrimSpace(vietnamese.NFC(text)) }
 
 // successions lists what became of a unit, in the order of the days.
 func (w *Workspace) successions(unit emulation.ID) ([]Succeeded, error) {
@@ -241,8 +226,6 @@ func (w *Workspace) succeeding(unit emulation.ID, typed, kind string) (Unit, str
 	for i := range list {
 		s := &list[i]
 		switch {
-		case s.Conflict:
-			return u, day, conflictFirst()
 		case s.ends(unit) && (s.Date != day || s.Kind != kind) && (kind != emulation.SuccessionRenamed || day > s.Date),
 			s.Date == day && s.Kind != kind:
 			return u, day, emulation.Errorf(emulation.Conflict, "setup.succeeded", "unit", u.Name, "date", legal.Date(s.Date),

@@ -10,21 +10,6 @@ import (
 	"thidua/vietnamese"
 )
 
-// conflictFirst is the refusal to write over two versions that people wrote without seeing each other: one of them is chosen first.
-func conflictFirst() error { return emulation.Errorf(emulation.Conflict, "setup.conflict-first") }
-
-// setAgreed writes a field of a record that nobody has to decide about.
-func (w *Workspace) setAgreed(scope changeset.Scope, kind string, key changeset.Key, field string, value any, others ...changeset.Operation) error {
-	r, err := w.store.Record(changeset.NaturalRef(scope, kind, key))
-	if err != nil {
-		return err
-	}
-	if changeset.Conflict(r.Heads(field, changeset.Now)) {
-		return conflictFirst()
-	}
-	return w.set(scope, kind, key, field, value, others...)
-}
-
 // AddUnit records a unit, under a code that never changes.
 func (w *Workspace) AddUnit(code string, info emulation.UnitInfo) error {
 	w.mu.Lock()
@@ -75,8 +60,7 @@ func (w *Workspace) JoinCluster(cluster string, unit emulation.ID, since string)
 	if err != nil {
 		return err
 	}
-	day, err := typedDay(since)
-	if err != nil {
+	if since, err = day(since); err != nil {
 		return err
 	}
 	if name, err := w.ended(unit); err != nil {
@@ -87,7 +71,7 @@ func (w *Workspace) JoinCluster(cluster string, unit emulation.ID, since string)
 	if u, member := c.Member(unit); member {
 		return emulation.Errorf(emulation.Conflict, "setup.member-already", "unit", u.Name, "cluster", c.Info.Name)
 	}
-	return w.setAgreed(w.control, "membership", changeset.NewKey(c.ID, unit), "membership", emulation.Membership{Since: day})
+	return w.set(w.control, "membership", changeset.NewKey(c.ID, unit), "membership", emulation.Membership{Since: since})
 }
 
 // LeaveCluster ends a unit's membership on a day, for a reason. What it wrote stays; it is out of ranking and counts.
@@ -117,7 +101,7 @@ func (w *Workspace) LeaveCluster(cluster string, unit emulation.ID, until, reaso
 		return emulation.Errorf(emulation.Invalid, "setup.left-before", "since", legal.Date(m.Value.Since), "until", legal.Date(day))
 	}
 	m.Value.Until, m.Value.Reason = day, reason
-	return w.setAgreed(w.control, "membership", key, "membership", m.Value)
+	return w.set(w.control, "membership", key, "membership", m.Value)
 }
 
 // UnitMembership is a unit's membership of one cluster.
