@@ -71,7 +71,7 @@ func (c clock) forward(d time.Duration) {
 
 // world is a tenant with its server in the same process and real data folders.
 type world struct {
-	*testing.T
+	testing.TB
 	clock  clock
 	chance *lockedChance
 	store  *storage.DB
@@ -124,10 +124,10 @@ func (w *world) fails(err error, key string) {
 }
 
 // empty is a tenant whose office has founded nothing.
-func empty(t *testing.T) *world {
+func empty(t testing.TB) *world {
 	t.Helper()
 	begun := time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC)
-	w := &world{T: t, clock: clock{mu: new(sync.Mutex), now: &begun}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
+	w := &world{TB: t, clock: clock{mu: new(sync.Mutex), now: &begun}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
 	w.store = must(storage.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
 	t.Cleanup(func() { w.ok(w.store.Close()) })
 	file, server, err := tenant.New(w.store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.clock.Now(), w.chance)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"time"
 
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
@@ -63,7 +62,7 @@ func (ConflictsListCmd) Run(a *App) error {
 				item.Criterion, item.Record, item.What = "", q.Code, phrase.Render(a.lang, q.What)
 			}
 			for i, c := range q.Choices {
-				at := time.UnixMilli(c.At).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
+				at := a.moment(c.At)
 				value := c.Shown
 				if q.Column == workspace.ColumnRecord {
 					value = phrase.Render(a.lang, c.Says)

@@ -12,13 +12,14 @@ import (
 
 // RankCmd ranks the cluster.
 type RankCmd struct {
-	Explain bool `help:"cli.flag.explain"`
+	Period  string `help:"cli.flag.period" placeholder:"P"`
+	Explain bool   `help:"cli.flag.explain"`
 }
 
 // Run prints the ranking, best place first.
 func (c *RankCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error {
-		r, err := d.Workspace.Ranking()
+		r, err := d.Workspace.In(c.Period).Ranking()
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
@@ -16,13 +18,20 @@ import (
 
 // SheetCmd is about score sheets.
 type SheetCmd struct {
+	Period string `help:"cli.flag.period" placeholder:"P"`
+
 	Show   SheetShowCmd   `cmd:"" help:"cli.sheet.show"`
 	Set    SheetSetCmd    `cmd:"" help:"cli.sheet.set"`
 	Import SheetImportCmd `cmd:"" help:"cli.sheet.import"`
 	Submit SheetSubmitCmd `cmd:"" help:"cli.sheet.submit"`
 	Return SheetReturnCmd `cmd:"" help:"cli.sheet.return"`
 	Verify SheetVerifyCmd `cmd:"" help:"cli.sheet.verify"`
+
+	ReviewVerbs `embed:""`
 }
+
+// sheets are those of the period named, of the season if none was.
+func (a *App) sheets(d *desk.Desk) workspace.Sheets { return d.Workspace.In(a.cli.Sheet.Period) }
 
 // SheetShowCmd prints a unit's sheet.
 type SheetShowCmd struct {
@@ -38,7 +47,11 @@ type sheetLine struct {
 	Fields   map[string]string `json:"fields,omitempty"`
 	Self     string            `json:"self"`
 	Verified string            `json:"verified,omitempty"`
+	Final    string            `json:"final,omitempty"`
 	Reason   string            `json:"reason,omitempty"`
+	First    *reviewLine       `json:"first,omitempty"`
+	Second   *reviewLine       `json:"second,omitempty"`
+	Reserved bool              `json:"reserved,omitempty"`
 	Evidence int               `json:"evidence,omitempty"`
 	State    string            `json:"state"`
 	Later    string            `json:"later,omitempty"`
@@ -56,6 +69,11 @@ type sheetOut struct {
 	Faults       int         `json:"faults"`
 	Total        string      `json:"total"`
 	Verified     string      `json:"verified,omitempty"`
+	Second       string      `json:"second,omitempty"`
+	Final        string      `json:"final"`
+	Period       string      `json:"period"`
+	Version      uint64      `json:"version"`
+	OnBehalf     string      `json:"on_behalf,omitempty"`
 	Class        string      `json:"class,omitempty"`
 	Illustrative bool        `json:"illustrative"`
 	Rows         []sheetLine `json:"rows"`
@@ -68,7 +86,7 @@ func (c *SheetShowCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
-		sh, err := d.Workspace.Sheet(unit.ID)
+		sh, err := a.sheets(d).Sheet(unit.ID)
 		if err != nil {
 			return err
 		}
@@ -79,9 +97,16 @@ func (c *SheetShowCmd) Run(a *App) error {
 
 func (a *App) sheet(sh *workspace.Sheet) sheetOut {
 	out := sheetOut{Unit: sh.Unit.Code, Name: sh.Unit.Name, Step: string(sh.Step), Criteria: sh.Counts.Criteria, Given: sh.Counts.Given,
-		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative}
+		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative,
+		Final: sh.Final().Total.String(), Period: sh.Period, Version: sh.Version}
 	if sh.Verified != nil {
 		out.Verified = sh.Verified.Total.String()
+	}
+	if sh.Second != nil {
+		out.Second = sh.Second.Total.String()
+	}
+	if sh.OnBehalf != nil {
+		out.OnBehalf = a.say("sheet.on-behalf", "signer", sh.OnBehalf.Signer, "paper", sh.OnBehalf.Paper.Name, "who", sh.EnteredBy)
 	}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
@@ -90,6 +115,10 @@ func (a *App) sheet(sh *workspace.Sheet) sheetOut {
 		if r.Verified != nil {
 			line.Verified = r.Verified.String()
 		}
+		if r.Final != nil {
+			line.Final = r.Final.String()
+		}
+		line.First, line.Second, line.Reserved = a.review(r.First), a.review(r.Second), r.Reserved
 		if r.Fault != nil {
 			line.Fault = phrase.Error(a.lang, r.Fault)
 		}
@@ -131,23 +160,28 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 	if out.Illustrative {
 		fmt.Fprintln(w, a.say("cli.illustrative"))
 	}
+	if out.OnBehalf != "" {
+		fmt.Fprintln(w, out.OnBehalf)
+	}
 	var rows [][]string
 	for i, l := range out.Rows {
 		r := &sh.Rows[i]
-		verified := ""
-		if r.Verified != nil {
-			verified = r.Verified.Localise(a.lang == phrase.Vietnamese)
-		}
+		verified, final := a.points(r.Verified), a.points(r.Final)
 		mark := ""
 		if l.State != "accepted" && l.State != "group" {
 			mark = a.say("cli.state."+l.State, "later", l.Later)
 		}
-		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang == phrase.Vietnamese), l.Typed, r.Self.Localise(a.lang == phrase.Vietnamese), verified, mark})
+		for _, review := range []*reviewLine{l.First, l.Second} {
+			if review != nil && review.Note != "" {
+				mark = strings.TrimPrefix(mark+"; "+review.Points+": "+review.Note, "; ")
+			}
+		}
+		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang == phrase.Vietnamese), l.Typed, r.Self.Localise(a.lang == phrase.Vietnamese), verified, final, mark})
 	}
 	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Self.Max.Localise(a.lang == phrase.Vietnamese), "",
-		sh.Self.Total.Localise(a.lang == phrase.Vietnamese), verifiedTotal(a, sh), sh.Final().Class})
+		sh.Self.Total.Localise(a.lang == phrase.Vietnamese), a.total(sh.Verified), a.total(sh.Second), sh.Final().Class})
 	table(w, []string{a.say("cli.col.code"), a.say("cli.col.criterion"), ">" + a.say("cli.col.max"), ">" + a.say("cli.col.result"),
-		">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), a.say("cli.col.note")}, rows)
+		">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), ">" + a.say("cli.col.final"), a.say("cli.col.note")}, rows)
 	for _, l := range out.Rows {
 		if l.Fault != "" {
 			fmt.Fprintf(w, "%s: %s\n", l.Code, l.Fault)
@@ -155,11 +189,42 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 	}
 }
 
-func verifiedTotal(a *App, sh *workspace.Sheet) string {
-	if sh.Verified == nil {
+// reviewLine is what a review said of a criterion, for --json; Note says why it does not count.
+type reviewLine struct {
+	Points string `json:"points"`
+	Reason string `json:"reason,omitempty"`
+	NA     bool   `json:"na,omitempty"`
+	Author string `json:"author"`
+	Note   string `json:"note,omitempty"`
+}
+
+func (a *App) review(r *workspace.Review) *reviewLine {
+	if r == nil {
+		return nil
+	}
+	line := &reviewLine{Points: r.Points.String(), Reason: r.Reason, NA: r.NA, Author: r.Author}
+	switch {
+	case r.Earlier:
+		line.Note = a.say("sheet.earlier")
+	case r.Foreign:
+		line.Note = a.say("sheet.foreign")
+	}
+	return line
+}
+
+// points and total are figures for a table, "" where there are none.
+func (a *App) points(p *decimal.Decimal) string {
+	if p == nil {
 		return ""
 	}
-	return sh.Verified.Total.Localise(a.lang == phrase.Vietnamese)
+	return p.Localise(a.lang == phrase.Vietnamese)
+}
+
+func (a *App) total(u *scoring.UnitResult) string {
+	if u == nil {
+		return ""
+	}
+	return a.points(&u.Total)
 }
 
 // own checks that the unit named is the one this desk writes for.
@@ -196,7 +261,7 @@ func (c *SheetSetCmd) Run(a *App) error {
 		if err := own(d, c.Unit); err != nil {
 			return err
 		}
-		cell, err := d.Workspace.SetCell(c.Criterion, fields)
+		cell, err := a.sheets(d).SetCell(c.Criterion, fields)
 		if err != nil {
 			return err
 		}
@@ -267,7 +332,7 @@ func (c *SheetImportCmd) Run(a *App) error {
 			fields, err := keyValues(args)
 			var cell workspace.Cell
 			if err == nil {
-				if cell, err = d.Workspace.SetCell(strings.TrimSpace(cells[0]), fields); err == nil {
+				if cell, err = a.sheets(d).SetCell(strings.TrimSpace(cells[0]), fields); err == nil {
 					saved++
 					err = cell.Fault
 				}
@@ -323,7 +388,7 @@ func (c *SheetSubmitCmd) Run(a *App) error {
 		if err := own(d, c.Unit); err != nil {
 			return err
 		}
-		list, err := d.Workspace.Checklist()
+		list, err := a.sheets(d).Checklist()
 		if err != nil {
 			return err
 		}
@@ -331,7 +396,7 @@ func (c *SheetSubmitCmd) Run(a *App) error {
 		for _, m := range list.Missing {
 			missing = append(missing, phrase.Render(a.lang, m))
 		}
-		if err := d.Workspace.Submit(); err != nil {
+		if err := a.sheets(d).Submit(); err != nil {
 			return err
 		}
 		return a.show(map[string]any{"submitted": true, "missing": missing}, func(w io.Writer) {
@@ -356,37 +421,9 @@ func (c *SheetReturnCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.StepSheet(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
+		if err := a.sheets(d).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
 		return a.show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.return.done", "unit", unit.Name)) })
-	})
-}
-
-// SheetVerifyCmd gives a criterion of another unit its verified points.
-type SheetVerifyCmd struct {
-	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
-	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
-	Points    string `help:"cli.flag.points" required:"" placeholder:"P"`
-	Reason    string `help:"cli.flag.reason" placeholder:"T"`
-}
-
-// Run writes the verified score.
-func (c *SheetVerifyCmd) Run(a *App) error {
-	points, err := vietnamese.ParseNumber(c.Points)
-	if err != nil {
-		return emulation.Errorf(emulation.Invalid, "input.not-a-number", "text", c.Points).Because(err)
-	}
-	return a.with(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
-		if err := d.Workspace.Verify(unit.ID, c.Criterion, points, vietnamese.NFC(c.Reason)); err != nil {
-			return err
-		}
-		return a.show(map[string]any{"saved": true}, func(w io.Writer) {
-			fmt.Fprintln(w, a.say("cli.verify.done", "unit", unit.Name, "code", c.Criterion, "points", c.Points))
-		})
 	})
 }

@@ -81,7 +81,8 @@ func (StatusCmd) Run(a *App) error {
 
 // SeasonCmd is about the season.
 type SeasonCmd struct {
-	Show SeasonShowCmd `cmd:"" help:"cli.season.show"`
+	Show     SeasonShowCmd     `cmd:"" help:"cli.season.show"`
+	Criteria SeasonCriteriaCmd `cmd:"" help:"cli.season.criteria-versions"`
 }
 
 // SeasonShowCmd tells where the season stands.

@@ -122,7 +122,7 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 		}
 		saved, taken := 0, len(f.Doubts) == 0 || c.Accept
 		if taken {
-			if saved, err = c.take(d, f); err != nil {
+			if saved, err = c.take(a, d, f); err != nil {
 				return err
 			}
 		}
@@ -141,12 +141,12 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 }
 
 // take saves what was read and signs it.
-func (c *SheetImportCmd) take(d *desk.Desk, f *tabular.Filled) (saved int, err error) {
+func (c *SheetImportCmd) take(a *App, d *desk.Desk, f *tabular.Filled) (saved int, err error) {
 	for _, l := range f.Lines {
 		if l.Fields == nil {
 			continue
 		}
-		if _, err := d.Workspace.SetCell(l.Code, l.Fields); err != nil {
+		if _, err := a.sheets(d).SetCell(l.Code, l.Fields); err != nil {
 			return saved, err
 		}
 		if saved++; c.OneChangePerRow {

@@ -18,6 +18,9 @@ func Sheet(sh *workspace.Sheet, now time.Time) documents.ScoreSheetForm {
 		Created: now, Unit: sh.Unit.Name, Cluster: sh.Season.Cluster.Info.Name, Season: seasonOf(sh.Season),
 		Criteria: criteriaName(set, sh.Version), Status: documents.SheetStatus(sh.Step), Illustrative: sh.Illustrative,
 	}
+	if b := sh.OnBehalf; b != nil {
+		f.OnBehalf = say("on-behalf", "who", sh.EnteredBy, "paper", b.Paper.Name, "signer", b.Signer)
+	}
 	w := figuresOf(set)
 	for i := range sh.Rows {
 		f.Rows = append(f.Rows, line(&sh.Rows[i], w))

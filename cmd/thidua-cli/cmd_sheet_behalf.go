@@ -1,0 +1,116 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"thidua/documents/tabular"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/internal/desk"
+	"thidua/vietnamese"
+)
+
+// SheetOnBehalfCmd hands a sheet in for somebody who signed it on paper.
+type SheetOnBehalfCmd struct {
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Signer string `help:"cli.flag.signer" required:"" placeholder:"T"`
+	Paper  string `help:"cli.flag.paper" required:"" placeholder:"FILE"`
+	Accept bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
+	Inputs string `arg:"" optional:"" help:"cli.arg.behalf"`
+}
+
+// Run attaches the paper and hands the sheet in: the own unit's as it stands, another's from a filled-in workbook or text file.
+func (c *SheetOnBehalfCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		inputs, err := c.read(a, d)
+		if err != nil {
+			return err
+		}
+		f, err := os.Open(c.Paper)
+		if err != nil {
+			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.Paper).Because(err)
+		}
+		defer f.Close()
+		paper, err := d.Workspace.Attach(vietnamese.NFC(filepath.Base(c.Paper)), f)
+		if err != nil {
+			return err
+		}
+		if err := a.sheets(d).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
+			return a.faults(err)
+		}
+		return a.show(map[string]any{"submitted": true, "unit": unit.Code, "criteria": len(inputs), "paper": paper.Name}, func(w io.Writer) {
+			fmt.Fprintln(w, a.say("cli.behalf.done", "unit", unit.Name, "paper", paper.Name))
+		})
+	})
+}
+
+// read gives the inputs of the file named; nil if none was.
+func (c *SheetOnBehalfCmd) read(a *App, d *desk.Desk) (map[string]emulation.Fields, error) {
+	if c.Inputs == "" {
+		return nil, nil
+	}
+	inputs := map[string]emulation.Fields{}
+	if !strings.EqualFold(filepath.Ext(c.Inputs), ".xlsx") {
+		rows, err := a.tabbed(c.Inputs)
+		if err != nil {
+			return nil, err
+		}
+		var faults criteria.Errors
+		for _, r := range rows {
+			fields, err := keyValues(filled(r.cells[1:]))
+			if err != nil {
+				faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", r.cells[0], "reason", err).At(c.Inputs, r.line, ""))
+			}
+			inputs[r.cells[0]] = fields
+		}
+		if len(faults) > 0 {
+			return nil, a.faults(faults)
+		}
+		return inputs, nil
+	}
+	season, err := d.Workspace.Season()
+	if err != nil {
+		return nil, err
+	}
+	if season.Set == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
+	}
+	raw, err := a.file(c.Inputs)
+	if err != nil {
+		return nil, err
+	}
+	f, err := tabular.ReadFilled(raw, season.Set)
+	if err != nil {
+		return nil, inFile(err, c.Inputs)
+	}
+	if len(f.Doubts) > 0 && !c.Accept {
+		a.printDoubts(f.Doubts)
+		fmt.Fprintln(a.Stderr, a.say("cli.import.doubtful", "count", len(f.Doubts)))
+		return nil, quiet{exitRefused}
+	}
+	for _, l := range f.Lines {
+		if l.Fields != nil {
+			inputs[l.Code] = l.Fields
+		}
+	}
+	return inputs, nil
+}
+
+// filled leaves out empty cells.
+func filled(cells []string) []string {
+	var out []string
+	for _, c := range cells {
+		if c != "" {
+			out = append(out, c)
+		}
+	}
+	return out
+}

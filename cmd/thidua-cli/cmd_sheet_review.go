@@ -1,0 +1,394 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// ReviewVerbs are those of verifying: who verifies whom, what is said to it, and the steps of a sheet.
+type ReviewVerbs struct {
+	Assign      SheetAssignCmd      `cmd:"" help:"cli.sheet.assign"`
+	Assignments SheetAssignmentsCmd `cmd:"" help:"cli.sheet.assignments"`
+	Explain     SheetExplainCmd     `cmd:"" help:"cli.sheet.explain"`
+	Comment     SheetCommentCmd     `cmd:"" help:"cli.sheet.comment"`
+	Comments    SheetCommentsCmd    `cmd:"" help:"cli.sheet.comments"`
+	Step        SheetStepCmd        `cmd:"" help:"cli.sheet.step"`
+	Agree       SheetAgreeCmd       `cmd:"" help:"cli.sheet.agree"`
+	ConfirmNA   SheetConfirmNACmd   `cmd:"" name:"confirm-na" help:"cli.sheet.confirm-na"`
+	OnBehalf    SheetOnBehalfCmd    `cmd:"" name:"on-behalf" help:"cli.sheet.on-behalf"`
+	Changes     SheetChangesCmd     `cmd:"" help:"cli.sheet.changes"`
+}
+
+// SheetAssignCmd names the verifier of a unit's sheets, or proposes verifiers for all.
+type SheetAssignCmd struct {
+	Unit    string `help:"cli.flag.unit" placeholder:"U"`
+	By      string `help:"cli.flag.verifier" placeholder:"U"`
+	Round   uint64 `help:"cli.flag.round" default:"1" placeholder:"N"`
+	End     bool   `help:"cli.flag.end"`
+	Reason  string `help:"cli.flag.why" placeholder:"T"`
+	Propose bool   `help:"cli.flag.propose"`
+	Yes     bool   `help:"cli.flag.yes"`
+}
+
+// Run writes the assignment; a proposal is only shown without --yes.
+func (c *SheetAssignCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		if c.Propose {
+			return c.propose(a, d)
+		}
+		if c.Unit == "" || c.By == "" {
+			return emulation.Errorf(emulation.Invalid, "cli.assign.what")
+		}
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		by, err := d.Workspace.FindUnit(c.By)
+		if err != nil {
+			return err
+		}
+		key := "cli.assign.done"
+		if c.End {
+			key = "cli.assign.ended"
+			err = d.Workspace.EndAssignment(unit.ID, by.ID, c.Reason)
+		} else {
+			err = d.Workspace.AssignVerifier(unit.ID, by.ID, workspace.Round(c.Round))
+		}
+		if err != nil {
+			return err
+		}
+		return a.show(map[string]any{"unit": unit.Code, "verifier": by.Code, "round": c.Round, "ended": c.End}, func(w io.Writer) {
+			fmt.Fprintln(w, a.say(key, "unit", unit.Name, "verifier", by.Name, "round", c.Round))
+		})
+	})
+}
+
+func (c *SheetAssignCmd) propose(a *App, d *desk.Desk) error {
+	list, err := d.Workspace.ProposeAssignments(workspace.Round(c.Round))
+	if err != nil {
+		return err
+	}
+	var left []workspace.AssignmentView
+	if c.Yes {
+		if left, err = d.Workspace.AssignVerifiers(list); err != nil {
+			return err
+		}
+	}
+	out := map[string]any{"written": c.Yes, "assignments": a.assignments(list), "left": a.assignments(left)}
+	return a.show(out, func(w io.Writer) {
+		a.printAssignments(w, list)
+		for _, l := range left {
+			fmt.Fprintln(w, a.say("cli.assign.left", "unit", l.Sheet.Name))
+		}
+		if !c.Yes {
+			fmt.Fprintln(w, a.say("cli.assign.proposed"))
+		}
+	})
+}
+
+type assignmentLine struct {
+	Unit     string `json:"unit"`
+	Verifier string `json:"verifier"`
+	Round    uint64 `json:"round"`
+	Author   string `json:"author,omitempty"`
+	Conflict bool   `json:"conflict,omitempty"`
+	NoDesk   bool   `json:"no_desk,omitempty"`
+}
+
+func (a *App) assignments(list []workspace.AssignmentView) []assignmentLine {
+	out := []assignmentLine{}
+	for _, l := range list {
+		out = append(out, assignmentLine{l.Sheet.Code, l.Verifier.Code, uint64(l.Round), l.Author, l.Conflict, l.NoDesk})
+	}
+	return out
+}
+
+func (a *App) printAssignments(w io.Writer, list []workspace.AssignmentView) {
+	var rows [][]string
+	for _, l := range list {
+		note := ""
+		switch {
+		case l.Conflict:
+			note = a.say("cli.state.conflict")
+		case l.NoDesk:
+			note = a.say("cli.assign.no-desk")
+		}
+		rows = append(rows, []string{strconv.FormatUint(uint64(l.Round), 10), l.Sheet.Name, l.Verifier.Name, note})
+	}
+	table(w, []string{">" + a.say("cli.col.round"), a.say("cli.col.sheet-of"), a.say("cli.col.verifier"), a.say("cli.col.note")}, rows)
+}
+
+// SheetAssignmentsCmd lists who verifies whom.
+type SheetAssignmentsCmd struct{}
+
+// Run lists it.
+func (SheetAssignmentsCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		list, err := d.Workspace.Assignments()
+		if err != nil {
+			return err
+		}
+		return a.show(a.assignments(list), func(w io.Writer) { a.printAssignments(w, list) })
+	})
+}
+
+// SheetExplainCmd answers verified points of the own unit's sheet, or lists the answers of a unit.
+type SheetExplainCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+	Accept    bool   `help:"cli.flag.accept"`
+	Text      string `arg:"" optional:"" help:"cli.arg.text"`
+}
+
+// Run writes the answer; without a criterion it lists what was answered.
+func (c *SheetExplainCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		if c.Criterion == "" {
+			return c.list(a, d)
+		}
+		if err := own(d, c.Unit); err != nil {
+			return err
+		}
+		if err := a.sheets(d).Explain(c.Criterion, c.Text, c.Accept); err != nil {
+			return err
+		}
+		return a.show(map[string]any{"saved": true}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.explain.done", "code", c.Criterion)) })
+	})
+}
+
+func (c *SheetExplainCmd) list(a *App, d *desk.Desk) error {
+	unit, err := d.Workspace.FindUnit(c.Unit)
+	if err != nil {
+		return err
+	}
+	list, err := a.sheets(d).Explanations(unit.ID)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		Criterion string `json:"criterion"`
+		Accepts   bool   `json:"accepts"`
+		Text      string `json:"text,omitempty"`
+		Author    string `json:"author"`
+		At        string `json:"at"`
+		Conflict  bool   `json:"conflict,omitempty"`
+	}
+	out := []line{}
+	var rows [][]string
+	for _, e := range list {
+		out = append(out, line{e.Code, e.Accepts, e.Text, e.Author, a.moment(e.At), e.Conflict})
+		text := e.Text
+		if e.Accepts {
+			text = a.say("cli.explain.accepts") + " " + text
+		}
+		rows = append(rows, []string{e.Code, a.moment(e.At), e.Author, text})
+	}
+	return a.show(out, func(w io.Writer) {
+		table(w, []string{a.say("cli.col.code"), a.say("cli.col.at"), a.say("cli.col.author"), a.say("cli.col.text")}, rows)
+	})
+}
+
+// moment writes a time of a record, in milliseconds, as it is read here.
+func (a *App) moment(ms int64) string {
+	return time.UnixMilli(ms).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
+}
+
+// SheetCommentCmd remarks on a criterion.
+type SheetCommentCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Text      string `arg:"" help:"cli.arg.text"`
+}
+
+// Run writes the remark.
+func (c *SheetCommentCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := a.sheets(d).Comment(unit.ID, c.Criterion, c.Text); err != nil {
+			return err
+		}
+		return a.show(map[string]any{"saved": true}, func(w io.Writer) {
+			fmt.Fprintln(w, a.say("cli.comment.done", "code", c.Criterion, "unit", unit.Name))
+		})
+	})
+}
+
+// SheetCommentsCmd lists the remarks on a sheet.
+type SheetCommentsCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+}
+
+// Run lists them.
+func (c *SheetCommentsCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		list, err := a.sheets(d).Comments(unit.ID, c.Criterion)
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Criterion string `json:"criterion"`
+			Text      string `json:"text"`
+			Author    string `json:"author"`
+			At        string `json:"at"`
+			Private   bool   `json:"private,omitempty"`
+		}
+		out := []line{}
+		var rows [][]string
+		for _, m := range list {
+			out = append(out, line{m.Code, m.Text, m.Author, a.moment(m.At), m.Private})
+			note := ""
+			if m.Private {
+				note = a.say("cli.comment.private")
+			}
+			rows = append(rows, []string{m.Code, a.moment(m.At), m.Author, m.Text, note})
+		}
+		return a.show(out, func(w io.Writer) {
+			table(w, []string{a.say("cli.col.code"), a.say("cli.col.at"), a.say("cli.col.author"), a.say("cli.col.text"), a.say("cli.col.note")}, rows)
+		})
+	})
+}
+
+// SheetStepCmd takes a sheet to another step.
+type SheetStepCmd struct {
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	To     string `help:"cli.flag.step" required:"" enum:"returned,cross-checked,explained,verified,agreed,locked" placeholder:"S"`
+	Reason string `help:"cli.flag.why" placeholder:"T"`
+}
+
+// Run says what is worth a look, and takes the step.
+func (c *SheetStepCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetStep(c.To), c.Reason) })
+}
+
+func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason string) error {
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return err
+	}
+	sheets := a.sheets(d)
+	list, err := sheets.StepChecklist(unit.ID, to)
+	if err != nil {
+		return err
+	}
+	if err := sheets.Step(unit.ID, to, vietnamese.NFC(reason)); err != nil {
+		return err
+	}
+	missing := []string{}
+	for _, m := range list.Missing {
+		missing = append(missing, phrase.Render(a.lang, m))
+	}
+	return a.show(map[string]any{"unit": unit.Code, "step": string(to), "missing": missing}, func(w io.Writer) {
+		for _, m := range missing {
+			fmt.Fprintln(w, m)
+		}
+		fmt.Fprintln(w, a.say("cli.step.done", "unit", unit.Name, "step", emulation.Say("step."+string(to))))
+	})
+}
+
+// SheetAgreeCmd is the leader's agreement to the own unit's verified sheet.
+type SheetAgreeCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+// Run takes the step.
+func (c *SheetAgreeCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetAgreed, "") })
+}
+
+// SheetConfirmNACmd confirms that a criterion does not apply to a unit, or says that it does.
+type SheetConfirmNACmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Applies   bool   `help:"cli.flag.applies"`
+	Final     bool   `help:"cli.flag.final"`
+	Reason    string `help:"cli.flag.why" placeholder:"T"`
+}
+
+// Run writes the word of the review.
+func (c *SheetConfirmNACmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := a.sheets(d).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {
+			return err
+		}
+		key := "cli.na.confirmed"
+		if c.Applies {
+			key = "cli.na.applies"
+		}
+		return a.show(map[string]any{"saved": true, "applies": c.Applies}, func(w io.Writer) {
+			fmt.Fprintln(w, a.say(key, "code", c.Criterion, "unit", unit.Name))
+		})
+	})
+}
+
+// SheetChangesCmd tells what others changed in a sheet since it was looked at here.
+type SheetChangesCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Seen bool   `help:"cli.flag.seen"`
+}
+
+// Run prints it; with --seen the next call starts from here.
+func (c *SheetChangesCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		sheets := a.sheets(d)
+		sh, err := sheets.Sheet(unit.ID)
+		if err != nil {
+			return err
+		}
+		n, err := sheets.News(unit.ID)
+		if err != nil {
+			return err
+		}
+		if c.Seen {
+			if err := sheets.Seen(unit.ID); err != nil {
+				return err
+			}
+		}
+		out := map[string]any{"never": n.Never, "step": n.Step, "rows": n.Rows}
+		return a.show(out, func(w io.Writer) { a.printNews(w, sh, n) })
+	})
+}
+
+func (a *App) printNews(w io.Writer, sh *workspace.Sheet, n workspace.News) {
+	switch {
+	case n.Never:
+		fmt.Fprintln(w, a.say("cli.changes.never"))
+		return
+	case n.Step:
+		fmt.Fprintln(w, a.say("cli.changes.step", "step", emulation.Say("step."+string(sh.Step))))
+	case len(n.Rows) == 0:
+		fmt.Fprintln(w, a.say("cli.changes.none"))
+	}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		if r.Criterion == nil {
+			continue
+		}
+		for _, what := range n.Rows[r.Code()] {
+			fmt.Fprintln(w, a.say("cli.changes."+what, "code", r.Code(), "name", r.Name()))
+		}
+	}
+}

@@ -1,0 +1,96 @@
+package workspace_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+// largeTable is a set of n criteria, some of which compare the units.
+func largeTable(n int) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "format: thidua-criteria/1\nid: lon\nname: Bảng lớn\ncite: Văn bản thử\nscale: {total: %d}\ngroups:\n  - code: I\n    name: Nhóm\n    criteria:\n", n)
+	for i := range n {
+		rule := "{kind: percent}"
+		if i%10 == 0 {
+			rule = "{kind: best}"
+		}
+		fmt.Fprintf(&b, "      - {code: I.%d, name: Tiêu chí %d, max: 1, rule: %s}\n", i+1, i+1, rule)
+	}
+	return b.String()
+}
+
+// large is a cluster of units whose sheets of n criteria were handed in and reviewed twice, as the standing office's desk has it.
+func large(t testing.TB, members, n int) (*world, []workspace.Unit) {
+	w := empty(t)
+	f := founding(largeTable(n))
+	f.Units, f.Posts = nil, f.Posts[:1]
+	for i := range members {
+		code := fmt.Sprintf("don-vi-%d", i)
+		if i == 0 {
+			code = units[0]
+		}
+		f.Units = append(f.Units, workspace.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
+	}
+	w.ok(w.office.Workspace.Found(f))
+	w.sync(w.office)
+	o := w.office.Workspace
+	paper := must(o.Attach("phiếu.pdf", strings.NewReader("…")))(w)
+	var all []workspace.Unit
+	for i := range f.Units {
+		u := w.unit(f.Units[i].Code)
+		all = append(all, u)
+		inputs := map[string]emulation.Fields{}
+		var first, second []workspace.Points
+		for c := range n {
+			code := fmt.Sprintf("I.%d", c+1)
+			inputs[code] = emulation.Fields{"value": fmt.Sprint((c*7 + i*13) % 100)}
+			first = append(first, workspace.Points{Code: code, Points: "0.5", Reason: "Theo minh chứng"})
+			second = append(second, workspace.Points{Code: code, Points: "0.6", Reason: "Sau giải trình"})
+		}
+		w.ok(o.SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
+		w.sync(w.office)
+		w.ok(o.In("").Review(u.ID, workspace.FirstReview, first...))
+		w.ok(o.In("").Review(u.ID, workspace.SecondReview, second...))
+	}
+	w.sync(w.office)
+	return w, all
+}
+
+func BenchmarkViews(b *testing.B) {
+	w, all := large(b, 12, 300)
+	w.office = w.reopen(w.office)
+	open := func(d *desk.Desk) *workspace.Workspace { return must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w) }
+	b.Run("first ranking", func(b *testing.B) {
+		for range b.N {
+			must(open(w.office).Ranking())(w)
+		}
+	})
+	b.Run("first sheet", func(b *testing.B) {
+		for range b.N {
+			must(open(w.office).Sheet(all[1].ID))(w)
+		}
+	})
+	b.Run("ranking again", func(b *testing.B) {
+		for range b.N {
+			must(w.office.Workspace.Ranking())(w)
+		}
+	})
+	b.Run("sheet again", func(b *testing.B) {
+		for range b.N {
+			must(w.office.Workspace.Sheet(all[1].ID))(w)
+		}
+	})
+	b.Run("ranking after one changed value", func(b *testing.B) {
+		for i := range b.N {
+			b.StopTimer()
+			w.ok(w.office.Workspace.In("").Review(all[1].ID, workspace.SecondReview, workspace.Points{Code: "I.5", Points: fmt.Sprintf("0.%d", i%9+1), Reason: "x"}))
+			b.StartTimer()
+			must(w.office.Workspace.Ranking())(w)
+		}
+	})
+}
