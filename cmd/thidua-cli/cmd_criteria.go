@@ -55,7 +55,7 @@ type CriteriaImportCmd struct {
 
 // Run shows what every row was understood as, then writes the proposal unless something is in doubt.
 func (c *CriteriaImportCmd) Run(a *App) error {
-	raw, err := a.file(c.File)
+	raw, err := a.foreign(c.File)
 	if err != nil {
 		return err
 	}

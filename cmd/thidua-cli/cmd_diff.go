@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"runtime/debug"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -96,16 +97,27 @@ func (c *CriteriaDiffCmd) effects(a *App, before, after *criteria.Set) ([]string
 
 // criteriaFile reads a criteria set a person named.
 func (a *App) criteriaFile(name string) (*criteria.Set, error) {
-	raw, err := a.file(name)
+	raw, err := a.foreign(name)
 	if err != nil {
 		return nil, err
 	}
 	return criteria.LoadSet(name, raw)
 }
 
+// foreignMost is what a file from elsewhere may make the program hold; with the usual goal the collector would hardly let it be read.
+const foreignMost = 200 << 20
+
+// foreign is the content of a file that somebody else may have written.
+func (a *App) foreign(name string) ([]byte, error) {
+	admitForeign()
+	return a.file(name)
+}
+
+func admitForeign() { debug.SetMemoryLimit(foreignMost) }
+
 // scoreFile scores an inputs file a person named.
 func (a *App) scoreFile(set *criteria.Set, name string) (*scoring.Result, error) {
-	raw, err := a.file(name)
+	raw, err := a.foreign(name)
 	if err != nil {
 		return nil, err
 	}

@@ -105,6 +105,7 @@ func (a *App) printDoubts(doubts []tabular.Doubt) {
 
 // workbook reads a filled-in workbook into the own unit's sheet: it shows what was understood, and takes nothing while something is in doubt.
 func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
+	admitForeign()
 	return a.with(func(d *desk.Desk) error {
 		if err := own(d, c.Unit); err != nil {
 			return err
