@@ -45,7 +45,11 @@ func (w *Workspace) FileDossier(c Candidacy, paper emulation.DossierPaper) error
 		return err
 	}
 	paper.Date = string(day)
-	return w.set(p.scope(), "dossier", p.paperKey(paper.Paper), "paper", paper)
+	var file []changeset.Operation
+	if paper.File != nil {
+		file = append(file, w.paper(p.unit.ID, *paper.File))
+	}
+	return w.set(p.scope(), "dossier", p.paperKey(paper.Paper), "paper", paper, file...)
 }
 
 // WithdrawPaper takes a paper out of a dossier; it stays in the history.

@@ -240,7 +240,7 @@ func (w *Workspace) voted(p *proposalFile, asked legal.Date, reason string) erro
 		}
 		return nil
 	}
-	v, err := w.vote(p.season, p.info.Vote, p.unit)
+	v, err := w.votedOn(p.season, p.info.Vote, p.unit)
 	if err != nil {
 		return err
 	}
@@ -421,5 +421,9 @@ func (w *Workspace) decide(c Candidacy, to emulation.ProposalStep, d emulation.A
 	if to == emulation.ProposalRevoked {
 		field = "revocation"
 	}
-	return w.step(p, to, d.Reason, p.op(field, d))
+	ops := []changeset.Operation{p.op(field, d)}
+	if d.OnBehalf != nil {
+		ops = append(ops, w.paper(p.unit.ID, d.OnBehalf.Paper))
+	}
+	return w.step(p, to, d.Reason, ops...)
 }

@@ -23,8 +23,8 @@ type ProposalVote struct {
 	line     *ballot.Line
 }
 
-// vote reads what a vote of the season said of a unit: the first ballot, second ballots among those that were tied, and the chair's word.
-func (w *Workspace) vote(s *Season, code string, u Unit) (*ProposalVote, error) {
+// votedOn reads what a vote of the season said of a unit: the first ballot, second ballots among those that were tied, and the chair's word.
+func (w *Workspace) votedOn(s *Season, code string, u Unit) (*ProposalVote, error) {
 	scope, key := s.Cluster.Scope(), changeset.NewKey(s.ID, code)
 	q, ok, err := one[ballot.Question](w, scope, "vote", key, "vote")
 	if err != nil {

@@ -155,7 +155,7 @@ func (w *Workspace) viewProposal(p *proposalFile, actors emulation.Actors) (Prop
 		return v, err
 	}
 	if p.info.Vote != "" {
-		if v.Vote, err = w.vote(p.season, p.info.Vote, p.unit); emulation.CodeOf(err) == emulation.NotFound {
+		if v.Vote, err = w.votedOn(p.season, p.info.Vote, p.unit); emulation.CodeOf(err) == emulation.NotFound {
 			v.Vote = &ProposalVote{Code: p.info.Vote, Title: p.info.Vote} // recorded on another desk
 		} else if err != nil {
 			return v, err
