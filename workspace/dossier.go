@@ -129,3 +129,15 @@ func (d *Dossier) missing() []emulation.Message {
 	}
 	return out
 }
+
+// Dossier is the dossier of a proposal, held against the law of the day it was sent, or of today.
+func (w *Workspace) Dossier(c Candidacy) (*Dossier, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	p, err := w.proposal(c)
+	if err != nil {
+		return nil, err
+	}
+	day, _ := w.lawDay(p, "")
+	return w.dossier(p, day)
+}

@@ -8,6 +8,4 @@ type (
 	RunningVerbs struct{}
 	// MeetingVerbs are those of conferences, votes and the result.
 	MeetingVerbs struct{}
-	// AwardVerbs are those of awards, and of what is to be done.
-	AwardVerbs struct{}
 )

@@ -25,3 +25,12 @@ func (d Date) Localise(decimalComma bool) string {
 	}
 	return string(d[8:10] + "/" + d[5:7] + "/" + d[0:4])
 }
+
+// After is the day so many days later; no day stays none.
+func (d Date) After(days int) Date {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if err != nil {
+		return d
+	}
+	return Date(t.AddDate(0, 0, days).Format(time.DateOnly))
+}

@@ -1,0 +1,158 @@
+package workspace
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+const ownPeople = emulation.ActorLeader | emulation.ActorStaff
+
+// ofUnit is what the own unit has to hand in beside its sheet.
+func (t *tasks) ofUnit() error {
+	if !t.is(ownPeople) || !t.during(emulation.SeasonAdopted, emulation.SeasonConference) {
+		return nil
+	}
+	s, scope, mine := t.season, t.season.Cluster.Scope(), changeset.NewKey(t.season.ID, t.unit.ID)
+	registered, _, err := one[emulation.Registration](t.w, scope, "registration", mine, "value")
+	if err != nil {
+		return err
+	}
+	if registered.Key == nil {
+		t.add("register", Normal, emulation.SeasonRegistering, Target{Screen: ScreenRegistration, Unit: t.unit}, noWhy)
+	}
+	unsigned, err := t.unsigned([]Unit{t.unit})
+	if err != nil {
+		return err
+	}
+	if len(unsigned) > 0 {
+		kind := "sign"
+		if !t.is(emulation.ActorLeader) {
+			kind = "sign-paper"
+		}
+		t.add(kind, Normal, emulation.SeasonRegistering, Target{Screen: ScreenCompact, Unit: t.unit}, noWhy)
+	}
+	if !emulation.SeasonReached(s.Step, emulation.SeasonSelfScoring) {
+		return nil
+	}
+	if _, counted, err := t.w.headcount(s, t.unit.ID); err != nil {
+		return err
+	} else if !counted {
+		t.add("headcount", Normal, emulation.SeasonSelfScoring, Target{Screen: ScreenFigures, Unit: t.unit}, emulation.Say("task.why-headcount"))
+	}
+	return nil
+}
+
+// unsigned are those of some units that did not sign the compact's text as it stands; none while there is no text.
+func (t *tasks) unsigned(units []Unit) ([]Unit, error) {
+	scope := t.season.Cluster.Scope()
+	r, err := t.w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(t.season.ID)))
+	if err != nil {
+		return nil, err
+	}
+	text := r.Last("text", changeset.Now)
+	if text == nil {
+		return nil, nil
+	}
+	digest := emulation.Digest(text.Value)
+	var list []Unit
+	for _, u := range units {
+		it, _, err := one[emulation.CompactSignature](t.w, scope, "signature", changeset.NewKey(t.season.ID, u.ID), "signature")
+		if err != nil {
+			return nil, err
+		}
+		if it.Value.Text != digest {
+			list = append(list, u)
+		}
+	}
+	return list, nil
+}
+
+// ofSheet is what the own sheet waits for.
+func (t *tasks) ofSheet() error {
+	if !t.is(ownPeople) || !t.during(emulation.SeasonSelfScoring, emulation.SeasonConference) || t.season.Set == nil {
+		return nil
+	}
+	target := Target{Screen: ScreenSheet, Unit: t.unit}
+	leader := t.is(emulation.ActorLeader)
+	switch t.steps[t.unit.ID] {
+	case emulation.SheetDraft, emulation.SheetReturned:
+		why := noWhy
+		kind := "sheet-fill"
+		if leader {
+			kind = "sheet-submit"
+		}
+		if t.steps[t.unit.ID] == emulation.SheetReturned {
+			reason, err := t.reason()
+			if err != nil {
+				return err
+			}
+			kind, why = "sheet-again", emulation.Say("task.why-returned", "reason", reason)
+		}
+		t.add(kind, Normal, emulation.SeasonSelfScoring, target, why)
+	case emulation.SheetCrossChecked:
+		return t.explanations(target)
+	case emulation.SheetVerified:
+		if leader {
+			t.add("sheet-agree", Urgent, emulation.SeasonExplaining, target, noWhy)
+		}
+	}
+	return nil
+}
+
+// reason is why the own sheet was given back.
+func (t *tasks) reason() (string, error) {
+	it, _, err := one[emulation.StepReason](t.w, t.season.Cluster.Scope(), "sheet", t.season.sheetKeyOf(t.unit.ID, PeriodSeason), "reason")
+	if it.Value.To != string(emulation.SheetReturned) {
+		return "", err
+	}
+	return it.Value.Reason, err
+}
+
+// explanations asks for an answer to every line that a review scored otherwise.
+func (t *tasks) explanations(target Target) error {
+	sheets := t.w.In(PeriodSeason)
+	sh, err := sheets.sheet(t.season, t.unit.ID)
+	if err != nil {
+		return err
+	}
+	given, err := sheets.explanations(sh)
+	if err != nil {
+		return err
+	}
+	var codes []string
+	for i := range sh.Rows {
+		if r := &sh.Rows[i]; r.Criterion != nil && r.differs() {
+			if _, answered := given[r.Code()]; !answered {
+				codes = append(codes, r.Code())
+			}
+		}
+	}
+	if len(codes) > 0 {
+		target.Code = codes[0]
+		t.add("explain", Urgent, emulation.SeasonExplaining, target, emulation.Say("task.why-explain", "codes", strings.Join(codes, ", ")), "count", len(codes))
+	}
+	return nil
+}
+
+// ofVerifier is which sheets wait for this unit: those it was assigned, in the round they stand at.
+func (t *tasks) ofVerifier() error {
+	if !t.is(emulation.ActorMember) || !t.during(emulation.SeasonSelfScoring, emulation.SeasonConference) {
+		return nil
+	}
+	list, err := t.w.assignments(t.season)
+	for _, a := range list {
+		if a.Verifier.ID != t.unit.ID {
+			continue
+		}
+		target := Target{Screen: ScreenVerifying, Unit: a.Sheet}
+		switch step := t.steps[a.Sheet.ID]; {
+		case a.Round != SecondReview && step == emulation.SheetSubmitted:
+			t.add("verify", Urgent, emulation.SeasonVerifying, target, noWhy, "unit", a.Sheet.Name)
+		case a.Round == SecondReview && step == emulation.SheetExplained:
+			t.add("verify-again", Urgent, emulation.SeasonExplaining, target, noWhy, "unit", a.Sheet.Name)
+		}
+	}
+	return err
+}
