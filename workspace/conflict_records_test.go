@@ -16,26 +16,26 @@ func vi(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m)
 func TestRecordsInConflict(t *testing.T) {
 	w := founded(t, table)
 	d := w.join("cao-bang", emulation.RoleLeader)
-	staff := w.join("cao-bang", emulation.RoleStaff)
+	deputy := w.join("cao-bang", emulation.RoleLeader) // of the leader
 	head := w.join("son-la", emulation.RoleLeader)
 	outsider := w.join("lai-chau", emulation.RoleLeader)
 	unit := w.unit("cao-bang").ID
-	w.sync(d, staff, head)
+	w.sync(d, deputy, head)
 
 	w.ok(d.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
-	w.ok(staff.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
+	w.ok(deputy.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
 	w.ok(d.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
-	w.ok(staff.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
+	w.ok(deputy.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
 	w.ok(d.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
-	w.ok(staff.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
+	w.ok(deputy.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
 	w.ok(d.Workspace.SetNames([]string{"Nguyễn Văn A"}))
-	w.ok(staff.Workspace.SetNames([]string{"Lò Thị B"}))
+	w.ok(deputy.Workspace.SetNames([]string{"Lò Thị B"}))
 	w.ok(d.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
-	w.ok(staff.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
+	w.ok(deputy.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
 	w.ok(head.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
 	w.ok(w.office.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
-	w.sync(d, staff, head, w.office, outsider)
-	w.sync(d, staff, head, w.office, outsider)
+	w.sync(d, deputy, head, w.office, outsider)
+	w.sync(d, deputy, head, w.office, outsider)
 
 	heading := map[string]workspace.Question{}
 	for _, q := range must(d.Workspace.Conflicts())(w) {
@@ -76,9 +76,9 @@ func TestRecordsInConflict(t *testing.T) {
 	}
 
 	// Each question is decided once; the same question shown before is then moved.
-	old := must(staff.Workspace.Conflicts())(w)
+	old := must(deputy.Workspace.Conflicts())(w)
 	for _, q := range old {
-		decides := staff
+		decides := deputy
 		if q.Code == "compact" {
 			decides = head
 			q = one(w, head, "compact")
@@ -89,9 +89,9 @@ func TestRecordsInConflict(t *testing.T) {
 		}
 		w.ok(decides.Workspace.Settle(q, pick))
 	}
-	w.sync(staff, head, d, w.office, outsider)
-	w.fails(staff.Workspace.Settle(old[0], 1), "question.moved")
-	for _, x := range []*desk.Desk{d, staff, head, w.office, outsider} {
+	w.sync(deputy, head, d, w.office, outsider)
+	w.fails(deputy.Workspace.Settle(old[0], 1), "question.moved")
+	for _, x := range []*desk.Desk{d, deputy, head, w.office, outsider} {
 		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
@@ -104,7 +104,7 @@ func TestRecordsInConflict(t *testing.T) {
 			}
 		}
 	}
-	w.agree(d, staff, head, outsider)
+	w.agree(d, deputy, head, outsider)
 }
 
 // Both ends decide before they hear of each other: that is one more question, and after it they agree.

@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
@@ -14,7 +16,7 @@ type Registered struct {
 	Objection string // of the unit, against what was entered on its behalf
 }
 
-// Register records what a unit registers for in the season: its own people, or for the unit with the signed paper in OnBehalf.
+// Register records what a unit registers for in the season: its leader does, or others for the unit with the signed paper in OnBehalf.
 func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
@@ -38,6 +40,21 @@ func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error 
 		return emulation.Errorf(emulation.Invalid, "registration.empty")
 	}
 	return setOver(w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value", r, w.papers(u.ID, r.OnBehalf)...)
+}
+
+// ParseTarget reads a target as a person writes it: "Tỉ lệ lên lớp = 98,5 %", "Sáng kiến = 12 sáng kiến", "Chuẩn quốc gia = đạt mức độ 2".
+func ParseTarget(text string) emulation.Target {
+	name, value, _ := strings.Cut(clean(text), "=")
+	t := emulation.Target{Name: clean(name), Value: clean(value)}
+	if figure, ok := strings.CutSuffix(t.Value, "%"); ok {
+		t.Value, t.Measure = clean(figure), "%"
+		return t
+	}
+	figure, measure, _ := strings.Cut(t.Value, " ")
+	if _, err := criteria.ParseFigure(figure); err == nil {
+		t.Value, t.Measure = figure, clean(measure)
+	}
+	return t
 }
 
 // figureOrWords is a target's value: a figure in its stored form, or words ("đạt chuẩn mức độ 2") as they are. A figure that can be read in

@@ -4,8 +4,6 @@ package main
 type (
 	// SetupVerbs set a season up: seasons, units, documents.
 	SetupVerbs struct{}
-	// RunningVerbs are those of the year: registration, compact, figures, programmes.
-	RunningVerbs struct{}
 	// MeetingVerbs are those of conferences, votes and the result.
 	MeetingVerbs struct{}
 )
