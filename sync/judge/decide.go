@@ -294,6 +294,9 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 			return r, err
 		}
 	}
+	if x.twice() {
+		return rejected(ReasonShape), nil
+	}
 	out := acceptedRuling
 	for i := range x.c.Operations {
 		r, err := x.operation(&x.c.Operations[i])
@@ -308,6 +311,25 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 		return acceptedRuling, nil
 	}
 	return out, nil
+}
+
+// twice reports whether the change writes a field of a record twice: each operation is judged by what stood before the change.
+func (x *exam) twice() bool {
+	type cell struct {
+		ref   changeset.Ref
+		field string
+	}
+	seen := make(map[cell]bool, len(x.c.Operations))
+	for i := range x.c.Operations {
+		if op := &x.c.Operations[i]; !op.New {
+			c := cell{x.c.Ref(i), op.Field}
+			if seen[c] {
+				return true
+			}
+			seen[c] = true
+		}
+	}
+	return false
 }
 
 // standing judges the author alone: a right that ended does not make the work disappear, it waits.
