@@ -81,8 +81,10 @@ func (p Sheets) ranking(s *Season) (*Ranking, error) {
 	if err != nil {
 		return nil, err
 	}
-	r.Result = k.final
-	for _, u := range k.final.Units {
+	if r.Result, err = p.w.decided(p.period, s, k.final); err != nil {
+		return nil, err
+	}
+	for _, u := range r.Result.Units {
 		st := byCode[u.ID]
 		st.Final = u
 		st.Self, _ = k.self.Unit(u.ID)

@@ -1,0 +1,248 @@
+package workspace
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+)
+
+// Conferences are the kinds of conference in the order of a season.
+var Conferences = []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview}
+
+// Conference is a meeting of the cluster as it stands here.
+type Conference struct {
+	Kind string
+	emulation.ConferenceInfo
+	HostUnit  Unit
+	ChairedBy []Unit
+	Presence  []Presence // one line for each member unit, in the order of their names
+	Rule      ballot.Quorum
+	Members   int64
+	Present   int64
+	Written   int64
+	Taken     bool              // attendance was taken: somebody is marked
+	Quorate   bool              // enough are present
+	Sentence  emulation.Message // of the quorum
+	Speeches  []Speech
+	Held      bool // something was recorded of it
+	Conflict  bool // two people wrote its data without seeing each other
+	Pending   bool
+}
+
+// Presence is one member unit at a conference.
+type Presence struct {
+	Unit Unit
+	emulation.Attendance
+	Marked   bool // somebody said so
+	Conflict bool
+	Pending  bool
+}
+
+// Speech is a paper (tham luận) or an opinion (ý kiến) of a unit.
+type Speech struct {
+	ID   string
+	Unit Unit
+	emulation.Speech
+	Conflict bool
+	Pending  bool
+}
+
+// SetConference records what a conference is and did.
+func (w *Workspace) SetConference(kind string, info emulation.ConferenceInfo) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return err
+	}
+	if info.Date, err = typedDay(info.Date); err != nil {
+		return err
+	}
+	info.Place = typedText(info.Place)
+	for _, list := range []*[]string{&info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
+		*list = typedTexts(*list)
+	}
+	for _, id := range append(slices.Clone(info.Chairs), info.Host) {
+		if _, ok := s.Cluster.Member(id); !ok && !id.IsZero() {
+			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+	}
+	if _, _, err := quorumOf(info).Met(1, 1); err != nil {
+		return err
+	}
+	info.Illustrative = info.Illustrative || s.Info.Illustrative
+	return w.set(s.Cluster.Scope(), "conference", changeset.NewKey(s.ID, kind), "conference", info)
+}
+
+// UnitAttendance is one line of an attendance list.
+type UnitAttendance struct {
+	Unit emulation.ID
+	emulation.Attendance
+}
+
+// Attend records who is present at a conference: the units named, the others stay as they were marked.
+func (w *Workspace) Attend(kind string, list ...UnitAttendance) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.conferenceSeason(kind)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	var ops []changeset.Operation
+	for _, a := range list {
+		if _, ok := s.Cluster.Member(a.Unit); !ok {
+			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+		if a.Present && a.Written {
+			return emulation.Errorf(emulation.Invalid, "conference.present-and-written")
+		}
+		a.Note = typedText(a.Note)
+		op, err := w.operation(s.Cluster.Scope(), "attendance", changeset.NewKey(s.ID, kind, a.Unit), "attendance", a.Attendance)
+		if err != nil {
+			return err
+		}
+		ops = append(ops, op)
+	}
+	_, err = w.write(s.Cluster.Scope(), "attendance", ops...)
+	return err
+}
+
+// Speak records a paper or an opinion of a unit; under an id it has already, it is replaced.
+func (w *Workspace) Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return err
+	}
+	if _, ok := s.Cluster.Member(unit); !ok {
+		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	speech.Title, speech.Text = typedText(speech.Title), typedText(speech.Text)
+	if speech.Kind != "paper" && speech.Kind != "opinion" {
+		return emulation.Errorf(emulation.Invalid, "conference.speech-kind", "kind", speech.Kind)
+	}
+	if speech.Title == "" {
+		return emulation.Errorf(emulation.Invalid, "conference.speech-title")
+	}
+	if id = vietnamese.Slug(id); id == "" {
+		id = vietnamese.Slug(speech.Title)
+	}
+	speech.Illustrative = speech.Illustrative || s.Info.Illustrative
+	return w.set(s.Cluster.Scope(), "speech", changeset.NewKey(s.ID, kind, unit, id), "speech", speech)
+}
+
+// Conference reads a conference of the season. One of which nothing was recorded has its members, all unmarked.
+func (w *Workspace) Conference(kind string) (*Conference, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return nil, err
+	}
+	return w.conference(s, kind)
+}
+
+func (w *Workspace) conferenceSeason(kind string) (*Season, error) {
+	if !slices.Contains(Conferences, kind) {
+		return nil, emulation.Errorf(emulation.Invalid, "conference.kind", "kind", kind, "kinds", strings.Join(Conferences, ", "))
+	}
+	return w.season()
+}
+
+func (w *Workspace) conference(s *Season, kind string) (*Conference, error) {
+	scope := s.Cluster.Scope()
+	info, held, err := one[emulation.ConferenceInfo](w, scope, "conference", changeset.NewKey(s.ID, kind), "conference")
+	if err != nil {
+		return nil, err
+	}
+	c := &Conference{Kind: kind, ConferenceInfo: info.Value, Held: held, Conflict: info.Conflict, Pending: info.Pending, Rule: quorumOf(info.Value),
+		Members: int64(len(s.Cluster.Members))}
+	c.HostUnit, _ = s.Cluster.Member(c.Host)
+	for _, id := range c.Chairs {
+		if u, ok := s.Cluster.Member(id); ok {
+			c.ChairedBy = append(c.ChairedBy, u)
+		}
+	}
+	for _, u := range s.Cluster.Members {
+		a, marked, err := one[emulation.Attendance](w, scope, "attendance", changeset.NewKey(s.ID, kind, u.ID), "attendance")
+		if err != nil {
+			return nil, err
+		}
+		c.Presence = append(c.Presence, Presence{u, a.Value, marked, a.Conflict, a.Pending})
+		c.Taken = c.Taken || marked
+		switch {
+		case a.Value.Present:
+			c.Present++
+		case a.Value.Written:
+			c.Written++
+		}
+	}
+	c.Held = c.Held || c.Taken
+	if c.Quorate, c.Sentence, err = c.Rule.Met(c.Members, c.Present); err != nil {
+		return nil, err
+	}
+	err = each(w, scope, "speech", s.ID, "speech", func(it item[emulation.Speech]) error {
+		if it.Key.Text(1) != kind || it.Value.Withdrawn {
+			return nil
+		}
+		u, err := w.unit(it.Key.ID(2))
+		c.Speeches = append(c.Speeches, Speech{it.Key.Text(3), u, it.Value, it.Conflict, it.Pending})
+		return err
+	})
+	slices.SortStableFunc(c.Speeches, func(a, b Speech) int {
+		if d := strings.Compare(b.Kind, a.Kind); d != 0 { // papers before opinions
+			return d
+		}
+		if d := vietnamese.Collate(a.Unit.Name, b.Unit.Name); d != 0 {
+			return d
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return c, err
+}
+
+// presence is the line of a unit.
+func (c *Conference) presence(unit emulation.ID) Presence {
+	for _, p := range c.Presence {
+		if p.Unit.ID == unit {
+			return p
+		}
+	}
+	return Presence{}
+}
+
+// quorumOf is what a conference needs: as recorded, else two thirds of the members.
+func quorumOf(info emulation.ConferenceInfo) ballot.Quorum {
+	if info.QuorumDen == 0 && info.QuorumNum == 0 {
+		return ballot.Quorum{Num: 2, Den: 3}
+	}
+	return ballot.Quorum{Num: info.QuorumNum, Den: info.QuorumDen, Strict: info.QuorumAbove}
+}
+
+func typedText(text string) string { return vietnamese.NFC(strings.TrimSpace(text)) }
+
+// typedTexts are lines as they were typed, without the empty ones.
+func typedTexts(lines []string) []string {
+	var out []string
+	for _, l := range lines {
+		if l = typedText(l); l != "" {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// typedDay is a day as it is stored; none stays none.
+func typedDay(text string) (string, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return "", nil
+	}
+	day, err := legal.ParseDate(text)
+	return string(day), err
+}

@@ -1,0 +1,135 @@
+package workspace
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/sync/changeset"
+)
+
+// NextLeaders are head and deputies of the next season as they were chosen.
+type NextLeaders struct {
+	emulation.Leaders
+	HeadUnit    Unit
+	DeputyUnits []Unit
+	Conflict    bool
+	Pending     bool
+}
+
+// How a post was come by.
+const (
+	HowAssigned  = "assigned"
+	HowElected   = "elected"
+	HowAcclaimed = "acclaimed"
+	HowUnknown   = "unknown"
+)
+
+// SetLeaders records who leads the cluster in the next season. Who was elected has to have won the named vote; deputies may have won another vote
+// on leaders.
+func (w *Workspace) SetLeaders(l emulation.Leaders) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	l.Label, l.By = typedText(l.Label), typedText(l.By)
+	switch {
+	case l.Label == "" || l.Label == s.Label:
+		return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
+	case !slices.Contains([]string{HowAssigned, HowElected, HowAcclaimed, HowUnknown}, l.How):
+		return emulation.Errorf(emulation.Invalid, "leaders.how", "how", l.How)
+	case l.Head.IsZero():
+		return emulation.Errorf(emulation.Invalid, "leaders.head")
+	case l.How == HowAssigned && l.By == "":
+		return emulation.Errorf(emulation.Invalid, "leaders.by")
+	case l.How != HowElected && l.Vote != "":
+		return emulation.Errorf(emulation.Invalid, "leaders.vote-unasked")
+	}
+	all := append([]emulation.ID{l.Head}, l.Deputies...)
+	for i, id := range all {
+		if _, ok := s.Cluster.Member(id); !ok {
+			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+		if slices.Contains(all[:i], id) {
+			return emulation.Errorf(emulation.Invalid, "leaders.twice")
+		}
+	}
+	if l.How == HowElected {
+		if err := w.elected(s, l); err != nil {
+			return err
+		}
+	}
+	return w.set(s.Cluster.Scope(), "leaders", changeset.NewKey(s.ID), "leaders", l)
+}
+
+// elected refuses leaders that no vote chose.
+func (w *Workspace) elected(s *Season, l emulation.Leaders) error {
+	named, err := w.vote(s, l.Vote)
+	if err != nil {
+		return err
+	}
+	if named.On != OnLeaders {
+		return emulation.Errorf(emulation.Invalid, "leaders.other-vote", "vote", named.Title)
+	}
+	all, err := w.votes(s)
+	if err != nil {
+		return err
+	}
+	if !named.chose(l.Head) {
+		return w.notElected(l.Head, named)
+	}
+	for _, id := range l.Deputies {
+		if !slices.ContainsFunc(all, func(v *Vote) bool { return v.On == OnLeaders && v.chose(id) }) {
+			return w.notElected(id, named)
+		}
+	}
+	return nil
+}
+
+func (w *Workspace) notElected(unit emulation.ID, v *Vote) error {
+	u, err := w.unit(unit)
+	if err != nil {
+		return err
+	}
+	return emulation.Errorf(emulation.Invalid, "leaders.not-elected", "unit", u.Name, "vote", v.Title, "outcome", v.Message)
+}
+
+// chose reports whether a vote that is decided gave a place to a unit.
+func (v *Vote) chose(unit emulation.ID) bool {
+	if !v.Decided() || v.Fault != nil || v.Conflict {
+		return false
+	}
+	return slices.ContainsFunc(v.Question.Lines, func(c ballot.Choice) bool { return c.Unit == unit && slices.Contains(v.Won, c.ID) })
+}
+
+// Leaders are the leaders of the next season; nil if none were recorded.
+func (w *Workspace) Leaders() (*NextLeaders, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.nextLeaders(s)
+}
+
+func (w *Workspace) nextLeaders(s *Season) (*NextLeaders, error) {
+	it, ok, err := one[emulation.Leaders](w, s.Cluster.Scope(), "leaders", changeset.NewKey(s.ID), "leaders")
+	if err != nil || !ok {
+		return nil, err
+	}
+	l := &NextLeaders{Leaders: it.Value, Conflict: it.Conflict, Pending: it.Pending}
+	if l.HeadUnit, err = w.unit(l.Head); err != nil {
+		return nil, err
+	}
+	for _, id := range l.Deputies {
+		u, err := w.unit(id)
+		if err != nil {
+			return nil, err
+		}
+		l.DeputyUnits = append(l.DeputyUnits, u)
+	}
+	return l, nil
+}

@@ -1,0 +1,103 @@
+package workspace
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/scoring"
+	"thidua/sync/changeset"
+)
+
+// decisions are what people decided about the order of level units: the votes on the ranking, and the chair's order.
+func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
+	var d criteria.Decisions
+	votes, err := w.votes(s)
+	if err != nil {
+		return d, err
+	}
+	for _, v := range votes {
+		if v.On != OnRanking || v.Conflict {
+			continue
+		}
+		for _, level := range v.Order {
+			if len(level) > 1 {
+				break // what follows on lines that are level has no place of its own
+			}
+			if d.Ballot, err = w.ranked(s, d.Ballot, v.unitOf(level[0])); err != nil {
+				return d, err
+			}
+		}
+	}
+	chair, ok, err := one[emulation.ChairDecision](w, s.Cluster.Scope(), "chair", changeset.NewKey(s.ID, ChairOnRanking), "chair")
+	if err != nil || !ok || chair.Conflict {
+		return d, err
+	}
+	for _, code := range chair.Value.Lines {
+		for _, u := range s.Cluster.Members {
+			if u.Code == code {
+				if d.Chair, err = w.ranked(s, d.Chair, u.ID); err != nil {
+					return d, err
+				}
+			}
+		}
+	}
+	return d, nil
+}
+
+// ranked adds a unit to an order, once, if it is a member whose sheet is here: the scoring knows no other.
+func (w *Workspace) ranked(s *Season, order []string, unit emulation.ID) ([]string, error) {
+	u, ok := s.Cluster.Member(unit)
+	if !ok || slices.Contains(order, u.Code) {
+		return order, nil
+	}
+	sub, _, err := w.submission(s, u.ID)
+	if err != nil || sub == nil {
+		return order, err
+	}
+	return append(order, u.Code), nil
+}
+
+func (v *Vote) unitOf(line string) emulation.ID {
+	for _, c := range v.Question.Lines {
+		if c.ID == line {
+			return c.Unit
+		}
+	}
+	return emulation.ID{}
+}
+
+// openTies are the units that share a place although the tie-break chain asks people to decide between them and they have not: by a ballot in
+// which they all stand, or by the chair. Who shares a place after that, or under a chain without them, shares it as the criteria say.
+func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) bool) []emulation.Message {
+	asks := func(kind criteria.TieBreakKind) bool {
+		return slices.ContainsFunc(r.Set.TieBreak, func(t criteria.TieBreak) bool { return t.Kind == kind })
+	}
+	var open []emulation.Message
+	for i := 0; i < len(r.Units); {
+		j := i + 1
+		for j < len(r.Units) && r.Units[j].Rank == r.Units[i].Rank {
+			j++
+		}
+		level := r.Units[i:j]
+		i = j
+		if len(level) < 2 {
+			continue
+		}
+		names := make([]string, len(level))
+		unvoted, unsaid := false, false
+		for n, u := range level {
+			names[n] = u.Name
+			unvoted = unvoted || !voted(u.ID)
+			unsaid = unsaid || !slices.Contains(d.Chair, u.ID)
+		}
+		switch units := strings.Join(names, ", "); {
+		case asks(criteria.TieChair) && unsaid && !(asks(criteria.TieBallot) && unvoted):
+			open = append(open, emulation.Say("result.tie-chair", "rank", level[0].Rank, "units", units))
+		case asks(criteria.TieBallot) && unvoted:
+			open = append(open, emulation.Say("result.tie-ballot", "rank", level[0].Rank, "units", units))
+		}
+	}
+	return open
+}

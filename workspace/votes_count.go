@@ -1,0 +1,166 @@
+package workspace
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+)
+
+// What a vote is on, beside "award:<form>".
+const (
+	OnLeaders  = "leaders"
+	OnRanking  = "ranking" // the order of units that the points leave level
+	OnCriteria = "criteria"
+	OnAward    = "award:" // with the id of the form
+)
+
+// ChairOnRanking is the code under which the chair's order of level units is recorded.
+const ChairOnRanking = "ranking"
+
+// Round is one count of a vote: the rules it was held under, what was counted, and what it decided.
+type Round struct {
+	Number  uint64
+	Rules   ballot.Rules
+	Tally   ballot.Tally
+	Outcome ballot.Outcome
+}
+
+// Count is what a vote came to after its rounds, as ballot counts them.
+type Count struct {
+	Rounds    []Round
+	States    map[string]ballot.State // by line
+	Won       []string                // the lines that passed or have a place
+	Undecided []string                // lines in a tie that nobody has decided
+	Open      int64                   // places still free
+	By        ballot.Tie              // what decides the tie
+	Order     [][]string              // of a vote on the ranking: the lines by their votes, best first; level lines together
+}
+
+// Decided reports whether nothing of the vote is open.
+func (c *Count) Decided() bool { return len(c.Rounds) > 0 && len(c.Undecided) == 0 }
+
+// next is what a further round would be held on: its rules and lines; nil where none is to be held.
+func (c *Count) next(q *ballot.Question) (ballot.Rules, []string) {
+	if len(c.Rounds) == 0 {
+		return q.Rules, linesOf(q)
+	}
+	if q.On == OnRanking {
+		for _, level := range c.Order {
+			if len(level) > 1 {
+				return q.Rules, level
+			}
+		}
+		return q.Rules, nil
+	}
+	if c.By != ballot.SecondBallot {
+		return q.Rules, nil
+	}
+	rules := c.Rounds[len(c.Rounds)-1].Rules
+	rules.Places = c.Open
+	return rules, c.Undecided
+}
+
+func linesOf(q *ballot.Question) []string {
+	ids := make([]string, len(q.Lines))
+	for i, l := range q.Lines {
+		ids[i] = l.ID
+	}
+	return ids
+}
+
+// count holds the rounds of a vote together: the first decides all it can, each further one the tie the one before left. The chair speaks to
+// the last tie. A round that does not fit its vote ends the count: what stands before it counts.
+func count(q *ballot.Question, tallies []ballot.Tally, chair []string) (*Count, error) {
+	c := &Count{States: map[string]ballot.State{}}
+	for i, t := range tallies {
+		rules, lines := c.next(q)
+		if lines == nil || !sameLines(lines, t.Lines) {
+			return c, emulation.Errorf(emulation.Invalid, "vote.lines", "round", i+1, "lines", strings.Join(lines, ", "))
+		}
+		outcome, err := ballot.Decide(rules, t, nil)
+		if err != nil {
+			return c, err
+		}
+		c.add(q, Round{Number: uint64(i + 1), Rules: rules, Tally: t, Outcome: outcome})
+	}
+	if len(chair) > 0 && len(c.Rounds) > 0 && q.On != OnRanking {
+		last := &c.Rounds[len(c.Rounds)-1]
+		outcome, err := ballot.Decide(last.Rules, last.Tally, chair)
+		if err != nil {
+			return c, err
+		}
+		last.Outcome = outcome
+		c.take(q, outcome)
+	}
+	return c, nil
+}
+
+func (c *Count) add(q *ballot.Question, r Round) {
+	c.Rounds = append(c.Rounds, r)
+	if q.On == OnRanking {
+		c.order(q)
+	}
+	c.take(q, r.Outcome)
+}
+
+// take takes over what a round says of its lines.
+func (c *Count) take(q *ballot.Question, o ballot.Outcome) {
+	for _, l := range o.Lines {
+		c.States[l.ID] = l.State
+	}
+	c.Won = nil
+	for _, id := range linesOf(q) {
+		if s := c.States[id]; s == ballot.Passed || s == ballot.Won {
+			c.Won = append(c.Won, id)
+		}
+	}
+	c.Undecided, c.Open, c.By = o.Undecided, o.Open, o.By
+}
+
+// order puts the lines by their votes, those level in one round by the next they both stand in.
+func (c *Count) order(q *ballot.Question) {
+	compare := func(a, b string) int {
+		for _, r := range c.Rounds {
+			x, inX := votesFor(r.Tally, a)
+			y, inY := votesFor(r.Tally, b)
+			if inX && inY && x != y {
+				return int(y - x)
+			}
+		}
+		return 0
+	}
+	lines := linesOf(q)
+	slices.SortStableFunc(lines, compare)
+	c.Order = nil
+	for i, id := range lines {
+		if last := len(c.Order) - 1; i > 0 && compare(lines[i-1], id) == 0 {
+			c.Order[last] = append(c.Order[last], id)
+		} else {
+			c.Order = append(c.Order, []string{id})
+		}
+	}
+}
+
+func votesFor(t ballot.Tally, line string) (int64, bool) {
+	for _, l := range t.Lines {
+		if l.ID == line {
+			return l.Yes, true
+		}
+	}
+	return 0, false
+}
+
+// sameLines reports whether a count has each of the lines once, in any order.
+func sameLines(lines []string, counted []ballot.Line) bool {
+	if len(lines) != len(counted) {
+		return false
+	}
+	for i, l := range counted {
+		if !slices.Contains(lines, l.ID) || slices.ContainsFunc(counted[:i], func(o ballot.Line) bool { return o.ID == l.ID }) {
+			return false
+		}
+	}
+	return true
+}
