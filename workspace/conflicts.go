@@ -224,6 +224,15 @@ func (w *Workspace) waiting() ([]Waiting, error) {
 func (w *Workspace) TakeIn(scope changeset.Scope, id changeset.Identity, accept bool, reason string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.takeIn(scope, id, accept, reason)
+}
+
+func (w *Workspace) takeIn(scope changeset.Scope, id changeset.Identity, accept bool, reason string) error {
+	if accept {
+		if err := w.notWhileLocked(scope, id); err != nil {
+			return err
+		}
+	}
 	op := changeset.Op("decision", changeset.NewKey(id[:]), "decision", emulation.Decision{Accept: accept, Reason: reason})
 	_, err := w.write(scope, "decide", op)
 	return err

@@ -69,8 +69,9 @@ func (v *Vote) unitOf(line string) emulation.ID {
 }
 
 // openTies are the units that share a place although the tie-break chain asks people to decide between them and they have not: by a ballot in
-// which they all stand, or by the chair. Who shares a place after that, or under a chain without them, shares it as the criteria say.
-func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) bool) []emulation.Message {
+// which they all stand level, or by the chair. Who shares a place after that, or under a chain without them, shares it as the criteria say. voted is
+// the place of a unit in the ballots on the ranking; 0 = it stands in none.
+func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) int) []emulation.Message {
 	asks := func(kind criteria.TieBreakKind) bool {
 		return slices.ContainsFunc(r.Set.TieBreak, func(t criteria.TieBreak) bool { return t.Kind == kind })
 	}
@@ -89,7 +90,7 @@ func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) b
 		unvoted, unsaid := false, false
 		for n, u := range level {
 			names[n] = u.Name
-			unvoted = unvoted || !voted(u.ID)
+			unvoted = unvoted || voted(u.ID) == 0 || voted(u.ID) != voted(level[0].ID)
 			unsaid = unsaid || !slices.Contains(d.Chair, u.ID)
 		}
 		switch units := strings.Join(names, ", "); {
@@ -100,4 +101,19 @@ func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) b
 		}
 	}
 	return open
+}
+
+// votedPlaces are the places of units in the ballots on the ranking, by code.
+func votedPlaces(s *Season, votes []*Vote) map[string]int {
+	places := map[string]int{}
+	for i, v := range votes {
+		for n, level := range v.Order {
+			for _, line := range level {
+				if u, ok := s.Cluster.Member(v.unitOf(line)); ok {
+					places[u.Code] = 1 + i<<16 + n
+				}
+			}
+		}
+	}
+	return places
 }

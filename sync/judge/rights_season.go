@@ -109,7 +109,8 @@ func (x *exam) open(right emulation.Right, season emulation.ID) (Ruling, error) 
 	case -1:
 		return waits(ReasonEarly), nil
 	case 1:
-		return waits(ReasonLocked), nil
+		// Nobody takes in what came after the lock while it stands: the result is reopened first.
+		return Ruling{Verdict: changeset.NeedsDecision, Reason: ReasonLocked, firm: true}, nil
 	}
 	return acceptedRuling, nil
 }
@@ -209,7 +210,7 @@ func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
 	return acceptedRuling, nil
 }
 
-// ruleTally: a count that does not add up under the rules of its vote is no count.
+// ruleTally: a count that does not add up under the rules of its vote, or counts what was not asked, is no count.
 func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	r, err := ruleSeasonal(x, op)
 	if err != nil || r.Verdict == changeset.Rejected {
@@ -227,6 +228,11 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	var t ballot.Tally
 	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil || q.Rules.Verify(t) != nil {
 		return rejected(ReasonShape), nil
+	}
+	for _, l := range t.Lines {
+		if !slices.ContainsFunc(q.Lines, func(c ballot.Choice) bool { return c.ID == l.ID }) {
+			return rejected(ReasonShape), nil
+		}
 	}
 	return r, nil
 }

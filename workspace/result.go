@@ -1,0 +1,308 @@
+package workspace
+
+import (
+	"encoding/json"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Result is a season's result as it was locked.
+type Result struct {
+	Statement  *Statement
+	Bytes      []byte // the statement as it was signed
+	Identity   changeset.Identity
+	Author     string // who locked it
+	At         int64  // milliseconds, by the author's clock as far as it can be believed
+	Reason     string // why it was locked although something was missing; "" = nothing was
+	InForce    bool   // the season stands at it; else it was reopened, or another one was locked since
+	Reopened   string // why it was reopened, where it was
+	Pending    bool   // the server does not know of it yet
+	Superseded bool   // a later statement was locked
+}
+
+// Readiness is what stands between a season and its locked result: Blocking has to be decided first, Missing needs a reason.
+type Readiness struct {
+	Blocking []emulation.Message
+	Missing  []emulation.Message
+}
+
+// Readiness looks through the season before its result is locked.
+func (w *Workspace) Readiness() (Readiness, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return Readiness{}, err
+	}
+	return w.readiness(s)
+}
+
+func (w *Workspace) readiness(s *Season) (Readiness, error) {
+	var out Readiness
+	r, err := w.ranking(s)
+	if err != nil {
+		return out, err
+	}
+	if len(r.Standings) == 0 {
+		out.Blocking = append(out.Blocking, emulation.Say("result.no-sheets"))
+	}
+	missing := func(key string, pairs ...any) { out.Missing = append(out.Missing, emulation.Say(key, pairs...)) }
+	for _, u := range r.Missing {
+		missing("result.sheet-missing", "unit", u.Name)
+	}
+	for _, st := range r.Standings {
+		if st.Step != emulation.SheetAgreed && st.Step != emulation.SheetLocked {
+			missing("result.sheet-open", "unit", st.Unit.Name, "step", emulation.Say("step."+string(st.Step)))
+		}
+	}
+	if r.Provisional && len(out.Missing) == 0 {
+		missing("result.provisional")
+	}
+	for _, warning := range r.Result.Warnings {
+		if warning.Unit == "" {
+			missing("result.warning", "warning", warning.Message())
+		}
+	}
+	votes, err := w.votes(s)
+	if err != nil {
+		return out, err
+	}
+	for _, v := range votes {
+		switch {
+		case v.Conflict:
+			out.Blocking = append(out.Blocking, emulation.Say("result.vote-conflict", "vote", v.Title))
+		case v.Fault != nil:
+			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", v.Fault))
+		case len(v.Rounds) == 0:
+			missing("result.vote-uncounted", "vote", v.Title)
+		case !v.Decided():
+			missing("result.vote-undecided", "vote", v.Title, "outcome", v.Message)
+		}
+	}
+	d, err := w.decisions(s)
+	if err != nil {
+		return out, err
+	}
+	places := votedPlaces(s, votes)
+	out.Blocking = append(out.Blocking, openTies(r.Result, d, func(unit string) int { return places[unit] })...)
+	return out, nil
+}
+
+// LockResult locks the result of the season: the statement and the step in one signed change. What is missing is refused unless a reason says why
+// the result is locked all the same.
+func (w *Workspace) LockResult(reason string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	if err := w.leads(s); err != nil {
+		return err
+	}
+	if s.Step != emulation.SeasonConference {
+		return emulation.Errorf(emulation.Forbidden, "result.not-at-conference", "step", emulation.Say("season."+string(s.Step)))
+	}
+	ready, err := w.readiness(s)
+	if err != nil {
+		return err
+	}
+	if len(ready.Blocking) > 0 {
+		return emulation.Errorf(emulation.Conflict, "result.blocked", "what", ready.Blocking)
+	}
+	if reason = typedText(reason); reason == "" && len(ready.Missing) > 0 {
+		return emulation.Errorf(emulation.Conflict, "result.missing", "what", ready.Missing)
+	}
+	scope := s.Cluster.Scope()
+	head, err := w.store.Log(scope)
+	if err != nil {
+		return err
+	}
+	own, err := w.store.Own(scope)
+	if err != nil {
+		return err
+	}
+	at := position(&changeset.Change{Scope: scope, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(), Log: w.key.LogID(),
+		Epoch: own.Epoch, Seq: own.Seq + 1, Previous: own.Identity})
+	everything := point{cluster: changeset.Now, control: changeset.Now, pending: func(emulation.ID) bool { return true }}
+	raw, err := stated(pastWorkspace(w.store, &filtered{base: w.store, at: everything}, w.Root(), w.control), scope.ID(), s.ID, at)
+	if err != nil {
+		return err
+	}
+	return w.stepSeason(s, emulation.SeasonLocked, reason, changeset.Op("season", s.key(), "result", raw))
+}
+
+// ReopenResult takes a season whose result is locked one step back, with the reason. The statement stays in the record; locking again makes a new one.
+func (w *Workspace) ReopenResult(reason string) error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return err
+	}
+	if err := w.leads(s); err != nil {
+		return err
+	}
+	if s.Step != emulation.SeasonLocked {
+		return emulation.Errorf(emulation.Forbidden, "result.not-locked", "step", emulation.Say("season."+string(s.Step)))
+	}
+	if reason = typedText(reason); reason == "" {
+		return emulation.Errorf(emulation.Invalid, "result.reopen-reason")
+	}
+	return w.stepSeason(s, emulation.SeasonConference, reason)
+}
+
+// leads refuses who neither leads the cluster nor is the office.
+func (w *Workspace) leads(s *Season) error {
+	right, _ := emulation.RightTo("season", "result")
+	a, err := w.actors(s, emulation.ID{})
+	if err == nil && a&right.By == 0 {
+		err = notMine(right.By)
+	}
+	return err
+}
+
+func (s *Season) key() changeset.Key { return changeset.NewKey(s.Cluster.ID, s.Label) }
+
+// stepSeason takes a season's step together with other fields of its record, in the knowledge of what stands there.
+func (w *Workspace) stepSeason(s *Season, to emulation.SeasonStep, reason string, others ...changeset.Operation) error {
+	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", s.key()))
+	if err != nil {
+		return err
+	}
+	if reason != "" {
+		others = append(others, changeset.Op("season", s.key(), "reason", emulation.StepReason{To: string(to), Reason: reason}))
+	}
+	ops := append(others, changeset.Op("season", s.key(), "step", string(to)))
+	for i := range ops {
+		ops[i].Expects = changeset.IDs(r.Heads(ops[i].Field, changeset.Now))
+	}
+	_, err = w.write(s.Cluster.Scope(), string(to), ops...)
+	return err
+}
+
+// stated is the statement of a season as a workspace of a point in the past reads it.
+func stated(w *Workspace, cluster, season emulation.ID, at StatementPosition) ([]byte, error) {
+	s, err := w.seasonAt(cluster, season)
+	if err != nil {
+		return nil, err
+	}
+	return w.statement(s, at)
+}
+
+// seasonAt reads one season of a cluster, whoever asks.
+func (w *Workspace) seasonAt(cluster, season emulation.ID) (*Season, error) {
+	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "cluster", Group: w.control.ID(), ID: cluster})
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	c := Cluster{ID: cluster, Code: r.Key.Text(1)}
+	if _, err := lastValue(r, "info", &c.Info); err != nil {
+		return nil, err
+	}
+	if _, err := w.members(&c); err != nil {
+		return nil, err
+	}
+	if r, err = w.store.Record(changeset.Ref{Scope: c.Scope(), Kind: "season", Group: cluster, ID: season}); err != nil {
+		return nil, err
+	}
+	s, ok, err := (*Season)(nil), false, error(nil)
+	if r != nil {
+		s, ok, err = seasonOf(c, season, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	if err := w.complete(s); err != nil {
+		return nil, err
+	}
+	w.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+	return s, nil
+}
+
+// Result is the last result that was locked, also where it was reopened since; nil if none was.
+func (w *Workspace) Result() (*Result, error) {
+	all, err := w.ResultHistory()
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	return all[len(all)-1], nil
+}
+
+// ResultHistory lists every result that was locked in the season, oldest first.
+func (w *Workspace) ResultHistory() ([]*Result, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	return w.results(s)
+}
+
+func (w *Workspace) results(s *Season) ([]*Result, error) {
+	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", s.key()))
+	if err != nil || r == nil {
+		return nil, err
+	}
+	var all []*Result
+	for _, v := range r.Fields["result"] {
+		one := &Result{At: v.HLC.Milliseconds(), Pending: v.Leaf == changeset.Pending, Statement: new(Statement)}
+		lock, err := w.lockOf(s.Cluster.Scope(), &v)
+		if err != nil {
+			return nil, err
+		}
+		one.Identity = lock.change.Identity
+		if one.Author, err = w.authorName(v.Author); err != nil {
+			return nil, err
+		}
+		if err := changeset.Load(v.Value, &one.Bytes); err != nil {
+			return nil, err
+		}
+		if json.Unmarshal(one.Bytes, one.Statement) != nil || one.Statement.Format != StatementFormat {
+			one.Statement = nil // of another program: its bytes are kept and shown
+		}
+		one.Reason = reasonIn(r, v.ID.Change, emulation.SeasonLocked)
+		all = append(all, one)
+	}
+	for i, one := range all {
+		one.Superseded = i+1 < len(all)
+		one.InForce = !one.Superseded && emulation.SeasonReached(s.Step, emulation.SeasonLocked)
+		one.Reopened = reopenedAfter(r, r.Fields["result"], i)
+	}
+	return all, nil
+}
+
+// reasonIn is the reason a change gave for a step of the season.
+func reasonIn(r *changeset.Record, change emulation.ID, to emulation.SeasonStep) string {
+	for _, v := range r.Fields["reason"] {
+		var why emulation.StepReason
+		if v.ID.Change == change && changeset.Load(v.Value, &why) == nil && why.To == string(to) {
+			return why.Reason
+		}
+	}
+	return ""
+}
+
+// reopenedAfter is why the season was taken back to its conference after a result was locked and before the next was.
+func reopenedAfter(r *changeset.Record, results []changeset.Version, i int) string {
+	steps := r.Fields["step"]
+	at := slices.IndexFunc(steps, func(v changeset.Version) bool { return v.ID.Change == results[i].ID.Change })
+	for _, v := range steps[at+1:] {
+		if i+1 < len(results) && v.ID.Change == results[i+1].ID.Change {
+			break
+		}
+		if why := reasonIn(r, v.ID.Change, emulation.SeasonConference); why != "" {
+			return why
+		}
+	}
+	return ""
+}

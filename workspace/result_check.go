@@ -1,0 +1,198 @@
+package workspace
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"reflect"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+)
+
+// ResultCheck is what a computation of a locked result anew found.
+type ResultCheck struct {
+	Matches    bool
+	Foreign    int      // accepted changes that got their leaf before the locking change and that its author had not seen
+	Differs    []string // fields of the statement that differ
+	Pending    bool     // the locking change has no leaf yet: another desk's change may still come before it
+	Identity   changeset.Identity
+	Locked     []byte // the statement as it was locked
+	Recomputed []byte // as the logs say
+	Message    emulation.Message
+}
+
+// CheckResult computes the last locked result again, from what the logs say before the leaf of the change that locked it, and compares byte
+// for byte.
+func (w *Workspace) CheckResult() (*ResultCheck, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	scope := s.Cluster.Scope()
+	r, err := w.store.Record(changeset.NaturalRef(scope, "season", s.key()))
+	if err != nil {
+		return nil, err
+	}
+	last := r.Last("result", changeset.Now)
+	if last == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "result.none")
+	}
+	lock, err := w.lockOf(scope, last)
+	if err != nil {
+		return nil, err
+	}
+	again, err := w.recompute(lock, s.ID)
+	if err != nil {
+		return nil, err
+	}
+	foreign, err := w.foreign(lock)
+	if err != nil {
+		return nil, err
+	}
+	return compared(lock, again, foreign), nil
+}
+
+// lock is the change that locked a result, and its place.
+type lock struct {
+	change  *changeset.Signed
+	leaf    int64 // of the accepted change; changeset.Pending
+	control uint64
+	rawLeaf []byte
+}
+
+// lockOf finds the change that made a version of a season's result.
+func (w *Workspace) lockOf(scope changeset.Scope, v *changeset.Version) (lock, error) {
+	l := lock{leaf: v.Leaf}
+	if v.Leaf == changeset.Pending {
+		err := w.store.Pending(func(p changeset.PendingChange) error {
+			if p.Change.Identity.Short() == v.ID.Change {
+				l.change = p.Change
+			}
+			return nil
+		})
+		if err == nil && l.change == nil {
+			err = emulation.Errorf(emulation.Corrupt, "judge.change-missing", "identity", v.ID.Change.String())
+		}
+		return l, err
+	}
+	e, err := w.store.Entry(scope, uint64(v.Leaf))
+	if err != nil {
+		return l, err
+	}
+	if e == nil {
+		return l, emulation.Errorf(emulation.Corrupt, "judge.change-missing", "identity", v.ID.Change.String())
+	}
+	l.control, l.rawLeaf = e.Leaf.ControlSize, e.LeafRaw
+	raw, err := w.store.Change(e.Leaf.Identity)
+	if err != nil {
+		return l, err
+	}
+	l.change, err = changeset.Decode(w.Tenant(), raw)
+	return l, err
+}
+
+// recompute writes the statement as the logs say it before the lock, from the rows of this desk, or where those have forgotten too much from
+// the signed logs.
+func (w *Workspace) recompute(l lock, season emulation.ID) ([]byte, error) {
+	scope := l.change.Scope
+	at := point{cluster: changeset.AsOf(l.leaf), control: changeset.AsOf(l.control)}
+	if l.leaf == changeset.Pending {
+		before := map[emulation.ID]bool{}
+		err := w.store.Pending(func(p changeset.PendingChange) error {
+			if p.Change.Scope == scope && p.Change.Seq < l.change.Seq {
+				before[p.Change.Identity.Short()] = true
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+		at = point{cluster: changeset.Now, control: changeset.Now, pending: func(change emulation.ID) bool { return before[change] }}
+	}
+	rows := &filtered{base: w.store, at: at}
+	again, err := stated(pastWorkspace(w.store, rows, w.Root(), w.control), scope.ID(), season, position(&l.change.Change))
+	if err != nil || !rows.lossy || l.leaf == changeset.Pending {
+		return again, err
+	}
+	return fromLogs(w.judge.Anchor, w.store, w.Root(), w.control, l, season)
+}
+
+// fromLogs writes the statement from the signed logs alone.
+func fromLogs(anchor judge.Anchor, from logs, root identity.PublicKey, control changeset.Scope, l lock, season emulation.ID) ([]byte, error) {
+	o, err := replayed(judge.New(anchor), from, []changeset.Scope{control, l.change.Scope}, []uint64{l.control, uint64(l.leaf)})
+	if err != nil {
+		return nil, err
+	}
+	return stated(pastWorkspace(overlaid{Overlay: o}, o, root, control), l.change.Scope.ID(), season, position(&l.change.Change))
+}
+
+// overlaid is a store of records alone: what else a store does is not asked of a workspace of the past.
+type overlaid struct {
+	*judge.Overlay
+	rest
+}
+
+type rest struct{ Store }
+
+// foreign counts the changes that came between what the author of the lock had seen and the lock, and are not the author's.
+func (w *Workspace) foreign(l lock) (n int, err error) {
+	err = w.store.Entries(l.change.Scope, l.change.BaseSize, func(e *changeset.Entry) error {
+		if l.leaf != changeset.Pending && int64(e.Leaf.Index) >= l.leaf {
+			return errEnough
+		}
+		place, err := w.store.Place(e.Leaf.Identity)
+		if err != nil {
+			return err
+		}
+		if e.Leaf.Verdict == changeset.Accepted && place != nil && place.Log != l.change.Log {
+			n++
+		}
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return n, err
+}
+
+func compared(l lock, again []byte, foreign int) *ResultCheck {
+	_, locked := statementIn(l.change)
+	c := &ResultCheck{Matches: bytes.Equal(locked, again), Foreign: foreign, Pending: l.leaf == changeset.Pending, Identity: l.change.Identity,
+		Locked: locked, Recomputed: again}
+	if !c.Matches {
+		c.Differs = differing(locked, again)
+	}
+	switch {
+	case c.Matches && c.Pending:
+		c.Message = emulation.Say("result.matches-pending")
+	case c.Matches:
+		c.Message = emulation.Say("result.matches")
+	case foreign > 0:
+		c.Message = emulation.Say("result.differs-foreign", "count", foreign, "fields", strings.Join(c.Differs, ", "))
+	default:
+		c.Message = emulation.Say("result.differs", "fields", strings.Join(c.Differs, ", "))
+	}
+	return c
+}
+
+// differing names the fields in which two statements differ.
+func differing(a, b []byte) []string {
+	var x, y Statement
+	if json.Unmarshal(a, &x) != nil || json.Unmarshal(b, &y) != nil {
+		return []string{"format"}
+	}
+	var names []string
+	v, u := reflect.ValueOf(x), reflect.ValueOf(y)
+	for i := range v.NumField() {
+		if !reflect.DeepEqual(v.Field(i).Interface(), u.Field(i).Interface()) {
+			names = append(names, v.Type().Field(i).Tag.Get("json"))
+		}
+	}
+	return names
+}
