@@ -6,7 +6,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/emulation/legal"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -60,10 +59,12 @@ func (w *Workspace) SetConference(kind string, info emulation.ConferenceInfo) er
 	if err != nil {
 		return err
 	}
-	if info.Date, err = typedDay(info.Date); err != nil {
+	day, err := typedDay(info.Date)
+	if err != nil {
 		return err
 	}
-	info.Place = typedText(info.Place)
+	info.Date = string(day)
+	info.Place = clean(info.Place)
 	for _, list := range []*[]string{&info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
 		*list = typedTexts(*list)
 	}
@@ -101,7 +102,7 @@ func (w *Workspace) Attend(kind string, list ...UnitAttendance) error {
 		if a.Present && a.Written {
 			return emulation.Errorf(emulation.Invalid, "conference.present-and-written")
 		}
-		a.Note = typedText(a.Note)
+		a.Note = clean(a.Note)
 		op, err := w.operation(s.Cluster.Scope(), "attendance", changeset.NewKey(s.ID, kind, a.Unit), "attendance", a.Attendance)
 		if err != nil {
 			return err
@@ -123,7 +124,7 @@ func (w *Workspace) Speak(kind string, unit emulation.ID, id string, speech emul
 	if _, ok := s.Cluster.Member(unit); !ok {
 		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
-	speech.Title, speech.Text = typedText(speech.Title), typedText(speech.Text)
+	speech.Title, speech.Text = clean(speech.Title), clean(speech.Text)
 	if speech.Kind != "paper" && speech.Kind != "opinion" {
 		return emulation.Errorf(emulation.Invalid, "conference.speech-kind", "kind", speech.Kind)
 	}
@@ -225,24 +226,13 @@ func quorumOf(info emulation.ConferenceInfo) ballot.Quorum {
 	return ballot.Quorum{Num: info.QuorumNum, Den: info.QuorumDen, Strict: info.QuorumAbove}
 }
 
-func typedText(text string) string { return vietnamese.NFC(strings.TrimSpace(text)) }
-
 // typedTexts are lines as they were typed, without the empty ones.
 func typedTexts(lines []string) []string {
 	var out []string
 	for _, l := range lines {
-		if l = typedText(l); l != "" {
+		if l = clean(l); l != "" {
 			out = append(out, l)
 		}
 	}
 	return out
-}
-
-// typedDay is a day as it is stored; none stays none.
-func typedDay(text string) (string, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return "", nil
-	}
-	day, err := legal.ParseDate(text)
-	return string(day), err
 }

@@ -126,7 +126,7 @@ func (w *Workspace) DecideLate(id changeset.Identity, accept bool, reason string
 	if err != nil {
 		return err
 	}
-	if reason = typedText(reason); reason == "" {
+	if reason = clean(reason); reason == "" {
 		return emulation.Errorf(emulation.Invalid, "late.reason")
 	}
 	return w.takeIn(s.Cluster.Scope(), id, accept, reason)

@@ -34,7 +34,7 @@ func (w *Workspace) SetLeaders(l emulation.Leaders) error {
 	if err != nil {
 		return err
 	}
-	l.Label, l.By = typedText(l.Label), typedText(l.By)
+	l.Label, l.By = clean(l.Label), clean(l.By)
 	switch {
 	case l.Label == "" || l.Label == s.Label:
 		return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
@@ -66,7 +66,7 @@ func (w *Workspace) SetLeaders(l emulation.Leaders) error {
 
 // elected refuses leaders that no vote chose.
 func (w *Workspace) elected(s *Season, l emulation.Leaders) error {
-	named, err := w.vote(s, l.Vote)
+	named, err := w.ballotOf(s, l.Vote)
 	if err != nil {
 		return err
 	}

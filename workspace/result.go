@@ -99,7 +99,7 @@ func (w *Workspace) LockResult(reason string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.leads(s); err != nil {
+	if err := w.mayLock(s); err != nil {
 		return err
 	}
 	if s.Step != emulation.SeasonConference {
@@ -112,7 +112,7 @@ func (w *Workspace) LockResult(reason string) error {
 	if len(ready.Blocking) > 0 {
 		return emulation.Errorf(emulation.Conflict, "result.blocked", "what", ready.Blocking)
 	}
-	if reason = typedText(reason); reason == "" && len(ready.Missing) > 0 {
+	if reason = clean(reason); reason == "" && len(ready.Missing) > 0 {
 		return emulation.Errorf(emulation.Conflict, "result.missing", "what", ready.Missing)
 	}
 	scope := s.Cluster.Scope()
@@ -142,20 +142,20 @@ func (w *Workspace) ReopenResult(reason string) error {
 	if err != nil {
 		return err
 	}
-	if err := w.leads(s); err != nil {
+	if err := w.mayLock(s); err != nil {
 		return err
 	}
 	if s.Step != emulation.SeasonLocked {
 		return emulation.Errorf(emulation.Forbidden, "result.not-locked", "step", emulation.Say("season."+string(s.Step)))
 	}
-	if reason = typedText(reason); reason == "" {
+	if reason = clean(reason); reason == "" {
 		return emulation.Errorf(emulation.Invalid, "result.reopen-reason")
 	}
 	return w.stepSeason(s, emulation.SeasonConference, reason)
 }
 
-// leads refuses who neither leads the cluster nor is the office.
-func (w *Workspace) leads(s *Season) error {
+// mayLock refuses who neither leads the cluster nor is the office.
+func (w *Workspace) mayLock(s *Season) error {
 	right, _ := emulation.RightTo("season", "result")
 	a, err := w.actors(s, emulation.ID{})
 	if err == nil && a&right.By == 0 {

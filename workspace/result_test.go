@@ -258,6 +258,7 @@ func TestRowsForget(t *testing.T) {
 	}
 	attend(true)
 	w.ok(head.Workspace.LockResult("đủ"))
+	w.ok(head.Workspace.ReopenResult("điểm danh lại"))
 	for i := range 3 * 16 {
 		attend(i%2 == 0)
 	}

@@ -25,7 +25,7 @@ func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
 			if len(level) > 1 {
 				break // what follows on lines that are level has no place of its own
 			}
-			if d.Ballot, err = w.ranked(s, d.Ballot, v.unitOf(level[0])); err != nil {
+			if d.Ballot, err = w.placed(s, d.Ballot, v.unitOf(level[0])); err != nil {
 				return d, err
 			}
 		}
@@ -37,7 +37,7 @@ func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
 	for _, code := range chair.Value.Lines {
 		for _, u := range s.Cluster.Members {
 			if u.Code == code {
-				if d.Chair, err = w.ranked(s, d.Chair, u.ID); err != nil {
+				if d.Chair, err = w.placed(s, d.Chair, u.ID); err != nil {
 					return d, err
 				}
 			}
@@ -46,14 +46,14 @@ func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
 	return d, nil
 }
 
-// ranked adds a unit to an order, once, if it is a member whose sheet is here: the scoring knows no other.
-func (w *Workspace) ranked(s *Season, order []string, unit emulation.ID) ([]string, error) {
+// placed adds a unit to an order, once, if it is a member whose sheet is here: the scoring knows no other.
+func (w *Workspace) placed(s *Season, order []string, unit emulation.ID) ([]string, error) {
 	u, ok := s.Cluster.Member(unit)
 	if !ok || slices.Contains(order, u.Code) {
 		return order, nil
 	}
-	sub, _, err := w.submission(s, u.ID)
-	if err != nil || sub == nil {
+	_, here, err := w.submission(s, u.ID, PeriodSeason)
+	if err != nil || !here {
 		return order, err
 	}
 	return append(order, u.Code), nil
@@ -116,4 +116,21 @@ func votedPlaces(s *Season, votes []*Vote) map[string]int {
 		}
 	}
 	return places
+}
+
+// decided puts the units in the order people decided where their figures leave them level.
+func (w *Workspace) decided(period string, s *Season, r *scoring.Result) (*scoring.Result, error) {
+	if period != PeriodSeason || len(s.Set.TieBreak) == 0 {
+		return r, nil
+	}
+	d, err := w.decisions(s)
+	if err != nil || len(d.Ballot)+len(d.Chair) == 0 {
+		return r, err
+	}
+	units := make([]*scoring.UnitResult, len(r.Units))
+	for i, u := range r.Units {
+		own := *u
+		units[i] = &own // places are written into them, and r stays as it is
+	}
+	return scoring.Rank(s.Set, units, d), nil
 }

@@ -77,7 +77,7 @@ type StatementUnit struct {
 	Sheet    string            `json:"sheet"` // step
 	Criteria uint64            `json:"criteria_version"`
 	Self     StatementTotal    `json:"self"`
-	Verified *StatementTotal   `json:"verified"`
+	Verified *string           `json:"verified"` // points of the first review; null if there was none
 	Final    StatementTotal    `json:"final"`
 	Bonus    string            `json:"bonus"`
 	Deducted string            `json:"deductions"`
@@ -171,8 +171,8 @@ func statedUnit(r *scoring.Result, x Standing) StatementUnit {
 		Criteria: x.Version, Self: statedTotal(x.Self), Final: statedTotal(u), Bonus: u.Bonus.String(), Deducted: u.Deductions.String(), Class: u.Class,
 		Groups: []StatementPoints{}, Blocked: []StatementGate{}, Place: statedPlace(r, u)}
 	if x.Verified != nil {
-		v := statedTotal(u)
-		out.Verified = &v
+		points := x.Verified.String()
+		out.Verified = &points
 	}
 	for _, g := range u.Groups {
 		if g.Applicable {

@@ -77,12 +77,12 @@ func (w *Workspace) OpenVote(code string, q ballot.Question) error {
 	if q.Conference != "" && !slices.Contains(Conferences, q.Conference) {
 		return emulation.Errorf(emulation.Invalid, "conference.kind", "kind", q.Conference, "kinds", strings.Join(Conferences, ", "))
 	}
-	if tallies, _, err := w.tallies(s, code); err != nil {
+	if tallies, _, err := w.counts(s, code); err != nil {
 		return err
 	} else if len(tallies) > 0 {
 		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
 	}
-	if q.Title = typedText(q.Title); q.Title == "" {
+	if q.Title = clean(q.Title); q.Title == "" {
 		return emulation.Errorf(emulation.Invalid, "vote.title")
 	}
 	if q.Rules.Den == 0 {
@@ -115,7 +115,7 @@ func fitLines(s *Season, q *ballot.Question) error {
 	seen := map[string]bool{}
 	for i := range q.Lines {
 		l := &q.Lines[i]
-		l.ID, l.Name = typedText(l.ID), typedText(l.Name)
+		l.ID, l.Name = clean(l.ID), clean(l.Name)
 		if l.ID == "" || seen[l.ID] {
 			return emulation.Errorf(emulation.Invalid, "vote.line-twice", "line", l.ID)
 		}
@@ -175,8 +175,8 @@ func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, er
 	return law, day, nil
 }
 
-// tallies are the rounds of a vote as they were recorded, first to last, as far as none is missing.
-func (w *Workspace) tallies(s *Season, code string) (list []ballot.Tally, conflict bool, err error) {
+// counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
+func (w *Workspace) counts(s *Season, code string) (list []ballot.Tally, conflict bool, err error) {
 	for round := uint64(1); ; round++ {
 		t, ok, err := one[ballot.Tally](w, s.Cluster.Scope(), "tally", changeset.NewKey(s.ID, code, round), "tally")
 		if err != nil || !ok {
@@ -216,10 +216,10 @@ func (w *Workspace) Vote(code string) (*Vote, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.vote(s, code)
+	return w.ballotOf(s, code)
 }
 
-func (w *Workspace) vote(s *Season, code string) (*Vote, error) {
+func (w *Workspace) ballotOf(s *Season, code string) (*Vote, error) {
 	it, ok, err := one[ballot.Question](w, s.Cluster.Scope(), "vote", changeset.NewKey(s.ID, code), "vote")
 	if err != nil {
 		return nil, err
@@ -251,7 +251,7 @@ func (w *Workspace) voteOf(s *Season, it item[ballot.Question]) (*Vote, error) {
 		}
 		v.StandOff = append(v.StandOff, u)
 	}
-	tallies, conflict, err := w.tallies(s, v.Code)
+	tallies, conflict, err := w.counts(s, v.Code)
 	if err != nil {
 		return nil, err
 	}

@@ -19,8 +19,8 @@ const (
 // ChairOnRanking is the code under which the chair's order of level units is recorded.
 const ChairOnRanking = "ranking"
 
-// Round is one count of a vote: the rules it was held under, what was counted, and what it decided.
-type Round struct {
+// VoteRound is one count of a vote: the rules it was held under, what was counted, and what it decided.
+type VoteRound struct {
 	Number  uint64
 	Rules   ballot.Rules
 	Tally   ballot.Tally
@@ -29,7 +29,7 @@ type Round struct {
 
 // Count is what a vote came to after its rounds, as ballot counts them.
 type Count struct {
-	Rounds    []Round
+	Rounds    []VoteRound
 	States    map[string]ballot.State // by line
 	Won       []string                // the lines that passed or have a place
 	Undecided []string                // lines in a tie that nobody has decided
@@ -83,7 +83,7 @@ func count(q *ballot.Question, tallies []ballot.Tally, chair []string) (*Count, 
 		if err != nil {
 			return c, err
 		}
-		c.add(q, Round{Number: uint64(i + 1), Rules: rules, Tally: t, Outcome: outcome})
+		c.add(q, VoteRound{Number: uint64(i + 1), Rules: rules, Tally: t, Outcome: outcome})
 	}
 	if len(chair) > 0 && len(c.Rounds) > 0 && q.On != OnRanking {
 		last := &c.Rounds[len(c.Rounds)-1]
@@ -97,7 +97,7 @@ func count(q *ballot.Question, tallies []ballot.Tally, chair []string) (*Count, 
 	return c, nil
 }
 
-func (c *Count) add(q *ballot.Question, r Round) {
+func (c *Count) add(q *ballot.Question, r VoteRound) {
 	c.Rounds = append(c.Rounds, r)
 	if q.On == OnRanking {
 		c.order(q)

@@ -19,14 +19,14 @@ func (w *Workspace) RecordTally(code string, round uint64, t ballot.Tally) error
 	if err != nil {
 		return err
 	}
-	v, err := w.vote(s, code)
+	v, err := w.ballotOf(s, code)
 	if err != nil {
 		return err
 	}
 	if v.Conflict {
 		return emulation.Errorf(emulation.Conflict, "vote.conflict", "code", code)
 	}
-	tallies, _, err := w.tallies(s, code)
+	tallies, _, err := w.counts(s, code)
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,7 @@ func (w *Workspace) DecideChair(code string, lines []string, reason string) erro
 	if err != nil {
 		return err
 	}
-	if reason = typedText(reason); reason == "" {
+	if reason = clean(reason); reason == "" {
 		return emulation.Errorf(emulation.Invalid, "vote.chair-reason")
 	}
 	if code == ChairOnRanking {
@@ -143,11 +143,11 @@ func ordersUnits(s *Season, codes []string) error {
 
 // chairDecides refuses a word of the chair that the vote does not ask for.
 func (w *Workspace) chairDecides(s *Season, code string, lines []string) error {
-	v, err := w.vote(s, code)
+	v, err := w.ballotOf(s, code)
 	if err != nil {
 		return err
 	}
-	tallies, _, err := w.tallies(s, code)
+	tallies, _, err := w.counts(s, code)
 	if err != nil {
 		return err
 	}
