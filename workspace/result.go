@@ -131,7 +131,16 @@ func (w *Workspace) LockResult(reason string) error {
 	if err != nil {
 		return err
 	}
-	return w.stepSeason(s, emulation.SeasonLocked, reason, changeset.Op("season", s.key(), "result", raw))
+	ops, err := w.stepOperations(s, emulation.SeasonLocked, reason)
+	if err != nil {
+		return err
+	}
+	op, err := w.operation(scope, "season", s.key(), "result", raw)
+	if err != nil {
+		return err
+	}
+	_, err = w.write(scope, "lock", append(ops, op)...)
+	return err
 }
 
 // ReopenResult takes a season whose result is locked one step back, with the reason. The statement stays in the record; locking again makes a new one.
@@ -151,35 +160,21 @@ func (w *Workspace) ReopenResult(reason string) error {
 	if reason = clean(reason); reason == "" {
 		return emulation.Errorf(emulation.Invalid, "result.reopen-reason")
 	}
-	return w.stepSeason(s, emulation.SeasonConference, reason)
+	ops, err := w.stepOperations(s, emulation.SeasonConference, reason)
+	if err != nil {
+		return err
+	}
+	_, err = w.write(s.Cluster.Scope(), "reopen", ops...)
+	return err
 }
 
-// mayLock refuses who neither leads the cluster nor is the office.
+// mayLock refuses who neither leads the cluster nor is the office, and names those who do.
 func (w *Workspace) mayLock(s *Season) error {
 	right, _ := emulation.RightTo("season", "result")
 	a, err := w.actors(s, emulation.ID{})
 	if err == nil && a&right.By == 0 {
-		err = notMine(right.By)
+		err = w.namely(s, notMine(right.By))
 	}
-	return err
-}
-
-func (s *Season) key() changeset.Key { return changeset.NewKey(s.Cluster.ID, s.Label) }
-
-// stepSeason takes a season's step together with other fields of its record, in the knowledge of what stands there.
-func (w *Workspace) stepSeason(s *Season, to emulation.SeasonStep, reason string, others ...changeset.Operation) error {
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", s.key()))
-	if err != nil {
-		return err
-	}
-	if reason != "" {
-		others = append(others, changeset.Op("season", s.key(), "reason", emulation.StepReason{To: string(to), Reason: reason}))
-	}
-	ops := append(others, changeset.Op("season", s.key(), "step", string(to)))
-	for i := range ops {
-		ops[i].Expects = changeset.IDs(r.Heads(ops[i].Field, changeset.Now))
-	}
-	_, err = w.write(s.Cluster.Scope(), string(to), ops...)
 	return err
 }
 

@@ -166,7 +166,7 @@ func compared(l lock, again []byte, foreign int) *ResultCheck {
 	c := &ResultCheck{Matches: bytes.Equal(locked, again), Foreign: foreign, Pending: l.leaf == changeset.Pending, Identity: l.change.Identity,
 		Locked: locked, Recomputed: again}
 	if !c.Matches {
-		c.Differs = differing(locked, again)
+		c.Differs = differingFields(locked, again)
 	}
 	switch {
 	case c.Matches && c.Pending:
@@ -181,8 +181,8 @@ func compared(l lock, again []byte, foreign int) *ResultCheck {
 	return c
 }
 
-// differing names the fields in which two statements differ.
-func differing(a, b []byte) []string {
+// differingFields names the fields in which two statements differ.
+func differingFields(a, b []byte) []string {
 	var x, y Statement
 	if json.Unmarshal(a, &x) != nil || json.Unmarshal(b, &y) != nil {
 		return []string{"format"}
