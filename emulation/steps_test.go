@@ -1,6 +1,8 @@
 package emulation_test
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -74,6 +76,107 @@ func TestSheetSteps(t *testing.T) {
 		if emulation.WhoStepsSheet(from, submitted) != 0 {
 			t.Errorf("%q can be submitted again", from)
 		}
+	}
+}
+
+// Back and reached: every pair of steps, by the order in which they stand.
+func TestSeasonOrder(t *testing.T) {
+	for i, from := range emulation.SeasonSteps {
+		for j, to := range emulation.SeasonSteps {
+			if got := emulation.StepsBack(from, to); got != (j < i) {
+				t.Errorf("%s to %s is a step back: %v", from, to, got)
+			}
+			if got := emulation.SeasonReached(from, to); got != (j <= i) {
+				t.Errorf("%s has reached %s: %v", from, to, got)
+			}
+		}
+		if emulation.StepsBack("", from) || emulation.StepsBack(from, "") {
+			t.Errorf("a season that was not begun stands before %s", from)
+		}
+		if emulation.SeasonReached("", from) || emulation.SeasonReached("unknown", from) {
+			t.Errorf("a season that was not begun has reached %s", from)
+		}
+	}
+}
+
+// Who takes a step of a unit's own for it, with the signed paper: those who prepare the head's papers, and where only the leader may, its staff.
+func TestSheetStepsOnPaper(t *testing.T) {
+	const office, staff = emulation.ActorOffice | emulation.ActorHead | emulation.ActorSecretary, emulation.ActorStaff
+	const submitted, returned, crossed, explained, verified, agreed = emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
+		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed
+	want := map[[2]emulation.SheetStep]emulation.Actors{
+		{"", submitted}: office | staff, {emulation.SheetDraft, submitted}: office | staff, {returned, submitted}: office | staff,
+		{crossed, explained}: office, {verified, explained}: office, {verified, agreed}: office | staff,
+	}
+	steps := []emulation.SheetStep{"", emulation.SheetDraft, submitted, returned, crossed, explained, verified, agreed, emulation.SheetLocked}
+	for _, from := range steps {
+		for _, to := range steps {
+			if got := emulation.WhoStepsSheetFor(from, to); got != want[[2]emulation.SheetStep{from, to}] {
+				t.Errorf("%q to %q: %v", from, to, got.Names())
+			}
+			back := to == returned || from == emulation.SheetLocked && to == agreed
+			if emulation.SheetStepsBack(from, to) != back {
+				t.Errorf("%q to %q gives back: %v", from, to, !back)
+			}
+		}
+	}
+}
+
+func TestProposalSteps(t *testing.T) {
+	// From step, to step, who, whether it needs a reason (why), whether it is a recorded step back (back).
+	const table = `
+ - draft: office head secretary
+draft - eligibility-checked: office head secretary
+eligibility-checked - voted: office head secretary
+voted - proposed: office head
+returned - proposed: office head
+proposed - returned: office, why
+proposed - accepted: office
+proposed - rejected: office, why
+accepted - returned: office authority, why
+accepted - decided: office authority
+accepted - rejected: office authority, why
+decided - revoked: office authority, why
+draft - withdrawn: office head secretary, why
+eligibility-checked - withdrawn: office head secretary, why
+voted - withdrawn: office head, why
+returned - withdrawn: office head, why
+withdrawn - draft: office head secretary, why, back
+eligibility-checked - draft: office head secretary, why, back
+voted - eligibility-checked: office head secretary, why, back
+proposed - voted: office head, why, back
+rejected - accepted: office authority, why, back
+decided - accepted: office authority, why, back
+revoked - decided: office authority, why, back
+`
+	var want []string
+	for _, line := range strings.Split(table, "\n") {
+		if line != "" {
+			want = append(want, line)
+		}
+	}
+	var got []string
+	all := append([]emulation.ProposalStep{"", "unknown"}, emulation.ProposalSteps...)
+	for _, from := range all {
+		for _, to := range all {
+			m := emulation.StepProposal(from, to)
+			if m.By == 0 {
+				continue
+			}
+			line := string(from) + " - " + string(to) + ": " + strings.Join(m.By.Names(), " ")
+			if m.Reason {
+				line += ", why"
+			}
+			if m.Back {
+				line += ", back"
+			}
+			got = append(got, line)
+		}
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
 	}
 }
 
