@@ -35,7 +35,7 @@ func Write(w io.Writer, docs ...documents.Document) error {
 		b.document(b.sheet(name), d)
 	}
 	created := docs[0].Created.UTC().Format("2006-01-02T15:04:05Z")
-	b.try(b.f.SetDocProps(&excelize.DocProperties{Title: safe(docs[0].Title), Created: created, Modified: created}))
+	b.try(b.f.SetDocProps(&excelize.DocProperties{Creator: creator(), Title: safe(docs[0].Title), Created: created, Modified: created}))
 	return b.write(w)
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"thidua/documents"
 	"thidua/documents/xlsx"
 	"thidua/emulation/criteria"
 )
@@ -30,6 +31,21 @@ func TestRowsHoldTheirTexts(t *testing.T) {
 	}{"title": {1, 100, 200}, "one line": {5, 15, 20}, "eight lines": {6, 8 * 14, 11 * 18}, "too many lines": {7, 409, 409}} {
 		if height, err := f.GetRowHeight(f.GetSheetName(0), c.row); err != nil || height < c.low || height > c.high {
 			t.Errorf("%s: a row of %v points, %v", name, height, err)
+		}
+	}
+}
+
+func TestTheProgramIsNamedAsCreator(t *testing.T) {
+	var b, c bytes.Buffer
+	if err := xlsx.WriteCriteria(&b, sets(t)["criteria/moet-so-gddt-2013.yaml"]); err != nil {
+		t.Fatal(err)
+	}
+	if err := xlsx.Write(&c, documents.Document{Title: "Phiếu"}); err != nil {
+		t.Fatal(err)
+	}
+	for _, raw := range [][]byte{b.Bytes(), c.Bytes()} {
+		if p, err := open(t, raw).GetDocProps(); err != nil || p.Creator != "Thi Đua" {
+			t.Errorf("creator %q, %v", p.Creator, err)
 		}
 	}
 }

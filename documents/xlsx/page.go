@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"thidua/emulation/decimal"
+	"thidua/internal/phrase"
 )
 
 // font is the one of official papers; every office has it.
@@ -34,8 +35,12 @@ type book struct {
 func newBook() *book {
 	b := &book{f: excelize.NewFile(), styles: map[look]int{}}
 	b.try(b.f.SetDefaultFont(font))
+	b.try(b.f.SetDocProps(&excelize.DocProperties{Creator: creator()}))
 	return b
 }
+
+// creator is who made a workbook: the program, not the library.
+func creator() string { return phrase.Text(phrase.Vietnamese, "ui.app") }
 
 func (b *book) try(err error) {
 	if b.err == nil {

@@ -18,11 +18,11 @@ import (
 	"thidua/vietnamese"
 )
 
-// What is taken at most. The largest published table has 3 KB; 60 units × 500 criteria need 1 MB and 150,000 marks.
+// What is taken at most. The largest published table has 3 KB; 60 units × 500 criteria need 1 MB and 180,000 marks.
 // These limits keep a hostile file below 256 MB of memory and a few seconds.
 const (
 	maxFile     = 1 << 20
-	maxMarks    = 160_000 // what the reader of YAML makes a token of, some 1,300 bytes each
+	maxMarks    = 185_000 // what the reader of YAML makes a token of, some 1,000 bytes each
 	maxNesting  = 64      // how deep brackets may stand inside one another
 	maxLine     = 64 << 10
 	maxSiblings = 2_000 // members of one list or mapping: reading them takes time with the square
@@ -187,7 +187,7 @@ func exhausted(raw []byte) int {
 	for _, c := range raw {
 		switch c {
 		case '\n', '\r':
-			line, marks = line+1, marks+1
+			line, marks = line+1, marks+2 // an entry of its own costs more than one in brackets
 		case ',', ':', '-', '[', ']', '{', '}', '?', '&', '*', '!':
 			marks++
 		}
