@@ -130,10 +130,8 @@ func (w *Workspace) today() legal.Date { return legal.Date(w.env.Now().Format(ti
 
 // typedDay reads a day a person typed; "" stays no day.
 func typedDay(text string) (legal.Date, error) {
-	if text = strings.TrimSpace(text); text == "" {
-		return "", nil
-	}
-	return legal.ParseDate(text)
+	d, err := day(text)
+	return legal.Date(d), err
 }
 
 // placings is the ranking of a season as far as it can be made; without criteria nobody is placed.
@@ -159,7 +157,7 @@ func (w *Workspace) seasonOf(label string) (*Season, error) {
 	if err != nil {
 		return nil, err
 	}
-	if label = strings.TrimSpace(vietnamese.NFC(label)); label == "" || label == now.Label {
+	if label = seasonLabel(label); label == "" || label == now.Label {
 		return now, nil
 	}
 	all, err := w.seasons()

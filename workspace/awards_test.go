@@ -64,7 +64,7 @@ func TestEligibilityTable(t *testing.T) {
 	_, err := s.head.FindForm("Huân chương")
 	s.fails(err, "award.form-unknown")
 	_, err = s.head.Eligibility(s.of("son-la", flagForm), "31/02/2024")
-	s.fails(err, "legal.bad-date")
+	s.fails(err, "running.bad-date")
 	_, err = s.head.Eligibility(workspace.Candidacy{Unit: s.unit("son-la").ID, Form: flagForm, Season: "1999"}, "")
 	s.fails(err, "workspace.season-unknown")
 	_, err = s.head.Eligibility(workspace.Candidacy{Form: flagForm}, "")

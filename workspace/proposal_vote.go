@@ -7,94 +7,71 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
-	"thidua/sync/changeset"
 )
 
 // ProposalVote is what the vote named in a proposal said of its unit.
 type ProposalVote struct {
-	Code     string
-	Title    string
-	Counted  bool // a tally is recorded
-	Passed   bool
-	Message  emulation.Message // the unit's line in words; without a key if nothing was counted
-	Rules    emulation.Message
-	question ballot.Question
-	tally    ballot.Tally // the last one with the unit's line
-	line     *ballot.Line
+	Code   string
+	Vote   *Vote     // nil if it is not here: it was recorded on another desk
+	Line   *VoteLine // the unit's; nil if the vote has none
+	Passed bool
 }
 
-// votedOn reads what a vote of the season said of a unit: the first ballot, second ballots among those that were tied, and the chair's word.
+// Title is what was voted on; the code where the vote is not here.
+func (v *ProposalVote) Title() string {
+	if v.Vote == nil {
+		return v.Code
+	}
+	return v.Vote.Title
+}
+
+// votedOn reads what a vote of the season said of a unit.
 func (w *Workspace) votedOn(s *Season, code string, u Unit) (*ProposalVote, error) {
-	scope, key := s.Cluster.Scope(), changeset.NewKey(s.ID, code)
-	q, ok, err := one[ballot.Question](w, scope, "vote", key, "vote")
+	vote, err := w.ballotOf(s, code)
 	if err != nil {
 		return nil, err
 	}
-	if !ok {
-		return nil, emulation.Errorf(emulation.NotFound, "proposal.vote-unknown", "vote", code)
-	}
-	v := &ProposalVote{Code: code, Title: q.Value.Title, Rules: q.Value.Rules.Message(), question: q.Value}
-	i := slices.IndexFunc(q.Value.Lines, func(c ballot.Choice) bool { return c.Unit == u.ID || c.ID == u.Code })
-	if i < 0 {
-		return v, nil
-	}
-	line := q.Value.Lines[i].ID
-	chair, _, err := one[emulation.ChairDecision](w, scope, "chair", key, "chair")
-	if err != nil {
-		return nil, err
-	}
-	rules := q.Value.Rules
-	for round := uint64(1); ; round++ {
-		t, ok, err := one[ballot.Tally](w, scope, "tally", changeset.NewKey(s.ID, code, round), "tally")
-		if err != nil || !ok {
-			return v, err
-		}
-		o, err := ballot.Decide(rules, t.Value, nil)
-		if err == nil && o.By == ballot.Chair && len(chair.Value.Lines) > 0 {
-			o, err = ballot.Decide(rules, t.Value, chair.Value.Lines)
-		}
-		if err != nil {
-			return v, err
-		}
-		v.take(o, t.Value, line)
-		next, lines, err := ballot.Next(rules, t.Value)
-		if err != nil || len(lines) == 0 {
-			return v, err
-		}
-		rules = next
-	}
-}
-
-// take remembers what a round said of a line.
-func (v *ProposalVote) take(o ballot.Outcome, t ballot.Tally, line string) {
-	for i := range o.Lines {
-		if o.Lines[i].ID == line {
-			v.Counted, v.Message, v.tally, v.line = true, o.Lines[i].Message, t, &t.Lines[i]
-			v.Passed = slices.Contains(o.Won, line)
+	v := &ProposalVote{Code: code, Vote: vote}
+	for i := range vote.Lines {
+		if l := &vote.Lines[i]; l.Choice.Unit == u.ID || l.ID == u.Code {
+			v.Line, v.Passed = l, slices.Contains(vote.Won, l.ID)
 		}
 	}
+	return v, nil
 }
 
 // agrees refuses a vote that did not pass the unit, was on another award, or was not held as the law of the day asks.
 func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
-	if on, ok := strings.CutPrefix(v.question.On, "award:"); ok && on != p.form.ID && on != p.form.Law() {
-		return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title, "award", p.form.Name)
-	}
+	on, award := strings.CutPrefix(v.Vote.On, OnAward)
 	switch {
-	case !v.Counted:
-		return emulation.Errorf(emulation.NotFound, "proposal.vote-not-counted", "vote", v.Title, "unit", p.unit.Name)
+	case award && on != p.form.ID && on != p.form.Law():
+		return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title(), "award", p.form.Name)
+	case v.Vote.Conflict:
+		return emulation.Errorf(emulation.Conflict, "proposal.vote-conflict", "vote", v.Title())
+	case v.Line == nil || !v.Line.Counted:
+		return emulation.Errorf(emulation.NotFound, "proposal.vote-not-counted", "vote", v.Title(), "unit", p.unit.Name)
 	case !v.Passed:
-		return emulation.Errorf(emulation.Forbidden, "proposal.vote-failed", "vote", v.Title, "unit", p.unit.Name, "why", v.Message)
+		return emulation.Errorf(emulation.Forbidden, "proposal.vote-failed", "vote", v.Title(), "unit", p.unit.Name, "why", v.Line.Message)
 	case rule == nil:
 		return nil
 	}
 	asked := rule.Article.Vote
-	needed, base := ballot.Needed(ballot.FromLaw(asked), v.tally)
-	if asked.Secret && !v.question.Rules.Secret || v.line.Yes < needed {
-		return emulation.Errorf(emulation.Forbidden, "proposal.vote-law", "vote", v.Title, "unit", p.unit.Name, "yes", v.line.Yes, "base", base, "needed", needed,
+	needed, base := ballot.Needed(ballot.FromLaw(asked), v.tally())
+	if asked.Secret && !v.Vote.Rules.Secret || v.Line.Yes < needed {
+		return emulation.Errorf(emulation.Forbidden, "proposal.vote-law", "vote", v.Title(), "unit", p.unit.Name, "yes", v.Line.Yes, "base", base, "needed", needed,
 			"rule", asked.Message(), "cite", rule.Article.Cite)
 	}
 	return nil
+}
+
+// tally is the last count with the unit's line.
+func (v *ProposalVote) tally() (t ballot.Tally) {
+	for _, r := range v.Vote.Rounds {
+		if slices.ContainsFunc(r.Tally.Lines, func(l ballot.Line) bool { return l.ID == v.Line.ID }) {
+			t = r.Tally
+		}
+	}
+	return t
 }
 
 // voteRule is the law's rule for votes on an award form; nil where it asks for none.

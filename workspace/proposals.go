@@ -156,7 +156,7 @@ func (w *Workspace) viewProposal(p *proposalFile, actors emulation.Actors) (Prop
 	}
 	if p.info.Vote != "" {
 		if v.Vote, err = w.votedOn(p.season, p.info.Vote, p.unit); emulation.CodeOf(err) == emulation.NotFound {
-			v.Vote = &ProposalVote{Code: p.info.Vote, Title: p.info.Vote} // recorded on another desk
+			v.Vote = &ProposalVote{Code: p.info.Vote}
 		} else if err != nil {
 			return v, err
 		}

@@ -41,7 +41,7 @@ func TestProposalToDecision(t *testing.T) {
 	s.ok(head.Workspace.Propose(c, workspace.ProposalWords{Grounds: []string{" Dẫn đầu cụm "}, Facts: confirmed}))
 	s.ok(head.Workspace.CheckProposal(c, ""))
 	s.fails(head.Workspace.VoteProposal(c, "", "nhất trí"), "proposal.vote-needed")
-	s.fails(head.Workspace.VoteProposal(c, "khong-co", ""), "proposal.vote-unknown")
+	s.fails(head.Workspace.VoteProposal(c, "khong-co", ""), "vote.unknown")
 	s.ok(head.Workspace.VoteProposal(c, "co", ""))
 	s.fails(head.Workspace.Propose(c, workspace.ProposalWords{}), "proposal.worded")
 	s.fails(head.Workspace.SendProposal(c, "", ""), "proposal.papers-missing")

@@ -210,7 +210,7 @@ func (c *seasonCheck) proposed() error {
 
 func (c *seasonCheck) decided() error {
 	_, undecided, err := c.proposals(func(s emulation.ProposalStep) bool {
-		return s != emulation.ProposalDecided && s != emulation.ProposalRejected && s != emulation.ProposalRevoked
+		return s.Stands() && s != emulation.ProposalDecided
 	})
 	if undecided > 0 {
 		c.missing("setup.check.undecided", "count", undecided)

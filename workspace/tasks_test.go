@@ -140,7 +140,7 @@ func TestTasksOfSyncAndLateArrivals(t *testing.T) {
 	d := s.desks["lai-chau"]
 	s.put(d, "headcount", changeset.NewKey(s.seasonID(), s.unit("lai-chau").ID), "headcount", emulation.Headcount{People: 1})
 	s.stepSeason(emulation.SeasonLocked)
-	s.written(d, s.cluster(), changeset.Op("headcount", changeset.NewKey(s.seasonID(), s.unit("lai-chau").ID), "headcount", emulation.Headcount{People: 2}))
+	s.written(d, s.cluster(), s.op(d, "headcount", changeset.NewKey(s.seasonID(), s.unit("lai-chau").ID), "headcount", emulation.Headcount{People: 2}))
 	if got := s.kinds(d); got != "register" {
 		t.Error(got)
 	}

@@ -78,6 +78,9 @@ func (t *tasks) ofSheet() error {
 	leader := t.is(emulation.ActorLeader)
 	switch t.steps[t.unit.ID] {
 	case emulation.SheetDraft, emulation.SheetReturned:
+		if err := t.figures(); err != nil {
+			return err
+		}
 		why := noWhy
 		kind := "sheet-fill"
 		if leader {
@@ -134,6 +137,22 @@ func (t *tasks) explanations(target Target) error {
 		t.add("explain", Urgent, emulation.SeasonExplaining, target, emulation.Say("task.why-explain", "codes", strings.Join(codes, ", ")), "count", len(codes))
 	}
 	return nil
+}
+
+// figures asks for the indicators that formulas of the criteria need.
+func (t *tasks) figures() error {
+	list, err := t.w.indicators(t.season, t.unit, emulation.PeriodSeason)
+	var missing []string
+	for i := range list {
+		if list[i].Missing() {
+			missing = append(missing, list[i].Code)
+		}
+	}
+	if len(missing) > 0 {
+		t.add("figures", Normal, emulation.SeasonSelfScoring, Target{Screen: ScreenFigures, Unit: t.unit, Code: missing[0]},
+			emulation.Say("task.why-figures", "codes", strings.Join(missing, ", ")), "count", len(missing))
+	}
+	return err
 }
 
 // ofVerifier is which sheets wait for this unit: those it was assigned, in the round they stand at.
