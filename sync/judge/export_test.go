@@ -20,12 +20,19 @@ func Fields(s changeset.ScopeKind) []string {
 	return all
 }
 
-// Kinds lists all kinds of records.
-func Kinds() []string {
-	var all []string
-	for name := range kinds {
-		all = append(all, name)
+// Shape is what a kind of record looks like.
+type Shape struct {
+	Logs   []changeset.ScopeKind
+	Free   bool
+	Parts  string
+	Fields []string
+}
+
+// Shapes are those of all kinds.
+func Shapes() map[string]Shape {
+	all := map[string]Shape{}
+	for name, k := range kinds {
+		all[name] = Shape{Logs: k.logs, Free: k.free, Parts: k.parts, Fields: k.field}
 	}
-	sort.Strings(all)
 	return all
 }
