@@ -59,11 +59,12 @@ func (p Sheets) ranking(s *Season) (*Ranking, error) {
 	r := &Ranking{Season: s, Period: p.period, Illustrative: s.Info.Illustrative}
 	var tallies []*tally
 	byCode := map[string]Standing{}
-	for _, u := range s.Cluster.Members {
-		t, err := p.w.tallyOf(s, p.period, u)
-		if err != nil {
-			return nil, err
-		}
+	all, err := p.w.tally(s, p.period, s.Cluster.Members...)
+	if err != nil {
+		return nil, err
+	}
+	for i, u := range s.Cluster.Members {
+		t := all[i]
 		if t.submission == nil {
 			r.Missing = append(r.Missing, u)
 			continue

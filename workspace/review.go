@@ -133,30 +133,44 @@ func (w *Workspace) review(c *criteria.Criterion, head *changeset.Version) (*Rev
 		fault = c.CheckPoints(r.Points)
 	}
 	r.void = fault != nil
-	if c.Reserved() {
-		office, err := w.officeWrote(head.Author)
-		if err != nil {
-			return nil, err
-		}
-		r.Foreign = !office
-	}
+	r.Foreign = c.Reserved() && !w.office[head.Author]
 	return r, nil
 }
 
-// officeWrote reports whether a key is the standing office's.
-func (w *Workspace) officeWrote(log changeset.LogID) (bool, error) {
-	cert, err := w.judge.Certificate(w.store, w.control, log, changeset.Now)
-	return err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectOffice && emulation.HasRole(cert.May, emulation.RoleOffice), err
+// readOffice finds the keys of the standing office, whose points alone count where criteria are reserved to it; they are kept until the control
+// log changes.
+func (w *Workspace) readOffice() error {
+	if w.office != nil {
+		return nil
+	}
+	keys := map[changeset.LogID]bool{}
+	err := w.store.EachRecord(w.control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := w.judge.Certificate(w.store, w.control, r.Key.ID(0), changeset.Now)
+		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectOffice && emulation.HasRole(cert.May, emulation.RoleOffice) {
+			keys[cert.Key.LogID()] = true
+		}
+		return err
+	})
+	if err == nil {
+		w.office = keys
+	}
+	return err
 }
 
-// seenInput is the digest of what a unit handed in for a criterion: its fields, and for a formula all the unit's indicators.
+// seenInput is the digest of what a unit handed in for a criterion: its fields, and for a formula the indicators it names.
 func seenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[string]string) []byte {
 	if fields == nil {
 		fields = emulation.Fields{}
 	}
 	raw := changeset.MustEncode(fields)
-	if c.Rule.Kind == criteria.Formula && len(indicators) > 0 {
-		raw = append(raw, changeset.MustEncode(indicators)...)
+	if c.Rule.Kind == criteria.Formula {
+		named := map[string]string{}
+		for _, name := range c.Rule.Expr.Names() {
+			if figure, ok := indicators[name]; ok {
+				named[name] = figure
+			}
+		}
+		raw = append(raw, changeset.MustEncode(named)...)
 	}
 	sum := sha256.Sum256(raw)
 	return sum[:16]

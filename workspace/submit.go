@@ -142,15 +142,14 @@ func (p Sheets) peers(sh *Sheet, own columns, column func(columns) criteria.Unit
 		return nil, nil
 	}
 	units := []criteria.UnitInputs{column(own)}
-	for _, u := range sh.Season.Cluster.Members {
-		if u.ID == sh.Unit.ID {
-			continue
+	all, err := p.w.tally(sh.Season, p.period, sh.Season.Cluster.Members...)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range all {
+		if t.unit.ID != sh.Unit.ID {
+			units = append(units, t.besides(sh.Set, column))
 		}
-		t, err := p.w.tallyOf(sh.Season, p.period, u)
-		if err != nil {
-			return nil, err
-		}
-		units = append(units, t.besides(sh.Set, column))
 	}
 	return scoring.Compare(sh.Set, units), nil
 }

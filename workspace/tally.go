@@ -1,6 +1,9 @@
 package workspace
 
 import (
+	"errors"
+	"sync"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -23,29 +26,49 @@ type tally struct {
 
 // tallyOf reads what was handed in of a unit's sheet of a period, and the reviews of it.
 func (w *Workspace) tallyOf(s *Season, period string, u Unit) (*tally, error) {
-	id := s.SheetIDOf(u.ID, period)
-	if t := w.tallies[id]; t != nil {
-		return t, nil
-	}
-	t := &tally{unit: u}
-	handedIn, ok, err := w.submission(s, u.ID, period)
+	all, err := w.tally(s, period, u)
 	if err != nil {
 		return nil, err
 	}
-	if ok {
-		t.submission, t.waits, t.author = &handedIn.Value, handedIn.Pending, handedIn.Author
-		if t.set, err = w.criteriaSet(s.Cluster.Scope(), s.ID, t.submission.Criteria); err != nil {
-			return nil, err
+	return all[0], nil
+}
+
+// tally reads the sheets of units that are not kept yet, those of a whole cluster on every core there is.
+func (w *Workspace) tally(s *Season, period string, units ...Unit) ([]*tally, error) {
+	all := make([]*tally, len(units))
+	var reading sync.WaitGroup
+	faults := make([]error, len(units))
+	for i, u := range units {
+		id := s.SheetIDOf(u.ID, period)
+		if all[i] = w.tallies[id]; all[i] != nil {
+			continue
 		}
-		if t.set != nil {
-			if t.reviews, err = w.reviews(s.Cluster.Scope(), id, t.set); err != nil {
-				return nil, err
-			}
-			t.count()
+		t := &tally{unit: u}
+		all[i] = t
+		handedIn, ok, err := w.submission(s, u.ID, period)
+		if err == nil && ok {
+			t.submission, t.waits, t.author = &handedIn.Value, handedIn.Pending, handedIn.Author
+			t.set, err = w.criteriaSet(s.Cluster.Scope(), s.ID, t.submission.Criteria)
+		}
+		if err == nil {
+			err = w.readOffice()
+		}
+		if faults[i] = err; err == nil && t.set != nil {
+			reading.Go(func() {
+				if t.reviews, faults[i] = w.reviews(s.Cluster.Scope(), id, t.set); faults[i] == nil {
+					t.count()
+				}
+			})
 		}
 	}
-	w.tallies[id] = t
-	return t, nil
+	reading.Wait()
+	if err := errors.Join(faults...); err != nil {
+		return nil, err
+	}
+	for i, u := range units {
+		w.tallies[s.SheetIDOf(u.ID, period)] = all[i]
+	}
+	return all, nil
 }
 
 // count reads the inputs. What the unit's program let through and this one cannot read counts as not given: no unit's sheet may keep the
@@ -109,6 +132,7 @@ func (w *Workspace) touched(b *changeset.Batch) {
 		switch {
 		case ref.Scope.Kind() == changeset.Control: // names, types, memberships, and whose keys they are
 			clear(w.tallies)
+			w.office = nil
 			return
 		case ref.Kind == "score":
 			delete(w.tallies, ref.Group)

@@ -42,10 +42,11 @@ type Workspace struct {
 	clocked map[changeset.Scope]bool // scopes whose last own change the clock has seen
 	feed    feed
 	sets    map[criteriaKey]*criteria.Set
-	seen    *seen                   // what control and cluster logs say, until one of them changes
-	tallies map[emulation.ID]*tally // by sheet; see touched
-	ranked  map[string]*ranked      // by period
-	chosen  choice                  // the season to work in, until the program ends
+	seen    *seen                    // what control and cluster logs say, until one of them changes
+	office  map[changeset.LogID]bool // keys of the standing office; see readOffice
+	tallies map[emulation.ID]*tally  // by sheet; see touched
+	ranked  map[string]*ranked       // by period
+	chosen  choice                   // the season to work in, until the program ends
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
