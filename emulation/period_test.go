@@ -44,3 +44,17 @@ func TestPeriods(t *testing.T) {
 		}
 	}
 }
+
+func TestPeriodsOfASeason(t *testing.T) {
+	list := emulation.Periods("2023–2024")
+	seen := map[emulation.Period]bool{}
+	for _, p := range list {
+		if again, err := emulation.ParsePeriod(string(p)); err != nil || again != p || seen[p] {
+			t.Errorf("%s: %v", p, err)
+		}
+		seen[p] = true
+	}
+	if len(list) != 2+2*19 || !seen["2023-09"] || !seen["2024-Q2"] || !seen["2024-H1"] || !seen["mid"] || len(emulation.Periods("nhiệm kỳ")) != 2 {
+		t.Errorf("%v", list)
+	}
+}

@@ -3,12 +3,10 @@ package workspace
 import (
 	"maps"
 	"slices"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
-	"thidua/vietnamese"
 )
 
 // SubmitOnBehalf hands a sheet of the season in for somebody else; see Sheets.SubmitOnBehalf.
@@ -23,14 +21,14 @@ func (w *Workspace) SubmitOnBehalf(unit emulation.ID, signer string, paper emula
 func (p Sheets) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulation.Evidence, inputs map[string]emulation.Fields) error {
 	p.w.mu.Lock()
 	defer p.w.mu.Unlock()
+	if err := p.w.standsIn(unitID, paper); err != nil {
+		return err
+	}
 	me, err := p.w.me()
 	if err != nil {
 		return err
 	}
-	if paper.Root.IsZero() {
-		return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
-	}
-	behalf := &emulation.OnBehalf{Signer: vietnamese.NFC(strings.TrimSpace(signer)), Paper: paper}
+	behalf := &emulation.OnBehalf{Signer: clean(signer), Paper: paper}
 	if me.Is(emulation.SubjectUnit, unitID) {
 		return p.submitOwn(behalf)
 	}
@@ -42,18 +40,31 @@ func (p Sheets) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulati
 	if !ok {
 		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
-	enrolled, err := p.w.enrolled()
-	if err != nil {
-		return err
-	}
-	if enrolled[unitID] {
-		return emulation.Errorf(emulation.Forbidden, "sheet.behalf-enrolled", "unit", unit.Label())
-	}
 	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Illustrative: s.Info.Illustrative, OnBehalf: behalf}
 	if err := readInputs(s.Set, inputs, sub.Inputs); err != nil {
 		return err
 	}
 	return p.submit(s, unit, sub)
+}
+
+// standsIn refuses to enter something for a unit without a signed paper, or for one whose own people have a desk, at another's desk.
+func (w *Workspace) standsIn(unit emulation.ID, paper emulation.Evidence) error {
+	if paper.Root.IsZero() {
+		return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
+	}
+	me, err := w.me()
+	if err != nil || me.Is(emulation.SubjectUnit, unit) {
+		return err
+	}
+	enrolled, err := w.enrolled()
+	if err != nil || !enrolled[unit] {
+		return err
+	}
+	u, err := w.unit(unit)
+	if err != nil {
+		return err
+	}
+	return emulation.Errorf(emulation.Forbidden, "sheet.behalf-enrolled", "unit", u.Label())
 }
 
 // readInputs takes inputs that were given by name into their stored form. Every fault is told, under its criterion.

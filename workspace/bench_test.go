@@ -64,7 +64,9 @@ func large(t testing.TB, members, n int) (*world, []workspace.Unit) {
 func BenchmarkViews(b *testing.B) {
 	w, all := large(b, 12, 300)
 	w.office = w.reopen(w.office)
-	open := func(d *desk.Desk) *workspace.Workspace { return must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w) }
+	open := func(d *desk.Desk) *workspace.Workspace {
+		return must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
+	}
 	b.Run("first ranking", func(b *testing.B) {
 		for range b.N {
 			must(open(w.office).Ranking())(w)

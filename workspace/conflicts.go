@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"sort"
-
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -29,7 +27,8 @@ type Question struct {
 	Unit    Unit
 	Code    string
 	Name    string
-	Column  string            // "self" or "verified", of a score; ColumnRecord of any other record, whose kind is the Code
+	Period  string            // of the sheet a score stands in
+	Column  string            // "self", "verified" or "final", of a score; ColumnRecord of any other record, whose kind is the Code
 	What    emulation.Message // of any other record: which one
 	Choices []Choice
 
@@ -58,18 +57,8 @@ func (w *Workspace) questions() ([]Question, error) {
 		return nil, err
 	}
 	var list []Question
-	for _, u := range s.Cluster.Members {
-		if s.Set == nil {
-			break
-		}
-		if me.Is(emulation.SubjectUnit, u.ID) {
-			if list, err = w.column(list, u.Scope(), s, u, "self", fieldInput); err != nil {
-				return nil, err
-			}
-		}
-		if list, err = w.column(list, s.Cluster.Scope(), s, u, "verified", "verified"); err != nil {
-			return nil, err
-		}
+	if list, err = w.scoreQuestions(s); err != nil {
+		return nil, err
 	}
 	if me.Subject.Kind == emulation.SubjectUnit {
 		if list, err = w.contested(list, changeset.NewScope(changeset.Unit, me.Subject.ID), s); err != nil {
@@ -85,37 +74,9 @@ func (w *Workspace) questions() ([]Question, error) {
 	return list, nil
 }
 
-// column adds the questions in one column of a unit's sheet, in the order of the criteria.
-func (w *Workspace) column(list []Question, scope changeset.Scope, s *Season, u Unit, column, field string) ([]Question, error) {
-	first := len(list)
-	err := w.store.EachRecord(scope, "score", s.SheetID(u.ID), func(ref changeset.Ref, r *changeset.Record) error {
-		c, ok := s.Set.ByCode(r.Key.Text(1))
-		heads := r.Heads(field, changeset.Now)
-		if !ok || r.Key.Text(2) != column || !changeset.Conflict(heads) {
-			return nil
-		}
-		q := Question{Scope: scope, Unit: u, Code: c.Code, Name: c.Name, Column: column, ref: ref, key: r.Key, field: field, place: c.Index}
-		for _, h := range heads {
-			choice, err := w.choice(h)
-			if err != nil {
-				return err
-			}
-			if choice.Shown, choice.Reason, err = shownScore(c.Rule, column, h.Value); err != nil {
-				return err
-			}
-			q.Choices = append(q.Choices, choice)
-		}
-		list = append(list, q)
-		return nil
-	})
-	added := list[first:]
-	sort.Slice(added, func(i, j int) bool { return added[i].place < added[j].place })
-	return list, err
-}
-
 // shownScore is a value of a column as a person would type it, and the reason given with it.
 func shownScore(rule criteria.Rule, column string, value changeset.Raw) (shown, reason string, err error) {
-	if column == "verified" {
+	if column != selfColumn {
 		var v emulation.VerifiedScore
 		if err := changeset.Load(value, &v); err != nil {
 			return "", "", err

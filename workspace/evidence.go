@@ -115,16 +115,21 @@ func (w *Workspace) proofs(scope changeset.Scope, sheet emulation.ID, code strin
 	return list, err
 }
 
-// OpenEvidence opens a file of the own sheet's evidence; its hash is checked while it is read.
+// OpenEvidence opens a file of the evidence of the own sheet of the season; its hash is checked while it is read.
 func (w *Workspace) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
-	proofs, err := w.Evidence("")
+	return w.In(PeriodSeason).OpenEvidence(id)
+}
+
+// OpenEvidence is Workspace.OpenEvidence for the period's sheet.
+func (p Sheets) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
+	proofs, err := p.Evidence("")
 	if err != nil {
 		return Proof{}, nil, err
 	}
-	for _, p := range proofs {
-		if p.ID == id {
-			r, err := w.store.OpenBlob(p.Blob())
-			return p, r, err
+	for _, f := range proofs {
+		if f.ID == id {
+			r, err := p.w.store.OpenBlob(f.Blob())
+			return f, r, err
 		}
 	}
 	return Proof{}, nil, emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/sync/changeset"
 	"thidua/workspace"
 )
 
@@ -288,4 +289,66 @@ func TestCriteriaVersions(t *testing.T) {
 	if len(list) != 2 || list[0].InForce || !list[1].InForce || len(list[0].Sheets) != 1 || list[0].Sheets[0].Code != "son-la" || list[1].Author == "" {
 		t.Errorf("%+v", list)
 	}
+}
+
+// What two people wrote without seeing each other is asked about wherever it stands: in a cell of a month, or in the second review.
+func TestQuestionsOfEverySheet(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	d, deputy, third := desks["son-la"], desks["cao-bang"], desks["lang-son"]
+	staff := w.join("son-la", emulation.RoleStaff)
+	must(d.Workspace.In("2023-11").TypeCell("I.2", "5"))(w)
+	must(staff.Workspace.In("2023-11").TypeCell("I.2", "6"))(w)
+	w.sync(d, staff, d)
+	list := must(d.Workspace.Conflicts())(w)
+	if len(list) != 1 || list[0].Column != "self" || list[0].Period != "2023-11" || len(list[0].Choices) != 2 {
+		t.Fatalf("%+v", list)
+	}
+	w.ok(d.Workspace.Decide(1, 2))
+	w.handIn(d)
+	w.sync(deputy, third)
+	unit := w.unit("son-la").ID
+	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"}))
+	w.ok(third.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "b"}))
+	w.sync(deputy, third, deputy)
+	list = must(deputy.Workspace.Conflicts())(w)
+	if len(list) != 1 || list[0].Column != "final" || list[0].Choices[0].Reason == "" || list[0].Unit.Code != "son-la" {
+		t.Fatalf("%+v", list)
+	}
+	w.blocked(deputy, unit, emulation.SheetCrossChecked, "sheet.check-split")
+	w.ok(deputy.Workspace.Settle(list[0], 1))
+	if list := must(deputy.Workspace.Conflicts())(w); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+}
+
+// Once the season's result is locked every sheet is, whatever was recorded of it.
+func TestSheetsOfALockedSeason(t *testing.T) {
+	w := empty(t)
+	f := founding(table)
+	f.Until = emulation.SeasonConference
+	w.ok(w.office.Workspace.Found(f))
+	w.sync(w.office)
+	desks := w.leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	w.handIn(d)
+	w.sync(deputy)
+	s := must(d.Workspace.Season())(w)
+	key := changeset.NewKey(s.Cluster.ID, s.Label)
+	record := must(d.DB.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", key)))(w)
+	w.written(d, s.Cluster.Scope(), changeset.Op("season", key, "result", []byte("x")),
+		changeset.Op("season", key, "step", string(emulation.SeasonLocked), changeset.IDs(record.Heads("step", changeset.Now))...))
+	w.sync(d, deputy)
+	unit := w.unit("son-la").ID
+	for _, x := range []*desk.Desk{d, deputy} {
+		if sh := w.sheet(x, "son-la"); sh.Step != emulation.SheetLocked || sh.Editable {
+			t.Errorf("%s", sh.Step)
+		}
+	}
+	if sh := w.own(deputy); sh.Step != emulation.SheetLocked || sh.Editable {
+		t.Errorf("a draft: %s", sh.Step)
+	}
+	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
+	_, err := deputy.Workspace.TypeCell("I.2", "9")
+	w.fails(err, "workspace.sheet-closed")
 }

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -194,6 +195,70 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	if sh := w.own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
 	}
-	_, err := d.Workspace.In(strings.Repeat("dài", 20)).Sheet(unit)
-	w.fails(err, "sheet.period")
+	_, err := d.Workspace.In("tháng 13/2024").Sheet(unit)
+	w.fails(err, "period.unknown")
+	w.fails(d.Workspace.In("tháng 13/2024").Submit(), "period.unknown")
+	if sh := must(d.Workspace.SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
+		t.Errorf("%q", sh.Period)
+	}
+}
+
+// Three hundred criteria are one change.
+func TestManyPointsAreOneChange(t *testing.T) {
+	w, all := large(t, 2, 300)
+	var given []workspace.Points
+	for i := range 300 {
+		given = append(given, workspace.Points{Code: fmt.Sprintf("I.%d", i+1), Points: "0.7", Reason: "Theo biên bản kiểm tra ngày 12/6"})
+	}
+	before := len(w.pending(w.office))
+	w.ok(w.office.Workspace.In("").Review(all[0].ID, workspace.FirstReview, given...))
+	list := w.pending(w.office)
+	if len(list) != before+1 || len(list[before].Change.Operations) != 300 {
+		t.Errorf("%d changes", len(list)-before)
+	}
+	for i := range given {
+		given[i].Reason = strings.Repeat("Theo biên bản kiểm tra. ", 20)
+	}
+	w.ok(w.office.Workspace.In("").Review(all[1].ID, workspace.FirstReview, given...))
+	w.sync(w.office)
+	if sh := w.sheet(w.office, all[1].Code); sh.Row("I.300").First.Reason == "" || sh.Row("I.1").Verified.String() != "0.7" {
+		t.Errorf("%+v", sh.Row("I.300"))
+	}
+	w.agree(w.office)
+}
+
+// What is kept of sheets is what a desk that reads everything anew finds.
+func TestKeptIsWhatIsRead(t *testing.T) {
+	w, all := large(t, 3, 12)
+	same := func() {
+		t.Helper()
+		fresh := must(workspace.Open(w.office.DB, w.office.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
+		kept, read := must(w.office.Workspace.Ranking())(w), must(fresh.Ranking())(w)
+		for i, st := range kept.Standings {
+			o := read.Standings[i]
+			if st.Unit.ID != o.Unit.ID || !st.Final.Total.Equal(o.Final.Total) || !st.Self.Total.Equal(o.Self.Total) || (st.Verified == nil) != (o.Verified == nil) ||
+				st.Final.Rank != o.Final.Rank || st.Step != o.Step {
+				t.Errorf("%s: %s, not %s", st.Unit.Code, st.Final.Total, o.Final.Total)
+			}
+		}
+		if kept.Provisional != read.Provisional || len(kept.Standings) != len(read.Standings) {
+			t.Errorf("%d, %d", len(kept.Standings), len(read.Standings))
+		}
+	}
+	same()
+	o := w.office.Workspace
+	for i, u := range all {
+		w.ok(o.In("").Review(u.ID, workspace.SecondReview, workspace.Points{Code: "I.3", Points: fmt.Sprintf("0.%d", i+2), Reason: "x"}))
+		same()
+	}
+	w.ok(o.StepSheet(all[0].ID, emulation.SheetReturned, "x"))
+	same()
+	d := w.join(all[0].Code, emulation.RoleLeader)
+	w.sync(w.office, d)
+	w.ok(d.Workspace.SubmitOnBehalf(all[0].ID, "Giám đốc", must(d.Workspace.Attach("x", strings.NewReader("x")))(w), nil))
+	w.sync(d, w.office)
+	same()
+	if st := must(o.Ranking())(w); len(st.Standings) != 3 || !st.Provisional {
+		t.Errorf("%+v", st)
+	}
 }

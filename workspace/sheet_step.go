@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"strings"
-
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
@@ -17,6 +15,22 @@ func (w *Workspace) StepSheet(unit emulation.ID, to emulation.SheetStep, reason 
 func (p Sheets) Step(unit emulation.ID, to emulation.SheetStep, reason string) error {
 	p.w.mu.Lock()
 	defer p.w.mu.Unlock()
+	return p.advance(unit, emulation.StepReason{To: string(to), Reason: reason})
+}
+
+// StepOnBehalf takes a step that is the unit's own, such as agreeing, after a paper that its leader signed: its staff do, or those who prepare
+// the head's papers for a unit of which nobody has a desk.
+func (p Sheets) StepOnBehalf(unit emulation.ID, to emulation.SheetStep, reason, signer string, paper emulation.Evidence) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	if err := p.w.standsIn(unit, paper); err != nil {
+		return err
+	}
+	return p.advance(unit, emulation.StepReason{To: string(to), Reason: reason, OnBehalf: &emulation.OnBehalf{Signer: clean(signer), Paper: paper}})
+}
+
+func (p Sheets) advance(unit emulation.ID, why emulation.StepReason) error {
+	to := emulation.SheetStep(why.To)
 	s, err := p.season()
 	if err != nil {
 		return err
@@ -38,11 +52,11 @@ func (p Sheets) Step(unit emulation.ID, to emulation.SheetStep, reason string) e
 		}
 	}
 	return p.takeStep(s, unit, to, func(r *changeset.Record) []changeset.Operation {
-		if reason = strings.TrimSpace(reason); reason == "" {
+		if why.Reason = clean(why.Reason); why.Reason == "" && why.OnBehalf == nil {
 			return nil
 		}
-		return []changeset.Operation{changeset.Op("sheet", s.sheetKeyOf(unit, p.period), "reason", emulation.StepReason{To: string(to), Reason: reason},
-			changeset.IDs(r.Heads("reason", changeset.Now))...)}
+		return append(p.w.papers(unit, why.OnBehalf),
+			changeset.Op("sheet", s.sheetKeyOf(unit, p.period), "reason", why, changeset.IDs(r.Heads("reason", changeset.Now))...))
 	})
 }
 

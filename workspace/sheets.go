@@ -7,7 +7,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
-	"thidua/vietnamese"
 )
 
 // Sheets are the score sheets of one period of the season. A month, a quarter or the mid-season review has sheets of its own, with their own
@@ -16,24 +15,23 @@ import (
 type Sheets struct {
 	w      *Workspace
 	period string
+	fault  error // why it is no period
 }
 
-// In gives the sheets of a period; "" is the season's.
+// In gives the sheets of a period, as it is stored or as people write it (emulation.ParsePeriod); "" is the season's. A text that is no period
+// is told by what is done with its sheets.
 func (w *Workspace) In(period string) Sheets {
-	period = vietnamese.NFC(strings.TrimSpace(period))
-	if period == "" {
+	if strings.TrimSpace(period) == "" {
 		period = PeriodSeason
 	}
-	return Sheets{w, period}
+	p, err := emulation.ParsePeriod(period)
+	return Sheets{w, string(p), err}
 }
-
-// maxPeriod is how long the name of a period may be, in bytes.
-const maxPeriod = 32
 
 // season is the current season, if the period can have sheets.
 func (p Sheets) season() (*Season, error) {
-	if len(p.period) > maxPeriod {
-		return nil, emulation.Errorf(emulation.Invalid, "sheet.period", "text", p.period)
+	if p.fault != nil {
+		return nil, p.fault
 	}
 	return p.w.season()
 }
@@ -64,8 +62,12 @@ func (w *Workspace) Periods() ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.periods(s)
+}
+
+func (w *Workspace) periods(s *Season) ([]string, error) {
 	seen := map[string]bool{}
-	err = w.store.EachRecord(s.Cluster.Scope(), "sheet", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+	err := w.store.EachRecord(s.Cluster.Scope(), "sheet", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
 		seen[r.Key.Text(2)] = true
 		return nil
 	})

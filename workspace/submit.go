@@ -109,11 +109,8 @@ func (p Sheets) submitOwn(behalf *emulation.OnBehalf) error {
 // submit writes a submission, and with it the record of the paper it rests on.
 func (p Sheets) submit(s *Season, unit Unit, sub emulation.Submission) error {
 	return p.takeStep(s, unit.ID, emulation.SheetSubmitted, func(r *changeset.Record) []changeset.Operation {
-		ops := []changeset.Operation{changeset.Op("sheet", s.sheetKeyOf(unit.ID, p.period), "submission", sub, changeset.IDs(r.Heads("submission", changeset.Now))...)}
-		if sub.OnBehalf != nil {
-			ops = append(ops, p.w.paper(unit.ID, sub.OnBehalf.Paper))
-		}
-		return ops
+		return append(p.w.papers(unit.ID, sub.OnBehalf),
+			changeset.Op("sheet", s.sheetKeyOf(unit.ID, p.period), "submission", sub, changeset.IDs(r.Heads("submission", changeset.Now))...))
 	})
 }
 

@@ -198,7 +198,7 @@ func (t *tasks) ofConflicts() error {
 	var first Unit
 	for i := range list {
 		q := &list[i]
-		if own := q.Unit.ID == t.unit.ID && q.Column != "verified"; own || t.is(preparing) && q.Column != "self" {
+		if own := q.Unit.ID == t.unit.ID && q.Column != FirstReview.column() && q.Column != SecondReview.column(); own || t.is(preparing) && q.Column != "self" {
 			if mine++; mine == 1 {
 				first = q.Unit
 			}

@@ -15,6 +15,8 @@ import (
 
 // EvidenceCmd is about the own sheet's evidence.
 type EvidenceCmd struct {
+	Period string `help:"cli.flag.period" placeholder:"P"`
+
 	Add  EvidenceAddCmd  `cmd:"" help:"cli.evidence.add"`
 	List EvidenceListCmd `cmd:"" help:"cli.evidence.list"`
 	Get  EvidenceGetCmd  `cmd:"" help:"cli.evidence.get"`
@@ -40,7 +42,7 @@ func (c *EvidenceAddCmd) Run(a *App) error {
 			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.File).Because(err)
 		}
 		defer f.Close()
-		p, err := d.Workspace.AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
+		p, err := d.Workspace.In(a.cli.Evidence.Period).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
 		if err != nil {
 			return err
 		}
@@ -64,7 +66,7 @@ func (c *EvidenceListCmd) Run(a *App) error {
 				return err
 			}
 		}
-		proofs, err := d.Workspace.Evidence(c.Criterion)
+		proofs, err := d.Workspace.In(a.cli.Evidence.Period).Evidence(c.Criterion)
 		if err != nil {
 			return err
 		}
@@ -112,7 +114,7 @@ func (c *EvidenceGetCmd) Run(a *App) error {
 		return err
 	}
 	return a.with(func(d *desk.Desk) error {
-		p, r, err := d.Workspace.OpenEvidence(id)
+		p, r, err := d.Workspace.In(a.cli.Evidence.Period).OpenEvidence(id)
 		if err != nil {
 			return err
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -11,16 +10,14 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
-	"thidua/vietnamese"
 )
 
 // SheetOnBehalfCmd hands a sheet in for somebody who signed it on paper.
 type SheetOnBehalfCmd struct {
 	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
-	Signer string `help:"cli.flag.signer" required:"" placeholder:"T"`
-	Paper  string `help:"cli.flag.paper" required:"" placeholder:"FILE"`
 	Accept bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
 	Inputs string `arg:"" optional:"" help:"cli.arg.behalf"`
+	signedPaper
 }
 
 // Run attaches the paper and hands the sheet in: the own unit's as it stands, another's from a filled-in workbook or text file.
@@ -30,16 +27,14 @@ func (c *SheetOnBehalfCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
+		if c.Paper == "" {
+			return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
+		}
 		inputs, err := c.read(a, d)
 		if err != nil {
 			return err
 		}
-		f, err := os.Open(c.Paper)
-		if err != nil {
-			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.Paper).Because(err)
-		}
-		defer f.Close()
-		paper, err := d.Workspace.Attach(vietnamese.NFC(filepath.Base(c.Paper)), f)
+		paper, err := c.attach(d)
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"strconv"
 	"time"
 
@@ -269,14 +271,31 @@ type SheetStepCmd struct {
 	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
 	To     string `help:"cli.flag.step" required:"" enum:"returned,cross-checked,explained,verified,agreed,locked" placeholder:"S"`
 	Reason string `help:"cli.flag.why" placeholder:"T"`
+	signedPaper
+}
+
+// signedPaper is what somebody enters for another after.
+type signedPaper struct {
+	Signer string `help:"cli.flag.signer" placeholder:"T"`
+	Paper  string `help:"cli.flag.paper" placeholder:"FILE"`
+}
+
+// attach stores the paper.
+func (s signedPaper) attach(d *desk.Desk) (emulation.Evidence, error) {
+	f, err := os.Open(s.Paper)
+	if err != nil {
+		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", s.Paper).Because(err)
+	}
+	defer f.Close()
+	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(s.Paper)), f)
 }
 
 // Run says what is worth a look, and takes the step.
 func (c *SheetStepCmd) Run(a *App) error {
-	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetStep(c.To), c.Reason) })
+	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.signedPaper) })
 }
 
-func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason string) error {
+func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason string, paper signedPaper) error {
 	unit, err := d.Workspace.FindUnit(name)
 	if err != nil {
 		return err
@@ -286,7 +305,15 @@ func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason str
 	if err != nil {
 		return err
 	}
-	if err := sheets.Step(unit.ID, to, vietnamese.NFC(reason)); err != nil {
+	if paper.Paper == "" {
+		err = sheets.Step(unit.ID, to, reason)
+	} else {
+		var file emulation.Evidence
+		if file, err = paper.attach(d); err == nil {
+			err = sheets.StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
+		}
+	}
+	if err != nil {
 		return err
 	}
 	missing := []string{}
@@ -304,11 +331,12 @@ func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason str
 // SheetAgreeCmd is the leader's agreement to the own unit's verified sheet.
 type SheetAgreeCmd struct {
 	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	signedPaper
 }
 
 // Run takes the step.
 func (c *SheetAgreeCmd) Run(a *App) error {
-	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetAgreed, "") })
+	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetAgreed, "", c.signedPaper) })
 }
 
 // SheetConfirmNACmd confirms that a criterion does not apply to a unit, or says that it does.

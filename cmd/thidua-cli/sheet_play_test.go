@@ -142,12 +142,25 @@ office: sync
 refused office: sheet on-behalf --unit son-la --signer "Giám đốc" --paper @paper.txt @lao-cai.txt
 son-la: sheet on-behalf --unit lao-cai --signer "Giám đốc" --paper @paper.txt @lao-cai.txt
 son-la: sheet show --unit lao-cai > @sheet.txt
+son-la: sync
+office: sync
+office: sheet verify --unit lao-cai --criterion I.1 --points 6,5 --reason "Thiếu minh chứng"
+office: sheet step --unit lao-cai --to cross-checked
+office: sheet step --unit lao-cai --to verified
+refused office: sheet agree --unit lao-cai
+office: sheet agree --unit lao-cai --signer "Giám đốc" --paper @paper.txt
+office: sync
+son-la: sync
+son-la: sheet show --unit lao-cai > @agreed.txt
 `)
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
 	}
 	raw, err := os.ReadFile(p.path("@sheet.txt"))
 	if err != nil || !strings.Contains(string(raw), "Ghi thay theo văn bản đã ký “paper.txt” (Giám đốc)") {
+		t.Errorf("%v\n%s", err, raw)
+	}
+	if raw, err = os.ReadFile(p.path("@agreed.txt")); err != nil || !strings.Contains(string(raw), "đã thống nhất") {
 		t.Errorf("%v\n%s", err, raw)
 	}
 }
