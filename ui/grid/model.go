@@ -95,9 +95,13 @@ type Cell struct {
 	State    State
 	Note     string // why it is in this state; shown by the screen, not by the grid
 	Editable bool
+	Blank    bool // Text is only a hint of what may be typed: the editor opens empty
 }
 
 func (c Cell) input() string {
+	if c.Blank {
+		return ""
+	}
 	if c.Input != "" {
 		return c.Input
 	}

@@ -6,8 +6,10 @@ import (
 	"thidua/emulation"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/overview"
+	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
 	"thidua/workspace"
@@ -16,10 +18,14 @@ import (
 // Workspace is what all screens together need of the open data; *workspace.Workspace is one.
 type Workspace interface {
 	overview.Workspace
+	season.Workspace
+	pledge.Workspace
 	sheet.Workspace
 	ranking.Workspace
 	syncing.Workspace
 	printing.Workspace
+	Seasons() ([]workspace.SeasonLine, error)
+	UseSeason(cluster, label string) error
 	Subscribe(fn func(workspace.Event)) (cancel func())
 }
 

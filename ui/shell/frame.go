@@ -10,8 +10,10 @@ import (
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screens/overview"
+	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/text"
@@ -23,6 +25,8 @@ import (
 // The screens, by the names the navigation knows them by.
 const (
 	Overview = "overview"
+	Season   = "season"
+	Pledge   = "pledge"
 	Sheet    = "sheet"
 	Ranking  = "ranking"
 	Syncing  = "syncing"
@@ -47,6 +51,8 @@ type Frame struct {
 	desk     *Desk
 
 	overview *overview.Screen
+	season   *season.Screen
+	pledge   *pledge.Screen
 	sheet    *sheet.Screen
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
@@ -68,6 +74,8 @@ type Frame struct {
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
 	f.overview = overview.New(host, d.Workspace, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
+	f.season = season.New(host, d.Workspace, season.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
+	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
@@ -77,7 +85,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]screen{Overview: f.overview, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens = map[string]screen{Overview: f.overview, Season: f.season, Pledge: f.pledge, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -90,6 +98,8 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 func (f *Frame) places() []widgets.NavItem {
 	return []widgets.NavItem{
 		{ID: Overview, Label: text.T("ui.nav.overview"), Icon: fynetheme.HomeIcon()},
+		{ID: Season, Label: text.T("ui.nav.season"), Icon: fynetheme.CalendarIcon()},
+		{ID: Pledge, Label: text.T("ui.nav.pledge"), Icon: theme.IconPeople.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
@@ -174,10 +184,38 @@ func (f *Frame) drop(files []fyne.URI) {
 	f.sheet.Drop(files)
 }
 
+// keeper is a screen that people type into.
+type keeper interface{ Keep() }
+
+// keep commits and saves what stands in an open editor.
+func (f *Frame) keep() {
+	if k, ok := f.screens[f.at].(keeper); ok {
+		k.Keep()
+	}
+	f.sheet.Keep() // a sheet that was left may still have something to sign
+}
+
 // sync exchanges now; what stands in an open editor is committed first.
 func (f *Frame) sync() {
-	f.sheet.Keep()
+	f.keep()
 	f.desk.Exchange.Nudge()
+}
+
+// useSeason works in another season: what is open is put away first, and everything on screen is read again.
+func (f *Frame) useSeason(cluster, label string) {
+	f.screens[f.at].Leave()
+	f.host.Queue.Go(func() func() {
+		err := f.desk.Workspace.UseSeason(cluster, label)
+		return func() {
+			if err != nil {
+				f.notice.Tell(widgets.Bad, text.Error(err))
+				return
+			}
+			f.reader.Ask()
+			f.sheet.Choose(emulation.ID{})
+			f.Go(f.at)
+		}
+	})
 }
 
 func (f *Frame) saved() { f.status.saved(f.host.Now()) }
@@ -191,12 +229,13 @@ func (f *Frame) line(l syncing.Line) {
 func (f *Frame) read() func() {
 	st, err := f.desk.Workspace.Status()
 	season, _ := f.desk.Workspace.Season() // a desk before its first sync has none
+	seasons, _ := f.desk.Workspace.Seasons()
 	return func() {
 		if err != nil {
 			f.notice.Tell(widgets.Bad, text.Error(err))
 			return
 		}
-		f.top.show(st, season)
+		f.top.show(st, season, seasons)
 		f.status.show(st)
 		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)
 	}

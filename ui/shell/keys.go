@@ -15,11 +15,13 @@ func (f *Frame) shortcuts() {
 	on := func(key fyne.KeyName, do func()) {
 		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { do() })
 	}
-	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5} {
-		id := f.places()[i].ID
-		on(key, func() { f.Go(id) })
+	places := f.places()
+	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
+		if i < len(places) {
+			on(key, func() { f.Go(places[i].ID) })
+		}
 	}
-	on(fyne.KeyS, f.sheet.Keep) // everything is saved by itself; who presses it anyway gets it signed too
+	on(fyne.KeyS, f.keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
 	on(fyne.KeyEqual, func() { f.settings.step(1) })
 	on(fyne.KeyPlus, func() { f.settings.step(1) })

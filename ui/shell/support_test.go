@@ -59,7 +59,7 @@ type timer struct {
 func sit(t *testing.T, dir string) *person {
 	t.Helper()
 	p := &person{t: t, dir: dir, opened: map[string][]byte{}, app: test.NewTempApp(t)}
-	p.env = desk.Environment{Now: func() time.Time { return time.Date(2024, 7, 20, 10, 42, 0, 0, time.UTC) }, Rand: rand.Reader}
+	p.env = environment()
 	p.queue = bridge.NewQueue(p.deliver)
 	p.window = test.NewTempWindow(t, nil)
 	p.window.Resize(fyne.NewSize(1366, 700))
@@ -71,6 +71,10 @@ func sit(t *testing.T, dir string) *person {
 	t.Cleanup(p.leave)
 	p.settle()
 	return p
+}
+
+func environment() desk.Environment {
+	return desk.Environment{Now: func() time.Time { return time.Date(2024, 7, 20, 10, 42, 0, 0, time.UTC) }, Rand: rand.Reader}
 }
 
 // sitAtSample opens a window on the sample; its unit's sheet was returned, so that it can be edited.

@@ -15,31 +15,39 @@ import (
 // top is the bar at the head: which cluster and season, and who sits here, with the menu of the window.
 type top struct {
 	frame *Frame
-	title *widgets.Text
+	title *widgets.Text   // of the season, where there is only one
+	pick  *widgets.Button // the same with a menu, where there are several
 	box   *widgets.Badge
 	who   *widgets.Button
 	row   *fyne.Container
 	panel *widgets.Panel
 
-	season *workspace.Season // as last read; nil before the first
+	season  *workspace.Season // as last read; nil before the first
+	seasons []workspace.SeasonLine
 }
 
 func newTop(f *Frame) *top {
 	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold(),
 		box: widgets.NewBadge(text.T("ui.sandbox"), widgets.Info)}
 	t.box.Hide()
+	t.pick = widgets.NewQuietButton("", fynetheme.MenuDropDownIcon(), t.choose)
+	t.pick.IconPlacement = widget.ButtonIconTrailingText
+	t.pick.Hide()
 	t.who = widgets.NewQuietButton("", fynetheme.AccountIcon(), t.menu)
 	mark := widgets.NewIcon(theme.IconMedal.Resource(), theme.ColorNameHonour)
-	left := widgets.Row(9, nil, mark, t.title, t.box)
+	left := widgets.Row(9, nil, mark, t.title, t.pick, t.box)
 	t.row = widgets.Row(10, left, left, t.who)
 	t.panel = widgets.NewPanel(t.row, theme.ColorNameSurface, widgets.Bottom, 12, 3)
 	return t
 }
 
-func (t *top) show(st *workspace.Status, season *workspace.Season) {
+func (t *top) show(st *workspace.Status, season *workspace.Season, all []workspace.SeasonLine) {
 	if season != nil {
-		t.title.Set(text.T("ui.top", "cluster", season.Cluster.Info.Name, "season", season.Info.Name))
-		t.season = season
+		name := text.T("ui.top", "cluster", season.Cluster.Info.Name, "season", season.Info.Name)
+		t.title.Set(name)
+		t.pick.SetText(name)
+		t.season, t.seasons = season, all
+		t.title.Hidden, t.pick.Hidden = len(all) > 1, len(all) < 2
 		t.entitle()
 	}
 	who := st.Me.Office
@@ -82,6 +90,24 @@ func (t *top) menu() {
 	pop := widget.NewPopUpMenu(menu, c)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.who)
 	pop.ShowAtPosition(fyne.NewPos(at.X+t.who.Size().Width-pop.MinSize().Width, at.Y+t.who.Size().Height))
+}
+
+// choose shows the seasons of this desk below the name of the one at hand.
+func (t *top) choose() {
+	var items []*fyne.MenuItem
+	for _, l := range t.seasons {
+		items = append(items, checked(text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", stepOf(l.Step)), l.Current,
+			func() { t.frame.useSeason(l.Cluster.Code, l.Label) }))
+	}
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), t.frame.host.Window.Canvas())
+	pop.ShowAtRelativePosition(fyne.NewPos(0, t.pick.Size().Height), t.pick)
+}
+
+func stepOf(step emulation.SeasonStep) string {
+	if step == "" {
+		return text.T("setup.not-begun")
+	}
+	return text.T("season." + string(step))
 }
 
 func checked(label string, on bool, do func()) *fyne.MenuItem {

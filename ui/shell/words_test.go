@@ -21,12 +21,19 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "sheet", "ranking", "printing", "syncing")
+	add("ui.nav.", "overview", "season", "pledge", "sheet", "ranking", "printing", "syncing")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))
 	}
-	add("post.", string(emulation.PostHead), string(emulation.PostDeputy))
+	add("post.", string(emulation.PostHead), string(emulation.PostDeputy), string(emulation.PostSecretary), string(emulation.PostVerifier))
+	for _, s := range emulation.SeasonSteps {
+		add("season.", string(s))
+	}
+	add("ui.season.kind.", "regulation", "plan", "guidance", "decision", "report", "minutes", "other")
+	add("ui.season.how.", "assigned", "elected", "acclaimed")
+	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
+	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")
 	for _, k := range []criteria.Kind{criteria.Manual, criteria.Choice, criteria.Pass, criteria.Checklist, criteria.Percent, criteria.Target, criteria.TargetLeader,
 		criteria.Best, criteria.Bands, criteria.Step, criteria.Count, criteria.Tiers, criteria.Deduct, criteria.DeductTable, criteria.Event, criteria.Late,
 		criteria.Base, criteria.PlusMinus, criteria.Linear, criteria.Rank, criteria.Improve, criteria.Formula} {

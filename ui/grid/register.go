@@ -1,0 +1,102 @@
+package grid
+
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// Register is a Table on screen, with the line below that explains what is selected in it.
+type Register struct {
+	*Table
+	Grid    *Grid
+	Content fyne.CanvasObject
+
+	// Explain says what stands in the selected row, where no cell has a note of its own; nil says Hint.
+	Explain func(row, col int) (widgets.State, string)
+	// Hint is what the line says while nothing else is to be said.
+	Hint string
+	// Selected is told which row is selected, "" for none.
+	Selected func(key string)
+
+	host bridge.Host
+	why  *widgets.WhyLine
+}
+
+// NewRegister makes an empty register; right is what stands at the right end of its line, or nil. Without save nothing can be typed.
+func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string, inputs []string), columns ...Column) *Register {
+	r := &Register{Table: NewTable(save, columns...), host: host, why: widgets.NewWhyLine(right)}
+	r.Grid = New(r.Table)
+	r.Grid.Later, r.Grid.Still = host.Later, save == nil
+	r.Grid.OnSelect = func(row, col int) { r.selected(row, col) }
+	r.Grid.OnLocked = func(row, col int) {
+		if r.Note(row, col) == "" {
+			r.why.Set(widgets.Info, text.T(KeyLocked))
+		}
+	}
+	r.Grid.OnPreview = func(p Preview) {
+		if sentence := p.Sentence(text.T); sentence != "" {
+			r.why.Set(widgets.Info, sentence)
+			return
+		}
+		r.Look()
+	}
+	r.Content = widgets.Frame(nil, r.why, nil, nil, r.Grid)
+	return r
+}
+
+// Show takes a reading in and shows it.
+func (r *Register) Show(rows ...TableRow) {
+	r.Table.Show(rows...)
+	r.Grid.Reload()
+	r.Look()
+}
+
+// Look explains the selected row again.
+func (r *Register) Look() {
+	row, col := r.Grid.Selected()
+	r.selected(row, col)
+}
+
+func (r *Register) selected(row, col int) {
+	if r.Selected != nil {
+		r.Selected(r.Key(row))
+	}
+	if note := r.Note(row, col); note != "" {
+		state := widgets.Warn
+		if r.Cell(row, col).State == Error {
+			state = widgets.Bad
+		}
+		r.why.Set(state, note)
+		return
+	}
+	if r.Explain != nil && row >= 0 {
+		if state, sentence := r.Explain(row, col); sentence != "" {
+			r.why.Set(state, sentence)
+			return
+		}
+	}
+	r.why.Set(widgets.Neutral, r.Hint)
+}
+
+// Said is what the line below the table says.
+func (r *Register) Said() string { return r.why.Sentence() }
+
+// Write saves a row away from the window; what was typed stays marked with the reason if it is refused. then is told how it went.
+func (r *Register) Write(key string, write func() error, then func(err error)) {
+	r.host.Queue.Go(func() func() {
+		err := write()
+		return func() {
+			if err != nil {
+				r.Refused(key, text.Error(err))
+			} else {
+				r.Saved(key)
+			}
+			r.Grid.Refresh()
+			r.Look()
+			then(err)
+		}
+	})
+}

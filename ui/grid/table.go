@@ -1,0 +1,160 @@
+package grid
+
+import "maps"
+
+// TableRow is one row of a Table.
+type TableRow struct {
+	Key   string // names the row; must differ from every other's
+	Group bool
+	Level int
+	Cells []Cell
+}
+
+// Table is a Model of lists whose rows are written whole, such as a register of documents. What was typed stays on top of what was read
+// until a reading holds it, and stays for good when it could not be saved, with the reason.
+type Table struct {
+	// Save is told what a row says after somebody typed into it: the input of every cell. Afterwards Saved or Refused must be called with
+	// the same key.
+	Save func(key string, inputs []string)
+
+	columns []Column
+	rows    []TableRow
+	typed   map[string]*typedRow
+}
+
+// typedRow is what was typed into a row since it was read.
+type typedRow struct {
+	cells   map[int]string
+	asked   int    // saves that are under way
+	done    bool   // the last one went well: the next reading holds it
+	refusal string // why the last one did not
+}
+
+var (
+	_ Model = (*Table)(nil)
+	_ Batch = (*Table)(nil)
+)
+
+// NewTable makes an empty table.
+func NewTable(save func(key string, inputs []string), columns ...Column) *Table {
+	return &Table{Save: save, columns: columns, typed: map[string]*typedRow{}}
+}
+
+// Show takes a reading in.
+func (t *Table) Show(rows ...TableRow) {
+	maps.DeleteFunc(t.typed, func(_ string, r *typedRow) bool { return r.done })
+	t.rows = rows
+}
+
+// Saved says that what was typed into a row is on disk; the next Show holds it.
+func (t *Table) Saved(key string) { t.settle(key, "") }
+
+// Refused says why what was typed into a row could not be saved.
+func (t *Table) Refused(key, why string) { t.settle(key, why) }
+
+func (t *Table) settle(key, refusal string) {
+	r := t.typed[key]
+	if r == nil {
+		return
+	}
+	r.asked--
+	if r.asked <= 0 {
+		r.refusal, r.done = refusal, refusal == ""
+	}
+}
+
+// Hold keeps what was typed into a row on screen without saving it, because something is still to come.
+func (t *Table) Hold(key string) {
+	if r := t.typed[key]; r != nil {
+		r.asked--
+	}
+}
+
+// Drop forgets what was typed into a row.
+func (t *Table) Drop(key string) { delete(t.typed, key) }
+
+// Columns are the columns of the table.
+func (t *Table) Columns() []Column { return t.columns }
+
+// Rows is the number of rows.
+func (t *Table) Rows() int { return len(t.rows) }
+
+// Row says how a row stands among the others.
+func (t *Table) Row(row int) Row {
+	r := &t.rows[row]
+	return Row{Group: r.Group, Level: r.Level, Key: r.Key}
+}
+
+// Key names a row, "" if there is none.
+func (t *Table) Key(row int) string {
+	if row < 0 || row >= len(t.rows) {
+		return ""
+	}
+	return t.rows[row].Key
+}
+
+// Note is why a cell is in its state, "" if there is nothing to say or no such cell.
+func (t *Table) Note(row, col int) string {
+	if row < 0 || row >= len(t.rows) || col < 0 || col >= len(t.columns) {
+		return ""
+	}
+	return t.Cell(row, col).Note
+}
+
+// Cell is what stands in a cell: what was typed, else what was read.
+func (t *Table) Cell(row, col int) Cell {
+	r := &t.rows[row]
+	var c Cell
+	if col < len(r.Cells) {
+		c = r.Cells[col]
+	}
+	held := t.typed[r.Key]
+	if held == nil {
+		return c
+	}
+	if text, ok := held.cells[col]; ok {
+		c.Text, c.Input, c.Blank, c.Style = text, "", false, c.Style&^(Muted|Italic)
+		if held.refusal != "" {
+			c.State, c.Note = Error, held.refusal
+		}
+	}
+	return c
+}
+
+// Set takes what was typed into a cell.
+func (t *Table) Set(row, col int, text string) {
+	t.SetMany(0, []Change{{Row: row, Col: col, Text: text}})
+}
+
+// SetMany takes several cells; each row is saved once.
+func (t *Table) SetMany(_ Op, changes []Change) {
+	var rows []int
+	for _, c := range changes {
+		if t.Cell(c.Row, c.Col).input() == c.Text {
+			continue
+		}
+		key := t.rows[c.Row].Key
+		r := t.typed[key]
+		if r == nil {
+			r = &typedRow{cells: map[int]string{}}
+			t.typed[key] = r
+		}
+		r.cells[c.Col], r.refusal, r.done = c.Text, "", false
+		if len(rows) == 0 || rows[len(rows)-1] != c.Row {
+			rows = append(rows, c.Row)
+		}
+	}
+	for _, row := range rows {
+		t.typed[t.rows[row].Key].asked++
+		t.Save(t.rows[row].Key, t.Inputs(row))
+	}
+}
+
+// Inputs is what the cells of a row say, as an editor opens with it.
+func (t *Table) Inputs(row int) []string {
+	inputs := make([]string, len(t.columns))
+	for col := range inputs {
+		inputs[col] = t.Cell(row, col).input()
+	}
+	return inputs
+}

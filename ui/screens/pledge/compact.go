@@ -1,0 +1,197 @@
+package pledge
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// compact is the text of the compact (giao ước thi đua) as it will be printed, beside who has signed it; whoever may can write it.
+type compact struct {
+	screen *Screen
+	all    fyne.CanvasObject
+	paper  *fyne.Container // the text, or the fields to write it
+	signed *fyne.Container
+	count  *widgets.Text
+	edit   *widgets.Button
+	state  *widgets.Paragraph
+
+	title      *widget.Entry
+	paragraphs *widget.Entry
+	town       *widget.Entry
+	date       *widget.Entry
+	fields     fyne.CanvasObject
+	writing    bool
+	known      emulation.CompactText
+	reading    *reading
+}
+
+// sideWidth is the width of the column at the right, at 100 %.
+const sideWidth = 340
+
+func newCompact(s *Screen) *compact {
+	c := &compact{screen: s, paper: widgets.Column(10), signed: widgets.Column(7), state: widgets.NewParagraph("").Quiet(),
+		count: widgets.NewText("", fynetheme.ColorNameForeground).Bold(),
+		title: widget.NewEntry(), paragraphs: widget.NewMultiLineEntry(), town: widget.NewEntry(), date: widget.NewEntry()}
+	c.edit = widgets.NewButton("", fynetheme.DocumentCreateIcon(), c.begin)
+	c.paragraphs.Wrapping = fyne.TextWrapWord
+	c.paragraphs.SetMinRowsVisible(11)
+	c.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
+	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
+		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
+		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date))),
+		widgets.NewRemark(widgets.Warn, text.T("ui.pledge.compact.warn")),
+		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.pledge.compact.save"), nil, c.save), widgets.NewQuietButton(text.T("ui.pledge.cancel"), nil, c.drop)))
+	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13))),
+		"", widgets.Left, 0, 0)
+	c.all = widgets.Frame(nil, nil, nil, side, container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(720, c.paper), nil, nil), "", 0, 20, 16)))
+	return c
+}
+
+func (c *compact) content() fyne.CanvasObject { return c.all }
+
+func (c *compact) focus() fyne.Focusable {
+	if c.writing {
+		return c.paragraphs
+	}
+	return nil
+}
+
+// keep saves what is being written.
+func (c *compact) keep() {
+	if c.writing && c.typed() {
+		c.save()
+	}
+}
+
+func (c *compact) show(r *reading) {
+	c.reading, c.known = r, r.compact.CompactText
+	c.state.Set(c.sentence(r))
+	c.edit.SetText(text.T("ui.pledge.compact.edit"))
+	if !r.compact.Given {
+		c.edit.SetText(text.T("ui.pledge.compact.write"))
+	}
+	c.edit.Hidden = !r.write.OK || c.writing || r.compact.Conflict
+	c.list(r)
+	c.lay()
+}
+
+// sentence says what is to be done about the compact.
+func (c *compact) sentence(r *reading) string {
+	switch {
+	case r.compact.Conflict:
+		return text.T("ui.season.conflict")
+	case !r.compact.Given && !r.write.OK:
+		return text.T("ui.pledge.compact.wait", "why", r.write.Why)
+	case r.signature != nil && !r.signature.Counts() && r.compact.Given && !r.sign.OK:
+		return text.T("ui.pledge.compact.cannot-sign", "why", r.sign.Why)
+	}
+	return ""
+}
+
+// lay shows the fields while it is written, else the text as it will be printed.
+func (c *compact) lay() {
+	switch {
+	case c.writing:
+		c.paper.Objects = []fyne.CanvasObject{c.fields}
+	case c.known.Title == "":
+		c.paper.Objects = []fyne.CanvasObject{widgets.NewText(text.T("ui.pledge.compact.none"), fynetheme.ColorNameForeground).Bold(),
+			widgets.NewParagraph(text.T("ui.pledge.compact.none.next")).Quiet()}
+	default:
+		c.paper.Objects = c.printed()
+	}
+	c.paper.Refresh()
+}
+
+func (c *compact) printed() []fyne.CanvasObject {
+	var parts []fyne.CanvasObject
+	if c.known.Illustrative {
+		parts = append(parts, widgets.Row(0, nil, widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn)))
+	}
+	parts = append(parts, widgets.NewParagraph(c.known.Title).Bold())
+	for _, p := range c.known.Paragraphs {
+		parts = append(parts, widgets.NewParagraph(p))
+	}
+	if c.known.Place+c.known.Date != "" {
+		where := strings.TrimPrefix(c.known.Place+", "+text.Day(c.known.Date), ", ")
+		parts = append(parts, widgets.NewParagraph(strings.TrimSuffix(where, ", ")).Italic())
+	}
+	return parts
+}
+
+// list shows who has signed and who has not, those who have not first.
+func (c *compact) list(r *reading) {
+	c.signed.Objects = nil
+	c.count.Set(text.T("ui.pledge.compact.count", "signed", len(r.units)-len(r.compact.Unsigned()), "all", len(r.units)))
+	for _, counts := range []bool{false, true} {
+		for i := range r.compact.Signatures {
+			if s := &r.compact.Signatures[i]; s.Counts() == counts {
+				c.signed.Add(signatureLine(s))
+			}
+		}
+	}
+	c.signed.Refresh()
+}
+
+func signatureLine(s *workspace.Signature) fyne.CanvasObject {
+	state, word := widgets.Waiting, text.T("ui.pledge.not-signed")
+	switch s.State {
+	case workspace.Signed:
+		state, word = widgets.OK, text.Day(s.Date)
+	case workspace.SignedFor:
+		state, word = widgets.OK, text.T("ui.pledge.signed-for")
+	case workspace.SignedEarlier:
+		state, word = widgets.Warn, text.T("ui.pledge.signed-earlier")
+	}
+	if s.Objection != "" {
+		state, word = widgets.Warn, text.T("ui.pledge.objected")
+	}
+	name := widgets.NewSign(state, s.Unit.Label())
+	return widgets.Row(8, name, name, widgets.NewText(word, theme.ColorNameMuted))
+}
+
+// begin opens the fields.
+func (c *compact) begin() {
+	c.writing = true
+	c.title.SetText(c.known.Title)
+	if c.title.Text == "" {
+		c.title.SetText(text.T("ui.pledge.compact.title.first", "season", c.reading.compact.Season.Info.Name))
+	}
+	c.paragraphs.SetText(strings.Join(c.known.Paragraphs, "\n"))
+	c.town.SetText(c.known.Place)
+	c.date.SetText(text.Day(c.known.Date))
+	c.edit.Hide()
+	c.lay()
+	c.screen.host.Window.Canvas().Focus(c.paragraphs)
+}
+
+// typed says whether something differs from what was read.
+func (c *compact) typed() bool {
+	return c.title.Text != c.known.Title || c.paragraphs.Text != strings.Join(c.known.Paragraphs, "\n") || c.town.Text != c.known.Place || c.date.Text != text.Day(c.known.Date)
+}
+
+func (c *compact) drop() {
+	c.writing = false
+	c.show(c.reading)
+}
+
+func (c *compact) save() {
+	s, next := c.screen, c.known
+	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
+	s.host.Queue.Go(func() func() {
+		err := s.ws.SetCompact(next)
+		return func() {
+			c.writing = err != nil
+			s.acted(text.T("ui.pledge.compact.saved"), err)
+		}
+	})
+}

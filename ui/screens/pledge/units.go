@@ -1,0 +1,207 @@
+package pledge
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// units is how far every unit is with its registration and its signature.
+type units struct {
+	screen  *Screen
+	table   *grid.Register
+	buttons *fyne.Container
+	reading *reading
+}
+
+func newUnits(s *Screen) *units {
+	u := &units{screen: s, buttons: widgets.Row(4, nil)}
+	u.table = grid.NewRegister(s.host, u.buttons, nil,
+		grid.Column{Title: text.T("ui.pledge.column.unit"), Width: 220, Stretch: true, Frozen: true},
+		grid.Column{Title: text.T("ui.pledge.column.post"), Width: 100},
+		grid.Column{Title: text.T("ui.pledge.column.registration"), Width: 140},
+		grid.Column{Title: text.T("ui.pledge.column.movements"), Width: 76, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.pledge.column.targets"), Width: 76, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.pledge.column.titles"), Width: 84, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.pledge.column.signature"), Width: 170},
+		grid.Column{Title: text.T("ui.pledge.column.signed-on"), Width: 96},
+	)
+	u.table.Hint = text.T("ui.pledge.units.hint")
+	u.table.Explain = u.explain
+	u.table.Selected = u.offer
+	return u
+}
+
+func (u *units) content() fyne.CanvasObject { return u.table.Content }
+func (u *units) focus() fyne.Focusable      { return u.table.Grid }
+func (u *units) keep()                      {}
+
+func (u *units) show(r *reading) {
+	u.reading = r
+	var rows []grid.TableRow
+	for i := range r.units {
+		reg, sig := &r.units[i], &r.compact.Signatures[i]
+		row := grid.TableRow{Key: reg.Unit.ID.String(), Cells: []grid.Cell{{Text: reg.Unit.Label()}, {Text: text.Capital(postName(sig.Post)), Style: grid.Muted},
+			registrationCell(reg), {}, {}, {}, signatureCell(r.compact, sig), {Text: text.Day(sig.Date)}}}
+		if r.own != nil && reg.Unit.ID == r.own.Unit.ID {
+			row.Cells[0].Style = grid.Bold
+		}
+		if reg.Given {
+			for c, n := range []int{len(reg.Movements), len(reg.Targets), len(reg.Titles)} {
+				row.Cells[3+c].Text = strconv.Itoa(n)
+			}
+		}
+		if !sig.Given {
+			row.Cells[7].Text = ""
+		}
+		rows = append(rows, row)
+	}
+	u.table.Show(rows...)
+}
+
+func postName(p emulation.Post) string {
+	if p == "" {
+		return ""
+	}
+	return text.T("post." + string(p))
+}
+
+func registrationCell(r *workspace.Registered) grid.Cell {
+	switch {
+	case !r.Given:
+		return grid.Cell{Text: text.T("ui.pledge.not-registered"), Style: grid.Muted, State: grid.Pending}
+	case r.Conflict:
+		return grid.Cell{Text: text.T("ui.pledge.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
+	case r.Objection != "":
+		return grid.Cell{Text: text.T("ui.pledge.objected"), State: grid.Warn, Note: text.T("ui.pledge.objection", "reason", r.Objection)}
+	case r.OnBehalf != nil:
+		return grid.Cell{Text: text.T("ui.pledge.registered-for"), State: grid.OK}
+	}
+	return grid.Cell{Text: text.T("ui.pledge.has-registered"), State: grid.OK}
+}
+
+func signatureCell(c *workspace.Compact, s *workspace.Signature) grid.Cell {
+	switch {
+	case s.Conflict:
+		return grid.Cell{Text: text.T("ui.pledge.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
+	case s.Objection != "":
+		return grid.Cell{Text: text.T("ui.pledge.objected"), State: grid.Warn, Note: text.T("ui.pledge.objection", "reason", s.Objection)}
+	case s.State == workspace.SignedEarlier:
+		return grid.Cell{Text: text.T("ui.pledge.signed-earlier"), State: grid.Warn, Note: text.T("ui.pledge.signed-earlier.note")}
+	case s.State == workspace.SignedFor:
+		return grid.Cell{Text: text.T("ui.pledge.signed-for"), State: grid.OK}
+	case s.State == workspace.Signed:
+		return grid.Cell{Text: text.T("ui.pledge.has-signed"), State: grid.OK}
+	case !c.Given:
+		return grid.Cell{Text: text.T("ui.pledge.no-compact"), Style: grid.Muted}
+	}
+	return grid.Cell{Text: text.T("ui.pledge.not-signed"), Style: grid.Muted, State: grid.Pending}
+}
+
+// explain says what a unit registered for and from which paper something was entered.
+func (u *units) explain(row, _ int) (widgets.State, string) {
+	r := u.reading
+	if r == nil || row >= len(r.units) {
+		return widgets.Neutral, ""
+	}
+	reg, sig := &r.units[row], &r.compact.Signatures[row]
+	var parts []string
+	if reg.Given {
+		if len(reg.Titles) > 0 {
+			parts = append(parts, text.T("ui.pledge.explain.titles", "titles", strings.Join(reg.Titles, "; ")))
+		}
+		if len(reg.Targets) > 0 {
+			var targets []string
+			for _, t := range reg.Targets {
+				targets = append(targets, strings.TrimSpace(t.Name+" "+figure(t.Value)+" "+t.Measure))
+			}
+			parts = append(parts, text.T("ui.pledge.explain.targets", "targets", strings.Join(targets, "; ")))
+		}
+		if reg.OnBehalf != nil {
+			parts = append(parts, text.T("ui.pledge.explain.behalf", "author", reg.Author, "signer", reg.OnBehalf.Signer, "paper", reg.OnBehalf.Paper.Name))
+		}
+	}
+	if sig.Given && sig.OnBehalf != nil {
+		parts = append(parts, text.T("ui.pledge.explain.signed-for", "author", sig.Author, "signer", sig.OnBehalf.Signer, "paper", sig.OnBehalf.Paper.Name))
+	}
+	return widgets.Neutral, strings.Join(parts, "  ·  ")
+}
+
+// offer offers what this desk may do about the selected unit: enter a signature from a paper, or object to what was entered for its own.
+func (u *units) offer(key string) {
+	u.buttons.Objects = nil
+	r := u.reading
+	if r == nil {
+		return
+	}
+	for i := range r.units {
+		if r.units[i].Unit.ID.String() == key {
+			u.offerFor(r, &r.units[i], &r.compact.Signatures[i])
+		}
+	}
+	u.buttons.Refresh()
+	u.table.Content.Refresh()
+}
+
+func (u *units) offerFor(r *reading, reg *workspace.Registered, sig *workspace.Signature) {
+	own := r.own != nil && reg.Unit.ID == r.own.Unit.ID
+	object := func(what string, given bool, behalf *emulation.OnBehalf, objection string) {
+		switch {
+		case !own || !given || behalf == nil:
+		case objection != "":
+			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+what), nil, func() {
+				u.screen.act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.ws.WithdrawObjection(what) })
+			}))
+		default:
+			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+what), nil, func() { u.object(what) }))
+		}
+	}
+	object("registration", reg.Given, reg.OnBehalf, reg.Objection)
+	object("signature", sig.Given, sig.OnBehalf, sig.Objection)
+	if !own && r.write.OK && r.compact.Given && !sig.Counts() {
+		u.buttons.Add(widgets.NewButton(text.T("ui.pledge.sign-for"), theme.IconEvidence.Resource(), func() { u.signFor(reg.Unit) }))
+	}
+}
+
+func (u *units) object(what string) {
+	s := u.screen
+	s.ask.For(s.host.Window.Canvas(), text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
+		s.act(text.T("ui.pledge.object.done"), func() error { return s.ws.Object(what, why) })
+	})
+}
+
+// signFor enters a signature from the signed paper: who signed, then the scan of it.
+func (u *units) signFor(unit workspace.Unit) {
+	s := u.screen
+	s.ask.For(s.host.Window.Canvas(), text.T("ui.pledge.sign-for.who", "unit", unit.Label()), text.T("ui.pledge.sign-for.hint"), text.T("ui.pledge.sign-for.file"),
+		func(signer string) {
+			dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
+				if file != nil {
+					s.act(text.T("ui.pledge.sign-for.done", "unit", unit.Label()), func() error { return s.signFrom(unit.ID, signer, file) })
+				} else if err != nil {
+					s.notice.Tell(widgets.Bad, text.Error(err))
+				}
+			}, s.host.Window)
+		})
+}
+
+// signFrom stores the signed paper and enters the signature; away from the window.
+func (s *Screen) signFrom(unit emulation.ID, signer string, file fyne.URIReadCloser) error {
+	paper, err := s.ws.Attach(file.URI().Name(), file)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return s.ws.SignCompactFor(unit, signer, paper)
+}

@@ -1,0 +1,148 @@
+package season
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// info is what the season rests on: its name, theme, grounds, and day and place of the conference.
+type info struct {
+	screen  *Screen
+	name    *widget.Entry
+	theme   *widget.Entry
+	grounds *widget.Entry
+	date    *widget.Entry
+	town    *widget.Entry
+	note    *widgets.Paragraph
+	save    *widgets.Button
+	undo    *widgets.Button
+	foot    *fyne.Container
+	all     fyne.CanvasObject
+	known   emulation.SeasonInfo // as last read
+	touched bool                 // something differs from what was read
+	filling bool
+	mine    bool
+}
+
+func newInfo(s *Screen) *info {
+	p := &info{screen: s, name: widget.NewEntry(), theme: widget.NewEntry(), grounds: widget.NewMultiLineEntry(), date: widget.NewEntry(), town: widget.NewEntry(),
+		note: widgets.NewParagraph("").Quiet()}
+	p.grounds.Wrapping = fyne.TextWrapWord
+	p.grounds.SetMinRowsVisible(7)
+	p.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
+	p.grounds.SetPlaceHolder(text.T("ui.season.info.grounds.hint"))
+	p.save = widgets.NewPrimaryButton(text.T("ui.season.save"), nil, p.write)
+	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.touched = false; p.fill(p.known) })
+	p.foot = widgets.Row(8, nil, p.save, p.undo)
+	for _, e := range p.entries() {
+		e.OnChanged = func(string) { p.changed() }
+	}
+	line := func(key string, o fyne.CanvasObject) fyne.CanvasObject { return widgets.NewField(text.T(key), o) }
+	form := widgets.Column(11,
+		line("ui.season.info.name", p.name), line("ui.season.info.theme", p.theme), line("ui.season.info.grounds", p.grounds),
+		widgets.Row(16, nil, widgets.Wide(200, line("ui.season.info.date", p.date)), widgets.Wide(300, line("ui.season.info.town", p.town))),
+		p.note, p.foot)
+	p.all = container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(760, form), nil, nil), "", 0, 16, 14))
+	return p
+}
+
+func (p *info) entries() []*widget.Entry {
+	return []*widget.Entry{p.name, p.theme, p.grounds, p.date, p.town}
+}
+
+func (p *info) content() fyne.CanvasObject { return p.all }
+
+func (p *info) focus() fyne.Focusable {
+	if p.mine {
+		return p.name
+	}
+	return nil
+}
+
+// keep saves what was typed and not saved yet.
+func (p *info) keep() {
+	if p.touched && p.mine {
+		p.write()
+	}
+}
+
+func (p *info) show(r *reading) {
+	season := r.state.Season
+	p.mine = r.state.Mine && !season.InfoConflict
+	p.known = season.Info
+	if !p.touched {
+		p.fill(season.Info)
+	}
+	note := text.T("ui.season.info.mine")
+	switch {
+	case season.InfoConflict:
+		note = text.T("setup.waits.info")
+	case !r.state.Mine:
+		note = text.T("ui.season.info.other", "who", r.state.Who)
+	}
+	p.note.Set(note)
+	for _, e := range p.entries() {
+		if p.mine {
+			e.Enable()
+		} else {
+			e.Disable()
+		}
+	}
+	p.changed()
+}
+
+func (p *info) fill(i emulation.SeasonInfo) {
+	p.filling = true
+	p.name.SetText(i.Name)
+	p.theme.SetText(i.Theme)
+	p.grounds.SetText(strings.Join(i.Grounds, "\n"))
+	p.date.SetText(text.Day(i.Date))
+	p.town.SetText(i.Place)
+	p.filling = false
+	p.changed()
+}
+
+// typed is what stands in the fields.
+func (p *info) typed() emulation.SeasonInfo {
+	i := p.known
+	i.Name, i.Theme, i.Grounds, i.Date, i.Place = p.name.Text, p.theme.Text, strings.Split(p.grounds.Text, "\n"), p.date.Text, p.town.Text
+	return i
+}
+
+// changed offers to save what differs from what was read.
+func (p *info) changed() {
+	if p.filling {
+		return
+	}
+	k := p.known
+	p.touched = p.name.Text != k.Name || p.theme.Text != k.Theme || p.grounds.Text != strings.Join(k.Grounds, "\n") ||
+		p.date.Text != text.Day(k.Date) || p.town.Text != k.Place
+	p.foot.Hidden = !p.mine
+	for _, b := range []*widgets.Button{p.save, p.undo} {
+		if p.touched {
+			b.Enable()
+		} else {
+			b.Disable()
+		}
+	}
+}
+
+func (p *info) write() {
+	s, typed := p.screen, p.typed()
+	s.host.Queue.Go(func() func() {
+		err := s.ws.SetSeasonInfo(typed)
+		return func() {
+			if err == nil {
+				p.touched = false
+			}
+			s.acted(text.T("ui.season.info.saved"), err)
+		}
+	})
+}

@@ -1,0 +1,171 @@
+package season
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// papers is the register of the season's numbered documents (văn bản).
+type papers struct {
+	screen *Screen
+	table  *grid.Register
+	known  map[string]workspace.SeasonDocument
+}
+
+// The columns of the register.
+const (
+	paperNumber = iota
+	paperDate
+	paperKind
+	paperTitle
+	paperIssuer
+)
+
+// paperKinds are the kinds a document may be, as they are stored.
+var paperKinds = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
+
+// keyNew is the row of a list in which something new is typed.
+const keyNew = "\x00new"
+
+func newPapers(s *Screen) *papers {
+	p := &papers{screen: s}
+	p.table = grid.NewRegister(s.host, nil, p.save,
+		grid.Column{Title: text.T("ui.season.column.number-of"), Width: 150, Frozen: true},
+		grid.Column{Title: text.T("ui.season.column.date"), Width: 100},
+		grid.Column{Title: text.T("ui.season.column.kind"), Width: 120},
+		grid.Column{Title: text.T("ui.season.column.title"), Width: 300, Stretch: true, Wrap: true},
+		grid.Column{Title: text.T("ui.season.column.issuer"), Width: 230},
+	)
+	return p
+}
+
+func (p *papers) content() fyne.CanvasObject { return p.table.Content }
+func (p *papers) focus() fyne.Focusable      { return p.table.Grid }
+func (p *papers) keep()                      { p.table.Grid.Commit() }
+
+// mayWrite says whether this desk may keep the register: the office, and whoever is of the units that lead.
+func mayWrite(r *reading) bool {
+	if r.state.Mine || r.office() {
+		return true
+	}
+	for _, h := range r.state.Posts {
+		if h.Unit.ID == r.me.Unit.ID && h.Post != emulation.PostVerifier {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *papers) show(r *reading) {
+	open := mayWrite(r)
+	p.table.Hint = text.T("ui.season.papers.hint")
+	if !open {
+		p.table.Hint = text.T("ui.season.papers.hint-other")
+	}
+	p.known = map[string]workspace.SeasonDocument{}
+	var rows []grid.TableRow
+	for _, d := range r.papers {
+		p.known[d.ID] = d
+		cell := func(s string) grid.Cell { return grid.Cell{Text: s, Editable: open && !d.Conflict} }
+		row := grid.TableRow{Key: d.ID, Cells: []grid.Cell{cell(d.Number), cell(text.Day(d.Date)), cell(kindName(d.Kind)), cell(d.Title), cell(d.Issuer)}}
+		if d.Conflict {
+			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
+		}
+		rows = append(rows, row)
+	}
+	if open {
+		rows = append(rows, adding(5, paperNumber, text.T("ui.season.papers.add")))
+	}
+	p.table.Show(rows...)
+}
+
+// adding is the row at the end of a list in which something new is typed.
+func adding(columns, at int, hint string) grid.TableRow {
+	row := grid.TableRow{Key: keyNew, Cells: make([]grid.Cell, columns)}
+	for i := range row.Cells {
+		row.Cells[i].Editable = true
+	}
+	row.Cells[at] = grid.Cell{Text: hint, Style: grid.Muted | grid.Italic, Blank: true, Editable: true}
+	return row
+}
+
+func kindName(kind string) string { return text.T("ui.season.kind." + kind) }
+
+// kindOf is the kind a person named, "" for none.
+func kindOf(typed string) string {
+	if strings.TrimSpace(typed) == "" {
+		return "other"
+	}
+	for _, k := range paperKinds {
+		if vietnamese.Fold(kindName(k)) == vietnamese.Fold(typed) {
+			return k
+		}
+	}
+	return ""
+}
+
+// save writes a document. A new one waits for its title; a title that was emptied asks whether the document goes off the list.
+func (p *papers) save(key string, in []string) {
+	s, old := p.screen, p.known[key].NumberedDocument
+	doc := old
+	doc.Number, doc.Date, doc.Kind, doc.Title, doc.Issuer = in[paperNumber], in[paperDate], kindOf(in[paperKind]), in[paperTitle], in[paperIssuer]
+	id := key
+	switch {
+	case doc.Kind == "":
+		p.table.Refused(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", kindNames()))
+		p.table.Look()
+		return
+	case doc.Title == "" && key == keyNew:
+		p.table.Hold(key)
+		return
+	case doc.Title == "":
+		p.table.Drop(key)
+		p.table.Grid.Refresh()
+		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
+			old.Withdrawn = true
+			s.act(text.T("ui.season.papers.withdrawn"), func() error { return s.ws.SetDocument(key, old) })
+		})
+		return
+	case key == keyNew:
+		id = p.newID(doc)
+	}
+	p.table.Write(key, func() error { return s.ws.SetDocument(id, doc) }, func(err error) {
+		if err == nil {
+			s.hooks.Saved()
+		}
+		s.Refresh()
+	})
+}
+
+func kindNames() string {
+	names := make([]string, len(paperKinds))
+	for i, k := range paperKinds {
+		names[i] = kindName(k)
+	}
+	return strings.Join(names, ", ")
+}
+
+// newID names a new document by its number, or its title where it has none, so that two desks that enter the same paper meet.
+func (p *papers) newID(doc emulation.NumberedDocument) string {
+	words := strings.FieldsFunc(vietnamese.Fold(doc.Number+" "+doc.Title), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	id := strings.Join(words, "-")
+	if len(id) > 48 {
+		id = strings.TrimRight(id[:48], "-")
+	}
+	if id == "" {
+		id = "van-ban"
+	}
+	for {
+		if _, taken := p.known[id]; !taken {
+			return id
+		}
+		id += "-2"
+	}
+}

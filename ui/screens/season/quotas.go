@@ -1,0 +1,73 @@
+package season
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+)
+
+// quotas is how many awards of each form the cluster may propose; the number is the office's.
+type quotas struct {
+	screen *Screen
+	table  *grid.Register
+}
+
+func newQuotas(s *Screen) *quotas {
+	p := &quotas{screen: s}
+	p.table = grid.NewRegister(s.host, nil, p.save,
+		grid.Column{Title: text.T("ui.season.column.form"), Width: 300, Frozen: true},
+		grid.Column{Title: text.T("ui.season.column.count"), Width: 110, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.season.column.basis"), Width: 300, Stretch: true, Wrap: true},
+	)
+	return p
+}
+
+func (p *quotas) content() fyne.CanvasObject { return p.table.Content }
+func (p *quotas) focus() fyne.Focusable      { return p.table.Grid }
+func (p *quotas) keep()                      { p.table.Grid.Commit() }
+
+func (p *quotas) show(r *reading) {
+	open := r.office()
+	p.table.Hint = text.T("ui.season.quotas.hint")
+	if !open {
+		p.table.Hint = text.T("ui.season.quotas.hint-other", "office", r.me.Office)
+	}
+	var rows []grid.TableRow
+	for _, q := range r.quotas {
+		row := grid.TableRow{Key: q.Form, Cells: []grid.Cell{{Text: q.Form}, {Text: strconv.FormatUint(q.Count, 10), Editable: open && !q.Conflict},
+			{Text: q.Basis, Editable: open && !q.Conflict}}}
+		if q.Conflict {
+			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
+		}
+		rows = append(rows, row)
+	}
+	if open {
+		rows = append(rows, adding(3, 0, text.T("ui.season.quotas.add")))
+	}
+	p.table.Show(rows...)
+}
+
+func (p *quotas) save(key string, in []string) {
+	s, form := p.screen, strings.TrimSpace(in[0])
+	count, err := strconv.ParseUint(strings.TrimSpace(in[1]), 10, 32)
+	switch {
+	case key == keyNew && (form == "" || in[1] == ""):
+		p.table.Hold(key)
+		return
+	case err != nil:
+		p.table.Refused(key, text.T("ui.season.quotas.bad-count", "text", in[1]))
+		p.table.Look()
+		return
+	}
+	p.table.Write(key, func() error { return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]}) }, func(err error) {
+		if err == nil {
+			s.hooks.Saved()
+		}
+		s.Refresh()
+	})
+}

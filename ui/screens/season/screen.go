@@ -1,0 +1,224 @@
+package season
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// Workspace is what the screen needs of the open data.
+type Workspace interface {
+	Me() (workspace.Me, error)
+	SeasonState() (*workspace.SeasonState, error)
+	SeasonHistory() ([]workspace.StepTaken, error)
+	Calendar() ([]workspace.CalendarLine, error)
+	SetDeadline(step emulation.SeasonStep, date, reason string) error
+	StepSeason(to emulation.SeasonStep, reason string) error
+	StepBack(reason string) error
+	SetSeasonInfo(info emulation.SeasonInfo) error
+	SetPost(post emulation.Post, unit emulation.ID, how, by string) error
+	EndPost(post emulation.Post, unit emulation.ID) error
+	AppointChosen() error
+	Documents() ([]workspace.SeasonDocument, error)
+	SetDocument(id string, doc emulation.NumberedDocument) error
+	Quotas() ([]workspace.FormQuota, error)
+	SetQuota(form string, quota emulation.SeasonQuota) error
+}
+
+// Hooks lead out of the screen.
+type Hooks struct {
+	Decide func() // show the questions that a person has to decide
+	Saved  func() // something was put on disk; called inside the window
+}
+
+// part is what stands behind one tab.
+type part interface {
+	content() fyne.CanvasObject
+	show(r *reading)
+	focus() fyne.Focusable // what takes the keyboard; nil for none
+	keep()                 // commits what stands in an open editor
+}
+
+// Screen is the season screen.
+type Screen struct {
+	host    bridge.Host
+	ws      Workspace
+	hooks   Hooks
+	reader  *bridge.Repaint
+	outer   *fyne.Container
+	body    fyne.CanvasObject
+	place   *fyne.Container
+	title   fyne.CanvasObject
+	step    *widgets.Badge
+	due     *widgets.Text
+	tabs    *widgets.Tabs
+	notice  *widgets.Notice
+	ask     *widgets.Ask
+	parts   []part
+	papers  *papers
+	entered bool
+}
+
+// The tabs in their order.
+const (
+	tabSteps = iota
+	tabInfo
+	tabPeople
+	tabPapers
+	tabQuotas
+	tabHistory
+)
+
+// New makes the screen; it shows something once Refresh was called.
+func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.season.cancel")),
+		step: widgets.NewBadge("", widgets.Info), due: widgets.NewText("", fynetheme.ColorNameForeground)}
+	s.papers = newPapers(s)
+	s.parts = []part{newSteps(s), newInfo(s), newPeople(s), s.papers, newQuotas(s), newHistory(s)}
+	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.season.tab.steps"), text.T("ui.season.tab.info"), text.T("ui.season.tab.people"),
+		text.T("ui.season.tab.papers"), text.T("ui.season.tab.quotas"), text.T("ui.season.tab.history"))
+	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Row(12, nil, s.step, s.due))
+	s.place = container.NewStack()
+	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, s.tabs), s.notice, s.ask), nil, nil, nil, s.place)
+	s.outer = container.NewStack()
+	s.reader = bridge.NewRepaint(host.Queue, s.read)
+	s.turn()
+	return s
+}
+
+// Content is what the window shows.
+func (s *Screen) Content() fyne.CanvasObject { return s.outer }
+
+// Refresh reads everything again; it may be called from any goroutine.
+func (s *Screen) Refresh() { s.reader.Ask() }
+
+// Enter gives the keyboard to what is shown.
+func (s *Screen) Enter() {
+	s.entered = true
+	s.focus()
+}
+
+// Leave commits what stands in an open editor.
+func (s *Screen) Leave() {
+	s.entered = false
+	s.Keep()
+}
+
+// Keep commits what stands in an open editor.
+func (s *Screen) Keep() {
+	for _, p := range s.parts {
+		p.keep()
+	}
+}
+
+// turn shows the chosen tab.
+func (s *Screen) turn() {
+	s.ask.Drop()
+	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
+	s.place.Refresh()
+	s.focus()
+}
+
+func (s *Screen) focus() {
+	if f := s.parts[s.tabs.Chosen()].focus(); s.entered && f != nil && len(s.outer.Objects) == 1 && s.outer.Objects[0] == s.body {
+		s.host.Window.Canvas().Focus(f)
+	}
+}
+
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	me       workspace.Me
+	state    *workspace.SeasonState
+	history  []workspace.StepTaken
+	calendar []workspace.CalendarLine
+	papers   []workspace.SeasonDocument
+	quotas   []workspace.FormQuota
+	err      error
+}
+
+// office says whether this is the standing office's desk: posts and quotas are its own.
+func (r *reading) office() bool { return r.me.Subject == emulation.SubjectOffice }
+
+func (s *Screen) read() func() {
+	var r reading
+	for _, look := range []func() error{
+		func() (err error) { r.me, err = s.ws.Me(); return },
+		func() (err error) { r.state, err = s.ws.SeasonState(); return },
+		func() (err error) { r.history, err = s.ws.SeasonHistory(); return },
+		func() (err error) { r.calendar, err = s.ws.Calendar(); return },
+		func() (err error) { r.papers, err = s.ws.Documents(); return },
+		func() (err error) { r.quotas, err = s.ws.Quotas(); return },
+	} {
+		if r.err = look(); r.err != nil {
+			break
+		}
+	}
+	return func() { s.show(&r) }
+}
+
+func (s *Screen) show(r *reading) {
+	if r.err != nil {
+		if r.state == nil {
+			s.replace(widgets.NewEmpty(fynetheme.CalendarIcon(), text.T("ui.season.none"), text.Error(r.err), text.T("ui.again"), s.Refresh))
+			return
+		}
+		s.notice.Tell(widgets.Bad, text.Error(r.err))
+		return
+	}
+	s.step.Set(text.Capital(stepName(r.state.Season.Step)), widgets.Info)
+	sentence, state := dueSentence(r.state.Deadline)
+	s.due.Set(sentence)
+	s.due.SetColour(inks[state])
+	s.title.Refresh()
+	for _, p := range s.parts {
+		p.show(r)
+	}
+	s.tabs.SetCount(tabPapers, len(r.papers))
+	s.replace(s.body)
+}
+
+func (s *Screen) replace(o fyne.CanvasObject) {
+	if len(s.outer.Objects) == 1 && s.outer.Objects[0] == o {
+		return
+	}
+	s.outer.Objects = []fyne.CanvasObject{o}
+	s.outer.Refresh()
+	s.focus()
+}
+
+// act carries out what a person decided away from the window and tells how it went.
+func (s *Screen) act(done string, what func() error) {
+	s.host.Queue.Go(func() func() {
+		err := what()
+		return func() { s.acted(done, err) }
+	})
+}
+
+func (s *Screen) acted(done string, err error) {
+	if err != nil {
+		if emulation.CodeOf(err) == emulation.Conflict {
+			s.notice.Offer(widgets.Bad, text.Error(err), text.T("ui.nav.syncing"), s.hooks.Decide)
+		} else {
+			s.notice.Tell(widgets.Bad, text.Error(err))
+		}
+		return
+	}
+	s.ask.Drop()
+	s.notice.Tell(widgets.OK, done)
+	s.hooks.Saved()
+	s.Refresh()
+}
+
+// stepName is the name of a step; before the first there is none.
+func stepName(step emulation.SeasonStep) string {
+	if step == "" {
+		return text.T("setup.not-begun")
+	}
+	return text.T("season." + string(step))
+}

@@ -1,0 +1,26 @@
+package text
+
+import (
+	"time"
+
+	"thidua/internal/phrase"
+)
+
+// Day writes a stored day (2024-08-02) as people do: 02/08/2024 in Vietnamese. What is no day stays as it is.
+func Day(stored string) string {
+	t, err := time.Parse(time.DateOnly, stored)
+	if err != nil {
+		return stored
+	}
+	return day(t)
+}
+
+// Moment writes a point of time with its day.
+func Moment(t time.Time) string { return t.Format("15:04 ") + day(t) }
+
+func day(t time.Time) string {
+	if Language() == phrase.Vietnamese {
+		return t.Format("02/01/2006")
+	}
+	return t.Format("2 Jan 2006")
+}

@@ -1,0 +1,131 @@
+package widgets
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Ask is a line that asks for some words before something is done, such as a reason, in place of a dialog. It takes no room while it asks
+// nothing; what was typed stays until Drop, so that nothing is lost when what it was for is refused. Enter confirms, Esc drops it.
+type Ask struct {
+	widget.BaseWidget
+	question *Paragraph
+	entry    *askEntry
+	confirm  *Button
+	cancel   *Button
+	panel    *Panel
+	do       func(answer string)
+	asking   bool
+	free     bool // an empty answer will do
+}
+
+// NewAsk makes a line that asks nothing; cancel is the word on the button that drops it.
+func NewAsk(cancel string) *Ask {
+	a := &Ask{question: NewParagraph(""), entry: &askEntry{}}
+	a.entry.ExtendBaseWidget(a.entry)
+	a.entry.leave = a.Drop
+	a.entry.OnSubmitted = func(string) { a.answer() }
+	a.confirm = NewPrimaryButton("", nil, a.answer)
+	a.cancel = NewQuietButton(cancel, nil, a.Drop)
+	a.confirm.leave, a.cancel.leave = a.Drop, a.Drop
+	a.panel = NewPanel(Column(5, a.question, Row(6, a.entry, a.entry, a.confirm, a.cancel)), stateLooks[Info].back, Bottom, 12, 7)
+	a.panel.Hide()
+	a.ExtendBaseWidget(a)
+	return a
+}
+
+// For asks for words; do is told them, and calls Drop once it has gone well. Words are needed: an empty answer asks again.
+func (a *Ask) For(c fyne.Canvas, question, hint, confirm string, do func(answer string)) {
+	a.put(question, confirm, do)
+	a.free = false
+	a.entry.SetPlaceHolder(hint)
+	a.entry.Show()
+	a.Refresh()
+	c.Focus(a.entry)
+}
+
+// Confirm asks only whether to go on.
+func (a *Ask) Confirm(c fyne.Canvas, question, confirm string, do func()) {
+	a.put(question, confirm, func(string) { do() })
+	a.free = true
+	a.entry.Hide()
+	a.Refresh()
+	c.Focus(a.confirm)
+}
+
+func (a *Ask) put(question, confirm string, do func(string)) {
+	a.question.Set(question)
+	a.confirm.SetText(confirm)
+	a.entry.SetText("")
+	a.do, a.asking = do, true
+	a.panel.Show()
+}
+
+func (a *Ask) answer() {
+	words := strings.TrimSpace(a.entry.Text)
+	if !a.asking || words == "" && !a.free {
+		return
+	}
+	a.do(words)
+}
+
+// Drop asks nothing any more.
+func (a *Ask) Drop() {
+	a.asking = false
+	a.panel.Hide()
+	a.Refresh()
+}
+
+// Asking is the question that stands, "" when there is none.
+func (a *Ask) Asking() string {
+	if !a.asking {
+		return ""
+	}
+	return a.question.Text()
+}
+
+// CreateRenderer is called by the toolkit.
+func (a *Ask) CreateRenderer() fyne.WidgetRenderer {
+	return &askRenderer{WidgetRenderer: widget.NewSimpleRenderer(a.panel), ask: a}
+}
+
+type askRenderer struct {
+	fyne.WidgetRenderer
+	ask *Ask
+}
+
+// Refresh asks for a repaint in the line's own name (see Notice).
+func (r *askRenderer) Refresh() {
+	r.WidgetRenderer.Refresh()
+	canvas.Refresh(r.ask)
+}
+
+func (r *askRenderer) MinSize() fyne.Size {
+	if !r.ask.asking {
+		return fyne.Size{}
+	}
+	return r.ask.panel.MinSize()
+}
+
+// askEntry is a field that Esc leaves.
+type askEntry struct {
+	widget.Entry
+	leave func()
+}
+
+// MinSize keeps the field to one line, high enough for its text.
+func (e *askEntry) MinSize() fyne.Size {
+	return fyne.NewSize(120, e.Entry.MinSize().Height)
+}
+
+// TypedKey leaves with Esc.
+func (e *askEntry) TypedKey(ev *fyne.KeyEvent) {
+	if ev.Name == fyne.KeyEscape {
+		e.leave()
+		return
+	}
+	e.Entry.TypedKey(ev)
+}

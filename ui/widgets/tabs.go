@@ -1,0 +1,74 @@
+package widgets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Tabs are the parts of a screen side by side, one of which is shown. A count stands beside the name of a part in which something waits.
+type Tabs struct {
+	widget.BaseWidget
+
+	// OnChoose is told which part somebody chose.
+	OnChoose func(i int)
+
+	names   []string
+	counts  []int
+	buttons []*Button
+	row     *fyne.Container
+	chosen  int
+}
+
+// NewTabs makes tabs with the first part chosen.
+func NewTabs(onChoose func(i int), names ...string) *Tabs {
+	t := &Tabs{OnChoose: onChoose, names: names, counts: make([]int, len(names)), row: Row(2, nil)}
+	for i := range names {
+		b := NewQuietButton("", nil, func() {
+			t.Choose(i)
+			t.OnChoose(i)
+		})
+		t.buttons = append(t.buttons, b)
+		t.row.Add(b)
+	}
+	t.ExtendBaseWidget(t)
+	t.mark()
+	return t
+}
+
+// Chosen is the number of the part that is shown.
+func (t *Tabs) Chosen() int { return t.chosen }
+
+// Choose shows a part as chosen without calling OnChoose.
+func (t *Tabs) Choose(i int) {
+	t.chosen = i
+	t.mark()
+}
+
+// SetCount says how much waits in a part; 0 shows nothing.
+func (t *Tabs) SetCount(i, count int) {
+	if t.counts[i] != count {
+		t.counts[i] = count
+		t.mark()
+		t.Refresh()
+	}
+}
+
+func (t *Tabs) mark() {
+	for i, b := range t.buttons {
+		label := t.names[i]
+		if n := t.counts[i]; n > 0 {
+			label += " (" + itoa(n) + ")"
+		}
+		importance := widget.LowImportance
+		if i == t.chosen {
+			importance = widget.MediumImportance
+		}
+		if b.Text != label || b.Importance != importance {
+			b.Text, b.Importance = label, importance
+			b.Refresh()
+		}
+	}
+}
+
+// CreateRenderer is called by the toolkit.
+func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.row) }

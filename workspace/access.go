@@ -1,0 +1,36 @@
+package workspace
+
+import "thidua/emulation"
+
+// Access is whether this desk may write something now, and if not, why: who may, or when.
+type Access struct {
+	OK  bool
+	Why emulation.Message
+}
+
+// Access tells of a field of a kind of record of the season whether this desk may write it; unit is whose it is, zero for the cluster's own.
+// The judge has the last word when it is written.
+func (w *Workspace) Access(kind, field string, unit emulation.ID) (Access, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return Access{}, err
+	}
+	right, known := emulation.RightTo(kind, field)
+	if !known {
+		return Access{}, emulation.Errorf(emulation.Internal, "access.unknown", "kind", kind, "field", field)
+	}
+	as, err := w.actors(s, unit)
+	switch open := right.Open(s.Step); {
+	case err != nil:
+		return Access{}, err
+	case as&right.By == 0:
+		return Access{Why: emulation.Say("access.who", "who", right.By.Message())}, nil
+	case open < 0:
+		return Access{Why: emulation.Say("access.not-yet", "step", emulation.Say("season."+string(right.From)))}, nil
+	case open > 0:
+		return Access{Why: emulation.Say("access.over", "step", emulation.Say("season."+string(right.Until)))}, nil
+	}
+	return Access{OK: true}, nil
+}
