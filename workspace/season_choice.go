@@ -130,7 +130,9 @@ func (w *Workspace) ChooseSeason(cluster, label string) error {
 	if err != nil {
 		return err
 	}
-	w.chosen, w.seen = of, nil
+	if of != w.chosen {
+		w.chosen, w.seen = of, nil
+	}
 	return nil
 }
 

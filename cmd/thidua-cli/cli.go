@@ -22,10 +22,12 @@ type CLI struct {
 	JSON bool   `help:"cli.flag.json" name:"json"`
 	Lang string `help:"cli.flag.lang" enum:"vi,en" default:"vi"`
 
+	InCluster string `help:"cli.flag.in-cluster" name:"cluster" placeholder:"C"`
+	InSeason  string `help:"cli.flag.in-season" name:"season" placeholder:"S"`
+
 	Init         InitCmd   `cmd:"" help:"cli.init"`
 	Invite       InviteCmd `cmd:"" help:"cli.invite"`
 	Status       StatusCmd `cmd:"" help:"cli.status"`
-	Season       SeasonCmd `cmd:"" help:"cli.season"`
 	Sheet        SheetCmd  `cmd:"" help:"cli.sheet"`
 	SetupVerbs   `embed:""`
 	RunningVerbs `embed:""`
@@ -159,13 +161,16 @@ func (a *App) close(d *desk.Desk) error {
 	return d.Close()
 }
 
-// with opens the desk, does something with it, and closes it.
+// with opens the desk, does something with it in the season that was named, and closes it.
 func (a *App) with(do func(d *desk.Desk) error) error {
 	d, err := a.open()
 	if err != nil {
 		return err
 	}
-	return errors.Join(do(d), a.close(d))
+	if err = d.Workspace.ChooseSeason(a.cli.InCluster, a.cli.InSeason); err == nil {
+		err = do(d)
+	}
+	return errors.Join(err, a.close(d))
 }
 
 // file reads a file a person named.

@@ -132,14 +132,13 @@ func (a *App) eligibilityJSON(e *workspace.Eligibility) eligibilityJSON {
 
 // AwardPlanCmd shows how the awards of a form can be given.
 type AwardPlanCmd struct {
-	Form   string `help:"cli.flag.form" required:"" placeholder:"F"`
-	Season string `help:"cli.flag.award-season" placeholder:"S"`
+	Form string `help:"cli.flag.form" required:"" placeholder:"F"`
 }
 
 // Run prints the places and who comes into question, in the order of rank.
 func (c *AwardPlanCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error {
-		p, err := d.Workspace.AwardPlan(c.Season, c.Form)
+		p, err := d.Workspace.AwardPlan("", c.Form)
 		if err != nil {
 			return err
 		}
@@ -193,14 +192,12 @@ func (c *AwardPlanCmd) Run(a *App) error {
 }
 
 // AwardListCmd lists the proposals.
-type AwardListCmd struct {
-	Season string `help:"cli.flag.award-season" placeholder:"S"`
-}
+type AwardListCmd struct{}
 
 // Run lists them by award form and rank.
 func (c *AwardListCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error {
-		list, err := d.Workspace.Proposals(c.Season)
+		list, err := d.Workspace.Proposals("")
 		if err != nil {
 			return err
 		}

@@ -98,11 +98,10 @@ func inFile(err error, name string) error {
 
 // CriteriaExportCmd writes a set as a workbook.
 type CriteriaExportCmd struct {
-	File   string `arg:"" help:"cli.arg.criteria"`
-	Out    string `help:"cli.flag.out-xlsx" required:"" placeholder:"F.xlsx"`
-	Blank  bool   `help:"cli.flag.blank"`
-	Unit   string `help:"cli.flag.blank-unit" placeholder:"U"`
-	Season string `help:"cli.flag.blank-season" placeholder:"T"`
+	File  string `arg:"" help:"cli.arg.criteria"`
+	Out   string `help:"cli.flag.out-xlsx" required:"" placeholder:"F.xlsx"`
+	Blank bool   `help:"cli.flag.blank"`
+	Unit  string `help:"cli.flag.blank-unit" placeholder:"U"`
 }
 
 // Run writes the table, or the sheet to fill in.
@@ -113,7 +112,7 @@ func (c *CriteriaExportCmd) Run(a *App) error {
 	}
 	var b bytes.Buffer
 	if c.Blank {
-		err = xlsx.WriteBlank(&b, set, xlsx.Blank{Unit: c.Unit, Season: c.Season})
+		err = xlsx.WriteBlank(&b, set, xlsx.Blank{Unit: c.Unit, Season: a.cli.InSeason})
 	} else {
 		err = xlsx.WriteCriteria(&b, set)
 	}

@@ -6,10 +6,8 @@ import (
 	"strconv"
 	"strings"
 
-	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
 )
 
 // StatusCmd tells the state of the desk's data.
@@ -77,91 +75,4 @@ func (StatusCmd) Run(a *App) error {
 			}
 		})
 	})
-}
-
-// SeasonCmd is about the season.
-type SeasonCmd struct {
-	Show     SeasonShowCmd     `cmd:"" help:"cli.season.show"`
-	Criteria SeasonCriteriaCmd `cmd:"" help:"cli.season.criteria-versions"`
-}
-
-// SeasonShowCmd tells where the season stands.
-type SeasonShowCmd struct{}
-
-// Run prints it.
-func (SeasonShowCmd) Run(a *App) error {
-	return a.with(func(d *desk.Desk) error {
-		s, err := d.Workspace.Season()
-		if err != nil {
-			return err
-		}
-		r, err := d.Workspace.Ranking()
-		if err != nil && emulation.KeyOf(err) != "workspace.no-criteria" {
-			return err
-		}
-		steps := map[string]string{}
-		if r != nil {
-			for _, st := range r.Standings {
-				steps[st.Unit.Code] = string(st.Step)
-			}
-		}
-		type member struct {
-			Code string `json:"code"`
-			Name string `json:"name"`
-			Post string `json:"post,omitempty"`
-			Step string `json:"sheet"`
-		}
-		out := struct {
-			Cluster      string   `json:"cluster"`
-			Organiser    string   `json:"organiser"`
-			Season       string   `json:"season"`
-			Name         string   `json:"name"`
-			Step         string   `json:"step"`
-			Criteria     string   `json:"criteria"`
-			Version      uint64   `json:"version"`
-			Illustrative bool     `json:"illustrative"`
-			Members      []member `json:"members"`
-		}{Cluster: s.Cluster.Info.Name, Organiser: s.Cluster.Info.Organiser, Season: s.Label, Name: s.Info.Name, Step: string(s.Step), Version: s.Version,
-			Illustrative: s.Info.Illustrative, Members: []member{}}
-		if s.Set != nil {
-			out.Criteria = s.Set.Name
-		}
-		for _, u := range s.Cluster.Members {
-			m := member{Code: u.Code, Name: u.Name, Step: steps[u.Code], Post: post(s, u)}
-			if m.Step == "" {
-				m.Step = string(emulation.SheetDraft)
-			}
-			out.Members = append(out.Members, m)
-		}
-		return a.show(out, func(w io.Writer) {
-			fmt.Fprintln(w, a.say("cli.season.head", "cluster", out.Cluster, "season", out.Name, "step", emulation.Say("season."+out.Step)))
-			fmt.Fprintln(w, a.say("cli.season.criteria", "criteria", out.Criteria, "version", strconv.FormatUint(out.Version, 10)))
-			if out.Illustrative {
-				fmt.Fprintln(w, a.say("cli.illustrative"))
-			}
-			var rows [][]string
-			for _, m := range out.Members {
-				p := ""
-				if m.Post != "" {
-					p = a.say("post." + m.Post)
-				}
-				rows = append(rows, []string{m.Code, m.Name, p, a.say("step." + m.Step)})
-			}
-			table(w, []string{a.say("cli.col.code"), a.say("cli.col.unit"), a.say("cli.col.post"), a.say("cli.col.sheet")}, rows)
-		})
-	})
-}
-
-func post(s *workspace.Season, u workspace.Unit) string {
-	for _, h := range s.Head {
-		if h.ID == u.ID {
-			return string(emulation.PostHead)
-		}
-	}
-	for _, h := range s.Deputies {
-		if h.ID == u.ID {
-			return string(emulation.PostDeputy)
-		}
-	}
-	return ""
 }

@@ -41,14 +41,13 @@ type AwardCmd struct {
 
 // candidacyFlags name a unit and the award form it is proposed for.
 type candidacyFlags struct {
-	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
-	Form   string `help:"cli.flag.form" required:"" placeholder:"F"`
-	Season string `help:"cli.flag.award-season" placeholder:"S"`
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Form string `help:"cli.flag.form" required:"" placeholder:"F"`
 }
 
 func (c candidacyFlags) candidacy(d *desk.Desk) (workspace.Candidacy, error) {
 	u, err := d.Workspace.FindUnit(c.Unit)
-	return workspace.Candidacy{Season: c.Season, Unit: u.ID, Form: c.Form}, err
+	return workspace.Candidacy{Unit: u.ID, Form: c.Form}, err
 }
 
 // propose does something with a candidacy, and says where its proposal stands then.
@@ -65,7 +64,7 @@ func (a *App) propose(c candidacyFlags, do func(d *desk.Desk, about workspace.Ca
 		if err != nil {
 			return err
 		}
-		list, err := d.Workspace.Proposals(c.Season)
+		list, err := d.Workspace.Proposals("")
 		if err != nil {
 			return err
 		}
