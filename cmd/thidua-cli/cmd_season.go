@@ -266,7 +266,7 @@ type SeasonNewCmd struct {
 	From         string   `help:"cli.flag.from-season" placeholder:"S"`
 	Kind         string   `help:"cli.flag.season-kind" placeholder:"K"`
 	Theme        string   `help:"cli.flag.theme" placeholder:"TEXT"`
-	Ground       []string `help:"cli.flag.ground" placeholder:"TEXT" sep:"none"`
+	Ground       []string `help:"cli.flag.season-ground" placeholder:"TEXT" sep:"none"`
 	Review       string   `help:"cli.flag.review" placeholder:"TEXT"`
 	ReviewOf     string   `help:"cli.flag.review-of" placeholder:"TEXT"`
 	Illustrative bool     `help:"cli.flag.illustrative"`
@@ -302,7 +302,7 @@ type SeasonInfoCmd struct {
 	Date     *string  `help:"cli.flag.conference-date" placeholder:"D"`
 	Review   *string  `help:"cli.flag.review" placeholder:"TEXT"`
 	ReviewOf *string  `help:"cli.flag.review-of" placeholder:"TEXT"`
-	Ground   []string `help:"cli.flag.ground" placeholder:"TEXT" sep:"none"`
+	Ground   []string `help:"cli.flag.season-ground" placeholder:"TEXT" sep:"none"`
 }
 
 // Run writes it.

@@ -154,7 +154,7 @@ func (QuotaListCmd) Run(a *App) error {
 			rows = append(rows, []string{q.Form, name, strconv.FormatUint(q.Count, 10), note})
 		}
 		return a.show(out, func(w io.Writer) {
-			table(w, []string{a.say("cli.col.code"), a.say("cli.col.form"), ">" + a.say("cli.col.count"), a.say("cli.col.basis")}, rows)
+			table(w, []string{a.say("cli.col.code"), a.say("cli.col.form"), ">" + a.say("cli.col.quota"), a.say("cli.col.basis")}, rows)
 		})
 	})
 }

@@ -111,7 +111,7 @@ type ActivityAddCmd struct {
 	Date         string `help:"cli.run.date" placeholder:"D"`
 	Place        string `help:"cli.run.place" placeholder:"TEXT"`
 	Result       string `help:"cli.run.result" placeholder:"TEXT"`
-	Cluster      bool   `help:"cli.run.of-cluster"`
+	Cluster      bool   `help:"cli.run.of-cluster" name:"whole-cluster"`
 	Code         string `help:"cli.run.entry-code" placeholder:"CODE"`
 	Withdraw     bool   `help:"cli.run.withdraw"`
 	Illustrative bool   `help:"cli.run.illustrative"`

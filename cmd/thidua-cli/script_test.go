@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"fmt"
 	"os"
@@ -13,6 +14,9 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"thidua/internal/desk"
+	"thidua/internal/tenant"
+	"thidua/storage"
+	"thidua/sync/identity"
 )
 
 func TestMain(m *testing.M) {
@@ -27,7 +31,8 @@ func TestMain(m *testing.M) {
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/tabular/testdata", "SAMPLES": "../../assets/samples"}
-	testscript.Run(t, testscript.Params{Dir: "testdata/script", Setup: func(env *testscript.Env) error {
+	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile}
+	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {
 			full, err := filepath.Abs(folder)
 			if err != nil {
@@ -37,6 +42,19 @@ func TestScripts(t *testing.T) {
 		}
 		return nil
 	}})
+}
+
+// officeFile makes a new office: office.thidua, and passphrase.txt that opens it.
+func officeFile(ts *testscript.TestScript, _ bool, _ []string) {
+	db, err := storage.Open(ts.MkAbs("server"), storage.Options{Server: true, Now: time.Now, Rand: rand.Reader, ReserveBytes: 1})
+	ts.Check(err)
+	file, _, err := tenant.New(db, "Sở Giáo dục và Đào tạo (minh hoạ)", "Văn thư", time.Now(), rand.Reader)
+	ts.Check(err)
+	ts.Check(db.Close())
+	var out bytes.Buffer
+	ts.Check(identity.WriteOfficeFile(&out, file, "minh hoạ", lightWork))
+	ts.Check(os.WriteFile(ts.MkAbs("office.thidua"), out.Bytes(), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("minh hoạ"), 0o600))
 }
 
 // fill types into cells of a workbook's first sheet, as a clerk does: fill F.xlsx E9=99,5 F10=8.
