@@ -55,6 +55,7 @@ func (w *Workspace) Achievements(kind string) ([]UnitAchievement, error) {
 }
 
 func (w *Workspace) achievements(s *Season, kind string) ([]UnitAchievement, error) {
+	name := w.namer()
 	var list []UnitAchievement
 	err := each(w, s.Cluster.Scope(), kind, s.ID, "achievement", func(it item[emulation.Achievement]) error {
 		u, member := s.Cluster.Member(it.Key.ID(1))
@@ -71,7 +72,7 @@ func (w *Workspace) achievements(s *Season, kind string) ([]UnitAchievement, err
 		}
 		sortUnits(a.In)
 		var err error
-		a.Entry, err = entryOf(w, it)
+		a.Entry, err = entryOf(name, it)
 		list = append(list, a)
 		return err
 	})

@@ -72,6 +72,7 @@ func (w *Workspace) Activities() ([]UnitActivity, error) {
 }
 
 func (w *Workspace) activities(s *Season) ([]UnitActivity, error) {
+	name := w.namer()
 	var list []UnitActivity
 	err := each(w, s.Cluster.Scope(), "activity", s.ID, "activity", func(it item[emulation.Activity]) error {
 		owner := it.Key.ID(1)
@@ -81,7 +82,7 @@ func (w *Workspace) activities(s *Season) ([]UnitActivity, error) {
 			return nil
 		}
 		var err error
-		a.Entry, err = entryOf(w, it)
+		a.Entry, err = entryOf(name, it)
 		list = append(list, a)
 		return err
 	})

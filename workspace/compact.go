@@ -116,6 +116,7 @@ func (w *Workspace) Compact() (*Compact, error) {
 }
 
 func (w *Workspace) compact(s *Season) (*Compact, error) {
+	name := w.namer()
 	c := &Compact{Season: s}
 	scope := s.Cluster.Scope()
 	r, err := w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(s.ID)))
@@ -126,7 +127,7 @@ func (w *Workspace) compact(s *Season) (*Compact, error) {
 		return nil, err
 	} else if ok {
 		c.CompactText, c.Digest = it.Value, emulation.Digest(r.Last("text", changeset.Now).Value)
-		if c.Entry, err = entryOf(w, it); err != nil {
+		if c.Entry, err = entryOf(name, it); err != nil {
 			return nil, err
 		}
 	}
@@ -142,7 +143,7 @@ func (w *Workspace) compact(s *Season) (*Compact, error) {
 		}
 		if ok {
 			sig.CompactSignature = it.Value
-			if sig.Entry, err = entryOf(w, it); err != nil {
+			if sig.Entry, err = entryOf(name, it); err != nil {
 				return nil, err
 			}
 			switch {

@@ -142,3 +142,26 @@ func one(w *world, d *desk.Desk, kind string) workspace.Question {
 	}
 	return found[0]
 }
+
+// The second review's points are asked about like the first's.
+func TestSecondReviewInConflict(t *testing.T) {
+	w := founded(t, table)
+	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	d, deputy, verifier := desks["son-la"], desks["cao-bang"], desks["lang-son"]
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy, verifier, w.office)
+	unit := w.unit("son-la").ID
+	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "a"}))
+	w.ok(w.office.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "6", Reason: "b"}))
+	w.sync(deputy, w.office, d)
+	q := must(deputy.Workspace.Conflicts())(w)
+	if len(q) != 1 || q[0].Column != "final" || q[0].Code != "I.2" || q[0].Choices[0].Reason == "" {
+		t.Fatalf("%+v", q)
+	}
+	w.ok(deputy.Workspace.Settle(q[0], 1))
+	w.sync(deputy, w.office)
+	if list := must(w.office.Workspace.Conflicts())(w); len(list) != 0 {
+		t.Errorf("%+v", list)
+	}
+}

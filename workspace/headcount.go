@@ -93,6 +93,7 @@ func (w *Workspace) Headcounts() ([]UnitHeadcount, error) {
 }
 
 func (w *Workspace) headcounts(s *Season) ([]UnitHeadcount, error) {
+	name := w.namer()
 	scope := s.Cluster.Scope()
 	var list []UnitHeadcount
 	for _, u := range s.Cluster.Members {
@@ -104,7 +105,7 @@ func (w *Workspace) headcounts(s *Season) ([]UnitHeadcount, error) {
 		}
 		if ok {
 			h.Headcount = it.Value
-			if h.Entry, err = entryOf(w, it); err != nil {
+			if h.Entry, err = entryOf(name, it); err != nil {
 				return nil, err
 			}
 		}

@@ -107,6 +107,7 @@ func (w *Workspace) Indicators(period string) ([]Indicator, error) {
 }
 
 func (w *Workspace) indicators(s *Season, u Unit, period emulation.Period) ([]Indicator, error) {
+	name := w.namer()
 	at := map[string]*Indicator{}
 	names := map[string]string{} // of any period
 	err := each(w, u.Scope(), "indicator", s.ID, "value", func(it item[emulation.IndicatorValue]) error {
@@ -120,7 +121,7 @@ func (w *Workspace) indicators(s *Season, u Unit, period emulation.Period) ([]In
 		i := &Indicator{Code: code, Period: period, IndicatorValue: it.Value}
 		at[code] = i
 		var err error
-		i.Entry, err = entryOf(w, it)
+		i.Entry, err = entryOf(name, it)
 		return err
 	})
 	if err != nil {

@@ -52,6 +52,7 @@ func (w *Workspace) Departments() ([]Department, error) {
 }
 
 func (w *Workspace) departments(u Unit) ([]Department, error) {
+	name := w.namer()
 	var list []Department
 	err := each(w, u.Scope(), "department", u.ID, "info", func(it item[emulation.UnitInfo]) error {
 		if it.Value.Name == "" {
@@ -59,7 +60,7 @@ func (w *Workspace) departments(u Unit) ([]Department, error) {
 		}
 		d := Department{ID: changeset.RecordID("department", it.Key), Code: it.Key.Text(1), UnitInfo: it.Value}
 		var err error
-		d.Entry, err = entryOf(w, it)
+		d.Entry, err = entryOf(name, it)
 		list = append(list, d)
 		return err
 	})

@@ -107,6 +107,7 @@ type InternalPeriod struct {
 // Internal is the own unit's internal cluster in a period. Sheets are scored with the criteria they were filled in with; where those differ, or
 // points were given, departments stand by their points.
 func (w *Workspace) Internal(period string) (*InternalPeriod, error) {
+	name := w.namer()
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s, u, err := w.ownUnit()
@@ -131,7 +132,7 @@ func (w *Workspace) Internal(period string) (*InternalPeriod, error) {
 		}
 		if ok {
 			st.InternalSheet, st.Class = it.Value, it.Value.Class
-			if st.Entry, err = entryOf(w, it); err != nil {
+			if st.Entry, err = entryOf(name, it); err != nil {
 				return nil, err
 			}
 			if v, err := decimal.Parse(it.Value.Points); err == nil {

@@ -92,6 +92,7 @@ func (w *Workspace) Objections() ([]Objection, error) {
 }
 
 func (w *Workspace) objections(s *Season) ([]Objection, error) {
+	name := w.namer()
 	var list []Objection
 	err := each(w, s.Cluster.Scope(), "objection", s.ID, "objection", func(it item[emulation.Objection]) error {
 		u, member := s.Cluster.Member(it.Key.ID(1))
@@ -106,7 +107,7 @@ func (w *Workspace) objections(s *Season) ([]Objection, error) {
 		if o.Stands = behalf != nil; o.Stands {
 			o.Signer, o.Paper = behalf.Signer, behalf.Paper.Name
 		}
-		o.Entry, err = entryOf(w, it)
+		o.Entry, err = entryOf(name, it)
 		list = append(list, o)
 		return err
 	})

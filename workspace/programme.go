@@ -76,6 +76,7 @@ func (w *Workspace) Programmes() ([]UnitProgramme, error) {
 }
 
 func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
+	name := w.namer()
 	scope := s.Cluster.Scope()
 	var list []UnitProgramme
 	at := map[emulation.ID]int{}
@@ -87,7 +88,7 @@ func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
 		}
 		if ok {
 			p.Programme = it.Value
-			if p.Entry, err = entryOf(w, it); err != nil {
+			if p.Entry, err = entryOf(name, it); err != nil {
 				return nil, err
 			}
 		}
@@ -101,7 +102,7 @@ func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
 		}
 		p := ProgrammeProgress{Date: it.Key.Text(2), Progress: it.Value}
 		var err error
-		p.Entry, err = entryOf(w, it)
+		p.Entry, err = entryOf(name, it)
 		list[i].Progress = append(list[i].Progress, p)
 		return err
 	})

@@ -83,6 +83,7 @@ func (w *Workspace) Registrations() ([]Registered, error) {
 }
 
 func (w *Workspace) registrations(s *Season) ([]Registered, error) {
+	name := w.namer()
 	against, err := w.objectionsTo(s, "registration")
 	if err != nil {
 		return nil, err
@@ -96,7 +97,7 @@ func (w *Workspace) registrations(s *Season) ([]Registered, error) {
 		}
 		if ok {
 			r.Registration = it.Value
-			if r.Entry, err = entryOf(w, it); err != nil {
+			if r.Entry, err = entryOf(name, it); err != nil {
 				return nil, err
 			}
 		}

@@ -100,8 +100,9 @@ func settled[T any](it item[T]) error {
 	return nil
 }
 
-func entryOf[T any](w *Workspace, it item[T]) (Entry, error) {
-	author, err := w.authorName(it.Author)
+// entryOf tells how a value stands; name names who wrote it.
+func entryOf[T any](name func(changeset.LogID) (string, error), it item[T]) (Entry, error) {
+	author, err := name(it.Author)
 	return Entry{Given: true, Conflict: it.Conflict, Pending: it.Pending, Author: author}, err
 }
 
