@@ -104,10 +104,17 @@ type notices struct {
 }
 
 func (n *notices) entry(e *changeset.Entry) error {
-	if e.Raw == nil || e.Leaf.Verdict != changeset.Accepted {
+	if e.Leaf.Verdict != changeset.Accepted {
 		return nil
 	}
-	c, err := changeset.Decode(n.w.judge.Tenant, e.Raw)
+	raw := e.Raw
+	if e.Leaf.Further() { // it waited until now: for its author's certificate, or for a decision
+		var err error
+		if raw, err = n.w.store.Change(e.Leaf.Identity); err != nil || raw == nil {
+			return err
+		}
+	}
+	c, err := changeset.Decode(n.w.judge.Tenant, raw)
 	if err != nil || c.Log == n.w.key.LogID() {
 		return err
 	}
