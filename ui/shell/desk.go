@@ -12,12 +12,14 @@ import (
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
+	"thidua/ui/screens/tasks"
 	"thidua/workspace"
 )
 
 // Workspace is what all screens together need of the open data; *workspace.Workspace is one.
 type Workspace interface {
 	overview.Workspace
+	tasks.Workspace
 	season.Workspace
 	pledge.Workspace
 	sheet.Workspace

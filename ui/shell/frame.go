@@ -16,6 +16,7 @@ import (
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
+	"thidua/ui/screens/tasks"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -25,6 +26,7 @@ import (
 // The screens, by the names the navigation knows them by.
 const (
 	Overview = "overview"
+	Tasks    = "tasks"
 	Season   = "season"
 	Pledge   = "pledge"
 	Sheet    = "sheet"
@@ -51,6 +53,7 @@ type Frame struct {
 	desk     *Desk
 
 	overview *overview.Screen
+	tasks    *tasks.Screen
 	season   *season.Screen
 	pledge   *pledge.Screen
 	sheet    *sheet.Screen
@@ -74,6 +77,7 @@ type Frame struct {
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
 	f.overview = overview.New(host, d.Workspace, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
+	f.tasks = tasks.New(host, d.Workspace, tasks.Hooks{Open: f.open})
 	f.season = season.New(host, d.Workspace, season.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
@@ -85,7 +89,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]screen{Overview: f.overview, Season: f.season, Pledge: f.pledge, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -98,6 +102,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 func (f *Frame) places() []widgets.NavItem {
 	return []widgets.NavItem{
 		{ID: Overview, Label: text.T("ui.nav.overview"), Icon: fynetheme.HomeIcon()},
+		{ID: Tasks, Label: text.T("ui.nav.tasks"), Icon: fynetheme.CheckButtonCheckedIcon()},
 		{ID: Season, Label: text.T("ui.nav.season"), Icon: fynetheme.CalendarIcon()},
 		{ID: Pledge, Label: text.T("ui.nav.pledge"), Icon: theme.IconPeople.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
@@ -168,6 +173,26 @@ func (f *Frame) lead(p overview.Place) {
 		f.Go(Syncing)
 	case overview.ToPrinting:
 		f.Go(Printing)
+	case overview.ToTasks:
+		f.Go(Tasks)
+	}
+}
+
+// open shows where a task is done.
+func (f *Frame) open(t workspace.Target) {
+	switch t.Screen {
+	case workspace.ScreenSheet, workspace.ScreenVerifying:
+		f.showSheet(t.Unit.ID)
+	case workspace.ScreenRegistration:
+		f.pledge.ShowOwn()
+		f.Go(Pledge)
+	case workspace.ScreenCompact:
+		f.pledge.ShowCompact()
+		f.Go(Pledge)
+	case workspace.ScreenConflicts, workspace.ScreenSync:
+		f.Go(Syncing)
+	default:
+		f.Go(Season)
 	}
 }
 
@@ -230,6 +255,7 @@ func (f *Frame) read() func() {
 	st, err := f.desk.Workspace.Status()
 	season, _ := f.desk.Workspace.Season() // a desk before its first sync has none
 	seasons, _ := f.desk.Workspace.Seasons()
+	todo, _ := f.desk.Workspace.Tasks() // its own screen says what is wrong
 	return func() {
 		if err != nil {
 			f.notice.Tell(widgets.Bad, text.Error(err))
@@ -237,6 +263,7 @@ func (f *Frame) read() func() {
 		}
 		f.top.show(st, season, seasons)
 		f.status.show(st)
+		f.nav.SetCount(Tasks, len(todo))
 		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)
 	}
 }

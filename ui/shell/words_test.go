@@ -7,6 +7,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/phrase"
 	"thidua/ui/theme"
+	"thidua/workspace"
 )
 
 // Keys that are put together while the program runs are out of the sight of internal/archtest.
@@ -21,7 +22,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "season", "pledge", "sheet", "ranking", "printing", "syncing")
+	add("ui.nav.", "overview", "tasks", "season", "pledge", "sheet", "ranking", "printing", "syncing")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))
@@ -31,6 +32,10 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 		add("season.", string(s))
 	}
 	add("ui.season.kind.", "regulation", "plan", "guidance", "decision", "report", "minutes", "other")
+	for _, s := range []workspace.Screen{workspace.ScreenSeason, workspace.ScreenRegistration, workspace.ScreenCompact, workspace.ScreenFigures, workspace.ScreenSheet,
+		workspace.ScreenVerifying, workspace.ScreenConference, workspace.ScreenAwards, workspace.ScreenConflicts, workspace.ScreenSync} {
+		add("ui.tasks.open.", string(s))
+	}
 	add("ui.season.how.", "assigned", "elected", "acclaimed")
 	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
 	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")

@@ -12,12 +12,6 @@ import (
 	"thidua/workspace"
 )
 
-// card is one part of the right column: a heading and what stands below it.
-func card(heading string, parts ...fyne.CanvasObject) *widgets.Panel {
-	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
-	return widgets.NewPanel(widgets.Column(8, append([]fyne.CanvasObject{title}, parts...)...), "", widgets.Bottom, 16, 13)
-}
-
 // next says what is to be done now, with the button for it.
 type next struct {
 	screen *Screen
@@ -28,7 +22,7 @@ type next struct {
 
 func newNext(s *Screen) *next {
 	n := &next{screen: s, label: widgets.NewParagraph(""), button: widgets.NewPrimaryButton("", nil, nil)}
-	n.panel = card(text.T("ui.overview.next"), n.label, widgets.Row(0, nil, n.button))
+	n.panel = widgets.NewCard(text.T("ui.overview.next"), n.label, widgets.Row(0, nil, n.button))
 	return n
 }
 
@@ -87,7 +81,7 @@ func newOwn(s *Screen) *own {
 	o.bar.TextFormatter = func() string {
 		return text.T("ui.overview.own.progress", "given", int(o.bar.Value), "all", int(o.bar.Max))
 	}
-	o.panel = card(text.T("ui.overview.own"), widgets.Row(12, nil, o.total, o.state), o.bar, o.facts)
+	o.panel = widgets.NewCard(text.T("ui.overview.own"), widgets.Row(12, nil, o.total, o.state), o.bar, o.facts)
 	return o
 }
 
@@ -145,7 +139,7 @@ type line struct {
 func newLine(s *Screen) *line {
 	l := &line{facts: widgets.Column(5)}
 	l.open = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), func() { s.hooks.Go(ToSyncing) })
-	l.panel = card(text.T("ui.overview.line"), l.facts, widgets.Row(0, nil, l.open))
+	l.panel = widgets.NewCard(text.T("ui.overview.line"), l.facts, widgets.Row(0, nil, l.open))
 	return l
 }
 

@@ -22,6 +22,7 @@ type Workspace interface {
 	Sheet(unit emulation.ID) (*workspace.Sheet, error)
 	Ranking() (*workspace.Ranking, error)
 	Status() (*workspace.Status, error)
+	Tasks() ([]workspace.Task, error)
 }
 
 // Place is somewhere else in the window.
@@ -33,6 +34,7 @@ const (
 	ToRanking
 	ToSyncing
 	ToPrinting
+	ToTasks
 )
 
 // Hooks lead out of the screen.
@@ -52,6 +54,7 @@ type Screen struct {
 	notice  *widgets.Notice
 	steps   *steps
 	next    *next
+	todo    *todo
 	own     *own
 	line    *line
 	members *members
@@ -63,7 +66,7 @@ type Screen struct {
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), steps: newSteps()}
-	s.next, s.own, s.line = newNext(s), newOwn(s), newLine(s)
+	s.next, s.todo, s.own, s.line = newNext(s), newTodo(s), newOwn(s), newLine(s)
 	s.members = &members{}
 	s.table = grid.New(s.members)
 	s.table.OnOpen = func(row, _ int) { hooks.ShowSheet(s.members.rows[row].unit) }
@@ -83,7 +86,7 @@ func (s *Screen) arrange() fyne.CanvasObject {
 	hint := widgets.NewText(text.T("ui.overview.members.hint"), theme.ColorNameMuted).Shrinking()
 	left := widgets.Frame(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil,
 		widgets.NewPanel(s.table, "", widgets.Top, 0, 0))
-	s.side = widgets.Stack(s.next.panel, s.own.panel, s.line.panel)
+	s.side = widgets.Stack(s.next.panel, s.todo.panel, s.own.panel, s.line.panel)
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(s.side)), "", widgets.Left, 0, 0)
 	return widgets.Frame(head, nil, nil, side, left)
 }
@@ -111,6 +114,7 @@ type reading struct {
 	season  *workspace.Season
 	own     *workspace.Sheet // nil on an office's desk
 	ranking *workspace.Ranking
+	tasks   []workspace.Task
 	err     error
 }
 
@@ -118,6 +122,9 @@ func (s *Screen) read() func() {
 	var r reading
 	if r.status, r.err = s.ws.Status(); r.err == nil {
 		r.season, r.err = s.ws.Season()
+	}
+	if r.err == nil {
+		r.tasks, r.err = s.ws.Tasks()
 	}
 	if r.err == nil && r.season.Set != nil {
 		if r.status.Me.Subject == emulation.SubjectUnit {
@@ -147,6 +154,7 @@ func (s *Screen) show(r *reading) {
 	s.table.Reload()
 	s.own.show(r)
 	s.next.show(r)
+	s.todo.show(r)
 	s.line.show(r)
 	s.side.Refresh()
 }

@@ -111,6 +111,17 @@ func (s *Screen) Keep() {
 	}
 }
 
+// ShowOwn shows the own registration.
+func (s *Screen) ShowOwn() { s.choose(tabOwn) }
+
+// ShowCompact shows the compact.
+func (s *Screen) ShowCompact() { s.choose(tabCompact) }
+
+func (s *Screen) choose(tab int) {
+	s.tabs.Choose(tab)
+	s.turn()
+}
+
 func (s *Screen) turn() {
 	s.ask.Drop()
 	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
@@ -184,8 +195,7 @@ func (s *Screen) show(r *reading) {
 		p.show(r)
 	}
 	if first && r.own == nil && s.tabs.Chosen() == tabOwn {
-		s.tabs.Choose(tabUnits)
-		s.turn()
+		s.choose(tabUnits)
 	}
 	s.replace(s.body)
 	if first {
@@ -233,8 +243,7 @@ func (s *Screen) acted(done string, err error) {
 
 // askToSign asks the leader once more: a signature is a word given.
 func (s *Screen) askToSign() {
-	s.tabs.Choose(tabCompact)
-	s.turn()
+	s.choose(tabCompact)
 	s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.sign.sure"), text.T("ui.pledge.sign"), func() {
 		s.act(text.T("ui.pledge.sign.done"), s.ws.SignCompact)
 	})
