@@ -178,20 +178,29 @@ func (k *ranked) uniform() bool {
 	return !slices.ContainsFunc(k.tallies, func(t *tally) bool { return t.set != k.set })
 }
 
+// fewChanges is how many changed sheets are computed one by one; more are computed with all the others.
+const fewChanges = 2
+
 // follow computes a column from what it was before some sheets changed.
 func (k *ranked) follow(r *scoring.Result, before []*tally, column func(columns) criteria.UnitInputs) (*scoring.Result, error) {
 	old := &ranked{set: k.set, tallies: before}
 	if len(before) != len(k.tallies) || !k.uniform() || !old.uniform() {
 		return k.score(column)
 	}
+	var changed []*tally
 	for i, t := range k.tallies {
-		switch {
-		case t.unit.ID != before[i].unit.ID:
+		if t.unit.ID != before[i].unit.ID {
 			return k.score(column)
-		case t == before[i]:
-			continue
 		}
-		var err error
+		if t != before[i] {
+			changed = append(changed, t)
+		}
+	}
+	if len(changed) > fewChanges {
+		return k.score(column)
+	}
+	var err error
+	for _, t := range changed {
 		if r, err = r.Change(column(t.columns)); err != nil {
 			return nil, err
 		}

@@ -40,7 +40,7 @@ func Sheet(sh *workspace.Sheet, now time.Time) documents.ScoreSheetForm {
 	if set.Normalise {
 		f.Percent = w.fixed(final.Percent)
 	}
-	if sh.Step == emulation.SheetLocked {
+	if sh.Step == emulation.SheetLocked || sh.Second != nil {
 		f.Final = w.fixed(final.Total)
 	}
 	f.Class = class(set, final)
@@ -75,6 +75,14 @@ func line(r *workspace.Row, w figures) documents.ScoreRow {
 	switch {
 	case r.NA && r.Fields["reason"] != "":
 		row.Note = r.Fields["reason"]
+	case r.Final != nil && r.Reason != "":
+		row.Note = say("note.final-because", "points", w.fixed(*r.Final), "reason", r.Reason)
+	case r.Final != nil:
+		row.Note = say("note.final", "points", w.fixed(*r.Final))
+	case r.Verified == nil && r.First != nil && r.First.Earlier:
+		row.Note = say("note.earlier", "points", w.fixed(r.First.Points))
+	}
+	switch {
 	case r.Conflict:
 		row.Note = say("note.conflict")
 	case r.Fault != nil:

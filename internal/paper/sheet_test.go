@@ -1,10 +1,12 @@
 package paper_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"thidua/documents"
+	"thidua/emulation"
 	"thidua/internal/paper"
 	"thidua/workspace"
 )
@@ -89,5 +91,48 @@ func TestDraftSheetHidesNothing(t *testing.T) {
 	}
 	if f.Status != documents.Draft || f.Class != "" || f.Total.Max != "95" || f.Total.Verified != "" {
 		t.Errorf("status %q, class %q, total %+v", f.Status, f.Class, f.Total)
+	}
+}
+
+// TestSecondReviewOnPaper: the final points stand beside the verified ones with their reason; points for earlier figures are said to be that; and
+// who entered a sheet for its unit, after which paper.
+func TestSecondReviewOnPaper(t *testing.T) {
+	c := found(t, "cum-4-2023-2024", "son-la", "cao-bang")
+	c.submit("son-la")
+	checker, own := c.desks["cao-bang"], c.desks["son-la"]
+	c.exchange(checker)
+	sonLa := must[workspace.Unit](t)(checker.FindUnit("son-la"))
+	review := func(round workspace.Round, code, points, reason string) {
+		t.Helper()
+		c.ok(checker.In("").Review(sonLa.ID, round, workspace.Points{Code: code, Points: points, Reason: reason}))
+	}
+	review(workspace.FirstReview, "III.4", "4.5", "Thiếu minh chứng")
+	review(workspace.SecondReview, "III.4", "4.75", "")
+	review(workspace.FirstReview, "I.1", "6.5", "Thiếu danh sách")
+	review(workspace.SecondReview, "I.1", "6.8", "Đã bổ sung")
+	review(workspace.FirstReview, "I.2", "5", "Chưa rõ")
+	f := paper.Sheet(c.sheet(checker, "son-la"), c.now)
+	if r := rowOf(t, f, "III.4"); r.Scores.Verified != "4,50" || r.Note != "chính thức 4,75" {
+		t.Errorf("%+v", r)
+	}
+	if r := rowOf(t, f, "I.1"); r.Scores.Verified != "6,50" || r.Note != "chính thức 6,80: Đã bổ sung" {
+		t.Errorf("%+v", r)
+	}
+	// 101.02 − 0.2 (I.1) − 0.95 (I.2)
+	if f.Final != "99,87" || f.OnBehalf != "" {
+		t.Errorf("final %q, for %q", f.Final, f.OnBehalf)
+	}
+	c.ok(checker.StepSheet(sonLa.ID, "returned", "Xem lại"))
+	c.exchange(checker)
+	c.exchange(own)
+	must[workspace.Cell](t)(own.TypeCell("I.2", "98"))
+	signed := must[emulation.Evidence](t)(own.Attach("phiếu.pdf", strings.NewReader("…")))
+	c.ok(own.SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
+	f = paper.Sheet(c.sheet(own, "son-la"), c.now)
+	if r := rowOf(t, f, "I.2"); r.Scores.Verified != "" || r.Note != "điểm 5,00 là thẩm định cho số liệu trước" {
+		t.Errorf("%+v", r)
+	}
+	if !strings.HasSuffix(f.OnBehalf, "theo văn bản đã ký “phiếu.pdf” (Giám đốc)") {
+		t.Errorf("%q", f.OnBehalf)
 	}
 }
