@@ -1,6 +1,9 @@
 package workspace
 
 import (
+	"bytes"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,6 +20,10 @@ var ofSheets = map[string]bool{"comment": true, "explanation": true}
 
 // contested adds the questions about records of a log that are no scores, in order of kind.
 func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season) ([]Question, error) {
+	sheets, err := w.sheetOwners(s)
+	if err != nil {
+		return nil, err
+	}
 	for _, f := range judge.Contestable(scope.Kind()) {
 		if f.Kind == "score" {
 			continue
@@ -26,10 +33,7 @@ func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season)
 		case f.Kind == "season" || f.Kind == "department":
 			owners[0] = scope.ID()
 		case ofSheets[f.Kind]:
-			owners = owners[:0]
-			for _, u := range s.Cluster.Members {
-				owners = append(owners, s.SheetID(u.ID))
-			}
+			owners = slices.SortedFunc(maps.Keys(sheets), func(a, b emulation.ID) int { return bytes.Compare(a[:], b[:]) })
 		}
 		for _, owner := range owners {
 			err := w.store.EachRecord(scope, f.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
@@ -37,7 +41,7 @@ func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season)
 				if !changeset.Conflict(heads) || f.Kind == "season" && ref.ID != s.ID {
 					return nil
 				}
-				q, err := w.questionOf(s, f, ref, r.Key, heads)
+				q, err := w.questionOf(s, f, ref, r.Key, heads, sheets[ref.Group])
 				list = append(list, q)
 				return err
 			})
@@ -49,13 +53,26 @@ func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season)
 	return list, nil
 }
 
-func (w *Workspace) questionOf(s *Season, f judge.Field, ref changeset.Ref, key changeset.Key, heads []changeset.Version) (Question, error) {
-	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Kind, ref: ref, key: key, field: f.Name, free: f.Free}
+// sheetOwners tells of the sheets of the season, of every period that has some, whose they are.
+func (w *Workspace) sheetOwners(s *Season) (map[emulation.ID]Unit, error) {
+	periods, err := w.periods(s)
+	of := map[emulation.ID]Unit{}
+	for _, u := range s.Cluster.Members {
+		for _, p := range append(periods, PeriodSeason) {
+			of[s.SheetIDOf(u.ID, p)] = u
+		}
+	}
+	return of, err
+}
+
+// questionOf is the question about one field of one record; of is the unit whose sheet the record is about, if it is about one.
+func (w *Workspace) questionOf(s *Season, f judge.Field, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of Unit) (Question, error) {
+	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Kind, ref: ref, key: key, field: f.Name, free: f.Free, Unit: of}
 	if f.Owner > 0 {
 		q.Unit, _ = s.Cluster.Member(key.ID(f.Owner))
 	}
 	for _, u := range s.Cluster.Members {
-		if ofSheets[f.Kind] && s.SheetID(u.ID) == ref.Group || ref.Scope == u.Scope() {
+		if ref.Scope == u.Scope() {
 			q.Unit = u
 		}
 	}

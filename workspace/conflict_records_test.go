@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/sync/changeset"
 	"thidua/workspace"
 )
 
@@ -163,5 +164,32 @@ func TestSecondReviewInConflict(t *testing.T) {
 	w.sync(deputy, w.office)
 	if list := must(w.office.Workspace.Conflicts())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
+	}
+}
+
+// Two people of a unit explain the same difference: one of the two is chosen.
+func TestExplanationInConflict(t *testing.T) {
+	w := founded(t, table)
+	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
+	staff := w.join("son-la", emulation.RoleStaff)
+	w.fillIn(d)
+	w.ok(d.Workspace.Submit())
+	w.sync(d, deputy, staff)
+	unit := w.unit("son-la").ID
+	key := changeset.NewKey(must(d.Workspace.Season())(w).SheetID(unit), "I.2")
+	for x, text := range map[*desk.Desk]string{d: "Đã bổ sung sổ", staff: "Đề nghị giữ nguyên"} {
+		w.written(x, w.cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
+	}
+	w.sync(d, staff, deputy)
+	q := one(w, staff, "explanation")
+	if vi(q.What) != "Sở son-la: giải trình; I.2" || q.Unit.Code != "son-la" {
+		t.Errorf("%q", vi(q.What))
+	}
+	w.ok(staff.Workspace.Settle(q, 2))
+	w.sync(staff, d, deputy)
+	for _, x := range []*desk.Desk{d, staff, deputy} {
+		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+			t.Errorf("%+v", list)
+		}
 	}
 }
