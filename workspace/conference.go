@@ -59,14 +59,12 @@ func (w *Workspace) SetConference(kind string, info emulation.ConferenceInfo) er
 	if err != nil {
 		return err
 	}
-	day, err := typedDay(info.Date)
-	if err != nil {
+	if info.Date, err = day(info.Date); err != nil {
 		return err
 	}
-	info.Date = string(day)
 	info.Place = clean(info.Place)
 	for _, list := range []*[]string{&info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
-		*list = typedTexts(*list)
+		*list = cleanAll(*list)
 	}
 	for _, id := range append(slices.Clone(info.Chairs), info.Host) {
 		if _, ok := s.Cluster.Member(id); !ok && !id.IsZero() {
@@ -224,15 +222,4 @@ func quorumOf(info emulation.ConferenceInfo) ballot.Quorum {
 		return ballot.Quorum{Num: 2, Den: 3}
 	}
 	return ballot.Quorum{Num: info.QuorumNum, Den: info.QuorumDen, Strict: info.QuorumAbove}
-}
-
-// typedTexts are lines as they were typed, without the empty ones.
-func typedTexts(lines []string) []string {
-	var out []string
-	for _, l := range lines {
-		if l = clean(l); l != "" {
-			out = append(out, l)
-		}
-	}
-	return out
 }

@@ -1,0 +1,410 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+)
+
+// LeadersCmd is about the leaders of the next season.
+type LeadersCmd struct {
+	Set  LeadersSetCmd  `cmd:"" help:"cli.leaders.set"`
+	Show LeadersShowCmd `cmd:"" help:"cli.leaders.show"`
+}
+
+// LeadersSetCmd records them.
+type LeadersSetCmd struct {
+	Label  string   `help:"cli.leaders.label" required:"" placeholder:"TEXT"`
+	Head   string   `help:"cli.leaders.head" required:"" placeholder:"U"`
+	Deputy []string `help:"cli.leaders.deputy" placeholder:"U"`
+	How    string   `help:"cli.leaders.how" required:"" placeholder:"HOW"`
+	By     string   `help:"cli.leaders.by" placeholder:"TEXT"`
+	Vote   string   `help:"cli.leaders.vote" placeholder:"CODE"`
+}
+
+// Run records them.
+func (c *LeadersSetCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		ids, err := unitIDs(d, append([]string{c.Head}, c.Deputy...))
+		if err != nil {
+			return err
+		}
+		l := emulation.Leaders{Label: c.Label, Head: ids[0], Deputies: ids[1:], How: c.How, By: c.By, Vote: c.Vote}
+		if err := d.Workspace.SetLeaders(l); err != nil {
+			return err
+		}
+		return a.showLeaders(d)
+	})
+}
+
+// LeadersShowCmd shows them.
+type LeadersShowCmd struct{}
+
+// Run shows them.
+func (LeadersShowCmd) Run(a *App) error { return a.with(a.showLeaders) }
+
+type leadersJSON struct {
+	Label    string   `json:"label"`
+	Head     string   `json:"head"`
+	Deputies []string `json:"deputies"`
+	How      string   `json:"how"`
+	By       string   `json:"by,omitempty"`
+	Vote     string   `json:"vote,omitempty"`
+	Conflict bool     `json:"conflict"`
+}
+
+func (a *App) leadersJSON(l *workspace.NextLeaders) *leadersJSON {
+	if l == nil {
+		return nil
+	}
+	return &leadersJSON{l.Label, l.HeadUnit.Code, codes(l.DeputyUnits), l.How, l.By, l.Vote, l.Conflict}
+}
+
+func (a *App) showLeaders(d *desk.Desk) error {
+	l, err := d.Workspace.Leaders()
+	if err != nil {
+		return err
+	}
+	return a.show(a.leadersJSON(l), func(w io.Writer) {
+		if l == nil {
+			fmt.Fprintln(w, a.say("cli.leaders.none"))
+		}
+		a.tellLeaders(w, l)
+	})
+}
+
+func (a *App) tellLeaders(w io.Writer, l *workspace.NextLeaders) {
+	if l == nil {
+		return
+	}
+	fmt.Fprintln(w, a.say("cli.leaders.are", "label", l.Label, "head", l.HeadUnit.Label(), "how", emulation.Say("leaders.how."+l.How)))
+	if len(l.DeputyUnits) > 0 {
+		fmt.Fprintln(w, a.say("cli.leaders.deputies", "units", labels(l.DeputyUnits)))
+	}
+	if l.Conflict {
+		fmt.Fprintln(w, a.say("cli.state.conflict"))
+	}
+}
+
+// ResultCmd is about the season's result.
+type ResultCmd struct {
+	Ready   ResultReadyCmd   `cmd:"" help:"cli.result.ready"`
+	Lock    ResultLockCmd    `cmd:"" help:"cli.result.lock"`
+	Show    ResultShowCmd    `cmd:"" help:"cli.result.show"`
+	Check   ResultCheckCmd   `cmd:"" help:"cli.result.check"`
+	Export  ResultExportCmd  `cmd:"" help:"cli.result.export"`
+	Reopen  ResultReopenCmd  `cmd:"" help:"cli.result.reopen"`
+	History ResultHistoryCmd `cmd:"" help:"cli.result.history"`
+}
+
+// ResultReadyCmd says what stands before a lock.
+type ResultReadyCmd struct{}
+
+// Run says it.
+func (ResultReadyCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		r, err := d.Workspace.Readiness()
+		if err != nil {
+			return err
+		}
+		out := struct {
+			Blocking []string `json:"blocking"`
+			Missing  []string `json:"missing"`
+		}{a.render(r.Blocking), a.render(r.Missing)}
+		return a.show(out, func(w io.Writer) {
+			for _, m := range out.Blocking {
+				fmt.Fprintln(w, a.say("cli.result.blocking", "what", m))
+			}
+			for _, m := range out.Missing {
+				fmt.Fprintln(w, a.say("cli.result.lacking", "what", m))
+			}
+			if len(out.Blocking)+len(out.Missing) == 0 {
+				fmt.Fprintln(w, a.say("cli.result.all-there"))
+			}
+		})
+	})
+}
+
+// ResultLockCmd locks the result.
+type ResultLockCmd struct {
+	Reason string `help:"cli.result.lock-reason" placeholder:"TEXT"`
+}
+
+// Run locks it.
+func (c *ResultLockCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		if err := d.Workspace.LockResult(c.Reason); err != nil {
+			return err
+		}
+		return a.showResult(d)
+	})
+}
+
+// ResultReopenCmd reopens it.
+type ResultReopenCmd struct {
+	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run reopens it.
+func (c *ResultReopenCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		if err := d.Workspace.ReopenResult(c.Reason); err != nil {
+			return err
+		}
+		return a.done(map[string]any{"reopened": true}, "cli.result.reopened")
+	})
+}
+
+// ResultShowCmd shows the last locked result; with --json the statement as it was signed.
+type ResultShowCmd struct{}
+
+// Run shows it.
+func (ResultShowCmd) Run(a *App) error { return a.with(a.showResult) }
+
+func (a *App) showResult(d *desk.Desk) error {
+	r, err := d.Workspace.Result()
+	if err != nil {
+		return err
+	}
+	if r == nil || r.Statement == nil {
+		return emulation.Errorf(emulation.NotFound, "result.none")
+	}
+	if a.cli.JSON {
+		_, err := a.Stdout.Write(r.Bytes)
+		return err
+	}
+	a.tellStatement(r.Statement)
+	a.tell("cli.result.by", "author", r.Author, "at", a.moment(r.At))
+	if !r.InForce {
+		a.tell("cli.result.not-in-force", "reason", r.Reopened)
+	}
+	return nil
+}
+
+func (a *App) tellStatement(st *workspace.Statement) {
+	a.tell("cli.result.head", "season", st.Season.Name, "cluster", st.Cluster.Name)
+	if st.Illustrative {
+		a.tell("cli.illustrative")
+	}
+	var rows [][]string
+	for _, u := range st.Units {
+		rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, a.number(u.Self.Points), a.number(u.Final.Points), u.Class})
+	}
+	table(a.Stdout, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.final"), a.say("cli.col.class")}, rows)
+	for _, u := range st.Missing {
+		a.tell("cli.rank.missing", "unit", u.Name)
+	}
+}
+
+// ResultCheckCmd computes the locked result anew, or checks an exported one.
+type ResultCheckCmd struct {
+	File string `arg:"" optional:"" help:"cli.result.file"`
+}
+
+// Run says whether it holds.
+func (c *ResultCheckCmd) Run(a *App) error {
+	if c.File == "" {
+		return a.with(func(d *desk.Desk) error {
+			check, err := d.Workspace.CheckResult()
+			if err != nil {
+				return err
+			}
+			return a.showCheck(check, map[string]any{})
+		})
+	}
+	raw, err := a.file(c.File)
+	if err != nil {
+		return err
+	}
+	f, err := workspace.CheckResultFile(raw)
+	if err != nil {
+		return err
+	}
+	out := map[string]any{"signed": true, "root": f.File.Root, "identity": f.File.Identity, "by": f.File.By}
+	if !a.cli.JSON {
+		a.tellStatement(&f.Statement)
+	}
+	a.tell("cli.result.signed", "author", f.File.By, "root", f.File.Root)
+	check, err := a.hereToo(f, out)
+	if err != nil {
+		return err
+	}
+	return a.showCheck(check, out)
+}
+
+// hereToo computes the result of a file with the logs at hand: those of this desk if it follows the cluster, else the file's own.
+func (a *App) hereToo(f *workspace.FileCheck, out map[string]any) (*workspace.ResultCheck, error) {
+	d, err := a.open()
+	if emulation.KeyOf(err) == "workspace.not-set-up" {
+		return f.Whole, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Workspace.Root() != f.Root {
+		out["foreign_root"] = true
+		a.tell("cli.result.other-root")
+		return f.Whole, d.Close()
+	}
+	history, err := d.Workspace.ResultHistory()
+	known := false
+	for _, r := range history {
+		known = known || r.Identity.String() == f.File.Identity
+	}
+	out["known"] = known
+	if err != nil || !known {
+		a.tell("cli.result.not-here")
+		return f.Whole, errors.Join(err, d.Close())
+	}
+	check, err := d.Workspace.CheckResult()
+	if err == nil && check.Identity.String() != f.File.Identity {
+		a.tell("cli.result.older")
+		check = f.Whole
+	}
+	return check, errors.Join(err, d.Close())
+}
+
+// showCheck says what a computation found; one that differs is a refusal.
+func (a *App) showCheck(check *workspace.ResultCheck, out map[string]any) error {
+	if check == nil {
+		return a.show(out, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.result.not-computed")) })
+	}
+	told := phrase.Render(a.lang, check.Message)
+	out["matches"], out["pending"], out["foreign"], out["told"] = check.Matches, check.Pending, check.Foreign, told
+	out["differs"] = append([]string{}, check.Differs...)
+	if err := a.show(out, func(w io.Writer) { fmt.Fprintln(w, told) }); err != nil || check.Matches {
+		return err
+	}
+	return quiet{exitRefused}
+}
+
+// ResultExportCmd writes the result with its proof into a file.
+type ResultExportCmd struct {
+	Out   string `help:"cli.flag.out" required:"" placeholder:"FILE"`
+	Whole bool   `help:"cli.result.whole"`
+}
+
+// Run writes it.
+func (c *ResultExportCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		raw, err := d.Workspace.ExportResult(c.Whole)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, raw, 0o644); err != nil {
+			return emulation.Errorf(emulation.Unavailable, "cli.result.unwritable", "file", c.Out).Because(err)
+		}
+		return a.done(map[string]any{"file": c.Out, "bytes": len(raw)}, "cli.result.exported", "file", c.Out)
+	})
+}
+
+// ResultHistoryCmd lists every result that was locked.
+type ResultHistoryCmd struct{}
+
+// Run lists them.
+func (ResultHistoryCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		all, err := d.Workspace.ResultHistory()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Identity string `json:"identity"`
+			Author   string `json:"author"`
+			At       string `json:"at"`
+			Reason   string `json:"reason,omitempty"`
+			InForce  bool   `json:"in_force"`
+			Reopened string `json:"reopened,omitempty"`
+			Pending  bool   `json:"pending"`
+		}
+		out := []line{}
+		for _, r := range all {
+			out = append(out, line{r.Identity.String(), r.Author, a.moment(r.At), r.Reason, r.InForce, r.Reopened, r.Pending})
+		}
+		return a.show(out, func(w io.Writer) {
+			if len(out) == 0 {
+				fmt.Fprintln(w, a.say("cli.result.no-history"))
+			}
+			for _, l := range out {
+				fmt.Fprintln(w, a.say("cli.result.by", "author", l.Author, "at", l.At)+" "+l.Reason)
+				if !l.InForce {
+					fmt.Fprintln(w, "  "+a.say("cli.result.not-in-force", "reason", l.Reopened))
+				}
+			}
+		})
+	})
+}
+
+// LateCmd is about what came after the lock.
+type LateCmd struct {
+	List   LateListCmd   `cmd:"" help:"cli.late.list"`
+	Decide LateDecideCmd `cmd:"" help:"cli.late.decide"`
+}
+
+// LateListCmd lists it.
+type LateListCmd struct{}
+
+// Run lists it.
+func (LateListCmd) Run(a *App) error {
+	return a.with(func(d *desk.Desk) error {
+		list, err := d.Workspace.Late()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Identity string   `json:"identity"`
+			Author   string   `json:"author"`
+			Written  string   `json:"written"`
+			Received string   `json:"received"`
+			Mine     bool     `json:"mine"`
+			Changes  []string `json:"changes"`
+		}
+		out := []line{}
+		for _, l := range list {
+			item := line{l.Identity.String(), l.Author, a.moment(l.At), a.moment(l.Received), l.Mine, []string{}}
+			for _, c := range l.Changes {
+				item.Changes = append(item.Changes, phrase.Render(a.lang, c.Message))
+			}
+			out = append(out, item)
+		}
+		return a.show(out, func(w io.Writer) {
+			if len(out) == 0 {
+				fmt.Fprintln(w, a.say("cli.late.none"))
+			}
+			for _, l := range out {
+				fmt.Fprintln(w, a.say("cli.late.line", "author", l.Author, "written", l.Written, "received", l.Received, "what", strings.Join(l.Changes, "; "), "identity", l.Identity))
+			}
+		})
+	})
+}
+
+// LateDecideCmd takes a late change in, or leaves it out.
+type LateDecideCmd struct {
+	Identity string `arg:"" help:"cli.late.identity"`
+	Accept   bool   `help:"cli.late.accept" xor:"what" required:""`
+	Leave    bool   `help:"cli.late.leave" xor:"what" required:""`
+	Reason   string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run decides.
+func (c *LateDecideCmd) Run(a *App) error {
+	id, err := emulation.ParseHash(c.Identity)
+	if err != nil {
+		return err
+	}
+	return a.with(func(d *desk.Desk) error {
+		if err := d.Workspace.DecideLate(changeset.Identity(id), c.Accept, c.Reason); err != nil {
+			return err
+		}
+		return a.done(map[string]any{"accepted": c.Accept}, "cli.late.decided")
+	})
+}
