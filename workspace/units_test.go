@@ -216,3 +216,21 @@ func TestLeavingAfterTheLock(t *testing.T) {
 		t.Errorf("%s %+v", s.Step, s.Cluster)
 	}
 }
+
+// Whoever leaves with a sheet half filled in still reads it, and writes no more into it.
+func TestLeavingWithAnOpenSheet(t *testing.T) {
+	w := founded(t, table)
+	d := w.join("lai-chau", emulation.RoleLeader)
+	w.typed(d, "I.2", "8")
+	if !w.own(d).Editable {
+		t.Fatal("not editable to begin with")
+	}
+	w.sync(d)
+	w.ok(w.office.Workspace.LeaveCluster("", w.unit("lai-chau").ID, "1/7/2024", "chuyển cụm"))
+	w.sync(w.office, d)
+	if sh := w.own(d); sh.Editable || sh.Row("I.2").Typed != "8" {
+		t.Errorf("%v %+v", sh.Editable, sh.Row("I.2"))
+	}
+	_, err := d.Workspace.TypeCell("I.2", "9")
+	w.fails(err, "workspace.not-a-member")
+}
