@@ -70,6 +70,16 @@ func (t *Table) Hold(key string) {
 	}
 }
 
+// Typed says whether something was typed into a row that no reading holds yet.
+func (t *Table) Typed(key string) bool { return t.typed[key] != nil }
+
+// Follow says that what was typed into a row and held was written with another one: the next Show holds it.
+func (t *Table) Follow(key string) {
+	if r := t.typed[key]; r != nil {
+		r.done = true
+	}
+}
+
 // Drop forgets what was typed into a row.
 func (t *Table) Drop(key string) { delete(t.typed, key) }
 

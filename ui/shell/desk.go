@@ -9,6 +9,7 @@ import (
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/running"
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
@@ -22,6 +23,7 @@ type Workspace interface {
 	tasks.Workspace
 	season.Workspace
 	pledge.Workspace
+	running.Workspace
 	sheet.Workspace
 	ranking.Workspace
 	syncing.Workspace

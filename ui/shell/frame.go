@@ -13,6 +13,7 @@ import (
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/running"
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
@@ -29,6 +30,7 @@ const (
 	Tasks    = "tasks"
 	Season   = "season"
 	Pledge   = "pledge"
+	Running  = "running"
 	Sheet    = "sheet"
 	Ranking  = "ranking"
 	Syncing  = "syncing"
@@ -56,6 +58,7 @@ type Frame struct {
 	tasks    *tasks.Screen
 	season   *season.Screen
 	pledge   *pledge.Screen
+	running  *running.Screen
 	sheet    *sheet.Screen
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
@@ -80,6 +83,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.tasks = tasks.New(host, d.Workspace, tasks.Hooks{Open: f.open})
 	f.season = season.New(host, d.Workspace, season.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
+	f.running = running.New(host, d.Workspace, running.Hooks{Saved: f.saved})
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
@@ -89,7 +93,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -105,6 +109,7 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Tasks, Label: text.T("ui.nav.tasks"), Icon: fynetheme.CheckButtonCheckedIcon()},
 		{ID: Season, Label: text.T("ui.nav.season"), Icon: fynetheme.CalendarIcon()},
 		{ID: Pledge, Label: text.T("ui.nav.pledge"), Icon: theme.IconPeople.Resource()},
+		{ID: Running, Label: text.T("ui.nav.running"), Icon: theme.IconChart.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
@@ -189,6 +194,9 @@ func (f *Frame) open(t workspace.Target) {
 	case workspace.ScreenCompact:
 		f.pledge.ShowCompact()
 		f.Go(Pledge)
+	case workspace.ScreenFigures:
+		f.running.ShowFigures()
+		f.Go(Running)
 	case workspace.ScreenConflicts, workspace.ScreenSync:
 		f.Go(Syncing)
 	default:

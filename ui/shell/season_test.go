@@ -183,12 +183,11 @@ func unitFolder(t *testing.T, unit string) string {
 func TestDocumentsAreKeptInARegister(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Season)
 	p.press(text.T("ui.season.tab.papers"))
-	const added = "\x00new"
-	p.typeInto(added, 2, "quy chế")
+	p.typeInto(keyNew, 2, "quy chế")
 	if list, err := p.desk.Workspace.Documents(); err != nil || len(list) != 0 {
 		t.Fatalf("a document without a title was written: %v %v", list, err)
 	}
-	p.typeInto(added, 3, "Quy chế hoạt động")
+	p.typeInto(keyNew, 3, "Quy chế hoạt động")
 	list, err := p.desk.Workspace.Documents()
 	p.must(err)
 	if len(list) != 1 || list[0].Kind != "regulation" || list[0].Title != "Quy chế hoạt động" {

@@ -22,7 +22,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "tasks", "season", "pledge", "sheet", "ranking", "printing", "syncing")
+	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "ranking", "printing", "syncing")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))
@@ -36,6 +36,12 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 		workspace.ScreenVerifying, workspace.ScreenConference, workspace.ScreenAwards, workspace.ScreenConflicts, workspace.ScreenSync} {
 		add("ui.tasks.open.", string(s))
 	}
+	for _, n := range []string{"people", "advanced", "fighters", "disciplined", "tasks", "excellent", "movement", "feat", "contribution"} {
+		add("ui.running.people.", n, n+".measure")
+	}
+	add("ui.running.column.", workspace.Initiative, workspace.Exemplar)
+	add("ui.running.", workspace.Initiative+".add", workspace.Exemplar+".add")
+	add("activity.kind.", workspace.ActivityKinds...)
 	add("ui.season.how.", "assigned", "elected", "acclaimed")
 	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
 	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")

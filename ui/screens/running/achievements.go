@@ -1,0 +1,125 @@
+package running
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// achievements are the initiatives or the exemplars of every unit; the own ones can be typed into.
+type achievements struct {
+	screen *Screen
+	kind   string
+	t      *grid.Register
+	known  map[string]workspace.UnitAchievement
+	units  []workspace.Unit // that could have taken something over
+}
+
+// The columns of the achievements.
+const (
+	achievementName = iota
+	achievementField
+	achievementSummary
+	achievementIn
+	achievementUnit
+)
+
+func newAchievements(s *Screen, kind string) *achievements {
+	a := &achievements{screen: s, kind: kind}
+	a.t = grid.NewRegister(s.host, nil, a.save,
+		grid.Column{Title: text.T("ui.running.column." + kind), Width: 280, Stretch: true, Frozen: true, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.field"), Width: 130},
+		grid.Column{Title: text.T("ui.running.column.summary"), Width: 290, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.replicated"), Width: 190, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.unit"), Width: 130},
+	)
+	return a
+}
+
+func (a *achievements) table() *grid.Register { return a.t }
+
+func (a *achievements) show(r *reading) {
+	a.t.Hint = text.T("ui.running.list.hint")
+	why := r.closed()
+	if why != "" {
+		a.t.Hint = why
+	}
+	list := r.initiatives
+	if a.kind == workspace.Exemplar {
+		list = r.exemplars
+	}
+	a.units = r.season.Cluster.Members
+	a.known = map[string]workspace.UnitAchievement{}
+	var rows []grid.TableRow
+	for _, x := range list {
+		open := why == "" && r.own(x.Unit.ID)
+		key := x.Unit.ID.String() + x.Code
+		a.known[key] = x
+		rest := open && !x.Conflict
+		var in []string
+		for _, u := range x.In {
+			in = append(in, u.Label())
+		}
+		rows = append(rows, grid.TableRow{Key: key, Cells: []grid.Cell{typable(x.Name, open, x.Conflict), typable(x.Field, rest, false), typable(x.Summary, rest, false),
+			typable(strings.Join(in, ", "), rest, false), {Text: x.Unit.Label(), Style: grid.Muted}}})
+	}
+	if why == "" {
+		rows = append(rows, grid.TableRow{Key: keyNew, Cells: []grid.Cell{hint(text.T("ui.running." + a.kind + ".add")), {Editable: true}, {Editable: true}, {Editable: true},
+			{Text: r.me.Unit.Label(), Style: grid.Muted}}})
+	}
+	a.t.Show(rows...)
+}
+
+// save writes an achievement. A new one waits for its name; a name that was emptied asks whether it goes off the list.
+func (a *achievements) save(key string, in []string) {
+	s, old := a.screen, a.known[key]
+	x := old.Achievement
+	x.Name, x.Field, x.Summary = in[achievementName], in[achievementField], in[achievementSummary]
+	var unknown string
+	x.Replicated, unknown = a.unitsOf(in[achievementIn])
+	write := func(x emulation.Achievement) func() error {
+		return func() error { _, err := s.ws.SetAchievement(a.kind, old.Code, x); return err }
+	}
+	switch {
+	case unknown != "":
+		a.t.Refused(key, text.T("ui.running.replicated.unknown", "unit", unknown))
+		a.t.Look()
+	case x.Name == "" && key == keyNew:
+		a.t.Hold(key)
+	case x.Name == "":
+		gone := old.Achievement
+		gone.Withdrawn = true
+		s.withdraw(a.t, key, old.Name, write(gone))
+	default:
+		s.write(a.t, key, write(x))
+	}
+}
+
+// unitsOf finds the units named in a list with commas between, by name, short name, or a part of it that fits one only.
+func (a *achievements) unitsOf(typed string) (ids []emulation.ID, unknown string) {
+	for name := range strings.SplitSeq(typed, ",") {
+		folded := vietnamese.Fold(strings.TrimSpace(name))
+		if folded == "" {
+			continue
+		}
+		var found []emulation.ID
+		for _, u := range a.units {
+			if vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded {
+				found = []emulation.ID{u.ID}
+				break
+			}
+			if strings.Contains(vietnamese.Fold(u.Name), folded) {
+				found = append(found, u.ID)
+			}
+		}
+		if len(found) != 1 {
+			return nil, strings.TrimSpace(name)
+		}
+		ids = append(ids, found[0])
+	}
+	return ids, ""
+}

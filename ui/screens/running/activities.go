@@ -1,0 +1,146 @@
+package running
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// activities are those of every unit and of the cluster; the own ones can be typed into.
+type activities struct {
+	screen *Screen
+	t      *grid.Register
+	known  map[string]workspace.UnitActivity
+}
+
+// The columns of the activities.
+const (
+	activityName = iota
+	activityKind
+	activityDate
+	activityPlace
+	activityResult
+	activityUnit
+)
+
+// keyNewOfCluster is the row in which a new activity of the cluster is typed.
+const keyNewOfCluster = "\x00new of the cluster"
+
+func newActivities(s *Screen) *activities {
+	a := &activities{screen: s}
+	a.t = grid.NewRegister(s.host, nil, a.save,
+		grid.Column{Title: text.T("ui.running.column.activity"), Width: 280, Stretch: true, Frozen: true, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.kind"), Width: 150},
+		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.place"), Width: 150},
+		grid.Column{Title: text.T("ui.running.column.result"), Width: 200, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.unit"), Width: 130},
+	)
+	return a
+}
+
+func (a *activities) table() *grid.Register { return a.t }
+
+// leads says whether this desk keeps what is the cluster's own.
+func leads(r *reading) bool {
+	if r.me.Subject == emulation.SubjectOffice {
+		return true
+	}
+	for _, u := range append(r.season.Head[:len(r.season.Head):len(r.season.Head)], r.season.Deputies...) {
+		if r.own(u.ID) {
+			return true
+		}
+	}
+	return false
+}
+
+func (a *activities) show(r *reading) {
+	a.t.Hint = text.T("ui.running.list.hint")
+	why := r.closed()
+	if why != "" {
+		a.t.Hint = why
+	}
+	ofCluster := leads(r)
+	a.known = map[string]workspace.UnitActivity{}
+	var rows []grid.TableRow
+	for _, x := range r.activities {
+		open := why == "" && r.own(x.Unit.ID)
+		unit := x.Unit.Label()
+		if x.OfCluster {
+			open, unit = ofCluster, text.T("ui.running.activities.cluster")
+		}
+		key := x.Unit.ID.String() + x.Code
+		a.known[key] = x
+		rest := open && !x.Conflict
+		rows = append(rows, grid.TableRow{Key: key, Cells: []grid.Cell{typable(x.Name, open, x.Conflict), typable(text.Capital(kindName(x.Kind)), rest, false),
+			typable(text.Day(x.Date), rest, false), typable(x.Place, rest, false), typable(x.Result, rest, false), {Text: unit, Style: grid.Muted}}})
+	}
+	adding := func(key, words, unit string) {
+		row := grid.TableRow{Key: key, Cells: make([]grid.Cell, 6)}
+		for i := range row.Cells[:activityUnit] {
+			row.Cells[i].Editable = true
+		}
+		row.Cells[activityName] = hint(words)
+		row.Cells[activityUnit] = grid.Cell{Text: unit, Style: grid.Muted}
+		rows = append(rows, row)
+	}
+	if why == "" {
+		adding(keyNew, text.T("ui.running.activities.add"), r.me.Unit.Label())
+	}
+	if ofCluster {
+		adding(keyNewOfCluster, text.T("ui.running.activities.add-cluster"), text.T("ui.running.activities.cluster"))
+	}
+	a.t.Show(rows...)
+}
+
+func kindName(kind string) string { return text.T("activity.kind." + kind) }
+
+// kindOf is the kind a person named, wholly or by its beginning; "" for none.
+func kindOf(typed string) string {
+	typed = vietnamese.Fold(strings.TrimSpace(typed))
+	if typed == "" {
+		return "other"
+	}
+	for _, k := range workspace.ActivityKinds {
+		if strings.HasPrefix(vietnamese.Fold(kindName(k)), typed) {
+			return k
+		}
+	}
+	return ""
+}
+
+func kindNames() string {
+	names := make([]string, len(workspace.ActivityKinds))
+	for i, k := range workspace.ActivityKinds {
+		names[i] = kindName(k)
+	}
+	return strings.Join(names, "; ")
+}
+
+// save writes an activity. A new one waits for its name; a name that was emptied asks whether the activity goes off the list.
+func (a *activities) save(key string, in []string) {
+	s, old := a.screen, a.known[key]
+	x := old.Activity
+	x.Name, x.Kind, x.Date, x.Place, x.Result = in[activityName], kindOf(in[activityKind]), in[activityDate], in[activityPlace], in[activityResult]
+	ofCluster, fresh := old.OfCluster || key == keyNewOfCluster, key == keyNew || key == keyNewOfCluster
+	write := func(x emulation.Activity) func() error {
+		return func() error { _, err := s.ws.SetActivity(ofCluster, old.Code, x); return err }
+	}
+	switch {
+	case x.Kind == "":
+		a.t.Refused(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", kindNames()))
+		a.t.Look()
+	case x.Name == "" && fresh:
+		a.t.Hold(key)
+	case x.Name == "":
+		gone := old.Activity
+		gone.Withdrawn = true
+		s.withdraw(a.t, key, old.Name, write(gone))
+	default:
+		s.write(a.t, key, write(x))
+	}
+}

@@ -1,0 +1,137 @@
+package running
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// figures is the table of the own unit's figures (số liệu) for a period.
+type figures struct {
+	screen *Screen
+	t      *grid.Register
+	period emulation.Period
+	known  []workspace.Indicator
+}
+
+// The columns of the figures.
+const (
+	figureName = iota
+	figureValue
+	figureMeasure
+	figureNeeds
+	figureNote
+	figureCode
+)
+
+// keyNew is the row of a list in which something new is typed.
+const keyNew = "\x00new"
+
+func newFigures(s *Screen) *figures {
+	f := &figures{screen: s}
+	f.t = grid.NewRegister(s.host, nil, f.save,
+		grid.Column{Title: text.T("ui.running.column.figure"), Width: 260, Stretch: true, Frozen: true, Wrap: true},
+		grid.Column{Title: text.T("ui.running.column.value"), Width: 130, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.running.column.measure"), Width: 110},
+		grid.Column{Title: text.T("ui.running.column.needs"), Width: 120},
+		grid.Column{Title: text.T("ui.running.column.note"), Width: 220},
+		grid.Column{Title: text.T("ui.running.column.code"), Width: 150},
+	)
+	f.t.Explain = f.explain
+	return f
+}
+
+func (f *figures) table() *grid.Register { return f.t }
+
+func (f *figures) show(r *reading) {
+	f.period, f.known = r.period, r.figures
+	unit := r.me.Subject == emulation.SubjectUnit
+	f.t.Hint = text.T("ui.running.figures.hint")
+	if !unit {
+		f.t.Hint = r.closed()
+	}
+	var rows []grid.TableRow
+	for i := range r.figures {
+		x := &r.figures[i]
+		value := typable(figure(x.Value), unit, x.Conflict)
+		if x.Missing() && !x.Conflict {
+			value = hint(text.T("ui.running.figures.missing"))
+			value.State = grid.Pending
+		}
+		var needs []string
+		for _, c := range x.Needs {
+			needs = append(needs, c.Code)
+		}
+		name := typable(x.Name, unit && !x.Conflict, false)
+		if x.Name == "" {
+			name = hint(text.T("ui.running.figures.name"))
+			name.Editable = unit
+		}
+		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{name, value, typable(x.Measure, unit && !x.Conflict, false),
+			{Text: strings.Join(needs, ", "), Style: grid.Muted}, typable(x.Note, unit && !x.Conflict, false), {Text: x.Code, Style: grid.Muted}}})
+	}
+	if unit {
+		row := grid.TableRow{Key: keyNew, Cells: []grid.Cell{hint(text.T("ui.running.figures.add")), {Editable: true}, {Editable: true}, {}, {Editable: true}, {Editable: true}}}
+		rows = append(rows, row)
+	}
+	first := f.t.Rows() == 0
+	f.t.Show(rows...)
+	if first {
+		f.t.Grid.Select(0, figureValue)
+	}
+}
+
+// figure writes a stored figure as people do; words stay.
+func figure(stored string) string {
+	if d, err := decimal.Parse(stored); err == nil {
+		return d.Localise(comma())
+	}
+	return stored
+}
+
+// explain says what a figure is used for and who wrote it.
+func (f *figures) explain(row, _ int) (widgets.State, string) {
+	if row >= len(f.known) {
+		return widgets.Neutral, ""
+	}
+	x := &f.known[row]
+	var parts []string
+	for _, c := range x.Needs {
+		parts = append(parts, text.T("ui.running.figures.needed", "code", c.Code, "name", c.Name))
+	}
+	if x.Given {
+		parts = append(parts, text.T("ui.running.by", "author", x.Author))
+	}
+	return widgets.Neutral, strings.Join(parts, "  ·  ")
+}
+
+// save writes a figure. A new one waits for its name and its value; its code is made from the name where none was typed.
+func (f *figures) save(key string, in []string) {
+	code := key
+	if key == keyNew {
+		if in[figureName] == "" || in[figureValue] == "" {
+			f.t.Hold(key)
+			return
+		}
+		if code = strings.TrimSpace(in[figureCode]); code == "" {
+			code = codeOf(in[figureName])
+		}
+	}
+	s, period := f.screen, f.period
+	x := workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: in[figureValue], Measure: in[figureMeasure], Note: in[figureNote], Name: in[figureName]}}
+	s.write(f.t, key, func() error { return s.ws.SetIndicators(string(period), x) })
+}
+
+// codeOf makes a code from a name: "Học sinh giỏi" is hoc_sinh_gioi.
+func codeOf(name string) string {
+	words := strings.FieldsFunc(vietnamese.Fold(name), func(c rune) bool { return (c < 'a' || c > 'z') && (c < '0' || c > '9') })
+	return strings.Join(words, "_")
+}
