@@ -7,7 +7,9 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/sample"
 	"thidua/sync/identity"
+	"thidua/ui/screens/firstrun"
 	"thidua/ui/shell"
 	"thidua/workspace"
 )
@@ -18,7 +20,7 @@ const (
 	papers  = "papers"  // what was printed
 )
 
-// firstSample is the sample that the first screen offers.
+// firstSample is the sample that the first screen offers before the others.
 const firstSample = "cum-4-2023-2024"
 
 // program opens and sets up the data folder for the window.
@@ -43,10 +45,25 @@ func (p *program) Open() (*shell.Desk, error) {
 	return p.wire(d), nil
 }
 
-// Sample goes on in the folder of the sample, beside the data that may come later; it is made by the opening that follows.
-func (p *program) Sample() error {
-	p.dir = filepath.Join(p.dir, samples, firstSample)
-	p.sample = firstSample
+// Samples lists the samples, the first to try before the others.
+func (p *program) Samples() ([]firstrun.Sample, error) {
+	list, err := sample.List()
+	var offered []firstrun.Sample
+	for _, s := range list {
+		one := firstrun.Sample{ID: s.ID, Name: s.Name, Units: s.Units}
+		if s.ID == firstSample {
+			offered = append([]firstrun.Sample{one}, offered...)
+		} else {
+			offered = append(offered, one)
+		}
+	}
+	return offered, err
+}
+
+// Sample goes on in the folder of a sample, beside the data that may come later; it is made by the opening that follows.
+func (p *program) Sample(id string) error {
+	p.dir = filepath.Join(p.dir, samples, id)
+	p.sample = id
 	return nil
 }
 

@@ -13,8 +13,9 @@ import (
 
 // Info names a sample in a list.
 type Info struct {
-	ID   string // "cum-4-2023-2024"
-	Name string // "Cụm thi đua số 4, năm học 2023–2024"
+	ID    string // "cum-4-2023-2024"
+	Name  string // "Cụm thi đua số 4, năm học 2023–2024"
+	Units int    // members, invented ones included
 }
 
 // Sample is one season, ready to be founded and filled in. Organiser, theme, members and leaders stand in Founding; an organiser that was
@@ -43,6 +44,10 @@ func (s *Sample) Ends() emulation.SeasonStep {
 	return emulation.SeasonRunning
 }
 
+func (f *file) info() Info {
+	return Info{ID: f.ID, Name: f.Name, Units: len(f.Units) + len(f.Illustrative.Units)}
+}
+
 const folder = "samples"
 
 // List names the samples, in the order of their ids. An error means that an embedded file is broken.
@@ -57,7 +62,7 @@ func List() ([]Info, error) {
 		if err != nil {
 			return nil, err
 		}
-		list[i] = Info{ID: id, Name: s.Name}
+		list[i] = s.info()
 	}
 	return list, nil
 }
@@ -99,7 +104,7 @@ func load(id string) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Info: Info{ID: id, Name: f.Name}, Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome, Programmes: f.Illustrative.Programmes}
+	s := &Sample{Info: f.info(), Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome, Programmes: f.Illustrative.Programmes}
 	s.Founding.Criteria = emulation.CriteriaVersion{Name: set.Name, YAML: raw}
 	s.Inputs, err = inputs(set, path.Join(folder, id, "inputs.yaml"))
 	return s, err

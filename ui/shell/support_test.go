@@ -21,6 +21,7 @@ import (
 	"thidua/internal/paper"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
+	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
 	"thidua/workspace"
@@ -194,8 +195,12 @@ func (p *person) Open() (*shell.Desk, error) {
 		}}, nil
 }
 
-func (p *person) Sample() error {
-	d, err := desk.InitSample(p.dir, sampleID, "", p.env)
+func (p *person) Samples() ([]firstrun.Sample, error) {
+	return []firstrun.Sample{{ID: "khac", Name: "Cụm khác", Units: 2}, {ID: sampleID, Name: "Cụm thi đua số 4", Units: 7}}, nil
+}
+
+func (p *person) Sample(id string) error {
+	d, err := desk.InitSample(p.dir, id, "", p.env)
 	if err != nil {
 		return err
 	}

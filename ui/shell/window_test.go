@@ -76,7 +76,10 @@ func TestFirstRunOpensTheSample(t *testing.T) {
 	if want := text.Error(emulation.Errorf(emulation.Invalid, "ui.first.no-code")); p.told() != want {
 		t.Errorf("without a code it says %q", p.told())
 	}
-	p.press(text.T("ui.first.sample.do"))
+	if !p.reads("Cụm khác") || !p.reads(text.T("ui.first.sample.units", "count", 7)) {
+		t.Error("the samples are not listed")
+	}
+	confirm(p, text.T("ui.first.sample.do")) // the last of them
 	if p.shell.Frame() == nil || p.shell.Frame().At() != shell.Overview {
 		t.Fatalf("the sample did not open: %q", p.told())
 	}

@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/phrase"
+	sampleshelf "thidua/internal/sample"
 	"thidua/ui/theme"
 	"thidua/workspace"
 )
@@ -42,6 +43,13 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.running.column.", workspace.Initiative, workspace.Exemplar)
 	add("ui.running.", workspace.Initiative+".add", workspace.Exemplar+".add")
 	add("activity.kind.", workspace.ActivityKinds...)
+	samples, err := sampleshelf.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range samples {
+		add("ui.first.sample.", s.ID)
+	}
 	add("ui.season.how.", "assigned", "elected", "acclaimed")
 	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
 	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")

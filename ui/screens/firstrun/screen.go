@@ -19,9 +19,17 @@ import (
 
 // Start sets a data folder up; its methods are called away from the window and return when work can begin.
 type Start interface {
-	Sample() error
+	Samples() ([]Sample, error)
+	Sample(id string) error
 	JoinFile(path, name string) error
 	JoinCode(code, server, name string) error
+}
+
+// Sample is one season to try things out with.
+type Sample struct {
+	ID    string
+	Name  string // of cluster and season, as the samples name it
+	Units int    // members
 }
 
 // Screen is the first screen of an empty data folder.
@@ -33,6 +41,7 @@ type Screen struct {
 	notice  *widgets.Notice
 	busy    *widget.ProgressBarInfinite
 	buttons []*widgets.Button
+	samples *fyne.Container
 	name    *widget.Entry
 	code    *widget.Entry
 	server  *widget.Entry
@@ -44,10 +53,14 @@ func New(host bridge.Host, start Start, done func()) *Screen {
 	s.busy.Stop()
 	s.busy.Hide()
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
-	intro := widgets.Wide(780, widgets.NewParagraph(text.T("ui.first.intro")))
+	intro := widgets.Wide(1000, widgets.NewParagraph(text.T("ui.first.intro")))
 	columns := container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
 	box := widgets.Column(14, title, intro, columns, s.busy)
 	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
+	host.Queue.Aside(func() func() {
+		list, err := start.Samples()
+		return func() { s.offer(list, err) }
+	})
 	return s
 }
 
@@ -57,11 +70,17 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 // Tell shows a sentence above everything.
 func (s *Screen) Tell(err error) { s.notice.Tell(widgets.Bad, text.Error(err)) }
 
+// The widths of the ways to begin, at 100 %.
+const (
+	sampleWidth = 610
+	joinWidth   = 330
+)
+
 // choice is one way to begin.
-func choice(icon fyne.Resource, heading string, parts ...fyne.CanvasObject) fyne.CanvasObject {
+func choice(width float32, icon fyne.Resource, heading string, parts ...fyne.CanvasObject) fyne.CanvasObject {
 	title := widgets.Row(8, nil, widgets.NewIcon(icon, fynetheme.ColorNamePrimary), widgets.NewText(heading, fynetheme.ColorNameForeground).Bold())
 	box := widgets.Column(10, append([]fyne.CanvasObject{title}, parts...)...)
-	return widgets.NewPanel(widgets.Wide(346, box), theme.ColorNameSurface, 0, 16, 16)
+	return widgets.NewPanel(widgets.Wide(width, box), theme.ColorNameSurface, 0, 16, 16)
 }
 
 func (s *Screen) button(b *widgets.Button) *widgets.Button {
@@ -70,8 +89,31 @@ func (s *Screen) button(b *widgets.Button) *widgets.Button {
 }
 
 func (s *Screen) sample() fyne.CanvasObject {
-	open := s.button(widgets.NewPrimaryButton(text.T("ui.first.sample.do"), nil, func() { s.run("ui.first.sample.wait", s.start.Sample) }))
-	return choice(theme.IconScales.Resource(), text.T("ui.first.sample"), widgets.NewParagraph(text.T("ui.first.sample.what")), open)
+	s.samples = widgets.Column(12)
+	return choice(sampleWidth, theme.IconScales.Resource(), text.T("ui.first.sample"), widgets.NewParagraph(text.T("ui.first.sample.what")), s.samples)
+}
+
+// offer lists the samples, each with one line of what it shows.
+func (s *Screen) offer(list []Sample, err error) {
+	if err != nil {
+		s.Tell(err)
+	}
+	s.samples.Objects = nil
+	for i, x := range list {
+		begin := func() { s.run("ui.first.sample.wait", func() error { return s.start.Sample(x.ID) }) }
+		b := s.button(widgets.NewButton(text.T("ui.first.sample.do"), nil, begin))
+		if i == 0 {
+			b.Importance = widget.HighImportance
+		}
+		what := text.T("ui.first.sample.units", "count", x.Units)
+		if about := text.T("ui.first.sample." + x.ID); about != "ui.first.sample."+x.ID {
+			what += " " + about
+		}
+		words := widgets.Column(2, widgets.NewParagraph(x.Name).Bold(), widgets.NewParagraph(what).Quiet())
+		s.samples.Add(widgets.Frame(nil, nil, nil, widgets.Row(16, nil, widgets.Row(0, nil), b), words))
+	}
+	s.samples.Refresh()
+	s.content.Refresh()
 }
 
 func (s *Screen) join() fyne.CanvasObject {
@@ -83,7 +125,7 @@ func (s *Screen) join() fyne.CanvasObject {
 	s.server.OnSubmitted = func(string) { s.joinCode() }
 	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))
 	code := s.button(widgets.NewButton(text.T("ui.first.code.do"), fynetheme.LoginIcon(), s.joinCode))
-	return choice(theme.IconPeople.Resource(), text.T("ui.first.join"), widgets.NewParagraph(text.T("ui.first.join.what")), s.name, file,
+	return choice(joinWidth, theme.IconPeople.Resource(), text.T("ui.first.join"), widgets.NewParagraph(text.T("ui.first.join.what")), s.name, file,
 		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, code)
 }
 
