@@ -26,6 +26,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/workspace"
 )
 
 // openDesks keeps the desks of a play open from one command to the next; without it every command opens its own.
@@ -61,7 +62,7 @@ type play struct {
 	dir    string
 	clock  *playClock
 	wall   func() time.Time // of this computer, for the deadlines of connections
-	units  []sampleUnit
+	units  []workspace.FoundingUnit
 	server string
 	hub    *hub.Hub
 	desks  openDesks
@@ -70,13 +71,11 @@ type play struct {
 	tell   func(heading string)
 }
 
-type sampleUnit struct{ Code, Name string }
-
 // newPlay founds the tenant of a sample in an empty folder and starts its server. close ends both.
 func newPlay(m Main, s *sample.Sample, dir string, start time.Time) (*play, error) {
 	p := &play{main: m, sample: s, dir: dir, clock: &playClock{now: start}, desks: openDesks{}}
 	for _, u := range s.Founding.Units {
-		p.units = append(p.units, sampleUnit{u.Code, u.Name})
+		p.units = append(p.units, u)
 	}
 	p.wall = m.Env.Now
 	p.main.Env.Now, p.main.desks = p.clock.Now, p.desks
@@ -189,10 +188,10 @@ func (p *play) line(l *scriptLine) error {
 	case l.File != "":
 		return p.write(l.File, []byte(l.Text))
 	case !l.Each:
-		return p.command(l, "", "")
+		return p.command(l, workspace.FoundingUnit{})
 	}
 	for _, u := range p.units {
-		if err := p.command(l, u.Code, u.Name); err != nil {
+		if err := p.command(l, u); err != nil {
 			return err
 		}
 	}
@@ -219,8 +218,13 @@ func (p *play) write(word string, raw []byte) error {
 }
 
 // command runs one command line at somebody's desk, for a unit.
-func (p *play) command(l *scriptLine, unit, name string) error {
-	put := strings.NewReplacer("{unit}", unit, "{name}", name, "{server}", p.server, "{sample}", p.sample.ID).Replace
+func (p *play) command(l *scriptLine, u workspace.FoundingUnit) error {
+	mark := ""
+	if u.Illustrative {
+		mark = "--illustrative"
+	}
+	put := strings.NewReplacer("{unit}", u.Code, "{name}", u.Name, "{short}", u.Short, "{type}", u.Type, "{programme}", p.sample.Programmes[u.Code],
+		"{illustrative}", mark, "{server}", p.server, "{sample}", p.sample.ID).Replace
 	args, err := words(put(l.Words))
 	if err != nil {
 		return err

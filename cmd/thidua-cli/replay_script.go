@@ -14,7 +14,8 @@ import (
 //	== Đăng ký thi đua              a heading, shown while it plays
 //	at 2023-10-20 08:00             the date and hour on everybody's clock
 //	son-la: season show             the leader of a unit, the office, the authority, or <unit>/staff, at their own desk
-//	each {unit}: sync               the same for every member unit, in the order of the cluster
+//	each {unit}: sync               the same for every member unit, in the order of the cluster; {name}, {short}, {type} and {programme} are
+//	                                the sample's, {illustrative} is --illustrative for a stand-in
 //	each office: invite --unit {unit} --role leader --out @{unit}.invite
 //	office: sample inputs --unit son-la > @son-la.txt
 //	refused cao-bang: sheet verify …   a line that has to be refused
