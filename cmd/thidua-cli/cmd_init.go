@@ -120,16 +120,28 @@ func (c *InitCmd) invited(a *App, dir string) (*desk.Desk, error) {
 
 // InviteCmd invites a person of a unit.
 type InviteCmd struct {
-	Unit string `help:"cli.flag.invite-unit" required:"" placeholder:"U"`
+	Unit string `help:"cli.flag.invite-unit" placeholder:"U"`
 	Role string `help:"cli.flag.role" required:"" placeholder:"R"`
 	Out  string `help:"cli.flag.invite-out" placeholder:"FILE"`
 	Days int    `help:"cli.flag.days" default:"30"`
 }
 
+// unit is whom the invitation speaks for; the office's own people and the authority belong to no unit.
+func (c *InviteCmd) unit(d *desk.Desk) (workspace.Unit, error) {
+	switch role := emulation.Role(c.Role); {
+	case c.Unit == "" && (role == emulation.RoleOffice || role == emulation.RoleAuthority):
+		me, err := d.Workspace.Me()
+		return workspace.Unit{UnitInfo: emulation.UnitInfo{Name: me.Office}}, err
+	case c.Unit == "":
+		return workspace.Unit{}, emulation.Errorf(emulation.Invalid, "cli.invite.whose")
+	}
+	return d.Workspace.FindUnit(c.Unit)
+}
+
 // Run makes the invitation and prints its code, or writes its file.
 func (c *InviteCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
+		unit, err := c.unit(d)
 		if err != nil {
 			return err
 		}

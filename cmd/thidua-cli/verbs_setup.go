@@ -33,6 +33,7 @@ type SeasonCmd struct {
 	Document DocumentCmd       `cmd:"" help:"cli.season.document"`
 	Quota    QuotaCmd          `cmd:"" help:"cli.season.quota"`
 	Post     PostCmd           `cmd:"" help:"cli.season.post"`
+	Replay   SeasonReplayCmd   `cmd:"" help:"cli.season.replay"`
 }
 
 // unitOut is a unit in JSON.
