@@ -8,8 +8,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"maps"
 	"os"
 	"path"
+	"slices"
 	"time"
 
 	"thidua/assets"
@@ -72,16 +75,20 @@ func (c *SeasonReplayCmd) Run(a *App) error {
 
 // replay plays a sample's season in an empty folder.
 func replay(m Main, s *sample.Sample, dir string, tell func(heading string)) (out *replayOut, err error) {
-	name := path.Join("samples", s.ID, scriptName)
-	raw, err := assets.Samples.ReadFile(name)
+	files, err := fs.Sub(assets.Samples, path.Join("samples", s.ID))
+	if err != nil {
+		return nil, err
+	}
+	raw, err := fs.ReadFile(files, scriptName)
 	if err != nil {
 		return nil, emulation.Errorf(emulation.NotFound, "replay.no-script", "sample", s.Name)
 	}
+	name := path.Join("samples", s.ID, scriptName)
 	script, err := parseScript(name, string(raw))
 	if err != nil {
 		return nil, err
 	}
-	p, err := newPlay(m, s, dir, script.begin())
+	p, err := newPlay(m, s, files, dir, script.begin())
 	if err != nil {
 		return nil, err
 	}
@@ -115,8 +122,18 @@ func (p *play) outcome() (*replayOut, error) {
 	if reader == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "replay.nobody")
 	}
-	if _, err := reader.Sync(context.Background(), ""); err != nil {
-		return nil, err
+	for _, name := range slices.Sorted(maps.Keys(p.desks)) { // whatever still waits goes up, then everybody hears it
+		if _, err := p.desks[name].Sync(context.Background(), ""); err != nil {
+			return nil, err
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(p.desks)) {
+		if _, err := p.desks[name].Sync(context.Background(), ""); err != nil {
+			return nil, err
+		}
+		if err := p.desks[name].Workspace.ChooseSeason(p.sample.Founding.Cluster.Code, p.sample.Founding.Season.Label); err != nil {
+			return nil, err
+		}
 	}
 	logs, err := reader.VerifyLogs()
 	if err != nil {
@@ -162,7 +179,7 @@ func (p *play) statement(reader *desk.Desk) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		same = same && r != nil && bytes.Equal(r.Bytes, check.Recomputed)
+		same = same && r != nil && r.InForce && bytes.Equal(r.Bytes, check.Recomputed)
 	}
 	if !same {
 		return "", nil

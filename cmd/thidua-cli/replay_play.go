@@ -16,7 +16,6 @@ import (
 	"sync"
 	"time"
 
-	"thidua/assets"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
@@ -71,30 +70,21 @@ type play struct {
 	tell   func(heading string)
 }
 
-// newPlay founds the tenant of a sample in an empty folder and starts its server. close ends both.
-func newPlay(m Main, s *sample.Sample, dir string, start time.Time) (*play, error) {
+// newPlay founds the tenant of a sample in an empty folder, puts the sample's own files there and starts its server. close ends both.
+func newPlay(m Main, s *sample.Sample, files fs.FS, dir string, start time.Time) (*play, error) {
 	p := &play{main: m, sample: s, dir: dir, clock: &playClock{now: start}, desks: openDesks{}}
 	for _, u := range s.Founding.Units {
 		p.units = append(p.units, u)
 	}
 	p.wall = m.Env.Now
 	p.main.Env.Now, p.main.desks = p.clock.Now, p.desks
-	if err := p.unpack(); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, "files"), 0o700); err != nil {
+		return nil, err
+	}
+	if err := os.CopyFS(filepath.Join(dir, "files", "sample"), files); err != nil {
 		return nil, err
 	}
 	return p, p.serve()
-}
-
-// unpack writes the sample's own files where commands can name them.
-func (p *play) unpack() error {
-	from, err := fs.Sub(assets.Samples, "samples/"+p.sample.ID)
-	if err != nil {
-		return err
-	}
-	if err := os.MkdirAll(filepath.Join(p.dir, "files"), 0o700); err != nil {
-		return err
-	}
-	return os.CopyFS(filepath.Join(p.dir, "files", "sample"), from)
 }
 
 // serve starts the real server on a free port of this computer.

@@ -2,8 +2,11 @@ package main
 
 import (
 	"crypto/rand"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"thidua/emulation"
@@ -24,7 +27,7 @@ func played(t *testing.T, text string) (*play, error) {
 		t.Fatal(err)
 	}
 	m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}}
-	p, err := newPlay(m, s, t.TempDir(), time.Date(2023, 9, 1, 8, 0, 0, 0, time.UTC))
+	p, err := newPlay(m, s, fstest.MapFS{}, t.TempDir(), time.Date(2023, 9, 1, 8, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,5 +94,73 @@ func TestScriptFaults(t *testing.T) {
 		if _, err := parseScript("x.txt", text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
+	}
+}
+
+// TestReplay: the whole season of every sample, played by everybody at the own desk, ends as it was published; the logs hold, and the locked
+// result is the same bytes at every desk.
+func TestReplay(t *testing.T) {
+	list, err := sample.List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ends := map[string]emulation.SeasonStep{"cum-1-2020-2021": emulation.SeasonRunning, "cum-4-2023-2024": emulation.SeasonArchived,
+		"cum-6-2019-2020": emulation.SeasonProposed, "cum-9-2020": emulation.SeasonLocked, "khoi-dhcd-vinh-phuc-2020-2021": emulation.SeasonProposed}
+	for _, info := range list {
+		t.Run(info.ID, func(t *testing.T) {
+			t.Parallel()
+			s, err := sample.Load(info.ID)
+			if err != nil {
+				t.Fatal(err)
+			}
+			out, err := replay(Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}}, s, t.TempDir(), nil)
+			if err != nil {
+				t.Fatal(phrase.Error(phrase.Vietnamese, err))
+			}
+			if len(out.Differences) > 0 {
+				t.Errorf("%v\nrecorded  %+v\npublished %+v", out.Differences, out.Outcome, out.Published)
+			}
+			end, known := ends[s.ID]
+			if !known || out.Step != string(end) || out.Changes == 0 {
+				t.Errorf("ends at %s, want %s; %d changes", out.Step, end, out.Changes)
+			}
+			if locked := emulation.SeasonReached(end, emulation.SeasonLocked); locked != (len(out.Statement) == 64) {
+				t.Errorf("statement %q", out.Statement)
+			}
+		})
+	}
+}
+
+// TestDifferences: every published field is compared.
+func TestDifferences(t *testing.T) {
+	s, err := sample.Load("cum-4-2023-2024")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := published(s)
+	if d := differences(p, p); len(d) > 0 {
+		t.Fatal(d)
+	}
+	v := reflect.ValueOf(*p)
+	compared := 0
+	for i := range v.NumField() {
+		if v.Field(i).IsZero() {
+			continue
+		}
+		r := *published(s)
+		reflect.ValueOf(&r).Elem().Field(i).SetZero()
+		if d := differences(p, &r); len(d) != 1 {
+			t.Errorf("%s is missing: %v", v.Type().Field(i).Name, d)
+		}
+		compared++
+	}
+	if compared < 8 {
+		t.Errorf("only %d fields are published", compared)
+	}
+	r := *published(s)
+	r.Proposals = slices.Clone(r.Proposals)
+	r.Proposals[0].Units = []string{"lao-cai"}
+	if d := differences(p, &r); !slices.Equal(d, []string{"proposals"}) {
+		t.Error(d)
 	}
 }
