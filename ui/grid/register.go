@@ -1,6 +1,8 @@
 package grid
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
 	"thidua/ui/bridge"
@@ -21,8 +23,10 @@ type Register struct {
 	// Selected is told which row is selected, "" for none.
 	Selected func(key string)
 
-	host bridge.Host
-	why  *widgets.WhyLine
+	host  bridge.Host
+	why   *widgets.WhyLine
+	fresh string // the new row that was typed into and not left yet
+	again string // the new row to go back to once what was typed is shown as a row of its own
 }
 
 // NewRegister makes an empty register; right is what stands at the right end of its line, or nil. Without save nothing can be typed.
@@ -36,6 +40,8 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 			r.why.Set(widgets.Info, text.T(KeyLocked))
 		}
 	}
+	r.added = r.typedNew
+	r.Grid.OnUndo, r.Grid.OnRedo = func() { r.walk(r.Undo, "grid.undone") }, func() { r.walk(r.Redo, "grid.redone") }
 	r.Grid.OnPreview = func(p Preview) {
 		if sentence := p.Sentence(text.T); sentence != "" {
 			r.why.Set(widgets.Info, sentence)
@@ -51,7 +57,64 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 func (r *Register) Show(rows ...TableRow) {
 	r.Table.Show(rows...)
 	r.Grid.Reload()
+	if key := r.again; key != "" && !r.Typed(key) {
+		r.again = ""
+		if row := r.find(key); row >= 0 {
+			r.Grid.Select(row, max(0, slices.IndexFunc(r.rows[row].Cells, func(c Cell) bool { return c.Editable })))
+		}
+	}
 	r.Look()
+}
+
+// typedNew is told of a cell typed into a new row. Tab goes on to the next cell of it; whatever else ends the typing saves the row.
+func (r *Register) typedNew(key string, col int) {
+	r.fresh = key
+	r.host.Later(func() {
+		if row, at := r.Grid.Selected(); r.fresh == key && (r.Key(row) != key || at <= col) {
+			r.leaveNew()
+		}
+	})
+}
+
+// leaveNew saves the new row that was typed into.
+func (r *Register) leaveNew() {
+	row := r.find(r.fresh)
+	r.fresh = ""
+	if row < 0 || !r.Typed(r.Key(row)) {
+		return
+	}
+	if at, col := r.Grid.Selected(); at == row || at == r.below(row, col) { // Enter: more of them may follow
+		r.again = r.Key(row)
+	}
+	r.save(row)
+}
+
+// below is where Enter leads from a row: the next one that can be typed into in a column; -1 if there is none.
+func (r *Register) below(row, col int) int {
+	for row++; row > 0 && row < r.Rows(); row++ {
+		if r.Cell(row, col).Editable {
+			return row
+		}
+	}
+	return -1
+}
+
+// Keep commits what stands in an open editor, and saves a new row that was typed into.
+func (r *Register) Keep() {
+	r.Grid.Commit()
+	r.leaveNew()
+}
+
+// walk takes a step back or forth and says so.
+func (r *Register) walk(take func() int, key string) {
+	row := take()
+	if row < 0 {
+		return
+	}
+	_, col := r.Grid.Selected()
+	r.Grid.Select(row, col)
+	r.Grid.Refresh()
+	r.why.Set(widgets.Info, text.T(key))
 }
 
 // Look explains the selected row again.
@@ -61,6 +124,12 @@ func (r *Register) Look() {
 }
 
 func (r *Register) selected(row, col int) {
+	if key := r.Key(row); r.fresh != "" && key != r.fresh {
+		r.again = ""
+		r.leaveNew()
+	} else if r.again != "" && key != r.again && r.below(r.find(r.again), col) != row {
+		r.again = "" // somebody went elsewhere meanwhile
+	}
 	if r.Selected != nil {
 		r.Selected(r.Key(row))
 	}

@@ -1,10 +1,14 @@
 package grid
 
-import "maps"
+import (
+	"maps"
+	"slices"
+)
 
 // TableRow is one row of a Table.
 type TableRow struct {
 	Key   string // names the row; must differ from every other's
+	New   bool   // something new is typed here: it is saved once the row is left, not cell by cell
 	Group bool
 	Level int
 	Cells []Cell
@@ -20,6 +24,18 @@ type Table struct {
 	columns []Column
 	rows    []TableRow
 	typed   map[string]*typedRow
+	added   func(key string, col int) // told of a cell typed into a new row; nil saves it at once
+	done    []tableStep               // what can be undone, the latest last
+	undone  []tableStep
+}
+
+// tableStep is what one operation changed, for undo.
+type tableStep []tableChange
+
+type tableChange struct {
+	key           string
+	col           int
+	before, after string
 }
 
 // typedRow is what was typed into a row since it was read.
@@ -40,8 +56,11 @@ func NewTable(save func(key string, inputs []string), columns ...Column) *Table 
 	return &Table{Save: save, columns: columns, typed: map[string]*typedRow{}}
 }
 
-// Show takes a reading in.
+// Show takes a reading in. What was done before rows came or went cannot be undone any more: their keys may mean others now.
 func (t *Table) Show(rows ...TableRow) {
+	if !slices.EqualFunc(t.rows, rows, func(a, b TableRow) bool { return a.Key == b.Key }) {
+		t.done, t.undone = nil, nil
+	}
 	maps.DeleteFunc(t.typed, func(_ string, r *typedRow) bool { return r.done })
 	t.rows = rows
 }
@@ -68,6 +87,14 @@ func (t *Table) Hold(key string) {
 	if r := t.typed[key]; r != nil {
 		r.asked--
 	}
+}
+
+// Read is what the first cell of a row said when it was read.
+func (t *Table) Read(key string) string {
+	if row := t.find(key); row >= 0 && len(t.rows[row].Cells) > 0 {
+		return t.rows[row].Cells[0].Text
+	}
+	return ""
 }
 
 // Typed says whether something was typed into a row that no reading holds yet.
@@ -136,28 +163,79 @@ func (t *Table) Set(row, col int, text string) {
 	t.SetMany(0, []Change{{Row: row, Col: col, Text: text}})
 }
 
-// SetMany takes several cells; each row is saved once.
+// SetMany takes several cells; each row is saved once, a new one when it is left.
 func (t *Table) SetMany(_ Op, changes []Change) {
+	step := t.put(changes)
+	if len(step) > 0 {
+		t.done, t.undone = append(t.done, step), nil
+	}
+}
+
+// put takes cells and gives what can be undone of it.
+func (t *Table) put(changes []Change) tableStep {
+	var step tableStep
 	var rows []int
 	for _, c := range changes {
-		if t.Cell(c.Row, c.Col).input() == c.Text {
+		row, before := &t.rows[c.Row], t.Cell(c.Row, c.Col).input()
+		if before == c.Text {
 			continue
 		}
-		key := t.rows[c.Row].Key
-		r := t.typed[key]
+		r := t.typed[row.Key]
 		if r == nil {
 			r = &typedRow{cells: map[int]string{}}
-			t.typed[key] = r
+			t.typed[row.Key] = r
 		}
 		r.cells[c.Col], r.refusal, r.done = c.Text, "", false
+		if row.New && t.added != nil {
+			t.added(row.Key, c.Col)
+			continue
+		}
+		step = append(step, tableChange{row.Key, c.Col, before, c.Text})
 		if len(rows) == 0 || rows[len(rows)-1] != c.Row {
 			rows = append(rows, c.Row)
 		}
 	}
 	for _, row := range rows {
-		t.typed[t.rows[row].Key].asked++
-		t.Save(t.rows[row].Key, t.Inputs(row))
+		t.save(row)
 	}
+	return step
+}
+
+func (t *Table) save(row int) {
+	t.typed[t.rows[row].Key].asked++
+	t.Save(t.rows[row].Key, t.Inputs(row))
+}
+
+// Undo takes the last operation back and gives the row it was in, -1 if there is none.
+func (t *Table) Undo() int {
+	return t.walk(&t.done, &t.undone, func(c tableChange) string { return c.before })
+}
+
+// Redo does again what was undone last.
+func (t *Table) Redo() int {
+	return t.walk(&t.undone, &t.done, func(c tableChange) string { return c.after })
+}
+
+func (t *Table) walk(from, to *[]tableStep, text func(tableChange) string) int {
+	if len(*from) == 0 {
+		return -1
+	}
+	step := (*from)[len(*from)-1]
+	*from = (*from)[:len(*from)-1]
+	row := -1
+	var changes []Change
+	for _, c := range step {
+		if row = t.find(c.key); row >= 0 {
+			changes = append(changes, Change{Row: row, Col: c.col, Text: text(c)})
+		}
+	}
+	t.put(changes)
+	*to = append(*to, step)
+	return row
+}
+
+func (t *Table) find(key string) int {
+	return slices.IndexFunc(t.rows, func(r TableRow) bool { return r.Key == key })
 }
 
 // Inputs is what the cells of a row say, as an editor opens with it.

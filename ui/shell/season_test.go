@@ -1,9 +1,11 @@
 package shell_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
@@ -252,6 +254,10 @@ func TestRegistrationIsTypedLineByLine(t *testing.T) {
 	}
 	p.table().Model().Set(p.rowOf("m0"), 0, "")
 	p.settle()
+	if r := own(); len(r.Movements) != 2 {
+		t.Fatalf("a line was dropped without asking: %+v", r)
+	}
+	p.press(text.T("ui.pledge.drop"))
 	if r := own(); len(r.Movements) != 1 || r.Movements[0] != "Trường học xanh" {
 		t.Errorf("after a line was emptied: %+v", r)
 	}
@@ -295,4 +301,87 @@ func confirm(p *person, label string) {
 	}
 	test.Tap(last)
 	p.settle()
+}
+
+// A new line is saved as one when it is left, not torn apart by Tab; Enter leads to the next.
+func TestANewLineIsTypedAcross(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Pledge)
+	targets := func() []emulation.Target {
+		t.Helper()
+		me, err := p.desk.Workspace.Me()
+		p.must(err)
+		list, err := p.desk.Workspace.Registrations()
+		p.must(err)
+		for _, r := range list {
+			if r.Unit.ID == me.Unit.ID {
+				return r.Targets
+			}
+		}
+		return nil
+	}
+	g := p.table()
+	g.Select(p.rowOf("t+"), 0)
+	p.window.Canvas().Focus(g)
+	p.write("Phổ cập")
+	p.keys(fyne.KeyTab)
+	p.write("99,7")
+	if got := targets(); len(got) != 0 {
+		t.Fatalf("half a line was saved: %+v", got)
+	}
+	p.keys(fyne.KeyTab)
+	p.write("%\n")
+	p.write("Trường chuẩn")
+	p.keys(fyne.KeyTab)
+	p.write("62")
+	p.goTo(shell.Overview) // leaving saves what stands in the open editor
+	want := []emulation.Target{{Name: "Phổ cập", Value: "99.7", Measure: "%"}, {Name: "Trường chuẩn", Value: "62"}}
+	if got := targets(); !slices.Equal(got, want) {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+func TestTypingIsUndone(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Season)
+	p.press(text.T("ui.season.tab.papers"))
+	p.typeInto(keyNew, 3, "Quy chế")
+	list, err := p.desk.Workspace.Documents()
+	p.must(err)
+	id := list[0].ID
+	title := func() string {
+		t.Helper()
+		list, err := p.desk.Workspace.Documents()
+		p.must(err)
+		return list[0].Title
+	}
+	p.typeInto(id, 3, "Nhầm")
+	if title() != "Nhầm" {
+		t.Fatalf("on disk: %q", title())
+	}
+	p.focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{})
+	p.settle()
+	if title() != "Quy chế" {
+		t.Errorf("after Ctrl+Z: %q", title())
+	}
+	p.focused().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutRedo{})
+	p.settle()
+	if title() != "Nhầm" {
+		t.Errorf("after Ctrl+Y: %q", title())
+	}
+}
+
+func TestAnotherSeasonIsBegunAndChosen(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Season)
+	p.press(text.T("ui.season.new"))
+	p.answer("2024-2025")
+	s, err := p.desk.Workspace.Season()
+	p.must(err)
+	if s.Label != "2024–2025" || s.Info.Name != "Năm học 2024–2025" || !p.offered(text.T("ui.top", "cluster", s.Cluster.Info.Name, "season", s.Info.Name)) {
+		t.Fatalf("the season is %q, %q; %q", s.Label, s.Info.Name, p.told())
+	}
+	p.press(text.T("ui.top", "cluster", s.Cluster.Info.Name, "season", s.Info.Name))
+	test.Tap(seen[*widget.PopUpMenu](p)[0].Items[1].(fyne.Tappable))
+	p.settle()
+	if s, err = p.desk.Workspace.Season(); err != nil || s.Label != "2023–2024" || !p.reads(text.Capital(text.T("season.self-scoring"))) {
+		t.Errorf("after choosing the one before: %q %v", s.Label, err)
+	}
 }

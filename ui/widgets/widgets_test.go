@@ -253,3 +253,70 @@ func TestNarrowBarsKeepTheirButtons(t *testing.T) {
 		t.Errorf("the bar needs %v, facts and all", m)
 	}
 }
+
+func TestAskWantsWordsAndKeepsThem(t *testing.T) {
+	begin(t)
+	a := widgets.NewAsk("Thôi")
+	w := show(t, widgets.Stack(a, widget.NewLabel("dưới")), 600, 200)
+	if a.MinSize().Height != 0 || a.Asking() != "" {
+		t.Fatal("a line that asks nothing takes room")
+	}
+	var got []string
+	a.For(w.Canvas(), "Vì sao?", "lý do", "Lùi bước", func(words string) { got = append(got, words) })
+	press := func(key fyne.KeyName) { w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: key}) }
+	press(fyne.KeyReturn)
+	if len(got) != 0 || a.Asking() != "Vì sao?" {
+		t.Fatalf("without words: %q", got)
+	}
+	test.Type(w.Canvas().Focused(), " nhầm ")
+	press(fyne.KeyReturn)
+	if len(got) != 1 || got[0] != "nhầm" || a.Asking() == "" {
+		t.Errorf("told %q; still asking %q: what it was for may be refused", got, a.Asking())
+	}
+	press(fyne.KeyEscape)
+	if a.Asking() != "" || a.MinSize().Height != 0 {
+		t.Error("Esc does not drop the question")
+	}
+	done := 0
+	a.Confirm(w.Canvas(), "Chuyển bước?", "Chuyển", func() { done++ })
+	press(fyne.KeyReturn)
+	if done != 1 {
+		t.Errorf("confirmed %d times", done)
+	}
+}
+
+func TestTabs(t *testing.T) {
+	begin(t)
+	var chose []int
+	tabs := widgets.NewTabs(func(i int) { chose = append(chose, i) }, "Một", "Hai")
+	w := show(t, tabs, 300, 60)
+	w.Canvas().FocusNext()
+	w.Canvas().FocusNext()
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	if tabs.Chosen() != 1 || len(chose) != 1 || chose[0] != 1 {
+		t.Errorf("chosen %d, told %v", tabs.Chosen(), chose)
+	}
+	tabs.Choose(0)
+	tabs.SetCount(1, 3)
+	if tabs.Chosen() != 0 || len(chose) != 1 || !strings.Contains(painted(tabs), "Hai (3)") {
+		t.Errorf("chosen %d, told %v", tabs.Chosen(), chose)
+	}
+}
+
+func TestItemLeadsOn(t *testing.T) {
+	begin(t)
+	did := 0
+	item := widgets.NewItem(widgets.Item{State: widgets.Bad, What: "Ký giao ước", Why: "Quá hạn", Word: "hạn 19/09", Action: "Mở", Do: func() { did++ }, Wide: 120})
+	w := show(t, item, 600, 80)
+	w.Canvas().FocusNext()
+	w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	m := painted(item)
+	for _, words := range []string{"Ký giao ước", "Quá hạn", "hạn 19/09", "<image"} {
+		if !strings.Contains(m, words) {
+			t.Errorf("%q does not show", words)
+		}
+	}
+	if did != 1 {
+		t.Errorf("the button did it %d times", did)
+	}
+}

@@ -42,7 +42,7 @@ func newOwn(s *Screen) *own {
 
 func (o *own) content() fyne.CanvasObject { return o.table.Content }
 func (o *own) focus() fyne.Focusable      { return o.table.Grid }
-func (o *own) keep()                      { o.table.Grid.Commit() }
+func (o *own) keep()                      { o.table.Keep() }
 
 func (o *own) show(r *reading) {
 	for _, key := range o.saved {
@@ -80,7 +80,7 @@ func (o *own) show(r *reading) {
 			if kind == listTargets {
 				cells[1].Editable, cells[2].Editable = true, true
 			}
-			rows = append(rows, grid.TableRow{Key: kind + "+", Level: 1, Cells: cells})
+			rows = append(rows, grid.TableRow{Key: kind + "+", New: true, Level: 1, Cells: cells})
 		}
 	}
 	plain := func(lines []string) func(i int) []grid.Cell {
@@ -107,13 +107,26 @@ func figure(stored string) string {
 	return stored
 }
 
-// save writes the registration with a line that was typed. A line that was emptied goes; a target without a name waits for it.
+// save takes a line that was typed. One that was emptied asks whether it goes; a target without a name waits for it.
 func (o *own) save(key string, in []string) {
 	s := o.screen
 	if key == listTargets+"+" && strings.TrimSpace(in[0]) == "" {
 		o.table.Hold(key)
 		return
 	}
+	if !strings.HasSuffix(key, "+") && strings.TrimSpace(strings.Join(in, "")) == "" {
+		was := o.table.Read(key)
+		o.table.Drop(key)
+		o.table.Grid.Refresh()
+		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { o.write(key, in) })
+		return
+	}
+	o.write(key, in)
+}
+
+// write writes the registration with a line.
+func (o *own) write(key string, in []string) {
+	s := o.screen
 	o.held[key] = in
 	next := o.merged()
 	if len(next.Movements)+len(next.Targets)+len(next.Titles) == 0 {
@@ -131,6 +144,7 @@ func (o *own) save(key string, in []string) {
 		}
 		o.saved = append(o.saved, key)
 		s.notice.Clear()
+		s.ask.Drop()
 		s.hooks.Saved()
 		s.Refresh()
 	})

@@ -123,6 +123,7 @@ func (s *Screen) choose(tab int) {
 }
 
 func (s *Screen) turn() {
+	s.Keep()
 	s.ask.Drop()
 	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
 	s.place.Refresh()

@@ -68,7 +68,7 @@ func (a *achievements) show(r *reading) {
 			typable(strings.Join(in, ", "), rest, false), {Text: x.Unit.Label(), Style: grid.Muted}}})
 	}
 	if why == "" {
-		rows = append(rows, grid.TableRow{Key: keyNew, Cells: []grid.Cell{hint(text.T("ui.running." + a.kind + ".add")), {Editable: true}, {Editable: true}, {Editable: true},
+		rows = append(rows, grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{hint(text.T("ui.running." + a.kind + ".add")), {Editable: true}, {Editable: true}, {Editable: true},
 			{Text: r.me.Unit.Label(), Style: grid.Muted}}})
 	}
 	a.t.Show(rows...)

@@ -80,7 +80,7 @@ func (a *activities) show(r *reading) {
 			typable(text.Day(x.Date), rest, false), typable(x.Place, rest, false), typable(x.Result, rest, false), {Text: unit, Style: grid.Muted}}})
 	}
 	adding := func(key, words, unit string) {
-		row := grid.TableRow{Key: key, Cells: make([]grid.Cell, 6)}
+		row := grid.TableRow{Key: key, New: true, Cells: make([]grid.Cell, 6)}
 		for i := range row.Cells[:activityUnit] {
 			row.Cells[i].Editable = true
 		}

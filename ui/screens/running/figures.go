@@ -79,7 +79,7 @@ func (f *figures) show(r *reading) {
 			{Text: strings.Join(needs, ", "), Style: grid.Muted}, typable(x.Note, unit && !x.Conflict, false), {Text: x.Code, Style: grid.Muted}}})
 	}
 	if unit {
-		row := grid.TableRow{Key: keyNew, Cells: []grid.Cell{hint(text.T("ui.running.figures.add")), {Editable: true}, {Editable: true}, {}, {Editable: true}, {Editable: true}}}
+		row := grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{hint(text.T("ui.running.figures.add")), {Editable: true}, {Editable: true}, {}, {Editable: true}, {Editable: true}}}
 		rows = append(rows, row)
 	}
 	first := f.t.Rows() == 0

@@ -97,7 +97,9 @@ func (p *programme) own(u workspace.UnitProgramme, open bool, group func(key, he
 		rows = append(rows, line(rowGoal+strconv.Itoa(i), typable(g, open && !u.Conflict, false)))
 	}
 	if open {
-		rows = append(rows, line(rowGoal+"+", hint(text.T("ui.running.programme.goals.add"))))
+		add := line(rowGoal+"+", hint(text.T("ui.running.programme.goals.add")))
+		add.New = true
+		rows = append(rows, add)
 	}
 	rows = append(rows, group("g-progress", text.T("ui.running.programme.progress")))
 	for _, x := range u.Progress {
@@ -108,6 +110,7 @@ func (p *programme) own(u workspace.UnitProgramme, open bool, group func(key, he
 	}
 	if open && u.Given {
 		row := line(rowProgress+"+", grid.Cell{Text: text.T("ui.running.programme.progress.add"), Style: grid.Muted | grid.Italic})
+		row.New = true
 		row.Cells[programmeDate] = hint(text.T("ui.running.programme.today"))
 		row.Cells[programmePercent].Editable, row.Cells[programmeNote].Editable = true, true
 		rows = append(rows, row)
@@ -129,6 +132,19 @@ func (p *programme) save(key string, in []string) {
 		s.write(p.t, key, func() error { return s.ws.SetProgress(date, x) })
 		return
 	}
+	if strings.HasPrefix(key, rowGoal) && key != rowGoal+"+" && in[programmeWhat] == "" {
+		was := p.t.Read(key)
+		p.t.Drop(key)
+		p.t.Grid.Refresh()
+		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { p.write(key, was) })
+		return
+	}
+	p.write(key, "")
+}
+
+// write writes the programme as it stands on screen, without one goal.
+func (p *programme) write(key, without string) {
+	s := p.screen
 	next := p.known.Programme
 	next.Goals = nil
 	for row := range p.t.Rows() {
@@ -136,6 +152,7 @@ func (p *programme) save(key string, in []string) {
 		switch k := p.t.Key(row); {
 		case k == rowTitle:
 			next.Title = words
+		case k == key && without != "":
 		case strings.HasPrefix(k, rowGoal):
 			next.Goals = append(next.Goals, words)
 		}

@@ -62,8 +62,11 @@ type Screen struct {
 	began   bool // a reading was shown
 }
 
-// tabFigures is the tab of the figures by period.
-const tabFigures = 0
+// The tabs that are shown first: the figures on a unit's desk, the programmes on the office's.
+const (
+	tabFigures   = 0
+	tabProgramme = 2
+)
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
@@ -102,7 +105,7 @@ func (s *Screen) Leave() {
 // Keep commits what stands in an open editor.
 func (s *Screen) Keep() {
 	for _, p := range s.parts {
-		p.table().Grid.Commit()
+		p.table().Keep()
 	}
 }
 
@@ -113,6 +116,7 @@ func (s *Screen) ShowFigures() {
 }
 
 func (s *Screen) turn() {
+	s.Keep()
 	s.ask.Drop()
 	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].table().Content}
 	s.place.Refresh()
@@ -204,6 +208,10 @@ func (s *Screen) show(r *reading) {
 	s.tabs.SetCount(tabFigures, missing)
 	for _, p := range s.parts {
 		p.show(r)
+	}
+	if first && r.me.Subject != emulation.SubjectUnit && s.tabs.Chosen() == tabFigures {
+		s.tabs.Choose(tabProgramme)
+		s.turn()
 	}
 	s.replace(s.body)
 	if first {

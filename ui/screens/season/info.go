@@ -36,8 +36,6 @@ func newInfo(s *Screen) *info {
 		note: widgets.NewParagraph("").Quiet()}
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
-	p.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
-	p.grounds.SetPlaceHolder(text.T("ui.season.info.grounds.hint"))
 	p.save = widgets.NewPrimaryButton(text.T("ui.season.save"), nil, p.write)
 	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.touched = false; p.fill(p.known) })
 	p.foot = widgets.Row(8, nil, p.save, p.undo)
@@ -88,6 +86,12 @@ func (p *info) show(r *reading) {
 		note = text.T("ui.season.info.other", "who", r.state.Who)
 	}
 	p.note.Set(note)
+	date, grounds := "", "" // an example where nobody may type would look like what was typed
+	if p.mine {
+		date, grounds = text.T("ui.season.info.date.hint"), text.T("ui.season.info.grounds.hint")
+	}
+	p.date.SetPlaceHolder(date)
+	p.grounds.SetPlaceHolder(grounds)
 	for _, e := range p.entries() {
 		if p.mine {
 			e.Enable()

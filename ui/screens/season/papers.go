@@ -48,7 +48,7 @@ func newPapers(s *Screen) *papers {
 
 func (p *papers) content() fyne.CanvasObject { return p.table.Content }
 func (p *papers) focus() fyne.Focusable      { return p.table.Grid }
-func (p *papers) keep()                      { p.table.Grid.Commit() }
+func (p *papers) keep()                      { p.table.Keep() }
 
 // mayWrite says whether this desk may keep the register: the office, and whoever is of the units that lead.
 func mayWrite(r *reading) bool {
@@ -88,7 +88,7 @@ func (p *papers) show(r *reading) {
 
 // adding is the row at the end of a list in which something new is typed.
 func adding(columns, at int, hint string) grid.TableRow {
-	row := grid.TableRow{Key: keyNew, Cells: make([]grid.Cell, columns)}
+	row := grid.TableRow{Key: keyNew, New: true, Cells: make([]grid.Cell, columns)}
 	for i := range row.Cells {
 		row.Cells[i].Editable = true
 	}

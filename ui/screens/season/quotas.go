@@ -29,7 +29,7 @@ func newQuotas(s *Screen) *quotas {
 
 func (p *quotas) content() fyne.CanvasObject { return p.table.Content }
 func (p *quotas) focus() fyne.Focusable      { return p.table.Grid }
-func (p *quotas) keep()                      { p.table.Grid.Commit() }
+func (p *quotas) keep()                      { p.table.Keep() }
 
 func (p *quotas) show(r *reading) {
 	open := r.office()
@@ -39,7 +39,7 @@ func (p *quotas) show(r *reading) {
 	}
 	var rows []grid.TableRow
 	for _, q := range r.quotas {
-		row := grid.TableRow{Key: q.Form, Cells: []grid.Cell{{Text: q.Form}, {Text: strconv.FormatUint(q.Count, 10), Editable: open && !q.Conflict},
+		row := grid.TableRow{Key: q.Form, Cells: []grid.Cell{{Text: r.formName(q.Form)}, {Text: strconv.FormatUint(q.Count, 10), Editable: open && !q.Conflict},
 			{Text: q.Basis, Editable: open && !q.Conflict}}}
 		if q.Conflict {
 			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
@@ -52,11 +52,12 @@ func (p *quotas) show(r *reading) {
 	p.table.Show(rows...)
 }
 
+// save writes a quota. A new one waits for its award and its count.
 func (p *quotas) save(key string, in []string) {
-	s, form := p.screen, strings.TrimSpace(in[0])
+	s, form := p.screen, key
 	count, err := strconv.ParseUint(strings.TrimSpace(in[1]), 10, 32)
 	switch {
-	case key == keyNew && (form == "" || in[1] == ""):
+	case key == keyNew && (in[0] == "" || in[1] == ""):
 		p.table.Hold(key)
 		return
 	case err != nil:
@@ -64,7 +65,16 @@ func (p *quotas) save(key string, in []string) {
 		p.table.Look()
 		return
 	}
-	p.table.Write(key, func() error { return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]}) }, func(err error) {
+	p.table.Write(key, func() error {
+		if key == keyNew {
+			known, err := s.ws.FindForm(in[0])
+			if err != nil {
+				return err
+			}
+			form = known.ID
+		}
+		return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
+	}, func(err error) {
 		if err == nil {
 			s.hooks.Saved()
 		}

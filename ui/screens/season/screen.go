@@ -1,11 +1,14 @@
 package season
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -29,6 +32,9 @@ type Workspace interface {
 	SetDocument(id string, doc emulation.NumberedDocument) error
 	Quotas() ([]workspace.FormQuota, error)
 	SetQuota(form string, quota emulation.SeasonQuota) error
+	AwardForms() ([]legal.Form, error)
+	FindForm(text string) (legal.Form, error)
+	NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error
 }
 
 // Hooks lead out of the screen.
@@ -61,7 +67,7 @@ type Screen struct {
 	notice  *widgets.Notice
 	ask     *widgets.Ask
 	parts   []part
-	papers  *papers
+	begin   *widgets.Button
 	entered bool
 }
 
@@ -79,11 +85,11 @@ const (
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.season.cancel")),
 		step: widgets.NewBadge("", widgets.Info), due: widgets.NewText("", fynetheme.ColorNameForeground)}
-	s.papers = newPapers(s)
-	s.parts = []part{newSteps(s), newInfo(s), newPeople(s), s.papers, newQuotas(s), newHistory(s)}
+	s.parts = []part{newSteps(s), newInfo(s), newPeople(s), newPapers(s), newQuotas(s), newHistory(s)}
+	s.begin = widgets.NewQuietButton(text.T("ui.season.new"), fynetheme.ContentAddIcon(), nil)
 	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.season.tab.steps"), text.T("ui.season.tab.info"), text.T("ui.season.tab.people"),
 		text.T("ui.season.tab.papers"), text.T("ui.season.tab.quotas"), text.T("ui.season.tab.history"))
-	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Row(12, nil, s.step, s.due))
+	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Row(12, nil, s.step, s.due), s.begin)
 	s.place = container.NewStack()
 	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, s.tabs), s.notice, s.ask), nil, nil, nil, s.place)
 	s.outer = container.NewStack()
@@ -119,6 +125,7 @@ func (s *Screen) Keep() {
 
 // turn shows the chosen tab.
 func (s *Screen) turn() {
+	s.Keep()
 	s.ask.Drop()
 	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
 	s.place.Refresh()
@@ -139,11 +146,22 @@ type reading struct {
 	calendar []workspace.CalendarLine
 	papers   []workspace.SeasonDocument
 	quotas   []workspace.FormQuota
+	forms    []legal.Form // the awards of the law
 	err      error
 }
 
 // office says whether this is the standing office's desk: posts and quotas are its own.
 func (r *reading) office() bool { return r.me.Subject == emulation.SubjectOffice }
+
+// formName is what the law calls an award; one it does not know goes by its id.
+func (r *reading) formName(id string) string {
+	for _, f := range r.forms {
+		if f.ID == id {
+			return f.Name
+		}
+	}
+	return id
+}
 
 func (s *Screen) read() func() {
 	var r reading
@@ -154,6 +172,7 @@ func (s *Screen) read() func() {
 		func() (err error) { r.calendar, err = s.ws.Calendar(); return },
 		func() (err error) { r.papers, err = s.ws.Documents(); return },
 		func() (err error) { r.quotas, err = s.ws.Quotas(); return },
+		func() (err error) { r.forms, err = s.ws.AwardForms(); return },
 	} {
 		if r.err = look(); r.err != nil {
 			break
@@ -175,6 +194,8 @@ func (s *Screen) show(r *reading) {
 	sentence, state := dueSentence(r.state.Deadline)
 	s.due.Set(sentence)
 	s.due.SetColour(inks[state])
+	s.begin.Hidden = !r.state.Mine
+	s.begin.OnTapped = func() { s.beginNext(r.state.Season) }
 	s.title.Refresh()
 	for _, p := range s.parts {
 		p.show(r)
@@ -213,6 +234,18 @@ func (s *Screen) acted(done string, err error) {
 	s.notice.Tell(widgets.OK, done)
 	s.hooks.Saved()
 	s.Refresh()
+}
+
+// beginNext asks for the years of a new season and begins it from this one.
+func (s *Screen) beginNext(from *workspace.Season) {
+	s.ask.For(s.host.Window.Canvas(), text.T("ui.season.new.label", "season", from.Info.Name), text.T("ui.season.new.hint"), text.T("ui.season.new.do"), func(label string) {
+		label = strings.ReplaceAll(label, "-", "–") // as labels are kept
+		info := emulation.SeasonInfo{Name: strings.Replace(from.Info.Name, from.Label, label, 1)}
+		if info.Name == from.Info.Name {
+			info.Name = label
+		}
+		s.act(text.T("ui.season.new.done", "season", info.Name), func() error { return s.ws.NewSeason(from.Cluster.Code, label, info, from.Label) })
+	})
 }
 
 // stepName is the name of a step; before the first there is none.

@@ -48,7 +48,7 @@ func newSteps(s *Screen) *steps {
 
 func (p *steps) content() fyne.CanvasObject { return p.all }
 func (p *steps) focus() fyne.Focusable      { return p.table.Grid }
-func (p *steps) keep()                      { p.table.Grid.Commit() }
+func (p *steps) keep()                      { p.table.Keep() }
 
 func (p *steps) show(r *reading) {
 	p.table.Hint = text.T("ui.season.steps.hint")
