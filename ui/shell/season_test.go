@@ -78,7 +78,7 @@ func (p *person) must(err error) {
 
 func TestDeadlinesAreTypedAndMovedForAReason(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Season)
-	const step, deadline = string(emulation.SeasonVerifying), 4
+	const step, deadline = string(emulation.SeasonVerifying), 2
 	line := func() workspace.CalendarLine {
 		t.Helper()
 		lines, err := p.desk.Workspace.Calendar()
@@ -163,7 +163,7 @@ func TestWhoMayNotLeadSeesWhoCan(t *testing.T) {
 	if !p.reads(text.T("ui.season.who", "who", st.Who)) {
 		t.Error("it does not say who takes the steps")
 	}
-	if c := p.table().Model().Cell(0, 4); c.Editable {
+	if c := p.table().Model().Cell(0, 2); c.Editable {
 		t.Error("a deadline can be typed")
 	}
 }

@@ -19,7 +19,9 @@ type Ask struct {
 	panel    *Panel
 	do       func(answer string)
 	asking   bool
-	free     bool // an empty answer will do
+	free     bool           // an empty answer will do
+	canvas   fyne.Canvas    // of the question that stands
+	before   fyne.Focusable // what held the keyboard when it was asked
 }
 
 // NewAsk makes a line that asks nothing; cancel is the word on the button that drops it.
@@ -39,7 +41,7 @@ func NewAsk(cancel string) *Ask {
 
 // For asks for words; do is told them, and calls Drop once it has gone well. Words are needed: an empty answer asks again.
 func (a *Ask) For(c fyne.Canvas, question, hint, confirm string, do func(answer string)) {
-	a.put(question, confirm, do)
+	a.put(c, question, confirm, do)
 	a.free = false
 	a.entry.SetPlaceHolder(hint)
 	a.entry.Show()
@@ -49,14 +51,18 @@ func (a *Ask) For(c fyne.Canvas, question, hint, confirm string, do func(answer 
 
 // Confirm asks only whether to go on.
 func (a *Ask) Confirm(c fyne.Canvas, question, confirm string, do func()) {
-	a.put(question, confirm, func(string) { do() })
+	a.put(c, question, confirm, func(string) { do() })
 	a.free = true
 	a.entry.Hide()
 	a.Refresh()
 	c.Focus(a.confirm)
 }
 
-func (a *Ask) put(question, confirm string, do func(string)) {
+func (a *Ask) put(c fyne.Canvas, question, confirm string, do func(string)) {
+	if f := c.Focused(); !a.holds(f) {
+		a.before = f
+	}
+	a.canvas = c
 	a.question.Set(question)
 	a.confirm.SetText(confirm)
 	a.entry.SetText("")
@@ -72,8 +78,18 @@ func (a *Ask) answer() {
 	a.do(words)
 }
 
-// Drop asks nothing any more.
+// holds says whether something is a part of the line.
+func (a *Ask) holds(f fyne.Focusable) bool { return f == a.entry || f == a.confirm || f == a.cancel }
+
+// Drop asks nothing any more, and gives the keyboard back if it is still here.
 func (a *Ask) Drop() {
+	if a.asking && a.holds(a.canvas.Focused()) {
+		if a.before != nil {
+			a.canvas.Focus(a.before)
+		} else {
+			a.canvas.Unfocus()
+		}
+	}
 	a.asking = false
 	a.panel.Hide()
 	a.Refresh()

@@ -257,7 +257,9 @@ func TestNarrowBarsKeepTheirButtons(t *testing.T) {
 func TestAskWantsWordsAndKeepsThem(t *testing.T) {
 	begin(t)
 	a := widgets.NewAsk("Thôi")
-	w := show(t, widgets.Stack(a, widget.NewLabel("dưới")), 600, 200)
+	field := widget.NewEntry()
+	w := show(t, widgets.Stack(a, field), 600, 200)
+	w.Canvas().Focus(field)
 	if a.MinSize().Height != 0 || a.Asking() != "" {
 		t.Fatal("a line that asks nothing takes room")
 	}
@@ -274,8 +276,8 @@ func TestAskWantsWordsAndKeepsThem(t *testing.T) {
 		t.Errorf("told %q; still asking %q: what it was for may be refused", got, a.Asking())
 	}
 	press(fyne.KeyEscape)
-	if a.Asking() != "" || a.MinSize().Height != 0 {
-		t.Error("Esc does not drop the question")
+	if a.Asking() != "" || a.MinSize().Height != 0 || w.Canvas().Focused() != fyne.Focusable(field) {
+		t.Errorf("Esc does not drop the question; the keyboard is with %T", w.Canvas().Focused())
 	}
 	done := 0
 	a.Confirm(w.Canvas(), "Chuyển bước?", "Chuyển", func() { done++ })

@@ -16,7 +16,7 @@ import (
 )
 
 // columnDeadline is the one column of the steps that is typed into.
-const columnDeadline = 4
+const columnDeadline = 2
 
 // steps are the steps of the season one below the other, done, now and to come, with their deadlines; beside them what comes next.
 type steps struct {
@@ -29,17 +29,17 @@ type steps struct {
 }
 
 // sideWidth is the width of the column at the right, at 100 %.
-const sideWidth = 380
+const sideWidth = 360
 
 func newSteps(s *Screen) *steps {
 	p := &steps{screen: s, next: newNext(s)}
 	p.table = grid.NewRegister(s.host, nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number"), Width: 40, Align: fyne.TextAlignTrailing, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.step"), Width: 206, Frozen: true},
-		grid.Column{Title: text.T("ui.season.column.since"), Width: 92},
-		grid.Column{Title: text.T("ui.season.column.author"), Width: 130, Stretch: true},
 		grid.Column{Title: text.T("ui.season.column.deadline"), Width: 96},
 		grid.Column{Title: text.T("ui.season.column.left"), Width: 128},
+		grid.Column{Title: text.T("ui.season.column.since"), Width: 92},
+		grid.Column{Title: text.T("ui.season.column.author"), Width: 130, Stretch: true},
 	)
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(p.next.all)), "", widgets.Left, 0, 0)
 	p.all = widgets.Frame(nil, nil, nil, side, p.table.Content)
@@ -84,7 +84,7 @@ func (p *steps) show(r *reading) {
 			deadline = grid.Cell{Text: text.T("ui.season.deadline.set"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true}
 		}
 		rows[i] = grid.TableRow{Key: string(l.Step), Cells: []grid.Cell{{Text: strconv.Itoa(i + 1), Style: grid.Muted},
-			{Text: text.Capital(stepName(l.Step)), Style: style}, since, author, deadline, leftCell(l, taken[l.Step] != nil)}}
+			{Text: text.Capital(stepName(l.Step)), Style: style}, deadline, leftCell(l, taken[l.Step] != nil), since, author}}
 	}
 	p.table.Explain = func(row, _ int) (widgets.State, string) { return widgets.Neutral, deadlineHistory(&r.calendar[row]) }
 	p.table.Show(rows...)

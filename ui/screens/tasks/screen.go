@@ -41,7 +41,7 @@ type Screen struct {
 }
 
 // sideWidth is the width of the column at the right, at 100 %.
-const sideWidth = 400
+const sideWidth = 360
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
