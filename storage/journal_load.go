@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"thidua/sync/changeset"
 )
@@ -97,12 +98,24 @@ func wholeFrame(b []byte) bool {
 	return n == int64(len(b)-frameHeader)
 }
 
-// SaveDraft puts a cell on disk before it returns; the same cell again replaces it.
-func (db *DB) SaveDraft(d *changeset.Draft) error {
+// draftsPerRecord keeps a record of the journal far below the length at which a frame is taken for damage.
+const draftsPerRecord = 200
+
+// SaveDraft puts cells on disk before it returns; the same cell again replaces it. Many at once cost one flush for every 200.
+func (db *DB) SaveDraft(drafts ...*changeset.Draft) error {
 	if err := db.Writable(); err != nil {
 		return err
 	}
-	return db.journal.append(&journalRecord{Drafts: []changeset.Draft{*d}})
+	for some := range slices.Chunk(drafts, draftsPerRecord) {
+		record := &journalRecord{}
+		for _, d := range some {
+			record.Drafts = append(record.Drafts, *d)
+		}
+		if err := db.journal.append(record); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DropDraft forgets a draft: the person took the edit back.

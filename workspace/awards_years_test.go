@@ -74,4 +74,3 @@ func TestSentDossierKeepsItsLaw(t *testing.T) {
 		t.Errorf("%s", e.Day)
 	}
 }
-

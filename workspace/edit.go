@@ -43,14 +43,52 @@ func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error)
 
 // SetCell is Workspace.SetCell for the period's sheet.
 func (p Sheets) SetCell(code string, fields map[string]string) (Cell, error) {
-	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
-		value, cell := meaning(rule, fields, nil)
-		text := criteria.FormatTyped(rule, fields, true)
-		if cell.Fault != nil && !shows(text, fields) {
-			text = pairs(fields)
+	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) { return named(rule, fields) })
+}
+
+// named reads the fields of a cell that were given by name, with the text that stands for them.
+func named(rule criteria.Rule, fields map[string]string) (string, changeset.Raw, Cell) {
+	value, cell := meaning(rule, fields, nil)
+	text := criteria.FormatTyped(rule, fields, true)
+	if cell.Fault != nil && !shows(text, fields) {
+		text = pairs(fields)
+	}
+	return text, value, cell
+}
+
+// Given is what is given for one criterion, by name.
+type Given struct {
+	Code   string
+	Fields map[string]string
+}
+
+// Taken is what became of it: the saved cell, or why nothing was saved.
+type Taken struct {
+	Cell
+	Err error
+}
+
+// SetCells is SetCell for many criteria at once, as a file brings them: they are on disk together when it returns without an error. What
+// cannot be taken stands in its place of the list.
+func (p Sheets) SetCells(list []Given) ([]Taken, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	taken := make([]Taken, len(list))
+	var drafts []*changeset.Draft
+	for i, g := range list {
+		d, c, err := p.editable(g.Code)
+		if err != nil {
+			taken[i].Err = err
+			continue
 		}
-		return text, value, cell
-	})
+		d.Text, d.Value, taken[i].Cell = named(c.Rule, g.Fields)
+		taken[i].Code = g.Code
+		drafts = append(drafts, &d)
+	}
+	if len(drafts) == 0 {
+		return taken, nil
+	}
+	return taken, p.w.saveDraft(drafts...)
 }
 
 // EditCell saves the text of an editor that is still open, beside what was committed before. It survives a power cut and is never sent
@@ -125,12 +163,15 @@ func (p Sheets) saveCell(code string, read func(criteria.Rule) (string, changese
 	return cell, p.w.saveDraft(&d)
 }
 
-func (w *Workspace) saveDraft(d *changeset.Draft) error {
-	d.At = w.nowMs()
-	if err := w.store.SaveDraft(d); err != nil {
+func (w *Workspace) saveDraft(drafts ...*changeset.Draft) error {
+	now := w.nowMs()
+	for _, d := range drafts {
+		d.At = now
+	}
+	if err := w.store.SaveDraft(drafts...); err != nil {
 		return err
 	}
-	w.feed.emit(Event{Kind: Drafted, Scope: d.Scope})
+	w.feed.emit(Event{Kind: Drafted, Scope: drafts[0].Scope})
 	return nil
 }
 

@@ -28,8 +28,8 @@ type Store interface {
 	Meta(name string) ([]byte, error)
 	// Commit writes a batch: own changes are on disk in the journal before it returns.
 	Commit(b *changeset.Batch) error
-	// SaveDraft puts a cell on disk before it returns; the same cell again replaces it.
-	SaveDraft(d *changeset.Draft) error
+	// SaveDraft puts cells on disk before it returns; the same cell again replaces it.
+	SaveDraft(drafts ...*changeset.Draft) error
 	// DropDraft forgets a draft (the person took the edit back).
 	DropDraft(key changeset.DraftKey) error
 	// Drafts lists the drafts of a scope, oldest first.

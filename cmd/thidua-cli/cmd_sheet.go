@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"sort"
 	"strings"
 
 	"thidua/emulation"
@@ -315,47 +316,23 @@ func (c *SheetImportCmd) Run(a *App) error {
 		if err := own(d, c.Unit); err != nil {
 			return err
 		}
-		var faults criteria.Errors
+		list, at, faults := c.lines(string(raw))
+		taken, err := c.save(a, d, list)
+		if err != nil {
+			return err
+		}
 		saved := 0
-		for i, line := range strings.Split(strings.ReplaceAll(string(raw), "\r\n", "\n"), "\n") {
-			line = strings.TrimPrefix(line, "\ufeff")
-			if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
-				continue
-			}
-			cells := strings.Split(line, "\t")
-			var args []string
-			for _, cell := range cells[1:] {
-				if cell = strings.TrimSpace(cell); cell != "" {
-					args = append(args, cell)
-				}
-			}
-			fields, err := keyValues(args)
-			var cell workspace.Cell
+		for i, t := range taken {
+			err := t.Err
 			if err == nil {
-				if cell, err = a.sheets(d).SetCell(strings.TrimSpace(cells[0]), fields); err == nil {
-					saved++
-					err = cell.Fault
-				}
+				saved++
+				err = t.Fault
 			}
 			if err != nil {
-				code := emulation.CodeOf(err)
-				if code == emulation.Full || code == emulation.Internal || code == emulation.Corrupt {
-					return err
-				}
-				faults = append(faults, emulation.Errorf(code, "cli.import.row", "row", strings.TrimSpace(cells[0]), "sentence", err).At(c.File, i+1, ""))
-				continue
-			}
-			if c.OneChangePerRow {
-				if _, err := d.Workspace.SealEach(); err != nil {
-					return err
-				}
+				faults = append(faults, c.fault(list[i].Code, at[i], err))
 			}
 		}
-		if !c.OneChangePerRow {
-			if _, err := d.Workspace.Seal(); err != nil {
-				return err
-			}
-		}
+		sort.SliceStable(faults, func(i, j int) bool { return faults[i].Line < faults[j].Line })
 		out := map[string]any{"saved": saved, "faults": []string{}}
 		var sentences []string
 		for _, f := range faults {
@@ -375,6 +352,35 @@ func (c *SheetImportCmd) Run(a *App) error {
 		}
 		return quiet{exitRefused}
 	})
+}
+
+// lines reads a text file: a criterion's code and its fields in each line, with tabs between. at are the lines' numbers.
+func (c *SheetImportCmd) lines(text string) (list []workspace.Given, at []int, faults criteria.Errors) {
+	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		line = strings.TrimPrefix(line, "\ufeff")
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		var args []string
+		for _, cell := range cells[1:] {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				args = append(args, cell)
+			}
+		}
+		code := strings.TrimSpace(cells[0])
+		fields, err := keyValues(args)
+		if err != nil {
+			faults = append(faults, c.fault(code, i+1, err))
+			continue
+		}
+		list, at = append(list, workspace.Given{Code: code, Fields: fields}), append(at, i+1)
+	}
+	return list, at, faults
+}
+
+func (c *SheetImportCmd) fault(code string, line int, err error) *emulation.Error {
+	return emulation.Errorf(emulation.CodeOf(err), "cli.import.row", "row", code, "sentence", err).At(c.File, line, "")
 }
 
 // SheetSubmitCmd hands the own unit's sheet in.

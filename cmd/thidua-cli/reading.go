@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace"
 )
 
 // reading is what was understood of a workbook, for --json.
@@ -142,22 +143,46 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 }
 
 // take saves what was read and signs it.
-func (c *SheetImportCmd) take(a *App, d *desk.Desk, f *tabular.Filled) (saved int, err error) {
+func (c *SheetImportCmd) take(a *App, d *desk.Desk, f *tabular.Filled) (int, error) {
+	var list []workspace.Given
 	for _, l := range f.Lines {
-		if l.Fields == nil {
-			continue
-		}
-		if _, err := a.sheets(d).SetCell(l.Code, l.Fields); err != nil {
-			return saved, err
-		}
-		if saved++; c.OneChangePerRow {
-			if _, err := d.Workspace.SealEach(); err != nil {
-				return saved, err
-			}
+		if l.Fields != nil {
+			list = append(list, workspace.Given{Code: l.Code, Fields: l.Fields})
 		}
 	}
-	_, err = d.Workspace.Seal()
-	return saved, err
+	taken, err := c.save(a, d, list)
+	if err != nil {
+		return 0, err
+	}
+	for i, t := range taken {
+		if t.Err != nil {
+			return i, t.Err
+		}
+	}
+	return len(list), nil
+}
+
+// save puts the cells on disk and signs them: all in as few changes as hold them, or each in its own.
+func (c *SheetImportCmd) save(a *App, d *desk.Desk, list []workspace.Given) ([]workspace.Taken, error) {
+	if !c.OneChangePerRow {
+		taken, err := a.sheets(d).SetCells(list)
+		if err == nil {
+			_, err = d.Workspace.Seal()
+		}
+		return taken, err
+	}
+	var all []workspace.Taken
+	for _, g := range list {
+		taken, err := a.sheets(d).SetCells([]workspace.Given{g})
+		if err == nil {
+			_, err = d.Workspace.SealEach()
+		}
+		if err != nil {
+			return all, err
+		}
+		all = append(all, taken...)
+	}
+	return all, nil
 }
 
 func (a *App) printFilled(w io.Writer, set *criteria.Set, f *tabular.Filled, saved int, taken bool) {

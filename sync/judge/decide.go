@@ -144,6 +144,28 @@ type exam struct {
 	joining bool // the certificate is brought by the change itself
 	left    bool // the author's unit had left the cluster
 	decided bool // a person decided to take the change in, whatever it waited for
+
+	known map[changeset.Ref]*changeset.Record // what was read of the scope: nothing changes while one change is judged
+	acts  map[actorsOf]emulation.Actors
+}
+
+// actorsOf is what the author acts on: something of a unit in a season.
+type actorsOf struct{ season, unit emulation.ID }
+
+// record reads a record of the scope once, however many operations of the change ask for it. It must not be changed.
+func (x *exam) record(ref changeset.Ref) (*changeset.Record, error) {
+	if r, ok := x.known[ref]; ok {
+		return r, nil
+	}
+	r, err := x.v.Record(ref)
+	if err != nil {
+		return nil, err
+	}
+	if x.known == nil {
+		x.known = map[changeset.Ref]*changeset.Record{}
+	}
+	x.known[ref] = r
+	return r, nil
 }
 
 // examine finds who wrote the change and whether that key may write in this log at all.

@@ -212,7 +212,7 @@ func ruleScore(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || r.Verdict != changeset.Accepted {
 		return r, err
 	}
-	sheet, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "sheet", key))
+	sheet, err := x.record(changeset.NaturalRef(x.c.Scope, "sheet", key))
 	if err != nil {
 		return Ruling{}, err
 	}

@@ -10,6 +10,21 @@ import (
 
 // actors tells as whom the author may act in a season on what belongs to a unit (zero: to nobody in particular).
 func (x *exam) actors(season, unit emulation.ID) (emulation.Actors, error) {
+	of := actorsOf{season, unit}
+	if a, ok := x.acts[of]; ok {
+		return a, nil
+	}
+	a, err := x.actsAs(season, unit)
+	if err == nil {
+		if x.acts == nil {
+			x.acts = map[actorsOf]emulation.Actors{}
+		}
+		x.acts[of] = a
+	}
+	return a, err
+}
+
+func (x *exam) actsAs(season, unit emulation.ID) (emulation.Actors, error) {
 	var a emulation.Actors
 	if x.isOffice() {
 		a |= emulation.ActorOffice
@@ -74,7 +89,7 @@ func (x *exam) actors(season, unit emulation.ID) (emulation.Actors, error) {
 
 // seasonStep is where a season of the scope's cluster stands; "" if its life cycle was not begun.
 func (x *exam) seasonStep(season emulation.ID) (emulation.SeasonStep, error) {
-	r, err := x.v.Record(changeset.Ref{Scope: x.c.Scope, Kind: "season", Group: x.c.Scope.ID(), ID: season})
+	r, err := x.record(changeset.Ref{Scope: x.c.Scope, Kind: "season", Group: x.c.Scope.ID(), ID: season})
 	return emulation.SeasonStep(lastText(r, "step", x.seen())), err
 }
 
@@ -156,7 +171,7 @@ func ruleAssignment(x *exam, op *changeset.Operation) (Ruling, error) {
 // assigned reports whether the author's unit was named as verifier of a unit's sheet.
 func (x *exam) assigned(season, unit emulation.ID) (bool, error) {
 	key := changeset.NewKey(season, unit, x.cert.Subject.ID)
-	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "assignment", key))
+	r, err := x.record(changeset.NaturalRef(x.c.Scope, "assignment", key))
 	if err != nil {
 		return false, err
 	}
@@ -191,11 +206,12 @@ func (x *exam) noSheet(by emulation.Actors) Ruling {
 // handedIn is the key of a sheet that has a step in the log; nil if there is none. The key may be known from an own submission that waits
 // for its leaf: what counts is the log.
 func (x *exam) handedIn(sheet emulation.ID) (changeset.Key, error) {
-	key, err := SheetKey(x.v, x.c.Scope, sheet)
-	if err != nil || key == nil {
+	noted, err := x.record(sheetRef(x.c.Scope, sheet))
+	if err != nil || noted == nil {
 		return nil, err
 	}
-	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "sheet", key))
+	key := noted.Key
+	r, err := x.record(changeset.NaturalRef(x.c.Scope, "sheet", key))
 	if err != nil || r.Last("step", x.seen()) == nil {
 		return nil, err
 	}
