@@ -17,6 +17,10 @@ func (w *Workspace) Access(kind, field string, unit emulation.ID) (Access, error
 	if err != nil {
 		return Access{}, err
 	}
+	return w.access(s, kind, field, unit)
+}
+
+func (w *Workspace) access(s *Season, kind, field string, unit emulation.ID) (Access, error) {
 	right, known := emulation.RightTo(kind, field)
 	if !known {
 		return Access{}, emulation.Errorf(emulation.Internal, "access.unknown", "kind", kind, "field", field)

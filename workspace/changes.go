@@ -58,6 +58,10 @@ func (p Sheets) News(unit emulation.ID) (News, error) {
 	if err != nil {
 		return News{}, err
 	}
+	return p.news(s, unit)
+}
+
+func (p Sheets) news(s *Season, unit emulation.ID) (News, error) {
 	id := s.SheetIDOf(unit, p.period)
 	raw, err := p.w.store.Meta(seenName(id))
 	if err != nil {

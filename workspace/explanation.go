@@ -45,7 +45,7 @@ func (p Sheets) Explain(code, text string, accepts bool) error {
 		return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", sh.Set.Name)
 	case !explaining(sh.Step):
 		return emulation.Errorf(emulation.Forbidden, "sheet.explain-closed", "step", emulation.Say("step."+string(sh.Step)))
-	case !row.differs():
+	case !row.Differs():
 		return emulation.Errorf(emulation.Invalid, "sheet.explain-nothing", "code", code)
 	case text == "" && !accepts:
 		return emulation.Errorf(emulation.Invalid, "sheet.explain-empty", "code", code)

@@ -172,7 +172,7 @@ func (c *seasonCheck) agreed() error {
 			if r.Split {
 				c.list.Blocking = append(c.list.Blocking, emulation.Say("setup.check.split", "unit", u.Label(), "code", r.Code()))
 			}
-			if _, ok := explained[r.Code()]; r.differs() && !ok {
+			if _, ok := explained[r.Code()]; r.Differs() && !ok {
 				unexplained++
 			}
 		}

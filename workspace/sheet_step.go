@@ -105,11 +105,11 @@ func (p Sheets) stepChecklist(sh *Sheet, to emulation.SheetStep) (Checklist, err
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-split", "code", code, "name", name))
 		case r.outdated():
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-earlier", "code", code, "name", name))
-		case to == emulation.SheetCrossChecked && r.differs() && r.First.Reason == "" && r.Criterion.SelfScored():
+		case to == emulation.SheetCrossChecked && r.Differs() && r.First.Reason == "" && r.Criterion.SelfScored():
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-reason", "code", code, "name", name))
-		case to == emulation.SheetExplained && r.differs() && !answered:
+		case to == emulation.SheetExplained && r.Differs() && !answered:
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-explain", "code", code, "name", name))
-		case to == emulation.SheetVerified && r.differs() && answered && !e.Accepts && (!r.Second.counts() || r.Second.At < e.At):
+		case to == emulation.SheetVerified && r.Differs() && answered && !e.Accepts && (!r.Second.counts() || r.Second.At < e.At):
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-answer", "code", code, "name", name))
 		}
 		switch {
@@ -128,7 +128,7 @@ func (r *Row) outdated() bool {
 	return r.Verified == nil && r.Final == nil && (stale(r.First) || stale(r.Second))
 }
 
-// differs reports whether the first review scored a line otherwise than the unit.
-func (r *Row) differs() bool {
+// Differs reports whether the first review scored a line otherwise than the unit.
+func (r *Row) Differs() bool {
 	return r.Verified != nil && (r.NA != r.First.NA || !r.NA && !r.Verified.Equal(r.Self))
 }

@@ -126,7 +126,7 @@ func (t *tasks) explanations(target Target) error {
 	}
 	var codes []string
 	for i := range sh.Rows {
-		if r := &sh.Rows[i]; r.Criterion != nil && r.differs() {
+		if r := &sh.Rows[i]; r.Criterion != nil && r.Differs() {
 			if _, answered := given[r.Code()]; !answered {
 				codes = append(codes, r.Code())
 			}

@@ -40,7 +40,7 @@ type detail struct {
 	evidence *fyne.Container // what only a criterion with evidence has
 
 	reader *bridge.Repaint
-	code   focus
+	code   bridge.Shared[string] // the criterion the panel tells of
 	shown  string
 }
 
@@ -66,7 +66,7 @@ func newDetail(s *Screen) *detail {
 func (d *detail) show(l *line) {
 	if l == nil {
 		d.parts.Hide()
-		d.code.set("")
+		d.code.Set("")
 		return
 	}
 	d.parts.Show()
@@ -74,7 +74,7 @@ func (d *detail) show(l *line) {
 	d.name.Set(text.T("ui.sheet.detail.name", "code", r.Code(), "name", r.Name()))
 	d.below.Hidden = r.Criterion == nil
 	if r.Criterion == nil {
-		d.code.set("")
+		d.code.Set("")
 		d.shown = ""
 		d.parts.Refresh()
 		return
@@ -94,7 +94,7 @@ func (d *detail) show(l *line) {
 		d.proofs.Refresh()
 	}
 	d.shown = r.Code()
-	d.code.set(r.Code())
+	d.code.Set(r.Code())
 	if editable {
 		d.reader.Ask()
 	}
@@ -115,13 +115,13 @@ func remarks(r *workspace.Row) string {
 
 // read lists the evidence of the criterion that is shown by then.
 func (d *detail) read() func() {
-	code := d.code.get()
+	code := d.code.Get()
 	if code == "" {
 		return nil
 	}
 	list, err := d.screen.ws.Evidence(code)
 	return func() {
-		if code != d.code.get() {
+		if code != d.code.Get() {
 			return
 		}
 		if err != nil {
@@ -183,7 +183,7 @@ func (d *detail) view(p workspace.Proof) {
 
 // pick asks for a file.
 func (d *detail) pick() {
-	code := d.code.get()
+	code := d.code.Get()
 	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
 		switch {
 		case err != nil:

@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sync"
 
 	"thidua/emulation"
 )
@@ -28,22 +27,4 @@ func openFile(path string) (io.ReadCloser, error) {
 		return nil, emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", name).Because(err)
 	}
 	return f, nil
-}
-
-// focus is the code of the criterion the panel tells of, for readers away from the window.
-type focus struct {
-	mu   sync.Mutex
-	code string
-}
-
-func (f *focus) set(code string) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.code = code
-}
-
-func (f *focus) get() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.code
 }

@@ -1,11 +1,8 @@
 package sheet
 
 import (
-	"sync"
-	"sync/atomic"
 	"time"
 
-	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -13,34 +10,9 @@ import (
 // sealAfter is how long committed cells may wait before they are signed (docs: "after 2 minutes").
 const sealAfter = 2 * time.Minute
 
-// saves numbers the saves, so that a reading can tell which of them it saw.
-type saves struct{ asked, done atomic.Uint64 }
-
-func (s *saves) next() uint64    { return s.asked.Add(1) }
-func (s *saves) finish(n uint64) { s.done.Store(n) }
-func (s *saves) reached() uint64 { return s.done.Load() }
-
-// target is the unit whose sheet is asked for; zero is the own one.
-type target struct {
-	mu   sync.Mutex
-	unit emulation.ID
-}
-
-func (t *target) set(unit emulation.ID) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	t.unit = unit
-}
-
-func (t *target) get() emulation.ID {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	return t.unit
-}
-
 // save puts cells on disk. They are shown at once; a cell that could not be saved stays on screen as it was typed, with the reason.
 func (s *Screen) save(cells []content) {
-	n := s.saves.next()
+	n := s.saves.Next()
 	for _, c := range cells {
 		if s.drafting.code == c.code {
 			s.drafting = content{}
@@ -54,7 +26,7 @@ func (s *Screen) save(cells []content) {
 				failed[c.code] = err
 			}
 		}
-		s.saves.finish(n)
+		s.saves.Finish(n)
 		return func() { s.saved(cells, failed, n) }
 	})
 }

@@ -53,10 +53,10 @@ type Screen struct {
 	side    *sideLayout
 	model   *model
 
-	target   target // whose sheet is asked for
+	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
 	reader   *bridge.Repaint
 	history  history
-	saves    saves
+	saves    bridge.Saves
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
 	shown    bool    // a table is on screen
@@ -137,7 +137,7 @@ func (s *Screen) Keep() {
 // Choose asks for another unit's sheet; a zero id is the own one.
 func (s *Screen) Choose(unit emulation.ID) {
 	s.Keep()
-	s.target.set(unit)
+	s.target.Set(unit)
 	s.shown = false
 	s.history = history{}
 	s.notice.Clear()
@@ -156,7 +156,7 @@ type reading struct {
 }
 
 func (s *Screen) read() func() {
-	r := reading{reached: s.saves.reached(), asked: s.target.get()}
+	r := reading{reached: s.saves.Reached(), asked: s.target.Get()}
 	if r.me, r.err = s.ws.Me(); r.err == nil {
 		r.season, r.err = s.ws.Season()
 	}
@@ -188,7 +188,7 @@ func (s *Screen) readSheet(r *reading) (*workspace.Sheet, error) {
 
 // show puts a reading on screen, unless another unit was chosen meanwhile.
 func (s *Screen) show(r reading) {
-	if r.asked != s.target.get() {
+	if r.asked != s.target.Get() {
 		return
 	}
 	s.head.show(&r)

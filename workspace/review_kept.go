@@ -1,0 +1,65 @@
+package workspace
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// KeptPoints are what a verifier typed for a criterion and could not be given yet, because something is missing or wrong: as it was typed.
+type KeptPoints struct {
+	Points string `cbor:"1,keyasint,omitempty"`
+	Reason string `cbor:"2,keyasint,omitempty"`
+}
+
+func keptName(sheet emulation.ID, round Round) string {
+	return "review/" + round.column() + "/" + sheet.String()
+}
+
+// KeptReview gives what stands at this desk only of a review: it was typed and is no part of any result.
+func (p Sheets) KeptReview(unit emulation.ID, round Round) (map[string]KeptPoints, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.season()
+	if err != nil {
+		return nil, err
+	}
+	return p.kept(s, unit, round)
+}
+
+func (p Sheets) kept(s *Season, unit emulation.ID, round Round) (map[string]KeptPoints, error) {
+	found := map[string]KeptPoints{}
+	raw, err := p.w.store.Meta(keptName(s.SheetIDOf(unit, p.period), round))
+	if err != nil || len(raw) == 0 {
+		return found, err
+	}
+	return found, changeset.Load(raw, &found)
+}
+
+// KeepReview keeps what was typed for criteria at this desk, so that nothing is lost before it can be given; empty points and reason forget
+// what was kept.
+func (p Sheets) KeepReview(unit emulation.ID, round Round, typed map[string]KeptPoints) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.season()
+	if err != nil {
+		return err
+	}
+	kept, err := p.kept(s, unit, round)
+	if err != nil {
+		return err
+	}
+	changed := false
+	for code, k := range typed {
+		if kept[code] == k {
+			continue
+		}
+		changed = true
+		if kept[code] = k; k == (KeptPoints{}) {
+			delete(kept, code)
+		}
+	}
+	if !changed {
+		return nil
+	}
+	return p.w.store.Commit(&changeset.Batch{Meta: map[string][]byte{keptName(s.SheetIDOf(unit, p.period), round): changeset.MustEncode(kept)}})
+}

@@ -1,0 +1,103 @@
+package workspace
+
+import (
+	"cmp"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/sync/changeset"
+)
+
+// Deed is one thing that happened to a criterion of a sheet: it was handed in, a review gave it points, its unit explained.
+type Deed struct {
+	What     string // NewValue, NewVerified, NewFinal or NewExplanation
+	Typed    string // what was handed in
+	Review   Review // what a review gave
+	Explains emulation.Explanation
+	Author   string
+	At       int64 // milliseconds
+	Pending  bool
+}
+
+// Trail tells what happened to a criterion of a unit's sheet, as far as this desk keeps it beside the log: the oldest first.
+func (p Sheets) Trail(unit emulation.ID, code string) ([]Deed, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, err := p.begun()
+	if err != nil {
+		return nil, err
+	}
+	sh, err := p.sheet(s, unit)
+	if err != nil {
+		return nil, err
+	}
+	row := sh.Row(code)
+	if row == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", sh.Set.Name)
+	}
+	t := trail{w: p.w, scope: s.Cluster.Scope(), criterion: row.Criterion, name: p.w.namer()}
+	for _, round := range []Round{FirstReview, SecondReview} {
+		err = cmp.Or(err, t.versions("score", changeset.NewKey(sh.ID, code, round.column()), "verified", round.column()))
+	}
+	err = cmp.Or(err, t.versions("explanation", changeset.NewKey(sh.ID, code), "text", NewExplanation))
+	err = cmp.Or(err, t.versions("sheet", s.sheetKeyOf(unit, p.period), "submission", NewValue))
+	slices.SortStableFunc(t.deeds, func(a, b Deed) int { return cmp.Compare(a.At, b.At) })
+	return t.values(), err
+}
+
+type trail struct {
+	w         *Workspace
+	scope     changeset.Scope
+	criterion *criteria.Criterion
+	name      func(changeset.LogID) (string, error)
+	deeds     []Deed
+}
+
+func (t *trail) versions(kind string, key changeset.Key, field, what string) error {
+	r, err := t.w.store.Record(changeset.NaturalRef(t.scope, kind, key))
+	if err != nil || r == nil {
+		return err
+	}
+	for i := range r.Fields[field] {
+		v := &r.Fields[field][i]
+		d := Deed{What: what, At: v.HLC.Milliseconds(), Pending: v.Leaf == changeset.Pending}
+		if d.Author, err = t.name(v.Author); err != nil {
+			return err
+		}
+		switch what {
+		case NewExplanation:
+			err = changeset.Load(v.Value, &d.Explains)
+		case NewValue:
+			var sub emulation.Submission
+			err = changeset.Load(v.Value, &sub)
+			d.Typed = criteria.FormatTyped(t.criterion.Rule, sub.Inputs[t.criterion.Code], true)
+		default:
+			var review *Review
+			if review, err = t.w.review(t.criterion, v); err == nil {
+				d.Review = *review
+			}
+		}
+		if err != nil {
+			return err
+		}
+		t.deeds = append(t.deeds, d)
+	}
+	return nil
+}
+
+// values leaves out that a sheet was handed in again with the same value.
+func (t *trail) values() []Deed {
+	var list []Deed
+	last, known := "", false
+	for _, d := range t.deeds {
+		if d.What == NewValue {
+			if known && d.Typed == last {
+				continue
+			}
+			last, known = d.Typed, true
+		}
+		list = append(list, d)
+	}
+	return list
+}
