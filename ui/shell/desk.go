@@ -9,6 +9,7 @@ import (
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/review"
 	"thidua/ui/screens/running"
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
@@ -25,6 +26,7 @@ type Workspace interface {
 	pledge.Workspace
 	running.Workspace
 	sheet.Workspace
+	review.Workspace
 	ranking.Workspace
 	syncing.Workspace
 	printing.Workspace

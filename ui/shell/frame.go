@@ -13,6 +13,7 @@ import (
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/ranking"
+	"thidua/ui/screens/review"
 	"thidua/ui/screens/running"
 	"thidua/ui/screens/season"
 	"thidua/ui/screens/sheet"
@@ -32,6 +33,7 @@ const (
 	Pledge   = "pledge"
 	Running  = "running"
 	Sheet    = "sheet"
+	Review   = "review"
 	Ranking  = "ranking"
 	Syncing  = "syncing"
 	Printing = "printing"
@@ -60,6 +62,7 @@ type Frame struct {
 	pledge   *pledge.Screen
 	running  *running.Screen
 	sheet    *sheet.Screen
+	review   *review.Screen
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
 	printing *printing.Screen
@@ -89,11 +92,12 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
 		Decide: func() { f.Go(Syncing) }, View: d.View, Saved: f.saved,
 	})
+	f.review = review.New(host, d.Workspace, review.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
 		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -111,6 +115,7 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Pledge, Label: text.T("ui.nav.pledge"), Icon: theme.IconPeople.Resource()},
 		{ID: Running, Label: text.T("ui.nav.running"), Icon: theme.IconChart.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
+		{ID: Review, Label: text.T("ui.nav.review"), Icon: theme.IconScales.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
@@ -186,7 +191,10 @@ func (f *Frame) lead(p overview.Place) {
 // open shows where a task is done.
 func (f *Frame) open(t workspace.Target) {
 	switch t.Screen {
-	case workspace.ScreenSheet, workspace.ScreenVerifying:
+	case workspace.ScreenVerifying:
+		f.review.Choose(t.Unit.ID)
+		f.Go(Review)
+	case workspace.ScreenSheet:
 		f.showSheet(t.Unit.ID)
 	case workspace.ScreenRegistration:
 		f.pledge.ShowOwn()

@@ -23,11 +23,17 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "ranking", "printing", "syncing")
+	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "review", "ranking", "printing", "syncing")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))
 	}
+	for _, m := range []emulation.SheetStep{emulation.SheetCrossChecked, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetExplained, emulation.SheetLocked} {
+		add("ui.move.", string(m))
+		add("ui.move.then.", string(m))
+	}
+	add("ui.move.", string(emulation.SheetReturned))
+	add("ui.review.new.", workspace.NewValue, workspace.NewVerified, workspace.NewFinal, workspace.NewComment, workspace.NewExplanation)
 	add("post.", string(emulation.PostHead), string(emulation.PostDeputy), string(emulation.PostSecretary), string(emulation.PostVerifier))
 	for _, s := range emulation.SeasonSteps {
 		add("season.", string(s))

@@ -19,6 +19,7 @@ type NavItem struct {
 	Label string
 	Icon  fyne.Resource // one-coloured SVG
 	Count int           // of what waits there; 0 shows none
+	Note  string        // a second line; "" for none
 }
 
 // Nav is the list of places at the left of the window. The keyboard moves with the arrows and goes with Enter or space.
@@ -151,6 +152,7 @@ type navEntry struct {
 	index   int
 	icon    *Icon
 	label   *Text
+	note    *Text
 	count   *Text
 	hovered bool
 }
@@ -164,9 +166,11 @@ func newNavEntry(n *Nav, index int, it NavItem) *navEntry {
 	e := &navEntry{
 		nav: n, index: index, icon: NewIcon(it.Icon, theme.ColorNameMuted),
 		label: NewText(it.Label, fynetheme.ColorNameForeground).Shrinking(), count: NewText("", theme.ColorNameMuted),
+		note: NewText(it.Note, theme.ColorNameMuted).Shrinking(),
 	}
 	e.icon.wide = 16
 	e.icon.Hidden = it.Icon == nil
+	e.note.Hidden = it.Note == ""
 	e.setCount(it.Count)
 	e.ExtendBaseWidget(e)
 	return e
@@ -183,9 +187,10 @@ func (e *navEntry) MouseMoved(*desktop.MouseEvent) {}
 func (e *navEntry) MouseOut()                      { e.hovered = false; e.Refresh() }
 
 func (e *navEntry) CreateRenderer() fyne.WidgetRenderer {
+	words := Stack(e.label, e.note)
 	r := &navRenderer{
 		entry: e, back: canvas.NewRectangle(color.Transparent), bar: canvas.NewRectangle(color.Transparent),
-		row: Row(9, e.label, e.icon, e.label, e.count),
+		row: Row(9, words, e.icon, words, e.count),
 	}
 	r.Refresh()
 	return r
@@ -204,7 +209,7 @@ func (r *navRenderer) Objects() []fyne.CanvasObject {
 
 func (r *navRenderer) MinSize() fyne.Size {
 	unit := r.entry.Theme().Size(theme.SizeNameUnit)
-	return fyne.NewSize(r.row.MinSize().Width+26*unit, 32*unit)
+	return fyne.NewSize(r.row.MinSize().Width+26*unit, max(32*unit, r.row.MinSize().Height+10*unit))
 }
 
 func (r *navRenderer) Layout(size fyne.Size) {
@@ -236,6 +241,7 @@ func (r *navRenderer) Refresh() {
 	e.label.style.Bold = selected
 	e.label.colour = ink
 	e.label.Refresh()
+	e.note.Refresh()
 	e.count.Refresh()
 	if icon := e.icon; icon.picture != nil {
 		colour := theme.ColorNameMuted

@@ -14,6 +14,11 @@ func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
 	return container.New(&widthLayout{width}, o)
 }
 
+// Tall gives an object a height at 100 % and, at least, the width it needs.
+func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&heightLayout{height}, o)
+}
+
 // Column sets objects below each other with a gap at 100 %, each as high as it needs in the width there is.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(&columnLayout{gap}, objects...)

@@ -82,7 +82,7 @@ func (s Sheet) content(hide func(), buttons []fyne.CanvasObject) fyne.CanvasObje
 	}
 	var middle fyne.CanvasObject = list
 	if len(s.Checks) > mostChecks {
-		middle = container.New(&heightLayout{mostChecks * 34}, container.NewVScroll(list))
+		middle = Tall(mostChecks*34, container.NewVScroll(list))
 	}
 	foot := NewPanel(container.NewBorder(nil, nil, nil, Row(8, nil, buttons...)), "", 0, 0, 8)
 	return NewPanel(container.New(&widthLayout{sheetWidth}, container.NewVBox(head, middle, foot)), "", 0, 10, 4)

@@ -5,8 +5,8 @@ import (
 
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
-	"thidua/internal/phrase"
 	"thidua/ui/grid"
+	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/workspace"
 )
@@ -20,7 +20,16 @@ const (
 	columnSelf
 	columnVerified
 	columnEvidence
+	columnFinal
+	columnReason
+	columnAnswer
 	columnCount
+)
+
+// The columns of a sheet nobody has reviewed yet, and of one that was reviewed, as they stand on screen.
+var (
+	plain    = []int{columnCode, columnName, columnMax, columnResult, columnSelf, columnVerified, columnEvidence}
+	reviewed = []int{columnCode, columnName, columnMax, columnResult, columnSelf, columnVerified, columnFinal, columnReason, columnAnswer, columnEvidence}
 )
 
 // Columns are the columns of the table.
@@ -29,53 +38,51 @@ func (m *model) Columns() []grid.Column {
 		figure := func(title string, width float32) grid.Column {
 			return grid.Column{Title: title, Width: width, Align: fyne.TextAlignTrailing}
 		}
-		m.columns = []grid.Column{
-			{Title: text.T("ui.sheet.column.code"), Width: 62, Frozen: true},
-			{Title: text.T("ui.sheet.column.criterion"), Width: 240, Stretch: true, Frozen: true, Wrap: true},
-			figure(text.T("ui.sheet.column.max"), 58),
-			figure(text.T("ui.sheet.column.result"), 128),
-			figure(text.T("ui.sheet.column.self"), 78),
-			figure(text.T("ui.sheet.column.verified"), 82),
-			figure(text.T("ui.sheet.column.evidence"), 52),
+		all := [columnCount]grid.Column{
+			columnCode:     {Title: text.T("ui.sheet.column.code"), Width: 62, Frozen: true},
+			columnName:     {Title: text.T("ui.sheet.column.criterion"), Width: 240, Stretch: true, Frozen: true, Wrap: true},
+			columnMax:      figure(text.T("ui.sheet.column.max"), 58),
+			columnResult:   figure(text.T("ui.sheet.column.result"), 128),
+			columnSelf:     figure(text.T("ui.sheet.column.self"), 78),
+			columnVerified: figure(text.T("ui.sheet.column.verified"), 82),
+			columnEvidence: figure(text.T("ui.sheet.column.evidence"), 52),
+			columnFinal:    figure(text.T("ui.review.column.final"), 80),
+			columnReason:   {Title: text.T("ui.review.column.reason"), Width: 130},
+			columnAnswer:   {Title: text.T("ui.review.column.answer"), Width: 130},
+		}
+		if len(m.shown) == len(reviewed) { // more columns share the room
+			all[columnCode].Width, all[columnName].Width, all[columnResult].Width = 52, 170, 90
+		}
+		for _, column := range m.shown {
+			m.columns = append(m.columns, all[column])
 		}
 	}
 	return m.columns
 }
 
-// line is a row of the table with its cells written out, so that nothing is formatted while one scrolls.
-type line struct {
-	row   *workspace.Row
-	key   string
-	cells [columnCount]grid.Cell
-}
-
-func comma() bool { return text.Language() == phrase.Vietnamese }
-
 // points writes a figure with the sheet's places.
-func (m *model) points(d decimal.Decimal) string {
-	return d.LocaliseFixed(m.sheet.Set.Rounding.Places, comma())
-}
-
-// limit writes a maximum, which people know without trailing zeros.
-func limit(d decimal.Decimal) string { return d.Localise(comma()) }
+func (m *model) points(d decimal.Decimal) string { return sheets.Points(m.sheet, d) }
 
 // write fills a line's cells from its row.
-func (m *model) write(l *line) {
-	r := l.row
+func (m *model) write(l *sheets.Line) {
+	r := l.Row
 	cells := [columnCount]grid.Cell{columnCode: {Text: r.Code()}, columnName: {Text: r.Name()}}
 	if r.Group != nil {
 		m.writeGroup(r, &cells)
 	} else {
 		m.writeCriterion(r, &cells)
 	}
-	l.cells = cells
+	l.Cells = cells[:]
 }
 
 func (m *model) writeGroup(r *workspace.Row, cells *[columnCount]grid.Cell) {
-	cells[columnMax].Text = limit(r.Max)
+	cells[columnMax].Text = sheets.Limit(r.Max)
 	cells[columnSelf].Text = m.points(r.Self)
 	if r.Verified != nil {
 		cells[columnVerified].Text = m.points(*r.Verified)
+	}
+	if r.Final != nil {
+		cells[columnFinal].Text = m.points(*r.Final)
 	}
 	for i := range cells {
 		cells[i].Style = grid.Bold
@@ -84,7 +91,7 @@ func (m *model) writeGroup(r *workspace.Row, cells *[columnCount]grid.Cell) {
 
 func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) {
 	cells[columnCode].Style = grid.Muted
-	cells[columnMax] = grid.Cell{Text: limit(r.Max), Style: grid.Muted}
+	cells[columnMax] = grid.Cell{Text: sheets.Limit(r.Max), Style: grid.Muted}
 	cells[columnResult] = m.result(r)
 	switch {
 	case r.NA:
@@ -95,12 +102,10 @@ func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) 
 			cells[columnSelf].State = grid.Provisional
 		}
 	}
-	if r.Verified != nil {
-		cells[columnVerified].Text = m.points(*r.Verified)
-		if !r.Verified.Equal(r.Self) {
-			cells[columnVerified].Style = grid.Bold
-		}
-	}
+	cells[columnVerified] = sheets.Figure(m.sheet, r, r.First)
+	cells[columnFinal] = sheets.Figure(m.sheet, r, r.Second)
+	cells[columnReason].Text = r.Reason
+	cells[columnAnswer] = m.answer(r)
 	cells[columnEvidence] = evidenceCell(r)
 }
 
@@ -127,7 +132,7 @@ func (m *model) result(r *workspace.Row) grid.Cell {
 
 // asTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
 func asTyped(r *workspace.Row) string {
-	if comma() || r.Fault != nil || len(r.Fields) == 0 {
+	if sheets.Comma() || r.Fault != nil || len(r.Fields) == 0 {
 		return r.Typed
 	}
 	return criteria.FormatTyped(r.Criterion.Rule, r.Fields, false)
@@ -148,7 +153,7 @@ const longResult = 15
 func evidenceCell(r *workspace.Row) grid.Cell {
 	var c grid.Cell
 	if r.Evidence > 0 {
-		c.Text = limit(decimal.FromInt(int64(r.Evidence)))
+		c.Text = sheets.Limit(decimal.FromInt(int64(r.Evidence)))
 	}
 	if lacksEvidence(r) {
 		c.Text, c.State, c.Note = "0", grid.Warn, text.T("ui.sheet.evidence.required")

@@ -12,9 +12,11 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/ui/bridge"
+	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -38,6 +40,9 @@ type detail struct {
 	parts    *fyne.Container
 	below    *fyne.Container // what only a criterion has
 	evidence *fyne.Container // what only a criterion with evidence has
+	review   *fyne.Container // what the reviews said, and the unit to it
+	talk     *sheets.Talk
+	trail    *fyne.Container
 
 	reader *bridge.Repaint
 	code   bridge.Shared[string] // the criterion the panel tells of
@@ -47,6 +52,9 @@ type detail struct {
 // detailWidth is the width of the panel at 100 %.
 const detailWidth = 236
 
+// talkHeight is the height at 100 % of what was done about a criterion, and of what was said.
+const talkHeight = 130
+
 func newDetail(s *Screen) *detail {
 	d := &detail{screen: s, name: widgets.NewParagraph("").Bold(), how: widgets.NewParagraph("").Quiet(), note: widgets.NewParagraph("").Quiet().Italic(),
 		title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), must: widgets.NewBadge(text.T("ui.sheet.evidence.must"), widgets.Warn),
@@ -54,7 +62,10 @@ func newDetail(s *Screen) *detail {
 	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), d.pick)
 	d.reader = bridge.NewRepaint(s.host.Queue, d.read)
 	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
-	d.below = widgets.Column(8, d.how, d.note, d.evidence)
+	d.review = widgets.Column(5)
+	d.talk = sheets.NewTalk(s.stage)
+	d.trail = widgets.Tall(talkHeight, d.talk.Trail)
+	d.below = widgets.Column(8, d.review, d.how, d.note, d.evidence, widget.NewSeparator(), widgets.Tall(talkHeight, d.talk.Remarks), d.trail)
 	d.parts = widgets.Column(8, d.name, d.below)
 	room := widgets.NewPanel(d.parts, "", 0, 12, 10)
 	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, container.NewVScroll(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
@@ -63,22 +74,27 @@ func newDetail(s *Screen) *detail {
 }
 
 // show tells of a line of the table; nil shows nothing.
-func (d *detail) show(l *line) {
+func (d *detail) show(l *sheets.Line) {
 	if l == nil {
 		d.parts.Hide()
 		d.code.Set("")
 		return
 	}
 	d.parts.Show()
-	r := l.row
+	r := l.Row
 	d.name.Set(text.T("ui.sheet.detail.name", "code", r.Code(), "name", r.Name()))
 	d.below.Hidden = r.Criterion == nil
 	if r.Criterion == nil {
 		d.code.Set("")
 		d.shown = ""
+		d.talk.Show(workspace.Sheets{}, nil, "")
 		d.parts.Refresh()
 		return
 	}
+	d.verdict(r)
+	sh := d.screen.model.sheet
+	d.talk.Show(d.screen.ws.In(sh.Period), sh, r.Code())
+	d.trail.Hidden = sh.Step == emulation.SheetDraft
 	d.how.Set(howTo(r.Criterion))
 	remark := remarks(r)
 	d.note.Set(remark)
@@ -203,8 +219,8 @@ type file struct {
 // Drop takes files that were dropped onto the window as evidence of the selected criterion.
 func (s *Screen) Drop(files []fyne.URI) {
 	row, _ := s.grid.Selected()
-	l := s.model.line(row)
-	if l == nil || l.row.Group != nil || !s.model.sheet.Own {
+	l := s.model.Line(row)
+	if l == nil || l.Row.Group != nil || !s.model.sheet.Own {
 		s.notice.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
 		return
 	}
@@ -212,7 +228,7 @@ func (s *Screen) Drop(files []fyne.URI) {
 	for _, u := range files {
 		list = append(list, file{filepath.Base(u.Path()), func() (io.ReadCloser, error) { return openFile(u.Path()) }})
 	}
-	s.take(l.row.Code(), list)
+	s.take(l.Row.Code(), list)
 }
 
 // take stores files as evidence of a criterion, away from the window.

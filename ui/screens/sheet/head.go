@@ -1,12 +1,15 @@
 package sheet
 
 import (
+	"cmp"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/emulation/scoring"
+	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -23,9 +26,11 @@ type head struct {
 	progress *widgets.Text
 	print    *widgets.Button
 	submit   *widgets.Button
-	filters  [filterCount]*widgets.Button
+	moves    *sheets.Moves
+	behalf   *widgets.Badge
+	filters  *sheets.Filters
 	totals   *widgets.Facts
-	find     *finder
+	find     *sheets.Finder
 	members  []emulation.ID // of the choices in units
 	setting  bool           // units is being filled, not chosen from
 }
@@ -36,7 +41,9 @@ func newHead(s *Screen) *head {
 		invented: widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn),
 		progress: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
 		totals:   widgets.NewFacts(),
-		find:     newFinder(s),
+		moves:    sheets.NewMoves(s.stage),
+		behalf:   widgets.NewBadge(text.T("ui.behalf"), widgets.Warn),
+		find:     sheets.NewFinder(190),
 	}
 	h.units = widget.NewSelect(nil, func(string) { h.chosen() })
 	h.units.PlaceHolder = text.T("ui.sheet.choose-unit")
@@ -44,16 +51,13 @@ func newHead(s *Screen) *head {
 	h.submit = widgets.NewPrimaryButton(text.T("ui.sheet.submit"), fynetheme.MailSendIcon(), s.askSubmit)
 	h.invented.Hide()
 	h.step.Hide()
-	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.step, h.invented, h.progress)
-	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, h.submit)
-	var left []fyne.CanvasObject
-	for f := range filterCount {
-		h.filters[f] = widgets.NewQuietButton("", nil, func() { h.filter(f) })
-		left = append(left, h.filters[f])
-	}
-	left = append(left, h.find.box)
+	h.behalf.Hide()
+	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.step, h.invented, h.behalf, h.progress)
+	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, h.moves.Row, h.submit)
+	h.filters = sheets.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.sheet.filter.not-scored"),
+		text.T("ui.sheet.filter.no-evidence"), text.T("ui.sheet.filter.invalid"))
 	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), s.toggleDetails)
-	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), left...)
+	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), append(h.filters.Buttons, h.find.Box)...)
 	h.mark()
 	return h
 }
@@ -64,6 +68,8 @@ func (h *head) show(r *reading) {
 	if r.err != nil {
 		h.step.Hide()
 		h.invented.Hide()
+		h.behalf.Hide()
+		h.moves.Clear()
 		h.progress.Set("")
 		h.totals.Set()
 		h.submit.Hide()
@@ -72,7 +78,7 @@ func (h *head) show(r *reading) {
 	}
 	sh := r.sheet
 	h.print.Enable()
-	h.step.Set(text.Capital(stepName(sh.Step)), stepState(sh.Step))
+	h.step.Set(text.Capital(sheets.StepName(sh.Step)), sheets.StepState(sh.Step))
 	h.step.Show()
 	h.invented.Hidden = !sh.Illustrative
 	h.submit.Hidden = !sh.Own
@@ -86,7 +92,13 @@ func (h *head) show(r *reading) {
 	if bad := c.Faults + c.Conflicts; bad > 0 {
 		progress = text.T("ui.sheet.progress-faults", "given", c.Given, "all", c.Criteria, "bad", bad)
 	}
-	h.progress.Set(progress)
+	h.behalf.Hidden = sh.OnBehalf == nil
+	h.moves.Clear()
+	if sh.Own {
+		h.moves.Show(h.screen.ws.In(sh.Period), sh, r.may.Moves)
+		h.submit.Hidden = len(h.moves.Row.Objects) > 0
+	}
+	h.progress.Set(cmp.Or(sheets.Behalf(sh), h.moves.Waiting(), progress))
 	h.total(r)
 	h.title.Refresh()
 }
@@ -95,11 +107,14 @@ func (h *head) show(r *reading) {
 func (h *head) total(r *reading) {
 	of := func(u *scoring.UnitResult) string {
 		places := r.sheet.Set.Rounding.Places
-		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(places, comma()), "max", limit(u.Max))
+		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(places, sheets.Comma()), "max", sheets.Limit(u.Max))
 	}
 	facts := []widgets.Fact{{Name: text.T("ui.sheet.total.self"), Value: of(r.sheet.Self)}}
 	if v := r.sheet.Verified; v != nil {
 		facts = append(facts, widgets.Fact{Name: text.T("ui.sheet.total.verified"), Value: of(v)})
+	}
+	if v := r.sheet.Second; v != nil {
+		facts = append(facts, widgets.Fact{Name: text.T("ui.review.column.final"), Value: of(v)})
 	}
 	if r.sheet.Final().Class != "" {
 		facts = append(facts, widgets.Fact{Name: text.T("ui.sheet.class"), Value: r.sheet.Final().Class})
@@ -136,9 +151,6 @@ func (h *head) chosen() {
 	}
 }
 
-var filterKeys = [filterCount]string{all: "ui.sheet.filter.all", notScored: "ui.sheet.filter.not-scored",
-	noEvidence: "ui.sheet.filter.no-evidence", invalid: "ui.sheet.filter.invalid"}
-
 // filter shows other criteria.
 func (h *head) filter(f filter) {
 	s := h.screen
@@ -150,8 +162,8 @@ func (h *head) filter(f filter) {
 	s.grid.Reload()
 	h.mark()
 	row, _ := s.grid.Selected()
-	if l := s.model.line(row); l != nil && l.row.Group != nil {
-		row = s.model.firstOpen()
+	if l := s.model.Line(row); l != nil && l.Row.Group != nil {
+		row = s.model.First(notScored.fits)
 		s.grid.Select(row, columnResult)
 	}
 	s.selected(row)
@@ -164,65 +176,8 @@ func (h *head) filter(f filter) {
 // mark shows which filter is chosen, and how many criteria each has.
 func (h *head) mark() {
 	m := h.screen.model
-	for f := range filterCount {
-		b := h.filters[f]
-		label := text.T(filterKeys[f])
-		if n := m.count(f); f != all && n > 0 {
-			label = text.T("ui.sheet.filter.count", "filter", label, "count", n)
-		}
-		importance := widget.LowImportance
-		if m.filter == f {
-			importance = widget.MediumImportance
-		}
-		if b.Text != label || b.Importance != importance {
-			b.Text, b.Importance = label, importance
-			b.Refresh()
-		}
-	}
+	h.filters.Mark(int(m.filter), func(i int) int { return m.Count(filter(i).fits) })
 	if h.tools != nil {
 		h.tools.Refresh()
 	}
-}
-
-// stepName is where a sheet stands, in words.
-func stepName(step emulation.SheetStep) string { return text.T("step." + string(step)) }
-
-func stepState(step emulation.SheetStep) widgets.State {
-	switch step {
-	case emulation.SheetDraft:
-		return widgets.Neutral
-	case emulation.SheetReturned:
-		return widgets.Warn
-	}
-	return widgets.OK
-}
-
-// finder is the field that goes to a criterion by its code or a word of its name.
-type finder struct {
-	screen *Screen
-	entry  *widget.Entry
-	box    fyne.CanvasObject
-}
-
-func newFinder(s *Screen) *finder {
-	f := &finder{screen: s, entry: widget.NewEntry()}
-	f.entry.SetPlaceHolder(text.T("ui.sheet.find"))
-	f.entry.OnSubmitted = f.search
-	f.box = widgets.Wide(190, f.entry)
-	return f
-}
-
-func (f *finder) focus() { f.screen.host.Window.Canvas().Focus(f.entry) }
-
-// search goes to the next criterion that fits and gives the keyboard back to the table.
-func (f *finder) search(wanted string) {
-	s := f.screen
-	after, col := s.grid.Selected()
-	row := s.model.find(wanted, after)
-	if row < 0 {
-		s.why.Set(widgets.Info, text.T("ui.sheet.find.none", "text", wanted))
-		return
-	}
-	s.grid.Select(row, max(col, columnResult))
-	s.focus()
 }

@@ -1,11 +1,9 @@
 package sheet
 
 import (
-	"strings"
-
 	"thidua/emulation/criteria"
 	"thidua/ui/grid"
-	"thidua/vietnamese"
+	"thidua/ui/sheets"
 	"thidua/workspace"
 )
 
@@ -17,7 +15,6 @@ const (
 	notScored
 	noEvidence
 	invalid
-	filterCount
 )
 
 // fits says whether a criterion belongs to a filter.
@@ -35,13 +32,17 @@ func (f filter) fits(r *workspace.Row) bool {
 
 // model is the sheet as the table shows it: rows of the workspace's last reading, with what was typed since on top.
 type model struct {
+	sheets.Lines
 	screen  *Screen
 	sheet   *workspace.Sheet
-	lines   []*line
-	view    []*line
 	filter  filter
 	columns []grid.Column
+	shown   []int            // the columns as they stand on screen
 	typed   map[string]typed // by criterion, until a reading holds it
+
+	may       workspace.Reviewing
+	explained map[string]workspace.ExplanationView
+	answers   map[string]typed // explanations, as typed
 }
 
 var _ grid.Batch = (*model)(nil)
@@ -54,138 +55,67 @@ type typed struct {
 }
 
 // clear shows nothing.
-func (m *model) clear() { m.sheet, m.lines, m.view, m.typed, m.columns = nil, nil, nil, nil, nil }
+func (m *model) clear() {
+	m.Lines.Clear()
+	m.sheet, m.typed, m.columns, m.answers = nil, nil, nil, nil
+}
 
-// show takes a reading in; what was saved before it is no longer held on top.
-func (m *model) show(sheet *workspace.Sheet, reached uint64) {
+// show takes a reading in; what was saved before it is no longer held on top. It reports whether other columns are needed now.
+func (m *model) show(r *reading) (other bool) {
+	sheet, reached := r.sheet, r.reached
+	m.may, m.explained = r.may, r.explained
 	for code, t := range m.typed {
 		if t.err == nil && t.save <= reached {
 			delete(m.typed, code)
 		}
 	}
-	same := m.sheet != nil && m.sheet.ID == sheet.ID && len(m.lines) == len(sheet.Rows)
+	for code, t := range m.answers {
+		if t.err == nil && t.save <= reached {
+			delete(m.answers, code)
+		}
+	}
+	if shown := columnsOf(sheet); len(shown) != len(m.shown) {
+		m.shown, m.columns, other = shown, nil, true
+	}
+	same := m.sheet != nil && m.sheet.ID == sheet.ID
 	m.sheet = sheet
-	if !same {
-		m.lines = make([]*line, len(sheet.Rows))
-	}
-	for i := range sheet.Rows {
-		if m.lines[i] == nil {
-			m.lines[i] = &line{}
-		}
-		l := m.lines[i]
-		l.row = &sheet.Rows[i]
-		l.key = l.row.Code()
-		if l.row.Group != nil {
-			l.key = "group " + l.key
-		}
-		m.write(l)
-	}
+	same = m.Take(sheet.Rows, same, m.write)
 	if !same {
 		m.choose(m.filter)
 	}
+	return other
 }
 
-// choose shows the criteria of a filter and the groups they stand in. A row stays until the filter is chosen again, so that nothing jumps
-// while one types.
-func (m *model) choose(f filter) {
-	m.filter, m.view = f, nil
-	for i, l := range m.lines {
-		if l.row.Group == nil && f.fits(l.row) || l.row.Group != nil && m.holds(i, f) {
-			m.view = append(m.view, l)
+// columnsOf are the columns a sheet needs.
+func columnsOf(sh *workspace.Sheet) []int {
+	for i := range sh.Rows {
+		if sh.Rows[i].First != nil || sh.Rows[i].Second != nil {
+			return reviewed
 		}
 	}
+	return plain
 }
 
-// holds says whether a group has a criterion of the filter anywhere below it.
-func (m *model) holds(group int, f filter) bool {
-	level := m.lines[group].row.Level
-	for _, l := range m.lines[group+1:] {
-		if l.row.Level <= level {
-			return false
-		}
-		if l.row.Group == nil && f.fits(l.row) {
-			return true
-		}
-	}
-	return f == all
-}
-
-// count is how many criteria a filter has.
-func (m *model) count(f filter) int {
-	n := 0
-	for _, l := range m.lines {
-		if l.row.Group == nil && f.fits(l.row) {
-			n++
-		}
-	}
-	return n
-}
-
-// firstOpen is the first criterion without an input, else the first criterion.
-func (m *model) firstOpen() int {
-	first := 0
-	for i := len(m.view) - 1; i >= 0; i-- {
-		if m.view[i].row.Group == nil {
-			first = i
-		}
-	}
-	for i, l := range m.view {
-		if l.row.Group == nil && notScored.fits(l.row) {
-			return i
-		}
-	}
-	return first
-}
-
-// find is the next row after one whose code is the text, or whose name holds it, diacritics aside; -1 if there is none.
-func (m *model) find(wanted string, after int) int {
-	want := vietnamese.Fold(strings.TrimSpace(wanted))
-	if want == "" || len(m.view) == 0 {
+// column is what stands in a column of the screen.
+func (m *model) column(col int) int {
+	if col < 0 || col >= len(m.shown) {
 		return -1
 	}
-	for i, l := range m.view {
-		if vietnamese.Fold(l.row.Code()) == want {
-			return i
-		}
-	}
-	for n := range m.view {
-		i := (after + 1 + n) % len(m.view)
-		if strings.Contains(vietnamese.Fold(m.view[i].row.Name()), want) {
-			return i
-		}
-	}
-	return -1
+	return m.shown[col]
 }
 
-// line is the row of the view, nil outside it.
-func (m *model) line(row int) *line {
-	if row < 0 || row >= len(m.view) {
-		return nil
+// choose shows the criteria of a filter.
+func (m *model) choose(f filter) {
+	m.filter = f
+	if f == all {
+		m.Choose(nil)
+		return
 	}
-	return m.view[row]
-}
-
-// place is the row of a criterion in the view, -1 if the filter hides it.
-func (m *model) place(code string) int {
-	for i, l := range m.view {
-		if l.row.Group == nil && l.row.Code() == code {
-			return i
-		}
-	}
-	return -1
-}
-
-// Rows is the number of rows.
-func (m *model) Rows() int { return len(m.view) }
-
-// Row tells groups from criteria.
-func (m *model) Row(row int) grid.Row {
-	l := m.view[row]
-	return grid.Row{Group: l.row.Group != nil, Level: l.row.Level, Key: l.key}
+	m.Choose(f.fits)
 }
 
 // Cell is what stands in a cell.
-func (m *model) Cell(row, col int) grid.Cell { return m.view[row].cells[col] }
+func (m *model) Cell(row, col int) grid.Cell { return m.View[row].Cells[m.shown[col]] }
 
 // Set takes one cell that was typed.
 func (m *model) Set(row, col int, text string) {
@@ -196,8 +126,12 @@ func (m *model) Set(row, col int, text string) {
 func (m *model) SetMany(op grid.Op, changes []grid.Change) {
 	st := step{op: op}
 	for _, c := range changes {
-		if l := m.line(c.Row); l != nil && c.Col == columnResult {
-			st.cells = append(st.cells, edit{code: l.row.Code(), before: m.screen.committed(l), after: c.Text})
+		l := m.Line(c.Row)
+		if l != nil && m.column(c.Col) == columnAnswer {
+			m.screen.explainAs(l.Row, c.Text, false)
+		}
+		if l != nil && m.column(c.Col) == columnResult {
+			st.cells = append(st.cells, edit{code: l.Row.Code(), before: m.screen.committed(l), after: c.Text})
 		}
 	}
 	m.screen.history.did(st)
@@ -210,9 +144,7 @@ func (m *model) hold(code string, t typed) {
 		m.typed = map[string]typed{}
 	}
 	m.typed[code] = t
-	for _, l := range m.lines {
-		if l.row.Group == nil && l.row.Code() == code {
-			m.write(l)
-		}
+	if l := m.Of(code); l != nil {
+		m.write(l)
 	}
 }

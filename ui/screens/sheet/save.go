@@ -3,6 +3,7 @@ package sheet
 import (
 	"time"
 
+	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -59,13 +60,13 @@ func (s *Screen) saved(cells []content, failed map[string]error, n uint64) {
 
 // draft keeps what stands in an open editor.
 func (s *Screen) draft(row int, typed string) {
-	l := s.model.line(row)
+	l := s.model.Line(row)
 	if l == nil {
 		return
 	}
-	code := l.row.Code()
+	code := l.Row.Code()
 	if s.drafting.code != code {
-		s.drafting = content{code, l.cells[columnResult].Input}
+		s.drafting = content{code, l.Cells[columnResult].Input}
 	}
 	s.host.Queue.Go(func() func() {
 		err := s.ws.EditCell(code, typed)
@@ -81,17 +82,17 @@ func (s *Screen) draft(row int, typed string) {
 
 // abandon puts back what stood in a cell before its editor was drafted.
 func (s *Screen) abandon(row int) {
-	if l := s.model.line(row); l != nil {
-		s.save([]content{{l.row.Code(), s.committed(l)}})
+	if l := s.model.Line(row); l != nil {
+		s.save([]content{{l.Row.Code(), s.committed(l)}})
 	}
 }
 
 // committed is the last text of a cell that was not a draft of its open editor.
-func (s *Screen) committed(l *line) string {
-	if s.drafting.code == l.row.Code() {
+func (s *Screen) committed(l *sheets.Line) string {
+	if s.drafting.code == l.Row.Code() {
 		return s.drafting.text
 	}
-	return l.cells[columnResult].Input
+	return l.Cells[columnResult].Input
 }
 
 // seal signs what was committed.
@@ -118,7 +119,7 @@ func (s *Screen) walk(take func() (step, bool), before bool) {
 		return
 	}
 	s.save(st.texts(before))
-	if row := s.model.place(st.cells[0].code); row >= 0 {
+	if row := s.model.Place(st.cells[0].code); row >= 0 {
 		s.grid.Select(row, columnResult)
 	}
 	s.grid.Refresh()

@@ -9,6 +9,8 @@ import (
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
+	"thidua/ui/sheets"
+	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
 )
@@ -23,6 +25,7 @@ type Workspace interface {
 	Seal() (int, error)
 	Checklist() (workspace.Checklist, error)
 	Submit() error
+	In(period string) workspace.Sheets
 	Evidence(code string) ([]workspace.Proof, error)
 	AddEvidence(code, name string, r io.Reader) (workspace.Proof, error)
 	OpenEvidence(id emulation.ID) (workspace.Proof, io.ReadCloser, error)
@@ -47,6 +50,8 @@ type Screen struct {
 	table   fyne.CanvasObject
 	head    *head
 	notice  *widgets.Notice
+	ask     *widgets.Ask
+	stage   *sheets.Stage
 	grid    *grid.Grid
 	why     *widgets.WhyLine
 	detail  *detail
@@ -70,14 +75,17 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.grid = grid.New(s.model)
 	s.why = widgets.NewWhyLine(nil)
 	s.notice = widgets.NewNotice()
+	s.ask = widgets.NewAsk(text.T("ui.move.cancel"))
+	s.stage = &sheets.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
 	s.head = newHead(s)
 	s.detail = newDetail(s)
+	s.head.find.In(&s.model.Lines, s.grid, columnResult, s.why, s.stage)
 	s.listen()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	s.side = &sideLayout{table: s.grid, side: s.detail.panel}
 	s.table = widgets.Frame(nil, s.why, nil, nil, container.New(s.side, s.grid, s.detail.panel))
 	s.body = container.NewStack()
-	s.content = widgets.Frame(widgets.Stack(s.head.title, s.head.tools, s.notice), nil, nil, nil, s.body)
+	s.content = widgets.Frame(widgets.Stack(s.head.title, s.head.tools, s.notice, s.ask), nil, nil, nil, s.body)
 	return s
 }
 
@@ -86,12 +94,20 @@ func (s *Screen) listen() {
 	s.grid.Ticks = s.host.Every
 	s.grid.Later = s.host.Later
 	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
-	s.grid.OnEditing = func(row, _ int, text string) { s.draft(row, text) }
-	s.grid.OnAbandon = func(row, _ int) { s.abandon(row) }
+	s.grid.OnEditing = func(row, col int, text string) {
+		if col == columnResult {
+			s.draft(row, text)
+		}
+	}
+	s.grid.OnAbandon = func(row, col int) {
+		if col == columnResult {
+			s.abandon(row)
+		}
+	}
 	s.grid.OnOpen = func(row, _ int) { s.opened(row) }
 	s.grid.OnLocked = func(row, _ int) { s.locked(row) }
 	s.grid.OnUndo, s.grid.OnRedo = s.undo, s.redo
-	s.grid.OnGoTo = s.head.find.focus
+	s.grid.OnGoTo = s.head.find.Focus
 	s.grid.OnPreview = s.previewed
 }
 
@@ -141,18 +157,21 @@ func (s *Screen) Choose(unit emulation.ID) {
 	s.shown = false
 	s.history = history{}
 	s.notice.Clear()
+	s.ask.Drop()
 	s.Refresh()
 }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me      workspace.Me
-	season  *workspace.Season
-	sheet   *workspace.Sheet
-	unit    emulation.ID // whose sheet; zero if there is none
-	asked   emulation.ID
-	reached uint64 // number of the last save that was on disk before
-	err     error
+	me        workspace.Me
+	season    *workspace.Season
+	sheet     *workspace.Sheet
+	unit      emulation.ID // whose sheet; zero if there is none
+	asked     emulation.ID
+	may       workspace.Reviewing
+	explained map[string]workspace.ExplanationView
+	reached   uint64 // number of the last save that was on disk before
+	err       error
 }
 
 func (s *Screen) read() func() {
@@ -163,7 +182,19 @@ func (s *Screen) read() func() {
 	if r.err == nil {
 		r.sheet, r.err = s.readSheet(&r)
 	}
+	if r.err == nil {
+		r.err = s.readReview(&r)
+	}
 	return func() { s.show(r) }
+}
+
+// readReview reads what may be done with the sheet, and what its unit said to the reviews.
+func (s *Screen) readReview(r *reading) (err error) {
+	of := s.ws.In(r.sheet.Period)
+	if r.may, err = of.Reviewing(r.unit); err == nil && r.sheet.Step != emulation.SheetDraft {
+		r.explained, err = sheets.Explained(of, r.sheet)
+	}
+	return err
 }
 
 // readSheet reads the sheet that is asked for, else the own one, or of an office's desk the first that was handed in.
@@ -199,16 +230,18 @@ func (s *Screen) show(r reading) {
 		s.replace(s.absent(&r))
 		return
 	}
-	s.model.show(r.sheet, r.reached)
+	other := s.model.show(&r)
 	if !s.shown {
 		s.shown = true
 		s.model.choose(all)
 		s.grid.SetModel(s.model)
 		s.replace(s.table)
-		s.grid.Select(s.model.firstOpen(), columnResult)
+		s.grid.Select(s.model.First(notScored.fits), columnResult)
 		if s.entered {
 			s.focus()
 		}
+	} else if other {
+		s.grid.Reload()
 	} else {
 		s.grid.Refresh()
 	}

@@ -55,13 +55,7 @@ func (s *Screen) mend(m emulation.Message) func() {
 	if !ok {
 		return nil
 	}
-	return func() {
-		if s.model.place(code) < 0 {
-			s.head.filter(all)
-		}
-		s.grid.Select(s.model.place(code), columnResult)
-		s.focus()
-	}
+	return func() { s.lead(code) }
 }
 
 func (s *Screen) submit() {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/ui/grid"
+	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -11,7 +12,7 @@ import (
 
 // selected explains the row the table stands on.
 func (s *Screen) selected(row int) {
-	l := s.model.line(row)
+	l := s.model.Line(row)
 	if l == nil {
 		s.why.Set(widgets.Neutral, "")
 		s.detail.show(nil)
@@ -23,17 +24,22 @@ func (s *Screen) selected(row int) {
 }
 
 // explain says how a row's figure came about, or what is wrong with it.
-func (s *Screen) explain(l *line) (widgets.State, string) {
-	r := l.row
+func (s *Screen) explain(l *sheets.Line) (widgets.State, string) {
+	r := l.Row
 	if r.Group != nil {
-		return widgets.Neutral, text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", limit(r.Max))
+		return widgets.Neutral, text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", sheets.Limit(r.Max))
 	}
-	cell := l.cells[columnResult]
+	cell := l.Cells[columnResult]
 	switch {
 	case cell.State == grid.Error:
 		return widgets.Bad, cell.Note
 	case r.Conflict:
 		return widgets.Warn, text.T("ui.sheet.conflict")
+	}
+	for _, column := range []int{columnAnswer, columnFinal, columnVerified} {
+		if c := l.Cells[column]; c.Note != "" && c.State != grid.Pending {
+			return widgets.Warn, c.Note
+		}
 	}
 	var parts []string
 	if r.Given || r.NA {
@@ -47,6 +53,9 @@ func (s *Screen) explain(l *line) (widgets.State, string) {
 	if r.Verified != nil {
 		parts = append(parts, verifiedSentence(s.model, r))
 	}
+	if e, ok := s.model.explained[r.Code()]; ok && !e.Accepts {
+		parts = append(parts, text.T("ui.talk.explains", "text", e.Text))
+	}
 	return widgets.Neutral, strings.Join(parts, "  ·  ")
 }
 
@@ -59,13 +68,13 @@ func verifiedSentence(m *model, r *workspace.Row) string {
 
 // locked says why a cell cannot be typed into.
 func (s *Screen) locked(row int) {
-	l := s.model.line(row)
+	l := s.model.Line(row)
 	switch {
 	case l == nil:
-	case l.row.Group == nil && l.row.Conflict:
+	case l.Row.Group == nil && l.Row.Conflict:
 		s.why.Set(widgets.Warn, text.T("ui.sheet.conflict"))
 	case s.model.sheet.Own && !s.model.sheet.Editable:
-		s.why.Set(widgets.Info, text.T("ui.sheet.closed", "step", stepName(s.model.sheet.Step)))
+		s.why.Set(widgets.Info, text.T("ui.sheet.closed", "step", sheets.StepName(s.model.sheet.Step)))
 	case !s.model.sheet.Own:
 		s.why.Set(widgets.Info, text.T("ui.sheet.not-yours", "unit", s.model.sheet.Unit.Label()))
 	default:
@@ -75,10 +84,10 @@ func (s *Screen) locked(row int) {
 
 // opened is Enter or a double click on a cell that is not edited: a conflict leads to its question, any other to the result cell.
 func (s *Screen) opened(row int) {
-	l := s.model.line(row)
+	l := s.model.Line(row)
 	switch {
-	case l == nil || l.row.Group != nil:
-	case l.row.Conflict:
+	case l == nil || l.Row.Group != nil:
+	case l.Row.Conflict:
 		s.hooks.Decide()
 	case s.model.sheet.Editable:
 		s.grid.Select(row, columnResult)

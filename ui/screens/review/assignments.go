@@ -1,0 +1,173 @@
+package review
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// assignments is who verifies whose sheet, in which round, with the fields to assign and a proposal for all.
+type assignments struct {
+	screen  *Screen
+	content fyne.CanvasObject
+	table   *grid.Register
+	tools   fyne.CanvasObject
+	sheet   *widget.Select
+	by      *widget.Select
+	round   *widget.Select
+	end     *widgets.Button
+	members []workspace.Unit // of the choices
+	reading *reading
+	key     string // of the selected row
+}
+
+func newAssignments(s *Screen) *assignments {
+	a := &assignments{screen: s}
+	a.end = widgets.NewButton(text.T("ui.review.who.end"), nil, a.askEnd)
+	a.table = grid.NewRegister(s.host, widgets.Row(6, nil, a.end), nil,
+		grid.Column{Title: text.T("ui.review.who.sheet"), Width: 240, Stretch: true, Frozen: true},
+		grid.Column{Title: text.T("ui.review.who.round"), Width: 170},
+		grid.Column{Title: text.T("ui.review.who.verifier"), Width: 240, Stretch: true},
+		grid.Column{Title: text.T("ui.review.who.author"), Width: 200},
+		grid.Column{Title: text.T("ui.review.who.note"), Width: 190},
+	)
+	a.table.Selected = func(key string) { a.selected(key) }
+	a.sheet, a.by, a.round = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(roundNames(), nil)
+	a.sheet.PlaceHolder, a.by.PlaceHolder = text.T("ui.review.who.sheet"), text.T("ui.review.who.verifier")
+	a.round.SetSelectedIndex(0)
+	a.tools = widgets.NewToolbar(widgets.Row(6, nil, widgets.NewButton(text.T("ui.review.who.propose"), nil, a.propose)),
+		widgets.Wide(210, a.sheet), widgets.Wide(150, a.round), widgets.Wide(210, a.by), widgets.NewButton(text.T("ui.review.who.assign"), nil, a.assign))
+	a.content = widgets.Frame(a.tools, nil, nil, nil, a.table.Content)
+	return a
+}
+
+func roundNames() []string { return []string{text.T("ui.review.round.1"), text.T("ui.review.round.2")} }
+
+func (a *assignments) chosenRound() workspace.Round {
+	return workspace.Round(a.round.SelectedIndex() + 1)
+}
+
+func rowKey(x *workspace.AssignmentView) string { return x.Sheet.ID.String() + x.Verifier.ID.String() }
+
+func (a *assignments) show(r *reading) {
+	a.reading = r
+	a.members = r.season.Cluster.Members
+	names := make([]string, len(a.members))
+	for i, u := range a.members {
+		names[i] = u.Label()
+	}
+	a.sheet.SetOptions(names)
+	a.by.SetOptions(names)
+	a.tools.(*widgets.Panel).Hidden = !r.assign.OK
+	a.table.Hint = text.T("ui.review.who.hint")
+	switch {
+	case !r.assign.OK:
+		a.table.Hint = text.T("ui.review.who.closed", "why", r.assign.Why)
+	case len(r.assignments) == 0:
+		a.table.Hint = text.T("ui.review.who.none")
+	}
+	var rows []grid.TableRow
+	for i := range r.assignments {
+		x := &r.assignments[i]
+		note := grid.Cell{}
+		switch {
+		case x.Conflict:
+			note = grid.Cell{Text: text.T("ui.review.who.conflict"), State: grid.Warn, Note: text.T("ui.review.who.conflict.long")}
+		case x.NoDesk:
+			note = grid.Cell{Text: text.T("ui.review.who.no-desk"), State: grid.Warn, Note: text.T("ui.review.who.no-desk.long", "unit", x.Verifier.Label())}
+		}
+		rows = append(rows, grid.TableRow{Key: rowKey(x), Cells: []grid.Cell{{Text: x.Sheet.Label()}, {Text: roundNames()[x.Round-1]}, {Text: x.Verifier.Label()},
+			{Text: x.Author, Style: grid.Muted}, note}})
+	}
+	a.table.Show(rows...)
+	a.content.Refresh()
+}
+
+func (a *assignments) selected(key string) {
+	a.key = key
+	a.end.Hidden = key == "" || a.reading == nil || !a.reading.assign.OK
+}
+
+// chosen is the assignment the table stands on.
+func (a *assignments) chosen() *workspace.AssignmentView {
+	for i := range a.reading.assignments {
+		if x := &a.reading.assignments[i]; rowKey(x) == a.key {
+			return x
+		}
+	}
+	return nil
+}
+
+// assign writes what the fields say.
+func (a *assignments) assign() {
+	s, sheet, by := a.screen, a.sheet.SelectedIndex(), a.by.SelectedIndex()
+	if sheet < 0 || by < 0 {
+		s.notice.Tell(widgets.Info, text.T("ui.review.who.choose"))
+		return
+	}
+	of, verifier, round := a.members[sheet], a.members[by], a.chosenRound()
+	s.stage.Act(text.T("ui.review.who.assigned", "unit", of.Label(), "verifier", verifier.Label()),
+		func() error { return s.ws.AssignVerifier(of.ID, verifier.ID, round) })
+}
+
+// askEnd asks why a verifier is taken off a sheet.
+func (a *assignments) askEnd() {
+	s, x := a.screen, a.chosen()
+	if x == nil {
+		return
+	}
+	s.ask.For(s.host.Window.Canvas(), text.T("ui.review.who.end.why", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()), text.T("ui.move.reason.hint"),
+		text.T("ui.review.who.end"), func(reason string) {
+			s.stage.Act(text.T("ui.review.who.ended", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()),
+				func() error { return s.ws.EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
+		})
+}
+
+// propose shows a proposal for all sheets of a round, and writes it if a person agrees.
+func (a *assignments) propose() {
+	s, round := a.screen, a.chosenRound()
+	s.host.Queue.Go(func() func() {
+		proposed, err := s.ws.ProposeAssignments(round)
+		return func() {
+			if err != nil {
+				s.stage.Refused(err)
+				return
+			}
+			w := widgets.Sheet{Title: text.T("ui.review.who.proposal", "round", roundNames()[round-1]), Intro: text.T("ui.review.who.proposal.intro"),
+				Confirm: text.T("ui.review.who.assign"), Cancel: text.T("ui.move.cancel"), Do: func() { a.take(proposed) }}
+			for i := range proposed {
+				x := &proposed[i]
+				check := widgets.Check{State: widgets.Neutral, Text: text.T("ui.review.who.line", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label())}
+				if x.NoDesk {
+					check.State, check.Text = widgets.Warn, text.T("ui.review.who.line-no-desk", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label())
+				}
+				w.Checks = append(w.Checks, check)
+			}
+			w.Show(s.host.Window.Canvas())
+		}
+	})
+}
+
+// take writes a proposal; the own sheet is left to others, which is told.
+func (a *assignments) take(proposed []workspace.AssignmentView) {
+	s := a.screen
+	s.host.Queue.Go(func() func() {
+		left, err := s.ws.AssignVerifiers(proposed)
+		return func() {
+			switch {
+			case err != nil:
+				s.stage.Refused(err)
+				return
+			case len(left) > 0:
+				s.notice.Tell(widgets.Warn, text.T("ui.review.who.left", "unit", left[0].Sheet.Label()))
+			default:
+				s.notice.Tell(widgets.OK, text.T("ui.review.who.taken", "count", len(proposed)))
+			}
+			s.done()
+		}
+	})
+}

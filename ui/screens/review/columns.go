@@ -1,0 +1,195 @@
+package review
+
+import (
+	"strconv"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation/decimal"
+	"thidua/ui/grid"
+	"thidua/ui/sheets"
+	"thidua/ui/text"
+	"thidua/workspace"
+)
+
+// The columns of the table, from left to right.
+const (
+	columnCode = iota
+	columnName
+	columnMax
+	columnResult
+	columnSelf
+	columnVerified
+	columnFinal
+	columnDifference
+	columnReason
+	columnEvidence
+	columnAnswer
+	columnCount
+)
+
+// Columns are the columns of the table.
+func (m *model) Columns() []grid.Column {
+	if m.columns == nil {
+		figure := func(key string, width float32) grid.Column {
+			return grid.Column{Title: text.T(key), Width: width, Align: fyne.TextAlignTrailing}
+		}
+		m.columns = []grid.Column{
+			{Title: text.T("ui.sheet.column.code"), Width: 52, Frozen: true},
+			{Title: text.T("ui.sheet.column.criterion"), Width: 190, Stretch: true, Frozen: true, Wrap: true},
+			figure("ui.sheet.column.max", 50),
+			figure("ui.sheet.column.result", 96),
+			figure("ui.sheet.column.self", 64),
+			figure("ui.sheet.column.verified", 76),
+			figure("ui.review.column.final", 76),
+			figure("ui.review.column.difference", 64),
+			{Title: text.T("ui.review.column.reason"), Width: 130, Stretch: true},
+			figure("ui.sheet.column.evidence", 38),
+			{Title: text.T("ui.review.column.answer"), Width: 110},
+		}
+	}
+	return m.columns
+}
+
+// given is the column this desk gives points in, -1 if it gives none.
+func (m *model) given() int {
+	switch m.round() {
+	case workspace.FirstReview:
+		return columnVerified
+	case workspace.SecondReview:
+		return columnFinal
+	}
+	return -1
+}
+
+// review is what the round this desk writes said of a criterion so far.
+func (m *model) review(r *workspace.Row) *workspace.Review {
+	if m.round() == workspace.SecondReview {
+		return r.Second
+	}
+	return r.First
+}
+
+// write fills a line's cells from its row.
+func (m *model) write(l *sheets.Line) {
+	r := l.Row
+	cells := make([]grid.Cell, columnCount)
+	cells[columnCode].Text, cells[columnName].Text = r.Code(), r.Name()
+	cells[columnMax] = grid.Cell{Text: sheets.Limit(r.Max), Style: grid.Muted}
+	if r.Group != nil {
+		m.writeGroup(r, cells)
+	} else {
+		m.writeCriterion(r, cells)
+	}
+	l.Cells = cells
+}
+
+func (m *model) writeGroup(r *workspace.Row, cells []grid.Cell) {
+	cells[columnSelf].Text = m.points(r.Self)
+	if r.Verified != nil {
+		cells[columnVerified].Text = m.points(*r.Verified)
+	}
+	if r.Final != nil {
+		cells[columnFinal].Text = m.points(*r.Final)
+	}
+	cells[columnDifference].Text = m.difference(r)
+	for i := range cells {
+		cells[i].Style = grid.Bold
+	}
+}
+
+func (m *model) writeCriterion(r *workspace.Row, cells []grid.Cell) {
+	cells[columnCode].Style = grid.Muted
+	if len(m.news[r.Code()]) > 0 {
+		cells[columnCode] = grid.Cell{Text: r.Code(), Style: grid.Bold, State: grid.Provisional, Note: m.newsOf(r.Code())}
+	}
+	cells[columnResult].Text = r.Typed
+	switch {
+	case r.NA:
+		cells[columnSelf] = grid.Cell{Text: text.T("ui.review.na"), Style: grid.Muted}
+	case r.Given:
+		cells[columnSelf].Text = m.points(r.Self)
+	}
+	cells[columnVerified] = sheets.Figure(m.reading.sheet, r, r.First)
+	cells[columnFinal] = sheets.Figure(m.reading.sheet, r, r.Second)
+	if r.Evidence > 0 {
+		cells[columnEvidence].Text = strconv.Itoa(r.Evidence)
+	}
+	cells[columnAnswer] = sheets.Answer(m.reading.explained, r.Code())
+	cells[columnReason].Text = r.Reason
+	if m.round() == workspace.SecondReview && r.Second == nil {
+		cells[columnReason].Style = grid.Muted // of the first review
+	}
+	m.writeReview(r, cells)
+}
+
+// writeReview fills the cells this desk types into.
+func (m *model) writeReview(r *workspace.Row, cells []grid.Cell) {
+	column := m.given()
+	if column < 0 {
+		cells[columnDifference].Text = m.difference(r)
+		return
+	}
+	open := !r.Split && (!r.Reserved || m.reading.may.Office)
+	points, reason := &cells[column], &cells[columnReason]
+	given := m.review(r)
+	if given != nil && !given.NA {
+		points.Input = sheets.Limit(given.Points)
+	}
+	if given == nil {
+		reason.Input, reason.Blank = "", true
+	} else {
+		*reason = grid.Cell{Text: given.Reason}
+	}
+	points.Editable, reason.Editable = open, open
+	cells[columnDifference].Text = m.difference(r)
+	if r.NA && given == nil && open {
+		*points = grid.Cell{State: grid.Pending, Note: text.T("ui.review.na.ask", "code", r.Code()), Editable: true}
+	}
+	h := m.typedFor(r)
+	if h == nil {
+		return
+	}
+	points.Text, points.Input, points.Blank, points.Style, points.State, points.Note = h.points, "", h.points == "", 0, grid.Plain, ""
+	*reason = grid.Cell{Text: h.reason, Editable: open}
+	cells[columnDifference].Text = ""
+	if h.fault == nil {
+		return
+	}
+	note := text.Error(h.fault)
+	switch {
+	case h.lacksReason:
+		points.State, points.Note = grid.Warn, note
+		reason.State, reason.Note = grid.Error, note
+		if d, err := parsePoints(h.points); err == nil {
+			cells[columnDifference].Text = m.signed(d.Sub(r.Self))
+		}
+	default:
+		points.State, points.Note = grid.Error, note
+	}
+}
+
+// difference is how far the points that count are from the unit's own.
+func (m *model) difference(r *workspace.Row) string {
+	counts := r.Final
+	if counts == nil {
+		counts = r.Verified
+	}
+	if counts == nil || r.NA && r.Group == nil {
+		return ""
+	}
+	return m.signed(counts.Sub(r.Self))
+}
+
+// signed writes a difference with its sign; none is not written.
+func (m *model) signed(d decimal.Decimal) string {
+	switch d.Sign() {
+	case 0:
+		return ""
+	case 1:
+		return "+" + m.points(d)
+	}
+	return m.points(d)
+}
+
+func (m *model) points(d decimal.Decimal) string { return sheets.Points(m.reading.sheet, d) }

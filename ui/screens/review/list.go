@@ -1,0 +1,114 @@
+package review
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// list is the sheets this desk may check, at the left: those its unit was assigned first.
+type list struct {
+	screen  *Screen
+	panel   fyne.CanvasObject
+	nav     *widgets.Nav
+	period  *widget.Select
+	which   fyne.CanvasObject // the choice of the period, if there is one
+	periods []string
+	setting bool // period is being filled, not chosen from
+	items   []widgets.NavItem
+}
+
+// listWidth is the width of the list at 100 %.
+const listWidth = 208
+
+func newList(s *Screen) *list {
+	l := &list{screen: s}
+	l.nav = widgets.NewNav(nil, func(id string) {
+		if unit, err := emulation.ParseID(id); err == nil {
+			s.Choose(unit)
+		}
+	})
+	l.period = widget.NewSelect(nil, func(string) {
+		if i := l.period.SelectedIndex(); !l.setting && i >= 0 {
+			s.choose(target{period: l.periods[i]})
+		}
+	})
+	l.which = widgets.NewPanel(l.period, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
+	l.which.Hide()
+	l.panel = widgets.Wide(listWidth, widgets.Frame(l.which, nil, nil, nil, l.nav))
+	return l
+}
+
+func (l *list) show(r *reading) {
+	l.fill(r)
+	items := make([]widgets.NavItem, len(r.list))
+	for i := range r.list {
+		c := &r.list[i]
+		items[i] = widgets.NavItem{ID: c.Unit.ID.String(), Label: c.Unit.Label(), Note: note(c), Count: c.New}
+		if len(c.Assigned) > 0 {
+			items[i].Icon = theme.IconScales.Resource()
+		}
+	}
+	if !same(items, l.items) {
+		l.items = items
+		l.nav.SetItems(items)
+	}
+	l.nav.Select(r.unit.String())
+}
+
+func same(a, b []widgets.NavItem) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i].ID != b[i].ID || a[i].Label != b[i].Label || a[i].Note != b[i].Note || a[i].Count != b[i].Count || (a[i].Icon == nil) != (b[i].Icon == nil) {
+			return false
+		}
+	}
+	return true
+}
+
+// note says where a sheet stands, and how far its review is.
+func note(c *workspace.SheetToCheck) string {
+	if !c.HandedIn {
+		return text.T("ui.review.list.waiting")
+	}
+	parts := []string{text.Capital(text.T("step." + string(c.Step)))}
+	switch {
+	case c.Step == emulation.SheetSubmitted && c.Checked > 0 && c.Checked < c.Criteria:
+		parts = append(parts, text.T("ui.review.list.checked", "checked", c.Checked, "all", c.Criteria))
+	case c.Different > 0:
+		parts = append(parts, text.T("ui.review.list.different", "count", c.Different))
+	}
+	if c.Moved {
+		parts = append(parts, text.T("ui.review.list.moved"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// fill offers the periods that have sheets, where there are several.
+func (l *list) fill(r *reading) {
+	l.periods = r.periods
+	names := make([]string, len(r.periods))
+	chosen := 0
+	for i, p := range r.periods {
+		names[i] = text.Capital(text.Say(emulation.Period(p).Message()))
+		if p == r.asked.period {
+			chosen = i
+		}
+	}
+	l.setting = true
+	l.period.SetOptions(names)
+	if len(names) > 0 {
+		l.period.SetSelectedIndex(chosen)
+	}
+	l.setting = false
+	l.which.(*widgets.Panel).Hidden = len(names) < 2
+}

@@ -1,0 +1,149 @@
+package sheets
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// Moves are the buttons of the next steps of a sheet. Each shows first what is still missing, or asks for the reason it needs.
+type Moves struct {
+	Row *fyne.Container // the buttons
+
+	stage  *Stage
+	sheet  *workspace.Sheet
+	sheets workspace.Sheets
+	moves  []workspace.SheetMove
+}
+
+// NewMoves makes no buttons yet.
+func NewMoves(stage *Stage) *Moves { return &Moves{Row: widgets.Row(6, nil), stage: stage} }
+
+// Clear offers nothing.
+func (m *Moves) Clear() { m.show(nil, nil) }
+
+// Show offers the steps this desk may take.
+func (m *Moves) Show(sheets workspace.Sheets, sh *workspace.Sheet, moves []workspace.SheetMove) {
+	m.sheets = sheets
+	m.show(sh, moves)
+}
+
+func (m *Moves) show(sh *workspace.Sheet, moves []workspace.SheetMove) {
+	m.sheet, m.moves = sh, moves
+	m.Row.Objects = nil
+	for i := len(moves) - 1; i >= 0; i-- { // the step that goes on stands at the right end
+		move := moves[i]
+		if !move.Mine {
+			continue
+		}
+		b := widgets.NewButton(m.label(move), nil, func() { m.take(move) })
+		if m.onward() == move {
+			b.Importance = widget.HighImportance
+		}
+		m.Row.Objects = append(m.Row.Objects, b)
+	}
+	m.Row.Refresh()
+}
+
+// onward is the first step of this desk that does not go back.
+func (m *Moves) onward() workspace.SheetMove {
+	for _, move := range m.moves {
+		if move.Mine && !move.Back {
+			return move
+		}
+	}
+	return workspace.SheetMove{}
+}
+
+// Waiting says who takes the next step, "" if this desk does or there is none.
+func (m *Moves) Waiting() string {
+	if m.sheet == nil || m.onward().Mine {
+		return ""
+	}
+	for _, move := range m.moves {
+		if !move.Back {
+			return text.T("ui.move.waiting", "step", emulation.Say("step."+string(move.To)), "who", move.By.Message())
+		}
+	}
+	return ""
+}
+
+// label is what a button says: the deed, where a step is taken.
+func (m *Moves) label(move workspace.SheetMove) string {
+	switch {
+	case m.sheet.Step == emulation.SheetVerified && move.To == emulation.SheetExplained:
+		return text.T("ui.move.explain-again")
+	case m.sheet.Step == emulation.SheetLocked:
+		return text.T("ui.move.unlock")
+	}
+	return text.T("ui.move." + string(move.To))
+}
+
+// take begins a step.
+func (m *Moves) take(move workspace.SheetMove) {
+	m.stage.Keep()
+	m.stage.Focus() // where the keyboard returns to
+	if move.Back {
+		m.stage.Ask.For(m.stage.Host.Window.Canvas(), text.T("ui.move.reason", "unit", m.sheet.Unit.Label()), text.T("ui.move.reason.hint"), m.label(move),
+			func(reason string) { m.write(move, reason) })
+		return
+	}
+	sheets, unit := m.sheets, m.sheet.Unit.ID
+	m.stage.Host.Queue.Go(func() func() {
+		list, err := sheets.StepChecklist(unit, move.To)
+		return func() {
+			if err != nil {
+				m.stage.Refused(err)
+				return
+			}
+			m.checklist(move, list).Show(m.stage.Host.Window.Canvas())
+		}
+	})
+}
+
+// checklist says what stands before a step, and what comes after it.
+func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) widgets.Sheet {
+	w := widgets.Sheet{Title: text.T("ui.move.title", "step", m.label(move), "unit", m.sheet.Unit.Label()), Confirm: m.label(move),
+		Cancel: text.T("ui.move.cancel"), Mend: text.T("ui.submit.mend"), Blocked: len(list.Blocking) > 0, Do: func() { m.write(move, "") }}
+	w.Intro = text.T("ui.move.then." + string(move.To))
+	if w.Blocked {
+		w.Intro = text.T("ui.move.blocked", "count", len(list.Blocking))
+	}
+	add := func(state widgets.State, messages []emulation.Message) {
+		for _, msg := range messages {
+			check := widgets.Check{State: state, Text: text.Say(msg)}
+			if code, ok := msg.Args["code"].(string); ok {
+				check.Go = func() { m.stage.Show(code) }
+			}
+			w.Checks = append(w.Checks, check)
+		}
+	}
+	add(widgets.Bad, list.Blocking)
+	add(widgets.Warn, list.Missing)
+	return w
+}
+
+func (m *Moves) write(move workspace.SheetMove, reason string) {
+	sheets, unit := m.sheets, m.sheet.Unit
+	m.stage.Act(text.T("ui.move.done", "unit", unit.Label(), "step", emulation.Say("step."+string(move.To))), func() error {
+		return sheets.Step(unit.ID, move.To, reason)
+	})
+}
+
+// StepName is where a sheet stands, in words.
+func StepName(step emulation.SheetStep) string { return text.T("step." + string(step)) }
+
+// StepState is how the mark of a step looks.
+func StepState(step emulation.SheetStep) widgets.State {
+	switch step {
+	case emulation.SheetDraft:
+		return widgets.Neutral
+	case emulation.SheetReturned:
+		return widgets.Warn
+	}
+	return widgets.OK
+}

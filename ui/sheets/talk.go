@@ -1,0 +1,181 @@
+package sheets
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// Talk is what was done and said about one criterion of a sheet: its trail, and the remarks of people with a field for one more.
+type Talk struct {
+	Trail   fyne.CanvasObject
+	Remarks fyne.CanvasObject
+
+	stage   *Stage
+	deeds   *fyne.Container
+	words   *fyne.Container
+	title   *widgets.Text
+	entry   *widget.Entry
+	reader  *bridge.Repaint
+	about   bridge.Shared[subject]
+	sheet   *workspace.Sheet
+	written map[string]string // remarks that were begun, by criterion
+}
+
+// subject is what the talk is about.
+type subject struct {
+	sheets workspace.Sheets
+	unit   emulation.ID
+	code   string
+}
+
+// NewTalk makes an empty talk; Show fills it.
+func NewTalk(stage *Stage) *Talk {
+	t := &Talk{stage: stage, deeds: widgets.Column(5), words: widgets.Column(5), entry: widget.NewEntry(), written: map[string]string{},
+		title: widgets.NewText(text.T("ui.talk.remarks"), fynetheme.ColorNameForeground).Bold()}
+	t.entry.SetPlaceHolder(text.T("ui.talk.hint"))
+	t.entry.OnSubmitted = func(string) { t.send() }
+	t.reader = bridge.NewRepaint(stage.Host.Queue, t.read)
+	head := widgets.NewText(text.T("ui.talk.trail"), fynetheme.ColorNameForeground).Bold()
+	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, container.NewVScroll(t.deeds))
+	send := widgets.NewButton("", fynetheme.MailSendIcon(), t.send)
+	t.Remarks = widgets.Frame(widgets.NewPanel(t.title, "", 0, 0, 3), widgets.NewPanel(widgets.Row(4, t.entry, t.entry, send), "", 0, 0, 2), nil, nil, container.NewVScroll(t.words))
+	return t
+}
+
+// Show tells of a criterion; an empty code tells of nothing.
+func (t *Talk) Show(sheets workspace.Sheets, sh *workspace.Sheet, code string) {
+	now := t.about.Get()
+	if sh == nil {
+		code = ""
+	}
+	next := subject{sheets: sheets, code: code}
+	if code != "" {
+		next.unit = sh.Unit.ID
+	}
+	t.sheet = sh
+	if now != next {
+		t.written[now.unit.String()+now.code] = t.entry.Text
+		t.about.Set(next)
+		t.entry.SetText(t.written[next.unit.String()+code])
+		t.list(nil, nil)
+	}
+	if code == "" {
+		t.entry.Disable()
+		return
+	}
+	t.entry.Enable()
+	t.reader.Ask()
+}
+
+// read reads what was said of the criterion that is shown by then.
+func (t *Talk) read() func() {
+	about := t.about.Get()
+	if about.code == "" {
+		return nil
+	}
+	deeds, err := about.sheets.Trail(about.unit, about.code)
+	var remarks []workspace.Comment
+	if err == nil {
+		remarks, err = about.sheets.Comments(about.unit, about.code)
+	}
+	return func() {
+		switch {
+		case about != t.about.Get():
+		case err != nil:
+			t.stage.Refused(err)
+		default:
+			t.list(deeds, remarks)
+		}
+	}
+}
+
+func (t *Talk) list(deeds []workspace.Deed, remarks []workspace.Comment) {
+	t.deeds.Objects, t.words.Objects = nil, nil
+	for i := len(deeds) - 1; i >= 0; i-- {
+		d := &deeds[i]
+		t.deeds.Add(said(d.Author, d.At, d.Pending, t.deed(d)))
+	}
+	for i := len(remarks) - 1; i >= 0; i-- {
+		c := &remarks[i]
+		words := c.Text
+		if c.Private {
+			words = text.T("ui.talk.private", "text", words)
+		}
+		t.words.Add(said(c.Author, c.At, c.Pending, words))
+	}
+	t.title.Set(text.T("ui.talk.remarks"))
+	if len(remarks) > 0 {
+		t.title.Set(text.T("ui.talk.remarks.count", "count", len(remarks)))
+	}
+	t.deeds.Refresh()
+	t.words.Refresh()
+}
+
+// said is who did or said something, when, and what.
+func said(who string, at int64, pending bool, what string) fyne.CanvasObject {
+	when := text.T("ui.talk.who", "who", who, "when", text.Moment(time.UnixMilli(at)))
+	if pending {
+		when = text.T("ui.talk.pending", "said", when)
+	}
+	return widgets.Column(1, widgets.NewText(when, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking(), widgets.NewParagraph(what))
+}
+
+// deed puts something that was done into words.
+func (t *Talk) deed(d *workspace.Deed) string {
+	switch d.What {
+	case workspace.NewValue:
+		if d.Typed == "" {
+			return text.T("ui.talk.value-none")
+		}
+		return text.T("ui.talk.value", "typed", d.Typed)
+	case workspace.NewExplanation:
+		if d.Explains.Accepts {
+			return text.T("ui.talk.accepts")
+		}
+		return text.T("ui.talk.explains", "text", d.Explains.Text)
+	case workspace.NewFinal:
+		return t.review("ui.talk.final", &d.Review)
+	}
+	return t.review("ui.talk.verified", &d.Review)
+}
+
+func (t *Talk) review(key string, r *workspace.Review) string {
+	what := text.T(key, "points", Points(t.sheet, r.Points))
+	if r.NA {
+		what = text.T("ui.talk.na")
+	}
+	if r.Reason != "" {
+		what = text.T("ui.talk.because", "what", what, "reason", r.Reason)
+	}
+	return what
+}
+
+// send remarks on the criterion.
+func (t *Talk) send() {
+	about, words := t.about.Get(), t.entry.Text
+	if about.code == "" || words == "" {
+		return
+	}
+	t.stage.Act("", func() error {
+		err := about.sheets.Comment(about.unit, about.code, words)
+		if err == nil {
+			t.stage.Host.Later(func() {
+				if about == t.about.Get() && t.entry.Text == words {
+					t.entry.SetText("")
+				}
+			})
+		}
+		return err
+	})
+}
