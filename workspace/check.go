@@ -147,18 +147,24 @@ func (c *checking) points(g Points) error {
 	if err != nil {
 		return err
 	}
-	points, err := decimal.Parse(g.Points)
+	points, err := row.CheckReview(g.Points, g.Reason)
 	if err != nil {
 		return err
 	}
-	if err := row.Criterion.CheckPoints(points); err != nil {
-		return err
+	return c.put(row, emulation.VerifiedScore{Points: points.String(), Reason: strings.TrimSpace(g.Reason)})
+}
+
+// CheckReview says whether a review may give a line points (a plain decimal) for a reason: within the limits of the criterion, and where they
+// are not what the unit gave itself, not without a reason.
+func (r *Row) CheckReview(given, reason string) (decimal.Decimal, error) {
+	points, err := decimal.Parse(given)
+	if err == nil {
+		err = r.Criterion.CheckPoints(points)
 	}
-	reason := strings.TrimSpace(g.Reason)
-	if reason == "" && row.Criterion.SelfScored() && (row.NA || !points.Equal(row.Self)) {
-		return emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "code", g.Code, "self", row.Self, "points", points)
+	if err == nil && strings.TrimSpace(reason) == "" && r.Criterion.SelfScored() && (r.NA || !points.Equal(r.Self)) {
+		err = emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "code", r.Code(), "self", r.Self, "points", points)
 	}
-	return c.put(row, emulation.VerifiedScore{Points: points.String(), Reason: reason})
+	return points, err
 }
 
 func (c *checking) put(row *Row, v emulation.VerifiedScore) error {

@@ -107,6 +107,8 @@ type Reviewing struct {
 	Closed error // why it writes none
 	Office bool  // it may score what is reserved to the standing office
 	Moves  []SheetMove
+
+	Explains bool // it may answer the first review for the own unit
 }
 
 // moves lists the steps of a sheet in the order they are offered: on first, back last. Handing in is not among them.
@@ -139,6 +141,11 @@ func (p Sheets) Reviewing(unit emulation.ID) (Reviewing, error) {
 			r.Moves = append(r.Moves, SheetMove{To: to, By: by, Mine: by&as != 0 && open.OK, Back: emulation.SheetStepsBack(step, to)})
 		}
 	}
+	explain, err := p.w.access(s, "explanation", "text", unit)
+	if err != nil {
+		return Reviewing{}, err
+	}
+	r.Explains = explain.OK && explaining(step)
 	r.Round, r.Closed = p.round(s, unit, step, as)
 	if emulation.CodeOf(r.Closed) == emulation.Internal {
 		return r, r.Closed

@@ -1,6 +1,7 @@
 package sheets
 
 import (
+	"thidua/emulation/criteria"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/workspace"
@@ -59,4 +60,20 @@ func Behalf(sh *workspace.Sheet) string {
 		return ""
 	}
 	return text.T("sheet.on-behalf", "paper", sh.OnBehalf.Paper.Name, "signer", sh.OnBehalf.Signer, "who", sh.EnteredBy)
+}
+
+// AsTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
+func AsTyped(r *workspace.Row) string {
+	if Comma() || r.Fault != nil || len(r.Fields) == 0 {
+		return r.Typed
+	}
+	return criteria.FormatTyped(r.Criterion.Rule, r.Fields, false)
+}
+
+// ShownResult is the typed text as the cell shows it: a percentage with its sign.
+func ShownResult(r *workspace.Row, typed string) string {
+	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
+		return typed + " %"
+	}
+	return typed
 }

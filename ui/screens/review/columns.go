@@ -1,10 +1,12 @@
 package review
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
 
+	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/sheets"
@@ -28,24 +30,55 @@ const (
 	columnCount
 )
 
+// The columns of a sheet that is read for the first time, and of one whose unit answers the review.
+var (
+	once  = []int{columnCode, columnName, columnMax, columnResult, columnSelf, columnVerified, columnDifference, columnReason, columnEvidence}
+	again = []int{columnCode, columnName, columnMax, columnResult, columnSelf, columnVerified, columnFinal, columnDifference, columnReason, columnEvidence, columnAnswer}
+)
+
+// columnsOf are the columns a sheet needs.
+func columnsOf(r *reading) []int {
+	if r.sheet.Second != nil || r.may.Round == workspace.SecondReview || len(r.explained) > 0 || r.sheet.Step != emulation.SheetSubmitted {
+		return again
+	}
+	return once
+}
+
+// at is the place on screen of a column, -1 if it is not shown.
+func (m *model) at(column int) int { return slices.Index(m.shown, column) }
+
+// column is what stands at a place on screen.
+func (m *model) column(col int) int {
+	if col < 0 || col >= len(m.shown) {
+		return -1
+	}
+	return m.shown[col]
+}
+
+// pen is the place on screen where this desk writes points, else that of the unit's own.
+func (m *model) pen() int { return m.at(max(m.given(), columnSelf)) }
+
 // Columns are the columns of the table.
 func (m *model) Columns() []grid.Column {
 	if m.columns == nil {
 		figure := func(key string, width float32) grid.Column {
 			return grid.Column{Title: text.T(key), Width: width, Align: fyne.TextAlignTrailing}
 		}
-		m.columns = []grid.Column{
-			{Title: text.T("ui.sheet.column.code"), Width: 52, Frozen: true},
-			{Title: text.T("ui.sheet.column.criterion"), Width: 190, Stretch: true, Frozen: true, Wrap: true},
-			figure("ui.sheet.column.max", 50),
-			figure("ui.sheet.column.result", 96),
-			figure("ui.sheet.column.self", 64),
-			figure("ui.sheet.column.verified", 76),
-			figure("ui.review.column.final", 76),
-			figure("ui.review.column.difference", 64),
-			{Title: text.T("ui.review.column.reason"), Width: 130, Stretch: true},
-			figure("ui.sheet.column.evidence", 38),
-			{Title: text.T("ui.review.column.answer"), Width: 110},
+		all := [columnCount]grid.Column{
+			columnCode:       {Title: text.T("ui.sheet.column.code"), Width: 52, Frozen: true},
+			columnName:       {Title: text.T("ui.sheet.column.criterion"), Width: 190, Stretch: true, Frozen: true, Wrap: true},
+			columnMax:        figure("ui.sheet.column.max", 50),
+			columnResult:     figure("ui.sheet.column.result", 92),
+			columnSelf:       figure("ui.sheet.column.self", 64),
+			columnVerified:   figure("ui.sheet.column.verified", 76),
+			columnFinal:      figure("ui.review.column.final", 76),
+			columnDifference: figure("ui.review.column.difference", 64),
+			columnReason:     {Title: text.T("ui.review.column.reason"), Width: 130, Stretch: true},
+			columnEvidence:   figure("ui.sheet.column.evidence", 38),
+			columnAnswer:     {Title: text.T("ui.review.column.answer"), Width: 110},
+		}
+		for _, column := range m.shown {
+			m.columns = append(m.columns, all[column])
 		}
 	}
 	return m.columns
@@ -103,7 +136,7 @@ func (m *model) writeCriterion(r *workspace.Row, cells []grid.Cell) {
 	if len(m.news[r.Code()]) > 0 {
 		cells[columnCode] = grid.Cell{Text: r.Code(), Style: grid.Bold, State: grid.Provisional, Note: m.newsOf(r.Code())}
 	}
-	cells[columnResult].Text = r.Typed
+	cells[columnResult].Text = sheets.ShownResult(r, sheets.AsTyped(r))
 	switch {
 	case r.NA:
 		cells[columnSelf] = grid.Cell{Text: text.T("ui.review.na"), Style: grid.Muted}

@@ -41,9 +41,9 @@ type head struct {
 func newHead(s *Screen) *head {
 	h := &head{screen: s, unit: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), step: widgets.NewBadge("", widgets.Neutral),
 		round: widgets.NewBadge("", widgets.Info), behalf: widgets.NewBadge(text.T("ui.behalf"), widgets.Warn), next: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
-		moves: sheets.NewMoves(s.stage), totals: widgets.NewFacts(), find: sheets.NewFinder(130)}
+		moves: sheets.NewMoves(s.stage), totals: widgets.NewFacts(), find: sheets.NewFinder(170)}
 	h.tabs = widgets.NewTabs(func(i int) { s.turn(i) }, text.T("ui.review.tab.sheets"), text.T("ui.review.tab.who"))
-	h.facts = widgets.Row(10, h.next, h.unit, h.step, h.round, h.behalf, h.next)
+	h.facts = widgets.Row(10, h.next, h.unit, h.step, h.round, h.behalf, h.totals, h.next)
 	all := widgets.Row(16, h.facts, h.tabs, h.facts)
 	h.title = widgets.NewTitleBar(text.T("ui.review.title"), all, h.moves.Row)
 	h.filters = sheets.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.review.filter.unchecked"),
@@ -53,7 +53,7 @@ func newHead(s *Screen) *head {
 	accept := widgets.NewQuietButton(text.T("ui.review.accept"), fynetheme.ConfirmIcon(), s.acceptRest)
 	details := widgets.NewQuietButton("", fynetheme.InfoIcon(), s.toggleDetails)
 	h.find.In(&s.model.Lines, s.grid, columnSelf, s.why, s.stage)
-	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), append(h.filters.Buttons, before, after, accept, h.find.Box)...)
+	h.tools = widgets.NewToolbar(details, append(h.filters.Buttons, before, after, accept, h.find.Box)...)
 	h.clear()
 	return h
 }
@@ -143,7 +143,7 @@ func (s *Screen) jump(direction int) {
 		s.why.Set(widgets.Info, text.T("ui.review.no-difference"))
 		return
 	}
-	s.grid.Select(next, max(s.model.given(), columnSelf))
+	s.grid.Select(next, s.model.pen())
 	s.focus()
 }
 
@@ -152,7 +152,7 @@ func (s *Screen) lead(code string) {
 	if s.model.Place(code) < 0 {
 		s.head.filter(all)
 	}
-	s.grid.Select(s.model.Place(code), max(s.model.given(), columnSelf))
+	s.grid.Select(s.model.Place(code), s.model.pen())
 	s.focus()
 }
 

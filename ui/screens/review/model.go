@@ -32,6 +32,7 @@ type model struct {
 	reading *reading
 	filter  filter
 	columns []grid.Column
+	shown   []int               // the columns as they stand on screen
 	typed   map[string]*typed   // by criterion, until a reading holds it
 	news    map[string][]string // what others changed since the sheet was looked at last, by criterion
 }
@@ -57,8 +58,11 @@ func (m *model) clear() {
 	m.reading, m.typed, m.news = nil, nil, map[string][]string{}
 }
 
-// show takes a reading in; what was saved before it is no longer held on top.
-func (m *model) show(r *reading) {
+// show takes a reading in; what was saved before it is no longer held on top. It reports whether other columns are needed now.
+func (m *model) show(r *reading) (other bool) {
+	if shown := columnsOf(r); len(shown) != len(m.shown) {
+		m.shown, m.columns, other = shown, nil, true
+	}
 	for code, t := range m.typed {
 		if t.save <= r.reached && t.fault == nil {
 			delete(m.typed, code)
@@ -76,6 +80,7 @@ func (m *model) show(r *reading) {
 	if !m.Take(r.sheet.Rows, same, m.write) {
 		m.choose(m.filter)
 	}
+	return other
 }
 
 // typedFor is what was typed for a criterion and stands here only.
@@ -154,7 +159,7 @@ func (m *model) newsOf(code string) string {
 }
 
 // Cell is what stands in a cell.
-func (m *model) Cell(row, col int) grid.Cell { return m.View[row].Cells[col] }
+func (m *model) Cell(row, col int) grid.Cell { return m.View[row].Cells[m.shown[col]] }
 
 // Set takes one cell that was typed.
 func (m *model) Set(row, col int, text string) {
@@ -166,11 +171,11 @@ func (m *model) SetMany(_ grid.Op, changes []grid.Change) {
 	var codes []string
 	for _, c := range changes {
 		l := m.Line(c.Row)
-		if l == nil || l.Row.Group != nil || !l.Cells[c.Col].Editable {
+		if l == nil || l.Row.Group != nil || !m.Cell(c.Row, c.Col).Editable {
 			continue
 		}
 		t := m.begin(l)
-		if c.Col == columnReason {
+		if m.column(c.Col) == columnReason {
 			t.reason = strings.TrimSpace(c.Text)
 		} else {
 			t.points = strings.TrimSpace(c.Text)
@@ -213,7 +218,7 @@ func (m *model) put(code string, t *typed) {
 // in the first review and the first review's in the second.
 func (m *model) Toggle(row, col int) bool {
 	l := m.Line(row)
-	if l == nil || l.Row.Group != nil || col != m.given() {
+	if l == nil || l.Row.Group != nil || m.column(col) != m.given() {
 		return false
 	}
 	if l.Row.NA {

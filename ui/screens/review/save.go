@@ -32,7 +32,10 @@ func (s *Screen) save(codes []string) {
 		m.write(l)
 	}
 	if fault != nil {
-		s.host.Later(func() { s.why.Set(widgets.Warn, text.Error(fault)) }) // after the line below was selected
+		s.host.Later(func() { // after the line below was selected
+			s.warning = text.Error(fault)
+			s.look()
+		})
 	}
 	s.host.Queue.Go(func() func() {
 		refused := giveAll(of, unit, round, give)

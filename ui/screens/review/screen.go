@@ -59,6 +59,7 @@ type Screen struct {
 	model   *model
 	who     *assignments
 
+	warning string // about a line that was left, until another is selected
 	target  bridge.Shared[target]
 	reader  *bridge.Repaint
 	saves   bridge.Saves
@@ -73,7 +74,7 @@ type target struct {
 }
 
 // footHeight is the height at 100 % of what was done and said about a criterion.
-const footHeight = 128
+const footHeight = 104
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
@@ -106,7 +107,10 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 // listen connects the table's hooks.
 func (s *Screen) listen() {
 	s.grid.Later = s.host.Later
-	s.grid.OnSelect = func(row, col int) { s.selected(row, col) }
+	s.grid.OnSelect = func(row, col int) {
+		s.warning = ""
+		s.selected(row, col)
+	}
 	s.grid.OnOpen = func(row, _ int) { s.opened(row) }
 	s.grid.OnLocked = s.locked
 	s.grid.OnGoTo = s.head.find.Focus
@@ -284,7 +288,7 @@ func (s *Screen) show(r *reading) {
 		s.empty(text.T("ui.review.none"), nothingToCheck(r), nil)
 		return
 	}
-	s.model.show(r)
+	other := s.model.show(r)
 	s.head.show(r)
 	if !s.shown {
 		s.shown = true
@@ -292,11 +296,15 @@ func (s *Screen) show(r *reading) {
 		s.head.mark()
 		s.grid.SetModel(s.model)
 		s.replace(s.table)
-		s.grid.Select(s.model.First(s.model.fits(unchecked)), max(s.model.given(), columnSelf))
+		s.grid.Select(s.model.First(s.model.fits(unchecked)), s.model.pen())
 		s.focus()
 	} else {
 		s.head.mark()
-		s.grid.Refresh()
+		if other {
+			s.grid.Reload()
+		} else {
+			s.grid.Refresh()
+		}
 	}
 	s.look()
 }

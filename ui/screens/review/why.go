@@ -14,6 +14,9 @@ import (
 func (s *Screen) look() {
 	row, col := s.grid.Selected()
 	s.selected(row, col)
+	if s.warning != "" {
+		s.why.Set(widgets.Warn, s.warning)
+	}
 }
 
 // selected explains the cell the table stands on, and shows what was done and said about its criterion.
@@ -26,7 +29,7 @@ func (s *Screen) selected(row, col int) {
 		return
 	}
 	s.talk.Show(s.model.reading.sheets, s.model.reading.sheet, l.Row.Code())
-	s.why.Set(s.explain(l, col))
+	s.why.Set(s.explain(l, s.model.column(col)))
 }
 
 func (s *Screen) group(l *sheets.Line) string {
@@ -88,7 +91,7 @@ func (s *Screen) locked(row, col int) {
 	if l == nil || l.Row.Group != nil {
 		return
 	}
-	switch may := s.model.reading.may; {
+	switch may, col := s.model.reading.may, s.model.column(col); {
 	case l.Row.Split:
 		s.why.Set(widgets.Warn, text.T("ui.review.split"))
 	case may.Closed != nil:
@@ -112,6 +115,6 @@ func (s *Screen) opened(row int) {
 	case l.Row.Split:
 		s.hooks.Decide()
 	case s.model.given() >= 0:
-		s.grid.Select(row, s.model.given())
+		s.grid.Select(row, s.model.pen())
 	}
 }

@@ -113,8 +113,8 @@ const notApplicable = "–"
 
 // result is the cell people type into.
 func (m *model) result(r *workspace.Row) grid.Cell {
-	typed := asTyped(r)
-	c := grid.Cell{Text: shownResult(r, typed), Input: typed, Editable: m.sheet.Editable && !r.Conflict}
+	typed := sheets.AsTyped(r)
+	c := grid.Cell{Text: sheets.ShownResult(r, typed), Input: typed, Editable: m.sheet.Editable && !r.Conflict}
 	switch {
 	case r.Conflict:
 		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")
@@ -128,22 +128,6 @@ func (m *model) result(r *workspace.Row) grid.Cell {
 		}
 	}
 	return c
-}
-
-// asTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
-func asTyped(r *workspace.Row) string {
-	if sheets.Comma() || r.Fault != nil || len(r.Fields) == 0 {
-		return r.Typed
-	}
-	return criteria.FormatTyped(r.Criterion.Rule, r.Fields, false)
-}
-
-// shownResult is the typed text as the cell shows it: a percentage with its sign.
-func shownResult(r *workspace.Row, typed string) string {
-	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
-		return typed + " %"
-	}
-	return typed
 }
 
 // longResult is how long an answer may be to be read whole in its cell; the line below the table shows a longer one.
