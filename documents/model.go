@@ -4,12 +4,13 @@ import "time"
 
 // Document is one report: a sheet with its own page numbers, starting on a page of its own.
 type Document struct {
-	Title     string    // name for the file's properties and for the outline of a file that holds several
-	Created   time.Time // goes into the file as its date; the same document gives the same bytes
-	Landscape bool
-	Heading   *Heading // nil = no official heading
-	Blocks    []Block
-	Footer    string // small line at the foot of every page, "" = none
+	Title      string    // name for the file's properties and for the outline of a file that holds several
+	Created    time.Time // goes into the file as its date; the same document gives the same bytes
+	Landscape  bool
+	Unnumbered bool     // no page numbers: no sheet may be told from another
+	Heading    *Heading // nil = no official heading
+	Blocks     []Block
+	Footer     string // small line at the foot of every page, "" = none
 }
 
 // Heading is the top of an official document: who issues it on the left, the national title on the right.
@@ -22,7 +23,7 @@ type Heading struct {
 	PlaceDate     string // "Cao Bằng, ngày 02 tháng 8 năm 2024"
 }
 
-// Block is a part of the body, from top to bottom: Title, Paragraph, Table or Signatures.
+// Block is a part of the body, from top to bottom: Title, Paragraph, Table, Signatures or Slips.
 type Block interface{ block() }
 
 // Title is the type of the document and its subject, centred, with a rule beneath.
@@ -65,6 +66,7 @@ type Signer struct {
 	Position  string // "GIÁM ĐỐC"
 	Hint      string // "(Ký, ghi rõ họ tên)"
 	Name      string // "" leaves it to the pen
+	Mark      string // stands in the room for the pen: "Đã ký điện tử ngày 15 tháng 10 năm 2020"
 }
 
 // Signatures is the end of a document. One signer stands in the right half, several share the width. Recipients stand at the bottom left.
@@ -73,9 +75,19 @@ type Signatures struct {
 	Signers    []Signer
 	Recipients []string // lines after "Nơi nhận:", nil = none
 	Heading    string   // the words "Nơi nhận:"
+	// Columns is how many signatures share the width, 0 = as many as there are, at least two. Fewer than that stand in the middle.
+	Columns int
+}
+
+// Slips are copies of the same small paper, several on a page, to be cut apart: every copy looks exactly like every other. They are a document
+// by themselves, without heading and footer.
+type Slips struct {
+	Blocks []Block
+	Copies int
 }
 
 func (Title) block()      {}
 func (Paragraph) block()  {}
 func (Table) block()      {}
 func (Signatures) block() {}
+func (Slips) block()      {}

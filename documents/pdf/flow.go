@@ -7,6 +7,7 @@ type box struct {
 	height float64
 	space  float64 // kept free above it, except at the top of a page
 	keep   bool    // stays on the page of the next box
+	opens  bool    // begins a page
 	draw   func(y float64)
 	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
 	header *box
@@ -21,6 +22,8 @@ func (p *pen) flow(boxes []*box) {
 		run := runLength(boxes)
 		height := p.height(boxes[:run])
 		switch first := boxes[0]; {
+		case first.opens && !p.fresh():
+			p.nextPage(first)
 		case height <= p.room():
 			for _, b := range boxes[:run] {
 				p.place(b)

@@ -44,7 +44,7 @@ func (p *pen) addPage() {
 	p.y, p.used = documents.MarginTop, false
 	p.current, p.stroke = face{}, 0
 	p.page++
-	if p.page > 1 {
+	if p.page > 1 && !p.doc.Unnumbered {
 		f := newFace(regular, documents.PageNumberSize)
 		p.centred(f, (p.left+p.right)/2, documents.MarginTop-f.line()-4, strconv.Itoa(p.page))
 	}

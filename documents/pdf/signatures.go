@@ -12,17 +12,20 @@ func (p *pen) signatures(s documents.Signatures) *box {
 	}
 	strong, hint := newFace(bold, documents.SignatureSize), newFace(italic, documents.SignatureSize)
 	full := p.right - p.left
-	columns := max(len(s.Signers), 2)
+	columns := s.Columns
+	if columns == 0 {
+		columns = max(len(s.Signers), 2)
+	}
 	width := full / float64(columns)
+	before := float64(columns-len(s.Signers)) / 2
+	if s.Columns == 0 && len(s.Signers) == 1 {
+		before = 1
+	}
 	var pieces []piece
 	top := make([]float64, len(s.Signers))
 	put := func(i int, f face, text string) {
-		column := i
-		if len(s.Signers) == 1 {
-			column = 1
-		}
 		for _, line := range wrap(f, clean(text), width-6) {
-			pieces = append(pieces, piece{f, line, p.left + width*(float64(column)+0.5), top[i]})
+			pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
 			top[i] += f.line()
 		}
 	}
@@ -35,7 +38,9 @@ func (p *pen) signatures(s documents.Signatures) *box {
 	}
 	height := lowest
 	for i, signer := range s.Signers {
-		top[i] = lowest + documents.StampSpace
+		top[i] = lowest + 4
+		put(i, newFace(italic, documents.NoteSize), signer.Mark)
+		top[i] = max(lowest+documents.StampSpace, top[i]+2)
 		put(i, strong, signer.Name)
 		height = max(height, top[i])
 	}

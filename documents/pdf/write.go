@@ -69,8 +69,13 @@ func (p *pen) document() {
 	if p.doc.Heading != nil {
 		p.heading(*p.doc.Heading)
 	}
+	p.flow(p.boxes(p.doc.Blocks))
+}
+
+// boxes makes the pieces of blocks; slips begin at a place of their own and flow by themselves.
+func (p *pen) boxes(blocks []documents.Block) []*box {
 	var boxes []*box
-	for _, b := range p.doc.Blocks {
+	for _, b := range blocks {
 		switch b := b.(type) {
 		case documents.Title:
 			boxes = append(boxes, p.title(b)...)
@@ -80,7 +85,9 @@ func (p *pen) document() {
 			boxes = append(boxes, p.tableBoxes(b)...)
 		case documents.Signatures:
 			boxes = append(boxes, p.signatures(b))
+		case documents.Slips:
+			boxes = append(boxes, p.slips(b)...)
 		}
 	}
-	p.flow(boxes)
+	return boxes
 }

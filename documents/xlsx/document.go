@@ -68,7 +68,13 @@ func (b *book) document(p *page, d documents.Document) {
 	if d.Heading != nil {
 		w.heading(d.Heading)
 	}
-	for _, block := range d.Blocks {
+	w.blocks(d.Blocks)
+	p.paper(d.Landscape, w.heads[0], w.heads[1])
+}
+
+// blocks puts blocks beneath one another; of slips that are all alike it puts one.
+func (w *writer) blocks(list []documents.Block) {
+	for _, block := range list {
 		switch block := block.(type) {
 		case documents.Title:
 			w.line(block.Kind, look{bold: true, size: 14, align: "center"})
@@ -82,9 +88,10 @@ func (b *book) document(p *page, d documents.Document) {
 			w.table(block)
 		case documents.Signatures:
 			w.signatures(block)
+		case documents.Slips:
+			w.blocks(block.Blocks)
 		}
 	}
-	p.paper(d.Landscape, w.heads[0], w.heads[1])
 }
 
 // columnWidths turns millimetres into the letters Excel counts by.
@@ -229,6 +236,7 @@ func (w *writer) signatures(s documents.Signatures) {
 			w.span(w.row, from, to, signer.Authority, look{bold: true, align: "center"})
 			w.span(w.row+1, from, to, signer.Position, look{bold: true, align: "center"})
 			w.span(w.row+2, from, to, signer.Hint, look{italic: true, align: "center"})
+			w.span(w.row+4, from, to, signer.Mark, look{italic: true, align: "center"})
 			w.span(w.row+7, from, to, signer.Name, look{bold: true, align: "center"})
 		}
 		w.row += 9
