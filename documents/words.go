@@ -38,10 +38,15 @@ func placeAndDate(place string, date time.Time) string {
 	if place == "" {
 		place = say("dots")
 	}
+	return say("place-date", "place", place, "date", dateWords(date))
+}
+
+// dateWords is a day as papers write it, in dots where it is not known.
+func dateWords(date time.Time) string {
 	if date.IsZero() {
-		return say("place-date-open", "place", place)
+		return say("date-open")
 	}
-	return say("place-date", "place", place, "date", vietnamese.FormatDate(date))
+	return vietnamese.FormatDate(date)
 }
 
 // seasonLine names the season: "Năm học 2023–2024" or "Năm 2020", with its period in front when it is not the whole season.
@@ -94,3 +99,6 @@ func footer(parts ...string) string {
 	}
 	return strings.Join(kept, " – ")
 }
+
+// joined lists names in one line; "" if there are none.
+func joined(names []string) string { return strings.Join(names, "; ") }

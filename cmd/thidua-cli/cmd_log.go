@@ -4,17 +4,11 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"path/filepath"
 	"strconv"
-	"strings"
 
-	"thidua/documents"
-	"thidua/documents/pdf"
-	"thidua/documents/xlsx"
 	"thidua/emulation"
 	"thidua/internal/console"
 	"thidua/internal/desk"
-	"thidua/internal/paper"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -48,60 +42,6 @@ func (c *SyncCmd) Run(a *App) error {
 			}
 		})
 	})
-}
-
-// PrintCmd prints official sheets.
-type PrintCmd struct {
-	Sheet   PrintSheetCmd   `cmd:"" help:"cli.print.sheet"`
-	Summary PrintSummaryCmd `cmd:"" help:"cli.print.summary"`
-}
-
-// PrintSheetCmd prints form F5.
-type PrintSheetCmd struct {
-	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
-	Out  string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
-}
-
-// Run writes the PDF.
-func (c *PrintSheetCmd) Run(a *App) error {
-	return a.with(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
-		sh, err := d.Workspace.Sheet(unit.ID)
-		if err != nil {
-			return err
-		}
-		return a.printed(c.Out, paper.Sheet(sh, a.Env.Now()).Document())
-	})
-}
-
-// PrintSummaryCmd prints form F7.
-type PrintSummaryCmd struct {
-	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
-}
-
-// Run writes the PDF.
-func (c *PrintSummaryCmd) Run(a *App) error {
-	return a.with(func(d *desk.Desk) error {
-		r, err := d.Workspace.Ranking()
-		if err != nil {
-			return err
-		}
-		return a.printed(c.Out, paper.Summary(r, a.Env.Now()).Document())
-	})
-}
-
-func (a *App) printed(out string, doc documents.Document) error {
-	write := pdf.WriteFile
-	if strings.EqualFold(filepath.Ext(out), ".xlsx") {
-		write = xlsx.WriteFile
-	}
-	if err := write(out, doc); err != nil {
-		return err
-	}
-	return a.show(map[string]any{"file": out}, func(w io.Writer) { fmt.Fprintln(w, a.say("cli.print.done", "file", out)) })
 }
 
 // LogCmd is about the signed logs.
