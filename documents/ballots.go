@@ -40,7 +40,7 @@ func (f BallotForm) Document() Document {
 	centred := func(text string, bold, italic bool) Paragraph {
 		return Paragraph{Spans: []Span{{Text: text, Bold: bold, Italic: italic}}, Align: AlignCenter, Tight: true, KeepNext: true}
 	}
-	slip := []Block{centred(caps(f.Issuer), true, false), centred(season, false, false), Title{Kind: caps(kind), Subject: []string{question}}}
+	slip := []Block{centred(caps(f.Issuer), true, false), centred(season, false, false), centred("\u00a0", false, false), Title{Kind: caps(kind), Subject: []string{question}}}
 	if f.Illustrative {
 		slip = append(slip, centred(say("mark.illustrative-paper-short"), false, true))
 	}

@@ -83,8 +83,8 @@ func countTable(lines []CountRow, bases CountBases, secret bool) Table {
 		votes = "count.column.of-votes"
 	}
 	t := Table{
-		Columns: []Column{{Align: AlignCenter}, {Width: 46, Flex: 1}, {Align: AlignCenter}, {Align: AlignCenter}, {Align: AlignCenter}, {Width: 22, Align: AlignCenter},
-			{Width: 22, Align: AlignCenter}, {Width: 24, Align: AlignCenter}},
+		Columns: []Column{{Align: AlignCenter}, {Width: 40, Flex: 1}, {Width: 14, Align: AlignCenter}, {Width: 16, Align: AlignCenter}, {Width: 14, Align: AlignCenter},
+			{Width: 24, Align: AlignCenter}, {Width: 24, Align: AlignCenter}, {Width: 21, Align: AlignCenter}},
 		Header:  []Row{header("count.column.", "order", "name", "yes", "no", "blank")},
 		Size:    11,
 		KeepEnd: 1,

@@ -28,6 +28,10 @@ func (l Letterhead) document(kind string, subject []string, landscape bool, mark
 	for _, m := range marks {
 		top = append(top, warning(m))
 	}
+	if first, ok := blocks[0].(Paragraph); ok {
+		first.Tight = false
+		blocks[0] = first
+	}
 	return Document{
 		Title: footer(kind, l.Issuer, seasonLine(l.Season)), Created: l.Created, Landscape: landscape,
 		Heading: officialHeading(l.Superior, l.Issuer, l.Number, l.Place, l.Date),

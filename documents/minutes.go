@@ -85,6 +85,9 @@ func (f MinutesForm) Document() Document {
 		blocks = append(blocks, listed(f.Directions)...)
 	}
 	head("conclusion")
+	if len(f.Conclusion) == 0 {
+		blocks = append(blocks, fact("minutes.chair-concludes", ""))
+	}
 	blocks = append(blocks, listed(f.Conclusion)...)
 	for _, n := range f.Notes {
 		blocks = append(blocks, note(n))

@@ -71,10 +71,6 @@ func (f ProposalForm) endOf(i int) string {
 }
 
 func (f ProposalForm) list() Document {
-	number := f.Number
-	if number == "" {
-		number = say("dots")
-	}
 	t := Table{
 		Columns: []Column{{Align: AlignCenter}, {Width: 60, Flex: 2}, {Width: 45, Flex: 1}, {Width: 80, Flex: 3}, {Width: 26, Align: AlignCenter}, {Align: AlignCenter}, {Align: AlignCenter}},
 		Header:  []Row{header("proposal.column.", "order", "unit", "award", "summary", "votes", "points", "rank")},
@@ -84,7 +80,6 @@ func (f ProposalForm) list() Document {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: strconv.Itoa(i + 1)}, {Text: l.Unit}, {Text: l.Award}, {Text: l.Summary}, {Text: l.Votes}, {Text: l.Points}, {Text: l.Rank}}})
 	}
 	total := Paragraph{Spans: []Span{{Text: say("proposal.count", "count", len(f.Lines))}}, Align: AlignLeft, KeepNext: true}
-	head := f.Head
-	return f.document(say("proposal.list-title"), []string{say("proposal.subject-list", "award", f.Award), say("proposal.with", "number", number, "date", dateWords(f.Date))}, true, f.marks(),
-		t, total, Signatures{Signers: []Signer{completed(head, "summary.head", "hint.sign-stamp")}})
+	return f.document(say("proposal.list-title"), []string{say("proposal.subject-list", "award", f.Award), say("proposal.with", "number", f.Number, "date", dateWords(f.Date))}, true, f.marks(),
+		t, total, Signatures{Signers: []Signer{completed(f.Head, "summary.head", "hint.sign-stamp")}})
 }

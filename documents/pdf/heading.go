@@ -17,14 +17,14 @@ func (p *pen) heading(h documents.Heading) {
 
 	yLeft := p.y
 	column := func(f face, text string) {
-		for _, s := range wrap(f, clean(text), leftWidth) {
+		for _, s := range balanced(f, clean(text), leftWidth) {
 			p.centred(f, middleLeft, yLeft, s)
 			yLeft += f.line()
 		}
 	}
 	column(upright, h.Superior)
 	column(strong, h.Issuer)
-	lines := wrap(strong, clean(h.Issuer), leftWidth)
+	lines := balanced(strong, clean(h.Issuer), leftWidth)
 	if len(lines) > 0 {
 		// Annex I, II.2: a rule of a third to a half of the line above it.
 		half := strong.width(lines[len(lines)-1]) * 0.4 / 2

@@ -24,7 +24,7 @@ func (p *pen) signatures(s documents.Signatures) *box {
 	var pieces []piece
 	top := make([]float64, len(s.Signers))
 	put := func(i int, f face, text string) {
-		for _, line := range wrap(f, clean(text), width-6) {
+		for _, line := range balanced(f, clean(text), width-6) {
 			pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
 			top[i] += f.line()
 		}
@@ -40,7 +40,9 @@ func (p *pen) signatures(s documents.Signatures) *box {
 	for i, signer := range s.Signers {
 		top[i] = lowest + 4
 		put(i, newFace(italic, documents.NoteSize), signer.Mark)
-		top[i] = max(lowest+documents.StampSpace, top[i]+2)
+		if signer.Mark == "" {
+			top[i] = lowest + documents.StampSpace
+		}
 		put(i, strong, signer.Name)
 		height = max(height, top[i])
 	}

@@ -81,7 +81,11 @@ func attendance(f *documents.MinutesForm, m *workspace.Minutes, name func(worksp
 		enough = say("minutes.not-enough")
 	}
 	bound := legal.Threshold{Share: legal.Fraction{Num: c.Rule.Num, Den: c.Rule.Den}, Above: c.Rule.Strict}
-	f.Attendance = []string{say("minutes.attendance", "present", c.Present, "members", c.Members, "absent", c.Members-c.Present, "written", c.Written,
+	key := "minutes.attendance"
+	if c.Present == c.Members {
+		key = "minutes.attendance-all"
+	}
+	f.Attendance = []string{say(key, "present", c.Present, "members", c.Members, "absent", c.Members-c.Present, "written", c.Written,
 		"enough", enough, "bound", words(bound.Message()))}
 	for _, p := range c.Presence {
 		switch {

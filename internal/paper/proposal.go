@@ -51,7 +51,9 @@ func Proposal(d Desk, form string, now time.Time) (Paper, error) {
 		Reviewed: conferred(list), Enclosures: []string{say("proposal.list", "count", len(list))},
 		Recipients: []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")},
 		Head:       documents.Signer{Authority: say("on-behalf-of", "cluster", cluster.Name), Position: headPosition(cluster.Name)}}
-	f.Superior, f.Number = "", number
+	if f.Number = number; number == "" {
+		f.Number = say("proposal.number-open")
+	}
 	for i := range list {
 		p := &list[i]
 		if len(p.Grounds) > 0 {
@@ -110,7 +112,10 @@ func proposed(d Desk, p *workspace.Proposal, ranking *workspace.Ranking, day str
 	line := documents.ProposalLine{Unit: name, Award: p.FormName, Summary: p.Achievement, Votes: votesFor(p.Vote)}
 	for i := range ranking.Standings {
 		if st := &ranking.Standings[i]; st.Unit.ID == p.Unit.ID {
-			line.Points = figuresOf(ranking.Season.Set).fixed(st.Final.Total)
+			w := figuresOf(ranking.Season.Set)
+			if line.Points = w.fixed(st.Final.Total); ranking.Season.Set.Normalise {
+				line.Points = say("proposal.points-percent", "points", line.Points, "percent", w.fixed(st.Final.Percent))
+			}
 			line.Rank = strconv.Itoa(st.Final.Rank)
 		}
 	}

@@ -23,13 +23,14 @@ func Review(d Desk, unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	if sh.Verified == nil && sh.Second == nil {
+	switch sh.Step {
+	case emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned:
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-review", "unit", sh.Unit.Name)
 	}
 	s := sh.Season
 	w := figuresOf(sh.Set)
 	f := documents.ReviewForm{Letterhead: letterhead(s, "", "", now), Second: sh.Second != nil, Unit: sh.Unit.Name, Criteria: criteriaName(sh.Set, sh.Version),
-		Self: w.fixed(sh.Self.Total), Agreed: say("review.open", "step", words(emulation.Say("step."+string(sh.Step))))}
+		Self: w.fixed(sh.Self.Total), Verified: w.fixed(sh.Self.Total), Agreed: say("review.open", "step", words(emulation.Say("step."+string(sh.Step))))}
 	f.Illustrative = f.Illustrative || sh.Illustrative
 	if sh.Verified != nil {
 		f.Verified = w.fixed(sh.Verified.Total)

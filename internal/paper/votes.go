@@ -205,5 +205,5 @@ func share(of, base int64) string {
 	if hundredths == 10000 && of < base {
 		hundredths--
 	}
-	return fmt.Sprintf("%d/%d (%d,%02d %%)", of, base, hundredths/100, hundredths%100)
+	return fmt.Sprintf("%d/%d (%d,%02d\u00a0%%)", of, base, hundredths/100, hundredths%100)
 }
