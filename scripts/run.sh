@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# run.sh: open the window on the sample cluster where there is a display; elsewhere live through a cluster's day without one.
+# run.sh: open the window on the sample cluster where there is a display; elsewhere live through a cluster's day and play its whole season.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -8,4 +8,7 @@ if [[ -n ${DISPLAY:-} && -z ${CI:-} ]]; then
   exec bin/thidua --sample cum-4-2023-2024
 fi
 make --no-print-directory cli server
-exec scripts/day.sh
+scripts/day.sh
+echo
+echo '── cả năm thi đua của một cụm, diễn lại / a cluster'"'"'s whole season, played'
+exec bin/thidua-cli season replay --sample cum-4-2023-2024
