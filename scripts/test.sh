@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-concurrent='^thidua/(storage|sync|server|workspace)(/|$)'
+concurrent='^thidua/(storage|server|workspace|sync/client|sync/hub)(/|$)'
 packages=$("$GO" list -tags "$TAGS" ./...)
 raced=$(grep -E "$concurrent" <<<"$packages" || true)
 plain=$(grep -vE "$concurrent" <<<"$packages" || true)
