@@ -35,6 +35,9 @@ func (k knowledge) values() legal.Facts {
 var confirmable = []string{legal.FactExceeded, legal.FactExcellentTask, legal.FactGoodTask, legal.FactNewModel, legal.FactActive, legal.FactUnited,
 	legal.FactMovement, legal.FactSuddenFeat, legal.FactContribution}
 
+// Confirmable reports whether a fact of the law is one that who prepares a proposal confirms.
+func Confirmable(fact string) bool { return slices.Contains(confirmable, fact) }
+
 // facts collects what the records say of a unit on a day. It judges nothing.
 func (w *Workspace) facts(p *proposalFile, day legal.Date, r *Ranking) (knowledge, error) {
 	k := knowledge{}

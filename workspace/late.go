@@ -28,6 +28,9 @@ type LateChange struct {
 	Message     emulation.Message
 }
 
+// LateID names a late change, for a screen that knows no log.
+type LateID = changeset.Identity
+
 // Late lists what came after the result was locked, in the order it came.
 func (w *Workspace) Late() ([]Late, error) {
 	w.mu.Lock()

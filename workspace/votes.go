@@ -140,6 +140,18 @@ func fitLines(s *Season, q *ballot.Question) error {
 	return nil
 }
 
+// LawOfVote is what the law says of a vote that may be opened, on the day of its conference; nil where it says nothing, or no day is known.
+func (w *Workspace) LawOfVote(q ballot.Question) (*VoteLaw, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	s, err := w.season()
+	if err != nil {
+		return nil, err
+	}
+	law, _, err := w.voteLaw(s, &q)
+	return law, err
+}
+
 // voteLaw is what the law of the conference's day says of a vote; nil where it says nothing, or no day is known.
 func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, error) {
 	day := s.Info.Date

@@ -62,6 +62,9 @@ func (c *Count) next(q *ballot.Question) (ballot.Rules, []string) {
 	return rules, c.Undecided
 }
 
+// Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
+func (v *Vote) Next() (ballot.Rules, []string) { return v.next(&v.Question) }
+
 func linesOf(q *ballot.Question) []string {
 	ids := make([]string, len(q.Lines))
 	for i, l := range q.Lines {

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/ui/screens/conference"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
@@ -21,6 +22,7 @@ import (
 // Workspace is what all screens together need of the open data; *workspace.Workspace is one.
 type Workspace interface {
 	overview.Workspace
+	conference.Workspace
 	tasks.Workspace
 	season.Workspace
 	pledge.Workspace

@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/screens/conference"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
@@ -37,6 +38,8 @@ const (
 	Ranking  = "ranking"
 	Syncing  = "syncing"
 	Printing = "printing"
+
+	Conference = "conference"
 )
 
 // screen is what the frame asks of a screen.
@@ -69,6 +72,8 @@ type Frame struct {
 	screens  map[string]screen
 	at       string
 
+	conference *conference.Screen
+
 	content fyne.CanvasObject
 	place   *fyne.Container
 	top     *top
@@ -87,6 +92,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.season = season.New(host, d.Workspace, season.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.running = running.New(host, d.Workspace, running.Hooks{Saved: f.saved})
+	f.conference = conference.New(host, d.Workspace, conference.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
@@ -95,9 +101,11 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.review = review.New(host, d.Workspace, review.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
 		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
+		Decide: func() { f.Go(Syncing) }, Saved: f.saved,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
 	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens[Conference] = f.conference
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -116,6 +124,7 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Running, Label: text.T("ui.nav.running"), Icon: theme.IconChart.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},
 		{ID: Review, Label: text.T("ui.nav.review"), Icon: theme.IconScales.Resource()},
+		{ID: Conference, Label: text.T("ui.nav.conference"), Icon: theme.IconBuilding.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
@@ -205,6 +214,8 @@ func (f *Frame) open(t workspace.Target) {
 	case workspace.ScreenFigures:
 		f.running.ShowFigures()
 		f.Go(Running)
+	case workspace.ScreenConference:
+		f.Go(Conference)
 	case workspace.ScreenConflicts, workspace.ScreenSync:
 		f.Go(Syncing)
 	default:

@@ -17,13 +17,30 @@ import (
 // Workspace is what the screen needs of the open data.
 type Workspace interface {
 	Ranking() (*workspace.Ranking, error)
+	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Readiness() (workspace.Readiness, error)
+	LockResult(reason string) error
+	ReopenResult(reason string) error
+	ResultHistory() ([]*workspace.Result, error)
+	CheckResult() (*workspace.ResultCheck, error)
+	Late() ([]workspace.Late, error)
+	DecideLate(id workspace.LateID, accept bool, reason string) error
 }
 
 // Hooks lead out of the screen.
 type Hooks struct {
 	Print     func()                  // print the summary and open the paper
 	ShowSheet func(unit emulation.ID) // show a unit's sheet
+	Decide    func()                  // show the questions that a person has to decide
+	Saved     func()                  // something was put on disk; called inside the window
 }
+
+// The tabs in their order.
+const (
+	tabTable = iota
+	tabResult
+	tabLate
+)
 
 // Screen is the ranking.
 type Screen struct {
@@ -33,6 +50,12 @@ type Screen struct {
 	reader  *bridge.Repaint
 	content *fyne.Container
 	body    fyne.CanvasObject
+	place   *fyne.Container
+	tabs    *widgets.Tabs
+	parts   [3]fyne.CanvasObject
+	result  *result
+	late    *late
+	ask     *widgets.Ask
 	grid    *grid.Grid
 	model   *model
 	why     *widgets.WhyLine
@@ -58,7 +81,12 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.marks = [2]*widgets.Badge{widgets.NewBadge(text.T("ui.provisional"), widgets.Warn), widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn)}
 	s.print = widgets.NewPrimaryButton(text.T("ui.ranking.print"), fynetheme.DocumentPrintIcon(), hooks.Print)
 	s.title = widgets.NewTitleBar(text.T("ui.ranking.title"), widgets.Row(10, nil, s.marks[0], s.marks[1], s.facts), s.print)
-	s.body = widgets.Frame(widgets.Stack(s.title, s.notice), s.why, nil, nil, widgets.NewPanel(s.grid, "", widgets.Top, 0, 0))
+	s.ask, s.result, s.late = widgets.NewAsk(text.T("ui.result.cancel")), newResult(s), newLate(s)
+	s.parts = [3]fyne.CanvasObject{tabTable: widgets.Frame(nil, s.why, nil, nil, s.grid), tabResult: s.result.all, tabLate: s.late.table.Content}
+	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.ranking.tab.table"), text.T("ui.ranking.tab.result"), text.T("ui.ranking.tab.late"))
+	s.place = container.NewStack()
+	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, s.tabs), s.notice, s.ask), nil, nil, nil, s.place)
+	s.turn()
 	s.content = container.NewStack()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
 	return s
@@ -76,28 +104,85 @@ func (s *Screen) Refresh() { s.reader.Ask() }
 // Enter gives the table the keyboard.
 func (s *Screen) Enter() {
 	s.entered = true
-	if len(s.content.Objects) == 1 && s.content.Objects[0] == s.body {
-		s.host.Window.Canvas().Focus(s.grid)
+	s.focus()
+}
+
+// focus gives the keyboard to the table that is shown.
+func (s *Screen) focus() {
+	if !s.entered || len(s.content.Objects) != 1 || s.content.Objects[0] != s.body {
+		return
 	}
+	switch s.tabs.Chosen() {
+	case tabTable:
+		s.host.Window.Canvas().Focus(s.grid)
+	case tabLate:
+		s.host.Window.Canvas().Focus(s.late.table.Grid)
+	}
+}
+
+// ShowResult shows the locked result, or what stands before it.
+func (s *Screen) ShowResult() {
+	s.tabs.Choose(tabResult)
+	s.turn()
+}
+
+// turn shows the chosen tab.
+func (s *Screen) turn() {
+	s.ask.Drop()
+	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()]}
+	s.place.Refresh()
+	s.focus()
 }
 
 // Leave has nothing to save.
 func (s *Screen) Leave() { s.entered = false }
 
-func (s *Screen) read() func() {
-	r, err := s.ws.Ranking()
-	return func() { s.show(r, err) }
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	ranking *workspace.Ranking
+	season  *workspace.Season
+	ready   workspace.Readiness
+	lock    workspace.Access
+	history []*workspace.Result // oldest first
+	late    []workspace.Late
+	err     error
 }
 
-func (s *Screen) show(r *workspace.Ranking, err error) {
+// last is the result that was locked last, nil if none was.
+func (r *reading) last() *workspace.Result {
+	if len(r.history) == 0 {
+		return nil
+	}
+	return r.history[len(r.history)-1]
+}
+
+func (s *Screen) read() func() {
+	var r reading
+	for _, look := range []func() error{
+		func() (err error) { r.ranking, err = s.ws.Ranking(); return },
+		func() (err error) { r.ready, err = s.ws.Readiness(); return },
+		func() (err error) { r.lock, err = s.ws.Access("season", "result", emulation.ID{}); return },
+		func() (err error) { r.history, err = s.ws.ResultHistory(); return },
+		func() (err error) { r.late, err = s.ws.Late(); return },
+	} {
+		if r.err = look(); r.err != nil {
+			break
+		}
+	}
+	return func() { s.show(&r) }
+}
+
+func (s *Screen) show(x *reading) {
+	r := x.ranking
 	switch {
-	case err != nil:
-		s.replace(widgets.NewEmpty(theme.IconPodium.Resource(), text.T("ui.ranking.none"), text.Error(err), text.T("ui.again"), s.Refresh))
+	case x.err != nil:
+		s.replace(widgets.NewEmpty(theme.IconPodium.Resource(), text.T("ui.ranking.none"), text.Error(x.err), text.T("ui.again"), s.Refresh))
 		return
 	case len(r.Standings) == 0:
 		s.replace(widgets.NewEmpty(theme.IconPodium.Resource(), text.T("ui.ranking.none"), text.T("ui.ranking.none.next"), "", nil))
 		return
 	}
+	x.season = r.Season
 	s.model.show(r)
 	s.replace(s.body)
 	s.marks[0].Hidden = !r.Provisional
@@ -108,6 +193,29 @@ func (s *Screen) show(r *workspace.Ranking, err error) {
 	s.grid.Reload()
 	row, _ := s.grid.Selected()
 	s.selected(row)
+	s.result.show(x)
+	s.late.show(x)
+	s.tabs.SetCount(tabLate, len(x.late))
+}
+
+// act carries out what a person decided away from the window and tells how it went.
+func (s *Screen) act(done string, what func() error) {
+	s.host.Queue.Go(func() func() {
+		err := what()
+		return func() {
+			switch {
+			case err == nil:
+				s.ask.Drop()
+				s.notice.Tell(widgets.OK, done)
+				s.hooks.Saved()
+			case emulation.CodeOf(err) == emulation.Conflict:
+				s.notice.Offer(widgets.Bad, text.Error(err), text.T("ui.nav.syncing"), s.hooks.Decide)
+			default:
+				s.notice.Tell(widgets.Bad, text.Error(err))
+			}
+			s.Refresh()
+		}
+	})
 }
 
 // selected explains a unit's place.
@@ -122,7 +230,5 @@ func (s *Screen) replace(o fyne.CanvasObject) {
 	}
 	s.content.Objects = []fyne.CanvasObject{o}
 	s.content.Refresh()
-	if s.entered && o == s.body {
-		s.host.Window.Canvas().Focus(s.grid)
-	}
+	s.focus()
 }

@@ -1,0 +1,213 @@
+package conference
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// attendance is who is at the conference, unit by unit, with the sentence of the quorum above it.
+type attendance struct {
+	screen  *Screen
+	table   *grid.Register
+	buttons *fyne.Container
+	quorum  *fyne.Container
+	all     fyne.CanvasObject
+	reading *reading
+}
+
+// The columns of the list.
+const (
+	attendUnit = iota
+	attendHow
+	attendDelegates
+	attendNote
+)
+
+// The ways a unit can be marked, as the keys of their words end.
+var ways = []string{"present", "absent", "written"}
+
+func newAttendance(s *Screen) *attendance {
+	a := &attendance{screen: s, buttons: widgets.Row(4, nil), quorum: widgets.Column(0)}
+	a.table = grid.NewRegister(s.host, a.buttons, a.save,
+		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 260, Stretch: true, Frozen: true},
+		grid.Column{Title: text.T("ui.conference.column.attends"), Width: 170},
+		grid.Column{Title: text.T("ui.conference.column.delegates"), Width: 90, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.note"), Width: 280, Wrap: true},
+	)
+	everybody := widgets.NewButton(text.T("ui.conference.attend.everybody"), fynetheme.ConfirmIcon(), a.everybody)
+	for _, way := range ways {
+		a.buttons.Add(widgets.NewQuietButton(text.Capital(wayName(way)), nil, func() { a.mark(way) }))
+	}
+	a.buttons.Add(everybody)
+	a.all = widgets.Frame(widgets.NewPanel(a.quorum, "", widgets.Bottom, 14, 7), nil, nil, nil, a.table.Content)
+	return a
+}
+
+func (a *attendance) content() fyne.CanvasObject { return a.all }
+func (a *attendance) focus() fyne.Focusable      { return a.table.Grid }
+func (a *attendance) keep()                      { a.table.Grid.Commit() }
+
+func wayName(way string) string { return text.T("ui.conference.attend." + way) }
+
+func (a *attendance) show(r *reading) {
+	a.reading = r
+	c, may := r.conference, r.may["attendance"]
+	a.table.Hint = text.T("ui.conference.attend.hint")
+	if !may.OK {
+		a.table.Hint = text.T("ui.conference.closed", "why", may.Why)
+	}
+	a.buttons.Hidden = !may.OK
+	state := widgets.Warn
+	sentence := text.Say(c.Sentence)
+	switch {
+	case c.Quorate:
+		state = widgets.OK
+	case !c.Taken:
+		state, sentence = widgets.Info, text.T("ui.conference.attend.begin", "share", share(c.Rule.Num, c.Rule.Den, c.Rule.Strict))
+	}
+	a.quorum.Objects = []fyne.CanvasObject{widgets.NewRemark(state, sentence)}
+	a.quorum.Refresh()
+	var rows []grid.TableRow
+	for _, p := range c.Presence {
+		open := may.OK && !p.Conflict
+		how := grid.Cell{Text: text.T("ui.conference.attend.unmarked"), Style: grid.Muted | grid.Italic, Blank: true, State: grid.Pending}
+		switch {
+		case p.Present:
+			how = grid.Cell{Text: text.Capital(wayName("present")), State: grid.OK}
+		case p.Attendance.Written:
+			how = grid.Cell{Text: text.Capital(wayName("written"))}
+		case p.Marked:
+			how = grid.Cell{Text: text.Capital(wayName("absent")), Style: grid.Muted}
+		}
+		if p.Conflict {
+			how.State, how.Note = grid.Warn, text.T("ui.season.conflict")
+		}
+		delegates := grid.Cell{}
+		if p.Delegates > 0 {
+			delegates.Text = strconv.FormatUint(p.Delegates, 10)
+		}
+		cells := []grid.Cell{{Text: p.Unit.Name}, how, delegates, {Text: p.Note}}
+		for i := attendHow; i < len(cells); i++ {
+			cells[i].Editable = open
+		}
+		rows = append(rows, grid.TableRow{Key: p.Unit.ID.String(), Cells: cells})
+	}
+	first := a.table.Rows() == 0
+	a.table.Show(rows...)
+	if first && len(rows) > 0 {
+		a.table.Grid.Select(0, attendHow)
+	}
+}
+
+// wayOf is the way somebody typed: the words, their first letters, or x for who is there.
+func wayOf(typed string) string {
+	want := strings.TrimSpace(vietnamese.Fold(typed))
+	for _, way := range ways {
+		short := strings.Split(text.T("ui.conference.attend."+way+".short"), " ")
+		if want == vietnamese.Fold(wayName(way)) || slices.Contains(short, want) {
+			return way
+		}
+	}
+	return ""
+}
+
+func marked(way string, old emulation.Attendance) emulation.Attendance {
+	old.Present, old.Written = way == "present", way == "written"
+	return old
+}
+
+// save marks a unit as it was typed. Delegates alone say that they are there.
+func (a *attendance) save(key string, in []string) {
+	s, kind, p := a.screen, a.screen.kind, a.presence(key)
+	way := wayOf(in[attendHow])
+	delegates, err := strconv.ParseUint(strings.TrimSpace(in[attendDelegates]), 10, 16)
+	switch {
+	case strings.TrimSpace(in[attendHow]) == "" && strings.TrimSpace(in[attendDelegates]) != "":
+		way = "present"
+	case strings.TrimSpace(in[attendHow]) == "":
+		way = "absent"
+	}
+	switch {
+	case p == nil:
+		return
+	case way == "":
+		a.refuse(key, text.T("ui.conference.attend.bad", "text", in[attendHow]))
+		return
+	case err != nil && strings.TrimSpace(in[attendDelegates]) != "":
+		a.refuse(key, text.T("ui.conference.attend.bad-count", "text", in[attendDelegates]))
+		return
+	}
+	next := workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
+	next.Delegates, next.Note = delegates, in[attendNote]
+	a.table.Write(key, func() error { return s.ws.Attend(kind, next) }, s.wrote)
+}
+
+func (a *attendance) refuse(key, why string) {
+	a.table.Refused(key, why)
+	a.table.Look()
+}
+
+func (a *attendance) presence(key string) *workspace.Presence {
+	if a.reading == nil {
+		return nil
+	}
+	for i := range a.reading.conference.Presence {
+		if p := &a.reading.conference.Presence[i]; p.Unit.ID.String() == key {
+			return p
+		}
+	}
+	return nil
+}
+
+// mark marks the units that are selected.
+func (a *attendance) mark(way string) {
+	var next []workspace.UnitAttendance
+	at := a.table.Grid.Selection()
+	for row := at.Top; row >= 0 && row <= at.Bottom; row++ {
+		if p := a.presence(a.table.Key(row)); p != nil && !p.Conflict {
+			next = append(next, workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)})
+		}
+	}
+	a.write(next)
+}
+
+// everybody marks everybody as present whom nobody marked otherwise.
+func (a *attendance) everybody() {
+	var next []workspace.UnitAttendance
+	for _, p := range a.reading.conference.Presence {
+		if !p.Marked {
+			next = append(next, workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked("present", p.Attendance)})
+		}
+	}
+	a.write(next)
+}
+
+func (a *attendance) write(next []workspace.UnitAttendance) {
+	s, kind := a.screen, a.screen.kind
+	if len(next) == 0 {
+		return
+	}
+	a.table.Grid.Commit()
+	s.host.Window.Canvas().Focus(a.table.Grid)
+	s.host.Queue.Go(func() func() {
+		err := s.ws.Attend(kind, next...)
+		return func() {
+			if err != nil {
+				s.acted("", err)
+				return
+			}
+			s.wrote(nil)
+		}
+	})
+}

@@ -1,0 +1,283 @@
+package conference
+
+import (
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation/ballot"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// count is the count of one round of a vote: the figures of the ballot, and yes, no and blank of every line. While it is entered, every
+// equation that does not hold is told below it; nothing is recorded before all of them do.
+type count struct {
+	screen *Screen
+	votes  *votes
+	grid   *grid.Grid
+	checks *fyne.Container
+
+	vote    *workspace.Vote
+	round   uint64
+	rules   ballot.Rules
+	lines   []string
+	typed   map[string]map[int]string // by key of the row and column; nil while nothing is entered
+	rows    []grid.TableRow
+	columns []grid.Column
+	faults  []ballot.Fault
+	unread  bool // something that was typed is no number
+}
+
+// The columns of the count.
+const (
+	countWhat = iota
+	countFigure
+	countYes
+	countNo
+	countBlank
+	countOutcome
+)
+
+// mostFaults is how many equations that do not hold are told at once.
+const mostFaults = 4
+
+// The figures of a count, as the rules name them.
+var countFigures = []string{"members", "recused", "present", "written", "issued", "returned", "valid", "invalid"}
+
+const keyLine = "line:" // before the id of a line
+
+func newCount(s *Screen, v *votes) *count {
+	c := &count{screen: s, votes: v, checks: widgets.Column(3), columns: []grid.Column{
+		{Title: text.T("ui.conference.column.line-of"), Width: 220, Frozen: true},
+		{Title: text.T("ui.conference.column.figure"), Width: 84, Align: fyne.TextAlignTrailing},
+		{Title: text.T("ui.conference.column.yes"), Width: 84, Align: fyne.TextAlignTrailing},
+		{Title: text.T("ui.conference.column.no"), Width: 112, Align: fyne.TextAlignTrailing},
+		{Title: text.T("ui.conference.column.blank"), Width: 76, Align: fyne.TextAlignTrailing},
+		{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
+	}}
+	c.grid = grid.New(c)
+	c.grid.Later, c.grid.Ticks = s.host.Later, s.host.Every
+	c.grid.OnEditing = func(row, col int, typed string) { c.take(row, col, typed); c.look() }
+	return c
+}
+
+// Columns, Rows, Row, Cell, Set and SetMany make a count the model of its table.
+func (c *count) Columns() []grid.Column { return c.columns }
+
+// Rows is the number of rows.
+func (c *count) Rows() int { return len(c.rows) }
+
+// Row says how a row stands among the others.
+func (c *count) Row(row int) grid.Row {
+	return grid.Row{Group: c.rows[row].Group, Level: c.rows[row].Level, Key: c.rows[row].Key}
+}
+
+// Cell is what stands in a cell.
+func (c *count) Cell(row, col int) grid.Cell {
+	if col >= len(c.rows[row].Cells) {
+		return grid.Cell{}
+	}
+	return c.rows[row].Cells[col]
+}
+
+// Set takes one figure.
+func (c *count) Set(row, col int, typed string) {
+	c.SetMany(0, []grid.Change{{Row: row, Col: col, Text: typed}})
+}
+
+// SetMany takes several figures.
+func (c *count) SetMany(_ grid.Op, changes []grid.Change) {
+	for _, x := range changes {
+		c.take(x.Row, x.Col, x.Text)
+	}
+	c.look()
+}
+
+func (c *count) take(row, col int, typed string) {
+	if c.typed == nil || row < 0 || row >= len(c.rows) {
+		return
+	}
+	key := c.rows[row].Key
+	if c.typed[key] == nil {
+		c.typed[key] = map[int]string{}
+	}
+	c.typed[key][col] = strings.TrimSpace(typed)
+}
+
+// entering says whether somebody is entering a count.
+func (c *count) entering() bool { return c.typed != nil }
+
+// drop forgets what was typed.
+func (c *count) drop() { c.typed = nil }
+
+// begin opens the entry of a round, with what the attendance list and the question say already.
+func (c *count) begin(r *reading, x *workspace.Vote, round uint64, rules ballot.Rules, lines []string) {
+	c.vote, c.round, c.rules, c.lines, c.typed = x, round, rules, lines, map[string]map[int]string{}
+	meeting := r.conference
+	present, written, aside := int64(0), int64(0), int64(len(x.Recused))
+	if meeting.Taken && x.Question.Conference == meeting.Kind {
+		present, written, aside = meeting.Present, meeting.Written, 0
+		for _, p := range meeting.Presence {
+			for _, id := range x.Recused {
+				if p.Unit.ID == id && p.Present {
+					aside++
+				}
+			}
+		}
+	}
+	if !rules.Written {
+		written = 0
+	}
+	c.figure("members", x.Voters)
+	c.figure("recused", aside)
+	if present > 0 {
+		c.figure("present", present)
+		c.figure("written", written)
+	}
+}
+
+// fill takes the figures of a count that was recorded.
+func (c *count) fill(t ballot.Tally) {
+	for _, f := range countFigures {
+		c.figure(f, *figureOf(&t, f))
+	}
+	for _, l := range t.Lines {
+		c.typed[keyLine+l.ID] = map[int]string{countYes: number(l.Yes), countNo: number(l.No), countBlank: number(l.Blank)}
+	}
+}
+
+func (c *count) figure(name string, n int64) {
+	c.typed[name] = map[int]string{countFigure: number(n)}
+}
+
+func figureOf(t *ballot.Tally, name string) *int64 {
+	switch name {
+	case "members":
+		return &t.Members
+	case "recused":
+		return &t.Recused
+	case "present":
+		return &t.Present
+	case "written":
+		return &t.Written
+	case "issued":
+		return &t.Issued
+	case "returned":
+		return &t.Returned
+	case "valid":
+		return &t.Valid
+	}
+	return &t.Invalid
+}
+
+// asked are the figures that the rules ask for.
+func (c *count) asked() []string {
+	var names []string
+	for _, f := range countFigures {
+		papers := f == "issued" || f == "returned" || f == "invalid"
+		if (f != "written" || c.rules.Written) && (!papers || c.rules.Secret) {
+			names = append(names, f)
+		}
+	}
+	return names
+}
+
+// show shows the chosen vote: the count that is being entered, else the last that was recorded, else the first to enter.
+func (c *count) show(r *reading, x *workspace.Vote) {
+	if c.entering() && (c.vote == nil || c.vote.Code != x.Code) {
+		c.drop()
+	}
+	if !c.entering() {
+		c.vote = x
+		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may["tally"].OK && !x.Conflict {
+			c.begin(r, x, 1, rules, lines)
+		} else if n := len(x.Rounds); n > 0 {
+			last := x.Rounds[n-1]
+			c.round, c.rules, c.lines = last.Number, last.Rules, nil
+			for _, l := range x.Lines {
+				c.lines = append(c.lines, l.ID)
+			}
+		} else {
+			c.round, c.rules, c.lines = 1, rules, lines
+		}
+	}
+	c.vote = x
+	c.look()
+}
+
+// tally is what was typed, and which cells of it are no numbers.
+func (c *count) tally() (t ballot.Tally, wrong map[string]map[int]bool) {
+	wrong = map[string]map[int]bool{}
+	read := func(key string, col int) int64 {
+		typed := c.typed[key][col]
+		if typed == "" {
+			return 0
+		}
+		n, err := strconv.ParseInt(typed, 10, 32)
+		if err != nil || n < 0 {
+			if wrong[key] == nil {
+				wrong[key] = map[int]bool{}
+			}
+			wrong[key][col] = true
+			return 0
+		}
+		return n
+	}
+	for _, f := range c.asked() {
+		*figureOf(&t, f) = read(f, countFigure)
+	}
+	for _, id := range c.lines {
+		key := keyLine + id
+		t.Lines = append(t.Lines, ballot.Line{ID: id, Yes: read(key, countYes), No: read(key, countNo), Blank: read(key, countBlank)})
+	}
+	return t, wrong
+}
+
+// has says whether something was typed into a cell.
+func (c *count) has(key string, col int) bool { return c.typed[key][col] != "" }
+
+// look checks what was typed and shows rows and checks anew.
+func (c *count) look() {
+	if c.vote == nil {
+		return
+	}
+	if c.entering() {
+		err := c.check()
+		c.grid.Reload() // before anything is laid out: it knows only the rows it was shown
+		c.tell(err)
+		return
+	}
+	c.rows, c.faults, c.unread = c.recorded(), nil, false
+	c.grid.Reload()
+	c.checks.Objects = nil
+	c.checks.Refresh()
+}
+
+func (c *count) focusFirst() {
+	for i := range c.rows {
+		if c.rows[i].Cells[min(countFigure, len(c.rows[i].Cells)-1)].Editable {
+			c.grid.Select(i, countFigure)
+			break
+		}
+	}
+	c.screen.host.Window.Canvas().Focus(c.grid)
+}
+
+// write records the count.
+func (c *count) write() {
+	c.grid.Commit()
+	if !c.ready() {
+		return
+	}
+	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
+	t, _ = c.tally()
+	s.act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func(err error) {
+		if err == nil && c.vote != nil && c.vote.Code == code {
+			c.drop()
+		}
+	})
+}

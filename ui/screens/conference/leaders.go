@@ -1,0 +1,176 @@
+package conference
+
+import (
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// leaders are head and deputies of the next season, and how they were chosen.
+type leaders struct {
+	screen  *Screen
+	place   *fyne.Container
+	form    *widgets.Form // while it is written
+	reading *reading
+}
+
+// The fields of the form.
+const (
+	leadLabel = iota
+	leadHead
+	leadDeputies
+	leadHow
+	leadVote
+	leadBy
+)
+
+var hows = []string{workspace.HowElected, workspace.HowAcclaimed, workspace.HowAssigned, workspace.HowUnknown}
+
+func newLeaders(s *Screen) *leaders { return &leaders{screen: s, place: container.NewStack()} }
+
+func (l *leaders) content() fyne.CanvasObject { return l.place }
+func (l *leaders) focus() fyne.Focusable      { return nil }
+func (l *leaders) keep()                      {}
+
+func (l *leaders) show(r *reading) {
+	l.reading = r
+	if l.form == nil {
+		l.lay()
+	}
+}
+
+// lay shows who was chosen, or the form.
+func (l *leaders) lay() {
+	r := l.reading
+	may := r.may["leaders"]
+	var show fyne.CanvasObject
+	switch {
+	case l.form != nil:
+		show = container.NewVScroll(l.form)
+	case r.leaders == nil && may.OK:
+		show = widgets.NewEmpty(theme.IconPeople.Resource(), text.T("ui.conference.leaders.none"), text.T("ui.conference.leaders.none.next"), text.T("ui.conference.leaders.set"), l.begin)
+	case r.leaders == nil:
+		show = widgets.NewEmpty(theme.IconPeople.Resource(), text.T("ui.conference.leaders.none"), text.T("ui.conference.closed", "why", may.Why), "", nil)
+	default:
+		show = container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(760, l.chosen(r.leaders, may.OK)), nil, nil), "", 0, 16, 14))
+	}
+	l.place.Objects = []fyne.CanvasObject{show}
+	l.place.Refresh()
+}
+
+func (l *leaders) chosen(x *workspace.NextLeaders, may bool) fyne.CanvasObject {
+	line := func(name, value string) fyne.CanvasObject {
+		return widgets.NewField(text.T("ui.conference.leaders."+name), widgets.NewParagraph(value))
+	}
+	how := text.Capital(text.T("leaders.how." + x.How))
+	if x.By != "" {
+		how = text.T("ui.conference.leaders.how-by", "how", how, "by", x.By)
+	}
+	if v := slices.IndexFunc(l.reading.votes, func(v *workspace.Vote) bool { return v.Code == x.Vote }); v >= 0 {
+		how = text.T("ui.conference.leaders.how-by", "how", how, "by", l.reading.votes[v].Title)
+	}
+	body := widgets.Column(11, widgets.NewText(text.T("ui.conference.leaders.of", "season", x.Label), fynetheme.ColorNameForeground).Bold(),
+		line("head", x.HeadUnit.Name), line("deputies", labels(x.DeputyUnits, ", ")), line("how", how))
+	switch {
+	case x.Conflict:
+		body.Add(widgets.NewRemark(widgets.Warn, text.T("ui.season.conflict")))
+	case may:
+		body.Add(widgets.Row(0, nil, widgets.NewButton(text.T("ui.conference.leaders.change"), fynetheme.DocumentCreateIcon(), l.begin)))
+	}
+	return body
+}
+
+func (l *leaders) begin() {
+	r := l.reading
+	var members, ways, ballots []string
+	for _, u := range r.season.Cluster.Members {
+		members = append(members, u.Label())
+	}
+	for _, h := range hows {
+		ways = append(ways, text.Capital(text.T("leaders.how."+h)))
+	}
+	var codes []string
+	for _, v := range r.votes {
+		if v.On == workspace.OnLeaders {
+			ballots, codes = append(ballots, v.Title), append(codes, v.Code)
+		}
+	}
+	value := workspace.NextLeaders{}
+	value.Label, value.How = nextLabel(r.season.Label), hows[0]
+	if r.leaders != nil {
+		value = *r.leaders
+	}
+	vote := ""
+	if i := slices.Index(codes, value.Vote); i >= 0 {
+		vote = ballots[i]
+	} else if len(ballots) == 1 {
+		vote = ballots[0]
+	}
+	fields := []widgets.Field{
+		{Name: text.T("ui.conference.leaders.season"), Value: value.Label, Wide: 160},
+		{Name: text.T("ui.conference.leaders.head"), Hint: text.T("ui.conference.leaders.choose"), Options: members, Value: value.HeadUnit.Label(), Wide: 320},
+		{Name: text.T("ui.conference.leaders.deputies"), Hint: text.T("ui.conference.leaders.deputies.hint"), Value: labels(value.DeputyUnits, ", "), Wide: 492},
+		{Name: text.T("ui.conference.leaders.how"), Options: ways, Value: text.Capital(text.T("leaders.how." + value.How)), Wide: 160},
+		{Name: text.T("ui.conference.leaders.vote"), Hint: text.T("ui.conference.leaders.vote.hint"), Options: append([]string{text.T("ui.conference.leaders.no-vote")}, ballots...), Value: vote, Wide: 320},
+		{Name: text.T("ui.conference.leaders.by"), Hint: text.T("ui.conference.leaders.by.hint"), Value: value.By, Wide: 492},
+	}
+	l.form = widgets.NewForm(text.T("ui.conference.leaders.set"), text.T("ui.conference.leaders.what"), fields, text.T("ui.conference.save"), text.T("ui.conference.cancel"), func(in []string) {
+		l.write(in, ballots, codes)
+	}, func() { l.form = nil; l.lay() })
+	l.lay()
+}
+
+// nextLabel is the season after one: 2023–2024 leads to 2024–2025.
+func nextLabel(label string) string {
+	_, last, two := strings.Cut(strings.ReplaceAll(label, "-", "–"), "–")
+	if year, ok := parseYear(last); two && ok {
+		return last + "–" + number(year+1)
+	}
+	return ""
+}
+
+func parseYear(s string) (int64, bool) {
+	var n int64
+	for _, c := range strings.TrimSpace(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = n*10 + int64(c-'0')
+	}
+	return n, n > 1900
+}
+
+func (l *leaders) write(in, ballots, codes []string) {
+	s, members := l.screen, l.reading.season.Cluster.Members
+	next := emulation.Leaders{Label: in[leadLabel], By: in[leadBy]}
+	head, _ := unitNamed(members, in[leadHead])
+	next.Head = head.ID
+	deputies, unknown := unitsNamed(members, in[leadDeputies])
+	if unknown != "" {
+		s.notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
+		return
+	}
+	next.Deputies = ids(deputies)
+	for _, h := range hows {
+		if text.Capital(text.T("leaders.how."+h)) == in[leadHow] {
+			next.How = h
+		}
+	}
+	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == workspace.HowElected {
+		next.Vote = codes[i]
+	}
+	s.act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func(err error) {
+		if err == nil {
+			l.form = nil
+		}
+	})
+}

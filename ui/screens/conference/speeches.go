@@ -1,0 +1,128 @@
+package conference
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// speeches are the papers (tham luận) and opinions (ý kiến) of the units.
+type speeches struct {
+	screen  *Screen
+	table   *grid.Register
+	known   map[string]workspace.Speech
+	reading *reading
+}
+
+// The columns of the list.
+const (
+	speechUnit = iota
+	speechKind
+	speechTitle
+	speechText
+)
+
+var speechKinds = []string{"paper", "opinion"}
+
+// keyNew is the row of a list in which something new is typed.
+const keyNew = "\x00new"
+
+func newSpeeches(s *Screen) *speeches {
+	p := &speeches{screen: s}
+	p.table = grid.NewRegister(s.host, nil, p.save,
+		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 200, Frozen: true},
+		grid.Column{Title: text.T("ui.conference.column.kind"), Width: 110},
+		grid.Column{Title: text.T("ui.conference.column.title"), Width: 280, Stretch: true, Wrap: true},
+		grid.Column{Title: text.T("ui.conference.column.content"), Width: 320, Stretch: true, Wrap: true},
+	)
+	return p
+}
+
+func (p *speeches) content() fyne.CanvasObject { return p.table.Content }
+func (p *speeches) focus() fyne.Focusable      { return p.table.Grid }
+func (p *speeches) keep()                      { p.table.Grid.Commit() }
+
+func (p *speeches) show(r *reading) {
+	p.reading = r
+	may := r.may["speech"]
+	p.table.Hint = text.T("ui.conference.speeches.hint")
+	if !may.OK {
+		p.table.Hint = text.T("ui.conference.closed", "why", may.Why)
+	}
+	p.known = map[string]workspace.Speech{}
+	var rows []grid.TableRow
+	for _, x := range r.conference.Speeches {
+		key := x.Unit.ID.String() + "/" + x.ID
+		p.known[key] = x
+		open := may.OK && !x.Conflict
+		row := grid.TableRow{Key: key, Cells: []grid.Cell{{Text: x.Unit.Label()}, {Text: speechName(x.Kind), Editable: open}, {Text: x.Title, Editable: open}, {Text: x.Text, Editable: open}}}
+		if x.Conflict {
+			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
+		}
+		rows = append(rows, row)
+	}
+	if may.OK {
+		rows = append(rows, grid.TableRow{Key: keyNew, Cells: []grid.Cell{{Text: text.T("ui.conference.speeches.add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true},
+			{Editable: true}, {Editable: true}, {Editable: true}}})
+	}
+	p.table.Show(rows...)
+}
+
+func speechName(kind string) string { return text.Capital(text.T("conference." + kind)) }
+
+// save writes a paper or an opinion. A new one waits for its title; a title that was emptied asks whether it goes off the list.
+func (p *speeches) save(key string, in []string) {
+	s, kind, old := p.screen, p.screen.kind, p.known[key]
+	speech, unit, id := old.Speech, old.Unit, old.ID
+	speech.Kind, speech.Title, speech.Text = speechOf(in[speechKind]), in[speechTitle], in[speechText]
+	if key == keyNew {
+		var ok bool
+		if unit, ok = unitNamed(p.reading.season.Cluster.Members, in[speechUnit]); !ok {
+			if strings.TrimSpace(in[speechUnit]) == "" {
+				p.table.Hold(key)
+				return
+			}
+			p.table.Refused(key, text.T("ui.conference.no-unit", "name", in[speechUnit]))
+			p.table.Look()
+			return
+		}
+	}
+	switch {
+	case speech.Kind == "":
+		p.table.Refused(key, text.T("ui.conference.speeches.bad-kind", "kind", in[speechKind]))
+		p.table.Look()
+		return
+	case strings.TrimSpace(speech.Title) == "" && key == keyNew:
+		p.table.Hold(key)
+		return
+	case strings.TrimSpace(speech.Title) == "":
+		p.table.Drop(key)
+		p.table.Grid.Refresh()
+		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
+			gone := old.Speech
+			gone.Withdrawn = true
+			s.act(text.T("ui.conference.speeches.withdrawn"), func() error { return s.ws.Speak(kind, unit.ID, id, gone) }, nil)
+		})
+		return
+	}
+	p.table.Write(key, func() error { return s.ws.Speak(kind, unit.ID, id, speech) }, s.wrote)
+}
+
+// speechOf is the kind a person named; an opinion where nothing is said.
+func speechOf(typed string) string {
+	want := strings.TrimSpace(vietnamese.Fold(typed))
+	if want == "" {
+		return speechKinds[1]
+	}
+	for _, k := range speechKinds {
+		if want == vietnamese.Fold(speechName(k)) || want == strings.Split(vietnamese.Fold(speechName(k)), " ")[0] {
+			return k
+		}
+	}
+	return ""
+}

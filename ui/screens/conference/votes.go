@@ -1,0 +1,327 @@
+package conference
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation/ballot"
+	"thidua/ui/grid"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// votes are the votes of the conference: a list, and beside it the one that is chosen with its count, or the form that opens another.
+type votes struct {
+	screen  *Screen
+	list    *grid.Register
+	open    *widgets.Button
+	order   *widgets.Button
+	place   *fyne.Container // beside the list
+	count   *count
+	head    *fyne.Container // what the chosen vote asks, and its rules
+	buttons *fyne.Container
+	detail  fyne.CanvasObject
+	form    *opening // not nil while a vote is being opened
+	side    *widgets.Form
+	all     fyne.CanvasObject
+	reading *reading
+	code    string   // of the chosen vote
+	chairs  []string // lines of its tie that the chair names
+}
+
+// listWidth is the width of the list of votes, at 100 %.
+const listWidth = 340
+
+func newVotes(s *Screen) *votes {
+	v := &votes{screen: s, place: container.NewStack(), head: widgets.Column(4), buttons: widgets.Row(6, nil)}
+	v.list = grid.NewRegister(s.host, nil, nil,
+		grid.Column{Title: text.T("ui.conference.column.vote"), Width: 190, Stretch: true, Wrap: true},
+		grid.Column{Title: text.T("ui.conference.column.state"), Width: 132, Wrap: true},
+	)
+	v.list.Selected = v.chosen
+	v.list.Hint = text.T("ui.conference.votes.hint")
+	v.open = widgets.NewPrimaryButton(text.T("ui.conference.vote.open"), fynetheme.ContentAddIcon(), v.begin)
+	v.order = widgets.NewQuietButton(text.T("ui.conference.chair.order"), nil, v.beginOrder)
+	left := widgets.NewPanel(widgets.Frame(widgets.NewToolbar(nil, v.open, v.order), nil, nil, nil, v.list.Content), "", widgets.Right, 0, 0)
+	v.count = newCount(s, v)
+	v.detail = widgets.Frame(widgets.NewPanel(v.head, "", widgets.Bottom, 14, 9), widgets.Stack(v.count.checks, widgets.NewPanel(v.buttons, "", 0, 12, 6)), nil, nil, v.count.grid)
+	v.all = widgets.Frame(nil, nil, widgets.Wide(listWidth, left), nil, v.place)
+	return v
+}
+
+func (v *votes) content() fyne.CanvasObject { return v.all }
+
+func (v *votes) focus() fyne.Focusable {
+	if v.count.entering() {
+		return v.count.grid
+	}
+	return v.list.Grid
+}
+
+func (v *votes) keep() { v.count.grid.Commit() }
+
+// leave forgets what is chosen, for another conference.
+func (v *votes) leave() {
+	v.code, v.form, v.side = "", nil, nil
+	v.count.drop()
+}
+
+func (v *votes) show(r *reading) {
+	v.reading = r
+	may := r.may["vote"]
+	v.open.Hidden, v.order.Hidden = !may.OK, !r.may["chair"].OK
+	v.list.Hint = text.T("ui.conference.votes.hint")
+	if !may.OK {
+		v.list.Hint = text.T("ui.conference.closed", "why", may.Why)
+	}
+	var rows []grid.TableRow
+	for _, x := range r.ours() {
+		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{{Text: x.Title}, voteState(x)}})
+	}
+	if v.vote() == nil && len(rows) > 0 {
+		v.code = rows[0].Key
+	}
+	code := v.code
+	v.list.Show(rows...)
+	for i := range rows {
+		if at, _ := v.list.Grid.Selected(); rows[i].Key == code && at != i {
+			v.list.Grid.Select(i, 0)
+		}
+	}
+	v.lay()
+}
+
+func voteState(x *workspace.Vote) grid.Cell {
+	switch {
+	case x.Conflict:
+		return grid.Cell{Text: text.T("ui.conference.vote.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
+	case x.Fault != nil:
+		return grid.Cell{Text: text.T("ui.conference.vote.fault"), State: grid.Error, Note: text.Error(x.Fault)}
+	case len(x.Rounds) == 0:
+		return grid.Cell{Text: text.T("ui.conference.vote.waits"), Style: grid.Muted, State: grid.Pending}
+	case !x.Decided():
+		return grid.Cell{Text: text.T("ui.conference.vote.tie"), State: grid.Warn}
+	}
+	return grid.Cell{Text: text.T("ui.conference.vote.done", "won", len(x.Won), "lines", len(x.Lines)), State: grid.OK}
+}
+
+// vote is the chosen vote, nil if there is none.
+func (v *votes) vote() *workspace.Vote {
+	if v.reading == nil {
+		return nil
+	}
+	ours := v.reading.ours()
+	if i := slices.IndexFunc(ours, func(x *workspace.Vote) bool { return x.Code == v.code }); i >= 0 {
+		return ours[i]
+	}
+	return nil
+}
+
+// chosen shows another vote of the list.
+func (v *votes) chosen(key string) {
+	if key == "" || key == v.code || v.reading == nil {
+		return
+	}
+	v.count.grid.Commit()
+	v.count.drop()
+	v.code, v.form, v.side, v.chairs = key, nil, nil, nil
+	v.screen.ask.Drop()
+	v.lay()
+}
+
+// lay shows a form, the chosen vote, or what to do first.
+func (v *votes) lay() {
+	x := v.vote()
+	var show fyne.CanvasObject
+	switch {
+	case v.form != nil:
+		show = container.NewVScroll(v.form.content)
+	case v.side != nil:
+		show = container.NewVScroll(v.side)
+	case x == nil && v.reading.may["vote"].OK:
+		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.votes.none.next"), text.T("ui.conference.vote.open"), v.begin)
+	case x == nil:
+		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.closed", "why", v.reading.may["vote"].Why), "", nil)
+	default:
+		v.describe(x)
+		v.count.show(v.reading, x)
+		v.offer(x)
+		show = v.detail
+	}
+	if len(v.place.Objects) == 1 && v.place.Objects[0] == show {
+		v.place.Refresh()
+		return
+	}
+	v.place.Objects = []fyne.CanvasObject{show}
+	v.place.Refresh()
+}
+
+// describe says what is asked, under which rules, and what came of it.
+func (v *votes) describe(x *workspace.Vote) {
+	parts := []fyne.CanvasObject{widgets.NewParagraph(x.Title).Bold(), widgets.NewParagraph(text.Say(x.Rules.Message()) + ".")}
+	if x.Law != nil {
+		state := widgets.Info
+		if !x.Law.Verified || !x.Law.Applied {
+			state = widgets.Warn
+		}
+		parts = append(parts, widgets.NewRemark(state, text.Say(x.Law.Message())))
+	} else {
+		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.own-rules")).Quiet())
+	}
+	if len(x.StandOff) > 0 {
+		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.aside", "units", labels(x.StandOff, ", "))).Quiet())
+	}
+	state := widgets.Waiting
+	switch {
+	case x.Fault != nil:
+		parts = append(parts, widgets.NewRemark(widgets.Bad, text.Error(x.Fault)))
+	case x.Decided():
+		state = widgets.OK
+	case len(x.Rounds) > 0:
+		state = widgets.Warn
+	}
+	parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
+	if x.Decision != nil && x.On != workspace.OnRanking {
+		parts = append(parts, widgets.NewRemark(widgets.Info, text.T("ui.conference.chair.said", "lines", strings.Join(lineNames(x, x.Decision.Lines), ", "), "reason", x.Decision.Reason)))
+	}
+	v.head.Objects = parts
+	v.head.Refresh()
+}
+
+// lineName is what a line of a vote is called.
+func lineName(x *workspace.Vote, id string) string {
+	for _, l := range x.Lines {
+		if l.ID != id {
+			continue
+		}
+		if !l.Choice.Unit.IsZero() {
+			return l.Unit.Label()
+		}
+		if l.Name != "" {
+			return l.Name
+		}
+	}
+	return id
+}
+
+func lineNames(x *workspace.Vote, ids []string) []string {
+	names := make([]string, len(ids))
+	for i, id := range ids {
+		names[i] = lineName(x, id)
+	}
+	return names
+}
+
+// offer offers what may be done about the vote: count, correct, vote again, decide by the chair.
+func (v *votes) offer(x *workspace.Vote) {
+	v.buttons.Objects = nil
+	r := v.reading
+	button := func(b *widgets.Button) { v.buttons.Add(b) }
+	rules, next := x.Next()
+	switch {
+	case x.Conflict:
+		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.hooks.Decide))
+	case !r.may["tally"].OK:
+		v.buttons.Add(widgets.NewSign(widgets.Info, text.T("ui.conference.closed", "why", r.may["tally"].Why)))
+	case v.count.entering():
+		record := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
+		if !v.count.ready() {
+			record.Disable()
+		}
+		button(record)
+		if len(x.Rounds) > 0 {
+			button(widgets.NewQuietButton(text.T("ui.conference.cancel"), nil, func() { v.count.drop(); v.lay() }))
+		}
+	default:
+		if len(next) > 0 {
+			label := text.T("ui.conference.count.again", "round", len(x.Rounds)+1)
+			button(widgets.NewPrimaryButton(label, nil, func() { v.enter(x, uint64(len(x.Rounds)+1), rules, next) }))
+		}
+		if x.By == ballot.Chair && r.may["chair"].OK {
+			v.offerChair(x)
+		}
+		last := x.Rounds[len(x.Rounds)-1]
+		button(widgets.NewQuietButton(text.T("ui.conference.count.correct", "round", len(x.Rounds)), fynetheme.DocumentCreateIcon(), func() { v.correct(x, last) }))
+	}
+	v.buttons.Refresh()
+}
+
+// offerChair lets the chair name the lines of a tie: the one that is selected is named, and when there are enough the reason is asked for.
+func (v *votes) offerChair(x *workspace.Vote) {
+	for _, id := range x.Undecided {
+		if slices.Contains(v.chairs, id) {
+			continue
+		}
+		v.buttons.Add(widgets.NewButton(text.T("ui.conference.chair.name", "line", lineName(x, id)), nil, func() {
+			v.chairs = append(v.chairs, id)
+			if int64(len(v.chairs)) == x.Open {
+				v.askChair(x)
+			}
+			v.offer(x)
+		}))
+	}
+}
+
+func (v *votes) askChair(x *workspace.Vote) {
+	s, named := v.screen, v.chairs
+	v.chairs = nil
+	s.ask.For(s.host.Window.Canvas(), text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
+		func(why string) {
+			s.act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(x.Code, named, why) }, nil)
+		})
+}
+
+// enter opens the count of a round.
+func (v *votes) enter(x *workspace.Vote, round uint64, rules ballot.Rules, lines []string) {
+	v.count.begin(v.reading, x, round, rules, lines)
+	v.lay()
+	v.count.focusFirst()
+}
+
+// correct opens the last count again.
+func (v *votes) correct(x *workspace.Vote, last workspace.VoteRound) {
+	lines := make([]string, len(last.Tally.Lines))
+	for i, l := range last.Tally.Lines {
+		lines[i] = l.ID
+	}
+	v.count.begin(v.reading, x, last.Number, last.Rules, lines)
+	v.count.fill(last.Tally)
+	v.lay()
+	v.count.focusFirst()
+}
+
+// beginOrder asks for the order in which the chair puts units that the points leave level.
+func (v *votes) beginOrder() {
+	s := v.screen
+	v.form = nil
+	v.side = widgets.NewForm(text.T("ui.conference.chair.order"), text.T("ui.conference.chair.order.what"), []widgets.Field{
+		{Name: text.T("ui.conference.chair.order.units"), Hint: text.T("ui.conference.chair.order.hint"), Wide: 560},
+		{Name: text.T("ui.conference.chair.order.why"), Hint: text.T("ui.conference.reason"), Wide: 560},
+	}, text.T("ui.conference.chair.do"), text.T("ui.conference.cancel"), func(in []string) {
+		units, unknown := unitsNamed(v.reading.season.Cluster.Members, in[0])
+		if unknown != "" {
+			s.notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
+			return
+		}
+		codes := make([]string, len(units))
+		for i, u := range units {
+			codes[i] = u.Code
+		}
+		s.act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func(err error) {
+			if err == nil {
+				v.side = nil
+			}
+		})
+	}, func() { v.side = nil; v.lay() })
+	v.lay()
+	v.side.Focus(s.host.Window.Canvas())
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }

@@ -1,0 +1,146 @@
+package widgets
+
+import (
+	"slices"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Field is one thing a Form asks for: a line of text, unless it says otherwise.
+type Field struct {
+	Name    string
+	Hint    string
+	Value   string
+	Options []string // one of them is chosen
+	Lines   int      // as many lines of text
+	Tick    bool     // ticked or not: Value is Ticked or ""
+	Wide    float32  // at 100 %; neighbours with a width stand in one row; 0 = the whole width
+
+	// Pick is called when its button is pressed, to choose something elsewhere, such as a file; set shows the name of what was chosen.
+	Pick func(set func(name string))
+	// Changed is told what stands in the field, whenever that changes.
+	Changed func(value string)
+}
+
+// Ticked is the value of a field that is ticked.
+const Ticked = "yes"
+
+// Form is a small form in its place on the screen, in place of a dialog: a heading, fields below each other, and two buttons. What was typed
+// stays until somebody takes the form away, so that nothing is lost when it is refused.
+type Form struct {
+	widget.BaseWidget
+	do     func(values []string)
+	values []func() string
+	fills  []func(string)
+	first  fyne.Focusable
+	panel  *Panel
+}
+
+// NewForm makes a form; note stands below the heading and may be "". do is told the values of the fields in their order.
+func NewForm(heading, note string, fields []Field, confirm, cancel string, do func(values []string), drop func()) *Form {
+	f := &Form{do: do}
+	body := Column(9, NewText(heading, fynetheme.ColorNameForeground).Bold())
+	if note != "" {
+		body.Add(NewParagraph(note).Quiet())
+	}
+	var row *fyne.Container
+	for i := range fields {
+		o := f.field(&fields[i])
+		if !fields[i].Tick {
+			o = NewField(fields[i].Name, o)
+		}
+		if fields[i].Wide == 0 {
+			body.Add(o)
+			row = nil
+			continue
+		}
+		if row == nil {
+			row = Row(12, nil)
+			body.Add(row)
+		}
+		row.Add(Wide(fields[i].Wide, o))
+	}
+	body.Add(Row(8, nil, NewPrimaryButton(confirm, nil, func() { f.do(f.Values()) }), NewQuietButton(cancel, nil, drop)))
+	f.panel = NewPanel(body, "", Bottom, 16, 12)
+	f.ExtendBaseWidget(f)
+	return f
+}
+
+// field makes one field and remembers how it is read and filled.
+func (f *Form) field(x *Field) fyne.CanvasObject {
+	told := func(s string) {
+		if x.Changed != nil {
+			x.Changed(s)
+		}
+	}
+	switch {
+	case len(x.Options) > 0:
+		s := widget.NewSelect(x.Options, nil)
+		s.PlaceHolder = x.Hint
+		if slices.Contains(x.Options, x.Value) {
+			s.SetSelected(x.Value)
+		}
+		s.OnChanged = told
+		f.values, f.fills = append(f.values, func() string { return s.Selected }), append(f.fills, s.SetSelected)
+		return s
+	case x.Tick:
+		c := widget.NewCheck(x.Name, nil)
+		c.SetChecked(x.Value == Ticked)
+		read := func() string {
+			if c.Checked {
+				return Ticked
+			}
+			return ""
+		}
+		c.OnChanged = func(bool) { told(read()) }
+		f.values, f.fills = append(f.values, read), append(f.fills, func(v string) { c.SetChecked(v == Ticked) })
+		return c
+	case x.Pick != nil:
+		chosen := x.Value
+		name := NewText(x.Value, fynetheme.ColorNameForeground).Shrinking()
+		set := func(v string) { chosen = v; name.Set(v); told(v) }
+		f.values, f.fills = append(f.values, func() string { return chosen }), append(f.fills, set)
+		return Row(8, name, NewButton(x.Hint, fynetheme.FolderOpenIcon(), func() { x.Pick(set) }), name)
+	}
+	var e *widget.Entry
+	if x.Lines > 1 {
+		e = widget.NewMultiLineEntry()
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(x.Lines)
+	} else {
+		e = widget.NewEntry()
+		e.OnSubmitted = func(string) { f.do(f.Values()) }
+	}
+	e.SetPlaceHolder(x.Hint)
+	e.SetText(x.Value)
+	e.OnChanged = told
+	if f.first == nil {
+		f.first = e
+	}
+	f.values, f.fills = append(f.values, func() string { return e.Text }), append(f.fills, e.SetText)
+	return e
+}
+
+// Values are what stands in the fields.
+func (f *Form) Values() []string {
+	values := make([]string, len(f.values))
+	for i, read := range f.values {
+		values[i] = read()
+	}
+	return values
+}
+
+// Fill puts something into a field.
+func (f *Form) Fill(field int, value string) { f.fills[field](value) }
+
+// Focus gives the keyboard to the first field that is typed into.
+func (f *Form) Focus(c fyne.Canvas) {
+	if f.first != nil {
+		c.Focus(f.first)
+	}
+}
+
+// CreateRenderer is called by the toolkit.
+func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.panel) }
