@@ -14,7 +14,7 @@ func NewTitleBar(title string, facts fyne.CanvasObject, buttons ...fyne.CanvasOb
 	if facts == nil {
 		facts = Row(0, nil)
 	}
-	middle := newCrop(facts)
+	middle := newCrop(NewPanel(facts, "", 0, 0, 3)) // letters reach below their line, and a crop would cut them
 	bar := NewPanel(Row(18, middle, head, middle, Row(6, nil, buttons...)), fynetheme.ColorNameBackground, 0, 12, 4)
 	bar.least = theme.SizeNameTitleBar
 	return bar
