@@ -103,6 +103,9 @@ func TestTheProgrammeAndItsProgress(t *testing.T) {
 	if x := own(); x.Title != "Nâng cao chất lượng" || len(x.Goals) != 1 {
 		t.Fatalf("on disk: %+v; %q", x, p.told())
 	}
+	if p.table().Model().(*grid.Table).Typed("title") {
+		t.Error("the title is still held above what was read")
+	}
 	p.typeInto("on +", 2, "72,5")
 	if x := own(); len(x.Progress) != 1 || x.Progress[0].Percent != "72.5" || x.Progress[0].Date != "2024-07-20" {
 		t.Errorf("on disk: %+v; %q", x.Progress, p.told())
