@@ -143,7 +143,11 @@ func (w *Workspace) whoLeads(s *Season) (emulation.Message, error) {
 		list = append(list, emulation.Say("setup.who-deputy", "unit", u.Label()))
 	}
 	office, err := w.officeName()
-	list = append(list, emulation.Say("setup.who-office", "office", office))
+	if office == "" {
+		list = append(list, emulation.Say("actor.office"))
+	} else {
+		list = append(list, emulation.Say("setup.who-office", "office", office))
+	}
 	return emulation.Say("actor.any", "actors", list), err
 }
 

@@ -43,7 +43,7 @@ func (p *people) show(r *reading) {
 	p.reading = r
 	p.table.Hint = text.T("ui.season.people.hint")
 	if !r.office() {
-		p.table.Hint = text.T("ui.season.people.hint-other", "office", r.me.Office)
+		p.table.Hint = text.T("ui.season.people.hint-other", "office", r.officeName())
 	}
 	season := r.state.Season
 	held := map[emulation.ID][]workspace.PostHeld{}

@@ -35,7 +35,7 @@ func (p *quotas) show(r *reading) {
 	open := r.office()
 	p.table.Hint = text.T("ui.season.quotas.hint")
 	if !open {
-		p.table.Hint = text.T("ui.season.quotas.hint-other", "office", r.me.Office)
+		p.table.Hint = text.T("ui.season.quotas.hint-other", "office", r.officeName())
 	}
 	var rows []grid.TableRow
 	for _, q := range r.quotas {

@@ -153,6 +153,14 @@ type reading struct {
 // office says whether this is the standing office's desk: posts and quotas are its own.
 func (r *reading) office() bool { return r.me.Subject == emulation.SubjectOffice }
 
+// officeName is what the standing office is called; one without a name goes by what it is.
+func (r *reading) officeName() string {
+	if r.me.Office == "" {
+		return text.T("actor.office")
+	}
+	return r.me.Office
+}
+
 // formName is what the law calls an award; one it does not know goes by its id.
 func (r *reading) formName(id string) string {
 	for _, f := range r.forms {
