@@ -44,12 +44,21 @@ func (p *printer) Summary() (string, error) {
 	return p.write(paper.SummaryFileName(r), paper.Summary(r, p.now()).Document())
 }
 
-func (p *printer) write(name string, doc documents.Document) (string, error) {
+// Paper writes a paper of the season.
+func (p *printer) Paper(item paper.Item) (string, error) {
+	made, err := item.Make(p.now())
+	if err != nil {
+		return "", err
+	}
+	return p.write(made.Name, made.Documents...)
+}
+
+func (p *printer) write(name string, docs ...documents.Document) (string, error) {
 	if err := os.MkdirAll(p.folder, 0o700); err != nil {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
 	}
 	path := filepath.Join(p.folder, name+".pdf")
-	return path, pdf.WriteFile(path, doc)
+	return path, pdf.WriteFile(path, docs...)
 }
 
 // Open shows a paper with the system's viewer.

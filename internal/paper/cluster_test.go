@@ -7,7 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"thidua/assets"
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/internal/sample"
 	"thidua/storage"
 	"thidua/sync/changeset"
@@ -53,7 +55,9 @@ func (c *cluster) clock() time.Time {
 }
 
 func (c *cluster) env() workspace.Environment {
-	return workspace.Environment{Now: c.clock, Rand: c.chance}
+	return workspace.Environment{Now: c.clock, Rand: c.chance, Law: func() (*legal.Shelf, error) {
+		return legal.ReadShelf(assets.Legal, "legal", "legal/forms/award-forms.yaml")
+	}}
 }
 
 func (c *cluster) store(name string, server bool) *storage.DB {

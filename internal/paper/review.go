@@ -23,8 +23,7 @@ func Review(d Desk, unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	switch sh.Step {
-	case emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned:
+	if !hasReview(sh.Step) {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-review", "unit", sh.Unit.Name)
 	}
 	s := sh.Season
@@ -106,4 +105,9 @@ func answer(e *workspace.ExplanationView) string {
 		return say("review.accepts-with", "text", e.Text)
 	}
 	return e.Text
+}
+
+// hasReview reports whether a sheet at a step was reviewed: before that there are no minutes of it.
+func hasReview(step emulation.SheetStep) bool {
+	return !slices.Contains([]emulation.SheetStep{"", emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned}, step)
 }

@@ -261,6 +261,15 @@ func (p printer) Summary() (string, error) {
 	return path, pdf.WriteFile(path, paper.Summary(r, p.env.Now()).Document())
 }
 
+func (p printer) Paper(item paper.Item) (string, error) {
+	made, err := item.Make(p.env.Now())
+	if err != nil {
+		return "", err
+	}
+	path := filepath.Join(p.dir, made.Name+".pdf")
+	return path, pdf.WriteFile(path, made.Documents...)
+}
+
 func (p printer) Open(path string) error {
 	p.printed = append(p.printed, path)
 	return nil

@@ -13,6 +13,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/paper"
 	"thidua/internal/phrase"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -235,5 +236,29 @@ func TestTheLanguageChangesOnScreen(t *testing.T) {
 	p.write("95.5\n")
 	if got := p.sheet().Row("I.1").Fields["value"]; got != "95.5" {
 		t.Errorf("on disk: %q", got)
+	}
+}
+
+// TestListsThePapersOfTheSeason: the printing screen lists them with their state as it changes.
+func TestListsThePapersOfTheSeason(t *testing.T) {
+	p := sitAtSample(t)
+	frame := p.shell.Frame()
+	frame.Go(shell.Printing)
+	p.settle()
+	if !p.reads(text.T("paper.item.compact")) || !p.reads(text.T("paper.state.no-compact")) {
+		t.Errorf("the compact is not on the list: %q", p.told())
+	}
+	if err := p.desk.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt, học tốt."}, Date: "2023-10-12"}); err != nil {
+		t.Fatal(err)
+	}
+	p.settle()
+	list, err := paper.List(p.desk.Workspace)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range list {
+		if item.Name.Key == "paper.item.compact" && !p.reads(text.Say(item.State)) {
+			t.Errorf("the screen does not say %q", text.Say(item.State))
+		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/internal/paper"
 	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -17,16 +18,15 @@ import (
 
 // Workspace is what the screen needs of the open data.
 type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	Ranking() (*workspace.Ranking, error)
+	paper.Desk
 }
 
 // Printer makes a paper as a PDF and gives the path of the file; its methods are called away from the window.
 type Printer interface {
 	Sheet(unit emulation.ID) (path string, err error)
 	Summary() (path string, err error)
-	Open(path string) error // with the system's viewer
+	Paper(item paper.Item) (path string, err error) // one with a Make
+	Open(path string) error                         // with the system's viewer
 }
 
 // Tell shows a sentence on the screen that asked for a paper.
@@ -72,6 +72,7 @@ type reading struct {
 	me      workspace.Me
 	season  *workspace.Season
 	ranking *workspace.Ranking
+	papers  []paper.Item
 	err     error
 }
 
@@ -82,6 +83,9 @@ func (s *Screen) read() func() {
 	}
 	if r.err == nil {
 		r.ranking, r.err = s.ws.Ranking()
+	}
+	if r.err == nil {
+		r.papers, r.err = paper.List(s.ws)
 	}
 	return func() { s.show(&r) }
 }
@@ -100,6 +104,16 @@ func (s *Screen) show(r *reading) {
 	if len(r.ranking.Standings) > 0 {
 		s.heading(text.T("ui.print.cluster"))
 		s.form(text.T("ui.print.f7"), text.T("ui.print.f7.what", "count", len(r.ranking.Standings)), s.printer.Summary)
+	}
+	if len(r.papers) > 0 {
+		s.heading(text.T("ui.print.season"))
+	}
+	for _, item := range r.papers {
+		var do func() (string, error)
+		if item.Make != nil {
+			do = func() (string, error) { return s.printer.Paper(item) }
+		}
+		s.form(text.Say(item.Name), text.Capital(text.Say(item.State)), do)
 	}
 	others := 0
 	for _, st := range r.ranking.Standings {
@@ -122,11 +136,14 @@ func (s *Screen) heading(name string) {
 	s.list.Add(widgets.NewPanel(widgets.NewText(name, theme.ColorNameMuted).Bold(), theme.ColorNameSurface, widgets.Bottom, 16, 6))
 }
 
-// form is one line: what the paper is, and the button that makes it.
+// form is one line: what the paper is, and the button that makes it; without do there is nothing to print yet.
 func (s *Screen) form(name, what string, do func() (string, error)) {
 	title := widgets.NewText(name, fynetheme.ColorNameForeground)
 	remark := widgets.NewText(what, theme.ColorNameMuted).Shrinking()
 	button := widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), func() { s.Print(do) })
+	if do == nil {
+		button.Disable()
+	}
 	s.list.Add(widgets.NewPanel(widgets.Row(14, remark, title, remark, button), "", widgets.Bottom, 16, 4))
 }
 

@@ -1,0 +1,96 @@
+package paper
+
+import (
+	"slices"
+	"time"
+
+	"thidua/emulation"
+	"thidua/workspace"
+)
+
+// Item is a paper of the season that can be printed at a desk, or will be: what it is and how it stands, in the reader's language.
+type Item struct {
+	Name  emulation.Message
+	State emulation.Message
+	Make  func(now time.Time) (Paper, error) // nil while there is nothing to print
+}
+
+// List is what can be printed of the season beside sheets and summary, in the order of the season. Papers of other units than the own are left
+// out: where they are needed, their screens print them.
+func List(d Desk) ([]Item, error) {
+	me, err := d.Me()
+	if err != nil {
+		return nil, err
+	}
+	var list []Item
+	add := func(form, state string, make func(now time.Time) (Paper, error), pairs ...any) {
+		list = append(list, Item{emulation.Say("paper.item."+form, pairs...), emulation.Say("paper.state."+state, pairs...), make})
+	}
+	if me.Subject == emulation.SubjectUnit {
+		all, err := d.Registrations()
+		if err != nil {
+			return nil, err
+		}
+		for _, r := range all {
+			switch {
+			case r.Unit.ID != me.Unit.ID:
+			case r.Given:
+				add("registration", "ready", func(now time.Time) (Paper, error) { return Registration(d, me.Unit.ID, now) }, "unit", me.Unit.Label())
+			default:
+				add("registration", "no-registration", nil, "unit", me.Unit.Label())
+			}
+		}
+	}
+	c, err := d.Compact()
+	if err != nil {
+		return nil, err
+	}
+	if c.Given {
+		add("compact", "compact", func(now time.Time) (Paper, error) { return Compact(d, now) }, "signed", len(c.Signatures)-len(c.Unsigned()), "units", len(c.Signatures))
+	} else {
+		add("compact", "no-compact", nil)
+	}
+	if me.Subject == emulation.SubjectUnit {
+		sh, err := d.Sheet(me.Unit.ID)
+		if err != nil {
+			return nil, err
+		}
+		if hasReview(sh.Step) {
+			add("review", "ready", func(now time.Time) (Paper, error) { return Review(d, me.Unit.ID, now) }, "unit", me.Unit.Label())
+		}
+	}
+	votes, err := d.Votes()
+	if err != nil {
+		return nil, err
+	}
+	for _, v := range votes {
+		if v.Rules.Secret && !v.Decided() {
+			add("ballots", "ballots", func(now time.Time) (Paper, error) { return Ballots(d, v.Code, 0, now) }, "vote", v.Title, "count", int(v.Voters)-len(v.StandOff))
+		}
+		if len(v.Rounds) > 0 {
+			add("count", "count", func(now time.Time) (Paper, error) { return Count(d, v.Code, 0, now) }, "vote", v.Title, "outcome", v.Message)
+		}
+	}
+	for _, kind := range workspace.Conferences {
+		m, err := d.Minutes(kind)
+		if err != nil {
+			return nil, err
+		}
+		if m.Conference.Held {
+			add("minutes", "minutes", func(now time.Time) (Paper, error) { return Minutes(d, kind, now) }, "conference", emulation.Say("conference.kind."+kind),
+				"present", m.Conference.Present, "members", m.Conference.Members)
+		}
+	}
+	proposals, err := d.Proposals("")
+	if err != nil {
+		return nil, err
+	}
+	var seen []string
+	for _, p := range proposals {
+		if p.Step.Stands() && !slices.Contains(seen, p.Form.ID) {
+			seen = append(seen, p.Form.ID)
+			add("proposal", "proposal", func(now time.Time) (Paper, error) { return Proposal(d, p.Form.ID, now) }, "award", p.FormName)
+		}
+	}
+	return list, nil
+}
