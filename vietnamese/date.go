@@ -15,3 +15,14 @@ func FormatDate(t time.Time) string {
 	}
 	return fmt.Sprintf(pattern, day, int(month), year)
 }
+
+// ShortDate writes a date in figures, with the same zeros: "02/8/2024", "05/02/2024".
+func ShortDate(t time.Time) string {
+	if t.Month() <= time.February {
+		return t.Format("02/01/2006")
+	}
+	return t.Format("02/1/2006")
+}
+
+// ShortMoment writes a point of time in figures: "15:04 02/8/2024".
+func ShortMoment(t time.Time) string { return t.Format("15:04 ") + ShortDate(t) }

@@ -53,7 +53,7 @@ func TestEligibilityTable(t *testing.T) {
 		}
 	}
 	e := must(s.head.Eligibility(s.of("son-la", flagForm), ""))(s.world)
-	if e.Day != "2024-07-01" || !strings.Contains(says(e.Law), "hôm nay, ngày 01/07/2024") || !strings.Contains(says(e.Conditions[0].From), "chưa chốt") {
+	if e.Day != "2024-07-01" || !strings.Contains(says(e.Law), "hôm nay, ngày 01/7/2024") || !strings.Contains(says(e.Conditions[0].From), "chưa chốt") {
 		t.Errorf("%s: %s; %s", e.Day, says(e.Law), says(e.Conditions[0].From))
 	}
 	for form, want := range map[string]string{"Cờ thi đua Chính phủ": "co-thi-dua-chinh-phu", "Bằng khen của Bộ trưởng Bộ GD&ĐT": "bang-khen-bo"} {

@@ -121,8 +121,8 @@ func (w *Workspace) dossier(p *proposalFile, day legal.Date) (*Dossier, error) {
 	return d, nil
 }
 
-// missing are the papers that are not there, in words.
-func (d *Dossier) missing() []emulation.Message {
+// Lacking are the papers that are not there, in words.
+func (d *Dossier) Lacking() []emulation.Message {
 	out := make([]emulation.Message, len(d.Missing))
 	for i, p := range d.Missing {
 		out[i] = p.Message()

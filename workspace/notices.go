@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/sync/changeset"
 )
@@ -261,9 +262,15 @@ func (n *notices) ofConference(op *changeset.Operation) (m emulation.Message, t 
 	t.Screen, t.Code = ScreenConference, op.Key.Text(1)
 	switch op.Kind + "." + op.Field {
 	case "vote.vote":
-		m = emulation.Say("news.vote", "vote", t.Code)
+		var title string
+		if title, err = n.voteTitle(op.Key); err == nil {
+			m = emulation.Say("news.vote", "vote", title)
+		}
 	case "tally.tally":
-		m = emulation.Say("news.tally", "vote", t.Code)
+		var title string
+		if title, err = n.voteTitle(op.Key); err == nil {
+			m = emulation.Say("news.tally", "vote", title)
+		}
 	case "leaders.leaders":
 		m = emulation.Say("news.leaders")
 	case "proposal.step":
@@ -286,4 +293,11 @@ func (n *notices) formName(id string) string {
 		}
 	}
 	return id
+}
+
+// voteTitle is the title of a vote, or its code where the vote is not here.
+func (n *notices) voteTitle(key changeset.Key) (string, error) {
+	code := key.Text(1)
+	it, _, err := one[ballot.Question](n.w, n.season.Cluster.Scope(), "vote", changeset.NewKey(n.season.ID, code), "vote")
+	return cmp.Or(it.Value.Title, code), err
 }

@@ -280,7 +280,7 @@ func (w *Workspace) SendProposal(c Candidacy, date, reason string) error {
 		return err
 	}
 	if len(d.Missing) > 0 && clean(reason) == "" {
-		return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.missing(), "cite", d.Rule.Article.Cite)
+		return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
 	}
 	return w.step(p, emulation.ProposalProposed, reason, p.op("sent", string(day)))
 }

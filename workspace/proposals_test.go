@@ -54,7 +54,7 @@ func TestProposalToDecision(t *testing.T) {
 
 	view := must(authority.Workspace.Proposals(""))(s.world)[0]
 	if view.Step != emulation.ProposalProposed || view.Sent != "2024-07-01" || view.Grounds[0] != "Dẫn đầu cụm" || view.Achievement != "Năm học 2023–2024" || view.Rank != 1 ||
-		len(view.Dossier.Missing) != 0 || view.Dossier.Verified || !view.Vote.Passed || says(view.Told) != "Cụm thi đua thử đề nghị tặng Cờ thi đua của Bộ Giáo dục và Đào tạo cho Sở son-la, hồ sơ gửi ngày 01/07/2024." {
+		len(view.Dossier.Missing) != 0 || view.Dossier.Verified || !view.Vote.Passed || says(view.Told) != "Cụm thi đua thử đề nghị tặng Cờ thi đua của Bộ Giáo dục và Đào tạo cho Sở son-la, hồ sơ gửi ngày 01/7/2024." {
 		t.Errorf("%+v\n%s", view, says(view.Told))
 	}
 	s.fails(office.Workspace.ReturnProposal(c, " "), "proposal.reason-needed")
@@ -77,7 +77,7 @@ func TestProposalToDecision(t *testing.T) {
 	s.everyone()
 	view = must(head.Workspace.Proposals(""))(s.world)[0]
 	if view.Step != emulation.ProposalDecided || view.Decision.Number != "1234/QĐ-BGDĐT" || view.Sent != "2024-07-01" || len(view.Reasons) != 1 || view.Open() ||
-		says(view.Told) != "Bộ quyết định tặng Cờ thi đua của Bộ Giáo dục và Đào tạo cho Sở son-la theo Quyết định số 1234/QĐ-BGDĐT ngày 02/07/2024." {
+		says(view.Told) != "Bộ quyết định tặng Cờ thi đua của Bộ Giáo dục và Đào tạo cho Sở son-la theo Quyết định số 1234/QĐ-BGDĐT ngày 02/7/2024." {
 		t.Errorf("%+v\n%s", view, says(view.Told))
 	}
 

@@ -8,6 +8,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/vietnamese"
 )
 
 // SetUpOffice opens an office's desk in an empty store, from the office's file: the first leaves of the control log come with it.
@@ -42,7 +43,7 @@ func Join(store Store, key *identity.Key, invite *identity.InviteFile, name stri
 	now := env.Now()
 	since := plausible(now.Unix(), known)
 	if since > inv.NotAfter {
-		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", time.Unix(inv.NotAfter, 0).In(now.Location()).Format("02/01/2006 15:04"))
+		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", vietnamese.ShortMoment(time.Unix(inv.NotAfter, 0).In(now.Location())))
 	}
 	w, err := takeIn(store, key, invite.Root, invite.Logs, env)
 	if err != nil {

@@ -172,7 +172,7 @@ func (t *tasks) ofProposals() error {
 			t.add(kind, urgency, emulation.SeasonProposed, target, why, "unit", p.Unit.Name, "award", p.FormName)
 		}
 		if len(p.Dossier.Missing) > 0 && t.is(preparing) {
-			t.add("dossier", Normal, emulation.SeasonProposed, target, emulation.Say("task.why-dossier", "papers", p.Dossier.missing()), "unit", p.Unit.Name, "award", p.FormName)
+			t.add("dossier", Normal, emulation.SeasonProposed, target, emulation.Say("task.why-dossier", "papers", p.Dossier.Lacking()), "unit", p.Unit.Name, "award", p.FormName)
 		}
 	}
 	return err

@@ -190,7 +190,7 @@ func TestNotices(t *testing.T) {
 	w.ok(desks["cao-bang"].Workspace.Comment(unit, "I.1", "xem lại"))
 	w.ok(desks["cao-bang"].Workspace.StepSheet(unit, emulation.SheetReturned, "bổ sung"))
 	w.sync(desks["cao-bang"], d, desks["son-la"])
-	if got := news(d); got != "Phiếu của đơn vị bạn: trả lại để bổ sung|Có 1 ý kiến trên phiếu của đơn vị bạn|Có 3 điểm thẩm định trên phiếu của đơn vị bạn" {
+	if got := news(d); got != "Phiếu của đơn vị của bạn: trả lại để bổ sung|Có 1 ý kiến trên phiếu của đơn vị của bạn|Có 3 điểm thẩm định trên phiếu của đơn vị của bạn" {
 		t.Error(got)
 	}
 	if got := news(desks["son-la"]); !strings.HasPrefix(got, "Phiếu của Sở lang-son: trả lại để bổ sung") || strings.Contains(got, "ý kiến") {

@@ -104,13 +104,13 @@ func TestAwardVerbs(t *testing.T) {
 		"@news.txt":            {"đã chốt kết quả", "Phiếu của Sở Giáo dục và Đào tạo Lào Cai: đã nộp", "Có kết quả kiểm phiếu co"},
 		"@news-seen.txt":       {"Không có gì mới"},
 		"@forms.txt":           {"co-thi-dua-bo", "Bằng khen của Bộ trưởng"},
-		"@eligible.txt":        {"[x] Dẫn đầu cụm, khối thi đua, xếp hạng", "[?]", "kết quả đã chốt", "Điều 26", "hôm nay, ngày 03/08/2024"},
+		"@eligible.txt":        {"[x] Dẫn đầu cụm, khối thi đua, xếp hạng", "[?]", "kết quả đã chốt", "Điều 26", "hôm nay, ngày 03/8/2024"},
 		"@eligible-before.txt": {"15/2003", `"day": "2023-12-31"`},
 		"@plan.txt":            {"1 chỉ tiêu", "trong chỉ tiêu", "không đủ điều kiện"},
 		"@dossier.txt":         {"[x]  bao-cao-thanh-tich", "[ ]  to-trinh", "12/BC", "report.txt"},
 		"@tasks-returned.txt":  {"Bổ sung và gửi lại hồ sơ đề nghị Cờ thi đua", "thiếu biên bản"},
 		"@tasks-authority.txt": {"Quyết định việc tặng Cờ thi đua"},
-		"@list.txt":            {"Bộ trưởng Bộ Giáo dục và Đào tạo quyết định tặng Cờ thi đua", "2468/QĐ-BGDĐT ngày 19/08/2024", "minh hoạ"},
+		"@list.txt":            {"Bộ trưởng Bộ Giáo dục và Đào tạo quyết định tặng Cờ thi đua", "2468/QĐ-BGDĐT ngày 19/8/2024", "minh hoạ"},
 		"@list.json":           {`"step": "decided"`, `"sent": "2024-08-02"`, `"reason": "kê khai sai"`, `"on_behalf": true`, `"vote": "co"`},
 	} {
 		raw, err := os.ReadFile(p.path(file))

@@ -168,6 +168,9 @@ func (a *App) with(do func(d *desk.Desk) error) error {
 		return err
 	}
 	if err = d.Workspace.ChooseSeason(a.cli.InCluster, a.cli.InSeason); err == nil {
+		if s, none := d.Workspace.Season(); none == nil {
+			a.lang = a.lang.Among(s.Cluster.Info.Name)
+		}
 		err = do(d)
 	}
 	return errors.Join(err, a.close(d))

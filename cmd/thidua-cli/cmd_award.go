@@ -41,7 +41,7 @@ func (AwardFormsCmd) Run(a *App) error {
 			rows = append(rows, []string{f.ID, f.Name, a.say("award.level." + string(f.Level)), a.mark(f.Verified)})
 		}
 		return a.show(out, func(w io.Writer) {
-			table(w, []string{a.say("cli.col.id"), a.say("cli.award.form"), a.say("cli.award.level"), ""}, rows)
+			table(w, []string{a.say("cli.col.code"), a.say("cli.award.form"), a.say("cli.award.level"), ""}, rows)
 		})
 	})
 }
@@ -168,7 +168,7 @@ func (c *AwardPlanCmd) Run(a *App) error {
 		for _, x := range p.Candidates {
 			line := candidate{x.Unit.Code, x.Rank, x.Total.String(), string(x.Place), string(x.Eligibility.Verdict.Answer), string(x.Step), phrase.Render(a.lang, x.Eligibility.Message())}
 			out.Candidates = append(out.Candidates, line)
-			rows = append(rows, []string{strconv.Itoa(x.Rank), x.Unit.Name, x.Total.Localise(a.lang == phrase.Vietnamese), a.say("award.place." + line.Place)})
+			rows = append(rows, []string{strconv.Itoa(x.Rank), x.Unit.Name, x.Total.Localise(a.lang.DecimalComma()), a.say("award.place." + line.Place)})
 		}
 		for _, u := range p.Tied {
 			out.Tied = append(out.Tied, u.Code)
@@ -213,7 +213,7 @@ func (c *AwardListCmd) Run(a *App) error {
 				p := &list[i]
 				fmt.Fprintln(w, out[i].Told)
 				if len(p.Dossier.Missing) > 0 && p.Open() {
-					fmt.Fprintln(w, "    "+a.say("cli.award.missing", "papers", strings.Join(out[i].Missing, ", ")))
+					fmt.Fprintln(w, "    "+a.say("cli.award.missing", "papers", p.Dossier.Lacking()))
 				}
 				if next := a.nextSteps(p); next != "" {
 					fmt.Fprintln(w, "    "+a.say("cli.award.next", "steps", next))
@@ -268,7 +268,7 @@ func (c *AwardDossierCmd) Run(a *App) error {
 			rows = append(rows, []string{state, l.ID, phrase.Render(a.lang, l.Message()), l.Record.Number, line.File})
 		}
 		return a.show(out, func(w io.Writer) {
-			table(w, []string{"", a.say("cli.col.id"), a.say("cli.award.paper"), a.say("cli.award.number"), a.say("cli.col.file")}, rows)
+			table(w, []string{"", a.say("cli.col.code"), a.say("cli.award.paper"), a.say("cli.award.number"), a.say("cli.col.file")}, rows)
 			if dossier.Rule != nil {
 				fmt.Fprintln(w, strings.Join(nonEmpty(a.say("legal.cite", "cite", dossier.Rule.Article.Cite), a.mark(dossier.Verified)), " "))
 			}

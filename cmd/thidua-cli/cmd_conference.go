@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -226,7 +227,14 @@ func (c *ConferenceShowCmd) Run(a *App) error {
 
 func (a *App) tellMinutes(w io.Writer, m *workspace.Minutes) {
 	k := m.Conference
-	fmt.Fprintln(w, a.say("cli.conference.head", "kind", emulation.Say("conference.kind."+k.Kind), "cluster", m.Season.Cluster.Info.Name, "date", a.date(k.Date), "place", k.Place))
+	head := []string{a.say("cli.conference.head", "kind", emulation.Say("conference.kind."+k.Kind), "cluster", m.Season.Cluster.Info.Name)}
+	if k.Place != "" {
+		head = append(head, k.Place)
+	}
+	if k.Date != "" {
+		head = append(head, a.say("cli.conference.day", "date", a.date(k.Date)))
+	}
+	fmt.Fprintln(w, capital(strings.Join(head, ", ")))
 	if k.Illustrative {
 		fmt.Fprintln(w, a.say("cli.illustrative"))
 	}
@@ -250,13 +258,13 @@ func (a *App) tellMinutes(w io.Writer, m *workspace.Minutes) {
 	}{{"agenda", k.Agenda}, {"guest", k.Guests}, {"done", k.Done}, {"figure", k.Figures}, {"conclusion", k.Conclusions}, {"direction", k.Directions}} {
 		for i, text := range l.list {
 			if i == 0 {
-				fmt.Fprintln(w, a.say("cli.conference."+l.key)+":")
+				fmt.Fprintln(w, capital(a.say("cli.conference."+l.key))+":")
 			}
 			fmt.Fprintln(w, "- "+text)
 		}
 	}
 	for _, s := range k.Speeches {
-		fmt.Fprintln(w, a.say("cli.conference.spoken", "what", emulation.Say("conference."+s.Kind), "unit", s.Unit.Label(), "title", s.Title))
+		fmt.Fprintln(w, capital(a.say("cli.conference.spoken", "what", emulation.Say("conference."+s.Kind), "unit", s.Unit.Label(), "title", s.Title)))
 	}
 	for _, v := range m.Votes {
 		a.tellVote(w, v)

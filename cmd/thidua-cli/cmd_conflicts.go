@@ -62,7 +62,7 @@ func (ConflictsListCmd) Run(a *App) error {
 				item.Criterion, item.Record, item.What = "", q.Code, phrase.Render(a.lang, q.What)
 			}
 			for i, c := range q.Choices {
-				at := a.moment(c.At)
+				at := a.when(c.At)
 				value := c.Shown
 				if q.Column == workspace.ColumnRecord {
 					value = phrase.Render(a.lang, c.Says)

@@ -45,7 +45,7 @@ func (VersionListCmd) Run(a *App) error {
 		out := []line{}
 		var rows [][]string
 		for _, v := range list {
-			l := line{v.Number, v.Name, v.Criteria, v.InForce, v.Author, a.moment(v.At), []string{}}
+			l := line{v.Number, v.Name, v.Criteria, v.InForce, v.Author, a.when(v.At), []string{}}
 			for _, u := range v.Sheets {
 				l.Sheets = append(l.Sheets, u.Code)
 			}

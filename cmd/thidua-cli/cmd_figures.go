@@ -6,7 +6,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace"
 )
@@ -338,7 +337,7 @@ func (ReportCmd) Run(a *App) error {
 		mean := ""
 		if r.MeanProgress != nil {
 			sum["mean_progress"] = r.MeanProgress.String()
-			mean = r.MeanProgress.Localise(a.lang == phrase.Vietnamese)
+			mean = r.MeanProgress.Localise(a.lang.DecimalComma())
 		}
 		lines := []line{}
 		var rows [][]string

@@ -43,8 +43,8 @@ func (c *RankCmd) Run(a *App) error {
 			Ranking      []line   `json:"ranking"`
 			Missing      []string `json:"missing"`
 		}{r.Season.Label, r.Provisional, r.Illustrative, []line{}, []string{}}
-		comma := a.lang == phrase.Vietnamese
-		places := r.Season.Set.Rounding.Places
+		comma := a.lang.DecimalComma()
+		places, normalise := r.Season.Set.Rounding.Places, r.Season.Set.Normalise
 		var rows [][]string
 		for _, st := range r.Standings {
 			l := line{st.Final.Rank, st.Unit.Code, st.Unit.Name, st.Self.Total.String(), "", st.Final.Total.String(), st.Final.Percent.String(), st.Final.Class, string(st.Step), nil}
@@ -56,8 +56,11 @@ func (c *RankCmd) Run(a *App) error {
 				l.Reasons = a.reasons(r.Result, st.Final)
 			}
 			out.Ranking = append(out.Ranking, l)
-			rows = append(rows, []string{strconv.Itoa(l.Rank), st.Unit.Name, st.Self.Total.LocaliseFixed(places, comma), verified,
-				st.Final.Total.LocaliseFixed(places, comma), l.Class, a.say("step." + l.Sheet)})
+			row := []string{strconv.Itoa(l.Rank), st.Unit.Name, st.Self.Total.LocaliseFixed(places, comma), verified, st.Final.Total.LocaliseFixed(places, comma)}
+			if normalise {
+				row = append(row, st.Final.Percent.LocaliseFixed(places, comma))
+			}
+			rows = append(rows, append(row, l.Class, a.say("step."+l.Sheet)))
 		}
 		for _, u := range r.Missing {
 			out.Missing = append(out.Missing, u.Code)
@@ -67,8 +70,14 @@ func (c *RankCmd) Run(a *App) error {
 			if r.Illustrative {
 				fmt.Fprintln(w, a.say("cli.illustrative"))
 			}
-			table(w, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"),
-				">" + a.say("cli.col.final"), a.say("cli.col.class"), a.say("cli.col.sheet")}, rows)
+			titles := []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), ">" + a.say("cli.col.final")}
+			if normalise {
+				titles = append(titles, ">"+a.say("cli.col.percent"))
+			}
+			table(w, append(titles, a.say("cli.col.class"), a.say("cli.col.sheet")), rows)
+			if normalise {
+				fmt.Fprintln(w, a.say("cli.rank.by-percent"))
+			}
 			for i, st := range r.Standings {
 				a.tellReasons(w, st.Final, out.Ranking[i].Reasons)
 			}
@@ -106,7 +115,7 @@ func (c *ScoreCmd) Run(a *App) error {
 		}
 	}
 	return a.show(report, func(w io.Writer) {
-		comma := a.lang == phrase.Vietnamese
+		comma := a.lang.DecimalComma()
 		var rows [][]string
 		for _, u := range result.Units {
 			rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class})

@@ -103,7 +103,11 @@ func (c *RegisterShowCmd) Run(a *App) error {
 			o := registeredOut{Unit: r.Unit.Code, Name: r.Unit.Name, Movements: append([]string{}, r.Movements...), Targets: []string{},
 				Titles: append([]string{}, r.Titles...), Objection: r.Objection, entry: entryOf(r.Entry)}
 			for _, t := range r.Targets {
-				o.Targets = append(o.Targets, strings.TrimSpace(t.Name+": "+a.number(t.Value)+" "+t.Measure))
+				text := t.Name
+				if t.Value != "" {
+					text += ": " + strings.TrimSpace(a.number(t.Value)+" "+t.Measure)
+				}
+				o.Targets = append(o.Targets, text)
 			}
 			state := a.state(r.Entry)
 			switch {

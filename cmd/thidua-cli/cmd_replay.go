@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -13,6 +14,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"time"
 
 	"thidua/assets"
@@ -45,6 +47,8 @@ type replayOut struct {
 	Outcome     *outcome `json:"outcome"`
 	Published   *outcome `json:"published"`
 	Differences []string `json:"differences"`
+
+	names map[string]string // of the units, by code
 }
 
 // Run plays it, reads the outcome at the desk of somebody who only received the logs, and compares it with what was published.
@@ -113,8 +117,9 @@ func (s *script) begin() time.Time {
 // outcome brings the last unit's desk up to date, checks every log there from its signed bytes, and reads the outcome.
 func (p *play) outcome() (*replayOut, error) {
 	var reader *desk.Desk
-	out := &replayOut{Sample: p.sample.ID, Name: p.sample.Name, Commands: p.count, Desks: len(p.desks), Published: published(p.sample), Differences: []string{}}
+	out := &replayOut{Sample: p.sample.ID, Name: p.sample.Name, Commands: p.count, Desks: len(p.desks), Published: published(p.sample), Differences: []string{}, names: map[string]string{}}
 	for _, u := range p.units {
+		out.names[u.Code] = u.Name
 		if d, err := p.desk(u.Code); err == nil {
 			reader, out.Reader = d, u.Code
 		}
@@ -188,17 +193,30 @@ func (p *play) statement(reader *desk.Desk) (string, error) {
 	return hex.EncodeToString(sum[:]), nil
 }
 
+// named lists units by their names.
+func (o *replayOut) named(codes ...string) string {
+	list := make([]string, len(codes))
+	for i, c := range codes {
+		list[i] = cmp.Or(o.names[c], c)
+	}
+	return strings.Join(list, ", ")
+}
+
 func (a *App) printReplay(w io.Writer, out *replayOut) {
+	a.lang = a.lang.Among(out.Outcome.Cluster)
 	fmt.Fprintln(w, a.say("replay.done", "name", out.Name, "commands", out.Commands, "desks", out.Desks, "changes", out.Changes))
 	fmt.Fprintln(w, a.say("replay.step", "step", emulation.Say("season."+out.Step)))
 	if c := out.Outcome.Compact; c != nil {
 		fmt.Fprintln(w, a.say("replay.compact", "signed", c.Signed, "of", c.Of))
 	}
 	for _, p := range out.Outcome.Proposals {
-		fmt.Fprintln(w, a.say("replay.proposal", "form", p.Form, "count", p.Count, "units", p.Units))
+		fmt.Fprintln(w, a.say("replay.proposal", "form", p.Form, "count", p.Count, "units", out.named(p.Units...)))
 	}
 	if n := out.Outcome.Next; n != nil {
-		fmt.Fprintln(w, a.say("replay.next", "label", n.Label, "head", n.Head, "deputies", n.Deputies, "how", emulation.Say("how."+n.How)))
+		fmt.Fprintln(w, a.say("replay.next", "label", n.Label, "head", out.named(n.Head), "how", emulation.Say("how."+n.How)))
+		if len(n.Deputies) > 0 {
+			fmt.Fprintln(w, a.say("replay.deputies", "units", out.named(n.Deputies...)))
+		}
 	}
 	if out.Statement != "" {
 		fmt.Fprintln(w, a.say("replay.statement", "sha256", out.Statement, "desks", out.Desks))

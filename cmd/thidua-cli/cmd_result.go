@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -88,7 +89,7 @@ func (a *App) tellLeaders(w io.Writer, l *workspace.NextLeaders) {
 	}
 	fmt.Fprintln(w, a.say("cli.leaders.are", "label", l.Label, "head", l.HeadUnit.Label(), "how", emulation.Say("leaders.how."+l.How)))
 	if len(l.DeputyUnits) > 0 {
-		fmt.Fprintln(w, a.say("cli.leaders.deputies", "units", labels(l.DeputyUnits)))
+		fmt.Fprintln(w, "  "+a.say("cli.leaders.deputies", "units", labels(l.DeputyUnits)))
 	}
 	if l.Conflict {
 		fmt.Fprintln(w, a.say("cli.state.conflict"))
@@ -183,7 +184,7 @@ func (a *App) showResult(d *desk.Desk) error {
 		return err
 	}
 	a.tellStatement(r.Statement)
-	a.tell("cli.result.by", "author", r.Author, "at", a.moment(r.At))
+	a.tell("cli.result.by", "author", r.Author, "at", a.when(r.At))
 	if !r.InForce {
 		a.tell("cli.result.not-in-force", "reason", r.Reopened)
 	}
@@ -195,11 +196,29 @@ func (a *App) tellStatement(st *workspace.Statement) {
 	if st.Illustrative {
 		a.tell("cli.illustrative")
 	}
-	var rows [][]string
-	for _, u := range st.Units {
-		rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, a.number(u.Self.Points), a.number(u.Final.Points), u.Class})
+	column := func(of func(u *workspace.StatementUnit) string) []string {
+		figures := make([]string, len(st.Units))
+		for i := range st.Units {
+			figures[i] = of(&st.Units[i])
+		}
+		return a.aligned(figures)
 	}
-	table(a.Stdout, []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.final"), a.say("cli.col.class")}, rows)
+	self, final := column(func(u *workspace.StatementUnit) string { return u.Self.Points }), column(func(u *workspace.StatementUnit) string { return u.Final.Points })
+	percent := column(func(u *workspace.StatementUnit) string { return u.Final.Percent })
+	uneven := slices.ContainsFunc(st.Units, func(u workspace.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max })
+	titles := []string{">" + a.say("cli.col.rank"), a.say("cli.col.unit"), ">" + a.say("cli.col.self"), ">" + a.say("cli.col.final")}
+	if uneven {
+		titles = append(titles, ">"+a.say("cli.col.percent"))
+	}
+	var rows [][]string
+	for i, u := range st.Units {
+		row := []string{strconv.Itoa(u.Rank), u.Name, self[i], final[i]}
+		if uneven {
+			row = append(row, percent[i])
+		}
+		rows = append(rows, append(row, u.Class))
+	}
+	table(a.Stdout, append(titles, a.say("cli.col.class")), rows)
 	for _, u := range st.Missing {
 		a.tell("cli.rank.missing", "unit", u.Name)
 	}
@@ -328,7 +347,7 @@ func (ResultHistoryCmd) Run(a *App) error {
 		}
 		out := []line{}
 		for _, r := range all {
-			out = append(out, line{r.Identity.String(), r.Author, a.moment(r.At), r.Reason, r.InForce, r.Reopened, r.Pending})
+			out = append(out, line{r.Identity.String(), r.Author, a.when(r.At), r.Reason, r.InForce, r.Reopened, r.Pending})
 		}
 		return a.show(out, func(w io.Writer) {
 			if len(out) == 0 {
@@ -370,7 +389,7 @@ func (LateListCmd) Run(a *App) error {
 		}
 		out := []line{}
 		for _, l := range list {
-			item := line{l.Identity.String(), l.Author, a.moment(l.At), a.moment(l.Received), l.Mine, []string{}}
+			item := line{l.Identity.String(), l.Author, a.when(l.At), a.when(l.Received), l.Mine, []string{}}
 			for _, c := range l.Changes {
 				item.Changes = append(item.Changes, phrase.Render(a.lang, c.Message))
 			}

@@ -223,10 +223,10 @@ func (SeasonListCmd) Run(a *App) error {
 			if s.Current {
 				mark = "*"
 			}
-			rows = append(rows, []string{mark, s.Cluster.Code, s.Label, a.stepName(s.Step), names(s.Head)})
+			rows = append(rows, []string{mark, s.Cluster.Info.Name, s.Label, a.stepName(s.Step), names(s.Head)})
 		}
 		return a.show(out, func(w io.Writer) {
-			table(w, []string{"", a.say("cli.col.cluster"), a.say("cli.col.season"), a.say("cli.col.season-step"), a.say("post.head")}, rows)
+			table(w, []string{"", a.say("cli.col.cluster"), a.say("cli.col.season"), a.say("cli.col.season-step"), a.say("cli.col.head")}, rows)
 		})
 	})
 }

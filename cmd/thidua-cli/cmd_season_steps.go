@@ -73,12 +73,20 @@ func (c *SeasonCheckCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
+		s, err := d.Workspace.Season()
+		if err != nil {
+			return err
+		}
 		list, err := d.Workspace.SeasonChecklist(to)
 		if err != nil {
 			return err
 		}
 		out := nextOut{Step: string(to), Blocking: a.rendered(list.Blocking), Missing: a.rendered(list.Missing)}
 		return a.show(out, func(w io.Writer) {
+			if to == s.Step && to == emulation.SeasonArchived {
+				fmt.Fprintln(w, a.say("cli.season.at-end"))
+				return
+			}
 			a.tellNext(w, []workspace.SeasonNext{{To: to, Checklist: list}})
 			if len(list.Blocking)+len(list.Missing) == 0 {
 				fmt.Fprintln(w, "  "+a.say("cli.season.nothing-missing"))

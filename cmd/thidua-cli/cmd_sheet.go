@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -173,14 +174,14 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 			mark = a.say("cli.state."+l.State, "later", l.Later)
 		}
 		for _, review := range []*reviewLine{l.First, l.Second} {
-			if review != nil && review.Note != "" {
-				mark = strings.TrimPrefix(mark+"; "+review.Points+": "+review.Note, "; ")
+			if review != nil {
+				mark = strings.TrimPrefix(mark+"; "+a.reviewed(review), "; ")
 			}
 		}
-		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang == phrase.Vietnamese), l.Typed, r.Self.Localise(a.lang == phrase.Vietnamese), verified, final, mark})
+		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang.DecimalComma()), a.answer(r), r.Self.Localise(a.lang == phrase.Vietnamese), verified, final, mark})
 	}
-	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Self.Max.Localise(a.lang == phrase.Vietnamese), "",
-		sh.Self.Total.Localise(a.lang == phrase.Vietnamese), a.total(sh.Verified), a.total(sh.Second), sh.Final().Class})
+	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Self.Max.Localise(a.lang.DecimalComma()), "",
+		sh.Self.Total.Localise(a.lang.DecimalComma()), a.total(sh.Verified), a.total(sh.Second), sh.Final().Class})
 	table(w, []string{a.say("cli.col.code"), a.say("cli.col.criterion"), ">" + a.say("cli.col.max"), ">" + a.say("cli.col.result"),
 		">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), ">" + a.say("cli.col.final"), a.say("cli.col.note")}, rows)
 	for _, l := range out.Rows {
@@ -197,6 +198,32 @@ type reviewLine struct {
 	NA     bool   `json:"na,omitempty"`
 	Author string `json:"author"`
 	Note   string `json:"note,omitempty"`
+}
+
+// reviewed says what a review gave, why and who: every point has a reason and an author.
+func (a *App) reviewed(r *reviewLine) string {
+	points := a.number(r.Points)
+	if r.NA {
+		points = a.say("cli.state.na")
+	}
+	return strings.Join(nonEmpty(points+": "+cmp.Or(r.Reason, a.say("cli.sheet.no-reason")), r.Note), ", ") + " (" + r.Author + ")"
+}
+
+// answer is the result of a criterion as it is read: what was ticked by its labels, and not by the ids that a clerk types.
+func (a *App) answer(r *workspace.Row) string {
+	if r.Criterion == nil || r.Criterion.Rule.Kind != criteria.Checklist || r.Fault != nil || r.NA {
+		return r.Typed
+	}
+	in, err := criteria.ParseInput(r.Criterion.Rule, r.Fields)
+	if err != nil || len(in.Checks) == 0 {
+		return r.Typed
+	}
+	var labels []string
+	for _, id := range in.Checks {
+		o, _ := r.Criterion.Rule.Option(id)
+		labels = append(labels, o.Label)
+	}
+	return strings.Join(labels, "; ")
 }
 
 func (a *App) review(r *workspace.Review) *reviewLine {
@@ -218,7 +245,7 @@ func (a *App) points(p *decimal.Decimal) string {
 	if p == nil {
 		return ""
 	}
-	return p.Localise(a.lang == phrase.Vietnamese)
+	return p.Localise(a.lang.DecimalComma())
 }
 
 func (a *App) total(u *scoring.UnitResult) string {

@@ -78,13 +78,16 @@ func (c *SheetOnBehalfCmd) read(a *App, d *desk.Desk) (map[string]emulation.Fiel
 	if season.Set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 	}
-	raw, err := a.file(c.Inputs)
+	raw, err := a.foreign(c.Inputs)
 	if err != nil {
 		return nil, err
 	}
 	f, err := tabular.ReadFilled(raw, season.Set)
 	if err != nil {
 		return nil, inFile(err, c.Inputs)
+	}
+	if err := sameUnit(d, c.Unit, f); err != nil {
+		return nil, err
 	}
 	if len(f.Doubts) > 0 && !c.Accept {
 		a.printDoubts(f.Doubts)

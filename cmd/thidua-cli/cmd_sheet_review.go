@@ -6,7 +6,6 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
-	"time"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -186,21 +185,16 @@ func (c *SheetExplainCmd) list(a *App, d *desk.Desk) error {
 	out := []line{}
 	var rows [][]string
 	for _, e := range list {
-		out = append(out, line{e.Code, e.Accepts, e.Text, e.Author, a.moment(e.At), e.Conflict})
+		out = append(out, line{e.Code, e.Accepts, e.Text, e.Author, a.when(e.At), e.Conflict})
 		text := e.Text
 		if e.Accepts {
 			text = a.say("cli.explain.accepts") + " " + text
 		}
-		rows = append(rows, []string{e.Code, a.moment(e.At), e.Author, text})
+		rows = append(rows, []string{e.Code, a.when(e.At), e.Author, text})
 	}
 	return a.show(out, func(w io.Writer) {
 		table(w, []string{a.say("cli.col.code"), a.say("cli.col.at"), a.say("cli.col.author"), a.say("cli.col.text")}, rows)
 	})
-}
-
-// moment writes a time of a record, in milliseconds, as it is read here.
-func (a *App) moment(ms int64) string {
-	return time.UnixMilli(ms).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
 }
 
 // SheetCommentCmd remarks on a criterion.
@@ -253,12 +247,12 @@ func (c *SheetCommentsCmd) Run(a *App) error {
 		out := []line{}
 		var rows [][]string
 		for _, m := range list {
-			out = append(out, line{m.Code, m.Text, m.Author, a.moment(m.At), m.Private})
+			out = append(out, line{m.Code, m.Text, m.Author, a.when(m.At), m.Private})
 			note := ""
 			if m.Private {
 				note = a.say("cli.comment.private")
 			}
-			rows = append(rows, []string{m.Code, a.moment(m.At), m.Author, m.Text, note})
+			rows = append(rows, []string{m.Code, a.when(m.At), m.Author, m.Text, note})
 		}
 		return a.show(out, func(w io.Writer) {
 			table(w, []string{a.say("cli.col.code"), a.say("cli.col.at"), a.say("cli.col.author"), a.say("cli.col.text"), a.say("cli.col.note")}, rows)

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"time"
 
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
@@ -89,8 +88,7 @@ func (c *NewsCmd) Run(a *App) error {
 		}
 		out := []line{}
 		for _, n := range list {
-			at := time.UnixMilli(n.At).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
-			out = append(out, line{at, phrase.Render(a.lang, n.What), n.Author, n.Count, string(n.Target.Screen), n.Target.Unit.Code, n.Target.Code})
+			out = append(out, line{a.when(n.At), phrase.Render(a.lang, n.What), n.Author, n.Count, string(n.Target.Screen), n.Target.Unit.Code, n.Target.Code})
 		}
 		if c.Seen {
 			if err := d.Workspace.SeenNotices(); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -78,16 +79,17 @@ func (UnitListCmd) Run(a *App) error {
 		var rows [][]string
 		for _, c := range cards {
 			out = append(out, cardOf(c))
-			clusters, note := "", ""
+			var clusters []string
+			note := ""
 			for _, m := range c.Memberships {
 				if m.Until == "" {
-					clusters += m.Cluster.Code + " "
+					clusters = append(clusters, m.Cluster.Info.Name)
 				}
 			}
 			if c.Ended {
 				note = a.say("cli.unit.ended")
 			}
-			rows = append(rows, []string{c.Code, c.Name, clusters, note})
+			rows = append(rows, []string{c.Code, c.Name, strings.Join(clusters, "; "), note})
 		}
 		return a.show(out, func(w io.Writer) {
 			table(w, []string{a.say("cli.col.code"), a.say("cli.col.unit"), a.say("cli.col.cluster"), a.say("cli.col.note")}, rows)

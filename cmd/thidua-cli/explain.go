@@ -22,12 +22,7 @@ func (a *App) reasons(r *scoring.Result, u *scoring.UnitResult) []string {
 }
 
 // award is the name of an award form; one without a name is shown by its id.
-func (a *App) award(id string) string {
-	if _, ok := phrase.Template(a.lang, "award."+id); ok {
-		return a.say("award." + id)
-	}
-	return id
-}
+func (a *App) award(id string) string { return a.say("award."+id, "id", id) }
 
 // tellReasons prints them under the unit's name; none prints nothing.
 func (a *App) tellReasons(w io.Writer, u *scoring.UnitResult, reasons []string) {
@@ -42,7 +37,7 @@ func (a *App) tellReasons(w io.Writer, u *scoring.UnitResult, reasons []string) 
 
 // tellFigures prints every line of a unit's sheet with the sentence that explains it.
 func (a *App) tellFigures(w io.Writer, u *scoring.UnitResult) {
-	comma := a.lang == phrase.Vietnamese
+	comma := a.lang.DecimalComma()
 	var rows [][]string
 	var walk func(groups []*criteria.Group)
 	walk = func(groups []*criteria.Group) {

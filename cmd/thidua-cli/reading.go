@@ -79,7 +79,7 @@ func (a *App) printReading(w io.Writer, sheet string, others []tabular.OtherShee
 			rule = phrase.Render(a.lang, r.Rule.Words())
 		}
 		points := r.Points
-		if a.lang == phrase.Vietnamese {
+		if a.lang.DecimalComma() {
 			points = strings.Replace(points, ".", ",", 1)
 		}
 		lines = append(lines, []string{number, a.say("tabular.row." + string(r.As)), r.Code, points, rule, clip(r.Text, 60)})
@@ -122,6 +122,9 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 		if err != nil {
 			return inFile(err, c.File)
 		}
+		if err := sameUnit(d, c.Unit, f); err != nil {
+			return err
+		}
 		saved, taken := 0, len(f.Doubts) == 0 || c.Accept
 		if taken {
 			if saved, err = c.take(a, d, f); err != nil {
@@ -140,6 +143,22 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 		fmt.Fprintln(a.Stderr, a.say("cli.import.doubtful", "count", len(f.Doubts)))
 		return quiet{exitRefused}
 	})
+}
+
+// sameUnit doubts a workbook on which another unit is named than the one it is to be read for.
+func sameUnit(d *desk.Desk, name string, f *tabular.Filled) error {
+	written := strings.Trim(f.Unit, " .…_")
+	if written == "" {
+		return nil
+	}
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return err
+	}
+	if named, err := d.Workspace.FindUnit(written); err != nil || named.ID != unit.ID {
+		f.Doubts = append(f.Doubts, tabular.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
+	}
+	return nil
 }
 
 // take saves what was read and signs it.
@@ -191,10 +210,10 @@ func (a *App) printFilled(w io.Writer, set *criteria.Set, f *tabular.Filled, sav
 	for _, l := range f.Lines {
 		read, points := "", ""
 		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
-			read = criteria.FormatTyped(c.Rule, l.Fields, a.lang == phrase.Vietnamese)
+			read = criteria.FormatTyped(c.Rule, l.Fields, a.lang.DecimalComma())
 		}
 		if l.Self != nil {
-			points = l.Self.Localise(a.lang == phrase.Vietnamese)
+			points = l.Self.Localise(a.lang.DecimalComma())
 		}
 		lines = append(lines, []string{l.Cell, l.Code, clip(l.Name, 50), l.Shown, read, points})
 	}

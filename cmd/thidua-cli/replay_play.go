@@ -93,7 +93,7 @@ func (p *play) serve() error {
 	if err != nil {
 		return err
 	}
-	office, key, err := tenant.New(db, p.sample.Founding.Cluster.Organiser, "", p.clock.Now(), p.main.Env.Rand)
+	office, key, err := tenant.New(db, p.sample.Office, "", p.clock.Now(), p.main.Env.Rand)
 	if err != nil {
 		return errors.Join(err, db.Close())
 	}

@@ -4,7 +4,10 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
+
+	"thidua/emulation/decimal"
 )
 
 // table prints rows in aligned columns; a column whose title starts with ">" is right-aligned. Vietnamese text in NFC takes one place a rune.
@@ -40,4 +43,31 @@ func table(w io.Writer, titles []string, rows [][]string) {
 	for _, r := range rows {
 		line(r)
 	}
+}
+
+// capital is a sentence with its first letter in upper case.
+func capital(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(first)) + s[size:]
+}
+
+// aligned writes figures of a column with as many decimals as the longest of them has.
+func (a *App) aligned(figures []string) []string {
+	places := 0
+	for _, f := range figures {
+		if _, decimals, ok := strings.Cut(f, "."); ok {
+			places = max(places, len(decimals))
+		}
+	}
+	out := make([]string, len(figures))
+	for i, f := range figures {
+		out[i] = a.number(f)
+		if d, err := decimal.Parse(f); err == nil {
+			out[i] = d.LocaliseFixed(places, a.lang.DecimalComma())
+		}
+	}
+	return out
 }

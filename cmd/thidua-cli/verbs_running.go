@@ -11,7 +11,6 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
-	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace"
 )
@@ -77,7 +76,7 @@ func (a *App) done(v any, key string, pairs ...any) error {
 }
 
 // date is a stored day as people of the language write it.
-func (a *App) date(text string) string { return legal.Date(text).Localise(a.lang == phrase.Vietnamese) }
+func (a *App) date(text string) string { return legal.Date(text).Localise(a.lang.DecimalComma()) }
 
 // number is a stored figure as people of the language write it; words stay as they are.
 func (a *App) number(text string) string {
@@ -85,7 +84,7 @@ func (a *App) number(text string) string {
 	if err != nil {
 		return text
 	}
-	return d.Localise(a.lang == phrase.Vietnamese)
+	return d.Localise(a.lang.DecimalComma())
 }
 
 // Paper is the signed paper something is entered from on behalf of a unit.

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
+	"thidua/vietnamese"
 	"thidua/workspace"
 )
 
@@ -70,7 +71,11 @@ func (a *App) rendered(list []emulation.Message) []string {
 
 // when is a time of the log as people here write it.
 func (a *App) when(ms int64) string {
-	return time.UnixMilli(ms).In(a.Env.Now().Location()).Format("15:04 02/01/2006")
+	at := time.UnixMilli(ms).In(a.Env.Now().Location())
+	if a.lang == phrase.English {
+		return at.Format("2006-01-02 15:04")
+	}
+	return vietnamese.ShortMoment(at)
 }
 
 // stepName is the name of a season's step.

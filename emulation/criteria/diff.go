@@ -216,8 +216,15 @@ func (d *differ) criterion(a, b *Criterion) {
 }
 
 func scorerOf(c *Criterion) emulation.Message {
-	if c.Scorer == SelfScored {
-		return word("scorer", c.Scorer)
+	switch c.Scorer {
+	case "":
+		return none
+	case SelfScored:
+		return word("scorer", "self")
+	case VerifierScored:
+		return word("scorer", "verifier")
+	case OfficeScored:
+		return word("scorer", "office")
 	}
-	return text(c.Scorer)
+	return emulation.Say("diff.scorer.department", "id", c.Scorer)
 }

@@ -117,5 +117,12 @@ func (d *differ) gates(a, b []Gate) {
 
 func gateOf(g Gate) emulation.Message {
 	when := emulation.Say("diff.gate."+string(g.When), "code", g.Code)
-	return emulation.Say("diff.gate", "when", when, "blocks", texts(g.Blocks), "reason", g.Reason)
+	var blocks []emulation.Message
+	for _, id := range g.Blocks {
+		blocks = append(blocks, emulation.Say("diff.text", "text", emulation.Say("award."+id, "id", id)))
+	}
+	if g.Reason == "" {
+		return emulation.Say("diff.gate-plain", "when", when, "blocks", listed(blocks))
+	}
+	return emulation.Say("diff.gate", "when", when, "blocks", listed(blocks), "reason", g.Reason)
 }

@@ -71,7 +71,7 @@ func TestDiffInWords(t *testing.T) {
 		{"top_percent: 20", "top_percent: 25", "*Bộ tiêu chí: các mức xếp loại đổi từ [Tốt từ 30, cho 20 % hạng cao nhất; Khá] thành [Tốt từ 30, cho 25 % hạng cao nhất; Khá]."},
 		{"on: total", "on: capped-total", "*Bộ tiêu chí: căn cứ xếp loại đổi từ tổng điểm thành tổng điểm, không quá thang điểm."},
 		{"gates: [{when: any-group-zero, blocks: [co], reason: Có nhóm 0 điểm}]", "gates: [{when: 'criterion-zero:I.1', blocks: [co, bang-khen]}]",
-			" Bộ tiêu chí: thêm điều kiện chặn: tiêu chí I.1 0 điểm thì không đề nghị [“co”; “bang-khen”] (lý do: “”).\n" +
+			" Bộ tiêu chí: thêm điều kiện chặn: tiêu chí I.1 0 điểm thì không đề nghị [“co”; “Bằng khen”].\n" +
 				" Bộ tiêu chí: bỏ điều kiện chặn: có nhóm 0 điểm thì không đề nghị [“co”] (lý do: “Có nhóm 0 điểm”)."},
 		{"cap: 20", "cap: 20.0", ""},
 		{"cap: 20", "aggregate: average", "*Nhóm II “Hai”: bỏ mức trần (trước đây là 20).\n*Nhóm II “Hai”: cách gộp điểm đổi từ cộng thành trung bình."},
@@ -80,7 +80,7 @@ func TestDiffInWords(t *testing.T) {
 		{"each: 2}, evidence: required", "each: 2.5}", "*Tiêu chí I.1 “Trẻ 5 tuổi”: điểm mỗi lần đổi từ 2 thành 2,5.\n Tiêu chí I.1 “Trẻ 5 tuổi”: minh chứng đổi từ bắt buộc thành không cần."},
 		{"max: 10, rule: {kind: count, each: 2}", "max: 5, weight: 2, scorer: so, rule: {kind: percent}",
 			"*Tiêu chí I.1 “Trẻ 5 tuổi”: điểm tối đa đổi từ 10 thành 5.\n*Tiêu chí I.1 “Trẻ 5 tuổi”: hệ số đổi từ 1 thành 2.\n" +
-				"*Tiêu chí I.1 “Trẻ 5 tuổi”: cách tính đổi từ đếm số lượng thành theo tỉ lệ phần trăm.\n Tiêu chí I.1 “Trẻ 5 tuổi”: người chấm đổi từ đơn vị tự chấm thành “so”."},
+				"*Tiêu chí I.1 “Trẻ 5 tuổi”: cách tính đổi từ đếm số lượng thành theo tỉ lệ phần trăm.\n Tiêu chí I.1 “Trẻ 5 tuổi”: người chấm đổi từ đơn vị tự chấm thành cơ quan thường trực (so)."},
 		{"{at_least: 90, points: 8}]", "{at_least: 90, points: 7}], otherwise: 1",
 			"*Tiêu chí I.2 “Tốt nghiệp”: các khoảng đổi từ [từ 95 trở lên: 10; từ 90 trở lên: 8] thành [từ 95 trở lên: 10; từ 90 trở lên: 7].\n" +
 				"*Tiêu chí I.2 “Tốt nghiệp”: điểm khi không thuộc khoảng nào đổi từ 0 thành 1."},

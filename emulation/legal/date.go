@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/vietnamese"
 )
 
 // Date is a day as YYYY-MM-DD, so that days compare as texts do; "" is no day.
@@ -18,12 +19,13 @@ func ParseDate(text string) (Date, error) {
 	return Date(text), nil
 }
 
-// Localise writes the day as people of the language do: 02/08/2024 beside decimal commas, else as it is.
+// Localise writes the day as people of the language do: 02/8/2024 beside decimal commas, else as it is.
 func (d Date) Localise(decimalComma bool) string {
-	if !decimalComma || len(d) != len(time.DateOnly) {
+	t, err := time.Parse(time.DateOnly, string(d))
+	if !decimalComma || err != nil {
 		return string(d)
 	}
-	return string(d[8:10] + "/" + d[5:7] + "/" + d[0:4])
+	return vietnamese.ShortDate(t)
 }
 
 // After is the day so many days later; no day stays none.

@@ -242,7 +242,7 @@ func TestDates(t *testing.T) {
 		if (err == nil) != ok {
 			t.Errorf("%s: %v", text, err)
 		}
-		if ok && (d.Localise(true) != "02/08/2024" || d.Localise(false) != "2024-08-02") {
+		if ok && (d.Localise(true) != "02/8/2024" || d.Localise(false) != "2024-08-02") {
 			t.Errorf("%s is shown as %s", text, d.Localise(true))
 		}
 	}

@@ -112,7 +112,7 @@ func (p *play) found() (*identity.OfficeFile, error) {
 	if p.hubDB, err = storage.Open(filepath.Join(p.box, hubDir), options); err != nil {
 		return nil, err
 	}
-	office, server, err := tenant.New(p.hubDB, p.sample.Founding.Cluster.Organiser, "", p.env.Now(), p.env.Rand)
+	office, server, err := tenant.New(p.hubDB, p.sample.Office, "", p.env.Now(), p.env.Rand)
 	if err != nil {
 		return nil, err
 	}

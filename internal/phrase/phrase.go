@@ -33,6 +33,7 @@ var tables = sync.OnceValue(func() map[Language]map[string]string {
 		}
 		all[lang] = t
 	}
+	all[vietnameseBlock] = ofBlock(all[Vietnamese])
 	return all
 })
 
@@ -82,10 +83,14 @@ func Text(lang Language, key string, pairs ...any) string {
 	return Render(lang, emulation.Say(key, pairs...))
 }
 
-// Render is the sentence of a Message. A key without a sentence is shown as itself, so that nothing is hidden.
+// Render is the sentence of a Message. A key without a sentence is shown by its value "id", which whoever wrote a file chose, else as itself, so
+// that nothing is hidden.
 func Render(lang Language, m emulation.Message) string {
 	text, ok := Template(lang, m.Key)
 	if !ok {
+		if id, named := m.Args["id"].(string); named {
+			return id
+		}
 		return m.Key
 	}
 	if len(m.Args) == 0 || !strings.Contains(text, "{") {
@@ -130,7 +135,7 @@ func value(lang Language, v any) string {
 		}
 		return strings.Join(parts, "; ")
 	case localised:
-		return v.Localise(lang == Vietnamese)
+		return v.Localise(lang.DecimalComma())
 	case error:
 		return Error(lang, v)
 	}

@@ -29,6 +29,7 @@ type file struct {
 	Outcome Expected
 
 	Illustrative struct {
+		Office     string // the standing office, where no organiser was published
 		Units      []unit // for members that were not published
 		Posts      []post // of those units
 		Programmes map[string]string

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"io/fs"
 	"path"
 	"strings"
@@ -29,6 +30,8 @@ type Sample struct {
 	Inputs map[string]map[string]map[string]string
 	// Programmes are the titles of what every unit hands in (Facts.EveryUnitFiles), by unit code. All invented.
 	Programmes map[string]string
+	// Office is the name of the standing office: the organiser, or an invented one.
+	Office string
 }
 
 // Ends is the step that the published part of the season reaches: proposals, the conclusions of a conference, or the signed compact.
@@ -104,7 +107,8 @@ func load(id string) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Sample{Info: f.info(), Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome, Programmes: f.Illustrative.Programmes}
+	s := &Sample{Info: f.info(), Founding: f.founding(), Facts: f.Facts, Expected: f.Outcome, Programmes: f.Illustrative.Programmes,
+		Office: cmp.Or(f.Cluster.Organiser, f.Illustrative.Office)}
 	s.Founding.Criteria = emulation.CriteriaVersion{Name: set.Name, YAML: raw}
 	s.Inputs, err = inputs(set, path.Join(folder, id, "inputs.yaml"))
 	return s, err

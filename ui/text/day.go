@@ -4,9 +4,10 @@ import (
 	"time"
 
 	"thidua/internal/phrase"
+	"thidua/vietnamese"
 )
 
-// Day writes a stored day (2024-08-02) as people do: 02/08/2024 in Vietnamese. What is no day stays as it is.
+// Day writes a stored day (2024-08-02) as people do: 02/8/2024 in Vietnamese. What is no day stays as it is.
 func Day(stored string) string {
 	t, err := time.Parse(time.DateOnly, stored)
 	if err != nil {
@@ -20,7 +21,7 @@ func Moment(t time.Time) string { return t.Format("15:04 ") + day(t) }
 
 func day(t time.Time) string {
 	if Language() == phrase.Vietnamese {
-		return t.Format("02/01/2006")
+		return vietnamese.ShortDate(t)
 	}
 	return t.Format("2 Jan 2006")
 }

@@ -51,5 +51,5 @@ func (s *Screen) moment(ms int64) string {
 	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return at.Format("15:04")
 	}
-	return at.Format("15:04 02/01/2006")
+	return text.Moment(at)
 }
