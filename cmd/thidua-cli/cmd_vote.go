@@ -132,7 +132,20 @@ func (c *VoteChairCmd) Run(a *App) error {
 		if err := d.Workspace.DecideChair(c.Code, c.Line, c.Reason); err != nil {
 			return err
 		}
-		return a.done(map[string]any{"code": c.Code, "lines": c.Line}, "cli.vote.chaired", "lines", strings.Join(c.Line, ", "))
+		v, err := d.Workspace.Vote(c.Code)
+		if err != nil {
+			return err
+		}
+		names := make([]string, len(c.Line))
+		for i, line := range c.Line {
+			names[i] = line
+			for _, l := range a.voteJSON(v).Lines {
+				if l.ID == line {
+					names[i] = l.Name
+				}
+			}
+		}
+		return a.done(map[string]any{"code": c.Code, "lines": c.Line}, "cli.vote.chaired", "lines", strings.Join(names, ", "))
 	})
 }
 

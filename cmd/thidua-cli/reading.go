@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/vietnamese"
 	"thidua/workspace"
 )
 
@@ -155,7 +156,11 @@ func sameUnit(d *desk.Desk, name string, f *tabular.Filled) error {
 	if err != nil {
 		return err
 	}
-	if named, err := d.Workspace.FindUnit(written); err != nil || named.ID != unit.ID {
+	named, err := d.Workspace.FindUnit(written)
+	if err != nil && strings.Contains(vietnamese.Fold(unit.Name), vietnamese.Fold(written)) {
+		return nil // a part of its name
+	}
+	if err != nil || named.ID != unit.ID {
 		f.Doubts = append(f.Doubts, tabular.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
 	}
 	return nil
