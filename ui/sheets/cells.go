@@ -2,6 +2,7 @@ package sheets
 
 import (
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/workspace"
@@ -76,4 +77,21 @@ func ShownResult(r *workspace.Row, typed string) string {
 		return typed + " %"
 	}
 	return typed
+}
+
+// Evidence counts the pieces; a required one that is missing is marked.
+func Evidence(r *workspace.Row) grid.Cell {
+	var c grid.Cell
+	if r.Evidence > 0 {
+		c.Text = Limit(decimal.FromInt(int64(r.Evidence)))
+	}
+	if LacksEvidence(r) {
+		c.Text, c.State, c.Note = "0", grid.Warn, text.T("ui.sheet.evidence.required")
+	}
+	return c
+}
+
+// LacksEvidence says whether the criterion needs evidence and has none.
+func LacksEvidence(r *workspace.Row) bool {
+	return r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA
 }

@@ -27,6 +27,9 @@ func NewFilters(choose func(i int), names ...string) *Filters {
 	return f
 }
 
+// Show offers a filter, or does not.
+func (f *Filters) Show(i int, offered bool) { f.buttons[i].Hidden = !offered }
+
 // Mark shows which filter is chosen, and how many criteria each has; the first has all and no number.
 func (f *Filters) Mark(chosen int, count func(i int) int) {
 	for i, b := range f.buttons {

@@ -15,13 +15,16 @@ type Moves struct {
 	Row *fyne.Container // the buttons
 
 	stage  *Stage
+	warn   func(to emulation.SheetStep) []widgets.Check
 	sheet  *workspace.Sheet
 	sheets workspace.Sheets
 	moves  []workspace.SheetMove
 }
 
-// NewMoves makes no buttons yet.
-func NewMoves(stage *Stage) *Moves { return &Moves{Row: widgets.Row(6, nil), stage: stage} }
+// NewMoves makes no buttons yet. warn tells what the screen knows to say before a step; nil for nothing.
+func NewMoves(stage *Stage, warn func(to emulation.SheetStep) []widgets.Check) *Moves {
+	return &Moves{Row: widgets.Row(6, nil), stage: stage, warn: warn}
+}
 
 // Clear offers nothing.
 func (m *Moves) Clear() { m.show(nil, nil) }
@@ -123,6 +126,9 @@ func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) wi
 		}
 	}
 	add(widgets.Bad, list.Blocking)
+	if m.warn != nil {
+		w.Checks = append(w.Checks, m.warn(move.To)...)
+	}
 	add(widgets.Warn, list.Missing)
 	return w
 }

@@ -66,7 +66,9 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 	c := newCluster(t)
 	c.handIn("lai-chau", filled)
 	lai := c.unit("lai-chau").ID
-	c.at("son-la", func(w *workspace.Workspace) { c.must(w.AssignVerifier(lai, c.unit("lao-cai").ID, workspace.FirstReview)) })
+	c.at("son-la", func(w *workspace.Workspace) {
+		c.must(w.AssignVerifier(lai, c.unit("lao-cai").ID, workspace.FirstReview))
+	})
 
 	c.sits("lao-cai", func(p *person) {
 		p.goTo(shell.Review)

@@ -97,7 +97,7 @@ func (s Sheet) line(check Check, hide func()) fyne.CanvasObject {
 		b.leave = hide
 		mend = b
 	}
-	return container.NewBorder(nil, nil, NewPanel(container.NewCenter(stateIcon(check.State)), "", 0, 6, 0), mend, label)
+	return container.NewBorder(nil, nil, NewPanel(container.NewCenter(Wide(14, stateIcon(check.State))), "", 0, 6, 0), mend, label)
 }
 
 // heightLayout gives its objects a height at 100 %.

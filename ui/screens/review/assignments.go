@@ -76,9 +76,9 @@ func (a *assignments) show(r *reading) {
 		note := grid.Cell{}
 		switch {
 		case x.Conflict:
-			note = grid.Cell{Text: text.T("ui.review.who.conflict"), State: grid.Warn, Note: text.T("ui.review.who.conflict.long")}
+			note = grid.Cell{Text: text.Capital(text.T("ui.review.who.conflict")), State: grid.Warn, Note: text.T("ui.review.who.conflict.long")}
 		case x.NoDesk:
-			note = grid.Cell{Text: text.T("ui.review.who.no-desk"), State: grid.Warn, Note: text.T("ui.review.who.no-desk.long", "unit", x.Verifier.Label())}
+			note = grid.Cell{Text: text.Capital(text.T("ui.review.who.no-desk")), State: grid.Warn, Note: text.T("ui.review.who.no-desk.long", "unit", x.Verifier.Label())}
 		}
 		rows = append(rows, grid.TableRow{Key: rowKey(x), Cells: []grid.Cell{{Text: x.Sheet.Label()}, {Text: roundNames()[x.Round-1]}, {Text: x.Verifier.Label()},
 			{Text: x.Author, Style: grid.Muted}, note}})

@@ -2,7 +2,6 @@ package review
 
 import (
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -134,7 +133,7 @@ func (m *model) writeGroup(r *workspace.Row, cells []grid.Cell) {
 func (m *model) writeCriterion(r *workspace.Row, cells []grid.Cell) {
 	cells[columnCode].Style = grid.Muted
 	if len(m.news[r.Code()]) > 0 {
-		cells[columnCode] = grid.Cell{Text: r.Code(), Style: grid.Bold, State: grid.Provisional, Note: m.newsOf(r.Code())}
+		cells[columnCode].Style = grid.Bold
 	}
 	cells[columnResult].Text = sheets.ShownResult(r, sheets.AsTyped(r))
 	switch {
@@ -145,9 +144,7 @@ func (m *model) writeCriterion(r *workspace.Row, cells []grid.Cell) {
 	}
 	cells[columnVerified] = sheets.Figure(m.reading.sheet, r, r.First)
 	cells[columnFinal] = sheets.Figure(m.reading.sheet, r, r.Second)
-	if r.Evidence > 0 {
-		cells[columnEvidence].Text = strconv.Itoa(r.Evidence)
-	}
+	cells[columnEvidence] = sheets.Evidence(r)
 	cells[columnAnswer] = sheets.Answer(m.reading.explained, r.Code())
 	cells[columnReason].Text = r.Reason
 	if m.round() == workspace.SecondReview && r.Second == nil {
@@ -176,7 +173,7 @@ func (m *model) writeReview(r *workspace.Row, cells []grid.Cell) {
 	}
 	points.Editable, reason.Editable = open, open
 	cells[columnDifference].Text = m.difference(r)
-	if r.NA && given == nil && open {
+	if r.NA && r.Provision && given == nil && open {
 		*points = grid.Cell{State: grid.Pending, Note: text.T("ui.review.na.ask", "code", r.Code()), Editable: true}
 	}
 	h := m.typedFor(r)

@@ -41,7 +41,7 @@ type head struct {
 func newHead(s *Screen) *head {
 	h := &head{screen: s, unit: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), step: widgets.NewBadge("", widgets.Neutral),
 		round: widgets.NewBadge("", widgets.Info), behalf: widgets.NewBadge(text.T("ui.behalf"), widgets.Warn), next: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
-		moves: sheets.NewMoves(s.stage), totals: widgets.NewFacts(), find: sheets.NewFinder(170)}
+		moves: sheets.NewMoves(s.stage, s.model.warnings), totals: widgets.NewFacts(), find: sheets.NewFinder(170)}
 	h.tabs = widgets.NewTabs(func(i int) { s.turn(i) }, text.T("ui.review.tab.sheets"), text.T("ui.review.tab.who"))
 	h.facts = widgets.Row(10, h.next, h.unit, h.step, h.round, h.behalf, h.totals, h.next)
 	all := widgets.Row(16, h.facts, h.tabs, h.facts)

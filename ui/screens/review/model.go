@@ -124,9 +124,9 @@ func (m *model) fits(f filter) func(*workspace.Row) bool {
 		switch f {
 		case unchecked:
 			if m.round() == workspace.SecondReview {
-				return explained && !e.Accepts && r.Differs() && (r.Final == nil || r.Second.At < e.At) || r.Verified == nil && r.Final == nil
+				return explained && !e.Accepts && r.Differs() && (r.Final == nil || r.Second.At < e.At)
 			}
-			return r.Verified == nil && r.Final == nil
+			return unreviewed(r)
 		case different:
 			t := m.typed[r.Code()]
 			return r.Differs() || r.Split || t != nil && t.fault != nil

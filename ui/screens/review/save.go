@@ -128,5 +128,5 @@ func (s *Screen) acceptRest() {
 // acceptable says whether nobody checked a criterion yet that can be given the points that stand.
 func (m *model) acceptable(l *sheets.Line) bool {
 	r := l.Row
-	return r.Group == nil && m.given() >= 0 && l.Cells[m.given()].Editable && !r.NA && r.Given && r.Verified == nil && r.Final == nil && m.typedFor(r) == nil
+	return r.Group == nil && m.given() >= 0 && l.Cells[m.given()].Editable && !r.NA && r.Given && unreviewed(r) && m.typedFor(r) == nil
 }

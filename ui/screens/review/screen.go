@@ -74,7 +74,7 @@ type target struct {
 }
 
 // footHeight is the height at 100 % of what was done and said about a criterion.
-const footHeight = 104
+const footHeight = 112
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
@@ -209,6 +209,7 @@ type reading struct {
 	assignments []workspace.AssignmentView
 	assign      workspace.Access
 	unit        emulation.ID // whose sheet is shown; zero if there is none
+	here        bool         // it was handed in
 
 	sheet     *workspace.Sheet
 	may       workspace.Reviewing
@@ -239,11 +240,11 @@ func (s *Screen) readAll(r *reading) (err error) {
 		}
 	}
 	for _, c := range r.list {
-		if c.HandedIn && (r.unit.IsZero() || c.Unit.ID == r.asked.unit) {
-			r.unit = c.Unit.ID
+		if c.Unit.ID == r.asked.unit || c.HandedIn && r.asked.unit.IsZero() && r.unit.IsZero() {
+			r.unit, r.here = c.Unit.ID, c.HandedIn
 		}
 	}
-	if r.unit.IsZero() {
+	if !r.here {
 		return nil
 	}
 	return r.readSheet()
@@ -311,6 +312,9 @@ func (s *Screen) show(r *reading) {
 
 // nothingToCheck says why there is no sheet to check, and what comes first.
 func nothingToCheck(r *reading) string {
+	if u, ok := r.season.Cluster.Member(r.unit); ok {
+		return text.T("ui.review.none.unit", "unit", u.Label())
+	}
 	if len(r.list) > 0 {
 		return text.T("ui.review.none.waiting", "count", len(r.list))
 	}

@@ -44,7 +44,7 @@ func (s *Screen) group(l *sheets.Line) string {
 func (s *Screen) explain(l *sheets.Line, col int) (widgets.State, string) {
 	r := l.Row
 	for _, c := range []int{col, columnReason, s.model.given(), columnVerified, columnFinal} {
-		if c < 0 || l.Cells[c].Note == "" || c == columnCode {
+		if c < 0 || l.Cells[c].Note == "" {
 			continue
 		}
 		return looks[l.Cells[c].State], l.Cells[c].Note
@@ -68,12 +68,8 @@ var looks = map[grid.State]widgets.State{grid.Error: widgets.Bad, grid.Warn: wid
 // offerNA shows the buttons that answer a unit which says that a criterion does not apply.
 func (s *Screen) offerNA(l *sheets.Line) {
 	show := l != nil && l.Row.Group == nil && l.Row.NA && s.model.given() >= 0 && l.Cells[s.model.given()].Editable
-	var given *workspace.Review
-	if show {
-		given = s.model.review(l.Row)
-	}
-	s.na[0].Hidden = !show || given != nil && given.NA && !given.Earlier
-	s.na[1].Hidden = !show || given != nil && !given.NA && !given.Earlier
+	s.na[0].Hidden = !show || !l.Row.Provision // it was confirmed
+	s.na[1].Hidden = !show || l.Row.Verified != nil && !l.Row.First.NA && l.Row.Final == nil
 }
 
 // onNA does something with the selected line.

@@ -3,7 +3,6 @@ package sheet
 import (
 	"fyne.io/fyne/v2"
 
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/sheets"
@@ -106,7 +105,7 @@ func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) 
 	cells[columnFinal] = sheets.Figure(m.sheet, r, r.Second)
 	cells[columnReason].Text = r.Reason
 	cells[columnAnswer] = m.answer(r)
-	cells[columnEvidence] = evidenceCell(r)
+	cells[columnEvidence] = sheets.Evidence(r)
 }
 
 const notApplicable = "–"
@@ -132,19 +131,3 @@ func (m *model) result(r *workspace.Row) grid.Cell {
 
 // longResult is how long an answer may be to be read whole in its cell; the line below the table shows a longer one.
 const longResult = 15
-
-// evidenceCell counts the pieces; a required one that is missing is marked.
-func evidenceCell(r *workspace.Row) grid.Cell {
-	var c grid.Cell
-	if r.Evidence > 0 {
-		c.Text = sheets.Limit(decimal.FromInt(int64(r.Evidence)))
-	}
-	if lacksEvidence(r) {
-		c.Text, c.State, c.Note = "0", grid.Warn, text.T("ui.sheet.evidence.required")
-	}
-	return c
-}
-
-func lacksEvidence(r *workspace.Row) bool {
-	return r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA
-}

@@ -99,7 +99,7 @@ func (d *detail) show(l *sheets.Line) {
 	remark := remarks(r)
 	d.note.Set(remark)
 	d.note.Hidden = remark == ""
-	d.must.Hidden = !lacksEvidence(r)
+	d.must.Hidden = !sheets.LacksEvidence(r)
 	editable := d.screen.model.sheet.Own
 	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
 	d.add.Hidden = !editable

@@ -41,9 +41,9 @@ func newHead(s *Screen) *head {
 		invented: widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn),
 		progress: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
 		totals:   widgets.NewFacts(),
-		moves:    sheets.NewMoves(s.stage),
+		moves:    sheets.NewMoves(s.stage, nil),
 		behalf:   widgets.NewBadge(text.T("ui.behalf"), widgets.Warn),
-		find:     sheets.NewFinder(190),
+		find:     sheets.NewFinder(160),
 	}
 	h.units = widget.NewSelect(nil, func(string) { h.chosen() })
 	h.units.PlaceHolder = text.T("ui.sheet.choose-unit")
@@ -55,7 +55,7 @@ func newHead(s *Screen) *head {
 	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.step, h.invented, h.behalf, h.progress)
 	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, h.moves.Row, h.submit)
 	h.filters = sheets.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.sheet.filter.not-scored"),
-		text.T("ui.sheet.filter.no-evidence"), text.T("ui.sheet.filter.invalid"))
+		text.T("ui.sheet.filter.no-evidence"), text.T("ui.sheet.filter.invalid"), text.T("ui.explain.filter"))
 	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), s.toggleDetails)
 	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), append(h.filters.Buttons, h.find.Box)...)
 	h.mark()
@@ -176,7 +176,8 @@ func (h *head) filter(f filter) {
 // mark shows which filter is chosen, and how many criteria each has.
 func (h *head) mark() {
 	m := h.screen.model
-	h.filters.Mark(int(m.filter), func(i int) int { return m.Count(filter(i).fits) })
+	h.filters.Mark(int(m.filter), func(i int) int { return m.Count(m.fits(filter(i))) })
+	h.filters.Show(int(unanswered), m.may.Explains && m.sheet.Own)
 	if h.tools != nil {
 		h.tools.Refresh()
 	}

@@ -15,6 +15,7 @@ const (
 	notScored
 	noEvidence
 	invalid
+	unanswered // a review scored otherwise, and the unit has not answered
 )
 
 // fits says whether a criterion belongs to a filter.
@@ -23,7 +24,7 @@ func (f filter) fits(r *workspace.Row) bool {
 	case notScored:
 		return r.Typed == "" && !r.NA && r.Criterion.Scorer == criteria.SelfScored
 	case noEvidence:
-		return lacksEvidence(r)
+		return sheets.LacksEvidence(r)
 	case invalid:
 		return r.Fault != nil || r.Conflict
 	}
@@ -111,7 +112,18 @@ func (m *model) choose(f filter) {
 		m.Choose(nil)
 		return
 	}
-	m.Choose(f.fits)
+	m.Choose(m.fits(f))
+}
+
+// fits says which criteria belong to a filter.
+func (m *model) fits(f filter) func(*workspace.Row) bool {
+	if f != unanswered {
+		return f.fits
+	}
+	return func(r *workspace.Row) bool {
+		_, answered := m.explained[r.Code()]
+		return m.explains(r) && !answered
+	}
 }
 
 // Cell is what stands in a cell.
