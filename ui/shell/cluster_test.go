@@ -23,7 +23,7 @@ type cluster struct {
 	env    desk.Environment
 	hub    *hub.Hub
 	office *desk.Desk
-	dirs   map[string]string // of the units' desks
+	dirs   map[string]string // of the desks: a leader's has the name of the unit
 }
 
 // table is the criteria of the small cluster.
@@ -66,16 +66,22 @@ func newCluster(t *testing.T) *cluster {
 	c.must(c.office.Workspace.Found(c.founding()))
 	c.sync(c.office)
 	for _, code := range clusterUnits {
-		inv, err := c.office.Workspace.Invite(c.unit(code).ID, emulation.RoleLeader, workspace.InviteValidity)
-		c.must(err)
-		c.sync(c.office)
-		c.dirs[code] = filepath.Join(t.TempDir(), code)
-		d, err := desk.InitInvite(c.dirs[code], inv.File, "Người của "+code, c.env)
-		c.must(err)
-		c.sync(d)
-		c.must(d.Close())
+		c.join(code, code, emulation.RoleLeader)
 	}
 	return c
+}
+
+// join makes a desk, by its name, for somebody of a unit.
+func (c *cluster) join(name, unit string, role emulation.Role) {
+	c.t.Helper()
+	inv, err := c.office.Workspace.Invite(c.unit(unit).ID, role, workspace.InviteValidity)
+	c.must(err)
+	c.sync(c.office)
+	c.dirs[name] = filepath.Join(c.t.TempDir(), name)
+	d, err := desk.InitInvite(c.dirs[name], inv.File, "Người của "+unit, c.env)
+	c.must(err)
+	c.sync(d)
+	c.must(d.Close())
 }
 
 func (c *cluster) founding() workspace.Founding {

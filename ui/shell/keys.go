@@ -35,7 +35,7 @@ func (f *Frame) shortcuts() {
 
 // keysToShow are the lines of the help: a sentence each.
 var keysToShow = []string{"ui.keys.move", "ui.keys.edit", "ui.keys.fill", "ui.keys.copy", "ui.keys.undo", "ui.keys.invalid", "ui.keys.find", "ui.keys.fold",
-	"ui.keys.go", "ui.keys.size"}
+	"ui.keys.review", "ui.keys.go", "ui.keys.size"}
 
 // help shows the keys.
 func (f *Frame) help() {

@@ -254,3 +254,56 @@ func TestAcceptingFiltersAndJumps(t *testing.T) {
 		}
 	})
 }
+
+// Staff hand in for their leader after a signed paper; a unit agrees with the space bar to what it does not dispute.
+func TestOnBehalfAndAgreeingByKey(t *testing.T) {
+	c := newCluster(t)
+	c.join("staff", "lao-cai", emulation.RoleStaff)
+	lao := c.unit("lao-cai").ID
+	c.at("staff", func(w *workspace.Workspace) {
+		paper, err := w.Attach("phiếu đã ký.pdf", strings.NewReader("bản quét"))
+		c.must(err)
+		for criterion, typed := range filled {
+			_, err := w.TypeCell(criterion, typed)
+			c.must(err)
+		}
+		c.must(w.SubmitOnBehalf(lao, "Giám đốc", paper, nil))
+	})
+	c.sits("son-la", func(p *person) {
+		p.goTo(shell.Review)
+		if !p.reads(text.T("ui.behalf")) || !p.reads("phiếu đã ký.pdf") {
+			t.Error("the verifier does not see that the sheet was entered for its leader")
+		}
+		for _, n := range seen[*widgets.Nav](p) { // the window's own has no such place
+			n.OnSelect(c.unit("lai-chau").ID.String())
+		}
+		p.settle()
+		if !p.reads(text.T("ui.review.none.unit", "unit", c.unit("lai-chau").Label())) {
+			t.Error("of a unit that has not handed in another's sheet is shown")
+		}
+	})
+	c.at("son-la", func(w *workspace.Workspace) {
+		c.must(w.Verify(lao, "I.2", "6", "Thiếu sổ"))
+		c.must(w.ConfirmNA(lao, "II.2", true, "Sở có tổ chức hội thi"))
+		c.must(w.StepSheet(lao, emulation.SheetCrossChecked, ""))
+	})
+	c.sits("lao-cai", func(p *person) {
+		p.goSheet()
+		if !p.reads(text.T("ui.behalf")) {
+			t.Error("the unit does not see that its sheet was entered for its leader")
+		}
+		p.window.Canvas().Focus(p.table())
+		if row, col := p.table().Selected(); p.table().Model().Cell(row, colCode).Text != "I.2" || col != p.col(answer) {
+			t.Errorf("it does not begin at what is to be answered: %d %d", row, col)
+		}
+		p.write(" ")
+		p.press(text.T("ui.sheet.filter.count", "filter", text.T("ui.explain.filter"), "count", 1))
+		p.press(text.T("ui.explain.do"))
+		p.answer("Hội thi do tỉnh tổ chức, Sở không tổ chức")
+		list, err := p.desk.Workspace.Explanations(lao)
+		p.must(err)
+		if len(list) != 2 || !list[0].Accepts || list[1].Code != "II.2" || list[1].Accepts || list[1].Text == "" {
+			t.Errorf("%+v; %q", list, p.told())
+		}
+	})
+}

@@ -66,14 +66,14 @@ func (m *model) Columns() []grid.Column {
 		all := [columnCount]grid.Column{
 			columnCode:       {Title: text.T("ui.sheet.column.code"), Width: 52, Frozen: true},
 			columnName:       {Title: text.T("ui.sheet.column.criterion"), Width: 190, Stretch: true, Frozen: true, Wrap: true},
-			columnMax:        figure("ui.sheet.column.max", 50),
-			columnResult:     figure("ui.sheet.column.result", 92),
-			columnSelf:       figure("ui.sheet.column.self", 64),
-			columnVerified:   figure("ui.sheet.column.verified", 76),
-			columnFinal:      figure("ui.review.column.final", 76),
-			columnDifference: figure("ui.review.column.difference", 64),
-			columnReason:     {Title: text.T("ui.review.column.reason"), Width: 130, Stretch: true},
-			columnEvidence:   figure("ui.sheet.column.evidence", 38),
+			columnMax:        figure("ui.sheet.column.max", 44),
+			columnResult:     figure("ui.sheet.column.result", 86),
+			columnSelf:       figure("ui.sheet.column.self", 58),
+			columnVerified:   figure("ui.sheet.column.verified", 70),
+			columnFinal:      figure("ui.review.column.final", 70),
+			columnDifference: figure("ui.review.column.difference", 58),
+			columnReason:     {Title: text.T("ui.review.column.reason"), Width: 130, Stretch: len(m.shown) == len(once)},
+			columnEvidence:   figure("ui.sheet.column.evidence", 42),
 			columnAnswer:     {Title: text.T("ui.review.column.answer"), Width: 110},
 		}
 		for _, column := range m.shown {

@@ -1,6 +1,8 @@
 package sheet
 
 import (
+	"slices"
+
 	"thidua/ui/grid"
 	"thidua/ui/sheets"
 	"thidua/ui/text"
@@ -32,6 +34,14 @@ func (m *model) answer(r *workspace.Row) grid.Cell {
 // explains says whether the unit may answer what a review gave a criterion.
 func (m *model) explains(r *workspace.Row) bool {
 	return m.sheet.Own && m.may.Explains && r.Criterion != nil && r.Differs()
+}
+
+// entry is the column people type into in a row: the explanation where one is awaited, else the result.
+func (m *model) entry(row int) int {
+	if l := m.Line(row); l != nil && m.explains(l.Row) {
+		return slices.Index(m.shown, columnAnswer)
+	}
+	return columnResult
 }
 
 // Toggle agrees with the verified points of a criterion with the space bar.
@@ -96,7 +106,8 @@ func (s *Screen) lead(code string) {
 	if s.model.Place(code) < 0 {
 		s.head.filter(all)
 	}
-	s.grid.Select(s.model.Place(code), columnResult)
+	row := s.model.Place(code)
+	s.grid.Select(row, s.model.entry(row))
 	s.focus()
 }
 

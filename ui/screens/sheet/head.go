@@ -163,8 +163,8 @@ func (h *head) filter(f filter) {
 	h.mark()
 	row, _ := s.grid.Selected()
 	if l := s.model.Line(row); l != nil && l.Row.Group != nil {
-		row = s.model.First(notScored.fits)
-		s.grid.Select(row, columnResult)
+		row = s.model.First(s.model.fits(f))
+		s.grid.Select(row, s.model.entry(row))
 	}
 	s.selected(row)
 	s.focus()

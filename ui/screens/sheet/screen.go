@@ -236,7 +236,11 @@ func (s *Screen) show(r reading) {
 		s.model.choose(all)
 		s.grid.SetModel(s.model)
 		s.replace(s.table)
-		s.grid.Select(s.model.First(notScored.fits), columnResult)
+		first := s.model.First(notScored.fits)
+		if s.model.Count(s.model.fits(unanswered)) > 0 {
+			first = s.model.First(s.model.fits(unanswered))
+		}
+		s.grid.Select(first, s.model.entry(first))
 		if s.entered {
 			s.focus()
 		}
