@@ -2,6 +2,7 @@ package server_test
 
 import (
 	"testing"
+	"time"
 
 	"thidua/emulation"
 	"thidua/internal/testdesk"
@@ -41,4 +42,34 @@ func TestDesksExchangeChangesOverHTTP(t *testing.T) {
 		t.Errorf("nothing new took %d bytes up and %d down", r.BytesUp, r.BytesDown)
 	}
 	t.Logf("nothing new: %d bytes up, %d down", r.BytesUp, r.BytesDown)
+}
+
+// A desk that was away for too long is told so, and what to do; what it wrote is kept, and nothing comes down. Whose key was revoked too.
+func TestBarredDeskIsToldOverHTTP(t *testing.T) {
+	w := testdesk.New(t)
+	s := serve(t, w)
+	s.connect(w.Office)
+	w.Found()
+	a, b := w.Join("son-la", "an", emulation.RoleLeader), w.Join("cao-bang", "binh", emulation.RoleStaff)
+	s.connect(a)
+	s.connect(b)
+	a.Sync()
+	b.Sync()
+	b.Comment("by the thief")
+	w.Office.Write(w.Control, "revoke", changeset.Op("revocation", changeset.NewKey(b.Log), "revocation", emulation.Revocation{Reason: "mất máy"}))
+	w.Office.Sync()
+	if r, err := b.Client.Once(t.Context()); emulation.KeyOf(err) != "sync.revoked" || r.Verdicts[changeset.Quarantined] != 1 {
+		t.Errorf("%v %+v", err, r)
+	}
+	for range 4 { // the office keeps the server's certificate alive
+		w.Clock.Forward(95 * 24 * time.Hour)
+		w.Office.Sync()
+	}
+	a.Comment("after a year")
+	for i := range 2 {
+		r, err := a.Client.Once(t.Context())
+		if emulation.KeyOf(err) != "sync.expired" || emulation.CodeOf(err) != emulation.Forbidden || r.Verdicts[changeset.Quarantined] != 1 || r.Received != 0 || r.Waiting != 1 {
+			t.Errorf("sync %d: %v %+v", i, err, r)
+		}
+	}
 }

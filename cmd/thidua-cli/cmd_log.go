@@ -34,11 +34,18 @@ func (c *SyncCmd) Run(a *App) error {
 			Received   int            `json:"received"`
 			Waiting    int            `json:"waiting"`
 			Refused    map[string]int `json:"refused,omitempty"`
-		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused}
+			Problems   []string       `json:"problems,omitempty"`
+		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused, nil}
+		for _, p := range r.Problems {
+			out.Problems = append(out.Problems, phrase.Error(a.lang, p))
+		}
 		return a.show(out, func(w io.Writer) {
 			fmt.Fprintln(w, a.say("cli.sync.done", "sent", r.Sent, "received", r.Received, "up", r.BytesUp, "down", r.BytesDown, "trips", r.RoundTrips))
 			for reason, n := range r.Refused {
 				fmt.Fprintln(w, a.say("cli.sync.refused", "count", n, "reason", a.say("reason."+reason)))
+			}
+			for _, p := range out.Problems {
+				fmt.Fprintln(w, p)
 			}
 		})
 	})

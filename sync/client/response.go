@@ -18,6 +18,7 @@ type response struct {
 	next   map[changeset.Scope]uint64 // index of the next leaf, where entries came
 	skip   map[changeset.Scope]bool   // entries that cannot be applied now
 	proved bool                       // it is more than a ticket
+	closed bool                       // no log is open to this desk
 	more   bool
 	again  bool
 }
@@ -27,7 +28,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	s.report.RoundTrips++
 	s.report.BytesUp += int64(len(request))
 	s.blobs = map[changeset.BlobName][]byte{}
-	s.report.Problems = nil // what the last response says counts
+	s.report.Problems, s.barred = nil, nil // what the last response says counts
 	body, err := s.Transport.Sync(ctx, request)
 	if err != nil {
 		return nil, err
@@ -78,11 +79,14 @@ func (r *response) take(item any) error {
 	case *wire.Ticket:
 		r.memory.Ticket = item.Ticket
 	case *wire.View:
-		r.proved = true
+		r.proved, r.closed = true, len(item.Scopes) == 0
 		r.chains(item.Chains)
 		return r.Applier.MayRead(item.Scopes)
 	case *wire.Problem:
 		r.report.Problems = append(r.report.Problems, item.Err())
+		if r.closed && item.Code == emulation.Forbidden {
+			r.barred = item.Err()
+		}
 	case *wire.Ack:
 		return r.acknowledged(item)
 	case *wire.Entry:

@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"errors"
 	"io"
 	"maps"
 	"slices"
@@ -27,6 +28,7 @@ type session struct {
 	pushed  []*waiting               // with the last request
 	full    map[changeset.Scope]bool // own changes are wanted with their bytes
 	probe   bool                     // ask what arrived before sending again
+	barred  error                    // why the server gives this desk nothing to read
 	blobs   map[changeset.BlobName][]byte
 }
 
@@ -40,7 +42,7 @@ type waiting struct {
 
 // Once runs one sync: it sends what waits, applies what is new, then carries evidence. The report is right also when an error ends it:
 // everything counted in it is done. Errors: Unavailable when the server cannot be reached or the line was cut, what the server answered, or
-// what the desk's side said.
+// what the desk's side said; Forbidden "sync.expired" or "sync.revoked" when the server took what was sent, and gives this desk nothing.
 func (c *Client) Once(ctx context.Context) (Report, error) {
 	c.busy.Lock()
 	defer c.busy.Unlock()
@@ -84,8 +86,8 @@ func (s *session) run(ctx context.Context) error {
 	if saveErr := s.remember(); err == nil {
 		err = saveErr
 	}
-	if err != nil {
-		return err
+	if err != nil || s.barred != nil {
+		return errors.Join(err, s.barred) // the server would not carry evidence for this desk either
 	}
 	return s.carry(ctx)
 }

@@ -232,3 +232,25 @@ func TestBrokenStartDoesNotBlockTheChain(t *testing.T) {
 	_, leaf, err = s.Try(s.staffB, s.cluster, "comment", comment(s))
 	leafIs(t, leaf, err, changeset.Accepted, "")
 }
+
+// Under a certificate that has ended people are told at once what its renewal would not take in; what it would is written and waits.
+func TestPrecheckOfTheExpired(t *testing.T) {
+	s := newScene()
+	s.expire(t)
+	for name, c := range map[string]struct {
+		op   changeset.Operation
+		want judge.Ruling
+	}{
+		"a comment":                 {comment(s), judge.Ruling{Verdict: changeset.Quarantined, Reason: judge.ReasonExpired}},
+		"the season's step":         {s.seasonOp(emulation.SeasonVerifying), judge.Ruling{Verdict: changeset.Rejected, Reason: judge.ReasonRight}},
+		"a step of a missing sheet": {s.stepOp(s.b, emulation.SheetAgreed), judge.Ruling{Verdict: changeset.NeedsDecision, Reason: judge.ReasonStep}},
+	} {
+		change := s.Draft(s.staffB, s.cluster, "try", c.op)
+		r, err := s.Judge.Precheck(judge.NewOverlay(s.Store), &change, s.Now)
+		if err != nil || r.Verdict != c.want.Verdict || r.Reason != c.want.Reason {
+			t.Errorf("%s: %v %s (%v), want %v %s", name, r.Verdict, r.Reason, err, c.want.Verdict, c.want.Reason)
+		}
+		_, leaf, err := s.Try(s.staffB, s.cluster, "try", c.op) // at the server it waits, whatever it is
+		leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonExpired)
+	}
+}

@@ -124,13 +124,23 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 }
 
 // Precheck judges an own change before it is signed, as it stands here now: rights, shape and steps, without chain and signature. A refusal
-// or a ruling other than accepted tells the person at once what a server would say later.
+// or a ruling other than accepted tells the person at once what a server would say later. Under a certificate that has ended that is said of
+// the time after its renewal: work that waits for it in vain is told at once.
 func (j *Judge) Precheck(v View, c *changeset.Change, nowMs int64) (Ruling, error) {
 	x, err := j.examine(v, &changeset.Signed{Change: *c}, Moment{Received: nowMs, Control: changeset.Now})
 	if err != nil {
 		return Ruling{}, err
 	}
-	return j.rule(x)
+	r, err := j.rule(x)
+	if err != nil || r.Reason != ReasonExpired {
+		return r, err
+	}
+	x.renewed = true
+	then, err := j.rule(x)
+	if err != nil || then.Verdict != changeset.Accepted {
+		return then, err
+	}
+	return r, nil
 }
 
 // exam is one judgement: the change, its author's certificate, and what it is looked at with.
@@ -144,6 +154,7 @@ type exam struct {
 	joining bool // the certificate is brought by the change itself
 	left    bool // the author's unit had left the cluster
 	decided bool // a person decided to take the change in, whatever it waited for
+	renewed bool // it is looked at as if the author's certificate had been renewed
 
 	known map[changeset.Ref]*changeset.Record // what was read of the scope: nothing changes while one change is judged
 	acts  map[actorsOf]emulation.Actors
@@ -362,7 +373,7 @@ func (j *Judge) standing(x *exam) (Ruling, error) {
 		return Ruling{}, err
 	case revoked && x.c.Seq > lastGood:
 		return quarantined(ReasonRevoked), nil
-	case !x.cert.ValidAt(x.at.Received):
+	case !x.renewed && !x.cert.ValidAt(x.at.Received):
 		return quarantined(ReasonExpired), nil
 	case x.left:
 		return quarantined(ReasonLeft), nil
