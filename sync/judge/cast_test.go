@@ -1,6 +1,7 @@
 package judge_test
 
 import (
+	"bytes"
 	"fmt"
 	"maps"
 	"slices"
@@ -237,4 +238,32 @@ func question() ballot.Question {
 
 func tally() ballot.Tally {
 	return ballot.Tally{Members: 7, Present: 7, Valid: 7, Lines: []ballot.Line{{ID: "U", Yes: 7}}}
+}
+
+// papered adds to operations that rest on the signed paper the record of its file. The authority's word rests on none.
+func papered(p *world.Person, ops []changeset.Operation) []changeset.Operation {
+	named := func(op changeset.Operation) bool { return bytes.Contains(op.Value, papersRoot[:]) }
+	file := func(op changeset.Operation) bool { return op.Kind == "evidence" }
+	if emulation.HasRole(p.Cert.May, emulation.RoleAuthority) || !slices.ContainsFunc(ops, named) || slices.ContainsFunc(ops, file) {
+		return ops
+	}
+	return append(ops[:len(ops):len(ops)], changeset.Operation{Kind: "evidence", Key: changeset.NewKey(emulation.ID{1}, "paper"), New: true, Field: "file",
+		Value: changeset.MustEncode(emulation.Evidence{Name: "giấy.pdf", Root: papersRoot})})
+}
+
+var papersRoot = emulation.Digest([]byte("paper"))
+
+// Draft is the world's, with the papers that operations rest on.
+func (s *scene) Draft(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) changeset.Change {
+	return s.World.Draft(p, scope, intent, papered(p, ops)...)
+}
+
+// Try is the world's, with the papers.
+func (s *scene) Try(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf, error) {
+	return s.World.Try(p, scope, intent, papered(p, ops)...)
+}
+
+// Write is the world's, with the papers.
+func (s *scene) Write(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf) {
+	return s.World.Write(p, scope, intent, papered(p, ops)...)
 }

@@ -97,6 +97,22 @@ func TestConflictingSteps(t *testing.T) {
 		in := rapid.Bool().Draw(t, "taken in")
 		by := rapid.SampledFrom([]string{"office", "head", "deputy"}).Draw(t, "decides")
 		cause, leaf, err := k.Try(k.who[by], k.cluster, "decide", decideOp(both[1].change.Identity, in))
+		reason := ""
+		switch { // a head or deputy takes in nothing of the own unit, and nothing of what was proposed
+		case in && by != "office" && both[1].who.Cert.Subject == k.who[by].Cert.Subject:
+			reason = judge.ReasonOwnLate
+		case in && by != "office" && c.kind == "proposal":
+			reason = judge.ReasonRight
+		}
+		if reason != "" {
+			if err != nil || leaf.Verdict != changeset.Rejected || leaf.Reason != reason {
+				t.Fatalf("%s decides: %v %s (%v), want %s", by, leaf.Verdict, leaf.Reason, err, reason)
+			}
+			if _, ok, _ := k.Again(both[1].change, cause); ok {
+				t.Fatalf("%s decided all the same", by)
+			}
+			return
+		}
 		if err != nil || leaf.Verdict != changeset.Accepted {
 			t.Fatalf("%s may not decide: %s (%v)", by, leaf.Reason, err)
 		}

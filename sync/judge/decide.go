@@ -37,6 +37,7 @@ const (
 	ReasonPaper     = "paper"    // entered for somebody else without the signed paper
 	ReasonWhy       = "why"      // a step that needs a reason came without one
 	ReasonOwnSheet  = "own"      // nobody verifies the own unit's sheet, or names its verifiers
+	ReasonOwnLate   = "own-late" // nobody takes in what the own unit wrote
 )
 
 // Refusal is the answer to a change that gets no leaf.

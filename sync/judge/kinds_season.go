@@ -28,7 +28,7 @@ func seasonKinds() map[string]*kind {
 		"conference":   {logs: inCluster, parts: "it", field: []string{"conference"}, check: as[emulation.ConferenceInfo], rule: ruleSeasonal},
 		"attendance":   {logs: inCluster, parts: "iti", owner: 2, field: []string{"attendance"}, check: as[emulation.Attendance], rule: ruleSeasonal},
 		"speech":       {logs: inCluster, parts: "itit", owner: 2, field: []string{"speech"}, check: as[emulation.Speech], rule: ruleSeasonal},
-		"vote":         {logs: inCluster, parts: "it", field: []string{"vote"}, check: checkVote, rule: ruleSeasonal},
+		"vote":         {logs: inCluster, parts: "it", field: []string{"vote"}, check: checkVote, rule: ruleVote},
 		"tally":        {logs: inCluster, parts: "itn", field: []string{"tally"}, check: as[ballot.Tally], rule: ruleTally},
 		"chair":        {logs: inCluster, parts: "it", field: []string{"chair"}, check: as[emulation.ChairDecision], rule: ruleSeasonal},
 		"leaders":      {logs: inCluster, parts: "i", field: []string{"leaders"}, check: as[emulation.Leaders], rule: ruleSeasonal},

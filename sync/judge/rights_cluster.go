@@ -231,7 +231,46 @@ func ruleDecision(x *exam, op *changeset.Operation) (Ruling, error) {
 	if x.isOffice() || x.c.Scope.Kind() != changeset.Cluster || !emulation.HasRole(x.cert.May, emulation.RoleLeader) {
 		return allow(x.isOffice(), nil)
 	}
-	return allow(x.leadsNow())
+	leads, err := x.leadsNow()
+	if err != nil || !leads {
+		return allow(leads, err)
+	}
+	return x.decides(op)
+}
+
+// decides judges the word of a head or deputy on a change that waits: none takes in what the own unit wrote, and what was proposed is between
+// the cluster and the office, so the office has the word on it.
+func (x *exam) decides(op *changeset.Operation) (Ruling, error) {
+	var d emulation.Decision
+	if err := changeset.Load(op.Value, &d); err != nil || !d.Accept {
+		return allow(err == nil, nil)
+	}
+	if len(op.Key.Bytes(0)) != len(changeset.Identity{}) {
+		return rejected(ReasonShape), nil
+	}
+	id := changeset.Identity(op.Key.Bytes(0))
+	place, err := x.v.Place(id)
+	if err != nil || place == nil || place.First == changeset.Pending || place.Scope != x.c.Scope {
+		return acceptedRuling, err // of nothing that waits here
+	}
+	author, err := x.j.Certificate(x.v, x.control, place.Log, x.at.Control)
+	if err != nil || author != nil && author.Subject == x.cert.Subject {
+		return rejected(ReasonOwnLate), err
+	}
+	e, err := x.v.Entry(x.c.Scope, uint64(place.First))
+	if err != nil || e == nil {
+		return acceptedRuling, err
+	}
+	c, err := changeset.Decode(x.j.Tenant, e.Raw)
+	if err != nil {
+		return acceptedRuling, nil // of a newer program: its own judge has the word
+	}
+	for i := range c.Operations {
+		if c.Operations[i].Kind == "proposal" {
+			return forbidden(emulation.ActorOffice), nil
+		}
+	}
+	return acceptedRuling, nil
 }
 
 // leadsNow reports whether the author's unit is head or deputy in a season that is not archived.

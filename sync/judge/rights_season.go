@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"thidua/emulation"
-	"thidua/emulation/ballot"
 	"thidua/sync/changeset"
 )
 
@@ -108,7 +107,7 @@ func (x *exam) permitted(op *changeset.Operation, season, unit emulation.ID) (Ru
 		if a&right.Behalf == 0 {
 			return forbidden(right.By | right.Behalf), nil
 		}
-		if b := onBehalf(op); b == nil || b.Paper.Root.IsZero() {
+		if b := onBehalf(op); b == nil || !x.brings(b.Paper) {
 			return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: right.By}, nil
 		}
 	}
@@ -226,33 +225,6 @@ func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
 	return acceptedRuling, nil
 }
 
-// ruleTally: a count that does not add up under the rules of its vote, or counts what was not asked, is no count.
-func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
-	r, err := ruleSeasonal(x, op)
-	if err != nil || r.Verdict == changeset.Rejected {
-		return r, err
-	}
-	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", changeset.NewKey(op.Key.ID(0), op.Key.Text(1))))
-	if err != nil {
-		return Ruling{}, err
-	}
-	last := vote.Last("vote", x.seen())
-	if last == nil {
-		return lacks(), nil
-	}
-	var q ballot.Question
-	var t ballot.Tally
-	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil || q.Rules.Verify(t) != nil {
-		return rejected(ReasonShape), nil
-	}
-	for _, l := range t.Lines {
-		if !slices.ContainsFunc(q.Lines, func(c ballot.Choice) bool { return c.ID == l.ID }) {
-			return rejected(ReasonShape), nil
-		}
-	}
-	return r, nil
-}
-
 // reasoned reports whether the change says why it takes a record to a step.
 func (x *exam) reasoned(op *changeset.Operation, to string) bool {
 	for i := range x.c.Operations {
@@ -288,7 +260,19 @@ func (x *exam) onPaper(op *changeset.Operation) bool {
 		return false
 	}
 	b := behalf(o, func(v *emulation.StepReason) *emulation.OnBehalf { return v.OnBehalf })
-	return b != nil && !b.Paper.Root.IsZero()
+	return b != nil && x.brings(b.Paper)
+}
+
+// brings reports whether a change puts the paper it rests on into the log: a paper that is only named nobody can ask for, or look at.
+func (x *exam) brings(paper emulation.Evidence) bool {
+	for i := range x.c.Operations {
+		op := &x.c.Operations[i]
+		var file emulation.Evidence
+		if op.Kind == "evidence" && op.Field == "file" && op.New && changeset.Load(op.Value, &file) == nil && file.Root == paper.Root {
+			return !file.Root.IsZero()
+		}
+	}
+	return false
 }
 
 // unknown stands for the step of a record that is not here.

@@ -18,7 +18,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 
 // letters are the outcomes in the golden file.
 var letters = map[string]byte{"": 'a', judge.ReasonRight: 'r', judge.ReasonEarly: 'e', judge.ReasonLocked: 'l', judge.ReasonPaper: 'p', judge.ReasonWhy: 'w',
-	judge.ReasonOwnSheet: 'o', judge.ReasonShape: 's', judge.ReasonStep: 'd', judge.ReasonLeft: 'q', judge.RefusedScope: '-'}
+	judge.ReasonOwnSheet: 'o', judge.ReasonOwnLate: 'm', judge.ReasonShape: 's', judge.ReasonStep: 'd', judge.ReasonLeft: 'q', judge.RefusedScope: '-'}
 
 const legend = `# Who may do what, in the 14 steps of the season from draft to archived: what the judge says, one letter a step, then the roles it says it to.
 # Written by go test ./sync/judge -run TestRights -update.

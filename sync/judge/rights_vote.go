@@ -1,0 +1,94 @@
+package judge
+
+import (
+	"errors"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/sync/changeset"
+)
+
+var errFound = errors.New("found")
+
+// ruleVote: what was asked, and the rules it is counted under, do not change once a count stands. Where two people announced the vote without
+// seeing each other, one of their questions may still be chosen.
+func ruleVote(x *exam, op *changeset.Operation) (Ruling, error) {
+	r, err := ruleSeasonal(x, op)
+	if err != nil || r.Verdict == changeset.Rejected {
+		return r, err
+	}
+	counted, err := x.counted(op.Key.ID(0), op.Key.Text(1))
+	if err != nil || !counted {
+		return r, err
+	}
+	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", op.Key))
+	if err != nil {
+		return Ruling{}, err
+	}
+	heads := vote.Heads("vote", x.seen())
+	if len(heads) > 1 && slices.ContainsFunc(heads, func(h changeset.Version) bool { return string(h.Value) == string(op.Value) }) {
+		return r, nil
+	}
+	return r.and(lacks()), nil
+}
+
+// counted reports whether a count of a vote stands, of whatever round.
+func (x *exam) counted(season emulation.ID, vote string) (bool, error) {
+	err := x.v.EachRecord(x.c.Scope, "tally", season, func(_ changeset.Ref, r *changeset.Record) error {
+		if r.Key.Text(1) == vote && r.Last("tally", x.seen()) != nil {
+			return errFound
+		}
+		return nil
+	})
+	if errors.Is(err, errFound) {
+		return true, nil
+	}
+	return false, err
+}
+
+// ruleTally: a count that does not add up under the rules of its vote, or counts what was not asked, is no count. Nor is one of a further
+// round before the round that left it a tie; and who counted under another question than the one that stands is asked about it.
+func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
+	r, err := ruleSeasonal(x, op)
+	if err != nil || r.Verdict == changeset.Rejected {
+		return r, err
+	}
+	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", changeset.NewKey(op.Key.ID(0), op.Key.Text(1))))
+	if err != nil {
+		return Ruling{}, err
+	}
+	last := vote.Last("vote", x.seen())
+	if last == nil {
+		return lacks(), nil
+	}
+	var q ballot.Question
+	var t ballot.Tally
+	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil {
+		return rejected(ReasonShape), nil
+	}
+	fits := q.Rules.Verify(t) == nil && !slices.ContainsFunc(t.Lines, func(l ballot.Line) bool {
+		return !slices.ContainsFunc(q.Lines, func(c ballot.Choice) bool { return c.ID == l.ID })
+	})
+	round := op.Key.Number(2)
+	switch {
+	case round == 0, !fits && !x.unseen(last):
+		return rejected(ReasonShape), nil
+	case !fits: // under a question that was written meanwhile: it is kept until that is settled
+		return lacks(), nil
+	case x.unseen(last):
+		return r.and(waits(ReasonStep)), nil
+	case round == 1:
+		return r, nil
+	}
+	before, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "tally", changeset.NewKey(op.Key.ID(0), op.Key.Text(1), round-1)))
+	if err != nil || before.Last("tally", x.seen()) == nil {
+		return lacks(), err
+	}
+	return r, nil
+}
+
+// unseen reports whether a version got its leaf after what the author of the change had seen of the log, and is another's.
+func (x *exam) unseen(v *changeset.Version) bool {
+	return x.seen() != changeset.Now && v.Leaf != changeset.Pending && v.Author != x.c.Log && v.Leaf >= int64(x.c.BaseSize)
+}
