@@ -8,7 +8,7 @@ import (
 )
 
 // ActivityKinds are what an activity can be.
-var ActivityKinds = []string{"seminar", "exchange", "sports", "culture", "support", "other"}
+var ActivityKinds = emulation.ActivityKinds
 
 // UnitActivity is an activity of a unit, or of the cluster as a whole.
 type UnitActivity struct {

@@ -38,7 +38,7 @@ func (w *Workspace) SetLeaders(l emulation.Leaders) error {
 	switch {
 	case l.Label == "" || l.Label == s.Label:
 		return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
-	case !slices.Contains([]string{HowAssigned, HowElected, HowAcclaimed, HowUnknown}, l.How):
+	case !slices.Contains(emulation.PostHows, l.How):
 		return emulation.Errorf(emulation.Invalid, "leaders.how", "how", l.How)
 	case l.Head.IsZero():
 		return emulation.Errorf(emulation.Invalid, "leaders.head")

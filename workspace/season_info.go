@@ -13,7 +13,7 @@ const (
 )
 
 // SeasonKinds lists them.
-var SeasonKinds = []string{SchoolYear, CalendarYear, MultiYear}
+var SeasonKinds = emulation.SeasonKinds
 
 // SetSeasonInfo describes the season: its name, kind, theme, grounds, and day and place of its conference. Which season it was started from, and
 // that it is illustrative, stay as they are.
@@ -59,9 +59,6 @@ func isOne(text string, of []string) bool {
 	return false
 }
 
-// documentKinds are what a numbered document may be.
-var documentKinds = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
-
 // SeasonDocument is a numbered document of a season, by the id it is kept under.
 type SeasonDocument struct {
 	ID string
@@ -89,7 +86,7 @@ func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error
 		return err
 	}
 	switch {
-	case !isOne(doc.Kind, documentKinds):
+	case !isOne(doc.Kind, emulation.DocumentKinds):
 		return emulation.Errorf(emulation.Invalid, "setup.bad-document-kind", "kind", doc.Kind)
 	case doc.Title == "":
 		return emulation.Errorf(emulation.Invalid, "setup.no-title")

@@ -5,11 +5,8 @@ import (
 	"thidua/sync/changeset"
 )
 
-// The posts of a cluster, and how a unit comes to one.
-var (
-	posts    = []emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}
-	postHows = []string{"assigned", "elected", "acclaimed", "unknown"}
-)
+// The posts of a cluster.
+var posts = []emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}
 
 // PostHeld is a unit in a post of the season.
 type PostHeld struct {
@@ -75,7 +72,7 @@ func (w *Workspace) SetPost(post emulation.Post, unit emulation.ID, how, by stri
 	}
 	u, member := s.Cluster.Member(unit)
 	switch {
-	case !isOne(how, postHows):
+	case !isOne(how, emulation.PostHows):
 		return emulation.Errorf(emulation.Invalid, "setup.bad-how", "how", how)
 	case !member:
 		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)

@@ -36,3 +36,6 @@ func Shapes() map[string]Shape {
 	}
 	return all
 }
+
+// Check is what a kind of record checks of a value alone.
+func Check(kind, field string, value changeset.Raw) error { return kinds[kind].check(field, value) }

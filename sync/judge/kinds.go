@@ -75,8 +75,8 @@ func init() {
 		"person":      {logs: inControl, parts: "i", field: []string{"name"}, check: as[emulation.Hash], rule: rulePerson},
 		"unit":        {logs: inControl, parts: "it", field: []string{"info"}, check: as[emulation.UnitInfo], rule: officeOnly},
 		"cluster":     {logs: inControl, parts: "it", field: []string{"info"}, check: as[emulation.ClusterInfo], rule: officeOnly},
-		"membership":  {logs: inControl, parts: "ii", field: []string{"membership"}, check: as[emulation.Membership], rule: officeOnly},
-		"post":        {logs: inControl, parts: "iiti", field: []string{"post"}, check: as[emulation.PostInfo], rule: rulePost},
+		"membership":  {logs: inControl, parts: "ii", field: []string{"membership"}, check: valid(meantMembership), rule: officeOnly},
+		"post":        {logs: inControl, parts: "iiti", field: []string{"post"}, check: valid(meantPost), rule: rulePost},
 		"season":      {logs: inCluster, parts: "it", field: []string{"info", "step", "reason", "criteria", "result"}, check: checkSeason, rule: ruleSeason},
 		"criteria":    {logs: inShared, parts: "in", field: []string{"version"}, check: as[emulation.CriteriaVersion], rule: ruleCriteria},
 		"sheet":       {logs: inCluster, parts: "iit", field: []string{"submission", "step", "reason"}, check: checkSheet, rule: ruleSheet},
@@ -127,13 +127,13 @@ func Contestable(s changeset.ScopeKind) []Field {
 func checkSeason(field string, value changeset.Raw) error {
 	switch field {
 	case "info":
-		return as[emulation.SeasonInfo](field, value)
+		return valid(meantSeason)(field, value)
 	case "criteria":
 		return as[uint64](field, value)
 	case "reason":
 		return as[emulation.StepReason](field, value)
 	case "result":
-		return as[[]byte](field, value)
+		return valid(func(statement *[]byte) bool { return len(*statement) > 0 })(field, value)
 	}
 	return as[string](field, value)
 }
@@ -150,7 +150,7 @@ func checkSheet(field string, value changeset.Raw) error {
 
 func checkScore(field string, value changeset.Raw) error {
 	if field == "verified" {
-		return as[emulation.VerifiedScore](field, value)
+		return valid(meantVerified)(field, value)
 	}
 	return as[emulation.Fields](field, value)
 }

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -217,10 +218,13 @@ func rulePerson(x *exam, op *changeset.Operation) (Ruling, error) {
 
 // rulePost: the office assigns head and deputies; the head names secretaries and verifiers.
 func rulePost(x *exam, op *changeset.Operation) (Ruling, error) {
+	post := emulation.Post(op.Key.Text(2))
+	if !slices.Contains([]emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}, post) {
+		return rejected(ReasonShape), nil
+	}
 	if x.isOffice() {
 		return acceptedRuling, nil
 	}
-	post := emulation.Post(op.Key.Text(2))
 	if post != emulation.PostSecretary && post != emulation.PostVerifier {
 		return forbidden(emulation.ActorOffice), nil
 	}
