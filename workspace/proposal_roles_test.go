@@ -91,11 +91,12 @@ func (s *season) force(c workspace.Candidacy, to emulation.ProposalStep) {
 	ops := []changeset.Operation{s.op(s.office, "proposal", key, "step", string(to)),
 		s.op(s.office, "proposal", key, "reason", emulation.StepReason{To: string(to), Reason: "lý do"})}
 	decision := emulation.AwardDecision{Number: "1", Date: "2024-07-01", OnBehalf: s.paper(s.office)}
+	file := changeset.Operation{Kind: "evidence", Key: changeset.NewKey(c.Unit, "paper"), New: true, Field: "file", Value: changeset.MustEncode(decision.OnBehalf.Paper)}
 	switch to {
 	case emulation.ProposalDecided, emulation.ProposalRejected:
-		ops = append(ops, s.op(s.office, "proposal", key, "decision", decision))
+		ops = append(ops, file, s.op(s.office, "proposal", key, "decision", decision))
 	case emulation.ProposalRevoked:
-		ops = append(ops, s.op(s.office, "proposal", key, "revocation", decision))
+		ops = append(ops, file, s.op(s.office, "proposal", key, "revocation", decision))
 	}
 	s.putAll(s.office, ops)
 	s.everyone()

@@ -65,10 +65,12 @@ func (h *Hub) barred(c *caller) *emulation.Error {
 	switch {
 	case c.revoked:
 		return emulation.Errorf(emulation.Forbidden, "sync.revoked")
-	case !c.cert.ValidAt(h.now().UnixMilli()):
-		return emulation.Errorf(emulation.Forbidden, "sync.expired")
+	case c.cert.ValidAt(h.now().UnixMilli()):
+		return nil
+	case h.due(c.cert, h.now().UnixMilli()): // it would have been renewed if the server's own certificate had not ended
+		return emulation.Errorf(emulation.Forbidden, "sync.not-renewed")
 	}
-	return nil
+	return emulation.Errorf(emulation.Forbidden, "sync.expired")
 }
 
 // readable lists the logs a caller may read, control first. It runs under the lock.

@@ -155,3 +155,17 @@ func TestRevokedKeyReadsNothingMore(t *testing.T) {
 		t.Error("a revoked key's certificate was renewed")
 	}
 }
+
+// A server whose own certificate has ended renews nobody's: who is in time for it is told that it is the server's fault.
+func TestServerThatEndedSaysSo(t *testing.T) {
+	w, a, _ := two(t)
+	w.Clock.Forward(130 * 24 * time.Hour)
+	c := a.Comment("after four months")
+	r, err := a.Client.Once(t.Context())
+	if emulation.KeyOf(err) != "sync.not-renewed" || r.Verdicts[changeset.Quarantined] != 1 {
+		t.Fatalf("%v %+v", err, r)
+	}
+	if raw, err := a.DB.Change(c.Identity); err != nil || raw == nil {
+		t.Error("the work is lost")
+	}
+}

@@ -42,7 +42,7 @@ func (h *Hub) Maintain() error {
 
 func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	cert, err := t.h.judge.Certificate(t.o, control, log, changeset.Logged)
-	if err != nil || cert == nil || !t.due(cert) {
+	if err != nil || cert == nil || !t.h.due(cert, t.nowMs) {
 		return err
 	}
 	next := *cert
@@ -77,10 +77,11 @@ func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	return nil
 }
 
-func (t *taking) due(cert *identity.Certificate) bool {
+// due reports whether a certificate is near its end or has just passed it.
+func (h *Hub) due(cert *identity.Certificate, nowMs int64) bool {
 	end := time.UnixMilli(cert.NotAfter * 1000)
-	now := time.UnixMilli(t.nowMs)
-	return now.After(end.Add(-t.h.RenewBefore)) && now.Before(end.Add(t.h.RenewGrace))
+	now := time.UnixMilli(nowMs)
+	return now.After(end.Add(-h.RenewBefore)) && now.Before(end.Add(h.RenewGrace))
 }
 
 // compose signs a change of the server's own chain.
