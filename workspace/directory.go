@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/identity"
 	"thidua/vietnamese"
 )
 
@@ -124,14 +125,8 @@ func (w *Workspace) authorName(log changeset.LogID) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	body := ""
-	if cert.Subject.Kind == emulation.SubjectUnit {
-		u, err := w.unit(cert.Subject.ID)
-		if err != nil {
-			return "", err
-		}
-		body = u.Label()
-	} else if body, err = w.officeName(); err != nil {
+	body, err := w.bodyOf(cert)
+	if err != nil {
 		return "", err
 	}
 	switch {
@@ -141,6 +136,15 @@ func (w *Workspace) authorName(log changeset.LogID) (string, error) {
 		return name, nil
 	}
 	return name + " (" + body + ")", nil
+}
+
+// bodyOf names for whom a certificate speaks.
+func (w *Workspace) bodyOf(cert *identity.Certificate) (string, error) {
+	if cert.Subject.Kind != emulation.SubjectUnit {
+		return w.officeName()
+	}
+	u, err := w.unit(cert.Subject.ID)
+	return u.Label(), err
 }
 
 func (w *Workspace) officeName() (string, error) {

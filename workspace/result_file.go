@@ -20,7 +20,7 @@ type ResultFile struct {
 	Root      string          `json:"root"` // the root key the signatures lead to
 	Identity  string          `json:"identity"`
 	Author    string          `json:"author"` // the key that signed
-	By        string          `json:"by"`     // in words
+	By        string          `json:"by"`     // in words, as the desk that wrote the file knew it: nobody signed them (FileCheck.By)
 	Statement json.RawMessage `json:"statement"`
 	Change    []byte          `json:"change"`
 	Leaf      []byte          `json:"leaf"`
@@ -108,6 +108,7 @@ type FileCheck struct {
 	File      ResultFile
 	Statement Statement
 	Root      identity.PublicKey
+	By        string       // for whom the author signs, by the name in the control log
 	Whole     *ResultCheck // the result computed from the file's own logs; nil if the cluster's is not in it
 }
 
@@ -155,6 +156,12 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 	}
 	if err := change.Verify(cert.Key.Key()); err != nil {
 		return nil, wrong("signature", err)
+	}
+	if c.File.Identity != change.Identity.String() || c.File.Author != change.Log.String() {
+		return nil, wrong("author", nil)
+	}
+	if c.By, err = pastWorkspace(overlaid{Overlay: o}, o, c.Root, control).bodyOf(cert); err != nil {
+		return nil, wrong("author", err)
 	}
 	season, carried := statementIn(change)
 	var compact, said bytes.Buffer

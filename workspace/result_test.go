@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"testing"
 
 	"thidua/emulation"
@@ -288,9 +289,39 @@ func TestResultFile(t *testing.T) {
 		if bytes.Contains(raw, []byte("Người của")) && !bytes.Contains([]byte(c.File.By), []byte("Người của")) {
 			t.Error("a person's name is in the logs")
 		}
-		for _, wrong := range [][2]string{{`"points": "57.85"`, `"points": "58.85"`}, {`"root": "`, `"root": "0`}, {`"format": "thidua-result-file/1"`, `"format": "thidua-result-file/9"`}} {
+		for _, wrong := range [][2]string{{`"points": "57.85"`, `"points": "58.85"`}, {`"root": "`, `"root": "0`}, {`"format": "thidua-result-file/1"`, `"format": "thidua-result-file/9"`},
+			{`"identity": "`, `"identity": "0`}, {`"author": "`, `"author": "0`}} {
 			_, err := workspace.CheckResultFile(bytes.Replace(raw, []byte(wrong[0]), []byte(wrong[1]), 1))
 			w.fails(err, "result.file")
+		}
+		// The words in which the file names its author nobody signed: what counts is what the control log says.
+		f := must(workspace.CheckResultFile(bytes.Replace(raw, []byte(`"by": "`), []byte(`"by": "Bộ trưởng `), 1)))(w)
+		if f.By != c.By || f.By != w.unit("son-la").Label() || f.File.By == f.By {
+			t.Errorf("%q, %q", f.By, f.File.By)
+		}
+	}
+}
+
+// A statement that is not what the record says is found, whoever locked it, with the fields that differ.
+func TestFalseStatementIsFound(t *testing.T) {
+	w, desks := meeting(t, table)
+	head := desks["son-la"]
+	w.ok(head.Workspace.LockResult("đủ"))
+	raw := must(head.Workspace.Result())(w).Bytes
+	w.ok(head.Workspace.ReopenResult("sửa"))
+	s := must(head.Workspace.Season())(w)
+	scope, key := s.Cluster.Scope(), changeset.NewKey(s.Cluster.ID, s.Label)
+	w.all(desks)
+	var ops []changeset.Operation
+	for field, value := range map[string]any{"step": string(emulation.SeasonLocked), "result": bytes.Replace(raw, []byte(`"rank": 2`), []byte(`"rank": 1`), 1)} {
+		r := must(head.DB.Record(changeset.NaturalRef(scope, "season", key)))(w)
+		ops = append(ops, changeset.Op("season", key, field, value, changeset.IDs(r.Heads(field, changeset.Now))...))
+	}
+	w.written(head, scope, ops...)
+	w.all(desks)
+	for _, d := range []*desk.Desk{head, desks["lang-son"], w.office} {
+		if c := w.checked(d); c.Matches || !slices.Contains(c.Differs, "units") || c.Foreign != 0 {
+			t.Errorf("%+v %v", c.Message, c.Differs)
 		}
 	}
 }

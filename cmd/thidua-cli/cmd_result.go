@@ -179,14 +179,24 @@ func (a *App) showResult(d *desk.Desk) error {
 	if r == nil || r.Statement == nil {
 		return emulation.Errorf(emulation.NotFound, "result.none")
 	}
-	if a.cli.JSON {
-		_, err := a.Stdout.Write(r.Bytes)
+	check, err := d.Workspace.CheckResult()
+	if err != nil {
 		return err
 	}
-	a.tellStatement(r.Statement)
-	a.tell("cli.result.by", "author", r.Author, "at", a.when(r.At))
-	if !r.InForce {
-		a.tell("cli.result.not-in-force", "reason", r.Reopened)
+	if a.cli.JSON {
+		if _, err := a.Stdout.Write(r.Bytes); err != nil {
+			return err
+		}
+	} else {
+		a.tellStatement(r.Statement)
+		a.tell("cli.result.by", "author", r.Author, "at", a.when(r.At))
+		if !r.InForce {
+			a.tell("cli.result.not-in-force", "reason", r.Reopened)
+		}
+	}
+	if !check.Matches { // nobody reads a statement here that the record does not bear out without being told
+		fmt.Fprintln(a.Stderr, phrase.Render(a.lang, check.Message))
+		return quiet{exitRefused}
 	}
 	return nil
 }
@@ -248,11 +258,11 @@ func (c *ResultCheckCmd) Run(a *App) error {
 	if err != nil {
 		return err
 	}
-	out := map[string]any{"signed": true, "root": f.File.Root, "identity": f.File.Identity, "by": f.File.By}
+	out := map[string]any{"signed": true, "root": f.File.Root, "identity": f.File.Identity, "by": f.By}
 	if !a.cli.JSON {
 		a.tellStatement(&f.Statement)
 	}
-	a.tell("cli.result.signed", "author", f.File.By, "root", f.File.Root)
+	a.tell("cli.result.signed", "author", f.By, "root", f.File.Root)
 	check, err := a.hereToo(f, out)
 	if err != nil {
 		return err
