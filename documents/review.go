@@ -46,6 +46,11 @@ func (f ReviewForm) Document() Document {
 	for _, n := range f.Illegible {
 		blocks = append(blocks, note(n))
 	}
+	if f.Class != "" {
+		class := field(say("sheet.class"), f.Class)
+		class.KeepNext, class.Indent, class.Tight = true, true, false
+		blocks = append(blocks, class)
+	}
 	opinion := body(say("review.opinion", "what", f.Agreed))
 	opinion.KeepNext = true
 	blocks = append(blocks, opinion, Signatures{Signers: []Signer{
@@ -66,7 +71,7 @@ func (f ReviewForm) table() Table {
 		t.Rows = append(t.Rows, Row{Cells: []Cell{{Text: r.Code}, {Text: r.Name}, {Text: r.Max}, {Text: r.Self}, {Text: r.Verified}, {Text: r.reasons()},
 			{Text: r.Explanation}, {Text: r.Final}}})
 	}
-	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []Cell{{}, {Text: say("review.total")}, {}, {Text: f.Self}, {Text: f.Verified}, {}, {Text: f.Class}, {Text: f.Final}}})
+	t.Rows = append(t.Rows, Row{Kind: TotalRow, Cells: []Cell{{}, {Text: say("review.total")}, {}, {Text: f.Self}, {Text: f.Verified}, {}, {}, {Text: f.Final}}})
 	return t
 }
 

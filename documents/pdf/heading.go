@@ -43,12 +43,16 @@ func (p *pen) heading(h documents.Heading) {
 	p.y = max(yLeft, yRight) + 3
 	dateFace := newFace(italic, documents.PlaceDateSize)
 	numberFace := newFace(regular, documents.NumberSize)
-	p.centred(dateFace, middleRight, p.y, clean(h.PlaceDate))
+	yDate := p.y
+	for _, s := range balanced(dateFace, clean(h.PlaceDate), rightWidth) {
+		p.centred(dateFace, middleRight, yDate, s)
+		yDate += dateFace.line()
+	}
 	if h.Number != "" {
 		// Both baselines on one line.
 		p.centred(numberFace, middleLeft, p.y+dateFace.baseline()-numberFace.baseline(), clean(h.Number))
 	}
-	p.y += dateFace.line() + 5
+	p.y = max(yDate, p.y+dateFace.line()) + 5
 	p.used = true
 }
 

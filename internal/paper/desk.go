@@ -2,6 +2,7 @@ package paper
 
 import (
 	"slices"
+	"strings"
 	"time"
 
 	"thidua/documents"
@@ -42,15 +43,23 @@ func paperOf(kind, about string, s *workspace.Season, docs ...documents.Document
 // words is a sentence of any area, in the language of papers.
 func words(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m) }
 
-// letterhead is the cluster's, of a day and place.
+// letterhead is the cluster's of a day and a place.
 func letterhead(s *workspace.Season, day, place string, now time.Time) documents.Letterhead {
 	return documents.Letterhead{Created: now, Superior: s.Cluster.Info.Organiser, Issuer: s.Cluster.Info.Name, Place: town(s, place), Date: date(day),
 		Season: seasonOf(s), Illustrative: s.Info.Illustrative}
 }
 
-// town is a place as it stands before a date; a building of a member ("tại Trường Cao đẳng nghề Vĩnh Phúc") is none.
+// townWords is how many words the name of a town has at most: "Thành phố Hồ Chí Minh".
+const townWords = 5
+
+// town is a place as it stands before a date. A building is none: of "Trung tâm Hội nghị tỉnh Cao Bằng" the season's own place is taken where it
+// is in the name, and else it is left to the pen, as it is of the house of a member.
 func town(s *workspace.Season, place string) string {
-	if slices.ContainsFunc(s.Cluster.Members, func(u workspace.Unit) bool { return u.Name == place || u.Short == place }) {
+	if strings.Contains(place, s.Info.Place) && s.Info.Place != "" {
+		place = s.Info.Place
+	}
+	member := slices.ContainsFunc(s.Cluster.Members, func(u workspace.Unit) bool { return u.Name == place || u.Short == place })
+	if member || len(strings.Fields(place)) > townWords {
 		return ""
 	}
 	return place

@@ -419,3 +419,25 @@ func TestListOfARealDesk(t *testing.T) {
 		t.Error(text)
 	}
 }
+
+// TestPlaceIsATown: the building a conference is held in stands in its minutes, not before the date; a long place stays inside the margin.
+func TestPlaceIsATown(t *testing.T) {
+	d := twelve(3)
+	c := &workspace.Conference{Kind: "closing", Held: true, Members: 3, Rule: ballot.Quorum{Num: 2, Den: 3}}
+	c.Date, c.Place = "2024-08-02", "Trung tâm Hội nghị tỉnh Cao Bằng"
+	d.minutes = &workspace.Minutes{Season: d.season, Conference: c}
+	doc := must[paper.Paper](t)(paper.Minutes(d, "closing", made)).Documents[0]
+	if doc.Heading.PlaceDate != "Cao Bằng, ngày 02 tháng 8 năm 2024" {
+		t.Error(doc.Heading.PlaceDate)
+	}
+	c.Place = "Sơn La"
+	if got := must[paper.Paper](t)(paper.Minutes(d, "closing", made)).Documents[0].Heading.PlaceDate; got != "Sơn La, ngày 02 tháng 8 năm 2024" {
+		t.Error(got)
+	}
+	c.Place = "Trung tâm Hội nghị tỉnh Cao Bằng"
+	d.season.Info.Place = d.season.Cluster.Members[0].Name
+	p := must[paper.Paper](t)(paper.Minutes(d, "closing", made))
+	if text := strings.Join(pages(t, p), " "); !strings.Contains(text, "………………, ngày 02") || !strings.Contains(text, "Địa điểm: Trung tâm Hội nghị tỉnh Cao Bằng") || !strings.Contains(text, "có mặt: ……/3") {
+		t.Error(text)
+	}
+}
