@@ -157,7 +157,11 @@ func (w *Workspace) seasonOf(label string) (*Season, error) {
 	if err != nil {
 		return nil, err
 	}
-	if label = seasonLabel(label); label == "" || label == now.Label {
+	cluster, own, both := strings.Cut(label, "/")
+	if !both {
+		cluster, own = "", label
+	}
+	if label = seasonLabel(own); cluster == "" && (label == "" || label == now.Label) {
 		return now, nil
 	}
 	all, err := w.seasons()
@@ -166,7 +170,7 @@ func (w *Workspace) seasonOf(label string) (*Season, error) {
 	}
 	var labels []string
 	for _, s := range all {
-		if s.Label == label && s.Cluster.ID == now.Cluster.ID || s.Cluster.Code+"/"+s.Label == label {
+		if s.Label == label && (s.Cluster.Code == cluster || cluster == "" && s.Cluster.ID == now.Cluster.ID) {
 			return s, w.complete(s)
 		}
 		labels = append(labels, s.Label)

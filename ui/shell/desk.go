@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/ui/screens/awards"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/overview"
@@ -22,6 +23,7 @@ import (
 // Workspace is what all screens together need of the open data; *workspace.Workspace is one.
 type Workspace interface {
 	overview.Workspace
+	awards.Workspace
 	conference.Workspace
 	tasks.Workspace
 	season.Workspace

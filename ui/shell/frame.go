@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/screens/awards"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
@@ -40,6 +41,7 @@ const (
 	Printing = "printing"
 
 	Conference = "conference"
+	Awards     = "awards"
 )
 
 // screen is what the frame asks of a screen.
@@ -73,6 +75,7 @@ type Frame struct {
 	at       string
 
 	conference *conference.Screen
+	awards     *awards.Screen
 
 	content fyne.CanvasObject
 	place   *fyne.Container
@@ -93,6 +96,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.running = running.New(host, d.Workspace, running.Hooks{Saved: f.saved})
 	f.conference = conference.New(host, d.Workspace, conference.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
+	f.awards = awards.New(host, d.Workspace, awards.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
@@ -105,7 +109,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
 	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
-	f.screens[Conference] = f.conference
+	f.screens[Conference], f.screens[Awards] = f.conference, f.awards
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()
@@ -126,6 +130,7 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Review, Label: text.T("ui.nav.review"), Icon: theme.IconScales.Resource()},
 		{ID: Conference, Label: text.T("ui.nav.conference"), Icon: theme.IconBuilding.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
+		{ID: Awards, Label: text.T("ui.nav.awards"), Icon: theme.IconMedal.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
 	}
@@ -216,6 +221,8 @@ func (f *Frame) open(t workspace.Target) {
 		f.Go(Running)
 	case workspace.ScreenConference:
 		f.Go(Conference)
+	case workspace.ScreenAwards:
+		f.Go(Awards)
 	case workspace.ScreenConflicts, workspace.ScreenSync:
 		f.Go(Syncing)
 	default:

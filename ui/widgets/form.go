@@ -57,7 +57,7 @@ func NewForm(heading, note string, fields []Field, confirm, cancel string, do fu
 			continue
 		}
 		if row == nil {
-			row = Row(12, nil)
+			row = Flow(12)
 			body.Add(row)
 		}
 		row.Add(Wide(fields[i].Wide, o))

@@ -245,6 +245,7 @@ func (c *count) look() {
 	if c.vote == nil {
 		return
 	}
+	c.grid.Still = !c.entering()
 	if c.entering() {
 		err := c.check()
 		c.grid.Reload() // before anything is laid out: it knows only the rows it was shown

@@ -36,7 +36,7 @@ func newLines(s *Screen, singles bool, ls ...list) *lines {
 
 func (l *lines) content() fyne.CanvasObject { return l.table.Content }
 func (l *lines) focus() fyne.Focusable      { return l.table.Grid }
-func (l *lines) keep()                      { l.table.Grid.Commit() }
+func (l *lines) keep()                      { l.table.Keep() }
 
 // The column that is typed into.
 const columnText = 1
@@ -69,7 +69,7 @@ func (l *lines) show(r *reading) {
 			rows = append(rows, grid.TableRow{Key: x.key + strconv.Itoa(i), Level: 1, Cells: []grid.Cell{{Text: strconv.Itoa(i + 1), Style: grid.Muted}, {Text: line, Editable: open}}})
 		}
 		if open {
-			rows = append(rows, grid.TableRow{Key: x.key + "+", Level: 1, Cells: []grid.Cell{{},
+			rows = append(rows, grid.TableRow{Key: x.key + "+", New: true, Level: 1, Cells: []grid.Cell{{},
 				{Text: text.T("ui.conference.line." + x.key + ".add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true}}})
 		}
 	}

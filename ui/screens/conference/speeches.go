@@ -45,7 +45,7 @@ func newSpeeches(s *Screen) *speeches {
 
 func (p *speeches) content() fyne.CanvasObject { return p.table.Content }
 func (p *speeches) focus() fyne.Focusable      { return p.table.Grid }
-func (p *speeches) keep()                      { p.table.Grid.Commit() }
+func (p *speeches) keep()                      { p.table.Keep() }
 
 func (p *speeches) show(r *reading) {
 	p.reading = r
@@ -67,7 +67,7 @@ func (p *speeches) show(r *reading) {
 		rows = append(rows, row)
 	}
 	if may.OK {
-		rows = append(rows, grid.TableRow{Key: keyNew, Cells: []grid.Cell{{Text: text.T("ui.conference.speeches.add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true},
+		rows = append(rows, grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{{Text: text.T("ui.conference.speeches.add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true},
 			{Editable: true}, {Editable: true}, {Editable: true}}})
 	}
 	p.table.Show(rows...)

@@ -23,10 +23,12 @@ type votes struct {
 	list    *grid.Register
 	open    *widgets.Button
 	order   *widgets.Button
+	bar     fyne.CanvasObject
 	place   *fyne.Container // beside the list
 	count   *count
 	head    *fyne.Container // what the chosen vote asks, and its rules
 	buttons *fyne.Container
+	foot    *widgets.Panel // below the count
 	detail  fyne.CanvasObject
 	form    *opening // not nil while a vote is being opened
 	side    *widgets.Form
@@ -40,7 +42,7 @@ type votes struct {
 const listWidth = 340
 
 func newVotes(s *Screen) *votes {
-	v := &votes{screen: s, place: container.NewStack(), head: widgets.Column(4), buttons: widgets.Row(6, nil)}
+	v := &votes{screen: s, place: container.NewStack(), head: widgets.Column(4), buttons: widgets.Flow(6)}
 	v.list = grid.NewRegister(s.host, nil, nil,
 		grid.Column{Title: text.T("ui.conference.column.vote"), Width: 190, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.state"), Width: 132, Wrap: true},
@@ -49,10 +51,12 @@ func newVotes(s *Screen) *votes {
 	v.list.Hint = text.T("ui.conference.votes.hint")
 	v.open = widgets.NewPrimaryButton(text.T("ui.conference.vote.open"), fynetheme.ContentAddIcon(), v.begin)
 	v.order = widgets.NewQuietButton(text.T("ui.conference.chair.order"), nil, v.beginOrder)
-	left := widgets.NewPanel(widgets.Frame(widgets.NewToolbar(nil, v.open, v.order), nil, nil, nil, v.list.Content), "", widgets.Right, 0, 0)
+	v.bar = widgets.NewToolbar(nil, v.open, v.order)
+	left := widgets.NewPanel(widgets.Frame(v.bar, nil, nil, nil, v.list.Content), "", widgets.Right, 0, 0)
 	v.count = newCount(s, v)
-	v.detail = widgets.Frame(widgets.NewPanel(v.head, "", widgets.Bottom, 14, 9), widgets.Stack(v.count.checks, widgets.NewPanel(v.buttons, "", 0, 12, 6)), nil, nil, v.count.grid)
-	v.all = widgets.Frame(nil, nil, widgets.Wide(listWidth, left), nil, v.place)
+	v.foot = widgets.NewPanel(v.buttons, "", widgets.Top, 12, 6)
+	v.detail = widgets.Frame(widgets.NewPanel(v.head, "", widgets.Bottom, 14, 9), widgets.Stack(v.count.checks, v.foot), nil, nil, v.count.grid)
+	v.all = widgets.Sides(&widgets.Side{Object: left, Wide: listWidth, Most: 0.34}, nil, v.place)
 	return v
 }
 
@@ -77,6 +81,11 @@ func (v *votes) show(r *reading) {
 	v.reading = r
 	may := r.may["vote"]
 	v.open.Hidden, v.order.Hidden = !may.OK, !r.may["chair"].OK
+	if v.open.Hidden && v.order.Hidden {
+		v.bar.Hide()
+	} else {
+		v.bar.Show()
+	}
 	v.list.Hint = text.T("ui.conference.votes.hint")
 	if !may.OK {
 		v.list.Hint = text.T("ui.conference.closed", "why", may.Why)
@@ -228,8 +237,7 @@ func (v *votes) offer(x *workspace.Vote) {
 	switch {
 	case x.Conflict:
 		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.hooks.Decide))
-	case !r.may["tally"].OK:
-		v.buttons.Add(widgets.NewSign(widgets.Info, text.T("ui.conference.closed", "why", r.may["tally"].Why)))
+	case !r.may["tally"].OK: // the line below the list says who can, or when
 	case v.count.entering():
 		record := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
 		if !v.count.ready() {
@@ -250,6 +258,7 @@ func (v *votes) offer(x *workspace.Vote) {
 		last := x.Rounds[len(x.Rounds)-1]
 		button(widgets.NewQuietButton(text.T("ui.conference.count.correct", "round", len(x.Rounds)), fynetheme.DocumentCreateIcon(), func() { v.correct(x, last) }))
 	}
+	v.foot.Hidden = len(v.buttons.Objects) == 0
 	v.buttons.Refresh()
 }
 

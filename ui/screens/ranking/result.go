@@ -32,8 +32,8 @@ const leftWidth = 560
 
 func newResult(s *Screen) *result {
 	p := &result{screen: s, ready: widgets.Stack(), stated: widgets.Stack()}
-	left := widgets.NewPanel(widgets.Wide(leftWidth, container.NewVScroll(p.ready)), "", widgets.Right, 0, 0)
-	p.all = widgets.Frame(nil, nil, left, nil, container.NewVScroll(p.stated))
+	left := widgets.NewPanel(container.NewVScroll(p.ready), "", widgets.Right, 0, 0)
+	p.all = widgets.Sides(&widgets.Side{Object: left, Wide: leftWidth, Most: 0.5}, nil, container.NewVScroll(p.stated))
 	return p
 }
 

@@ -1,0 +1,169 @@
+package awards
+
+import (
+	"slices"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/dialog"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// take takes a step of a proposal, and asks first for what it needs: a reason, a vote, a day, a decision.
+func (d *detail) take(a *about, n workspace.NextStep) {
+	s, key := d.screen, a.key()
+	done := text.T("ui.awards.done." + string(n.To))
+	ask := func(question string, do func(why string) error) {
+		s.ask.For(s.host.Window.Canvas(), question, text.T("ui.awards.reason"), text.T("ui.awards.do."+string(n.To)), func(why string) { s.act(done, func() error { return do(why) }) })
+	}
+	switch {
+	case n.Back:
+		s.ask.For(s.host.Window.Canvas(), text.T("ui.awards.undo.why", "step", text.Capital(stepName(a.step()))), text.T("ui.awards.reason"), text.T("ui.awards.undo"), func(why string) {
+			s.act(text.T("ui.awards.undone"), func() error { return s.ws.UndoProposal(key, why) })
+		})
+	case n.To == emulation.ProposalDraft:
+		d.word(a)
+	case n.To == emulation.ProposalChecked && a.candidate.Eligibility.Verdict.Answer == legal.Unknown:
+		ask(text.T("ui.awards.check.why"), func(why string) error { return s.ws.CheckProposal(key, why) })
+	case n.To == emulation.ProposalChecked:
+		s.act(done, func() error { return s.ws.CheckProposal(key, "") })
+	case n.To == emulation.ProposalVoted:
+		d.vote(a, done)
+	case n.To == emulation.ProposalProposed:
+		d.send(a, done)
+	case n.To == emulation.ProposalReturned:
+		ask(text.T("ui.awards.return.why"), func(why string) error { return s.ws.ReturnProposal(key, why) })
+	case n.To == emulation.ProposalWithdrawn:
+		ask(text.T("ui.awards.withdraw.why"), func(why string) error { return s.ws.WithdrawProposal(key, why) })
+	case n.To == emulation.ProposalAccepted:
+		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.awards.accept.sure", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), text.T("ui.awards.do.accepted"), func() {
+			s.act(done, func() error { return s.ws.AcceptProposal(key, "") })
+		})
+	default:
+		d.decide(a, n.To, done)
+	}
+}
+
+// vote asks which vote of the conference passed the unit, or how the conference agreed without one.
+func (d *detail) vote(a *about, done string) {
+	s, key := d.screen, a.key()
+	options := []string{text.T("ui.awards.vote.none")}
+	codes := []string{""}
+	chosen := options[0]
+	for _, v := range a.r.votes {
+		if v.On == workspace.OnAward+a.plan.Form.ID || v.On == workspace.OnAward+a.plan.Form.Law() {
+			options, codes = append(options, v.Title), append(codes, v.Code)
+			chosen = v.Title
+		}
+	}
+	d.fill(text.T("ui.awards.do.voted"), text.T("ui.awards.vote.what"), []widgets.Field{
+		{Name: text.T("ui.awards.vote"), Options: options, Value: chosen},
+		{Name: text.T("ui.awards.vote.reason"), Hint: text.T("ui.awards.vote.reason.hint")},
+	}, text.T("ui.awards.do.voted"), func(in []string) {
+		code := ""
+		for i, o := range options {
+			if o == in[0] {
+				code = codes[i]
+			}
+		}
+		s.act(done, func() error { return s.ws.VoteProposal(key, code, in[1]) })
+	})
+}
+
+// send asks for the day the dossier is sent: the law of that day counts.
+func (d *detail) send(a *about, done string) {
+	s, key := d.screen, a.key()
+	fields := []widgets.Field{
+		{Name: text.T("ui.awards.send.date"), Value: text.Day(s.host.Now().Format(time.DateOnly)), Wide: 160},
+		{Name: text.T("ui.awards.send.reason"), Hint: text.T("ui.awards.reason")},
+	}
+	d.fill(text.T("ui.awards.do.proposed"), text.T("ui.awards.send.what"), fields, text.T("ui.awards.do.proposed"), func(in []string) {
+		s.act(done, func() error { return s.ws.SendProposal(key, in[0], in[1]) })
+	})
+}
+
+// The fields of a decision.
+const (
+	decisionNumber = iota
+	decisionDate
+	decisionIssuer
+	decisionReason
+	decisionSigner
+)
+
+// decide asks for the decision: number, date and issuer; the standing office enters it from the paper, which it adds.
+func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
+	s, key := d.screen, a.key()
+	office := slices.Contains(a.r.me.May, emulation.RoleOffice)
+	var paper fyne.URIReadCloser
+	fields := []widgets.Field{
+		{Name: text.T("ui.awards.decision.number"), Hint: text.T("ui.awards.decision.number.hint"), Wide: 190},
+		{Name: text.T("ui.awards.decision.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
+		{Name: text.T("ui.awards.decision.issuer"), Hint: text.T("award.level." + string(a.plan.Form.Level))},
+		{Name: text.T("ui.awards.decision.reason"), Hint: text.T("ui.awards.reason")},
+	}
+	if office {
+		fields = append(fields, widgets.Field{Name: text.T("ui.awards.decision.signer"), Hint: text.T("ui.awards.decision.signer.hint")},
+			widgets.Field{Name: text.T("ui.awards.decision.paper"), Hint: text.T("ui.awards.file"), Pick: d.pick(&paper)})
+	}
+	note := text.T("ui.awards.decision.what." + string(to))
+	d.fill(text.T("ui.awards.do."+string(to)), note, fields, text.T("ui.awards.do."+string(to)), func(in []string) {
+		decision := emulation.AwardDecision{Number: in[decisionNumber], Date: in[decisionDate], Issuer: in[decisionIssuer], Reason: in[decisionReason]}
+		scan := paper
+		s.act(done, func() error {
+			if office && (scan != nil || in[decisionSigner] != "") {
+				e, err := s.attached(scan)
+				if err != nil {
+					return err
+				}
+				decision.OnBehalf = &emulation.OnBehalf{Signer: in[decisionSigner]}
+				if e != nil {
+					decision.OnBehalf.Paper = *e
+				}
+			}
+			switch to {
+			case emulation.ProposalDecided:
+				return s.ws.DecideProposal(key, decision)
+			case emulation.ProposalRejected:
+				return s.ws.RejectProposal(key, decision)
+			}
+			return s.ws.RevokeProposal(key, decision)
+		})
+	})
+}
+
+// pick lets somebody choose a file for a form.
+func (d *detail) pick(into *fyne.URIReadCloser) func(set func(string)) {
+	s := d.screen
+	return func(set func(string)) {
+		dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
+			switch {
+			case err != nil:
+				s.notice.Tell(widgets.Bad, text.Error(err))
+			case file != nil:
+				*into = file
+				set(file.URI().Name())
+			}
+		}, s.host.Window)
+	}
+}
+
+// attached stores a file that was chosen, nil if none was; away from the window.
+func (s *Screen) attached(file fyne.URIReadCloser) (*emulation.Evidence, error) {
+	if file == nil {
+		return nil, nil
+	}
+	e, err := s.ws.Attach(file.URI().Name(), file)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &e, nil
+}
