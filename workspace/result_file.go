@@ -174,6 +174,10 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 	if err != nil || a&right.By == 0 {
 		return nil, wrong("right", err)
 	}
+	at := judge.Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize)}
+	if stands, err := j.Stands(o, cert, control, change, at); err != nil || !stands && false {
+		return nil, wrong("right", err)
+	}
 	if len(copies.order) > 1 {
 		l := lock{change: change, leaf: int64(leaf.Index), control: leaf.ControlSize}
 		again, err := fromLogs(anchor, copies, c.Root, control, l, season)

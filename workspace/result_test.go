@@ -2,6 +2,7 @@ package workspace_test
 
 import (
 	"bytes"
+	"encoding/json"
 	"flag"
 	"os"
 	"path/filepath"
@@ -322,6 +323,32 @@ func TestFalseStatementIsFound(t *testing.T) {
 	for _, d := range []*desk.Desk{head, desks["lang-son"], w.office} {
 		if c := w.checked(d); c.Matches || !slices.Contains(c.Differs, "units") || c.Foreign != 0 {
 			t.Errorf("%+v %v", c.Message, c.Differs)
+		}
+	}
+}
+
+// A key that was revoked locks nothing: a file whose own control log says so is refused, whatever leaf it claims.
+func TestResultFileOfARevokedKey(t *testing.T) {
+	w, desks := meeting(t, table)
+	head, reader := desks["son-la"], desks["lang-son"]
+	w.ok(head.Workspace.LockResult("đủ"))
+	w.all(desks)
+	var f workspace.ResultFile
+	w.ok(json.Unmarshal(must(reader.Workspace.ExportResult(false))(w), &f))
+	control := changeset.NewScope(changeset.Control, must(changeset.ParseScope(f.Logs[0].Scope))(w).ID())
+	w.written(w.office, control, changeset.Op("revocation", changeset.NewKey(head.Workspace.Key().LogID()), "revocation", emulation.Revocation{Reason: "mất máy"}))
+	w.sync(w.office, reader)
+	leaf := must(changeset.DecodeLeaf(f.Leaf))(w)
+	leaf.ControlSize = must(reader.DB.Log(control))(w).Size
+	for i, raw := range [][]byte{f.Leaf, leaf.Encode()} {
+		f.Leaf, f.Logs[0].Entries = raw, nil
+		w.ok(reader.DB.Entries(control, 0, func(e *changeset.Entry) error {
+			f.Logs[0].Entries = append(f.Logs[0].Entries, workspace.ResultEntry{Leaf: e.LeafRaw, Change: e.Raw})
+			return nil
+		}))
+		_, err := workspace.CheckResultFile(must(json.Marshal(f))(w))
+		if (err == nil) != (i == 0) || i == 1 && emulation.KeyOf(err) != "result.file" {
+			t.Errorf("file %d: %v", i, err)
 		}
 	}
 }

@@ -12,3 +12,10 @@ func (j *Judge) Actors(v View, cert *identity.Certificate, control, cluster chan
 	x := &exam{j: j, v: v, c: &changeset.Signed{Change: changeset.Change{Scope: cluster}}, at: Moment{Control: changeset.Now}, control: control, cert: cert}
 	return x.actors(season, unit)
 }
+
+// Stands reports whether a key counted when its change got its leaf: it was not revoked before that change, and its certificate had not ended.
+func (j *Judge) Stands(v View, cert *identity.Certificate, control changeset.Scope, c *changeset.Signed, at Moment) (bool, error) {
+	x := &exam{j: j, v: v, c: c, at: at, control: control, cert: cert}
+	r, err := j.standing(x)
+	return r.Verdict == changeset.Accepted, err
+}
