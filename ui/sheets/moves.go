@@ -1,6 +1,8 @@
 package sheets
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -86,12 +88,17 @@ func (m *Moves) label(move workspace.SheetMove) string {
 	return text.T("ui.move." + string(move.To))
 }
 
+// deed is the label where nothing is asked any more.
+func (m *Moves) deed(move workspace.SheetMove) string {
+	return strings.TrimSuffix(m.label(move), "…")
+}
+
 // take begins a step.
 func (m *Moves) take(move workspace.SheetMove) {
 	m.stage.Keep()
 	m.stage.Focus() // where the keyboard returns to
 	if move.Back {
-		m.stage.Ask.For(m.stage.Host.Window.Canvas(), text.T("ui.move.reason", "unit", m.sheet.Unit.Label()), text.T("ui.move.reason.hint"), m.label(move),
+		m.stage.Ask.For(m.stage.Host.Window.Canvas(), text.T("ui.move.reason", "unit", m.sheet.Unit.Label()), text.T("ui.move.reason.hint"), m.deed(move),
 			func(reason string) { m.write(move, reason) })
 		return
 	}
@@ -110,7 +117,7 @@ func (m *Moves) take(move workspace.SheetMove) {
 
 // checklist says what stands before a step, and what comes after it.
 func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) widgets.Sheet {
-	w := widgets.Sheet{Title: text.T("ui.move.title", "step", m.label(move), "unit", m.sheet.Unit.Label()), Confirm: m.label(move),
+	w := widgets.Sheet{Title: text.T("ui.move.title", "step", m.deed(move), "unit", m.sheet.Unit.Label()), Confirm: m.deed(move),
 		Cancel: text.T("ui.move.cancel"), Mend: text.T("ui.submit.mend"), Blocked: len(list.Blocking) > 0, Do: func() { m.write(move, "") }}
 	w.Intro = text.T("ui.move.then." + string(move.To))
 	if w.Blocked {

@@ -84,7 +84,8 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 		if e := p.at("II.1", verified); e.State != grid.Error || e.Text != "99" {
 			t.Errorf("points above the maximum: %+v", e)
 		}
-		p.shell.Frame().Go(shell.Ranking) // what could not be given stays, at this desk
+	})
+	c.sits("lao-cai", func(p *person) { // what could not be given stayed, at this desk
 		p.goTo(shell.Review)
 		if p.at("I.2", verified).Text != "7,5" || p.at("II.1", verified).Text != "99" {
 			t.Errorf("what was typed is gone: %q %q", p.at("I.2", verified).Text, p.at("II.1", verified).Text)

@@ -158,11 +158,7 @@ func (s *Screen) lead(code string) {
 
 // toggleDetails shows or hides what was done and said about the criterion.
 func (s *Screen) toggleDetails() {
-	if s.foot.Visible() {
-		s.foot.Hide()
-	} else {
-		s.foot.Show()
-	}
+	s.low.toggle()
 	s.table.Refresh()
 	s.focus()
 }

@@ -51,7 +51,7 @@ func (l *list) show(r *reading) {
 	items := make([]widgets.NavItem, len(r.list))
 	for i := range r.list {
 		c := &r.list[i]
-		items[i] = widgets.NavItem{ID: c.Unit.ID.String(), Label: c.Unit.Label(), Note: note(c), Count: c.New}
+		items[i] = widgets.NavItem{ID: c.Unit.ID.String(), Label: c.Unit.Label(), Note: note(c), Count: c.New, Icon: theme.IconSheet.Resource()}
 		if len(c.Assigned) > 0 {
 			items[i].Icon = theme.IconScales.Resource()
 		}
@@ -68,7 +68,7 @@ func same(a, b []widgets.NavItem) bool {
 		return false
 	}
 	for i := range a {
-		if a[i].ID != b[i].ID || a[i].Label != b[i].Label || a[i].Note != b[i].Note || a[i].Count != b[i].Count || (a[i].Icon == nil) != (b[i].Icon == nil) {
+		if a[i].ID != b[i].ID || a[i].Label != b[i].Label || a[i].Note != b[i].Note || a[i].Count != b[i].Count || a[i].Icon.Name() != b[i].Icon.Name() {
 			return false
 		}
 	}

@@ -54,6 +54,7 @@ type Screen struct {
 	why     *widgets.WhyLine
 	na      [2]*widgets.Button // confirm that a criterion does not apply, and refuse
 	foot    fyne.CanvasObject
+	low     *footLayout
 	talk    *sheets.Talk
 	stage   *sheets.Stage
 	model   *model
@@ -96,7 +97,8 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.who = newAssignments(s)
 	s.listen()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.table = widgets.Frame(s.head.tools, widgets.Stack(s.why, s.foot), nil, nil, s.grid)
+	s.low = &footLayout{table: s.grid, why: s.why, foot: s.foot}
+	s.table = widgets.Frame(s.head.tools, nil, nil, nil, container.New(s.low, s.grid, s.why, s.foot))
 	s.body = container.NewStack()
 	s.checks = widgets.Frame(nil, nil, s.list.panel, nil, s.body)
 	s.place = container.NewStack(s.checks)
