@@ -94,11 +94,11 @@ func (d *detail) paper(a *about, l *workspace.DossierLine) fyne.CanvasObject {
 // file asks for number, date and file of a paper; without a line it asks for its name too.
 func (d *detail) file(a *about, l *workspace.DossierLine) {
 	s := d.screen
-	var scan fyne.URIReadCloser
+	paper := new(scan)
 	fields := []widgets.Field{
 		{Name: text.T("ui.awards.paper.number"), Hint: text.T("ui.awards.paper.number.hint"), Wide: 190},
 		{Name: text.T("ui.awards.paper.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
-		{Name: text.T("ui.awards.paper.file"), Hint: text.T("ui.awards.file"), Pick: d.pick(&scan)},
+		{Name: text.T("ui.awards.paper.file"), Hint: text.T("ui.awards.file"), Pick: d.pick(paper)},
 	}
 	record, heading := emulation.DossierPaper{}, text.T("ui.awards.paper.other")
 	if l != nil {
@@ -117,9 +117,8 @@ func (d *detail) file(a *about, l *workspace.DossierLine) {
 		if l == nil {
 			record.Paper = in[3]
 		}
-		file := scan
 		s.act(text.T("ui.awards.paper.saved"), func() error {
-			e, err := s.attached(file)
+			e, err := s.attached(paper)
 			if err != nil {
 				return err
 			}

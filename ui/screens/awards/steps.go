@@ -92,36 +92,40 @@ const (
 	decisionNumber = iota
 	decisionDate
 	decisionIssuer
-	decisionReason
-	decisionSigner
 )
 
 // decide asks for the decision: number, date and issuer; the standing office enters it from the paper, which it adds.
 func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 	s, key := d.screen, a.key()
 	office := slices.Contains(a.r.me.May, emulation.RoleOffice)
-	var paper fyne.URIReadCloser
+	paper, reason, signer := new(scan), -1, -1
 	fields := []widgets.Field{
 		{Name: text.T("ui.awards.decision.number"), Hint: text.T("ui.awards.decision.number.hint"), Wide: 190},
 		{Name: text.T("ui.awards.decision.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
 		{Name: text.T("ui.awards.decision.issuer"), Hint: text.T("award.level." + string(a.plan.Form.Level))},
-		{Name: text.T("ui.awards.decision.reason"), Hint: text.T("ui.awards.reason")},
+	}
+	if to != emulation.ProposalDecided {
+		reason = len(fields)
+		fields = append(fields, widgets.Field{Name: text.T("ui.awards.decision.reason"), Hint: text.T("ui.awards.reason")})
 	}
 	if office {
+		signer = len(fields)
 		fields = append(fields, widgets.Field{Name: text.T("ui.awards.decision.signer"), Hint: text.T("ui.awards.decision.signer.hint")},
-			widgets.Field{Name: text.T("ui.awards.decision.paper"), Hint: text.T("ui.awards.file"), Pick: d.pick(&paper)})
+			widgets.Field{Name: text.T("ui.awards.decision.paper"), Hint: text.T("ui.awards.file"), Pick: d.pick(paper)})
 	}
 	note := text.T("ui.awards.decision.what." + string(to))
 	d.fill(text.T("ui.awards.do."+string(to)), note, fields, text.T("ui.awards.do."+string(to)), func(in []string) {
-		decision := emulation.AwardDecision{Number: in[decisionNumber], Date: in[decisionDate], Issuer: in[decisionIssuer], Reason: in[decisionReason]}
-		scan := paper
+		decision := emulation.AwardDecision{Number: in[decisionNumber], Date: in[decisionDate], Issuer: in[decisionIssuer]}
+		if reason >= 0 {
+			decision.Reason = in[reason]
+		}
 		s.act(done, func() error {
-			if office && (scan != nil || in[decisionSigner] != "") {
-				e, err := s.attached(scan)
+			if office && (paper.file != nil || paper.kept != nil || in[signer] != "") {
+				e, err := s.attached(paper)
 				if err != nil {
 					return err
 				}
-				decision.OnBehalf = &emulation.OnBehalf{Signer: in[decisionSigner]}
+				decision.OnBehalf = &emulation.OnBehalf{Signer: in[signer]}
 				if e != nil {
 					decision.OnBehalf.Paper = *e
 				}
@@ -137,8 +141,14 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 	})
 }
 
+// scan is a file that was chosen for a form, and the evidence it was stored as.
+type scan struct {
+	file fyne.URIReadCloser
+	kept *emulation.Evidence
+}
+
 // pick lets somebody choose a file for a form.
-func (d *detail) pick(into *fyne.URIReadCloser) func(set func(string)) {
+func (d *detail) pick(into *scan) func(set func(string)) {
 	s := d.screen
 	return func(set func(string)) {
 		dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
@@ -146,24 +156,25 @@ func (d *detail) pick(into *fyne.URIReadCloser) func(set func(string)) {
 			case err != nil:
 				s.notice.Tell(widgets.Bad, text.Error(err))
 			case file != nil:
-				*into = file
+				*into = scan{file: file}
 				set(file.URI().Name())
 			}
 		}, s.host.Window)
 	}
 }
 
-// attached stores a file that was chosen, nil if none was; away from the window.
-func (s *Screen) attached(file fyne.URIReadCloser) (*emulation.Evidence, error) {
-	if file == nil {
-		return nil, nil
+// attached stores a file that was chosen, once, however often the form is tried; nil if none was. It is called away from the window.
+func (s *Screen) attached(x *scan) (*emulation.Evidence, error) {
+	if x.file == nil {
+		return x.kept, nil
 	}
-	e, err := s.ws.Attach(file.URI().Name(), file)
-	if closed := file.Close(); err == nil {
+	e, err := s.ws.Attach(x.file.URI().Name(), x.file)
+	if closed := x.file.Close(); err == nil {
 		err = closed
 	}
 	if err != nil {
 		return nil, err
 	}
-	return &e, nil
+	x.file, x.kept = nil, &e
+	return x.kept, nil
 }
