@@ -101,7 +101,7 @@ func TestAwardVerbs(t *testing.T) {
 	for file, wants := range map[string][]string{
 		"@tasks-before.txt":    {"Nộp phiếu tự chấm"},
 		"@tasks-head.txt":      {`"task": "assign"`},
-		"@news.txt":            {"đã chốt kết quả", "Phiếu của Sở Giáo dục và Đào tạo Lào Cai: đã nộp", "Có kết quả kiểm phiếu co"},
+		"@news.txt":            {"đã chốt kết quả", "Phiếu của Sở Giáo dục và Đào tạo Lào Cai: đã nộp", "Có kết quả kiểm phiếu: Bỏ phiếu kín xét cờ"},
 		"@news-seen.txt":       {"Không có gì mới"},
 		"@forms.txt":           {"co-thi-dua-bo", "Bằng khen của Bộ trưởng"},
 		"@eligible.txt":        {"[x] Dẫn đầu cụm, khối thi đua, xếp hạng", "[?]", "kết quả đã chốt", "Điều 26", "hôm nay, ngày 03/8/2024"},
