@@ -9,10 +9,10 @@ type SheetToCheck struct {
 	HandedIn  bool    // false: nothing of it is here, and nothing below is known
 	Assigned  []Round // the rounds this desk's unit was assigned
 	Criteria  int
-	Checked   int // criteria with points that count of the round the sheet stands at
-	Different int // criteria the first review scored otherwise than the unit
-	Answered  int // those of them the unit explained
-	New       int // criteria in which others changed something since the sheet was looked at here
+	Checked   int  // criteria with points that count of the round the sheet stands at
+	Different int  // criteria the first review scored otherwise than the unit
+	Answered  int  // those of them the unit explained
+	New       int  // criteria in which others changed something since the sheet was looked at here
 	Moved     bool // others took it to another step since
 }
 
