@@ -73,9 +73,7 @@ type play struct {
 // newPlay founds the tenant of a sample in an empty folder, puts the sample's own files there and starts its server. close ends both.
 func newPlay(m Main, s *sample.Sample, files fs.FS, dir string, start time.Time) (*play, error) {
 	p := &play{main: m, sample: s, dir: dir, clock: &playClock{now: start}, desks: openDesks{}}
-	for _, u := range s.Founding.Units {
-		p.units = append(p.units, u)
-	}
+	p.units = slices.Clone(s.Founding.Units)
 	p.wall = m.Env.Now
 	p.main.Env.Now, p.main.desks = p.clock.Now, p.desks
 	if err := os.MkdirAll(filepath.Join(dir, "files"), 0o700); err != nil {

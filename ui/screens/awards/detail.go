@@ -20,7 +20,6 @@ type detail struct {
 	place  *fyne.Container
 	all    fyne.CanvasObject
 	form   *widgets.Form // while one is filled in
-	placed fyne.CanvasObject
 }
 
 // The tabs in their order.

@@ -44,7 +44,6 @@ type Screen struct {
 	place   *fyne.Container // what the chosen tab shows
 	body    *fyne.Container // the table, or why there is none
 	table   fyne.CanvasObject
-	left    fyne.CanvasObject
 	checks  fyne.CanvasObject // the tab of the sheets
 	head    *head
 	list    *list
