@@ -173,6 +173,9 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 		if l.State != "accepted" && l.State != "group" {
 			mark = a.say("cli.state."+l.State, "later", l.Later)
 		}
+		if l.State == "empty" && l.Reserved {
+			mark = a.say("cli.state.reserved")
+		}
 		for _, review := range []*reviewLine{l.First, l.Second} {
 			if review != nil {
 				mark = strings.TrimPrefix(mark+"; "+a.reviewed(review), "; ")

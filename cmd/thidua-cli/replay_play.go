@@ -236,6 +236,8 @@ func (p *play) command(l *scriptLine, u workspace.FoundingUnit) error {
 		return emulation.Errorf(emulation.Invalid, "replay.not-refused", "who", actor, "command", strings.Join(args, " "))
 	case !l.Refused && code != exitDone:
 		return emulation.Errorf(emulation.Invalid, "replay.refused", "who", actor, "command", strings.Join(args, " "), "why", strings.TrimSpace(said.String()))
+	case l.Into != "" && l.Refused:
+		return p.write(put(l.Into), said.Bytes())
 	case l.Into != "":
 		return p.write(put(l.Into), out.Bytes())
 	}

@@ -18,7 +18,7 @@ import (
 //	                                the sample's, {illustrative} is --illustrative for a stand-in
 //	each office: invite --unit {unit} --role leader --out @{unit}.invite
 //	office: sample inputs --unit son-la > @son-la.txt
-//	refused cao-bang: sheet verify …   a line that has to be refused
+//	refused cao-bang: sheet verify …   a line that has to be refused; with > @file, why goes there
 //	file @quy-che.txt               a file; its lines follow until "end"
 //	# a remark
 //

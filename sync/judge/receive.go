@@ -75,7 +75,7 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		return alarm("leaf", leaf.Index, nil) // a second first leaf, or a further one of nothing
 	}
 	raw := in.Change
-	if raw == nil {
+	if len(raw) == 0 { // a copy in an invitation has empty bytes for none
 		if raw, err = o.change(source, leaf.Identity); err != nil {
 			return err
 		}
