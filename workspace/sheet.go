@@ -243,7 +243,7 @@ func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]r
 				continue
 			}
 			res := sh.Self.Groups[g.Index]
-			row := Row{Level: level, Group: g, Self: res.Points, Max: res.Max, NA: !res.Applicable}
+			row := Row{Level: level, Group: g, Self: res.Points, Max: sh.counted.Groups[g.Index].Max, NA: !res.Applicable}
 			if sh.Verified != nil {
 				row.Verified = &sh.Verified.Groups[g.Index].Points
 			}

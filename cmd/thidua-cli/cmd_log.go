@@ -34,20 +34,30 @@ func (c *SyncCmd) Run(a *App) error {
 			Received   int            `json:"received"`
 			Waiting    int            `json:"waiting"`
 			Refused    map[string]int `json:"refused,omitempty"`
-			Problems   []string       `json:"problems,omitempty"`
+			Problems   []string       `json:"problems,omitempty"` // what the server did not give, and why
 		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused, nil}
+		barred := false // nothing is given to read
 		for _, p := range r.Problems {
 			out.Problems = append(out.Problems, phrase.Error(a.lang, p))
+			key := emulation.KeyOf(p)
+			barred = barred || key == "sync.expired" || key == "sync.revoked"
 		}
-		return a.show(out, func(w io.Writer) {
+		err = a.show(out, func(w io.Writer) {
+			if barred {
+				return
+			}
 			fmt.Fprintln(w, a.say("cli.sync.done", "sent", r.Sent, "received", r.Received, "up", r.BytesUp, "down", r.BytesDown, "trips", r.RoundTrips))
 			for reason, n := range r.Refused {
 				fmt.Fprintln(w, a.say("cli.sync.refused", "count", n, "reason", a.say("reason."+reason)))
 			}
-			for _, p := range out.Problems {
-				fmt.Fprintln(w, p)
-			}
 		})
+		for _, said := range out.Problems {
+			fmt.Fprintln(a.Stderr, said)
+		}
+		if err == nil && barred {
+			return quiet{exitRefused}
+		}
+		return err
 	})
 }
 

@@ -183,7 +183,7 @@ func (a *App) printSheet(w io.Writer, sh *workspace.Sheet, out sheetOut) {
 		}
 		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.lang.DecimalComma()), a.answer(r), r.Self.Localise(a.lang == phrase.Vietnamese), verified, final, mark})
 	}
-	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Self.Max.Localise(a.lang.DecimalComma()), "",
+	rows = append(rows, []string{"", a.say("cli.col.total"), sh.Final().Max.Localise(a.lang.DecimalComma()), "",
 		sh.Self.Total.Localise(a.lang.DecimalComma()), a.total(sh.Verified), a.total(sh.Second), sh.Final().Class})
 	table(w, []string{a.say("cli.col.code"), a.say("cli.col.criterion"), ">" + a.say("cli.col.max"), ">" + a.say("cli.col.result"),
 		">" + a.say("cli.col.self"), ">" + a.say("cli.col.verified"), ">" + a.say("cli.col.final"), a.say("cli.col.note")}, rows)

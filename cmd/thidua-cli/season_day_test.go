@@ -2,10 +2,10 @@ package main
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
-	"thidua/internal/phrase"
 	"thidua/workspace"
 )
 
@@ -53,6 +53,7 @@ groups:
 end
 truong-a: sync
 truong-b: sync
+truong-a/staff: sync
 truong-a: season criteria add @criteria.yaml
 refused truong-b: season step registering > @skip.txt
 truong-a: season step consulting
@@ -99,6 +100,7 @@ refused truong-c: sheet show --unit truong-a --period mid > @mid-not-here.txt
 
 == Tự chấm
 at 2024-05-20 08:00
+truong-a/staff: sync
 truong-a: season step self-scoring --reason "Theo lịch"
 truong-a: sync
 truong-b: sync
@@ -173,30 +175,122 @@ refused truong-a: sheet verify --unit truong-b --criterion I.3 --points 10 --rea
 truong-a: sheet show --unit truong-a > @a-sheet.txt
 truong-a: sheet show --unit truong-b > @b-sheet.txt
 truong-a: rank --explain > @rank.txt
+
+== Đơn vị ra khỏi khối giữa năm
+at 2024-06-25 08:00
+refused truong-a: unit leave truong-d --date 25/6/2024 --reason "Chuyển khối" > @leave.txt
+office: unit leave truong-d --date 25/6/2024 --reason "Chuyển khối (minh hoạ)"
+office: sync
+truong-a: sync
+truong-c: sync
+truong-a: season show > @left.txt
+truong-a: season step explaining --reason "Theo lịch"
+truong-a: sync
+
+== Hội nghị
+at 2024-07-20 08:00
+truong-c: sync
+truong-c: sheet import --unit truong-c @c.tsv
+truong-c: sheet submit --unit truong-c
+truong-a: season step conference --reason "Theo lịch"
+truong-a: season info --date 20/7/2024 --place "Hà Nội"
+truong-a: sync
+truong-a/staff: sync
+refused truong-c/staff: sync > @expired.txt
+truong-a/staff: conference set --date 20/7/2024 --quorum 2/3
+truong-a/staff: conference attend --unit truong-a,truong-b
+truong-a/staff: conference attend --unit truong-c --written
+truong-a/staff: vote open co --title "Đề nghị tặng Cờ thi đua" --on award:co-thi-dua-tinh --line truong-a --at-least 2/3 --recuse truong-a --written
+refused truong-a/staff: vote tally co truong-a=3/0/0 --present 2 --written 1 --issued 3 --returned 3 --valid 3 > @recused.txt
+truong-a/staff: vote tally co truong-a=2/0/0 --present 2 --written 1 --recused 1 --issued 2 --returned 2 --valid 2
+truong-a/staff: vote show co > @co.txt
+truong-a/staff: vote open bau --title "Bầu khối trưởng" --on leaders --line truong-b --line truong-c --places 1 --tie second-ballot --at-least 1/3 --written
+truong-a/staff: vote tally bau truong-b=1/2/0 truong-c=1/2/0 --present 2 --written 1 --issued 3 --returned 3 --valid 3
+truong-a/staff: vote show bau > @tied.txt
+truong-a/staff: vote tally bau --round 2 truong-b=2/1/0 truong-c=1/2/0 --present 2 --written 1 --issued 3 --returned 3 --valid 3
+truong-a/staff: vote show bau > @second.txt
+truong-a/staff: leaders set --label 2024–2025 --head truong-b --how elected --vote bau
+truong-a/staff: sync
+truong-a: sync
+refused truong-a/staff: result lock --reason "thay" > @secretary.txt
+refused truong-a: result lock > @unready.txt
+truong-a: result lock --reason "Trường C không nộp phiếu"
+truong-a: sync
+
+== Phiếu đến muộn
+at 2024-07-22 08:00
+truong-c: sync
+truong-a: sync
+truong-a: late list > @late.txt
+refused truong-c: result reopen --reason "Có phiếu của chúng tôi" > @reopen.txt
+truong-a: result reopen --reason "Phiếu trường C đến muộn do mất mạng"
+truong-a: result history > @history.txt
+truong-a: result show > @reopened.txt
 `
 
 func TestSeasonDay(t *testing.T) {
 	p := dayPlay(t)
-	keep := os.Getenv("SEASON_DAY")
-	sc, err := parseScript("day.txt", seasonDay)
-	if err != nil {
-		t.Fatal(err)
+	again(t, p, seasonDay)
+	said := func(file string) string {
+		raw, err := os.ReadFile(p.path(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(raw)
 	}
-	if err := p.run("day.txt", sc); err != nil {
-		t.Error(phrase.Error(phrase.Vietnamese, err))
-	}
-	if keep != "" {
-		list, _ := os.ReadDir(p.path("@"))
-		for _, f := range list {
-			if strings.HasSuffix(f.Name(), ".txt") && f.Name() != "passphrase.txt" {
-				raw, _ := os.ReadFile(p.path("@" + f.Name()))
-				t.Logf("==== %s\n%s", f.Name(), raw)
+	identity := regexp.MustCompile("[0-9a-f]{64}").FindString(said("@late.txt"))
+	again(t, p, `
+truong-c: sync
+refused truong-c: late decide `+identity+` --accept --reason "của chúng tôi"
+truong-a: late decide `+identity+` --accept --reason "Mất mạng"
+truong-a: sync
+truong-c: sync
+truong-a: result lock --reason "Có đủ phiếu"
+truong-a: sync
+truong-a: result show > @final.txt
+truong-a: result check > @check.txt
+`)
+	for file, wants := range map[string][]string{
+		"@skip.txt":         {"từ “đang soạn” sang “đăng ký thi đua”", "chỉ có thể chuyển sang: lấy ý kiến tiêu chí"},
+		"@extend.txt":       {"cần ghi rõ lý do"},
+		"@calendar.txt":     {"15/6/2024", "Bão"},
+		"@staff.txt":        {"phải kèm văn bản đã ký"},
+		"@conflict.txt":     {"Trường học hạnh phúc", "Dạy tốt, học tốt"},
+		"@conflicted.txt":   {"xung đột"},
+		"@settled.txt":      {"Trường học hạnh phúc", "ghi thay, Hiệu trưởng ký"},
+		"@not-yours.txt":    {"cơ quan thường trực; thủ trưởng đơn vị khối trưởng"},
+		"@mid.txt":          {"phiếu đã nộp", "1/4", "cơ quan thường trực chấm"},
+		"@mid-not-here.txt": {"Hãy đồng bộ"},
+		"@behalf.txt":       {"Ghi thay theo văn bản đã ký", "Thể thao"},
+		"@adopt.txt":        {"Hãy ghi lý do thay phiên bản"},
+		"@objections.txt":   {"Trường D", "Chỉ tiêu không đúng bản đã ký"},
+		"@objected.txt":     {"đơn vị không đồng ý"},
+		"@own.txt":          {"Không ai thẩm định phiếu của đơn vị mình"},
+		"@reserved.txt":     {"Công tác Đảng", "Hãy để cơ quan thường trực ghi điểm"},
+		"@a-sheet.txt":      {"Tổng +30 +19 +28", "Văn nghệ; Thể thao", "9: Vững mạnh"},
+		"@b-sheet.txt":      {"Tổng +40 +12 +20", "0: Có 12 học sinh nội trú"}, // what applies counts in the whole
+		"@rank.txt":         {"28,00 +93,33", "26,00 +65,00", "20,00 +50,00", "cao nhất khối", "Tỉ lệ"},
+		"@leave.txt":        {"cơ quan thường trực"},
+		"@left.txt":         {"khối trưởng", "Trường D .* đã ra khỏi khối ngày 25/6/2024"},
+		"@expired.txt":      {"hết hạn quá lâu", "mời lại"},
+		"@recused.txt":      {"phát ra 3, nhiều hơn số người được bỏ phiếu 2"},
+		"@co.txt":           {"Đứng ngoài: Trường A", "2/2 phiếu đồng ý"},
+		"@tied.txt":         {"bỏ phiếu lần hai"},
+		"@second.txt":       {"Trường B mới .*được chọn", "Trường C .*không được chọn"},
+		"@secretary.txt":    {"Trường A .khối trưởng."},
+		"@unready.txt":      {"chưa nộp phiếu chấm điểm", "hoặc chốt kèm lý do"},
+		"@reopen.txt":       {"khối trưởng", "khối phó"},
+		"@history.txt":      {"Không còn hiệu lực", "mất mạng"},
+		"@final.txt":        {"1 +Trường A", "2 +Trường C .* 28 +28 +70,00", "3 +Trường B mới"},
+		"@check.txt":        {"đúng từng byte"},
+	} {
+		for _, want := range wants {
+			if !regexp.MustCompile(want).MatchString(said(file)) {
+				t.Errorf("%s does not say %q:\n%s", file, want, said(file))
 			}
 		}
 	}
 }
-
-var _ = workspace.FoundingUnit{}
 
 // dayPlay is a fresh world of four invented units.
 func dayPlay(t *testing.T) *play {
