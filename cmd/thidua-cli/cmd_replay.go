@@ -13,6 +13,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -26,6 +27,9 @@ import (
 
 // scriptName is the file of a sample that holds its season.
 const scriptName = "season.txt"
+
+// playMemory is the collector's goal while a dozen desks and a server are open at once; with that of one desk it would do little but collect.
+const playMemory = 512 << 20
 
 // SeasonReplayCmd plays the whole season of a sample: everybody at the own desk, with the commands people use, over a real server.
 type SeasonReplayCmd struct {
@@ -53,6 +57,7 @@ type replayOut struct {
 
 // Run plays it, reads the outcome at the desk of somebody who only received the logs, and compares it with what was published.
 func (c *SeasonReplayCmd) Run(a *App) error {
+	debug.SetMemoryLimit(playMemory)
 	s, err := sample.Load(c.Sample)
 	if err != nil {
 		return err
