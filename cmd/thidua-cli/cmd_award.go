@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -12,7 +10,6 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/vietnamese"
 	"thidua/workspace"
 )
 
@@ -286,14 +283,4 @@ func (c *AwardDossierCmd) add(d *desk.Desk, about workspace.Candidacy) error {
 		paper.File = &file
 	}
 	return d.Workspace.FileDossier(about, paper)
-}
-
-// attach stores a file that a record is to name.
-func attach(d *desk.Desk, name string) (emulation.Evidence, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name).Because(err)
-	}
-	defer f.Close()
-	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(name)), f)
 }

@@ -127,3 +127,13 @@ func (c *EvidenceGetCmd) Run(a *App) error {
 		})
 	})
 }
+
+// attach stores a file that a record is to name.
+func attach(d *desk.Desk, name string) (emulation.Evidence, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name).Because(err)
+	}
+	defer f.Close()
+	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(name)), f)
+}

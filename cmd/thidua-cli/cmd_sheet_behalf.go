@@ -34,7 +34,7 @@ func (c *SheetOnBehalfCmd) Run(a *App) error {
 		if err != nil {
 			return err
 		}
-		paper, err := c.attach(d)
+		paper, err := attach(d, c.Paper)
 		if err != nil {
 			return err
 		}

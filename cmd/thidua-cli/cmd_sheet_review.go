@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strconv"
 
 	"thidua/emulation"
@@ -274,16 +272,6 @@ type signedPaper struct {
 	Paper  string `help:"cli.flag.paper" placeholder:"FILE"`
 }
 
-// attach stores the paper.
-func (s signedPaper) attach(d *desk.Desk) (emulation.Evidence, error) {
-	f, err := os.Open(s.Paper)
-	if err != nil {
-		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", s.Paper).Because(err)
-	}
-	defer f.Close()
-	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(s.Paper)), f)
-}
-
 // Run says what is worth a look, and takes the step.
 func (c *SheetStepCmd) Run(a *App) error {
 	return a.with(func(d *desk.Desk) error { return a.step(d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.signedPaper) })
@@ -303,7 +291,7 @@ func (a *App) step(d *desk.Desk, name string, to emulation.SheetStep, reason str
 		err = sheets.Step(unit.ID, to, reason)
 	} else {
 		var file emulation.Evidence
-		if file, err = paper.attach(d); err == nil {
+		if file, err = attach(d, paper.Paper); err == nil {
 			err = sheets.StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
 		}
 	}

@@ -3,8 +3,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"thidua/emulation"
@@ -111,13 +109,11 @@ func (p *Paper) behalf(d *desk.Desk) (*emulation.OnBehalf, error) {
 	if p.Paper == "" {
 		return nil, nil
 	}
-	f, err := os.Open(p.Paper)
+	file, err := attach(d, p.Paper)
 	if err != nil {
-		return nil, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", p.Paper).Because(err)
+		return nil, err
 	}
-	defer f.Close()
-	file, err := d.Workspace.Attach(vietnamese.NFC(filepath.Base(p.Paper)), f)
-	return &emulation.OnBehalf{Signer: p.Signer, Paper: file}, err
+	return &emulation.OnBehalf{Signer: p.Signer, Paper: file}, nil
 }
 
 // lines reads a text file a person named; "" gives none.
