@@ -46,22 +46,21 @@ type part interface {
 
 // Screen is the pledge screen.
 type Screen struct {
-	host    bridge.Host
-	ws      Workspace
-	hooks   Hooks
-	reader  *bridge.Repaint
-	outer   *fyne.Container
-	body    fyne.CanvasObject
-	place   *fyne.Container
-	title   fyne.CanvasObject
-	facts   *widgets.Facts
-	sign    *widgets.Button
-	tabs    *widgets.Tabs
-	notice  *widgets.Notice
-	ask     *widgets.Ask
-	parts   []part
-	entered bool
-	began   bool // a reading was shown
+	*widgets.Pages
+
+	host   bridge.Host
+	ws     Workspace
+	hooks  Hooks
+	reader *bridge.Repaint
+	outer  *fyne.Container
+	body   fyne.CanvasObject
+	title  fyne.CanvasObject
+	facts  *widgets.Facts
+	sign   *widgets.Button
+	notice *widgets.Notice
+	ask    *widgets.Ask
+	parts  []part
+	began  bool // a reading was shown
 }
 
 // The tabs in their order.
@@ -76,13 +75,17 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.pledge.cancel")), facts: widgets.NewFacts()}
 	s.parts = []part{newOwn(s), newUnits(s), newCompact(s)}
 	s.sign = widgets.NewPrimaryButton(text.T("ui.pledge.sign"), nil, s.askToSign)
-	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.pledge.tab.own"), text.T("ui.pledge.tab.units"), text.T("ui.pledge.tab.compact"))
+	tabs := widgets.NewTabs(nil, text.T("ui.pledge.tab.own"), text.T("ui.pledge.tab.units"), text.T("ui.pledge.tab.compact"))
 	s.title = widgets.NewTitleBar(text.T("ui.pledge.title"), s.facts, s.sign)
-	s.place = container.NewStack()
-	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, s.tabs), s.notice, s.ask), nil, nil, nil, s.place)
+	pages := make([]widgets.Page, len(s.parts))
+	for i, p := range s.parts {
+		pages[i] = widgets.Page{Content: p.content, Focus: p.focus, Keep: p.keep}
+	}
+	s.Pages = widgets.NewPages(host.Window, tabs, s.ask, func() bool { return s.began }, pages...)
+	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, tabs), s.notice, s.ask), nil, nil, nil, s.Place)
 	s.outer = container.NewStack()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.turn()
+	s.Turn()
 	return s
 }
 
@@ -92,49 +95,11 @@ func (s *Screen) Content() fyne.CanvasObject { return s.outer }
 // Refresh reads everything again; it may be called from any goroutine.
 func (s *Screen) Refresh() { s.reader.Ask() }
 
-// Enter gives the keyboard to what is shown.
-func (s *Screen) Enter() {
-	s.entered = true
-	s.focus()
-}
-
-// Leave commits what stands in an open editor.
-func (s *Screen) Leave() {
-	s.entered = false
-	s.Keep()
-}
-
-// Keep commits what stands in an open editor.
-func (s *Screen) Keep() {
-	for _, p := range s.parts {
-		p.keep()
-	}
-}
-
 // ShowOwn shows the own registration.
-func (s *Screen) ShowOwn() { s.choose(tabOwn) }
+func (s *Screen) ShowOwn() { s.Show(tabOwn) }
 
 // ShowCompact shows the compact.
-func (s *Screen) ShowCompact() { s.choose(tabCompact) }
-
-func (s *Screen) choose(tab int) {
-	s.tabs.Choose(tab)
-	s.turn()
-}
-
-func (s *Screen) turn() {
-	s.Keep()
-	s.ask.Drop()
-	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
-	s.place.Refresh()
-	s.focus()
-}
-
-func (s *Screen) focus() {
-	if f := s.parts[s.tabs.Chosen()].focus(); s.entered && s.began && f != nil {
-		s.host.Window.Canvas().Focus(f)
-	}
-}
+func (s *Screen) ShowCompact() { s.Show(tabCompact) }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
@@ -195,12 +160,12 @@ func (s *Screen) show(r *reading) {
 	for _, p := range s.parts {
 		p.show(r)
 	}
-	if first && r.own == nil && s.tabs.Chosen() == tabOwn {
-		s.choose(tabUnits)
+	if first && r.own == nil && s.Tabs.Chosen() == tabOwn {
+		s.Show(tabUnits)
 	}
 	s.replace(s.body)
 	if first {
-		s.focus()
+		s.Focus()
 	}
 }
 
@@ -244,7 +209,7 @@ func (s *Screen) acted(done string, err error) {
 
 // askToSign asks the leader once more: a signature is a word given.
 func (s *Screen) askToSign() {
-	s.choose(tabCompact)
+	s.Show(tabCompact)
 	s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.sign.sure"), text.T("ui.pledge.sign"), func() {
 		s.act(text.T("ui.pledge.sign.done"), s.ws.SignCompact)
 	})

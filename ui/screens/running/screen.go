@@ -45,20 +45,19 @@ type part interface {
 
 // Screen is the screen of the running season.
 type Screen struct {
+	*widgets.Pages
+
 	host    bridge.Host
 	ws      Workspace
 	hooks   Hooks
 	reader  *bridge.Repaint
 	outer   *fyne.Container
 	body    fyne.CanvasObject
-	place   *fyne.Container
 	tools   fyne.CanvasObject
-	tabs    *widgets.Tabs
 	periods *periods
 	notice  *widgets.Notice
 	ask     *widgets.Ask
 	parts   []part
-	entered bool
 	began   bool // a reading was shown
 }
 
@@ -73,14 +72,26 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.running.cancel"))}
 	s.periods = newPeriods(s)
 	s.parts = []part{newFigures(s), newPeople(s), newProgramme(s), newActivities(s), newAchievements(s, workspace.Initiative), newAchievements(s, workspace.Exemplar)}
-	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.running.tab.figures"), text.T("ui.running.tab.people"), text.T("ui.running.tab.programme"),
+	tabs := widgets.NewTabs(nil, text.T("ui.running.tab.figures"), text.T("ui.running.tab.people"), text.T("ui.running.tab.programme"),
 		text.T("ui.running.tab.activities"), text.T("ui.running.tab.initiatives"), text.T("ui.running.tab.exemplars"))
-	s.place = container.NewStack()
-	s.tools = widgets.NewToolbar(s.periods.box, s.tabs)
-	s.body = widgets.Frame(widgets.Stack(widgets.NewTitleBar(text.T("ui.running.title"), nil), s.tools, s.notice, s.ask), nil, nil, nil, s.place)
+	pages := make([]widgets.Page, len(s.parts))
+	for i, p := range s.parts {
+		pages[i] = widgets.Page{
+			Content: func() fyne.CanvasObject { return p.table().Content },
+			Focus:   func() fyne.Focusable { return p.table().Grid },
+			Keep:    func() { p.table().Keep() },
+		}
+	}
+	s.Pages = widgets.NewPages(host.Window, tabs, s.ask, func() bool { return s.began }, pages...)
+	s.Turned = func() {
+		s.periods.box.Hidden = s.Tabs.Chosen() != tabFigures
+		s.tools.Refresh()
+	}
+	s.tools = widgets.NewToolbar(s.periods.box, tabs)
+	s.body = widgets.Frame(widgets.Stack(widgets.NewTitleBar(text.T("ui.running.title"), nil), s.tools, s.notice, s.ask), nil, nil, nil, s.Place)
 	s.outer = container.NewStack()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.turn()
+	s.Turn()
 	return s
 }
 
@@ -90,45 +101,9 @@ func (s *Screen) Content() fyne.CanvasObject { return s.outer }
 // Refresh reads everything again; it may be called from any goroutine.
 func (s *Screen) Refresh() { s.reader.Ask() }
 
-// Enter gives the keyboard to the table.
-func (s *Screen) Enter() {
-	s.entered = true
-	s.focus()
-}
-
-// Leave commits what stands in an open editor.
-func (s *Screen) Leave() {
-	s.entered = false
-	s.Keep()
-}
-
-// Keep commits what stands in an open editor.
-func (s *Screen) Keep() {
-	for _, p := range s.parts {
-		p.table().Keep()
-	}
-}
-
 // ShowFigures shows the figures.
 func (s *Screen) ShowFigures() {
-	s.tabs.Choose(tabFigures)
-	s.turn()
-}
-
-func (s *Screen) turn() {
-	s.Keep()
-	s.ask.Drop()
-	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].table().Content}
-	s.place.Refresh()
-	s.periods.box.Hidden = s.tabs.Chosen() != tabFigures
-	s.tools.Refresh()
-	s.focus()
-}
-
-func (s *Screen) focus() {
-	if s.entered && s.began {
-		s.host.Window.Canvas().Focus(s.parts[s.tabs.Chosen()].table().Grid)
-	}
+	s.Show(tabFigures)
 }
 
 // reading is one look at the data, taken away from the window.
@@ -205,17 +180,16 @@ func (s *Screen) show(r *reading) {
 			missing++
 		}
 	}
-	s.tabs.SetCount(tabFigures, missing)
+	s.Tabs.SetCount(tabFigures, missing)
 	for _, p := range s.parts {
 		p.show(r)
 	}
-	if first && r.me.Subject != emulation.SubjectUnit && s.tabs.Chosen() == tabFigures {
-		s.tabs.Choose(tabProgramme)
-		s.turn()
+	if first && r.me.Subject != emulation.SubjectUnit && s.Tabs.Chosen() == tabFigures {
+		s.Show(tabProgramme)
 	}
 	s.replace(s.body)
 	if first {
-		s.focus()
+		s.Focus()
 	}
 }
 

@@ -53,22 +53,21 @@ type part interface {
 
 // Screen is the season screen.
 type Screen struct {
-	host    bridge.Host
-	ws      Workspace
-	hooks   Hooks
-	reader  *bridge.Repaint
-	outer   *fyne.Container
-	body    fyne.CanvasObject
-	place   *fyne.Container
-	title   fyne.CanvasObject
-	step    *widgets.Badge
-	due     *widgets.Text
-	tabs    *widgets.Tabs
-	notice  *widgets.Notice
-	ask     *widgets.Ask
-	parts   []part
-	begin   *widgets.Button
-	entered bool
+	*widgets.Pages
+
+	host   bridge.Host
+	ws     Workspace
+	hooks  Hooks
+	reader *bridge.Repaint
+	outer  *fyne.Container
+	body   fyne.CanvasObject
+	title  fyne.CanvasObject
+	step   *widgets.Badge
+	due    *widgets.Text
+	notice *widgets.Notice
+	ask    *widgets.Ask
+	parts  []part
+	begin  *widgets.Button
 }
 
 // The tabs in their order.
@@ -87,14 +86,18 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 		step: widgets.NewBadge("", widgets.Info), due: widgets.NewText("", fynetheme.ColorNameForeground)}
 	s.parts = []part{newSteps(s), newInfo(s), newPeople(s), newPapers(s), newQuotas(s), newHistory(s)}
 	s.begin = widgets.NewQuietButton(text.T("ui.season.new"), fynetheme.ContentAddIcon(), nil)
-	s.tabs = widgets.NewTabs(func(int) { s.turn() }, text.T("ui.season.tab.steps"), text.T("ui.season.tab.info"), text.T("ui.season.tab.people"),
+	tabs := widgets.NewTabs(nil, text.T("ui.season.tab.steps"), text.T("ui.season.tab.info"), text.T("ui.season.tab.people"),
 		text.T("ui.season.tab.papers"), text.T("ui.season.tab.quotas"), text.T("ui.season.tab.history"))
 	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Row(12, nil, s.step, s.due), s.begin)
-	s.place = container.NewStack()
-	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, s.tabs), s.notice, s.ask), nil, nil, nil, s.place)
+	pages := make([]widgets.Page, len(s.parts))
+	for i, p := range s.parts {
+		pages[i] = widgets.Page{Content: p.content, Focus: p.focus, Keep: p.keep}
+	}
+	s.Pages = widgets.NewPages(host.Window, tabs, s.ask, func() bool { return len(s.outer.Objects) == 1 && s.outer.Objects[0] == s.body }, pages...)
+	s.body = widgets.Frame(widgets.Stack(s.title, widgets.NewToolbar(nil, tabs), s.notice, s.ask), nil, nil, nil, s.Place)
 	s.outer = container.NewStack()
 	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.turn()
+	s.Turn()
 	return s
 }
 
@@ -103,40 +106,6 @@ func (s *Screen) Content() fyne.CanvasObject { return s.outer }
 
 // Refresh reads everything again; it may be called from any goroutine.
 func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter gives the keyboard to what is shown.
-func (s *Screen) Enter() {
-	s.entered = true
-	s.focus()
-}
-
-// Leave commits what stands in an open editor.
-func (s *Screen) Leave() {
-	s.entered = false
-	s.Keep()
-}
-
-// Keep commits what stands in an open editor.
-func (s *Screen) Keep() {
-	for _, p := range s.parts {
-		p.keep()
-	}
-}
-
-// turn shows the chosen tab.
-func (s *Screen) turn() {
-	s.Keep()
-	s.ask.Drop()
-	s.place.Objects = []fyne.CanvasObject{s.parts[s.tabs.Chosen()].content()}
-	s.place.Refresh()
-	s.focus()
-}
-
-func (s *Screen) focus() {
-	if f := s.parts[s.tabs.Chosen()].focus(); s.entered && f != nil && len(s.outer.Objects) == 1 && s.outer.Objects[0] == s.body {
-		s.host.Window.Canvas().Focus(f)
-	}
-}
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
@@ -208,7 +177,7 @@ func (s *Screen) show(r *reading) {
 	for _, p := range s.parts {
 		p.show(r)
 	}
-	s.tabs.SetCount(tabPapers, len(r.papers))
+	s.Tabs.SetCount(tabPapers, len(r.papers))
 	s.replace(s.body)
 }
 
@@ -218,7 +187,7 @@ func (s *Screen) replace(o fyne.CanvasObject) {
 	}
 	s.outer.Objects = []fyne.CanvasObject{o}
 	s.outer.Refresh()
-	s.focus()
+	s.Focus()
 }
 
 // act carries out what a person decided away from the window and tells how it went.
