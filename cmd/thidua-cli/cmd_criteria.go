@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"thidua/documents"
-	"thidua/documents/tabular"
+	"thidua/documents/intake"
 	"thidua/documents/xlsx"
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -59,7 +59,7 @@ func (c *CriteriaImportCmd) Run(a *App) error {
 	if err != nil {
 		return err
 	}
-	r, err := tabular.ReadCriteria(raw)
+	r, err := intake.ReadCriteria(raw)
 	if err != nil {
 		return inFile(err, c.File)
 	}

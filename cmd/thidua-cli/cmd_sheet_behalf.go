@@ -6,7 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
-	"thidua/documents/tabular"
+	"thidua/documents/intake"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
@@ -82,7 +82,7 @@ func (c *SheetOnBehalfCmd) read(a *App, d *desk.Desk) (map[string]emulation.Fiel
 	if err != nil {
 		return nil, err
 	}
-	f, err := tabular.ReadFilled(raw, season.Set)
+	f, err := intake.ReadFilled(raw, season.Set)
 	if err != nil {
 		return nil, inFile(err, c.Inputs)
 	}

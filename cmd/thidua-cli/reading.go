@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"thidua/documents/tabular"
+	"thidua/documents/intake"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
@@ -16,7 +16,7 @@ import (
 )
 
 // reading is what was understood of a workbook, for --json.
-func (a *App) reading(file, sheet string, others []tabular.OtherSheet, columns []tabular.Column, rows []tabular.Row, doubts, remarks []tabular.Doubt) map[string]any {
+func (a *App) reading(file, sheet string, others []intake.OtherSheet, columns []intake.Column, rows []intake.Row, doubts, remarks []intake.Doubt) map[string]any {
 	type row struct {
 		First  int    `json:"first"`
 		Last   int    `json:"last"`
@@ -34,7 +34,7 @@ func (a *App) reading(file, sheet string, others []tabular.OtherSheet, columns [
 	for _, r := range rows {
 		list = append(list, row{r.First, r.Last, string(r.As), r.Code, r.Points, string(r.Rule), r.Text})
 	}
-	notes := func(from []tabular.Doubt) []note {
+	notes := func(from []intake.Doubt) []note {
 		to := []note{}
 		for _, d := range from {
 			to = append(to, note{d.Cell, phrase.Render(a.lang, d.Message)})
@@ -55,7 +55,7 @@ func (a *App) reading(file, sheet string, others []tabular.OtherSheet, columns [
 }
 
 // printReading tells what every row was understood as.
-func (a *App) printReading(w io.Writer, sheet string, others []tabular.OtherSheet, columns []tabular.Column, rows []tabular.Row, remarks []tabular.Doubt) {
+func (a *App) printReading(w io.Writer, sheet string, others []intake.OtherSheet, columns []intake.Column, rows []intake.Row, remarks []intake.Doubt) {
 	fmt.Fprintln(w, a.say("cli.reading.sheet", "sheet", sheet))
 	for _, o := range others {
 		fmt.Fprintln(w, a.say("cli.reading.other", "sheet", o.Name, "rows", o.Rows))
@@ -99,7 +99,7 @@ func clip(text string, letters int) string {
 	return text
 }
 
-func (a *App) printDoubts(doubts []tabular.Doubt) {
+func (a *App) printDoubts(doubts []intake.Doubt) {
 	for _, d := range doubts {
 		fmt.Fprintln(a.Stderr, phrase.Render(a.lang, d.Sentence()))
 	}
@@ -119,7 +119,7 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 		if season.Set == nil {
 			return emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
 		}
-		f, err := tabular.ReadFilled(raw, season.Set)
+		f, err := intake.ReadFilled(raw, season.Set)
 		if err != nil {
 			return inFile(err, c.File)
 		}
@@ -147,7 +147,7 @@ func (c *SheetImportCmd) workbook(a *App, raw []byte) error {
 }
 
 // sameUnit doubts a workbook on which another unit is named than the one it is to be read for.
-func sameUnit(d *desk.Desk, name string, f *tabular.Filled) error {
+func sameUnit(d *desk.Desk, name string, f *intake.Filled) error {
 	written := strings.Trim(f.Unit, " .…_")
 	if written == "" {
 		return nil
@@ -161,13 +161,13 @@ func sameUnit(d *desk.Desk, name string, f *tabular.Filled) error {
 		return nil // a part of its name
 	}
 	if err != nil || named.ID != unit.ID {
-		f.Doubts = append(f.Doubts, tabular.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
+		f.Doubts = append(f.Doubts, intake.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
 	}
 	return nil
 }
 
 // take saves what was read and signs it.
-func (c *SheetImportCmd) take(a *App, d *desk.Desk, f *tabular.Filled) (int, error) {
+func (c *SheetImportCmd) take(a *App, d *desk.Desk, f *intake.Filled) (int, error) {
 	var list []workspace.Given
 	for _, l := range f.Lines {
 		if l.Fields != nil {
@@ -209,7 +209,7 @@ func (c *SheetImportCmd) save(a *App, d *desk.Desk, list []workspace.Given) ([]w
 	return all, nil
 }
 
-func (a *App) printFilled(w io.Writer, set *criteria.Set, f *tabular.Filled, saved int, taken bool) {
+func (a *App) printFilled(w io.Writer, set *criteria.Set, f *intake.Filled, saved int, taken bool) {
 	a.printReading(w, f.Sheet, f.Others, f.Columns, f.Rows, f.Remarks)
 	var lines [][]string
 	for _, l := range f.Lines {

@@ -30,7 +30,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestScripts(t *testing.T) {
-	folders := map[string]string{"WORKBOOKS": "../../documents/tabular/testdata", "SAMPLES": "../../assets/samples"}
+	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
 	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {

@@ -30,7 +30,7 @@ const (
 )
 
 // WriteBlank writes the sheet that a unit without the program fills in: only results, points and remarks can be edited, each answer is held to what
-// its criterion takes, and the version of the criteria stands above. documents/tabular reads it back.
+// its criterion takes, and the version of the criteria stands above. documents/intake reads it back.
 func WriteBlank(w io.Writer, set *criteria.Set, form Blank) error {
 	b := newBook()
 	p := b.sheet(say("blank.sheet"))

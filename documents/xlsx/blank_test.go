@@ -8,7 +8,7 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
-	"thidua/documents/tabular"
+	"thidua/documents/intake"
 	"thidua/documents/xlsx"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -87,7 +87,7 @@ func TestFilledBlankGivesWhatWasTyped(t *testing.T) {
 			if err := f.Write(&b); err != nil {
 				t.Fatal(err)
 			}
-			got, err := tabular.ReadFilled(b.Bytes(), set)
+			got, err := intake.ReadFilled(b.Bytes(), set)
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -125,7 +125,7 @@ func TestBlankOfAnotherVersionIsNoticed(t *testing.T) {
 		t.Fatal(err)
 	}
 	for version, doubts := range map[*criteria.Set]int{set: 0, other: 1} {
-		got, err := tabular.ReadFilled(b.Bytes(), version)
+		got, err := intake.ReadFilled(b.Bytes(), version)
 		if err != nil {
 			t.Fatal(err)
 		}

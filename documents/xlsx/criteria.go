@@ -15,7 +15,7 @@ func say(key string, pairs ...any) string {
 	return phrase.Text(phrase.Vietnamese, "documents."+key, pairs...)
 }
 
-// WriteCriteria writes a set as form F4, Bảng tiêu chí, and beside it, on a sheet nobody sees, as the program keeps it: read again by documents/tabular
+// WriteCriteria writes a set as form F4, Bảng tiêu chí, and beside it, on a sheet nobody sees, as the program keeps it: read again by documents/intake
 // the table is the same set, and a table changed by hand keeps the rules of the rows that were not touched.
 func WriteCriteria(w io.Writer, set *criteria.Set) error {
 	b := newBook()

@@ -12,7 +12,7 @@ import (
 	"pgregory.net/rapid"
 
 	"thidua/assets"
-	"thidua/documents/tabular"
+	"thidua/documents/intake"
 	"thidua/documents/xlsx"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -57,16 +57,16 @@ func exported(t rapid.TB, set *criteria.Set) []byte {
 	return b.Bytes()
 }
 
-func imported(t rapid.TB, raw []byte) *tabular.Reading {
+func imported(t rapid.TB, raw []byte) *intake.Reading {
 	t.Helper()
-	r, err := tabular.ReadCriteria(raw)
+	r, err := intake.ReadCriteria(raw)
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
 	}
 	return r
 }
 
-func same(t rapid.TB, set *criteria.Set, r *tabular.Reading) {
+func same(t rapid.TB, set *criteria.Set, r *intake.Reading) {
 	t.Helper()
 	if want, got := criteria.WriteSet(set, nil), criteria.WriteSet(r.Set, nil); !bytes.Equal(want, got) {
 		t.Fatalf("want\n%s\ngot\n%s", want, got)

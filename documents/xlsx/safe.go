@@ -9,7 +9,7 @@ import (
 )
 
 // safe is a text as a cell may hold it: one that a spreadsheet could take for a formula gets an apostrophe in front, here or after a detour through
-// CSV. documents/tabular takes it off again; a text that already has apostrophes there gets one more, so that the way back is exact.
+// CSV. documents/intake takes it off again; a text that already has apostrophes there gets one more, so that the way back is exact.
 func safe(text string) string {
 	text = strings.TrimSpace(vietnamese.NFC(text))
 	bare := strings.TrimLeft(text, "' \t\r\n\u00a0")

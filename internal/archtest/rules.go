@@ -34,7 +34,7 @@ var Uses = []Use{
 }
 
 // exact is where no binary fraction may appear: from what is entered to what is printed every figure is an exact decimal.
-var exact = []string{"thidua/emulation/...", "thidua/vietnamese", "thidua/documents/tabular"}
+var exact = []string{"thidua/emulation/...", "thidua/vietnamese", "thidua/documents/intake"}
 
 // wordy are the packages that may hold Vietnamese letters in string literals: they read what people type, they do not speak. Everywhere
 // else sentences come from assets/translations.

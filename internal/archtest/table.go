@@ -104,7 +104,7 @@ var Table = []Row{
 		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/skip2/go-qrcode")},
 	{Package: "thidua/documents/docx", Owns: "Word", Never: quiet, May: paper()},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
-	{Package: "thidua/documents/tabular", Owns: "Excel in", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
+	{Package: "thidua/documents/intake", Owns: "Excel in", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
 	{Package: "thidua/documents/preview", Owns: "pages as pictures", Never: []Ban{noWindow, noDisk}, May: paper("github.com/klippa-app/go-pdfium/...")},
 	{Package: "thidua/documents/printing", Owns: "the printer", Never: quiet, May: paper(system)},
 

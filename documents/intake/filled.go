@@ -1,0 +1,313 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
+	"thidua/vietnamese"
+)
+
+// FilledLine is a criterion of a filled-in sheet as it was read.
+type FilledLine struct {
+	Row    int
+	Cell   string // where the result stands, else the points
+	Code   string // of the criterion
+	Name   string // as the sheet has it
+	Shown  string // what stands in the cell; for a figure also how it is stored, where that differs
+	Self   *decimal.Decimal
+	Fields map[string]string // as ParseInput reads them; nil = nothing that could be read
+	Doubt  bool              // a doubt is about this line
+}
+
+// Filled is a unit's filled-in sheet as it was understood, for a person to correct before it is taken.
+type Filled struct {
+	Sheet   string
+	Others  []OtherSheet
+	Columns []Column
+	Unit    string // as the sheet names it, "" = not said
+	Rows    []Row  // every row of the sheet, in order
+	Lines   []FilledLine
+	Missing []string // codes of the set's criteria that have no row, or an empty one
+	Doubts  []Doubt
+	Remarks []Doubt
+}
+
+// ReadFilled reads a unit's filled-in sheet for a set. Rows are found by code, else by name; figures typed in words are taken only when they give
+// the points that stand beside them. Errors are those of ReadCriteria.
+func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
+	at, others, err := openTable(raw, RoleResult, RoleSelf)
+	if err != nil {
+		return nil, err
+	}
+	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]map[string]string{}, shares: map[int]bool{}}
+	f.index()
+	before := 0
+	for _, l := range at.lines {
+		if l.number > before+1 {
+			f.f.Rows = append(f.f.Rows, Row{First: before + 1, Last: l.number - 1, As: BlankRow})
+		}
+		before = l.number
+		f.row(l)
+	}
+	f.compare()
+	for _, c := range set.Criteria() {
+		if i, ok := f.lines[c.Code]; c.Rule.Kind != criteria.Formula && (!ok || f.f.Lines[i].Fields == nil && !f.f.Lines[i].Doubt) {
+			f.f.Missing = append(f.f.Missing, c.Code)
+		}
+	}
+	return f.f, nil
+}
+
+// filler reads one sheet.
+type filler struct {
+	at     layout
+	set    *criteria.Set
+	f      *Filled
+	byName map[string][]*criteria.Criterion
+	groups map[string]bool
+	lines  map[string]int // line of a criterion, by code
+	unsure map[int]map[string]string
+	shares map[int]bool // of unsure: figures up to 1 that may be shares of 1
+	total  *decimal.Decimal
+	sum    string // cell of the total
+	atEnd  bool
+}
+
+func (f *filler) index() {
+	f.byName, f.groups = map[string][]*criteria.Criterion{}, map[string]bool{}
+	for _, c := range f.set.Criteria() {
+		key := nameKey(c.Name)
+		f.byName[key] = append(f.byName[key], c)
+	}
+	for _, g := range f.set.AllGroups() {
+		f.groups[nameKey(g.Name)] = true
+	}
+}
+
+// nameKey is a name for comparing: its first line, brackets, signs and diacritics aside.
+func nameKey(name string) string {
+	first, _ := splitName(name)
+	short := strings.TrimSpace(inBrackets.ReplaceAllString(first, " "))
+	if short == "" {
+		short = first
+	}
+	return vietnamese.Slug(short)
+}
+
+func (f *filler) doubt(cell, key string, pairs ...any) {
+	f.f.Doubts = append(f.f.Doubts, Doubt{f.at.name, cell, emulation.Say(key, pairs...)})
+}
+
+func (f *filler) remark(cell, key string, pairs ...any) {
+	f.f.Remarks = append(f.f.Remarks, Doubt{f.at.name, cell, emulation.Say(key, pairs...)})
+}
+
+var (
+	unitOf    = regexp.MustCompile(`^(?:ten )?don vi(?: tu cham| cham diem)? ?: ?`)
+	versionOf = regexp.MustCompile(`\[([0-9a-f]{12})\]`)
+)
+
+func (f *filler) row(l *line) {
+	row := Row{First: l.number, Last: l.number, Text: l.say(), Hidden: l.hidden}
+	switch {
+	case l.number < f.at.first:
+		row.As = TitleRow
+		f.title(l)
+	case l.number <= f.at.last, f.at.isHeading(l), f.at.isNumbering(l):
+		row.As = HeadingRow
+	default:
+		f.entry(l, &row)
+	}
+	f.f.Rows = append(f.f.Rows, row)
+}
+
+func (f *filler) title(l *line) {
+	for _, col := range l.columns() {
+		text := oneLine(l.own(col))
+		folded := fold(text)
+		if at := unitOf.FindStringIndex(folded.text); at != nil && f.f.Unit == "" {
+			f.f.Unit = strings.TrimSpace(folded.written(at[1], len(folded.text)))
+		}
+		if m := versionOf.FindStringSubmatch(text); m != nil && m[1] != documents.SetMark(f.set) {
+			f.doubt(ref(l.number, col), "tabular.other-version", "set", f.set.Name)
+		}
+	}
+}
+
+func (f *filler) entry(l *line, row *Row) {
+	t := tableReader{at: f.at}
+	code, name, col := t.words(l)
+	result, self := l.cells[f.at.byRole[RoleResult]], l.cells[f.at.byRole[RoleSelf]]
+	all := name
+	if all == "" {
+		all = code
+	}
+	words := vietnamese.Fold(all)
+	switch {
+	case totalName.MatchString(words) && (code == "" || name == "") && !f.known(code):
+		row.As = TotalRow
+		f.keepTotal(l, words)
+		return
+	case result == nil && self == nil && (noteName.MatchString(words) || gateText.MatchString(words)) && !f.known(code):
+		row.As = NoteRow
+		return
+	case result == nil && self == nil && f.atEnd && signatures.MatchString(words):
+		row.As = SignatureRow
+		return
+	}
+	bare := name
+	if code == "" {
+		code, bare = splitLeading(name)
+	}
+	c := f.find(code, bare, ref(l.number, max(col, 1)))
+	switch {
+	case c != nil:
+	case f.groups[nameKey(bare)] || f.isGroup(code):
+		row.As, row.Code = GroupRow, trimCode(code)
+		return
+	case result == nil && self == nil:
+		row.As = NoteRow
+		return
+	default:
+		row.As = UnreadRow
+		f.doubt(ref(l.number, max(col, 1)), "tabular.unknown-criterion", "text", oneLine(code+" "+bare), "set", f.set.Name)
+		return
+	}
+	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind
+	if i, twice := f.lines[c.Code]; twice {
+		switch before := f.f.Lines[i]; {
+		case result == nil && self == nil && f.isGroup(code): // a group and a criterion may have one code
+			row.As, row.Rule = GroupRow, ""
+			return
+		case before.Shown != "" || before.Self != nil || !f.isGroup(code):
+			f.doubt(ref(l.number, max(col, 1)), "tabular.criterion-twice", "code", c.Code)
+			return
+		}
+	}
+	f.lines[c.Code] = len(f.f.Lines)
+	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.number, Code: c.Code, Name: oneLine(bare)})
+	f.read(&f.f.Lines[len(f.f.Lines)-1], c, l)
+	if s := f.f.Lines[len(f.f.Lines)-1].Self; s != nil {
+		row.Points = s.String()
+	}
+	if l.hidden {
+		f.doubtLine(len(f.f.Lines)-1, ref(l.number, l.columns()[0]), "tabular.hidden-row", "row", l.number)
+	}
+}
+
+func (f *filler) known(code string) bool {
+	_, ok := f.set.ByCode(trimCode(code))
+	return ok && code != ""
+}
+
+func (f *filler) isGroup(code string) bool {
+	_, ok := f.set.GroupByCode(trimCode(code))
+	return ok && code != ""
+}
+
+func (f *filler) keepTotal(l *line, words string) {
+	f.atEnd = true
+	self := l.cells[f.at.byRole[RoleSelf]]
+	if d, _, doubt := readPoints(self); d != nil && doubt == nil && strings.HasPrefix(words, "tong") && !subtotal.MatchString(words) {
+		f.total, f.sum = d, ref(l.number, f.at.byRole[RoleSelf])
+	}
+}
+
+// find looks for the criterion of a row: by its code where the name does not contradict it, else by its name.
+func (f *filler) find(code, name, cell string) *criteria.Criterion {
+	code = trimCode(code)
+	byName := f.byName[nameKey(name)]
+	if c, ok := f.set.ByCode(code); ok && code != "" {
+		switch {
+		case name == "", f.sameName(c, name):
+			return c
+		case f.groups[nameKey(name)] && f.isGroup(code):
+			return nil
+		case len(byName) == 1 && byName[0] != c:
+			f.doubt(cell, "tabular.code-and-name", "code", code, "name", oneLine(name), "other", byName[0].Code)
+			return nil
+		}
+		f.doubt(cell, "tabular.other-name", "code", code, "name", oneLine(name), "known", c.Name)
+		return c
+	}
+	if len(byName) == 1 && !f.isGroup(code) {
+		return byName[0]
+	}
+	return nil
+}
+
+// sameName says whether a row's name is that of a criterion, a part of it, or that of its group where the criterion stands alone in it.
+func (f *filler) sameName(c *criteria.Criterion, name string) bool {
+	have, want := nameKey(c.Name), nameKey(name)
+	if have == want || want != "" && (strings.HasPrefix(have, want) || strings.HasPrefix(want, have)) {
+		return true
+	}
+	return len(c.Group.Criteria) == 1 && nameKey(c.Group.Name) == want
+}
+
+func (f *filler) doubtLine(i int, cell, key string, pairs ...any) {
+	f.f.Lines[i].Doubt = true
+	f.doubt(cell, key, pairs...)
+}
+
+// compare holds what was read against the points on the sheet: words are taken when they give those points, and a figure that gives others is
+// doubtful. Then the total is held against the points.
+func (f *filler) compare() {
+	unit := criteria.UnitInputs{ID: "x", Inputs: map[string]criteria.Input{}}
+	for i, l := range f.f.Lines {
+		fields := l.Fields
+		if fields == nil {
+			fields = f.unsure[i]
+		}
+		c, _ := f.set.ByCode(l.Code)
+		if in, err := criteria.ParseInput(c.Rule, fields); err == nil && len(fields) > 0 {
+			unit.Inputs[l.Code] = in
+		}
+	}
+	for _, c := range f.set.Criteria() {
+		if len(c.AppliesTo) > 0 && unit.Type == "" {
+			unit.Type = c.AppliesTo[0]
+		}
+	}
+	scored := scoring.ScoreUnit(f.set, &unit, nil)
+	var sum decimal.Decimal
+	for i := range f.f.Lines {
+		l := &f.f.Lines[i]
+		if l.Self != nil {
+			sum = sum.Add(*l.Self)
+		}
+		f.settle(i, l, scored)
+	}
+	if f.total != nil && !f.total.Equal(sum) {
+		f.doubt(f.sum, "tabular.sheet-total", "total", *f.total, "sum", sum)
+	}
+}
+
+func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
+	c, _ := f.set.ByCode(l.Code)
+	fields, words := f.unsure[i]
+	if !words && l.Fields == nil {
+		return
+	}
+	result, ok := scored.Criterion(l.Code)
+	comparable := ok && l.Self != nil && !c.Rule.Kind.Relative() && c.Rule.Kind != criteria.Improve && len(c.AppliesTo) == 0
+	agrees := comparable && result.Points.Equal(*l.Self)
+	switch {
+	case words && agrees:
+		l.Fields = fields
+		f.remark(l.Cell, "tabular.words-agree", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true), "points", *l.Self)
+	case f.shares[i]:
+		l.Fields = fields
+		f.doubtLine(i, l.Cell, "tabular.fraction", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))
+	case words:
+		l.Fields = fields
+		f.doubtLine(i, l.Cell, "tabular.words", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))
+	case comparable && !agrees && l.Fields["na"] == "":
+		f.doubtLine(i, l.Cell, "tabular.points-differ", "code", l.Code, "text", l.Shown, "computed", result.Points, "self", *l.Self)
+	}
+}

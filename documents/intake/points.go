@@ -1,0 +1,87 @@
+package intake
+
+import (
+	"errors"
+	"regexp"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+var (
+	pointsWord = regexp.MustCompile(` *(?:diem|d)\.?$`)
+	oneFigure  = regexp.MustCompile(`[-−+]?\d+(?:[.,]\d+)*`)
+	mostWord   = regexp.MustCompile(`^(?:toi da|khong qua|den|max)\b`)
+)
+
+// readPoints reads the points of a cell. doubt is set where they are not plainly there; the figure beside it is what stands in the proposal
+// until somebody decides.
+func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation.Message) {
+	say := func(key string, pairs ...any) *emulation.Message {
+		m := emulation.Say(key, pairs...)
+		return &m
+	}
+	switch {
+	case c == nil:
+		return nil, false, nil
+	case c.fault:
+		return nil, false, say("tabular.cell-error", "text", c.text)
+	case c.figure != nil && c.date:
+		return nil, false, say("tabular.cell-date", "stored", c.stored)
+	case c.figure != nil && c.percent:
+		return c.figure, false, say("tabular.points-percent", "text", commaFigure(*c.figure), "stored", c.stored)
+	case c.figure != nil:
+		return c.figure, false, nil
+	}
+	f := fold(strings.TrimSpace(c.text))
+	if at := pointsWord.FindStringIndex(f.text); at != nil {
+		f = fold(f.written(0, at[0]))
+	}
+	text := strings.Trim(string(f.runs), " ().")
+	text = strings.TrimPrefix(text, "+")
+	plain, err := vietnamese.ParseNumber(text)
+	var two *vietnamese.AmbiguousNumber
+	if errors.As(err, &two) {
+		d, err := decimal.Parse(two.Decimal)
+		if err != nil {
+			return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+		}
+		return &d, false, say("tabular.points-ambiguous", "text", text, "decimal", d, "thousands", decimal.MustParse(two.Thousands))
+	}
+	if err == nil {
+		d, err := decimal.Parse(plain)
+		if err != nil || strings.Contains(text, "%") {
+			return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+		}
+		return &d, false, nil
+	}
+	found := oneFigure.FindAllString(text, -1)
+	if len(found) != 1 {
+		return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+	}
+	d, ok := figure(strings.TrimPrefix(found[0], "+"))
+	if !ok {
+		return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+	}
+	if mostWord.MatchString(vietnamese.Fold(text)) {
+		return &d, true, nil
+	}
+	return &d, false, say("tabular.points-words", "text", oneLine(c.text), "points", d)
+}
+
+// codeText is a code as it is shown: Excel keeps "1.10" in a cell of the format 0.00 as the figure 1.1.
+func (c *cell) codeText() string {
+	if c == nil {
+		return ""
+	}
+	if c.figure != nil && c.places > 0 {
+		return c.figure.Fixed(c.places)
+	}
+	return c.text
+}
+
+func noTable(sheets []string) error {
+	return emulation.Errorf(emulation.Invalid, "tabular.no-table", "sheets", strings.Join(sheets, ", "))
+}

@@ -1,0 +1,145 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+// folded is a text without diacritics, in small letters, from which every place leads back to the letters as written.
+type folded struct {
+	text string
+	runs []rune // as written
+	at   []int  // rune of every byte of text, and the end
+}
+
+// signs are written in many ways and read as one.
+var signs = map[rune]string{
+	'–': "-", '—': "-", '−': "-", '×': "x", '∗': "*", '·': "*", '÷': "/", '≥': ">=", '≤': "<=", '“': `"`, '”': `"`, '’': "'", '…': "...", '\u00a0': " ", '％': "%",
+}
+
+func fold(text string) folded {
+	f := folded{runs: []rune(vietnamese.NFC(text))}
+	var b strings.Builder
+	for i, r := range f.runs {
+		piece := ""
+		switch sign, ok := signs[r]; {
+		case ok:
+			piece = sign
+		case r < unicode.MaxASCII && r > ' ':
+			piece = strings.ToLower(string(r))
+		case r == '\n':
+			piece = "\n"
+		case unicode.IsSpace(r):
+			piece = " "
+		default:
+			piece = vietnamese.Fold(string(r))
+		}
+		for range len(piece) {
+			f.at = append(f.at, i)
+		}
+		b.WriteString(piece)
+	}
+	f.at = append(f.at, len(f.runs))
+	f.text = b.String()
+	return f
+}
+
+// written is what stands between two places, as it was written.
+func (f folded) written(from, to int) string { return string(f.runs[f.at[from]:f.at[to]]) }
+
+// clause is one statement of a text on how points are counted.
+type clause struct {
+	text    string // folded, with single blanks
+	written string
+}
+
+// clauses cuts a text at semicolons, line ends, bullets and full stops; commas stay, for they are decimals too.
+func clauses(text string) []clause {
+	f := fold(text)
+	var out []clause
+	from := 0
+	take := func(to int) {
+		plain := strings.Trim(strings.Join(strings.Fields(f.text[from:to]), " "), " .,;:-+*")
+		if plain != "" {
+			out = append(out, clause{text: plain, written: strings.Trim(strings.Join(strings.Fields(f.written(from, to)), " "), " .,;:–-+•*")})
+		}
+	}
+	for i := 0; i < len(f.text); i++ {
+		switch c := f.text[i]; {
+		case c == ';' || c == '\n':
+			take(i)
+			from = i + 1
+		case c == '.' && i+1 < len(f.text) && f.text[i+1] == ' ' && i > 0 && !isDigit(f.text[i-1]):
+			take(i)
+			from = i + 1
+		}
+	}
+	take(len(f.text))
+	return out
+}
+
+// byCommas cuts a clause further, at commas that are not decimal and at "va".
+func (c clause) byCommas() []clause {
+	f := fold(c.written)
+	var out []clause
+	from := 0
+	take := func(to int) {
+		plain := strings.Trim(strings.Join(strings.Fields(f.text[from:to]), " "), " .,;:-+*")
+		if plain != "" {
+			out = append(out, clause{plain, strings.Trim(strings.Join(strings.Fields(f.written(from, to)), " "), " .,;:–-+•*")})
+		}
+	}
+	for i := 0; i < len(f.text); i++ {
+		if f.text[i] == ',' && (i == 0 || !isDigit(f.text[i-1]) || i+1 == len(f.text) || !isDigit(f.text[i+1])) {
+			take(i)
+			from = i + 1
+		}
+	}
+	take(len(f.text))
+	return out
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// Patterns of figures inside longer patterns: num is a figure, pts "10 điểm" as its figure, pct a figure with or without its percent sign.
+const (
+	num = `(\d+(?:[.,]\d+)*)`
+	pts = num + ` ?(?:d|diem)`
+	pct = num + ` ?%?`
+)
+
+// pattern compiles a pattern in which a blank stands for any blanks and NUM, PTS, PCT for figures.
+func pattern(text string) *regexp.Regexp {
+	text = strings.NewReplacer("NUM", num, "PTS", pts, "PCT", pct).Replace(text)
+	return regexp.MustCompile(`^(?:` + text + `)$`)
+}
+
+// figure reads a figure of a prose text; ok is false where it can be read in two ways.
+func figure(text string) (decimal.Decimal, bool) {
+	plain, err := vietnamese.ParseNumber(text)
+	if err != nil {
+		return decimal.Decimal{}, false
+	}
+	d, err := decimal.Parse(plain)
+	return d, err == nil
+}
+
+// figures reads several; ok is false where one cannot be read.
+func figures(texts ...string) ([]decimal.Decimal, bool) {
+	out := make([]decimal.Decimal, len(texts))
+	for i, t := range texts {
+		d, ok := figure(t)
+		if !ok {
+			return nil, false
+		}
+		out[i] = d
+	}
+	return out, true
+}
+
+// commaFigure is a figure as it is typed: "1234,5".
+func commaFigure(d decimal.Decimal) string { return strings.Replace(d.String(), ".", ",", 1) }

@@ -1,0 +1,152 @@
+package intake
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+)
+
+// RowKind is what a row of a sheet was understood as.
+type RowKind string
+
+// The kinds of rows. Every row of a sheet is one of them.
+const (
+	TitleRow     RowKind = "title"     // above the table
+	HeadingRow   RowKind = "heading"   // names or numbers the columns
+	GroupRow     RowKind = "group"     // a group of criteria
+	CriterionRow RowKind = "criterion" // a scored line
+	DetailRow    RowKind = "detail"    // more words on the line above it
+	TotalRow     RowKind = "total"     // a sum
+	GateRow      RowKind = "gate"      // what keeps a unit from an award
+	ClassesRow   RowKind = "classes"   // bands of classification
+	NoteRow      RowKind = "note"      // words that change nothing
+	SignatureRow RowKind = "signature" // place, day, signatures
+	BlankRow     RowKind = "blank"
+	UnreadRow    RowKind = "unread" // not understood: there is a doubt that says why
+)
+
+// Row is one row of the sheet, or several blank ones in succession, and what it was understood as.
+type Row struct {
+	First, Last int
+	As          RowKind
+	Code        string // of the group or criterion in the proposal
+	Text        string // what stands there, in one line
+	Points      string // plain decimal, "" = none
+	Rule        criteria.Kind
+	Hidden      bool
+}
+
+// Doubt is something about a cell that a person has to look at: what is wrong and what would be right.
+type Doubt struct {
+	Sheet, Cell string
+	Message     emulation.Message
+}
+
+// Sentence is the doubt with its place in front; one without a cell is about the whole sheet.
+func (d Doubt) Sentence() emulation.Message {
+	if d.Cell == "" {
+		return emulation.Say("tabular.at-sheet", "sheet", d.Sheet, "sentence", d.Message)
+	}
+	return emulation.Say("tabular.at-cell", "sheet", d.Sheet, "cell", d.Cell, "sentence", d.Message)
+}
+
+// OtherSheet is a sheet of the workbook from which nothing was taken.
+type OtherSheet struct {
+	Name   string
+	Rows   int // with something in them
+	Hidden bool
+	Table  bool // it holds a table too
+}
+
+// Reading is a criteria table as it was understood, for a person to correct before it is taken.
+type Reading struct {
+	Sheet   string
+	Others  []OtherSheet
+	Columns []Column
+	Rows    []Row   // every row of the sheet, in order
+	Doubts  []Doubt // to be decided by a person
+	Remarks []Doubt // worth knowing, nothing to decide
+	Set     *criteria.Set
+	YAML    []byte // the proposal: LoadSet reads it to Set; comments stand where there are doubts
+}
+
+// ReadCriteria reads the criteria table of a workbook. Errors: Invalid for a file that is no workbook, is locked, too large, or holds no table;
+// Corrupt for a damaged one. What is doubtful about single cells is no error but a Doubt.
+func ReadCriteria(raw []byte) (*Reading, error) {
+	at, others, err := openTable(raw, RoleMax)
+	if err != nil {
+		return nil, err
+	}
+	exact, others := exactSet(others)
+	r, err := readTable(at, exact)
+	if err != nil {
+		return nil, err
+	}
+	r.Others = others.listed()
+	return r, nil
+}
+
+// sheets are the sheets beside the one that is read.
+type sheets []layout
+
+func (s sheets) listed() []OtherSheet {
+	var list []OtherSheet
+	for _, at := range s {
+		list = append(list, OtherSheet{Name: at.name, Rows: len(at.lines), Hidden: at.hidden, Table: at.score > 0})
+	}
+	return list
+}
+
+// openTable opens a workbook and finds the sheet with the best table: a visible one rather than a hidden one, then the one that names most
+// columns of those needed, then the longest.
+func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error) {
+	b, err := openBook(raw)
+	if err != nil {
+		return layout{}, nil, err
+	}
+	var all sheets
+	chosen := -1
+	for _, s := range b.sheets {
+		g, err := b.readSheet(s)
+		if err != nil {
+			return layout{}, nil, err
+		}
+		at, ok := findLayout(g)
+		if !ok {
+			at = layout{grid: g}
+		}
+		all = append(all, at)
+		if at.suits(needs) && (chosen < 0 || at.before(all[chosen])) {
+			chosen = len(all) - 1
+		}
+	}
+	if chosen < 0 {
+		names := make([]string, len(all))
+		for i, at := range all {
+			names[i] = at.name
+		}
+		return layout{}, nil, noTable(names)
+	}
+	return all[chosen], append(append(sheets{}, all[:chosen]...), all[chosen+1:]...), nil
+}
+
+func (at *layout) suits(needs []Role) bool {
+	if at.score == 0 {
+		return false
+	}
+	for _, role := range needs {
+		if at.byRole[role] != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (at *layout) before(other layout) bool {
+	if at.hidden != other.hidden {
+		return other.hidden
+	}
+	if at.score != other.score {
+		return at.score > other.score
+	}
+	return len(at.lines) > len(other.lines)
+}

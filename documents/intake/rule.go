@@ -1,0 +1,210 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+// usualStep is the step of points where the table says nothing of it.
+var usualStep = decimal.MustParse("0.25")
+
+// how is a text on how points are counted, prepared for the readers of the kinds of rule.
+type how struct {
+	clauses []clause
+	max     decimal.Decimal
+	best    bool             // only the best result counts
+	limit   *decimal.Decimal // "tối đa 7,5 điểm"
+	doubts  []emulation.Message
+}
+
+func (h *how) doubt(key string, pairs ...any) {
+	h.doubts = append(h.doubts, emulation.Say(key, pairs...))
+}
+
+// readers try to understand a text, one kind of rule each, the most particular first. A reader takes all clauses or none.
+var readers = []func(*how) (criteria.Rule, bool){
+	readPercent, readPass, readBands, readStep, readLate, readDeductTable, readDeduct, readEvent, readTiers, readCount, readManual,
+}
+
+// readRule proposes a rule for a criterion of max points. What it could not understand, or could understand in two ways, are its doubts; a
+// text it cannot read becomes points given by the scorer, with a doubt that says so.
+func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+	all := clauses(text)
+	if len(all) == 0 {
+		return manual(max, usualStep), nil
+	}
+	if rule, doubts, ok := readClauses(all, max); ok {
+		return rule, doubts
+	}
+	for i := range all { // all but one statement
+		if len(all) == 1 || len(all) > 12 {
+			break
+		}
+		drop := len(all) - 1 - i
+		rest := append(append([]clause{}, all[:drop]...), all[drop+1:]...)
+		if rule, doubts, ok := readClauses(rest, max); ok {
+			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", rule.Kind.Words())
+			return rule, append([]emulation.Message{left}, doubts...)
+		}
+	}
+	return unread(text, max)
+}
+
+func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+	quote := []rune(oneLine(text))
+	if len(quote) > maxQuote {
+		quote = append(quote[:maxQuote-1], '…')
+	}
+	return manual(max, usualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", string(quote))}
+}
+
+func readClauses(list []clause, max decimal.Decimal) (criteria.Rule, []emulation.Message, bool) {
+	h := prepare(list, max)
+	if len(h.clauses) == 0 {
+		return criteria.Rule{}, nil, false
+	}
+	for _, read := range readers {
+		try := *h
+		try.doubts = nil
+		rule, ok := read(&try)
+		if !ok {
+			continue
+		}
+		rule.M = max
+		if try.limit != nil && !try.limit.Equal(max) {
+			try.doubt("tabular.rule-limit", "limit", *try.limit, "max", max)
+		}
+		return rule, try.doubts, true
+	}
+	return criteria.Rule{}, nil, false
+}
+
+var (
+	bestOnly  = regexp.MustCompile(`[(,]? ?(?:chi )?(?:tinh|lay) (?:mot |1 )?(?:muc |thanh tich |giai |hinh thuc |ket qua |diem )?(?:diem )?cao nhat ?\)?`)
+	limitOnly = regexp.MustCompile(`[(,]? ?(?:cong cac muc, |nhung )?(?:tong )?(?:diem )?(?:toi da|khong qua|khong vuot qua) (?:la |khong qua )?` + num + ` ?(?:d|diem)\b ?\)?`)
+	noPoints  = regexp.MustCompile(`\b(?:khong (?:duoc )?(?:tinh|co|cho|cham) diem|khong diem)\b`)
+)
+
+// prepare takes out of the clauses what every kind of rule can say: that only the best counts, and what is the most.
+func prepare(list []clause, max decimal.Decimal) *how {
+	h := &how{max: max}
+	for _, c := range list {
+		f := fold(c.written)
+		if at := bestOnly.FindStringIndex(f.text); at != nil {
+			h.best = true
+			c.written = strings.Trim(f.written(0, at[0])+" "+f.written(at[1], len(f.text)), " ,;.")
+			f = fold(c.written)
+		}
+		if at := limitOnly.FindStringSubmatchIndex(f.text); at != nil && !strings.Contains(f.text[:at[0]], "tru") && !strings.HasPrefix(f.text[at[1]:], ":") {
+			if d, ok := figure(f.text[at[2]:at[3]]); ok {
+				h.limit = &d
+				c.written = strings.Trim(f.written(0, at[0])+" "+f.written(at[1], len(f.text)), " ,;.")
+			}
+		}
+		c.text = noPoints.ReplaceAllString(strings.Join(strings.Fields(fold(c.written).text), " "), "0 diem")
+		if c.text != "" {
+			h.clauses = append(h.clauses, c)
+		}
+	}
+	return h
+}
+
+func manual(max, step decimal.Decimal) criteria.Rule {
+	return criteria.Rule{Kind: criteria.Manual, M: max, Step: step}
+}
+
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+var (
+	ratioByFactor = pattern(`(?:diem(?: so| dat duoc| dat)? ?= ?)?(?:ti|ty) le(?: phan tram)?(?: ?%)?(?: dat duoc| dat| thuc hien)?(?: ?%)? ?(?:x|\*|nhan(?: voi)?) ?(?:NUM|diem (?:chuan|toi da))(?: ?diem)?`)
+	ratioOfMax    = pattern(`(?:diem ?= ?)?diem (?:chuan|toi da) ?(?:x|\*|nhan(?: voi)?) ?(?:ti|ty) le(?: phan tram)?(?: ?%)?(?: dat duoc| dat| thuc hien)?`)
+	ratioInWords  = pattern(`(?:diem )?(?:duoc )?tinh (?:diem )?theo (?:ti|ty) le(?: ?%| phan tram)?(?: dat duoc| dat| thuc hien)?`)
+	quotient      = pattern(`diem ?= ?(.{2,100}?) ?(?:/|chia(?: cho)?|:) ?(.{2,100}?) ?(?:x|\*|nhan(?: voi)?) ?(?:NUM|diem (?:chuan|toi da))(?: ?diem)?`)
+	ownTarget     = regexp.MustCompile(`chi tieu|ke hoach`)
+	givenTarget   = regexp.MustCompile(`\(` + num + `\)`)
+	bestOfCluster = regexp.MustCompile(`cao nhat|dan dau|tot nhat`)
+)
+
+// readPercent reads points by a ratio: "Điểm = tỉ lệ % × 10", "Điểm = kết quả / chỉ tiêu × 10".
+func readPercent(h *how) (criteria.Rule, bool) {
+	if len(h.clauses) != 1 {
+		return criteria.Rule{}, false
+	}
+	text := h.clauses[0].text
+	if ratioOfMax.MatchString(text) || ratioInWords.MatchString(text) {
+		return criteria.Rule{Kind: criteria.Percent}, true
+	}
+	rule, factor := criteria.Rule{Kind: criteria.Percent}, ""
+	if m := ratioByFactor.FindStringSubmatch(text); m != nil {
+		factor = m[1]
+	} else if m := quotient.FindStringSubmatch(text); m != nil {
+		factor = m[3]
+		switch {
+		case bestOfCluster.MatchString(m[2]):
+			rule.Kind = criteria.Best
+		case ownTarget.MatchString(m[2]):
+			rule.Kind = criteria.Target
+			if t := givenTarget.FindStringSubmatch(m[2]); t != nil {
+				d, ok := figure(t[1])
+				if !ok || d.Sign() <= 0 {
+					return criteria.Rule{}, false
+				}
+				rule.Target = &d
+			}
+		}
+	} else {
+		return criteria.Rule{}, false
+	}
+	if factor == "" {
+		return rule, true
+	}
+	f, ok := figure(factor)
+	switch {
+	case !ok:
+		return criteria.Rule{}, false
+	case f.Equal(h.max):
+		return rule, true
+	case f.Equal(decimal.FromInt(100)) && rule.Kind == criteria.Percent, rule.Kind != criteria.Percent:
+		return criteria.Rule{}, false
+	}
+	h.doubt("tabular.rule-factor", "factor", f, "max", h.max)
+	return criteria.Rule{Kind: criteria.Linear, Factor: f, Divisor: decimal.FromInt(100)}, true
+}
+
+var (
+	manualSteps = pattern(`cham (?:diem )?tu 0 den (?:toi da )?NUM(?: ?diem)?(?:,? (?:moi )?buoc NUM(?: ?diem)?)?`)
+	manualWords = regexp.MustCompile(`^(?:hoi dong|nguoi cham|to (?:cham|tham dinh)|can cu|tuy (?:theo )?|theo muc do|cham (?:diem )?theo|cham truc tiep|cham thang)[^0-9]*$`)
+)
+
+// readManual reads that somebody decides the points.
+func readManual(h *how) (criteria.Rule, bool) {
+	if len(h.clauses) != 1 {
+		return criteria.Rule{}, false
+	}
+	text := h.clauses[0].text
+	if manualWords.MatchString(text) {
+		return manual(h.max, usualStep), true
+	}
+	m := manualSteps.FindStringSubmatch(text)
+	if m == nil {
+		return criteria.Rule{}, false
+	}
+	step := usualStep
+	if m[2] != "" {
+		d, ok := figure(m[2])
+		if !ok || d.Sign() <= 0 {
+			return criteria.Rule{}, false
+		}
+		step = d
+	}
+	if most, ok := figure(m[1]); !ok {
+		return criteria.Rule{}, false
+	} else if !most.Equal(h.max) {
+		h.doubt("tabular.rule-limit", "limit", most, "max", h.max)
+	}
+	return manual(h.max, step), true
+}

@@ -1,0 +1,200 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+var (
+	stepFull = regexp.MustCompile(`^(?:[a-z][a-z ()]*? )??` + pct + giving + num + ` ?(?:d|diem)$`)
+	stepLoss = regexp.MustCompile(`^((?:cu|moi|neu|thieu|giam|thap hon|kem|vuot|tang|cao hon|them| )*?)(?:(?:` + num + ` ?)?%|` + num + `)((?: [a-z]+)*?),? (?:thi )?(?:bi )?tru ?` + num + ` ?(?:d|diem)(?: .*)?$`)
+	shortOf  = regexp.MustCompile(`thieu|giam|thap hon|kem|duoi|chua dat`)
+	beyondOf = regexp.MustCompile(`vuot|tang|cao hon|them|tren`)
+)
+
+// readStep reads full points at a mark and a loss by steps from there: "Bỏ học 0%: 7,5 điểm; cứ 0,1% bỏ học trừ 0,5 điểm".
+func readStep(h *how) (criteria.Rule, bool) {
+	list := h.clauses
+	if len(list) == 1 {
+		list = list[0].byCommas()
+	}
+	if len(list) != 2 {
+		return criteria.Rule{}, false
+	}
+	full, loss := stepFull.FindStringSubmatch(list[0].text), stepLoss.FindStringSubmatch(list[1].text)
+	if full == nil || loss == nil {
+		return criteria.Rule{}, false
+	}
+	unit := loss[2] + loss[3]
+	if unit == "" {
+		unit = "1"
+	}
+	d, ok := figures(full[1], full[2], unit, loss[5])
+	if !ok || !d[1].Equal(h.max) || d[2].Sign() <= 0 {
+		return criteria.Rule{}, false
+	}
+	rule := criteria.Rule{Kind: criteria.Step, From: d[0], Unit: d[2], Per: d[3]}
+	words := loss[1] + loss[4]
+	short, beyond := shortOf.MatchString(words), beyondOf.MatchString(words)
+	switch {
+	case short != beyond:
+		rule.Lower = beyond
+	case d[0].IsZero():
+		rule.Lower = true
+	case d[0].Equal(decimal.FromInt(100)):
+	default:
+		return criteria.Rule{}, false
+	}
+	return rule, true
+}
+
+const (
+	lateWords = `(?:cham|tre|muon|qua han)`
+	eachOne   = `(?:cu moi|cu 1|moi|mot|1)`
+)
+
+var lateForms = []*regexp.Regexp{
+	regexp.MustCompile(`^.*\b` + lateWords + `\b.*?,? ?` + eachOne + ` ngay,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
+	regexp.MustCompile(`^.*?` + eachOne + ` ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*?,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
+	regexp.MustCompile(`^.*?tru ` + num + ` ?(?:d|diem) ?(?:/|cho)? ?` + eachOne + `? ?ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*$`),
+}
+
+var graceOf = regexp.MustCompile(`,? duoc cham ` + num + ` ngay$`)
+
+// readLate reads a loss by days late: "Nộp chậm mỗi ngày trừ 1 điểm".
+func readLate(h *how) (criteria.Rule, bool) {
+	list := h.withoutFull()
+	if len(list) != 1 {
+		return criteria.Rule{}, false
+	}
+	rule, text := criteria.Rule{Kind: criteria.Late}, list[0].text
+	if m := graceOf.FindStringSubmatchIndex(text); m != nil {
+		d, ok := figure(text[m[2]:m[3]])
+		if !ok {
+			return rule, false
+		}
+		rule.Grace, text = d, text[:m[0]]
+	}
+	for _, form := range lateForms {
+		if m := form.FindStringSubmatch(text); m != nil {
+			d, ok := figure(m[1])
+			rule.PerDay = d
+			return rule, ok
+		}
+	}
+	return criteria.Rule{}, false
+}
+
+var fullPoints = regexp.MustCompile(`^[a-z][a-z ,/()]*?` + giving + num + ` ?(?:d|diem)$`)
+
+// withoutFull leaves out a statement that only says when all points are given: "Đúng hạn: 10 điểm".
+func (h *how) withoutFull() []clause {
+	var rest []clause
+	for i, c := range h.clauses {
+		if m := fullPoints.FindStringSubmatch(c.text); i == 0 && m != nil && len(h.clauses) > 1 && !strings.Contains(c.text, "tru") {
+			if d, ok := figure(m[1]); ok && d.Equal(h.max) {
+				continue
+			}
+		}
+		rest = append(rest, c)
+	}
+	return rest
+}
+
+var (
+	tableRow  = regexp.MustCompile(`^([a-z ]*?) ?\b(\d{1,2})( [a-z]+(?: [a-z]+)?)?(?: thi)?(?: bi)?:? tru ` + num + ` ?(?:d|diem)$`)
+	tableEnd  = regexp.MustCompile(`^([a-z ]*?) ?(?:tu |>= ?)(\d{1,2})( [a-z]+(?: [a-z]+)?)? tro len` + giving + `(?:0 ?(?:d|diem)|tru het(?: diem)?)$`)
+	tableMore = regexp.MustCompile(`^(?:[a-z ]*?)tu [a-z]+ thu (\d{1,2}),? moi [a-z]+ tru them ` + num + ` ?(?:d|diem)$`)
+)
+
+// readDeductTable reads a loss told case by case: "Vắng 1 buổi trừ 1 điểm; vắng 2 buổi trừ 3 điểm; vắng từ 3 buổi trở lên: 0 điểm".
+func readDeductTable(h *how) (criteria.Rule, bool) {
+	rule := criteria.Rule{Kind: criteria.DeductTable}
+	list := h.clauses
+	if len(list) == 1 {
+		list = list[0].byCommas()
+	}
+	if len(list) < 2 {
+		return rule, false
+	}
+	for _, c := range list[:len(list)-1] {
+		m := tableRow.FindStringSubmatch(c.text)
+		if m == nil {
+			return rule, false
+		}
+		d, ok := figures(m[2], m[4])
+		if !ok || !d[0].Equal(decimal.FromInt(int64(len(rule.Table)+1))) {
+			return rule, false
+		}
+		rule.Table = append(rule.Table, d[1])
+	}
+	last := list[len(list)-1].text
+	next := decimal.FromInt(int64(len(rule.Table) + 1))
+	if m := tableEnd.FindStringSubmatch(last); m != nil {
+		n, ok := figure(m[2])
+		return rule, ok && n.Equal(next)
+	}
+	if m := tableMore.FindStringSubmatch(last); m != nil {
+		d, ok := figures(m[1], m[2])
+		if !ok || !d[0].Equal(next) {
+			return rule, false
+		}
+		rule.Beyond = &d[1]
+		return rule, true
+	}
+	return rule, false
+}
+
+var (
+	deductAfter  = regexp.MustCompile(`^(?:[a-z ,/()]*? )??(?:cu moi|cu 1|cu|moi|mot|1|thieu moi|thieu 1|vang 1|vang moi) ?([a-z][a-z ,/()]*?) (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)(?: ?/ ?[a-z ]+)?$`)
+	deductBefore = regexp.MustCompile(`^(?:[a-z ,/()]*? )??tru ` + num + ` ?(?:d|diem)(?: ?/ ?| cho | doi voi | )(?:cho )?(?:moi |1 |mot )?([a-z][a-z ,/()]*)$`)
+	deductFloor  = regexp.MustCompile(`,? ?(?:nhung )?(?:khong thap hon|con it nhat|toi thieu(?: con)?) (-?\d+(?:[.,]\d+)?) ?(?:d|diem)$`)
+	deductMost   = regexp.MustCompile(`,? ?(?:nhung )?(?:tru )?(?:toi da|khong qua) ` + num + ` ?(?:d|diem)$`)
+)
+
+// readDeduct reads a loss for every occurrence: "Mỗi vi phạm trừ 2 điểm", "trừ 0,5 điểm mỗi báo cáo chậm".
+func readDeduct(h *how) (criteria.Rule, bool) {
+	list := h.withoutFull()
+	rule := criteria.Rule{Kind: criteria.Deduct}
+	if len(list) == 1 {
+		if parts := list[0].byCommas(); len(parts) == 2 && deductMost.MatchString(parts[1].text) {
+			list = parts
+		}
+	}
+	if len(list) == 2 { // "trừ tối đa 5 điểm" beside it
+		m := deductMost.FindStringSubmatch(list[1].text)
+		if m == nil || !strings.HasPrefix(m[0], "tru") && !strings.HasPrefix(m[0], "toi da") && !strings.HasPrefix(m[0], "khong qua") {
+			return rule, false
+		}
+		d, ok := figure(m[1])
+		if !ok || d.Cmp(h.max) > 0 {
+			return rule, false
+		}
+		rule.Floor, list = h.max.Sub(d), list[:1]
+	}
+	if len(list) != 1 {
+		return rule, false
+	}
+	text := list[0].text
+	if m := deductFloor.FindStringSubmatchIndex(text); m != nil {
+		d, ok := figure(text[m[2]:m[3]])
+		if !ok || d.Cmp(h.max) > 0 {
+			return rule, false
+		}
+		rule.Floor, text = d, text[:m[0]]
+	}
+	each := ""
+	if m := deductAfter.FindStringSubmatch(text); m != nil {
+		each = m[2]
+	} else if m := deductBefore.FindStringSubmatch(text); m != nil {
+		each = m[1]
+	} else {
+		return rule, false
+	}
+	d, ok := figure(each)
+	rule.Each = d
+	return rule, ok
+}

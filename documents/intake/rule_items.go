@@ -1,0 +1,153 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+var (
+	item      = regexp.MustCompile(`^((?:moi |chon mot muc: ?)*)(.+?) ?(?::|=|-|\()? ?(?:(?:duoc )(?:tinh |cong |cham )?|dat |cong |cham )?` + num + ` ?(?:d|diem)(?: ?/ ?[a-z ]+)?\)?$`)
+	quality   = regexp.MustCompile(`^(?:xuat sac|(?:rat )?tot|kha|trung binh|dat(?: yeu cau)?|chua.*|khong.*|yeu|kem|hoan thanh.*|muc \d|loai [abcd].*|co|da .*|dang .*|duoc chung nhan)$`)
+	counted   = regexp.MustCompile(`\b(?:giai|huy chuong|hcv|hcb|hcd|sang kien|de tai|bai bao|cong trinh)\b`)
+	graded    = regexp.MustCompile(`(?:hang|muc|loai|top|nhom|dot|quy|hoc ky|giai) ?\d+`)
+	passWords = regexp.MustCompile(`^(?:dat(?: yeu cau)?|co|day du|dung han|du|thuc hien(?: tot| day du)?|hoan thanh|dam bao|dung|tot|khong vi pham|khong co vi pham)$`)
+	failWords = regexp.MustCompile(`^(?:khong(?: dat| co| du| dam bao| thuc hien| hoan thanh| dung han)?(?: yeu cau)?|chua dat|nguoc lai|con lai|co vi pham|vi pham)$`)
+	eventForm = regexp.MustCompile(`^(?:neu co|neu xay ra)(?: .*?)?` + giving + `(-?\d+(?:[.,]\d+)?) ?(?:d|diem)$`)
+	eventNot  = regexp.MustCompile(`^(?:neu )?khong(?: co| xay ra)?` + giving + `0 ?(?:d|diem)$`)
+	countForm = regexp.MustCompile(`^(?:[a-z ,]*? )??(?:cu moi|cu 1|cu|moi|mot|1) ([a-z][a-z ,/()%-]*?) ?(?::|=)? ?(?:thi )?(?:duoc )?(?:tinh |cong |cham )?` + num + ` ?(?:d|diem)$`)
+	countRate = regexp.MustCompile(`^(?:[a-z ]*? )??` + num + ` ?(?:d|diem) ?(?:/|cho moi|moi) ?(?:1 )?([a-z][a-z ,()-]*)$`)
+)
+
+// told is one item with its points.
+type told struct {
+	label  string // as written
+	folded string
+	each   bool // "mỗi" stands before it
+	points decimal.Decimal
+}
+
+// items reads a list of named points; ok is false where a part of the text is something else.
+func (h *how) items() (list []told, ok bool) {
+	for _, c := range h.clauses {
+		for _, part := range c.byCommas() {
+			f := fold(part.written)
+			m := item.FindStringSubmatchIndex(f.text)
+			if m == nil {
+				return nil, false
+			}
+			points, ok := figure(f.text[m[6]:m[7]])
+			label := f.text[m[4]:m[5]]
+			if !ok || len(label) > 160 || strings.Contains(label, "tru") && strings.HasSuffix(label, "tru") ||
+				strings.ContainsAny(label, "0123456789") && !graded.MatchString(label) {
+				return nil, false
+			}
+			written := strings.TrimSpace(f.written(m[4], m[5]))
+			list = append(list, told{label: written, folded: label, each: strings.Contains(f.text[m[2]:m[3]], "moi"), points: points})
+		}
+	}
+	return list, len(list) > 0
+}
+
+// readPass reads all points or none: "Đạt: 10 điểm; không đạt: 0 điểm".
+func readPass(h *how) (criteria.Rule, bool) {
+	rule := criteria.Rule{Kind: criteria.Pass}
+	list, ok := h.items()
+	if !ok || len(list) != 2 || !list[1].points.IsZero() || h.best {
+		return rule, false
+	}
+	yes, no := list[0].folded, list[1].folded
+	if no != "khong "+yes && no != "chua "+yes && (!passWords.MatchString(yes) || !failWords.MatchString(no)) {
+		return rule, false
+	}
+	if !list[0].points.Equal(h.max) {
+		h.doubt("tabular.rule-most", "points", list[0].points, "max", h.max)
+	}
+	return rule, true
+}
+
+// readEvent reads points for something that happens or not: "Nếu có: 2 điểm; không có: 0 điểm".
+func readEvent(h *how) (criteria.Rule, bool) {
+	rule := criteria.Rule{Kind: criteria.Event}
+	if n := len(h.clauses); n == 0 || n > 2 || n == 2 && !eventNot.MatchString(h.clauses[1].text) {
+		return rule, false
+	}
+	m := eventForm.FindStringSubmatch(h.clauses[0].text)
+	if m == nil {
+		return rule, false
+	}
+	points, ok := figure(m[1])
+	rule.Points = points
+	return rule, ok
+}
+
+// readTiers reads results that count by their level, each as often as it was reached ("cấp quốc gia 5 điểm, cấp tỉnh 3 điểm"), or levels of
+// which one is chosen ("Tốt: 10 điểm; Khá: 8 điểm").
+func readTiers(h *how) (criteria.Rule, bool) {
+	list, ok := h.items()
+	if !ok || len(list) < 2 {
+		return criteria.Rule{}, false
+	}
+	rule := criteria.Rule{Kind: criteria.Tiers, TakeBest: h.best}
+	each, levels, most := false, true, list[0].points
+	for _, t := range list {
+		each = each || t.each || counted.MatchString(t.folded)
+		levels = levels && quality.MatchString(t.folded)
+		most = decimal.Max(most, t.points)
+		rule.Options = append(rule.Options, criteria.Option{ID: idOf(t.label, rule), Label: t.label, Points: t.points})
+	}
+	if levels || strings.HasPrefix(h.clauses[0].text, "chon mot muc") {
+		rule.Kind, rule.TakeBest = criteria.Choice, false
+	}
+	switch {
+	case rule.Kind == criteria.Choice && !most.Equal(h.max), rule.Kind == criteria.Tiers && (most.Cmp(h.max) > 0 || h.best && !most.Equal(h.max)):
+		h.doubt("tabular.rule-most", "points", most, "max", h.max)
+	case rule.Kind == criteria.Tiers && !each && !h.best && h.limit == nil:
+		h.doubt("tabular.rule-several")
+	}
+	return rule, true
+}
+
+// idOf makes the id of an option out of its label.
+func idOf(label string, rule criteria.Rule) string {
+	id := vietnamese.Slug(label)
+	if len(id) > 40 {
+		id = strings.Trim(id[:40], "-")
+	}
+	if id == "" {
+		id = "muc"
+	}
+	for n, base := 2, id; ; n++ {
+		if _, taken := rule.Option(id); !taken {
+			return id
+		}
+		id = fmt.Sprintf("%s-%d", base, n)
+	}
+}
+
+// readCount reads points for every occurrence: "Mỗi báo cáo 2,5 điểm".
+func readCount(h *how) (criteria.Rule, bool) {
+	rule := criteria.Rule{Kind: criteria.Count}
+	if len(h.clauses) != 1 || strings.Contains(h.clauses[0].text, "tru ") {
+		return rule, false
+	}
+	text := h.clauses[0].text
+	each := ""
+	if m := countForm.FindStringSubmatch(text); m != nil {
+		each = m[2]
+	} else if m := countRate.FindStringSubmatch(text); m != nil {
+		each = m[1]
+	} else {
+		return rule, false
+	}
+	d, ok := figure(each)
+	rule.Each = d
+	if ok && d.Cmp(h.max) > 0 {
+		h.doubt("tabular.rule-most", "points", d, "max", h.max)
+	}
+	return rule, ok
+}

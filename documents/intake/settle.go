@@ -1,0 +1,136 @@
+package intake
+
+import (
+	"regexp"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+)
+
+var (
+	selfWords = regexp.MustCompile(`^(?:don vi )?tu cham$|^don vi$|^self$`)
+	hasPoints = regexp.MustCompile(num + ` ?(?:d|diem)\b`)
+)
+
+// totals compares the rows with sums with what stands above them; the last sum of everything becomes the scale.
+func (p *proposer) totals(roots []*node) {
+	for i, t := range p.t.totals {
+		if t.value == nil {
+			p.doubt("", t.cell, emulation.Say("tabular.total-unread", "name", oneLine(t.name)))
+			continue
+		}
+		all, last := p.sums(roots, t.before)
+		switch {
+		case t.value.Equal(all):
+			if i == len(p.t.totals)-1 || p.set.Scale.Total == nil {
+				p.set.Scale.Total = t.value
+			}
+			if !slices.ContainsFunc(p.set.Groups, func(g *criteria.Group) bool { return g.Bonus != criteria.Outside }) {
+				p.set.Scale.Total = nil
+			}
+		case slices.ContainsFunc(last, t.value.Equal):
+		default:
+			p.doubt("", t.cell, emulation.Say("tabular.total-differs", "total", *t.value, "sum", all))
+		}
+	}
+	if s := p.set.Scale.Total; s != nil && !p.set.Maximum("").Equal(*s) {
+		p.set.Scale.Total = nil
+		p.doubt("", p.t.totals[len(p.t.totals)-1].cell, emulation.Say("tabular.total-differs", "total", *s, "sum", p.set.Maximum("")))
+	}
+	if len(p.t.totals) == 0 {
+		p.t.remark("", "tabular.no-total", "sum", p.set.Maximum(""))
+	}
+}
+
+// sums are what stands above a row comes to: all of it without bonuses below an earlier total, and that of each group that ends there.
+func (p *proposer) sums(roots []*node, before int) (all decimal.Decimal, groups []decimal.Decimal) {
+	above := map[*node]bool{}
+	for _, n := range p.t.nodes[:before] {
+		above[n] = true
+	}
+	for _, r := range roots {
+		if !above[r] {
+			continue
+		}
+		if g := p.groupOf(r); g == nil || g.Bonus != criteria.Outside {
+			all = all.Add(printed(r))
+		}
+		for _, n := range r.inner() {
+			groups = append(groups, printed(n))
+		}
+	}
+	return all, groups
+}
+
+// printed is what a group gives at most: its cap where it is cut.
+func printed(n *node) decimal.Decimal {
+	sum := n.sum()
+	if len(n.children) > 0 && n.points != nil && n.points.Sign() > 0 {
+		return decimal.Min(*n.points, sum)
+	}
+	return sum
+}
+
+func (p *proposer) groupOf(n *node) *criteria.Group {
+	for _, g := range p.set.Groups {
+		if g.Code == n.final && n.final != "" {
+			return g
+		}
+	}
+	return nil
+}
+
+// checkGates drops what refers to codes that are not there.
+func (p *proposer) checkGates() {
+	groups, all := map[string]bool{}, map[string]bool{}
+	var walk func(list []*criteria.Group)
+	walk = func(list []*criteria.Group) {
+		for _, g := range list {
+			groups[g.Code] = true
+			for _, c := range g.Criteria {
+				all[c.Code] = c.Rule.Kind == criteria.Event
+			}
+			walk(g.Groups)
+		}
+	}
+	walk(p.set.Groups)
+	p.set.Gates = slices.DeleteFunc(slices.Clone(p.set.Gates), func(g criteria.Gate) bool {
+		event, there := all[g.Code]
+		gone := g.When == criteria.GroupZero && !groups[g.Code] || g.When == criteria.CriterionZero && !there || g.When == criteria.Happened && !event
+		if gone {
+			p.doubt("", "", emulation.Say("tabular.code-gone", "code", g.Code))
+		}
+		return gone
+	})
+	p.set.TieBreak = slices.DeleteFunc(slices.Clone(p.set.TieBreak), func(b criteria.TieBreak) bool {
+		_, there := all[b.Code]
+		gone := b.Kind == criteria.TieGroup && !groups[b.Code] || b.Kind == criteria.TieCriterion && !there
+		if gone {
+			p.doubt("", "", emulation.Say("tabular.code-gone", "code", b.Code))
+		}
+		return gone
+	})
+	if c := p.set.Classes; c != nil && c.On == criteria.OnCappedTotal && !p.set.Scale.Given() {
+		p.set.Classes = nil
+		p.doubt("", "", emulation.Say("tabular.classes-scale"))
+	}
+}
+
+// finish writes the set and reads it back, so that what is proposed is what the program will take.
+func (p *proposer) finish(exact *criteria.Set) error {
+	if exact != nil {
+		p.set = exact
+	}
+	p.t.r.YAML = criteria.WriteSet(p.set, p.remarks)
+	set, err := criteria.LoadSet(p.t.at.name, p.t.r.YAML)
+	if err != nil {
+		return emulation.Errorf(emulation.Invalid, "tabular.no-set", "sheet", p.t.at.name, "reason", err)
+	}
+	p.t.r.Set = set
+	for _, m := range set.Notices {
+		p.t.remark("", "tabular.notice", "sentence", m)
+	}
+	return nil
+}

@@ -1,0 +1,320 @@
+package intake
+
+import (
+	"regexp"
+	"strings"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
+
+// tableReader goes through the rows of a sheet and keeps what the proposal is made of.
+type tableReader struct {
+	at     layout
+	r      *Reading
+	nodes  []*node
+	titles []string
+	totals []total
+	gates  []criteria.Gate
+	bands  *criteria.Classes
+
+	sinceSum bool
+
+	exact *criteria.Set // of an exported workbook, with its rows and the next of them
+	lines []documents.CriteriaLine
+	next  int
+}
+
+// total is a row with a sum.
+type total struct {
+	row    int // index in Reading.Rows
+	cell   string
+	name   string
+	value  *decimal.Decimal
+	before int // how many nodes stand above it
+}
+
+func readTable(at layout, exact *criteria.Set) (*Reading, error) {
+	t := &tableReader{at: at, exact: exact, r: &Reading{Sheet: at.name, Columns: at.columns}}
+	if exact != nil {
+		t.lines = documents.CriteriaLines(exact)
+	}
+	if at.wide {
+		t.remark("", "tabular.too-wide", "columns", maxColumns)
+	}
+	for _, c := range at.columns {
+		if c.Hidden && c.Role != "" {
+			t.remark(ref(at.first, c.index), "tabular.hidden-column", "heading", c.Heading)
+		}
+	}
+	before := 0
+	for _, l := range at.lines {
+		if l.number > before+1 {
+			t.row(Row{First: before + 1, Last: l.number - 1, As: BlankRow})
+		}
+		before = l.number
+		t.line(l)
+	}
+	if err := t.propose(); err != nil {
+		return nil, err
+	}
+	return t.r, nil
+}
+
+func (t *tableReader) row(r Row) int {
+	t.r.Rows = append(t.r.Rows, r)
+	return len(t.r.Rows) - 1
+}
+
+func (t *tableReader) doubt(cell, key string, pairs ...any) {
+	t.r.Doubts = append(t.r.Doubts, Doubt{t.at.name, cell, emulation.Say(key, pairs...)})
+}
+
+func (t *tableReader) remark(cell, key string, pairs ...any) {
+	t.r.Remarks = append(t.r.Remarks, Doubt{t.at.name, cell, emulation.Say(key, pairs...)})
+}
+
+// line understands one row.
+func (t *tableReader) line(l *line) {
+	row := Row{First: l.number, Last: l.number, Text: l.say(), Hidden: l.hidden}
+	if l.hidden {
+		t.doubt(ref(l.number, l.columns()[0]), "tabular.hidden-row", "row", l.number)
+	}
+	switch {
+	case l.number < t.at.first:
+		row.As = TitleRow
+		for _, c := range l.columns() {
+			t.titles = append(t.titles, l.own(c))
+		}
+	case l.number <= t.at.last, t.at.isHeading(l), t.at.isNumbering(l):
+		row.As = HeadingRow
+	default:
+		t.entry(l, row)
+		return
+	}
+	t.row(row)
+}
+
+// say is everything that stands in a row, in one line.
+func (l *line) say() string {
+	var parts []string
+	for _, c := range l.columns() {
+		parts = append(parts, oneLine(l.own(c)))
+	}
+	return strings.Join(parts, " | ")
+}
+
+// words is the row's code and name: of their own cells or of the merged cells that cover them.
+func (t *tableReader) words(l *line) (code, name string, col int) {
+	codeCol, nameCol := t.at.byRole[RoleCode], t.at.byRole[RoleName]
+	col = nameCol
+	if c := l.cells[codeCol]; c != nil {
+		code = c.codeText()
+	}
+	name = l.own(nameCol)
+	if name == "" && code != "" && (l.span(codeCol) > 1 || shapeOf(code) == plainShape) { // "I. NHIỆM VỤ" over both columns
+		return "", code, codeCol
+	}
+	if name == "" && code == "" {
+		for _, c := range l.columns() { // a heading that begins further left or right
+			if l.cells[c].figure == nil && c != t.at.byRole[RoleMax] && c != t.at.byRole[RoleGroup] {
+				return "", l.own(c), c
+			}
+		}
+		if c := t.at.byRole[RoleGroup]; totalName.MatchString(vietnamese.Fold(l.own(c))) {
+			return "", l.own(c), c
+		}
+	}
+	return code, name, col
+}
+
+var (
+	totalName  = regexp.MustCompile(`^(?:tong cong|tong so diem|tong diem|cong diem|tong|cong)(?:$|[ :(]*(?:(?:muc|nhom|phan|linh vuc|toan bo|diem|cac|chung|thang)\b.*|[(:].*|[ivx]+(?: ?\+.*)?|[a-h]|\d{1,2}|\+.*)$)`)
+	noteName   = regexp.MustCompile(`^(?:\(?\*|ghi chu|luu y|chu thich|chu y|giai thich|quy dinh)`)
+	signatures = regexp.MustCompile(`^(?:nguoi lap|nguoi cham|giam doc|truong phong|hieu truong|chu tich|thu truong|noi nhan|tm\.|kt\.|tl\.|cum truong$|thu ky|\(ky|xac nhan|thuong truc$|hoi dong$|.*ngay .{1,6}thang .{1,6}nam)`)
+)
+
+// entry understands a row beneath the heading.
+func (t *tableReader) entry(l *line, row Row) {
+	if t.asExported(l, row) {
+		return
+	}
+	code, name, col := t.words(l)
+	c := l.cells[t.at.byRole[RoleMax]]
+	if c != nil && t.at.byRole[RoleMax] == col {
+		c = nil
+	}
+	points, atMost, doubt := readPoints(c)
+	if t.note(l, row, code, name, col, c == nil) {
+		return
+	}
+	t.openGroup(l)
+	if name != "" && code == "" {
+		code, name = splitLeading(name)
+	}
+	n := &node{number: l.number, code: code, points: points, atMost: atMost, cell: ref(l.number, max(t.at.byRole[RoleMax], 1)),
+		shape: shapeOf(code), after: t.sinceSum, howCell: ref(l.number, t.at.byRole[RoleHow])}
+	if n.shape == plainShape && code != "" { // words in the column of codes
+		name, n.code = strings.TrimSpace(code+" "+name), ""
+	}
+	n.name, n.note = splitName(name)
+	n.how = l.own(t.at.byRole[RoleHow])
+	n.evidence, n.scorer = l.own(t.at.byRole[RoleEvidence]), oneLine(l.own(t.at.byRole[RoleScorer]))
+	if note := oneLine(l.own(t.at.byRole[RoleNote])); note != "" {
+		n.note = strings.Join(tell(tell(nil, n.note), note), "; ")
+	}
+	t.weight(n, l)
+	if n.shape == plainShape && isCaps(n.name) && n.how == "" {
+		n.shape = capsShape
+	}
+	if t.detail(n, l, row, c == nil) {
+		return
+	}
+	if doubt != nil {
+		t.doubt(n.cell, doubt.Key, flat(doubt.Args)...)
+	}
+	if n.name == "" {
+		row.As = UnreadRow
+		t.row(row)
+		t.doubt(ref(l.number, l.columns()[0]), "tabular.row-unread", "text", row.Text)
+		return
+	}
+	if c := l.cells[t.at.byRole[RoleCode]]; c != nil && c.date {
+		t.doubt(ref(l.number, t.at.byRole[RoleCode]), "tabular.cell-date", "stored", c.stored)
+	}
+	row.As = CriterionRow
+	n.row = t.row(row)
+	t.nodes = append(t.nodes, n)
+}
+
+func flat(args map[string]any) []any {
+	var pairs []any
+	for k, v := range args {
+		pairs = append(pairs, k, v)
+	}
+	return pairs
+}
+
+func (t *tableReader) weight(n *node, l *line) {
+	c := l.cells[t.at.byRole[RoleWeight]]
+	w, _, doubt := readPoints(c)
+	switch {
+	case c == nil:
+	case doubt != nil || w == nil || w.Sign() <= 0:
+		t.doubt(ref(l.number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", oneLine(c.text))
+	default:
+		n.weight = w
+	}
+}
+
+// note takes rows that are no part of the tree: sums, gates, classes, notes, signatures.
+func (t *tableReader) note(l *line, row Row, code, name string, col int, noPoints bool) bool {
+	all := name
+	if name == "" {
+		all = code
+	}
+	words := vietnamese.Fold(all)
+	switch {
+	case totalName.MatchString(words) && (code == "" || name == ""):
+		t.total(l, row, all)
+	case !noPoints:
+		return false
+	case signatures.MatchString(words) && (t.sinceSum || len(l.cells) > 1) && len(words) < 80:
+		row.As = SignatureRow
+		t.row(row)
+	case noteName.MatchString(words), t.sinceSum && shapeOf(code) == plainShape && !isCaps(all) && !isBonus(all), gateText.MatchString(words):
+		t.remarkRow(l, row, all, col)
+	case strings.HasPrefix(words, "xep loai"):
+		t.remarkRow(l, row, all, col)
+	default:
+		return false
+	}
+	return true
+}
+
+// remarkRow reads a gate, bands of classification, or plain words.
+func (t *tableReader) remarkRow(l *line, row Row, text string, col int) {
+	cell := ref(l.number, col)
+	row.As = NoteRow
+	if t.exact != nil { // an exported table's notes only tell what the set says already
+		t.row(row)
+		return
+	}
+	switch gate, is, ok := readGate(text); {
+	case ok:
+		row.As = GateRow
+		t.gates = append(t.gates, gate)
+	case is:
+		t.doubt(cell, "tabular.gate-unread", "text", oneLine(text))
+	case strings.Contains(vietnamese.Fold(text), "xep loai"):
+		if bands, ok := readClasses(text); ok && t.bands == nil {
+			row.As, t.bands = ClassesRow, bands
+		} else {
+			t.doubt(cell, "tabular.classes-unread", "text", oneLine(text))
+		}
+	default:
+		t.remark(cell, "tabular.note-left", "text", oneLine(text))
+	}
+	t.row(row)
+}
+
+func (t *tableReader) total(l *line, row Row, name string) {
+	row.As = TotalRow
+	col := t.at.byRole[RoleMax]
+	value, _, doubt := readPoints(t.at.at(l.number, col))
+	if doubt != nil {
+		t.doubt(ref(l.number, col), doubt.Key, flat(doubt.Args)...)
+	}
+	if value != nil {
+		row.Points = value.String()
+	}
+	t.totals = append(t.totals, total{row: t.row(row), cell: ref(l.number, col), name: name, value: value, before: len(t.nodes)})
+	words := vietnamese.Fold(name)
+	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
+}
+
+var subtotal = regexp.MustCompile(`^(?:tong|cong|tong cong|tong diem|cong diem)[ :(]*(?:diem )?(?:muc|nhom|phan|linh vuc)?\b ?(?:[ivx]+|[a-h]|\d{1,2})\)?$`)
+
+// openGroup adds the group named in a column of its own, when a new one begins.
+func (t *tableReader) openGroup(l *line) {
+	col := t.at.byRole[RoleGroup]
+	c := l.cells[col]
+	if col == 0 || c == nil || c.figure != nil {
+		return
+	}
+	code, name := splitLeading(oneLine(c.text))
+	n := &node{row: -1, number: l.number, code: code, name: name, shape: partShape, after: t.sinceSum, cell: ref(l.number, col)}
+	if len(t.nodes) > 0 { // the same name again, cell by cell instead of merged
+		for i := len(t.nodes) - 1; i >= 0; i-- {
+			if t.nodes[i].shape == partShape {
+				if t.nodes[i].name == name && t.nodes[i].code == code {
+					return
+				}
+				break
+			}
+		}
+	}
+	t.nodes = append(t.nodes, n)
+}
+
+// detail adds a row without points and without a code of its own level to the line above it: it says more on how points are counted.
+func (t *tableReader) detail(n *node, l *line, row Row, noPoints bool) bool {
+	if !noPoints || len(t.nodes) == 0 || n.shape == capsShape || !loose(n.shape) {
+		return false
+	}
+	last := t.nodes[len(t.nodes)-1]
+	if last.points == nil || n.shape == plainShape && l.span(l.columns()[0]) > 2 {
+		return false
+	}
+	text := oneLine(strings.Join(tell(tell(nil, n.name), n.how), ": "))
+	if text == "" {
+		return false
+	}
+	last.how = strings.Join(tell(tell(nil, last.how), text), "\n")
+	row.As, row.Code = DetailRow, last.code
+	t.row(row)
+	return true
+}
