@@ -42,7 +42,7 @@ func Parse(name, text string) (File, error) {
 	return f, err
 }
 
-// notOurs are folders that hold nothing written by hand.
+// notOurs are folders that hold nothing written by hand; in a second work tree ".git" is a file.
 var notOurs = map[string]bool{".git": true, "bin": true, "out": true, ".cache": true}
 
 // Files reads every text file under the root. Sources that do not parse are an error: nothing can be said of them.
@@ -52,10 +52,10 @@ func Files(root string) ([]File, error) {
 		if err != nil {
 			return err
 		}
-		if d.IsDir() {
-			if notOurs[d.Name()] {
-				return filepath.SkipDir
-			}
+		switch {
+		case d.IsDir() && notOurs[d.Name()]:
+			return filepath.SkipDir
+		case d.IsDir() || notOurs[d.Name()]:
 			return nil
 		}
 		raw, err := os.ReadFile(full)
