@@ -96,3 +96,45 @@ func BenchmarkViews(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkPaste puts cells of a sheet of 210 criteria on disk: one, 200 of them one by one, and 200 at once as a paste or a fill brings them;
+// "read" reads the sheet again after them, as the window does.
+func BenchmarkPaste(b *testing.B) {
+	w := empty(b)
+	w.ok(w.office.Workspace.Found(founding(largeTable(210))))
+	w.sync(w.office)
+	own, unit := w.join("son-la", emulation.RoleLeader).Workspace.In(""), w.unit("son-la").ID
+	round := 0
+	cells := func(n int) []workspace.Typed {
+		round++
+		list := make([]workspace.Typed, n)
+		for i := range list {
+			list[i] = workspace.Typed{Code: fmt.Sprintf("I.%d", i+1), Text: fmt.Sprintf("%d,%02d", round%100, i%100)}
+		}
+		return list
+	}
+	oneByOne := func(list []workspace.Typed) {
+		for _, c := range list {
+			must(own.TypeCell(c.Code, c.Text))(w)
+		}
+	}
+	atOnce := func(list []workspace.Typed) { must(own.TypeCells(list))(w) }
+	for _, c := range []struct {
+		name string
+		n    int
+		save func([]workspace.Typed)
+		read bool
+	}{
+		{"one", 1, oneByOne, false}, {"200 one by one", 200, oneByOne, false}, {"200 at once", 200, atOnce, false},
+		{"one, read", 1, oneByOne, true}, {"200 at once, read", 200, atOnce, true},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			for b.Loop() {
+				c.save(cells(c.n))
+				if c.read {
+					must(own.Sheet(unit))(w)
+				}
+			}
+		})
+	}
+}

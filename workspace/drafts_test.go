@@ -8,6 +8,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 )
 
 func TestTypedTextSurvives(t *testing.T) {
@@ -230,6 +231,24 @@ func TestCellsThatCannotBeSent(t *testing.T) {
 	list := must(d.Workspace.Checklist())(w)
 	if len(list.Blocking) != 3 {
 		t.Errorf("%+v", list.Blocking)
+	}
+}
+
+// What is pasted is on disk together; what cannot be taken stands in its place with the reason, and keeps nothing else back.
+func TestCellsTypedAtOnce(t *testing.T) {
+	w := founded(t, table)
+	d := w.join("son-la", emulation.RoleLeader)
+	taken := must(d.Workspace.In("").TypeCells([]workspace.Typed{{Code: "I.1", Text: "98,5"}, {Code: "IX.9", Text: "1"}, {Code: "I.2", Text: "mười một"}}))(w)
+	w.fails(taken[1].Err, "workspace.criterion-unknown")
+	w.fails(taken[2].Fault, "input.not-a-number")
+	d = w.reopen(d)
+	if a, b := w.row(d, "I.1"), w.row(d, "I.2"); a.Typed != "98,5" || taken[0].Fields["value"] != "98.5" || b.Typed != "mười một" || b.Fault == nil {
+		t.Errorf("%+v %+v", a, b)
+	}
+	for i, x := range must(w.office.Workspace.In("").TypeCells([]workspace.Typed{{Code: "I.1", Text: "1"}, {Code: "I.2", Text: "2"}}))(w) {
+		if emulation.KeyOf(x.Err) != "workspace.no-own-sheet" {
+			t.Errorf("%d: %v", i, x.Err)
+		}
 	}
 }
 

@@ -27,14 +27,7 @@ func (w *Workspace) TypeCell(code, text string) (Cell, error) {
 }
 
 // TypeCell is Workspace.TypeCell for the period's sheet.
-func (p Sheets) TypeCell(code, text string) (Cell, error) {
-	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) {
-		text := vietnamese.NFC(text)
-		fields, fault := criteria.ParseTyped(rule, text)
-		value, cell := meaning(rule, fields, fault)
-		return text, value, cell
-	})
-}
+func (p Sheets) TypeCell(code, text string) (Cell, error) { return p.saveCell(Typed{code, text}) }
 
 // SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error) {
@@ -43,18 +36,11 @@ func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error)
 
 // SetCell is Workspace.SetCell for the period's sheet.
 func (p Sheets) SetCell(code string, fields map[string]string) (Cell, error) {
-	return p.saveCell(code, func(rule criteria.Rule) (string, changeset.Raw, Cell) { return named(rule, fields) })
+	return p.saveCell(Given{code, fields})
 }
 
-// named reads the fields of a cell that were given by name, with the text that stands for them.
-func named(rule criteria.Rule, fields map[string]string) (string, changeset.Raw, Cell) {
-	value, cell := meaning(rule, fields, nil)
-	text := criteria.FormatTyped(rule, fields, true)
-	if cell.Fault != nil && !shows(text, fields) {
-		text = pairs(fields)
-	}
-	return text, value, cell
-}
+// Typed is what was typed for one criterion.
+type Typed struct{ Code, Text string }
 
 // Given is what is given for one criterion, by name.
 type Given struct {
@@ -68,21 +54,66 @@ type Taken struct {
 	Err error
 }
 
-// SetCells is SetCell for many criteria at once, as a file brings them: they are on disk together when it returns without an error. What
-// cannot be taken stands in its place of the list.
-func (p Sheets) SetCells(list []Given) ([]Taken, error) {
+// TypeCells is TypeCell for many criteria at once, as a paste or a fill brings them: they are on disk together when it returns without an
+// error. What cannot be taken stands in its place of the list.
+func (p Sheets) TypeCells(list []Typed) ([]Taken, error) { return saveCells(p, list) }
+
+// SetCells is TypeCells for inputs given by name, as a file brings them.
+func (p Sheets) SetCells(list []Given) ([]Taken, error) { return saveCells(p, list) }
+
+// entry is what is to stand in a cell.
+type entry interface {
+	criterion() string
+	// read gives the text of the cell, its value and what that means by the criterion's rule.
+	read(rule criteria.Rule) (string, changeset.Raw, Cell)
+}
+
+func (t Typed) criterion() string { return t.Code }
+
+func (t Typed) read(rule criteria.Rule) (string, changeset.Raw, Cell) {
+	text := vietnamese.NFC(t.Text)
+	fields, fault := criteria.ParseTyped(rule, text)
+	value, cell := meaning(rule, fields, fault)
+	return text, value, cell
+}
+
+func (g Given) criterion() string { return g.Code }
+
+func (g Given) read(rule criteria.Rule) (string, changeset.Raw, Cell) {
+	value, cell := meaning(rule, g.Fields, nil)
+	text := criteria.FormatTyped(rule, g.Fields, true)
+	if cell.Fault != nil && !shows(text, g.Fields) {
+		text = pairs(g.Fields)
+	}
+	return text, value, cell
+}
+
+func (p Sheets) saveCell(e entry) (Cell, error) {
+	taken, err := saveCells(p, []entry{e})
+	if err != nil {
+		return Cell{}, err
+	}
+	return taken[0].Cell, taken[0].Err
+}
+
+// saveCells puts cells on disk with one flush. What all of them ask of the season and of the drafts is read once.
+func saveCells[E entry](p Sheets, list []E) ([]Taken, error) {
 	p.w.mu.Lock()
 	defer p.w.mu.Unlock()
 	taken := make([]Taken, len(list))
+	pen, closed := p.pen()
 	var drafts []*changeset.Draft
-	for i, g := range list {
-		d, c, err := p.editable(g.Code)
+	for i, e := range list {
+		if taken[i].Err = closed; closed != nil {
+			continue
+		}
+		d, c, err := pen.draft(e.criterion())
 		if err != nil {
 			taken[i].Err = err
 			continue
 		}
-		d.Text, d.Value, taken[i].Cell = named(c.Rule, g.Fields)
-		taken[i].Code = g.Code
+		d.Text, d.Value, taken[i].Cell = e.read(c.Rule)
+		taken[i].Code = e.criterion()
 		drafts = append(drafts, &d)
 	}
 	if len(drafts) == 0 {
@@ -101,7 +132,11 @@ func (w *Workspace) EditCell(code, text string) error {
 func (p Sheets) EditCell(code, text string) error {
 	p.w.mu.Lock()
 	defer p.w.mu.Unlock()
-	d, _, err := p.editable(code)
+	pen, err := p.pen()
+	if err != nil {
+		return err
+	}
+	d, _, err := pen.draft(code)
 	if err != nil {
 		return err
 	}
@@ -150,19 +185,6 @@ func pairs(fields map[string]string) string {
 	return strings.Join(list, " ")
 }
 
-func (p Sheets) saveCell(code string, read func(criteria.Rule) (string, changeset.Raw, Cell)) (Cell, error) {
-	p.w.mu.Lock()
-	defer p.w.mu.Unlock()
-	d, c, err := p.editable(code)
-	if err != nil {
-		return Cell{}, err
-	}
-	var cell Cell
-	d.Text, d.Value, cell = read(c.Rule)
-	cell.Code = code
-	return cell, p.w.saveDraft(&d)
-}
-
 func (w *Workspace) saveDraft(drafts ...*changeset.Draft) error {
 	now := w.nowMs()
 	for _, d := range drafts {
@@ -175,32 +197,45 @@ func (w *Workspace) saveDraft(drafts ...*changeset.Draft) error {
 	return nil
 }
 
-// editable is the draft of a cell of the own sheet that may be written now, with what it expects, and its criterion.
-func (p Sheets) editable(code string) (d changeset.Draft, c *criteria.Criterion, err error) {
+// pen writes into the own sheet, which may be written now.
+type pen struct {
+	of     Sheets
+	season *Season
+	unit   Unit
+	sheet  emulation.ID
+	drafts *cellDrafts
+}
+
+func (p Sheets) pen() (*pen, error) {
 	s, unit, err := p.openSheet()
 	if err != nil {
-		return d, nil, err
+		return nil, err
 	}
-	c, ok := s.Set.ByCode(code)
+	drafts, err := p.w.drafts(unit.Scope())
+	if err != nil {
+		return nil, err
+	}
+	return &pen{p, s, unit, s.SheetIDOf(unit.ID, p.period), drafts}, nil
+}
+
+// draft is the draft of a criterion's cell, with what it expects, and the criterion.
+func (x *pen) draft(code string) (d changeset.Draft, c *criteria.Criterion, err error) {
+	c, ok := x.season.Set.ByCode(code)
 	if !ok {
-		return d, nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", s.Set.Name)
+		return d, nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", x.season.Set.Name)
 	}
-	d = changeset.Draft{Scope: unit.Scope(), Kind: "score", Key: changeset.NewKey(s.SheetIDOf(unit.ID, p.period), code, "self"), Field: fieldInput}
-	d.Expects, err = p.w.expected(&d, code)
+	d = changeset.Draft{Scope: x.unit.Scope(), Kind: "score", Key: changeset.NewKey(x.sheet, code, "self"), Field: fieldInput}
+	d.Expects, err = x.expected(&d, code)
 	return d, c, err
 }
 
 // expected are the versions that were on screen when editing of the cell began: those of its draft, or what stands there now. A cell two
 // people changed is not edited over: the question is decided first.
-func (w *Workspace) expected(d *changeset.Draft, code string) ([]changeset.VersionID, error) {
-	drafts, err := w.drafts(d.Scope)
-	if err != nil {
-		return nil, err
-	}
-	if cell := drafts.of(d); cell != nil {
+func (x *pen) expected(d *changeset.Draft, code string) ([]changeset.VersionID, error) {
+	if cell := x.drafts.of(d); cell != nil {
 		return cell.expects(), nil
 	}
-	r, err := w.store.Record(changeset.NaturalRef(d.Scope, d.Kind, d.Key))
+	r, err := x.of.w.store.Record(changeset.NaturalRef(d.Scope, d.Kind, d.Key))
 	if err != nil {
 		return nil, err
 	}
