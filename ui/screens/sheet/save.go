@@ -1,11 +1,13 @@
 package sheet
 
 import (
+	"maps"
 	"time"
 
 	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace"
 )
 
 // sealAfter is how long committed cells may wait before they are signed (docs: "after 2 minutes").
@@ -21,15 +23,29 @@ func (s *Screen) save(cells []content) {
 		s.model.hold(c.code, typed{text: c.text, save: n})
 	}
 	s.host.Queue.Go(func() func() {
-		failed := map[string]error{}
-		for _, c := range cells {
-			if _, err := s.ws.TypeCell(c.code, c.text); err != nil {
-				failed[c.code] = err
-			}
-		}
+		failed := s.typeAll(cells)
 		s.saves.Finish(n)
 		return func() { s.saved(cells, failed, n) }
 	})
+}
+
+// typeAll types all cells at once; what was not taken is returned with the reason.
+func (s *Screen) typeAll(cells []content) map[string]error {
+	list := make([]workspace.Typed, len(cells))
+	for i, c := range cells {
+		list[i] = workspace.Typed{Code: c.code, Text: c.text}
+	}
+	taken, err := s.ws.In(workspace.PeriodSeason).TypeCells(list)
+	failed := map[string]error{}
+	for i, c := range cells {
+		if err == nil {
+			failed[c.code] = taken[i].Err
+		} else {
+			failed[c.code] = err
+		}
+	}
+	maps.DeleteFunc(failed, func(_ string, err error) bool { return err == nil })
+	return failed
 }
 
 func (s *Screen) saved(cells []content, failed map[string]error, n uint64) {

@@ -20,7 +20,6 @@ type Workspace interface {
 	Me() (workspace.Me, error)
 	Season() (*workspace.Season, error)
 	Sheet(unit emulation.ID) (*workspace.Sheet, error)
-	TypeCell(code, text string) (workspace.Cell, error)
 	EditCell(code, text string) error
 	Seal() (int, error)
 	Checklist() (workspace.Checklist, error)
