@@ -37,7 +37,7 @@ func (e *Expr) Eval(indicators map[string]decimal.Decimal) (Fraction, error) {
 
 // Names lists the indicators the formula names, each once, in the order of the text.
 func (e *Expr) Names() []string {
-	var names []string
+	names := []string{}
 	var walk func(n *exprNode)
 	walk = func(n *exprNode) {
 		if n.op == "name" && !slices.Contains(names, n.name) {

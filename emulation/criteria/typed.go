@@ -8,27 +8,9 @@ import (
 	"thidua/vietnamese"
 )
 
-// ParseTyped turns what a clerk types into the result cell of a sheet into the fields that ParseInput reads and the store keeps:
-//
-//	figures       99,34 · 99.34 · 98,5 % · 1.234,5         percent also 45/50 (num/den), targets also 45/50 (result/target)
-//	yes or no     có · không · đạt · x · 1 · 0
-//	choice        an option's id or its label, with or without diacritics
-//	checklist     ids or labels, with ";" between them
-//	tiers, base   2;1 (one number per tier, in their order) or id=2 id2=1
-//	plus-minus    3;10
-//	any           KAD: lý do (not applicable, because …)
-//
-// An empty text is no fields. A figure that can be read in two ways ("1.234") is the error "input.ambiguous", with both readings.
+// ParseTyped is ReadTyped for who keeps the fields.
 func ParseTyped(rule Rule, text string) (map[string]string, error) {
-	text = strings.TrimSpace(vietnamese.NFC(text))
-	if text == "" {
-		return map[string]string{}, nil
-	}
-	fields, err := parseTyped(rule, text)
-	if err != nil {
-		return nil, err
-	}
-	in, err := ParseInput(rule, fields)
+	in, err := rule.ReadTyped(text)
 	if err != nil {
 		return nil, err
 	}
