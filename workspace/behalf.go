@@ -76,7 +76,7 @@ func readInputs(set *criteria.Set, given, into map[string]emulation.Fields) erro
 			faults = append(faults, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name))
 			continue
 		}
-		_, cell := meaning(c.Rule, given[code], nil)
+		_, cell := byName(&c.Rule, given[code])
 		switch {
 		case cell.Fault != nil:
 			faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", code, "reason", cell.Fault))

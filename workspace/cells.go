@@ -21,7 +21,7 @@ func (w *Workspace) ownCells(sh *Sheet) (map[string]cellState, error) {
 		if err := changeset.Load(last.Value, &cell.fields); err != nil {
 			return err
 		}
-		cell.typed = criteria.FormatTyped(c.Rule, cell.fields, true)
+		cell.typed = c.Rule.Format(cell.fields, true)
 		cells[c.Code] = cell
 		return nil
 	})
@@ -57,9 +57,9 @@ func drafted(sh *Sheet, cells map[string]cellState, c *cellDraft) error {
 		}
 	} else {
 		// An editor left open by a crash, or a text that could not be read when it was typed.
-		fields, fault := criteria.ParseTyped(criterion.Rule, d.Text)
-		_, read := meaning(criterion.Rule, fields, fault)
-		cell.fields, cell.fault, cell.open = read.Fields, read.Fault, read.Fault == nil
+		in, fault := criterion.Rule.ReadTyped(d.Text)
+		_, read := meaning(&criterion.Rule, in, fault)
+		cell.input, cell.fields, cell.fault, cell.open = in, read.Fields, read.Fault, read.Fault == nil
 	}
 	cells[criterion.Code] = cell
 	return nil
@@ -70,9 +70,10 @@ func submittedCells(set *criteria.Set, t *tally) map[string]cellState {
 	cells := map[string]cellState{}
 	for code, fields := range t.submission.Inputs {
 		if c, ok := set.ByCode(code); ok {
-			cell := cellState{fields: fields, typed: criteria.FormatTyped(c.Rule, fields, true), pending: t.waits}
-			if _, read := t.columns.self.Inputs[code]; !read && len(fields) > 0 {
-				_, cell.fault = criteria.ParseInput(c.Rule, fields)
+			cell := cellState{fields: fields, typed: c.Rule.Format(fields, true), pending: t.waits}
+			var read bool
+			if cell.input, read = t.columns.self.Inputs[code]; !read && len(fields) > 0 {
+				_, cell.fault = c.Rule.Read(fields)
 			}
 			cells[code] = cell
 		}

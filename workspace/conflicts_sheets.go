@@ -95,7 +95,7 @@ func (w *Workspace) scoreQuestion(list []Question, s *Season, u Unit, period str
 		if err != nil {
 			return nil, err
 		}
-		if choice.Shown, choice.Reason, err = shownScore(c.Rule, q.Column, h.Value); err != nil {
+		if choice.Shown, choice.Reason, err = shownScore(&c.Rule, q.Column, h.Value); err != nil {
 			return nil, err
 		}
 		q.Choices = append(q.Choices, choice)

@@ -65,23 +65,23 @@ func (p Sheets) SetCells(list []Given) ([]Taken, error) { return saveCells(p, li
 type entry interface {
 	criterion() string
 	// read gives the text of the cell, its value and what that means by the criterion's rule.
-	read(rule criteria.Rule) (string, changeset.Raw, Cell)
+	read(rule *criteria.Rule) (string, changeset.Raw, Cell)
 }
 
 func (t Typed) criterion() string { return t.Code }
 
-func (t Typed) read(rule criteria.Rule) (string, changeset.Raw, Cell) {
+func (t Typed) read(rule *criteria.Rule) (string, changeset.Raw, Cell) {
 	text := vietnamese.NFC(t.Text)
-	fields, fault := criteria.ParseTyped(rule, text)
-	value, cell := meaning(rule, fields, fault)
+	in, fault := rule.ReadTyped(text)
+	value, cell := meaning(rule, in, fault)
 	return text, value, cell
 }
 
 func (g Given) criterion() string { return g.Code }
 
-func (g Given) read(rule criteria.Rule) (string, changeset.Raw, Cell) {
-	value, cell := meaning(rule, g.Fields, nil)
-	text := criteria.FormatTyped(rule, g.Fields, true)
+func (g Given) read(rule *criteria.Rule) (string, changeset.Raw, Cell) {
+	value, cell := byName(rule, g.Fields)
+	text := rule.Format(g.Fields, true)
 	if cell.Fault != nil && !shows(text, g.Fields) {
 		text = pairs(g.Fields)
 	}
@@ -112,7 +112,7 @@ func saveCells[E entry](p Sheets, list []E) ([]Taken, error) {
 			taken[i].Err = err
 			continue
 		}
-		d.Text, d.Value, taken[i].Cell = e.read(c.Rule)
+		d.Text, d.Value, taken[i].Cell = e.read(&c.Rule)
 		taken[i].Code = e.criterion()
 		drafts = append(drafts, &d)
 	}
@@ -145,19 +145,18 @@ func (p Sheets) EditCell(code, text string) error {
 	return p.w.saveDraft(&d)
 }
 
-// meaning reads the fields of a cell: the value that is stored, or the fault for which it is kept as a draft only.
-func meaning(rule criteria.Rule, fields map[string]string, fault error) (changeset.Raw, Cell) {
+// byName reads a cell whose fields are given by name; see meaning.
+func byName(rule *criteria.Rule, fields map[string]string) (changeset.Raw, Cell) {
+	in, fault := rule.Read(fields)
+	return meaning(rule, in, fault)
+}
+
+// meaning is the value that is stored of a cell that was read, or the fault for which it is kept as a draft only.
+func meaning(rule *criteria.Rule, in criteria.Input, fault error) (changeset.Raw, Cell) {
 	if fault != nil {
 		return nil, Cell{Fault: fault}
 	}
-	in, fault := criteria.ParseInput(rule, fields)
-	if fault != nil {
-		return nil, Cell{Fault: fault}
-	}
-	cell := Cell{Fields: in.Fields(rule)}
-	if cell.Fields == nil {
-		cell.Fields = emulation.Fields{}
-	}
+	cell := Cell{Fields: rule.Fields(in)}
 	value := changeset.MustEncode(cell.Fields)
 	if len(value) > maxCell {
 		return nil, Cell{Fault: emulation.Errorf(emulation.Invalid, "workspace.cell-too-long", "limit", maxCell)}

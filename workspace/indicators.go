@@ -151,10 +151,11 @@ func (w *Workspace) indicators(s *Season, u Unit, period emulation.Period) ([]In
 func needed(set *criteria.Set, unitType string) map[string][]*criteria.Criterion {
 	all := map[string][]*criteria.Criterion{}
 	for _, c := range set.Criteria() {
-		if c.Rule.Kind == criteria.Formula && c.Applies(unitType) {
-			for _, name := range c.Rule.Expr.Names() {
-				all[name] = append(all[name], c)
-			}
+		if !c.Applies(unitType) {
+			continue
+		}
+		for _, name := range c.Rule.Indicators() {
+			all[name] = append(all[name], c)
 		}
 	}
 	return all
@@ -180,11 +181,9 @@ func (w *Workspace) readFigures(sh *Sheet) error {
 // lacking are the indicators a criterion's formula names and a sheet does not have.
 func (s *Sheet) lacking(c *criteria.Criterion) []string {
 	var names []string
-	if c.Rule.Kind == criteria.Formula {
-		for _, name := range c.Rule.Expr.Names() {
-			if _, ok := s.figures[name]; !ok {
-				names = append(names, name)
-			}
+	for _, name := range c.Rule.Indicators() {
+		if _, ok := s.figures[name]; !ok {
+			names = append(names, name)
 		}
 	}
 	return names

@@ -77,11 +77,11 @@ func (w *Workspace) internalCells(s *Season, u Unit, key changeset.Key, cells ma
 		if !ok {
 			return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name)
 		}
-		in, err := criteria.ParseInput(c.Rule, fields)
+		in, err := c.Rule.Read(fields)
 		if err != nil {
 			return err
 		}
-		sheet.Inputs[code] = in.Fields(c.Rule)
+		sheet.Inputs[code] = c.Rule.Fields(in)
 	}
 	return nil
 }
@@ -171,7 +171,7 @@ func (w *Workspace) internalInputs(s *Season, u Unit, d Department, sheet *emula
 	}
 	for code, fields := range sheet.Inputs {
 		if c, ok := set.ByCode(code); ok {
-			if input, err := criteria.ParseInput(c.Rule, fields); err == nil {
+			if input, err := c.Rule.Read(fields); err == nil {
 				in.Inputs[code] = input
 			}
 		}

@@ -163,9 +163,9 @@ func seenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[st
 		fields = emulation.Fields{}
 	}
 	raw := changeset.MustEncode(fields)
-	if c.Rule.Kind == criteria.Formula {
+	if names := c.Rule.Indicators(); names != nil {
 		named := map[string]string{}
-		for _, name := range c.Rule.Expr.Names() {
+		for _, name := range names {
 			if figure, ok := indicators[name]; ok {
 				named[name] = figure
 			}

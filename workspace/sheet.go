@@ -17,6 +17,7 @@ type Row struct {
 	Criterion *criteria.Criterion // of a criterion
 	Typed     string              // what stands in the result cell, as a person would type it
 	Fields    emulation.Fields    // what it means; nil if there is nothing or it cannot be read
+	Input     criteria.Input      // Fields as the rule reads them, which is done once; empty where it cannot
 	Fault     error               // why it cannot be read
 	Self      decimal.Decimal
 	Max       decimal.Decimal  // applicable, after weight
@@ -122,6 +123,7 @@ func (p Sheets) Sheet(unit emulation.ID) (*Sheet, error) {
 // cellState is what is known of one self-scored cell before anything is computed.
 type cellState struct {
 	fields                         emulation.Fields
+	input                          criteria.Input // fields as the rule reads them
 	typed, later                   string
 	fault                          error
 	open, draft, pending, conflict bool
@@ -180,16 +182,19 @@ func (p Sheets) fillLive(sh *Sheet, t *tally, editable bool) error {
 	in := blank(sh.Unit)
 	for code, cell := range cells {
 		c, ok := sh.Set.ByCode(code)
-		if !ok || len(cell.fields) == 0 || cell.fault != nil || cell.conflict {
+		if !ok || len(cell.fields) == 0 || cell.fault != nil {
 			continue
 		}
-		input, err := criteria.ParseInput(c.Rule, cell.fields)
-		if err != nil {
-			cell.fault = err
+		if !cell.open { // one that is open was read from its text
+			var fault error
+			if cell.input, fault = c.Rule.Read(cell.fields); !cell.conflict {
+				cell.fault = fault
+			}
 			cells[code] = cell
-			continue
 		}
-		in.Inputs[code] = input
+		if cell.fault == nil && !cell.conflict {
+			in.Inputs[code] = cell.input
+		}
 	}
 	if err := p.w.readFigures(sh); err != nil {
 		return err
@@ -256,11 +261,12 @@ func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]r
 					continue
 				}
 				cell, res, both := cells[c.Code], sh.Self.Criteria[c.Index], reviews[c.Code]
-				row := Row{Level: level + 1, Criterion: c, Typed: cell.typed, Fields: cell.fields, Fault: cell.fault, Self: res.Points, Max: res.Max,
+				row := Row{Level: level + 1, Criterion: c, Typed: cell.typed, Fields: cell.fields, Input: cell.input, Fault: cell.fault,
+					Self: res.Points, Max: res.Max,
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
 					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || both.split(), Split: both.split(),
 					Later: cell.later, Reserved: c.Reserved()}
-				if c.Rule.Kind == criteria.Formula && !row.NA {
+				if c.Rule.Indicators() != nil && !row.NA {
 					row.Given = len(sh.lacking(c)) == 0
 				}
 				if err := row.review(both, name); err != nil {

@@ -154,7 +154,7 @@ func (p Sheets) peers(sh *Sheet, own columns, column func(columns) criteria.Unit
 // compares reports whether a set has rules that compare units.
 func compares(set *criteria.Set) bool {
 	for _, c := range set.Criteria() {
-		if c.Rule.Kind.Relative() {
+		if c.Rule.Relative() {
 			return true
 		}
 	}

@@ -82,7 +82,7 @@ func (t *tally) count() {
 			t.unread = true
 			continue
 		}
-		input, err := criteria.ParseInput(c.Rule, fields)
+		input, err := c.Rule.Read(fields)
 		if err != nil {
 			t.unread = true
 			continue

@@ -71,7 +71,7 @@ func (t *trail) versions(kind string, key changeset.Key, field, what string) err
 		case NewValue:
 			var sub emulation.Submission
 			err = changeset.Load(v.Value, &sub)
-			d.Typed = criteria.FormatTyped(t.criterion.Rule, sub.Inputs[t.criterion.Code], true)
+			d.Typed = t.criterion.Rule.Format(sub.Inputs[t.criterion.Code], true)
 		default:
 			var review *Review
 			if review, err = t.w.review(t.criterion, v); err == nil {

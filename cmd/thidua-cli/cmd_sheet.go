@@ -217,12 +217,11 @@ func (a *App) answer(r *workspace.Row) string {
 	if r.Criterion == nil || r.Criterion.Rule.Kind != criteria.Checklist || r.Fault != nil || r.NA {
 		return r.Typed
 	}
-	in, err := criteria.ParseInput(r.Criterion.Rule, r.Fields)
-	if err != nil || len(in.Checks) == 0 {
+	if len(r.Input.Checks) == 0 {
 		return r.Typed
 	}
 	var labels []string
-	for _, id := range in.Checks {
+	for _, id := range r.Input.Checks {
 		o, _ := r.Criterion.Rule.Option(id)
 		labels = append(labels, o.Label)
 	}

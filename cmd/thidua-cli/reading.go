@@ -215,7 +215,7 @@ func (a *App) printFilled(w io.Writer, set *criteria.Set, f *intake.Filled, save
 	for _, l := range f.Lines {
 		read, points := "", ""
 		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
-			read = criteria.FormatTyped(c.Rule, l.Fields, a.lang.DecimalComma())
+			read = c.Rule.Format(l.Fields, a.lang.DecimalComma())
 		}
 		if l.Self != nil {
 			points = l.Self.Localise(a.lang.DecimalComma())

@@ -76,7 +76,7 @@ func refit(u *UnitResult, same *criteria.Matching) (criteria.UnitInputs, []Loss)
 			if again, err := reread(in, old, now); err == nil {
 				out.Inputs[now.Code] = again
 			} else {
-				lost = slices.Sorted(maps.Keys(in.Fields(old.Rule)))
+				lost = slices.Sorted(maps.Keys(old.Rule.Fields(in)))
 			}
 		}
 		if points, ok := u.inputs.Override[old.Code]; ok {
@@ -111,7 +111,7 @@ func reread(in criteria.Input, old, now *criteria.Criterion) (criteria.Input, er
 	case in.NA && in.Reason == "": // as lenient as the file it came from
 		return in, nil
 	}
-	again, err := criteria.ParseInput(now.Rule, in.Fields(old.Rule))
+	again, err := now.Rule.Read(old.Rule.Fields(in))
 	again.Unconfirmed = in.Unconfirmed
 	return again, err
 }

@@ -11,15 +11,9 @@ import (
 // result is what a unit reports for a criterion in words that need no key: "98,54 %", "Giải quốc tế: 2; Giải quốc gia: 20". What cannot be
 // read stands as it was typed.
 func result(r *workspace.Row) string {
-	rule := r.Criterion.Rule
-	if r.Fault != nil || len(r.Fields) == 0 {
-		return r.Typed
-	}
-	in, err := criteria.ParseInput(rule, r.Fields)
-	if err != nil {
-		return r.Typed
-	}
+	rule, in := r.Criterion.Rule, r.Input
 	switch {
+	case r.Fault != nil:
 	case rule.Kind == criteria.Percent && in.Value != nil:
 		return say("result.percent", "value", *in.Value)
 	case rule.Kind == criteria.Choice:

@@ -130,7 +130,7 @@ func inputs(set *criteria.Set, name string) (map[string]map[string]map[string]st
 		fields := map[string]map[string]string{}
 		for code, input := range u.Inputs {
 			if c, ok := set.ByCode(code); ok {
-				fields[code] = input.Fields(c.Rule)
+				fields[code] = c.Rule.Fields(input)
 			}
 		}
 		units[u.ID] = fields

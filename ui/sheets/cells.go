@@ -68,12 +68,12 @@ func AsTyped(r *workspace.Row) string {
 	if Comma() || r.Fault != nil || len(r.Fields) == 0 {
 		return r.Typed
 	}
-	return criteria.FormatTyped(r.Criterion.Rule, r.Fields, false)
+	return r.Criterion.Rule.Format(r.Fields, false)
 }
 
 // ShownResult is the typed text as the cell shows it: a percentage with its sign.
 func ShownResult(r *workspace.Row, typed string) string {
-	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Fields["value"] != "" {
+	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Input.Value != nil {
 		return typed + " %"
 	}
 	return typed
