@@ -20,7 +20,8 @@ type FilledLine struct {
 	Name   string // as the sheet has it
 	Shown  string // what stands in the cell; for a figure also how it is stored, where that differs
 	Self   *decimal.Decimal
-	Fields map[string]string // as ParseInput reads them; nil = nothing that could be read
+	Fields map[string]string // as its rule stores them; nil = nothing that could be read
+	Input  criteria.Input    // Fields as its rule reads them
 	Doubt  bool              // a doubt is about this line
 }
 
@@ -44,7 +45,7 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]map[string]string{}, shares: map[int]bool{}}
+	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]criteria.Input{}, shares: map[int]bool{}}
 	f.index()
 	before := 0
 	for _, l := range at.lines {
@@ -71,7 +72,7 @@ type filler struct {
 	byName map[string][]*criteria.Criterion
 	groups map[string]bool
 	lines  map[string]int // line of a criterion, by code
-	unsure map[int]map[string]string
+	unsure map[int]criteria.Input
 	shares map[int]bool // of unsure: figures up to 1 that may be shares of 1
 	total  *decimal.Decimal
 	sum    string // cell of the total
@@ -260,13 +261,10 @@ func (f *filler) doubtLine(i int, cell, key string, pairs ...any) {
 func (f *filler) compare() {
 	unit := criteria.UnitInputs{ID: "x", Inputs: map[string]criteria.Input{}}
 	for i, l := range f.f.Lines {
-		fields := l.Fields
-		if fields == nil {
-			fields = f.unsure[i]
-		}
-		c, _ := f.set.ByCode(l.Code)
-		if in, err := criteria.ParseInput(c.Rule, fields); err == nil && len(fields) > 0 {
+		if in, unsure := f.unsure[i]; unsure {
 			unit.Inputs[l.Code] = in
+		} else if len(l.Fields) > 0 {
+			unit.Inputs[l.Code] = l.Input
 		}
 	}
 	for _, c := range f.set.Criteria() {
@@ -290,7 +288,7 @@ func (f *filler) compare() {
 
 func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 	c, _ := f.set.ByCode(l.Code)
-	fields, words := f.unsure[i]
+	in, words := f.unsure[i]
 	if !words && l.Fields == nil {
 		return
 	}
@@ -299,14 +297,14 @@ func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 	agrees := comparable && result.Points.Equal(*l.Self)
 	switch {
 	case words && agrees:
-		l.Fields = fields
-		f.remark(l.Cell, "tabular.words-agree", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true), "points", *l.Self)
+		l.take(c, in)
+		f.remark(l.Cell, "tabular.words-agree", "text", l.Shown, "read", c.Rule.Format(l.Fields, true), "points", *l.Self)
 	case f.shares[i]:
-		l.Fields = fields
-		f.doubtLine(i, l.Cell, "tabular.fraction", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))
+		l.take(c, in)
+		f.doubtLine(i, l.Cell, "tabular.fraction", "text", l.Shown, "read", c.Rule.Format(l.Fields, true))
 	case words:
-		l.Fields = fields
-		f.doubtLine(i, l.Cell, "tabular.words", "text", l.Shown, "read", criteria.FormatTyped(c.Rule, fields, true))
+		l.take(c, in)
+		f.doubtLine(i, l.Cell, "tabular.words", "text", l.Shown, "read", c.Rule.Format(l.Fields, true))
 	case comparable && !agrees && l.Fields["na"] == "":
 		f.doubtLine(i, l.Cell, "tabular.points-differ", "code", l.Code, "text", l.Shown, "computed", result.Points, "self", *l.Self)
 	}

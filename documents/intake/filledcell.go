@@ -33,17 +33,18 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
 		f.doubtLine(i, l.Cell, "tabular.cell-date", "stored", result.stored)
 		return
 	}
-	fields, err := criteria.ParseTyped(c.Rule, result.typed())
+	in, err := c.Rule.ReadTyped(result.typed())
 	if err == nil {
-		l.Fields = fields
-		if whole := ofFraction(c, result, fields); whole != nil && !f.agrees(c, fields, l.Self) {
-			l.Fields, f.unsure[i], f.shares[i] = nil, whole, true
+		if whole, share := ofFraction(c, result, in); share && !f.agrees(c, in, l.Self) {
+			f.unsure[i], f.shares[i] = whole, true
+			return
 		}
+		l.take(c, in)
 		return
 	}
 	if words := looseFields(c.Rule, result.typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
-		if _, bad := criteria.ParseInput(c.Rule, words); bad == nil {
-			f.unsure[i] = words
+		if in, bad := c.Rule.Read(words); bad == nil {
+			f.unsure[i] = in
 			return
 		}
 	}
@@ -54,23 +55,27 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
 	f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", err)
 }
 
-// ofFraction is the percentage that a figure of at most 1 may stand for where a ratio in percent is asked for: 0.9854 for 98.54; nil where it was
-// written as a percentage.
-func ofFraction(c *criteria.Criterion, result *cell, fields map[string]string) map[string]string {
-	if c.Rule.Kind != criteria.Percent || result.percent || strings.ContainsAny(result.text, "%％") || fields["value"] == "" {
-		return nil
+// take is what was read of a line.
+func (l *FilledLine) take(c *criteria.Criterion, in criteria.Input) {
+	l.Input, l.Fields = in, c.Rule.Fields(in)
+}
+
+// ofFraction is the percentage that a figure of at most 1 may stand for where a ratio in percent is asked for: 0.9854 for 98.54; there is none
+// where it was written as a percentage.
+func ofFraction(c *criteria.Criterion, result *cell, in criteria.Input) (criteria.Input, bool) {
+	if c.Rule.Kind != criteria.Percent || result.percent || strings.ContainsAny(result.text, "%％") || in.Value == nil {
+		return in, false
 	}
-	d, err := decimal.Parse(fields["value"])
-	if err != nil || d.Sign() <= 0 || d.Cmp(one) > 0 {
-		return nil
+	if in.Value.Sign() <= 0 || in.Value.Cmp(one) > 0 {
+		return in, false
 	}
-	return map[string]string{"value": d.Mul(hundred).String()}
+	whole := in.Value.Mul(hundred)
+	return criteria.Input{Value: &whole}, true
 }
 
 // agrees reports whether what was read of a line gives the points that stand beside it.
-func (f *filler) agrees(c *criteria.Criterion, fields map[string]string, self *decimal.Decimal) bool {
-	in, err := criteria.ParseInput(c.Rule, fields)
-	if err != nil || self == nil {
+func (f *filler) agrees(c *criteria.Criterion, in criteria.Input, self *decimal.Decimal) bool {
+	if self == nil {
 		return false
 	}
 	unit := criteria.UnitInputs{Inputs: map[string]criteria.Input{c.Code: in}}
@@ -107,34 +112,30 @@ func (f *filler) onlyPoints(i int, l *FilledLine, c *criteria.Criterion) {
 		if factor := c.Factor(); !factor.Equal(one) {
 			points = decimal.QuoRound(points, factor, 9, decimal.HalfUp)
 		}
-		fields, err := criteria.ParseTyped(c.Rule, commaFigure(points))
+		in, err := c.Rule.ReadTyped(commaFigure(points))
 		if err != nil {
 			f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", err)
 			return
 		}
-		l.Fields = fields
+		l.take(c, in)
 		return
 	}
-	if fields := answerFor(c, *l.Self); fields != nil {
-		l.Fields = fields
-		f.doubtLine(i, l.Cell, "tabular.from-points", "code", c.Code, "points", *l.Self, "read", criteria.FormatTyped(c.Rule, fields, true))
+	if in, ok := answerFor(c, *l.Self); ok {
+		l.take(c, in)
+		f.doubtLine(i, l.Cell, "tabular.from-points", "code", c.Code, "points", *l.Self, "read", c.Rule.Format(l.Fields, true))
 		return
 	}
 	f.doubtLine(i, l.Cell, "tabular.no-figure", "code", c.Code, "points", *l.Self)
 }
 
-// answerFor is the one answer that gives these points, for kinds with a few answers; nil where there is none or several.
-func answerFor(c *criteria.Criterion, points decimal.Decimal) map[string]string {
-	r := c.Rule
+// answerFor is the one answer that gives these points, for kinds with a few answers; there may be none, or several.
+func answerFor(c *criteria.Criterion, points decimal.Decimal) (in criteria.Input, ok bool) {
+	r, yes := c.Rule, !points.IsZero()
 	switch r.Kind {
 	case criteria.Pass:
-		if points.IsZero() != points.Equal(c.Full()) {
-			return map[string]string{"pass": yesNo(!points.IsZero())}
-		}
+		return criteria.Input{Pass: &yes}, !yes != points.Equal(c.Full())
 	case criteria.Event:
-		if points.IsZero() != points.Equal(r.Points.Mul(c.Factor())) {
-			return map[string]string{"happened": yesNo(!points.IsZero())}
-		}
+		return criteria.Input{Happened: &yes}, !yes != points.Equal(r.Points.Mul(c.Factor()))
 	case criteria.Choice:
 		var ids []string
 		for _, o := range r.Options {
@@ -143,15 +144,8 @@ func answerFor(c *criteria.Criterion, points decimal.Decimal) map[string]string 
 			}
 		}
 		if len(ids) == 1 {
-			return map[string]string{"choice": strings.Join(ids, "")}
+			return criteria.Input{Choice: ids[0]}, true
 		}
 	}
-	return nil
-}
-
-func yesNo(b bool) string {
-	if b {
-		return "true"
-	}
-	return "false"
+	return in, false
 }

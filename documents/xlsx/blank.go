@@ -119,12 +119,12 @@ func (p *page) limitResult(row int, c *criteria.Criterion) {
 		v.SetError(excelize.DataValidationErrorStyleWarning, say("blank.wrong"), say("blank.whole"))
 	case k == criteria.Pass || k == criteria.Event:
 		field := criteria.InputKeys(k)[0]
-		yes, no := criteria.FormatTyped(c.Rule, map[string]string{field: "true"}, true), criteria.FormatTyped(c.Rule, map[string]string{field: "false"}, true)
+		yes, no := c.Rule.Format(map[string]string{field: "true"}, true), c.Rule.Format(map[string]string{field: "false"}, true)
 		p.answers(v, []string{yes, no})
 	case k == criteria.Choice:
 		var labels []string
 		for _, o := range c.Rule.Options {
-			labels = append(labels, criteria.FormatTyped(c.Rule, map[string]string{"choice": o.ID}, true))
+			labels = append(labels, c.Rule.Format(map[string]string{"choice": o.ID}, true))
 		}
 		p.answers(v, labels)
 	}
