@@ -27,7 +27,11 @@ func (w *Workspace) TypeCell(code, text string) (Cell, error) {
 }
 
 // TypeCell is Workspace.TypeCell for the period's sheet.
-func (p Sheets) TypeCell(code, text string) (Cell, error) { return p.saveCell(Typed{code, text}) }
+func (p Sheets) TypeCell(code, text string) (Cell, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return p.saveCell(Typed{code, text})
+}
 
 // SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error) {
@@ -36,6 +40,8 @@ func (w *Workspace) SetCell(code string, fields map[string]string) (Cell, error)
 
 // SetCell is Workspace.SetCell for the period's sheet.
 func (p Sheets) SetCell(code string, fields map[string]string) (Cell, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
 	return p.saveCell(Given{code, fields})
 }
 
@@ -56,10 +62,18 @@ type Taken struct {
 
 // TypeCells is TypeCell for many criteria at once, as a paste or a fill brings them: they are on disk together when it returns without an
 // error. What cannot be taken stands in its place of the list.
-func (p Sheets) TypeCells(list []Typed) ([]Taken, error) { return saveCells(p, list) }
+func (p Sheets) TypeCells(list []Typed) ([]Taken, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return saveCells(p, list)
+}
 
 // SetCells is TypeCells for inputs given by name, as a file brings them.
-func (p Sheets) SetCells(list []Given) ([]Taken, error) { return saveCells(p, list) }
+func (p Sheets) SetCells(list []Given) ([]Taken, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return saveCells(p, list)
+}
 
 // entry is what is to stand in a cell.
 type entry interface {
@@ -98,8 +112,6 @@ func (p Sheets) saveCell(e entry) (Cell, error) {
 
 // saveCells puts cells on disk with one flush. What all of them ask of the season and of the drafts is read once.
 func saveCells[E entry](p Sheets, list []E) ([]Taken, error) {
-	p.w.mu.Lock()
-	defer p.w.mu.Unlock()
 	taken := make([]Taken, len(list))
 	pen, closed := p.pen()
 	var drafts []*changeset.Draft

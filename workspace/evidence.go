@@ -30,19 +30,32 @@ func (w *Workspace) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 
 // AddEvidence is Workspace.AddEvidence for the period's sheet.
 func (p Sheets) AddEvidence(code, name string, r io.Reader) (Proof, error) {
-	if _, _, err := p.evidenceOf(code); err != nil {
+	if err := p.takesEvidence(code); err != nil {
 		return Proof{}, err
 	}
 	info, err := p.w.Attach(name, r)
 	if err != nil {
 		return Proof{}, err
 	}
-	s, unit, err := p.evidenceOf(code) // reading took its time
+	return p.attached(code, info) // reading took its time: what may be added is asked again
+}
+
+// takesEvidence is nil if evidence of a criterion may be added to the own sheet now.
+func (p Sheets) takesEvidence(code string) error {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	_, _, err := p.evidenceOf(code)
+	return err
+}
+
+// attached records a stored file as evidence of a criterion of the own sheet.
+func (p Sheets) attached(code string, info emulation.Evidence) (Proof, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	s, unit, err := p.evidenceOf(code)
 	if err != nil {
 		return Proof{}, err
 	}
-	p.w.mu.Lock()
-	defer p.w.mu.Unlock()
 	signed, err := p.w.write(unit.Scope(), "evidence", evidence(s.SheetIDOf(unit.ID, p.period), code, info))
 	if err != nil {
 		return Proof{}, err
@@ -52,8 +65,6 @@ func (p Sheets) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 
 // evidenceOf is the own sheet if evidence of a criterion may be added to it now.
 func (p Sheets) evidenceOf(code string) (*Season, Unit, error) {
-	p.w.mu.Lock()
-	defer p.w.mu.Unlock()
 	s, unit, err := p.openSheet()
 	if err != nil {
 		return nil, Unit{}, err
@@ -128,11 +139,17 @@ func (p Sheets) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
 	}
 	for _, f := range proofs {
 		if f.ID == id {
-			r, err := p.w.store.OpenBlob(f.Blob())
+			r, err := p.open(f)
 			return f, r, err
 		}
 	}
 	return Proof{}, nil, emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())
+}
+
+func (p Sheets) open(f Proof) (io.ReadCloser, error) {
+	p.w.mu.Lock()
+	defer p.w.mu.Unlock()
+	return p.w.store.OpenBlob(f.Blob())
 }
 
 // evidenceCounts counts the pieces per criterion: of a sheet that is with the own unit as they are here, of any other as it was submitted.

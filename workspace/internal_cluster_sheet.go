@@ -107,9 +107,9 @@ type InternalPeriod struct {
 // Internal is the own unit's internal cluster in a period. Sheets are scored with the criteria they were filled in with; where those differ, or
 // points were given, departments stand by their points.
 func (w *Workspace) Internal(period string) (*InternalPeriod, error) {
-	name := w.namer()
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	name := w.namer()
 	s, u, err := w.ownUnit()
 	if err != nil {
 		return nil, err

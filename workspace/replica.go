@@ -56,6 +56,10 @@ func (w *Workspace) Cursors() ([]Cursor, error) {
 func (w *Workspace) Apply(received []judge.Received) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.apply(received)
+}
+
+func (w *Workspace) apply(received []judge.Received) error {
 	a := applying{w: w, overlay: judge.NewOverlay(w.store), proven: map[changeset.Scope]bool{}}
 	for i := range received {
 		err := a.receive(received[i])

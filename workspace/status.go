@@ -106,16 +106,20 @@ func (w *Workspace) logs() ([]LogStatus, error) {
 	return logs, nil
 }
 
+func (w *Workspace) logsNow() ([]LogStatus, error) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.logs()
+}
+
 // StateHashes gives the digest of the accepted state of every log here.
 func (w *Workspace) StateHashes() ([]LogStatus, error) {
-	w.mu.Lock()
-	logs, err := w.logs()
-	w.mu.Unlock()
+	logs, err := w.logsNow()
 	if err != nil {
 		return nil, err
 	}
 	for i := range logs {
-		if logs[i].State, logs[i].Size, logs[i].Root, err = w.state(logs[i].Scope); err != nil {
+		if logs[i].State, logs[i].Size, logs[i].Root, err = stateOf(w.store, logs[i].Scope); err != nil {
 			return nil, err
 		}
 	}

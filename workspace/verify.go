@@ -26,7 +26,7 @@ func (w *Workspace) VerifyLogs(scratch Store) ([]Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := replaying{w: w, judge: judge.New(w.judge.Anchor), scratch: scratch}
+	p := replaying{shown: w.store, control: w.control, judge: judge.New(w.judge.Anchor), scratch: scratch}
 	var found []Verified
 	for _, s := range scopes { // control logs sort first
 		v := Verified{Scope: s}
@@ -42,7 +42,8 @@ func (w *Workspace) VerifyLogs(scratch Store) ([]Verified, error) {
 
 // replaying is a check of logs from their signed bytes.
 type replaying struct {
-	w       *Workspace
+	shown   Store
+	control changeset.Scope
 	judge   *judge.Judge
 	scratch Store
 }
@@ -60,7 +61,7 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 		if v.State, err = judge.StateHash(p.scratch, scope); err != nil {
 			return err
 		}
-		shown, size, root, err := p.w.state(scope)
+		shown, size, root, err := stateOf(p.shown, scope)
 		if err != nil {
 			return err
 		}
@@ -92,11 +93,11 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 		overlay = judge.NewOverlay(p.scratch)
 		return err
 	}
-	err = p.w.store.Entries(scope, done.Size, func(e *changeset.Entry) error {
+	err = p.shown.Entries(scope, done.Size, func(e *changeset.Entry) error {
 		if e.Raw != nil {
 			v.Changes++
 		}
-		if err := p.judge.Receive(overlay, p.w.store, judge.Received{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw}); err != nil {
+		if err := p.judge.Receive(overlay, p.shown, judge.Received{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw}); err != nil {
 			return err
 		}
 		if overlay.Full() {
@@ -111,11 +112,11 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 }
 
 func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
-	raw, err := p.w.store.Meta(checkpointName(scope))
+	raw, err := p.shown.Meta(checkpointName(scope))
 	if err != nil || raw == nil {
 		return err
 	}
-	keys, err := serverKeys(p.judge, p.scratch, p.w.control)
+	keys, err := serverKeys(p.judge, p.scratch, p.control)
 	if err != nil {
 		return err
 	}
@@ -127,18 +128,18 @@ func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
 	return p.judge.CheckCheckpoint(p.scratch, c)
 }
 
-// state is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
+// stateOf is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
 // it was computed, it is computed again.
-func (w *Workspace) state(scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
+func stateOf(store Store, scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
 	for {
-		before, err := w.store.Log(scope)
+		before, err := store.Log(scope)
 		if err != nil {
 			return state, 0, root, err
 		}
-		if state, err = judge.StateHash(w.store, scope); err != nil {
+		if state, err = judge.StateHash(store, scope); err != nil {
 			return state, 0, root, err
 		}
-		after, err := w.store.Log(scope)
+		after, err := store.Log(scope)
 		if err != nil || after.Size == before.Size {
 			return state, after.Size, after.Root(), err
 		}
