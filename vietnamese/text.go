@@ -13,6 +13,9 @@ func NFC(text string) string { return norm.NFC.String(text) }
 // Upper is the text in capitals, composed: "Sở GDĐT" → "SỞ GDĐT".
 func Upper(text string) string { return NFC(strings.ToUpper(NFC(text))) }
 
+// OneLine is the text in one line, with single blanks.
+func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // Fold is the text as a search key: lower case, without diacritics, đ as d, blanks made one. "hoà" and "hòa" fold alike.
 func Fold(text string) string {
 	var b strings.Builder

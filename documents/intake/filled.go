@@ -129,7 +129,7 @@ func (f *filler) row(l *line) {
 
 func (f *filler) title(l *line) {
 	for _, col := range l.columns() {
-		text := oneLine(l.own(col))
+		text := vietnamese.OneLine(l.own(col))
 		folded := fold(text)
 		if at := unitOf.FindStringIndex(folded.text); at != nil && f.f.Unit == "" {
 			f.f.Unit = strings.TrimSpace(folded.written(at[1], len(folded.text)))
@@ -176,7 +176,7 @@ func (f *filler) entry(l *line, row *Row) {
 		return
 	default:
 		row.As = UnreadRow
-		f.doubt(ref(l.number, max(col, 1)), "tabular.unknown-criterion", "text", oneLine(code+" "+bare), "set", f.set.Name)
+		f.doubt(ref(l.number, max(col, 1)), "tabular.unknown-criterion", "text", vietnamese.OneLine(code+" "+bare), "set", f.set.Name)
 		return
 	}
 	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind
@@ -191,7 +191,7 @@ func (f *filler) entry(l *line, row *Row) {
 		}
 	}
 	f.lines[c.Code] = len(f.f.Lines)
-	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.number, Code: c.Code, Name: oneLine(bare)})
+	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.number, Code: c.Code, Name: vietnamese.OneLine(bare)})
 	f.read(&f.f.Lines[len(f.f.Lines)-1], c, l)
 	if s := f.f.Lines[len(f.f.Lines)-1].Self; s != nil {
 		row.Points = s.String()
@@ -230,10 +230,10 @@ func (f *filler) find(code, name, cell string) *criteria.Criterion {
 		case f.groups[nameKey(name)] && f.isGroup(code):
 			return nil
 		case len(byName) == 1 && byName[0] != c:
-			f.doubt(cell, "tabular.code-and-name", "code", code, "name", oneLine(name), "other", byName[0].Code)
+			f.doubt(cell, "tabular.code-and-name", "code", code, "name", vietnamese.OneLine(name), "other", byName[0].Code)
 			return nil
 		}
-		f.doubt(cell, "tabular.other-name", "code", code, "name", oneLine(name), "known", c.Name)
+		f.doubt(cell, "tabular.other-name", "code", code, "name", vietnamese.OneLine(name), "known", c.Name)
 		return c
 	}
 	if len(byName) == 1 && !f.isGroup(code) {

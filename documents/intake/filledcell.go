@@ -83,21 +83,6 @@ func (f *filler) agrees(c *criteria.Criterion, in criteria.Input, self *decimal.
 	return ok && line.Points.Equal(*self)
 }
 
-// shown is what a person sees in the cell, with the stored figure where that is another.
-func (c *cell) shown() string {
-	if c.figure == nil {
-		return oneLine(c.text)
-	}
-	text := commaFigure(*c.figure)
-	if c.percent {
-		text += " %"
-	}
-	if c.stored != c.figure.String() {
-		text += " (" + c.stored + ")"
-	}
-	return text
-}
-
 // onlyPoints reads a row that has points and no figure: they are the input of a criterion that people score; elsewhere they may tell which of a few
 // answers was meant, and a person confirms it.
 func (f *filler) onlyPoints(i int, l *FilledLine, c *criteria.Criterion) {
@@ -105,14 +90,14 @@ func (f *filler) onlyPoints(i int, l *FilledLine, c *criteria.Criterion) {
 		return
 	}
 	if l.Shown == "" {
-		l.Shown = commaFigure(*l.Self)
+		l.Shown = l.Self.Typed()
 	}
 	if c.Rule.Kind == criteria.Manual {
 		points := *l.Self
 		if factor := c.Factor(); !factor.Equal(one) {
 			points = decimal.QuoRound(points, factor, 9, decimal.HalfUp)
 		}
-		in, err := c.Rule.ReadTyped(commaFigure(points))
+		in, err := c.Rule.ReadTyped(points.Typed())
 		if err != nil {
 			f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", err)
 			return

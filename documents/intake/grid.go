@@ -1,10 +1,13 @@
 package intake
 
 import (
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"thidua/emulation/decimal"
+	"thidua/vietnamese"
 )
 
 // cell is one cell as a person sees it.
@@ -24,7 +27,33 @@ func (c *cell) typed() string {
 	if c.figure == nil {
 		return c.text
 	}
-	return commaFigure(*c.figure)
+	return c.figure.Typed()
+}
+
+// codeText is a code as it is shown: Excel keeps "1.10" in a cell of the format 0.00 as the figure 1.1.
+func (c *cell) codeText() string {
+	if c == nil {
+		return ""
+	}
+	if c.figure != nil && c.places > 0 {
+		return c.figure.Fixed(c.places)
+	}
+	return c.text
+}
+
+// shown is what a person sees in the cell, with the stored figure where that is another.
+func (c *cell) shown() string {
+	if c.figure == nil {
+		return vietnamese.OneLine(c.text)
+	}
+	text := c.figure.Typed()
+	if c.percent {
+		text += " %"
+	}
+	if c.stored != c.figure.String() {
+		text += " (" + c.stored + ")"
+	}
+	return text
 }
 
 // rect is a merged range, its bounds inside.
@@ -88,13 +117,15 @@ func (l *line) own(col int) string {
 }
 
 // columns lists the columns of a row that hold something, from the left.
-func (l *line) columns() []int {
-	cols := make([]int, 0, len(l.cells))
-	for c := range l.cells {
-		cols = append(cols, c)
+func (l *line) columns() []int { return slices.Sorted(maps.Keys(l.cells)) }
+
+// say is everything that stands in a row, in one line.
+func (l *line) say() string {
+	var parts []string
+	for _, c := range l.columns() {
+		parts = append(parts, vietnamese.OneLine(l.own(c)))
 	}
-	slices.Sort(cols)
-	return cols
+	return strings.Join(parts, " | ")
 }
 
 // span is how many columns the cell covers.
@@ -105,6 +136,26 @@ func (l *line) span(col int) int {
 		}
 	}
 	return 1
+}
+
+// usedColumns lists the columns in which the rows hold something, merged cells included.
+func (g *grid) usedColumns(first, last int) []int {
+	used := map[int]bool{}
+	for row := first; row <= last; row++ {
+		l := g.byRow[row]
+		if l == nil {
+			continue
+		}
+		for c := range l.cells {
+			used[c] = true
+		}
+		for _, m := range l.merges {
+			for c := m.left; c <= min(m.right, maxColumns) && g.text(m.top, m.left) != ""; c++ {
+				used[c] = true
+			}
+		}
+	}
+	return slices.Sorted(maps.Keys(used))
 }
 
 // spread gives every row the merged ranges that reach into it. Ranges cannot overlap in a sound file, so a row has few.

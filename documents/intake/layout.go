@@ -51,7 +51,7 @@ func findLayout(g *grid) (best layout, ok bool) {
 func headingAt(g *grid, first, high int) layout {
 	at := layout{grid: g, byRole: map[Role]int{}, first: first, last: first + high - 1}
 	for _, col := range g.usedColumns(first, at.last) {
-		heading, role := g.heading(first, at.last, col)
+		heading, role := headingOf(g, first, at.last, col)
 		if heading == "" {
 			continue
 		}
@@ -72,11 +72,11 @@ func headingAt(g *grid, first, high int) layout {
 	return at
 }
 
-// heading is the text above a column, through all rows of the heading, and the role it announces: by the whole, else by its lowest part.
-func (g *grid) heading(first, last, col int) (string, Role) {
+// headingOf is the text above a column, through all rows of the heading, and the role it announces: by the whole, else by its lowest part.
+func headingOf(g *grid, first, last, col int) (string, Role) {
 	var parts []string
 	for row := first; row <= last; row++ {
-		if t := strings.Join(strings.Fields(g.text(row, col)), " "); t != "" && !slices.Contains(parts, t) {
+		if t := vietnamese.OneLine(g.text(row, col)); t != "" && !slices.Contains(parts, t) {
 			parts = append(parts, t)
 		}
 	}
@@ -85,31 +85,6 @@ func (g *grid) heading(first, last, col int) (string, Role) {
 		return whole, role
 	}
 	return whole, roleOf(parts[len(parts)-1])
-}
-
-// usedColumns lists the columns in which the rows hold something, merged cells included.
-func (g *grid) usedColumns(first, last int) []int {
-	used := map[int]bool{}
-	for row := first; row <= last; row++ {
-		l := g.byRow[row]
-		if l == nil {
-			continue
-		}
-		for c := range l.cells {
-			used[c] = true
-		}
-		for _, m := range l.merges {
-			for c := m.left; c <= min(m.right, maxColumns) && g.text(m.top, m.left) != ""; c++ {
-				used[c] = true
-			}
-		}
-	}
-	cols := make([]int, 0, len(used))
-	for c := range used {
-		cols = append(cols, c)
-	}
-	slices.Sort(cols)
-	return cols
 }
 
 // assign gives each role to one column: the first visible one, else the first. Of two columns with words the left one names the group,

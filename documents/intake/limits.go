@@ -19,10 +19,7 @@ const (
 	maxCells   = 300_000
 	maxStrings = 300_000
 	maxMerges  = 20_000
-	maxText    = 32_767  // letters in a cell: Excel's own limit
-	maxProse   = 2_000   // letters of a text on how points are counted; people write a few hundred
-	maxReading = 400_000 // bytes of all of them that are looked at for rules: reading takes some microseconds a byte
-	maxQuote   = 300     // letters of a text that a sentence repeats
+	maxText    = 32_767 // letters in a cell: Excel's own limit
 	maxAll     = 24 << 20
 	maxFormats = 70_000 // cell formats: Excel's own limit is 65,490
 )

@@ -20,7 +20,7 @@ var (
 // looseFields reads what a clerk wrote in words ("3 cơ sở, 1 tỉnh", "vắng 1", "4/4", "đúng hạn") into the fields of a rule. It is a reading among
 // possible ones: the caller takes it only when it agrees with the points beside it, or asks. nil = not readable.
 func looseFields(rule criteria.Rule, text string) map[string]string {
-	f := fold(oneLine(text)).text
+	f := fold(vietnamese.OneLine(text)).text
 	f = strings.TrimSpace(strings.Trim(f, "."))
 	found := wholeNumber.FindAllString(f, -1)
 	switch rule.Kind {

@@ -18,7 +18,7 @@ var (
 
 // readGate reads "Lĩnh vực có điểm 0 thì không xét Cờ thi đua, Bằng khen". is says that the text is about a gate at all.
 func readGate(text string) (gate criteria.Gate, is, ok bool) {
-	f := fold(oneLine(text))
+	f := fold(vietnamese.OneLine(text))
 	if !gateText.MatchString(f.text) {
 		return gate, false, false
 	}

@@ -31,7 +31,7 @@ func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation
 	case c.figure != nil && c.date:
 		return nil, false, say("tabular.cell-date", "stored", c.stored)
 	case c.figure != nil && c.percent:
-		return c.figure, false, say("tabular.points-percent", "text", commaFigure(*c.figure), "stored", c.stored)
+		return c.figure, false, say("tabular.points-percent", "text", c.figure.Typed(), "stored", c.stored)
 	case c.figure != nil:
 		return c.figure, false, nil
 	}
@@ -46,42 +46,27 @@ func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation
 	if errors.As(err, &two) {
 		d, err := decimal.Parse(two.Decimal)
 		if err != nil {
-			return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
 		}
 		return &d, false, say("tabular.points-ambiguous", "text", text, "decimal", d, "thousands", decimal.MustParse(two.Thousands))
 	}
 	if err == nil {
 		d, err := decimal.Parse(plain)
 		if err != nil || strings.Contains(text, "%") {
-			return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
 		}
 		return &d, false, nil
 	}
 	found := oneFigure.FindAllString(text, -1)
 	if len(found) != 1 {
-		return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
 	}
 	d, ok := figure(strings.TrimPrefix(found[0], "+"))
 	if !ok {
-		return nil, false, say("tabular.points-unread", "text", oneLine(c.text))
+		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
 	}
 	if mostWord.MatchString(vietnamese.Fold(text)) {
 		return &d, true, nil
 	}
-	return &d, false, say("tabular.points-words", "text", oneLine(c.text), "points", d)
-}
-
-// codeText is a code as it is shown: Excel keeps "1.10" in a cell of the format 0.00 as the figure 1.1.
-func (c *cell) codeText() string {
-	if c == nil {
-		return ""
-	}
-	if c.figure != nil && c.places > 0 {
-		return c.figure.Fixed(c.places)
-	}
-	return c.text
-}
-
-func noTable(sheets []string) error {
-	return emulation.Errorf(emulation.Invalid, "tabular.no-table", "sheets", strings.Join(sheets, ", "))
+	return &d, false, say("tabular.points-words", "text", vietnamese.OneLine(c.text), "points", d)
 }

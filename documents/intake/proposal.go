@@ -79,7 +79,7 @@ func (p *proposer) doubt(code, cell string, m emulation.Message) {
 func (p *proposer) head() {
 	for _, title := range p.t.titles {
 		words := vietnamese.Fold(title)
-		text := oneLine(title)
+		text := vietnamese.OneLine(title)
 		switch {
 		case p.set.Cite == "" && (strings.Contains(words, "kem theo") || strings.Contains(words, "ban hanh")):
 			p.set.Cite = strings.Trim(text, "() ")
@@ -259,7 +259,7 @@ func (p *proposer) criterion(n *node, g *criteria.Group) *criteria.Criterion {
 
 // evidence: a document named in the column is asked for.
 func (p *proposer) evidence(n *node, c *criteria.Criterion) {
-	switch text := oneLine(n.evidence); vietnamese.Fold(text) {
+	switch text := vietnamese.OneLine(n.evidence); vietnamese.Fold(text) {
 	case "", "-", "khong", "khong can":
 	case "bat buoc", "co", "x":
 		c.Evidence = criteria.EvidenceRequired

@@ -59,47 +59,37 @@ type clause struct {
 
 // clauses cuts a text at semicolons, line ends, bullets and full stops; commas stay, for they are decimals too.
 func clauses(text string) []clause {
-	f := fold(text)
-	var out []clause
-	from := 0
-	take := func(to int) {
-		plain := strings.Trim(strings.Join(strings.Fields(f.text[from:to]), " "), " .,;:-+*")
-		if plain != "" {
-			out = append(out, clause{text: plain, written: strings.Trim(strings.Join(strings.Fields(f.written(from, to)), " "), " .,;:–-+•*")})
+	return fold(text).cut(func(text string, i int) bool {
+		switch text[i] {
+		case ';', '\n':
+			return true
+		case '.':
+			return i+1 < len(text) && text[i+1] == ' ' && i > 0 && !isDigit(text[i-1])
 		}
-	}
-	for i := 0; i < len(f.text); i++ {
-		switch c := f.text[i]; {
-		case c == ';' || c == '\n':
-			take(i)
-			from = i + 1
-		case c == '.' && i+1 < len(f.text) && f.text[i+1] == ' ' && i > 0 && !isDigit(f.text[i-1]):
-			take(i)
-			from = i + 1
-		}
-	}
-	take(len(f.text))
-	return out
+		return false
+	})
 }
 
-// byCommas cuts a clause further, at commas that are not decimal and at "va".
+// byCommas cuts a clause further, at commas that are not decimal.
 func (c clause) byCommas() []clause {
-	f := fold(c.written)
+	return fold(c.written).cut(func(text string, i int) bool {
+		return text[i] == ',' && (i == 0 || !isDigit(text[i-1]) || i+1 == len(text) || !isDigit(text[i+1]))
+	})
+}
+
+// cut parts a text at the bytes of its folded form that end a clause; parts without words are left out.
+func (f folded) cut(ends func(text string, i int) bool) []clause {
 	var out []clause
 	from := 0
-	take := func(to int) {
-		plain := strings.Trim(strings.Join(strings.Fields(f.text[from:to]), " "), " .,;:-+*")
-		if plain != "" {
-			out = append(out, clause{plain, strings.Trim(strings.Join(strings.Fields(f.written(from, to)), " "), " .,;:–-+•*")})
+	for i := range len(f.text) + 1 {
+		if i < len(f.text) && !ends(f.text, i) {
+			continue
 		}
-	}
-	for i := 0; i < len(f.text); i++ {
-		if f.text[i] == ',' && (i == 0 || !isDigit(f.text[i-1]) || i+1 == len(f.text) || !isDigit(f.text[i+1])) {
-			take(i)
-			from = i + 1
+		if plain := strings.Trim(vietnamese.OneLine(f.text[from:i]), " .,;:-+*"); plain != "" {
+			out = append(out, clause{plain, strings.Trim(vietnamese.OneLine(f.written(from, i)), " .,;:–-+•*")})
 		}
+		from = i + 1
 	}
-	take(len(f.text))
 	return out
 }
 
@@ -140,6 +130,3 @@ func figures(texts ...string) ([]decimal.Decimal, bool) {
 	}
 	return out, true
 }
-
-// commaFigure is a figure as it is typed: "1234,5".
-func commaFigure(d decimal.Decimal) string { return strings.Replace(d.String(), ".", ",", 1) }

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 )
@@ -149,4 +151,8 @@ func (at *layout) before(other layout) bool {
 		return at.score > other.score
 	}
 	return len(at.lines) > len(other.lines)
+}
+
+func noTable(sheets []string) error {
+	return emulation.Errorf(emulation.Invalid, "tabular.no-table", "sheets", strings.Join(sheets, ", "))
 }

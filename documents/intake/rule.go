@@ -4,9 +4,18 @@ import (
 	"regexp"
 	"strings"
 
+	"thidua/vietnamese"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+)
+
+// What is read at most of prose.
+const (
+	maxProse   = 2_000   // letters of a text on how points are counted; people write a few hundred
+	maxReading = 400_000 // bytes of all of them that are looked at for rules: reading takes some microseconds a byte
+	maxQuote   = 300     // letters of a text that a sentence repeats
 )
 
 // usualStep is the step of points where the table says nothing of it.
@@ -55,7 +64,7 @@ func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Mess
 }
 
 func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
-	quote := []rune(oneLine(text))
+	quote := []rune(vietnamese.OneLine(text))
 	if len(quote) > maxQuote {
 		quote = append(quote[:maxQuote-1], '…')
 	}
@@ -105,7 +114,7 @@ func prepare(list []clause, max decimal.Decimal) *how {
 				c.written = strings.Trim(f.written(0, at[0])+" "+f.written(at[1], len(f.text)), " ,;.")
 			}
 		}
-		c.text = noPoints.ReplaceAllString(strings.Join(strings.Fields(fold(c.written).text), " "), "0 diem")
+		c.text = noPoints.ReplaceAllString(vietnamese.OneLine(fold(c.written).text), "0 diem")
 		if c.text != "" {
 			h.clauses = append(h.clauses, c)
 		}
@@ -116,8 +125,6 @@ func prepare(list []clause, max decimal.Decimal) *how {
 func manual(max, step decimal.Decimal) criteria.Rule {
 	return criteria.Rule{Kind: criteria.Manual, M: max, Step: step}
 }
-
-func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 var (
 	ratioByFactor = pattern(`(?:diem(?: so| dat duoc| dat)? ?= ?)?(?:ti|ty) le(?: phan tram)?(?: ?%)?(?: dat duoc| dat| thuc hien)?(?: ?%)? ?(?:x|\*|nhan(?: voi)?) ?(?:NUM|diem (?:chuan|toi da))(?: ?diem)?`)

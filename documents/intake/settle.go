@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"slices"
 
+	"thidua/vietnamese"
+
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -18,7 +20,7 @@ var (
 func (p *proposer) totals(roots []*node) {
 	for i, t := range p.t.totals {
 		if t.value == nil {
-			p.doubt("", t.cell, emulation.Say("tabular.total-unread", "name", oneLine(t.name)))
+			p.doubt("", t.cell, emulation.Say("tabular.total-unread", "name", vietnamese.OneLine(t.name)))
 			continue
 		}
 		all, last := p.sums(roots, t.before)

@@ -98,15 +98,6 @@ func (t *tableReader) line(l *line) {
 	t.row(row)
 }
 
-// say is everything that stands in a row, in one line.
-func (l *line) say() string {
-	var parts []string
-	for _, c := range l.columns() {
-		parts = append(parts, oneLine(l.own(c)))
-	}
-	return strings.Join(parts, " | ")
-}
-
 // words is the row's code and name: of their own cells or of the merged cells that cover them.
 func (t *tableReader) words(l *line) (code, name string, col int) {
 	codeCol, nameCol := t.at.byRole[RoleCode], t.at.byRole[RoleName]
@@ -162,8 +153,8 @@ func (t *tableReader) entry(l *line, row Row) {
 	}
 	n.name, n.note = splitName(name)
 	n.how = l.own(t.at.byRole[RoleHow])
-	n.evidence, n.scorer = l.own(t.at.byRole[RoleEvidence]), oneLine(l.own(t.at.byRole[RoleScorer]))
-	if note := oneLine(l.own(t.at.byRole[RoleNote])); note != "" {
+	n.evidence, n.scorer = l.own(t.at.byRole[RoleEvidence]), vietnamese.OneLine(l.own(t.at.byRole[RoleScorer]))
+	if note := vietnamese.OneLine(l.own(t.at.byRole[RoleNote])); note != "" {
 		n.note = strings.Join(tell(tell(nil, n.note), note), "; ")
 	}
 	t.weight(n, l)
@@ -204,7 +195,7 @@ func (t *tableReader) weight(n *node, l *line) {
 	switch {
 	case c == nil:
 	case doubt != nil || w == nil || w.Sign() <= 0:
-		t.doubt(ref(l.number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", oneLine(c.text))
+		t.doubt(ref(l.number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", vietnamese.OneLine(c.text))
 	default:
 		n.weight = w
 	}
@@ -248,15 +239,15 @@ func (t *tableReader) remarkRow(l *line, row Row, text string, col int) {
 		row.As = GateRow
 		t.gates = append(t.gates, gate)
 	case is:
-		t.doubt(cell, "tabular.gate-unread", "text", oneLine(text))
+		t.doubt(cell, "tabular.gate-unread", "text", vietnamese.OneLine(text))
 	case strings.Contains(vietnamese.Fold(text), "xep loai"):
 		if bands, ok := readClasses(text); ok && t.bands == nil {
 			row.As, t.bands = ClassesRow, bands
 		} else {
-			t.doubt(cell, "tabular.classes-unread", "text", oneLine(text))
+			t.doubt(cell, "tabular.classes-unread", "text", vietnamese.OneLine(text))
 		}
 	default:
-		t.remark(cell, "tabular.note-left", "text", oneLine(text))
+		t.remark(cell, "tabular.note-left", "text", vietnamese.OneLine(text))
 	}
 	t.row(row)
 }
@@ -285,7 +276,7 @@ func (t *tableReader) openGroup(l *line) {
 	if col == 0 || c == nil || c.figure != nil {
 		return
 	}
-	code, name := splitLeading(oneLine(c.text))
+	code, name := splitLeading(vietnamese.OneLine(c.text))
 	n := &node{row: -1, number: l.number, code: code, name: name, shape: partShape, after: t.sinceSum, cell: ref(l.number, col)}
 	if len(t.nodes) > 0 { // the same name again, cell by cell instead of merged
 		for i := len(t.nodes) - 1; i >= 0; i-- {
@@ -309,7 +300,7 @@ func (t *tableReader) detail(n *node, l *line, row Row, noPoints bool) bool {
 	if last.points == nil || n.shape == plainShape && l.span(l.columns()[0]) > 2 {
 		return false
 	}
-	text := oneLine(strings.Join(tell(tell(nil, n.name), n.how), ": "))
+	text := vietnamese.OneLine(strings.Join(tell(tell(nil, n.name), n.how), ": "))
 	if text == "" {
 		return false
 	}

@@ -5,6 +5,9 @@ import "strings"
 // Localise writes the number for a reader, with thousands set apart: "1.234,5" with a decimal comma (Vietnamese), "1,234.5" without.
 func (d Decimal) Localise(decimalComma bool) string { return localise(d.String(), decimalComma) }
 
+// Typed writes the number as a clerk types it into a Vietnamese table, thousands not set apart: "1234,5".
+func (d Decimal) Typed() string { return strings.Replace(d.String(), ".", ",", 1) }
+
 // LocaliseFixed is Localise with exactly places digits after the sign: "9,50".
 func (d Decimal) LocaliseFixed(places int, decimalComma bool) string {
 	return localise(d.Fixed(places), decimalComma)
