@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"slices"
 	"strings"
 
@@ -13,19 +15,19 @@ import (
 // none. Each of its lines begins with documents.DataLine, a line that goes on in the next cell with documents.DataMore.
 func exactSet(others sheets) (*criteria.Set, sheets) {
 	for i, at := range others {
-		if len(at.lines) == 0 || !strings.HasPrefix(at.lines[0].own(1), documents.DataLine+"format: "+criteria.SetFormat) {
+		if len(at.Lines) == 0 || !strings.HasPrefix(at.Lines[0].Own(1), documents.DataLine+"format: "+criteria.SetFormat) {
 			continue
 		}
 		var b strings.Builder
-		for _, l := range at.lines {
-			text := l.own(1)
+		for _, l := range at.Lines {
+			text := l.Own(1)
 			if more, ok := strings.CutPrefix(text, documents.DataMore); ok {
 				b.WriteString(more)
 				continue
 			}
 			b.WriteString("\n" + strings.TrimPrefix(text, documents.DataLine))
 		}
-		if set, err := criteria.LoadSet(at.name, []byte(b.String())); err == nil {
+		if set, err := criteria.LoadSet(at.Name, []byte(b.String())); err == nil {
 			return set, slices.Delete(slices.Clone(others), i, i+1)
 		}
 	}
@@ -35,17 +37,17 @@ func exactSet(others sheets) (*criteria.Set, sheets) {
 // raw is a row as the sheet shows it, to hold against what was exported.
 type raw struct{ code, name, how, evidence, scorer string }
 
-func (t *tableReader) rawOf(l *line) raw {
-	text := func(role Role) string { return l.own(t.at.byRole[role]) }
+func (t *tableReader) rawOf(l *book.Line) raw {
+	text := func(role Role) string { return l.Own(t.at.byRole[role]) }
 	code := text(RoleCode)
-	if c := l.cells[t.at.byRole[RoleCode]]; c != nil {
-		code = c.codeText()
+	if c := l.Cells[t.at.byRole[RoleCode]]; c != nil {
+		code = c.CodeText()
 	}
 	return raw{code, text(RoleName), text(RoleHow), text(RoleEvidence), text(RoleScorer)}
 }
 
 func rawLine(l documents.CriteriaLine) raw {
-	return raw{tidy(l.Code), tidy(l.Name), tidy(l.How), tidy(l.Evidence), tidy(l.Scorer)}
+	return raw{book.Tidy(l.Code), book.Tidy(l.Name), book.Tidy(l.How), book.Tidy(l.Evidence), book.Tidy(l.Scorer)}
 }
 
 // exported is how a criterion was exported.
@@ -59,18 +61,18 @@ func (t *tableReader) exported(c *criteria.Criterion) raw {
 }
 
 // asExported takes a row that is, word for word, the next one of the exported table: nothing has to be recognised.
-func (t *tableReader) asExported(l *line, row Row) bool {
+func (t *tableReader) asExported(l *book.Line, row Row) bool {
 	now := t.rawOf(l)
 	for i := t.next; i < len(t.lines); i++ {
 		if rawLine(t.lines[i]) != now {
 			continue
 		}
-		points, _, doubt := readPoints(l.cells[t.at.byRole[RoleMax]])
+		points, _, doubt := readPoints(l.Cells[t.at.byRole[RoleMax]])
 		if doubt != nil {
 			return false
 		}
-		n := &node{number: l.number, code: t.lines[i].Code, name: now.name, how: now.how, evidence: now.evidence, scorer: now.scorer, points: points,
-			cell: ref(l.number, t.at.byRole[RoleMax]), howCell: ref(l.number, t.at.byRole[RoleHow]), shape: shapeOf(now.code), after: t.sinceSum, line: &t.lines[i]}
+		n := &node{number: l.Number, code: t.lines[i].Code, name: now.name, how: now.how, evidence: now.evidence, scorer: now.scorer, points: points,
+			cell: book.Ref(l.Number, t.at.byRole[RoleMax]), howCell: book.Ref(l.Number, t.at.byRole[RoleHow]), shape: shapeOf(now.code), after: t.sinceSum, line: &t.lines[i]}
 		t.weight(n, l)
 		row.As = CriterionRow
 		n.row = t.row(row)
@@ -121,7 +123,7 @@ func (p *proposer) known(n *node, c *criteria.Criterion) bool {
 	if !ok {
 		return false
 	}
-	now, before := p.t.rawOf(p.t.at.byRow[n.number]), p.t.exported(was)
+	now, before := p.t.rawOf(p.t.at.ByRow[n.number]), p.t.exported(was)
 	if now.how != before.how {
 		return false
 	}

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"regexp"
 	"strings"
 
@@ -45,14 +47,14 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{at: at, set: set, f: &Filled{Sheet: at.name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]criteria.Input{}, shares: map[int]bool{}}
+	f := &filler{at: at, set: set, f: &Filled{Sheet: at.Name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]criteria.Input{}, shares: map[int]bool{}}
 	f.index()
 	before := 0
-	for _, l := range at.lines {
-		if l.number > before+1 {
-			f.f.Rows = append(f.f.Rows, Row{First: before + 1, Last: l.number - 1, As: BlankRow})
+	for _, l := range at.Lines {
+		if l.Number > before+1 {
+			f.f.Rows = append(f.f.Rows, Row{First: before + 1, Last: l.Number - 1, As: BlankRow})
 		}
-		before = l.number
+		before = l.Number
 		f.row(l)
 	}
 	f.compare()
@@ -101,11 +103,11 @@ func nameKey(name string) string {
 }
 
 func (f *filler) doubt(cell, key string, pairs ...any) {
-	f.f.Doubts = append(f.f.Doubts, Doubt{f.at.name, cell, emulation.Say(key, pairs...)})
+	f.f.Doubts = append(f.f.Doubts, Doubt{f.at.Name, cell, emulation.Say(key, pairs...)})
 }
 
 func (f *filler) remark(cell, key string, pairs ...any) {
-	f.f.Remarks = append(f.f.Remarks, Doubt{f.at.name, cell, emulation.Say(key, pairs...)})
+	f.f.Remarks = append(f.f.Remarks, Doubt{f.at.Name, cell, emulation.Say(key, pairs...)})
 }
 
 var (
@@ -113,13 +115,13 @@ var (
 	versionOf = regexp.MustCompile(`\[([0-9a-f]{12})\]`)
 )
 
-func (f *filler) row(l *line) {
-	row := Row{First: l.number, Last: l.number, Text: l.say(), Hidden: l.hidden}
+func (f *filler) row(l *book.Line) {
+	row := Row{First: l.Number, Last: l.Number, Text: l.Say(), Hidden: l.Hidden}
 	switch {
-	case l.number < f.at.first:
+	case l.Number < f.at.first:
 		row.As = TitleRow
 		f.title(l)
-	case l.number <= f.at.last, f.at.isHeading(l), f.at.isNumbering(l):
+	case l.Number <= f.at.last, f.at.isHeading(l), f.at.isNumbering(l):
 		row.As = HeadingRow
 	default:
 		f.entry(l, &row)
@@ -127,23 +129,23 @@ func (f *filler) row(l *line) {
 	f.f.Rows = append(f.f.Rows, row)
 }
 
-func (f *filler) title(l *line) {
-	for _, col := range l.columns() {
-		text := vietnamese.OneLine(l.own(col))
+func (f *filler) title(l *book.Line) {
+	for _, col := range l.Columns() {
+		text := vietnamese.OneLine(l.Own(col))
 		folded := fold(text)
 		if at := unitOf.FindStringIndex(folded.text); at != nil && f.f.Unit == "" {
 			f.f.Unit = strings.TrimSpace(folded.written(at[1], len(folded.text)))
 		}
 		if m := versionOf.FindStringSubmatch(text); m != nil && m[1] != documents.SetMark(f.set) {
-			f.doubt(ref(l.number, col), "tabular.other-version", "set", f.set.Name)
+			f.doubt(book.Ref(l.Number, col), "tabular.other-version", "set", f.set.Name)
 		}
 	}
 }
 
-func (f *filler) entry(l *line, row *Row) {
+func (f *filler) entry(l *book.Line, row *Row) {
 	t := tableReader{at: f.at}
 	code, name, col := t.words(l)
-	result, self := l.cells[f.at.byRole[RoleResult]], l.cells[f.at.byRole[RoleSelf]]
+	result, self := l.Cells[f.at.byRole[RoleResult]], l.Cells[f.at.byRole[RoleSelf]]
 	all := name
 	if all == "" {
 		all = code
@@ -165,7 +167,7 @@ func (f *filler) entry(l *line, row *Row) {
 	if code == "" {
 		code, bare = splitLeading(name)
 	}
-	c := f.find(code, bare, ref(l.number, max(col, 1)))
+	c := f.find(code, bare, book.Ref(l.Number, max(col, 1)))
 	switch {
 	case c != nil:
 	case f.groups[nameKey(bare)] || f.isGroup(code):
@@ -176,7 +178,7 @@ func (f *filler) entry(l *line, row *Row) {
 		return
 	default:
 		row.As = UnreadRow
-		f.doubt(ref(l.number, max(col, 1)), "tabular.unknown-criterion", "text", vietnamese.OneLine(code+" "+bare), "set", f.set.Name)
+		f.doubt(book.Ref(l.Number, max(col, 1)), "tabular.unknown-criterion", "text", vietnamese.OneLine(code+" "+bare), "set", f.set.Name)
 		return
 	}
 	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind
@@ -186,18 +188,18 @@ func (f *filler) entry(l *line, row *Row) {
 			row.As, row.Rule = GroupRow, ""
 			return
 		case before.Shown != "" || before.Self != nil || !f.isGroup(code):
-			f.doubt(ref(l.number, max(col, 1)), "tabular.criterion-twice", "code", c.Code)
+			f.doubt(book.Ref(l.Number, max(col, 1)), "tabular.criterion-twice", "code", c.Code)
 			return
 		}
 	}
 	f.lines[c.Code] = len(f.f.Lines)
-	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.number, Code: c.Code, Name: vietnamese.OneLine(bare)})
+	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.Number, Code: c.Code, Name: vietnamese.OneLine(bare)})
 	f.read(&f.f.Lines[len(f.f.Lines)-1], c, l)
 	if s := f.f.Lines[len(f.f.Lines)-1].Self; s != nil {
 		row.Points = s.String()
 	}
-	if l.hidden {
-		f.doubtLine(len(f.f.Lines)-1, ref(l.number, l.columns()[0]), "tabular.hidden-row", "row", l.number)
+	if l.Hidden {
+		f.doubtLine(len(f.f.Lines)-1, book.Ref(l.Number, l.Columns()[0]), "tabular.hidden-row", "row", l.Number)
 	}
 }
 
@@ -211,11 +213,11 @@ func (f *filler) isGroup(code string) bool {
 	return ok && code != ""
 }
 
-func (f *filler) keepTotal(l *line, words string) {
+func (f *filler) keepTotal(l *book.Line, words string) {
 	f.atEnd = true
-	self := l.cells[f.at.byRole[RoleSelf]]
+	self := l.Cells[f.at.byRole[RoleSelf]]
 	if d, _, doubt := readPoints(self); d != nil && doubt == nil && strings.HasPrefix(words, "tong") && !subtotal.MatchString(words) {
-		f.total, f.sum = d, ref(l.number, f.at.byRole[RoleSelf])
+		f.total, f.sum = d, book.Ref(l.Number, f.at.byRole[RoleSelf])
 	}
 }
 

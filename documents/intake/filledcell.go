@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"strings"
 
 	"thidua/emulation"
@@ -10,30 +12,30 @@ import (
 )
 
 // read takes the result and the points of a row.
-func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
+func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 	i := len(f.f.Lines) - 1
 	resultCol, selfCol := f.at.byRole[RoleResult], f.at.byRole[RoleSelf]
-	result, self := row.cells[resultCol], row.cells[selfCol]
+	result, self := row.Cells[resultCol], row.Cells[selfCol]
 	if points, _, doubt := readPoints(self); doubt != nil {
-		f.doubtLine(i, ref(row.number, selfCol), doubt.Key, flat(doubt.Args)...)
+		f.doubtLine(i, book.Ref(row.Number, selfCol), doubt.Key, flat(doubt.Args)...)
 	} else {
 		l.Self = points
 	}
 	if result == nil {
-		l.Cell = ref(row.number, max(selfCol, 1))
+		l.Cell = book.Ref(row.Number, max(selfCol, 1))
 		f.onlyPoints(i, l, c)
 		return
 	}
-	l.Cell, l.Shown = ref(row.number, resultCol), result.shown()
+	l.Cell, l.Shown = book.Ref(row.Number, resultCol), result.Shown()
 	switch {
-	case result.fault:
-		f.doubtLine(i, l.Cell, "tabular.cell-error", "text", result.text)
+	case result.Fault:
+		f.doubtLine(i, l.Cell, "tabular.cell-error", "text", result.Text)
 		return
-	case result.date && result.figure != nil:
-		f.doubtLine(i, l.Cell, "tabular.cell-date", "stored", result.stored)
+	case result.Date && result.Figure != nil:
+		f.doubtLine(i, l.Cell, "tabular.cell-date", "stored", result.Stored)
 		return
 	}
-	in, err := c.Rule.ReadTyped(result.typed())
+	in, err := c.Rule.ReadTyped(result.Typed())
 	if err == nil {
 		if whole, share := ofFraction(c, result, in); share && !f.agrees(c, in, l.Self) {
 			f.unsure[i], f.shares[i] = whole, true
@@ -42,7 +44,7 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *line) {
 		l.take(c, in)
 		return
 	}
-	if words := looseFields(c.Rule, result.typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
+	if words := looseFields(c.Rule, result.Typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
 		if in, bad := c.Rule.Read(words); bad == nil {
 			f.unsure[i] = in
 			return
@@ -62,8 +64,8 @@ func (l *FilledLine) take(c *criteria.Criterion, in criteria.Input) {
 
 // ofFraction is the percentage that a figure of at most 1 may stand for where a ratio in percent is asked for: 0.9854 for 98.54; there is none
 // where it was written as a percentage.
-func ofFraction(c *criteria.Criterion, result *cell, in criteria.Input) (criteria.Input, bool) {
-	if c.Rule.Kind != criteria.Percent || result.percent || strings.ContainsAny(result.text, "%％") || in.Value == nil {
+func ofFraction(c *criteria.Criterion, result *book.Cell, in criteria.Input) (criteria.Input, bool) {
+	if c.Rule.Kind != criteria.Percent || result.Percent || strings.ContainsAny(result.Text, "%％") || in.Value == nil {
 		return in, false
 	}
 	if in.Value.Sign() <= 0 || in.Value.Cmp(one) > 0 {

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"slices"
 	"strings"
 
@@ -24,7 +26,7 @@ type Column struct {
 
 // layout is where the table of a sheet stands.
 type layout struct {
-	*grid
+	*book.Grid
 	columns     []Column
 	byRole      map[Role]int // column, from 1
 	first, last int          // rows of the heading
@@ -32,13 +34,13 @@ type layout struct {
 }
 
 // findLayout looks for the rows that head the table: those that name most of its columns. ok is false for a sheet without a table.
-func findLayout(g *grid) (best layout, ok bool) {
-	for i, l := range g.lines {
+func findLayout(g *book.Grid) (best layout, ok bool) {
+	for i, l := range g.Lines {
 		if i == headRows {
 			break
 		}
 		for high := 1; high <= headHigh; high++ {
-			at := headingAt(g, l.number, high)
+			at := headingAt(g, l.Number, high)
 			if at.score > best.score {
 				best, ok = at, true
 			}
@@ -48,14 +50,14 @@ func findLayout(g *grid) (best layout, ok bool) {
 }
 
 // headingAt reads the headings of the columns from high rows; its score is 0 where they head no table.
-func headingAt(g *grid, first, high int) layout {
-	at := layout{grid: g, byRole: map[Role]int{}, first: first, last: first + high - 1}
-	for _, col := range g.usedColumns(first, at.last) {
+func headingAt(g *book.Grid, first, high int) layout {
+	at := layout{Grid: g, byRole: map[Role]int{}, first: first, last: first + high - 1}
+	for _, col := range g.UsedColumns(first, at.last) {
 		heading, role := headingOf(g, first, at.last, col)
 		if heading == "" {
 			continue
 		}
-		at.columns = append(at.columns, Column{Letter: letters(col), Heading: heading, Role: role, Hidden: g.veiled[col], index: col})
+		at.columns = append(at.columns, Column{Letter: book.Letters(col), Heading: heading, Role: role, Hidden: g.Veiled[col], index: col})
 	}
 	at.assign()
 	_, named := at.byRole[RoleName]
@@ -73,10 +75,10 @@ func headingAt(g *grid, first, high int) layout {
 }
 
 // headingOf is the text above a column, through all rows of the heading, and the role it announces: by the whole, else by its lowest part.
-func headingOf(g *grid, first, last, col int) (string, Role) {
+func headingOf(g *book.Grid, first, last, col int) (string, Role) {
 	var parts []string
 	for row := first; row <= last; row++ {
-		if t := vietnamese.OneLine(g.text(row, col)); t != "" && !slices.Contains(parts, t) {
+		if t := vietnamese.OneLine(g.Text(row, col)); t != "" && !slices.Contains(parts, t) {
 			parts = append(parts, t)
 		}
 	}
@@ -136,10 +138,10 @@ func (at *layout) rename(col int, to Role) {
 // holdsCodes says whether most of what stands below the heading in a column are codes.
 func (at *layout) holdsCodes(col int) bool {
 	codes, all := 0, 0
-	for _, l := range at.lines {
-		if c := l.cells[col]; l.number > at.last && c != nil {
+	for _, l := range at.Lines {
+		if c := l.Cells[col]; l.Number > at.last && c != nil {
 			all++
-			if shapeOf(c.text) != plainShape {
+			if shapeOf(c.Text) != plainShape {
 				codes++
 			}
 		}
@@ -149,14 +151,14 @@ func (at *layout) holdsCodes(col int) bool {
 
 // empty says whether nothing stands below the heading in a column, which the heading then only reaches over.
 func (at *layout) empty(col int) bool {
-	return !slices.ContainsFunc(at.lines, func(l *line) bool { return l.number > at.last && l.cells[col] != nil })
+	return !slices.ContainsFunc(at.Lines, func(l *book.Line) bool { return l.Number > at.last && l.Cells[col] != nil })
 }
 
 // isHeading says whether a row repeats the heading, as on the next page of a printed table.
-func (at *layout) isHeading(l *line) bool {
+func (at *layout) isHeading(l *book.Line) bool {
 	same := 0
 	for _, c := range at.columns {
-		text := l.own(c.index)
+		text := l.Own(c.index)
 		switch {
 		case text == "":
 		case strings.Contains(vietnamese.Fold(c.Heading), vietnamese.Fold(text)):
@@ -169,13 +171,13 @@ func (at *layout) isHeading(l *line) bool {
 }
 
 // isNumbering says whether a row only numbers the columns: "(1) (2) (3)", "A B 1 2".
-func (at *layout) isNumbering(l *line) bool {
-	if l.number > at.last+2 || len(l.cells) < 3 {
+func (at *layout) isNumbering(l *book.Line) bool {
+	if l.Number > at.last+2 || len(l.Cells) < 3 {
 		return false
 	}
 	before := 0
-	for _, col := range l.columns() {
-		text := strings.Trim(l.own(col), "()[] .")
+	for _, col := range l.Columns() {
+		text := strings.Trim(l.Own(col), "()[] .")
 		n := 0
 		switch {
 		case len(text) == 1 && text[0] >= 'A' && text[0] <= 'H':

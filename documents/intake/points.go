@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"errors"
 	"regexp"
 	"strings"
@@ -18,7 +20,7 @@ var (
 
 // readPoints reads the points of a cell. doubt is set where they are not plainly there; the figure beside it is what stands in the proposal
 // until somebody decides.
-func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation.Message) {
+func readPoints(c *book.Cell) (points *decimal.Decimal, atMost bool, doubt *emulation.Message) {
 	say := func(key string, pairs ...any) *emulation.Message {
 		m := emulation.Say(key, pairs...)
 		return &m
@@ -26,16 +28,16 @@ func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation
 	switch {
 	case c == nil:
 		return nil, false, nil
-	case c.fault:
-		return nil, false, say("tabular.cell-error", "text", c.text)
-	case c.figure != nil && c.date:
-		return nil, false, say("tabular.cell-date", "stored", c.stored)
-	case c.figure != nil && c.percent:
-		return c.figure, false, say("tabular.points-percent", "text", c.figure.Typed(), "stored", c.stored)
-	case c.figure != nil:
-		return c.figure, false, nil
+	case c.Fault:
+		return nil, false, say("tabular.cell-error", "text", c.Text)
+	case c.Figure != nil && c.Date:
+		return nil, false, say("tabular.cell-date", "stored", c.Stored)
+	case c.Figure != nil && c.Percent:
+		return c.Figure, false, say("tabular.points-percent", "text", c.Figure.Typed(), "stored", c.Stored)
+	case c.Figure != nil:
+		return c.Figure, false, nil
 	}
-	f := fold(strings.TrimSpace(c.text))
+	f := fold(strings.TrimSpace(c.Text))
 	if at := pointsWord.FindStringIndex(f.text); at != nil {
 		f = fold(f.written(0, at[0]))
 	}
@@ -46,27 +48,27 @@ func readPoints(c *cell) (points *decimal.Decimal, atMost bool, doubt *emulation
 	if errors.As(err, &two) {
 		d, err := decimal.Parse(two.Decimal)
 		if err != nil {
-			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
+			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
 		}
 		return &d, false, say("tabular.points-ambiguous", "text", text, "decimal", d, "thousands", decimal.MustParse(two.Thousands))
 	}
 	if err == nil {
 		d, err := decimal.Parse(plain)
 		if err != nil || strings.Contains(text, "%") {
-			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
+			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
 		}
 		return &d, false, nil
 	}
 	found := oneFigure.FindAllString(text, -1)
 	if len(found) != 1 {
-		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
+		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
 	}
 	d, ok := figure(strings.TrimPrefix(found[0], "+"))
 	if !ok {
-		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.text))
+		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
 	}
 	if mostWord.MatchString(vietnamese.Fold(text)) {
 		return &d, true, nil
 	}
-	return &d, false, say("tabular.points-words", "text", vietnamese.OneLine(c.text), "points", d)
+	return &d, false, say("tabular.points-words", "text", vietnamese.OneLine(c.Text), "points", d)
 }

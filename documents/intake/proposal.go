@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -17,7 +19,7 @@ var one, hundred = decimal.FromInt(1), decimal.FromInt(100)
 // propose makes a criteria set of the rows and writes it.
 func (t *tableReader) propose() error {
 	if len(t.nodes) == 0 {
-		return noTable([]string{t.at.name})
+		return noTable([]string{t.at.Name})
 	}
 	var roots []*node
 	if t.exact != nil {
@@ -26,7 +28,7 @@ func (t *tableReader) propose() error {
 		roots = arrange(t.nodes)
 	}
 	if roots = t.withCriteria(roots); len(roots) == 0 {
-		return noTable([]string{t.at.name})
+		return noTable([]string{t.at.Name})
 	}
 	p := &proposer{t: t, remarks: map[string][]string{}, set: &criteria.Set{
 		Rounding: criteria.Rounding{Places: 2, Mode: decimal.HalfUp}, Gates: t.gates, Classes: t.bands,
@@ -36,7 +38,7 @@ func (t *tableReader) propose() error {
 		return p.finish(t.exact)
 	}
 	for _, n := range giveCodes(roots) {
-		t.doubt(ref(n.number, max(t.at.byRole[RoleCode], 1)), "tabular.code-twice", "code", trimCode(n.code), "given", n.final)
+		t.doubt(book.Ref(n.number, max(t.at.byRole[RoleCode], 1)), "tabular.code-twice", "code", trimCode(n.code), "given", n.final)
 	}
 	for _, n := range p.topGroups(roots) {
 		p.set.Groups = append(p.set.Groups, p.group(n, criteria.NoBonus, true))
@@ -70,7 +72,7 @@ type proposer struct {
 
 // doubt says what is doubtful about a code's cell, to the person and as a comment in the file.
 func (p *proposer) doubt(code, cell string, m emulation.Message) {
-	d := Doubt{p.t.at.name, cell, m}
+	d := Doubt{p.t.at.Name, cell, m}
 	p.t.r.Doubts = append(p.t.r.Doubts, d)
 	p.remarks[code] = append(p.remarks[code], phrase.Render(phrase.Vietnamese, d.Sentence()))
 }
@@ -89,7 +91,7 @@ func (p *proposer) head() {
 		}
 	}
 	if p.set.Name == "" {
-		p.set.Name = p.t.at.name
+		p.set.Name = p.t.at.Name
 		p.t.remark("", "tabular.no-title", "name", p.set.Name)
 	}
 	p.set.ID = vietnamese.Slug(p.set.Name)
@@ -166,7 +168,7 @@ func (p *proposer) group(n *node, inherited criteria.Bonus, top bool) *criteria.
 	if top && (n.after || isBonus(n.name) && strings.Contains(vietnamese.Fold(n.name), "ngoai")) {
 		g.Bonus = criteria.Outside
 		if !isBonus(n.name) {
-			p.doubt(g.Code, ref(n.number, 1), emulation.Say("tabular.after-total", "name", g.Name))
+			p.doubt(g.Code, book.Ref(n.number, 1), emulation.Say("tabular.after-total", "name", g.Name))
 		}
 	}
 	p.knownGroup(n, g)

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"strings"
 
 	"thidua/emulation"
@@ -93,7 +95,7 @@ type sheets []layout
 func (s sheets) listed() []OtherSheet {
 	var list []OtherSheet
 	for _, at := range s {
-		list = append(list, OtherSheet{Name: at.name, Rows: len(at.lines), Hidden: at.hidden, Table: at.score > 0})
+		list = append(list, OtherSheet{Name: at.Name, Rows: len(at.Lines), Hidden: at.Hidden, Table: at.score > 0})
 	}
 	return list
 }
@@ -101,20 +103,20 @@ func (s sheets) listed() []OtherSheet {
 // openTable opens a workbook and finds the sheet with the best table: a visible one rather than a hidden one, then the one that names most
 // columns of those needed, then the longest.
 func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error) {
-	b, err := openBook(raw)
+	b, err := book.Open(raw)
 	if err != nil {
 		return layout{}, nil, err
 	}
 	var all sheets
 	chosen := -1
-	for _, s := range b.sheets {
-		g, err := b.readSheet(s)
+	for _, s := range b.Sheets {
+		g, err := b.Read(s)
 		if err != nil {
 			return layout{}, nil, err
 		}
 		at, ok := findLayout(g)
 		if !ok {
-			at = layout{grid: g}
+			at = layout{Grid: g}
 		}
 		all = append(all, at)
 		if at.suits(needs) && (chosen < 0 || at.before(all[chosen])) {
@@ -124,7 +126,7 @@ func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error
 	if chosen < 0 {
 		names := make([]string, len(all))
 		for i, at := range all {
-			names[i] = at.name
+			names[i] = at.Name
 		}
 		return layout{}, nil, noTable(names)
 	}
@@ -144,13 +146,13 @@ func (at *layout) suits(needs []Role) bool {
 }
 
 func (at *layout) before(other layout) bool {
-	if at.hidden != other.hidden {
-		return other.hidden
+	if at.Hidden != other.Hidden {
+		return other.Hidden
 	}
 	if at.score != other.score {
 		return at.score > other.score
 	}
-	return len(at.lines) > len(other.lines)
+	return len(at.Lines) > len(other.Lines)
 }
 
 func noTable(sheets []string) error {

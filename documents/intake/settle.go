@@ -126,9 +126,9 @@ func (p *proposer) finish(exact *criteria.Set) error {
 		p.set = exact
 	}
 	p.t.r.YAML = criteria.WriteSet(p.set, p.remarks)
-	set, err := criteria.LoadSet(p.t.at.name, p.t.r.YAML)
+	set, err := criteria.LoadSet(p.t.at.Name, p.t.r.YAML)
 	if err != nil {
-		return emulation.Errorf(emulation.Invalid, "tabular.no-set", "sheet", p.t.at.name, "reason", err)
+		return emulation.Errorf(emulation.Invalid, "tabular.no-set", "sheet", p.t.at.Name, "reason", err)
 	}
 	p.t.r.Set = set
 	for _, m := range set.Notices {

@@ -1,6 +1,8 @@
 package intake
 
 import (
+	"thidua/documents/intake/book"
+
 	"regexp"
 	"strings"
 
@@ -38,24 +40,24 @@ type total struct {
 }
 
 func readTable(at layout, exact *criteria.Set) (*Reading, error) {
-	t := &tableReader{at: at, exact: exact, r: &Reading{Sheet: at.name, Columns: at.columns}}
+	t := &tableReader{at: at, exact: exact, r: &Reading{Sheet: at.Name, Columns: at.columns}}
 	if exact != nil {
 		t.lines = documents.CriteriaLines(exact)
 	}
-	if at.wide {
-		t.remark("", "tabular.too-wide", "columns", maxColumns)
+	if at.Wide {
+		t.remark("", "tabular.too-wide", "columns", book.MaxColumns)
 	}
 	for _, c := range at.columns {
 		if c.Hidden && c.Role != "" {
-			t.remark(ref(at.first, c.index), "tabular.hidden-column", "heading", c.Heading)
+			t.remark(book.Ref(at.first, c.index), "tabular.hidden-column", "heading", c.Heading)
 		}
 	}
 	before := 0
-	for _, l := range at.lines {
-		if l.number > before+1 {
-			t.row(Row{First: before + 1, Last: l.number - 1, As: BlankRow})
+	for _, l := range at.Lines {
+		if l.Number > before+1 {
+			t.row(Row{First: before + 1, Last: l.Number - 1, As: BlankRow})
 		}
-		before = l.number
+		before = l.Number
 		t.line(l)
 	}
 	if err := t.propose(); err != nil {
@@ -70,26 +72,26 @@ func (t *tableReader) row(r Row) int {
 }
 
 func (t *tableReader) doubt(cell, key string, pairs ...any) {
-	t.r.Doubts = append(t.r.Doubts, Doubt{t.at.name, cell, emulation.Say(key, pairs...)})
+	t.r.Doubts = append(t.r.Doubts, Doubt{t.at.Name, cell, emulation.Say(key, pairs...)})
 }
 
 func (t *tableReader) remark(cell, key string, pairs ...any) {
-	t.r.Remarks = append(t.r.Remarks, Doubt{t.at.name, cell, emulation.Say(key, pairs...)})
+	t.r.Remarks = append(t.r.Remarks, Doubt{t.at.Name, cell, emulation.Say(key, pairs...)})
 }
 
 // line understands one row.
-func (t *tableReader) line(l *line) {
-	row := Row{First: l.number, Last: l.number, Text: l.say(), Hidden: l.hidden}
-	if l.hidden {
-		t.doubt(ref(l.number, l.columns()[0]), "tabular.hidden-row", "row", l.number)
+func (t *tableReader) line(l *book.Line) {
+	row := Row{First: l.Number, Last: l.Number, Text: l.Say(), Hidden: l.Hidden}
+	if l.Hidden {
+		t.doubt(book.Ref(l.Number, l.Columns()[0]), "tabular.hidden-row", "row", l.Number)
 	}
 	switch {
-	case l.number < t.at.first:
+	case l.Number < t.at.first:
 		row.As = TitleRow
-		for _, c := range l.columns() {
-			t.titles = append(t.titles, l.own(c))
+		for _, c := range l.Columns() {
+			t.titles = append(t.titles, l.Own(c))
 		}
-	case l.number <= t.at.last, t.at.isHeading(l), t.at.isNumbering(l):
+	case l.Number <= t.at.last, t.at.isHeading(l), t.at.isNumbering(l):
 		row.As = HeadingRow
 	default:
 		t.entry(l, row)
@@ -99,24 +101,24 @@ func (t *tableReader) line(l *line) {
 }
 
 // words is the row's code and name: of their own cells or of the merged cells that cover them.
-func (t *tableReader) words(l *line) (code, name string, col int) {
+func (t *tableReader) words(l *book.Line) (code, name string, col int) {
 	codeCol, nameCol := t.at.byRole[RoleCode], t.at.byRole[RoleName]
 	col = nameCol
-	if c := l.cells[codeCol]; c != nil {
-		code = c.codeText()
+	if c := l.Cells[codeCol]; c != nil {
+		code = c.CodeText()
 	}
-	name = l.own(nameCol)
-	if name == "" && code != "" && (l.span(codeCol) > 1 || shapeOf(code) == plainShape) { // "I. NHIỆM VỤ" over both columns
+	name = l.Own(nameCol)
+	if name == "" && code != "" && (l.Span(codeCol) > 1 || shapeOf(code) == plainShape) { // "I. NHIỆM VỤ" over both columns
 		return "", code, codeCol
 	}
 	if name == "" && code == "" {
-		for _, c := range l.columns() { // a heading that begins further left or right
-			if l.cells[c].figure == nil && c != t.at.byRole[RoleMax] && c != t.at.byRole[RoleGroup] {
-				return "", l.own(c), c
+		for _, c := range l.Columns() { // a heading that begins further left or right
+			if l.Cells[c].Figure == nil && c != t.at.byRole[RoleMax] && c != t.at.byRole[RoleGroup] {
+				return "", l.Own(c), c
 			}
 		}
-		if c := t.at.byRole[RoleGroup]; totalName.MatchString(vietnamese.Fold(l.own(c))) {
-			return "", l.own(c), c
+		if c := t.at.byRole[RoleGroup]; totalName.MatchString(vietnamese.Fold(l.Own(c))) {
+			return "", l.Own(c), c
 		}
 	}
 	return code, name, col
@@ -129,12 +131,12 @@ var (
 )
 
 // entry understands a row beneath the heading.
-func (t *tableReader) entry(l *line, row Row) {
+func (t *tableReader) entry(l *book.Line, row Row) {
 	if t.asExported(l, row) {
 		return
 	}
 	code, name, col := t.words(l)
-	c := l.cells[t.at.byRole[RoleMax]]
+	c := l.Cells[t.at.byRole[RoleMax]]
 	if c != nil && t.at.byRole[RoleMax] == col {
 		c = nil
 	}
@@ -146,15 +148,15 @@ func (t *tableReader) entry(l *line, row Row) {
 	if name != "" && code == "" {
 		code, name = splitLeading(name)
 	}
-	n := &node{number: l.number, code: code, points: points, atMost: atMost, cell: ref(l.number, max(t.at.byRole[RoleMax], 1)),
-		shape: shapeOf(code), after: t.sinceSum, howCell: ref(l.number, t.at.byRole[RoleHow])}
+	n := &node{number: l.Number, code: code, points: points, atMost: atMost, cell: book.Ref(l.Number, max(t.at.byRole[RoleMax], 1)),
+		shape: shapeOf(code), after: t.sinceSum, howCell: book.Ref(l.Number, t.at.byRole[RoleHow])}
 	if n.shape == plainShape && code != "" { // words in the column of codes
 		name, n.code = strings.TrimSpace(code+" "+name), ""
 	}
 	n.name, n.note = splitName(name)
-	n.how = l.own(t.at.byRole[RoleHow])
-	n.evidence, n.scorer = l.own(t.at.byRole[RoleEvidence]), vietnamese.OneLine(l.own(t.at.byRole[RoleScorer]))
-	if note := vietnamese.OneLine(l.own(t.at.byRole[RoleNote])); note != "" {
+	n.how = l.Own(t.at.byRole[RoleHow])
+	n.evidence, n.scorer = l.Own(t.at.byRole[RoleEvidence]), vietnamese.OneLine(l.Own(t.at.byRole[RoleScorer]))
+	if note := vietnamese.OneLine(l.Own(t.at.byRole[RoleNote])); note != "" {
 		n.note = strings.Join(tell(tell(nil, n.note), note), "; ")
 	}
 	t.weight(n, l)
@@ -170,11 +172,11 @@ func (t *tableReader) entry(l *line, row Row) {
 	if n.name == "" {
 		row.As = UnreadRow
 		t.row(row)
-		t.doubt(ref(l.number, l.columns()[0]), "tabular.row-unread", "text", row.Text)
+		t.doubt(book.Ref(l.Number, l.Columns()[0]), "tabular.row-unread", "text", row.Text)
 		return
 	}
-	if c := l.cells[t.at.byRole[RoleCode]]; c != nil && c.date {
-		t.doubt(ref(l.number, t.at.byRole[RoleCode]), "tabular.cell-date", "stored", c.stored)
+	if c := l.Cells[t.at.byRole[RoleCode]]; c != nil && c.Date {
+		t.doubt(book.Ref(l.Number, t.at.byRole[RoleCode]), "tabular.cell-date", "stored", c.Stored)
 	}
 	row.As = CriterionRow
 	n.row = t.row(row)
@@ -189,20 +191,20 @@ func flat(args map[string]any) []any {
 	return pairs
 }
 
-func (t *tableReader) weight(n *node, l *line) {
-	c := l.cells[t.at.byRole[RoleWeight]]
+func (t *tableReader) weight(n *node, l *book.Line) {
+	c := l.Cells[t.at.byRole[RoleWeight]]
 	w, _, doubt := readPoints(c)
 	switch {
 	case c == nil:
 	case doubt != nil || w == nil || w.Sign() <= 0:
-		t.doubt(ref(l.number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", vietnamese.OneLine(c.text))
+		t.doubt(book.Ref(l.Number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", vietnamese.OneLine(c.Text))
 	default:
 		n.weight = w
 	}
 }
 
 // note takes rows that are no part of the tree: sums, gates, classes, notes, signatures.
-func (t *tableReader) note(l *line, row Row, code, name string, col int, noPoints bool) bool {
+func (t *tableReader) note(l *book.Line, row Row, code, name string, col int, noPoints bool) bool {
 	all := name
 	if name == "" {
 		all = code
@@ -213,7 +215,7 @@ func (t *tableReader) note(l *line, row Row, code, name string, col int, noPoint
 		t.total(l, row, all)
 	case !noPoints:
 		return false
-	case signatures.MatchString(words) && (t.sinceSum || len(l.cells) > 1) && len(words) < 80:
+	case signatures.MatchString(words) && (t.sinceSum || len(l.Cells) > 1) && len(words) < 80:
 		row.As = SignatureRow
 		t.row(row)
 	case noteName.MatchString(words), t.sinceSum && shapeOf(code) == plainShape && !isCaps(all) && !isBonus(all), gateText.MatchString(words):
@@ -227,8 +229,8 @@ func (t *tableReader) note(l *line, row Row, code, name string, col int, noPoint
 }
 
 // remarkRow reads a gate, bands of classification, or plain words.
-func (t *tableReader) remarkRow(l *line, row Row, text string, col int) {
-	cell := ref(l.number, col)
+func (t *tableReader) remarkRow(l *book.Line, row Row, text string, col int) {
+	cell := book.Ref(l.Number, col)
 	row.As = NoteRow
 	if t.exact != nil { // an exported table's notes only tell what the set says already
 		t.row(row)
@@ -252,17 +254,17 @@ func (t *tableReader) remarkRow(l *line, row Row, text string, col int) {
 	t.row(row)
 }
 
-func (t *tableReader) total(l *line, row Row, name string) {
+func (t *tableReader) total(l *book.Line, row Row, name string) {
 	row.As = TotalRow
 	col := t.at.byRole[RoleMax]
-	value, _, doubt := readPoints(t.at.at(l.number, col))
+	value, _, doubt := readPoints(t.at.At(l.Number, col))
 	if doubt != nil {
-		t.doubt(ref(l.number, col), doubt.Key, flat(doubt.Args)...)
+		t.doubt(book.Ref(l.Number, col), doubt.Key, flat(doubt.Args)...)
 	}
 	if value != nil {
 		row.Points = value.String()
 	}
-	t.totals = append(t.totals, total{row: t.row(row), cell: ref(l.number, col), name: name, value: value, before: len(t.nodes)})
+	t.totals = append(t.totals, total{row: t.row(row), cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
 	words := vietnamese.Fold(name)
 	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
 }
@@ -270,14 +272,14 @@ func (t *tableReader) total(l *line, row Row, name string) {
 var subtotal = regexp.MustCompile(`^(?:tong|cong|tong cong|tong diem|cong diem)[ :(]*(?:diem )?(?:muc|nhom|phan|linh vuc)?\b ?(?:[ivx]+|[a-h]|\d{1,2})\)?$`)
 
 // openGroup adds the group named in a column of its own, when a new one begins.
-func (t *tableReader) openGroup(l *line) {
+func (t *tableReader) openGroup(l *book.Line) {
 	col := t.at.byRole[RoleGroup]
-	c := l.cells[col]
-	if col == 0 || c == nil || c.figure != nil {
+	c := l.Cells[col]
+	if col == 0 || c == nil || c.Figure != nil {
 		return
 	}
-	code, name := splitLeading(vietnamese.OneLine(c.text))
-	n := &node{row: -1, number: l.number, code: code, name: name, shape: partShape, after: t.sinceSum, cell: ref(l.number, col)}
+	code, name := splitLeading(vietnamese.OneLine(c.Text))
+	n := &node{row: -1, number: l.Number, code: code, name: name, shape: partShape, after: t.sinceSum, cell: book.Ref(l.Number, col)}
 	if len(t.nodes) > 0 { // the same name again, cell by cell instead of merged
 		for i := len(t.nodes) - 1; i >= 0; i-- {
 			if t.nodes[i].shape == partShape {
@@ -292,12 +294,12 @@ func (t *tableReader) openGroup(l *line) {
 }
 
 // detail adds a row without points and without a code of its own level to the line above it: it says more on how points are counted.
-func (t *tableReader) detail(n *node, l *line, row Row, noPoints bool) bool {
+func (t *tableReader) detail(n *node, l *book.Line, row Row, noPoints bool) bool {
 	if !noPoints || len(t.nodes) == 0 || n.shape == capsShape || !loose(n.shape) {
 		return false
 	}
 	last := t.nodes[len(t.nodes)-1]
-	if last.points == nil || n.shape == plainShape && l.span(l.columns()[0]) > 2 {
+	if last.points == nil || n.shape == plainShape && l.Span(l.Columns()[0]) > 2 {
 		return false
 	}
 	text := vietnamese.OneLine(strings.Join(tell(tell(nil, n.name), n.how), ": "))

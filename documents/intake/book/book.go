@@ -1,4 +1,4 @@
-package intake
+package book
 
 import (
 	"encoding/xml"
@@ -11,23 +11,24 @@ import (
 	"thidua/vietnamese"
 )
 
-// book is a workbook with its sheets, in their order.
-type book struct {
+// Book is a workbook with its sheets, in their order.
+type Book struct {
 	*archive
-	sheets  []sheetRef
+	Sheets  []Sheet
 	strings []string
 	formats []format
 	cells   int // read so far, over all sheets
 }
 
-// sheetRef names a sheet and its part.
-type sheetRef struct {
+// Sheet names a sheet and its part.
+type Sheet struct {
 	name   string
 	part   string
 	hidden bool
 }
 
-func openBook(raw []byte) (*book, error) {
+// Open opens the bytes of a workbook. Errors: Invalid for what is none, is locked or too large, Corrupt for a damaged one.
+func Open(raw []byte) (*Book, error) {
 	a, err := openArchive(raw)
 	if err != nil {
 		return nil, err
@@ -43,7 +44,7 @@ func openBook(raw []byte) (*book, error) {
 	if !a.has(main) {
 		return nil, emulation.Errorf(emulation.Invalid, "tabular.not-a-workbook")
 	}
-	b := &book{archive: a}
+	b := &Book{archive: a}
 	targets, kinds, err := a.relations(main)
 	if err != nil {
 		return nil, err
@@ -57,21 +58,21 @@ func openBook(raw []byte) (*book, error) {
 	return b, b.readFormats(kinds["styles"])
 }
 
-func (b *book) readSheets(main string, targets map[string]string) error {
+func (b *Book) readSheets(main string, targets map[string]string) error {
 	err := b.walk(main, func(token xml.Token) error {
 		e, ok := token.(xml.StartElement)
 		if !ok || e.Name.Local != "sheet" {
 			return nil
 		}
-		if len(b.sheets) == maxSheets {
+		if len(b.Sheets) == maxSheets {
 			return tooLarge()
 		}
 		if part := targets[attr(e, "id")]; b.has(part) && !strings.Contains(part, "chartsheet") {
-			b.sheets = append(b.sheets, sheetRef{name: vietnamese.NFC(attr(e, "name")), part: part, hidden: strings.Contains(strings.ToLower(attr(e, "state")), "hidden")})
+			b.Sheets = append(b.Sheets, Sheet{name: vietnamese.NFC(attr(e, "name")), part: part, hidden: strings.Contains(strings.ToLower(attr(e, "state")), "hidden")})
 		}
 		return nil
 	})
-	if err == nil && len(b.sheets) == 0 {
+	if err == nil && len(b.Sheets) == 0 {
 		err = emulation.Errorf(emulation.Invalid, "tabular.not-a-workbook")
 	}
 	return err
@@ -126,7 +127,7 @@ func clean(stored string) string {
 			return string(rune(n))
 		})
 	}
-	text := tidy(stored)
+	text := Tidy(stored)
 	if bare := strings.TrimLeft(text, "' "); strings.HasPrefix(text, "'") && bare != text {
 		if r, _ := utf8.DecodeRuneInString(bare); strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", r) {
 			return strings.TrimSpace(text[1:])
@@ -135,8 +136,8 @@ func clean(stored string) string {
 	return text
 }
 
-// tidy is a text composed, with plain line ends and blanks of one width, none around it.
-func tidy(text string) string {
+// Tidy is a text composed, with plain line ends and blanks of one width, none around it.
+func Tidy(text string) string {
 	text = strings.Map(func(r rune) rune {
 		switch r {
 		case '\r', '\u200b', '\ufeff', '\u00ad':
@@ -154,7 +155,7 @@ func tidy(text string) string {
 // escaped is how a workbook writes letters XML has no place for: "_x000D_".
 var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
 
-func (b *book) readStrings(part string) error {
+func (b *Book) readStrings(part string) error {
 	if part == "" || !b.has(part) {
 		return nil
 	}

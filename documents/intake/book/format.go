@@ -1,4 +1,4 @@
-package intake
+package book
 
 import (
 	"encoding/xml"
@@ -14,7 +14,7 @@ type format struct {
 }
 
 // readFormats reads the number format of every cell style.
-func (b *book) readFormats(part string) error {
+func (b *Book) readFormats(part string) error {
 	if part == "" || !b.has(part) {
 		return nil
 	}

@@ -1,4 +1,4 @@
-package intake
+package book
 
 import (
 	"encoding/xml"
@@ -9,9 +9,9 @@ import (
 	"thidua/emulation"
 )
 
-// readSheet reads one sheet of the workbook.
-func (b *book) readSheet(s sheetRef) (*grid, error) {
-	r := &sheetReader{book: b, g: &grid{name: s.name, hidden: s.hidden, byRow: map[int]*line{}, veiled: map[int]bool{}}}
+// Read reads one sheet of the workbook.
+func (b *Book) Read(s Sheet) (*Grid, error) {
+	r := &sheetReader{book: b, g: &Grid{Name: s.name, Hidden: s.hidden, ByRow: map[int]*Line{}, Veiled: map[int]bool{}}}
 	if err := b.walk(s.part, r.token); err != nil {
 		return nil, err
 	}
@@ -21,16 +21,15 @@ func (b *book) readSheet(s sheetRef) (*grid, error) {
 
 // sheetReader turns the elements of a sheet into a grid.
 type sheetReader struct {
-	book   *book
-	g      *grid
+	book   *Book
+	g      *Grid
 	merges []rect
 
-	line    *line
+	line    *Line
 	row     int
 	column  int
 	kind    string // of the cell: "s", "str", "inlineStr", "b", "e", "n"
 	style   int
-	formula bool
 	inCell  bool
 	inValue bool
 	value   strings.Builder
@@ -59,8 +58,8 @@ func (r *sheetReader) start(e xml.StartElement) error {
 	case "col":
 		first, _ := strconv.Atoi(attr(e, "min"))
 		last, _ := strconv.Atoi(attr(e, "max"))
-		for c := max(first, 1); isTrue(attr(e, "hidden")) && c <= min(last, maxColumns); c++ {
-			r.g.veiled[c] = true
+		for c := max(first, 1); isTrue(attr(e, "hidden")) && c <= min(last, MaxColumns); c++ {
+			r.g.Veiled[c] = true
 		}
 	case "row":
 		r.row++
@@ -68,18 +67,16 @@ func (r *sheetReader) start(e xml.StartElement) error {
 			r.row = n
 		}
 		r.column = 0
-		r.line = &line{number: r.row, hidden: isTrue(attr(e, "hidden"))}
+		r.line = &Line{Number: r.row, Hidden: isTrue(attr(e, "hidden"))}
 	case "c":
 		r.column++
 		if row, col, ok := parseRef(attr(e, "r")); ok && row == r.row && col >= r.column {
 			r.column = col
 		}
-		r.kind, r.formula, r.inCell = attr(e, "t"), false, r.line != nil
+		r.kind, r.inCell = attr(e, "t"), r.line != nil
 		r.style, _ = strconv.Atoi(attr(e, "s"))
 		r.value.Reset()
 		r.inline = texts{}
-	case "f":
-		r.formula = true
 	case "v":
 		r.inValue = r.inCell
 	case "mergeCell":
@@ -129,58 +126,58 @@ func (r *sheetReader) keep() error {
 	if c == nil || r.line == nil {
 		return nil
 	}
-	if r.column > maxColumns {
-		r.g.wide = true
+	if r.column > MaxColumns {
+		r.g.Wide = true
 		return nil
 	}
-	if utf8.RuneCountInString(c.text) > maxText {
-		return emulation.Errorf(emulation.Invalid, "tabular.long-text", "sheet", r.g.name, "cell", ref(r.row, r.column), "limit", maxText)
+	if utf8.RuneCountInString(c.Text) > maxText {
+		return emulation.Errorf(emulation.Invalid, "tabular.long-text", "sheet", r.g.Name, "cell", Ref(r.row, r.column), "limit", maxText)
 	}
 	l := r.line
-	if l.cells == nil {
-		l.cells = map[int]*cell{}
+	if l.Cells == nil {
+		l.Cells = map[int]*Cell{}
 	}
-	if r.g.byRow[l.number] == nil {
-		if len(r.g.lines) == maxRows {
-			return emulation.Errorf(emulation.Invalid, "tabular.too-many-rows", "sheet", r.g.name, "limit", maxRows)
+	if r.g.ByRow[l.Number] == nil {
+		if len(r.g.Lines) == maxRows {
+			return emulation.Errorf(emulation.Invalid, "tabular.too-many-rows", "sheet", r.g.Name, "limit", maxRows)
 		}
-		r.g.byRow[l.number] = l
-		r.g.lines = append(r.g.lines, l)
+		r.g.ByRow[l.Number] = l
+		r.g.Lines = append(r.g.Lines, l)
 	}
 	if r.book.cells++; r.book.cells > maxCells {
-		return emulation.Errorf(emulation.Invalid, "tabular.too-many-cells", "sheet", r.g.name, "limit", maxCells)
+		return emulation.Errorf(emulation.Invalid, "tabular.too-many-cells", "sheet", r.g.Name, "limit", maxCells)
 	}
-	l.cells[r.column] = c
+	l.Cells[r.column] = c
 	return nil
 }
 
 // cell is what was read of a cell; nil where it says nothing.
-func (r *sheetReader) cell() *cell {
-	c := &cell{formula: r.formula, places: -1}
+func (r *sheetReader) cell() *Cell {
+	c := &Cell{places: -1}
 	value := r.value.String()
 	switch r.kind {
 	case "s":
 		if n, err := strconv.Atoi(strings.TrimSpace(value)); err == nil && n >= 0 && n < len(r.book.strings) {
-			c.text = r.book.strings[n]
+			c.Text = r.book.strings[n]
 		}
 	case "inlineStr":
-		c.text = r.inline.take()
+		c.Text = r.inline.take()
 	case "b":
-		c.text = strconv.FormatBool(isTrue(strings.TrimSpace(value)))
+		c.Text = strconv.FormatBool(isTrue(strings.TrimSpace(value)))
 	case "e":
-		c.text, c.fault = clean(value), true
+		c.Text, c.Fault = clean(value), true
 	case "", "n":
 		r.figure(c, strings.TrimSpace(value))
 	default: // "str", "d"
-		c.text = clean(value)
+		c.Text = clean(value)
 	}
-	if c.text == "" {
+	if c.Text == "" {
 		return nil
 	}
 	return c
 }
 
-func (r *sheetReader) figure(c *cell, stored string) {
+func (r *sheetReader) figure(c *Cell, stored string) {
 	if stored == "" {
 		return
 	}
@@ -194,9 +191,9 @@ func (r *sheetReader) figure(c *cell, stored string) {
 	}
 	d, ok := figureOf(stored, shift)
 	if !ok {
-		c.text, c.fault = clean(stored), true
+		c.Text, c.Fault = clean(stored), true
 		return
 	}
-	c.figure, c.stored, c.text = &d, stored, d.String()
-	c.percent, c.date, c.places = f.percent, f.date, f.places
+	c.Figure, c.Stored, c.Text = &d, stored, d.String()
+	c.Percent, c.Date, c.places = f.percent, f.date, f.places
 }

@@ -1,4 +1,4 @@
-package intake
+package book
 
 import (
 	"io"
@@ -15,7 +15,7 @@ const (
 	maxDepth   = 64        // elements inside one another
 	maxSheets  = 64
 	maxRows    = 5_000 // rows with something in them, per sheet
-	maxColumns = 256   // columns that are looked at; nothing stands further right in a table for people
+	MaxColumns = 256   // columns that are looked at; nothing stands further right in a table for people
 	maxCells   = 300_000
 	maxStrings = 300_000
 	maxMerges  = 20_000
