@@ -2,6 +2,7 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/documents/intake/prose"
 
 	"regexp"
 	"strings"
@@ -132,9 +133,9 @@ func (f *filler) row(l *book.Line) {
 func (f *filler) title(l *book.Line) {
 	for _, col := range l.Columns() {
 		text := vietnamese.OneLine(l.Own(col))
-		folded := fold(text)
-		if at := unitOf.FindStringIndex(folded.text); at != nil && f.f.Unit == "" {
-			f.f.Unit = strings.TrimSpace(folded.written(at[1], len(folded.text)))
+		folded := prose.Fold(text)
+		if at := unitOf.FindStringIndex(folded.Text); at != nil && f.f.Unit == "" {
+			f.f.Unit = strings.TrimSpace(folded.Written(at[1], len(folded.Text)))
 		}
 		if m := versionOf.FindStringSubmatch(text); m != nil && m[1] != documents.SetMark(f.set) {
 			f.doubt(book.Ref(l.Number, col), "tabular.other-version", "set", f.set.Name)
@@ -156,7 +157,7 @@ func (f *filler) entry(l *book.Line, row *Row) {
 		row.As = TotalRow
 		f.keepTotal(l, words)
 		return
-	case result == nil && self == nil && (noteName.MatchString(words) || gateText.MatchString(words)) && !f.known(code):
+	case result == nil && self == nil && (noteName.MatchString(words) || prose.IsGate(words)) && !f.known(code):
 		row.As = NoteRow
 		return
 	case result == nil && self == nil && f.atEnd && signatures.MatchString(words):

@@ -2,6 +2,7 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/documents/intake/prose"
 
 	"strings"
 
@@ -44,7 +45,7 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 		l.take(c, in)
 		return
 	}
-	if words := looseFields(c.Rule, result.Typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
+	if words := prose.Loose(c.Rule, result.Typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
 		if in, bad := c.Rule.Read(words); bad == nil {
 			f.unsure[i] = in
 			return

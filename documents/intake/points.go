@@ -2,20 +2,9 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
-
-	"errors"
-	"regexp"
-	"strings"
-
+	"thidua/documents/intake/prose"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
-	"thidua/vietnamese"
-)
-
-var (
-	pointsWord = regexp.MustCompile(` *(?:diem|d)\.?$`)
-	oneFigure  = regexp.MustCompile(`[-−+]?\d+(?:[.,]\d+)*`)
-	mostWord   = regexp.MustCompile(`^(?:toi da|khong qua|den|max)\b`)
 )
 
 // readPoints reads the points of a cell. doubt is set where they are not plainly there; the figure beside it is what stands in the proposal
@@ -37,38 +26,5 @@ func readPoints(c *book.Cell) (points *decimal.Decimal, atMost bool, doubt *emul
 	case c.Figure != nil:
 		return c.Figure, false, nil
 	}
-	f := fold(strings.TrimSpace(c.Text))
-	if at := pointsWord.FindStringIndex(f.text); at != nil {
-		f = fold(f.written(0, at[0]))
-	}
-	text := strings.Trim(string(f.runs), " ().")
-	text = strings.TrimPrefix(text, "+")
-	plain, err := vietnamese.ParseNumber(text)
-	var two *vietnamese.AmbiguousNumber
-	if errors.As(err, &two) {
-		d, err := decimal.Parse(two.Decimal)
-		if err != nil {
-			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
-		}
-		return &d, false, say("tabular.points-ambiguous", "text", text, "decimal", d, "thousands", decimal.MustParse(two.Thousands))
-	}
-	if err == nil {
-		d, err := decimal.Parse(plain)
-		if err != nil || strings.Contains(text, "%") {
-			return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
-		}
-		return &d, false, nil
-	}
-	found := oneFigure.FindAllString(text, -1)
-	if len(found) != 1 {
-		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
-	}
-	d, ok := figure(strings.TrimPrefix(found[0], "+"))
-	if !ok {
-		return nil, false, say("tabular.points-unread", "text", vietnamese.OneLine(c.Text))
-	}
-	if mostWord.MatchString(vietnamese.Fold(text)) {
-		return &d, true, nil
-	}
-	return &d, false, say("tabular.points-words", "text", vietnamese.OneLine(c.Text), "points", d)
+	return prose.Points(c.Text)
 }

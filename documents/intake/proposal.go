@@ -2,10 +2,10 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/documents/intake/prose"
 
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -67,7 +67,7 @@ type proposer struct {
 	t       *tableReader
 	set     *criteria.Set
 	remarks map[string][]string // comments by code
-	read    int                 // bytes of prose looked at for rules
+	prose   prose.Reader
 }
 
 // doubt says what is doubtful about a code's cell, to the person and as a comment in the file.
@@ -279,7 +279,7 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 		return
 	}
 	if n.points == nil {
-		c.Rule = manual(c.Max, usualStep)
+		c.Rule = prose.Manual(c.Max, prose.UsualStep)
 		p.doubt(c.Code, n.cell, emulation.Say("tabular.no-points", "name", c.Name))
 		return
 	}
@@ -292,7 +292,7 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 	if len(n.children) > 0 {
 		rule := criteria.Rule{Kind: criteria.Choice, M: c.Max}
 		for _, o := range n.children {
-			rule.Options = append(rule.Options, criteria.Option{ID: idOf(o.name, rule), Label: o.name, Points: *o.points})
+			rule.Options = append(rule.Options, criteria.Option{ID: prose.OptionID(o.name, rule), Label: o.name, Points: *o.points})
 			if o.final = c.Code; o.row >= 0 {
 				p.mark(o, DetailRow)
 			}
@@ -301,9 +301,9 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 		p.doubt(c.Code, n.cell, emulation.Say("tabular.choice", "name", c.Name))
 		return
 	}
-	rule, doubts := p.readRule(n.how, c.Max)
-	if n.how == "" && hasPoints.MatchString(fold(n.name).text) {
-		if byName, more := p.readRule(n.name, c.Max); byName.Kind != criteria.Manual {
+	rule, doubts := p.prose.Rule(n.how, c.Max)
+	if n.how == "" && prose.NamesPoints(n.name) {
+		if byName, more := p.prose.Rule(n.name, c.Max); byName.Kind != criteria.Manual {
 			rule, doubts = byName, more
 		} else if more != nil {
 			doubts = more
@@ -315,12 +315,4 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 	for _, d := range doubts {
 		p.doubt(c.Code, n.howCell, d)
 	}
-}
-
-// readRule reads a text on how points are counted as far as the limits allow; what is past them is left to the scorer.
-func (p *proposer) readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
-	if p.read += len(text); utf8.RuneCountInString(text) > maxProse || p.read > maxReading {
-		return unread(text, max)
-	}
-	return readRule(text, max)
 }

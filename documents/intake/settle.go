@@ -4,16 +4,14 @@ import (
 	"regexp"
 	"slices"
 
-	"thidua/vietnamese"
-
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/vietnamese"
 )
 
 var (
 	selfWords = regexp.MustCompile(`^(?:don vi )?tu cham$|^don vi$|^self$`)
-	hasPoints = regexp.MustCompile(num + ` ?(?:d|diem)\b`)
 )
 
 // totals compares the rows with sums with what stands above them; the last sum of everything becomes the scale.

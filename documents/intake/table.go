@@ -2,6 +2,7 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/documents/intake/prose"
 
 	"regexp"
 	"strings"
@@ -218,7 +219,7 @@ func (t *tableReader) note(l *book.Line, row Row, code, name string, col int, no
 	case signatures.MatchString(words) && (t.sinceSum || len(l.Cells) > 1) && len(words) < 80:
 		row.As = SignatureRow
 		t.row(row)
-	case noteName.MatchString(words), t.sinceSum && shapeOf(code) == plainShape && !isCaps(all) && !isBonus(all), gateText.MatchString(words):
+	case noteName.MatchString(words), t.sinceSum && shapeOf(code) == plainShape && !isCaps(all) && !isBonus(all), prose.IsGate(words):
 		t.remarkRow(l, row, all, col)
 	case strings.HasPrefix(words, "xep loai"):
 		t.remarkRow(l, row, all, col)
@@ -236,14 +237,14 @@ func (t *tableReader) remarkRow(l *book.Line, row Row, text string, col int) {
 		t.row(row)
 		return
 	}
-	switch gate, is, ok := readGate(text); {
+	switch gate, is, ok := prose.Gate(text); {
 	case ok:
 		row.As = GateRow
 		t.gates = append(t.gates, gate)
 	case is:
 		t.doubt(cell, "tabular.gate-unread", "text", vietnamese.OneLine(text))
 	case strings.Contains(vietnamese.Fold(text), "xep loai"):
-		if bands, ok := readClasses(text); ok && t.bands == nil {
+		if bands, ok := prose.Classes(text); ok && t.bands == nil {
 			row.As, t.bands = ClassesRow, bands
 		} else {
 			t.doubt(cell, "tabular.classes-unread", "text", vietnamese.OneLine(text))

@@ -104,7 +104,11 @@ var Table = []Row{
 		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/skip2/go-qrcode")},
 	{Package: "thidua/documents/docx", Owns: "Word", Never: quiet, May: paper()},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
-	{Package: "thidua/documents/intake", Owns: "Excel in", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
+	{Package: "thidua/documents/intake", Owns: "Excel in: criteria tables and filled-in sheets as they were understood", Never: quiet,
+		May: paper("thidua/documents/intake/book", "thidua/documents/intake/prose")},
+	{Package: "thidua/documents/intake/book", Owns: "a workbook as a file: its sheets as grids of cells", Never: quiet,
+		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese"}},
+	{Package: "thidua/documents/intake/prose", Owns: "what is told in words about points: rules, gates, classes", Never: quiet, May: []string{domain, "thidua/vietnamese"}},
 	{Package: "thidua/documents/preview", Owns: "pages as pictures", Never: []Ban{noWindow, noDisk}, May: paper("github.com/klippa-app/go-pdfium/...")},
 	{Package: "thidua/documents/printing", Owns: "the printer", Never: quiet, May: paper(system)},
 

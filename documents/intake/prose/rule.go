@@ -1,14 +1,14 @@
-package intake
+package prose
 
 import (
 	"regexp"
 	"strings"
-
-	"thidua/vietnamese"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/vietnamese"
 )
 
 // What is read at most of prose.
@@ -18,8 +18,8 @@ const (
 	maxQuote   = 300     // letters of a text that a sentence repeats
 )
 
-// usualStep is the step of points where the table says nothing of it.
-var usualStep = decimal.MustParse("0.25")
+// UsualStep is the step of points where the table says nothing of it.
+var UsualStep = decimal.MustParse("0.25")
 
 // how is a text on how points are counted, prepared for the readers of the kinds of rule.
 type how struct {
@@ -34,17 +34,32 @@ func (h *how) doubt(key string, pairs ...any) {
 	h.doubts = append(h.doubts, emulation.Say(key, pairs...))
 }
 
+// Reader reads the texts of one table as far as the limits allow; what is past them is left to the scorer.
+type Reader struct{ read int }
+
+// Rule proposes a rule for a criterion of max points. What could not be understood, or could be understood in two ways, are its doubts; a text
+// that cannot be read becomes points given by the scorer, with a doubt that says so.
+func (r *Reader) Rule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+	if r.read += len(text); utf8.RuneCountInString(text) > maxProse || r.read > maxReading {
+		return unread(text, max)
+	}
+	return readRule(text, max)
+}
+
+var hasPoints = regexp.MustCompile(num + ` ?(?:d|diem)\b`)
+
+// NamesPoints says whether a text names points: "Mỗi việc 2 điểm".
+func NamesPoints(text string) bool { return hasPoints.MatchString(Fold(text).Text) }
+
 // readers try to understand a text, one kind of rule each, the most particular first. A reader takes all clauses or none.
 var readers = []func(*how) (criteria.Rule, bool){
 	readPercent, readPass, readBands, readStep, readLate, readDeductTable, readDeduct, readEvent, readTiers, readCount, readManual,
 }
 
-// readRule proposes a rule for a criterion of max points. What it could not understand, or could understand in two ways, are its doubts; a
-// text it cannot read becomes points given by the scorer, with a doubt that says so.
 func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
 	all := clauses(text)
 	if len(all) == 0 {
-		return manual(max, usualStep), nil
+		return Manual(max, UsualStep), nil
 	}
 	if rule, doubts, ok := readClauses(all, max); ok {
 		return rule, doubts
@@ -68,7 +83,7 @@ func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Messag
 	if len(quote) > maxQuote {
 		quote = append(quote[:maxQuote-1], '…')
 	}
-	return manual(max, usualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", string(quote))}
+	return Manual(max, UsualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", string(quote))}
 }
 
 func readClauses(list []clause, max decimal.Decimal) (criteria.Rule, []emulation.Message, bool) {
@@ -102,19 +117,19 @@ var (
 func prepare(list []clause, max decimal.Decimal) *how {
 	h := &how{max: max}
 	for _, c := range list {
-		f := fold(c.written)
-		if at := bestOnly.FindStringIndex(f.text); at != nil {
+		f := Fold(c.written)
+		if at := bestOnly.FindStringIndex(f.Text); at != nil {
 			h.best = true
-			c.written = strings.Trim(f.written(0, at[0])+" "+f.written(at[1], len(f.text)), " ,;.")
-			f = fold(c.written)
+			c.written = strings.Trim(f.Written(0, at[0])+" "+f.Written(at[1], len(f.Text)), " ,;.")
+			f = Fold(c.written)
 		}
-		if at := limitOnly.FindStringSubmatchIndex(f.text); at != nil && !strings.Contains(f.text[:at[0]], "tru") && !strings.HasPrefix(f.text[at[1]:], ":") {
-			if d, ok := figure(f.text[at[2]:at[3]]); ok {
+		if at := limitOnly.FindStringSubmatchIndex(f.Text); at != nil && !strings.Contains(f.Text[:at[0]], "tru") && !strings.HasPrefix(f.Text[at[1]:], ":") {
+			if d, ok := figure(f.Text[at[2]:at[3]]); ok {
 				h.limit = &d
-				c.written = strings.Trim(f.written(0, at[0])+" "+f.written(at[1], len(f.text)), " ,;.")
+				c.written = strings.Trim(f.Written(0, at[0])+" "+f.Written(at[1], len(f.Text)), " ,;.")
 			}
 		}
-		c.text = noPoints.ReplaceAllString(vietnamese.OneLine(fold(c.written).text), "0 diem")
+		c.text = noPoints.ReplaceAllString(vietnamese.OneLine(Fold(c.written).Text), "0 diem")
 		if c.text != "" {
 			h.clauses = append(h.clauses, c)
 		}
@@ -122,7 +137,8 @@ func prepare(list []clause, max decimal.Decimal) *how {
 	return h
 }
 
-func manual(max, step decimal.Decimal) criteria.Rule {
+// Manual is points given by the scorer, in steps.
+func Manual(max, step decimal.Decimal) criteria.Rule {
 	return criteria.Rule{Kind: criteria.Manual, M: max, Step: step}
 }
 
@@ -194,13 +210,13 @@ func readManual(h *how) (criteria.Rule, bool) {
 	}
 	text := h.clauses[0].text
 	if manualWords.MatchString(text) {
-		return manual(h.max, usualStep), true
+		return Manual(h.max, UsualStep), true
 	}
 	m := manualSteps.FindStringSubmatch(text)
 	if m == nil {
 		return criteria.Rule{}, false
 	}
-	step := usualStep
+	step := UsualStep
 	if m[2] != "" {
 		d, ok := figure(m[2])
 		if !ok || d.Sign() <= 0 {
@@ -213,5 +229,5 @@ func readManual(h *how) (criteria.Rule, bool) {
 	} else if !most.Equal(h.max) {
 		h.doubt("tabular.rule-limit", "limit", most, "max", h.max)
 	}
-	return manual(h.max, step), true
+	return Manual(h.max, step), true
 }

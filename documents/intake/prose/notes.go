@@ -1,4 +1,4 @@
-package intake
+package prose
 
 import (
 	"regexp"
@@ -16,26 +16,29 @@ var (
 	classHead = regexp.MustCompile(`^(?:ghi chu:? )?xep loai(?: thi dua| don vi)? ?:`)
 )
 
-// readGate reads "Lĩnh vực có điểm 0 thì không xét Cờ thi đua, Bằng khen". is says that the text is about a gate at all.
-func readGate(text string) (gate criteria.Gate, is, ok bool) {
-	f := fold(vietnamese.OneLine(text))
-	if !gateText.MatchString(f.text) {
+// IsGate says whether folded words are about what keeps a unit from an award.
+func IsGate(words string) bool { return gateText.MatchString(words) }
+
+// Gate reads "Lĩnh vực có điểm 0 thì không xét Cờ thi đua, Bằng khen". is says that the text is about a gate at all.
+func Gate(text string) (gate criteria.Gate, is, ok bool) {
+	f := Fold(vietnamese.OneLine(text))
+	if !IsGate(f.Text) {
 		return gate, false, false
 	}
-	m := gateForm.FindStringSubmatchIndex(f.text)
+	m := gateForm.FindStringSubmatchIndex(f.Text)
 	if m == nil {
 		return gate, true, false
 	}
 	gate.When = criteria.AnyGroupZero
 	if m[4] >= 0 {
-		gate.When, gate.Code = criteria.GroupZero, strings.TrimSpace(f.written(m[4], m[5]))
+		gate.When, gate.Code = criteria.GroupZero, strings.TrimSpace(f.Written(m[4], m[5]))
 	}
-	for _, award := range andWords.Split(f.text[m[6]:m[7]], -1) {
+	for _, award := range andWords.Split(f.Text[m[6]:m[7]], -1) {
 		if slug := vietnamese.Slug(award); slug != "" {
 			gate.Blocks = append(gate.Blocks, slug)
 		}
 	}
-	written := f.written(0, len(f.text))
+	written := f.Written(0, len(f.Text))
 	if head, rest, cut := strings.Cut(written, ":"); cut && len([]rune(head)) < 12 {
 		written = rest
 	}
@@ -43,26 +46,26 @@ func readGate(text string) (gate criteria.Gate, is, ok bool) {
 	return gate, true, len(gate.Blocks) > 0
 }
 
-// readClasses reads "Xếp loại: Xuất sắc: từ 90 điểm trở lên; Tốt: từ 80 đến dưới 90 điểm; Khá: dưới 80 điểm".
-func readClasses(text string) (*criteria.Classes, bool) {
-	f := fold(text)
-	if at := classHead.FindStringIndex(f.text); at != nil {
-		f = fold(f.written(at[1], len(f.text)))
+// Classes reads "Xếp loại: Xuất sắc: từ 90 điểm trở lên; Tốt: từ 80 đến dưới 90 điểm; Khá: dưới 80 điểm".
+func Classes(text string) (*criteria.Classes, bool) {
+	f := Fold(text)
+	if at := classHead.FindStringIndex(f.Text); at != nil {
+		f = Fold(f.Written(at[1], len(f.Text)))
 	}
 	c := &criteria.Classes{On: criteria.OnTotal}
 	for _, one := range clauses(string(f.runs)) {
 		for _, part := range one.byCommas() {
-			p := fold(part.written)
-			m := classForm.FindStringSubmatchIndex(p.text)
+			p := Fold(part.written)
+			m := classForm.FindStringSubmatchIndex(p.Text)
 			if m == nil {
 				return nil, false
 			}
-			class := criteria.Class{Name: strings.TrimSpace(p.written(m[2], m[3]))}
+			class := criteria.Class{Name: strings.TrimSpace(p.Written(m[2], m[3]))}
 			for _, group := range []int{2, 3} {
 				if m[2*group] < 0 {
 					continue
 				}
-				d, ok := figure(p.text[m[2*group]:m[2*group+1]])
+				d, ok := figure(p.Text[m[2*group]:m[2*group+1]])
 				if !ok {
 					return nil, false
 				}

@@ -1,4 +1,4 @@
-package intake
+package prose
 
 import (
 	"regexp"
@@ -9,9 +9,9 @@ import (
 	"thidua/vietnamese"
 )
 
-// folded is a text without diacritics, in small letters, from which every place leads back to the letters as written.
-type folded struct {
-	text string
+// Folded is a text without diacritics, in small letters, from which every place leads back to the letters as written.
+type Folded struct {
+	Text string
 	runs []rune // as written
 	at   []int  // rune of every byte of text, and the end
 }
@@ -21,8 +21,9 @@ var signs = map[rune]string{
 	'–': "-", '—': "-", '−': "-", '×': "x", '∗': "*", '·': "*", '÷': "/", '≥': ">=", '≤': "<=", '“': `"`, '”': `"`, '’': "'", '…': "...", '\u00a0': " ", '％': "%",
 }
 
-func fold(text string) folded {
-	f := folded{runs: []rune(vietnamese.NFC(text))}
+// Fold folds a text.
+func Fold(text string) Folded {
+	f := Folded{runs: []rune(vietnamese.NFC(text))}
 	var b strings.Builder
 	for i, r := range f.runs {
 		piece := ""
@@ -44,12 +45,12 @@ func fold(text string) folded {
 		b.WriteString(piece)
 	}
 	f.at = append(f.at, len(f.runs))
-	f.text = b.String()
+	f.Text = b.String()
 	return f
 }
 
-// written is what stands between two places, as it was written.
-func (f folded) written(from, to int) string { return string(f.runs[f.at[from]:f.at[to]]) }
+// Written is what stands between two places, as it was written.
+func (f Folded) Written(from, to int) string { return string(f.runs[f.at[from]:f.at[to]]) }
 
 // clause is one statement of a text on how points are counted.
 type clause struct {
@@ -59,7 +60,7 @@ type clause struct {
 
 // clauses cuts a text at semicolons, line ends, bullets and full stops; commas stay, for they are decimals too.
 func clauses(text string) []clause {
-	return fold(text).cut(func(text string, i int) bool {
+	return Fold(text).cut(func(text string, i int) bool {
 		switch text[i] {
 		case ';', '\n':
 			return true
@@ -72,21 +73,21 @@ func clauses(text string) []clause {
 
 // byCommas cuts a clause further, at commas that are not decimal.
 func (c clause) byCommas() []clause {
-	return fold(c.written).cut(func(text string, i int) bool {
+	return Fold(c.written).cut(func(text string, i int) bool {
 		return text[i] == ',' && (i == 0 || !isDigit(text[i-1]) || i+1 == len(text) || !isDigit(text[i+1]))
 	})
 }
 
 // cut parts a text at the bytes of its folded form that end a clause; parts without words are left out.
-func (f folded) cut(ends func(text string, i int) bool) []clause {
+func (f Folded) cut(ends func(text string, i int) bool) []clause {
 	var out []clause
 	from := 0
-	for i := range len(f.text) + 1 {
-		if i < len(f.text) && !ends(f.text, i) {
+	for i := range len(f.Text) + 1 {
+		if i < len(f.Text) && !ends(f.Text, i) {
 			continue
 		}
-		if plain := strings.Trim(vietnamese.OneLine(f.text[from:i]), " .,;:-+*"); plain != "" {
-			out = append(out, clause{plain, strings.Trim(vietnamese.OneLine(f.written(from, i)), " .,;:–-+•*")})
+		if plain := strings.Trim(vietnamese.OneLine(f.Text[from:i]), " .,;:-+*"); plain != "" {
+			out = append(out, clause{plain, strings.Trim(vietnamese.OneLine(f.Written(from, i)), " .,;:–-+•*")})
 		}
 		from = i + 1
 	}

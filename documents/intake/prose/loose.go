@@ -1,4 +1,4 @@
-package intake
+package prose
 
 import (
 	"regexp"
@@ -17,10 +17,10 @@ var (
 	ofTotal     = regexp.MustCompile(`^(\d+) ?/ ?(\d+)$`)
 )
 
-// looseFields reads what a clerk wrote in words ("3 cơ sở, 1 tỉnh", "vắng 1", "4/4", "đúng hạn") into the fields of a rule. It is a reading among
+// Loose reads what a clerk wrote in words ("3 cơ sở, 1 tỉnh", "vắng 1", "4/4", "đúng hạn") into the fields of a rule. It is a reading among
 // possible ones: the caller takes it only when it agrees with the points beside it, or asks. nil = not readable.
-func looseFields(rule criteria.Rule, text string) map[string]string {
-	f := fold(vietnamese.OneLine(text)).text
+func Loose(rule criteria.Rule, text string) map[string]string {
+	f := Fold(vietnamese.OneLine(text)).Text
 	f = strings.TrimSpace(strings.Trim(f, "."))
 	found := wholeNumber.FindAllString(f, -1)
 	switch rule.Kind {

@@ -1,4 +1,4 @@
-package intake
+package prose
 
 import (
 	"fmt"
@@ -35,19 +35,19 @@ type told struct {
 func (h *how) items() (list []told, ok bool) {
 	for _, c := range h.clauses {
 		for _, part := range c.byCommas() {
-			f := fold(part.written)
-			m := item.FindStringSubmatchIndex(f.text)
+			f := Fold(part.written)
+			m := item.FindStringSubmatchIndex(f.Text)
 			if m == nil {
 				return nil, false
 			}
-			points, ok := figure(f.text[m[6]:m[7]])
-			label := f.text[m[4]:m[5]]
+			points, ok := figure(f.Text[m[6]:m[7]])
+			label := f.Text[m[4]:m[5]]
 			if !ok || len(label) > 160 || strings.Contains(label, "tru") && strings.HasSuffix(label, "tru") ||
 				strings.ContainsAny(label, "0123456789") && !graded.MatchString(label) {
 				return nil, false
 			}
-			written := strings.TrimSpace(f.written(m[4], m[5]))
-			list = append(list, told{label: written, folded: label, each: strings.Contains(f.text[m[2]:m[3]], "moi"), points: points})
+			written := strings.TrimSpace(f.Written(m[4], m[5]))
+			list = append(list, told{label: written, folded: label, each: strings.Contains(f.Text[m[2]:m[3]], "moi"), points: points})
 		}
 	}
 	return list, len(list) > 0
@@ -98,7 +98,7 @@ func readTiers(h *how) (criteria.Rule, bool) {
 		each = each || t.each || counted.MatchString(t.folded)
 		levels = levels && quality.MatchString(t.folded)
 		most = decimal.Max(most, t.points)
-		rule.Options = append(rule.Options, criteria.Option{ID: idOf(t.label, rule), Label: t.label, Points: t.points})
+		rule.Options = append(rule.Options, criteria.Option{ID: OptionID(t.label, rule), Label: t.label, Points: t.points})
 	}
 	if levels || strings.HasPrefix(h.clauses[0].text, "chon mot muc") {
 		rule.Kind, rule.TakeBest = criteria.Choice, false
@@ -112,8 +112,8 @@ func readTiers(h *how) (criteria.Rule, bool) {
 	return rule, true
 }
 
-// idOf makes the id of an option out of its label.
-func idOf(label string, rule criteria.Rule) string {
+// OptionID makes the id of an option out of its label.
+func OptionID(label string, rule criteria.Rule) string {
 	id := vietnamese.Slug(label)
 	if len(id) > 40 {
 		id = strings.Trim(id[:40], "-")
