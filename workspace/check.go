@@ -104,7 +104,7 @@ func (p Sheets) checking(unit emulation.ID, round Round) (*checking, error) {
 	if err := p.w.inTurn(s, unit, round); err != nil {
 		return nil, err
 	}
-	c.office = p.w.office[p.w.key.LogID()]
+	c.office = p.w.ofOffice(p.w.key.LogID())
 	return c, nil
 }
 

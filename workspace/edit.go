@@ -316,11 +316,9 @@ func (p Sheets) step(s *Season, unit emulation.ID) (emulation.SheetStep, error) 
 	if emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
 		return emulation.SheetLocked, nil
 	}
-	seen, id := p.w.seen, s.SheetIDOf(unit, p.period)
-	if seen != nil && seen.season == s {
-		if step, ok := seen.steps[id]; ok {
-			return step, nil
-		}
+	id := s.SheetIDOf(unit, p.period)
+	if step, ok := p.w.knownStep(s, id); ok {
+		return step, nil
 	}
 	step, ok, err := one[emulation.SheetStep](p.w, s.Cluster.Scope(), "sheet", s.sheetKeyOf(unit, p.period), "step")
 	if err != nil {
@@ -329,8 +327,6 @@ func (p Sheets) step(s *Season, unit emulation.ID) (emulation.SheetStep, error) 
 	if !ok {
 		step.Value = emulation.SheetDraft
 	}
-	if seen != nil && seen.season == s {
-		seen.steps[id] = step.Value
-	}
+	p.w.keepStep(s, id, step.Value)
 	return step.Value, nil
 }

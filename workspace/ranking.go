@@ -118,7 +118,7 @@ func (k *ranked) of(code string) *tally {
 
 // rank scores the sheets of a period in every column.
 func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, error) {
-	before := w.ranked[period]
+	before, _ := w.ofPeriod(period).(*ranked)
 	if before != nil && (before.season != s.ID || before.set != s.Set) {
 		before = nil
 	}
@@ -145,7 +145,7 @@ func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, e
 	if err != nil {
 		return nil, err
 	}
-	w.ranked[period] = k
+	w.keepOfPeriod(period, k)
 	return k, nil
 }
 

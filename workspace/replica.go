@@ -132,7 +132,7 @@ func (w *Workspace) continueChains(o *judge.Overlay) error {
 		}
 		if own.Epoch == key.Epoch && (own.Seq < end.Seq || own.Seq == end.Seq && own.Identity != end.Identity) {
 			b.Own[key.Scope] = end
-			w.clocked[key.Scope] = false
+			w.unclock(key.Scope)
 		}
 	}
 	return w.continueAfterForks(o)

@@ -133,9 +133,12 @@ func (w *Workspace) review(c *criteria.Criterion, head *changeset.Version) (*Rev
 		fault = c.CheckPoints(r.Points)
 	}
 	r.void = fault != nil
-	r.Foreign = c.Reserved() && !w.office[head.Author]
+	r.Foreign = c.Reserved() && !w.ofOffice(head.Author)
 	return r, nil
 }
+
+// ofOffice reports whether a key is the standing office's; readOffice comes first.
+func (w *Workspace) ofOffice(log changeset.LogID) bool { return w.office[log] }
 
 // readOffice finds the keys of the standing office, whose points alone count where criteria are reserved to it; they are kept until the control
 // log changes.

@@ -135,7 +135,7 @@ func (p Sheets) Reviewing(unit emulation.ID) (Reviewing, error) {
 	if err != nil {
 		return Reviewing{}, err
 	}
-	r := Reviewing{Office: p.w.office[p.w.key.LogID()]}
+	r := Reviewing{Office: p.w.ofOffice(p.w.key.LogID())}
 	for _, to := range moves {
 		if by := emulation.WhoStepsSheet(step, to); by != 0 {
 			r.Moves = append(r.Moves, SheetMove{To: to, By: by, Mine: by&as != 0 && open.OK, Back: emulation.SheetStepsBack(step, to)})

@@ -45,6 +45,21 @@ type seen struct {
 	steps  map[emulation.ID]emulation.SheetStep // by sheet
 }
 
+// knownStep is the step of a sheet of the season in use, if it was read before.
+func (w *Workspace) knownStep(s *Season, sheet emulation.ID) (emulation.SheetStep, bool) {
+	if w.seen == nil || w.seen.season != s {
+		return "", false
+	}
+	step, ok := w.seen.steps[sheet]
+	return step, ok
+}
+
+func (w *Workspace) keepStep(s *Season, sheet emulation.ID, step emulation.SheetStep) {
+	if w.seen != nil && w.seen.season == s {
+		w.seen.steps[sheet] = step
+	}
+}
+
 // Season is the season this desk works in: the one that was chosen (UseSeason), else the latest that began and is not archived. It is shared:
 // whoever gets it must not change it. None is the error "workspace.no-season".
 func (w *Workspace) Season() (*Season, error) {

@@ -40,7 +40,8 @@ func (w *Workspace) tally(s *Season, period string, units ...Unit) ([]*tally, er
 	faults := make([]error, len(units))
 	for i, u := range units {
 		id := s.SheetIDOf(u.ID, period)
-		if all[i] = w.tallies[id]; all[i] != nil {
+		if kept, ok := w.ofSheet(id).(*tally); ok {
+			all[i] = kept
 			continue
 		}
 		t := &tally{unit: u}
@@ -66,7 +67,7 @@ func (w *Workspace) tally(s *Season, period string, units ...Unit) ([]*tally, er
 		return nil, err
 	}
 	for i, u := range units {
-		w.tallies[s.SheetIDOf(u.ID, period)] = all[i]
+		w.keepOfSheet(s.SheetIDOf(u.ID, period), all[i])
 	}
 	return all, nil
 }
@@ -124,22 +125,4 @@ func indicators(values map[string]string) map[string]decimal.Decimal {
 		}
 	}
 	return out
-}
-
-// touched forgets what was kept of the sheets whose records a batch writes.
-func (w *Workspace) touched(b *changeset.Batch) {
-	for ref := range b.Records {
-		switch {
-		case ref.Scope.Kind() == changeset.Control: // names, types, memberships, and whose keys they are
-			clear(w.tallies)
-			w.office = nil
-			return
-		case ref.Kind == "score":
-			delete(w.tallies, ref.Group)
-		case ref.Kind == "sheet":
-			delete(w.tallies, ref.ID)
-		case ref.Kind == "criteria": // a version some sheet waited for
-			clear(w.tallies)
-		}
-	}
 }

@@ -44,9 +44,8 @@ type Workspace struct {
 	sets    map[criteriaKey]*criteria.Set
 	seen    *seen                    // what control and cluster logs say, until one of them changes
 	office  map[changeset.LogID]bool // keys of the standing office; see readOffice
-	tallies map[emulation.ID]*tally  // by sheet; see touched
-	ranked  map[string]*ranked       // by period
-	chosen  choice                   // the season to work in, until the program ends
+	memory  memory
+	chosen  choice // the season to work in, until the program ends
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
@@ -67,8 +66,7 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 
 func newWorkspace(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
 	return &Workspace{store: store, env: env, key: key, judge: judge.New(judge.NewAnchor(root.Key())), control: control,
-		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{},
-		tallies: map[emulation.ID]*tally{}, ranked: map[string]*ranked{}}
+		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{}, memory: newMemory()}
 }
 
 // Tenant is the world this desk belongs to.
@@ -238,6 +236,9 @@ func (w *Workspace) tick(scope changeset.Scope, own changeset.ChainHead) error {
 	w.clock = w.clock.Next(w.nowMs())
 	return nil
 }
+
+// unclock reads the last own change of a scope again before the next one is signed.
+func (w *Workspace) unclock(scope changeset.Scope) { w.clocked[scope] = false }
 
 // changed forgets what was kept of a log that may have changed.
 func (w *Workspace) changed(scope changeset.Scope) {
