@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/internal/storetest"
 	"thidua/storage"
 	"thidua/sync/changeset"
 )
@@ -18,7 +19,7 @@ func batches(b *testing.B, db *storage.DB, n int) []*changeset.Batch {
 	a := newAuthor("a")
 	var out []*changeset.Batch
 	head := changeset.LogHead{}
-	w := world{b, db}
+	w := storetest.World{TB: b, Store: db}
 	for at := 0; at < n; at += 500 {
 		batch := newBatch()
 		for i := at; i < min(at+500, n); i++ {
@@ -27,7 +28,7 @@ func batches(b *testing.B, db *storage.DB, n int) []*changeset.Batch {
 			head = head.Append(&leaf)
 			batch.Entries = append(batch.Entries, changeset.Entry{Scope: cluster, Leaf: leaf, LeafRaw: leaf.Encode(), Root: head.Root(), Raw: c.Raw})
 			batch.Places[c.Identity] = changeset.Place{Scope: cluster, Log: c.Log, Seq: c.Seq, First: int64(i), Last: int64(i), Verdict: changeset.Accepted}
-			w.fold(batch, c, int64(i))
+			w.Fold(batch, c, int64(i))
 		}
 		batch.Heads[cluster] = head
 		out = append(out, batch)
@@ -184,9 +185,9 @@ func BenchmarkSave(b *testing.B) {
 	b.Run("change", func(b *testing.B) {
 		db := open(b, b.TempDir(), small())
 		a := newAuthor("a")
-		w := world{b, db}
+		w := storetest.World{TB: b, Store: db}
 		for i := 0; b.Loop(); i++ {
-			commit(b, db, w.pend(a.change(b, unit, i, score(i%100))))
+			commit(b, db, w.Pend(a.change(b, unit, i, score(i%100))))
 		}
 	})
 }

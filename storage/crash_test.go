@@ -74,10 +74,10 @@ func child(dir string, steps int, long string) {
 	own, err := db.Own(unit)
 	die(err)
 	if o.Server {
-		own, err = db.Chain(changeset.ChainKey{Scope: unit, Log: a.log})
+		own, err = db.Chain(changeset.ChainKey{Scope: unit, Log: a.Log})
 		die(err)
 	}
-	a.heads[unit] = own
+	a.Heads[unit] = own
 	w := world{t, db}
 	var waiting []*changeset.Signed
 	die(db.Pending(func(p changeset.PendingChange) error {

@@ -87,12 +87,12 @@ func fill(t *testing.T, db *storage.DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a.heads[unit] = own
-	chain, err := db.Chain(changeset.ChainKey{Scope: cluster, Log: b.log})
+	a.Heads[unit] = own
+	chain, err := db.Chain(changeset.ChainKey{Scope: cluster, Log: b.Log})
 	if err != nil {
 		t.Fatal(err)
 	}
-	b.heads[cluster] = chain
+	b.Heads[cluster] = chain
 	base := int(chain.Seq)
 	commit(t, db, &changeset.Batch{Meta: map[string][]byte{"root": []byte("root key"), "cursor": fmt.Append(nil, base)}})
 	for range 12 {

@@ -68,7 +68,7 @@ func fillUp(dir string) error {
 		return err
 	}
 	a := newAuthor("a")
-	if a.heads[unit], err = db.Own(unit); err != nil {
+	if a.Heads[unit], err = db.Own(unit); err != nil {
 		return err
 	}
 	saved := 0
@@ -78,9 +78,9 @@ func fillUp(dir string) error {
 		if err = db.SaveDraft(&d); err != nil {
 			break
 		}
-		before := a.heads[unit]
+		before := a.Heads[unit]
 		if err = db.Commit(w.pend(a.change(w.t, unit, strings.Repeat("y", 20_000), score(i)))); err != nil {
-			a.heads[unit] = before
+			a.Heads[unit] = before
 			break
 		}
 		saved++
@@ -92,8 +92,8 @@ func fillUp(dir string) error {
 		return err
 	}
 	own, err := db.Own(unit)
-	if err != nil || own != a.heads[unit] {
-		return fmt.Errorf("own end %v, reported %v: %w", own, a.heads[unit], err)
+	if err != nil || own != a.Heads[unit] {
+		return fmt.Errorf("own end %v, reported %v: %w", own, a.Heads[unit], err)
 	}
 	fmt.Println("full after", saved, "changes")
 	if err := db.Close(); err != nil && emulation.CodeOf(err) != emulation.Full {

@@ -1,59 +1,31 @@
 package storage_test
 
 import (
-	"crypto/ed25519"
 	"crypto/rand"
-	"crypto/sha256"
-	"fmt"
 	"testing"
 
 	"thidua/emulation"
+	"thidua/internal/storetest"
 	"thidua/storage"
 	"thidua/sync/changeset"
 )
 
 // id makes a readable test id.
-func id(s string) emulation.ID { sum := sha256.Sum256([]byte(s)); return emulation.ID(sum[:16]) }
+func id(s string) emulation.ID { return storetest.ID(s) }
 
-var (
-	tenant  = id("tenant")
-	cluster = changeset.NewScope(changeset.Cluster, id("cluster"))
-	unit    = changeset.NewScope(changeset.Unit, id("unit"))
-)
+var tenant, cluster, unit = storetest.Tenant, storetest.Cluster, storetest.Unit
 
 // author is a person with a key who writes a chain of changes in each scope.
-type author struct {
-	key   ed25519.PrivateKey
-	log   changeset.LogID
-	heads map[changeset.Scope]changeset.ChainHead
-}
+type author struct{ *storetest.Author }
 
-func newAuthor(name string) *author {
-	seed := sha256.Sum256([]byte(name))
-	key := ed25519.NewKeyFromSeed(seed[:])
-	return &author{key: key, log: changeset.LogIDOf(key.Public().(ed25519.PublicKey)), heads: map[changeset.Scope]changeset.ChainHead{}}
-}
+func newAuthor(name string) *author { return &author{storetest.NewAuthor(name)} }
 
-// change signs the next change of the author's chain in a scope, setting one field of n scores.
 func (a *author) change(t testing.TB, scope changeset.Scope, value any, scores ...string) *changeset.Signed {
 	t.Helper()
-	head := a.heads[scope]
-	c := changeset.Change{Format: changeset.Format, Tenant: tenant, Log: a.log, Scope: scope, Previous: head.Identity,
-		Seq: head.Seq + 1, HLC: changeset.HLC(head.Seq+1) << 16, Schema: changeset.Schema, Intent: "score"}
-	for _, s := range scores {
-		c.Operations = append(c.Operations, changeset.Op("score", changeset.NewKey(id("sheet"), s), "points", value))
-	}
-	signed, err := c.Sign(a.key)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a.heads[scope] = changeset.ChainHead{Seq: signed.Seq, Identity: signed.Identity}
-	return signed
+	return a.Change(t, scope, value, scores...)
 }
 
-func scoreRef(scope changeset.Scope, s string) changeset.Ref {
-	return changeset.NaturalRef(scope, "score", changeset.NewKey(id("sheet"), s))
-}
+func scoreRef(scope changeset.Scope, s string) changeset.Ref { return storetest.ScoreRef(scope, s) }
 
 // world folds changes into batches the way workspace and hub do.
 type world struct {
@@ -61,66 +33,16 @@ type world struct {
 	db *storage.DB
 }
 
-// fold adds the versions of a change to its records.
-func (w world) fold(b *changeset.Batch, c *changeset.Signed, leaf int64) {
-	w.t.Helper()
-	for i := range c.Operations {
-		ref := c.Ref(i)
-		r := b.Records[ref]
-		if r == nil {
-			var err error
-			if r, err = w.db.Record(ref); err != nil {
-				w.t.Fatal(err)
-			}
-			if r == nil {
-				r = &changeset.Record{Key: c.Operations[i].Key}
-			}
-		}
-		r.Add(c.Operations[i].Field, changeset.Version{ID: c.Version(i), Author: c.Log, HLC: c.HLC, Leaf: leaf, Value: c.Operations[i].Value})
-		b.Records[ref] = r
-	}
-}
+func newBatch() *changeset.Batch { return storetest.NewBatch() }
 
-func newBatch() *changeset.Batch {
-	return &changeset.Batch{Heads: map[changeset.Scope]changeset.LogHead{}, Places: map[changeset.Identity]changeset.Place{},
-		Chains: map[changeset.ChainKey]changeset.ChainHead{}, Own: map[changeset.Scope]changeset.ChainHead{},
-		Records: map[changeset.Ref]*changeset.Record{}, Meta: map[string][]byte{}}
-}
-
-// pend is the batch of an own change without a leaf.
 func (w world) pend(c *changeset.Signed, sealed ...changeset.DraftKey) *changeset.Batch {
-	b := newBatch()
-	b.Pending = []changeset.PendingChange{{Change: c}}
-	b.Sealed = sealed
-	b.Own[c.Scope] = changeset.ChainHead{Epoch: c.Epoch, Seq: c.Seq, Identity: c.Identity}
-	b.Places[c.Identity] = changeset.Place{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch, Seq: c.Seq, First: changeset.Pending, Last: changeset.Pending}
-	w.fold(b, c, changeset.Pending)
-	return b
+	w.t.Helper()
+	return storetest.World{TB: w.t, Store: w.db}.Pend(c, sealed...)
 }
 
-// pull is the batch of changes that got leaves.
 func (w world) pull(cs ...*changeset.Signed) *changeset.Batch {
 	w.t.Helper()
-	b := newBatch()
-	for _, c := range cs {
-		head, ok := b.Heads[c.Scope]
-		if !ok {
-			var err error
-			if head, err = w.db.Log(c.Scope); err != nil {
-				w.t.Fatal(err)
-			}
-		}
-		leaf := changeset.Leaf{Index: head.Size, Received: int64(head.Size) + 1, Identity: c.Identity, Verdict: changeset.Accepted, JudgeVersion: 1}
-		head = head.Append(&leaf)
-		b.Heads[c.Scope] = head
-		b.Entries = append(b.Entries, changeset.Entry{Scope: c.Scope, Leaf: leaf, LeafRaw: leaf.Encode(), Root: head.Root(), Raw: c.Raw})
-		b.Places[c.Identity] = changeset.Place{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch, Seq: c.Seq, First: int64(leaf.Index),
-			Last: int64(leaf.Index), Verdict: changeset.Accepted}
-		b.Chains[changeset.ChainKey{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch}] = changeset.ChainHead{Epoch: c.Epoch, Seq: c.Seq, Identity: c.Identity}
-		b.Settled = append(b.Settled, c.Identity)
-		w.fold(b, c, int64(leaf.Index))
-	}
-	return b
+	return storetest.World{TB: w.t, Store: w.db}.Pull(cs...)
 }
 
 // small are options for quick tests: little is kept free, nothing is reserved.
@@ -156,4 +78,4 @@ func noFindings(t testing.TB, db *storage.DB) {
 	}
 }
 
-func score(i int) string { return fmt.Sprintf("I.%d", i) }
+func score(i int) string { return storetest.Score(i) }

@@ -1,6 +1,8 @@
 package changeset
 
 import (
+	"bytes"
+	"cmp"
 	"sort"
 
 	"thidua/emulation"
@@ -12,6 +14,12 @@ type Ref struct {
 	Kind  string
 	Group emulation.ID
 	ID    emulation.ID
+}
+
+// Compare orders records as stores keep them: by scope, by the length of the kind's name, the name, owner and id.
+func (r Ref) Compare(s Ref) int {
+	return cmp.Or(bytes.Compare(r.Scope[:], s.Scope[:]), cmp.Compare(len(r.Kind), len(s.Kind)), cmp.Compare(r.Kind, s.Kind),
+		bytes.Compare(r.Group[:], s.Group[:]), bytes.Compare(r.ID[:], s.ID[:]))
 }
 
 // NaturalRef is the place of a record named by its key.

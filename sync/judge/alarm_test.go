@@ -145,7 +145,7 @@ func TestDroppedOrReorderedLeaves(t *testing.T) {
 		if i+1 < len(all) {
 			next := all[i+1]
 			if next.Change == nil {
-				next.Change = s.Store.Changes[s.Store.Logs[s.cluster][i+1].Leaf.Identity]
+				next.Change, _ = s.Store.Change(s.Store.Logs[s.cluster][i+1].Leaf.Identity)
 			}
 			alarmed(t, j, store, next, "leaf")
 		}

@@ -3,7 +3,6 @@ package judge_test
 import (
 	"bytes"
 	"fmt"
-	"maps"
 	"slices"
 
 	"thidua/emulation"
@@ -66,11 +65,7 @@ func newCast() *cast {
 // copied is the same world at the same moment: what is tried in it leaves this one as it is.
 func (k *cast) copied() *cast {
 	w, s, again := *k.World, *k.scene, *k
-	w.Store = &world.Store{Logs: maps.Clone(k.Store.Logs), Heads: maps.Clone(k.Store.Heads), Chains: maps.Clone(k.Store.Chains),
-		Places: maps.Clone(k.Store.Places), Records: maps.Clone(k.Store.Records), Changes: maps.Clone(k.Store.Changes), Pending: maps.Clone(k.Store.Pending)}
-	for scope, rows := range w.Store.Logs {
-		w.Store.Logs[scope] = slices.Clip(rows) // what is appended here is not seen there
-	}
+	w.Store = k.Store.Copy()
 	s.World, again.scene, again.who = &w, &s, map[string]*world.Person{}
 	for role, p := range k.who {
 		again.who[role] = p.Clone()

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"slices"
 	"sort"
 
 	"thidua/emulation"
@@ -125,7 +126,7 @@ func (o *Overlay) EachRecord(scope changeset.Scope, kind string, group emulation
 			mine = append(mine, ref)
 		}
 	}
-	sort.Slice(mine, func(i, j int) bool { return refLess(mine[i], mine[j]) })
+	slices.SortFunc(mine, changeset.Ref.Compare)
 	visit := func(ref changeset.Ref) error {
 		if r := o.batch.Records[ref]; r != nil {
 			return fn(ref, r)
@@ -133,7 +134,7 @@ func (o *Overlay) EachRecord(scope changeset.Scope, kind string, group emulation
 		return nil
 	}
 	err := o.base.EachRecord(scope, kind, group, func(ref changeset.Ref, r *changeset.Record) error {
-		for len(mine) > 0 && refLess(mine[0], ref) {
+		for len(mine) > 0 && mine[0].Compare(ref) < 0 {
 			if err := visit(mine[0]); err != nil {
 				return err
 			}
@@ -151,17 +152,4 @@ func (o *Overlay) EachRecord(scope changeset.Scope, kind string, group emulation
 		}
 	}
 	return err
-}
-
-func refLess(a, b changeset.Ref) bool {
-	if a.Kind != b.Kind {
-		if len(a.Kind) != len(b.Kind) { // rows start with the length of the kind
-			return len(a.Kind) < len(b.Kind)
-		}
-		return a.Kind < b.Kind
-	}
-	if c := bytes.Compare(a.Group[:], b.Group[:]); c != 0 {
-		return c < 0
-	}
-	return bytes.Compare(a.ID[:], b.ID[:]) < 0
 }

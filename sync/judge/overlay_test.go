@@ -151,7 +151,7 @@ func TestPendingThenLeaf(t *testing.T) {
 			if got, want := fmt.Sprint(rows(store)), fmt.Sprint(rows(clean)); got != want {
 				t.Errorf("with pending work first:\n%q\nwithout:\n%q", got, want)
 			}
-			if len(store.Pending) != 0 {
+			if len(store.Waiting) != 0 {
 				t.Error("it still waits")
 			}
 		})

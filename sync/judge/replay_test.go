@@ -192,8 +192,8 @@ func same(t *rapid.T, s *scene) {
 	if fmt.Sprint(desk.Heads) != fmt.Sprint(s.Store.Heads) {
 		t.Fatal("other logs")
 	}
-	if len(desk.Pending) != 0 {
-		t.Fatalf("%d changes still wait", len(desk.Pending))
+	if len(desk.Waiting) != 0 {
+		t.Fatalf("%d changes still wait", len(desk.Waiting))
 	}
 }
 
