@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/internal/phrase"
+	"thidua/internal/replay"
 )
 
 // toAwards brings everybody to their desks, the authority too, and the sheets in.
@@ -113,7 +114,7 @@ func TestAwardVerbs(t *testing.T) {
 		"@list.txt":            {"Bộ trưởng Bộ Giáo dục và Đào tạo quyết định tặng Cờ thi đua", "2468/QĐ-BGDĐT ngày 19/8/2024", "minh hoạ"},
 		"@list.json":           {`"step": "decided"`, `"sent": "2024-08-02"`, `"reason": "kê khai sai"`, `"on_behalf": true`, `"vote": "co"`},
 	} {
-		raw, err := os.ReadFile(p.path(file))
+		raw, err := os.ReadFile(p.Path(file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -126,11 +127,11 @@ func TestAwardVerbs(t *testing.T) {
 }
 
 // again plays more of a season.
-func again(t *testing.T, p *play, text string) {
+func again(t *testing.T, p *replay.Play, text string) {
 	t.Helper()
-	s, err := parseScript("more.txt", text)
+	s, err := replay.Parse("more.txt", text)
 	if err == nil {
-		err = p.run("more.txt", s)
+		err = p.Run(t.Context(), "more.txt", s)
 	}
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
@@ -138,9 +139,9 @@ func again(t *testing.T, p *play, text string) {
 }
 
 // conferred takes the season through its conference, with the ballot on the flag, to its lock.
-func conferred(t *testing.T, p *play) {
+func conferred(t *testing.T, p *replay.Play) {
 	t.Helper()
-	d, err := p.desk("office")
+	d, err := p.Desk("office")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,13 +1,16 @@
 // Command thidua-cli is the whole desk without a window: whatever the window can do, it can do, one verb at a time.
+//
+// It holds the list of the verbs, the flags they share and the parser. The verbs of each part of the year stand in a package below internal.
 package main
 
 import (
+	"context"
 	"crypto/rand"
-	"io"
 	"os"
 	"runtime/debug"
 	"time"
 
+	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/internal/desk"
 )
 
@@ -16,22 +19,10 @@ const memoryGoal = 40 << 20
 
 func main() {
 	debug.SetMemoryLimit(memoryGoal)
-	m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
-	os.Exit(m.Run(os.Args[1:]))
+	os.Exit(run(context.Background(), program(), os.Args[1:]))
 }
 
-// Main is one run of the program; a test can start it.
-type Main struct {
-	Env            desk.Environment
-	Stdin          io.Reader
-	Stdout, Stderr io.Writer
-	Getenv         func(string) string
-	desks          openDesks // nil: every command opens its desk and closes it
+// program is a run of this program as it stands in the system.
+func program() verb.Program {
+	return verb.Program{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv, Run: run}
 }
-
-// Exit codes.
-const (
-	exitDone    = 0
-	exitRefused = 1 // the program understood and could not, or would not, do it
-	exitUsage   = 2 // the words on the command line are off
-)

@@ -1,16 +1,14 @@
 package main
 
 import (
-	"crypto/rand"
 	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
-	"time"
 
 	"thidua/emulation"
-	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/replay"
 	"thidua/internal/sample"
 	"thidua/workspace"
 )
@@ -83,18 +81,18 @@ func BenchmarkReplay(b *testing.B) {
 		b.Run(fmt.Sprintf("units=12/criteria=%d/rounds=3", lines), func(b *testing.B) {
 			for b.Loop() {
 				s, text, files := large(12, lines)
-				sc, err := parseScript("large.txt", text)
+				sc, err := replay.Parse("large.txt", text)
 				if err != nil {
 					b.Fatal(err)
 				}
-				p, err := newPlay(Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}}, s, files, b.TempDir(), sc.begin())
+				p, err := replay.New(runner, environment, s, files, b.TempDir(), sc.Begin())
 				if err != nil {
 					b.Fatal(err)
 				}
-				if err := p.run("large.txt", sc); err != nil {
+				if err := p.Run(b.Context(), "large.txt", sc); err != nil {
 					b.Fatal(phrase.Error(phrase.Vietnamese, err))
 				}
-				if err := p.close(); err != nil {
+				if err := p.Close(); err != nil {
 					b.Fatal(err)
 				}
 			}

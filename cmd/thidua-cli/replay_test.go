@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/rand"
 	"reflect"
 	"slices"
 	"strings"
@@ -10,33 +9,32 @@ import (
 	"time"
 
 	"thidua/emulation"
-	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/replay"
 	"thidua/internal/sample"
 )
 
 // played plays a script in a fresh world of the first sample.
-func played(t *testing.T, text string) (*play, error) {
+func played(t *testing.T, text string) (*replay.Play, error) {
 	t.Helper()
 	s, err := sample.Load("cum-4-2023-2024")
 	if err != nil {
 		t.Fatal(err)
 	}
-	sc, err := parseScript("x.txt", text)
+	sc, err := replay.Parse("x.txt", text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}}
-	p, err := newPlay(m, s, fstest.MapFS{}, t.TempDir(), time.Date(2023, 9, 1, 8, 0, 0, 0, time.UTC))
+	p, err := replay.New(runner, environment, s, fstest.MapFS{}, t.TempDir(), time.Date(2023, 9, 1, 8, 0, 0, 0, time.UTC))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		if err := p.close(); err != nil {
+		if err := p.Close(); err != nil {
 			t.Error(err)
 		}
 	})
-	return p, p.run("x.txt", sc)
+	return p, p.Run(t.Context(), "x.txt", sc)
 }
 
 const joined = `
@@ -65,8 +63,8 @@ son-la: sheet return --unit lao-cai --reason 'xem lại "số liệu" $HOME'
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
 	}
-	if len(p.desks) != 8 || p.clock.Now().Format(time.DateOnly) != "2024-05-02" {
-		t.Errorf("%d desks, %s", len(p.desks), p.clock.Now())
+	if p.Desks() != 8 || p.Now().Format(time.DateOnly) != "2024-05-02" {
+		t.Errorf("%d desks, %s", p.Desks(), p.Now())
 	}
 }
 
@@ -91,7 +89,7 @@ func TestScriptFaults(t *testing.T) {
 		"\n\nat tomorrow": "x.txt:3",
 		"file @a\nno end": "x.txt:2",
 	} {
-		if _, err := parseScript("x.txt", text); err == nil || !strings.Contains(err.Error(), want) {
+		if _, err := replay.Parse("x.txt", text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
 	}
@@ -113,7 +111,7 @@ func TestReplay(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			out, err := replay(Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}}, s, t.TempDir(), nil)
+			out, err := replay.Season(t.Context(), runner, environment, s, t.TempDir(), nil)
 			if err != nil {
 				t.Fatal(phrase.Error(phrase.Vietnamese, err))
 			}
@@ -137,8 +135,8 @@ func TestDifferences(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	p := published(s)
-	if d := differences(p, p); len(d) > 0 {
+	p := replay.Published(s)
+	if d := replay.Differences(p, p); len(d) > 0 {
 		t.Fatal(d)
 	}
 	v := reflect.ValueOf(*p)
@@ -147,9 +145,9 @@ func TestDifferences(t *testing.T) {
 		if v.Field(i).IsZero() {
 			continue
 		}
-		r := *published(s)
+		r := *replay.Published(s)
 		reflect.ValueOf(&r).Elem().Field(i).SetZero()
-		if d := differences(p, &r); len(d) != 1 {
+		if d := replay.Differences(p, &r); len(d) != 1 {
 			t.Errorf("%s is missing: %v", v.Type().Field(i).Name, d)
 		}
 		compared++
@@ -157,10 +155,10 @@ func TestDifferences(t *testing.T) {
 	if compared < 8 {
 		t.Errorf("only %d fields are published", compared)
 	}
-	r := *published(s)
+	r := *replay.Published(s)
 	r.Proposals = slices.Clone(r.Proposals)
 	r.Proposals[0].Units = []string{"lao-cai"}
-	if d := differences(p, &r); !slices.Equal(d, []string{"proposals"}) {
+	if d := replay.Differences(p, &r); !slices.Equal(d, []string{"proposals"}) {
 		t.Error(d)
 	}
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"context"
 	"crypto/rand"
 	"fmt"
 	"os"
@@ -13,7 +14,6 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
-	"thidua/internal/desk"
 	"thidua/internal/tenant"
 	"thidua/storage"
 	"thidua/sync/identity"
@@ -23,11 +23,16 @@ func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
 		"fill": fill,
 		"thidua-cli": func() {
-			m := Main{Env: desk.Environment{Now: time.Now, Rand: rand.Reader}, Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
-			os.Exit(m.Run(os.Args[1:]))
+			os.Exit(run(context.Background(), program(), os.Args[1:]))
 		},
 	})
 }
+
+// runner does a command line of a season that is played.
+var (
+	environment = program().Env
+	runner      = program().Replay
+)
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
@@ -52,7 +57,7 @@ func officeFile(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(err)
 	ts.Check(db.Close())
 	var out bytes.Buffer
-	ts.Check(identity.WriteOfficeFile(&out, file, "minh hoạ", lightWork))
+	ts.Check(identity.WriteOfficeFile(&out, file, "minh hoạ", 4))
 	ts.Check(os.WriteFile(ts.MkAbs("office.thidua"), out.Bytes(), 0o600))
 	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("minh hoạ"), 0o600))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"thidua/internal/replay"
 	"thidua/workspace"
 )
 
@@ -232,7 +233,7 @@ func TestSeasonDay(t *testing.T) {
 	p := dayPlay(t)
 	again(t, p, seasonDay)
 	said := func(file string) string {
-		raw, err := os.ReadFile(p.path(file))
+		raw, err := os.ReadFile(p.Path(file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -293,17 +294,17 @@ truong-a: result check > @check.txt
 }
 
 // dayPlay is a fresh world of four invented units.
-func dayPlay(t *testing.T) *play {
+func dayPlay(t *testing.T) *replay.Play {
 	t.Helper()
 	p, err := played(t, "")
 	if err != nil {
 		t.Fatal(err)
 	}
-	p.units = nil
+	p.Units = nil
 	for _, letter := range []string{"A", "B", "C", "D"} {
 		u := workspace.FoundingUnit{Code: "truong-" + strings.ToLower(letter)}
 		u.Name, u.Short = "Trường "+letter+" (minh hoạ)", "Trường "+letter
-		p.units = append(p.units, u)
+		p.Units = append(p.Units, u)
 	}
 	return p
 }

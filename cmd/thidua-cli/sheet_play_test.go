@@ -106,7 +106,7 @@ func TestReviewVerbs(t *testing.T) {
 		"@diff.txt":        {"không có khác biệt nào"},
 		"@versions.txt":    {"đang áp dụng"},
 	} {
-		raw, err := os.ReadFile(p.path(file))
+		raw, err := os.ReadFile(p.Path(file))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -156,11 +156,11 @@ son-la: sheet show --unit lao-cai > @agreed.txt
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
 	}
-	raw, err := os.ReadFile(p.path("@sheet.txt"))
+	raw, err := os.ReadFile(p.Path("@sheet.txt"))
 	if err != nil || !strings.Contains(string(raw), "Ghi thay theo văn bản đã ký “paper.txt” (Giám đốc)") {
 		t.Errorf("%v\n%s", err, raw)
 	}
-	if raw, err = os.ReadFile(p.path("@agreed.txt")); err != nil || !strings.Contains(string(raw), "đã thống nhất") {
+	if raw, err = os.ReadFile(p.Path("@agreed.txt")); err != nil || !strings.Contains(string(raw), "đã thống nhất") {
 		t.Errorf("%v\n%s", err, raw)
 	}
 }

@@ -60,6 +60,11 @@ func paper(libraries ...string) []string {
 var Table = []Row{
 	{Package: "thidua/cmd/*", Owns: "flags, paths, wiring, lifetime", May: []string{"..."}},
 	{Package: "thidua/cmd/thidua-cli", Owns: "flags, paths, wiring, lifetime of the command line", May: []string{"..."}, Never: []Ban{noWindow}},
+	{Package: "thidua/cmd/thidua-cli/internal/verb", Owns: "what every verb works with: the open desk, sentences, tables, JSON", Never: []Ban{noWindow},
+		May: []string{domain, "thidua/workspace/...", "thidua/documents/intake", "thidua/vietnamese", "thidua/internal/desk", "thidua/internal/replay", phrases}},
+	{Package: "thidua/cmd/thidua-cli/internal/*", Owns: "the verbs of one part of the year, which know no other part's", Never: []Ban{noWindow},
+		May: []string{"thidua/cmd/thidua-cli/internal/verb", domain, "thidua/workspace/...", "thidua/documents/...", "thidua/sync/...", "thidua/vietnamese",
+			"thidua/assets/...", "thidua/internal/...", phrases}},
 	{Package: "thidua/cmd/thidua-server", Owns: "flags, paths, wiring, lifetime of the server", May: []string{"..."}, Never: []Ban{noWindow}},
 
 	{Package: "thidua/emulation", Owns: "the domain: units, seasons, sheets, roles, errors", Never: pure,

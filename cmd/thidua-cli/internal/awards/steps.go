@@ -1,0 +1,167 @@
+package awards
+
+import (
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+// AwardProposeCmd begins a proposal, or words it again.
+type AwardProposeCmd struct {
+	candidacyFlags
+	Ground       []string `help:"cli.flag.ground" sep:"none" placeholder:"TEXT"`
+	Achievement  string   `help:"cli.flag.achievement" placeholder:"TEXT"`
+	Vote         string   `help:"cli.flag.vote-code" placeholder:"V"`
+	Fact         []string `help:"cli.flag.fact" placeholder:"FACT=yes"`
+	Illustrative bool     `help:"cli.flag.illustrative"`
+}
+
+// Run writes the draft.
+func (c *AwardProposeCmd) Run(a *verb.App) error {
+	facts := map[string]string{}
+	for _, text := range c.Fact {
+		name, value, ok := strings.Cut(text, "=")
+		if !ok {
+			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", text)
+		}
+		facts[name] = value
+	}
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.Propose(about, workspace.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Illustrative: c.Illustrative})
+	})
+}
+
+// AwardCheckCmd records that a unit is eligible.
+type AwardCheckCmd struct {
+	candidacyFlags
+	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+// Run records it, or says which conditions fail.
+func (c *AwardCheckCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error { return d.Workspace.CheckProposal(about, c.Reason) })
+}
+
+// AwardVoteCmd records that the conference agreed.
+type AwardVoteCmd struct {
+	candidacyFlags
+	Vote   string `help:"cli.flag.vote-code" placeholder:"V"`
+	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *AwardVoteCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.VoteProposal(about, c.Vote, c.Reason)
+	})
+}
+
+// AwardSendCmd sends a dossier: the cluster proposes.
+type AwardSendCmd struct {
+	candidacyFlags
+	Date   string `help:"cli.flag.sent" placeholder:"D"`
+	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+// Run sends it.
+func (c *AwardSendCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.SendProposal(about, c.Date, c.Reason)
+	})
+}
+
+// AwardReturnCmd gives a proposal back for supplement.
+type AwardReturnCmd struct {
+	candidacyFlags
+	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run gives it back.
+func (c *AwardReturnCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.ReturnProposal(about, c.Reason)
+	})
+}
+
+// AwardAcceptCmd submits a proposal to the authority (trình).
+type AwardAcceptCmd struct {
+	candidacyFlags
+	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+// Run submits it.
+func (c *AwardAcceptCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.AcceptProposal(about, c.Reason)
+	})
+}
+
+// AwardWithdrawCmd takes a proposal back that nobody decided.
+type AwardWithdrawCmd struct {
+	candidacyFlags
+	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run takes it back.
+func (c *AwardWithdrawCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
+		return d.Workspace.WithdrawProposal(about, c.Reason)
+	})
+}
+
+// AwardUndoCmd is the recorded step back.
+type AwardUndoCmd struct {
+	candidacyFlags
+	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run steps back.
+func (c *AwardUndoCmd) Run(a *verb.App) error {
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error { return d.Workspace.UndoProposal(about, c.Reason) })
+}
+
+// AwardDecideCmd is the authority's decision to give the award.
+type AwardDecideCmd struct {
+	candidacyFlags
+	decisionFlags
+}
+
+// Run records it.
+func (c *AwardDecideCmd) Run(a *verb.App) error {
+	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).DecideProposal)
+}
+
+// AwardRejectCmd is the refusal of an award.
+type AwardRejectCmd struct {
+	candidacyFlags
+	decisionFlags
+}
+
+// Run records it.
+func (c *AwardRejectCmd) Run(a *verb.App) error {
+	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).RejectProposal)
+}
+
+// AwardRevokeCmd takes a decided award back.
+type AwardRevokeCmd struct {
+	candidacyFlags
+	decisionFlags
+}
+
+// Run records it.
+func (c *AwardRevokeCmd) Run(a *verb.App) error {
+	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).RevokeProposal)
+}
+
+func decide(a *verb.App, c candidacyFlags, f decisionFlags, do func(*workspace.Workspace, workspace.Candidacy, emulation.AwardDecision) error) error {
+	return propose(a, c, func(d *desk.Desk, about workspace.Candidacy) error {
+		decision, err := f.decision(d)
+		if err != nil {
+			return err
+		}
+		return do(d.Workspace, about, decision)
+	})
+}

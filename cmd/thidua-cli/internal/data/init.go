@@ -1,0 +1,174 @@
+package data
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"time"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/sample"
+	"thidua/sync/identity"
+	"thidua/workspace"
+)
+
+// InitCmd sets up the desk of an empty data folder.
+type InitCmd struct {
+	Sample         string `help:"cli.flag.sample" placeholder:"ID" xor:"what" required:""`
+	Office         string `help:"cli.flag.office" placeholder:"FILE" xor:"what" required:""`
+	Invite         string `help:"cli.flag.invite" placeholder:"FILE|CODE" xor:"what" required:""`
+	PassphraseFile string `help:"cli.flag.passphrase-file" placeholder:"FILE"`
+	Server         string `help:"cli.flag.server" placeholder:"URL"`
+	SeedSample     string `help:"cli.flag.seed-sample" placeholder:"ID"`
+	Unit           string `help:"cli.flag.sample-unit" placeholder:"U"`
+	Name           string `help:"cli.flag.name" placeholder:"TEXT"`
+}
+
+// Run sets the desk up and says who sits at it.
+func (c *InitCmd) Run(a *verb.App) (err error) {
+	dir, err := a.Dir()
+	if err != nil {
+		return err
+	}
+	var d *desk.Desk
+	switch {
+	case c.Sample != "":
+		d, err = desk.InitSample(dir, c.Sample, c.Unit, a.Env)
+	case c.Office != "":
+		d, err = c.office(a, dir)
+	default:
+		d, err = c.invited(a, dir)
+	}
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, a.Close(d)) }()
+	me, err := d.Workspace.Me()
+	if err != nil {
+		return err
+	}
+	return a.Show(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, func(w io.Writer) {
+		fmt.Fprintln(w, a.Say("cli.init.done", "who", who(a, me), "dir", dir))
+	})
+}
+
+func who(a *verb.App, me workspace.Me) string {
+	if me.Subject == emulation.SubjectOffice {
+		return me.Office
+	}
+	return me.Unit.Name
+}
+
+func (c *InitCmd) office(a *verb.App, dir string) (*desk.Desk, error) {
+	if c.PassphraseFile == "" {
+		return nil, emulation.Errorf(emulation.Invalid, "cli.passphrase-needed")
+	}
+	pass, err := a.File(c.PassphraseFile)
+	if err != nil {
+		return nil, err
+	}
+	raw, err := a.File(c.Office)
+	if err != nil {
+		return nil, err
+	}
+	file, err := identity.ReadOfficeFile(bytes.NewReader(raw), strings.TrimRight(string(pass), "\r\n"))
+	if err != nil {
+		return nil, err
+	}
+	var seed *sample.Sample
+	if c.SeedSample != "" {
+		if seed, err = sample.Load(c.SeedSample); err != nil {
+			return nil, err
+		}
+	}
+	d, err := desk.InitOffice(dir, file, c.Server, a.Env)
+	if err != nil || seed == nil {
+		return d, err
+	}
+	return d, d.Workspace.Found(seed.Founding)
+}
+
+// invited joins by a file, or by a code that the server is asked about.
+func (c *InitCmd) invited(a *verb.App, dir string) (*desk.Desk, error) {
+	if seed, err := identity.ParseCode(c.Invite); err == nil {
+		if c.Server == "" {
+			return nil, emulation.Errorf(emulation.Invalid, "cli.code-needs-server")
+		}
+		return desk.JoinByCode(context.Background(), dir, c.Server, seed, c.Name, a.Env)
+	} else if _, statErr := os.Stat(c.Invite); statErr != nil && !strings.ContainsAny(c.Invite, "./\\") {
+		return nil, err
+	}
+	raw, err := a.File(c.Invite)
+	if err != nil {
+		return nil, err
+	}
+	invite, err := identity.ParseInviteFile(raw)
+	if err != nil {
+		return nil, err
+	}
+	if c.Server != "" {
+		invite.Server = c.Server
+	}
+	return desk.InitInvite(dir, invite, c.Name, a.Env)
+}
+
+// InviteCmd invites a person of a unit.
+type InviteCmd struct {
+	Unit string `help:"cli.flag.invite-unit" placeholder:"U"`
+	Role string `help:"cli.flag.role" required:"" placeholder:"R"`
+	Out  string `help:"cli.flag.invite-out" placeholder:"FILE"`
+	Days int    `help:"cli.flag.days" default:"30"`
+}
+
+// unit is whom the invitation speaks for; the office's own people and the authority belong to no unit.
+func (c *InviteCmd) unit(d *desk.Desk) (workspace.Unit, error) {
+	switch role := emulation.Role(c.Role); {
+	case c.Unit == "" && (role == emulation.RoleOffice || role == emulation.RoleAuthority):
+		me, err := d.Workspace.Me()
+		return workspace.Unit{UnitInfo: emulation.UnitInfo{Name: me.Office}}, err
+	case c.Unit == "":
+		return workspace.Unit{}, emulation.Errorf(emulation.Invalid, "cli.invite.whose")
+	}
+	return d.Workspace.FindUnit(c.Unit)
+}
+
+// Run makes the invitation and prints its code, or writes its file.
+func (c *InviteCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := c.unit(d)
+		if err != nil {
+			return err
+		}
+		inv, err := d.Workspace.Invite(unit.ID, emulation.Role(c.Role), time.Duration(c.Days)*24*time.Hour)
+		if err != nil {
+			return err
+		}
+		if c.Out != "" {
+			raw, err := inv.File.MarshalBinary()
+			if err != nil {
+				return err
+			}
+			err = documents.SavePrivate(c.Out, func(w io.Writer) error { _, err := w.Write(raw); return err })
+			if err != nil {
+				return err
+			}
+			return a.Show(map[string]any{"file": c.Out, "unit": unit.Code}, func(w io.Writer) {
+				fmt.Fprintln(w, a.Say("cli.invite.file", "file", c.Out, "unit", unit.Name, "days", c.Days))
+			})
+		}
+		_, syncErr := d.Sync(context.Background(), "")
+		return a.Show(map[string]any{"code": inv.Code, "unit": unit.Code, "known_to_server": syncErr == nil}, func(w io.Writer) {
+			fmt.Fprintln(w, inv.Code)
+			if syncErr != nil {
+				fmt.Fprintln(a.Stderr, a.Say("cli.invite.not-yet-known", "reason", syncErr))
+			}
+		})
+	})
+}

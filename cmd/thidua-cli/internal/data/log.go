@@ -1,0 +1,197 @@
+package data
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strconv"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/console"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+// SyncCmd exchanges changes with the server.
+type SyncCmd struct {
+	Server string `help:"cli.flag.server" placeholder:"URL"`
+}
+
+// Run syncs until both sides have all, and says what went over the wire.
+func (c *SyncCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		r, err := d.Sync(context.Background(), c.Server)
+		if err != nil {
+			return err
+		}
+		out := struct {
+			RoundTrips int            `json:"roundTrips"`
+			Up         int64          `json:"bytesSent"`
+			Down       int64          `json:"bytesReceived"`
+			Sent       int            `json:"sent"`
+			Received   int            `json:"received"`
+			Waiting    int            `json:"waiting"`
+			Refused    map[string]int `json:"refused,omitempty"`
+			Problems   []string       `json:"problems,omitempty"` // what the server did not give, and why
+		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused, nil}
+		barred := false // nothing is given to read
+		for _, p := range r.Problems {
+			out.Problems = append(out.Problems, phrase.Error(a.Lang, p))
+			key := emulation.KeyOf(p)
+			barred = barred || key == "sync.expired" || key == "sync.revoked"
+		}
+		err = a.Show(out, func(w io.Writer) {
+			if barred {
+				return
+			}
+			fmt.Fprintln(w, a.Say("cli.sync.done", "sent", r.Sent, "received", r.Received, "up", r.BytesUp, "down", r.BytesDown, "trips", r.RoundTrips))
+			for reason, n := range r.Refused {
+				fmt.Fprintln(w, a.Say("cli.sync.refused", "count", n, "reason", a.Say("reason."+reason)))
+			}
+		})
+		for _, said := range out.Problems {
+			fmt.Fprintln(a.Stderr, said)
+		}
+		if err == nil && barred {
+			return verb.Told
+		}
+		return err
+	})
+}
+
+// LogCmd is about the signed logs.
+type LogCmd struct {
+	Verify LogVerifyCmd `cmd:"" help:"cli.log.verify"`
+}
+
+// LogVerifyCmd recomputes everything from the signed bytes.
+type LogVerifyCmd struct{}
+
+// Run prints what held and what did not.
+func (LogVerifyCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		found, err := d.VerifyLogs()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Scope      string `json:"scope"`
+			OK         bool   `json:"ok"`
+			Size       uint64 `json:"size"`
+			Changes    uint64 `json:"changes"`
+			Root       string `json:"root"`
+			Checkpoint uint64 `json:"checkpoint"`
+			State      string `json:"state"`
+			Fault      string `json:"fault,omitempty"`
+		}
+		out := []line{}
+		bad := false
+		for _, v := range found {
+			l := line{Scope: v.Scope.String(), OK: v.Fault == nil, Size: v.Size, Changes: v.Changes, Root: v.Root.String(), Checkpoint: v.Checkpoint, State: v.State.String()}
+			if v.Fault != nil {
+				bad = true
+				l.Fault = faultText(a, v.Fault)
+			}
+			out = append(out, l)
+		}
+		err = a.Show(out, func(w io.Writer) {
+			for _, l := range out {
+				key := "cli.log.ok"
+				if !l.OK {
+					key = "cli.log.bad"
+				}
+				fmt.Fprintln(w, a.Say(key, "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "signed", strconv.FormatUint(l.Checkpoint, 10), "root", short(l.Root), "fault", l.Fault))
+			}
+		})
+		if err == nil && bad {
+			return verb.Told
+		}
+		return err
+	})
+}
+
+func faultText(a *verb.App, err error) string {
+	if alarm, ok := err.(*judge.Alarm); ok {
+		return a.Say("alarm."+alarm.What, "index", strconv.FormatUint(alarm.Index, 10))
+	}
+	return phrase.Error(a.Lang, err)
+}
+
+func short(hash string) string { return hash[:16] }
+
+// StateHashCmd prints the digest of the accepted state of each log.
+type StateHashCmd struct{}
+
+// Run prints a line per log.
+func (StateHashCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		logs, err := d.Workspace.StateHashes()
+		if err != nil {
+			return err
+		}
+		out := map[string]string{}
+		for _, l := range logs {
+			out[l.Scope.String()] = l.State.String()
+		}
+		return a.Show(out, func(w io.Writer) {
+			for _, l := range logs {
+				fmt.Fprintln(w, l.Scope, l.State)
+			}
+		})
+	})
+}
+
+// DoctorCmd looks through the data folder.
+type DoctorCmd struct {
+	Repair bool `help:"cli.flag.repair"`
+}
+
+// Run prints what was found, and repairs if asked.
+func (c *DoctorCmd) Run(a *verb.App) error {
+	dir, err := a.Dir()
+	if err != nil {
+		return err
+	}
+	report, err := desk.Doctor(dir, c.Repair, a.Env)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		Level    string `json:"level"`
+		Sentence string `json:"sentence"`
+	}
+	out := struct {
+		OK       bool   `json:"ok"`
+		Findings []line `json:"findings"`
+	}{report.OK, []line{}}
+	for _, f := range report.Findings {
+		out.Findings = append(out.Findings, line{f.Level, phrase.Render(a.Lang, f.Message)})
+	}
+	err = a.Show(out, func(w io.Writer) {
+		for _, l := range out.Findings {
+			fmt.Fprintln(w, l.Sentence)
+		}
+		if out.OK {
+			fmt.Fprintln(w, a.Say("cli.doctor.ok"))
+		}
+	})
+	if err == nil && !out.OK {
+		return verb.Told
+	}
+	return err
+}
+
+// VersionCmd tells which program this is.
+type VersionCmd struct{}
+
+// Run prints version, formats and build.
+func (VersionCmd) Run(a *verb.App) error {
+	build := console.Build()
+	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": changeset.Schema, "judge": judge.Version}
+	return a.Show(out, func(w io.Writer) {
+		fmt.Fprintln(w, a.Say("cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version))
+	})
+}

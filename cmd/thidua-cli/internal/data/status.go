@@ -1,0 +1,79 @@
+package data
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+)
+
+// StatusCmd tells the state of the desk's data.
+type StatusCmd struct{}
+
+// Run prints it.
+func (StatusCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		st, err := d.Workspace.Status()
+		if err != nil {
+			return err
+		}
+		type log struct {
+			Scope   string `json:"scope"`
+			Size    uint64 `json:"size"`
+			Pending int    `json:"pending"`
+			Alarm   string `json:"alarm,omitempty"`
+		}
+		out := struct {
+			Who       string   `json:"who"`
+			Roles     []string `json:"roles"`
+			Server    string   `json:"server"`
+			Sample    string   `json:"sample,omitempty"`
+			Drafts    int      `json:"drafts"`
+			Pending   int      `json:"pending"`
+			Conflicts int      `json:"conflicts"`
+			Waiting   int      `json:"waiting"`
+			Logs      []log    `json:"logs"`
+			Findings  []string `json:"findings"`
+		}{Who: who(a, st.Me), Server: st.Server, Sample: st.Origin, Drafts: st.Drafts, Pending: st.Pending, Conflicts: st.Conflicts, Waiting: st.Waiting,
+			Roles: []string{}, Logs: []log{}, Findings: []string{}}
+		for _, r := range st.Me.May {
+			out.Roles = append(out.Roles, string(r))
+		}
+		for _, l := range st.Logs {
+			entry := log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending}
+			if l.Alarm.Key != "" {
+				entry.Alarm = phrase.Render(a.Lang, l.Alarm)
+			}
+			out.Logs = append(out.Logs, entry)
+		}
+		for _, f := range d.Findings() {
+			out.Findings = append(out.Findings, phrase.Render(a.Lang, f))
+		}
+		return a.Show(out, func(w io.Writer) {
+			roles := make([]string, len(st.Me.May))
+			for i, r := range st.Me.May {
+				roles[i] = a.Say("role." + string(r))
+			}
+			fmt.Fprintln(w, a.Say("cli.status.who", "who", out.Who, "roles", strings.Join(roles, ", ")))
+			server := st.Server
+			if server == "" {
+				server = a.Say("cli.status.no-server")
+			}
+			fmt.Fprintln(w, a.Say("cli.status.server", "server", server))
+			fmt.Fprintln(w, a.Say("cli.status.work", "drafts", st.Drafts, "pending", st.Pending, "conflicts", st.Conflicts, "waiting", st.Waiting))
+			for _, l := range out.Logs {
+				fmt.Fprintln(w, a.Say("cli.status.log", "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
+				if l.Alarm != "" {
+					fmt.Fprintln(w, "  "+a.Say("cli.status.alarm", "what", l.Alarm))
+				}
+			}
+			for _, f := range out.Findings {
+				fmt.Fprintln(w, f)
+			}
+		})
+	})
+}

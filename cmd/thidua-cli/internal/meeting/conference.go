@@ -1,0 +1,274 @@
+package meeting
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/workspace"
+)
+
+// ConferenceCmd is about the cluster's conferences.
+type ConferenceCmd struct {
+	Set    ConferenceSetCmd    `cmd:"" help:"cli.conference.set"`
+	Attend ConferenceAttendCmd `cmd:"" help:"cli.conference.attend"`
+	Speak  ConferenceSpeakCmd  `cmd:"" help:"cli.conference.speak"`
+	Show   ConferenceShowCmd   `cmd:"" help:"cli.conference.show"`
+}
+
+// meetingKind names one of the conferences.
+type meetingKind struct {
+	Kind string `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
+}
+
+// ConferenceSetCmd records what a conference is and did; what is not named stays.
+type ConferenceSetCmd struct {
+	meetingKind
+	Date        string   `help:"cli.conference.date" placeholder:"D"`
+	Place       string   `help:"cli.conference.place" placeholder:"TEXT"`
+	Host        string   `help:"cli.conference.host" placeholder:"U"`
+	Chair       []string `help:"cli.conference.chair" placeholder:"U"`
+	Agenda      []string `help:"cli.conference.agenda" sep:"none" placeholder:"TEXT"`
+	Guest       []string `help:"cli.conference.guest" sep:"none" placeholder:"TEXT"`
+	Done        []string `help:"cli.conference.done" sep:"none" placeholder:"TEXT"`
+	Direction   []string `help:"cli.conference.direction" sep:"none" placeholder:"TEXT"`
+	Conclusion  []string `help:"cli.conference.conclusion" sep:"none" placeholder:"TEXT"`
+	Figure      []string `help:"cli.conference.figure" sep:"none" placeholder:"TEXT"`
+	Quorum      string   `help:"cli.conference.quorum" placeholder:"2/3"`
+	QuorumAbove bool     `help:"cli.conference.quorum-above"`
+}
+
+// Run records it.
+func (c *ConferenceSetCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		now, err := d.Workspace.Conference(c.Kind)
+		if err != nil {
+			return err
+		}
+		info := now.ConferenceInfo
+		if c.Date != "" {
+			info.Date = c.Date
+		}
+		if c.Place != "" {
+			info.Place = c.Place
+		}
+		if c.Host != "" {
+			host, err := d.Workspace.FindUnit(c.Host)
+			if err != nil {
+				return err
+			}
+			info.Host = host.ID
+		}
+		if len(c.Chair) > 0 {
+			if info.Chairs, err = verb.UnitIDs(d, c.Chair); err != nil {
+				return err
+			}
+		}
+		for _, l := range []struct {
+			given []string
+			list  *[]string
+		}{{c.Agenda, &info.Agenda}, {c.Guest, &info.Guests}, {c.Done, &info.Done}, {c.Direction, &info.Directions}, {c.Conclusion, &info.Conclusions}, {c.Figure, &info.Figures}} {
+			if len(l.given) > 0 {
+				*l.list = l.given
+			}
+		}
+		if c.Quorum != "" {
+			if info.QuorumNum, info.QuorumDen, err = fraction(c.Quorum); err != nil {
+				return err
+			}
+			info.QuorumAbove = c.QuorumAbove
+		}
+		if err := d.Workspace.SetConference(c.Kind, info); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"kind": c.Kind}, "cli.conference.recorded", "kind", emulation.Say("conference.kind."+c.Kind))
+	})
+}
+
+// ConferenceAttendCmd records who is present: the units named, or all that are not named elsewhere.
+type ConferenceAttendCmd struct {
+	meetingKind
+	Unit      []string `help:"cli.flag.unit" placeholder:"U" xor:"who" required:""`
+	All       bool     `help:"cli.conference.all" xor:"who" required:""`
+	Absent    bool     `help:"cli.conference.absent" xor:"how"`
+	Written   bool     `help:"cli.conference.written" xor:"how"`
+	Delegates uint64   `help:"cli.conference.delegates" placeholder:"N"`
+	Note      string   `help:"cli.conference.note" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *ConferenceAttendCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		ids, err := verb.UnitIDs(d, c.Unit)
+		if err != nil {
+			return err
+		}
+		if c.All {
+			now, err := d.Workspace.Conference(c.Kind)
+			if err != nil {
+				return err
+			}
+			for _, p := range now.Presence {
+				ids = append(ids, p.Unit.ID)
+			}
+		}
+		var list []workspace.UnitAttendance
+		for _, id := range ids {
+			list = append(list, workspace.UnitAttendance{Unit: id, Attendance: emulation.Attendance{Present: !c.Absent && !c.Written, Written: c.Written, Delegates: c.Delegates, Note: c.Note}})
+		}
+		if err := d.Workspace.Attend(c.Kind, list...); err != nil {
+			return err
+		}
+		now, err := d.Workspace.Conference(c.Kind)
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"present": now.Present, "written": now.Written, "members": now.Members, "quorate": now.Quorate}, "cli.say", "text", now.Sentence)
+	})
+}
+
+// ConferenceSpeakCmd records a paper or an opinion.
+type ConferenceSpeakCmd struct {
+	meetingKind
+	Unit     string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Opinion  bool   `help:"cli.conference.opinion"`
+	Text     string `help:"cli.conference.text" placeholder:"TEXT"`
+	ID       string `help:"cli.conference.id" placeholder:"ID"`
+	Withdraw bool   `help:"cli.conference.withdraw"`
+	Title    string `arg:"" help:"cli.conference.title"`
+}
+
+// Run records it.
+func (c *ConferenceSpeakCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		u, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		kind := "paper"
+		if c.Opinion {
+			kind = "opinion"
+		}
+		if err := d.Workspace.Speak(c.Kind, u.ID, c.ID, emulation.Speech{Kind: kind, Title: c.Title, Text: c.Text, Withdrawn: c.Withdraw}); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"unit": u.Code, "title": c.Title}, "cli.conference.spoken", "what", emulation.Say("conference."+kind), "unit", u.Label(), "title", c.Title)
+	})
+}
+
+// ConferenceShowCmd shows the minutes of a conference.
+type ConferenceShowCmd struct {
+	meetingKind
+}
+
+type minutesJSON struct {
+	Kind        string       `json:"kind"`
+	Date        string       `json:"date"`
+	Place       string       `json:"place"`
+	Host        string       `json:"host"`
+	Chairs      []string     `json:"chairs"`
+	Agenda      []string     `json:"agenda"`
+	Guests      []string     `json:"guests"`
+	Done        []string     `json:"done"`
+	Directions  []string     `json:"directions"`
+	Conclusions []string     `json:"conclusions"`
+	Figures     []string     `json:"figures"`
+	Members     int64        `json:"members"`
+	Present     []string     `json:"present"`
+	Written     []string     `json:"written"`
+	Quorate     bool         `json:"quorate"`
+	Quorum      string       `json:"quorum"`
+	Speeches    []speechJSON `json:"speeches"`
+	Votes       []voteJSON   `json:"votes"`
+	Leaders     *leadersJSON `json:"next_leaders"`
+	Conflict    bool         `json:"conflict"`
+	Illustrate  bool         `json:"illustrative"`
+}
+
+type speechJSON struct {
+	ID    string `json:"id"`
+	Kind  string `json:"kind"`
+	Unit  string `json:"unit"`
+	Title string `json:"title"`
+	Text  string `json:"text,omitempty"`
+}
+
+// Run shows them.
+func (c *ConferenceShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		m, err := d.Workspace.Minutes(c.Kind)
+		if err != nil {
+			return err
+		}
+		k := m.Conference
+		list := func(l []string) []string { return append([]string{}, l...) }
+		out := minutesJSON{k.Kind, k.Date, k.Place, k.HostUnit.Code, verb.Codes(k.ChairedBy), list(k.Agenda), list(k.Guests), list(k.Done), list(k.Directions), list(k.Conclusions),
+			list(k.Figures), k.Members, []string{}, []string{}, k.Quorate, phrase.Render(a.Lang, k.Sentence), []speechJSON{}, []voteJSON{}, leadersOf(a, m.Leaders), k.Conflict, k.Illustrative}
+		for _, p := range k.Presence {
+			switch {
+			case p.Present:
+				out.Present = append(out.Present, p.Unit.Code)
+			case p.Written:
+				out.Written = append(out.Written, p.Unit.Code)
+			}
+		}
+		for _, s := range k.Speeches {
+			out.Speeches = append(out.Speeches, speechJSON{s.ID, s.Kind, s.Unit.Code, s.Title, s.Text})
+		}
+		for _, v := range m.Votes {
+			out.Votes = append(out.Votes, voteOf(a, v))
+		}
+		return a.Show(out, func(w io.Writer) { tellMinutes(a, w, m) })
+	})
+}
+
+func tellMinutes(a *verb.App, w io.Writer, m *workspace.Minutes) {
+	k := m.Conference
+	head := []string{a.Say("cli.conference.head", "kind", emulation.Say("conference.kind."+k.Kind), "cluster", m.Season.Cluster.Info.Name)}
+	if k.Place != "" {
+		head = append(head, k.Place)
+	}
+	if k.Date != "" {
+		head = append(head, a.Say("cli.conference.day", "date", a.Date(k.Date)))
+	}
+	fmt.Fprintln(w, verb.Capital(strings.Join(head, ", ")))
+	if k.Illustrative {
+		fmt.Fprintln(w, a.Say("cli.illustrative"))
+	}
+	if k.Conflict {
+		fmt.Fprintln(w, a.Say("cli.state.conflict"))
+	}
+	fmt.Fprintln(w, phrase.Render(a.Lang, k.Sentence))
+	for _, p := range m.Absent {
+		key := "cli.conference.was-absent"
+		switch {
+		case p.Written:
+			key = "cli.conference.wrote"
+		case !p.Marked:
+			key = "cli.conference.unmarked"
+		}
+		fmt.Fprintln(w, "- "+a.Say(key, "unit", p.Unit.Label()))
+	}
+	for _, l := range []struct {
+		key  string
+		list []string
+	}{{"agenda", k.Agenda}, {"guest", k.Guests}, {"done", k.Done}, {"figure", k.Figures}, {"conclusion", k.Conclusions}, {"direction", k.Directions}} {
+		for i, text := range l.list {
+			if i == 0 {
+				fmt.Fprintln(w, verb.Capital(a.Say("cli.conference."+l.key))+":")
+			}
+			fmt.Fprintln(w, "- "+text)
+		}
+	}
+	for _, s := range k.Speeches {
+		fmt.Fprintln(w, verb.Capital(a.Say("cli.conference.spoken", "what", emulation.Say("conference."+s.Kind), "unit", s.Unit.Label(), "title", s.Title)))
+	}
+	for _, v := range m.Votes {
+		tellVote(a, w, v)
+	}
+	tellLeaders(a, w, m.Leaders)
+}

@@ -1,0 +1,93 @@
+package meeting
+
+import (
+	"fmt"
+	"io"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+// LeadersCmd is about the leaders of the next season.
+type LeadersCmd struct {
+	Set  LeadersSetCmd  `cmd:"" help:"cli.leaders.set"`
+	Show LeadersShowCmd `cmd:"" help:"cli.leaders.show"`
+}
+
+// LeadersSetCmd records them.
+type LeadersSetCmd struct {
+	Label  string   `help:"cli.leaders.label" required:"" placeholder:"TEXT"`
+	Head   string   `help:"cli.leaders.head" required:"" placeholder:"U"`
+	Deputy []string `help:"cli.leaders.deputy" placeholder:"U"`
+	How    string   `help:"cli.leaders.how" required:"" placeholder:"HOW"`
+	By     string   `help:"cli.leaders.by" placeholder:"TEXT"`
+	Vote   string   `help:"cli.leaders.vote" placeholder:"CODE"`
+}
+
+// Run records them.
+func (c *LeadersSetCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		ids, err := verb.UnitIDs(d, append([]string{c.Head}, c.Deputy...))
+		if err != nil {
+			return err
+		}
+		l := emulation.Leaders{Label: c.Label, Head: ids[0], Deputies: ids[1:], How: c.How, By: c.By, Vote: c.Vote}
+		if err := d.Workspace.SetLeaders(l); err != nil {
+			return err
+		}
+		return showLeaders(a, d)
+	})
+}
+
+// LeadersShowCmd shows them.
+type LeadersShowCmd struct{}
+
+// Run shows them.
+func (LeadersShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error { return showLeaders(a, d) })
+}
+
+type leadersJSON struct {
+	Label    string   `json:"label"`
+	Head     string   `json:"head"`
+	Deputies []string `json:"deputies"`
+	How      string   `json:"how"`
+	By       string   `json:"by,omitempty"`
+	Vote     string   `json:"vote,omitempty"`
+	Conflict bool     `json:"conflict"`
+}
+
+func leadersOf(a *verb.App, l *workspace.NextLeaders) *leadersJSON {
+	if l == nil {
+		return nil
+	}
+	return &leadersJSON{l.Label, l.HeadUnit.Code, verb.Codes(l.DeputyUnits), l.How, l.By, l.Vote, l.Conflict}
+}
+
+func showLeaders(a *verb.App, d *desk.Desk) error {
+	l, err := d.Workspace.Leaders()
+	if err != nil {
+		return err
+	}
+	return a.Show(leadersOf(a, l), func(w io.Writer) {
+		if l == nil {
+			fmt.Fprintln(w, a.Say("cli.leaders.none"))
+		}
+		tellLeaders(a, w, l)
+	})
+}
+
+func tellLeaders(a *verb.App, w io.Writer, l *workspace.NextLeaders) {
+	if l == nil {
+		return
+	}
+	fmt.Fprintln(w, a.Say("cli.leaders.are", "label", l.Label, "head", l.HeadUnit.Label(), "how", emulation.Say("leaders.how."+l.How)))
+	if len(l.DeputyUnits) > 0 {
+		fmt.Fprintln(w, "  "+a.Say("cli.leaders.deputies", "units", verb.Labels(l.DeputyUnits)))
+	}
+	if l.Conflict {
+		fmt.Fprintln(w, a.Say("cli.state.conflict"))
+	}
+}

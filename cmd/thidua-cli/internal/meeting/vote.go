@@ -1,0 +1,266 @@
+package meeting
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/workspace"
+)
+
+// VoteCmd is about votes.
+type VoteCmd struct {
+	Open  VoteOpenCmd  `cmd:"" help:"cli.vote.open"`
+	Tally VoteTallyCmd `cmd:"" help:"cli.vote.tally"`
+	Chair VoteChairCmd `cmd:"" help:"cli.vote.chair"`
+	Show  VoteShowCmd  `cmd:"" help:"cli.vote.show"`
+}
+
+// VoteOpenCmd announces a vote.
+type VoteOpenCmd struct {
+	Code     string   `arg:"" help:"cli.vote.code"`
+	Title    string   `help:"cli.vote.title" required:"" placeholder:"TEXT"`
+	On       string   `help:"cli.vote.on" default:"other" placeholder:"WHAT"`
+	Kind     string   `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
+	Line     []string `help:"cli.vote.line" sep:"none" placeholder:"U"`
+	AtLeast  string   `help:"cli.vote.at-least" placeholder:"2/3" xor:"threshold"`
+	MoreThan string   `help:"cli.vote.more-than" placeholder:"1/2" xor:"threshold"`
+	Of       string   `help:"cli.vote.of" default:"total-members" placeholder:"BASE"`
+	ByHand   bool     `help:"cli.vote.open-vote"`
+	Written  bool     `help:"cli.vote.written"`
+	Places   int64    `help:"cli.vote.places" placeholder:"N"`
+	Tie      string   `help:"cli.vote.tie" placeholder:"HOW"`
+	Recuse   []string `help:"cli.vote.recuse" placeholder:"U"`
+	Members  int64    `help:"cli.vote.members" placeholder:"N"`
+}
+
+// Run announces it.
+func (c *VoteOpenCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		q := ballot.Question{Title: c.Title, On: c.On, Conference: c.Kind, Members: c.Members}
+		q.Rules.Places, q.Rules.Tie = c.Places, ballot.Tie(c.Tie)
+		var err error
+		if share := c.AtLeast + c.MoreThan; share != "" {
+			if q.Rules.Num, q.Rules.Den, err = fraction(share); err != nil {
+				return err
+			}
+			q.Rules.Strict, q.Rules.Secret, q.Rules.Denominator, q.Rules.Written = c.MoreThan != "", !c.ByHand, legal.Base(c.Of), c.Written
+		}
+		for _, l := range c.Line {
+			id, name, _ := strings.Cut(l, "=")
+			q.Lines = append(q.Lines, ballot.Choice{ID: id, Name: name})
+		}
+		if q.Recused, err = verb.UnitIDs(d, c.Recuse); err != nil {
+			return err
+		}
+		if err := d.Workspace.OpenVote(c.Code, q); err != nil {
+			return err
+		}
+		return showVotes(a, d, "")
+	})
+}
+
+// VoteTallyCmd records what the counting team found.
+type VoteTallyCmd struct {
+	Code     string   `arg:"" help:"cli.vote.code"`
+	Line     []string `arg:"" help:"cli.vote.counts"`
+	Round    uint64   `help:"cli.vote.round" placeholder:"N"`
+	Present  int64    `help:"cli.vote.present" placeholder:"N"`
+	Written  int64    `help:"cli.vote.wrote" placeholder:"N"`
+	Recused  int64    `help:"cli.vote.recused" placeholder:"N"`
+	Issued   int64    `help:"cli.vote.issued" placeholder:"N"`
+	Returned int64    `help:"cli.vote.returned" placeholder:"N"`
+	Valid    int64    `help:"cli.vote.valid" placeholder:"N" required:""`
+	Invalid  int64    `help:"cli.vote.invalid" placeholder:"N"`
+}
+
+// Run records it.
+func (c *VoteTallyCmd) Run(a *verb.App) error {
+	t := ballot.Tally{Present: c.Present, Written: c.Written, Recused: c.Recused, Issued: c.Issued, Returned: c.Returned, Valid: c.Valid, Invalid: c.Invalid}
+	for _, text := range c.Line {
+		l, err := countOf(text, c.Valid)
+		if err != nil {
+			return err
+		}
+		t.Lines = append(t.Lines, l)
+	}
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.RecordTally(c.Code, c.Round, t); err != nil {
+			return err
+		}
+		return showVotes(a, d, c.Code)
+	})
+}
+
+// countOf reads "son-la=8", "son-la=8/1" or "son-la=8/0/1": in favour, against, blank. What is not named is against.
+func countOf(text string, valid int64) (ballot.Line, error) {
+	wrong := emulation.Errorf(emulation.Invalid, "cli.vote.count", "text", text)
+	id, counts, ok := strings.Cut(text, "=")
+	parts := strings.Split(counts, "/")
+	if !ok || len(parts) > 3 {
+		return ballot.Line{}, wrong
+	}
+	n := make([]int64, 3)
+	for i, p := range parts {
+		var err error
+		if n[i], err = strconv.ParseInt(strings.TrimSpace(p), 10, 64); err != nil {
+			return ballot.Line{}, wrong
+		}
+	}
+	if len(parts) == 1 {
+		n[1] = valid - n[0]
+	}
+	return ballot.Line{ID: id, Yes: n[0], No: n[1], Blank: n[2]}, nil
+}
+
+// VoteChairCmd records the word of the chair.
+type VoteChairCmd struct {
+	Code   string   `arg:"" help:"cli.vote.chair-code"`
+	Line   []string `arg:"" help:"cli.vote.chair-lines"`
+	Reason string   `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *VoteChairCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.DecideChair(c.Code, c.Line, c.Reason); err != nil {
+			return err
+		}
+		v, err := d.Workspace.Vote(c.Code)
+		if err != nil {
+			return err
+		}
+		names := make([]string, len(c.Line))
+		for i, line := range c.Line {
+			names[i] = line
+			for _, l := range voteOf(a, v).Lines {
+				if l.ID == line {
+					names[i] = l.Name
+				}
+			}
+		}
+		return a.Done(map[string]any{"code": c.Code, "lines": c.Line}, "cli.vote.chaired", "lines", strings.Join(names, ", "))
+	})
+}
+
+// VoteShowCmd shows votes.
+type VoteShowCmd struct {
+	Code string `arg:"" optional:"" help:"cli.vote.code"`
+}
+
+// Run shows one, or all.
+func (c *VoteShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error { return showVotes(a, d, c.Code) })
+}
+
+func showVotes(a *verb.App, d *desk.Desk, code string) error {
+	votes, err := d.Workspace.Votes()
+	if code != "" && err == nil {
+		var v *workspace.Vote
+		v, err = d.Workspace.Vote(code)
+		votes = []*workspace.Vote{v}
+	}
+	if err != nil {
+		return err
+	}
+	out := []voteJSON{}
+	for _, v := range votes {
+		out = append(out, voteOf(a, v))
+	}
+	return a.Show(out, func(w io.Writer) {
+		if len(votes) == 0 {
+			fmt.Fprintln(w, a.Say("cli.vote.none"))
+		}
+		for _, v := range votes {
+			tellVote(a, w, v)
+		}
+	})
+}
+
+type voteJSON struct {
+	Code      string         `json:"code"`
+	Title     string         `json:"title"`
+	On        string         `json:"on"`
+	Kind      string         `json:"conference"`
+	Rules     string         `json:"rules"`
+	Law       string         `json:"law,omitempty"`
+	Verified  bool           `json:"law_verified"`
+	Voters    int64          `json:"voters"`
+	Recused   []string       `json:"recused"`
+	Rounds    int            `json:"rounds"`
+	Lines     []voteLineJSON `json:"lines"`
+	Won       []string       `json:"won"`
+	Undecided []string       `json:"undecided"`
+	Outcome   string         `json:"outcome"`
+	Chair     string         `json:"chair_reason,omitempty"`
+	Fault     string         `json:"fault,omitempty"`
+	Conflict  bool           `json:"conflict"`
+	Pending   bool           `json:"pending"`
+}
+
+type voteLineJSON struct {
+	ID      string `json:"id"`
+	Name    string `json:"name"`
+	Counted bool   `json:"counted"`
+	Yes     int64  `json:"yes"`
+	No      int64  `json:"no"`
+	Blank   int64  `json:"blank"`
+	State   string `json:"state"`
+	Told    string `json:"told"`
+}
+
+func voteOf(a *verb.App, v *workspace.Vote) voteJSON {
+	out := voteJSON{Code: v.Code, Title: v.Title, On: v.On, Kind: v.Question.Conference, Rules: phrase.Render(a.Lang, v.Question.Rules.Message()), Voters: v.Voters,
+		Recused: verb.Codes(v.StandOff), Rounds: len(v.Rounds), Lines: []voteLineJSON{}, Won: append([]string{}, v.Won...), Undecided: append([]string{}, v.Undecided...),
+		Outcome: phrase.Render(a.Lang, v.Message), Conflict: v.Conflict, Pending: v.Pending}
+	if v.Law != nil {
+		out.Law, out.Verified = phrase.Render(a.Lang, v.Law.Message()), v.Law.Verified
+	}
+	if v.Decision != nil {
+		out.Chair = v.Decision.Reason
+	}
+	if v.Fault != nil {
+		out.Fault = phrase.Error(a.Lang, v.Fault)
+	}
+	for _, l := range v.Lines {
+		line := voteLineJSON{ID: l.ID, Name: l.Name, Counted: l.Counted, Yes: l.Yes, No: l.No, Blank: l.Blank, State: string(l.State)}
+		if l.Counted {
+			line.Told = phrase.Render(a.Lang, l.Message)
+		}
+		out.Lines = append(out.Lines, line)
+	}
+	return out
+}
+
+func tellVote(a *verb.App, w io.Writer, v *workspace.Vote) {
+	j := voteOf(a, v)
+	fmt.Fprintln(w, a.Say("cli.vote.head", "code", j.Code, "title", j.Title, "rules", j.Rules))
+	if j.Law != "" {
+		fmt.Fprintln(w, "  "+j.Law)
+	}
+	if len(v.StandOff) > 0 {
+		fmt.Fprintln(w, "  "+a.Say("cli.vote.aside", "units", verb.Labels(v.StandOff)))
+	}
+	for _, l := range j.Lines {
+		if l.Counted {
+			fmt.Fprintf(w, "  %s: %s\n", l.Name, l.Told)
+		} else {
+			fmt.Fprintf(w, "  %s\n", l.Name)
+		}
+	}
+	for _, text := range []string{j.Outcome, j.Chair, j.Fault} {
+		if text != "" {
+			fmt.Fprintln(w, "  "+text)
+		}
+	}
+	if v.Conflict {
+		fmt.Fprintln(w, "  "+a.Say("cli.state.conflict"))
+	}
+}

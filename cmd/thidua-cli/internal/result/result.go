@@ -1,0 +1,381 @@
+package result
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+)
+
+// ResultCmd is about the season's result.
+type ResultCmd struct {
+	Ready   ResultReadyCmd   `cmd:"" help:"cli.result.ready"`
+	Lock    ResultLockCmd    `cmd:"" help:"cli.result.lock"`
+	Show    ResultShowCmd    `cmd:"" help:"cli.result.show"`
+	Check   ResultCheckCmd   `cmd:"" help:"cli.result.check"`
+	Export  ResultExportCmd  `cmd:"" help:"cli.result.export"`
+	Reopen  ResultReopenCmd  `cmd:"" help:"cli.result.reopen"`
+	History ResultHistoryCmd `cmd:"" help:"cli.result.history"`
+}
+
+// ResultReadyCmd says what stands before a lock.
+type ResultReadyCmd struct{}
+
+// Run says it.
+func (ResultReadyCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		r, err := d.Workspace.Readiness()
+		if err != nil {
+			return err
+		}
+		out := struct {
+			Blocking []string `json:"blocking"`
+			Missing  []string `json:"missing"`
+		}{a.Render(r.Blocking), a.Render(r.Missing)}
+		return a.Show(out, func(w io.Writer) {
+			for _, m := range out.Blocking {
+				fmt.Fprintln(w, a.Say("cli.result.blocking", "what", m))
+			}
+			for _, m := range out.Missing {
+				fmt.Fprintln(w, a.Say("cli.result.lacking", "what", m))
+			}
+			if len(out.Blocking)+len(out.Missing) == 0 {
+				fmt.Fprintln(w, a.Say("cli.result.all-there"))
+			}
+		})
+	})
+}
+
+// ResultLockCmd locks the result.
+type ResultLockCmd struct {
+	Reason string `help:"cli.result.lock-reason" placeholder:"TEXT"`
+}
+
+// Run locks it.
+func (c *ResultLockCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.LockResult(c.Reason); err != nil {
+			return err
+		}
+		return showResult(a, d)
+	})
+}
+
+// ResultReopenCmd reopens it.
+type ResultReopenCmd struct {
+	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run reopens it.
+func (c *ResultReopenCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.ReopenResult(c.Reason); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"reopened": true}, "cli.result.reopened")
+	})
+}
+
+// ResultShowCmd shows the last locked result; with --json the statement as it was signed.
+type ResultShowCmd struct{}
+
+// Run shows it.
+func (ResultShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error { return showResult(a, d) })
+}
+
+func showResult(a *verb.App, d *desk.Desk) error {
+	r, err := d.Workspace.Result()
+	if err != nil {
+		return err
+	}
+	if r == nil || r.Statement == nil {
+		return emulation.Errorf(emulation.NotFound, "result.none")
+	}
+	check, err := d.Workspace.CheckResult()
+	if err != nil {
+		return err
+	}
+	if a.JSON {
+		if _, err := a.Stdout.Write(r.Bytes); err != nil {
+			return err
+		}
+	} else {
+		tellStatement(a, r.Statement)
+		a.Tell("cli.result.by", "author", r.Author, "at", a.When(r.At))
+		if !r.InForce {
+			a.Tell("cli.result.not-in-force", "reason", r.Reopened)
+		}
+	}
+	if !check.Matches { // nobody reads a statement here that the record does not bear out without being told
+		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, check.Message))
+		return verb.Told
+	}
+	return nil
+}
+
+func tellStatement(a *verb.App, st *workspace.Statement) {
+	a.Tell("cli.result.head", "season", st.Season.Name, "cluster", st.Cluster.Name)
+	if st.Illustrative {
+		a.Tell("cli.illustrative")
+	}
+	column := func(of func(u *workspace.StatementUnit) string) []string {
+		figures := make([]string, len(st.Units))
+		for i := range st.Units {
+			figures[i] = of(&st.Units[i])
+		}
+		return aligned(a, figures)
+	}
+	self, final := column(func(u *workspace.StatementUnit) string { return u.Self.Points }), column(func(u *workspace.StatementUnit) string { return u.Final.Points })
+	percent := column(func(u *workspace.StatementUnit) string { return u.Final.Percent })
+	uneven := slices.ContainsFunc(st.Units, func(u workspace.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max })
+	titles := []string{">" + a.Say("cli.col.rank"), a.Say("cli.col.unit"), ">" + a.Say("cli.col.self"), ">" + a.Say("cli.col.final")}
+	if uneven {
+		titles = append(titles, ">"+a.Say("cli.col.percent"))
+	}
+	var rows [][]string
+	for i, u := range st.Units {
+		row := []string{strconv.Itoa(u.Rank), u.Name, self[i], final[i]}
+		if uneven {
+			row = append(row, percent[i])
+		}
+		rows = append(rows, append(row, u.Class))
+	}
+	verb.Table(a.Stdout, append(titles, a.Say("cli.col.class")), rows)
+	for _, u := range st.Missing {
+		a.Tell("cli.rank.missing", "unit", u.Name)
+	}
+}
+
+// ResultCheckCmd computes the locked result anew, or checks an exported one.
+type ResultCheckCmd struct {
+	File string `arg:"" optional:"" help:"cli.result.file"`
+}
+
+// Run says whether it holds.
+func (c *ResultCheckCmd) Run(a *verb.App) error {
+	if c.File == "" {
+		return a.With(func(d *desk.Desk) error {
+			check, err := d.Workspace.CheckResult()
+			if err != nil {
+				return err
+			}
+			return showCheck(a, check, map[string]any{})
+		})
+	}
+	raw, err := a.File(c.File)
+	if err != nil {
+		return err
+	}
+	f, err := workspace.CheckResultFile(raw)
+	if err != nil {
+		return err
+	}
+	out := map[string]any{"signed": true, "root": f.File.Root, "identity": f.File.Identity, "by": f.By}
+	if !a.JSON {
+		tellStatement(a, &f.Statement)
+	}
+	a.Tell("cli.result.signed", "author", f.By, "root", f.File.Root)
+	check, err := hereToo(a, f, out)
+	if err != nil {
+		return err
+	}
+	return showCheck(a, check, out)
+}
+
+// hereToo computes the result of a file with the logs at hand: those of this desk if it follows the cluster, else the file's own.
+func hereToo(a *verb.App, f *workspace.FileCheck, out map[string]any) (*workspace.ResultCheck, error) {
+	d, err := a.Open()
+	if emulation.KeyOf(err) == "workspace.not-set-up" {
+		return f.Whole, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if d.Workspace.Root() != f.Root {
+		out["foreign_root"] = true
+		a.Tell("cli.result.other-root")
+		return f.Whole, d.Close()
+	}
+	history, err := d.Workspace.ResultHistory()
+	known := false
+	for _, r := range history {
+		known = known || r.Identity.String() == f.File.Identity
+	}
+	out["known"] = known
+	if err != nil || !known {
+		a.Tell("cli.result.not-here")
+		return f.Whole, errors.Join(err, d.Close())
+	}
+	check, err := d.Workspace.CheckResult()
+	if err == nil && check.Identity.String() != f.File.Identity {
+		a.Tell("cli.result.older")
+		check = f.Whole
+	}
+	return check, errors.Join(err, d.Close())
+}
+
+// showCheck says what a computation found; one that differs is a refusal.
+func showCheck(a *verb.App, check *workspace.ResultCheck, out map[string]any) error {
+	if check == nil {
+		return a.Show(out, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.result.not-computed")) })
+	}
+	told := phrase.Render(a.Lang, check.Message)
+	out["matches"], out["pending"], out["foreign"], out["told"] = check.Matches, check.Pending, check.Foreign, told
+	out["differs"] = append([]string{}, check.Differs...)
+	if err := a.Show(out, func(w io.Writer) { fmt.Fprintln(w, told) }); err != nil || check.Matches {
+		return err
+	}
+	return verb.Told
+}
+
+// ResultExportCmd writes the result with its proof into a file.
+type ResultExportCmd struct {
+	Out   string `help:"cli.flag.out" required:"" placeholder:"FILE"`
+	Whole bool   `help:"cli.result.whole"`
+}
+
+// Run writes it.
+func (c *ResultExportCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		raw, err := d.Workspace.ExportResult(c.Whole)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(c.Out, raw, 0o644); err != nil {
+			return emulation.Errorf(emulation.Unavailable, "cli.result.unwritable", "file", c.Out).Because(err)
+		}
+		return a.Done(map[string]any{"file": c.Out, "bytes": len(raw)}, "cli.result.exported", "file", c.Out)
+	})
+}
+
+// ResultHistoryCmd lists every result that was locked.
+type ResultHistoryCmd struct{}
+
+// Run lists them.
+func (ResultHistoryCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		all, err := d.Workspace.ResultHistory()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Identity string `json:"identity"`
+			Author   string `json:"author"`
+			At       string `json:"at"`
+			Reason   string `json:"reason,omitempty"`
+			InForce  bool   `json:"in_force"`
+			Reopened string `json:"reopened,omitempty"`
+			Pending  bool   `json:"pending"`
+		}
+		out := []line{}
+		for _, r := range all {
+			out = append(out, line{r.Identity.String(), r.Author, a.When(r.At), r.Reason, r.InForce, r.Reopened, r.Pending})
+		}
+		return a.Show(out, func(w io.Writer) {
+			if len(out) == 0 {
+				fmt.Fprintln(w, a.Say("cli.result.no-history"))
+			}
+			for _, l := range out {
+				fmt.Fprintln(w, a.Say("cli.result.by", "author", l.Author, "at", l.At)+" "+l.Reason)
+				if !l.InForce {
+					fmt.Fprintln(w, "  "+a.Say("cli.result.not-in-force", "reason", l.Reopened))
+				}
+			}
+		})
+	})
+}
+
+// LateCmd is about what came after the lock.
+type LateCmd struct {
+	List   LateListCmd   `cmd:"" help:"cli.late.list"`
+	Decide LateDecideCmd `cmd:"" help:"cli.late.decide"`
+}
+
+// LateListCmd lists it.
+type LateListCmd struct{}
+
+// Run lists it.
+func (LateListCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.Late()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Identity string   `json:"identity"`
+			Author   string   `json:"author"`
+			Written  string   `json:"written"`
+			Received string   `json:"received"`
+			Mine     bool     `json:"mine"`
+			Changes  []string `json:"changes"`
+		}
+		out := []line{}
+		for _, l := range list {
+			item := line{l.Identity.String(), l.Author, a.When(l.At), a.When(l.Received), l.Mine, []string{}}
+			for _, c := range l.Changes {
+				item.Changes = append(item.Changes, phrase.Render(a.Lang, c.Message))
+			}
+			out = append(out, item)
+		}
+		return a.Show(out, func(w io.Writer) {
+			if len(out) == 0 {
+				fmt.Fprintln(w, a.Say("cli.late.none"))
+			}
+			for _, l := range out {
+				fmt.Fprintln(w, a.Say("cli.late.line", "author", l.Author, "written", l.Written, "received", l.Received, "what", strings.Join(l.Changes, "; "), "identity", l.Identity))
+			}
+		})
+	})
+}
+
+// LateDecideCmd takes a late change in, or leaves it out.
+type LateDecideCmd struct {
+	Identity string `arg:"" help:"cli.late.identity"`
+	Accept   bool   `help:"cli.late.accept" xor:"what" required:""`
+	Leave    bool   `help:"cli.late.leave" xor:"what" required:""`
+	Reason   string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+}
+
+// Run decides.
+func (c *LateDecideCmd) Run(a *verb.App) error {
+	id, err := emulation.ParseHash(c.Identity)
+	if err != nil {
+		return err
+	}
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.DecideLate(changeset.Identity(id), c.Accept, c.Reason); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"accepted": c.Accept}, "cli.late.decided")
+	})
+}
+
+// aligned writes figures of a column with as many decimals as the longest of them has.
+func aligned(a *verb.App, figures []string) []string {
+	places := 0
+	for _, f := range figures {
+		if _, decimals, ok := strings.Cut(f, "."); ok {
+			places = max(places, len(decimals))
+		}
+	}
+	out := make([]string, len(figures))
+	for i, f := range figures {
+		out[i] = a.Number(f)
+		if d, err := decimal.Parse(f); err == nil {
+			out[i] = d.LocaliseFixed(places, a.Lang.DecimalComma())
+		}
+	}
+	return out
+}

@@ -1,0 +1,317 @@
+package season
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+// UnitCmd is about units, and what becomes of them.
+type UnitCmd struct {
+	List     UnitListCmd     `cmd:"" help:"cli.unit.list"`
+	Show     UnitShowCmd     `cmd:"" help:"cli.unit.show"`
+	Add      UnitAddCmd      `cmd:"" help:"cli.unit.add"`
+	Rename   UnitRenameCmd   `cmd:"" help:"cli.unit.rename"`
+	Merge    UnitMergeCmd    `cmd:"" help:"cli.unit.merge"`
+	Dissolve UnitDissolveCmd `cmd:"" help:"cli.unit.dissolve"`
+	Split    UnitSplitCmd    `cmd:"" help:"cli.unit.split"`
+	Join     UnitJoinCmd     `cmd:"" help:"cli.unit.join"`
+	Leave    UnitLeaveCmd    `cmd:"" help:"cli.unit.leave"`
+}
+
+// UnitListCmd lists the office's units.
+type UnitListCmd struct{}
+
+type successionOut struct {
+	Date  string         `json:"date"`
+	Kind  string         `json:"kind"`
+	Was   string         `json:"was,omitempty"`
+	Into  []verb.UnitOut `json:"into,omitempty"`
+	Basis string         `json:"basis,omitempty"`
+}
+
+type membershipOut struct {
+	Cluster string `json:"cluster"`
+	Since   string `json:"since,omitempty"`
+	Until   string `json:"until,omitempty"`
+	Reason  string `json:"reason,omitempty"`
+}
+
+type cardOut struct {
+	verb.UnitOut
+	Short       string          `json:"short,omitempty"`
+	Type        string          `json:"type,omitempty"`
+	Ended       bool            `json:"ended"`
+	Conflict    bool            `json:"conflict"`
+	Successions []successionOut `json:"successions"`
+	From        []verb.UnitOut  `json:"from"`
+	Clusters    []membershipOut `json:"clusters"`
+}
+
+func cardOf(c workspace.UnitCard) cardOut {
+	out := cardOut{UnitOut: verb.UnitOf(c.Unit), Short: c.Short, Type: c.Type, Ended: c.Ended, Conflict: c.Conflict, Successions: []successionOut{},
+		From: verb.UnitsOf(c.From), Clusters: []membershipOut{}}
+	for _, s := range c.Successions {
+		item := successionOut{Date: s.Date, Kind: s.Kind, Was: s.Was, Basis: s.Basis}
+		if len(s.Units) > 0 {
+			item.Into = verb.UnitsOf(s.Units)
+		}
+		out.Successions = append(out.Successions, item)
+	}
+	for _, m := range c.Memberships {
+		out.Clusters = append(out.Clusters, membershipOut{m.Cluster.Code, m.Since, m.Until, m.Reason})
+	}
+	return out
+}
+
+// Run prints them.
+func (UnitListCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		cards, err := d.Workspace.Units()
+		if err != nil {
+			return err
+		}
+		out := []cardOut{}
+		var rows [][]string
+		for _, c := range cards {
+			out = append(out, cardOf(c))
+			var clusters []string
+			note := ""
+			for _, m := range c.Memberships {
+				if m.Until == "" {
+					clusters = append(clusters, m.Cluster.Info.Name)
+				}
+			}
+			if c.Ended {
+				note = a.Say("cli.unit.ended")
+			}
+			rows = append(rows, []string{c.Code, c.Name, strings.Join(clusters, "; "), note})
+		}
+		return a.Show(out, func(w io.Writer) {
+			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.unit"), a.Say("cli.col.cluster"), a.Say("cli.col.note")}, rows)
+		})
+	})
+}
+
+// UnitShowCmd tells what is known of a unit, or its name on a day.
+type UnitShowCmd struct {
+	Unit string `arg:"" help:"cli.arg.unit"`
+	On   string `help:"cli.flag.name-on" placeholder:"D"`
+}
+
+// Run prints it.
+func (c *UnitShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		u, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if c.On != "" {
+			if u, err = d.Workspace.NameOn(u.ID, c.On); err != nil {
+				return err
+			}
+			return a.Show(verb.UnitOf(u), func(w io.Writer) { fmt.Fprintln(w, u.Name) })
+		}
+		cards, err := d.Workspace.Units()
+		if err != nil {
+			return err
+		}
+		for _, card := range cards {
+			if card.ID == u.ID {
+				return a.Show(cardOf(card), func(w io.Writer) { tellUnit(a, w, card) })
+			}
+		}
+		return nil
+	})
+}
+
+func tellUnit(a *verb.App, w io.Writer, c workspace.UnitCard) {
+	fmt.Fprintln(w, a.Say("cli.unit.head", "code", c.Code, "name", c.Name))
+	for _, s := range c.Successions {
+		line := a.Say("cli.unit.succession", "date", a.Date(s.Date), "what", a.Say("succession."+s.Kind))
+		if s.Was != "" {
+			line += "; " + a.Say("cli.unit.was", "name", s.Was)
+		}
+		if len(s.Units) > 0 {
+			line += "; " + a.Say("cli.unit.into", "units", verb.Names(s.Units))
+		}
+		if s.Basis != "" {
+			line += "; " + a.Say("cli.unit.basis", "basis", s.Basis)
+		}
+		fmt.Fprintln(w, line)
+	}
+	if len(c.From) > 0 {
+		fmt.Fprintln(w, a.Say("cli.unit.from", "units", verb.Names(c.From)))
+	}
+	for _, m := range c.Memberships {
+		line := a.Say("cli.unit.member", "cluster", m.Cluster.Info.Name)
+		if m.Since != "" {
+			line += "; " + a.Say("cli.unit.since", "date", a.Date(m.Since))
+		}
+		if m.Until != "" {
+			line += "; " + a.Say("cli.unit.until", "date", a.Date(m.Until), "reason", m.Reason)
+		}
+		fmt.Fprintln(w, line)
+	}
+}
+
+// UnitAddCmd records a unit.
+type UnitAddCmd struct {
+	Code         string `arg:"" help:"cli.arg.unit-code"`
+	Name         string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`
+	Short        string `help:"cli.flag.short" placeholder:"TEXT"`
+	Type         string `help:"cli.flag.unit-type" placeholder:"T"`
+	Illustrative bool   `help:"cli.flag.illustrative"`
+}
+
+// Run records it.
+func (c *UnitAddCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		err := d.Workspace.AddUnit(c.Code, emulation.UnitInfo{Name: c.Name, Short: c.Short, Type: c.Type, Illustrative: c.Illustrative})
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]string{"unit": c.Code}, "cli.unit.added", "name", c.Name, "code", c.Code)
+	})
+}
+
+// UnitRenameCmd gives a unit another name from a day on.
+type UnitRenameCmd struct {
+	Unit  string `arg:"" help:"cli.arg.unit"`
+	Date  string `required:"" help:"cli.flag.from-day" placeholder:"D"`
+	Name  string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`
+	Short string `help:"cli.flag.short" placeholder:"TEXT"`
+	Basis string `help:"cli.flag.basis" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *UnitRenameCmd) Run(a *verb.App) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+		return d.Workspace.RenameUnit(u.ID, c.Date, c.Name, c.Short, c.Basis)
+	})
+}
+
+// changed does something to a unit and says so.
+func changed(a *verb.App, unit string, do func(d *desk.Desk, u workspace.Unit) error) error {
+	return a.With(func(d *desk.Desk) error {
+		u, err := d.Workspace.FindUnit(unit)
+		if err != nil {
+			return err
+		}
+		if err := do(d, u); err != nil {
+			return err
+		}
+		return a.Done(map[string]string{"unit": u.Code}, "cli.unit.changed", "unit", u.Name)
+	})
+}
+
+// UnitMergeCmd ends units and gives what they did to another.
+type UnitMergeCmd struct {
+	Units []string `arg:"" help:"cli.arg.units"`
+	Into  string   `required:"" help:"cli.flag.into" placeholder:"U"`
+	Date  string   `required:"" help:"cli.flag.from-day" placeholder:"D"`
+	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *UnitMergeCmd) Run(a *verb.App) error {
+	return changed(a, c.Into, func(d *desk.Desk, into workspace.Unit) error {
+		units, err := verb.UnitIDs(d, c.Units)
+		if err != nil {
+			return err
+		}
+		return d.Workspace.MergeUnits(units, into.ID, c.Date, c.Basis)
+	})
+}
+
+// UnitDissolveCmd ends a unit.
+type UnitDissolveCmd struct {
+	Unit  string   `arg:"" help:"cli.arg.unit"`
+	Into  []string `help:"cli.flag.tasks-to" placeholder:"U"`
+	Date  string   `required:"" help:"cli.flag.from-day" placeholder:"D"`
+	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *UnitDissolveCmd) Run(a *verb.App) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+		into, err := verb.UnitIDs(d, c.Into)
+		if err != nil {
+			return err
+		}
+		return d.Workspace.DissolveUnit(u.ID, into, c.Date, c.Basis)
+	})
+}
+
+// UnitSplitCmd divides a unit.
+type UnitSplitCmd struct {
+	Unit  string   `arg:"" help:"cli.arg.unit"`
+	Into  []string `required:"" help:"cli.flag.split-into" placeholder:"U"`
+	Date  string   `required:"" help:"cli.flag.from-day" placeholder:"D"`
+	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *UnitSplitCmd) Run(a *verb.App) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+		into, err := verb.UnitIDs(d, c.Into)
+		if err != nil {
+			return err
+		}
+		return d.Workspace.SplitUnit(u.ID, into, c.Date, c.Basis)
+	})
+}
+
+// UnitJoinCmd makes a unit a member of the cluster.
+type UnitJoinCmd struct {
+	Unit string `arg:"" help:"cli.arg.unit"`
+	Date string `help:"cli.flag.from-day" placeholder:"D"`
+}
+
+// Run records it.
+func (c *UnitJoinCmd) Run(a *verb.App) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+		return d.Workspace.JoinCluster(a.InCluster, u.ID, c.Date)
+	})
+}
+
+// UnitLeaveCmd ends a unit's membership of the cluster.
+type UnitLeaveCmd struct {
+	Unit   string `arg:"" help:"cli.arg.unit"`
+	Date   string `required:"" help:"cli.flag.from-day" placeholder:"D"`
+	Reason string `required:"" help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+// Run records it.
+func (c *UnitLeaveCmd) Run(a *verb.App) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+		return d.Workspace.LeaveCluster(a.InCluster, u.ID, c.Date, c.Reason)
+	})
+}
+
+// ClusterCmd is about clusters.
+type ClusterCmd struct {
+	Found ClusterFoundCmd `cmd:"" help:"cli.cluster.found"`
+}
+
+// ClusterFoundCmd founds a cluster.
+type ClusterFoundCmd struct {
+	Code      string `arg:"" help:"cli.arg.cluster-code"`
+	Name      string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`
+	Organiser string `help:"cli.flag.organiser" placeholder:"TEXT"`
+}
+
+// Run founds it.
+func (c *ClusterFoundCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser}); err != nil {
+			return err
+		}
+		return a.Done(map[string]string{"cluster": c.Code}, "cli.cluster.founded", "name", c.Name, "code", c.Code)
+	})
+}

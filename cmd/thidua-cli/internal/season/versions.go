@@ -1,0 +1,226 @@
+package season
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"strconv"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// SeasonCriteriaCmd is about the versions of the season's criteria.
+type SeasonCriteriaCmd struct {
+	List  VersionListCmd  `cmd:"" help:"cli.version.list"`
+	Add   VersionAddCmd   `cmd:"" help:"cli.version.add"`
+	Clone VersionCloneCmd `cmd:"" help:"cli.version.clone"`
+	Diff  VersionDiffCmd  `cmd:"" help:"cli.version.diff"`
+	Adopt VersionAdoptCmd `cmd:"" help:"cli.version.adopt"`
+}
+
+// VersionListCmd lists the versions.
+type VersionListCmd struct{}
+
+// Run lists them.
+func (VersionListCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.CriteriaVersions()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Version  uint64   `json:"version"`
+			Name     string   `json:"name"`
+			Criteria int      `json:"criteria"`
+			InForce  bool     `json:"in_force"`
+			Author   string   `json:"author"`
+			At       string   `json:"at"`
+			Sheets   []string `json:"sheets"`
+		}
+		out := []line{}
+		var rows [][]string
+		for _, v := range list {
+			l := line{v.Number, v.Name, v.Criteria, v.InForce, v.Author, a.When(v.At), []string{}}
+			for _, u := range v.Sheets {
+				l.Sheets = append(l.Sheets, u.Code)
+			}
+			out = append(out, l)
+			note := ""
+			if v.InForce {
+				note = a.Say("cli.version.in-force")
+			}
+			rows = append(rows, []string{strconv.FormatUint(v.Number, 10), v.Name, strconv.Itoa(v.Criteria), strconv.Itoa(len(v.Sheets)), l.At, v.Author, note})
+		}
+		return a.Show(out, func(w io.Writer) {
+			verb.Table(w, []string{">" + a.Say("cli.col.version"), a.Say("cli.col.criteria"), ">" + a.Say("cli.col.count"), ">" + a.Say("cli.col.sheets"), a.Say("cli.col.at"),
+				a.Say("cli.col.author"), a.Say("cli.col.note")}, rows)
+		})
+	})
+}
+
+// VersionAddCmd records a new version from a file.
+type VersionAddCmd struct {
+	File string `arg:"" help:"cli.arg.criteria"`
+}
+
+// Run checks the file and records it; it is not in force before it is adopted.
+func (c *VersionAddCmd) Run(a *verb.App) error {
+	raw, err := a.File(c.File)
+	if err != nil {
+		return err
+	}
+	if _, err := a.CriteriaFile(c.File); err != nil {
+		return a.Faults(err)
+	}
+	return a.With(func(d *desk.Desk) error {
+		number, err := d.Workspace.AddCriteria(emulation.CriteriaVersion{Name: vietnamese.NFC(filepath.Base(c.File)), YAML: raw})
+		if err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"version": number}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.version.added", "version", number)) })
+	})
+}
+
+// VersionCloneCmd writes a version to a file, as the start of a new one.
+type VersionCloneCmd struct {
+	Version uint64 `arg:"" optional:"" help:"cli.arg.version"`
+	Out     string `help:"cli.flag.out-yaml" required:"" placeholder:"F.yaml"`
+}
+
+// Run writes it.
+func (c *VersionCloneCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		file, err := d.Workspace.CriteriaFile(c.Version)
+		if err != nil {
+			return err
+		}
+		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := w.Write(file.YAML); return err }); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"file": c.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.version.cloned", "file", c.Out)) })
+	})
+}
+
+// VersionDiffCmd compares two versions.
+type VersionDiffCmd struct {
+	Before uint64 `arg:"" help:"cli.arg.version"`
+	After  uint64 `arg:"" help:"cli.arg.version"`
+}
+
+// Run tells the differences, and what they would do to the sheets that were handed in.
+func (c *VersionDiffCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		both, err := d.Workspace.CompareCriteria(c.Before, c.After)
+		if err != nil {
+			return err
+		}
+		out := comparisonOf(a, both)
+		return a.Show(out, func(w io.Writer) { printComparison(a, w, out) })
+	})
+}
+
+type comparison struct {
+	Changes []comparedLine `json:"changes"`
+	Effects []string       `json:"effects"`
+}
+
+type comparedLine struct {
+	Code    string `json:"code"`
+	Scores  bool   `json:"scores"`
+	Message string `json:"message"`
+}
+
+func comparisonOf(a *verb.App, c *workspace.CriteriaComparison) comparison {
+	out := comparison{[]comparedLine{}, []string{}}
+	for _, ch := range c.Changes {
+		out.Changes = append(out.Changes, comparedLine{ch.Code, ch.Scores, phrase.Render(a.Lang, ch.Message)})
+	}
+	for _, u := range c.Effect.Units {
+		for _, m := range u.Messages() {
+			out.Effects = append(out.Effects, phrase.Render(a.Lang, m))
+		}
+	}
+	return out
+}
+
+func printComparison(a *verb.App, w io.Writer, c comparison) {
+	scores := 0
+	for _, l := range c.Changes {
+		if l.Scores {
+			scores++
+		}
+	}
+	if len(c.Changes) == 0 {
+		fmt.Fprintln(w, a.Say("cli.diff.none"))
+	} else {
+		fmt.Fprintln(w, a.Say("cli.diff.count", "count", len(c.Changes), "scores", scores))
+	}
+	for _, l := range c.Changes {
+		mark := " "
+		if l.Scores {
+			mark = "*"
+		}
+		fmt.Fprintln(w, mark, l.Message)
+	}
+	if len(c.Effects) == 0 {
+		fmt.Fprintln(w, a.Say("cli.diff.no-effect"))
+		return
+	}
+	fmt.Fprintln(w, a.Say("cli.version.effects"))
+	for _, e := range c.Effects {
+		fmt.Fprintln(w, " ", e)
+	}
+}
+
+// VersionAdoptCmd puts a version in force.
+type VersionAdoptCmd struct {
+	Version uint64 `arg:"" help:"cli.arg.version"`
+	Reason  string `help:"cli.flag.why" placeholder:"T"`
+	Yes     bool   `help:"cli.flag.yes"`
+}
+
+// Run shows what would change, and adopts it with --yes. Where no version is in force yet there is nothing to compare.
+func (c *VersionAdoptCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		season, err := d.Workspace.Season()
+		if err != nil {
+			return err
+		}
+		out := struct {
+			comparison
+			Adopted bool `json:"adopted"`
+		}{comparison{[]comparedLine{}, []string{}}, false}
+		if season.Version != 0 {
+			both, err := d.Workspace.CompareCriteria(0, c.Version)
+			if err != nil {
+				return err
+			}
+			out.comparison = comparisonOf(a, both)
+		}
+		free := !emulation.SeasonReached(season.Step, emulation.SeasonAdopted)
+		if out.Adopted = c.Yes || free; out.Adopted {
+			if err := d.Workspace.AdoptCriteria(c.Version, c.Reason); err != nil {
+				return err
+			}
+		}
+		err = a.Show(out, func(w io.Writer) {
+			if season.Version != 0 {
+				printComparison(a, w, out.comparison)
+			}
+			if out.Adopted {
+				fmt.Fprintln(w, a.Say("cli.version.adopted", "version", c.Version))
+			}
+		})
+		if err != nil || out.Adopted {
+			return err
+		}
+		fmt.Fprintln(a.Stderr, a.Say("cli.version.ask", "version", c.Version))
+		return verb.Told
+	})
+}

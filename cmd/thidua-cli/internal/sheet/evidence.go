@@ -1,0 +1,130 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/vietnamese"
+)
+
+// EvidenceCmd is about the own sheet's evidence.
+type EvidenceCmd struct {
+	Period
+
+	Add  EvidenceAddCmd  `cmd:"" help:"cli.evidence.add"`
+	List EvidenceListCmd `cmd:"" help:"cli.evidence.list"`
+	Get  EvidenceGetCmd  `cmd:"" help:"cli.evidence.get"`
+}
+
+// EvidenceAddCmd stores a file as evidence of a criterion.
+type EvidenceAddCmd struct {
+	Unit      string `help:"cli.flag.unit" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	File      string `arg:"" help:"cli.arg.evidence"`
+}
+
+// Run stores it.
+func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		if c.Unit != "" {
+			if err := verb.Own(d, c.Unit); err != nil {
+				return err
+			}
+		}
+		f, err := os.Open(c.File)
+		if err != nil {
+			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.File).Because(err)
+		}
+		defer f.Close()
+		p, err := of.sheets(d).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
+		if err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say("cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String()))
+		})
+	})
+}
+
+// EvidenceListCmd lists the own sheet's evidence.
+type EvidenceListCmd struct {
+	Unit      string `help:"cli.flag.unit" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+}
+
+// Run lists it.
+func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		if c.Unit != "" {
+			if err := verb.Own(d, c.Unit); err != nil {
+				return err
+			}
+		}
+		proofs, err := of.sheets(d).Evidence(c.Criterion)
+		if err != nil {
+			return err
+		}
+		type line struct {
+			ID        string `json:"id"`
+			Criterion string `json:"criterion"`
+			Name      string `json:"name"`
+			Size      uint64 `json:"size"`
+			Here      bool   `json:"here"`
+		}
+		out := []line{}
+		var rows [][]string
+		for _, p := range proofs {
+			missing, err := d.DB.MissingChunks(p.Blob())
+			if err != nil {
+				return err
+			}
+			here := true
+			for _, b := range missing {
+				here = here && b == 0
+			}
+			out = append(out, line{p.ID.String(), p.Criterion, p.Name, p.Size, here})
+			state := a.Say("cli.evidence.here")
+			if !here {
+				state = a.Say("cli.evidence.to-come")
+			}
+			rows = append(rows, []string{p.ID.String(), p.Criterion, p.Name, strconv.FormatUint(p.Size, 10), state})
+		}
+		return a.Show(out, func(w io.Writer) {
+			verb.Table(w, []string{a.Say("cli.col.id"), a.Say("cli.col.code"), a.Say("cli.col.file"), ">" + a.Say("cli.col.bytes"), ""}, rows)
+		})
+	})
+}
+
+// EvidenceGetCmd writes a piece of evidence to a file.
+type EvidenceGetCmd struct {
+	ID  string `arg:"" help:"cli.arg.evidence-id"`
+	Out string `help:"cli.flag.out" required:"" placeholder:"FILE"`
+}
+
+// Run writes it; a file whose bytes are not what was stored is refused.
+func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
+	id, err := emulation.ParseID(c.ID)
+	if err != nil {
+		return err
+	}
+	return a.With(func(d *desk.Desk) error {
+		p, r, err := of.sheets(d).OpenEvidence(id)
+		if err != nil {
+			return err
+		}
+		defer r.Close()
+		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := io.Copy(w, r); return err }); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"file": c.Out, "name": p.Name}, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say("cli.evidence.written", "name", p.Name, "file", c.Out))
+		})
+	})
+}

@@ -1,0 +1,401 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"strconv"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// ReviewVerbs are those of verifying: who verifies whom, what is said to it, and the steps of a sheet.
+type ReviewVerbs struct {
+	Assign      SheetAssignCmd      `cmd:"" help:"cli.sheet.assign"`
+	Assignments SheetAssignmentsCmd `cmd:"" help:"cli.sheet.assignments"`
+	Explain     SheetExplainCmd     `cmd:"" help:"cli.sheet.explain"`
+	Comment     SheetCommentCmd     `cmd:"" help:"cli.sheet.comment"`
+	Comments    SheetCommentsCmd    `cmd:"" help:"cli.sheet.comments"`
+	Step        SheetStepCmd        `cmd:"" help:"cli.sheet.step"`
+	Agree       SheetAgreeCmd       `cmd:"" help:"cli.sheet.agree"`
+	ConfirmNA   SheetConfirmNACmd   `cmd:"" name:"confirm-na" help:"cli.sheet.confirm-na"`
+	OnBehalf    SheetOnBehalfCmd    `cmd:"" name:"on-behalf" help:"cli.sheet.on-behalf"`
+	Changes     SheetChangesCmd     `cmd:"" help:"cli.sheet.changes"`
+}
+
+// SheetAssignCmd names the verifier of a unit's sheets, or proposes verifiers for all.
+type SheetAssignCmd struct {
+	Unit    string `help:"cli.flag.unit" placeholder:"U"`
+	By      string `help:"cli.flag.verifier" placeholder:"U"`
+	Round   uint64 `help:"cli.flag.round" default:"1" placeholder:"N"`
+	End     bool   `help:"cli.flag.end"`
+	Reason  string `help:"cli.flag.why" placeholder:"T"`
+	Propose bool   `help:"cli.flag.propose"`
+	Yes     bool   `help:"cli.flag.yes"`
+}
+
+// Run writes the assignment; a proposal is only shown without --yes.
+func (c *SheetAssignCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if c.Propose {
+			return c.propose(a, d)
+		}
+		if c.Unit == "" || c.By == "" {
+			return emulation.Errorf(emulation.Invalid, "cli.assign.what")
+		}
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		by, err := d.Workspace.FindUnit(c.By)
+		if err != nil {
+			return err
+		}
+		key := "cli.assign.done"
+		if c.End {
+			key = "cli.assign.ended"
+			err = d.Workspace.EndAssignment(unit.ID, by.ID, c.Reason)
+		} else {
+			err = d.Workspace.AssignVerifier(unit.ID, by.ID, workspace.Round(c.Round))
+		}
+		if err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"unit": unit.Code, "verifier": by.Code, "round": c.Round, "ended": c.End}, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say(key, "unit", unit.Name, "verifier", by.Name, "round", c.Round))
+		})
+	})
+}
+
+func (c *SheetAssignCmd) propose(a *verb.App, d *desk.Desk) error {
+	list, err := d.Workspace.ProposeAssignments(workspace.Round(c.Round))
+	if err != nil {
+		return err
+	}
+	var left []workspace.AssignmentView
+	if c.Yes {
+		if left, err = d.Workspace.AssignVerifiers(list); err != nil {
+			return err
+		}
+	}
+	out := map[string]any{"written": c.Yes, "assignments": assignments(a, list), "left": assignments(a, left)}
+	return a.Show(out, func(w io.Writer) {
+		printAssignments(a, w, list)
+		for _, l := range left {
+			fmt.Fprintln(w, a.Say("cli.assign.left", "unit", l.Sheet.Name))
+		}
+		if !c.Yes {
+			fmt.Fprintln(w, a.Say("cli.assign.proposed"))
+		}
+	})
+}
+
+type assignmentLine struct {
+	Unit     string `json:"unit"`
+	Verifier string `json:"verifier"`
+	Round    uint64 `json:"round"`
+	Author   string `json:"author,omitempty"`
+	Conflict bool   `json:"conflict,omitempty"`
+	NoDesk   bool   `json:"no_desk,omitempty"`
+}
+
+func assignments(a *verb.App, list []workspace.AssignmentView) []assignmentLine {
+	out := []assignmentLine{}
+	for _, l := range list {
+		out = append(out, assignmentLine{l.Sheet.Code, l.Verifier.Code, uint64(l.Round), l.Author, l.Conflict, l.NoDesk})
+	}
+	return out
+}
+
+func printAssignments(a *verb.App, w io.Writer, list []workspace.AssignmentView) {
+	var rows [][]string
+	for _, l := range list {
+		note := ""
+		switch {
+		case l.Conflict:
+			note = a.Say("cli.state.conflict")
+		case l.NoDesk:
+			note = a.Say("cli.assign.no-desk")
+		}
+		rows = append(rows, []string{strconv.FormatUint(uint64(l.Round), 10), l.Sheet.Name, l.Verifier.Name, note})
+	}
+	verb.Table(w, []string{">" + a.Say("cli.col.round"), a.Say("cli.col.sheet-of"), a.Say("cli.col.verifier"), a.Say("cli.col.note")}, rows)
+}
+
+// SheetAssignmentsCmd lists who verifies whom.
+type SheetAssignmentsCmd struct{}
+
+// Run lists it.
+func (SheetAssignmentsCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.Assignments()
+		if err != nil {
+			return err
+		}
+		return a.Show(assignments(a, list), func(w io.Writer) { printAssignments(a, w, list) })
+	})
+}
+
+// SheetExplainCmd answers verified points of the own unit's sheet, or lists the answers of a unit.
+type SheetExplainCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+	Accept    bool   `help:"cli.flag.accept"`
+	Text      string `arg:"" optional:"" help:"cli.arg.text"`
+}
+
+// Run writes the answer; without a criterion it lists what was answered.
+func (c *SheetExplainCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		if c.Criterion == "" {
+			return c.list(a, of, d)
+		}
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		if err := of.sheets(d).Explain(c.Criterion, c.Text, c.Accept); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"saved": true}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.explain.done", "code", c.Criterion)) })
+	})
+}
+
+func (c *SheetExplainCmd) list(a *verb.App, of *SheetCmd, d *desk.Desk) error {
+	unit, err := d.Workspace.FindUnit(c.Unit)
+	if err != nil {
+		return err
+	}
+	list, err := of.sheets(d).Explanations(unit.ID)
+	if err != nil {
+		return err
+	}
+	type line struct {
+		Criterion string `json:"criterion"`
+		Accepts   bool   `json:"accepts"`
+		Text      string `json:"text,omitempty"`
+		Author    string `json:"author"`
+		At        string `json:"at"`
+		Conflict  bool   `json:"conflict,omitempty"`
+	}
+	out := []line{}
+	var rows [][]string
+	for _, e := range list {
+		out = append(out, line{e.Code, e.Accepts, e.Text, e.Author, a.When(e.At), e.Conflict})
+		text := e.Text
+		if e.Accepts {
+			text = a.Say("cli.explain.accepts") + " " + text
+		}
+		rows = append(rows, []string{e.Code, a.When(e.At), e.Author, text})
+	}
+	return a.Show(out, func(w io.Writer) {
+		verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.at"), a.Say("cli.col.author"), a.Say("cli.col.text")}, rows)
+	})
+}
+
+// SheetCommentCmd remarks on a criterion.
+type SheetCommentCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Text      string `arg:"" help:"cli.arg.text"`
+}
+
+// Run writes the remark.
+func (c *SheetCommentCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := of.sheets(d).Comment(unit.ID, c.Criterion, c.Text); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"saved": true}, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say("cli.comment.done", "code", c.Criterion, "unit", unit.Name))
+		})
+	})
+}
+
+// SheetCommentsCmd lists the remarks on a sheet.
+type SheetCommentsCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+}
+
+// Run lists them.
+func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		list, err := of.sheets(d).Comments(unit.ID, c.Criterion)
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Criterion string `json:"criterion"`
+			Text      string `json:"text"`
+			Author    string `json:"author"`
+			At        string `json:"at"`
+			Private   bool   `json:"private,omitempty"`
+		}
+		out := []line{}
+		var rows [][]string
+		for _, m := range list {
+			out = append(out, line{m.Code, m.Text, m.Author, a.When(m.At), m.Private})
+			note := ""
+			if m.Private {
+				note = a.Say("cli.comment.private")
+			}
+			rows = append(rows, []string{m.Code, a.When(m.At), m.Author, m.Text, note})
+		}
+		return a.Show(out, func(w io.Writer) {
+			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.at"), a.Say("cli.col.author"), a.Say("cli.col.text"), a.Say("cli.col.note")}, rows)
+		})
+	})
+}
+
+// SheetStepCmd takes a sheet to another step.
+type SheetStepCmd struct {
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	To     string `help:"cli.flag.step" required:"" enum:"returned,cross-checked,explained,verified,agreed,locked" placeholder:"S"`
+	Reason string `help:"cli.flag.why" placeholder:"T"`
+	verb.SignedPaper
+}
+
+// Run says what is worth a look, and takes the step.
+func (c *SheetStepCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		return step(a, of, d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper)
+	})
+}
+
+func step(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.SheetStep, reason string, paper verb.SignedPaper) error {
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return err
+	}
+	sheets := of.sheets(d)
+	list, err := sheets.StepChecklist(unit.ID, to)
+	if err != nil {
+		return err
+	}
+	if paper.Paper == "" {
+		err = sheets.Step(unit.ID, to, reason)
+	} else {
+		var file emulation.Evidence
+		if file, err = verb.Attach(d, paper.Paper); err == nil {
+			err = sheets.StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
+		}
+	}
+	if err != nil {
+		return err
+	}
+	missing := []string{}
+	for _, m := range list.Missing {
+		missing = append(missing, phrase.Render(a.Lang, m))
+	}
+	return a.Show(map[string]any{"unit": unit.Code, "step": string(to), "missing": missing}, func(w io.Writer) {
+		for _, m := range missing {
+			fmt.Fprintln(w, m)
+		}
+		fmt.Fprintln(w, a.Say("cli.step.done", "unit", unit.Name, "step", emulation.Say("step."+string(to))))
+	})
+}
+
+// SheetAgreeCmd is the leader's agreement to the own unit's verified sheet.
+type SheetAgreeCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	verb.SignedPaper
+}
+
+// Run takes the step.
+func (c *SheetAgreeCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error { return step(a, of, d, c.Unit, emulation.SheetAgreed, "", c.SignedPaper) })
+}
+
+// SheetConfirmNACmd confirms that a criterion does not apply to a unit, or says that it does.
+type SheetConfirmNACmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Applies   bool   `help:"cli.flag.applies"`
+	Final     bool   `help:"cli.flag.final"`
+	Reason    string `help:"cli.flag.why" placeholder:"T"`
+}
+
+// Run writes the word of the review.
+func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := of.sheets(d).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {
+			return err
+		}
+		key := "cli.na.confirmed"
+		if c.Applies {
+			key = "cli.na.applies"
+		}
+		return a.Show(map[string]any{"saved": true, "applies": c.Applies}, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say(key, "code", c.Criterion, "unit", unit.Name))
+		})
+	})
+}
+
+// SheetChangesCmd tells what others changed in a sheet since it was looked at here.
+type SheetChangesCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Seen bool   `help:"cli.flag.seen"`
+}
+
+// Run prints it; with --seen the next call starts from here.
+func (c *SheetChangesCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		sheets := of.sheets(d)
+		sh, err := sheets.Sheet(unit.ID)
+		if err != nil {
+			return err
+		}
+		n, err := sheets.News(unit.ID)
+		if err != nil {
+			return err
+		}
+		if c.Seen {
+			if err := sheets.Seen(unit.ID); err != nil {
+				return err
+			}
+		}
+		out := map[string]any{"never": n.Never, "step": n.Step, "rows": n.Rows}
+		return a.Show(out, func(w io.Writer) { printNews(a, w, sh, n) })
+	})
+}
+
+func printNews(a *verb.App, w io.Writer, sh *workspace.Sheet, n workspace.News) {
+	switch {
+	case n.Never:
+		fmt.Fprintln(w, a.Say("cli.changes.never"))
+		return
+	case n.Step:
+		fmt.Fprintln(w, a.Say("cli.changes.step", "step", emulation.Say("step."+string(sh.Step))))
+	case len(n.Rows) == 0:
+		fmt.Fprintln(w, a.Say("cli.changes.none"))
+	}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		if r.Criterion == nil {
+			continue
+		}
+		for _, what := range n.Rows[r.Code()] {
+			fmt.Fprintln(w, a.Say("cli.changes."+what, "code", r.Code(), "name", r.Name()))
+		}
+	}
+}

@@ -1,0 +1,432 @@
+package sheet
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"path/filepath"
+	"sort"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/scoring"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// SheetCmd is about score sheets.
+type SheetCmd struct {
+	Period
+
+	Show   SheetShowCmd   `cmd:"" help:"cli.sheet.show"`
+	Set    SheetSetCmd    `cmd:"" help:"cli.sheet.set"`
+	Import SheetImportCmd `cmd:"" help:"cli.sheet.import"`
+	Submit SheetSubmitCmd `cmd:"" help:"cli.sheet.submit"`
+	Return SheetReturnCmd `cmd:"" help:"cli.sheet.return"`
+	Verify SheetVerifyCmd `cmd:"" help:"cli.sheet.verify"`
+
+	ReviewVerbs `embed:""`
+}
+
+// SheetShowCmd prints a unit's sheet.
+type SheetShowCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+type sheetLine struct {
+	Code     string            `json:"code"`
+	Name     string            `json:"name"`
+	Group    bool              `json:"group,omitempty"`
+	Max      string            `json:"max"`
+	Typed    string            `json:"typed,omitempty"`
+	Fields   map[string]string `json:"fields,omitempty"`
+	Self     string            `json:"self"`
+	Verified string            `json:"verified,omitempty"`
+	Final    string            `json:"final,omitempty"`
+	Reason   string            `json:"reason,omitempty"`
+	First    *reviewLine       `json:"first,omitempty"`
+	Second   *reviewLine       `json:"second,omitempty"`
+	Reserved bool              `json:"reserved,omitempty"`
+	Evidence int               `json:"evidence,omitempty"`
+	State    string            `json:"state"`
+	Later    string            `json:"later,omitempty"`
+	Fault    string            `json:"fault,omitempty"`
+	Explain  string            `json:"explain,omitempty"`
+}
+
+type sheetOut struct {
+	Unit         string      `json:"unit"`
+	Name         string      `json:"name"`
+	Step         string      `json:"step"`
+	Criteria     int         `json:"criteria"`
+	Given        int         `json:"given"`
+	Conflicts    int         `json:"conflicts"`
+	Faults       int         `json:"faults"`
+	Total        string      `json:"total"`
+	Verified     string      `json:"verified,omitempty"`
+	Second       string      `json:"second,omitempty"`
+	Final        string      `json:"final"`
+	Period       string      `json:"period"`
+	Version      uint64      `json:"version"`
+	OnBehalf     string      `json:"on_behalf,omitempty"`
+	Class        string      `json:"class,omitempty"`
+	Illustrative bool        `json:"illustrative"`
+	Rows         []sheetLine `json:"rows"`
+}
+
+// Run prints it.
+func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		sh, err := of.sheets(d).Sheet(unit.ID)
+		if err != nil {
+			return err
+		}
+		out := sheet(a, sh)
+		return a.Show(out, func(w io.Writer) { printSheet(a, w, sh, out) })
+	})
+}
+
+func sheet(a *verb.App, sh *workspace.Sheet) sheetOut {
+	out := sheetOut{Unit: sh.Unit.Code, Name: sh.Unit.Name, Step: string(sh.Step), Criteria: sh.Counts.Criteria, Given: sh.Counts.Given,
+		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative,
+		Final: sh.Final().Total.String(), Period: sh.Period, Version: sh.Version}
+	if sh.Verified != nil {
+		out.Verified = sh.Verified.Total.String()
+	}
+	if sh.Second != nil {
+		out.Second = sh.Second.Total.String()
+	}
+	if sh.OnBehalf != nil {
+		out.OnBehalf = a.Say("sheet.on-behalf", "signer", sh.OnBehalf.Signer, "paper", sh.OnBehalf.Paper.Name, "who", sh.EnteredBy)
+	}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		line := sheetLine{Code: r.Code(), Name: r.Name(), Group: r.Group != nil, Max: r.Max.String(), Typed: r.Typed, Fields: r.Fields,
+			Self: r.Self.String(), Reason: r.Reason, Evidence: r.Evidence, State: state(r), Later: r.Later}
+		if r.Verified != nil {
+			line.Verified = r.Verified.String()
+		}
+		if r.Final != nil {
+			line.Final = r.Final.String()
+		}
+		line.First, line.Second, line.Reserved = review(a, r.First), review(a, r.Second), r.Reserved
+		if r.Fault != nil {
+			line.Fault = phrase.Error(a.Lang, r.Fault)
+		}
+		if r.Given {
+			line.Explain = phrase.Render(a.Lang, sh.Self.Explain(r.Code()))
+		}
+		out.Rows = append(out.Rows, line)
+	}
+	return out
+}
+
+// state is one word for how a line stands.
+func state(r *workspace.Row) string {
+	switch {
+	case r.Group != nil:
+		return "group"
+	case r.Conflict:
+		return "conflict"
+	case r.Later != "":
+		return "later"
+	case r.Fault != nil:
+		return "fault"
+	case r.Open:
+		return "open"
+	case r.Draft:
+		return "draft"
+	case r.Pending:
+		return "pending"
+	case r.NA:
+		return "na"
+	case !r.Given:
+		return "empty"
+	}
+	return "accepted"
+}
+
+func printSheet(a *verb.App, w io.Writer, sh *workspace.Sheet, out sheetOut) {
+	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", out.Name, "step", emulation.Say("step."+out.Step), "given", out.Given, "criteria", out.Criteria))
+	if out.Illustrative {
+		fmt.Fprintln(w, a.Say("cli.illustrative"))
+	}
+	if out.OnBehalf != "" {
+		fmt.Fprintln(w, out.OnBehalf)
+	}
+	var rows [][]string
+	for i, l := range out.Rows {
+		r := &sh.Rows[i]
+		verified, final := a.Points(r.Verified), a.Points(r.Final)
+		mark := ""
+		if l.State != "accepted" && l.State != "group" {
+			mark = a.Say("cli.state."+l.State, "later", l.Later)
+		}
+		if l.State == "empty" && l.Reserved {
+			mark = a.Say("cli.state.reserved")
+		}
+		for _, review := range []*reviewLine{l.First, l.Second} {
+			if review != nil {
+				mark = strings.TrimPrefix(mark+"; "+reviewed(a, review), "; ")
+			}
+		}
+		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.Lang.DecimalComma()), answer(a, r), r.Self.Localise(a.Lang == phrase.Vietnamese), verified, final, mark})
+	}
+	rows = append(rows, []string{"", a.Say("cli.col.total"), sh.Final().Max.Localise(a.Lang.DecimalComma()), "",
+		sh.Self.Total.Localise(a.Lang.DecimalComma()), total(a, sh.Verified), total(a, sh.Second), sh.Final().Class})
+	verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.criterion"), ">" + a.Say("cli.col.max"), ">" + a.Say("cli.col.result"),
+		">" + a.Say("cli.col.self"), ">" + a.Say("cli.col.verified"), ">" + a.Say("cli.col.final"), a.Say("cli.col.note")}, rows)
+	for _, l := range out.Rows {
+		if l.Fault != "" {
+			fmt.Fprintf(w, "%s: %s\n", l.Code, l.Fault)
+		}
+	}
+}
+
+// reviewLine is what a review said of a criterion, for --json; Note says why it does not count.
+type reviewLine struct {
+	Points string `json:"points"`
+	Reason string `json:"reason,omitempty"`
+	NA     bool   `json:"na,omitempty"`
+	Author string `json:"author"`
+	Note   string `json:"note,omitempty"`
+}
+
+// reviewed says what a review gave, why and who: every point has a reason and an author.
+func reviewed(a *verb.App, r *reviewLine) string {
+	points := a.Number(r.Points)
+	if r.NA {
+		points = a.Say("cli.state.na")
+	}
+	return strings.Join(verb.NonEmpty(points+": "+cmp.Or(r.Reason, a.Say("cli.sheet.no-reason")), r.Note), ", ") + " (" + r.Author + ")"
+}
+
+// answer is the result of a criterion as it is read: what was ticked by its labels, and not by the ids that a clerk types.
+func answer(a *verb.App, r *workspace.Row) string {
+	if r.Criterion == nil || r.Criterion.Rule.Kind != criteria.Checklist || r.Fault != nil || r.NA {
+		return r.Typed
+	}
+	if len(r.Input.Checks) == 0 {
+		return r.Typed
+	}
+	var labels []string
+	for _, id := range r.Input.Checks {
+		o, _ := r.Criterion.Rule.Option(id)
+		labels = append(labels, o.Label)
+	}
+	return strings.Join(labels, "; ")
+}
+
+func review(a *verb.App, r *workspace.Review) *reviewLine {
+	if r == nil {
+		return nil
+	}
+	line := &reviewLine{Points: r.Points.String(), Reason: r.Reason, NA: r.NA, Author: r.Author}
+	switch {
+	case r.Earlier:
+		line.Note = a.Say("sheet.earlier")
+	case r.Foreign:
+		line.Note = a.Say("sheet.foreign")
+	}
+	return line
+}
+
+func total(a *verb.App, u *scoring.UnitResult) string {
+	if u == nil {
+		return ""
+	}
+	return a.Points(&u.Total)
+}
+
+// SheetSetCmd sets one criterion of the own unit's sheet.
+type SheetSetCmd struct {
+	Unit      string   `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string   `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Inputs    []string `arg:"" optional:"" help:"cli.arg.inputs" name:"key=value"`
+	Draft     bool     `help:"cli.flag.draft"`
+}
+
+// Run saves the cell, says so, and signs it.
+func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
+	fields, err := verb.KeyValues(c.Inputs)
+	if err != nil {
+		return err
+	}
+	return a.With(func(d *desk.Desk) error {
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		cell, err := of.sheets(d).SetCell(c.Criterion, fields)
+		if err != nil {
+			return err
+		}
+		saved := map[string]any{"saved": true, "criterion": c.Criterion, "fields": cell.Fields, "valid": cell.Fault == nil}
+		if err := a.Show(saved, func(w io.Writer) {
+			fmt.Fprintln(w, a.Say("cli.sheet.saved", "code", c.Criterion, "what", strings.Join(c.Inputs, " ")))
+		}); err != nil {
+			return err
+		}
+		if cell.Fault != nil {
+			return emulation.Errorf(emulation.Invalid, "cli.sheet.kept", "code", c.Criterion, "reason", cell.Fault)
+		}
+		if c.Draft {
+			return nil
+		}
+		_, err = d.Workspace.Seal()
+		return err
+	})
+}
+
+// SheetImportCmd reads cells of the own unit's sheet from a text file.
+type SheetImportCmd struct {
+	Unit            string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	File            string `arg:"" help:"cli.arg.tsv"`
+	OneChangePerRow bool   `help:"cli.flag.one-change-per-row"`
+	Accept          bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
+}
+
+// Run saves every row, tells which could not be read, and signs the rest. A workbook is shown first and taken only when nothing is in doubt.
+func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
+	raw, err := a.File(c.File)
+	if err != nil {
+		return err
+	}
+	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
+		return c.workbook(a, of, raw)
+	}
+	return a.With(func(d *desk.Desk) error {
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		list, at, faults := c.lines(string(raw))
+		taken, err := c.save(a, of, d, list)
+		if err != nil {
+			return err
+		}
+		saved := 0
+		for i, t := range taken {
+			err := t.Err
+			if err == nil {
+				saved++
+				err = t.Fault
+			}
+			if err != nil {
+				faults = append(faults, c.fault(list[i].Code, at[i], err))
+			}
+		}
+		sort.SliceStable(faults, func(i, j int) bool { return faults[i].Line < faults[j].Line })
+		out := map[string]any{"saved": saved, "faults": []string{}}
+		var sentences []string
+		for _, f := range faults {
+			sentences = append(sentences, phrase.Error(a.Lang, f))
+		}
+		if sentences != nil {
+			out["faults"] = sentences
+		}
+		if err := a.Show(out, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.import.done", "saved", saved, "faults", len(faults))) }); err != nil {
+			return err
+		}
+		if len(faults) == 0 {
+			return nil
+		}
+		for _, s := range sentences {
+			fmt.Fprintln(a.Stderr, s)
+		}
+		return verb.Told
+	})
+}
+
+// lines reads a text file: a criterion's code and its fields in each line, with tabs between. at are the lines' numbers.
+func (c *SheetImportCmd) lines(text string) (list []workspace.Given, at []int, faults criteria.Errors) {
+	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+		line = strings.TrimPrefix(line, "\ufeff")
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		var args []string
+		for _, cell := range cells[1:] {
+			if cell = strings.TrimSpace(cell); cell != "" {
+				args = append(args, cell)
+			}
+		}
+		code := strings.TrimSpace(cells[0])
+		fields, err := verb.KeyValues(args)
+		if err != nil {
+			faults = append(faults, c.fault(code, i+1, err))
+			continue
+		}
+		list, at = append(list, workspace.Given{Code: code, Fields: fields}), append(at, i+1)
+	}
+	return list, at, faults
+}
+
+func (c *SheetImportCmd) fault(code string, line int, err error) *emulation.Error {
+	return emulation.Errorf(emulation.CodeOf(err), "cli.import.row", "row", code, "sentence", err).At(c.File, line, "")
+}
+
+// SheetSubmitCmd hands the own unit's sheet in.
+type SheetSubmitCmd struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+}
+
+// Run says what is missing and submits.
+func (c *SheetSubmitCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		list, err := of.sheets(d).Checklist()
+		if err != nil {
+			return err
+		}
+		missing := []string{}
+		for _, m := range list.Missing {
+			missing = append(missing, phrase.Render(a.Lang, m))
+		}
+		if err := of.sheets(d).Submit(); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"submitted": true, "missing": missing}, func(w io.Writer) {
+			for _, m := range missing {
+				fmt.Fprintln(w, m)
+			}
+			fmt.Fprintln(w, a.Say("cli.submit.done"))
+		})
+	})
+}
+
+// SheetReturnCmd gives a submitted sheet back to its unit.
+type SheetReturnCmd struct {
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Reason string `help:"cli.flag.why" required:"" placeholder:"T"`
+}
+
+// Run takes the step.
+func (c *SheetReturnCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		if err := of.sheets(d).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.return.done", "unit", unit.Name)) })
+	})
+}
+
+// Period says which sheets are meant: those of the period named, of the season if none was.
+type Period struct {
+	Period string `help:"cli.flag.period" placeholder:"P"`
+}
+
+func (p Period) sheets(d *desk.Desk) workspace.Sheets { return d.Workspace.In(p.Period) }

@@ -1,0 +1,141 @@
+package sheet
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/documents/intake"
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/internal/desk"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// workbook reads a filled-in workbook into the own unit's sheet: it shows what was understood, and takes nothing while something is in doubt.
+func (c *SheetImportCmd) workbook(a *verb.App, of *SheetCmd, raw []byte) error {
+	verb.AdmitForeign()
+	return a.With(func(d *desk.Desk) error {
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		season, err := d.Workspace.Season()
+		if err != nil {
+			return err
+		}
+		if season.Set == nil {
+			return emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
+		}
+		f, err := intake.ReadFilled(raw, season.Set)
+		if err != nil {
+			return verb.InFile(err, c.File)
+		}
+		if err := sameUnit(d, c.Unit, f); err != nil {
+			return err
+		}
+		saved, taken := 0, len(f.Doubts) == 0 || c.Accept
+		if taken {
+			if saved, err = c.take(a, of, d, f); err != nil {
+				return err
+			}
+		}
+		out := a.Reading(c.File, f.Sheet, f.Others, f.Columns, f.Rows, f.Doubts, f.Remarks)
+		out["saved"], out["missing"], out["unit"] = saved, append([]string{}, f.Missing...), f.Unit
+		if err := a.Show(out, func(w io.Writer) { printFilled(a, w, season.Set, f, saved, taken) }); err != nil {
+			return err
+		}
+		a.PrintDoubts(f.Doubts)
+		if taken {
+			return nil
+		}
+		fmt.Fprintln(a.Stderr, a.Say("cli.import.doubtful", "count", len(f.Doubts)))
+		return verb.Told
+	})
+}
+
+// sameUnit doubts a workbook on which another unit is named than the one it is to be read for.
+func sameUnit(d *desk.Desk, name string, f *intake.Filled) error {
+	written := strings.Trim(f.Unit, " .…_")
+	if written == "" {
+		return nil
+	}
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return err
+	}
+	named, err := d.Workspace.FindUnit(written)
+	if err != nil && strings.Contains(vietnamese.Fold(unit.Name), vietnamese.Fold(written)) {
+		return nil // a part of its name
+	}
+	if err != nil || named.ID != unit.ID {
+		f.Doubts = append(f.Doubts, intake.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
+	}
+	return nil
+}
+
+// take saves what was read and signs it.
+func (c *SheetImportCmd) take(a *verb.App, of *SheetCmd, d *desk.Desk, f *intake.Filled) (int, error) {
+	var list []workspace.Given
+	for _, l := range f.Lines {
+		if l.Fields != nil {
+			list = append(list, workspace.Given{Code: l.Code, Fields: l.Fields})
+		}
+	}
+	taken, err := c.save(a, of, d, list)
+	if err != nil {
+		return 0, err
+	}
+	for i, t := range taken {
+		if t.Err != nil {
+			return i, t.Err
+		}
+	}
+	return len(list), nil
+}
+
+// save puts the cells on disk and signs them: all in as few changes as hold them, or each in its own.
+func (c *SheetImportCmd) save(a *verb.App, of *SheetCmd, d *desk.Desk, list []workspace.Given) ([]workspace.Taken, error) {
+	if !c.OneChangePerRow {
+		taken, err := of.sheets(d).SetCells(list)
+		if err == nil {
+			_, err = d.Workspace.Seal()
+		}
+		return taken, err
+	}
+	var all []workspace.Taken
+	for _, g := range list {
+		taken, err := of.sheets(d).SetCells([]workspace.Given{g})
+		if err == nil {
+			_, err = d.Workspace.SealEach()
+		}
+		if err != nil {
+			return all, err
+		}
+		all = append(all, taken...)
+	}
+	return all, nil
+}
+
+func printFilled(a *verb.App, w io.Writer, set *criteria.Set, f *intake.Filled, saved int, taken bool) {
+	a.PrintReading(w, f.Sheet, f.Others, f.Columns, f.Rows, f.Remarks)
+	var lines [][]string
+	for _, l := range f.Lines {
+		read, points := "", ""
+		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
+			read = c.Rule.Format(l.Fields, a.Lang.DecimalComma())
+		}
+		if l.Self != nil {
+			points = l.Self.Localise(a.Lang.DecimalComma())
+		}
+		lines = append(lines, []string{l.Cell, l.Code, verb.Clip(l.Name, 50), l.Shown, read, points})
+	}
+	verb.Table(w, []string{a.Say("cli.col.cell"), a.Say("cli.col.code"), a.Say("cli.col.criterion"), ">" + a.Say("cli.col.result"), ">" + a.Say("cli.col.understood"), ">" + a.Say("cli.col.self")}, lines)
+	if len(f.Missing) > 0 {
+		fmt.Fprintln(w, a.Say("cli.import.missing", "codes", strings.Join(f.Missing, ", ")))
+	}
+	if taken {
+		fmt.Fprintln(w, a.Say("cli.import.done", "saved", saved, "faults", len(f.Doubts)))
+	}
+}

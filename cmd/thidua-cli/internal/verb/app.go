@@ -1,0 +1,164 @@
+// Package verb is what every verb of the command line works with: one run of the program, the flags that all verbs share, the open desk, and
+// the ways of saying something: a sentence in the person's language, a table, JSON.
+//
+// It knows no verb. The verbs of one part of the year stand in a package of their own beside it, which knows no other part's.
+package verb
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/internal/replay"
+)
+
+// Program is one run of the program; a test can start it.
+type Program struct {
+	Env            desk.Environment
+	Stdin          io.Reader
+	Stdout, Stderr io.Writer
+	Getenv         func(string) string
+	Desks          map[string]*desk.Desk // kept open from one command to the next, by their folders; nil: every command opens its desk and closes it
+	Run            Run                   // for a verb that plays other command lines
+}
+
+// Run does one command line in this process and gives the exit code.
+type Run func(ctx context.Context, p Program, args []string) int
+
+// Replay does a command line of a season that is played: it is a replay.Runner.
+func (p Program) Replay(ctx context.Context, at replay.At, args []string) int {
+	p.Env, p.Desks, p.Stdin, p.Stdout, p.Stderr = at.Env, at.Desks, strings.NewReader(""), at.Stdout, at.Stderr
+	p.Getenv = func(string) string { return "" }
+	return p.Run(ctx, p, args)
+}
+
+// Exit codes.
+const (
+	Done    = 0
+	Refused = 1 // the program understood and could not, or would not, do it
+	Usage   = 2 // the words on the command line are off
+)
+
+// Flags are those of every verb.
+type Flags struct {
+	Data     string `help:"cli.flag.data" type:"path" placeholder:"DIR"`
+	JSON     bool   `help:"cli.flag.json" name:"json"`
+	Language string `help:"cli.flag.lang" name:"lang" enum:"vi,en" default:"vi"`
+
+	InCluster string `help:"cli.flag.in-cluster" name:"cluster" placeholder:"C"`
+	InSeason  string `help:"cli.flag.in-season" name:"season" placeholder:"S"`
+}
+
+// App is what a verb works with.
+type App struct {
+	*Program
+	*Flags
+	Lang phrase.Language
+}
+
+// Told ends a verb with Refused when what there is to say was printed already.
+var Told = errors.New("told already")
+
+// Fail tells an error in a sentence, with --json as a value too, and gives the exit code.
+func (a *App) Fail(err error) int {
+	if errors.Is(err, Told) {
+		return Refused
+	}
+	sentence := phrase.Error(a.Lang, err)
+	if a.JSON {
+		_ = json.NewEncoder(a.Stdout).Encode(map[string]any{"error": map[string]string{
+			"code": string(emulation.CodeOf(err)), "key": emulation.KeyOf(err), "message": sentence}})
+	}
+	fmt.Fprintln(a.Stderr, sentence)
+	return Refused
+}
+
+// Say is a sentence in the person's language.
+func (a *App) Say(key string, pairs ...any) string { return phrase.Text(a.Lang, key, pairs...) }
+
+// Tell prints a sentence; with --json it is left out.
+func (a *App) Tell(key string, pairs ...any) {
+	if !a.JSON {
+		fmt.Fprintln(a.Stdout, a.Say(key, pairs...))
+	}
+}
+
+// Show prints a value: as JSON with --json, else by text.
+func (a *App) Show(v any, text func(w io.Writer)) error {
+	if !a.JSON {
+		text(a.Stdout)
+		return nil
+	}
+	enc := json.NewEncoder(a.Stdout)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// Done tells that something was written; with --json what.
+func (a *App) Done(v any, key string, pairs ...any) error {
+	return a.Show(v, func(w io.Writer) { fmt.Fprintln(w, a.Say(key, pairs...)) })
+}
+
+// Dir is the data folder: --data, THIDUA_DATA, or the user's own.
+func (a *App) Dir() (string, error) {
+	if a.Data != "" {
+		return a.Data, nil
+	}
+	if d := a.Getenv("THIDUA_DATA"); d != "" {
+		return d, nil
+	}
+	base, err := os.UserConfigDir()
+	if err != nil {
+		return "", emulation.Errorf(emulation.Invalid, "cli.no-data").Because(err)
+	}
+	return filepath.Join(base, "thidua"), nil
+}
+
+// Open opens the desk of the data folder; the caller closes it with Close.
+func (a *App) Open() (*desk.Desk, error) {
+	dir, err := a.Dir()
+	if err != nil {
+		return nil, err
+	}
+	if d := a.Desks[dir]; d != nil {
+		return d, nil
+	}
+	d, err := desk.Open(dir, a.Env)
+	if err == nil && a.Desks != nil {
+		a.Desks[dir] = d
+	}
+	return d, err
+}
+
+// Close closes a desk when its command is done, unless it is kept open for the next.
+func (a *App) Close(d *desk.Desk) error {
+	if a.Desks != nil {
+		a.Desks[d.Dir] = d
+		return nil
+	}
+	return d.Close()
+}
+
+// With opens the desk, does something with it in the season that was named, and closes it.
+func (a *App) With(do func(d *desk.Desk) error) error {
+	d, err := a.Open()
+	if err != nil {
+		return err
+	}
+	if err = d.Workspace.ChooseSeason(a.InCluster, a.InSeason); err == nil {
+		if s, none := d.Workspace.Season(); none == nil {
+			a.Lang = a.Lang.Among(s.Cluster.Info.Name)
+		}
+		err = do(d)
+	}
+	return errors.Join(err, a.Close(d))
+}

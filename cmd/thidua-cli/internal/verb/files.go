@@ -1,0 +1,152 @@
+package verb
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/scoring"
+	"thidua/internal/desk"
+	"thidua/internal/phrase"
+	"thidua/vietnamese"
+)
+
+// File reads a file a person named.
+func (a *App) File(name string) ([]byte, error) {
+	if name == "-" {
+		return io.ReadAll(a.Stdin)
+	}
+	raw, err := os.ReadFile(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name)
+	}
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "cli.unreadable", "file", name).Because(err)
+	}
+	return raw, nil
+}
+
+// Lines reads a text file a person named; "" gives none.
+func (a *App) Lines(file string) ([]string, error) {
+	if file == "" {
+		return nil, nil
+	}
+	raw, err := a.File(file)
+	if err != nil {
+		return nil, err
+	}
+	var kept []string
+	for l := range strings.Lines(strings.TrimPrefix(vietnamese.NFC(string(raw)), "\ufeff")) {
+		if l = strings.TrimSpace(l); l != "" {
+			kept = append(kept, l)
+		}
+	}
+	return kept, nil
+}
+
+// TabbedRow is a line of a text file whose columns a tab separates.
+type TabbedRow struct {
+	Line  int // from 1
+	Cells []string
+}
+
+// Tabbed reads such a file; empty lines and those that begin with # are left out.
+func (a *App) Tabbed(name string) ([]TabbedRow, error) {
+	raw, err := a.File(name)
+	if err != nil {
+		return nil, err
+	}
+	var rows []TabbedRow
+	for i, line := range strings.Split(strings.ReplaceAll(string(raw), "\r\n", "\n"), "\n") {
+		line = strings.TrimPrefix(line, "\ufeff")
+		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		cells := strings.Split(line, "\t")
+		for n := range cells {
+			cells[n] = strings.TrimSpace(cells[n])
+		}
+		rows = append(rows, TabbedRow{i + 1, cells})
+	}
+	return rows, nil
+}
+
+// foreignMost is what a file from elsewhere may make the program hold; with the usual goal the collector would hardly let it be read.
+const foreignMost = 200 << 20
+
+// Foreign is the content of a file that somebody else may have written.
+func (a *App) Foreign(name string) ([]byte, error) {
+	AdmitForeign()
+	return a.File(name)
+}
+
+func AdmitForeign() { debug.SetMemoryLimit(foreignMost) }
+
+// CriteriaFile reads a criteria set a person named.
+func (a *App) CriteriaFile(name string) (*criteria.Set, error) {
+	raw, err := a.Foreign(name)
+	if err != nil {
+		return nil, err
+	}
+	return criteria.LoadSet(name, raw)
+}
+
+// Faults prints every fault of a file with its line and gives the error that ends the program; with --json in the shape of "score --json".
+func (a *App) Faults(err error) error {
+	say := func(m emulation.Message) string { return phrase.Render(a.Lang, m) }
+	if !a.JSON {
+		for _, f := range scoring.Faults(err, say) {
+			place := ""
+			if f.File != "" {
+				place = fmt.Sprintf("%s:%d: ", f.File, f.Line)
+			}
+			fmt.Fprintln(a.Stderr, place+f.Message)
+		}
+		return Told
+	}
+	raw, jsonErr := scoring.ErrorJSON(err, say)
+	if jsonErr != nil {
+		return jsonErr
+	}
+	if _, err := a.Stdout.Write(raw); err != nil {
+		return err
+	}
+	return Told
+}
+
+// InFile puts the file a person named in front of an error.
+func InFile(err error, name string) error {
+	var e *emulation.Error
+	if errors.As(err, &e) && e.File == "" {
+		return e.At(name, 0, e.Path)
+	}
+	return err
+}
+
+// Attach stores a file that a record is to name.
+func Attach(d *desk.Desk, name string) (emulation.Evidence, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name).Because(err)
+	}
+	defer f.Close()
+	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(name)), f)
+}
+
+func KeyValues(args []string) (map[string]string, error) {
+	fields := map[string]string{}
+	for _, arg := range args {
+		k, v, ok := strings.Cut(arg, "=")
+		if !ok || k == "" {
+			return nil, emulation.Errorf(emulation.Invalid, "cli.key-value", "text", arg)
+		}
+		fields[k] = vietnamese.NFC(v)
+	}
+	return fields, nil
+}

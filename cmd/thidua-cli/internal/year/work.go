@@ -1,0 +1,259 @@
+package year
+
+import (
+	"strings"
+
+	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/workspace"
+)
+
+// ProgrammeCmd is about breakthrough action programmes.
+type ProgrammeCmd struct {
+	Set      ProgrammeSetCmd      `cmd:"" help:"cli.programme.set"`
+	Progress ProgrammeProgressCmd `cmd:"" help:"cli.programme.progress"`
+	Show     ProgrammeShowCmd     `cmd:"" help:"cli.programme.show"`
+}
+
+// ProgrammeSetCmd writes the own unit's programme, by flags or from a text file: first the title, then a goal a line.
+type ProgrammeSetCmd struct {
+	Title        string   `help:"cli.run.programme-title" placeholder:"TEXT"`
+	Goal         []string `help:"cli.run.goal" sep:"none" placeholder:"TEXT"`
+	Illustrative bool     `help:"cli.run.illustrative"`
+	File         string   `arg:"" optional:"" help:"cli.run.programme-file"`
+}
+
+// Run writes it.
+func (c *ProgrammeSetCmd) Run(a *verb.App) error {
+	lines, err := a.Lines(c.File)
+	if err != nil {
+		return err
+	}
+	if c.Title == "" && len(lines) > 0 {
+		c.Title, lines = lines[0], lines[1:]
+	}
+	return a.With(func(d *desk.Desk) error {
+		p := emulation.Programme{Title: c.Title, Goals: append(c.Goal, lines...), Illustrative: c.Illustrative}
+		if err := d.Workspace.SetProgramme(p); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"title": p.Title, "goals": len(p.Goals)}, "cli.programme.written", "title", p.Title)
+	})
+}
+
+// ProgrammeProgressCmd writes how far the own programme is.
+type ProgrammeProgressCmd struct {
+	Percent string `arg:"" help:"cli.run.percent"`
+	Date    string `help:"cli.run.date" placeholder:"D"`
+	Note    string `help:"cli.run.note" placeholder:"TEXT"`
+}
+
+// Run writes it.
+func (c *ProgrammeProgressCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := d.Workspace.SetProgress(c.Date, emulation.Progress{Percent: c.Percent, Note: c.Note}); err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"percent": c.Percent}, "cli.programme.progressed", "percent", c.Percent)
+	})
+}
+
+// ProgrammeShowCmd lists the units' programmes.
+type ProgrammeShowCmd struct{}
+
+// Run lists them.
+func (ProgrammeShowCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.Programmes()
+		if err != nil {
+			return err
+		}
+		type progress struct {
+			Date    string `json:"date"`
+			Percent string `json:"percent"`
+			Note    string `json:"note,omitempty"`
+		}
+		type line struct {
+			Unit         string     `json:"unit"`
+			Title        string     `json:"title"`
+			Goals        []string   `json:"goals"`
+			Progress     []progress `json:"progress"`
+			Illustrative bool       `json:"illustrative,omitempty"`
+			verb.Entry
+		}
+		out := []line{}
+		var rows [][]string
+		for _, p := range list {
+			l := line{Unit: p.Unit.Code, Title: p.Title, Goals: append([]string{}, p.Goals...), Progress: []progress{}, Illustrative: p.Illustrative, Entry: verb.EntryOf(p.Entry)}
+			var far []string
+			for _, x := range p.Progress {
+				l.Progress = append(l.Progress, progress{x.Date, x.Percent, x.Note})
+				far = append(far, a.Date(x.Date)+": "+a.Number(x.Percent)+" %")
+			}
+			out = append(out, l)
+			rows = append(rows, []string{p.Unit.Code, p.Unit.Name, p.Title, strings.Join(p.Goals, "; "), strings.Join(far, "; "), a.State(p.Entry)})
+		}
+		return a.List(out, rows, "cli.run.nothing", "code", "unit", "programme", "goals", "progress", "note")
+	})
+}
+
+// ActivityCmd is about activities of units and of the cluster.
+type ActivityCmd struct {
+	Add  ActivityAddCmd  `cmd:"" help:"cli.activity.add"`
+	List ActivityListCmd `cmd:"" help:"cli.activity.list"`
+}
+
+// ActivityAddCmd writes an activity; with the code of one that is there it changes it.
+type ActivityAddCmd struct {
+	Name         string `arg:"" help:"cli.run.name"`
+	Kind         string `help:"cli.run.activity-kind" default:"other" placeholder:"K"`
+	Date         string `help:"cli.run.date" placeholder:"D"`
+	Place        string `help:"cli.run.place" placeholder:"TEXT"`
+	Result       string `help:"cli.run.result" placeholder:"TEXT"`
+	Cluster      bool   `help:"cli.run.of-cluster" name:"whole-cluster"`
+	Code         string `help:"cli.run.entry-code" placeholder:"CODE"`
+	Withdraw     bool   `help:"cli.run.withdraw"`
+	Illustrative bool   `help:"cli.run.illustrative"`
+}
+
+// Run writes it.
+func (c *ActivityAddCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		code, err := d.Workspace.SetActivity(c.Cluster, c.Code, emulation.Activity{Kind: c.Kind, Name: c.Name, Date: c.Date, Place: c.Place,
+			Result: c.Result, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
+	})
+}
+
+// ActivityListCmd lists the season's activities.
+type ActivityListCmd struct{}
+
+// Run lists them.
+func (ActivityListCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.Activities()
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Code    string `json:"code"`
+			Unit    string `json:"unit,omitempty"` // "" = of the cluster
+			Kind    string `json:"kind"`
+			Name    string `json:"name"`
+			Date    string `json:"date,omitempty"`
+			Place   string `json:"place,omitempty"`
+			Result  string `json:"result,omitempty"`
+			Cluster bool   `json:"cluster,omitempty"`
+			verb.Entry
+		}
+		out := []line{}
+		var rows [][]string
+		for _, x := range list {
+			who := x.Unit.Label()
+			if x.OfCluster {
+				who = a.Say("cli.run.cluster")
+			}
+			out = append(out, line{x.Code, x.Unit.Code, x.Kind, x.Name, x.Date, x.Place, x.Result, x.OfCluster, verb.EntryOf(x.Entry)})
+			rows = append(rows, []string{x.Code, a.Date(x.Date), who, a.Say("activity.kind." + x.Kind), x.Name, x.Place, x.Result, a.State(x.Entry)})
+		}
+		return a.List(out, rows, "cli.run.nothing", "code", "date", "unit", "kind", "name", "place", "result", "note")
+	})
+}
+
+// InitiativeCmd is about initiatives.
+type InitiativeCmd struct {
+	Add  InitiativeAddCmd  `cmd:"" help:"cli.initiative.add"`
+	List InitiativeListCmd `cmd:"" help:"cli.initiative.list"`
+}
+
+// ExemplarCmd is about exemplars.
+type ExemplarCmd struct {
+	Add  ExemplarAddCmd  `cmd:"" help:"cli.exemplar.add"`
+	List ExemplarListCmd `cmd:"" help:"cli.exemplar.list"`
+}
+
+type (
+	// InitiativeAddCmd writes an initiative.
+	InitiativeAddCmd struct{ achievement }
+	// InitiativeListCmd lists initiatives.
+	InitiativeListCmd struct{}
+	// ExemplarAddCmd writes an exemplar.
+	ExemplarAddCmd struct{ achievement }
+	// ExemplarListCmd lists exemplars.
+	ExemplarListCmd struct{}
+)
+
+// Run writes it.
+func (c *InitiativeAddCmd) Run(a *verb.App) error { return c.write(a, workspace.Initiative) }
+
+// Run writes it.
+func (c *ExemplarAddCmd) Run(a *verb.App) error { return c.write(a, workspace.Exemplar) }
+
+// Run lists them.
+func (InitiativeListCmd) Run(a *verb.App) error { return achievements(a, workspace.Initiative) }
+
+// Run lists them.
+func (ExemplarListCmd) Run(a *verb.App) error { return achievements(a, workspace.Exemplar) }
+
+// achievement are the flags of an initiative or exemplar; with the code of one that is there it is changed.
+type achievement struct {
+	Name         string   `arg:"" help:"cli.run.name"`
+	Field        string   `help:"cli.run.field" placeholder:"TEXT"`
+	Summary      string   `help:"cli.run.summary" placeholder:"TEXT"`
+	In           []string `help:"cli.run.replicated" sep:"none" placeholder:"U"`
+	Code         string   `help:"cli.run.entry-code" placeholder:"CODE"`
+	Withdraw     bool     `help:"cli.run.withdraw"`
+	Illustrative bool     `help:"cli.run.illustrative"`
+}
+
+func (c *achievement) write(a *verb.App, kind string) error {
+	return a.With(func(d *desk.Desk) error {
+		v := emulation.Achievement{Name: c.Name, Field: c.Field, Summary: c.Summary, Withdrawn: c.Withdraw, Illustrative: c.Illustrative}
+		for _, name := range c.In {
+			u, err := d.Workspace.FindUnit(name)
+			if err != nil {
+				return err
+			}
+			v.Replicated = append(v.Replicated, u.ID)
+		}
+		code, err := d.Workspace.SetAchievement(kind, c.Code, v)
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
+	})
+}
+
+func achievements(a *verb.App, kind string) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := d.Workspace.Achievements(kind)
+		if err != nil {
+			return err
+		}
+		type line struct {
+			Code       string   `json:"code"`
+			Unit       string   `json:"unit"`
+			Name       string   `json:"name"`
+			Field      string   `json:"field,omitempty"`
+			Summary    string   `json:"summary,omitempty"`
+			Replicated []string `json:"replicated"`
+			verb.Entry
+		}
+		out := []line{}
+		var rows [][]string
+		for _, x := range list {
+			l := line{Code: x.Code, Unit: x.Unit.Code, Name: x.Name, Field: x.Field, Summary: x.Summary, Replicated: []string{}, Entry: verb.EntryOf(x.Entry)}
+			var in []string
+			for _, u := range x.In {
+				l.Replicated, in = append(l.Replicated, u.Code), append(in, u.Label())
+			}
+			out = append(out, l)
+			rows = append(rows, []string{x.Code, x.Unit.Label(), x.Name, x.Field, strings.Join(in, ", "), a.State(x.Entry)})
+		}
+		return a.List(out, rows, "cli.run.nothing", "code", "unit", "name", "field", "replicated", "note")
+	})
+}

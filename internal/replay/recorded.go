@@ -1,0 +1,57 @@
+package replay
+
+import (
+	"thidua/emulation"
+	"thidua/workspace"
+)
+
+// outcomeSetup reads posts and adopted documents.
+func outcomeSetup(w *workspace.Workspace, s *workspace.Season, o *Outcome) error {
+	posts, err := w.Posts()
+	if err != nil {
+		return err
+	}
+	for _, p := range posts {
+		if p.Post == emulation.PostHead || p.Post == emulation.PostDeputy {
+			o.Posts = append(o.Posts, outcomePost{string(p.Post), p.Unit.Code, p.How, p.By})
+		}
+	}
+	documents, err := w.Documents()
+	if err != nil {
+		return err
+	}
+	for _, d := range documents {
+		if d.Adopted && !d.Withdrawn {
+			o.Adopted = append(o.Adopted, d.Title)
+		}
+	}
+	return nil
+}
+
+// outcomeMeetings reads the conferences in the order of their days, and who leads the next season.
+func outcomeMeetings(w *workspace.Workspace, s *workspace.Season, o *Outcome) error {
+	for _, kind := range []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview} {
+		c, err := w.Conference(kind)
+		if err != nil {
+			return err
+		}
+		if !c.Held {
+			continue
+		}
+		x := outcomeConference{Kind: kind, Date: c.Date, Place: c.Place, Host: c.HostUnit.Code, Did: c.Done, Figures: c.Figures,
+			Conclusions: c.Conclusions, Directions: c.Directions}
+		for _, u := range c.ChairedBy {
+			x.Chairs = append(x.Chairs, u.Code)
+		}
+		o.Conferences = append(o.Conferences, x)
+	}
+	next, err := w.Leaders()
+	if err != nil || next == nil {
+		return err
+	}
+	o.Next = &outcomeNext{Label: next.Label, Head: next.HeadUnit.Code, How: next.How}
+	for _, u := range next.DeputyUnits {
+		o.Next.Deputies = append(o.Next.Deputies, u.Code)
+	}
+	return nil
+}
