@@ -201,6 +201,10 @@ func sortUnits(units []Unit) {
 func (w *Workspace) FindUnit(text string) (Unit, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.findUnit(text)
+}
+
+func (w *Workspace) findUnit(text string) (Unit, error) {
 	units, err := w.units()
 	if err != nil {
 		return Unit{}, err

@@ -24,6 +24,10 @@ type SeasonLine struct {
 func (w *Workspace) Seasons() ([]SeasonLine, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.lines()
+}
+
+func (w *Workspace) lines() ([]SeasonLine, error) {
 	all, err := w.seasons()
 	if err != nil {
 		return nil, err

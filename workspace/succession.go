@@ -106,6 +106,10 @@ func (w *Workspace) nameAll(c *Cluster, day string) error {
 func (w *Workspace) NameOn(unit emulation.ID, day string) (Unit, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.nameOn(unit, day)
+}
+
+func (w *Workspace) nameOn(unit emulation.ID, day string) (Unit, error) {
 	day, err := needDay(day)
 	if err != nil {
 		return Unit{}, err
