@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-full=$TAGS,full,screen,telex,wine,mount,loop # the tags of scripts/test-full.sh
+full=$TAGS,full,screen,telex,wine,mount,loop,chroot # the tags of scripts/test-full.sh
 
 unformatted=$(git ls-files -co --exclude-standard '*.go' | xargs -r "$("$GO" env GOROOT)/bin/gofmt" -l)
 if [[ -n $unformatted ]]; then

@@ -3,11 +3,11 @@
 #
 #   scripts/setup.sh GROUP…
 #
-# go       a Go command that can build this module
+# go       a Go command that can build this module: where there is none, the one scripts/go.pin names, into .cache/go
 # build    a C compiler and the headers the window needs
 # test     pdftotext and pdftoppm, to read printed pages back
 # windows  the compiler for Windows programs
-# full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine
+# full     everything `make test-full` can use: a virtual screen, Vietnamese typing, Windows programs under wine, a bare Debian
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -20,8 +20,9 @@ needs() {
     build) echo 'gcc libc6-dev libgl1-mesa-dev xorg-dev libxkbcommon-dev pkgconf|pkg-config' ;;
     test) echo 'poppler-utils' ;;
     windows) echo 'gcc-mingw-w64-x86-64-win32|gcc-mingw-w64-x86-64' ;;
-    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine' "$(needs windows)" ;;
+    full) echo 'xvfb openbox xdotool imagemagick fcitx5 fcitx5-unikey fcitx5-modules dbus-x11 wine wine64|wine debootstrap' "$(needs windows)" ;;
     go) ;;
+    fetch) echo 'curl ca-certificates unzip' ;; # what fetching Go takes
     *) die "unknown group \"$1\"; the groups are go, build, test, windows, full" ;;
   esac
 }
@@ -47,6 +48,7 @@ as_root() {
 updated=
 update() {
   [[ -n $updated ]] && return
+  command -v apt-get >/dev/null || return 1
   as_root apt-get update -q >&2
   updated=yes
 }
@@ -63,11 +65,20 @@ missing_of() { # GROUP… → the needs no installed package meets
   done | sort -u
 }
 
+may_install() {
+  ((EUID == 0)) || command -v sudo >/dev/null
+}
+
+install_packages() {
+  say "installing $*"
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$@" >&2
+}
+
 install_missing() {
   local missing need name chosen=() absent=()
   missing=$(missing_of "$@")
   [[ -z $missing ]] && return
-  if ((EUID != 0)) && ! command -v sudo >/dev/null; then
+  if ! may_install; then
     die "these packages are missing and this user may not install them: ${missing//$'\n'/ }. Run as root: $0 $*"
   fi
   update
@@ -80,43 +91,72 @@ install_missing() {
     done
     absent+=("$need")
   done
-  if ((${#chosen[@]})); then
-    say "installing ${chosen[*]}"
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "${chosen[@]}" >&2
-  fi
+  if ((${#chosen[@]})); then install_packages "${chosen[@]}"; fi
   if ((${#absent[@]})); then
     say "this distribution does not offer: ${absent[*]}"
     [[ " $* " == *' full '* ]] || exit 1 # test-full says what the machine cannot run; everything else needs its packages
   fi
 }
 
-# Any Go from 1.21 on fetches the version go.mod names by itself, unless GOTOOLCHAIN=local forbids it.
-# 0: there is one and it is, or has fetched, that version; 1: there is one and it cannot; 127: there is none.
-try_go() {
-  local rc=0
-  scripts/go.sh version >/dev/null 2>&1 || rc=$?
-  return $rc
+# Where the pinned Go may be had: what GOPROXY names (any Go command knows its user's), else Go's own download page, which is what "direct"
+# means for this module.
+sources() {
+  local go list=${GOPROXY:-} entry
+  go=$(command -v go || printf '%s\n' /usr/lib/go-1.*/bin/go | tail -n 1)
+  if [[ -z $list && -x $go ]]; then list=$(cd / && "$go" env GOPROXY); fi
+  for entry in $(tr ',|' '  ' <<<"${list:-direct}"); do
+    case $entry in
+      off) return ;;
+      direct) echo https://go.dev/dl/mod ;;
+      *) echo "${entry%/}" ;;
+    esac
+  done
 }
 
-install_go() {
-  local wanted name rc=0
-  wanted=$(sed -n 's/^go //p' go.mod)
-  try_go || rc=$?
-  if ((rc == 127)) && command -v apt-get >/dev/null && { ((EUID == 0)) || command -v sudo >/dev/null; }; then
-    update
-    name=$(apt-cache search --names-only '^golang-1\.[0-9]+-go$' | cut -d' ' -f1 | sort -t. -k2 -n | tail -n 1)
-    if [[ $name =~ ^golang-1\.([0-9]+)-go$ ]] && ((BASH_REMATCH[1] >= 21)); then
-      say "installing $name"
-      as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends "$name" ca-certificates >&2
-      rc=0
-      try_go || rc=$?
+fetch() { # NAME SHA-256 FILE
+  local source
+  for source in $(sources); do
+    say "fetching $1 from $source"
+    if curl -fsSL --connect-timeout 20 --retry 2 --speed-limit 100 --speed-time 60 -o "$3" "$source/golang.org/toolchain/@v/$1"; then
+      if sha256sum --quiet -c - <<<"$2  $3" >&2; then return; fi
+      say "what $source gave is not the file scripts/go.pin names"
     fi
-  fi
-  case $rc in
-    0) ;;
-    127) die "Go $wanted or later is needed (or 1.21 or later with a line to fetch it), and this distribution offers none that is new enough: install it from go.dev/dl into /usr/local/go and run again" ;;
-    *) die "the Go that is here cannot become Go $wanted: let it fetch that version (GOTOOLCHAIN=auto and a line, once) or install it from go.dev/dl" ;;
+  done
+  return 1
+}
+
+# The Go of scripts/go.pin, into .cache/go.
+install_go() {
+  local version system hash pin work
+  if scripts/go.sh version >/dev/null 2>&1; then return; fi
+  case $(uname -sm) in
+    'Linux x86_64') system=linux-amd64 ;;
+    'Linux aarch64') system=linux-arm64 ;;
+    *) die "no Go is pinned for $(uname -sm): install Go $(sed -n 's/^go //p' go.mod) or later from go.dev/dl and run again" ;;
   esac
+  pin=$(grep " $system " scripts/go.pin)
+  read -r version _ hash <<<"$pin"
+  if command -v dpkg-query >/dev/null; then install_missing fetch; fi
+
+  mkdir -p .cache
+  work=$(mktemp -d -p .cache go.XXXXXX)
+  # shellcheck disable=SC2064 # the folder of now
+  trap "rm -rf '$work'" EXIT
+  if ! fetch "v0.0.1-$version.$system.zip" "$hash" "$work/go.zip"; then
+    # A machine that reaches a module proxy but not go.dev: the distribution's own Go, though too old to build with, knows the proxy.
+    [[ -z ${GOPROXY:-} ]] && ! command -v go >/dev/null && may_install && update && offered golang-go ||
+      die "Go $version could not be fetched: let GOPROXY name a Go module proxy, or install it from go.dev/dl, and run again"
+    install_packages golang-go
+    fetch "v0.0.1-$version.$system.zip" "$hash" "$work/go.zip" || die "Go $version could not be fetched"
+  fi
+  unzip -q "$work/go.zip" -d "$work"
+  mv "$work/golang.org/toolchain@v0.0.1-$version.$system" "$work/go"
+  # As cmd/go does with this module: its own modules come under another name, and no file's mode counts.
+  find "$work/go" -name _go.mod -execdir mv {} go.mod \;
+  chmod +x "$work"/go/bin/* "$work"/go/pkg/tool/*/*
+  rm -rf .cache/go
+  mv "$work/go" .cache/go
+  scripts/go.sh version >&2 || die "Go $version stands in .cache/go and cannot build this module"
 }
 
 (($#)) || die "name the groups to install: go, build, test, windows, full"

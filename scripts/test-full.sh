@@ -26,6 +26,16 @@ may_mount_loop() {
   return $rc
 }
 
+# Can this machine make another, bare one, and reach what that one will fetch?
+may_make_bare() {
+  local dir rc=0
+  have debootstrap unshare chroot && unshare --mount --pid --fork true 2>/dev/null || return 1
+  dir=$(mktemp -d)
+  timeout 120 debootstrap --print-debs --variant=minbase bookworm "$dir/bare" >/dev/null 2>&1 || rc=1
+  rm -rf "$dir"
+  return $rc
+}
+
 tags=$TAGS,full
 absent=()
 ability() { # TAG "what it is for" CHECK…
@@ -38,6 +48,7 @@ ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-launc
 ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
 ability mount 'a full disk (needs root, or the right to mount a tmpfs)' may_mount
 ability loop 'a power cut (needs root, loop devices and mkfs.ext4)' may_mount_loop
+ability chroot 'the set-up on a bare Debian (needs root, debootstrap and a line to its mirror)' may_make_bare
 
 if ((${#absent[@]})); then
   echo 'This machine cannot run:'
