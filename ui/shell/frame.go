@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/screens/awards"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/overview"
@@ -44,8 +45,8 @@ const (
 	Awards     = "awards"
 )
 
-// screen is what the frame asks of a screen.
-type screen interface {
+// shown is what the frame asks of a screen.
+type shown interface {
 	Content() fyne.CanvasObject
 	Refresh() // from any goroutine
 	Enter()
@@ -71,7 +72,7 @@ type Frame struct {
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
 	printing *printing.Screen
-	screens  map[string]screen
+	screens  map[string]shown
 	at       string
 
 	conference *conference.Screen
@@ -90,13 +91,14 @@ type Frame struct {
 // NewFrame makes the window's content for an open desk; Begin brings it to life.
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
+	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
 	f.overview = overview.New(host, d.Workspace, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
 	f.tasks = tasks.New(host, d.Workspace, tasks.Hooks{Open: f.open})
-	f.season = season.New(host, d.Workspace, season.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
-	f.pledge = pledge.New(host, d.Workspace, pledge.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
-	f.running = running.New(host, d.Workspace, running.Hooks{Saved: f.saved})
-	f.conference = conference.New(host, d.Workspace, conference.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
-	f.awards = awards.New(host, d.Workspace, awards.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
+	f.season = season.New(host, d.Workspace, hooks)
+	f.pledge = pledge.New(host, d.Workspace, hooks)
+	f.running = running.New(host, d.Workspace, hooks)
+	f.conference = conference.New(host, d.Workspace, hooks)
+	f.awards = awards.New(host, d.Workspace, hooks)
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
 		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
@@ -104,11 +106,10 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	})
 	f.review = review.New(host, d.Workspace, review.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
 	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
-		Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
-		Decide: func() { f.Go(Syncing) }, Saved: f.saved,
+		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]screen{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
+	f.screens = map[string]shown{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.screens[Conference], f.screens[Awards] = f.conference, f.awards
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
@@ -280,7 +281,7 @@ func (f *Frame) useSeason(cluster, label string) {
 func (f *Frame) saved() { f.status.saved(f.host.Now()) }
 
 func (f *Frame) line(l syncing.Line) {
-	f.syncing.Show(l)
+	f.syncing.Line(l)
 	f.status.line(l)
 }
 

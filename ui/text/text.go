@@ -21,6 +21,9 @@ func init() { current.Store(phrase.Vietnamese) }
 // Language is the language of the window; Vietnamese until Use says otherwise.
 func Language() phrase.Language { return current.Load().(phrase.Language) }
 
+// Comma says whether figures are written with a decimal comma.
+func Comma() bool { return Language() == phrase.Vietnamese }
+
 // T is the sentence of a key in the window's language; pairs are name, value for its {placeholders}.
 func T(key string, pairs ...any) string { return phrase.Text(Language(), key, pairs...) }
 

@@ -27,7 +27,7 @@ type candidates struct {
 
 func newCandidates(s *Screen) *candidates {
 	c := &candidates{screen: s, head: widgets.Column(4)}
-	c.table = grid.NewRegister(s.host, nil, nil,
+	c.table = grid.NewRegister(s.Host, nil, nil,
 		grid.Column{Title: text.T("ui.awards.column.rank"), Width: 50, Align: fyne.TextAlignTrailing, Frozen: true},
 		grid.Column{Title: text.T("ui.awards.column.unit"), Width: 130, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.awards.column.points"), Width: 64, Align: fyne.TextAlignTrailing},
@@ -136,8 +136,8 @@ func (c *candidates) choose(key string) {
 	if x := c.find(key); x != nil {
 		c.at = x.Unit.ID
 		s.detail.form = nil
-		s.ask.Drop()
-		s.notice.Clear()
+		s.Ask.Drop()
+		s.Notice.Clear()
 		s.detail.show(s.reading)
 	}
 }

@@ -125,9 +125,9 @@ func (d *detail) put(o fyne.CanvasObject) {
 
 // fill opens a form in the place of the chosen tab.
 func (d *detail) fill(heading, note string, fields []widgets.Field, confirm string, do func(in []string)) {
-	d.form = widgets.NewForm(heading, note, fields, confirm, text.T("ui.awards.cancel"), do, func() { d.form = nil; d.show(d.screen.reading) })
+	d.form = widgets.NewForm(heading, note, fields, confirm, text.T("ui.cancel"), do, func() { d.form = nil; d.show(d.screen.reading) })
 	d.put(container.NewVScroll(d.form))
-	d.form.Focus(d.screen.host.Window.Canvas())
+	d.form.Focus(d.screen.Window.Canvas())
 }
 
 // conditions are the conditions of the award form, each with what is known, where that comes from, and where the condition stands.

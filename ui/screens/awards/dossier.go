@@ -81,7 +81,7 @@ func (d *detail) paper(a *about, l *workspace.DossierLine) fyne.CanvasObject {
 		buttons.Add(widgets.NewQuietButton(label, nil, func() { d.file(a, l) }))
 		if l.Have {
 			buttons.Add(widgets.NewQuietButton(text.T("ui.awards.paper.withdraw"), nil, func() {
-				s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.awards.paper.withdraw.sure", "paper", l.Text), text.T("ui.awards.paper.withdraw"), func() {
+				s.Confirm(text.T("ui.awards.paper.withdraw.sure", "paper", l.Text), text.T("ui.awards.paper.withdraw"), func() {
 					s.act(text.T("ui.awards.paper.withdrawn"), func() error { return s.ws.WithdrawPaper(a.key(), l.ID) })
 				})
 			}))

@@ -26,7 +26,7 @@ func newForms(s *Screen) *forms {
 		grid.Column{Title: text.T("ui.awards.column.places"), Width: 66, Align: fyne.TextAlignTrailing},
 	)
 	f.grid = grid.New(f.table)
-	f.grid.Still, f.grid.Later = true, s.host.Later
+	f.grid.Still, f.grid.Later = true, s.Later
 	f.grid.OnSelect = func(row, _ int) { f.choose(f.table.Key(row)) }
 	return f
 }
@@ -90,8 +90,8 @@ func (f *forms) choose(form string) {
 	}
 	f.at = form
 	s.detail.form = nil
-	s.ask.Drop()
-	s.notice.Clear()
+	s.Ask.Drop()
+	s.Notice.Clear()
 	s.list.show(s.reading)
 	s.detail.show(s.reading)
 }

@@ -29,7 +29,7 @@ func (d *detail) proposal(a *about) []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.Say(p.Told)), d.steps(p)}
 	if p.Conflict {
 		parts = append(parts, widgets.NewRemark(widgets.Warn, text.T("ui.season.conflict")),
-			widgets.Row(0, nil, widgets.NewButton(text.T("ui.nav.syncing"), nil, d.screen.hooks.Decide)))
+			widgets.Row(0, nil, widgets.NewButton(text.T("ui.nav.syncing"), nil, d.screen.Decide)))
 	}
 	parts = append(parts, d.next(a)...)
 	field := func(key, value string) {

@@ -4,11 +4,11 @@ import (
 	"io"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -41,29 +41,17 @@ type Workspace interface {
 	Attach(name string, r io.Reader) (emulation.Evidence, error)
 }
 
-// Hooks lead out of the screen.
-type Hooks struct {
-	Decide func() // show the questions that a person has to decide
-	Saved  func() // something was put on disk; called inside the window
-}
-
 // Screen is the awards screen: the forms, the candidates of the chosen one, and the chosen candidate.
 type Screen struct {
-	host    bridge.Host
+	*screen.Frame
+
 	ws      Workspace
-	hooks   Hooks
-	reader  *bridge.Repaint
-	outer   *fyne.Container
-	body    fyne.CanvasObject
 	title   fyne.CanvasObject
 	facts   *widgets.Facts
-	notice  *widgets.Notice
-	ask     *widgets.Ask
 	forms   *forms
 	list    *candidates
 	detail  *detail
 	reading *reading
-	entered bool
 }
 
 // The widths of the columns at both sides, at 100 %.
@@ -73,38 +61,23 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.awards.cancel")), facts: widgets.NewFacts()}
+func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+	s := &Screen{Frame: screen.NewFrame(host, hooks), ws: ws, facts: widgets.NewFacts()}
+	s.Icon, s.None = theme.IconMedal.Resource(), text.T("ui.awards.none")
+	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
 	s.forms, s.list, s.detail = newForms(s), newCandidates(s), newDetail(s)
 	s.title = widgets.NewTitleBar(text.T("ui.awards.title"), s.facts)
 	left := &widgets.Side{Object: widgets.NewPanel(s.forms.grid, "", widgets.Right, 0, 0), Wide: formsWidth, Most: 0.21}
 	right := &widgets.Side{Object: widgets.NewPanel(s.detail.all, "", widgets.Left, 0, 0), Wide: detailWidth, Most: 0.38}
-	s.body = widgets.Frame(widgets.Stack(s.title, s.notice, s.ask), nil, nil, nil,
-		widgets.NewPanel(widgets.Sides(left, right, s.list.all), "", widgets.Top, 0, 0))
-	s.outer = container.NewStack()
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	return s
-}
-
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.outer }
-
-// Refresh reads everything again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter gives the keyboard to the candidates.
-func (s *Screen) Enter() {
-	s.entered = true
-	s.focus()
-}
-
-// Leave has nothing to save: a form that is open stays as it is.
-func (s *Screen) Leave() { s.entered = false }
-
-func (s *Screen) focus() {
-	if s.entered && s.detail.form == nil && len(s.outer.Objects) == 1 && s.outer.Objects[0] == s.body {
-		s.host.Window.Canvas().Focus(s.list.table.Grid)
+	s.Arrange(widgets.NewPanel(widgets.Sides(left, right, s.list.all), "", widgets.Top, 0, 0), s.title)
+	s.Keyboard = func() fyne.Focusable {
+		if s.detail.form != nil {
+			return nil
+		}
+		return s.list.table.Grid
 	}
+	screen.Reads(s.Frame, s.read, s.show)
+	return s
 }
 
 // reading is one look at the data, taken away from the window.
@@ -116,7 +89,6 @@ type reading struct {
 	plans     []*workspace.AwardPlan
 	proposals []workspace.Proposal
 	votes     []*workspace.Vote
-	err       error
 }
 
 // proposal is the proposal of a unit for a form, nil if there is none.
@@ -129,37 +101,26 @@ func (r *reading) proposal(unit emulation.ID, form string) *workspace.Proposal {
 	return nil
 }
 
-func (s *Screen) read() func() {
-	var r reading
+func (s *Screen) read(r *reading) error {
 	var list []legal.Form
-	for _, look := range []func() error{
-		func() (err error) { r.me, err = s.ws.Me(); return },
-		func() (err error) { r.season, err = s.ws.Season(); return },
+	err := screen.All(
+		screen.Look(&r.me, s.ws.Me),
+		screen.Look(&r.season, s.ws.Season),
 		func() (err error) { r.propose, err = s.ws.Access("proposal", "proposal", emulation.ID{}); return },
 		func() (err error) { r.paper, err = s.ws.Access("dossier", "paper", emulation.ID{}); return },
-		func() (err error) { list, err = s.ws.AwardForms(); return },
+		screen.Look(&list, s.ws.AwardForms),
 		func() (err error) { r.proposals, err = s.ws.Proposals(""); return },
-		func() (err error) { r.votes, err = s.ws.Votes(); return },
-	} {
-		if r.err = look(); r.err != nil {
-			return func() { s.show(&r) }
-		}
-	}
-	for _, f := range list {
-		plan, err := s.ws.AwardPlan("", f.ID)
-		if r.err = err; err != nil {
-			break
-		}
+		screen.Look(&r.votes, s.ws.Votes),
+	)
+	for i := 0; i < len(list) && err == nil; i++ {
+		var plan *workspace.AwardPlan
+		plan, err = s.ws.AwardPlan("", list[i].ID)
 		r.plans = append(r.plans, plan)
 	}
-	return func() { s.show(&r) }
+	return err
 }
 
 func (s *Screen) show(r *reading) {
-	if r.err != nil {
-		s.replace(widgets.NewEmpty(theme.IconMedal.Resource(), text.T("ui.awards.none"), text.Error(r.err), text.T("ui.again"), s.Refresh))
-		return
-	}
 	s.reading = r
 	sent, decided := 0, 0
 	for i := range r.proposals {
@@ -177,7 +138,7 @@ func (s *Screen) show(r *reading) {
 	s.forms.show(r)
 	s.list.show(r)
 	s.detail.show(r)
-	s.replace(s.body)
+	s.Show()
 }
 
 func honour(n int) widgets.State {
@@ -187,32 +148,11 @@ func honour(n int) widgets.State {
 	return widgets.Neutral
 }
 
-func (s *Screen) replace(o fyne.CanvasObject) {
-	if len(s.outer.Objects) == 1 && s.outer.Objects[0] == o {
-		return
-	}
-	s.outer.Objects = []fyne.CanvasObject{o}
-	s.outer.Refresh()
-	s.focus()
-}
-
-// act carries out what a person decided away from the window and tells how it went; a form that is open closes when it went well.
+// act carries out what a person decided; a form that is open closes when it went well.
 func (s *Screen) act(done string, what func() error) {
-	s.host.Queue.Go(func() func() {
-		err := what()
-		return func() {
-			switch {
-			case err == nil:
-				s.ask.Drop()
-				s.detail.form = nil
-				s.notice.Tell(widgets.OK, done)
-				s.hooks.Saved()
-			case emulation.KeyOf(err) == "proposal.conflict":
-				s.notice.Offer(widgets.Bad, text.Error(err), text.T("ui.nav.syncing"), s.hooks.Decide)
-			default:
-				s.notice.Tell(widgets.Bad, text.Error(err))
-			}
-			s.Refresh()
+	s.Act(done, what, func(err error) {
+		if err == nil {
+			s.detail.form = nil
 		}
 	})
 }

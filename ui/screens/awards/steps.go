@@ -19,11 +19,11 @@ func (d *detail) take(a *about, n workspace.NextStep) {
 	s, key := d.screen, a.key()
 	done := text.T("ui.awards.done." + string(n.To))
 	ask := func(question string, do func(why string) error) {
-		s.ask.For(s.host.Window.Canvas(), question, text.T("ui.awards.reason"), text.T("ui.awards.do."+string(n.To)), func(why string) { s.act(done, func() error { return do(why) }) })
+		s.AskFor(question, text.T("ui.awards.reason"), text.T("ui.awards.do."+string(n.To)), func(why string) { s.act(done, func() error { return do(why) }) })
 	}
 	switch {
 	case n.Back:
-		s.ask.For(s.host.Window.Canvas(), text.T("ui.awards.undo.why", "step", text.Capital(stepName(a.step()))), text.T("ui.awards.reason"), text.T("ui.awards.undo"), func(why string) {
+		s.AskFor(text.T("ui.awards.undo.why", "step", text.Capital(stepName(a.step()))), text.T("ui.awards.reason"), text.T("ui.awards.undo"), func(why string) {
 			s.act(text.T("ui.awards.undone"), func() error { return s.ws.UndoProposal(key, why) })
 		})
 	case n.To == emulation.ProposalDraft:
@@ -41,7 +41,7 @@ func (d *detail) take(a *about, n workspace.NextStep) {
 	case n.To == emulation.ProposalWithdrawn:
 		ask(text.T("ui.awards.withdraw.why"), func(why string) error { return s.ws.WithdrawProposal(key, why) })
 	case n.To == emulation.ProposalAccepted:
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.awards.accept.sure", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), text.T("ui.awards.do.accepted"), func() {
+		s.Confirm(text.T("ui.awards.accept.sure", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), text.T("ui.awards.do.accepted"), func() {
 			s.act(done, func() error { return s.ws.AcceptProposal(key, "") })
 		})
 	default:
@@ -79,7 +79,7 @@ func (d *detail) vote(a *about, done string) {
 func (d *detail) send(a *about, done string) {
 	s, key := d.screen, a.key()
 	fields := []widgets.Field{
-		{Name: text.T("ui.awards.send.date"), Value: text.Day(s.host.Now().Format(time.DateOnly)), Wide: 160},
+		{Name: text.T("ui.awards.send.date"), Value: text.Day(s.Now().Format(time.DateOnly)), Wide: 160},
 		{Name: text.T("ui.awards.send.reason"), Hint: text.T("ui.awards.reason")},
 	}
 	d.fill(text.T("ui.awards.do.proposed"), text.T("ui.awards.send.what"), fields, text.T("ui.awards.do.proposed"), func(in []string) {
@@ -154,12 +154,12 @@ func (d *detail) pick(into *scan) func(set func(string)) {
 		dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
 			switch {
 			case err != nil:
-				s.notice.Tell(widgets.Bad, text.Error(err))
+				s.Notice.Tell(widgets.Bad, text.Error(err))
 			case file != nil:
 				*into = scan{file: file}
 				set(file.URI().Name())
 			}
-		}, s.host.Window)
+		}, s.Window)
 	}
 }
 

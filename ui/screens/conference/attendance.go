@@ -39,7 +39,7 @@ var ways = []string{"present", "absent", "written"}
 
 func newAttendance(s *Screen) *attendance {
 	a := &attendance{screen: s, buttons: widgets.Row(4, nil), quorum: widgets.Column(0)}
-	a.table = grid.NewRegister(s.host, a.buttons, a.save,
+	a.table = grid.NewRegister(s.Host, a.buttons, a.save,
 		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 260, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.attends"), Width: 170},
 		grid.Column{Title: text.T("ui.conference.column.delegates"), Width: 90, Align: fyne.TextAlignTrailing},
@@ -53,10 +53,6 @@ func newAttendance(s *Screen) *attendance {
 	a.all = widgets.Frame(widgets.NewPanel(a.quorum, "", widgets.Bottom, 14, 7), nil, nil, nil, a.table.Content)
 	return a
 }
-
-func (a *attendance) content() fyne.CanvasObject { return a.all }
-func (a *attendance) focus() fyne.Focusable      { return a.table.Grid }
-func (a *attendance) keep()                      { a.table.Grid.Commit() }
 
 func wayName(way string) string { return text.T("ui.conference.attend." + way) }
 
@@ -199,12 +195,12 @@ func (a *attendance) write(next []workspace.UnitAttendance) {
 		return
 	}
 	a.table.Grid.Commit()
-	s.host.Window.Canvas().Focus(a.table.Grid)
-	s.host.Queue.Go(func() func() {
+	s.Window.Canvas().Focus(a.table.Grid)
+	s.Queue.Go(func() func() {
 		err := s.ws.Attend(kind, next...)
 		return func() {
 			if err != nil {
-				s.acted("", err)
+				s.Acted("", err)
 				return
 			}
 			s.wrote(nil)

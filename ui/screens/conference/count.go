@@ -60,7 +60,7 @@ func newCount(s *Screen, v *votes) *count {
 		{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
 	}}
 	c.grid = grid.New(c)
-	c.grid.Later, c.grid.Ticks = s.host.Later, s.host.Every
+	c.grid.Later, c.grid.Ticks = s.Later, s.Every
 	c.grid.OnEditing = func(row, col int, typed string) { c.take(row, col, typed); c.look() }
 	return c
 }
@@ -265,7 +265,7 @@ func (c *count) focusFirst() {
 			break
 		}
 	}
-	c.screen.host.Window.Canvas().Focus(c.grid)
+	c.screen.Window.Canvas().Focus(c.grid)
 }
 
 // write records the count.
@@ -276,7 +276,7 @@ func (c *count) write() {
 	}
 	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
 	t, _ = c.tally()
-	s.act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func(err error) {
+	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func(err error) {
 		if err == nil && c.vote != nil && c.vote.Code == code {
 			c.drop()
 		}

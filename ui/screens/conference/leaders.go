@@ -37,10 +37,6 @@ var hows = []string{workspace.HowElected, workspace.HowAcclaimed, workspace.HowA
 
 func newLeaders(s *Screen) *leaders { return &leaders{screen: s, place: container.NewStack()} }
 
-func (l *leaders) content() fyne.CanvasObject { return l.place }
-func (l *leaders) focus() fyne.Focusable      { return nil }
-func (l *leaders) keep()                      {}
-
 func (l *leaders) show(r *reading) {
 	l.reading = r
 	if l.form == nil {
@@ -123,7 +119,7 @@ func (l *leaders) begin() {
 		{Name: text.T("ui.conference.leaders.vote"), Hint: text.T("ui.conference.leaders.vote.hint"), Options: append([]string{text.T("ui.conference.leaders.no-vote")}, ballots...), Value: vote, Wide: 320},
 		{Name: text.T("ui.conference.leaders.by"), Hint: text.T("ui.conference.leaders.by.hint"), Value: value.By, Wide: 492},
 	}
-	l.form = widgets.NewForm(text.T("ui.conference.leaders.set"), text.T("ui.conference.leaders.what"), fields, text.T("ui.conference.save"), text.T("ui.conference.cancel"), func(in []string) {
+	l.form = widgets.NewForm(text.T("ui.conference.leaders.set"), text.T("ui.conference.leaders.what"), fields, text.T("ui.conference.save"), text.T("ui.cancel"), func(in []string) {
 		l.write(in, ballots, codes)
 	}, func() { l.form = nil; l.lay() })
 	l.lay()
@@ -156,7 +152,7 @@ func (l *leaders) write(in, ballots, codes []string) {
 	next.Head = head.ID
 	deputies, unknown := unitsNamed(members, in[leadDeputies])
 	if unknown != "" {
-		s.notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
+		s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 		return
 	}
 	next.Deputies = ids(deputies)
@@ -168,7 +164,7 @@ func (l *leaders) write(in, ballots, codes []string) {
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == workspace.HowElected {
 		next.Vote = codes[i]
 	}
-	s.act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func(err error) {
+	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func(err error) {
 		if err == nil {
 			l.form = nil
 		}

@@ -4,8 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -27,16 +25,12 @@ func newOutcome(s *Screen) *lines { return newLines(s, false, directions, conclu
 
 func newLines(s *Screen, singles bool, ls ...list) *lines {
 	l := &lines{record: s.record, singles: singles, lists: ls}
-	l.table = grid.NewRegister(s.host, nil, l.save,
+	l.table = grid.NewRegister(s.Host, nil, l.save,
 		grid.Column{Title: text.T("ui.conference.column.line"), Width: 210, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.text"), Width: 500, Stretch: true, Wrap: true},
 	)
 	return l
 }
-
-func (l *lines) content() fyne.CanvasObject { return l.table.Content }
-func (l *lines) focus() fyne.Focusable      { return l.table.Grid }
-func (l *lines) keep()                      { l.table.Keep() }
 
 // The column that is typed into.
 const columnText = 1
@@ -99,7 +93,7 @@ func (l *lines) save(key string, in []string) {
 	l.table.Write(key, func() error { return s.ws.SetConference(kind, info) }, func(err error) {
 		if err != nil {
 			delete(c.held, key)
-			s.notice.Tell(widgets.Bad, text.Error(err))
+			s.Notice.Tell(widgets.Bad, text.Error(err))
 			return
 		}
 		c.saved = append(c.saved, key)

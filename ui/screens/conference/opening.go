@@ -101,7 +101,7 @@ func (o *opening) make(typed []string) {
 			widgets.Field{Name: text.T("ui.conference.open.places"), Hint: text.T("ui.conference.open.places.hint"), Value: value(openPlaces, ""), Wide: 220},
 			widgets.Field{Name: text.T("ui.conference.open.tie"), Options: tieNames(), Value: value(openTie, tieNames()[0]), Wide: 330})
 	}
-	o.form = widgets.NewForm(text.T("ui.conference.vote.open"), text.T("ui.conference.open.what"), fields, text.T("ui.conference.open.do"), text.T("ui.conference.cancel"), o.write, func() {
+	o.form = widgets.NewForm(text.T("ui.conference.vote.open"), text.T("ui.conference.open.what"), fields, text.T("ui.conference.open.do"), text.T("ui.cancel"), o.write, func() {
 		o.votes.form = nil
 		o.votes.lay()
 	})
@@ -150,7 +150,7 @@ func (o *opening) chosen(name string) {
 	title := text.T("ui.conference.title-of."+strings.TrimSuffix(strings.Split(x.on, ":")[0], ":"), "award", x.form.Name, "season", o.votes.reading.season.Label)
 	o.form.Fill(openTitle, title)
 	s, kind := o.votes.screen, o.votes.screen.kind
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		law, err := s.ws.LawOfVote(ballot.Question{On: x.on, Conference: kind})
 		return func() { o.tellLaw(law, err) }
 	})
@@ -187,7 +187,7 @@ func (o *opening) tellLaw(law *workspace.VoteLaw, err error) {
 // write opens the vote.
 func (o *opening) write(in []string) {
 	v, s := o.votes, o.votes.screen
-	refuse := func(sentence string) { s.notice.Tell(widgets.Bad, sentence) }
+	refuse := func(sentence string) { s.Notice.Tell(widgets.Bad, sentence) }
 	x, ok := o.about(in[openOn])
 	if !ok {
 		refuse(text.T("ui.conference.open.no-subject"))
@@ -218,7 +218,7 @@ func (o *opening) write(in []string) {
 		}
 	}
 	code := v.newCode(x)
-	s.act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.ws.OpenVote(code, q) }, func(err error) {
+	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.ws.OpenVote(code, q) }, func(err error) {
 		if err == nil {
 			v.form, v.code = nil, code
 		}

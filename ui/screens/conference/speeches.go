@@ -3,8 +3,6 @@ package conference
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
@@ -34,7 +32,7 @@ const keyNew = "\x00new"
 
 func newSpeeches(s *Screen) *speeches {
 	p := &speeches{screen: s}
-	p.table = grid.NewRegister(s.host, nil, p.save,
+	p.table = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 200, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.kind"), Width: 110},
 		grid.Column{Title: text.T("ui.conference.column.title"), Width: 280, Stretch: true, Wrap: true},
@@ -42,10 +40,6 @@ func newSpeeches(s *Screen) *speeches {
 	)
 	return p
 }
-
-func (p *speeches) content() fyne.CanvasObject { return p.table.Content }
-func (p *speeches) focus() fyne.Focusable      { return p.table.Grid }
-func (p *speeches) keep()                      { p.table.Keep() }
 
 func (p *speeches) show(r *reading) {
 	p.reading = r
@@ -103,10 +97,10 @@ func (p *speeches) save(key string, in []string) {
 	case strings.TrimSpace(speech.Title) == "":
 		p.table.Drop(key)
 		p.table.Grid.Refresh()
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
+		s.Confirm(text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
 			gone := old.Speech
 			gone.Withdrawn = true
-			s.act(text.T("ui.conference.speeches.withdrawn"), func() error { return s.ws.Speak(kind, unit.ID, id, gone) }, nil)
+			s.Act(text.T("ui.conference.speeches.withdrawn"), func() error { return s.ws.Speak(kind, unit.ID, id, gone) })
 		})
 		return
 	}

@@ -43,7 +43,7 @@ const listWidth = 340
 
 func newVotes(s *Screen) *votes {
 	v := &votes{screen: s, place: container.NewStack(), head: widgets.Column(4), buttons: widgets.Flow(6)}
-	v.list = grid.NewRegister(s.host, nil, nil,
+	v.list = grid.NewRegister(s.Host, nil, nil,
 		grid.Column{Title: text.T("ui.conference.column.vote"), Width: 190, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.state"), Width: 132, Wrap: true},
 	)
@@ -59,8 +59,6 @@ func newVotes(s *Screen) *votes {
 	v.all = widgets.Sides(&widgets.Side{Object: left, Wide: listWidth, Most: 0.34}, nil, v.place)
 	return v
 }
-
-func (v *votes) content() fyne.CanvasObject { return v.all }
 
 func (v *votes) focus() fyne.Focusable {
 	if v.count.entering() {
@@ -141,7 +139,7 @@ func (v *votes) chosen(key string) {
 	v.count.grid.Commit()
 	v.count.drop()
 	v.code, v.form, v.side, v.chairs = key, nil, nil, nil
-	v.screen.ask.Drop()
+	v.screen.Ask.Drop()
 	v.lay()
 }
 
@@ -236,7 +234,7 @@ func (v *votes) offer(x *workspace.Vote) {
 	rules, next := x.Next()
 	switch {
 	case x.Conflict:
-		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.hooks.Decide))
+		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.Decide))
 	case !r.may["tally"].OK: // the line below the list says who can, or when
 	case v.count.entering():
 		record := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
@@ -245,7 +243,7 @@ func (v *votes) offer(x *workspace.Vote) {
 		}
 		button(record)
 		if len(x.Rounds) > 0 {
-			button(widgets.NewQuietButton(text.T("ui.conference.cancel"), nil, func() { v.count.drop(); v.lay() }))
+			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.drop(); v.lay() }))
 		}
 	default:
 		if len(next) > 0 {
@@ -281,9 +279,9 @@ func (v *votes) offerChair(x *workspace.Vote) {
 func (v *votes) askChair(x *workspace.Vote) {
 	s, named := v.screen, v.chairs
 	v.chairs = nil
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
+	s.AskFor(text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
 		func(why string) {
-			s.act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(x.Code, named, why) }, nil)
+			s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(x.Code, named, why) })
 		})
 }
 
@@ -313,24 +311,24 @@ func (v *votes) beginOrder() {
 	v.side = widgets.NewForm(text.T("ui.conference.chair.order"), text.T("ui.conference.chair.order.what"), []widgets.Field{
 		{Name: text.T("ui.conference.chair.order.units"), Hint: text.T("ui.conference.chair.order.hint"), Wide: 560},
 		{Name: text.T("ui.conference.chair.order.why"), Hint: text.T("ui.conference.reason"), Wide: 560},
-	}, text.T("ui.conference.chair.do"), text.T("ui.conference.cancel"), func(in []string) {
+	}, text.T("ui.conference.chair.do"), text.T("ui.cancel"), func(in []string) {
 		units, unknown := unitsNamed(v.reading.season.Cluster.Members, in[0])
 		if unknown != "" {
-			s.notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
+			s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 			return
 		}
 		codes := make([]string, len(units))
 		for i, u := range units {
 			codes[i] = u.Code
 		}
-		s.act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func(err error) {
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func(err error) {
 			if err == nil {
 				v.side = nil
 			}
 		})
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
-	v.side.Focus(s.host.Window.Canvas())
+	v.side.Focus(s.Window.Canvas())
 }
 
 func number(n int64) string { return strconv.FormatInt(n, 10) }

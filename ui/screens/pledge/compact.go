@@ -50,14 +50,12 @@ func newCompact(s *Screen) *compact {
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
 		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date))),
 		widgets.NewRemark(widgets.Warn, text.T("ui.pledge.compact.warn")),
-		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.pledge.compact.save"), nil, c.save), widgets.NewQuietButton(text.T("ui.pledge.cancel"), nil, c.drop)))
+		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.pledge.compact.save"), nil, c.save), widgets.NewQuietButton(text.T("ui.cancel"), nil, c.drop)))
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13))),
 		"", widgets.Left, 0, 0)
 	c.all = widgets.Frame(nil, nil, nil, side, container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(720, c.paper), nil, nil), "", 0, 20, 16)))
 	return c
 }
-
-func (c *compact) content() fyne.CanvasObject { return c.all }
 
 func (c *compact) focus() fyne.Focusable {
 	if c.writing {
@@ -171,7 +169,7 @@ func (c *compact) begin() {
 	c.date.SetText(text.Day(c.known.Date))
 	c.edit.Hide()
 	c.lay()
-	c.screen.host.Window.Canvas().Focus(c.paragraphs)
+	c.screen.Window.Canvas().Focus(c.paragraphs)
 }
 
 // typed says whether something differs from what was read.
@@ -187,11 +185,11 @@ func (c *compact) drop() {
 func (c *compact) save() {
 	s, next := c.screen, c.known
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		err := s.ws.SetCompact(next)
 		return func() {
 			c.writing = err != nil
-			s.acted(text.T("ui.pledge.compact.saved"), err)
+			s.Acted(text.T("ui.pledge.compact.saved"), err)
 		}
 	})
 }

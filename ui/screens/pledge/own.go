@@ -32,17 +32,13 @@ const (
 
 func newOwn(s *Screen) *own {
 	o := &own{screen: s, held: map[string][]string{}}
-	o.table = grid.NewRegister(s.host, nil, o.save,
+	o.table = grid.NewRegister(s.Host, nil, o.save,
 		grid.Column{Title: text.T("ui.pledge.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.pledge.column.value"), Width: 150, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.pledge.column.measure"), Width: 150},
 	)
 	return o
 }
-
-func (o *own) content() fyne.CanvasObject { return o.table.Content }
-func (o *own) focus() fyne.Focusable      { return o.table.Grid }
-func (o *own) keep()                      { o.table.Keep() }
 
 func (o *own) show(r *reading) {
 	for _, key := range o.saved {
@@ -102,7 +98,7 @@ func (o *own) show(r *reading) {
 // figure writes a stored figure as people do; words stay.
 func figure(stored string) string {
 	if d, err := decimal.Parse(stored); err == nil {
-		return d.Localise(comma())
+		return d.Localise(text.Comma())
 	}
 	return stored
 }
@@ -118,7 +114,7 @@ func (o *own) save(key string, in []string) {
 		was := o.table.Read(key)
 		o.table.Drop(key)
 		o.table.Grid.Refresh()
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { o.write(key, in) })
+		s.Confirm(text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { o.write(key, in) })
 		return
 	}
 	o.write(key, in)
@@ -139,13 +135,13 @@ func (o *own) write(key string, in []string) {
 	o.table.Write(key, func() error { return s.ws.Register(unit, next) }, func(err error) {
 		if err != nil {
 			delete(o.held, key)
-			s.notice.Tell(widgets.Bad, text.Error(err))
+			s.Notice.Tell(widgets.Bad, text.Error(err))
 			return
 		}
 		o.saved = append(o.saved, key)
-		s.notice.Clear()
-		s.ask.Drop()
-		s.hooks.Saved()
+		s.Notice.Clear()
+		s.Ask.Drop()
+		s.Saved()
 		s.Refresh()
 	})
 }

@@ -25,7 +25,7 @@ type units struct {
 
 func newUnits(s *Screen) *units {
 	u := &units{screen: s, buttons: widgets.Row(4, nil)}
-	u.table = grid.NewRegister(s.host, u.buttons, nil,
+	u.table = grid.NewRegister(s.Host, u.buttons, nil,
 		grid.Column{Title: text.T("ui.pledge.column.unit"), Width: 220, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.pledge.column.post"), Width: 100},
 		grid.Column{Title: text.T("ui.pledge.column.registration"), Width: 140},
@@ -40,10 +40,6 @@ func newUnits(s *Screen) *units {
 	u.table.Selected = u.offer
 	return u
 }
-
-func (u *units) content() fyne.CanvasObject { return u.table.Content }
-func (u *units) focus() fyne.Focusable      { return u.table.Grid }
-func (u *units) keep()                      {}
 
 func (u *units) show(r *reading) {
 	u.reading = r
@@ -159,7 +155,7 @@ func (u *units) offerFor(r *reading, reg *workspace.Registered, sig *workspace.S
 		case !own || !given || behalf == nil:
 		case objection != "":
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+what), nil, func() {
-				u.screen.act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.ws.WithdrawObjection(what) })
+				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.ws.WithdrawObjection(what) })
 			}))
 		default:
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+what), nil, func() { u.object(what) }))
@@ -174,23 +170,23 @@ func (u *units) offerFor(r *reading, reg *workspace.Registered, sig *workspace.S
 
 func (u *units) object(what string) {
 	s := u.screen
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
-		s.act(text.T("ui.pledge.object.done"), func() error { return s.ws.Object(what, why) })
+	s.AskFor(text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
+		s.Act(text.T("ui.pledge.object.done"), func() error { return s.ws.Object(what, why) })
 	})
 }
 
 // signFor enters a signature from the signed paper: who signed, then the scan of it.
 func (u *units) signFor(unit workspace.Unit) {
 	s := u.screen
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.pledge.sign-for.who", "unit", unit.Label()), text.T("ui.pledge.sign-for.hint"), text.T("ui.pledge.sign-for.file"),
+	s.AskFor(text.T("ui.pledge.sign-for.who", "unit", unit.Label()), text.T("ui.pledge.sign-for.hint"), text.T("ui.pledge.sign-for.file"),
 		func(signer string) {
 			dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
 				if file != nil {
-					s.act(text.T("ui.pledge.sign-for.done", "unit", unit.Label()), func() error { return s.signFrom(unit.ID, signer, file) })
+					s.Act(text.T("ui.pledge.sign-for.done", "unit", unit.Label()), func() error { return s.signFrom(unit.ID, signer, file) })
 				} else if err != nil {
-					s.notice.Tell(widgets.Bad, text.Error(err))
+					s.Notice.Tell(widgets.Bad, text.Error(err))
 				}
-			}, s.host.Window)
+			}, s.Window)
 		})
 }
 

@@ -10,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/paper"
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -34,38 +35,23 @@ type Tell func(state widgets.State, sentence string)
 
 // Screen is the printing screen.
 type Screen struct {
-	host    bridge.Host
+	*screen.Frame
+
 	ws      Workspace
 	printer Printer
-	reader  *bridge.Repaint
-	content fyne.CanvasObject
-	notice  *widgets.Notice
 	list    *fyne.Container
-	where   *widgets.Paragraph
 }
 
 // New makes the screen; folder is where the files go.
 func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen {
-	s := &Screen{host: host, ws: ws, printer: printer, notice: widgets.NewNotice(), list: widgets.Stack(),
-		where: widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet()}
-	top := widgets.Stack(widgets.NewTitleBar(text.T("ui.print.title"), nil), s.notice)
-	foot := widgets.NewPanel(s.where, "", widgets.Top, 16, 7)
-	s.content = widgets.Frame(top, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0))
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, list: widgets.Stack()}
+	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
+	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
+	s.Arrange(widgets.Frame(nil, foot, nil, nil, widgets.NewPanel(container.NewVScroll(s.list), "", widgets.Top, 0, 0)), widgets.NewTitleBar(text.T("ui.print.title"), nil))
+	s.Show()
+	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s
 }
-
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Refresh reads what can be printed again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter has no field to go to.
-func (s *Screen) Enter() {}
-
-// Leave has nothing to save.
-func (s *Screen) Leave() {}
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
@@ -73,30 +59,21 @@ type reading struct {
 	season  *workspace.Season
 	ranking *workspace.Ranking
 	papers  []paper.Item
-	err     error
 }
 
-func (s *Screen) read() func() {
-	var r reading
-	if r.me, r.err = s.ws.Me(); r.err == nil {
-		r.season, r.err = s.ws.Season()
-	}
-	if r.err == nil {
-		r.ranking, r.err = s.ws.Ranking()
-	}
-	if r.err == nil {
-		r.papers, r.err = paper.List(s.ws)
-	}
-	return func() { s.show(&r) }
+func (s *Screen) read(r *reading) error {
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.season, s.ws.Season), screen.Look(&r.ranking, s.ws.Ranking),
+		func() (err error) { r.papers, err = paper.List(s.ws); return })
+}
+
+// failed says in place of the list why there is none.
+func (s *Screen) failed(_ *reading, err error) {
+	s.list.Objects = []fyne.CanvasObject{widgets.NewEmpty(s.Icon, s.None, text.Error(err), text.T("ui.again"), s.Refresh)}
+	s.list.Refresh()
 }
 
 func (s *Screen) show(r *reading) {
 	s.list.Objects = nil
-	if r.err != nil {
-		s.list.Add(widgets.NewEmpty(fynetheme.DocumentPrintIcon(), text.T("ui.print.none"), text.Error(r.err), text.T("ui.again"), s.Refresh))
-		s.list.Refresh()
-		return
-	}
 	if r.me.Subject == emulation.SubjectUnit {
 		s.heading(text.T("ui.print.own"))
 		s.form(text.T("ui.print.f5", "unit", r.me.Unit.Label()), text.T("ui.print.f5.what"), func() (string, error) { return s.printer.Sheet(r.me.Unit.ID) })
@@ -127,7 +104,7 @@ func (s *Screen) show(r *reading) {
 		s.form(text.T("ui.print.f5", "unit", st.Unit.Label()), text.Capital(text.T("step."+string(st.Step))), func() (string, error) { return s.printer.Sheet(st.Unit.ID) })
 	}
 	if len(s.list.Objects) == 0 {
-		s.list.Add(widgets.NewEmpty(fynetheme.DocumentPrintIcon(), text.T("ui.print.none"), text.T("ui.ranking.none.next"), "", nil))
+		s.list.Add(widgets.NewEmpty(s.Icon, s.None, text.T("ui.ranking.none.next"), "", nil))
 	}
 	s.list.Refresh()
 }
@@ -158,11 +135,11 @@ func (s *Screen) PrintSummary(tell Tell) {
 }
 
 // Print makes a paper, opens it, and tells here where it went.
-func (s *Screen) Print(do func() (string, error)) { s.make(do, s.notice.Tell) }
+func (s *Screen) Print(do func() (string, error)) { s.make(do, s.Tell) }
 
 func (s *Screen) make(do func() (string, error), tell Tell) {
 	tell(widgets.Waiting, text.T("ui.print.making"))
-	s.host.Queue.Aside(func() func() {
+	s.Queue.Aside(func() func() {
 		path, err := do()
 		var opened error
 		if err == nil {

@@ -23,7 +23,7 @@ type late struct {
 
 func newLate(s *Screen) *late {
 	l := &late{screen: s, buttons: widgets.Row(6, nil)}
-	l.table = grid.NewRegister(s.host, l.buttons, nil,
+	l.table = grid.NewRegister(s.Host, l.buttons, nil,
 		grid.Column{Title: text.T("ui.late.column.received"), Width: 132, Frozen: true},
 		grid.Column{Title: text.T("ui.late.column.written"), Width: 132},
 		grid.Column{Title: text.T("ui.late.column.author"), Width: 230},
@@ -36,7 +36,7 @@ func newLate(s *Screen) *late {
 func (l *late) show(r *reading) {
 	l.known, l.may = map[string]workspace.Late{}, r.lock
 	var rows []grid.TableRow
-	zone := l.screen.host.Now().Location()
+	zone := l.screen.Now().Location()
 	for _, x := range r.late {
 		key := x.Identity.String()
 		l.known[key] = x
@@ -72,7 +72,7 @@ func (l *late) offer(key string) {
 
 func (l *late) decide(x workspace.Late, accept bool, word string) {
 	s := l.screen
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.late."+word+".why", "author", x.Author), text.T("ui.result.reason"), text.T("ui.late."+word), func(why string) {
-		s.act(text.T("ui.late."+word+".done"), func() error { return s.ws.DecideLate(x.Identity, accept, why) })
+	s.AskFor(text.T("ui.late."+word+".why", "author", x.Author), text.T("ui.result.reason"), text.T("ui.late."+word), func(why string) {
+		s.Act(text.T("ui.late."+word+".done"), func() error { return s.ws.DecideLate(x.Identity, accept, why) })
 	})
 }

@@ -99,15 +99,14 @@ func (p *result) standing(r *reading, last *workspace.Result) fyne.CanvasObject 
 // lock asks once more, or for the reason where something is missing.
 func (p *result) lock(r *reading) {
 	s := p.screen
-	canvas := s.host.Window.Canvas()
 	if len(r.ready.Missing) == 0 {
-		s.ask.Confirm(canvas, text.T("ui.result.lock.sure"), text.T("ui.result.lock"), func() {
-			s.act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult("") })
+		s.Confirm(text.T("ui.result.lock.sure"), text.T("ui.result.lock"), func() {
+			s.Act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult("") })
 		})
 		return
 	}
-	s.ask.For(canvas, text.T("ui.result.lock.why", "count", len(r.ready.Missing)), text.T("ui.result.reason"), text.T("ui.result.lock"), func(why string) {
-		s.act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult(why) })
+	s.AskFor(text.T("ui.result.lock.why", "count", len(r.ready.Missing)), text.T("ui.result.reason"), text.T("ui.result.lock"), func(why string) {
+		s.Act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult(why) })
 	})
 }
 
@@ -115,8 +114,8 @@ func (p *result) lock(r *reading) {
 func (p *result) again(r *reading) fyne.CanvasObject {
 	s := p.screen
 	reopen := widgets.NewButton(text.T("ui.result.reopen"), fynetheme.NavigateBackIcon(), func() {
-		s.ask.For(s.host.Window.Canvas(), text.T("ui.result.reopen.why"), text.T("ui.result.reason"), text.T("ui.result.reopen"), func(why string) {
-			s.act(text.T("ui.result.reopen.done"), func() error { return s.ws.ReopenResult(why) })
+		s.AskFor(text.T("ui.result.reopen.why"), text.T("ui.result.reason"), text.T("ui.result.reopen"), func(why string) {
+			s.Act(text.T("ui.result.reopen.done"), func() error { return s.ws.ReopenResult(why) })
 		})
 	})
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.result.reopen.what")).Quiet(), widgets.Row(0, nil, reopen)}
@@ -129,7 +128,7 @@ func (p *result) again(r *reading) fyne.CanvasObject {
 
 // statement is one result that was locked: by whom, its digest, and whether the logs say the same.
 func (p *result) statement(x *workspace.Result, number int, last bool) fyne.CanvasObject {
-	at := text.Moment(time.UnixMilli(x.At).In(p.screen.host.Now().Location()))
+	at := text.Moment(time.UnixMilli(x.At).In(p.screen.Now().Location()))
 	digest := sha256.Sum256(x.Bytes)
 	word, state := text.T("ui.result.in-force"), widgets.OK
 	switch {
@@ -191,7 +190,7 @@ func (p *result) checked() []fyne.CanvasObject {
 
 func (p *result) recompute() {
 	s := p.screen
-	s.host.Queue.Aside(func() func() {
+	s.Queue.Aside(func() func() {
 		c, err := s.ws.CheckResult()
 		return func() {
 			p.check, p.fault = c, err

@@ -30,7 +30,7 @@ const (
 
 func newAchievements(s *Screen, kind string) *achievements {
 	a := &achievements{screen: s, kind: kind}
-	a.t = grid.NewRegister(s.host, nil, a.save,
+	a.t = grid.NewRegister(s.Host, nil, a.save,
 		grid.Column{Title: text.T("ui.running.column." + kind), Width: 280, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.field"), Width: 130},
 		grid.Column{Title: text.T("ui.running.column.summary"), Width: 290, Wrap: true},
@@ -39,8 +39,6 @@ func newAchievements(s *Screen, kind string) *achievements {
 	)
 	return a
 }
-
-func (a *achievements) table() *grid.Register { return a.t }
 
 func (a *achievements) show(r *reading) {
 	a.t.Hint = text.T("ui.running.list.hint")

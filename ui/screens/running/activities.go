@@ -32,7 +32,7 @@ const keyNewOfCluster = "\x00new of the cluster"
 
 func newActivities(s *Screen) *activities {
 	a := &activities{screen: s}
-	a.t = grid.NewRegister(s.host, nil, a.save,
+	a.t = grid.NewRegister(s.Host, nil, a.save,
 		grid.Column{Title: text.T("ui.running.column.activity"), Width: 280, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.kind"), Width: 150},
 		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
@@ -42,8 +42,6 @@ func newActivities(s *Screen) *activities {
 	)
 	return a
 }
-
-func (a *activities) table() *grid.Register { return a.t }
 
 // leads says whether this desk keeps what is the cluster's own.
 func leads(r *reading) bool {

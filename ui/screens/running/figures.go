@@ -37,7 +37,7 @@ const keyNew = "\x00new"
 
 func newFigures(s *Screen) *figures {
 	f := &figures{screen: s}
-	f.t = grid.NewRegister(s.host, nil, f.save,
+	f.t = grid.NewRegister(s.Host, nil, f.save,
 		grid.Column{Title: text.T("ui.running.column.figure"), Width: 260, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.value"), Width: 130, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.measure"), Width: 110},
@@ -48,8 +48,6 @@ func newFigures(s *Screen) *figures {
 	f.t.Explain = f.explain
 	return f
 }
-
-func (f *figures) table() *grid.Register { return f.t }
 
 func (f *figures) show(r *reading) {
 	f.period, f.known = r.period, r.figures
@@ -92,7 +90,7 @@ func (f *figures) show(r *reading) {
 // figure writes a stored figure as people do; words stay.
 func figure(stored string) string {
 	if d, err := decimal.Parse(stored); err == nil {
-		return d.Localise(comma())
+		return d.Localise(text.Comma())
 	}
 	return stored
 }

@@ -76,15 +76,13 @@ var counts = []count{
 
 func newPeople(s *Screen) *people {
 	p := &people{screen: s}
-	p.t = grid.NewRegister(s.host, nil, p.save,
+	p.t = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.running.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.value"), Width: 130, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.measure"), Width: 180},
 	)
 	return p
 }
-
-func (p *people) table() *grid.Register { return p.t }
 
 func (p *people) show(r *reading) {
 	p.t.Hint = text.T("ui.running.people.hint")

@@ -36,7 +36,7 @@ const (
 
 func newProgramme(s *Screen) *programme {
 	p := &programme{screen: s}
-	p.t = grid.NewRegister(s.host, nil, p.save,
+	p.t = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.running.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
 		grid.Column{Title: text.T("ui.running.column.progress"), Width: 110, Align: fyne.TextAlignTrailing},
@@ -44,8 +44,6 @@ func newProgramme(s *Screen) *programme {
 	)
 	return p
 }
-
-func (p *programme) table() *grid.Register { return p.t }
 
 func (p *programme) show(r *reading) {
 	p.t.Hint = text.T("ui.running.programme.hint")
@@ -136,7 +134,7 @@ func (p *programme) save(key string, in []string) {
 		was := p.t.Read(key)
 		p.t.Drop(key)
 		p.t.Grid.Refresh()
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { p.write(key, was) })
+		s.Confirm(text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { p.write(key, was) })
 		return
 	}
 	p.write(key, "")

@@ -2,12 +2,11 @@ package running
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
-	"thidua/internal/phrase"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -32,33 +31,13 @@ type Workspace interface {
 	SetAchievement(kind, code string, a emulation.Achievement) (string, error)
 }
 
-// Hooks lead out of the screen.
-type Hooks struct {
-	Saved func() // something was put on disk; called inside the window
-}
-
-// part is what stands behind one tab.
-type part interface {
-	table() *grid.Register
-	show(r *reading)
-}
-
 // Screen is the screen of the running season.
 type Screen struct {
-	*widgets.Pages
+	*screen.Paged[reading]
 
-	host    bridge.Host
 	ws      Workspace
-	hooks   Hooks
-	reader  *bridge.Repaint
-	outer   *fyne.Container
-	body    fyne.CanvasObject
 	tools   fyne.CanvasObject
 	periods *periods
-	notice  *widgets.Notice
-	ask     *widgets.Ask
-	parts   []part
-	began   bool // a reading was shown
 }
 
 // The tabs that are shown first: the figures on a unit's desk, the programmes on the office's.
@@ -68,42 +47,34 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), ask: widgets.NewAsk(text.T("ui.running.cancel"))}
+func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws}
+	s.Icon, s.None = theme.IconChart.Resource(), text.T("ui.running.none")
 	s.periods = newPeriods(s)
-	s.parts = []part{newFigures(s), newPeople(s), newProgramme(s), newActivities(s), newAchievements(s, workspace.Initiative), newAchievements(s, workspace.Exemplar)}
-	tabs := widgets.NewTabs(nil, text.T("ui.running.tab.figures"), text.T("ui.running.tab.people"), text.T("ui.running.tab.programme"),
-		text.T("ui.running.tab.activities"), text.T("ui.running.tab.initiatives"), text.T("ui.running.tab.exemplars"))
-	pages := make([]widgets.Page, len(s.parts))
-	for i, p := range s.parts {
-		pages[i] = widgets.Page{
-			Content: func() fyne.CanvasObject { return p.table().Content },
-			Focus:   func() fyne.Focusable { return p.table().Grid },
-			Keep:    func() { p.table().Keep() },
-		}
-	}
-	s.Pages = widgets.NewPages(host.Window, tabs, s.ask, func() bool { return s.began }, pages...)
+	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
+	initiatives, exemplars := newAchievements(s, workspace.Initiative), newAchievements(s, workspace.Exemplar)
+	s.Fill(
+		screen.Listed(text.T("ui.running.tab.figures"), figures.t, figures.show),
+		screen.Listed(text.T("ui.running.tab.people"), people.t, people.show),
+		screen.Listed(text.T("ui.running.tab.programme"), programme.t, programme.show),
+		screen.Listed(text.T("ui.running.tab.activities"), activities.t, activities.show),
+		screen.Listed(text.T("ui.running.tab.initiatives"), initiatives.t, initiatives.show),
+		screen.Listed(text.T("ui.running.tab.exemplars"), exemplars.t, exemplars.show),
+	)
+	s.tools = widgets.NewToolbar(s.periods.box, s.Tabs)
 	s.Turned = func() {
 		s.periods.box.Hidden = s.Tabs.Chosen() != tabFigures
 		s.tools.Refresh()
 	}
-	s.tools = widgets.NewToolbar(s.periods.box, tabs)
-	s.body = widgets.Frame(widgets.Stack(widgets.NewTitleBar(text.T("ui.running.title"), nil), s.tools, s.notice, s.ask), nil, nil, nil, s.Place)
-	s.outer = container.NewStack()
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.Turn()
+	s.Turned()
+	s.Arrange(s.Place, widgets.NewTitleBar(text.T("ui.running.title"), nil), s.tools)
+	screen.Reads(s.Frame, s.read, s.show)
 	return s
 }
 
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.outer }
-
-// Refresh reads everything again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
 // ShowFigures shows the figures.
 func (s *Screen) ShowFigures() {
-	s.Show(tabFigures)
+	s.Turn(tabFigures)
 }
 
 // reading is one look at the data, taken away from the window.
@@ -118,7 +89,6 @@ type reading struct {
 	initiatives []workspace.UnitAchievement
 	exemplars   []workspace.UnitAchievement
 	report      workspace.Access // to what units report
-	err         error
 }
 
 // own says whether a unit is that of this desk.
@@ -137,11 +107,11 @@ func (r *reading) closed() string {
 	return ""
 }
 
-func (s *Screen) read() func() {
-	r := reading{period: s.periods.get()}
-	for _, look := range []func() error{
-		func() (err error) { r.me, err = s.ws.Me(); return },
-		func() (err error) { r.season, err = s.ws.Season(); return },
+func (s *Screen) read(r *reading) error {
+	r.period = s.periods.get()
+	return screen.All(
+		screen.Look(&r.me, s.ws.Me),
+		screen.Look(&r.season, s.ws.Season),
 		func() (err error) { r.report, err = s.ws.Access("activity", "activity", r.me.Unit.ID); return },
 		func() (err error) {
 			if r.me.Subject == emulation.SubjectUnit {
@@ -149,30 +119,19 @@ func (s *Screen) read() func() {
 			}
 			return
 		},
-		func() (err error) { r.people, err = s.ws.Headcounts(); return },
-		func() (err error) { r.programmes, err = s.ws.Programmes(); return },
-		func() (err error) { r.activities, err = s.ws.Activities(); return },
+		screen.Look(&r.people, s.ws.Headcounts),
+		screen.Look(&r.programmes, s.ws.Programmes),
+		screen.Look(&r.activities, s.ws.Activities),
 		func() (err error) { r.initiatives, err = s.ws.Achievements(workspace.Initiative); return },
 		func() (err error) { r.exemplars, err = s.ws.Achievements(workspace.Exemplar); return },
-	} {
-		if r.err = look(); r.err != nil {
-			break
-		}
-	}
-	return func() { s.show(&r) }
+	)
 }
 
 func (s *Screen) show(r *reading) {
-	if r.err != nil {
-		s.began = false
-		s.replace(widgets.NewEmpty(theme.IconChart.Resource(), text.T("ui.running.none"), text.Error(r.err), text.T("ui.again"), s.Refresh))
-		return
-	}
 	if r.period != s.periods.get() {
 		return // another period was chosen meanwhile; its reading follows
 	}
-	first := !s.began
-	s.began = true
+	first := !s.Shown()
 	s.periods.show(r)
 	missing := 0
 	for i := range r.figures {
@@ -181,24 +140,11 @@ func (s *Screen) show(r *reading) {
 		}
 	}
 	s.Tabs.SetCount(tabFigures, missing)
-	for _, p := range s.parts {
-		p.show(r)
-	}
+	s.ShowPages(r)
 	if first && r.me.Subject != emulation.SubjectUnit && s.Tabs.Chosen() == tabFigures {
-		s.Show(tabProgramme)
+		s.Turn(tabProgramme)
 	}
-	s.replace(s.body)
-	if first {
-		s.Focus()
-	}
-}
-
-func (s *Screen) replace(o fyne.CanvasObject) {
-	if len(s.outer.Objects) == 1 && s.outer.Objects[0] == o {
-		return
-	}
-	s.outer.Objects = []fyne.CanvasObject{o}
-	s.outer.Refresh()
+	s.Show()
 }
 
 // write saves a row of a table, and with it what waited in others.
@@ -210,8 +156,8 @@ func (s *Screen) write(t *grid.Register, key string, what func() error, with ...
 		for _, k := range with {
 			t.Follow(k)
 		}
-		s.ask.Drop()
-		s.hooks.Saved()
+		s.Ask.Drop()
+		s.Saved()
 		s.Refresh()
 	})
 }
@@ -220,10 +166,8 @@ func (s *Screen) write(t *grid.Register, key string, what func() error, with ...
 func (s *Screen) withdraw(t *grid.Register, key, name string, what func() error) {
 	t.Drop(key)
 	t.Grid.Refresh()
-	s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.running.withdraw.sure", "name", name), text.T("ui.running.withdraw"), func() { s.write(t, key, what) })
+	s.Confirm(text.T("ui.running.withdraw.sure", "name", name), text.T("ui.running.withdraw"), func() { s.write(t, key, what) })
 }
-
-func comma() bool { return text.Language() == phrase.Vietnamese }
 
 // hint is a cell that says what may be typed.
 func hint(words string) grid.Cell {

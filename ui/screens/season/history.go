@@ -5,8 +5,6 @@ import (
 	"strconv"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"thidua/ui/grid"
 	"thidua/ui/text"
 )
@@ -19,7 +17,7 @@ type history struct {
 
 func newHistory(s *Screen) *history {
 	h := &history{screen: s}
-	h.table = grid.NewRegister(s.host, nil, nil,
+	h.table = grid.NewRegister(s.Host, nil, nil,
 		grid.Column{Title: text.T("ui.season.column.at"), Width: 132, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.from"), Width: 190},
 		grid.Column{Title: text.T("ui.season.column.to"), Width: 190},
@@ -30,10 +28,6 @@ func newHistory(s *Screen) *history {
 	return h
 }
 
-func (h *history) content() fyne.CanvasObject { return h.table.Content }
-func (h *history) focus() fyne.Focusable      { return h.table.Grid }
-func (h *history) keep()                      {}
-
 func (h *history) show(r *reading) {
 	var rows []grid.TableRow
 	for i, t := range slices.Backward(r.history) {
@@ -41,7 +35,7 @@ func (h *history) show(r *reading) {
 		if t.Back {
 			to.State, to.Note = grid.Warn, text.T("ui.season.history.back")
 		}
-		at := grid.Cell{Text: text.Moment(time.UnixMilli(t.At).In(h.screen.host.Now().Location()))}
+		at := grid.Cell{Text: text.Moment(time.UnixMilli(t.At).In(h.screen.Now().Location()))}
 		if t.Pending {
 			at.State, at.Note = grid.Pending, text.T("ui.season.pending")
 		}

@@ -55,8 +55,6 @@ func (p *info) entries() []*widget.Entry {
 	return []*widget.Entry{p.name, p.theme, p.grounds, p.date, p.town}
 }
 
-func (p *info) content() fyne.CanvasObject { return p.all }
-
 func (p *info) focus() fyne.Focusable {
 	if p.mine {
 		return p.name
@@ -140,13 +138,13 @@ func (p *info) changed() {
 
 func (p *info) write() {
 	s, typed := p.screen, p.typed()
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		err := s.ws.SetSeasonInfo(typed)
 		return func() {
 			if err == nil {
 				p.touched = false
 			}
-			s.acted(text.T("ui.season.info.saved"), err)
+			s.Acted(text.T("ui.season.info.saved"), err)
 		}
 	})
 }

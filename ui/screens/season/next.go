@@ -61,7 +61,7 @@ func (n *next) show(r *reading) {
 	}
 	if st.Chosen != nil && r.office() {
 		n.waits.Add(widgets.Row(0, nil, widgets.NewButton(text.T("ui.season.appoint"), fynetheme.ConfirmIcon(), func() {
-			n.screen.act(text.T("ui.season.appointed"), n.screen.ws.AppointChosen)
+			n.screen.Act(text.T("ui.season.appointed"), n.screen.ws.AppointChosen)
 		})))
 	}
 	n.held.Hidden = len(n.waits.Objects) == 0
@@ -100,17 +100,17 @@ func (n *next) goOn(step *workspace.SeasonNext) {
 	s, to := n.screen, step.To
 	done := text.T("ui.season.stepped", "step", stepName(to))
 	if len(step.Missing) == 0 {
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.season.next.sure", "step", stepName(to)), text.T("ui.season.next.confirm"), func() {
-			s.act(done, func() error { return s.ws.StepSeason(to, "") })
+		s.Confirm(text.T("ui.season.next.sure", "step", stepName(to)), text.T("ui.season.next.confirm"), func() {
+			s.Act(done, func() error { return s.ws.StepSeason(to, "") })
 		})
 		return
 	}
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.season.next.why", "step", stepName(to), "count", len(step.Missing)), text.T("ui.season.reason"),
-		text.T("ui.season.next.confirm"), func(why string) { s.act(done, func() error { return s.ws.StepSeason(to, why) }) })
+	s.AskFor(text.T("ui.season.next.why", "step", stepName(to), "count", len(step.Missing)), text.T("ui.season.reason"),
+		text.T("ui.season.next.confirm"), func(why string) { s.Act(done, func() error { return s.ws.StepSeason(to, why) }) })
 }
 
 func (n *next) goBack(from emulation.SeasonStep) {
 	s := n.screen
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.season.back.why", "step", stepName(from)), text.T("ui.season.reason"), text.T("ui.season.back"),
-		func(why string) { s.act(text.T("ui.season.stepped-back"), func() error { return s.ws.StepBack(why) }) })
+	s.AskFor(text.T("ui.season.back.why", "step", stepName(from)), text.T("ui.season.reason"), text.T("ui.season.back"),
+		func(why string) { s.Act(text.T("ui.season.stepped-back"), func() error { return s.ws.StepBack(why) }) })
 }

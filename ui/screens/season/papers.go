@@ -3,8 +3,6 @@ package season
 import (
 	"strings"
 
-	"fyne.io/fyne/v2"
-
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
@@ -36,7 +34,7 @@ const keyNew = "\x00new"
 
 func newPapers(s *Screen) *papers {
 	p := &papers{screen: s}
-	p.table = grid.NewRegister(s.host, nil, p.save,
+	p.table = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number-of"), Width: 150, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.date"), Width: 100},
 		grid.Column{Title: text.T("ui.season.column.kind"), Width: 120},
@@ -45,10 +43,6 @@ func newPapers(s *Screen) *papers {
 	)
 	return p
 }
-
-func (p *papers) content() fyne.CanvasObject { return p.table.Content }
-func (p *papers) focus() fyne.Focusable      { return p.table.Grid }
-func (p *papers) keep()                      { p.table.Keep() }
 
 // mayWrite says whether this desk may keep the register: the office, and whoever is of the units that lead.
 func mayWrite(r *reading) bool {
@@ -128,9 +122,9 @@ func (p *papers) save(key string, in []string) {
 	case doc.Title == "":
 		p.table.Drop(key)
 		p.table.Grid.Refresh()
-		s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
+		s.Confirm(text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
 			old.Withdrawn = true
-			s.act(text.T("ui.season.papers.withdrawn"), func() error { return s.ws.SetDocument(key, old) })
+			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return s.ws.SetDocument(key, old) })
 		})
 		return
 	case key == keyNew:
@@ -138,7 +132,7 @@ func (p *papers) save(key string, in []string) {
 	}
 	p.table.Write(key, func() error { return s.ws.SetDocument(id, doc) }, func(err error) {
 		if err == nil {
-			s.hooks.Saved()
+			s.Saved()
 		}
 		s.Refresh()
 	})

@@ -25,7 +25,7 @@ var postsToGive = []emulation.Post{emulation.PostHead, emulation.PostDeputy, emu
 
 func newPeople(s *Screen) *people {
 	p := &people{screen: s, buttons: widgets.Row(4, nil)}
-	p.table = grid.NewRegister(s.host, p.buttons, nil,
+	p.table = grid.NewRegister(s.Host, p.buttons, nil,
 		grid.Column{Title: text.T("ui.season.column.unit"), Width: 250, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.post"), Width: 150},
 		grid.Column{Title: text.T("ui.season.column.how"), Width: 190},
@@ -34,10 +34,6 @@ func newPeople(s *Screen) *people {
 	p.table.Selected = func(key string) { p.offer(key) }
 	return p
 }
-
-func (p *people) content() fyne.CanvasObject { return p.table.Content }
-func (p *people) focus() fyne.Focusable      { return p.table.Grid }
-func (p *people) keep()                      {}
 
 func (p *people) show(r *reading) {
 	p.reading = r
@@ -130,15 +126,15 @@ func (p *people) button(u workspace.Unit, post emulation.Post, has bool) fyne.Ca
 	s, name := p.screen, text.T("post."+string(post))
 	if has {
 		return widgets.NewQuietButton(text.T("ui.season.post.end", "post", name), nil, func() {
-			s.ask.Confirm(s.host.Window.Canvas(), text.T("ui.season.post.end.sure", "unit", u.Label(), "post", name), text.T("ui.season.post.end", "post", name), func() {
-				s.act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return s.ws.EndPost(post, u.ID) })
+			s.Confirm(text.T("ui.season.post.end.sure", "unit", u.Label(), "post", name), text.T("ui.season.post.end", "post", name), func() {
+				s.Act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return s.ws.EndPost(post, u.ID) })
 			})
 		})
 	}
 	return widgets.NewButton(text.T("ui.season.post.give", "post", name), nil, func() {
-		s.ask.For(s.host.Window.Canvas(), text.T("ui.season.post.by", "unit", u.Label(), "post", name), text.T("ui.season.post.by.hint"),
+		s.AskFor(text.T("ui.season.post.by", "unit", u.Label(), "post", name), text.T("ui.season.post.by.hint"),
 			text.T("ui.season.post.give", "post", name), func(by string) {
-				s.act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return s.ws.SetPost(post, u.ID, "assigned", by) })
+				s.Act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return s.ws.SetPost(post, u.ID, "assigned", by) })
 			})
 	})
 }

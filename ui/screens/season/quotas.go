@@ -19,17 +19,13 @@ type quotas struct {
 
 func newQuotas(s *Screen) *quotas {
 	p := &quotas{screen: s}
-	p.table = grid.NewRegister(s.host, nil, p.save,
+	p.table = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.form"), Width: 300, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.count"), Width: 110, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.season.column.basis"), Width: 300, Stretch: true, Wrap: true},
 	)
 	return p
 }
-
-func (p *quotas) content() fyne.CanvasObject { return p.table.Content }
-func (p *quotas) focus() fyne.Focusable      { return p.table.Grid }
-func (p *quotas) keep()                      { p.table.Keep() }
 
 func (p *quotas) show(r *reading) {
 	open := r.office()
@@ -76,7 +72,7 @@ func (p *quotas) save(key string, in []string) {
 		return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
 	}, func(err error) {
 		if err == nil {
-			s.hooks.Saved()
+			s.Saved()
 		}
 		s.Refresh()
 	})

@@ -33,7 +33,7 @@ const sideWidth = 360
 
 func newSteps(s *Screen) *steps {
 	p := &steps{screen: s, next: newNext(s)}
-	p.table = grid.NewRegister(s.host, nil, p.save,
+	p.table = grid.NewRegister(s.Host, nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number"), Width: 40, Align: fyne.TextAlignTrailing, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.step"), Width: 206, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.deadline"), Width: 96},
@@ -45,10 +45,6 @@ func newSteps(s *Screen) *steps {
 	p.all = widgets.Frame(nil, nil, nil, side, p.table.Content)
 	return p
 }
-
-func (p *steps) content() fyne.CanvasObject { return p.all }
-func (p *steps) focus() fyne.Focusable      { return p.table.Grid }
-func (p *steps) keep()                      { p.table.Keep() }
 
 func (p *steps) show(r *reading) {
 	p.table.Hint = text.T("ui.season.steps.hint")
@@ -73,7 +69,7 @@ func (p *steps) show(r *reading) {
 		}
 		var since, author grid.Cell
 		if t := taken[l.Step]; t != nil && (l.Past || l.Current) {
-			since = grid.Cell{Text: text.Day(time.UnixMilli(t.At).In(p.screen.host.Now().Location()).Format(time.DateOnly))}
+			since = grid.Cell{Text: text.Day(time.UnixMilli(t.At).In(p.screen.Now().Location()).Format(time.DateOnly))}
 			author = grid.Cell{Text: t.Author, Style: grid.Muted}
 		}
 		deadline := grid.Cell{Text: text.Day(l.Date), Editable: r.state.Mine}
@@ -116,7 +112,7 @@ func (p *steps) save(key string, inputs []string) {
 		p.write(step, date, "")
 	default:
 		p.table.Hold(key)
-		s.ask.For(s.host.Window.Canvas(), text.T("ui.season.deadline.why", "step", stepName(step), "before", text.Day(before), "date", date),
+		s.AskFor(text.T("ui.season.deadline.why", "step", stepName(step), "before", text.Day(before), "date", date),
 			text.T("ui.season.deadline.why.hint"), text.T("ui.season.deadline.move"), func(why string) { p.write(step, date, why) })
 	}
 }
@@ -124,6 +120,6 @@ func (p *steps) save(key string, inputs []string) {
 func (p *steps) write(step emulation.SeasonStep, date, reason string) {
 	s := p.screen
 	p.table.Write(string(step), func() error { return s.ws.SetDeadline(step, date, reason) }, func(err error) {
-		s.acted(text.T("ui.season.deadline.done", "step", stepName(step)), err)
+		s.Acted(text.T("ui.season.deadline.done", "step", stepName(step)), err)
 	})
 }

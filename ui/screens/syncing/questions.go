@@ -35,7 +35,7 @@ func (s *Screen) showQuestions(list []workspace.Question) {
 			}
 			said = append(said, text.T(key, "author", c.Author, "value", shown, "at", s.moment(c.At)))
 			buttons = append(buttons, widgets.NewButton(take, nil, func() {
-				s.act(func() error { return s.ws.Settle(q, i+1) })
+				s.Act("", func() error { return s.ws.Settle(q, i+1) })
 			}))
 		}
 		said = append(said, kept)
@@ -46,7 +46,7 @@ func (s *Screen) showQuestions(list []workspace.Question) {
 
 // moment is a time as people say it: the hour, and the day if it is another one.
 func (s *Screen) moment(ms int64) string {
-	now := s.host.Now()
+	now := s.Now()
 	at := time.UnixMilli(ms).In(now.Location())
 	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
 		return at.Format("15:04")

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -38,14 +39,11 @@ type Line struct {
 
 // Screen is the sync screen.
 type Screen struct {
-	host   bridge.Host
-	ws     Workspace
-	hooks  Hooks
-	reader *bridge.Repaint
+	*screen.Frame
 
-	content   fyne.CanvasObject
+	ws        Workspace
+	hooks     Hooks
 	box       *fyne.Container
-	notice    *widgets.Notice
 	button    *widgets.Button
 	state     *widgets.Badge
 	title     fyne.CanvasObject
@@ -59,7 +57,7 @@ type Screen struct {
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{host: host, ws: ws, hooks: hooks, notice: widgets.NewNotice(), state: widgets.NewBadge("", widgets.Neutral)}
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
 	s.alarms = newSection(text.T("ui.syncing.alarms"))
@@ -68,26 +66,16 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.logs = newLogs()
 	s.server = newServer(s)
 	s.box = widgets.Stack(s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
-	s.content = widgets.Frame(widgets.Stack(s.title, s.notice), nil, nil, nil, widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0))
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.Show(Line{})
+	s.Arrange(widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0), s.title)
+	s.Keyboard = func() fyne.Focusable { return s.button }
+	s.Show()
+	screen.Reads(s.Frame, s.read, s.show, s.failed)
+	s.Line(Line{})
 	return s
 }
 
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Refresh reads everything again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter gives the keyboard to the button.
-func (s *Screen) Enter() { s.host.Window.Canvas().Focus(s.button) }
-
-// Leave has nothing to save.
-func (s *Screen) Leave() {}
-
-// Show tells how the exchange stands.
-func (s *Screen) Show(l Line) {
+// Line tells how the exchange stands.
+func (s *Screen) Line(l Line) {
 	s.line = l
 	switch {
 	case l.Running:
@@ -105,9 +93,9 @@ func (s *Screen) Show(l Line) {
 		s.button.Enable()
 	}
 	if l.Err != nil && !l.Running {
-		s.notice.Tell(widgets.Warn, text.Error(l.Err))
+		s.Notice.Tell(widgets.Warn, text.Error(l.Err))
 	} else {
-		s.notice.Clear()
+		s.Notice.Clear()
 	}
 	s.title.Refresh()
 }
@@ -117,44 +105,39 @@ type reading struct {
 	status    *workspace.Status
 	questions []workspace.Question
 	waiting   []workspace.Waiting
-	err       error
 }
 
-func (s *Screen) read() func() {
-	var r reading
-	if r.status, r.err = s.ws.Status(); r.err == nil && r.status.Conflicts > 0 {
-		r.questions, r.err = s.ws.Conflicts()
+func (s *Screen) read(r *reading) error {
+	return screen.All(
+		screen.Look(&r.status, s.ws.Status),
+		func() (err error) {
+			if r.status.Conflicts > 0 {
+				r.questions, err = s.ws.Conflicts()
+			}
+			return
+		},
+		func() (err error) {
+			if r.status.Waiting > 0 {
+				r.waiting, err = s.ws.Waiting()
+			}
+			return
+		},
+	)
+}
+
+// failed shows what could be read all the same.
+func (s *Screen) failed(r *reading, err error) {
+	s.Tell(widgets.Bad, text.Error(err))
+	if r.status != nil {
+		s.show(r)
 	}
-	if r.err == nil && r.status.Waiting > 0 {
-		r.waiting, r.err = s.ws.Waiting()
-	}
-	return func() { s.show(&r) }
 }
 
 func (s *Screen) show(r *reading) {
-	if r.err != nil {
-		s.notice.Tell(widgets.Bad, text.Error(r.err))
-	}
-	if r.status == nil {
-		return
-	}
 	s.showAlarms(r.status)
 	s.showQuestions(r.questions)
 	s.showWaiting(r)
 	s.logs.show(r.status)
 	s.server.show(r.status)
 	s.box.Refresh()
-}
-
-// act carries out a person's choice away from the window and tells what went wrong.
-func (s *Screen) act(what func() error) {
-	s.host.Queue.Go(func() func() {
-		err := what()
-		return func() {
-			if err != nil {
-				s.notice.Tell(widgets.Bad, text.Error(err))
-			}
-			s.Refresh()
-		}
-	})
 }

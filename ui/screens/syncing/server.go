@@ -60,11 +60,11 @@ func (v *server) show(st *workspace.Status) {
 func (v *server) keep() {
 	address := strings.TrimSpace(v.entry.Text)
 	s := v.screen
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		err := s.ws.SetServer(address)
 		return func() {
 			if err != nil {
-				s.notice.Tell(widgets.Bad, text.Error(err))
+				s.Notice.Tell(widgets.Bad, text.Error(err))
 				return
 			}
 			v.known = address

@@ -44,7 +44,7 @@ func (s *Screen) takeIn(w workspace.Waiting, accept bool) {
 	if accept {
 		reason = text.T("ui.waiting.reason-take")
 	}
-	s.act(func() error { return s.hooks.TakeIn(w, accept, reason) })
+	s.Act("", func() error { return s.hooks.TakeIn(w, accept, reason) })
 }
 
 // showAlarms says which logs are not believed.

@@ -8,6 +8,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -27,17 +28,15 @@ type Hooks struct {
 
 // Screen is the list of tasks.
 type Screen struct {
-	host    bridge.Host
-	ws      Workspace
-	hooks   Hooks
-	reader  *bridge.Repaint
-	title   fyne.CanvasObject
-	facts   *widgets.Facts
-	notice  *widgets.Notice
-	list    *fyne.Container
-	news    *fyne.Container
-	seen    *widgets.Button
-	content fyne.CanvasObject
+	*screen.Frame
+
+	ws    Workspace
+	hooks Hooks
+	title fyne.CanvasObject
+	facts *widgets.Facts
+	list  *fyne.Container
+	news  *fyne.Container
+	seen  *widgets.Button
 }
 
 // sideWidth is the width of the column at the right, at 100 %.
@@ -45,69 +44,57 @@ const sideWidth = 360
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{host: host, ws: ws, hooks: hooks, facts: widgets.NewFacts(), notice: widgets.NewNotice(), list: widgets.Stack(), news: widgets.Stack()}
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, facts: widgets.NewFacts(), list: widgets.Stack(), news: widgets.Stack()}
 	s.seen = widgets.NewButton(text.T("ui.tasks.seen"), fynetheme.ConfirmIcon(), s.markSeen)
 	s.title = widgets.NewTitleBar(text.T("ui.tasks.title"), s.facts)
 	heading := widgets.NewText(text.T("ui.tasks.news"), fynetheme.ColorNameForeground).Bold()
 	head := widgets.NewPanel(widgets.Row(8, heading, heading, s.seen), "", widgets.Bottom, 16, 6)
 	side := widgets.NewPanel(widgets.Wide(sideWidth, widgets.Frame(head, nil, nil, nil, container.NewVScroll(s.news))), "", widgets.Left, 0, 0)
-	s.content = widgets.Frame(widgets.Stack(s.title, s.notice), nil, nil, nil,
-		widgets.NewPanel(widgets.Frame(nil, nil, nil, side, container.NewVScroll(s.list)), "", widgets.Top, 0, 0))
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
+	s.Arrange(widgets.NewPanel(widgets.Frame(nil, nil, nil, side, container.NewVScroll(s.list)), "", widgets.Top, 0, 0), s.title)
+	s.Show()
+	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s
 }
 
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Refresh reads the lists again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter has no field to go to.
-func (s *Screen) Enter() {}
-
-// Leave has nothing to save.
-func (s *Screen) Leave() {}
-
-func (s *Screen) read() func() {
-	tasks, err := s.ws.Tasks()
-	var news []workspace.Notice
-	if err == nil {
-		news, err = s.ws.Notices()
-	}
-	return func() { s.show(tasks, news, err) }
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	tasks []workspace.Task
+	news  []workspace.Notice
 }
 
-func (s *Screen) show(tasks []workspace.Task, news []workspace.Notice, err error) {
-	if err != nil {
-		s.notice.Tell(widgets.Bad, text.Error(err))
-		return
-	}
+func (s *Screen) read(r *reading) error {
+	return screen.All(screen.Look(&r.tasks, s.ws.Tasks), screen.Look(&r.news, s.ws.Notices))
+}
+
+// failed leaves on screen what was read before.
+func (s *Screen) failed(_ *reading, err error) { s.Tell(widgets.Bad, text.Error(err)) }
+
+func (s *Screen) show(r *reading) {
 	overdue := 0
 	s.list.Objects = nil
-	for _, t := range tasks {
+	for _, t := range r.tasks {
 		if t.Overdue {
 			overdue++
 		}
 		s.list.Add(widgets.NewItem(item(t, func() { s.hooks.Open(t.Target) })))
 	}
-	facts := []widgets.Fact{{Name: text.T("ui.tasks.count"), Value: text.T("ui.tasks.number", "count", len(tasks))}}
+	facts := []widgets.Fact{{Name: text.T("ui.tasks.count"), Value: text.T("ui.tasks.number", "count", len(r.tasks))}}
 	if overdue > 0 {
 		facts = append(facts, widgets.Fact{Name: text.T("ui.tasks.overdue"), Value: text.T("ui.tasks.number", "count", overdue), State: widgets.Bad})
 	}
 	s.facts.Set(facts...)
 	s.title.Refresh()
-	if len(tasks) == 0 {
+	if len(r.tasks) == 0 {
 		s.list.Add(quiet(text.T("ui.tasks.none")))
 	}
 	s.list.Refresh()
-	s.showNews(news)
+	s.showNews(r.news)
 }
 
 func (s *Screen) showNews(news []workspace.Notice) {
 	s.news.Objects = nil
 	for _, n := range news {
-		why := text.T("ui.tasks.news.by", "author", n.Author, "at", text.Moment(time.UnixMilli(n.At).In(s.host.Now().Location())))
+		why := text.T("ui.tasks.news.by", "author", n.Author, "at", text.Moment(time.UnixMilli(n.At).In(s.Now().Location())))
 		s.news.Add(widgets.NewItem(widgets.Item{State: widgets.Info, What: text.Say(n.What), Why: why, Action: text.T("ui.tasks.open"),
 			Do: func() { s.hooks.Open(n.Target) }}))
 	}
@@ -116,7 +103,7 @@ func (s *Screen) showNews(news []workspace.Notice) {
 		s.news.Add(quiet(text.T("ui.tasks.news.none")))
 	}
 	s.news.Refresh()
-	s.content.Refresh()
+	s.Content().Refresh()
 }
 
 // quiet is what stands where a list is empty.
@@ -125,14 +112,4 @@ func quiet(sentence string) fyne.CanvasObject {
 }
 
 // markSeen remembers that everything was looked at.
-func (s *Screen) markSeen() {
-	s.host.Queue.Go(func() func() {
-		err := s.ws.SeenNotices()
-		return func() {
-			if err != nil {
-				s.notice.Tell(widgets.Bad, text.Error(err))
-			}
-			s.Refresh()
-		}
-	})
-}
+func (s *Screen) markSeen() { s.Act("", s.ws.SeenNotices) }
