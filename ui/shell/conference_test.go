@@ -89,6 +89,22 @@ func TestAConferenceIsWrittenLineByLine(t *testing.T) {
 	}
 }
 
+// What stands in an open editor is on disk once another tab is chosen, and no editor stays open on the page that was left.
+func TestTurningATabCommitsWhatIsTyped(t *testing.T) {
+	p := sitAtConference(t).goTo(shell.Conference)
+	g := p.table()
+	g.Select(p.rowOf("place"), 1)
+	p.window.Canvas().Focus(g)
+	p.write("Thành phố Sơn La")
+	p.press(text.T("ui.conference.tab.leaders"))
+	if place := p.conference().Place; place != "Thành phố Sơn La" {
+		t.Errorf("on disk: %q; %q", place, p.told())
+	}
+	if _, _, open := g.Editing(); open {
+		t.Error("the editor is still open behind the page that is shown")
+	}
+}
+
 func TestAttendanceSaysTheQuorum(t *testing.T) {
 	p := sitAtConference(t).goTo(shell.Conference)
 	p.press(text.T("ui.conference.tab.attendance"))
