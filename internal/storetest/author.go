@@ -1,7 +1,8 @@
-// Package storetest says what every store must do, as tests that a store's own package runs against it: the order of what is read, what a
-// batch written again does, drafts, own changes, records, personal values and evidence files, with the store closed and opened again between.
+// Package storetest says what every store must do, and its tests hold the store on Badger and the store on maps to it: the order of what is
+// read, what a batch written again does, drafts, own changes, records, personal values and evidence files, with the store closed and opened
+// again between.
 //
-// It knows the interfaces of workspace and hub, and no store.
+// What stands here makes changes and batches by hand, for those tests and for the tests of one store alone. It judges nothing.
 package storetest
 
 import (
@@ -12,20 +13,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
-	"thidua/sync/hub"
-	"thidua/workspace"
 )
-
-// Store is what a desk and a server need together.
-type Store interface {
-	workspace.Store
-	hub.Store
-	Checkpoint() error
-	Close() error
-}
-
-// Open opens the store of a folder, as a desk does; the same folder again gives what was written there.
-type Open func(dir string) (Store, error)
 
 // ID makes a readable id.
 func ID(s string) emulation.ID { sum := sha256.Sum256([]byte(s)); return emulation.ID(sum[:16]) }

@@ -1,6 +1,7 @@
-package storetest
+package storetest_test
 
 import (
+	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -8,11 +9,20 @@ import (
 
 	"pgregory.net/rapid"
 
+	"thidua/internal/storetest"
+	"thidua/storage"
 	"thidua/sync/changeset"
 )
 
-// Model does random things to a store, with restarts between them, and compares all a reader sees with a plain model.
-func Model(t *testing.T, open Open, sound func(Store) error) {
+// TestModel does random things to a store, with restarts between them, and compares all a reader sees with a plain model. At the end
+// nothing is to be found wrong with it.
+func TestModel(t *testing.T) {
+	for kind, open := range stores() {
+		t.Run(kind, func(t *testing.T) { model(t, open) })
+	}
+}
+
+func model(t *testing.T, open opening) {
 	rapid.Check(t, func(rt *rapid.T) {
 		dir, err := os.MkdirTemp("", "model-*")
 		if err != nil {
@@ -23,12 +33,12 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 		if err != nil {
 			rt.Fatal(err)
 		}
-		a := NewAuthor("a")
+		a := storetest.NewAuthor("a")
 		drafts, meta := map[string]string{}, map[string]string{}
 		var pending, logged []*changeset.Signed
 		cell := rapid.SampledFrom([]string{"I.1", "I.2", "II.1", "II.2"})
 		draft := func(c string) *changeset.Draft {
-			return &changeset.Draft{Scope: Unit, Kind: "score", Key: changeset.NewKey(ID("sheet"), c), Field: "points"}
+			return &changeset.Draft{Scope: storetest.Unit, Kind: "score", Key: changeset.NewKey(storetest.ID("sheet"), c), Field: "points"}
 		}
 		step := func(err error) {
 			if err != nil {
@@ -50,8 +60,8 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 			"own": func(rt *rapid.T) {
 				c := cell.Draw(rt, "cell")
 				k := draft(c).DraftKey()
-				own := a.Change(t, Unit, rapid.IntRange(0, 9).Draw(rt, "value"), c)
-				b := World{t, db}.Pend(own, k)
+				own := a.Change(t, storetest.Unit, rapid.IntRange(0, 9).Draw(rt, "value"), c)
+				b := storetest.World{t, db}.Pend(own, k)
 				b.Meta["clock"] = fmt.Append(nil, own.Seq)
 				step(db.Commit(b))
 				delete(drafts, fmt.Sprint(k))
@@ -60,7 +70,7 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 			},
 			"leaf": func(rt *rapid.T) {
 				n := rapid.IntRange(0, len(pending)).Draw(rt, "n")
-				b := World{t, db}.Pull(pending[:n]...)
+				b := storetest.World{t, db}.Pull(pending[:n]...)
 				step(db.Commit(b))
 				if rapid.Bool().Draw(rt, "twice") {
 					step(db.Commit(b))
@@ -74,7 +84,7 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 				step(err)
 			},
 			"": func(rt *rapid.T) {
-				ds, err := db.Drafts(Unit)
+				ds, err := db.Drafts(storetest.Unit)
 				step(err)
 				got := map[string]string{}
 				for i := range ds {
@@ -94,7 +104,7 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 					}
 				}
 				n := 0
-				step(db.Entries(Unit, 0, func(e *changeset.Entry) error {
+				step(db.Entries(storetest.Unit, 0, func(e *changeset.Entry) error {
 					if e.Leaf.Identity != logged[n].Identity {
 						rt.Fatalf("entry %d is another", n)
 					}
@@ -109,15 +119,28 @@ func Model(t *testing.T, open Open, sound func(Store) error) {
 				if string(clock) != meta["clock"] {
 					rt.Fatalf("clock %q, want %q", clock, meta["clock"])
 				}
-				own, err := db.Own(Unit)
+				own, err := db.Own(storetest.Unit)
 				step(err)
-				if own.Seq != a.Heads[Unit].Seq {
-					rt.Fatalf("own end %d, want %d", own.Seq, a.Heads[Unit].Seq)
+				if own.Seq != a.Heads[storetest.Unit].Seq {
+					rt.Fatalf("own end %d, want %d", own.Seq, a.Heads[storetest.Unit].Seq)
 				}
 			},
 		}
 		rt.Repeat(actions)
-		step(sound(db))
+		if badger, ok := db.(*storage.DB); ok {
+			report, err := badger.Doctor(false)
+			if err != nil || report.Worst() != storage.Info {
+				rt.Fatal(report, err)
+			}
+		}
 		step(db.Close())
 	})
+}
+
+// TestMain: each check opens several stores. 25 are enough for every day, -rapid.checks asks for more.
+func TestMain(m *testing.M) {
+	if err := flag.Set("rapid.checks", "25"); err != nil {
+		panic(err)
+	}
+	os.Exit(m.Run())
 }

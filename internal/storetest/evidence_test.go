@@ -1,4 +1,4 @@
-package storetest
+package storetest_test
 
 import (
 	"bytes"
@@ -21,7 +21,7 @@ func content(n int) []byte {
 }
 
 // holds checks that a file is here, whole.
-func (b *bench) holds(s Store, name changeset.BlobName, file []byte) {
+func (b *bench) holds(s store, name changeset.BlobName, file []byte) {
 	b.Helper()
 	r, err := s.OpenBlob(name)
 	b.ok(err)

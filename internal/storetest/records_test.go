@@ -1,27 +1,28 @@
-package storetest
+package storetest_test
 
 import (
 	"bytes"
 
 	"thidua/emulation"
+	"thidua/internal/storetest"
 	"thidua/sync/changeset"
 )
 
 func records(b *bench) {
 	s := b.open()
-	batch := NewBatch()
+	batch := storetest.NewBatch()
 	kinds := []string{"score", "scores", "s"}
-	groups := []emulation.ID{ID("g1"), ID("g2")}
+	groups := []emulation.ID{storetest.ID("g1"), storetest.ID("g2")}
 	for _, k := range kinds {
 		for _, g := range groups {
 			for i := range 5 {
-				key := changeset.NewKey(g, Score(i))
-				batch.Records[changeset.NaturalRef(Unit, k, key)] = &changeset.Record{Key: key}
+				key := changeset.NewKey(g, storetest.Score(i))
+				batch.Records[changeset.NaturalRef(storetest.Unit, k, key)] = &changeset.Record{Key: key}
 			}
 		}
 	}
 	b.ok(s.Commit(batch))
-	gone := changeset.NaturalRef(Unit, "score", changeset.NewKey(groups[0], Score(0)))
+	gone := changeset.NaturalRef(storetest.Unit, "score", changeset.NewKey(groups[0], storetest.Score(0)))
 	for range 2 {
 		b.ok(s.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{gone: nil}}))
 	}
@@ -45,12 +46,12 @@ func records(b *bench) {
 		group emulation.ID
 		want  int
 	}{{"score", emulation.ID{}, 9}, {"score", groups[0], 4}, {"score", groups[1], 5}, {"scores", emulation.ID{}, 10}, {"s", groups[1], 5},
-		{"x", emulation.ID{}, 0}, {"", emulation.ID{}, 29}, {"", groups[0], 14}, {"score", ID("g3"), 0}} {
-		if n := count(Unit, c.kind, c.group); n != c.want {
+		{"x", emulation.ID{}, 0}, {"", emulation.ID{}, 29}, {"", groups[0], 14}, {"score", storetest.ID("g3"), 0}} {
+		if n := count(storetest.Unit, c.kind, c.group); n != c.want {
 			b.Errorf("%s of %s: %d, want %d", c.kind, c.group, n, c.want)
 		}
 	}
-	if n := count(Cluster, "score", emulation.ID{}); n != 0 {
+	if n := count(storetest.Cluster, "score", emulation.ID{}); n != 0 {
 		b.Errorf("another scope lists %d", n)
 	}
 	if r, err := s.Record(gone); r != nil || err != nil {
@@ -61,11 +62,11 @@ func records(b *bench) {
 // copies changes what was given and what was got: the store must not see it.
 func copies(b *bench) {
 	s := b.open()
-	c := NewAuthor("a").Change(b, Unit, []byte("value"), "I.1")
-	batch := World{b, s}.Pull(c)
+	c := storetest.NewAuthor("a").Change(b, storetest.Unit, []byte("value"), "I.1")
+	batch := storetest.World{b, s}.Pull(c)
 	batch.Meta["a"] = []byte("xyz")
 	b.ok(s.Commit(batch))
-	ref := ScoreRef(Unit, "I.1")
+	ref := storetest.ScoreRef(storetest.Unit, "I.1")
 	batch.Records[ref].Fields["points"][0].Value[0] ^= 1
 	batch.Meta["a"][0] ^= 1
 	for range 2 {
@@ -78,7 +79,7 @@ func copies(b *bench) {
 		r.Fields["points"][0].Leaf = 7
 		r.Add("points", changeset.Version{Leaf: 9})
 		r.Add("more", changeset.Version{})
-		e, err := s.Entry(Unit, 0)
+		e, err := s.Entry(storetest.Unit, 0)
 		b.ok(err)
 		if !bytes.Equal(e.Raw, c.Raw) || e.Root != batch.Entries[0].Root {
 			b.Fatal("another entry")
@@ -98,10 +99,10 @@ func copies(b *bench) {
 // inside reads and writes from within a visit, which goes on with what was there when it began.
 func inside(b *bench) {
 	s := b.open()
-	w, a := World{b, s}, NewAuthor("a")
-	b.ok(s.Commit(w.Pull(a.Change(b, Unit, 1, "I.1", "I.2", "I.3"))))
+	w, a := storetest.World{b, s}, storetest.NewAuthor("a")
+	b.ok(s.Commit(w.Pull(a.Change(b, storetest.Unit, 1, "I.1", "I.2", "I.3"))))
 	n := 0
-	b.ok(s.EachRecord(Unit, "score", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+	b.ok(s.EachRecord(storetest.Unit, "score", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
 		again, err := s.Record(ref)
 		b.ok(err)
 		if len(again.Fields["points"]) != n+1 { // its own first value and what the visits before this one wrote
@@ -111,16 +112,16 @@ func inside(b *bench) {
 			b.Error("the visit sees what was written in it")
 		}
 		n++
-		b.ok(s.Commit(w.Pull(a.Change(b, Unit, n, "I.1", "I.2", "I.3", Score(9-n)))))
+		b.ok(s.Commit(w.Pull(a.Change(b, storetest.Unit, n, "I.1", "I.2", "I.3", storetest.Score(9-n)))))
 		return nil
 	}))
 	if n != 3 {
 		b.Errorf("%d visits, want 3", n)
 	}
 	rows := 0
-	b.ok(s.Entries(Unit, 0, func(e *changeset.Entry) error {
+	b.ok(s.Entries(storetest.Unit, 0, func(e *changeset.Entry) error {
 		rows++
-		_, err := s.Entry(Unit, e.Leaf.Index)
+		_, err := s.Entry(storetest.Unit, e.Leaf.Index)
 		return err
 	}))
 	if rows != 4 {
@@ -131,11 +132,11 @@ func inside(b *bench) {
 func personal(b *bench) {
 	s := b.open()
 	d, beside := changeset.Detached{Salt: [32]byte{1}, Value: []byte("An")}, changeset.Detached{Salt: [32]byte{2}, Value: []byte("B")}
-	batch := World{b, s}.Pull(NewAuthor("a").Change(b, Unit, 1, "I.1"))
+	batch := storetest.World{b, s}.Pull(storetest.NewAuthor("a").Change(b, storetest.Unit, 1, "I.1"))
 	batch.Entries[0].Detached = []changeset.Detached{d}
 	batch.Detached = []changeset.Detached{beside}
 	b.ok(s.Commit(batch))
-	e, err := s.Entry(Unit, 0)
+	e, err := s.Entry(storetest.Unit, 0)
 	if err != nil || len(e.Detached) != 1 || !bytes.Equal(e.Detached[0].Value, d.Value) {
 		b.Fatalf("entry: %+v %v", e, err)
 	}
@@ -153,8 +154,8 @@ func personal(b *bench) {
 // longValues stand once: 5 × 500 kB would not fit one transaction.
 func longValues(b *bench) {
 	s := b.open()
-	key := changeset.NewKey(ID("season"))
-	ref := changeset.NaturalRef(Cluster, "criteria", key)
+	key := changeset.NewKey(storetest.ID("season"))
+	ref := changeset.NaturalRef(storetest.Cluster, "criteria", key)
 	r := &changeset.Record{Key: key}
 	for i := range 5 {
 		big := make([]byte, 500<<10)
@@ -178,7 +179,7 @@ func tooLarge(b *bench) {
 	s := b.open()
 	b.fails(s.Commit(&changeset.Batch{Meta: map[string][]byte{"a": make([]byte, 700<<10), "b": make([]byte, 700<<10)}}), "storage.batch-too-large")
 	b.fails(s.Commit(&changeset.Batch{Meta: map[string][]byte{"a": make([]byte, 2<<20)}}), "storage.row-too-large")
-	many := NewBatch()
+	many := storetest.NewBatch()
 	for i := range 14_000 {
 		many.Places[changeset.Identity{byte(i), byte(i >> 8)}] = changeset.Place{}
 	}
