@@ -11,6 +11,8 @@ import (
 	"github.com/dgraph-io/badger/v4/options"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
 )
 
 // badgerOptions is the small profile: about 50 MB mapped instead of 2.2 GB. Values stay inside the tables; blocks are not compressed, so
@@ -83,8 +85,8 @@ func (db *DB) openBadger() error {
 		err = log.first()
 	}
 	if err != nil {
-		if isFull(err) || blocked(err) || errors.Is(err, os.ErrPermission) {
-			return unavailable(err)
+		if durable.Full(err) || durable.Blocked(err) || errors.Is(err, os.ErrPermission) {
+			return found.Disk(err)
 		}
 		return emulation.Errorf(emulation.Corrupt, "storage.damaged", "file", "db").Because(err)
 	}

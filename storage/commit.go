@@ -8,6 +8,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"thidua/emulation"
+	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
 
@@ -44,11 +45,7 @@ func (db *DB) commit(b *changeset.Batch, journaled bool) (uint64, error) {
 		return 0, tooLarge(err)
 	}
 	if journaled && (len(b.Pending) > 0 || len(b.Sealed) > 0) {
-		r, err := journalOf(b, db.commits+1)
-		if err != nil {
-			return 0, err
-		}
-		if err := db.journal.append(r); err != nil {
+		if err := db.journal.Save(b, db.commits+1); err != nil {
 			return 0, err
 		}
 	}
@@ -92,12 +89,12 @@ func (db *DB) committed(b *changeset.Batch, w *writer) (uint64, error) {
 		return n, nil
 	}
 	for _, id := range b.Settled {
-		if db.journal.has(id) {
+		if db.journal.Has(id) {
 			db.settled = append(db.settled, id)
 		}
 	}
 	if _, err := db.last.WriteAt(encodeLast(n), 0); err != nil {
-		return n, unavailable(err)
+		return n, found.Disk(err)
 	}
 	if db.unsynced++; db.unsynced >= syncEvery {
 		return n, db.checkpoint()
@@ -111,10 +108,10 @@ func (db *DB) syncCommits() (uint64, error) {
 	n := db.commits
 	db.state.RUnlock()
 	if err := db.syncBadger(); err != nil {
-		return 0, unavailable(err)
+		return 0, found.Disk(err)
 	}
 	_, err := db.last.WriteAt(encodeLast(n), 0)
-	return n, unavailableOrNil(err)
+	return n, found.Disk(err)
 }
 
 // groupSync lets several commits share one flush.

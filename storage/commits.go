@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"sort"
+
+	"thidua/internal/durable"
 )
 
 // The file "last" holds the number of the last Badger commit in 12 bytes (number, CRC32C), written in place after each one and not flushed:
@@ -50,12 +52,12 @@ func (db *DB) syncBadger() error {
 		return err
 	}
 	for i := 0; i+1 < len(logs); i++ {
-		if err := syncFile(logs[i]); err != nil && !errors.Is(err, fs.ErrNotExist) { // it became a table meanwhile
+		if err := durable.SyncFile(logs[i]); err != nil && !errors.Is(err, fs.ErrNotExist) { // it became a table meanwhile
 			return err
 		}
 	}
 	if n := len(logs); n > 0 && logs[n-1] != db.newest {
-		if err := syncFolder(db.path("db")); err != nil {
+		if err := durable.SyncFolder(db.path("db")); err != nil {
 			return err
 		}
 		db.newest = logs[n-1]
@@ -70,16 +72,4 @@ func walFiles(dir string) ([]string, error) {
 		return len(logs[a]) < len(logs[b]) || len(logs[a]) == len(logs[b]) && logs[a] < logs[b]
 	})
 	return logs, err
-}
-
-func syncFile(path string) error {
-	f, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	err = f.Sync()
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	return err
 }

@@ -1,10 +1,10 @@
 package storage
 
 import (
-	"path/filepath"
-
 	"github.com/dgraph-io/badger/v4"
 
+	"thidua/storage/found"
+	"thidua/storage/journal"
 	"thidua/sync/changeset"
 )
 
@@ -23,7 +23,7 @@ func (r *Report) Worst() Severity {
 }
 
 func (r *Report) add(s Severity, key string, pairs ...any) {
-	r.Findings = append(r.Findings, finding(s, key, pairs...))
+	r.Findings = append(r.Findings, found.Say(s, key, pairs...))
 }
 
 // Doctor checks everything that is stored: free space, Badger's checksums, every log from its leaves up, places and chains against the
@@ -104,11 +104,11 @@ func (db *DB) checkOwn(r *Report, _ bool) error {
 	count, single := 0, 0
 	err := db.Pending(func(p changeset.PendingChange) error {
 		count++
-		if !db.opts.Server && !db.journal.has(p.Change.Identity) {
+		if !db.opts.Server && !db.journal.Has(p.Change.Identity) {
 			single++
 		}
 		own, err := db.Own(p.Change.Scope)
-		if err == nil && later(own, changeset.ChainHead{Epoch: p.Change.Epoch, Seq: p.Change.Seq}) {
+		if err == nil && journal.Later(own, changeset.ChainHead{Epoch: p.Change.Epoch, Seq: p.Change.Seq}) {
 			single++
 		}
 		return err
@@ -146,25 +146,18 @@ func (db *DB) checkHeads(r *Report, repair bool) error {
 
 // checkBlobs reads every evidence file against its name.
 func (db *DB) checkBlobs(r *Report, repair bool) error {
-	files, err := filepath.Glob(db.path("blobs", "??", "*"))
-	if err != nil {
-		return err
-	}
 	bad := 0
-	for _, path := range files {
-		if db.blobSound(path) {
-			continue
-		}
+	files, err := db.Store.Altered(func(path, name string) error {
 		bad++
-		r.add(Alarm, "storage.blob-altered", "name", filepath.Base(filepath.Dir(path))+filepath.Base(path)[:min(14, len(filepath.Base(path)))])
-		if repair {
-			if _, err := db.moveAside(path); err != nil {
-				return unavailable(err)
-			}
+		r.add(Alarm, "storage.blob-altered", "name", name)
+		if !repair {
+			return nil
 		}
+		_, err := db.moveAside(path)
+		return err
+	})
+	if err == nil && bad == 0 {
+		r.add(Info, "storage.doctor-blobs-sound", "files", files)
 	}
-	if bad == 0 {
-		r.add(Info, "storage.doctor-blobs-sound", "files", len(files))
-	}
-	return nil
+	return found.Disk(err)
 }

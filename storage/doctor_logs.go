@@ -1,11 +1,6 @@
 package storage
 
-import (
-	"io"
-	"path/filepath"
-
-	"thidua/sync/changeset"
-)
+import "thidua/sync/changeset"
 
 // checkLogs recomputes every log from its leaves, and places and chains from the log.
 func (db *DB) checkLogs(r *Report, repair bool) error {
@@ -112,18 +107,4 @@ func decodeStored(raw []byte) (*changeset.Signed, error) {
 		return nil, err
 	}
 	return changeset.Decode(c.Tenant, raw)
-}
-
-// blobSound reads one evidence file against the name its path spells.
-func (db *DB) blobSound(path string) bool {
-	name, err := changeset.ParseBlobName(filepath.Base(filepath.Dir(path)) + filepath.Base(path))
-	if err != nil {
-		return false
-	}
-	r, err := db.OpenBlob(name)
-	if err != nil {
-		return false
-	}
-	_, err = io.Copy(io.Discard, r)
-	return r.Close() == nil && err == nil
 }

@@ -1,30 +1,19 @@
 package storage
 
-import "thidua/emulation"
+import "thidua/storage/found"
 
-// Severity says how bad a finding is.
-type Severity int
+// What the store notices, in words for a person.
+type (
+	Finding  = found.Finding
+	Severity = found.Severity
+)
 
 // The three severities.
 const (
-	Info    Severity = iota // done or repaired, nothing is missing
-	Warning                 // something is missing or odd; the next sync, or a person, can mend it
-	Alarm                   // saved data cannot be read
+	Info    = found.Info
+	Warning = found.Warning
+	Alarm   = found.Alarm
 )
-
-// String is "info", "warning" or "alarm".
-func (s Severity) String() string { return [...]string{"info", "warning", "alarm"}[s] }
-
-// Finding is one thing Open or Doctor noticed, in words for a person.
-type Finding struct {
-	Severity Severity
-	Message  emulation.Message
-}
-
-// finding makes a Finding from a key and name, value pairs.
-func finding(s Severity, key string, pairs ...any) Finding {
-	return Finding{Severity: s, Message: emulation.Say(key, pairs...)}
-}
 
 // Findings lists what Open noticed and repaired, oldest first. Empty means that everything was as it had been left.
 func (db *DB) Findings() []Finding { return append([]Finding(nil), db.findings...) }

@@ -7,16 +7,20 @@ import (
 	"sort"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
+	"thidua/storage/journal"
 	"thidua/sync/changeset"
 )
 
 // headsFile is what should be there: the ends of all logs and chains when it was written. It stands in a file of its own, because Badger
 // after damage opens without complaint and simply holds less.
 type headsFile struct {
-	Commits uint64   `cbor:"1,keyasint"`
-	Journal uint64   `cbor:"2,keyasint"` // number of the journal's next record
-	Logs    []logEnd `cbor:"3,keyasint"`
-	Own     []ownEnd `cbor:"4,keyasint"`
+	Commits uint64           `cbor:"1,keyasint"`
+	Journal uint64           `cbor:"2,keyasint"` // number of the journal's next record
+	Logs    []logEnd         `cbor:"3,keyasint"`
+	Own     []journal.OwnEnd `cbor:"4,keyasint"`
 }
 
 type logEnd struct {
@@ -36,9 +40,9 @@ func readHeads(path string) (*headsFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	payload, size, ok := readFrame(raw)
-	if !ok && mendFrame(raw) {
-		payload, size, ok = readFrame(raw) // the file is written anew at the end of the start
+	payload, size, ok := frame.Read(raw)
+	if !ok && frame.Mend(raw) {
+		payload, size, ok = frame.Read(raw) // the file is written anew at the end of the start
 	}
 	if !ok || size != len(raw) {
 		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads")
@@ -54,7 +58,7 @@ func readHeads(path string) (*headsFile, error) {
 func (db *DB) heads() *headsFile {
 	db.state.RLock()
 	defer db.state.RUnlock()
-	h := &headsFile{Commits: db.commits, Journal: db.journal.number(), Own: sortedOwn(db.own)}
+	h := &headsFile{Commits: db.commits, Journal: db.journal.Number(), Own: journal.SortedOwn(db.own)}
 	for s, l := range db.logs {
 		h.Logs = append(h.Logs, logEnd{Scope: s, Generation: l.head.Generation, Size: l.head.Size, Root: l.root})
 	}
@@ -67,7 +71,7 @@ func (db *DB) writeHeads(h *headsFile) error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(db.path("heads"), appendFrame(nil, payload))
+	return durable.Replace(db.path("heads"), durable.Private, durable.Bytes(frame.Append(nil, payload)))
 }
 
 // Checkpoint makes everything committed durable, lets go of own changes that have a leaf, and rewrites the heads file. It is called once
@@ -80,20 +84,15 @@ func (db *DB) Checkpoint() error {
 
 func (db *DB) checkpoint() error {
 	if err := db.syncBadger(); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
-	if len(db.settled) > 0 {
-		if err := db.journal.append(&journalRecord{Released: db.settled}); err != nil {
-			return err
-		}
-		db.settled = nil
-	}
-	if err := db.journal.compact(); err != nil {
+	if err := db.journal.Release(db.settled, db.commits); err != nil {
 		return err
 	}
+	db.settled = nil
 	if err := db.writeHeads(db.heads()); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	db.unsynced = 0
-	return unavailableOrNil(db.measureTables())
+	return found.Disk(db.measureTables())
 }

@@ -12,6 +12,8 @@ import (
 	"strconv"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
 )
 
 // Badger opens damaged folders without complaint and holds less, or ends the process from one of its goroutines. So its files are read
@@ -207,26 +209,26 @@ func writeManifest(path string, tables []uint64) error {
 	raw := append([]byte(nil), manifestMagic...)
 	raw = binary.BigEndian.AppendUint32(raw, uint32(len(set)))
 	raw = binary.BigEndian.AppendUint32(raw, crc32.Checksum(set, castagnoli))
-	return replaceFile(path, append(raw, set...))
+	return durable.Replace(path, durable.Private, durable.Bytes(append(raw, set...)))
 }
 
 // mend repairs in Badger's folder what can be repaired without losing anything saved, and refuses what cannot, unless Repair is set.
 func (db *DB) mend(expected uint64) error {
 	dir := db.path("db")
 	if err := removeEmptyLogs(dir); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	in, err := inspect(dir)
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if in.manifestEnd > 0 {
 		if err := cutFile(filepath.Join(dir, "MANIFEST"), in.manifestEnd); err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 	}
 	if err := db.mendTables(in); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if len(in.badTables) > 0 {
 		if !db.opts.Repair {
@@ -236,22 +238,22 @@ func (db *DB) mend(expected uint64) error {
 			name := fmt.Sprintf("%06d.sst", id)
 			to, err := db.moveAside(filepath.Join(dir, name))
 			if err != nil {
-				return unavailable(err)
+				return found.Disk(err)
 			}
 			if to != "" {
 				db.spoiled = append(db.spoiled, to)
 			}
-			db.note(finding(Alarm, "storage.found-table-bad", "file", name))
+			db.note(found.Say(Alarm, "storage.found-table-bad", "file", name))
 		}
 		in.badManifest, db.salvage = true, true
 	}
 	if in.badManifest {
 		if err := db.mendManifest(in); err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 	}
 	if err := db.mendUnused(); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	return db.mendLogs(in, expected)
 }
@@ -280,7 +282,7 @@ func (db *DB) mendTables(in *inspection) error {
 			return err
 		}
 		in.tables = append(in.tables, id)
-		db.note(finding(Info, "storage.found-bit-mended", "file", name))
+		db.note(found.Say(Info, "storage.found-bit-mended", "file", name))
 	}
 	in.badTables = bad
 	return nil
@@ -294,7 +296,7 @@ func (db *DB) mendUnused() error {
 	registry := db.path("db", "KEYREGISTRY")
 	raw, err := os.ReadFile(registry)
 	if err == nil && (len(raw) != 16+len(registrySound) || string(raw[16:]) != registrySound) {
-		db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(registry)))
+		db.note(found.Say(Info, "storage.found-wal-header", "file", filepath.Base(registry)))
 		_, err = db.moveAside(registry)
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -317,19 +319,19 @@ func (db *DB) mendUnused() error {
 		if err := clearKeyID(path); err != nil {
 			return err
 		}
-		db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(path)))
+		db.note(found.Say(Info, "storage.found-wal-header", "file", filepath.Base(path)))
 	}
 	return nil
 }
 
 func (db *DB) mendManifest(in *inspection) error {
 	path := db.path("db", "MANIFEST")
-	if exists(path) {
+	if durable.Exists(path) {
 		if _, err := db.moveAside(path); err != nil {
 			return err
 		}
 	}
-	db.note(finding(Warning, "storage.found-table-list", "tables", len(in.tables)))
+	db.note(found.Say(Warning, "storage.found-table-list", "tables", len(in.tables)))
 	return writeManifest(path, in.tables)
 }
 
@@ -344,5 +346,13 @@ func (db *DB) moveAside(path string) (string, error) {
 	} else if err != nil {
 		return "", err
 	}
-	return to, syncFolder(filepath.Dir(path))
+	return to, durable.SyncFolder(filepath.Dir(path))
+}
+
+// cutFile shortens a file and makes that durable.
+func cutFile(path string, size int64) error {
+	if err := os.Truncate(path, size); err != nil {
+		return err
+	}
+	return durable.SyncFile(path)
 }

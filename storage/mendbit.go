@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"os"
+
+	"thidua/internal/durable"
 )
 
 // A checksum does more than tell that a bit has flipped: it says which one. Flipping one bit of n bytes changes their CRC32C by a value
@@ -41,28 +43,6 @@ func mendTail(b []byte, n int, sound func() bool) bool {
 		}
 	}
 	return false
-}
-
-// mendFrame repairs a frame with one flipped bit, which must be all of b.
-func mendFrame(b []byte) bool {
-	if len(b) < frameHeader {
-		return false
-	}
-	sound := func() bool {
-		_, size, ok := readFrame(b)
-		return ok && size == len(b)
-	}
-	if mendTail(b[:frameHeader], frameHeader, sound) {
-		return true
-	}
-	// The sum covers length and payload, which do not stand side by side.
-	covered := append(append([]byte(nil), b[4:8]...), b[frameHeader:]...)
-	at, bit, ok := flippedBit(covered, binary.BigEndian.Uint32(b[8:]))
-	if !ok || at < 4 {
-		return false
-	}
-	b[frameHeader+at-4] ^= bit
-	return sound()
 }
 
 // sumLength is at least the length of a checksum message with its length behind it.
@@ -108,7 +88,7 @@ func mendTable(path string) (bool, error) {
 			return false, nil
 		}
 	}
-	return true, replaceFile(path, raw)
+	return true, durable.Replace(path, durable.Private, durable.Bytes(raw))
 }
 
 // mendIndex repairs the end of a table: index, its length, its checksum, the checksum's length.

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 
 	"thidua/emulation"
+	"thidua/storage/found"
 )
 
 // removeEmptyLogs removes write-ahead logs and value logs of no length. Badger makes a log and then gives it its size, and takes its size
@@ -38,9 +39,9 @@ func (db *DB) mendLogs(in *inspection, expected uint64) error {
 	for i, w := range in.logs {
 		if w.foreignKey {
 			if err := clearKeyID(w.path); err != nil {
-				return unavailable(err)
+				return found.Disk(err)
 			}
-			db.note(finding(Info, "storage.found-wal-header", "file", filepath.Base(w.path)))
+			db.note(found.Say(Info, "storage.found-wal-header", "file", filepath.Base(w.path)))
 		}
 		reached = max(reached, w.last)
 		wanted, last := expected, i == len(in.logs)-1
@@ -52,7 +53,7 @@ func (db *DB) mendLogs(in *inspection, expected uint64) error {
 		}
 		if last || reached == 0 { // then nothing need be missing: tables may hold the rest
 			if rest, err := w.rest(); err != nil {
-				return unavailable(err)
+				return found.Disk(err)
 			} else if !rest {
 				continue
 			}
@@ -61,7 +62,7 @@ func (db *DB) mendLogs(in *inspection, expected uint64) error {
 		// the last one may hold nothing whole but a commit that was being written.
 		tables, err := db.lastTableCommit(in.tables)
 		if err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 		if reached = max(reached, tables); reached < wanted {
 			return db.cutLogs(in.logs[i:], reached)
@@ -95,16 +96,16 @@ func (db *DB) cutLogs(logs []walState, last uint64) error {
 	}
 	raw, err := os.ReadFile(logs[0].path)
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if err := db.aside(filepath.Base(logs[0].path), raw); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	for _, w := range logs[1:] {
 		if _, err := db.moveAside(w.path); err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 	}
-	db.note(finding(Warning, "storage.found-wal-cut", "file", filepath.Base(logs[0].path), "commit", last))
+	db.note(found.Say(Warning, "storage.found-wal-cut", "file", filepath.Base(logs[0].path), "commit", last))
 	return nil
 }

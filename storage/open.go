@@ -12,21 +12,24 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/blob"
+	"thidua/storage/found"
+	"thidua/storage/journal"
 	"thidua/sync/changeset"
 )
 
 // Schema is the version of the stored rows this program writes. A folder with a higher one is refused untouched.
 const Schema = 1
 
-var errLocked = errors.New("locked by another process")
-
 // DB is one open data folder. All methods may be called at once from several goroutines.
 type DB struct {
-	dir      string
-	opts     Options
-	lock     *os.File
-	badger   *badger.DB
-	journal  *journal
+	dir     string
+	opts    Options
+	lock    *os.File
+	badger  *badger.DB
+	journal *journal.Journal
+	*blob.Store
 	last     *os.File
 	findings []Finding
 	gate     gate
@@ -42,9 +45,6 @@ type DB struct {
 	unsynced int
 	newest   string // Badger's write-ahead log whose name is durable
 	group    groupSync
-
-	promoting sync.Mutex // one evidence file is put together at a time
-	served    served
 
 	state   sync.RWMutex // guards what follows, which is read far more often than written
 	logs    map[changeset.Scope]logState
@@ -77,10 +77,11 @@ func Open(dir string, o Options) (*DB, error) {
 		return nil, format
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	db := &DB{dir: dir, opts: o, logs: map[changeset.Scope]logState{}, own: map[changeset.Scope]changeset.ChainHead{},
 		pending: map[changeset.Identity]uint64{}}
+	db.Store = blob.New(dir, o.Rand, db.Writable)
 	if err := db.open(damaged); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
@@ -90,29 +91,27 @@ func Open(dir string, o Options) (*DB, error) {
 
 func (db *DB) open(formatDamaged bool) error {
 	var err error
-	if err := db.retry(func() error { db.lock, err = lockFile(db.path("lock")); return err }); err != nil {
-		if errors.Is(err, errLocked) {
+	if err := db.retry(func() error { db.lock, err = durable.Lock(db.path("lock")); return err }); err != nil {
+		if errors.Is(err, durable.ErrLocked) {
 			return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
 		}
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if err := db.makeRoom(); err != nil {
 		return err
 	}
-	for _, f := range []string{"db", "blobs", "partial"} {
-		if err := makeFolder(db.path(f)); err != nil {
-			return unavailable(err)
-		}
+	if err := durable.MakeFolder(db.path("db")); err != nil {
+		return found.Disk(err)
 	}
 	if err := writeFormat(db.dir, formatDamaged); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	known, err := db.readMarks()
 	if err != nil {
 		return err
 	}
 	if err := db.tidy(); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if err := db.mend(max(known.last, known.heads.Commits)); err != nil {
 		return err
@@ -131,13 +130,13 @@ func (db *DB) open(formatDamaged bool) error {
 	if err := db.recover(known); err != nil {
 		return err
 	}
-	return unavailableOrNil(db.keepReserve())
+	return found.Disk(db.keepReserve())
 }
 
 // tidy finishes or removes what a stop in the middle of something left.
 func (db *DB) tidy() error {
-	if fresh := db.path("db.new"); exists(fresh) {
-		if exists(db.path("db", "MANIFEST")) {
+	if fresh := db.path("db.new"); durable.Exists(fresh) {
+		if durable.Exists(db.path("db", "MANIFEST")) {
 			if err := os.RemoveAll(fresh); err != nil {
 				return err
 			}
@@ -145,18 +144,16 @@ func (db *DB) tidy() error {
 			return err
 		}
 	}
-	for _, pattern := range []string{"*.new", "partial/put-*", "partial/*.new", "partial/*.whole", "partial/*/*.new"} {
-		left, err := filepath.Glob(db.path(filepath.FromSlash(pattern)))
-		if err != nil {
+	left, err := filepath.Glob(db.path("*.new"))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		if err := os.Remove(path); err != nil {
 			return err
 		}
-		for _, path := range left {
-			if err := os.Remove(path); err != nil {
-				return err
-			}
-		}
 	}
-	return nil
+	return errors.Join(durable.Sweep(db.dir), db.Store.Tidy())
 }
 
 // repairRows salvages the store if rows are missing or unreadable.
@@ -166,23 +163,16 @@ func (db *DB) repairRows() error {
 		return ours(err)
 	}
 	if err := db.salvageBadger(); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	return db.openBadger()
-}
-
-func unavailableOrNil(err error) error {
-	if err == nil {
-		return nil
-	}
-	return unavailable(err)
 }
 
 // retry repeats what an antivirus may block for a moment.
 func (db *DB) retry(try func() error) error {
 	for attempt := 0; ; attempt++ {
 		err := try()
-		if err == nil || !blocked(err) || attempt >= openAttempts {
+		if err == nil || !durable.Blocked(err) || attempt >= openAttempts {
 			return err
 		}
 		db.opts.Wait(attempt)
@@ -210,7 +200,7 @@ func (db *DB) release() error {
 		errs = append(errs, db.badger.Close()) // closing twice does nothing
 	}
 	if db.journal != nil {
-		errs = append(errs, db.journal.close())
+		errs = append(errs, db.journal.Close())
 	}
 	if db.last != nil {
 		errs = append(errs, db.last.Close())
@@ -236,7 +226,7 @@ func checkFormat(dir string) error {
 		return nil
 	}
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	var schema int
 	if _, err := fmt.Sscanf(string(raw), formatName+" %d", &schema); err != nil || string(raw) != formatLine(schema) {
@@ -251,8 +241,8 @@ func checkFormat(dir string) error {
 // writeFormat writes the file where it is missing, or damaged and to be repaired.
 func writeFormat(dir string, damaged bool) error {
 	path := filepath.Join(dir, "FORMAT")
-	if exists(path) && !damaged {
+	if durable.Exists(path) && !damaged {
 		return nil
 	}
-	return replaceFile(path, []byte(formatLine(Schema)))
+	return durable.Replace(path, durable.Private, durable.Bytes([]byte(formatLine(Schema))))
 }

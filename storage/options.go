@@ -3,6 +3,9 @@ package storage
 import (
 	"io"
 	"time"
+
+	"thidua/internal/durable"
+	"thidua/storage/journal"
 )
 
 // Options say how a store is opened. With Rand alone they are those of a desk with the usual limits.
@@ -19,13 +22,7 @@ type Options struct {
 }
 
 // JournalFile is what the journal needs of its file; *os.File is one.
-type JournalFile interface {
-	io.ReaderAt
-	io.WriterAt
-	io.Closer
-	Sync() error
-	Truncate(size int64) error
-}
+type JournalFile = journal.File
 
 const (
 	defaultFloor   = 96 << 20
@@ -41,13 +38,13 @@ func (o Options) withDefaults() Options {
 		o.ReserveBytes = defaultReserve
 	}
 	if o.FreeSpace == nil {
-		o.FreeSpace = freeSpace
+		o.FreeSpace = durable.FreeSpace
 	}
 	if o.Wait == nil {
 		o.Wait = func(attempt int) { time.Sleep(20 * time.Millisecond << attempt) }
 	}
 	if o.OpenJournal == nil {
-		o.OpenJournal = openFile
+		o.OpenJournal = journal.OpenFile
 	}
 	return o
 }

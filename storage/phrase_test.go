@@ -16,9 +16,13 @@ func TestEverySentenceExists(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	inside, err := filepath.Glob("*/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
 	named := map[string]bool{}
 	quoted := regexp.MustCompile(`"(storage\.[a-z-]+)"`)
-	for _, f := range files {
+	for _, f := range append(files, inside...) {
 		if strings.HasSuffix(f, "_test.go") {
 			continue
 		}

@@ -4,16 +4,19 @@ import (
 	"fmt"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/journal"
 	"thidua/sync/changeset"
 )
 
 // putBack brings into Badger what the journal holds and Badger does not, and into the journal what only Badger holds.
-func (db *DB) putBack(heads *headsFile, metas []*loggedMeta) error {
-	if err := db.putBackMeta(metas); err != nil {
+func (db *DB) putBack(heads *headsFile) error {
+	if err := db.putBackMeta(); err != nil {
 		return err
 	}
 	back := 0
-	for _, id := range db.journal.identities() {
+	for _, id := range db.journal.Identities() {
 		p, err := db.Place(id)
 		if err != nil {
 			return err
@@ -30,7 +33,7 @@ func (db *DB) putBack(heads *headsFile, metas []*loggedMeta) error {
 		}
 	}
 	if back > 0 {
-		db.note(finding(Info, "storage.found-put-back", "changes", back))
+		db.note(found.Say(Info, "storage.found-put-back", "changes", back))
 	}
 	if err := db.putBackEnds(heads); err != nil {
 		return err
@@ -42,20 +45,8 @@ func (db *DB) putBack(heads *headsFile, metas []*loggedMeta) error {
 }
 
 // putBackMeta repeats the small named values of commits that Badger lost.
-func (db *DB) putBackMeta(metas []*loggedMeta) error {
-	lost := map[string][]byte{}
-	for _, m := range metas {
-		if m.commit <= db.commits {
-			continue
-		}
-		for _, v := range m.values {
-			if lost[v.Name] = v.Value; v.Removed {
-				lost[v.Name] = nil
-			} else if v.Value == nil {
-				lost[v.Name] = []byte{}
-			}
-		}
-	}
+func (db *DB) putBackMeta() error {
+	lost := db.journal.Metas(db.commits)
 	if len(lost) == 0 {
 		return nil
 	}
@@ -65,7 +56,7 @@ func (db *DB) putBackMeta(metas []*loggedMeta) error {
 
 // putBackChange makes an own change pending again, with its versions in the records it sets.
 func (db *DB) putBackChange(id changeset.Identity) error {
-	kept, derived, err := db.journal.change(id)
+	kept, derived, err := db.journal.Change(id)
 	if err != nil {
 		return err
 	}
@@ -105,7 +96,7 @@ func (db *DB) putBackChange(id changeset.Identity) error {
 }
 
 // missingRecords reads the derived records that Badger does not have.
-func (db *DB) missingRecords(derived []derivedRecord) (map[changeset.Ref]*changeset.Record, error) {
+func (db *DB) missingRecords(derived []journal.Derived) (map[changeset.Ref]*changeset.Record, error) {
 	out := map[changeset.Ref]*changeset.Record{}
 	for _, d := range derived {
 		ref := changeset.Ref{Scope: d.Scope, Kind: d.Kind, Group: d.Group, ID: d.ID}
@@ -127,12 +118,12 @@ func (db *DB) missingRecords(derived []derivedRecord) (map[changeset.Ref]*change
 // end would be a fork.
 func (db *DB) putBackEnds(heads *headsFile) error {
 	ahead := map[changeset.Scope]changeset.ChainHead{}
-	for _, o := range append(sortedOwn(db.journal.own), heads.Own...) {
+	for _, o := range append(db.journal.Own(), heads.Own...) {
 		have, ok := ahead[o.Scope]
 		if !ok {
 			have = db.own[o.Scope]
 		}
-		if later(have, o.Head) {
+		if journal.Later(have, o.Head) {
 			ahead[o.Scope] = o.Head
 		}
 	}
@@ -145,33 +136,9 @@ func (db *DB) putBackEnds(heads *headsFile) error {
 
 // journalAgain writes pending changes that the journal lost into it: they exist nowhere else and must exist twice.
 func (db *DB) journalAgain() error {
-	var r journalRecord
-	size, count := 0, 0
-	flush := func() error {
-		if len(r.Changes) == 0 {
-			return nil
-		}
-		err := db.journal.append(&r)
-		r, size = journalRecord{}, 0
-		return err
-	}
-	err := db.Pending(func(p changeset.PendingChange) error {
-		if db.journal.has(p.Change.Identity) {
-			return nil
-		}
-		count++
-		size += len(p.Change.Raw)
-		r.Changes = append(r.Changes, journalChange{Tenant: p.Change.Tenant, Identity: p.Change.Identity, Raw: p.Change.Raw, Detached: p.Detached})
-		if size < 1<<20 {
-			return nil
-		}
-		return flush()
-	})
-	if err == nil {
-		err = flush()
-	}
+	count, err := db.journal.Keep(db.Pending)
 	if count > 0 {
-		db.note(finding(Info, "storage.found-journal-again", "changes", count))
+		db.note(found.Say(Info, "storage.found-journal-again", "changes", count))
 	}
 	return err
 }
@@ -182,12 +149,12 @@ func (db *DB) aside(name string, b []byte) error {
 	if err != nil {
 		return err
 	}
-	return replaceFile(path, b)
+	return durable.Replace(path, durable.Private, durable.Bytes(b))
 }
 
 // asidePath is a name in the folder "damaged" that is not taken.
 func (db *DB) asidePath(name string) (string, error) {
-	if err := makeFolder(db.path("damaged")); err != nil {
+	if err := durable.MakeFolder(db.path("damaged")); err != nil {
 		return "", err
 	}
 	stamp := ""
@@ -196,7 +163,7 @@ func (db *DB) asidePath(name string) (string, error) {
 	}
 	for n := 1; ; n++ {
 		path := db.path("damaged", fmt.Sprintf("%s%d-%s", stamp, n, name))
-		if !exists(path) {
+		if !durable.Exists(path) {
 			return path, nil
 		}
 	}

@@ -7,6 +7,8 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"thidua/emulation"
+	"thidua/storage/found"
+	"thidua/storage/journal"
 	"thidua/sync/changeset"
 )
 
@@ -134,9 +136,9 @@ func (db *DB) readMarks() (*marks, error) {
 	missing := false
 	if m.heads, err = readHeads(db.path("heads")); err != nil {
 		if emulation.CodeOf(err) != emulation.Corrupt {
-			return nil, unavailable(err)
+			return nil, found.Disk(err)
 		}
-		db.note(finding(Warning, "storage.found-heads-broken"))
+		db.note(found.Say(Warning, "storage.found-heads-broken"))
 	} else if m.heads == nil {
 		missing = true
 	}
@@ -145,36 +147,36 @@ func (db *DB) readMarks() (*marks, error) {
 	}
 	var ok bool
 	if m.last, ok, err = readLast(db.path("last")); err != nil {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	if !ok {
-		db.note(finding(Warning, "storage.found-mark-broken"))
+		db.note(found.Say(Warning, "storage.found-mark-broken"))
 	}
 	if missing && m.last > 0 { // a start that was killed before its first heads file has committed nothing
-		db.note(finding(Warning, "storage.found-heads-missing"))
+		db.note(found.Say(Warning, "storage.found-heads-missing"))
 	}
 	return m, nil
 }
 
 // recover reads the journal, compares what should be there with Badger, and puts back what Badger lacks.
 func (db *DB) recover(known *marks) error {
-	j, metas, found, err := loadJournal(db.path("journal"), db.opts.OpenJournal, known.heads.Journal, db.aside)
+	j, noticed, err := journal.Load(db.path("journal"), db.opts.OpenJournal, known.heads.Journal, db.aside)
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	db.journal = j
-	db.findings = append(db.findings, found...)
+	db.findings = append(db.findings, noticed...)
 	if db.last, err = os.OpenFile(db.path("last"), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if err := db.compare(known.heads, max(known.last, known.heads.Commits)); err != nil {
 		return err
 	}
-	if err := db.putBack(known.heads, metas); err != nil {
+	if err := db.putBack(known.heads); err != nil {
 		return err
 	}
 	if _, err := db.last.WriteAt(encodeLast(db.commits), 0); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if db.Writable() != nil {
 		return nil // read only for want of room; the next start with room comes back here
@@ -187,7 +189,7 @@ func (db *DB) recover(known *marks) error {
 func (db *DB) compare(heads *headsFile, commits uint64) error {
 	behind := db.commits < commits
 	if behind {
-		db.note(finding(Warning, "storage.found-behind", "missing", commits-db.commits))
+		db.note(found.Say(Warning, "storage.found-behind", "missing", commits-db.commits))
 	}
 	for _, want := range heads.Logs {
 		have := db.logState(want.Scope)
@@ -196,7 +198,7 @@ func (db *DB) compare(heads *headsFile, commits uint64) error {
 		}
 		if have.head.Size < want.Size {
 			behind = true
-			db.note(finding(Warning, "storage.found-log-behind", "scope", want.Scope.String(), "have", have.head.Size, "want", want.Size))
+			db.note(found.Say(Warning, "storage.found-log-behind", "scope", want.Scope.String(), "have", have.head.Size, "want", want.Size))
 			continue
 		}
 		root, _, err := db.RootAt(want.Scope, want.Size)

@@ -11,6 +11,9 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
 	"thidua/sync/changeset"
 )
 
@@ -37,26 +40,26 @@ func (db *DB) Salvaged(fn func(*changeset.Entry) error) error {
 		return nil
 	}
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	defer f.Close()
 	r := bufio.NewReader(f)
 	for {
-		header := make([]byte, frameHeader)
+		header := make([]byte, frame.Header)
 		if _, err := io.ReadFull(r, header); err == io.EOF {
 			return nil
 		} else if err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 		n := binary.BigEndian.Uint32(header[4:])
-		if n > maxFrame {
+		if n > frame.Longest {
 			return emulation.Errorf(emulation.Corrupt, "storage.salvage")
 		}
-		frame := append(header, make([]byte, n)...)
-		if _, err := io.ReadFull(r, frame[frameHeader:]); err != nil {
-			return unavailable(err)
+		raw := append(header, make([]byte, n)...)
+		if _, err := io.ReadFull(r, raw[frame.Header:]); err != nil {
+			return found.Disk(err)
 		}
-		payload, _, ok := readFrame(frame)
+		payload, _, ok := frame.Read(raw)
 		if !ok {
 			return emulation.Errorf(emulation.Corrupt, "storage.salvage")
 		}
@@ -81,9 +84,9 @@ func (db *DB) Salvaged(fn func(*changeset.Entry) error) error {
 // ForgetSalvaged removes the salvaged entries once they are in the store again.
 func (db *DB) ForgetSalvaged() error {
 	if err := os.Remove(db.path("salvage")); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return unavailable(err)
+		return found.Disk(err)
 	}
-	return unavailableOrNil(syncFolder(db.dir))
+	return found.Disk(durable.SyncFolder(db.dir))
 }
 
 // needsSalvage reports whether rows are missing or unreadable. It reads everything and is only asked when a repair was.
@@ -156,17 +159,17 @@ func (db *DB) salvageBadger() error {
 	if err := os.Rename(db.path("db.new"), db.path("db")); err != nil {
 		return err
 	}
-	if err := syncFolder(db.dir); err != nil {
+	if err := durable.SyncFolder(db.dir); err != nil {
 		return err
 	}
-	db.note(finding(Warning, "storage.found-salvaged", "entries", entries))
+	db.note(found.Say(Warning, "storage.found-salvaged", "entries", entries))
 	return nil
 }
 
 // writeSalvage saves each log up to its first missing leaf.
 func (db *DB) writeSalvage() (entries int, err error) {
 	heads := map[changeset.Scope]changeset.LogHead{}
-	err = replaceBy(db.path("salvage"), func(w io.Writer) error {
+	err = durable.Replace(db.path("salvage"), durable.Private, func(w io.Writer) error {
 		out := bufio.NewWriter(w)
 		err := db.badger.View(func(txn *badger.Txn) error {
 			return eachRow(txn, []byte{tableLog}, func(k, value []byte) error {
@@ -188,7 +191,7 @@ func (db *DB) writeSalvage() (entries int, err error) {
 					return err
 				}
 				entries++
-				_, err = out.Write(appendFrame(nil, payload))
+				_, err = out.Write(frame.Append(nil, payload))
 				return err
 			}, func([]byte) {})
 		})

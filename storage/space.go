@@ -1,13 +1,13 @@
 package storage
 
 import (
-	"errors"
 	"io"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
 )
 
 // maxCompaction is the most that Badger writes before it removes what it replaces: all tables of level 0 (15, then writes wait) and those of
@@ -45,7 +45,7 @@ func (db *DB) Writable() error {
 	}
 	free, err := db.opts.FreeSpace(db.dir)
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if free < db.floor() {
 		return fullError(free, db.floor())
@@ -70,23 +70,23 @@ const (
 // up, and the store is opened to read only, without compactions; if there is not even room for that, it is not opened.
 func (db *DB) makeRoom() error {
 	if err := db.measureTables(); err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	free, err := db.opts.FreeSpace(db.dir)
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if free >= db.floor() {
 		return nil
 	}
 	if err := os.Remove(db.path("reserve")); err == nil {
 		if free, err = db.opts.FreeSpace(db.dir); err != nil {
-			return unavailable(err)
+			return found.Disk(err)
 		}
 	}
 	logs, err := walFiles(db.path("db"))
 	if err != nil {
-		return unavailable(err)
+		return found.Disk(err)
 	}
 	if free < openingRoom+logRoom*uint64(len(logs)) {
 		return fullError(free, db.floor())
@@ -105,7 +105,7 @@ func (db *DB) keepReserve() error {
 	if err != nil || free < db.floor()+2*want {
 		return err
 	}
-	return replaceBy(db.path("reserve"), func(w io.Writer) error {
+	return durable.Replace(db.path("reserve"), durable.Private, func(w io.Writer) error {
 		block := make([]byte, 64<<10)
 		for left := want; left > 0; {
 			n := min(left, uint64(len(block)))
@@ -117,16 +117,3 @@ func (db *DB) keepReserve() error {
 		return nil
 	})
 }
-
-func unavailable(err error) error {
-	var e *emulation.Error
-	if errors.As(err, &e) {
-		return err
-	}
-	if isFull(err) {
-		return emulation.Errorf(emulation.Full, "storage.no-room").Because(err)
-	}
-	return emulation.Errorf(emulation.Unavailable, "storage.folder").Because(err)
-}
-
-func isFull(err error) bool { return errors.Is(err, syscall.ENOSPC) || errors.Is(err, errDiskFull) }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
 
@@ -50,18 +51,18 @@ func (db *DB) Stats() (*Stats, error) {
 	db.state.RLock()
 	s.Commits = db.commits
 	db.state.RUnlock()
-	s.Drafts = len(db.journal.sortedDrafts(nil))
+	s.Drafts = len(db.journal.Drafts(nil))
 	if st, err := os.Stat(db.path("journal")); err == nil {
 		s.JournalSize = st.Size()
 	}
 	if _, s.BadgerSize, err = folderSize(db.path("db")); err != nil {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	if s.Blobs, s.BlobsSize, err = folderSize(db.path("blobs")); err != nil {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	if s.Free, err = db.opts.FreeSpace(db.dir); err != nil {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	return s, nil
 }

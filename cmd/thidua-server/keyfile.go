@@ -2,11 +2,14 @@ package main
 
 import (
 	"crypto/ed25519"
+	"errors"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -28,7 +31,7 @@ func writeKey(path string, k serverKey) error {
 	if err != nil {
 		return err
 	}
-	return writeNew(path, func(w io.Writer) error { _, err := w.Write(raw); return err })
+	return writeNew(path, durable.Bytes(raw))
 }
 
 func readKey(dir string) (ed25519.PrivateKey, ed25519.PublicKey, error) {
@@ -44,41 +47,15 @@ func readKey(dir string) (ed25519.PrivateKey, ed25519.PublicKey, error) {
 	return ed25519.NewKeyFromSeed(k.Seed), k.Root.Key(), nil
 }
 
-// writeNew writes a file that only its owner can read and that must not be there yet: beside, flushed, then given its name.
+// writeNew writes a file that only its owner can read and that must not be there yet.
 func writeNew(path string, write func(io.Writer) error) error {
-	f, err := os.CreateTemp(filepath.Dir(path), filepath.Base(path)+".new-") // 0600
-	if err != nil {
-		return fileError(path, err)
-	}
-	defer os.Remove(f.Name())
-	err = write(f)
-	if err == nil {
-		err = f.Sync()
-	}
-	if cerr := f.Close(); err == nil {
-		err = cerr
-	}
-	if err == nil {
-		err = place(f.Name(), path)
-	}
-	if err != nil && emulation.KeyOf(err) == "" {
+	err := durable.Create(path, durable.Private, write)
+	var disk *durable.Error
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return emulation.Errorf(emulation.Conflict, "server.file-exists", "file", path)
+	case errors.As(err, &disk):
 		return fileError(path, err)
 	}
 	return err
-}
-
-// place gives a finished file its name and never replaces another.
-func place(from, to string) error {
-	if _, err := os.Lstat(to); err == nil {
-		return emulation.Errorf(emulation.Conflict, "server.file-exists", "file", to)
-	}
-	if err := os.Rename(from, to); err != nil {
-		return err
-	}
-	folder, err := os.Open(filepath.Dir(to))
-	if err != nil {
-		return err
-	}
-	_ = folder.Sync() // Windows has no such thing; there the rename is durable by itself
-	return folder.Close()
 }

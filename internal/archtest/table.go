@@ -20,6 +20,7 @@ const (
 	changeset = "thidua/sync/changeset"
 	identity  = "thidua/sync/identity"
 	phrases   = "thidua/internal/phrase"
+	durable   = "thidua/internal/durable"
 	cbor      = "github.com/fxamacker/cbor/v2"
 	cose      = "github.com/veraison/go-cose"
 	age       = "filippo.io/age/..."
@@ -52,7 +53,7 @@ var part = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/E
 
 // paper is what every writer of documents may use beside its own library.
 func paper(libraries ...string) []string {
-	return append([]string{"thidua/documents", domain, "thidua/vietnamese", "thidua/assets/...", phrases}, libraries...)
+	return append([]string{"thidua/documents", domain, "thidua/vietnamese", "thidua/assets/...", phrases, durable}, libraries...)
 }
 
 // Table says which package may import which. A package without a row is refused: name what it owns first.
@@ -83,8 +84,14 @@ var Table = []Row{
 
 	{Package: "thidua/workspace", Owns: "use cases of one user's open data", Never: quiet,
 		May: []string{domain, "thidua/vietnamese", changeset, "thidua/sync/judge", identity}},
-	{Package: "thidua/storage", Owns: "Badger: log, records, indexes, journal, blobs, doctor", Never: []Ban{noWindow},
-		May: []string{errs, changeset, badger, cbor, system}},
+	{Package: "thidua/storage", Owns: "Badger: log, records, indexes; order of a save, heads, doctor, space", Never: []Ban{noWindow},
+		May: []string{errs, changeset, badger, durable, "thidua/storage/*"}},
+	{Package: "thidua/storage/frame", Owns: "bytes in which damage is seen", Never: quiet},
+	{Package: "thidua/storage/found", Owns: "what is noticed, in words for a person", Never: quiet, May: []string{errs, durable}},
+	{Package: "thidua/storage/journal", Owns: "what exists nowhere else: drafts, own changes", Never: quiet,
+		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
+	{Package: "thidua/storage/blob", Owns: "evidence files under the names their content spells", Never: quiet,
+		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
 
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
@@ -131,6 +138,7 @@ var Table = []Row{
 
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
+	{Package: "thidua/internal/durable", Owns: "files that are whole or not there, locks, free space", Never: quiet, May: []string{system}},
 	{Package: "thidua/internal/sample", Owns: "the seasons that come with the program", Never: quiet,
 		May: []string{"thidua/assets/...", "thidua/workspace", domain, "thidua/vietnamese", phrases, yaml}},
 	{Package: "thidua/internal/paper", Owns: "views of a workspace as printed forms", Never: quiet,

@@ -13,6 +13,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/durable"
 	"thidua/storage"
 	"thidua/sync/identity"
 	"thidua/workspace"
@@ -119,7 +120,7 @@ func saveKeyAs(path string, key *identity.Key) error {
 	if err != nil {
 		return err
 	}
-	return documents.SavePrivate(path, func(w io.Writer) error { _, err := w.Write(raw); return err })
+	return documents.SavePrivate(path, durable.Bytes(raw))
 }
 
 // loadKey reads a key; where there is none, nobody set the folder up.

@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"errors"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/internal/sample"
 	"thidua/internal/tenant"
@@ -121,7 +121,7 @@ func (p *play) found() (*identity.OfficeFile, error) {
 		return nil, err
 	}
 	root := identity.PublicOf(office.RootKey())
-	if err := documents.Save(filepath.Join(p.box, hubRootFile), func(w io.Writer) error { _, err := w.Write(root[:]); return err }); err != nil {
+	if err := documents.Save(filepath.Join(p.box, hubRootFile), durable.Bytes(root[:])); err != nil {
 		return nil, err
 	}
 	p.hub, err = hub.New(p.hubDB, judge.NewAnchor(root.Key()), server.Private, p.env.Now)

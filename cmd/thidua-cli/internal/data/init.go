@@ -14,6 +14,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/durable"
 	"thidua/internal/sample"
 	"thidua/sync/identity"
 	"thidua/workspace"
@@ -155,7 +156,7 @@ func (c *InviteCmd) Run(a *verb.App) error {
 			if err != nil {
 				return err
 			}
-			err = documents.SavePrivate(c.Out, func(w io.Writer) error { _, err := w.Write(raw); return err })
+			err = documents.SavePrivate(c.Out, durable.Bytes(raw))
 			if err != nil {
 				return err
 			}

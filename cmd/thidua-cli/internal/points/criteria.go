@@ -9,6 +9,7 @@ import (
 	"thidua/documents"
 	"thidua/documents/intake"
 	"thidua/documents/xlsx"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 )
 
@@ -64,7 +65,7 @@ func (c *CriteriaImportCmd) Run(a *verb.App) error {
 	}
 	taken := len(r.Doubts) == 0 || c.Accept
 	if taken {
-		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := w.Write(r.YAML); return err }); err != nil {
+		if err := documents.Save(c.Out, durable.Bytes(r.YAML)); err != nil {
 			return err
 		}
 	}

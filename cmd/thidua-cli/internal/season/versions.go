@@ -10,6 +10,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace"
@@ -100,7 +101,7 @@ func (c *VersionCloneCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := w.Write(file.YAML); return err }); err != nil {
+		if err := documents.Save(c.Out, durable.Bytes(file.YAML)); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"file": c.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.version.cloned", "file", c.Out)) })

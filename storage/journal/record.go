@@ -1,24 +1,25 @@
-package storage
+package journal
 
 import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
 
-// journalRecord is the payload of one journal frame, deterministic CBOR. Everything in it is saved together or not at all.
-type journalRecord struct {
+// record is the payload of one frame, deterministic CBOR. Everything in it is saved together or not at all.
+type record struct {
 	Number   uint64               `cbor:"1,keyasint"` // one more than the record before: a missing one is seen
 	Drafts   []changeset.Draft    `cbor:"2,keyasint,omitempty"`
 	Dropped  []draftName          `cbor:"3,keyasint,omitempty"` // drafts taken back or sealed
-	Changes  []journalChange      `cbor:"4,keyasint,omitempty"` // own changes
-	Own      []ownEnd             `cbor:"5,keyasint,omitempty"` // ends of the own chains after them
-	Released []changeset.Identity `cbor:"6,keyasint,omitempty"` // own changes that have a leaf, on disk
-	Meta     []metaValue          `cbor:"7,keyasint,omitempty"` // small named values of the same batch
-	Commit   uint64               `cbor:"8,keyasint,omitempty"` // number of the Badger commit of the same batch
-	Derived  []derivedRecord      `cbor:"9,keyasint,omitempty"` // records of the same batch that are more than versions of its operations
+	Changes  []Kept               `cbor:"4,keyasint,omitempty"` // own changes
+	Own      []OwnEnd             `cbor:"5,keyasint,omitempty"` // ends of the own chains after them
+	Released []changeset.Identity `cbor:"6,keyasint,omitempty"` // own changes that are let go
+	Meta     []meta               `cbor:"7,keyasint,omitempty"` // small named values of the same batch
+	Commit   uint64               `cbor:"8,keyasint,omitempty"` // number of the commit of the same batch
+	Derived  []Derived            `cbor:"9,keyasint,omitempty"` // records of the same batch that are more than versions of its operations
 }
 
-type journalChange struct {
+// Kept is an own change as the journal keeps it.
+type Kept struct {
 	_        struct{} `cbor:",toarray"`
 	Tenant   changeset.Tenant
 	Identity changeset.Identity
@@ -36,8 +37,8 @@ type draftName struct {
 	Field string
 }
 
-// derivedRecord is a record that the fold of a change wrote beside those its operations name.
-type derivedRecord struct {
+// Derived is a record that the fold of a change wrote beside those its operations name.
+type Derived struct {
 	_     struct{} `cbor:",toarray"`
 	Scope changeset.Scope
 	Kind  string
@@ -46,13 +47,14 @@ type derivedRecord struct {
 	Row   []byte // as changeset.EncodeRecord writes it
 }
 
-type ownEnd struct {
+// OwnEnd is the end of this desk's chain in a scope.
+type OwnEnd struct {
 	_     struct{} `cbor:",toarray"`
 	Scope changeset.Scope
 	Head  changeset.ChainHead
 }
 
-type metaValue struct {
+type meta struct {
 	_       struct{} `cbor:",toarray"`
 	Name    string
 	Value   []byte
@@ -67,16 +69,16 @@ func (n draftName) key() changeset.DraftKey {
 	return changeset.DraftKey{Ref: changeset.Ref{Scope: n.Scope, Kind: n.Kind, Group: n.Group, ID: n.ID}, Field: n.Field}
 }
 
-// decodeJournal reads a payload strictly.
-func decodeJournal(payload []byte) (*journalRecord, error) {
-	r := new(journalRecord)
+// decode reads a payload strictly.
+func decode(payload []byte) (*record, error) {
+	r := new(record)
 	if err := changeset.Unmarshal(payload, r); err != nil {
 		return nil, err
 	}
 	return r, nil
 }
 
-// later reports whether chain end a is behind b: a higher epoch, or the same with more changes.
-func later(a, b changeset.ChainHead) bool {
+// Later reports whether chain end a is behind b: a higher epoch, or the same with more changes.
+func Later(a, b changeset.ChainHead) bool {
 	return b.Epoch > a.Epoch || b.Epoch == a.Epoch && b.Seq > a.Seq
 }

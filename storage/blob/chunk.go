@@ -1,4 +1,4 @@
-package storage
+package blob
 
 import (
 	"errors"
@@ -9,6 +9,9 @@ import (
 	"strconv"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
 	"thidua/sync/changeset"
 )
 
@@ -18,55 +21,57 @@ import (
 // maxBlob is the largest evidence file taken, in bytes.
 const maxBlob = 64 << 20
 
-func (db *DB) chunkPath(name changeset.BlobName, n int64) string {
-	return db.path("partial", name.String(), strconv.FormatInt(n, 10))
+func (s *Store) chunkPath(name changeset.BlobName, n int64) string {
+	return s.path(partial, name.String(), strconv.FormatInt(n, 10))
 }
 
 // PutChunk stores a verified chunk of an evidence file, in any order, any number of times; with the last one missing the file is whole.
-func (db *DB) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
+func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
 	if name.Length < blobSalt || name.Length > maxBlob {
 		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
 	}
 	if err := name.CheckChunk(n, chunk, path); err != nil {
 		return err
 	}
-	if err := db.Writable(); err != nil {
+	if err := s.writable(); err != nil {
 		return err
 	}
-	if exists(db.blobPath(name)) {
+	if durable.Exists(s.blobPath(name)) {
 		return nil
 	}
-	if err := makeFolder(db.path("partial", name.String())); err != nil {
-		return unavailable(err)
+	if err := durable.MakeFolder(s.path(partial, name.String())); err != nil {
+		return found.Disk(err)
 	}
 	payload := append(append([]byte(nil), chunk...), path...)
-	if err := replaceFile(db.chunkPath(name, n), appendFrame(nil, payload)); err != nil {
-		if exists(db.blobPath(name)) {
+	if err := durable.Replace(s.chunkPath(name, n), durable.Private, durable.Bytes(frame.Append(nil, payload))); err != nil {
+		if durable.Exists(s.blobPath(name)) {
 			return nil // another carrier brought the last chunk meanwhile
 		}
-		return unavailable(err)
+		return found.Disk(err)
 	}
-	return unavailableOrNil(db.promote(name))
+	return found.Disk(s.promote(name))
 }
 
+var errDamaged = errors.New("a chunk was damaged")
+
 // promote puts a file together once every chunk is here.
-func (db *DB) promote(name changeset.BlobName) error {
-	db.promoting.Lock()
-	defer db.promoting.Unlock()
-	missing, err := db.missing(name)
-	if err != nil || len(missing) > 0 || exists(db.blobPath(name)) {
+func (s *Store) promote(name changeset.BlobName) error {
+	s.promoting.Lock()
+	defer s.promoting.Unlock()
+	missing, err := s.missing(name)
+	if err != nil || len(missing) > 0 || durable.Exists(s.blobPath(name)) {
 		return err
 	}
-	whole := db.path("partial", name.String()+".whole")
-	err = replaceBy(whole, func(w io.Writer) error {
+	put := s.path(partial, name.String()+".whole")
+	err = durable.Replace(put, durable.Private, func(w io.Writer) error {
 		var tree changeset.BlobTree
 		for n := int64(0); n < name.Chunks(); n++ {
-			chunk, _, err := db.partialChunk(name, n)
+			chunk, _, err := s.partialChunk(name, n)
 			if err != nil {
 				return err
 			}
 			if chunk == nil {
-				return errStop // it was damaged, and will come again
+				return errDamaged // it was damaged, and will come again
 			}
 			tree.Add(chunk)
 			if _, err := w.Write(chunk); err != nil {
@@ -74,32 +79,32 @@ func (db *DB) promote(name changeset.BlobName) error {
 			}
 		}
 		if tree.Root() != name.Root {
-			return blobAltered(name)
+			return altered(name)
 		}
 		return nil
 	})
-	if errors.Is(err, errStop) {
+	if errors.Is(err, errDamaged) {
 		return nil
 	}
 	if err == nil {
-		err = db.placeBlob(whole, name)
+		err = s.placeBlob(put, name)
 	}
 	if err != nil {
 		return err
 	}
-	return os.RemoveAll(db.path("partial", name.String()))
+	return os.RemoveAll(s.path(partial, name.String()))
 }
 
 // partialChunk reads one arrived chunk; nil if it is not here. A damaged one is removed, so that it is asked for again.
-func (db *DB) partialChunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
-	raw, err := os.ReadFile(db.chunkPath(name, n))
+func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
+	raw, err := os.ReadFile(s.chunkPath(name, n))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil, nil
 	}
 	if err != nil {
-		return nil, nil, unavailable(err)
+		return nil, nil, found.Disk(err)
 	}
-	payload, size, ok := readFrame(raw)
+	payload, size, ok := frame.Read(raw)
 	want := int(min(name.Length-uint64(n)*changeset.BlobChunk, changeset.BlobChunk))
 	if ok && size == len(raw) && len(payload) >= want {
 		chunk, path = payload[:want], payload[want:]
@@ -107,38 +112,38 @@ func (db *DB) partialChunk(name changeset.BlobName, n int64) (chunk, path []byte
 			return chunk, path, nil
 		}
 	}
-	return nil, nil, unavailableOrNil(os.Remove(db.chunkPath(name, n)))
+	return nil, nil, found.Disk(os.Remove(s.chunkPath(name, n)))
 }
 
 // Chunk gives a chunk and its audit path; nil if it is not here.
-func (db *DB) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
+func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
 	if n < 0 || n >= name.Chunks() || name.Length > maxBlob {
 		return nil, nil, nil
 	}
-	f, err := os.Open(db.blobPath(name))
+	f, err := os.Open(s.blobPath(name))
 	if errors.Is(err, fs.ErrNotExist) {
-		return db.partialChunk(name, n)
+		return s.partialChunk(name, n)
 	}
 	if err != nil {
-		return nil, nil, unavailable(err)
+		return nil, nil, found.Disk(err)
 	}
-	chunk, path, err = db.served.chunk(f, name, n)
+	chunk, path, err = s.served.chunk(f, name, n)
 	if cerr := f.Close(); err == nil && cerr != nil {
-		err = unavailable(cerr)
+		err = found.Disk(cerr)
 	}
 	return chunk, path, err
 }
 
 // MissingChunks is a bitmap (bit n of byte n/8, lowest first) of the chunks not here; all zero when the file is whole.
-func (db *DB) MissingChunks(name changeset.BlobName) ([]byte, error) {
+func (s *Store) MissingChunks(name changeset.BlobName) ([]byte, error) {
 	if name.Length > maxBlob {
 		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
 	}
 	bitmap := make([]byte, (name.Chunks()+7)/8)
-	if exists(db.blobPath(name)) {
+	if durable.Exists(s.blobPath(name)) {
 		return bitmap, nil
 	}
-	missing, err := db.missing(name)
+	missing, err := s.missing(name)
 	for _, n := range missing {
 		bitmap[n/8] |= 1 << (n % 8)
 	}
@@ -146,11 +151,11 @@ func (db *DB) MissingChunks(name changeset.BlobName) ([]byte, error) {
 }
 
 // missing lists the chunks that have not arrived.
-func (db *DB) missing(name changeset.BlobName) ([]int64, error) {
+func (s *Store) missing(name changeset.BlobName) ([]int64, error) {
 	here := map[string]bool{}
-	files, err := os.ReadDir(db.path("partial", name.String()))
+	files, err := os.ReadDir(s.path(partial, name.String()))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, unavailable(err)
+		return nil, found.Disk(err)
 	}
 	for _, f := range files {
 		here[filepath.Base(f.Name())] = true

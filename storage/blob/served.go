@@ -1,10 +1,11 @@
-package storage
+package blob
 
 import (
 	"io"
 	"os"
 	"sync"
 
+	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
 
@@ -35,15 +36,15 @@ func (s *served) chunk(f *os.File, name changeset.BlobName, n int64) (chunk, pat
 	chunk = make([]byte, min(name.Length-uint64(n)*changeset.BlobChunk, changeset.BlobChunk))
 	if got, err := f.ReadAt(chunk, n*changeset.BlobChunk); got < len(chunk) {
 		if err == io.EOF {
-			return nil, nil, blobAltered(name)
+			return nil, nil, altered(name)
 		}
-		return nil, nil, unavailable(err)
+		return nil, nil, found.Disk(err)
 	}
 	if path, err = tree.Prove(n); err != nil {
 		return nil, nil, err
 	}
 	if err := name.CheckChunk(n, chunk, path); err != nil {
-		return nil, nil, blobAltered(name).Because(err)
+		return nil, nil, altered(name).Because(err)
 	}
 	return chunk, path, nil
 }
@@ -89,11 +90,11 @@ func readTree(f io.Reader, name changeset.BlobName) (*changeset.BlobTree, error)
 			break
 		}
 		if err != nil {
-			return nil, unavailable(err)
+			return nil, found.Disk(err)
 		}
 	}
 	if length != name.Length || tree.Root() != name.Root {
-		return nil, blobAltered(name)
+		return nil, altered(name)
 	}
 	return tree, nil
 }

@@ -1,0 +1,171 @@
+// Package durable writes files and folders so that a crash or a power cut leaves the old or the new one, whole, and holds what differs between
+// systems about it: locks, free space, what an error of the disk means.
+//
+// It knows nothing of what stands in the files and says nothing to a person: its errors are the system's, and callers make sentences of them.
+package durable
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Rights of files: what everybody may read within the person's umask, and what only its owner may.
+const (
+	Shared  fs.FileMode = 0o666
+	Private fs.FileMode = 0o600
+)
+
+// Error is what the disk said while a file was written; an error of the writer's own comes back as it is.
+type Error struct {
+	Replacing bool // only the last step failed, with the old file in the way
+	Err       error
+}
+
+// Error is the system's sentence.
+func (e *Error) Error() string { return e.Err.Error() }
+
+// Unwrap gives the system's error.
+func (e *Error) Unwrap() error { return e.Err }
+
+// Bytes writes b: the writer of a file whose content is at hand.
+func Bytes(b []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(b)
+		return err
+	}
+}
+
+// Replace writes a file whole or not at all: beside its place, flushed to the disk, then renamed over what is there, and the folder flushed.
+// From its first byte on nobody can read it whom rights exclude.
+func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error {
+	return put(path, rights, write, os.Rename)
+}
+
+// Create is Replace for a file that must not be there yet: fs.ErrExist if it is.
+func Create(path string, rights fs.FileMode, write func(io.Writer) error) error {
+	return put(path, rights, write, func(from, to string) error {
+		if Exists(to) {
+			return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
+		}
+		return os.Rename(from, to)
+	})
+}
+
+func put(path string, rights fs.FileMode, write func(io.Writer) error, place func(from, to string) error) error {
+	dir := filepath.Dir(path)
+	part, err := openPart(dir, rights)
+	if err != nil {
+		return &Error{Err: err}
+	}
+	name := part.Name()
+	defer os.Remove(name) // no longer there after the rename
+	sink := &sink{to: part}
+	buffered := bufio.NewWriterSize(sink, 64<<10)
+	err = write(buffered)
+	if err == nil {
+		err = buffered.Flush()
+	}
+	if err == nil {
+		err = part.Sync()
+		sink.failed = err
+	}
+	if closeErr := part.Close(); err == nil {
+		err, sink.failed = closeErr, closeErr
+	}
+	if sink.failed != nil {
+		return &Error{Err: sink.failed}
+	}
+	if err != nil {
+		return err
+	}
+	if err := place(name, path); err != nil {
+		return &Error{Replacing: true, Err: err}
+	}
+	if err := SyncFolder(dir); err != nil {
+		return &Error{Err: err}
+	}
+	return nil
+}
+
+// sink remembers the disk's own error, to tell it from one of the writer.
+type sink struct {
+	to     io.Writer
+	failed error
+}
+
+func (s *sink) Write(b []byte) (int, error) {
+	n, err := s.to.Write(b)
+	if err != nil {
+		s.failed = err
+	}
+	return n, err
+}
+
+// unfinished is what a file is called until it is whole: a short name, so that a long one of the person's still fits.
+const unfinished = ".thidua-*.part"
+
+func openPart(dir string, rights fs.FileMode) (*os.File, error) {
+	for n := 0; ; n++ {
+		name := filepath.Join(dir, fmt.Sprintf(".thidua-%d-%d.part", os.Getpid(), n))
+		f, err := os.OpenFile(name, os.O_CREATE|os.O_EXCL|os.O_WRONLY, rights)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// Sweep removes what a stop in the middle of Replace left in a folder in which nobody else is writing.
+func Sweep(dir string) error {
+	left, err := filepath.Glob(filepath.Join(dir, unfinished))
+	if err != nil {
+		return err
+	}
+	for _, path := range left {
+		if err := os.Remove(path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Exists reports whether anything has this name.
+func Exists(path string) bool {
+	_, err := os.Lstat(path)
+	return err == nil
+}
+
+// MakeFolder creates a folder that only its owner can read, with those above it, and makes its name last.
+func MakeFolder(path string) error {
+	if _, err := os.Stat(path); err == nil {
+		return nil
+	}
+	if err := os.MkdirAll(path, 0o700); err != nil {
+		return err
+	}
+	return SyncFolder(filepath.Dir(path))
+}
+
+// Rename gives a file or folder another name and makes that last.
+func Rename(from, to string) error {
+	if err := os.Rename(from, to); err != nil {
+		return err
+	}
+	return SyncFolder(filepath.Dir(to))
+}
+
+// SyncFile flushes a file to the disk.
+func SyncFile(path string) error {
+	f, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}
+
+// ErrLocked says that another process holds a lock.
+var ErrLocked = errors.New("locked by another process")

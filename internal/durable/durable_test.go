@@ -1,0 +1,92 @@
+package durable_test
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"thidua/internal/durable"
+)
+
+// names lists what a folder holds.
+func names(t *testing.T, dir string) (out []string) {
+	t.Helper()
+	list, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range list {
+		out = append(out, e.Name())
+	}
+	return out
+}
+
+func TestOldOrNewWhole(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	if err := durable.Create(path, durable.Private, durable.Bytes([]byte("old"))); err != nil {
+		t.Fatal(err)
+	}
+	fault := errors.New("the writer's")
+	err := durable.Replace(path, durable.Private, func(w io.Writer) error { _, _ = io.WriteString(w, "half"); return fault })
+	if err != fault {
+		t.Errorf("the writer's error came back as %v", err)
+	}
+	if err := durable.Create(path, durable.Private, durable.Bytes([]byte("new"))); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a file that was there: %v", err)
+	}
+	if b, err := os.ReadFile(path); string(b) != "old" || err != nil {
+		t.Errorf("%q %v", b, err)
+	}
+	if err := durable.Replace(path, durable.Private, durable.Bytes([]byte("new"))); err != nil {
+		t.Fatal(err)
+	}
+	if b, err := os.ReadFile(path); string(b) != "new" || err != nil {
+		t.Errorf("%q %v", b, err)
+	}
+	if got := names(t, dir); len(got) != 1 {
+		t.Errorf("left over: %q", got)
+	}
+	var disk *durable.Error
+	if err := durable.Replace(filepath.Join(path, "b"), durable.Private, durable.Bytes(nil)); !errors.As(err, &disk) {
+		t.Errorf("a file as a folder: %v", err)
+	}
+}
+
+// TestSweep leaves what a kill leaves: the unfinished file goes, others stay.
+func TestSweep(t *testing.T) {
+	dir := t.TempDir()
+	err := durable.Replace(filepath.Join(dir, "a"), durable.Private, func(w io.Writer) error {
+		unfinished := names(t, dir)
+		return errors.Join(os.Link(filepath.Join(dir, unfinished[0]), filepath.Join(dir, ".thidua-9-9.part")), os.WriteFile(filepath.Join(dir, "b.part"), nil, 0o600))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := durable.Sweep(dir); err != nil {
+		t.Fatal(err)
+	}
+	if got := names(t, dir); len(got) != 2 || got[0] != "a" || got[1] != "b.part" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestLock(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "lock")
+	f, err := durable.Lock(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := durable.Lock(path); !errors.Is(err, durable.ErrLocked) {
+		t.Error(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if f, err = durable.Lock(path); err != nil || f.Close() != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,45 @@
+// Package found holds what the store notices and what it says when the disk fails, in words for a person.
+package found
+
+import (
+	"errors"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+)
+
+// Severity says how bad a finding is.
+type Severity int
+
+// The three severities.
+const (
+	Info    Severity = iota // done or repaired, nothing is missing
+	Warning                 // something is missing or odd; the next sync, or a person, can mend it
+	Alarm                   // saved data cannot be read
+)
+
+// String is "info", "warning" or "alarm".
+func (s Severity) String() string { return [...]string{"info", "warning", "alarm"}[s] }
+
+// Finding is one thing Open or Doctor noticed, in words for a person.
+type Finding struct {
+	Severity Severity
+	Message  emulation.Message
+}
+
+// Say makes a Finding from a key and name, value pairs.
+func Say(s Severity, key string, pairs ...any) Finding {
+	return Finding{Severity: s, Message: emulation.Say(key, pairs...)}
+}
+
+// Disk gives an error of the disk its code: Full where there is no room, else Unavailable. One that has a code keeps it; nil stays nil.
+func Disk(err error) error {
+	var e *emulation.Error
+	switch {
+	case err == nil || errors.As(err, &e):
+		return err
+	case durable.Full(err):
+		return emulation.Errorf(emulation.Full, "storage.no-room").Because(err)
+	}
+	return emulation.Errorf(emulation.Unavailable, "storage.folder").Because(err)
+}

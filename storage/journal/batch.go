@@ -1,0 +1,110 @@
+package journal
+
+import (
+	"slices"
+	"sort"
+
+	"thidua/sync/changeset"
+)
+
+// draftsPerRecord keeps a record far below the length at which a frame is taken for damage.
+const draftsPerRecord = 200
+
+// SaveDrafts puts cells on disk before it returns; the same cell again replaces it. Many at once cost one flush for every 200.
+func (j *Journal) SaveDrafts(drafts []*changeset.Draft) error {
+	for some := range slices.Chunk(drafts, draftsPerRecord) {
+		r := new(record)
+		for _, d := range some {
+			r.Drafts = append(r.Drafts, *d)
+		}
+		if err := j.append(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// DropDraft forgets a draft.
+func (j *Journal) DropDraft(key changeset.DraftKey) error {
+	return j.append(&record{Dropped: []draftName{nameOf(key)}})
+}
+
+// Save puts on disk what is needed of a batch to write it again should its commit, whose number is given, be lost: own changes, the drafts
+// they take the place of, and what the fold wrote beside them.
+func (j *Journal) Save(b *changeset.Batch, commit uint64) error {
+	r := &record{Own: SortedOwn(b.Own), Commit: commit}
+	for _, k := range b.Sealed {
+		r.Dropped = append(r.Dropped, nameOf(k))
+	}
+	named := map[changeset.Ref]bool{}
+	for _, p := range b.Pending {
+		r.Changes = append(r.Changes, keep(p))
+		for i := range p.Change.Operations {
+			named[p.Change.Ref(i)] = true
+		}
+	}
+	if len(b.Entries) == 0 { // a batch with leaves folds those too; they come again with their log
+		for ref, rec := range b.Records {
+			if rec == nil || named[ref] {
+				continue
+			}
+			row, err := changeset.Encode(rec)
+			if err != nil {
+				return err
+			}
+			r.Derived = append(r.Derived, Derived{Scope: ref.Scope, Kind: ref.Kind, Group: ref.Group, ID: ref.ID, Row: row})
+		}
+		sort.Slice(r.Derived, func(i, k int) bool { return string(r.Derived[i].ID[:]) < string(r.Derived[k].ID[:]) })
+	}
+	for name, value := range b.Meta {
+		r.Meta = append(r.Meta, meta{Name: name, Value: value, Removed: value == nil})
+	}
+	sort.Slice(r.Meta, func(i, k int) bool { return r.Meta[i].Name < r.Meta[k].Name })
+	return j.append(r)
+}
+
+func keep(p changeset.PendingChange) Kept {
+	return Kept{Tenant: p.Change.Tenant, Identity: p.Change.Identity, Raw: p.Change.Raw, Detached: p.Detached}
+}
+
+// recordBytes is from how many bytes of changes on Keep begins another record.
+const recordBytes = 1 << 20
+
+// Keep takes own changes in that the journal does not hold, and says how many those were.
+func (j *Journal) Keep(each func(func(changeset.PendingChange) error) error) (kept int, err error) {
+	r, size := new(record), 0
+	flush := func() error {
+		if len(r.Changes) == 0 {
+			return nil
+		}
+		err := j.append(r)
+		r, size = new(record), 0
+		return err
+	}
+	err = each(func(p changeset.PendingChange) error {
+		if j.Has(p.Change.Identity) {
+			return nil
+		}
+		kept++
+		size += len(p.Change.Raw)
+		r.Changes = append(r.Changes, keep(p))
+		if size < recordBytes {
+			return nil
+		}
+		return flush()
+	})
+	if err == nil {
+		err = flush()
+	}
+	return kept, err
+}
+
+// SortedOwn lists ends of chains in the order of their scopes.
+func SortedOwn(own map[changeset.Scope]changeset.ChainHead) []OwnEnd {
+	out := make([]OwnEnd, 0, len(own))
+	for s, h := range own {
+		out = append(out, OwnEnd{Scope: s, Head: h})
+	}
+	sort.Slice(out, func(a, b int) bool { return string(out[a].Scope[:]) < string(out[b].Scope[:]) })
+	return out
+}

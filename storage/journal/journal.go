@@ -1,0 +1,379 @@
+// Package journal keeps what exists nowhere else, outside of the database: drafts, and own changes. A record is on disk when the call that
+// wrote it returns, and one disk flush is all a save costs.
+//
+// It knows the bytes of a change and nothing of leaves, verdicts or rows; when something may be let go is decided by its caller.
+package journal
+
+import (
+	"cmp"
+	"io"
+	"maps"
+	"os"
+	"slices"
+	"sort"
+	"sync"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/frame"
+	"thidua/sync/changeset"
+)
+
+// File is what the journal needs of its file; *os.File is one.
+type File interface {
+	io.ReaderAt
+	io.WriterAt
+	io.Closer
+	Sync() error
+	Truncate(size int64) error
+}
+
+// OpenFile opens or creates a plain file for reading and writing.
+func OpenFile(path string) (File, error) { return os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600) }
+
+// Journal is an open journal. Its methods may be called at once from several goroutines.
+type Journal struct {
+	mu      sync.Mutex
+	path    string
+	open    func(path string) (File, error)
+	f       File
+	size    int64
+	live    int64 // bytes of frames that still matter
+	next    uint64
+	suspect bool // the file may not hold what was written: it is written anew before anything else
+	drafts  map[changeset.DraftKey]liveDraft
+	changes map[changeset.Identity]liveChange
+	own     map[changeset.Scope]changeset.ChainHead
+	metas   map[string]liveMeta
+}
+
+type liveDraft struct {
+	draft  changeset.Draft
+	number uint64 // of its record, for the order
+	size   int64
+}
+
+type liveChange struct {
+	offset int64 // of its frame
+	number uint64
+	index  int // inside its record
+	size   int64
+}
+
+type liveMeta struct {
+	meta
+	commit uint64
+	size   int64
+}
+
+func newJournal(path string, open func(string) (File, error)) *Journal {
+	return &Journal{path: path, open: open, next: 1, drafts: map[changeset.DraftKey]liveDraft{},
+		changes: map[changeset.Identity]liveChange{}, own: map[changeset.Scope]changeset.ChainHead{}, metas: map[string]liveMeta{}}
+}
+
+// append saves one record: written and flushed to the disk when it returns without an error. After an error nothing of it is saved.
+func (j *Journal) append(r *record) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.suspect {
+		if err := j.rewrite(); err != nil {
+			return journalError(err)
+		}
+	}
+	r.Number = j.next
+	payload, err := changeset.Encode(r)
+	if err != nil {
+		return err
+	}
+	b := frame.Append(nil, payload)
+	if _, err = j.f.WriteAt(b, j.size); err == nil {
+		err = j.f.Sync()
+	}
+	if err != nil {
+		// After a failed write or flush nobody knows what the file holds. It is cut back now and written anew from memory next time.
+		j.suspect = true
+		_ = j.f.Truncate(j.size) // if this fails too, the rewrite still follows
+		return journalError(err)
+	}
+	j.apply(r, j.size, int64(len(b)))
+	j.size += int64(len(b))
+	return nil
+}
+
+func journalError(err error) error {
+	if durable.Full(err) {
+		return emulation.Errorf(emulation.Full, "storage.journal-full").Because(err)
+	}
+	return emulation.Errorf(emulation.Unavailable, "storage.journal-write").Because(err)
+}
+
+// apply takes a record into memory.
+func (j *Journal) apply(r *record, offset, size int64) {
+	j.next = r.Number + 1
+	for i := range r.Drafts {
+		k := r.Drafts[i].DraftKey()
+		j.dropDraft(k)
+		share := size / int64(len(r.Drafts))
+		j.drafts[k] = liveDraft{draft: r.Drafts[i], number: r.Number, size: share}
+		j.live += share
+	}
+	for _, n := range r.Dropped {
+		j.dropDraft(n.key())
+	}
+	for i := range r.Changes {
+		id := r.Changes[i].Identity
+		j.release(id)
+		share := size / int64(len(r.Changes))
+		j.changes[id] = liveChange{offset: offset, number: r.Number, index: i, size: share}
+		j.live += share
+	}
+	for _, o := range r.Own {
+		if Later(j.own[o.Scope], o.Head) {
+			j.own[o.Scope] = o.Head
+		}
+	}
+	for _, id := range r.Released {
+		j.release(id)
+	}
+	for _, m := range r.Meta {
+		j.dropMeta(m.Name)
+		share := int64(len(m.Name) + len(m.Value))
+		j.metas[m.Name] = liveMeta{meta: m, commit: r.Commit, size: share}
+		j.live += share
+	}
+}
+
+func (j *Journal) dropMeta(name string) {
+	j.live -= j.metas[name].size
+	delete(j.metas, name)
+}
+
+func (j *Journal) dropDraft(k changeset.DraftKey) {
+	j.live -= j.drafts[k].size
+	delete(j.drafts, k)
+}
+
+func (j *Journal) release(id changeset.Identity) {
+	j.live -= j.changes[id].size
+	delete(j.changes, id)
+}
+
+// Drafts lists the drafts in the order they were saved; of one scope, or of all if scope is nil.
+func (j *Journal) Drafts(scope *changeset.Scope) []changeset.Draft {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.draftsInOrder(scope)
+}
+
+func (j *Journal) draftsInOrder(scope *changeset.Scope) []changeset.Draft {
+	var ds []liveDraft
+	for _, d := range j.drafts {
+		if scope == nil || d.draft.Scope == *scope {
+			ds = append(ds, d)
+		}
+	}
+	sort.Slice(ds, func(a, b int) bool {
+		if ds[a].number != ds[b].number {
+			return ds[a].number < ds[b].number
+		}
+		return ds[a].draft.At < ds[b].draft.At
+	})
+	out := make([]changeset.Draft, len(ds))
+	for i := range ds {
+		out[i] = ds[i].draft
+	}
+	return out
+}
+
+// Has reports whether an own change is still kept.
+func (j *Journal) Has(id changeset.Identity) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	_, ok := j.changes[id]
+	return ok
+}
+
+// Identities lists the kept own changes in the order they were made.
+func (j *Journal) Identities() []changeset.Identity {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.changesInOrder()
+}
+
+func (j *Journal) changesInOrder() []changeset.Identity {
+	ids := make([]changeset.Identity, 0, len(j.changes))
+	for id := range j.changes {
+		ids = append(ids, id)
+	}
+	sort.Slice(ids, func(a, b int) bool {
+		x, y := j.changes[ids[a]], j.changes[ids[b]]
+		if x.number != y.number {
+			return x.number < y.number
+		}
+		return x.index < y.index
+	})
+	return ids
+}
+
+func (j *Journal) metasInOrder() []liveMeta {
+	return slices.SortedFunc(maps.Values(j.metas), func(a, b liveMeta) int {
+		return cmp.Or(cmp.Compare(a.commit, b.commit), cmp.Compare(a.Name, b.Name))
+	})
+}
+
+// record reads back the frame that holds a kept change.
+func (j *Journal) record(id changeset.Identity) (*record, error) {
+	payload, ok, err := frame.ReadAt(j.f, j.changes[id].offset)
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, emulation.Errorf(emulation.Corrupt, "storage.journal-record")
+	}
+	return decode(payload)
+}
+
+// Change gives a kept own change and the derived records saved with it.
+func (j *Journal) Change(id changeset.Identity) (*Kept, []Derived, error) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.change(id)
+}
+
+func (j *Journal) change(id changeset.Identity) (*Kept, []Derived, error) {
+	r, err := j.record(id)
+	if err != nil {
+		return nil, nil, err
+	}
+	for i := range r.Changes {
+		if r.Changes[i].Identity == id {
+			return &r.Changes[i], r.Derived, nil
+		}
+	}
+	return nil, nil, emulation.Errorf(emulation.Corrupt, "storage.journal-record")
+}
+
+// Own lists the furthest ends of the own chains the journal has heard of.
+func (j *Journal) Own() []OwnEnd {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return SortedOwn(j.own)
+}
+
+// Metas gives the small named values saved with commits after a number; nil where one was removed.
+func (j *Journal) Metas(after uint64) map[string][]byte {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	out := map[string][]byte{}
+	for name, m := range j.metas {
+		switch {
+		case m.commit <= after:
+		case m.Removed:
+			out[name] = nil
+		default:
+			out[name] = append([]byte{}, m.Value...)
+		}
+	}
+	return out
+}
+
+// Release lets go of own changes and of the small values of commits up to a number: they are safe elsewhere.
+func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
+	if len(ids) > 0 {
+		if err := j.append(&record{Released: ids}); err != nil {
+			return err
+		}
+	}
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for name, m := range j.metas {
+		if m.commit <= upTo {
+			j.dropMeta(name)
+		}
+	}
+	if !j.suspect && (j.size < compactFrom || j.live > j.size/4) {
+		return nil
+	}
+	if err := j.rewrite(); err != nil {
+		return journalError(err)
+	}
+	return nil
+}
+
+// compactFrom is the file size below which rewriting is not worth it, in bytes.
+const compactFrom = 256 << 10
+
+// rewrite writes what still matters to a new file and puts it in place of the old one.
+func (j *Journal) rewrite() error {
+	fresh := newJournal(j.path, j.open)
+	fresh.next = j.next
+	err := durable.Replace(j.path, durable.Private, func(w io.Writer) error {
+		put := func(r *record) error {
+			r.Number = fresh.next
+			payload, err := changeset.Encode(r)
+			if err != nil {
+				return err
+			}
+			b := frame.Append(nil, payload)
+			if _, err := w.Write(b); err != nil {
+				return err
+			}
+			fresh.apply(r, fresh.size, int64(len(b)))
+			fresh.size += int64(len(b))
+			return nil
+		}
+		if err := put(&record{Own: SortedOwn(j.own)}); err != nil {
+			return err
+		}
+		for _, id := range j.changesInOrder() {
+			c, derived, err := j.change(id)
+			if err != nil {
+				return err
+			}
+			if err := put(&record{Changes: []Kept{*c}, Derived: derived}); err != nil {
+				return err
+			}
+		}
+		for _, m := range j.metasInOrder() {
+			if err := put(&record{Meta: []meta{m.meta}, Commit: m.commit}); err != nil {
+				return err
+			}
+		}
+		for _, d := range j.draftsInOrder(nil) {
+			if err := put(&record{Drafts: []changeset.Draft{d}}); err != nil {
+				return err
+			}
+		}
+		return j.f.Close() // Windows renames nothing over an open file
+	})
+	f, oerr := j.open(j.path)
+	if oerr != nil {
+		j.suspect = true
+		return oerr
+	}
+	j.f = f
+	if err != nil {
+		j.suspect = true
+		return err
+	}
+	j.size, j.live, j.next, j.suspect = fresh.size, fresh.live, fresh.next, false
+	j.drafts, j.changes, j.own, j.metas = fresh.drafts, fresh.changes, fresh.own, fresh.metas
+	return nil
+}
+
+// Number is that of the next record.
+func (j *Journal) Number() uint64 {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.next
+}
+
+// Close closes the file.
+func (j *Journal) Close() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	if j.f == nil {
+		return nil
+	}
+	return j.f.Close()
+}

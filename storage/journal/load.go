@@ -1,0 +1,88 @@
+package journal
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+
+	"thidua/storage/found"
+	"thidua/storage/frame"
+)
+
+// Load reads the journal of a start, or makes one. Unreadable stretches are handed to aside and reported; what stands behind them is kept.
+// The file is then written anew, so that damage is reported once and never built upon. atLeast is the lowest number the next record may have.
+func Load(path string, open func(string) (File, error), atLeast uint64, aside func(name string, b []byte) error) (*Journal, []found.Finding, error) {
+	j := newJournal(path, open)
+	var err error
+	if j.f, err = open(path); err != nil {
+		return nil, nil, err
+	}
+	l := &loading{j: j, aside: aside}
+	if err := l.read(path); err != nil {
+		return nil, nil, errors.Join(err, j.f.Close())
+	}
+	if j.next < atLeast {
+		l.say(found.Alarm, "storage.found-journal-short", "from", j.next, "to", atLeast)
+		j.next, j.suspect = atLeast, true
+	}
+	return j, l.found, nil
+}
+
+// loading is one reading of the whole file.
+type loading struct {
+	j     *Journal
+	aside func(name string, b []byte) error
+	found []found.Finding
+}
+
+func (l *loading) say(s found.Severity, key string, pairs ...any) {
+	l.found = append(l.found, found.Say(s, key, pairs...))
+}
+
+func (l *loading) read(path string) error {
+	f, err := os.Open(path) // beside the one that is written to, so that the system reads ahead
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return frame.Scan(f, l.good, l.bad)
+}
+
+func (l *loading) good(offset int64, payload []byte) error {
+	r, err := decode(payload)
+	if err != nil {
+		return l.damage(found.Alarm, payload, "storage.found-journal-broken", "offset", offset)
+	}
+	j := l.j
+	if j.size > 0 && r.Number != j.next {
+		l.say(found.Alarm, "storage.found-journal-gap", "from", j.next, "to", r.Number)
+	}
+	size := int64(frame.Header + len(payload))
+	j.apply(r, offset, size)
+	j.size = offset + size
+	return nil
+}
+
+func (l *loading) bad(offset int64, b []byte, followed bool) error {
+	if frame.Mend(b) {
+		l.say(found.Info, "storage.found-bit-mended", "file", filepath.Base(l.j.path))
+		l.j.suspect = true
+		if _, err := l.j.f.WriteAt(b, offset); err != nil {
+			return err
+		}
+		return l.good(offset, b[frame.Header:])
+	}
+	switch {
+	case followed:
+		return l.damage(found.Alarm, b, "storage.found-journal-broken", "offset", offset)
+	case frame.Claims(b):
+		return l.damage(found.Alarm, b, "storage.found-journal-last", "offset", offset)
+	}
+	return l.damage(found.Warning, b, "storage.found-journal-torn", "bytes", len(b))
+}
+
+func (l *loading) damage(s found.Severity, b []byte, key string, pairs ...any) error {
+	l.say(s, key, pairs...)
+	l.j.suspect = true
+	return l.aside("journal", b)
+}
