@@ -45,7 +45,7 @@ var (
 
 var screen = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/workspace", domain,
 	"thidua/documents/...", "thidua/internal/paper", "thidua/vietnamese", "thidua/assets/...", phrases,
-	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/chart", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native", "thidua/ui/screen", "thidua/ui/sheets"}
+	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/chart", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native", "thidua/ui/screen", "thidua/ui/board"}
 
 // part is for the pieces of the window that know no domain word.
 var part = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/vietnamese", "thidua/assets/...",
@@ -127,7 +127,7 @@ var Table = []Row{
 	{Package: "thidua/ui/shell", Owns: "the window around the screens", Never: window, May: append([]string{"thidua/ui/screens/*"}, screen...)},
 	{Package: "thidua/ui/screens/*", Owns: "one screen, which knows no other", Never: window, May: screen},
 	{Package: "thidua/ui/screen", Owns: "what every screen shares", Never: window, May: append([]string{errs, "thidua/ui/grid"}, part...)},
-	{Package: "thidua/ui/sheets", Owns: "what the screens of a score sheet share", Never: window, May: screen},
+	{Package: "thidua/ui/board", Owns: "what the screens of a score sheet share", Never: window, May: screen},
 	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne}},
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},

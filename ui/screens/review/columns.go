@@ -7,8 +7,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/workspace"
 )
@@ -103,11 +103,11 @@ func (m *model) review(r *workspace.Row) *workspace.Review {
 }
 
 // write fills a line's cells from its row.
-func (m *model) write(l *sheets.Line) {
+func (m *model) write(l *board.Line) {
 	r := l.Row
 	cells := make([]grid.Cell, columnCount)
 	cells[columnCode].Text, cells[columnName].Text = r.Code(), r.Name()
-	cells[columnMax] = grid.Cell{Text: sheets.Limit(r.Max), Style: grid.Muted}
+	cells[columnMax] = grid.Cell{Text: board.Limit(r.Max), Style: grid.Muted}
 	if r.Group != nil {
 		m.writeGroup(r, cells)
 	} else {
@@ -135,17 +135,17 @@ func (m *model) writeCriterion(r *workspace.Row, cells []grid.Cell) {
 	if len(m.news[r.Code()]) > 0 {
 		cells[columnCode].Style = grid.Bold
 	}
-	cells[columnResult].Text = sheets.ShownResult(r, sheets.AsTyped(r))
+	cells[columnResult].Text = board.ShownResult(r, board.AsTyped(r))
 	switch {
 	case r.NA:
 		cells[columnSelf] = grid.Cell{Text: text.T("ui.review.na"), Style: grid.Muted}
 	case r.Given:
 		cells[columnSelf].Text = m.points(r.Self)
 	}
-	cells[columnVerified] = sheets.Figure(m.reading.sheet, r, r.First)
-	cells[columnFinal] = sheets.Figure(m.reading.sheet, r, r.Second)
-	cells[columnEvidence] = sheets.Evidence(r)
-	cells[columnAnswer] = sheets.Answer(m.reading.explained, r.Code())
+	cells[columnVerified] = board.Figure(m.reading.sheet, r, r.First)
+	cells[columnFinal] = board.Figure(m.reading.sheet, r, r.Second)
+	cells[columnEvidence] = board.Evidence(r)
+	cells[columnAnswer] = board.Answer(m.reading.explained, r.Code())
 	cells[columnReason].Text = r.Reason
 	if m.round() == workspace.SecondReview && r.Second == nil {
 		cells[columnReason].Style = grid.Muted // of the first review
@@ -164,7 +164,7 @@ func (m *model) writeReview(r *workspace.Row, cells []grid.Cell) {
 	points, reason := &cells[column], &cells[columnReason]
 	given := m.review(r)
 	if given != nil && !given.NA {
-		points.Input = sheets.Limit(given.Points)
+		points.Input = board.Limit(given.Points)
 	}
 	if given == nil {
 		reason.Input, reason.Blank = "", true
@@ -222,4 +222,4 @@ func (m *model) signed(d decimal.Decimal) string {
 	return m.points(d)
 }
 
-func (m *model) points(d decimal.Decimal) string { return sheets.Points(m.reading.sheet, d) }
+func (m *model) points(d decimal.Decimal) string { return board.Points(m.reading.sheet, d) }

@@ -7,7 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/scoring"
-	"thidua/ui/sheets"
+	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -32,21 +32,21 @@ type head struct {
 	round   *widgets.Badge
 	behalf  *widgets.Badge
 	next    *widgets.Text
-	moves   *sheets.Moves
-	filters *sheets.Filters
-	find    *sheets.Finder
+	moves   *board.Moves
+	filters *board.Filters
+	find    *board.Finder
 	totals  *widgets.Facts
 }
 
 func newHead(s *Screen) *head {
 	h := &head{screen: s, unit: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), step: widgets.NewBadge("", widgets.Neutral),
 		round: widgets.NewBadge("", widgets.Info), behalf: widgets.NewBadge(text.T("ui.behalf"), widgets.Warn), next: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
-		moves: sheets.NewMoves(s.stage, s.model.warnings), totals: widgets.NewFacts(), find: sheets.NewFinder(170)}
+		moves: board.NewMoves(s.stage, s.model.warnings), totals: widgets.NewFacts(), find: board.NewFinder(170)}
 	h.tabs = widgets.NewTabs(func(i int) { s.turn(i) }, text.T("ui.review.tab.sheets"), text.T("ui.review.tab.who"))
 	h.facts = widgets.Row(10, h.next, h.unit, h.step, h.round, h.behalf, h.totals, h.next)
 	all := widgets.Row(16, h.facts, h.tabs, h.facts)
 	h.title = widgets.NewTitleBar(text.T("ui.review.title"), all, h.moves.Row)
-	h.filters = sheets.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.review.filter.unchecked"),
+	h.filters = board.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.review.filter.unchecked"),
 		text.T("ui.review.filter.different"), text.T("ui.review.filter.answered"), text.T("ui.review.filter.changed"))
 	before := widgets.NewQuietButton("", fynetheme.MoveUpIcon(), func() { s.jump(-1) })
 	after := widgets.NewQuietButton("", fynetheme.MoveDownIcon(), func() { s.jump(1) })
@@ -76,7 +76,7 @@ func (h *head) turned(tab int) {
 func (h *head) show(r *reading) {
 	sh := r.sheet
 	h.unit.Set(sh.Unit.Label())
-	h.step.Set(text.Capital(sheets.StepName(sh.Step)), sheets.StepState(sh.Step))
+	h.step.Set(text.Capital(board.StepName(sh.Step)), board.StepState(sh.Step))
 	h.round.Hidden = r.may.Round == 0
 	if r.may.Round == workspace.SecondReview {
 		h.round.Set(text.T("ui.review.round.2"), widgets.Info)
@@ -85,14 +85,14 @@ func (h *head) show(r *reading) {
 	}
 	h.behalf.Hidden = sh.OnBehalf == nil
 	h.moves.Show(r.sheets, sh, r.may.Moves)
-	h.next.Set(cmp.Or(sheets.Behalf(sh), h.moves.Waiting()))
+	h.next.Set(cmp.Or(board.Behalf(sh), h.moves.Waiting()))
 	h.total(sh)
 	h.facts.Hidden = h.tabs.Chosen() != tabSheets
 	h.title.Refresh()
 }
 
 func (h *head) total(sh *workspace.Sheet) {
-	of := func(u *scoring.UnitResult) string { return sheets.Points(sh, u.Total) }
+	of := func(u *scoring.UnitResult) string { return board.Points(sh, u.Total) }
 	facts := []widgets.Fact{{Name: text.T("ui.sheet.total.self"), Value: of(sh.Self)}}
 	if sh.Verified != nil {
 		facts = append(facts, widgets.Fact{Name: text.T("ui.sheet.total.verified"), Value: of(sh.Verified)})

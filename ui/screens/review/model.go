@@ -6,8 +6,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/vietnamese"
 	"thidua/workspace"
@@ -27,7 +27,7 @@ const (
 
 // model is the sheet that is checked as the table shows it: rows of the last reading, with what was typed since on top.
 type model struct {
-	sheets.Lines
+	board.Lines
 	screen  *Screen
 	reading *reading
 	filter  filter
@@ -189,7 +189,7 @@ func (m *model) SetMany(_ grid.Op, changes []grid.Change) {
 }
 
 // begin is what stands in the cells of a line as a change of it begins.
-func (m *model) begin(l *sheets.Line) *typed {
+func (m *model) begin(l *board.Line) *typed {
 	if t := m.typedFor(l.Row); t != nil {
 		return &typed{points: t.points, reason: t.reason}
 	}
@@ -197,7 +197,7 @@ func (m *model) begin(l *sheets.Line) *typed {
 	if given := m.review(l.Row); given != nil {
 		t.reason = given.Reason
 		if !given.NA {
-			t.points = sheets.Limit(given.Points)
+			t.points = board.Limit(given.Points)
 		}
 	}
 	return t
@@ -231,10 +231,10 @@ func (m *model) Toggle(row, col int) bool {
 }
 
 // accepted are the points that stand for a line, with their reason.
-func (m *model) accepted(l *sheets.Line) *typed {
+func (m *model) accepted(l *board.Line) *typed {
 	r := l.Row
 	if m.round() == workspace.SecondReview && r.Verified != nil {
-		return &typed{points: sheets.Limit(*r.Verified), reason: r.First.Reason}
+		return &typed{points: board.Limit(*r.Verified), reason: r.First.Reason}
 	}
-	return &typed{points: sheets.Limit(r.Self)}
+	return &typed{points: board.Limit(r.Self)}
 }

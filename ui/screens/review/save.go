@@ -2,7 +2,7 @@ package review
 
 import (
 	"thidua/emulation"
-	"thidua/ui/sheets"
+	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -102,7 +102,7 @@ func (s *Screen) answerNA(r *workspace.Row, applies bool, reason string) {
 // acceptRest offers to give all criteria that were not checked yet the points that stand.
 func (s *Screen) acceptRest() {
 	s.grid.Commit()
-	var rest []*sheets.Line
+	var rest []*board.Line
 	for _, l := range s.model.All {
 		if s.model.acceptable(l) {
 			rest = append(rest, l)
@@ -126,7 +126,7 @@ func (s *Screen) acceptRest() {
 }
 
 // acceptable says whether nobody checked a criterion yet that can be given the points that stand.
-func (m *model) acceptable(l *sheets.Line) bool {
+func (m *model) acceptable(l *board.Line) bool {
 	r := l.Row
 	return r.Group == nil && m.given() >= 0 && l.Cells[m.given()].Editable && !r.NA && r.Given && unreviewed(r) && m.typedFor(r) == nil
 }

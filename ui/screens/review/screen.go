@@ -6,9 +6,9 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"thidua/emulation"
+	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -54,8 +54,8 @@ type Screen struct {
 	na      [2]*widgets.Button // confirm that a criterion does not apply, and refuse
 	foot    fyne.CanvasObject
 	low     *footLayout
-	talk    *sheets.Talk
-	stage   *sheets.Stage
+	talk    *board.Talk
+	stage   *board.Stage
 	model   *model
 	who     *assignments
 
@@ -82,11 +82,11 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.model = &model{screen: s}
 	s.model.clear()
 	s.grid = grid.New(nothing{})
-	s.stage = &sheets.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
+	s.stage = &board.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
 	s.na = [2]*widgets.Button{widgets.NewButton(text.T("ui.review.na.confirm"), nil, func() { s.onNA(s.confirmNA) }),
 		widgets.NewButton(text.T("ui.review.na.refuse"), nil, func() { s.onNA(s.refuseNA) })}
 	s.why = widgets.NewWhyLine(widgets.Row(6, nil, s.na[0], s.na[1]))
-	s.talk = sheets.NewTalk(s.stage)
+	s.talk = board.NewTalk(s.stage)
 	half := func(o fyne.CanvasObject, edges widgets.Edge) fyne.CanvasObject {
 		return widgets.NewPanel(o, "", edges, 12, 6)
 	}
@@ -258,7 +258,7 @@ func (r *reading) readSheet() (err error) {
 	if r.may, err = r.sheets.Reviewing(r.unit); err != nil {
 		return err
 	}
-	if r.explained, err = sheets.Explained(r.sheets, r.sheet); err != nil {
+	if r.explained, err = board.Explained(r.sheets, r.sheet); err != nil {
 		return err
 	}
 	if r.may.Round != 0 {

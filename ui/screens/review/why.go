@@ -3,8 +3,8 @@ package review
 import (
 	"strings"
 
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -32,16 +32,16 @@ func (s *Screen) selected(row, col int) {
 	s.why.Set(s.explain(l, s.model.column(col)))
 }
 
-func (s *Screen) group(l *sheets.Line) string {
+func (s *Screen) group(l *board.Line) string {
 	if l == nil {
 		return ""
 	}
 	r := l.Row
-	return text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", sheets.Limit(r.Max))
+	return text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", board.Limit(r.Max))
 }
 
 // explain says what is wrong in a line, else how the unit's figure came about and what it says.
-func (s *Screen) explain(l *sheets.Line, col int) (widgets.State, string) {
+func (s *Screen) explain(l *board.Line, col int) (widgets.State, string) {
 	r := l.Row
 	for _, c := range []int{col, columnReason, s.model.given(), columnVerified, columnFinal} {
 		if c < 0 || l.Cells[c].Note == "" {
@@ -66,7 +66,7 @@ func (s *Screen) explain(l *sheets.Line, col int) (widgets.State, string) {
 var looks = map[grid.State]widgets.State{grid.Error: widgets.Bad, grid.Warn: widgets.Warn, grid.Pending: widgets.Info, grid.OK: widgets.OK}
 
 // offerNA shows the buttons that answer a unit which says that a criterion does not apply.
-func (s *Screen) offerNA(l *sheets.Line) {
+func (s *Screen) offerNA(l *board.Line) {
 	show := l != nil && l.Row.Group == nil && l.Row.NA && s.model.given() >= 0 && l.Cells[s.model.given()].Editable
 	s.na[0].Hidden = !show || !l.Row.Provision // it was confirmed
 	s.na[1].Hidden = !show || l.Row.Verified != nil && !l.Row.First.NA && l.Row.Final == nil

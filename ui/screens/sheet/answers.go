@@ -3,8 +3,8 @@ package sheet
 import (
 	"slices"
 
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -12,7 +12,7 @@ import (
 
 // answer is the cell in which the unit explains itself, where a review scored otherwise.
 func (m *model) answer(r *workspace.Row) grid.Cell {
-	c := sheets.Answer(m.explained, r.Code())
+	c := board.Answer(m.explained, r.Code())
 	if m.explains(r) {
 		c.Editable = true
 		if c.Text == "" {

@@ -4,8 +4,8 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation/decimal"
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/workspace"
 )
@@ -60,10 +60,10 @@ func (m *model) Columns() []grid.Column {
 }
 
 // points writes a figure with the sheet's places.
-func (m *model) points(d decimal.Decimal) string { return sheets.Points(m.sheet, d) }
+func (m *model) points(d decimal.Decimal) string { return board.Points(m.sheet, d) }
 
 // write fills a line's cells from its row.
-func (m *model) write(l *sheets.Line) {
+func (m *model) write(l *board.Line) {
 	r := l.Row
 	cells := [columnCount]grid.Cell{columnCode: {Text: r.Code()}, columnName: {Text: r.Name()}}
 	if r.Group != nil {
@@ -75,7 +75,7 @@ func (m *model) write(l *sheets.Line) {
 }
 
 func (m *model) writeGroup(r *workspace.Row, cells *[columnCount]grid.Cell) {
-	cells[columnMax].Text = sheets.Limit(r.Max)
+	cells[columnMax].Text = board.Limit(r.Max)
 	cells[columnSelf].Text = m.points(r.Self)
 	if r.Verified != nil {
 		cells[columnVerified].Text = m.points(*r.Verified)
@@ -90,7 +90,7 @@ func (m *model) writeGroup(r *workspace.Row, cells *[columnCount]grid.Cell) {
 
 func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) {
 	cells[columnCode].Style = grid.Muted
-	cells[columnMax] = grid.Cell{Text: sheets.Limit(r.Max), Style: grid.Muted}
+	cells[columnMax] = grid.Cell{Text: board.Limit(r.Max), Style: grid.Muted}
 	cells[columnResult] = m.result(r)
 	switch {
 	case r.NA:
@@ -101,19 +101,19 @@ func (m *model) writeCriterion(r *workspace.Row, cells *[columnCount]grid.Cell) 
 			cells[columnSelf].State = grid.Provisional
 		}
 	}
-	cells[columnVerified] = sheets.Figure(m.sheet, r, r.First)
-	cells[columnFinal] = sheets.Figure(m.sheet, r, r.Second)
+	cells[columnVerified] = board.Figure(m.sheet, r, r.First)
+	cells[columnFinal] = board.Figure(m.sheet, r, r.Second)
 	cells[columnReason].Text = r.Reason
 	cells[columnAnswer] = m.answer(r)
-	cells[columnEvidence] = sheets.Evidence(r)
+	cells[columnEvidence] = board.Evidence(r)
 }
 
 const notApplicable = "–"
 
 // result is the cell people type into.
 func (m *model) result(r *workspace.Row) grid.Cell {
-	typed := sheets.AsTyped(r)
-	c := grid.Cell{Text: sheets.ShownResult(r, typed), Input: typed, Editable: m.sheet.Editable && !r.Conflict}
+	typed := board.AsTyped(r)
+	c := grid.Cell{Text: board.ShownResult(r, typed), Input: typed, Editable: m.sheet.Editable && !r.Conflict}
 	switch {
 	case r.Conflict:
 		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")

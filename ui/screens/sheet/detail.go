@@ -15,8 +15,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/ui/board"
 	"thidua/ui/bridge"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -41,7 +41,7 @@ type detail struct {
 	below    *fyne.Container // what only a criterion has
 	evidence *fyne.Container // what only a criterion with evidence has
 	review   *fyne.Container // what the reviews said, and the unit to it
-	talk     *sheets.Talk
+	talk     *board.Talk
 	trail    *fyne.Container
 
 	reader *bridge.Repaint
@@ -63,7 +63,7 @@ func newDetail(s *Screen) *detail {
 	d.reader = bridge.NewRepaint(s.host.Queue, d.read)
 	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
 	d.review = widgets.Column(5)
-	d.talk = sheets.NewTalk(s.stage)
+	d.talk = board.NewTalk(s.stage)
 	d.trail = widgets.Tall(talkHeight, d.talk.Trail)
 	d.below = widgets.Column(8, d.review, d.how, d.note, d.evidence, widget.NewSeparator(), widgets.Tall(talkHeight, d.talk.Remarks), d.trail)
 	d.parts = widgets.Column(8, d.name, d.below)
@@ -74,7 +74,7 @@ func newDetail(s *Screen) *detail {
 }
 
 // show tells of a line of the table; nil shows nothing.
-func (d *detail) show(l *sheets.Line) {
+func (d *detail) show(l *board.Line) {
 	if l == nil {
 		d.parts.Hide()
 		d.code.Set("")
@@ -99,7 +99,7 @@ func (d *detail) show(l *sheets.Line) {
 	remark := remarks(r)
 	d.note.Set(remark)
 	d.note.Hidden = remark == ""
-	d.must.Hidden = !sheets.LacksEvidence(r)
+	d.must.Hidden = !board.LacksEvidence(r)
 	editable := d.screen.model.sheet.Own
 	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
 	d.add.Hidden = !editable

@@ -9,7 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/scoring"
-	"thidua/ui/sheets"
+	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -26,11 +26,11 @@ type head struct {
 	progress *widgets.Text
 	print    *widgets.Button
 	submit   *widgets.Button
-	moves    *sheets.Moves
+	moves    *board.Moves
 	behalf   *widgets.Badge
-	filters  *sheets.Filters
+	filters  *board.Filters
 	totals   *widgets.Facts
-	find     *sheets.Finder
+	find     *board.Finder
 	members  []emulation.ID // of the choices in units
 	setting  bool           // units is being filled, not chosen from
 }
@@ -41,9 +41,9 @@ func newHead(s *Screen) *head {
 		invented: widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn),
 		progress: widgets.NewText("", theme.ColorNameMuted).Shrinking(),
 		totals:   widgets.NewFacts(),
-		moves:    sheets.NewMoves(s.stage, nil),
+		moves:    board.NewMoves(s.stage, nil),
 		behalf:   widgets.NewBadge(text.T("ui.behalf"), widgets.Warn),
-		find:     sheets.NewFinder(160),
+		find:     board.NewFinder(160),
 	}
 	h.units = widget.NewSelect(nil, func(string) { h.chosen() })
 	h.units.PlaceHolder = text.T("ui.sheet.choose-unit")
@@ -54,7 +54,7 @@ func newHead(s *Screen) *head {
 	h.behalf.Hide()
 	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.step, h.invented, h.behalf, h.progress)
 	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, h.moves.Row, h.submit)
-	h.filters = sheets.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.sheet.filter.not-scored"),
+	h.filters = board.NewFilters(func(i int) { h.filter(filter(i)) }, text.T("ui.sheet.filter.all"), text.T("ui.sheet.filter.not-scored"),
 		text.T("ui.sheet.filter.no-evidence"), text.T("ui.sheet.filter.invalid"), text.T("ui.explain.filter"))
 	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), s.toggleDetails)
 	h.tools = widgets.NewToolbar(widgets.Row(10, nil, h.totals, details), append(h.filters.Buttons, h.find.Box)...)
@@ -78,7 +78,7 @@ func (h *head) show(r *reading) {
 	}
 	sh := r.sheet
 	h.print.Enable()
-	h.step.Set(text.Capital(sheets.StepName(sh.Step)), sheets.StepState(sh.Step))
+	h.step.Set(text.Capital(board.StepName(sh.Step)), board.StepState(sh.Step))
 	h.step.Show()
 	h.invented.Hidden = !sh.Illustrative
 	h.submit.Hidden = !sh.Own
@@ -98,7 +98,7 @@ func (h *head) show(r *reading) {
 		h.moves.Show(h.screen.ws.In(sh.Period), sh, r.may.Moves)
 		h.submit.Hidden = len(h.moves.Row.Objects) > 0
 	}
-	h.progress.Set(cmp.Or(sheets.Behalf(sh), h.moves.Waiting(), progress))
+	h.progress.Set(cmp.Or(board.Behalf(sh), h.moves.Waiting(), progress))
 	h.total(r)
 	h.title.Refresh()
 }
@@ -107,7 +107,7 @@ func (h *head) show(r *reading) {
 func (h *head) total(r *reading) {
 	of := func(u *scoring.UnitResult) string {
 		places := r.sheet.Set.Rounding.Places
-		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(places, sheets.Comma()), "max", sheets.Limit(u.Max))
+		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(places, text.Comma()), "max", board.Limit(u.Max))
 	}
 	facts := []widgets.Fact{{Name: text.T("ui.sheet.total.self"), Value: of(r.sheet.Self)}}
 	if v := r.sheet.Verified; v != nil {

@@ -2,8 +2,8 @@ package sheet
 
 import (
 	"thidua/emulation/criteria"
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/workspace"
 )
 
@@ -24,7 +24,7 @@ func (f filter) fits(r *workspace.Row) bool {
 	case notScored:
 		return r.Typed == "" && !r.NA && r.Criterion.Scorer == criteria.SelfScored
 	case noEvidence:
-		return sheets.LacksEvidence(r)
+		return board.LacksEvidence(r)
 	case invalid:
 		return r.Fault != nil || r.Conflict
 	}
@@ -33,7 +33,7 @@ func (f filter) fits(r *workspace.Row) bool {
 
 // model is the sheet as the table shows it: rows of the workspace's last reading, with what was typed since on top.
 type model struct {
-	sheets.Lines
+	board.Lines
 	screen  *Screen
 	sheet   *workspace.Sheet
 	filter  filter

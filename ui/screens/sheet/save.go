@@ -4,7 +4,7 @@ import (
 	"maps"
 	"time"
 
-	"thidua/ui/sheets"
+	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -104,7 +104,7 @@ func (s *Screen) abandon(row int) {
 }
 
 // committed is the last text of a cell that was not a draft of its open editor.
-func (s *Screen) committed(l *sheets.Line) string {
+func (s *Screen) committed(l *board.Line) string {
 	if s.drafting.code == l.Row.Code() {
 		return s.drafting.text
 	}

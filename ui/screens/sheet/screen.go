@@ -7,9 +7,9 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
+	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -50,7 +50,7 @@ type Screen struct {
 	head    *head
 	notice  *widgets.Notice
 	ask     *widgets.Ask
-	stage   *sheets.Stage
+	stage   *board.Stage
 	grid    *grid.Grid
 	why     *widgets.WhyLine
 	detail  *detail
@@ -75,7 +75,7 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 	s.why = widgets.NewWhyLine(nil)
 	s.notice = widgets.NewNotice()
 	s.ask = widgets.NewAsk(text.T("ui.move.cancel"))
-	s.stage = &sheets.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
+	s.stage = &board.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
 	s.head = newHead(s)
 	s.detail = newDetail(s)
 	s.head.find.In(&s.model.Lines, s.grid, columnResult, s.why, s.stage)
@@ -191,7 +191,7 @@ func (s *Screen) read() func() {
 func (s *Screen) readReview(r *reading) (err error) {
 	of := s.ws.In(r.sheet.Period)
 	if r.may, err = of.Reviewing(r.unit); err == nil && r.sheet.Step != emulation.SheetDraft {
-		r.explained, err = sheets.Explained(of, r.sheet)
+		r.explained, err = board.Explained(of, r.sheet)
 	}
 	return err
 }

@@ -3,8 +3,8 @@ package sheet
 import (
 	"strings"
 
+	"thidua/ui/board"
 	"thidua/ui/grid"
-	"thidua/ui/sheets"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -24,10 +24,10 @@ func (s *Screen) selected(row int) {
 }
 
 // explain says how a row's figure came about, or what is wrong with it.
-func (s *Screen) explain(l *sheets.Line) (widgets.State, string) {
+func (s *Screen) explain(l *board.Line) (widgets.State, string) {
 	r := l.Row
 	if r.Group != nil {
-		return widgets.Neutral, text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", sheets.Limit(r.Max))
+		return widgets.Neutral, text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", board.Limit(r.Max))
 	}
 	cell := l.Cells[columnResult]
 	switch {
@@ -74,7 +74,7 @@ func (s *Screen) locked(row int) {
 	case l.Row.Group == nil && l.Row.Conflict:
 		s.why.Set(widgets.Warn, text.T("ui.sheet.conflict"))
 	case s.model.sheet.Own && !s.model.sheet.Editable:
-		s.why.Set(widgets.Info, text.T("ui.sheet.closed", "step", sheets.StepName(s.model.sheet.Step)))
+		s.why.Set(widgets.Info, text.T("ui.sheet.closed", "step", board.StepName(s.model.sheet.Step)))
 	case !s.model.sheet.Own:
 		s.why.Set(widgets.Info, text.T("ui.sheet.not-yours", "unit", s.model.sheet.Unit.Label()))
 	default:

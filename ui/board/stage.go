@@ -1,4 +1,4 @@
-package sheets
+package board
 
 import (
 	"thidua/emulation"

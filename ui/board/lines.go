@@ -1,11 +1,10 @@
-package sheets
+package board
 
 import (
 	"slices"
 	"strings"
 
 	"thidua/emulation/decimal"
-	"thidua/internal/phrase"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
@@ -174,13 +173,10 @@ func (m *Lines) Row(row int) grid.Row {
 	return grid.Row{Group: l.Row.Group != nil, Level: l.Row.Level, Key: l.Key}
 }
 
-// Comma says whether figures are written with a decimal comma.
-func Comma() bool { return text.Language() == phrase.Vietnamese }
-
 // Points writes a figure with the places of a sheet.
 func Points(sh *workspace.Sheet, d decimal.Decimal) string {
-	return d.LocaliseFixed(sh.Set.Rounding.Places, Comma())
+	return d.LocaliseFixed(sh.Set.Rounding.Places, text.Comma())
 }
 
 // Limit writes a maximum, which people know without trailing zeros.
-func Limit(d decimal.Decimal) string { return d.Localise(Comma()) }
+func Limit(d decimal.Decimal) string { return d.Localise(text.Comma()) }

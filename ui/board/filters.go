@@ -1,4 +1,4 @@
-package sheets
+package board
 
 import (
 	"fyne.io/fyne/v2"

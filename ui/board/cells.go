@@ -1,4 +1,4 @@
-package sheets
+package board
 
 import (
 	"thidua/emulation/criteria"
@@ -65,7 +65,7 @@ func Behalf(sh *workspace.Sheet) string {
 
 // AsTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
 func AsTyped(r *workspace.Row) string {
-	if Comma() || r.Fault != nil || len(r.Fields) == 0 {
+	if text.Comma() || r.Fault != nil || len(r.Fields) == 0 {
 		return r.Typed
 	}
 	return r.Criterion.Rule.Format(r.Fields, false)
