@@ -130,6 +130,11 @@ func (w *Workspace) choose(cluster, label string) (choice, error) {
 func (w *Workspace) ChooseSeason(cluster, label string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	return w.pick(cluster, label)
+}
+
+// pick reads what a person named from now on; the desk does not remember it.
+func (w *Workspace) pick(cluster, label string) error {
 	of, err := w.choose(cluster, label)
 	if err != nil {
 		return err
@@ -140,34 +145,46 @@ func (w *Workspace) ChooseSeason(cluster, label string) error {
 	return nil
 }
 
+// unpick reads the season the desk remembers, or the latest.
+func (w *Workspace) unpick() { w.chosen, w.seen = choice{}, nil }
+
 // UseSeason works in a season from now on; the desk remembers it. Two empty names go back to the latest.
 func (w *Workspace) UseSeason(cluster, label string) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	season, err := w.remembered(cluster, label)
+	if err != nil {
+		return err
+	}
+	return w.use(season)
+}
+
+// use remembers a season as the one to work in; nil goes back to the latest.
+func (w *Workspace) use(season []byte) error {
+	err := w.store.Commit(&changeset.Batch{Meta: map[string][]byte{metaSeason: season}})
+	w.unpick()
+	w.feed.emit(Event{Kind: Changed, Scope: w.control}) // what is on screen is of another season now
+	return err
+}
+
+// remembered is a season as the desk remembers it; nil for the latest.
+func (w *Workspace) remembered(cluster, label string) ([]byte, error) {
 	if strings.TrimSpace(cluster+label) == "" {
-		return w.use(nil)
+		return nil, nil
 	}
 	of, err := w.choose(cluster, label)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	lines, err := w.seasons()
 	if err != nil {
-		return err
+		return nil, err
 	}
 	l := best(lines, of)
 	if l == nil {
-		return emulation.Errorf(emulation.NotFound, "workspace.no-season")
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
 	}
-	return w.use([]byte(l.Cluster.Code + "\n" + l.Label))
-}
-
-func (w *Workspace) use(season []byte) error {
-	w.chosen = choice{}
-	err := w.store.Commit(&changeset.Batch{Meta: map[string][]byte{metaSeason: season}})
-	w.seen = nil
-	w.feed.emit(Event{Kind: Changed, Scope: w.control}) // what is on screen is of another season now
-	return err
+	return []byte(l.Cluster.Code + "\n" + l.Label), nil
 }
 
 // cluster finds a cluster of this desk by its code or name; "" is that of the season in use, or the only one.
