@@ -72,7 +72,7 @@ func submittedCells(set *criteria.Set, t *tally) map[string]cellState {
 		if c, ok := set.ByCode(code); ok {
 			cell := cellState{fields: fields, typed: c.Rule.Format(fields, true), pending: t.waits}
 			var read bool
-			if cell.input, read = t.columns.self.Inputs[code]; !read && len(fields) > 0 {
+			if cell.input, read = t.columns.Self.Inputs[code]; !read && len(fields) > 0 {
 				_, cell.fault = c.Rule.Read(fields)
 			}
 			cells[code] = cell

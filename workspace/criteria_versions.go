@@ -161,7 +161,7 @@ func (w *Workspace) CompareCriteria(before, after uint64) (*CriteriaComparison, 
 			return nil, err
 		}
 		if t.set == sets[0] {
-			units = append(units, t.columns.final)
+			units = append(units, t.columns.Final)
 		}
 	}
 	c := &CriteriaComparison{Changes: criteria.Diff(sets[0], sets[1])}

@@ -90,7 +90,7 @@ func (p Sheets) ranking(s *Season) (*Ranking, error) {
 		st.Final = u
 		st.Self, _ = k.self.Unit(u.ID)
 		t := k.of(u.ID)
-		first, second := held(t.reviews)
+		first, second := scoring.Held(t.reviews)
 		if first {
 			verified, _ := k.verified.Unit(u.ID)
 			st.Verified = &verified.Total
@@ -127,7 +127,7 @@ func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, e
 	}
 	k := &ranked{season: s.ID, set: s.Set, tallies: tallies}
 	var err error
-	score := func(old func(*ranked) *scoring.Result, column func(columns) criteria.UnitInputs) *scoring.Result {
+	score := func(old func(*ranked) *scoring.Result, column func(scoring.Columns) criteria.UnitInputs) *scoring.Result {
 		if err != nil {
 			return nil
 		}
@@ -139,9 +139,9 @@ func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, e
 		}
 		return r
 	}
-	k.self = score(func(b *ranked) *scoring.Result { return b.self }, columns.selfColumn)
-	k.verified = score(func(b *ranked) *scoring.Result { return b.verified }, columns.verifiedColumn)
-	k.final = score(func(b *ranked) *scoring.Result { return b.final }, columns.finalColumn)
+	k.self = score(func(b *ranked) *scoring.Result { return b.self }, selfInputs)
+	k.verified = score(func(b *ranked) *scoring.Result { return b.verified }, verifiedInputs)
+	k.final = score(func(b *ranked) *scoring.Result { return b.final }, finalInputs)
 	if err != nil {
 		return nil, err
 	}
@@ -150,7 +150,7 @@ func (w *Workspace) rank(period string, s *Season, tallies []*tally) (*ranked, e
 }
 
 // score computes a column from nothing: each sheet with the criteria it was handed in with, or with those in force if its own are not here.
-func (k *ranked) score(column func(columns) criteria.UnitInputs) (*scoring.Result, error) {
+func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scoring.Result, error) {
 	if k.uniform() {
 		units := make([]criteria.UnitInputs, len(k.tallies))
 		for i, t := range k.tallies {
@@ -182,7 +182,7 @@ func (k *ranked) uniform() bool {
 const fewChanges = 2
 
 // follow computes a column from what it was before some sheets changed.
-func (k *ranked) follow(r *scoring.Result, before []*tally, column func(columns) criteria.UnitInputs) (*scoring.Result, error) {
+func (k *ranked) follow(r *scoring.Result, before []*tally, column func(scoring.Columns) criteria.UnitInputs) (*scoring.Result, error) {
 	old := &ranked{set: k.set, tallies: before}
 	if len(before) != len(k.tallies) || !k.uniform() || !old.uniform() {
 		return k.score(column)

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
 
@@ -27,58 +28,34 @@ func (r Round) column() string {
 	return "verified"
 }
 
-// Review is what one round said of one criterion. It does not always count: see rounds.
+// Review is what one round said of one criterion. It does not always count: see scoring.Rounds.
 type Review struct {
-	Points  decimal.Decimal
-	Reason  string
-	NA      bool   // it is confirmed that the criterion does not apply
-	Earlier bool   // it was given for figures that the unit changed since: it does not count
-	Foreign bool   // only the standing office scores this criterion, and somebody else did: it does not count
-	Author  string // set in views of one sheet
-	At      int64  // milliseconds
+	scoring.Review
+	Author string // set in views of one sheet
+	At     int64  // milliseconds
 
 	author changeset.LogID
 	seen   []byte // digest of the input that was looked at; empty = whatever it was
-	void   bool   // no points this criterion can have: another program let them through
 }
 
-// counts reports whether the points are part of a result.
-func (r *Review) counts() bool { return r != nil && !r.Earlier && !r.Foreign && !r.void }
+// given is what the scoring takes of a review; nil where none was held.
+func (r *Review) given() *scoring.Review {
+	if r == nil {
+		return nil
+	}
+	return &r.Review
+}
 
-// rounds are the two reviews of a criterion. What counts, column by column:
-//
-//   - self: what the unit reports. "Not applicable" is its word, provisional until a review that counts confirms it (Review.NA).
-//   - verified: the first review's points in place of the unit's own where there are any that count.
-//   - final, by which the cluster is ranked: the second review's points, else the first's, else the unit's own.
-//
-// Points count for the input that was looked at (VerifiedScore.Seen is its digest): if the unit hands in other figures for a criterion, the
-// points given before are kept and shown as given for the earlier figures, and count again if the same figures come back. Criteria whose
-// input stayed the same keep their points. A review with points where the unit said "not applicable" says that the criterion applies.
-//
-// Where the criteria name a scorer other than the unit, its own figure stands in its own column only; where they reserve a criterion to the
-// standing office (criteria.Criterion.Reserved), nobody else's points count in any column.
+// rounds are the two reviews of a criterion as they were written.
 type rounds struct {
 	first, second  *Review
 	split1, split2 bool // two verifiers differ: neither counts until somebody decides
 }
 
-// final is the review that counts in the final column; nil if none does.
-func (r rounds) final() *Review {
-	if r.second.counts() {
-		return r.second
-	}
-	return r.verified()
+// Rounds is what the scoring takes of them.
+func (r rounds) Rounds() scoring.Rounds {
+	return scoring.Rounds{First: r.first.given(), Second: r.second.given(), Split: r.split1 || r.split2}
 }
-
-// verified is the review that counts in the verified column; nil if none does.
-func (r rounds) verified() *Review {
-	if r.first.counts() {
-		return r.first
-	}
-	return nil
-}
-
-func (r rounds) split() bool { return r.split1 || r.split2 }
 
 // against marks the reviews that were given for another input than the one at hand.
 func (r rounds) against(seen func() []byte) rounds {
@@ -127,12 +104,13 @@ func (w *Workspace) review(c *criteria.Criterion, head *changeset.Version) (*Rev
 	if err := changeset.Load(head.Value, &v); err != nil {
 		return nil, err
 	}
-	r := &Review{Reason: v.Reason, NA: v.NA, At: head.HLC.Milliseconds(), author: head.Author, seen: v.Seen}
+	r := &Review{At: head.HLC.Milliseconds(), author: head.Author, seen: v.Seen}
+	r.Reason, r.NA = v.Reason, v.NA
 	var fault error
 	if r.Points, fault = decimal.Parse(v.Points); fault == nil {
 		fault = c.CheckPoints(r.Points)
 	}
-	r.void = fault != nil
+	r.Void = fault != nil
 	r.Foreign = c.Reserved() && !w.ofOffice(head.Author)
 	return r, nil
 }
@@ -177,66 +155,4 @@ func seenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[st
 	}
 	sum := sha256.Sum256(raw)
 	return sum[:16]
-}
-
-// columns are a unit's inputs as each column counts them.
-type columns struct{ self, verified, final criteria.UnitInputs }
-
-func (c columns) selfColumn() criteria.UnitInputs     { return c.self }
-func (c columns) verifiedColumn() criteria.UnitInputs { return c.verified }
-func (c columns) finalColumn() criteria.UnitInputs    { return c.final }
-
-// inColumns puts the reviews in the place of a unit's own inputs; see rounds.
-func inColumns(set *criteria.Set, in criteria.UnitInputs, reviews map[string]rounds) columns {
-	out := columns{self: in}
-	out.self.Inputs = make(map[string]criteria.Input, len(in.Inputs))
-	for code, input := range in.Inputs {
-		final := reviews[code].final()
-		input.Unconfirmed = input.NA && (final == nil || !final.NA)
-		out.self.Inputs[code] = input
-	}
-	out.verified = reviewed(set, in, reviews, rounds.verified)
-	out.final = reviewed(set, in, reviews, rounds.final)
-	return out
-}
-
-// reviewed are a unit's inputs with the reviews that count in one column in their place.
-func reviewed(set *criteria.Set, in criteria.UnitInputs, reviews map[string]rounds, counting func(rounds) *Review) criteria.UnitInputs {
-	own := in.Inputs
-	in.Inputs, in.Override = make(map[string]criteria.Input, len(own)), nil
-	for code, input := range own {
-		r := counting(reviews[code])
-		if c, _ := set.ByCode(code); r == nil && !c.SelfScored() || r != nil && !r.NA && input.NA {
-			continue
-		}
-		input.Unconfirmed = input.NA && r == nil
-		in.Inputs[code] = input
-	}
-	for code, both := range reviews {
-		if r := counting(both); r != nil && !r.NA {
-			if in.Override == nil {
-				in.Override = map[string]decimal.Decimal{}
-			}
-			in.Override[code] = r.Points
-		}
-	}
-	return in
-}
-
-// held reports whether a first and a second review were held of which anything counts.
-func held(reviews map[string]rounds) (first, second bool) {
-	for _, r := range reviews {
-		first, second = first || r.first.counts(), second || r.second.counts()
-	}
-	return first, second
-}
-
-// claims reports whether a unit gave itself figures that others give.
-func claims(set *criteria.Set, in criteria.UnitInputs) bool {
-	for code := range in.Inputs {
-		if c, ok := set.ByCode(code); ok && !c.SelfScored() {
-			return true
-		}
-	}
-	return false
 }

@@ -206,32 +206,32 @@ func (p Sheets) fillLive(sh *Sheet, t *tally, editable bool) error {
 			reviews[code] = both.against(func() []byte { return seenInput(c, cells[code].fields, sh.figures) })
 		}
 	}
-	return p.fill(sh, cells, reviews, inColumns(sh.Set, in, reviews), t.submission)
+	return p.fill(sh, cells, reviews, scoring.InColumns(sh.Set, in, reviews), t.submission)
 }
 
 // fill computes the sheet from its cells and reviews.
-func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rounds, in columns, sub *emulation.Submission) error {
+func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rounds, in scoring.Columns, sub *emulation.Submission) error {
 	set := sh.Set
 	var err error
-	score := func(column func(columns) criteria.UnitInputs) *scoring.UnitResult {
+	score := func(column func(scoring.Columns) criteria.UnitInputs) *scoring.UnitResult {
 		peers, e := p.peers(sh, in, column)
 		err = errors.Join(err, e)
 		unit := column(in)
 		return scoring.ScoreUnit(set, &unit, peers)
 	}
-	sh.Self = score(columns.selfColumn)
+	sh.Self = score(selfInputs)
 	sh.counted = sh.Self
-	first, second := held(reviews)
+	first, second := scoring.Held(reviews)
 	if first {
-		sh.Verified = score(columns.verifiedColumn)
+		sh.Verified = score(verifiedInputs)
 		sh.counted = sh.Verified
 	}
 	switch {
 	case second:
-		sh.Second = score(columns.finalColumn)
+		sh.Second = score(finalInputs)
 		sh.counted = sh.Second
-	case !first && claims(set, in.self):
-		sh.counted = score(columns.finalColumn)
+	case !first && scoring.Claims(set, in.Self):
+		sh.counted = score(finalInputs)
 	}
 	if err != nil {
 		return err
@@ -261,10 +261,11 @@ func (p Sheets) fill(sh *Sheet, cells map[string]cellState, reviews map[string]r
 					continue
 				}
 				cell, res, both := cells[c.Code], sh.Self.Criteria[c.Index], reviews[c.Code]
+				split := both.Rounds().Split
 				row := Row{Level: level + 1, Criterion: c, Typed: cell.typed, Fields: cell.fields, Input: cell.input, Fault: cell.fault,
 					Self: res.Points, Max: res.Max,
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
-					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || both.split(), Split: both.split(),
+					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split, Split: split,
 					Later: cell.later, Reserved: c.Reserved()}
 				if c.Rule.Indicators() != nil && !row.NA {
 					row.Given = len(sh.lacking(c)) == 0
@@ -298,11 +299,11 @@ func (r *Row) review(both rounds, name func(changeset.LogID) (string, error)) er
 		}
 		*at = &shown
 	}
-	if v := both.verified(); v != nil {
+	if v := both.Rounds().Verified(); v != nil {
 		r.Verified, r.Reason = &v.Points, v.Reason
 	}
-	if both.second.counts() {
-		r.Final, r.Reason = &both.second.Points, both.second.Reason
+	if v := both.second.given(); v.Counts() {
+		r.Final, r.Reason = &v.Points, v.Reason
 	}
 	return nil
 }

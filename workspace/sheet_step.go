@@ -109,7 +109,7 @@ func (p Sheets) stepChecklist(sh *Sheet, to emulation.SheetStep) (Checklist, err
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-reason", "code", code, "name", name))
 		case to == emulation.SheetExplained && r.Differs() && !answered:
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-explain", "code", code, "name", name))
-		case to == emulation.SheetVerified && r.Differs() && answered && !e.Accepts && (!r.Second.counts() || r.Second.At < e.At):
+		case to == emulation.SheetVerified && r.Differs() && answered && !e.Accepts && (!r.Second.given().Counts() || r.Second.At < e.At):
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-answer", "code", code, "name", name))
 		}
 		switch {

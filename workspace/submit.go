@@ -134,7 +134,7 @@ func (p Sheets) takeStep(s *Season, unit emulation.ID, to emulation.SheetStep, a
 
 // peers gathers what rules that compare units need; nil if the set has none. A unit that handed in nothing, or filled in other criteria, has
 // not reported yet.
-func (p Sheets) peers(sh *Sheet, own columns, column func(columns) criteria.UnitInputs) (*scoring.Peers, error) {
+func (p Sheets) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns) criteria.UnitInputs) (*scoring.Peers, error) {
 	if !compares(sh.Set) {
 		return nil, nil
 	}

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
 
@@ -19,7 +20,7 @@ type tally struct {
 	author     changeset.LogID       // who handed it in
 	set        *criteria.Set         // it was handed in with; nil if those criteria are not here
 	reviews    map[string]rounds
-	columns    columns
+	columns    scoring.Columns
 	unread     bool // some of it cannot be read with its set, and does not count
 	doubtful   bool // two verifiers differ, or points were given for earlier figures
 }
@@ -95,13 +96,18 @@ func (t *tally) count() {
 		c, _ := t.set.ByCode(code)
 		both = both.against(func() []byte { return seenInput(c, sub.Inputs[code], sub.Indicators) })
 		t.reviews[code] = both
-		t.doubtful = t.doubtful || both.split() || both.final() == nil && (both.first != nil || both.second != nil)
+		t.doubtful = t.doubtful || both.Rounds().Doubtful()
 	}
-	t.columns = inColumns(t.set, in, t.reviews)
+	t.columns = scoring.InColumns(t.set, in, t.reviews)
 }
 
+// selfInputs, verifiedInputs and finalInputs choose a column.
+func selfInputs(c scoring.Columns) criteria.UnitInputs     { return c.Self }
+func verifiedInputs(c scoring.Columns) criteria.UnitInputs { return c.Verified }
+func finalInputs(c scoring.Columns) criteria.UnitInputs    { return c.Final }
+
 // besides is what a unit weighs in another's sheet of these criteria.
-func (t *tally) besides(set *criteria.Set, column func(columns) criteria.UnitInputs) criteria.UnitInputs {
+func (t *tally) besides(set *criteria.Set, column func(scoring.Columns) criteria.UnitInputs) criteria.UnitInputs {
 	if t.set != set {
 		return blank(t.unit)
 	}

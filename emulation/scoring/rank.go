@@ -185,3 +185,19 @@ func (r *Result) basis(u *UnitResult) decimal.Decimal {
 	}
 	return u.Total
 }
+
+// ClassAlone is the classification as far as one unit's figures decide it: none while one of them is provisional, and none where a band is only for
+// the best of the cluster.
+func ClassAlone(set *criteria.Set, u *UnitResult) string {
+	if set.Classes == nil || u.Provisional {
+		return ""
+	}
+	for _, b := range set.Classes.Bands {
+		if b.TopPercent != nil {
+			return ""
+		}
+	}
+	alone := *u
+	Rank(set, []*UnitResult{&alone}, criteria.Decisions{})
+	return alone.Class
+}
