@@ -70,6 +70,11 @@ const (
 	SheetLocked       SheetStep = "locked"
 )
 
+// Reviewed reports whether a sheet at a step was looked at by others; before that, and while it is given back, its points are the unit's own.
+func (s SheetStep) Reviewed() bool {
+	return s != "" && s != SheetDraft && s != SheetSubmitted && s != SheetReturned
+}
+
 type sheetMove struct{ from, to SheetStep }
 
 var sheetMoves = map[sheetMove]Actors{

@@ -201,3 +201,12 @@ func TestRoles(t *testing.T) {
 		}
 	}
 }
+
+func TestWhenASheetWasReviewed(t *testing.T) {
+	for step, want := range map[emulation.SheetStep]bool{"": false, emulation.SheetDraft: false, emulation.SheetSubmitted: false, emulation.SheetReturned: false,
+		emulation.SheetCrossChecked: true, emulation.SheetExplained: true, emulation.SheetVerified: true, emulation.SheetAgreed: true, emulation.SheetLocked: true} {
+		if step.Reviewed() != want {
+			t.Errorf("%q: %v", step, step.Reviewed())
+		}
+	}
+}

@@ -70,7 +70,7 @@ func (w *Workspace) elected(s *Season, l emulation.Leaders) error {
 	if err != nil {
 		return err
 	}
-	if named.On != OnLeaders {
+	if named.On != ballot.OnLeaders {
 		return emulation.Errorf(emulation.Invalid, "leaders.other-vote", "vote", named.Title)
 	}
 	all, err := w.votes(s)
@@ -81,7 +81,7 @@ func (w *Workspace) elected(s *Season, l emulation.Leaders) error {
 		return w.notElected(l.Head, named)
 	}
 	for _, id := range l.Deputies {
-		if !slices.ContainsFunc(all, func(v *Vote) bool { return v.On == OnLeaders && v.chose(id) }) {
+		if !slices.ContainsFunc(all, func(v *Vote) bool { return v.On == ballot.OnLeaders && v.chose(id) }) {
 			return w.notElected(id, named)
 		}
 	}

@@ -1,5 +1,7 @@
 package workspace
 
+import "thidua/emulation/ballot"
+
 // Minutes (biên bản) is everything the minutes of a conference say.
 type Minutes struct {
 	Season     *Season
@@ -43,7 +45,7 @@ func (w *Workspace) Minutes(kind string) (*Minutes, error) {
 	for _, v := range votes {
 		if v.Question.Conference == kind {
 			m.Votes = append(m.Votes, v)
-			chosen = chosen || v.On == OnLeaders
+			chosen = chosen || v.On == ballot.OnLeaders
 		}
 	}
 	// The next leaders are named where they were elected, and else at the end of the season.

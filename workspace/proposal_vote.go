@@ -42,7 +42,7 @@ func (w *Workspace) votedOn(s *Season, code string, u Unit) (*ProposalVote, erro
 
 // agrees refuses a vote that did not pass the unit, was on another award, or was not held as the law of the day asks.
 func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
-	on, award := strings.CutPrefix(v.Vote.On, OnAward)
+	on, award := strings.CutPrefix(v.Vote.On, ballot.OnAward)
 	switch {
 	case award && on != p.form.ID && on != p.form.Law():
 		return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title(), "award", p.form.Name)
@@ -56,22 +56,13 @@ func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
 		return nil
 	}
 	asked := rule.Article.Vote
-	needed, base := ballot.Needed(ballot.FromLaw(asked), v.tally())
+	last, _ := v.Vote.Last(v.Line.ID)
+	needed, base := ballot.Needed(ballot.FromLaw(asked), last.Tally)
 	if asked.Secret && !v.Vote.Rules.Secret || v.Line.Yes < needed {
 		return emulation.Errorf(emulation.Forbidden, "proposal.vote-law", "vote", v.Title(), "unit", p.unit.Name, "yes", v.Line.Yes, "base", base, "needed", needed,
 			"rule", asked.Message(), "cite", rule.Article.Cite)
 	}
 	return nil
-}
-
-// tally is the last count with the unit's line.
-func (v *ProposalVote) tally() (t ballot.Tally) {
-	for _, r := range v.Vote.Rounds {
-		if slices.ContainsFunc(r.Tally.Lines, func(l ballot.Line) bool { return l.ID == v.Line.ID }) {
-			t = r.Tally
-		}
-	}
-	return t
 }
 
 // voteRule is the law's rule for votes on an award form; nil where it asks for none.

@@ -96,7 +96,7 @@ func (w *world) conference(head *desk.Desk) {
 	count := tallied(4, map[string]int64{"son-la": 4, "cao-bang": 3}, "son-la", "cao-bang")
 	count.Present, count.Written = 3, 1
 	w.ok(ws.RecordTally("co-thi-dua", 0, count))
-	next := majority(workspace.OnLeaders, "Bầu cụm trưởng", units...)
+	next := majority(ballot.OnLeaders, "Bầu cụm trưởng", units...)
 	next.Rules.Places, next.Rules.Tie = 2, ballot.Chair
 	next.Rules.Denominator, next.Rules.Den, next.Rules.Strict = legal.ValidBallots, 4, false
 	w.ok(ws.OpenVote("cum-truong", next))

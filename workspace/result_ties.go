@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
@@ -18,7 +19,7 @@ func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
 		return d, err
 	}
 	for _, v := range votes {
-		if v.On != OnRanking || v.Conflict {
+		if v.On != ballot.OnRanking || v.Conflict {
 			continue
 		}
 		for _, level := range v.Order {

@@ -20,13 +20,19 @@ type Vote struct {
 	Day      string     // of the conference
 	Law      *VoteLaw   // what the law of that day says of such a vote; nil = nothing
 	Lines    []VoteLine // in the order of the question
-	Count
+	ballot.Count
 	Decision *emulation.ChairDecision // of the chair, where there is one
 	Message  emulation.Message        // what the vote decided, or what it waits for
 	Fault    error                    // a count that does not fit: what follows on it does not count
 	Conflict bool                     // two people wrote the question, a tally or the chair's word without seeing each other
 	Pending  bool
 }
+
+// Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
+func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question) }
+
+// ChairOnRanking is the code under which the chair's order of level units is recorded.
+const ChairOnRanking = "ranking"
 
 // VoteLine is one line of a vote with what became of it.
 type VoteLine struct {
@@ -128,7 +134,7 @@ func fitLines(s *Season, q *ballot.Question) error {
 				}
 			}
 		}
-		if _, ok := s.Cluster.Member(l.Unit); !ok && (!l.Unit.IsZero() || q.On == OnLeaders || q.On == OnRanking) {
+		if _, ok := s.Cluster.Member(l.Unit); !ok && (!l.Unit.IsZero() || q.On == ballot.OnLeaders || q.On == ballot.OnRanking) {
 			return emulation.Errorf(emulation.Invalid, "vote.line-unit", "line", l.ID)
 		}
 	}
@@ -164,7 +170,7 @@ func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, er
 			day = info.Value.Date
 		}
 	}
-	form, award := strings.CutPrefix(q.On, OnAward)
+	form, award := strings.CutPrefix(q.On, ballot.OnAward)
 	if !award || day == "" || w.env.Law == nil {
 		return nil, day, nil
 	}
@@ -275,7 +281,7 @@ func (w *Workspace) voteOf(s *Season, it item[ballot.Question]) (*Vote, error) {
 	if ok {
 		v.Decision, v.Conflict = &chair.Value, v.Conflict || chair.Conflict
 	}
-	c, fault := count(&v.Question, tallies, chair.Value.Lines)
+	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Lines)
 	v.Count, v.Fault = *c, fault
 	if v.Law, v.Day, err = w.voteLaw(s, &v.Question); err != nil {
 		return nil, err
@@ -300,12 +306,9 @@ func (w *Workspace) voteLines(v *Vote) error {
 				return err
 			}
 		}
-		for _, r := range v.Rounds {
-			for i, t := range r.Tally.Lines {
-				if t.ID == l.ID {
-					l.Counted, l.Yes, l.No, l.Blank, l.Message = true, t.Yes, t.No, t.Blank, r.Outcome.Lines[i].Message
-				}
-			}
+		if r, at := v.Last(l.ID); r != nil {
+			t := r.Tally.Lines[at]
+			l.Counted, l.Yes, l.No, l.Blank, l.Message = true, t.Yes, t.No, t.Blank, r.Outcome.Lines[at].Message
 		}
 		v.Lines = append(v.Lines, l)
 	}

@@ -2,7 +2,6 @@ package workspace
 
 import (
 	"slices"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
@@ -37,21 +36,18 @@ func (w *Workspace) RecordTally(code string, round uint64, t ballot.Tally) error
 	if round != last && round != last+1 {
 		return emulation.Errorf(emulation.Invalid, "vote.round", "round", round, "counted", len(tallies))
 	}
-	before, err := count(&v.Question, tallies[:round-1], nil)
+	held := slices.Clip(tallies[:round-1])
+	before, err := ballot.CountRounds(&v.Question, held, nil)
 	if err != nil {
 		return err
 	}
-	rules, lines := before.next(&v.Question)
-	if lines == nil {
+	if _, lines := before.Next(&v.Question); lines == nil {
 		return emulation.Errorf(emulation.Invalid, "vote.no-round", "code", code)
 	}
 	if err := w.attended(s, v, &t); err != nil {
 		return err
 	}
-	if !sameLines(lines, t.Lines) {
-		return emulation.Errorf(emulation.Invalid, "vote.lines", "round", round, "lines", strings.Join(lines, ", "))
-	}
-	if err := rules.Verify(t); err != nil {
+	if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
 		return err
 	}
 	return w.set(s.Cluster.Scope(), "tally", changeset.NewKey(s.ID, code, round), "tally", t)
@@ -151,9 +147,9 @@ func (w *Workspace) chairDecides(s *Season, code string, lines []string) error {
 	if err != nil {
 		return err
 	}
-	if len(tallies) == 0 || v.On == OnRanking || len(lines) == 0 {
+	if len(tallies) == 0 || v.On == ballot.OnRanking || len(lines) == 0 {
 		return emulation.Errorf(emulation.Invalid, "ballot.chair-no-tie")
 	}
-	_, err = count(&v.Question, tallies, lines)
+	_, err = ballot.CountRounds(&v.Question, tallies, lines)
 	return err
 }

@@ -101,7 +101,7 @@ func TestRecusal(t *testing.T) {
 func TestSecondBallot(t *testing.T) {
 	w, desks := meeting(t, table)
 	head := desks["son-la"].Workspace
-	q := majority(workspace.OnLeaders, "Bầu", units...)
+	q := majority(ballot.OnLeaders, "Bầu", units...)
 	q.Conference = ""
 	q.Rules.Places, q.Rules.Tie, q.Rules.Num, q.Rules.Den, q.Rules.Strict, q.Rules.Denominator = 1, ballot.SecondBallot, 1, 4, false, legal.ValidBallots
 	w.ok(head.OpenVote("bau", q))
@@ -141,7 +141,7 @@ func TestTieOfTheRanking(t *testing.T) {
 		w.fails(head.LockResult("đủ"), "result.blocked")
 	}
 	blocked("result.tie-ballot")
-	q := majority(workspace.OnRanking, "Xếp thứ tự", "lang-son", "cao-bang")
+	q := majority(ballot.OnRanking, "Xếp thứ tự", "lang-son", "cao-bang")
 	q.Conference = ""
 	w.ok(head.OpenVote("thu-tu", q))
 	w.ok(head.RecordTally("thu-tu", 1, tallied(4, map[string]int64{"lang-son": 2, "cao-bang": 2}, "lang-son", "cao-bang")))

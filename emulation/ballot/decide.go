@@ -146,16 +146,6 @@ func (o *Outcome) chair(named []string) error {
 	return nil
 }
 
-// Next is the second ballot a tie calls for: its rules, with the places that are still open, and its lines. nil where none is to be held.
-func Next(r Rules, t Tally) (Rules, []string, error) {
-	o, err := Decide(r, t, nil)
-	if err != nil || o.By != SecondBallot {
-		return r, nil, err
-	}
-	r.Places = o.Open
-	return r, o.Undecided, nil
-}
-
 // tell writes the sentences.
 func (o *Outcome) tell(r Rules, t Tally, chosen bool) {
 	for i := range o.Lines {

@@ -114,34 +114,6 @@ func TestChair(t *testing.T) {
 	}
 }
 
-// TestSecondBallot plays a tie to its end: three tied for two places, then one of two.
-func TestSecondBallot(t *testing.T) {
-	r := rules(1, 2, false)
-	r.Places, r.Tie = 3, ballot.SecondBallot
-	next, lines, err := ballot.Next(r, full(9, 6, 9, 6, 6, 5))
-	if err != nil || strings.Join(lines, "") != "acd" || next.Places != 2 || next.Num != r.Num || !next.Secret {
-		t.Fatalf("%+v %v %v", next, lines, err)
-	}
-	second := full(9, 7, 6, 6)
-	for i, id := range lines {
-		second.Lines[i].ID = id
-	}
-	next, lines, err = ballot.Next(next, second)
-	if err != nil || strings.Join(lines, "") != "cd" || next.Places != 1 {
-		t.Fatalf("%+v %v %v", next, lines, err)
-	}
-	if _, lines, err = ballot.Next(r, full(9, 9, 8, 7)); err != nil || lines != nil {
-		t.Error(lines, err)
-	}
-	r.Tie = ballot.Chair
-	if _, lines, err = ballot.Next(r, full(9, 6, 9, 6, 6, 5)); err != nil || lines != nil {
-		t.Error(lines, err)
-	}
-	if _, _, err = ballot.Next(r, ballot.Tally{}); emulation.KeyOf(err) != "ballot.wrong" {
-		t.Error(err)
-	}
-}
-
 // draw simulates a vote, ballot by ballot.
 func draw(t *rapid.T) (ballot.Rules, ballot.Tally) {
 	r := ballot.Rules{

@@ -6,7 +6,7 @@ import "thidua/emulation"
 // out; counts that came in under other rules do not count.
 type Question struct {
 	Title        string         `cbor:"1,keyasint"`
-	On           string         `cbor:"2,keyasint,omitempty"` // "award:<form>", "leaders", "criteria", "regulation", "other"
+	On           string         `cbor:"2,keyasint,omitempty"` // OnAward with a form, OnLeaders, OnRanking, OnCriteria, "regulation", "other"
 	Conference   string         `cbor:"3,keyasint,omitempty"` // its kind
 	Rules        Rules          `cbor:"4,keyasint"`
 	Lines        []Choice       `cbor:"5,keyasint"`
@@ -21,3 +21,11 @@ type Choice struct {
 	Name string       `cbor:"2,keyasint,omitempty"`
 	Unit emulation.ID `cbor:"3,keyasint,omitzero"`
 }
+
+// What a vote is on.
+const (
+	OnLeaders  = "leaders"
+	OnRanking  = "ranking" // the order of units that the points leave level
+	OnCriteria = "criteria"
+	OnAward    = "award:" // with the id of the form
+)

@@ -46,11 +46,14 @@ func (r Rules) written(t Tally) int64 {
 	return 0
 }
 
+// Entitled are the members that have a vote and do not stand aside.
+func (t Tally) Entitled() int64 { return t.Members - t.Recused }
+
 // base is the number the share is taken of.
 func (r Rules) base(t Tally) int64 {
 	switch r.Denominator {
 	case legal.TotalMembers:
-		return t.Members - t.Recused
+		return t.Entitled()
 	case legal.Present:
 		return r.eligible(t)
 	}
@@ -62,4 +65,13 @@ func (r Rules) base(t Tally) int64 {
 func Needed(r Rules, t Tally) (needed, base int64) {
 	base = r.base(t)
 	return int64(r.Threshold().Needed(int(base))), base
+}
+
+// Percent is a share in hundredths of a percent, rounded half up; what is not all never reads 100 %. base is more than 0.
+func Percent(votes, base int64) int64 {
+	hundredths := (20000*votes + base) / (2 * base)
+	if hundredths == 10000 && votes < base {
+		hundredths--
+	}
+	return hundredths
 }

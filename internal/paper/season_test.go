@@ -152,7 +152,7 @@ func TestBallotsRefused(t *testing.T) {
 // counted gives a vote a round.
 func counted(t *testing.T, v *workspace.Vote, tally ballot.Tally) {
 	t.Helper()
-	r := workspace.VoteRound{Number: uint64(len(v.Rounds) + 1), Rules: v.Rules, Tally: tally}
+	r := ballot.Round{Number: uint64(len(v.Rounds) + 1), Rules: v.Rules, Tally: tally}
 	var err error
 	if r.Outcome, err = ballot.Decide(v.Rules, tally, nil); err != nil {
 		t.Fatal(err)
@@ -174,7 +174,7 @@ func tableOf(t *testing.T, doc documents.Document) documents.Table {
 func TestSecondBallotHasOnlyTheTied(t *testing.T) {
 	d := twelve(6)
 	d.vote = secret(d, 3)
-	d.vote.On, d.vote.Rules.Places, d.vote.Rules.Tie, d.vote.Rules.Num, d.vote.Rules.Den = workspace.OnLeaders, 1, ballot.SecondBallot, 1, 6
+	d.vote.On, d.vote.Rules.Places, d.vote.Rules.Tie, d.vote.Rules.Num, d.vote.Rules.Den = ballot.OnLeaders, 1, ballot.SecondBallot, 1, 6
 	tally := ballot.Tally{Members: 6, Present: 6, Issued: 6, Returned: 6, Valid: 6}
 	for i, yes := range []int64{3, 1, 3} {
 		tally.Lines = append(tally.Lines, ballot.Line{ID: d.vote.Lines[i].ID, Yes: yes, No: 6 - yes})

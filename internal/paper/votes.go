@@ -36,7 +36,7 @@ func Ballots(d Desk, code string, copies int, now time.Time) (Paper, error) {
 	case copies < 1 || copies > MostSlips:
 		return Paper{}, emulation.Errorf(emulation.Invalid, "paper.ballots-copies", "copies", copies, "most", MostSlips)
 	}
-	form, _ := strings.CutPrefix(v.On, workspace.OnAward)
+	form, _ := strings.CutPrefix(v.On, ballot.OnAward)
 	award, _ := phrase.Template(phrase.Vietnamese, "award."+form)
 	f := documents.BallotForm{Created: now, Issuer: s.Cluster.Info.Name, Season: seasonOf(s), Question: v.Title, Places: int(v.Rules.Places), Elect: v.Rules.Places > 0 || award != "",
 		Copies: copies, Illustrative: v.Illustrative}
@@ -57,7 +57,7 @@ func next(v *workspace.Vote) (lines []string, places int64) {
 	if v.By == ballot.SecondBallot && len(v.Undecided) > 0 {
 		return v.Undecided, v.Open
 	}
-	if v.On == workspace.OnRanking {
+	if v.On == ballot.OnRanking {
 		for _, level := range v.Order {
 			if len(level) > 1 {
 				return level, 0
@@ -167,7 +167,7 @@ func voteNotes(v *workspace.Vote) []string {
 }
 
 // countFacts are who took part and what became of the ballots.
-func countFacts(r *workspace.VoteRound, aside []string) []string {
+func countFacts(r *ballot.Round, aside []string) []string {
 	t := &r.Tally
 	facts := []string{say("count.members", "members", t.Members, "present", t.Present)}
 	if t.Written > 0 {
@@ -184,7 +184,7 @@ func countFacts(r *workspace.VoteRound, aside []string) []string {
 }
 
 // countRows are the lines of a round with their shares: of all members, as far as none stands aside, and of the valid ballots.
-func countRows(v *workspace.Vote, r *workspace.VoteRound) ([]documents.CountRow, documents.CountBases) {
+func countRows(v *workspace.Vote, r *ballot.Round) ([]documents.CountRow, documents.CountBases) {
 	all := ballot.Rules{Denominator: legal.TotalMembers, Num: 1, Den: 1}
 	_, members := ballot.Needed(all, r.Tally)
 	var rows []documents.CountRow

@@ -323,7 +323,7 @@ func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 	}
 	shareField.SetText("2/3")
 	p.press(text.T("ui.conference.open.do"))
-	if v := p.vote("cum-truong"); v.Rules.Num != 2 || v.Rules.Den != 3 || v.Rules.Strict || !v.Rules.Secret || v.On != workspace.OnLeaders {
+	if v := p.vote("cum-truong"); v.Rules.Num != 2 || v.Rules.Den != 3 || v.Rules.Strict || !v.Rules.Secret || v.On != ballot.OnLeaders {
 		t.Errorf("%+v", v.Rules)
 	}
 }

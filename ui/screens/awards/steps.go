@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -56,7 +57,7 @@ func (d *detail) vote(a *about, done string) {
 	codes := []string{""}
 	chosen := options[0]
 	for _, v := range a.r.votes {
-		if v.On == workspace.OnAward+a.plan.Form.ID || v.On == workspace.OnAward+a.plan.Form.Law() {
+		if v.On == ballot.OnAward+a.plan.Form.ID || v.On == ballot.OnAward+a.plan.Form.Law() {
 			options, codes = append(options, v.Title), append(codes, v.Code)
 			chosen = v.Title
 		}

@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -96,7 +97,7 @@ func (l *leaders) begin() {
 	}
 	var codes []string
 	for _, v := range r.votes {
-		if v.On == workspace.OnLeaders {
+		if v.On == ballot.OnLeaders {
 			ballots, codes = append(ballots, v.Title), append(codes, v.Code)
 		}
 	}

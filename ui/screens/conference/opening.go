@@ -54,9 +54,9 @@ var (
 func (v *votes) begin() {
 	o := &opening{votes: v, law: widgets.Column(0)}
 	for _, f := range v.reading.forms {
-		o.subject = append(o.subject, subject{workspace.OnAward + f.ID, text.T("ui.conference.on.award", "award", f.Name), f})
+		o.subject = append(o.subject, subject{ballot.OnAward + f.ID, text.T("ui.conference.on.award", "award", f.Name), f})
 	}
-	for _, on := range []string{workspace.OnLeaders, workspace.OnRanking, workspace.OnCriteria, "other"} {
+	for _, on := range []string{ballot.OnLeaders, ballot.OnRanking, ballot.OnCriteria, "other"} {
 		o.subject = append(o.subject, subject{on: on, name: text.T("ui.conference.on." + on)})
 	}
 	o.make(nil)
@@ -248,11 +248,11 @@ func ownRules(r *ballot.Rules, in []string) string {
 
 // newCode names a vote by what it is on, so that two desks that open the same one meet.
 func (v *votes) newCode(x subject) string {
-	code := strings.TrimPrefix(x.on, workspace.OnAward)
+	code := strings.TrimPrefix(x.on, ballot.OnAward)
 	if code == workspace.ChairOnRanking {
 		code = "thu-tu"
 	}
-	if x.on == workspace.OnLeaders {
+	if x.on == ballot.OnLeaders {
 		code = "cum-truong"
 	}
 	for n := 2; ; n++ {

@@ -195,7 +195,7 @@ func (v *votes) describe(x *workspace.Vote) {
 		state = widgets.Warn
 	}
 	parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
-	if x.Decision != nil && x.On != workspace.OnRanking {
+	if x.Decision != nil && x.On != ballot.OnRanking {
 		parts = append(parts, widgets.NewRemark(widgets.Info, text.T("ui.conference.chair.said", "lines", strings.Join(lineNames(x, x.Decision.Lines), ", "), "reason", x.Decision.Reason)))
 	}
 	v.head.Objects = parts
@@ -293,7 +293,7 @@ func (v *votes) enter(x *workspace.Vote, round uint64, rules ballot.Rules, lines
 }
 
 // correct opens the last count again.
-func (v *votes) correct(x *workspace.Vote, last workspace.VoteRound) {
+func (v *votes) correct(x *workspace.Vote, last ballot.Round) {
 	lines := make([]string, len(last.Tally.Lines))
 	for i, l := range last.Tally.Lines {
 		lines[i] = l.ID
