@@ -10,6 +10,8 @@ if [[ -n $unformatted ]]; then
   echo "gofmt would change:"$'\n'"$unformatted" >&2
   exit 1
 fi
+"$GO" mod tidy -diff
+"$GO" -C internal/tools mod tidy -diff
 "$GO" vet -tags "$TAGS" ./...
 "$GO" vet -tags "$full" ./...
 CGO_ENABLED=0 GOOS=windows "$GO" vet ./cmd/thidua-cli ./cmd/thidua-server
