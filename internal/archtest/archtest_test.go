@@ -1,6 +1,9 @@
 package archtest_test
 
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -132,6 +135,9 @@ func TestSentencesRefused(t *testing.T) {
 		"no Vietnamese":        {`{}`, `{"a.full": "Full"}`, "", "no Vietnamese"},
 		"another placeholder":  {vi, `{"a.full": "Disk {dsk} is full"}`, "", "{dsk}"},
 		"empty":                {`{"a": "x"}`, `{"a": " "}`, "", "empty"},
+		"an older spelling":    {`{"a": "Đã khóa"}`, `{"a": "Locked"}`, "", "spells khóa"},
+		"another older one":    {`{"a": "Hủy"}`, `{"a": "Cancel"}`, "", "spells Hủy"},
+		"i for y":              {`{"a": "một tỷ lệ khác"}`, `{"a": "another share"}`, "", "spells tỷ lệ"},
 		"not a flat object":    {`{"a": {"b": "c"}}`, `{"a": "x"}`, "", "flat object"},
 		"a key without words":  {vi, en, head + `var e = emulation.Errorf(emulation.Full, "a.none")`, "key a.none"},
 		"an open placeholder":  {vi, en, head + `var e = emulation.Say("a.full", "dsk", 1)`, "nothing is given for {disk}"},
@@ -153,9 +159,12 @@ func TestSentencesRefused(t *testing.T) {
 
 func TestSentencesAllowed(t *testing.T) {
 	none(t, archtest.Sentences(append(
-		translated(t, `{"a.full": "Đĩa {disk} đầy {disk}"}`, `{"a.full": "Disk {disk} is full"}`),
+		translated(t, `{"a.full": "Đĩa {disk} đầy {disk}", "b": "CỘNG HÒA: khoá, huỷ, quý, quỳ, hoàn, ngoài, uý. Tỷ lệ, của toà"}`, `{"a.full": "Disk {disk} is full", "b": "B"}`),
 		parse(t, "storage/a.go", `package storage
 import (
+	"errors"
+	"os"
+	"path/filepath"
 	"fmt"
 	"thidua/emulation"
 )
@@ -170,4 +179,54 @@ var e = Errorf(Full, "a.full", "disk", "D")`),
 		parse(t, "storage/a_test.go", `package storage
 import "thidua/emulation"
 var e = emulation.Say("made.up")`))))
+}
+
+func TestGhostsRefused(t *testing.T) {
+	packages := []archtest.Package{{ImportPath: "thidua/a"}, {ImportPath: "thidua/ui/screens/b"}}
+	modules := archtest.Modules("require x.org/only v1.0.0\nrequire (\n\tx.org/lib/v2 v2.0.0\n\tx.org/far v1.0.0 // indirect\n)\n")
+	cases := map[string]struct {
+		row  archtest.Row
+		says string
+	}{
+		"nobody's row":      {archtest.Row{Package: "thidua/c"}, "no package stands in it"},
+		"nobody's folder":   {archtest.Row{Package: "thidua/c/..."}, "no package stands in it"},
+		"nobody's arrow":    {archtest.Row{Package: "thidua/a", May: []string{"thidua/c/*"}}, "thidua/c/*, which no package is"},
+		"nobody's library":  {archtest.Row{Package: "thidua/a", May: []string{"x.org/lib/v3/..."}}, "go.mod does not require"},
+		"a part of a name":  {archtest.Row{Package: "thidua/a", May: []string{"x.org/only2"}}, "go.mod does not require"},
+		"nobody's supplier": {archtest.Row{Package: "thidua/a", May: []string{"y.org/only"}}, "go.mod does not require"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			one(t, archtest.Ghosts(packages, []archtest.Row{c.row}, modules), c.row.Package, c.says)
+		})
+	}
+	none(t, archtest.Ghosts(packages, []archtest.Row{
+		{Package: "thidua/a", May: []string{"...", "thidua/ui/...", "x.org/lib/v2/...", "x.org/lib/v2/part", "x.org/only", "x.org/far"}},
+		{Package: "thidua/ui/screens/*"},
+	}, modules))
+}
+
+func TestLinksRefused(t *testing.T) {
+	dir := t.TempDir()
+	for name, text := range map[string]string{"pages/a.md": "# A heading: *one*", "pages/pictures/b.png": ""} {
+		if err := errors.Join(os.MkdirAll(filepath.Join(dir, filepath.Dir(name)), 0o700), os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	links := func(path, text string) []archtest.Finding {
+		return archtest.Links(dir, []archtest.File{parse(t, "pages/a.md", "# A heading: *one*"), parse(t, path, text)})
+	}
+	cases := map[string]struct{ path, text, says string }{
+		"a page":          {"README.md", "see [a](doc/a.md)", "links to doc/a.md"},
+		"from its folder": {"pages/b.md", "see [a](pages/pictures/b.png)", "links to pages/pictures/b.png"},
+		"a picture":       {"pages/b.md", "![b](pictures/c.png)", "links to pictures/c.png"},
+		"in HTML":         {"README.md", `<img src="pages/c.png" width="3">`, "links to pages/c.png"},
+		"a heading":       {"pages/b.md", "[a](a.md#another-heading)", "a heading that is not in it"},
+		"an own heading":  {"pages/b.md", "# B\n[a](#c)", "a heading that is not in it"},
+		"named in code":   {"storage/a.go", "package storage // see docs/" + "c.md", "names docs/" + "c.md"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) { one(t, links(c.path, c.text), c.path, c.says) })
+	}
+	none(t, links("README.md", "[a](pages/a.md#a-heading-one) [b](pages/a.md \"title\") ![b](pages/pictures/b.png) [web](https://x.org/c.md) `[c](c.md)`\n```\n[d](d.md)\n```\n"))
 }

@@ -3,6 +3,8 @@ package archtest_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +21,15 @@ func root(t *testing.T) string {
 		t.Fatal(err)
 	}
 	return dir
+}
+
+func read(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(root(t), filepath.FromSlash(name)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
 }
 
 func report(t *testing.T, found []archtest.Finding) {
@@ -57,32 +68,54 @@ func TestSentences(t *testing.T) {
 
 // The table people read and the table this test reads name the same packages.
 func TestTableIsDocumented(t *testing.T) {
-	text, err := os.ReadFile(filepath.Join(root(t), "docs", "architecture.md"))
-	if err != nil {
-		t.Fatal(err)
+	_, text, _ := strings.Cut(read(t, "docs/architecture.md"), "\n## Packages\n")
+	text, _, _ = strings.Cut(text, "\n## ")
+	var shown []string
+	for _, m := range regexp.MustCompile("(?m)^\\| `([^`]+)` \\|").FindAllStringSubmatch(text, -1) {
+		shown = append(shown, m[1])
 	}
 	for _, row := range archtest.Table {
 		name := strings.TrimPrefix(row.Package, archtest.Module+"/")
-		if !strings.Contains(string(text), "| `"+name+"` |") {
+		i := slices.Index(shown, name)
+		if i < 0 {
 			t.Errorf("docs/architecture.md has no row for `%s`", name)
+			continue
 		}
+		shown = slices.Delete(shown, i, i+1)
+	}
+	for _, name := range shown {
+		t.Errorf("docs/architecture.md has a row for `%s`, internal/archtest/table.go has none", name)
 	}
 }
 
-// Whoever's work is part of this one is named in the notices.
-func TestModulesAreNoticed(t *testing.T) {
-	read := func(name string) string {
-		text, err := os.ReadFile(filepath.Join(root(t), name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(text)
+func TestTableIsInhabited(t *testing.T) {
+	packages, err := archtest.Packages(root(t), tags)
+	if err != nil {
+		t.Fatal(err)
 	}
-	notices := read("NOTICE.md")
-	for _, line := range strings.Split(read("go.mod"), "\n") {
-		module, version, ok := strings.Cut(strings.TrimPrefix(strings.TrimSpace(line), "require "), " ")
-		if ok && strings.HasPrefix(version, "v") && !strings.Contains(notices, "| "+module+" |") {
+	report(t, archtest.Ghosts(packages, archtest.Table, archtest.Modules(read(t, "go.mod"))))
+}
+
+func TestLinks(t *testing.T) {
+	files, err := archtest.Files(root(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, archtest.Links(root(t), files))
+}
+
+// Whoever's work is part of this one is named in the notices, and nobody else.
+func TestModulesAreNoticed(t *testing.T) {
+	_, notices, _ := strings.Cut(read(t, "NOTICE.md"), "\n## Go modules\n")
+	modules := archtest.Modules(read(t, "go.mod"))
+	for _, module := range modules {
+		if !strings.Contains(notices, "\n| "+module+" |") {
 			t.Errorf("NOTICE.md does not name %s, which go.mod requires", module)
+		}
+	}
+	for _, m := range regexp.MustCompile(`(?m)^\| ([^ |]+\.[^ |]+) \|`).FindAllStringSubmatch(notices, -1) {
+		if !slices.Contains(modules, m[1]) {
+			t.Errorf("NOTICE.md names %s, which go.mod does not require", m[1])
 		}
 	}
 }

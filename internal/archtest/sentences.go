@@ -26,13 +26,14 @@ var speakers = map[string]int{
 
 var placeholder = regexp.MustCompile(`\{[^{}]*\}`)
 
-// Sentences finds translations that lack their other language, differ in placeholders, stand twice or are empty, and keys used in code that
-// have no sentence or leave a placeholder open.
+// Sentences finds translations that lack their other language, differ in placeholders, stand twice, are empty or misspelled, and keys used
+// in code that have no sentence or leave a placeholder open.
 func Sentences(files []File) []Finding {
 	vi, found := read(files, "vi")
 	en, more := read(files, "en")
 	found = append(found, more...)
 	found = append(found, compare(vi, en)...)
+	found = append(found, spelled(vi)...)
 	for _, f := range files {
 		if f.Syntax != nil && !f.Test() {
 			found = append(found, spoken(f, vi)...)
@@ -65,6 +66,26 @@ func read(files []File, language string) (map[string]sentence, []Finding) {
 		}
 	}
 	return all, found
+}
+
+// misspelled are spellings this program does not use (docs/domain.md, "How Vietnamese is written here"): the tone mark of an open oa, oe, uy
+// on its first vowel, and i where y is the custom. What is wholly in capitals is another's spelling.
+var misspelled = []*regexp.Regexp{
+	regexp.MustCompile(`\p{L}*[òóỏõọ][ae](?:$|[^\p{L}])`),
+	regexp.MustCompile(`\p{L}*[^qQ\P{L}][ùúủũụ]y(?:$|[^\p{L}])`),
+	regexp.MustCompile(`(?:^|[^\p{L}])(?:[Ll]í do|[Kk]ỉ luật|[Kk]ĩ thuật|tỷ lệ)(?:$|[^\p{L}])`),
+}
+
+func spelled(vi map[string]sentence) []Finding {
+	var found []Finding
+	for _, key := range keysOf(vi, nil) {
+		for _, bad := range misspelled {
+			if hit := bad.FindString(vi[key].text); hit != "" {
+				found = append(found, Finding{vi[key].file, "key " + key + " spells " + strings.TrimSpace(hit), "docs/domain.md says how Vietnamese is written here"})
+			}
+		}
+	}
+	return found
 }
 
 func compare(vi, en map[string]sentence) []Finding {

@@ -43,13 +43,13 @@ var (
 	window = []Ban{noDisk}
 )
 
-var screen = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/workspace", domain,
+var screen = []string{fyne, "thidua/workspace", domain,
 	"thidua/documents/...", "thidua/internal/paper", "thidua/vietnamese", "thidua/assets/...", phrases,
-	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/chart", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native", "thidua/ui/screen", "thidua/ui/board"}
+	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/screen", "thidua/ui/board"}
 
 // part is for the pieces of the window that know no domain word.
-var part = []string{fyne, "github.com/dweymouth/fyne-tooltip/...", "github.com/ErikKalkoken/fyne-kx/...", "thidua/vietnamese", "thidua/assets/...",
-	"thidua/ui/bridge", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/native"}
+var part = []string{fyne, "thidua/vietnamese", "thidua/assets/...",
+	"thidua/ui/bridge", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text"}
 
 // paper is what every writer of documents may use beside its own library.
 func paper(libraries ...string) []string {
@@ -71,7 +71,7 @@ var Table = []Row{
 	{Package: "thidua/emulation", Owns: "the domain: units, seasons, sheets, roles, errors", Never: pure,
 		May: []string{"thidua/emulation/decimal", "thidua/vietnamese"}},
 	{Package: "thidua/emulation/decimal", Owns: "exact decimals", Never: pure,
-		May: []string{errs, "github.com/cockroachdb/apd/v3", "github.com/govalues/decimal", "github.com/shopspring/decimal"}},
+		May: []string{errs, "github.com/govalues/decimal"}},
 	{Package: "thidua/emulation/criteria", Owns: "the two file formats, validation, versions", Never: pure,
 		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
 	{Package: "thidua/emulation/scoring", Owns: "rules to points, ranking, explanations", Never: pure,
@@ -96,16 +96,12 @@ var Table = []Row{
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
 		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/..."}},
-	{Package: "thidua/sync/identity/keystore", Owns: "the operating system's keyring", Never: quiet,
-		May: []string{errs, identity, "github.com/zalando/go-keyring"}},
 	{Package: "thidua/sync/judge", Owns: "verify, judge at the leaf, fold, merge", Never: quiet,
 		May: []string{changeset, identity, domain, tlog, note}},
 	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
 		May: []string{errs, changeset, cbor, "github.com/klauspost/compress/zstd"}},
 	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},
 		May: []string{errs, changeset, identity, "thidua/sync/wire", resty}},
-	{Package: "thidua/sync/bundle", Owns: "the same frames in a file", Never: append([]Ban{{"net", "a stick has no network"}}, quiet...),
-		May: []string{errs, changeset, identity, "thidua/sync/wire", age}},
 	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,
 		May: []string{errs, changeset, identity, "thidua/sync/judge", "thidua/sync/wire", tlog, note}},
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
@@ -113,16 +109,13 @@ var Table = []Row{
 
 	{Package: "thidua/documents", Owns: "the neutral report model and its builders", Never: quiet, May: paper()},
 	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
-		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/skip2/go-qrcode")},
-	{Package: "thidua/documents/docx", Owns: "Word", Never: quiet, May: paper()},
+		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...")},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
 	{Package: "thidua/documents/intake", Owns: "Excel in: criteria tables and filled-in sheets as they were understood", Never: quiet,
 		May: paper("thidua/documents/intake/book", "thidua/documents/intake/prose")},
 	{Package: "thidua/documents/intake/book", Owns: "a workbook as a file: its sheets as grids of cells", Never: quiet,
 		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese"}},
 	{Package: "thidua/documents/intake/prose", Owns: "what is told in words about points: rules, gates, classes", Never: quiet, May: []string{domain, "thidua/vietnamese"}},
-	{Package: "thidua/documents/preview", Owns: "pages as pictures", Never: []Ban{noWindow, noDisk}, May: paper("github.com/klippa-app/go-pdfium/...")},
-	{Package: "thidua/documents/printing", Owns: "the printer", Never: quiet, May: paper(system)},
 
 	{Package: "thidua/ui/shell", Owns: "the window around the screens", Never: window, May: append([]string{"thidua/ui/screens/*"}, screen...)},
 	{Package: "thidua/ui/screens/*", Owns: "one screen, which knows no other", Never: window, May: screen},
@@ -131,10 +124,8 @@ var Table = []Row{
 	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne}},
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
-	{Package: "thidua/ui/chart", Owns: "charts without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
 	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, phrases}},
-	{Package: "thidua/ui/native", Owns: "what differs by operating system", Never: window, May: []string{fyne, system}},
 
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
