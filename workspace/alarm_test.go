@@ -173,19 +173,19 @@ func TestCheckpointsThatAreNotBelieved(t *testing.T) {
 
 // altered is a store one of whose rows is not what was written.
 type altered struct {
-	*storage.DB
+	desk.Store
 	entry func(*changeset.Entry)
 }
 
 func (a altered) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
-	return a.DB.Entries(scope, from, func(e *changeset.Entry) error {
+	return a.Store.Entries(scope, from, func(e *changeset.Entry) error {
 		a.entry(e)
 		return fn(e)
 	})
 }
 
 func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
-	w := founded(t, table)
+	w := founded(t, table, onDisk)
 	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
 	w.fillIn(d)
 	w.ok(d.Workspace.Submit())
@@ -203,7 +203,7 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	verify := func(store workspace.Store) map[changeset.Scope]error {
 		t.Helper()
 		ws := must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
-		scratch := must(storage.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
+		scratch := must(w.disk.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
 		faults := map[changeset.Scope]error{}
 		for _, v := range must(ws.VerifyLogs(scratch))(w) {
 			faults[v.Scope] = v.Fault

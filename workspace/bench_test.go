@@ -26,7 +26,7 @@ func largeTable(n int) string {
 
 // large is a cluster of units whose sheets of n criteria were handed in and reviewed twice, as the standing office's desk has it.
 func large(t testing.TB, members, n int) (*world, []workspace.Unit) {
-	w := empty(t)
+	w := empty(t, onDisk)
 	f := founding(largeTable(n))
 	f.Units, f.Posts = nil, f.Posts[:1]
 	for i := range members {
@@ -100,7 +100,7 @@ func BenchmarkViews(b *testing.B) {
 // BenchmarkPaste puts cells of a sheet of 210 criteria on disk: one, 200 of them one by one, and 200 at once as a paste or a fill brings them;
 // "read" reads the sheet again after them, as the window does.
 func BenchmarkPaste(b *testing.B) {
-	w := empty(b)
+	w := empty(b, onDisk)
 	w.ok(w.office.Workspace.Found(founding(largeTable(210))))
 	w.sync(w.office)
 	own, unit := w.join("son-la", emulation.RoleLeader).Workspace.In(""), w.unit("son-la").ID

@@ -13,7 +13,7 @@ import (
 )
 
 func TestEvidence(t *testing.T) {
-	w := founded(t, table)
+	w := founded(t, table, onDisk)
 	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
 	deputy := w.join("cao-bang", emulation.RoleLeader)
 	content := bytes.Repeat([]byte("minh chứng "), 10_000)
@@ -85,7 +85,7 @@ func (z *zeros) Read(b []byte) (int, error) {
 }
 
 func TestEvidenceTooLarge(t *testing.T) {
-	w := founded(t, table)
+	w := founded(t, table, onDisk)
 	d := w.join("son-la", emulation.RoleLeader)
 	_, err := d.Workspace.AddEvidence("I.1", "phim.mp4", &zeros{workspace.MaxEvidence + 1})
 	w.fails(err, "workspace.evidence-too-large")

@@ -102,7 +102,7 @@ func faults(w *world, d *desk.Desk) {
 
 // A backup that was restored and then synced goes on after what was sent since, without a fork.
 func TestRestoredBackup(t *testing.T) {
-	w := founded(t, table)
+	w := founded(t, table, onDisk)
 	a := w.join("son-la", emulation.RoleLeader)
 	w.typed(a, "I.1", "90")
 	w.sync(a)
@@ -141,7 +141,7 @@ func TestRestoredBackup(t *testing.T) {
 
 // The same backup, written in before it was synced: what was written waits and can be taken in.
 func TestRestoredBackupWrittenInFirst(t *testing.T) {
-	w := founded(t, table)
+	w := founded(t, table, onDisk)
 	a := w.join("son-la", emulation.RoleLeader)
 	w.typed(a, "I.1", "90")
 	w.sync(a)

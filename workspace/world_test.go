@@ -3,7 +3,6 @@ package workspace_test
 import (
 	"context"
 	"math/rand/v2"
-	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -14,6 +13,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/tenant"
+	"thidua/internal/testdesk"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
@@ -69,12 +69,13 @@ func (c clock) forward(d time.Duration) {
 	*c.now = c.now.Add(d)
 }
 
-// world is a tenant with its server in the same process and real data folders.
+// world is a tenant with its server in the same process.
 type world struct {
 	testing.TB
+	disk   testdesk.Disk
 	clock  clock
 	chance *lockedChance
-	store  *storage.DB
+	store  desk.Store
 	hub    *hub.Hub
 	server *identity.Key
 	office *desk.Desk
@@ -123,12 +124,18 @@ func (w *world) fails(err error, key string) {
 	}
 }
 
+// where says on which disk the data folders of a world lie.
+type where bool
+
+// onDisk is for what maps cannot show: files, folders that are copied, what is measured. Everything else is on maps.
+const onDisk where = true
+
 // empty is a tenant whose office has founded nothing.
-func empty(t testing.TB) *world {
+func empty(t testing.TB, on ...where) *world {
 	t.Helper()
 	begun := time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC)
-	w := &world{TB: t, clock: clock{mu: new(sync.Mutex), now: &begun}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
-	w.store = must(storage.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
+	w := &world{TB: t, disk: testdesk.NewDisk(len(on) > 0), clock: clock{mu: new(sync.Mutex), now: &begun}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
+	w.store = must(w.disk.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
 	t.Cleanup(func() { w.ok(w.store.Close()) })
 	file, server, err := tenant.New(w.store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.clock.Now(), w.chance)
 	w.ok(err)
@@ -139,9 +146,9 @@ func empty(t testing.TB) *world {
 }
 
 // founded is a tenant with a cluster and a season whose sheets can be filled in.
-func founded(t *testing.T, criteria string) *world {
+func founded(t *testing.T, criteria string, on ...where) *world {
 	t.Helper()
-	w := empty(t)
+	w := empty(t, on...)
 	w.ok(w.office.Workspace.Found(founding(criteria)))
 	w.sync(w.office)
 	return w
@@ -163,16 +170,12 @@ func founding(criteria string) workspace.Founding {
 func (w *world) env(off time.Duration) desk.Environment {
 	c := w.clock
 	c.off = off
-	return desk.Environment{Now: c.Now, Rand: w.chance}
+	return desk.Environment{Now: c.Now, Rand: w.chance, Open: w.disk.Open}
 }
 
-// closing closes a desk at the end of the test, unless the test did.
+// closing closes a desk at the end of the test; closing it before does no harm.
 func (w *world) closing(d *desk.Desk) *desk.Desk {
-	w.Cleanup(func() {
-		if _, err := d.DB.Stats(); err == nil {
-			w.ok(d.Close())
-		}
-	})
+	w.Cleanup(func() { w.ok(d.Close()) })
 	return d
 }
 
@@ -221,7 +224,7 @@ func (w *world) reopen(d *desk.Desk) *desk.Desk {
 func (w *world) copied(dir string) *desk.Desk {
 	w.Helper()
 	to := filepath.Join(w.TempDir(), "copy")
-	w.ok(os.CopyFS(to, os.DirFS(dir)))
+	w.ok(w.disk.Copy(dir, to))
 	return w.closing(must(desk.Open(to, w.env(0)))(w))
 }
 

@@ -15,14 +15,28 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/durable"
 	"thidua/storage"
+	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/workspace"
 )
 
-// Environment is what comes from outside: the clock and randomness.
+// Environment is what comes from outside: the clock, randomness, and how a data folder's store is opened.
 type Environment struct {
 	Now  func() time.Time
 	Rand io.Reader
+	Open func(dir string, o storage.Options) (Store, error) // the store on the disk if nil
+}
+
+// Store is what a desk, and the hub of a sandbox, need of the store in a data folder.
+type Store interface {
+	workspace.Store
+	hub.Store
+	// Checkpoint makes everything written so far durable.
+	Checkpoint() error
+	// Findings is what was noticed and repaired when the store was opened.
+	Findings() []storage.Finding
+	// Close releases the folder. Calling it again does nothing.
+	Close() error
 }
 
 func (e Environment) workspace() workspace.Environment {
@@ -36,6 +50,17 @@ var law = sync.OnceValues(func() (*legal.Shelf, error) {
 
 func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
 
+func (e Environment) open(dir string, o storage.Options) (Store, error) {
+	if e.Open != nil {
+		return e.Open(dir, o)
+	}
+	db, err := storage.Open(dir, o)
+	if err != nil {
+		return nil, err // and no store that is a nil pointer
+	}
+	return db, nil
+}
+
 // The files of a data folder beside the store's own.
 const (
 	keyFile    = "desk.key"
@@ -45,7 +70,7 @@ const (
 // Desk is an open data folder.
 type Desk struct {
 	Dir       string
-	DB        *storage.DB
+	DB        Store
 	Workspace *workspace.Workspace
 	env       Environment
 	link      *link
@@ -57,7 +82,7 @@ func Open(dir string, env Environment) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := storage.Open(dir, env.storage())
+	db, err := env.open(dir, env.storage())
 	if err != nil {
 		return nil, err
 	}
@@ -68,7 +93,7 @@ func Open(dir string, env Environment) (*Desk, error) {
 	return newDesk(dir, db, w, env), nil
 }
 
-func newDesk(dir string, db *storage.DB, w *workspace.Workspace, env Environment) *Desk {
+func newDesk(dir string, db Store, w *workspace.Workspace, env Environment) *Desk {
 	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, link: &link{workspace: w, db: db}}
 }
 
@@ -86,8 +111,8 @@ func (d *Desk) Findings() []emulation.Message {
 
 // create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk. A
 // set-up that was interrupted is done again, with the key that is there; key draws one where there is none.
-func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(*storage.DB, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
-	db, err := storage.Open(dir, env.storage())
+func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
+	db, err := env.open(dir, env.storage())
 	if err != nil {
 		return nil, err
 	}
@@ -101,7 +126,7 @@ func create(dir string, key func() (*identity.Key, error), env Environment, setU
 	return newDesk(dir, db, w, env), nil
 }
 
-func begin(path string, key func() (*identity.Key, error), db *storage.DB, setUp func(*storage.DB, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
+func begin(path string, key func() (*identity.Key, error), db Store, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
 	k, err := loadKey(path)
 	if emulation.CodeOf(err) == emulation.NotFound {
 		if k, err = key(); err == nil {
@@ -138,7 +163,7 @@ func loadKey(path string) (*identity.Key, error) {
 // InitOffice sets up an office's desk in an empty folder.
 func InitOffice(dir string, file *identity.OfficeFile, server string, env Environment) (*Desk, error) {
 	key := func() (*identity.Key, error) { return identity.ParseKey(file.Office) }
-	return create(dir, key, env, func(db *storage.DB, k *identity.Key) (*workspace.Workspace, error) {
+	return create(dir, key, env, func(db Store, k *identity.Key) (*workspace.Workspace, error) {
 		if raw, err := k.MarshalBinary(); err != nil || !bytes.Equal(raw, file.Office) {
 			return nil, errors.Join(err, emulation.Errorf(emulation.Conflict, "workspace.already-set-up"))
 		}
@@ -149,7 +174,7 @@ func InitOffice(dir string, file *identity.OfficeFile, server string, env Enviro
 // InitInvite sets up an invited person's desk in an empty folder, with a new key.
 func InitInvite(dir string, invite *identity.InviteFile, name string, env Environment) (*Desk, error) {
 	key := func() (*identity.Key, error) { return identity.NewKey(env.Rand) }
-	return create(dir, key, env, func(db *storage.DB, k *identity.Key) (*workspace.Workspace, error) {
+	return create(dir, key, env, func(db Store, k *identity.Key) (*workspace.Workspace, error) {
 		return workspace.Join(db, k, invite, name, env.workspace())
 	})
 }
@@ -163,7 +188,7 @@ func (d *Desk) VerifyLogs() ([]workspace.Verified, error) {
 	defer os.RemoveAll(dir)
 	options := d.env.storage()
 	options.ReserveBytes = 1
-	scratch, err := storage.Open(dir, options)
+	scratch, err := d.env.open(dir, options)
 	if err != nil {
 		return nil, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"thidua/emulation"
-	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
@@ -14,7 +13,7 @@ import (
 // link is the sync client's view of the desk: its Outbox, Applier and State.
 type link struct {
 	workspace *workspace.Workspace
-	db        *storage.DB
+	db        Store
 }
 
 // Prepare signs what was typed before anything the sync brings is applied.

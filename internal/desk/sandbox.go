@@ -14,7 +14,6 @@ import (
 	"thidua/internal/phrase"
 	"thidua/internal/sample"
 	"thidua/internal/tenant"
-	"thidua/storage"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -70,7 +69,7 @@ type play struct {
 	dir    string
 	box    string
 	env    Environment
-	hubDB  *storage.DB
+	hubDB  Store
 	hub    *hub.Hub
 	desks  map[string]*Desk // of the units, while they are needed
 	office *Desk
@@ -109,7 +108,7 @@ func (p *play) found() (*identity.OfficeFile, error) {
 	options := p.env.storage()
 	options.Server, options.ReserveBytes = true, 1
 	var err error
-	if p.hubDB, err = storage.Open(filepath.Join(p.box, hubDir), options); err != nil {
+	if p.hubDB, err = p.env.open(filepath.Join(p.box, hubDir), options); err != nil {
 		return nil, err
 	}
 	office, server, err := tenant.New(p.hubDB, p.sample.Office, "", p.env.Now(), p.env.Rand)
@@ -228,7 +227,7 @@ func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	}
 	options := d.env.storage()
 	options.Server, options.ReserveBytes = true, 1
-	db, err := storage.Open(filepath.Join(box, hubDir), options)
+	db, err := d.env.open(filepath.Join(box, hubDir), options)
 	if err != nil {
 		return nil, nil, err
 	}
