@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/alecthomas/kong"
-
 	"thidua/cmd/thidua-cli/internal/awards"
 	"thidua/cmd/thidua-cli/internal/data"
 	"thidua/cmd/thidua-cli/internal/meeting"
@@ -68,22 +66,53 @@ type CLI struct {
 	Version   data.VersionCmd    `cmd:"" help:"cli.version"`
 }
 
+// grammar is the parser with the struct it reads into.
+type grammar struct {
+	CLI
+	parser *console.Parser
+}
+
+// grammars are those that wait for a command line. One is enough but for a verb that plays other command lines, and for seasons that are
+// played side by side.
+var grammars = make(chan *grammar, 8)
+
+// take gives a grammar nobody uses; the caller gives it back with leave.
+func take() (*grammar, error) {
+	select {
+	case g := <-grammars:
+		return g, nil
+	default:
+	}
+	g := new(grammar)
+	var err error
+	g.parser, err = console.NewParser("thidua-cli", &g.CLI)
+	return g, err
+}
+
+func (g *grammar) leave() {
+	select {
+	case grammars <- g:
+	default:
+	}
+}
+
 // run does one verb and gives the exit code.
 func run(ctx context.Context, p verb.Program, args []string) int {
-	cli := new(CLI)
-	app := &verb.App{Program: &p, Flags: &cli.Flags, Lang: console.Language(p.Getenv, args)}
-	parser, err := kong.New(cli, kong.Name("thidua-cli"), kong.Writers(p.Stdout, p.Stderr), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
+	app := &verb.App{Program: &p, Lang: console.Language(p.Getenv, args)}
+	g, err := take()
 	if err != nil {
 		fmt.Fprintln(p.Stderr, err)
 		return verb.Usage
 	}
-	if node := console.HelpWanted(parser, args); node != nil {
+	defer g.leave()
+	app.Flags = &g.Flags
+	if node := g.parser.HelpWanted(args); node != nil {
 		console.Help(p.Stdout, app.Lang, "cli.about", node)
 		return verb.Done
 	}
-	parsed, err := parser.Parse(args)
+	parsed, err := g.parser.Parse("cli.usage", args)
 	if err != nil {
-		fmt.Fprintln(p.Stderr, phrase.Text(app.Lang, "cli.usage", "detail", err.Error()))
+		fmt.Fprintln(p.Stderr, phrase.Error(app.Lang, err))
 		return verb.Usage
 	}
 	parsed.BindTo(ctx, (*context.Context)(nil))

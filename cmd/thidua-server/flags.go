@@ -27,17 +27,17 @@ type CLI struct {
 func (m *Main) ParseFlags(args []string) error {
 	m.lang = console.Language(m.Getenv, args)
 	cli := new(CLI)
-	parser, err := kong.New(cli, kong.Name(program), kong.Writers(m.Stdout, m.Stderr), kong.NoDefaultHelp(), kong.Exit(func(int) {}))
+	parser, err := console.NewParser(program, cli)
 	if err != nil {
 		return err
 	}
-	if node := console.HelpWanted(parser, args); node != nil {
+	if node := parser.HelpWanted(args); node != nil {
 		m.verb = helpCmd{node}
 		return nil
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse("server.usage", args)
 	if err != nil {
-		return emulation.Errorf(emulation.Invalid, "server.usage", "detail", err.Error())
+		return err
 	}
 	m.verb = ctx.Selected().Target.Addr().Interface().(verb)
 	return nil

@@ -30,9 +30,9 @@ func Language(getenv func(string) string, args []string) phrase.Language {
 }
 
 // HelpWanted is the verb, or the whole program, whose help is asked for; nil if none is.
-func HelpWanted(parser *kong.Kong, args []string) *kong.Node {
+func (p *Parser) HelpWanted(args []string) *kong.Node {
 	wanted := len(args) == 0
-	node := parser.Model.Node
+	node := p.kong.Model.Node
 	for _, a := range args {
 		if a == "--" {
 			break
