@@ -14,10 +14,16 @@ const frameHead = 6
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-func appendFrame(dst, payload []byte) []byte {
-	dst = binary.BigEndian.AppendUint16(dst, uint16(len(payload)))
-	dst = binary.BigEndian.AppendUint32(dst, crc32.Checksum(payload, castagnoli))
-	return append(dst, payload...)
+// writeFrame writes a frame of a payload.
+func writeFrame(w io.Writer, payload []byte) error {
+	var head [frameHead]byte
+	binary.BigEndian.PutUint16(head[:], uint16(len(payload)))
+	binary.BigEndian.PutUint32(head[2:], crc32.Checksum(payload, castagnoli))
+	if _, err := w.Write(head[:]); err != nil {
+		return err
+	}
+	_, err := w.Write(payload)
+	return err
 }
 
 // frames reads frames from an inflated stream.
@@ -25,7 +31,7 @@ type frames struct {
 	r     io.Reader
 	left  int // bytes that may still come
 	limit int
-	buf   []byte
+	buf   []byte // MaxFrame
 }
 
 // next gives the payload of the next frame, valid until the following call; io.EOF after the end frame.
@@ -41,9 +47,6 @@ func (f *frames) next() ([]byte, error) {
 	}
 	if n == 0 || n > MaxFrame {
 		return nil, malformed("frame-length")
-	}
-	if cap(f.buf) < n {
-		f.buf = make([]byte, MaxFrame)
 	}
 	if err := f.fill(f.buf[:n]); err != nil {
 		return nil, err

@@ -103,7 +103,7 @@ func decodeItem(body []byte, item any) error {
 		}
 		r.Scope = changeset.Scope(body[:len(r.Scope)])
 		r.Offset = binary.BigEndian.Uint64(body[len(r.Scope):])
-		r.Bytes = body[restHead:]
+		r.Bytes = append([]byte(nil), body[restHead:]...)
 		return nil
 	}
 	if len(body) == 0 || body[0]>>5 != 5 { // a map; null would be taken for an empty one

@@ -20,13 +20,17 @@ type Reader struct {
 // NewReader reads a stream whose inflated size may be at most limit. Close gives its memory back; it does not close r.
 func NewReader(r io.Reader, limit int) *Reader {
 	f, err := inflate(r)
-	return &Reader{inflater: f, frames: frames{r: f, left: limit, limit: limit}, err: err}
+	if err != nil {
+		return &Reader{err: err}
+	}
+	return &Reader{inflater: f, frames: frames{r: f, left: limit, limit: limit, buf: f.frame}}
 }
 
 // Close gives the reader's memory back.
 func (r *Reader) Close() {
 	if r.inflater != nil {
 		r.inflater.close()
+		r.inflater, r.buf = nil, nil
 		r.err = errors.Join(r.err, io.ErrClosedPipe)
 	}
 }
@@ -53,6 +57,7 @@ func (r *Reader) Next() (any, error) {
 	return nil, r.err
 }
 
+// item gives the bytes of the next item, valid until the following call.
 func (r *Reader) item() (kind uint64, body []byte, err error) {
 	for {
 		head, n, l, err := itemHead(r.buf)
@@ -60,7 +65,7 @@ func (r *Reader) item() (kind uint64, body []byte, err error) {
 			return 0, nil, err
 		}
 		if head > 0 && len(r.buf)-head >= int(l) {
-			body = append([]byte(nil), r.buf[head:head+int(l)]...)
+			body = r.buf[head : head+int(l) : head+int(l)]
 			r.buf = r.buf[head+int(l):]
 			return n, body, nil
 		}
@@ -88,7 +93,8 @@ func (r *Reader) more() error {
 	if err != nil {
 		return err
 	}
-	r.buf = append(r.buf, payload...)
+	r.inflater.items = append(append(r.inflater.items[:0], r.buf...), payload...)
+	r.buf = r.inflater.items
 	return nil
 }
 

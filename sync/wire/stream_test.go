@@ -100,6 +100,11 @@ func TestEveryFlippedByteIsFound(t *testing.T) {
 		if err == nil && !reflect.DeepEqual(items, everything[1:6]) {
 			t.Fatalf("byte %d: other items and no error", i)
 		}
+		if i%16 == 0 { // what read the damaged stream reads the next one as if it were new
+			if items, err := read(raw, 1<<20); err != nil || !reflect.DeepEqual(items, everything[1:6]) {
+				t.Fatalf("after byte %d: %v", i, err)
+			}
+		}
 	}
 }
 

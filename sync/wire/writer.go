@@ -5,23 +5,20 @@ import (
 	"crypto/sha256"
 	"encoding/binary"
 	"io"
-
-	"github.com/klauspost/compress/zstd"
 )
 
 // Writer writes items into frames into a compressed stream. Its errors are those of the writer below.
 type Writer struct {
-	zstd  *zstd.Encoder
+	out   *deflater // nil once closed
 	flush func()
-	frame []byte // payload of the frame being filled
 	bytes int
 }
 
 // NewWriter starts a stream. flush, if given, is called after each frame, so that it leaves at once.
 func NewWriter(w io.Writer, flush func()) *Writer {
-	e := encoders.Get().(*zstd.Encoder)
-	e.Reset(w)
-	return &Writer{zstd: e, flush: flush, frame: make([]byte, 0, MaxFrame)}
+	d := deflaters.get()
+	d.Reset(w)
+	return &Writer{out: d, flush: flush}
 }
 
 // Bytes is the size of all items so far, before compression.
@@ -66,10 +63,10 @@ func (w *Writer) encoded(kind uint64, body []byte) error {
 
 func (w *Writer) add(b []byte) error {
 	for len(b) > 0 {
-		n := min(len(b), MaxFrame-len(w.frame))
-		w.frame = append(w.frame, b[:n]...)
+		n := min(len(b), MaxFrame-len(w.out.frame))
+		w.out.frame = append(w.out.frame, b[:n]...)
 		b = b[n:]
-		if len(w.frame) == MaxFrame {
+		if len(w.out.frame) == MaxFrame {
 			if err := w.send(); err != nil {
 				return err
 			}
@@ -80,14 +77,14 @@ func (w *Writer) add(b []byte) error {
 
 // send writes the frame and lets it go out whole, so that a cut after it loses nothing of it.
 func (w *Writer) send() error {
-	if len(w.frame) == 0 {
+	if len(w.out.frame) == 0 {
 		return nil
 	}
-	_, err := w.zstd.Write(appendFrame(nil, w.frame))
+	err := writeFrame(w.out, w.out.frame)
 	if err == nil {
-		err = w.zstd.Flush()
+		err = w.out.Flush()
 	}
-	w.frame = w.frame[:0]
+	w.out.frame = w.out.frame[:0]
 	if w.flush != nil {
 		w.flush()
 	}
@@ -99,12 +96,13 @@ func (w *Writer) Close() error {
 	if err := w.send(); err != nil {
 		return err
 	}
-	if _, err := w.zstd.Write(appendFrame(nil, nil)); err != nil {
+	if err := writeFrame(w.out, nil); err != nil {
 		return err
 	}
-	err := w.zstd.Close()
-	w.zstd.Reset(nil)
-	encoders.Put(w.zstd)
+	err := w.out.Close()
+	w.out.Reset(nil)
+	deflaters.put(w.out)
+	w.out = nil
 	if w.flush != nil {
 		w.flush()
 	}
