@@ -19,9 +19,10 @@ const (
 	metaOffice = "desk/office" // the office's control scope
 	metaServer = "desk/server" // address of the server, may be empty
 	metaOrigin = "desk/origin" // "sample:<id>" for a sandbox
-
-	metaCertificate = "desk/certificate" // the certificate this key gave itself with its invitation
 )
+
+// metaCertificate is the certificate the desk's key gave itself with its invitation.
+const metaCertificate = "desk/certificate"
 
 // Environment is what comes from outside: the clock, randomness, and the law of awards.
 type Environment struct {
