@@ -47,67 +47,12 @@ type Right struct {
 	From, Until SeasonStep // first and last step; "" = from the start, to the end
 }
 
+// The sets that stand in many rights.
 const (
-	leads    = ActorOffice | ActorHead
-	prepares = leads | ActorSecretary
-	unit     = ActorLeader | ActorStaff
+	WhoLeads    = ActorOffice | ActorHead
+	WhoPrepares = WhoLeads | ActorSecretary // the papers of a season
+	UnitPeople  = ActorLeader | ActorStaff
 )
-
-// beforeArchive is the last step in which the papers of a season are still written.
-const beforeArchive = SeasonDecided
-
-// beforeLock is the last step in which what counts for the result may change.
-const beforeLock = SeasonConference
-
-// rights is the table of design/domain.md for records of a cluster. Steps of sheets and proposals have their own tables.
-var rights = map[string]Right{
-	"season.info":            {By: leads, Until: beforeArchive},
-	"season.step":            {By: leads},
-	"season.reason":          {By: leads},
-	"season.criteria":        {By: leads, Until: beforeLock},
-	"season.result":          {By: leads, From: SeasonConference, Until: SeasonLocked},
-	"criteria.version":       {By: leads, Until: beforeLock},
-	"document.document":      {By: prepares, Until: beforeArchive},
-	"deadline.deadline":      {By: leads, Until: beforeArchive},
-	"quota.quota":            {By: ActorOffice, Until: SeasonLocked},
-	"registration.value":     {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonAdopted, Until: beforeLock},
-	"compact.text":           {By: prepares, Until: beforeLock},
-	"signature.signature":    {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonAdopted, Until: beforeLock},
-	"programme.programme":    {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"progress.progress":      {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"activity.activity":      {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"initiative.achievement": {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"exemplar.achievement":   {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"headcount.headcount":    {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"headcount.list":         {By: unit, From: SeasonAdopted, Until: beforeLock},
-	"objection.objection":    {By: unit, Until: beforeArchive},
-	"assignment.assignment":  {By: leads, From: SeasonAdopted, Until: beforeLock},
-	"sheet.submission":       {By: ActorLeader, Behalf: prepares | ActorStaff, From: SeasonRunning, Until: beforeLock},
-	"sheet.reason":           {By: ActorLeader | ActorStaff | ActorChecker | prepares, From: SeasonRunning, Until: beforeLock},
-	"sheet.step":             {By: ActorLeader | ActorStaff | ActorChecker | prepares, From: SeasonRunning, Until: beforeLock},
-	"score.verified":         {By: ActorChecker, From: SeasonRunning, Until: beforeLock},
-	"explanation.text":       {By: unit, From: SeasonRunning, Until: beforeLock},
-	"conference.conference":  {By: prepares, Until: beforeArchive},
-	"attendance.attendance":  {By: prepares, Until: beforeLock},
-	"speech.speech":          {By: prepares | unit, Until: beforeArchive},
-	"vote.vote":              {By: prepares, Until: beforeLock},
-	"tally.tally":            {By: prepares, Until: beforeLock},
-	"chair.chair":            {By: leads, Until: beforeLock},
-	"leaders.leaders":        {By: prepares, Until: beforeArchive},
-	"proposal.proposal":      {By: prepares, From: SeasonLocked, Until: beforeArchive},
-	"proposal.step":          {By: prepares | ActorAuthority, From: SeasonLocked},
-	"proposal.reason":        {By: prepares | ActorAuthority, From: SeasonLocked},
-	"proposal.sent":          {By: leads, From: SeasonLocked, Until: beforeArchive},
-	"proposal.decision":      {By: ActorAuthority, Behalf: ActorOffice, From: SeasonLocked},
-	"proposal.revocation":    {By: ActorAuthority, Behalf: ActorOffice, From: SeasonLocked},
-	"dossier.paper":          {By: prepares, From: SeasonLocked, Until: beforeArchive},
-}
-
-// RightTo is who may write a field of a kind of record in a cluster, and when; false if the table does not know it.
-func RightTo(kind, field string) (Right, bool) {
-	r, ok := rights[kind+"."+field]
-	return r, ok
-}
 
 // Open says whether a season at a step is within the right's steps: -1 not yet, 0 open, 1 over. A season whose life cycle was not begun
 // limits nothing.

@@ -41,39 +41,6 @@ func TestRightIsOpen(t *testing.T) {
 	}
 }
 
-// What counts for the result is over once it is locked, and nothing that follows from it begins before.
-func TestRightsAndTheLock(t *testing.T) {
-	locks := map[string][]string{
-		"over": {"sheet.submission", "sheet.step", "score.verified", "explanation.text", "vote.vote", "tally.tally", "chair.chair", "attendance.attendance",
-			"season.criteria", "criteria.version", "registration.value", "signature.signature", "headcount.headcount", "assignment.assignment"},
-		"not yet": {"proposal.proposal", "proposal.step", "proposal.decision", "proposal.revocation", "dossier.paper"},
-		"open":    {"season.step", "season.reason", "document.document", "leaders.leaders", "objection.objection"},
-	}
-	words := map[int]string{-1: "not yet", 0: "open", 1: "over"}
-	for when, names := range locks {
-		for _, name := range names {
-			kind, field := name[:slices.Index([]byte(name), '.')], name[slices.Index([]byte(name), '.')+1:]
-			right, ok := emulation.RightTo(kind, field)
-			if !ok || right.By == 0 {
-				t.Errorf("nobody may write %s", name)
-			}
-			at := emulation.SeasonLocked
-			if when == "not yet" {
-				at = emulation.SeasonConference
-			}
-			if got := words[right.Open(at)]; got != when {
-				t.Errorf("%s at %s: %s", name, at, got)
-			}
-			if right.By&right.Behalf != 0 {
-				t.Errorf("%s: %v need a paper for what they may write without", name, (right.By & right.Behalf).Names())
-			}
-		}
-	}
-	if _, ok := emulation.RightTo("season", "unknown"); ok {
-		t.Error("a field that nobody knows has a right")
-	}
-}
-
 func TestActorsAreNamed(t *testing.T) {
 	set := emulation.ActorOffice | emulation.ActorStaff
 	if got := set.Names(); !slices.Equal(got, []string{"office", "staff"}) {

@@ -84,11 +84,11 @@ var sheetMoves = map[sheetMove]Actors{
 	{SheetSubmitted, SheetReturned}:     ActorChecker,
 	{SheetCrossChecked, SheetReturned}:  ActorChecker,
 	{SheetSubmitted, SheetCrossChecked}: ActorChecker,
-	{SheetCrossChecked, SheetExplained}: unit,
+	{SheetCrossChecked, SheetExplained}: UnitPeople,
 	{SheetCrossChecked, SheetVerified}:  ActorChecker,
 	{SheetExplained, SheetVerified}:     ActorChecker,
 	{SheetVerified, SheetAgreed}:        ActorLeader,
-	{SheetVerified, SheetExplained}:     unit,
+	{SheetVerified, SheetExplained}:     UnitPeople,
 	{SheetAgreed, SheetLocked}:          ActorChecker,
 	{SheetLocked, SheetAgreed}:          ActorChecker, // a recorded step back
 }
@@ -102,7 +102,7 @@ func WhoStepsSheetFor(from, to SheetStep) Actors {
 	if by&ActorLeader == 0 {
 		return 0
 	}
-	return (prepares | ActorStaff) &^ by
+	return (WhoPrepares | ActorStaff) &^ by
 }
 
 // SheetStepsBack reports whether a step gives a sheet back or undoes one; it needs a reason.
@@ -142,27 +142,27 @@ type ProposalMove struct {
 type proposalMove struct{ from, to ProposalStep }
 
 var proposalMoves = map[proposalMove]ProposalMove{
-	{"", ProposalDraft}:                   {By: prepares},
-	{ProposalDraft, ProposalChecked}:      {By: prepares},
-	{ProposalChecked, ProposalVoted}:      {By: prepares},
-	{ProposalVoted, ProposalProposed}:     {By: leads},
+	{"", ProposalDraft}:                   {By: WhoPrepares},
+	{ProposalDraft, ProposalChecked}:      {By: WhoPrepares},
+	{ProposalChecked, ProposalVoted}:      {By: WhoPrepares},
+	{ProposalVoted, ProposalProposed}:     {By: WhoLeads},
 	{ProposalProposed, ProposalReturned}:  {By: ActorOffice, Reason: true},
 	{ProposalAccepted, ProposalReturned}:  {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalReturned, ProposalProposed}:  {By: leads},
+	{ProposalReturned, ProposalProposed}:  {By: WhoLeads},
 	{ProposalProposed, ProposalAccepted}:  {By: ActorOffice},
 	{ProposalAccepted, ProposalDecided}:   {By: ActorAuthority | ActorOffice},
 	{ProposalProposed, ProposalRejected}:  {By: ActorOffice, Reason: true},
 	{ProposalAccepted, ProposalRejected}:  {By: ActorAuthority | ActorOffice, Reason: true},
 	{ProposalDecided, ProposalRevoked}:    {By: ActorAuthority | ActorOffice, Reason: true},
-	{ProposalDraft, ProposalWithdrawn}:    {By: prepares, Reason: true},
-	{ProposalChecked, ProposalWithdrawn}:  {By: prepares, Reason: true},
-	{ProposalVoted, ProposalWithdrawn}:    {By: leads, Reason: true},
-	{ProposalReturned, ProposalWithdrawn}: {By: leads, Reason: true},
+	{ProposalDraft, ProposalWithdrawn}:    {By: WhoPrepares, Reason: true},
+	{ProposalChecked, ProposalWithdrawn}:  {By: WhoPrepares, Reason: true},
+	{ProposalVoted, ProposalWithdrawn}:    {By: WhoLeads, Reason: true},
+	{ProposalReturned, ProposalWithdrawn}: {By: WhoLeads, Reason: true},
 	// recorded steps back
-	{ProposalWithdrawn, ProposalDraft}:   {By: prepares, Reason: true, Back: true},
-	{ProposalChecked, ProposalDraft}:     {By: prepares, Reason: true, Back: true},
-	{ProposalVoted, ProposalChecked}:     {By: prepares, Reason: true, Back: true},
-	{ProposalProposed, ProposalVoted}:    {By: leads, Reason: true, Back: true},
+	{ProposalWithdrawn, ProposalDraft}:   {By: WhoPrepares, Reason: true, Back: true},
+	{ProposalChecked, ProposalDraft}:     {By: WhoPrepares, Reason: true, Back: true},
+	{ProposalVoted, ProposalChecked}:     {By: WhoPrepares, Reason: true, Back: true},
+	{ProposalProposed, ProposalVoted}:    {By: WhoLeads, Reason: true, Back: true},
 	{ProposalRejected, ProposalAccepted}: {By: ActorAuthority | ActorOffice, Reason: true, Back: true},
 	{ProposalDecided, ProposalAccepted}:  {By: ActorAuthority | ActorOffice, Reason: true, Back: true},
 	{ProposalRevoked, ProposalDecided}:   {By: ActorAuthority | ActorOffice, Reason: true, Back: true},

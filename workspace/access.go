@@ -1,6 +1,9 @@
 package workspace
 
-import "thidua/emulation"
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+)
 
 // Access is whether this desk may write something now, and if not, why: who may, or when.
 type Access struct {
@@ -8,23 +11,20 @@ type Access struct {
 	Why emulation.Message
 }
 
-// Access tells of a field of a kind of record of the season whether this desk may write it; unit is whose it is, zero for the cluster's own.
+// Access tells of a field of a record of the season whether this desk may write it; unit is whose it is, zero for the cluster's own.
 // The judge has the last word when it is written.
-func (w *Workspace) Access(kind, field string, unit emulation.ID) (Access, error) {
+func (w *Workspace) Access(field *record.AnyField, unit emulation.ID) (Access, error) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	s, err := w.season()
 	if err != nil {
 		return Access{}, err
 	}
-	return w.access(s, kind, field, unit)
+	return w.access(s, field, unit)
 }
 
-func (w *Workspace) access(s *Season, kind, field string, unit emulation.ID) (Access, error) {
-	right, known := emulation.RightTo(kind, field)
-	if !known {
-		return Access{}, emulation.Errorf(emulation.Internal, "access.unknown", "kind", kind, "field", field)
-	}
+func (w *Workspace) access(s *Season, field *record.AnyField, unit emulation.ID) (Access, error) {
+	right := field.Right
 	as, err := w.actors(s, unit)
 	switch open := right.Open(s.Step); {
 	case err != nil:

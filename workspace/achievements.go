@@ -2,7 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // The two kinds of achievement.
@@ -18,6 +18,14 @@ type UnitAchievement struct {
 	emulation.Achievement
 	Entry
 	In []Unit // Replicated, by name
+}
+
+// shared is what a unit shares with the cluster, by the name of its kind.
+func shared(kind string) record.Field[record.SeasonUnitCode, emulation.Achievement] {
+	if kind == record.Exemplar.Kind {
+		return record.Exemplar
+	}
+	return record.Initiative
 }
 
 // SetAchievement writes an initiative or exemplar of the own unit. An empty code makes a new one; the code it has is returned.
@@ -40,7 +48,7 @@ func (w *Workspace) SetAchievement(kind, code string, a emulation.Achievement) (
 	if code, err = w.entryCode(code); err != nil {
 		return "", err
 	}
-	return code, setOver(w, s.Cluster.Scope(), kind, changeset.NewKey(s.ID, u.ID, code), "achievement", a)
+	return code, setOver(w, s.Cluster.Scope(), shared(kind).Op(record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: code}, a))
 }
 
 // Achievements lists the season's initiatives or exemplars, by unit and name.
@@ -57,12 +65,12 @@ func (w *Workspace) Achievements(kind string) ([]UnitAchievement, error) {
 func (w *Workspace) achievements(s *Season, kind string) ([]UnitAchievement, error) {
 	name := w.namer()
 	var list []UnitAchievement
-	err := each(w, s.Cluster.Scope(), kind, s.ID, "achievement", func(it item[emulation.Achievement]) error {
-		u, member := s.Cluster.Member(it.Key.ID(1))
+	err := each(w, s.Cluster.Scope(), shared(kind), s.ID, func(it item[record.SeasonUnitCode, emulation.Achievement]) error {
+		u, member := s.Cluster.Member(it.Key.Unit)
 		if !member || it.Value.Withdrawn {
 			return nil
 		}
-		a := UnitAchievement{Unit: u, Code: it.Key.Text(2), Achievement: it.Value}
+		a := UnitAchievement{Unit: u, Code: it.Key.Code, Achievement: it.Value}
 		for _, id := range a.Replicated {
 			in, err := w.unit(id)
 			if err != nil {

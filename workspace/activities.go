@@ -4,7 +4,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // ActivityKinds are what an activity can be.
@@ -44,7 +44,7 @@ func (w *Workspace) SetActivity(ofCluster bool, code string, a emulation.Activit
 	if code, err = w.entryCode(code); err != nil {
 		return "", err
 	}
-	return code, setOver(w, s.Cluster.Scope(), "activity", changeset.NewKey(s.ID, owner, code), "activity", a)
+	return code, setOver(w, s.Cluster.Scope(), record.Activity.Op(record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a))
 }
 
 // ownerOf is the id under which something of the own unit or of the cluster stands.
@@ -74,9 +74,9 @@ func (w *Workspace) Activities() ([]UnitActivity, error) {
 func (w *Workspace) activities(s *Season) ([]UnitActivity, error) {
 	name := w.namer()
 	var list []UnitActivity
-	err := each(w, s.Cluster.Scope(), "activity", s.ID, "activity", func(it item[emulation.Activity]) error {
-		owner := it.Key.ID(1)
-		a := UnitActivity{OfCluster: owner == s.Cluster.ID, Code: it.Key.Text(2), Activity: it.Value}
+	err := each(w, s.Cluster.Scope(), record.Activity, s.ID, func(it item[record.SeasonUnitCode, emulation.Activity]) error {
+		owner := it.Key.Unit
+		a := UnitActivity{OfCluster: owner == s.Cluster.ID, Code: it.Key.Code, Activity: it.Value}
 		var member bool
 		if a.Unit, member = s.Cluster.Member(owner); !member && !a.OfCluster || it.Value.Withdrawn {
 			return nil

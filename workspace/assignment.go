@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -38,16 +39,16 @@ func (w *Workspace) assignments(s *Season) ([]AssignmentView, error) {
 		return nil, err
 	}
 	var list []AssignmentView
-	err = each(w, s.Cluster.Scope(), "assignment", s.ID, "assignment", func(it item[emulation.Assignment]) error {
+	err = each(w, s.Cluster.Scope(), record.Assignment, s.ID, func(it item[record.UnitVerifier, emulation.Assignment]) error {
 		if it.Value.Ended {
 			return nil
 		}
-		a := AssignmentView{Round: Round(it.Value.Round), Conflict: it.Conflict, Pending: it.Pending, NoDesk: !enrolled[it.Key.ID(2)]}
+		a := AssignmentView{Round: Round(it.Value.Round), Conflict: it.Conflict, Pending: it.Pending, NoDesk: !enrolled[it.Key.Verifier]}
 		var err error
-		if a.Sheet, err = w.unit(it.Key.ID(1)); err != nil {
+		if a.Sheet, err = w.unit(it.Key.Unit); err != nil {
 			return err
 		}
-		if a.Verifier, err = w.unit(it.Key.ID(2)); err != nil {
+		if a.Verifier, err = w.unit(it.Key.Verifier); err != nil {
 			return err
 		}
 		a.Author, err = w.authorName(it.Author)
@@ -80,8 +81,8 @@ func (w *Workspace) EndAssignment(sheet, verifier emulation.ID, reason string) e
 	if err != nil {
 		return err
 	}
-	key := changeset.NewKey(s.ID, sheet, verifier)
-	it, ok, err := one[emulation.Assignment](w, s.Cluster.Scope(), "assignment", key, "assignment")
+	key := record.UnitVerifier{Season: s.ID, Unit: sheet, Verifier: verifier}
+	it, ok, err := one(w, s.Cluster.Scope(), record.Assignment, key)
 	if err != nil {
 		return err
 	}
@@ -89,7 +90,7 @@ func (w *Workspace) EndAssignment(sheet, verifier emulation.ID, reason string) e
 		return emulation.Errorf(emulation.NotFound, "sheet.not-assigned")
 	}
 	it.Value.Ended, it.Value.Reason = true, vietnamese.NFC(strings.TrimSpace(reason))
-	return w.set(s.Cluster.Scope(), "assignment", key, "assignment", it.Value)
+	return w.set(s.Cluster.Scope(), record.Assignment.Op(key, it.Value))
 }
 
 // ProposeAssignments proposes who verifies whom in a round: everybody one sheet, in a ring by the order of the units' names. So no unit
@@ -161,15 +162,15 @@ func (w *Workspace) assign(s *Season, list []AssignmentView) error {
 		if a.Round != FirstReview && a.Round != SecondReview {
 			return emulation.Errorf(emulation.Invalid, "sheet.round", "round", uint64(a.Round))
 		}
-		key := changeset.NewKey(s.ID, a.Sheet.ID, a.Verifier.ID)
-		it, ok, err := one[emulation.Assignment](w, s.Cluster.Scope(), "assignment", key, "assignment")
+		key := record.UnitVerifier{Season: s.ID, Unit: a.Sheet.ID, Verifier: a.Verifier.ID}
+		it, ok, err := one(w, s.Cluster.Scope(), record.Assignment, key)
 		if err != nil {
 			return err
 		}
 		if ok && !it.Conflict && !it.Value.Ended && it.Value.Round == uint64(a.Round) {
 			continue
 		}
-		op, err := w.operation(s.Cluster.Scope(), "assignment", key, "assignment", emulation.Assignment{Round: uint64(a.Round)})
+		op, err := w.operation(s.Cluster.Scope(), record.Assignment.Op(key, emulation.Assignment{Round: uint64(a.Round)}))
 		if err != nil {
 			return err
 		}

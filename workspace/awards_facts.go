@@ -6,7 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 	"thidua/vietnamese"
 )
 
@@ -119,8 +119,8 @@ func (w *Workspace) factsOfPeople(k knowledge, p *proposalFile) error {
 	return nil
 }
 
-func (w *Workspace) headcount(s *Season, unit emulation.ID) (item[emulation.Headcount], bool, error) {
-	return one[emulation.Headcount](w, s.Cluster.Scope(), "headcount", changeset.NewKey(s.ID, unit), "headcount")
+func (w *Workspace) headcount(s *Season, unit emulation.ID) (item[record.SeasonUnit, emulation.Headcount], bool, error) {
+	return one(w, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: unit})
 }
 
 type excellence struct {
@@ -164,10 +164,10 @@ func (w *Workspace) excellentYears(s *Season, unit emulation.ID, thisYear bool) 
 // factDissolved adds whether the unit still stands on a day: one that was dissolved, merged or split by reorganisation does not.
 func (w *Workspace) factDissolved(k knowledge, u Unit, day legal.Date) error {
 	k.put(legal.FactDissolved, legal.Says(false), "award.from-directory")
-	return each(w, w.control, "succession", u.ID, "succession", func(it item[emulation.Succession]) error {
+	return each(w, w.control, record.Succession, u.ID, func(it item[record.UnitDay, emulation.Succession]) error {
 		ends := it.Value.Kind != emulation.SuccessionRenamed && !slices.Contains(it.Value.Into, u.ID)
-		if ends && legal.Date(it.Key.Text(1)) <= day {
-			k.put(legal.FactDissolved, legal.Says(true), "award.from-succession", "day", legal.Date(it.Key.Text(1)), "basis", it.Value.Basis)
+		if ends && legal.Date(it.Key.Day) <= day {
+			k.put(legal.FactDissolved, legal.Says(true), "award.from-succession", "day", legal.Date(it.Key.Day), "basis", it.Value.Basis)
 		}
 		return nil
 	})

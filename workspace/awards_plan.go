@@ -4,7 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/emulation/legal"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // Place is what a plan says of a candidate.
@@ -160,7 +160,7 @@ func (w *Workspace) quota(s *Season, f legal.Form, day legal.Date) (quota, error
 		}
 	}
 	for _, id := range []string{f.ID, f.Law()} {
-		it, ok, err := one[emulation.SeasonQuota](w, s.Cluster.Scope(), "quota", changeset.NewKey(s.ID, id), "quota")
+		it, ok, err := one(w, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: id})
 		if err != nil {
 			return q, err
 		}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -93,13 +94,13 @@ func readInputs(set *criteria.Set, given, into map[string]emulation.Fields) erro
 // enrolled are the units of which somebody may fill in the sheet at a desk of this world, by a certificate that was not revoked.
 func (w *Workspace) enrolled() (map[emulation.ID]bool, error) {
 	units := map[emulation.ID]bool{}
-	err := w.store.EachRecord(w.control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := w.judge.Certificate(w.store, w.control, r.Key.ID(0), changeset.Now)
+	err := w.store.EachRecord(w.control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := w.judge.Certificate(w.store, w.control, record.Certificate.Read(r.Key).Log, changeset.Now)
 		if err != nil || cert == nil || cert.Subject.Kind != emulation.SubjectUnit || !fillsIn(cert.May) {
 			return err
 		}
-		revoked, err := w.store.Record(changeset.NaturalRef(w.control, "revocation", r.Key))
-		if err == nil && revoked.Last("revocation", changeset.Now) == nil {
+		revoked, err := w.store.Record(record.Revocation.Ref(w.control, record.Certificate.Read(r.Key)))
+		if err == nil && record.Revocation.Last(revoked, changeset.Now) == nil {
 			units[cert.Subject.ID] = true
 		}
 		return err

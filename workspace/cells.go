@@ -3,6 +3,7 @@ package workspace
 import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -10,9 +11,9 @@ import (
 func (w *Workspace) ownCells(sh *Sheet) (map[string]cellState, error) {
 	cells := map[string]cellState{}
 	scope := sh.Unit.Scope()
-	err := w.store.EachRecord(scope, "score", sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		heads := r.Heads(fieldInput, changeset.Now)
-		c, ok := sh.Set.ByCode(r.Key.Text(1))
+	err := w.store.EachRecord(scope, record.Score.Kind, sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		heads := record.Score.Input.Heads(r, changeset.Now)
+		c, ok := sh.Set.ByCode(record.Score.Read(r.Key).Criterion)
 		if !ok || len(heads) == 0 {
 			return nil
 		}
@@ -46,8 +47,9 @@ func drafted(sh *Sheet, cells map[string]cellState, c *cellDraft) error {
 	if d == nil {
 		d = c.committed
 	}
-	criterion, ok := sh.Set.ByCode(d.Key.Text(1))
-	if !ok || d.Kind != "score" || d.Key.ID(0) != sh.ID {
+	key := record.Score.Read(d.Key)
+	criterion, ok := sh.Set.ByCode(key.Criterion)
+	if !ok || d.Kind != record.Score.Kind || key.Sheet != sh.ID {
 		return nil
 	}
 	cell := cellState{typed: d.Text, draft: true, conflict: cells[criterion.Code].conflict}
@@ -98,6 +100,6 @@ func (w *Workspace) addLater(sh *Sheet, cells map[string]cellState) error {
 }
 
 // submission is what a unit handed in for a period; false if it handed in nothing.
-func (w *Workspace) submission(s *Season, unit emulation.ID, period string) (item[emulation.Submission], bool, error) {
-	return one[emulation.Submission](w, s.Cluster.Scope(), "sheet", s.sheetKeyOf(unit, period), "submission")
+func (w *Workspace) submission(s *Season, unit emulation.ID, period string) (item[record.UnitPeriod, emulation.Submission], bool, error) {
+	return one(w, s.Cluster.Scope(), record.Sheet.Submission, s.sheetKeyOf(unit, period))
 }

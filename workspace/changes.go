@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -107,19 +108,18 @@ func (n *news) fresh(v *changeset.Version) bool {
 }
 
 // handedIn compares what was handed in since with what had been before, and tells whether the sheet was taken to another step.
-func (n *news) handedIn(key changeset.Key) (step bool, err error) {
-	r, err := n.w.store.Record(changeset.NaturalRef(n.scope, "sheet", key))
+func (n *news) handedIn(key record.UnitPeriod) (step bool, err error) {
+	r, err := n.w.store.Record(record.Sheet.Ref(n.scope, key))
 	if err != nil || r == nil {
 		return false, err
 	}
-	for i := range r.Fields["step"] {
-		step = step || n.fresh(&r.Fields["step"][i])
+	for _, v := range record.Sheet.Step.Versions(r) {
+		step = step || n.fresh(&v)
 	}
 	var before, now emulation.Submission
-	for i := range r.Fields["submission"] {
-		v := &r.Fields["submission"][i]
+	for _, v := range record.Sheet.Submission.Versions(r) {
 		into := &before
-		if n.fresh(v) {
+		if n.fresh(&v) {
 			into = &now
 		}
 		*into = emulation.Submission{}
@@ -145,16 +145,16 @@ func (n *news) handedIn(key changeset.Key) (step bool, err error) {
 
 // each marks the lines whose points, remarks or explanations are new.
 func (n *news) each() error {
-	for _, kind := range []string{"score", "comment", "explanation"} {
+	for _, kind := range []string{record.Score.Kind, record.Comment.Kind, record.Explanation.Kind} {
 		err := n.w.store.EachRecord(n.scope, kind, n.sheet, func(_ changeset.Ref, r *changeset.Record) error {
-			what := kind
-			if kind == "score" {
-				what = r.Key.Text(2) // the columns are named as the news of them
+			what, key := kind, record.Score.Read(r.Key) // the other kinds' keys begin as a score's
+			if kind == record.Score.Kind {
+				what = key.Column // the columns are named as the news of them
 			}
 			for _, versions := range r.Fields {
 				for i := range versions {
 					if n.fresh(&versions[i]) {
-						n.mark(r.Key.Text(1), what)
+						n.mark(key.Criterion, what)
 					}
 				}
 			}

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -115,7 +116,7 @@ func (w *Workspace) inTurn(s *Season, unit emulation.ID, round Round) error {
 	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
 		return err
 	}
-	it, ok, err := one[emulation.Assignment](w, s.Cluster.Scope(), "assignment", changeset.NewKey(s.ID, unit, me.Subject.ID), "assignment")
+	it, ok, err := one(w, s.Cluster.Scope(), record.Assignment, record.UnitVerifier{Season: s.ID, Unit: unit, Verifier: me.Subject.ID})
 	if err != nil || !ok || it.Value.Ended || it.Value.Round == 0 || Round(it.Value.Round) == round {
 		return err
 	}
@@ -169,17 +170,17 @@ func (r *Row) CheckReview(given, reason string) (decimal.Decimal, error) {
 
 func (c *checking) put(row *Row, v emulation.VerifiedScore) error {
 	scope := c.sheet.Season.Cluster.Scope()
-	key := changeset.NewKey(c.sheet.ID, row.Code(), c.round.column())
-	r, err := c.p.w.store.Record(changeset.NaturalRef(scope, "score", key))
+	key := record.SheetColumn{Sheet: c.sheet.ID, Criterion: row.Code(), Column: c.round.column()}
+	r, err := c.p.w.store.Record(record.Score.Ref(scope, key))
 	if err != nil {
 		return err
 	}
-	heads := r.Heads("verified", changeset.Now)
+	heads := record.Score.Verified.Heads(r, changeset.Now)
 	if changeset.Conflict(heads) {
 		return emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", row.Code())
 	}
 	v.Seen = seenInput(row.Criterion, c.sub.Inputs[row.Code()], c.sub.Indicators)
-	c.ops = append(c.ops, changeset.Op("score", key, "verified", v, changeset.IDs(heads)...))
+	c.ops = append(c.ops, record.Score.Verified.Op(key, v, changeset.IDs(heads)...))
 	return nil
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -56,7 +57,7 @@ func (p Sheets) Comment(unit emulation.ID, code, text string) error {
 		scope = sh.Unit.Scope()
 	}
 	_, err = p.w.write(scope, "comment",
-		changeset.Operation{Kind: "comment", Key: changeset.NewKey(sh.ID, code), New: true, Field: "text", Value: changeset.MustEncode(text)})
+		record.Comment.Make(record.SheetCriterion{Sheet: sh.ID, Criterion: code}, text))
 	return err
 }
 
@@ -84,12 +85,12 @@ func (p Sheets) Comments(unit emulation.ID, code string) ([]Comment, error) {
 	}
 	name := p.w.namer()
 	for _, scope := range scopes {
-		err := p.w.store.EachRecord(scope, "comment", sh.ID, func(ref changeset.Ref, r *changeset.Record) error {
-			last := r.Last("text", changeset.Now)
-			if last == nil || code != "" && r.Key.Text(1) != code {
+		err := p.w.store.EachRecord(scope, record.Comment.Kind, sh.ID, func(ref changeset.Ref, r *changeset.Record) error {
+			last, of := record.Comment.Last(r, changeset.Now), record.Comment.Read(r.Key).Criterion
+			if last == nil || code != "" && of != code {
 				return nil
 			}
-			c := Comment{ID: ref.ID, Code: r.Key.Text(1), At: last.HLC.Milliseconds(), Mine: last.Author == p.w.key.LogID(),
+			c := Comment{ID: ref.ID, Code: of, At: last.HLC.Milliseconds(), Mine: last.Author == p.w.key.LogID(),
 				Pending: last.Leaf == changeset.Pending, Private: scope.Kind() == changeset.Unit}
 			var err error
 			if c.Author, err = name(last.Author); err != nil {

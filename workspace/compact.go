@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -64,7 +65,7 @@ func (w *Workspace) SetCompact(text emulation.CompactText) error {
 	if text.Date, err = day(text.Date); err != nil {
 		return err
 	}
-	return setOver(w, s.Cluster.Scope(), "compact", changeset.NewKey(s.ID), "text", text)
+	return setOver(w, s.Cluster.Scope(), record.Compact.Op(record.BySeason{Season: s.ID}, text))
 }
 
 // SignCompact signs the compact's text as it stands here for the own unit; its leader does.
@@ -101,7 +102,7 @@ func (w *Workspace) sign(s *Season, u Unit, sig emulation.CompactSignature) erro
 		return emulation.Errorf(emulation.Conflict, "compact.two-texts")
 	}
 	sig.Text = c.Digest
-	return setOver(w, s.Cluster.Scope(), "signature", changeset.NewKey(s.ID, u.ID), "signature", sig, w.papers(u.ID, sig.OnBehalf)...)
+	return setOver(w, s.Cluster.Scope(), record.Signature.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, sig), w.papers(u.ID, sig.OnBehalf)...)
 }
 
 // Compact is the season's compact with every unit's signature.
@@ -119,14 +120,14 @@ func (w *Workspace) compact(s *Season) (*Compact, error) {
 	name := w.namer()
 	c := &Compact{Season: s}
 	scope := s.Cluster.Scope()
-	r, err := w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(s.ID)))
+	r, err := w.store.Record(record.Compact.Ref(scope, record.BySeason{Season: s.ID}))
 	if err != nil {
 		return nil, err
 	}
-	if it, ok, err := itemOf[emulation.CompactText](r, "text"); err != nil {
+	if it, ok, err := itemOf(r, record.Compact); err != nil {
 		return nil, err
 	} else if ok {
-		c.CompactText, c.Digest = it.Value, emulation.Digest(r.Last("text", changeset.Now).Value)
+		c.CompactText, c.Digest = it.Value, emulation.Digest(record.Compact.Last(r, changeset.Now).Value)
 		if c.Entry, err = entryOf(name, it); err != nil {
 			return nil, err
 		}
@@ -137,7 +138,7 @@ func (w *Workspace) compact(s *Season) (*Compact, error) {
 	}
 	for _, u := range s.Cluster.Members {
 		sig := Signature{Unit: u, Post: s.post(u.ID), State: NotSigned, Objection: against[u.ID]}
-		it, ok, err := one[emulation.CompactSignature](w, scope, "signature", changeset.NewKey(s.ID, u.ID), "signature")
+		it, ok, err := one(w, scope, record.Signature, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}

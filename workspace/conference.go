@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -75,7 +76,7 @@ func (w *Workspace) SetConference(kind string, info emulation.ConferenceInfo) er
 		return err
 	}
 	info.Illustrative = info.Illustrative || s.Info.Illustrative
-	return w.set(s.Cluster.Scope(), "conference", changeset.NewKey(s.ID, kind), "conference", info)
+	return w.set(s.Cluster.Scope(), record.Conference.Op(record.SeasonConference{Season: s.ID, Kind: kind}, info))
 }
 
 // UnitAttendance is one line of an attendance list.
@@ -101,7 +102,7 @@ func (w *Workspace) Attend(kind string, list ...UnitAttendance) error {
 			return emulation.Errorf(emulation.Invalid, "conference.present-and-written")
 		}
 		a.Note = clean(a.Note)
-		op, err := w.operation(s.Cluster.Scope(), "attendance", changeset.NewKey(s.ID, kind, a.Unit), "attendance", a.Attendance)
+		op, err := w.operation(s.Cluster.Scope(), record.Attendance.Op(record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: a.Unit}, a.Attendance))
 		if err != nil {
 			return err
 		}
@@ -133,7 +134,7 @@ func (w *Workspace) Speak(kind string, unit emulation.ID, id string, speech emul
 		id = vietnamese.Slug(speech.Title)
 	}
 	speech.Illustrative = speech.Illustrative || s.Info.Illustrative
-	return w.set(s.Cluster.Scope(), "speech", changeset.NewKey(s.ID, kind, unit, id), "speech", speech)
+	return w.set(s.Cluster.Scope(), record.Speech.Op(record.ConferenceUnitCode{Season: s.ID, Conference: kind, Unit: unit, Code: id}, speech))
 }
 
 // Conference reads a conference of the season. One of which nothing was recorded has its members, all unmarked.
@@ -156,7 +157,7 @@ func (w *Workspace) conferenceSeason(kind string) (*Season, error) {
 
 func (w *Workspace) conference(s *Season, kind string) (*Conference, error) {
 	scope := s.Cluster.Scope()
-	info, held, err := one[emulation.ConferenceInfo](w, scope, "conference", changeset.NewKey(s.ID, kind), "conference")
+	info, held, err := one(w, scope, record.Conference, record.SeasonConference{Season: s.ID, Kind: kind})
 	if err != nil {
 		return nil, err
 	}
@@ -169,7 +170,7 @@ func (w *Workspace) conference(s *Season, kind string) (*Conference, error) {
 		}
 	}
 	for _, u := range s.Cluster.Members {
-		a, marked, err := one[emulation.Attendance](w, scope, "attendance", changeset.NewKey(s.ID, kind, u.ID), "attendance")
+		a, marked, err := one(w, scope, record.Attendance, record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -186,12 +187,12 @@ func (w *Workspace) conference(s *Season, kind string) (*Conference, error) {
 	if c.Quorate, c.Sentence, err = c.Rule.Met(c.Members, c.Present); err != nil {
 		return nil, err
 	}
-	err = each(w, scope, "speech", s.ID, "speech", func(it item[emulation.Speech]) error {
-		if it.Key.Text(1) != kind || it.Value.Withdrawn {
+	err = each(w, scope, record.Speech, s.ID, func(it item[record.ConferenceUnitCode, emulation.Speech]) error {
+		if it.Key.Conference != kind || it.Value.Withdrawn {
 			return nil
 		}
-		u, err := w.unit(it.Key.ID(2))
-		c.Speeches = append(c.Speeches, Speech{it.Key.Text(3), u, it.Value, it.Conflict, it.Pending})
+		u, err := w.unit(it.Key.Unit)
+		c.Speeches = append(c.Speeches, Speech{it.Key.Code, u, it.Value, it.Conflict, it.Pending})
 		return err
 	})
 	slices.SortStableFunc(c.Speeches, func(a, b Speech) int {

@@ -8,15 +8,12 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
 
 // ColumnRecord is the column of a question about a record that is no score: What says what it is about, and Choice.Says what was written.
 const ColumnRecord = "record"
-
-// ofSheets are the kinds whose records belong to a sheet, not to the season.
-var ofSheets = map[string]bool{"comment": true, "explanation": true}
 
 // contested adds the questions about records of a log that are no scores, in order of kind.
 func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season) ([]Question, error) {
@@ -24,21 +21,21 @@ func (w *Workspace) contested(list []Question, scope changeset.Scope, s *Season)
 	if err != nil {
 		return nil, err
 	}
-	for _, f := range judge.Contestable(scope.Kind()) {
-		if f.Kind == "score" {
+	for _, f := range record.Contestable(scope.Kind()) {
+		if f.Of == record.Score.Entry {
 			continue
 		}
 		owners := []emulation.ID{s.ID}
-		switch {
-		case f.Kind == "season" || f.Kind == "department":
+		switch f.Of.Parts[0].Name {
+		case "cluster", "unit":
 			owners[0] = scope.ID()
-		case ofSheets[f.Kind]:
+		case "sheet":
 			owners = slices.SortedFunc(maps.Keys(sheets), func(a, b emulation.ID) int { return bytes.Compare(a[:], b[:]) })
 		}
 		for _, owner := range owners {
-			err := w.store.EachRecord(scope, f.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
-				heads := r.Heads(f.Name, changeset.Now)
-				if !changeset.Conflict(heads) || f.Kind == "season" && ref.ID != s.ID {
+			err := w.store.EachRecord(scope, f.Of.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
+				heads := f.Heads(r, changeset.Now)
+				if !changeset.Conflict(heads) || f.Of == record.Season.Entry && ref.ID != s.ID {
 					return nil
 				}
 				q, err := w.questionOf(s, f, ref, r.Key, heads, sheets[ref.Group])
@@ -66,10 +63,10 @@ func (w *Workspace) sheetOwners(s *Season) (map[emulation.ID]Unit, error) {
 }
 
 // questionOf is the question about one field of one record; of is the unit whose sheet the record is about, if it is about one.
-func (w *Workspace) questionOf(s *Season, f judge.Field, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of Unit) (Question, error) {
-	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Kind, ref: ref, key: key, field: f.Name, free: f.Free, Unit: of}
-	if f.Owner > 0 {
-		q.Unit, _ = s.Cluster.Member(key.ID(f.Owner))
+func (w *Workspace) questionOf(s *Season, f *record.AnyField, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of Unit) (Question, error) {
+	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Of.Kind, ref: ref, key: key, field: f, Unit: of}
+	if f.Of.Owner > 0 {
+		q.Unit, _ = s.Cluster.Member(key.ID(f.Of.Owner))
 	}
 	for _, u := range s.Cluster.Members {
 		if ref.Scope == u.Scope() {
@@ -99,10 +96,10 @@ func (w *Workspace) choice(h changeset.Version) (Choice, error) {
 }
 
 // whatOf says what a question is about: the kind of record, what tells it from others of its kind, and whose it is.
-func (w *Workspace) whatOf(s *Season, f judge.Field, q *Question) (emulation.Message, error) {
-	parts := []emulation.Message{emulation.Say("record." + f.Kind)}
+func (w *Workspace) whatOf(s *Season, f *record.AnyField, q *Question) (emulation.Message, error) {
+	parts := []emulation.Message{f.Of.Told()}
 	for i := range q.key.Len() {
-		if i == f.Owner && i > 0 || i == 0 {
+		if i == f.Of.Owner && i > 0 || i == 0 {
 			continue
 		}
 		if id := q.key.ID(i); !id.IsZero() {
@@ -115,11 +112,11 @@ func (w *Workspace) whatOf(s *Season, f judge.Field, q *Question) (emulation.Mes
 		}
 		text := q.key.Text(i)
 		switch p, err := emulation.ParsePeriod(text); {
-		case f.Kind == "deadline":
+		case f.Of == record.Deadline.Entry:
 			parts = append(parts, emulation.Say("season."+text))
-		case f.Kind == "objection":
+		case f.Of == record.Objection.Entry:
 			parts = append(parts, emulation.Say("record."+text))
-		case (f.Kind == "indicator" || f.Kind == "internal") && err == nil:
+		case (f.Of == record.Indicator.Entry || f.Of == record.Internal.Entry) && err == nil:
 			parts = append(parts, p.Message())
 		case text != "":
 			parts = append(parts, emulation.Say("value.text", "text", text))

@@ -9,47 +9,11 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/emulation/ballot"
 	"thidua/emulation/decimal"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
-
-// valueTypes are what stands in the fields people can disagree about; a field that is not here is told by its bare value.
-var valueTypes = map[string]func() any{
-	"activity.activity":      func() any { return new(emulation.Activity) },
-	"assignment.assignment":  func() any { return new(emulation.Assignment) },
-	"attendance.attendance":  func() any { return new(emulation.Attendance) },
-	"chair.chair":            func() any { return new(emulation.ChairDecision) },
-	"comment.text":           func() any { return new(string) },
-	"compact.text":           func() any { return new(emulation.CompactText) },
-	"conference.conference":  func() any { return new(emulation.ConferenceInfo) },
-	"deadline.deadline":      func() any { return new(emulation.Deadline) },
-	"department.info":        func() any { return new(emulation.UnitInfo) },
-	"document.document":      func() any { return new(emulation.NumberedDocument) },
-	"dossier.paper":          func() any { return new(emulation.DossierPaper) },
-	"exemplar.achievement":   func() any { return new(emulation.Achievement) },
-	"explanation.text":       func() any { return new(emulation.Explanation) },
-	"headcount.headcount":    func() any { return new(emulation.Headcount) },
-	"headcount.list":         func() any { return new(emulation.Hash) },
-	"indicator.value":        func() any { return new(emulation.IndicatorValue) },
-	"initiative.achievement": func() any { return new(emulation.Achievement) },
-	"internal.sheet":         func() any { return new(emulation.InternalSheet) },
-	"leaders.leaders":        func() any { return new(emulation.Leaders) },
-	"objection.objection":    func() any { return new(emulation.Objection) },
-	"programme.programme":    func() any { return new(emulation.Programme) },
-	"progress.progress":      func() any { return new(emulation.Progress) },
-	"proposal.proposal":      func() any { return new(emulation.ProposalInfo) },
-	"proposal.sent":          func() any { return new(string) },
-	"quota.quota":            func() any { return new(emulation.SeasonQuota) },
-	"registration.value":     func() any { return new(emulation.Registration) },
-	"season.info":            func() any { return new(emulation.SeasonInfo) },
-	"signature.signature":    func() any { return new(emulation.CompactSignature) },
-	"speech.speech":          func() any { return new(emulation.Speech) },
-	"tally.tally":            func() any { return new(ballot.Tally) },
-	"vote.vote":              func() any { return new(ballot.Question) },
-}
 
 // fact is one named part of a value in words.
 type fact struct {
@@ -58,13 +22,10 @@ type fact struct {
 }
 
 // inWords tells the versions of a field in words, each by what it says differently from the others.
-func (w *Workspace) inWords(f judge.Field, heads []changeset.Version) ([]emulation.Message, error) {
+func (w *Workspace) inWords(f *record.AnyField, heads []changeset.Version) ([]emulation.Message, error) {
 	all := make([][]fact, len(heads))
 	for i, h := range heads {
-		var v any = new(any)
-		if of, ok := valueTypes[f.Kind+"."+f.Name]; ok {
-			v = of()
-		}
+		v := f.New()
 		if err := changeset.Load(h.Value, v); err != nil {
 			return nil, err
 		}

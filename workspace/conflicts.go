@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -34,9 +35,8 @@ type Question struct {
 
 	ref   changeset.Ref
 	key   changeset.Key
-	field string
-	free  bool // the record is named by its id
-	place int  // of the criterion in its set
+	field *record.AnyField
+	place int // of the criterion in its set
 }
 
 // Conflicts lists the open questions of the current season: in the own unit's sheet, in verified scores, and in every other record of the
@@ -76,7 +76,7 @@ func (w *Workspace) questions() ([]Question, error) {
 
 // shownScore is a value of a column as a person would type it, and the reason given with it.
 func shownScore(rule *criteria.Rule, column string, value changeset.Raw) (shown, reason string, err error) {
-	if column != selfColumn {
+	if column != record.ColumnSelf {
 		var v emulation.VerifiedScore
 		if err := changeset.Load(value, &v); err != nil {
 			return "", "", err
@@ -111,7 +111,7 @@ func (w *Workspace) Settle(q Question, choice int) error {
 	if err != nil {
 		return err
 	}
-	heads := r.Heads(q.field, changeset.Now)
+	heads := q.field.Heads(r, changeset.Now)
 	same := len(heads) == len(q.Choices)
 	for i := 0; same && i < len(heads); i++ {
 		same = heads[i].ID == q.Choices[i].Version
@@ -134,8 +134,8 @@ func (w *Workspace) settle(q Question, choice int) error {
 	for _, c := range q.Choices {
 		expects = append(expects, c.Version)
 	}
-	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field, Value: q.Choices[choice-1].Value, Expects: expects}
-	if q.free {
+	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field.Name, Value: q.Choices[choice-1].Value, Expects: expects}
+	if q.field.Of.Free {
 		op.Record = q.ref.ID
 	}
 	_, err := w.write(q.Scope, "decide", op)
@@ -194,7 +194,7 @@ func (w *Workspace) takeIn(scope changeset.Scope, id changeset.Identity, accept 
 			return err
 		}
 	}
-	op := changeset.Op("decision", changeset.NewKey(id[:]), "decision", emulation.Decision{Accept: accept, Reason: reason})
+	op := record.Decision.Op(record.ByChange{Change: id[:]}, emulation.Decision{Accept: accept, Reason: reason})
 	_, err := w.write(scope, "decide", op)
 	return err
 }

@@ -5,11 +5,9 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
-
-// selfColumn is the column of a unit's own figures; those of the reviews are named by Round.column.
-const selfColumn = "self"
 
 // scoreQuestions lists the scores of the season's sheets, in all periods, that people wrote without seeing each other: cells of the own unit,
 // and points of the reviews. Unit by unit, in the order of the criteria.
@@ -48,13 +46,13 @@ func (w *Workspace) cellQuestions(list []Question, s *Season, u Unit) ([]Questio
 	for _, p := range emulation.Periods(s.Label) {
 		period[s.SheetIDOf(u.ID, string(p))] = string(p)
 	}
-	err := w.store.EachRecord(u.Scope(), "score", emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
-		p, ok := period[r.Key.ID(0)]
-		if !ok || !changeset.Conflict(r.Heads(fieldInput, changeset.Now)) {
+	err := w.store.EachRecord(u.Scope(), record.Score.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+		p, ok := period[record.Score.Read(r.Key).Sheet]
+		if !ok || !changeset.Conflict(record.Score.Input.Heads(r, changeset.Now)) {
 			return nil
 		}
 		var err error
-		list, err = w.scoreQuestion(list, s, u, p, ref, r, fieldInput)
+		list, err = w.scoreQuestion(list, s, u, p, ref, r, record.Score.Input.AnyField)
 		return err
 	})
 	return list, err
@@ -71,12 +69,12 @@ func (w *Workspace) reviewQuestions(list []Question, s *Season, u Unit, period s
 			if !split {
 				continue
 			}
-			ref := changeset.NaturalRef(s.Cluster.Scope(), "score", changeset.NewKey(s.SheetIDOf(u.ID, period), code, round.column()))
+			ref := record.Score.Ref(s.Cluster.Scope(), record.SheetColumn{Sheet: s.SheetIDOf(u.ID, period), Criterion: code, Column: round.column()})
 			r, err := w.store.Record(ref)
 			if err != nil {
 				return nil, err
 			}
-			if list, err = w.scoreQuestion(list, s, u, period, ref, r, "verified"); err != nil {
+			if list, err = w.scoreQuestion(list, s, u, period, ref, r, record.Score.Verified.AnyField); err != nil {
 				return nil, err
 			}
 		}
@@ -84,13 +82,14 @@ func (w *Workspace) reviewQuestions(list []Question, s *Season, u Unit, period s
 	return list, nil
 }
 
-func (w *Workspace) scoreQuestion(list []Question, s *Season, u Unit, period string, ref changeset.Ref, r *changeset.Record, field string) ([]Question, error) {
-	c, ok := s.Set.ByCode(r.Key.Text(1))
+func (w *Workspace) scoreQuestion(list []Question, s *Season, u Unit, period string, ref changeset.Ref, r *changeset.Record, field *record.AnyField) ([]Question, error) {
+	key := record.Score.Read(r.Key)
+	c, ok := s.Set.ByCode(key.Criterion)
 	if !ok {
 		return list, nil
 	}
-	q := Question{Scope: ref.Scope, Unit: u, Code: c.Code, Name: c.Name, Period: period, Column: r.Key.Text(2), ref: ref, key: r.Key, field: field, place: c.Index}
-	for _, h := range r.Heads(field, changeset.Now) {
+	q := Question{Scope: ref.Scope, Unit: u, Code: c.Code, Name: c.Name, Period: period, Column: key.Column, ref: ref, key: r.Key, field: field, place: c.Index}
+	for _, h := range field.Heads(r, changeset.Now) {
 		choice, err := w.choice(h)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
@@ -44,12 +45,12 @@ func (w *Workspace) CriteriaVersions() ([]VersionView, error) {
 		return nil, err
 	}
 	var list []VersionView
-	err = w.store.EachRecord(s.Cluster.Scope(), "criteria", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		last := r.Last("version", changeset.Now)
+	err = w.store.EachRecord(s.Cluster.Scope(), record.Criteria.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last := record.Criteria.Last(r, changeset.Now)
 		if last == nil {
 			return nil
 		}
-		number := r.Key.Number(1)
+		number := record.Criteria.Read(r.Key).Version
 		var file emulation.CriteriaVersion
 		if err := changeset.Load(last.Value, &file); err != nil {
 			return err
@@ -93,7 +94,7 @@ func (w *Workspace) CriteriaFile(version uint64) (emulation.CriteriaVersion, err
 	if version == 0 {
 		version = s.Version
 	}
-	it, ok, err := one[emulation.CriteriaVersion](w, s.Cluster.Scope(), "criteria", changeset.NewKey(s.ID, version), "version")
+	it, ok, err := one(w, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
 	if err == nil && !ok {
 		err = versionUnknown(version)
 	}
@@ -116,14 +117,14 @@ func (w *Workspace) AddCriteria(file emulation.CriteriaVersion) (uint64, error) 
 		return 0, err
 	}
 	last := uint64(0)
-	err = w.store.EachRecord(s.Cluster.Scope(), "criteria", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		last = max(last, r.Key.Number(1))
+	err = w.store.EachRecord(s.Cluster.Scope(), record.Criteria.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last = max(last, record.Criteria.Read(r.Key).Version)
 		return nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	_, err = w.write(s.Cluster.Scope(), "criteria", changeset.Op("criteria", changeset.NewKey(s.ID, last+1), "version", file))
+	_, err = w.write(s.Cluster.Scope(), "criteria", record.Criteria.Op(record.SeasonVersion{Season: s.ID, Version: last + 1}, file))
 	return last + 1, err
 }
 
@@ -194,8 +195,8 @@ func (w *Workspace) AdoptCriteria(version uint64, reason string) error {
 	case reason == "" && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
 		return emulation.Errorf(emulation.Invalid, "criteria-version.reason")
 	}
-	key := changeset.NewKey(s.Cluster.ID, s.Label)
-	op, err := w.operation(s.Cluster.Scope(), "season", key, "criteria", version)
+	key := record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
+	op, err := w.operation(s.Cluster.Scope(), record.Season.Criteria.Op(key, version))
 	if err != nil {
 		return err
 	}
@@ -203,5 +204,5 @@ func (w *Workspace) AdoptCriteria(version uint64, reason string) error {
 		_, err = w.write(s.Cluster.Scope(), "criteria", op)
 		return err
 	}
-	return w.set(s.Cluster.Scope(), "season", key, "reason", emulation.StepReason{To: "criteria", Reason: reason}, op)
+	return w.set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: "criteria", Reason: reason}), op)
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/vietnamese"
@@ -100,12 +101,12 @@ func (w *Workspace) whoami() (Me, error) {
 
 // personName is a person's name, "" if it is not here or was withdrawn.
 func (w *Workspace) personName(person emulation.ID) (string, error) {
-	r, err := w.store.Record(changeset.NaturalRef(w.control, "person", changeset.NewKey(person)))
+	r, err := w.store.Record(record.Person.Ref(w.control, record.ByPerson{Person: person}))
 	if err != nil {
 		return "", err
 	}
 	var commitment emulation.Hash
-	if ok, err := lastValue(r, "name", &commitment); err != nil || !ok {
+	if ok, err := record.Person.Into(r, changeset.Now, &commitment); err != nil || !ok {
 		return "", err
 	}
 	d, err := w.store.Detached(commitment)
@@ -148,41 +149,32 @@ func (w *Workspace) bodyOf(cert *identity.Certificate) (string, error) {
 }
 
 func (w *Workspace) officeName() (string, error) {
-	r, err := w.store.Record(changeset.NaturalRef(w.control, "office", changeset.NewKey(w.control.ID())))
+	r, err := w.store.Record(record.Office.Ref(w.control, record.ByOffice{Office: w.control.ID()}))
 	if err != nil {
 		return "", err
 	}
 	var info emulation.UnitInfo
-	_, err = lastValue(r, "info", &info)
+	_, err = record.Office.Into(r, changeset.Now, &info)
 	return info.Name, err
-}
-
-// lastValue reads the last value of a field into v; false if it was never set.
-func lastValue(r *changeset.Record, field string, v any) (bool, error) {
-	last := r.Last(field, changeset.Now)
-	if last == nil {
-		return false, nil
-	}
-	return true, changeset.Load(last.Value, v)
 }
 
 func (w *Workspace) unit(id emulation.ID) (Unit, error) {
 	u := Unit{ID: id}
-	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "unit", Group: w.control.ID(), ID: id})
+	r, err := w.store.Record(record.Unit.Place(w.control, w.control.ID(), id))
 	if err != nil || r == nil {
 		return u, err
 	}
-	u.Code = r.Key.Text(1)
-	_, err = lastValue(r, "info", &u.UnitInfo)
+	u.Code = record.Unit.Read(r.Key).Code
+	_, err = record.Unit.Into(r, changeset.Now, &u.UnitInfo)
 	return u, err
 }
 
 // units lists every unit the office recorded, in the order of their names.
 func (w *Workspace) units() ([]Unit, error) {
 	var units []Unit
-	err := w.store.EachRecord(w.control, "unit", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
-		u := Unit{ID: ref.ID, Code: r.Key.Text(1)}
-		if ok, err := lastValue(r, "info", &u.UnitInfo); err != nil || !ok {
+	err := w.store.EachRecord(w.control, record.Unit.Kind, w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		u := Unit{ID: ref.ID, Code: record.Unit.Read(r.Key).Code}
+		if ok, err := record.Unit.Into(r, changeset.Now, &u.UnitInfo); err != nil || !ok {
 			return err
 		}
 		units = append(units, u)
@@ -263,9 +255,9 @@ func (w *Workspace) clusters() ([]Cluster, error) {
 		return nil, err
 	}
 	var mine []Cluster
-	err = w.store.EachRecord(w.control, "cluster", w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
-		c := Cluster{ID: ref.ID, Code: r.Key.Text(1)}
-		if ok, err := lastValue(r, "info", &c.Info); err != nil || !ok {
+	err = w.store.EachRecord(w.control, record.Cluster.Kind, w.control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		c := Cluster{ID: ref.ID, Code: record.Cluster.Read(r.Key).Code}
+		if ok, err := record.Cluster.Into(r, changeset.Now, &c.Info); err != nil || !ok {
 			return err
 		}
 		ever, err := w.members(&c)

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -49,7 +50,7 @@ func (w *Workspace) FileDossier(c Candidacy, paper emulation.DossierPaper) error
 	if paper.File != nil {
 		file = append(file, w.paper(p.unit.ID, *paper.File))
 	}
-	return w.set(p.scope(), "dossier", p.paperKey(paper.Paper), "paper", paper, file...)
+	return w.set(p.scope(), record.Dossier.Op(p.paperKey(paper.Paper), paper), file...)
 }
 
 // WithdrawPaper takes a paper out of a dossier; it stays in the history.
@@ -60,7 +61,7 @@ func (w *Workspace) WithdrawPaper(c Candidacy, paper string) error {
 	if err != nil {
 		return err
 	}
-	it, ok, err := one[emulation.DossierPaper](w, p.scope(), "dossier", p.paperKey(paper), "paper")
+	it, ok, err := one(w, p.scope(), record.Dossier, p.paperKey(paper))
 	if err != nil {
 		return err
 	}
@@ -68,11 +69,11 @@ func (w *Workspace) WithdrawPaper(c Candidacy, paper string) error {
 		return emulation.Errorf(emulation.NotFound, "proposal.paper-unknown", "paper", paper)
 	}
 	it.Value.Withdrawn = true
-	return w.set(p.scope(), "dossier", p.paperKey(paper), "paper", it.Value)
+	return w.set(p.scope(), record.Dossier.Op(p.paperKey(paper), it.Value))
 }
 
-func (p *proposalFile) paperKey(paper string) changeset.Key {
-	return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID, paper)
+func (p *proposalFile) paperKey(paper string) record.UnitFormPaper {
+	return record.UnitFormPaper{Season: p.season.ID, Unit: p.unit.ID, Form: p.form.ID, Requirement: paper}
 }
 
 // begun is a proposal that somebody began.
@@ -90,10 +91,10 @@ func (w *Workspace) dossier(p *proposalFile, day legal.Date) (*Dossier, error) {
 	if err != nil {
 		return nil, err
 	}
-	have := map[string]item[emulation.DossierPaper]{}
+	have := map[string]item[record.UnitFormPaper, emulation.DossierPaper]{}
 	var names []string
-	err = each(w, p.scope(), "dossier", p.season.ID, "paper", func(it item[emulation.DossierPaper]) error {
-		if it.Key.ID(1) == p.unit.ID && it.Key.Text(2) == p.form.ID && !it.Value.Withdrawn {
+	err = each(w, p.scope(), record.Dossier, p.season.ID, func(it item[record.UnitFormPaper, emulation.DossierPaper]) error {
+		if it.Key.Unit == p.unit.ID && it.Key.Form == p.form.ID && !it.Value.Withdrawn {
 			have[it.Value.Paper] = it
 			names = append(names, it.Value.Paper)
 		}

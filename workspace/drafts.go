@@ -5,11 +5,8 @@ import (
 	"thidua/sync/changeset"
 )
 
-// The fields of a cell's record: what is signed and sent, and beside it, as a draft only, the text of an editor that is still open.
-const (
-	fieldInput  = "input"
-	fieldEditor = "input/editor"
-)
+// fieldEditor stands beside the field of a cell that is signed and sent, as a draft only: the text of an editor that is still open.
+const fieldEditor = "input/editor"
 
 // cellDraft is what was saved of one cell and not yet signed.
 type cellDraft struct {

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -235,7 +236,7 @@ func (x *pen) draft(code string) (d changeset.Draft, c *criteria.Criterion, err 
 	if !ok {
 		return d, nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", x.season.Set.Name)
 	}
-	d = changeset.Draft{Scope: x.unit.Scope(), Kind: "score", Key: changeset.NewKey(x.sheet, code, "self"), Field: fieldInput}
+	d = record.Score.Input.Draft(x.unit.Scope(), record.SheetColumn{Sheet: x.sheet, Criterion: code, Column: record.ColumnSelf})
 	d.Expects, err = x.expected(&d, code)
 	return d, c, err
 }
@@ -250,7 +251,7 @@ func (x *pen) expected(d *changeset.Draft, code string) ([]changeset.VersionID, 
 	if err != nil {
 		return nil, err
 	}
-	heads := r.Heads(fieldInput, changeset.Now)
+	heads := record.Score.Input.Heads(r, changeset.Now)
 	if changeset.Conflict(heads) {
 		return nil, emulation.Errorf(emulation.Conflict, "workspace.conflict-first", "code", code)
 	}
@@ -320,7 +321,7 @@ func (p Sheets) step(s *Season, unit emulation.ID) (emulation.SheetStep, error) 
 	if step, ok := p.w.knownStep(s, id); ok {
 		return step, nil
 	}
-	step, ok, err := one[emulation.SheetStep](p.w, s.Cluster.Scope(), "sheet", s.sheetKeyOf(unit, p.period), "step")
+	step, ok, err := one(p.w, s.Cluster.Scope(), record.Sheet.Step, s.sheetKeyOf(unit, p.period))
 	if err != nil {
 		return "", err
 	}

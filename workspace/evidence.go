@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -77,7 +78,7 @@ func (p Sheets) evidenceOf(code string) (*Season, Unit, error) {
 
 // evidence records a file under its owner: the sheet and criterion it supports, or the unit whose paper it is.
 func evidence(owner emulation.ID, what string, file emulation.Evidence) changeset.Operation {
-	return changeset.Operation{Kind: "evidence", Key: changeset.NewKey(owner, what), New: true, Field: "file", Value: changeset.MustEncode(file)}
+	return record.Evidence.File.Make(record.SheetCriterion{Sheet: owner, Criterion: what}, file)
 }
 
 // limited is a file of at most left bytes; a longer one is an error, so that nothing of it is kept.
@@ -111,15 +112,15 @@ func (p Sheets) Evidence(code string) ([]Proof, error) {
 
 func (w *Workspace) proofs(scope changeset.Scope, sheet emulation.ID, code string) ([]Proof, error) {
 	var list []Proof
-	err := w.store.EachRecord(scope, "evidence", sheet, func(ref changeset.Ref, r *changeset.Record) error {
-		if code != "" && r.Key.Text(1) != code || r.Last("withdrawn", changeset.Now) != nil {
+	err := w.store.EachRecord(scope, record.Evidence.Kind, sheet, func(ref changeset.Ref, r *changeset.Record) error {
+		p := Proof{ID: ref.ID, Criterion: record.Evidence.Read(r.Key).Criterion}
+		if code != "" && p.Criterion != code || record.Evidence.Withdrawn.Last(r, changeset.Now) != nil {
 			return nil
 		}
-		p := Proof{ID: ref.ID, Criterion: r.Key.Text(1)}
-		if ok, err := lastValue(r, "file", &p.Evidence); err != nil || !ok {
+		if ok, err := record.Evidence.File.Into(r, changeset.Now, &p.Evidence); err != nil || !ok {
 			return err
 		}
-		p.Pending = r.Last("file", changeset.Now).Leaf == changeset.Pending
+		p.Pending = record.Evidence.File.Last(r, changeset.Now).Leaf == changeset.Pending
 		list = append(list, p)
 		return nil
 	})
@@ -200,9 +201,9 @@ func (w *Workspace) EvidenceBlobs() ([]changeset.BlobName, error) {
 		if err != nil {
 			return nil, err
 		}
-		err = w.store.EachRecord(c.Scope(), "evidence", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-			file, ok, err := itemOf[emulation.Evidence](r, "file")
-			if err == nil && ok && (all || me.Is(emulation.SubjectUnit, r.Key.ID(0)) || file.Author == w.key.LogID()) {
+		err = w.store.EachRecord(c.Scope(), record.Evidence.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+			file, ok, err := itemOf(r, record.Evidence.File)
+			if err == nil && ok && (all || me.Is(emulation.SubjectUnit, file.Key.Sheet) || file.Author == w.key.LogID()) {
 				names = append(names, Proof{Evidence: file.Value}.Blob())
 			}
 			return err
@@ -221,9 +222,9 @@ func (w *Workspace) leads(c Cluster) (bool, error) {
 		return err == nil, err
 	}
 	leads := false
-	err = each(w, w.control, "post", c.ID, "post", func(it item[emulation.PostInfo]) error {
-		post := emulation.Post(it.Key.Text(2))
-		leads = leads || !it.Value.Ended && me.Is(emulation.SubjectUnit, it.Key.ID(3)) && (post == emulation.PostHead || post == emulation.PostDeputy)
+	err = each(w, w.control, record.Post, c.ID, func(it item[record.UnitPost, emulation.PostInfo]) error {
+		post := it.Key.Post
+		leads = leads || !it.Value.Ended && me.Is(emulation.SubjectUnit, it.Key.Unit) && (post == emulation.PostHead || post == emulation.PostDeputy)
 		return nil
 	})
 	return leads, err

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -50,7 +51,7 @@ func (p Sheets) Explain(code, text string, accepts bool) error {
 	case text == "" && !accepts:
 		return emulation.Errorf(emulation.Invalid, "sheet.explain-empty", "code", code)
 	}
-	return p.w.set(s.Cluster.Scope(), "explanation", changeset.NewKey(sh.ID, code), "text", emulation.Explanation{Text: text, Accepts: accepts})
+	return p.w.set(s.Cluster.Scope(), record.Explanation.Op(record.SheetCriterion{Sheet: sh.ID, Criterion: code}, emulation.Explanation{Text: text, Accepts: accepts}))
 }
 
 // explaining reports whether a unit answers a sheet at this step: after the first review, and after the second as long as it has not agreed.
@@ -87,13 +88,13 @@ func (p Sheets) Explanations(unit emulation.ID) ([]ExplanationView, error) {
 func (p Sheets) explanations(sh *Sheet) (map[string]ExplanationView, error) {
 	found := map[string]ExplanationView{}
 	name := p.w.namer()
-	err := p.w.store.EachRecord(sh.Season.Cluster.Scope(), "explanation", sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		last := r.Last("text", changeset.Now)
+	err := p.w.store.EachRecord(sh.Season.Cluster.Scope(), record.Explanation.Kind, sh.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last := record.Explanation.Last(r, changeset.Now)
 		if last == nil {
 			return nil
 		}
-		e := ExplanationView{Code: r.Key.Text(1), At: last.HLC.Milliseconds(), Mine: last.Author == p.w.key.LogID(), Pending: last.Leaf == changeset.Pending,
-			Conflict: changeset.Conflict(r.Heads("text", changeset.Now))}
+		e := ExplanationView{Code: record.Explanation.Read(r.Key).Criterion, At: last.HLC.Milliseconds(), Mine: last.Author == p.w.key.LogID(), Pending: last.Leaf == changeset.Pending,
+			Conflict: changeset.Conflict(record.Explanation.Heads(r, changeset.Now))}
 		var err error
 		if e.Author, err = name(last.Author); err != nil {
 			return err

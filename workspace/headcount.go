@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -36,7 +37,7 @@ func (w *Workspace) SetHeadcount(h emulation.Headcount) error {
 	if most := max(h.Advanced, h.Fighters, h.Disciplined); most > h.People {
 		return emulation.Errorf(emulation.Invalid, "headcount.more", "count", most, "people", h.People)
 	}
-	return setOver(w, s.Cluster.Scope(), "headcount", changeset.NewKey(s.ID, u.ID), "headcount", h)
+	return setOver(w, s.Cluster.Scope(), record.Headcount.Counts.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, h))
 }
 
 // SetNames writes the own unit's list of names (F2: who is proposed or recognised for what, one line each). The log holds only its
@@ -56,15 +57,15 @@ func (w *Workspace) SetNames(lines []string) error {
 	if err != nil {
 		return err
 	}
-	scope, key := s.Cluster.Scope(), changeset.NewKey(s.ID, u.ID)
-	it, _, err := one[emulation.Hash](w, scope, "headcount", key, "list")
+	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: u.ID}
+	it, _, err := one(w, scope, record.Headcount.List, key)
 	if err != nil {
 		return err
 	}
-	if err := settled(it); err != nil {
+	if err := settled(it.Conflict); err != nil {
 		return err
 	}
-	op, err := w.operation(scope, "headcount", key, "list", d.Commitment())
+	op, err := w.operation(scope, record.Headcount.List.Op(key, d.Commitment()))
 	if err != nil {
 		return err
 	}
@@ -98,8 +99,8 @@ func (w *Workspace) headcounts(s *Season) ([]UnitHeadcount, error) {
 	var list []UnitHeadcount
 	for _, u := range s.Cluster.Members {
 		h := UnitHeadcount{Unit: u}
-		key := changeset.NewKey(s.ID, u.ID)
-		it, ok, err := one[emulation.Headcount](w, scope, "headcount", key, "headcount")
+		key := record.SeasonUnit{Season: s.ID, Unit: u.ID}
+		it, ok, err := one(w, scope, record.Headcount.Counts, key)
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +110,7 @@ func (w *Workspace) headcounts(s *Season) ([]UnitHeadcount, error) {
 				return nil, err
 			}
 		}
-		names, listed, err := one[emulation.Hash](w, scope, "headcount", key, "list")
+		names, listed, err := one(w, scope, record.Headcount.List, key)
 		if err != nil {
 			return nil, err
 		}

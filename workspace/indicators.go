@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -60,8 +61,8 @@ func (w *Workspace) SetIndicators(period string, list ...NewIndicator) error {
 				return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
 			}
 		}
-		key := changeset.NewKey(s.ID, string(p), n.Code)
-		old, had, err := one[emulation.IndicatorValue](w, u.Scope(), "indicator", key, "value")
+		key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
+		old, had, err := one(w, u.Scope(), record.Indicator, key)
 		if err != nil {
 			return err
 		}
@@ -77,7 +78,7 @@ func (w *Workspace) SetIndicators(period string, list ...NewIndicator) error {
 		if had && old.Value == n.IndicatorValue {
 			continue
 		}
-		op, err := w.operation(u.Scope(), "indicator", key, "value", n.IndicatorValue)
+		op, err := w.operation(u.Scope(), record.Indicator.Op(key, n.IndicatorValue))
 		if err != nil {
 			return err
 		}
@@ -110,12 +111,12 @@ func (w *Workspace) indicators(s *Season, u Unit, period emulation.Period) ([]In
 	name := w.namer()
 	at := map[string]*Indicator{}
 	names := map[string]string{} // of any period
-	err := each(w, u.Scope(), "indicator", s.ID, "value", func(it item[emulation.IndicatorValue]) error {
-		code := it.Key.Text(2)
+	err := each(w, u.Scope(), record.Indicator, s.ID, func(it item[record.SeasonPeriodCode, emulation.IndicatorValue]) error {
+		code := it.Key.Code
 		if it.Value.Name != "" {
 			names[code] = it.Value.Name
 		}
-		if it.Key.Text(1) != string(period) || it.Value.Value == "" && !it.Conflict {
+		if it.Key.Period != period || it.Value.Value == "" && !it.Conflict {
 			return nil
 		}
 		i := &Indicator{Code: code, Period: period, IndicatorValue: it.Value}

@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 	"thidua/vietnamese"
 )
 
@@ -20,7 +20,9 @@ type Department struct {
 	Entry
 }
 
-func departmentKey(unit emulation.ID, code string) changeset.Key { return changeset.NewKey(unit, code) }
+func departmentKey(unit emulation.ID, code string) record.UnitCode {
+	return record.UnitCode{Unit: unit, Code: code}
+}
 
 // SetDepartment records a department of the own unit, or changes it. An empty name takes it off the list; its sheets stay.
 func (w *Workspace) SetDepartment(code string, info emulation.UnitInfo) error {
@@ -37,7 +39,7 @@ func (w *Workspace) SetDepartment(code string, info emulation.UnitInfo) error {
 	if code == "" {
 		return emulation.Errorf(emulation.Invalid, "internal.no-name")
 	}
-	return setOver(w, u.Scope(), "department", departmentKey(u.ID, code), "info", info)
+	return setOver(w, u.Scope(), record.Department.Op(departmentKey(u.ID, code), info))
 }
 
 // Departments lists the own unit's departments, by name.
@@ -54,11 +56,11 @@ func (w *Workspace) Departments() ([]Department, error) {
 func (w *Workspace) departments(u Unit) ([]Department, error) {
 	name := w.namer()
 	var list []Department
-	err := each(w, u.Scope(), "department", u.ID, "info", func(it item[emulation.UnitInfo]) error {
+	err := each(w, u.Scope(), record.Department, u.ID, func(it item[record.UnitCode, emulation.UnitInfo]) error {
 		if it.Value.Name == "" {
 			return nil
 		}
-		d := Department{ID: changeset.RecordID("department", it.Key), Code: it.Key.Text(1), UnitInfo: it.Value}
+		d := Department{ID: record.Department.ID(it.Key), Code: it.Key.Code, UnitInfo: it.Value}
 		var err error
 		d.Entry, err = entryOf(name, it)
 		list = append(list, d)
@@ -98,14 +100,14 @@ func (w *Workspace) SetInternalCriteria(name string, yaml []byte) (uint64, error
 	if err != nil {
 		return 0, err
 	}
-	key := changeset.NewKey(s.ID, last+1)
-	return last + 1, w.set(u.Scope(), "criteria", key, "version", emulation.CriteriaVersion{Name: clean(name), YAML: yaml})
+	key := record.SeasonVersion{Season: s.ID, Version: last + 1}
+	return last + 1, w.set(u.Scope(), record.Criteria.Op(key, emulation.CriteriaVersion{Name: clean(name), YAML: yaml}))
 }
 
 // internalVersion is the number of the unit's last internal criteria in the season; 0 = none.
 func (w *Workspace) internalVersion(s *Season, u Unit) (uint64, error) {
 	for n := uint64(1); ; n++ {
-		_, ok, err := one[emulation.CriteriaVersion](w, u.Scope(), "criteria", changeset.NewKey(s.ID, n), "version")
+		_, ok, err := one(w, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: n})
 		if err != nil || !ok {
 			return n - 1, err
 		}
@@ -130,7 +132,7 @@ func (w *Workspace) InternalCriteria() (*criteria.Set, uint64, error) {
 
 // internalSet reads a version of the unit's internal criteria.
 func (w *Workspace) internalSet(s *Season, u Unit, version uint64) (*criteria.Set, error) {
-	it, ok, err := one[emulation.CriteriaVersion](w, u.Scope(), "criteria", changeset.NewKey(s.ID, version), "version")
+	it, ok, err := one(w, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
 	if err != nil {
 		return nil, err
 	}

@@ -6,8 +6,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
-	"thidua/sync/changeset"
 )
 
 // NewInternalSheet is a department's sheet as it is typed: the cells of the internal criteria, or points that were given.
@@ -35,7 +35,7 @@ func (w *Workspace) SetInternalSheet(department, period string, n NewInternalShe
 		return err
 	}
 	sheet := emulation.InternalSheet{Class: clean(n.Class), Note: clean(n.Note)}
-	key := changeset.NewKey(s.ID, d.ID, string(p))
+	key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
 	if n.Points != "" {
 		if len(n.Cells) > 0 {
 			return emulation.Errorf(emulation.Invalid, "internal.points-or-cells")
@@ -46,12 +46,12 @@ func (w *Workspace) SetInternalSheet(department, period string, n NewInternalShe
 	} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
 		return err
 	}
-	return setOver(w, u.Scope(), "internal", key, "sheet", sheet)
+	return setOver(w, u.Scope(), record.Internal.Op(key, sheet))
 }
 
 // internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.
-func (w *Workspace) internalCells(s *Season, u Unit, key changeset.Key, cells map[string]map[string]string, sheet *emulation.InternalSheet) error {
-	old, _, err := one[emulation.InternalSheet](w, u.Scope(), "internal", key, "sheet")
+func (w *Workspace) internalCells(s *Season, u Unit, key record.DepartmentPeriod, cells map[string]map[string]string, sheet *emulation.InternalSheet) error {
+	old, _, err := one(w, u.Scope(), record.Internal, key)
 	if err != nil {
 		return err
 	}
@@ -126,7 +126,7 @@ func (w *Workspace) Internal(period string) (*InternalPeriod, error) {
 	byVersion := map[uint64][]criteria.UnitInputs{}
 	for _, d := range departments {
 		st := InternalStanding{Department: d}
-		it, ok, err := one[emulation.InternalSheet](w, u.Scope(), "internal", changeset.NewKey(s.ID, d.ID, string(p)), "sheet")
+		it, ok, err := one(w, u.Scope(), record.Internal, record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p})
 		if err != nil {
 			return nil, err
 		}

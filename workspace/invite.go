@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -52,7 +53,7 @@ func (w *Workspace) Invite(unit emulation.ID, role emulation.Role, valid time.Du
 	if err != nil {
 		return nil, err
 	}
-	op := changeset.Op("invitation", changeset.NewKey(oneTime[:]), "invitation", raw)
+	op := record.Invitation.Signed.Op(record.ByOneTime{OneTime: oneTime[:]}, raw)
 	if _, err := w.write(w.control, "invite", op); err != nil {
 		return nil, err
 	}
@@ -104,11 +105,11 @@ func (w *Workspace) logged(subject identity.Subject) error {
 	if subject.Kind != emulation.SubjectUnit {
 		return nil
 	}
-	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "unit", Group: w.control.ID(), ID: subject.ID})
+	r, err := w.store.Record(record.Unit.Place(w.control, w.control.ID(), subject.ID))
 	if err != nil {
 		return err
 	}
-	if r.Last("info", changeset.Logged) == nil {
+	if record.Unit.Last(r, changeset.Logged) == nil {
 		return early
 	}
 	return nil

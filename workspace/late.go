@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -93,12 +94,12 @@ func (w *Workspace) late(s *Season, scope changeset.Scope, id changeset.Identity
 				change.Code = text
 			}
 		}
-		if op.Kind == "score" || op.Kind == "explanation" {
-			key, err := judge.SheetKey(w.store, scope, op.Key.ID(0))
+		if op.Kind == record.Score.Kind || op.Kind == record.Explanation.Kind {
+			key, err := judge.SheetKey(w.store, scope, op.Key.Group())
 			if err != nil {
 				return out, err
 			}
-			change.Unit, _ = s.Cluster.Member(key.ID(1))
+			change.Unit, _ = s.Cluster.Member(record.Sheet.Read(key).Unit)
 		}
 		change.Message = change.message()
 		out.Changes = append(out.Changes, change)

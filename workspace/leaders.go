@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // NextLeaders are head and deputies of the next season as they were chosen.
@@ -61,7 +61,7 @@ func (w *Workspace) SetLeaders(l emulation.Leaders) error {
 			return err
 		}
 	}
-	return w.set(s.Cluster.Scope(), "leaders", changeset.NewKey(s.ID), "leaders", l)
+	return w.set(s.Cluster.Scope(), record.Leaders.Op(record.BySeason{Season: s.ID}, l))
 }
 
 // elected refuses leaders that no vote chose.
@@ -116,7 +116,7 @@ func (w *Workspace) Leaders() (*NextLeaders, error) {
 }
 
 func (w *Workspace) nextLeaders(s *Season) (*NextLeaders, error) {
-	it, ok, err := one[emulation.Leaders](w, s.Cluster.Scope(), "leaders", changeset.NewKey(s.ID), "leaders")
+	it, ok, err := one(w, s.Cluster.Scope(), record.Leaders, record.BySeason{Season: s.ID})
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -34,11 +35,11 @@ func (w *Workspace) touched(b *changeset.Batch) {
 			clear(sheets)
 			w.office = nil
 			return
-		case ref.Kind == "score":
+		case ref.Kind == record.Score.Kind:
 			delete(sheets, ref.Group)
-		case ref.Kind == "sheet":
+		case ref.Kind == record.Sheet.Kind:
 			delete(sheets, ref.ID)
-		case ref.Kind == "criteria": // a version some sheet waited for
+		case ref.Kind == record.Criteria.Kind: // a version some sheet waited for
 			clear(sheets)
 		}
 	}

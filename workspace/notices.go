@@ -5,8 +5,8 @@ import (
 	"slices"
 
 	"thidua/emulation"
-	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -148,62 +148,63 @@ func (n *notices) entry(e *changeset.Entry) error {
 // of is what an operation says to whoever sits here; a message without a key if nothing.
 func (n *notices) of(op *changeset.Operation) (emulation.Message, Target, error) {
 	switch op.Kind {
-	case "season", "deadline", "document", "compact", "quota", "post":
+	case record.Season.Kind, record.Deadline.Kind, record.Document.Kind, record.Compact.Kind, record.Quota.Kind, record.Post.Kind:
 		return n.ofSetup(op)
-	case "sheet", "score", "comment", "explanation", "assignment":
+	case record.Sheet.Kind, record.Score.Kind, record.Comment.Kind, record.Explanation.Kind, record.Assignment.Kind:
 		return n.ofSheets(op)
-	case "vote", "tally", "leaders", "proposal":
+	case record.Vote.Kind, record.Tally.Kind, record.Leaders.Kind, record.Proposal.Kind:
 		return n.ofConference(op)
 	}
 	return emulation.Message{}, Target{}, nil
 }
 
 // current reports whether an operation is about the season at hand.
-func (n *notices) current(op *changeset.Operation) bool { return op.Key.ID(0) == n.season.ID }
+func (n *notices) current(op *changeset.Operation) bool { return op.Key.Group() == n.season.ID }
 
 func (n *notices) ofSetup(op *changeset.Operation) (m emulation.Message, t Target, err error) {
 	t.Screen = ScreenSeason
-	switch op.Kind + "." + op.Field {
-	case "season.step":
-		var to string
-		err = changeset.Load(op.Value, &to)
-		if op.Key.Text(1) == n.season.Label {
-			m = emulation.Say("news.season-step", "step", emulation.Say("season."+to))
+	switch {
+	case record.Season.Step.Is(op):
+		var to emulation.SeasonStep
+		to, err = record.Season.Step.Load(op.Value)
+		if record.Season.Read(op.Key).Code == n.season.Label {
+			m = emulation.Say("news.season-step", "step", emulation.Say("season."+string(to)))
 		}
-	case "season.criteria":
+	case record.Season.Criteria.Is(op):
 		var version uint64
-		err = changeset.Load(op.Value, &version)
-		if op.Key.Text(1) == n.season.Label {
+		version, err = record.Season.Criteria.Load(op.Value)
+		if record.Season.Read(op.Key).Code == n.season.Label {
 			m = emulation.Say("news.criteria", "version", version)
 		}
-	case "deadline.deadline":
+	case record.Deadline.Is(op):
 		var d emulation.Deadline
-		err = changeset.Load(op.Value, &d)
-		if t.Code = op.Key.Text(1); n.current(op) {
+		d, err = record.Deadline.Load(op.Value)
+		if t.Code = string(record.Deadline.Read(op.Key).Step); n.current(op) {
 			m = emulation.Say("news.deadline", "step", emulation.Say("season."+t.Code), "date", legal.Date(d.Date))
 		}
-	case "document.document":
+	case record.Document.Is(op):
 		var d emulation.NumberedDocument
-		err = changeset.Load(op.Value, &d)
-		if t.Code = op.Key.Text(1); n.current(op) {
+		d, err = record.Document.Load(op.Value)
+		if t.Code = record.Document.Read(op.Key).Code; n.current(op) {
 			m = emulation.Say("news.document", "title", d.Title)
 		}
-	case "compact.text":
+	case record.Compact.Is(op):
 		if t.Screen = ScreenCompact; n.current(op) {
 			m = emulation.Say("news.compact")
 		}
-	case "quota.quota":
+	case record.Quota.Is(op):
 		var q emulation.SeasonQuota
-		err = changeset.Load(op.Value, &q)
-		if t.Screen, t.Code = ScreenAwards, op.Key.Text(1); n.current(op) {
+		q, err = record.Quota.Load(op.Value)
+		if t.Screen, t.Code = ScreenAwards, record.Quota.Read(op.Key).Form; n.current(op) {
 			m = emulation.Say("news.quota", "award", n.formName(t.Code), "places", q.Count)
 		}
-	case "post.post":
-		if op.Key.ID(1) != n.season.ID {
+	case record.Post.Is(op):
+		key := record.Post.Read(op.Key)
+		if key.Season != n.season.ID {
 			return m, t, nil
 		}
-		t.Code = op.Key.Text(2)
-		t.Unit, err = n.w.unit(op.Key.ID(3))
+		t.Code = string(key.Post)
+		t.Unit, err = n.w.unit(key.Unit)
 		m = emulation.Say("news.post", "unit", t.Unit.Name, "post", emulation.Say("post."+t.Code))
 	}
 	return m, t, err
@@ -212,44 +213,48 @@ func (n *notices) ofSetup(op *changeset.Operation) (m emulation.Message, t Targe
 // ofSheets tells of the own sheet, and those who read the others' of theirs.
 func (n *notices) ofSheets(op *changeset.Operation) (m emulation.Message, t Target, err error) {
 	t.Screen = ScreenSheet
-	switch op.Kind + "." + op.Field {
-	case "sheet.step":
-		if !n.current(op) || op.Key.Text(2) != PeriodSeason {
+	switch {
+	case record.Sheet.Step.Is(op):
+		key := record.Sheet.Read(op.Key)
+		if !n.current(op) || key.Period != PeriodSeason {
 			return m, t, nil
 		}
-		var to string
-		if err = changeset.Load(op.Value, &to); err != nil {
+		to, err := record.Sheet.Step.Load(op.Value)
+		if err != nil {
 			return m, t, err
 		}
-		if t.Unit, err = n.w.unit(op.Key.ID(1)); err != nil {
+		if t.Unit, err = n.w.unit(key.Unit); err != nil {
 			return m, t, err
 		}
-		step := emulation.Say("step." + to)
+		step := emulation.Say("step." + string(to))
 		if t.Unit.ID == n.unit.ID {
 			return emulation.Say("news.own-sheet", "step", step), t, nil
 		}
 		t.Screen = ScreenVerifying
 		return emulation.Say("news.sheet", "unit", t.Unit.Name, "step", step), t, nil
-	case "score.verified", "comment.text", "explanation.text":
-		u, ok := n.sheets[op.Key.ID(0)]
+	case record.Score.Verified.Is(op), record.Comment.Is(op), record.Explanation.Is(op):
+		u, ok := n.sheets[op.Key.Group()]
 		t.Unit = u
 		switch {
 		case !ok:
-		case op.Kind == "explanation" && u.ID != n.unit.ID:
+		case record.Explanation.Is(op) && u.ID != n.unit.ID:
 			t.Screen = ScreenVerifying
 			m = emulation.Say("news.explanation", "unit", u.Name, "count", 1)
-		case op.Kind == "score" && u.ID == n.unit.ID:
+		case record.Score.Verified.Is(op) && u.ID == n.unit.ID:
 			m = emulation.Say("news.verified", "count", 1)
-		case op.Kind == "comment" && u.ID == n.unit.ID:
+		case record.Comment.Is(op) && u.ID == n.unit.ID:
 			m = emulation.Say("news.comment", "count", 1)
 		}
-	case "assignment.assignment":
-		var a emulation.Assignment
-		if err = changeset.Load(op.Value, &a); err != nil || a.Ended || !n.current(op) || op.Key.ID(2) != n.unit.ID {
+	case record.Assignment.Is(op):
+		key := record.Assignment.Read(op.Key)
+		a, err := record.Assignment.Load(op.Value)
+		if err != nil || a.Ended || !n.current(op) || key.Verifier != n.unit.ID {
 			return m, t, err
 		}
 		t.Screen = ScreenVerifying
-		t.Unit, err = n.w.unit(op.Key.ID(1))
+		if t.Unit, err = n.w.unit(key.Unit); err != nil {
+			return m, t, err
+		}
 		m = emulation.Say("news.assigned", "unit", t.Unit.Name)
 	}
 	return m, t, err
@@ -259,27 +264,32 @@ func (n *notices) ofConference(op *changeset.Operation) (m emulation.Message, t 
 	if !n.current(op) {
 		return m, t, nil
 	}
-	t.Screen, t.Code = ScreenConference, op.Key.Text(1)
-	switch op.Kind + "." + op.Field {
-	case "vote.vote":
+	t.Screen = ScreenConference
+	switch {
+	case record.Vote.Is(op):
 		var title string
-		if title, err = n.voteTitle(op.Key); err == nil {
+		t.Code = record.Vote.Read(op.Key).Code
+		if title, err = n.voteTitle(t.Code); err == nil {
 			m = emulation.Say("news.vote", "vote", title)
 		}
-	case "tally.tally":
+	case record.Tally.Is(op):
 		var title string
-		if title, err = n.voteTitle(op.Key); err == nil {
+		t.Code = record.Tally.Read(op.Key).Vote
+		if title, err = n.voteTitle(t.Code); err == nil {
 			m = emulation.Say("news.tally", "vote", title)
 		}
-	case "leaders.leaders":
+	case record.Leaders.Is(op):
 		m = emulation.Say("news.leaders")
-	case "proposal.step":
-		var to emulation.ProposalStep
-		if err = changeset.Load(op.Value, &to); err != nil {
+	case record.Proposal.Step.Is(op):
+		key := record.Proposal.Read(op.Key)
+		to, err := record.Proposal.Step.Load(op.Value)
+		if err != nil {
 			return m, t, err
 		}
-		t.Screen, t.Code = ScreenAwards, op.Key.Text(2)
-		t.Unit, err = n.w.unit(op.Key.ID(1))
+		t.Screen, t.Code = ScreenAwards, key.Form
+		if t.Unit, err = n.w.unit(key.Unit); err != nil {
+			return m, t, err
+		}
 		m = emulation.Say("news.proposal", "award", n.formName(t.Code), "unit", t.Unit.Name, "step", proposalStep(to))
 	}
 	return m, t, err
@@ -296,8 +306,7 @@ func (n *notices) formName(id string) string {
 }
 
 // voteTitle is the title of a vote, or its code where the vote is not here.
-func (n *notices) voteTitle(key changeset.Key) (string, error) {
-	code := key.Text(1)
-	it, _, err := one[ballot.Question](n.w, n.season.Cluster.Scope(), "vote", changeset.NewKey(n.season.ID, code), "vote")
+func (n *notices) voteTitle(code string) (string, error) {
+	it, _, err := one(n.w, n.season.Cluster.Scope(), record.Vote, record.SeasonCode{Season: n.season.ID, Code: code})
 	return cmp.Or(it.Value.Title, code), err
 }

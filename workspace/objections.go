@@ -4,11 +4,11 @@ import (
 	"slices"
 
 	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // Contested are the kinds of record that are entered on behalf of a unit, and what a unit can object to.
-var Contested = []string{"registration", "signature", "sheet"}
+var Contested = []string{record.Registration.Kind, record.Signature.Kind, record.Sheet.Kind}
 
 // Objection is a unit's word against what was entered on its behalf.
 type Objection struct {
@@ -40,7 +40,7 @@ func (w *Workspace) Object(what, reason string) error {
 	} else if behalf == nil {
 		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
 	}
-	return setOver(w, s.Cluster.Scope(), "objection", changeset.NewKey(s.ID, u.ID, what), "objection", emulation.Objection{Reason: reason})
+	return setOver(w, s.Cluster.Scope(), record.Objection.Op(record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}, emulation.Objection{Reason: reason}))
 }
 
 // WithdrawObjection takes the own unit's objection back; it stays in the history.
@@ -51,8 +51,8 @@ func (w *Workspace) WithdrawObjection(what string) error {
 	if err != nil {
 		return err
 	}
-	key := changeset.NewKey(s.ID, u.ID, what)
-	it, ok, err := one[emulation.Objection](w, s.Cluster.Scope(), "objection", key, "objection")
+	key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}
+	it, ok, err := one(w, s.Cluster.Scope(), record.Objection, key)
 	if err != nil {
 		return err
 	}
@@ -60,20 +60,20 @@ func (w *Workspace) WithdrawObjection(what string) error {
 		return emulation.Errorf(emulation.NotFound, "objection.none", "what", what)
 	}
 	it.Value.Withdrawn = true
-	return setOver(w, s.Cluster.Scope(), "objection", key, "objection", it.Value)
+	return setOver(w, s.Cluster.Scope(), record.Objection.Op(key, it.Value))
 }
 
 // enteredFor is the paper on which a unit's record was entered on its behalf; nil if its own people wrote it, or there is none.
 func (w *Workspace) enteredFor(s *Season, unit emulation.ID, what string) (*emulation.OnBehalf, error) {
-	scope, key := s.Cluster.Scope(), changeset.NewKey(s.ID, unit)
+	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: unit}
 	switch what {
-	case "registration":
-		it, _, err := one[emulation.Registration](w, scope, what, key, "value")
+	case record.Registration.Kind:
+		it, _, err := one(w, scope, record.Registration, key)
 		return it.Value.OnBehalf, err
-	case "signature":
-		it, _, err := one[emulation.CompactSignature](w, scope, what, key, "signature")
+	case record.Signature.Kind:
+		it, _, err := one(w, scope, record.Signature, key)
 		return it.Value.OnBehalf, err
-	case "sheet":
+	case record.Sheet.Kind:
 		it, _, err := w.submission(s, unit, PeriodSeason)
 		return it.Value.OnBehalf, err
 	}
@@ -94,12 +94,12 @@ func (w *Workspace) Objections() ([]Objection, error) {
 func (w *Workspace) objections(s *Season) ([]Objection, error) {
 	name := w.namer()
 	var list []Objection
-	err := each(w, s.Cluster.Scope(), "objection", s.ID, "objection", func(it item[emulation.Objection]) error {
-		u, member := s.Cluster.Member(it.Key.ID(1))
+	err := each(w, s.Cluster.Scope(), record.Objection, s.ID, func(it item[record.UnitWhat, emulation.Objection]) error {
+		u, member := s.Cluster.Member(it.Key.Unit)
 		if it.Value.Withdrawn || !member {
 			return nil
 		}
-		o := Objection{Unit: u, What: it.Key.Text(2), Objection: it.Value}
+		o := Objection{Unit: u, What: it.Key.What, Objection: it.Value}
 		behalf, err := w.enteredFor(s, u.ID, o.What)
 		if err != nil {
 			return err

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -9,5 +10,5 @@ import (
 // file would not travel. The owner is the unit whose paper it is, or the season of what concerns the whole cluster: head, deputies and office
 // fetch every paper, the others those of their unit and those they put themselves.
 func (w *Workspace) paper(owner emulation.ID, file emulation.Evidence) changeset.Operation {
-	return evidence(owner, "paper", file)
+	return evidence(owner, record.ForPaper, file)
 }

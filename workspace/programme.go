@@ -2,7 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // ProgrammeProgress is how far a programme was on a day.
@@ -32,7 +32,7 @@ func (w *Workspace) SetProgramme(p emulation.Programme) error {
 	if p.Title == "" || len(p.Goals) == 0 {
 		return emulation.Errorf(emulation.Invalid, "programme.empty")
 	}
-	return setOver(w, s.Cluster.Scope(), "programme", changeset.NewKey(s.ID, u.ID), "programme", p)
+	return setOver(w, s.Cluster.Scope(), record.Programme.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, p))
 }
 
 // SetProgress writes how far the own unit's programme is on a day ("" = today), in percent.
@@ -56,12 +56,12 @@ func (w *Workspace) SetProgress(date string, p emulation.Progress) error {
 	if p.Percent == "" {
 		return emulation.Errorf(emulation.Invalid, "programme.no-percent")
 	}
-	if _, ok, err := one[emulation.Programme](w, s.Cluster.Scope(), "programme", changeset.NewKey(s.ID, u.ID), "programme"); err != nil {
+	if _, ok, err := one(w, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
 		return err
 	} else if !ok {
 		return emulation.Errorf(emulation.NotFound, "programme.none")
 	}
-	return setOver(w, s.Cluster.Scope(), "progress", changeset.NewKey(s.ID, u.ID, date), "progress", p)
+	return setOver(w, s.Cluster.Scope(), record.Progress.Op(record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p))
 }
 
 // Programmes lists every member unit with its programme.
@@ -82,7 +82,7 @@ func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
 	at := map[emulation.ID]int{}
 	for _, u := range s.Cluster.Members {
 		p := UnitProgramme{Unit: u}
-		it, ok, err := one[emulation.Programme](w, scope, "programme", changeset.NewKey(s.ID, u.ID), "programme")
+		it, ok, err := one(w, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -95,12 +95,12 @@ func (w *Workspace) programmes(s *Season) ([]UnitProgramme, error) {
 		at[u.ID] = len(list)
 		list = append(list, p)
 	}
-	err := each(w, scope, "progress", s.ID, "progress", func(it item[emulation.Progress]) error {
-		i, member := at[it.Key.ID(1)]
+	err := each(w, scope, record.Progress, s.ID, func(it item[record.SeasonUnitDay, emulation.Progress]) error {
+		i, member := at[it.Key.Unit]
 		if !member {
 			return nil
 		}
-		p := ProgrammeProgress{Date: it.Key.Text(2), Progress: it.Value}
+		p := ProgrammeProgress{Date: it.Key.Day, Progress: it.Value}
 		var err error
 		p.Entry, err = entryOf(name, it)
 		list[i].Progress = append(list[i].Progress, p)

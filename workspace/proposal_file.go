@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -23,8 +24,8 @@ type proposalFile struct {
 
 func (p *proposalFile) scope() changeset.Scope { return p.season.Cluster.Scope() }
 
-func (p *proposalFile) key() changeset.Key {
-	return changeset.NewKey(p.season.ID, p.unit.ID, p.form.ID)
+func (p *proposalFile) key() record.UnitForm {
+	return record.UnitForm{Season: p.season.ID, Unit: p.unit.ID, Form: p.form.ID}
 }
 
 // achievement is what is to be awarded: the season's work, where nothing else was named.
@@ -35,9 +36,9 @@ func (p *proposalFile) achievement() string {
 	return p.season.Info.Name
 }
 
-// op writes a field in the knowledge of what stands there.
-func (p *proposalFile) op(field string, value any) changeset.Operation {
-	return changeset.Op("proposal", p.key(), field, value, changeset.IDs(p.record.Heads(field, changeset.Now))...)
+// writes sets a field of a proposal in the knowledge of what stands there.
+func writes[T any](p *proposalFile, field record.Field[record.UnitForm, T], value T) changeset.Operation {
+	return field.Op(p.key(), value, changeset.IDs(field.Heads(p.record, changeset.Now))...)
 }
 
 // why is the reason last given for taking it to a step.
@@ -45,7 +46,7 @@ func (p *proposalFile) why(to emulation.ProposalStep) string {
 	if p.record == nil {
 		return ""
 	}
-	for _, v := range slices.Backward(p.record.Fields["reason"]) {
+	for _, v := range slices.Backward(record.Proposal.Reason.Versions(p.record)) {
 		var r emulation.StepReason
 		if changeset.Load(v.Value, &r) == nil && r.To == string(to) {
 			return r.Reason
@@ -68,7 +69,7 @@ func (w *Workspace) proposal(c Candidacy) (*proposalFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, member, err := one[emulation.Membership](w, w.control, "membership", changeset.NewKey(s.Cluster.ID, c.Unit), "membership")
+	_, member, err := one(w, w.control, record.Membership, record.ClusterUnit{Cluster: s.Cluster.ID, Unit: c.Unit})
 	if err != nil {
 		return nil, err
 	}
@@ -84,7 +85,7 @@ func (w *Workspace) proposal(c Candidacy) (*proposalFile, error) {
 
 func (w *Workspace) proposalOf(s *Season, u Unit, form legal.Form) (*proposalFile, error) {
 	p := &proposalFile{season: s, unit: u, form: form}
-	r, err := w.store.Record(changeset.NaturalRef(p.scope(), "proposal", p.key()))
+	r, err := w.store.Record(record.Proposal.Ref(p.scope(), p.key()))
 	if err != nil {
 		return nil, err
 	}
@@ -96,16 +97,16 @@ func (p *proposalFile) read(r *changeset.Record) error {
 	if r == nil {
 		return nil
 	}
-	if _, err := lastValue(r, "proposal", &p.info); err != nil {
+	if _, err := record.Proposal.Info.Into(r, changeset.Now, &p.info); err != nil {
 		return err
 	}
-	if _, err := lastValue(r, "step", &p.step); err != nil {
+	if _, err := record.Proposal.Step.Into(r, changeset.Now, &p.step); err != nil {
 		return err
 	}
-	if _, err := lastValue(r, "sent", &p.sent); err != nil {
+	if _, err := record.Proposal.Sent.Into(r, changeset.Now, &p.sent); err != nil {
 		return err
 	}
-	p.conflict = changeset.Conflict(r.Heads("proposal", changeset.Now))
+	p.conflict = changeset.Conflict(record.Proposal.Info.Heads(r, changeset.Now))
 	for field := range r.Fields {
 		if last := r.Last(field, changeset.Now); last != nil {
 			p.pending = p.pending || last.Leaf == changeset.Pending
@@ -120,13 +121,13 @@ func (w *Workspace) eachProposal(s *Season, fn func(*proposalFile) error) error 
 	if err != nil {
 		return err
 	}
-	return w.store.EachRecord(s.Cluster.Scope(), "proposal", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		p := &proposalFile{season: s}
+	return w.store.EachRecord(s.Cluster.Scope(), record.Proposal.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		p, key := &proposalFile{season: s}, record.Proposal.Read(r.Key)
 		var ok bool
-		if p.form, ok = law.Forms.ByID(r.Key.Text(2)); !ok {
-			p.form = legal.Form{ID: r.Key.Text(2), Name: r.Key.Text(2)}
+		if p.form, ok = law.Forms.ByID(key.Form); !ok {
+			p.form = legal.Form{ID: key.Form, Name: key.Form}
 		}
-		if p.unit, err = w.unit(r.Key.ID(1)); err != nil {
+		if p.unit, err = w.unit(key.Unit); err != nil {
 			return err
 		}
 		if err := p.read(r); err != nil || p.step == "" {

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -34,9 +35,9 @@ func (w *Workspace) Propose(c Candidacy, words ProposalWords) error {
 		if err := w.mayStep(p, emulation.ProposalDraft); err != nil {
 			return err
 		}
-		ops = append(ops, p.op("step", string(emulation.ProposalDraft)))
+		ops = append(ops, writes(p, record.Proposal.Step, emulation.ProposalDraft))
 		if p.step != "" {
-			ops = append(ops, p.op("reason", emulation.StepReason{To: string(emulation.ProposalDraft), Reason: p.why(emulation.ProposalWithdrawn)}))
+			ops = append(ops, writes(p, record.Proposal.Reason, emulation.StepReason{To: string(emulation.ProposalDraft), Reason: p.why(emulation.ProposalWithdrawn)}))
 		}
 	case emulation.ProposalDraft, emulation.ProposalReturned:
 	default:
@@ -53,7 +54,7 @@ func (w *Workspace) Propose(c Candidacy, words ProposalWords) error {
 	if err := w.once(p); err != nil {
 		return err
 	}
-	_, err = w.write(p.scope(), "propose", append(ops, p.op("proposal", p.info))...)
+	_, err = w.write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
 	return err
 }
 
@@ -120,7 +121,7 @@ func (w *Workspace) mayStep(p *proposalFile, to emulation.ProposalStep) error {
 	if a&move.By == 0 {
 		return notMine(move.By)
 	}
-	if right, _ := emulation.RightTo("proposal", "step"); right.Open(p.season.Step) < 0 {
+	if record.Proposal.Step.Right.Open(p.season.Step) < 0 {
 		return emulation.Errorf(emulation.Forbidden, "proposal.early", "step", emulation.Say("season."+string(p.season.Step)))
 	}
 	return nil
@@ -145,9 +146,9 @@ func (w *Workspace) step(p *proposalFile, to emulation.ProposalStep, reason stri
 	if reason = clean(reason); reason == "" && emulation.StepProposal(p.step, to).Reason {
 		return emulation.Errorf(emulation.Invalid, "proposal.reason-needed", "step", proposalStep(to))
 	}
-	ops := append([]changeset.Operation{p.op("step", string(to))}, others...)
+	ops := append([]changeset.Operation{writes(p, record.Proposal.Step, to)}, others...)
 	if reason != "" {
-		ops = append(ops, p.op("reason", emulation.StepReason{To: string(to), Reason: reason}))
+		ops = append(ops, writes(p, record.Proposal.Reason, emulation.StepReason{To: string(to), Reason: reason}))
 	}
 	_, err := w.write(p.scope(), string(to), ops...)
 	return err
@@ -221,7 +222,7 @@ func (w *Workspace) VoteProposal(c Candidacy, vote, reason string) error {
 	if p.info.Vote == "" || vote == "" {
 		return w.step(p, emulation.ProposalVoted, reason)
 	}
-	return w.step(p, emulation.ProposalVoted, reason, p.op("proposal", p.info))
+	return w.step(p, emulation.ProposalVoted, reason, writes(p, record.Proposal.Info, p.info))
 }
 
 // voted refuses a proposal whose vote did not pass its unit by its own rules and by those of the law of a day.
@@ -282,7 +283,7 @@ func (w *Workspace) SendProposal(c Candidacy, date, reason string) error {
 	if len(d.Missing) > 0 && clean(reason) == "" {
 		return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
 	}
-	return w.step(p, emulation.ProposalProposed, reason, p.op("sent", string(day)))
+	return w.step(p, emulation.ProposalProposed, reason, writes(p, record.Proposal.Sent, string(day)))
 }
 
 // room refuses a proposal beyond the quota, and one that would decide a tie at its border, or pass over a unit with a better rank, without a
@@ -417,11 +418,11 @@ func (w *Workspace) decide(c Candidacy, to emulation.ProposalStep, d emulation.A
 	case day > w.today():
 		return emulation.Errorf(emulation.Invalid, "proposal.decision-later", "day", day)
 	}
-	field := "decision"
+	field := record.Proposal.Decision
 	if to == emulation.ProposalRevoked {
-		field = "revocation"
+		field = record.Proposal.Revocation
 	}
-	ops := []changeset.Operation{p.op(field, d)}
+	ops := []changeset.Operation{writes(p, field, d)}
 	if d.OnBehalf != nil {
 		ops = append(ops, w.paper(p.unit.ID, d.OnBehalf.Paper))
 	}

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -130,15 +131,15 @@ func (w *Workspace) viewProposal(p *proposalFile, actors emulation.Actors) (Prop
 	if v.FormName == "" {
 		v.FormName = p.form.Name
 	}
-	for field, to := range map[string]**emulation.AwardDecision{"decision": &v.Decision, "revocation": &v.Revocation} {
+	for field, to := range map[*record.AnyField]**emulation.AwardDecision{record.Proposal.Decision.AnyField: &v.Decision, record.Proposal.Revocation.AnyField: &v.Revocation} {
 		d := new(emulation.AwardDecision)
-		if ok, err := lastValue(p.record, field, d); err != nil {
+		if ok, err := field.Into(p.record, changeset.Now, d); err != nil {
 			return v, err
 		} else if ok {
 			*to = d
 		}
 	}
-	for _, r := range p.record.Fields["reason"] {
+	for _, r := range record.Proposal.Reason.Versions(p.record) {
 		var why StepWhy
 		if err := changeset.Load(r.Value, &why.StepReason); err != nil {
 			return v, err

@@ -2,12 +2,13 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
 // item is one record of a kind with its value as it stands here.
-type item[T any] struct {
-	Key      changeset.Key
+type item[K, T any] struct {
+	Key      K
 	Value    T
 	Conflict bool            // people wrote it without seeing each other: Value is the later one until somebody decides
 	Pending  bool            // not yet at the server
@@ -15,10 +16,10 @@ type item[T any] struct {
 	Leaf     int64           // of the value; changeset.Pending
 }
 
-// each visits the records of a kind that belong to an owner (the first part of their keys), with the value of one field.
-func each[T any](w *Workspace, scope changeset.Scope, kind string, owner emulation.ID, field string, fn func(item[T]) error) error {
-	return w.store.EachRecord(scope, kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
-		it, ok, err := itemOf[T](r, field)
+// each visits the records that belong to an owner (the first part of their keys), with the value of one field.
+func each[K, T any](w *Workspace, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(item[K, T]) error) error {
+	return w.store.EachRecord(scope, f.Kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
+		it, ok, err := itemOf(r, f)
 		if err != nil || !ok {
 			return err
 		}
@@ -27,38 +28,36 @@ func each[T any](w *Workspace, scope changeset.Scope, kind string, owner emulati
 }
 
 // one reads the value of one field of a record; false if it was never written.
-func one[T any](w *Workspace, scope changeset.Scope, kind string, key changeset.Key, field string) (item[T], bool, error) {
-	r, err := w.store.Record(changeset.NaturalRef(scope, kind, key))
+func one[K, T any](w *Workspace, scope changeset.Scope, f record.Field[K, T], key K) (item[K, T], bool, error) {
+	r, err := w.store.Record(f.Ref(scope, key))
 	if err != nil {
-		return item[T]{}, false, err
+		return item[K, T]{}, false, err
 	}
-	return itemOf[T](r, field)
+	return itemOf(r, f)
 }
 
-func itemOf[T any](r *changeset.Record, field string) (item[T], bool, error) {
-	last := r.Last(field, changeset.Now)
+func itemOf[K, T any](r *changeset.Record, f record.Field[K, T]) (item[K, T], bool, error) {
+	last := f.Last(r, changeset.Now)
 	if last == nil {
-		return item[T]{}, false, nil
+		return item[K, T]{}, false, nil
 	}
-	it := item[T]{Key: r.Key, Conflict: changeset.Conflict(r.Heads(field, changeset.Now)), Pending: last.Leaf == changeset.Pending, Author: last.Author, Leaf: last.Leaf}
+	it := item[K, T]{Key: f.Read(r.Key), Conflict: changeset.Conflict(f.Heads(r, changeset.Now)), Pending: last.Leaf == changeset.Pending, Author: last.Author, Leaf: last.Leaf}
 	return it, true, changeset.Load(last.Value, &it.Value)
 }
 
-// operation writes a field of a record in the knowledge of what stands there now.
-func (w *Workspace) operation(scope changeset.Scope, kind string, key changeset.Key, field string, value any) (changeset.Operation, error) {
-	r, err := w.store.Record(changeset.NaturalRef(scope, kind, key))
-	if err != nil {
-		return changeset.Operation{}, err
-	}
-	return changeset.Op(kind, key, field, value, changeset.IDs(r.Heads(field, changeset.Now))...), nil
+// operation completes an operation on a natural record: it is made in the knowledge of what stands there now.
+func (w *Workspace) operation(scope changeset.Scope, op changeset.Operation) (changeset.Operation, error) {
+	r, err := w.store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
+	op.Expects = changeset.IDs(r.Heads(op.Field, changeset.Now))
+	return op, err
 }
 
 // set writes one field of one record as one change, with others in the same change.
-func (w *Workspace) set(scope changeset.Scope, kind string, key changeset.Key, field string, value any, others ...changeset.Operation) error {
-	op, err := w.operation(scope, kind, key, field, value)
+func (w *Workspace) set(scope changeset.Scope, op changeset.Operation, others ...changeset.Operation) error {
+	op, err := w.operation(scope, op)
 	if err != nil {
 		return err
 	}
-	_, err = w.write(scope, kind, append([]changeset.Operation{op}, others...)...)
+	_, err = w.write(scope, op.Kind, append([]changeset.Operation{op}, others...)...)
 	return err
 }

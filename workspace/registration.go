@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // Registered is a unit's registration (đăng ký thi đua) as it stands here, or that there is none.
@@ -39,7 +39,7 @@ func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error 
 	if len(r.Movements)+len(r.Targets)+len(r.Titles) == 0 {
 		return emulation.Errorf(emulation.Invalid, "registration.empty")
 	}
-	return setOver(w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value", r, w.papers(u.ID, r.OnBehalf)...)
+	return setOver(w, s.Cluster.Scope(), record.Registration.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, r), w.papers(u.ID, r.OnBehalf)...)
 }
 
 // ParseTarget reads a target as a person writes it: "Tỉ lệ lên lớp = 98,5 %", "Sáng kiến = 12 sáng kiến", "Chuẩn quốc gia = đạt mức độ 2".
@@ -91,7 +91,7 @@ func (w *Workspace) registrations(s *Season) ([]Registered, error) {
 	var list []Registered
 	for _, u := range s.Cluster.Members {
 		r := Registered{Unit: u, Objection: against[u.ID]}
-		it, ok, err := one[emulation.Registration](w, s.Cluster.Scope(), "registration", changeset.NewKey(s.ID, u.ID), "value")
+		it, ok, err := one(w, s.Cluster.Scope(), record.Registration, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}

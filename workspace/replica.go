@@ -5,6 +5,7 @@ import (
 	"errors"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -228,8 +229,8 @@ func openCheckpoint(raw []byte, server []ed25519.PublicKey) (*changeset.Checkpoi
 
 // serverKeys are the public keys of the office's servers, as a view has them.
 func serverKeys(j *judge.Judge, v judge.View, control changeset.Scope) (keys []ed25519.PublicKey, err error) {
-	err = v.EachRecord(control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := j.Certificate(v, control, r.Key.ID(0), changeset.Logged)
+	err = v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
 		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer {
 			keys = append(keys, cert.Key.Key())
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -135,7 +136,7 @@ func (w *Workspace) LockResult(reason string) error {
 	if err != nil {
 		return err
 	}
-	op, err := w.operation(scope, "season", s.key(), "result", raw)
+	op, err := w.operation(scope, record.Season.Result.Op(s.key(), raw))
 	if err != nil {
 		return err
 	}
@@ -170,7 +171,7 @@ func (w *Workspace) ReopenResult(reason string) error {
 
 // mayLock refuses who neither leads the cluster nor is the office, and names those who do.
 func (w *Workspace) mayLock(s *Season) error {
-	right, _ := emulation.RightTo("season", "result")
+	right := record.Season.Result.Right
 	a, err := w.actors(s, emulation.ID{})
 	if err == nil && a&right.By == 0 {
 		err = w.namely(s, notMine(right.By))
@@ -189,21 +190,21 @@ func stated(w *Workspace, cluster, season emulation.ID, at StatementPosition) ([
 
 // seasonAt reads one season of a cluster, whoever asks.
 func (w *Workspace) seasonAt(cluster, season emulation.ID) (*Season, error) {
-	r, err := w.store.Record(changeset.Ref{Scope: w.control, Kind: "cluster", Group: w.control.ID(), ID: cluster})
+	r, err := w.store.Record(record.Cluster.Place(w.control, w.control.ID(), cluster))
 	if err != nil {
 		return nil, err
 	}
 	if r == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
 	}
-	c := Cluster{ID: cluster, Code: r.Key.Text(1)}
-	if _, err := lastValue(r, "info", &c.Info); err != nil {
+	c := Cluster{ID: cluster, Code: record.Cluster.Read(r.Key).Code}
+	if _, err := record.Cluster.Into(r, changeset.Now, &c.Info); err != nil {
 		return nil, err
 	}
 	if _, err := w.members(&c); err != nil {
 		return nil, err
 	}
-	if r, err = w.store.Record(changeset.Ref{Scope: c.Scope(), Kind: "season", Group: cluster, ID: season}); err != nil {
+	if r, err = w.store.Record(record.Season.Place(c.Scope(), cluster, season)); err != nil {
 		return nil, err
 	}
 	s, ok, err := (*Season)(nil), false, error(nil)
@@ -244,12 +245,12 @@ func (w *Workspace) ResultHistory() ([]*Result, error) {
 }
 
 func (w *Workspace) results(s *Season) ([]*Result, error) {
-	r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", s.key()))
+	r, err := w.store.Record(record.Season.Ref(s.Cluster.Scope(), s.key()))
 	if err != nil || r == nil {
 		return nil, err
 	}
 	var all []*Result
-	for _, v := range r.Fields["result"] {
+	for _, v := range record.Season.Result.Versions(r) {
 		one := &Result{At: v.HLC.Milliseconds(), Pending: v.Leaf == changeset.Pending, Statement: new(Statement)}
 		lock, err := w.lockOf(s.Cluster.Scope(), &v)
 		if err != nil {
@@ -271,14 +272,14 @@ func (w *Workspace) results(s *Season) ([]*Result, error) {
 	for i, one := range all {
 		one.Superseded = i+1 < len(all)
 		one.InForce = !one.Superseded && emulation.SeasonReached(s.Step, emulation.SeasonLocked)
-		one.Reopened = reopenedAfter(r, r.Fields["result"], i)
+		one.Reopened = reopenedAfter(r, record.Season.Result.Versions(r), i)
 	}
 	return all, nil
 }
 
 // reasonIn is the reason a change gave for a step of the season.
 func reasonIn(r *changeset.Record, change emulation.ID, to emulation.SeasonStep) string {
-	for _, v := range r.Fields["reason"] {
+	for _, v := range record.Season.Reason.Versions(r) {
 		var why emulation.StepReason
 		if v.ID.Change == change && changeset.Load(v.Value, &why) == nil && why.To == string(to) {
 			return why.Reason
@@ -289,7 +290,7 @@ func reasonIn(r *changeset.Record, change emulation.ID, to emulation.SeasonStep)
 
 // reopenedAfter is why the season was taken back to its conference after a result was locked and before the next was.
 func reopenedAfter(r *changeset.Record, results []changeset.Version, i int) string {
-	steps := r.Fields["step"]
+	steps := record.Season.Step.Versions(r)
 	at := slices.IndexFunc(steps, func(v changeset.Version) bool { return v.ID.Change == results[i].ID.Change })
 	for _, v := range steps[at+1:] {
 		if i+1 < len(results) && v.ID.Change == results[i+1].ID.Change {

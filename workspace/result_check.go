@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -35,11 +36,11 @@ func (w *Workspace) CheckResult() (*ResultCheck, error) {
 		return nil, err
 	}
 	scope := s.Cluster.Scope()
-	r, err := w.store.Record(changeset.NaturalRef(scope, "season", s.key()))
+	r, err := w.store.Record(record.Season.Ref(scope, s.key()))
 	if err != nil {
 		return nil, err
 	}
-	last := r.Last("result", changeset.Now)
+	last := record.Season.Result.Last(r, changeset.Now)
 	if last == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "result.none")
 	}

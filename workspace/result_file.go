@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -62,11 +63,11 @@ func (w *Workspace) ExportResult(whole bool) ([]byte, error) {
 	if last.Pending {
 		return nil, emulation.Errorf(emulation.Unavailable, "result.not-sent")
 	}
-	r, err := w.store.Record(changeset.NaturalRef(scope, "season", s.key()))
+	r, err := w.store.Record(record.Season.Ref(scope, s.key()))
 	if err != nil {
 		return nil, err
 	}
-	l, err := w.lockOf(scope, r.Last("result", changeset.Logged))
+	l, err := w.lockOf(scope, record.Season.Result.Last(r, changeset.Logged))
 	if err != nil {
 		return nil, err
 	}
@@ -170,8 +171,7 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 		return nil, wrong("statement", nil)
 	}
 	a, err := j.Actors(o, cert, control, change.Scope, season, emulation.ID{})
-	right, _ := emulation.RightTo("season", "result")
-	if err != nil || a&right.By == 0 {
+	if err != nil || a&record.Season.Result.Right.By == 0 {
 		return nil, wrong("right", err)
 	}
 	at := judge.Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize)}
@@ -193,10 +193,10 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 func statementIn(c *changeset.Signed) (emulation.ID, []byte) {
 	for i := range c.Operations {
 		op := &c.Operations[i]
-		if op.Kind == "season" && op.Field == "result" {
+		if record.Season.Result.Is(op) {
 			var raw []byte
 			if changeset.Load(op.Value, &raw) == nil {
-				return changeset.RecordID("season", op.Key), raw
+				return record.Season.ID(record.Season.Read(op.Key)), raw
 			}
 		}
 	}

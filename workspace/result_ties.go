@@ -7,8 +7,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
-	"thidua/sync/changeset"
 )
 
 // decisions are what people decided about the order of level units: the votes on the ranking, and the chair's order.
@@ -31,7 +31,7 @@ func (w *Workspace) decisions(s *Season) (criteria.Decisions, error) {
 			}
 		}
 	}
-	chair, ok, err := one[emulation.ChairDecision](w, s.Cluster.Scope(), "chair", changeset.NewKey(s.ID, ChairOnRanking), "chair")
+	chair, ok, err := one(w, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: ChairOnRanking})
 	if err != nil || !ok || chair.Conflict {
 		return d, err
 	}

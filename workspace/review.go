@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -23,9 +24,9 @@ const (
 // column is where the points of a round stand.
 func (r Round) column() string {
 	if r == SecondReview {
-		return "final"
+		return record.ColumnFinal
 	}
-	return "verified"
+	return record.ColumnVerified
 }
 
 // Review is what one round said of one criterion. It does not always count: see scoring.Rounds.
@@ -75,9 +76,10 @@ func (r rounds) against(seen func() []byte) rounds {
 // reviews reads the review columns of a sheet as they stand, by criterion, not yet held against any input.
 func (w *Workspace) reviews(cluster changeset.Scope, sheet emulation.ID, set *criteria.Set) (map[string]rounds, error) {
 	found := map[string]rounds{}
-	err := w.store.EachRecord(cluster, "score", sheet, func(_ changeset.Ref, r *changeset.Record) error {
-		code, column := r.Key.Text(1), r.Key.Text(2)
-		heads := r.Heads("verified", changeset.Now)
+	err := w.store.EachRecord(cluster, record.Score.Kind, sheet, func(_ changeset.Ref, r *changeset.Record) error {
+		key := record.Score.Read(r.Key)
+		code, column := key.Criterion, key.Column
+		heads := record.Score.Verified.Heads(r, changeset.Now)
 		c, ok := set.ByCode(code)
 		if !ok || len(heads) == 0 {
 			return nil
@@ -125,8 +127,8 @@ func (w *Workspace) readOffice() error {
 		return nil
 	}
 	keys := map[changeset.LogID]bool{}
-	err := w.store.EachRecord(w.control, "certificate", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := w.judge.Certificate(w.store, w.control, r.Key.ID(0), changeset.Now)
+	err := w.store.EachRecord(w.control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := w.judge.Certificate(w.store, w.control, record.Certificate.Read(r.Key).Log, changeset.Now)
 		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectOffice && emulation.HasRole(cert.May, emulation.RoleOffice) {
 			keys[cert.Key.LogID()] = true
 		}

@@ -1,6 +1,9 @@
 package workspace
 
-import "thidua/emulation"
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+)
 
 // SheetToCheck is another unit's sheet in the list of those who verify.
 type SheetToCheck struct {
@@ -131,7 +134,7 @@ func (p Sheets) Reviewing(unit emulation.ID) (Reviewing, error) {
 	if err != nil {
 		return Reviewing{}, err
 	}
-	open, err := p.w.access(s, "sheet", "step", unit)
+	open, err := p.w.access(s, record.Sheet.Step.AnyField, unit)
 	if err != nil {
 		return Reviewing{}, err
 	}
@@ -141,7 +144,7 @@ func (p Sheets) Reviewing(unit emulation.ID) (Reviewing, error) {
 			r.Moves = append(r.Moves, SheetMove{To: to, By: by, Mine: by&as != 0 && open.OK, Back: emulation.SheetStepsBack(step, to)})
 		}
 	}
-	explain, err := p.w.access(s, "explanation", "text", unit)
+	explain, err := p.w.access(s, record.Explanation.AnyField, unit)
 	if err != nil {
 		return Reviewing{}, err
 	}
@@ -156,7 +159,7 @@ func (p Sheets) Reviewing(unit emulation.ID) (Reviewing, error) {
 // round is the review this desk writes of a sheet: the first while it was only handed in; afterwards the second, by those who may, while
 // whoever reads it the first time only may still correct what was given.
 func (p Sheets) round(s *Season, unit emulation.ID, step emulation.SheetStep, as emulation.Actors) (Round, error) {
-	write, err := p.w.access(s, "score", "verified", unit)
+	write, err := p.w.access(s, record.Score.Verified.AnyField, unit)
 	if err != nil {
 		return 0, err
 	}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -103,7 +104,7 @@ func (w *Workspace) seasons() ([]*Season, error) {
 	}
 	var all []*Season
 	for _, c := range clusters {
-		err := w.store.EachRecord(c.Scope(), "season", c.ID, func(ref changeset.Ref, r *changeset.Record) error {
+		err := w.store.EachRecord(c.Scope(), record.Season.Kind, c.ID, func(ref changeset.Ref, r *changeset.Record) error {
 			s, ok, err := seasonOf(c, ref.ID, r)
 			if err != nil || !ok {
 				return err
@@ -121,15 +122,15 @@ func (w *Workspace) seasons() ([]*Season, error) {
 
 // seasonOf reads a season as it is recorded; false if it says nothing of it.
 func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
-	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(r.Heads("info", changeset.Now)), result: r.Last("result", changeset.Logged)}
-	if ok, err := lastValue(r, "info", &s.Info); err != nil || !ok {
+	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(record.Season.Info.Heads(r, changeset.Now)), result: record.Season.Result.Last(r, changeset.Logged)}
+	if ok, err := record.Season.Info.Into(r, changeset.Now, &s.Info); err != nil || !ok {
 		return nil, false, err
 	}
-	s.Label = r.Key.Text(1)
-	if _, err := lastValue(r, "step", &s.Step); err != nil {
+	s.Label = record.Season.Read(r.Key).Code
+	if _, err := record.Season.Step.Into(r, changeset.Now, &s.Step); err != nil {
 		return nil, false, err
 	}
-	_, err := lastValue(r, "criteria", &s.Version)
+	_, err := record.Season.Criteria.Into(r, changeset.Now, &s.Version)
 	return s, err == nil, err
 }
 
@@ -175,12 +176,12 @@ func (w *Workspace) criteriaSet(cluster changeset.Scope, season emulation.ID, ve
 	if set := w.sets[k]; set != nil {
 		return set, nil
 	}
-	r, err := w.store.Record(changeset.NaturalRef(cluster, "criteria", changeset.NewKey(season, version)))
+	r, err := w.store.Record(record.Criteria.Ref(cluster, record.SeasonVersion{Season: season, Version: version}))
 	if err != nil {
 		return nil, err
 	}
 	var v emulation.CriteriaVersion
-	if ok, err := lastValue(r, "version", &v); err != nil || !ok {
+	if ok, err := record.Criteria.Into(r, changeset.Now, &v); err != nil || !ok {
 		return nil, err
 	}
 	set, err := criteria.LoadSet(v.Name, v.YAML)
@@ -228,34 +229,34 @@ func (w *Workspace) Found(f Founding) error {
 		return err
 	}
 	office := w.control.ID()
-	clusterKey := changeset.NewKey(office, f.Cluster.Code)
-	cluster := changeset.RecordID("cluster", clusterKey)
-	seasonKey := changeset.NewKey(cluster, f.Season.Label)
-	season := changeset.RecordID("season", seasonKey)
-	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", f.Cluster.ClusterInfo)}
+	clusterKey := record.OfficeCode{Office: office, Code: f.Cluster.Code}
+	cluster := record.Cluster.ID(clusterKey)
+	seasonKey := record.ClusterCode{Cluster: cluster, Code: f.Season.Label}
+	season := record.Season.ID(seasonKey)
+	ops := []changeset.Operation{record.Cluster.Op(clusterKey, f.Cluster.ClusterInfo)}
 	ids := map[string]emulation.ID{}
 	for _, u := range f.Units {
-		key := changeset.NewKey(office, u.Code)
-		ids[u.Code] = changeset.RecordID("unit", key)
-		ops = append(ops, changeset.Op("unit", key, "info", u.UnitInfo),
-			changeset.Op("membership", changeset.NewKey(cluster, ids[u.Code]), "membership", emulation.Membership{}))
+		key := record.OfficeCode{Office: office, Code: u.Code}
+		ids[u.Code] = record.Unit.ID(key)
+		ops = append(ops, record.Unit.Op(key, u.UnitInfo),
+			record.Membership.Op(record.ClusterUnit{Cluster: cluster, Unit: ids[u.Code]}, emulation.Membership{}))
 	}
 	for _, p := range f.Posts {
 		unit, ok := ids[p.Unit]
 		if !ok {
 			return emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", p.Unit, "codes", "")
 		}
-		ops = append(ops, changeset.Op("post", changeset.NewKey(cluster, season, string(p.Post), unit), "post", p.PostInfo))
+		ops = append(ops, record.Post.Op(record.UnitPost{Cluster: cluster, Season: season, Post: p.Post, Unit: unit}, p.PostInfo))
 	}
 	if _, err := w.write(w.control, "found", ops...); err != nil {
 		return err
 	}
 	scope := changeset.NewScope(changeset.Cluster, cluster)
 	_, err := w.write(scope, "season",
-		changeset.Op("season", seasonKey, "info", f.Season.SeasonInfo),
-		changeset.Op("season", seasonKey, "step", string(emulation.SeasonDraft)),
-		changeset.Op("criteria", changeset.NewKey(season, uint64(1)), "version", f.Criteria),
-		changeset.Op("season", seasonKey, "criteria", uint64(1)))
+		record.Season.Info.Op(seasonKey, f.Season.SeasonInfo),
+		record.Season.Step.Op(seasonKey, emulation.SeasonDraft),
+		record.Criteria.Op(record.SeasonVersion{Season: season, Version: 1}, f.Criteria),
+		record.Season.Criteria.Op(seasonKey, 1))
 	if err != nil {
 		return err
 	}
@@ -263,20 +264,20 @@ func (w *Workspace) Found(f Founding) error {
 }
 
 // walk takes a season from step to step until it stands at one; mid-review is left out on the way.
-func (w *Workspace) walk(scope changeset.Scope, season changeset.Key, until emulation.SeasonStep) error {
+func (w *Workspace) walk(scope changeset.Scope, season record.ClusterCode, until emulation.SeasonStep) error {
 	for _, step := range emulation.SeasonSteps {
-		r, err := w.store.Record(changeset.NaturalRef(scope, "season", season))
+		r, err := w.store.Record(record.Season.Ref(scope, season))
 		if err != nil {
 			return err
 		}
 		var at emulation.SeasonStep
-		if _, err := lastValue(r, "step", &at); err != nil || at == until || until == "" {
+		if _, err := record.Season.Step.Into(r, changeset.Now, &at); err != nil || at == until || until == "" {
 			return err
 		}
 		if step == at || step == emulation.SeasonMidReview && until != step || !emulation.CanStepSeason(at, step) {
 			continue
 		}
-		op := changeset.Op("season", season, "step", string(step), changeset.IDs(r.Heads("step", changeset.Now))...)
+		op := record.Season.Step.Op(season, step, changeset.IDs(record.Season.Step.Heads(r, changeset.Now))...)
 		if _, err := w.write(scope, "step", op); err != nil {
 			return err
 		}

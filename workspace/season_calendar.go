@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -44,15 +45,15 @@ func (w *Workspace) SetDeadline(step emulation.SeasonStep, date, reason string) 
 	if err != nil {
 		return err
 	}
-	key := changeset.NewKey(s.ID, string(step))
-	now, ok, err := one[emulation.Deadline](w, s.Cluster.Scope(), "deadline", key, "deadline")
+	key := record.SeasonAt{Season: s.ID, Step: step}
+	now, ok, err := one(w, s.Cluster.Scope(), record.Deadline, key)
 	if err != nil {
 		return err
 	}
 	if reason = clean(reason); ok && now.Value.Date != day && reason == "" {
 		return refused(judge.ReasonWhy)
 	}
-	return w.namely(s, setOver(w, s.Cluster.Scope(), "deadline", key, "deadline", emulation.Deadline{Date: day, Reason: reason}))
+	return w.namely(s, setOver(w, s.Cluster.Scope(), record.Deadline.Op(key, emulation.Deadline{Date: day, Reason: reason})))
 }
 
 // knownStep is the place of a step in a season.
@@ -83,11 +84,11 @@ func (w *Workspace) calendar(s *Season) ([]CalendarLine, error) {
 		l := &lines[i]
 		l.Step, l.Current = step, step == s.Step
 		l.Past = s.Step != "" && !l.Current && emulation.SeasonReached(s.Step, step)
-		r, err := w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "deadline", changeset.NewKey(s.ID, string(step))))
+		r, err := w.store.Record(record.Deadline.Ref(s.Cluster.Scope(), record.SeasonAt{Season: s.ID, Step: step}))
 		if err != nil {
 			return nil, err
 		}
-		it, ok, err := itemOf[emulation.Deadline](r, "deadline")
+		it, ok, err := itemOf(r, record.Deadline)
 		if err != nil {
 			return nil, err
 		}
@@ -99,8 +100,7 @@ func (w *Workspace) calendar(s *Season) ([]CalendarLine, error) {
 			l.DaysLeft = daysLeft(today, l.Date)
 			l.Overdue = l.DaysLeft < 0
 		}
-		for j := range r.Fields["deadline"] {
-			v := &r.Fields["deadline"][j]
+		for _, v := range record.Deadline.Versions(r) {
 			set := DeadlineSet{At: v.HLC.Milliseconds()}
 			if err := changeset.Load(v.Value, &set.Deadline); err != nil {
 				return nil, err

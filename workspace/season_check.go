@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 )
 
 // SeasonChecklist is what stands between the season and its next step: Blocking must be settled first, past what is Missing it goes for a
@@ -185,9 +186,9 @@ func (c *seasonCheck) agreed() error {
 
 // proposals counts the proposals of the season, and those a question fits.
 func (c *seasonCheck) proposals(lacks func(emulation.ProposalStep) bool) (all, found int, err error) {
-	err = each(c.w, c.s.Cluster.Scope(), "proposal", c.s.ID, "step", func(p item[string]) error {
+	err = each(c.w, c.s.Cluster.Scope(), record.Proposal.Step, c.s.ID, func(p item[record.UnitForm, emulation.ProposalStep]) error {
 		all++
-		if lacks(emulation.ProposalStep(p.Value)) {
+		if lacks(p.Value) {
 			found++
 		}
 		return nil

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -213,12 +214,12 @@ func (w *Workspace) cluster(text string) (Cluster, error) {
 
 // leadersOf lists the head and deputy units of a season; one that left the cluster leads nobody.
 func (w *Workspace) leadersOf(c Cluster, season emulation.ID) (head, deputies []Unit, err error) {
-	err = each(w, w.control, "post", c.ID, "post", func(p item[emulation.PostInfo]) error {
-		u, member := c.Member(p.Key.ID(3))
-		if p.Key.ID(1) != season || p.Value.Ended || !member {
+	err = each(w, w.control, record.Post, c.ID, func(p item[record.UnitPost, emulation.PostInfo]) error {
+		u, member := c.Member(p.Key.Unit)
+		if p.Key.Season != season || p.Value.Ended || !member {
 			return nil
 		}
-		switch emulation.Post(p.Key.Text(2)) {
+		switch p.Key.Post {
 		case emulation.PostHead:
 			head = append(head, u)
 		case emulation.PostDeputy:

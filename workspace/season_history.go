@@ -4,6 +4,7 @@ import (
 	"sort"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -30,18 +31,18 @@ func (w *Workspace) SeasonHistory() ([]StepTaken, error) {
 
 func (w *Workspace) history(s *Season) ([]StepTaken, error) {
 	scope, key := s.Cluster.Scope(), s.key()
-	r, err := w.store.Record(changeset.NaturalRef(scope, "season", key))
+	r, err := w.store.Record(record.Season.Ref(scope, key))
 	if err != nil || r == nil {
 		return nil, err
 	}
-	steps, reasons := r.Fields["step"], map[emulation.ID]string{}
-	if pruned(steps) || pruned(r.Fields["reason"]) {
+	steps, reasons := record.Season.Step.Versions(r), map[emulation.ID]string{}
+	if pruned(steps) || pruned(record.Season.Reason.Versions(r)) {
 		if steps, err = w.loggedSteps(scope, key, steps, reasons); err != nil {
 			return nil, err
 		}
 	}
-	for i := range r.Fields["reason"] {
-		v := &r.Fields["reason"][i]
+	for i := range record.Season.Reason.Versions(r) {
+		v := &record.Season.Reason.Versions(r)[i]
 		var why emulation.StepReason
 		if err := changeset.Load(v.Value, &why); err != nil {
 			return nil, err
@@ -71,7 +72,7 @@ func pruned(vs []changeset.Version) bool {
 }
 
 // loggedSteps adds to the steps a record still has those that only the log knows, with their reasons, in the order of their leaves.
-func (w *Workspace) loggedSteps(scope changeset.Scope, season changeset.Key, kept []changeset.Version, reasons map[emulation.ID]string) ([]changeset.Version, error) {
+func (w *Workspace) loggedSteps(scope changeset.Scope, season record.ClusterCode, kept []changeset.Version, reasons map[emulation.ID]string) ([]changeset.Version, error) {
 	have := map[emulation.ID]bool{}
 	for i := range kept {
 		have[kept[i].ID.Change] = true

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -28,7 +29,7 @@ func (w *Workspace) SetSeasonInfo(info emulation.SeasonInfo) error {
 	if info, err = checkInfo(info); err != nil {
 		return err
 	}
-	return w.namely(s, setOver(w, s.Cluster.Scope(), "season", s.key(), "info", info))
+	return w.namely(s, setOver(w, s.Cluster.Scope(), record.Season.Info.Op(s.key(), info)))
 }
 
 func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
@@ -91,7 +92,7 @@ func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error
 	case doc.Title == "":
 		return emulation.Errorf(emulation.Invalid, "setup.no-title")
 	}
-	return setOver(w, s.Cluster.Scope(), "document", changeset.NewKey(s.ID, id), "document", doc)
+	return setOver(w, s.Cluster.Scope(), record.Document.Op(record.SeasonCode{Season: s.ID, Code: id}, doc))
 }
 
 // checkID reads the short name of something that is kept under one.
@@ -111,9 +112,9 @@ func (w *Workspace) Documents() ([]SeasonDocument, error) {
 		return nil, err
 	}
 	var list []SeasonDocument
-	err = each(w, s.Cluster.Scope(), "document", s.ID, "document", func(d item[emulation.NumberedDocument]) error {
+	err = each(w, s.Cluster.Scope(), record.Document, s.ID, func(d item[record.SeasonCode, emulation.NumberedDocument]) error {
 		if !d.Value.Withdrawn || d.Conflict {
-			list = append(list, SeasonDocument{d.Key.Text(1), d.Value, d.Conflict, d.Pending})
+			list = append(list, SeasonDocument{d.Key.Code, d.Value, d.Conflict, d.Pending})
 		}
 		return nil
 	})
@@ -141,7 +142,7 @@ func (w *Workspace) SetQuota(form string, quota emulation.SeasonQuota) error {
 		return err
 	}
 	quota.Basis = clean(quota.Basis)
-	return setOver(w, s.Cluster.Scope(), "quota", changeset.NewKey(s.ID, form), "quota", quota)
+	return setOver(w, s.Cluster.Scope(), record.Quota.Op(record.SeasonForm{Season: s.ID, Form: form}, quota))
 }
 
 // Quotas lists the quotas of the season, by form.
@@ -157,8 +158,8 @@ func (w *Workspace) Quotas() ([]FormQuota, error) {
 
 func (w *Workspace) quotas(scope changeset.Scope, season emulation.ID) ([]FormQuota, error) {
 	var list []FormQuota
-	err := each(w, scope, "quota", season, "quota", func(q item[emulation.SeasonQuota]) error {
-		list = append(list, FormQuota{q.Key.Text(1), q.Value, q.Conflict, q.Pending})
+	err := each(w, scope, record.Quota, season, func(q item[record.SeasonForm, emulation.SeasonQuota]) error {
+		list = append(list, FormQuota{q.Key.Form, q.Value, q.Conflict, q.Pending})
 		return nil
 	})
 	sortBy(list, func(q FormQuota) string { return q.Form })

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -33,13 +34,13 @@ func (w *Workspace) NewSeason(cluster, label string, info emulation.SeasonInfo, 
 	if info, err = checkInfo(info); err != nil {
 		return err
 	}
-	key := changeset.NewKey(c.ID, label)
-	season := changeset.RecordID("season", key)
-	r, err := w.store.Record(changeset.NaturalRef(c.Scope(), "season", key))
+	key := record.ClusterCode{Cluster: c.ID, Code: label}
+	season := record.Season.ID(key)
+	r, err := w.store.Record(record.Season.Ref(c.Scope(), key))
 	if err != nil {
 		return err
 	}
-	if r.Last("info", changeset.Now) != nil {
+	if record.Season.Info.Last(r, changeset.Now) != nil {
 		return emulation.Errorf(emulation.Conflict, "setup.season-exists", "season", label, "cluster", c.Info.Name)
 	}
 	me, err := w.me()
@@ -47,7 +48,7 @@ func (w *Workspace) NewSeason(cluster, label string, info emulation.SeasonInfo, 
 		return err
 	}
 	office := me.Subject.Kind == emulation.SubjectOffice
-	ops := []changeset.Operation{changeset.Op("season", key, "info", info), changeset.Op("season", key, "step", string(emulation.SeasonDraft))}
+	ops := []changeset.Operation{record.Season.Info.Op(key, info), record.Season.Step.Op(key, emulation.SeasonDraft)}
 	if ops, err = w.carryOver(ops, before, key, season, office); err != nil {
 		return err
 	}
@@ -88,27 +89,27 @@ func (w *Workspace) earlier(c Cluster, label string) (*Season, error) {
 }
 
 // carryOver adds what a new season takes from the one before.
-func (w *Workspace) carryOver(ops []changeset.Operation, before *Season, key changeset.Key, season emulation.ID, office bool) ([]changeset.Operation, error) {
+func (w *Workspace) carryOver(ops []changeset.Operation, before *Season, key record.ClusterCode, season emulation.ID, office bool) ([]changeset.Operation, error) {
 	if before == nil {
 		return ops, nil
 	}
 	scope := before.Cluster.Scope()
 	if before.Version > 0 {
-		v, ok, err := one[emulation.CriteriaVersion](w, scope, "criteria", changeset.NewKey(before.ID, before.Version), "version")
+		v, ok, err := one(w, scope, record.Criteria, record.SeasonVersion{Season: before.ID, Version: before.Version})
 		if err != nil {
 			return nil, err
 		}
 		if ok {
-			ops = append(ops, changeset.Op("criteria", changeset.NewKey(season, uint64(1)), "version", v.Value), changeset.Op("season", key, "criteria", uint64(1)))
+			ops = append(ops, record.Criteria.Op(record.SeasonVersion{Season: season, Version: 1}, v.Value), record.Season.Criteria.Op(key, 1))
 		}
 	}
-	text, ok, err := one[emulation.CompactText](w, scope, "compact", changeset.NewKey(before.ID), "text")
+	text, ok, err := one(w, scope, record.Compact, record.BySeason{Season: before.ID})
 	if err != nil {
 		return nil, err
 	}
 	if ok && !text.Conflict {
 		text.Value.Date, text.Value.Place = "", ""
-		ops = append(ops, changeset.Op("compact", changeset.NewKey(season), "text", text.Value))
+		ops = append(ops, record.Compact.Op(record.BySeason{Season: season}, text.Value))
 	}
 	if !office {
 		return ops, nil
@@ -116,7 +117,7 @@ func (w *Workspace) carryOver(ops []changeset.Operation, before *Season, key cha
 	quotas, err := w.quotas(scope, before.ID)
 	for _, q := range quotas {
 		if !q.Conflict {
-			ops = append(ops, changeset.Op("quota", changeset.NewKey(season, q.Form), "quota", q.SeasonQuota))
+			ops = append(ops, record.Quota.Op(record.SeasonForm{Season: season, Form: q.Form}, q.SeasonQuota))
 		}
 	}
 	return ops, err

@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -31,17 +32,17 @@ func (w *Workspace) Posts() ([]PostHeld, error) {
 
 func (w *Workspace) postsOf(s *Season) ([]PostHeld, error) {
 	var all []PostHeld
-	err := each(w, w.control, "post", s.Cluster.ID, "post", func(p item[emulation.PostInfo]) error {
-		if p.Key.ID(1) != s.ID || p.Value.Ended && !p.Conflict {
+	err := each(w, w.control, record.Post, s.Cluster.ID, func(p item[record.UnitPost, emulation.PostInfo]) error {
+		if p.Key.Season != s.ID || p.Value.Ended && !p.Conflict {
 			return nil
 		}
-		held := PostHeld{Post: emulation.Post(p.Key.Text(2)), PostInfo: p.Value, Conflict: p.Conflict, Pending: p.Pending}
-		_, member := s.Cluster.Member(p.Key.ID(3))
+		held := PostHeld{Post: p.Key.Post, PostInfo: p.Value, Conflict: p.Conflict, Pending: p.Pending}
+		_, member := s.Cluster.Member(p.Key.Unit)
 		held.Left = !member
 		var err error
-		if u, ever := s.Cluster.Ever(p.Key.ID(3)); ever {
+		if u, ever := s.Cluster.Ever(p.Key.Unit); ever {
 			held.Unit = u
-		} else if held.Unit, err = w.unit(p.Key.ID(3)); err != nil {
+		} else if held.Unit, err = w.unit(p.Key.Unit); err != nil {
 			return err
 		}
 		all = append(all, held)
@@ -86,7 +87,7 @@ func (w *Workspace) SetPost(post emulation.Post, unit emulation.ID, how, by stri
 			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
 		}
 	}
-	return w.set(w.control, "post", key, "post", emulation.PostInfo{How: how, By: clean(by)})
+	return w.set(w.control, record.Post.Op(key, emulation.PostInfo{How: how, By: clean(by)}))
 }
 
 // EndPost takes a post of the season from a unit.
@@ -101,7 +102,7 @@ func (w *Workspace) EndPost(post emulation.Post, unit emulation.ID) error {
 	if err != nil {
 		return err
 	}
-	p, ok, err := one[emulation.PostInfo](w, w.control, "post", key, "post")
+	p, ok, err := one(w, w.control, record.Post, key)
 	if err != nil {
 		return err
 	}
@@ -109,16 +110,16 @@ func (w *Workspace) EndPost(post emulation.Post, unit emulation.ID) error {
 		return emulation.Errorf(emulation.NotFound, "setup.not-in-post", "post", emulation.Say("post."+string(post)))
 	}
 	p.Value.Ended = true
-	return w.set(w.control, "post", key, "post", p.Value)
+	return w.set(w.control, record.Post.Op(key, p.Value))
 }
 
-func postKey(s *Season, post emulation.Post, unit emulation.ID) (changeset.Key, error) {
+func postKey(s *Season, post emulation.Post, unit emulation.ID) (record.UnitPost, error) {
 	for _, p := range posts {
 		if p == post {
-			return changeset.NewKey(s.Cluster.ID, s.ID, string(post), unit), nil
+			return record.UnitPost{Cluster: s.Cluster.ID, Season: s.ID, Post: post, Unit: unit}, nil
 		}
 	}
-	return nil, emulation.Errorf(emulation.Invalid, "setup.bad-post", "post", string(post))
+	return record.UnitPost{}, emulation.Errorf(emulation.Invalid, "setup.bad-post", "post", string(post))
 }
 
 // ChosenLeaders are the leaders the season before chose for this one.
@@ -134,8 +135,8 @@ func (w *Workspace) chosenFor(c Cluster, previous, label string) (*ChosenLeaders
 	if previous == "" {
 		return nil, nil
 	}
-	before := changeset.RecordID("season", changeset.NewKey(c.ID, previous))
-	l, ok, err := one[emulation.Leaders](w, c.Scope(), "leaders", changeset.NewKey(before), "leaders")
+	before := record.Season.ID(record.ClusterCode{Cluster: c.ID, Code: previous})
+	l, ok, err := one(w, c.Scope(), record.Leaders, record.BySeason{Season: before})
 	if err != nil || !ok || l.Value.Label != "" && seasonLabel(l.Value.Label) != label {
 		return nil, err
 	}
@@ -181,7 +182,7 @@ func (w *Workspace) appoint(cluster, season emulation.ID, chosen *ChosenLeaders)
 	var ops []changeset.Operation
 	add := func(post emulation.Post, units []Unit) error {
 		for _, u := range units {
-			op, err := w.operation(w.control, "post", changeset.NewKey(cluster, season, string(post), u.ID), "post", emulation.PostInfo{How: chosen.How, By: chosen.By})
+			op, err := w.operation(w.control, record.Post.Op(record.UnitPost{Cluster: cluster, Season: season, Post: post, Unit: u.ID}, emulation.PostInfo{How: chosen.How, By: chosen.By}))
 			if err != nil {
 				return err
 			}

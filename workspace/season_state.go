@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // SeasonNext is a step the season may take, and what stands before it.
@@ -69,7 +69,7 @@ func (w *Workspace) SeasonState() (*SeasonState, error) {
 
 // maySteps asks whether this desk may take the season's steps.
 func (w *Workspace) maySteps(s *Season) (bool, error) {
-	right, _ := emulation.RightTo("season", "step")
+	right := record.Season.Step.Right
 	a, err := w.actors(s, emulation.ID{})
 	return a&right.By != 0, err
 }
@@ -89,7 +89,7 @@ func (w *Workspace) waits(st *SeasonState) error {
 		}
 	}
 	if s.Info.Previous != "" && !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
-		before := changeset.RecordID("season", changeset.NewKey(s.Cluster.ID, s.Info.Previous))
+		before := record.Season.ID(record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Info.Previous})
 		earlier, err := w.quotas(s.Cluster.Scope(), before)
 		if err != nil {
 			return err

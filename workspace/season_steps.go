@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -111,15 +112,17 @@ func seasonStepName(step emulation.SeasonStep) emulation.Message {
 
 func (w *Workspace) stepOperations(s *Season, to emulation.SeasonStep, reason string) ([]changeset.Operation, error) {
 	scope, key := s.Cluster.Scope(), s.key()
-	step, err := w.operation(scope, "season", key, "step", string(to))
+	step, err := w.operation(scope, record.Season.Step.Op(key, to))
 	if err != nil || reason == "" {
 		return []changeset.Operation{step}, err
 	}
-	why, err := w.operation(scope, "season", key, "reason", emulation.StepReason{To: string(to), Reason: reason})
+	why, err := w.operation(scope, record.Season.Reason.Op(key, emulation.StepReason{To: string(to), Reason: reason}))
 	return []changeset.Operation{why, step}, err
 }
 
-func (s *Season) key() changeset.Key { return changeset.NewKey(s.Cluster.ID, s.Label) }
+func (s *Season) key() record.ClusterCode {
+	return record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
+}
 
 // namely says of a refusal for want of a right who has it, by name.
 func (w *Workspace) namely(s *Season, err error) error {
@@ -188,16 +191,16 @@ func (w *Workspace) heldSteps(s *Season) ([]HeldStep, error) {
 }
 
 // seasonStepOf finds in a change the step it takes a season to, and why.
-func seasonStepOf(c *changeset.Signed, season changeset.Key) (to emulation.SeasonStep, why string, ok bool) {
+func seasonStepOf(c *changeset.Signed, season record.ClusterCode) (to emulation.SeasonStep, why string, ok bool) {
 	for i := range c.Operations {
 		op := &c.Operations[i]
-		if op.Kind != "season" || string(op.Key) != string(season) {
+		if record.Season.Read(op.Key) != season {
 			continue
 		}
-		switch op.Field {
-		case "step":
+		switch {
+		case record.Season.Step.Is(op):
 			ok = changeset.Load(op.Value, &to) == nil
-		case "reason":
+		case record.Season.Reason.Is(op):
 			var r emulation.StepReason
 			if changeset.Load(op.Value, &r) == nil {
 				why = r.Reason

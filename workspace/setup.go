@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -117,15 +118,15 @@ func (w *Workspace) certifySelf(inv *identity.Invitation, invite *identity.Invit
 	}
 	log := w.key.LogID()
 	ops := []changeset.Operation{
-		changeset.Op("invitation", changeset.NewKey(inv.OneTime[:]), "invitation", invite.Invite),
-		changeset.Op("invitation", changeset.NewKey(inv.OneTime[:]), "used", log[:]),
-		changeset.Op("certificate", changeset.NewKey(log), "certificate", raw),
+		record.Invitation.Signed.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, invite.Invite),
+		record.Invitation.Used.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, log[:]),
+		record.Certificate.Op(record.ByLog{Log: log}, raw),
 	}
-	r, err := w.store.Record(changeset.NaturalRef(w.control, "invitation", changeset.NewKey(inv.OneTime[:])))
+	r, err := w.store.Record(record.Invitation.Ref(w.control, record.ByOneTime{OneTime: inv.OneTime[:]}))
 	if err != nil {
 		return err
 	}
-	if len(r.Heads("invitation", changeset.Now)) > 0 {
+	if len(record.Invitation.Signed.Heads(r, changeset.Now)) > 0 {
 		ops = ops[1:] // it is in the log already
 	}
 	x := writing{scope: w.control, intent: "join", meta: w.names(invite.Server), at: since * 1000}
@@ -147,7 +148,7 @@ func (w *Workspace) nameOperation(person emulation.ID, name string) (changeset.O
 	if err != nil {
 		return changeset.Operation{}, d, err
 	}
-	return changeset.Op("person", changeset.NewKey(person), "name", d.Commitment()), d, nil
+	return record.Person.Op(record.ByPerson{Person: person}, d.Commitment()), d, nil
 }
 
 // detach makes a personal value: a change holds only its commitment.

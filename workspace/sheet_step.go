@@ -2,6 +2,7 @@ package workspace
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -56,7 +57,7 @@ func (p Sheets) advance(unit emulation.ID, why emulation.StepReason) error {
 			return nil
 		}
 		return append(p.w.papers(unit, why.OnBehalf),
-			changeset.Op("sheet", s.sheetKeyOf(unit, p.period), "reason", why, changeset.IDs(r.Heads("reason", changeset.Now))...))
+			record.Sheet.Reason.Op(s.sheetKeyOf(unit, p.period), why, changeset.IDs(record.Sheet.Reason.Heads(r, changeset.Now))...))
 	})
 }
 

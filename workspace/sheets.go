@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -47,11 +48,11 @@ func (p Sheets) begun() (*Season, error) {
 
 // SheetIDOf is the id of a unit's sheet for a period.
 func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
-	return changeset.RecordID("sheet", s.sheetKeyOf(unit, period))
+	return record.Sheet.ID(s.sheetKeyOf(unit, period))
 }
 
-func (s *Season) sheetKeyOf(unit emulation.ID, period string) changeset.Key {
-	return changeset.NewKey(s.ID, unit, period)
+func (s *Season) sheetKeyOf(unit emulation.ID, period string) record.UnitPeriod {
+	return record.UnitPeriod{Season: s.ID, Unit: unit, Period: period}
 }
 
 // Periods lists the periods of which the cluster has sheets, the season's first if there are any, then in the order of their names.
@@ -67,8 +68,8 @@ func (w *Workspace) Periods() ([]string, error) {
 
 func (w *Workspace) periods(s *Season) ([]string, error) {
 	seen := map[string]bool{}
-	err := w.store.EachRecord(s.Cluster.Scope(), "sheet", s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		seen[r.Key.Text(2)] = true
+	err := w.store.EachRecord(s.Cluster.Scope(), record.Sheet.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		seen[record.Sheet.Read(r.Key).Period] = true
 		return nil
 	})
 	return slices.SortedFunc(maps.Keys(seen), func(a, b string) int {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -161,7 +162,7 @@ func (st *Statement) encode() ([]byte, error) {
 }
 
 func (w *Workspace) statedCriteria(s *Season) (StatementCriteria, error) {
-	v, _, err := one[emulation.CriteriaVersion](w, s.Cluster.Scope(), "criteria", changeset.NewKey(s.ID, s.Version), "version")
+	v, _, err := one(w, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: s.Version})
 	return StatementCriteria{s.Version, v.Value.Name, emulation.Digest(v.Value.YAML).String()}, err
 }
 

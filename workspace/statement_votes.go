@@ -4,8 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"thidua/emulation"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // StatementMeeting is a conference's attendance.
@@ -113,7 +112,7 @@ func (w *Workspace) stateMeetings(s *Season, st *Statement) error {
 	for _, v := range votes {
 		st.Votes = append(st.Votes, statedVote(v))
 	}
-	chair, ok, err := one[emulation.ChairDecision](w, s.Cluster.Scope(), "chair", changeset.NewKey(s.ID, ChairOnRanking), "chair")
+	chair, ok, err := one(w, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: ChairOnRanking})
 	if err != nil {
 		return err
 	}

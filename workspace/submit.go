@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -110,24 +111,24 @@ func (p Sheets) submitOwn(behalf *emulation.OnBehalf) error {
 func (p Sheets) submit(s *Season, unit Unit, sub emulation.Submission) error {
 	return p.takeStep(s, unit.ID, emulation.SheetSubmitted, func(r *changeset.Record) []changeset.Operation {
 		return append(p.w.papers(unit.ID, sub.OnBehalf),
-			changeset.Op("sheet", s.sheetKeyOf(unit.ID, p.period), "submission", sub, changeset.IDs(r.Heads("submission", changeset.Now))...))
+			record.Sheet.Submission.Op(s.sheetKeyOf(unit.ID, p.period), sub, changeset.IDs(record.Sheet.Submission.Heads(r, changeset.Now))...))
 	})
 }
 
 func (p Sheets) takeStep(s *Season, unit emulation.ID, to emulation.SheetStep, also func(*changeset.Record) []changeset.Operation) error {
 	key := s.sheetKeyOf(unit, p.period)
-	r, err := p.w.store.Record(changeset.NaturalRef(s.Cluster.Scope(), "sheet", key))
+	r, err := p.w.store.Record(record.Sheet.Ref(s.Cluster.Scope(), key))
 	if err != nil {
 		return err
 	}
 	from := emulation.SheetDraft
-	if _, err := lastValue(r, "step", &from); err != nil {
+	if _, err := record.Sheet.Step.Into(r, changeset.Now, &from); err != nil {
 		return err
 	}
 	if emulation.WhoStepsSheet(from, to) == 0 {
 		return emulation.Errorf(emulation.Forbidden, "workspace.step-impossible", "from", emulation.Say("step."+string(from)), "to", emulation.Say("step."+string(to)))
 	}
-	ops := append(also(r), changeset.Op("sheet", key, "step", string(to), changeset.IDs(r.Heads("step", changeset.Now))...))
+	ops := append(also(r), record.Sheet.Step.Op(key, to, changeset.IDs(record.Sheet.Step.Heads(r, changeset.Now))...))
 	_, err = p.w.write(s.Cluster.Scope(), string(to), ops...)
 	return err
 }

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -37,8 +38,8 @@ func needDay(text string) (string, error) {
 // successions lists what became of a unit, in the order of the days.
 func (w *Workspace) successions(unit emulation.ID) ([]Succeeded, error) {
 	var list []Succeeded
-	err := each(w, w.control, "succession", unit, "succession", func(it item[emulation.Succession]) error {
-		s := Succeeded{Date: it.Key.Text(1), Succession: it.Value, Conflict: it.Conflict}
+	err := each(w, w.control, record.Succession, unit, func(it item[record.UnitDay, emulation.Succession]) error {
+		s := Succeeded{Date: it.Key.Day, Succession: it.Value, Conflict: it.Conflict}
 		for _, id := range it.Value.Into {
 			u, err := w.unit(id)
 			if err != nil {
@@ -136,8 +137,8 @@ func (w *Workspace) members(c *Cluster) (ever []emulation.ID, err error) {
 // membersAt is members as of a size of the control log.
 func (w *Workspace) membersAt(c *Cluster, at changeset.AsOf) error {
 	c.Members, c.Former = nil, nil
-	err := w.store.EachRecord(w.control, "membership", c.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		last := r.Last("membership", at)
+	err := w.store.EachRecord(w.control, record.Membership.Kind, c.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last := record.Membership.Last(r, at)
 		if last == nil {
 			return nil
 		}
@@ -145,7 +146,7 @@ func (w *Workspace) membersAt(c *Cluster, at changeset.AsOf) error {
 		if err := changeset.Load(last.Value, &m); err != nil {
 			return err
 		}
-		u, err := w.unit(r.Key.ID(1))
+		u, err := w.unit(record.Membership.Read(r.Key).Unit)
 		if err != nil {
 			return err
 		}
@@ -200,17 +201,17 @@ func (w *Workspace) RenameUnit(unit emulation.ID, day, name, short, basis string
 			}
 		}
 	}
-	op, err := w.operation(w.control, "succession", changeset.NewKey(unit, day), "succession", before)
+	op, err := w.operation(w.control, record.Succession.Op(record.UnitDay{Unit: unit, Day: day}, before))
 	if err != nil {
 		return err
 	}
 	if next != nil {
 		next.Was, next.WasShort = name, short
-		return w.set(w.control, "succession", changeset.NewKey(unit, next.Date), "succession", next.Succession, op)
+		return w.set(w.control, record.Succession.Op(record.UnitDay{Unit: unit, Day: next.Date}, next.Succession), op)
 	}
 	info := u.UnitInfo
 	info.Name, info.Short = name, short
-	return w.set(w.control, "unit", changeset.NewKey(w.control.ID(), u.Code), "info", info, op)
+	return w.set(w.control, record.Unit.Op(record.OfficeCode{Office: w.control.ID(), Code: u.Code}, info), op)
 }
 
 // succeeding checks a unit and a day on which something becomes of it.
@@ -275,7 +276,7 @@ func (w *Workspace) end(units []emulation.ID, kind string, into []emulation.ID, 
 		if kind != emulation.SuccessionSplit && has(into, unit) {
 			return emulation.Errorf(emulation.Invalid, "setup.into-itself", "unit", u.Name)
 		}
-		op, err := w.operation(w.control, "succession", changeset.NewKey(unit, day), "succession", value)
+		op, err := w.operation(w.control, record.Succession.Op(record.UnitDay{Unit: unit, Day: day}, value))
 		if err != nil {
 			return err
 		}
@@ -324,16 +325,17 @@ func (w *Workspace) ended(unit emulation.ID) (string, error) {
 
 // leaveAll adds the end of every membership a unit has.
 func (w *Workspace) leaveAll(ops []changeset.Operation, unit emulation.ID, day, reason string) ([]changeset.Operation, error) {
-	err := w.store.EachRecord(w.control, "membership", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		if r.Key.ID(1) != unit {
+	err := w.store.EachRecord(w.control, record.Membership.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		key := record.Membership.Read(r.Key)
+		if key.Unit != unit {
 			return nil
 		}
-		it, ok, err := itemOf[emulation.Membership](r, "membership")
+		it, ok, err := itemOf(r, record.Membership)
 		if err != nil || !ok || it.Value.Until != "" {
 			return err
 		}
 		it.Value.Until, it.Value.Reason = day, reason
-		ops = append(ops, changeset.Op("membership", r.Key, "membership", it.Value, changeset.IDs(r.Heads("membership", changeset.Now))...))
+		ops = append(ops, record.Membership.Op(key, it.Value, changeset.IDs(record.Membership.Heads(r, changeset.Now))...))
 		return nil
 	})
 	return ops, err

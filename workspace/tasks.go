@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -121,8 +122,8 @@ func (w *Workspace) taskList() (*tasks, error) {
 	if t.actors, err = w.actors(s, t.unit.ID); err != nil {
 		return nil, err
 	}
-	err = each(w, s.Cluster.Scope(), "deadline", s.ID, "deadline", func(it item[emulation.Deadline]) error {
-		t.due[emulation.SeasonStep(it.Key.Text(1))] = legal.Date(it.Value.Date)
+	err = each(w, s.Cluster.Scope(), record.Deadline, s.ID, func(it item[record.SeasonAt, emulation.Deadline]) error {
+		t.due[it.Key.Step] = legal.Date(it.Value.Date)
 		return nil
 	})
 	if err != nil {

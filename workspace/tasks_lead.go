@@ -3,7 +3,7 @@ package workspace
 import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 	"thidua/sync/judge"
 )
 
@@ -77,7 +77,7 @@ func (t *tasks) ofLeaders() error {
 
 // compact asks for its text, and who has not signed it.
 func (t *tasks) compact() error {
-	_, given, err := one[emulation.CompactText](t.w, t.season.Cluster.Scope(), "compact", changeset.NewKey(t.season.ID), "text")
+	_, given, err := one(t.w, t.season.Cluster.Scope(), record.Compact, record.BySeason{Season: t.season.ID})
 	if err != nil {
 		return err
 	}
@@ -123,9 +123,9 @@ func (t *tasks) ofConference() error {
 		return nil
 	}
 	scope := t.season.Cluster.Scope()
-	err := each(t.w, scope, "vote", t.season.ID, "vote", func(it item[ballot.Question]) error {
-		code := it.Key.Text(1)
-		_, counted, err := one[ballot.Tally](t.w, scope, "tally", changeset.NewKey(t.season.ID, code, uint64(1)), "tally")
+	err := each(t.w, scope, record.Vote, t.season.ID, func(it item[record.SeasonCode, ballot.Question]) error {
+		code := it.Key.Code
+		_, counted, err := one(t.w, scope, record.Tally, record.VoteRound{Season: t.season.ID, Vote: code, Round: 1})
 		if err == nil && !counted {
 			t.add("tally", Urgent, emulation.SeasonConference, Target{Screen: ScreenConference, Code: code}, noWhy, "vote", it.Value.Title)
 		}
@@ -135,7 +135,7 @@ func (t *tasks) ofConference() error {
 		return err
 	}
 	given := false
-	err = each(t.w, scope, "quota", t.season.ID, "quota", func(item[emulation.SeasonQuota]) error { given = true; return nil })
+	err = each(t.w, scope, record.Quota, t.season.ID, func(item[record.SeasonForm, emulation.SeasonQuota]) error { given = true; return nil })
 	if !given {
 		t.add("quota", Normal, emulation.SeasonConference, Target{Screen: ScreenAwards}, emulation.Say("task.why-quota"))
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -14,12 +15,12 @@ func (t *tasks) ofUnit() error {
 	if !t.is(ownPeople) || !t.during(emulation.SeasonAdopted, emulation.SeasonConference) {
 		return nil
 	}
-	s, scope, mine := t.season, t.season.Cluster.Scope(), changeset.NewKey(t.season.ID, t.unit.ID)
-	registered, _, err := one[emulation.Registration](t.w, scope, "registration", mine, "value")
+	s, scope, mine := t.season, t.season.Cluster.Scope(), record.SeasonUnit{Season: t.season.ID, Unit: t.unit.ID}
+	_, registered, err := one(t.w, scope, record.Registration, mine)
 	if err != nil {
 		return err
 	}
-	if registered.Key == nil {
+	if !registered {
 		t.add("register", Normal, emulation.SeasonRegistering, Target{Screen: ScreenRegistration, Unit: t.unit}, noWhy)
 	}
 	unsigned, err := t.unsigned([]Unit{t.unit})
@@ -47,18 +48,18 @@ func (t *tasks) ofUnit() error {
 // unsigned are those of some units that did not sign the compact's text as it stands; none while there is no text.
 func (t *tasks) unsigned(units []Unit) ([]Unit, error) {
 	scope := t.season.Cluster.Scope()
-	r, err := t.w.store.Record(changeset.NaturalRef(scope, "compact", changeset.NewKey(t.season.ID)))
+	r, err := t.w.store.Record(record.Compact.Ref(scope, record.BySeason{Season: t.season.ID}))
 	if err != nil {
 		return nil, err
 	}
-	text := r.Last("text", changeset.Now)
+	text := record.Compact.Last(r, changeset.Now)
 	if text == nil {
 		return nil, nil
 	}
 	digest := emulation.Digest(text.Value)
 	var list []Unit
 	for _, u := range units {
-		it, _, err := one[emulation.CompactSignature](t.w, scope, "signature", changeset.NewKey(t.season.ID, u.ID), "signature")
+		it, _, err := one(t.w, scope, record.Signature, record.SeasonUnit{Season: t.season.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -106,7 +107,7 @@ func (t *tasks) ofSheet() error {
 
 // reason is why the own sheet was given back.
 func (t *tasks) reason() (string, error) {
-	it, _, err := one[emulation.StepReason](t.w, t.season.Cluster.Scope(), "sheet", t.season.sheetKeyOf(t.unit.ID, PeriodSeason), "reason")
+	it, _, err := one(t.w, t.season.Cluster.Scope(), record.Sheet.Reason, t.season.sheetKeyOf(t.unit.ID, PeriodSeason))
 	if it.Value.To != string(emulation.SheetReturned) {
 		return "", err
 	}

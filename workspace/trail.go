@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -38,10 +39,10 @@ func (p Sheets) Trail(unit emulation.ID, code string) ([]Deed, error) {
 	}
 	t := trail{w: p.w, scope: s.Cluster.Scope(), criterion: row.Criterion, name: p.w.namer()}
 	for _, round := range []Round{FirstReview, SecondReview} {
-		err = cmp.Or(err, t.versions("score", changeset.NewKey(sh.ID, code, round.column()), "verified", round.column()))
+		err = cmp.Or(err, versionsOf(&t, record.Score.Verified, record.SheetColumn{Sheet: sh.ID, Criterion: code, Column: round.column()}, round.column()))
 	}
-	err = cmp.Or(err, t.versions("explanation", changeset.NewKey(sh.ID, code), "text", NewExplanation))
-	err = cmp.Or(err, t.versions("sheet", s.sheetKeyOf(unit, p.period), "submission", NewValue))
+	err = cmp.Or(err, versionsOf(&t, record.Explanation, record.SheetCriterion{Sheet: sh.ID, Criterion: code}, NewExplanation))
+	err = cmp.Or(err, versionsOf(&t, record.Sheet.Submission, s.sheetKeyOf(unit, p.period), NewValue))
 	slices.SortStableFunc(t.deeds, func(a, b Deed) int { return cmp.Compare(a.At, b.At) })
 	return t.values(), err
 }
@@ -54,13 +55,14 @@ type trail struct {
 	deeds     []Deed
 }
 
-func (t *trail) versions(kind string, key changeset.Key, field, what string) error {
-	r, err := t.w.store.Record(changeset.NaturalRef(t.scope, kind, key))
+func versionsOf[K, T any](t *trail, field record.Field[K, T], key K, what string) error {
+	r, err := t.w.store.Record(field.Ref(t.scope, key))
 	if err != nil || r == nil {
 		return err
 	}
-	for i := range r.Fields[field] {
-		v := &r.Fields[field][i]
+	versions := field.Versions(r)
+	for i := range versions {
+		v := &versions[i]
 		d := Deed{What: what, At: v.HLC.Milliseconds(), Pending: v.Leaf == changeset.Pending}
 		if d.Author, err = t.name(v.Author); err != nil {
 			return err

@@ -93,29 +93,29 @@ type Entry struct {
 }
 
 // settled refuses to write over a value that two people wrote: the question is decided first, in the list of conflicts.
-func settled[T any](it item[T]) error {
-	if it.Conflict {
+func settled(conflict bool) error {
+	if conflict {
 		return emulation.Errorf(emulation.Conflict, "running.conflict-first")
 	}
 	return nil
 }
 
 // entryOf tells how a value stands; name names who wrote it.
-func entryOf[T any](name func(changeset.LogID) (string, error), it item[T]) (Entry, error) {
+func entryOf[K, T any](name func(changeset.LogID) (string, error), it item[K, T]) (Entry, error) {
 	author, err := name(it.Author)
 	return Entry{Given: true, Conflict: it.Conflict, Pending: it.Pending, Author: author}, err
 }
 
 // setOver writes a field of a record of the season's cluster over what stands there, unless that waits for a decision.
-func setOver[T any](w *Workspace, scope changeset.Scope, kind string, key changeset.Key, field string, value T, others ...changeset.Operation) error {
-	it, _, err := one[T](w, scope, kind, key, field)
+func setOver(w *Workspace, scope changeset.Scope, op changeset.Operation, others ...changeset.Operation) error {
+	r, err := w.store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
 	if err != nil {
 		return err
 	}
-	if err := settled(it); err != nil {
+	if err := settled(changeset.Conflict(r.Heads(op.Field, changeset.Now))); err != nil {
 		return err
 	}
-	return w.set(scope, kind, key, field, value, others...)
+	return w.set(scope, op, others...)
 }
 
 // papers are the records of the file a value rests on that was entered on behalf of a unit; nil if it was not.

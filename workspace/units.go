@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 	"thidua/sync/judge"
 	"thidua/vietnamese"
 )
@@ -14,7 +14,7 @@ import (
 func (w *Workspace) AddUnit(code string, info emulation.UnitInfo) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	key, err := w.newCode("unit", code)
+	key, err := w.newCode(record.Unit.Of, code)
 	if err != nil {
 		return err
 	}
@@ -22,17 +22,17 @@ func (w *Workspace) AddUnit(code string, info emulation.UnitInfo) error {
 	if info.Name == "" {
 		return emulation.Errorf(emulation.Invalid, "setup.no-name")
 	}
-	return w.set(w.control, "unit", key, "info", info)
+	return w.set(w.control, record.Unit.Op(key, info))
 }
 
 // newCode is the key of a unit or cluster that is not there yet.
-func (w *Workspace) newCode(kind, code string) (changeset.Key, error) {
+func (w *Workspace) newCode(kind record.Of[record.OfficeCode], code string) (key record.OfficeCode, err error) {
 	if code = clean(code); code == "" || vietnamese.Slug(code) != code || len(code) > 64 {
-		return nil, emulation.Errorf(emulation.Invalid, "setup.bad-code", "code", code)
+		return key, emulation.Errorf(emulation.Invalid, "setup.bad-code", "code", code)
 	}
-	key := changeset.NewKey(w.control.ID(), code)
-	r, err := w.store.Record(changeset.NaturalRef(w.control, kind, key))
-	if err == nil && r.Last("info", changeset.Now) != nil {
+	key = record.OfficeCode{Office: w.control.ID(), Code: code}
+	r, err := w.store.Record(kind.Ref(w.control, key))
+	if err == nil && r != nil {
 		err = emulation.Errorf(emulation.Conflict, "setup.code-taken", "code", code)
 	}
 	return key, err
@@ -42,14 +42,14 @@ func (w *Workspace) newCode(kind, code string) (changeset.Key, error) {
 func (w *Workspace) FoundCluster(code string, info emulation.ClusterInfo) error {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	key, err := w.newCode("cluster", code)
+	key, err := w.newCode(record.Cluster.Of, code)
 	if err != nil {
 		return err
 	}
 	if info.Name, info.Organiser = clean(info.Name), clean(info.Organiser); info.Name == "" {
 		return emulation.Errorf(emulation.Invalid, "setup.no-name")
 	}
-	return w.set(w.control, "cluster", key, "info", info)
+	return w.set(w.control, record.Cluster.Op(key, info))
 }
 
 // JoinCluster makes a unit a member of a cluster from a day on; "" is the cluster of the season in use, "" the day it began.
@@ -71,7 +71,7 @@ func (w *Workspace) JoinCluster(cluster string, unit emulation.ID, since string)
 	if u, member := c.Member(unit); member {
 		return emulation.Errorf(emulation.Conflict, "setup.member-already", "unit", u.Name, "cluster", c.Info.Name)
 	}
-	return w.set(w.control, "membership", changeset.NewKey(c.ID, unit), "membership", emulation.Membership{Since: since})
+	return w.set(w.control, record.Membership.Op(record.ClusterUnit{Cluster: c.ID, Unit: unit}, emulation.Membership{Since: since}))
 }
 
 // LeaveCluster ends a unit's membership on a day, for a reason. What it wrote stays; it is out of ranking and counts.
@@ -89,8 +89,8 @@ func (w *Workspace) LeaveCluster(cluster string, unit emulation.ID, until, reaso
 	if reason = clean(reason); reason == "" {
 		return refused(judge.ReasonWhy)
 	}
-	key := changeset.NewKey(c.ID, unit)
-	m, ok, err := one[emulation.Membership](w, w.control, "membership", key, "membership")
+	key := record.ClusterUnit{Cluster: c.ID, Unit: unit}
+	m, ok, err := one(w, w.control, record.Membership, key)
 	if err != nil {
 		return err
 	}
@@ -101,7 +101,7 @@ func (w *Workspace) LeaveCluster(cluster string, unit emulation.ID, until, reaso
 		return emulation.Errorf(emulation.Invalid, "setup.left-before", "since", legal.Date(m.Value.Since), "until", legal.Date(day))
 	}
 	m.Value.Until, m.Value.Reason = day, reason
-	return w.set(w.control, "membership", key, "membership", m.Value)
+	return w.set(w.control, record.Membership.Op(key, m.Value))
 }
 
 // UnitMembership is a unit's membership of one cluster.
@@ -140,7 +140,7 @@ func (w *Workspace) Units() ([]UnitCard, error) {
 		if cards[i].Successions, err = w.successions(u.ID); err != nil {
 			return nil, err
 		}
-		info, _, err := one[emulation.UnitInfo](w, w.control, "unit", changeset.NewKey(w.control.ID(), u.Code), "info")
+		info, _, err := one(w, w.control, record.Unit, record.OfficeCode{Office: w.control.ID(), Code: u.Code})
 		if err != nil {
 			return nil, err
 		}
@@ -157,8 +157,8 @@ func (w *Workspace) Units() ([]UnitCard, error) {
 		}
 	}
 	for _, c := range clusters {
-		err := each(w, w.control, "membership", c.ID, "membership", func(m item[emulation.Membership]) error {
-			if n, ok := at[m.Key.ID(1)]; ok {
+		err := each(w, w.control, record.Membership, c.ID, func(m item[record.ClusterUnit, emulation.Membership]) error {
+			if n, ok := at[m.Key.Unit]; ok {
 				cards[n].Memberships = append(cards[n].Memberships, UnitMembership{c, m.Value, m.Conflict})
 			}
 			return nil

@@ -7,7 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 	"thidua/vietnamese"
 )
 
@@ -110,7 +110,7 @@ func (w *Workspace) OpenVote(code string, q ballot.Question) error {
 		return err
 	}
 	q.Illustrative = q.Illustrative || s.Info.Illustrative
-	return w.set(s.Cluster.Scope(), "vote", changeset.NewKey(s.ID, code), "vote", q)
+	return w.set(s.Cluster.Scope(), record.Vote.Op(record.SeasonCode{Season: s.ID, Code: code}, q))
 }
 
 // fitLines completes the lines of a question from the units they name, and refuses what cannot be voted on.
@@ -162,7 +162,7 @@ func (w *Workspace) LawOfVote(q ballot.Question) (*VoteLaw, error) {
 func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, error) {
 	day := s.Info.Date
 	if q.Conference != "" {
-		info, _, err := one[emulation.ConferenceInfo](w, s.Cluster.Scope(), "conference", changeset.NewKey(s.ID, q.Conference), "conference")
+		info, _, err := one(w, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
 		if err != nil {
 			return nil, "", err
 		}
@@ -196,7 +196,7 @@ func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, er
 // counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
 func (w *Workspace) counts(s *Season, code string) (list []ballot.Tally, conflict bool, err error) {
 	for round := uint64(1); ; round++ {
-		t, ok, err := one[ballot.Tally](w, s.Cluster.Scope(), "tally", changeset.NewKey(s.ID, code, round), "tally")
+		t, ok, err := one(w, s.Cluster.Scope(), record.Tally, record.VoteRound{Season: s.ID, Vote: code, Round: round})
 		if err != nil || !ok {
 			return list, conflict, err
 		}
@@ -217,7 +217,7 @@ func (w *Workspace) Votes() ([]*Vote, error) {
 
 func (w *Workspace) votes(s *Season) ([]*Vote, error) {
 	var list []*Vote
-	err := each(w, s.Cluster.Scope(), "vote", s.ID, "vote", func(it item[ballot.Question]) error {
+	err := each(w, s.Cluster.Scope(), record.Vote, s.ID, func(it item[record.SeasonCode, ballot.Question]) error {
 		v, err := w.voteOf(s, it)
 		list = append(list, v)
 		return err
@@ -238,7 +238,7 @@ func (w *Workspace) Vote(code string) (*Vote, error) {
 }
 
 func (w *Workspace) ballotOf(s *Season, code string) (*Vote, error) {
-	it, ok, err := one[ballot.Question](w, s.Cluster.Scope(), "vote", changeset.NewKey(s.ID, code), "vote")
+	it, ok, err := one(w, s.Cluster.Scope(), record.Vote, record.SeasonCode{Season: s.ID, Code: code})
 	if err != nil {
 		return nil, err
 	}
@@ -256,8 +256,8 @@ func (w *Workspace) ballotOf(s *Season, code string) (*Vote, error) {
 	return w.voteOf(s, it)
 }
 
-func (w *Workspace) voteOf(s *Season, it item[ballot.Question]) (*Vote, error) {
-	v := &Vote{Code: it.Key.Text(1), Question: it.Value, Conflict: it.Conflict, Pending: it.Pending}
+func (w *Workspace) voteOf(s *Season, it item[record.SeasonCode, ballot.Question]) (*Vote, error) {
+	v := &Vote{Code: it.Key.Code, Question: it.Value, Conflict: it.Conflict, Pending: it.Pending}
 	v.Voters = v.Members
 	if v.Voters == 0 {
 		v.Voters = int64(len(s.Cluster.Members))
@@ -274,7 +274,7 @@ func (w *Workspace) voteOf(s *Season, it item[ballot.Question]) (*Vote, error) {
 		return nil, err
 	}
 	v.Conflict = v.Conflict || conflict
-	chair, ok, err := one[emulation.ChairDecision](w, s.Cluster.Scope(), "chair", changeset.NewKey(s.ID, v.Code), "chair")
+	chair, ok, err := one(w, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: v.Code})
 	if err != nil {
 		return nil, err
 	}

@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/sync/changeset"
+	"thidua/emulation/record"
 )
 
 // RecordTally records what the counting team found in a round (0 = the next one). Counts that do not add up are refused with the equations that
@@ -50,7 +50,7 @@ func (w *Workspace) RecordTally(code string, round uint64, t ballot.Tally) error
 	if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
 		return err
 	}
-	return w.set(s.Cluster.Scope(), "tally", changeset.NewKey(s.ID, code, round), "tally", t)
+	return w.set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
 }
 
 // attended holds a tally against the question and the attendance list of its conference.
@@ -121,7 +121,7 @@ func (w *Workspace) DecideChair(code string, lines []string, reason string) erro
 	if err != nil {
 		return err
 	}
-	return w.set(s.Cluster.Scope(), "chair", changeset.NewKey(s.ID, code), "chair", emulation.ChairDecision{Lines: lines, Reason: reason})
+	return w.set(s.Cluster.Scope(), record.Chair.Op(record.SeasonVote{Season: s.ID, Vote: code}, emulation.ChairDecision{Lines: lines, Reason: reason}))
 }
 
 func ordersUnits(s *Season, codes []string) error {

@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
 
 // Whatever two people can disagree about has words for each of its parts, in both languages.
@@ -32,18 +32,12 @@ func TestEveryValueHasWords(t *testing.T) {
 		}
 	}
 	for _, scope := range []changeset.ScopeKind{changeset.Cluster, changeset.Unit} {
-		for _, f := range judge.Contestable(scope) {
-			name := f.Kind + "." + f.Name
-			if f.Kind == "score" {
+		for _, f := range record.Contestable(scope) {
+			if f.Of == record.Score.Entry {
 				continue
 			}
-			wanted["record."+f.Kind] = name
-			of, ok := valueTypes[name]
-			if !ok {
-				t.Errorf("%s: nobody knows what its value is", name)
-				continue
-			}
-			parts(name, reflect.TypeOf(of()))
+			wanted[f.Of.Told().Key] = f.String()
+			parts(f.String(), reflect.TypeOf(f.New()))
 		}
 	}
 	for key, at := range wanted {

@@ -80,6 +80,8 @@ var Table = []Row{
 		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
 	{Package: "thidua/emulation/ballot", Owns: "how a vote is counted and what it decides", Never: pure,
 		May: []string{errs, "thidua/emulation/legal"}},
+	{Package: "thidua/emulation/record", Owns: "the catalogue of record kinds: key, fields, rights, checks", Never: pure,
+		May: []string{errs, "thidua/emulation/ballot", "thidua/emulation/decimal", "thidua/emulation/legal", changeset}},
 	{Package: "thidua/vietnamese", Owns: "NFC, search, collation, numbers, dates, words", Never: pure, May: []string{"golang.org/x/text/..."}},
 
 	{Package: "thidua/workspace", Owns: "use cases of one user's open data", Never: quiet,

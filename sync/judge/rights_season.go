@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -95,8 +96,8 @@ func (x *exam) seasonStep(season emulation.ID) (emulation.SeasonStep, error) {
 // permitted judges one field of a record by the table of rights: who the author is, whether the paper is there, and whether the season is
 // where this is done.
 func (x *exam) permitted(op *changeset.Operation, season, unit emulation.ID) (Ruling, error) {
-	right, ok := emulation.RightTo(op.Kind, op.Field)
-	if !ok {
+	right := record.FieldOf(op).Right
+	if right.By == 0 {
 		return rejected(ReasonShape), nil
 	}
 	a, err := x.actors(season, unit)
@@ -147,7 +148,7 @@ func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
 
 // ofCluster: what belongs to the cluster as a whole (its activities) is written by those who prepare its papers.
 func (x *exam) ofCluster(season emulation.ID) (Ruling, error) {
-	right, _ := emulation.RightTo("compact", "text")
+	right := record.Compact.Right
 	a, err := x.actors(season, emulation.ID{})
 	if err != nil || a&right.By == 0 {
 		return forbidden(right.By), err

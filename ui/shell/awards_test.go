@@ -9,6 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -181,7 +182,7 @@ func TestAwardsShowEveryFormAndCandidate(t *testing.T) {
 // Who may not propose is not offered to, and told who can.
 func TestWhoMayNotProposeSeesWhoCan(t *testing.T) {
 	p := sit(t, unitFolder(t, "lao-cai")).goTo(shell.Awards)
-	a, err := p.desk.Workspace.Access("proposal", "proposal", emulation.ID{})
+	a, err := p.desk.Workspace.Access(record.Proposal.Info.AnyField, emulation.ID{})
 	p.must(err)
 	if p.offered(text.T("ui.awards.propose")) || !p.reads(text.T("ui.awards.closed", "why", a.Why)) {
 		t.Error("it does not say who proposes")

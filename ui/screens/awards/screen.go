@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -19,7 +20,7 @@ import (
 type Workspace interface {
 	Me() (workspace.Me, error)
 	Season() (*workspace.Season, error)
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	AwardForms() ([]legal.Form, error)
 	AwardPlan(season, form string) (*workspace.AwardPlan, error)
 	Proposals(season string) ([]workspace.Proposal, error)
@@ -106,8 +107,11 @@ func (s *Screen) read(r *reading) error {
 	err := screen.All(
 		screen.Look(&r.me, s.ws.Me),
 		screen.Look(&r.season, s.ws.Season),
-		func() (err error) { r.propose, err = s.ws.Access("proposal", "proposal", emulation.ID{}); return },
-		func() (err error) { r.paper, err = s.ws.Access("dossier", "paper", emulation.ID{}); return },
+		func() (err error) {
+			r.propose, err = s.ws.Access(record.Proposal.Info.AnyField, emulation.ID{})
+			return
+		},
+		func() (err error) { r.paper, err = s.ws.Access(record.Dossier.AnyField, emulation.ID{}); return },
 		screen.Look(&list, s.ws.AwardForms),
 		func() (err error) { r.proposals, err = s.ws.Proposals(""); return },
 		screen.Look(&r.votes, s.ws.Votes),

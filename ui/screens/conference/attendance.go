@@ -9,6 +9,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -58,7 +59,7 @@ func wayName(way string) string { return text.T("ui.conference.attend." + way) }
 
 func (a *attendance) show(r *reading) {
 	a.reading = r
-	c, may := r.conference, r.may["attendance"]
+	c, may := r.conference, r.may[record.Attendance.AnyField]
 	a.table.Hint = text.T("ui.conference.attend.hint")
 	if !may.OK {
 		a.table.Hint = text.T("ui.conference.closed", "why", may.Why)

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -193,7 +194,7 @@ func (c *count) show(r *reading, x *workspace.Vote) {
 	}
 	if !c.entering() {
 		c.vote = x
-		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may["tally"].OK && !x.Conflict {
+		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may[record.Tally.AnyField].OK && !x.Conflict {
 			c.begin(r, x, 1, rules, lines)
 		} else if n := len(x.Rounds); n > 0 {
 			last := x.Rounds[n-1]

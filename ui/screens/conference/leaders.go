@@ -10,6 +10,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -48,7 +49,7 @@ func (l *leaders) show(r *reading) {
 // lay shows who was chosen, or the form.
 func (l *leaders) lay() {
 	r := l.reading
-	may := r.may["leaders"]
+	may := r.may[record.Leaders.AnyField]
 	var show fyne.CanvasObject
 	switch {
 	case l.form != nil:

@@ -4,6 +4,7 @@ import (
 	"strconv"
 	"strings"
 
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -11,7 +12,7 @@ import (
 
 // lines is the record of the conference as editable lines: single ones with their names, and lists with an empty line at their end.
 type lines struct {
-	record  *record
+	record  *notes
 	table   *grid.Register
 	singles bool
 	lists   []list
@@ -36,7 +37,7 @@ func newLines(s *Screen, singles bool, ls ...list) *lines {
 const columnText = 1
 
 func (l *lines) show(r *reading) {
-	c, may := r.conference, r.may["conference"]
+	c, may := r.conference, r.may[record.Conference.AnyField]
 	open := may.OK && !c.Conflict
 	l.table.Hint = text.T("ui.conference.lines.hint")
 	switch {

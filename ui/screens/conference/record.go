@@ -10,8 +10,8 @@ import (
 	"thidua/workspace"
 )
 
-// record is the conference's own record, which two tabs show and write: as last read, with every line that was typed since.
-type record struct {
+// notes are the conference's own record, which two tabs show and write: as last read, with every line that was typed since.
+type notes struct {
 	screen  *Screen
 	known   emulation.ConferenceInfo
 	members []workspace.Unit
@@ -19,7 +19,7 @@ type record struct {
 	saved   []string            // keys in held that are on disk: the next reading has them
 }
 
-func (c *record) show(r *reading) {
+func (c *notes) show(r *reading) {
 	for _, key := range c.saved {
 		delete(c.held, key)
 	}
@@ -52,7 +52,7 @@ var (
 )
 
 // merged is the record with every line that was typed; refusal says what is wrong with one.
-func (c *record) merged() (info emulation.ConferenceInfo, refusal string) {
+func (c *notes) merged() (info emulation.ConferenceInfo, refusal string) {
 	info = c.known
 	info.Chairs = slices.Clone(c.known.Chairs)
 	for key, in := range c.held {
@@ -78,7 +78,7 @@ func (c *record) merged() (info emulation.ConferenceInfo, refusal string) {
 }
 
 // single takes one of the single lines over.
-func (c *record) single(info *emulation.ConferenceInfo, key, typed string) (refusal string) {
+func (c *notes) single(info *emulation.ConferenceInfo, key, typed string) (refusal string) {
 	typed = strings.TrimSpace(typed)
 	switch key {
 	case lineDate:

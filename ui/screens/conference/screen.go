@@ -9,6 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -21,7 +22,7 @@ import (
 type Workspace interface {
 	Me() (workspace.Me, error)
 	Season() (*workspace.Season, error)
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	Conference(kind string) (*workspace.Conference, error)
 	SetConference(kind string, info emulation.ConferenceInfo) error
 	Attend(kind string, list ...workspace.UnitAttendance) error
@@ -46,7 +47,7 @@ type Screen struct {
 	kinds  *widget.Select
 	kind   string                // of the conference that is shown
 	asked  bridge.Shared[string] // the kind the next reading is to be of
-	record *record
+	record *notes
 	votes  *votes
 }
 
@@ -65,7 +66,7 @@ func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
 	s.kinds = widget.NewSelect(names, nil)
 	s.kinds.SetSelected(kindName(emulation.ConferenceClosing))
 	s.kinds.OnChanged = func(string) { s.choose(workspace.Conferences[s.kinds.SelectedIndex()]) }
-	s.record = &record{screen: s, held: map[string][]string{}}
+	s.record = &notes{screen: s, held: map[string][]string{}}
 	s.votes = newVotes(s)
 	info, attendance, speeches, leaders, outcome := newInfo(s), newAttendance(s), newSpeeches(s), newLeaders(s), newOutcome(s)
 	s.Fill(
@@ -102,7 +103,7 @@ type reading struct {
 	votes      []*workspace.Vote // all of the season
 	leaders    *workspace.NextLeaders
 	forms      []legal.Form
-	may        map[string]workspace.Access // by kind of record
+	may        map[*record.AnyField]workspace.Access // by kind of record
 }
 
 // ours are the votes of the conference that is shown; those that name none stand with the closing one.
@@ -114,9 +115,9 @@ func (r *reading) ours() []*workspace.Vote {
 }
 
 func (s *Screen) read(r *reading) error {
-	r.may = map[string]workspace.Access{}
-	may := func(kind, field string) func() error {
-		return func() (err error) { r.may[kind], err = s.ws.Access(kind, field, emulation.ID{}); return }
+	r.may = map[*record.AnyField]workspace.Access{}
+	may := func(field *record.AnyField) func() error {
+		return func() (err error) { r.may[field], err = s.ws.Access(field, emulation.ID{}); return }
 	}
 	return screen.All(
 		screen.Look(&r.me, s.ws.Me),
@@ -125,8 +126,11 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.votes, s.ws.Votes),
 		screen.Look(&r.leaders, s.ws.Leaders),
 		screen.Look(&r.forms, s.ws.AwardForms),
-		may("conference", "conference"), may("attendance", "attendance"), may("vote", "vote"), may("tally", "tally"), may("chair", "chair"), may("leaders", "leaders"),
-		func() (err error) { r.may["speech"], err = s.ws.Access("speech", "speech", r.me.Unit.ID); return },
+		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
+		func() (err error) {
+			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)
+			return
+		},
 	)
 }
 

@@ -3,6 +3,7 @@ package conference
 import (
 	"strings"
 
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
@@ -43,7 +44,7 @@ func newSpeeches(s *Screen) *speeches {
 
 func (p *speeches) show(r *reading) {
 	p.reading = r
-	may := r.may["speech"]
+	may := r.may[record.Speech.AnyField]
 	p.table.Hint = text.T("ui.conference.speeches.hint")
 	if !may.OK {
 		p.table.Hint = text.T("ui.conference.closed", "why", may.Why)

@@ -10,6 +10,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -77,8 +78,8 @@ func (v *votes) leave() {
 
 func (v *votes) show(r *reading) {
 	v.reading = r
-	may := r.may["vote"]
-	v.open.Hidden, v.order.Hidden = !may.OK, !r.may["chair"].OK
+	may := r.may[record.Vote.AnyField]
+	v.open.Hidden, v.order.Hidden = !may.OK, !r.may[record.Chair.AnyField].OK
 	if v.open.Hidden && v.order.Hidden {
 		v.bar.Hide()
 	} else {
@@ -152,10 +153,10 @@ func (v *votes) lay() {
 		show = container.NewVScroll(v.form.content)
 	case v.side != nil:
 		show = container.NewVScroll(v.side)
-	case x == nil && v.reading.may["vote"].OK:
+	case x == nil && v.reading.may[record.Vote.AnyField].OK:
 		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.votes.none.next"), text.T("ui.conference.vote.open"), v.begin)
 	case x == nil:
-		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.closed", "why", v.reading.may["vote"].Why), "", nil)
+		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.closed", "why", v.reading.may[record.Vote.AnyField].Why), "", nil)
 	default:
 		v.describe(x)
 		v.count.show(v.reading, x)
@@ -235,13 +236,13 @@ func (v *votes) offer(x *workspace.Vote) {
 	switch {
 	case x.Conflict:
 		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.Decide))
-	case !r.may["tally"].OK: // the line below the list says who can, or when
+	case !r.may[record.Tally.AnyField].OK: // the line below the list says who can, or when
 	case v.count.entering():
-		record := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
+		write := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
 		if !v.count.ready() {
-			record.Disable()
+			write.Disable()
 		}
-		button(record)
+		button(write)
 		if len(x.Rounds) > 0 {
 			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.drop(); v.lay() }))
 		}
@@ -250,7 +251,7 @@ func (v *votes) offer(x *workspace.Vote) {
 			label := text.T("ui.conference.count.again", "round", len(x.Rounds)+1)
 			button(widgets.NewPrimaryButton(label, nil, func() { v.enter(x, uint64(len(x.Rounds)+1), rules, next) }))
 		}
-		if x.By == ballot.Chair && r.may["chair"].OK {
+		if x.By == ballot.Chair && r.may[record.Chair.AnyField].OK {
 			v.offerChair(x)
 		}
 		last := x.Rounds[len(x.Rounds)-1]

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -17,7 +18,7 @@ import (
 // Workspace is what the screen needs of the open data.
 type Workspace interface {
 	Me() (workspace.Me, error)
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	Registrations() ([]workspace.Registered, error)
 	Register(unit emulation.ID, r emulation.Registration) error
 	Compact() (*workspace.Compact, error)
@@ -84,9 +85,9 @@ type reading struct {
 func (s *Screen) read(r *reading) error {
 	err := screen.All(
 		screen.Look(&r.me, s.ws.Me),
-		func() (err error) { r.register, err = s.ws.Access("registration", "value", r.me.Unit.ID); return },
-		func() (err error) { r.sign, err = s.ws.Access("signature", "signature", r.me.Unit.ID); return },
-		func() (err error) { r.write, err = s.ws.Access("compact", "text", emulation.ID{}); return },
+		func() (err error) { r.register, err = s.ws.Access(record.Registration.AnyField, r.me.Unit.ID); return },
+		func() (err error) { r.sign, err = s.ws.Access(record.Signature.AnyField, r.me.Unit.ID); return },
+		func() (err error) { r.write, err = s.ws.Access(record.Compact.AnyField, emulation.ID{}); return },
 		screen.Look(&r.units, s.ws.Registrations),
 		screen.Look(&r.compact, s.ws.Compact),
 	)

@@ -5,6 +5,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/screen"
@@ -17,7 +18,7 @@ import (
 // Workspace is what the screen needs of the open data.
 type Workspace interface {
 	Ranking() (*workspace.Ranking, error)
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	Readiness() (workspace.Readiness, error)
 	LockResult(reason string) error
 	ReopenResult(reason string) error
@@ -106,7 +107,7 @@ func (r *reading) last() *workspace.Result {
 
 func (s *Screen) read(r *reading) error {
 	return screen.All(screen.Look(&r.ranking, s.ws.Ranking), screen.Look(&r.ready, s.ws.Readiness),
-		func() (err error) { r.lock, err = s.ws.Access("season", "result", emulation.ID{}); return },
+		func() (err error) { r.lock, err = s.ws.Access(record.Season.Result.AnyField, emulation.ID{}); return },
 		screen.Look(&r.history, s.ws.ResultHistory), screen.Look(&r.late, s.ws.Late))
 }
 

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
@@ -20,7 +21,7 @@ type Workspace interface {
 	Season() (*workspace.Season, error)
 	Periods() ([]string, error)
 	In(period string) workspace.Sheets
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	Assignments() ([]workspace.AssignmentView, error)
 	ProposeAssignments(round workspace.Round) ([]workspace.AssignmentView, error)
 	AssignVerifier(sheet, verifier emulation.ID, round workspace.Round) error
@@ -233,7 +234,7 @@ func (s *Screen) readAll(r *reading) (err error) {
 		func() (err error) { r.season, err = s.ws.Season(); return },
 		func() (err error) { r.periods, err = s.ws.Periods(); return },
 		func() (err error) { r.assignments, err = s.ws.Assignments(); return },
-		func() (err error) { r.assign, err = s.ws.Access("assignment", "assignment", emulation.ID{}); return },
+		func() (err error) { r.assign, err = s.ws.Access(record.Assignment.AnyField, emulation.ID{}); return },
 		func() (err error) { r.list, err = r.sheets.ToCheck(); return },
 	} {
 		if err := look(); err != nil {

@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/screen"
@@ -17,7 +18,7 @@ import (
 type Workspace interface {
 	Me() (workspace.Me, error)
 	Season() (*workspace.Season, error)
-	Access(kind, field string, unit emulation.ID) (workspace.Access, error)
+	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
 	Indicators(period string) ([]workspace.Indicator, error)
 	SetIndicators(period string, list ...workspace.NewIndicator) error
 	Headcounts() ([]workspace.UnitHeadcount, error)
@@ -112,7 +113,7 @@ func (s *Screen) read(r *reading) error {
 	return screen.All(
 		screen.Look(&r.me, s.ws.Me),
 		screen.Look(&r.season, s.ws.Season),
-		func() (err error) { r.report, err = s.ws.Access("activity", "activity", r.me.Unit.ID); return },
+		func() (err error) { r.report, err = s.ws.Access(record.Activity.AnyField, r.me.Unit.ID); return },
 		func() (err error) {
 			if r.me.Subject == emulation.SubjectUnit {
 				r.figures, err = s.ws.Indicators(string(r.period))

@@ -1,0 +1,31 @@
+package record
+
+import "thidua/emulation"
+
+// What the control log holds: offices and keys, units and clusters, who belongs to which and who holds which post.
+var (
+	Office      = only[ByOffice, emulation.UnitInfo]("office.info", inControl, Rule{By: office, Torn: Latest})
+	Certificate = only[ByLog, []byte]("certificate", inControl, Rule{Torn: Latest}) // signed
+	Revocation  = only[ByLog, emulation.Revocation]("revocation", inControl, Rule{Torn: Latest})
+	Person      = only[ByPerson, emulation.Hash]("person.name", inControl, Rule{Torn: Latest}) // the commitment of the name
+	Unit        = only[OfficeCode, emulation.UnitInfo]("unit.info", inControl, Rule{By: office, Torn: Latest})
+	Cluster     = only[OfficeCode, emulation.ClusterInfo]("cluster.info", inControl, Rule{By: office, Torn: Latest})
+	Membership  = only[ClusterUnit, emulation.Membership]("membership", inControl, Rule{By: office, Torn: Latest})
+	Post        = only[UnitPost, emulation.PostInfo]("post", inControl, Rule{Torn: Latest})
+	Succession  = only[UnitDay, emulation.Succession]("succession", inControl, Rule{By: office, Torn: Latest})
+)
+
+var invitation = kind[ByOneTime]("invitation", inControl)
+
+// Invitation is an invitation, and its one use.
+var Invitation = struct {
+	Of[ByOneTime]
+	Signed Field[ByOneTime, []byte]
+	Used   Field[ByOneTime, []byte] // the log id of who used it
+}{invitation,
+	field[[]byte](invitation, "invitation", Rule{Torn: Latest}),
+	field[[]byte](invitation, "used", Rule{Torn: Latest}),
+}
+
+// Decision takes in, or leaves out, a change that waits. It stands in the log of that change.
+var Decision = only[ByChange, emulation.Decision]("decision", anywhere, Rule{})

@@ -1,0 +1,77 @@
+package record
+
+import (
+	"reflect"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+var (
+	inControl = []changeset.ScopeKind{changeset.Control}
+	inCluster = []changeset.ScopeKind{changeset.Cluster}
+	inUnit    = []changeset.ScopeKind{changeset.Unit}
+	inShared  = []changeset.ScopeKind{changeset.Cluster, changeset.Unit}
+	anywhere  = []changeset.ScopeKind{changeset.Control, changeset.Cluster, changeset.Unit}
+)
+
+// beforeArchive is the last step in which the papers of a season are still written.
+const beforeArchive = emulation.SeasonDecided
+
+// beforeLock is the last step in which what counts for the result may change.
+const beforeLock = emulation.SeasonConference
+
+// Who writes, see emulation.Actors.
+const (
+	leads    = emulation.WhoLeads
+	prepares = emulation.WhoPrepares
+	people   = emulation.UnitPeople
+	leader   = emulation.ActorLeader
+	office   = emulation.ActorOffice
+	paper    = prepares | emulation.ActorStaff // for a leader, with the paper the leader signed
+)
+
+// Rule says who writes a field, while the season stands where (both steps included, "" = no bound), and what happens when two do.
+type Rule struct {
+	By          emulation.Actors
+	Behalf      emulation.Actors // for the unit at hand, with the signed paper attached
+	From, Until emulation.SeasonStep
+	Torn        Torn
+}
+
+// kind adds a kind of record to the catalogue.
+func kind[K any](name string, logs []changeset.ScopeKind) Of[K] {
+	e := &Entry{Kind: name, Logs: logs, Parts: partsOf(reflect.TypeFor[K]())}
+	for i, p := range e.Parts {
+		if p.Name == "unit" {
+			e.Owner = i
+		}
+	}
+	catalogue[name] = e
+	return Of[K]{e}
+}
+
+// free adds a kind whose records are named by the operations that make them.
+func free[K any](name string, logs []changeset.ScopeKind) Of[K] {
+	k := kind[K](name, logs)
+	k.Free = true
+	return k
+}
+
+// field adds a field in which a T stands to a kind.
+func field[T, K any](of Of[K], name string, rule Rule) Field[K, T] {
+	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, value: func() any { return new(T) },
+		Right: emulation.Right{By: rule.By, Behalf: rule.Behalf, From: rule.From, Until: rule.Until}}
+	of.Fields = append(of.Fields, f)
+	return Field[K, T]{of, f}
+}
+
+// only adds a kind with one field, "kind" or "kind.field".
+func only[K, T any](name string, logs []changeset.ScopeKind, rule Rule) Field[K, T] {
+	name, of, other := strings.Cut(name, ".")
+	if !other {
+		of = name
+	}
+	return field[T](kind[K](name, logs), of, rule)
+}

@@ -1,0 +1,113 @@
+package record
+
+import (
+	"reflect"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
+
+// Of is a kind of record whose key is a K.
+type Of[K any] struct{ *Entry }
+
+// Key is a key as it stands in an operation.
+func (o Of[K]) Key(key K) changeset.Key { return writeKey(o.Parts, reflect.ValueOf(&key).Elem()) }
+
+// Read takes a key apart; what is missing, or of another sort, is zero.
+func (o Of[K]) Read(key changeset.Key) (k K) {
+	readKey(o.Parts, key, reflect.ValueOf(&k).Elem())
+	return k
+}
+
+// ID is the id of the record with a key.
+func (o Of[K]) ID(key K) emulation.ID { return changeset.RecordID(o.Kind, o.Key(key)) }
+
+// Ref is where the record with a key lies.
+func (o Of[K]) Ref(scope changeset.Scope, key K) changeset.Ref {
+	return changeset.NaturalRef(scope, o.Kind, o.Key(key))
+}
+
+// AnyField is one field of a kind of record, whatever stands in it.
+type AnyField struct {
+	Of    *Entry
+	Name  string
+	Right emulation.Right // who writes it, and while the season stands where; nobody: the judge knows a rule of its own
+	Torn  Torn
+
+	value func() any // a pointer to an empty value
+}
+
+// String is kind and name: "season.info".
+func (f *AnyField) String() string { return f.Of.Kind + "." + f.Name }
+
+// New is a pointer to an empty value.
+func (f *AnyField) New() any { return f.value() }
+
+// Is reports whether an operation writes this field.
+func (f *AnyField) Is(op *changeset.Operation) bool {
+	return op.Kind == f.Of.Kind && op.Field == f.Name
+}
+
+// Last is the version that counts where the last writer does; nil if the field was never set.
+func (f *AnyField) Last(r *changeset.Record, at changeset.AsOf) *changeset.Version {
+	return r.Last(f.Name, at)
+}
+
+// Heads are the versions that no other was made in the knowledge of.
+func (f *AnyField) Heads(r *changeset.Record, at changeset.AsOf) []changeset.Version {
+	return r.Heads(f.Name, at)
+}
+
+// Versions are all that the record keeps, in their order.
+func (f *AnyField) Versions(r *changeset.Record) []changeset.Version { return r.Fields[f.Name] }
+
+// Into reads the last value into one; false if the field was never set.
+func (f *AnyField) Into(r *changeset.Record, at changeset.AsOf, value any) (bool, error) {
+	last := f.Last(r, at)
+	if last == nil {
+		return false, nil
+	}
+	return true, changeset.Load(last.Value, value)
+}
+
+// Field is one field of a kind of record named by a K, in which a T stands.
+type Field[K, T any] struct {
+	Of[K]
+	*AnyField
+}
+
+// Op sets the field of a record, in the knowledge of the versions it expects.
+func (f Field[K, T]) Op(key K, value T, expects ...changeset.VersionID) changeset.Operation {
+	return changeset.Op(f.Kind, f.Key(key), f.Name, value, expects...)
+}
+
+// Make makes a free record of an owner with its first field.
+func (f Field[K, T]) Make(owner K, value T) changeset.Operation {
+	op := f.Op(owner, value)
+	op.New = true
+	return op
+}
+
+// OnFree sets the field of a free record that exists.
+func (f Field[K, T]) OnFree(owner K, id emulation.ID, value T, expects ...changeset.VersionID) changeset.Operation {
+	op := f.Op(owner, value, expects...)
+	op.Record = id
+	return op
+}
+
+// Draft is a cell of a record before anything was typed into it.
+func (f Field[K, T]) Draft(scope changeset.Scope, key K) changeset.Draft {
+	return changeset.Draft{Scope: scope, Kind: f.Kind, Key: f.Key(key), Field: f.Name}
+}
+
+// Value is the last value of the field; false if it was never set.
+func (f Field[K, T]) Value(r *changeset.Record, at changeset.AsOf) (value T, ok bool, err error) {
+	ok, err = f.Into(r, at, &value)
+	return value, ok, err
+}
+
+// Load reads a value of the field.
+func (f Field[K, T]) Load(raw changeset.Raw) (value T, err error) {
+	err = changeset.Load(raw, &value)
+	return value, err
+}

@@ -1,0 +1,37 @@
+package record
+
+import "thidua/emulation"
+
+// running is for what a unit reports while the season runs.
+var running = Rule{By: people, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask}
+
+// What the units do in a season.
+var (
+	Programme  = only[SeasonUnit, emulation.Programme]("programme", inCluster, running)
+	Progress   = only[SeasonUnitDay, emulation.Progress]("progress", inCluster, running)
+	Activity   = only[SeasonUnitCode, emulation.Activity]("activity", inCluster, running)
+	Initiative = only[SeasonUnitCode, emulation.Achievement]("initiative.achievement", inCluster, running)
+	Exemplar   = only[SeasonUnitCode, emulation.Achievement]("exemplar.achievement", inCluster, running)
+)
+
+var headcount = kind[SeasonUnit]("headcount", inCluster)
+
+// Headcount is what a unit reports of its people: counts, and the commitment of the list of names.
+var Headcount = struct {
+	Of[SeasonUnit]
+	Counts Field[SeasonUnit, emulation.Headcount]
+	List   Field[SeasonUnit, emulation.Hash]
+}{headcount,
+	field[emulation.Headcount](headcount, "headcount", running),
+	field[emulation.Hash](headcount, "list", running),
+}
+
+// private is for what only a unit's own people write and read.
+var private = Rule{By: people, Torn: Ask}
+
+// What is private to a unit: what its people prepare for its sheet, and its departments.
+var (
+	Indicator  = only[SeasonPeriodCode, emulation.IndicatorValue]("indicator.value", inUnit, private)
+	Department = only[UnitCode, emulation.UnitInfo]("department.info", inUnit, private)
+	Internal   = only[DepartmentPeriod, emulation.InternalSheet]("internal.sheet", inUnit, private)
+)

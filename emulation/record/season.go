@@ -1,0 +1,39 @@
+package record
+
+import "thidua/emulation"
+
+var season = kind[ClusterCode]("season", inCluster)
+
+// Season is a season (năm thi đua): what describes it, where it stands, the criteria it goes by, and its result.
+var Season = struct {
+	Of[ClusterCode]
+	Info     Field[ClusterCode, emulation.SeasonInfo]
+	Step     Field[ClusterCode, emulation.SeasonStep]
+	Reason   Field[ClusterCode, emulation.StepReason]
+	Criteria Field[ClusterCode, uint64] // number of the adopted version
+	Result   Field[ClusterCode, []byte] // the statement
+}{season,
+	field[emulation.SeasonInfo](season, "info", Rule{By: leads, Until: beforeArchive, Torn: Ask}),
+	field[emulation.SeasonStep](season, step, Rule{By: leads}),
+	field[emulation.StepReason](season, reason, Rule{By: leads}),
+	field[uint64](season, "criteria", Rule{By: leads, Until: beforeLock}),
+	field[[]byte](season, "result", Rule{By: leads, From: emulation.SeasonConference, Until: emulation.SeasonLocked}),
+}
+
+// What a season is set up with, and how it is signed in.
+var (
+	// Criteria are immutable versions of a criteria set; in a unit's log those of its departments.
+	Criteria     = only[SeasonVersion, emulation.CriteriaVersion]("criteria.version", inShared, Rule{By: leads, Until: beforeLock})
+	Document     = only[SeasonCode, emulation.NumberedDocument]("document", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask})
+	Deadline     = only[SeasonAt, emulation.Deadline]("deadline", inCluster, Rule{By: leads, Until: beforeArchive, Torn: Ask})
+	Quota        = only[SeasonForm, emulation.SeasonQuota]("quota", inCluster, Rule{By: office, Until: emulation.SeasonLocked, Torn: Ask})
+	Registration = only[SeasonUnit, emulation.Registration]("registration.value", inCluster,
+		Rule{By: leader, Behalf: paper, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask})
+	Compact   = only[BySeason, emulation.CompactText]("compact.text", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
+	Signature = only[SeasonUnit, emulation.CompactSignature]("signature", inCluster,
+		Rule{By: leader, Behalf: paper, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask})
+	// Objection is a unit's word against a kind of record that was entered on its behalf.
+	Objection  = only[UnitWhat, emulation.Objection]("objection", inCluster, Rule{By: people, Until: beforeArchive, Torn: Ask})
+	Assignment = only[UnitVerifier, emulation.Assignment]("assignment", inCluster,
+		Rule{By: leads, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask})
+)
