@@ -6,9 +6,9 @@ import (
 )
 
 // The two kinds of achievement.
-const (
-	Initiative = "initiative" // sáng kiến
-	Exemplar   = "exemplar"   // điển hình tiên tiến
+var (
+	Initiative = record.Initiative.Kind // sáng kiến
+	Exemplar   = record.Exemplar.Kind   // điển hình tiên tiến
 )
 
 // UnitAchievement is an initiative or exemplar that a unit shares with the cluster, with the units that took it over.

@@ -35,6 +35,7 @@ type AnyField struct {
 	Torn  Torn
 
 	value func() any // a pointer to an empty value
+	check func(value any, judge int) error
 }
 
 // String is kind and name: "season.info".
@@ -43,10 +44,20 @@ func (f *AnyField) String() string { return f.Of.Kind + "." + f.Name }
 // New is a pointer to an empty value.
 func (f *AnyField) New() any { return f.value() }
 
-// Is reports whether an operation writes this field.
-func (f *AnyField) Is(op *changeset.Operation) bool {
-	return op.Kind == f.Of.Kind && op.Field == f.Name
+// Check reads a value as strictly as it has to be spelled and refuses what a version of the judge does not take.
+func (f *AnyField) Check(raw changeset.Raw, judge int) error {
+	v := f.New()
+	if err := changeset.LoadStrict(raw, v); err != nil || f.check == nil {
+		return err
+	}
+	return f.check(v, judge)
 }
+
+// Is reports whether an operation writes this field.
+func (f *AnyField) Is(op *changeset.Operation) bool { return f.Called(op.Kind, op.Field) }
+
+// Called reports whether the names of a kind and a field are this field's.
+func (f *AnyField) Called(kind, name string) bool { return kind == f.Of.Kind && name == f.Name }
 
 // Last is the version that counts where the last writer does; nil if the field was never set.
 func (f *AnyField) Last(r *changeset.Record, at changeset.AsOf) *changeset.Version {

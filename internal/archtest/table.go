@@ -16,6 +16,7 @@ type Ban struct {
 // Patterns that stand in several rows.
 const (
 	domain    = "thidua/emulation/..."
+	catalogue = "thidua/emulation/record"
 	errs      = "thidua/emulation" // error type, ids: what every layer speaks
 	changeset = "thidua/sync/changeset"
 	identity  = "thidua/sync/identity"
@@ -80,7 +81,7 @@ var Table = []Row{
 		May: []string{errs, "thidua/emulation/decimal", "thidua/vietnamese", yaml}},
 	{Package: "thidua/emulation/ballot", Owns: "how a vote is counted and what it decides", Never: pure,
 		May: []string{errs, "thidua/emulation/legal"}},
-	{Package: "thidua/emulation/record", Owns: "the catalogue of record kinds: key, fields, rights, checks", Never: pure,
+	{Package: catalogue, Owns: "the catalogue of record kinds: key, fields, rights, checks", Never: pure,
 		May: []string{errs, "thidua/emulation/ballot", "thidua/emulation/decimal", "thidua/emulation/legal", changeset}},
 	{Package: "thidua/vietnamese", Owns: "NFC, search, collation, numbers, dates, words", Never: pure, May: []string{"golang.org/x/text/..."}},
 
@@ -105,7 +106,7 @@ var Table = []Row{
 	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},
 		May: []string{errs, changeset, identity, "thidua/sync/wire", resty}},
 	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,
-		May: []string{errs, changeset, identity, "thidua/sync/judge", "thidua/sync/wire", tlog, note}},
+		May: []string{errs, catalogue, changeset, identity, "thidua/sync/judge", "thidua/sync/wire", tlog, note}},
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate"}},
 

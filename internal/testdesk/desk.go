@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
@@ -108,15 +109,13 @@ func (d *Desk) Compose(scope changeset.Scope, intent string, ops ...changeset.Op
 // Score writes the own input of a criterion into the unit's log.
 func (d *Desk) Score(unit, criterion, value string) *changeset.Signed {
 	d.T.Helper()
-	return d.Write(UnitScope(unit), "score", changeset.Op("score", changeset.NewKey(ID("sheet "+unit), criterion, "self"), "input",
-		emulation.Fields{"value": value}))
+	return d.Write(UnitScope(unit), "score", record.Score.Input.Op(record.SheetColumn{Sheet: ID("sheet " + unit), Criterion: criterion, Column: record.ColumnSelf}, emulation.Fields{"value": value}))
 }
 
 // Comment writes a remark into the cluster's log.
 func (d *Desk) Comment(text string) *changeset.Signed {
 	d.T.Helper()
-	return d.Write(d.Cluster, "comment", changeset.Operation{Kind: "comment", Key: changeset.NewKey(ID("sheet"), "1.1"), New: true, Field: "text",
-		Value: changeset.MustEncode(text)})
+	return d.Write(d.Cluster, "comment", record.Comment.Make(record.SheetCriterion{Sheet: ID("sheet"), Criterion: "1.1"}, text))
 }
 
 // Fetch asks for an invitation by its code, as a new desk does.
@@ -145,8 +144,8 @@ func (d *Desk) Accept(f *identity.InviteFile) {
 		MayGrant: inv.MayGrant, NotBefore: now, NotAfter: now + identity.MaxValidity}.Sign(d.Judge.Tenant, f.Seed.OneTimeKey(f.Root.Key()))
 	d.must(err)
 	d.Write(f.Logs[0].Scope, "join",
-		changeset.Op("invitation", changeset.NewKey(inv.OneTime[:]), "used", d.Log[:]),
-		changeset.Op("certificate", changeset.NewKey(d.Log), "certificate", cert))
+		record.Invitation.Used.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, d.Log[:]),
+		record.Certificate.Op(record.ByLog{Log: d.Log}, cert))
 }
 
 // StateHash is the digest of a scope's state here.

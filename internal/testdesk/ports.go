@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
 	"thidua/sync/judge"
@@ -25,8 +26,8 @@ func (d *Desk) Wanted() ([]wire.BlobState, error) {
 	}
 	var out []wire.BlobState
 	for _, s := range scopes {
-		err := d.DB.EachRecord(s, "evidence", emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-			last := r.Last("file", changeset.Now)
+		err := d.DB.EachRecord(s, record.Evidence.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+			last := record.Evidence.File.Last(r, changeset.Now)
 			if last == nil {
 				return nil
 			}

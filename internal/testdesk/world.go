@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
@@ -73,7 +74,7 @@ type World struct {
 	Server  ed25519.PrivateKey
 	Control changeset.Scope
 	Cluster changeset.Scope
-	Season  changeset.Key
+	Season  record.ClusterCode
 	Store   *storage.DB
 	Hub     *hub.Hub
 	Office  *Desk
@@ -84,7 +85,7 @@ var Units = []string{"son-la", "cao-bang"}
 
 // UnitID is the id of one of Units.
 func UnitID(name string) emulation.ID {
-	return changeset.RecordID("unit", changeset.NewKey(ID("office"), name))
+	return record.Unit.ID(record.OfficeCode{Office: ID("office"), Code: name})
 }
 
 // UnitScope is the log of one of Units.
@@ -127,23 +128,22 @@ func (w *World) Found() {
 	w.T.Helper()
 	w.Office.Sync()
 	office := ID("office")
-	clusterKey := changeset.NewKey(office, "cluster-4")
-	w.Cluster = changeset.NewScope(changeset.Cluster, changeset.RecordID("cluster", clusterKey))
-	w.Season = changeset.NewKey(w.Cluster.ID(), "2023-2024")
-	season := changeset.RecordID("season", w.Season)
-	ops := []changeset.Operation{changeset.Op("cluster", clusterKey, "info", emulation.ClusterInfo{Name: "Cluster 4"})}
+	clusterKey := record.OfficeCode{Office: office, Code: "cluster-4"}
+	w.Cluster = changeset.NewScope(changeset.Cluster, record.Cluster.ID(clusterKey))
+	w.Season = record.ClusterCode{Cluster: w.Cluster.ID(), Code: "2023-2024"}
+	season := record.Season.ID(w.Season)
+	ops := []changeset.Operation{record.Cluster.Op(clusterKey, emulation.ClusterInfo{Name: "Cluster 4"})}
 	for i, u := range Units {
 		ops = append(ops,
-			changeset.Op("unit", changeset.NewKey(office, u), "info", emulation.UnitInfo{Name: u}),
-			changeset.Op("membership", changeset.NewKey(w.Cluster.ID(), UnitID(u)), "membership", emulation.Membership{Since: "2023-10-01"}))
+			record.Unit.Op(record.OfficeCode{Office: office, Code: u}, emulation.UnitInfo{Name: u}),
+			record.Membership.Op(record.ClusterUnit{Cluster: w.Cluster.ID(), Unit: UnitID(u)}, emulation.Membership{Since: "2023-10-01"}))
 		if i == 0 {
-			ops = append(ops, changeset.Op("post", changeset.NewKey(w.Cluster.ID(), season, string(emulation.PostHead), UnitID(u)), "post",
-				emulation.PostInfo{How: "assigned"}))
+			ops = append(ops, record.Post.Op(record.UnitPost{Cluster: w.Cluster.ID(), Season: season, Post: emulation.PostHead, Unit: UnitID(u)}, emulation.PostInfo{How: "assigned"}))
 		}
 	}
 	w.Office.Write(w.Control, "found", ops...)
 	w.Office.Sync()
-	w.Office.Write(w.Cluster, "season", changeset.Op("season", w.Season, "info", emulation.SeasonInfo{Name: "2023-2024", Kind: "school-year"}))
+	w.Office.Write(w.Cluster, "season", record.Season.Info.Op(w.Season, emulation.SeasonInfo{Name: "2023-2024", Kind: "school-year"}))
 	w.Office.Sync()
 }
 
@@ -156,7 +156,7 @@ func (w *World) Invite(unit, name string, may ...emulation.Role) identity.Seed {
 		Subject: identity.Subject{Kind: emulation.SubjectUnit, ID: UnitID(unit)}, May: may, NotAfter: w.Clock.Now().Unix() + 14*24*3600}
 	raw, err := inv.Sign(w.Office.Judge.Tenant, w.Office.Private)
 	w.must(err)
-	w.Office.Write(w.Control, "invite", changeset.Op("invitation", changeset.NewKey(inv.OneTime[:]), "invitation", raw))
+	w.Office.Write(w.Control, "invite", record.Invitation.Signed.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, raw))
 	return seed
 }
 

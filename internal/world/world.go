@@ -9,6 +9,7 @@ import (
 	"crypto/sha256"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -68,7 +69,7 @@ func New() *World {
 	w.Office = w.Person("office", identity.Subject{Kind: emulation.SubjectOffice, ID: w.Control.ID()}, []emulation.Role{emulation.RoleOffice}, everything)
 	w.Server = w.Person("server", identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("server")}, []emulation.Role{emulation.RoleServer}, nil)
 	w.Write(w.Office, w.Control, "found",
-		changeset.Op("office", changeset.NewKey(w.Control.ID()), "info", emulation.UnitInfo{Name: "Office"}),
+		record.Office.Op(record.ByOffice{Office: w.Control.ID()}, emulation.UnitInfo{Name: "Office"}),
 		w.CertificateOp(w.Office.Cert, root), w.CertificateOp(w.Server.Cert, root))
 	return w
 }
@@ -85,7 +86,7 @@ func (w *World) Person(name string, subject identity.Subject, may, grant []emula
 func (w *World) CertificateOp(c identity.Certificate, issuer ed25519.PrivateKey) changeset.Operation {
 	raw, err := c.Sign(w.Judge.Tenant, issuer)
 	must(err)
-	return changeset.Op("certificate", changeset.NewKey(c.Key.LogID()), "certificate", raw)
+	return record.Certificate.Op(record.ByLog{Log: c.Key.LogID()}, raw)
 }
 
 // UnitSubject is what a certificate of a unit's person speaks for.
@@ -95,18 +96,18 @@ func UnitSubject(unit emulation.ID) identity.Subject {
 
 // AddUnit records a unit and gives its id.
 func (w *World) AddUnit(code string) emulation.ID {
-	key := changeset.NewKey(w.Control.ID(), code)
-	w.Write(w.Office, w.Control, "unit", changeset.Op("unit", key, "info", emulation.UnitInfo{Name: "Unit " + code}))
-	return changeset.RecordID("unit", key)
+	key := record.OfficeCode{Office: w.Control.ID(), Code: code}
+	w.Write(w.Office, w.Control, "unit", record.Unit.Op(key, emulation.UnitInfo{Name: "Unit " + code}))
+	return record.Unit.ID(key)
 }
 
 // AddCluster records a cluster with its members and gives its scope.
 func (w *World) AddCluster(code string, units ...emulation.ID) changeset.Scope {
-	key := changeset.NewKey(w.Control.ID(), code)
-	ops := []changeset.Operation{changeset.Op("cluster", key, "info", emulation.ClusterInfo{Name: "Cluster " + code})}
-	id := changeset.RecordID("cluster", key)
+	key := record.OfficeCode{Office: w.Control.ID(), Code: code}
+	ops := []changeset.Operation{record.Cluster.Op(key, emulation.ClusterInfo{Name: "Cluster " + code})}
+	id := record.Cluster.ID(key)
 	for _, u := range units {
-		ops = append(ops, changeset.Op("membership", changeset.NewKey(id, u), "membership", emulation.Membership{Since: "2023-10-01"}))
+		ops = append(ops, record.Membership.Op(record.ClusterUnit{Cluster: id, Unit: u}, emulation.Membership{Since: "2023-10-01"}))
 	}
 	w.Write(w.Office, w.Control, "cluster", ops...)
 	return changeset.NewScope(changeset.Cluster, id)
@@ -114,23 +115,23 @@ func (w *World) AddCluster(code string, units ...emulation.ID) changeset.Scope {
 
 // AddSeason opens a season in a cluster, takes it to self-scoring and gives its id.
 func (w *World) AddSeason(cluster changeset.Scope, code string) emulation.ID {
-	key := changeset.NewKey(cluster.ID(), code)
-	w.Write(w.Office, cluster, "season", changeset.Op("season", key, "info", emulation.SeasonInfo{Name: "Season " + code}),
-		changeset.Op("season", key, "step", string(emulation.SeasonDraft)))
+	key := record.ClusterCode{Cluster: cluster.ID(), Code: code}
+	w.Write(w.Office, cluster, "season", record.Season.Info.Op(key, emulation.SeasonInfo{Name: "Season " + code}),
+		record.Season.Step.Op(key, emulation.SeasonDraft))
 	for _, step := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonAdopted, emulation.SeasonRegistering,
 		emulation.SeasonRunning, emulation.SeasonSelfScoring} {
-		r, err := w.Store.Record(changeset.NaturalRef(cluster, "season", key))
+		r, err := w.Store.Record(record.Season.Ref(cluster, key))
 		if err != nil {
 			panic(err)
 		}
-		w.Write(w.Office, cluster, "step", changeset.Op("season", key, "step", string(step), changeset.IDs(r.Heads("step", changeset.Now))...))
+		w.Write(w.Office, cluster, "step", record.Season.Step.Op(key, step, changeset.IDs(record.Season.Step.Heads(r, changeset.Now))...))
 	}
-	return changeset.RecordID("season", key)
+	return record.Season.ID(key)
 }
 
 // SetPost gives a unit a post in a season.
 func (w *World) SetPost(by *Person, cluster changeset.Scope, season, unit emulation.ID, post emulation.Post, info emulation.PostInfo) changeset.Leaf {
-	_, leaf := w.Write(by, w.Control, "post", changeset.Op("post", changeset.NewKey(cluster.ID(), season, string(post), unit), "post", info))
+	_, leaf := w.Write(by, w.Control, "post", record.Post.Op(record.UnitPost{Cluster: cluster.ID(), Season: season, Post: post, Unit: unit}, info))
 	return leaf
 }
 
@@ -145,7 +146,7 @@ func (w *World) Invitation(name string, by *Person, subject identity.Subject, ma
 func (w *World) InvitationOp(i identity.Invitation, by *Person) changeset.Operation {
 	raw, err := i.Sign(w.Judge.Tenant, by.Key)
 	must(err)
-	return changeset.Op("invitation", changeset.NewKey(i.OneTime[:]), "invitation", raw)
+	return record.Invitation.Signed.Op(record.ByOneTime{OneTime: i.OneTime[:]}, raw)
 }
 
 // JoinOps are the operations of a new key's first change: the invitation's use and the certificate, signed by the one-time key.
@@ -153,7 +154,7 @@ func (w *World) JoinOps(p *Person, seed identity.Seed) []changeset.Operation {
 	oneTime := seed.OneTimeKey(w.Root.Public().(ed25519.PublicKey))
 	log := p.Log()
 	public := identity.PublicOf(oneTime)
-	return []changeset.Operation{changeset.Op("invitation", changeset.NewKey(public[:]), "used", log[:]), w.CertificateOp(p.Cert, oneTime)}
+	return []changeset.Operation{record.Invitation.Used.Op(record.ByOneTime{OneTime: public[:]}, log[:]), w.CertificateOp(p.Cert, oneTime)}
 }
 
 // Join invites somebody and lets the new key certify itself.

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/wire"
@@ -32,11 +33,11 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 		if cert == nil {
 			continue
 		}
-		r, err := h.store.Record(changeset.NaturalRef(s, "revocation", changeset.NewKey(log)))
+		r, err := h.store.Record(record.Revocation.Ref(s, record.ByLog{Log: log}))
 		if err != nil {
 			return nil, err
 		}
-		return &caller{log: log, control: s, cert: cert, revoked: r.Last("revocation", changeset.Logged) != nil}, nil
+		return &caller{log: log, control: s, cert: cert, revoked: record.Revocation.Last(r, changeset.Logged) != nil}, nil
 	}
 	return nil, nil
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
@@ -110,7 +111,7 @@ func TestAnotherUnitsLogIsRefused(t *testing.T) {
 	b.Sync()
 	secret := testdesk.UnitScope("cao-bang")
 	before := sizes(t, w)
-	foreign := a.Compose(secret, "score", changeset.Op("score", changeset.NewKey(testdesk.ID("s"), "1.1", "self"), "input", emulation.Fields{"value": "0"}))
+	foreign := a.Compose(secret, "score", record.Score.Input.Op(record.SheetColumn{Sheet: testdesk.ID("s"), Criterion: "1.1", Column: "self"}, emulation.Fields{"value": "0"}))
 	got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{Cursors: []wire.Cursor{{Scope: secret}}}, foreign))
 	if len(got.problems) != 1 || got.problems[0].Scope != secret || got.problems[0].Key != "sync.not-yours" || got.problems[0].Code != emulation.Forbidden {
 		t.Fatalf("asking for another unit's log: %+v", got.problems)

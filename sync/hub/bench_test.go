@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/wire"
@@ -28,8 +29,7 @@ func BenchmarkTakeAndApply(b *testing.B) {
 		for i := range out {
 			c, err := changeset.Change{Format: changeset.Format, Schema: changeset.Schema, Tenant: a.Judge.Tenant, Log: a.Log, Scope: scope,
 				Previous: chain.Identity, Seq: chain.Seq + 1, HLC: changeset.HLC(chain.Seq + 1), Intent: "score",
-				Operations: []changeset.Operation{changeset.Op("score", changeset.NewKey(testdesk.ID("sheet"), fmt.Sprint(chain.Seq/20), "self"), "input",
-					emulation.Fields{"value": "9.5"})}}.Sign(a.Private)
+				Operations: []changeset.Operation{record.Score.Input.Op(record.SheetColumn{Sheet: testdesk.ID("sheet"), Criterion: fmt.Sprint(chain.Seq / 20), Column: "self"}, emulation.Fields{"value": "9.5"})}}.Sign(a.Private)
 			if err != nil {
 				b.Fatal(err)
 			}

@@ -3,6 +3,7 @@ package hub
 import (
 	"sort"
 
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -15,10 +16,12 @@ func (t *taking) accepted(c *changeset.Signed) error {
 		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value})
 		var err error
 		switch {
-		case op.Kind == "decision" && len(op.Key.Bytes(0)) == len(changeset.Identity{}):
-			err = t.again(changeset.Identity(op.Key.Bytes(0)), c)
-		case op.Kind == "certificate" && c.Scope.Kind() == changeset.Control:
-			err = t.renewed(op.Key.ID(0), c)
+		case record.Decision.Is(op):
+			if id := record.Decision.Read(op.Key).Change; len(id) == len(changeset.Identity{}) {
+				err = t.again(changeset.Identity(id), c)
+			}
+		case record.Certificate.Is(op) && c.Scope.Kind() == changeset.Control:
+			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
 		}
 		if err != nil {
 			return err

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -105,7 +106,7 @@ func TestGoneForTooLongIsNotRenewed(t *testing.T) {
 
 func TestDecisionTakesInWhatWaits(t *testing.T) {
 	w, a, b := two(t)
-	left := changeset.Op("membership", changeset.NewKey(w.Cluster.ID(), testdesk.UnitID("cao-bang")), "membership", emulation.Membership{Until: "2024-01-01"})
+	left := record.Membership.Op(record.ClusterUnit{Cluster: w.Cluster.ID(), Unit: testdesk.UnitID("cao-bang")}, emulation.Membership{Until: "2024-01-01"})
 	w.Office.Write(w.Control, "membership", left)
 	w.Office.Sync()
 	in, out := b.Comment("written before we left"), b.Comment("and this too")
@@ -114,8 +115,8 @@ func TestDecisionTakesInWhatWaits(t *testing.T) {
 		t.Fatalf("%s %s", l.Verdict, l.Reason)
 	}
 	w.Office.Sync()
-	yes := w.Office.Write(w.Cluster, "decide", changeset.Op("decision", changeset.NewKey(in.Identity[:]), "decision", emulation.Decision{Accept: true}))
-	w.Office.Write(w.Cluster, "decide", changeset.Op("decision", changeset.NewKey(out.Identity[:]), "decision", emulation.Decision{Reason: "late"}))
+	yes := w.Office.Write(w.Cluster, "decide", record.Decision.Op(record.ByChange{Change: in.Identity[:]}, emulation.Decision{Accept: true}))
+	w.Office.Write(w.Cluster, "decide", record.Decision.Op(record.ByChange{Change: out.Identity[:]}, emulation.Decision{Reason: "late"}))
 	w.Office.Sync()
 	a.Sync()
 	if l := lastLeaf(t, a, in); l.Verdict != changeset.Accepted || l.CauseIdentity() != yes.Identity {
@@ -132,7 +133,7 @@ func TestDecisionTakesInWhatWaits(t *testing.T) {
 
 func TestRevokedKeyReadsNothingMore(t *testing.T) {
 	w, a, b := two(t)
-	w.Office.Write(w.Control, "revoke", changeset.Op("revocation", changeset.NewKey(b.Log), "revocation", emulation.Revocation{Reason: "stolen"}))
+	w.Office.Write(w.Control, "revoke", record.Revocation.Op(record.ByLog{Log: b.Log}, emulation.Revocation{Reason: "stolen"}))
 	w.Office.Sync()
 	a.Comment("after the theft")
 	a.Sync()

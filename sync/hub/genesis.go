@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -85,10 +86,10 @@ func (f *Founding) change() (*changeset.Signed, []changeset.Detached, error) {
 		Format: changeset.Format, Schema: changeset.Schema, Tenant: tenant, Log: f.Office.LogID(),
 		Scope: changeset.NewScope(changeset.Control, f.OfficeID), Seq: 1, HLC: changeset.HLC(0).Next(f.Now.UnixMilli()), Intent: "found",
 		Operations: []changeset.Operation{
-			changeset.Op("certificate", changeset.NewKey(f.Office.LogID()), "certificate", office),
-			changeset.Op("certificate", changeset.NewKey(serverKey.LogID()), "certificate", server),
-			changeset.Op("office", changeset.NewKey(f.OfficeID), "info", emulation.UnitInfo{Name: f.OfficeName}),
-			changeset.Op("person", changeset.NewKey(f.Person), "name", name.Commitment()),
+			record.Certificate.Op(record.ByLog{Log: f.Office.LogID()}, office),
+			record.Certificate.Op(record.ByLog{Log: serverKey.LogID()}, server),
+			record.Office.Op(record.ByOffice{Office: f.OfficeID}, emulation.UnitInfo{Name: f.OfficeName}),
+			record.Person.Op(record.ByPerson{Person: f.Person}, name.Commitment()),
 		},
 	}.Sign(f.Office.Private)
 	return c, []changeset.Detached{name}, err

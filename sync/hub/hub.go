@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -85,20 +86,18 @@ func (h *Hub) index() error {
 		return err
 	}
 	for _, s := range scopes {
-		var kind string
+		var field *record.AnyField
 		switch s.Kind() {
 		case changeset.Control:
-			kind = "invitation"
+			field = record.Invitation.Signed.AnyField
 		case changeset.Unit, changeset.Cluster:
-			kind = "evidence"
+			field = record.Evidence.File.AnyField
 		default:
 			continue
 		}
-		err := h.store.EachRecord(s, kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
-			for _, field := range []string{"invitation", "file"} {
-				for _, v := range r.Fields[field] {
-					h.note(ref, field, v.Value)
-				}
+		err := h.store.EachRecord(s, field.Of.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+			for _, v := range field.Versions(r) {
+				h.note(ref, field.Name, v.Value)
 			}
 			return nil
 		})
@@ -112,7 +111,7 @@ func (h *Hub) index() error {
 // note takes an accepted value into the indexes.
 func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw) {
 	switch {
-	case ref.Kind == "invitation" && field == "invitation":
+	case record.Invitation.Signed.Called(ref.Kind, field):
 		var raw []byte
 		if changeset.Load(value, &raw) != nil {
 			return
@@ -120,7 +119,7 @@ func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw) {
 		if inv, err := identity.ParseInvitation(h.anchor.Tenant, raw); err == nil {
 			h.invitations[inv.Name] = ref
 		}
-	case ref.Kind == "evidence" && field == "file":
+	case record.Evidence.File.Called(ref.Kind, field):
 		var e emulation.Evidence
 		if changeset.Load(value, &e) != nil {
 			return

@@ -4,6 +4,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/wire"
@@ -54,11 +55,11 @@ func (h *Hub) world(name emulation.ID) (*wire.World, *part, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	last := r.Last("invitation", changeset.Logged)
+	last := record.Invitation.Signed.Last(r, changeset.Logged)
 	if last == nil {
 		return nil, nil, emulation.Errorf(emulation.NotFound, "sync.invitation-unknown")
 	}
-	if r.Last("used", changeset.Logged) != nil {
+	if record.Invitation.Used.Last(r, changeset.Logged) != nil {
 		return nil, nil, emulation.Errorf(emulation.Forbidden, "sync.invitation-used")
 	}
 	var raw []byte

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
@@ -107,7 +108,7 @@ func TestPersonalValuesTravelBesideTheirChange(t *testing.T) {
 	name := changeset.Detached{Salt: sha256.Sum256([]byte("s")), Value: []byte("An")}
 	junk := changeset.Detached{Salt: sha256.Sum256([]byte("j")), Value: bytes.Repeat([]byte("x"), 1000)}
 	a.WriteDetached(w.Control, "name", []changeset.Detached{name, junk},
-		changeset.Op("person", changeset.NewKey(testdesk.ID("person an")), "name", name.Commitment()))
+		record.Person.Op(record.ByPerson{Person: testdesk.ID("person an")}, name.Commitment()))
 	a.Sync()
 	b.Sync()
 	if d, err := b.DB.Detached(name.Commitment()); err != nil || d == nil || string(d.Value) != "An" {

@@ -3,6 +3,7 @@ package hub
 import (
 	"time"
 
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -52,13 +53,13 @@ func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	if err != nil {
 		return err
 	}
-	key := changeset.NewKey(log)
-	record, err := t.o.Record(changeset.NaturalRef(control, "certificate", key))
+	key := record.ByLog{Log: log}
+	r, err := t.o.Record(record.Certificate.Ref(control, key))
 	if err != nil {
 		return err
 	}
-	stands := changeset.IDs(record.Heads("certificate", changeset.Logged))
-	c, err := t.compose(control, "renew", changeset.Op("certificate", key, "certificate", raw, stands...))
+	stands := changeset.IDs(record.Certificate.Heads(r, changeset.Logged))
+	c, err := t.compose(control, "renew", record.Certificate.Op(key, raw, stands...))
 	if err != nil {
 		return err
 	}
