@@ -1,5 +1,7 @@
 package emulation
 
+import "cmp"
+
 // The values of records, as they are written into changes. The tags number their fields; a number once used is never used for another
 // meaning (docs/format.md).
 
@@ -17,6 +19,14 @@ type ClusterInfo struct {
 	Organiser string `cbor:"2,keyasint,omitempty"` // who organises it, printed as the superior body
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v ClusterInfo) Check(judge int) error {
+	if judge >= 2 && v.Name == "" {
+		return Errorf(Invalid, "setup.no-name")
+	}
+	return nil
+}
+
 // Membership puts a unit into a cluster from one day (YYYY-MM-DD) on, until another.
 type Membership struct {
 	Since  string `cbor:"1,keyasint,omitempty"`
@@ -24,11 +34,22 @@ type Membership struct {
 	Reason string `cbor:"3,keyasint,omitempty"` // why it left
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Membership) Check(int) error { return cmp.Or(dayOrNone(v.Since), dayOrNone(v.Until)) }
+
 // PostInfo is how a unit came to a post: "assigned" (phân công), "elected" (bầu), "acclaimed" (suy tôn) or "unknown"; Ended takes it away.
 type PostInfo struct {
 	How   string `cbor:"1,keyasint,omitempty"`
 	By    string `cbor:"2,keyasint,omitempty"`
 	Ended bool   `cbor:"3,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v PostInfo) Check(int) error {
+	if !noneOr(v.How, PostHows) {
+		return Errorf(Invalid, "setup.bad-how", "how", v.How)
+	}
+	return nil
 }
 
 // SeasonInfo describes a season (năm thi đua).
@@ -43,6 +64,19 @@ type SeasonInfo struct {
 	Review       string   `cbor:"8,keyasint,omitempty"`  // the years a multi-year review looks back on: "2015–2020"
 	ReviewOf     string   `cbor:"9,keyasint,omitempty"`  // what it looks back on
 	Previous     string   `cbor:"10,keyasint,omitempty"` // label of the season it was started from
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v SeasonInfo) Check(judge int) error {
+	switch {
+	case !noneOr(v.Kind, SeasonKinds):
+		return Errorf(Invalid, "setup.bad-kind", "kind", v.Kind)
+	case judge >= 2 && v.Name == "":
+		return Errorf(Invalid, "setup.no-name")
+	case judge >= 2 && v.Kind == MultiYear && v.Review == "":
+		return Errorf(Invalid, "setup.review-years")
+	}
+	return dayOrNone(v.Date)
 }
 
 // StepReason is why a person took a step that needs a reason: every step back, and every step past something that was missing. It comes with the
@@ -86,6 +120,14 @@ type VerifiedScore struct {
 	Reason string `cbor:"2,keyasint,omitempty"`
 	Seen   []byte `cbor:"3,keyasint,omitempty"` // 16 bytes; empty = whatever the input was
 	NA     bool   `cbor:"4,keyasint,omitempty"` // it is confirmed that the criterion does not apply; Points are "0"
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v VerifiedScore) Check(int) error {
+	if len(v.Seen) != 0 && len(v.Seen) != 16 {
+		return errValue
+	}
+	return figure(v.Points)
 }
 
 // Evidence (minh chứng) is a file that supports a criterion's score: its name, and the name of its content.

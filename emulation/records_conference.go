@@ -1,5 +1,7 @@
 package emulation
 
+import "slices"
+
 // Values of records of conferences, results and awards (docs/format.md). Votes are in package ballot.
 
 // ConferenceInfo is a meeting of a cluster (hội nghị): "signing" (ký giao ước), "mid" (sơ kết), "closing" (tổng kết) or "review" (of years).
@@ -36,6 +38,17 @@ type Attendance struct {
 	Note      string `cbor:"4,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Attendance) Check(judge int) error {
+	switch {
+	case v.Delegates > Limit:
+		return errValue
+	case judge >= 2 && v.Present && v.Written:
+		return Errorf(Invalid, "conference.present-and-written")
+	}
+	return nil
+}
+
 // Speech is a paper (tham luận) or an opinion (ý kiến) at a conference.
 type Speech struct {
 	Kind         string `cbor:"1,keyasint"` // paper, opinion
@@ -45,10 +58,32 @@ type Speech struct {
 	Withdrawn    bool   `cbor:"5,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Speech) Check(judge int) error {
+	switch {
+	case !slices.Contains(SpeechKinds, v.Kind):
+		return Errorf(Invalid, "conference.speech-kind", "kind", v.Kind)
+	case judge >= 2 && v.Title == "":
+		return Errorf(Invalid, "conference.speech-title")
+	}
+	return nil
+}
+
 // ChairDecision settles a tie that the vote's rules leave to the chair: the ids of the lines chosen, best first.
 type ChairDecision struct {
 	Lines  []string `cbor:"1,keyasint"`
 	Reason string   `cbor:"2,keyasint"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v ChairDecision) Check(judge int) error {
+	switch {
+	case judge >= 2 && v.Reason == "":
+		return Errorf(Invalid, "vote.chair-reason")
+	case len(v.Lines) == 0 || !distinct(v.Lines):
+		return errValue
+	}
+	return nil
 }
 
 // Leaders are head and deputies of the next season as they were chosen.
@@ -59,6 +94,28 @@ type Leaders struct {
 	How      string `cbor:"4,keyasint,omitempty"` // assigned, elected, acclaimed, unknown
 	By       string `cbor:"5,keyasint,omitempty"`
 	Vote     string `cbor:"6,keyasint,omitempty"` // code of the vote that chose them
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Leaders) Check(judge int) error {
+	switch {
+	case !noneOr(v.How, PostHows) || judge >= 2 && v.How == "":
+		return Errorf(Invalid, "leaders.how", "how", v.How)
+	case judge < 2:
+		return nil
+	case v.Head.IsZero():
+		return Errorf(Invalid, "leaders.head")
+	case v.How == HowAssigned && v.By == "":
+		return Errorf(Invalid, "leaders.by")
+	case v.How != HowElected && v.Vote != "":
+		return Errorf(Invalid, "leaders.vote-unasked")
+	}
+	for i, id := range v.Deputies {
+		if id == v.Head || slices.Contains(v.Deputies[:i], id) {
+			return Errorf(Invalid, "leaders.twice")
+		}
+	}
+	return nil
 }
 
 // ProposalInfo (đề nghị khen thưởng) is what a unit is proposed for, and why.
@@ -81,6 +138,14 @@ type DossierPaper struct {
 	Withdrawn bool      `cbor:"5,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v DossierPaper) Check(int) error {
+	if v.Paper == "" {
+		return Errorf(Invalid, "proposal.paper-name")
+	}
+	return dayOrNone(v.Date)
+}
+
 // AwardDecision is the authority's word on a proposal: the decision's number and date, and who issued it.
 type AwardDecision struct {
 	Number   string    `cbor:"1,keyasint"`
@@ -88,4 +153,12 @@ type AwardDecision struct {
 	Issuer   string    `cbor:"3,keyasint,omitempty"`
 	Reason   string    `cbor:"4,keyasint,omitempty"` // of a rejection or a revocation
 	OnBehalf *OnBehalf `cbor:"5,keyasint,omitempty"` // recorded by the standing office from the paper
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v AwardDecision) Check(int) error {
+	if v.Number == "" {
+		return errValue
+	}
+	return dayOrNone(v.Date)
 }

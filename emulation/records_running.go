@@ -10,6 +10,9 @@ type IndicatorValue struct {
 	Name    string `cbor:"4,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v IndicatorValue) Check(int) error { return figureOrNone(v.Value) }
+
 // Programme (chương trình hành động đột phá) is a unit's breakthrough plan for the season.
 type Programme struct {
 	Title        string   `cbor:"1,keyasint"`
@@ -17,10 +20,26 @@ type Programme struct {
 	Illustrative bool     `cbor:"3,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Programme) Check(judge int) error {
+	if judge >= 2 && (v.Title == "" || len(v.Goals) == 0) {
+		return Errorf(Invalid, "programme.empty")
+	}
+	return nil
+}
+
 // Progress is how far a programme is on a day, in percent as a plain decimal.
 type Progress struct {
 	Percent string `cbor:"1,keyasint"`
 	Note    string `cbor:"2,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Progress) Check(int) error {
+	if v.Percent == "" {
+		return Errorf(Invalid, "programme.no-percent")
+	}
+	return percent(v.Percent)
 }
 
 // Activity (hoạt động) of the cluster or of a unit.
@@ -34,6 +53,17 @@ type Activity struct {
 	Withdrawn    bool   `cbor:"7,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Activity) Check(judge int) error {
+	switch {
+	case judge >= 2 && v.Name == "":
+		return Errorf(Invalid, "activity.no-name")
+	case !noneOr(v.Kind, ActivityKinds):
+		return Errorf(Invalid, "activity.kind-unknown", "kind", v.Kind)
+	}
+	return dayOrNone(v.Date)
+}
+
 // Achievement is an initiative (sáng kiến) or exemplar (điển hình tiên tiến) that a unit shares with the cluster.
 type Achievement struct {
 	Name         string `cbor:"1,keyasint"`
@@ -42,6 +72,14 @@ type Achievement struct {
 	Replicated   []ID   `cbor:"4,keyasint,omitempty"` // units that took it over
 	Illustrative bool   `cbor:"5,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"6,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Achievement) Check(judge int) error {
+	if judge >= 2 && v.Name == "" {
+		return Errorf(Invalid, "achievement.no-name")
+	}
+	return nil
 }
 
 // Headcount is what the law asks of a unit's people, as counts. The list of names (F2) is the field beside it: the commitment of a personal
@@ -59,6 +97,22 @@ type Headcount struct {
 	Illustrative bool   `cbor:"11,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Headcount) Check(judge int) error {
+	most := max(v.Advanced, v.Fighters, v.Disciplined)
+	switch {
+	case max(v.People, most) > manyPeople || v.Excellent > 200:
+		return errValue
+	case judge >= 2 && v.People == 0:
+		return Errorf(Invalid, "headcount.nobody")
+	case judge >= 2 && most > v.People:
+		return Errorf(Invalid, "headcount.more", "count", most, "people", v.People)
+	case v.TasksDone == "":
+		return nil
+	}
+	return percent(v.TasksDone)
+}
+
 // InternalSheet is a department's sheet for a month or quarter inside its unit: private to the unit.
 type InternalSheet struct {
 	Criteria uint64            `cbor:"1,keyasint,omitempty"` // version of the unit's internal criteria; 0 = Points are given
@@ -67,3 +121,6 @@ type InternalSheet struct {
 	Class    string            `cbor:"4,keyasint,omitempty"` // where it was decided by people
 	Note     string            `cbor:"5,keyasint,omitempty"`
 }
+
+// Check refuses what nobody can have meant; see check.go.
+func (v InternalSheet) Check(int) error { return figureOrNone(v.Points) }

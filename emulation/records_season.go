@@ -1,5 +1,7 @@
 package emulation
 
+import "slices"
+
 // Values of records that set a season up and sign it in (docs/format.md).
 
 // Succession is what became of a unit on a day: "renamed" (Was and WasShort are the names before), "merged" into or "dissolved" with its tasks given to the
@@ -10,6 +12,14 @@ type Succession struct {
 	Was      string `cbor:"3,keyasint,omitempty"`
 	Basis    string `cbor:"4,keyasint,omitempty"` // the decision it rests on
 	WasShort string `cbor:"5,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Succession) Check(int) error {
+	if !slices.Contains(SuccessionKinds, v.Kind) || slices.Contains(v.Into, ID{}) {
+		return errValue
+	}
+	return nil
 }
 
 // The kinds of succession.
@@ -33,16 +43,38 @@ type NumberedDocument struct {
 	Withdrawn    bool      `cbor:"9,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v NumberedDocument) Check(judge int) error {
+	switch {
+	case !slices.Contains(DocumentKinds, v.Kind):
+		return Errorf(Invalid, "setup.bad-document-kind", "kind", v.Kind)
+	case judge >= 2 && v.Title == "":
+		return Errorf(Invalid, "setup.no-title")
+	}
+	return dayOrNone(v.Date)
+}
+
 // Deadline is until when a step of a season lasts (YYYY-MM-DD); an extension says why.
 type Deadline struct {
 	Date   string `cbor:"1,keyasint"`
 	Reason string `cbor:"2,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v Deadline) Check(int) error { return CheckDay(v.Date) }
+
 // SeasonQuota is how many awards of a form the cluster may propose this season.
 type SeasonQuota struct {
 	Count uint64 `cbor:"1,keyasint"`
 	Basis string `cbor:"2,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v SeasonQuota) Check(int) error {
+	if v.Count > Limit {
+		return errValue
+	}
+	return nil
 }
 
 // Registration (đăng ký thi đua) is what a unit registers for.
@@ -52,6 +84,22 @@ type Registration struct {
 	Titles       []string  `cbor:"3,keyasint,omitempty"` // titles and award forms aimed at
 	OnBehalf     *OnBehalf `cbor:"4,keyasint,omitempty"`
 	Illustrative bool      `cbor:"5,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Registration) Check(judge int) error {
+	if judge < 2 {
+		return nil
+	}
+	for _, t := range v.Targets {
+		if t.Name == "" {
+			return Errorf(Invalid, "registration.target-name", "value", t.Value)
+		}
+	}
+	if len(v.Movements)+len(v.Targets)+len(v.Titles) == 0 {
+		return Errorf(Invalid, "registration.empty")
+	}
+	return nil
 }
 
 // Target is one figure a unit aims at.
@@ -70,6 +118,14 @@ type CompactText struct {
 	Illustrative bool     `cbor:"5,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v CompactText) Check(judge int) error {
+	if judge >= 2 && (v.Title == "" || len(v.Paragraphs) == 0) {
+		return Errorf(Invalid, "compact.empty")
+	}
+	return dayOrNone(v.Date)
+}
+
 // CompactSignature is a unit's signature under the compact. Text is the digest of the compact's value that was signed: a signature under an
 // earlier text does not count.
 type CompactSignature struct {
@@ -78,11 +134,22 @@ type CompactSignature struct {
 	OnBehalf *OnBehalf `cbor:"3,keyasint,omitempty"`
 }
 
+// Check refuses what nobody can have meant; see check.go.
+func (v CompactSignature) Check(int) error { return dayOrNone(v.Date) }
+
 // Assignment makes a unit the verifier of a sheet in a round, until it is ended.
 type Assignment struct {
 	Round  uint64 `cbor:"1,keyasint,omitempty"` // 1 = first review, 2 = second
 	Ended  bool   `cbor:"2,keyasint,omitempty"`
 	Reason string `cbor:"3,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Assignment) Check(int) error {
+	if v.Round > 2 {
+		return Errorf(Invalid, "sheet.round", "round", v.Round)
+	}
+	return nil
 }
 
 // Explanation (giải trình) is a unit's answer to verified points that differ from its own.
@@ -95,4 +162,12 @@ type Explanation struct {
 type Objection struct {
 	Reason    string `cbor:"1,keyasint"`
 	Withdrawn bool   `cbor:"2,keyasint,omitempty"`
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Objection) Check(judge int) error {
+	if judge >= 2 && v.Reason == "" {
+		return Errorf(Invalid, "objection.reason")
+	}
+	return nil
 }

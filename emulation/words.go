@@ -2,10 +2,17 @@ package emulation
 
 // The words that stand in records in place of a choice. A word once used is never used for another meaning.
 var (
-	SeasonKinds     = []string{"school-year", "calendar-year", "multi-year"}
+	SeasonKinds     = []string{"school-year", "calendar-year", MultiYear}
 	DocumentKinds   = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
 	ActivityKinds   = []string{"seminar", "exchange", "sports", "culture", "support", "other"}
 	SpeechKinds     = []string{"paper", "opinion"}
-	PostHows        = []string{"assigned", "elected", "acclaimed", "unknown"}
+	PostHows        = []string{HowAssigned, HowElected, "acclaimed", "unknown"}
 	SuccessionKinds = []string{SuccessionRenamed, SuccessionMerged, SuccessionDissolved, SuccessionSplit}
+)
+
+// The words whose meaning other figures depend on.
+const (
+	MultiYear   = "multi-year" // a season that looks back on years
+	HowAssigned = "assigned"   // a post by the word of who organises
+	HowElected  = "elected"    // a post by a vote
 )

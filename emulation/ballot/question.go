@@ -15,6 +15,27 @@ type Question struct {
 	Members      int64          `cbor:"8,keyasint,omitempty"` // how many have a vote, where it is not one for each member unit
 }
 
+// Check refuses rules no vote can be held under, and a question that asks nothing; see emulation/check.go.
+func (q Question) Check(judge int) error {
+	if err := q.Rules.Check(); err != nil {
+		return err
+	}
+	if len(q.Lines) == 0 || q.Members < 0 || q.Members > Limit {
+		return emulation.Errorf(emulation.Invalid, "vote.no-lines")
+	}
+	seen := make(map[string]bool, len(q.Lines))
+	for _, l := range q.Lines {
+		if l.ID == "" || seen[l.ID] {
+			return emulation.Errorf(emulation.Invalid, "vote.line-twice", "line", l.ID)
+		}
+		seen[l.ID] = true
+	}
+	if judge >= 2 && q.Title == "" {
+		return emulation.Errorf(emulation.Invalid, "vote.title")
+	}
+	return nil
+}
+
 // Choice is one thing that can be voted for.
 type Choice struct {
 	ID   string       `cbor:"1,keyasint"` // a unit's code, or yes/no on a text

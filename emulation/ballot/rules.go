@@ -14,8 +14,8 @@ const (
 	Chair        Tie = "chair"         // the person in the chair names them
 )
 
-// Limit is the largest count that is taken: more members no meeting has, and no product of two of them leaves an int64.
-const Limit = 1_000_000
+// Limit is the largest count that is taken.
+const Limit = emulation.Limit
 
 // Rules are what a vote is held under. They are recorded before it, so that nobody chooses them after the count.
 type Rules struct {

@@ -22,7 +22,7 @@ var Proposal = struct {
 	field[emulation.ProposalInfo](proposal, "proposal", Rule{By: prepares, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}),
 	field[emulation.ProposalStep](proposal, step, takes),
 	field[emulation.StepReason](proposal, reason, takes),
-	field[string](proposal, "sent", Rule{By: leads, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}),
+	checked(field[string](proposal, "sent", Rule{By: leads, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}), emulation.CheckDay),
 	field[emulation.AwardDecision](proposal, "decision", decides),
 	field[emulation.AwardDecision](proposal, "revocation", decides),
 }

@@ -7,7 +7,7 @@ import (
 
 // Conferences, votes, and who leads the next season.
 var (
-	Conference = only[SeasonConference, emulation.ConferenceInfo]("conference", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask})
+	Conference = checked(only[SeasonConference, emulation.ConferenceInfo]("conference", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask}), checkConference)
 	Attendance = only[ConferenceUnit, emulation.Attendance]("attendance", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	Speech     = only[ConferenceUnitCode, emulation.Speech]("speech", inCluster, Rule{By: prepares | people, Until: beforeArchive, Torn: Ask})
 	Vote       = only[SeasonCode, ballot.Question]("vote", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
@@ -16,3 +16,14 @@ var (
 	Chair   = only[SeasonVote, emulation.ChairDecision]("chair", inCluster, Rule{By: leads, Until: beforeLock, Torn: Ask})
 	Leaders = only[BySeason, emulation.Leaders]("leaders", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask})
 )
+
+// checkConference refuses a day that is none, and a quorum everybody or nobody would reach.
+func checkConference(v emulation.ConferenceInfo) error {
+	switch {
+	case v.Date != "" && !emulation.IsDay(v.Date):
+		return emulation.CheckDay(v.Date)
+	case v.QuorumNum == 0 && v.QuorumDen == 0:
+		return nil
+	}
+	return ballot.Quorum{Num: v.QuorumNum, Den: v.QuorumDen, Strict: v.QuorumAbove}.Check()
+}

@@ -63,8 +63,20 @@ func free[K any](name string, logs []changeset.ScopeKind) Of[K] {
 func field[T, K any](of Of[K], name string, rule Rule) Field[K, T] {
 	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, value: func() any { return new(T) },
 		Right: emulation.Right{By: rule.By, Behalf: rule.Behalf, From: rule.From, Until: rule.Until}}
+	if _, checks := any(*new(T)).(checker); checks {
+		f.check = func(v any, judge int) error { return any(*v.(*T)).(checker).Check(judge) }
+	}
 	of.Fields = append(of.Fields, f)
 	return Field[K, T]{of, f}
+}
+
+// checker is a value that knows what nobody can have meant by it.
+type checker interface{ Check(judge int) error }
+
+// checked adds to a field what its value cannot check itself.
+func checked[K, T any](f Field[K, T], check func(T) error) Field[K, T] {
+	f.check = func(v any, _ int) error { return check(*v.(*T)) }
+	return f
 }
 
 // only adds a kind with one field, "kind" or "kind.field".

@@ -17,7 +17,14 @@ var Season = struct {
 	field[emulation.SeasonStep](season, step, Rule{By: leads}),
 	field[emulation.StepReason](season, reason, Rule{By: leads}),
 	field[uint64](season, "criteria", Rule{By: leads, Until: beforeLock}),
-	field[[]byte](season, "result", Rule{By: leads, From: emulation.SeasonConference, Until: emulation.SeasonLocked}),
+	checked(field[[]byte](season, "result", Rule{By: leads, From: emulation.SeasonConference, Until: emulation.SeasonLocked}), checkResult),
+}
+
+func checkResult(statement []byte) error {
+	if len(statement) == 0 {
+		return emulation.Errorf(emulation.Invalid, "reason.shape")
+	}
+	return nil
 }
 
 // What a season is set up with, and how it is signed in.
