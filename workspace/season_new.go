@@ -84,7 +84,7 @@ func (w *Workspace) earlier(c Cluster, label string) (*Season, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := best(all, choice{c.Code, label})
+	s := best(all, choice{cluster: c.Code, label: label})
 	return s, w.complete(s)
 }
 

@@ -171,7 +171,7 @@ func (w *Workspace) voteLaw(s *Season, q *ballot.Question) (*VoteLaw, string, er
 		}
 	}
 	form, award := strings.CutPrefix(q.On, ballot.OnAward)
-	if !award || day == "" || w.env.Law == nil {
+	if !award || day == "" || !w.hasLaw() {
 		return nil, day, nil
 	}
 	shelf, err := w.law()

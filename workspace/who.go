@@ -19,9 +19,12 @@ func notMine(by emulation.Actors) error {
 	return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", by.Message())
 }
 
+// hasLaw reports whether this desk was opened with any law.
+func (w *Workspace) hasLaw() bool { return w.env.Law != nil }
+
 // law is the law of awards this desk knows.
 func (w *Workspace) law() (*legal.Shelf, error) {
-	if w.env.Law == nil {
+	if !w.hasLaw() {
 		return nil, emulation.Errorf(emulation.Unavailable, "workspace.no-law")
 	}
 	return w.env.Law()
