@@ -15,7 +15,7 @@ import (
 )
 
 func TestLineIsCutAnywhere(t *testing.T) {
-	w := testdesk.New(t)
+	w := testdesk.NewOnDisk(t)
 	w.Found()
 	a := w.Join("son-la", "an", emulation.RoleLeader)
 	b := w.Join("cao-bang", "binh", emulation.RoleStaff)
@@ -70,7 +70,7 @@ func TestLineIsCutAnywhere(t *testing.T) {
 }
 
 func TestEvidenceOverHTTP(t *testing.T) {
-	w := testdesk.New(t)
+	w := testdesk.NewOnDisk(t)
 	w.Found()
 	a := w.Join("son-la", "an", emulation.RoleLeader)
 	colleague := w.Join("son-la", "chi", emulation.RoleStaff)
@@ -103,7 +103,7 @@ func TestEvidenceOverHTTP(t *testing.T) {
 }
 
 func TestJoiningByCodeOverHTTP(t *testing.T) {
-	w := testdesk.New(t)
+	w := testdesk.NewOnDisk(t)
 	w.Found()
 	s := serve(t, w)
 	seed := w.Invite("son-la", "an", emulation.RoleLeader)

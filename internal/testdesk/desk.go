@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/internal/desk"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
@@ -22,7 +23,7 @@ type Desk struct {
 	Name      string
 	Private   ed25519.PrivateKey
 	Log       changeset.LogID
-	DB        *storage.DB
+	DB        desk.Store
 	Judge     *judge.Judge
 	Transport client.Transport // the hub in this process, until a test sets another
 	Client    *client.Client
@@ -38,7 +39,7 @@ func (w *World) NewDesk(name string, key ed25519.PrivateKey) *Desk {
 	w.T.Helper()
 	d := &Desk{World: w, Name: name, Private: key, Log: identity.PublicOf(key).LogID(), Judge: judge.New(judge.NewAnchor(w.Root.Public().(ed25519.PublicKey))),
 		ServerKey: w.Server.Public().(ed25519.PublicKey)}
-	db, err := storage.Open(filepath.Join(w.T.TempDir(), "desk"), storage.Options{FloorBytes: 1, ReserveBytes: 1, Rand: Random("salt " + name)})
+	db, err := w.Disk.Open(filepath.Join(w.T.TempDir(), "desk"), storage.Options{FloorBytes: 1, ReserveBytes: 1, Rand: Random("salt " + name)})
 	w.must(err)
 	d.DB = db
 	w.T.Cleanup(func() { w.must(db.Close()) })

@@ -11,6 +11,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/internal/desk"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
@@ -68,6 +69,7 @@ func (c *Clock) Forward(d time.Duration) { c.mu.Lock(); defer c.mu.Unlock(); c.m
 // World is one tenant.
 type World struct {
 	T       testing.TB
+	Disk    Disk // the real one if not set
 	Dir     string
 	Clock   *Clock
 	Root    ed25519.PrivateKey
@@ -75,7 +77,7 @@ type World struct {
 	Control changeset.Scope
 	Cluster changeset.Scope
 	Season  record.ClusterCode
-	Store   *storage.DB
+	Store   desk.Store
 	Hub     *hub.Hub
 	Office  *Desk
 }
@@ -91,10 +93,21 @@ func UnitID(name string) emulation.ID {
 // UnitScope is the log of one of Units.
 func UnitScope(name string) changeset.Scope { return changeset.NewScope(changeset.Unit, UnitID(name)) }
 
-// New founds a tenant with its office's desk, which has not synced yet.
+// New founds a tenant with its office's desk, which has not synced yet; its stores are maps.
 func New(t testing.TB) *World {
 	t.Helper()
-	w := &World{T: t, Dir: t.TempDir(), Clock: &Clock{ms: Start}, Root: Key("root"), Server: Key("server"),
+	return found(t, NewDisk(false))
+}
+
+// NewOnDisk is New with its stores on the real disk.
+func NewOnDisk(t testing.TB) *World {
+	t.Helper()
+	return found(t, NewDisk(true))
+}
+
+func found(t testing.TB, disk Disk) *World {
+	t.Helper()
+	w := &World{T: t, Disk: disk, Dir: t.TempDir(), Clock: &Clock{ms: Start}, Root: Key("root"), Server: Key("server"),
 		Control: changeset.NewScope(changeset.Control, ID("office"))}
 	w.OpenStore()
 	office, err := identity.NewKey(Random("office key"))
@@ -109,7 +122,7 @@ func New(t testing.TB) *World {
 // OpenStore opens the server's store.
 func (w *World) OpenStore() {
 	w.T.Helper()
-	db, err := storage.Open(filepath.Join(w.Dir, "server"), storage.Options{Server: true, FloorBytes: 1, ReserveBytes: 1, Rand: Random("server")})
+	db, err := w.Disk.Open(filepath.Join(w.Dir, "server"), storage.Options{Server: true, FloorBytes: 1, ReserveBytes: 1, Rand: Random("server")})
 	w.must(err)
 	w.Store = db
 	w.T.Cleanup(func() { w.must(db.Close()) })

@@ -18,7 +18,7 @@ import (
 func BenchmarkTakeAndApply(b *testing.B) {
 	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(1))
 	const batch = 1000
-	w := testdesk.New(b)
+	w := testdesk.NewOnDisk(b)
 	w.Found()
 	a := w.Join("son-la", "an", emulation.RoleLeader)
 	a.Sync()
