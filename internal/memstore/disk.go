@@ -33,14 +33,15 @@ func (d *Disk) Open(dir string, chance io.Reader) (*DB, error) {
 	return db, nil
 }
 
-// Copy copies what stands in a folder now into another, as a backup of the files would: every folder in it goes with it.
+// Copy copies what stands in a folder now, and in the folders in it, to another place, as a backup of the files would.
 func (d *Disk) Copy(from, to string) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	from, to = filepath.Clean(from), filepath.Clean(to)
-	if db := d.folders[from]; db != nil {
-		c := db.Copy(nil)
-		c.closed = true
-		d.folders[to] = c
+	for dir, db := range d.folders {
+		if rest, err := filepath.Rel(from, dir); err == nil && filepath.IsLocal(rest) {
+			c := db.Copy(nil)
+			c.closed = true
+			d.folders[filepath.Join(to, rest)] = c
+		}
 	}
 }

@@ -12,7 +12,7 @@ import (
 // A copy and the store it was made of go their own ways.
 func TestCopies(t *testing.T) {
 	disk := new(memstore.Disk)
-	first, err := disk.Open("a", nil)
+	first, err := disk.Open("up/a", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -25,8 +25,8 @@ func TestCopies(t *testing.T) {
 	}
 	write(first, 2)
 	write(first, 3)
-	disk.Copy("a", "b")
-	second, err := disk.Open("b/", nil)
+	disk.Copy("up", "b")
+	second, err := disk.Open("b/a/", nil)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -44,7 +44,7 @@ func TestCopies(t *testing.T) {
 			t.Errorf("the rows are not those of the head: %v", err)
 		}
 	}
-	if _, err := disk.Open("a", nil); emulation.KeyOf(err) != "storage.in-use" {
+	if _, err := disk.Open("up/a", nil); emulation.KeyOf(err) != "storage.in-use" {
 		t.Errorf("opened twice: %v", err)
 	}
 }

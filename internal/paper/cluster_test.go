@@ -3,15 +3,14 @@ package paper_test
 import (
 	"crypto/ed25519"
 	"math/rand/v2"
-	"path/filepath"
 	"testing"
 	"time"
 
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/memstore"
 	"thidua/internal/sample"
-	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
@@ -25,7 +24,7 @@ type cluster struct {
 	t      *testing.T
 	now    time.Time
 	chance *rand.ChaCha8
-	server *storage.DB
+	server *memstore.DB
 	hub    *hub.Hub
 	sample *sample.Sample
 	office *workspace.Workspace
@@ -60,19 +59,12 @@ func (c *cluster) env() workspace.Environment {
 	}}
 }
 
-func (c *cluster) store(name string, server bool) *storage.DB {
-	c.t.Helper()
-	db := must[*storage.DB](c.t)(storage.Open(filepath.Join(c.t.TempDir(), name), storage.Options{Server: server, Now: c.clock, Rand: c.chance}))
-	c.t.Cleanup(func() { c.ok(db.Close()) })
-	return db
-}
-
 // found founds the sample and sets up desks of units, by their codes; nothing is filled in yet.
 func found(t *testing.T, id string, units ...string) *cluster {
 	t.Helper()
 	c := &cluster{t: t, now: time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC), chance: rand.NewChaCha8([32]byte{1}), desks: map[string]*workspace.Workspace{}}
 	c.sample = must[*sample.Sample](t)(sample.Load(id))
-	c.server = c.store("server", true)
+	c.server = memstore.New(c.chance)
 	key := func(b byte) ed25519.PrivateKey { return ed25519.NewKeyFromSeed(append(make([]byte, 31), b)) }
 	officeKey := must[*identity.Key](t)(identity.NewKey(c.chance))
 	f := hub.Founding{Root: key(1), Server: key(2), Office: officeKey, OfficeID: emulation.ID{1}, ServerID: emulation.ID{2}, Person: emulation.ID{3},
@@ -87,14 +79,14 @@ func found(t *testing.T, id string, units ...string) *cluster {
 		file.Log.Entries = append(file.Log.Entries, identity.EntryCopy{Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
 		return nil
 	}))
-	c.office = must[*workspace.Workspace](t)(workspace.SetUpOffice(c.store("office", false), file, "", c.env()))
+	c.office = must[*workspace.Workspace](t)(workspace.SetUpOffice(memstore.New(c.chance), file, "", c.env()))
 	c.ok(c.office.Found(c.sample.Founding))
 	c.exchange(c.office)
 	for _, code := range units {
 		unit := must[workspace.Unit](t)(c.office.FindUnit(code))
 		invited := must[*workspace.Invited](t)(c.office.Invite(unit.ID, emulation.RoleLeader, workspace.InviteValidity))
 		own := must[*identity.Key](t)(identity.NewKey(c.chance))
-		c.desks[code] = must[*workspace.Workspace](t)(workspace.Join(c.store(code, false), own, invited.File, "Giám đốc", c.env()))
+		c.desks[code] = must[*workspace.Workspace](t)(workspace.Join(memstore.New(c.chance), own, invited.File, "Giám đốc", c.env()))
 		c.exchange(c.office)
 		c.exchange(c.desks[code])
 	}

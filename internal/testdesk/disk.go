@@ -2,6 +2,7 @@ package testdesk
 
 import (
 	"os"
+	"path/filepath"
 
 	"thidua/internal/desk"
 	"thidua/internal/memstore"
@@ -29,6 +30,10 @@ func (d Disk) Open(dir string, o storage.Options) (desk.Store, error) {
 		return storage.Open(dir, o)
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil { // the key lies beside the store
+		return nil, err
+	}
+	dir, err := filepath.EvalSymlinks(dir)
+	if err != nil {
 		return nil, err
 	}
 	return d.maps.Open(dir, o.Rand)

@@ -52,8 +52,8 @@ var clusterUnits = []string{"son-la", "cao-bang", "lai-chau", "lao-cai"}
 func newCluster(t *testing.T) *cluster {
 	t.Helper()
 	now := time.Date(2024, 7, 20, 9, 0, 0, 0, time.UTC)
-	c := &cluster{t: t, env: desk.Environment{Now: func() time.Time { now = now.Add(time.Millisecond); return now }, Rand: rand.Reader}, dirs: map[string]string{}}
-	store, err := storage.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: c.env.Now, Rand: c.env.Rand, ReserveBytes: 1})
+	c := &cluster{t: t, env: desk.Environment{Now: func() time.Time { now = now.Add(time.Millisecond); return now }, Rand: rand.Reader, Open: disk.Open}, dirs: map[string]string{}}
+	store, err := disk.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: c.env.Now, Rand: c.env.Rand, ReserveBytes: 1})
 	c.must(err)
 	t.Cleanup(func() { c.must(store.Close()) })
 	file, server, err := tenant.New(store, "Bộ Giáo dục và Đào tạo", "Văn thư", c.env.Now(), c.env.Rand)

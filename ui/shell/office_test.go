@@ -23,7 +23,7 @@ func officeFolder(t *testing.T) string {
 		}
 	}
 	env, dir := environment(), t.TempDir()
-	hub, err := storage.Open(filepath.Join(dir, "hub"), storage.Options{Server: true, Now: env.Now, Rand: env.Rand, ReserveBytes: 1})
+	hub, err := disk.Open(filepath.Join(dir, "hub"), storage.Options{Server: true, Now: env.Now, Rand: env.Rand, ReserveBytes: 1})
 	must(err)
 	s, err := sampleshelf.Load(sampleID)
 	must(err)

@@ -19,6 +19,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/paper"
+	"thidua/internal/testdesk"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/screens/firstrun"
@@ -74,8 +75,11 @@ func sit(t *testing.T, dir string) *person {
 	return p
 }
 
+// disk is where all folders of these tests lie.
+var disk = testdesk.NewDisk(false)
+
 func environment() desk.Environment {
-	return desk.Environment{Now: func() time.Time { return time.Date(2024, 7, 20, 10, 42, 0, 0, time.UTC) }, Rand: rand.Reader}
+	return desk.Environment{Now: func() time.Time { return time.Date(2024, 7, 20, 10, 42, 0, 0, time.UTC) }, Rand: rand.Reader, Open: disk.Open}
 }
 
 // sitAtSample opens a window on the sample; its unit's sheet was returned, so that it can be edited.
@@ -89,7 +93,9 @@ var sample = sync.OnceValues(func() (string, error) {
 	if err != nil {
 		return "", err
 	}
-	d, err := desk.InitSample(dir, sampleID, "", desk.Environment{Now: func() time.Time { return time.Date(2024, 7, 20, 9, 0, 0, 0, time.UTC) }, Rand: rand.Reader})
+	env := environment()
+	env.Now = func() time.Time { return time.Date(2024, 7, 20, 9, 0, 0, 0, time.UTC) }
+	d, err := desk.InitSample(dir, sampleID, "", env)
 	if err != nil {
 		return "", err
 	}
@@ -104,7 +110,7 @@ func sampleFolder(t *testing.T) string {
 		t.Fatal(err)
 	}
 	to := filepath.Join(t.TempDir(), "data")
-	if err := os.CopyFS(to, os.DirFS(dir)); err != nil {
+	if err := disk.Copy(dir, to); err != nil {
 		t.Fatal(err)
 	}
 	return to
