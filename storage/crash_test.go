@@ -3,7 +3,6 @@ package storage_test
 import (
 	"bufio"
 	"bytes"
-	"flag"
 	"fmt"
 	"math/rand"
 	"os"
@@ -28,10 +27,6 @@ const (
 )
 
 func TestMain(m *testing.M) {
-	// Each check opens several stores: 25 are enough for every day, -rapid.checks asks for more.
-	if err := flag.Set("rapid.checks", "25"); err != nil {
-		panic(err)
-	}
 	if dir := os.Getenv(childDir); dir != "" {
 		steps, err := strconv.Atoi(os.Getenv(childSteps))
 		if err != nil {
