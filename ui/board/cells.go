@@ -8,15 +8,58 @@ import (
 	"thidua/workspace"
 )
 
-// Figure is what a review gave a criterion, marked where it does not count.
-func Figure(sh *workspace.Sheet, r *workspace.Row, v *workspace.Review) grid.Cell {
+// Cells are the cells of a line, by column.
+type Cells [columnCount]grid.Cell
+
+// write fills a line's cells from its row.
+func (b *Board) write(l *Line) {
+	r := l.Row
+	c := &Cells{ColumnCode: {Text: r.Code()}, ColumnName: {Text: r.Name()}, ColumnMax: {Text: Limit(r.Max), Style: grid.Muted},
+		ColumnDifference: {Text: b.difference(r)}}
+	if r.Group != nil {
+		b.writeGroup(r, c)
+	} else {
+		b.writeCriterion(r, c)
+		b.side.Fill(r, c)
+	}
+	l.Cells = c[:]
+}
+
+func (b *Board) writeGroup(r *workspace.Row, c *Cells) {
+	c[ColumnSelf].Text = b.Points(r.Self)
+	if r.Verified != nil {
+		c[ColumnVerified].Text = b.Points(*r.Verified)
+	}
+	if r.Final != nil {
+		c[ColumnFinal].Text = b.Points(*r.Final)
+	}
+	for i := range c {
+		c[i].Style = grid.Bold
+	}
+}
+
+func (b *Board) writeCriterion(r *workspace.Row, c *Cells) {
+	c[ColumnCode].Style = grid.Muted
+	typed := AsTyped(r)
+	c[ColumnResult] = grid.Cell{Text: shownResult(r, typed), Input: typed}
+	if r.Given {
+		c[ColumnSelf].Text = b.Points(r.Self)
+	}
+	c[ColumnVerified], c[ColumnFinal] = b.figure(r, r.First), b.figure(r, r.Second)
+	c[ColumnReason].Text = r.Reason
+	c[ColumnAnswer] = b.answer(r)
+	c[ColumnEvidence] = evidence(r)
+}
+
+// figure is what a review gave a criterion, marked where it does not count.
+func (b *Board) figure(r *workspace.Row, v *workspace.Review) grid.Cell {
 	if r.Split {
 		return grid.Cell{State: grid.Warn, Note: text.T("ui.review.split")}
 	}
 	if v == nil {
 		return grid.Cell{}
 	}
-	c := grid.Cell{Text: Points(sh, v.Points)}
+	c := grid.Cell{Text: b.Points(v.Points)}
 	if v.NA {
 		c.Text = text.T("ui.review.na")
 	}
@@ -33,9 +76,9 @@ func Figure(sh *workspace.Sheet, r *workspace.Row, v *workspace.Review) grid.Cel
 	return c
 }
 
-// Answer is what the unit said to the first review of a criterion.
-func Answer(explained map[string]workspace.ExplanationView, code string) grid.Cell {
-	e, ok := explained[code]
+// answer is what the unit said to the first review of a criterion.
+func (b *Board) answer(r *workspace.Row) grid.Cell {
+	e, ok := b.Reading.Explained[r.Code()]
 	switch {
 	case !ok:
 		return grid.Cell{}
@@ -45,23 +88,38 @@ func Answer(explained map[string]workspace.ExplanationView, code string) grid.Ce
 	return grid.Cell{Text: e.Text}
 }
 
-// Explained are the explanations of a unit by their criteria.
-func Explained(of workspace.Sheets, sh *workspace.Sheet) (map[string]workspace.ExplanationView, error) {
-	list, err := of.Explanations(sh.Unit.ID)
-	found := make(map[string]workspace.ExplanationView, len(list))
-	for _, e := range list {
-		found[e.Code] = e
+// difference is how far the points that count are from the unit's own.
+func (b *Board) difference(r *workspace.Row) string {
+	counts := r.Final
+	if counts == nil {
+		counts = r.Verified
 	}
-	return found, err
-}
-
-// Behalf says after which signed paper, and by whom, a sheet was entered for its unit's leader; "" if the leader handed it in.
-func Behalf(sh *workspace.Sheet) string {
-	if sh.OnBehalf == nil {
+	if counts == nil || r.NA && r.Group == nil {
 		return ""
 	}
-	return text.T("sheet.on-behalf", "paper", sh.OnBehalf.Paper.Name, "signer", sh.OnBehalf.Signer, "who", sh.EnteredBy)
+	return b.Signed(counts.Sub(r.Self))
 }
+
+// Signed writes a difference with its sign; none is not written.
+func (b *Board) Signed(d decimal.Decimal) string {
+	switch d.Sign() {
+	case 0:
+		return ""
+	case 1:
+		return "+" + b.Points(d)
+	}
+	return b.Points(d)
+}
+
+// Points writes a figure with the places of the sheet.
+func (b *Board) Points(d decimal.Decimal) string { return points(b.Reading.Sheet, d) }
+
+func points(sh *workspace.Sheet, d decimal.Decimal) string {
+	return d.LocaliseFixed(sh.Set.Rounding.Places, text.Comma())
+}
+
+// Limit writes a maximum, which people know without trailing zeros.
+func Limit(d decimal.Decimal) string { return d.Localise(text.Comma()) }
 
 // AsTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
 func AsTyped(r *workspace.Row) string {
@@ -71,16 +129,16 @@ func AsTyped(r *workspace.Row) string {
 	return r.Criterion.Rule.Format(r.Fields, false)
 }
 
-// ShownResult is the typed text as the cell shows it: a percentage with its sign.
-func ShownResult(r *workspace.Row, typed string) string {
+// shownResult is the typed text as the cell shows it: a percentage with its sign.
+func shownResult(r *workspace.Row, typed string) string {
 	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Input.Value != nil {
 		return typed + " %"
 	}
 	return typed
 }
 
-// Evidence counts the pieces; a required one that is missing is marked.
-func Evidence(r *workspace.Row) grid.Cell {
+// evidence counts the pieces; a required one that is missing is marked.
+func evidence(r *workspace.Row) grid.Cell {
 	var c grid.Cell
 	if r.Evidence > 0 {
 		c.Text = Limit(decimal.FromInt(int64(r.Evidence)))

@@ -8,39 +8,38 @@ import (
 	"thidua/ui/widgets"
 )
 
-// Filters are the buttons that choose which criteria a table shows.
-type Filters struct {
+// filters are the buttons that choose which criteria the table shows.
+type filters struct {
 	Buttons []fyne.CanvasObject
 
 	names   []string
 	buttons []*widgets.Button
+	chosen  int
 }
 
-// NewFilters makes a button for each name; choose is told which was pressed.
-func NewFilters(choose func(i int), names ...string) *Filters {
-	f := &Filters{names: names}
+// newFilters makes a button for each name; choose is told which was pressed.
+func newFilters(choose func(i int), names ...string) *filters {
+	f := &filters{names: names}
 	for i := range names {
 		b := widgets.NewQuietButton("", nil, func() { choose(i) })
 		f.buttons = append(f.buttons, b)
 		f.Buttons = append(f.Buttons, b)
 	}
+	f.mark(func(int) int { return 0 })
 	return f
 }
 
-// Show offers a filter, or does not.
-func (f *Filters) Show(i int, offered bool) { f.buttons[i].Hidden = !offered }
-
-// Mark shows which filter is chosen, and how many criteria each has; the first has all and no number.
-func (f *Filters) Mark(chosen int, count func(i int) int) {
+// mark shows which filter is chosen, and how many criteria each has; the first has all and no number.
+func (f *filters) mark(count func(i int) int) {
 	for i, b := range f.buttons {
 		label := f.names[i]
-		if i > 0 {
+		if i > All {
 			if n := count(i); n > 0 {
 				label = text.T("ui.sheet.filter.count", "filter", label, "count", n)
 			}
 		}
 		importance := widget.LowImportance
-		if i == chosen {
+		if i == f.chosen {
 			importance = widget.MediumImportance
 		}
 		if b.Text != label || b.Importance != importance {

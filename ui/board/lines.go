@@ -4,9 +4,7 @@ import (
 	"slices"
 	"strings"
 
-	"thidua/emulation/decimal"
 	"thidua/ui/grid"
-	"thidua/ui/text"
 	"thidua/vietnamese"
 	"thidua/workspace"
 )
@@ -172,11 +170,3 @@ func (m *Lines) Row(row int) grid.Row {
 	l := m.View[row]
 	return grid.Row{Group: l.Row.Group != nil, Level: l.Row.Level, Key: l.Key}
 }
-
-// Points writes a figure with the places of a sheet.
-func Points(sh *workspace.Sheet, d decimal.Decimal) string {
-	return d.LocaliseFixed(sh.Set.Rounding.Places, text.Comma())
-}
-
-// Limit writes a maximum, which people know without trailing zeros.
-func Limit(d decimal.Decimal) string { return d.Localise(text.Comma()) }

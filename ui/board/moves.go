@@ -16,29 +16,23 @@ import (
 type Moves struct {
 	Row *fyne.Container // the buttons
 
-	stage  *Stage
-	warn   func(to emulation.SheetStep) []widgets.Check
-	sheet  *workspace.Sheet
-	sheets workspace.Sheets
-	moves  []workspace.SheetMove
-}
+	// Warn tells what the screen knows to say before a step; nil for nothing.
+	Warn func(to emulation.SheetStep) []widgets.Check
 
-// NewMoves makes no buttons yet. warn tells what the screen knows to say before a step; nil for nothing.
-func NewMoves(stage *Stage, warn func(to emulation.SheetStep) []widgets.Check) *Moves {
-	return &Moves{Row: widgets.Row(6, nil), stage: stage, warn: warn}
+	board *Board
+	sheet *workspace.Sheet
+	of    workspace.Sheets
+	moves []workspace.SheetMove
 }
 
 // Clear offers nothing.
-func (m *Moves) Clear() { m.show(nil, nil) }
+func (m *Moves) Clear() { m.show(workspace.Sheets{}, nil, nil) }
 
-// Show offers the steps this desk may take.
-func (m *Moves) Show(sheets workspace.Sheets, sh *workspace.Sheet, moves []workspace.SheetMove) {
-	m.sheets = sheets
-	m.show(sh, moves)
-}
+// Show offers the steps this desk may take with the sheet that was read.
+func (m *Moves) Show(r *Reading) { m.show(r.Of, r.Sheet, r.May.Moves) }
 
-func (m *Moves) show(sh *workspace.Sheet, moves []workspace.SheetMove) {
-	m.sheet, m.moves = sh, moves
+func (m *Moves) show(of workspace.Sheets, sh *workspace.Sheet, moves []workspace.SheetMove) {
+	m.of, m.sheet, m.moves = of, sh, moves
 	m.Row.Objects = nil
 	for i := len(moves) - 1; i >= 0; i-- { // the step that goes on stands at the right end
 		move := moves[i]
@@ -64,8 +58,8 @@ func (m *Moves) onward() workspace.SheetMove {
 	return workspace.SheetMove{}
 }
 
-// Waiting says who takes the next step, "" if this desk does or there is none.
-func (m *Moves) Waiting() string {
+// waiting says who takes the next step, "" if this desk does or there is none.
+func (m *Moves) waiting() string {
 	if m.sheet == nil || m.onward().Mine {
 		return ""
 	}
@@ -95,22 +89,23 @@ func (m *Moves) deed(move workspace.SheetMove) string {
 
 // take begins a step.
 func (m *Moves) take(move workspace.SheetMove) {
-	m.stage.Keep()
-	m.stage.Focus() // where the keyboard returns to
+	f := m.board.Frame
+	m.board.Grid.Commit()
+	f.Focus() // where the keyboard returns to
 	if move.Back {
-		m.stage.Ask.For(m.stage.Host.Window.Canvas(), text.T("ui.move.reason", "unit", m.sheet.Unit.Label()), text.T("ui.move.reason.hint"), m.deed(move),
+		f.AskFor(text.T("ui.move.reason", "unit", m.sheet.Unit.Label()), text.T("ui.move.reason.hint"), m.deed(move),
 			func(reason string) { m.write(move, reason) })
 		return
 	}
-	sheets, unit := m.sheets, m.sheet.Unit.ID
-	m.stage.Host.Queue.Go(func() func() {
-		list, err := sheets.StepChecklist(unit, move.To)
+	of, unit := m.of, m.sheet.Unit.ID
+	f.Queue.Go(func() func() {
+		list, err := of.StepChecklist(unit, move.To)
 		return func() {
 			if err != nil {
-				m.stage.Refused(err)
+				f.Refused(err)
 				return
 			}
-			m.checklist(move, list).Show(m.stage.Host.Window.Canvas())
+			m.checklist(move, list).Show(f.Window.Canvas())
 		}
 	})
 }
@@ -127,36 +122,22 @@ func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) wi
 		for _, msg := range messages {
 			check := widgets.Check{State: state, Text: text.Say(msg)}
 			if code, ok := msg.Args["code"].(string); ok {
-				check.Go = func() { m.stage.Show(code) }
+				check.Go = func() { m.board.Lead(code) }
 			}
 			w.Checks = append(w.Checks, check)
 		}
 	}
 	add(widgets.Bad, list.Blocking)
-	if m.warn != nil {
-		w.Checks = append(w.Checks, m.warn(move.To)...)
+	if m.Warn != nil {
+		w.Checks = append(w.Checks, m.Warn(move.To)...)
 	}
 	add(widgets.Warn, list.Missing)
 	return w
 }
 
 func (m *Moves) write(move workspace.SheetMove, reason string) {
-	sheets, unit := m.sheets, m.sheet.Unit
-	m.stage.Act(text.T("ui.move.done", "unit", unit.Label(), "step", emulation.Say("step."+string(move.To))), func() error {
-		return sheets.Step(unit.ID, move.To, reason)
+	of, unit := m.of, m.sheet.Unit
+	m.board.Frame.Act(text.T("ui.move.done", "unit", unit.Label(), "step", emulation.Say("step."+string(move.To))), func() error {
+		return of.Step(unit.ID, move.To, reason)
 	})
-}
-
-// StepName is where a sheet stands, in words.
-func StepName(step emulation.SheetStep) string { return text.T("step." + string(step)) }
-
-// StepState is how the mark of a step looks.
-func StepState(step emulation.SheetStep) widgets.State {
-	switch step {
-	case emulation.SheetDraft:
-		return widgets.Neutral
-	case emulation.SheetReturned:
-		return widgets.Warn
-	}
-	return widgets.OK
 }

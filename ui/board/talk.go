@@ -10,6 +10,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -21,7 +22,7 @@ type Talk struct {
 	Trail   fyne.CanvasObject
 	Remarks fyne.CanvasObject
 
-	stage   *Stage
+	frame   *screen.Frame
 	deeds   *fyne.Container
 	words   *fyne.Container
 	title   *widgets.Text
@@ -34,18 +35,17 @@ type Talk struct {
 
 // subject is what the talk is about.
 type subject struct {
-	sheets workspace.Sheets
-	unit   emulation.ID
-	code   string
+	of   workspace.Sheets
+	unit emulation.ID
+	code string
 }
 
-// NewTalk makes an empty talk; Show fills it.
-func NewTalk(stage *Stage) *Talk {
-	t := &Talk{stage: stage, deeds: widgets.Column(5), words: widgets.Column(5), entry: widget.NewEntry(), written: map[string]string{},
+func newTalk(b *Board) *Talk {
+	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: widget.NewEntry(), written: map[string]string{},
 		title: widgets.NewText(text.T("ui.talk.remarks"), fynetheme.ColorNameForeground).Bold()}
 	t.entry.SetPlaceHolder(text.T("ui.talk.hint"))
 	t.entry.OnSubmitted = func(string) { t.send() }
-	t.reader = bridge.NewRepaint(stage.Host.Queue, t.read)
+	t.reader = bridge.NewRepaint(t.frame.Queue, t.read)
 	head := widgets.NewText(text.T("ui.talk.trail"), fynetheme.ColorNameForeground).Bold()
 	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, container.NewVScroll(t.deeds))
 	send := widgets.NewButton("", fynetheme.MailSendIcon(), t.send)
@@ -53,17 +53,15 @@ func NewTalk(stage *Stage) *Talk {
 	return t
 }
 
-// Show tells of a criterion; an empty code tells of nothing.
-func (t *Talk) Show(sheets workspace.Sheets, sh *workspace.Sheet, code string) {
+// Show tells of a line of a reading; nil, or a group, tells of nothing.
+func (t *Talk) Show(r *Reading, l *Line) {
 	now := t.about.Get()
-	if sh == nil {
-		code = ""
+	code, next := "", subject{}
+	if l != nil && l.Row.Group == nil {
+		code = l.Row.Code()
+		next = subject{r.Of, r.Sheet.Unit.ID, code}
+		t.sheet = r.Sheet
 	}
-	next := subject{sheets: sheets, code: code}
-	if code != "" {
-		next.unit = sh.Unit.ID
-	}
-	t.sheet = sh
 	if now != next {
 		t.written[now.unit.String()+now.code] = t.entry.Text
 		t.about.Set(next)
@@ -84,16 +82,16 @@ func (t *Talk) read() func() {
 	if about.code == "" {
 		return nil
 	}
-	deeds, err := about.sheets.Trail(about.unit, about.code)
+	deeds, err := about.of.Trail(about.unit, about.code)
 	var remarks []workspace.Comment
 	if err == nil {
-		remarks, err = about.sheets.Comments(about.unit, about.code)
+		remarks, err = about.of.Comments(about.unit, about.code)
 	}
 	return func() {
 		switch {
 		case about != t.about.Get():
 		case err != nil:
-			t.stage.Refused(err)
+			t.frame.Refused(err)
 		default:
 			t.list(deeds, remarks)
 		}
@@ -151,7 +149,7 @@ func (t *Talk) deed(d *workspace.Deed) string {
 }
 
 func (t *Talk) review(key string, r *workspace.Review) string {
-	what := text.T(key, "points", Points(t.sheet, r.Points))
+	what := text.T(key, "points", points(t.sheet, r.Points))
 	if r.NA {
 		what = text.T("ui.talk.na")
 	}
@@ -167,10 +165,10 @@ func (t *Talk) send() {
 	if about.code == "" || words == "" {
 		return
 	}
-	t.stage.Act("", func() error {
-		err := about.sheets.Comment(about.unit, about.code, words)
+	t.frame.Act("", func() error {
+		err := about.of.Comment(about.unit, about.code, words)
 		if err == nil {
-			t.stage.Host.Later(func() {
+			t.frame.Later(func() {
 				if about == t.about.Get() && t.entry.Text == words {
 					t.entry.SetText("")
 				}

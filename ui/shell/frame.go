@@ -100,11 +100,8 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.conference = conference.New(host, d.Workspace, hooks)
 	f.awards = awards.New(host, d.Workspace, hooks)
 	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
-	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{
-		Print:  func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) },
-		Decide: func() { f.Go(Syncing) }, View: d.View, Saved: f.saved,
-	})
-	f.review = review.New(host, d.Workspace, review.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved})
+	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
+	f.review = review.New(host, d.Workspace, hooks)
 	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})

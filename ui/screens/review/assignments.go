@@ -28,7 +28,7 @@ type assignments struct {
 func newAssignments(s *Screen) *assignments {
 	a := &assignments{screen: s}
 	a.end = widgets.NewButton(text.T("ui.review.who.end"), nil, a.askEnd)
-	a.table = grid.NewRegister(s.host, widgets.Row(6, nil, a.end), nil,
+	a.table = grid.NewRegister(s.Host, widgets.Row(6, nil, a.end), nil,
 		grid.Column{Title: text.T("ui.review.who.sheet"), Width: 240, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.review.who.round"), Width: 170},
 		grid.Column{Title: text.T("ui.review.who.verifier"), Width: 240, Stretch: true},
@@ -106,11 +106,11 @@ func (a *assignments) chosen() *workspace.AssignmentView {
 func (a *assignments) assign() {
 	s, sheet, by := a.screen, a.sheet.SelectedIndex(), a.by.SelectedIndex()
 	if sheet < 0 || by < 0 {
-		s.notice.Tell(widgets.Info, text.T("ui.review.who.choose"))
+		s.Tell(widgets.Info, text.T("ui.review.who.choose"))
 		return
 	}
 	of, verifier, round := a.members[sheet], a.members[by], a.chosenRound()
-	s.stage.Act(text.T("ui.review.who.assigned", "unit", of.Label(), "verifier", verifier.Label()),
+	s.Act(text.T("ui.review.who.assigned", "unit", of.Label(), "verifier", verifier.Label()),
 		func() error { return s.ws.AssignVerifier(of.ID, verifier.ID, round) })
 }
 
@@ -120,9 +120,9 @@ func (a *assignments) askEnd() {
 	if x == nil {
 		return
 	}
-	s.ask.For(s.host.Window.Canvas(), text.T("ui.review.who.end.why", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()), text.T("ui.move.reason.hint"),
+	s.AskFor(text.T("ui.review.who.end.why", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()), text.T("ui.move.reason.hint"),
 		text.T("ui.review.who.end"), func(reason string) {
-			s.stage.Act(text.T("ui.review.who.ended", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()),
+			s.Act(text.T("ui.review.who.ended", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()),
 				func() error { return s.ws.EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
 		})
 }
@@ -130,11 +130,11 @@ func (a *assignments) askEnd() {
 // propose shows a proposal for all sheets of a round, and writes it if a person agrees.
 func (a *assignments) propose() {
 	s, round := a.screen, a.chosenRound()
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		proposed, err := s.ws.ProposeAssignments(round)
 		return func() {
 			if err != nil {
-				s.stage.Refused(err)
+				s.Refused(err)
 				return
 			}
 			w := widgets.Sheet{Title: text.T("ui.review.who.proposal", "round", roundNames()[round-1]), Intro: text.T("ui.review.who.proposal.intro"),
@@ -147,7 +147,7 @@ func (a *assignments) propose() {
 				}
 				w.Checks = append(w.Checks, check)
 			}
-			w.Show(s.host.Window.Canvas())
+			w.Show(s.Window.Canvas())
 		}
 	})
 }
@@ -155,19 +155,20 @@ func (a *assignments) propose() {
 // take writes a proposal; the own sheet is left to others, which is told.
 func (a *assignments) take(proposed []workspace.AssignmentView) {
 	s := a.screen
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		left, err := s.ws.AssignVerifiers(proposed)
 		return func() {
 			switch {
 			case err != nil:
-				s.stage.Refused(err)
+				s.Refused(err)
 				return
 			case len(left) > 0:
-				s.notice.Tell(widgets.Warn, text.T("ui.review.who.left", "unit", left[0].Sheet.Label()))
+				s.Tell(widgets.Warn, text.T("ui.review.who.left", "unit", left[0].Sheet.Label()))
 			default:
-				s.notice.Tell(widgets.OK, text.T("ui.review.who.taken", "count", len(proposed)))
+				s.Tell(widgets.OK, text.T("ui.review.who.taken", "count", len(proposed)))
 			}
-			s.done()
+			s.Saved()
+			s.Refresh()
 		}
 	})
 }

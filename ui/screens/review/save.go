@@ -11,33 +11,33 @@ import (
 // save gives the criteria the points that were typed. What cannot be given yet stays on screen as it was typed, with the reason, and is kept at
 // this desk.
 func (s *Screen) save(codes []string) {
-	m, n := s.model, s.saves.Next()
-	round, unit, of := m.round(), m.reading.sheet.Unit.ID, m.reading.sheets
+	b, n := s.board, s.saves.Next()
+	round, unit, of := s.side.round(), b.Reading.Sheet.Unit.ID, b.Reading.Of
 	kept := map[string]workspace.KeptPoints{}
 	var give []workspace.Points
 	var fault error
 	for _, code := range codes {
-		t, l := m.typed[code], m.Of(code)
-		points, err, lacksReason := judge(l.Row, t.points, t.reason)
-		t.save, t.fault, t.lacksReason = n, err, lacksReason
+		t, r := s.side.typed[code], b.Of(code).Row
+		given := judge(r, t)
+		t.Save = n
 		switch {
-		case t.points == "" && t.reason == "" && m.review(l.Row) == nil: // nothing was given, and nothing is typed any more
-			t.fault, kept[code] = nil, workspace.KeptPoints{}
-		case err != nil:
-			fault, kept[code] = err, workspace.KeptPoints{Points: t.points, Reason: t.reason}
+		case t.What.points == "" && t.What.reason == "" && s.side.review(r) == nil: // nothing was given, and nothing is typed any more
+			t.Fault, kept[code] = nil, workspace.KeptPoints{}
+		case t.Fault != nil:
+			fault, kept[code] = t.Fault, workspace.KeptPoints{Points: t.What.points, Reason: t.What.reason}
 		default:
 			kept[code] = workspace.KeptPoints{}
-			give = append(give, workspace.Points{Code: code, Points: points.String(), Reason: t.reason})
+			give = append(give, workspace.Points{Code: code, Points: given.String(), Reason: t.What.reason})
 		}
-		m.write(l)
+		b.Rewrite(code)
 	}
 	if fault != nil {
-		s.host.Later(func() { // after the line below was selected
-			s.warning = text.Error(fault)
-			s.look()
+		s.Later(func() { // after the line below was selected
+			b.Warning = text.Error(fault)
+			b.Look()
 		})
 	}
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		refused := giveAll(of, unit, round, give)
 		for _, g := range give {
 			if refused[g.Code] != nil {
@@ -66,16 +66,16 @@ func giveAll(of workspace.Sheets, unit emulation.ID, round workspace.Round, give
 
 func (s *Screen) saved(n uint64, refused map[string]error, err error) {
 	for code, why := range refused {
-		if t := s.model.typed[code]; t != nil && t.save == n {
-			t.fault = why
-			s.model.put(code, t)
+		if t := s.side.typed[code]; t != nil && t.Save == n {
+			t.Fault = why
+			s.side.put(code, t)
 		}
-		s.stage.Refused(why)
+		s.Refused(why)
 	}
 	if err != nil {
-		s.notice.Tell(widgets.Bad, text.Error(err))
+		s.Tell(widgets.Bad, text.Error(err))
 	}
-	s.hooks.Saved()
+	s.Saved()
 	s.Refresh()
 }
 
@@ -84,14 +84,14 @@ func (s *Screen) confirmNA(r *workspace.Row) { s.answerNA(r, false, "") }
 
 // refuseNA asks why a criterion applies all the same.
 func (s *Screen) refuseNA(r *workspace.Row) {
-	s.stage.Ask.For(s.host.Window.Canvas(), text.T("ui.review.na.why", "code", r.Code(), "name", r.Name()), text.T("ui.review.na.why.hint"),
+	s.AskFor(text.T("ui.review.na.why", "code", r.Code(), "name", r.Name()), text.T("ui.review.na.why.hint"),
 		text.T("ui.review.na.refuse"), func(reason string) { s.answerNA(r, true, reason) })
 }
 
 func (s *Screen) answerNA(r *workspace.Row, applies bool, reason string) {
-	code, unit, round, of := r.Code(), s.model.reading.sheet.Unit.ID, s.model.round(), s.model.reading.sheets
-	delete(s.model.typed, code)
-	s.stage.Act("", func() error {
+	code, unit, round, of := r.Code(), s.board.Reading.Sheet.Unit.ID, s.side.round(), s.board.Reading.Of
+	delete(s.side.typed, code)
+	s.Act("", func() error {
 		if err := of.ConfirmNA(unit, round, code, applies, reason); err != nil {
 			return err
 		}
@@ -101,32 +101,32 @@ func (s *Screen) answerNA(r *workspace.Row, applies bool, reason string) {
 
 // acceptRest offers to give all criteria that were not checked yet the points that stand.
 func (s *Screen) acceptRest() {
-	s.grid.Commit()
+	s.board.Grid.Commit()
 	var rest []*board.Line
-	for _, l := range s.model.All {
-		if s.model.acceptable(l) {
+	for _, l := range s.board.All {
+		if s.side.acceptable(l) {
 			rest = append(rest, l)
 		}
 	}
 	if len(rest) == 0 {
-		s.why.Set(widgets.Info, text.T("ui.review.accept.none"))
+		s.board.Why.Set(widgets.Info, text.T("ui.review.accept.none"))
 		return
 	}
-	s.stage.Ask.Confirm(s.host.Window.Canvas(), text.T("ui.review.accept.sure", "count", len(rest), "unit", s.model.reading.sheet.Unit.Label()),
+	s.Confirm(text.T("ui.review.accept.sure", "count", len(rest), "unit", s.board.Reading.Sheet.Unit.Label()),
 		text.T("ui.review.accept.do"), func() {
 			var codes []string
 			for _, l := range rest {
-				s.model.put(l.Row.Code(), s.model.accepted(l))
+				s.side.put(l.Row.Code(), s.side.accepted(l))
 				codes = append(codes, l.Row.Code())
 			}
-			s.stage.Ask.Drop()
+			s.Ask.Drop()
 			s.save(codes)
-			s.focus()
+			s.Focus()
 		})
 }
 
 // acceptable says whether nobody checked a criterion yet that can be given the points that stand.
-func (m *model) acceptable(l *board.Line) bool {
+func (x *side) acceptable(l *board.Line) bool {
 	r := l.Row
-	return r.Group == nil && m.given() >= 0 && l.Cells[m.given()].Editable && !r.NA && r.Given && unreviewed(r) && m.typedFor(r) == nil
+	return r.Group == nil && x.given() >= 0 && l.Cells[x.given()].Editable && !r.NA && r.Given && unreviewed(r) && x.typedFor(r) == nil
 }

@@ -9,19 +9,19 @@ import (
 
 // warnings are what only this screen knows to say before a step that ends a review: points that were typed and could not be given, and criteria
 // nobody checked.
-func (m *model) warnings(to emulation.SheetStep) []widgets.Check {
-	if m.given() < 0 || to != emulation.SheetCrossChecked && to != emulation.SheetVerified {
+func (x *side) warnings(to emulation.SheetStep) []widgets.Check {
+	if x.given() < 0 || to != emulation.SheetCrossChecked && to != emulation.SheetVerified {
 		return nil
 	}
 	var list []widgets.Check
 	left, first := 0, ""
-	for _, l := range m.All {
+	for _, l := range x.screen.board.All {
 		if l.Row.Group != nil {
 			continue
 		}
 		code := l.Row.Code()
-		if t := m.typedFor(l.Row); t != nil && t.fault != nil {
-			list = append(list, widgets.Check{State: widgets.Bad, Text: text.T("ui.review.warn.typed", "code", code, "why", t.fault), Go: func() { m.screen.lead(code) }})
+		if t := x.typedFor(l.Row); t != nil && t.Fault != nil {
+			list = append(list, widgets.Check{State: widgets.Bad, Text: text.T("ui.review.warn.typed", "code", code, "why", t.Fault), Go: func() { x.screen.board.Lead(code) }})
 		} else if unreviewed(l.Row) {
 			if left++; first == "" {
 				first = code
@@ -29,7 +29,7 @@ func (m *model) warnings(to emulation.SheetStep) []widgets.Check {
 		}
 	}
 	if left > 0 {
-		list = append(list, widgets.Check{State: widgets.Warn, Text: text.T("ui.review.warn.left", "count", left), Go: func() { m.screen.lead(first) }})
+		list = append(list, widgets.Check{State: widgets.Warn, Text: text.T("ui.review.warn.left", "count", left), Go: func() { x.screen.board.Lead(first) }})
 	}
 	return list
 }

@@ -20,9 +20,9 @@ func (s *Screen) save(cells []content) {
 		if s.drafting.code == c.code {
 			s.drafting = content{}
 		}
-		s.model.hold(c.code, typed{text: c.text, save: n})
+		s.side.hold(s.side.typed, c.code, board.Typed[string]{What: c.text, Save: n})
 	}
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		failed := s.typeAll(cells)
 		s.saves.Finish(n)
 		return func() { s.saved(cells, failed, n) }
@@ -54,51 +54,50 @@ func (s *Screen) saved(cells []content, failed map[string]error, n uint64) {
 		if err == nil {
 			continue
 		}
-		if now, ok := s.model.typed[c.code]; ok && now.save == n {
-			s.model.hold(c.code, typed{text: c.text, save: n, err: err})
+		if now := s.side.typed[c.code]; now != nil && now.Save == n {
+			s.side.hold(s.side.typed, c.code, board.Typed[string]{What: c.text, Save: n, Fault: err})
 		}
-		s.notice.Offer(widgets.Bad, text.Error(err), text.T("ui.sheet.save-again"), func() {
-			s.notice.Clear()
+		s.Notice.Offer(widgets.Bad, text.Error(err), text.T("ui.sheet.save-again"), func() {
+			s.Notice.Clear()
 			s.save(cells)
 		})
 	}
 	if len(failed) == len(cells) {
-		s.grid.Refresh()
-		row, _ := s.grid.Selected()
-		s.selected(row)
+		s.board.Grid.Refresh()
+		s.board.Look()
 		return
 	}
-	s.hooks.Saved()
+	s.Saved()
 	if s.sealing == nil {
-		s.sealing = s.host.After(sealAfter, s.seal)
+		s.sealing = s.After(sealAfter, s.seal)
 	}
 }
 
 // draft keeps what stands in an open editor.
 func (s *Screen) draft(row int, typed string) {
-	l := s.model.Line(row)
+	l := s.board.Line(row)
 	if l == nil {
 		return
 	}
 	code := l.Row.Code()
 	if s.drafting.code != code {
-		s.drafting = content{code, l.Cells[columnResult].Input}
+		s.drafting = content{code, l.Cells[board.ColumnResult].Input}
 	}
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		err := s.ws.EditCell(code, typed)
 		return func() {
 			if err != nil {
-				s.notice.Tell(widgets.Bad, text.Error(err))
+				s.Tell(widgets.Bad, text.Error(err))
 				return
 			}
-			s.hooks.Saved()
+			s.Saved()
 		}
 	})
 }
 
 // abandon puts back what stood in a cell before its editor was drafted.
 func (s *Screen) abandon(row int) {
-	if l := s.model.Line(row); l != nil {
+	if l := s.board.Line(row); l != nil {
 		s.save([]content{{l.Row.Code(), s.committed(l)}})
 	}
 }
@@ -108,7 +107,7 @@ func (s *Screen) committed(l *board.Line) string {
 	if s.drafting.code == l.Row.Code() {
 		return s.drafting.text
 	}
-	return l.Cells[columnResult].Input
+	return l.Cells[board.ColumnResult].Input
 }
 
 // seal signs what was committed.
@@ -117,9 +116,9 @@ func (s *Screen) seal() {
 		s.sealing()
 		s.sealing = nil
 	}
-	s.host.Queue.Go(func() func() {
+	s.Queue.Go(func() func() {
 		if _, err := s.ws.Seal(); err != nil {
-			return func() { s.notice.Tell(widgets.Bad, text.Error(err)) }
+			return func() { s.Tell(widgets.Bad, text.Error(err)) }
 		}
 		return nil
 	})
@@ -135,15 +134,15 @@ func (s *Screen) walk(take func() (step, bool), before bool) {
 		return
 	}
 	s.save(st.texts(before))
-	if row := s.model.Place(st.cells[0].code); row >= 0 {
-		s.grid.Select(row, columnResult)
+	if row := s.board.Place(st.cells[0].code); row >= 0 {
+		s.board.Grid.Select(row, s.board.At(board.ColumnResult))
 	}
-	s.grid.Refresh()
+	s.board.Grid.Refresh()
 	key := "ui.sheet.redone"
 	if before {
 		key = "ui.sheet.undone"
 	}
-	s.why.Set(widgets.Info, text.T(key, "what", st.name()))
+	s.board.Why.Set(widgets.Info, text.T(key, "what", st.name()))
 }
 
 // name says what a step did.

@@ -3,13 +3,13 @@ package sheet
 import (
 	"io"
 
-	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
-	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -19,7 +19,6 @@ import (
 type Workspace interface {
 	Me() (workspace.Me, error)
 	Season() (*workspace.Season, error)
-	Sheet(unit emulation.ID) (*workspace.Sheet, error)
 	EditCell(code, text string) error
 	Seal() (int, error)
 	Checklist() (workspace.Checklist, error)
@@ -32,120 +31,77 @@ type Workspace interface {
 
 // Hooks lead out of the screen.
 type Hooks struct {
-	Print  func(unit emulation.ID)              // print this unit's sheet and open the paper
-	Decide func()                               // show the questions that a person has to decide
-	View   func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
-	Saved  func()                               // something was put on disk; called inside the window
+	screen.Hooks
+	Print func(unit emulation.ID)              // print this unit's sheet and open the paper
+	View  func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
 }
 
 // Screen is the sheet screen.
 type Screen struct {
-	host  bridge.Host
-	ws    Workspace
-	hooks Hooks
+	*screen.Frame
 
-	content fyne.CanvasObject
-	body    *fyne.Container // the table, or why there is none
-	table   fyne.CanvasObject
-	head    *head
-	notice  *widgets.Notice
-	ask     *widgets.Ask
-	stage   *board.Stage
-	grid    *grid.Grid
-	why     *widgets.WhyLine
-	detail  *detail
-	side    *sideLayout
-	model   *model
+	ws     Workspace
+	hooks  Hooks
+	board  *board.Board
+	side   *side
+	head   *head
+	detail *detail
+	layout *sideLayout
 
 	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
-	reader   *bridge.Repaint
 	history  history
 	saves    bridge.Saves
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
-	shown    bool    // a table is on screen
-	entered  bool    // this screen is the one people look at
 }
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
-	s := &Screen{host: host, ws: ws, hooks: hooks}
-	s.model = &model{screen: s}
-	s.grid = grid.New(s.model)
-	s.why = widgets.NewWhyLine(nil)
-	s.notice = widgets.NewNotice()
-	s.ask = widgets.NewAsk(text.T("ui.move.cancel"))
-	s.stage = &board.Stage{Host: host, Ask: s.ask, Notice: s.notice, Keep: s.grid.Commit, Focus: s.focus, Show: s.lead, Decide: hooks.Decide, Done: s.done}
+	s := &Screen{Frame: screen.NewFrame(host, hooks.Hooks), ws: ws, hooks: hooks}
+	s.side = &side{screen: s, typed: board.Held[string]{}, answers: board.Held[string]{}}
+	s.board = board.New(s.Frame, s.side, 160, nil, text.T("ui.sheet.filter.not-scored"), text.T("ui.sheet.filter.no-evidence"),
+		text.T("ui.sheet.filter.invalid"), text.T("ui.explain.filter"))
+	s.board.Offer(unanswered, false)
+	s.Keyboard = s.board.Keyboard
 	s.head = newHead(s)
 	s.detail = newDetail(s)
-	s.head.find.In(&s.model.Lines, s.grid, columnResult, s.why, s.stage)
 	s.listen()
-	s.reader = bridge.NewRepaint(host.Queue, s.read)
-	s.side = &sideLayout{table: s.grid, side: s.detail.panel}
-	s.table = widgets.Frame(nil, s.why, nil, nil, container.New(s.side, s.grid, s.detail.panel))
-	s.body = container.NewStack()
-	s.content = widgets.Frame(widgets.Stack(s.head.title, s.head.tools, s.notice, s.ask), nil, nil, nil, s.body)
+	g := s.board.Grid
+	s.layout = &sideLayout{table: g, side: s.detail.panel}
+	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), func() { s.layout.toggle(); s.board.Repaint() })
+	s.board.Table = widgets.Frame(nil, s.board.Why, nil, nil, container.New(s.layout, g, s.detail.panel))
+	s.Arrange(s.board.Body, s.head.title, s.board.Tools(widgets.Row(10, nil, s.head.Totals, details)))
+	s.Show()
+	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s
 }
 
-// listen connects the table's hooks.
+// listen connects what only this side does with the table.
 func (s *Screen) listen() {
-	s.grid.Ticks = s.host.Every
-	s.grid.Later = s.host.Later
-	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
-	s.grid.OnEditing = func(row, col int, text string) {
-		if col == columnResult {
+	g, result := s.board.Grid, func(col int) bool { return s.board.Column(col) == board.ColumnResult }
+	g.Ticks = s.Every
+	g.OnEditing = func(row, col int, text string) {
+		if result(col) {
 			s.draft(row, text)
 		}
 	}
-	s.grid.OnAbandon = func(row, col int) {
-		if col == columnResult {
+	g.OnAbandon = func(row, col int) {
+		if result(col) {
 			s.abandon(row)
 		}
 	}
-	s.grid.OnOpen = func(row, _ int) { s.opened(row) }
-	s.grid.OnLocked = func(row, _ int) { s.locked(row) }
-	s.grid.OnUndo, s.grid.OnRedo = s.undo, s.redo
-	s.grid.OnGoTo = s.head.find.Focus
-	s.grid.OnPreview = s.previewed
-}
-
-// Content is what the window shows.
-func (s *Screen) Content() fyne.CanvasObject { return s.content }
-
-// Tell shows a sentence above the table.
-func (s *Screen) Tell(state widgets.State, sentence string) { s.notice.Tell(state, sentence) }
-
-// Refresh reads the sheet again; it may be called from any goroutine.
-func (s *Screen) Refresh() { s.reader.Ask() }
-
-// Enter gives the table the keyboard, as soon as there is one.
-func (s *Screen) Enter() {
-	s.entered = true
-	if s.shown {
-		s.focus()
-	}
-}
-
-// focus asks the window itself: the table may not have been drawn yet, and does not know its window before.
-func (s *Screen) focus() { s.host.Window.Canvas().Focus(s.grid) }
-
-// toggleDetails shows or hides what stands beside the table.
-func (s *Screen) toggleDetails() {
-	s.side.toggle()
-	s.table.Refresh()
-	s.focus()
+	g.OnUndo, g.OnRedo = s.undo, s.redo
 }
 
 // Leave saves and signs what was typed; it is called when another screen is shown and when the window closes.
 func (s *Screen) Leave() {
-	s.entered = false
+	s.Frame.Leave()
 	s.Keep()
 }
 
 // Keep saves and signs what was typed.
 func (s *Screen) Keep() {
-	s.grid.Commit()
+	s.board.Grid.Commit()
 	s.seal()
 }
 
@@ -153,110 +109,75 @@ func (s *Screen) Keep() {
 func (s *Screen) Choose(unit emulation.ID) {
 	s.Keep()
 	s.target.Set(unit)
-	s.shown = false
 	s.history = history{}
-	s.notice.Clear()
-	s.ask.Drop()
+	s.board.Begin()
 	s.Refresh()
 }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me        workspace.Me
-	season    *workspace.Season
-	sheet     *workspace.Sheet
-	unit      emulation.ID // whose sheet; zero if there is none
-	asked     emulation.ID
-	may       workspace.Reviewing
-	explained map[string]workspace.ExplanationView
-	reached   uint64 // number of the last save that was on disk before
-	err       error
+	board.Reading
+	me     workspace.Me
+	season *workspace.Season
+	asked  emulation.ID
+	unit   emulation.ID // whose sheet; zero if there is none
 }
 
-func (s *Screen) read() func() {
-	r := reading{reached: s.saves.Reached(), asked: s.target.Get()}
-	if r.me, r.err = s.ws.Me(); r.err == nil {
-		r.season, r.err = s.ws.Season()
+func (s *Screen) read(r *reading) error {
+	r.Reached, r.asked = s.saves.Reached(), s.target.Get()
+	if err := screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.season, s.ws.Season)); err != nil {
+		return err
 	}
-	if r.err == nil {
-		r.sheet, r.err = s.readSheet(&r)
-	}
-	if r.err == nil {
-		r.err = s.readReview(&r)
-	}
-	return func() { s.show(r) }
-}
-
-// readReview reads what may be done with the sheet, and what its unit said to the reviews.
-func (s *Screen) readReview(r *reading) (err error) {
-	of := s.ws.In(r.sheet.Period)
-	if r.may, err = of.Reviewing(r.unit); err == nil && r.sheet.Step != emulation.SheetDraft {
-		r.explained, err = board.Explained(of, r.sheet)
-	}
-	return err
-}
-
-// readSheet reads the sheet that is asked for, else the own one, or of an office's desk the first that was handed in.
-func (s *Screen) readSheet(r *reading) (*workspace.Sheet, error) {
+	of := s.ws.In(workspace.PeriodSeason)
 	r.unit = r.asked
 	if r.unit.IsZero() && r.me.Subject == emulation.SubjectUnit {
 		r.unit = r.me.Unit.ID
 	}
 	if !r.unit.IsZero() {
-		return s.ws.Sheet(r.unit)
+		return r.Read(of, r.unit)
 	}
-	var err error
+	return r.readFirst(of)
+}
+
+// readFirst reads the first sheet that was handed in, as an office's desk begins with it.
+func (r *reading) readFirst(of workspace.Sheets) error {
+	var none error
 	for _, u := range r.season.Cluster.Members {
-		var sh *workspace.Sheet
-		if sh, err = s.ws.Sheet(u.ID); err == nil {
+		if _, none = of.Sheet(u.ID); none == nil {
 			r.unit = u.ID
-			return sh, nil
+			return r.Read(of, u.ID)
 		}
 	}
-	return nil, err
+	return none
 }
 
 // show puts a reading on screen, unless another unit was chosen meanwhile.
-func (s *Screen) show(r reading) {
+func (s *Screen) show(r *reading) {
 	if r.asked != s.target.Get() {
 		return
 	}
-	s.head.show(&r)
-	if r.err != nil {
-		s.shown = false
-		s.model.clear()
-		s.grid.Reload()
-		s.replace(s.absent(&r))
-		return
-	}
-	other := s.model.show(&r)
-	if !s.shown {
-		s.shown = true
-		s.model.choose(all)
-		s.grid.SetModel(s.model)
-		s.replace(s.table)
-		first := s.model.First(notScored.fits)
-		if s.model.Count(s.model.fits(unanswered)) > 0 {
-			first = s.model.First(s.model.fits(unanswered))
-		}
-		s.grid.Select(first, s.model.entry(first))
-		if s.entered {
-			s.focus()
-		}
-	} else if other {
-		s.grid.Reload()
-	} else {
-		s.grid.Refresh()
-	}
-	s.head.mark()
-	row, _ := s.grid.Selected()
-	s.selected(row)
+	s.head.show(r)
+	s.side.show(r)
+	s.board.Show(&r.Reading)
 }
 
-func (s *Screen) replace(o fyne.CanvasObject) {
-	if len(s.body.Objects) == 1 && s.body.Objects[0] == o {
+// failed says why there is no sheet, with the next step.
+func (s *Screen) failed(r *reading, err error) {
+	if r.asked != s.target.Get() {
 		return
 	}
-	s.body.Objects = []fyne.CanvasObject{o}
-	s.body.Refresh()
+	s.head.clear(r)
+	if emulation.KeyOf(err) == "workspace.sheet-not-here" {
+		s.board.Empty(widgets.NewEmpty(fynetheme.DocumentIcon(), text.T("ui.sheet.absent.title"), text.Error(err), "", nil))
+		return
+	}
+	s.board.Empty(widgets.NewEmpty(fynetheme.DocumentIcon(), text.T("ui.sheet.none.title"), text.Error(err), text.T("ui.again"), s.Refresh))
+}
+
+// sheet is the sheet that is shown, nil if there is none.
+func (s *Screen) sheet() *workspace.Sheet {
+	if s.board.Reading == nil {
+		return nil
+	}
+	return s.board.Reading.Sheet
 }

@@ -3,6 +3,7 @@ package sheet
 import (
 	"strings"
 
+	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/grid"
 	"thidua/ui/text"
@@ -10,40 +11,24 @@ import (
 	"thidua/workspace"
 )
 
-// selected explains the row the table stands on.
-func (s *Screen) selected(row int) {
-	l := s.model.Line(row)
-	if l == nil {
-		s.why.Set(widgets.Neutral, "")
-		s.detail.show(nil)
-		return
-	}
-	state, sentence := s.explain(l)
-	s.why.Set(state, sentence)
-	s.detail.show(l)
-}
-
-// explain says how a row's figure came about, or what is wrong with it.
-func (s *Screen) explain(l *board.Line) (widgets.State, string) {
-	r := l.Row
-	if r.Group != nil {
-		return widgets.Neutral, text.T("ui.sheet.why.group", "code", r.Code(), "name", r.Name(), "points", s.model.points(r.Self), "max", board.Limit(r.Max))
-	}
-	cell := l.Cells[columnResult]
+// Explain says how a criterion's figure came about, or what is wrong with it.
+func (x *side) Explain(l *board.Line, _ int) (widgets.State, string) {
+	r, b := l.Row, x.screen.board
+	cell := l.Cells[board.ColumnResult]
 	switch {
 	case cell.State == grid.Error:
 		return widgets.Bad, cell.Note
 	case r.Conflict:
 		return widgets.Warn, text.T("ui.sheet.conflict")
 	}
-	for _, column := range []int{columnAnswer, columnFinal, columnVerified} {
+	for _, column := range []int{board.ColumnAnswer, board.ColumnFinal, board.ColumnVerified} {
 		if c := l.Cells[column]; c.Note != "" && c.State != grid.Pending {
 			return widgets.Warn, c.Note
 		}
 	}
 	var parts []string
 	if r.Given || r.NA {
-		parts = append(parts, text.T("ui.sheet.why.self", "code", r.Code(), "sentence", text.Say(s.model.sheet.Self.Explain(r.Code()))))
+		parts = append(parts, b.Derivation(r))
 	} else {
 		parts = append(parts, text.T("ui.sheet.why.empty", "code", r.Code(), "how", howTo(r.Criterion)))
 	}
@@ -51,56 +36,44 @@ func (s *Screen) explain(l *board.Line) (widgets.State, string) {
 		parts = append(parts, text.T("ui.sheet.why.typed", "typed", r.Typed))
 	}
 	if r.Verified != nil {
-		parts = append(parts, verifiedSentence(s.model, r))
+		parts = append(parts, verifiedSentence(b, r))
 	}
-	if e, ok := s.model.explained[r.Code()]; ok && !e.Accepts {
-		parts = append(parts, text.T("ui.talk.explains", "text", e.Text))
+	if said := b.Explanation(r); said != "" {
+		parts = append(parts, said)
 	}
 	return widgets.Neutral, strings.Join(parts, "  ·  ")
 }
 
-func verifiedSentence(m *model, r *workspace.Row) string {
+func verifiedSentence(b *board.Board, r *workspace.Row) string {
 	if r.Reason == "" {
-		return text.T("ui.sheet.why.verified", "points", m.points(*r.Verified))
+		return text.T("ui.sheet.why.verified", "points", b.Points(*r.Verified))
 	}
-	return text.T("ui.sheet.why.verified-because", "points", m.points(*r.Verified), "reason", r.Reason)
+	return text.T("ui.sheet.why.verified-because", "points", b.Points(*r.Verified), "reason", r.Reason)
 }
 
-// locked says why a cell cannot be typed into.
-func (s *Screen) locked(row int) {
-	l := s.model.Line(row)
+// Locked says why a cell cannot be typed into.
+func (x *side) Locked(l *board.Line, _ int) (widgets.State, string) {
+	sh := x.screen.sheet()
 	switch {
-	case l == nil:
 	case l.Row.Group == nil && l.Row.Conflict:
-		s.why.Set(widgets.Warn, text.T("ui.sheet.conflict"))
-	case s.model.sheet.Own && !s.model.sheet.Editable:
-		s.why.Set(widgets.Info, text.T("ui.sheet.closed", "step", board.StepName(s.model.sheet.Step)))
-	case !s.model.sheet.Own:
-		s.why.Set(widgets.Info, text.T("ui.sheet.not-yours", "unit", s.model.sheet.Unit.Label()))
-	default:
-		s.why.Set(widgets.Info, text.T(grid.KeyLocked))
+		return widgets.Warn, text.T("ui.sheet.conflict")
+	case sh.Own && !sh.Editable:
+		return widgets.Info, text.T("ui.sheet.closed", "step", emulation.Say("step."+string(sh.Step)))
+	case !sh.Own:
+		return widgets.Info, text.T("ui.sheet.not-yours", "unit", sh.Unit.Label())
 	}
+	return widgets.Info, text.T(grid.KeyLocked)
 }
 
-// opened is Enter or a double click on a cell that is not edited: a conflict leads to its question, any other to the result cell.
-func (s *Screen) opened(row int) {
-	l := s.model.Line(row)
-	switch {
-	case l == nil || l.Row.Group != nil:
+// Open leads from a conflict to its question, from any other cell to the result.
+func (x *side) Open(row int, l *board.Line) {
+	switch b := x.screen.board; {
 	case l.Row.Conflict:
-		s.hooks.Decide()
-	case s.model.sheet.Editable:
-		s.grid.Select(row, columnResult)
+		x.screen.Decide()
+	case x.screen.sheet().Editable:
+		b.Grid.Select(row, b.At(board.ColumnResult))
 	}
 }
 
-// previewed says what a waiting paste would do.
-func (s *Screen) previewed(p grid.Preview) {
-	sentence := p.Sentence(text.T)
-	if sentence == "" {
-		row, _ := s.grid.Selected()
-		s.selected(row)
-		return
-	}
-	s.why.Set(widgets.Info, sentence)
-}
+// longResult is how long an answer may be to be read whole in its cell; the line below the table shows a longer one.
+const longResult = 15

@@ -1,0 +1,38 @@
+package board
+
+import (
+	"thidua/emulation"
+	"thidua/ui/screen"
+	"thidua/workspace"
+)
+
+// Reading is one look at a sheet, taken away from the window.
+type Reading struct {
+	Of        workspace.Sheets // of its period
+	Sheet     *workspace.Sheet
+	May       workspace.Reviewing                  // what this desk may do with it
+	Explained map[string]workspace.ExplanationView // what its unit said to the reviews, by criterion
+	Reached   uint64                               // number of the last save that was on disk before
+}
+
+// Read looks at a unit's sheet. Where that fails, what was read before the fault stays.
+func (r *Reading) Read(of workspace.Sheets, unit emulation.ID) error {
+	r.Of = of
+	return screen.All(
+		func() (err error) { r.Sheet, err = of.Sheet(unit); return },
+		func() (err error) { r.May, err = of.Reviewing(unit); return },
+		r.explanations,
+	)
+}
+
+func (r *Reading) explanations() error {
+	r.Explained = map[string]workspace.ExplanationView{}
+	if r.Sheet.Step == emulation.SheetDraft {
+		return nil
+	}
+	list, err := r.Of.Explanations(r.Sheet.Unit.ID)
+	for _, e := range list {
+		r.Explained[e.Code] = e
+	}
+	return err
+}

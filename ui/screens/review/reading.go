@@ -1,0 +1,57 @@
+package review
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/ui/board"
+	"thidua/ui/screen"
+	"thidua/workspace"
+)
+
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	board.Reading
+	asked       target
+	season      *workspace.Season
+	periods     []string
+	list        []workspace.SheetToCheck
+	assignments []workspace.AssignmentView
+	assign      workspace.Access
+	unit        emulation.ID // whose sheet is shown; zero if there is none
+	kept        map[string]workspace.KeptPoints
+	news        workspace.News
+}
+
+func (s *Screen) read(r *reading) error {
+	r.Reached, r.asked = s.saves.Reached(), s.target.Get()
+	of := s.ws.In(r.asked.period)
+	if err := screen.All(
+		screen.Look(&r.season, s.ws.Season),
+		screen.Look(&r.periods, s.ws.Periods),
+		screen.Look(&r.assignments, s.ws.Assignments),
+		func() (err error) { r.assign, err = s.ws.Access(record.Assignment.AnyField, emulation.ID{}); return },
+		screen.Look(&r.list, of.ToCheck),
+	); err != nil {
+		return err
+	}
+	here := false
+	for _, c := range r.list {
+		if c.Unit.ID == r.asked.unit || c.HandedIn && r.asked.unit.IsZero() && r.unit.IsZero() {
+			r.unit, here = c.Unit.ID, c.HandedIn
+		}
+	}
+	if !here {
+		return nil
+	}
+	return screen.All(
+		func() error { return r.Read(of, r.unit) },
+		func() (err error) {
+			if r.May.Round != 0 {
+				r.kept, err = of.KeptReview(r.unit, r.May.Round)
+			}
+			return
+		},
+		func() (err error) { r.news, err = of.News(r.unit); return },
+		func() error { return of.Seen(r.unit) },
+	)
+}

@@ -1,0 +1,160 @@
+package sheet
+
+import (
+	"io"
+	"path/filepath"
+	"slices"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation/decimal"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// read lists the evidence of the criterion that is shown by then.
+func (d *detail) read() func() {
+	code := d.code.Get()
+	if code == "" {
+		return nil
+	}
+	list, err := d.screen.ws.Evidence(code)
+	return func() {
+		if code != d.code.Get() {
+			return
+		}
+		if err != nil {
+			d.screen.Tell(widgets.Bad, text.Error(err))
+			return
+		}
+		d.list(list)
+	}
+}
+
+func (d *detail) list(list []workspace.Proof) {
+	slices.SortStableFunc(list, func(a, b workspace.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
+	d.proofs.Objects = nil
+	for _, p := range list {
+		d.proofs.Add(d.proof(p))
+	}
+	d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
+	d.parts.Refresh()
+}
+
+// proof is one file: its name, its size, and a button to look at it.
+func (d *detail) proof(p workspace.Proof) fyne.CanvasObject {
+	name := widgets.NewText(p.Name, fynetheme.ColorNameForeground).Shrinking()
+	size := text.T("ui.sheet.evidence.size", "size", fileSize(p.Size))
+	if p.Pending {
+		size = text.T("ui.sheet.evidence.size-waiting", "size", fileSize(p.Size))
+	}
+	below := widgets.NewText(size, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking()
+	view := widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { d.view(p) })
+	icon := container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
+	words := widgets.Stack(name, below)
+	return container.NewBorder(nil, nil, icon, view, words)
+}
+
+func fileSize(bytes uint64) string {
+	if bytes < 1<<20 {
+		return text.T("ui.size.kb", "n", max(1, bytes>>10))
+	}
+	return text.T("ui.size.mb", "n", decimal.QuoRound(decimal.FromInt(int64(bytes)), decimal.FromInt(1<<20), 1, decimal.HalfUp))
+}
+
+// view shows a copy of a piece of evidence with the system's viewer.
+func (d *detail) view(p workspace.Proof) {
+	s := d.screen
+	s.Queue.Aside(func() func() {
+		_, r, err := s.ws.OpenEvidence(p.ID)
+		if err == nil {
+			err = s.hooks.View(p.Name, r)
+			if e := r.Close(); err == nil {
+				err = e
+			}
+		}
+		if err == nil {
+			return nil
+		}
+		return func() { s.Tell(widgets.Bad, text.Error(err)) }
+	})
+}
+
+// pick asks for a file.
+func (d *detail) pick() {
+	code := d.code.Get()
+	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			d.screen.Tell(widgets.Bad, text.Error(err))
+		case r != nil:
+			d.screen.take(code, []file{{r.URI().Name(), func() (io.ReadCloser, error) { return r, nil }}})
+		}
+	}, d.screen.Window)
+}
+
+// file is a file somebody chose or dropped.
+type file struct {
+	name string
+	open func() (io.ReadCloser, error)
+}
+
+// Drop takes files that were dropped onto the window as evidence of the selected criterion.
+func (s *Screen) Drop(files []fyne.URI) {
+	row, _ := s.board.Grid.Selected()
+	l := s.board.Line(row)
+	if l == nil || l.Row.Group != nil || !s.sheet().Own {
+		s.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
+		return
+	}
+	var list []file
+	for _, u := range files {
+		list = append(list, file{filepath.Base(u.Path()), func() (io.ReadCloser, error) { return openFile(u.Path()) }})
+	}
+	s.take(l.Row.Code(), list)
+}
+
+// take stores files as evidence of a criterion, away from the window.
+func (s *Screen) take(code string, files []file) {
+	s.Tell(widgets.Waiting, text.T("ui.sheet.evidence.taking", "count", len(files), "code", code))
+	s.Queue.Aside(func() func() {
+		taken := 0
+		var failed error
+		for _, f := range files {
+			if err := s.takeOne(code, f); err != nil {
+				failed = err
+			} else {
+				taken++
+			}
+		}
+		return func() {
+			if taken > 0 {
+				s.Saved()
+			}
+			if failed != nil {
+				s.Tell(widgets.Bad, text.Error(failed))
+			} else {
+				s.Tell(widgets.OK, text.T("ui.sheet.evidence.taken", "count", taken, "code", code))
+			}
+			s.detail.reader.Ask()
+		}
+	})
+}
+
+func (s *Screen) takeOne(code string, f file) error {
+	r, err := f.open()
+	if err != nil {
+		return err
+	}
+	_, err = s.ws.AddEvidence(code, f.name, r)
+	if e := r.Close(); err == nil {
+		err = e
+	}
+	return err
+}
