@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"strings"
 
+	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
+	"thidua/internal/phrase"
 )
 
 // CriteriaLine is a row of form F4, Bảng tiêu chí: a group or a criterion as a person reads it.
@@ -73,7 +76,7 @@ func groupMax(g *criteria.Group) *decimal.Decimal {
 
 func criterionLine(c *criteria.Criterion) CriteriaLine {
 	max := c.Max
-	l := CriteriaLine{Criterion: c, Code: c.Code, Name: c.Name, Max: &max, How: RuleText(c.Rule)}
+	l := CriteriaLine{Criterion: c, Code: c.Code, Name: c.Name, Max: &max, How: RuleText(&c.Rule)}
 	if c.Note != "" {
 		l.Name += "\n(" + c.Note + ")"
 	}
@@ -93,123 +96,26 @@ func criterionLine(c *criteria.Criterion) CriteriaLine {
 }
 
 // RuleText tells how a rule counts, the way offices write it in the column "Cách tính điểm".
-func RuleText(r criteria.Rule) string {
-	args := []any{"max", figure(r.M)}
-	rule := func(key string, more ...any) string { return say("rule."+key, append(more, args...)...) }
-	switch r.Kind {
-	case criteria.Manual:
-		return rule("manual", "step", figure(r.Step))
-	case criteria.Choice:
-		return rule("choice", "items", options(r.Options))
-	case criteria.Checklist:
-		return rule("checklist", "items", options(r.Options))
-	case criteria.Target:
-		if r.Target == nil {
-			return rule("target-own")
-		}
-		return rule("target", "target", figure(*r.Target))
-	case criteria.TargetLeader:
-		if r.Target == nil {
-			return rule("target-leader-own")
-		}
-		return rule("target-leader", "target", figure(*r.Target))
-	case criteria.Bands:
-		return bandsText(r)
-	case criteria.Step:
-		key := "step-short"
-		if r.Lower {
-			key = "step-over"
-		}
-		return rule(key, "from", figure(r.From), "unit", figure(r.Unit), "per", figure(r.Per))
-	case criteria.Count:
-		return rule("count", "each", figure(r.Each))
-	case criteria.Tiers:
-		if r.TakeBest {
-			return rule("tiers-best", "items", options(r.Options))
-		}
-		return rule("tiers-sum", "items", options(r.Options))
-	case criteria.Deduct:
-		if r.Floor.IsZero() {
-			return rule("deduct", "each", figure(r.Each))
-		}
-		return rule("deduct-floor", "each", figure(r.Each), "floor", figure(r.Floor))
-	case criteria.DeductTable:
-		return tableText(r)
-	case criteria.Event:
-		return rule("event", "points", figure(r.Points))
-	case criteria.Late:
-		if r.Grace.IsZero() {
-			return rule("late", "per_day", figure(r.PerDay))
-		}
-		return rule("late-grace", "per_day", figure(r.PerDay), "grace", figure(r.Grace))
-	case criteria.Base:
-		return rule("base", "start", figure(r.Start), "items", options(r.Options), "low", figure(r.Low), "high", figure(r.High))
-	case criteria.PlusMinus:
-		return rule("plus-minus", "plus", figure(r.Plus), "minus", figure(r.Minus), "low", figure(r.Low), "high", figure(r.High))
-	case criteria.Linear:
-		return rule("linear", "factor", figure(r.Factor), "divisor", figure(r.Divisor), "offset", figure(r.Offset))
-	case criteria.Rank:
-		return rankText(r)
-	case criteria.Improve:
-		return rule("improve", "each", figure(r.Each))
-	case criteria.Formula:
-		if r.Expr != nil {
-			return rule("formula", "expr", r.Expr.Text)
-		}
-	}
-	return rule(string(r.Kind)) // pass, percent, best
-}
+func RuleText(r *rule.Rule) string { return phrase.Render(phrase.Vietnamese, plain(r.How())) }
 
-// figure is a figure as it is written on paper.
-func figure(d decimal.Decimal) string { return strings.Replace(d.String(), ".", ",", 1) }
-
-func options(list []criteria.Option) string {
-	var items []string
-	for _, o := range list {
-		items = append(items, say("rule.item", "label", o.Label, "points", figure(o.Points)))
-	}
-	return strings.Join(items, "; ")
-}
-
-func bandsText(r criteria.Rule) string {
-	var items []string
-	for _, b := range r.Bands {
-		if b.AtLeast != nil {
-			items = append(items, say("rule.at-least", "bound", figure(*b.AtLeast), "points", figure(b.Points)))
-		} else {
-			items = append(items, say("rule.at-most", "bound", figure(*b.AtMost), "points", figure(b.Points)))
+// plain is a sentence with its figures as they are written on paper, without marks between thousands.
+func plain(m emulation.Message) emulation.Message {
+	args := make(map[string]any, len(m.Args))
+	for name, x := range m.Args {
+		switch x := x.(type) {
+		case decimal.Decimal:
+			args[name] = strings.Replace(x.String(), ".", ",", 1)
+		case []emulation.Message:
+			list := make([]emulation.Message, len(x))
+			for i, one := range x {
+				list[i] = plain(one)
+			}
+			args[name] = list
+		default:
+			args[name] = x
 		}
 	}
-	return strings.Join(append(items, say("rule.otherwise", "points", figure(r.Otherwise))), "; ")
-}
-
-func tableText(r criteria.Rule) string {
-	var items []string
-	for i, p := range r.Table {
-		items = append(items, say("rule.table-row", "n", i+1, "points", figure(p)))
-	}
-	if r.Beyond == nil {
-		items = append(items, say("rule.table-all", "n", len(r.Table)+1))
-	} else {
-		items = append(items, say("rule.table-beyond", "n", len(r.Table)+1, "points", figure(*r.Beyond)))
-	}
-	return strings.Join(items, "; ")
-}
-
-func rankText(r criteria.Rule) string {
-	var items []string
-	for i, p := range r.Places {
-		items = append(items, say("rule.place", "n", i+1, "points", figure(p)))
-	}
-	key := "rule.rank-shared"
-	if r.Average {
-		key = "rule.rank-average"
-	}
-	better := "rule.rank-higher"
-	if r.Lower {
-		better = "rule.rank-lower"
-	}
-	return say(key, "better", say(better), "items", strings.Join(items, "; "), "rest", figure(r.Rest))
+	return emulation.Message{Key: m.Key, Args: args}
 }
 
 // Marks in front of the lines on which an exported workbook carries a set's file: blanks at the beginning of a cell do not survive, and no cell

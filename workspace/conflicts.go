@@ -2,9 +2,9 @@ package workspace
 
 import (
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/record"
+	"thidua/emulation/rule"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -75,7 +75,7 @@ func (w *Workspace) questions() ([]Question, error) {
 }
 
 // shownScore is a value of a column as a person would type it, and the reason given with it.
-func shownScore(rule *criteria.Rule, column string, value changeset.Raw) (shown, reason string, err error) {
+func shownScore(by *rule.Rule, column string, value changeset.Raw) (shown, reason string, err error) {
 	if column != record.ColumnSelf {
 		var v emulation.VerifiedScore
 		if err := changeset.Load(value, &v); err != nil {
@@ -86,7 +86,7 @@ func shownScore(rule *criteria.Rule, column string, value changeset.Raw) (shown,
 	}
 	var f emulation.Fields
 	err = changeset.Load(value, &f)
-	return rule.Format(f, true), "", err
+	return by.Format(f, true), "", err
 }
 
 // Decide settles the question with a number of the list with one of its choices (from 1).

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/record"
+	"thidua/emulation/rule"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
@@ -80,23 +81,23 @@ func (p Sheets) SetCells(list []Given) ([]Taken, error) {
 type entry interface {
 	criterion() string
 	// read gives the text of the cell, its value and what that means by the criterion's rule.
-	read(rule *criteria.Rule) (string, changeset.Raw, Cell)
+	read(by *rule.Rule) (string, changeset.Raw, Cell)
 }
 
 func (t Typed) criterion() string { return t.Code }
 
-func (t Typed) read(rule *criteria.Rule) (string, changeset.Raw, Cell) {
+func (t Typed) read(by *rule.Rule) (string, changeset.Raw, Cell) {
 	text := vietnamese.NFC(t.Text)
-	in, fault := rule.ReadTyped(text)
-	value, cell := meaning(rule, in, fault)
+	in, fault := by.ReadTyped(text)
+	value, cell := meaning(by, in, fault)
 	return text, value, cell
 }
 
 func (g Given) criterion() string { return g.Code }
 
-func (g Given) read(rule *criteria.Rule) (string, changeset.Raw, Cell) {
-	value, cell := byName(rule, g.Fields)
-	text := rule.Format(g.Fields, true)
+func (g Given) read(by *rule.Rule) (string, changeset.Raw, Cell) {
+	value, cell := byName(by, g.Fields)
+	text := by.Format(g.Fields, true)
 	if cell.Fault != nil && !shows(text, g.Fields) {
 		text = pairs(g.Fields)
 	}
@@ -159,17 +160,17 @@ func (p Sheets) EditCell(code, text string) error {
 }
 
 // byName reads a cell whose fields are given by name; see meaning.
-func byName(rule *criteria.Rule, fields map[string]string) (changeset.Raw, Cell) {
-	in, fault := rule.Read(fields)
-	return meaning(rule, in, fault)
+func byName(by *rule.Rule, fields map[string]string) (changeset.Raw, Cell) {
+	in, fault := by.Read(fields)
+	return meaning(by, in, fault)
 }
 
 // meaning is the value that is stored of a cell that was read, or the fault for which it is kept as a draft only.
-func meaning(rule *criteria.Rule, in criteria.Input, fault error) (changeset.Raw, Cell) {
+func meaning(by *rule.Rule, in rule.Input, fault error) (changeset.Raw, Cell) {
 	if fault != nil {
 		return nil, Cell{Fault: fault}
 	}
-	cell := Cell{Fields: rule.Fields(in)}
+	cell := Cell{Fields: by.Fields(in)}
 	value := changeset.MustEncode(cell.Fields)
 	if len(value) > maxCell {
 		return nil, Cell{Fault: emulation.Errorf(emulation.Invalid, "workspace.cell-too-long", "limit", maxCell)}

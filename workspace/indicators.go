@@ -9,6 +9,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/record"
+	"thidua/emulation/rule"
 	"thidua/sync/changeset"
 )
 
@@ -57,7 +58,7 @@ func (w *Workspace) SetIndicators(period string, list ...NewIndicator) error {
 		}
 		seen[n.Code] = true
 		if n.Value = clean(n.Value); n.Value != "" {
-			if n.Value, err = criteria.ParseFigure(n.Value); err != nil {
+			if n.Value, err = rule.ParseFigure(n.Value); err != nil {
 				return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
 			}
 		}

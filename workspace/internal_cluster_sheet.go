@@ -7,6 +7,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/record"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -40,7 +41,7 @@ func (w *Workspace) SetInternalSheet(department, period string, n NewInternalShe
 		if len(n.Cells) > 0 {
 			return emulation.Errorf(emulation.Invalid, "internal.points-or-cells")
 		}
-		if sheet.Points, err = criteria.ParseFigure(n.Points); err != nil {
+		if sheet.Points, err = rule.ParseFigure(n.Points); err != nil {
 			return err
 		}
 	} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
@@ -164,7 +165,7 @@ func (w *Workspace) Internal(period string) (*InternalPeriod, error) {
 
 // internalInputs are a department's cells ready for scoring; what cannot be read any more does not count.
 func (w *Workspace) internalInputs(s *Season, u Unit, d Department, sheet *emulation.InternalSheet) (criteria.UnitInputs, error) {
-	in := criteria.UnitInputs{ID: d.Code, Name: d.Name, Type: d.Type, Inputs: map[string]criteria.Input{}}
+	in := criteria.UnitInputs{ID: d.Code, Name: d.Name, Type: d.Type, Inputs: map[string]rule.Input{}}
 	set, err := w.internalSet(s, u, sheet.Criteria)
 	if err != nil {
 		return in, err

@@ -9,6 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/desk"
 )
@@ -46,14 +47,14 @@ func TestRankingIsTheScoring(t *testing.T) {
 		var self, final []criteria.UnitInputs
 		for n, code := range units {
 			d := desks[code]
-			in := criteria.UnitInputs{ID: code, Name: "Sở " + code, Inputs: map[string]criteria.Input{}}
+			in := criteria.UnitInputs{ID: code, Name: "Sở " + code, Inputs: map[string]rule.Input{}}
 			for criterion, fields := range gen.Example(100*round + n) {
 				cell := must(d.Workspace.SetCell(criterion, fields))(w)
 				if cell.Fault != nil {
 					t.Fatalf("%s %v: %v", criterion, fields, cell.Fault)
 				}
 				if c, _ := set.ByCode(criterion); len(fields) > 0 {
-					in.Inputs[criterion] = must(criteria.ParseInput(c.Rule, fields))(w)
+					in.Inputs[criterion] = must(c.Rule.Read(fields))(w)
 				}
 			}
 			w.ok(d.Workspace.Submit())
@@ -72,7 +73,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 				verifiedOf[code]["I.2"] = points
 			}
 			own, checked := self[n], self[n]
-			own.Inputs, checked.Inputs = map[string]criteria.Input{}, map[string]criteria.Input{}
+			own.Inputs, checked.Inputs = map[string]rule.Input{}, map[string]rule.Input{}
 			for criterion, input := range self[n].Inputs {
 				_, seen := verifiedOf[code][criterion]
 				input.Unconfirmed = input.NA

@@ -4,8 +4,8 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/record"
+	"thidua/emulation/rule"
 )
 
 // Registered is a unit's registration (đăng ký thi đua) as it stands here, or that there is none.
@@ -51,7 +51,7 @@ func ParseTarget(text string) emulation.Target {
 		return t
 	}
 	figure, measure, _ := strings.Cut(t.Value, " ")
-	if _, err := criteria.ParseFigure(figure); err == nil {
+	if _, err := rule.ParseFigure(figure); err == nil {
 		t.Value, t.Measure = figure, clean(measure)
 	}
 	return t
@@ -61,7 +61,7 @@ func ParseTarget(text string) emulation.Target {
 // two ways is asked about.
 func figureOrWords(text string) (string, error) {
 	text = clean(text)
-	plain, err := criteria.ParseFigure(text)
+	plain, err := rule.ParseFigure(text)
 	switch {
 	case err == nil:
 		return plain, nil

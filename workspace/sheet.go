@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -17,7 +18,7 @@ type Row struct {
 	Criterion *criteria.Criterion // of a criterion
 	Typed     string              // what stands in the result cell, as a person would type it
 	Fields    emulation.Fields    // what it means; nil if there is nothing or it cannot be read
-	Input     criteria.Input      // Fields as the rule reads them, which is done once; empty where it cannot
+	Input     rule.Input          // Fields as the rule reads them, which is done once; empty where it cannot
 	Fault     error               // why it cannot be read
 	Self      decimal.Decimal
 	Max       decimal.Decimal  // applicable, after weight
@@ -123,7 +124,7 @@ func (p Sheets) Sheet(unit emulation.ID) (*Sheet, error) {
 // cellState is what is known of one self-scored cell before anything is computed.
 type cellState struct {
 	fields                         emulation.Fields
-	input                          criteria.Input // fields as the rule reads them
+	input                          rule.Input // fields as the rule reads them
 	typed, later                   string
 	fault                          error
 	open, draft, pending, conflict bool

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 )
@@ -116,7 +117,7 @@ func (t *tally) besides(set *criteria.Set, column func(scoring.Columns) criteria
 
 // blank is a unit that reported nothing.
 func blank(u Unit) criteria.UnitInputs {
-	return criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}
+	return criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]rule.Input{}}
 }
 
 // indicators reads figures by code; one that is no number is none.

@@ -5,8 +5,8 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/vietnamese"
@@ -40,7 +40,7 @@ func percentage(text string) (string, error) {
 	if text = clean(text); text == "" {
 		return "", nil
 	}
-	plain, err := criteria.ParseFigure(text)
+	plain, err := rule.ParseFigure(text)
 	if err != nil {
 		return "", err
 	}

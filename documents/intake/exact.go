@@ -2,6 +2,7 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/emulation/rule"
 
 	"slices"
 	"strings"
@@ -100,7 +101,7 @@ func (p *proposer) unchanged() bool {
 	for i, n := range p.t.nodes {
 		n.final = lines[i].Code
 		if c := lines[i].Criterion; c != nil {
-			p.mark(n, CriterionRow).Rule = c.Rule.Kind
+			p.mark(n, CriterionRow).Rule = c.Rule.Kind()
 		} else {
 			p.mark(n, GroupRow)
 		}
@@ -127,8 +128,7 @@ func (p *proposer) known(n *node, c *criteria.Criterion) bool {
 	if now.how != before.how {
 		return false
 	}
-	c.Max, c.Rule, c.Cite, c.AppliesTo = *n.points, was.Rule, was.Cite, was.AppliesTo
-	c.Rule.M = c.Max
+	c.Max, c.Rule, c.Cite, c.AppliesTo = *n.points, rule.New(*n.points, was.Rule.Parameters), was.Cite, was.AppliesTo
 	if now.name == before.name {
 		c.Name, c.Note = was.Name, was.Note
 	}

@@ -3,6 +3,7 @@ package intake
 import (
 	"thidua/documents/intake/book"
 	"thidua/documents/intake/prose"
+	"thidua/emulation/rule"
 
 	"regexp"
 	"strings"
@@ -24,7 +25,7 @@ type FilledLine struct {
 	Shown  string // what stands in the cell; for a figure also how it is stored, where that differs
 	Self   *decimal.Decimal
 	Fields map[string]string // as its rule stores them; nil = nothing that could be read
-	Input  criteria.Input    // Fields as its rule reads them
+	Input  rule.Input        // Fields as its rule reads them
 	Doubt  bool              // a doubt is about this line
 }
 
@@ -48,7 +49,7 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{at: at, set: set, f: &Filled{Sheet: at.Name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]criteria.Input{}, shares: map[int]bool{}}
+	f := &filler{at: at, set: set, f: &Filled{Sheet: at.Name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]rule.Input{}, shares: map[int]bool{}}
 	f.index()
 	before := 0
 	for _, l := range at.Lines {
@@ -60,7 +61,7 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	}
 	f.compare()
 	for _, c := range set.Criteria() {
-		if i, ok := f.lines[c.Code]; c.Rule.Kind != criteria.Formula && (!ok || f.f.Lines[i].Fields == nil && !f.f.Lines[i].Doubt) {
+		if i, ok := f.lines[c.Code]; c.Rule.Indicators() == nil && (!ok || f.f.Lines[i].Fields == nil && !f.f.Lines[i].Doubt) {
 			f.f.Missing = append(f.f.Missing, c.Code)
 		}
 	}
@@ -75,7 +76,7 @@ type filler struct {
 	byName map[string][]*criteria.Criterion
 	groups map[string]bool
 	lines  map[string]int // line of a criterion, by code
-	unsure map[int]criteria.Input
+	unsure map[int]rule.Input
 	shares map[int]bool // of unsure: figures up to 1 that may be shares of 1
 	total  *decimal.Decimal
 	sum    string // cell of the total
@@ -182,7 +183,7 @@ func (f *filler) entry(l *book.Line, row *Row) {
 		f.doubt(book.Ref(l.Number, max(col, 1)), "tabular.unknown-criterion", "text", vietnamese.OneLine(code+" "+bare), "set", f.set.Name)
 		return
 	}
-	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind
+	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind()
 	if i, twice := f.lines[c.Code]; twice {
 		switch before := f.f.Lines[i]; {
 		case result == nil && self == nil && f.isGroup(code): // a group and a criterion may have one code
@@ -262,7 +263,7 @@ func (f *filler) doubtLine(i int, cell, key string, pairs ...any) {
 // compare holds what was read against the points on the sheet: words are taken when they give those points, and a figure that gives others is
 // doubtful. Then the total is held against the points.
 func (f *filler) compare() {
-	unit := criteria.UnitInputs{ID: "x", Inputs: map[string]criteria.Input{}}
+	unit := criteria.UnitInputs{ID: "x", Inputs: map[string]rule.Input{}}
 	for i, l := range f.f.Lines {
 		if in, unsure := f.unsure[i]; unsure {
 			unit.Inputs[l.Code] = in
@@ -296,7 +297,7 @@ func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 		return
 	}
 	result, ok := scored.Criterion(l.Code)
-	comparable := ok && l.Self != nil && !c.Rule.Kind.Relative() && c.Rule.Kind != criteria.Improve && len(c.AppliesTo) == 0
+	comparable := ok && l.Self != nil && !c.Rule.Relative() && !c.Rule.Since() && len(c.AppliesTo) == 0
 	agrees := comparable && result.Points.Equal(*l.Self)
 	switch {
 	case words && agrees:

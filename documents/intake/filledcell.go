@@ -3,6 +3,7 @@ package intake
 import (
 	"thidua/documents/intake/book"
 	"thidua/documents/intake/prose"
+	"thidua/emulation/rule"
 
 	"strings"
 
@@ -38,20 +39,20 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 	}
 	in, err := c.Rule.ReadTyped(result.Typed())
 	if err == nil {
-		if whole, share := ofFraction(c, result, in); share && !f.agrees(c, in, l.Self) {
+		if whole, share := ofFraction(result, in); share && !f.agrees(c, in, l.Self) {
 			f.unsure[i], f.shares[i] = whole, true
 			return
 		}
 		l.take(c, in)
 		return
 	}
-	if words := prose.Loose(c.Rule, result.Typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
+	if words := prose.Loose(&c.Rule, result.Typed()); words != nil && emulation.KeyOf(err) != "input.ambiguous" {
 		if in, bad := c.Rule.Read(words); bad == nil {
 			f.unsure[i] = in
 			return
 		}
 	}
-	if c.Rule.Kind == criteria.Manual && l.Self != nil { // the result is told in words, the points are what counts
+	if scored(c) && l.Self != nil { // the result is told in words, the points are what counts
 		f.onlyPoints(i, l, c)
 		return
 	}
@@ -59,29 +60,33 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 }
 
 // take is what was read of a line.
-func (l *FilledLine) take(c *criteria.Criterion, in criteria.Input) {
+func (l *FilledLine) take(c *criteria.Criterion, in rule.Input) {
 	l.Input, l.Fields = in, c.Rule.Fields(in)
 }
 
 // ofFraction is the percentage that a figure of at most 1 may stand for where a ratio in percent is asked for: 0.9854 for 98.54; there is none
 // where it was written as a percentage.
-func ofFraction(c *criteria.Criterion, result *book.Cell, in criteria.Input) (criteria.Input, bool) {
-	if c.Rule.Kind != criteria.Percent || result.Percent || strings.ContainsAny(result.Text, "%％") || in.Value == nil {
+func ofFraction(result *book.Cell, in rule.Input) (rule.Input, bool) {
+	rate, ok := in.Answer.(*rule.Rate)
+	if !ok || result.Percent || strings.ContainsAny(result.Text, "%％") || rate.Value == nil || rate.Value.Sign() <= 0 || rate.Value.Cmp(one) > 0 {
 		return in, false
 	}
-	if in.Value.Sign() <= 0 || in.Value.Cmp(one) > 0 {
-		return in, false
-	}
-	whole := in.Value.Mul(hundred)
-	return criteria.Input{Value: &whole}, true
+	whole := rate.Value.Mul(hundred)
+	return rule.Input{Answer: &rule.Rate{Value: &whole}}, true
+}
+
+// scored reports whether the answer to a criterion is the points themselves.
+func scored(c *criteria.Criterion) bool {
+	_, manual := c.Rule.Parameters.(*rule.Manual)
+	return manual
 }
 
 // agrees reports whether what was read of a line gives the points that stand beside it.
-func (f *filler) agrees(c *criteria.Criterion, in criteria.Input, self *decimal.Decimal) bool {
+func (f *filler) agrees(c *criteria.Criterion, in rule.Input, self *decimal.Decimal) bool {
 	if self == nil {
 		return false
 	}
-	unit := criteria.UnitInputs{Inputs: map[string]criteria.Input{c.Code: in}}
+	unit := criteria.UnitInputs{Inputs: map[string]rule.Input{c.Code: in}}
 	line, ok := scoring.ScoreUnit(f.set, &unit, nil).Criterion(c.Code)
 	return ok && line.Points.Equal(*self)
 }
@@ -95,7 +100,7 @@ func (f *filler) onlyPoints(i int, l *FilledLine, c *criteria.Criterion) {
 	if l.Shown == "" {
 		l.Shown = l.Self.Typed()
 	}
-	if c.Rule.Kind == criteria.Manual {
+	if scored(c) {
 		points := *l.Self
 		if factor := c.Factor(); !factor.Equal(one) {
 			points = decimal.QuoRound(points, factor, 9, decimal.HalfUp)
@@ -117,14 +122,14 @@ func (f *filler) onlyPoints(i int, l *FilledLine, c *criteria.Criterion) {
 }
 
 // answerFor is the one answer that gives these points, for kinds with a few answers; there may be none, or several.
-func answerFor(c *criteria.Criterion, points decimal.Decimal) (in criteria.Input, ok bool) {
-	r, yes := c.Rule, !points.IsZero()
-	switch r.Kind {
-	case criteria.Pass:
-		return criteria.Input{Pass: &yes}, !yes != points.Equal(c.Full())
-	case criteria.Event:
-		return criteria.Input{Happened: &yes}, !yes != points.Equal(r.Points.Mul(c.Factor()))
-	case criteria.Choice:
+func answerFor(c *criteria.Criterion, points decimal.Decimal) (in rule.Input, ok bool) {
+	yes := !points.IsZero()
+	switch r := c.Rule.Parameters.(type) {
+	case *rule.Pass:
+		return rule.Input{Answer: &rule.YesNo{Yes: yes}}, !yes != points.Equal(c.Full())
+	case *rule.Event:
+		return rule.Input{Answer: &rule.YesNo{Yes: yes}}, !yes != points.Equal(r.Points.Mul(c.Factor()))
+	case *rule.Choice:
 		var ids []string
 		for _, o := range r.Options {
 			if o.Points.Mul(c.Factor()).Equal(points) {
@@ -132,7 +137,7 @@ func answerFor(c *criteria.Criterion, points decimal.Decimal) (in criteria.Input
 			}
 		}
 		if len(ids) == 1 {
-			return criteria.Input{Choice: ids[0]}, true
+			return rule.Input{Answer: &rule.Chosen{ID: ids[0]}}, true
 		}
 	}
 	return in, false

@@ -161,7 +161,7 @@ func TestDecomposedLettersAndBlanks(t *testing.T) {
 	}
 	r := readTable(t, workbook(t, rows))
 	c, ok := r.Set.ByCode("1")
-	if !ok || c.Name != "Tỉ lệ" || c.Rule.Kind != criteria.Percent || r.Set.Name != "BẢNG TIÊU CHÍ THI ĐUA" || r.Set.Groups[0].Name != "NHIỆM VỤ" {
+	if !ok || c.Name != "Tỉ lệ" || c.Rule.Kind() != "percent" || r.Set.Name != "BẢNG TIÊU CHÍ THI ĐUA" || r.Set.Groups[0].Name != "NHIỆM VỤ" {
 		t.Errorf("%+v\n%s", c, r.YAML)
 	}
 }

@@ -149,7 +149,7 @@ func TestBlankSheetSavedByLibreOffice(t *testing.T) {
 	var got []string
 	for _, l := range f.Lines {
 		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
-			got = append(got, l.Code+" "+criteria.FormatTyped(c.Rule, l.Fields, true))
+			got = append(got, l.Code+" "+c.Rule.Format(l.Fields, true))
 		}
 	}
 	want := "I.1 98,5|I.2 99,2|I.3 88,4|I.4 99,26|I.5 34|I.6 2;20|II.1 Tốt|II.2 9|II.3 294/300|II.5 có|III.1 KAD: chưa triển khai|III.2 82"

@@ -3,6 +3,7 @@ package intake
 import (
 	"thidua/documents/intake/book"
 	"thidua/documents/intake/prose"
+	"thidua/emulation/rule"
 
 	"slices"
 	"strings"
@@ -254,7 +255,7 @@ func (p *proposer) criterion(n *node, g *criteria.Group) *criteria.Criterion {
 	row := p.mark(n, CriterionRow)
 	p.rule(n, c)
 	if row != nil {
-		row.Rule = c.Rule.Kind
+		row.Rule = c.Rule.Kind()
 	}
 	return c
 }
@@ -284,34 +285,34 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 		return
 	}
 	if n.points.Sign() < 0 { // points off: nothing to win
-		c.Rule = criteria.Rule{Kind: criteria.Event, Points: *n.points}
+		c.Rule = rule.New(decimal.Decimal{}, &rule.Event{Points: *n.points})
 		p.doubt(c.Code, n.cell, emulation.Say("tabular.negative", "points", *n.points))
 		return
 	}
 	c.Max = *n.points
 	if len(n.children) > 0 {
-		rule := criteria.Rule{Kind: criteria.Choice, M: c.Max}
+		var options rule.Options
 		for _, o := range n.children {
-			rule.Options = append(rule.Options, criteria.Option{ID: prose.OptionID(o.name, rule), Label: o.name, Points: *o.points})
+			options = append(options, rule.Option{ID: prose.OptionID(o.name, options), Label: o.name, Points: *o.points})
 			if o.final = c.Code; o.row >= 0 {
 				p.mark(o, DetailRow)
 			}
 		}
-		c.Rule = rule
+		c.Rule = rule.New(c.Max, &rule.Choice{Options: options})
 		p.doubt(c.Code, n.cell, emulation.Say("tabular.choice", "name", c.Name))
 		return
 	}
-	rule, doubts := p.prose.Rule(n.how, c.Max)
+	r, doubts := p.prose.Rule(n.how, c.Max)
 	if n.how == "" && prose.NamesPoints(n.name) {
-		if byName, more := p.prose.Rule(n.name, c.Max); byName.Kind != criteria.Manual {
-			rule, doubts = byName, more
+		if byName, more := p.prose.Rule(n.name, c.Max); byName.Kind() != "manual" {
+			r, doubts = byName, more
 		} else if more != nil {
 			doubts = more
 		}
 	} else if n.how == "" {
 		p.t.remark(n.cell, "tabular.no-how", "code", c.Code)
 	}
-	c.Rule = rule
+	c.Rule = r
 	for _, d := range doubts {
 		p.doubt(c.Code, n.howCell, d)
 	}

@@ -9,6 +9,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // asRule is the rule of a criterion as it would stand in a file.
@@ -92,21 +93,21 @@ func TestOwnWordsAreReadBack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	unread := []criteria.Kind{criteria.Checklist, criteria.TargetLeader, criteria.Base, criteria.PlusMinus, criteria.Linear, criteria.Rank, criteria.Improve, criteria.Formula}
+	unread := []rule.Kind{"checklist", "target-leader", "base", "plus-minus", "linear", "rank", "improve", "formula"}
 	rows := headed([]any{"I", "NHIỆM VỤ CHUNG"})
 	list := set.Criteria()
 	for i, c := range list {
-		rows = append(rows, []any{fmt.Sprintf("1.%d", i+1), "Tiêu chí", commas(c.Max.String()), documents.RuleText(c.Rule)})
+		rows = append(rows, []any{fmt.Sprintf("1.%d", i+1), "Tiêu chí", commas(c.Max.String()), documents.RuleText(&c.Rule)})
 	}
 	r := readTable(t, workbook(t, rows))
 	for i, c := range list {
 		got, _ := r.Set.ByCode(fmt.Sprintf("1.%d", i+1))
-		text := documents.RuleText(c.Rule)
+		text := documents.RuleText(&c.Rule)
 		doubted := slices.ContainsFunc(r.Doubts, func(d doubt) bool { return d.Cell == fmt.Sprintf("D%d", i+5) })
 		mixed := c.Code == "i" || c.Code == "1.1" // one band from below and one from above; a label with a comma in it
-		same := asRule(got) == asRule(c) || slices.Contains([]criteria.Kind{criteria.Choice, criteria.Tiers}, c.Rule.Kind) && got.Rule.Kind == c.Rule.Kind && len(got.Rule.Options) == len(c.Rule.Options)
+		same := asRule(got) == asRule(c) || slices.Contains([]rule.Kind{"choice", "tiers"}, c.Rule.Kind()) && got.Rule.Kind() == c.Rule.Kind() && len(got.Rule.Options()) == len(c.Rule.Options())
 		switch {
-		case slices.Contains(unread, c.Rule.Kind) || mixed:
+		case slices.Contains(unread, c.Rule.Kind()) || mixed:
 			if !same && !doubted {
 				t.Errorf("%q was taken for %s without a doubt", text, asRule(got))
 			}
@@ -134,7 +135,7 @@ func TestProseOfTheGuide(t *testing.T) {
 		texts++
 		r := readTable(t, workbook(t, headed([]any{"I", "NHÓM"}, []any{"1", "Tiêu chí", 10, text})))
 		c, _ := r.Set.ByCode("1")
-		if c.Rule.Kind == criteria.Manual {
+		if c.Rule.Kind() == "manual" {
 			t.Errorf("%s: not read", text)
 		}
 		for _, d := range r.Doubts {

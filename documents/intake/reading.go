@@ -2,6 +2,7 @@ package intake
 
 import (
 	"thidua/documents/intake/book"
+	"thidua/emulation/rule"
 
 	"strings"
 
@@ -35,7 +36,7 @@ type Row struct {
 	Code        string // of the group or criterion in the proposal
 	Text        string // what stands there, in one line
 	Points      string // plain decimal, "" = none
-	Rule        criteria.Kind
+	Rule        rule.Kind
 	Hidden      bool
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"thidua/documents/intake"
 	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/phrase"
 )
@@ -118,10 +119,10 @@ func TestFilledSheetOfThatTable(t *testing.T) {
 	}
 	accounted(t, f.Rows, 16)
 	text := account(f.Columns, f.Rows, f.Doubts, f.Remarks)
-	unit := criteria.UnitInputs{ID: "u", Inputs: map[string]criteria.Input{}}
+	unit := criteria.UnitInputs{ID: "u", Inputs: map[string]rule.Input{}}
 	for _, l := range f.Lines {
 		c, _ := set.ByCode(l.Code)
-		in, err := criteria.ParseInput(c.Rule, l.Fields)
+		in, err := c.Rule.Read(l.Fields)
 		if err != nil {
 			t.Fatal(err)
 		}

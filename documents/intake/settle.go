@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/vietnamese"
 )
 
@@ -90,7 +91,7 @@ func (p *proposer) checkGates() {
 		for _, g := range list {
 			groups[g.Code] = true
 			for _, c := range g.Criteria {
-				all[c.Code] = c.Rule.Kind == criteria.Event
+				_, all[c.Code] = c.Rule.Parameters.(*rule.Event)
 			}
 			walk(g.Groups)
 		}

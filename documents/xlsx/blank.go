@@ -10,6 +10,8 @@ import (
 	"thidua/documents"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
+	"thidua/internal/phrase"
 )
 
 // Blank is what is printed above a blank sheet; empty fields are left to the pen.
@@ -74,19 +76,23 @@ func (p *page) blankRow(row int, l documents.CriteriaLine) {
 	} else if l.Max != nil {
 		p.figure(row, blankMax, *l.Max, middle)
 	}
+	var cell rule.Cell
+	if l.Criterion != nil {
+		cell = l.Criterion.Rule.Cell()
+	}
 	for col := blankResult; col <= blankNote; col++ {
 		open := plain
 		open.open = l.Criterion != nil
 		if col != blankNote {
 			open.align = "center"
 		}
-		if col == blankResult && open.open && !wholeResult(l.Criterion.Rule.Kind) {
+		if col == blankResult && open.open && !cell.Whole {
 			open.number = "@" // else Excel makes a date of "1/2"
 		}
 		p.text(row, col, "", open)
 	}
 	if l.Criterion != nil {
-		p.limitResult(row, l.Criterion)
+		p.limitResult(row, l.Criterion.Code, cell)
 		p.limitPoints(row, l.Criterion)
 	}
 }
@@ -102,33 +108,19 @@ func (p *page) blankTotal(row, first int) {
 	}
 }
 
-// wholeResult says whether the result is a plain number of occurrences.
-func wholeResult(k criteria.Kind) bool {
-	return k == criteria.Count || k == criteria.Deduct || k == criteria.DeductTable || k == criteria.Late
-}
-
 // limitResult holds the result to what the rule takes: a list of answers, or a whole number; figures that can be typed in more than one way get a hint.
 // Excel only warns, for "KAD: lý do" is an answer everywhere.
-func (p *page) limitResult(row int, c *criteria.Criterion) {
+func (p *page) limitResult(row int, code string, cell rule.Cell) {
 	v := excelize.NewDataValidation(true)
 	v.SetSqref(at(row, blankResult))
-	key := "blank.result." + string(c.Rule.Kind)
-	switch k := c.Rule.Kind; {
-	case wholeResult(k):
+	switch {
+	case cell.Whole:
 		p.try(v.SetRange("0", "1000000", excelize.DataValidationTypeWhole, excelize.DataValidationOperatorBetween))
 		v.SetError(excelize.DataValidationErrorStyleWarning, say("blank.wrong"), say("blank.whole"))
-	case k == criteria.Pass || k == criteria.Event:
-		field := criteria.InputKeys(k)[0]
-		yes, no := c.Rule.Format(map[string]string{field: "true"}, true), c.Rule.Format(map[string]string{field: "false"}, true)
-		p.answers(v, []string{yes, no})
-	case k == criteria.Choice:
-		var labels []string
-		for _, o := range c.Rule.Options {
-			labels = append(labels, c.Rule.Format(map[string]string{"choice": o.ID}, true))
-		}
-		p.answers(v, labels)
+	case cell.Answers != nil:
+		p.answers(v, cell.Answers)
 	}
-	v.SetInput(cut(c.Code, 32), cut(say(key, "options", optionIDs(c.Rule)), 255))
+	v.SetInput(cut(code, 32), cut(phrase.Render(phrase.Vietnamese, cell.Hint), 255))
 	p.try(p.f.AddDataValidation(p.name, v))
 }
 
@@ -155,14 +147,6 @@ func (p *page) limitPoints(row int, c *criteria.Criterion) {
 	to := strings.Replace(high.String(), ".", ",", 1)
 	v.SetError(excelize.DataValidationErrorStyleStop, say("blank.wrong"), say("blank.points", "low", from, "high", to))
 	p.try(p.f.AddDataValidation(p.name, v))
-}
-
-func optionIDs(r criteria.Rule) string {
-	var labels []string
-	for _, o := range r.Options {
-		labels = append(labels, o.Label)
-	}
-	return strings.Join(labels, "; ")
 }
 
 // cut shortens a text to what Excel takes.

@@ -12,29 +12,34 @@ import (
 	"thidua/documents/xlsx"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/internal/phrase"
 )
 
 // answers are fields for each kind of rule, and the points a unit would write beside them where it is people who give them.
-var answers = map[criteria.Kind]map[string]string{
-	criteria.Pass: {"pass": "true"}, criteria.Percent: {"num": "45", "den": "50"}, criteria.Target: {"value": "45", "target": "50"},
-	criteria.TargetLeader: {"value": "41.5"}, criteria.Best: {"value": "12.345"}, criteria.Bands: {"value": "95.5"}, criteria.Step: {"value": "0.2"}, criteria.Count: {"count": "7"},
-	criteria.Deduct: {"count": "1"}, criteria.DeductTable: {"count": "2"}, criteria.Event: {"happened": "false"}, criteria.Late: {"days": "3"}, criteria.PlusMinus: {"plus": "3", "minus": "1"},
-	criteria.Linear: {"value": "1234"}, criteria.Rank: {"value": "9.75"}, criteria.Improve: {"value": "98.5"},
+var answers = map[rule.Kind]map[string]string{
+	"pass": {"pass": "true"}, "percent": {"num": "45", "den": "50"}, "target": {"value": "45", "target": "50"},
+	"target-leader": {"value": "41.5"}, "best": {"value": "12.345"}, "bands": {"value": "95.5"}, "step": {"value": "0.2"}, "count": {"count": "7"},
+	"deduct": {"count": "1"}, "deduct-table": {"count": "2"}, "event": {"happened": "false"}, "late": {"days": "3"}, "plus-minus": {"plus": "3", "minus": "1"},
+	"linear": {"value": "1234"}, "rank": {"value": "9.75"}, "improve": {"value": "98.5"},
 }
 
 func answer(c *criteria.Criterion) map[string]string {
-	switch first := c.Rule.Options; c.Rule.Kind {
-	case criteria.Manual:
-		return map[string]string{"points": c.Rule.Step.Add(c.Rule.Step).String()}
-	case criteria.Choice:
+	step := decimal.Decimal{}
+	if m, ok := c.Rule.Parameters.(*rule.Manual); ok {
+		step = m.Step
+	}
+	switch first := c.Rule.Options(); c.Rule.Kind() {
+	case "manual":
+		return map[string]string{"points": step.Add(step).String()}
+	case "choice":
 		return map[string]string{"choice": first[1].ID}
-	case criteria.Checklist:
+	case "checklist":
 		return map[string]string{"checks": first[0].ID}
-	case criteria.Tiers, criteria.Base:
+	case "tiers", "base":
 		return map[string]string{"counts": first[0].ID + "=2"}
 	}
-	return answers[c.Rule.Kind]
+	return answers[c.Rule.Kind()]
 }
 
 func blank(t testing.TB, set *criteria.Set) *excelize.File {
@@ -75,8 +80,8 @@ func TestFilledBlankGivesWhatWasTyped(t *testing.T) {
 			sheet := f.GetSheetName(0)
 			for code, row := range rowsOf(t, f, set) {
 				c, _ := set.ByCode(code)
-				cell, typed := "E", criteria.FormatTyped(c.Rule, answer(c), true)
-				if c.Rule.Kind == criteria.Manual { // points, after weight
+				cell, typed := "E", c.Rule.Format(answer(c), true)
+				if c.Rule.Kind() == "manual" { // points, after weight
 					cell, typed = "F", decimal.MustParse(answer(c)["points"]).Mul(c.Factor()).String()
 				}
 				if err := f.SetCellStr(sheet, cell+itoa(row), typed); err != nil {
@@ -96,12 +101,12 @@ func TestFilledBlankGivesWhatWasTyped(t *testing.T) {
 				read[l.Code] = l.Fields
 			}
 			for _, c := range set.Criteria() {
-				if c.Rule.Kind == criteria.Formula {
+				if c.Rule.Kind() == "formula" {
 					continue
 				}
 				want := answer(c)
 				if !maps.Equal(read[c.Code], want) {
-					t.Errorf("%s (%s): typed %v, read %v", c.Code, c.Rule.Kind, want, read[c.Code])
+					t.Errorf("%s (%s): typed %v, read %v", c.Code, c.Rule.Kind(), want, read[c.Code])
 				}
 			}
 			for _, d := range got.Doubts {

@@ -16,6 +16,7 @@ import (
 	"thidua/documents/xlsx"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/internal/phrase"
 )
 
@@ -86,7 +87,7 @@ func TestImportOfExportIsIdentity(t *testing.T) {
 }
 
 // drawSet draws a set: groups in groups, any texts, every kind of rule of a set that has them all.
-func drawSet(t *rapid.T, rules []criteria.Rule) *criteria.Set {
+func drawSet(t *rapid.T, rules []rule.Rule) *criteria.Set {
 	text := rapid.OneOf(rapid.StringMatching(`[A-ZĐa-zđêộ0-9 ,.;:()%/=+@'"-]{1,30}`), rapid.String(), rapid.SampledFrom([]string{"=1+1", "'=x", "+84", "-5", "@a", "Tổng cộng", "Ghi chú: a", "TT",
 		"Điểm thưởng", "a\nb", "_x000D_", "12/12 trường", "I", "1.10", "không xét Cờ thi đua"}))
 	clean := func(label, fallback string) string {
@@ -106,8 +107,8 @@ func drawSet(t *rapid.T, rules []criteria.Rule) *criteria.Set {
 			Aggregate: rapid.SampledFrom([]criteria.Aggregate{criteria.Sum, criteria.Average, criteria.Minimum, criteria.Weighted}).Draw(t, "aggregate")}
 		for range rapid.IntRange(1, 4).Draw(t, "criteria") {
 			n++
-			rule := rapid.SampledFrom(rules).Draw(t, "rule")
-			g.Criteria = append(g.Criteria, &criteria.Criterion{Code: fmt.Sprintf("%s%d", rapid.SampledFrom([]string{"", "1.", "c-"}).Draw(t, "code"), n), Name: clean("name", "y"), Max: rule.M, Rule: rule,
+			by := rapid.SampledFrom(rules).Draw(t, "rule")
+			g.Criteria = append(g.Criteria, &criteria.Criterion{Code: fmt.Sprintf("%s%d", rapid.SampledFrom([]string{"", "1.", "c-"}).Draw(t, "code"), n), Name: clean("name", "y"), Max: by.M, Rule: by,
 				Weight: decimal.MustParse(rapid.SampledFrom([]string{"1", "2", "0.5"}).Draw(t, "weight")), Evidence: rapid.SampledFrom([]criteria.Evidence{criteria.EvidenceNone, criteria.EvidenceRequired, criteria.EvidenceOptional}).Draw(t, "evidence"),
 				Scorer: clean("scorer", "s"), Note: clean("note", ""), Cite: clean("cite", ""), Bonus: bonus, Group: g})
 		}
@@ -128,7 +129,7 @@ func drawSet(t *rapid.T, rules []criteria.Rule) *criteria.Set {
 }
 
 func TestImportOfExportIsIdentityForAnySet(t *testing.T) {
-	var rules []criteria.Rule
+	var rules []rule.Rule
 	for _, c := range sets(t)["../../emulation/criteria/testdata/kinds.yaml"].Criteria() {
 		rules = append(rules, c.Rule)
 	}

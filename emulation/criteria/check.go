@@ -1,13 +1,19 @@
 package criteria
 
-import "thidua/emulation/decimal"
+import (
+	"thidua/emulation/decimal"
+	"thidua/emulation/yamlfile"
+)
+
+// maxTypes is how many unit types a set may tell apart: each has its own sums to check.
+const maxTypes = 100
 
 func everything(*Criterion) bool { return true }
 
 // check compares the sums with what the file says they are: each group's max, and the scale.
 func (l *setLoader) check() {
 	if types := l.set.types(); len(types) > maxTypes {
-		l.top.fail(0, "", "criteria.too-many-types", "count", len(types), "limit", maxTypes)
+		l.top.Fail(0, "", "criteria.too-many-types", "count", len(types), "limit", maxTypes)
 		return
 	}
 	l.checkGroups("groups", l.set.Groups)
@@ -18,11 +24,11 @@ func (l *setLoader) check() {
 		for _, t := range l.set.types() {
 			want, ok := scale.ByType[t]
 			if !ok {
-				l.top.fail(l.scaleLine("by_type"), "scale.by_type", "criteria.scale-type-missing", "type", t)
+				l.top.Fail(l.scaleLine("by_type"), "scale.by_type", "criteria.scale-type-missing", "type", t)
 				continue
 			}
 			if got := l.set.Maximum(t); !got.Equal(want) {
-				l.top.fail(l.scaleLine("by_type"), "scale.by_type."+t, "criteria.scale-type-differs", "type", t, "scale", want, "sum", got)
+				l.top.Fail(l.scaleLine("by_type"), "scale.by_type."+t, "criteria.scale-type-differs", "type", t, "scale", want, "sum", got)
 			}
 		}
 	}
@@ -38,26 +44,26 @@ func (l *setLoader) checkTotal(want decimal.Decimal) {
 	types := l.set.types()
 	for _, t := range types {
 		if got := l.set.Maximum(t); !got.Equal(want) {
-			l.top.fail(l.scaleLine("total"), "scale.total", "criteria.scale-type-differs", "type", t, "scale", want, "sum", got)
+			l.top.Fail(l.scaleLine("total"), "scale.total", "criteria.scale-type-differs", "type", t, "scale", want, "sum", got)
 		}
 	}
 	if len(types) == 0 {
-		l.top.fail(l.scaleLine("total"), "scale.total", "criteria.scale-differs", "scale", want, "sum", all)
+		l.top.Fail(l.scaleLine("total"), "scale.total", "criteria.scale-differs", "scale", want, "sum", all)
 	}
 }
 
 func (l *setLoader) scaleLine(key string) int {
-	i := l.top.values["scale"]
-	if o := (&reader{}).object(i); o != nil {
-		return o.at(key)
+	i, _ := l.top.Get("scale")
+	if o := yamlfile.New("").Object(i); o != nil {
+		return o.At(key)
 	}
-	return i.line()
+	return i.Line()
 }
 
 // checkGroups wants the children of a group that states its max not to exceed it, in no unit type's sheet.
 func (l *setLoader) checkGroups(path string, groups []*Group) {
 	for n, g := range groups {
-		at := pathOf(path, n)
+		at := yamlfile.PathOf(path, n)
 		if g.Max != nil {
 			l.checkMax(g, at)
 		}
@@ -79,6 +85,6 @@ func (l *setLoader) checkMax(g *Group, path string) {
 		}
 	}
 	if over {
-		l.top.fail(g.Line, path, "criteria.group-over-max", "code", g.Code, "max", *g.Max, "sum", sum)
+		l.top.Fail(g.Line, path, "criteria.group-over-max", "code", g.Code, "max", *g.Max, "sum", sum)
 	}
 }

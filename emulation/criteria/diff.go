@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Change is one difference between two versions of a criteria set.
@@ -167,7 +168,7 @@ func (d *differ) criteria(a, b *Set) {
 		d.about(c.Code, false, criterionNamed(c))
 		before := same.Before(c)
 		if before == nil {
-			d.add(true, "diff.criterion-added", "max", c.Full(), "kind", c.Rule.Kind.Words())
+			d.add(true, "diff.criterion-added", "max", c.Full(), "kind", c.Rule.Kind().Words())
 			continue
 		}
 		d.value(true, "code", text(before.Code), text(c.Code))
@@ -213,6 +214,18 @@ func (d *differ) criterion(a, b *Criterion) {
 	d.value(true, "applies-to", texts(a.AppliesTo), texts(b.AppliesTo))
 	d.value(false, "cite", text(a.Cite), text(b.Cite))
 	d.value(false, "note", text(a.Note), text(b.Note))
+}
+
+// rule compares two rules: their kind, else each parameter by its name in the file.
+func (d *differ) rule(a, b *rule.Rule) {
+	if a.Kind() != b.Kind() {
+		d.value(true, "kind", a.Kind().Words(), b.Kind().Words())
+		return
+	}
+	before := a.InWords()
+	for i, after := range b.InWords() {
+		d.value(true, "rule."+after.Name, before[i].Value, after.Value)
+	}
 }
 
 func scorerOf(c *Criterion) emulation.Message {

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/internal/phrase"
 )
 
@@ -153,7 +154,7 @@ func TestDiffOfEveryParameter(t *testing.T) {
 			t.Errorf("%s → %s: %s", c.a, c.b, got)
 		}
 	}
-	for _, k := range criteria.Kinds() { // every kind has a name
+	for _, k := range rule.Kinds() { // every kind has a name
 		for _, lang := range []phrase.Language{phrase.Vietnamese, phrase.English} {
 			if _, ok := phrase.Template(lang, k.Words().Key); !ok {
 				t.Errorf("no word for %s", k)

@@ -26,6 +26,17 @@ units:
 decisions: {ballot: [01, son-la], chair: []}
 `
 
+// show is fields as "a=1 b=2".
+func show(fields map[string]string) string {
+	var parts []string
+	for _, k := range []string{"value", "target", "count", "counts", "pass", "na", "reason"} {
+		if v, ok := fields[k]; ok {
+			parts = append(parts, k+"="+v)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
 func TestLoadInputs(t *testing.T) {
 	set := load(t, "example.yaml")
 	in, err := criteria.LoadInputs(set, "số liệu.yaml", []byte(goodInputs))
@@ -36,7 +47,7 @@ func TestLoadInputs(t *testing.T) {
 	got := map[string]string{}
 	for code, i := range u.Inputs {
 		c, _ := set.ByCode(code)
-		got[code] = show(i.Fields(c.Rule))
+		got[code] = show(c.Rule.Fields(i))
 	}
 	for code, want := range map[string]string{"I.1": "value=98.54", "I.2": "value=1045.5 target=2000", "1.10": "counts=tinh=1,huyen=3", "01": "count=0",
 		"III.2": "pass=true", "I.4": "na=true reason=Không có, theo báo cáo"} {

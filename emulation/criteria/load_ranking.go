@@ -3,25 +3,28 @@ package criteria
 import (
 	"strings"
 
+	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
+	"thidua/emulation/yamlfile"
 	"thidua/vietnamese"
 )
 
 // reference checks the code after the colon of a token such as "group:I" or "happened:IV.2".
-func (l *setLoader) reference(i item, token, code string, group bool) {
+func (l *setLoader) reference(i yamlfile.Item, token, code string, group bool) {
 	_, ok := l.set.byCode[code]
 	if group {
 		_, ok = l.set.groupCode[code]
 	}
 	if !ok {
-		l.top.fail(i.line(), i.path, "criteria.unknown-reference", "token", token, "code", code)
+		l.top.FailIn(i, "criteria.unknown-reference", "token", token, "code", code)
 	}
 }
 
 const tieBreakTokens = "group:X, criterion:X, fewer-deductions, bonus, previous-rank, ballot, chair"
 
-func (l *setLoader) tieBreak(items []item) {
+func (l *setLoader) tieBreak(items []yamlfile.Item) {
 	for _, i := range items {
-		token, ok := l.top.scalar(i)
+		token, ok := l.top.Scalar(i)
 		if !ok {
 			continue
 		}
@@ -31,65 +34,72 @@ func (l *setLoader) tieBreak(items []item) {
 		switch kind {
 		case TieGroup, TieCriterion:
 			if !coded || code == "" {
-				l.top.fail(i.line(), i.path, "criteria.token", "token", token, "allowed", tieBreakTokens)
+				l.top.FailIn(i, "criteria.token", "token", token, "allowed", tieBreakTokens)
 				continue
 			}
 			l.reference(i, token, code, kind == TieGroup)
 		case TieFewerDeductions, TieBonus, TiePreviousRank, TieBallot, TieChair:
 			if coded {
-				l.top.fail(i.line(), i.path, "criteria.token", "token", token, "allowed", tieBreakTokens)
+				l.top.FailIn(i, "criteria.token", "token", token, "allowed", tieBreakTokens)
 				continue
 			}
 		default:
-			l.top.fail(i.line(), i.path, "criteria.token", "token", token, "allowed", tieBreakTokens)
+			l.top.FailIn(i, "criteria.token", "token", token, "allowed", tieBreakTokens)
 			continue
 		}
 		l.set.TieBreak = append(l.set.TieBreak, TieBreak{Kind: kind, Code: code})
 	}
 }
 
-func (l *setLoader) classes(o *object) {
+func (l *setLoader) classes(o *yamlfile.Object) {
 	if o == nil {
 		return
 	}
 	c := &Classes{}
-	if _, ok := o.need("on"); ok {
-		c.On = ClassBasis(o.choice("on", "total", "capped-total", "percent"))
+	if _, ok := o.Need("on"); ok {
+		c.On = ClassBasis(o.Choice("on", "total", "capped-total", "percent"))
 	}
 	if c.On == OnCappedTotal && !l.set.Scale.Given() {
-		o.fail(o.at("on"), o.place("on"), "criteria.capped-without-scale")
+		o.FailAt("on", "criteria.capped-without-scale")
 	}
-	if i, ok := o.need("bands"); ok {
-		for _, b := range o.list(i) {
-			band := o.object(b)
+	if i, ok := o.Need("bands"); ok {
+		for _, b := range o.List(i) {
+			band := o.Object(b)
 			if band == nil {
 				continue
 			}
-			class := Class{Name: band.needText("name"), AtLeast: band.number("at_least"), TopPercent: band.number("top_percent")}
+			class := Class{Name: band.NeedText("name"), AtLeast: band.Number("at_least"), TopPercent: band.Number("top_percent")}
 			if q := class.TopPercent; q != nil && (q.Sign() < 0 || q.Cmp(hundred) > 0) {
-				band.fail(band.at("top_percent"), band.place("top_percent"), "criteria.not-a-percentage", "key", "top_percent")
+				band.FailAt("top_percent", "criteria.not-a-percentage", "key", "top_percent")
 			}
-			band.done()
+			band.Done()
 			c.Bands = append(c.Bands, class)
 		}
 	}
-	o.done()
+	o.Done()
 	l.set.Classes = c
 }
 
+func isEvent(c *Criterion) bool {
+	_, event := c.Rule.Parameters.(*rule.Event)
+	return event
+}
+
+var hundred = decimal.FromInt(100)
+
 const gateTokens = "any-group-zero, group-zero:X, criterion-zero:X, happened:X"
 
-func (l *setLoader) gate(i item) {
-	o := l.top.object(i)
+func (l *setLoader) gate(i yamlfile.Item) {
+	o := l.top.Object(i)
 	if o == nil {
 		return
 	}
-	g := Gate{Reason: o.text("reason"), Blocks: o.texts("blocks")}
-	if _, ok := o.need("blocks"); ok && len(g.Blocks) == 0 {
-		o.fail(o.at("blocks"), o.place("blocks"), "criteria.no-value", "path", o.place("blocks"))
+	g := Gate{Reason: o.Text("reason"), Blocks: o.Texts("blocks")}
+	if _, ok := o.Need("blocks"); ok && len(g.Blocks) == 0 {
+		o.FailAt("blocks", "criteria.no-value", "path", o.Place("blocks"))
 	}
-	if when, ok := o.need("when"); ok {
-		token := o.text("when")
+	if when, ok := o.Need("when"); ok {
+		token := o.Text("when")
 		name, code, coded := strings.Cut(token, ":")
 		g.When, g.Code = GateKind(name), code
 		switch {
@@ -100,13 +110,13 @@ func (l *setLoader) gate(i item) {
 			l.reference(when, token, code, false)
 		case g.When == Happened && code != "":
 			l.reference(when, token, code, false)
-			if c, ok := l.set.byCode[code]; ok && c.Rule.Kind != Event {
-				o.fail(when.line(), when.path, "criteria.happened-needs-event", "code", code, "kind", c.Rule.Kind.Words(), "event", Event.Words())
+			if c, ok := l.set.byCode[code]; ok && !isEvent(c) {
+				o.FailIn(when, "criteria.happened-needs-event", "code", code, "kind", c.Rule.Kind().Words(), "event", rule.Kind("event").Words())
 			}
 		default:
-			o.fail(when.line(), when.path, "criteria.token", "token", token, "allowed", gateTokens)
+			o.FailIn(when, "criteria.token", "token", token, "allowed", gateTokens)
 		}
 	}
-	o.done()
+	o.Done()
 	l.set.Gates = append(l.set.Gates, g)
 }

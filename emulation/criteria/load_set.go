@@ -5,6 +5,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
+	"thidua/emulation/yamlfile"
 )
 
 // SetFormat is the first line of a criteria file.
@@ -13,113 +15,116 @@ const SetFormat = "thidua-criteria/1"
 // LoadSet reads a thidua-criteria/1 file; name is what messages call it. The error is Errors with every fault of the file (code
 // Invalid), each with its line and what to do; a file of a later format is the one error with code Newer.
 func LoadSet(name string, raw []byte) (*Set, error) {
-	r := &reader{file: name}
-	top := r.root(raw)
+	r := yamlfile.New(name)
+	top := r.Root(raw)
 	if top == nil {
-		return nil, r.result()
+		return nil, r.Result()
 	}
-	if err := checkFormat(top, SetFormat); err != nil {
+	if err := checkFormat(name, top, SetFormat); err != nil {
 		return nil, err
 	}
 	l := &setLoader{top: top, set: &Set{
 		Digest: emulation.Digest(raw), byCode: map[string]*Criterion{}, groupCode: map[string]*Group{},
 	}}
 	l.load()
-	if err := r.result(); err != nil {
+	if err := r.Result(); err != nil {
 		return nil, err
 	}
 	l.check() // sums mean something only once every line was understood
-	if err := r.result(); err != nil {
+	if err := r.Result(); err != nil {
 		return nil, err
 	}
 	return l.set, nil
 }
 
 // checkFormat reads the key "format"; a wrong one ends the reading, for nothing after it can be trusted.
-func checkFormat(top *object, want string) error {
-	got := top.needText("format")
+func checkFormat(name string, top *yamlfile.Object, want string) error {
+	got := top.NeedText("format")
 	if got == want {
 		return nil
 	}
 	family, _, _ := strings.Cut(want, "/")
 	if strings.HasPrefix(got, family+"/") {
 		e := emulation.Errorf(emulation.Newer, "criteria.newer-format", "format", got, "known", want)
-		return Errors{e.At(top.file, top.at("format"), "format")}
+		return Errors{e.At(name, top.At("format"), "format")}
 	}
 	if got != "" {
-		top.fail(top.at("format"), "format", "criteria.other-format", "format", got, "known", want)
+		top.FailAt("format", "criteria.other-format", "format", got, "known", want)
 	}
-	return top.result()
+	return top.Result()
 }
+
+// Errors are all the faults of one file, in the order of its lines.
+type Errors = yamlfile.Errors
 
 // setLoader fills a Set from its file; the lines of what check looks at again are kept beside it.
 type setLoader struct {
-	top *object
+	top *yamlfile.Object
 	set *Set
 }
 
 func (l *setLoader) load() {
 	o, s := l.top, l.set
-	s.ID, s.Name, s.Cite = o.needText("id"), o.needText("name"), o.text("cite")
-	s.Illustrative = o.texts("illustrative")
-	l.scale(o.sub("scale"))
-	l.rounding(o.sub("rounding"))
-	s.Normalise = o.choice("normalise", "none", "percent") == "percent"
-	if i, ok := o.need("groups"); ok {
-		groups := o.list(i)
+	s.ID, s.Name, s.Cite = o.NeedText("id"), o.NeedText("name"), o.Text("cite")
+	s.Illustrative = o.Texts("illustrative")
+	l.scale(o.Sub("scale"))
+	l.rounding(o.Sub("rounding"))
+	s.Normalise = o.Choice("normalise", "none", "percent") == "percent"
+	if i, ok := o.Need("groups"); ok {
+		groups := o.List(i)
 		if len(groups) == 0 {
-			o.fail(i.line(), i.path, "criteria.no-groups")
+			o.FailIn(i, "criteria.no-groups")
 		}
 		for _, g := range groups {
 			s.Groups = l.group(s.Groups, nil, g)
 		}
 	}
-	l.tieBreak(o.items("tie_break"))
-	l.classes(o.sub("classes"))
-	for _, i := range o.items("gates") {
+	l.tieBreak(o.Items("tie_break"))
+	l.classes(o.Sub("classes"))
+	for _, i := range o.Items("gates") {
 		l.gate(i)
 	}
-	o.done()
+	o.Done()
 }
 
-func (l *setLoader) scale(o *object) {
+func (l *setLoader) scale(o *yamlfile.Object) {
 	if o == nil {
 		return
 	}
-	l.set.Scale.Total = o.number("total")
-	if types := o.sub("by_type"); types != nil {
+	l.set.Scale.Total = o.Number("total")
+	if types := o.Sub("by_type"); types != nil {
 		l.set.Scale.ByType = map[string]decimal.Decimal{}
-		for _, t := range types.keys {
-			l.set.Scale.ByType[t] = types.needNumber(t)
+		for _, t := range types.Keys {
+			l.set.Scale.ByType[t] = types.NeedNumber(t)
 		}
 	}
-	if _, total := o.values["total"]; total == (l.set.Scale.ByType != nil) {
-		o.fail(o.line, o.path, "criteria.scale-one")
+	if o.Has("total") == (l.set.Scale.ByType != nil) {
+		o.Fail(o.Line, o.Path, "criteria.scale-one")
 	}
-	o.done()
+	o.Done()
 }
 
-func (l *setLoader) rounding(o *object) {
+func (l *setLoader) rounding(o *yamlfile.Object) {
 	l.set.Rounding = Rounding{Places: 2, Mode: decimal.HalfUp}
 	if o == nil {
 		return
 	}
-	l.set.Rounding.Places = o.integer("places", 0, 9, 2)
-	l.set.Rounding.Mode, _ = decimal.ParseMode(o.choice("mode", "half-up", "half-even", "down"))
-	o.done()
+	l.set.Rounding.Places = o.Integer("places", 0, 9, 2)
+	l.set.Rounding.Mode, _ = decimal.ParseMode(o.Choice("mode", "half-up", "half-even", "down"))
+	o.Done()
 }
 
 // group appends the group at i and all beneath it.
-func (l *setLoader) group(to []*Group, parent *Group, i item) []*Group {
-	o := l.top.object(i)
+func (l *setLoader) group(to []*Group, parent *Group, i yamlfile.Item) []*Group {
+	o := l.top.Object(i)
 	if o == nil {
 		return to
 	}
 	s := l.set
 	g := &Group{
-		Code: o.needText("code"), Name: o.needText("name"), Parent: parent, Line: o.line, Index: len(s.groups),
-		Max: o.number("max"), Cap: o.number("cap"), AppliesTo: o.texts("applies_to"),
-		Aggregate: Aggregate(o.choice("aggregate", "sum", "average", "min", "weighted")),
+		Code: o.NeedText("code"), Name: o.NeedText("name"), Parent: parent, Line: o.Line, Index: len(s.groups),
+		Max: o.Number("max"), Cap: o.Number("cap"), AppliesTo: o.Texts("applies_to"),
+		Aggregate: Aggregate(o.Choice("aggregate", "sum", "average", "min", "weighted")),
 	}
 	if parent != nil {
 		g.Bonus = parent.Bonus
@@ -127,68 +132,75 @@ func (l *setLoader) group(to []*Group, parent *Group, i item) []*Group {
 	g.Bonus = l.bonus(o, g.Bonus)
 	s.groups = append(s.groups, g)
 	if first, twice := s.groupCode[g.Code]; twice && g.Code != "" {
-		o.fail(o.at("code"), o.place("code"), "criteria.duplicate-code", "code", g.Code, "first", first.Line)
+		o.FailAt("code", "criteria.duplicate-code", "code", g.Code, "first", first.Line)
 	} else {
 		s.groupCode[g.Code] = g
 	}
-	for _, c := range o.items("criteria") {
+	for _, c := range o.Items("criteria") {
 		l.criterion(g, c)
 	}
-	for _, sub := range o.items("groups") {
+	for _, sub := range o.Items("groups") {
 		g.Groups = l.group(g.Groups, g, sub)
 	}
-	if len(o.values) > 0 && o.values["criteria"].node == nil && o.values["groups"].node == nil {
-		o.fail(o.line, o.path, "criteria.empty-group", "code", g.Code)
+	if len(o.Keys) > 0 && !o.Has("criteria") && !o.Has("groups") {
+		o.Fail(o.Line, o.Path, "criteria.empty-group", "code", g.Code)
 	}
-	o.done()
+	o.Done()
 	return append(to, g)
 }
 
 // bonus reads the key with what it inherits; "inside" beneath "outside" would be counted in a scale its group is not part of.
-func (l *setLoader) bonus(o *object, inherited Bonus) Bonus {
-	if _, own := o.values["bonus"]; !own {
-		o.read["bonus"] = true
+func (l *setLoader) bonus(o *yamlfile.Object, inherited Bonus) Bonus {
+	if !o.Has("bonus") {
+		o.Known("bonus")
 		return inherited
 	}
-	own := Bonus(o.choice("bonus", "inside", "outside"))
+	own := Bonus(o.Choice("bonus", "inside", "outside"))
 	if inherited == Outside && own == Inside {
-		o.fail(o.at("bonus"), o.place("bonus"), "criteria.inside-outside")
+		o.FailAt("bonus", "criteria.inside-outside")
 	}
 	return own
 }
 
-func (l *setLoader) criterion(g *Group, i item) {
-	o := l.top.object(i)
+func (l *setLoader) criterion(g *Group, i yamlfile.Item) {
+	o := l.top.Object(i)
 	if o == nil {
 		return
 	}
 	s := l.set
 	c := &Criterion{
-		Code: o.needText("code"), Name: o.needText("name"), Max: o.needNumber("max"), Weight: o.numberOr("weight", "1"),
-		Evidence: Evidence(o.choice("evidence", "none", "optional", "required")), Scorer: o.text("scorer"), Bonus: l.bonus(o, g.Bonus),
-		AppliesTo: o.texts("applies_to"), Cite: o.text("cite"), Note: o.text("note"), Group: g, Index: len(s.criteria), Line: o.line,
+		Code: o.NeedText("code"), Name: o.NeedText("name"), Max: o.NeedNumber("max"), Weight: o.NumberOr("weight", "1"),
+		Evidence: Evidence(o.Choice("evidence", "none", "optional", "required")), Scorer: o.Text("scorer"), Bonus: l.bonus(o, g.Bonus),
+		AppliesTo: o.Texts("applies_to"), Cite: o.Text("cite"), Note: o.Text("note"), Group: g, Index: len(s.criteria), Line: o.Line,
 	}
 	if c.Scorer == "" {
 		c.Scorer = SelfScored
 	}
-	if c.Max.Sign() < 0 {
-		o.fail(o.at("max"), o.place("max"), "criteria.negative", "key", "max")
-	}
+	o.NotNegative("max", c.Max)
 	if c.Weight.Sign() <= 0 {
-		o.fail(o.at("weight"), o.place("weight"), "criteria.not-positive", "key", "weight")
+		o.FailAt("weight", "criteria.not-positive", "key", "weight")
 	}
 	if full := c.Full(); !full.Equal(full.Round(s.Rounding.Places, s.Rounding.Mode)) { // the printed full mark is another one
 		s.Notices = append(s.Notices, emulation.Say("criteria.finer-than-rounding", "code", c.Code, "max", full, "places", s.Rounding.Places))
 	}
-	if rule, ok := o.need("rule"); ok {
-		c.Rule = l.rule(rule, c)
+	if i, ok := o.Need("rule"); ok {
+		l.rule(i, c)
 	}
 	g.Criteria = append(g.Criteria, c)
 	s.criteria = append(s.criteria, c)
 	if first, twice := s.byCode[c.Code]; twice && c.Code != "" {
-		o.fail(o.at("code"), o.place("code"), "criteria.duplicate-code", "code", c.Code, "first", first.Line)
+		o.FailAt("code", "criteria.duplicate-code", "code", c.Code, "first", first.Line)
 	} else {
 		s.byCode[c.Code] = c
 	}
-	o.done()
+	o.Done()
+}
+
+func (l *setLoader) rule(i yamlfile.Item, c *Criterion) {
+	c.Rule = rule.Rule{M: c.Max}
+	if o := l.top.Object(i); o != nil {
+		var notices []emulation.Message
+		c.Rule, notices = rule.Load(o, c.Code, c.Max)
+		l.set.Notices = append(l.set.Notices, notices...)
+	}
 }

@@ -51,5 +51,5 @@ func (m *Matching) Before(c *Criterion) *Criterion { return m.before[c] }
 // both its code and its name stand.
 func (m *Matching) Carries(c *Criterion) bool {
 	now := m.after[c]
-	return now != nil && (now.Rule.Kind == c.Rule.Kind || now.Code == c.Code && now.Name == c.Name)
+	return now != nil && (now.Rule.Kind() == c.Rule.Kind() || now.Code == c.Code && now.Name == c.Name)
 }

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Set is a criteria set (bộ tiêu chí): the table of groups, criteria and rules by which a cluster scores. LoadSet is the only way to
@@ -197,7 +198,7 @@ type Criterion struct {
 	Name      string
 	Max       decimal.Decimal // before weight
 	Weight    decimal.Decimal // 1 unless the file says otherwise
-	Rule      Rule
+	Rule      rule.Rule
 	Evidence  Evidence
 	Scorer    string // see SelfScored
 	Bonus     Bonus  // its own or inherited
@@ -228,6 +229,12 @@ func (c *Criterion) Full() decimal.Decimal {
 		return c.Max.Mul(f)
 	}
 	return c.Max
+}
+
+// CheckPoints says whether a person may give the criterion these points, after weight, in a verified or final column: within the limits of
+// its rule, and in its steps where it has some.
+func (c *Criterion) CheckPoints(points decimal.Decimal) error {
+	return c.Rule.CheckPoints(points, c.Factor())
 }
 
 var one = decimal.FromInt(1)

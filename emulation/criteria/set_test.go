@@ -14,6 +14,8 @@ import (
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/internal/phrase"
 )
 
@@ -299,7 +301,21 @@ func TestDecomposedTextIsTheSame(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if u := in.Units[0]; u.Inputs["Tế"].Choice != "khá" || u.Indicators["số_lớp"].String() != "3" {
+	if u := in.Units[0]; u.Inputs["Tế"].Answer.(*rule.Chosen).ID != "khá" || u.Indicators["số_lớp"].String() != "3" {
 		t.Errorf("%+v", u)
+	}
+}
+
+func TestCheckPoints(t *testing.T) {
+	set := load(t, "example.yaml")
+	for _, c := range []struct{ code, points, key string }{
+		{"I.1", "9.85", ""}, {"I.1", "10.01", "input.over-max"}, {"I.1", "-0.01", "input.under-min"},
+		{"I.3", "9", ""}, {"I.3", "9.25", "input.wrong-step"}, {"I.3", "11", "input.over-max"},
+		{"IV.1", "-8", ""}, {"IV.1", "-9", "input.under-min"}, {"IV.1", "1", "input.over-max"},
+	} {
+		criterion, _ := set.ByCode(c.code)
+		if err := criterion.CheckPoints(decimal.MustParse(c.points)); emulation.KeyOf(err) != c.key {
+			t.Errorf("%s %s: %v, want %q", c.code, c.points, err, c.key)
+		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"thidua/emulation/decimal"
+	"thidua/emulation/yamlfile"
 )
 
 // WriteSet writes a set as a thidua-criteria/1 file that LoadSet reads back to the same set. It looks at exported fields only, so that a
@@ -15,14 +16,14 @@ func WriteSet(s *Set, remarks map[string][]string) []byte {
 	w := &setWriter{remarks: remarks}
 	w.comments("", "")
 	w.line("", "format: "+SetFormat)
-	w.line("", "id: "+quoted(s.ID))
-	w.line("", "name: "+quoted(s.Name))
+	w.line("", "id: "+yamlfile.Quoted(s.ID))
+	w.line("", "name: "+yamlfile.Quoted(s.Name))
 	w.text("cite", s.Cite)
 	if len(s.Illustrative) > 0 {
-		w.line("", "illustrative: "+flowTexts(s.Illustrative))
+		w.line("", "illustrative: "+yamlfile.FlowTexts(s.Illustrative))
 	}
 	w.scale(s.Scale)
-	w.line("", "rounding: "+flow("places", decimal.FromInt(int64(s.Rounding.Places)).String(), "mode", s.Rounding.Mode.String()))
+	w.line("", "rounding: "+yamlfile.Flow("places", decimal.FromInt(int64(s.Rounding.Places)).String(), "mode", s.Rounding.Mode.String()))
 	if s.Normalise {
 		w.line("", "normalise: percent")
 	}
@@ -43,14 +44,14 @@ func (w *setWriter) line(indent, text string) { w.b.WriteString(indent + text + 
 
 func (w *setWriter) text(key, value string) {
 	if value != "" {
-		w.line("", key+": "+quoted(value))
+		w.line("", key+": "+yamlfile.Quoted(value))
 	}
 }
 
 func (w *setWriter) comments(indent, code string) {
 	for _, remark := range w.remarks[code] {
-		for _, line := range strings.FieldsFunc(remark, lineEnd) {
-			w.line(indent, "# "+strings.Map(printable, line))
+		for _, line := range strings.FieldsFunc(remark, yamlfile.LineEnd) {
+			w.line(indent, "# "+strings.Map(yamlfile.Printable, line))
 		}
 	}
 }
@@ -58,30 +59,30 @@ func (w *setWriter) comments(indent, code string) {
 func (w *setWriter) scale(s Scale) {
 	switch {
 	case s.Total != nil:
-		w.line("", "scale: "+flow("total", s.Total.String()))
+		w.line("", "scale: "+yamlfile.Flow("total", s.Total.String()))
 	case s.ByType != nil:
 		var types []string
 		for _, t := range slices.Sorted(maps.Keys(s.ByType)) {
-			types = append(types, quoted(t), s.ByType[t].String())
+			types = append(types, yamlfile.Quoted(t), s.ByType[t].String())
 		}
-		w.line("", "scale: "+flow("by_type", flow(types...)))
+		w.line("", "scale: "+yamlfile.Flow("by_type", yamlfile.Flow(types...)))
 	}
 }
 
 func (w *setWriter) ranking(s *Set) {
 	var tokens []string
 	for _, t := range s.TieBreak {
-		tokens = append(tokens, quoted(tokenText(string(t.Kind), t.Code)))
+		tokens = append(tokens, yamlfile.Quoted(tokenText(string(t.Kind), t.Code)))
 	}
 	if tokens != nil {
-		w.line("", "tie_break: "+flowList(tokens))
+		w.line("", "tie_break: "+yamlfile.FlowList(tokens))
 	}
 	if c := s.Classes; c != nil {
 		var bands []string
 		for _, b := range c.Bands {
-			bands = append(bands, flow("name", quoted(b.Name), "at_least", optional(b.AtLeast), "top_percent", optional(b.TopPercent)))
+			bands = append(bands, yamlfile.Flow("name", yamlfile.Quoted(b.Name), "at_least", yamlfile.Optional(b.AtLeast), "top_percent", yamlfile.Optional(b.TopPercent)))
 		}
-		w.line("", "classes: "+flow("on", string(c.On), "bands", flowList(bands)))
+		w.line("", "classes: "+yamlfile.Flow("on", string(c.On), "bands", yamlfile.FlowList(bands)))
 	}
 	if len(s.Gates) > 0 {
 		w.line("", "gates:")
@@ -89,24 +90,24 @@ func (w *setWriter) ranking(s *Set) {
 	for _, g := range s.Gates {
 		reason := ""
 		if g.Reason != "" {
-			reason = quoted(g.Reason)
+			reason = yamlfile.Quoted(g.Reason)
 		}
-		w.line("  ", "- "+flow("when", quoted(tokenText(string(g.When), g.Code)), "blocks", flowTexts(g.Blocks), "reason", reason))
+		w.line("  ", "- "+yamlfile.Flow("when", yamlfile.Quoted(tokenText(string(g.When), g.Code)), "blocks", yamlfile.FlowTexts(g.Blocks), "reason", reason))
 	}
 }
 
 func (w *setWriter) group(indent string, g *Group, inherited Bonus) {
 	w.comments(indent, g.Code)
-	w.line(indent, "- code: "+quoted(g.Code))
+	w.line(indent, "- code: "+yamlfile.Quoted(g.Code))
 	indent += "  "
-	w.line(indent, "name: "+quoted(g.Name))
+	w.line(indent, "name: "+yamlfile.Quoted(g.Name))
 	pair := func(key, value string) {
 		if value != "" {
 			w.line(indent, key+": "+value)
 		}
 	}
-	pair("max", optional(g.Max))
-	pair("cap", optional(g.Cap))
+	pair("max", yamlfile.Optional(g.Max))
+	pair("cap", yamlfile.Optional(g.Cap))
 	if g.Aggregate != Sum {
 		pair("aggregate", string(g.Aggregate))
 	}
@@ -114,7 +115,7 @@ func (w *setWriter) group(indent string, g *Group, inherited Bonus) {
 		pair("bonus", string(g.Bonus))
 	}
 	if len(g.AppliesTo) > 0 {
-		pair("applies_to", flowTexts(g.AppliesTo))
+		pair("applies_to", yamlfile.FlowTexts(g.AppliesTo))
 	}
 	if len(g.Criteria) > 0 || len(g.Groups) == 0 {
 		list := "criteria:"
@@ -140,7 +141,7 @@ func criterionFlow(c *Criterion, inherited Bonus) string {
 		if s == "" {
 			return ""
 		}
-		return quoted(s)
+		return yamlfile.Quoted(s)
 	}
 	weight, evidence, scorer, bonus, types := "", "", "", "", ""
 	if !c.Weight.Equal(decimal.FromInt(1)) {
@@ -156,9 +157,9 @@ func criterionFlow(c *Criterion, inherited Bonus) string {
 		bonus = string(c.Bonus)
 	}
 	if len(c.AppliesTo) > 0 {
-		types = flowTexts(c.AppliesTo)
+		types = yamlfile.FlowTexts(c.AppliesTo)
 	}
-	return flow("code", quoted(c.Code), "name", quoted(c.Name), "max", c.Max.String(), "weight", weight, "rule", ruleFlow(&c.Rule),
+	return yamlfile.Flow("code", yamlfile.Quoted(c.Code), "name", yamlfile.Quoted(c.Name), "max", c.Max.String(), "weight", weight, "rule", c.Rule.Write(),
 		"evidence", evidence, "scorer", scorer, "bonus", bonus, "applies_to", types, "cite", text(c.Cite), "note", text(c.Note))
 }
 

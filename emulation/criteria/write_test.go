@@ -14,6 +14,7 @@ import (
 	"thidua/assets"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // differs names the first exported thing in which two values are not the same; "" where there is none. Lines and digests belong to the
@@ -32,6 +33,11 @@ func differs(path string, a, b reflect.Value) string {
 				return path + ": only one is there"
 			}
 			return ""
+		}
+		return differs(path, a.Elem(), b.Elem())
+	case reflect.Interface:
+		if a.IsNil() || b.IsNil() || a.Elem().Type() != b.Elem().Type() {
+			return path + ": of another type"
 		}
 		return differs(path, a.Elem(), b.Elem())
 	case reflect.Slice:
@@ -115,7 +121,7 @@ func TestAnyTextIsWritten(t *testing.T) {
 		}
 		g := &criteria.Group{Code: cleaned("I" + name("group")), Name: cleaned("x" + name("group name")), Aggregate: criteria.Sum}
 		g.Criteria = []*criteria.Criterion{{Code: cleaned("1" + name("code")), Name: cleaned("y" + name("name")), Max: decimal.FromInt(10), Weight: decimal.FromInt(1),
-			Evidence: criteria.EvidenceNone, Scorer: cleaned("s" + name("scorer")), Note: cleaned(name("note")), Group: g, Rule: criteria.Rule{Kind: criteria.Percent, M: decimal.FromInt(10)}}}
+			Evidence: criteria.EvidenceNone, Scorer: cleaned("s" + name("scorer")), Note: cleaned(name("note")), Group: g, Rule: rule.New(decimal.FromInt(10), new(rule.Percent))}}
 		s := &criteria.Set{ID: cleaned("x" + name("id")), Name: cleaned("n" + name("title")), Cite: cleaned(name("cite")), Rounding: criteria.Rounding{Places: 2}, Groups: []*criteria.Group{g}}
 		rewritten(t, s, map[string][]string{"": {text.Draw(t, "remark")}})
 	})

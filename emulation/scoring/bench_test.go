@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"thidua/emulation/criteria"
-	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -28,11 +28,15 @@ func cluster(tb testing.TB, groups, each int) (*criteria.Set, []criteria.UnitInp
 	set := loadSet(tb, raw)
 	var units []criteria.UnitInputs
 	for n := range 60 {
-		u := criteria.UnitInputs{ID: fmt.Sprint("u", n), Name: fmt.Sprint("Đơn vị ", n), Inputs: map[string]criteria.Input{}}
+		u := criteria.UnitInputs{ID: fmt.Sprint("u", n), Name: fmt.Sprint("Đơn vị ", n), Inputs: map[string]rule.Input{}}
 		for i, c := range set.Criteria() {
-			value, count, yes := decimal.MustParse(fmt.Sprintf("%d.%02d", 40+(n+i)%60, (n*i)%100)), decimal.FromInt(int64((n+i)%7)), true
-			points := decimal.FromInt(int64(i % 10))
-			u.Inputs[c.Code] = criteria.Input{Value: &value, Count: &count, Pass: &yes, Points: &points, Counts: map[string]decimal.Decimal{"a": count}}
+			key := c.Rule.Keys()[0]
+			in, err := c.Rule.Read(map[string]string{key: map[string]string{"value": fmt.Sprintf("%d.%02d", 40+(n+i)%60, (n*i)%100), "count": fmt.Sprint((n + i) % 7),
+				"pass": "true", "points": fmt.Sprint(i % 10), "counts": fmt.Sprintf("a=%d", (n+i)%7)}[key]})
+			if err != nil {
+				tb.Fatal(err)
+			}
+			u.Inputs[c.Code] = in
 		}
 		units = append(units, u)
 	}
@@ -65,18 +69,19 @@ func BenchmarkOneChange(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		for name, kind := range map[string]criteria.Kind{"alone": criteria.Percent, "relative": criteria.Best} {
-			at := slices.IndexFunc(set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Kind == kind })
+		for name, kind := range map[string]rule.Kind{"alone": "percent", "relative": "best"} {
+			at := slices.IndexFunc(set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Kind() == kind })
 			if at < 0 {
 				continue
 			}
-			code := set.Criteria()[at].Code
+			c := set.Criteria()[at]
 			b.Run(fmt.Sprintf("%s/60x%d", name, size.groups*size.each), func(b *testing.B) {
 				b.ReportAllocs()
-				value := decimal.FromInt(1000) // the new best: everybody's points change
 				u := units[0]
 				u.Inputs = maps.Clone(u.Inputs)
-				u.Inputs[code] = criteria.Input{Value: &value}
+				if u.Inputs[c.Code], err = c.Rule.Read(map[string]string{"value": "1000"}); err != nil { // the new best: everybody's points change
+					b.Fatal(err)
+				}
 				for b.Loop() {
 					if _, err := r.Change(u); err != nil {
 						b.Fatal(err)

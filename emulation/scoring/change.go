@@ -26,11 +26,11 @@ func (r *Result) Change(unit criteria.UnitInputs) (*Result, error) {
 	}
 	before := inputs[at]
 	inputs[at] = &unit
-	peers := &Peers{fields: maps.Clone(r.Units[at].peers.fields)}
+	peers := &Peers{standings: maps.Clone(r.Units[at].peers.standings)}
 	var moved []*criteria.Criterion // relative criteria in which the cluster's values changed
 	for _, c := range r.Set.Criteria() {
-		if c.Rule.Kind.Relative() && !sameStanding(c, before, &unit) {
-			peers.fields[c.Index] = compare(c, inputs)
+		if c.Rule.Relative() && !sameStanding(c, before, &unit) {
+			peers.standings[c.Index] = compare(c, inputs, false)
 			moved = append(moved, c)
 		}
 	}
@@ -53,7 +53,7 @@ func sameStanding(c *criteria.Criterion, before, after *criteria.UnitInputs) boo
 	if had != has || c.Applies(before.Type) != c.Applies(after.Type) || a.NA != b.NA || a.Unconfirmed != b.Unconfirmed {
 		return false
 	}
-	return equalOrNil(a.Value, b.Value) && equalOrNil(targetOf(&c.Rule, &a), targetOf(&c.Rule, &b))
+	return a.Answer == b.Answer || maps.Equal(c.Rule.Fields(a), c.Rule.Fields(b))
 }
 
 // beside is a copy of the unit among other peers, with the lines of some relative criteria computed again. It shares with the old one whatever

@@ -3,6 +3,7 @@ package scoring
 import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Review is what one round of review said of one criterion.
@@ -65,7 +66,7 @@ type Columns struct{ Self, Verified, Final criteria.UnitInputs }
 // InColumns puts the reviews, by criterion, in the place of a unit's own inputs; see Rounds.
 func InColumns[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map[string]R) Columns {
 	out := Columns{Self: in}
-	out.Self.Inputs = make(map[string]criteria.Input, len(in.Inputs))
+	out.Self.Inputs = make(map[string]rule.Input, len(in.Inputs))
 	for code, input := range in.Inputs {
 		final := roundsOf(reviews, code).Final()
 		input.Unconfirmed = input.NA && (final == nil || !final.NA)
@@ -87,7 +88,7 @@ func roundsOf[R Reviewed](reviews map[string]R, code string) Rounds {
 // reviewed are a unit's inputs with the reviews that count in one column in their place.
 func reviewed[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map[string]R, counting func(Rounds) *Review) criteria.UnitInputs {
 	own := in.Inputs
-	in.Inputs, in.Override = make(map[string]criteria.Input, len(own)), nil
+	in.Inputs, in.Override = make(map[string]rule.Input, len(own)), nil
 	for code, input := range own {
 		r := counting(roundsOf(reviews, code))
 		if c, _ := set.ByCode(code); r == nil && !c.SelfScored() || r != nil && !r.NA && input.NA {

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -46,10 +47,9 @@ func TestWhichReviewCounts(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			set := oneGroup(t, "", "{code: I.1, name: A, max: 5, rule: {kind: manual, step: 1}"+c.scorer+"}")
-			points := decimal.FromInt(3)
-			in := criteria.UnitInputs{ID: "a", Name: "A", Inputs: map[string]criteria.Input{"I.1": {Points: &points}}}
+			in := criteria.UnitInputs{ID: "a", Name: "A", Inputs: map[string]rule.Input{"I.1": {Answer: &rule.Figure{X: decimal.FromInt(3)}}}}
 			if c.na {
-				in.Inputs["I.1"] = criteria.Input{NA: true, Reason: "không có"}
+				in.Inputs["I.1"] = rule.Input{NA: true, Reason: "không có"}
 			}
 			reviews := map[string]looked{"I.1": looked(c.rounds)}
 			columns := scoring.InColumns(set, in, reviews)

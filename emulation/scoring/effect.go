@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Effect is what scoring a cluster again with another version of its criteria would change. Nothing is written anywhere: a new version never
@@ -64,7 +65,7 @@ func (r *Result) Rescore(after *criteria.Set) (*Effect, error) {
 // refit brings what a unit reported into the form the new rules read.
 func refit(u *UnitResult, same *criteria.Matching) (criteria.UnitInputs, []Loss) {
 	out := *u.inputs
-	out.Inputs, out.Override, out.Previous = map[string]criteria.Input{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
+	out.Inputs, out.Override, out.Previous = map[string]rule.Input{}, map[string]decimal.Decimal{}, map[string]decimal.Decimal{}
 	var losses []Loss
 	for _, old := range u.set.Criteria() {
 		now := same.After(old)
@@ -104,7 +105,7 @@ func refit(u *UnitResult, same *criteria.Matching) (criteria.UnitInputs, []Loss)
 var errNoPlace = errors.New("no criterion to take it")
 
 // reread reads an input again by the rule that takes it; now is nil where none surely does.
-func reread(in criteria.Input, old, now *criteria.Criterion) (criteria.Input, error) {
+func reread(in rule.Input, old, now *criteria.Criterion) (rule.Input, error) {
 	switch {
 	case now == nil:
 		return in, errNoPlace
@@ -192,7 +193,7 @@ func lineFigure(r *CriterionResult) emulation.Message {
 func fieldWords(fields []string) []emulation.Message {
 	out := make([]emulation.Message, len(fields))
 	for i, f := range fields {
-		out[i] = criteria.FieldWords(f)
+		out[i] = rule.FieldWords(f)
 	}
 	return out
 }

@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Explain says how the points of a criterion came about, in one sentence such as "98,54 % × 10 = 9,854 → 9,85". It is computed when asked
@@ -29,9 +30,9 @@ func (u *UnitResult) Explain(code string) emulation.Message {
 }
 
 // explainOverride names the points a person gave, beside what the rule would have given where they differ.
-func (u *UnitResult) explainOverride(c *criteria.Criterion, in *criteria.Input, r CriterionResult) emulation.Message {
-	f := points(c, in, u.inputs, u.peers)
-	num, den := f.clamped(c.Rule.Bounds())
+func (u *UnitResult) explainOverride(c *criteria.Criterion, in *rule.Input, r CriterionResult) emulation.Message {
+	q := u.question(c, in)
+	num, den := c.Rule.Points(&q).Clamped(c.Rule.Bounds())
 	computed := u.set.Rounding.Quo(num.Mul(c.Factor()), den)
 	if !r.Given || computed.Equal(r.Points) {
 		return emulation.Say("explain.given", "points", r.Points)
@@ -40,25 +41,26 @@ func (u *UnitResult) explainOverride(c *criteria.Criterion, in *criteria.Input, 
 }
 
 // explainRule is the rule's own sentence, then limits, weight and rounding where they changed something.
-func (u *UnitResult) explainRule(c *criteria.Criterion, in *criteria.Input, r CriterionResult) emulation.Message {
-	f := points(c, in, u.inputs, u.peers)
-	if f.warning != "" {
-		return emulation.Say("explain"+f.warning[len("scoring"):], "name", f.detail)
+func (u *UnitResult) explainRule(c *criteria.Criterion, in *rule.Input, r CriterionResult) emulation.Message {
+	q := u.question(c, in)
+	p := c.Rule.Points(&q)
+	if p.Warning != "" {
+		return emulation.Say("explain"+p.Warning[len("scoring"):], "name", p.Detail)
 	}
-	e := explanation{Message: u.explainKind(c, in, f)}
+	e := explanation{Message: c.Rule.Explain(&q, p)}
 	b := c.Rule.Bounds()
-	num, den := f.clamped(b)
+	num, den := p.Clamped(b)
 	switch {
-	case f.num.Cmp(b.High.Mul(f.den)) > 0:
+	case p.Above(b):
 		e.add("explain.at-most", "limit", b.High)
-	case !b.NoLow && f.num.Cmp(b.Low.Mul(f.den)) < 0:
+	case p.Below(b):
 		e.add("explain.at-least", "limit", b.Low)
 	}
 	if factor := c.Factor(); !factor.Equal(one) {
 		num = num.Mul(factor)
 		e.weighted(factor, num, den)
 	}
-	if raw, exact := shown(num, den); !exact || !raw.Equal(r.Points) {
+	if raw, exact := rule.Shown(num, den); !exact || !raw.Equal(r.Points) {
 		e.add("explain.rounded", "points", r.Points)
 	}
 	if r.Provisional {
@@ -76,42 +78,10 @@ func (e *explanation) add(key string, pairs ...any) {
 }
 
 func (e *explanation) weighted(factor, num, den decimal.Decimal) {
-	product, exact := shown(num, den)
+	product, exact := rule.Shown(num, den)
 	key := "explain.weighted"
 	if !exact {
 		key = "explain.weighted-about"
 	}
 	e.add(key, "weight", factor, "product", product)
-}
-
-// An intermediate figure is written out to six places before it is called "about", and is left out where it has more than thirty digits,
-// which only a mistyped formula makes.
-const (
-	shownPlaces = 6
-	shownDigits = 30
-)
-
-// shown is a fraction for a reader: itself where it ends within six places (or is whole in itself), else rounded.
-func shown(num, den decimal.Decimal) (value decimal.Decimal, exact bool) {
-	if den.Equal(one) && len(num.String()) <= shownDigits {
-		return num, true
-	}
-	value = decimal.QuoRound(num, den, shownPlaces, decimal.HalfUp)
-	if value.Mul(den).Equal(num) {
-		return value, true
-	}
-	return decimal.QuoRound(num, den, 4, decimal.HalfUp), false
-}
-
-// equals is "{expression} = value" or "≈ value".
-func equals(f figure, expression emulation.Message) emulation.Message {
-	value, exact := shown(f.num, f.den)
-	key := "explain.equals"
-	switch {
-	case len(value.String()) > shownDigits:
-		return emulation.Say("explain.endless", "expression", expression, "digits", shownDigits)
-	case !exact:
-		key = "explain.about"
-	}
-	return emulation.Say(key, "expression", expression, "value", value)
 }

@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // ExplainGroup says how a group's points came about from those beneath it: "9,85 (I.1) + 5 (I.2) = 14,85 → tối đa 12". An unknown code is the
@@ -101,9 +102,9 @@ func aggregated(g *criteria.Group, parts []part, rounding criteria.Rounding) (em
 
 // mean is "(…) ÷ n = x → rounded".
 func mean(expression emulation.Message, num, den decimal.Decimal, rounding criteria.Rounding) (emulation.Message, decimal.Decimal) {
-	e := explanation{Message: equals(figure{num: num, den: den}, expression)}
+	e := explanation{Message: rule.Equals(num, den, expression)}
 	rounded := rounding.Quo(num, den)
-	if raw, exact := shown(num, den); !exact || !raw.Equal(rounded) {
+	if raw, exact := rule.Shown(num, den); !exact || !raw.Equal(rounded) {
 		e.add("explain.rounded", "points", rounded)
 	}
 	return e.Message, rounded

@@ -43,7 +43,7 @@ func (s sheet) closes(gate criteria.Gate) (code string, points decimal.Decimal, 
 	case criteria.Happened:
 		c, _ := s.set.ByCode(gate.Code)
 		in, r := s.inputs.Inputs[gate.Code], s.Criteria[c.Index]
-		return gate.Code, r.Points, !r.NA && in.Happened != nil && *in.Happened
+		return gate.Code, r.Points, !r.NA && in.Happened()
 	}
 	return "", zero, false
 }

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -135,15 +136,15 @@ func TestWhatIsMissingIsZeroProvisionalAndWarned(t *testing.T) {
 func TestUnconfirmedNotApplicableIsProvisional(t *testing.T) {
 	set := oneGroup(t, "", "{code: I.1, name: A, max: 10, rule: {kind: percent}}", "{code: I.2, name: B, max: 5, rule: {kind: pass}}")
 	in := *inputsOf(t, set, "I.2: {pass: true}")
-	in.Inputs["I.1"] = criteria.Input{NA: true, Reason: "x", Unconfirmed: true}
+	in.Inputs["I.1"] = rule.Input{NA: true, Reason: "x", Unconfirmed: true}
 	if u := scoring.ScoreUnit(set, &in, nil); !u.Provisional || len(u.Warnings) != 1 || u.Percent.String() != "100" {
 		t.Errorf("%+v", u)
 	}
-	in.Inputs["I.1"] = criteria.Input{NA: true} // nobody can confirm what has no reason
+	in.Inputs["I.1"] = rule.Input{NA: true} // nobody can confirm what has no reason
 	if u := scoring.ScoreUnit(set, &in, nil); !u.Provisional || len(u.Warnings) != 1 {
 		t.Errorf("%+v", u)
 	}
-	in.Inputs["I.2"] = criteria.Input{NA: true, Reason: "x"}
+	in.Inputs["I.2"] = rule.Input{NA: true, Reason: "x"}
 	if u := scoring.ScoreUnit(set, &in, nil); !u.Percent.IsZero() || u.Warnings[len(u.Warnings)-1].Message().Key != "scoring.nothing-applies" {
 		t.Errorf("%+v", u)
 	}
@@ -158,7 +159,7 @@ func TestContradictionsAreErrors(t *testing.T) {
 	}{
 		"scoring.unit-twice":         {[]criteria.UnitInputs{a, a}, criteria.Decisions{}},
 		"scoring.type-without-scale": {[]criteria.UnitInputs{{ID: "a", Type: "u"}}, criteria.Decisions{}},
-		"scoring.unknown-criterion":  {[]criteria.UnitInputs{{ID: "a", Type: "t", Inputs: map[string]criteria.Input{"I.9": {}}}}, criteria.Decisions{}},
+		"scoring.unknown-criterion":  {[]criteria.UnitInputs{{ID: "a", Type: "t", Inputs: map[string]rule.Input{"I.9": {}}}}, criteria.Decisions{}},
 		"scoring.unknown-unit":       {[]criteria.UnitInputs{a}, criteria.Decisions{Chair: []string{"b"}}},
 	} {
 		_, err := scoring.Score(set, c.units, c.decisions)

@@ -15,6 +15,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -44,23 +45,23 @@ func everyKind(t testing.TB) *criteria.Set {
 
 // drawUnit draws inputs for every criterion, some missing, some not applicable.
 func drawUnit(t *rapid.T, set *criteria.Set, id string) criteria.UnitInputs {
-	u := criteria.UnitInputs{ID: id, Name: id, Inputs: map[string]criteria.Input{}, Previous: map[string]decimal.Decimal{}}
+	u := criteria.UnitInputs{ID: id, Name: id, Inputs: map[string]rule.Input{}, Previous: map[string]decimal.Decimal{}}
 	figure := rapid.StringMatching(`[0-9]{1,3}(\.[0-9]{1,3})?`)
 	for _, c := range set.Criteria() {
 		switch rapid.IntRange(0, 9).Draw(t, "state") {
 		case 0:
 			continue
 		case 1:
-			u.Inputs[c.Code] = criteria.Input{NA: true, Reason: "x"}
+			u.Inputs[c.Code] = rule.Input{NA: true, Reason: "x"}
 			continue
 		}
 		fields := map[string]string{}
-		for _, key := range criteria.InputKeys(c.Rule.Kind) {
+		for _, key := range c.Rule.Keys() {
 			switch key {
 			case "points":
-				fields[key] = decimal.FromInt(rapid.Int64Range(0, 40).Draw(t, key)).Mul(c.Rule.Step).String()
+				fields[key] = decimal.FromInt(rapid.Int64Range(0, 40).Draw(t, key)).Mul(c.Rule.Parameters.(*rule.Manual).Step).String()
 			case "choice":
-				fields[key] = rapid.SampledFrom(c.Rule.Options).Draw(t, key).ID
+				fields[key] = rapid.SampledFrom(c.Rule.Options()).Draw(t, key).ID
 			case "pass", "happened":
 				fields[key] = rapid.SampledFrom([]string{"true", "false"}).Draw(t, key)
 			case "checks":
@@ -74,7 +75,7 @@ func drawUnit(t *rapid.T, set *criteria.Set, id string) criteria.UnitInputs {
 					fields[key] = figure.Draw(t, key)
 				}
 			case "value":
-				if c.Rule.Kind != criteria.Percent || rapid.Bool().Draw(t, "value") {
+				if c.Rule.Kind() != "percent" || rapid.Bool().Draw(t, "value") {
 					fields[key] = rapid.SampledFrom([]string{"", "-"}).Draw(t, "sign") + figure.Draw(t, key)
 				}
 			case "target":
@@ -83,9 +84,9 @@ func drawUnit(t *rapid.T, set *criteria.Set, id string) criteria.UnitInputs {
 				fields[key] = figure.Draw(t, key)
 			}
 		}
-		in, err := criteria.ParseInput(c.Rule, fields)
+		in, err := c.Rule.Read(fields)
 		if err != nil {
-			t.Fatalf("%s %v: %v", c.Rule.Kind, fields, err)
+			t.Fatalf("%s %v: %v", c.Rule.Kind(), fields, err)
 		}
 		u.Inputs[c.Code] = in
 		if rapid.Bool().Draw(t, "previous") {
@@ -152,13 +153,13 @@ func TestOneMoreUnitChangesOnlyRelativePoints(t *testing.T) {
 		for _, u := range few.Units {
 			again, _ := more.Unit(u.ID)
 			for i, c := range u.Criteria {
-				switch kind := c.Criterion.Rule.Kind; {
-				case kind.Relative():
+				switch rule := &c.Criterion.Rule; {
+				case rule.Relative():
 					if !c.Points.Equal(again.Criteria[i].Points) {
 						relative++
 					}
 				case !c.Points.Equal(again.Criteria[i].Points) || c.Provisional != again.Criteria[i].Provisional || !c.Max.Equal(again.Criteria[i].Max):
-					t.Fatalf("%s of %s: %+v became %+v", kind, u.ID, c, again.Criteria[i])
+					t.Fatalf("%s of %s: %+v became %+v", rule.Kind(), u.ID, c, again.Criteria[i])
 				}
 			}
 		}
@@ -180,15 +181,14 @@ groups:
   - {code: II, name: B, bonus: inside, criteria: [{code: II.1, name: A, max: 2, rule: {kind: manual, step: 1}}]}
 `)
 	rapid.Check(t, func(t *rapid.T) {
-		small := func(name string) *decimal.Decimal {
-			d := decimal.FromInt(rapid.Int64Range(0, 1).Draw(t, name))
-			return &d
+		small := func(name string) rule.Input {
+			return rule.Input{Answer: &rule.Figure{X: decimal.FromInt(rapid.Int64Range(0, 1).Draw(t, name))}}
 		}
 		var units []criteria.UnitInputs
 		for i := range rapid.IntRange(1, 9).Draw(t, "units") {
 			id := string(rune('a' + i))
 			units = append(units, criteria.UnitInputs{ID: id, Name: id, PreviousRank: rapid.IntRange(0, 2).Draw(t, "previous"),
-				Inputs: map[string]criteria.Input{"I.1": {Points: small("I.1")}, "I.2": {Count: small("I.2")}, "II.1": {Points: small("II.1")}}})
+				Inputs: map[string]rule.Input{"I.1": small("I.1"), "I.2": small("I.2"), "II.1": small("II.1")}})
 		}
 		var decisions criteria.Decisions
 		for _, u := range units {
@@ -276,7 +276,7 @@ func TestChangeOfAStranger(t *testing.T) {
 	if _, err := r.Change(criteria.UnitInputs{ID: "b"}); emulation.KeyOf(err) != "scoring.unknown-unit" {
 		t.Error(err)
 	}
-	if _, err := r.Change(criteria.UnitInputs{ID: "a", Inputs: map[string]criteria.Input{"I.9": {}}}); emulation.KeyOf(err) != "scoring.unknown-criterion" {
+	if _, err := r.Change(criteria.UnitInputs{ID: "a", Inputs: map[string]rule.Input{"I.9": {}}}); emulation.KeyOf(err) != "scoring.unknown-criterion" {
 		t.Error(err)
 	}
 }
@@ -296,13 +296,13 @@ func checkSheet(t *rapid.T, u *scoring.UnitResult) {
 	for _, c := range u.Criteria {
 		b, factor := c.Criterion.Rule.Bounds(), c.Criterion.Factor()
 		if c.Points.Cmp(b.High.Mul(factor)) > 0 || !b.NoLow && c.Points.Cmp(b.Low.Mul(factor)) < 0 || c.Points.Cmp(c.Max) > 0 {
-			t.Fatalf("%s: %s is out of bounds %+v", c.Criterion.Rule.Kind, c.Points, b)
+			t.Fatalf("%s: %s is out of bounds %+v", c.Criterion.Rule.Kind(), c.Points, b)
 		}
 		if !c.Points.Round(2, decimal.Down).Equal(c.Points) {
-			t.Fatalf("%s: %s is not rounded", c.Criterion.Rule.Kind, c.Points)
+			t.Fatalf("%s: %s is not rounded", c.Criterion.Rule.Kind(), c.Points)
 		}
 		if text := vietnamese(u.Explain(c.Criterion.Code)); text == "" || strings.Contains(text, "{") || strings.HasPrefix(text, "explain.") {
-			t.Fatalf("%s: %q", c.Criterion.Rule.Kind, text)
+			t.Fatalf("%s: %q", c.Criterion.Rule.Kind(), text)
 		}
 	}
 }
@@ -313,7 +313,7 @@ func TestRatioAgainstRationals(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		num, den := rapid.StringMatching(`[0-9]{1,12}(\.[0-9]{1,12})?`).Draw(t, "num"), rapid.StringMatching(`[1-9][0-9]{0,11}(\.[0-9]{1,12})?`).Draw(t, "den")
 		a, b := decimal.MustParse(num), decimal.MustParse(den)
-		u := criteria.UnitInputs{ID: "a", Inputs: map[string]criteria.Input{"I.1": {Num: &a, Den: &b}}}
+		u := criteria.UnitInputs{ID: "a", Inputs: map[string]rule.Input{"I.1": {Answer: &rule.Rate{Num: &a, Den: &b}}}}
 		x, _ := new(big.Rat).SetString(num)
 		y, _ := new(big.Rat).SetString(den)
 		want := x.Quo(x, y)

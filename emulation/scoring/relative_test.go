@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 )
 
@@ -92,13 +93,12 @@ func TestRelativeIsProvisionalUntilEverybodyReports(t *testing.T) {
 
 func TestRelativeIsProvisionalUntilNotApplicableIsConfirmed(t *testing.T) {
 	set := oneGroup(t, "", "{code: I.1, name: A, max: 10, rule: {kind: best}}")
-	value := decimal.FromInt(60)
 	units := []criteria.UnitInputs{
-		{ID: "a", Inputs: map[string]criteria.Input{"I.1": {Value: &value}}},
-		{ID: "b", Inputs: map[string]criteria.Input{"I.1": {NA: true, Reason: "x", Unconfirmed: true}}},
+		{ID: "a", Inputs: map[string]rule.Input{"I.1": {Answer: &rule.Figure{X: decimal.FromInt(60)}}}},
+		{ID: "b", Inputs: map[string]rule.Input{"I.1": {NA: true, Reason: "x", Unconfirmed: true}}},
 	}
 	for _, unconfirmed := range []bool{true, false} {
-		units[1].Inputs["I.1"] = criteria.Input{NA: true, Reason: "x", Unconfirmed: unconfirmed}
+		units[1].Inputs["I.1"] = rule.Input{NA: true, Reason: "x", Unconfirmed: unconfirmed}
 		r, err := scoring.Score(set, units, criteria.Decisions{})
 		if err != nil {
 			t.Fatal(err)

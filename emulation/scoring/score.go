@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // Score scores and ranks a whole cluster. The only errors (code Invalid) are inputs that contradict the set: an unknown criterion, two
@@ -56,8 +57,7 @@ func check(set *criteria.Set, units []criteria.UnitInputs, decisions criteria.De
 // relative rules, from Compare; with nil the unit is compared with itself alone and those figures are provisional.
 func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *UnitResult {
 	if peers == nil {
-		peers = Compare(set, []criteria.UnitInputs{*unit})
-		peers.partial = true
+		peers = peersOf(set, []*criteria.UnitInputs{unit}, true)
 	}
 	s := sheet{room: new(workroom), UnitResult: &UnitResult{
 		ID: unit.ID, Name: unit.Name, inputs: unit, set: set, peers: peers,
@@ -90,7 +90,21 @@ type sheet struct {
 	room *workroom
 }
 
-type workroom struct{ got, full []criteria.Part }
+type workroom struct {
+	got, full []criteria.Part
+	question  rule.Question
+}
+
+// ask puts what a line is computed from into the workroom.
+func (s sheet) ask(c *criteria.Criterion, in *rule.Input) *rule.Question {
+	s.room.question = s.question(c, in)
+	return &s.room.question
+}
+
+// question is what a line is computed from.
+func (u *UnitResult) question(c *criteria.Criterion, in *rule.Input) rule.Question {
+	return rule.Question{Answer: in.Answer, Code: c.Code, Previous: u.inputs.Previous, Indicators: u.inputs.Indicators, Standing: u.peers.standings[c.Index]}
+}
 
 func (s sheet) warning(code, key string, pairs ...any) Warning {
 	return Warning{Unit: s.ID, Criterion: code, name: s.Name, key: key, pairs: pairs}
@@ -136,19 +150,20 @@ func (s sheet) line(c *criteria.Criterion) (r CriterionResult, warnings []Warnin
 		}
 		return r, warnings
 	}
-	f := points(c, &in, s.inputs, s.peers)
-	r.Given = f.warning != "scoring.missing"
+	q := s.ask(c, &in)
+	p := c.Rule.Points(q)
+	r.Given = p.Warning != rule.Missing
 	if over, ok := s.inputs.Override[c.Code]; ok {
 		r.Points, r.Overridden = over.Round(s.set.Rounding.Places, s.set.Rounding.Mode), true
 		return r, nil
 	}
-	num, den := f.clamped(c.Rule.Bounds())
+	num, den := p.Clamped(c.Rule.Bounds())
 	if factor := c.Factor(); !factor.Equal(one) {
 		num = num.Mul(factor)
 	}
-	r.Points, r.Provisional = s.set.Rounding.Quo(num, den), f.provisional
-	if f.warning != "" {
-		warnings = append(warnings, s.warning(c.Code, f.warning, "name", f.detail))
+	r.Points, r.Provisional = s.set.Rounding.Quo(num, den), p.Provisional
+	if p.Warning != "" {
+		warnings = append(warnings, s.warning(c.Code, p.Warning, "name", p.Detail))
 	}
 	return r, warnings
 }
@@ -159,8 +174,8 @@ func tally(c *criteria.Criterion, r *CriterionResult) (bonus, deductions decimal
 	if c.Bonus != criteria.NoBonus {
 		bonus = r.Points
 	}
-	switch k := c.Rule.Kind; {
-	case k == criteria.Deduct, k == criteria.DeductTable, k == criteria.Late && c.Rule.M.Sign() > 0:
+	switch {
+	case c.Rule.Deducts():
 		deductions = r.Max.Sub(r.Points)
 	case r.Points.Sign() < 0:
 		deductions = r.Points.Neg()

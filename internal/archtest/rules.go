@@ -40,7 +40,7 @@ var exact = []string{"thidua/emulation/...", "thidua/vietnamese", "thidua/docume
 // else sentences come from assets/translations.
 var wordy = []string{
 	"thidua/vietnamese",
-	"thidua/emulation/criteria", // the notation of a cell: "có", "không"
+	"thidua/emulation/rule", // the notation of a cell: "có", "không"
 	"thidua/internal/archtest",
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/internal/sample"
 )
 
@@ -108,12 +109,12 @@ func TestEveryUnitFilesAProgramme(t *testing.T) {
 // TestSamplesShowTheRules: the first sample has every kind of rule that a beginner meets, with bonus, gates, classes and evidence, and the
 // five together all that one sheet can hold. improve and formula need last season's values or indicators, which a sheet has none of.
 func TestSamplesShowTheRules(t *testing.T) {
-	all := map[criteria.Kind]bool{}
+	all := map[rule.Kind]bool{}
 	each(t, func(t *testing.T, s loaded) {
-		used := map[criteria.Kind]bool{}
+		used := map[rule.Kind]bool{}
 		bonus, required := 0, 0
 		for _, c := range s.set.Criteria() {
-			used[c.Rule.Kind], all[c.Rule.Kind] = true, true
+			used[c.Rule.Kind()], all[c.Rule.Kind()] = true, true
 			if c.Bonus == criteria.Outside {
 				bonus++
 			}
@@ -124,8 +125,8 @@ func TestSamplesShowTheRules(t *testing.T) {
 		if s.ID != "cum-4-2023-2024" {
 			return
 		}
-		for _, k := range []criteria.Kind{criteria.Manual, criteria.Choice, criteria.Pass, criteria.Percent, criteria.Target, criteria.Bands,
-			criteria.Count, criteria.Tiers, criteria.Deduct, criteria.Event} {
+		for _, k := range []rule.Kind{"manual", "choice", "pass", "percent", "target", "bands",
+			"count", "tiers", "deduct", "event"} {
 			if !used[k] {
 				t.Errorf("no criterion of kind %s", k)
 			}
@@ -134,8 +135,8 @@ func TestSamplesShowTheRules(t *testing.T) {
 			t.Errorf("bonus %d, evidence %d, gates %v, classes %v, tie-break %v", bonus, required, s.set.Gates, s.set.Classes, s.set.TieBreak)
 		}
 	})
-	for _, k := range []criteria.Kind{criteria.Checklist, criteria.TargetLeader, criteria.Best, criteria.Step, criteria.DeductTable, criteria.Late,
-		criteria.Base, criteria.PlusMinus, criteria.Linear, criteria.Rank} {
+	for _, k := range []rule.Kind{"checklist", "target-leader", "best", "step", "deduct-table", "late",
+		"base", "plus-minus", "linear", "rank"} {
 		if !all[k] {
 			t.Errorf("no sample has a criterion of kind %s", k)
 		}

@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/phrase"
 	"thidua/internal/sample"
@@ -39,10 +40,10 @@ func each(t *testing.T, check func(t *testing.T, s loaded)) {
 				t.Fatal(err)
 			}
 			for _, u := range s.Founding.Units {
-				in := criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]criteria.Input{}}
+				in := criteria.UnitInputs{ID: u.Code, Name: u.Name, Type: u.Type, Inputs: map[string]rule.Input{}}
 				for code, fields := range s.Inputs[u.Code] {
 					c, _ := l.set.ByCode(code)
-					if in.Inputs[code], err = criteria.ParseInput(c.Rule, fields); err != nil {
+					if in.Inputs[code], err = c.Rule.Read(fields); err != nil {
 						t.Fatal(err)
 					}
 				}
@@ -93,12 +94,12 @@ func TestNoUnitIsChargedWithAnything(t *testing.T) {
 	charges := 0
 	each(t, func(t *testing.T, s loaded) {
 		for _, c := range s.set.Criteria() {
-			if c.Rule.Kind != criteria.Event || c.Rule.Points.Sign() >= 0 {
+			if e, ok := c.Rule.Parameters.(*rule.Event); !ok || e.Points.Sign() >= 0 {
 				continue
 			}
 			charges++
 			for _, u := range s.units {
-				if in := u.Inputs[c.Code]; in.Happened == nil || *in.Happened {
+				if in := u.Inputs[c.Code]; in.Answer == nil || in.Happened() {
 					t.Errorf("%s: %s", u.ID, c.Name)
 				}
 			}
@@ -109,6 +110,24 @@ func TestNoUnitIsChargedWithAnything(t *testing.T) {
 	}
 }
 
+// reported is the figure a unit reported, or how often it reached a tier.
+func reported(t *testing.T, c *criteria.Criterion, in rule.Input, tier string) decimal.Decimal {
+	text := c.Rule.Fields(in)["value"]
+	for _, pair := range strings.Split(c.Rule.Fields(in)["counts"], ",") {
+		if id, n, _ := strings.Cut(pair, "="); tier != "" && id == tier {
+			text = n
+		}
+	}
+	if text == "" {
+		return decimal.Decimal{}
+	}
+	x, err := decimal.Parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
 // TestInputsKeepToPublishedFigures: what was invented per unit adds up to what was published for the cluster.
 func TestInputsKeepToPublishedFigures(t *testing.T) {
 	each(t, func(t *testing.T, s loaded) {
@@ -116,11 +135,8 @@ func TestInputsKeepToPublishedFigures(t *testing.T) {
 			var figures []decimal.Decimal
 			sum := decimal.Decimal{}
 			for _, u := range s.units {
-				in := u.Inputs[fact.Criterion]
-				x := in.Counts[fact.Tier]
-				if in.Value != nil {
-					x = *in.Value
-				}
+				c, _ := s.set.ByCode(fact.Criterion)
+				x := reported(t, c, u.Inputs[fact.Criterion], fact.Tier)
 				figures, sum = append(figures, x), sum.Add(x)
 			}
 			low, high := slices.MinFunc(figures, decimal.Decimal.Cmp), slices.MaxFunc(figures, decimal.Decimal.Cmp)

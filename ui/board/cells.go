@@ -131,10 +131,10 @@ func AsTyped(r *workspace.Row) string {
 
 // shownResult is the typed text as the cell shows it: a percentage with its sign.
 func shownResult(r *workspace.Row, typed string) string {
-	if r.Fault == nil && r.Criterion.Rule.Kind == criteria.Percent && r.Input.Value != nil {
-		return typed + " %"
+	if r.Fault != nil {
+		return typed
 	}
-	return typed
+	return typed + r.Criterion.Rule.Sign(r.Input)
 }
 
 // evidence counts the pieces; a required one that is missing is marked.

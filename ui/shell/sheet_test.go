@@ -11,7 +11,6 @@ import (
 	"fyne.io/fyne/v2/storage"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	samples "thidua/internal/sample"
 	"thidua/ui/grid"
 	"thidua/ui/shell"
@@ -77,7 +76,7 @@ func TestTypesAWholeSheet(t *testing.T) {
 		if row, _ := p.table().Selected(); p.table().Model().Cell(row, colCode).Text != c.Code {
 			t.Fatalf("the keyboard stands on %s, want %s", p.table().Model().Cell(row, colCode).Text, c.Code)
 		}
-		p.write(criteria.FormatTyped(c.Rule, s.Inputs["cao-bang"][c.Code], true) + "\n")
+		p.write(c.Rule.Format(s.Inputs["cao-bang"][c.Code], true) + "\n")
 	}
 	want := total(t, p, "cao-bang")
 	sh = p.sheet()

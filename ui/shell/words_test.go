@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/internal/phrase"
 	sampleshelf "thidua/internal/sample"
 	"thidua/ui/theme"
@@ -59,12 +58,6 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.season.how.", "assigned", "elected", "acclaimed")
 	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
 	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")
-	for _, k := range []criteria.Kind{criteria.Manual, criteria.Choice, criteria.Pass, criteria.Checklist, criteria.Percent, criteria.Target, criteria.TargetLeader,
-		criteria.Best, criteria.Bands, criteria.Step, criteria.Count, criteria.Tiers, criteria.Deduct, criteria.DeductTable, criteria.Event, criteria.Late,
-		criteria.Base, criteria.PlusMinus, criteria.Linear, criteria.Rank, criteria.Improve, criteria.Formula} {
-		add("ui.rule.", string(k))
-	}
-	add("ui.rule.", "manual-free", "target-set", "target-leader-set")
 	for _, k := range keys {
 		for _, l := range []phrase.Language{phrase.Vietnamese, phrase.English} {
 			if _, ok := phrase.Template(l, k); !ok {

@@ -4,7 +4,7 @@ import (
 	"regexp"
 	"strings"
 
-	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/vietnamese"
 )
 
@@ -19,50 +19,42 @@ var (
 
 // Loose reads what a clerk wrote in words ("3 cơ sở, 1 tỉnh", "vắng 1", "4/4", "đúng hạn") into the fields of a rule. It is a reading among
 // possible ones: the caller takes it only when it agrees with the points beside it, or asks. nil = not readable.
-func Loose(rule criteria.Rule, text string) map[string]string {
+func Loose(by *rule.Rule, text string) map[string]string {
 	f := Fold(vietnamese.OneLine(text)).Text
 	f = strings.TrimSpace(strings.Trim(f, "."))
 	found := wholeNumber.FindAllString(f, -1)
-	switch rule.Kind {
-	case criteria.Count, criteria.Deduct, criteria.DeductTable, criteria.Late:
-		key := "count"
-		if rule.Kind == criteria.Late {
-			key = "days"
-		}
+	keys := by.Keys()
+	if len(keys) == 0 {
+		return nil
+	}
+	switch key := keys[0]; key {
+	case "count", "days":
+		_, counted := by.Parameters.(*rule.Count)
 		switch m := ofTotal.FindStringSubmatch(f); {
-		case m != nil && rule.Kind == criteria.Count:
+		case m != nil && counted:
 			return map[string]string{key: m[1]}
 		case len(found) == 1 && !strings.ContainsAny(f, "%,."):
 			return map[string]string{key: found[0]}
 		case len(found) == 0 && noneWords.MatchString(f):
 			return map[string]string{key: "0"}
 		}
-	case criteria.Tiers, criteria.Base:
-		return looseCounts(rule, f)
-	case criteria.Choice:
-		if id := optionByWords(rule, f); id != "" {
-			return map[string]string{"choice": id}
+	case "counts":
+		return looseCounts(by.Options(), f)
+	case "choice":
+		if id := optionByWords(by.Options(), f); id != "" {
+			return map[string]string{key: id}
 		}
-	case criteria.Pass, criteria.Event:
-		key := "pass"
-		if rule.Kind == criteria.Event {
-			key = "happened"
-		}
+	case "pass", "happened":
 		switch {
-		case strings.HasPrefix(f, "khong dat"), strings.HasPrefix(f, "chua"), rule.Kind == criteria.Event && strings.HasPrefix(f, "khong"):
+		case strings.HasPrefix(f, "khong dat"), strings.HasPrefix(f, "chua"), key == "happened" && strings.HasPrefix(f, "khong"):
 			return map[string]string{key: "false"}
 		case strings.HasPrefix(f, "dat"), strings.HasPrefix(f, "co "), strings.HasPrefix(f, "dung han"), strings.HasPrefix(f, "day du"):
 			return map[string]string{key: "true"}
 		}
-	case criteria.Percent, criteria.Target, criteria.TargetLeader, criteria.Best, criteria.Bands, criteria.Step, criteria.Linear, criteria.Rank,
-		criteria.Improve, criteria.Manual:
+	case "value", "points":
 		figures := oneFigure.FindAllString(f, -1)
 		if len(figures) != 1 {
 			return nil
-		}
-		key := "value"
-		if rule.Kind == criteria.Manual {
-			key = "points"
 		}
 		if d, ok := figure(figures[0]); ok {
 			return map[string]string{key: d.String()}
@@ -72,7 +64,7 @@ func Loose(rule criteria.Rule, text string) map[string]string {
 }
 
 // looseCounts reads "1 Nhì, 2 KK": a number and the words of an option, or its initials; words alone count once.
-func looseCounts(rule criteria.Rule, text string) map[string]string {
+func looseCounts(options []rule.Option, text string) map[string]string {
 	var pairs []string
 	for _, part := range partSigns.Split(text, -1) {
 		if part = strings.TrimSpace(part); part == "" {
@@ -84,7 +76,7 @@ func looseCounts(rule criteria.Rule, text string) map[string]string {
 		} else if m := countsLast.FindStringSubmatch(part); m != nil {
 			n, label = m[2], m[1]
 		}
-		id := optionByWords(rule, label)
+		id := optionByWords(options, label)
 		if id == "" {
 			return nil
 		}
@@ -98,11 +90,11 @@ func looseCounts(rule criteria.Rule, text string) map[string]string {
 
 // optionByWords finds the one option whose label has all these words, or begins each of its words with these letters; "" where there is none or
 // more than one.
-func optionByWords(rule criteria.Rule, label string) string {
+func optionByWords(options []rule.Option, label string) string {
 	want := strings.Split(vietnamese.Slug(label), "-")
 	found := ""
 	for _, exact := range []bool{true, false} {
-		for _, o := range rule.Options {
+		for _, o := range options {
 			if !fits(strings.Split(vietnamese.Slug(o.Label), "-"), want, exact) {
 				continue
 			}

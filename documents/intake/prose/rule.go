@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/vietnamese"
 )
 
@@ -39,7 +39,7 @@ type Reader struct{ read int }
 
 // Rule proposes a rule for a criterion of max points. What could not be understood, or could be understood in two ways, are its doubts; a text
 // that cannot be read becomes points given by the scorer, with a doubt that says so.
-func (r *Reader) Rule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+func (r *Reader) Rule(text string, max decimal.Decimal) (rule.Rule, []emulation.Message) {
 	if r.read += len(text); utf8.RuneCountInString(text) > maxProse || r.read > maxReading {
 		return unread(text, max)
 	}
@@ -52,17 +52,17 @@ var hasPoints = regexp.MustCompile(num + ` ?(?:d|diem)\b`)
 func NamesPoints(text string) bool { return hasPoints.MatchString(Fold(text).Text) }
 
 // readers try to understand a text, one kind of rule each, the most particular first. A reader takes all clauses or none.
-var readers = []func(*how) (criteria.Rule, bool){
+var readers = []func(*how) (rule.Parameters, bool){
 	readPercent, readPass, readBands, readStep, readLate, readDeductTable, readDeduct, readEvent, readTiers, readCount, readManual,
 }
 
-func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+func readRule(text string, max decimal.Decimal) (rule.Rule, []emulation.Message) {
 	all := clauses(text)
 	if len(all) == 0 {
 		return Manual(max, UsualStep), nil
 	}
-	if rule, doubts, ok := readClauses(all, max); ok {
-		return rule, doubts
+	if r, doubts, ok := readClauses(all, max); ok {
+		return r, doubts
 	}
 	for i := range all { // all but one statement
 		if len(all) == 1 || len(all) > 12 {
@@ -70,15 +70,15 @@ func readRule(text string, max decimal.Decimal) (criteria.Rule, []emulation.Mess
 		}
 		drop := len(all) - 1 - i
 		rest := append(append([]clause{}, all[:drop]...), all[drop+1:]...)
-		if rule, doubts, ok := readClauses(rest, max); ok {
-			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", rule.Kind.Words())
-			return rule, append([]emulation.Message{left}, doubts...)
+		if r, doubts, ok := readClauses(rest, max); ok {
+			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", r.Kind().Words())
+			return r, append([]emulation.Message{left}, doubts...)
 		}
 	}
 	return unread(text, max)
 }
 
-func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Message) {
+func unread(text string, max decimal.Decimal) (rule.Rule, []emulation.Message) {
 	quote := []rune(vietnamese.OneLine(text))
 	if len(quote) > maxQuote {
 		quote = append(quote[:maxQuote-1], '…')
@@ -86,25 +86,24 @@ func unread(text string, max decimal.Decimal) (criteria.Rule, []emulation.Messag
 	return Manual(max, UsualStep), []emulation.Message{emulation.Say("tabular.rule-unread", "text", string(quote))}
 }
 
-func readClauses(list []clause, max decimal.Decimal) (criteria.Rule, []emulation.Message, bool) {
+func readClauses(list []clause, max decimal.Decimal) (rule.Rule, []emulation.Message, bool) {
 	h := prepare(list, max)
 	if len(h.clauses) == 0 {
-		return criteria.Rule{}, nil, false
+		return rule.Rule{}, nil, false
 	}
 	for _, read := range readers {
 		try := *h
 		try.doubts = nil
-		rule, ok := read(&try)
+		p, ok := read(&try)
 		if !ok {
 			continue
 		}
-		rule.M = max
 		if try.limit != nil && !try.limit.Equal(max) {
 			try.doubt("tabular.rule-limit", "limit", *try.limit, "max", max)
 		}
-		return rule, try.doubts, true
+		return rule.New(max, p), try.doubts, true
 	}
-	return criteria.Rule{}, nil, false
+	return rule.Rule{}, nil, false
 }
 
 var (
@@ -138,8 +137,8 @@ func prepare(list []clause, max decimal.Decimal) *how {
 }
 
 // Manual is points given by the scorer, in steps.
-func Manual(max, step decimal.Decimal) criteria.Rule {
-	return criteria.Rule{Kind: criteria.Manual, M: max, Step: step}
+func Manual(max, step decimal.Decimal) rule.Rule {
+	return rule.New(max, &rule.Manual{Step: step})
 }
 
 var (
@@ -153,49 +152,52 @@ var (
 )
 
 // readPercent reads points by a ratio: "Điểm = tỉ lệ % × 10", "Điểm = kết quả / chỉ tiêu × 10".
-func readPercent(h *how) (criteria.Rule, bool) {
+func readPercent(h *how) (rule.Parameters, bool) {
 	if len(h.clauses) != 1 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	text := h.clauses[0].text
 	if ratioOfMax.MatchString(text) || ratioInWords.MatchString(text) {
-		return criteria.Rule{Kind: criteria.Percent}, true
+		return &rule.Percent{}, true
 	}
-	rule, factor := criteria.Rule{Kind: criteria.Percent}, ""
+	var r rule.Parameters = &rule.Percent{}
+	factor := ""
 	if m := ratioByFactor.FindStringSubmatch(text); m != nil {
 		factor = m[1]
 	} else if m := quotient.FindStringSubmatch(text); m != nil {
 		factor = m[3]
 		switch {
 		case bestOfCluster.MatchString(m[2]):
-			rule.Kind = criteria.Best
+			r = &rule.Best{}
 		case ownTarget.MatchString(m[2]):
-			rule.Kind = criteria.Target
+			target := &rule.Target{}
 			if t := givenTarget.FindStringSubmatch(m[2]); t != nil {
 				d, ok := figure(t[1])
 				if !ok || d.Sign() <= 0 {
-					return criteria.Rule{}, false
+					return nil, false
 				}
-				rule.Target = &d
+				target.Target = &d
 			}
+			r = target
 		}
 	} else {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	if factor == "" {
-		return rule, true
+		return r, true
 	}
 	f, ok := figure(factor)
+	_, percent := r.(*rule.Percent)
 	switch {
 	case !ok:
-		return criteria.Rule{}, false
+		return nil, false
 	case f.Equal(h.max):
-		return rule, true
-	case f.Equal(decimal.FromInt(100)) && rule.Kind == criteria.Percent, rule.Kind != criteria.Percent:
-		return criteria.Rule{}, false
+		return r, true
+	case f.Equal(decimal.FromInt(100)) || !percent:
+		return nil, false
 	}
 	h.doubt("tabular.rule-factor", "factor", f, "max", h.max)
-	return criteria.Rule{Kind: criteria.Linear, Factor: f, Divisor: decimal.FromInt(100)}, true
+	return &rule.Linear{Factor: f, Divisor: decimal.FromInt(100)}, true
 }
 
 var (
@@ -204,30 +206,30 @@ var (
 )
 
 // readManual reads that somebody decides the points.
-func readManual(h *how) (criteria.Rule, bool) {
+func readManual(h *how) (rule.Parameters, bool) {
 	if len(h.clauses) != 1 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	text := h.clauses[0].text
 	if manualWords.MatchString(text) {
-		return Manual(h.max, UsualStep), true
+		return &rule.Manual{Step: UsualStep}, true
 	}
 	m := manualSteps.FindStringSubmatch(text)
 	if m == nil {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	step := UsualStep
 	if m[2] != "" {
 		d, ok := figure(m[2])
 		if !ok || d.Sign() <= 0 {
-			return criteria.Rule{}, false
+			return nil, false
 		}
 		step = d
 	}
 	if most, ok := figure(m[1]); !ok {
-		return criteria.Rule{}, false
+		return nil, false
 	} else if !most.Equal(h.max) {
 		h.doubt("tabular.rule-limit", "limit", most, "max", h.max)
 	}
-	return Manual(h.max, step), true
+	return &rule.Manual{Step: step}, true
 }

@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"slices"
 
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // bandForms are the ways a band is told. The groups are lower bound, upper bound, points; which of them a form has is in its letters:
@@ -75,7 +75,7 @@ func readSpan(text string) (span, bool) {
 }
 
 // readBands reads points by bands of a figure: "từ 95% trở lên 10 điểm; từ 90% đến dưới 95% 8 điểm".
-func readBands(h *how) (criteria.Rule, bool) {
+func readBands(h *how) (rule.Parameters, bool) {
 	list := h.clauses
 	if len(list) == 1 {
 		list = list[0].byCommas()
@@ -86,57 +86,57 @@ func readBands(h *how) (criteria.Rule, bool) {
 		if m := restOf.FindStringSubmatch(c.text); m != nil && rest == nil {
 			d, ok := figure(m[1])
 			if !ok {
-				return criteria.Rule{}, false
+				return nil, false
 			}
 			rest = &d
 			continue
 		}
 		s, ok := readSpan(c.text)
 		if !ok {
-			return criteria.Rule{}, false
+			return nil, false
 		}
 		spans = append(spans, s)
 	}
 	if len(spans) == 0 || len(spans) == 1 && rest == nil {
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	rule, ok := risingBands(h, spans, rest)
+	r, ok := risingBands(h, spans, rest)
 	if !ok {
-		rule, ok = fallingBands(h, spans, rest)
+		r, ok = fallingBands(h, spans, rest)
 	}
 	if !ok {
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	if most := mostPoints(rule.Bands); !most.Equal(h.max) {
+	if most := mostPoints(r.Bands); !most.Equal(h.max) {
 		h.doubt("tabular.rule-most", "points", most, "max", h.max)
 	}
-	return rule, true
+	return r, true
 }
 
 // risingBands puts bands together in which more is better. A band without a lower bound is what remains.
-func risingBands(h *how, spans []span, rest *decimal.Decimal) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.Bands}
+func risingBands(h *how, spans []span, rest *decimal.Decimal) (*rule.Bands, bool) {
+	r := &rule.Bands{}
 	var under *span
 	for i, s := range spans {
 		switch {
 		case s.low == nil && under == nil && rest == nil && s.below:
 			under = &spans[i]
 		case s.low == nil:
-			return rule, false
+			return r, false
 		default:
-			rule.Bands = append(rule.Bands, criteria.Band{AtLeast: s.low, Points: s.points})
+			r.Bands = append(r.Bands, rule.Band{AtLeast: s.low, Points: s.points})
 		}
 	}
 	order := slices.Clone(spans)
 	slices.SortFunc(order, func(a, b span) int { return boundOf(b).Cmp(boundOf(a)) })
-	slices.SortStableFunc(rule.Bands, func(a, b criteria.Band) int { return b.AtLeast.Cmp(*a.AtLeast) })
-	for i := 1; i < len(rule.Bands); i++ {
-		if rule.Bands[i].Points.Cmp(rule.Bands[i-1].Points) >= 0 { // fewer points for more
-			return rule, false
+	slices.SortStableFunc(r.Bands, func(a, b rule.Band) int { return b.AtLeast.Cmp(*a.AtLeast) })
+	for i := 1; i < len(r.Bands); i++ {
+		if r.Bands[i].Points.Cmp(r.Bands[i-1].Points) >= 0 { // fewer points for more
+			return r, false
 		}
 	}
-	if len(rule.Bands) == 0 {
-		return rule, false
+	if len(r.Bands) == 0 {
+		return r, false
 	}
 	for i, s := range order {
 		if s.above {
@@ -150,12 +150,12 @@ func risingBands(h *how, spans []span, rest *decimal.Decimal) (criteria.Rule, bo
 		}
 	}
 	if under != nil {
-		rule.Otherwise = under.points
+		r.Otherwise = under.points
 	}
 	if rest != nil {
-		rule.Otherwise = *rest
+		r.Otherwise = *rest
 	}
-	return rule, true
+	return r, true
 }
 
 func boundOf(s span) decimal.Decimal {
@@ -166,45 +166,45 @@ func boundOf(s span) decimal.Decimal {
 }
 
 // fallingBands puts bands together in which less is better. A band without an upper bound is what remains.
-func fallingBands(h *how, spans []span, rest *decimal.Decimal) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.Bands}
+func fallingBands(h *how, spans []span, rest *decimal.Decimal) (*rule.Bands, bool) {
+	r := &rule.Bands{}
 	var over *span
 	for i, s := range spans {
 		switch {
 		case s.high == nil && over == nil && rest == nil:
 			over = &spans[i]
 		case s.high == nil:
-			return rule, false
+			return r, false
 		default:
 			if s.below {
 				h.doubt("tabular.rule-strict", "bound", *s.high)
 			}
-			rule.Bands = append(rule.Bands, criteria.Band{AtMost: s.high, Points: s.points})
+			r.Bands = append(r.Bands, rule.Band{AtMost: s.high, Points: s.points})
 		}
 	}
-	slices.SortStableFunc(rule.Bands, func(a, b criteria.Band) int { return a.AtMost.Cmp(*b.AtMost) })
-	for i := 1; i < len(rule.Bands); i++ {
-		if rule.Bands[i].Points.Cmp(rule.Bands[i-1].Points) >= 0 {
-			return rule, false
+	slices.SortStableFunc(r.Bands, func(a, b rule.Band) int { return a.AtMost.Cmp(*b.AtMost) })
+	for i := 1; i < len(r.Bands); i++ {
+		if r.Bands[i].Points.Cmp(r.Bands[i-1].Points) >= 0 {
+			return r, false
 		}
 	}
-	if len(rule.Bands) == 0 {
-		return rule, false
+	if len(r.Bands) == 0 {
+		return r, false
 	}
 	if over != nil {
-		last := rule.Bands[len(rule.Bands)-1].AtMost
+		last := r.Bands[len(r.Bands)-1].AtMost
 		if !over.low.Equal(*last) || !over.above {
 			h.doubt("tabular.rule-gap", "low", *last, "high", *over.low)
 		}
-		rule.Otherwise = over.points
+		r.Otherwise = over.points
 	}
 	if rest != nil {
-		rule.Otherwise = *rest
+		r.Otherwise = *rest
 	}
-	return rule, true
+	return r, true
 }
 
-func mostPoints(bands []criteria.Band) decimal.Decimal {
+func mostPoints(bands []rule.Band) decimal.Decimal {
 	most := bands[0].Points
 	for _, b := range bands {
 		most = decimal.Max(most, b.Points)

@@ -4,8 +4,8 @@ import (
 	"regexp"
 	"strings"
 
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 var (
@@ -16,17 +16,17 @@ var (
 )
 
 // readStep reads full points at a mark and a loss by steps from there: "Bỏ học 0%: 7,5 điểm; cứ 0,1% bỏ học trừ 0,5 điểm".
-func readStep(h *how) (criteria.Rule, bool) {
+func readStep(h *how) (rule.Parameters, bool) {
 	list := h.clauses
 	if len(list) == 1 {
 		list = list[0].byCommas()
 	}
 	if len(list) != 2 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	full, loss := stepFull.FindStringSubmatch(list[0].text), stepLoss.FindStringSubmatch(list[1].text)
 	if full == nil || loss == nil {
-		return criteria.Rule{}, false
+		return nil, false
 	}
 	unit := loss[2] + loss[3]
 	if unit == "" {
@@ -34,21 +34,21 @@ func readStep(h *how) (criteria.Rule, bool) {
 	}
 	d, ok := figures(full[1], full[2], unit, loss[5])
 	if !ok || !d[1].Equal(h.max) || d[2].Sign() <= 0 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	rule := criteria.Rule{Kind: criteria.Step, From: d[0], Unit: d[2], Per: d[3]}
+	r := &rule.Step{From: d[0], Unit: d[2], Per: d[3]}
 	words := loss[1] + loss[4]
 	short, beyond := shortOf.MatchString(words), beyondOf.MatchString(words)
 	switch {
 	case short != beyond:
-		rule.Lower = beyond
+		r.Lower = beyond
 	case d[0].IsZero():
-		rule.Lower = true
+		r.Lower = true
 	case d[0].Equal(decimal.FromInt(100)):
 	default:
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	return rule, true
+	return r, true
 }
 
 const (
@@ -65,27 +65,27 @@ var lateForms = []*regexp.Regexp{
 var graceOf = regexp.MustCompile(`,? duoc cham ` + num + ` ngay$`)
 
 // readLate reads a loss by days late: "Nộp chậm mỗi ngày trừ 1 điểm".
-func readLate(h *how) (criteria.Rule, bool) {
+func readLate(h *how) (rule.Parameters, bool) {
 	list := h.withoutFull()
 	if len(list) != 1 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	rule, text := criteria.Rule{Kind: criteria.Late}, list[0].text
+	r, text := &rule.Late{}, list[0].text
 	if m := graceOf.FindStringSubmatchIndex(text); m != nil {
 		d, ok := figure(text[m[2]:m[3]])
 		if !ok {
-			return rule, false
+			return r, false
 		}
-		rule.Grace, text = d, text[:m[0]]
+		r.Grace, text = d, text[:m[0]]
 	}
 	for _, form := range lateForms {
 		if m := form.FindStringSubmatch(text); m != nil {
 			d, ok := figure(m[1])
-			rule.PerDay = d
-			return rule, ok
+			r.PerDay = d
+			return r, ok
 		}
 	}
-	return criteria.Rule{}, false
+	return nil, false
 }
 
 var fullPoints = regexp.MustCompile(`^[a-z][a-z ,/()]*?` + giving + num + ` ?(?:d|diem)$`)
@@ -111,41 +111,41 @@ var (
 )
 
 // readDeductTable reads a loss told case by case: "Vắng 1 buổi trừ 1 điểm; vắng 2 buổi trừ 3 điểm; vắng từ 3 buổi trở lên: 0 điểm".
-func readDeductTable(h *how) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.DeductTable}
+func readDeductTable(h *how) (rule.Parameters, bool) {
+	r := &rule.DeductTable{}
 	list := h.clauses
 	if len(list) == 1 {
 		list = list[0].byCommas()
 	}
 	if len(list) < 2 {
-		return rule, false
+		return r, false
 	}
 	for _, c := range list[:len(list)-1] {
 		m := tableRow.FindStringSubmatch(c.text)
 		if m == nil {
-			return rule, false
+			return r, false
 		}
 		d, ok := figures(m[2], m[4])
-		if !ok || !d[0].Equal(decimal.FromInt(int64(len(rule.Table)+1))) {
-			return rule, false
+		if !ok || !d[0].Equal(decimal.FromInt(int64(len(r.Table)+1))) {
+			return r, false
 		}
-		rule.Table = append(rule.Table, d[1])
+		r.Table = append(r.Table, d[1])
 	}
 	last := list[len(list)-1].text
-	next := decimal.FromInt(int64(len(rule.Table) + 1))
+	next := decimal.FromInt(int64(len(r.Table) + 1))
 	if m := tableEnd.FindStringSubmatch(last); m != nil {
 		n, ok := figure(m[2])
-		return rule, ok && n.Equal(next)
+		return r, ok && n.Equal(next)
 	}
 	if m := tableMore.FindStringSubmatch(last); m != nil {
 		d, ok := figures(m[1], m[2])
 		if !ok || !d[0].Equal(next) {
-			return rule, false
+			return r, false
 		}
-		rule.Beyond = &d[1]
-		return rule, true
+		r.Beyond = &d[1]
+		return r, true
 	}
-	return rule, false
+	return r, false
 }
 
 var (
@@ -156,9 +156,9 @@ var (
 )
 
 // readDeduct reads a loss for every occurrence: "Mỗi vi phạm trừ 2 điểm", "trừ 0,5 điểm mỗi báo cáo chậm".
-func readDeduct(h *how) (criteria.Rule, bool) {
+func readDeduct(h *how) (rule.Parameters, bool) {
 	list := h.withoutFull()
-	rule := criteria.Rule{Kind: criteria.Deduct}
+	r := &rule.Deduct{}
 	if len(list) == 1 {
 		if parts := list[0].byCommas(); len(parts) == 2 && deductMost.MatchString(parts[1].text) {
 			list = parts
@@ -167,24 +167,24 @@ func readDeduct(h *how) (criteria.Rule, bool) {
 	if len(list) == 2 { // "trừ tối đa 5 điểm" beside it
 		m := deductMost.FindStringSubmatch(list[1].text)
 		if m == nil || !strings.HasPrefix(m[0], "tru") && !strings.HasPrefix(m[0], "toi da") && !strings.HasPrefix(m[0], "khong qua") {
-			return rule, false
+			return r, false
 		}
 		d, ok := figure(m[1])
 		if !ok || d.Cmp(h.max) > 0 {
-			return rule, false
+			return r, false
 		}
-		rule.Floor, list = h.max.Sub(d), list[:1]
+		r.Floor, list = h.max.Sub(d), list[:1]
 	}
 	if len(list) != 1 {
-		return rule, false
+		return r, false
 	}
 	text := list[0].text
 	if m := deductFloor.FindStringSubmatchIndex(text); m != nil {
 		d, ok := figure(text[m[2]:m[3]])
 		if !ok || d.Cmp(h.max) > 0 {
-			return rule, false
+			return r, false
 		}
-		rule.Floor, text = d, text[:m[0]]
+		r.Floor, text = d, text[:m[0]]
 	}
 	each := ""
 	if m := deductAfter.FindStringSubmatch(text); m != nil {
@@ -192,9 +192,9 @@ func readDeduct(h *how) (criteria.Rule, bool) {
 	} else if m := deductBefore.FindStringSubmatch(text); m != nil {
 		each = m[1]
 	} else {
-		return rule, false
+		return r, false
 	}
 	d, ok := figure(each)
-	rule.Each = d
-	return rule, ok
+	r.Each = d
+	return r, ok
 }

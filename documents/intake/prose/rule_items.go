@@ -3,10 +3,11 @@ package prose
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
 
-	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 	"thidua/vietnamese"
 )
 
@@ -54,66 +55,69 @@ func (h *how) items() (list []told, ok bool) {
 }
 
 // readPass reads all points or none: "Đạt: 10 điểm; không đạt: 0 điểm".
-func readPass(h *how) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.Pass}
+func readPass(h *how) (rule.Parameters, bool) {
+	r := &rule.Pass{}
 	list, ok := h.items()
 	if !ok || len(list) != 2 || !list[1].points.IsZero() || h.best {
-		return rule, false
+		return r, false
 	}
 	yes, no := list[0].folded, list[1].folded
 	if no != "khong "+yes && no != "chua "+yes && (!passWords.MatchString(yes) || !failWords.MatchString(no)) {
-		return rule, false
+		return r, false
 	}
 	if !list[0].points.Equal(h.max) {
 		h.doubt("tabular.rule-most", "points", list[0].points, "max", h.max)
 	}
-	return rule, true
+	return r, true
 }
 
 // readEvent reads points for something that happens or not: "Nếu có: 2 điểm; không có: 0 điểm".
-func readEvent(h *how) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.Event}
+func readEvent(h *how) (rule.Parameters, bool) {
+	r := &rule.Event{}
 	if n := len(h.clauses); n == 0 || n > 2 || n == 2 && !eventNot.MatchString(h.clauses[1].text) {
-		return rule, false
+		return r, false
 	}
 	m := eventForm.FindStringSubmatch(h.clauses[0].text)
 	if m == nil {
-		return rule, false
+		return r, false
 	}
 	points, ok := figure(m[1])
-	rule.Points = points
-	return rule, ok
+	r.Points = points
+	return r, ok
 }
 
 // readTiers reads results that count by their level, each as often as it was reached ("cấp quốc gia 5 điểm, cấp tỉnh 3 điểm"), or levels of
 // which one is chosen ("Tốt: 10 điểm; Khá: 8 điểm").
-func readTiers(h *how) (criteria.Rule, bool) {
+func readTiers(h *how) (rule.Parameters, bool) {
 	list, ok := h.items()
 	if !ok || len(list) < 2 {
-		return criteria.Rule{}, false
+		return nil, false
 	}
-	rule := criteria.Rule{Kind: criteria.Tiers, TakeBest: h.best}
+	var options rule.Options
 	each, levels, most := false, true, list[0].points
 	for _, t := range list {
 		each = each || t.each || counted.MatchString(t.folded)
 		levels = levels && quality.MatchString(t.folded)
 		most = decimal.Max(most, t.points)
-		rule.Options = append(rule.Options, criteria.Option{ID: OptionID(t.label, rule), Label: t.label, Points: t.points})
+		options = append(options, rule.Option{ID: OptionID(t.label, options), Label: t.label, Points: t.points})
 	}
 	if levels || strings.HasPrefix(h.clauses[0].text, "chon mot muc") {
-		rule.Kind, rule.TakeBest = criteria.Choice, false
+		if !most.Equal(h.max) {
+			h.doubt("tabular.rule-most", "points", most, "max", h.max)
+		}
+		return &rule.Choice{Options: options}, true
 	}
 	switch {
-	case rule.Kind == criteria.Choice && !most.Equal(h.max), rule.Kind == criteria.Tiers && (most.Cmp(h.max) > 0 || h.best && !most.Equal(h.max)):
+	case most.Cmp(h.max) > 0 || h.best && !most.Equal(h.max):
 		h.doubt("tabular.rule-most", "points", most, "max", h.max)
-	case rule.Kind == criteria.Tiers && !each && !h.best && h.limit == nil:
+	case !each && !h.best && h.limit == nil:
 		h.doubt("tabular.rule-several")
 	}
-	return rule, true
+	return &rule.Tiers{Options: options, TakeBest: h.best}, true
 }
 
 // OptionID makes the id of an option out of its label.
-func OptionID(label string, rule criteria.Rule) string {
+func OptionID(label string, taken []rule.Option) string {
 	id := vietnamese.Slug(label)
 	if len(id) > 40 {
 		id = strings.Trim(id[:40], "-")
@@ -122,7 +126,7 @@ func OptionID(label string, rule criteria.Rule) string {
 		id = "muc"
 	}
 	for n, base := 2, id; ; n++ {
-		if _, taken := rule.Option(id); !taken {
+		if !slices.ContainsFunc(taken, func(o rule.Option) bool { return o.ID == id }) {
 			return id
 		}
 		id = fmt.Sprintf("%s-%d", base, n)
@@ -130,10 +134,10 @@ func OptionID(label string, rule criteria.Rule) string {
 }
 
 // readCount reads points for every occurrence: "Mỗi báo cáo 2,5 điểm".
-func readCount(h *how) (criteria.Rule, bool) {
-	rule := criteria.Rule{Kind: criteria.Count}
+func readCount(h *how) (rule.Parameters, bool) {
+	r := &rule.Count{}
 	if len(h.clauses) != 1 || strings.Contains(h.clauses[0].text, "tru ") {
-		return rule, false
+		return r, false
 	}
 	text := h.clauses[0].text
 	each := ""
@@ -142,12 +146,12 @@ func readCount(h *how) (criteria.Rule, bool) {
 	} else if m := countRate.FindStringSubmatch(text); m != nil {
 		each = m[1]
 	} else {
-		return rule, false
+		return r, false
 	}
 	d, ok := figure(each)
-	rule.Each = d
+	r.Each = d
 	if ok && d.Cmp(h.max) > 0 {
 		h.doubt("tabular.rule-most", "points", d, "max", h.max)
 	}
-	return rule, ok
+	return r, ok
 }

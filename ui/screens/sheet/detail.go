@@ -88,7 +88,7 @@ func (d *detail) show(l *board.Line) {
 	sh := d.screen.sheet()
 	d.screen.board.Talk.Show(d.screen.board.Reading, l)
 	d.trail.Hidden = sh.Step == emulation.SheetDraft
-	d.how.Set(howTo(r.Criterion))
+	d.how.Set(text.Say(r.Criterion.Rule.Hint()))
 	remark := remarks(r)
 	d.note.Set(remark)
 	d.note.Hidden = remark == ""

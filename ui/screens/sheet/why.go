@@ -30,7 +30,7 @@ func (x *side) Explain(l *board.Line, _ int) (widgets.State, string) {
 	if r.Given || r.NA {
 		parts = append(parts, b.Derivation(r))
 	} else {
-		parts = append(parts, text.T("ui.sheet.why.empty", "code", r.Code(), "how", howTo(r.Criterion)))
+		parts = append(parts, text.T("ui.sheet.why.empty", "code", r.Code(), "how", text.Say(r.Criterion.Rule.Hint())))
 	}
 	if runes := []rune(r.Typed); len(runes) > longResult {
 		parts = append(parts, text.T("ui.sheet.why.typed", "typed", r.Typed))

@@ -11,6 +11,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
@@ -211,18 +212,10 @@ func reviewed(a *verb.App, r *reviewLine) string {
 
 // answer is the result of a criterion as it is read: what was ticked by its labels, and not by the ids that a clerk types.
 func answer(a *verb.App, r *workspace.Row) string {
-	if r.Criterion == nil || r.Criterion.Rule.Kind != criteria.Checklist || r.Fault != nil || r.NA {
+	if ticked, ok := r.Input.Answer.(*rule.Ticked); r.Fault != nil || !ok || len(ticked.IDs) == 0 {
 		return r.Typed
 	}
-	if len(r.Input.Checks) == 0 {
-		return r.Typed
-	}
-	var labels []string
-	for _, id := range r.Input.Checks {
-		o, _ := r.Criterion.Rule.Option(id)
-		labels = append(labels, o.Label)
-	}
-	return strings.Join(labels, "; ")
+	return strings.Join(a.Render(r.Criterion.Rule.Told(r.Input)), "; ")
 }
 
 func review(a *verb.App, r *workspace.Review) *reviewLine {

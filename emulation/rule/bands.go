@@ -1,0 +1,116 @@
+package rule
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/emulation/yamlfile"
+)
+
+var _ = register[Bands]()
+
+// Bands gives the points of the first band that fits.
+type Bands struct {
+	asksValue
+	Bands     []Band          // best points first
+	Otherwise decimal.Decimal // points when no band fits
+}
+
+// Band is one band of a Bands rule: from AtLeast up, or from AtMost down; the bound itself is reached.
+type Band struct {
+	AtLeast *decimal.Decimal
+	AtMost  *decimal.Decimal
+	Points  decimal.Decimal
+}
+
+// Fits reports whether x lies in the band.
+func (b Band) Fits(x decimal.Decimal) bool {
+	if b.AtLeast != nil {
+		return x.Cmp(*b.AtLeast) >= 0
+	}
+	return x.Cmp(*b.AtMost) <= 0
+}
+
+// Kind is "bands".
+func (*Bands) Kind() Kind { return "bands" }
+
+func (r *Bands) declare(f *form) {
+	f.bands(&r.Bands)
+	f.numberOr("otherwise", &r.Otherwise, 0)
+}
+
+// bands is a list of bands; the best points are put first, which is the order they are tried in.
+func (f *form) bands(list *[]Band) {
+	const key = "bands"
+	if f.file == nil {
+		var written []string
+		for _, b := range *list {
+			written = append(written, yamlfile.Flow("at_least", yamlfile.Optional(b.AtLeast), "at_most", yamlfile.Optional(b.AtMost), "points", b.Points.String()))
+		}
+		f.tell(key, key, yamlfile.FlowList(written), listed(said(*list, "diff.band-at-least", "diff.band-at-most")))
+		return
+	}
+	f.each(key, func(o *yamlfile.Object) {
+		b := Band{AtLeast: o.Number("at_least"), AtMost: o.Number("at_most"), Points: o.NeedNumber("points")}
+		if o.Has("at_least") == o.Has("at_most") {
+			o.Fail(o.Line, o.Path, "criteria.band-one-bound")
+		}
+		f.aboveMax(emulation.Say("criteria.above-max.band"), b.Points)
+		*list = append(*list, b)
+	})
+	slices.SortStableFunc(*list, func(a, b Band) int { return b.Points.Cmp(a.Points) })
+}
+
+// said lists bands with their points, each in a sentence of its own.
+func said(list []Band, atLeast, atMost string) []emulation.Message {
+	out := make([]emulation.Message, len(list))
+	for i, b := range list {
+		if b.AtLeast != nil {
+			out[i] = emulation.Say(atLeast, "bound", *b.AtLeast, "points", b.Points)
+		} else {
+			out[i] = emulation.Say(atMost, "bound", *b.AtMost, "points", b.Points)
+		}
+	}
+	return out
+}
+
+func (r *Bands) band(x decimal.Decimal) (Band, bool) {
+	for _, b := range r.Bands {
+		if b.Fits(x) {
+			return b, true
+		}
+	}
+	return Band{}, false
+}
+
+func (r *Bands) points(q *Question) Points {
+	return q.given(func(x decimal.Decimal) Points {
+		if b, ok := r.band(x); ok {
+			return exactly(b.Points)
+		}
+		return exactly(r.Otherwise)
+	})
+}
+
+func (r *Bands) explain(q *Question, _ Points) emulation.Message {
+	x := q.x()
+	b, ok := r.band(x)
+	switch {
+	case !ok:
+		return emulation.Say("explain.no-band", "value", x, "points", r.Otherwise)
+	case b.AtLeast != nil:
+		return emulation.Say("explain.band-at-least", "value", x, "bound", *b.AtLeast, "points", b.Points)
+	}
+	return emulation.Say("explain.band-at-most", "value", x, "bound", *b.AtMost, "points", b.Points)
+}
+
+func (r *Bands) how(decimal.Decimal) emulation.Message {
+	items := append(said(r.Bands, "rule.at-least", "rule.at-most"), emulation.Say("rule.otherwise", "points", r.Otherwise))
+	return emulation.Say("rule.bands", "items", items)
+}
+
+func (r *Bands) hint(decimal.Decimal) emulation.Message {
+	items := append(said(r.Bands, "rule.hint.band-from", "rule.hint.band-to"), emulation.Say("rule.hint.band-else", "points", r.Otherwise))
+	return emulation.Say("rule.hint.bands", "bands", items)
+}

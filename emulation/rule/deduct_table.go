@@ -1,0 +1,77 @@
+package rule
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+var _ = register[DeductTable]()
+
+// DeductTable is M − what the table says of the number of occurrences.
+type DeductTable struct {
+	asksCount
+	Table  []decimal.Decimal
+	Beyond *decimal.Decimal // per occurrence beyond the table; nil = everything
+}
+
+// Kind is "deduct-table".
+func (*DeductTable) Kind() Kind { return "deduct-table" }
+
+func (r *DeductTable) declare(f *form) {
+	f.numbers("table", "table", &r.Table)
+	const key, all = "beyond", "all"
+	switch {
+	case f.file != nil:
+		if i, ok := f.file.Need(key); ok {
+			if text, _ := i.Scalar(); text == all {
+				return
+			}
+			if d, ok := f.file.Decimal(i); ok {
+				r.Beyond = &d
+			}
+		}
+	case r.Beyond == nil:
+		f.tell(key, key, all, emulation.Say("diff.beyond.all"))
+	default:
+		f.number(key, r.Beyond)
+	}
+}
+
+func (*DeductTable) deducts(decimal.Decimal) bool { return true }
+
+// loss is what n occurrences cost.
+func (r *DeductTable) loss(max, n decimal.Decimal) decimal.Decimal {
+	length := int64(len(r.Table))
+	if i, ok := n.Int64(); ok && i <= length {
+		if i == 0 {
+			return zero
+		}
+		return r.Table[i-1]
+	}
+	if r.Beyond == nil {
+		return max
+	}
+	return r.Table[length-1].Add(r.Beyond.Mul(n.Sub(decimal.FromInt(length))))
+}
+
+func (r *DeductTable) points(q *Question) Points {
+	return q.given(func(n decimal.Decimal) Points { return exactly(q.Max.Sub(r.loss(q.Max, n))) })
+}
+
+func (r *DeductTable) explain(q *Question, p Points) emulation.Message {
+	n := q.x()
+	return p.equals(emulation.Say("explain.deduct-table", "max", q.Max, "count", n, "loss", r.loss(q.Max, n)))
+}
+
+func (r *DeductTable) how(decimal.Decimal) emulation.Message {
+	var items []emulation.Message
+	for i, p := range r.Table {
+		items = append(items, emulation.Say("rule.table-row", "n", i+1, "points", p))
+	}
+	if r.Beyond == nil {
+		items = append(items, emulation.Say("rule.table-all", "n", len(r.Table)+1))
+	} else {
+		items = append(items, emulation.Say("rule.table-beyond", "n", len(r.Table)+1, "points", *r.Beyond))
+	}
+	return emulation.Say("rule.table", "items", items)
+}

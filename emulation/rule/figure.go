@@ -1,0 +1,102 @@
+package rule
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+// Figure is an answer of one figure.
+type Figure struct{ X decimal.Decimal }
+
+func (*Figure) isAnswer() {}
+
+// asksFigure is for kinds to which one figure is reported.
+type asksFigure struct{}
+
+func (asksFigure) answer() Answer { return new(Figure) }
+
+// asksValue is for kinds to which a result is reported.
+type asksValue struct{ asksFigure }
+
+func (asksValue) fields(a Answer, f *fields) { f.one("value", &as[Figure](a).X, figure) }
+
+// asksCount is for kinds to which a number of things is reported.
+type asksCount struct{ asksFigure }
+
+func (asksCount) fields(a Answer, f *fields) { f.one("count", &as[Figure](a).X, whole) }
+
+func (asksCount) cell() Cell { return Cell{Whole: true} }
+
+// figure is the reported figure; false if there is none.
+func (q *Question) figure() (x decimal.Decimal, ok bool) {
+	if f, ok := q.Answer.(*Figure); ok && f != nil {
+		return f.X, true
+	}
+	return x, false
+}
+
+// x is the reported figure of an answer that is there.
+func (q *Question) x() decimal.Decimal { return as[Figure](q.Answer).X }
+
+// given applies a rule where the figure is there.
+func (q *Question) given(rule func(x decimal.Decimal) Points) Points {
+	x, ok := q.figure()
+	if !ok {
+		return missing()
+	}
+	return rule(x)
+}
+
+// YesNo is an answer of yes or no.
+type YesNo struct{ Yes bool }
+
+func (*YesNo) isAnswer() {}
+
+// answers are the words a clerk types for no and yes, which the cell also shows: a part of the cell's notation, like "/" and ";".
+var answers = map[bool][2]string{true: {"không", "có"}, false: {"no", "yes"}}
+
+// asksYes is for kinds to which yes or no is reported.
+type asksYes struct{}
+
+func (asksYes) answer() Answer { return new(YesNo) }
+
+func (asksYes) cell() Cell { return Cell{Answers: []string{answers[true][1], answers[true][0]}} }
+
+// formatYes shows yes or no in the words a clerk types.
+func (s shown) formatYes(key string) string {
+	words := answers[s.decimalComma]
+	switch text := s.fields[key]; text {
+	case "true":
+		return words[1]
+	case "false":
+		return words[0]
+	default:
+		return text
+	}
+}
+
+// Happened reports whether the answer is a yes.
+func (in Input) Happened() bool {
+	yes, ok := in.Answer.(*YesNo)
+	return ok && yes.Yes
+}
+
+// happened is points for a yes, 0 for a no.
+func (q *Question) happened(points decimal.Decimal) Points {
+	yes, ok := q.Answer.(*YesNo)
+	switch {
+	case !ok:
+		return missing()
+	case yes.Yes:
+		return exactly(points)
+	}
+	return exactly(zero)
+}
+
+// explainHappened is one of two sentences.
+func (q *Question) explainHappened(yes, no string, points decimal.Decimal) emulation.Message {
+	if as[YesNo](q.Answer).Yes {
+		return emulation.Say(yes, "points", points)
+	}
+	return emulation.Say(no)
+}

@@ -1,0 +1,65 @@
+package rule
+
+import (
+	"errors"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/emulation/yamlfile"
+)
+
+var _ = register[Formula]()
+
+// Formula is an expression over indicators of the unit, which take the place of an answer.
+type Formula struct{ Expr *Expr }
+
+// Kind is "formula".
+func (*Formula) Kind() Kind { return "formula" }
+
+func (r *Formula) declare(f *form) {
+	const key = "expr"
+	switch {
+	case f.file == nil && r.Expr != nil:
+		f.tell(key, key, yamlfile.Quoted(r.Expr.Text), emulation.Say("diff.text", "text", r.Expr.Text))
+	case f.file != nil:
+		text := f.file.NeedText(key)
+		if text == "" {
+			return
+		}
+		var fault string
+		var pairs []any
+		if r.Expr, fault, pairs = parseExpr(text); fault != "" {
+			f.file.FailAt(key, fault, pairs...)
+		}
+	}
+}
+
+func (*Formula) answer() Answer { return nil }
+
+func (*Formula) fields(Answer, *fields) {}
+
+func (*Formula) typed(string) (map[string]string, error) { return nil, invalid("", "input.formula") }
+
+func (*Formula) format(shown) string { return "" }
+
+func (r *Formula) indicators() []string { return r.Expr.Names() }
+
+func (r *Formula) points(q *Question) Points {
+	f, err := r.Expr.Eval(q.Indicators)
+	var lacking *MissingIndicator
+	switch {
+	case errors.As(err, &lacking):
+		return Points{Den: one, Provisional: true, Warning: "scoring.no-indicator", Detail: lacking.Name}
+	case err != nil:
+		return nothing("scoring.formula-zero")
+	}
+	return quotient(f.Num, f.Den)
+}
+
+func (r *Formula) explain(_ *Question, p Points) emulation.Message {
+	return p.equals(emulation.Say("explain.formula", "text", r.Expr.Text))
+}
+
+func (r *Formula) how(max decimal.Decimal) emulation.Message {
+	return emulation.Say("rule.formula", "expr", r.Expr.Text, "max", max)
+}

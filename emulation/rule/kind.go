@@ -1,0 +1,90 @@
+package rule
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+// Kind names a kind of scoring rule as it stands in the file.
+type Kind string
+
+// Words name the kind to a person.
+func (k Kind) Words() emulation.Message { return emulation.Say("kind." + string(k)) }
+
+// New is a rule of this kind with no parameters yet; false if there is no such kind.
+func (k Kind) New() (Parameters, bool) {
+	empty, ok := kinds[k]
+	if !ok {
+		return nil, false
+	}
+	return empty(), true
+}
+
+// Kinds lists every kind of rule by its name, but for base, which has always been told before bands.
+func Kinds() []Kind {
+	place := func(k Kind) Kind { return cmp.Or(map[Kind]Kind{"base": "bam"}[k], k) }
+	return slices.SortedFunc(maps.Keys(kinds), func(a, b Kind) int { return cmp.Compare(place(a), place(b)) })
+}
+
+var kinds = map[Kind]func() Parameters{}
+
+// register adds the kind whose parameters are P. Each kind calls it in its own file.
+func register[P any, Pointer interface {
+	*P
+	Parameters
+}]() Kind {
+	k := Pointer(new(P)).Kind()
+	kinds[k] = func() Parameters { return Pointer(new(P)) }
+	return k
+}
+
+// Parameters are those of one kind of rule, with what follows from them. Beside these methods a kind may have those of the small interfaces
+// below, which most kinds do without.
+type Parameters interface {
+	Kind() Kind
+	// declare names every parameter once: by it a file is read, written and compared.
+	declare(f *form)
+	// answer is an empty answer, to be filled in.
+	answer() Answer
+	// fields names every field of an answer once: by it inputs are read, checked and stored.
+	fields(a Answer, f *fields)
+	// points computes what an answer gives, before limits.
+	points(q *Question) Points
+	// explain says how these points, which have no warning, came about.
+	explain(q *Question, p Points) emulation.Message
+}
+
+// bounded is a kind with other limits than 0…M.
+type bounded interface {
+	bounds(max decimal.Decimal) Bounds
+}
+
+// deducting is a kind that may begin with full points and take off.
+type deducting interface {
+	deducts(max decimal.Decimal) bool
+}
+
+// comparing is a kind whose points depend on the other units of the cluster.
+type comparing interface {
+	// standing gathers from the answers of all units what each is measured by. missing is true where one of them does not tell yet; the
+	// answer of a unit that reported nothing is nil.
+	standing(answers []Answer) (standing any, missing bool)
+}
+
+// typist is a kind into whose cell other things are typed than one figure for its first field.
+type typist interface {
+	// typed puts a text into fields, figures as plain decimals.
+	typed(text string) (map[string]string, error)
+	// format is the opposite; it shows what it cannot read as it stands.
+	format(s shown) string
+}
+
+// settling is a kind whose fields have to agree with one another.
+type settling interface {
+	// settle completes an answer all of whose fields are read, or says what is wrong with them.
+	settle(a Answer) error
+}

@@ -1,0 +1,54 @@
+package rule
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+var _ = register[Linear]()
+
+// Linear is factor·x/divisor + offset.
+type Linear struct {
+	asksValue
+	Factor, Divisor, Offset decimal.Decimal
+}
+
+// Kind is "linear".
+func (*Linear) Kind() Kind { return "linear" }
+
+func (r *Linear) declare(f *form) {
+	f.numberOr("factor", &r.Factor, 1)
+	f.numberOr("divisor", &r.Divisor, 1)
+	f.numberOr("offset", &r.Offset, 0)
+	if f.file != nil && r.Divisor.IsZero() {
+		f.file.FailAt("divisor", "criteria.zero-divisor")
+	}
+}
+
+func (r *Linear) points(q *Question) Points {
+	return q.given(func(x decimal.Decimal) Points {
+		return quotient(r.Factor.Mul(x).Add(r.Offset.Mul(r.Divisor)), r.Divisor)
+	})
+}
+
+func (r *Linear) explain(q *Question, p Points) emulation.Message {
+	x := q.x()
+	m := emulation.Say("explain.number", "number", x)
+	if !r.Factor.Equal(one) {
+		m = emulation.Say("explain.times", "count", r.Factor, "each", x)
+	}
+	if !r.Divisor.Equal(one) {
+		m = emulation.Say("explain.divided", "sum", m, "divisor", r.Divisor)
+	}
+	switch r.Offset.Sign() {
+	case 1:
+		m = emulation.Say("explain.plus", "sum", m, "term", emulation.Say("explain.number", "number", r.Offset))
+	case -1:
+		m = emulation.Say("explain.minus", "sum", m, "term", emulation.Say("explain.number", "number", r.Offset.Neg()))
+	}
+	return p.equals(m)
+}
+
+func (r *Linear) how(max decimal.Decimal) emulation.Message {
+	return emulation.Say("rule.linear", "factor", r.Factor, "divisor", r.Divisor, "offset", r.Offset, "max", max)
+}

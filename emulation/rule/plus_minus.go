@@ -1,0 +1,72 @@
+package rule
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+var _ = register[PlusMinus]()
+
+// PlusMinus is plus·a − minus·b within limits of its own.
+type PlusMinus struct {
+	Plus, Minus decimal.Decimal
+	Low, High   decimal.Decimal
+}
+
+// Balance is how often something was added and taken off; one that is not reported is 0.
+type Balance struct{ Plus, Minus *decimal.Decimal }
+
+func (*Balance) isAnswer() {}
+
+// Kind is "plus-minus".
+func (*PlusMinus) Kind() Kind { return "plus-minus" }
+
+func (r *PlusMinus) declare(f *form) {
+	f.number("plus", &r.Plus)
+	f.number("minus", &r.Minus)
+	f.limits(&r.Low, &r.High)
+}
+
+func (r *PlusMinus) bounds(decimal.Decimal) Bounds { return Bounds{Low: r.Low, High: r.High} }
+
+func (*PlusMinus) answer() Answer { return new(Balance) }
+
+func (*PlusMinus) fields(a Answer, f *fields) {
+	b := as[Balance](a)
+	f.maybe("plus", &b.Plus, notNegative)
+	f.maybe("minus", &b.Minus, notNegative)
+}
+
+func (*PlusMinus) settle(a Answer) error {
+	b := as[Balance](a)
+	if b.Plus == nil {
+		b.Plus = &decimal.Decimal{}
+	}
+	if b.Minus == nil {
+		b.Minus = &decimal.Decimal{}
+	}
+	return nil
+}
+
+func (*PlusMinus) typed(text string) (map[string]string, error) {
+	return typedFigures(text, ";", "plus", "plus", "minus")
+}
+
+func (*PlusMinus) format(s shown) string { return s.both("plus", ";", "minus") }
+
+func (r *PlusMinus) points(q *Question) Points {
+	b := as[Balance](q.Answer)
+	if b.Plus == nil || b.Minus == nil {
+		return missing()
+	}
+	return exactly(r.Plus.Mul(*b.Plus).Sub(r.Minus.Mul(*b.Minus)))
+}
+
+func (r *PlusMinus) explain(q *Question, p Points) emulation.Message {
+	b := as[Balance](q.Answer)
+	return p.equals(emulation.Say("explain.plus-minus", "plus", *b.Plus, "up", r.Plus, "minus", *b.Minus, "down", r.Minus))
+}
+
+func (r *PlusMinus) how(decimal.Decimal) emulation.Message {
+	return emulation.Say("rule.plus-minus", "plus", r.Plus, "minus", r.Minus, "low", r.Low, "high", r.High)
+}

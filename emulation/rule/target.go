@@ -1,0 +1,88 @@
+package rule
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+)
+
+var _ = register[Target]()
+
+// Target is M·min(1, x/T).
+type Target struct {
+	asksReached
+	Target *decimal.Decimal // the cluster's; a unit's own takes its place
+}
+
+// Reached is a result beside the unit's own target; nil = not reported.
+type Reached struct{ Value, Target *decimal.Decimal }
+
+func (*Reached) isAnswer() {}
+
+// target is the target that counts for a unit: its own where it has one, else the cluster's.
+func (a *Reached) target(cluster *decimal.Decimal) *decimal.Decimal {
+	if a.Target != nil {
+		return a.Target
+	}
+	return cluster
+}
+
+// asksReached is for kinds to which a result and perhaps a target is reported.
+type asksReached struct{}
+
+func (asksReached) answer() Answer { return new(Reached) }
+
+func (asksReached) fields(a Answer, f *fields) {
+	reached := as[Reached](a)
+	f.maybe("value", &reached.Value, figure)
+	f.maybe("target", &reached.Target, func(field, text string) (decimal.Decimal, error) {
+		d, err := figure(field, text)
+		if err == nil && d.Sign() <= 0 {
+			err = invalid(field, "input.target-not-positive")
+		}
+		return d, err
+	})
+}
+
+func (asksReached) typed(text string) (map[string]string, error) {
+	return typedFigures(text, "/", "value", "value", "target")
+}
+
+func (asksReached) format(s shown) string { return s.both("value", "/", "target") }
+
+// Kind is "target".
+func (*Target) Kind() Kind { return "target" }
+
+func (r *Target) declare(f *form) { f.target(&r.Target) }
+
+func (r *Target) points(q *Question) Points {
+	a := as[Reached](q.Answer)
+	t := a.target(r.Target)
+	switch {
+	case a.Value == nil:
+		return missing()
+	case t == nil:
+		return nothing("scoring.no-target")
+	}
+	return quotient(q.Max.Mul(*a.Value), *t) // the limit M makes it min(1, x/T)
+}
+
+func (r *Target) explain(q *Question, p Points) emulation.Message {
+	a := as[Reached](q.Answer)
+	return p.equals(emulation.Say("explain.ratio", "value", *a.Value, "target", *a.target(r.Target), "max", q.Max))
+}
+
+func (r *Target) how(max decimal.Decimal) emulation.Message {
+	return sayTarget("rule.target", "rule.target-own", r.Target, max)
+}
+
+func (r *Target) hint(max decimal.Decimal) emulation.Message {
+	return sayTarget("rule.hint.target-set", "rule.hint.target", r.Target, max)
+}
+
+// sayTarget is one sentence where the cluster has set a target, else another.
+func sayTarget(set, own string, target *decimal.Decimal, max decimal.Decimal) emulation.Message {
+	if target == nil {
+		return emulation.Say(own, "max", max)
+	}
+	return emulation.Say(set, "target", *target, "max", max)
+}
