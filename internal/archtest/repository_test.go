@@ -104,6 +104,26 @@ func TestLinks(t *testing.T) {
 	report(t, archtest.Links(root(t), files))
 }
 
+// Each decision has a number of its own, and its page begins with it.
+func TestDecisionsAreNumbered(t *testing.T) {
+	pages, err := filepath.Glob(filepath.Join(root(t), "docs", "adr", "*.md"))
+	if err != nil || len(pages) == 0 {
+		t.Fatal("no decisions", err)
+	}
+	seen := map[string]string{}
+	for _, page := range pages {
+		name := filepath.Base(page)
+		number, _, _ := strings.Cut(name, "-")
+		if other, twice := seen[number]; twice {
+			t.Errorf("docs/adr/%s and %s have one number", name, other)
+		}
+		seen[number] = name
+		if !strings.HasPrefix(read(t, "docs/adr/"+name), "# "+number+" · ") {
+			t.Errorf("docs/adr/%s does not begin with its number", name)
+		}
+	}
+}
+
 // Whoever's work is part of this one is named in the notices, and nobody else.
 func TestModulesAreNoticed(t *testing.T) {
 	_, notices, _ := strings.Cut(read(t, "NOTICE.md"), "\n## Go modules\n")
