@@ -37,8 +37,8 @@ func (w *Workspace) SetAchievement(kind, code string, a emulation.Achievement) (
 		return "", err
 	}
 	a.Name, a.Field, a.Summary = clean(a.Name), clean(a.Field), clean(a.Summary)
-	if a.Name == "" {
-		return "", emulation.Errorf(emulation.Invalid, "achievement.no-name")
+	if err := a.Check(emulation.Strict); err != nil {
+		return "", err
 	}
 	for _, id := range a.Replicated {
 		if _, ok := s.Cluster.Member(id); !ok || id == u.ID {

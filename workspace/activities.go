@@ -1,8 +1,6 @@
 package workspace
 
 import (
-	"slices"
-
 	"thidua/emulation"
 	"thidua/emulation/record"
 )
@@ -32,13 +30,10 @@ func (w *Workspace) SetActivity(ofCluster bool, code string, a emulation.Activit
 	if a.Kind == "" {
 		a.Kind = "other"
 	}
-	if a.Name == "" {
-		return "", emulation.Errorf(emulation.Invalid, "activity.no-name")
-	}
-	if !slices.Contains(ActivityKinds, a.Kind) {
-		return "", emulation.Errorf(emulation.Invalid, "activity.kind-unknown", "kind", a.Kind)
-	}
 	if a.Date, err = day(a.Date); err != nil {
+		return "", err
+	}
+	if err := a.Check(emulation.Strict); err != nil {
 		return "", err
 	}
 	if code, err = w.entryCode(code); err != nil {

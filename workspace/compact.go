@@ -59,10 +59,10 @@ func (w *Workspace) SetCompact(text emulation.CompactText) error {
 		return err
 	}
 	text.Title, text.Place, text.Paragraphs = clean(text.Title), clean(text.Place), cleanAll(text.Paragraphs)
-	if text.Title == "" || len(text.Paragraphs) == 0 {
-		return emulation.Errorf(emulation.Invalid, "compact.empty")
-	}
 	if text.Date, err = day(text.Date); err != nil {
+		return err
+	}
+	if err := text.Check(emulation.Strict); err != nil {
 		return err
 	}
 	return setOver(w, s.Cluster.Scope(), record.Compact.Op(record.BySeason{Season: s.ID}, text))

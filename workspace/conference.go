@@ -72,7 +72,7 @@ func (w *Workspace) SetConference(kind string, info emulation.ConferenceInfo) er
 			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 		}
 	}
-	if _, _, err := quorumOf(info).Met(1, 1); err != nil {
+	if err := record.Conference.Valid(info); err != nil {
 		return err
 	}
 	info.Illustrative = info.Illustrative || s.Info.Illustrative
@@ -98,10 +98,10 @@ func (w *Workspace) Attend(kind string, list ...UnitAttendance) error {
 		if _, ok := s.Cluster.Member(a.Unit); !ok {
 			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 		}
-		if a.Present && a.Written {
-			return emulation.Errorf(emulation.Invalid, "conference.present-and-written")
-		}
 		a.Note = clean(a.Note)
+		if err := a.Check(emulation.Strict); err != nil {
+			return err
+		}
 		op, err := w.operation(s.Cluster.Scope(), record.Attendance.Op(record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: a.Unit}, a.Attendance))
 		if err != nil {
 			return err
@@ -124,11 +124,8 @@ func (w *Workspace) Speak(kind string, unit emulation.ID, id string, speech emul
 		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
 	speech.Title, speech.Text = clean(speech.Title), clean(speech.Text)
-	if speech.Kind != "paper" && speech.Kind != "opinion" {
-		return emulation.Errorf(emulation.Invalid, "conference.speech-kind", "kind", speech.Kind)
-	}
-	if speech.Title == "" {
-		return emulation.Errorf(emulation.Invalid, "conference.speech-title")
+	if err := speech.Check(emulation.Strict); err != nil {
+		return err
 	}
 	if id = vietnamese.Slug(id); id == "" {
 		id = vietnamese.Slug(speech.Title)

@@ -38,14 +38,14 @@ func (w *Workspace) FileDossier(c Candidacy, paper emulation.DossierPaper) error
 	}
 	paper.Paper = strings.TrimSpace(vietnamese.NFC(paper.Paper))
 	paper.Number = strings.TrimSpace(vietnamese.NFC(paper.Number))
-	if paper.Paper == "" {
-		return emulation.Errorf(emulation.Invalid, "proposal.paper-name")
-	}
 	day, err := typedDay(paper.Date)
 	if err != nil {
 		return err
 	}
 	paper.Date = string(day)
+	if err := paper.Check(emulation.Strict); err != nil {
+		return err
+	}
 	var file []changeset.Operation
 	if paper.File != nil {
 		file = append(file, w.paper(p.unit.ID, *paper.File))

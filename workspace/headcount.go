@@ -31,11 +31,8 @@ func (w *Workspace) SetHeadcount(h emulation.Headcount) error {
 	if h.TasksDone, err = percentage(h.TasksDone); err != nil {
 		return err
 	}
-	if h.People == 0 {
-		return emulation.Errorf(emulation.Invalid, "headcount.nobody")
-	}
-	if most := max(h.Advanced, h.Fighters, h.Disciplined); most > h.People {
-		return emulation.Errorf(emulation.Invalid, "headcount.more", "count", most, "people", h.People)
+	if err := h.Check(emulation.Strict); err != nil {
+		return err
 	}
 	return setOver(w, s.Cluster.Scope(), record.Headcount.Counts.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, h))
 }

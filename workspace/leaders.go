@@ -19,8 +19,8 @@ type NextLeaders struct {
 
 // How a post was come by.
 const (
-	HowAssigned  = "assigned"
-	HowElected   = "elected"
+	HowAssigned  = emulation.HowAssigned
+	HowElected   = emulation.HowElected
 	HowAcclaimed = "acclaimed"
 	HowUnknown   = "unknown"
 )
@@ -35,25 +35,15 @@ func (w *Workspace) SetLeaders(l emulation.Leaders) error {
 		return err
 	}
 	l.Label, l.By = clean(l.Label), clean(l.By)
-	switch {
-	case l.Label == "" || l.Label == s.Label:
+	if l.Label == "" || l.Label == s.Label {
 		return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
-	case !slices.Contains(emulation.PostHows, l.How):
-		return emulation.Errorf(emulation.Invalid, "leaders.how", "how", l.How)
-	case l.Head.IsZero():
-		return emulation.Errorf(emulation.Invalid, "leaders.head")
-	case l.How == HowAssigned && l.By == "":
-		return emulation.Errorf(emulation.Invalid, "leaders.by")
-	case l.How != HowElected && l.Vote != "":
-		return emulation.Errorf(emulation.Invalid, "leaders.vote-unasked")
 	}
-	all := append([]emulation.ID{l.Head}, l.Deputies...)
-	for i, id := range all {
+	if err := l.Check(emulation.Strict); err != nil {
+		return err
+	}
+	for _, id := range append([]emulation.ID{l.Head}, l.Deputies...) {
 		if _, ok := s.Cluster.Member(id); !ok {
 			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
-		}
-		if slices.Contains(all[:i], id) {
-			return emulation.Errorf(emulation.Invalid, "leaders.twice")
 		}
 	}
 	if l.How == HowElected {

@@ -32,15 +32,16 @@ func (w *Workspace) Object(what, reason string) error {
 	if !slices.Contains(Contested, what) {
 		return emulation.Errorf(emulation.Invalid, "objection.unknown", "what", what)
 	}
-	if reason = clean(reason); reason == "" {
-		return emulation.Errorf(emulation.Invalid, "objection.reason")
+	objection := emulation.Objection{Reason: clean(reason)}
+	if err := objection.Check(emulation.Strict); err != nil {
+		return err
 	}
 	if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
 		return err
 	} else if behalf == nil {
 		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
 	}
-	return setOver(w, s.Cluster.Scope(), record.Objection.Op(record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}, emulation.Objection{Reason: reason}))
+	return setOver(w, s.Cluster.Scope(), record.Objection.Op(record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}, objection))
 }
 
 // WithdrawObjection takes the own unit's objection back; it stays in the history.

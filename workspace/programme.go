@@ -29,8 +29,8 @@ func (w *Workspace) SetProgramme(p emulation.Programme) error {
 		return err
 	}
 	p.Title, p.Goals = clean(p.Title), cleanAll(p.Goals)
-	if p.Title == "" || len(p.Goals) == 0 {
-		return emulation.Errorf(emulation.Invalid, "programme.empty")
+	if err := p.Check(emulation.Strict); err != nil {
+		return err
 	}
 	return setOver(w, s.Cluster.Scope(), record.Programme.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, p))
 }
@@ -53,8 +53,8 @@ func (w *Workspace) SetProgress(date string, p emulation.Progress) error {
 	if p.Percent, err = percentage(p.Percent); err != nil {
 		return err
 	}
-	if p.Percent == "" {
-		return emulation.Errorf(emulation.Invalid, "programme.no-percent")
+	if err := p.Check(emulation.Strict); err != nil {
+		return err
 	}
 	if _, ok, err := one(w, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
 		return err

@@ -27,17 +27,15 @@ func (w *Workspace) Register(unit emulation.ID, r emulation.Registration) error 
 	r.Movements, r.Titles = cleanAll(r.Movements), cleanAll(r.Titles)
 	var targets []emulation.Target
 	for _, t := range r.Targets {
-		if t.Name, t.Measure = clean(t.Name), clean(t.Measure); t.Name == "" {
-			return emulation.Errorf(emulation.Invalid, "registration.target-name", "value", t.Value)
-		}
+		t.Name, t.Measure = clean(t.Name), clean(t.Measure)
 		if t.Value, err = figureOrWords(t.Value); err != nil {
 			return err
 		}
 		targets = append(targets, t)
 	}
 	r.Targets = targets
-	if len(r.Movements)+len(r.Targets)+len(r.Titles) == 0 {
-		return emulation.Errorf(emulation.Invalid, "registration.empty")
+	if err := r.Check(emulation.Strict); err != nil {
+		return err
 	}
 	return setOver(w, s.Cluster.Scope(), record.Registration.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, r), w.papers(u.ID, r.OnBehalf)...)
 }

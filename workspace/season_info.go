@@ -10,7 +10,7 @@ import (
 const (
 	SchoolYear   = "school-year"
 	CalendarYear = "calendar-year"
-	MultiYear    = "multi-year"
+	MultiYear    = emulation.MultiYear
 )
 
 // SeasonKinds lists them.
@@ -38,26 +38,10 @@ func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
 	}
 	info.Review, info.Grounds = seasonLabel(info.Review), cleanAll(info.Grounds)
 	var err error
-	info.Date, err = day(info.Date)
-	switch {
-	case err != nil:
-	case info.Name == "":
-		err = emulation.Errorf(emulation.Invalid, "setup.no-name")
-	case info.Kind != "" && !isOne(info.Kind, SeasonKinds):
-		err = emulation.Errorf(emulation.Invalid, "setup.bad-kind", "kind", info.Kind)
-	case info.Kind == MultiYear && info.Review == "":
-		err = emulation.Errorf(emulation.Invalid, "setup.review-years")
+	if info.Date, err = day(info.Date); err == nil {
+		err = info.Check(emulation.Strict)
 	}
 	return info, err
-}
-
-func isOne(text string, of []string) bool {
-	for _, x := range of {
-		if x == text {
-			return true
-		}
-	}
-	return false
 }
 
 // SeasonDocument is a numbered document of a season, by the id it is kept under.
@@ -86,11 +70,8 @@ func (w *Workspace) SetDocument(id string, doc emulation.NumberedDocument) error
 	if doc.Date, err = day(doc.Date); err != nil {
 		return err
 	}
-	switch {
-	case !isOne(doc.Kind, emulation.DocumentKinds):
-		return emulation.Errorf(emulation.Invalid, "setup.bad-document-kind", "kind", doc.Kind)
-	case doc.Title == "":
-		return emulation.Errorf(emulation.Invalid, "setup.no-title")
+	if err := doc.Check(emulation.Strict); err != nil {
+		return err
 	}
 	return setOver(w, s.Cluster.Scope(), record.Document.Op(record.SeasonCode{Season: s.ID, Code: id}, doc))
 }

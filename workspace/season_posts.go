@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -73,7 +75,7 @@ func (w *Workspace) SetPost(post emulation.Post, unit emulation.ID, how, by stri
 	}
 	u, member := s.Cluster.Member(unit)
 	switch {
-	case !isOne(how, emulation.PostHows):
+	case !slices.Contains(emulation.PostHows, how):
 		return emulation.Errorf(emulation.Invalid, "setup.bad-how", "how", how)
 	case !member:
 		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)

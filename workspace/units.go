@@ -46,8 +46,9 @@ func (w *Workspace) FoundCluster(code string, info emulation.ClusterInfo) error 
 	if err != nil {
 		return err
 	}
-	if info.Name, info.Organiser = clean(info.Name), clean(info.Organiser); info.Name == "" {
-		return emulation.Errorf(emulation.Invalid, "setup.no-name")
+	info.Name, info.Organiser = clean(info.Name), clean(info.Organiser)
+	if err := info.Check(emulation.Strict); err != nil {
+		return err
 	}
 	return w.set(w.control, record.Cluster.Op(key, info))
 }

@@ -88,8 +88,9 @@ func (w *Workspace) OpenVote(code string, q ballot.Question) error {
 	} else if len(tallies) > 0 {
 		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
 	}
-	if q.Title = clean(q.Title); q.Title == "" {
-		return emulation.Errorf(emulation.Invalid, "vote.title")
+	q.Title = clean(q.Title)
+	for i := range q.Lines {
+		q.Lines[i].ID, q.Lines[i].Name = clean(q.Lines[i].ID), clean(q.Lines[i].Name)
 	}
 	if q.Rules.Den == 0 {
 		law, _, err := w.voteLaw(s, &q)
@@ -103,7 +104,7 @@ func (w *Workspace) OpenVote(code string, q ballot.Question) error {
 		q.Rules = law.Rules
 		q.Rules.Places, q.Rules.Tie = places, tie
 	}
-	if err := q.Rules.Check(); err != nil {
+	if err := q.Check(emulation.Strict); err != nil {
 		return err
 	}
 	if err := fitLines(s, &q); err != nil {
@@ -115,17 +116,8 @@ func (w *Workspace) OpenVote(code string, q ballot.Question) error {
 
 // fitLines completes the lines of a question from the units they name, and refuses what cannot be voted on.
 func fitLines(s *Season, q *ballot.Question) error {
-	if len(q.Lines) == 0 || q.Members < 0 || q.Members > ballot.Limit {
-		return emulation.Errorf(emulation.Invalid, "vote.no-lines")
-	}
-	seen := map[string]bool{}
 	for i := range q.Lines {
 		l := &q.Lines[i]
-		l.ID, l.Name = clean(l.ID), clean(l.Name)
-		if l.ID == "" || seen[l.ID] {
-			return emulation.Errorf(emulation.Invalid, "vote.line-twice", "line", l.ID)
-		}
-		seen[l.ID] = true
 		for _, u := range s.Cluster.Members {
 			if u.ID == l.Unit || l.Unit.IsZero() && u.Code == l.ID {
 				l.Unit = u.ID

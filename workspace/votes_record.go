@@ -110,9 +110,6 @@ func (w *Workspace) DecideChair(code string, lines []string, reason string) erro
 	if err != nil {
 		return err
 	}
-	if reason = clean(reason); reason == "" {
-		return emulation.Errorf(emulation.Invalid, "vote.chair-reason")
-	}
 	if code == ChairOnRanking {
 		err = ordersUnits(s, lines)
 	} else {
@@ -121,7 +118,11 @@ func (w *Workspace) DecideChair(code string, lines []string, reason string) erro
 	if err != nil {
 		return err
 	}
-	return w.set(s.Cluster.Scope(), record.Chair.Op(record.SeasonVote{Season: s.ID, Vote: code}, emulation.ChairDecision{Lines: lines, Reason: reason}))
+	decision := emulation.ChairDecision{Lines: lines, Reason: clean(reason)}
+	if err := decision.Check(emulation.Strict); err != nil {
+		return err
+	}
+	return w.set(s.Cluster.Scope(), record.Chair.Op(record.SeasonVote{Season: s.ID, Vote: code}, decision))
 }
 
 func ordersUnits(s *Season, codes []string) error {

@@ -106,6 +106,14 @@ func (f Field[K, T]) OnFree(owner K, id emulation.ID, value T, expects ...change
 	return op
 }
 
+// Valid says in words what is wrong with a value a command is about to write.
+func (f Field[K, T]) Valid(value T) error {
+	if f.check == nil {
+		return nil
+	}
+	return f.check(&value, emulation.Strict)
+}
+
 // Draft is a cell of a record before anything was typed into it.
 func (f Field[K, T]) Draft(scope changeset.Scope, key K) changeset.Draft {
 	return changeset.Draft{Scope: scope, Kind: f.Kind, Key: f.Key(key), Field: f.Name}
