@@ -20,8 +20,8 @@ var Proposal = struct {
 	Revocation Field[UnitForm, emulation.AwardDecision]
 }{proposal,
 	field[emulation.ProposalInfo](proposal, "proposal", Rule{By: prepares, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}),
-	field[emulation.ProposalStep](proposal, step, takes),
-	field[emulation.StepReason](proposal, reason, takes),
+	field[emulation.ProposalStep](proposal, FieldStep, takes),
+	field[emulation.StepReason](proposal, FieldReason, takes),
 	checked(field[string](proposal, "sent", Rule{By: leads, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}), emulation.CheckDay),
 	field[emulation.AwardDecision](proposal, "decision", decides),
 	field[emulation.AwardDecision](proposal, "revocation", decides),

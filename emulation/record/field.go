@@ -53,6 +53,20 @@ func (f *AnyField) Check(raw changeset.Raw, judge int) error {
 	return f.check(v, judge)
 }
 
+// OnBehalf is the paper a value rests on; nil if it was entered by those it belongs to, or cannot be read.
+func (f *AnyField) OnBehalf(raw changeset.Raw) *emulation.OnBehalf {
+	v := f.New()
+	if changeset.Load(raw, v) != nil {
+		return nil
+	}
+	if s := reflect.ValueOf(v).Elem(); s.Kind() == reflect.Struct {
+		if b := s.FieldByName("OnBehalf"); b.IsValid() {
+			return b.Interface().(*emulation.OnBehalf)
+		}
+	}
+	return nil
+}
+
 // Is reports whether an operation writes this field.
 func (f *AnyField) Is(op *changeset.Operation) bool { return f.Called(op.Kind, op.Field) }
 

@@ -4,8 +4,8 @@ import "thidua/emulation"
 
 // Names of fields that several kinds have: a step of a life cycle, and why it was taken.
 const (
-	step   = "step"
-	reason = "reason"
+	FieldStep   = "step"
+	FieldReason = "reason"
 )
 
 // moves is for the steps of a sheet; the life cycle says who takes which.
@@ -21,8 +21,8 @@ var Sheet = struct {
 	Reason     Field[UnitPeriod, emulation.StepReason]
 }{sheet,
 	field[emulation.Submission](sheet, "submission", Rule{By: leader, Behalf: paper, From: emulation.SeasonRunning, Until: beforeLock}),
-	field[emulation.SheetStep](sheet, step, moves),
-	field[emulation.StepReason](sheet, reason, moves),
+	field[emulation.SheetStep](sheet, FieldStep, moves),
+	field[emulation.StepReason](sheet, FieldReason, moves),
 }
 
 // The columns of a sheet: the unit's own, the first review's, and the second review's, which is final. None overwrites another.

@@ -16,11 +16,11 @@ func (t *taking) accepted(c *changeset.Signed) error {
 		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value})
 		var err error
 		switch {
-		case record.Decision.Is(op):
+		case op.Kind == record.Decision.Kind:
 			if id := record.Decision.Read(op.Key).Change; len(id) == len(changeset.Identity{}) {
 				err = t.again(changeset.Identity(id), c)
 			}
-		case record.Certificate.Is(op) && c.Scope.Kind() == changeset.Control:
+		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
 		}
 		if err != nil {

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -51,9 +52,9 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 	for i := range cause.Operations {
 		op := &cause.Operations[i]
 		switch {
-		case op.Kind == "certificate" && cause.Scope.Kind() == changeset.Control && op.Key.ID(0) == c.Log:
+		case op.Kind == record.Certificate.Kind && cause.Scope.Kind() == changeset.Control && record.Certificate.Read(op.Key).Log == c.Log:
 			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
-		case op.Kind == "decision" && cause.Scope == c.Scope && string(op.Key.Bytes(0)) == string(c.Identity[:]):
+		case op.Kind == record.Decision.Kind && cause.Scope == c.Scope && string(record.Decision.Read(op.Key).Change) == string(c.Identity[:]):
 			d := new(emulation.Decision)
 			if changeset.Load(op.Value, d) != nil {
 				return nil, false

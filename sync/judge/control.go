@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -50,7 +51,7 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 		return scope, true, nil
 	}
 	if c, ok := j.control[scope]; ok {
-		if r, err := j.record(v, c, ownerRef(c, scope)); err != nil || r.Last("info", at) != nil {
+		if r, err := j.record(v, c, ownerRef(c, scope)); err != nil || record.Unit.Last(r, at) != nil {
 			return c, err == nil, err
 		}
 	}
@@ -66,7 +67,7 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 		if err != nil {
 			return changeset.Scope{}, false, err
 		}
-		if r.Last("info", at) != nil {
+		if record.Unit.Last(r, at) != nil {
 			j.control[scope] = c
 			return c, true, nil
 		}
@@ -74,7 +75,7 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 	return changeset.Scope{}, false, nil
 }
 
-// ownerRef is where a control log records the unit or cluster of a scope.
+// ownerRef is where a control log records the unit or cluster of a scope: both kinds are named as their logs are, and described in one field.
 func ownerRef(control, scope changeset.Scope) changeset.Ref {
 	return changeset.Ref{Scope: control, Kind: scope.Kind().String(), Group: control.ID(), ID: scope.ID()}
 }
@@ -120,12 +121,12 @@ func (j *Judge) Certificate(v View, control changeset.Scope, log changeset.LogID
 	}
 	list, ok := c.certs[log]
 	if !ok {
-		r, err := v.Record(changeset.NaturalRef(control, "certificate", changeset.NewKey(log)))
+		r, err := v.Record(record.Certificate.Ref(control, record.ByLog{Log: log}))
 		if err != nil {
 			return nil, err
 		}
 		if r != nil {
-			for _, version := range r.Fields["certificate"] {
+			for _, version := range record.Certificate.Versions(r) {
 				cert, err := j.parseCertificate(version.Value)
 				if err != nil {
 					return nil, err
@@ -159,36 +160,23 @@ func (j *Judge) parseCertificate(value changeset.Raw) (*identity.Certificate, er
 
 // Active reports whether a unit is a member of a cluster as of a control size; ever is true also for one that left.
 func (j *Judge) Active(v View, control changeset.Scope, cluster, unit emulation.ID, at changeset.AsOf) (active, ever bool, err error) {
-	r, err := j.record(v, control, changeset.NaturalRef(control, "membership", changeset.NewKey(cluster, unit)))
+	r, err := j.record(v, control, record.Membership.Ref(control, record.ClusterUnit{Cluster: cluster, Unit: unit}))
 	if err != nil {
 		return false, false, err
 	}
-	last := r.Last("membership", at)
-	if last == nil {
-		return false, false, nil
-	}
-	var m emulation.Membership
-	if err := changeset.Load(last.Value, &m); err != nil {
-		return false, true, err
-	}
-	return m.Until == "", true, nil
+	m, ever, err := record.Membership.Value(r, at)
+	return ever && err == nil && m.Until == "", ever, err
 }
 
 // Holds reports whether a unit holds one of the posts in a season of a cluster as of a control size.
 func (j *Judge) Holds(v View, control changeset.Scope, cluster, season, unit emulation.ID, at changeset.AsOf, posts ...emulation.Post) (bool, error) {
 	for _, post := range posts {
-		r, err := j.record(v, control, changeset.NaturalRef(control, "post", changeset.NewKey(cluster, season, string(post), unit)))
+		r, err := j.record(v, control, record.Post.Ref(control, record.UnitPost{Cluster: cluster, Season: season, Post: post, Unit: unit}))
 		if err != nil {
 			return false, err
 		}
-		if last := r.Last("post", at); last != nil {
-			var p emulation.PostInfo
-			if err := changeset.Load(last.Value, &p); err != nil {
-				return false, err
-			}
-			if !p.Ended {
-				return true, nil
-			}
+		if p, held, err := record.Post.Value(r, at); err != nil || held && !p.Ended {
+			return err == nil, err
 		}
 	}
 	return false, nil
@@ -196,16 +184,12 @@ func (j *Judge) Holds(v View, control changeset.Scope, cluster, season, unit emu
 
 // revokedAfter gives the last sequence number of a key that counts in a scope, if the key was revoked as of then.
 func (j *Judge) revokedAfter(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (uint64, bool, error) {
-	r, err := j.record(v, control, changeset.NaturalRef(control, "revocation", changeset.NewKey(log)))
+	r, err := j.record(v, control, record.Revocation.Ref(control, record.ByLog{Log: log}))
 	if err != nil {
 		return 0, false, err
 	}
-	last := r.Last("revocation", at)
-	if last == nil {
-		return 0, false, nil
-	}
-	var rev emulation.Revocation
-	if err := changeset.Load(last.Value, &rev); err != nil {
+	rev, revoked, err := record.Revocation.Value(r, at)
+	if err != nil || !revoked {
 		return 0, false, err
 	}
 	return rev.LastGood[scope.String()], true, nil

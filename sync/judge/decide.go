@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -214,7 +215,7 @@ func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
 func (x *exam) ownCertificate() *identity.Certificate {
 	for i := range x.c.Operations {
 		op := &x.c.Operations[i]
-		if op.Kind == "certificate" && op.Key.ID(0) == x.c.Log {
+		if op.Kind == record.Certificate.Kind && record.Certificate.Read(op.Key).Log == x.c.Log {
 			if cert, err := x.j.parseCertificate(op.Value); err == nil && cert.Key.LogID() == x.c.Log {
 				return cert
 			}
@@ -227,7 +228,7 @@ func (x *exam) ownCertificate() *identity.Certificate {
 func (x *exam) ownRuling() (Ruling, error) {
 	for i := range x.c.Operations {
 		op := &x.c.Operations[i]
-		if op.Kind == "certificate" && op.Key.ID(0) == x.c.Log {
+		if op.Kind == record.Certificate.Kind && record.Certificate.Read(op.Key).Log == x.c.Log {
 			return ruleCertificate(x, op)
 		}
 	}
@@ -383,23 +384,25 @@ func (j *Judge) standing(x *exam) (Ruling, error) {
 }
 
 func (x *exam) operation(op *changeset.Operation) (Ruling, error) {
-	k, known := kinds[op.Kind]
+	e := record.Find(op.Kind)
 	newer := x.c.Schema > changeset.Schema
 	switch {
-	case !known && !newer:
+	case e == nil && !newer:
 		return rejected(ReasonShape), nil
-	case !known:
+	case e == nil:
 		return allow(x.writes(), nil) // of a newer program: kept, shown read-only
-	case !k.in(x.c.Scope.Kind()):
+	case !e.In(x.c.Scope.Kind()):
 		return rejected(ReasonLog), nil
-	case !k.named(op):
-		return rejected(ReasonShape), nil
-	case newer && !k.has(op.Field):
-		return allow(x.writes(), nil)
-	case !k.has(op.Field) || k.check(op.Field, op.Value) != nil:
+	case !e.Names(op):
 		return rejected(ReasonShape), nil
 	}
-	return k.rule(x, op)
+	switch f := e.Field(op.Field); {
+	case f == nil && newer:
+		return allow(x.writes(), nil)
+	case f == nil || f.Check(op.Value, Version) != nil:
+		return rejected(ReasonShape), nil
+	}
+	return ruleOf(e)(x, op)
 }
 
 // writes reports whether the author may write anything here: an observer and the server may not.

@@ -2,6 +2,7 @@ package judge
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -11,6 +12,9 @@ const (
 	kindHeld   = "_held"   // a change that waits: quarantined, or in need of a decision; owner = its log id
 	kindSheet  = "_sheet"  // the key of a sheet by its id
 	kindPerson = "_person" // for whom a person's certificates speak: one unit or office
+
+	fieldVerdict = "verdict"
+	fieldSubject = "subject"
 )
 
 // HistoryKept is how many superseded versions of a field stay in its row; all of them stay in the log.
@@ -115,7 +119,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 		r.Remove(c.Operations[i].Field, c.Version(i))
 		if len(r.Fields) == 0 {
 			r = nil
-			if ref.Kind == "sheet" {
+			if ref.Kind == record.Sheet.Kind {
 				o.batch.Records[sheetRef(c.Scope, ref.ID)] = nil
 			}
 		}
@@ -130,7 +134,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 // person notes with a certificate whose it is, or takes the note away (version nil).
 func (o *Overlay) person(c *changeset.Signed, i int, version *changeset.Version) error {
 	op := &c.Operations[i]
-	if op.Kind != "certificate" {
+	if op.Kind != record.Certificate.Kind {
 		return nil
 	}
 	var raw []byte
@@ -150,11 +154,11 @@ func (o *Overlay) person(c *changeset.Signed, i int, version *changeset.Version)
 		r = &changeset.Record{Key: changeset.NewKey(cert.Person)}
 	}
 	if version == nil {
-		r.Remove("subject", c.Version(i))
+		r.Remove(fieldSubject, c.Version(i))
 	} else {
 		v := *version
 		v.Value, v.Expects = changeset.MustEncode(cert.Subject), nil
-		r.Add("subject", v)
+		r.Add(fieldSubject, v)
 	}
 	if len(r.Fields) == 0 {
 		r = nil
@@ -170,7 +174,7 @@ func personRef(control changeset.Scope, person emulation.ID) changeset.Ref {
 // steps reports whether an operation belongs to a step of its record's life cycle.
 func steps(c *changeset.Signed, i int) bool {
 	for j := range c.Operations {
-		if c.Operations[j].Field == "step" && c.Ref(j) == c.Ref(i) {
+		if c.Operations[j].Field == record.FieldStep && c.Ref(j) == c.Ref(i) {
 			return true
 		}
 	}
@@ -199,7 +203,7 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	}
 	o.batch.Records[ref] = r
 	o.bytes += len(op.Value) + 100
-	if op.Kind == "sheet" {
+	if op.Kind == record.Sheet.Kind {
 		o.batch.Records[sheetRef(c.Scope, ref.ID)] = &changeset.Record{Key: op.Key}
 	}
 	return o.person(c, i, &version)
@@ -210,7 +214,7 @@ func (o *Overlay) hold(c *changeset.Signed, leaf *changeset.Leaf) error {
 	switch leaf.Verdict {
 	case changeset.Quarantined, changeset.NeedsDecision:
 		r := &changeset.Record{Key: changeset.NewKey(c.Log)}
-		r.Add("verdict", changeset.Version{ID: c.Version(0), Author: c.Log, HLC: c.HLC, Leaf: int64(leaf.Index),
+		r.Add(fieldVerdict, changeset.Version{ID: c.Version(0), Author: c.Log, HLC: c.HLC, Leaf: int64(leaf.Index),
 			Value: changeset.MustEncode(Held{Identity: c.Identity, Verdict: leaf.Verdict, Reason: leaf.Reason})})
 		o.batch.Records[ref] = r
 	default:
@@ -238,7 +242,7 @@ func (o *Overlay) chain(c *changeset.Signed) error {
 // EachHeld visits the changes of a scope that wait for a decision or a renewal; a zero log id visits all authors.
 func EachHeld(v View, scope changeset.Scope, log changeset.LogID, fn func(Held) error) error {
 	return v.EachRecord(scope, kindHeld, log, func(_ changeset.Ref, r *changeset.Record) error {
-		last := r.Last("verdict", changeset.Now)
+		last := r.Last(fieldVerdict, changeset.Now)
 		if last == nil {
 			return nil
 		}

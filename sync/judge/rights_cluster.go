@@ -2,6 +2,7 @@ package judge
 
 import (
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -15,31 +16,32 @@ func (x *exam) holds(season emulation.ID, posts ...emulation.Post) (bool, error)
 // ruleSeason: the head sets the season up and takes its steps, each in the knowledge of where it stands. A step back says why; the result is
 // locked together with its statement.
 func ruleSeason(x *exam, op *changeset.Operation) (Ruling, error) {
-	if op.Key.ID(0) != x.c.Scope.ID() {
+	key := record.Season.Read(op.Key)
+	if key.Cluster != x.c.Scope.ID() {
 		return rejected(ReasonShape), nil
 	}
-	r, err := x.permitted(op, changeset.RecordID("season", op.Key), emulation.ID{})
+	r, err := x.permitted(op, record.Season.ID(key), emulation.ID{})
 	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
-	switch op.Field {
-	case "step":
+	switch {
+	case record.Season.Step.Is(op):
 		return x.stepSeason(op)
-	case "result":
+	case record.Season.Result.Is(op):
 		if !x.locks(op) {
 			return rejected(ReasonShape), nil
 		}
-	case "reason":
+	case record.Season.Reason.Is(op):
 		if !x.explains(op) {
 			return rejected(ReasonShape), nil
 		}
 		return r, nil
-	case "criteria":
-		step, err := x.seasonStep(changeset.RecordID("season", op.Key))
+	case record.Season.Criteria.Is(op):
+		step, err := x.seasonStep(record.Season.ID(key))
 		if err != nil {
 			return Ruling{}, err
 		}
-		if emulation.SeasonReached(step, emulation.SeasonAdopted) && !x.reasoned(op, "criteria") {
+		if emulation.SeasonReached(step, emulation.SeasonAdopted) && !x.reasoned(op, op.Field) {
 			return rejected(ReasonWhy), nil // the criteria are locked: another version is adopted for a reason
 		}
 	default:
@@ -48,7 +50,7 @@ func ruleSeason(x *exam, op *changeset.Operation) (Ruling, error) {
 	if r.Verdict != changeset.Accepted {
 		return r, nil
 	}
-	if _, current, err := x.stands(op, changeset.NaturalRef(x.c.Scope, "season", op.Key)); err != nil || !current {
+	if _, current, err := x.stands(op, record.Season.Ref(x.c.Scope, key)); err != nil || !current {
 		return waits(ReasonStep), err
 	}
 	return acceptedRuling, nil
@@ -69,7 +71,7 @@ func (x *exam) stepSeason(op *changeset.Operation) (Ruling, error) {
 		return lacks(), nil
 	case emulation.StepsBack(from, emulation.SeasonStep(to)) && !x.reasoned(op, to):
 		return rejected(ReasonWhy), nil
-	case to == string(emulation.SeasonLocked) && from == emulation.SeasonConference && x.with(op, "result") == nil:
+	case to == string(emulation.SeasonLocked) && from == emulation.SeasonConference && x.with(op, record.Season.Result.Name) == nil:
 		return rejected(ReasonShape), nil
 	case !current:
 		return waits(ReasonStep), nil
@@ -79,7 +81,7 @@ func (x *exam) stepSeason(op *changeset.Operation) (Ruling, error) {
 
 // locks reports whether a change locks the result of the season it writes.
 func (x *exam) locks(op *changeset.Operation) bool {
-	step := x.with(op, "step")
+	step := x.with(op, record.FieldStep)
 	return step != nil && string(step.Value) == string(changeset.MustEncode(string(emulation.SeasonLocked)))
 }
 
@@ -90,16 +92,16 @@ func ruleCriteria(x *exam, op *changeset.Operation) (Ruling, error) {
 	if x.c.Scope.Kind() == changeset.Unit {
 		right, err = ruleOwn(x, op)
 	} else {
-		right, err = x.permitted(op, op.Key.ID(0), emulation.ID{})
+		right, err = x.permitted(op, record.Criteria.Read(op.Key).Season, emulation.ID{})
 	}
 	if err != nil || right.Verdict == changeset.Rejected {
 		return right, err
 	}
-	r, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "criteria", op.Key))
+	r, err := x.v.Record(record.Criteria.Ref(x.c.Scope, record.Criteria.Read(op.Key)))
 	if err != nil {
 		return Ruling{}, err
 	}
-	if len(r.Heads("version", x.seen())) > 0 {
+	if len(record.Criteria.Heads(r, x.seen())) > 0 {
 		return lacks(), nil
 	}
 	return right, nil
@@ -128,20 +130,20 @@ func (x *exam) ownUnit(unit emulation.ID) bool {
 
 // ruleSheet: a sheet is handed in by its leader, or for the leader with the signed paper; each step has those who take it.
 func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
-	season, unit := op.Key.ID(0), op.Key.ID(1)
-	allowed, err := x.permitted(op, season, unit)
+	key := record.Sheet.Read(op.Key)
+	allowed, err := x.permitted(op, key.Season, key.Unit)
 	if err != nil || allowed.Verdict == changeset.Rejected {
 		return allowed, err
 	}
-	switch op.Field {
-	case "submission":
+	switch {
+	case record.Sheet.Submission.Is(op):
 		// A submission comes with the step "submitted", which is judged below; alone, or with another step of the unit, it would change a
 		// sheet that was handed in.
-		if step := x.with(op, "step"); step == nil || string(step.Value) != string(changeset.MustEncode(string(emulation.SheetSubmitted))) {
+		if step := x.with(op, record.FieldStep); step == nil || string(step.Value) != string(changeset.MustEncode(string(emulation.SheetSubmitted))) {
 			return rejected(ReasonShape), nil
 		}
 		return allowed, nil
-	case "reason":
+	case record.Sheet.Reason.Is(op):
 		if !x.explains(op) {
 			return rejected(ReasonShape), nil
 		}
@@ -151,7 +153,7 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err := changeset.Load(op.Value, &to); err != nil {
 		return rejected(ReasonShape), nil
 	}
-	a, err := x.actors(season, unit)
+	a, err := x.actors(key.Season, key.Unit)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -161,7 +163,7 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	}
 	from := emulation.SheetStep(before)
 	by, behalf := emulation.WhoStepsSheet(from, emulation.SheetStep(to)), emulation.WhoStepsSheetFor(from, emulation.SheetStep(to))
-	handsIn := to == string(emulation.SheetSubmitted) && x.with(op, "submission") != nil // whose right was judged with its paper
+	handsIn := to == string(emulation.SheetSubmitted) && x.with(op, record.Sheet.Submission.Name) != nil // whose right was judged with its paper
 	switch {
 	case by == 0 && a&(emulation.ActorLeader|emulation.ActorStaff|emulation.ActorChecker) == 0:
 		return forbidden(emulation.ActorLeader | emulation.ActorStaff | emulation.ActorChecker), nil
@@ -181,42 +183,35 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 	return acceptedRuling, nil
 }
 
-// The columns of a sheet: the unit's own, the first review's, and the second review's, which is final. None overwrites another.
-const (
-	columnSelf     = "self"
-	columnVerified = "verified"
-	columnFinal    = "final"
-)
-
 // ruleScore: in the unit's log its own people write the self column; in the cluster's log those who check the sheet write the others, until
 // it is agreed.
 func ruleScore(x *exam, op *changeset.Operation) (Ruling, error) {
-	column := op.Key.Text(2)
+	column := record.Score.Read(op.Key).Column
 	if x.c.Scope.Kind() == changeset.Unit {
-		if column != columnSelf || op.Field != "input" {
+		if column != record.ColumnSelf || !record.Score.Input.Is(op) {
 			return rejected(ReasonShape), nil
 		}
 		return ruleOwn(x, op)
 	}
-	if column != columnVerified && column != columnFinal || op.Field != "verified" {
+	if column != record.ColumnVerified && column != record.ColumnFinal || !record.Score.Verified.Is(op) {
 		return rejected(ReasonShape), nil
 	}
-	key, err := x.handedIn(op.Key.ID(0))
-	if err != nil || key == nil {
+	key, there, err := x.handedIn(op.Key.Group())
+	if err != nil || !there {
 		return x.noSheet(emulation.ActorChecker), err
 	}
-	if x.cert.Is(emulation.SubjectUnit, key.ID(1)) {
+	if x.cert.Is(emulation.SubjectUnit, key.Unit) {
 		return rejected(ReasonOwnSheet), nil
 	}
-	r, err := x.permitted(op, key.ID(0), key.ID(1))
+	r, err := x.permitted(op, key.Season, key.Unit)
 	if err != nil || r.Verdict != changeset.Accepted {
 		return r, err
 	}
-	sheet, err := x.record(changeset.NaturalRef(x.c.Scope, "sheet", key))
+	sheet, err := x.record(record.Sheet.Ref(x.c.Scope, key))
 	if err != nil {
 		return Ruling{}, err
 	}
-	switch emulation.SheetStep(lastText(sheet, "step", x.seen())) {
+	switch emulation.SheetStep(lastText(sheet, record.FieldStep, x.seen())) {
 	case emulation.SheetAgreed, emulation.SheetLocked:
 		return waits(ReasonStep), nil
 	}
@@ -245,10 +240,11 @@ func (x *exam) decides(op *changeset.Operation) (Ruling, error) {
 	if err := changeset.Load(op.Value, &d); err != nil || !d.Accept {
 		return allow(err == nil, nil)
 	}
-	if len(op.Key.Bytes(0)) != len(changeset.Identity{}) {
+	change := record.Decision.Read(op.Key).Change
+	if len(change) != len(changeset.Identity{}) {
 		return rejected(ReasonShape), nil
 	}
-	id := changeset.Identity(op.Key.Bytes(0))
+	id := changeset.Identity(change)
 	place, err := x.v.Place(id)
 	if err != nil || place == nil || place.First == changeset.Pending || place.Scope != x.c.Scope {
 		return acceptedRuling, err // of nothing that waits here
@@ -266,7 +262,7 @@ func (x *exam) decides(op *changeset.Operation) (Ruling, error) {
 		return acceptedRuling, nil // of a newer program: its own judge has the word
 	}
 	for i := range c.Operations {
-		if c.Operations[i].Kind == "proposal" {
+		if c.Operations[i].Kind == record.Proposal.Kind {
 			return forbidden(emulation.ActorOffice), nil
 		}
 	}
@@ -276,8 +272,8 @@ func (x *exam) decides(op *changeset.Operation) (Ruling, error) {
 // leadsNow reports whether the author's unit is head or deputy in a season that is not archived.
 func (x *exam) leadsNow() (bool, error) {
 	leads := false
-	err := x.v.EachRecord(x.c.Scope, "season", x.c.Scope.ID(), func(ref changeset.Ref, r *changeset.Record) error {
-		if leads || emulation.SeasonStep(lastText(r, "step", x.seen())) == emulation.SeasonArchived {
+	err := x.v.EachRecord(x.c.Scope, record.Season.Kind, x.c.Scope.ID(), func(ref changeset.Ref, r *changeset.Record) error {
+		if leads || emulation.SeasonStep(lastText(r, record.FieldStep, x.seen())) == emulation.SeasonArchived {
 			return nil
 		}
 		var err error
@@ -295,14 +291,13 @@ func (x *exam) prepares(season emulation.ID) (bool, error) {
 		return false, err
 	}
 	headed := false
-	err = x.v.EachRecord(x.control, "post", x.c.Scope.ID(), func(_ changeset.Ref, r *changeset.Record) error {
-		last := r.Last("post", x.at.Control)
-		if headed || last == nil || r.Key.ID(1) != season || emulation.Post(r.Key.Text(2)) != emulation.PostHead {
+	err = x.v.EachRecord(x.control, record.Post.Kind, x.c.Scope.ID(), func(_ changeset.Ref, r *changeset.Record) error {
+		key := record.Post.Read(r.Key)
+		if headed || key.Season != season || key.Post != emulation.PostHead {
 			return nil
 		}
-		var p emulation.PostInfo
-		err := changeset.Load(last.Value, &p)
-		headed = !p.Ended
+		p, held, err := record.Post.Value(r, x.at.Control)
+		headed = held && !p.Ended
 		return err
 	})
 	if err != nil || headed {

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 )
@@ -13,7 +14,7 @@ import (
 // prolongs, an invitation's one-time key within the invitation, anybody else within the own may_grant.
 func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	cert, err := x.j.parseCertificate(op.Value)
-	if err != nil || cert.Key.LogID() != op.Key.ID(0) {
+	if err != nil || cert.Key.LogID() != record.Certificate.Read(op.Key).Log {
 		return rejected(ReasonShape), nil
 	}
 	old, err := x.j.Certificate(x.v, x.control, cert.Key.LogID(), x.at.Control)
@@ -59,7 +60,7 @@ func (x *exam) anothers(cert *identity.Certificate) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	last := r.Last("subject", x.at.Control)
+	last := r.Last(fieldSubject, x.at.Control)
 	return last != nil && string(last.Value) != string(changeset.MustEncode(cert.Subject)), nil
 }
 
@@ -93,8 +94,8 @@ func (x *exam) mayGrant(issuer *identity.Certificate, subject identity.Subject, 
 	if !issuer.Is(emulation.SubjectOffice, x.control.ID()) || subject.Kind != emulation.SubjectUnit || emulation.HasRole(may, emulation.RoleOffice, emulation.RoleAuthority) {
 		return false
 	}
-	r, err := x.j.record(x.v, x.control, changeset.Ref{Scope: x.control, Kind: "unit", Group: x.control.ID(), ID: subject.ID})
-	return err == nil && r.Last("info", x.at.Control) != nil
+	r, err := x.j.record(x.v, x.control, record.Unit.Place(x.control, x.control.ID(), subject.ID))
+	return err == nil && record.Unit.Last(r, x.at.Control) != nil
 }
 
 // byInvitation judges the certificate of the change's own key, signed with the one-time key of an invitation that the same change uses. found
@@ -105,7 +106,7 @@ func (x *exam) byInvitation(cert *identity.Certificate) (Ruling, bool, error) {
 	}
 	for i := range x.c.Operations {
 		o := &x.c.Operations[i]
-		if o.Kind != "invitation" || o.Field != "used" || !bytes.Equal(o.Key.Bytes(0), cert.Issuer[:]) {
+		if !record.Invitation.Used.Is(o) || !bytes.Equal(record.Invitation.Read(o.Key).OneTime, cert.Issuer[:]) {
 			continue
 		}
 		inv, err := x.invitation(cert.Issuer)
@@ -128,16 +129,16 @@ func (x *exam) invitation(oneTime identity.PublicKey) (*identity.Invitation, err
 	var raw []byte
 	for i := range x.c.Operations {
 		o := &x.c.Operations[i]
-		if o.Kind == "invitation" && o.Field == "invitation" && bytes.Equal(o.Key.Bytes(0), oneTime[:]) {
+		if record.Invitation.Signed.Is(o) && bytes.Equal(record.Invitation.Read(o.Key).OneTime, oneTime[:]) {
 			_ = changeset.Load(o.Value, &raw) // its shape was checked
 		}
 	}
 	if raw == nil {
-		r, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", changeset.NewKey(oneTime[:])))
+		r, err := x.j.record(x.v, x.control, record.Invitation.Ref(x.control, record.ByOneTime{OneTime: oneTime[:]}))
 		if err != nil {
 			return nil, err
 		}
-		last := r.Last("invitation", x.at.Control)
+		last := record.Invitation.Signed.Last(r, x.at.Control)
 		if last == nil {
 			return nil, nil
 		}
@@ -154,16 +155,17 @@ func (x *exam) invitation(oneTime identity.PublicKey) (*identity.Invitation, err
 
 // ruleInvitation: whoever may grant the rights may invite; the first use wins, a second is quarantined.
 func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
-	if op.Field == "used" {
+	key := record.Invitation.Read(op.Key)
+	if record.Invitation.Used.Is(op) {
 		var used []byte
-		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) || !bytes.Equal(op.Key.Bytes(0), x.cert.Issuer[:]) {
+		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) || !bytes.Equal(key.OneTime, x.cert.Issuer[:]) {
 			return rejected(ReasonShape), nil
 		}
-		r, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", op.Key))
+		r, err := x.j.record(x.v, x.control, record.Invitation.Ref(x.control, key))
 		if err != nil {
 			return Ruling{}, err
 		}
-		if last := r.Last("used", x.at.Control); last != nil {
+		if last := record.Invitation.Used.Last(r, x.at.Control); last != nil {
 			return quarantined(ReasonInvite), nil
 		}
 		return acceptedRuling, nil
@@ -173,14 +175,14 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 		return rejected(ReasonShape), nil
 	}
 	inv, err := identity.ParseInvitation(x.j.Tenant, raw)
-	if err != nil || !bytes.Equal(inv.OneTime[:], op.Key.Bytes(0)) {
+	if err != nil || !bytes.Equal(inv.OneTime[:], key.OneTime) {
 		return rejected(ReasonShape), nil
 	}
-	known, err := x.j.record(x.v, x.control, changeset.NaturalRef(x.control, "invitation", op.Key))
+	known, err := x.j.record(x.v, x.control, record.Invitation.Ref(x.control, key))
 	if err != nil {
 		return Ruling{}, err
 	}
-	if last := known.Last("invitation", x.at.Control); last != nil && !bytes.Equal(last.Value, op.Value) {
+	if last := record.Invitation.Signed.Last(known, x.at.Control); last != nil && !bytes.Equal(last.Value, op.Value) {
 		return rejected(ReasonRight), nil // nobody puts another invitation in the place of one that was handed out
 	}
 	issuer, err := x.j.Certificate(x.v, x.control, inv.Issuer.LogID(), x.at.Control)
@@ -201,11 +203,12 @@ func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if x.isOffice() {
 		return acceptedRuling, nil
 	}
-	target, err := x.j.Certificate(x.v, x.control, op.Key.ID(0), x.at.Control)
+	log := record.Revocation.Read(op.Key).Log
+	target, err := x.j.Certificate(x.v, x.control, log, x.at.Control)
 	if err != nil {
 		return Ruling{}, err
 	}
-	if _, revoked, err := x.j.revokedAfter(x.v, x.control, op.Key.ID(0), x.control, x.at.Control); err != nil || revoked {
+	if _, revoked, err := x.j.revokedAfter(x.v, x.control, log, x.control, x.at.Control); err != nil || revoked {
 		return rejected(ReasonRight), err
 	}
 	return allow(target != nil && target.Subject == x.cert.Subject && emulation.HasRole(x.cert.May, emulation.RoleLeader), nil)
@@ -213,23 +216,23 @@ func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 
 // rulePerson: a person's name is the own one, or recorded by the office.
 func rulePerson(x *exam, op *changeset.Operation) (Ruling, error) {
-	return allow(op.Key.ID(0) == x.cert.Person || x.isOffice(), nil)
+	return allow(record.Person.Read(op.Key).Person == x.cert.Person || x.isOffice(), nil)
 }
 
 // rulePost: the office assigns head and deputies; the head names secretaries and verifiers.
 func rulePost(x *exam, op *changeset.Operation) (Ruling, error) {
-	post := emulation.Post(op.Key.Text(2))
-	if !slices.Contains([]emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}, post) {
+	key := record.Post.Read(op.Key)
+	if !slices.Contains([]emulation.Post{emulation.PostHead, emulation.PostDeputy, emulation.PostSecretary, emulation.PostVerifier}, key.Post) {
 		return rejected(ReasonShape), nil
 	}
 	if x.isOffice() {
 		return acceptedRuling, nil
 	}
-	if post != emulation.PostSecretary && post != emulation.PostVerifier {
+	if key.Post != emulation.PostSecretary && key.Post != emulation.PostVerifier {
 		return forbidden(emulation.ActorOffice), nil
 	}
 	if x.cert.Subject.Kind == emulation.SubjectUnit && emulation.HasRole(x.cert.May, emulation.RoleLeader) {
-		head, err := x.j.Holds(x.v, x.control, op.Key.ID(0), op.Key.ID(1), x.cert.Subject.ID, x.at.Control, emulation.PostHead)
+		head, err := x.j.Holds(x.v, x.control, key.Cluster, key.Season, x.cert.Subject.ID, x.at.Control, emulation.PostHead)
 		if err != nil || head {
 			return acceptedRuling, err
 		}

@@ -89,8 +89,8 @@ func (x *exam) actsAs(season, unit emulation.ID) (emulation.Actors, error) {
 
 // seasonStep is where a season of the scope's cluster stands; "" if its life cycle was not begun.
 func (x *exam) seasonStep(season emulation.ID) (emulation.SeasonStep, error) {
-	r, err := x.record(changeset.Ref{Scope: x.c.Scope, Kind: "season", Group: x.c.Scope.ID(), ID: season})
-	return emulation.SeasonStep(lastText(r, "step", x.seen())), err
+	r, err := x.record(record.Season.Place(x.c.Scope, x.c.Scope.ID(), season))
+	return emulation.SeasonStep(lastText(r, record.FieldStep, x.seen())), err
 }
 
 // permitted judges one field of a record by the table of rights: who the author is, whether the paper is there, and whether the season is
@@ -108,7 +108,7 @@ func (x *exam) permitted(op *changeset.Operation, season, unit emulation.ID) (Ru
 		if a&right.Behalf == 0 {
 			return forbidden(right.By | right.Behalf), nil
 		}
-		if b := onBehalf(op); b == nil || !x.brings(b.Paper) {
+		if b := record.FieldOf(op).OnBehalf(op.Value); b == nil || !x.brings(b.Paper) {
 			return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: right.By}, nil
 		}
 	}
@@ -132,8 +132,8 @@ func (x *exam) open(right emulation.Right, season emulation.ID) (Ruling, error) 
 
 // ruleSeasonal judges a record of a season by the table of rights; what it is about is a member of the cluster, or the cluster itself.
 func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
-	season, unit := op.Key.ID(0), emulation.ID{}
-	if place := kinds[op.Kind].owner; place > 0 {
+	season, unit := op.Key.Group(), emulation.ID{}
+	if place := record.Find(op.Kind).Owner; place > 0 {
 		unit = op.Key.ID(place)
 		if unit == x.c.Scope.ID() {
 			return x.ofCluster(season)
@@ -158,10 +158,11 @@ func (x *exam) ofCluster(season emulation.ID) (Ruling, error) {
 
 // ruleAssignment: nobody verifies the own unit's sheet, and nobody names the verifiers of it.
 func ruleAssignment(x *exam, op *changeset.Operation) (Ruling, error) {
-	if op.Key.ID(1) == op.Key.ID(2) || x.cert.Is(emulation.SubjectUnit, op.Key.ID(1)) {
+	key := record.Assignment.Read(op.Key)
+	if key.Unit == key.Verifier || x.cert.Is(emulation.SubjectUnit, key.Unit) {
 		return rejected(ReasonOwnSheet), nil
 	}
-	_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), op.Key.ID(2), x.at.Control)
+	_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), key.Verifier, x.at.Control)
 	if err != nil || !ever {
 		return rejected(ReasonShape), err
 	}
@@ -170,29 +171,21 @@ func ruleAssignment(x *exam, op *changeset.Operation) (Ruling, error) {
 
 // assigned reports whether the author's unit was named as verifier of a unit's sheet.
 func (x *exam) assigned(season, unit emulation.ID) (bool, error) {
-	key := changeset.NewKey(season, unit, x.cert.Subject.ID)
-	r, err := x.record(changeset.NaturalRef(x.c.Scope, "assignment", key))
+	r, err := x.record(record.Assignment.Ref(x.c.Scope, record.UnitVerifier{Season: season, Unit: unit, Verifier: x.cert.Subject.ID}))
 	if err != nil {
 		return false, err
 	}
-	last := r.Last("assignment", x.seen())
-	if last == nil {
-		return false, nil
-	}
-	var a emulation.Assignment
-	if err := changeset.Load(last.Value, &a); err != nil {
-		return false, err
-	}
-	return !a.Ended, nil
+	a, named, err := record.Assignment.Value(r, x.seen())
+	return named && !a.Ended && err == nil, err
 }
 
 // ruleOfSheet judges what is said about a sheet that was handed in, by the unit whose sheet it is.
 func ruleOfSheet(x *exam, op *changeset.Operation) (Ruling, error) {
-	key, err := x.handedIn(op.Key.ID(0))
-	if err != nil || key == nil {
-		return x.noSheet(emulation.ActorLeader | emulation.ActorStaff), err
+	key, there, err := x.handedIn(op.Key.Group())
+	if err != nil || !there {
+		return x.noSheet(emulation.UnitPeople), err
 	}
-	return x.permitted(op, key.ID(0), key.ID(1))
+	return x.permitted(op, key.Season, key.Unit)
 }
 
 // noSheet is for what is said about a sheet that is not here. Whose it is nobody knows yet, but who writes nothing has no right to it either.
@@ -203,25 +196,22 @@ func (x *exam) noSheet(by emulation.Actors) Ruling {
 	return lacks()
 }
 
-// handedIn is the key of a sheet that has a step in the log; nil if there is none. The key may be known from an own submission that waits
+// handedIn is the key of a sheet that has a step in the log; false if there is none. The key may be known from an own submission that waits
 // for its leaf: what counts is the log.
-func (x *exam) handedIn(sheet emulation.ID) (changeset.Key, error) {
+func (x *exam) handedIn(sheet emulation.ID) (key record.UnitPeriod, there bool, err error) {
 	noted, err := x.record(sheetRef(x.c.Scope, sheet))
 	if err != nil || noted == nil {
-		return nil, err
+		return key, false, err
 	}
-	key := noted.Key
-	r, err := x.record(changeset.NaturalRef(x.c.Scope, "sheet", key))
-	if err != nil || r.Last("step", x.seen()) == nil {
-		return nil, err
-	}
-	return key, nil
+	key = record.Sheet.Read(noted.Key)
+	r, err := x.record(record.Sheet.Ref(x.c.Scope, key))
+	return key, err == nil && record.Sheet.Step.Last(r, x.seen()) != nil, err
 }
 
 // ruleOwn: what is private to a unit is written by its leader and staff.
 func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
 	if !x.ownUnit(x.c.Scope.ID()) {
-		return forbidden(emulation.ActorLeader | emulation.ActorStaff), nil
+		return forbidden(emulation.UnitPeople), nil
 	}
 	return acceptedRuling, nil
 }
@@ -230,7 +220,7 @@ func ruleOwn(x *exam, _ *changeset.Operation) (Ruling, error) {
 func (x *exam) reasoned(op *changeset.Operation, to string) bool {
 	for i := range x.c.Operations {
 		o := &x.c.Operations[i]
-		if o.Kind != op.Kind || o.Field != "reason" || string(o.Key) != string(op.Key) {
+		if o.Kind != op.Kind || o.Field != record.FieldReason || string(o.Key) != string(op.Key) {
 			continue
 		}
 		var why emulation.StepReason
@@ -247,20 +237,20 @@ func (x *exam) explains(op *changeset.Operation) bool {
 	if changeset.Load(op.Value, &why) != nil {
 		return false
 	}
-	if why.To == "criteria" {
-		return x.with(op, "criteria") != nil
+	if why.To == record.Season.Criteria.Name {
+		return x.with(op, record.Season.Criteria.Name) != nil
 	}
-	step := x.with(op, "step")
+	step := x.with(op, record.FieldStep)
 	return step != nil && string(step.Value) == string(changeset.MustEncode(why.To))
 }
 
 // onPaper reports whether a step that others take for a unit rests on the paper its leader signed.
 func (x *exam) onPaper(op *changeset.Operation) bool {
-	o := x.with(op, "reason")
+	o := x.with(op, record.FieldReason)
 	if o == nil {
 		return false
 	}
-	b := behalf(o, func(v *emulation.StepReason) *emulation.OnBehalf { return v.OnBehalf })
+	b := record.FieldOf(o).OnBehalf(o.Value)
 	return b != nil && x.brings(b.Paper)
 }
 
@@ -269,7 +259,7 @@ func (x *exam) brings(paper emulation.Evidence) bool {
 	for i := range x.c.Operations {
 		op := &x.c.Operations[i]
 		var file emulation.Evidence
-		if op.Kind == "evidence" && op.Field == "file" && op.New && changeset.Load(op.Value, &file) == nil && file.Root == paper.Root {
+		if record.Evidence.File.Is(op) && op.New && changeset.Load(op.Value, &file) == nil && file.Root == paper.Root {
 			return !file.Root.IsZero()
 		}
 	}
@@ -323,20 +313,20 @@ func ruleProposal(x *exam, op *changeset.Operation) (Ruling, error) {
 		return r, err
 	}
 	then := acceptedRuling
-	switch op.Field {
-	case "proposal":
+	switch {
+	case record.Proposal.Info.Is(op):
 		then, err = x.wordsProposal(op)
-	case "sent":
+	case record.Proposal.Sent.Is(op):
 		then = x.goesWith(op, emulation.ProposalProposed)
-	case "decision":
+	case record.Proposal.Decision.Is(op):
 		then = x.goesWith(op, emulation.ProposalDecided, emulation.ProposalRejected)
-	case "revocation":
+	case record.Proposal.Revocation.Is(op):
 		then = x.goesWith(op, emulation.ProposalRevoked)
-	case "reason":
+	case record.Proposal.Reason.Is(op):
 		if !x.explains(op) {
 			then = rejected(ReasonShape)
 		}
-	case "step":
+	case record.Proposal.Step.Is(op):
 		then, err = x.stepProposal(op)
 	}
 	return r.and(then), err
@@ -349,7 +339,7 @@ func (x *exam) wordsProposal(op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	switch emulation.ProposalStep(lastText(r, "step", x.seen())) {
+	switch emulation.ProposalStep(lastText(r, record.FieldStep, x.seen())) {
 	case emulation.ProposalDraft, emulation.ProposalReturned:
 		return acceptedRuling, nil
 	}
@@ -360,7 +350,7 @@ func (x *exam) wordsProposal(op *changeset.Operation) (Ruling, error) {
 }
 
 func (x *exam) goesWith(op *changeset.Operation, steps ...emulation.ProposalStep) Ruling {
-	if o := x.with(op, "step"); o != nil {
+	if o := x.with(op, record.FieldStep); o != nil {
 		for _, s := range steps {
 			if string(o.Value) == string(changeset.MustEncode(string(s))) {
 				return acceptedRuling
@@ -379,7 +369,7 @@ func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
 	if err != nil || from == unknown {
 		return lacks(), err
 	}
-	a, err := x.actors(op.Key.ID(0), emulation.ID{})
+	a, err := x.actors(record.Proposal.Read(op.Key).Season, emulation.ID{})
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -391,10 +381,10 @@ func (x *exam) stepProposal(op *changeset.Operation) (Ruling, error) {
 		return forbidden(move.By), nil
 	case move.Reason && !x.reasoned(op, to):
 		return rejected(ReasonWhy), nil
-	case from == string(emulation.ProposalAccepted) && to == string(emulation.ProposalRejected) && a&emulation.ActorAuthority == 0 && x.with(op, "decision") == nil:
+	case from == string(emulation.ProposalAccepted) && to == string(emulation.ProposalRejected) && a&emulation.ActorAuthority == 0 && x.with(op, record.Proposal.Decision.Name) == nil:
 		return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: emulation.ActorAuthority}, nil
-	case to == string(emulation.ProposalDecided) && x.with(op, "decision") == nil && from != string(emulation.ProposalRevoked),
-		to == string(emulation.ProposalRevoked) && x.with(op, "revocation") == nil:
+	case to == string(emulation.ProposalDecided) && x.with(op, record.Proposal.Decision.Name) == nil && from != string(emulation.ProposalRevoked),
+		to == string(emulation.ProposalRevoked) && x.with(op, record.Proposal.Revocation.Name) == nil:
 		return rejected(ReasonShape), nil
 	case !current:
 		return waits(ReasonStep), nil

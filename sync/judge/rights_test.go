@@ -170,9 +170,9 @@ func TestRightsAreAllTried(t *testing.T) {
 	for _, d := range deeds(newCast()) {
 		tried[strings.FieldsFunc(d.name, func(r rune) bool { return r == ' ' || r == ',' })[0]] = true
 	}
-	for _, name := range judge.Fields(changeset.Cluster) {
-		if !tried[name] {
-			t.Errorf("nobody tries %s", name)
+	for _, f := range fieldsOf(changeset.Cluster) {
+		if !tried[f.String()] {
+			t.Errorf("nobody tries %s", f)
 		}
 	}
 }

@@ -4,8 +4,8 @@ import (
 	"errors"
 	"slices"
 
-	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -18,15 +18,16 @@ func ruleVote(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
-	counted, err := x.counted(op.Key.ID(0), op.Key.Text(1))
+	key := record.Vote.Read(op.Key)
+	counted, err := x.counted(key)
 	if err != nil || !counted {
 		return r, err
 	}
-	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", op.Key))
+	vote, err := x.v.Record(record.Vote.Ref(x.c.Scope, key))
 	if err != nil {
 		return Ruling{}, err
 	}
-	heads := vote.Heads("vote", x.seen())
+	heads := record.Vote.Heads(vote, x.seen())
 	if len(heads) > 1 && slices.ContainsFunc(heads, func(h changeset.Version) bool { return string(h.Value) == string(op.Value) }) {
 		return r, nil
 	}
@@ -34,9 +35,9 @@ func ruleVote(x *exam, op *changeset.Operation) (Ruling, error) {
 }
 
 // counted reports whether a count of a vote stands, of whatever round.
-func (x *exam) counted(season emulation.ID, vote string) (bool, error) {
-	err := x.v.EachRecord(x.c.Scope, "tally", season, func(_ changeset.Ref, r *changeset.Record) error {
-		if r.Key.Text(1) == vote && r.Last("tally", x.seen()) != nil {
+func (x *exam) counted(vote record.SeasonCode) (bool, error) {
+	err := x.v.EachRecord(x.c.Scope, record.Tally.Kind, vote.Season, func(_ changeset.Ref, r *changeset.Record) error {
+		if record.Tally.Read(r.Key).Vote == vote.Code && record.Tally.Last(r, x.seen()) != nil {
 			return errFound
 		}
 		return nil
@@ -54,11 +55,12 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
-	vote, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "vote", changeset.NewKey(op.Key.ID(0), op.Key.Text(1))))
+	key := record.Tally.Read(op.Key)
+	vote, err := x.v.Record(record.Vote.Ref(x.c.Scope, record.SeasonCode{Season: key.Season, Code: key.Vote}))
 	if err != nil {
 		return Ruling{}, err
 	}
-	last := vote.Last("vote", x.seen())
+	last := record.Vote.Last(vote, x.seen())
 	if last == nil {
 		return lacks(), nil
 	}
@@ -70,19 +72,19 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	fits := q.Rules.Verify(t) == nil && !slices.ContainsFunc(t.Lines, func(l ballot.Line) bool {
 		return !slices.ContainsFunc(q.Lines, func(c ballot.Choice) bool { return c.ID == l.ID })
 	})
-	round := op.Key.Number(2)
 	switch {
-	case round == 0, !fits && !x.unseen(last):
+	case key.Round == 0, !fits && !x.unseen(last):
 		return rejected(ReasonShape), nil
 	case !fits: // under a question that was written meanwhile: it is kept until that is settled
 		return lacks(), nil
 	case x.unseen(last):
 		return r.and(waits(ReasonStep)), nil
-	case round == 1:
+	case key.Round == 1:
 		return r, nil
 	}
-	before, err := x.v.Record(changeset.NaturalRef(x.c.Scope, "tally", changeset.NewKey(op.Key.ID(0), op.Key.Text(1), round-1)))
-	if err != nil || before.Last("tally", x.seen()) == nil {
+	key.Round--
+	before, err := x.v.Record(record.Tally.Ref(x.c.Scope, key))
+	if err != nil || record.Tally.Last(before, x.seen()) == nil {
 		return lacks(), err
 	}
 	return r, nil

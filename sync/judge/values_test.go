@@ -1,11 +1,13 @@
 package judge_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -54,11 +56,23 @@ func TestAbsurdValuesAreRefused(t *testing.T) {
 	for name, list := range absurd() {
 		kind, field, _ := strings.Cut(name, ".")
 		for i, v := range list {
-			if judge.Check(kind, field, changeset.MustEncode(v)) == nil && name != "tally.tally" {
+			if record.Find(kind).Field(field).Check(changeset.MustEncode(v), judge.Version) == nil && name != "tally.tally" {
 				t.Errorf("%s %d: %+v is taken", name, i, v)
 			}
 		}
 	}
+}
+
+// fieldsOf lists in order everything the logs of a kind of scope hold.
+func fieldsOf(log changeset.ScopeKind) []*record.AnyField {
+	var all []*record.AnyField
+	for _, e := range record.All() {
+		if e.In(log) {
+			all = append(all, e.Fields...)
+		}
+	}
+	slices.SortFunc(all, func(a, b *record.AnyField) int { return strings.Compare(a.String(), b.String()) })
+	return all
 }
 
 // Head, deputy, secretary and verifier are all the posts there are, also for the office.
@@ -70,13 +84,13 @@ func TestPostsAreThoseOfThePlan(t *testing.T) {
 
 // Whatever bytes stand in a change, the judge says something of it, the same twice, and what it takes can be read back.
 func FuzzValues(f *testing.F) {
-	var names []string
+	var all []*record.AnyField
 	for _, s := range []changeset.ScopeKind{changeset.Control, changeset.Cluster, changeset.Unit} {
-		names = append(names, judge.Fields(s)...)
+		all = append(all, fieldsOf(s)...)
 	}
 	place := map[string]int{}
-	for i, n := range names {
-		place[n] = i
+	for i, f := range all {
+		place[f.String()] = i
 	}
 	for name, list := range absurd() {
 		for _, v := range list {
@@ -88,15 +102,14 @@ func FuzzValues(f *testing.F) {
 	k := newCast()
 	k.furnish()
 	f.Fuzz(func(t *testing.T, i int, who byte, number uint64, text string, value []byte) {
-		if i < 0 || i >= len(names) || changeset.Check(value) != nil {
+		if i < 0 || i >= len(all) || changeset.Check(value) != nil {
 			t.Skip()
 		}
-		kind, field, _ := strings.Cut(names[i], ".")
-		shape := judge.Shapes()[kind]
+		field := all[i]
 		var parts []any
 		ids := []emulation.ID{k.season, k.u, k.v}
-		for _, p := range shape.Parts {
-			switch p {
+		for _, p := range field.Of.Parts {
+			switch p.Sort {
 			case 'i':
 				parts, ids = append(parts, ids[0]), append(ids[1:], ids[0])
 			case 't':
@@ -108,8 +121,8 @@ func FuzzValues(f *testing.F) {
 			}
 		}
 		scope := map[changeset.ScopeKind]changeset.Scope{changeset.Control: k.Control, changeset.Cluster: k.cluster,
-			changeset.Unit: changeset.NewScope(changeset.Unit, k.u)}[shape.Logs[0]]
-		op := changeset.Operation{Kind: kind, Field: field, Key: changeset.NewKey(parts...), Value: value, New: shape.Free}
+			changeset.Unit: changeset.NewScope(changeset.Unit, k.u)}[field.Of.Logs[0]]
+		op := changeset.Operation{Kind: field.Of.Kind, Field: field.Name, Key: changeset.NewKey(parts...), Value: value, New: field.Of.Free}
 		c := k.World.Draft(k.who[k.roles[int(who)%len(k.roles)]], scope, "fuzz", op)
 		once, err := k.Judge.Precheck(judge.NewOverlay(k.Store), &c, k.Now)
 		if _, refused := judge.AsRefusal(err); err != nil && !refused {

@@ -1,7 +1,6 @@
-package judge_test
+package record_test
 
 import (
-	"maps"
 	"os"
 	"reflect"
 	"regexp"
@@ -10,32 +9,14 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
 
-// values are the maps that stand in records, by kind and field.
-var values = map[string]any{
-	"office.info": emulation.UnitInfo{}, "revocation.revocation": emulation.Revocation{}, "cluster.info": emulation.ClusterInfo{},
-	"membership.membership": emulation.Membership{}, "post.post": emulation.PostInfo{}, "succession.succession": emulation.Succession{},
-	"season.info": emulation.SeasonInfo{}, "criteria.version": emulation.CriteriaVersion{}, "document.document": emulation.NumberedDocument{},
-	"deadline.deadline": emulation.Deadline{}, "quota.quota": emulation.SeasonQuota{}, "registration.value": emulation.Registration{},
-	"compact.text": emulation.CompactText{}, "signature.signature": emulation.CompactSignature{}, "programme.programme": emulation.Programme{},
-	"progress.progress": emulation.Progress{}, "activity.activity": emulation.Activity{}, "initiative.achievement": emulation.Achievement{},
-	"headcount.headcount": emulation.Headcount{}, "objection.objection": emulation.Objection{}, "assignment.assignment": emulation.Assignment{},
-	"sheet.submission": emulation.Submission{}, "score.verified": emulation.VerifiedScore{}, "explanation.text": emulation.Explanation{},
-	"evidence.file": emulation.Evidence{}, "conference.conference": emulation.ConferenceInfo{}, "attendance.attendance": emulation.Attendance{},
-	"speech.speech": emulation.Speech{}, "vote.vote": ballot.Question{}, "tally.tally": ballot.Tally{}, "chair.chair": emulation.ChairDecision{},
-	"leaders.leaders": emulation.Leaders{}, "proposal.proposal": emulation.ProposalInfo{}, "proposal.decision": emulation.AwardDecision{},
-	"dossier.paper": emulation.DossierPaper{}, "indicator.value": emulation.IndicatorValue{}, "internal.sheet": emulation.InternalSheet{},
-	"decision.decision": emulation.Decision{},
-}
-
 // tags are the numbered fields of a map, as the page writes them: "2 (o)" may be left out.
-func tags(value any) []string {
+func tags(value reflect.Type) []string {
 	var all []string
-	for f := range fields(reflect.TypeOf(value)) {
+	for f := range fields(value) {
 		tag := strings.Split(f.Tag.Get("cbor"), ",")
 		if len(tag) > 2 {
 			tag[0] += " (o)"
@@ -47,7 +28,7 @@ func tags(value any) []string {
 
 func fields(t reflect.Type) func(func(reflect.StructField) bool) {
 	return func(yield func(reflect.StructField) bool) {
-		for i := range t.NumField() {
+		for i := 0; t.Kind() == reflect.Struct && i < t.NumField(); i++ {
 			if f := t.Field(i); f.Tag.Get("cbor") != "" && !yield(f) {
 				return
 			}
@@ -106,8 +87,8 @@ func TestFormatPageNamesEveryKind(t *testing.T) {
 		}
 	}
 	names := map[changeset.ScopeKind]string{changeset.Control: "control", changeset.Cluster: "cluster", changeset.Unit: "unit"}
-	numbered := maps.Clone(values)
-	for kind, shape := range judge.Shapes() {
+	for _, e := range record.All() {
+		kind := e.Kind
 		row, ok := rows[kind]
 		delete(rows, kind)
 		if !ok || len(row) != 4 {
@@ -115,40 +96,45 @@ func TestFormatPageNamesEveryKind(t *testing.T) {
 			continue
 		}
 		var logs []string
-		for _, l := range shape.Logs {
+		for _, l := range e.Logs {
 			logs = append(logs, names[l])
 		}
 		if all := strings.Join(logs, ", "); row[1] != all && (row[1] != "all" || len(logs) < 3) {
 			t.Errorf("%s is in the logs of %s, not %s", kind, all, row[1])
 		}
 		key, free := strings.CutPrefix(row[2], "free; ")
-		parts := ""
+		parts, sorts := "", ""
 		for _, part := range strings.Split(key, ", ") {
 			parts += part[:1]
 		}
-		if parts != shape.Parts || free != shape.Free {
-			t.Errorf("the key of %s is %s (free: %v), not %s", kind, shape.Parts, shape.Free, row[2])
+		for _, p := range e.Parts {
+			sorts += string(p.Sort)
 		}
-		for _, field := range shape.Fields {
-			if !strings.Contains(row[3], "`"+field+"`") {
-				t.Errorf("%s.%s is not on the page", kind, field)
+		if parts != sorts || free != e.Free {
+			t.Errorf("the key of %s is %s (free: %v), not %s", kind, sorts, e.Free, row[2])
+		}
+		for _, f := range e.Fields {
+			if !strings.Contains(row[3], "`"+f.Name+"`") {
+				t.Errorf("%s is not on the page", f)
 			}
-			value, ok := values[kind+"."+field]
-			delete(numbered, kind+"."+field)
-			found := written(row[3], field)
-			if !ok && len(found) > 0 {
-				t.Errorf("%s.%s: nobody compares its numbers with the code", kind, field)
-			}
-			if ok && !slices.Equal(tags(value), found) {
-				t.Errorf("%s.%s: the code has %v, the page %v", kind, field, tags(value), found)
+			value := reflect.TypeOf(f.New()).Elem()
+			switch like := regexp.MustCompile("`" + f.Name + "` as (?:of )?`(\\w+)`").FindStringSubmatch(row[3]); {
+			case value == reflect.TypeFor[emulation.StepReason](): // told below the table
+			case like != nil: // told in another row, or before it in this one
+				other := e.Field(like[1])
+				if other == nil {
+					other = record.Find(like[1]).Field(f.Name)
+				}
+				if reflect.TypeOf(other.New()).Elem() != value {
+					t.Errorf("%s is not as %s", f, other)
+				}
+			case !slices.Equal(tags(value), written(row[3], f.Name)):
+				t.Errorf("%s: the code has %v, the page %v", f, tags(value), written(row[3], f.Name))
 			}
 		}
 	}
 	for kind := range rows {
-		t.Errorf("the page has a kind %s that the judge does not know", kind)
-	}
-	for name := range numbered {
-		t.Errorf("there is no %s", name)
+		t.Errorf("the page has a kind %s that the catalogue does not know", kind)
 	}
 }
 
@@ -161,8 +147,8 @@ func TestFormatPageNamesCommonValues(t *testing.T) {
 	page := strings.ReplaceAll(strings.ReplaceAll(string(raw), "A `reason` is {", "`StepReason` {"), "*On behalf* is {", "`OnBehalf` {")
 	page = strings.ReplaceAll(page, "A paper or file is {", "`Evidence` {")
 	for name, value := range map[string]any{"StepReason": emulation.StepReason{}, "OnBehalf": emulation.OnBehalf{}, "Evidence": emulation.Evidence{}} {
-		if found := written(page, name); !slices.Equal(found, tags(value)) {
-			t.Errorf("%s: the code has %v, the page %v", name, tags(value), found)
+		if found := written(page, name); !slices.Equal(found, tags(reflect.TypeOf(value))) {
+			t.Errorf("%s: the code has %v, the page %v", name, tags(reflect.TypeOf(value)), found)
 		}
 	}
 }
