@@ -116,10 +116,10 @@ sources() {
 fetch() { # NAME SHA-256 FILE
   local source
   for source in $(sources); do
-    say "fetching $1 from $source"
+    say "fetching $1 from ${source##*@}"
     if curl -fsSL --connect-timeout 20 --retry 2 --speed-limit 100 --speed-time 60 -o "$3" "$source/golang.org/toolchain/@v/$1"; then
       if sha256sum --quiet -c - <<<"$2  $3" >&2; then return; fi
-      say "what $source gave is not the file scripts/go.pin names"
+      say "what ${source##*@} gave is not the file scripts/go.pin names"
     fi
   done
   return 1
@@ -145,9 +145,9 @@ install_go() {
   if ! fetch "v0.0.1-$version.$system.zip" "$hash" "$work/go.zip"; then
     # A machine that reaches a module proxy but not go.dev: the distribution's own Go, though too old to build with, knows the proxy.
     [[ -z ${GOPROXY:-} ]] && ! command -v go >/dev/null && may_install && update && offered golang-go ||
-      die "Go $version could not be fetched: let GOPROXY name a Go module proxy, or install it from go.dev/dl, and run again"
+      die "Go ${version#go} could not be fetched: let GOPROXY name a Go module proxy, or install it from go.dev/dl, and run again"
     install_packages golang-go
-    fetch "v0.0.1-$version.$system.zip" "$hash" "$work/go.zip" || die "Go $version could not be fetched"
+    fetch "v0.0.1-$version.$system.zip" "$hash" "$work/go.zip" || die "Go ${version#go} could not be fetched"
   fi
   unzip -q "$work/go.zip" -d "$work"
   mv "$work/golang.org/toolchain@v0.0.1-$version.$system" "$work/go"
@@ -156,7 +156,7 @@ install_go() {
   chmod +x "$work"/go/bin/* "$work"/go/pkg/tool/*/*
   rm -rf .cache/go
   mv "$work/go" .cache/go
-  scripts/go.sh version >&2 || die "Go $version stands in .cache/go and cannot build this module"
+  scripts/go.sh version >&2 || die "Go ${version#go} stands in .cache/go and cannot build this module"
 }
 
 (($#)) || die "name the groups to install: go, build, test, windows, full"
