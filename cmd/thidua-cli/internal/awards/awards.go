@@ -104,7 +104,7 @@ type proposalJSON struct {
 	Facts        map[string]string `json:"facts,omitempty"`
 	Vote         string            `json:"vote,omitempty"`
 	Sent         legal.Date        `json:"sent,omitempty"`
-	Papers       []paperJSON       `json:"papers"`
+	Papers       any               `json:"papers"`
 	Missing      []string          `json:"missing"`
 	Decision     *decisionJSON     `json:"decision,omitempty"`
 	Revocation   *decisionJSON     `json:"revocation,omitempty"`
@@ -114,15 +114,6 @@ type proposalJSON struct {
 }
 
 type (
-	paperJSON struct {
-		Paper  string `json:"paper"`
-		Text   string `json:"text"`
-		When   string `json:"when,omitempty"`
-		Have   bool   `json:"have"`
-		Number string `json:"number,omitempty"`
-		Date   string `json:"date,omitempty"`
-		File   string `json:"file,omitempty"`
-	}
 	decisionJSON struct {
 		Number   string `json:"number"`
 		Date     string `json:"date"`
@@ -140,17 +131,10 @@ type (
 
 func proposalOf(a *verb.App, p *workspace.Proposal) proposalJSON {
 	out := proposalJSON{Season: p.Season.Label, Unit: p.Unit.Code, Form: p.Form.ID, FormName: p.FormName, Step: string(p.Step), Told: phrase.Render(a.Lang, p.Told),
-		Rank: p.Rank, Achievement: p.Achievement, Grounds: append([]string{}, p.Grounds...), Facts: p.Facts, Sent: p.Sent, Papers: []paperJSON{}, Missing: []string{},
+		Rank: p.Rank, Achievement: p.Achievement, Grounds: append([]string{}, p.Grounds...), Facts: p.Facts, Sent: p.Sent, Papers: papers(a, p.Dossier), Missing: []string{},
 		Decision: decided(p.Decision), Revocation: decided(p.Revocation), Next: []nextJSON{}, Illustrative: p.Illustrative, Conflict: p.Conflict}
 	if p.Vote != nil {
 		out.Vote = p.Vote.Code
-	}
-	for _, l := range p.Dossier.Papers {
-		line := paperJSON{Paper: l.ID, Text: l.Text, When: l.When, Have: l.Have, Number: l.Record.Number, Date: l.Record.Date}
-		if l.Record.File != nil {
-			line.File = l.Record.File.Name
-		}
-		out.Papers = append(out.Papers, line)
 	}
 	for _, m := range p.Dossier.Missing {
 		out.Missing = append(out.Missing, m.ID)

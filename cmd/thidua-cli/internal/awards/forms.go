@@ -3,7 +3,6 @@ package awards
 import (
 	"fmt"
 	"io"
-	"strconv"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -24,23 +23,13 @@ func (AwardFormsCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			ID       string `json:"id"`
-			Name     string `json:"name"`
-			Kind     string `json:"kind"`
-			Level    string `json:"level"`
-			Cite     string `json:"cite"`
-			Verified bool   `json:"verified"`
-		}
-		out := []line{}
-		var rows [][]string
-		for _, f := range forms {
-			out = append(out, line{f.ID, f.Name, string(f.Kind), string(f.Level), f.Cite, f.Verified})
-			rows = append(rows, []string{f.ID, f.Name, a.Say("award.level." + string(f.Level)), a.Mark(f.Verified)})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.award.form"), a.Say("cli.award.level"), ""}, rows)
-		})
+		return verb.List(a, forms, "",
+			verb.Both("code", "id", func(f *legal.Form) any { return f.ID }),
+			verb.Both("cli.award.form", "name", func(f *legal.Form) any { return f.Name }),
+			verb.Field("kind", func(f *legal.Form) any { return f.Kind }),
+			verb.Both("cli.award.level", "level", func(f *legal.Form) any { return f.Level }, func(f *legal.Form) string { return a.Say("award.level." + string(f.Level)) }),
+			verb.Field("cite", func(f *legal.Form) any { return f.Cite }),
+			verb.Both("", "verified", func(f *legal.Form) any { return f.Verified }, func(f *legal.Form) string { return a.Mark(f.Verified) }))
 	})
 }
 
@@ -122,37 +111,26 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type candidate struct {
-			Unit   string `json:"unit"`
-			Rank   int    `json:"rank"`
-			Total  string `json:"total"`
-			Place  string `json:"place"`
-			Answer string `json:"answer"`
-			Step   string `json:"step,omitempty"`
-			Why    string `json:"why"`
-		}
+		candidates := verb.Of(p.Candidates,
+			verb.Field("unit", func(x *workspace.Candidate) any { return x.Unit.Code }),
+			verb.Both(">rank", "rank", func(x *workspace.Candidate) any { return x.Rank }),
+			verb.Cell("unit", func(x *workspace.Candidate) string { return x.Unit.Name }),
+			verb.Both(">total", "total", func(x *workspace.Candidate) any { return x.Total.String() }, func(x *workspace.Candidate) string { return a.Points(&x.Total) }),
+			verb.Both("cli.award.place", "place", func(x *workspace.Candidate) any { return x.Place },
+				func(x *workspace.Candidate) string { return a.Say("award.place." + string(x.Place)) }),
+			verb.Field("answer", func(x *workspace.Candidate) any { return x.Eligibility.Verdict.Answer }),
+			verb.Field("step,omitempty", func(x *workspace.Candidate) any { return x.Step }),
+			verb.Field("why", func(x *workspace.Candidate) any { return phrase.Render(a.Lang, x.Eligibility.Message()) }))
 		out := struct {
-			Form       string      `json:"form"`
-			Known      bool        `json:"known"`
-			Places     int         `json:"places"`
-			Used       int         `json:"used"`
-			Basis      []string    `json:"basis"`
-			Candidates []candidate `json:"candidates"`
-			Tied       []string    `json:"tied"`
-			Open       int         `json:"open"`
-		}{p.Form.ID, p.Known, p.Places, p.Used, []string{}, []candidate{}, []string{}, p.Open}
-		for _, m := range p.Basis {
-			out.Basis = append(out.Basis, phrase.Render(a.Lang, m))
-		}
-		var rows [][]string
-		for _, x := range p.Candidates {
-			line := candidate{x.Unit.Code, x.Rank, x.Total.String(), string(x.Place), string(x.Eligibility.Verdict.Answer), string(x.Step), phrase.Render(a.Lang, x.Eligibility.Message())}
-			out.Candidates = append(out.Candidates, line)
-			rows = append(rows, []string{strconv.Itoa(x.Rank), x.Unit.Name, x.Total.Localise(a.Lang.DecimalComma()), a.Say("award.place." + line.Place)})
-		}
-		for _, u := range p.Tied {
-			out.Tied = append(out.Tied, u.Code)
-		}
+			Form       string   `json:"form"`
+			Known      bool     `json:"known"`
+			Places     int      `json:"places"`
+			Used       int      `json:"used"`
+			Basis      []string `json:"basis"`
+			Candidates any      `json:"candidates"`
+			Tied       []string `json:"tied"`
+			Open       int      `json:"open"`
+		}{p.Form.ID, p.Known, p.Places, p.Used, a.Render(p.Basis), candidates, verb.Codes(p.Tied), p.Open}
 		return a.Show(out, func(w io.Writer) {
 			key := "cli.award.plan-head"
 			if !p.Known {
@@ -162,7 +140,7 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 			for _, line := range out.Basis {
 				fmt.Fprintln(w, "- "+line)
 			}
-			verb.Table(w, []string{">" + a.Say("cli.col.rank"), a.Say("cli.col.unit"), ">" + a.Say("cli.col.total"), a.Say("cli.award.place")}, rows)
+			candidates.Table(a, w)
 			if len(p.Tied) > 0 {
 				fmt.Fprintln(w, a.Say("cli.award.plan-tied", "count", len(p.Tied), "open", p.Open))
 			}
@@ -236,24 +214,34 @@ func (c *AwardDossierCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := []paperJSON{}
-		var rows [][]string
-		for _, l := range dossier.Papers {
-			line := paperJSON{Paper: l.ID, Text: l.Text, When: l.When, Have: l.Have, Number: l.Record.Number, Date: l.Record.Date}
-			state := map[bool]string{true: "[x]", false: "[ ]"}[l.Have]
-			if l.Record.File != nil {
-				line.File = l.Record.File.Name
-			}
-			out = append(out, line)
-			rows = append(rows, []string{state, l.ID, phrase.Render(a.Lang, l.Message()), l.Record.Number, line.File})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{"", a.Say("cli.col.code"), a.Say("cli.award.paper"), a.Say("cli.award.number"), a.Say("cli.col.file")}, rows)
+		rows := papers(a, dossier)
+		return a.Show(rows, func(w io.Writer) {
+			rows.Table(a, w)
 			if dossier.Rule != nil {
 				fmt.Fprintln(w, strings.Join(verb.NonEmpty(a.Say("legal.cite", "cite", dossier.Rule.Article.Cite), a.Mark(dossier.Verified)), " "))
 			}
 		})
 	})
+}
+
+// papers are those of a dossier, there or missing.
+func papers(a *verb.App, dossier *workspace.Dossier) verb.Rows[workspace.DossierLine] {
+	file := func(l *workspace.DossierLine) string {
+		if l.Record.File == nil {
+			return ""
+		}
+		return l.Record.File.Name
+	}
+	return verb.Of(dossier.Papers,
+		verb.Cell("", func(l *workspace.DossierLine) string { return map[bool]string{true: "[x]", false: "[ ]"}[l.Have] }),
+		verb.Both("code", "paper", func(l *workspace.DossierLine) any { return l.ID }),
+		verb.Both("cli.award.paper", "text", func(l *workspace.DossierLine) any { return l.Text },
+			func(l *workspace.DossierLine) string { return phrase.Render(a.Lang, l.Message()) }),
+		verb.Field("when,omitempty", func(l *workspace.DossierLine) any { return l.When }),
+		verb.Field("have", func(l *workspace.DossierLine) any { return l.Have }),
+		verb.Both("cli.award.number", "number,omitempty", func(l *workspace.DossierLine) any { return l.Record.Number }),
+		verb.Field("date,omitempty", func(l *workspace.DossierLine) any { return l.Record.Date }),
+		verb.Both("file", "file,omitempty", func(l *workspace.DossierLine) any { return file(l) }))
 }
 
 func (c *AwardDossierCmd) add(d *desk.Desk, about workspace.Candidacy) error {

@@ -61,7 +61,7 @@ func tellLaw(a *verb.App, w io.Writer, law *legal.Situation) {
 		}
 		rows = append(rows, []string{p.Number, force(a, p), mark, p.Name})
 	}
-	verb.Table(w, []string{a.Say("cli.legal.number"), a.Say("cli.legal.force"), a.Say("cli.legal.check"), a.Say("cli.legal.document")}, rows)
+	a.Table(w, rows, "cli.legal.number", "cli.legal.force", "cli.legal.check", "cli.legal.document")
 	tellRules(a, w, law, "cli.legal.votes", func(r *legal.Article) string {
 		if r.Vote == nil {
 			return ""

@@ -52,5 +52,5 @@ func tellFigures(a *verb.App, w io.Writer, u *scoring.UnitResult) {
 	walk(u.Set().Groups)
 	rows = append(rows, []string{a.Say("cli.col.total"), u.Total.Localise(comma), u.Max.Localise(comma), phrase.Render(a.Lang, u.ExplainTotal())},
 		[]string{"%", u.Percent.Localise(comma), "", phrase.Render(a.Lang, u.ExplainPercent())})
-	verb.Table(w, []string{a.Say("cli.col.code"), ">" + a.Say("cli.col.points"), ">" + a.Say("cli.col.max"), a.Say("cli.col.why")}, rows)
+	a.Table(w, rows, "code", ">points", ">max", "why")
 }

@@ -7,8 +7,10 @@ import (
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace"
 )
 
 // RankCmd ranks the cluster.
@@ -24,63 +26,61 @@ func (c *RankCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Rank     int    `json:"rank"`
-			Unit     string `json:"unit"`
-			Name     string `json:"name"`
-			Self     string `json:"self"`
-			Verified string `json:"verified,omitempty"`
-			Total    string `json:"total"`
-			Percent  string `json:"percent"`
-			Class    string `json:"class,omitempty"`
-			Sheet    string `json:"sheet"`
-
-			Reasons []string `json:"reasons,omitempty"`
+		normalise := r.Season.Set.Normalise
+		figure := func(p *decimal.Decimal) string {
+			return p.LocaliseFixed(r.Season.Set.Rounding.Places, a.Lang.DecimalComma())
 		}
+		percent := verb.Field("percent", func(st *workspace.Standing) any { return st.Final.Percent.String() })
+		if normalise {
+			percent = verb.Both(">percent", "percent", func(st *workspace.Standing) any { return st.Final.Percent.String() },
+				func(st *workspace.Standing) string { return figure(&st.Final.Percent) })
+		}
+		ranking := verb.Of(r.Standings,
+			verb.Both(">rank", "rank", func(st *workspace.Standing) any { return st.Final.Rank }),
+			verb.Field("unit", func(st *workspace.Standing) any { return st.Unit.Code }),
+			verb.Both("unit", "name", func(st *workspace.Standing) any { return st.Unit.Name }),
+			verb.Both(">self", "self", func(st *workspace.Standing) any { return st.Self.Total.String() }, func(st *workspace.Standing) string { return figure(&st.Self.Total) }),
+			verb.Both(">verified", "verified,omitempty", func(st *workspace.Standing) any {
+				if st.Verified == nil {
+					return ""
+				}
+				return st.Verified.String()
+			}, func(st *workspace.Standing) string {
+				if st.Verified == nil {
+					return ""
+				}
+				return figure(st.Verified)
+			}),
+			verb.Both(">final", "total", func(st *workspace.Standing) any { return st.Final.Total.String() }, func(st *workspace.Standing) string { return figure(&st.Final.Total) }),
+			percent,
+			verb.Both("class", "class,omitempty", func(st *workspace.Standing) any { return st.Final.Class }),
+			verb.Both("sheet", "sheet", func(st *workspace.Standing) any { return st.Step }, func(st *workspace.Standing) string { return a.Say("step." + string(st.Step)) }),
+			verb.Field("reasons,omitempty", func(st *workspace.Standing) any {
+				if !c.Explain {
+					return nil
+				}
+				return reasons(a, r.Result, st.Final)
+			}))
 		out := struct {
 			Season       string   `json:"season"`
 			Provisional  bool     `json:"provisional"`
 			Illustrative bool     `json:"illustrative"`
-			Ranking      []line   `json:"ranking"`
+			Ranking      any      `json:"ranking"`
 			Missing      []string `json:"missing"`
-		}{r.Season.Label, r.Provisional, r.Illustrative, []line{}, []string{}}
-		comma := a.Lang.DecimalComma()
-		places, normalise := r.Season.Set.Rounding.Places, r.Season.Set.Normalise
-		var rows [][]string
-		for _, st := range r.Standings {
-			l := line{st.Final.Rank, st.Unit.Code, st.Unit.Name, st.Self.Total.String(), "", st.Final.Total.String(), st.Final.Percent.String(), st.Final.Class, string(st.Step), nil}
-			verified := ""
-			if st.Verified != nil {
-				l.Verified, verified = st.Verified.String(), st.Verified.LocaliseFixed(places, comma)
-			}
-			if c.Explain {
-				l.Reasons = reasons(a, r.Result, st.Final)
-			}
-			out.Ranking = append(out.Ranking, l)
-			row := []string{strconv.Itoa(l.Rank), st.Unit.Name, st.Self.Total.LocaliseFixed(places, comma), verified, st.Final.Total.LocaliseFixed(places, comma)}
-			if normalise {
-				row = append(row, st.Final.Percent.LocaliseFixed(places, comma))
-			}
-			rows = append(rows, append(row, l.Class, a.Say("step."+l.Sheet)))
-		}
-		for _, u := range r.Missing {
-			out.Missing = append(out.Missing, u.Code)
-		}
+		}{r.Season.Label, r.Provisional, r.Illustrative, ranking, verb.Codes(r.Missing)}
 		return a.Show(out, func(w io.Writer) {
 			fmt.Fprintln(w, a.Say("cli.rank.head", "cluster", r.Season.Cluster.Info.Name, "season", r.Season.Info.Name))
 			if r.Illustrative {
 				fmt.Fprintln(w, a.Say("cli.illustrative"))
 			}
-			titles := []string{">" + a.Say("cli.col.rank"), a.Say("cli.col.unit"), ">" + a.Say("cli.col.self"), ">" + a.Say("cli.col.verified"), ">" + a.Say("cli.col.final")}
-			if normalise {
-				titles = append(titles, ">"+a.Say("cli.col.percent"))
-			}
-			verb.Table(w, append(titles, a.Say("cli.col.class"), a.Say("cli.col.sheet")), rows)
+			ranking.Table(a, w)
 			if normalise {
 				fmt.Fprintln(w, a.Say("cli.rank.by-percent"))
 			}
-			for i, st := range r.Standings {
-				tellReasons(a, w, st.Final, out.Ranking[i].Reasons)
+			for _, st := range r.Standings {
+				if c.Explain {
+					tellReasons(a, w, st.Final, reasons(a, r.Result, st.Final))
+				}
 			}
 			for _, u := range r.Missing {
 				fmt.Fprintln(w, a.Say("cli.rank.missing", "unit", u.Name))
@@ -121,7 +121,7 @@ func (c *ScoreCmd) Run(a *verb.App) error {
 		for _, u := range result.Units {
 			rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class})
 		}
-		verb.Table(w, []string{">" + a.Say("cli.col.rank"), a.Say("cli.col.unit"), ">" + a.Say("cli.col.total"), ">%", a.Say("cli.col.class")}, rows)
+		a.Table(w, rows, ">rank", "unit", ">total", ">%", "class")
 		for i, u := range result.Units {
 			if c.Explain {
 				tellReasons(a, w, u, report.Units[i].Reasons)

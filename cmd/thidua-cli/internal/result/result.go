@@ -130,29 +130,16 @@ func tellStatement(a *verb.App, st *workspace.Statement) {
 	if st.Illustrative {
 		a.Tell("cli.illustrative")
 	}
-	column := func(of func(u *workspace.StatementUnit) string) []string {
-		figures := make([]string, len(st.Units))
-		for i := range st.Units {
-			figures[i] = of(&st.Units[i])
-		}
-		return aligned(a, figures)
+	columns := []verb.Column[workspace.StatementUnit]{
+		verb.Cell(">rank", func(u *workspace.StatementUnit) string { return strconv.Itoa(u.Rank) }),
+		verb.Cell("unit", func(u *workspace.StatementUnit) string { return u.Name }),
+		verb.Cell(">self", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Self.Points })),
+		verb.Cell(">final", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Final.Points })),
 	}
-	self, final := column(func(u *workspace.StatementUnit) string { return u.Self.Points }), column(func(u *workspace.StatementUnit) string { return u.Final.Points })
-	percent := column(func(u *workspace.StatementUnit) string { return u.Final.Percent })
-	uneven := slices.ContainsFunc(st.Units, func(u workspace.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max })
-	titles := []string{">" + a.Say("cli.col.rank"), a.Say("cli.col.unit"), ">" + a.Say("cli.col.self"), ">" + a.Say("cli.col.final")}
-	if uneven {
-		titles = append(titles, ">"+a.Say("cli.col.percent"))
+	if slices.ContainsFunc(st.Units, func(u workspace.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max }) {
+		columns = append(columns, verb.Cell(">percent", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Final.Percent })))
 	}
-	var rows [][]string
-	for i, u := range st.Units {
-		row := []string{strconv.Itoa(u.Rank), u.Name, self[i], final[i]}
-		if uneven {
-			row = append(row, percent[i])
-		}
-		rows = append(rows, append(row, u.Class))
-	}
-	verb.Table(a.Stdout, append(titles, a.Say("cli.col.class")), rows)
+	verb.Of(st.Units, append(columns, verb.Cell("class", func(u *workspace.StatementUnit) string { return u.Class }))...).Table(a, a.Stdout)
 	for _, u := range st.Missing {
 		a.Tell("cli.rank.missing", "unit", u.Name)
 	}
@@ -363,19 +350,18 @@ func (c *LateDecideCmd) Run(a *verb.App) error {
 }
 
 // aligned writes figures of a column with as many decimals as the longest of them has.
-func aligned(a *verb.App, figures []string) []string {
+func aligned(a *verb.App, units []workspace.StatementUnit, figure func(*workspace.StatementUnit) string) func(*workspace.StatementUnit) string {
 	places := 0
-	for _, f := range figures {
-		if _, decimals, ok := strings.Cut(f, "."); ok {
+	for i := range units {
+		if _, decimals, ok := strings.Cut(figure(&units[i]), "."); ok {
 			places = max(places, len(decimals))
 		}
 	}
-	out := make([]string, len(figures))
-	for i, f := range figures {
-		out[i] = a.Number(f)
-		if d, err := decimal.Parse(f); err == nil {
-			out[i] = d.LocaliseFixed(places, a.Lang.DecimalComma())
+	return func(u *workspace.StatementUnit) string {
+		d, err := decimal.Parse(figure(u))
+		if err != nil {
+			return figure(u)
 		}
+		return d.LocaliseFixed(places, a.Lang.DecimalComma())
 	}
-	return out
 }

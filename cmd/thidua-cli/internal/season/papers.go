@@ -2,13 +2,14 @@ package season
 
 import (
 	"bytes"
-	"io"
+	"cmp"
 	"path/filepath"
 	"strconv"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/workspace"
 )
 
 // DocumentCmd is about the numbered documents of a season.
@@ -62,37 +63,31 @@ func (DocumentListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type document struct {
-			ID       string `json:"id"`
-			Kind     string `json:"kind"`
-			Title    string `json:"title"`
-			Number   string `json:"number,omitempty"`
-			Date     string `json:"date,omitempty"`
-			Issuer   string `json:"issuer,omitempty"`
-			Adopted  bool   `json:"adopted"`
-			File     string `json:"file,omitempty"`
-			Conflict bool   `json:"conflict"`
-		}
-		out := []document{}
-		var rows [][]string
-		for _, doc := range list {
-			item := document{doc.ID, doc.Kind, doc.Title, doc.Number, doc.Date, doc.Issuer, doc.Adopted, "", doc.Conflict}
-			if doc.File != nil {
-				item.File = doc.File.Name
-			}
-			out = append(out, item)
-			note := ""
-			switch {
-			case doc.Conflict:
-				note = a.Say("cli.state.conflict")
-			case doc.Adopted:
-				note = a.Say("cli.season.document.adopted")
-			}
-			rows = append(rows, []string{doc.ID, a.Say("document." + doc.Kind), doc.Number, a.Date(doc.Date), doc.Title, note})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.document-kind"), a.Say("cli.col.number"), a.Say("cli.col.day"), a.Say("cli.col.title"), a.Say("cli.col.note")}, rows)
-		})
+		return verb.List(a, list, "",
+			verb.Both("code", "id", func(x *workspace.SeasonDocument) any { return x.ID }),
+			verb.Both("document-kind", "kind", func(x *workspace.SeasonDocument) any { return x.Kind },
+				func(x *workspace.SeasonDocument) string { return a.Say("document." + x.Kind) }),
+			verb.Field("title", func(x *workspace.SeasonDocument) any { return x.Title }),
+			verb.Both("number", "number,omitempty", func(x *workspace.SeasonDocument) any { return x.Number }),
+			verb.Both("day", "date,omitempty", func(x *workspace.SeasonDocument) any { return x.Date }, func(x *workspace.SeasonDocument) string { return a.Date(x.Date) }),
+			verb.Cell("title", func(x *workspace.SeasonDocument) string { return x.Title }),
+			verb.Field("issuer,omitempty", func(x *workspace.SeasonDocument) any { return x.Issuer }),
+			verb.Field("adopted", func(x *workspace.SeasonDocument) any { return x.Adopted }),
+			verb.Field("file,omitempty", func(x *workspace.SeasonDocument) any {
+				if x.File == nil {
+					return ""
+				}
+				return x.File.Name
+			}),
+			verb.Both("note", "conflict", func(x *workspace.SeasonDocument) any { return x.Conflict }, func(x *workspace.SeasonDocument) string {
+				switch {
+				case x.Conflict:
+					return a.Say("cli.state.conflict")
+				case x.Adopted:
+					return a.Say("cli.season.document.adopted")
+				}
+				return ""
+			}))
 	})
 }
 
@@ -133,30 +128,23 @@ func (QuotaListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type quota struct {
-			Form     string `json:"form"`
-			Name     string `json:"name"`
-			Count    uint64 `json:"count"`
-			Basis    string `json:"basis,omitempty"`
-			Conflict bool   `json:"conflict"`
-		}
-		out := []quota{}
-		var rows [][]string
-		for _, q := range list {
-			name := q.Form
+		name := func(q *workspace.FormQuota) string {
 			if f, err := d.Workspace.FindForm(q.Form); err == nil {
-				name = f.Name
+				return f.Name
 			}
-			out = append(out, quota{q.Form, name, q.Count, q.Basis, q.Conflict})
-			note := q.Basis
-			if q.Conflict {
-				note = a.Say("cli.state.conflict")
-			}
-			rows = append(rows, []string{q.Form, name, strconv.FormatUint(q.Count, 10), note})
+			return q.Form
 		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.form"), ">" + a.Say("cli.col.quota"), a.Say("cli.col.basis")}, rows)
-		})
+		return verb.List(a, list, "",
+			verb.Both("code", "form", func(q *workspace.FormQuota) any { return q.Form }),
+			verb.Both("form", "name", func(q *workspace.FormQuota) any { return name(q) }),
+			verb.Both(">quota", "count", func(q *workspace.FormQuota) any { return q.Count }),
+			verb.Both("basis", "basis,omitempty", func(q *workspace.FormQuota) any { return q.Basis }, func(q *workspace.FormQuota) string {
+				if q.Conflict {
+					return a.Say("cli.state.conflict")
+				}
+				return q.Basis
+			}),
+			verb.Field("conflict", func(q *workspace.FormQuota) any { return q.Conflict }))
 	})
 }
 
@@ -236,32 +224,20 @@ func posts(a *verb.App, d *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	type held struct {
-		Post     string       `json:"post"`
-		Unit     verb.UnitOut `json:"unit"`
-		How      string       `json:"how"`
-		By       string       `json:"by,omitempty"`
-		Left     bool         `json:"left"`
-		Conflict bool         `json:"conflict"`
-	}
-	out := []held{}
-	var rows [][]string
-	for _, p := range list {
-		how := p.How
-		if how == "" {
-			how = "unknown"
-		}
-		out = append(out, held{string(p.Post), verb.UnitOf(p.Unit), how, p.By, p.Left, p.Conflict})
-		note := p.By
-		switch {
-		case p.Conflict:
-			note = a.Say("cli.state.conflict")
-		case p.Left:
-			note = a.Say("cli.season.post.left")
-		}
-		rows = append(rows, []string{a.Say("post." + string(p.Post)), p.Unit.Name, a.Say("how." + how), note})
-	}
-	return a.Show(out, func(w io.Writer) {
-		verb.Table(w, []string{a.Say("cli.col.post"), a.Say("cli.col.unit"), a.Say("cli.col.how"), a.Say("cli.col.basis")}, rows)
-	})
+	how := func(p *workspace.PostHeld) string { return cmp.Or(p.How, "unknown") }
+	return verb.List(a, list, "",
+		verb.Both("post", "post", func(p *workspace.PostHeld) any { return p.Post }, func(p *workspace.PostHeld) string { return a.Say("post." + string(p.Post)) }),
+		verb.Both("unit", "unit", func(p *workspace.PostHeld) any { return verb.UnitOf(p.Unit) }, func(p *workspace.PostHeld) string { return p.Unit.Name }),
+		verb.Both("how", "how", func(p *workspace.PostHeld) any { return how(p) }, func(p *workspace.PostHeld) string { return a.Say("how." + how(p)) }),
+		verb.Both("basis", "by,omitempty", func(p *workspace.PostHeld) any { return p.By }, func(p *workspace.PostHeld) string {
+			switch {
+			case p.Conflict:
+				return a.Say("cli.state.conflict")
+			case p.Left:
+				return a.Say("cli.season.post.left")
+			}
+			return p.By
+		}),
+		verb.Field("left", func(p *workspace.PostHeld) any { return p.Left }),
+		verb.Field("conflict", func(p *workspace.PostHeld) any { return p.Conflict }))
 }

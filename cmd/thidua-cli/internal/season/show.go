@@ -1,6 +1,7 @@
 package season
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -15,11 +16,28 @@ import (
 // SeasonShowCmd tells where the season stands.
 type SeasonShowCmd struct{}
 
-type memberOut struct {
-	Code string `json:"code"`
-	Name string `json:"name"`
-	Post string `json:"post,omitempty"`
-	Step string `json:"sheet"`
+// member is a unit of the cluster with where its sheet stands.
+type member struct {
+	workspace.Unit
+	post, step string
+}
+
+// members are the units of the cluster; steps are those of their sheets, by code.
+func members(a *verb.App, s *workspace.Season, steps map[string]string) verb.Rows[member] {
+	var list []member
+	for _, u := range s.Cluster.Members {
+		list = append(list, member{u, post(s, u), cmp.Or(steps[u.Code], string(emulation.SheetDraft))})
+	}
+	return verb.Of(list,
+		verb.Both("code", "code", func(m *member) any { return m.Code }),
+		verb.Both("unit", "name", func(m *member) any { return m.Name }),
+		verb.Both("post", "post,omitempty", func(m *member) any { return m.post }, func(m *member) string {
+			if m.post == "" {
+				return ""
+			}
+			return a.Say("post." + m.post)
+		}),
+		verb.Both("sheet", "sheet", func(m *member) any { return m.step }, func(m *member) string { return a.Say("step." + m.step) }))
 }
 
 type formerOut struct {
@@ -48,29 +66,29 @@ type heldOut struct {
 }
 
 type seasonOut struct {
-	Cluster      string       `json:"cluster"`
-	Organiser    string       `json:"organiser"`
-	Season       string       `json:"season"`
-	Name         string       `json:"name"`
-	Kind         string       `json:"kind,omitempty"`
-	Theme        string       `json:"theme,omitempty"`
-	Grounds      []string     `json:"grounds,omitempty"`
-	Review       string       `json:"review,omitempty"`
-	Place        string       `json:"place,omitempty"`
-	Date         string       `json:"date,omitempty"`
-	Previous     string       `json:"previous,omitempty"`
-	Step         string       `json:"step"`
-	Criteria     string       `json:"criteria"`
-	Version      uint64       `json:"version"`
-	Illustrative bool         `json:"illustrative"`
-	Members      []memberOut  `json:"members"`
-	Former       []formerOut  `json:"former"`
-	Next         []nextOut    `json:"next"`
-	Who          string       `json:"who"`
-	Mine         bool         `json:"mine"`
-	Deadline     *deadlineOut `json:"deadline,omitempty"`
-	Held         []heldOut    `json:"held"`
-	Waits        []string     `json:"waits"`
+	Cluster      string            `json:"cluster"`
+	Organiser    string            `json:"organiser"`
+	Season       string            `json:"season"`
+	Name         string            `json:"name"`
+	Kind         string            `json:"kind,omitempty"`
+	Theme        string            `json:"theme,omitempty"`
+	Grounds      []string          `json:"grounds,omitempty"`
+	Review       string            `json:"review,omitempty"`
+	Place        string            `json:"place,omitempty"`
+	Date         string            `json:"date,omitempty"`
+	Previous     string            `json:"previous,omitempty"`
+	Step         string            `json:"step"`
+	Criteria     string            `json:"criteria"`
+	Version      uint64            `json:"version"`
+	Illustrative bool              `json:"illustrative"`
+	Members      verb.Rows[member] `json:"members"`
+	Former       []formerOut       `json:"former"`
+	Next         []nextOut         `json:"next"`
+	Who          string            `json:"who"`
+	Mine         bool              `json:"mine"`
+	Deadline     *deadlineOut      `json:"deadline,omitempty"`
+	Held         []heldOut         `json:"held"`
+	Waits        []string          `json:"waits"`
 }
 
 // Run prints it: the step, who takes the next one, until when, and what is missing.
@@ -102,18 +120,12 @@ func seasonOf(a *verb.App, d *desk.Desk, st *workspace.SeasonState) (*seasonOut,
 	}
 	out := &seasonOut{Cluster: s.Cluster.Info.Name, Organiser: s.Cluster.Info.Organiser, Season: s.Label, Name: s.Info.Name, Kind: s.Info.Kind, Theme: s.Info.Theme,
 		Grounds: s.Info.Grounds, Review: s.Info.Review, Place: s.Info.Place, Date: s.Info.Date, Previous: s.Info.Previous, Step: string(s.Step), Version: s.Version,
-		Illustrative: s.Info.Illustrative, Members: []memberOut{}, Former: []formerOut{}, Next: []nextOut{}, Who: phrase.Render(a.Lang, st.Who), Mine: st.Mine,
+		Illustrative: s.Info.Illustrative, Former: []formerOut{}, Next: []nextOut{}, Who: phrase.Render(a.Lang, st.Who), Mine: st.Mine,
 		Held: []heldOut{}, Waits: a.Render(st.Waits)}
 	if s.Set != nil {
 		out.Criteria = s.Set.Name
 	}
-	for _, u := range s.Cluster.Members {
-		m := memberOut{Code: u.Code, Name: u.Name, Step: steps[u.Code], Post: post(s, u)}
-		if m.Step == "" {
-			m.Step = string(emulation.SheetDraft)
-		}
-		out.Members = append(out.Members, m)
-	}
+	out.Members = members(a, s, steps)
 	for _, f := range s.Cluster.Former {
 		former := formerOut{verb.UnitOf(f.Unit), f.Until, f.Reason, f.Became, nil}
 		if len(f.Into) > 0 {
@@ -150,15 +162,7 @@ func tellSeason(a *verb.App, w io.Writer, st *workspace.SeasonState, out *season
 	for _, line := range out.Waits {
 		fmt.Fprintln(w, "! "+line)
 	}
-	var rows [][]string
-	for _, m := range out.Members {
-		p := ""
-		if m.Post != "" {
-			p = a.Say("post." + m.Post)
-		}
-		rows = append(rows, []string{m.Code, m.Name, p, a.Say("step." + m.Step)})
-	}
-	verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.unit"), a.Say("cli.col.post"), a.Say("cli.col.sheet")}, rows)
+	out.Members.Table(a, w)
 	for _, f := range st.Season.Cluster.Former {
 		key, pairs := "cli.season.former", []any{"unit", f.Name, "until", a.Date(f.Until)}
 		if f.Became != "" {
@@ -208,28 +212,23 @@ func (SeasonListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Cluster string         `json:"cluster"`
-			Season  string         `json:"season"`
-			Name    string         `json:"name"`
-			Step    string         `json:"step"`
-			Head    []verb.UnitOut `json:"head"`
-			Current bool           `json:"current"`
-		}
-		out := []line{}
-		var rows [][]string
-		for _, s := range list {
-			out = append(out, line{s.Cluster.Code, s.Label, s.Info.Name, string(s.Step), verb.UnitsOf(s.Head), s.Current})
-			mark := ""
-			if s.Current {
-				mark = "*"
-			}
-			rows = append(rows, []string{mark, s.Cluster.Info.Name, s.Label, a.StepName(s.Step), verb.Names(s.Head)})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{"", a.Say("cli.col.cluster"), a.Say("cli.col.season"), a.Say("cli.col.season-step"), a.Say("cli.col.head")}, rows)
-		})
+		return verb.List(a, list, "",
+			verb.Cell("", func(s *workspace.SeasonLine) string { return current(s.Current) }),
+			verb.Both("cluster", "cluster", func(s *workspace.SeasonLine) any { return s.Cluster.Code }, func(s *workspace.SeasonLine) string { return s.Cluster.Info.Name }),
+			verb.Both("season", "season", func(s *workspace.SeasonLine) any { return s.Label }),
+			verb.Field("name", func(s *workspace.SeasonLine) any { return s.Info.Name }),
+			verb.Both("season-step", "step", func(s *workspace.SeasonLine) any { return s.Step }, func(s *workspace.SeasonLine) string { return a.StepName(s.Step) }),
+			verb.Both("head", "head", func(s *workspace.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *workspace.SeasonLine) string { return verb.Names(s.Head) }),
+			verb.Field("current", func(s *workspace.SeasonLine) any { return s.Current }))
 	})
+}
+
+// current marks the line of a list that is in use.
+func current(yes bool) string {
+	if yes {
+		return "*"
+	}
+	return ""
 }
 
 // SeasonUseCmd works in a season from now on; without one, in the latest.

@@ -106,28 +106,21 @@ func (SeasonHistoryCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type taken struct {
-			From    string `json:"from"`
-			To      string `json:"to"`
-			Back    bool   `json:"back"`
-			Reason  string `json:"reason,omitempty"`
-			Author  string `json:"author"`
-			At      string `json:"at"`
-			Pending bool   `json:"pending"`
-		}
-		out := []taken{}
-		var rows [][]string
-		for _, t := range history {
-			out = append(out, taken{string(t.From), string(t.To), t.Back, t.Reason, t.Author, a.When(t.At), t.Pending})
-			step := a.StepName(t.To)
-			if t.Back {
-				step = a.Say("cli.season.back-to", "step", step)
-			}
-			rows = append(rows, []string{a.When(t.At), step, t.Author, t.Reason})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.at"), a.Say("cli.col.season-step"), a.Say("cli.col.author"), a.Say("cli.col.why")}, rows)
-		})
+		return verb.List(a, history, "",
+			verb.Cell("at", func(t *workspace.StepTaken) string { return a.When(t.At) }),
+			verb.Field("from", func(t *workspace.StepTaken) any { return t.From }),
+			verb.Both("season-step", "to", func(t *workspace.StepTaken) any { return t.To }, func(t *workspace.StepTaken) string {
+				if t.Back {
+					return a.Say("cli.season.back-to", "step", a.StepName(t.To))
+				}
+				return a.StepName(t.To)
+			}),
+			verb.Cell("author", func(t *workspace.StepTaken) string { return t.Author }),
+			verb.Field("back", func(t *workspace.StepTaken) any { return t.Back }),
+			verb.Both("why", "reason,omitempty", func(t *workspace.StepTaken) any { return t.Reason }),
+			verb.Field("author", func(t *workspace.StepTaken) any { return t.Author }),
+			verb.Field("at", func(t *workspace.StepTaken) any { return a.When(t.At) }),
+			verb.Field("pending", func(t *workspace.StepTaken) any { return t.Pending }))
 	})
 }
 
@@ -181,36 +174,28 @@ func (SeasonCalendarCmd) Run(a *verb.App) error {
 			Author string `json:"author"`
 			At     string `json:"at"`
 		}
-		type line struct {
-			Step     string `json:"step"`
-			Date     string `json:"date,omitempty"`
-			Current  bool   `json:"current"`
-			Past     bool   `json:"past"`
-			Overdue  bool   `json:"overdue"`
-			DaysLeft int    `json:"days_left"`
-			Conflict bool   `json:"conflict"`
-			History  []set  `json:"history"`
-		}
-		out := []line{}
-		var rows [][]string
-		for i := range calendar {
-			l := &calendar[i]
-			item := line{string(l.Step), l.Date, l.Current, l.Past, l.Overdue, l.DaysLeft, l.Conflict, []set{}}
-			for _, h := range l.History {
-				item.History = append(item.History, set{h.Date, h.Reason, h.Author, a.When(h.At)})
-			}
-			out = append(out, item)
-			mark, note := "", l.Reason
-			if l.Current {
-				mark = "*"
-			}
-			if l.Conflict {
-				note = a.Say("cli.state.conflict")
-			}
-			rows = append(rows, []string{mark, string(l.Step), a.StepName(l.Step), deadline(a, l), note})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{"", a.Say("cli.col.code"), a.Say("cli.col.season-step"), a.Say("cli.col.deadline"), a.Say("cli.col.note")}, rows)
-		})
+		return verb.List(a, calendar, "",
+			verb.Cell("", func(l *workspace.CalendarLine) string { return current(l.Current) }),
+			verb.Both("code", "step", func(l *workspace.CalendarLine) any { return l.Step }),
+			verb.Cell("season-step", func(l *workspace.CalendarLine) string { return a.StepName(l.Step) }),
+			verb.Both("deadline", "date,omitempty", func(l *workspace.CalendarLine) any { return l.Date }, func(l *workspace.CalendarLine) string { return deadline(a, l) }),
+			verb.Cell("note", func(l *workspace.CalendarLine) string {
+				if l.Conflict {
+					return a.Say("cli.state.conflict")
+				}
+				return l.Reason
+			}),
+			verb.Field("current", func(l *workspace.CalendarLine) any { return l.Current }),
+			verb.Field("past", func(l *workspace.CalendarLine) any { return l.Past }),
+			verb.Field("overdue", func(l *workspace.CalendarLine) any { return l.Overdue }),
+			verb.Field("days_left", func(l *workspace.CalendarLine) any { return l.DaysLeft }),
+			verb.Field("conflict", func(l *workspace.CalendarLine) any { return l.Conflict }),
+			verb.Field("history", func(l *workspace.CalendarLine) any {
+				list := []set{}
+				for _, h := range l.History {
+					list = append(list, set{h.Date, h.Reason, h.Author, a.When(h.At)})
+				}
+				return list
+			}))
 	})
 }

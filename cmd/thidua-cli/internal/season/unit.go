@@ -76,25 +76,25 @@ func (UnitListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := []cardOut{}
-		var rows [][]string
-		for _, c := range cards {
-			out = append(out, cardOf(c))
-			var clusters []string
-			note := ""
-			for _, m := range c.Memberships {
-				if m.Until == "" {
-					clusters = append(clusters, m.Cluster.Info.Name)
+		return verb.List(a, cards, "",
+			verb.Cell("code", func(c *workspace.UnitCard) string { return c.Code }),
+			verb.Cell("unit", func(c *workspace.UnitCard) string { return c.Name }),
+			verb.Cell("cluster", func(c *workspace.UnitCard) string {
+				var now []string
+				for _, m := range c.Memberships {
+					if m.Until == "" {
+						now = append(now, m.Cluster.Info.Name)
+					}
 				}
-			}
-			if c.Ended {
-				note = a.Say("cli.unit.ended")
-			}
-			rows = append(rows, []string{c.Code, c.Name, strings.Join(clusters, "; "), note})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.unit"), a.Say("cli.col.cluster"), a.Say("cli.col.note")}, rows)
-		})
+				return strings.Join(now, "; ")
+			}),
+			verb.Cell("note", func(c *workspace.UnitCard) string {
+				if c.Ended {
+					return a.Say("cli.unit.ended")
+				}
+				return ""
+			}),
+			verb.Field("", func(c *workspace.UnitCard) any { return cardOf(*c) }))
 	})
 }
 

@@ -35,33 +35,22 @@ func (VersionListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Version  uint64   `json:"version"`
-			Name     string   `json:"name"`
-			Criteria int      `json:"criteria"`
-			InForce  bool     `json:"in_force"`
-			Author   string   `json:"author"`
-			At       string   `json:"at"`
-			Sheets   []string `json:"sheets"`
-		}
-		out := []line{}
-		var rows [][]string
-		for _, v := range list {
-			l := line{v.Number, v.Name, v.Criteria, v.InForce, v.Author, a.When(v.At), []string{}}
-			for _, u := range v.Sheets {
-				l.Sheets = append(l.Sheets, u.Code)
-			}
-			out = append(out, l)
-			note := ""
-			if v.InForce {
-				note = a.Say("cli.version.in-force")
-			}
-			rows = append(rows, []string{strconv.FormatUint(v.Number, 10), v.Name, strconv.Itoa(v.Criteria), strconv.Itoa(len(v.Sheets)), l.At, v.Author, note})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{">" + a.Say("cli.col.version"), a.Say("cli.col.criteria"), ">" + a.Say("cli.col.count"), ">" + a.Say("cli.col.sheets"), a.Say("cli.col.at"),
-				a.Say("cli.col.author"), a.Say("cli.col.note")}, rows)
-		})
+		return verb.List(a, list, "",
+			verb.Both(">version", "version", func(v *workspace.VersionView) any { return v.Number }),
+			verb.Both("criteria", "name", func(v *workspace.VersionView) any { return v.Name }),
+			verb.Both(">count", "criteria", func(v *workspace.VersionView) any { return v.Criteria }),
+			verb.Cell(">sheets", func(v *workspace.VersionView) string { return strconv.Itoa(len(v.Sheets)) }),
+			verb.Cell("at", func(v *workspace.VersionView) string { return a.When(v.At) }),
+			verb.Cell("author", func(v *workspace.VersionView) string { return v.Author }),
+			verb.Both("note", "in_force", func(v *workspace.VersionView) any { return v.InForce }, func(v *workspace.VersionView) string {
+				if v.InForce {
+					return a.Say("cli.version.in-force")
+				}
+				return ""
+			}),
+			verb.Field("author", func(v *workspace.VersionView) any { return v.Author }),
+			verb.Field("at", func(v *workspace.VersionView) any { return a.When(v.At) }),
+			verb.Field("sheets", func(v *workspace.VersionView) any { return verb.Codes(v.Sheets) }))
 	})
 }
 

@@ -5,13 +5,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strconv"
+	"slices"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
+	"thidua/workspace"
 )
 
 // EvidenceCmd is about the own sheet's evidence.
@@ -71,34 +72,25 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			ID        string `json:"id"`
-			Criterion string `json:"criterion"`
-			Name      string `json:"name"`
-			Size      uint64 `json:"size"`
-			Here      bool   `json:"here"`
-		}
-		out := []line{}
-		var rows [][]string
+		here := map[emulation.ID]bool{}
 		for _, p := range proofs {
 			missing, err := d.DB.MissingChunks(p.Blob())
 			if err != nil {
 				return err
 			}
-			here := true
-			for _, b := range missing {
-				here = here && b == 0
-			}
-			out = append(out, line{p.ID.String(), p.Criterion, p.Name, p.Size, here})
-			state := a.Say("cli.evidence.here")
-			if !here {
-				state = a.Say("cli.evidence.to-come")
-			}
-			rows = append(rows, []string{p.ID.String(), p.Criterion, p.Name, strconv.FormatUint(p.Size, 10), state})
+			here[p.ID] = !slices.ContainsFunc(missing, func(b byte) bool { return b != 0 })
 		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.id"), a.Say("cli.col.code"), a.Say("cli.col.file"), ">" + a.Say("cli.col.bytes"), ""}, rows)
-		})
+		return verb.List(a, proofs, "",
+			verb.Both("id", "id", func(p *workspace.Proof) any { return p.ID.String() }),
+			verb.Both("code", "criterion", func(p *workspace.Proof) any { return p.Criterion }),
+			verb.Both("file", "name", func(p *workspace.Proof) any { return p.Name }),
+			verb.Both(">bytes", "size", func(p *workspace.Proof) any { return p.Size }),
+			verb.Both("", "here", func(p *workspace.Proof) any { return here[p.ID] }, func(p *workspace.Proof) string {
+				if here[p.ID] {
+					return a.Say("cli.evidence.here")
+				}
+				return a.Say("cli.evidence.to-come")
+			}))
 	})
 }
 

@@ -3,7 +3,6 @@ package sheet
 import (
 	"fmt"
 	"io"
-	"strconv"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
@@ -84,7 +83,7 @@ func (c *SheetAssignCmd) propose(a *verb.App, d *desk.Desk) error {
 	}
 	out := map[string]any{"written": c.Yes, "assignments": assignments(a, list), "left": assignments(a, left)}
 	return a.Show(out, func(w io.Writer) {
-		printAssignments(a, w, list)
+		assignments(a, list).Table(a, w)
 		for _, l := range left {
 			fmt.Fprintln(w, a.Say("cli.assign.left", "unit", l.Sheet.Name))
 		}
@@ -94,36 +93,26 @@ func (c *SheetAssignCmd) propose(a *verb.App, d *desk.Desk) error {
 	})
 }
 
-type assignmentLine struct {
-	Unit     string `json:"unit"`
-	Verifier string `json:"verifier"`
-	Round    uint64 `json:"round"`
-	Author   string `json:"author,omitempty"`
-	Conflict bool   `json:"conflict,omitempty"`
-	NoDesk   bool   `json:"no_desk,omitempty"`
-}
-
-func assignments(a *verb.App, list []workspace.AssignmentView) []assignmentLine {
-	out := []assignmentLine{}
-	for _, l := range list {
-		out = append(out, assignmentLine{l.Sheet.Code, l.Verifier.Code, uint64(l.Round), l.Author, l.Conflict, l.NoDesk})
-	}
-	return out
-}
-
-func printAssignments(a *verb.App, w io.Writer, list []workspace.AssignmentView) {
-	var rows [][]string
-	for _, l := range list {
-		note := ""
-		switch {
-		case l.Conflict:
-			note = a.Say("cli.state.conflict")
-		case l.NoDesk:
-			note = a.Say("cli.assign.no-desk")
-		}
-		rows = append(rows, []string{strconv.FormatUint(uint64(l.Round), 10), l.Sheet.Name, l.Verifier.Name, note})
-	}
-	verb.Table(w, []string{">" + a.Say("cli.col.round"), a.Say("cli.col.sheet-of"), a.Say("cli.col.verifier"), a.Say("cli.col.note")}, rows)
+// assignments are who verifies whom.
+func assignments(a *verb.App, list []workspace.AssignmentView) verb.Rows[workspace.AssignmentView] {
+	return verb.Of(list,
+		verb.Field("unit", func(l *workspace.AssignmentView) any { return l.Sheet.Code }),
+		verb.Field("verifier", func(l *workspace.AssignmentView) any { return l.Verifier.Code }),
+		verb.Both(">round", "round", func(l *workspace.AssignmentView) any { return uint64(l.Round) }),
+		verb.Cell("sheet-of", func(l *workspace.AssignmentView) string { return l.Sheet.Name }),
+		verb.Cell("verifier", func(l *workspace.AssignmentView) string { return l.Verifier.Name }),
+		verb.Field("author,omitempty", func(l *workspace.AssignmentView) any { return l.Author }),
+		verb.Field("conflict,omitempty", func(l *workspace.AssignmentView) any { return l.Conflict }),
+		verb.Field("no_desk,omitempty", func(l *workspace.AssignmentView) any { return l.NoDesk }),
+		verb.Cell("note", func(l *workspace.AssignmentView) string {
+			switch {
+			case l.Conflict:
+				return a.Say("cli.state.conflict")
+			case l.NoDesk:
+				return a.Say("cli.assign.no-desk")
+			}
+			return ""
+		}))
 }
 
 // SheetAssignmentsCmd lists who verifies whom.
@@ -136,7 +125,8 @@ func (SheetAssignmentsCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		return a.Show(assignments(a, list), func(w io.Writer) { printAssignments(a, w, list) })
+		rows := assignments(a, list)
+		return rows.Show(a, rows, "")
 	})
 }
 
@@ -173,27 +163,20 @@ func (c *SheetExplainCmd) list(a *verb.App, of *SheetCmd, d *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	type line struct {
-		Criterion string `json:"criterion"`
-		Accepts   bool   `json:"accepts"`
-		Text      string `json:"text,omitempty"`
-		Author    string `json:"author"`
-		At        string `json:"at"`
-		Conflict  bool   `json:"conflict,omitempty"`
-	}
-	out := []line{}
-	var rows [][]string
-	for _, e := range list {
-		out = append(out, line{e.Code, e.Accepts, e.Text, e.Author, a.When(e.At), e.Conflict})
-		text := e.Text
-		if e.Accepts {
-			text = a.Say("cli.explain.accepts") + " " + text
-		}
-		rows = append(rows, []string{e.Code, a.When(e.At), e.Author, text})
-	}
-	return a.Show(out, func(w io.Writer) {
-		verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.at"), a.Say("cli.col.author"), a.Say("cli.col.text")}, rows)
-	})
+	return verb.List(a, list, "",
+		verb.Both("code", "criterion", func(e *workspace.ExplanationView) any { return e.Code }),
+		verb.Cell("at", func(e *workspace.ExplanationView) string { return a.When(e.At) }),
+		verb.Cell("author", func(e *workspace.ExplanationView) string { return e.Author }),
+		verb.Field("accepts", func(e *workspace.ExplanationView) any { return e.Accepts }),
+		verb.Both("text", "text,omitempty", func(e *workspace.ExplanationView) any { return e.Text }, func(e *workspace.ExplanationView) string {
+			if e.Accepts {
+				return a.Say("cli.explain.accepts") + " " + e.Text
+			}
+			return e.Text
+		}),
+		verb.Field("author", func(e *workspace.ExplanationView) any { return e.Author }),
+		verb.Field("at", func(e *workspace.ExplanationView) any { return a.When(e.At) }),
+		verb.Field("conflict,omitempty", func(e *workspace.ExplanationView) any { return e.Conflict }))
 }
 
 // SheetCommentCmd remarks on a criterion.
@@ -236,26 +219,19 @@ func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Criterion string `json:"criterion"`
-			Text      string `json:"text"`
-			Author    string `json:"author"`
-			At        string `json:"at"`
-			Private   bool   `json:"private,omitempty"`
-		}
-		out := []line{}
-		var rows [][]string
-		for _, m := range list {
-			out = append(out, line{m.Code, m.Text, m.Author, a.When(m.At), m.Private})
-			note := ""
-			if m.Private {
-				note = a.Say("cli.comment.private")
-			}
-			rows = append(rows, []string{m.Code, a.When(m.At), m.Author, m.Text, note})
-		}
-		return a.Show(out, func(w io.Writer) {
-			verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.at"), a.Say("cli.col.author"), a.Say("cli.col.text"), a.Say("cli.col.note")}, rows)
-		})
+		return verb.List(a, list, "",
+			verb.Both("code", "criterion", func(m *workspace.Comment) any { return m.Code }),
+			verb.Cell("at", func(m *workspace.Comment) string { return a.When(m.At) }),
+			verb.Cell("author", func(m *workspace.Comment) string { return m.Author }),
+			verb.Both("text", "text", func(m *workspace.Comment) any { return m.Text }),
+			verb.Field("author", func(m *workspace.Comment) any { return m.Author }),
+			verb.Field("at", func(m *workspace.Comment) any { return a.When(m.At) }),
+			verb.Both("note", "private,omitempty", func(m *workspace.Comment) any { return m.Private }, func(m *workspace.Comment) string {
+				if m.Private {
+					return a.Say("cli.comment.private")
+				}
+				return ""
+			}))
 	})
 }
 

@@ -11,6 +11,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/desk"
@@ -38,45 +39,24 @@ type SheetShowCmd struct {
 	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
 }
 
-type sheetLine struct {
-	Code     string            `json:"code"`
-	Name     string            `json:"name"`
-	Group    bool              `json:"group,omitempty"`
-	Max      string            `json:"max"`
-	Typed    string            `json:"typed,omitempty"`
-	Fields   map[string]string `json:"fields,omitempty"`
-	Self     string            `json:"self"`
-	Verified string            `json:"verified,omitempty"`
-	Final    string            `json:"final,omitempty"`
-	Reason   string            `json:"reason,omitempty"`
-	First    *reviewLine       `json:"first,omitempty"`
-	Second   *reviewLine       `json:"second,omitempty"`
-	Reserved bool              `json:"reserved,omitempty"`
-	Evidence int               `json:"evidence,omitempty"`
-	State    string            `json:"state"`
-	Later    string            `json:"later,omitempty"`
-	Fault    string            `json:"fault,omitempty"`
-	Explain  string            `json:"explain,omitempty"`
-}
-
 type sheetOut struct {
-	Unit         string      `json:"unit"`
-	Name         string      `json:"name"`
-	Step         string      `json:"step"`
-	Criteria     int         `json:"criteria"`
-	Given        int         `json:"given"`
-	Conflicts    int         `json:"conflicts"`
-	Faults       int         `json:"faults"`
-	Total        string      `json:"total"`
-	Verified     string      `json:"verified,omitempty"`
-	Second       string      `json:"second,omitempty"`
-	Final        string      `json:"final"`
-	Period       string      `json:"period"`
-	Version      uint64      `json:"version"`
-	OnBehalf     string      `json:"on_behalf,omitempty"`
-	Class        string      `json:"class,omitempty"`
-	Illustrative bool        `json:"illustrative"`
-	Rows         []sheetLine `json:"rows"`
+	Unit         string                   `json:"unit"`
+	Name         string                   `json:"name"`
+	Step         string                   `json:"step"`
+	Criteria     int                      `json:"criteria"`
+	Given        int                      `json:"given"`
+	Conflicts    int                      `json:"conflicts"`
+	Faults       int                      `json:"faults"`
+	Total        string                   `json:"total"`
+	Verified     string                   `json:"verified,omitempty"`
+	Second       string                   `json:"second,omitempty"`
+	Final        string                   `json:"final"`
+	Period       string                   `json:"period"`
+	Version      uint64                   `json:"version"`
+	OnBehalf     string                   `json:"on_behalf,omitempty"`
+	Class        string                   `json:"class,omitempty"`
+	Illustrative bool                     `json:"illustrative"`
+	Rows         verb.Rows[workspace.Row] `json:"rows"`
 }
 
 // Run prints it.
@@ -108,26 +88,68 @@ func sheet(a *verb.App, sh *workspace.Sheet) sheetOut {
 	if sh.OnBehalf != nil {
 		out.OnBehalf = a.Say("sheet.on-behalf", "signer", sh.OnBehalf.Signer, "paper", sh.OnBehalf.Paper.Name, "who", sh.EnteredBy)
 	}
-	for i := range sh.Rows {
-		r := &sh.Rows[i]
-		line := sheetLine{Code: r.Code(), Name: r.Name(), Group: r.Group != nil, Max: r.Max.String(), Typed: r.Typed, Fields: r.Fields,
-			Self: r.Self.String(), Reason: r.Reason, Evidence: r.Evidence, State: state(r), Later: r.Later}
-		if r.Verified != nil {
-			line.Verified = r.Verified.String()
-		}
-		if r.Final != nil {
-			line.Final = r.Final.String()
-		}
-		line.First, line.Second, line.Reserved = review(a, r.First), review(a, r.Second), r.Reserved
-		if r.Fault != nil {
-			line.Fault = phrase.Error(a.Lang, r.Fault)
-		}
-		if r.Given {
-			line.Explain = phrase.Render(a.Lang, sh.Self.Explain(r.Code()))
-		}
-		out.Rows = append(out.Rows, line)
-	}
+	out.Rows = lines(a, sh)
 	return out
+}
+
+// lines are those of a sheet.
+func lines(a *verb.App, sh *workspace.Sheet) verb.Rows[workspace.Row] {
+	exact := func(p *decimal.Decimal) string {
+		if p == nil {
+			return ""
+		}
+		return p.String()
+	}
+	return verb.Of(sh.Rows,
+		verb.Both("code", "code", func(r *workspace.Row) any { return r.Code() }),
+		verb.Both("criterion", "name", func(r *workspace.Row) any { return r.Name() }),
+		verb.Field("group,omitempty", func(r *workspace.Row) any { return r.Group != nil }),
+		verb.Both(">max", "max", func(r *workspace.Row) any { return exact(&r.Max) }, func(r *workspace.Row) string { return a.Points(&r.Max) }),
+		verb.Both(">result", "typed,omitempty", func(r *workspace.Row) any { return r.Typed }, func(r *workspace.Row) string { return answer(a, r) }),
+		verb.Field("fields,omitempty", func(r *workspace.Row) any { return r.Fields }),
+		verb.Both(">self", "self", func(r *workspace.Row) any { return exact(&r.Self) }, func(r *workspace.Row) string { return a.Points(&r.Self) }),
+		verb.Both(">verified", "verified,omitempty", func(r *workspace.Row) any { return exact(r.Verified) }, func(r *workspace.Row) string { return a.Points(r.Verified) }),
+		verb.Both(">final", "final,omitempty", func(r *workspace.Row) any { return exact(r.Final) }, func(r *workspace.Row) string { return a.Points(r.Final) }),
+		verb.Field("reason,omitempty", func(r *workspace.Row) any { return r.Reason }),
+		verb.Field("first,omitempty", func(r *workspace.Row) any { return review(a, r.First) }),
+		verb.Field("second,omitempty", func(r *workspace.Row) any { return review(a, r.Second) }),
+		verb.Field("reserved,omitempty", func(r *workspace.Row) any { return r.Reserved }),
+		verb.Field("evidence,omitempty", func(r *workspace.Row) any { return r.Evidence }),
+		verb.Field("state", func(r *workspace.Row) any { return state(r) }),
+		verb.Field("later,omitempty", func(r *workspace.Row) any { return r.Later }),
+		verb.Field("fault,omitempty", func(r *workspace.Row) any { return fault(a, r) }),
+		verb.Field("explain,omitempty", func(r *workspace.Row) any {
+			if !r.Given {
+				return ""
+			}
+			return phrase.Render(a.Lang, sh.Self.Explain(r.Code()))
+		}),
+		verb.Cell("note", func(r *workspace.Row) string { return note(a, r) }))
+}
+
+// fault is why a result cannot be read.
+func fault(a *verb.App, r *workspace.Row) string {
+	if r.Fault == nil {
+		return ""
+	}
+	return phrase.Error(a.Lang, r.Fault)
+}
+
+// note says how a line stands, and what the reviews said of it.
+func note(a *verb.App, r *workspace.Row) string {
+	var notes []string
+	switch s := state(r); {
+	case s == "empty" && r.Reserved:
+		notes = append(notes, a.Say("cli.state.reserved"))
+	case s != "accepted" && s != "group":
+		notes = append(notes, a.Say("cli.state."+s, "later", r.Later))
+	}
+	for _, said := range []*workspace.Review{r.First, r.Second} {
+		if said != nil {
+			notes = append(notes, reviewed(a, review(a, said)))
+		}
+	}
+	return strings.Join(notes, "; ")
 }
 
 // state is one word for how a line stands.
@@ -163,31 +185,11 @@ func printSheet(a *verb.App, w io.Writer, sh *workspace.Sheet, out sheetOut) {
 	if out.OnBehalf != "" {
 		fmt.Fprintln(w, out.OnBehalf)
 	}
-	var rows [][]string
-	for i, l := range out.Rows {
-		r := &sh.Rows[i]
-		verified, final := a.Points(r.Verified), a.Points(r.Final)
-		mark := ""
-		if l.State != "accepted" && l.State != "group" {
-			mark = a.Say("cli.state."+l.State, "later", l.Later)
-		}
-		if l.State == "empty" && l.Reserved {
-			mark = a.Say("cli.state.reserved")
-		}
-		for _, review := range []*reviewLine{l.First, l.Second} {
-			if review != nil {
-				mark = strings.TrimPrefix(mark+"; "+reviewed(a, review), "; ")
-			}
-		}
-		rows = append(rows, []string{l.Code, l.Name, r.Max.Localise(a.Lang.DecimalComma()), answer(a, r), r.Self.Localise(a.Lang == phrase.Vietnamese), verified, final, mark})
-	}
-	rows = append(rows, []string{"", a.Say("cli.col.total"), sh.Final().Max.Localise(a.Lang.DecimalComma()), "",
-		sh.Self.Total.Localise(a.Lang.DecimalComma()), total(a, sh.Verified), total(a, sh.Second), sh.Final().Class})
-	verb.Table(w, []string{a.Say("cli.col.code"), a.Say("cli.col.criterion"), ">" + a.Say("cli.col.max"), ">" + a.Say("cli.col.result"),
-		">" + a.Say("cli.col.self"), ">" + a.Say("cli.col.verified"), ">" + a.Say("cli.col.final"), a.Say("cli.col.note")}, rows)
-	for _, l := range out.Rows {
-		if l.Fault != "" {
-			fmt.Fprintf(w, "%s: %s\n", l.Code, l.Fault)
+	out.Rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&sh.Final().Max), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
+		sh.Final().Class))
+	for i := range sh.Rows {
+		if r := &sh.Rows[i]; r.Fault != nil {
+			fmt.Fprintf(w, "%s: %s\n", r.Code(), fault(a, r))
 		}
 	}
 }

@@ -120,18 +120,18 @@ func (c *SheetImportCmd) save(a *verb.App, of *SheetCmd, d *desk.Desk, list []wo
 
 func printFilled(a *verb.App, w io.Writer, set *criteria.Set, f *intake.Filled, saved int, taken bool) {
 	a.PrintReading(w, f.Sheet, f.Others, f.Columns, f.Rows, f.Remarks)
-	var lines [][]string
-	for _, l := range f.Lines {
-		read, points := "", ""
-		if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
-			read = c.Rule.Format(l.Fields, a.Lang.DecimalComma())
-		}
-		if l.Self != nil {
-			points = l.Self.Localise(a.Lang.DecimalComma())
-		}
-		lines = append(lines, []string{l.Cell, l.Code, verb.Clip(l.Name, 50), l.Shown, read, points})
-	}
-	verb.Table(w, []string{a.Say("cli.col.cell"), a.Say("cli.col.code"), a.Say("cli.col.criterion"), ">" + a.Say("cli.col.result"), ">" + a.Say("cli.col.understood"), ">" + a.Say("cli.col.self")}, lines)
+	verb.Of(f.Lines,
+		verb.Cell("cell", func(l *intake.FilledLine) string { return l.Cell }),
+		verb.Cell("code", func(l *intake.FilledLine) string { return l.Code }),
+		verb.Cell("criterion", func(l *intake.FilledLine) string { return verb.Clip(l.Name, 50) }),
+		verb.Cell(">result", func(l *intake.FilledLine) string { return l.Shown }),
+		verb.Cell(">understood", func(l *intake.FilledLine) string {
+			if c, ok := set.ByCode(l.Code); ok && l.Fields != nil {
+				return c.Rule.Format(l.Fields, a.Lang.DecimalComma())
+			}
+			return ""
+		}),
+		verb.Cell(">self", func(l *intake.FilledLine) string { return a.Points(l.Self) })).Table(a, w)
 	if len(f.Missing) > 0 {
 		fmt.Fprintln(w, a.Say("cli.import.missing", "codes", strings.Join(f.Missing, ", ")))
 	}

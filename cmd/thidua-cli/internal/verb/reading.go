@@ -12,22 +12,9 @@ import (
 
 // Reading is what was understood of a workbook, for --json.
 func (a *App) Reading(file, sheet string, others []intake.OtherSheet, columns []intake.Column, rows []intake.Row, doubts, remarks []intake.Doubt) map[string]any {
-	type row struct {
-		First  int    `json:"first"`
-		Last   int    `json:"last"`
-		As     string `json:"as"`
-		Code   string `json:"code,omitempty"`
-		Points string `json:"points,omitempty"`
-		Rule   string `json:"rule,omitempty"`
-		Text   string `json:"text,omitempty"`
-	}
 	type note struct {
 		Cell    string `json:"cell"`
 		Message string `json:"message"`
-	}
-	list := []row{}
-	for _, r := range rows {
-		list = append(list, row{r.First, r.Last, string(r.As), r.Code, r.Points, string(r.Rule), r.Text})
 	}
 	notes := func(from []intake.Doubt) []note {
 		to := []note{}
@@ -46,7 +33,7 @@ func (a *App) Reading(file, sheet string, others []intake.OtherSheet, columns []
 	for _, o := range others {
 		names = append(names, o.Name)
 	}
-	return map[string]any{"file": file, "sheet": sheet, "other_sheets": names, "columns": used, "rows": list, "doubts": notes(doubts), "remarks": notes(remarks)}
+	return map[string]any{"file": file, "sheet": sheet, "other_sheets": names, "columns": used, "rows": a.readRows(rows), "doubts": notes(doubts), "remarks": notes(remarks)}
 }
 
 // PrintReading tells what every row was understood as.
@@ -64,28 +51,41 @@ func (a *App) PrintReading(w io.Writer, sheet string, others []intake.OtherSheet
 		heads = append(heads, c.Letter+" = "+a.Say("tabular.role."+role))
 	}
 	fmt.Fprintln(w, a.Say("cli.reading.columns", "columns", strings.Join(heads, ", ")))
-	var lines [][]string
-	for _, r := range rows {
-		number := strconv.Itoa(r.First)
-		if r.Last > r.First {
-			number += "–" + strconv.Itoa(r.Last)
-		}
-		rule := ""
-		if r.Rule != "" {
-			rule = phrase.Render(a.Lang, r.Rule.Words())
-		}
-		points := r.Points
-		if a.Lang.DecimalComma() {
-			points = strings.Replace(points, ".", ",", 1)
-		}
-		lines = append(lines, []string{number, a.Say("tabular.row." + string(r.As)), r.Code, points, rule, Clip(r.Text, 60)})
-	}
-	Table(w, []string{">" + a.Say("cli.col.row"), a.Say("cli.col.understood"), a.Say("cli.col.code"), ">" + a.Say("cli.col.points"), a.Say("cli.col.rule"), a.Say("cli.col.text")}, lines)
+	a.readRows(rows).Table(a, w)
 	for _, d := range remarks {
 		fmt.Fprintln(w, phrase.Render(a.Lang, d.Sentence()))
 	}
 }
 
+// readRows are the rows of a sheet with what each was understood as.
+func (a *App) readRows(rows []intake.Row) Rows[intake.Row] {
+	return Of(rows,
+		Cell(">row", func(r *intake.Row) string {
+			if r.Last > r.First {
+				return strconv.Itoa(r.First) + "–" + strconv.Itoa(r.Last)
+			}
+			return strconv.Itoa(r.First)
+		}),
+		Field("first", func(r *intake.Row) any { return r.First }),
+		Field("last", func(r *intake.Row) any { return r.Last }),
+		Both("understood", "as", func(r *intake.Row) any { return r.As }, func(r *intake.Row) string { return a.Say("tabular.row." + string(r.As)) }),
+		Both("code", "code,omitempty", func(r *intake.Row) any { return r.Code }),
+		Both(">points", "points,omitempty", func(r *intake.Row) any { return r.Points }, func(r *intake.Row) string {
+			if a.Lang.DecimalComma() {
+				return strings.Replace(r.Points, ".", ",", 1)
+			}
+			return r.Points
+		}),
+		Both("rule", "rule,omitempty", func(r *intake.Row) any { return r.Rule }, func(r *intake.Row) string {
+			if r.Rule == "" {
+				return ""
+			}
+			return phrase.Render(a.Lang, r.Rule.Words())
+		}),
+		Both("text", "text,omitempty", func(r *intake.Row) any { return r.Text }, func(r *intake.Row) string { return Clip(r.Text, 60) }))
+}
+
+// PrintDoubts tells what could not be read for sure.
 func (a *App) PrintDoubts(doubts []intake.Doubt) {
 	for _, d := range doubts {
 		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, d.Sentence()))

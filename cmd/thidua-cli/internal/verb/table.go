@@ -7,12 +7,12 @@ import (
 	"unicode/utf8"
 )
 
-// Table prints rows in aligned columns; a column whose title starts with ">" is right-aligned. Vietnamese text in NFC takes one place a rune.
-func Table(w io.Writer, titles []string, rows [][]string) {
+// Table prints rows in aligned columns under titles, which are those of a Column. Vietnamese text in NFC takes one place a rune.
+func (a *App) Table(w io.Writer, rows [][]string, titles ...string) {
 	right := make([]bool, len(titles))
 	width := make([]int, len(titles))
 	for i, t := range titles {
-		titles[i], right[i] = strings.CutPrefix(t, ">")
+		titles[i], right[i] = strings.CutPrefix(a.title(t), ">")
 		width[i] = utf8.RuneCountInString(titles[i])
 	}
 	for _, r := range rows {
@@ -40,23 +40,4 @@ func Table(w io.Writer, titles []string, rows [][]string) {
 	for _, r := range rows {
 		line(r)
 	}
-}
-
-// List prints rows under the titles "cli.col.<name>", or a sentence where there are none; with --json the value.
-func (a *App) List(v any, rows [][]string, empty string, columns ...string) error {
-	return a.Show(v, func(w io.Writer) {
-		if len(rows) == 0 {
-			fmt.Fprintln(w, a.Say(empty))
-			return
-		}
-		titles := make([]string, len(columns))
-		for i, c := range columns {
-			right, name := "", c
-			if rest, ok := strings.CutPrefix(c, ">"); ok {
-				right, name = ">", rest
-			}
-			titles[i] = right + a.Say("cli.col."+name)
-		}
-		Table(w, titles, rows)
-	})
 }

@@ -1,7 +1,6 @@
 package verb
 
 import (
-	"strconv"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -97,5 +96,5 @@ func Clip(text string, letters int) string {
 	return text
 }
 
-// Count writes a count.
-func Count[T int | uint64](n T) string { return strconv.FormatUint(uint64(n), 10) }
+// Strings is a list for JSON, which has none that is null.
+func Strings(list []string) []string { return append([]string{}, list...) }

@@ -2,6 +2,7 @@ package year
 
 import (
 	"fmt"
+	"slices"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
@@ -80,17 +81,6 @@ type CompactShowCmd struct {
 	Missing bool `help:"cli.run.missing"`
 }
 
-type signatureOut struct {
-	Unit      string `json:"unit"`
-	Name      string `json:"name"`
-	State     string `json:"state"`
-	Date      string `json:"date,omitempty"`
-	Signer    string `json:"signer,omitempty"`
-	Paper     string `json:"paper,omitempty"`
-	Objection string `json:"objection,omitempty"`
-	verb.Entry
-}
-
 // Run prints it.
 func (c *CompactShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
@@ -98,34 +88,34 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
+		list := v.Signatures
+		if c.Missing {
+			list = slices.DeleteFunc(slices.Clone(list), func(s workspace.Signature) bool { return s.Counts() })
+		}
+		signatures := verb.Of(list,
+			verb.Both("code", "unit", func(s *workspace.Signature) any { return s.Unit.Code }),
+			verb.Both("unit", "name", func(s *workspace.Signature) any { return s.Unit.Name }),
+			verb.Both("signature", "state", func(s *workspace.Signature) any { return s.State }, func(s *workspace.Signature) string { return signed(a, s) }),
+			verb.Both("date", "date,omitempty", func(s *workspace.Signature) any { return s.Date }, func(s *workspace.Signature) string { return a.Date(s.Date) }),
+			verb.Field("", func(s *workspace.Signature) any { return onBehalf(s.OnBehalf) }),
+			verb.Field("objection,omitempty", func(s *workspace.Signature) any { return s.Objection }),
+			verb.Field("", func(s *workspace.Signature) any { return verb.EntryOf(s.Entry) }))
 		out := struct {
-			Title        string         `json:"title"`
-			Paragraphs   []string       `json:"paragraphs"`
-			Place        string         `json:"place,omitempty"`
-			Date         string         `json:"date,omitempty"`
-			Digest       string         `json:"digest,omitempty"`
-			Illustrative bool           `json:"illustrative"`
-			Unsigned     []string       `json:"unsigned"`
-			Signatures   []signatureOut `json:"signatures"`
+			Title        string   `json:"title"`
+			Paragraphs   []string `json:"paragraphs"`
+			Place        string   `json:"place,omitempty"`
+			Date         string   `json:"date,omitempty"`
+			Digest       string   `json:"digest,omitempty"`
+			Illustrative bool     `json:"illustrative"`
+			Unsigned     []string `json:"unsigned"`
+			Signatures   any      `json:"signatures"`
 			verb.Entry
-		}{Title: v.Title, Paragraphs: append([]string{}, v.Paragraphs...), Place: v.Place, Date: v.Date, Illustrative: v.Illustrative,
-			Unsigned: []string{}, Signatures: []signatureOut{}, Entry: verb.EntryOf(v.Entry)}
+		}{Title: v.Title, Paragraphs: verb.Strings(v.Paragraphs), Place: v.Place, Date: v.Date, Illustrative: v.Illustrative,
+			Unsigned: verb.Codes(v.Unsigned()), Signatures: signatures, Entry: verb.EntryOf(v.Entry)}
 		if v.Given {
 			out.Digest = v.Digest.String()
 		}
-		for _, u := range v.Unsigned() {
-			out.Unsigned = append(out.Unsigned, u.Code)
-		}
-		var rows [][]string
-		for i := range v.Signatures {
-			s := &v.Signatures[i]
-			if c.Missing && s.Counts() {
-				continue
-			}
-			o, words := signature(a, s)
-			out.Signatures = append(out.Signatures, o)
-			rows = append(rows, []string{o.Unit, o.Name, words, a.Date(o.Date)})
-		}
+		missing := len(out.Unsigned)
 		if !a.JSON && v.Given && !c.Missing {
 			fmt.Fprintln(a.Stdout, v.Title)
 			for _, p := range v.Paragraphs {
@@ -135,23 +125,34 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 				fmt.Fprintln(a.Stdout, a.Say("cli.illustrative"))
 			}
 		}
-		if err := a.List(out, rows, "cli.compact.all", "code", "unit", "signature", "date"); err != nil {
+		if err := signatures.Show(a, out, "cli.compact.all"); err != nil {
 			return err
 		}
-		a.Tell("cli.compact.count", "signed", len(v.Signatures)-len(v.Unsigned()), "units", len(v.Signatures))
+		a.Tell("cli.compact.count", "signed", len(v.Signatures)-missing, "units", len(v.Signatures))
 		return nil
 	})
 }
 
-func signature(a *verb.App, s *workspace.Signature) (signatureOut, string) {
-	o := signatureOut{Unit: s.Unit.Code, Name: s.Unit.Name, State: string(s.State), Date: s.Date, Objection: s.Objection, Entry: verb.EntryOf(s.Entry)}
-	words := a.Say("compact.state." + o.State)
+// onBehalf are the fields of who signed on paper.
+func onBehalf(b *emulation.OnBehalf) any {
+	var out struct {
+		Signer string `json:"signer,omitempty"`
+		Paper  string `json:"paper,omitempty"`
+	}
+	if b != nil {
+		out.Signer, out.Paper = b.Signer, b.Paper.Name
+	}
+	return out
+}
+
+// signed says how a unit signed.
+func signed(a *verb.App, s *workspace.Signature) string {
+	words := a.Say("compact.state." + string(s.State))
 	if s.OnBehalf != nil {
-		o.Signer, o.Paper = s.OnBehalf.Signer, s.OnBehalf.Paper.Name
-		words += " (" + a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper) + ")"
+		words += " (" + a.Say("cli.run.behalf", "signer", s.OnBehalf.Signer, "paper", s.OnBehalf.Paper.Name) + ")"
 	}
 	if s.Objection != "" {
 		words += "; " + a.Say("cli.run.objected", "reason", s.Objection)
 	}
-	return o, words
+	return words
 }

@@ -1,7 +1,8 @@
 package year
 
 import (
-	"strconv"
+	"io"
+	"slices"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -66,31 +67,30 @@ func (c *HeadcountShowCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Unit        string   `json:"unit"`
-			People      uint64   `json:"people"`
-			Advanced    uint64   `json:"advanced"`
-			Fighters    uint64   `json:"fighters"`
-			Disciplined uint64   `json:"disciplined"`
-			TasksDone   string   `json:"tasks_done,omitempty"`
-			Excellent   uint64   `json:"excellent_years"`
-			Listed      bool     `json:"listed"`
-			Names       []string `json:"names,omitempty"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, h := range list {
-			l := line{h.Unit.Code, h.People, h.Advanced, h.Fighters, h.Disciplined, h.TasksDone, h.Excellent, h.Listed, nil, verb.EntryOf(h.Entry)}
-			note := a.State(h.Entry)
-			if c.Names {
-				l.Names, note = h.Names, strings.Join(h.Names, "; ")
-			}
-			out = append(out, l)
-			rows = append(rows, []string{h.Unit.Code, h.Unit.Name, verb.Count(h.People), verb.Count(h.Advanced), verb.Count(h.Fighters), verb.Count(h.Disciplined),
-				a.Number(h.TasksDone), verb.Count(h.Excellent), note})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "unit", ">people", ">advanced", ">fighters", ">disciplined", ">tasks-done", ">excellent", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "unit", func(h *workspace.UnitHeadcount) any { return h.Unit.Code }),
+			verb.Cell("unit", func(h *workspace.UnitHeadcount) string { return h.Unit.Name }),
+			verb.Both(">people", "people", func(h *workspace.UnitHeadcount) any { return h.People }),
+			verb.Both(">advanced", "advanced", func(h *workspace.UnitHeadcount) any { return h.Advanced }),
+			verb.Both(">fighters", "fighters", func(h *workspace.UnitHeadcount) any { return h.Fighters }),
+			verb.Both(">disciplined", "disciplined", func(h *workspace.UnitHeadcount) any { return h.Disciplined }),
+			verb.Both(">tasks-done", "tasks_done,omitempty", func(h *workspace.UnitHeadcount) any { return h.TasksDone },
+				func(h *workspace.UnitHeadcount) string { return a.Number(h.TasksDone) }),
+			verb.Both(">excellent", "excellent_years", func(h *workspace.UnitHeadcount) any { return h.Excellent }),
+			verb.Field("listed", func(h *workspace.UnitHeadcount) any { return h.Listed }),
+			verb.Field("names,omitempty", func(h *workspace.UnitHeadcount) any {
+				if !c.Names {
+					return nil
+				}
+				return h.Names
+			}),
+			verb.Field("", func(h *workspace.UnitHeadcount) any { return verb.EntryOf(h.Entry) }),
+			verb.Cell("note", func(h *workspace.UnitHeadcount) string {
+				if c.Names {
+					return strings.Join(h.Names, "; ")
+				}
+				return a.State(h.Entry)
+			}))
 	})
 }
 
@@ -207,40 +207,37 @@ func (c *IndicatorListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Code     string   `json:"code"`
-			Name     string   `json:"name,omitempty"`
-			Period   string   `json:"period"`
-			Value    string   `json:"value,omitempty"`
-			Measure  string   `json:"measure,omitempty"`
-			Note     string   `json:"note,omitempty"`
-			Missing  bool     `json:"missing,omitempty"`
-			Criteria []string `json:"criteria"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for i := range list {
-			x := &list[i]
-			if c.Missing && !x.Missing() {
-				continue
-			}
-			l := line{x.Code, x.Name, string(x.Period), x.Value, x.Measure, x.Note, x.Missing(), []string{}, verb.EntryOf(x.Entry)}
-			for _, n := range x.Needs {
-				l.Criteria = append(l.Criteria, n.Code)
-			}
-			note := a.State(x.Entry)
-			if l.Missing && note == "" {
-				note = a.Say("cli.indicator.missing")
-			}
-			out = append(out, l)
-			rows = append(rows, []string{x.Code, x.Name, a.Number(x.Value), x.Measure, strings.Join(l.Criteria, ", "), note})
-		}
 		empty := "cli.run.nothing"
 		if c.Missing {
 			empty = "cli.indicator.all"
+			list = slices.DeleteFunc(list, func(x workspace.Indicator) bool { return !x.Missing() })
 		}
-		return a.List(out, rows, empty, "code", "name", ">value", "measure", "criterion", "note")
+		needs := func(x *workspace.Indicator) []string {
+			codes := []string{}
+			for _, n := range x.Needs {
+				codes = append(codes, n.Code)
+			}
+			return codes
+		}
+		return verb.List(a, list, empty,
+			verb.Both("code", "code", func(x *workspace.Indicator) any { return x.Code }),
+			verb.Both("name", "name,omitempty", func(x *workspace.Indicator) any { return x.Name }),
+			verb.Field("period", func(x *workspace.Indicator) any { return x.Period }),
+			verb.Both(">value", "value,omitempty", func(x *workspace.Indicator) any { return x.Value },
+				func(x *workspace.Indicator) string { return a.Number(x.Value) }),
+			verb.Both("measure", "measure,omitempty", func(x *workspace.Indicator) any { return x.Measure }),
+			verb.Field("note,omitempty", func(x *workspace.Indicator) any { return x.Note }),
+			verb.Field("missing,omitempty", func(x *workspace.Indicator) any { return x.Missing() }),
+			verb.Both("criterion", "criteria", func(x *workspace.Indicator) any { return needs(x) },
+				func(x *workspace.Indicator) string { return strings.Join(needs(x), ", ") }),
+			verb.Field("", func(x *workspace.Indicator) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *workspace.Indicator) string {
+				note := a.State(x.Entry)
+				if x.Missing() && note == "" {
+					note = a.Say("cli.indicator.missing")
+				}
+				return note
+			}))
 	})
 }
 
@@ -283,26 +280,22 @@ func (ObjectionListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Unit   string `json:"unit"`
-			What   string `json:"what"`
-			Reason string `json:"reason"`
-			Signer string `json:"signer,omitempty"`
-			Paper  string `json:"paper,omitempty"`
-			Stands bool   `json:"stands"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, o := range list {
-			out = append(out, line{o.Unit.Code, o.What, o.Reason, o.Signer, o.Paper, o.Stands, verb.EntryOf(o.Entry)})
-			note := a.Say("cli.objection.over")
-			if o.Stands {
-				note = a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper)
-			}
-			rows = append(rows, []string{o.Unit.Code, o.Unit.Name, a.Say("record." + o.What), o.Reason, note})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "unit", "what", "reason", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "unit", func(o *workspace.Objection) any { return o.Unit.Code }),
+			verb.Cell("unit", func(o *workspace.Objection) string { return o.Unit.Name }),
+			verb.Both("what", "what", func(o *workspace.Objection) any { return o.What },
+				func(o *workspace.Objection) string { return a.Say("record." + o.What) }),
+			verb.Both("reason", "reason", func(o *workspace.Objection) any { return o.Reason }),
+			verb.Field("signer,omitempty", func(o *workspace.Objection) any { return o.Signer }),
+			verb.Field("paper,omitempty", func(o *workspace.Objection) any { return o.Paper }),
+			verb.Field("stands", func(o *workspace.Objection) any { return o.Stands }),
+			verb.Field("", func(o *workspace.Objection) any { return verb.EntryOf(o.Entry) }),
+			verb.Cell("note", func(o *workspace.Objection) string {
+				if o.Stands {
+					return a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper)
+				}
+				return a.Say("cli.objection.over")
+			}))
 	})
 }
 
@@ -316,22 +309,6 @@ func (ReportCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Unit        string `json:"unit"`
-			Registered  bool   `json:"registered"`
-			Signed      bool   `json:"signed"`
-			Programme   string `json:"programme,omitempty"`
-			Progress    string `json:"progress,omitempty"`
-			Activities  int    `json:"activities"`
-			Initiatives int    `json:"initiatives"`
-			Exemplars   int    `json:"exemplars"`
-			Replicated  int    `json:"replicated"`
-			People      uint64 `json:"people"`
-			Advanced    uint64 `json:"advanced"`
-			Fighters    uint64 `json:"fighters"`
-			Objections  int    `json:"objections"`
-			Sheet       string `json:"sheet"`
-		}
 		sum := map[string]any{"units": len(r.Units), "registered": r.Registered, "signed": r.Signed, "programmes": r.Programmes, "activities": r.Activities,
 			"cluster_activities": r.ClusterActivities, "initiatives": r.Initiatives, "exemplars": r.Exemplars, "replicated": r.Replicated, "people": r.People,
 			"advanced": r.Advanced, "fighters": r.Fighters, "submitted": r.Submitted, "objections": r.Objections}
@@ -340,18 +317,27 @@ func (ReportCmd) Run(a *verb.App) error {
 			sum["mean_progress"] = r.MeanProgress.String()
 			mean = r.MeanProgress.Localise(a.Lang.DecimalComma())
 		}
-		lines := []line{}
-		var rows [][]string
-		for _, u := range r.Units {
-			lines = append(lines, line{u.Unit.Code, u.Registered, u.Signed, u.Programme, u.Progress, u.Activities, u.Initiatives, u.Exemplars, u.Replicated,
-				u.People, u.Advanced, u.Fighters, u.Objections, string(u.Sheet)})
-			rows = append(rows, []string{u.Unit.Label(), tick(a, u.Registered), tick(a, u.Signed), a.Number(u.Progress), verb.Count(u.Activities), verb.Count(u.Initiatives),
-				verb.Count(u.Exemplars), verb.Count(u.Replicated), verb.Count(u.People), verb.Count(u.Advanced), verb.Count(u.Fighters), a.Say("step." + string(u.Sheet))})
-		}
-		rows = append(rows, []string{a.Say("cli.run.all"), verb.Count(r.Registered), verb.Count(r.Signed), mean, verb.Count(r.Activities), verb.Count(r.Initiatives),
-			verb.Count(r.Exemplars), verb.Count(r.Replicated), verb.Count(r.People), verb.Count(r.Advanced), verb.Count(r.Fighters), strconv.Itoa(r.Submitted)})
-		return a.List(map[string]any{"season": r.Season.Label, "sum": sum, "units": lines}, rows, "cli.run.nothing", "unit", "registered", "signature", ">progress",
-			">activities", ">initiatives", ">exemplars", ">replicated", ">people", ">advanced", ">fighters", "sheet")
+		rows := verb.Of(r.Units,
+			verb.Both("unit", "unit", func(u *workspace.UnitReport) any { return u.Unit.Code }, func(u *workspace.UnitReport) string { return u.Unit.Label() }),
+			verb.Both("registered", "registered", func(u *workspace.UnitReport) any { return u.Registered },
+				func(u *workspace.UnitReport) string { return tick(a, u.Registered) }),
+			verb.Both("signature", "signed", func(u *workspace.UnitReport) any { return u.Signed }, func(u *workspace.UnitReport) string { return tick(a, u.Signed) }),
+			verb.Field("programme,omitempty", func(u *workspace.UnitReport) any { return u.Programme }),
+			verb.Both(">progress", "progress,omitempty", func(u *workspace.UnitReport) any { return u.Progress },
+				func(u *workspace.UnitReport) string { return a.Number(u.Progress) }),
+			verb.Both(">activities", "activities", func(u *workspace.UnitReport) any { return u.Activities }),
+			verb.Both(">initiatives", "initiatives", func(u *workspace.UnitReport) any { return u.Initiatives }),
+			verb.Both(">exemplars", "exemplars", func(u *workspace.UnitReport) any { return u.Exemplars }),
+			verb.Both(">replicated", "replicated", func(u *workspace.UnitReport) any { return u.Replicated }),
+			verb.Both(">people", "people", func(u *workspace.UnitReport) any { return u.People }),
+			verb.Both(">advanced", "advanced", func(u *workspace.UnitReport) any { return u.Advanced }),
+			verb.Both(">fighters", "fighters", func(u *workspace.UnitReport) any { return u.Fighters }),
+			verb.Field("objections", func(u *workspace.UnitReport) any { return u.Objections }),
+			verb.Both("sheet", "sheet", func(u *workspace.UnitReport) any { return u.Sheet }, func(u *workspace.UnitReport) string { return a.Say("step." + string(u.Sheet)) }))
+		return a.Show(map[string]any{"season": r.Season.Label, "sum": sum, "units": rows}, func(w io.Writer) {
+			rows.Table(a, w, verb.Line(a.Say("cli.run.all"), r.Registered, r.Signed, mean, r.Activities, r.Initiatives, r.Exemplars, r.Replicated, r.People, r.Advanced,
+				r.Fighters, r.Submitted))
+		})
 	})
 }
 

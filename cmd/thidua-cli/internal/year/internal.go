@@ -1,6 +1,7 @@
 package year
 
 import (
+	"cmp"
 	"path/filepath"
 	"strconv"
 
@@ -48,19 +49,12 @@ func (c *InternalDepartmentCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Code string `json:"code"`
-			Name string `json:"name"`
-			Type string `json:"type,omitempty"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, x := range list {
-			out = append(out, line{x.Code, x.Name, x.Type, verb.EntryOf(x.Entry)})
-			rows = append(rows, []string{x.Code, x.Name, x.Type, a.State(x.Entry)})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "department", "kind", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "code", func(x *workspace.Department) any { return x.Code }),
+			verb.Both("department", "name", func(x *workspace.Department) any { return x.Name }),
+			verb.Both("kind", "type,omitempty", func(x *workspace.Department) any { return x.Type }),
+			verb.Field("", func(x *workspace.Department) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *workspace.Department) string { return a.State(x.Entry) }))
 	})
 }
 
@@ -129,32 +123,28 @@ func (c *InternalShowCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Rank       int    `json:"rank,omitempty"`
-			Department string `json:"department"`
-			Name       string `json:"name"`
-			Points     string `json:"points,omitempty"`
-			Class      string `json:"class,omitempty"`
-			Note       string `json:"note,omitempty"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, st := range p.Standings {
-			l := line{Rank: st.Rank, Department: st.Department.Code, Name: st.Department.Name, Class: st.Class, Note: st.Note, Entry: verb.EntryOf(st.Entry)}
-			rank := ""
-			if st.Points != nil {
-				l.Points, rank = st.Points.String(), strconv.Itoa(st.Rank)
+		points := func(st *workspace.InternalStanding) string {
+			if st.Points == nil {
+				return ""
 			}
-			out = append(out, l)
-			note := a.State(st.Entry)
-			if note == "" {
-				note = st.Note
-			}
-			rows = append(rows, []string{rank, l.Department, l.Name, a.Number(l.Points), l.Class, note})
+			return st.Points.String()
 		}
+		rows := verb.Of(p.Standings,
+			verb.Both(">rank", "rank,omitempty", func(st *workspace.InternalStanding) any { return st.Rank }, func(st *workspace.InternalStanding) string {
+				if st.Points == nil {
+					return ""
+				}
+				return strconv.Itoa(st.Rank)
+			}),
+			verb.Both("code", "department", func(st *workspace.InternalStanding) any { return st.Department.Code }),
+			verb.Both("department", "name", func(st *workspace.InternalStanding) any { return st.Department.Name }),
+			verb.Both(">total", "points,omitempty", func(st *workspace.InternalStanding) any { return points(st) },
+				func(st *workspace.InternalStanding) string { return a.Number(points(st)) }),
+			verb.Both("class", "class,omitempty", func(st *workspace.InternalStanding) any { return st.Class }),
+			verb.Both("note", "note,omitempty", func(st *workspace.InternalStanding) any { return st.Note },
+				func(st *workspace.InternalStanding) string { return cmp.Or(a.State(st.Entry), st.Note) }),
+			verb.Field("", func(st *workspace.InternalStanding) any { return verb.EntryOf(st.Entry) }))
 		a.Tell("cli.internal.head", "period", p.Period.Message())
-		return a.List(map[string]any{"period": string(p.Period), "provisional": p.Provisional, "departments": out}, rows, "cli.run.nothing",
-			">rank", "code", "department", ">total", "class", "note")
+		return rows.Show(a, map[string]any{"period": string(p.Period), "provisional": p.Provisional, "departments": rows}, "cli.run.nothing")
 	})
 }

@@ -1,6 +1,7 @@
 package year
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -77,17 +78,6 @@ type RegisterShowCmd struct {
 	Missing bool `help:"cli.run.missing"`
 }
 
-type registeredOut struct {
-	Unit      string   `json:"unit"`
-	Name      string   `json:"name"`
-	Movements []string `json:"movements"`
-	Targets   []string `json:"targets"`
-	Titles    []string `json:"titles"`
-	OnBehalf  string   `json:"on_behalf,omitempty"` // name of the signed paper
-	Objection string   `json:"objection,omitempty"`
-	verb.Entry
-}
-
 // Run lists it.
 func (c *RegisterShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
@@ -95,34 +85,47 @@ func (c *RegisterShowCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := []registeredOut{}
-		var rows [][]string
-		for _, r := range list {
-			if c.Missing && r.Given {
-				continue
-			}
-			o := registeredOut{Unit: r.Unit.Code, Name: r.Unit.Name, Movements: append([]string{}, r.Movements...), Targets: []string{},
-				Titles: append([]string{}, r.Titles...), Objection: r.Objection, Entry: verb.EntryOf(r.Entry)}
-			for _, t := range r.Targets {
-				text := t.Name
-				if t.Value != "" {
-					text += ": " + strings.TrimSpace(a.Number(t.Value)+" "+t.Measure)
-				}
-				o.Targets = append(o.Targets, text)
-			}
-			state := a.State(r.Entry)
-			switch {
-			case !r.Given:
-				state = a.Say("cli.register.missing")
-			case r.Objection != "":
-				state = a.Say("cli.run.objected", "reason", r.Objection)
-			case r.OnBehalf != nil:
-				o.OnBehalf = r.OnBehalf.Paper.Name
-				state = a.Say("cli.run.behalf", "signer", r.OnBehalf.Signer, "paper", o.OnBehalf)
-			}
-			out = append(out, o)
-			rows = append(rows, []string{o.Unit, o.Name, strings.Join(o.Movements, "; "), strings.Join(o.Targets, "; "), strings.Join(o.Titles, "; "), state})
+		if c.Missing {
+			list = slices.DeleteFunc(list, func(r workspace.Registered) bool { return r.Given })
 		}
-		return a.List(out, rows, "cli.register.all", "code", "unit", "movements", "targets", "titles", "note")
+		behalf := func(r *workspace.Registered) string { // name of the signed paper
+			if r.Given && r.Objection == "" && r.OnBehalf != nil {
+				return r.OnBehalf.Paper.Name
+			}
+			return ""
+		}
+		return verb.List(a, list, "cli.register.all",
+			verb.Both("code", "unit", func(r *workspace.Registered) any { return r.Unit.Code }),
+			verb.Both("unit", "name", func(r *workspace.Registered) any { return r.Unit.Name }),
+			verb.Both("movements", "movements", func(r *workspace.Registered) any { return verb.Strings(r.Movements) }),
+			verb.Both("targets", "targets", func(r *workspace.Registered) any { return targets(a, r) }),
+			verb.Both("titles", "titles", func(r *workspace.Registered) any { return verb.Strings(r.Titles) }),
+			verb.Field("on_behalf,omitempty", func(r *workspace.Registered) any { return behalf(r) }),
+			verb.Field("objection,omitempty", func(r *workspace.Registered) any { return r.Objection }),
+			verb.Field("", func(r *workspace.Registered) any { return verb.EntryOf(r.Entry) }),
+			verb.Cell("note", func(r *workspace.Registered) string {
+				switch {
+				case !r.Given:
+					return a.Say("cli.register.missing")
+				case r.Objection != "":
+					return a.Say("cli.run.objected", "reason", r.Objection)
+				case r.OnBehalf != nil:
+					return a.Say("cli.run.behalf", "signer", r.OnBehalf.Signer, "paper", r.OnBehalf.Paper.Name)
+				}
+				return a.State(r.Entry)
+			}))
 	})
+}
+
+// targets are what a unit set itself, each with its figure.
+func targets(a *verb.App, r *workspace.Registered) []string {
+	out := []string{}
+	for _, t := range r.Targets {
+		text := t.Name
+		if t.Value != "" {
+			text += ": " + strings.TrimSpace(a.Number(t.Value)+" "+t.Measure)
+		}
+		out = append(out, text)
+	}
+	return out
 }

@@ -74,27 +74,27 @@ func (ProgrammeShowCmd) Run(a *verb.App) error {
 			Percent string `json:"percent"`
 			Note    string `json:"note,omitempty"`
 		}
-		type line struct {
-			Unit         string     `json:"unit"`
-			Title        string     `json:"title"`
-			Goals        []string   `json:"goals"`
-			Progress     []progress `json:"progress"`
-			Illustrative bool       `json:"illustrative,omitempty"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, p := range list {
-			l := line{Unit: p.Unit.Code, Title: p.Title, Goals: append([]string{}, p.Goals...), Progress: []progress{}, Illustrative: p.Illustrative, Entry: verb.EntryOf(p.Entry)}
-			var far []string
-			for _, x := range p.Progress {
-				l.Progress = append(l.Progress, progress{x.Date, x.Percent, x.Note})
-				far = append(far, a.Date(x.Date)+": "+a.Number(x.Percent)+" %")
-			}
-			out = append(out, l)
-			rows = append(rows, []string{p.Unit.Code, p.Unit.Name, p.Title, strings.Join(p.Goals, "; "), strings.Join(far, "; "), a.State(p.Entry)})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "unit", "programme", "goals", "progress", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "unit", func(p *workspace.UnitProgramme) any { return p.Unit.Code }),
+			verb.Cell("unit", func(p *workspace.UnitProgramme) string { return p.Unit.Name }),
+			verb.Both("programme", "title", func(p *workspace.UnitProgramme) any { return p.Title }),
+			verb.Both("goals", "goals", func(p *workspace.UnitProgramme) any { return verb.Strings(p.Goals) }),
+			verb.Both("progress", "progress", func(p *workspace.UnitProgramme) any {
+				list := []progress{}
+				for _, x := range p.Progress {
+					list = append(list, progress{x.Date, x.Percent, x.Note})
+				}
+				return list
+			}, func(p *workspace.UnitProgramme) string {
+				var far []string
+				for _, x := range p.Progress {
+					far = append(far, a.Date(x.Date)+": "+a.Number(x.Percent)+" %")
+				}
+				return strings.Join(far, "; ")
+			}),
+			verb.Field("illustrative,omitempty", func(p *workspace.UnitProgramme) any { return p.Illustrative }),
+			verb.Field("", func(p *workspace.UnitProgramme) any { return verb.EntryOf(p.Entry) }),
+			verb.Cell("note", func(p *workspace.UnitProgramme) string { return a.State(p.Entry) }))
 	})
 }
 
@@ -139,28 +139,24 @@ func (ActivityListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Code    string `json:"code"`
-			Unit    string `json:"unit,omitempty"` // "" = of the cluster
-			Kind    string `json:"kind"`
-			Name    string `json:"name"`
-			Date    string `json:"date,omitempty"`
-			Place   string `json:"place,omitempty"`
-			Result  string `json:"result,omitempty"`
-			Cluster bool   `json:"cluster,omitempty"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, x := range list {
-			who := x.Unit.Label()
-			if x.OfCluster {
-				who = a.Say("cli.run.cluster")
-			}
-			out = append(out, line{x.Code, x.Unit.Code, x.Kind, x.Name, x.Date, x.Place, x.Result, x.OfCluster, verb.EntryOf(x.Entry)})
-			rows = append(rows, []string{x.Code, a.Date(x.Date), who, a.Say("activity.kind." + x.Kind), x.Name, x.Place, x.Result, a.State(x.Entry)})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "date", "unit", "kind", "name", "place", "result", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "code", func(x *workspace.UnitActivity) any { return x.Code }),
+			verb.Cell("date", func(x *workspace.UnitActivity) string { return a.Date(x.Date) }),
+			verb.Both("unit", "unit,omitempty", func(x *workspace.UnitActivity) any { return x.Unit.Code }, func(x *workspace.UnitActivity) string {
+				if x.OfCluster {
+					return a.Say("cli.run.cluster")
+				}
+				return x.Unit.Label()
+			}),
+			verb.Both("kind", "kind", func(x *workspace.UnitActivity) any { return x.Kind },
+				func(x *workspace.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
+			verb.Both("name", "name", func(x *workspace.UnitActivity) any { return x.Name }),
+			verb.Field("date,omitempty", func(x *workspace.UnitActivity) any { return x.Date }),
+			verb.Both("place", "place,omitempty", func(x *workspace.UnitActivity) any { return x.Place }),
+			verb.Both("result", "result,omitempty", func(x *workspace.UnitActivity) any { return x.Result }),
+			verb.Field("cluster,omitempty", func(x *workspace.UnitActivity) any { return x.OfCluster }),
+			verb.Field("", func(x *workspace.UnitActivity) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *workspace.UnitActivity) string { return a.State(x.Entry) }))
 	})
 }
 
@@ -234,26 +230,16 @@ func achievements(a *verb.App, kind string) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Code       string   `json:"code"`
-			Unit       string   `json:"unit"`
-			Name       string   `json:"name"`
-			Field      string   `json:"field,omitempty"`
-			Summary    string   `json:"summary,omitempty"`
-			Replicated []string `json:"replicated"`
-			verb.Entry
-		}
-		out := []line{}
-		var rows [][]string
-		for _, x := range list {
-			l := line{Code: x.Code, Unit: x.Unit.Code, Name: x.Name, Field: x.Field, Summary: x.Summary, Replicated: []string{}, Entry: verb.EntryOf(x.Entry)}
-			var in []string
-			for _, u := range x.In {
-				l.Replicated, in = append(l.Replicated, u.Code), append(in, u.Label())
-			}
-			out = append(out, l)
-			rows = append(rows, []string{x.Code, x.Unit.Label(), x.Name, x.Field, strings.Join(in, ", "), a.State(x.Entry)})
-		}
-		return a.List(out, rows, "cli.run.nothing", "code", "unit", "name", "field", "replicated", "note")
+		return verb.List(a, list, "cli.run.nothing",
+			verb.Both("code", "code", func(x *workspace.UnitAchievement) any { return x.Code }),
+			verb.Both("unit", "unit", func(x *workspace.UnitAchievement) any { return x.Unit.Code },
+				func(x *workspace.UnitAchievement) string { return x.Unit.Label() }),
+			verb.Both("name", "name", func(x *workspace.UnitAchievement) any { return x.Name }),
+			verb.Both("field", "field,omitempty", func(x *workspace.UnitAchievement) any { return x.Field }),
+			verb.Field("summary,omitempty", func(x *workspace.UnitAchievement) any { return x.Summary }),
+			verb.Both("replicated", "replicated", func(x *workspace.UnitAchievement) any { return verb.Codes(x.In) },
+				func(x *workspace.UnitAchievement) string { return verb.Labels(x.In) }),
+			verb.Field("", func(x *workspace.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *workspace.UnitAchievement) string { return a.State(x.Entry) }))
 	})
 }
