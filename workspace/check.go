@@ -38,11 +38,6 @@ func (p Sheets) Review(unit emulation.ID, round Round, given ...Points) error {
 	return c.write()
 }
 
-// ConfirmNA answers a unit that says of a criterion that it does not apply; see Sheets.ConfirmNA.
-func (w *Workspace) ConfirmNA(unit emulation.ID, code string, applies bool, reason string) error {
-	return w.In(PeriodSeason).ConfirmNA(unit, FirstReview, code, applies, reason)
-}
-
 // ConfirmNA answers a unit that says of a criterion that it does not apply: it is confirmed, and leaves the unit's applicable maximum; or it
 // applies after all, for a reason, and has 0 points until a review gives others.
 func (p Sheets) ConfirmNA(unit emulation.ID, round Round, code string, applies bool, reason string) error {

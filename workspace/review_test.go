@@ -109,10 +109,10 @@ func TestNotApplicable(t *testing.T) {
 	if sh := w.sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
 		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
 	}
-	w.fails(deputy.Workspace.ConfirmNA(unit, "I.2", false, ""), "sheet.na-not-said")
-	w.fails(deputy.Workspace.ConfirmNA(unit, "II.1", true, " "), "sheet.na-reason")
+	w.fails(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "I.2", false, ""), "sheet.na-not-said")
+	w.fails(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "II.1", true, " "), "sheet.na-reason")
 	w.fails(deputy.Workspace.Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
-	w.ok(deputy.Workspace.ConfirmNA(unit, "II.1", false, ""))
+	w.ok(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "II.1", false, ""))
 	sh := w.sheet(deputy, "son-la")
 	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
 		t.Errorf("%+v", sh.Row("II.1"))

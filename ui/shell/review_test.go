@@ -285,7 +285,7 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 	})
 	c.at("son-la", func(w *workspace.Workspace) {
 		c.must(w.Verify(lao, "I.2", "6", "Thiếu sổ"))
-		c.must(w.ConfirmNA(lao, "II.2", true, "Sở có tổ chức hội thi"))
+		c.must(w.In("").ConfirmNA(lao, workspace.FirstReview, "II.2", true, "Sở có tổ chức hội thi"))
 		c.must(w.StepSheet(lao, emulation.SheetCrossChecked, ""))
 	})
 	c.sits("lao-cai", func(p *person) {
