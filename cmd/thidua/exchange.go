@@ -13,8 +13,9 @@ import (
 
 // exchange keeps the desk in step with the others while the window is open: with a server by itself, in a sandbox when asked to.
 type exchange struct {
-	desk *desk.Desk
-	now  func() time.Time
+	desk   *desk.Desk
+	now    func() time.Time
+	failed func(what string, err error) // writes why an exchange did not go through
 
 	mu     sync.Mutex
 	tell   func(syncing.Line)
@@ -82,9 +83,13 @@ func (e *exchange) heard(ev client.Event) {
 
 func (e *exchange) show(change func(*syncing.Line)) {
 	e.mu.Lock()
+	before := e.line.Err
 	change(&e.line)
 	line, tell := e.line, e.tell
 	e.mu.Unlock()
+	if line.Err != nil && line.Err != before {
+		e.failed("exchange", line.Err)
+	}
 	tell(line)
 }
 

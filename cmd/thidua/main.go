@@ -8,12 +8,14 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/app"
 
 	"thidua/emulation"
+	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/ui/bridge"
@@ -67,15 +69,21 @@ func (m *Main) Run() error {
 	}
 	a.SetIcon(icon())
 	w := a.NewWindow(text.T("ui.app"))
-	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now}
-	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader}, open: openWith(a)}
+	box, err := blackbox.Open(filepath.Join(m.Data, logs))
+	if err != nil { // the window opens all the same, and says itself what is wrong with the folder
+		fmt.Fprintln(m.Stderr, err)
+	}
+	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
+	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
+	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader}, open: openWith(a), box: box}
 	window := shell.NewWindow(host, settings, p)
 	w.SetMaster()
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	w.Resize(settings.Size())
 	w.CenterOnScreen()
 	w.ShowAndRun()
-	return nil
+	box.Did("ended")
+	return box.Close()
 }
 
 // chooseFolder is the folder of the command line, else the person's own.

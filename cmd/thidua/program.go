@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 
 	"thidua/emulation"
+	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
 	"thidua/sync/identity"
@@ -18,6 +19,7 @@ import (
 const (
 	samples = "samples" // samples tried out from the first screen, each a folder of its own
 	papers  = "papers"  // what was printed
+	logs    = "log"     // what runs of the program left behind for those who mend it
 )
 
 // firstSample is the sample that the first screen offers before the others.
@@ -29,6 +31,7 @@ type program struct {
 	sample string // of the command line: made in the folder if it is empty
 	env    desk.Environment
 	open   func(path string) error
+	box    *blackbox.Box
 }
 
 var _ shell.Program = (*program)(nil)
@@ -43,6 +46,35 @@ func (p *program) Open() (*shell.Desk, error) {
 		return nil, err
 	}
 	return p.wire(d), nil
+}
+
+// Crashed is the report of an earlier run that ended in a crash.
+func (p *program) Crashed() *shell.Crash {
+	at, crashed := p.box.Crashed()
+	if !crashed {
+		return nil
+	}
+	return &shell.Crash{At: at,
+		Open: func() error {
+			path, err := p.takeCrash()
+			if err != nil {
+				return err
+			}
+			return p.open(path)
+		},
+		Drop: func() error {
+			_, err := p.takeCrash()
+			return err
+		},
+	}
+}
+
+func (p *program) takeCrash() (string, error) {
+	path, err := p.box.Take()
+	if err != nil {
+		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", filepath.Join(p.dir, logs)).Because(err)
+	}
+	return path, nil
 }
 
 // Samples lists the samples, the first to try before the others.
@@ -102,7 +134,7 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 	folder := filepath.Join(d.Dir, papers)
 	return &shell.Desk{
 		Workspace: d.Workspace,
-		Exchange:  &exchange{desk: d, now: p.env.Now},
+		Exchange:  &exchange{desk: d, now: p.env.Now, failed: p.box.Failed},
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Papers:    folder,
 		View:      viewer{p.open}.view,

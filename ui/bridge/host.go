@@ -14,4 +14,12 @@ type Host struct {
 	After  Timer   // rings once
 	Every  Timer   // rings again and again
 	Now    func() time.Time
+	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
+}
+
+// Failed writes what went wrong, without saying it to anybody.
+func (h Host) Failed(what string, err error) {
+	if h.Log != nil {
+		h.Log(what, err)
+	}
 }

@@ -35,6 +35,7 @@ func (f *Frame) Acted(done string, err error) {
 
 // Refused tells why something was not done; where two versions stand against each other it leads to the question.
 func (f *Frame) Refused(err error) {
+	f.Failed("act", err)
 	if f.hooks.Decide != nil && f.Torn(err) {
 		f.Notice.Offer(widgets.Bad, text.Error(err), text.T("ui.nav.syncing"), f.hooks.Decide)
 		return

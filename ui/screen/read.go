@@ -8,6 +8,9 @@ func Reads[R any](f *Frame, read func(*R) error, show func(*R), failed ...func(*
 	f.reader = bridge.NewRepaint(f.Queue, func() func() {
 		r := new(R)
 		err := read(r)
+		if err != nil {
+			f.Failed("read", err)
+		}
 		return func() {
 			switch {
 			case err == nil:

@@ -2,6 +2,7 @@ package shell
 
 import (
 	"io"
+	"time"
 
 	"thidua/emulation"
 	"thidua/ui/screens/awards"
@@ -63,9 +64,19 @@ type Desk struct {
 	Close     func() error                                                // writes what is left and lets the folder go; called away from the window
 }
 
+// Crash is the report of an earlier run that ended in a crash, until a person looked at it or put it aside. Both are called away from the
+// window.
+type Crash struct {
+	At   time.Time
+	Open func() error // shows it with the system's viewer
+	Drop func() error // puts it aside
+}
+
 // Program is how a data folder is opened and set up. Its methods are called away from the window.
 type Program interface {
 	firstrun.Start
 	// Open opens the folder; one that was not set up is the error "workspace.not-set-up".
 	Open() (*Desk, error)
+	// Crashed is the report of a crash that nobody has looked at, nil if there is none.
+	Crashed() *Crash
 }

@@ -187,7 +187,7 @@ func (p *person) leave() {
 	}
 }
 
-// Open, Sample, JoinFile and JoinCode make a person a shell.Program.
+// Open, Crashed, Sample, JoinFile and JoinCode make a person a shell.Program.
 func (p *person) Open() (*shell.Desk, error) {
 	d, err := desk.Open(p.dir, p.env)
 	if err != nil {
@@ -200,6 +200,8 @@ func (p *person) Open() (*shell.Desk, error) {
 			return w.TakeIn(x.Scope, x.Identity, accept, reason)
 		}}, nil
 }
+
+func (p *person) Crashed() *shell.Crash { return nil }
 
 func (p *person) Samples() ([]firstrun.Sample, error) {
 	return []firstrun.Sample{{ID: "khac", Name: "Cụm khác", Units: 2}, {ID: sampleID, Name: "Cụm thi đua số 4", Units: 7}}, nil

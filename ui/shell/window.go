@@ -20,6 +20,8 @@ type Window struct {
 	program  Program
 	first    *firstrun.Screen // while the folder is not set up
 	frame    *Frame           // once it is open
+	shown    fyne.CanvasObject
+	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
 }
 
@@ -30,7 +32,40 @@ func NewWindow(host bridge.Host, settings *Settings, program Program) *Window {
 	host.Window.SetPadded(false)
 	host.Window.SetOnDropped(func(_ fyne.Position, files []fyne.URI) { w.Dropped(files) })
 	w.open()
+	host.Queue.Aside(func() func() {
+		if c := program.Crashed(); c != nil {
+			return func() { w.offer(c) }
+		}
+		return nil
+	})
 	return w
+}
+
+// offer tells above everything that an earlier run crashed, until somebody looks at its report or puts it aside.
+func (w *Window) offer(c *Crash) {
+	w.crash = widgets.NewNotice()
+	done := func(do func() error) func() {
+		return func() {
+			w.crash.Clear()
+			w.host.Queue.Aside(func() func() {
+				if err := do(); err != nil {
+					return func() { w.crash.Tell(widgets.Bad, text.Error(err)) }
+				}
+				return nil
+			})
+		}
+	}
+	w.crash.Choose(widgets.Info, text.T("ui.crashed", "at", text.Moment(c.At)), text.T("ui.crashed.open"), done(c.Open), text.T("ui.crashed.drop"), done(c.Drop))
+	w.show(w.shown)
+}
+
+// show shows something in the window.
+func (w *Window) show(o fyne.CanvasObject) {
+	w.shown = o
+	if w.crash != nil {
+		o = widgets.Frame(w.crash, nil, nil, nil, o)
+	}
+	w.host.Window.SetContent(o)
 }
 
 // Frame is what is shown once the folder is open; nil before.
@@ -38,7 +73,7 @@ func (w *Window) Frame() *Frame { return w.frame }
 
 // open opens the folder away from the window.
 func (w *Window) open() {
-	w.host.Window.SetContent(waiting(text.T("ui.opening")))
+	w.show(waiting(text.T("ui.opening")))
 	w.host.Queue.Aside(func() func() {
 		d, err := w.program.Open()
 		return func() { w.opened(d, err) }
@@ -49,14 +84,15 @@ func (w *Window) opened(d *Desk, err error) {
 	switch {
 	case emulation.KeyOf(err) == "workspace.not-set-up":
 		w.first = firstrun.New(w.host, w.program, w.open)
-		w.host.Window.SetContent(w.first.Content())
+		w.show(w.first.Content())
 	case err != nil:
-		w.host.Window.SetContent(w.refused(err))
+		w.host.Failed("open", err)
+		w.show(w.refused(err))
 	default:
 		w.first = nil
 		w.frame = NewFrame(w.host, w.settings, d)
 		w.frame.Rebuild = w.rebuild
-		w.host.Window.SetContent(w.frame.Content())
+		w.show(w.frame.Content())
 		w.frame.Begin()
 	}
 }
@@ -67,7 +103,7 @@ func (w *Window) rebuild() {
 	at := w.frame.At()
 	w.frame = NewFrame(w.host, w.settings, d)
 	w.frame.Rebuild = w.rebuild
-	w.host.Window.SetContent(w.frame.Content())
+	w.show(w.frame.Content())
 	w.frame.Begin()
 	w.frame.Go(at)
 }
@@ -110,7 +146,7 @@ func (w *Window) Close(done func()) {
 		return
 	}
 	d := w.frame.Release()
-	w.host.Window.SetContent(waiting(text.T("ui.closing")))
+	w.show(waiting(text.T("ui.closing")))
 	go func() {
 		d.Exchange.Stop()
 		w.host.Queue.Wait()

@@ -15,17 +15,18 @@ type Notice struct {
 	icon   *Icon
 	label  *widget.Label
 	action *Button
+	other  *Button
 	close  *Button
 	panel  *Panel
 }
 
 // NewNotice makes a notice that tells nothing.
 func NewNotice() *Notice {
-	n := &Notice{icon: stateIcon(Info), label: widget.NewLabel(""), action: NewQuietButton("", nil, nil)}
+	n := &Notice{icon: stateIcon(Info), label: widget.NewLabel(""), action: NewQuietButton("", nil, nil), other: NewQuietButton("", nil, nil)}
 	n.label.Wrapping = fyne.TextWrapWord
 	n.close = NewQuietButton("", fynetheme.CancelIcon(), n.Clear)
 	icon := container.NewCenter(n.icon)
-	n.panel = NewPanel(container.NewBorder(nil, nil, icon, container.NewHBox(n.action, n.close), n.label), stateLooks[Info].back, Bottom, 10, 1)
+	n.panel = NewPanel(container.NewBorder(nil, nil, icon, container.NewHBox(n.action, n.other, n.close), n.label), stateLooks[Info].back, Bottom, 10, 1)
 	n.panel.Hide()
 	n.ExtendBaseWidget(n)
 	return n
@@ -36,18 +37,29 @@ func (n *Notice) Tell(state State, sentence string) { n.Offer(state, sentence, "
 
 // Offer shows a sentence with a button beside it.
 func (n *Notice) Offer(state State, sentence, action string, do func()) {
+	n.Choose(state, sentence, action, do, "", nil)
+}
+
+// Choose shows a sentence with two buttons beside it.
+func (n *Notice) Choose(state State, sentence, action string, do func(), other string, otherwise func()) {
 	if sentence == "" {
 		n.Clear()
 		return
 	}
 	n.icon.setState(state)
 	n.label.SetText(sentence)
-	n.action.SetText(action)
-	n.action.OnTapped = do
-	n.action.Hidden = action == ""
+	n.action.offer(action, do)
+	n.other.offer(other, otherwise)
+	n.close.Hidden = other != "" // one of the two is the answer
 	n.panel.setBack(stateLooks[state].back)
 	n.panel.Show()
 	n.Refresh()
+}
+
+// offer shows a button that does something, none without a label.
+func (b *Button) offer(label string, do func()) {
+	b.SetText(label)
+	b.OnTapped, b.Hidden = do, label == ""
 }
 
 // Clear tells nothing and takes no room.
