@@ -78,6 +78,34 @@ func parse(t *testing.T, path, text string) archtest.File {
 	return f
 }
 
+func TestRecordsRefused(t *testing.T) {
+	for line, says := range map[string]string{
+		`var k = changeset.NewKey(id)`:                                               "changeset.NewKey",
+		`var o = changeset.Op("headcount", key, "list", v)`:                          "changeset.Op",
+		`var i = changeset.RecordID(kind, key)`:                                      "changeset.RecordID",
+		`var r = changeset.NaturalRef(scope, "headcount", key)`:                      `NaturalRef of "headcount"`,
+		`var r = changeset.Ref{Kind: "headcount"}`:                                   `Kind "headcount"`,
+		`var o = changeset.Operation{Field: "list"}`:                                 `Field "list"`,
+		`var v = r.Last("list", changeset.Now)`:                                      `Last of "list"`,
+		`var v = r.Fields["list"]`:                                                   `Fields of "list"`,
+		`var u = r.Key.ID(1)`:                                                        "a key's part by its place",
+		`func f() error { return store.EachRecord(scope, "headcount", group, nil) }`: `EachRecord of "headcount"`,
+		`func f() bool { return op.Kind == "headcount" }`:                            `Kind "headcount"`,
+		`func f() { switch op.Field { case "list": } }`:                              `Field "list"`,
+	} {
+		f := parse(t, "workspace/a.go", "package workspace\nimport \"thidua/sync/changeset\"\n"+line)
+		one(t, archtest.Records([]archtest.File{f}), "workspace/a.go:3", says, "declared in emulation/record")
+	}
+}
+
+func TestRecordsAllowed(t *testing.T) {
+	const text = "package a\nimport (\"thidua/emulation/record\"; \"thidua/sync/changeset\")\nvar v = record.Headcount.List.Last(r, changeset.Now)\n" +
+		"var k = record.Headcount.Read(r.Key).Unit\nvar s = emulation.Speech{Kind: \"paper\"}\n"
+	none(t, archtest.Records([]archtest.File{parse(t, "workspace/a.go", text)}))
+	const forged = "package a\nimport \"thidua/sync/changeset\"\nvar k = changeset.NewKey(id)"
+	none(t, archtest.Records([]archtest.File{parse(t, "workspace/a_test.go", forged), parse(t, "emulation/record/a.go", forged)}))
+}
+
 func TestSourcesRefused(t *testing.T) {
 	cases := map[string]struct{ path, text, says string }{
 		"the clock":              {"storage/a.go", "package storage\nimport \"time\"\nvar at = time.Now", "storage/a.go:3: the clock: time.Now"},

@@ -58,6 +58,14 @@ func TestSources(t *testing.T) {
 	report(t, archtest.Sources(files))
 }
 
+func TestRecords(t *testing.T) {
+	files, err := archtest.Files(root(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	report(t, archtest.Records(files))
+}
+
 func TestSentences(t *testing.T) {
 	files, err := archtest.Files(root(t))
 	if err != nil {

@@ -151,7 +151,7 @@ func (o *Overlay) person(c *changeset.Signed, i int, version *changeset.Version)
 		return err
 	}
 	if r == nil {
-		r = &changeset.Record{Key: changeset.NewKey(cert.Person)}
+		r = &changeset.Record{Key: record.Person.Key(record.ByPerson{Person: cert.Person})}
 	}
 	if version == nil {
 		r.Remove(fieldSubject, c.Version(i))
@@ -213,7 +213,7 @@ func (o *Overlay) hold(c *changeset.Signed, leaf *changeset.Leaf) error {
 	ref := changeset.Ref{Scope: c.Scope, Kind: kindHeld, Group: c.Log, ID: c.Identity.Short()}
 	switch leaf.Verdict {
 	case changeset.Quarantined, changeset.NeedsDecision:
-		r := &changeset.Record{Key: changeset.NewKey(c.Log)}
+		r := &changeset.Record{Key: record.Certificate.Key(record.ByLog{Log: c.Log})}
 		r.Add(fieldVerdict, changeset.Version{ID: c.Version(0), Author: c.Log, HLC: c.HLC, Leaf: int64(leaf.Index),
 			Value: changeset.MustEncode(Held{Identity: c.Identity, Verdict: leaf.Verdict, Reason: leaf.Reason})})
 		o.batch.Records[ref] = r
