@@ -11,10 +11,9 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"thidua/documents"
+	"thidua/documents/forms"
 	"thidua/documents/pdf"
 	"thidua/emulation"
-	"thidua/internal/paper"
 	"thidua/workspace"
 )
 
@@ -28,37 +27,29 @@ type printer struct {
 
 // Sheet writes form F5 of a unit.
 func (p *printer) Sheet(unit emulation.ID) (string, error) {
-	sh, err := p.workspace.Sheet(unit)
-	if err != nil {
-		return "", err
-	}
-	return p.write(paper.SheetFileName(sh), paper.Sheet(sh, p.now()).Document())
+	return p.write(forms.At(p.workspace).Sheet(unit, p.now()))
 }
 
 // Summary writes form F7 of the cluster.
 func (p *printer) Summary() (string, error) {
-	r, err := p.workspace.Ranking()
-	if err != nil {
-		return "", err
-	}
-	return p.write(paper.SummaryFileName(r), paper.Summary(r, p.now()).Document())
+	return p.write(forms.At(p.workspace).Summary(p.now()))
 }
+
+// Papers lists what can be printed of the season beside them.
+func (p *printer) Papers() ([]forms.Item, error) { return forms.At(p.workspace).List() }
 
 // Paper writes a paper of the season.
-func (p *printer) Paper(item paper.Item) (string, error) {
-	made, err := item.Make(p.now())
+func (p *printer) Paper(item forms.Item) (string, error) { return p.write(item.Make(p.now())) }
+
+func (p *printer) write(made forms.Paper, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return p.write(made.Name, made.Documents...)
-}
-
-func (p *printer) write(name string, docs ...documents.Document) (string, error) {
 	if err := os.MkdirAll(p.folder, 0o700); err != nil {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", p.folder).Because(err)
 	}
-	path := filepath.Join(p.folder, name+".pdf")
-	return path, pdf.WriteFile(path, docs...)
+	path := filepath.Join(p.folder, made.Name+".pdf")
+	return path, pdf.WriteFile(path, made.Documents...)
 }
 
 // Open shows a paper with the system's viewer.

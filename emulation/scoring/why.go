@@ -28,6 +28,39 @@ func (r *Result) Verdict(above, below *UnitResult) Verdict {
 	return Verdict{Level: true, Steps: r.Set.TieBreak}
 }
 
+// Tie is a pair of neighbours in a ranking that the ranked figure does not separate.
+type Tie struct {
+	Above, Below *UnitResult
+	Level        []emulation.Message // the steps of the chain in which they are level, with the figure
+	Decided      *emulation.Message  // what put one above the other; nil: they share a place
+}
+
+// Ties are the pairs of neighbours with equal figures, best place first.
+func (r *Result) Ties() []Tie {
+	var list []Tie
+	for i := 1; i < len(r.Units); i++ {
+		above, below := r.Units[i-1], r.Units[i]
+		v := r.Verdict(above, below)
+		if v.Points {
+			continue
+		}
+		list = append(list, r.tie(v, above, below))
+	}
+	return list
+}
+
+// tie puts into words what separates two units with equal figures.
+func (r *Result) tie(v Verdict, above, below *UnitResult) Tie {
+	t, level := Tie{Above: above, Below: below}, v.Steps
+	if !v.Level {
+		last := len(level) - 1
+		why := r.ExplainStep(level[last], above, below)
+		t.Decided, level = &why, level[:last]
+	}
+	t.Level = r.ExplainLevel(below, level)
+	return t
+}
+
 // ExplainPlace says in sentences why a unit stands where it does: what separates it from the one above, with whom it shares its place, its
 // class with the quota that gave or denied it, and whether that may still change. What a gate closes is said by each Block.
 func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
@@ -65,12 +98,11 @@ func (r *Result) explainAbove(above, u *UnitResult) emulation.Message {
 	if v.Points {
 		return emulation.Say("place.less", "rank", u.Rank, "figure", figure, "above", above.Name, "theirs", r.rankedFigure(above))
 	}
-	last := len(v.Steps) - 1
-	step := r.ExplainStep(v.Steps[last], above, u)
-	if last == 0 {
-		return emulation.Say("place.decided", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step)
+	t := r.tie(v, above, u)
+	if len(t.Level) == 0 {
+		return emulation.Say("place.decided", "rank", u.Rank, "figure", figure, "above", above.Name, "step", *t.Decided)
 	}
-	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", step, "level", r.ExplainLevel(u, v.Steps[:last]))
+	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", *t.Decided, "level", t.Level)
 }
 
 // rankedFigure is what the places go by.

@@ -45,7 +45,7 @@ var (
 )
 
 var screen = []string{fyne, "thidua/workspace", domain,
-	"thidua/documents/...", "thidua/internal/paper", "thidua/vietnamese", "thidua/assets/...", phrases,
+	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
 	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/screen", "thidua/ui/board"}
 
 // part is for the pieces of the window that know no domain word.
@@ -114,7 +114,8 @@ var Table = []Row{
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate"}},
 
-	{Package: "thidua/documents", Owns: "the neutral report model and its builders", Never: quiet, May: paper()},
+	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
+	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace")},
 	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
 		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...")},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
@@ -139,7 +140,5 @@ var Table = []Row{
 	{Package: "thidua/internal/durable", Owns: "files that are whole or not there, locks, free space", Never: quiet, May: []string{system}},
 	{Package: "thidua/internal/sample", Owns: "the seasons that come with the program", Never: quiet,
 		May: []string{"thidua/assets/...", "thidua/workspace", domain, "thidua/vietnamese", phrases, yaml}},
-	{Package: "thidua/internal/paper", Owns: "views of a workspace as printed forms", Never: quiet,
-		May: []string{"thidua/workspace", "thidua/documents", domain, "thidua/vietnamese", phrases}},
 	{Package: "thidua/internal/...", Owns: "wiring that programs share, helpers of tests", May: []string{"..."}},
 }

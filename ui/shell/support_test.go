@@ -15,10 +15,10 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"thidua/documents/forms"
 	"thidua/documents/pdf"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/paper"
 	"thidua/internal/testdesk"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
@@ -252,25 +252,18 @@ func (e *exchange) Nudge() {
 type printer struct{ *person }
 
 func (p printer) Sheet(unit emulation.ID) (string, error) {
-	sh, err := p.desk.Workspace.Sheet(unit)
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(p.dir, paper.SheetFileName(sh)+".pdf")
-	return path, pdf.WriteFile(path, paper.Sheet(sh, p.env.Now()).Document())
+	return p.write(forms.At(p.desk.Workspace).Sheet(unit, p.env.Now()))
 }
 
 func (p printer) Summary() (string, error) {
-	r, err := p.desk.Workspace.Ranking()
-	if err != nil {
-		return "", err
-	}
-	path := filepath.Join(p.dir, paper.SummaryFileName(r)+".pdf")
-	return path, pdf.WriteFile(path, paper.Summary(r, p.env.Now()).Document())
+	return p.write(forms.At(p.desk.Workspace).Summary(p.env.Now()))
 }
 
-func (p printer) Paper(item paper.Item) (string, error) {
-	made, err := item.Make(p.env.Now())
+func (p printer) Papers() ([]forms.Item, error) { return forms.At(p.desk.Workspace).List() }
+
+func (p printer) Paper(item forms.Item) (string, error) { return p.write(item.Make(p.env.Now())) }
+
+func (p printer) write(made forms.Paper, err error) (string, error) {
 	if err != nil {
 		return "", err
 	}

@@ -11,9 +11,9 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/paper"
 	"thidua/internal/phrase"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -252,7 +252,7 @@ func TestListsThePapersOfTheSeason(t *testing.T) {
 		t.Fatal(err)
 	}
 	p.settle()
-	list, err := paper.List(p.desk.Workspace)
+	list, err := forms.At(p.desk.Workspace).List()
 	if err != nil {
 		t.Fatal(err)
 	}

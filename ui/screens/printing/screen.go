@@ -7,8 +7,8 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/documents/forms"
 	"thidua/emulation"
-	"thidua/internal/paper"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -19,14 +19,16 @@ import (
 
 // Workspace is what the screen needs of the open data.
 type Workspace interface {
-	paper.Desk
+	Me() (workspace.Me, error)
+	Ranking() (*workspace.Ranking, error)
 }
 
 // Printer makes a paper as a PDF and gives the path of the file; its methods are called away from the window.
 type Printer interface {
 	Sheet(unit emulation.ID) (path string, err error)
 	Summary() (path string, err error)
-	Paper(item paper.Item) (path string, err error) // one with a Make
+	Papers() ([]forms.Item, error)                  // of the season beside sheets and summary
+	Paper(item forms.Item) (path string, err error) // one with a Make
 	Open(path string) error                         // with the system's viewer
 }
 
@@ -56,14 +58,12 @@ func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen
 // reading is one look at the data, taken away from the window.
 type reading struct {
 	me      workspace.Me
-	season  *workspace.Season
 	ranking *workspace.Ranking
-	papers  []paper.Item
+	papers  []forms.Item
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.season, s.ws.Season), screen.Look(&r.ranking, s.ws.Ranking),
-		func() (err error) { r.papers, err = paper.List(s.ws); return })
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, s.ws.Ranking), screen.Look(&r.papers, s.printer.Papers))
 }
 
 // failed says in place of the list why there is none.

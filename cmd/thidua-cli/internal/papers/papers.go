@@ -5,66 +5,141 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
-	"thidua/documents"
+	"thidua/documents/forms"
 	"thidua/documents/pdf"
 	"thidua/documents/xlsx"
+	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/paper"
 )
 
-// PrintCmd prints official sheets.
+// PrintCmd prints official papers.
 type PrintCmd struct {
-	Sheet   PrintSheetCmd   `cmd:"" help:"cli.print.sheet"`
-	Summary PrintSummaryCmd `cmd:"" help:"cli.print.summary"`
-	PrintSeason
+	Sheet        PrintSheetCmd        `cmd:"" help:"cli.print.sheet"`
+	Summary      PrintSummaryCmd      `cmd:"" help:"cli.print.summary"`
+	Compact      PrintCompactCmd      `cmd:"" help:"cli.print.compact"`
+	Registration PrintRegistrationCmd `cmd:"" help:"cli.print.registration"`
+	Review       PrintReviewCmd       `cmd:"" help:"cli.print.review"`
+	Minutes      PrintMinutesCmd      `cmd:"" help:"cli.print.minutes"`
+	Ballots      PrintBallotsCmd      `cmd:"" help:"cli.print.ballots"`
+	Count        PrintCountCmd        `cmd:"" help:"cli.print.count"`
+	Proposal     PrintProposalCmd     `cmd:"" help:"cli.print.proposal"`
 }
 
-// PrintSheetCmd prints form F5.
-type PrintSheetCmd struct {
-	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
-	Out  string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
-}
-
-// Run writes the PDF.
-func (c *PrintSheetCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
-		sh, err := d.Workspace.Sheet(unit.ID)
-		if err != nil {
-			return err
-		}
-		return printed(a, c.Out, paper.Sheet(sh, a.Env.Now()).Document())
-	})
-}
-
-// PrintSummaryCmd prints form F7.
-type PrintSummaryCmd struct {
+// PrintTo is where a paper goes.
+type PrintTo struct {
 	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
 }
 
-// Run writes the PDF.
-func (c *PrintSummaryCmd) Run(a *verb.App) error {
+// print makes a paper of the desk and writes it: as Excel where the file's name asks for it, else as PDF.
+func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (forms.Paper, error)) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Workspace.Ranking()
+		made, err := make(forms.At(d.Workspace), a.Env.Now())
 		if err != nil {
 			return err
 		}
-		return printed(a, c.Out, paper.Summary(r, a.Env.Now()).Document())
+		write := pdf.WriteFile
+		if strings.EqualFold(filepath.Ext(p.Out), ".xlsx") {
+			write = xlsx.WriteFile
+		}
+		if err := write(p.Out, made.Documents...); err != nil {
+			return err
+		}
+		return a.Show(map[string]any{"file": p.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.print.done", "file", p.Out)) })
 	})
 }
 
-func printed(a *verb.App, out string, docs ...documents.Document) error {
-	write := pdf.WriteFile
-	if strings.EqualFold(filepath.Ext(out), ".xlsx") {
-		write = xlsx.WriteFile
-	}
-	if err := write(out, docs...); err != nil {
-		return err
-	}
-	return a.Show(map[string]any{"file": out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.print.done", "file", out)) })
+// PrintUnit is the unit whose paper is printed, and where it goes.
+type PrintUnit struct {
+	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	PrintTo
+}
+
+// printOf makes a paper of the unit.
+func (p PrintUnit) printOf(a *verb.App, make func(d forms.Desk, unit emulation.ID, now time.Time) (forms.Paper, error)) error {
+	return p.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) {
+		unit, err := d.FindUnit(p.Unit)
+		if err != nil {
+			return forms.Paper{}, err
+		}
+		return make(d, unit.ID, now)
+	})
+}
+
+// PrintSheetCmd prints form F5.
+type PrintSheetCmd struct{ PrintUnit }
+
+// Run writes the paper.
+func (c *PrintSheetCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Sheet) }
+
+// PrintSummaryCmd prints form F7.
+type PrintSummaryCmd struct{ PrintTo }
+
+// Run writes the paper.
+func (c *PrintSummaryCmd) Run(a *verb.App) error { return c.print(a, forms.Desk.Summary) }
+
+// PrintCompactCmd prints form F3.
+type PrintCompactCmd struct{ PrintTo }
+
+// Run writes the paper.
+func (c *PrintCompactCmd) Run(a *verb.App) error { return c.print(a, forms.Desk.Compact) }
+
+// PrintRegistrationCmd prints form F1.
+type PrintRegistrationCmd struct{ PrintUnit }
+
+// Run writes the paper.
+func (c *PrintRegistrationCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Registration) }
+
+// PrintReviewCmd prints form F6.
+type PrintReviewCmd struct{ PrintUnit }
+
+// Run writes the paper.
+func (c *PrintReviewCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Review) }
+
+// PrintMinutesCmd prints form F8.
+type PrintMinutesCmd struct {
+	Kind string `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
+	PrintTo
+}
+
+// Run writes the paper.
+func (c *PrintMinutesCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Minutes(c.Kind, now) })
+}
+
+// PrintBallotsCmd prints form F9.
+type PrintBallotsCmd struct {
+	Vote   string `arg:"" help:"cli.print.ballots.vote"`
+	Copies int    `help:"cli.print.ballots.copies" placeholder:"N"`
+	PrintTo
+}
+
+// Run writes the paper.
+func (c *PrintBallotsCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Ballots(c.Vote, c.Copies, now) })
+}
+
+// PrintCountCmd prints form F10.
+type PrintCountCmd struct {
+	Vote  string `arg:"" help:"cli.print.ballots.vote"`
+	Round int    `help:"cli.print.count.round" placeholder:"N"`
+	PrintTo
+}
+
+// Run writes the paper.
+func (c *PrintCountCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Count(c.Vote, c.Round, now) })
+}
+
+// PrintProposalCmd prints forms F12 and F13.
+type PrintProposalCmd struct {
+	Form string `help:"cli.print.proposal.form" required:"" placeholder:"FORM"`
+	PrintTo
+}
+
+// Run writes the paper.
+func (c *PrintProposalCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Proposal(c.Form, now) })
 }

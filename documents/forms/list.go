@@ -1,4 +1,4 @@
-package paper
+package forms
 
 import (
 	"slices"
@@ -17,8 +17,8 @@ type Item struct {
 
 // List is what can be printed of the season beside sheets and summary, in the order of the season. Papers of other units than the own are left
 // out: where they are needed, their screens print them.
-func List(d Desk) ([]Item, error) {
-	me, err := d.Me()
+func (d Desk) List() ([]Item, error) {
+	me, err := d.ws.Me()
 	if err != nil {
 		return nil, err
 	}
@@ -26,62 +26,63 @@ func List(d Desk) ([]Item, error) {
 	add := func(form, state string, make func(now time.Time) (Paper, error), pairs ...any) {
 		list = append(list, Item{emulation.Say("paper.item."+form, pairs...), emulation.Say("paper.state."+state, pairs...), make})
 	}
+	own := me.Unit.ID
 	if me.Subject == emulation.SubjectUnit {
-		all, err := d.Registrations()
+		all, err := d.ws.Registrations()
 		if err != nil {
 			return nil, err
 		}
 		for _, r := range all {
 			switch {
-			case r.Unit.ID != me.Unit.ID:
+			case r.Unit.ID != own:
 			case r.Given:
-				add("registration", "ready", func(now time.Time) (Paper, error) { return Registration(d, me.Unit.ID, now) }, "unit", me.Unit.Label())
+				add("registration", "ready", func(now time.Time) (Paper, error) { return d.Registration(own, now) }, "unit", me.Unit.Label())
 			default:
 				add("registration", "no-registration", nil, "unit", me.Unit.Label())
 			}
 		}
 	}
-	c, err := d.Compact()
+	c, err := d.ws.Compact()
 	if err != nil {
 		return nil, err
 	}
 	if c.Given {
-		add("compact", "compact", func(now time.Time) (Paper, error) { return Compact(d, now) }, "signed", len(c.Signatures)-len(c.Unsigned()), "units", len(c.Signatures))
+		add("compact", "compact", d.Compact, "signed", len(c.Signatures)-len(c.Unsigned()), "units", len(c.Signatures))
 	} else {
 		add("compact", "no-compact", nil)
 	}
 	if me.Subject == emulation.SubjectUnit {
-		sh, err := d.Sheet(me.Unit.ID)
+		sh, err := d.ws.Sheet(own)
 		if err != nil {
 			return nil, err
 		}
-		if hasReview(sh.Step) {
-			add("review", "ready", func(now time.Time) (Paper, error) { return Review(d, me.Unit.ID, now) }, "unit", me.Unit.Label())
+		if sh.Step.Reviewed() {
+			add("review", "ready", func(now time.Time) (Paper, error) { return d.Review(own, now) }, "unit", me.Unit.Label())
 		}
 	}
-	votes, err := d.Votes()
+	votes, err := d.ws.Votes()
 	if err != nil {
 		return nil, err
 	}
 	for _, v := range votes {
 		if v.Rules.Secret && !v.Decided() {
-			add("ballots", "ballots", func(now time.Time) (Paper, error) { return Ballots(d, v.Code, 0, now) }, "vote", v.Title, "count", int(v.Voters)-len(v.StandOff))
+			add("ballots", "ballots", func(now time.Time) (Paper, error) { return d.Ballots(v.Code, 0, now) }, "vote", v.Title, "count", int(v.Voters)-len(v.StandOff))
 		}
 		if len(v.Rounds) > 0 {
-			add("count", "count", func(now time.Time) (Paper, error) { return Count(d, v.Code, 0, now) }, "vote", v.Title, "outcome", v.Message)
+			add("count", "count", func(now time.Time) (Paper, error) { return d.Count(v.Code, 0, now) }, "vote", v.Title, "outcome", v.Message)
 		}
 	}
 	for _, kind := range workspace.Conferences {
-		m, err := d.Minutes(kind)
+		m, err := d.ws.Minutes(kind)
 		if err != nil {
 			return nil, err
 		}
 		if m.Conference.Held {
-			add("minutes", "minutes", func(now time.Time) (Paper, error) { return Minutes(d, kind, now) }, "conference", emulation.Say("conference.kind."+kind),
+			add("minutes", "minutes", func(now time.Time) (Paper, error) { return d.Minutes(kind, now) }, "conference", emulation.Say("conference.kind."+kind),
 				"present", m.Conference.Present, "members", m.Conference.Members)
 		}
 	}
-	proposals, err := d.Proposals("")
+	proposals, err := d.ws.Proposals("")
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func List(d Desk) ([]Item, error) {
 	for _, p := range proposals {
 		if p.Step.Stands() && !slices.Contains(seen, p.Form.ID) {
 			seen = append(seen, p.Form.ID)
-			add("proposal", "proposal", func(now time.Time) (Paper, error) { return Proposal(d, p.Form.ID, now) }, "award", p.FormName)
+			add("proposal", "proposal", func(now time.Time) (Paper, error) { return d.Proposal(p.Form.ID, now) }, "award", p.FormName)
 		}
 	}
 	return list, nil

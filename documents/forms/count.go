@@ -1,0 +1,147 @@
+package forms
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/internal/phrase"
+	"thidua/workspace"
+)
+
+// Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. place is where its conference was held, "" where it belongs to none or
+// that is not known.
+func Count(s *workspace.Season, v *workspace.Vote, place string, round int, names Names, now time.Time) (Paper, error) {
+	if round == 0 {
+		round = len(v.Rounds)
+	}
+	if len(v.Rounds) == 0 {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.not-counted", "vote", v.Title)
+	}
+	if round < 1 || round > len(v.Rounds) {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-round", "vote", v.Title, "round", round, "rounds", len(v.Rounds))
+	}
+	r := &v.Rounds[round-1]
+	if place == "" {
+		place = s.Info.Place
+	}
+	kind, subject, nth := say("count.title-open"), []string{v.Title}, ""
+	if r.Rules.Secret {
+		kind = say("count.title")
+	}
+	if round > 1 {
+		subject, nth = append(subject, "("+again(round)+")"), again(round)
+	}
+	p := ofCluster(s, kind, town(s, place), v.Day, now, subject...)
+	p.invented(s.Info.Illustrative || v.Illustrative)
+	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceName(v.Question.Conference)))
+	head := p.sections()
+	head(say("count.team"))
+	posts := []string{say("count.team-head"), say("count.team-clerk"), say("count.team-member")}
+	for i, post := range posts {
+		member := tight(body(say("count.team-line", "number", i+1, "post", lowerFirst(post))))
+		member.Align, member.KeepNext = documents.AlignLeft, i < 2
+		p.add(member)
+	}
+	head(say("count.how"))
+	p.add(body(sentence(words(r.Rules.Message()))))
+	if law := lawOf(v); law != "" {
+		p.add(body(sentence(law)))
+	}
+	head(say("count.figures"))
+	called := names.called(v.Day)
+	p.list(countFacts(v, r, called))
+	if r.Tally.Invalid > 0 { // the reasons are left to the pen
+		p.add(fact(say("count.invalid-why"), ""))
+	}
+	head(say("count.result"))
+	p.add(countTable(v, r), keep(concluded(words(r.Outcome.Message))))
+	p.notes(voteNotes(v))
+	p.add(keep(body(say("count.close"))), signatures(signer(posts[2]), signer(posts[1]), signer(posts[0])))
+	return p.named("count", v.Title+" "+nth, s), called.err
+}
+
+// lawOf cites the law a vote is held under, where it is and its text was verified: nothing else belongs on a signed paper.
+func lawOf(v *workspace.Vote) string {
+	if v.Law == nil || !v.Law.Applied || !v.Law.Verified {
+		return ""
+	}
+	return words(v.Law.Message())
+}
+
+// voteNotes are the chair's word, and what keeps a count from counting.
+func voteNotes(v *workspace.Vote) []string {
+	var notes []string
+	if c := v.Decision; c != nil {
+		var names []string
+		for _, id := range c.Lines {
+			names = append(names, lineName(v, id))
+		}
+		notes = append(notes, say("count.chair", "lines", joined(names), "reason", c.Reason))
+	}
+	if v.Conflict {
+		notes = append(notes, say("count.conflict"))
+	}
+	if v.Fault != nil {
+		notes = append(notes, say("count.fault", "fault", phrase.Error(phrase.Vietnamese, v.Fault)))
+	}
+	return notes
+}
+
+// countFacts are who took part and what became of the ballots.
+func countFacts(v *workspace.Vote, r *ballot.Round, called *called) []string {
+	t := &r.Tally
+	facts := []string{say("count.members", "members", t.Members, "present", t.Present)}
+	if t.Written > 0 {
+		facts = append(facts, say("count.written", "count", t.Written))
+	}
+	if t.Recused > 0 {
+		var aside []string
+		for _, u := range v.StandOff {
+			aside = append(aside, called.name(u))
+		}
+		facts = append(facts, say("count.recused", "count", t.Recused, "units", strings.Join(aside, "; ")))
+	}
+	if !r.Rules.Secret {
+		return append(facts, say("count.hands", "count", t.Valid))
+	}
+	return append(facts, say("count.issued", "count", t.Issued), say("count.returned", "count", t.Returned), say("count.valid", "count", t.Valid),
+		say("count.invalid", "count", t.Invalid))
+}
+
+// countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots.
+func countTable(v *workspace.Vote, r *ballot.Round) documents.Table {
+	votes := "count.column.of-hands"
+	if r.Rules.Secret {
+		votes = "count.column.of-votes"
+	}
+	members := r.Tally.Entitled()
+	t := documents.Table{
+		Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 40, Flex: 1}, {Width: 14, Align: documents.AlignCenter},
+			{Width: 16, Align: documents.AlignCenter}, {Width: 14, Align: documents.AlignCenter}, {Width: 24, Align: documents.AlignCenter},
+			{Width: 24, Align: documents.AlignCenter}, {Width: 21, Align: documents.AlignCenter}},
+		Header:  []documents.Row{header("count.column.", "order", "name", "yes", "no", "blank")},
+		Size:    11,
+		KeepEnd: 1,
+	}
+	t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("count.column.of-members", "count", fmt.Sprint(members))},
+		documents.Cell{Text: say(votes, "count", fmt.Sprint(r.Tally.Valid))}, documents.Cell{Text: say("count.column.outcome")})
+	for i, l := range r.Tally.Lines {
+		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), lineName(v, l.ID), fmt.Sprint(l.Yes), fmt.Sprint(l.No), fmt.Sprint(l.Blank), share(l.Yes, members),
+			share(l.Yes, r.Tally.Valid), capital(phrase.Text(phrase.Vietnamese, "ballot.state."+string(r.Outcome.Lines[i].State)))))
+	}
+	return t
+}
+
+// share is a share as an exact fraction and in percent with two places.
+func share(votes, base int64) string {
+	if base <= 0 {
+		return "–"
+	}
+	hundredths := ballot.Percent(votes, base)
+	return fmt.Sprintf("%d/%d (%d,%02d\u00a0%%)", votes, base, hundredths/100, hundredths%100)
+}

@@ -1,0 +1,186 @@
+package forms
+
+import (
+	"slices"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/vietnamese"
+	"thidua/workspace"
+)
+
+// Paper is a form ready to print.
+type Paper struct {
+	Name      string // suggested for its file, without an ending: "phieu-cham-diem-so-gddt-son-la-2023-2024"
+	Documents []documents.Document
+}
+
+// named names a paper after what it is, what it is about and the season.
+func named(kind, about string, s *workspace.Season, docs ...documents.Document) Paper {
+	return Paper{vietnamese.Slug(say("file."+kind, "about", about, "season", s.Label)), docs}
+}
+
+func (p *paper) named(kind, about string, s *workspace.Season) Paper {
+	return named(kind, about, s, p.Document)
+}
+
+// Names gives a unit as it was called on a day.
+type Names func(unit emulation.ID, day string) (workspace.Unit, error)
+
+// called are the names of units on the day of a paper; without a day, as the season has them. The first error is kept, to be looked at once.
+type called struct {
+	ask  Names
+	day  string
+	told map[emulation.ID]string
+	err  error
+}
+
+func (n Names) called(day string) *called {
+	return &called{ask: n, day: day, told: map[emulation.ID]string{}}
+}
+
+func (c *called) name(u workspace.Unit) string {
+	if dayWords(c.day) == "" || u.ID.IsZero() {
+		return u.Name
+	}
+	name, known := c.told[u.ID]
+	if !known && c.err == nil {
+		var named workspace.Unit
+		named, c.err = c.ask(u.ID, c.day)
+		name = named.Name
+		c.told[u.ID] = name
+	}
+	return name
+}
+
+// Desk is an open workspace, whose views it gathers for the papers of the season. now is always a file's own date.
+type Desk struct{ ws *workspace.Workspace }
+
+// At makes papers of a workspace.
+func At(ws *workspace.Workspace) Desk { return Desk{ws} }
+
+// FindUnit finds a unit by its code or name.
+func (d Desk) FindUnit(name string) (workspace.Unit, error) { return d.ws.FindUnit(name) }
+
+// Sheet is form F5 of a unit's sheet.
+func (d Desk) Sheet(unit emulation.ID, now time.Time) (Paper, error) {
+	sh, err := d.ws.Sheet(unit)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Sheet(sh, now), nil
+}
+
+// Summary is form F7 of the season's ranking.
+func (d Desk) Summary(now time.Time) (Paper, error) {
+	r, err := d.ws.Ranking()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Summary(r, now), nil
+}
+
+// Registration is form F1 of a unit.
+func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
+	s, err := d.ws.Season()
+	if err != nil {
+		return Paper{}, err
+	}
+	list, err := d.ws.Registrations()
+	if err != nil {
+		return Paper{}, err
+	}
+	i := slices.IndexFunc(list, func(r workspace.Registered) bool { return r.Unit.ID == unit })
+	if i < 0 {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	return Registration(s, &list[i], now)
+}
+
+// Compact is form F3 of the season's compact.
+func (d Desk) Compact(now time.Time) (Paper, error) {
+	c, err := d.ws.Compact()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Compact(c, d.ws.NameOn, now)
+}
+
+// Review is form F6 of a unit's sheet.
+func (d Desk) Review(unit emulation.ID, now time.Time) (Paper, error) {
+	sh, err := d.ws.Sheet(unit)
+	if err != nil {
+		return Paper{}, err
+	}
+	answers, err := d.ws.Explanations(unit)
+	if err != nil {
+		return Paper{}, err
+	}
+	assigned, err := d.ws.Assignments()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Review(sh, answers, assigned, now)
+}
+
+// Minutes is form F8 of a conference.
+func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
+	m, err := d.ws.Minutes(kind)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Minutes(m, d.ws.NameOn, now)
+}
+
+// Ballots is form F9 of a vote.
+func (d Desk) Ballots(code string, copies int, now time.Time) (Paper, error) {
+	s, v, err := d.vote(code)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Ballots(s, v, copies, now)
+}
+
+// Count is form F10 of a round of a vote, 0 = the last.
+func (d Desk) Count(code string, round int, now time.Time) (Paper, error) {
+	s, v, err := d.vote(code)
+	if err != nil {
+		return Paper{}, err
+	}
+	place := ""
+	if v.Question.Conference != "" {
+		m, err := d.ws.Minutes(v.Question.Conference)
+		if err != nil {
+			return Paper{}, err
+		}
+		place = m.Conference.Place
+	}
+	return Count(s, v, place, round, d.ws.NameOn, now)
+}
+
+func (d Desk) vote(code string) (*workspace.Season, *workspace.Vote, error) {
+	s, err := d.ws.Season()
+	if err != nil {
+		return nil, nil, err
+	}
+	v, err := d.ws.Vote(code)
+	return s, v, err
+}
+
+// Proposal is forms F12 and F13 of an award form, by its id or name.
+func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
+	s, err := d.ws.Season()
+	if err != nil {
+		return Paper{}, err
+	}
+	all, err := d.ws.Proposals("")
+	if err != nil {
+		return Paper{}, err
+	}
+	ranking, err := d.ws.Ranking()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Proposal(s, all, ranking, form, d.ws.NameOn, now)
+}

@@ -1,0 +1,177 @@
+package forms
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/internal/phrase"
+	"thidua/workspace"
+)
+
+// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
+func Minutes(m *workspace.Minutes, names Names, now time.Time) (Paper, error) {
+	c, s := m.Conference, m.Season
+	conference := conferenceName(c.Kind)
+	if !c.Held {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.not-held", "conference", conference)
+	}
+	place := c.Place
+	if place == "" {
+		place = s.Info.Place
+	}
+	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, conference+" "+lowerFirst(seasonLine(s)))
+	p.invented(s.Info.Illustrative || c.Illustrative)
+	called := names.called(c.Date)
+	p.add(fact(say("minutes.time"), ""), fact(say("minutes.place"), place))
+	if !c.HostUnit.ID.IsZero() {
+		p.add(fact(say("minutes.host"), called.name(c.HostUnit)))
+	}
+	head := p.sections()
+	head(say("minutes.who"))
+	var chairs []string
+	for _, u := range c.ChairedBy {
+		chairs = append(chairs, say("minutes.chaired-by", "unit", called.name(u)))
+	}
+	p.add(fact(say("minutes.chair"), joined(chairs)), fact(say("minutes.secretary"), ""))
+	p.attendance(m, called)
+	p.few(say("minutes.guests"), c.Guests)
+	if len(c.Agenda)+len(c.Done)+len(c.Figures)+len(m.Papers) > 0 {
+		head(say("minutes.content"))
+		p.few(say("minutes.agenda"), c.Agenda)
+		p.few(say("minutes.done"), c.Done)
+		p.few(say("minutes.figures"), c.Figures)
+		p.few(say("minutes.papers"), spoken("minutes.paper", m.Papers, called))
+	}
+	if len(m.Opinions) > 0 {
+		head(say("minutes.opinions"))
+		p.list(spoken("minutes.opinion", m.Opinions, called))
+	}
+	var notes []string
+	leaders := newLeaders(m, called)
+	if len(m.Votes)+len(leaders) > 0 {
+		head(say("minutes.votes"))
+		number := 0
+		for _, v := range m.Votes {
+			number = p.minuted(v, number)
+			notes = append(notes, voteNotes(v)...)
+		}
+		p.few(say("minutes.leaders"), leaders)
+	}
+	if len(c.Directions) > 0 {
+		head(say("minutes.directions"))
+		p.list(c.Directions)
+	}
+	head(say("minutes.conclusion"))
+	if len(c.Conclusions) == 0 {
+		p.add(fact(say("minutes.chair-concludes"), ""))
+	}
+	p.list(c.Conclusions)
+	if c.Conflict {
+		notes = append(notes, say("minutes.conflict"))
+	}
+	p.notes(notes)
+	p.add(keep(body(say("minutes.close"))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
+	return p.named("minutes", conference, s), called.err
+}
+
+// attendance says who was there, who was not and why, and whether they were enough.
+func (p *paper) attendance(m *workspace.Minutes, called *called) {
+	c := m.Conference
+	if !c.Taken {
+		p.add(body(sentence(say("minutes.not-taken", "members", c.Members))))
+		return
+	}
+	enough := say("minutes.enough")
+	if !c.Quorate {
+		enough = say("minutes.not-enough")
+	}
+	bound := legal.Threshold{Share: legal.Fraction{Num: c.Rule.Num, Den: c.Rule.Den}, Above: c.Rule.Strict}
+	key := "minutes.attendance"
+	if c.Present == c.Members {
+		key = "minutes.attendance-all"
+	}
+	p.add(body(sentence(say(key, "present", c.Present, "members", c.Members, "absent", c.Members-c.Present, "written", c.Written,
+		"enough", enough, "bound", words(bound.Message())))))
+	var present, absent []string
+	for _, x := range c.Presence {
+		switch {
+		case x.Present && x.Delegates > 0:
+			present = append(present, say("minutes.delegates", "unit", called.name(x.Unit), "count", x.Delegates))
+		case x.Present:
+			present = append(present, called.name(x.Unit))
+		}
+	}
+	p.few(say("minutes.present"), present)
+	for _, x := range m.Absent {
+		reason := x.Note
+		switch {
+		case x.Written && reason != "":
+			reason = say("minutes.wrote-because", "reason", reason)
+		case x.Written:
+			reason = say("minutes.wrote")
+		case reason == "":
+			reason = say("minutes.no-reason")
+		}
+		absent = append(absent, say("minutes.absent-unit", "unit", called.name(x.Unit), "reason", reason))
+	}
+	p.few(say("minutes.absent"), absent)
+}
+
+// spoken are speeches under a key, each with its text.
+func spoken(key string, speeches []workspace.Speech, called *called) []string {
+	var list []string
+	for _, sp := range speeches {
+		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
+		if sp.Text != "" {
+			text = strings.TrimRight(text, ".") + ". " + sp.Text
+		}
+		list = append(list, text)
+	}
+	return list
+}
+
+// newLeaders are head and deputies of the next season.
+func newLeaders(m *workspace.Minutes, called *called) []string {
+	l := m.Leaders
+	if l == nil {
+		return nil
+	}
+	how := phrase.Text(phrase.Vietnamese, "leaders.how."+l.How)
+	leader := func(post emulation.Post, u workspace.Unit) string {
+		return say("minutes.leader", "post", postName(m.Season, post), "unit", called.name(u), "season", l.Label, "how", how)
+	}
+	list := []string{leader(emulation.PostHead, l.HeadUnit)}
+	for _, u := range l.DeputyUnits {
+		list = append(list, leader(emulation.PostDeputy, u))
+	}
+	return list
+}
+
+// minuted writes a vote, each of its rounds by itself, and gives the number of the last.
+func (p *paper) minuted(v *workspace.Vote, number int) int {
+	one := func(title string, rules, outcome emulation.Message, table ...documents.Block) {
+		number++
+		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})
+		p.add(keep(tight(body(sentence(words(rules))))))
+		if law := lawOf(v); law != "" {
+			p.add(keep(tight(body(sentence(law)))))
+		}
+		p.add(table...)
+		p.add(concluded(words(outcome)))
+	}
+	if len(v.Rounds) == 0 {
+		one(v.Title, v.Rules.Message(), v.Message)
+	}
+	for i := range v.Rounds {
+		r, title := &v.Rounds[i], v.Title
+		if i > 0 {
+			title += " (" + again(i+1) + ")"
+		}
+		one(title, r.Rules.Message(), r.Outcome.Message, countTable(v, r))
+	}
+	return number
+}

@@ -1,0 +1,140 @@
+package forms
+
+import (
+	"slices"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/scoring"
+	"thidua/workspace"
+)
+
+// Review is form F6, Biên bản chấm chéo, thẩm định, of a unit's sheet: what was given other points than the unit's own, why, and what the unit said to
+// it. answers are the unit's explanations, assigned who reviews which sheet.
+func Review(sh *workspace.Sheet, answers []workspace.ExplanationView, assigned []workspace.AssignmentView, now time.Time) (Paper, error) {
+	if !sh.Step.Reviewed() {
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-review", "unit", sh.Unit.Name)
+	}
+	s := sh.Season
+	p := ofCluster(s, say("review.title"), "", "", now, say("review.subject", "unit", sh.Unit.Name, "season", lowerFirst(seasonLine(s))))
+	p.Landscape = true
+	p.invented(s.Info.Illustrative || sh.Illustrative)
+	p.add(fact(say("review.held"), ""), fact(say("review.unit"), sh.Unit.Name), fact(say("review.criteria"), criteriaName(sh.Set, sh.Version)))
+	held := map[workspace.Round][]string{}
+	for _, a := range assigned {
+		if a.Sheet.ID == sh.Unit.ID {
+			held[a.Round] = append(held[a.Round], a.Verifier.Name)
+		}
+	}
+	p.add(fact(say("review.first"), joined(held[workspace.FirstReview])))
+	if later := held[workspace.SecondReview]; sh.Second != nil || len(later) > 0 {
+		p.add(fact(say("review.second"), joined(later)))
+	}
+	table, same := reviewTable(sh, answers)
+	if found := len(table.Rows) - 1; found == 0 {
+		p.add(body(say("review.no-difference", "count", same)))
+	} else {
+		p.add(body(say("review.differences", "count", found, "same", same)))
+	}
+	p.add(table)
+	if class := scoring.ClassAlone(sh.Set, sh.Final()); class != "" {
+		words := keep(field(say("sheet.class"), class))
+		words.Indent, words.Tight = true, false
+		p.add(words)
+	}
+	opinion := say("review.open", "step", words(emulation.Say("step."+string(sh.Step))))
+	if sh.Step == emulation.SheetAgreed || sh.Step == emulation.SheetLocked {
+		opinion = say("review.agreed")
+	}
+	p.add(keep(body(say("review.opinion", "what", opinion))), signatures(signer(say("review.side-unit")), signer(say("review.side-verifier"))))
+	return p.named("review", sh.Unit.Label(), s), nil
+}
+
+// reviewTable are the criteria of which a review said anything but the unit's own points, or which the unit answered, and the totals; same is how many
+// kept the unit's own points.
+func reviewTable(sh *workspace.Sheet, answers []workspace.ExplanationView) (t documents.Table, same int) {
+	t = documents.Table{
+		Columns: []documents.Column{{Width: 13, Align: documents.AlignCenter}, {Width: 62, Flex: 2}, {Align: documents.AlignCenter}, {Align: documents.AlignCenter},
+			{Align: documents.AlignCenter}, {Width: 50, Flex: 2}, {Width: 50, Flex: 2}, {Align: documents.AlignCenter}},
+		Header:  []documents.Row{header("review.column.", "code", "name", "max", "self", "verified", "reason", "explanation", "final")},
+		KeepEnd: 1,
+	}
+	w := figuresOf(sh.Set)
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		if r.Criterion == nil {
+			continue
+		}
+		explanation := ""
+		at := slices.IndexFunc(answers, func(e workspace.ExplanationView) bool { return e.Code == r.Code() })
+		if at >= 0 {
+			explanation = answer(&answers[at])
+		} else if !remarked(r) {
+			same++
+			continue
+		}
+		t.Rows = append(t.Rows, reviewLine(r, explanation, w))
+	}
+	verified := sh.Self
+	if sh.Verified != nil {
+		verified = sh.Verified
+	}
+	total := row("", say("review.total"), "", w.fixed(sh.Self.Total), w.fixed(verified.Total), "", "", w.fixed(sh.Final().Total))
+	total.Kind = documents.TotalRow
+	t.Rows = append(t.Rows, total)
+	return t, same
+}
+
+// remarked reports whether a review said anything of a criterion but the unit's own points.
+func remarked(r *workspace.Row) bool {
+	said := func(v *workspace.Review) bool { return v != nil && v.Reason != "" }
+	return r.Split || r.Verified != nil && !r.Verified.Equal(r.Self) || r.Final != nil && !r.Final.Equal(r.Self) ||
+		said(r.First) || said(r.Second) || r.First != nil && r.First.Earlier
+}
+
+// reviewLine is a criterion's line, with the points that count last.
+func reviewLine(r *workspace.Row, explanation string, w figures) documents.Row {
+	self, verified, final := w.fixed(r.Self), w.maybe(r.Verified), w.maybe(r.Final)
+	if r.NA {
+		self = say("review.na")
+	}
+	if final == "" {
+		final = verified
+	}
+	if final == "" {
+		final = self
+	}
+	return row(r.Code(), r.Name(), full(r.Max), self, verified, reasons(r, w), explanation, final)
+}
+
+// reasons are those of both reviews, the second's under the first's.
+func reasons(r *workspace.Row, w figures) string {
+	first, second := "", ""
+	switch {
+	case r.Split:
+		first = say("note.conflict")
+	case r.First != nil && r.First.Earlier:
+		first = say("note.earlier", "points", w.fixed(r.First.Points))
+	case r.First != nil:
+		first = r.First.Reason
+	}
+	if r.Second != nil && r.Second.Reason != "" {
+		second = say("review.reason-second", "reason", r.Second.Reason)
+	}
+	if first == "" || second == "" {
+		return first + second
+	}
+	return first + "\n" + second
+}
+
+// answer is what the unit said to the points.
+func answer(e *workspace.ExplanationView) string {
+	switch {
+	case e.Accepts && e.Text == "":
+		return say("review.accepts")
+	case e.Accepts:
+		return say("review.accepts-with", "text", e.Text)
+	}
+	return e.Text
+}

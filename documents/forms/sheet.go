@@ -1,0 +1,146 @@
+package forms
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
+	"thidua/workspace"
+)
+
+// Sheet is form F5, Phiếu (tự) chấm điểm, of a unit's sheet as it stands; now is the date in the file's properties. Place, day and names are left to
+// the pen.
+func Sheet(sh *workspace.Sheet, now time.Time) Paper {
+	kind := say("sheet.title")
+	if !sh.Step.Reviewed() { // nobody but the unit has scored yet
+		kind = say("sheet.title-self")
+	}
+	p := official(sh.Season, sh.Unit.Name, kind, now, seasonLine(sh.Season))
+	p.Landscape = true
+	if sh.Step == emulation.SheetDraft {
+		p.mark(say("mark.draft"), "")
+	}
+	p.inventedFigures(sh.Illustrative)
+	unit := field(say("sheet.unit"), sh.Unit.Name)
+	if cluster := sh.Season.Cluster.Info.Name; cluster != "" {
+		unit.Spans = append(unit.Spans, documents.Span{Text: ", " + cluster, Bold: true})
+	}
+	p.add(unit, field(say("sheet.criteria"), criteriaName(sh.Set, sh.Version)), field(say("sheet.status"), say("status."+string(sh.Step))), sheetTable(sh))
+	if slices.ContainsFunc(sh.Rows, func(r workspace.Row) bool { return r.Criterion != nil && r.Provision }) {
+		p.add(note(say("note.provisional")))
+	}
+	if who := onBehalf(sh.OnBehalf, sh.EnteredBy); who != "" {
+		p.add(note(say("sheet.on-behalf", "who", who)))
+	}
+	p.add(signatures(signer(say("sheet.preparer")), stamper(say("sheet.leader"))))
+	return p.named("sheet", sh.Unit.Label(), sh.Season)
+}
+
+// sheetTable is the scored lines, then the sums. Widths are millimetres of the 252 between the margins of a landscape page.
+func sheetTable(sh *workspace.Sheet) documents.Table {
+	head := func(key string) documents.Cell {
+		return documents.Cell{Text: say("sheet.column." + key), RowSpan: 2}
+	}
+	t := documents.Table{
+		Columns: []documents.Column{
+			{Width: 15, Align: documents.AlignCenter},
+			{Width: 70, Flex: 3},
+			{Width: 17, Align: documents.AlignCenter},
+			{Width: 34, Align: documents.AlignCenter},
+			{Width: 21, Align: documents.AlignCenter},
+			{Width: 23, Align: documents.AlignCenter},
+			{Width: 21, Align: documents.AlignCenter},
+			{Width: 36, Flex: 1},
+		},
+		Header: []documents.Row{
+			{Cells: []documents.Cell{head("code"), head("criterion"), head("max"), head("result"),
+				{Text: say("sheet.column.points"), ColSpan: 2}, head("evidence"), head("note")}},
+			row(say("sheet.column.self"), say("sheet.column.verified")),
+		},
+	}
+	w := figuresOf(sh.Set)
+	for i := range sh.Rows {
+		if r := &sh.Rows[i]; r.Group != nil {
+			line := row(r.Code(), r.Name(), full(r.Max), "", w.fixed(r.Self), w.maybe(r.Verified), "", "")
+			line.Kind = documents.GroupRow
+			t.Rows = append(t.Rows, line)
+		} else {
+			t.Rows = append(t.Rows, sheetLine(r, w))
+		}
+	}
+	sums := sheetSums(sh, w)
+	t.Rows, t.KeepEnd = append(t.Rows, sums...), len(sums)
+	return t
+}
+
+// sheetLine is a criterion's line. A star marks a provisional figure; the note under the table says what it means.
+func sheetLine(r *workspace.Row, w figures) documents.Row {
+	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Verified), result(r)
+	switch {
+	case r.NA:
+		most, self, verified, result = "–", "–", "–", say("sheet.not-applicable")
+	case r.Provision:
+		if self += "*"; verified != "" {
+			verified += "*"
+		}
+	}
+	evidence := ""
+	if r.Evidence > 0 {
+		evidence = strconv.Itoa(r.Evidence)
+	}
+	return row(r.Code(), r.Name(), most, result, self, verified, evidence, sheetNote(r, w))
+}
+
+// sheetNote is what has to be known of a criterion's figures.
+func sheetNote(r *workspace.Row, w figures) string {
+	switch {
+	case r.Conflict:
+		return say("note.conflict")
+	case r.Fault != nil:
+		return say("note.fault")
+	case r.NA && r.Fields["reason"] != "":
+		return r.Fields["reason"]
+	case r.Final != nil && r.Reason != "":
+		return say("note.final-because", "points", w.fixed(*r.Final), "reason", r.Reason)
+	case r.Final != nil:
+		return say("note.final", "points", w.fixed(*r.Final))
+	case r.Verified == nil && r.First != nil && r.First.Earlier:
+		return say("note.earlier", "points", w.fixed(r.First.Points))
+	}
+	return r.Reason
+}
+
+// sheetSums are the closing rows: bonus, deductions, total, and what follows from the total.
+func sheetSums(sh *workspace.Sheet, w figures) []documents.Row {
+	var rows []documents.Row
+	sum := func(key, most string, of func(*scoring.UnitResult) decimal.Decimal) {
+		verified := ""
+		if sh.Verified != nil {
+			verified = w.fixed(of(sh.Verified))
+		}
+		r := row("", say("sheet."+key), most, "", w.fixed(of(sh.Self)), verified)
+		r.Kind = documents.TotalRow
+		rows = append(rows, r)
+	}
+	sum("bonus", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Bonus })
+	sum("deductions", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Deductions })
+	sum("total", full(sh.Self.Max), func(u *scoring.UnitResult) decimal.Decimal { return u.Total })
+	outcome := func(key, value string) {
+		rows = append(rows, documents.Row{Kind: documents.TotalRow, Cells: []documents.Cell{{}, {Text: say("sheet." + key), ColSpan: 3}, {Text: value, ColSpan: 2}}})
+	}
+	final := sh.Final()
+	if sh.Set.Normalise {
+		outcome("percent", w.fixed(final.Percent))
+	}
+	if sh.Step == emulation.SheetLocked || sh.Second != nil {
+		outcome("final", w.fixed(final.Total))
+	}
+	if class := scoring.ClassAlone(sh.Set, final); class != "" {
+		outcome("class", class)
+	}
+	return rows
+}
