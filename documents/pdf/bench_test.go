@@ -13,7 +13,7 @@ func BenchmarkAll(b *testing.B) {
 	docs := make([]documents.Document, 200)
 	for b.Loop() {
 		for i := range docs {
-			docs[i] = long(60).Document()
+			docs[i] = long(60)
 		}
 		if err := pdf.WriteAll(io.Discard, docs); err != nil {
 			b.Fatal(err)
@@ -23,7 +23,7 @@ func BenchmarkAll(b *testing.B) {
 
 // BenchmarkOne writes one sheet of 14 criteria: the cost of the fonts.
 func BenchmarkOne(b *testing.B) {
-	doc := sonLa().Document()
+	doc := sonLa()
 	for b.Loop() {
 		if err := pdf.Write(io.Discard, doc); err != nil {
 			b.Fatal(err)

@@ -61,9 +61,9 @@ func TestGolden(t *testing.T) {
 		doc   documents.Document
 		pages int
 	}{
-		"sheet-verified": {sonLa().Document(), 2},
-		"sheet-draft":    {long(19).Document(), 3},
-		"summary":        {clusterFour().Document(), 2},
+		"sheet-verified": {sonLa(), 2},
+		"sheet-draft":    {long(19), 3},
+		"summary":        {clusterFour("", "A", "B"), 2},
 		"letter":         {letter(), 1},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -80,8 +80,9 @@ func TestNothingBeginsLikeAFormula(t *testing.T) {
 	harmless(t, open(t, raw))
 	same(t, set, imported(t, raw))
 	b.Reset()
-	form := documents.SummaryForm{Cluster: "=A1", Rows: []documents.SummaryRow{{Unit: "+84", Note: "-x", Final: "-1,5"}}}
-	if err := xlsx.Write(&b, form.Document()); err != nil {
+	doc := documents.Document{Title: "=x", Heading: &documents.Heading{Issuer: "=A1"}, Blocks: []documents.Block{documents.Title{Kind: "=A1", Subject: []string{"@x"}},
+		documents.Table{Columns: make([]documents.Column, 3), Header: []documents.Row{row("TT", "=1", "-")}, Rows: []documents.Row{row("+84", "-x", "-1,5")}}}}
+	if err := xlsx.Write(&b, doc); err != nil {
 		t.Fatal(err)
 	}
 	harmless(t, open(t, b.Bytes()))
@@ -111,20 +112,32 @@ func TestTablePrintsOnLandscapeA4WithItsHeading(t *testing.T) {
 	}
 }
 
-func summary() documents.SummaryForm {
-	return documents.SummaryForm{
-		Created: time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC), Superior: "Bộ Giáo dục và Đào tạo", Cluster: "Cụm thi đua số 4", Season: documents.Season{Label: "2025–2026", SchoolYear: true},
-		Groups: []documents.GroupColumn{{Code: "I", Name: "Chuyên môn"}, {Code: "II", Name: "Phong trào"}}, Place: "Cao Bằng",
-		Rows: []documents.SummaryRow{
-			{Unit: "Sơn La", Groups: []string{"58,25", "40"}, Bonus: "2", Self: "1.000,25", Final: "100,25", Rank: "1", Class: "Xuất sắc"},
-			{Unit: "Cao Bằng", Groups: []string{"57", "39,5"}, Bonus: "0", Self: "96,5", Final: "96,5", Rank: "2", Class: "Tốt", Note: "1.1"},
-		},
+func row(texts ...string) documents.Row {
+	var r documents.Row
+	for _, t := range texts {
+		r.Cells = append(r.Cells, documents.Cell{Text: t})
 	}
+	return r
+}
+
+// summary is a document with a table of figures under headings of two rows.
+func summary() documents.Document {
+	t := documents.Table{Columns: make([]documents.Column, 12), Header: []documents.Row{row("TT", "Đơn vị", "Điểm theo nhóm tiêu chí", "Điểm thưởng", "Điểm trừ", "Tổng tự chấm",
+		"Tổng thẩm định", "Điểm chính thức", "Xếp hạng", "Xếp loại", "Ghi chú"), row("I", "II")},
+		Rows: []documents.Row{row("1", "Sơn La", "58,25", "40", "2", "", "1.000,25", "", "100,25", "1", "Xuất sắc", ""),
+			row("2", "Cao Bằng", "57", "39,5", "0", "", "96,5", "", "96,5", "2", "Tốt", "1.1")}}
+	for i := range t.Header[0].Cells {
+		t.Header[0].Cells[i].RowSpan = 2
+	}
+	t.Header[0].Cells[2].ColSpan, t.Header[0].Cells[2].RowSpan = 2, 1
+	return documents.Document{Title: "Bảng tổng hợp", Created: time.Date(2026, 7, 1, 0, 0, 0, 0, time.UTC), Landscape: true,
+		Heading: &documents.Heading{Superior: "BỘ GIÁO DỤC VÀ ĐÀO TẠO", Issuer: "CỤM THI ĐUA SỐ 4", PlaceDate: "Cao Bằng, ngày …… tháng …… năm ………"},
+		Blocks:  []documents.Block{documents.Title{Kind: "BẢNG TỔNG HỢP ĐIỂM, XẾP HẠNG THI ĐUA", Subject: []string{"Cụm thi đua số 4, năm học 2025–2026"}}, t}}
 }
 
 func TestResultsAreFigures(t *testing.T) {
 	var b bytes.Buffer
-	if err := xlsx.Write(&b, summary().Document()); err != nil {
+	if err := xlsx.Write(&b, summary()); err != nil {
 		t.Fatal(err)
 	}
 	f := open(t, b.Bytes())
