@@ -85,9 +85,9 @@ func criterionLine(c *criteria.Criterion) CriteriaLine {
 	}
 	switch c.Evidence {
 	case criteria.EvidenceRequired:
-		l.Evidence = say("criteria.evidence-required")
+		l.Evidence = phrase.Text(phrase.Vietnamese, "documents.criteria.evidence-required")
 	case criteria.EvidenceOptional:
-		l.Evidence = say("criteria.evidence-optional")
+		l.Evidence = phrase.Text(phrase.Vietnamese, "documents.criteria.evidence-optional")
 	}
 	if c.Scorer != criteria.SelfScored {
 		l.Scorer = c.Scorer

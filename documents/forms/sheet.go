@@ -79,7 +79,7 @@ func sheetTable(sh *workspace.Sheet) documents.Table {
 
 // sheetLine is a criterion's line. A star marks a provisional figure; the note under the table says what it means.
 func sheetLine(r *workspace.Row, w figures) documents.Row {
-	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Verified), result(r)
+	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Verified), sheetResult(r)
 	switch {
 	case r.NA:
 		most, self, verified, result = "–", "–", "–", say("sheet.not-applicable")
@@ -143,4 +143,18 @@ func sheetSums(sh *workspace.Sheet, w figures) []documents.Row {
 		outcome("class", class)
 	}
 	return rows
+}
+
+// sheetResult is what a unit reports for a criterion in words that need no key: "98,54 %", "Giải quốc tế: 2; Giải quốc gia: 20". What cannot be
+// read stands as it was typed.
+func sheetResult(r *workspace.Row) string {
+	told := r.Criterion.Rule.Told(r.Input)
+	if r.Fault != nil || told == nil {
+		return r.Typed
+	}
+	parts := make([]string, len(told))
+	for i, m := range told {
+		parts[i] = words(m)
+	}
+	return joined(parts)
 }

@@ -9,6 +9,7 @@ import (
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/workspace"
 )
@@ -76,11 +77,10 @@ groups:
 	r.Season.Cluster.Info.Name = "Khối thi đua các trường"
 	var units []criteria.UnitInputs
 	for id, typed := range points {
-		u := criteria.UnitInputs{ID: id, Name: id, Inputs: map[string]criteria.Input{}}
+		u := criteria.UnitInputs{ID: id, Name: id, Inputs: map[string]rule.Input{}}
 		for i, text := range strings.Fields(typed) {
-			rule := set.Criteria()[i].Rule
-			fields := must[map[string]string](t)(criteria.ParseTyped(rule, text))
-			u.Inputs[set.Criteria()[i].Code] = must[criteria.Input](t)(criteria.ParseInput(rule, fields))
+			c := set.Criteria()[i]
+			u.Inputs[c.Code] = must[rule.Input](t)(c.Rule.ReadTyped(text))
 		}
 		units = append(units, u)
 	}
