@@ -42,7 +42,7 @@ func writeKey(parts []Part, key reflect.Value) changeset.Key {
 	for i, p := range parts {
 		switch f := key.Field(i); p.Sort {
 		case 'i':
-			values[i] = f.Interface()
+			values[i] = *f.Addr().Interface().(*emulation.ID)
 		case 't':
 			values[i] = f.String()
 		case 'n':
@@ -59,7 +59,7 @@ func readKey(parts []Part, raw changeset.Key, key reflect.Value) {
 	for i, p := range parts {
 		switch f := key.Field(i); p.Sort {
 		case 'i':
-			f.Set(reflect.ValueOf(raw.ID(i)))
+			*f.Addr().Interface().(*emulation.ID) = raw.ID(i)
 		case 't':
 			f.SetString(raw.Text(i))
 		case 'n':

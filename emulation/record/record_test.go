@@ -1,11 +1,16 @@
 package record_test
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/sync/changeset"
 )
 
 func fieldNamed(t *testing.T, name string) *record.AnyField {
@@ -43,6 +48,66 @@ func TestRightsAndTheLock(t *testing.T) {
 			if right.By&right.Behalf != 0 {
 				t.Errorf("%s: %v need a paper for what they may write without", name, (right.By & right.Behalf).Names())
 			}
+		}
+	}
+}
+
+// Whatever else two people write without seeing each other is asked about, or the later counts.
+func TestWhatIsNotContestable(t *testing.T) {
+	var got []string
+	for _, e := range record.All() {
+		for _, f := range e.Fields {
+			if f.Torn == record.Guarded || f.Torn == record.Union {
+				got = append(got, f.String())
+			}
+		}
+	}
+	want := []string{"criteria.version", "decision.decision", "evidence.file", "evidence.withdrawn", "proposal.step", "proposal.reason", "proposal.decision",
+		"proposal.revocation", "season.step", "season.reason", "season.criteria", "season.result", "sheet.submission", "sheet.step", "sheet.reason"}
+	if !slices.Equal(got, want) {
+		t.Errorf("%v", got)
+	}
+}
+
+// A key is the array of its parts in their order, and is read back from it.
+func TestKeys(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		id := func(name string) emulation.ID {
+			return emulation.ID(rapid.SliceOfN(rapid.Byte(), 16, 16).Draw(t, name))
+		}
+		tally := record.VoteRound{Season: id("season"), Vote: rapid.String().Draw(t, "vote"), Round: rapid.Uint64().Draw(t, "round")}
+		if k := record.Tally.Key(tally); !bytes.Equal(k, changeset.MustEncode([]any{tally.Season, tally.Vote, tally.Round})) || record.Tally.Read(k) != tally {
+			t.Fatalf("%x", []byte(k))
+		}
+		post := record.UnitPost{Cluster: id("cluster"), Season: id("season"), Post: emulation.PostHead, Unit: id("unit")}
+		if record.Post.Read(record.Post.Key(post)) != post {
+			t.Fatal(post)
+		}
+		change := rapid.SliceOf(rapid.Byte()).Draw(t, "change")
+		if k := record.Decision.Key(record.ByChange{Change: change}); !bytes.Equal(record.Decision.Read(k).Change, change) {
+			t.Fatalf("%x", []byte(k))
+		}
+		record.Post.Read(changeset.Key(rapid.SliceOfN(rapid.Byte(), 0, 60).Draw(t, "hostile")))
+	})
+	if k := record.Tally.Read(record.Vote.Key(record.SeasonCode{Season: emulation.ID{1}, Code: "award"})); k.Vote != "award" || k.Round != 0 {
+		t.Errorf("%+v", k)
+	}
+}
+
+// What a value rests on is read from it, whatever kind it is of.
+func TestOnBehalf(t *testing.T) {
+	paper := &emulation.OnBehalf{Signer: "Giám đốc"}
+	for f, v := range map[*record.AnyField]any{
+		record.Registration.AnyField: emulation.Registration{OnBehalf: paper}, record.Sheet.Reason.AnyField: emulation.StepReason{OnBehalf: paper},
+		record.Proposal.Decision.AnyField: emulation.AwardDecision{OnBehalf: paper}} {
+		if got := f.OnBehalf(changeset.MustEncode(v)); got == nil || *got != *paper {
+			t.Errorf("%s: %+v", f, got)
+		}
+	}
+	for f, raw := range map[*record.AnyField]changeset.Raw{record.Registration.AnyField: changeset.MustEncode(emulation.Registration{}),
+		record.Season.Step.AnyField: changeset.MustEncode("draft"), record.Signature.AnyField: {0xff}} {
+		if got := f.OnBehalf(raw); got != nil {
+			t.Errorf("%s: %+v", f, got)
 		}
 	}
 }

@@ -31,7 +31,27 @@ type Key Raw
 const maxKeyParts = 20 // with what RecordID puts in front the head of the array stays one byte
 
 // NewKey makes a key from strings, ids, byte strings and uint64.
-func NewKey(parts ...any) Key { return Key(MustEncode(parts)) }
+func NewKey(parts ...any) Key {
+	size := 1
+	for _, part := range parts {
+		text, _ := part.(string)
+		size += 17 + len(text)
+	}
+	k := appendHead(make([]byte, 0, size), 4, uint64(len(parts)))
+	for _, part := range parts {
+		switch p := part.(type) {
+		case emulation.ID:
+			k = appendBytes(k, p[:])
+		case string:
+			k = appendText(k, p)
+		case uint64:
+			k = appendHead(k, 0, p)
+		default:
+			k = append(k, MustEncode(p)...)
+		}
+	}
+	return k
+}
 
 // MarshalCBOR writes the array as it is.
 func (k Key) MarshalCBOR() ([]byte, error) {
