@@ -84,9 +84,9 @@ func (b *bar) layThumb() {
 
 func (b *bar) scroll(by float32) {
 	if b.down {
-		b.grid.scrollBy(0, by)
+		b.grid.scroll.by(0, by)
 	} else {
-		b.grid.scrollBy(by, 0)
+		b.grid.scroll.by(by, 0)
 	}
 }
 

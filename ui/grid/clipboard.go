@@ -1,6 +1,10 @@
 package grid
 
-import "thidua/vietnamese"
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/vietnamese"
+)
 
 // Preview is a paste that waits to be accepted: the changes it would make, shown in place until then, and how many of the copied
 // cells fall on cells that cannot be edited or outside the grid.
@@ -11,8 +15,16 @@ type Preview struct {
 	at map[[2]int]string // Changes by row and column
 }
 
+// clipping is what a grid takes from the clipboard and gives to it, and every change of several cells at once.
+type clipping struct {
+	grid    *Grid
+	board   func() fyne.Clipboard
+	preview *Preview // a paste that waits; nil if none does
+}
+
 // copy puts the selected cells on the clipboard as tab-separated text; rows folded away are left out, as they are not to be seen.
-func (g *Grid) copy() {
+func (c *clipping) copy() {
+	g := c.grid
 	a := g.Selection()
 	var block [][]string
 	for place := g.rows.place[a.Top]; place <= g.rows.place[a.Bottom]; place++ {
@@ -22,22 +34,24 @@ func (g *Grid) copy() {
 		}
 		block = append(block, line)
 	}
-	g.clipboard().SetContent(formatTSV(block))
+	c.board().SetContent(formatTSV(block))
 }
 
 // clear empties the selected cells that can be edited.
-func (g *Grid) clear(op Op) {
+func (c *clipping) clear(op Op) {
+	g := c.grid
 	var changes []Change
-	g.eachSelected(func(row, col int, cell Cell) {
+	g.at.each(func(row, col int, cell Cell) {
 		if cell.Editable && cell.input() != "" {
 			changes = append(changes, Change{Row: row, Col: col})
 		}
 	})
-	g.apply(op, changes)
+	c.apply(op, changes)
 }
 
 // fillDown copies the first selected row into those below it; with one cell selected, the cell above into it.
-func (g *Grid) fillDown() {
+func (c *clipping) fillDown() {
+	g := c.grid
 	a := g.Selection()
 	first := g.rows.place[a.Top]
 	if a.Top == a.Bottom {
@@ -48,7 +62,7 @@ func (g *Grid) fillDown() {
 	}
 	source := g.rows.view[first]
 	var changes []Change
-	g.eachSelected(func(row, col int, cell Cell) {
+	g.at.each(func(row, col int, cell Cell) {
 		if row == source || !cell.Editable {
 			return
 		}
@@ -56,22 +70,13 @@ func (g *Grid) fillDown() {
 			changes = append(changes, Change{Row: row, Col: col, Text: text})
 		}
 	})
-	g.apply(OpFill, changes)
-}
-
-func (g *Grid) eachSelected(each func(row, col int, cell Cell)) {
-	a := g.Selection()
-	for place := g.rows.place[a.Top]; place <= g.rows.place[a.Bottom]; place++ {
-		row := g.rows.view[place]
-		for col := a.Left; col <= a.Right; col++ {
-			each(row, col, g.model.Cell(row, col))
-		}
-	}
+	c.apply(OpFill, changes)
 }
 
 // paste lays a copied rectangle on the grid from the selection's upper left corner; a single value fills the whole selection. One cell
 // is taken at once, more wait as a Preview for Enter; when nothing would change, nothing waits.
-func (g *Grid) paste(text string) {
+func (c *clipping) paste(text string) {
+	g := c.grid
 	block := parseTSV(vietnamese.NFC(text))
 	if len(block) == 0 {
 		return
@@ -102,60 +107,63 @@ func (g *Grid) paste(text string) {
 		}
 	}
 	if len(block) == 1 && len(block[0]) == 1 {
-		g.apply(OpPaste, p.Changes)
+		c.apply(OpPaste, p.Changes)
 		return
 	}
 	if len(p.Changes) == 0 {
-		g.tellPreview(p)
+		c.tell(p)
 		return
 	}
-	g.anchorRow, g.anchorCol = a.Top, a.Left
-	g.row = g.rows.view[min(top+len(block), len(g.rows.view))-1]
-	g.col = min(a.Left+wide, len(g.cols.list)) - 1
-	g.keepKey()
-	g.preview = &p
+	g.at.anchorRow, g.at.anchorCol = a.Top, a.Left
+	g.at.row = g.rows.view[min(top+len(block), len(g.rows.view))-1]
+	g.at.col = min(a.Left+wide, len(g.cols.list)) - 1
+	g.at.keep()
+	c.preview = &p
 	g.Refresh()
-	g.tellPreview(p)
+	c.tell(p)
 }
 
 // ApplyPaste makes the changes of the waiting Preview; without one it does nothing.
 func (g *Grid) ApplyPaste() {
-	if g.preview == nil {
+	if g.clip.preview == nil {
 		return
 	}
-	changes := g.preview.Changes
-	g.dropPreview()
-	g.apply(OpPaste, changes)
+	changes := g.clip.preview.Changes
+	g.clip.drop()
+	g.clip.apply(OpPaste, changes)
 }
 
 // CancelPaste drops the waiting Preview.
-func (g *Grid) CancelPaste() { g.dropPreview() }
+func (g *Grid) CancelPaste() { g.clip.drop() }
 
-func (g *Grid) dropPreview() {
-	if g.preview == nil {
+func (c *clipping) drop() {
+	g := c.grid
+	if c.preview == nil {
 		return
 	}
-	g.preview = nil
+	c.preview = nil
 	g.Refresh()
-	g.tellPreview(Preview{})
+	c.tell(Preview{})
 }
 
-func (g *Grid) tellPreview(p Preview) {
+func (c *clipping) tell(p Preview) {
+	g := c.grid
 	if g.OnPreview != nil {
 		g.OnPreview(p)
 	}
 }
 
-// previewed is the text a waiting paste would put into a cell.
-func (g *Grid) previewed(row, col int) (string, bool) {
-	if g.preview == nil {
+// waiting is the text a waiting paste would put into a cell.
+func (c *clipping) waiting(row, col int) (string, bool) {
+	if c.preview == nil {
 		return "", false
 	}
-	text, ok := g.preview.at[[2]int{row, col}]
+	text, ok := c.preview.at[[2]int{row, col}]
 	return text, ok
 }
 
-func (g *Grid) apply(op Op, changes []Change) {
+func (c *clipping) apply(op Op, changes []Change) {
+	g := c.grid
 	if len(changes) == 0 {
 		return
 	}
@@ -181,14 +189,14 @@ func (g *Grid) changed(rows ...int) {
 	}
 	moved := false
 	for _, row := range rows {
-		if h := g.measureRow(row); h != g.rows.heights[row] {
+		if h := g.measures.rowHeight(row); h != g.rows.heights[row] {
 			g.rows.heights[row] = h
 			moved = true
 		}
 	}
 	if moved {
 		g.rows.arrange()
-		g.clampOffset()
+		g.scroll.clamp()
 	}
 	g.Refresh()
 }

@@ -6,6 +6,7 @@ import "fyne.io/fyne/v2"
 // own: the grid sees the keys but no runes until the word is done, and when a key such as Enter ends the word, the key arrives before
 // the runes. That key has to wait for them, or the word would land in the next cell.
 type composing struct {
+	grid    *Grid
 	held    int            // character keys since the last rune
 	waiting *fyne.KeyEvent // the key that ended the word
 }
@@ -27,18 +28,20 @@ func (c *composing) key(ev *fyne.KeyEvent) (done bool) {
 	return false
 }
 
-// composed is called for each rune: what was held back has come, and after this event the key that waits may do its work.
-func (g *Grid) composed() {
-	g.compose.held = 0
-	if g.compose.waiting != nil {
-		g.Later(g.resume)
+// came is called for each rune: what was held back has come, and after this event the key that waits may do its work.
+func (c *composing) came() {
+	g := c.grid
+	c.held = 0
+	if c.waiting != nil {
+		g.Later(c.resume)
 	}
 }
 
 // resume lets the key that waits do its work.
-func (g *Grid) resume() {
-	ev := g.compose.waiting
-	g.compose = composing{}
+func (c *composing) resume() {
+	g := c.grid
+	ev := c.waiting
+	c.held, c.waiting = 0, nil
 	switch {
 	case ev == nil:
 	case g.edit.open:
@@ -49,8 +52,8 @@ func (g *Grid) resume() {
 }
 
 // released is called when a key goes up: by then the runes of a word would have come, so none will.
-func (g *Grid) released(ev *fyne.KeyEvent) {
-	if w := g.compose.waiting; w != nil && w.Name == ev.Name {
-		g.resume()
+func (c *composing) released(ev *fyne.KeyEvent) {
+	if w := c.waiting; w != nil && w.Name == ev.Name {
+		c.resume()
 	}
 }

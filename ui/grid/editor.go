@@ -15,6 +15,7 @@ import (
 
 // editing is the one floating editor and what it is open for.
 type editing struct {
+	grid  *Grid
 	entry *editor
 	box   *container.ThemeOverride
 
@@ -29,40 +30,41 @@ type editing struct {
 }
 
 func (e *editing) init(g *Grid) {
+	e.grid = g
 	e.entry = &editor{grid: g}
 	e.entry.ExtendBaseWidget(e.entry)
-	e.entry.OnChanged = func(string) { g.placeEditor() }
+	e.entry.OnChanged = func(string) { e.place() }
 	e.box = container.NewThemeOverride(e.entry, editorTheme{})
 	e.box.Hide()
 }
 
 // Edit opens the editor on the active cell with its text. It returns false when the cell cannot be edited.
-func (g *Grid) Edit() bool { return g.row >= 0 && g.openEditor(false) }
+func (g *Grid) Edit() bool { return g.at.row >= 0 && g.edit.begin(false) }
 
 // Editing says whether the editor is open, and where.
 func (g *Grid) Editing() (row, col int, open bool) { return g.edit.row, g.edit.col, g.edit.open }
 
-func (g *Grid) openEditor(replace bool) bool {
-	cell := g.model.Cell(g.row, g.col)
-	if g.edit.open {
+func (e *editing) begin(replace bool) bool {
+	g := e.grid
+	cell := g.model.Cell(g.at.row, g.at.col)
+	if e.open {
 		return true
 	}
 	if !cell.Editable {
 		return false
 	}
-	g.dropPreview()
-	e := &g.edit
-	e.open, e.row, e.col, e.moving, e.told = true, g.row, g.col, replace, false
+	g.clip.drop()
+	e.open, e.row, e.col, e.moving, e.told = true, g.at.row, g.at.col, replace, false
 	e.before = cell.input()
 	e.saved, e.drafted = e.before, e.before
 	text := e.before
 	if replace {
 		text = ""
 	}
-	g.anchorRow, g.anchorCol = g.row, g.col
-	g.scrollTo(g.row, g.col)
+	g.at.anchorRow, g.at.anchorCol = g.at.row, g.at.col
+	g.scroll.to(g.at.row, g.at.col)
 
-	wrap := g.cols.list[g.col].Wrap
+	wrap := g.cols.list[g.at.col].Wrap
 	e.entry.MultiLine = wrap
 	e.entry.Wrapping = fyne.TextWrapOff
 	e.entry.Scroll = container.ScrollHorizontalOnly
@@ -71,28 +73,29 @@ func (g *Grid) openEditor(replace bool) bool {
 	}
 	e.entry.SetText(text)
 	e.box.Show()
-	g.placeEditor()
+	e.place()
 	e.entry.toEnd()
 	g.BaseWidget.Refresh()
-	g.focusEditor()
+	e.focus()
 	if g.Ticks != nil && g.OnEditing != nil {
-		e.stop = g.Ticks(draftEvery, g.draft)
+		e.stop = g.Ticks(draftEvery, e.draft)
 	}
 	return true
 }
 
-// focusEditor gives the keyboard to the editor. The toolkit finds only widgets whose renderers it has, and forgets those of widgets
+// focus gives the keyboard to the editor. The toolkit finds only widgets whose renderers it has, and forgets those of widgets
 // that were hidden for a while; asking for the size makes them again.
-func (g *Grid) focusEditor() {
-	g.edit.box.MinSize()
+func (e *editing) focus() {
+	g := e.grid
+	e.box.MinSize()
 	if c := g.canvas(); c != nil {
-		c.Focus(g.edit.entry)
+		c.Focus(e.entry)
 	}
 }
 
 // draft tells OnEditing what stands in the editor if that is news.
-func (g *Grid) draft() {
-	e := &g.edit
+func (e *editing) draft() {
+	g := e.grid
 	if text := e.text(); e.open && text != e.drafted {
 		e.drafted, e.told = text, true
 		g.OnEditing(e.row, e.col, text)
@@ -102,10 +105,10 @@ func (g *Grid) draft() {
 func (e *editing) text() string { return vietnamese.NFC(e.entry.Text) }
 
 // Commit hands what stands in an open editor to the model and closes it; without an open editor it does nothing.
-func (g *Grid) Commit() { g.closeEditor(true) }
+func (g *Grid) Commit() { g.edit.close(true) }
 
-func (g *Grid) closeEditor(commit bool) {
-	e := &g.edit
+func (e *editing) close(commit bool) {
+	g := e.grid
 	if !e.open {
 		return
 	}
@@ -113,24 +116,25 @@ func (g *Grid) closeEditor(commit bool) {
 	if !commit {
 		text = e.before
 	}
-	g.hideEditor()
+	e.hide()
 	if !commit && e.told && g.OnAbandon != nil {
 		g.OnAbandon(e.row, e.col)
 	}
-	g.save(text)
+	e.save(text)
 	g.BaseWidget.Refresh()
 }
 
-// orphanEditor closes the editor of a row that is no longer there.
-func (g *Grid) orphanEditor() {
+// orphan closes the editor of a row that is no longer there.
+func (e *editing) orphan() {
+	g := e.grid
 	if g.OnEditing != nil {
-		g.draft()
+		e.draft()
 	}
-	g.hideEditor()
+	e.hide()
 }
 
-func (g *Grid) hideEditor() {
-	e := &g.edit
+func (e *editing) hide() {
+	g := e.grid
 	e.open = false
 	if e.stop != nil {
 		e.stop()
@@ -143,8 +147,8 @@ func (g *Grid) hideEditor() {
 }
 
 // save tells the model a text it has not been told yet.
-func (g *Grid) save(text string) {
-	e := &g.edit
+func (e *editing) save(text string) {
+	g := e.grid
 	if text == e.saved {
 		return
 	}
@@ -153,34 +157,34 @@ func (g *Grid) save(text string) {
 	g.changed(e.row)
 }
 
-// editorLeft saves when the keyboard goes elsewhere. Only the window can know whether it was lost to another window, so that the
+// left saves when the keyboard goes elsewhere. Only the window can know whether it was lost to another window, so that the
 // editor stays open for the return, or to another widget; it is asked after the event.
-func (g *Grid) editorLeft() {
-	e := &g.edit
+func (e *editing) left() {
+	g := e.grid
 	if !e.open {
 		return
 	}
-	g.save(e.text())
+	e.save(e.text())
 	g.Later(func() {
 		if c := g.canvas(); c != nil && c.Focused() != fyne.Focusable(e.entry) {
-			g.closeEditor(true)
+			e.close(true)
 		}
 	})
 }
 
-// placeEditor lays the editor over its cell, taller when its lines need more room than the cell has.
-func (g *Grid) placeEditor() {
-	e := &g.edit
+// place lays the editor over its cell, taller when its lines need more room than the cell has.
+func (e *editing) place() {
+	g := e.grid
 	if !e.open || e.row >= len(g.rows.place) || g.rows.place[e.row] < 0 {
 		return
 	}
-	pos, size := g.cellRect(e.row, e.col)
+	pos, size := g.scroll.cellRect(e.row, e.col)
 	if e.entry.MultiLine {
 		pad := 2*g.length(theme.SizeNameCellPadding) + 2
-		lines := g.regular.count(e.entry.Text, size.Width-pad)
-		size.Height = max(size.Height, float32(lines)*(g.regular.line+1)+pad)
-		size.Height = min(size.Height, g.bodyHeight())
-		pos.Y = max(g.headHeight, min(pos.Y, g.headHeight+g.bodyHeight()-size.Height))
+		lines := g.measures.regular.count(e.entry.Text, size.Width-pad)
+		size.Height = max(size.Height, float32(lines)*(g.measures.regular.line+1)+pad)
+		size.Height = min(size.Height, g.scroll.bodyHeight())
+		pos.Y = max(g.measures.head, min(pos.Y, g.measures.head+g.scroll.bodyHeight()-size.Height))
 	}
 	e.box.Move(pos)
 	e.box.Resize(size.AddWidthHeight(1, 1))
@@ -200,7 +204,7 @@ func (e *editor) toEnd() {
 
 func (e *editor) FocusLost() {
 	e.Entry.FocusLost()
-	e.grid.editorLeft()
+	e.grid.edit.left()
 }
 
 func (e *editor) KeyDown(ev *fyne.KeyEvent) {
@@ -214,7 +218,7 @@ func (e *editor) KeyUp(ev *fyne.KeyEvent) {
 }
 
 func (e *editor) TypedRune(r rune) {
-	e.grid.composed()
+	e.grid.compose.came()
 	if r == backspaceRune {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 		return
@@ -231,7 +235,7 @@ func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 	}
 	switch ev.Name {
 	case fyne.KeyEscape:
-		g.closeEditor(false)
+		g.edit.close(false)
 	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, fyne.KeyF8:
 		g.Commit()
 		g.TypedKey(ev)
@@ -239,7 +243,7 @@ func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 		g.Commit()
 		g.TypedKey(ev)
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:
-		if g.edit.moving && !g.shifted() {
+		if g.edit.moving && !g.keys.shifted() {
 			g.Commit()
 			g.TypedKey(ev)
 			return
@@ -249,7 +253,7 @@ func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 		g.edit.moving = !g.edit.moving
 	default:
 		if len(ev.Name) > 1 && ev.Name[0] == 'F' { // F1, F5 … are the window's
-			g.pass(ev)
+			g.keys.pass(ev)
 			return
 		}
 		e.Entry.TypedKey(ev)

@@ -41,7 +41,7 @@ func (h *header) draw(l *look, from, to int, x float32) {
 	for i, rule := range h.rules {
 		left, width := g.cols.left[from+i]-x, g.cols.width[from+i]
 		rule.Move(fyne.NewPos(left+width-1, 0))
-		y := (g.headHeight - l.textHeight - float32(len(h.titles[i])-1)*l.lineHeight) / 2
+		y := (g.measures.head - l.textHeight - float32(len(h.titles[i])-1)*l.lineHeight) / 2
 		for n, t := range h.titles[i] {
 			t.Move(fyne.NewPos(left+l.pad, y+float32(n)*l.lineHeight))
 		}
@@ -53,19 +53,19 @@ func (h *header) bind(l *look, from, to int) {
 	g := h.grid
 	h.layer.Objects = append(h.layer.Objects[:0], h.back)
 	h.back.FillColor = l.head
-	h.back.Resize(fyne.NewSize(g.cols.left[to]-g.cols.left[from], g.headHeight))
+	h.back.Resize(fyne.NewSize(g.cols.left[to]-g.cols.left[from], g.measures.head))
 	h.rules, h.titles = h.rules[:0], h.titles[:0]
 	for col := from; col < to; col++ {
 		c := g.cols.list[col]
 		rule := canvas.NewRectangle(l.line)
-		rule.Resize(fyne.NewSize(1, g.headHeight))
+		rule.Resize(fyne.NewSize(1, g.measures.head))
 		h.rules = append(h.rules, rule)
 		h.layer.Objects = append(h.layer.Objects, rule)
 		room := g.cols.width[col] - 2*l.pad
-		lines := g.bold.wrap(c.Title, room)
+		lines := g.measures.bold.wrap(c.Title, room)
 		var texts []*canvas.Text
 		for _, line := range lines[:min(len(lines), maxHeadLines)] {
-			t := canvas.NewText(g.bold.fit(line, room, false), l.text)
+			t := canvas.NewText(g.measures.bold.fit(line, room, false), l.text)
 			t.TextSize, t.TextStyle, t.Alignment = l.size, fyne.TextStyle{Bold: true}, c.Align
 			t.Resize(fyne.NewSize(room, l.textHeight))
 			texts = append(texts, t)

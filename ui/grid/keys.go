@@ -8,6 +8,12 @@ import (
 // backspaceRune is what Vietnamese typing tools send in place of the key on Windows.
 const backspaceRune = '\b'
 
+// keyboard is what the keys do in a grid.
+type keyboard struct {
+	grid  *Grid
+	shift bool // Shift is held
+}
+
 // AcceptsTab keeps Tab for moving between cells.
 func (g *Grid) AcceptsTab() bool { return true }
 
@@ -21,7 +27,7 @@ func (g *Grid) FocusGained() {
 func (g *Grid) FocusLost() {
 	g.focused = false
 	if !g.edit.open {
-		g.shift = false
+		g.keys.shift = false
 	}
 	g.BaseWidget.Refresh()
 }
@@ -29,60 +35,62 @@ func (g *Grid) FocusLost() {
 // KeyDown remembers that Shift is held.
 func (g *Grid) KeyDown(ev *fyne.KeyEvent) {
 	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		g.shift = true
+		g.keys.shift = true
 	}
 }
 
 // KeyUp remembers that Shift was let go.
 func (g *Grid) KeyUp(ev *fyne.KeyEvent) {
-	g.released(ev)
+	g.compose.released(ev)
 	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
-		g.shift = false
+		g.keys.shift = false
 	}
 }
 
 // shifted asks the driver, which also knows of keys pressed in another window, and falls back on what KeyDown told.
-func (g *Grid) shifted() bool {
+func (k *keyboard) shifted() bool {
 	if d, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok {
 		return d.CurrentKeyModifiers()&fyne.KeyModifierShift != 0
 	}
-	return g.shift
+	return k.shift
 }
 
 // TypedRune starts editing with what was typed in place of what stood there. Only runes do: Vietnamese typing tools send key presses
 // of letters that nobody typed, so letters as keys mean nothing here.
 func (g *Grid) TypedRune(r rune) {
-	g.composed()
+	g.compose.came()
 	switch {
-	case g.row < 0:
+	case g.at.row < 0:
 	case r == backspaceRune:
 		g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
-	case g.preview != nil:
+	case g.clip.preview != nil:
 	case r == ' ':
-		g.space()
+		g.keys.space()
 	case r > ' ':
-		if g.start(true) {
+		if g.keys.start(true) {
 			g.edit.entry.TypedRune(r)
 		}
 	}
 }
 
 // start opens the editor for what the keyboard asked, and says so when the cell cannot be edited.
-func (g *Grid) start(replace bool) bool {
-	opened := g.openEditor(replace)
+func (k *keyboard) start(replace bool) bool {
+	g := k.grid
+	opened := g.edit.begin(replace)
 	if !opened && g.OnLocked != nil {
-		g.OnLocked(g.row, g.col)
+		g.OnLocked(g.at.row, g.at.col)
 	}
 	return opened
 }
 
-func (g *Grid) space() {
-	if g.model.Row(g.row).Group && !g.model.Cell(g.row, g.col).Editable {
-		g.SetFolded(g.row, !g.Folded(g.row))
+func (k *keyboard) space() {
+	g := k.grid
+	if g.model.Row(g.at.row).Group && !g.model.Cell(g.at.row, g.at.col).Editable {
+		g.SetFolded(g.at.row, !g.Folded(g.at.row))
 		return
 	}
-	if t, ok := g.model.(Toggler); ok && g.model.Cell(g.row, g.col).Editable && t.Toggle(g.row, g.col) {
-		g.changed(g.row)
+	if t, ok := g.model.(Toggler); ok && g.model.Cell(g.at.row, g.at.col).Editable && t.Toggle(g.at.row, g.at.col) {
+		g.changed(g.at.row)
 	}
 }
 
@@ -91,107 +99,111 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	if g.compose.key(ev) {
 		return
 	}
-	if g.row < 0 {
-		g.pass(ev)
+	if g.at.row < 0 {
+		g.keys.pass(ev)
 		return
 	}
-	if g.preview != nil {
-		g.previewKey(ev)
+	if g.clip.preview != nil {
+		g.keys.answer(ev)
 		return
 	}
-	shift := g.shifted()
+	shift := g.keys.shifted()
 	switch ev.Name {
 	case fyne.KeyTab:
 		direction := 1
 		if shift {
 			direction = -1
 		}
-		g.tab(direction)
+		g.at.tab(direction)
 		return
 	case fyne.KeyReturn, fyne.KeyEnter:
-		g.enter(shift)
+		g.keys.enter(shift)
 		return
 	}
-	if g.move(ev.Name, shift) {
-		g.tabFrom = -1
+	if g.keys.move(ev.Name, shift) {
+		g.at.tabFrom = -1
 		return
 	}
 	switch ev.Name {
 	case fyne.KeyF2:
-		g.start(false)
+		g.keys.start(false)
 	case fyne.KeyBackspace:
-		g.start(true)
+		g.keys.start(true)
 	case fyne.KeyDelete:
-		g.clear(OpClear)
+		g.clip.clear(OpClear)
 	case fyne.KeyEscape:
-		if g.anchorRow != g.row || g.anchorCol != g.col {
-			g.moveTo(g.row, g.col, false)
+		if g.at.anchorRow != g.at.row || g.at.anchorCol != g.at.col {
+			g.at.moveTo(g.at.row, g.at.col, false)
 		} else {
-			g.pass(ev)
+			g.keys.pass(ev)
 		}
 	case fyne.KeyF8:
 		g.NextInvalid()
 	default:
-		g.pass(ev)
+		g.keys.pass(ev)
 	}
 }
 
-// previewKey answers a waiting paste; whoever looks at it may scroll.
-func (g *Grid) previewKey(ev *fyne.KeyEvent) {
+// answer answers a waiting paste; whoever looks at it may scroll.
+func (k *keyboard) answer(ev *fyne.KeyEvent) {
+	g := k.grid
 	switch ev.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		g.ApplyPaste()
 	case fyne.KeyEscape:
-		g.dropPreview()
+		g.clip.drop()
 	case fyne.KeyPageUp:
-		g.scrollBy(0, -g.bodyHeight())
+		g.scroll.by(0, -g.scroll.bodyHeight())
 	case fyne.KeyPageDown:
-		g.scrollBy(0, g.bodyHeight())
+		g.scroll.by(0, g.scroll.bodyHeight())
 	default:
-		g.pass(ev)
+		k.pass(ev)
 	}
 }
 
-func (g *Grid) move(key fyne.KeyName, extend bool) bool {
+func (k *keyboard) move(key fyne.KeyName, extend bool) bool {
+	g := k.grid
 	wide := len(g.cols.list)
 	switch key {
 	case fyne.KeyUp:
-		g.step(-1, 0, extend)
+		g.at.step(-1, 0, extend)
 	case fyne.KeyDown:
-		g.step(1, 0, extend)
+		g.at.step(1, 0, extend)
 	case fyne.KeyLeft:
-		g.step(0, -1, extend)
+		g.at.step(0, -1, extend)
 	case fyne.KeyRight:
-		g.step(0, 1, extend)
+		g.at.step(0, 1, extend)
 	case fyne.KeyHome:
-		g.step(0, -wide, extend)
+		g.at.step(0, -wide, extend)
 	case fyne.KeyEnd:
-		g.step(0, wide, extend)
+		g.at.step(0, wide, extend)
 	case fyne.KeyPageUp:
-		g.page(-1, extend)
+		g.at.page(-1, extend)
 	case fyne.KeyPageDown:
-		g.page(1, extend)
+		g.at.page(1, extend)
 	default:
 		return false
 	}
 	return true
 }
 
-func (g *Grid) enter(shift bool) {
+func (k *keyboard) enter(shift bool) {
+	g := k.grid
 	switch {
-	case g.model.Cell(g.row, g.col).Editable || g.tabFrom >= 0:
+	case g.model.Cell(g.at.row, g.at.col).Editable || g.at.tabFrom >= 0:
 		if shift {
-			g.down(-1)
+			g.at.down(-1)
 		} else {
-			g.down(1)
+			g.at.down(1)
 		}
 	case g.OnOpen != nil:
-		g.OnOpen(g.row, g.col)
+		g.OnOpen(g.at.row, g.at.col)
 	}
 }
 
 // pass gives a key to the window, as if the grid did not hold the focus.
-func (g *Grid) pass(ev *fyne.KeyEvent) {
+func (k *keyboard) pass(ev *fyne.KeyEvent) {
+	g := k.grid
 	if c := g.canvas(); c != nil {
 		if f := c.OnTypedKey(); f != nil {
 			f(ev)
@@ -201,13 +213,13 @@ func (g *Grid) pass(ev *fyne.KeyEvent) {
 
 // TypedShortcut is for keys with Ctrl or Alt. Those the grid has no use for go on to the window.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
-	if g.preview != nil {
-		g.dropPreview()
+	if g.clip.preview != nil {
+		g.clip.drop()
 		if _, undo := s.(*fyne.ShortcutUndo); undo {
 			return
 		}
 	}
-	if g.row >= 0 && g.shortcut(s) {
+	if g.at.row >= 0 && g.keys.shortcut(s) {
 		return
 	}
 	if c, ok := g.canvas().(fyne.Shortcutable); ok {
@@ -215,30 +227,32 @@ func (g *Grid) TypedShortcut(s fyne.Shortcut) {
 	}
 }
 
-func (g *Grid) shortcut(s fyne.Shortcut) bool {
+func (k *keyboard) shortcut(s fyne.Shortcut) bool {
+	g := k.grid
 	switch s := s.(type) {
 	case *fyne.ShortcutCopy:
-		g.copy()
+		g.clip.copy()
 	case *fyne.ShortcutCut:
-		g.copy()
-		g.clear(OpCut)
+		g.clip.copy()
+		g.clip.clear(OpCut)
 	case *fyne.ShortcutPaste:
-		g.paste(g.clipboard().Content())
+		g.clip.paste(g.clip.board().Content())
 	case *fyne.ShortcutSelectAll:
-		g.selectAll()
+		g.at.all()
 	case *fyne.ShortcutUndo:
 		call(g.OnUndo)
 	case *fyne.ShortcutRedo:
 		call(g.OnRedo)
 	case *desktop.CustomShortcut:
-		return g.control(s.KeyName, s.Modifier)
+		return k.control(s.KeyName, s.Modifier)
 	default:
 		return false
 	}
 	return true
 }
 
-func (g *Grid) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
+func (k *keyboard) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
+	g := k.grid
 	extend := mod&fyne.KeyModifierShift != 0
 	if mod&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
 		return false
@@ -246,21 +260,21 @@ func (g *Grid) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
 	tall, wide := len(g.rows.heights), len(g.cols.list)
 	switch key {
 	case fyne.KeyHome:
-		g.tabFrom = -1
-		g.step(-tall, -wide, extend)
+		g.at.tabFrom = -1
+		g.at.step(-tall, -wide, extend)
 	case fyne.KeyEnd:
-		g.tabFrom = -1
-		g.step(tall, wide, extend)
+		g.at.tabFrom = -1
+		g.at.step(tall, wide, extend)
 	case fyne.KeyUp:
-		g.step(-tall, 0, extend)
+		g.at.step(-tall, 0, extend)
 	case fyne.KeyDown:
-		g.step(tall, 0, extend)
+		g.at.step(tall, 0, extend)
 	case fyne.KeyLeft:
-		g.step(0, -wide, extend)
+		g.at.step(0, -wide, extend)
 	case fyne.KeyRight:
-		g.step(0, wide, extend)
+		g.at.step(0, wide, extend)
 	case fyne.KeyD:
-		g.fillDown()
+		g.clip.fillDown()
 	case fyne.KeyG:
 		call(g.OnGoTo)
 	case fyne.KeyZ: // Ctrl+Shift+Z
@@ -271,11 +285,12 @@ func (g *Grid) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
 	return true
 }
 
-func (g *Grid) selectAll() {
+func (s *selecting) all() {
+	g := s.grid
 	last := len(g.rows.view) - 1
-	g.anchorRow, g.anchorCol = g.rows.view[0], 0
-	g.row, g.col = g.rows.view[last], len(g.cols.list)-1
-	g.keepKey()
+	s.anchorRow, s.anchorCol = g.rows.view[0], 0
+	s.row, s.col = g.rows.view[last], len(g.cols.list)-1
+	s.keep()
 	g.BaseWidget.Refresh()
 }
 

@@ -44,7 +44,7 @@ func (p *pane) draw(l *look, from, to int, x float32) {
 	g := p.grid
 	first, last := 0, -1
 	if len(g.rows.view) > 0 && p.size.Height > 0 {
-		first, last = g.rows.at(g.offset.Y), g.rows.at(g.offset.Y+p.size.Height)
+		first, last = g.rows.at(g.scroll.offset.Y), g.rows.at(g.scroll.offset.Y+p.size.Height)
 	}
 	p.recycle(first, last)
 	for place := first; place <= last; place++ {
@@ -57,7 +57,7 @@ func (p *pane) draw(l *look, from, to int, x float32) {
 			v.version = g.version
 			v.bind(g, l, row, from, to)
 		}
-		v.place(g, l, row, g.rows.tops[place]-g.offset.Y, x, from, to)
+		v.place(g, l, row, g.rows.tops[place]-g.scroll.offset.Y, x, from, to)
 	}
 	p.drawSelection(l, from, to, x)
 }
@@ -98,23 +98,23 @@ func (p *pane) drawSelection(l *look, from, to int, x float32) {
 	g := p.grid
 	p.selection.Hide()
 	p.cursor.Hide()
-	if g.row < 0 || from >= to {
+	if g.at.row < 0 || from >= to {
 		return
 	}
 	a := g.Selection()
 	top, bottom := g.rows.place[a.Top], g.rows.place[a.Bottom]
 	left, right := max(a.Left, from), min(a.Right, to-1)
-	if left <= right && g.preview == nil && (a.Top != a.Bottom || a.Left != a.Right) {
+	if left <= right && g.clip.preview == nil && (a.Top != a.Bottom || a.Left != a.Right) {
 		p.selection.FillColor = l.selection
-		p.selection.Move(fyne.NewPos(g.cols.left[left]-x, g.rows.tops[top]-g.offset.Y))
+		p.selection.Move(fyne.NewPos(g.cols.left[left]-x, g.rows.tops[top]-g.scroll.offset.Y))
 		p.selection.Resize(fyne.NewSize(g.cols.left[right+1]-g.cols.left[left]-1, g.rows.tops[bottom+1]-g.rows.tops[top]-1))
 		p.selection.Show()
 	}
-	if g.col >= from && g.col < to {
-		place := g.rows.place[g.row]
+	if g.at.col >= from && g.at.col < to {
+		place := g.rows.place[g.at.row]
 		p.cursor.StrokeColor = l.cursor
-		p.cursor.Move(fyne.NewPos(g.cols.left[g.col]-x, g.rows.tops[place]-g.offset.Y))
-		p.cursor.Resize(fyne.NewSize(g.cols.width[g.col]-1, g.rows.heights[g.row]-1))
+		p.cursor.Move(fyne.NewPos(g.cols.left[g.at.col]-x, g.rows.tops[place]-g.scroll.offset.Y))
+		p.cursor.Resize(fyne.NewSize(g.cols.width[g.at.col]-1, g.rows.heights[g.at.row]-1))
 		p.cursor.Show()
 	}
 }

@@ -52,8 +52,8 @@ func (r *renderer) Objects() []fyne.CanvasObject { return r.objects }
 func (r *renderer) Layout(size fyne.Size) {
 	r.size = size
 	r.Refresh()
-	if g := r.grid; g.row >= 0 && !size.IsZero() {
-		g.scrollTo(g.row, g.col)
+	if g := r.grid; g.at.row >= 0 && !size.IsZero() {
+		g.scroll.to(g.at.row, g.at.col)
 		r.Refresh()
 	}
 }
@@ -64,13 +64,13 @@ func (r *renderer) Refresh() {
 	if r.size.IsZero() {
 		return
 	}
-	g.measureAll()
-	g.clampOffset()
+	g.measures.all()
+	g.scroll.clamp()
 	if now := newLook(g); now != r.look {
 		r.look = now
 		g.version++
 	}
-	head, frozen, wide, tall := g.headHeight, min(g.cols.frozenWidth(), g.bodyWidth()), g.bodyWidth(), g.bodyHeight()
+	head, frozen, wide, tall := g.measures.head, min(g.cols.frozenWidth(), g.scroll.bodyWidth()), g.scroll.bodyWidth(), g.scroll.bodyHeight()
 	rest := max(0, wide-frozen)
 	r.back.FillColor = r.look.back
 	r.back.Resize(r.size)
@@ -80,20 +80,20 @@ func (r *renderer) Refresh() {
 	r.headFrozen.place(fyne.NewPos(0, 0), fyne.NewSize(frozen, head))
 	r.head.place(fyne.NewPos(frozen, 0), fyne.NewSize(rest, head))
 	r.frozen.draw(&r.look, 0, g.cols.frozen, 0)
-	r.body.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.offset.X)
+	r.body.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.scroll.offset.X)
 	r.headFrozen.draw(&r.look, 0, g.cols.frozen, 0)
-	r.head.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.offset.X)
+	r.head.draw(&r.look, g.cols.frozen, len(g.cols.list), g.cols.frozenWidth()+g.scroll.offset.X)
 
 	r.edge.FillColor, r.headEdge.FillColor = r.look.edge, r.look.edge
 	r.edge.Move(fyne.NewPos(frozen-1, 0))
-	r.edge.Resize(fyne.NewSize(1, head+min(tall, g.rows.total()-g.offset.Y)))
+	r.edge.Resize(fyne.NewSize(1, head+min(tall, g.rows.total()-g.scroll.offset.Y)))
 	r.headEdge.Move(fyne.NewPos(0, head-1))
 	r.headEdge.Resize(fyne.NewSize(min(wide, g.cols.total()), 1))
 
 	r.editClip.Resize(fyne.NewSize(wide, head+tall))
-	g.placeEditor()
-	r.down.place(fyne.NewPos(wide, head), fyne.NewSize(r.size.Width-wide, tall), g.offset.Y, tall, g.rows.total())
-	r.across.place(fyne.NewPos(frozen, head+tall), fyne.NewSize(rest, r.size.Height-head-tall), g.offset.X, rest, g.cols.total()-frozen)
+	g.edit.place()
+	r.down.place(fyne.NewPos(wide, head), fyne.NewSize(r.size.Width-wide, tall), g.scroll.offset.Y, tall, g.rows.total())
+	r.across.place(fyne.NewPos(frozen, head+tall), fyne.NewSize(rest, r.size.Height-head-tall), g.scroll.offset.X, rest, g.cols.total()-frozen)
 	canvas.Refresh(r.back)
 }
 
@@ -115,8 +115,8 @@ func newLook(g *Grid) look {
 		honour: of(theme.ColorNameHonourText), bad: of(fynetheme.ColorNameError), warn: of(fynetheme.ColorNameWarning),
 		ok: of(fynetheme.ColorNameSuccess), selection: of(fynetheme.ColorNameSelection), cursor: of(fynetheme.ColorNamePrimary),
 		previewBack: of(theme.ColorNameWarnBack), badBack: of(theme.ColorNameErrorBack),
-		size: th.Size(fynetheme.SizeNameText), textHeight: g.regular.line, lineHeight: g.lineHeight(), row: th.Size(theme.SizeNameRow),
-		pad: th.Size(theme.SizeNameCellPadding), icon: g.iconSize(), foldGap: g.foldMarkWidth(),
+		size: th.Size(fynetheme.SizeNameText), textHeight: g.measures.regular.line, lineHeight: g.measures.lineHeight(), row: th.Size(theme.SizeNameRow),
+		pad: th.Size(theme.SizeNameCellPadding), icon: g.measures.icon(), foldGap: g.foldMarkWidth(),
 	}
 	if !g.focused && !g.edit.open {
 		l.cursor = l.muted

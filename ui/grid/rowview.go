@@ -106,13 +106,13 @@ func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Ro
 		back = l.back
 	}
 	text := cell.Text
-	if waiting, ok := g.previewed(row, col); ok {
+	if waiting, ok := g.clip.waiting(row, col); ok {
 		text, back, ink = waiting, l.previewBack, l.primary
 	}
 	c.back.FillColor = back
 
-	m := g.measurer(cell.Style)
-	room := g.textWidth(col, cell)
+	m := g.measures.of(cell.Style)
+	room := g.measures.room(col, cell)
 	if v.marked && col == 0 {
 		room -= l.foldGap - l.pad
 	}
