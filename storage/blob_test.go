@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -102,7 +103,7 @@ func TestAlteredBlobIsSeenBeforeItsLastByte(t *testing.T) {
 				t.Errorf("%d bytes: chunk of an altered file: %v", n, err)
 			}
 		}
-		report, err := db.Doctor(true)
+		report, err := db.Doctor(context.Background(), true)
 		if err != nil || report.Worst() != storage.Alarm {
 			t.Errorf("doctor: %v %v", report, err)
 		}
@@ -110,7 +111,7 @@ func TestAlteredBlobIsSeenBeforeItsLastByte(t *testing.T) {
 			t.Errorf("after the doctor put it aside: %v", err)
 		}
 	}
-	report, err := db.Doctor(false)
+	report, err := db.Doctor(context.Background(), false)
 	if err != nil || report.Worst() != storage.Info {
 		t.Errorf("doctor afterwards: %+v %v", report, err)
 	}

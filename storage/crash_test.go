@@ -3,6 +3,7 @@ package storage_test
 import (
 	"bufio"
 	"bytes"
+	"context"
 	"fmt"
 	"math/rand"
 	"os"
@@ -326,7 +327,7 @@ func checkSaid(t *testing.T, dir string, o storage.Options, s *said) {
 		}
 		readBlob(t, db, n)
 	}
-	report, err := db.Doctor(false)
+	report, err := db.Doctor(context.Background(), false)
 	if err != nil {
 		t.Fatal(err)
 	}

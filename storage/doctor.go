@@ -1,10 +1,15 @@
 package storage
 
 import (
-	"github.com/dgraph-io/badger/v4"
+	"bytes"
+	"context"
+	"path/filepath"
+	"sort"
 
+	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/storage/journal"
+	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
 
@@ -26,39 +31,49 @@ func (r *Report) add(s Severity, key string, pairs ...any) {
 	r.Findings = append(r.Findings, found.Say(s, key, pairs...))
 }
 
-// Doctor checks everything that is stored: free space, Badger's checksums, every log from its leaves up, places and chains against the
-// logs, records, own changes against the journal, the heads file, evidence files. With repair it writes places and chains anew where they
-// differ from the logs and puts altered evidence files aside. Rows that are missing or unreadable need Open with Repair, which salvages.
-// An error means that the check itself could not be done.
-func (db *DB) Doctor(repair bool) (*Report, error) {
+// Doctor checks everything that is stored: free space, the database's checksums, every log from its leaves up, places and chains against the
+// logs, records, own changes against the journal, the heads file, evidence files, backups; and says which logs are shorter than they were.
+// With repair it writes places and chains anew where they differ from the logs and puts altered evidence files aside. Rows that are missing or
+// unreadable need Open with Repair, which makes them anew. An error means that the check itself could not be done.
+func (db *DB) Doctor(ctx context.Context, repair bool) (*Report, error) {
 	if !db.gate.enter() {
 		return nil, db.Writable()
 	}
 	defer db.gate.leave()
+	c := &checkup{DB: db, Report: &Report{Findings: db.Findings()}, repair: repair}
+	if err := c.checkBackups(ctx); err != nil {
+		return c.Report, err
+	}
 	db.write.Lock()
 	defer db.write.Unlock()
-	r := &Report{Findings: db.Findings()}
 	if err := db.Writable(); err != nil {
-		r.add(Alarm, "storage.doctor-no-space")
+		c.add(Alarm, "storage.doctor-no-space")
 	}
-	if err := db.badger.VerifyChecksum(); err != nil {
-		r.add(Alarm, "storage.doctor-table", "cause", err.Error())
+	if err := db.rows.Verify(); err != nil {
+		c.add(Alarm, "storage.doctor-table", "cause", err.Error())
 	}
-	for _, check := range []func(*Report, bool) error{db.checkRows, db.checkLogs, db.checkOwn, db.checkHeads, db.checkBlobs} {
-		if err := check(r, repair); err != nil {
-			return r, err
+	for _, check := range []func(context.Context) error{c.checkRows, c.checkLogs, c.checkOwn, c.checkHeads, c.checkBlobs} {
+		if err := check(ctx); err != nil {
+			return c.Report, err
 		}
 	}
-	return r, nil
+	return c.Report, nil
+}
+
+// checkup is one examination.
+type checkup struct {
+	*DB
+	*Report
+	repair bool
 }
 
 // checkRows reads every row, and every record against the size of its log.
-func (db *DB) checkRows(r *Report, _ bool) error {
+func (c *checkup) checkRows(ctx context.Context) error {
 	bad, rows := 0, 0
-	err := db.view(func(txn *badger.Txn) error {
-		err := eachRow(txn, nil, func(k, value []byte) error {
+	err := c.view(func(tx *kv.Tx) error {
+		err := tx.Check(ctx, nil, func(k, value []byte) error {
 			rows++
-			if len(k) > 0 && k[0] == tableRecord && len(value) > 0 && !db.soundRecord(txn, k, value) {
+			if len(k) > 0 && k[0] == tableRecord && len(value) > 0 && !c.soundRecord(tx, k, value) {
 				bad++
 			}
 			return nil
@@ -66,29 +81,29 @@ func (db *DB) checkRows(r *Report, _ bool) error {
 		if err != nil {
 			return err
 		}
-		if err := db.loadCommits(txn); err != nil {
+		if err := c.loadCommits(tx); err != nil {
 			bad++
 		}
 		return nil
 	})
 	if bad > 0 {
-		r.add(Alarm, "storage.doctor-rows", "bad", bad)
+		c.add(Alarm, "storage.doctor-rows", "bad", bad)
 	} else {
-		r.add(Info, "storage.doctor-rows-sound", "rows", rows)
+		c.add(Info, "storage.doctor-rows-sound", "rows", rows)
 	}
 	return err
 }
 
-func (db *DB) soundRecord(txn *badger.Txn, k, value []byte) bool {
+func (c *checkup) soundRecord(tx *kv.Tx, k, value []byte) bool {
 	ref, ok := parseRecordKey(k)
 	if !ok {
 		return false
 	}
-	record, err := decodeRecord(k, value, longValues(txn))
+	record, err := decodeRecord(k, value, longValues(tx))
 	if err != nil {
 		return false
 	}
-	size := int64(db.logState(ref.Scope).head.Size)
+	size := int64(c.logState(ref.Scope).head.Size)
 	for _, versions := range record.Fields {
 		for i := range versions {
 			if versions[i].Leaf >= size {
@@ -100,64 +115,108 @@ func (db *DB) soundRecord(txn *badger.Txn, k, value []byte) bool {
 }
 
 // checkOwn compares pending changes with the journal: each must stand in both.
-func (db *DB) checkOwn(r *Report, _ bool) error {
+func (c *checkup) checkOwn(context.Context) error {
 	count, single := 0, 0
-	err := db.Pending(func(p changeset.PendingChange) error {
+	err := c.Pending(func(p changeset.PendingChange) error {
 		count++
-		if !db.opts.Server && !db.journal.Has(p.Change.Identity) {
+		if !c.opts.Server && !c.journal.Has(p.Change.Identity) {
 			single++
 		}
-		own, err := db.Own(p.Change.Scope)
+		own, err := c.Own(p.Change.Scope)
 		if err == nil && journal.Later(own, changeset.ChainHead{Epoch: p.Change.Epoch, Seq: p.Change.Seq}) {
 			single++
 		}
 		return err
 	})
 	if err != nil {
-		r.add(Alarm, "storage.doctor-pending")
+		c.add(Alarm, "storage.doctor-pending")
 		return nil
 	}
 	if single > 0 {
-		r.add(Warning, "storage.doctor-journal", "changes", single)
+		c.add(Warning, "storage.doctor-journal", "changes", single)
 	} else {
-		r.add(Info, "storage.doctor-pending-sound", "changes", count)
+		c.add(Info, "storage.doctor-pending-sound", "changes", count)
 	}
 	return nil
 }
 
 // checkHeads reads the heads file as a start would.
-func (db *DB) checkHeads(r *Report, repair bool) error {
-	heads, err := readHeads(db.path("heads"))
+func (c *checkup) checkHeads(context.Context) error {
+	heads, err := readHeads(c.path("heads"))
 	if err == nil && heads != nil {
 		for _, want := range heads.Logs {
-			root, ok, rerr := db.RootAt(want.Scope, want.Size)
+			root, ok, rerr := c.RootAt(want.Scope, want.Size)
 			if rerr != nil || !ok || root != want.Root {
-				r.add(Alarm, "storage.doctor-head", "scope", want.Scope.String())
+				c.add(Alarm, "storage.doctor-head", "scope", want.Scope.String())
 			}
 		}
 		return nil
 	}
-	r.add(Warning, "storage.found-heads-broken")
-	if repair {
-		return db.checkpoint()
+	c.add(Warning, "storage.found-heads-broken")
+	if c.repair {
+		return c.checkpoint()
 	}
 	return nil
 }
 
 // checkBlobs reads every evidence file against its name.
-func (db *DB) checkBlobs(r *Report, repair bool) error {
+func (c *checkup) checkBlobs(context.Context) error {
 	bad := 0
-	files, err := db.Store.Altered(func(path, name string) error {
+	files, err := c.Store.Altered(func(path, name string) error {
 		bad++
-		r.add(Alarm, "storage.blob-altered", "name", name)
-		if !repair {
+		c.add(Alarm, "storage.blob-altered", "name", name)
+		if !c.repair {
 			return nil
 		}
-		_, err := db.moveAside(path)
+		_, err := c.moveAside(path)
 		return err
 	})
 	if err == nil && bad == 0 {
-		r.add(Info, "storage.doctor-blobs-sound", "files", files)
+		c.add(Info, "storage.doctor-blobs-sound", "files", files)
 	}
 	return found.Disk(err)
+}
+
+// checkBackups reads the backups the store made by itself, and says which logs wait for a sync.
+func (c *checkup) checkBackups(ctx context.Context) error {
+	all, err := c.backups.list()
+	if err != nil {
+		return found.Disk(err)
+	}
+	for i, b := range all {
+		made, err := VerifyBackup(ctx, b.path)
+		switch {
+		case emulation.CodeOf(err) == emulation.Corrupt:
+			c.add(Warning, "storage.doctor-backup-bad", "file", filepath.Base(b.path))
+		case err != nil:
+			return err
+		case i == 0:
+			c.add(Info, "storage.doctor-backup", "made", made.At().Format("02/01/2006 15:04"), "size", uint64(made.Size)>>20, "commits", c.commits-min(c.commits, b.commits))
+		}
+	}
+	if len(all) == 0 && c.opts.BackupEvery > 0 {
+		c.add(Warning, "storage.doctor-no-backup")
+	}
+	for _, l := range c.Lacking() {
+		c.add(Warning, "storage.doctor-lacking", "scope", l.Scope.String(), "from", l.From, "to", l.To)
+	}
+	return nil
+}
+
+// Lack is a stretch of a log that was here before a repair and has not come again: leaves from From on, before To.
+type Lack struct {
+	Scope    changeset.Scope
+	From, To uint64
+}
+
+// Lacking lists what a sync, or a bundle from somebody who has it, is to bring again.
+func (db *DB) Lacking() []Lack {
+	db.state.RLock()
+	defer db.state.RUnlock()
+	var out []Lack
+	for s, to := range db.lacking {
+		out = append(out, Lack{Scope: s, From: db.logs[s].head.Size, To: to})
+	}
+	sort.Slice(out, func(a, b int) bool { return bytes.Compare(out[a].Scope[:], out[b].Scope[:]) < 0 })
+	return out
 }

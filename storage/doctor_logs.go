@@ -1,33 +1,37 @@
 package storage
 
-import "thidua/sync/changeset"
+import (
+	"context"
+
+	"thidua/sync/changeset"
+)
 
 // checkLogs recomputes every log from its leaves, and places and chains from the log.
-func (db *DB) checkLogs(r *Report, repair bool) error {
-	scopes, err := db.Scopes()
+func (c *checkup) checkLogs(context.Context) error {
+	scopes, err := c.Scopes()
 	if err != nil {
 		return err
 	}
 	for _, scope := range scopes {
-		c := &logCheck{db: db, chains: map[changeset.ChainKey]changeset.ChainHead{}, wrong: map[changeset.Identity]changeset.Place{},
+		l := &logCheck{reader: c.reader, chains: map[changeset.ChainKey]changeset.ChainHead{}, wrong: map[changeset.Identity]changeset.Place{},
 			places: map[changeset.Identity]changeset.Place{}}
-		err := db.Entries(scope, 0, c.entry)
+		err := c.Entries(scope, 0, l.entry)
 		if err == nil {
-			err = c.finish()
+			err = l.finish()
 		}
-		switch state := db.logState(scope); {
-		case err != nil || c.broken || c.head.Root() != state.root || c.head.Size != state.head.Size:
-			r.add(Alarm, "storage.doctor-log", "scope", scope.String(), "index", c.head.Size)
+		switch state := c.logState(scope); {
+		case err != nil || l.broken || l.head.Root() != state.root || l.head.Size != state.head.Size:
+			c.add(Alarm, "storage.doctor-log", "scope", scope.String(), "index", l.head.Size)
 			continue
-		case len(c.wrong) > 0 || len(c.wrongChains) > 0:
-			r.add(Warning, "storage.doctor-index", "scope", scope.String(), "rows", len(c.wrong)+len(c.wrongChains))
-			if repair {
-				if _, err := db.commit(&changeset.Batch{Places: c.wrong, Chains: c.wrongChains}, false); err != nil {
+		case len(l.wrong) > 0 || len(l.wrongChains) > 0:
+			c.add(Warning, "storage.doctor-index", "scope", scope.String(), "rows", len(l.wrong)+len(l.wrongChains))
+			if c.repair {
+				if err := c.commit(&changeset.Batch{Places: l.wrong, Chains: l.wrongChains}, false); err != nil {
 					return err
 				}
 			}
 		default:
-			r.add(Info, "storage.doctor-log-sound", "scope", scope.String(), "entries", c.head.Size)
+			c.add(Info, "storage.doctor-log-sound", "scope", scope.String(), "entries", l.head.Size)
 		}
 	}
 	return nil
@@ -35,7 +39,7 @@ func (db *DB) checkLogs(r *Report, repair bool) error {
 
 // logCheck walks one log.
 type logCheck struct {
-	db          *DB
+	*reader
 	head        changeset.LogHead
 	places      map[changeset.Identity]changeset.Place // those judged more than once or not yet compared
 	chains      map[changeset.ChainKey]changeset.ChainHead
@@ -73,7 +77,7 @@ func (c *logCheck) entry(e *changeset.Entry) error {
 // finish compares what the log says with the rows.
 func (c *logCheck) finish() error {
 	for id, want := range c.places {
-		have, err := c.db.Place(id)
+		have, err := c.Place(id)
 		if err != nil {
 			return err
 		}
@@ -82,7 +86,7 @@ func (c *logCheck) finish() error {
 		}
 	}
 	for key, want := range c.chains {
-		have, err := c.db.Chain(key)
+		have, err := c.Chain(key)
 		if err != nil {
 			return err
 		}

@@ -78,8 +78,8 @@ func snapshot(db *storage.DB) (map[string]string, error) {
 	return out, nil
 }
 
-// fill makes a store with something in every table, part of it in Badger's tables and part in its write-ahead logs.
-func fill(t *testing.T, db *storage.DB) {
+// fill puts something in every table; a server has no drafts and no changes of its own.
+func fill(t *testing.T, db *storage.DB, server bool) {
 	t.Helper()
 	w := world{t, db}
 	a, b := newAuthor("a"), newAuthor("b")
@@ -101,13 +101,15 @@ func fill(t *testing.T, db *storage.DB) {
 			cs = append(cs, b.change(t, cluster, base+i, score(base+i)))
 		}
 		commit(t, db, w.pull(cs...))
+		if base += 15; server {
+			continue
+		}
 		c := a.change(t, unit, base, score(base))
 		commit(t, db, w.pend(c))
 		d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(base)), Field: "note", Text: fmt.Sprint("nháp ", base)}
 		if err := db.SaveDraft(&d); err != nil {
 			t.Fatal(err)
 		}
-		base += 15
 	}
 }
 
@@ -190,74 +192,117 @@ func flip(t *testing.T, path string, rnd *rand.Rand) string {
 	return fmt.Sprintf("byte %d bit %d of %d", at, bit, end)
 }
 
-// seed and trials of TestFlippedBits: more of both are tried by hand.
-const (
-	seed   = 20231118
-	trials = 3
-)
+// seed of TestFlippedBits, and how many bits of each file are turned; the full tests turn more.
+const seed = 20231118
 
-// TestFlippedBits turns one bit of one file at a time: the store must be refused, or be as it was, or say what is missing.
-func TestFlippedBits(t *testing.T) {
-	rnd := rand.New(rand.NewSource(seed))
-	base := t.TempDir()
-	db, err := storage.Open(filepath.Join(base, "live"), small())
+var trials = 3
+
+// folder is a data folder as it lies on the disk, with what a reader sees in it when nothing is wrong.
+type folder struct {
+	name    string
+	dir     string
+	options storage.Options
+	want    map[string]string
+}
+
+// folders makes one of a desk and one of a server, each as it is after Close and as a killed process leaves it. All have a backup, and more
+// after it; in the killed ones some of that stands in write-ahead logs alone.
+func folders(t *testing.T) []folder {
+	t.Helper()
+	var out []folder
+	for _, server := range []bool{false, true} {
+		o := small()
+		o.Server = server
+		base := t.TempDir()
+		live := filepath.Join(base, "live")
+		db, err := storage.Open(live, o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		fill(t, db, server)
+		if _, err := db.Backup(t.Context(), ""); err != nil {
+			t.Fatal(err)
+		}
+		fill(t, db, server)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+		copyTree(t, live, filepath.Join(base, "closed"))
+		db = open(t, live, o)
+		fill(t, db, server)
+		if err := db.Checkpoint(); err != nil {
+			t.Fatal(err)
+		}
+		fill(t, db, server)
+		copyTree(t, live, filepath.Join(base, "killed"))
+		for _, state := range []string{"closed", "killed"} {
+			f := folder{name: map[bool]string{false: "desk", true: "server"}[server] + ", " + state, dir: filepath.Join(base, state), options: o}
+			f.want = f.contents(t)
+			if len(f.want) < 500 {
+				t.Fatal("too little to lose:", len(f.want))
+			}
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// contents opens a copy, which must go without findings, and takes a snapshot.
+func (f *folder) contents(t *testing.T) map[string]string {
+	t.Helper()
+	dir := filepath.Join(t.TempDir(), "copy")
+	copyTree(t, f.dir, dir)
+	db, err := storage.Open(dir, f.options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	fill(t, db)
+	for _, n := range db.Findings() { // a server that was killed may have something to write again
+		if n.Severity != storage.Info {
+			t.Errorf("finding: %s %s %v", n.Severity, n.Message.Key, n.Message.Args)
+		}
+	}
+	got, err := snapshot(db)
+	if err != nil {
+		t.Fatal(err)
+	}
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	copyTree(t, filepath.Join(base, "live"), filepath.Join(base, "closed"))
-	db = open(t, filepath.Join(base, "live"), small())
-	fill(t, db)
-	if err := db.Checkpoint(); err != nil {
+	return got
+}
+
+// files lists what a fault can hit, by their names inside the folder.
+func (f *folder) files(t *testing.T) (names []string) {
+	t.Helper()
+	err := filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || d.Name() == "reserve" || d.Name() == "LOCK" {
+			return err
+		}
+		st, err := d.Info()
+		if rel, rerr := filepath.Rel(f.dir, path); rerr == nil && err == nil && st.Size() > 0 {
+			names = append(names, rel)
+		}
+		return err
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
-	fill(t, db)
-	copyTree(t, filepath.Join(base, "live"), filepath.Join(base, "killed")) // what a killed process leaves
+	return names
+}
 
-	for _, variant := range []string{"closed", "killed"} {
-		t.Run(variant, func(t *testing.T) {
-			from := filepath.Join(base, variant)
-			whole := filepath.Join(base, variant+"-whole")
-			copyTree(t, from, whole)
-			ref, err := storage.Open(whole, small())
-			if err != nil {
-				t.Fatal(err)
-			}
-			noFindings(t, ref)
-			want, err := snapshot(ref)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if err := ref.Close(); err != nil {
-				t.Fatal(err)
-			}
-			if len(want) < 500 {
-				t.Fatal("too little to lose:", len(want))
-			}
-			var files []string
-			err = filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
-				if st, serr := os.Stat(path); err == nil && serr == nil && !d.IsDir() && st.Size() > 0 && d.Name() != "reserve" && d.Name() != "LOCK" {
-					files = append(files, path)
-				}
-				return err
-			})
-			if err != nil {
-				t.Fatal(err)
-			}
+// TestFlippedBits turns one bit of one file at a time. Nothing is lost and nothing wrong in silence: a server holds what it held; a desk holds
+// what it held once the next sync has brought what others wrote, and says what is missing until then.
+func TestFlippedBits(t *testing.T) {
+	rnd := rand.New(rand.NewSource(seed))
+	for _, f := range folders(t) {
+		t.Run(f.name, func(t *testing.T) {
 			tally := map[string]int{}
-			for _, path := range files {
+			for _, name := range f.files(t) {
 				for trial := range trials {
-					dir := filepath.Join(base, "flip")
-					if err := os.RemoveAll(dir); err != nil {
-						t.Fatal(err)
-					}
-					copyTree(t, from, dir)
-					rel, _ := filepath.Rel(from, path)
-					where := fmt.Sprintf("%s, %s, trial %d", rel, flip(t, filepath.Join(dir, rel), rnd), trial)
-					tally[outcome(t, dir, where, want)]++
+					dir := filepath.Join(t.TempDir(), "flip")
+					copyTree(t, f.dir, dir)
+					where := fmt.Sprintf("%s, %s, trial %d", name, flip(t, filepath.Join(dir, name), rnd), trial)
+					tally[f.outcome(t, dir, where)]++
 				}
 			}
 			t.Log(tally)
@@ -266,35 +311,51 @@ func TestFlippedBits(t *testing.T) {
 }
 
 // outcome opens a damaged folder and judges how the store took it.
-func outcome(t *testing.T, dir, where string, want map[string]string) string {
+func (f *folder) outcome(t *testing.T, dir, where string) string {
 	t.Helper()
-	db, err := storage.Open(dir, small())
-	if err == nil {
-		defer closeQuietly(t, db, where)
-		return compare(t, db, where, want)
-	}
-	if c := emulation.CodeOf(err); c != emulation.Corrupt && c != emulation.Newer {
-		t.Errorf("%s: refused with %s: %v", where, c, err)
-	}
-	o := small()
-	o.Repair = true
-	db, err = storage.Open(dir, o)
-	if err != nil {
-		t.Errorf("%s: repair failed: %v", where, err)
-		return "not repaired"
-	}
-	defer closeQuietly(t, db, where)
-	got, err := snapshot(db)
-	if err != nil {
-		t.Errorf("%s: after repair: %v", where, err)
-		return "not repaired"
-	}
-	for k, v := range want { // what exists nowhere else must have survived
-		if (len(k) > 5 && k[:5] == "draft" || len(k) > 7 && k[:7] == "pending") && got[k] != v {
-			t.Errorf("%s: repair lost %s", where, k)
+	db, err := storage.Open(dir, f.options)
+	how := ""
+	if err != nil { // only a file that says which program made the folder is a reason to refuse it
+		if c := emulation.CodeOf(err); c != emulation.Corrupt && c != emulation.Newer {
+			t.Errorf("%s: refused with %s: %v", where, c, err)
+		}
+		if emulation.KeyOf(err) != "storage.format" {
+			t.Errorf("%s: refused: %v", where, err)
+		}
+		how = "refused, repaired, "
+		o := f.options
+		o.Repair = true
+		if db, err = storage.Open(dir, o); err != nil {
+			t.Errorf("%s: repair failed: %v", where, err)
+			return "not repaired"
 		}
 	}
-	return "refused, repaired"
+	defer closeQuietly(t, db, where)
+	worst := storage.Info
+	for _, n := range db.Findings() {
+		worst = max(worst, n.Severity)
+	}
+	differs := difference(t, db, where, f.want)
+	if differs == "" {
+		return how + "as it was"
+	}
+	if worst == storage.Info {
+		t.Errorf("%s: in silence, %s", where, differs)
+		return "silent"
+	}
+	if f.options.Server {
+		t.Errorf("%s: a server lost something: %s", where, differs)
+		return "lost"
+	}
+	bringAgain(t, db, f.want)
+	if differs := difference(t, db, where, f.want); differs != "" {
+		t.Errorf("%s: lost after a sync: %s", where, differs)
+		return "lost"
+	}
+	if lacking := db.Lacking(); len(lacking) > 0 {
+		t.Errorf("%s: still said to lack %v", where, lacking)
+	}
+	return how + "told, whole after a sync"
 }
 
 func closeQuietly(t *testing.T, db *storage.DB, where string) {
@@ -303,35 +364,37 @@ func closeQuietly(t *testing.T, db *storage.DB, where string) {
 	}
 }
 
-func compare(t *testing.T, db *storage.DB, where string, want map[string]string) string {
+// difference names one thing that is not as it was; "" if all is.
+func difference(t *testing.T, db *storage.DB, where string, want map[string]string) string {
 	t.Helper()
-	worst := storage.Info
-	for _, f := range db.Findings() {
-		worst = max(worst, f.Severity)
-	}
 	got, err := snapshot(db)
 	if err != nil {
-		if emulation.CodeOf(err) != emulation.Corrupt {
-			t.Errorf("%s: %v", where, err)
-		}
-		return "seen when read"
+		t.Errorf("%s: %v", where, err)
+		return err.Error()
 	}
-	differs := len(got) != len(want)
 	for k, v := range want {
 		if got[k] != v {
-			differs = true
-			if worst == storage.Info {
-				t.Errorf("%s: %s is wrong in silence", where, k)
-				return "silent"
-			}
+			return k + " is another"
 		}
 	}
-	switch {
-	case differs && worst == storage.Info:
-		t.Errorf("%s: %d things instead of %d, in silence", where, len(got), len(want))
-		return "silent"
-	case differs:
-		return "told"
+	if len(got) != len(want) {
+		return fmt.Sprintf("%d things instead of %d", len(got), len(want))
 	}
-	return "as it was"
+	return ""
+}
+
+// bringAgain is what a sync does with the entries a desk lacks: the changes in want are those of fill, signed again.
+func bringAgain(t *testing.T, db *storage.DB, want map[string]string) {
+	t.Helper()
+	w, b := world{t, db}, newAuthor("b")
+	head, err := db.Log(cluster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; want[fmt.Sprintf("entry %s %d", cluster, i)] != ""; i++ {
+		c := b.change(t, cluster, i, score(i))
+		if i >= int(head.Size) {
+			commit(t, db, w.pull(c))
+		}
+	}
 }

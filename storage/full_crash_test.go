@@ -7,6 +7,8 @@ import (
 	"testing"
 )
 
+func init() { cutStep, trials = 1, 40 }
+
 // TestFullKilledThroughItsLife is TestKilledThroughItsLife and its twin for servers, ten times as long.
 func TestFullKilledThroughItsLife(t *testing.T) {
 	killLives(t, t.TempDir()+"/desk", small(), 3000)

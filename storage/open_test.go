@@ -1,14 +1,14 @@
 package storage_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"hash/crc32"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"syscall"
@@ -52,7 +52,7 @@ func TestNewerSchemaIsLeftAlone(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	head := "thidua-store 2"
+	head := fmt.Sprint("thidua-store ", storage.Schema+1)
 	line := fmt.Sprintf("%s %08x\n", head, crc32.Checksum([]byte(head), crc32.MakeTable(crc32.Castagnoli)))
 	if err := os.WriteFile(filepath.Join(dir, "FORMAT"), []byte(line), 0o600); err != nil {
 		t.Fatal(err)
@@ -274,7 +274,7 @@ func TestPutBack(t *testing.T) {
 	if err := db.Pending(func(p changeset.PendingChange) error { got = append(got, p.Change.Identity); return nil }); err != nil {
 		t.Fatal(err)
 	}
-	if len(got) != 2 || got[0] != second.Identity || got[1] != third.Identity {
+	if !slices.Equal(got, []changeset.Identity{logged.Identity, second.Identity, third.Identity}) { // no backup holds the first yet
 		t.Error("pending:", got)
 	}
 	if own, _ := db.Own(unit); own.Identity != third.Identity {
@@ -293,7 +293,7 @@ func TestPutBack(t *testing.T) {
 	w = world{t, db}
 	commit(t, db, w.pull(logged)) // the server brings the log again
 	commit(t, db, w.pull(second, third))
-	report, err := db.Doctor(false)
+	report, err := db.Doctor(context.Background(), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -301,129 +301,6 @@ func TestPutBack(t *testing.T) {
 		if f.Severity == storage.Alarm {
 			t.Errorf("doctor: %s %v", f.Message.Key, f.Message.Args)
 		}
-	}
-}
-
-// TestServerBehindIsRefused: a server that lost what it acknowledged does not start by itself.
-func TestServerBehindIsRefused(t *testing.T) {
-	dir := t.TempDir()
-	o := small()
-	o.Server = true
-	db, err := storage.Open(dir, o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	commit(t, db, world{t, db}.pull(newAuthor("a").change(t, unit, 1, "I.1")))
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.RemoveAll(filepath.Join(dir, "db")); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := storage.Open(dir, o); emulation.KeyOf(err) != "storage.behind" {
-		t.Fatal(err)
-	}
-	if _, err := storage.Open(dir, o); emulation.KeyOf(err) != "storage.behind" {
-		t.Fatal("the second start:", err)
-	}
-	o.Repair = true
-	open(t, dir, o)
-}
-
-// TestDamagedTable flips one bit of a table, which is put right, and then two, which is not: the logs come out up to the damage and can be
-// judged again, settings and own work are kept.
-func TestDamagedTable(t *testing.T) {
-	dir := t.TempDir()
-	db, err := storage.Open(dir, small())
-	if err != nil {
-		t.Fatal(err)
-	}
-	fill(t, db)
-	size, _ := db.Log(cluster)
-	want, err := snapshot(db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	spoil := func(at ...int) {
-		t.Helper()
-		tables, err := filepath.Glob(filepath.Join(dir, "db", "*.sst"))
-		if err != nil || len(tables) != 1 {
-			t.Fatal(tables, err)
-		}
-		raw, err := os.ReadFile(tables[0])
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, a := range at {
-			raw[(a+len(raw))%len(raw)] ^= 1
-		}
-		if err := os.WriteFile(tables[0], raw, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, at := range []int{10, 70_000, -1, -5, -12, -300} {
-		spoil(at)
-		db, err = storage.Open(dir, small())
-		if err != nil {
-			t.Fatal(err)
-		}
-		if f := db.Findings(); len(f) != 1 || f[0].Message.Key != "storage.found-bit-mended" {
-			t.Errorf("byte %d: %v", at, f)
-		}
-		got, err := snapshot(db)
-		if err != nil || !maps.Equal(got, want) {
-			t.Errorf("byte %d: %d things, want %d (%v)", at, len(got), len(want), err)
-		}
-		if err := db.Close(); err != nil {
-			t.Fatal(err)
-		}
-	}
-
-	spoil(60_000, 60_100)
-	if _, err := storage.Open(dir, small()); emulation.KeyOf(err) != "storage.damaged" {
-		t.Fatal(err)
-	}
-	o := small()
-	o.Repair = true
-	db = open(t, dir, o)
-	n := uint64(0)
-	err = db.Salvaged(func(e *changeset.Entry) error {
-		if e.Leaf.Index != n {
-			t.Errorf("entry %d after %d", e.Leaf.Index, n)
-		}
-		n++
-		c, err := changeset.Decode(tenant, e.Raw)
-		if err != nil {
-			return err
-		}
-		return db.Commit(world{t, db}.pull(c))
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	after, _ := db.Log(cluster)
-	if n == 0 || after.Size != n || n > size.Size {
-		t.Errorf("%d entries salvaged of %d, %d in the log", n, size.Size, after.Size)
-	}
-	got, err := snapshot(db)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for k := range want {
-		for _, prefix := range []string{"meta ", "own ", "draft ", "pending "} {
-			if strings.HasPrefix(k, prefix) && got[k] != want[k] {
-				t.Errorf("%s is lost", k)
-			}
-		}
-	}
-	if err := db.ForgetSalvaged(); err != nil {
-		t.Fatal(err)
-	}
-	if err := db.Salvaged(func(*changeset.Entry) error { t.Error("still there"); return nil }); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -10,10 +10,12 @@ import (
 
 // Options say how a store is opened. With Rand alone they are those of a desk with the usual limits.
 type Options struct {
-	Server       bool                                   // every Commit is synced before it returns; no journal of changes
+	Server       bool                                   // the journal holds the rows of every commit, not own changes
 	Repair       bool                                   // open a damaged store: put the damaged parts aside and go on with the rest
-	Now          func() time.Time                       // names what is put aside; without it names carry a number only
-	FloorBytes   uint64                                 // nothing is written with less free space than this and what Badger needs to sort its tables; 96 MiB if 0
+	Now          func() time.Time                       // names what is put aside, dates backups; without it names carry a number only
+	BackupEvery  time.Duration                          // the store makes a backup by itself when its newest is older; never if 0
+	Beside       []string                               // small files that go into backups: keys
+	FloorBytes   uint64                                 // nothing is written with less free space than this and what sorting the tables needs; 96 MiB if 0
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil
 	Rand         io.Reader                              // salts of evidence files; compulsory

@@ -1,126 +1,103 @@
 package storage
 
 import (
+	"context"
 	"encoding/binary"
 	"errors"
 	"sort"
-
-	"github.com/dgraph-io/badger/v4"
+	"sync"
 
 	"thidua/emulation"
+	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
 
-// get reads one row; nil if there is none.
-func (db *DB) get(k []byte) ([]byte, error) {
-	var out []byte
-	err := db.view(func(txn *badger.Txn) (err error) {
-		out, err = getRow(txn, k)
-		return err
-	})
-	return out, err
+// reader is what a data folder is asked for: its rows, and the ends of logs and chains, which are kept in memory.
+type reader struct {
+	rows *kv.DB
+	gate gate
+
+	state   sync.RWMutex // guards what follows, which is read far more often than written
+	logs    map[changeset.Scope]logState
+	own     map[changeset.Scope]changeset.ChainHead
+	pending map[changeset.Identity]uint64
+	nextOwn uint64 // number of the next pending row
+	commits uint64
 }
 
-func (db *DB) view(fn func(*badger.Txn) error) error {
-	if !db.gate.enter() {
+type logState struct {
+	head changeset.LogHead
+	root emulation.Hash
+}
+
+func newReader() *reader {
+	r := new(reader)
+	r.forget()
+	return r
+}
+
+// forget empties the memory.
+func (rd *reader) forget() {
+	rd.logs, rd.own, rd.pending = map[changeset.Scope]logState{}, map[changeset.Scope]changeset.ChainHead{}, map[changeset.Identity]uint64{}
+	rd.nextOwn, rd.commits = 0, 0
+}
+
+// view lets fn read one moment of the rows, unless the store was closed.
+func (rd *reader) view(fn func(*kv.Tx) error) error {
+	if !rd.gate.enter() {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
-	defer db.gate.leave()
-	return ours(db.badger.View(fn))
+	defer rd.gate.leave()
+	return rd.rows.View(fn)
 }
 
-// ours gives Badger's errors a code.
-func ours(err error) error {
-	var e *emulation.Error
-	switch {
-	case err == nil || errors.As(err, &e):
+// get reads one row; nil if there is none.
+func (rd *reader) get(k []byte) (row []byte, err error) {
+	err = rd.view(func(tx *kv.Tx) error {
+		row, err = tx.Get(k)
 		return err
-	case errors.Is(err, badger.ErrDBClosed) || errors.Is(err, badger.ErrBlockedWrites):
-		return emulation.Errorf(emulation.Unavailable, "storage.closed").Because(err)
-	}
-	return err
+	})
+	return row, err
 }
 
-func getRow(txn *badger.Txn, k []byte) ([]byte, error) {
-	item, err := txn.Get(k)
-	if errors.Is(err, badger.ErrKeyNotFound) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, readError(k, err)
-	}
-	sealed, err := item.ValueCopy(nil)
-	if err != nil {
-		return nil, readError(k, err)
-	}
-	return openRow(k, sealed)
-}
-
-func readError(k []byte, err error) error {
-	if errors.Is(err, badger.ErrDBClosed) {
-		return err
-	}
-	return rowError(k).Because(err)
-}
-
-// scan visits the rows under a prefix, from a key on; both slices are valid during fn only.
-func scan(txn *badger.Txn, prefix, from []byte, fn func(k, value []byte) error) error {
-	it := txn.NewIterator(badger.IteratorOptions{Prefix: prefix, PrefetchValues: false})
-	defer it.Close()
-	for it.Seek(from); it.ValidForPrefix(prefix); it.Next() {
-		k := it.Item().Key()
-		err := it.Item().Value(func(sealed []byte) error {
-			value, err := openRow(k, sealed)
-			if err != nil {
-				return err
-			}
-			return fn(k, value)
-		})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// getCBOR reads a row into v; false if there is none.
-func (db *DB) getCBOR(k []byte, v any) (bool, error) {
-	row, err := db.get(k)
+// load reads a row into v; false if there is none.
+func (rd *reader) load(k []byte, v any) (bool, error) {
+	row, err := rd.get(k)
 	if err != nil || row == nil {
 		return false, err
 	}
 	if err := changeset.Load(row, v); err != nil {
-		return false, rowError(k).Because(err)
+		return false, kv.Damaged(k).Because(err)
 	}
 	return true, nil
 }
 
 // Scopes lists the logs this store holds, in order.
-func (db *DB) Scopes() ([]changeset.Scope, error) {
-	db.state.RLock()
-	defer db.state.RUnlock()
-	out := make([]changeset.Scope, 0, len(db.logs))
-	for s := range db.logs {
+func (rd *reader) Scopes() ([]changeset.Scope, error) {
+	rd.state.RLock()
+	defer rd.state.RUnlock()
+	out := make([]changeset.Scope, 0, len(rd.logs))
+	for s := range rd.logs {
 		out = append(out, s)
 	}
 	sort.Slice(out, func(a, b int) bool { return string(out[a][:]) < string(out[b][:]) })
 	return out, nil
 }
 
-func (db *DB) logState(scope changeset.Scope) logState {
-	db.state.RLock()
-	defer db.state.RUnlock()
-	return db.logs[scope]
+func (rd *reader) logState(scope changeset.Scope) logState {
+	rd.state.RLock()
+	defer rd.state.RUnlock()
+	return rd.logs[scope]
 }
 
 // Log is the head of a scope's log.
-func (db *DB) Log(scope changeset.Scope) (changeset.LogHead, error) {
-	return db.logState(scope).head, nil
+func (rd *reader) Log(scope changeset.Scope) (changeset.LogHead, error) {
+	return rd.logState(scope).head, nil
 }
 
 // RootAt is the root of a scope's log when it had size leaves; false if it never had.
-func (db *DB) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bool, error) {
-	l := db.logState(scope)
+func (rd *reader) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bool, error) {
+	l := rd.logState(scope)
 	switch {
 	case size == 0:
 		return emulation.Hash{}, true, nil
@@ -130,7 +107,7 @@ func (db *DB) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bool, 
 		return l.root, true, nil
 	}
 	k := logKey(scope, size-1)
-	row, err := db.get(k)
+	row, err := rd.get(k)
 	if err != nil {
 		return emulation.Hash{}, false, err
 	}
@@ -142,22 +119,22 @@ func (db *DB) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bool, 
 }
 
 // Chain is the end of one chain as logged.
-func (db *DB) Chain(key changeset.ChainKey) (h changeset.ChainHead, err error) {
-	_, err = db.getCBOR(chainKey(key), &h)
+func (rd *reader) Chain(key changeset.ChainKey) (h changeset.ChainHead, err error) {
+	_, err = rd.load(chainKey(key), &h)
 	return h, err
 }
 
 // Own is the end of this desk's own chain in a scope, pending changes included.
-func (db *DB) Own(scope changeset.Scope) (changeset.ChainHead, error) {
-	db.state.RLock()
-	defer db.state.RUnlock()
-	return db.own[scope], nil
+func (rd *reader) Own(scope changeset.Scope) (changeset.ChainHead, error) {
+	rd.state.RLock()
+	defer rd.state.RUnlock()
+	return rd.own[scope], nil
 }
 
 // Place is where an identity stands; nil if it is unknown.
-func (db *DB) Place(id changeset.Identity) (*changeset.Place, error) {
+func (rd *reader) Place(id changeset.Identity) (*changeset.Place, error) {
 	p := new(changeset.Place)
-	ok, err := db.getCBOR(key(tablePlace, id[:]), p)
+	ok, err := rd.load(key(tablePlace, id[:]), p)
 	if !ok {
 		return nil, err
 	}
@@ -165,45 +142,45 @@ func (db *DB) Place(id changeset.Identity) (*changeset.Place, error) {
 }
 
 // Entry is one row of a log; nil if there is none.
-func (db *DB) Entry(scope changeset.Scope, index uint64) (e *changeset.Entry, err error) {
-	if index >= db.logState(scope).head.Size {
+func (rd *reader) Entry(scope changeset.Scope, index uint64) (e *changeset.Entry, err error) {
+	if index >= rd.logState(scope).head.Size {
 		return nil, nil
 	}
-	err = db.view(func(txn *badger.Txn) error {
+	err = rd.view(func(tx *kv.Tx) error {
 		k := logKey(scope, index)
-		row, err := getRow(txn, k)
+		row, err := tx.Get(k)
 		if err != nil {
 			return err
 		}
-		e, err = readEntry(txn, scope, k, row)
+		e, err = readEntry(tx, scope, k, row)
 		return err
 	})
 	return e, err
 }
 
 // readEntry makes an Entry of a log row and adds the personal values that are still here.
-func readEntry(txn *badger.Txn, scope changeset.Scope, k, row []byte) (*changeset.Entry, error) {
+func readEntry(tx *kv.Tx, scope changeset.Scope, k, row []byte) (*changeset.Entry, error) {
 	r, err := decodeLogRow(k, row)
 	if err != nil {
 		return nil, err
 	}
 	leaf, err := changeset.DecodeLeaf(r.leaf)
 	if err != nil {
-		return nil, rowError(k).Because(err)
+		return nil, kv.Damaged(k).Because(err)
 	}
 	e := &changeset.Entry{Scope: scope, Leaf: *leaf, LeafRaw: r.leaf, Root: r.root}
 	if len(r.raw) > 0 {
 		e.Raw = r.raw
 	}
-	e.Detached, err = readDetached(txn, r.detached)
+	e.Detached, err = readDetached(tx, r.detached)
 	return e, err
 }
 
-func readDetached(txn *badger.Txn, names []emulation.Hash) ([]changeset.Detached, error) {
+func readDetached(tx *kv.Tx, names []emulation.Hash) ([]changeset.Detached, error) {
 	var out []changeset.Detached
 	for _, c := range names {
 		k := key(tableDetached, c[:])
-		row, err := getRow(txn, k)
+		row, err := tx.Get(k)
 		if err != nil {
 			return nil, err
 		}
@@ -212,7 +189,7 @@ func readDetached(txn *badger.Txn, names []emulation.Hash) ([]changeset.Detached
 		}
 		var d changeset.Detached
 		if err := changeset.Load(row, &d); err != nil || d.Commitment() != c {
-			return nil, rowError(k).Because(err)
+			return nil, kv.Damaged(k).Because(err)
 		}
 		out = append(out, d)
 	}
@@ -220,21 +197,21 @@ func readDetached(txn *badger.Txn, names []emulation.Hash) ([]changeset.Detached
 }
 
 // Entries visits a log from an index on, in order. A missing row is an error with code Corrupt.
-func (db *DB) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
-	size := db.logState(scope).head.Size
+func (rd *reader) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
+	size := rd.logState(scope).head.Size
 	next := from
-	err := db.view(func(txn *badger.Txn) error {
+	err := rd.view(func(tx *kv.Tx) error {
 		prefix := key(tableLog, scope[:])
-		return scan(txn, prefix, logKey(scope, from), func(k, value []byte) error {
+		return tx.Scan(context.Background(), prefix, logKey(scope, from), func(k, value []byte) error {
 			index := binary.BigEndian.Uint64(k[len(prefix):])
 			if index >= size {
 				return errStop
 			}
 			if index != next {
-				return rowError(k)
+				return kv.Damaged(k)
 			}
 			next++
-			e, err := readEntry(txn, scope, k, append([]byte(nil), value...))
+			e, err := readEntry(tx, scope, k, append([]byte(nil), value...))
 			if err != nil {
 				return err
 			}
@@ -245,7 +222,7 @@ func (db *DB) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Ent
 		err = nil
 	}
 	if err == nil && next < size {
-		return rowError(logKey(scope, next))
+		return kv.Damaged(logKey(scope, next))
 	}
 	return err
 }
@@ -253,22 +230,22 @@ func (db *DB) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Ent
 var errStop = errors.New("stop")
 
 // Pending visits the own changes without a leaf, in the order they were made.
-func (db *DB) Pending(fn func(changeset.PendingChange) error) error {
-	return db.view(func(txn *badger.Txn) error {
+func (rd *reader) Pending(fn func(changeset.PendingChange) error) error {
+	return rd.view(func(tx *kv.Tx) error {
 		prefix := key(tablePending)
-		return scan(txn, prefix, prefix, func(k, value []byte) error {
+		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
 			r, err := decodePendingRow(k, append([]byte(nil), value...))
 			if err != nil {
 				return err
 			}
-			if !db.isPending(r.identity) {
+			if !rd.isPending(r.identity) {
 				return nil // settled; the row is a deleted one come back
 			}
 			c, err := changeset.Decode(r.tenant, r.raw)
 			if err != nil || c.Identity != r.identity {
-				return rowError(k).Because(err)
+				return kv.Damaged(k).Because(err)
 			}
-			detached, err := readDetached(txn, r.detached)
+			detached, err := readDetached(tx, r.detached)
 			if err != nil {
 				return err
 			}
@@ -277,21 +254,21 @@ func (db *DB) Pending(fn func(changeset.PendingChange) error) error {
 	})
 }
 
-func (db *DB) isPending(id changeset.Identity) bool {
-	db.state.RLock()
-	defer db.state.RUnlock()
-	_, ok := db.pending[id]
+func (rd *reader) isPending(id changeset.Identity) bool {
+	rd.state.RLock()
+	defer rd.state.RUnlock()
+	_, ok := rd.pending[id]
 	return ok
 }
 
 // Change gives the signed bytes of an identity, logged or pending; nil if unknown.
-func (db *DB) Change(id changeset.Identity) ([]byte, error) {
-	db.state.RLock()
-	n, pending := db.pending[id]
-	db.state.RUnlock()
+func (rd *reader) Change(id changeset.Identity) ([]byte, error) {
+	rd.state.RLock()
+	n, pending := rd.pending[id]
+	rd.state.RUnlock()
 	if pending {
 		k := key(tablePending, number(n))
-		row, err := db.get(k)
+		row, err := rd.get(k)
 		if row != nil {
 			r, err := decodePendingRow(k, row)
 			if err != nil {
@@ -303,12 +280,12 @@ func (db *DB) Change(id changeset.Identity) ([]byte, error) {
 			return nil, err
 		}
 	}
-	p, err := db.Place(id)
+	p, err := rd.Place(id)
 	if err != nil || p == nil || p.First < 0 {
 		return nil, err
 	}
 	k := logKey(p.Scope, uint64(p.First))
-	row, err := db.get(k)
+	row, err := rd.get(k)
 	if err != nil || row == nil {
 		return nil, err
 	}
@@ -320,10 +297,10 @@ func (db *DB) Change(id changeset.Identity) ([]byte, error) {
 }
 
 // Detached gives a personal value by its commitment; nil if it is not here or was withdrawn.
-func (db *DB) Detached(commitment emulation.Hash) (*changeset.Detached, error) {
+func (rd *reader) Detached(commitment emulation.Hash) (*changeset.Detached, error) {
 	var out []changeset.Detached
-	err := db.view(func(txn *badger.Txn) (err error) {
-		out, err = readDetached(txn, []emulation.Hash{commitment})
+	err := rd.view(func(tx *kv.Tx) (err error) {
+		out, err = readDetached(tx, []emulation.Hash{commitment})
 		return err
 	})
 	if len(out) == 0 {
@@ -333,8 +310,8 @@ func (db *DB) Detached(commitment emulation.Hash) (*changeset.Detached, error) {
 }
 
 // Meta gives a small named value; nil if unset.
-func (db *DB) Meta(name string) ([]byte, error) {
-	row, err := db.get(key(tableMeta, []byte(name)))
+func (rd *reader) Meta(name string) ([]byte, error) {
+	row, err := rd.get(key(tableMeta, []byte(name)))
 	if len(row) == 0 {
 		return nil, err
 	}
@@ -342,26 +319,26 @@ func (db *DB) Meta(name string) ([]byte, error) {
 }
 
 // Record is one record; nil if there is none. The caller may change what it gets.
-func (db *DB) Record(ref changeset.Ref) (r *changeset.Record, err error) {
-	err = db.view(func(txn *badger.Txn) error {
+func (rd *reader) Record(ref changeset.Ref) (r *changeset.Record, err error) {
+	err = rd.view(func(tx *kv.Tx) error {
 		k := recordKey(ref)
-		row, err := getRow(txn, k)
+		row, err := tx.Get(k)
 		if err != nil || len(row) == 0 {
 			return err
 		}
-		r, err = decodeRecord(k, row, longValues(txn))
+		r, err = decodeRecord(k, row, longValues(tx))
 		return err
 	})
 	return r, err
 }
 
 // longValues reads values that stand in rows of their own.
-func longValues(txn *badger.Txn) func(emulation.Hash) ([]byte, error) {
+func longValues(tx *kv.Tx) func(emulation.Hash) ([]byte, error) {
 	return func(h emulation.Hash) ([]byte, error) {
 		k := key(tableValue, h[:])
-		v, err := getRow(txn, k)
+		v, err := tx.Get(k)
 		if err == nil && v == nil {
-			return nil, rowError(k)
+			return nil, kv.Damaged(k)
 		}
 		return v, err
 	}
@@ -369,21 +346,21 @@ func longValues(txn *badger.Txn) func(emulation.Hash) ([]byte, error) {
 
 // EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners, an empty kind all kinds (shorter
 // names of kinds first).
-func (db *DB) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
-	return db.view(func(txn *badger.Txn) error {
+func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
+	return rd.view(func(tx *kv.Tx) error {
 		prefix := kindPrefix(scope, kind, group)
-		return scan(txn, prefix, prefix, func(k, value []byte) error {
+		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
 			if len(value) == 0 {
 				return nil
 			}
 			ref, ok := parseRecordKey(k)
 			if !ok {
-				return rowError(k)
+				return kv.Damaged(k)
 			}
 			if !group.IsZero() && ref.Group != group {
 				return nil
 			}
-			r, err := decodeRecord(k, value, longValues(txn))
+			r, err := decodeRecord(k, value, longValues(tx))
 			if err != nil {
 				return err
 			}

@@ -5,6 +5,7 @@ import (
 	"sort"
 
 	"thidua/emulation"
+	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
 
@@ -75,12 +76,12 @@ func without(r *changeset.Record, long []longRef) *changeset.Record {
 func decodeRecord(key, row []byte, value func(emulation.Hash) ([]byte, error)) (*changeset.Record, error) {
 	var in recordRow
 	if err := changeset.Load(row, &in); err != nil || in.Record == nil {
-		return nil, rowError(key).Because(err)
+		return nil, kv.Damaged(key).Because(err)
 	}
 	for _, l := range in.Long {
 		versions := in.Record.Fields[l.Field]
 		if l.Index >= uint64(len(versions)) {
-			return nil, rowError(key)
+			return nil, kv.Damaged(key)
 		}
 		v, err := value(l.Hash)
 		if err != nil {

@@ -55,7 +55,7 @@ func (db *DB) Stats() (*Stats, error) {
 	if st, err := os.Stat(db.path("journal")); err == nil {
 		s.JournalSize = st.Size()
 	}
-	if _, s.BadgerSize, err = folderSize(db.path("db")); err != nil {
+	if _, s.BadgerSize, err = folderSize(db.path(rowsDir)); err != nil {
 		return nil, found.Disk(err)
 	}
 	if s.Blobs, s.BlobsSize, err = folderSize(db.path("blobs")); err != nil {

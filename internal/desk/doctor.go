@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"path/filepath"
 
@@ -31,7 +32,7 @@ func Doctor(dir string, repair bool, env Environment) (*Health, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, err := db.Doctor(repair)
+	report, err := db.Doctor(context.Background(), repair)
 	if err = errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}

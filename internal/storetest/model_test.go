@@ -1,6 +1,7 @@
 package storetest_test
 
 import (
+	"context"
 	"flag"
 	"fmt"
 	"maps"
@@ -128,7 +129,7 @@ func model(t *testing.T, open opening) {
 		}
 		rt.Repeat(actions)
 		if badger, ok := db.(*storage.DB); ok {
-			report, err := badger.Doctor(false)
+			report, err := badger.Doctor(context.Background(), false)
 			if err != nil || report.Worst() != storage.Info {
 				rt.Fatal(report, err)
 			}

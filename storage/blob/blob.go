@@ -240,6 +240,15 @@ func (s *Store) Altered(fn func(path, name string) error) (files int, err error)
 	return len(paths), nil
 }
 
+// Names lists the files that are here whole.
+func (s *Store) Names() ([]string, error) {
+	paths, err := filepath.Glob(s.path(whole, "??", "*"))
+	for i, path := range paths {
+		paths[i] = filepath.Base(filepath.Dir(path)) + filepath.Base(path)
+	}
+	return paths, err
+}
+
 // sound reads one file against the name its path spells.
 func (s *Store) sound(path string) bool {
 	name, err := changeset.ParseBlobName(filepath.Base(filepath.Dir(path)) + filepath.Base(path))

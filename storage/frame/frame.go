@@ -36,24 +36,24 @@ func checksum(length, payload []byte) uint32 {
 
 // Read reads the frame at the start of b: its payload, and its length in all; ok is false if there is no whole, sound frame.
 func Read(b []byte) (payload []byte, size int, ok bool) {
-	n, ok := length(b)
-	if !ok || n > len(b)-Header {
+	size, ok = Length(b)
+	if !ok || size > len(b) {
 		return nil, 0, false
 	}
-	payload = b[Header : Header+n]
+	payload = b[Header:size]
 	if checksum(b[4:8], payload) != binary.BigEndian.Uint32(b[8:]) {
 		return nil, 0, false
 	}
-	return payload, Header + n, true
+	return payload, size, true
 }
 
-// length is that of the payload as a header says it; false where there is no header.
-func length(b []byte) (int, bool) {
+// Length is how long a frame is in all, as its header says; false where none begins.
+func Length(b []byte) (int, bool) {
 	if len(b) < Header || !bytes.HasPrefix(b, magic[:]) {
 		return 0, false
 	}
 	n := binary.BigEndian.Uint32(b[4:])
-	return int(n), n <= Longest
+	return Header + int(n), n <= Longest
 }
 
 // Claims reports whether the bytes are as long as their header says: then they were not torn while being written but altered later.
@@ -70,11 +70,11 @@ func ReadAt(f io.ReaderAt, offset int64) (payload []byte, ok bool, err error) {
 	if err := readFull(f, b, offset); err != nil {
 		return nil, false, err
 	}
-	n, ok := length(b)
+	n, ok := Length(b)
 	if !ok {
 		return nil, false, nil
 	}
-	b = make([]byte, Header+n)
+	b = make([]byte, n)
 	if err := readFull(f, b, offset); err != nil {
 		return nil, false, err
 	}
@@ -146,8 +146,8 @@ func (s *scanner) frameFrom(at int) (payload []byte, size, next int, err error) 
 		if err := s.fill(at + Header); err != nil {
 			return nil, 0, 0, err
 		}
-		if n, ok := length(s.buf[at:]); ok {
-			if err := s.fill(at + Header + n); err != nil {
+		if n, ok := Length(s.buf[at:]); ok {
+			if err := s.fill(at + n); err != nil {
 				return nil, 0, 0, err
 			}
 		}

@@ -29,6 +29,16 @@ func (j *Journal) DropDraft(key changeset.DraftKey) error {
 	return j.append(&record{Dropped: []draftName{nameOf(key)}})
 }
 
+// SaveRows puts on disk what a commit, whose number is given, is about to write.
+func (j *Journal) SaveRows(rows []byte, commit uint64) error {
+	return j.append(&record{Rows: rows, Commit: commit})
+}
+
+// Note is Save for what nobody typed: it goes to the disk with the next thing that does.
+func (j *Journal) Note(b *changeset.Batch, commit uint64) error {
+	return j.write(&record{Meta: metasOf(b), Commit: commit}, false)
+}
+
 // Save puts on disk what is needed of a batch to write it again should its commit, whose number is given, be lost: own changes, the drafts
 // they take the place of, and what the fold wrote beside them.
 func (j *Journal) Save(b *changeset.Batch, commit uint64) error {
@@ -56,11 +66,17 @@ func (j *Journal) Save(b *changeset.Batch, commit uint64) error {
 		}
 		sort.Slice(r.Derived, func(i, k int) bool { return string(r.Derived[i].ID[:]) < string(r.Derived[k].ID[:]) })
 	}
-	for name, value := range b.Meta {
-		r.Meta = append(r.Meta, meta{Name: name, Value: value, Removed: value == nil})
-	}
-	sort.Slice(r.Meta, func(i, k int) bool { return r.Meta[i].Name < r.Meta[k].Name })
+	r.Meta = metasOf(b)
 	return j.append(r)
+}
+
+func metasOf(b *changeset.Batch) []meta {
+	var out []meta
+	for name, value := range b.Meta {
+		out = append(out, meta{Name: name, Value: value, Removed: value == nil})
+	}
+	sort.Slice(out, func(i, k int) bool { return out[i].Name < out[k].Name })
+	return out
 }
 
 func keep(p changeset.PendingChange) Kept {

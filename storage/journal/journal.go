@@ -45,6 +45,7 @@ type Journal struct {
 	changes map[changeset.Identity]liveChange
 	own     map[changeset.Scope]changeset.ChainHead
 	metas   map[string]liveMeta
+	rows    []liveRows // by commit
 }
 
 type liveDraft struct {
@@ -60,6 +61,13 @@ type liveChange struct {
 	size   int64
 }
 
+// liveRows are those of one commit.
+type liveRows struct {
+	commit uint64
+	offset int64 // of the frame
+	size   int64
+}
+
 type liveMeta struct {
 	meta
 	commit uint64
@@ -72,7 +80,10 @@ func newJournal(path string, open func(string) (File, error)) *Journal {
 }
 
 // append saves one record: written and flushed to the disk when it returns without an error. After an error nothing of it is saved.
-func (j *Journal) append(r *record) error {
+func (j *Journal) append(r *record) error { return j.write(r, true) }
+
+// write is append, without the flush if that is not asked for.
+func (j *Journal) write(r *record, flush bool) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.suspect {
@@ -86,7 +97,7 @@ func (j *Journal) append(r *record) error {
 		return err
 	}
 	b := frame.Append(nil, payload)
-	if _, err = j.f.WriteAt(b, j.size); err == nil {
+	if _, err = j.f.WriteAt(b, j.size); err == nil && flush {
 		err = j.f.Sync()
 	}
 	if err != nil {
@@ -140,6 +151,10 @@ func (j *Journal) apply(r *record, offset, size int64) {
 		share := int64(len(m.Name) + len(m.Value))
 		j.metas[m.Name] = liveMeta{meta: m, commit: r.Commit, size: share}
 		j.live += share
+	}
+	if len(r.Rows) > 0 {
+		j.rows = append(j.rows, liveRows{commit: r.Commit, offset: offset, size: size})
+		j.live += size
 	}
 }
 
@@ -221,9 +236,9 @@ func (j *Journal) metasInOrder() []liveMeta {
 	})
 }
 
-// record reads back the frame that holds a kept change.
-func (j *Journal) record(id changeset.Identity) (*record, error) {
-	payload, ok, err := frame.ReadAt(j.f, j.changes[id].offset)
+// read reads back the frame at an offset.
+func (j *Journal) read(offset int64) (*record, error) {
+	payload, ok, err := frame.ReadAt(j.f, offset)
 	if err != nil {
 		return nil, err
 	}
@@ -241,7 +256,7 @@ func (j *Journal) Change(id changeset.Identity) (*Kept, []Derived, error) {
 }
 
 func (j *Journal) change(id changeset.Identity) (*Kept, []Derived, error) {
-	r, err := j.record(id)
+	r, err := j.read(j.changes[id].offset)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -277,7 +292,43 @@ func (j *Journal) Metas(after uint64) map[string][]byte {
 	return out
 }
 
-// Release lets go of own changes and of the small values of commits up to a number: they are safe elsewhere.
+// Rows visits what commits after a number wrote, in their order. A commit that is not the next one, and a frame that cannot be read back,
+// are errors with code Corrupt.
+func (j *Journal) Rows(after uint64, fn func(commit uint64, rows []byte) error) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, l := range j.rows {
+		if l.commit <= after {
+			continue
+		}
+		r, err := j.read(l.offset)
+		if err != nil {
+			return err
+		}
+		if l.commit != after+1 || r.Commit != l.commit {
+			return emulation.Errorf(emulation.Corrupt, "storage.journal-record")
+		}
+		if err := fn(l.commit, r.Rows); err != nil {
+			return err
+		}
+		after++
+	}
+	return nil
+}
+
+// Covers reports whether the rows of every commit from a number on are here, up to another.
+func (j *Journal) Covers(after, upTo uint64) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for _, l := range j.rows {
+		if l.commit == after+1 {
+			after++
+		}
+	}
+	return after >= upTo
+}
+
+// Release lets go of own changes, and of the small values and rows of commits up to a number: a verified backup holds them.
 func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
 	if len(ids) > 0 {
 		if err := j.append(&record{Released: ids}); err != nil {
@@ -291,6 +342,38 @@ func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
 			j.dropMeta(name)
 		}
 	}
+	j.rows = slices.DeleteFunc(j.rows, func(l liveRows) bool {
+		if l.commit <= upTo {
+			j.live -= l.size
+		}
+		return l.commit <= upTo
+	})
+	return j.compact()
+}
+
+// Renumber says that the small values kept here stand in the commit of a number: what was put back into rows that were made anew has other numbers
+// than it had before.
+func (j *Journal) Renumber(commit uint64) error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for name, m := range j.metas {
+		m.commit = commit
+		j.metas[name] = m
+	}
+	if err := j.rewrite(); err != nil {
+		return journalError(err)
+	}
+	return nil
+}
+
+// Compact writes the file anew if most of it no longer matters.
+func (j *Journal) Compact() error {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.compact()
+}
+
+func (j *Journal) compact() error {
 	if !j.suspect && (j.size < compactFrom || j.live > j.size/4) {
 		return nil
 	}
@@ -339,6 +422,15 @@ func (j *Journal) rewrite() error {
 				return err
 			}
 		}
+		for _, l := range j.rows {
+			r, err := j.read(l.offset)
+			if err != nil {
+				return err
+			}
+			if err := put(&record{Rows: r.Rows, Commit: r.Commit}); err != nil {
+				return err
+			}
+		}
 		for _, d := range j.draftsInOrder(nil) {
 			if err := put(&record{Drafts: []changeset.Draft{d}}); err != nil {
 				return err
@@ -357,7 +449,7 @@ func (j *Journal) rewrite() error {
 		return err
 	}
 	j.size, j.live, j.next, j.suspect = fresh.size, fresh.live, fresh.next, false
-	j.drafts, j.changes, j.own, j.metas = fresh.drafts, fresh.changes, fresh.own, fresh.metas
+	j.drafts, j.changes, j.own, j.metas, j.rows = fresh.drafts, fresh.changes, fresh.own, fresh.metas, fresh.rows
 	return nil
 }
 

@@ -9,13 +9,14 @@ import (
 type record struct {
 	Number   uint64               `cbor:"1,keyasint"` // one more than the record before: a missing one is seen
 	Drafts   []changeset.Draft    `cbor:"2,keyasint,omitempty"`
-	Dropped  []draftName          `cbor:"3,keyasint,omitempty"` // drafts taken back or sealed
-	Changes  []Kept               `cbor:"4,keyasint,omitempty"` // own changes
-	Own      []OwnEnd             `cbor:"5,keyasint,omitempty"` // ends of the own chains after them
-	Released []changeset.Identity `cbor:"6,keyasint,omitempty"` // own changes that are let go
-	Meta     []meta               `cbor:"7,keyasint,omitempty"` // small named values of the same batch
-	Commit   uint64               `cbor:"8,keyasint,omitempty"` // number of the commit of the same batch
-	Derived  []Derived            `cbor:"9,keyasint,omitempty"` // records of the same batch that are more than versions of its operations
+	Dropped  []draftName          `cbor:"3,keyasint,omitempty"`  // drafts taken back or sealed
+	Changes  []Kept               `cbor:"4,keyasint,omitempty"`  // own changes
+	Own      []OwnEnd             `cbor:"5,keyasint,omitempty"`  // ends of the own chains after them
+	Released []changeset.Identity `cbor:"6,keyasint,omitempty"`  // own changes that are let go
+	Meta     []meta               `cbor:"7,keyasint,omitempty"`  // small named values of the same batch
+	Commit   uint64               `cbor:"8,keyasint,omitempty"`  // number of the commit of the same batch
+	Derived  []Derived            `cbor:"9,keyasint,omitempty"`  // records of the same batch that are more than versions of its operations
+	Rows     []byte               `cbor:"10,keyasint,omitempty"` // on a server: what the commit wrote
 }
 
 // Kept is an own change as the journal keeps it.

@@ -47,6 +47,7 @@ type Batch struct {
 	Detached []Detached             // personal values by their commitment
 	Sealed   []DraftKey             // drafts that became part of Pending, in the same journal record
 	Meta     map[string][]byte      // small named values: cursors, tickets, settings; nil removes
+	Typed    bool                   // Meta holds what a person typed: it is on disk before the commit is reported
 }
 
 // ChainKey names one chain.

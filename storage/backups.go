@@ -1,0 +1,300 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/backup"
+	"thidua/storage/found"
+	"thidua/storage/kv"
+	"thidua/sync/changeset"
+)
+
+const (
+	backupsDir   = "backups"
+	backupSuffix = ".backup"
+
+	keptBackups  = 3 // how many of its own a store keeps
+	backupsShare = 4 // and they take at most one part in so many of what is free with them gone
+)
+
+// backups are those a store made by itself.
+type backups struct {
+	dir string
+	mu  sync.Mutex // one is made at a time
+
+	wanted  bool      // something stands in the rows alone
+	running bool      // one is being made in the background
+	tried   time.Time // when one was made, or was to be made and could not be
+	commits uint64    // number of the last commit in the newest
+}
+
+// ownBackup is one of them by its name: <commits>-<Unix time in milliseconds>.backup.
+type ownBackup struct {
+	path    string
+	commits uint64
+	made    int64
+}
+
+func (b *backups) list() ([]ownBackup, error) {
+	names, err := filepath.Glob(filepath.Join(b.dir, "*"+backupSuffix))
+	if err != nil {
+		return nil, err
+	}
+	var out []ownBackup
+	for _, path := range names {
+		commits, made, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), backupSuffix), "-")
+		n, err := strconv.ParseUint(commits, 10, 64)
+		if err != nil {
+			continue
+		}
+		at, err := strconv.ParseInt(made, 10, 64)
+		if err != nil {
+			continue
+		}
+		out = append(out, ownBackup{path: path, commits: n, made: at})
+	}
+	slices.SortFunc(out, func(a, b ownBackup) int {
+		if a.commits != b.commits {
+			return int(int64(b.commits) - int64(a.commits))
+		}
+		return int(b.made - a.made)
+	})
+	return out, nil
+}
+
+// newest is the number of the last commit that one of them holds.
+func (b *backups) newest() uint64 {
+	all, err := b.list()
+	if err != nil || len(all) == 0 {
+		return 0
+	}
+	return all[0].commits
+}
+
+// restorable is the newest backup that proves right; nil if there is none. Those that do not are told.
+func (o *opening) restorable(ctx context.Context) (*Made, error) {
+	all, err := o.backups.list()
+	if err != nil {
+		return nil, found.Disk(err)
+	}
+	for _, b := range all {
+		made, err := VerifyBackup(ctx, b.path)
+		if emulation.CodeOf(err) == emulation.Corrupt {
+			o.note(found.Say(Warning, "storage.found-backup-bad", "file", filepath.Base(b.path)))
+			continue
+		}
+		return made, err
+	}
+	return nil, nil
+}
+
+// Backup writes everything of this moment to a file and reads it back. With path "" it is one of the store's own: once it has proved right,
+// the journal lets go of what it holds, and the oldest of more than three goes. Errors: Full, Unavailable, Corrupt where a row cannot be read.
+func (db *DB) Backup(ctx context.Context, path string) (*Made, error) {
+	if !db.gate.enter() {
+		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
+	}
+	defer db.gate.leave()
+	made, err := db.makeBackup(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("making a backup: %w", err)
+	}
+	return made, nil
+}
+
+func (db *DB) makeBackup(ctx context.Context, path string) (*Made, error) {
+	db.backups.mu.Lock()
+	defer db.backups.mu.Unlock()
+	own := path == ""
+	if !own && durable.Exists(path) {
+		return nil, emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", path)
+	}
+	s := db.snapshot()
+	defer s.tx.Discard()
+	if own {
+		if err := db.space.checkFor(db.backupNeeds()); err != nil {
+			return nil, err
+		}
+		if err := durable.MakeFolder(db.backups.dir); err != nil {
+			return nil, found.Disk(err)
+		}
+		path = filepath.Join(db.backups.dir, fmt.Sprintf("%012d-%d%s", s.header.Commits, s.header.Made, backupSuffix))
+	}
+	if err := backup.Write(path, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
+		return nil, found.Disk(err)
+	}
+	made, err := VerifyBackup(ctx, path)
+	if err != nil {
+		return nil, errors.Join(err, os.Remove(path))
+	}
+	if !own {
+		return made, nil
+	}
+	return made, db.backedUp(s)
+}
+
+// backupNeeds is about how long a backup of now would be, in bytes.
+func (db *DB) backupNeeds() uint64 { return db.space.tables.Load()*3/2 + 1<<20 }
+
+// backedUp lets go of what a verified backup holds, and of backups that are not needed any more.
+func (db *DB) backedUp(s *snapshot) error {
+	db.write.Lock()
+	err := db.journal.Release(s.settled, s.header.Commits)
+	if err == nil {
+		db.settled = slices.DeleteFunc(db.settled, func(id changeset.Identity) bool { return slices.Contains(s.settled, id) })
+		db.backups.wanted, db.backups.commits = false, s.header.Commits
+	}
+	db.write.Unlock()
+	if err != nil {
+		return err
+	}
+	return found.Disk(db.prune())
+}
+
+// prune removes the store's oldest backups: those beyond three, and those that would fill the disk. The newest stays.
+func (db *DB) prune() error {
+	all, err := db.backups.list()
+	if err != nil {
+		return err
+	}
+	free, err := db.opts.FreeSpace(db.dir)
+	if err != nil {
+		return err
+	}
+	sizes := make([]uint64, len(all))
+	room := free
+	for i, b := range all {
+		if st, err := os.Stat(b.path); err == nil {
+			sizes[i] = uint64(st.Size())
+			room += sizes[i]
+		}
+	}
+	var taken uint64
+	for i, b := range all {
+		taken += sizes[i]
+		if i == 0 || i < keptBackups && taken <= room/backupsShare {
+			continue
+		}
+		if err := os.Remove(b.path); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// snapshot is one moment of a store.
+type snapshot struct {
+	tx      *kv.Tx
+	header  backup.Header
+	drafts  []changeset.Draft
+	settled []changeset.Identity // own changes that have a leaf in it
+}
+
+func (db *DB) snapshot() *snapshot {
+	db.write.Lock()
+	defer db.write.Unlock()
+	s := &snapshot{tx: db.rows.Read(), drafts: db.journal.Drafts(nil), settled: slices.Clone(db.settled)}
+	s.header = backup.Header{Schema: Schema, Commits: db.commits, Server: db.opts.Server}
+	if db.opts.Now != nil {
+		s.header.Made = db.opts.Now().UnixMilli()
+	}
+	return s
+}
+
+// partBytes is about how much stands in one part.
+const partBytes = 256 << 10
+
+// parts gives the pieces of a backup: rows, drafts, small files beside the store, names of evidence files.
+func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) error) error {
+	p := new(backup.Part)
+	written := 0
+	err := s.tx.Scan(ctx, nil, nil, func(k, value []byte) error {
+		p.Rows = kv.AppendRow(p.Rows, k, value)
+		if len(p.Rows) < partBytes {
+			return nil
+		}
+		if written += len(p.Rows); written > 8<<20 { // others write meanwhile
+			written = 0
+			if err := db.space.checkFor(0); err != nil {
+				return err
+			}
+		}
+		err := put(p)
+		p.Rows = p.Rows[:0]
+		return err
+	})
+	if err == nil && len(p.Rows) > 0 {
+		err = put(p)
+	}
+	for some := range slices.Chunk(s.drafts, 200) {
+		if err == nil {
+			err = put(&backup.Part{Drafts: some})
+		}
+	}
+	for _, path := range db.opts.Beside {
+		content, rerr := os.ReadFile(path)
+		if errors.Is(rerr, os.ErrNotExist) {
+			continue
+		}
+		if err = errors.Join(err, rerr); err == nil {
+			err = put(&backup.Part{Name: filepath.Base(path), Content: content})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	blobs, err := db.Store.Names()
+	for some := range slices.Chunk(blobs, 1000) {
+		if err == nil {
+			err = put(&backup.Part{Blobs: some})
+		}
+	}
+	return err
+}
+
+// backUp begins a backup in the background if one is due; Close waits for it. The write lock is held.
+func (db *DB) backUp() {
+	if !db.backups.due(db.opts, db.commits) || db.space.check() != nil || !db.gate.enter() {
+		return
+	}
+	db.backups.running, db.backups.tried = true, db.opts.Now()
+	go func() {
+		defer db.gate.leave()
+		_, err := db.makeBackup(context.Background(), "")
+		if err != nil {
+			db.note(found.Say(Warning, "storage.backup-failed", "cause", reason(err)))
+			_ = db.noticed.keep() // it is in memory, too, and the next attempt says it again
+		}
+		db.write.Lock()
+		defer db.write.Unlock()
+		db.backups.running = false
+	}()
+}
+
+// due reports whether a store should make a backup by itself now.
+func (b *backups) due(o Options, commits uint64) bool {
+	if o.BackupEvery == 0 || o.Now == nil || b.running || commits == b.commits {
+		return false
+	}
+	return o.Now().Sub(b.tried) >= o.BackupEvery || b.wanted && b.tried.IsZero()
+}
+
+// recall looks which backups there are.
+func (b *backups) recall() error {
+	all, err := b.list()
+	if err == nil && len(all) > 0 {
+		b.tried, b.commits = time.UnixMilli(all[0].made), all[0].commits
+	}
+	return err
+}

@@ -1,0 +1,140 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"sort"
+	"sync"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
+	"thidua/sync/changeset"
+)
+
+// What the store notices, in words for a person.
+type (
+	Finding  = found.Finding
+	Severity = found.Severity
+)
+
+// The three severities.
+const (
+	Info    = found.Info
+	Warning = found.Warning
+	Alarm   = found.Alarm
+)
+
+// Findings lists what was noticed and repaired, at this start and at earlier ones that nobody has seen, oldest first. Empty means that
+// everything was as it had been left.
+func (db *DB) Findings() []Finding { return db.noticed.list() }
+
+// Seen says that a person has read the findings: they are not told again.
+func (db *DB) Seen() error { return found.Disk(db.noticed.forget()) }
+
+// noticed keeps findings until somebody has seen them: the program that comes first after damage may be one that nobody watches.
+type noticed struct {
+	path string
+
+	mu  sync.Mutex
+	all []Finding
+}
+
+// told is a finding as the file "found" keeps it: one frame with a list of them.
+type told struct {
+	_        struct{} `cbor:",toarray"`
+	Severity uint64
+	Key      string
+	Args     []string // name, value, name, value…
+}
+
+// recall reads what earlier starts noticed. A file that cannot be read is itself noticed.
+func (n *noticed) recall() error {
+	raw, err := os.ReadFile(n.path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	var before []told
+	payload, _, ok := frame.Read(raw)
+	if !ok && frame.Mend(raw) {
+		payload, _, ok = frame.Read(raw)
+	}
+	if !ok || changeset.Unmarshal(payload, &before) != nil {
+		n.note(found.Say(Warning, "storage.found-broken"))
+		return nil
+	}
+	for _, t := range before {
+		m := emulation.Message{Key: t.Key, Args: map[string]any{}}
+		for i := 0; i+1 < len(t.Args); i += 2 {
+			m.Args[t.Args[i]] = t.Args[i+1]
+		}
+		n.note(Finding{Severity: Severity(min(t.Severity, uint64(Alarm))), Message: m})
+	}
+	return nil
+}
+
+// mostNoticed bounds what is kept of a disk on which every start finds something.
+const mostNoticed = 100
+
+// note takes a finding in, unless it is there already.
+func (n *noticed) note(f Finding) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	for _, have := range n.all {
+		if have.Severity == f.Severity && have.Message.Key == f.Message.Key && fmt.Sprint(have.Message.Args) == fmt.Sprint(f.Message.Args) {
+			return
+		}
+	}
+	if n.all = append(n.all, f); len(n.all) > mostNoticed {
+		n.all = n.all[1:]
+	}
+}
+
+func (n *noticed) list() []Finding {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	return append([]Finding(nil), n.all...)
+}
+
+// keep writes the findings down for the next start.
+func (n *noticed) keep() error {
+	all := n.list()
+	if len(all) == 0 {
+		return nil
+	}
+	list := make([]told, len(all))
+	for i, f := range all {
+		list[i] = told{Severity: uint64(f.Severity), Key: f.Message.Key}
+		names := make([]string, 0, len(f.Message.Args))
+		for name := range f.Message.Args {
+			names = append(names, name)
+		}
+		sort.Strings(names)
+		for _, name := range names {
+			list[i].Args = append(list[i].Args, name, fmt.Sprint(f.Message.Args[name]))
+		}
+	}
+	payload, err := changeset.Encode(list)
+	if err != nil {
+		return err
+	}
+	return durable.Replace(n.path, durable.Private, durable.Bytes(frame.Append(nil, payload)))
+}
+
+func (n *noticed) forget() error {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	n.all = nil
+	if err := os.Remove(n.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
+
+func (db *DB) note(f Finding) { db.noticed.note(f) }

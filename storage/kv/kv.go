@@ -1,0 +1,211 @@
+// Package kv is the database behind the store: rows by key, written in transactions, read in order. Badger stands behind it, and nothing here
+// or elsewhere knows the format of its files: what is damaged is not mended but made anew.
+//
+// Every row carries a checksum over its key and value, so that an altered one, or one under another key, is seen when it is read. What rows
+// mean is none of its business.
+package kv
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/options"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+)
+
+// DB is an open database. Its methods may be called at once from several goroutines.
+type DB struct {
+	badger   *badger.DB
+	dir      string
+	flushing sync.Mutex // one Sync at a time
+	newest   string     // write-ahead log whose name is durable
+}
+
+// smallProfile maps about 50 MB instead of 2.2 GB. Values stay inside the tables; blocks are not compressed, so that each can be checked on
+// disk as it is; conflicts cannot occur, since one commit runs at a time.
+func smallProfile(dir string, log badger.Logger) badger.Options {
+	o := badger.DefaultOptions(dir)
+	o.MemTableSize = 8 << 20
+	o.NumMemtables = 2
+	o.NumCompactors = 2
+	o.BlockCacheSize = 8 << 20
+	o.IndexCacheSize = 4 << 20
+	o.ValueLogFileSize = 16 << 20
+	o.ValueThreshold = 1 << 20
+	o.MetricsEnabled = false
+	o.CompactL0OnClose = true
+	o.Compression = options.None
+	o.ChecksumVerificationMode = options.OnTableRead
+	o.DetectConflicts = false
+	o.Logger = log
+	return o
+}
+
+// Open opens the database in a folder, or makes one. cramped says that there is no room to sort its tables anew: it is opened to read. Errors:
+// Corrupt "storage.damaged" where it cannot be used as it is, found.Disk's where the disk cannot, the system's own where it is blocked.
+func Open(dir string, cramped bool) (*DB, error) {
+	if err := removeEmptyLogs(dir); err != nil {
+		return nil, err
+	}
+	unread, err := putAway(dir)
+	if err != nil {
+		return nil, err
+	}
+	log := new(complaints)
+	o := smallProfile(dir, log)
+	if cramped {
+		o.NumCompactors, o.CompactL0OnClose = 0, false
+	}
+	b, err := open(o)
+	if err == nil {
+		if err = log.first(); err != nil {
+			_ = b.Close() // the first error is the one to tell
+		}
+	}
+	switch {
+	case err == nil:
+		return &DB{badger: b, dir: dir}, unread.forget()
+	case durable.Blocked(err):
+		return nil, errors.Join(err, comeBack(dir))
+	case durable.Full(err) || errors.Is(err, os.ErrPermission):
+		return nil, errors.Join(found.Disk(err), comeBack(dir))
+	}
+	return nil, emulation.Errorf(emulation.Corrupt, "storage.damaged").Because(errors.Join(err, comeBack(dir)))
+}
+
+// open turns a panic into an error: Badger meets some damage that way.
+func open(o badger.Options) (b *badger.DB, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("opening the database: %v", r)
+		}
+	}()
+	return badger.Open(o)
+}
+
+// complaints are what Badger says in its log: on a table that fails its checksum it complains and goes on without the table.
+type complaints struct {
+	mu   sync.Mutex
+	said error
+}
+
+// Errorf keeps the first complaint.
+func (c *complaints) Errorf(format string, args ...any) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.said == nil {
+		c.said = errors.New(strings.TrimSpace(fmt.Sprintf(format, args...)))
+	}
+}
+
+// Warningf, Infof and Debugf drop what is routine.
+func (c *complaints) Warningf(string, ...any) {}
+
+// Infof drops what is routine.
+func (c *complaints) Infof(string, ...any) {}
+
+// Debugf drops what is routine.
+func (c *complaints) Debugf(string, ...any) {}
+
+func (c *complaints) first() error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.said
+}
+
+// Close makes everything durable. Calling it again does nothing.
+func (db *DB) Close() error { return db.badger.Close() }
+
+// Verify reads all tables against their checksums.
+func (db *DB) Verify() (err error) {
+	defer func() {
+		if r := recover(); r != nil { // some damage is met that way
+			err = fmt.Errorf("reading the tables: %v", r)
+		}
+	}()
+	return db.badger.VerifyChecksum()
+}
+
+// Sync makes every finished commit durable. Badger's own Sync covers only the current write-ahead log: one that was rotated away and is not
+// yet a table is flushed here. The listing comes after it, so whatever rotated before is in the list.
+func (db *DB) Sync() error {
+	db.flushing.Lock()
+	defer db.flushing.Unlock()
+	if err := db.badger.Sync(); err != nil {
+		return fmt.Errorf("flushing the database: %w", err)
+	}
+	logs, err := logs(db.dir)
+	if err != nil {
+		return err
+	}
+	for i := 0; i+1 < len(logs); i++ {
+		if err := durable.SyncFile(logs[i]); err != nil && !errors.Is(err, fs.ErrNotExist) { // it became a table meanwhile
+			return fmt.Errorf("flushing the database: %w", err)
+		}
+	}
+	if n := len(logs); n > 0 && logs[n-1] != db.newest {
+		if err := durable.SyncFolder(db.dir); err != nil {
+			return fmt.Errorf("flushing the database's folder: %w", err)
+		}
+		db.newest = logs[n-1]
+	}
+	return nil
+}
+
+// logs lists the write-ahead logs in a folder, oldest first.
+func logs(dir string) ([]string, error) {
+	names, err := filepath.Glob(filepath.Join(dir, "*.mem"))
+	sort.Slice(names, func(a, b int) bool {
+		return len(names[a]) < len(names[b]) || len(names[a]) == len(names[b]) && names[a] < names[b]
+	})
+	return names, err
+}
+
+// removeEmptyLogs removes write-ahead logs and value logs of no length. Badger makes a log and then gives it its size, and takes its size
+// away before it removes it; a kill in between leaves an empty file, which it refuses to open.
+func removeEmptyLogs(dir string) error {
+	for _, pattern := range []string{"*.mem", "*.vlog"} {
+		names, err := filepath.Glob(filepath.Join(dir, pattern))
+		if err != nil {
+			return err
+		}
+		for _, path := range names {
+			st, err := os.Stat(path)
+			if err == nil && st.Size() == 0 {
+				err = os.Remove(path)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Room is what opening a database writes, in bytes: each of its write-ahead logs becomes a table, and a new log begins.
+func Room(dir string) (uint64, error) {
+	names, err := logs(dir)
+	return 2<<20 + 9<<20*uint64(len(names)), err
+}
+
+// TablesSize is how long the tables in a folder are, in bytes.
+func TablesSize(dir string) (uint64, error) {
+	names, err := tables(dir)
+	var sum uint64
+	for _, path := range names {
+		if st, err := os.Stat(path); err == nil { // it may just have been replaced
+			sum += uint64(st.Size())
+		}
+	}
+	return sum, err
+}

@@ -1,0 +1,154 @@
+package storage
+
+import (
+	"encoding/binary"
+	"errors"
+	"hash/crc32"
+	"io/fs"
+	"os"
+	"sort"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
+	"thidua/storage/journal"
+	"thidua/sync/changeset"
+)
+
+// headsFile is what should be there: the ends of all logs and chains when it was written. It stands in a file of its own, because a database
+// opens after damage without complaint and simply holds less.
+type headsFile struct {
+	Commits uint64           `cbor:"1,keyasint"`
+	Journal uint64           `cbor:"2,keyasint"` // number of the journal's next record
+	Logs    []logEnd         `cbor:"3,keyasint"`
+	Own     []journal.OwnEnd `cbor:"4,keyasint"`
+	Lacking []lack           `cbor:"5,keyasint,omitempty"` // logs that were longer before a repair
+}
+
+type logEnd struct {
+	_          struct{} `cbor:",toarray"`
+	Scope      changeset.Scope
+	Generation uint64
+	Size       uint64
+	Root       emulation.Hash
+}
+
+type lack struct {
+	_     struct{} `cbor:",toarray"`
+	Scope changeset.Scope
+	Size  uint64
+}
+
+// readHeads reads the heads file; nil without an error if there is none.
+func readHeads(path string) (*headsFile, error) {
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, found.Disk(err)
+	}
+	payload, size, ok := frame.Read(raw)
+	if !ok && frame.Mend(raw) {
+		payload, size, ok = frame.Read(raw) // the file is written anew at the end of the start
+	}
+	if !ok || size != len(raw) {
+		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads")
+	}
+	h := new(headsFile)
+	if err := changeset.Unmarshal(payload, h); err != nil {
+		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads").Because(err)
+	}
+	return h, nil
+}
+
+// writeHeads writes the heads file of this moment.
+func (db *DB) writeHeads() error {
+	h := &headsFile{Journal: db.journal.Number()}
+	db.state.RLock()
+	h.Commits, h.Own = db.commits, journal.SortedOwn(db.own)
+	for s, l := range db.logs {
+		h.Logs = append(h.Logs, logEnd{Scope: s, Generation: l.head.Generation, Size: l.head.Size, Root: l.root})
+	}
+	for s, size := range db.lacking {
+		h.Lacking = append(h.Lacking, lack{Scope: s, Size: size})
+	}
+	db.state.RUnlock()
+	sort.Slice(h.Logs, func(a, b int) bool { return string(h.Logs[a].Scope[:]) < string(h.Logs[b].Scope[:]) })
+	sort.Slice(h.Lacking, func(a, b int) bool { return string(h.Lacking[a].Scope[:]) < string(h.Lacking[b].Scope[:]) })
+	payload, err := changeset.Encode(h)
+	if err != nil {
+		return err
+	}
+	return durable.Replace(db.path(headsName), durable.Private, durable.Bytes(frame.Append(nil, payload)))
+}
+
+// The files beside the rows that say what should be in them.
+const (
+	headsName = "heads"
+	lastName  = "last"
+)
+
+// The file "last" holds the number of the last commit in 12 bytes (number, CRC32C), written in place after each one and not flushed: it
+// outlives a killed process, and shows at the next start whether the end of what was taken is missing.
+
+func encodeLast(n uint64) []byte {
+	b := number(n)
+	return binary.BigEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+}
+
+// readLast reads the file; ok is false if it holds no sound number. A missing file is the number 0, as is an empty one: a first start was
+// killed before it wrote there.
+func readLast(path string) (n uint64, ok bool, err error) {
+	b, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return 0, true, nil
+	}
+	if err != nil {
+		return 0, false, found.Disk(err)
+	}
+	if len(b) == 0 {
+		return 0, true, nil
+	}
+	if len(b) != 12 || crc32.Checksum(b[:8], castagnoli) != binary.BigEndian.Uint32(b[8:]) {
+		return 0, false, nil
+	}
+	return binary.BigEndian.Uint64(b), true, nil
+}
+
+// marks is what the files beside the rows say should be there.
+type marks struct {
+	heads *headsFile
+	last  uint64 // number of the last commit, whichever file knows more of them
+}
+
+// readMarks reads heads file and commit mark; damaged ones are told and count as empty.
+func (o *opening) readMarks() (*marks, error) {
+	m := new(marks)
+	var err error
+	missing := false
+	if m.heads, err = readHeads(o.path(headsName)); err != nil {
+		if emulation.CodeOf(err) != emulation.Corrupt {
+			return nil, err
+		}
+		o.note(found.Say(Warning, "storage.found-heads-broken"))
+	} else if m.heads == nil {
+		missing = true
+	}
+	if m.heads == nil {
+		m.heads = new(headsFile)
+	}
+	n, ok, err := readLast(o.path(lastName))
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		o.note(found.Say(Warning, "storage.found-mark-broken"))
+	}
+	if missing && n > 0 { // a start that was killed before its first heads file has committed nothing
+		o.note(found.Say(Warning, "storage.found-heads-missing"))
+	}
+	m.last = max(n, m.heads.Commits)
+	return m, nil
+}

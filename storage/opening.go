@@ -1,0 +1,272 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/journal"
+	"thidua/storage/kv"
+)
+
+// rowsDir is the database's folder, freshDir one that is being made to take its place.
+const (
+	rowsDir  = "db"
+	freshDir = "db.new"
+)
+
+// opening is one start: it compares what should be there with what is there, and puts back what is missing.
+type opening struct {
+	*DB
+	schema  int // of the folder as it was found; 0: none, or unreadable
+	known   *marks
+	rebuilt bool
+}
+
+func (o *opening) run() error {
+	if err := o.enter(); err != nil {
+		return err
+	}
+	var err error
+	if o.known, err = o.readMarks(); err != nil {
+		return err
+	}
+	if err := o.loadJournal(); err != nil {
+		return err
+	}
+	if err := o.openRows(); err != nil {
+		return err
+	}
+	if err := o.recover(); err != nil {
+		return err
+	}
+	if o.space.check() != nil {
+		return nil // read only for want of room; the next start with room comes back here
+	}
+	if err := o.checkpoint(); err != nil {
+		return err
+	}
+	if err := o.takeOver(); err != nil {
+		return err
+	}
+	if err := errors.Join(o.noticed.keep(), o.space.keepReserve()); err != nil {
+		return found.Disk(err)
+	}
+	o.backUp()
+	return nil
+}
+
+// enter takes the lock and tidies the folder.
+func (o *opening) enter() error {
+	var err error
+	if err := o.opts.retry(func() error { o.lock, err = durable.Lock(o.path("lock")); return err }); err != nil {
+		if errors.Is(err, durable.ErrLocked) {
+			return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
+		}
+		return found.Disk(err)
+	}
+	if err := o.space.makeRoom(); err != nil {
+		return err
+	}
+	if err := o.tidy(); err != nil {
+		return found.Disk(err)
+	}
+	return errors.Join(o.noticed.recall(), o.backups.recall())
+}
+
+// tidy finishes or removes what a stop in the middle of something left.
+func (o *opening) tidy() error {
+	if fresh := o.path(freshDir); durable.Exists(fresh) {
+		var err error
+		if durable.Exists(o.path(rowsDir)) {
+			err = os.RemoveAll(fresh) // it was being made
+		} else {
+			err = durable.Rename(fresh, o.path(rowsDir)) // it was whole before the other one was set aside
+		}
+		if err != nil {
+			return err
+		}
+	}
+	left, err := filepath.Glob(o.path("*.new")) // as unfinished files were called before schema 2
+	for _, path := range left {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return errors.Join(err, durable.MakeFolder(o.path(rowsDir)), durable.Sweep(o.dir), o.Store.Tidy())
+}
+
+func (o *opening) loadJournal() error {
+	j, noticed, err := journal.Load(o.path("journal"), o.opts.OpenJournal, o.known.heads.Journal, o.aside)
+	if err != nil {
+		return found.Disk(err)
+	}
+	o.journal = j
+	for _, f := range noticed {
+		o.note(f)
+		o.backups.wanted = o.backups.wanted || f.Severity >= Warning // what it held stands in the rows alone
+	}
+	if o.last, err = os.OpenFile(o.path(lastName), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
+		return found.Disk(err)
+	}
+	return nil
+}
+
+// openRows opens the rows. What is damaged, or holds less than a backup does, is set aside and made anew.
+func (o *opening) openRows() error {
+	err := o.tryRows()
+	if err == nil || emulation.CodeOf(err) != emulation.Corrupt {
+		return err
+	}
+	if o.space.cramped {
+		return o.space.checkFor(0)
+	}
+	if err := o.rebuild(err); err != nil {
+		return err
+	}
+	return o.tryRows()
+}
+
+// tryRows opens the rows as they are and compares them with what should be there.
+func (o *opening) tryRows() error {
+	o.forget()
+	err := o.opts.retry(func() (err error) {
+		o.rows, err = kv.Open(o.path(rowsDir), o.space.cramped)
+		return err
+	})
+	if err != nil {
+		return found.Disk(err)
+	}
+	if err := o.fill(); err != nil {
+		return err
+	}
+	if err := o.replay(); err != nil {
+		return err
+	}
+	if o.opts.Repair && !o.rebuilt {
+		if err := o.checkAll(); err != nil {
+			return err
+		}
+	}
+	return o.compare()
+}
+
+// checkAll reads every row.
+func (o *opening) checkAll() error {
+	var bad error
+	err := o.rows.View(func(tx *kv.Tx) error {
+		return tx.Check(context.Background(), nil, func(_, _ []byte) error { return nil }, func(k []byte) { bad = kv.Damaged(k) })
+	})
+	return errors.Join(err, bad)
+}
+
+// replay writes again what the journal of a server holds and the rows do not.
+func (o *opening) replay() error {
+	if !o.opts.Server {
+		return nil
+	}
+	before := o.commits
+	err := o.journal.Rows(before, func(_ uint64, rows []byte) error {
+		tx := o.rows.Begin(false)
+		defer tx.Discard()
+		err := kv.EachRow(rows, func(k, value []byte) error {
+			if value == nil {
+				return tx.Delete(k)
+			}
+			return tx.Set(k, value)
+		})
+		if err != nil {
+			return err
+		}
+		return tx.Commit()
+	})
+	if emulation.CodeOf(err) == emulation.Corrupt && o.rebuilt {
+		if !o.opts.Repair {
+			return emulation.Errorf(emulation.Corrupt, "storage.behind").Because(err)
+		}
+		err = nil // compare says what is missing
+	}
+	if err != nil {
+		return err
+	}
+	o.forget()
+	if err := o.fill(); err != nil {
+		return err
+	}
+	if n := o.commits - before; n > 0 && !o.rebuilt {
+		o.note(found.Say(Info, "storage.found-replayed", "commits", n))
+	}
+	return nil
+}
+
+// compare holds the rows against the marks. A desk that is behind goes on, says so, and the next sync brings the rest; a server has nobody to
+// ask by itself, so it does not start unless told to repair. Where a backup holds more, the rows are made anew from it first.
+func (o *opening) compare() error {
+	behind := o.commits < o.known.last
+	short := map[logEnd]uint64{}
+	for _, want := range o.known.heads.Logs {
+		have := o.logState(want.Scope)
+		if have.head.Generation > want.Generation {
+			continue
+		}
+		if have.head.Size < want.Size {
+			behind = true
+			short[want] = have.head.Size
+			continue
+		}
+		root, _, err := o.RootAt(want.Scope, want.Size)
+		if err != nil {
+			return err
+		}
+		if root != want.Root {
+			return emulation.Errorf(emulation.Corrupt, "storage.log-root", "scope", want.Scope.String(), "index", want.Size)
+		}
+	}
+	switch {
+	case !behind:
+	case !o.rebuilt && (o.opts.Server || o.backups.newest() > o.commits):
+		return emulation.Errorf(emulation.Corrupt, "storage.behind")
+	case o.opts.Server && !o.opts.Repair:
+		return emulation.Errorf(emulation.Corrupt, "storage.behind")
+	}
+	o.tellBehind(short)
+	return nil
+}
+
+// tellBehind remembers which logs were longer until they are again.
+func (o *opening) tellBehind(short map[logEnd]uint64) {
+	for _, l := range o.known.heads.Lacking {
+		if o.logState(l.Scope).head.Size < l.Size {
+			o.lacking[l.Scope] = l.Size
+		}
+	}
+	if o.commits < o.known.last && !o.rebuilt {
+		o.note(found.Say(Warning, "storage.found-behind", "missing", o.known.last-o.commits))
+	}
+	for _, want := range o.known.heads.Logs {
+		if have, ok := short[want]; ok {
+			o.lacking[want.Scope] = max(o.lacking[want.Scope], want.Size)
+			o.note(found.Say(Warning, "storage.found-log-behind", "scope", want.Scope.String(), "have", have, "want", want.Size))
+		}
+	}
+}
+
+// takeOver makes a folder one of this schema. What an older one holds is in a verified backup before anything is changed; a stop in the
+// middle begins anew.
+func (o *opening) takeOver() error {
+	if o.schema == Schema {
+		return nil
+	}
+	if o.schema > 0 && o.commits > 0 {
+		if _, err := o.makeBackup(context.Background(), ""); err != nil {
+			return emulation.Errorf(emulation.CodeOf(err), "storage.take-over", "schema", o.schema).Because(err)
+		}
+		o.note(found.Say(Info, "storage.found-taken-over", "schema", o.schema, "now", Schema))
+	}
+	if err := o.writeSchema(); err != nil {
+		return err
+	}
+	return found.Disk(writeFormat(o.dir, Schema))
+}

@@ -1,0 +1,145 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/backup"
+	"thidua/storage/found"
+	"thidua/storage/kv"
+)
+
+// rebuild sets the rows aside and makes them anew from the newest backup that proves right, or from nothing. What came after it is put back
+// from the journal, and on a desk by the next sync.
+func (o *opening) rebuild(cause error) error {
+	if o.rows != nil {
+		_ = o.rows.Close() // what is wrong with them was said
+		o.rows = nil
+	}
+	made, err := o.restorable(context.Background())
+	if err != nil {
+		return err
+	}
+	to, err := remake(o.DB, made)
+	if err != nil {
+		return err
+	}
+	o.rebuilt = true
+	if made == nil {
+		o.note(found.Say(Warning, "storage.found-rebuilt-bare", "cause", reason(cause), "folder", filepath.Base(to)))
+	} else {
+		o.note(found.Say(Warning, "storage.found-rebuilt", "cause", reason(cause), "folder", filepath.Base(to), "backup", filepath.Base(made.Path)))
+	}
+	return nil
+}
+
+// reason is what the system or the database said, or else the key of our own sentence.
+func reason(err error) string {
+	var e *emulation.Error
+	if !errors.As(err, &e) {
+		return err.Error()
+	}
+	if e.Cause != nil {
+		return reason(e.Cause)
+	}
+	return e.Message.Key
+}
+
+// remake builds a database of a backup beside the one in use, sets that aside, says where it is now, and puts the new one in its place. A
+// stop in the middle leaves the old one, or the new one whole.
+func remake(db *DB, from *Made) (aside string, err error) {
+	fresh := db.path(freshDir)
+	if err := os.RemoveAll(fresh); err != nil {
+		return "", found.Disk(err)
+	}
+	if from != nil {
+		if err := db.space.checkFor(uint64(from.Size)); err != nil {
+			return "", err
+		}
+	}
+	if err := durable.MakeFolder(fresh); err != nil {
+		return "", found.Disk(err)
+	}
+	rows, err := kv.Open(fresh, false)
+	if err != nil {
+		return "", found.Disk(err)
+	}
+	if from != nil {
+		err = rows.Load(func(set func(k, value []byte) error) error {
+			return backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
+				return kv.EachRow(p.Rows, set)
+			})
+		})
+	}
+	if err == nil {
+		err = rows.Sync()
+	}
+	if cerr := rows.Close(); err == nil {
+		err = cerr
+	}
+	if err != nil {
+		return "", found.Disk(err)
+	}
+	if err := durable.SyncFolder(fresh); err != nil {
+		return "", found.Disk(err)
+	}
+	if aside, err = db.moveAside(db.path(rowsDir)); err != nil {
+		return "", found.Disk(err)
+	}
+	return aside, found.Disk(durable.Rename(fresh, db.path(rowsDir)))
+}
+
+// aside keeps damaged bytes for whoever wants to look at them.
+func (db *DB) aside(name string, b []byte) error {
+	path, err := db.asidePath(name)
+	if err != nil {
+		return err
+	}
+	return durable.Replace(path, durable.Private, durable.Bytes(b))
+}
+
+// moveAside moves a file or folder to "damaged" and says where it is now; "" if it was not there. Of damaged databases, which are large, only
+// the newest stays.
+func (db *DB) moveAside(path string) (string, error) {
+	if !durable.Exists(path) {
+		return "", nil
+	}
+	if filepath.Base(path) == rowsDir {
+		old, err := filepath.Glob(db.path("damaged", "*-"+rowsDir))
+		if err != nil {
+			return "", err
+		}
+		for _, o := range old {
+			if err := os.RemoveAll(o); err != nil {
+				return "", err
+			}
+		}
+	}
+	to, err := db.asidePath(filepath.Base(path))
+	if err != nil {
+		return "", err
+	}
+	return to, durable.Rename(path, to)
+}
+
+// asidePath is a name in the folder "damaged" that is not taken.
+func (db *DB) asidePath(name string) (string, error) {
+	if err := durable.MakeFolder(db.path("damaged")); err != nil {
+		return "", err
+	}
+	stamp := ""
+	if db.opts.Now != nil {
+		stamp = db.opts.Now().UTC().Format("20060102T150405-")
+	}
+	for n := 1; ; n++ {
+		path := db.path("damaged", fmt.Sprintf("%s%d-%s", stamp, n, name))
+		if !durable.Exists(path) {
+			return path, nil
+		}
+	}
+}

@@ -1,0 +1,167 @@
+package storage
+
+import (
+	"math"
+
+	"thidua/emulation"
+	"thidua/storage/found"
+	"thidua/storage/journal"
+	"thidua/sync/changeset"
+)
+
+// recover brings into the rows what the journal holds and they do not, and into the journal what only they hold.
+func (o *opening) recover() error {
+	if o.opts.Server {
+		return o.recoverServer()
+	}
+	if err := o.putBackMeta(); err != nil {
+		return err
+	}
+	back := 0
+	for _, id := range o.journal.Identities() {
+		p, err := o.Place(id)
+		if err != nil {
+			return err
+		}
+		switch {
+		case o.isPending(id):
+		case p != nil:
+			o.settled = append(o.settled, id)
+		default:
+			if err := o.putBackChange(id); err != nil {
+				return err
+			}
+			back++
+		}
+	}
+	if back > 0 {
+		o.note(found.Say(Info, "storage.found-put-back", "changes", back))
+	}
+	if err := o.putBackEnds(); err != nil {
+		return err
+	}
+	if err := o.journalAgain(); err != nil {
+		return err
+	}
+	return o.mark()
+}
+
+// recoverServer asks for a backup where the journal does not hold everything since the last one. After a repair that left a gap, what comes
+// behind the gap is put aside: its numbers are used again.
+func (o *opening) recoverServer() error {
+	if o.journal.Covers(o.backups.newest(), o.commits) {
+		return o.mark()
+	}
+	o.backups.wanted = true
+	if o.rebuilt {
+		if err := o.journal.Release(nil, math.MaxUint64); err != nil {
+			return err
+		}
+	}
+	return o.mark()
+}
+
+// mark writes down how many commits the rows hold.
+func (o *opening) mark() error {
+	_, err := o.last.WriteAt(encodeLast(o.commits), 0)
+	return found.Disk(err)
+}
+
+// putBackMeta repeats the small named values of commits that were lost.
+func (o *opening) putBackMeta() error {
+	lost := o.journal.Metas(o.commits)
+	if len(lost) == 0 {
+		return nil
+	}
+	if err := o.commit(&changeset.Batch{Meta: lost}, false); err != nil {
+		return err
+	}
+	return o.journal.Renumber(o.commits)
+}
+
+// putBackChange makes an own change pending again, with its versions in the records it sets.
+func (o *opening) putBackChange(id changeset.Identity) error {
+	kept, derived, err := o.journal.Change(id)
+	if err != nil {
+		return err
+	}
+	c, err := changeset.Decode(kept.Tenant, kept.Raw)
+	if err != nil {
+		return err
+	}
+	if c.Identity != id {
+		return emulation.Errorf(emulation.Corrupt, "storage.journal-record")
+	}
+	records, err := o.missingRecords(derived)
+	if err != nil {
+		return err
+	}
+	for i := range c.Operations {
+		ref := c.Ref(i)
+		r := records[ref]
+		if r == nil {
+			if r, err = o.Record(ref); err != nil {
+				return err
+			}
+		}
+		if r == nil {
+			r = &changeset.Record{Key: c.Operations[i].Key}
+		}
+		r.Add(c.Operations[i].Field, changeset.Version{ID: c.Version(i), Author: c.Log, HLC: c.HLC, Leaf: changeset.Pending,
+			Value: c.Operations[i].Value, Expects: c.Operations[i].Expects})
+		records[ref] = r
+	}
+	return o.commit(&changeset.Batch{
+		Pending: []changeset.PendingChange{{Change: c, Detached: kept.Detached}},
+		Places: map[changeset.Identity]changeset.Place{id: {Scope: c.Scope, Log: c.Log, Epoch: c.Epoch, Seq: c.Seq,
+			First: changeset.Pending, Last: changeset.Pending}},
+		Records: records,
+	}, false)
+}
+
+// missingRecords reads the derived records that the rows do not have.
+func (o *opening) missingRecords(derived []journal.Derived) (map[changeset.Ref]*changeset.Record, error) {
+	out := map[changeset.Ref]*changeset.Record{}
+	for _, d := range derived {
+		ref := changeset.Ref{Scope: d.Scope, Kind: d.Kind, Group: d.Group, ID: d.ID}
+		have, err := o.Record(ref)
+		if err != nil {
+			return nil, err
+		}
+		if have != nil {
+			continue
+		}
+		if out[ref], err = changeset.DecodeRecord(d.Row); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// putBackEnds moves the ends of the own chains to the furthest that rows, journal or heads file know: a chain continued from an older
+// end would be a fork.
+func (o *opening) putBackEnds() error {
+	ahead := map[changeset.Scope]changeset.ChainHead{}
+	for _, end := range append(o.journal.Own(), o.known.heads.Own...) {
+		have, ok := ahead[end.Scope]
+		if !ok {
+			have = o.own[end.Scope]
+		}
+		if journal.Later(have, end.Head) {
+			ahead[end.Scope] = end.Head
+		}
+	}
+	if len(ahead) == 0 {
+		return nil
+	}
+	return o.commit(&changeset.Batch{Own: ahead}, false)
+}
+
+// journalAgain writes pending changes that the journal lost into it: they exist nowhere else and must exist twice.
+func (o *opening) journalAgain() error {
+	count, err := o.journal.Keep(o.Pending)
+	if count > 0 {
+		o.note(found.Say(Info, "storage.found-journal-again", "changes", count))
+	}
+	return err
+}

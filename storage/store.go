@@ -1,0 +1,142 @@
+package storage
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/blob"
+	"thidua/storage/found"
+	"thidua/storage/journal"
+	"thidua/sync/changeset"
+)
+
+// DB is one open data folder. All methods may be called at once from several goroutines.
+type DB struct {
+	*reader
+	*blob.Store
+	dir     string
+	opts    Options
+	lock    *os.File
+	space   *space
+	journal *journal.Journal
+	last    *os.File
+	noticed *noticed
+	halted  atomic.Bool // the journal is ahead of the rows: nothing is written until the next start has put that right
+
+	write    sync.Mutex // one commit at a time; guards what follows
+	settled  []changeset.Identity
+	unsynced int
+	lacking  map[changeset.Scope]uint64 // logs that were longer once, and how long
+	backups  backups
+}
+
+// Open opens a data folder, or makes one. Errors carry a code: Unavailable (another window has it, the folder cannot be used), Full (no
+// room even with the reserve given up), Newer (made by a newer program; nothing was touched), Corrupt (damaged beyond what can be repaired
+// without being asked; open with Repair), Internal (Options without Rand). What was noticed and repaired is in Findings.
+func Open(dir string, o Options) (*DB, error) {
+	if o.Rand == nil {
+		return nil, emulation.Errorf(emulation.Internal, "storage.no-chance")
+	}
+	o = o.withDefaults()
+	schema, err := readFormat(dir)
+	if err != nil && !(o.Repair && emulation.KeyOf(err) == "storage.format") {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, found.Disk(err)
+	}
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, "found")},
+		lacking: map[changeset.Scope]uint64{}}
+	db.backups.dir = filepath.Join(dir, backupsDir)
+	db.Store = blob.New(dir, o.Rand, db.Writable)
+	if err := (&opening{DB: db, schema: schema}).run(); err != nil {
+		_ = db.release() // the first error is the one to tell
+		return nil, err
+	}
+	return db, nil
+}
+
+func (db *DB) path(parts ...string) string {
+	return filepath.Join(append([]string{db.dir}, parts...)...)
+}
+
+// Writable is nil, or why nothing can be saved now: free space is below the floor (code Full), the store was closed, or a save stopped half
+// way (code Unavailable).
+func (db *DB) Writable() error {
+	if db.gate.isClosed() {
+		return emulation.Errorf(emulation.Unavailable, "storage.closed")
+	}
+	if db.halted.Load() {
+		return emulation.Errorf(emulation.Unavailable, "storage.halted")
+	}
+	return db.space.check()
+}
+
+// Checkpoint makes everything committed durable and rewrites the heads file. It is called once per sync and by Close.
+func (db *DB) Checkpoint() error {
+	db.write.Lock()
+	defer db.write.Unlock()
+	return db.checkpoint()
+}
+
+func (db *DB) checkpoint() error {
+	if err := db.rows.Sync(); err != nil {
+		return found.Disk(err)
+	}
+	if err := db.journal.Compact(); err != nil {
+		return err
+	}
+	if err := db.writeHeads(); err != nil {
+		return found.Disk(err)
+	}
+	db.unsynced = 0
+	return found.Disk(db.space.measure())
+}
+
+// Close makes everything durable and gives the folder back; a backup under way is finished first. Calling it again does nothing.
+func (db *DB) Close() error {
+	if !db.gate.close() {
+		return nil
+	}
+	db.write.Lock()
+	defer db.write.Unlock()
+	err := db.checkpoint()
+	if cerr := db.rows.Close(); err == nil {
+		err = cerr
+	}
+	return errors.Join(err, db.release())
+}
+
+// release gives back what is held, whatever is.
+func (db *DB) release() error {
+	var errs []error
+	if db.rows != nil {
+		errs = append(errs, db.rows.Close()) // closing twice does nothing
+	}
+	if db.journal != nil {
+		errs = append(errs, db.journal.Close())
+	}
+	if db.last != nil {
+		errs = append(errs, db.last.Close())
+	}
+	if db.lock != nil {
+		errs = append(errs, db.lock.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// retry repeats what an antivirus may block for a moment.
+func (o Options) retry(try func() error) error {
+	for attempt := 0; ; attempt++ {
+		err := try()
+		if err == nil || !durable.Blocked(err) || attempt >= openAttempts {
+			return err
+		}
+		o.Wait(attempt)
+	}
+}
