@@ -132,7 +132,7 @@ func (w *Workspace) compact(s *Season) (*Compact, error) {
 			return nil, err
 		}
 	}
-	against, err := w.objectionsTo(s, "signature")
+	against, err := w.objectionsTo(s, record.Signature.Kind)
 	if err != nil {
 		return nil, err
 	}

@@ -204,5 +204,5 @@ func (w *Workspace) AdoptCriteria(version uint64, reason string) error {
 		_, err = w.write(s.Cluster.Scope(), "criteria", op)
 		return err
 	}
-	return w.set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: "criteria", Reason: reason}), op)
+	return w.set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: record.Season.Criteria.Name, Reason: reason}), op)
 }

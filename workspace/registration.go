@@ -82,7 +82,7 @@ func (w *Workspace) Registrations() ([]Registered, error) {
 
 func (w *Workspace) registrations(s *Season) ([]Registered, error) {
 	name := w.namer()
-	against, err := w.objectionsTo(s, "registration")
+	against, err := w.objectionsTo(s, record.Registration.Kind)
 	if err != nil {
 		return nil, err
 	}
