@@ -12,7 +12,7 @@ import (
 	"thidua/emulation/criteria"
 )
 
-func do(t *testing.T, err error) {
+func do(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)
@@ -52,21 +52,8 @@ func keysOf(doubts []intake.Doubt) string {
 }
 
 func TestLayouts(t *testing.T) {
-	merge := func(ranges ...string) func(*excelize.File, string) {
-		return func(f *excelize.File, sheet string) {
-			for _, r := range ranges {
-				from, to, _ := strings.Cut(r, ":")
-				do(t, f.MergeCell(sheet, from, to))
-			}
-		}
-	}
-	rule := "Mỗi việc 1 điểm"
-	for name, c := range map[string]struct {
-		rows    [][]any
-		dress   func(*excelize.File, string)
-		outline string
-		doubts  string
-	}{
+	merge, rule := merger(t), "Mỗi việc 1 điểm"
+	layouts(t, map[string]layout{
 		"two-row heading with merged cells": {
 			rows:  [][]any{{"STT", "Nội dung", "Điểm", nil, "Cách chấm điểm"}, {nil, nil, "Chuẩn", "Tự chấm"}, {"I", "Chuyên môn", 10}, {"1", "A", 6, nil, rule}, {"2", "B", 4, nil, rule}},
 			dress: merge("A1:A2", "B1:B2", "C1:D1", "E1:E2"), outline: "I[1=6 2=4]",
@@ -132,22 +119,7 @@ func TestLayouts(t *testing.T) {
 			rows:    headed([]any{"I", "Một"}, []any{1, "A", "10đ", rule}, []any{2, "B", "7,5 điểm", rule}, []any{3, "C", "1.500", rule}, []any{4, "D", "từ 5", rule}, []any{5, "E", "tùy", rule}),
 			outline: "I[1=10 2=7.5 3=1.5 4=5 5=0]", doubts: "C7:points-ambiguous C8:points-words C9:points-unread C9:no-points",
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var dress []func(*excelize.File, string)
-			if c.dress != nil {
-				dress = append(dress, c.dress)
-			}
-			r := readTable(t, workbook(t, c.rows, dress...))
-			if got := outline(r.Set); got != c.outline {
-				t.Errorf("got  %s\nwant %s\n%s", got, c.outline, account(r.Columns, r.Rows, r.Doubts, r.Remarks))
-			}
-			if got := keysOf(r.Doubts); got != c.doubts {
-				t.Errorf("doubts %q, expected %q", got, c.doubts)
-			}
-			accounted(t, r.Rows, r.Rows[len(r.Rows)-1].Last)
-		})
-	}
+	})
 }
 
 func TestDecomposedLettersAndBlanks(t *testing.T) {

@@ -13,21 +13,8 @@ import (
 
 // TestLayoutsOfRealOffices reads tables as offices lay them out: each is told row by row and comes to the right groups and points.
 func TestLayoutsOfRealOffices(t *testing.T) {
-	merge := func(ranges ...string) func(*excelize.File, string) {
-		return func(f *excelize.File, sheet string) {
-			for _, r := range ranges {
-				from, to, _ := strings.Cut(r, ":")
-				do(t, f.MergeCell(sheet, from, to))
-			}
-		}
-	}
-	rule := "Mỗi việc 1 điểm"
-	for name, c := range map[string]struct {
-		rows    [][]any
-		dress   func(*excelize.File, string)
-		outline string
-		doubts  string
-	}{
+	merge, rule := merger(t), "Mỗi việc 1 điểm"
+	layouts(t, map[string]layout{
 		"heading of an office above, signatures below": {
 			rows: [][]any{{"UBND TỈNH MINH HOẠ", nil, nil, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"}, {"SỞ GIÁO DỤC VÀ ĐÀO TẠO", nil, nil, "Độc lập - Tự do - Hạnh phúc"}, nil,
 				{"BẢNG TIÊU CHÍ CHẤM ĐIỂM THI ĐUA"}, {"(Kèm theo Công văn số 01/SGDĐT-VP ngày 05/9/2025, minh hoạ)"}, nil,
@@ -64,19 +51,7 @@ func TestLayoutsOfRealOffices(t *testing.T) {
 			dress:   func(f *excelize.File, sheet string) { do(t, f.SetColVisible(sheet, "C", false)) },
 			outline: "I[1=10]",
 		},
-	} {
-		t.Run(name, func(t *testing.T) {
-			var dress []func(*excelize.File, string)
-			if c.dress != nil {
-				dress = append(dress, c.dress)
-			}
-			r := readTable(t, workbook(t, c.rows, dress...))
-			if got, doubts := outline(r.Set), keysOf(r.Doubts); got != c.outline || doubts != c.doubts {
-				t.Errorf("got  %s, doubts %q\nwant %s, %q\n%s", got, doubts, c.outline, c.doubts, account(r.Columns, r.Rows, r.Doubts, r.Remarks))
-			}
-			accounted(t, r.Rows, r.Rows[len(r.Rows)-1].Last)
-		})
-	}
+	})
 }
 
 // TestFormulasAreReadAsTheirValues: what a formula came to when the file was saved counts; nothing is computed.

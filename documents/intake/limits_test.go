@@ -1,10 +1,7 @@
 package intake_test
 
 import (
-	"archive/zip"
-	"bytes"
 	"fmt"
-	"io"
 	"strings"
 	"testing"
 
@@ -27,21 +24,7 @@ const (
 // raw builds a workbook of one sheet by hand; further parts come after it.
 func raw(t testing.TB, sheet string, more ...part) []byte {
 	t.Helper()
-	var b bytes.Buffer
-	z := zip.NewWriter(&b)
-	for _, p := range append([]part{{"xl/workbook.xml", workbookXML}, {"xl/_rels/workbook.xml.rels", relsXML}, {"xl/worksheets/sheet1.xml", sheet}}, more...) {
-		w, err := z.Create(p.name)
-		if err == nil {
-			_, err = io.WriteString(w, p.text)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := z.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
+	return packed(t, append([]part{{"xl/workbook.xml", workbookXML}, {"xl/_rels/workbook.xml.rels", relsXML}, {"xl/worksheets/sheet1.xml", sheet}}, more...))
 }
 
 // inline is a sheet whose cells carry their text themselves.
