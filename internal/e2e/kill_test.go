@@ -10,6 +10,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"thidua/internal/rounds"
 )
 
 type sheetOut struct {
@@ -34,18 +36,27 @@ func (d *desk) field(unit, code string) (value, state string) {
 	return "", ""
 }
 
-// TestKilledDeskLosesNothing kills the command line 200 times while it saves, every third run a draft: at any moment of its life, or shortly
-// after it reported the cell as saved. Whatever it had reported is there afterwards.
-func TestKilledDeskLosesNothing(t *testing.T) {
+func TestKilledDeskLosesNothing(t *testing.T) { killDesk(t, 12) }
+
+// killDesk kills the command line while it saves, every third run a draft: at any moment of its life, or shortly after it reported the cell
+// as saved. Whatever it had reported is there afterwards.
+func killDesk(t *testing.T, kills int) {
+	t.Helper()
 	d := newDesk(t)
 	d.run("init", "--sample", sampleID)
 	c := percentCriterion(t)
-	random := rand.New(rand.NewPCG(4, 2024))
+	random := rand.New(rand.NewPCG(rounds.Seed(4), 2024))
 	begun := time.Now()
 	d.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=50")
 	whole := time.Since(begun)
 	last, killed, reported := 5000, 0, 0
-	const kills = 200
+	check := func(round int) {
+		t.Helper()
+		got, _ := d.field("son-la", c)
+		if want := fmt.Sprintf("%d.%02d", last/100, last%100); got < strings.TrimRight(strings.TrimRight(want, "0"), ".") {
+			t.Fatalf("round %d: %s was reported as saved, %s is there", round, want, got)
+		}
+	}
 	i := 0
 	for ; killed < kills && i < 10*kills; i++ {
 		value := 5001 + i
@@ -62,12 +73,10 @@ func TestKilledDeskLosesNothing(t *testing.T) {
 			killed++
 		}
 		if i%20 == 0 {
-			got, _ := d.field("son-la", c)
-			if want := fmt.Sprintf("%d.%02d", last/100, last%100); got < strings.TrimRight(strings.TrimRight(want, "0"), ".") {
-				t.Fatalf("round %d: %s was reported as saved, %s is there", i, want, got)
-			}
+			check(i)
 		}
 	}
+	check(i)
 	t.Logf("%d of %d runs killed, %d saves reported", killed, i, reported)
 	if killed < kills || reported < kills/3 {
 		t.Errorf("the kills did not fall over the saves: %d killed, %d reported", killed, reported)
@@ -110,9 +119,11 @@ func (d *desk) killed(args []string, afterSaved bool, pause time.Duration) (save
 	return saved, ended
 }
 
-// TestKilledServerKeepsWhatItAcknowledged kills the server again and again while a desk pushes hundreds of changes: nothing is lost, and
-// nothing is applied twice.
-func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
+func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) { killServer(t, 3) }
+
+// killServer kills the server again and again while a desk pushes hundreds of changes: nothing is lost, and nothing is applied twice.
+func killServer(t *testing.T, kills int) {
+	t.Helper()
 	s, officeFile, pass := newServer(t)
 	office := found(t, s, officeFile, pass)
 	d := invited(t, office, "son-la", "leader")
@@ -120,10 +131,11 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 	d.run("sync")
 	c := percentCriterion(t)
 	file := filepath.Join(t.TempDir(), "rows.tsv")
-	random := rand.New(rand.NewPCG(7, 7))
-	const rounds, each = 12, 250
+	random := rand.New(rand.NewPCG(rounds.Seed(7), 7))
+	const each = 250
 	cut := 0
-	for round := range rounds {
+	round := 0
+	for ; round < kills || cut == 0 && round < 4*kills; round++ {
 		var rows strings.Builder
 		for i := range each {
 			fmt.Fprintf(&rows, "%s\tvalue=%d.%03d\n", c, 50+round, i)
@@ -146,7 +158,7 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 		_ = s.cmd.Wait()
 		s.start()
 	}
-	t.Logf("%d of %d syncs were cut", cut, rounds)
+	t.Logf("%d of %d syncs were cut", cut, round)
 	if cut == 0 {
 		t.Error("no kill fell into a sync")
 	}
@@ -165,8 +177,8 @@ func TestKilledServerKeepsWhatItAcknowledged(t *testing.T) {
 		t.Errorf("%d changes still wait after the last sync", status.Pending)
 	}
 	for _, l := range status.Logs {
-		if strings.HasPrefix(l.Scope, "unit/") && l.Size != rounds*each {
-			t.Errorf("the unit's log has %d leaves for %d changes", l.Size, rounds*each)
+		if strings.HasPrefix(l.Scope, "unit/") && l.Size != round*each {
+			t.Errorf("the unit's log has %d leaves for %d changes", l.Size, round*each)
 		}
 	}
 	sameState(t, d, other, 3)

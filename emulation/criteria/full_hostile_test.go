@@ -1,3 +1,5 @@
+//go:build full
+
 package criteria_test
 
 import (
@@ -160,8 +162,8 @@ func sheets(units, lines int) string {
 	return b.String()
 }
 
-// TestHostileFilesStayWithinBounds reads the largest files of many sorts: whether they are taken or refused, it costs little time and memory.
-func TestHostileFilesStayWithinBounds(t *testing.T) {
+// TestFullHostileFiles reads the largest files of many sorts: whether they are taken or refused, it costs little time and memory.
+func TestFullHostileFiles(t *testing.T) {
 	raw, err := os.ReadFile("testdata/example.yaml")
 	if err != nil {
 		t.Fatal(err)

@@ -1,3 +1,5 @@
+//go:build full
+
 package intake_test
 
 import (
@@ -66,9 +68,9 @@ func greatest(t *testing.T) map[string][]byte {
 	}
 }
 
-// TestGreatestWorkbooksStayWithinBounds: a workbook near every limit is read or refused in little time and memory, as a table and as a filled-in
+// TestFullGreatestWorkbooks: a workbook near every limit is read or refused in little time and memory, as a table and as a filled-in
 // sheet.
-func TestGreatestWorkbooksStayWithinBounds(t *testing.T) {
+func TestFullGreatestWorkbooks(t *testing.T) {
 	set := readTable(t, file(t, tableFile)).Set
 	for name, raw := range greatest(t) {
 		for form, read := range map[string]func() error{
