@@ -1,8 +1,10 @@
 # What a person or a machine does with this repository. Every target sets up what it needs first; on a machine that has it, that costs nothing.
 #
 #   make run        open the sample cluster; without a display, live through its day with the real programs and print the papers
+#   make quick      the tests of the domain, the judge, the workspace and the screens: within a minute, once they are built
 #   make test       every test that needs no root, no display and no daemon
-#   make test-full  the tests that need heavy tools or root; says what this machine could not run
+#   make test-full  long tests and those that need heavy tools or root; says what this machine could not run
+#   make soak       kills, cuts and seeds by the thousand, as many as KILLS=… and its like say; stopped and called again, it goes on
 #   make bench      speed and memory
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
 #   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
@@ -15,10 +17,10 @@ export GO
 # Wayland's text input is missing in GLFW, so the window speaks X11; emoji would add megabytes nobody needs.
 TAGS := migrated_fynedo,no_emoji,x11
 export TAGS
-PLAIN := CGO_ENABLED=0 $(GO) build -trimpath
+PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run test test-full bench lint build desk cli server windows clean-out
+.PHONY: run quick test test-full soak bench lint build desk cli server windows clean-out
 
 run:
 	@scripts/run.sh
@@ -27,7 +29,7 @@ build: desk cli server
 
 desk:
 	@scripts/setup.sh go build
-	$(GO) build -trimpath -tags $(TAGS) -o bin/thidua ./cmd/thidua
+	$(GO) build -tags $(TAGS) -o bin/thidua ./cmd/thidua
 
 cli:
 	@scripts/setup.sh go
@@ -37,6 +39,10 @@ server:
 	@scripts/setup.sh go
 	$(PLAIN) -o bin/thidua-server ./cmd/thidua-server
 
+quick:
+	@scripts/setup.sh go build
+	@scripts/quick.sh
+
 test:
 	@scripts/setup.sh go build test
 	@scripts/test.sh
@@ -44,6 +50,10 @@ test:
 test-full:
 	@scripts/setup.sh go build test full
 	@scripts/test-full.sh
+
+soak:
+	@scripts/setup.sh go
+	@scripts/soak.sh
 
 bench:
 	@scripts/setup.sh go build
@@ -57,7 +67,7 @@ windows:
 	@scripts/setup.sh go windows
 	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-cli.exe ./cmd/thidua-cli
 	GOOS=windows GOARCH=amd64 $(PLAIN) -o bin/windows/thidua-server.exe ./cmd/thidua-server
-	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc $(GO) build -trimpath -tags $(TAGS) -ldflags '-H windowsgui' -o bin/windows/thidua.exe ./cmd/thidua
+	GOOS=windows GOARCH=amd64 CGO_ENABLED=1 CC=x86_64-w64-mingw32-gcc $(GO) build -tags $(TAGS) -ldflags '-H windowsgui' -o bin/windows/thidua.exe ./cmd/thidua
 
 clean-out:
 	rm -rf bin out

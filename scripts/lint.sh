@@ -2,7 +2,8 @@
 # lint.sh: what a machine can say about the code without running it.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-export PATH=$("$GO" env GOROOT)/bin:$PATH # staticcheck asks the go command
+# staticcheck asks the go command
+export PATH=$("$GO" env GOROOT)/bin:$PATH GOFLAGS=$("$GO" env GOFLAGS)
 
 full=$TAGS,full,screen,telex,wine,mount,loop,chroot # the tags of scripts/test-full.sh
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# test-full.sh: the tests that need root or heavy tools. What this machine cannot run is said first and is not compiled: a build tag for
-# each ability, so no test skips itself in silence.
+# test-full.sh: the tests that take long or need root or heavy tools, and once more, on the real disk and under the race detector, those that
+# make test runs on stores of maps. What this machine cannot run is said first and is not compiled: a build tag for each ability, so no
+# test skips itself in silence.
 #
 # A test here stands in a file with `//go:build full` (or `full && wine`, …) and is named TestFull….
 set -euo pipefail
@@ -62,4 +63,8 @@ if ((${#folders[@]} == 0)); then
   echo 'No test of this kind exists.' >&2
   exit 1
 fi
-exec "$GO" test -count=1 -timeout 30m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}"
+failed=
+mapfile -t stored < <("$GO" list -tags "$TAGS" ./workspace/... ./sync/client ./sync/hub ./internal/storetest)
+THIDUA_TEST_STORE=badger "$GO" test -count=1 -timeout 30m -race -tags "$TAGS" "${stored[@]}" || failed=yes
+"$GO" test -count=1 -timeout 30m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}" || failed=yes
+[[ -z $failed ]]

@@ -5,16 +5,19 @@ package storage_test
 import (
 	"math/rand"
 	"testing"
+
+	"thidua/internal/rounds"
 )
 
 func init() { cutStep, trials = 1, 40 }
 
 // TestFullKilledThroughItsLife is TestKilledThroughItsLife and its twin for servers, ten times as long.
 func TestFullKilledThroughItsLife(t *testing.T) {
-	killLives(t, t.TempDir()+"/desk", small(), 3000)
+	lives := rounds.Of(3000)
+	killLives(t, t.TempDir()+"/desk", small(), lives)
 	o := small()
 	o.Server = true
-	killLives(t, t.TempDir()+"/server", o, 1200)
+	killLives(t, t.TempDir()+"/server", o, lives*2/5)
 }
 
 // TestFullKilledWithLongValues kills children that fill Badger's write-ahead logs, so that logs become tables and tables are sorted anew
