@@ -31,7 +31,7 @@ func (h *Head) Clear() {
 
 // Show says where a sheet stands; of writes a total, and more is said beside the totals.
 func (h *Head) Show(sh *workspace.Sheet, of func(*scoring.UnitResult) string, more ...widgets.Fact) {
-	h.Step.Set(text.Capital(stepName(sh.Step)), stepState(sh.Step))
+	h.Step.Set(text.Capital(stepName(sh.Step)), StepState(sh.Step))
 	h.Step.Show()
 	h.Behalf.Hidden = sh.OnBehalf == nil
 	facts := []widgets.Fact{{Name: text.T("ui.sheet.total.self"), Value: of(sh.Self)}}
@@ -56,8 +56,8 @@ func (m *Moves) Next(sh *workspace.Sheet) string {
 // stepName is where a sheet stands, in words.
 func stepName(step emulation.SheetStep) string { return text.T("step." + string(step)) }
 
-// stepState is how the mark of a step looks.
-func stepState(step emulation.SheetStep) widgets.State {
+// StepState is how the mark of a step looks.
+func StepState(step emulation.SheetStep) widgets.State {
 	switch step {
 	case emulation.SheetDraft:
 		return widgets.Neutral

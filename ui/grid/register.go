@@ -150,6 +150,12 @@ func (r *Register) selected(row, col int) {
 	r.why.Set(widgets.Neutral, r.Hint)
 }
 
+// Refuse says why what was typed into a row could not be saved.
+func (r *Register) Refuse(key, why string) {
+	r.Refused(key, why)
+	r.Look()
+}
+
 // Said is what the line below the table says.
 func (r *Register) Said() string { return r.why.Sentence() }
 

@@ -14,6 +14,17 @@ type TableRow struct {
 	Cells []Cell
 }
 
+// KeyNew is the key of the row at the end of a list in which something new is typed.
+const KeyNew = "\x00new"
+
+// NewRow is a row in which something new is typed; the first cell that is a Hint says so.
+func NewRow(cells ...Cell) TableRow { return TableRow{Key: KeyNew, New: true, Cells: cells} }
+
+// Hint is a cell that says what may be typed.
+func Hint(words string) Cell {
+	return Cell{Text: words, Style: Muted | Italic, Blank: true, Editable: true}
+}
+
 // Table is a Model of lists whose rows are written whole, such as a register of documents. What was typed stays on top of what was read
 // until a reading holds it, and stays for good when it could not be saved, with the reason.
 type Table struct {

@@ -6,13 +6,15 @@ import (
 )
 
 // Act carries out what a person decided, away from the window, and tells how it went: done if it went well and there is a sentence for it.
-// Before that, then is told what became of it.
-func (f *Frame) Act(done string, what func() error, then ...func(err error)) {
+// Before that, then is done if it went well.
+func (f *Frame) Act(done string, what func() error, then ...func()) {
 	f.Queue.Go(func() func() {
 		err := what()
 		return func() {
 			for _, t := range then {
-				t(err)
+				if err == nil {
+					t()
+				}
 			}
 			f.Acted(done, err)
 		}
@@ -28,6 +30,14 @@ func (f *Frame) Acted(done string, err error) {
 		if done != "" {
 			f.Tell(widgets.OK, done)
 		}
+		f.Saved()
+	}
+	f.Refresh()
+}
+
+// Wrote tells how a row of a register was written: what was refused stands in its row already.
+func (f *Frame) Wrote(err error) {
+	if err == nil {
 		f.Saved()
 	}
 	f.Refresh()

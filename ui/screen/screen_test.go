@@ -123,14 +123,14 @@ func TestWhatIsDoneIsToldAndReadAgain(t *testing.T) {
 		d.saved, d.decided, reads = 0, 0, 0
 		f.Notice.Clear()
 		f.Confirm("sure?", "yes", func() {})
-		var heard error
-		f.Act("done", func() error { return c.err }, func(err error) { heard = err })
+		well := false
+		f.Act("done", func() error { return c.err }, func() { well = true })
 		d.settle()
 		for _, o := range test.WidgetRenderer(f.Notice).Objects() {
 			tapOffer(o)
 		}
-		if f.Notice.Sentence() != c.told || d.saved != c.saved || d.decided != c.decided || heard != c.err || reads != 1 || (f.Ask.Asking() != "") != c.asking {
-			t.Errorf("%s: told %q, saved %d, led to questions %d, heard %v, read %d times, asks %q", c.name, f.Notice.Sentence(), d.saved, d.decided, heard, reads, f.Ask.Asking())
+		if f.Notice.Sentence() != c.told || d.saved != c.saved || d.decided != c.decided || well != (c.err == nil) || reads != 1 || (f.Ask.Asking() != "") != c.asking {
+			t.Errorf("%s: told %q, saved %d, led to questions %d, went well %v, read %d times, asks %q", c.name, f.Notice.Sentence(), d.saved, d.decided, well, reads, f.Ask.Asking())
 		}
 	}
 }

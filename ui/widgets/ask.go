@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -105,25 +104,7 @@ func (a *Ask) Asking() string {
 
 // CreateRenderer is called by the toolkit.
 func (a *Ask) CreateRenderer() fyne.WidgetRenderer {
-	return &askRenderer{WidgetRenderer: widget.NewSimpleRenderer(a.panel), ask: a}
-}
-
-type askRenderer struct {
-	fyne.WidgetRenderer
-	ask *Ask
-}
-
-// Refresh asks for a repaint in the line's own name (see Notice).
-func (r *askRenderer) Refresh() {
-	r.WidgetRenderer.Refresh()
-	canvas.Refresh(r.ask)
-}
-
-func (r *askRenderer) MinSize() fyne.Size {
-	if !r.ask.asking {
-		return fyne.Size{}
-	}
-	return r.ask.panel.MinSize()
+	return &slimRenderer{widget.NewSimpleRenderer(a.panel), a, func() bool { return a.asking }}
 }
 
 // askEntry is a field that Esc leaves.

@@ -74,23 +74,25 @@ func (n *Notice) Sentence() string { return n.label.Text }
 
 // CreateRenderer is called by the toolkit.
 func (n *Notice) CreateRenderer() fyne.WidgetRenderer {
-	return &noticeRenderer{WidgetRenderer: widget.NewSimpleRenderer(n.panel), notice: n}
+	return &slimRenderer{widget.NewSimpleRenderer(n.panel), n, func() bool { return n.Sentence() != "" }}
 }
 
-type noticeRenderer struct {
+// slimRenderer draws a widget that takes no room while it has nothing to show.
+type slimRenderer struct {
 	fyne.WidgetRenderer
-	notice *Notice
+	widget fyne.Widget
+	shows  func() bool
 }
 
-// Refresh asks for a repaint in the notice's own name, which the window knows also while the panel inside has never been painted.
-func (r *noticeRenderer) Refresh() {
+// Refresh asks for a repaint in the widget's own name, which the window knows also while the panel inside has never been painted.
+func (r *slimRenderer) Refresh() {
 	r.WidgetRenderer.Refresh()
-	canvas.Refresh(r.notice)
+	canvas.Refresh(r.widget)
 }
 
-func (r *noticeRenderer) MinSize() fyne.Size {
-	if r.notice.Sentence() == "" {
+func (r *slimRenderer) MinSize() fyne.Size {
+	if !r.shows() {
 		return fyne.Size{}
 	}
-	return r.notice.panel.MinSize()
+	return r.WidgetRenderer.MinSize()
 }

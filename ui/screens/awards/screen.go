@@ -154,9 +154,5 @@ func honour(n int) widgets.State {
 
 // act carries out what a person decided; a form that is open closes when it went well.
 func (s *Screen) act(done string, what func() error) {
-	s.Act(done, what, func(err error) {
-		if err == nil {
-			s.detail.form = nil
-		}
-	})
+	s.Act(done, what, func() { s.detail.form = nil })
 }

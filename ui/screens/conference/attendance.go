@@ -139,20 +139,15 @@ func (a *attendance) save(key string, in []string) {
 	case p == nil:
 		return
 	case way == "":
-		a.refuse(key, text.T("ui.conference.attend.bad", "text", in[attendHow]))
+		a.table.Refuse(key, text.T("ui.conference.attend.bad", "text", in[attendHow]))
 		return
 	case err != nil && strings.TrimSpace(in[attendDelegates]) != "":
-		a.refuse(key, text.T("ui.conference.attend.bad-count", "text", in[attendDelegates]))
+		a.table.Refuse(key, text.T("ui.conference.attend.bad-count", "text", in[attendDelegates]))
 		return
 	}
 	next := workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
 	next.Delegates, next.Note = delegates, in[attendNote]
 	a.table.Write(key, func() error { return s.ws.Attend(kind, next) }, s.wrote)
-}
-
-func (a *attendance) refuse(key, why string) {
-	a.table.Refused(key, why)
-	a.table.Look()
 }
 
 func (a *attendance) presence(key string) *workspace.Presence {

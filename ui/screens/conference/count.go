@@ -277,8 +277,8 @@ func (c *count) write() {
 	}
 	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
 	t, _ = c.tally()
-	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func(err error) {
-		if err == nil && c.vote != nil && c.vote.Code == code {
+	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func() {
+		if c.vote != nil && c.vote.Code == code {
 			c.drop()
 		}
 	})

@@ -166,9 +166,5 @@ func (l *leaders) write(in, ballots, codes []string) {
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == workspace.HowElected {
 		next.Vote = codes[i]
 	}
-	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func(err error) {
-		if err == nil {
-			l.form = nil
-		}
-	})
+	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func() { l.form = nil })
 }

@@ -87,8 +87,7 @@ func (l *lines) save(key string, in []string) {
 	info, refusal := c.merged()
 	if refusal != "" {
 		delete(c.held, key)
-		l.table.Refused(key, refusal)
-		l.table.Look()
+		l.table.Refuse(key, refusal)
 		return
 	}
 	l.table.Write(key, func() error { return s.ws.SetConference(kind, info) }, func(err error) {

@@ -218,11 +218,7 @@ func (o *opening) write(in []string) {
 		}
 	}
 	code := v.newCode(x)
-	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.ws.OpenVote(code, q) }, func(err error) {
-		if err == nil {
-			v.form, v.code = nil, code
-		}
-	})
+	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.ws.OpenVote(code, q) }, func() { v.form, v.code = nil, code })
 }
 
 // ownRules reads the rules of the cluster's own regulations; it answers with what is wrong.

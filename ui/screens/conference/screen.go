@@ -169,7 +169,6 @@ func (s *Screen) show(r *reading) {
 func (s *Screen) wrote(err error) {
 	if err == nil {
 		s.Notice.Clear()
-		s.Saved()
 	}
-	s.Refresh()
+	s.Wrote(err)
 }

@@ -28,9 +28,6 @@ const (
 
 var speechKinds = []string{"paper", "opinion"}
 
-// keyNew is the row of a list in which something new is typed.
-const keyNew = "\x00new"
-
 func newSpeeches(s *Screen) *speeches {
 	p := &speeches{screen: s}
 	p.table = grid.NewRegister(s.Host, nil, p.save,
@@ -62,8 +59,8 @@ func (p *speeches) show(r *reading) {
 		rows = append(rows, row)
 	}
 	if may.OK {
-		rows = append(rows, grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{{Text: text.T("ui.conference.speeches.add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true},
-			{Editable: true}, {Editable: true}, {Editable: true}}})
+		empty := grid.Cell{Editable: true}
+		rows = append(rows, grid.NewRow(grid.Hint(text.T("ui.conference.speeches.add")), empty, empty, empty))
 	}
 	p.table.Show(rows...)
 }
@@ -75,24 +72,22 @@ func (p *speeches) save(key string, in []string) {
 	s, kind, old := p.screen, p.screen.kind, p.known[key]
 	speech, unit, id := old.Speech, old.Unit, old.ID
 	speech.Kind, speech.Title, speech.Text = speechOf(in[speechKind]), in[speechTitle], in[speechText]
-	if key == keyNew {
+	if key == grid.KeyNew {
 		var ok bool
 		if unit, ok = unitNamed(p.reading.season.Cluster.Members, in[speechUnit]); !ok {
 			if strings.TrimSpace(in[speechUnit]) == "" {
 				p.table.Hold(key)
 				return
 			}
-			p.table.Refused(key, text.T("ui.conference.no-unit", "name", in[speechUnit]))
-			p.table.Look()
+			p.table.Refuse(key, text.T("ui.conference.no-unit", "name", in[speechUnit]))
 			return
 		}
 	}
 	switch {
 	case speech.Kind == "":
-		p.table.Refused(key, text.T("ui.conference.speeches.bad-kind", "kind", in[speechKind]))
-		p.table.Look()
+		p.table.Refuse(key, text.T("ui.conference.speeches.bad-kind", "kind", in[speechKind]))
 		return
-	case strings.TrimSpace(speech.Title) == "" && key == keyNew:
+	case strings.TrimSpace(speech.Title) == "" && key == grid.KeyNew:
 		p.table.Hold(key)
 		return
 	case strings.TrimSpace(speech.Title) == "":

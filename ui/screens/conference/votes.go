@@ -322,11 +322,7 @@ func (v *votes) beginOrder() {
 		for i, u := range units {
 			codes[i] = u.Code
 		}
-		s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func(err error) {
-			if err == nil {
-				v.side = nil
-			}
-		})
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
 	v.side.Focus(s.Window.Canvas())

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
+	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
@@ -93,7 +94,7 @@ func (o *own) show(r *reading) {
 	}
 	places := sh.Set.Rounding.Places
 	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, comma()), "max", sh.Final().Max.Localise(comma())))
-	o.state.Set(text.Capital(text.T("step."+string(sh.Step))), sheetState(sh.Step))
+	o.state.Set(text.Capital(text.T("step."+string(sh.Step))), board.StepState(sh.Step))
 	o.bar.Max = float64(max(1, sh.Counts.Criteria))
 	o.bar.SetValue(float64(sh.Counts.Given))
 	o.facts.Objects = nil
@@ -117,16 +118,6 @@ func (o *own) show(r *reading) {
 // fact is one line with the icon of its state.
 func fact(state widgets.State, sentence string) fyne.CanvasObject {
 	return widgets.NewSign(state, sentence)
-}
-
-func sheetState(step emulation.SheetStep) widgets.State {
-	switch step {
-	case emulation.SheetDraft:
-		return widgets.Neutral
-	case emulation.SheetReturned:
-		return widgets.Warn
-	}
-	return widgets.OK
 }
 
 // line is whether what was written has reached the others.

@@ -127,8 +127,7 @@ func (o *own) write(key string, in []string) {
 	next := o.merged()
 	if len(next.Movements)+len(next.Targets)+len(next.Titles) == 0 {
 		delete(o.held, key)
-		o.table.Refused(key, text.T("registration.empty"))
-		o.table.Look()
+		o.table.Refuse(key, text.T("registration.empty"))
 		return
 	}
 	unit := o.unit

@@ -66,8 +66,8 @@ func (a *achievements) show(r *reading) {
 			typable(strings.Join(in, ", "), rest, false), {Text: x.Unit.Label(), Style: grid.Muted}}})
 	}
 	if why == "" {
-		rows = append(rows, grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{hint(text.T("ui.running." + a.kind + ".add")), {Editable: true}, {Editable: true}, {Editable: true},
-			{Text: r.me.Unit.Label(), Style: grid.Muted}}})
+		empty := grid.Cell{Editable: true}
+		rows = append(rows, grid.NewRow(grid.Hint(text.T("ui.running."+a.kind+".add")), empty, empty, empty, grid.Cell{Text: r.me.Unit.Label(), Style: grid.Muted}))
 	}
 	a.t.Show(rows...)
 }
@@ -84,9 +84,8 @@ func (a *achievements) save(key string, in []string) {
 	}
 	switch {
 	case unknown != "":
-		a.t.Refused(key, text.T("ui.running.replicated.unknown", "unit", unknown))
-		a.t.Look()
-	case x.Name == "" && key == keyNew:
+		a.t.Refuse(key, text.T("ui.running.replicated.unknown", "unit", unknown))
+	case x.Name == "" && key == grid.KeyNew:
 		a.t.Hold(key)
 	case x.Name == "":
 		gone := old.Achievement

@@ -82,12 +82,12 @@ func (a *activities) show(r *reading) {
 		for i := range row.Cells[:activityUnit] {
 			row.Cells[i].Editable = true
 		}
-		row.Cells[activityName] = hint(words)
+		row.Cells[activityName] = grid.Hint(words)
 		row.Cells[activityUnit] = grid.Cell{Text: unit, Style: grid.Muted}
 		rows = append(rows, row)
 	}
 	if why == "" {
-		adding(keyNew, text.T("ui.running.activities.add"), r.me.Unit.Label())
+		adding(grid.KeyNew, text.T("ui.running.activities.add"), r.me.Unit.Label())
 	}
 	if ofCluster {
 		adding(keyNewOfCluster, text.T("ui.running.activities.add-cluster"), text.T("ui.running.activities.cluster"))
@@ -124,14 +124,13 @@ func (a *activities) save(key string, in []string) {
 	s, old := a.screen, a.known[key]
 	x := old.Activity
 	x.Name, x.Kind, x.Date, x.Place, x.Result = in[activityName], kindOf(in[activityKind]), in[activityDate], in[activityPlace], in[activityResult]
-	ofCluster, fresh := old.OfCluster || key == keyNewOfCluster, key == keyNew || key == keyNewOfCluster
+	ofCluster, fresh := old.OfCluster || key == keyNewOfCluster, key == grid.KeyNew || key == keyNewOfCluster
 	write := func(x emulation.Activity) func() error {
 		return func() error { _, err := s.ws.SetActivity(ofCluster, old.Code, x); return err }
 	}
 	switch {
 	case x.Kind == "":
-		a.t.Refused(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", kindNames()))
-		a.t.Look()
+		a.t.Refuse(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", kindNames()))
 	case x.Name == "" && fresh:
 		a.t.Hold(key)
 	case x.Name == "":

@@ -32,9 +32,6 @@ const (
 	figureCode
 )
 
-// keyNew is the row of a list in which something new is typed.
-const keyNew = "\x00new"
-
 func newFigures(s *Screen) *figures {
 	f := &figures{screen: s}
 	f.t = grid.NewRegister(s.Host, nil, f.save,
@@ -61,7 +58,7 @@ func (f *figures) show(r *reading) {
 		x := &r.figures[i]
 		value := typable(figure(x.Value), unit, x.Conflict)
 		if x.Missing() && !x.Conflict {
-			value = hint(text.T("ui.running.figures.missing"))
+			value = grid.Hint(text.T("ui.running.figures.missing"))
 			value.State = grid.Pending
 		}
 		var needs []string
@@ -70,15 +67,15 @@ func (f *figures) show(r *reading) {
 		}
 		name := typable(x.Name, unit && !x.Conflict, false)
 		if x.Name == "" {
-			name = hint(text.T("ui.running.figures.name"))
+			name = grid.Hint(text.T("ui.running.figures.name"))
 			name.Editable = unit
 		}
 		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{name, value, typable(x.Measure, unit && !x.Conflict, false),
 			{Text: strings.Join(needs, ", "), Style: grid.Muted}, typable(x.Note, unit && !x.Conflict, false), {Text: x.Code, Style: grid.Muted}}})
 	}
 	if unit {
-		row := grid.TableRow{Key: keyNew, New: true, Cells: []grid.Cell{hint(text.T("ui.running.figures.add")), {Editable: true}, {Editable: true}, {}, {Editable: true}, {Editable: true}}}
-		rows = append(rows, row)
+		empty := grid.Cell{Editable: true}
+		rows = append(rows, grid.NewRow(grid.Hint(text.T("ui.running.figures.add")), empty, empty, grid.Cell{}, empty, empty))
 	}
 	first := f.t.Rows() == 0
 	f.t.Show(rows...)
@@ -114,7 +111,7 @@ func (f *figures) explain(row, _ int) (widgets.State, string) {
 // save writes a figure. A new one waits for its name and its value; its code is made from the name where none was typed.
 func (f *figures) save(key string, in []string) {
 	code := key
-	if key == keyNew {
+	if key == grid.KeyNew {
 		if in[figureName] == "" || in[figureValue] == "" {
 			f.t.Hold(key)
 			return

@@ -122,8 +122,7 @@ func (p *people) save(key string, in []string) {
 			if c.key != key {
 				continue // that row says so itself
 			}
-			p.t.Refused(key, text.Error(err))
-			p.t.Look()
+			p.t.Refuse(key, text.Error(err))
 			return
 		}
 	}

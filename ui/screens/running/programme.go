@@ -88,14 +88,14 @@ func (p *programme) own(u workspace.UnitProgramme, open bool, group func(key, he
 	}
 	title := typable(u.Title, open, u.Conflict)
 	if u.Title == "" && open {
-		title = hint(text.T("ui.running.programme.title.add"))
+		title = grid.Hint(text.T("ui.running.programme.title.add"))
 	}
 	rows := []grid.TableRow{group("g-title", text.T("ui.running.programme.title")), line(rowTitle, title), group("g-goals", text.T("ui.running.programme.goals"))}
 	for i, g := range u.Goals {
 		rows = append(rows, line(rowGoal+strconv.Itoa(i), typable(g, open && !u.Conflict, false)))
 	}
 	if open {
-		add := line(rowGoal+"+", hint(text.T("ui.running.programme.goals.add")))
+		add := line(rowGoal+"+", grid.Hint(text.T("ui.running.programme.goals.add")))
 		add.New = true
 		rows = append(rows, add)
 	}
@@ -109,7 +109,7 @@ func (p *programme) own(u workspace.UnitProgramme, open bool, group func(key, he
 	if open && u.Given {
 		row := line(rowProgress+"+", grid.Cell{Text: text.T("ui.running.programme.progress.add"), Style: grid.Muted | grid.Italic})
 		row.New = true
-		row.Cells[programmeDate] = hint(text.T("ui.running.programme.today"))
+		row.Cells[programmeDate] = grid.Hint(text.T("ui.running.programme.today"))
 		row.Cells[programmePercent].Editable, row.Cells[programmeNote].Editable = true, true
 		rows = append(rows, row)
 	}

@@ -170,11 +170,6 @@ func (s *Screen) withdraw(t *grid.Register, key, name string, what func() error)
 	s.Confirm(text.T("ui.running.withdraw.sure", "name", name), text.T("ui.running.withdraw"), func() { s.write(t, key, what) })
 }
 
-// hint is a cell that says what may be typed.
-func hint(words string) grid.Cell {
-	return grid.Cell{Text: words, Style: grid.Muted | grid.Italic, Blank: true, Editable: true}
-}
-
 // typable is a cell that may be typed into, unless it is torn between two versions.
 func typable(words string, open, conflict bool) grid.Cell {
 	c := grid.Cell{Text: words, Editable: open && !conflict}

@@ -29,9 +29,6 @@ const (
 // paperKinds are the kinds a document may be, as they are stored.
 var paperKinds = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
 
-// keyNew is the row of a list in which something new is typed.
-const keyNew = "\x00new"
-
 func newPapers(s *Screen) *papers {
 	p := &papers{screen: s}
 	p.table = grid.NewRegister(s.Host, nil, p.save,
@@ -82,11 +79,11 @@ func (p *papers) show(r *reading) {
 
 // adding is the row at the end of a list in which something new is typed.
 func adding(columns, at int, hint string) grid.TableRow {
-	row := grid.TableRow{Key: keyNew, New: true, Cells: make([]grid.Cell, columns)}
+	row := grid.NewRow(make([]grid.Cell, columns)...)
 	for i := range row.Cells {
 		row.Cells[i].Editable = true
 	}
-	row.Cells[at] = grid.Cell{Text: hint, Style: grid.Muted | grid.Italic, Blank: true, Editable: true}
+	row.Cells[at] = grid.Hint(hint)
 	return row
 }
 
@@ -113,10 +110,9 @@ func (p *papers) save(key string, in []string) {
 	id := key
 	switch {
 	case doc.Kind == "":
-		p.table.Refused(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", kindNames()))
-		p.table.Look()
+		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", kindNames()))
 		return
-	case doc.Title == "" && key == keyNew:
+	case doc.Title == "" && key == grid.KeyNew:
 		p.table.Hold(key)
 		return
 	case doc.Title == "":
@@ -127,15 +123,10 @@ func (p *papers) save(key string, in []string) {
 			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return s.ws.SetDocument(key, old) })
 		})
 		return
-	case key == keyNew:
+	case key == grid.KeyNew:
 		id = p.newID(doc)
 	}
-	p.table.Write(key, func() error { return s.ws.SetDocument(id, doc) }, func(err error) {
-		if err == nil {
-			s.Saved()
-		}
-		s.Refresh()
-	})
+	p.table.Write(key, func() error { return s.ws.SetDocument(id, doc) }, s.Wrote)
 }
 
 func kindNames() string {

@@ -53,16 +53,15 @@ func (p *quotas) save(key string, in []string) {
 	s, form := p.screen, key
 	count, err := strconv.ParseUint(strings.TrimSpace(in[1]), 10, 32)
 	switch {
-	case key == keyNew && (in[0] == "" || in[1] == ""):
+	case key == grid.KeyNew && (in[0] == "" || in[1] == ""):
 		p.table.Hold(key)
 		return
 	case err != nil:
-		p.table.Refused(key, text.T("ui.season.quotas.bad-count", "text", in[1]))
-		p.table.Look()
+		p.table.Refuse(key, text.T("ui.season.quotas.bad-count", "text", in[1]))
 		return
 	}
 	p.table.Write(key, func() error {
-		if key == keyNew {
+		if key == grid.KeyNew {
 			known, err := s.ws.FindForm(in[0])
 			if err != nil {
 				return err
@@ -70,10 +69,5 @@ func (p *quotas) save(key string, in []string) {
 			form = known.ID
 		}
 		return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
-	}, func(err error) {
-		if err == nil {
-			s.Saved()
-		}
-		s.Refresh()
-	})
+	}, s.Wrote)
 }

@@ -15,14 +15,15 @@ func (s *Screen) explain(r *workspace.Row, words string, accepts bool) {
 		shown = text.T("ui.review.accepts")
 	}
 	s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n})
-	s.Act("", func() error {
+	s.Queue.Go(func() func() {
 		err := of.Explain(code, words, accepts)
 		s.saves.Finish(n)
-		return err
-	}, func(err error) {
-		if err != nil {
-			s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n, Fault: err})
-			s.board.Grid.Refresh()
+		return func() {
+			if err != nil {
+				s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n, Fault: err})
+				s.board.Grid.Refresh()
+			}
+			s.Acted("", err)
 		}
 	})
 }

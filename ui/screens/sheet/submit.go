@@ -56,11 +56,7 @@ func (s *Screen) mend(m emulation.Message) func() {
 }
 
 func (s *Screen) submit() {
-	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), s.ws.Submit, func(err error) {
-		if err == nil {
-			s.history = history{}
-		}
-	})
+	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), s.ws.Submit, func() { s.history = history{} })
 }
 
 // print prints the sheet that is shown, with what stands in an open editor.
