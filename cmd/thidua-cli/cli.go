@@ -108,6 +108,7 @@ func run(ctx context.Context, p verb.Program, args []string) int {
 	app.Flags = &g.Flags
 	if node := g.parser.HelpWanted(args); node != nil {
 		console.Help(p.Stdout, app.Lang, "cli.about", node)
+		fmt.Fprintln(p.Stdout, app.Say("cli.help.stopped"))
 		return verb.Done
 	}
 	parsed, err := g.parser.Parse("cli.usage", args)
@@ -115,8 +116,16 @@ func run(ctx context.Context, p verb.Program, args []string) int {
 		fmt.Fprintln(p.Stderr, phrase.Error(app.Lang, err))
 		return verb.Usage
 	}
-	parsed.BindTo(ctx, (*context.Context)(nil))
-	if err := parsed.Run(app); err != nil {
+	err = parsed.BindToProvider(func() (context.Context, error) {
+		if p.Interrupted != nil {
+			return p.Interrupted(ctx), nil
+		}
+		return ctx, nil
+	})
+	if err == nil {
+		err = parsed.Run(app)
+	}
+	if err != nil {
 		return app.Fail(err)
 	}
 	return verb.Done

@@ -7,7 +7,9 @@ import (
 	"context"
 	"crypto/rand"
 	"os"
+	"os/signal"
 	"runtime/debug"
+	"syscall"
 	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -19,7 +21,16 @@ const memoryGoal = 40 << 20
 
 func main() {
 	debug.SetMemoryLimit(memoryGoal)
-	os.Exit(run(context.Background(), program(), os.Args[1:]))
+	p := program()
+	p.Interrupted = interrupted
+	os.Exit(run(context.Background(), p, os.Args[1:]))
+}
+
+// interrupted ends with the first Ctrl-C or the system's word to end; the second ends the program at once.
+func interrupted(ctx context.Context) context.Context {
+	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
+	return ctx
 }
 
 // program is a run of this program as it stands in the system.

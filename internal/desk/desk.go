@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -84,11 +85,11 @@ func Open(dir string, env Environment) (*Desk, error) {
 	}
 	db, err := env.open(dir, env.storage())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}
 	w, err := workspace.Open(db, key, env.workspace())
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(fmt.Errorf("opening the desk of %s: %w", dir, err), db.Close())
 	}
 	return newDesk(dir, db, w, env), nil
 }
@@ -114,14 +115,14 @@ func (d *Desk) Findings() []emulation.Message {
 func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
 	db, err := env.open(dir, env.storage())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("making the store of %s: %w", dir, err)
 	}
 	w, err := begin(filepath.Join(dir, keyFile), key, db, setUp)
 	if err == nil {
 		err = db.Checkpoint() // what was set up must not be gone after a power cut, with the work that follows
 	}
 	if err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(fmt.Errorf("setting up the desk of %s: %w", dir, err), db.Close())
 	}
 	return newDesk(dir, db, w, env), nil
 }
@@ -157,7 +158,11 @@ func loadKey(path string) (*identity.Key, error) {
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
 	}
-	return identity.ParseKey(raw)
+	key, err := identity.ParseKey(raw)
+	if err != nil {
+		return nil, fmt.Errorf("reading the key %s: %w", path, err)
+	}
+	return key, nil
 }
 
 // InitOffice sets up an office's desk in an empty folder.

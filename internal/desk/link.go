@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -63,7 +64,7 @@ func (l *link) MayRead([]changeset.Scope) error { return nil }
 func (l *link) Wanted() ([]wire.BlobState, error) {
 	names, err := l.workspace.EvidenceBlobs()
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("listing evidence: %w", err)
 	}
 	var wanted []wire.BlobState
 	for _, name := range names {

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"maps"
 	"os"
 	"path/filepath"
@@ -54,6 +55,9 @@ func InitSample(dir, id, unit string, env Environment) (d *Desk, err error) {
 	}
 	p := &play{sample: s, dir: dir, box: box, env: env}
 	defer func() {
+		if err != nil {
+			err = fmt.Errorf("playing sample %s in a sandbox: %w", id, err)
+		}
 		err = errors.Join(err, p.close())
 		if err != nil && d != nil {
 			err = errors.Join(err, d.Close())
@@ -229,10 +233,10 @@ func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	options.Server, options.ReserveBytes = true, 1
 	db, err := d.env.open(filepath.Join(box, hubDir), options)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, fmt.Errorf("opening the store of the sandbox's hub: %w", err)
 	}
 	if h, err = hub.New(db, judge.NewAnchor(identity.PublicKey(root).Key()), key.Private, d.env.Now); err != nil {
-		return nil, nil, errors.Join(err, db.Close())
+		return nil, nil, errors.Join(fmt.Errorf("opening the sandbox's hub: %w", err), db.Close())
 	}
 	return h, db.Close, nil
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 
 	"thidua/emulation"
@@ -20,7 +21,9 @@ func (d *Desk) Sync(ctx context.Context, server string) (client.Report, error) {
 	}
 	report, err := d.Exchange(ctx, transport)
 	if err == nil && server != "" {
-		err = d.Workspace.SetServer(server)
+		if err = d.Workspace.SetServer(server); err != nil {
+			err = fmt.Errorf("remembering the server: %w", err)
+		}
 	}
 	return report, errors.Join(err, done())
 }
@@ -68,7 +71,7 @@ func (d *Desk) transport(server string) (t client.Transport, done func() error, 
 }
 
 // JoinByCode sets up an invited person's desk in an empty folder with a code: the server is asked for the invitation, a new key joins, and a
-// first sync brings the cluster. If that sync fails, the desk is set up all the same and the next sync goes on.
+// first sync brings the cluster. If that sync fails or is told to stop, the desk is set up all the same and the next sync goes on.
 func JoinByCode(ctx context.Context, dir, server string, seed identity.Seed, name string, env Environment) (*Desk, error) {
 	http, err := client.NewHTTP(server, client.HTTPOptions{})
 	if err != nil {
@@ -77,21 +80,24 @@ func JoinByCode(ctx context.Context, dir, server string, seed identity.Seed, nam
 	defer http.Close()
 	invite, err := client.FetchInvitation(ctx, http, server, seed)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("looking the code up: %w", err)
 	}
 	d, err := InitInvite(dir, invite, name, env)
 	if err != nil {
 		return nil, err
 	}
-	if _, err = d.Exchange(ctx, http); err != nil && emulation.CodeOf(err) != emulation.Unavailable {
+	if _, err = d.Exchange(ctx, http); err != nil && ctx.Err() == nil && emulation.CodeOf(err) != emulation.Unavailable {
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
 }
 
-// Exchange runs one sync over a transport, and makes what it brought durable.
+// Exchange runs one sync over a transport, and makes what it brought durable, also when an error or the end of the context cut it short.
 func (d *Desk) Exchange(ctx context.Context, t client.Transport) (client.Report, error) {
 	report, err := d.client(t, nil).Once(ctx)
+	if err != nil {
+		err = fmt.Errorf("syncing: %w", err)
+	}
 	return report, errors.Join(err, d.DB.Checkpoint())
 }
 

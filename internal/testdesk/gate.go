@@ -14,6 +14,7 @@ type Gate struct {
 	target   string
 	up, down int    // bytes that may still pass; -1: any number
 	cut      func() // called when the line is cut
+	holds    bool
 }
 
 // NewGate opens a line to an address.
@@ -40,6 +41,14 @@ func (g *Gate) Target(address string) { g.mu.Lock(); defer g.mu.Unlock(); g.targ
 
 // OnCut has a function called each time the line is cut.
 func (g *Gate) OnCut(fn func()) { g.mu.Lock(); defer g.mu.Unlock(); g.cut = fn }
+
+// Hold says how many bytes still come down; then the line stays open and nothing moves any more. held is called when that is so, perhaps more
+// than once.
+func (g *Gate) Hold(down int, held func()) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.up, g.down, g.cut, g.holds = -1, down, held, true
+}
 
 func (g *Gate) accept() {
 	for {
@@ -71,13 +80,13 @@ func (g *Gate) pass(to, from net.Conn, left *int) {
 			n = min(n, *left)
 			*left -= n
 		}
-		end, cut := *left == 0, g.cut
+		end, cut, holds := *left == 0, g.cut, g.holds
 		g.mu.Unlock()
 		_, werr := to.Write(buf[:n])
 		if end && cut != nil {
 			cut()
 		}
-		if werr != nil || err != nil || end {
+		if werr != nil || err != nil || end && !holds {
 			return
 		}
 	}

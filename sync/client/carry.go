@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"fmt"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -13,7 +14,7 @@ import (
 func (s *session) carry(ctx context.Context) error {
 	for name, missing := range s.blobs {
 		if err := s.send(ctx, name, missing); err != nil {
-			return err
+			return fmt.Errorf("sending %s: %w", name, err)
 		}
 	}
 	wanted, err := s.Outbox.Wanted()
@@ -22,7 +23,7 @@ func (s *session) carry(ctx context.Context) error {
 	}
 	for _, b := range wanted {
 		if err := s.fetch(ctx, b); err != nil {
-			return err
+			return fmt.Errorf("fetching %s: %w", b.Blob, err)
 		}
 	}
 	return nil
@@ -35,7 +36,7 @@ func (s *session) send(ctx context.Context, name changeset.BlobName, missing []b
 		}
 		data, path, err := s.Outbox.Chunk(name, n)
 		if err != nil {
-			return err
+			return fmt.Errorf("reading chunk %d: %w", n, err)
 		}
 		if data == nil {
 			continue
@@ -83,7 +84,7 @@ func (s *session) fetch(ctx context.Context, b wire.BlobState) error {
 			return err
 		}
 		if err := s.Applier.PutChunk(b.Blob, n, c.Data, c.Path); err != nil {
-			return err
+			return fmt.Errorf("storing chunk %d: %w", n, err)
 		}
 		s.report.BytesDown += int64(len(raw))
 		s.report.ChunksDown++

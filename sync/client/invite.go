@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/ed25519"
+	"fmt"
 	"io"
 
 	"thidua/emulation"
@@ -19,7 +20,7 @@ import (
 func FetchInvitation(ctx context.Context, t Transport, server string, seed identity.Seed) (*identity.InviteFile, error) {
 	body, err := t.Invitation(ctx, seed.LookupName())
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("asking for the invitation: %w", err)
 	}
 	defer body.Close()
 	items := wire.NewReader(body, maxResponse)
@@ -32,7 +33,7 @@ func FetchInvitation(ctx context.Context, t Transport, server string, seed ident
 			break
 		}
 		if err != nil {
-			return nil, err
+			return nil, fmt.Errorf("reading the invitation: %w", err)
 		}
 		switch item := item.(type) {
 		case *wire.World:

@@ -2,6 +2,8 @@ package client
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 
 	"thidua/emulation"
@@ -41,6 +43,9 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	if flushErr := r.flush(); flushErr != nil {
 		return r, flushErr
 	}
+	if ctx.Err() != nil && err != nil {
+		err = errors.Join(ctx.Err(), err) // it was told to stop: what the line said then is only how
+	}
 	if wire.IsCut(err) {
 		if keepErr := r.keepPartial(items.Partial()); keepErr != nil {
 			return r, keepErr
@@ -61,6 +66,9 @@ const maxResponse = 64 << 20
 
 func (r *response) read(items *wire.Reader) error {
 	for {
+		if err := r.ctx.Err(); err != nil {
+			return err
+		}
 		item, err := items.Next()
 		if err == io.EOF {
 			return nil
@@ -81,7 +89,9 @@ func (r *response) take(item any) error {
 	case *wire.View:
 		r.proved, r.closed = true, len(item.Scopes) == 0
 		r.chains(item.Chains)
-		return r.Applier.MayRead(item.Scopes)
+		if err := r.Applier.MayRead(item.Scopes); err != nil {
+			return fmt.Errorf("taking in which logs may be read: %w", err)
+		}
 	case *wire.Problem:
 		r.report.Problems = append(r.report.Problems, item.Err())
 		if r.closed && item.Code == emulation.Forbidden {
@@ -100,7 +110,9 @@ func (r *response) take(item any) error {
 		if err := r.flush(); err != nil {
 			return err
 		}
-		return r.Applier.Checkpoint(item.Scope, item.Note)
+		if err := r.Applier.Checkpoint(item.Scope, item.Note); err != nil {
+			return fmt.Errorf("comparing log %s with the server's word: %w", item.Scope, err)
+		}
 	case *wire.BlobState:
 		r.blobs[item.Blob] = item.Missing
 	case *wire.End:
@@ -171,15 +183,15 @@ func (r *response) entry(e *wire.Entry) error {
 	return nil
 }
 
-// flush applies what was collected.
+// flush applies what was collected, also when the sync was told to stop meanwhile: what came is kept.
 func (r *response) flush() error {
 	if len(r.batch) == 0 {
 		return nil
 	}
 	batch := r.batch
 	r.batch, r.bytes = nil, 0
-	if err := r.Applier.Apply(r.ctx, batch); err != nil {
-		return err
+	if err := r.Applier.Apply(context.WithoutCancel(r.ctx), batch); err != nil {
+		return fmt.Errorf("applying %d leaves: %w", len(batch), err)
 	}
 	for i := range batch {
 		leaf, err := changeset.DecodeLeaf(batch[i].Leaf)

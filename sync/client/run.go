@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/binary"
+	"fmt"
 	"io"
 	"time"
 
@@ -32,7 +33,7 @@ func (c *Client) Run(ctx context.Context) error {
 	var s schedule
 	raw, err := c.State.Load(scheduleName)
 	if err != nil {
-		return err
+		return fmt.Errorf("reading when to sync: %w", err)
 	}
 	if raw != nil && changeset.Unmarshal(raw, &s) != nil {
 		s = schedule{}
@@ -65,7 +66,7 @@ func (c *Client) Run(ctx context.Context) error {
 			return err
 		}
 		if err := c.State.Save(scheduleName, raw); err != nil {
-			return err
+			return fmt.Errorf("keeping when to sync: %w", err)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -76,20 +77,23 @@ func (c *Client) traffic() (up, down int64) {
 
 func (s *session) run(ctx context.Context) error {
 	if err := s.Outbox.Prepare(ctx); err != nil {
-		return err
+		return fmt.Errorf("signing what was typed: %w", err)
 	}
 	if err := s.load(); err != nil {
-		return err
+		return fmt.Errorf("reading what waits for the server: %w", err)
 	}
 	err := s.rounds(ctx)
 	s.memory.Interrupted = err != nil
-	if saveErr := s.remember(); err == nil {
-		err = saveErr
+	if saveErr := s.remember(); err == nil && saveErr != nil {
+		err = fmt.Errorf("keeping how far the sync came: %w", saveErr)
 	}
 	if err != nil || s.barred != nil {
 		return errors.Join(err, s.barred) // the server would not carry evidence for this desk either
 	}
-	return s.carry(ctx)
+	if err := s.carry(ctx); err != nil {
+		return fmt.Errorf("carrying evidence: %w", err)
+	}
+	return nil
 }
 
 func (s *session) load() error {
@@ -111,11 +115,11 @@ func (s *session) rounds(ctx context.Context) error {
 	for range maxRounds {
 		request, err := s.request()
 		if err != nil {
-			return err
+			return fmt.Errorf("making a request: %w", err)
 		}
 		r, err := s.ask(ctx, request)
 		if err != nil {
-			return err
+			return fmt.Errorf("exchanging changes: %w", err)
 		}
 		s.probe = false
 		if !r.proved {

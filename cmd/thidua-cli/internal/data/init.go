@@ -33,7 +33,7 @@ type InitCmd struct {
 }
 
 // Run sets the desk up and says who sits at it.
-func (c *InitCmd) Run(a *verb.App) (err error) {
+func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	dir, err := a.Dir()
 	if err != nil {
 		return err
@@ -45,7 +45,7 @@ func (c *InitCmd) Run(a *verb.App) (err error) {
 	case c.Office != "":
 		d, err = c.office(a, dir)
 	default:
-		d, err = c.invited(a, dir)
+		d, err = c.invited(ctx, a, dir)
 	}
 	if err != nil {
 		return err
@@ -55,9 +55,10 @@ func (c *InitCmd) Run(a *verb.App) (err error) {
 	if err != nil {
 		return err
 	}
-	return a.Show(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, func(w io.Writer) {
+	err = a.Show(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, func(w io.Writer) {
 		fmt.Fprintln(w, a.Say("cli.init.done", "who", who(a, me), "dir", dir))
 	})
+	return errors.Join(err, ctx.Err())
 }
 
 func who(a *verb.App, me workspace.Me) string {
@@ -97,12 +98,12 @@ func (c *InitCmd) office(a *verb.App, dir string) (*desk.Desk, error) {
 }
 
 // invited joins by a file, or by a code that the server is asked about.
-func (c *InitCmd) invited(a *verb.App, dir string) (*desk.Desk, error) {
+func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string) (*desk.Desk, error) {
 	if seed, err := identity.ParseCode(c.Invite); err == nil {
 		if c.Server == "" {
 			return nil, emulation.Errorf(emulation.Invalid, "cli.code-needs-server")
 		}
-		return desk.JoinByCode(context.Background(), dir, c.Server, seed, c.Name, a.Env)
+		return desk.JoinByCode(ctx, dir, c.Server, seed, c.Name, a.Env)
 	} else if _, statErr := os.Stat(c.Invite); statErr != nil && !strings.ContainsAny(c.Invite, "./\\") {
 		return nil, err
 	}
@@ -141,7 +142,7 @@ func (c *InviteCmd) unit(d *desk.Desk) (workspace.Unit, error) {
 }
 
 // Run makes the invitation and prints its code, or writes its file.
-func (c *InviteCmd) Run(a *verb.App) error {
+func (c *InviteCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		unit, err := c.unit(d)
 		if err != nil {
@@ -164,12 +165,13 @@ func (c *InviteCmd) Run(a *verb.App) error {
 				fmt.Fprintln(w, a.Say("cli.invite.file", "file", c.Out, "unit", unit.Name, "days", c.Days))
 			})
 		}
-		_, syncErr := d.Sync(context.Background(), "")
-		return a.Show(map[string]any{"code": inv.Code, "unit": unit.Code, "known_to_server": syncErr == nil}, func(w io.Writer) {
+		_, syncErr := d.Sync(ctx, "")
+		err = a.Show(map[string]any{"code": inv.Code, "unit": unit.Code, "known_to_server": syncErr == nil}, func(w io.Writer) {
 			fmt.Fprintln(w, inv.Code)
 			if syncErr != nil {
 				fmt.Fprintln(a.Stderr, a.Say("cli.invite.not-yet-known", "reason", syncErr))
 			}
 		})
+		return errors.Join(err, ctx.Err())
 	})
 }

@@ -20,10 +20,13 @@ type SyncCmd struct {
 	Server string `help:"cli.flag.server" placeholder:"URL"`
 }
 
-// Run syncs until both sides have all, and says what went over the wire.
-func (c *SyncCmd) Run(a *verb.App) error {
+// Run syncs until both sides have all, and says what went over the wire. One that is told to stop keeps what came.
+func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Sync(context.Background(), c.Server)
+		r, err := d.Sync(ctx, c.Server)
+		if err != nil && ctx.Err() != nil {
+			return emulation.Errorf(emulation.Unavailable, verb.SyncStopped, "received", r.Received).Because(err)
+		}
 		if err != nil {
 			return err
 		}

@@ -28,6 +28,9 @@ type Program struct {
 	Getenv         func(string) string
 	Desks          map[string]*desk.Desk // kept open from one command to the next, by their folders; nil: every command opens its desk and closes it
 	Run            Run                   // for a verb that plays other command lines
+	// Interrupted gives a verb that can stop half-way the context that ends when somebody asks it to; the verbs that cannot are ended by the
+	// system as ever. nil: nobody asks.
+	Interrupted func(ctx context.Context) context.Context
 }
 
 // Run does one command line in this process and gives the exit code.
@@ -36,15 +39,16 @@ type Run func(ctx context.Context, p Program, args []string) int
 // Replay does a command line of a season that is played: it is a replay.Runner.
 func (p Program) Replay(ctx context.Context, at replay.At, args []string) int {
 	p.Env, p.Desks, p.Stdin, p.Stdout, p.Stderr = at.Env, at.Desks, strings.NewReader(""), at.Stdout, at.Stderr
-	p.Getenv = func(string) string { return "" }
+	p.Getenv, p.Interrupted = func(string) string { return "" }, nil // whoever plays hears of the end
 	return p.Run(ctx, p, args)
 }
 
 // Exit codes.
 const (
 	Done    = 0
-	Refused = 1 // the program understood and could not, or would not, do it
-	Usage   = 2 // the words on the command line are off
+	Refused = 1   // the program understood and could not, or would not, do it
+	Usage   = 2   // the words on the command line are off
+	Stopped = 130 // by Ctrl-C: a shell says 128 and the number of the signal
 )
 
 // Flags are those of every verb.
@@ -69,8 +73,15 @@ var Told = errors.New("told already")
 
 // Fail tells an error in a sentence, with --json as a value too, and gives the exit code.
 func (a *App) Fail(err error) int {
-	if errors.Is(err, Told) {
-		return Refused
+	code := Refused
+	switch {
+	case errors.Is(err, Told):
+		return code
+	case errors.Is(err, context.Canceled):
+		code = Stopped
+		if emulation.KeyOf(err) != SyncStopped {
+			err = emulation.Errorf(emulation.Unavailable, "cli.stopped").Because(err)
+		}
 	}
 	sentence := phrase.Error(a.Lang, err)
 	if a.JSON {
@@ -78,8 +89,11 @@ func (a *App) Fail(err error) int {
 			"code": string(emulation.CodeOf(err)), "key": emulation.KeyOf(err), "message": sentence}})
 	}
 	fmt.Fprintln(a.Stderr, sentence)
-	return Refused
+	return code
 }
+
+// SyncStopped is the key of a sync that was told to stop: its sentence says what is kept.
+const SyncStopped = "cli.sync.stopped"
 
 // Say is a sentence in the person's language.
 func (a *App) Say(key string, pairs ...any) string { return phrase.Text(a.Lang, key, pairs...) }
