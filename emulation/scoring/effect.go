@@ -121,19 +121,19 @@ func reread(in rule.Input, old, now *criteria.Criterion) (rule.Input, error) {
 func lines(before, after *UnitResult, same *criteria.Matching) []LineEffect {
 	var out []LineEffect
 	for i := range after.Criteria {
-		now := &after.Criteria[i]
+		now := after.Criteria[i]
 		old := same.Before(now.Criterion)
 		if old == nil {
 			out = append(out, LineEffect{now.Criterion.Code, nil, now})
 			continue
 		}
-		then := &before.Criteria[old.Index]
+		then := before.Criteria[old.Index]
 		if then.NA != now.NA || !then.Points.Equal(now.Points) || !then.Max.Equal(now.Max) || then.Provisional != now.Provisional {
 			out = append(out, LineEffect{now.Criterion.Code, then, now})
 		}
 	}
 	for i := range before.Criteria {
-		then := &before.Criteria[i]
+		then := before.Criteria[i]
 		if same.After(then.Criterion) == nil {
 			out = append(out, LineEffect{then.Criterion.Code, then, nil})
 		}

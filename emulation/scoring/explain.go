@@ -14,7 +14,7 @@ func (u *UnitResult) Explain(code string) emulation.Message {
 	if !ok {
 		return emulation.Say("explain.unknown", "code", code)
 	}
-	r := u.Criteria[c.Index]
+	r := *u.Criteria[c.Index]
 	in := u.inputs.Inputs[code]
 	switch {
 	case r.NA && !in.NA:

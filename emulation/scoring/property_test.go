@@ -31,14 +31,32 @@ func everyKind(t testing.TB) *criteria.Set {
 		"{kind: deduct, each: 1.5, floor: -4}", "{kind: deduct-table, table: [1, 3], beyond: 2.5}", "{kind: event, points: -8}", "{kind: late, per_day: 0.5}",
 		"{kind: base, start: 5, events: [{id: a, points: 1}, {id: b, points: -2}], min: -3, max: 9}", "{kind: plus-minus, plus: 3, minus: 1, min: -5, max: 10}",
 		"{kind: linear, factor: 0.5, divisor: 3}", "{kind: rank, points: [10, 9, 8], ties: average}", "{kind: improve, each: 2}",
-		"{kind: formula, expr: 'if(b > 3, a/b, max(a, -b))'}",
+		"{kind: formula, expr: 'if(b > 3, a/b, max(a, -b))'}", "{kind: event, points: 0}",
 	} {
 		groups[i%4] = append(groups[i%4], fmt.Sprintf("{code: c%d, name: A, max: 10, weight: %d.5, rule: %s}", i, i%3, rule))
 	}
 	raw := "format: thidua-criteria/1\nid: x\nname: X\nrounding: {places: 2, mode: half-even}\ntie_break: [bonus, fewer-deductions]\n" +
-		"classes: {on: percent, bands: [{name: A, at_least: 40, top_percent: 40}, {name: B}]}\ngroups:\n"
+		"classes: {on: percent, bands: [{name: A, at_least: 40, top_percent: 40}, {name: B}]}\n" +
+		"gates: [{when: any-group-zero, blocks: [co]}, {when: 'happened:c22', blocks: [bang]}, {when: 'criterion-zero:c2', blocks: [giay]}]\ngroups:\n"
 	for i, aggregate := range []string{"sum", "average", "min", "weighted"} {
 		raw += fmt.Sprintf("- {code: g%d, name: A, aggregate: %s, criteria: [%s]}\n", i, aggregate, strings.Join(groups[i], ", "))
+	}
+	return loadSet(t, raw)
+}
+
+// deep is a set of rules that compare units, in groups within groups of every aggregate, some capped, some a bonus.
+func deep(t testing.TB) *criteria.Set {
+	t.Helper()
+	raw := "format: thidua-criteria/1\nid: x\nname: X\ngates: [{when: any-group-zero, blocks: [co]}]\ngroups:\n"
+	n := 0
+	criterion := func(more string) string {
+		n++
+		rule := []string{"{kind: best}", "{kind: rank, points: [10, 7.5, 2]}", "{kind: target-leader, target: 40}", "{kind: percent}"}[n%4]
+		return fmt.Sprintf("{code: c%d, name: A, max: 10, weight: %d.5%s, rule: %s}", n, n%3, more, rule)
+	}
+	for i, aggregate := range []string{"sum", "average", "min", "weighted"} {
+		raw += fmt.Sprintf("- {code: g%d, name: A%s, groups: [{code: h%d, name: A, aggregate: %s, criteria: [%s, %s]}, {code: k%d, name: A, cap: 6.5, criteria: [%s, %s]}], criteria: [%s]}\n",
+			i, []string{"", ", cap: 20", ", aggregate: average", ", bonus: outside"}[i], i, aggregate, criterion(""), criterion(""), i, criterion(""), criterion(", bonus: outside"), criterion(""))
 	}
 	return loadSet(t, raw)
 }
@@ -89,6 +107,12 @@ func drawUnit(t *rapid.T, set *criteria.Set, id string) criteria.UnitInputs {
 			t.Fatalf("%s %v: %v", c.Rule.Kind(), fields, err)
 		}
 		u.Inputs[c.Code] = in
+		if rapid.IntRange(0, 14).Draw(t, "override") == 0 {
+			if u.Override == nil {
+				u.Override = map[string]decimal.Decimal{}
+			}
+			u.Override[c.Code] = rapid.SampledFrom([]decimal.Decimal{{}, c.Rule.Bounds().High.Mul(c.Factor())}).Draw(t, "points")
+		}
 		if rapid.Bool().Draw(t, "previous") {
 			u.Previous[c.Code] = decimal.MustParse(figure.Draw(t, "before"))
 		}
@@ -223,8 +247,9 @@ groups:
 // TestAChangeIsTheSameAsScoringAnew replaces one unit's sheet, in whole or in one line, and wants every figure, place, warning and sentence as a
 // whole new scoring gives them, and the old result untouched.
 func TestAChangeIsTheSameAsScoringAnew(t *testing.T) {
-	set := everyKind(t)
+	sets := []*criteria.Set{everyKind(t), deep(t)}
 	rapid.Check(t, func(t *rapid.T) {
+		set := rapid.SampledFrom(sets).Draw(t, "set")
 		var units []criteria.UnitInputs
 		for i := range rapid.IntRange(1, 4).Draw(t, "units") {
 			units = append(units, drawUnit(t, set, string(rune('a'+i))))
@@ -239,15 +264,25 @@ func TestAChangeIsTheSameAsScoringAnew(t *testing.T) {
 		}
 		at := rapid.IntRange(0, len(units)-1).Draw(t, "changed")
 		next := drawUnit(t, set, units[at].ID)
-		if rapid.Bool().Draw(t, "one line") {
+		drawn := next
+		switch rapid.SampledFrom([]string{"all", "one line", "beside the lines", "all figures"}).Draw(t, "what") {
+		case "one line":
 			c := rapid.SampledFrom(set.Criteria()).Draw(t, "line")
-			in, ok := next.Inputs[c.Code]
 			next = units[at]
-			next.Inputs = maps.Clone(next.Inputs)
+			next.Inputs, next.Override = maps.Clone(next.Inputs), maps.Clone(next.Override)
 			delete(next.Inputs, c.Code)
-			if ok {
+			if in, ok := drawn.Inputs[c.Code]; ok {
 				next.Inputs[c.Code] = in
 			}
+			delete(next.Override, c.Code)
+			if points, ok := drawn.Override[c.Code]; ok {
+				next.Override = map[string]decimal.Decimal{c.Code: points}
+			}
+		case "beside the lines":
+			next = units[at]
+			next.Previous, next.Indicators, next.PreviousRank = drawn.Previous, drawn.Indicators, 3
+		case "all figures":
+			next.Name = "another name"
 		}
 		changed, err := r.Change(next)
 		if err != nil {

@@ -40,8 +40,8 @@ type UnitResult struct {
 	Deductions  decimal.Decimal
 	Class       string // "" = none
 	Blocked     []Block
-	Groups      []GroupResult     // by Group.Index
-	Criteria    []CriterionResult // by Criterion.Index
+	Groups      []GroupResult      // by Group.Index
+	Criteria    []*CriterionResult // by Criterion.Index; two results may share a line
 	Warnings    []Warning
 	Provisional bool
 
@@ -61,7 +61,7 @@ func (u *UnitResult) Criterion(code string) (CriterionResult, bool) {
 	if !ok {
 		return CriterionResult{}, false
 	}
-	return u.Criteria[c.Index], true
+	return *u.Criteria[c.Index], true
 }
 
 // Group finds a group's figures by its code.

@@ -59,23 +59,32 @@ func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *Unit
 	if peers == nil {
 		peers = peersOf(set, []*criteria.UnitInputs{unit}, true)
 	}
-	s := sheet{room: new(workroom), UnitResult: &UnitResult{
+	s := sheet{room: newWorkroom(set), UnitResult: &UnitResult{
 		ID: unit.ID, Name: unit.Name, inputs: unit, set: set, peers: peers,
 		Groups:   make([]GroupResult, len(set.AllGroups())),
-		Criteria: make([]CriterionResult, len(set.Criteria())),
+		Criteria: make([]*CriterionResult, len(set.Criteria())),
 	}}
-	for _, c := range set.Criteria() {
-		s.criterion(c)
+	lines := make([]CriterionResult, len(set.Criteria()))
+	for i, c := range set.Criteria() {
+		s.Criteria[i] = &lines[i]
+		r, warnings := s.line(c)
+		s.put(r)
+		s.Warnings = append(s.Warnings, warnings...)
 	}
 	for _, g := range set.Groups {
 		s.group(g)
 	}
+	s.finish()
+	return s.UnitResult
+}
+
+// finish fills what comes of the figures of all groups.
+func (s sheet) finish() {
 	s.total()
 	if s.Max.Sign() <= 0 {
 		s.Warnings = append(s.Warnings, s.warning("", "scoring.nothing-applies"))
 	}
 	s.gates()
-	return s.UnitResult
 }
 
 var (
@@ -91,8 +100,15 @@ type sheet struct {
 }
 
 type workroom struct {
-	got, full []criteria.Part
-	question  rule.Question
+	parts    []criteria.Part
+	question rule.Question
+	stale    []bool // by Group.Index: its figures are to be combined anew
+	anyStale bool
+	lines    []CriterionResult // not used yet
+}
+
+func newWorkroom(set *criteria.Set) *workroom {
+	return &workroom{stale: make([]bool, len(set.AllGroups()))}
 }
 
 // ask puts what a line is computed from into the workroom.
@@ -110,16 +126,9 @@ func (s sheet) warning(code, key string, pairs ...any) Warning {
 	return Warning{Unit: s.ID, Criterion: code, name: s.Name, key: key, pairs: pairs}
 }
 
-// criterion fills one line and adds it to what is counted over the whole sheet.
-func (s sheet) criterion(c *criteria.Criterion) {
-	r, warnings := s.line(c)
-	s.put(r)
-	s.Warnings = append(s.Warnings, warnings...)
-}
-
-// put stores a line that is not counted yet.
+// put fills a line in and adds it to what is counted over the whole sheet.
 func (s sheet) put(r CriterionResult) {
-	s.Criteria[r.Criterion.Index] = r
+	*s.Criteria[r.Criterion.Index] = r
 	if r.Provisional {
 		s.open++
 	}
@@ -209,27 +218,42 @@ func (s sheet) group(g *criteria.Group) {
 
 // combine fills a group's figures from those of its children.
 func (s sheet) combine(g *criteria.Group) {
-	got, full := s.room.got[:0], s.room.full[:0]
-	add := func(points, limit, weight decimal.Decimal, bonus criteria.Bonus) {
-		outside := bonus == criteria.Outside
-		got = append(got, criteria.Part{Points: points, Weight: weight, Outside: outside})
-		if !outside || g.Bonus == criteria.Outside {
+	s.points(g)
+	full := s.room.parts[:0]
+	add := func(limit, weight decimal.Decimal, bonus criteria.Bonus) {
+		if outside := bonus == criteria.Outside; !outside || g.Bonus == criteria.Outside {
 			full = append(full, criteria.Part{Points: limit, Weight: weight, Outside: outside})
 		}
 	}
 	for _, c := range g.Criteria {
-		if r := &s.Criteria[c.Index]; !r.NA {
-			add(r.Points, r.Max, c.Weight, c.Bonus)
+		if r := s.Criteria[c.Index]; !r.NA {
+			add(r.Max, c.Weight, c.Bonus)
 		}
 	}
 	for _, sub := range g.Groups {
 		if r := &s.Groups[sub.Index]; r.Applicable {
-			add(r.Points, r.Max, one, sub.Bonus)
+			add(r.Max, one, sub.Bonus)
+		}
+	}
+	s.Groups[g.Index].Max, _ = g.Combine(full, s.set.Rounding)
+	s.room.parts = full
+}
+
+// points fills a group's points from those of its children.
+func (s sheet) points(g *criteria.Group) {
+	got := s.room.parts[:0]
+	for _, c := range g.Criteria {
+		if r := s.Criteria[c.Index]; !r.NA {
+			got = append(got, criteria.Part{Points: r.Points, Weight: c.Weight, Outside: c.Bonus == criteria.Outside})
+		}
+	}
+	for _, sub := range g.Groups {
+		if r := &s.Groups[sub.Index]; r.Applicable {
+			got = append(got, criteria.Part{Points: r.Points, Weight: one, Outside: sub.Bonus == criteria.Outside})
 		}
 	}
 	r := &s.Groups[g.Index]
 	r.Group = g
 	r.Points, r.Applicable = g.Combine(got, s.set.Rounding)
-	r.Max, _ = g.Combine(full, s.set.Rounding)
-	s.room.got, s.room.full = got, full
+	s.room.parts = got
 }
