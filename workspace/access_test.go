@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/workspace/pledge"
 )
 
 // What Access says of a desk is what the desk is then allowed.
@@ -34,9 +35,9 @@ func TestAccessIsWhatTheDeskMay(t *testing.T) {
 		}
 	}
 	ws := desks[units[3]].Workspace
-	w.ok(ws.Register(w.unit(units[3]).ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
-	if err := ws.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Cùng thi đua."}}); emulation.CodeOf(err) != emulation.Forbidden {
+	w.ok(pledge.At(ws).Register(w.unit(units[3]).ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
+	if err := pledge.At(ws).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Cùng thi đua."}}); emulation.CodeOf(err) != emulation.Forbidden {
 		t.Errorf("a unit that does not lead writes the compact: %v", err)
 	}
-	w.ok(desks[units[0]].Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Cùng thi đua."}}))
+	w.ok(pledge.At(desks[units[0]].Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Cùng thi đua."}}))
 }

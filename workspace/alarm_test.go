@@ -15,6 +15,10 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/judge"
 	"thidua/workspace"
+	"thidua/workspace/replica"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // alarm is the sentence that status shows of a log; "" if it is believed.
@@ -62,11 +66,11 @@ func TestAlteredLeaves(t *testing.T) {
 			}
 			w.sync(colleague)
 			w.pull(d, d.Workspace.Control())
-			w.ok(d.Workspace.Apply(w.received(scope, 0)[:1]))
+			w.ok(replica.At(d.Workspace).Apply(w.received(scope, 0)[:1]))
 			var events []workspace.Event
 			cancel := d.Workspace.Subscribe(func(e workspace.Event) { events = append(events, e) })
 			defer cancel()
-			err := d.Workspace.Apply(c.alter(append([]judge.Received(nil), w.received(scope, 1)...)))
+			err := replica.At(d.Workspace).Apply(c.alter(append([]judge.Received(nil), w.received(scope, 1)...)))
 			w.fails(err, "workspace.alarm")
 			if head := must(d.DB.Log(scope))(w); head.Size != 2 {
 				t.Errorf("%d leaves", head.Size)
@@ -104,7 +108,7 @@ func TestAlarmOfALine(t *testing.T) {
 	w.pull(d, d.Workspace.Control())
 	rs := w.received(scope, 0)
 	rs[0].Change = flip(rs[0].Change)
-	w.fails(d.Workspace.Apply(rs), "workspace.alarm")
+	w.fails(replica.At(d.Workspace).Apply(rs), "workspace.alarm")
 	w.sync(d)
 	if r := w.row(d, "I.1"); r.Typed != "90" || w.alarm(d, scope) == "" {
 		t.Errorf("%+v", r)
@@ -123,8 +127,8 @@ func TestCheckpointOfAnotherHistory(t *testing.T) {
 		c.Tenant, c.Scope = d.Workspace.Tenant(), scope
 		return must(c.Sign(w.server.Private))(w)
 	}
-	w.ok(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: head.Root()})))
-	w.fails(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: emulation.Hash{1}})), "workspace.alarm")
+	w.ok(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: head.Root()})))
+	w.fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: emulation.Hash{1}})), "workspace.alarm")
 	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
 		t.Errorf("%q", s)
 	}
@@ -141,7 +145,7 @@ func TestCheckpointOfAnotherHistory(t *testing.T) {
 	// What is written goes on being saved and signed; another alarm does not cover this one.
 	w.typed(d, "I.2", "6")
 	must(d.Workspace.Seal())(w)
-	w.fails(d.Workspace.Checkpoint(sign(changeset.Checkpoint{Size: 0})), "workspace.alarm")
+	w.fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: 0})), "workspace.alarm")
 	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
 		t.Errorf("%q", s)
 	}
@@ -156,11 +160,11 @@ func TestCheckpointsThatAreNotBelieved(t *testing.T) {
 	root, _, err := d.DB.RootAt(scope, head.Size-1)
 	w.ok(err)
 	older := changeset.Checkpoint{Tenant: d.Workspace.Tenant(), Scope: scope, Size: head.Size - 1, Root: root}
-	w.fails(d.Workspace.Checkpoint(must(older.Sign(w.server.Private))(w)), "workspace.alarm")
+	w.fails(replica.At(d.Workspace).Checkpoint(must(older.Sign(w.server.Private))(w)), "workspace.alarm")
 	if s := w.alarm(d, scope); !strings.Contains(s, "bản cũ hơn") {
 		t.Errorf("%q", s)
 	}
-	w.fails(d.Workspace.Checkpoint(must(older.Sign(d.Workspace.Key().Private))(w)), "workspace.alarm")
+	w.fails(replica.At(d.Workspace).Checkpoint(must(older.Sign(d.Workspace.Key().Private))(w)), "workspace.alarm")
 	if s := w.alarm(d, d.Workspace.Control()); !strings.Contains(s, "không phải của máy chủ") {
 		t.Errorf("%q", s)
 	}
@@ -188,9 +192,9 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	w := founded(t, table, onDisk)
 	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
-	w.ok(deputy.Workspace.Verify(w.unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
+	w.ok(review.At(deputy.Workspace).Verify(w.unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
 	w.sync(deputy, d)
 	cluster := w.own(d).Season.Cluster.Scope()
 	for _, v := range must(d.VerifyLogs())(w) {
@@ -205,7 +209,7 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 		ws := must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
 		scratch := must(w.disk.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
 		faults := map[changeset.Scope]error{}
-		for _, v := range must(ws.VerifyLogs(scratch))(w) {
+		for _, v := range must(replica.At(ws).VerifyLogs(scratch))(w) {
 			faults[v.Scope] = v.Fault
 		}
 		w.ok(scratch.Close())
@@ -246,16 +250,16 @@ func TestTypingWhileSyncing(t *testing.T) {
 	done := make(chan error, 3)
 	go func() {
 		for i := range rounds {
-			if err := d.Workspace.EditCell("I.1", "9"); err != nil {
+			if err := sheet.At(d.Workspace).EditCell("I.1", "9"); err != nil {
 				done <- err
 				return
 			}
-			if _, err := d.Workspace.TypeCell("I.1", []string{"90", "91,5", "chín mươi"}[i%3]); err != nil {
+			if _, err := sheet.At(d.Workspace).TypeCell("I.1", []string{"90", "91,5", "chín mươi"}[i%3]); err != nil {
 				done <- err
 				return
 			}
 		}
-		_, err := d.Workspace.TypeCell("I.1", "99")
+		_, err := sheet.At(d.Workspace).TypeCell("I.1", "99")
 		done <- err
 	}()
 	go func() {
@@ -270,9 +274,9 @@ func TestTypingWhileSyncing(t *testing.T) {
 	go func() {
 		var err error
 		for range rounds {
-			_, e1 := d.Workspace.Status()
-			_, e2 := d.Workspace.StateHashes()
-			_, e3 := d.Workspace.Ranking()
+			_, e1 := replica.At(d.Workspace).Status()
+			_, e2 := replica.At(d.Workspace).StateHashes()
+			_, e3 := result.At(d.Workspace).Ranking()
 			_, e4 := d.VerifyLogs()
 			for _, e := range []error{e1, e2, e3, e4} {
 				if e != nil {

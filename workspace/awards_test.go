@@ -7,11 +7,14 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/questions"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // answers writes an eligibility as "answer: fact+ fact- fact?".
-func answers(e *workspace.Eligibility) string {
+func answers(e *awards.Eligibility) string {
 	marks := map[legal.Answer]string{legal.Met: "+", legal.NotMet: "-", legal.Unknown: "?"}
 	var list []string
 	for _, c := range e.Conditions {
@@ -42,7 +45,7 @@ func TestEligibilityTable(t *testing.T) {
 		{"2025-08-03", "son-la", "giay-khen", "unknown: same_achievement+ gate+"},
 		{"2025-08-04", "son-la", "giay-khen", "unknown: same_achievement+ dissolved+ gate+"},
 	} {
-		e := must(s.head.Eligibility(s.of(c.unit, c.form), c.day))(s.world)
+		e := must(awards.At(s.head).Eligibility(s.of(c.unit, c.form), c.day))(s.world)
 		if got := answers(e); got != c.want {
 			t.Errorf("%s %s %s\n got %s\nwant %s", c.day, c.unit, c.form, got, c.want)
 		}
@@ -52,22 +55,22 @@ func TestEligibilityTable(t *testing.T) {
 			}
 		}
 	}
-	e := must(s.head.Eligibility(s.of("son-la", flagForm), ""))(s.world)
+	e := must(awards.At(s.head).Eligibility(s.of("son-la", flagForm), ""))(s.world)
 	if e.Day != "2024-07-01" || !strings.Contains(says(e.Law), "hôm nay, ngày 01/7/2024") || !strings.Contains(says(e.Conditions[0].From), "chưa chốt") {
 		t.Errorf("%s: %s; %s", e.Day, says(e.Law), says(e.Conditions[0].From))
 	}
 	for form, want := range map[string]string{"Cờ thi đua Chính phủ": "co-thi-dua-chinh-phu", "Bằng khen của Bộ trưởng Bộ GD&ĐT": "bang-khen-bo"} {
-		if f := must(s.head.FindForm(form))(s.world); f.ID != want {
+		if f := must(awards.At(s.head).FindForm(form))(s.world); f.ID != want {
 			t.Errorf("%s: %s", form, f.ID)
 		}
 	}
-	_, err := s.head.FindForm("Huân chương")
+	_, err := awards.At(s.head).FindForm("Huân chương")
 	s.fails(err, "award.form-unknown")
-	_, err = s.head.Eligibility(s.of("son-la", flagForm), "31/02/2024")
+	_, err = awards.At(s.head).Eligibility(s.of("son-la", flagForm), "31/02/2024")
 	s.fails(err, "running.bad-date")
-	_, err = s.head.Eligibility(workspace.Candidacy{Unit: s.unit("son-la").ID, Form: flagForm, Season: "1999"}, "")
+	_, err = awards.At(s.head).Eligibility(awards.Candidacy{Unit: s.unit("son-la").ID, Form: flagForm, Season: "1999"}, "")
 	s.fails(err, "workspace.season-unknown")
-	_, err = s.head.Eligibility(workspace.Candidacy{Form: flagForm}, "")
+	_, err = awards.At(s.head).Eligibility(awards.Candidacy{Form: flagForm}, "")
 	s.fails(err, "workspace.not-a-member")
 }
 
@@ -77,11 +80,11 @@ func TestGateAndDissolved(t *testing.T) {
 	d := w.join("son-la", emulation.RoleLeader)
 	w.fillIn(d)
 	w.typed(d, "II.3", "có")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, w.office)
-	c := workspace.Candidacy{Unit: w.unit("son-la").ID, Form: flagForm}
-	gate := func(day string) workspace.Condition {
-		e := must(w.office.Workspace.Eligibility(c, day))(w)
+	c := awards.Candidacy{Unit: w.unit("son-la").ID, Form: flagForm}
+	gate := func(day string) awards.Condition {
+		e := must(awards.At(w.office.Workspace).Eligibility(c, day))(w)
 		return e.Conditions[len(e.Conditions)-1]
 	}
 	if g := gate("2024-08-02"); g.Answer != legal.NotMet || !strings.Contains(says(g.From), "II.3: Để xảy ra vi phạm") {
@@ -93,7 +96,7 @@ func TestGateAndDissolved(t *testing.T) {
 	w.sync(w.office)
 	for day, want := range map[string]legal.Answer{"2025-08-03": "", "2025-08-04": legal.NotMet} {
 		got := legal.Answer("")
-		for _, f := range must(w.office.Workspace.Eligibility(c, day))(w).Conditions {
+		for _, f := range must(awards.At(w.office.Workspace).Eligibility(c, day))(w).Conditions {
 			if f.Condition.Fact == legal.FactDissolved {
 				got = f.Answer
 			}
@@ -108,7 +111,7 @@ func TestGateAndDissolved(t *testing.T) {
 func TestAwardPlan(t *testing.T) {
 	s := atConference(t)
 	show := func(form string) string {
-		p := must(s.head.AwardPlan("", form))(s.world)
+		p := must(awards.At(s.head).AwardPlan("", form))(s.world)
 		var list []string
 		for _, c := range p.Candidates {
 			list = append(list, c.Unit.Code+" "+string(c.Place))
@@ -134,7 +137,7 @@ func TestAwardPlan(t *testing.T) {
 	if got := show(certificateForm); got != "son-la within, cao-bang within, lai-chau tied, lang-son tied" {
 		t.Error(got)
 	}
-	p := must(s.head.AwardPlan("", certificateForm))(s.world)
+	p := must(awards.At(s.head).AwardPlan("", certificateForm))(s.world)
 	if p.Places != 3 || p.Open != 1 || len(p.Tied) != 2 || p.Used != 0 {
 		t.Errorf("%+v", p)
 	}
@@ -149,11 +152,11 @@ func TestGovernmentFlag(t *testing.T) {
 			f := founding(table)
 			f.Cluster.Code = f.Cluster.Code + string(rune('a'+leaders))
 			f.Until = emulation.SeasonConference
-			w.ok(w.office.Workspace.Found(f))
+			w.ok(seasonroom.At(w.office.Workspace).Found(f))
 			w.sync(w.office)
 			w.flagged(f.Cluster.Code, f.Season.Label)
 		}
-		p := must(w.office.Workspace.AwardPlan("", "co-thi-dua-chinh-phu"))(w)
+		p := must(awards.At(w.office.Workspace).AwardPlan("", "co-thi-dua-chinh-phu"))(w)
 		if p.Places != n.places || !p.Known {
 			t.Errorf("%d leaders: %d places, known %v", n.leaders, p.Places, p.Known)
 		}
@@ -176,7 +179,7 @@ func (w *world) flagged(cluster, label string) {
 		w.written(w.office, scope, changeset.Op("proposal", key, "step", string(step), heads("proposal", key, "step")...))
 	}
 	w.sync(w.office)
-	if n := len(must(w.office.Workspace.Waiting())(w)); n > 0 {
+	if n := len(must(questions.At(w.office.Workspace).Waiting())(w)); n > 0 {
 		w.Fatalf("%d changes wait", n)
 	}
 }

@@ -11,6 +11,10 @@ import (
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/questions"
+	"thidua/workspace/replica"
+	"thidua/workspace/sheet"
 )
 
 // gated is the table of the tests with a gate on its violation.
@@ -45,7 +49,7 @@ func (w *world) putAll(d *desk.Desk, ops []changeset.Operation) {
 	w.Helper()
 	w.written(d, w.cluster(), ops...)
 	w.sync(d)
-	if waiting := must(w.office.Workspace.Waiting())(w); len(waiting) > 0 {
+	if waiting := must(questions.At(w.office.Workspace).Waiting())(w); len(waiting) > 0 {
 		w.Fatalf("not accepted: %+v", waiting)
 	}
 }
@@ -80,7 +84,7 @@ func atConference(t *testing.T) *season {
 		d := s.desks[code]
 		w.fillIn(d)
 		w.typed(d, "II.1", count)
-		w.ok(d.Workspace.Submit())
+		w.ok(sheet.At(d.Workspace).Submit())
 		h := emulation.Headcount{People: 20, Advanced: 14, Fighters: 1, TasksDone: "100", Excellent: 2}
 		if code == "lai-chau" {
 			h = emulation.Headcount{People: 19, Advanced: 13, Disciplined: 1, TasksDone: "99.5", Excellent: 1}
@@ -124,7 +128,7 @@ func locked(t *testing.T) *season {
 
 func (w *world) joinAuthority() *desk.Desk {
 	w.Helper()
-	inv := must(w.office.Workspace.Invite(emulation.ID{}, emulation.RoleAuthority, workspace.InviteValidity))(w)
+	inv := must(replica.At(w.office.Workspace).Invite(emulation.ID{}, emulation.RoleAuthority, replica.InviteValidity))(w)
 	w.sync(w.office)
 	d := w.closing(must(desk.InitInvite(w.TempDir(), inv.File, "Người của Bộ", w.env(0)))(w))
 	w.sync(d)
@@ -146,17 +150,17 @@ func (s *season) everyone() {
 	}
 }
 
-func (s *season) of(unit, form string) workspace.Candidacy {
-	return workspace.Candidacy{Unit: s.unit(unit).ID, Form: form}
+func (s *season) of(unit, form string) awards.Candidacy {
+	return awards.Candidacy{Unit: s.unit(unit).ID, Form: form}
 }
 
 // confirmed are the facts no record says, all of them good.
 var confirmed = map[string]string{"tasks_exceeded": "yes", "new_model": "yes", "united": "yes", "excellent_task": "yes", "good_task": "yes", "active_in_emulation": "yes"}
 
 // step is a proposal's step on a desk.
-func (s *season) step(d *desk.Desk, c workspace.Candidacy) emulation.ProposalStep {
+func (s *season) step(d *desk.Desk, c awards.Candidacy) emulation.ProposalStep {
 	s.Helper()
-	for _, p := range must(d.Workspace.Proposals(""))(s.world) {
+	for _, p := range must(awards.At(d.Workspace).Proposals(""))(s.world) {
 		if p.Unit.ID == c.Unit && p.Form.ID == c.Form {
 			return p.Step
 		}

@@ -8,7 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // Years in a row are as the unit reports them, but never more than the season before allows; a year that only the proposal confirms is one more
@@ -24,7 +24,7 @@ func TestExcellentYears(t *testing.T) {
 		s.everyone()
 	}
 	years := func(unit string) (string, string) {
-		for _, c := range must(s.head.Eligibility(s.of(unit, certificateForm), ""))(s.world).Conditions {
+		for _, c := range must(awards.At(s.head).Eligibility(s.of(unit, certificateForm), ""))(s.world).Conditions {
 			if c.Condition.Fact == legal.FactExcellentYears && c.Fact != nil {
 				return c.Fact.Value.String(), says(c.From)
 			}
@@ -48,17 +48,17 @@ func TestExcellentYears(t *testing.T) {
 func TestSentDossierKeepsItsLaw(t *testing.T) {
 	s := locked(t)
 	c := s.of("cao-bang", certificateForm)
-	s.ok(s.head.Propose(s.of("son-la", flagForm), workspace.ProposalWords{Facts: confirmed}))
-	s.ok(s.head.Propose(c, workspace.ProposalWords{}))
-	s.ok(s.head.CheckProposal(c, ""))
-	s.ok(s.head.VoteProposal(c, "", "hội nghị giơ tay"))
-	s.ok(s.head.SendProposal(c, "30/6/2024", "giấy tờ gửi sau"))
+	s.ok(awards.At(s.head).Propose(s.of("son-la", flagForm), awards.ProposalWords{Facts: confirmed}))
+	s.ok(awards.At(s.head).Propose(c, awards.ProposalWords{}))
+	s.ok(awards.At(s.head).CheckProposal(c, ""))
+	s.ok(awards.At(s.head).VoteProposal(c, "", "hội nghị giơ tay"))
+	s.ok(awards.At(s.head).SendProposal(c, "30/6/2024", "giấy tờ gửi sau"))
 	s.everyone()
 	for range 42 { // nobody is away for so long that a certificate ends for good, the server's neither
 		s.clock.forward(29 * 24 * time.Hour)
 		s.sync(s.office, s.desks["son-la"])
 	}
-	e := must(s.head.Eligibility(c, ""))(s.world)
+	e := must(awards.At(s.head).Eligibility(c, ""))(s.world)
 	if e.Day != "2024-06-30" || !strings.Contains(says(e.Law), "ngày gửi hồ sơ") {
 		t.Errorf("%s %s", e.Day, says(e.Law))
 	}
@@ -70,7 +70,7 @@ func TestSentDossierKeepsItsLaw(t *testing.T) {
 	if len(e.Transitions) == 0 {
 		t.Error("no transition rule of the laws since is shown")
 	}
-	if e := must(s.head.Eligibility(s.of("lang-son", certificateForm), ""))(s.world); e.Day < "2027" || len(e.Transitions) > 0 {
+	if e := must(awards.At(s.head).Eligibility(s.of("lang-son", certificateForm), ""))(s.world); e.Day < "2027" || len(e.Transitions) > 0 {
 		t.Errorf("%s", e.Day)
 	}
 }

@@ -8,6 +8,11 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // largeTable is a set of n criteria, some of which compare the units.
@@ -25,7 +30,7 @@ func largeTable(n int) string {
 }
 
 // large is a cluster of units whose sheets of n criteria were handed in and reviewed twice, as the standing office's desk has it.
-func large(t testing.TB, members, n int) (*world, []workspace.Unit) {
+func large(t testing.TB, members, n int) (*world, []book.Unit) {
 	w := empty(t, onDisk)
 	f := founding(largeTable(n))
 	f.Units, f.Posts = nil, f.Posts[:1]
@@ -34,28 +39,28 @@ func large(t testing.TB, members, n int) (*world, []workspace.Unit) {
 		if i == 0 {
 			code = units[0]
 		}
-		f.Units = append(f.Units, workspace.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
+		f.Units = append(f.Units, seasonroom.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
 	}
-	w.ok(w.office.Workspace.Found(f))
+	w.ok(seasonroom.At(w.office.Workspace).Found(f))
 	w.sync(w.office)
 	o := w.office.Workspace
 	paper := must(o.Attach("phiếu.pdf", strings.NewReader("…")))(w)
-	var all []workspace.Unit
+	var all []book.Unit
 	for i := range f.Units {
 		u := w.unit(f.Units[i].Code)
 		all = append(all, u)
 		inputs := map[string]emulation.Fields{}
-		var first, second []workspace.Points
+		var first, second []review.Points
 		for c := range n {
 			code := fmt.Sprintf("I.%d", c+1)
 			inputs[code] = emulation.Fields{"value": fmt.Sprint((c*7 + i*13) % 100)}
-			first = append(first, workspace.Points{Code: code, Points: "0.5", Reason: "Theo minh chứng"})
-			second = append(second, workspace.Points{Code: code, Points: "0.6", Reason: "Sau giải trình"})
+			first = append(first, review.Points{Code: code, Points: "0.5", Reason: "Theo minh chứng"})
+			second = append(second, review.Points{Code: code, Points: "0.6", Reason: "Sau giải trình"})
 		}
-		w.ok(o.SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
+		w.ok(sheet.At(o).SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
 		w.sync(w.office)
-		w.ok(o.In("").Review(u.ID, workspace.FirstReview, first...))
-		w.ok(o.In("").Review(u.ID, workspace.SecondReview, second...))
+		w.ok(review.At(o).In("").Review(u.ID, sheet.FirstReview, first...))
+		w.ok(review.At(o).In("").Review(u.ID, sheet.SecondReview, second...))
 	}
 	w.sync(w.office)
 	return w, all
@@ -69,30 +74,30 @@ func BenchmarkViews(b *testing.B) {
 	}
 	b.Run("first ranking", func(b *testing.B) {
 		for range b.N {
-			must(open(w.office).Ranking())(w)
+			must(result.At(open(w.office)).Ranking())(w)
 		}
 	})
 	b.Run("first sheet", func(b *testing.B) {
 		for range b.N {
-			must(open(w.office).Sheet(all[1].ID))(w)
+			must(sheet.At(open(w.office)).Sheet(all[1].ID))(w)
 		}
 	})
 	b.Run("ranking again", func(b *testing.B) {
 		for range b.N {
-			must(w.office.Workspace.Ranking())(w)
+			must(result.At(w.office.Workspace).Ranking())(w)
 		}
 	})
 	b.Run("sheet again", func(b *testing.B) {
 		for range b.N {
-			must(w.office.Workspace.Sheet(all[1].ID))(w)
+			must(sheet.At(w.office.Workspace).Sheet(all[1].ID))(w)
 		}
 	})
 	b.Run("ranking after one changed value", func(b *testing.B) {
 		for i := range b.N {
 			b.StopTimer()
-			w.ok(w.office.Workspace.In("").Review(all[1].ID, workspace.SecondReview, workspace.Points{Code: "I.5", Points: fmt.Sprintf("0.%d", i%9+1), Reason: "x"}))
+			w.ok(review.At(w.office.Workspace).In("").Review(all[1].ID, sheet.SecondReview, review.Points{Code: "I.5", Points: fmt.Sprintf("0.%d", i%9+1), Reason: "x"}))
 			b.StartTimer()
-			must(w.office.Workspace.Ranking())(w)
+			must(result.At(w.office.Workspace).Ranking())(w)
 		}
 	})
 }
@@ -101,28 +106,28 @@ func BenchmarkViews(b *testing.B) {
 // "read" reads the sheet again after them, as the window does.
 func BenchmarkPaste(b *testing.B) {
 	w := empty(b, onDisk)
-	w.ok(w.office.Workspace.Found(founding(largeTable(210))))
+	w.ok(seasonroom.At(w.office.Workspace).Found(founding(largeTable(210))))
 	w.sync(w.office)
 	own, unit := w.join("son-la", emulation.RoleLeader).Workspace.In(""), w.unit("son-la").ID
 	round := 0
-	cells := func(n int) []workspace.Typed {
+	cells := func(n int) []sheet.Typed {
 		round++
-		list := make([]workspace.Typed, n)
+		list := make([]sheet.Typed, n)
 		for i := range list {
-			list[i] = workspace.Typed{Code: fmt.Sprintf("I.%d", i+1), Text: fmt.Sprintf("%d,%02d", round%100, i%100)}
+			list[i] = sheet.Typed{Code: fmt.Sprintf("I.%d", i+1), Text: fmt.Sprintf("%d,%02d", round%100, i%100)}
 		}
 		return list
 	}
-	oneByOne := func(list []workspace.Typed) {
+	oneByOne := func(list []sheet.Typed) {
 		for _, c := range list {
-			must(own.TypeCell(c.Code, c.Text))(w)
+			must(sheet.Over(own).TypeCell(c.Code, c.Text))(w)
 		}
 	}
-	atOnce := func(list []workspace.Typed) { must(own.TypeCells(list))(w) }
+	atOnce := func(list []sheet.Typed) { must(sheet.Over(own).TypeCells(list))(w) }
 	for _, c := range []struct {
 		name string
 		n    int
-		save func([]workspace.Typed)
+		save func([]sheet.Typed)
 		read bool
 	}{
 		{"one", 1, oneByOne, false}, {"200 one by one", 200, oneByOne, false}, {"200 at once", 200, atOnce, false},
@@ -132,7 +137,7 @@ func BenchmarkPaste(b *testing.B) {
 			for b.Loop() {
 				c.save(cells(c.n))
 				if c.read {
-					must(own.Sheet(unit))(w)
+					must(sheet.Over(own).Sheet(unit))(w)
 				}
 			}
 		})

@@ -8,7 +8,11 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
+	"thidua/workspace/questions"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 func vi(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m) }
@@ -23,23 +27,23 @@ func TestRecordsInConflict(t *testing.T) {
 	unit := w.unit("cao-bang").ID
 	w.sync(d, deputy, head)
 
-	w.ok(d.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
-	w.ok(deputy.Workspace.Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
-	w.ok(d.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
-	w.ok(deputy.Workspace.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
-	w.ok(d.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
-	w.ok(deputy.Workspace.SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
-	w.ok(d.Workspace.SetNames([]string{"Nguyễn Văn A"}))
-	w.ok(deputy.Workspace.SetNames([]string{"Lò Thị B"}))
-	w.ok(d.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
-	w.ok(deputy.Workspace.SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
-	w.ok(head.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
-	w.ok(w.office.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
+	w.ok(pledge.At(d.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
+	w.ok(pledge.At(deputy.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
+	w.ok(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
+	w.ok(year.At(deputy.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
+	w.ok(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
+	w.ok(year.At(deputy.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
+	w.ok(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A"}))
+	w.ok(year.At(deputy.Workspace).SetNames([]string{"Lò Thị B"}))
+	w.ok(year.At(d.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
+	w.ok(year.At(deputy.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
+	w.ok(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
+	w.ok(pledge.At(w.office.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
 	w.sync(d, deputy, head, w.office, outsider)
 	w.sync(d, deputy, head, w.office, outsider)
 
-	heading := map[string]workspace.Question{}
-	for _, q := range must(d.Workspace.Conflicts())(w) {
+	heading := map[string]questions.Question{}
+	for _, q := range must(questions.At(d.Workspace).Conflicts())(w) {
 		heading[vi(q.What)] = q
 	}
 	for what, says := range map[string][2]string{
@@ -61,9 +65,9 @@ func TestRecordsInConflict(t *testing.T) {
 	if len(heading) != 5 {
 		t.Errorf("%v", heading)
 	}
-	w.fails(head.Workspace.SignCompact(), "compact.two-texts")
-	w.fails(d.Workspace.Register(unit, emulation.Registration{Titles: []string{"Khác"}}), "running.conflict-first")
-	for _, r := range must(head.Workspace.Registrations())(w) {
+	w.fails(pledge.At(head.Workspace).SignCompact(), "compact.two-texts")
+	w.fails(pledge.At(d.Workspace).Register(unit, emulation.Registration{Titles: []string{"Khác"}}), "running.conflict-first")
+	for _, r := range must(pledge.At(head.Workspace).Registrations())(w) {
 		if (r.Unit.ID == unit) != r.Conflict {
 			t.Errorf("%+v", r)
 		}
@@ -72,12 +76,12 @@ func TestRecordsInConflict(t *testing.T) {
 		t.Errorf("%d questions on another unit's desk", n)
 	}
 	// Who may not write the record may not decide either.
-	for _, q := range must(outsider.Workspace.Conflicts())(w) {
-		w.fails(outsider.Workspace.Settle(q, 1), "workspace.refused-to")
+	for _, q := range must(questions.At(outsider.Workspace).Conflicts())(w) {
+		w.fails(questions.At(outsider.Workspace).Settle(q, 1), "workspace.refused-to")
 	}
 
 	// Each question is decided once; the same question shown before is then moved.
-	old := must(deputy.Workspace.Conflicts())(w)
+	old := must(questions.At(deputy.Workspace).Conflicts())(w)
 	for _, q := range old {
 		decides := deputy
 		if q.Code == "compact" {
@@ -88,18 +92,18 @@ func TestRecordsInConflict(t *testing.T) {
 		if strings.Contains(vi(q.Choices[1].Says), "Bằng khen") || strings.Contains(vi(q.Choices[1].Says), "Hai") {
 			pick = 2
 		}
-		w.ok(decides.Workspace.Settle(q, pick))
+		w.ok(questions.At(decides.Workspace).Settle(q, pick))
 	}
 	w.sync(deputy, head, d, w.office, outsider)
-	w.fails(deputy.Workspace.Settle(old[0], 1), "question.moved")
+	w.fails(questions.At(deputy.Workspace).Settle(old[0], 1), "question.moved")
 	for _, x := range []*desk.Desk{d, deputy, head, w.office, outsider} {
-		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
-		if c := must(x.Workspace.Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
+		if c := must(pledge.At(x.Workspace).Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
 			t.Errorf("%+v", c)
 		}
-		for _, r := range must(x.Workspace.Registrations())(w) {
+		for _, r := range must(pledge.At(x.Workspace).Registrations())(w) {
 			if r.Unit.ID == unit && (r.Conflict || r.Titles[0] != "Bằng khen") {
 				t.Errorf("%+v", r)
 			}
@@ -113,16 +117,16 @@ func TestTwoDecisions(t *testing.T) {
 	w := founded(t, table)
 	d, staff := w.join("cao-bang", emulation.RoleLeader), w.join("cao-bang", emulation.RoleStaff)
 	w.sync(d, staff)
-	w.ok(d.Workspace.SetHeadcount(emulation.Headcount{People: 40}))
-	w.ok(staff.Workspace.SetHeadcount(emulation.Headcount{People: 41}))
+	w.ok(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40}))
+	w.ok(year.At(staff.Workspace).SetHeadcount(emulation.Headcount{People: 41}))
 	w.sync(d, staff)
-	w.ok(d.Workspace.Settle(one(w, d, "headcount"), 1))
-	w.ok(staff.Workspace.Settle(one(w, staff, "headcount"), 2))
+	w.ok(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
+	w.ok(questions.At(staff.Workspace).Settle(one(w, staff, "headcount"), 2))
 	w.sync(d, staff)
-	w.ok(d.Workspace.Settle(one(w, d, "headcount"), 1))
+	w.ok(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
 	w.sync(d, staff)
 	for _, x := range []*desk.Desk{d, staff} {
-		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
 	}
@@ -130,10 +134,10 @@ func TestTwoDecisions(t *testing.T) {
 }
 
 // one is the only question about a kind of record.
-func one(w *world, d *desk.Desk, kind string) workspace.Question {
+func one(w *world, d *desk.Desk, kind string) questions.Question {
 	w.Helper()
-	var found []workspace.Question
-	for _, q := range must(d.Workspace.Conflicts())(w) {
+	var found []questions.Question
+	for _, q := range must(questions.At(d.Workspace).Conflicts())(w) {
 		if q.Code == kind {
 			found = append(found, q)
 		}
@@ -150,19 +154,19 @@ func TestSecondReviewInConflict(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang", "lang-son")
 	d, deputy, verifier := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy, verifier, w.office)
 	unit := w.unit("son-la").ID
-	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "a"}))
-	w.ok(w.office.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "6", Reason: "b"}))
+	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "a"}))
+	w.ok(review.At(w.office.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "b"}))
 	w.sync(deputy, w.office, d)
-	q := must(deputy.Workspace.Conflicts())(w)
+	q := must(questions.At(deputy.Workspace).Conflicts())(w)
 	if len(q) != 1 || q[0].Column != "final" || q[0].Code != "I.2" || q[0].Choices[0].Reason == "" {
 		t.Fatalf("%+v", q)
 	}
-	w.ok(deputy.Workspace.Settle(q[0], 1))
+	w.ok(questions.At(deputy.Workspace).Settle(q[0], 1))
 	w.sync(deputy, w.office)
-	if list := must(w.office.Workspace.Conflicts())(w); len(list) != 0 {
+	if list := must(questions.At(w.office.Workspace).Conflicts())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
@@ -173,7 +177,7 @@ func TestExplanationInConflict(t *testing.T) {
 	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
 	staff := w.join("son-la", emulation.RoleStaff)
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy, staff)
 	unit := w.unit("son-la").ID
 	key := changeset.NewKey(must(d.Workspace.Season())(w).SheetID(unit), "I.2")
@@ -185,10 +189,10 @@ func TestExplanationInConflict(t *testing.T) {
 	if vi(q.What) != "Sở son-la: giải trình; I.2" || q.Unit.Code != "son-la" {
 		t.Errorf("%q", vi(q.What))
 	}
-	w.ok(staff.Workspace.Settle(q, 2))
+	w.ok(questions.At(staff.Workspace).Settle(q, 2))
 	w.sync(staff, d, deputy)
 	for _, x := range []*desk.Desk{d, staff, deputy} {
-		if list := must(x.Workspace.Conflicts())(w); len(list) != 0 {
+		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
 	}

@@ -8,16 +8,17 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/sheet"
 )
 
 func TestTypedTextSurvives(t *testing.T) {
 	w := founded(t, table)
 	d := w.join("son-la", emulation.RoleLeader)
 	w.typed(d, "I.1", "98,5")
-	cell := must(d.Workspace.TypeCell("I.2", "mười một"))(w)
+	cell := must(sheet.At(d.Workspace).TypeCell("I.2", "mười một"))(w)
 	w.fails(cell.Fault, "input.not-a-number")
-	w.ok(d.Workspace.EditCell("I.4", "Tốt"))
+	w.ok(sheet.At(d.Workspace).EditCell("I.4", "Tốt"))
 	d = w.reopen(d)
 
 	if r := w.row(d, "I.1"); r.Typed != "98,5" || r.Self.String() != "9.85" || !r.Draft || r.Open || r.Fault != nil || r.Pending {
@@ -51,14 +52,14 @@ func TestTypedTextSurvives(t *testing.T) {
 	w.agree(d, colleague)
 
 	// Neither goes into a submission; the sentence names both.
-	err := d.Workspace.Submit()
+	err := sheet.At(d.Workspace).Submit()
 	w.fails(err, "submit.blocked")
 	if s := phrase.Error(phrase.Vietnamese, err); !strings.Contains(s, "I.2 ghi “mười một” chưa đúng") || !strings.Contains(s, "I.4 đang ghi dở “Tốt”") {
 		t.Error(s)
 	}
 	w.typed(d, "I.2", "7,25")
 	w.typed(d, "I.4", "Tốt")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d)
 	if sh := w.own(d); sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "27.1" || w.status(d).Drafts != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
@@ -70,7 +71,7 @@ func TestEditorBesideCommitted(t *testing.T) {
 	w := founded(t, table)
 	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
 	w.typed(d, "I.1", "98,5")
-	w.ok(d.Workspace.EditCell("I.1", "9"))
+	w.ok(sheet.At(d.Workspace).EditCell("I.1", "9"))
 	w.sync(d, colleague)
 	if r := w.row(colleague, "I.1"); r.Typed != "98,5" {
 		t.Fatalf("the colleague has %q", r.Typed)
@@ -89,7 +90,7 @@ func TestEditorBesideCommitted(t *testing.T) {
 		t.Errorf("%+v", st)
 	}
 	// An editor that was given up: the commit that puts the old text back also ends the editor's draft.
-	w.ok(d.Workspace.EditCell("I.1", "12"))
+	w.ok(sheet.At(d.Workspace).EditCell("I.1", "12"))
 	w.typed(d, "I.1", "97")
 	d = w.reopen(d)
 	if r := w.row(d, "I.1"); r.Typed != "97" || r.Open {
@@ -143,7 +144,7 @@ func TestExpectsAreThoseOnScreen(t *testing.T) {
 	}
 	w.sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
-		list := must(x.Workspace.Conflicts())(w)
+		list := must(questions.At(x.Workspace).Conflicts())(w)
 		if len(list) != 1 || list[0].Code != "I.1" || list[0].Column != "self" || len(list[0].Choices) != 2 {
 			t.Fatalf("%+v", list)
 		}
@@ -161,24 +162,24 @@ func TestExpectsAreThoseOnScreen(t *testing.T) {
 		}
 	}
 	// It is not edited over, does not go into a submission, and is decided by a person.
-	_, err := d.Workspace.TypeCell("I.1", "94")
+	_, err := sheet.At(d.Workspace).TypeCell("I.1", "94")
 	w.fails(err, "workspace.conflict-first")
-	w.fails(d.Workspace.Submit(), "submit.blocked")
-	w.fails(d.Workspace.Decide(2, 1), "workspace.question-unknown")
-	w.fails(d.Workspace.Decide(1, 3), "workspace.choice-unknown")
-	q := must(d.Workspace.Conflicts())(w)[0]
+	w.fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.fails(questions.At(d.Workspace).Decide(2, 1), "workspace.question-unknown")
+	w.fails(questions.At(d.Workspace).Decide(1, 3), "workspace.choice-unknown")
+	q := must(questions.At(d.Workspace).Conflicts())(w)[0]
 	pick := 1
 	if q.Choices[1].Shown == "92" {
 		pick = 2
 	}
-	w.ok(d.Workspace.Settle(q, pick))
+	w.ok(questions.At(d.Workspace).Settle(q, pick))
 	w.sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
 		if r := w.row(x, "I.1"); r.Conflict || r.Typed != "92" {
 			t.Errorf("%+v", r)
 		}
 	}
-	w.fails(colleague.Workspace.Settle(q, 1), "workspace.question-moved")
+	w.fails(questions.At(colleague.Workspace).Settle(q, 1), "workspace.question-moved")
 	r := must(d.DB.Record(changeset.NaturalRef(scope, "score", changeset.NewKey(w.own(d).ID, "I.1", "self"))))(w)
 	if len(r.Fields["input"]) != 4 {
 		t.Errorf("%d of 4 versions are kept", len(r.Fields["input"]))
@@ -208,13 +209,13 @@ func TestCellsThatCannotBeSent(t *testing.T) {
 	w := founded(t, table)
 	d := w.join("son-la", emulation.RoleLeader)
 	long := "KAD: " + strings.Repeat("lý do ", 20_000)
-	cell := must(d.Workspace.TypeCell("I.1", long))(w)
+	cell := must(sheet.At(d.Workspace).TypeCell("I.1", long))(w)
 	w.fails(cell.Fault, "workspace.cell-too-long")
-	cell = must(d.Workspace.SetCell("I.2", map[string]string{"diem": "7"}))(w)
+	cell = must(sheet.At(d.Workspace).SetCell("I.2", map[string]string{"diem": "7"}))(w)
 	if cell.Fault == nil {
 		t.Error("an input that does not exist was taken")
 	}
-	cell = must(d.Workspace.SetCell("I.3", map[string]string{"qg": "2"}))(w)
+	cell = must(sheet.At(d.Workspace).SetCell("I.3", map[string]string{"qg": "2"}))(w)
 	if cell.Fault == nil {
 		t.Error("an input that does not exist was taken")
 	}
@@ -228,7 +229,7 @@ func TestCellsThatCannotBeSent(t *testing.T) {
 	if r := w.row(d, "II.1"); r.Draft || r.Pending || r.Self.String() != "6" {
 		t.Errorf("%+v", r)
 	}
-	list := must(d.Workspace.Checklist())(w)
+	list := must(sheet.At(d.Workspace).Checklist())(w)
 	if len(list.Blocking) != 3 {
 		t.Errorf("%+v", list.Blocking)
 	}
@@ -238,14 +239,14 @@ func TestCellsThatCannotBeSent(t *testing.T) {
 func TestCellsTypedAtOnce(t *testing.T) {
 	w := founded(t, table)
 	d := w.join("son-la", emulation.RoleLeader)
-	taken := must(d.Workspace.In("").TypeCells([]workspace.Typed{{Code: "I.1", Text: "98,5"}, {Code: "IX.9", Text: "1"}, {Code: "I.2", Text: "mười một"}}))(w)
+	taken := must(sheet.At(d.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "98,5"}, {Code: "IX.9", Text: "1"}, {Code: "I.2", Text: "mười một"}}))(w)
 	w.fails(taken[1].Err, "workspace.criterion-unknown")
 	w.fails(taken[2].Fault, "input.not-a-number")
 	d = w.reopen(d)
 	if a, b := w.row(d, "I.1"), w.row(d, "I.2"); a.Typed != "98,5" || taken[0].Fields["value"] != "98.5" || b.Typed != "mười một" || b.Fault == nil {
 		t.Errorf("%+v %+v", a, b)
 	}
-	for i, x := range must(w.office.Workspace.In("").TypeCells([]workspace.Typed{{Code: "I.1", Text: "1"}, {Code: "I.2", Text: "2"}}))(w) {
+	for i, x := range must(sheet.At(w.office.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "1"}, {Code: "I.2", Text: "2"}}))(w) {
 		if emulation.KeyOf(x.Err) != "workspace.no-own-sheet" {
 			t.Errorf("%d: %v", i, x.Err)
 		}
@@ -255,15 +256,15 @@ func TestCellsTypedAtOnce(t *testing.T) {
 func TestWhoFillsIn(t *testing.T) {
 	w := founded(t, table)
 	observer := w.join("son-la", emulation.RoleObserver)
-	_, err := observer.Workspace.TypeCell("I.1", "98")
+	_, err := sheet.At(observer.Workspace).TypeCell("I.1", "98")
 	w.fails(err, "workspace.not-your-sheet-to-fill")
-	w.fails(observer.Workspace.EditCell("I.1", "98"), "workspace.not-your-sheet-to-fill")
+	w.fails(sheet.At(observer.Workspace).EditCell("I.1", "98"), "workspace.not-your-sheet-to-fill")
 	if w.own(observer).Editable {
 		t.Error("the sheet is shown as if it could be typed into")
 	}
-	_, err = w.office.Workspace.TypeCell("I.1", "98")
+	_, err = sheet.At(w.office.Workspace).TypeCell("I.1", "98")
 	w.fails(err, "workspace.no-own-sheet")
 	leader := w.join("son-la", emulation.RoleLeader)
-	_, err = leader.Workspace.TypeCell("IX.9", "98")
+	_, err = sheet.At(leader.Workspace).TypeCell("IX.9", "98")
 	w.fails(err, "workspace.criterion-unknown")
 }

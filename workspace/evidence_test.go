@@ -10,6 +10,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 func TestEvidence(t *testing.T) {
@@ -17,26 +18,26 @@ func TestEvidence(t *testing.T) {
 	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
 	deputy := w.join("cao-bang", emulation.RoleLeader)
 	content := bytes.Repeat([]byte("minh chứng "), 10_000)
-	p := must(d.Workspace.AddEvidence("I.1", "quyết định.pdf", bytes.NewReader(content)))(w)
+	p := must(sheet.At(d.Workspace).AddEvidence("I.1", "quyết định.pdf", bytes.NewReader(content)))(w)
 	if !p.Pending || p.Size != uint64(len(content)) || p.Criterion != "I.1" {
 		t.Errorf("%+v", p)
 	}
-	must(colleague.Workspace.AddEvidence("I.1", "ảnh.jpg", strings.NewReader("ảnh")))(w)
-	must(colleague.Workspace.AddEvidence("II.1", "trống.txt", strings.NewReader("")))(w)
-	_, err := d.Workspace.AddEvidence("IX", "x", strings.NewReader("x"))
+	must(sheet.At(colleague.Workspace).AddEvidence("I.1", "ảnh.jpg", strings.NewReader("ảnh")))(w)
+	must(sheet.At(colleague.Workspace).AddEvidence("II.1", "trống.txt", strings.NewReader("")))(w)
+	_, err := sheet.At(d.Workspace).AddEvidence("IX", "x", strings.NewReader("x"))
 	w.fails(err, "workspace.criterion-unknown")
 	w.sync(d, colleague, d)
 
 	// Both pieces of both people are there, with their content.
 	for _, x := range []*workspace.Workspace{d.Workspace, colleague.Workspace} {
-		if list := must(x.Evidence("I.1"))(w); len(list) != 2 || list[0].Pending {
+		if list := must(sheet.At(x).Evidence("I.1"))(w); len(list) != 2 || list[0].Pending {
 			t.Errorf("%+v", list)
 		}
-		if list := must(x.Evidence(""))(w); len(list) != 3 {
+		if list := must(sheet.At(x).Evidence(""))(w); len(list) != 3 {
 			t.Errorf("%+v", list)
 		}
 	}
-	_, r, err := colleague.Workspace.OpenEvidence(p.ID)
+	_, r, err := sheet.At(colleague.Workspace).OpenEvidence(p.ID)
 	w.ok(err)
 	if got := must(io.ReadAll(r))(w); !bytes.Equal(got, content) {
 		t.Errorf("%d bytes", len(got))
@@ -45,28 +46,28 @@ func TestEvidence(t *testing.T) {
 	if r := w.row(colleague, "I.1"); r.Evidence != 2 {
 		t.Errorf("%+v", r)
 	}
-	_, _, err = d.Workspace.OpenEvidence(emulation.ID{1})
+	_, _, err = sheet.At(d.Workspace).OpenEvidence(emulation.ID{1})
 	w.fails(err, "workspace.evidence-unknown")
 
 	// Others learn how many there are when the sheet is handed in; then none is added.
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	if sh := w.sheet(deputy, "son-la"); sh.Row("I.1").Evidence != 2 || sh.Row("II.1").Evidence != 1 || sh.Row("I.2").Evidence != 0 || sh.Counts.MissingEvidence != 0 {
 		t.Errorf("%+v", sh.Counts)
 	}
-	_, err = d.Workspace.AddEvidence("I.1", "x", strings.NewReader("x"))
+	_, err = sheet.At(d.Workspace).AddEvidence("I.1", "x", strings.NewReader("x"))
 	w.fails(err, "workspace.sheet-closed")
 
 	// A file that vanished from the disk is said to be missing; the record of it stays.
 	blob := p.Blob().String()
 	w.ok(os.Remove(filepath.Join(d.Dir, "blobs", blob[:2], blob[2:])))
-	_, _, err = d.Workspace.OpenEvidence(p.ID)
+	_, _, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
 	w.fails(err, "storage.blob-missing")
-	if list := must(d.Workspace.Evidence("I.1"))(w); len(list) != 2 {
+	if list := must(sheet.At(d.Workspace).Evidence("I.1"))(w); len(list) != 2 {
 		t.Errorf("%+v", list)
 	}
 	w.sync(d) // it is fetched again
-	_, r, err = d.Workspace.OpenEvidence(p.ID)
+	_, r, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
 	w.ok(err)
 	w.ok(r.Close())
 }
@@ -87,9 +88,9 @@ func (z *zeros) Read(b []byte) (int, error) {
 func TestEvidenceTooLarge(t *testing.T) {
 	w := founded(t, table, onDisk)
 	d := w.join("son-la", emulation.RoleLeader)
-	_, err := d.Workspace.AddEvidence("I.1", "phim.mp4", &zeros{workspace.MaxEvidence + 1})
+	_, err := sheet.At(d.Workspace).AddEvidence("I.1", "phim.mp4", &zeros{workspace.MaxEvidence + 1})
 	w.fails(err, "workspace.evidence-too-large")
-	if list := must(d.Workspace.Evidence(""))(w); len(list) != 0 || len(w.pending(d)) != 0 {
+	if list := must(sheet.At(d.Workspace).Evidence(""))(w); len(list) != 0 || len(w.pending(d)) != 0 {
 		t.Errorf("%+v", list)
 	}
 	for _, folder := range []string{"blobs", "partial"} {
@@ -101,7 +102,7 @@ func TestEvidenceTooLarge(t *testing.T) {
 		})
 		w.ok(err)
 	}
-	p := must(d.Workspace.AddEvidence("I.1", "vừa đủ.mp4", &zeros{workspace.MaxEvidence}))(w)
+	p := must(sheet.At(d.Workspace).AddEvidence("I.1", "vừa đủ.mp4", &zeros{workspace.MaxEvidence}))(w)
 	if p.Size != workspace.MaxEvidence {
 		t.Errorf("%d bytes", p.Size)
 	}
@@ -114,7 +115,7 @@ func TestTypingWhileAFileIsRead(t *testing.T) {
 	r, file := io.Pipe()
 	added := make(chan error, 1)
 	go func() {
-		_, err := d.Workspace.AddEvidence("I.1", "chậm.pdf", r)
+		_, err := sheet.At(d.Workspace).AddEvidence("I.1", "chậm.pdf", r)
 		added <- err
 	}()
 	must(file.Write([]byte("một phần")))(w)

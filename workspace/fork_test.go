@@ -6,7 +6,9 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/replica"
+	"thidua/workspace/sheet"
 )
 
 // epochs are the epochs in which a desk has written in a scope.
@@ -40,7 +42,7 @@ func TestClonedDesk(t *testing.T) {
 		t.Errorf("the twin is in epoch %d", e)
 	}
 	for _, d := range []*desk.Desk{a, b, leader} {
-		list := must(d.Workspace.Waiting())(w)
+		list := must(questions.At(d.Workspace).Waiting())(w)
 		if len(list) != 2 || list[0].Reason != "fork" || list[1].Reason != "fork" {
 			t.Fatalf("%+v", list)
 		}
@@ -63,10 +65,10 @@ func TestClonedDesk(t *testing.T) {
 	w.agree(a, b, leader)
 
 	// Staff cannot take in what waits; the leader can: where the two differ a person is asked.
-	list := must(leader.Workspace.Waiting())(w)
-	w.fails(a.Workspace.TakeIn(list[0].Scope, list[0].Identity, true, "của tôi"), "workspace.refused")
+	list := must(questions.At(leader.Workspace).Waiting())(w)
+	w.fails(questions.At(a.Workspace).TakeIn(list[0].Scope, list[0].Identity, true, "của tôi"), "workspace.refused")
 	for _, x := range list {
-		w.ok(leader.Workspace.TakeIn(x.Scope, x.Identity, true, "Ghi từ máy thứ hai"))
+		w.ok(questions.At(leader.Workspace).TakeIn(x.Scope, x.Identity, true, "Ghi từ máy thứ hai"))
 	}
 	w.sync(leader, a, b)
 	for _, d := range []*desk.Desk{a, b, leader} {
@@ -78,11 +80,11 @@ func TestClonedDesk(t *testing.T) {
 			t.Errorf("%+v", st)
 		}
 	}
-	q := must(leader.Workspace.Conflicts())(w)[0]
+	q := must(questions.At(leader.Workspace).Conflicts())(w)[0]
 	if s := q.Choices[0].Shown + " " + q.Choices[1].Shown; s != "91 92" && s != "92 91" {
 		t.Error(s)
 	}
-	w.ok(leader.Workspace.Settle(q, 1))
+	w.ok(questions.At(leader.Workspace).Settle(q, 1))
 	w.sync(leader, a, b)
 	w.agree(a, b, leader)
 	for _, d := range []*desk.Desk{a, b, leader} {
@@ -112,7 +114,7 @@ func TestRestoredBackup(t *testing.T) {
 	a = w.closing(must(desk.Open(a.Dir, w.env(0)))(w))
 	w.typed(a, "I.1", "91")
 	w.typed(a, "I.2", "5")
-	w.ok(a.Workspace.Submit())
+	w.ok(sheet.At(a.Workspace).Submit())
 	w.sync(a)
 	w.ok(a.Close())
 
@@ -122,12 +124,12 @@ func TestRestoredBackup(t *testing.T) {
 		t.Errorf("%+v", sh.Row("I.1"))
 	}
 	other := w.leaders("cao-bang")["cao-bang"]
-	w.ok(other.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
+	w.ok(sheet.At(other.Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(other, d)
 	w.typed(d, "I.2", "6")
 	must(d.Workspace.Seal())(w)
 	w.typed(d, "I.2", "7")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, other)
 	if st := w.status(d); st.Waiting != 0 || st.Pending != 0 || epoch(w, d, w.unit("son-la").Scope()) != 0 {
 		t.Errorf("%+v", st)
@@ -154,11 +156,11 @@ func TestRestoredBackupWrittenInFirst(t *testing.T) {
 
 	w.typed(backup, "I.2", "4")
 	w.sync(backup)
-	list := must(backup.Workspace.Waiting())(w)
+	list := must(questions.At(backup.Workspace).Waiting())(w)
 	if len(list) != 1 || !list[0].Mine || list[0].Reason != "fork" {
 		t.Fatalf("%+v", list)
 	}
-	w.ok(backup.Workspace.TakeIn(list[0].Scope, list[0].Identity, true, "Khôi phục từ bản sao lưu"))
+	w.ok(questions.At(backup.Workspace).TakeIn(list[0].Scope, list[0].Identity, true, "Khôi phục từ bản sao lưu"))
 	w.typed(backup, "II.1", "2")
 	w.sync(backup)
 	if sh := w.own(backup); sh.Row("I.1").Typed != "91" || sh.Row("I.2").Typed != "4" || sh.Row("II.1").Typed != "2" {
@@ -179,14 +181,14 @@ func TestOfficeOnTwoComputers(t *testing.T) {
 	w.ok(w.office.Close())
 	second := w.copied(w.office.Dir)
 	w.office = w.closing(must(desk.Open(w.office.Dir, w.env(0)))(w))
-	invited := must(w.office.Workspace.Invite(w.unit("son-la").ID, emulation.RoleLeader, workspace.InviteValidity))(w)
+	invited := must(replica.At(w.office.Workspace).Invite(w.unit("son-la").ID, emulation.RoleLeader, replica.InviteValidity))(w)
 	w.sync(w.office, second)
-	inv := must(second.Workspace.Invite(w.unit("cao-bang").ID, emulation.RoleLeader, workspace.InviteValidity))(w)
+	inv := must(replica.At(second.Workspace).Invite(w.unit("cao-bang").ID, emulation.RoleLeader, replica.InviteValidity))(w)
 	w.sync(second, w.office)
 	if st := w.status(second); st.Waiting != 0 || st.Pending != 0 {
 		t.Errorf("%+v", st)
 	}
-	for _, f := range []*workspace.Invited{invited, inv} {
+	for _, f := range []*replica.Invited{invited, inv} {
 		d := w.closing(must(desk.InitInvite(t.TempDir()+"/desk", f.File, "A", w.env(0)))(w))
 		w.typed(d, "I.1", "98")
 		w.sync(d)

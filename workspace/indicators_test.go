@@ -5,7 +5,9 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 // withFormulas is a table with criteria that are computed from indicators.
@@ -23,8 +25,8 @@ groups:
       - {code: I.3, name: Nền nếp, max: 10, rule: {kind: manual, step: 0.25}}
 `
 
-func figure(code, value string) workspace.NewIndicator {
-	return workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value}}
+func figure(code, value string) sheet.NewIndicator {
+	return sheet.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value}}
 }
 
 // From the figure that is typed once to the ranking on another desk.
@@ -33,18 +35,18 @@ func TestIndicatorsFeedTheSheet(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 
-	list := must(d.Workspace.Indicators("cả năm"))(w)
+	list := must(sheet.At(d.Workspace).Indicators("cả năm"))(w)
 	if len(list) != 3 || list[0].Code != "hs" || !list[0].Missing() || list[0].Needs[0].Code != "I.1" || list[2].Code != "phong" {
 		t.Fatalf("%+v", list)
 	}
-	w.fails(d.Workspace.SetIndicators("season", figure("hs", "một nghìn")), "indicator.figure")
-	w.fails(d.Workspace.SetIndicators("season", figure("h s", "1")), "indicator.code")
-	w.fails(d.Workspace.SetIndicators("season", figure("hs", "1"), figure("hs", "2")), "indicator.twice")
-	w.fails(d.Workspace.SetIndicators("tuần 3", figure("hs", "1")), "period.unknown")
-	w.fails(w.office.Workspace.SetIndicators("season", figure("hs", "1")), "running.no-own-unit")
-	w.ok(d.Workspace.SetIndicators("season", workspace.NewIndicator{Code: "hs", IndicatorValue: emulation.IndicatorValue{Value: "1.200,0", Name: "Tổng số học sinh"}},
+	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "một nghìn")), "indicator.figure")
+	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("h s", "1")), "indicator.code")
+	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1"), figure("hs", "2")), "indicator.twice")
+	w.fails(sheet.At(d.Workspace).SetIndicators("tuần 3", figure("hs", "1")), "period.unknown")
+	w.fails(sheet.At(w.office.Workspace).SetIndicators("season", figure("hs", "1")), "running.no-own-unit")
+	w.ok(sheet.At(d.Workspace).SetIndicators("season", sheet.NewIndicator{Code: "hs", IndicatorValue: emulation.IndicatorValue{Value: "1.200,0", Name: "Tổng số học sinh"}},
 		figure("hs_gioi", "780")))
-	w.ok(d.Workspace.SetIndicators("quý I/2024", figure("hs", "999"))) // another period does not count for the season
+	w.ok(sheet.At(d.Workspace).SetIndicators("quý I/2024", figure("hs", "999"))) // another period does not count for the season
 
 	sh := w.own(d)
 	if r := sh.Row("I.1"); r.Self.String() != "6.5" || !r.Given || r.Provision {
@@ -54,31 +56,31 @@ func TestIndicatorsFeedTheSheet(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	found := false
-	for _, m := range must(d.Workspace.Checklist())(w).Missing {
+	for _, m := range must(sheet.At(d.Workspace).Checklist())(w).Missing {
 		found = found || m.Key == "submit.no-indicator" && m.Args["indicators"] == "phong"
 	}
 	if !found {
 		t.Error("nobody is told that a figure is missing")
 	}
-	w.ok(d.Workspace.SetIndicators("season", figure("phong", "24")))
+	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("phong", "24")))
 	w.typed(d, "I.3", "8")
 	if sh := w.own(d); sh.Self.Total.String() != "24.5" {
 		t.Errorf("%s", sh.Self.Total)
 	}
-	if list := must(d.Workspace.Indicators("season"))(w); len(list) != 3 || list[0].Missing() || list[0].Name != "Tổng số học sinh" || list[0].Value != "1200.0" {
+	if list := must(sheet.At(d.Workspace).Indicators("season"))(w); len(list) != 3 || list[0].Missing() || list[0].Name != "Tổng số học sinh" || list[0].Value != "1200.0" {
 		t.Errorf("%+v", list)
 	}
 
 	// The figures stay with the unit until it submits; then everybody computes the same from what was submitted.
 	w.sync(d, other)
-	if _, err := other.Workspace.Sheet(w.unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
+	if _, err := sheet.At(other.Workspace).Sheet(w.unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
 		t.Errorf("%v", err)
 	}
-	w.ok(d.Workspace.Submit())
-	w.ok(d.Workspace.SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
+	w.ok(sheet.At(d.Workspace).Submit())
+	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
 	w.sync(d, other, w.office)
 	for _, x := range []*desk.Desk{d, other, w.office} {
-		r := must(x.Workspace.Ranking())(w)
+		r := must(result.At(x.Workspace).Ranking())(w)
 		if len(r.Standings) != 1 || r.Standings[0].Final.Total.String() != "24.5" {
 			t.Errorf("%+v", r.Standings)
 		}
@@ -95,27 +97,27 @@ func TestIndicatorsFeedTheSheet(t *testing.T) {
 func TestIndicatorConflict(t *testing.T) {
 	w := founded(t, withFormulas)
 	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.ok(d.Workspace.SetIndicators("season", figure("hs", "1000"), figure("hs_gioi", "500"), figure("phong", "24")))
+	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1000"), figure("hs_gioi", "500"), figure("phong", "24")))
 	w.sync(d, colleague)
-	w.ok(d.Workspace.SetIndicators("season", figure("hs_gioi", "600")))
-	w.ok(colleague.Workspace.SetIndicators("season", figure("hs_gioi", "700")))
+	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "600")))
+	w.ok(sheet.At(colleague.Workspace).SetIndicators("season", figure("hs_gioi", "700")))
 	w.sync(d, colleague)
 	if r := w.row(d, "I.1"); r.Given || r.Self.String() != "0" {
 		t.Errorf("%+v", r)
 	}
-	w.fails(d.Workspace.Submit(), "submit.blocked")
-	w.fails(d.Workspace.SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
-	qs := must(d.Workspace.Conflicts())(w)
-	if len(qs) != 1 || qs[0].Column != workspace.ColumnRecord {
+	w.fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
+	qs := must(questions.At(d.Workspace).Conflicts())(w)
+	if len(qs) != 1 || qs[0].Column != questions.ColumnRecord {
 		t.Fatalf("%+v", qs)
 	}
-	w.ok(d.Workspace.Settle(qs[0], 2))
+	w.ok(questions.At(d.Workspace).Settle(qs[0], 2))
 	w.sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
-		if r := w.row(x, "I.1"); r.Self.String() != "7" && r.Self.String() != "6" || len(must(x.Workspace.Conflicts())(w)) != 0 {
+		if r := w.row(x, "I.1"); r.Self.String() != "7" && r.Self.String() != "6" || len(must(questions.At(x.Workspace).Conflicts())(w)) != 0 {
 			t.Errorf("%+v", r)
 		}
 	}
 	w.agree(d, colleague)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 }

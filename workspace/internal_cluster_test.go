@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/year"
 )
 
 const internalTable = `format: thidua-criteria/1
@@ -21,8 +21,8 @@ groups:
       - {code: A.2, name: Nền nếp, max: 10, rule: {kind: manual, step: 0.5}}
 `
 
-func cells(a1, a2 string) workspace.NewInternalSheet {
-	return workspace.NewInternalSheet{Cells: map[string]map[string]string{"A.1": {"count": a1}, "A.2": {"points": a2}}}
+func cells(a1, a2 string) year.NewInternalSheet {
+	return year.NewInternalSheet{Cells: map[string]map[string]string{"A.1": {"count": a1}, "A.2": {"points": a2}}}
 }
 
 func TestInternalCluster(t *testing.T) {
@@ -30,28 +30,28 @@ func TestInternalCluster(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 	staff := w.join("son-la", emulation.RoleStaff)
-	w.fails(d.Workspace.SetDepartment("", emulation.UnitInfo{}), "internal.no-name")
+	w.fails(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{}), "internal.no-name")
 	for _, name := range []string{"Tổ Toán", "Tổ Văn", "Tổ Ngoại ngữ"} {
-		w.ok(d.Workspace.SetDepartment("", emulation.UnitInfo{Name: name}))
+		w.ok(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{Name: name}))
 	}
-	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
-	if _, err := d.Workspace.SetInternalCriteria("noi-bo.yaml", []byte("format: thidua-criteria/1\n")); err == nil {
+	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
+	if _, err := year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte("format: thidua-criteria/1\n")); err == nil {
 		t.Error("broken criteria were taken")
 	}
-	if n := must(d.Workspace.SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
+	if n := must(year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
 		t.Errorf("version %d", n)
 	}
-	w.fails(d.Workspace.SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
-	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", workspace.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
-	w.fails(d.Workspace.SetInternalSheet("to-toan", "11/2023", workspace.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")
-	w.ok(d.Workspace.SetInternalSheet("to-toan", "tháng 11/2023", cells("4", "9")))
+	w.fails(year.At(d.Workspace).SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
+	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
+	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")
+	w.ok(year.At(d.Workspace).SetInternalSheet("to-toan", "tháng 11/2023", cells("4", "9")))
 	w.sync(d, staff)
-	w.ok(staff.Workspace.SetInternalSheet("Tổ Văn", "2023-11", cells("5", "9.5")))
-	w.ok(staff.Workspace.SetInternalSheet("tổ văn", "2023-11", workspace.NewInternalSheet{Cells: map[string]map[string]string{"A.2": {"points": "8"}}}))
+	w.ok(year.At(staff.Workspace).SetInternalSheet("Tổ Văn", "2023-11", cells("5", "9.5")))
+	w.ok(year.At(staff.Workspace).SetInternalSheet("tổ văn", "2023-11", year.NewInternalSheet{Cells: map[string]map[string]string{"A.2": {"points": "8"}}}))
 	w.sync(staff, d, other)
 
 	for _, x := range []*desk.Desk{d, staff} {
-		p := must(x.Workspace.Internal("11/2023"))(w)
+		p := must(year.At(x.Workspace).Internal("11/2023"))(w)
 		if len(p.Standings) != 3 || !p.Provisional || p.Period != "2023-11" {
 			t.Fatalf("%+v", p)
 		}
@@ -67,10 +67,10 @@ func TestInternalCluster(t *testing.T) {
 		}
 	}
 	// Another period; points that were given, with a class that people decided; equal points share the place.
-	w.ok(d.Workspace.SetInternalSheet("to-toan", "quý IV/2023", workspace.NewInternalSheet{Points: "88,5", Class: "Xuất sắc"}))
-	w.ok(d.Workspace.SetInternalSheet("to-van", "quý IV/2023", workspace.NewInternalSheet{Points: "88,50"}))
-	w.ok(d.Workspace.SetInternalSheet("to-ngoai-ngu", "quý IV/2023", workspace.NewInternalSheet{Points: "80"}))
-	p := must(d.Workspace.Internal("2023-Q4"))(w)
+	w.ok(year.At(d.Workspace).SetInternalSheet("to-toan", "quý IV/2023", year.NewInternalSheet{Points: "88,5", Class: "Xuất sắc"}))
+	w.ok(year.At(d.Workspace).SetInternalSheet("to-van", "quý IV/2023", year.NewInternalSheet{Points: "88,50"}))
+	w.ok(year.At(d.Workspace).SetInternalSheet("to-ngoai-ngu", "quý IV/2023", year.NewInternalSheet{Points: "80"}))
+	p := must(year.At(d.Workspace).Internal("2023-Q4"))(w)
 	if p.Provisional || p.Standings[0].Rank != 1 || p.Standings[1].Rank != 1 || p.Standings[2].Rank != 3 || p.Standings[0].Class != "Xuất sắc" {
 		t.Errorf("%+v", p)
 	}
@@ -86,8 +86,8 @@ func TestInternalCluster(t *testing.T) {
 			t.Errorf("%s has %d entries of the unit's log", name, head.Size)
 		}
 	}
-	if list := must(other.Workspace.Departments())(w); len(list) != 0 {
+	if list := must(year.At(other.Workspace).Departments())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
-	w.fails(w.office.Workspace.SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
+	w.fails(year.At(w.office.Workspace).SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
 }

@@ -11,7 +11,9 @@ import (
 	"thidua/internal/desk"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/replica"
+	seasonroom "thidua/workspace/season"
 )
 
 // A new desk works offline from an invitation file, whatever its clock says, and what it wrote is accepted when a line appears.
@@ -48,18 +50,18 @@ func TestJoinOffline(t *testing.T) {
 // The office invites a unit only once the server knows it.
 func TestInviteBeforeSync(t *testing.T) {
 	w := empty(t)
-	w.ok(w.office.Workspace.Found(founding(table)))
+	w.ok(seasonroom.At(w.office.Workspace).Found(founding(table)))
 	unit := w.unit("son-la").ID
-	_, err := w.office.Workspace.Invite(unit, emulation.RoleLeader, workspace.InviteValidity)
+	_, err := replica.At(w.office.Workspace).Invite(unit, emulation.RoleLeader, replica.InviteValidity)
 	w.fails(err, "workspace.invite-sync-first")
 	w.sync(w.office)
 	leader := w.closing(must(desk.InitInvite(filepath.Join(t.TempDir(), "desk"), w.invite("son-la", emulation.RoleLeader), "A", w.env(0)))(w))
-	_, err = leader.Workspace.Invite(unit, emulation.RoleStaff, workspace.InviteValidity)
+	_, err = replica.At(leader.Workspace).Invite(unit, emulation.RoleStaff, replica.InviteValidity)
 	w.fails(err, "workspace.invite-sync-first")
 	w.sync(leader)
 
 	// An invitation that the server does not know yet travels in the file: its first use brings it.
-	inv := must(leader.Workspace.Invite(unit, emulation.RoleStaff, workspace.InviteValidity))(w)
+	inv := must(replica.At(leader.Workspace).Invite(unit, emulation.RoleStaff, replica.InviteValidity))(w)
 	staff := w.closing(must(desk.InitInvite(filepath.Join(t.TempDir(), "desk"), inv.File, "B", w.env(0)))(w))
 	w.typed(staff, "I.1", "98")
 	w.sync(staff, leader)
@@ -80,15 +82,15 @@ func TestInviteRefused(t *testing.T) {
 		valid time.Duration
 		key   string
 	}{
-		{staff, unit, emulation.RoleStaff, workspace.InviteValidity, "workspace.refused"},
-		{leader, other, emulation.RoleStaff, workspace.InviteValidity, "workspace.refused"},
-		{leader, unit, emulation.RoleLeader, workspace.InviteValidity, "workspace.refused"},
-		{leader, unit, emulation.RoleOffice, workspace.InviteValidity, "workspace.refused"},
-		{w.office, unit, emulation.RoleServer, workspace.InviteValidity, "workspace.role-unknown"},
-		{w.office, unit, "king", workspace.InviteValidity, "workspace.role-unknown"},
+		{staff, unit, emulation.RoleStaff, replica.InviteValidity, "workspace.refused"},
+		{leader, other, emulation.RoleStaff, replica.InviteValidity, "workspace.refused"},
+		{leader, unit, emulation.RoleLeader, replica.InviteValidity, "workspace.refused"},
+		{leader, unit, emulation.RoleOffice, replica.InviteValidity, "workspace.refused"},
+		{w.office, unit, emulation.RoleServer, replica.InviteValidity, "workspace.role-unknown"},
+		{w.office, unit, "king", replica.InviteValidity, "workspace.role-unknown"},
 		{w.office, unit, emulation.RoleLeader, 0, "workspace.invite-validity"},
 	} {
-		_, err := c.d.Workspace.Invite(c.unit, c.role, c.valid)
+		_, err := replica.At(c.d.Workspace).Invite(c.unit, c.role, c.valid)
 		w.fails(err, c.key)
 	}
 }
@@ -96,7 +98,7 @@ func TestInviteRefused(t *testing.T) {
 // An expired invitation is refused in words, and the folder can then be set up with another.
 func TestExpiredInvitation(t *testing.T) {
 	w := founded(t, table)
-	inv := must(w.office.Workspace.Invite(w.unit("son-la").ID, emulation.RoleLeader, time.Hour))(w)
+	inv := must(replica.At(w.office.Workspace).Invite(w.unit("son-la").ID, emulation.RoleLeader, time.Hour))(w)
 	w.sync(w.office)
 	w.clock.forward(2 * time.Hour)
 	dir := filepath.Join(t.TempDir(), "desk")
@@ -147,10 +149,10 @@ func TestJoinTwiceWithOneInvitation(t *testing.T) {
 	if st := w.status(second); st.Drafts != 1 || st.Pending != 1 || st.Waiting != 1 {
 		t.Errorf("%+v", st)
 	}
-	if list := must(second.Workspace.Waiting())(w); !list[0].Mine || list[0].Reason != "invitation-used" {
+	if list := must(questions.At(second.Workspace).Waiting())(w); !list[0].Mine || list[0].Reason != "invitation-used" {
 		t.Errorf("%+v", list)
 	}
-	if cursors := must(second.Workspace.Cursors())(w); len(cursors) != 1 {
+	if cursors := must(replica.At(second.Workspace).Cursors())(w); len(cursors) != 1 {
 		t.Errorf("%+v", cursors)
 	}
 	w.sync(first)

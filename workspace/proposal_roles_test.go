@@ -8,6 +8,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
 	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // proposalTable is who takes which step: H the leader of head or deputy, S the other people of those units, O the standing office, A the authority.
@@ -31,9 +32,9 @@ func TestProposalStepsByRole(t *testing.T) {
 	commands := func(w *workspace.Workspace) map[emulation.ProposalStep]error {
 		d := emulation.AwardDecision{Number: "1", Date: "2024-07-01", Reason: "lý do"}
 		return map[emulation.ProposalStep]error{
-			emulation.ProposalChecked: w.CheckProposal(c, "lý do"), emulation.ProposalVoted: w.VoteProposal(c, "co", ""), emulation.ProposalProposed: w.SendProposal(c, "", "lý do"),
-			emulation.ProposalReturned: w.ReturnProposal(c, "lý do"), emulation.ProposalAccepted: w.AcceptProposal(c, "lý do"), emulation.ProposalWithdrawn: w.WithdrawProposal(c, "lý do"),
-			emulation.ProposalDecided: w.DecideProposal(c, d), emulation.ProposalRejected: w.RejectProposal(c, d), emulation.ProposalRevoked: w.RevokeProposal(c, d),
+			emulation.ProposalChecked: awards.At(w).CheckProposal(c, "lý do"), emulation.ProposalVoted: awards.At(w).VoteProposal(c, "co", ""), emulation.ProposalProposed: awards.At(w).SendProposal(c, "", "lý do"),
+			emulation.ProposalReturned: awards.At(w).ReturnProposal(c, "lý do"), emulation.ProposalAccepted: awards.At(w).AcceptProposal(c, "lý do"), emulation.ProposalWithdrawn: awards.At(w).WithdrawProposal(c, "lý do"),
+			emulation.ProposalDecided: awards.At(w).DecideProposal(c, d), emulation.ProposalRejected: awards.At(w).RejectProposal(c, d), emulation.ProposalRevoked: awards.At(w).RevokeProposal(c, d),
 		}
 	}
 	path := []emulation.ProposalStep{emulation.ProposalDraft, emulation.ProposalWithdrawn, emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalVoted,
@@ -49,7 +50,7 @@ func TestProposalStepsByRole(t *testing.T) {
 		seen[at] = true
 		for who, d := range desks {
 			offered := map[emulation.ProposalStep]bool{}
-			for _, n := range must(d.Workspace.Proposals(""))(s.world)[0].Next {
+			for _, n := range must(awards.At(d.Workspace).Proposals(""))(s.world)[0].Next {
 				offered[n.To] = n.Mine
 			}
 			refusing := true
@@ -85,7 +86,7 @@ func TestProposalStepsByRole(t *testing.T) {
 }
 
 // force takes a proposal to a step on the office's desk, whatever its content.
-func (s *season) force(c workspace.Candidacy, to emulation.ProposalStep) {
+func (s *season) force(c awards.Candidacy, to emulation.ProposalStep) {
 	s.Helper()
 	key := changeset.NewKey(s.seasonID(), c.Unit, c.Form)
 	ops := []changeset.Operation{s.op(s.office, "proposal", key, "step", string(to)),

@@ -12,6 +12,9 @@ import (
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/desk"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // drawn are inputs within the rules of the tests' table, not always all of them.
@@ -49,7 +52,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 			d := desks[code]
 			in := criteria.UnitInputs{ID: code, Name: "Sở " + code, Inputs: map[string]rule.Input{}}
 			for criterion, fields := range gen.Example(100*round + n) {
-				cell := must(d.Workspace.SetCell(criterion, fields))(w)
+				cell := must(sheet.At(d.Workspace).SetCell(criterion, fields))(w)
 				if cell.Fault != nil {
 					t.Fatalf("%s %v: %v", criterion, fields, cell.Fault)
 				}
@@ -57,7 +60,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 					in.Inputs[criterion] = must(c.Rule.Read(fields))(w)
 				}
 			}
-			w.ok(d.Workspace.Submit())
+			w.ok(sheet.At(d.Workspace).Submit())
 			w.sync(d)
 			self = append(self, in)
 		}
@@ -69,7 +72,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 			delete(verifiedOf[code], "I.2") // handed in again: points for other figures do not count
 			if (n+round)%2 == 0 {
 				points := decimal.MustParse([]string{"0", "0.5", "7.25"}[(n+round)%3])
-				w.ok(w.office.Workspace.Verify(w.unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
+				w.ok(review.At(w.office.Workspace).Verify(w.unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
 				verifiedOf[code]["I.2"] = points
 			}
 			own, checked := self[n], self[n]
@@ -93,7 +96,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 		own := must(scoring.Score(set, self, criteria.Decisions{}))(w)
 		for _, d := range append([]*desk.Desk{w.office}, desks[units[round%4]]) {
 			w.sync(d)
-			r := must(d.Workspace.Ranking())(w)
+			r := must(result.At(d.Workspace).Ranking())(w)
 			if len(r.Standings) != len(want.Units) || len(r.Missing) != 0 || r.Provisional != want.Provisional {
 				t.Fatalf("%d of %d, provisional %v", len(r.Standings), len(want.Units), r.Provisional)
 			}
@@ -113,7 +116,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 			}
 		}
 		for _, code := range units {
-			w.ok(w.office.Workspace.StepSheet(w.unit(code).ID, emulation.SheetReturned, "reason"))
+			w.ok(sheet.At(w.office.Workspace).StepSheet(w.unit(code).ID, emulation.SheetReturned, "reason"))
 		}
 		w.sync(w.office)
 		for _, d := range desks {
@@ -125,15 +128,15 @@ func TestRankingIsTheScoring(t *testing.T) {
 func TestRankingOfSome(t *testing.T) {
 	w := founded(t, table)
 	desks := w.leaders("son-la", "cao-bang")
-	r := must(desks["son-la"].Workspace.Ranking())(w)
+	r := must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 0 || len(r.Missing) != 4 || !r.Provisional {
 		t.Errorf("%+v", r)
 	}
 	w.fillIn(desks["cao-bang"])
 	w.typed(desks["son-la"], "I.1", "50")
-	w.ok(desks["cao-bang"].Workspace.Submit())
+	w.ok(sheet.At(desks["cao-bang"].Workspace).Submit())
 	w.sync(desks["cao-bang"], desks["son-la"])
-	r = must(desks["son-la"].Workspace.Ranking())(w)
+	r = must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 1 || r.Standings[0].Unit.Code != "cao-bang" || len(r.Missing) != 3 || !r.Provisional || r.Standings[0].Verified != nil ||
 		r.Standings[0].Step != emulation.SheetSubmitted {
 		t.Errorf("%+v", r)

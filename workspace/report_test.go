@@ -5,6 +5,9 @@ import (
 
 	"thidua/emulation"
 	"thidua/workspace"
+	"thidua/workspace/pledge"
+	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 // The report sums up what the lists hold, on every desk of the cluster.
@@ -12,27 +15,27 @@ func TestReport(t *testing.T) {
 	w := founded(t, table)
 	desks := w.leaders("son-la", "cao-bang", "lang-son")
 	head, a, b := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	w.ok(head.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
+	w.ok(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
 	w.sync(head, a, b)
-	w.ok(a.Workspace.SignCompact())
-	w.ok(a.Workspace.Register(w.unit("cao-bang").ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
+	w.ok(pledge.At(a.Workspace).SignCompact())
+	w.ok(pledge.At(a.Workspace).Register(w.unit("cao-bang").ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
 	for _, d := range []struct {
 		desk    *workspace.Workspace
 		percent string
 		people  uint64
 	}{{a.Workspace, "33,33", 40}, {b.Workspace, "66,68", 60}} {
-		w.ok(d.desk.SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
-		w.ok(d.desk.SetProgress("1/1/2024", emulation.Progress{Percent: "1"}))
-		w.ok(d.desk.SetProgress("1/2/2024", emulation.Progress{Percent: d.percent}))
-		w.ok(d.desk.SetHeadcount(emulation.Headcount{People: d.people, Advanced: 30}))
-		must(d.desk.SetActivity(false, "", emulation.Activity{Name: "Hội thảo"}))(w)
+		w.ok(year.At(d.desk).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
+		w.ok(year.At(d.desk).SetProgress("1/1/2024", emulation.Progress{Percent: "1"}))
+		w.ok(year.At(d.desk).SetProgress("1/2/2024", emulation.Progress{Percent: d.percent}))
+		w.ok(year.At(d.desk).SetHeadcount(emulation.Headcount{People: d.people, Advanced: 30}))
+		must(year.At(d.desk).SetActivity(false, "", emulation.Activity{Name: "Hội thảo"}))(w)
 	}
-	must(head.Workspace.SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
-	must(b.Workspace.SetAchievement(workspace.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.unit("son-la").ID, w.unit("cao-bang").ID}}))(w)
+	must(year.At(head.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
+	must(year.At(b.Workspace).SetAchievement(year.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.unit("son-la").ID, w.unit("cao-bang").ID}}))(w)
 	w.fillIn(a)
-	w.ok(a.Workspace.Submit())
+	w.ok(sheet.At(a.Workspace).Submit())
 	w.sync(a, b, head)
-	r := must(head.Workspace.Report())(w)
+	r := must(year.At(head.Workspace).Report())(w)
 	if r.Registered != 1 || r.Signed != 1 || r.Programmes != 2 || r.MeanProgress.String() != "50.01" || r.Activities != 3 || r.ClusterActivities != 1 ||
 		r.Initiatives != 1 || r.Exemplars != 0 || r.Replicated != 2 || r.People != 100 || r.Advanced != 60 || r.Submitted != 1 {
 		t.Errorf("%+v, %s", r, r.MeanProgress)

@@ -15,7 +15,12 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/conference"
+	"thidua/workspace/questions"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 var update = flag.Bool("update", false, "write golden files anew")
@@ -29,13 +34,13 @@ func meeting(t *testing.T, criteria string) (*world, map[string]*desk.Desk) {
 	w := empty(t)
 	f := founding(criteria)
 	f.Until = emulation.SeasonConference
-	w.ok(w.office.Workspace.Found(f))
+	w.ok(seasonroom.At(w.office.Workspace).Found(f))
 	w.sync(w.office)
 	desks := w.leaders(units...)
 	for i, code := range units {
 		w.fillIn(desks[code])
 		w.typed(desks[code], "II.1", []string{"5", "4", "4", "1"}[i])
-		w.ok(desks[code].Workspace.Submit())
+		w.ok(sheet.At(desks[code].Workspace).Submit())
 	}
 	w.all(desks)
 	return w, desks
@@ -54,9 +59,9 @@ func (w *world) all(desks map[string]*desk.Desk) {
 	}
 }
 
-func (w *world) checked(d *desk.Desk) *workspace.ResultCheck {
+func (w *world) checked(d *desk.Desk) *result.ResultCheck {
 	w.Helper()
-	return must(d.Workspace.CheckResult())(w)
+	return must(result.At(d.Workspace).CheckResult())(w)
 }
 
 // majority is an open vote by more than half of all members.
@@ -81,29 +86,29 @@ func tallied(n int64, yes map[string]int64, order ...string) ballot.Tally {
 func (w *world) conference(head *desk.Desk) {
 	w.Helper()
 	ws := head.Workspace
-	w.ok(ws.SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-08-02", Place: " Sơn La ", Host: w.unit("son-la").ID,
+	w.ok(conference.At(ws).SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-08-02", Place: " Sơn La ", Host: w.unit("son-la").ID,
 		Chairs: []emulation.ID{w.unit("son-la").ID, w.unit("cao-bang").ID}, Agenda: []string{"Báo cáo", "", "Bỏ phiếu"}, Directions: []string{"Phương hướng"}}))
-	w.ok(ws.Attend(emulation.ConferenceClosing,
-		workspace.UnitAttendance{Unit: w.unit("son-la").ID, Attendance: emulation.Attendance{Present: true, Delegates: 3}},
-		workspace.UnitAttendance{Unit: w.unit("cao-bang").ID, Attendance: emulation.Attendance{Present: true}},
-		workspace.UnitAttendance{Unit: w.unit("lang-son").ID, Attendance: emulation.Attendance{Present: true}},
-		workspace.UnitAttendance{Unit: w.unit("lai-chau").ID, Attendance: emulation.Attendance{Written: true}}))
-	w.ok(ws.Speak(emulation.ConferenceClosing, w.unit("lang-son").ID, "", emulation.Speech{Kind: "paper", Title: "Đổi mới quản lý"}))
-	w.ok(ws.Speak(emulation.ConferenceClosing, w.unit("lai-chau").ID, "", emulation.Speech{Kind: "opinion", Title: "Đồng ý", Text: "Bằng văn bản"}))
+	w.ok(conference.At(ws).Attend(emulation.ConferenceClosing,
+		conference.UnitAttendance{Unit: w.unit("son-la").ID, Attendance: emulation.Attendance{Present: true, Delegates: 3}},
+		conference.UnitAttendance{Unit: w.unit("cao-bang").ID, Attendance: emulation.Attendance{Present: true}},
+		conference.UnitAttendance{Unit: w.unit("lang-son").ID, Attendance: emulation.Attendance{Present: true}},
+		conference.UnitAttendance{Unit: w.unit("lai-chau").ID, Attendance: emulation.Attendance{Written: true}}))
+	w.ok(conference.At(ws).Speak(emulation.ConferenceClosing, w.unit("lang-son").ID, "", emulation.Speech{Kind: "paper", Title: "Đổi mới quản lý"}))
+	w.ok(conference.At(ws).Speak(emulation.ConferenceClosing, w.unit("lai-chau").ID, "", emulation.Speech{Kind: "opinion", Title: "Đồng ý", Text: "Bằng văn bản"}))
 	flag := majority("award:co-thi-dua", "Cờ thi đua", "son-la", "cao-bang")
 	flag.Rules = ballot.Rules{}
-	w.ok(ws.OpenVote("Cờ thi đua", flag))
+	w.ok(conference.At(ws).OpenVote("Cờ thi đua", flag))
 	count := tallied(4, map[string]int64{"son-la": 4, "cao-bang": 3}, "son-la", "cao-bang")
 	count.Present, count.Written = 3, 1
-	w.ok(ws.RecordTally("co-thi-dua", 0, count))
+	w.ok(conference.At(ws).RecordTally("co-thi-dua", 0, count))
 	next := majority(ballot.OnLeaders, "Bầu cụm trưởng", units...)
 	next.Rules.Places, next.Rules.Tie = 2, ballot.Chair
 	next.Rules.Denominator, next.Rules.Den, next.Rules.Strict = legal.ValidBallots, 4, false
-	w.ok(ws.OpenVote("cum-truong", next))
-	w.ok(ws.RecordTally("cum-truong", 1, tallied(3, map[string]int64{"cao-bang": 3, "lang-son": 1, "lai-chau": 1}, units...)))
-	w.fails(ws.SetLeaders(emulation.Leaders{Label: "2024–2025", Head: w.unit("cao-bang").ID, How: workspace.HowElected, Vote: "cum-truong"}), "leaders.not-elected")
-	w.ok(ws.DecideChair("cum-truong", []string{"lai-chau"}, "Luân phiên"))
-	w.ok(ws.SetLeaders(emulation.Leaders{Label: "2024–2025", Head: w.unit("cao-bang").ID, Deputies: []emulation.ID{w.unit("lai-chau").ID}, How: workspace.HowElected, Vote: "cum-truong"}))
+	w.ok(conference.At(ws).OpenVote("cum-truong", next))
+	w.ok(conference.At(ws).RecordTally("cum-truong", 1, tallied(3, map[string]int64{"cao-bang": 3, "lang-son": 1, "lai-chau": 1}, units...)))
+	w.fails(conference.At(ws).SetLeaders(emulation.Leaders{Label: "2024–2025", Head: w.unit("cao-bang").ID, How: conference.HowElected, Vote: "cum-truong"}), "leaders.not-elected")
+	w.ok(conference.At(ws).DecideChair("cum-truong", []string{"lai-chau"}, "Luân phiên"))
+	w.ok(conference.At(ws).SetLeaders(emulation.Leaders{Label: "2024–2025", Head: w.unit("cao-bang").ID, Deputies: []emulation.ID{w.unit("lai-chau").ID}, How: conference.HowElected, Vote: "cum-truong"}))
 }
 
 // The statement of a whole season: byte for byte what it was, and the same on a desk that only received the logs.
@@ -111,14 +116,14 @@ func TestStatementIsGolden(t *testing.T) {
 	w, desks := meeting(t, table)
 	head := desks["son-la"]
 	w.conference(head)
-	w.fails(head.Workspace.LockResult(""), "result.missing")
-	w.ok(head.Workspace.LockResult("Các đơn vị đã thống nhất tại hội nghị"))
+	w.fails(result.At(head.Workspace).LockResult(""), "result.missing")
+	w.ok(result.At(head.Workspace).LockResult("Các đơn vị đã thống nhất tại hội nghị"))
 	if c := w.checked(head); !c.Matches || !c.Pending {
 		t.Fatalf("%+v", c.Message)
 	}
 	w.all(desks)
 	late := w.join("lai-chau", emulation.RoleStaff) // a desk that did not exist when the result was locked
-	locked := must(head.Workspace.Result())(w)
+	locked := must(result.At(head.Workspace).Result())(w)
 	file := filepath.Join("testdata", "statement.json")
 	golden := ids.ReplaceAll(locked.Bytes, []byte("…"))
 	if *update {
@@ -136,7 +141,7 @@ func TestStatementIsGolden(t *testing.T) {
 		if !c.Matches || c.Pending || c.Foreign != 0 || !bytes.Equal(c.Recomputed, locked.Bytes) {
 			t.Errorf("%+v", c.Message)
 		}
-		r := must(d.Workspace.Result())(w)
+		r := must(result.At(d.Workspace).Result())(w)
 		if !bytes.Equal(r.Bytes, locked.Bytes) || r.Identity != locked.Identity || !r.InForce || r.Pending || r.Reason == "" || r.Author != locked.Author {
 			t.Errorf("%+v", r)
 		}
@@ -150,8 +155,8 @@ func TestAnotherDeskComesBetween(t *testing.T) {
 	w, desks := meeting(t, table)
 	head, deputy := desks["son-la"], desks["cao-bang"]
 	w.conference(head)
-	w.ok(head.Workspace.LockResult("đủ"))
-	w.ok(deputy.Workspace.Verify(w.unit("lai-chau").ID, "II.1", "9", "thêm minh chứng"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
+	w.ok(review.At(deputy.Workspace).Verify(w.unit("lai-chau").ID, "II.1", "9", "thêm minh chứng"))
 	w.sync(deputy) // reaches the server before the head does
 	w.sync(head)
 	for _, d := range []*desk.Desk{head, deputy, desks["lang-son"], w.office} {
@@ -161,16 +166,16 @@ func TestAnotherDeskComesBetween(t *testing.T) {
 			t.Fatalf("%+v", c)
 		}
 	}
-	first := must(head.Workspace.Result())(w)
-	w.fails(head.Workspace.ReopenResult(" "), "result.reopen-reason")
-	w.ok(head.Workspace.ReopenResult("chốt trên nhật ký cũ"))
-	w.ok(head.Workspace.LockResult("đủ"))
+	first := must(result.At(head.Workspace).Result())(w)
+	w.fails(result.At(head.Workspace).ReopenResult(" "), "result.reopen-reason")
+	w.ok(result.At(head.Workspace).ReopenResult("chốt trên nhật ký cũ"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
 	w.all(desks)
 	for _, d := range []*desk.Desk{head, deputy, desks["lang-son"], w.office} {
 		if c := w.checked(d); !c.Matches {
 			t.Fatalf("%+v", c)
 		}
-		history := must(d.Workspace.ResultHistory())(w)
+		history := must(result.At(d.Workspace).ResultHistory())(w)
 		if len(history) != 2 || !bytes.Equal(history[0].Bytes, first.Bytes) || history[0].InForce || !history[0].Superseded || history[0].Reopened != "chốt trên nhật ký cũ" ||
 			!history[1].InForce || bytes.Equal(history[1].Bytes, first.Bytes) || history[1].Reopened != "" {
 			t.Fatalf("%+v", history)
@@ -182,27 +187,27 @@ func TestAnotherDeskComesBetween(t *testing.T) {
 func TestTwoLocks(t *testing.T) {
 	w, desks := meeting(t, table)
 	head, deputy := desks["son-la"], desks["cao-bang"]
-	w.ok(head.Workspace.LockResult("một"))
-	w.ok(deputy.Workspace.LockResult("hai"))
+	w.ok(result.At(head.Workspace).LockResult("một"))
+	w.ok(result.At(deputy.Workspace).LockResult("hai"))
 	w.sync(deputy, head)
 	w.all(desks)
-	waiting := must(head.Workspace.Waiting())(w)
+	waiting := must(questions.At(head.Workspace).Waiting())(w)
 	if len(waiting) != 1 || !waiting[0].Mine || waiting[0].Reason != "step" {
 		t.Fatalf("%+v", waiting)
 	}
-	if list := must(head.Workspace.Late())(w); len(list) != 0 {
+	if list := must(result.At(head.Workspace).Late())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 	for _, d := range []*desk.Desk{head, deputy, desks["lang-son"]} {
-		r := must(d.Workspace.Result())(w)
-		if c := w.checked(d); !c.Matches || r.Reason != "hai" || len(must(d.Workspace.ResultHistory())(w)) != 1 {
+		r := must(result.At(d.Workspace).Result())(w)
+		if c := w.checked(d); !c.Matches || r.Reason != "hai" || len(must(result.At(d.Workspace).ResultHistory())(w)) != 1 {
 			t.Errorf("%+v %+v", c.Message, r)
 		}
 	}
-	w.ok(deputy.Workspace.TakeIn(waiting[0].Scope, waiting[0].Identity, false, "đã chốt"))
+	w.ok(questions.At(deputy.Workspace).TakeIn(waiting[0].Scope, waiting[0].Identity, false, "đã chốt"))
 	w.all(desks)
 	for _, d := range []*desk.Desk{head, deputy} {
-		if left := must(d.Workspace.Waiting())(w); len(left) != 0 {
+		if left := must(questions.At(d.Workspace).Waiting())(w); len(left) != 0 {
 			t.Errorf("%+v", left)
 		}
 	}
@@ -213,38 +218,38 @@ func TestTwoLocks(t *testing.T) {
 func TestLateArrival(t *testing.T) {
 	w, desks := meeting(t, table)
 	head, late := desks["son-la"], desks["lai-chau"]
-	w.ok(w.office.Workspace.StepSheet(w.unit("lai-chau").ID, emulation.SheetReturned, "bổ sung"))
+	w.ok(sheet.At(w.office.Workspace).StepSheet(w.unit("lai-chau").ID, emulation.SheetReturned, "bổ sung"))
 	w.all(desks)
 	w.typed(late, "II.1", "4")
-	w.ok(late.Workspace.Submit()) // offline
-	w.ok(head.Workspace.LockResult("đủ"))
+	w.ok(sheet.At(late.Workspace).Submit()) // offline
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
 	w.sync(head)
 	w.all(desks)
-	before := must(head.Workspace.Result())(w)
-	list := must(head.Workspace.Late())(w)
+	before := must(result.At(head.Workspace).Result())(w)
+	list := must(result.At(head.Workspace).Late())(w)
 	if len(list) != 1 || list[0].Mine || len(list[0].Changes) != 2 || list[0].Changes[0].Unit.Code != "lai-chau" || list[0].Changes[0].Kind != "sheet" || list[0].Received < list[0].At {
 		t.Fatalf("%+v", list)
 	}
-	if mine := must(late.Workspace.Late())(w); len(mine) != 1 || !mine[0].Mine {
+	if mine := must(result.At(late.Workspace).Late())(w); len(mine) != 1 || !mine[0].Mine {
 		t.Errorf("%+v", mine)
 	}
-	w.fails(head.Workspace.DecideLate(list[0].Identity, true, ""), "late.reason")
-	w.fails(head.Workspace.DecideLate(list[0].Identity, true, "mất mạng"), "late.reopen-first")
-	w.fails(late.Workspace.ReopenResult("của tôi"), "workspace.refused-to")
+	w.fails(result.At(head.Workspace).DecideLate(list[0].Identity, true, ""), "late.reason")
+	w.fails(result.At(head.Workspace).DecideLate(list[0].Identity, true, "mất mạng"), "late.reopen-first")
+	w.fails(result.At(late.Workspace).ReopenResult("của tôi"), "workspace.refused-to")
 	// A program that skips the question takes in nothing either.
 	w.written(head, must(head.Workspace.Season())(w).Cluster.Scope(), changeset.Op("decision", changeset.NewKey(list[0].Identity[:]), "decision", emulation.Decision{Accept: true, Reason: "lén"}))
 	w.all(desks)
-	if c := w.checked(head); !c.Matches || len(must(head.Workspace.Late())(w)) != 1 {
+	if c := w.checked(head); !c.Matches || len(must(result.At(head.Workspace).Late())(w)) != 1 {
 		t.Fatalf("%+v", c.Message)
 	}
-	w.ok(head.Workspace.ReopenResult("phiếu đến muộn"))
-	w.ok(head.Workspace.DecideLate(list[0].Identity, true, "mất mạng"))
+	w.ok(result.At(head.Workspace).ReopenResult("phiếu đến muộn"))
+	w.ok(result.At(head.Workspace).DecideLate(list[0].Identity, true, "mất mạng"))
 	w.all(desks)
-	w.ok(head.Workspace.LockResult("đủ"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
 	w.all(desks)
 	for _, d := range []*desk.Desk{head, late, w.office} {
-		c, r := w.checked(d), must(d.Workspace.Result())(w)
-		if !c.Matches || bytes.Equal(r.Bytes, before.Bytes) || len(must(d.Workspace.Late())(w)) != 0 {
+		c, r := w.checked(d), must(result.At(d.Workspace).Result())(w)
+		if !c.Matches || bytes.Equal(r.Bytes, before.Bytes) || len(must(result.At(d.Workspace).Late())(w)) != 0 {
 			t.Errorf("%+v", c.Message)
 		}
 	}
@@ -256,17 +261,17 @@ func TestRowsForget(t *testing.T) {
 	w, desks := meeting(t, table)
 	head := desks["son-la"]
 	attend := func(present bool) {
-		w.ok(head.Workspace.Attend(emulation.ConferenceClosing, workspace.UnitAttendance{Unit: w.unit("lai-chau").ID, Attendance: emulation.Attendance{Present: present}}))
+		w.ok(conference.At(head.Workspace).Attend(emulation.ConferenceClosing, conference.UnitAttendance{Unit: w.unit("lai-chau").ID, Attendance: emulation.Attendance{Present: present}}))
 	}
 	attend(true)
-	w.ok(head.Workspace.LockResult("đủ"))
-	w.ok(head.Workspace.ReopenResult("điểm danh lại"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
+	w.ok(result.At(head.Workspace).ReopenResult("điểm danh lại"))
 	for i := range 3 * 16 {
 		attend(i%2 == 0)
 	}
 	w.all(desks)
 	for _, d := range []*desk.Desk{head, desks["lang-son"], w.office} {
-		if c := w.checked(d); !c.Matches || len(must(d.Workspace.Result())(w).Statement.Meetings[0].Present) != 1 {
+		if c := w.checked(d); !c.Matches || len(must(result.At(d.Workspace).Result())(w).Statement.Meetings[0].Present) != 1 {
 			t.Errorf("%+v %v", c.Message, c.Differs)
 		}
 	}
@@ -277,13 +282,13 @@ func TestResultFile(t *testing.T) {
 	w, desks := meeting(t, table)
 	head := desks["son-la"]
 	w.conference(head)
-	w.ok(head.Workspace.LockResult("đủ"))
-	_, err := head.Workspace.ExportResult(false)
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
+	_, err := result.At(head.Workspace).ExportResult(false)
 	w.fails(err, "result.not-sent")
 	w.all(desks)
 	for _, whole := range []bool{false, true} {
-		raw := must(desks["lang-son"].Workspace.ExportResult(whole))(w)
-		c := must(workspace.CheckResultFile(raw))(w)
+		raw := must(result.At(desks["lang-son"].Workspace).ExportResult(whole))(w)
+		c := must(result.CheckResultFile(raw))(w)
 		if c.Root != w.office.Workspace.Root() || c.Statement.Units[0].Code != "son-la" || (c.Whole != nil) != whole || whole && !c.Whole.Matches {
 			t.Errorf("%+v", c)
 		}
@@ -292,11 +297,11 @@ func TestResultFile(t *testing.T) {
 		}
 		for _, wrong := range [][2]string{{`"points": "57.85"`, `"points": "58.85"`}, {`"root": "`, `"root": "0`}, {`"format": "thidua-result-file/1"`, `"format": "thidua-result-file/9"`},
 			{`"identity": "`, `"identity": "0`}, {`"author": "`, `"author": "0`}} {
-			_, err := workspace.CheckResultFile(bytes.Replace(raw, []byte(wrong[0]), []byte(wrong[1]), 1))
+			_, err := result.CheckResultFile(bytes.Replace(raw, []byte(wrong[0]), []byte(wrong[1]), 1))
 			w.fails(err, "result.file")
 		}
 		// The words in which the file names its author nobody signed: what counts is what the control log says.
-		f := must(workspace.CheckResultFile(bytes.Replace(raw, []byte(`"by": "`), []byte(`"by": "Bộ trưởng `), 1)))(w)
+		f := must(result.CheckResultFile(bytes.Replace(raw, []byte(`"by": "`), []byte(`"by": "Bộ trưởng `), 1)))(w)
 		if f.By != c.By || f.By != w.unit("son-la").Label() || f.File.By == f.By {
 			t.Errorf("%q, %q", f.By, f.File.By)
 		}
@@ -307,9 +312,9 @@ func TestResultFile(t *testing.T) {
 func TestFalseStatementIsFound(t *testing.T) {
 	w, desks := meeting(t, table)
 	head := desks["son-la"]
-	w.ok(head.Workspace.LockResult("đủ"))
-	raw := must(head.Workspace.Result())(w).Bytes
-	w.ok(head.Workspace.ReopenResult("sửa"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
+	raw := must(result.At(head.Workspace).Result())(w).Bytes
+	w.ok(result.At(head.Workspace).ReopenResult("sửa"))
 	s := must(head.Workspace.Season())(w)
 	scope, key := s.Cluster.Scope(), changeset.NewKey(s.Cluster.ID, s.Label)
 	w.all(desks)
@@ -331,10 +336,10 @@ func TestFalseStatementIsFound(t *testing.T) {
 func TestResultFileOfARevokedKey(t *testing.T) {
 	w, desks := meeting(t, table)
 	head, reader := desks["son-la"], desks["lang-son"]
-	w.ok(head.Workspace.LockResult("đủ"))
+	w.ok(result.At(head.Workspace).LockResult("đủ"))
 	w.all(desks)
-	var f workspace.ResultFile
-	w.ok(json.Unmarshal(must(reader.Workspace.ExportResult(false))(w), &f))
+	var f result.ResultFile
+	w.ok(json.Unmarshal(must(result.At(reader.Workspace).ExportResult(false))(w), &f))
 	control := changeset.NewScope(changeset.Control, must(changeset.ParseScope(f.Logs[0].Scope))(w).ID())
 	w.written(w.office, control, changeset.Op("revocation", changeset.NewKey(head.Workspace.Key().LogID()), "revocation", emulation.Revocation{Reason: "mất máy"}))
 	w.sync(w.office, reader)
@@ -343,10 +348,10 @@ func TestResultFileOfARevokedKey(t *testing.T) {
 	for i, raw := range [][]byte{f.Leaf, leaf.Encode()} {
 		f.Leaf, f.Logs[0].Entries = raw, nil
 		w.ok(reader.DB.Entries(control, 0, func(e *changeset.Entry) error {
-			f.Logs[0].Entries = append(f.Logs[0].Entries, workspace.ResultEntry{Leaf: e.LeafRaw, Change: e.Raw})
+			f.Logs[0].Entries = append(f.Logs[0].Entries, result.ResultEntry{Leaf: e.LeafRaw, Change: e.Raw})
 			return nil
 		}))
-		_, err := workspace.CheckResultFile(must(json.Marshal(f))(w))
+		_, err := result.CheckResultFile(must(json.Marshal(f))(w))
 		if (err == nil) != (i == 0) || i == 1 && emulation.KeyOf(err) != "result.file" {
 			t.Errorf("file %d: %v", i, err)
 		}

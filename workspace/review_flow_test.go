@@ -8,14 +8,18 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 func (w *world) handIn(desks ...*desk.Desk) {
 	w.Helper()
 	for _, d := range desks {
 		w.fillIn(d)
-		w.ok(d.Workspace.Submit())
+		w.ok(sheet.At(d.Workspace).Submit())
 	}
 	w.sync(desks...)
 	w.sync(desks...)
@@ -23,7 +27,7 @@ func (w *world) handIn(desks ...*desk.Desk) {
 
 func (w *world) blocked(x *desk.Desk, unit emulation.ID, to emulation.SheetStep, keys ...string) {
 	w.Helper()
-	list := must(x.Workspace.In("").StepChecklist(unit, to))(w)
+	list := must(sheet.At(x.Workspace).In("").StepChecklist(unit, to))(w)
 	var got []string
 	for _, m := range list.Blocking {
 		got = append(got, m.Key)
@@ -32,7 +36,7 @@ func (w *world) blocked(x *desk.Desk, unit emulation.ID, to emulation.SheetStep,
 		w.Fatalf("%s: %q", to, got)
 	}
 	if len(keys) > 0 {
-		w.fails(x.Workspace.StepSheet(unit, to, ""), "sheet.step-blocked")
+		w.fails(sheet.At(x.Workspace).StepSheet(unit, to, ""), "sheet.step-blocked")
 	}
 }
 
@@ -47,40 +51,40 @@ func TestReviewOfASheet(t *testing.T) {
 	lai := w.unit("lai-chau").ID
 
 	// Nobody names the verifiers of the own sheet; the head's sheet is the deputy's to assign.
-	w.fails(other.Workspace.AssignVerifier(unit, lai, workspace.FirstReview), "workspace.refused-to")
-	w.fails(head.Workspace.AssignVerifier(unit, lai, workspace.FirstReview), "workspace.refused")
-	w.fails(deputy.Workspace.AssignVerifier(unit, unit, workspace.FirstReview), "workspace.refused")
-	w.fails(deputy.Workspace.AssignVerifier(unit, lai, 3), "sheet.round")
-	w.fails(other.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.refused-to")
-	w.ok(deputy.Workspace.AssignVerifier(unit, lai, workspace.FirstReview))
+	w.fails(review.At(other.Workspace).AssignVerifier(unit, lai, sheet.FirstReview), "workspace.refused-to")
+	w.fails(review.At(head.Workspace).AssignVerifier(unit, lai, sheet.FirstReview), "workspace.refused")
+	w.fails(review.At(deputy.Workspace).AssignVerifier(unit, unit, sheet.FirstReview), "workspace.refused")
+	w.fails(review.At(deputy.Workspace).AssignVerifier(unit, lai, 3), "sheet.round")
+	w.fails(review.At(other.Workspace).Verify(unit, "I.2", "7", "x"), "workspace.refused-to")
+	w.ok(review.At(deputy.Workspace).AssignVerifier(unit, lai, sheet.FirstReview))
 	w.sync(deputy, other, head)
-	w.ok(other.Workspace.In("").Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"},
-		workspace.Points{Code: "II.1", Points: "8", Reason: "b"}, workspace.Points{Code: "I.4", Points: "10"}))
-	w.fails(other.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"}), "sheet.other-round")
-	w.fails(head.Workspace.Explain("I.2", "x", false), "sheet.explain-closed")
-	w.ok(other.Workspace.StepSheet(unit, emulation.SheetCrossChecked, ""))
+	w.ok(review.At(other.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "a"},
+		review.Points{Code: "II.1", Points: "8", Reason: "b"}, review.Points{Code: "I.4", Points: "10"}))
+	w.fails(review.At(other.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}), "sheet.other-round")
+	w.fails(sheet.At(head.Workspace).Explain("I.2", "x", false), "sheet.explain-closed")
+	w.ok(sheet.At(other.Workspace).StepSheet(unit, emulation.SheetCrossChecked, ""))
 	w.sync(other, head, deputy)
 
 	w.blocked(head, unit, emulation.SheetExplained, "sheet.check-explain", "sheet.check-explain")
-	w.fails(head.Workspace.Explain("I.4", "x", false), "sheet.explain-nothing")
-	w.fails(head.Workspace.Explain("I.2", " ", false), "sheet.explain-empty")
-	w.ok(head.Workspace.Explain("I.2", "Có đủ biên bản", false))
-	w.ok(head.Workspace.Explain("II.1", "", true))
-	w.ok(head.Workspace.StepSheet(unit, emulation.SheetExplained, ""))
+	w.fails(sheet.At(head.Workspace).Explain("I.4", "x", false), "sheet.explain-nothing")
+	w.fails(sheet.At(head.Workspace).Explain("I.2", " ", false), "sheet.explain-empty")
+	w.ok(sheet.At(head.Workspace).Explain("I.2", "Có đủ biên bản", false))
+	w.ok(sheet.At(head.Workspace).Explain("II.1", "", true))
+	w.ok(sheet.At(head.Workspace).StepSheet(unit, emulation.SheetExplained, ""))
 	w.sync(head, deputy)
-	list := must(deputy.Workspace.Explanations(unit))(w)
+	list := must(sheet.At(deputy.Workspace).Explanations(unit))(w)
 	if len(list) != 2 || list[0].Code != "I.2" || list[0].Text != "Có đủ biên bản" || list[0].Author == "" || !list[1].Accepts {
 		t.Errorf("%+v", list)
 	}
 
 	w.blocked(deputy, unit, emulation.SheetVerified, "sheet.check-answer")
-	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "8"}))
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetVerified, ""))
-	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
-	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetAgreed, ""), "workspace.refused") // without the paper that the unit signed
-	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetSubmitted, ""), "sheet.step-submit")
+	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "8"}))
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetVerified, ""))
+	w.fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
+	w.fails(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetAgreed, ""), "workspace.refused") // without the paper that the unit signed
+	w.fails(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetSubmitted, ""), "sheet.step-submit")
 	w.sync(deputy, head)
-	w.ok(head.Workspace.StepSheet(unit, emulation.SheetAgreed, ""))
+	w.ok(sheet.At(head.Workspace).StepSheet(unit, emulation.SheetAgreed, ""))
 	w.sync(head, deputy)
 	sh := w.sheet(deputy, "son-la")
 	if sh.Step != emulation.SheetAgreed || sh.Final().Total.String() != "55.85" {
@@ -89,9 +93,9 @@ func TestReviewOfASheet(t *testing.T) {
 	w.agree(head, deputy)
 
 	// An assignment ends; what was given stays.
-	w.ok(deputy.Workspace.EndAssignment(unit, lai, "Đã xong"))
-	w.fails(deputy.Workspace.EndAssignment(unit, lai, "Đã xong"), "sheet.not-assigned")
-	if list := must(deputy.Workspace.Assignments())(w); len(list) != 0 {
+	w.ok(review.At(deputy.Workspace).EndAssignment(unit, lai, "Đã xong"))
+	w.fails(review.At(deputy.Workspace).EndAssignment(unit, lai, "Đã xong"), "sheet.not-assigned")
+	if list := must(review.At(deputy.Workspace).Assignments())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
@@ -106,16 +110,16 @@ func TestProposedAssignments(t *testing.T) {
 			if i < len(units) {
 				code = units[i]
 			}
-			f.Units = append(f.Units, workspace.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
+			f.Units = append(f.Units, seasonroom.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
 		}
 		f.Units = f.Units[:n]
 		f.Posts = f.Posts[:2]
-		w.ok(w.office.Workspace.Found(f))
+		w.ok(seasonroom.At(w.office.Workspace).Found(f))
 		by := map[emulation.ID]emulation.ID{}
-		for _, round := range []workspace.Round{workspace.FirstReview, workspace.SecondReview} {
+		for _, round := range []sheet.Round{sheet.FirstReview, sheet.SecondReview} {
 			seen := map[emulation.ID]emulation.ID{}
 			verifies := map[emulation.ID]bool{}
-			for _, a := range must(w.office.Workspace.ProposeAssignments(round))(w) {
+			for _, a := range must(review.At(w.office.Workspace).ProposeAssignments(round))(w) {
 				seen[a.Sheet.ID] = a.Verifier.ID
 				verifies[a.Verifier.ID] = true
 				if !a.NoDesk || a.Round != round {
@@ -135,15 +139,15 @@ func TestProposedAssignments(t *testing.T) {
 		if n != 4 {
 			continue
 		}
-		first := must(w.office.Workspace.ProposeAssignments(workspace.FirstReview))(w)
-		left := must(w.office.Workspace.AssignVerifiers(first))(w)
+		first := must(review.At(w.office.Workspace).ProposeAssignments(sheet.FirstReview))(w)
+		left := must(review.At(w.office.Workspace).AssignVerifiers(first))(w)
 		w.sync(w.office)
 		head := w.join("son-la", emulation.RoleLeader)
-		left = append(left, must(head.Workspace.AssignVerifiers(must(head.Workspace.ProposeAssignments(workspace.SecondReview))(w)))(w)...)
+		left = append(left, must(review.At(head.Workspace).AssignVerifiers(must(review.At(head.Workspace).ProposeAssignments(sheet.SecondReview))(w)))(w)...)
 		if len(left) != 1 || left[0].Sheet.Code != "son-la" {
 			t.Errorf("%+v", left)
 		}
-		if list := must(head.Workspace.Assignments())(w); len(list) != 7 || list[0].Round != 1 || list[6].Round != 2 || list[0].Author == "" {
+		if list := must(review.At(head.Workspace).Assignments())(w); len(list) != 7 || list[0].Round != 1 || list[6].Round != 2 || list[0].Author == "" {
 			t.Errorf("%+v", list)
 		}
 	}
@@ -158,13 +162,13 @@ func TestOnBehalf(t *testing.T) {
 	paper := must(head.Workspace.Attach("phiếu đã ký.pdf", strings.NewReader("bản quét có dấu")))(w)
 	inputs := map[string]emulation.Fields{"I.1": {"value": "90"}, "I.2": {"points": "8"}}
 	sheets := head.Workspace.In("")
-	w.fails(sheets.SubmitOnBehalf(unit, "Giám đốc", emulation.Evidence{}, inputs), "sheet.behalf-paper")
-	w.fails(sheets.SubmitOnBehalf(w.unit("lang-son").ID, "Giám đốc", paper, inputs), "sheet.behalf-enrolled")
-	w.fails(third.Workspace.SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.refused-to")
-	if err := sheets.SubmitOnBehalf(unit, "Giám đốc", paper, map[string]emulation.Fields{"I.2": {"points": "80"}, "IX": {}}); err == nil || !strings.Contains(err.Error(), "behalf-input") {
+	w.fails(sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", emulation.Evidence{}, inputs), "sheet.behalf-paper")
+	w.fails(sheet.Over(sheets).SubmitOnBehalf(w.unit("lang-son").ID, "Giám đốc", paper, inputs), "sheet.behalf-enrolled")
+	w.fails(sheet.At(third.Workspace).SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.refused-to")
+	if err := sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", paper, map[string]emulation.Fields{"I.2": {"points": "80"}, "IX": {}}); err == nil || !strings.Contains(err.Error(), "behalf-input") {
 		t.Error(err)
 	}
-	w.ok(sheets.SubmitOnBehalf(unit, " Giám đốc ", paper, inputs))
+	w.ok(sheet.Over(sheets).SubmitOnBehalf(unit, " Giám đốc ", paper, inputs))
 	w.sync(head, deputy, third, head)
 	w.sync(deputy, third, w.office)
 	for _, x := range []*desk.Desk{head, deputy, third} {
@@ -176,20 +180,20 @@ func TestOnBehalf(t *testing.T) {
 	late := w.join("lai-chau", emulation.RoleLeader)
 	w.sync(late)
 	for d, has := range map[*desk.Desk]bool{head: true, deputy: true, third: false, w.office: true, late: true} {
-		missing := must(d.DB.MissingChunks(workspace.Proof{Evidence: paper}.Blob()))(w)
+		missing := must(d.DB.MissingChunks(sheet.Proof{Evidence: paper}.Blob()))(w)
 		here := len(missing) > 0 && missing[0] == 0
-		if names := must(d.Workspace.EvidenceBlobs())(w); (len(names) == 1) != has || here != has {
+		if names := must(sheet.At(d.Workspace).EvidenceBlobs())(w); (len(names) == 1) != has || here != has {
 			t.Errorf("%v %v: wants %d", has, here, len(names))
 		}
 	}
-	w.fails(sheets.SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.step-impossible")
+	w.fails(sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.step-impossible")
 
 	// Staff hand the unit's own sheet in for their leader, with the paper only.
 	staff := w.join("cao-bang", emulation.RoleStaff)
 	w.fillIn(staff)
-	w.fails(staff.Workspace.Submit(), "workspace.refused")
+	w.fails(sheet.At(staff.Workspace).Submit(), "workspace.refused")
 	mine := must(staff.Workspace.Attach("ký.pdf", strings.NewReader("…")))(w)
-	w.ok(staff.Workspace.SubmitOnBehalf(w.unit("cao-bang").ID, "Phó Giám đốc", mine, nil))
+	w.ok(sheet.At(staff.Workspace).SubmitOnBehalf(w.unit("cao-bang").ID, "Phó Giám đốc", mine, nil))
 	w.sync(staff, head)
 	if sh := w.sheet(head, "cao-bang"); sh.OnBehalf == nil || sh.Self.Total.String() != "57.85" {
 		t.Errorf("%+v", sh.OnBehalf)
@@ -203,43 +207,43 @@ func TestCommentsAndNews(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
-	w.ok(d.Workspace.Comment(unit, "I.1", "Chờ số liệu học kỳ II"))
-	w.fails(d.Workspace.Comment(unit, "IX", "x"), "workspace.criterion-unknown")
-	w.fails(d.Workspace.Comment(unit, "I.1", " "), "sheet.comment-length")
+	w.ok(sheet.At(d.Workspace).Comment(unit, "I.1", "Chờ số liệu học kỳ II"))
+	w.fails(sheet.At(d.Workspace).Comment(unit, "IX", "x"), "workspace.criterion-unknown")
+	w.fails(sheet.At(d.Workspace).Comment(unit, "I.1", " "), "sheet.comment-length")
 	w.handIn(d)
 	w.sync(deputy)
-	if n := must(deputy.Workspace.News(unit))(w); !n.Never || len(n.Rows) != 0 {
+	if n := must(sheet.At(deputy.Workspace).News(unit))(w); !n.Never || len(n.Rows) != 0 {
 		t.Errorf("%+v", n)
 	}
-	w.ok(deputy.Workspace.Seen(unit))
-	w.ok(d.Workspace.Seen(unit))
-	w.ok(deputy.Workspace.Comment(unit, "I.1", "Đề nghị gửi quyết định"))
-	w.ok(deputy.Workspace.Verify(unit, "I.2", "7", "x"))
+	w.ok(sheet.At(deputy.Workspace).Seen(unit))
+	w.ok(sheet.At(d.Workspace).Seen(unit))
+	w.ok(sheet.At(deputy.Workspace).Comment(unit, "I.1", "Đề nghị gửi quyết định"))
+	w.ok(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"))
 	w.sync(deputy, d)
-	if n := must(deputy.Workspace.News(unit))(w); n.Never || n.Step || len(n.Rows) != 0 {
+	if n := must(sheet.At(deputy.Workspace).News(unit))(w); n.Never || n.Step || len(n.Rows) != 0 {
 		t.Errorf("own work is no news: %+v", n)
 	}
-	n := must(d.Workspace.News(unit))(w)
+	n := must(sheet.At(d.Workspace).News(unit))(w)
 	if fmt.Sprint(n.Rows) != "map[I.1:[comment] I.2:[verified]]" || n.Step {
 		t.Errorf("%+v", n)
 	}
-	list := must(d.Workspace.Comments(unit, ""))(w)
+	list := must(sheet.At(d.Workspace).Comments(unit, ""))(w)
 	if len(list) != 2 || !list[0].Private || !list[0].Mine || list[1].Private || list[1].Mine || list[1].Text != "Đề nghị gửi quyết định" || list[1].Author == "" {
 		t.Errorf("%+v", list)
 	}
-	if list := must(deputy.Workspace.Comments(unit, "I.1"))(w); len(list) != 1 || list[0].Private {
+	if list := must(sheet.At(deputy.Workspace).Comments(unit, "I.1"))(w); len(list) != 1 || list[0].Private {
 		t.Errorf("what was said inside the unit came out: %+v", list)
 	}
-	w.ok(d.Workspace.Seen(unit))
-	if n := must(d.Workspace.News(unit))(w); len(n.Rows) != 0 {
+	w.ok(sheet.At(d.Workspace).Seen(unit))
+	if n := must(sheet.At(d.Workspace).News(unit))(w); len(n.Rows) != 0 {
 		t.Errorf("%+v", n)
 	}
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "x"))
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "x"))
 	w.sync(deputy, d)
 	w.typed(d, "II.1", "4")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
-	if n := must(deputy.Workspace.News(unit))(w); fmt.Sprint(n.Rows) != "map[II.1:[value]]" || !n.Step {
+	if n := must(sheet.At(deputy.Workspace).News(unit))(w); fmt.Sprint(n.Rows) != "map[II.1:[value]]" || !n.Step {
 		t.Errorf("%+v", n)
 	}
 }
@@ -250,42 +254,42 @@ func TestCriteriaVersions(t *testing.T) {
 	desks := w.leaders("son-la", "lai-chau")
 	head, other := desks["son-la"], desks["lai-chau"]
 	w.handIn(head, other)
-	file := must(head.Workspace.CriteriaFile(0))(w)
+	file := must(seasonroom.At(head.Workspace).CriteriaFile(0))(w)
 	file.YAML = []byte(strings.Replace(strings.Replace(string(file.YAML), "max: 10, rule: {kind: count, each: 2}", "max: 5, rule: {kind: count, each: 1}", 1), "total: 60", "total: 55", 1))
-	_, err := other.Workspace.AddCriteria(file)
+	_, err := seasonroom.At(other.Workspace).AddCriteria(file)
 	w.fails(err, "workspace.refused-to")
-	number := must(head.Workspace.AddCriteria(file))(w)
+	number := must(seasonroom.At(head.Workspace).AddCriteria(file))(w)
 	if number != 2 {
 		t.Fatal(number)
 	}
-	c := must(head.Workspace.CompareCriteria(0, 2))(w)
+	c := must(seasonroom.At(head.Workspace).CompareCriteria(0, 2))(w)
 	if len(c.Changes) == 0 || len(c.Effect.Units) != 2 || c.Effect.Units[0].After.Total.String() != "52.85" {
 		t.Errorf("%+v", c)
 	}
-	_, err = head.Workspace.CompareCriteria(0, 9)
+	_, err = seasonroom.At(head.Workspace).CompareCriteria(0, 9)
 	w.fails(err, "criteria-version.unknown")
-	w.fails(head.Workspace.AdoptCriteria(9, "x"), "criteria-version.unknown")
-	w.fails(head.Workspace.AdoptCriteria(1, "x"), "criteria-version.in-force")
-	w.fails(head.Workspace.AdoptCriteria(2, " "), "criteria-version.reason")
+	w.fails(seasonroom.At(head.Workspace).AdoptCriteria(9, "x"), "criteria-version.unknown")
+	w.fails(seasonroom.At(head.Workspace).AdoptCriteria(1, "x"), "criteria-version.in-force")
+	w.fails(seasonroom.At(head.Workspace).AdoptCriteria(2, " "), "criteria-version.reason")
 	w.sync(head, other)
-	w.fails(other.Workspace.AdoptCriteria(2, "x"), "workspace.refused-to")
-	w.ok(head.Workspace.AdoptCriteria(2, "Nhầm điểm tối đa của tiêu chí II.1"))
+	w.fails(seasonroom.At(other.Workspace).AdoptCriteria(2, "x"), "workspace.refused-to")
+	w.ok(seasonroom.At(head.Workspace).AdoptCriteria(2, "Nhầm điểm tối đa của tiêu chí II.1"))
 	w.sync(head, other)
 	for _, x := range []*desk.Desk{head, other} {
-		r := must(x.Workspace.Ranking())(w)
+		r := must(result.At(x.Workspace).Ranking())(w)
 		if !r.Provisional || r.Standings[0].Version != 1 || r.Standings[0].Final.Total.String() != "57.85" {
 			t.Errorf("a new version rescored a sheet: %s", r.Standings[0].Final.Total)
 		}
 	}
-	w.ok(head.Workspace.StepSheet(w.unit("lai-chau").ID, emulation.SheetReturned, "Bộ tiêu chí mới"))
+	w.ok(sheet.At(head.Workspace).StepSheet(w.unit("lai-chau").ID, emulation.SheetReturned, "Bộ tiêu chí mới"))
 	w.sync(head, other)
-	w.ok(other.Workspace.Submit())
+	w.ok(sheet.At(other.Workspace).Submit())
 	w.sync(other, head)
-	r := must(head.Workspace.Ranking())(w)
+	r := must(result.At(head.Workspace).Ranking())(w)
 	if !r.Provisional || r.Standings[0].Unit.Code != "son-la" || r.Standings[1].Final.Total.String() != "52.85" || r.Standings[1].Version != 2 {
 		t.Errorf("%+v", r.Standings[1])
 	}
-	list := must(other.Workspace.CriteriaVersions())(w)
+	list := must(seasonroom.At(other.Workspace).CriteriaVersions())(w)
 	if len(list) != 2 || list[0].InForce || !list[1].InForce || len(list[0].Sheets) != 1 || list[0].Sheets[0].Code != "son-la" || list[1].Author == "" {
 		t.Errorf("%+v", list)
 	}
@@ -297,27 +301,27 @@ func TestQuestionsOfEverySheet(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang", "lang-son")
 	d, deputy, third := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	staff := w.join("son-la", emulation.RoleStaff)
-	must(d.Workspace.In("2023-11").TypeCell("I.2", "5"))(w)
-	must(staff.Workspace.In("2023-11").TypeCell("I.2", "6"))(w)
+	must(sheet.At(d.Workspace).In("2023-11").TypeCell("I.2", "5"))(w)
+	must(sheet.At(staff.Workspace).In("2023-11").TypeCell("I.2", "6"))(w)
 	w.sync(d, staff, d)
-	list := must(d.Workspace.Conflicts())(w)
+	list := must(questions.At(d.Workspace).Conflicts())(w)
 	if len(list) != 1 || list[0].Column != "self" || list[0].Period != "2023-11" || len(list[0].Choices) != 2 {
 		t.Fatalf("%+v", list)
 	}
-	w.ok(d.Workspace.Decide(1, 2))
+	w.ok(questions.At(d.Workspace).Decide(1, 2))
 	w.handIn(d)
 	w.sync(deputy, third)
 	unit := w.unit("son-la").ID
-	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"}))
-	w.ok(third.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "b"}))
+	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}))
+	w.ok(review.At(third.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "b"}))
 	w.sync(deputy, third, deputy)
-	list = must(deputy.Workspace.Conflicts())(w)
+	list = must(questions.At(deputy.Workspace).Conflicts())(w)
 	if len(list) != 1 || list[0].Column != "final" || list[0].Choices[0].Reason == "" || list[0].Unit.Code != "son-la" {
 		t.Fatalf("%+v", list)
 	}
 	w.blocked(deputy, unit, emulation.SheetCrossChecked, "sheet.check-split")
-	w.ok(deputy.Workspace.Settle(list[0], 1))
-	if list := must(deputy.Workspace.Conflicts())(w); len(list) != 0 {
+	w.ok(questions.At(deputy.Workspace).Settle(list[0], 1))
+	if list := must(questions.At(deputy.Workspace).Conflicts())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
@@ -327,7 +331,7 @@ func TestSheetsOfALockedSeason(t *testing.T) {
 	w := empty(t)
 	f := founding(table)
 	f.Until = emulation.SeasonConference
-	w.ok(w.office.Workspace.Found(f))
+	w.ok(seasonroom.At(w.office.Workspace).Found(f))
 	w.sync(w.office)
 	desks := w.leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
@@ -348,7 +352,7 @@ func TestSheetsOfALockedSeason(t *testing.T) {
 	if sh := w.own(deputy); sh.Step != emulation.SheetLocked || sh.Editable {
 		t.Errorf("a draft: %s", sh.Step)
 	}
-	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
-	_, err := deputy.Workspace.TypeCell("I.2", "9")
+	w.fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
+	_, err := sheet.At(deputy.Workspace).TypeCell("I.2", "9")
 	w.fails(err, "workspace.sheet-closed")
 }

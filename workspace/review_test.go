@@ -9,6 +9,9 @@ import (
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
 	"thidua/workspace"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // Points count for the figures that were looked at: what the unit changed since is verified again, what stayed the same keeps its points.
@@ -18,17 +21,17 @@ func TestPointsForEarlierFigures(t *testing.T) {
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
-	w.ok(deputy.Workspace.In("").Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
-		workspace.Points{Code: "II.1", Points: "6", Reason: "Ba sáng kiến"}))
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
+	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
+		review.Points{Code: "II.1", Points: "6", Reason: "Ba sáng kiến"}))
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
 	w.sync(deputy, d)
 	w.typed(d, "I.2", "9")
 	if r := w.row(d, "I.2"); r.Verified != nil || r.First == nil || !r.First.Earlier {
 		t.Errorf("while it is typed: %+v", r)
 	}
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	for _, x := range []*desk.Desk{d, deputy} {
 		sh := w.sheet(x, "son-la")
@@ -43,20 +46,20 @@ func TestPointsForEarlierFigures(t *testing.T) {
 		if sh.Final().Total.String() != "54.85" {
 			t.Errorf("%s", sh.Final().Total)
 		}
-		ranking := must(x.Workspace.Ranking())(w)
+		ranking := must(result.At(x.Workspace).Ranking())(w)
 		if !ranking.Provisional || !ranking.Standings[0].Final.Total.Equal(sh.Final().Total) {
 			t.Errorf("%s", ranking.Standings[0].Final.Total)
 		}
 	}
-	list := must(deputy.Workspace.In("").StepChecklist(unit, emulation.SheetCrossChecked))(w)
+	list := must(sheet.At(deputy.Workspace).In("").StepChecklist(unit, emulation.SheetCrossChecked))(w)
 	if len(list.Blocking) != 1 || list.Blocking[0].Key != "sheet.check-earlier" {
 		t.Errorf("%+v", list.Blocking)
 	}
 	// The same figures again: the points given for them count again.
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "Nhầm"))
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Nhầm"))
 	w.sync(deputy, d)
 	w.typed(d, "I.2", "8")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	if r := w.sheet(deputy, "son-la").Row("I.2"); r.Verified == nil || r.Verified.String() != "7" {
 		t.Errorf("%+v", r)
@@ -70,12 +73,12 @@ func TestThreeColumns(t *testing.T) {
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	sheets := deputy.Workspace.In("")
-	w.ok(sheets.Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "6", Reason: "a"}, workspace.Points{Code: "II.1", Points: "8", Reason: "b"}))
-	w.ok(sheets.Review(unit, workspace.SecondReview, workspace.Points{Code: "I.2", Points: "7", Reason: "c"}))
-	w.fails(sheets.Review(unit, workspace.SecondReview, workspace.Points{Code: "I.4", Points: "10"}, workspace.Points{Code: "I.3", Points: "9"}), "workspace.verify-reason")
+	w.ok(review.Over(sheets).Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}, review.Points{Code: "II.1", Points: "8", Reason: "b"}))
+	w.ok(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "c"}))
+	w.fails(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.4", Points: "10"}, review.Points{Code: "I.3", Points: "9"}), "workspace.verify-reason")
 	w.sync(deputy, d)
 	for _, x := range []*desk.Desk{d, deputy} {
 		sh := w.sheet(x, "son-la")
@@ -89,7 +92,7 @@ func TestThreeColumns(t *testing.T) {
 		if sh.Self.Total.String() != "57.85" || sh.Verified.Total.String() != "53.85" || sh.Second.Total.String() != "54.85" || sh.Final() != sh.Second {
 			t.Errorf("%s %s %s", sh.Self.Total, sh.Verified.Total, sh.Second.Total)
 		}
-		st := must(x.Workspace.Ranking())(w).Standings[0]
+		st := must(result.At(x.Workspace).Ranking())(w).Standings[0]
 		if st.Self.Total.String() != "57.85" || st.Verified.String() != "53.85" || st.Final.Total.String() != "54.85" || !st.Second {
 			t.Errorf("%+v", st)
 		}
@@ -104,24 +107,24 @@ func TestNotApplicable(t *testing.T) {
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
 	w.typed(d, "II.1", "KAD: không có phong trào")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	if sh := w.sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
 		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
 	}
-	w.fails(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "I.2", false, ""), "sheet.na-not-said")
-	w.fails(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "II.1", true, " "), "sheet.na-reason")
-	w.fails(deputy.Workspace.Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
-	w.ok(deputy.Workspace.In("").ConfirmNA(unit, workspace.FirstReview, "II.1", false, ""))
+	w.fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "I.2", false, ""), "sheet.na-not-said")
+	w.fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", true, " "), "sheet.na-reason")
+	w.fails(review.At(deputy.Workspace).Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
+	w.ok(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", false, ""))
 	sh := w.sheet(deputy, "son-la")
 	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
 		t.Errorf("%+v", sh.Row("II.1"))
 	}
-	w.ok(deputy.Workspace.In("").ConfirmNA(unit, workspace.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
+	w.ok(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
 	if sh := w.sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
 		t.Errorf("%s of %s", sh.Final().Total, sh.Final().Max)
 	}
-	w.ok(deputy.Workspace.In("").Review(unit, workspace.SecondReview, workspace.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
+	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
 	if sh := w.sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
 		t.Errorf("%s", sh.Final().Total)
 	}
@@ -135,15 +138,15 @@ func TestReservedCriteria(t *testing.T) {
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy, w.office)
 	// The unit's own figures stand in its own column: 57.85, of which 8 and 10 are others' to give.
 	sh := w.sheet(deputy, "son-la")
 	if sh.Self.Total.String() != "57.85" || sh.Final().Total.String() != "39.85" || !sh.Final().Provisional || !sh.Row("I.2").Reserved || sh.Row("II.1").Reserved {
 		t.Errorf("%s %s", sh.Self.Total, sh.Final().Total)
 	}
-	w.fails(deputy.Workspace.Verify(unit, "I.2", "7", "x"), "sheet.reserved")
-	w.ok(deputy.Workspace.Verify(unit, "II.1", "6", ""))
+	w.fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "sheet.reserved")
+	w.ok(review.At(deputy.Workspace).Verify(unit, "II.1", "6", ""))
 	// another program that lets it through
 	w.written(deputy, sh.Season.Cluster.Scope(), changeset.Op("score", changeset.NewKey(sh.ID, "I.2", "final"), "verified", emulation.VerifiedScore{Points: "10", Reason: "x"}))
 	w.sync(deputy, w.office, d)
@@ -153,7 +156,7 @@ func TestReservedCriteria(t *testing.T) {
 			t.Errorf("%s %+v", sh.Final().Total, r)
 		}
 	}
-	w.ok(w.office.Workspace.Verify(unit, "I.2", "7", ""))
+	w.ok(review.At(w.office.Workspace).Verify(unit, "I.2", "7", ""))
 	w.sync(w.office, d)
 	if sh := w.sheet(d, "son-la"); sh.Final().Total.String() != "52.85" || sh.Row("I.2").Verified.String() != "7" || sh.Final().Provisional {
 		t.Errorf("%s", sh.Final().Total)
@@ -168,24 +171,24 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	unit := w.unit("son-la").ID
 	mid := d.Workspace.In("mid")
 	w.typed(d, "I.2", "3")
-	if cell := must(mid.TypeCell("I.2", "9"))(w); cell.Fault != nil {
+	if cell := must(sheet.Over(mid).TypeCell("I.2", "9"))(w); cell.Fault != nil {
 		t.Fatal(cell.Fault)
 	}
-	must(mid.AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	w.ok(mid.Submit())
+	must(sheet.Over(mid).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
+	w.ok(sheet.Over(mid).Submit())
 	w.sync(d, deputy)
-	w.fails(func() error { _, err := deputy.Workspace.Sheet(unit); return err }(), "workspace.sheet-not-here")
-	w.ok(deputy.Workspace.In("mid").Review(unit, workspace.FirstReview, workspace.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
+	w.fails(func() error { _, err := sheet.At(deputy.Workspace).Sheet(unit); return err }(), "workspace.sheet-not-here")
+	w.ok(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
 	w.sync(deputy, d)
 	for _, x := range []*desk.Desk{d, deputy} {
-		sh := must(x.Workspace.SheetOf(unit, "mid"))(w)
+		sh := must(sheet.At(x.Workspace).SheetOf(unit, "mid"))(w)
 		if sh.Step != emulation.SheetSubmitted || sh.Final().Total.String() != "8" || sh.Row("I.1").Evidence != 1 || sh.Period != "mid" {
 			t.Errorf("%s %s", sh.Step, sh.Final().Total)
 		}
-		if r := must(x.Workspace.In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
+		if r := must(result.At(x.Workspace).In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
 			t.Errorf("%+v", r.Standings)
 		}
-		if r := must(x.Workspace.Ranking())(w); len(r.Standings) != 0 {
+		if r := must(result.At(x.Workspace).Ranking())(w); len(r.Standings) != 0 {
 			t.Errorf("%+v", r.Standings)
 		}
 		if list := must(x.Workspace.Periods())(w); len(list) != 1 || list[0] != "mid" {
@@ -195,10 +198,10 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	if sh := w.own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
 	}
-	_, err := d.Workspace.In("tháng 13/2024").Sheet(unit)
+	_, err := sheet.At(d.Workspace).In("tháng 13/2024").Sheet(unit)
 	w.fails(err, "period.unknown")
-	w.fails(d.Workspace.In("tháng 13/2024").Submit(), "period.unknown")
-	if sh := must(d.Workspace.SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
+	w.fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
+	if sh := must(sheet.At(d.Workspace).SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
 		t.Errorf("%q", sh.Period)
 	}
 }
@@ -206,12 +209,12 @@ func TestSheetsOfAPeriod(t *testing.T) {
 // Three hundred criteria are one change.
 func TestManyPointsAreOneChange(t *testing.T) {
 	w, all := large(t, 2, 300)
-	var given []workspace.Points
+	var given []review.Points
 	for i := range 300 {
-		given = append(given, workspace.Points{Code: fmt.Sprintf("I.%d", i+1), Points: "0.7", Reason: "Theo biên bản kiểm tra ngày 12/6"})
+		given = append(given, review.Points{Code: fmt.Sprintf("I.%d", i+1), Points: "0.7", Reason: "Theo biên bản kiểm tra ngày 12/6"})
 	}
 	before := len(w.pending(w.office))
-	w.ok(w.office.Workspace.In("").Review(all[0].ID, workspace.FirstReview, given...))
+	w.ok(review.At(w.office.Workspace).In("").Review(all[0].ID, sheet.FirstReview, given...))
 	list := w.pending(w.office)
 	if len(list) != before+1 || len(list[before].Change.Operations) != 300 {
 		t.Errorf("%d changes", len(list)-before)
@@ -219,7 +222,7 @@ func TestManyPointsAreOneChange(t *testing.T) {
 	for i := range given {
 		given[i].Reason = strings.Repeat("Theo biên bản kiểm tra. ", 20)
 	}
-	w.ok(w.office.Workspace.In("").Review(all[1].ID, workspace.FirstReview, given...))
+	w.ok(review.At(w.office.Workspace).In("").Review(all[1].ID, sheet.FirstReview, given...))
 	w.sync(w.office)
 	if sh := w.sheet(w.office, all[1].Code); sh.Row("I.300").First.Reason == "" || sh.Row("I.1").Verified.String() != "0.7" {
 		t.Errorf("%+v", sh.Row("I.300"))
@@ -233,7 +236,7 @@ func TestKeptIsWhatIsRead(t *testing.T) {
 	same := func() {
 		t.Helper()
 		fresh := must(workspace.Open(w.office.DB, w.office.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
-		kept, read := must(w.office.Workspace.Ranking())(w), must(fresh.Ranking())(w)
+		kept, read := must(result.At(w.office.Workspace).Ranking())(w), must(result.At(fresh).Ranking())(w)
 		for i, st := range kept.Standings {
 			o := read.Standings[i]
 			if st.Unit.ID != o.Unit.ID || !st.Final.Total.Equal(o.Final.Total) || !st.Self.Total.Equal(o.Self.Total) || (st.Verified == nil) != (o.Verified == nil) ||
@@ -248,17 +251,17 @@ func TestKeptIsWhatIsRead(t *testing.T) {
 	same()
 	o := w.office.Workspace
 	for i, u := range all {
-		w.ok(o.In("").Review(u.ID, workspace.SecondReview, workspace.Points{Code: "I.3", Points: fmt.Sprintf("0.%d", i+2), Reason: "x"}))
+		w.ok(review.At(o).In("").Review(u.ID, sheet.SecondReview, review.Points{Code: "I.3", Points: fmt.Sprintf("0.%d", i+2), Reason: "x"}))
 		same()
 	}
-	w.ok(o.StepSheet(all[0].ID, emulation.SheetReturned, "x"))
+	w.ok(sheet.At(o).StepSheet(all[0].ID, emulation.SheetReturned, "x"))
 	same()
 	d := w.join(all[0].Code, emulation.RoleLeader)
 	w.sync(w.office, d)
-	w.ok(d.Workspace.SubmitOnBehalf(all[0].ID, "Giám đốc", must(d.Workspace.Attach("x", strings.NewReader("x")))(w), nil))
+	w.ok(sheet.At(d.Workspace).SubmitOnBehalf(all[0].ID, "Giám đốc", must(d.Workspace.Attach("x", strings.NewReader("x")))(w), nil))
 	w.sync(d, w.office)
 	same()
-	if st := must(o.Ranking())(w); len(st.Standings) != 3 || !st.Provisional {
+	if st := must(result.At(o).Ranking())(w); len(st.Standings) != 3 || !st.Provisional {
 		t.Errorf("%+v", st)
 	}
 }

@@ -6,6 +6,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // What a desk may do with a sheet follows the sheet's steps and who was assigned which round.
@@ -16,8 +18,11 @@ func TestReviewing(t *testing.T) {
 	w.handIn(deputy)
 	w.sync(head, other)
 	unit, lai := w.unit("cao-bang").ID, w.unit("lai-chau").ID
-	may := func(x *workspace.Workspace) workspace.Reviewing { t.Helper(); return must(x.In("").Reviewing(unit))(w) }
-	mine := func(r workspace.Reviewing) (list []emulation.SheetStep) {
+	may := func(x *workspace.Workspace) review.Reviewing {
+		t.Helper()
+		return must(review.At(x).In("").Reviewing(unit))(w)
+	}
+	mine := func(r review.Reviewing) (list []emulation.SheetStep) {
 		for _, m := range r.Moves {
 			if m.Mine {
 				list = append(list, m.To)
@@ -29,53 +34,53 @@ func TestReviewing(t *testing.T) {
 	if r := may(other.Workspace); r.Round != 0 || emulation.KeyOf(r.Closed) != "workspace.refused-to" || len(mine(r)) != 0 || len(r.Moves) == 0 {
 		t.Errorf("who was not assigned: %+v", r)
 	}
-	if list := must(other.Workspace.In("").ToCheck())(w); len(list) != 0 {
+	if list := must(review.At(other.Workspace).In("").ToCheck())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
-	w.ok(head.Workspace.AssignVerifier(unit, lai, workspace.FirstReview))
+	w.ok(review.At(head.Workspace).AssignVerifier(unit, lai, sheet.FirstReview))
 	w.sync(head, other, deputy)
-	list := must(other.Workspace.In("").ToCheck())(w)
+	list := must(review.At(other.Workspace).In("").ToCheck())(w)
 	if len(list) != 1 || !list[0].HandedIn || fmt.Sprint(list[0].Assigned) != "[1]" || list[0].Checked != 0 {
 		t.Errorf("%+v", list)
 	}
-	if list := must(head.Workspace.In("").ToCheck())(w); len(list) != len(units)-1 || list[0].HandedIn && list[1].HandedIn {
+	if list := must(review.At(head.Workspace).In("").ToCheck())(w); len(list) != len(units)-1 || list[0].HandedIn && list[1].HandedIn {
 		t.Errorf("%+v", list)
 	}
-	if r := may(other.Workspace); r.Round != workspace.FirstReview || fmt.Sprint(mine(r)) != "[cross-checked returned]" || r.Office {
+	if r := may(other.Workspace); r.Round != sheet.FirstReview || fmt.Sprint(mine(r)) != "[cross-checked returned]" || r.Office {
 		t.Errorf("%+v", r)
 	}
 	if r := may(deputy.Workspace); emulation.KeyOf(r.Closed) != "workspace.verify-own" || r.Explains {
 		t.Errorf("%+v", r)
 	}
-	w.ok(other.Workspace.Verify(unit, "I.2", "6", "Thiếu sổ"))
-	w.ok(other.Workspace.StepSheet(unit, emulation.SheetCrossChecked, ""))
+	w.ok(review.At(other.Workspace).Verify(unit, "I.2", "6", "Thiếu sổ"))
+	w.ok(sheet.At(other.Workspace).StepSheet(unit, emulation.SheetCrossChecked, ""))
 	w.sync(other, deputy, head)
-	if r := may(other.Workspace); r.Round != workspace.FirstReview {
+	if r := may(other.Workspace); r.Round != sheet.FirstReview {
 		t.Errorf("who reads it the first time may no longer correct: %+v", r)
 	}
-	if r := may(head.Workspace); r.Round != workspace.SecondReview || fmt.Sprint(mine(r)) != "[verified returned]" {
+	if r := may(head.Workspace); r.Round != sheet.SecondReview || fmt.Sprint(mine(r)) != "[verified returned]" {
 		t.Errorf("%+v", r)
 	}
 	if r := may(deputy.Workspace); !r.Explains || fmt.Sprint(mine(r)) != "[explained]" {
 		t.Errorf("%+v", r)
 	}
-	w.ok(deputy.Workspace.Explain("I.2", "Sổ đã gửi", false))
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetExplained, ""))
+	w.ok(sheet.At(deputy.Workspace).Explain("I.2", "Sổ đã gửi", false))
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetExplained, ""))
 	w.sync(deputy, head, other)
 	if r := may(other.Workspace); r.Round != 0 || emulation.KeyOf(r.Closed) != "sheet.other-round" {
 		t.Errorf("%+v", r)
 	}
-	if list := must(head.Workspace.In("").ToCheck())(w); list[0].Different+list[1].Different+list[2].Different != 1 {
+	if list := must(review.At(head.Workspace).In("").ToCheck())(w); list[0].Different+list[1].Different+list[2].Different != 1 {
 		t.Errorf("%+v", list)
 	}
 	var said []string
-	for _, d := range must(head.Workspace.In("").Trail(unit, "I.2"))(w) {
+	for _, d := range must(sheet.At(head.Workspace).In("").Trail(unit, "I.2"))(w) {
 		said = append(said, d.What)
 	}
 	if fmt.Sprint(said) != "[value verified explanation]" {
 		t.Errorf("%v", said)
 	}
-	_, err := head.Workspace.In("").Trail(unit, "IX")
+	_, err := sheet.At(head.Workspace).In("").Trail(unit, "IX")
 	w.fails(err, "workspace.criterion-unknown")
 }
 
@@ -88,16 +93,16 @@ func TestKeptReview(t *testing.T) {
 	w.sync(head)
 	unit := w.unit("cao-bang").ID
 	sheets := head.Workspace.In("")
-	w.ok(sheets.KeepReview(unit, workspace.FirstReview, map[string]workspace.KeptPoints{"I.2": {Points: "7,5"}, "I.4": {Reason: "Nộp muộn"}}))
-	if kept := must(sheets.KeptReview(unit, workspace.SecondReview))(w); len(kept) != 0 {
+	w.ok(sheet.Over(sheets).KeepReview(unit, sheet.FirstReview, map[string]sheet.KeptPoints{"I.2": {Points: "7,5"}, "I.4": {Reason: "Nộp muộn"}}))
+	if kept := must(sheet.Over(sheets).KeptReview(unit, sheet.SecondReview))(w); len(kept) != 0 {
 		t.Errorf("in the other round: %+v", kept)
 	}
-	w.ok(sheets.KeepReview(unit, workspace.FirstReview, map[string]workspace.KeptPoints{"I.4": {}}))
+	w.ok(sheet.Over(sheets).KeepReview(unit, sheet.FirstReview, map[string]sheet.KeptPoints{"I.4": {}}))
 	head = w.reopen(head)
-	if kept := must(head.Workspace.In("").KeptReview(unit, workspace.FirstReview))(w); len(kept) != 1 || kept["I.2"].Points != "7,5" {
+	if kept := must(sheet.At(head.Workspace).In("").KeptReview(unit, sheet.FirstReview))(w); len(kept) != 1 || kept["I.2"].Points != "7,5" {
 		t.Errorf("%+v", kept)
 	}
-	if r := must(head.Workspace.Sheet(unit))(w).Row("I.2"); r.First != nil {
+	if r := must(sheet.At(head.Workspace).Sheet(unit))(w).Row("I.2"); r.First != nil {
 		t.Errorf("it counts: %+v", r.First)
 	}
 	if n := len(w.pending(head)); n != 0 {

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/workspace/sheet"
 )
 
 // wide is a criteria set of many criteria.
@@ -48,7 +49,7 @@ func TestSealCutsIntoSeveralChanges(t *testing.T) {
 	if total != cells {
 		t.Errorf("%d operations", total)
 	}
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, colleague)
 	if sh := w.own(colleague); sh.Counts.Given != cells || sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "400" {
 		t.Errorf("%+v %s", sh.Counts, sh.Self.Total)
@@ -104,13 +105,13 @@ func TestClockSetBack(t *testing.T) {
 		w.typed(d, "I.1", text)
 		must(d.Workspace.Seal())(w)
 	}
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	d = w.reopen(d)
 	w.clock.forward(-20 * time.Hour)
 	first := w.pending(d)
 	w.ok(d.Close())
 	d = w.copied(d.Dir)
-	must(d.Workspace.AddEvidence("I.1", "a.pdf", strings.NewReader("x")))
+	must(sheet.At(d.Workspace).AddEvidence("I.1", "a.pdf", strings.NewReader("x")))
 	list := w.pending(d)
 	var last changeset.HLC
 	for _, p := range first {

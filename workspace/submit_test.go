@@ -9,6 +9,9 @@ import (
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/workspace/questions"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 // fillIn types a whole sheet worth 57.85.
@@ -24,7 +27,7 @@ func TestChecklist(t *testing.T) {
 	d := w.join("son-la", emulation.RoleLeader)
 	w.typed(d, "I.2", "8")
 	w.typed(d, "II.3", "KAD: chưa đánh giá")
-	list := must(d.Workspace.Checklist())(w)
+	list := must(sheet.At(d.Workspace).Checklist())(w)
 	var said []string
 	for _, m := range list.Missing {
 		said = append(said, phrase.Render(phrase.Vietnamese, m))
@@ -34,8 +37,8 @@ func TestChecklist(t *testing.T) {
 		!strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có minh chứng bắt buộc") {
 		t.Errorf("%v\n%s", list.Blocking, got)
 	}
-	must(d.Workspace.AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	if list := must(d.Workspace.Checklist())(w); len(list.Missing) != 5 {
+	must(sheet.At(d.Workspace).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
+	if list := must(sheet.At(d.Workspace).Checklist())(w); len(list.Missing) != 5 {
 		t.Errorf("%v", list.Missing)
 	}
 }
@@ -47,13 +50,13 @@ func TestSubmitReturnSubmit(t *testing.T) {
 	d, deputy, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
 	w.fillIn(d)
 	w.sync(d, deputy)
-	_, err := deputy.Workspace.Sheet(w.unit("son-la").ID)
+	_, err := sheet.At(deputy.Workspace).Sheet(w.unit("son-la").ID)
 	w.fails(err, "workspace.sheet-not-here")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	if sh := w.own(d); sh.Step != emulation.SheetSubmitted || sh.Editable || !sh.Row("I.1").Pending {
 		t.Errorf("%s %+v", sh.Step, sh.Row("I.1"))
 	}
-	w.fails(d.Workspace.Submit(), "workspace.step-impossible")
+	w.fails(sheet.At(d.Workspace).Submit(), "workspace.step-impossible")
 	w.sync(d, deputy, other)
 	for _, x := range []*desk.Desk{d, deputy, other, w.office} {
 		w.sync(x)
@@ -62,16 +65,16 @@ func TestSubmitReturnSubmit(t *testing.T) {
 			t.Errorf("%s %+v", sh.Self.Total, sh.Row("I.1"))
 		}
 	}
-	_, err = d.Workspace.TypeCell("I.2", "9")
+	_, err = sheet.At(d.Workspace).TypeCell("I.2", "9")
 	w.fails(err, "workspace.sheet-closed")
-	w.fails(d.Workspace.EditCell("I.2", "9"), "workspace.sheet-closed")
+	w.fails(sheet.At(d.Workspace).EditCell("I.2", "9"), "workspace.sheet-closed")
 
 	// Only who checks may give it back, and never the own one.
 	unit := w.unit("son-la").ID
-	w.fails(other.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
-	w.fails(d.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
-	w.fails(deputy.Workspace.StepSheet(unit, emulation.SheetLocked, "reason"), "workspace.step-impossible")
-	w.ok(deputy.Workspace.StepSheet(unit, emulation.SheetReturned, "reason"))
+	w.fails(sheet.At(other.Workspace).StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
+	w.fails(sheet.At(d.Workspace).StepSheet(unit, emulation.SheetReturned, "reason"), "workspace.refused-to")
+	w.fails(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetLocked, "reason"), "workspace.step-impossible")
+	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "reason"))
 	w.sync(deputy, d)
 	sh := w.own(d)
 	if sh.Step != emulation.SheetReturned || !sh.Editable {
@@ -81,7 +84,7 @@ func TestSubmitReturnSubmit(t *testing.T) {
 	if r := w.sheet(deputy, "son-la").Row("I.2"); r.Self.String() != "8" {
 		t.Errorf("%+v", r)
 	}
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, deputy)
 	if sh := w.sheet(deputy, "son-la"); sh.Row("I.2").Self.String() != "9.5" || sh.Step != emulation.SheetSubmitted {
 		t.Errorf("%s", sh.Step)
@@ -95,12 +98,12 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 	a, b := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleLeader)
 	w.typed(a, "I.1", "90")
 	w.typed(b, "I.2", "5")
-	w.ok(a.Workspace.Submit())
-	w.ok(b.Workspace.Submit())
+	w.ok(sheet.At(a.Workspace).Submit())
+	w.ok(sheet.At(b.Workspace).Submit())
 	w.sync(a, b)
 	w.sync(a)
 	for _, d := range []*desk.Desk{a, b} {
-		list := must(d.Workspace.Waiting())(w)
+		list := must(questions.At(d.Workspace).Waiting())(w)
 		if len(list) != 1 || list[0].Verdict != changeset.NeedsDecision || list[0].Reason != judge.ReasonStep || list[0].Mine != (d == b) {
 			t.Fatalf("%+v", list)
 		}
@@ -114,11 +117,11 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 
 	// The office leaves the second out; given back, the sheet has both, and is handed in whole.
 	w.sync(w.office)
-	list := must(w.office.Workspace.Waiting())(w)
-	w.ok(w.office.Workspace.TakeIn(list[0].Scope, list[0].Identity, false, "Đã có phiếu nộp trước"))
-	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
+	list := must(questions.At(w.office.Workspace).Waiting())(w)
+	w.ok(questions.At(w.office.Workspace).TakeIn(list[0].Scope, list[0].Identity, false, "Đã có phiếu nộp trước"))
+	w.ok(sheet.At(w.office.Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(w.office, a, b)
-	w.ok(b.Workspace.Submit())
+	w.ok(sheet.At(b.Workspace).Submit())
 	w.sync(b, a)
 	if sh := w.own(a); sh.Self.Total.String() != "14" || w.status(a).Waiting != 0 {
 		t.Errorf("%s", sh.Self.Total)
@@ -130,10 +133,10 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 func TestDraftsBehindASubmission(t *testing.T) {
 	w := founded(t, table)
 	a, b := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	must(b.Workspace.TypeCell("I.2", "năm"))(w)
+	must(sheet.At(b.Workspace).TypeCell("I.2", "năm"))(w)
 	w.typed(b, "II.1", "3")
 	w.typed(a, "I.1", "90")
-	w.ok(a.Workspace.Submit())
+	w.ok(sheet.At(a.Workspace).Submit())
 	w.sync(a, b, a)
 	sh := w.own(b)
 	if r := sh.Row("I.2"); r.Later != "năm" || !r.Draft || r.Typed != "" || r.Fault != nil {
@@ -143,7 +146,7 @@ func TestDraftsBehindASubmission(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	w.sync(w.office)
-	w.ok(w.office.Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
+	w.ok(sheet.At(w.office.Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.sync(w.office, b)
 	sh = w.own(b)
 	if r := sh.Row("I.2"); r.Typed != "năm" || r.Fault == nil || sh.Row("II.1").Typed != "3" {
@@ -157,7 +160,7 @@ func TestSubmissionThatCannotBeRead(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 	w.typed(other, "II.1", "5")
-	w.ok(other.Workspace.Submit())
+	w.ok(sheet.At(other.Workspace).Submit())
 	w.sync(other)
 	sh := w.own(d)
 	key := changeset.NewKey(sh.Season.ID, sh.Unit.ID, "season")
@@ -172,7 +175,7 @@ func TestSubmissionThatCannotBeRead(t *testing.T) {
 	if sh := w.own(other); sh.Self.Total.String() != "10" {
 		t.Errorf("%s", sh.Self.Total)
 	}
-	r := must(other.Workspace.Ranking())(w)
+	r := must(result.At(other.Workspace).Ranking())(w)
 	if len(r.Standings) != 2 || !r.Provisional || r.Standings[0].Unit.Code != "cao-bang" {
 		t.Errorf("%+v", r)
 	}
@@ -184,7 +187,7 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 	desks := w.leaders("son-la", "cao-bang")
 	d, head := desks["cao-bang"], desks["son-la"]
 	w.typed(d, "I.1", "90")
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, head)
 
 	// The head puts a second version in force: the sheet that was handed in keeps the first, a new one is filled in with the second.
@@ -204,12 +207,12 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 		if sh.Version != 1 || sh.Season.Version != 2 || sh.Self.Total.String() != "9" || sh.Row("I.1").Max.String() != "10" {
 			t.Errorf("version %d, season's %d: %s", sh.Version, sh.Season.Version, sh.Self.Total)
 		}
-		r := must(x.Workspace.Ranking())(w)
+		r := must(result.At(x.Workspace).Ranking())(w)
 		if !r.Provisional || r.Standings[0].Version != 1 {
 			t.Errorf("%+v", r.Standings)
 		}
 	}
-	w.ok(head.Workspace.StepSheet(w.unit("cao-bang").ID, emulation.SheetReturned, "reason"))
+	w.ok(sheet.At(head.Workspace).StepSheet(w.unit("cao-bang").ID, emulation.SheetReturned, "reason"))
 	w.sync(head, d)
 	if sh := w.own(d); sh.Version != 2 || sh.Self.Total.String() != "4.5" {
 		t.Errorf("version %d: %s", sh.Version, sh.Self.Total)
@@ -222,9 +225,9 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 		changeset.Op("sheet", key, "step", string(emulation.SheetSubmitted), changeset.IDs(step.Heads("step", changeset.Now))...))
 	w.sync(d, head)
 	for _, x := range []*desk.Desk{d, head} {
-		_, err := x.Workspace.Sheet(w.unit("cao-bang").ID)
+		_, err := sheet.At(x.Workspace).Sheet(w.unit("cao-bang").ID)
 		w.fails(err, "workspace.criteria-not-here")
-		if r := must(x.Workspace.Ranking())(w); !r.Provisional {
+		if r := must(result.At(x.Workspace).Ranking())(w); !r.Provisional {
 			t.Error("such a sheet is ranked as if nothing were the matter")
 		}
 	}

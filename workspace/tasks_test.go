@@ -11,14 +11,17 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/review"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
+	"thidua/workspace/todo"
 )
 
 // kinds writes the tasks of a desk as "kind kind!", those overdue with a mark.
 func (w *world) kinds(d *desk.Desk) string {
 	w.Helper()
 	var list []string
-	for _, t := range must(d.Workspace.Tasks())(w) {
+	for _, t := range must(todo.At(d.Workspace).Tasks())(w) {
 		kind := t.Kind
 		if t.Overdue {
 			kind += "!"
@@ -37,7 +40,7 @@ func TestTasksByRoleAndStep(t *testing.T) {
 	w := empty(t)
 	f := founding(gated)
 	f.Until = emulation.SeasonAdopted
-	w.ok(w.office.Workspace.Found(f))
+	w.ok(seasonroom.At(w.office.Workspace).Found(f))
 	w.sync(w.office)
 	s := &season{world: w, desks: w.leaders("son-la", "cao-bang", "lang-son"), authority: w.joinAuthority()}
 	s.head = s.desks["son-la"].Workspace
@@ -82,28 +85,28 @@ func TestTasksByRoleAndStep(t *testing.T) {
 
 	for _, code := range []string{"son-la", "lang-son"} {
 		w.fillIn(s.desks[code])
-		w.ok(s.desks[code].Workspace.Submit())
+		w.ok(sheet.At(s.desks[code].Workspace).Submit())
 	}
 	s.everyone()
 	s.stepSeason(emulation.SeasonVerifying)
 	s.everyone()
-	w.ok(s.desks["cao-bang"].Workspace.AssignVerifier(w.unit("son-la").ID, w.unit("lang-son").ID, workspace.FirstReview))
+	w.ok(review.At(s.desks["cao-bang"].Workspace).AssignVerifier(w.unit("son-la").ID, w.unit("lang-son").ID, sheet.FirstReview))
 	check("verifying", map[string]string{"head": "assign remind-sheets", "secretary": "remind-sheets", "deputy": "assign remind-sheets sheet-submit",
 		"leader": "verify", "staff": "verify", "office": "assign remind-sheets"})
 
 	// The head's sheet was scored otherwise in one line; the other's is given back.
-	w.ok(roles["leader"].Workspace.Verify(w.unit("son-la").ID, "I.2", "7", "thiếu minh chứng"))
-	w.ok(roles["leader"].Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetCrossChecked, ""))
-	w.ok(roles["deputy"].Workspace.StepSheet(w.unit("lang-son").ID, emulation.SheetReturned, "xem lại"))
+	w.ok(review.At(roles["leader"].Workspace).Verify(w.unit("son-la").ID, "I.2", "7", "thiếu minh chứng"))
+	w.ok(sheet.At(roles["leader"].Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetCrossChecked, ""))
+	w.ok(sheet.At(roles["deputy"].Workspace).StepSheet(w.unit("lang-son").ID, emulation.SheetReturned, "xem lại"))
 	check("reviewed", map[string]string{"head": "explain remind-sheets", "secretary": "explain remind-sheets", "deputy": "remind-sheets sheet-submit",
 		"leader": "sheet-again", "staff": "sheet-again", "office": "remind-sheets"})
-	w.ok(roles["head"].Workspace.Explain("I.2", "", true))
-	w.ok(roles["head"].Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetExplained, ""))
+	w.ok(sheet.At(roles["head"].Workspace).Explain("I.2", "", true))
+	w.ok(sheet.At(roles["head"].Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetExplained, ""))
 	s.everyone()
-	w.ok(roles["deputy"].Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetVerified, ""))
+	w.ok(sheet.At(roles["deputy"].Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetVerified, ""))
 	check("verified", map[string]string{"head": "remind-sheets sheet-agree", "secretary": "remind-sheets", "deputy": "remind-sheets sheet-submit",
 		"leader": "sheet-again", "staff": "sheet-again", "office": "remind-sheets"})
-	w.ok(roles["head"].Workspace.StepSheet(w.unit("son-la").ID, emulation.SheetAgreed, ""))
+	w.ok(sheet.At(roles["head"].Workspace).StepSheet(w.unit("son-la").ID, emulation.SheetAgreed, ""))
 	s.everyone()
 
 	s.stepSeason(emulation.SeasonExplaining)
@@ -165,7 +168,7 @@ func TestNotices(t *testing.T) {
 	news := func(d *desk.Desk) string {
 		w.Helper()
 		var list []string
-		for _, n := range must(d.Workspace.Notices())(w) {
+		for _, n := range must(todo.At(d.Workspace).Notices())(w) {
 			list = append(list, says(n.What))
 			if n.Author == "" || n.At == 0 || strings.ContainsAny(says(n.What), "{}") {
 				t.Errorf("%+v", n)
@@ -176,19 +179,19 @@ func TestNotices(t *testing.T) {
 	if got := news(d); !strings.Contains(got, "Năm thi đua chuyển sang bước “tự chấm điểm”") {
 		t.Error(got)
 	}
-	w.ok(d.Workspace.SeenNotices())
+	w.ok(todo.At(d.Workspace).SeenNotices())
 	if got := news(d); got != "" {
 		t.Error(got)
 	}
 	w.fillIn(d)
-	w.ok(d.Workspace.Submit())
+	w.ok(sheet.At(d.Workspace).Submit())
 	w.sync(d, desks["cao-bang"])
 	unit := w.unit("lang-son").ID
 	for _, code := range []string{"I.1", "I.2", "I.4"} {
-		w.ok(desks["cao-bang"].Workspace.Verify(unit, code, "5", "thiếu minh chứng"))
+		w.ok(review.At(desks["cao-bang"].Workspace).Verify(unit, code, "5", "thiếu minh chứng"))
 	}
-	w.ok(desks["cao-bang"].Workspace.Comment(unit, "I.1", "xem lại"))
-	w.ok(desks["cao-bang"].Workspace.StepSheet(unit, emulation.SheetReturned, "bổ sung"))
+	w.ok(sheet.At(desks["cao-bang"].Workspace).Comment(unit, "I.1", "xem lại"))
+	w.ok(sheet.At(desks["cao-bang"].Workspace).StepSheet(unit, emulation.SheetReturned, "bổ sung"))
 	w.sync(desks["cao-bang"], d, desks["son-la"])
 	if got := news(d); got != "Phiếu của đơn vị của bạn: trả lại để bổ sung|Có 1 ý kiến trên phiếu của đơn vị của bạn|Có 3 điểm thẩm định trên phiếu của đơn vị của bạn" {
 		t.Error(got)
@@ -196,7 +199,7 @@ func TestNotices(t *testing.T) {
 	if got := news(desks["son-la"]); !strings.HasPrefix(got, "Phiếu của Sở lang-son: trả lại để bổ sung") || strings.Contains(got, "ý kiến") {
 		t.Error(got)
 	}
-	w.ok(d.Workspace.SeenNotices())
+	w.ok(todo.At(d.Workspace).SeenNotices())
 	if got := news(w.reopen(d)); got != "" {
 		t.Error(got)
 	}

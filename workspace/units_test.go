@@ -6,26 +6,28 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/result"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
-func (w *world) card(code string) workspace.UnitCard {
+func (w *world) card(code string) seasonroom.UnitCard {
 	w.Helper()
-	for _, c := range must(w.office.Workspace.Units())(w) {
+	for _, c := range must(seasonroom.At(w.office.Workspace).Units())(w) {
 		if c.Code == code {
 			return c
 		}
 	}
 	w.Fatalf("no unit %s", code)
-	return workspace.UnitCard{}
+	return seasonroom.UnitCard{}
 }
 
 // A unit's name is the one of the day of the paper, also when renames are entered in the wrong order or put right.
 func TestNameOn(t *testing.T) {
 	w := at(t, emulation.SeasonRunning)
 	o, id := w.office.Workspace, w.unit("son-la").ID
-	w.ok(o.RenameUnit(id, "1/7/2025", "Sở Sơn La mới", "SL mới", "Nghị quyết 202/2025/QH15"))
-	w.ok(o.RenameUnit(id, "2024-01-01", "Sở Sơn La giữa", "SL giữa", ""))
+	w.ok(seasonroom.At(o).RenameUnit(id, "1/7/2025", "Sở Sơn La mới", "SL mới", "Nghị quyết 202/2025/QH15"))
+	w.ok(seasonroom.At(o).RenameUnit(id, "2024-01-01", "Sở Sơn La giữa", "SL giữa", ""))
 	names := func() string {
 		var all []string
 		for _, day := range []string{"31/12/2023", "2024-01-01", "2025-06-30", "2025-07-01", "2030-01-01"} {
@@ -37,13 +39,13 @@ func TestNameOn(t *testing.T) {
 	if got, want := names(), "Sở son-la/, Sở Sơn La giữa/SL giữa, Sở Sơn La giữa/SL giữa, Sở Sơn La mới/SL mới, Sở Sơn La mới/SL mới"; got != want {
 		t.Errorf("%s", got)
 	}
-	w.ok(o.RenameUnit(id, "2025-07-01", "Sở Sơn La", "", "Nghị quyết 202/2025/QH15"))
-	w.ok(o.RenameUnit(id, "2024-01-01", "Sở Sơn La 2024", "SL 24", ""))
+	w.ok(seasonroom.At(o).RenameUnit(id, "2025-07-01", "Sở Sơn La", "", "Nghị quyết 202/2025/QH15"))
+	w.ok(seasonroom.At(o).RenameUnit(id, "2024-01-01", "Sở Sơn La 2024", "SL 24", ""))
 	if got, want := names(), "Sở son-la/, Sở Sơn La 2024/SL 24, Sở Sơn La 2024/SL 24, Sở Sơn La/, Sở Sơn La/"; got != want {
 		t.Errorf("%s", got)
 	}
-	w.fails(o.RenameUnit(id, "", "X", "", ""), "setup.no-date")
-	w.fails(o.RenameUnit(id, "2026-01-01", " ", "", ""), "setup.no-name")
+	w.fails(seasonroom.At(o).RenameUnit(id, "", "X", "", ""), "setup.no-date")
+	w.fails(seasonroom.At(o).RenameUnit(id, "2026-01-01", " ", "", ""), "setup.no-name")
 
 	// In a season its units go by the names they had on the day of its conference; they are found by any.
 	if u, _ := w.season(w.office).Cluster.Member(id); u.Name != "Sở Sơn La" {
@@ -51,7 +53,7 @@ func TestNameOn(t *testing.T) {
 	}
 	info := w.season(w.office).Info
 	info.Date = "2024-08-02"
-	w.ok(o.SetSeasonInfo(info))
+	w.ok(seasonroom.At(o).SetSeasonInfo(info))
 	s := w.season(w.office)
 	if u, _ := s.Cluster.Member(id); u.Name != "Sở Sơn La 2024" || u.Short != "SL 24" || s.Head[0].Name != u.Name {
 		t.Errorf("%+v", u)
@@ -73,12 +75,12 @@ func TestUnitsAreTheOffices(t *testing.T) {
 	for _, role := range []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleObserver} {
 		d := w.join("son-la", role).Workspace
 		for what, err := range map[string]error{
-			"add":      d.AddUnit("x", emulation.UnitInfo{Name: "X"}),
-			"rename":   d.RenameUnit(id, "2025-07-01", "X", "", ""),
-			"merge":    d.MergeUnits([]emulation.ID{id}, other, "2025-07-01", ""),
-			"dissolve": d.DissolveUnit(id, nil, "2025-07-01", ""),
-			"leave":    d.LeaveCluster("", id, "2025-07-01", "x"),
-			"found":    d.FoundCluster("x", emulation.ClusterInfo{Name: "X"}),
+			"add":      seasonroom.At(d).AddUnit("x", emulation.UnitInfo{Name: "X"}),
+			"rename":   seasonroom.At(d).RenameUnit(id, "2025-07-01", "X", "", ""),
+			"merge":    seasonroom.At(d).MergeUnits([]emulation.ID{id}, other, "2025-07-01", ""),
+			"dissolve": seasonroom.At(d).DissolveUnit(id, nil, "2025-07-01", ""),
+			"leave":    seasonroom.At(d).LeaveCluster("", id, "2025-07-01", "x"),
+			"found":    seasonroom.At(d).FoundCluster("x", emulation.ClusterInfo{Name: "X"}),
 		} {
 			if emulation.KeyOf(err) != "workspace.refused-to" {
 				t.Errorf("%s, %s: %v", role, what, err)
@@ -90,19 +92,19 @@ func TestUnitsAreTheOffices(t *testing.T) {
 func TestRecordingUnits(t *testing.T) {
 	w := at(t, emulation.SeasonRunning)
 	o := w.office.Workspace
-	w.fails(o.AddUnit("son-la", emulation.UnitInfo{Name: "X"}), "setup.code-taken")
-	w.fails(o.AddUnit("Sơn La", emulation.UnitInfo{Name: "X"}), "setup.bad-code")
-	w.fails(o.AddUnit("x", emulation.UnitInfo{}), "setup.no-name")
-	w.fails(o.FoundCluster("cum-thu", emulation.ClusterInfo{Name: "X"}), "setup.code-taken")
-	w.ok(o.AddUnit("dien-bien", emulation.UnitInfo{Name: "Sở Điện Biên", Type: "so-gddt"}))
+	w.fails(seasonroom.At(o).AddUnit("son-la", emulation.UnitInfo{Name: "X"}), "setup.code-taken")
+	w.fails(seasonroom.At(o).AddUnit("Sơn La", emulation.UnitInfo{Name: "X"}), "setup.bad-code")
+	w.fails(seasonroom.At(o).AddUnit("x", emulation.UnitInfo{}), "setup.no-name")
+	w.fails(seasonroom.At(o).FoundCluster("cum-thu", emulation.ClusterInfo{Name: "X"}), "setup.code-taken")
+	w.ok(seasonroom.At(o).AddUnit("dien-bien", emulation.UnitInfo{Name: "Sở Điện Biên", Type: "so-gddt"}))
 	id := w.unit("dien-bien").ID
-	w.fails(o.LeaveCluster("", id, "2025-07-01", "x"), "workspace.not-a-member")
-	w.ok(o.JoinCluster("cum-thu", id, "1/10/2023"))
-	w.fails(o.JoinCluster("cum-thu", id, ""), "setup.member-already")
-	w.fails(o.LeaveCluster("", id, "2025-07-01", " "), "workspace.refused")
-	w.fails(o.LeaveCluster("", id, "1/9/2023", "x"), "setup.left-before")
-	w.ok(o.LeaveCluster("", id, "1/7/2024", "chuyển cụm"))
-	w.ok(o.JoinCluster("", id, "2024-10-01"))
+	w.fails(seasonroom.At(o).LeaveCluster("", id, "2025-07-01", "x"), "workspace.not-a-member")
+	w.ok(seasonroom.At(o).JoinCluster("cum-thu", id, "1/10/2023"))
+	w.fails(seasonroom.At(o).JoinCluster("cum-thu", id, ""), "setup.member-already")
+	w.fails(seasonroom.At(o).LeaveCluster("", id, "2025-07-01", " "), "workspace.refused")
+	w.fails(seasonroom.At(o).LeaveCluster("", id, "1/9/2023", "x"), "setup.left-before")
+	w.ok(seasonroom.At(o).LeaveCluster("", id, "1/7/2024", "chuyển cụm"))
+	w.ok(seasonroom.At(o).JoinCluster("", id, "2024-10-01"))
 	if c := w.card("dien-bien"); len(c.Memberships) != 1 || c.Memberships[0].Since != "2024-10-01" || c.Memberships[0].Until != "" || c.Memberships[0].Cluster.Code != "cum-thu" {
 		t.Errorf("%+v", c)
 	}
@@ -113,13 +115,13 @@ func TestSuccession(t *testing.T) {
 	w := at(t, emulation.SeasonRunning)
 	o := w.office.Workspace
 	id := func(code string) emulation.ID { return w.unit(code).ID }
-	w.ok(o.AddUnit("moi", emulation.UnitInfo{Name: "Sở mới"}))
-	w.fails(o.MergeUnits(nil, id("moi"), "2025-07-01", ""), "setup.no-units")
-	w.fails(o.MergeUnits([]emulation.ID{id("moi")}, id("moi"), "2025-07-01", ""), "setup.into-itself")
-	w.fails(o.SplitUnit(id("lai-chau"), []emulation.ID{id("moi")}, "2025-07-01", ""), "setup.split-into")
-	w.ok(o.MergeUnits([]emulation.ID{id("lang-son"), id("cao-bang")}, id("moi"), "1/7/2025", "Nghị quyết 202/2025/QH15"))
-	w.ok(o.SplitUnit(id("lai-chau"), []emulation.ID{id("lai-chau"), id("moi")}, "1/7/2025", ""))
-	w.ok(o.DissolveUnit(id("son-la"), nil, "1/8/2025", ""))
+	w.ok(seasonroom.At(o).AddUnit("moi", emulation.UnitInfo{Name: "Sở mới"}))
+	w.fails(seasonroom.At(o).MergeUnits(nil, id("moi"), "2025-07-01", ""), "setup.no-units")
+	w.fails(seasonroom.At(o).MergeUnits([]emulation.ID{id("moi")}, id("moi"), "2025-07-01", ""), "setup.into-itself")
+	w.fails(seasonroom.At(o).SplitUnit(id("lai-chau"), []emulation.ID{id("moi")}, "2025-07-01", ""), "setup.split-into")
+	w.ok(seasonroom.At(o).MergeUnits([]emulation.ID{id("lang-son"), id("cao-bang")}, id("moi"), "1/7/2025", "Nghị quyết 202/2025/QH15"))
+	w.ok(seasonroom.At(o).SplitUnit(id("lai-chau"), []emulation.ID{id("lai-chau"), id("moi")}, "1/7/2025", ""))
+	w.ok(seasonroom.At(o).DissolveUnit(id("son-la"), nil, "1/8/2025", ""))
 	w.sync(w.office)
 	s := w.season(w.office)
 	if len(s.Cluster.Members) != 1 || s.Cluster.Members[0].Code != "lai-chau" || len(s.Cluster.Former) != 3 || len(s.Head) != 0 {
@@ -144,12 +146,12 @@ func TestSuccession(t *testing.T) {
 		t.Errorf("%+v", c)
 	}
 	// What is no more does not go on, and nothing is succeeded by it.
-	w.fails(o.JoinCluster("", id("cao-bang"), ""), "setup.unit-ended")
-	w.fails(o.RenameUnit(id("cao-bang"), "2026-01-01", "X", "", ""), "setup.succeeded")
-	w.fails(o.DissolveUnit(id("cao-bang"), nil, "2026-01-01", ""), "setup.succeeded")
-	w.fails(o.DissolveUnit(id("lai-chau"), []emulation.ID{id("son-la")}, "2026-01-01", ""), "setup.unit-ended")
-	w.ok(o.RenameUnit(id("cao-bang"), "2024-01-01", "Sở cao-bang 2024", "", "")) // entered late
-	st := must(o.SeasonState())(w)
+	w.fails(seasonroom.At(o).JoinCluster("", id("cao-bang"), ""), "setup.unit-ended")
+	w.fails(seasonroom.At(o).RenameUnit(id("cao-bang"), "2026-01-01", "X", "", ""), "setup.succeeded")
+	w.fails(seasonroom.At(o).DissolveUnit(id("cao-bang"), nil, "2026-01-01", ""), "setup.succeeded")
+	w.fails(seasonroom.At(o).DissolveUnit(id("lai-chau"), []emulation.ID{id("son-la")}, "2026-01-01", ""), "setup.unit-ended")
+	w.ok(seasonroom.At(o).RenameUnit(id("cao-bang"), "2024-01-01", "Sở cao-bang 2024", "", "")) // entered late
+	st := must(seasonroom.At(o).SeasonState())(w)
 	w.tells(messages(st.Waits), "Sở son-la", "Sở cao-bang 2024 đã ra khỏi cụm nên không còn làm nhiệm vụ cụm phó")
 }
 
@@ -159,20 +161,20 @@ func TestLeavingMidSeason(t *testing.T) {
 	desks := w.leaders(units...)
 	for code, d := range desks {
 		w.typed(d, "I.2", "8")
-		w.ok(d.Workspace.Submit())
+		w.ok(sheet.At(d.Workspace).Submit())
 		w.sync(d)
 		_ = code
 	}
 	w.sync(w.office)
 	o, id := w.office.Workspace, w.unit("lai-chau").ID
-	if r := must(o.Ranking())(w); len(r.Standings) != 4 {
+	if r := must(result.At(o).Ranking())(w); len(r.Standings) != 4 {
 		t.Fatalf("%d", len(r.Standings))
 	}
-	w.ok(o.LeaveCluster("", id, "1/7/2024", "chuyển về cụm khác"))
+	w.ok(seasonroom.At(o).LeaveCluster("", id, "1/7/2024", "chuyển về cụm khác"))
 	w.sync(w.office)
 	for code, d := range desks {
 		w.sync(d)
-		r := must(d.Workspace.Ranking())(w)
+		r := must(result.At(d.Workspace).Ranking())(w)
 		if len(r.Standings) != 3 || len(r.Missing) != 0 {
 			t.Errorf("%s: %d ranked, %d missing", code, len(r.Standings), len(r.Missing))
 		}
@@ -180,16 +182,16 @@ func TestLeavingMidSeason(t *testing.T) {
 		if len(s.Cluster.Former) != 1 || s.Cluster.Former[0].Reason != "chuyển về cụm khác" || s.Cluster.Former[0].Became != "" {
 			t.Errorf("%s: %+v", code, s.Cluster.Former)
 		}
-		sh := must(d.Workspace.Sheet(id))(w)
+		sh := must(sheet.At(d.Workspace).Sheet(id))(w)
 		if sh.Step != emulation.SheetSubmitted || sh.Row("I.2").Typed != "8" || sh.Editable {
 			t.Errorf("%s: %+v", code, sh.Counts)
 		}
 	}
 	left := desks["lai-chau"].Workspace
-	w.fails(left.Submit(), "workspace.not-a-member")
-	_, err := left.TypeCell("I.2", "9")
+	w.fails(sheet.At(left).Submit(), "workspace.not-a-member")
+	_, err := sheet.At(left).TypeCell("I.2", "9")
 	w.fails(err, "workspace.not-a-member")
-	list := must(o.SeasonChecklist(emulation.SeasonVerifying))(w)
+	list := must(seasonroom.At(o).SeasonChecklist(emulation.SeasonVerifying))(w)
 	if len(list.Missing) != 0 {
 		t.Errorf("%s", messages(list.Missing))
 	}
@@ -205,8 +207,8 @@ func TestLeavingAfterTheLock(t *testing.T) {
 		changeset.Op("season", key, "step", string(emulation.SeasonLocked), changeset.IDs(r.Heads("step", changeset.Now))...))
 	w.sync(w.office)
 	o := w.office.Workspace
-	w.ok(o.LeaveCluster("", w.unit("son-la").ID, "1/9/2024", "chuyển cụm"))
-	w.ok(o.NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
+	w.ok(seasonroom.At(o).LeaveCluster("", w.unit("son-la").ID, "1/9/2024", "chuyển cụm"))
+	w.ok(seasonroom.At(o).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
 	w.sync(w.office)
 	if s := w.season(w.office); s.Label != "2024–2025" || len(s.Cluster.Members) != 3 || len(s.Cluster.Former) != 1 {
 		t.Errorf("%+v", s.Cluster)
@@ -226,11 +228,11 @@ func TestLeavingWithAnOpenSheet(t *testing.T) {
 		t.Fatal("not editable to begin with")
 	}
 	w.sync(d)
-	w.ok(w.office.Workspace.LeaveCluster("", w.unit("lai-chau").ID, "1/7/2024", "chuyển cụm"))
+	w.ok(seasonroom.At(w.office.Workspace).LeaveCluster("", w.unit("lai-chau").ID, "1/7/2024", "chuyển cụm"))
 	w.sync(w.office, d)
 	if sh := w.own(d); sh.Editable || sh.Row("I.2").Typed != "8" {
 		t.Errorf("%v %+v", sh.Editable, sh.Row("I.2"))
 	}
-	_, err := d.Workspace.TypeCell("I.2", "9")
+	_, err := sheet.At(d.Workspace).TypeCell("I.2", "9")
 	w.fails(err, "workspace.not-a-member")
 }

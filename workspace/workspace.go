@@ -6,23 +6,19 @@ import (
 	"time"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/workspace/book"
 )
 
 // Names of the small values the workspace keeps in the store.
 const (
 	metaRoot   = "desk/root"   // root public key
 	metaOffice = "desk/office" // the office's control scope
-	metaServer = "desk/server" // address of the server, may be empty
-	metaOrigin = "desk/origin" // "sample:<id>" for a sandbox
 )
-
-// metaCertificate is the certificate the desk's key gave itself with its invitation.
-const metaCertificate = "desk/certificate"
 
 // Environment is what comes from outside: the clock, randomness, and the law of awards.
 type Environment struct {
@@ -31,22 +27,40 @@ type Environment struct {
 	Law  func() (*legal.Shelf, error) // nil where no law is asked for
 }
 
-// Workspace is one desk's open data. Its methods may be called from any goroutine.
+// Store is what the workspace needs of local storage. Every method's errors carry a code: Corrupt when stored bytes are not what was
+// written, Full when the disk has no room, Unavailable when the folder cannot be used now.
+type Store interface {
+	book.Source
+	// Commit writes a batch: own changes are on disk in the journal before it returns.
+	Commit(b *changeset.Batch) error
+	// SaveDraft puts cells on disk before it returns; the same cell again replaces it.
+	SaveDraft(drafts ...*changeset.Draft) error
+	// DropDraft forgets a draft (the person took the edit back).
+	DropDraft(key changeset.DraftKey) error
+	// Writable is nil, or why nothing can be saved now (code Full: free space below the floor).
+	Writable() error
+	// PutBlob stores an evidence file and gives its name; the bytes are on disk before it returns.
+	PutBlob(r io.Reader) (changeset.BlobName, error)
+}
+
+// Workspace is one desk's open data. The rooms of the year read and write it through Read and Begin, which hold its only lock; its methods may
+// be called from any goroutine.
 type Workspace struct {
-	mu      sync.Mutex
-	store   Store
-	env     Environment
-	key     *identity.Key
-	judge   *judge.Judge
-	control changeset.Scope
+	mu   sync.Mutex
+	tx   Tx
+	feed feed
+}
+
+// Tx is the open desk in the hands of one command, which holds the lock: the book as it stands now, and the pen to sign with.
+type Tx struct {
+	Disk Store
+	Key  *identity.Key
+	Rand io.Reader
+
+	book    *book.Book
 	clock   changeset.HLC
 	clocked map[changeset.Scope]bool // scopes whose last own change the clock has seen
-	feed    feed
-	sets    map[criteriaKey]*criteria.Set
-	seen    *seen                    // what control and cluster logs say, until one of them changes
-	office  map[changeset.LogID]bool // keys of the standing office; see readOffice
-	memory  memory
-	chosen  choice // the season to work in, until the program ends
+	feed    *feed
 }
 
 // Open opens the data of a desk that was set up before, with its key. A folder that was not is the error "workspace.not-set-up".
@@ -62,204 +76,178 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 	if len(root) != len(identity.PublicKey{}) || len(office) != len(changeset.Scope{}) {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-set-up")
 	}
-	return newWorkspace(store, key, env, identity.PublicKey(root), changeset.Scope(office)), nil
+	return New(store, key, env, identity.PublicKey(root), changeset.Scope(office)), nil
 }
 
-func newWorkspace(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
-	return &Workspace{store: store, env: env, key: key, judge: judge.New(judge.NewAnchor(root.Key())), control: control,
-		clocked: map[changeset.Scope]bool{}, sets: map[criteriaKey]*criteria.Set{}, memory: newMemory()}
+// New opens a store as the desk of a key under a root and an office, whatever the store says of itself.
+func New(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
+	w := &Workspace{}
+	j := judge.New(judge.NewAnchor(root.Key()))
+	w.tx = Tx{Disk: store, Key: key, Rand: env.Rand, clocked: map[changeset.Scope]bool{}, feed: &w.feed,
+		book: book.New(store, j, control, book.Reader{Log: key.LogID(), Now: env.Now, Law: env.Law})}
+	return w
 }
+
+// SetUp reports whether a store was set up as a desk before.
+func SetUp(store Store) (bool, error) {
+	root, err := store.Meta(metaRoot)
+	return root != nil, err
+}
+
+// Names are the small values that make a store a desk.
+func (t *Tx) Names(server string) map[string][]byte {
+	root := t.book.Root()
+	return map[string][]byte{metaRoot: root[:], metaOffice: t.book.Control[:], book.MetaServer: []byte(server)}
+}
+
+// Read gives the book as it stands now; nothing is written until done is called.
+func (w *Workspace) Read() (b *book.Book, done func()) {
+	w.mu.Lock()
+	return w.tx.book, w.mu.Unlock
+}
+
+// Begin gives the desk to one command until done is called.
+func (w *Workspace) Begin() (tx *Tx, done func()) {
+	w.mu.Lock()
+	return &w.tx, w.mu.Unlock
+}
+
+// Reader is the book as it stands now.
+func (t *Tx) Reader() *book.Book { return t.book }
+
+// Tell tells whoever shows data what happened.
+func (t *Tx) Tell(e Event) { t.feed.emit(e) }
+
+// Disk is the store, for what is read while the desk goes on being used.
+func (w *Workspace) Disk() Store { return w.tx.Disk }
 
 // Tenant is the world this desk belongs to.
-func (w *Workspace) Tenant() changeset.Tenant { return w.judge.Tenant }
+func (w *Workspace) Tenant() changeset.Tenant { return w.tx.book.Tenant() }
 
 // Root is the root public key this desk trusts.
-func (w *Workspace) Root() identity.PublicKey { return identity.PublicKey(w.judge.Root) }
+func (w *Workspace) Root() identity.PublicKey { return w.tx.book.Root() }
 
 // Key is the desk's own key.
-func (w *Workspace) Key() *identity.Key { return w.key }
+func (w *Workspace) Key() *identity.Key { return w.tx.Key }
 
 // Control is the control log of the desk's office.
-func (w *Workspace) Control() changeset.Scope { return w.control }
+func (w *Workspace) Control() changeset.Scope { return w.tx.book.Control }
 
 // Server is the address of the server this desk syncs with; "" if none was named.
-func (w *Workspace) Server() (string, error) {
-	raw, err := w.store.Meta(metaServer)
-	return string(raw), err
-}
+func (w *Workspace) Server() (string, error) { return w.tx.book.Server() }
 
 // SetServer remembers the address of the server.
-func (w *Workspace) SetServer(address string) error {
-	return w.store.Commit(&changeset.Batch{Meta: map[string][]byte{metaServer: []byte(address)}})
-}
+func (w *Workspace) SetServer(address string) error { return w.keep(book.MetaServer, []byte(address)) }
 
 // Origin tells a sandbox of a sample ("sample:<id>") from real data ("").
-func (w *Workspace) Origin() (string, error) {
-	raw, err := w.store.Meta(metaOrigin)
-	return string(raw), err
-}
+func (w *Workspace) Origin() (string, error) { return w.tx.book.Origin() }
 
 // SetOrigin marks the data as a sandbox.
-func (w *Workspace) SetOrigin(origin string) error {
-	return w.store.Commit(&changeset.Batch{Meta: map[string][]byte{metaOrigin: []byte(origin)}})
+func (w *Workspace) SetOrigin(origin string) error { return w.keep(book.MetaOrigin, []byte(origin)) }
+
+// Value and SetValue keep small things for the sync client, such as its ticket and schedule, under names of its own.
+func (w *Workspace) Value(name string) ([]byte, error) { return w.tx.Disk.Meta("client/" + name) }
+
+// SetValue keeps a small value; nil forgets it.
+func (w *Workspace) SetValue(name string, value []byte) error { return w.keep("client/"+name, value) }
+
+func (w *Workspace) keep(name string, value []byte) error {
+	return w.tx.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: value}})
 }
 
-func (w *Workspace) nowMs() int64 { return w.env.Now().UnixMilli() }
-
-// me is the desk's own certificate as it stands here, pending changes included. A desk whose certificate was not accepted (its invitation was
-// used before) still knows whom it was meant to speak for, so that what was typed stays in sight; what it writes is refused all the same.
-func (w *Workspace) me() (*identity.Certificate, error) {
-	cert, err := w.certified()
-	if err != nil || cert != nil {
-		return cert, err
-	}
-	raw, err := w.store.Meta(metaCertificate)
-	if err != nil {
-		return nil, err
-	}
-	if raw == nil {
-		return nil, emulation.Errorf(emulation.Forbidden, "workspace.no-certificate")
-	}
-	return identity.ParseCertificate(w.judge.Tenant, raw)
+// Me tells who sits at this desk.
+func (w *Workspace) Me() (book.Me, error) {
+	b, done := w.Read()
+	defer done()
+	return b.Me()
 }
 
-// certified is the desk's own certificate in the control log, pending changes included; nil if it has none.
-func (w *Workspace) certified() (*identity.Certificate, error) {
-	return w.judge.Certificate(w.store, w.control, w.key.LogID(), changeset.Now)
+// FindUnit finds a unit; see Book.FindUnit.
+func (w *Workspace) FindUnit(text string) (book.Unit, error) {
+	b, done := w.Read()
+	defer done()
+	return b.FindUnit(text)
 }
 
-// writing is a change before it is signed, and what is put on disk with it.
-type writing struct {
-	scope    changeset.Scope
-	intent   string
-	ops      []changeset.Operation
-	detached []changeset.Detached
-	sealed   []changeset.DraftKey
-	meta     map[string][]byte
-	at       int64 // when its rights are judged, milliseconds; 0 = now
+// NameOn is a unit as it was called on a day; see Book.NameOn.
+func (w *Workspace) NameOn(unit emulation.ID, day string) (book.Unit, error) {
+	b, done := w.Read()
+	defer done()
+	return b.NameOn(unit, day)
 }
 
-// write makes one change of operations in a scope, signs it, and puts it on disk.
-func (w *Workspace) write(scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
-	return w.put(writing{scope: scope, intent: intent, ops: ops})
+// Season is the season this desk works in; see Book.Season.
+func (w *Workspace) Season() (*book.Season, error) {
+	b, done := w.Read()
+	defer done()
+	return b.Season()
 }
 
-// put signs a change and puts it on disk. Refusals are told before anything is signed; a certificate that has ended does not stop the work,
-// it is renewed at the next sync.
-func (w *Workspace) put(x writing) (*changeset.Signed, error) {
-	if err := w.store.Writable(); err != nil {
-		return nil, err
-	}
-	own, err := w.store.Own(x.scope)
-	if err != nil {
-		return nil, err
-	}
-	head, err := w.store.Log(x.scope)
-	if err != nil {
-		return nil, err
-	}
-	if err := w.tick(x.scope, own); err != nil {
-		return nil, err
-	}
-	c := changeset.Change{
-		Format: changeset.Format, Tenant: w.judge.Tenant, Log: w.key.LogID(), Scope: x.scope, Previous: own.Identity, BaseRoot: head.Root(),
-		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: w.clock, Schema: changeset.Schema,
-		Operations: x.ops, Intent: x.intent,
-	}
-	if x.at == 0 {
-		x.at = w.nowMs()
-	}
-	if err := w.precheck(&c, x.at); err != nil {
-		return nil, err
-	}
-	signed, err := c.Sign(w.key.Private)
-	if err != nil {
-		return nil, err
-	}
-	overlay := judge.NewOverlay(w.store)
-	if err := overlay.AddPending(signed, x.detached); err != nil {
-		return nil, err
-	}
-	overlay.Batch().Sealed = x.sealed
-	for name, value := range x.meta {
-		overlay.Batch().Meta[name] = value
-	}
-	err = w.store.Commit(overlay.Batch())
-	w.changed(x.scope)
-	w.touched(overlay.Batch())
-	if err != nil {
-		return nil, err
-	}
-	w.feed.emit(Event{Kind: Changed, Scope: x.scope})
-	return signed, nil
+// Seasons lists every season of every cluster this desk takes part in, the latest first.
+func (w *Workspace) Seasons() ([]book.SeasonLine, error) {
+	b, done := w.Read()
+	defer done()
+	return b.Lines()
 }
 
-// precheck tells a refusal before anything is signed.
-func (w *Workspace) precheck(c *changeset.Change, at int64) error {
-	ruling, err := w.judge.Precheck(w.store, c, at)
-	if refusal, ok := judge.AsRefusal(err); ok {
-		return refused(refusal.Reason)
-	} else if err != nil {
-		return err
-	}
-	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision {
-		return refusedTo(ruling)
-	}
-	return nil
+// ChooseSeason works in a season until the program ends, without remembering it. "" leaves the cluster or the season to be found.
+func (w *Workspace) ChooseSeason(cluster, label string) error {
+	b, done := w.Read()
+	defer done()
+	return b.Pick(cluster, label)
 }
 
-// allowed asks whether a change of operations would be taken, without writing it.
-func (w *Workspace) allowed(scope changeset.Scope, ops ...changeset.Operation) error {
-	own, err := w.store.Own(scope)
+// UseSeason works in a season from now on; the desk remembers it. Two empty names go back to the latest.
+func (w *Workspace) UseSeason(cluster, label string) error {
+	tx, done := w.Begin()
+	defer done()
+	season, err := tx.book.Remembered(cluster, label)
 	if err != nil {
 		return err
 	}
-	c := changeset.Change{Tenant: w.judge.Tenant, Log: w.key.LogID(), Scope: scope, Epoch: own.Epoch, Seq: own.Seq + 1, Schema: changeset.Schema, Operations: ops}
-	return w.precheck(&c, w.nowMs())
+	return tx.Use(season)
 }
 
-// tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.
-func (w *Workspace) tick(scope changeset.Scope, own changeset.ChainHead) error {
-	if !w.clocked[scope] && own.Seq > 0 {
-		raw, err := w.store.Change(own.Identity)
-		if err != nil {
-			return err
-		}
-		if raw != nil {
-			last, err := changeset.Decode(w.judge.Tenant, raw)
-			if err != nil {
-				return err
-			}
-			w.clock = max(w.clock, last.HLC)
-		}
+// Access tells whether this desk may write a field of a record of the season now; see Book.Access.
+func (w *Workspace) Access(field *record.AnyField, unit emulation.ID) (book.Access, error) {
+	b, done := w.Read()
+	defer done()
+	s, err := b.Season()
+	if err != nil {
+		return book.Access{}, err
 	}
-	w.clocked[scope] = true
-	w.clock = w.clock.Next(w.nowMs())
-	return nil
+	return b.Access(s, field, unit)
 }
 
-// unclock reads the last own change of a scope again before the next one is signed.
-func (w *Workspace) unclock(scope changeset.Scope) { w.clocked[scope] = false }
-
-// changed forgets what was kept of a log that may have changed.
-func (w *Workspace) changed(scope changeset.Scope) {
-	if scope.Kind() != changeset.Unit {
-		w.seen = nil
+// Periods lists the periods of which the cluster has sheets, the season's first if there are any, then in the order of their names.
+func (w *Workspace) Periods() ([]string, error) {
+	b, done := w.Read()
+	defer done()
+	s, err := b.Season()
+	if err != nil {
+		return nil, err
 	}
-	if scope.Kind() == changeset.Control {
-		w.judge.Forget()
-	}
+	return b.Periods(s)
 }
 
-// refused makes the sentence of a refusal from the judge's reason: what the server would say later is said now.
-func refused(reason string) error {
-	return emulation.Errorf(emulation.Forbidden, "workspace.refused", "reason", emulation.Say("reason."+reason))
+// Seal signs what was typed and is not signed yet; it gives the number of changes made.
+func (w *Workspace) Seal() (int, error) { return w.sealed(MaxSealed) }
+
+// SealEach is Seal with a change of its own for every cell.
+func (w *Workspace) SealEach() (int, error) { return w.sealed(1) }
+
+func (w *Workspace) sealed(perChange int) (int, error) {
+	tx, done := w.Begin()
+	defer done()
+	return tx.Seal(perChange)
 }
 
-// refusedTo says also who may do what was refused.
-func refusedTo(r judge.Ruling) error {
-	if r.Reason == judge.ReasonRight && r.By != 0 {
-		return notMine(r.By)
-	}
-	return refused(r.Reason)
+// Sheets are the score sheets of one period of the season at a desk. A month, a quarter or the mid-season review has sheets of its own, with
+// their own submission, reviews, scores and classes; those of the season count for its ranking.
+type Sheets struct {
+	Desk   *Workspace
+	Period book.Period
 }
+
+// In gives the sheets of a period, as it is stored or as people write it (emulation.ParsePeriod); "" is the season's.
+func (w *Workspace) In(period string) Sheets { return Sheets{w, book.PeriodOf(period)} }

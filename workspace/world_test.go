@@ -21,7 +21,10 @@ import (
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+	seasonroom "thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // table is the criteria of the tests: one of each kind that is typed in its own way, and one that compares the units.
@@ -149,19 +152,19 @@ func empty(t testing.TB, on ...where) *world {
 func founded(t *testing.T, criteria string, on ...where) *world {
 	t.Helper()
 	w := empty(t, on...)
-	w.ok(w.office.Workspace.Found(founding(criteria)))
+	w.ok(seasonroom.At(w.office.Workspace).Found(founding(criteria)))
 	w.sync(w.office)
 	return w
 }
 
-func founding(criteria string) workspace.Founding {
-	var f workspace.Founding
+func founding(criteria string) seasonroom.Founding {
+	var f seasonroom.Founding
 	f.Cluster.Code, f.Cluster.Name = "cum-thu", "Cụm thi đua thử"
 	for _, u := range units {
-		f.Units = append(f.Units, workspace.FoundingUnit{Code: u, UnitInfo: emulation.UnitInfo{Name: "Sở " + u}})
+		f.Units = append(f.Units, seasonroom.FoundingUnit{Code: u, UnitInfo: emulation.UnitInfo{Name: "Sở " + u}})
 	}
 	f.Season.Label, f.Season.Name = "2023–2024", "Năm học 2023–2024"
-	f.Posts = []workspace.FoundingPost{{Unit: units[0], Post: emulation.PostHead}, {Unit: units[1], Post: emulation.PostDeputy}, {Unit: units[2], Post: emulation.PostVerifier}}
+	f.Posts = []seasonroom.FoundingPost{{Unit: units[0], Post: emulation.PostHead}, {Unit: units[1], Post: emulation.PostDeputy}, {Unit: units[2], Post: emulation.PostVerifier}}
 	f.Criteria = emulation.CriteriaVersion{Name: "thu.yaml", YAML: []byte(criteria)}
 	f.Until = emulation.SeasonSelfScoring
 	return f
@@ -179,7 +182,7 @@ func (w *world) closing(d *desk.Desk) *desk.Desk {
 	return d
 }
 
-func (w *world) unit(code string) workspace.Unit {
+func (w *world) unit(code string) book.Unit {
 	w.Helper()
 	return must(w.office.Workspace.FindUnit(code))(w)
 }
@@ -187,7 +190,7 @@ func (w *world) unit(code string) workspace.Unit {
 // invite is the office's invitation, known to the server.
 func (w *world) invite(code string, role emulation.Role) *identity.InviteFile {
 	w.Helper()
-	inv := must(w.office.Workspace.Invite(w.unit(code).ID, role, workspace.InviteValidity))(w)
+	inv := must(replica.At(w.office.Workspace).Invite(w.unit(code).ID, role, replica.InviteValidity))(w)
 	w.sync(w.office)
 	return inv.File
 }
@@ -258,7 +261,7 @@ func (w *world) received(scope changeset.Scope, from uint64) []judge.Received {
 func (w *world) pull(d *desk.Desk, scope changeset.Scope) {
 	w.Helper()
 	head := must(d.DB.Log(scope))(w)
-	w.ok(d.Workspace.Apply(w.received(scope, head.Size)))
+	w.ok(replica.At(d.Workspace).Apply(w.received(scope, head.Size)))
 }
 
 // push hands own changes to the server without a sync around them, and gives the answers.
@@ -281,29 +284,29 @@ func (w *world) push(d *desk.Desk) []*changeset.Leaf {
 func (w *world) pending(d *desk.Desk) []changeset.PendingChange {
 	w.Helper()
 	var list []changeset.PendingChange
-	w.ok(d.Workspace.Pending(func(p changeset.PendingChange) error { list = append(list, p); return nil }))
+	w.ok(replica.At(d.Workspace).Pending(func(p changeset.PendingChange) error { list = append(list, p); return nil }))
 	return list
 }
 
 func (w *world) typed(d *desk.Desk, code, text string) {
 	w.Helper()
-	if cell := must(d.Workspace.TypeCell(code, text))(w); cell.Fault != nil {
+	if cell := must(sheet.At(d.Workspace).TypeCell(code, text))(w); cell.Fault != nil {
 		w.Fatalf("%s: %v", code, cell.Fault)
 	}
 }
 
-func (w *world) sheet(d *desk.Desk, code string) *workspace.Sheet {
+func (w *world) sheet(d *desk.Desk, code string) *sheet.Sheet {
 	w.Helper()
-	return must(d.Workspace.Sheet(w.unit(code).ID))(w)
+	return must(sheet.At(d.Workspace).Sheet(w.unit(code).ID))(w)
 }
 
-func (w *world) own(d *desk.Desk) *workspace.Sheet {
+func (w *world) own(d *desk.Desk) *sheet.Sheet {
 	w.Helper()
 	me := must(d.Workspace.Me())(w)
-	return must(d.Workspace.Sheet(me.Unit.ID))(w)
+	return must(sheet.At(d.Workspace).Sheet(me.Unit.ID))(w)
 }
 
-func (w *world) row(d *desk.Desk, criterion string) *workspace.Row {
+func (w *world) row(d *desk.Desk, criterion string) *sheet.Row {
 	w.Helper()
 	r := w.own(d).Row(criterion)
 	if r == nil {
@@ -312,9 +315,9 @@ func (w *world) row(d *desk.Desk, criterion string) *workspace.Row {
 	return r
 }
 
-func (w *world) status(d *desk.Desk) *workspace.Status {
+func (w *world) status(d *desk.Desk) *replica.Status {
 	w.Helper()
-	return must(d.Workspace.Status())(w)
+	return must(replica.At(d.Workspace).Status())(w)
 }
 
 // agree checks that desks and server have the same state of every log that they share.
@@ -322,7 +325,7 @@ func (w *world) agree(desks ...*desk.Desk) {
 	w.Helper()
 	shared := map[changeset.Scope]int{}
 	for _, d := range desks {
-		for _, l := range must(d.Workspace.StateHashes())(w) {
+		for _, l := range must(replica.At(d.Workspace).StateHashes())(w) {
 			want, err := judge.StateHash(w.store, l.Scope)
 			w.ok(err)
 			head := must(w.store.Log(l.Scope))(w)

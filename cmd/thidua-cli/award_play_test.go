@@ -9,6 +9,9 @@ import (
 	"thidua/emulation/ballot"
 	"thidua/internal/phrase"
 	"thidua/internal/replay"
+	"thidua/workspace/conference"
+	"thidua/workspace/result"
+	seasonroom "thidua/workspace/season"
 )
 
 // toAwards brings everybody to their desks, the authority too, and the sheets in.
@@ -155,7 +158,7 @@ func conferred(t *testing.T, p *replay.Play) {
 	}
 	ok(err)
 	for _, step := range []emulation.SeasonStep{emulation.SeasonVerifying, emulation.SeasonExplaining, emulation.SeasonConference} {
-		ok(w.StepSeason(step, "minh hoạ"))
+		ok(seasonroom.At(w).StepSeason(step, "minh hoạ"))
 	}
 	q := ballot.Question{Title: "Bỏ phiếu kín xét cờ", On: "award:co-thi-dua-bo", Conference: emulation.ConferenceClosing}
 	n := int64(len(season.Cluster.Members))
@@ -168,7 +171,7 @@ func conferred(t *testing.T, p *replay.Play) {
 		}
 		tally.Lines = append(tally.Lines, line)
 	}
-	ok(w.OpenVote("co", q))
-	ok(w.RecordTally("co", 1, tally))
-	ok(w.LockResult("minh hoạ"))
+	ok(conference.At(w).OpenVote("co", q))
+	ok(conference.At(w).RecordTally("co", 1, tally))
+	ok(result.At(w).LockResult("minh hoạ"))
 }

@@ -10,7 +10,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/internal/replay"
 	"thidua/internal/sample"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // large is a season of as many units and criteria, with the self-scoring, the first and the second review of every criterion of every unit.
@@ -18,7 +18,7 @@ func large(units, lines int) (*sample.Sample, string, fstest.MapFS) {
 	s := &sample.Sample{Info: sample.Info{ID: "large", Name: "Large"}}
 	s.Founding.Cluster.Code, s.Founding.Season.Label = "c", "2024"
 	for i := range units {
-		u := workspace.FoundingUnit{Code: fmt.Sprintf("u%02d", i+1)}
+		u := season.FoundingUnit{Code: fmt.Sprintf("u%02d", i+1)}
 		u.UnitInfo = emulation.UnitInfo{Name: fmt.Sprintf("Unit %02d", i+1), Illustrative: true}
 		s.Founding.Units = append(s.Founding.Units, u)
 	}

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"thidua/internal/replay"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // A season of four invented units of a khối, at their own desks but for the last, with what goes wrong in a year: offline edits of one paper,
@@ -302,7 +302,7 @@ func dayPlay(t *testing.T) *replay.Play {
 	}
 	p.Units = nil
 	for _, letter := range []string{"A", "B", "C", "D"} {
-		u := workspace.FoundingUnit{Code: "truong-" + strings.ToLower(letter)}
+		u := season.FoundingUnit{Code: "truong-" + strings.ToLower(letter)}
 		u.Name, u.Short = "Trường "+letter+" (minh hoạ)", "Trường "+letter
 		p.Units = append(p.Units, u)
 	}

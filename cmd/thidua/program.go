@@ -12,7 +12,7 @@ import (
 	"thidua/sync/identity"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/shell"
-	"thidua/workspace"
+	"thidua/workspace/questions"
 )
 
 // The folders of a data folder that belong to the window.
@@ -138,8 +138,8 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Papers:    folder,
 		View:      viewer{p.open}.view,
-		TakeIn: func(w workspace.Waiting, accept bool, reason string) error {
-			return d.Workspace.TakeIn(w.Scope, w.Identity, accept, reason)
+		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
+			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},
 		Findings: d.Findings(),
 		Close:    d.Close,

@@ -10,7 +10,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
 )
 
 // MostSlips is how many ballots one file may hold.
@@ -21,7 +22,7 @@ const box = "□"
 
 // Ballots is form F9, Phiếu bầu: slips of paper for the next round of a secret vote, copies of them, 0 = one for each who has a vote. Nothing on a slip
 // tells it from another or who filled it in: no name, no number, no code, no mark.
-func Ballots(s *workspace.Season, v *workspace.Vote, copies int, now time.Time) (Paper, error) {
+func Ballots(s *book.Season, v *conference.Vote, copies int, now time.Time) (Paper, error) {
 	if copies == 0 {
 		copies = int(v.Voters) - len(v.StandOff)
 	}
@@ -68,7 +69,7 @@ func Ballots(s *workspace.Season, v *workspace.Vote, copies int, now time.Time) 
 }
 
 // slipTable are the lines of a vote that are voted on, with boxes to tick; "" = they are on no award.
-func slipTable(v *workspace.Vote, lines []string, award string) documents.Table {
+func slipTable(v *conference.Vote, lines []string, award string) documents.Table {
 	t := documents.Table{
 		Columns: []documents.Column{{Width: 12, Align: documents.AlignCenter}, {Width: 70, Flex: 1}, {Width: 38}, {Width: 22, Align: documents.AlignCenter},
 			{Width: 23, Align: documents.AlignCenter}},
@@ -96,7 +97,7 @@ func slipTable(v *workspace.Vote, lines []string, award string) documents.Table 
 func again(round int) string { return say("count.again", "round", round) }
 
 // lineName is what a line is called: as it was announced.
-func lineName(v *workspace.Vote, id string) string {
+func lineName(v *conference.Vote, id string) string {
 	for _, l := range v.Lines {
 		if l.ID == id {
 			switch {

@@ -17,6 +17,10 @@ import (
 	"thidua/sync/judge"
 	"thidua/sync/wire"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+	"thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // cluster is a sample founded for real: an office, a server in the same process, and a desk for each unit that was asked for.
@@ -79,14 +83,14 @@ func found(t *testing.T, id string, units ...string) *cluster {
 		file.Log.Entries = append(file.Log.Entries, identity.EntryCopy{Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
 		return nil
 	}))
-	c.office = must[*workspace.Workspace](t)(workspace.SetUpOffice(memstore.New(c.chance), file, "", c.env()))
-	c.ok(c.office.Found(c.sample.Founding))
+	c.office = must[*workspace.Workspace](t)(replica.SetUpOffice(memstore.New(c.chance), file, "", c.env()))
+	c.ok(season.At(c.office).Found(c.sample.Founding))
 	c.exchange(c.office)
 	for _, code := range units {
-		unit := must[workspace.Unit](t)(c.office.FindUnit(code))
-		invited := must[*workspace.Invited](t)(c.office.Invite(unit.ID, emulation.RoleLeader, workspace.InviteValidity))
+		unit := must[book.Unit](t)(c.office.FindUnit(code))
+		invited := must[*replica.Invited](t)(replica.At(c.office).Invite(unit.ID, emulation.RoleLeader, replica.InviteValidity))
 		own := must[*identity.Key](t)(identity.NewKey(c.chance))
-		c.desks[code] = must[*workspace.Workspace](t)(workspace.Join(memstore.New(c.chance), own, invited.File, "Giám đốc", c.env()))
+		c.desks[code] = must[*workspace.Workspace](t)(replica.Join(memstore.New(c.chance), own, invited.File, "Giám đốc", c.env()))
 		c.exchange(c.office)
 		c.exchange(c.desks[code])
 	}
@@ -97,7 +101,7 @@ func found(t *testing.T, id string, units ...string) *cluster {
 func (c *cluster) exchange(w *workspace.Workspace) {
 	c.t.Helper()
 	var pushes []wire.Push
-	c.ok(w.Pending(func(p changeset.PendingChange) error {
+	c.ok(replica.At(w).Pending(func(p changeset.PendingChange) error {
 		pushes = append(pushes, wire.Push{Change: p.Change.Raw, Detached: p.Detached})
 		return nil
 	}))
@@ -109,13 +113,13 @@ func (c *cluster) exchange(w *workspace.Workspace) {
 		}
 	}
 	for range 2 {
-		for _, cursor := range must[[]workspace.Cursor](c.t)(w.Cursors()) {
+		for _, cursor := range must[[]replica.Cursor](c.t)(replica.At(w).Cursors()) {
 			var news []judge.Received
 			c.ok(c.server.Entries(cursor.Scope, cursor.Size, func(e *changeset.Entry) error {
 				news = append(news, judge.Received{Scope: e.Scope, Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
 				return nil
 			}))
-			c.ok(w.Apply(news))
+			c.ok(replica.At(w).Apply(news))
 		}
 	}
 }
@@ -125,7 +129,7 @@ func (c *cluster) fill(code string) *workspace.Workspace {
 	c.t.Helper()
 	w := c.desks[code]
 	for criterion, fields := range c.sample.Inputs[code] {
-		if cell := must[workspace.Cell](c.t)(w.SetCell(criterion, fields)); cell.Fault != nil {
+		if cell := must[sheet.Cell](c.t)(sheet.At(w).SetCell(criterion, fields)); cell.Fault != nil {
 			c.t.Fatal(criterion, cell.Fault)
 		}
 	}
@@ -136,12 +140,12 @@ func (c *cluster) fill(code string) *workspace.Workspace {
 func (c *cluster) submit(code string) {
 	c.t.Helper()
 	w := c.fill(code)
-	c.ok(w.Submit())
+	c.ok(sheet.At(w).Submit())
 	c.exchange(w)
 }
 
-func (c *cluster) sheet(w *workspace.Workspace, code string) *workspace.Sheet {
+func (c *cluster) sheet(w *workspace.Workspace, code string) *sheet.Sheet {
 	c.t.Helper()
-	unit := must[workspace.Unit](c.t)(w.FindUnit(code))
-	return must[*workspace.Sheet](c.t)(w.Sheet(unit.ID))
+	unit := must[book.Unit](c.t)(w.FindUnit(code))
+	return must[*sheet.Sheet](c.t)(sheet.At(w).Sheet(unit.ID))
 }

@@ -9,11 +9,12 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
 
 // Compact is form F3, Giao ước thi đua, with the signatures as they stand: the head's box first, then the deputies'.
-func Compact(c *workspace.Compact, names Names, now time.Time) (Paper, error) {
+func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 	if !c.Given {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "compact.none")
 	}
@@ -25,7 +26,7 @@ func Compact(c *workspace.Compact, names Names, now time.Time) (Paper, error) {
 	p.add(body(say("compact.members", "issuer", p.issuer)))
 	order := map[emulation.Post]int{emulation.PostHead: -2, emulation.PostDeputy: -1}
 	signed := slices.Clone(c.Signatures)
-	slices.SortStableFunc(signed, func(a, b workspace.Signature) int { return order[a.Post] - order[b.Post] })
+	slices.SortStableFunc(signed, func(a, b pledge.Signature) int { return order[a.Post] - order[b.Post] })
 	var members, notes []string
 	var boxes []documents.Signer
 	if c.Conflict {
@@ -63,7 +64,7 @@ func Compact(c *workspace.Compact, names Names, now time.Time) (Paper, error) {
 }
 
 // compactSubject is the title the units agreed on, without the words that name the kind of paper already.
-func compactSubject(s *workspace.Season, title, kind string) string {
+func compactSubject(s *book.Season, title, kind string) string {
 	rest := title
 	if strings.HasPrefix(caps(title), caps(kind)) {
 		letters := []rune(vietnamese.NFC(title)) // a capital may take other bytes, but is one letter
@@ -95,18 +96,18 @@ func boxRows(boxes []documents.Signer) []documents.Block {
 }
 
 // signatureBox is where a unit signs, or the words of how it signed.
-func signatureBox(sig *workspace.Signature, name, post string) documents.Signer {
+func signatureBox(sig *pledge.Signature, name, post string) documents.Signer {
 	if post == "" {
 		post = say("sheet.leader")
 	}
 	box := stamper(post)
 	box.Authority = caps(name)
 	switch sig.State {
-	case workspace.Signed:
+	case pledge.Signed:
 		box.Mark = say("compact.signed", "date", dayWords(sig.Date))
-	case workspace.SignedFor:
+	case pledge.SignedFor:
 		box.Mark = say("compact.signed-for", "paper", sig.OnBehalf.Paper.Name, "signer", sig.OnBehalf.Signer, "date", dayWords(sig.Date))
-	case workspace.SignedEarlier:
+	case pledge.SignedEarlier:
 		box.Mark = say("compact.signed-earlier", "date", dayWords(sig.Date))
 	}
 	if box.Mark != "" {

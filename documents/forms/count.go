@@ -10,12 +10,13 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
 )
 
 // Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. place is where its conference was held, "" where it belongs to none or
 // that is not known.
-func Count(s *workspace.Season, v *workspace.Vote, place string, round int, names Names, now time.Time) (Paper, error) {
+func Count(s *book.Season, v *conference.Vote, place string, round int, names Names, now time.Time) (Paper, error) {
 	if round == 0 {
 		round = len(v.Rounds)
 	}
@@ -66,7 +67,7 @@ func Count(s *workspace.Season, v *workspace.Vote, place string, round int, name
 }
 
 // lawOf cites the law a vote is held under, where it is and its text was verified: nothing else belongs on a signed paper.
-func lawOf(v *workspace.Vote) string {
+func lawOf(v *conference.Vote) string {
 	if v.Law == nil || !v.Law.Applied || !v.Law.Verified {
 		return ""
 	}
@@ -74,7 +75,7 @@ func lawOf(v *workspace.Vote) string {
 }
 
 // voteNotes are the chair's word, and what keeps a count from counting.
-func voteNotes(v *workspace.Vote) []string {
+func voteNotes(v *conference.Vote) []string {
 	var notes []string
 	if c := v.Decision; c != nil {
 		var names []string
@@ -93,7 +94,7 @@ func voteNotes(v *workspace.Vote) []string {
 }
 
 // countFacts are who took part and what became of the ballots.
-func countFacts(v *workspace.Vote, r *ballot.Round, called *called) []string {
+func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 	t := &r.Tally
 	facts := []string{say("count.members", "members", t.Members, "present", t.Present)}
 	if t.Written > 0 {
@@ -114,7 +115,7 @@ func countFacts(v *workspace.Vote, r *ballot.Round, called *called) []string {
 }
 
 // countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots.
-func countTable(v *workspace.Vote, r *ballot.Round) documents.Table {
+func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	votes := "count.column.of-hands"
 	if r.Rules.Secret {
 		votes = "count.column.of-votes"

@@ -8,6 +8,13 @@ import (
 	"thidua/emulation"
 	"thidua/vietnamese"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+	"thidua/workspace/pledge"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // Paper is a form ready to print.
@@ -17,16 +24,16 @@ type Paper struct {
 }
 
 // named names a paper after what it is, what it is about and the season.
-func named(kind, about string, s *workspace.Season, docs ...documents.Document) Paper {
+func named(kind, about string, s *book.Season, docs ...documents.Document) Paper {
 	return Paper{vietnamese.Slug(say("file."+kind, "about", about, "season", s.Label)), docs}
 }
 
-func (p *paper) named(kind, about string, s *workspace.Season) Paper {
+func (p *paper) named(kind, about string, s *book.Season) Paper {
 	return named(kind, about, s, p.Document)
 }
 
 // Names gives a unit as it was called on a day.
-type Names func(unit emulation.ID, day string) (workspace.Unit, error)
+type Names func(unit emulation.ID, day string) (book.Unit, error)
 
 // called are the names of units on the day of a paper; without a day, as the season has them. The first error is kept, to be looked at once.
 type called struct {
@@ -40,13 +47,13 @@ func (n Names) called(day string) *called {
 	return &called{ask: n, day: day, told: map[emulation.ID]string{}}
 }
 
-func (c *called) name(u workspace.Unit) string {
+func (c *called) name(u book.Unit) string {
 	if dayWords(c.day) == "" || u.ID.IsZero() {
 		return u.Name
 	}
 	name, known := c.told[u.ID]
 	if !known && c.err == nil {
-		var named workspace.Unit
+		var named book.Unit
 		named, c.err = c.ask(u.ID, c.day)
 		name = named.Name
 		c.told[u.ID] = name
@@ -61,11 +68,11 @@ type Desk struct{ ws *workspace.Workspace }
 func At(ws *workspace.Workspace) Desk { return Desk{ws} }
 
 // FindUnit finds a unit by its code or name.
-func (d Desk) FindUnit(name string) (workspace.Unit, error) { return d.ws.FindUnit(name) }
+func (d Desk) FindUnit(name string) (book.Unit, error) { return d.ws.FindUnit(name) }
 
 // Sheet is form F5 of a unit's sheet.
 func (d Desk) Sheet(unit emulation.ID, now time.Time) (Paper, error) {
-	sh, err := d.ws.Sheet(unit)
+	sh, err := sheet.At(d.ws).Sheet(unit)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -74,7 +81,7 @@ func (d Desk) Sheet(unit emulation.ID, now time.Time) (Paper, error) {
 
 // Summary is form F7 of the season's ranking.
 func (d Desk) Summary(now time.Time) (Paper, error) {
-	r, err := d.ws.Ranking()
+	r, err := result.At(d.ws).Ranking()
 	if err != nil {
 		return Paper{}, err
 	}
@@ -87,11 +94,11 @@ func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	list, err := d.ws.Registrations()
+	list, err := pledge.At(d.ws).Registrations()
 	if err != nil {
 		return Paper{}, err
 	}
-	i := slices.IndexFunc(list, func(r workspace.Registered) bool { return r.Unit.ID == unit })
+	i := slices.IndexFunc(list, func(r pledge.Registered) bool { return r.Unit.ID == unit })
 	if i < 0 {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
@@ -100,7 +107,7 @@ func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
 
 // Compact is form F3 of the season's compact.
 func (d Desk) Compact(now time.Time) (Paper, error) {
-	c, err := d.ws.Compact()
+	c, err := pledge.At(d.ws).Compact()
 	if err != nil {
 		return Paper{}, err
 	}
@@ -109,15 +116,15 @@ func (d Desk) Compact(now time.Time) (Paper, error) {
 
 // Review is form F6 of a unit's sheet.
 func (d Desk) Review(unit emulation.ID, now time.Time) (Paper, error) {
-	sh, err := d.ws.Sheet(unit)
+	sh, err := sheet.At(d.ws).Sheet(unit)
 	if err != nil {
 		return Paper{}, err
 	}
-	answers, err := d.ws.Explanations(unit)
+	answers, err := sheet.At(d.ws).Explanations(unit)
 	if err != nil {
 		return Paper{}, err
 	}
-	assigned, err := d.ws.Assignments()
+	assigned, err := review.At(d.ws).Assignments()
 	if err != nil {
 		return Paper{}, err
 	}
@@ -126,7 +133,7 @@ func (d Desk) Review(unit emulation.ID, now time.Time) (Paper, error) {
 
 // Minutes is form F8 of a conference.
 func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
-	m, err := d.ws.Minutes(kind)
+	m, err := conference.At(d.ws).Minutes(kind)
 	if err != nil {
 		return Paper{}, err
 	}
@@ -150,7 +157,7 @@ func (d Desk) Count(code string, round int, now time.Time) (Paper, error) {
 	}
 	place := ""
 	if v.Question.Conference != "" {
-		m, err := d.ws.Minutes(v.Question.Conference)
+		m, err := conference.At(d.ws).Minutes(v.Question.Conference)
 		if err != nil {
 			return Paper{}, err
 		}
@@ -159,12 +166,12 @@ func (d Desk) Count(code string, round int, now time.Time) (Paper, error) {
 	return Count(s, v, place, round, d.ws.NameOn, now)
 }
 
-func (d Desk) vote(code string) (*workspace.Season, *workspace.Vote, error) {
+func (d Desk) vote(code string) (*book.Season, *conference.Vote, error) {
 	s, err := d.ws.Season()
 	if err != nil {
 		return nil, nil, err
 	}
-	v, err := d.ws.Vote(code)
+	v, err := conference.At(d.ws).Vote(code)
 	return s, v, err
 }
 
@@ -174,11 +181,11 @@ func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	all, err := d.ws.Proposals("")
+	all, err := awards.At(d.ws).Proposals("")
 	if err != nil {
 		return Paper{}, err
 	}
-	ranking, err := d.ws.Ranking()
+	ranking, err := result.At(d.ws).Ranking()
 	if err != nil {
 		return Paper{}, err
 	}

@@ -5,7 +5,10 @@ import (
 	"time"
 
 	"thidua/emulation"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/conference"
+	"thidua/workspace/pledge"
+	"thidua/workspace/sheet"
 )
 
 // Item is a paper of the season that can be printed at a desk, or will be: what it is and how it stands, in the reader's language.
@@ -28,7 +31,7 @@ func (d Desk) List() ([]Item, error) {
 	}
 	own := me.Unit.ID
 	if me.Subject == emulation.SubjectUnit {
-		all, err := d.ws.Registrations()
+		all, err := pledge.At(d.ws).Registrations()
 		if err != nil {
 			return nil, err
 		}
@@ -42,7 +45,7 @@ func (d Desk) List() ([]Item, error) {
 			}
 		}
 	}
-	c, err := d.ws.Compact()
+	c, err := pledge.At(d.ws).Compact()
 	if err != nil {
 		return nil, err
 	}
@@ -52,7 +55,7 @@ func (d Desk) List() ([]Item, error) {
 		add("compact", "no-compact", nil)
 	}
 	if me.Subject == emulation.SubjectUnit {
-		sh, err := d.ws.Sheet(own)
+		sh, err := sheet.At(d.ws).Sheet(own)
 		if err != nil {
 			return nil, err
 		}
@@ -60,7 +63,7 @@ func (d Desk) List() ([]Item, error) {
 			add("review", "ready", func(now time.Time) (Paper, error) { return d.Review(own, now) }, "unit", me.Unit.Label())
 		}
 	}
-	votes, err := d.ws.Votes()
+	votes, err := conference.At(d.ws).Votes()
 	if err != nil {
 		return nil, err
 	}
@@ -72,8 +75,8 @@ func (d Desk) List() ([]Item, error) {
 			add("count", "count", func(now time.Time) (Paper, error) { return d.Count(v.Code, 0, now) }, "vote", v.Title, "outcome", v.Message)
 		}
 	}
-	for _, kind := range workspace.Conferences {
-		m, err := d.ws.Minutes(kind)
+	for _, kind := range conference.Conferences {
+		m, err := conference.At(d.ws).Minutes(kind)
 		if err != nil {
 			return nil, err
 		}
@@ -82,7 +85,7 @@ func (d Desk) List() ([]Item, error) {
 				"present", m.Conference.Present, "members", m.Conference.Members)
 		}
 	}
-	proposals, err := d.ws.Proposals("")
+	proposals, err := awards.At(d.ws).Proposals("")
 	if err != nil {
 		return nil, err
 	}

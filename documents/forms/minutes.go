@@ -9,11 +9,12 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	conferenceroom "thidua/workspace/conference"
 )
 
 // Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
-func Minutes(m *workspace.Minutes, names Names, now time.Time) (Paper, error) {
+func Minutes(m *conferenceroom.Minutes, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	conference := conferenceName(c.Kind)
 	if !c.Held {
@@ -79,7 +80,7 @@ func Minutes(m *workspace.Minutes, names Names, now time.Time) (Paper, error) {
 }
 
 // attendance says who was there, who was not and why, and whether they were enough.
-func (p *paper) attendance(m *workspace.Minutes, called *called) {
+func (p *paper) attendance(m *conferenceroom.Minutes, called *called) {
 	c := m.Conference
 	if !c.Taken {
 		p.add(body(sentence(say("minutes.not-taken", "members", c.Members))))
@@ -122,7 +123,7 @@ func (p *paper) attendance(m *workspace.Minutes, called *called) {
 }
 
 // spoken are speeches under a key, each with its text.
-func spoken(key string, speeches []workspace.Speech, called *called) []string {
+func spoken(key string, speeches []conferenceroom.Speech, called *called) []string {
 	var list []string
 	for _, sp := range speeches {
 		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
@@ -135,13 +136,13 @@ func spoken(key string, speeches []workspace.Speech, called *called) []string {
 }
 
 // newLeaders are head and deputies of the next season.
-func newLeaders(m *workspace.Minutes, called *called) []string {
+func newLeaders(m *conferenceroom.Minutes, called *called) []string {
 	l := m.Leaders
 	if l == nil {
 		return nil
 	}
 	how := phrase.Text(phrase.Vietnamese, "leaders.how."+l.How)
-	leader := func(post emulation.Post, u workspace.Unit) string {
+	leader := func(post emulation.Post, u book.Unit) string {
 		return say("minutes.leader", "post", postName(m.Season, post), "unit", called.name(u), "season", l.Label, "how", how)
 	}
 	list := []string{leader(emulation.PostHead, l.HeadUnit)}
@@ -152,7 +153,7 @@ func newLeaders(m *workspace.Minutes, called *called) []string {
 }
 
 // minuted writes a vote, each of its rounds by itself, and gives the number of the last.
-func (p *paper) minuted(v *workspace.Vote, number int) int {
+func (p *paper) minuted(v *conferenceroom.Vote, number int) int {
 	one := func(title string, rules, outcome emulation.Message, table ...documents.Block) {
 		number++
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})

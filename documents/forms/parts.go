@@ -6,7 +6,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // paper is a document that is being put together.
@@ -18,7 +18,7 @@ type paper struct {
 
 // official begins a paper of a season: its kind and whose it is stand at its top, in its file's properties and at the foot of every page. now is the
 // file's own date. Place and day are left to the pen; see dated.
-func official(s *workspace.Season, issuer, kind string, now time.Time, subject ...string) *paper {
+func official(s *book.Season, issuer, kind string, now time.Time, subject ...string) *paper {
 	p := &paper{kind: kind, issuer: issuer, season: seasonLine(s)}
 	p.Title, p.Created = footer(kind, issuer, p.season), now
 	p.Footer = p.Title
@@ -29,7 +29,7 @@ func official(s *workspace.Season, issuer, kind string, now time.Time, subject .
 }
 
 // ofCluster begins a paper that the season's cluster issues, on a day and at a place; what is not known is left to the pen.
-func ofCluster(s *workspace.Season, kind, place, day string, now time.Time, subject ...string) *paper {
+func ofCluster(s *book.Season, kind, place, day string, now time.Time, subject ...string) *paper {
 	p := official(s, s.Cluster.Info.Name, kind, now, subject...)
 	p.Heading.Superior = caps(s.Cluster.Info.Organiser)
 	p.dated(place, day)
@@ -187,7 +187,7 @@ func stamper(position string) documents.Signer {
 }
 
 // headOf is the head of the season's cluster, who signs and stamps for it.
-func headOf(s *workspace.Season) documents.Signer {
+func headOf(s *book.Season) documents.Signer {
 	head := stamper(postName(s, emulation.PostHead))
 	head.Authority = caps(say("on-behalf-of", "cluster", s.Cluster.Info.Name))
 	return head

@@ -10,13 +10,15 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
 )
 
 // Proposal is forms F12, Tờ trình, and F13, Danh sách trích ngang: the cluster's letter for all units it proposes for one award form, named by its id
 // or name, and the list of them. Number and day are those under which the letter was filed in the dossier, else they are left to the pen.
-func Proposal(s *workspace.Season, all []workspace.Proposal, ranking *workspace.Ranking, form string, names Names, now time.Time) (Paper, error) {
-	var list []workspace.Proposal
+func Proposal(s *book.Season, all []awards.Proposal, ranking *result.Ranking, form string, names Names, now time.Time) (Paper, error) {
+	var list []awards.Proposal
 	var known []string
 	for _, p := range all {
 		if !p.Step.Stands() {
@@ -42,9 +44,9 @@ func Proposal(s *workspace.Season, all []workspace.Proposal, ranking *workspace.
 
 // letter is what the submission and its annex share.
 type letter struct {
-	season      *workspace.Season
-	list        []workspace.Proposal // at least one
-	ranking     *workspace.Ranking
+	season      *book.Season
+	list        []awards.Proposal // at least one
+	ranking     *result.Ranking
 	award, to   string
 	number, day string // under which it was filed; "" = not yet
 	called      *called
@@ -55,10 +57,10 @@ type letter struct {
 func (l *letter) begin(kind string, subject ...string) *paper {
 	p := ofCluster(l.season, kind, town(l.season, l.season.Info.Place), l.day, l.now, subject...)
 	open := []emulation.ProposalStep{emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalReturned}
-	if slices.ContainsFunc(l.list, func(x workspace.Proposal) bool { return slices.Contains(open, x.Step) }) {
+	if slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return slices.Contains(open, x.Step) }) {
 		p.mark(say("mark.proposal-draft"), "")
 	}
-	p.invented(l.season.Info.Illustrative || slices.ContainsFunc(l.list, func(x workspace.Proposal) bool { return x.Illustrative }))
+	p.invented(l.season.Info.Illustrative || slices.ContainsFunc(l.list, func(x awards.Proposal) bool { return x.Illustrative }))
 	p.Heading.Number = say("number", "number", l.filed())
 	return p
 }
@@ -125,7 +127,7 @@ func (l *letter) annex() *paper {
 }
 
 // stands are points and place of a unit; the place it was proposed with counts.
-func (l *letter) stands(x *workspace.Proposal) (points, rank string) {
+func (l *letter) stands(x *awards.Proposal) (points, rank string) {
 	set := l.ranking.Season.Set
 	for i := range l.ranking.Standings {
 		if st := &l.ranking.Standings[i]; st.Unit.ID == x.Unit.ID {
@@ -143,7 +145,7 @@ func (l *letter) stands(x *workspace.Proposal) (points, rank string) {
 }
 
 // filedLetter is the number and day of the letter, as it stands in a dossier; else the day the proposals were sent.
-func filedLetter(list []workspace.Proposal) (number, day string) {
+func filedLetter(list []awards.Proposal) (number, day string) {
 	for i := range list {
 		for _, paper := range list[i].Dossier.Papers {
 			if paper.ID == legal.PaperSubmission && paper.Have {
@@ -155,7 +157,7 @@ func filedLetter(list []workspace.Proposal) (number, day string) {
 }
 
 // conferred says which conference reviewed the units; "" where no vote of one is named.
-func conferred(list []workspace.Proposal) string {
+func conferred(list []awards.Proposal) string {
 	for i := range list {
 		if v := list[i].Vote; v != nil && v.Vote != nil && v.Vote.Question.Conference != "" {
 			how := say("proposal.by-hand")
@@ -173,7 +175,7 @@ func conferred(list []workspace.Proposal) string {
 }
 
 // votesFor is the share of all members that agreed in the last round the unit stood in; "" without a count.
-func votesFor(v *workspace.ProposalVote) string {
+func votesFor(v *awards.ProposalVote) string {
 	if v == nil || v.Vote == nil || v.Line == nil {
 		return ""
 	}
@@ -185,7 +187,7 @@ func votesFor(v *workspace.ProposalVote) string {
 }
 
 // enclosed are the papers of a dossier that are here, but the letter itself.
-func enclosed(p *workspace.Proposal) []string {
+func enclosed(p *awards.Proposal) []string {
 	var list []string
 	for _, paper := range p.Dossier.Papers {
 		switch {

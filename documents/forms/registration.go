@@ -7,11 +7,12 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
 
 // Registration is form F1, Bản đăng ký thi đua, which a unit issues to its cluster. Its day and place are left to the pen.
-func Registration(s *workspace.Season, r *workspace.Registered, now time.Time) (Paper, error) {
+func Registration(s *book.Season, r *pledge.Registered, now time.Time) (Paper, error) {
 	if !r.Given {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-registration", "unit", r.Unit.Name)
 	}

@@ -7,12 +7,13 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/scoring"
-	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // Review is form F6, Biên bản chấm chéo, thẩm định, of a unit's sheet: what was given other points than the unit's own, why, and what the unit said to
 // it. answers are the unit's explanations, assigned who reviews which sheet.
-func Review(sh *workspace.Sheet, answers []workspace.ExplanationView, assigned []workspace.AssignmentView, now time.Time) (Paper, error) {
+func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.AssignmentView, now time.Time) (Paper, error) {
 	if !sh.Step.Reviewed() {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-review", "unit", sh.Unit.Name)
 	}
@@ -21,14 +22,14 @@ func Review(sh *workspace.Sheet, answers []workspace.ExplanationView, assigned [
 	p.Landscape = true
 	p.invented(s.Info.Illustrative || sh.Illustrative)
 	p.add(fact(say("review.held"), ""), fact(say("review.unit"), sh.Unit.Name), fact(say("review.criteria"), criteriaName(sh.Set, sh.Version)))
-	held := map[workspace.Round][]string{}
+	held := map[sheet.Round][]string{}
 	for _, a := range assigned {
 		if a.Sheet.ID == sh.Unit.ID {
 			held[a.Round] = append(held[a.Round], a.Verifier.Name)
 		}
 	}
-	p.add(fact(say("review.first"), joined(held[workspace.FirstReview])))
-	if later := held[workspace.SecondReview]; sh.Second != nil || len(later) > 0 {
+	p.add(fact(say("review.first"), joined(held[sheet.FirstReview])))
+	if later := held[sheet.SecondReview]; sh.Second != nil || len(later) > 0 {
 		p.add(fact(say("review.second"), joined(later)))
 	}
 	table, same := reviewTable(sh, answers)
@@ -53,7 +54,7 @@ func Review(sh *workspace.Sheet, answers []workspace.ExplanationView, assigned [
 
 // reviewTable are the criteria of which a review said anything but the unit's own points, or which the unit answered, and the totals; same is how many
 // kept the unit's own points.
-func reviewTable(sh *workspace.Sheet, answers []workspace.ExplanationView) (t documents.Table, same int) {
+func reviewTable(sh *sheet.Sheet, answers []sheet.ExplanationView) (t documents.Table, same int) {
 	t = documents.Table{
 		Columns: []documents.Column{{Width: 13, Align: documents.AlignCenter}, {Width: 62, Flex: 2}, {Align: documents.AlignCenter}, {Align: documents.AlignCenter},
 			{Align: documents.AlignCenter}, {Width: 50, Flex: 2}, {Width: 50, Flex: 2}, {Align: documents.AlignCenter}},
@@ -67,7 +68,7 @@ func reviewTable(sh *workspace.Sheet, answers []workspace.ExplanationView) (t do
 			continue
 		}
 		explanation := ""
-		at := slices.IndexFunc(answers, func(e workspace.ExplanationView) bool { return e.Code == r.Code() })
+		at := slices.IndexFunc(answers, func(e sheet.ExplanationView) bool { return e.Code == r.Code() })
 		if at >= 0 {
 			explanation = answer(&answers[at])
 		} else if !remarked(r) {
@@ -87,14 +88,14 @@ func reviewTable(sh *workspace.Sheet, answers []workspace.ExplanationView) (t do
 }
 
 // remarked reports whether a review said anything of a criterion but the unit's own points.
-func remarked(r *workspace.Row) bool {
-	said := func(v *workspace.Review) bool { return v != nil && v.Reason != "" }
+func remarked(r *sheet.Row) bool {
+	said := func(v *sheet.Review) bool { return v != nil && v.Reason != "" }
 	return r.Split || r.Verified != nil && !r.Verified.Equal(r.Self) || r.Final != nil && !r.Final.Equal(r.Self) ||
 		said(r.First) || said(r.Second) || r.First != nil && r.First.Earlier
 }
 
 // reviewLine is a criterion's line, with the points that count last.
-func reviewLine(r *workspace.Row, explanation string, w figures) documents.Row {
+func reviewLine(r *sheet.Row, explanation string, w figures) documents.Row {
 	self, verified, final := w.fixed(r.Self), w.maybe(r.Verified), w.maybe(r.Final)
 	if r.NA {
 		self = say("review.na")
@@ -109,7 +110,7 @@ func reviewLine(r *workspace.Row, explanation string, w figures) documents.Row {
 }
 
 // reasons are those of both reviews, the second's under the first's.
-func reasons(r *workspace.Row, w figures) string {
+func reasons(r *sheet.Row, w figures) string {
 	first, second := "", ""
 	switch {
 	case r.Split:
@@ -129,7 +130,7 @@ func reasons(r *workspace.Row, w figures) string {
 }
 
 // answer is what the unit said to the points.
-func answer(e *workspace.ExplanationView) string {
+func answer(e *sheet.ExplanationView) string {
 	switch {
 	case e.Accepts && e.Text == "":
 		return say("review.accepts")

@@ -15,38 +15,44 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+	"thidua/workspace/pledge"
+	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // desk has finished views, of as many units as a test wants; who is asked for a name on a day gets that day's.
 type desk struct {
-	season    *workspace.Season
-	compact   *workspace.Compact
-	vote      *workspace.Vote
-	minutes   *workspace.Minutes
-	proposals []workspace.Proposal
-	ranking   *workspace.Ranking
+	season    *book.Season
+	compact   *pledge.Compact
+	vote      *conference.Vote
+	minutes   *conference.Minutes
+	proposals []awards.Proposal
+	ranking   *result.Ranking
 }
 
-func (d *desk) NameOn(id emulation.ID, day string) (workspace.Unit, error) {
+func (d *desk) NameOn(id emulation.ID, day string) (book.Unit, error) {
 	for _, u := range d.season.Cluster.Members {
 		if u.ID == id {
 			u.Name += " (" + day + ")"
 			return u, nil
 		}
 	}
-	return workspace.Unit{}, fmt.Errorf("no unit")
+	return book.Unit{}, fmt.Errorf("no unit")
 }
 
 var made = time.Date(2024, 8, 2, 8, 0, 0, 0, time.UTC)
 
 // twelve is a season of n units with names as long as offices have them; the fifth is its head.
 func twelve(n int) *desk {
-	s := &workspace.Season{Label: "2023–2024"}
+	s := &book.Season{Label: "2023–2024"}
 	s.Info.Kind, s.Info.Place, s.Info.Grounds = "school-year", "Cao Bằng", []string{"Hướng dẫn số 21/HD-HĐTĐKT", "căn cứ Quy chế hoạt động của cụm."}
 	s.Cluster.Info = emulation.ClusterInfo{Name: "Cụm thi đua số 4", Organiser: "Bộ Giáo dục và Đào tạo"}
 	for i := range n {
-		u := workspace.Unit{ID: emulation.ID{byte(i + 1)}, Code: fmt.Sprintf("don-vi-%02d", i+1)}
+		u := book.Unit{ID: emulation.ID{byte(i + 1)}, Code: fmt.Sprintf("don-vi-%02d", i+1)}
 		u.Name = fmt.Sprintf("Sở Giáo dục, Khoa học và Công nghệ tỉnh minh hoạ số %d", i+1)
 		s.Cluster.Members = append(s.Cluster.Members, u)
 	}
@@ -76,12 +82,12 @@ func pages(t *testing.T, p forms.Paper) []string {
 	return strings.Split(strings.TrimSuffix(string(out), "\f"), "\f")
 }
 
-func secret(d *desk, lines int) *workspace.Vote {
-	v := &workspace.Vote{Code: "co", Voters: int64(len(d.season.Cluster.Members)), Day: "2024-08-02"}
+func secret(d *desk, lines int) *conference.Vote {
+	v := &conference.Vote{Code: "co", Voters: int64(len(d.season.Cluster.Members)), Day: "2024-08-02"}
 	v.Question = ballot.Question{Title: "Đề nghị tặng Cờ thi đua", On: "award:co-thi-dua-bo", Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 2, Den: 3}}
 	for _, u := range d.season.Cluster.Members[:lines] {
 		choice := ballot.Choice{ID: u.Code, Name: u.Name, Unit: u.ID}
-		v.Question.Lines, v.Lines = append(v.Question.Lines, choice), append(v.Lines, workspace.VoteLine{Choice: choice, Unit: u})
+		v.Question.Lines, v.Lines = append(v.Question.Lines, choice), append(v.Lines, conference.VoteLine{Choice: choice, Unit: u})
 	}
 	return v
 }
@@ -142,7 +148,7 @@ func TestBallotsRefused(t *testing.T) {
 }
 
 // counted gives a vote a round.
-func counted(t *testing.T, v *workspace.Vote, tally ballot.Tally) {
+func counted(t *testing.T, v *conference.Vote, tally ballot.Tally) {
 	t.Helper()
 	r := ballot.Round{Number: uint64(len(v.Rounds) + 1), Rules: v.Rules, Tally: tally}
 	var err error
@@ -208,18 +214,18 @@ func TestCompactHasABoxForEveryUnit(t *testing.T) {
 	for _, n := range []int{3, 7, 12, 20} {
 		d := twelve(n)
 		d.season.Info.Illustrative = true
-		c := &workspace.Compact{Season: d.season}
+		c := &pledge.Compact{Season: d.season}
 		c.Given, c.Title, c.Date, c.Paragraphs = true, "Giao ước thi đua Cụm số 4, năm học 2023–2024", "2023-10-12", []string{"Một.", "Hai."}
 		for i, u := range d.season.Cluster.Members {
-			sig := workspace.Signature{Unit: u, State: workspace.Signed}
+			sig := pledge.Signature{Unit: u, State: pledge.Signed}
 			sig.Date = "2023-10-12"
 			switch i {
 			case 0:
-				sig.State, sig.OnBehalf, sig.Objection = workspace.SignedFor, &emulation.OnBehalf{Signer: "Giám đốc", Paper: emulation.Evidence{Name: "giao-uoc.pdf"}}, "Không ký"
+				sig.State, sig.OnBehalf, sig.Objection = pledge.SignedFor, &emulation.OnBehalf{Signer: "Giám đốc", Paper: emulation.Evidence{Name: "giao-uoc.pdf"}}, "Không ký"
 			case 1:
-				sig.State = workspace.NotSigned
+				sig.State = pledge.NotSigned
 			case 2:
-				sig.Post, sig.State = emulation.PostHead, workspace.SignedEarlier
+				sig.Post, sig.State = emulation.PostHead, pledge.SignedEarlier
 			}
 			c.Signatures = append(c.Signatures, sig)
 		}
@@ -267,12 +273,12 @@ func TestMinutesOfAFullConference(t *testing.T) {
 		tally.Lines = append(tally.Lines, ballot.Line{ID: l.ID, Yes: int64(i % 11), No: 10 - int64(i%11)})
 	}
 	counted(t, d.vote, tally)
-	c := &workspace.Conference{Kind: "closing", Held: true, Taken: true, Members: 12, Present: 10, Written: 1, Quorate: true, Rule: ballot.Quorum{Num: 2, Den: 3},
+	c := &conference.Conference{Kind: "closing", Held: true, Taken: true, Members: 12, Present: 10, Written: 1, Quorate: true, Rule: ballot.Quorum{Num: 2, Den: 3},
 		ChairedBy: d.season.Cluster.Members[4:5]}
 	c.Date, c.Place, c.Directions = "2024-08-02", "Cao Bằng", []string{"Tiếp tục đổi mới"}
-	m := &workspace.Minutes{Season: d.season, Conference: c, Votes: []*workspace.Vote{d.vote}}
+	m := &conference.Minutes{Season: d.season, Conference: c, Votes: []*conference.Vote{d.vote}}
 	for i, u := range d.season.Cluster.Members {
-		pr := workspace.Presence{Unit: u}
+		pr := conference.Presence{Unit: u}
 		pr.Present, pr.Delegates = i > 1, 2
 		pr.Written = i == 0
 		c.Presence = append(c.Presence, pr)
@@ -280,9 +286,9 @@ func TestMinutesOfAFullConference(t *testing.T) {
 			m.Absent = append(m.Absent, pr)
 		}
 	}
-	op := workspace.Speech{Unit: d.season.Cluster.Members[7]}
+	op := conference.Speech{Unit: d.season.Cluster.Members[7]}
 	op.Title, op.Text = "Nhất trí", strings.Repeat("Ý kiến dài để qua trang. ", 80)
-	m.Opinions = []workspace.Speech{op}
+	m.Opinions = []conference.Speech{op}
 	d.minutes = m
 	all := pages(t, must[forms.Paper](t)(forms.Minutes(d.minutes, d.NameOn, made)))
 	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
@@ -306,15 +312,15 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 	d.vote = secret(d, 2)
 	d.vote.Question.Conference = "closing"
 	counted(t, d.vote, ballot.Tally{Members: 4, Present: 4, Issued: 4, Returned: 4, Valid: 4, Lines: []ballot.Line{{ID: "don-vi-01", Yes: 4}, {ID: "don-vi-02", Yes: 3, No: 1}}})
-	d.ranking = &workspace.Ranking{Season: d.season}
+	d.ranking = &result.Ranking{Season: d.season}
 	for i := range 2 {
-		dossier := &workspace.Dossier{Papers: []workspace.DossierLine{
+		dossier := &awards.Dossier{Papers: []awards.DossierLine{
 			{Paper: legal.Paper{ID: legal.PaperSubmission, Text: "Tờ trình"}, Have: i == 1, Record: emulation.DossierPaper{Number: "05/TTr-CTĐ4", Date: "2024-08-05"}},
 			{Paper: legal.Paper{ID: legal.PaperMinutes, Text: "Biên bản bình xét"}, Have: true, Record: emulation.DossierPaper{Number: "04/BB-CTĐ4", Date: "2024-08-02"}},
 			{Paper: legal.Paper{ID: legal.PaperReport, Text: "Báo cáo thành tích"}},
 		}}
-		d.proposals = append(d.proposals, workspace.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: legal.Form{ID: "co-thi-dua-bo"}, FormName: "Cờ thi đua của Bộ",
-			Step: emulation.ProposalProposed, Achievement: "Dẫn đầu phong trào", Rank: i + 1, Dossier: dossier, Vote: &workspace.ProposalVote{Vote: d.vote, Line: &d.vote.Lines[i]}})
+		d.proposals = append(d.proposals, awards.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: legal.Form{ID: "co-thi-dua-bo"}, FormName: "Cờ thi đua của Bộ",
+			Step: emulation.ProposalProposed, Achievement: "Dẫn đầu phong trào", Rank: i + 1, Dossier: dossier, Vote: &awards.ProposalVote{Vote: d.vote, Line: &d.vote.Lines[i]}})
 	}
 	p := must[forms.Paper](t)(forms.Proposal(d.season, d.proposals, d.ranking, "cờ thi đua của bộ", d.NameOn, made))
 	if len(p.Documents) != 2 || p.Documents[0].Heading.Number != "Số: 05/TTr-CTĐ4" || p.Documents[0].Heading.PlaceDate != "Cao Bằng, ngày 05 tháng 8 năm 2024" {
@@ -341,13 +347,13 @@ func TestProposalSaysWhatWasFiledAndVoted(t *testing.T) {
 
 func TestRegistrationOnPaper(t *testing.T) {
 	d := twelve(3)
-	r := workspace.Registered{Unit: d.season.Cluster.Members[1]}
+	r := pledge.Registered{Unit: d.season.Cluster.Members[1]}
 	r.Given, r.Targets, r.Titles = true, []emulation.Target{{Name: "Tỉ lệ lên lớp", Value: "98.5", Measure: "%"}, {Name: "Chuẩn quốc gia", Value: "mức độ 2"}}, []string{"Cờ thi đua"}
 	rows := tableOf(t, must[forms.Paper](t)(forms.Registration(d.season, &r, made)).Documents[0]).Rows
 	if rows[0].Cells[3].Text != "98,5" || rows[0].Cells[2].Text != "%" || rows[1].Cells[3].Text != "mức độ 2" {
 		t.Errorf("%+v", rows)
 	}
-	if _, err := forms.Registration(d.season, &workspace.Registered{Unit: d.season.Cluster.Members[0]}, made); emulation.KeyOf(err) != "paper.no-registration" {
+	if _, err := forms.Registration(d.season, &pledge.Registered{Unit: d.season.Cluster.Members[0]}, made); emulation.KeyOf(err) != "paper.no-registration" {
 		t.Error(err)
 	}
 }
@@ -367,15 +373,15 @@ func TestListOfARealDesk(t *testing.T) {
 	}
 	checker := c.desks["cao-bang"]
 	c.exchange(checker)
-	sonLa := must[workspace.Unit](t)(checker.FindUnit("son-la"))
+	sonLa := must[book.Unit](t)(checker.FindUnit("son-la"))
 	if _, err := forms.At(checker).Review(sonLa.ID, c.now); emulation.KeyOf(err) != "paper.no-review" {
 		t.Error(err)
 	}
-	c.ok(checker.Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
-	c.ok(checker.StepSheet(sonLa.ID, emulation.SheetCrossChecked, ""))
+	c.ok(review.At(checker).Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
+	c.ok(sheet.At(checker).StepSheet(sonLa.ID, emulation.SheetCrossChecked, ""))
 	c.exchange(checker)
 	c.exchange(w)
-	c.ok(w.Explain("III.4", "Đã gửi bổ sung", false))
+	c.ok(sheet.At(w).Explain("III.4", "Đã gửi bổ sung", false))
 	list = must[[]forms.Item](t)(forms.At(w).List())
 	if last := list[len(list)-1]; last.Name.Key != "paper.item.review" {
 		t.Fatalf("%+v", last)
@@ -403,9 +409,9 @@ func TestListOfARealDesk(t *testing.T) {
 // TestPlaceIsATown: the building a conference is held in stands in its minutes, not before the date; a long place stays inside the margin.
 func TestPlaceIsATown(t *testing.T) {
 	d := twelve(3)
-	c := &workspace.Conference{Kind: "closing", Held: true, Members: 3, Rule: ballot.Quorum{Num: 2, Den: 3}}
+	c := &conference.Conference{Kind: "closing", Held: true, Members: 3, Rule: ballot.Quorum{Num: 2, Den: 3}}
 	c.Date, c.Place = "2024-08-02", "Trung tâm Hội nghị tỉnh Cao Bằng"
-	d.minutes = &workspace.Minutes{Season: d.season, Conference: c}
+	d.minutes = &conference.Minutes{Season: d.season, Conference: c}
 	doc := must[forms.Paper](t)(forms.Minutes(d.minutes, d.NameOn, made)).Documents[0]
 	if doc.Heading.PlaceDate != "Cao Bằng, ngày 02 tháng 8 năm 2024" {
 		t.Error(doc.Heading.PlaceDate)

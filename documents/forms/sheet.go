@@ -9,12 +9,12 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Sheet is form F5, Phiếu (tự) chấm điểm, of a unit's sheet as it stands; now is the date in the file's properties. Place, day and names are left to
 // the pen.
-func Sheet(sh *workspace.Sheet, now time.Time) Paper {
+func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 	kind := say("sheet.title")
 	if !sh.Step.Reviewed() { // nobody but the unit has scored yet
 		kind = say("sheet.title-self")
@@ -30,7 +30,7 @@ func Sheet(sh *workspace.Sheet, now time.Time) Paper {
 		unit.Spans = append(unit.Spans, documents.Span{Text: ", " + cluster, Bold: true})
 	}
 	p.add(unit, field(say("sheet.criteria"), criteriaName(sh.Set, sh.Version)), field(say("sheet.status"), say("status."+string(sh.Step))), sheetTable(sh))
-	if slices.ContainsFunc(sh.Rows, func(r workspace.Row) bool { return r.Criterion != nil && r.Provision }) {
+	if slices.ContainsFunc(sh.Rows, func(r sheet.Row) bool { return r.Criterion != nil && r.Provision }) {
 		p.add(note(say("note.provisional")))
 	}
 	if who := onBehalf(sh.OnBehalf, sh.EnteredBy); who != "" {
@@ -41,7 +41,7 @@ func Sheet(sh *workspace.Sheet, now time.Time) Paper {
 }
 
 // sheetTable is the scored lines, then the sums. Widths are millimetres of the 252 between the margins of a landscape page.
-func sheetTable(sh *workspace.Sheet) documents.Table {
+func sheetTable(sh *sheet.Sheet) documents.Table {
 	head := func(key string) documents.Cell {
 		return documents.Cell{Text: say("sheet.column." + key), RowSpan: 2}
 	}
@@ -78,7 +78,7 @@ func sheetTable(sh *workspace.Sheet) documents.Table {
 }
 
 // sheetLine is a criterion's line. A star marks a provisional figure; the note under the table says what it means.
-func sheetLine(r *workspace.Row, w figures) documents.Row {
+func sheetLine(r *sheet.Row, w figures) documents.Row {
 	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Verified), sheetResult(r)
 	switch {
 	case r.NA:
@@ -96,7 +96,7 @@ func sheetLine(r *workspace.Row, w figures) documents.Row {
 }
 
 // sheetNote is what has to be known of a criterion's figures.
-func sheetNote(r *workspace.Row, w figures) string {
+func sheetNote(r *sheet.Row, w figures) string {
 	switch {
 	case r.Conflict:
 		return say("note.conflict")
@@ -115,7 +115,7 @@ func sheetNote(r *workspace.Row, w figures) string {
 }
 
 // sheetSums are the closing rows: bonus, deductions, total, and what follows from the total.
-func sheetSums(sh *workspace.Sheet, w figures) []documents.Row {
+func sheetSums(sh *sheet.Sheet, w figures) []documents.Row {
 	var rows []documents.Row
 	sum := func(key, most string, of func(*scoring.UnitResult) decimal.Decimal) {
 		verified := ""
@@ -147,7 +147,7 @@ func sheetSums(sh *workspace.Sheet, w figures) []documents.Row {
 
 // sheetResult is what a unit reports for a criterion in words that need no key: "98,54 %", "Giải quốc tế: 2; Giải quốc gia: 20". What cannot be
 // read stands as it was typed.
-func sheetResult(r *workspace.Row) string {
+func sheetResult(r *sheet.Row) string {
 	told := r.Criterion.Rule.Told(r.Input)
 	if r.Fault != nil || told == nil {
 		return r.Typed

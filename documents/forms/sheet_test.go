@@ -9,7 +9,9 @@ import (
 	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/emulation"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	reviewroom "thidua/workspace/review"
+	sheetroom "thidua/workspace/sheet"
 )
 
 func TestSubmittedAndVerifiedSheet(t *testing.T) {
@@ -17,8 +19,8 @@ func TestSubmittedAndVerifiedSheet(t *testing.T) {
 	c.submit("son-la")
 	checker := c.desks["cao-bang"]
 	c.exchange(checker)
-	sonLa := must[workspace.Unit](t)(checker.FindUnit("son-la"))
-	c.ok(checker.Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
+	sonLa := must[book.Unit](t)(checker.FindUnit("son-la"))
+	c.ok(reviewroom.At(checker).Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
 	sh := c.sheet(checker, "son-la")
 	p := forms.Sheet(sh, c.now)
 	doc := only(t, p)
@@ -74,7 +76,7 @@ func TestDraftSheetHidesNothing(t *testing.T) {
 	c := found(t, "cum-4-2023-2024", "son-la")
 	w := c.fill("son-la")
 	for code, typed := range map[string]string{"I.1": "chín mươi", "I.2": "", "III.2": "KAD: chưa có trường phổ thông", "I.6": "0"} {
-		must[workspace.Cell](t)(w.TypeCell(code, typed))
+		must[sheetroom.Cell](t)(sheetroom.At(w).TypeCell(code, typed))
 	}
 	doc := only(t, forms.Sheet(c.sheet(w, "son-la"), time.Time{}))
 	for code, want := range map[string]string{
@@ -101,16 +103,16 @@ func TestSecondReviewOnPaper(t *testing.T) {
 	c.submit("son-la")
 	checker, own := c.desks["cao-bang"], c.desks["son-la"]
 	c.exchange(checker)
-	sonLa := must[workspace.Unit](t)(checker.FindUnit("son-la"))
-	review := func(round workspace.Round, code, points, reason string) {
+	sonLa := must[book.Unit](t)(checker.FindUnit("son-la"))
+	review := func(round sheetroom.Round, code, points, reason string) {
 		t.Helper()
-		c.ok(checker.In("").Review(sonLa.ID, round, workspace.Points{Code: code, Points: points, Reason: reason}))
+		c.ok(reviewroom.At(checker).In("").Review(sonLa.ID, round, reviewroom.Points{Code: code, Points: points, Reason: reason}))
 	}
-	review(workspace.FirstReview, "III.4", "4.5", "Thiếu minh chứng")
-	review(workspace.SecondReview, "III.4", "4.75", "")
-	review(workspace.FirstReview, "I.1", "6.5", "Thiếu danh sách")
-	review(workspace.SecondReview, "I.1", "6.8", "Đã bổ sung")
-	review(workspace.FirstReview, "I.2", "5", "Chưa rõ")
+	review(sheetroom.FirstReview, "III.4", "4.5", "Thiếu minh chứng")
+	review(sheetroom.SecondReview, "III.4", "4.75", "")
+	review(sheetroom.FirstReview, "I.1", "6.5", "Thiếu danh sách")
+	review(sheetroom.SecondReview, "I.1", "6.8", "Đã bổ sung")
+	review(sheetroom.FirstReview, "I.2", "5", "Chưa rõ")
 	doc := only(t, forms.Sheet(c.sheet(checker, "son-la"), c.now))
 	noted := func(code, verified, note string) {
 		t.Helper()
@@ -124,12 +126,12 @@ func TestSecondReviewOnPaper(t *testing.T) {
 	if r := cells(rowOf(t, doc, "Điểm chính thức")); r != "|Điểm chính thức|99,87" || strings.Contains(texts(doc), "ghi thay") {
 		t.Error(r)
 	}
-	c.ok(checker.StepSheet(sonLa.ID, "returned", "Xem lại"))
+	c.ok(sheetroom.At(checker).StepSheet(sonLa.ID, "returned", "Xem lại"))
 	c.exchange(checker)
 	c.exchange(own)
-	must[workspace.Cell](t)(own.TypeCell("I.2", "98"))
+	must[sheetroom.Cell](t)(sheetroom.At(own).TypeCell("I.2", "98"))
 	signed := must[emulation.Evidence](t)(own.Attach("phiếu.pdf", strings.NewReader("…")))
-	c.ok(own.SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
+	c.ok(sheetroom.At(own).SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
 	doc = only(t, forms.Sheet(c.sheet(own, "son-la"), c.now))
 	noted("I.2", "", "điểm 5,00 là thẩm định cho số liệu trước")
 	if all := paragraphs(doc); !strings.HasSuffix(all[len(all)-1], "theo văn bản đã ký “phiếu.pdf” (Giám đốc).") {
@@ -164,7 +166,7 @@ func TestMarksOfASheet(t *testing.T) {
 	first.Provision, second.NA = true, true
 	sh.Illustrative, sh.Rows = false, nil
 	plain := texts(only(t, forms.Sheet(&sh, made)))
-	sh.Rows = []workspace.Row{first, second}
+	sh.Rows = []sheetroom.Row{first, second}
 	doc := only(t, forms.Sheet(&sh, made))
 	if got := texts(doc); !strings.Contains(got, "\n7,00*\n") || !strings.Contains(got, "* Điểm tạm tính") || strings.Contains(plain, "tạm tính") {
 		t.Errorf("provisional figures:\n%s", got)

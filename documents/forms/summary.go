@@ -9,12 +9,12 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
-	"thidua/workspace"
+	"thidua/workspace/result"
 )
 
 // Summary is form F7, Bảng tổng hợp điểm, xếp hạng, of a cluster's ranking: best place first, then the units whose sheets are not here. It bears place
 // and day of the season's conference; now is the date in the file's properties.
-func Summary(r *workspace.Ranking, now time.Time) Paper {
+func Summary(r *result.Ranking, now time.Time) Paper {
 	s := r.Season
 	p := ofCluster(s, say("summary.title"), s.Info.Place, s.Info.Date, now, s.Cluster.Info.Name+", "+lowerFirst(seasonLine(s)))
 	p.Landscape = true
@@ -48,7 +48,7 @@ func legend(set *criteria.Set) string {
 type column struct {
 	key   string
 	shape documents.Column
-	text  func(number int, st *workspace.Standing) string
+	text  func(number int, st *result.Standing) string
 	bold  bool
 }
 
@@ -57,19 +57,19 @@ func summaryColumns(set *criteria.Set, scored bool) (before, after []column) {
 	w := figuresOf(set)
 	figure := documents.Column{Align: documents.AlignCenter, Flex: 0.5}
 	before = []column{
-		{"order", documents.Column{Align: documents.AlignCenter}, func(n int, _ *workspace.Standing) string { return strconv.Itoa(n) }, false},
-		{"unit", documents.Column{Width: 44, Flex: 2}, func(_ int, st *workspace.Standing) string { return st.Unit.Label() }, false},
+		{"order", documents.Column{Align: documents.AlignCenter}, func(n int, _ *result.Standing) string { return strconv.Itoa(n) }, false},
+		{"unit", documents.Column{Width: 44, Flex: 2}, func(_ int, st *result.Standing) string { return st.Unit.Label() }, false},
 	}
 	after = []column{
-		{"bonus", figure, func(_ int, st *workspace.Standing) string { return w.fixed(st.Final.Bonus) }, false},
-		{"deductions", figure, func(_ int, st *workspace.Standing) string { return w.fixed(st.Final.Deductions) }, false},
-		{"self", figure, func(_ int, st *workspace.Standing) string { return w.fixed(st.Self.Total) }, false},
-		{"verified", figure, func(_ int, st *workspace.Standing) string { return w.maybe(st.Verified) }, false},
-		{"final", figure, func(_ int, st *workspace.Standing) string { return w.fixed(st.Final.Total) }, true},
-		{"percent", figure, func(_ int, st *workspace.Standing) string { return w.fixed(st.Final.Percent) }, false},
-		{"rank", figure, func(_ int, st *workspace.Standing) string { return strconv.Itoa(st.Final.Rank) }, true},
-		{"class", figure, func(_ int, st *workspace.Standing) string { return st.Final.Class }, false},
-		{"note", documents.Column{Width: 34, Flex: 3}, func(_ int, st *workspace.Standing) string { return summaryNote(st) }, false},
+		{"bonus", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Bonus) }, false},
+		{"deductions", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Deductions) }, false},
+		{"self", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Self.Total) }, false},
+		{"verified", figure, func(_ int, st *result.Standing) string { return w.maybe(st.Verified) }, false},
+		{"final", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Total) }, true},
+		{"percent", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Percent) }, false},
+		{"rank", figure, func(_ int, st *result.Standing) string { return strconv.Itoa(st.Final.Rank) }, true},
+		{"class", figure, func(_ int, st *result.Standing) string { return st.Final.Class }, false},
+		{"note", documents.Column{Width: 34, Flex: 3}, func(_ int, st *result.Standing) string { return summaryNote(st) }, false},
 	}
 	if !set.Normalise || !scored {
 		after = slices.Delete(after, 5, 6)
@@ -77,7 +77,7 @@ func summaryColumns(set *criteria.Set, scored bool) (before, after []column) {
 	return before, after
 }
 
-func summaryTable(r *workspace.Ranking) documents.Table {
+func summaryTable(r *result.Ranking) documents.Table {
 	set := r.Season.Set
 	before, after := summaryColumns(set, len(r.Standings) > 0)
 	t := documents.Table{Header: make([]documents.Row, 2), KeepEnd: 2}
@@ -111,7 +111,7 @@ func summaryTable(r *workspace.Ranking) documents.Table {
 }
 
 // standing is a unit's row.
-func standing(number int, st *workspace.Standing, set *criteria.Set, before, after []column) documents.Row {
+func standing(number int, st *result.Standing, set *criteria.Set, before, after []column) documents.Row {
 	w := figuresOf(set)
 	var cells []documents.Cell
 	write := func(list []column) {
@@ -132,7 +132,7 @@ func standing(number int, st *workspace.Standing, set *criteria.Set, before, aft
 }
 
 // summaryNote is what keeps a unit from an award, and whether its figures may still change.
-func summaryNote(st *workspace.Standing) string {
+func summaryNote(st *result.Standing) string {
 	var notes []string
 	for _, b := range st.Final.Blocked {
 		text := say("note.blocked", "reason", b.Reason)

@@ -11,7 +11,8 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
 )
 
 func TestSummaryOfTheWholeCluster(t *testing.T) {
@@ -20,7 +21,7 @@ func TestSummaryOfTheWholeCluster(t *testing.T) {
 		c.submit(u.Code)
 	}
 	c.exchange(c.office)
-	r := must[*workspace.Ranking](t)(c.office.Ranking())
+	r := must[*result.Ranking](t)(result.At(c.office).Ranking())
 	p := forms.Summary(r, c.now)
 	doc := only(t, p)
 	table := tableOf(t, doc)
@@ -54,7 +55,7 @@ func TestSummaryOfTheWholeCluster(t *testing.T) {
 }
 
 // ranking scores a small set by hand: what a workspace would show of it.
-func ranking(t *testing.T, head string, points map[string]string) *workspace.Ranking {
+func ranking(t *testing.T, head string, points map[string]string) *result.Ranking {
 	t.Helper()
 	set := must[*criteria.Set](t)(criteria.LoadSet("set.yaml", []byte("format: thidua-criteria/1\nid: x\nname: X\n"+head+`
 groups:
@@ -73,7 +74,7 @@ groups:
     criteria:
       - {code: C1, name: Bốn, max: 5, rule: {kind: manual, step: 0.5}}
 `)))
-	r := &workspace.Ranking{Season: &workspace.Season{Label: "2020", Set: set, Version: 3, Step: emulation.SeasonLocked}}
+	r := &result.Ranking{Season: &book.Season{Label: "2020", Set: set, Version: 3, Step: emulation.SeasonLocked}}
 	r.Season.Cluster.Info.Name = "Khối thi đua các trường"
 	var units []criteria.UnitInputs
 	for id, typed := range points {
@@ -86,7 +87,7 @@ groups:
 	}
 	r.Result = must[*scoring.Result](t)(scoring.Score(set, units, criteria.Decisions{Ballot: []string{"Bắc", "An"}}))
 	for _, u := range r.Result.Units {
-		st := workspace.Standing{Self: u, Final: u}
+		st := result.Standing{Self: u, Final: u}
 		st.Unit.Name = u.Name
 		r.Standings = append(r.Standings, st)
 	}
@@ -138,7 +139,7 @@ func TestTiesAreTold(t *testing.T) {
 
 func TestMarksOfASummary(t *testing.T) {
 	r := ranking(t, "gates:\n  - {when: any-group-zero, blocks: [co, bk], reason: Có nhóm 0 điểm}\n  - {when: group-zero:B, blocks: [gk]}", map[string]string{"An": "8 0 0 0", "Bắc": "1"})
-	r.Missing = []workspace.Unit{{UnitInfo: emulation.UnitInfo{Name: "Trường Cà Mau", Short: "Cà Mau"}}}
+	r.Missing = []book.Unit{{UnitInfo: emulation.UnitInfo{Name: "Trường Cà Mau", Short: "Cà Mau"}}}
 	doc := only(t, forms.Summary(r, time.Time{}))
 	var notes []string
 	for _, row := range tableOf(t, doc).Rows {

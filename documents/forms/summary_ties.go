@@ -1,11 +1,11 @@
 package forms
 
 import (
-	"thidua/workspace"
+	"thidua/workspace/result"
 )
 
 // ties tells, for each pair of neighbours with equal figures, why one stands before the other, or that they share a place.
-func ties(r *workspace.Ranking) []string {
+func ties(r *result.Ranking) []string {
 	w := figuresOf(r.Season.Set)
 	label := map[string]string{}
 	for i := range r.Standings {

@@ -12,7 +12,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // say is a sentence of the area "documents".
@@ -81,7 +81,7 @@ func criteriaName(set *criteria.Set, version uint64) string {
 }
 
 // seasonLine names the season: "Năm học 2023–2024" or "Năm 2020".
-func seasonLine(s *workspace.Season) string {
+func seasonLine(s *book.Season) string {
 	if s.Info.Kind == "school-year" {
 		return say("season.school-year", "label", s.Label)
 	}
@@ -110,11 +110,11 @@ const townWords = 5
 
 // town is a place as it stands before a date. A building is none: of "Trung tâm Hội nghị tỉnh Cao Bằng" the season's own place is taken where it
 // is in the name, and else it is left to the pen, as it is of the house of a member.
-func town(s *workspace.Season, place string) string {
+func town(s *book.Season, place string) string {
 	if strings.Contains(place, s.Info.Place) && s.Info.Place != "" {
 		place = s.Info.Place
 	}
-	member := slices.ContainsFunc(s.Cluster.Members, func(u workspace.Unit) bool { return u.Name == place || u.Short == place })
+	member := slices.ContainsFunc(s.Cluster.Members, func(u book.Unit) bool { return u.Name == place || u.Short == place })
 	if member || len(strings.Fields(place)) > townWords {
 		return ""
 	}
@@ -122,7 +122,7 @@ func town(s *workspace.Season, place string) string {
 }
 
 // postName is what a post is called in a cluster; "" for a mere member.
-func postName(s *workspace.Season, post emulation.Post) string {
+func postName(s *book.Season, post emulation.Post) string {
 	kind := "cum"
 	if first, _, _ := strings.Cut(vietnamese.Fold(s.Cluster.Info.Name), " "); first == "khoi" { // a "Khối thi đua" has a khối trưởng
 		kind = "khoi"

@@ -44,7 +44,7 @@ var (
 	window = []Ban{noDisk}
 )
 
-var screen = []string{fyne, "thidua/workspace", domain,
+var screen = []string{fyne, "thidua/workspace/...", domain,
 	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
 	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/screen", "thidua/ui/board"}
 
@@ -55,6 +55,11 @@ var part = []string{fyne, "thidua/vietnamese", "thidua/assets/...",
 // paper is what every writer of documents may use beside its own library.
 func paper(libraries ...string) []string {
 	return append([]string{"thidua/documents", domain, "thidua/vietnamese", "thidua/assets/...", phrases, durable}, libraries...)
+}
+
+// room is for one part of the year: it reads a book, writes with the pen of an open desk, and knows the rooms it builds on.
+func room(on ...string) []string {
+	return append([]string{domain, "thidua/vietnamese", changeset, "thidua/workspace", "thidua/workspace/book"}, on...)
 }
 
 // Table says which package may import which. A package without a row is refused: name what it owns first.
@@ -89,8 +94,21 @@ var Table = []Row{
 		May: []string{errs, "thidua/emulation/ballot", "thidua/emulation/decimal", "thidua/emulation/legal", changeset}},
 	{Package: "thidua/vietnamese", Owns: "NFC, search, collation, numbers, dates, words", Never: pure, May: []string{"golang.org/x/text/..."}},
 
-	{Package: "thidua/workspace", Owns: "use cases of one user's open data", Never: quiet,
+	{Package: "thidua/workspace/book", Owns: "what control and cluster logs say at a point; read-only, no lock", Never: quiet,
 		May: []string{domain, "thidua/vietnamese", changeset, "thidua/sync/judge", identity}},
+	{Package: "thidua/workspace", Owns: "an open desk: drafts, signing, committing (the only lock), the feed", Never: quiet,
+		May: []string{domain, "thidua/vietnamese", changeset, "thidua/sync/judge", identity, "thidua/workspace/book"}},
+	{Package: "thidua/workspace/sheet", Owns: "the score sheets of a period: what is typed, given, explained, handed in", Never: quiet, May: room()},
+	{Package: "thidua/workspace/review", Owns: "the reviewing of sheets: who verifies, the points of a round", Never: quiet, May: room("thidua/workspace/sheet")},
+	{Package: "thidua/workspace/pledge", Owns: "registrations, the compact, objections", Never: quiet, May: room("thidua/workspace/sheet")},
+	{Package: "thidua/workspace/season", Owns: "units, clusters, posts, criteria versions, the steps of a season", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge")},
+	{Package: "thidua/workspace/year", Owns: "programmes, activities, headcounts, the internal cluster, the report", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/pledge")},
+	{Package: "thidua/workspace/conference", Owns: "meetings, votes and their counts, leaders, minutes", Never: quiet, May: room()},
+	{Package: "thidua/workspace/questions", Owns: "what waits for a person to decide", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/year")},
+	{Package: "thidua/workspace/result", Owns: "the ranking, the locked result, what came late", Never: quiet, May: room("thidua/sync/judge", identity, "thidua/workspace/sheet", "thidua/workspace/season", "thidua/workspace/conference", "thidua/workspace/questions")},
+	{Package: "thidua/workspace/awards", Owns: "proposals from eligibility to decision", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/conference", "thidua/workspace/result")},
+	{Package: "thidua/workspace/replica", Owns: "joining, what a sync brings and takes, proofs, status", Never: quiet, May: room("thidua/sync/judge", identity, "thidua/workspace/questions")},
+	{Package: "thidua/workspace/todo", Owns: "tasks and news of the person at this desk", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/review", "thidua/workspace/questions", "thidua/workspace/awards")},
 	{Package: "thidua/storage", Owns: "log, records, indexes; order of a save, heads, backups, doctor, space", Never: []Ban{noWindow},
 		May: []string{errs, changeset, durable, "thidua/storage/*"}},
 	{Package: "thidua/storage/kv", Owns: "the database: rows in transactions; Badger, whose files nobody knows", Never: []Ban{noWindow},
@@ -119,7 +137,7 @@ var Table = []Row{
 		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate"}},
 
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
-	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace")},
+	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace/...")},
 	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
 		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...")},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
@@ -143,6 +161,6 @@ var Table = []Row{
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
 	{Package: "thidua/internal/durable", Owns: "files that are whole or not there, locks, free space", Never: quiet, May: []string{system}},
 	{Package: "thidua/internal/sample", Owns: "the seasons that come with the program", Never: quiet,
-		May: []string{"thidua/assets/...", "thidua/workspace", domain, "thidua/vietnamese", phrases, yaml}},
+		May: []string{"thidua/assets/...", "thidua/workspace/...", domain, "thidua/vietnamese", phrases, yaml}},
 	{Package: "thidua/internal/...", Owns: "wiring that programs share, helpers of tests", May: []string{"..."}},
 }

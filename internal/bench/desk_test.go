@@ -21,6 +21,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	sheetroom "thidua/workspace/sheet"
 )
 
 const changes = 100_000
@@ -118,7 +119,7 @@ func BenchmarkOpen(b *testing.B) {
 		if err != nil {
 			b.Fatal(err)
 		}
-		if _, err := d.Workspace.Sheet(me.Unit.ID); err != nil {
+		if _, err := sheetroom.At(d.Workspace).Sheet(me.Unit.ID); err != nil {
 			b.Fatal(err)
 		}
 		if err := d.Close(); err != nil {
@@ -198,7 +199,7 @@ func BenchmarkSaveCell(b *testing.B) {
 			b.Fatal(err)
 		}
 		flushed := time.Now()
-		cell, err := d.Workspace.TypeCell("I.1", fmt.Sprintf("%d,%02d", 50+i/100%50, i%100))
+		cell, err := sheetroom.At(d.Workspace).TypeCell("I.1", fmt.Sprintf("%d,%02d", 50+i/100%50, i%100))
 		if err != nil || cell.Fault != nil {
 			b.Fatal(err, cell.Fault)
 		}

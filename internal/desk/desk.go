@@ -19,6 +19,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // Environment is what comes from outside: the clock, randomness, and how a data folder's store is opened.
@@ -172,7 +173,7 @@ func InitOffice(dir string, file *identity.OfficeFile, server string, env Enviro
 		if raw, err := k.MarshalBinary(); err != nil || !bytes.Equal(raw, file.Office) {
 			return nil, errors.Join(err, emulation.Errorf(emulation.Conflict, "workspace.already-set-up"))
 		}
-		return workspace.SetUpOffice(db, file, server, env.workspace())
+		return replica.SetUpOffice(db, file, server, env.workspace())
 	})
 }
 
@@ -180,12 +181,12 @@ func InitOffice(dir string, file *identity.OfficeFile, server string, env Enviro
 func InitInvite(dir string, invite *identity.InviteFile, name string, env Environment) (*Desk, error) {
 	key := func() (*identity.Key, error) { return identity.NewKey(env.Rand) }
 	return create(dir, key, env, func(db Store, k *identity.Key) (*workspace.Workspace, error) {
-		return workspace.Join(db, k, invite, name, env.workspace())
+		return replica.Join(db, k, invite, name, env.workspace())
 	})
 }
 
 // VerifyLogs checks every log from its signed bytes in a scratch store beside the data, which is removed again.
-func (d *Desk) VerifyLogs() ([]workspace.Verified, error) {
+func (d *Desk) VerifyLogs() ([]replica.Verified, error) {
 	dir, err := os.MkdirTemp(d.Dir, "verify-")
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
@@ -197,6 +198,6 @@ func (d *Desk) VerifyLogs() ([]workspace.Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := d.Workspace.VerifyLogs(scratch)
+	found, err := replica.At(d.Workspace).VerifyLogs(scratch)
 	return found, errors.Join(err, scratch.Close())
 }

@@ -13,7 +13,9 @@ import (
 	"thidua/internal/tenant"
 	"thidua/storage"
 	"thidua/sync/identity"
-	"thidua/workspace"
+	"thidua/workspace/replica"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 const sampleID = "cum-4-2023-2024"
@@ -43,19 +45,19 @@ func TestSample(t *testing.T) {
 	e, dir := env(), filepath.Join(t.TempDir(), "desk")
 	d, err := desk.InitSample(dir, sampleID, "cao-bang", e)
 	ok(t, err)
-	r, err := d.Workspace.Ranking()
+	r, err := result.At(d.Workspace).Ranking()
 	ok(t, err)
 	if len(r.Standings) != 7 || r.Standings[0].Unit.Code != "son-la" || !r.Illustrative {
 		t.Errorf("%+v", r.Standings)
 	}
 	me, err := d.Workspace.Me()
 	ok(t, err)
-	sh, err := d.Workspace.Sheet(me.Unit.ID)
+	sh, err := sheet.At(d.Workspace).Sheet(me.Unit.ID)
 	ok(t, err)
 	if me.Unit.Code != "cao-bang" || sh.Step != emulation.SheetReturned || !sh.Editable || sh.Counts.Given != sh.Counts.Criteria {
 		t.Errorf("%s %s %+v", me.Unit.Code, sh.Step, sh.Counts)
 	}
-	if _, err := d.Workspace.TypeCell("I.1", "97,5"); err != nil {
+	if _, err := sheet.At(d.Workspace).TypeCell("I.1", "97,5"); err != nil {
 		t.Fatal(err)
 	}
 	report, err := d.Sync(context.Background(), "")
@@ -112,7 +114,7 @@ func office(t *testing.T, e desk.Environment) (*identity.OfficeFile, *identity.I
 	ok(t, db.Close())
 	d, err := desk.InitOffice(filepath.Join(t.TempDir(), "office"), file, "", e)
 	ok(t, err)
-	inv, err := d.Workspace.Invite(emulation.ID{}, emulation.RoleOffice, workspace.InviteValidity)
+	inv, err := replica.At(d.Workspace).Invite(emulation.ID{}, emulation.RoleOffice, replica.InviteValidity)
 	ok(t, err)
 	ok(t, d.Close())
 	return file, inv.File

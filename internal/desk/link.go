@@ -9,6 +9,8 @@ import (
 	"thidua/sync/judge"
 	"thidua/sync/wire"
 	"thidua/workspace"
+	"thidua/workspace/replica"
+	"thidua/workspace/sheet"
 )
 
 // link is the sync client's view of the desk: its Outbox, Applier and State.
@@ -27,11 +29,13 @@ func (l *link) Prepare(context.Context) error {
 }
 
 // Pending visits the own changes without a leaf.
-func (l *link) Pending(fn func(changeset.PendingChange) error) error { return l.workspace.Pending(fn) }
+func (l *link) Pending(fn func(changeset.PendingChange) error) error {
+	return replica.At(l.workspace).Pending(fn)
+}
 
 // Cursors says how far each log is here.
 func (l *link) Cursors() ([]wire.Cursor, error) {
-	have, err := l.workspace.Cursors()
+	have, err := replica.At(l.workspace).Cursors()
 	if err != nil {
 		return nil, err
 	}
@@ -48,11 +52,13 @@ func (l *link) Apply(_ context.Context, entries []wire.Entry) error {
 	for i, e := range entries {
 		received[i] = judge.Received(e)
 	}
-	return l.workspace.Apply(received)
+	return replica.At(l.workspace).Apply(received)
 }
 
 // Checkpoint compares and keeps the server's word on a log.
-func (l *link) Checkpoint(_ changeset.Scope, note []byte) error { return l.workspace.Checkpoint(note) }
+func (l *link) Checkpoint(_ changeset.Scope, note []byte) error {
+	return replica.At(l.workspace).Checkpoint(note)
+}
 
 // Acknowledge hears what became of an own change; the leaf itself comes through Apply, and the report counts what was refused.
 func (l *link) Acknowledge(wire.Ack) error { return nil }
@@ -62,7 +68,7 @@ func (l *link) MayRead([]changeset.Scope) error { return nil }
 
 // Wanted lists the evidence of the own unit that is not all here, and what of it lacks.
 func (l *link) Wanted() ([]wire.BlobState, error) {
-	names, err := l.workspace.EvidenceBlobs()
+	names, err := sheet.At(l.workspace).EvidenceBlobs()
 	if err != nil {
 		return nil, fmt.Errorf("listing evidence: %w", err)
 	}

@@ -7,6 +7,8 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 // Every sample opens at its head's desk: all sheets are in, the published outcome stands, and the own sheet can be edited, also where
@@ -23,12 +25,12 @@ func TestEverySampleOpens(t *testing.T) {
 			defer d.Close()
 			me, err := d.Workspace.Me()
 			ok(t, err)
-			own, err := d.Workspace.Sheet(me.Unit.ID)
+			own, err := sheet.At(d.Workspace).Sheet(me.Unit.ID)
 			ok(t, err)
 			if me.Unit.Code != s.Founding.Posts[0].Unit || own.Step != emulation.SheetReturned || !own.Editable {
 				t.Errorf("%s, %s, editable %v", me.Unit.Code, own.Step, own.Editable)
 			}
-			r, err := d.Workspace.Ranking()
+			r, err := result.At(d.Workspace).Ranking()
 			ok(t, err)
 			if len(r.Standings) != len(s.Founding.Units) {
 				t.Fatalf("%d of %d ranked", len(r.Standings), len(s.Founding.Units))

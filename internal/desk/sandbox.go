@@ -18,7 +18,9 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
-	"thidua/workspace"
+	"thidua/workspace/replica"
+	"thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // The files of a sandbox.
@@ -87,7 +89,7 @@ func (p *play) run(stays string) (*Desk, error) {
 	if p.office, err = InitOffice(filepath.Join(p.box, "office"), office, "", p.env); err != nil {
 		return nil, err
 	}
-	if err := p.office.Workspace.Found(p.sample.Founding); err != nil {
+	if err := season.At(p.office.Workspace).Found(p.sample.Founding); err != nil {
 		return nil, err
 	}
 	if err := p.sync(p.office); err != nil {
@@ -137,7 +139,7 @@ func (p *play) unit(code, stays string) error {
 	if err != nil {
 		return err
 	}
-	inv, err := p.office.Workspace.Invite(unit.ID, emulation.RoleLeader, workspace.InviteValidity)
+	inv, err := replica.At(p.office.Workspace).Invite(unit.ID, emulation.RoleLeader, replica.InviteValidity)
 	if err != nil {
 		return err
 	}
@@ -152,7 +154,7 @@ func (p *play) unit(code, stays string) error {
 	p.desks[code] = d
 	inputs := p.sample.Inputs[code]
 	for _, c := range slices.Sorted(maps.Keys(inputs)) {
-		cell, err := d.Workspace.SetCell(c, inputs[c])
+		cell, err := sheet.At(d.Workspace).SetCell(c, inputs[c])
 		if err == nil {
 			err = cell.Fault
 		}
@@ -160,7 +162,7 @@ func (p *play) unit(code, stays string) error {
 			return err
 		}
 	}
-	if err := d.Workspace.Submit(); err != nil {
+	if err := sheet.At(d.Workspace).Submit(); err != nil {
 		return err
 	}
 	return p.sync(d)
@@ -184,7 +186,7 @@ func (p *play) giveBack(stays string) error {
 	if err != nil {
 		return err
 	}
-	if err := checker.Workspace.StepSheet(unit.ID, emulation.SheetReturned, phrase.Text(phrase.Vietnamese, "sample.returned")); err != nil {
+	if err := sheet.At(checker.Workspace).StepSheet(unit.ID, emulation.SheetReturned, phrase.Text(phrase.Vietnamese, "sample.returned")); err != nil {
 		return err
 	}
 	if err := p.sync(checker); err != nil {

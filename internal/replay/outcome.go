@@ -8,6 +8,10 @@ import (
 	"thidua/emulation"
 	"thidua/internal/sample"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
+	"thidua/workspace/year"
 )
 
 // Outcome is what a season came to: read from the records of a desk, or from what was published of it. Units are named by their codes.
@@ -115,7 +119,7 @@ func recorded(w *workspace.Workspace) (*Outcome, error) {
 	}
 	o := &Outcome{Cluster: s.Cluster.Info.Name, Organiser: s.Cluster.Info.Organiser, Season: s.Label, Theme: s.Info.Theme, Review: s.Info.Review,
 		ReviewOf: s.Info.ReviewOf, Grounds: s.Info.Grounds}
-	for _, read := range []func(*workspace.Workspace, *workspace.Season, *Outcome) error{outcomeSetup, outcomeYear, outcomeMeetings, outcomeAwards} {
+	for _, read := range []func(*workspace.Workspace, *book.Season, *Outcome) error{outcomeSetup, outcomeYear, outcomeMeetings, outcomeAwards} {
 		if err := read(w, s, o); err != nil {
 			return nil, err
 		}
@@ -123,8 +127,8 @@ func recorded(w *workspace.Workspace) (*Outcome, error) {
 	return o, nil
 }
 
-func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error {
-	compact, err := w.Compact()
+func outcomeYear(w *workspace.Workspace, _ *book.Season, o *Outcome) error {
+	compact, err := pledge.At(w).Compact()
 	if err == nil && len(compact.Paragraphs) > 0 {
 		o.Compact = &outcomeCompact{Of: len(compact.Signatures)}
 		for _, s := range compact.Signatures {
@@ -133,7 +137,7 @@ func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error 
 			}
 		}
 	}
-	programmes, err := w.Programmes()
+	programmes, err := year.At(w).Programmes()
 	if err != nil {
 		return err
 	}
@@ -146,7 +150,7 @@ func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error 
 		}
 		o.Programmes[p.Unit.Code] = p.Title
 	}
-	activities, err := w.Activities()
+	activities, err := year.At(w).Activities()
 	if err != nil {
 		return err
 	}
@@ -155,7 +159,7 @@ func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error 
 			o.Activities = append(o.Activities, a.Name)
 		}
 	}
-	initiatives, err := w.Achievements("initiative")
+	initiatives, err := year.At(w).Achievements("initiative")
 	if err != nil {
 		return err
 	}
@@ -164,7 +168,7 @@ func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error 
 			o.Initiatives = append(o.Initiatives, sample.Initiative{Unit: i.Unit.Code, Name: i.Name})
 		}
 	}
-	registered, err := w.Registrations()
+	registered, err := pledge.At(w).Registrations()
 	if err != nil {
 		return err
 	}
@@ -180,8 +184,8 @@ func outcomeYear(w *workspace.Workspace, _ *workspace.Season, o *Outcome) error 
 	return nil
 }
 
-func outcomeAwards(w *workspace.Workspace, s *workspace.Season, o *Outcome) error {
-	list, err := w.Proposals(s.Label)
+func outcomeAwards(w *workspace.Workspace, s *book.Season, o *Outcome) error {
+	list, err := awards.At(w).Proposals(s.Label)
 	if err != nil {
 		return err
 	}

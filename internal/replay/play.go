@@ -26,7 +26,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // Runner does one command line and gives its exit code.
@@ -71,8 +71,8 @@ func (c *playClock) set(t time.Time) error {
 
 // Play is a season being played: a server on this computer, and a data folder for each of those who act.
 type Play struct {
-	Tell   func(heading string)     // hears each heading of the script; nil: nobody does
-	Units  []workspace.FoundingUnit // whom "each" means, in the order of the cluster
+	Tell   func(heading string)  // hears each heading of the script; nil: nobody does
+	Units  []season.FoundingUnit // whom "each" means, in the order of the cluster
 	run    Runner
 	env    desk.Environment
 	sample *sample.Sample
@@ -203,7 +203,7 @@ func (p *Play) line(ctx context.Context, l *scriptLine) error {
 	case l.File != "":
 		return p.write(l.File, []byte(l.Text))
 	case !l.Each:
-		return p.command(ctx, l, workspace.FoundingUnit{})
+		return p.command(ctx, l, season.FoundingUnit{})
 	}
 	for _, u := range p.Units {
 		if err := p.command(ctx, l, u); err != nil {
@@ -233,7 +233,7 @@ func (p *Play) write(word string, raw []byte) error {
 }
 
 // command runs one command line at somebody's desk, for a unit.
-func (p *Play) command(ctx context.Context, l *scriptLine, u workspace.FoundingUnit) error {
+func (p *Play) command(ctx context.Context, l *scriptLine, u season.FoundingUnit) error {
 	mark := ""
 	if u.Illustrative {
 		mark = "--illustrative"

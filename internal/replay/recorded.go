@@ -3,11 +3,14 @@ package replay
 import (
 	"thidua/emulation"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+	"thidua/workspace/season"
 )
 
 // outcomeSetup reads posts and adopted documents.
-func outcomeSetup(w *workspace.Workspace, s *workspace.Season, o *Outcome) error {
-	posts, err := w.Posts()
+func outcomeSetup(w *workspace.Workspace, s *book.Season, o *Outcome) error {
+	posts, err := season.At(w).Posts()
 	if err != nil {
 		return err
 	}
@@ -16,7 +19,7 @@ func outcomeSetup(w *workspace.Workspace, s *workspace.Season, o *Outcome) error
 			o.Posts = append(o.Posts, outcomePost{string(p.Post), p.Unit.Code, p.How, p.By})
 		}
 	}
-	documents, err := w.Documents()
+	documents, err := season.At(w).Documents()
 	if err != nil {
 		return err
 	}
@@ -29,9 +32,9 @@ func outcomeSetup(w *workspace.Workspace, s *workspace.Season, o *Outcome) error
 }
 
 // outcomeMeetings reads the conferences in the order of their days, and who leads the next season.
-func outcomeMeetings(w *workspace.Workspace, s *workspace.Season, o *Outcome) error {
+func outcomeMeetings(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 	for _, kind := range []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview} {
-		c, err := w.Conference(kind)
+		c, err := conference.At(w).Conference(kind)
 		if err != nil {
 			return err
 		}
@@ -45,7 +48,7 @@ func outcomeMeetings(w *workspace.Workspace, s *workspace.Season, o *Outcome) er
 		}
 		o.Conferences = append(o.Conferences, x)
 	}
-	next, err := w.Leaders()
+	next, err := conference.At(w).Leaders()
 	if err != nil || next == nil {
 		return err
 	}

@@ -22,6 +22,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
+	"thidua/workspace/result"
 )
 
 // scriptName is the file of a sample that holds its season.
@@ -137,13 +138,13 @@ func (p *Play) outcome(ctx context.Context) (*Report, error) {
 // statement recomputes the locked result at a desk that only received the log, and compares it with what the other desks hold, byte for byte:
 // its digest, or "" where anything differs.
 func (p *Play) statement(reader *desk.Desk) (string, error) {
-	check, err := reader.Workspace.CheckResult()
+	check, err := result.At(reader.Workspace).CheckResult()
 	if err != nil {
 		return "", err
 	}
 	same := check.Matches && bytes.Equal(check.Locked, check.Recomputed)
 	for _, d := range p.desks {
-		r, err := d.Workspace.Result()
+		r, err := result.At(d.Workspace).Result()
 		if err != nil {
 			return "", err
 		}

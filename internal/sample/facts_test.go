@@ -11,7 +11,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"thidua/internal/sample"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // tree is a fact file without its order: maps, lists and texts by their path, such as "proposals.0.units.1".
@@ -123,7 +123,7 @@ func retell(s *sample.Sample) tree {
 	return r.tree
 }
 
-func factName(u workspace.FoundingUnit) string {
+func factName(u season.FoundingUnit) string {
 	if u.Type == "so-gddt" { // the facts use the short form
 		return u.Short
 	}

@@ -9,7 +9,7 @@ import (
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // format is the first line of a cluster.yaml.
@@ -62,14 +62,14 @@ func read(id string) (*file, error) {
 }
 
 // founding is what the office records. The criteria are added by the caller.
-func (f *file) founding() workspace.Founding {
-	var w workspace.Founding
+func (f *file) founding() season.Founding {
+	var w season.Founding
 	w.Cluster.Code = f.Cluster.Code
 	w.Cluster.ClusterInfo = emulation.ClusterInfo{Name: f.Cluster.Name, Organiser: f.Cluster.Organiser}
 	add := func(units []unit, illustrative bool) {
 		for _, u := range units {
 			info := emulation.UnitInfo{Name: u.Name, Short: u.Short, Type: u.Type, Illustrative: illustrative}
-			w.Units = append(w.Units, workspace.FoundingUnit{Code: u.Code, UnitInfo: info})
+			w.Units = append(w.Units, season.FoundingUnit{Code: u.Code, UnitInfo: info})
 		}
 	}
 	add(f.Units, false)
@@ -85,7 +85,7 @@ func (f *file) founding() workspace.Founding {
 		}
 	}
 	for _, p := range append(f.Posts, f.Illustrative.Posts...) {
-		w.Posts = append(w.Posts, workspace.FoundingPost{Unit: p.Unit, Post: p.Post, PostInfo: emulation.PostInfo{How: p.How, By: p.By}})
+		w.Posts = append(w.Posts, season.FoundingPost{Unit: p.Unit, Post: p.Post, PostInfo: emulation.PostInfo{How: p.How, By: p.By}})
 	}
 	w.Until = emulation.SeasonSelfScoring
 	return w

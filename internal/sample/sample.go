@@ -9,7 +9,7 @@ import (
 	"thidua/assets"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // Info names a sample in a list.
@@ -23,7 +23,7 @@ type Info struct {
 // not published is "", a member that was not is a stand-in marked as illustrative, and only such a stand-in holds an invented post.
 type Sample struct {
 	Info
-	Founding workspace.Founding // taken to self-scoring, marked as illustrative
+	Founding season.Founding // taken to self-scoring, marked as illustrative
 	Facts    Facts
 	Expected Expected
 	// Inputs are what each unit would report: unit code, criterion code, fields as they are stored. All invented.

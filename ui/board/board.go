@@ -9,7 +9,7 @@ import (
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Board is the table of a sheet with what belongs to it, seen from one side. It shows the reading it was given last, with what was typed
@@ -191,12 +191,12 @@ func (b *Board) Look() {
 }
 
 // Derivation says how the unit's own figure of a criterion came about.
-func (b *Board) Derivation(r *workspace.Row) string {
+func (b *Board) Derivation(r *sheet.Row) string {
 	return text.T("ui.sheet.why.self", "code", r.Code(), "sentence", text.Say(b.Reading.Sheet.Self.Explain(r.Code())))
 }
 
 // Explanation is what the unit said to the first review of a criterion, "" if it agreed or said nothing.
-func (b *Board) Explanation(r *workspace.Row) string {
+func (b *Board) Explanation(r *sheet.Row) string {
 	if e, ok := b.Reading.Explained[r.Code()]; ok && !e.Accepts {
 		return text.T("ui.talk.explains", "text", e.Text)
 	}

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Cells are the cells of a line, by column.
@@ -25,7 +25,7 @@ func (b *Board) write(l *Line) {
 	l.Cells = c[:]
 }
 
-func (b *Board) writeGroup(r *workspace.Row, c *Cells) {
+func (b *Board) writeGroup(r *sheet.Row, c *Cells) {
 	c[ColumnSelf].Text = b.Points(r.Self)
 	if r.Verified != nil {
 		c[ColumnVerified].Text = b.Points(*r.Verified)
@@ -38,7 +38,7 @@ func (b *Board) writeGroup(r *workspace.Row, c *Cells) {
 	}
 }
 
-func (b *Board) writeCriterion(r *workspace.Row, c *Cells) {
+func (b *Board) writeCriterion(r *sheet.Row, c *Cells) {
 	c[ColumnCode].Style = grid.Muted
 	typed := AsTyped(r)
 	c[ColumnResult] = grid.Cell{Text: shownResult(r, typed), Input: typed}
@@ -52,7 +52,7 @@ func (b *Board) writeCriterion(r *workspace.Row, c *Cells) {
 }
 
 // figure is what a review gave a criterion, marked where it does not count.
-func (b *Board) figure(r *workspace.Row, v *workspace.Review) grid.Cell {
+func (b *Board) figure(r *sheet.Row, v *sheet.Review) grid.Cell {
 	if r.Split {
 		return grid.Cell{State: grid.Warn, Note: text.T("ui.review.split")}
 	}
@@ -77,7 +77,7 @@ func (b *Board) figure(r *workspace.Row, v *workspace.Review) grid.Cell {
 }
 
 // answer is what the unit said to the first review of a criterion.
-func (b *Board) answer(r *workspace.Row) grid.Cell {
+func (b *Board) answer(r *sheet.Row) grid.Cell {
 	e, ok := b.Reading.Explained[r.Code()]
 	switch {
 	case !ok:
@@ -89,7 +89,7 @@ func (b *Board) answer(r *workspace.Row) grid.Cell {
 }
 
 // difference is how far the points that count are from the unit's own.
-func (b *Board) difference(r *workspace.Row) string {
+func (b *Board) difference(r *sheet.Row) string {
 	counts := r.Final
 	if counts == nil {
 		counts = r.Verified
@@ -114,7 +114,7 @@ func (b *Board) Signed(d decimal.Decimal) string {
 // Points writes a figure with the places of the sheet.
 func (b *Board) Points(d decimal.Decimal) string { return points(b.Reading.Sheet, d) }
 
-func points(sh *workspace.Sheet, d decimal.Decimal) string {
+func points(sh *sheet.Sheet, d decimal.Decimal) string {
 	return d.LocaliseFixed(sh.Set.Rounding.Places, text.Comma())
 }
 
@@ -122,7 +122,7 @@ func points(sh *workspace.Sheet, d decimal.Decimal) string {
 func Limit(d decimal.Decimal) string { return d.Localise(text.Comma()) }
 
 // AsTyped is what a person would type in the window's language for what is saved; what cannot be read stays as it was typed.
-func AsTyped(r *workspace.Row) string {
+func AsTyped(r *sheet.Row) string {
 	if text.Comma() || r.Fault != nil || len(r.Fields) == 0 {
 		return r.Typed
 	}
@@ -130,7 +130,7 @@ func AsTyped(r *workspace.Row) string {
 }
 
 // shownResult is the typed text as the cell shows it: a percentage with its sign.
-func shownResult(r *workspace.Row, typed string) string {
+func shownResult(r *sheet.Row, typed string) string {
 	if r.Fault != nil {
 		return typed
 	}
@@ -138,7 +138,7 @@ func shownResult(r *workspace.Row, typed string) string {
 }
 
 // evidence counts the pieces; a required one that is missing is marked.
-func evidence(r *workspace.Row) grid.Cell {
+func evidence(r *sheet.Row) grid.Cell {
 	var c grid.Cell
 	if r.Evidence > 0 {
 		c.Text = Limit(decimal.FromInt(int64(r.Evidence)))
@@ -150,6 +150,6 @@ func evidence(r *workspace.Row) grid.Cell {
 }
 
 // LacksEvidence says whether the criterion needs evidence and has none.
-func LacksEvidence(r *workspace.Row) bool {
+func LacksEvidence(r *sheet.Row) bool {
 	return r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA
 }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/scoring"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Head is where a sheet stands, as the bar above a board says it.
@@ -30,7 +30,7 @@ func (h *Head) Clear() {
 }
 
 // Show says where a sheet stands; of writes a total, and more is said beside the totals.
-func (h *Head) Show(sh *workspace.Sheet, of func(*scoring.UnitResult) string, more ...widgets.Fact) {
+func (h *Head) Show(sh *sheet.Sheet, of func(*scoring.UnitResult) string, more ...widgets.Fact) {
 	h.Step.Set(text.Capital(stepName(sh.Step)), StepState(sh.Step))
 	h.Step.Show()
 	h.Behalf.Hidden = sh.OnBehalf == nil
@@ -46,7 +46,7 @@ func (h *Head) Show(sh *workspace.Sheet, of func(*scoring.UnitResult) string, mo
 
 // Next says after which signed paper, and by whom, a sheet was entered for its unit's leader, else who takes the next step that is not this
 // desk's own; "" for neither.
-func (m *Moves) Next(sh *workspace.Sheet) string {
+func (m *Moves) Next(sh *sheet.Sheet) string {
 	if sh.OnBehalf != nil {
 		return text.T("sheet.on-behalf", "paper", sh.OnBehalf.Paper.Name, "signer", sh.OnBehalf.Signer, "who", sh.EnteredBy)
 	}

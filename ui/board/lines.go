@@ -6,12 +6,12 @@ import (
 
 	"thidua/ui/grid"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Line is a row of a sheet's table with its cells written out, so that nothing is formatted while one scrolls.
 type Line struct {
-	Row   *workspace.Row
+	Row   *sheet.Row
 	Key   string
 	Cells []grid.Cell
 }
@@ -23,7 +23,7 @@ type Lines struct {
 }
 
 // Take takes a reading in and writes every line. It reports whether the rows are those there were; if not, Choose must follow.
-func (m *Lines) Take(rows []workspace.Row, same bool, write func(*Line)) bool {
+func (m *Lines) Take(rows []sheet.Row, same bool, write func(*Line)) bool {
 	same = same && len(m.All) == len(rows)
 	if !same {
 		m.All, m.View = make([]*Line, len(rows)), nil
@@ -48,7 +48,7 @@ func (m *Lines) Clear() { m.All, m.View = nil, nil }
 
 // Choose shows the criteria that fit a filter and the groups they stand in; without a filter, everything. A row stays until a filter is chosen
 // again, so that nothing jumps while one types.
-func (m *Lines) Choose(fits func(*workspace.Row) bool) {
+func (m *Lines) Choose(fits func(*sheet.Row) bool) {
 	if fits == nil {
 		m.View = slices.Clone(m.All)
 		return
@@ -62,7 +62,7 @@ func (m *Lines) Choose(fits func(*workspace.Row) bool) {
 }
 
 // holds says whether a group has a criterion that fits anywhere below it.
-func (m *Lines) holds(group int, fits func(*workspace.Row) bool) bool {
+func (m *Lines) holds(group int, fits func(*sheet.Row) bool) bool {
 	level := m.All[group].Row.Level
 	for _, l := range m.All[group+1:] {
 		if l.Row.Level <= level {
@@ -76,7 +76,7 @@ func (m *Lines) holds(group int, fits func(*workspace.Row) bool) bool {
 }
 
 // Count is how many criteria fit.
-func (m *Lines) Count(fits func(*workspace.Row) bool) int {
+func (m *Lines) Count(fits func(*sheet.Row) bool) int {
 	n := 0
 	for _, l := range m.All {
 		if l.Row.Group == nil && fits(l.Row) {
@@ -87,7 +87,7 @@ func (m *Lines) Count(fits func(*workspace.Row) bool) int {
 }
 
 // First is the first criterion that fits, else the first criterion.
-func (m *Lines) First(fits func(*workspace.Row) bool) int {
+func (m *Lines) First(fits func(*sheet.Row) bool) int {
 	first := 0
 	for i := len(m.View) - 1; i >= 0; i-- {
 		if m.View[i].Row.Group == nil {
@@ -103,7 +103,7 @@ func (m *Lines) First(fits func(*workspace.Row) bool) int {
 }
 
 // Next is the criterion that fits after a row, or before it, round the ends; -1 if there is none.
-func (m *Lines) Next(from, direction int, fits func(*workspace.Row) bool) int {
+func (m *Lines) Next(from, direction int, fits func(*sheet.Row) bool) int {
 	n := len(m.View)
 	for i := 1; i <= n; i++ {
 		at := ((from+direction*i)%n + n) % n

@@ -4,7 +4,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 var (
@@ -83,8 +83,8 @@ func (b *Board) Jump(direction, filter int) bool {
 	return true
 }
 
-func (b *Board) fits(filter int) func(*workspace.Row) bool {
-	return func(r *workspace.Row) bool { return filter == All || b.side.Fits(filter, r) }
+func (b *Board) fits(filter int) func(*sheet.Row) bool {
+	return func(r *sheet.Row) bool { return filter == All || b.side.Fits(filter, r) }
 }
 
 func (b *Board) choose(filter int) {

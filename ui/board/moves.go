@@ -10,6 +10,8 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // Moves are the buttons of the next steps of a sheet. Each shows first what is still missing, or asks for the reason it needs.
@@ -20,9 +22,9 @@ type Moves struct {
 	Warn func(to emulation.SheetStep) []widgets.Check
 
 	board *Board
-	sheet *workspace.Sheet
+	sheet *sheet.Sheet
 	of    workspace.Sheets
-	moves []workspace.SheetMove
+	moves []review.SheetMove
 }
 
 // Clear offers nothing.
@@ -31,7 +33,7 @@ func (m *Moves) Clear() { m.show(workspace.Sheets{}, nil, nil) }
 // Show offers the steps this desk may take with the sheet that was read.
 func (m *Moves) Show(r *Reading) { m.show(r.Of, r.Sheet, r.May.Moves) }
 
-func (m *Moves) show(of workspace.Sheets, sh *workspace.Sheet, moves []workspace.SheetMove) {
+func (m *Moves) show(of workspace.Sheets, sh *sheet.Sheet, moves []review.SheetMove) {
 	m.of, m.sheet, m.moves = of, sh, moves
 	m.Row.Objects = nil
 	for i := len(moves) - 1; i >= 0; i-- { // the step that goes on stands at the right end
@@ -49,13 +51,13 @@ func (m *Moves) show(of workspace.Sheets, sh *workspace.Sheet, moves []workspace
 }
 
 // onward is the first step of this desk that does not go back.
-func (m *Moves) onward() workspace.SheetMove {
+func (m *Moves) onward() review.SheetMove {
 	for _, move := range m.moves {
 		if move.Mine && !move.Back {
 			return move
 		}
 	}
-	return workspace.SheetMove{}
+	return review.SheetMove{}
 }
 
 // waiting says who takes the next step, "" if this desk does or there is none.
@@ -72,7 +74,7 @@ func (m *Moves) waiting() string {
 }
 
 // label is what a button says: the deed, where a step is taken.
-func (m *Moves) label(move workspace.SheetMove) string {
+func (m *Moves) label(move review.SheetMove) string {
 	switch {
 	case m.sheet.Step == emulation.SheetVerified && move.To == emulation.SheetExplained:
 		return text.T("ui.move.explain-again")
@@ -83,12 +85,12 @@ func (m *Moves) label(move workspace.SheetMove) string {
 }
 
 // deed is the label where nothing is asked any more.
-func (m *Moves) deed(move workspace.SheetMove) string {
+func (m *Moves) deed(move review.SheetMove) string {
 	return strings.TrimSuffix(m.label(move), "…")
 }
 
 // take begins a step.
-func (m *Moves) take(move workspace.SheetMove) {
+func (m *Moves) take(move review.SheetMove) {
 	f := m.board.Frame
 	m.board.Grid.Commit()
 	f.Focus() // where the keyboard returns to
@@ -99,7 +101,7 @@ func (m *Moves) take(move workspace.SheetMove) {
 	}
 	of, unit := m.of, m.sheet.Unit.ID
 	f.Queue.Go(func() func() {
-		list, err := of.StepChecklist(unit, move.To)
+		list, err := sheet.Over(of).StepChecklist(unit, move.To)
 		return func() {
 			if err != nil {
 				f.Refused(err)
@@ -111,7 +113,7 @@ func (m *Moves) take(move workspace.SheetMove) {
 }
 
 // checklist says what stands before a step, and what comes after it.
-func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) widgets.Sheet {
+func (m *Moves) checklist(move review.SheetMove, list sheet.Checklist) widgets.Sheet {
 	w := widgets.Sheet{Title: text.T("ui.move.title", "step", m.deed(move), "unit", m.sheet.Unit.Label()), Confirm: m.deed(move),
 		Cancel: text.T("ui.move.cancel"), Mend: text.T("ui.submit.mend"), Blocked: len(list.Blocking) > 0, Do: func() { m.write(move, "") }}
 	w.Intro = text.T("ui.move.then." + string(move.To))
@@ -135,9 +137,9 @@ func (m *Moves) checklist(move workspace.SheetMove, list workspace.Checklist) wi
 	return w
 }
 
-func (m *Moves) write(move workspace.SheetMove, reason string) {
+func (m *Moves) write(move review.SheetMove, reason string) {
 	of, unit := m.of, m.sheet.Unit
 	m.board.Frame.Act(text.T("ui.move.done", "unit", unit.Label(), "step", emulation.Say("step."+string(move.To))), func() error {
-		return of.Step(unit.ID, move.To, reason)
+		return sheet.Over(of).Step(unit.ID, move.To, reason)
 	})
 }

@@ -3,7 +3,7 @@ package board
 import (
 	"thidua/ui/grid"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Side is what one side makes of the table: the unit that fills a sheet in, or whoever reviews it. It is asked inside the window.
@@ -11,9 +11,9 @@ type Side interface {
 	// Places are the columns a reading needs.
 	Places(r *Reading) []Place
 	// Fill completes the cells of a criterion, which hold what every side sees.
-	Fill(r *workspace.Row, cells *Cells)
+	Fill(r *sheet.Row, cells *Cells)
 	// Fits says whether a criterion belongs to a filter other than All.
-	Fits(filter int, r *workspace.Row) bool
+	Fits(filter int, r *sheet.Row) bool
 	// First is the filter whose first criterion is the one to begin with.
 	First() int
 	// Entry is the column this side types into in a line.

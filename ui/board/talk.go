@@ -15,6 +15,7 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Talk is what was done and said about one criterion of a sheet: its trail, and the remarks of people with a field for one more.
@@ -29,7 +30,7 @@ type Talk struct {
 	entry   *widget.Entry
 	reader  *bridge.Repaint
 	about   bridge.Shared[subject]
-	sheet   *workspace.Sheet
+	sheet   *sheet.Sheet
 	written map[string]string // remarks that were begun, by criterion
 }
 
@@ -82,10 +83,10 @@ func (t *Talk) read() func() {
 	if about.code == "" {
 		return nil
 	}
-	deeds, err := about.of.Trail(about.unit, about.code)
-	var remarks []workspace.Comment
+	deeds, err := sheet.Over(about.of).Trail(about.unit, about.code)
+	var remarks []sheet.Comment
 	if err == nil {
-		remarks, err = about.of.Comments(about.unit, about.code)
+		remarks, err = sheet.Over(about.of).Comments(about.unit, about.code)
 	}
 	return func() {
 		switch {
@@ -98,7 +99,7 @@ func (t *Talk) read() func() {
 	}
 }
 
-func (t *Talk) list(deeds []workspace.Deed, remarks []workspace.Comment) {
+func (t *Talk) list(deeds []sheet.Deed, remarks []sheet.Comment) {
 	t.deeds.Objects, t.words.Objects = nil, nil
 	for i := len(deeds) - 1; i >= 0; i-- {
 		d := &deeds[i]
@@ -130,25 +131,25 @@ func said(who string, at int64, pending bool, what string) fyne.CanvasObject {
 }
 
 // deed puts something that was done into words.
-func (t *Talk) deed(d *workspace.Deed) string {
+func (t *Talk) deed(d *sheet.Deed) string {
 	switch d.What {
-	case workspace.NewValue:
+	case sheet.NewValue:
 		if d.Typed == "" {
 			return text.T("ui.talk.value-none")
 		}
 		return text.T("ui.talk.value", "typed", d.Typed)
-	case workspace.NewExplanation:
+	case sheet.NewExplanation:
 		if d.Explains.Accepts {
 			return text.T("ui.talk.accepts")
 		}
 		return text.T("ui.talk.explains", "text", d.Explains.Text)
-	case workspace.NewFinal:
+	case sheet.NewFinal:
 		return t.review("ui.talk.final", &d.Review)
 	}
 	return t.review("ui.talk.verified", &d.Review)
 }
 
-func (t *Talk) review(key string, r *workspace.Review) string {
+func (t *Talk) review(key string, r *sheet.Review) string {
 	what := text.T(key, "points", points(t.sheet, r.Points))
 	if r.NA {
 		what = text.T("ui.talk.na")
@@ -166,7 +167,7 @@ func (t *Talk) send() {
 		return
 	}
 	t.frame.Act("", func() error {
-		err := about.of.Comment(about.unit, about.code, words)
+		err := sheet.Over(about.of).Comment(about.unit, about.code, words)
 		if err == nil {
 			t.frame.Later(func() {
 				if about == t.about.Get() && t.entry.Text == words {

@@ -14,7 +14,9 @@ import (
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/conference"
+	"thidua/workspace/result"
 )
 
 const flagForm = "co-thi-dua-bo"
@@ -24,15 +26,15 @@ func sitAtAwards(t *testing.T) *person {
 	t.Helper()
 	p := sitAtConference(t)
 	w := p.desk.Workspace
-	var all []workspace.UnitAttendance
+	var all []conference.UnitAttendance
 	for _, u := range p.units() {
-		all = append(all, workspace.UnitAttendance{Unit: u.ID, Attendance: emulation.Attendance{Present: true}})
+		all = append(all, conference.UnitAttendance{Unit: u.ID, Attendance: emulation.Attendance{Present: true}})
 	}
-	p.must(w.Attend(emulation.ConferenceClosing, all...))
-	p.must(w.OpenVote("co", ballot.Question{Title: "Đề nghị tặng Cờ thi đua", On: "award:" + flagForm, Conference: emulation.ConferenceClosing,
+	p.must(conference.At(w).Attend(emulation.ConferenceClosing, all...))
+	p.must(conference.At(w).OpenVote("co", ballot.Question{Title: "Đề nghị tặng Cờ thi đua", On: "award:" + flagForm, Conference: emulation.ConferenceClosing,
 		Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 4, Den: 5}, Lines: []ballot.Choice{{ID: "son-la"}}}))
-	p.must(w.RecordTally("co", 1, ballot.Tally{Issued: 7, Returned: 7, Valid: 7, Lines: []ballot.Line{{ID: "son-la", Yes: 7}}}))
-	p.must(w.LockResult("thử"))
+	p.must(conference.At(w).RecordTally("co", 1, ballot.Tally{Issued: 7, Returned: 7, Valid: 7, Lines: []ballot.Line{{ID: "son-la", Yes: 7}}}))
+	p.must(result.At(w).LockResult("thử"))
 	p.goTo(shell.Awards)
 	p.form(flagForm)
 	return p
@@ -66,16 +68,16 @@ func (p *person) gridOf(column string) *grid.Grid {
 	return nil
 }
 
-func (p *person) proposal() *workspace.Proposal {
+func (p *person) proposal() *awards.Proposal {
 	p.t.Helper()
-	list, err := p.desk.Workspace.Proposals("")
+	list, err := awards.At(p.desk.Workspace).Proposals("")
 	p.must(err)
 	for i := range list {
 		if list[i].Form.ID == flagForm {
 			return &list[i]
 		}
 	}
-	return &workspace.Proposal{}
+	return &awards.Proposal{}
 }
 
 func TestAProposalIsMadeStepByStep(t *testing.T) {
@@ -86,7 +88,7 @@ func TestAProposalIsMadeStepByStep(t *testing.T) {
 		t.Fatalf("not begun: %q", p.told())
 	}
 	// what no record says is confirmed condition by condition
-	e, err := p.desk.Workspace.Eligibility(p.proposal().Candidacy(), "")
+	e, err := awards.At(p.desk.Workspace).Eligibility(p.proposal().Candidacy(), "")
 	p.must(err)
 	p.press(tabWith(p, text.T("ui.awards.tab.conditions")))
 	for _, c := range e.Conditions {
@@ -161,7 +163,7 @@ func TestAProposalIsMadeStepByStep(t *testing.T) {
 
 func TestAwardsShowEveryFormAndCandidate(t *testing.T) {
 	p := sitAtAwards(t)
-	plan, err := p.desk.Workspace.AwardPlan("", flagForm)
+	plan, err := awards.At(p.desk.Workspace).AwardPlan("", flagForm)
 	p.must(err)
 	m := p.gridOf(text.T("ui.awards.column.eligible")).Model()
 	if m.Rows() != len(plan.Candidates) {

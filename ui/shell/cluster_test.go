@@ -15,6 +15,10 @@ import (
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+	"thidua/workspace/season"
+	"thidua/workspace/sheet"
 )
 
 // cluster is a small cluster with its server in the same process: people sit at its desks one after another.
@@ -63,7 +67,7 @@ func newCluster(t *testing.T) *cluster {
 	c.office, err = desk.InitOffice(filepath.Join(t.TempDir(), "office"), file, "", c.env)
 	c.must(err)
 	t.Cleanup(func() { c.must(c.office.Close()) })
-	c.must(c.office.Workspace.Found(c.founding()))
+	c.must(season.At(c.office.Workspace).Found(c.founding()))
 	c.sync(c.office)
 	for _, code := range clusterUnits {
 		c.join(code, code, emulation.RoleLeader)
@@ -74,7 +78,7 @@ func newCluster(t *testing.T) *cluster {
 // join makes a desk, by its name, for somebody of a unit.
 func (c *cluster) join(name, unit string, role emulation.Role) {
 	c.t.Helper()
-	inv, err := c.office.Workspace.Invite(c.unit(unit).ID, role, workspace.InviteValidity)
+	inv, err := replica.At(c.office.Workspace).Invite(c.unit(unit).ID, role, replica.InviteValidity)
 	c.must(err)
 	c.sync(c.office)
 	c.dirs[name] = filepath.Join(c.t.TempDir(), name)
@@ -84,14 +88,14 @@ func (c *cluster) join(name, unit string, role emulation.Role) {
 	c.must(d.Close())
 }
 
-func (c *cluster) founding() workspace.Founding {
-	var f workspace.Founding
+func (c *cluster) founding() season.Founding {
+	var f season.Founding
 	f.Cluster.Code, f.Cluster.Name = "cum-thu", "Cụm thi đua thử"
 	for _, u := range clusterUnits {
-		f.Units = append(f.Units, workspace.FoundingUnit{Code: u, UnitInfo: emulation.UnitInfo{Name: "Sở " + u}})
+		f.Units = append(f.Units, season.FoundingUnit{Code: u, UnitInfo: emulation.UnitInfo{Name: "Sở " + u}})
 	}
 	f.Season.Label, f.Season.Name = "2023–2024", "Năm học 2023–2024"
-	f.Posts = []workspace.FoundingPost{{Unit: "son-la", Post: emulation.PostHead}, {Unit: "cao-bang", Post: emulation.PostDeputy}}
+	f.Posts = []season.FoundingPost{{Unit: "son-la", Post: emulation.PostHead}, {Unit: "cao-bang", Post: emulation.PostDeputy}}
 	f.Criteria = emulation.CriteriaVersion{Name: "thu.yaml", YAML: []byte(table)}
 	f.Until = emulation.SeasonSelfScoring
 	return f
@@ -104,7 +108,7 @@ func (c *cluster) must(err error) {
 	}
 }
 
-func (c *cluster) unit(code string) workspace.Unit {
+func (c *cluster) unit(code string) book.Unit {
 	c.t.Helper()
 	u, err := c.office.Workspace.FindUnit(code)
 	c.must(err)
@@ -148,10 +152,10 @@ func (c *cluster) handIn(code string, cells map[string]string) {
 	c.t.Helper()
 	c.at(code, func(w *workspace.Workspace) {
 		for criterion, typed := range cells {
-			cell, err := w.TypeCell(criterion, typed)
+			cell, err := sheet.At(w).TypeCell(criterion, typed)
 			c.must(err)
 			c.must(cell.Fault)
 		}
-		c.must(w.Submit())
+		c.must(sheet.At(w).Submit())
 	})
 }

@@ -13,7 +13,11 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/shell"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+	"thidua/workspace/result"
+	"thidua/workspace/season"
 )
 
 // sitAtConference opens a window on the sample, whose season has come to its closing conference.
@@ -21,15 +25,15 @@ func sitAtConference(t *testing.T) *person {
 	t.Helper()
 	p := sitAtSample(t)
 	for _, step := range []emulation.SeasonStep{emulation.SeasonVerifying, emulation.SeasonExplaining, emulation.SeasonConference} {
-		p.must(p.desk.Workspace.StepSeason(step, "thử"))
+		p.must(season.At(p.desk.Workspace).StepSeason(step, "thử"))
 	}
 	p.settle()
 	return p
 }
 
-func (p *person) conference() *workspace.Conference {
+func (p *person) conference() *conference.Conference {
 	p.t.Helper()
-	c, err := p.desk.Workspace.Conference(emulation.ConferenceClosing)
+	c, err := conference.At(p.desk.Workspace).Conference(emulation.ConferenceClosing)
 	p.must(err)
 	return c
 }
@@ -49,7 +53,7 @@ func (p *person) choose(option string) {
 	p.t.Fatalf("nothing offers %q", option)
 }
 
-func (p *person) units() []workspace.Unit {
+func (p *person) units() []book.Unit {
 	p.t.Helper()
 	s, err := p.desk.Workspace.Season()
 	p.must(err)
@@ -135,14 +139,14 @@ func TestAttendanceSaysTheQuorum(t *testing.T) {
 func atVotes(t *testing.T, q ballot.Question) *person {
 	t.Helper()
 	p := sitAtConference(t)
-	var all []workspace.UnitAttendance
+	var all []conference.UnitAttendance
 	for _, u := range p.units() {
-		all = append(all, workspace.UnitAttendance{Unit: u.ID, Attendance: emulation.Attendance{Present: true}})
+		all = append(all, conference.UnitAttendance{Unit: u.ID, Attendance: emulation.Attendance{Present: true}})
 		q.Lines = append(q.Lines, ballot.Choice{ID: u.Code})
 	}
 	q.Conference = emulation.ConferenceClosing
-	p.must(p.desk.Workspace.Attend(emulation.ConferenceClosing, all...))
-	p.must(p.desk.Workspace.OpenVote("thu", q))
+	p.must(conference.At(p.desk.Workspace).Attend(emulation.ConferenceClosing, all...))
+	p.must(conference.At(p.desk.Workspace).OpenVote("thu", q))
 	p.goTo(shell.Conference)
 	p.press(text.T("ui.conference.tab.votes") + " (1)")
 	return p
@@ -175,9 +179,9 @@ func (p *person) enter(key string, col int, figure string) {
 	p.t.Fatalf("the count has no row %q", key)
 }
 
-func (p *person) vote(code string) *workspace.Vote {
+func (p *person) vote(code string) *conference.Vote {
 	p.t.Helper()
-	v, err := p.desk.Workspace.Vote(code)
+	v, err := conference.At(p.desk.Workspace).Vote(code)
 	p.must(err)
 	return v
 }
@@ -283,11 +287,11 @@ func TestATieIsVotedAgainOrDecidedByTheChair(t *testing.T) {
 
 func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 	p := sitAtConference(t)
-	p.must(p.desk.Workspace.SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-08-02"}))
+	p.must(conference.At(p.desk.Workspace).SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-08-02"}))
 	p.goTo(shell.Conference)
 	p.press(text.T("ui.conference.tab.votes"))
 	p.press(text.T("ui.conference.vote.open"))
-	forms, err := p.desk.Workspace.AwardForms()
+	forms, err := awards.At(p.desk.Workspace).AwardForms()
 	p.must(err)
 	var flag legal.Form
 	for _, f := range forms {
@@ -331,7 +335,7 @@ func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 func TestTheResultIsLockedCheckedAndReopened(t *testing.T) {
 	p := sitAtConference(t).goTo(shell.Ranking)
 	p.press(text.T("ui.ranking.tab.result"))
-	ready, err := p.desk.Workspace.Readiness()
+	ready, err := result.At(p.desk.Workspace).Readiness()
 	p.must(err)
 	if len(ready.Missing) == 0 {
 		t.Fatal("nothing is missing in the sample")
@@ -343,11 +347,11 @@ func TestTheResultIsLockedCheckedAndReopened(t *testing.T) {
 	}
 	p.press(text.T("ui.result.lock"))
 	p.answer("")
-	if r, err := p.desk.Workspace.Result(); err != nil || r != nil {
+	if r, err := result.At(p.desk.Workspace).Result(); err != nil || r != nil {
 		t.Fatalf("locked without a reason: %v %v", r, err)
 	}
 	p.answer("hội nghị đã thống nhất")
-	r, err := p.desk.Workspace.Result()
+	r, err := result.At(p.desk.Workspace).Result()
 	p.must(err)
 	if r == nil || r.Reason != "hội nghị đã thống nhất" || !p.reads(r.Reason) {
 		t.Fatalf("not locked: %q", p.told())

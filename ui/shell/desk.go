@@ -5,40 +5,12 @@ import (
 	"time"
 
 	"thidua/emulation"
-	"thidua/ui/screens/awards"
-	"thidua/ui/screens/conference"
 	"thidua/ui/screens/firstrun"
-	"thidua/ui/screens/overview"
-	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
-	"thidua/ui/screens/ranking"
-	"thidua/ui/screens/review"
-	"thidua/ui/screens/running"
-	"thidua/ui/screens/season"
-	"thidua/ui/screens/sheet"
 	"thidua/ui/screens/syncing"
-	"thidua/ui/screens/tasks"
 	"thidua/workspace"
+	"thidua/workspace/questions"
 )
-
-// Workspace is what all screens together need of the open data; *workspace.Workspace is one.
-type Workspace interface {
-	overview.Workspace
-	awards.Workspace
-	conference.Workspace
-	tasks.Workspace
-	season.Workspace
-	pledge.Workspace
-	running.Workspace
-	sheet.Workspace
-	review.Workspace
-	ranking.Workspace
-	syncing.Workspace
-	printing.Workspace
-	Seasons() ([]workspace.SeasonLine, error)
-	UseSeason(cluster, label string) error
-	Subscribe(fn func(workspace.Event)) (cancel func())
-}
 
 // Exchange is the desk's line to the others.
 type Exchange interface {
@@ -54,12 +26,12 @@ type Exchange interface {
 
 // Desk is an open data folder with what belongs to it.
 type Desk struct {
-	Workspace Workspace
+	Workspace *workspace.Workspace
 	Exchange  Exchange
 	Printer   printing.Printer
 	Papers    string                                                      // the folder printed papers go to
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
-	TakeIn    func(w workspace.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
+	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
 	Findings  []emulation.Message                                         // what the store noticed and repaired when it was opened
 	Close     func() error                                                // writes what is left and lets the folder go; called away from the window
 }

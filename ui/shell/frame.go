@@ -26,6 +26,8 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/replica"
+	todoroom "thidua/workspace/todo"
 )
 
 // The screens, by the names the navigation knows them by.
@@ -201,27 +203,27 @@ func (f *Frame) lead(p overview.Place) {
 }
 
 // open shows where a task is done.
-func (f *Frame) open(t workspace.Target) {
+func (f *Frame) open(t todoroom.Target) {
 	switch t.Screen {
-	case workspace.ScreenVerifying:
+	case todoroom.ScreenVerifying:
 		f.review.Choose(t.Unit.ID)
 		f.Go(Review)
-	case workspace.ScreenSheet:
+	case todoroom.ScreenSheet:
 		f.showSheet(t.Unit.ID)
-	case workspace.ScreenRegistration:
+	case todoroom.ScreenRegistration:
 		f.pledge.ShowOwn()
 		f.Go(Pledge)
-	case workspace.ScreenCompact:
+	case todoroom.ScreenCompact:
 		f.pledge.ShowCompact()
 		f.Go(Pledge)
-	case workspace.ScreenFigures:
+	case todoroom.ScreenFigures:
 		f.running.ShowFigures()
 		f.Go(Running)
-	case workspace.ScreenConference:
+	case todoroom.ScreenConference:
 		f.Go(Conference)
-	case workspace.ScreenAwards:
+	case todoroom.ScreenAwards:
 		f.Go(Awards)
-	case workspace.ScreenConflicts, workspace.ScreenSync:
+	case todoroom.ScreenConflicts, todoroom.ScreenSync:
 		f.Go(Syncing)
 	default:
 		f.Go(Season)
@@ -284,10 +286,10 @@ func (f *Frame) line(l syncing.Line) {
 
 // read reads what the bars show.
 func (f *Frame) read() func() {
-	st, err := f.desk.Workspace.Status()
+	st, err := replica.At(f.desk.Workspace).Status()
 	season, _ := f.desk.Workspace.Season() // a desk before its first sync has none
 	seasons, _ := f.desk.Workspace.Seasons()
-	todo, _ := f.desk.Workspace.Tasks() // its own screen says what is wrong
+	todo, _ := todoroom.At(f.desk.Workspace).Tasks() // its own screen says what is wrong
 	return func() {
 		if err != nil {
 			f.notice.Tell(widgets.Bad, text.Error(err))

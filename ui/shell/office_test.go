@@ -11,6 +11,8 @@ import (
 	"thidua/storage"
 	"thidua/ui/shell"
 	"thidua/ui/text"
+	"thidua/workspace/awards"
+	"thidua/workspace/season"
 )
 
 // officeFolder is the folder of a standing office that founded the sample's cluster.
@@ -32,7 +34,7 @@ func officeFolder(t *testing.T) string {
 	must(hub.Close())
 	d, err := desk.InitOffice(filepath.Join(dir, "desk"), office, "", env)
 	must(err)
-	must(d.Workspace.Found(s.Founding))
+	must(season.At(d.Workspace).Found(s.Founding))
 	must(d.Close())
 	return filepath.Join(dir, "desk")
 }
@@ -44,7 +46,7 @@ func TestTheOfficeGivesPostsAndQuotas(t *testing.T) {
 	p.must(err)
 	secretaries := func() (n int) {
 		t.Helper()
-		posts, err := p.desk.Workspace.Posts()
+		posts, err := season.At(p.desk.Workspace).Posts()
 		p.must(err)
 		for _, x := range posts {
 			if x.Post == emulation.PostSecretary && x.Unit.ID == unit.ID {
@@ -75,12 +77,12 @@ func TestTheOfficeGivesPostsAndQuotas(t *testing.T) {
 	p.typeInto(keyNew, 0, "bằng khen của bộ trưởng")
 	p.typeInto(keyNew, 1, "ba")
 	p.typeInto(keyNew, 1, "3")
-	list, err := p.desk.Workspace.Quotas()
+	list, err := season.At(p.desk.Workspace).Quotas()
 	p.must(err)
 	if len(list) != 1 || list[0].Count != 3 {
 		t.Fatalf("on disk: %+v; %q %+v", list, p.told(), p.table().Model().Cell(p.rowOf(keyNew), 0))
 	}
-	form, err := p.desk.Workspace.FindForm("bằng khen của bộ trưởng")
+	form, err := awards.At(p.desk.Workspace).FindForm("bằng khen của bộ trưởng")
 	p.must(err)
 	if got := p.table().Model().Cell(0, 0).Text; got != form.Name {
 		t.Errorf("the award is shown as %q", got)

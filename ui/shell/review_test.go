@@ -13,6 +13,8 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // filled is a sheet of the small cluster: 9,00 + 8,00 + 6,00 and one criterion that does not apply.
@@ -67,7 +69,7 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 	c.handIn("lai-chau", filled)
 	lai := c.unit("lai-chau").ID
 	c.at("son-la", func(w *workspace.Workspace) {
-		c.must(w.AssignVerifier(lai, c.unit("lao-cai").ID, workspace.FirstReview))
+		c.must(review.At(w).AssignVerifier(lai, c.unit("lao-cai").ID, sheet.FirstReview))
 	})
 
 	c.sits("lao-cai", func(p *person) {
@@ -159,9 +161,9 @@ func (p *person) offeredOver(label string) bool {
 	return p.window.Canvas().Overlays().Top() != nil && p.offered(label)
 }
 
-func (p *person) review(unit emulation.ID) *workspace.Sheet {
+func (p *person) review(unit emulation.ID) *sheet.Sheet {
 	p.t.Helper()
-	sh, err := p.desk.Workspace.Sheet(unit)
+	sh, err := sheet.At(p.desk.Workspace).Sheet(unit)
 	p.must(err)
 	return sh
 }
@@ -173,7 +175,7 @@ func TestTheHeadAssignsVerifiers(t *testing.T) {
 		p.press(text.T("ui.review.tab.who"))
 		p.press(text.T("ui.review.who.propose"))
 		p.confirm(text.T("ui.review.who.assign"))
-		list, err := p.desk.Workspace.Assignments()
+		list, err := review.At(p.desk.Workspace).Assignments()
 		p.must(err)
 		if len(list) != 3 || !strings.Contains(p.told(), "son-la") {
 			t.Fatalf("%d assignments, and of the own sheet it says %q", len(list), p.told())
@@ -184,7 +186,7 @@ func TestTheHeadAssignsVerifiers(t *testing.T) {
 		p.table().Select(1, 0)
 		p.press(text.T("ui.review.who.end"))
 		p.answer("Bận việc khác")
-		list, err = p.desk.Workspace.Assignments()
+		list, err = review.At(p.desk.Workspace).Assignments()
 		p.must(err)
 		if len(list) != 2 {
 			t.Errorf("%d assignments after one ended: %q", len(list), p.told())
@@ -229,7 +231,7 @@ func TestAcceptingFiltersAndJumps(t *testing.T) {
 		if n := p.table().Model().Rows(); n != 2 { // with its group
 			t.Errorf("%d rows differ", n)
 		}
-		p.must(p.desk.Workspace.Comment(lai, "II.1", "Đề nghị gửi quyết định"))
+		p.must(sheet.At(p.desk.Workspace).Comment(lai, "II.1", "Đề nghị gửi quyết định"))
 		p.press(text.T("ui.move.returned"))
 		p.answer("Thiếu chữ ký")
 		if step := p.review(lai).Step; step != emulation.SheetReturned {
@@ -265,10 +267,10 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 		paper, err := w.Attach("phiếu đã ký.pdf", strings.NewReader("bản quét"))
 		c.must(err)
 		for criterion, typed := range filled {
-			_, err := w.TypeCell(criterion, typed)
+			_, err := sheet.At(w).TypeCell(criterion, typed)
 			c.must(err)
 		}
-		c.must(w.SubmitOnBehalf(lao, "Giám đốc", paper, nil))
+		c.must(sheet.At(w).SubmitOnBehalf(lao, "Giám đốc", paper, nil))
 	})
 	c.sits("son-la", func(p *person) {
 		p.goTo(shell.Review)
@@ -284,9 +286,9 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 		}
 	})
 	c.at("son-la", func(w *workspace.Workspace) {
-		c.must(w.Verify(lao, "I.2", "6", "Thiếu sổ"))
-		c.must(w.In("").ConfirmNA(lao, workspace.FirstReview, "II.2", true, "Sở có tổ chức hội thi"))
-		c.must(w.StepSheet(lao, emulation.SheetCrossChecked, ""))
+		c.must(review.At(w).Verify(lao, "I.2", "6", "Thiếu sổ"))
+		c.must(review.At(w).In("").ConfirmNA(lao, sheet.FirstReview, "II.2", true, "Sở có tổ chức hội thi"))
+		c.must(sheet.At(w).StepSheet(lao, emulation.SheetCrossChecked, ""))
 	})
 	c.sits("lao-cai", func(p *person) {
 		p.goSheet()
@@ -301,7 +303,7 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 		p.press(text.T("ui.sheet.filter.count", "filter", text.T("ui.explain.filter"), "count", 1))
 		p.press(text.T("ui.explain.do"))
 		p.answer("Hội thi do tỉnh tổ chức, Sở không tổ chức")
-		list, err := p.desk.Workspace.Explanations(lao)
+		list, err := sheet.At(p.desk.Workspace).Explanations(lao)
 		p.must(err)
 		if len(list) != 2 || !list[0].Accepts || list[1].Code != "II.2" || list[1].Accepts || list[1].Text == "" {
 			t.Errorf("%+v; %q", list, p.told())

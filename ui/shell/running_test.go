@@ -7,16 +7,17 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/shell"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 const keyNew = "\x00new" // the row of a list in which something new is typed
 
 func TestFiguresAreTypedOnceAndSavedAtOnce(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Running)
-	figures := func(period string) []workspace.Indicator {
+	figures := func(period string) []sheet.Indicator {
 		t.Helper()
-		list, err := p.desk.Workspace.Indicators(period)
+		list, err := sheet.At(p.desk.Workspace).Indicators(period)
 		p.must(err)
 		return list
 	}
@@ -54,7 +55,7 @@ func TestPeopleAreCounted(t *testing.T) {
 		t.Helper()
 		me, err := p.desk.Workspace.Me()
 		p.must(err)
-		list, err := p.desk.Workspace.Headcounts()
+		list, err := year.At(p.desk.Workspace).Headcounts()
 		p.must(err)
 		for _, h := range list {
 			if h.Unit.ID == me.Unit.ID {
@@ -82,18 +83,18 @@ func TestPeopleAreCounted(t *testing.T) {
 func TestTheProgrammeAndItsProgress(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Running)
 	p.press(text.T("ui.running.tab.programme"))
-	own := func() workspace.UnitProgramme {
+	own := func() year.UnitProgramme {
 		t.Helper()
 		me, err := p.desk.Workspace.Me()
 		p.must(err)
-		list, err := p.desk.Workspace.Programmes()
+		list, err := year.At(p.desk.Workspace).Programmes()
 		p.must(err)
 		for _, x := range list {
 			if x.Unit.ID == me.Unit.ID {
 				return x
 			}
 		}
-		return workspace.UnitProgramme{}
+		return year.UnitProgramme{}
 	}
 	p.typeInto("title", 0, "Nâng cao chất lượng")
 	if own().Given {
@@ -123,7 +124,7 @@ func TestListsGrowAndLoseLines(t *testing.T) {
 	p.press(text.T("ui.running.tab.activities"))
 	p.typeInto(keyNew, 1, "thể thao")
 	p.typeInto(keyNew, 0, "Giải bóng chuyền")
-	list, err := p.desk.Workspace.Activities()
+	list, err := year.At(p.desk.Workspace).Activities()
 	p.must(err)
 	if len(list) != 1 || list[0].Kind != "sports" || list[0].OfCluster {
 		t.Fatalf("on disk: %+v; %q", list, p.told())
@@ -131,13 +132,13 @@ func TestListsGrowAndLoseLines(t *testing.T) {
 	p.table().Model().Set(p.rowOf(me.Unit.ID.String()+list[0].Code), 0, "")
 	p.settle()
 	p.press(text.T("ui.running.withdraw"))
-	if list, err := p.desk.Workspace.Activities(); err != nil || len(list) != 0 {
+	if list, err := year.At(p.desk.Workspace).Activities(); err != nil || len(list) != 0 {
 		t.Errorf("it is still on the list: %+v %v", list, err)
 	}
 
 	p.press(text.T("ui.running.tab.initiatives"))
 	p.typeInto(keyNew, 0, "Thư viện lưu động")
-	initiatives, err := p.desk.Workspace.Achievements(workspace.Initiative)
+	initiatives, err := year.At(p.desk.Workspace).Achievements(year.Initiative)
 	p.must(err)
 	if len(initiatives) != 1 {
 		t.Fatalf("on disk: %+v; %q", initiatives, p.told())
@@ -148,7 +149,7 @@ func TestListsGrowAndLoseLines(t *testing.T) {
 		t.Errorf("a name that fits every unit: %+v", c)
 	}
 	p.typeInto(key, 3, "lào cai, hà giang")
-	if initiatives, err = p.desk.Workspace.Achievements(workspace.Initiative); err != nil || len(initiatives[0].In) != 2 {
+	if initiatives, err = year.At(p.desk.Workspace).Achievements(year.Initiative); err != nil || len(initiatives[0].In) != 2 {
 		t.Errorf("on disk: %+v %v", initiatives, err)
 	}
 }

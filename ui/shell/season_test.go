@@ -15,7 +15,8 @@ import (
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
+	"thidua/workspace/season"
 )
 
 // goTo shows a screen.
@@ -79,16 +80,16 @@ func (p *person) must(err error) {
 func TestDeadlinesAreTypedAndMovedForAReason(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Season)
 	const step, deadline = string(emulation.SeasonVerifying), 2
-	line := func() workspace.CalendarLine {
+	line := func() season.CalendarLine {
 		t.Helper()
-		lines, err := p.desk.Workspace.Calendar()
+		lines, err := season.At(p.desk.Workspace).Calendar()
 		p.must(err)
 		for _, l := range lines {
 			if string(l.Step) == step {
 				return l
 			}
 		}
-		return workspace.CalendarLine{}
+		return season.CalendarLine{}
 	}
 	p.typeInto(step, deadline, "2/8/2024")
 	if l := line(); l.Date != "2024-08-02" {
@@ -128,7 +129,7 @@ func TestTheSeasonGoesBackAndOnForAReason(t *testing.T) {
 	if step() != emulation.SeasonRunning {
 		t.Fatalf("the season is at %s: %q", step(), p.told())
 	}
-	history, err := p.desk.Workspace.SeasonHistory()
+	history, err := season.At(p.desk.Workspace).SeasonHistory()
 	p.must(err)
 	if last := history[len(history)-1]; !last.Back || last.Reason != "chuyển nhầm" {
 		t.Errorf("the history says %+v", last)
@@ -158,7 +159,7 @@ func TestWhoMayNotLeadSeesWhoCan(t *testing.T) {
 			t.Errorf("%q is offered", b.Text)
 		}
 	}
-	st, err := p.desk.Workspace.SeasonState()
+	st, err := season.At(p.desk.Workspace).SeasonState()
 	p.must(err)
 	if !p.reads(text.T("ui.season.who", "who", st.Who)) {
 		t.Error("it does not say who takes the steps")
@@ -186,11 +187,11 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Season)
 	p.press(text.T("ui.season.tab.papers"))
 	p.typeInto(keyNew, 2, "quy chế")
-	if list, err := p.desk.Workspace.Documents(); err != nil || len(list) != 0 {
+	if list, err := season.At(p.desk.Workspace).Documents(); err != nil || len(list) != 0 {
 		t.Fatalf("a document without a title was written: %v %v", list, err)
 	}
 	p.typeInto(keyNew, 3, "Quy chế hoạt động")
-	list, err := p.desk.Workspace.Documents()
+	list, err := season.At(p.desk.Workspace).Documents()
 	p.must(err)
 	if len(list) != 1 || list[0].Kind != "regulation" || list[0].Title != "Quy chế hoạt động" {
 		t.Fatalf("on disk: %+v; %q", list, p.told())
@@ -203,7 +204,7 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 	p.table().Model().Set(0, 3, "")
 	p.settle()
 	p.press(text.T("ui.season.papers.withdraw"))
-	if list, err := p.desk.Workspace.Documents(); err != nil || len(list) != 0 {
+	if list, err := season.At(p.desk.Workspace).Documents(); err != nil || len(list) != 0 {
 		t.Errorf("it is still on the list: %+v %v", list, err)
 	}
 }
@@ -228,7 +229,7 @@ func TestRegistrationIsTypedLineByLine(t *testing.T) {
 		t.Helper()
 		me, err := p.desk.Workspace.Me()
 		p.must(err)
-		list, err := p.desk.Workspace.Registrations()
+		list, err := pledge.At(p.desk.Workspace).Registrations()
 		p.must(err)
 		for _, r := range list {
 			if r.Unit.ID == me.Unit.ID {
@@ -274,13 +275,13 @@ func TestTheCompactIsWrittenAndSigned(t *testing.T) {
 	fields[1].SetText("Cùng thi đua.\nCùng giúp đỡ.")
 	p.press(text.T("ui.pledge.compact.save"))
 	p.press(text.T("ui.pledge.sign"))
-	c, err := p.desk.Workspace.Compact()
+	c, err := pledge.At(p.desk.Workspace).Compact()
 	p.must(err)
 	if len(c.Paragraphs) != 2 || len(c.Unsigned()) != len(c.Signatures) {
 		t.Fatalf("before it is confirmed: %d paragraphs, unsigned %v; %q", len(c.Paragraphs), len(c.Unsigned()), p.told())
 	}
 	confirm(p, text.T("ui.pledge.sign"))
-	c, err = p.desk.Workspace.Compact()
+	c, err = pledge.At(p.desk.Workspace).Compact()
 	p.must(err)
 	if len(c.Unsigned()) != len(c.Signatures)-1 || p.offered(text.T("ui.pledge.sign")) {
 		t.Errorf("not signed: %q", p.told())
@@ -310,7 +311,7 @@ func TestANewLineIsTypedAcross(t *testing.T) {
 		t.Helper()
 		me, err := p.desk.Workspace.Me()
 		p.must(err)
-		list, err := p.desk.Workspace.Registrations()
+		list, err := pledge.At(p.desk.Workspace).Registrations()
 		p.must(err)
 		for _, r := range list {
 			if r.Unit.ID == me.Unit.ID {
@@ -345,12 +346,12 @@ func TestTypingIsUndone(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Season)
 	p.press(text.T("ui.season.tab.papers"))
 	p.typeInto(keyNew, 3, "Quy chế")
-	list, err := p.desk.Workspace.Documents()
+	list, err := season.At(p.desk.Workspace).Documents()
 	p.must(err)
 	id := list[0].ID
 	title := func() string {
 		t.Helper()
-		list, err := p.desk.Workspace.Documents()
+		list, err := season.At(p.desk.Workspace).Documents()
 		p.must(err)
 		return list[0].Title
 	}

@@ -16,7 +16,9 @@ import (
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/replica"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 // The columns of the sheet that these tests look at.
@@ -27,13 +29,13 @@ const (
 	colProofs = 6
 )
 
-func (p *person) sheet() *workspace.Sheet {
+func (p *person) sheet() *sheet.Sheet {
 	p.t.Helper()
 	me, err := p.desk.Workspace.Me()
 	if err != nil {
 		p.t.Fatal(err)
 	}
-	sh, err := p.desk.Workspace.Sheet(me.Unit.ID)
+	sh, err := sheet.At(p.desk.Workspace).Sheet(me.Unit.ID)
 	if err != nil {
 		p.t.Fatal(err)
 	}
@@ -105,7 +107,7 @@ func TestTypesAWholeSheet(t *testing.T) {
 // total is the total a unit submitted, as the ranking has it.
 func total(t *testing.T, p *person, unit string) string {
 	t.Helper()
-	r, err := p.desk.Workspace.Ranking()
+	r, err := result.At(p.desk.Workspace).Ranking()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -180,8 +182,8 @@ func TestUndoAndRedo(t *testing.T) {
 
 func TestCommittedCellsAreSignedAfterTwoMinutesAndOnLeaving(t *testing.T) {
 	p := sitAtSample(t).goSheet()
-	status := func() *workspace.Status {
-		st, err := p.desk.Workspace.Status()
+	status := func() *replica.Status {
+		st, err := replica.At(p.desk.Workspace).Status()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -276,7 +278,7 @@ func TestDroppedFilesAreEvidence(t *testing.T) {
 	if got := p.cell("I.1", colProofs).Text; got != "1" {
 		t.Errorf("the cell counts %q", got)
 	}
-	list, err := p.desk.Workspace.Evidence("I.1")
+	list, err := sheet.At(p.desk.Workspace).Evidence("I.1")
 	if err != nil || len(list) != 1 || list[0].Name != "Quyết định 12.pdf" {
 		t.Fatalf("%v, %v", list, err)
 	}

@@ -7,7 +7,7 @@ import (
 	"thidua/ui/screens/syncing"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // status is the line at the foot: the line to the others, what waits to be sent, when something was last saved.
@@ -29,7 +29,7 @@ func (s *status) line(l syncing.Line) {
 	s.paint()
 }
 
-func (s *status) show(st *workspace.Status) {
+func (s *status) show(st *replica.Status) {
 	s.waiting = st.Pending + st.Drafts
 	s.paint()
 }

@@ -25,7 +25,7 @@ import (
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
-	"thidua/workspace"
+	"thidua/workspace/questions"
 )
 
 const sampleID = "cum-4-2023-2024"
@@ -196,8 +196,8 @@ func (p *person) Open() (*shell.Desk, error) {
 	p.desk = d
 	w := d.Workspace
 	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.env.Now}, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
-		TakeIn: func(x workspace.Waiting, accept bool, reason string) error {
-			return w.TakeIn(x.Scope, x.Identity, accept, reason)
+		TakeIn: func(x questions.Waiting, accept bool, reason string) error {
+			return questions.At(w).TakeIn(x.Scope, x.Identity, accept, reason)
 		}}, nil
 }
 

@@ -7,14 +7,14 @@ import (
 
 	"thidua/ui/shell"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/todo"
 )
 
 func TestTasksLeadToTheirPlace(t *testing.T) {
 	p := sitAtSample(t)
-	list, err := p.desk.Workspace.Tasks()
+	list, err := todo.At(p.desk.Workspace).Tasks()
 	p.must(err)
-	if !slices.ContainsFunc(list, func(x workspace.Task) bool { return x.Target.Screen == workspace.ScreenSheet }) {
+	if !slices.ContainsFunc(list, func(x todo.Task) bool { return x.Target.Screen == todo.ScreenSheet }) {
 		t.Fatalf("the returned sheet is no task: %+v", list)
 	}
 	if !p.reads(text.T("ui.overview.tasks.all", "count", len(list))) && !p.offered(text.T("ui.overview.tasks.all", "count", len(list))) {
@@ -40,7 +40,7 @@ func TestTasksLeadToTheirPlace(t *testing.T) {
 
 func TestNewsIsShownUntilItWasSeen(t *testing.T) {
 	p := sitAtSample(t).goTo(shell.Tasks)
-	news, err := p.desk.Workspace.Notices()
+	news, err := todo.At(p.desk.Workspace).Notices()
 	p.must(err)
 	if len(news) == 0 || !p.reads(text.Say(news[0].What)) {
 		t.Fatalf("%d notices; the latest is not shown", len(news))

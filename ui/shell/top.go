@@ -9,7 +9,8 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
 )
 
 // top is the bar at the head: which cluster and season, and who sits here, with the menu of the window.
@@ -22,8 +23,8 @@ type top struct {
 	row   *fyne.Container
 	panel *widgets.Panel
 
-	season  *workspace.Season // as last read; nil before the first
-	seasons []workspace.SeasonLine
+	season  *book.Season // as last read; nil before the first
+	seasons []book.SeasonLine
 }
 
 func newTop(f *Frame) *top {
@@ -41,7 +42,7 @@ func newTop(f *Frame) *top {
 	return t
 }
 
-func (t *top) show(st *workspace.Status, season *workspace.Season, all []workspace.SeasonLine) {
+func (t *top) show(st *replica.Status, season *book.Season, all []book.SeasonLine) {
 	if season != nil {
 		name := text.T("ui.top", "cluster", season.Cluster.Info.Name, "season", season.Info.Name)
 		t.title.Set(name)

@@ -19,7 +19,10 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
+	"thidua/workspace/replica"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
 )
 
 // press presses the button on screen with a label.
@@ -111,7 +114,7 @@ func TestRankingIsTheWorkspaces(t *testing.T) {
 	p := sitAtSample(t)
 	p.shell.Frame().Go(shell.Ranking)
 	p.settle()
-	r, err := p.desk.Workspace.Ranking()
+	r, err := result.At(p.desk.Workspace).Ranking()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -150,7 +153,7 @@ func (p *person) colleague() *desk.Desk {
 	}
 	me, err := p.desk.Workspace.Me()
 	must(err)
-	inv, err := p.desk.Workspace.Invite(me.Unit.ID, emulation.RoleStaff, workspace.InviteValidity)
+	inv, err := replica.At(p.desk.Workspace).Invite(me.Unit.ID, emulation.RoleStaff, replica.InviteValidity)
 	must(err)
 	_, err = p.desk.Sync(context.Background(), "")
 	must(err)
@@ -170,7 +173,7 @@ func (p *person) colleague() *desk.Desk {
 func TestAConflictIsShownAndDecided(t *testing.T) {
 	p := sitAtSample(t)
 	other := p.colleague()
-	if _, err := other.Workspace.SetCell("I.1", map[string]string{"value": "99.5"}); err != nil {
+	if _, err := sheet.At(other.Workspace).SetCell("I.1", map[string]string{"value": "99.5"}); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := other.Sync(context.Background(), ""); err != nil {
@@ -248,7 +251,7 @@ func TestListsThePapersOfTheSeason(t *testing.T) {
 	if !p.reads(text.T("paper.item.compact")) || !p.reads(text.T("paper.state.no-compact")) {
 		t.Errorf("the compact is not on the list: %q", p.told())
 	}
-	if err := p.desk.Workspace.SetCompact(emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt, học tốt."}, Date: "2023-10-12"}); err != nil {
+	if err := pledge.At(p.desk.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt, học tốt."}, Date: "2023-10-12"}); err != nil {
 		t.Fatal(err)
 	}
 	p.settle()

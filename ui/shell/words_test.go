@@ -7,7 +7,9 @@ import (
 	"thidua/internal/phrase"
 	sampleshelf "thidua/internal/sample"
 	"thidua/ui/theme"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
+	"thidua/workspace/todo"
+	"thidua/workspace/year"
 )
 
 // Keys that are put together while the program runs are out of the sight of internal/archtest.
@@ -32,22 +34,22 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 		add("ui.move.then.", string(m))
 	}
 	add("ui.move.", string(emulation.SheetReturned))
-	add("ui.review.new.", workspace.NewValue, workspace.NewVerified, workspace.NewFinal, workspace.NewComment, workspace.NewExplanation)
+	add("ui.review.new.", sheet.NewValue, sheet.NewVerified, sheet.NewFinal, sheet.NewComment, sheet.NewExplanation)
 	add("post.", string(emulation.PostHead), string(emulation.PostDeputy), string(emulation.PostSecretary), string(emulation.PostVerifier))
 	for _, s := range emulation.SeasonSteps {
 		add("season.", string(s))
 	}
 	add("ui.season.kind.", "regulation", "plan", "guidance", "decision", "report", "minutes", "other")
-	for _, s := range []workspace.Screen{workspace.ScreenSeason, workspace.ScreenRegistration, workspace.ScreenCompact, workspace.ScreenFigures, workspace.ScreenSheet,
-		workspace.ScreenVerifying, workspace.ScreenConference, workspace.ScreenAwards, workspace.ScreenConflicts, workspace.ScreenSync} {
+	for _, s := range []todo.Screen{todo.ScreenSeason, todo.ScreenRegistration, todo.ScreenCompact, todo.ScreenFigures, todo.ScreenSheet,
+		todo.ScreenVerifying, todo.ScreenConference, todo.ScreenAwards, todo.ScreenConflicts, todo.ScreenSync} {
 		add("ui.tasks.open.", string(s))
 	}
 	for _, n := range []string{"people", "advanced", "fighters", "disciplined", "tasks", "excellent", "movement", "feat", "contribution"} {
 		add("ui.running.people.", n, n+".measure")
 	}
-	add("ui.running.column.", workspace.Initiative, workspace.Exemplar)
-	add("ui.running.", workspace.Initiative+".add", workspace.Exemplar+".add")
-	add("activity.kind.", workspace.ActivityKinds...)
+	add("ui.running.column.", year.Initiative, year.Exemplar)
+	add("ui.running.", year.Initiative+".add", year.Exemplar+".add")
+	add("activity.kind.", year.ActivityKinds...)
 	samples, err := sampleshelf.List()
 	if err != nil {
 		t.Fatal(err)

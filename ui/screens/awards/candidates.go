@@ -11,7 +11,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // candidates are the units of the cluster in the order of rank, with their eligibility for the chosen form and how far their proposal is;
@@ -60,7 +60,7 @@ func (c *candidates) show(r *reading) {
 		}
 		row := grid.TableRow{Key: x.Unit.ID.String(), Cells: []grid.Cell{{Text: strconv.Itoa(x.Rank), Style: grid.Bold}, {Text: x.Unit.Label()},
 			{Text: x.Total.LocaliseFixed(2, text.Language() == phrase.Vietnamese)}, eligibleCell(x), stepCell(r.proposal(x.Unit.ID, plan.Form.ID))}}
-		if x.Place == workspace.PlaceWithin {
+		if x.Place == awards.PlaceWithin {
 			row.Cells[1].Style = grid.Bold
 		}
 		if x.Step == emulation.ProposalDecided {
@@ -78,7 +78,7 @@ func (c *candidates) show(r *reading) {
 }
 
 // describe says how many places a form has, and what the number rests on.
-func (c *candidates) describe(plan *workspace.AwardPlan) {
+func (c *candidates) describe(plan *awards.AwardPlan) {
 	places := text.T("ui.awards.places-unknown", "used", plan.Used)
 	if plan.Known {
 		places = text.T("ui.awards.places", "used", plan.Used, "places", plan.Places)
@@ -98,7 +98,7 @@ func (c *candidates) describe(plan *workspace.AwardPlan) {
 	c.head.Refresh()
 }
 
-func eligibleCell(x *workspace.Candidate) grid.Cell {
+func eligibleCell(x *awards.Candidate) grid.Cell {
 	switch x.Eligibility.Verdict.Answer {
 	case legal.Met:
 		return grid.Cell{Text: text.T("ui.awards.eligible.met"), State: grid.OK}
@@ -111,7 +111,7 @@ func eligibleCell(x *workspace.Candidate) grid.Cell {
 var stepStates = map[emulation.ProposalStep]grid.State{emulation.ProposalReturned: grid.Warn, emulation.ProposalDecided: grid.OK,
 	emulation.ProposalProposed: grid.Pending, emulation.ProposalAccepted: grid.Pending}
 
-func stepCell(p *workspace.Proposal) grid.Cell {
+func stepCell(p *awards.Proposal) grid.Cell {
 	if p == nil {
 		return grid.Cell{}
 	}
@@ -142,7 +142,7 @@ func (c *candidates) choose(key string) {
 	}
 }
 
-func (c *candidates) find(key string) *workspace.Candidate {
+func (c *candidates) find(key string) *awards.Candidate {
 	plan := c.screen.forms.plan(c.screen.reading)
 	if plan == nil {
 		return nil

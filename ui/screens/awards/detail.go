@@ -9,7 +9,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // detail is the chosen candidate: how far its proposal is and what may follow, its conditions, its dossier.
@@ -39,9 +39,9 @@ func newDetail(s *Screen) *detail {
 // about is what the detail shows: a candidate of a form, and its proposal if there is one.
 type about struct {
 	r         *reading
-	plan      *workspace.AwardPlan
-	candidate *workspace.Candidate
-	proposal  *workspace.Proposal
+	plan      *awards.AwardPlan
+	candidate *awards.Candidate
+	proposal  *awards.Proposal
 }
 
 func (a *about) step() emulation.ProposalStep {
@@ -52,8 +52,8 @@ func (a *about) step() emulation.ProposalStep {
 }
 
 // key names the proposal for the commands.
-func (a *about) key() workspace.Candidacy {
-	return workspace.Candidacy{Unit: a.candidate.Unit.ID, Form: a.plan.Form.ID}
+func (a *about) key() awards.Candidacy {
+	return awards.Candidacy{Unit: a.candidate.Unit.ID, Form: a.plan.Form.ID}
 }
 
 // words says whether the words of the proposal may be written now: while it is drafted or was returned.
@@ -159,7 +159,7 @@ func (d *detail) conditions(a *about) []fyne.CanvasObject {
 	return parts
 }
 
-func (d *detail) condition(a *about, c *workspace.Condition) fyne.CanvasObject {
+func (d *detail) condition(a *about, c *awards.Condition) fyne.CanvasObject {
 	state := widgets.Waiting
 	switch {
 	case c.Answer == legal.Met:
@@ -182,16 +182,16 @@ func (d *detail) condition(a *about, c *workspace.Condition) fyne.CanvasObject {
 	}
 	lines := widgets.Column(2, widgets.NewRemark(state, text.Say(c.Condition.Message())),
 		widgets.NewPanel(widgets.Column(1, widgets.NewParagraph(known), widgets.NewParagraph(cite).Quiet()), "", 0, 21, 0))
-	if workspace.Confirmable(c.Condition.Fact) && a.words() {
+	if awards.Confirmable(c.Condition.Fact) && a.words() {
 		lines.Add(widgets.NewPanel(d.confirm(a, c), "", 0, 18, 0))
-	} else if c.Fact == nil && workspace.Confirmable(c.Condition.Fact) && a.proposal == nil {
+	} else if c.Fact == nil && awards.Confirmable(c.Condition.Fact) && a.proposal == nil {
 		lines.Add(widgets.NewPanel(widgets.NewParagraph(text.T("ui.awards.confirm.later")).Quiet(), "", 0, 21, 0))
 	}
 	return widgets.NewPanel(lines, "", widgets.Bottom, 0, 5)
 }
 
 // confirm lets those who propose say what no record says.
-func (d *detail) confirm(a *about, c *workspace.Condition) fyne.CanvasObject {
+func (d *detail) confirm(a *about, c *awards.Condition) fyne.CanvasObject {
 	row := widgets.Row(4, nil)
 	for _, yes := range []string{"yes", "no"} {
 		if a.proposal.Facts[c.Condition.Fact] == yes {
@@ -200,15 +200,15 @@ func (d *detail) confirm(a *about, c *workspace.Condition) fyne.CanvasObject {
 		row.Add(widgets.NewButton(text.T("ui.awards.confirm."+yes), nil, func() {
 			words := said(a.proposal)
 			words.Facts[c.Condition.Fact] = yes
-			d.screen.act(text.T("ui.awards.confirmed"), func() error { return d.screen.ws.Propose(a.key(), words) })
+			d.screen.act(text.T("ui.awards.confirmed"), func() error { return awards.At(d.screen.ws).Propose(a.key(), words) })
 		}))
 	}
 	return row
 }
 
 // said are the words of a proposal as they stand.
-func said(p *workspace.Proposal) workspace.ProposalWords {
-	words := workspace.ProposalWords{Facts: map[string]string{}}
+func said(p *awards.Proposal) awards.ProposalWords {
+	words := awards.ProposalWords{Facts: map[string]string{}}
 	if p == nil {
 		return words
 	}

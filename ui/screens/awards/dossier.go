@@ -9,7 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // dossier is the papers of the proposal, held against what the law asks for.
@@ -43,7 +43,7 @@ func (d *detail) dossier(a *about) []fyne.CanvasObject {
 	return append(parts, widgets.NewRemark(widgets.Info, text.T("ui.awards.closed", "why", a.r.paper.Why)))
 }
 
-func (d *detail) paper(a *about, l *workspace.DossierLine) fyne.CanvasObject {
+func (d *detail) paper(a *about, l *awards.DossierLine) fyne.CanvasObject {
 	s := d.screen
 	state := widgets.Warn
 	switch {
@@ -82,7 +82,7 @@ func (d *detail) paper(a *about, l *workspace.DossierLine) fyne.CanvasObject {
 		if l.Have {
 			buttons.Add(widgets.NewQuietButton(text.T("ui.awards.paper.withdraw"), nil, func() {
 				s.Confirm(text.T("ui.awards.paper.withdraw.sure", "paper", l.Text), text.T("ui.awards.paper.withdraw"), func() {
-					s.act(text.T("ui.awards.paper.withdrawn"), func() error { return s.ws.WithdrawPaper(a.key(), l.ID) })
+					s.act(text.T("ui.awards.paper.withdrawn"), func() error { return awards.At(s.ws).WithdrawPaper(a.key(), l.ID) })
 				})
 			}))
 		}
@@ -92,7 +92,7 @@ func (d *detail) paper(a *about, l *workspace.DossierLine) fyne.CanvasObject {
 }
 
 // file asks for number, date and file of a paper; without a line it asks for its name too.
-func (d *detail) file(a *about, l *workspace.DossierLine) {
+func (d *detail) file(a *about, l *awards.DossierLine) {
 	s := d.screen
 	paper := new(scan)
 	fields := []widgets.Field{
@@ -125,7 +125,7 @@ func (d *detail) file(a *about, l *workspace.DossierLine) {
 			if e != nil {
 				record.File = e
 			}
-			return s.ws.FileDossier(a.key(), record)
+			return awards.At(s.ws).FileDossier(a.key(), record)
 		})
 	})
 }

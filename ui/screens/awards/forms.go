@@ -8,7 +8,7 @@ import (
 
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // forms is the list of award forms with their places.
@@ -54,10 +54,10 @@ func (f *forms) show(r *reading) {
 }
 
 // first is the form that is shown first: one with proposals, else one with places.
-func first(plans []*workspace.AwardPlan) string {
-	for _, wanted := range []func(*workspace.AwardPlan) bool{
-		func(p *workspace.AwardPlan) bool { return p.Used > 0 },
-		func(p *workspace.AwardPlan) bool { return p.Known && p.Places > 0 },
+func first(plans []*awards.AwardPlan) string {
+	for _, wanted := range []func(*awards.AwardPlan) bool{
+		func(p *awards.AwardPlan) bool { return p.Used > 0 },
+		func(p *awards.AwardPlan) bool { return p.Known && p.Places > 0 },
 	} {
 		if i := slices.IndexFunc(plans, wanted); i >= 0 {
 			return plans[i].Form.ID
@@ -66,7 +66,7 @@ func first(plans []*workspace.AwardPlan) string {
 	return ""
 }
 
-func placesCell(p *workspace.AwardPlan) grid.Cell {
+func placesCell(p *awards.AwardPlan) grid.Cell {
 	c := grid.Cell{Text: strconv.Itoa(p.Used)}
 	if p.Known {
 		c.Text = text.T("ui.awards.used", "used", p.Used, "places", p.Places)
@@ -97,7 +97,7 @@ func (f *forms) choose(form string) {
 }
 
 // plan is the plan of the chosen form, nil if there is none.
-func (f *forms) plan(r *reading) *workspace.AwardPlan {
+func (f *forms) plan(r *reading) *awards.AwardPlan {
 	for _, p := range r.plans {
 		if p.Form.ID == f.at {
 			return p

@@ -12,7 +12,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/awards"
 )
 
 // way is the way of a proposal that goes well: the cluster proposes (đề nghị), the standing office submits (trình), the authority decides
@@ -66,7 +66,7 @@ func (d *detail) none(a *about) []fyne.CanvasObject {
 }
 
 // steps are the steps of the way: those behind with a tick, the one at hand, those to come.
-func (d *detail) steps(p *workspace.Proposal) fyne.CanvasObject {
+func (d *detail) steps(p *awards.Proposal) fyne.CanvasObject {
 	at := slices.Index(way, p.Step)
 	if p.Step == emulation.ProposalReturned {
 		at = slices.Index(way, emulation.ProposalProposed) - 1
@@ -122,6 +122,6 @@ func (d *detail) word(a *about) {
 		{Name: text.T("ui.awards.grounds"), Hint: text.T("ui.awards.grounds.hint"), Value: strings.Join(words.Grounds, "\n"), Lines: 5},
 	}, confirm, func(in []string) {
 		words.Achievement, words.Grounds = in[0], strings.Split(in[1], "\n")
-		s.act(text.T("ui.awards.saved"), func() error { return s.ws.Propose(a.key(), words) })
+		s.act(text.T("ui.awards.saved"), func() error { return awards.At(s.ws).Propose(a.key(), words) })
 	})
 }

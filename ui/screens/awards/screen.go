@@ -1,8 +1,6 @@
 package awards
 
 import (
-	"io"
-
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
@@ -14,39 +12,16 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	AwardForms() ([]legal.Form, error)
-	AwardPlan(season, form string) (*workspace.AwardPlan, error)
-	Proposals(season string) ([]workspace.Proposal, error)
-	Votes() ([]*workspace.Vote, error)
-	Dossier(c workspace.Candidacy) (*workspace.Dossier, error)
-	Propose(c workspace.Candidacy, words workspace.ProposalWords) error
-	CheckProposal(c workspace.Candidacy, reason string) error
-	VoteProposal(c workspace.Candidacy, vote, reason string) error
-	SendProposal(c workspace.Candidacy, date, reason string) error
-	ReturnProposal(c workspace.Candidacy, reason string) error
-	AcceptProposal(c workspace.Candidacy, reason string) error
-	WithdrawProposal(c workspace.Candidacy, reason string) error
-	UndoProposal(c workspace.Candidacy, reason string) error
-	DecideProposal(c workspace.Candidacy, d emulation.AwardDecision) error
-	RejectProposal(c workspace.Candidacy, d emulation.AwardDecision) error
-	RevokeProposal(c workspace.Candidacy, d emulation.AwardDecision) error
-	FileDossier(c workspace.Candidacy, paper emulation.DossierPaper) error
-	WithdrawPaper(c workspace.Candidacy, paper string) error
-	Attach(name string, r io.Reader) (emulation.Evidence, error)
-}
 
 // Screen is the awards screen: the forms, the candidates of the chosen one, and the chosen candidate.
 type Screen struct {
 	*screen.Frame
 
-	ws      Workspace
+	ws      *workspace.Workspace
 	title   fyne.CanvasObject
 	facts   *widgets.Facts
 	forms   *forms
@@ -62,7 +37,7 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, hooks), ws: ws, facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconMedal.Resource(), text.T("ui.awards.none")
 	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
@@ -83,17 +58,17 @@ func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me        workspace.Me
-	season    *workspace.Season
-	propose   workspace.Access // to word and begin proposals
-	paper     workspace.Access // to a dossier
-	plans     []*workspace.AwardPlan
-	proposals []workspace.Proposal
-	votes     []*workspace.Vote
+	me        book.Me
+	season    *book.Season
+	propose   book.Access // to word and begin proposals
+	paper     book.Access // to a dossier
+	plans     []*awards.AwardPlan
+	proposals []awards.Proposal
+	votes     []*conference.Vote
 }
 
 // proposal is the proposal of a unit for a form, nil if there is none.
-func (r *reading) proposal(unit emulation.ID, form string) *workspace.Proposal {
+func (r *reading) proposal(unit emulation.ID, form string) *awards.Proposal {
 	for i := range r.proposals {
 		if p := &r.proposals[i]; p.Unit.ID == unit && p.Form.ID == form {
 			return p
@@ -112,13 +87,13 @@ func (s *Screen) read(r *reading) error {
 			return
 		},
 		func() (err error) { r.paper, err = s.ws.Access(record.Dossier.AnyField, emulation.ID{}); return },
-		screen.Look(&list, s.ws.AwardForms),
-		func() (err error) { r.proposals, err = s.ws.Proposals(""); return },
-		screen.Look(&r.votes, s.ws.Votes),
+		screen.Look(&list, awards.At(s.ws).AwardForms),
+		func() (err error) { r.proposals, err = awards.At(s.ws).Proposals(""); return },
+		screen.Look(&r.votes, conference.At(s.ws).Votes),
 	)
 	for i := 0; i < len(list) && err == nil; i++ {
-		var plan *workspace.AwardPlan
-		plan, err = s.ws.AwardPlan("", list[i].ID)
+		var plan *awards.AwardPlan
+		plan, err = awards.At(s.ws).AwardPlan("", list[i].ID)
 		r.plans = append(r.plans, plan)
 	}
 	return err

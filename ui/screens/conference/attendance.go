@@ -14,7 +14,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // attendance is who is at the conference, unit by unit, with the sentence of the quorum above it.
@@ -145,12 +145,12 @@ func (a *attendance) save(key string, in []string) {
 		a.table.Refuse(key, text.T("ui.conference.attend.bad-count", "text", in[attendDelegates]))
 		return
 	}
-	next := workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
+	next := conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
 	next.Delegates, next.Note = delegates, in[attendNote]
-	a.table.Write(key, func() error { return s.ws.Attend(kind, next) }, s.wrote)
+	a.table.Write(key, func() error { return conference.At(s.ws).Attend(kind, next) }, s.wrote)
 }
 
-func (a *attendance) presence(key string) *workspace.Presence {
+func (a *attendance) presence(key string) *conference.Presence {
 	if a.reading == nil {
 		return nil
 	}
@@ -164,11 +164,11 @@ func (a *attendance) presence(key string) *workspace.Presence {
 
 // mark marks the units that are selected.
 func (a *attendance) mark(way string) {
-	var next []workspace.UnitAttendance
+	var next []conference.UnitAttendance
 	at := a.table.Grid.Selection()
 	for row := at.Top; row >= 0 && row <= at.Bottom; row++ {
 		if p := a.presence(a.table.Key(row)); p != nil && !p.Conflict {
-			next = append(next, workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)})
+			next = append(next, conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)})
 		}
 	}
 	a.write(next)
@@ -176,16 +176,16 @@ func (a *attendance) mark(way string) {
 
 // everybody marks everybody as present whom nobody marked otherwise.
 func (a *attendance) everybody() {
-	var next []workspace.UnitAttendance
+	var next []conference.UnitAttendance
 	for _, p := range a.reading.conference.Presence {
 		if !p.Marked {
-			next = append(next, workspace.UnitAttendance{Unit: p.Unit.ID, Attendance: marked("present", p.Attendance)})
+			next = append(next, conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked("present", p.Attendance)})
 		}
 	}
 	a.write(next)
 }
 
-func (a *attendance) write(next []workspace.UnitAttendance) {
+func (a *attendance) write(next []conference.UnitAttendance) {
 	s, kind := a.screen, a.screen.kind
 	if len(next) == 0 {
 		return
@@ -193,7 +193,7 @@ func (a *attendance) write(next []workspace.UnitAttendance) {
 	a.table.Grid.Commit()
 	s.Window.Canvas().Focus(a.table.Grid)
 	s.Queue.Go(func() func() {
-		err := s.ws.Attend(kind, next...)
+		err := conference.At(s.ws).Attend(kind, next...)
 		return func() {
 			if err != nil {
 				s.Acted("", err)

@@ -11,7 +11,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // count is the count of one round of a vote: the figures of the ballot, and yes, no and blank of every line. While it is entered, every
@@ -22,7 +22,7 @@ type count struct {
 	grid   *grid.Grid
 	checks *fyne.Container
 
-	vote    *workspace.Vote
+	vote    *conference.Vote
 	round   uint64
 	rules   ballot.Rules
 	lines   []string
@@ -116,7 +116,7 @@ func (c *count) entering() bool { return c.typed != nil }
 func (c *count) drop() { c.typed = nil }
 
 // begin opens the entry of a round, with what the attendance list and the question say already.
-func (c *count) begin(r *reading, x *workspace.Vote, round uint64, rules ballot.Rules, lines []string) {
+func (c *count) begin(r *reading, x *conference.Vote, round uint64, rules ballot.Rules, lines []string) {
 	c.vote, c.round, c.rules, c.lines, c.typed = x, round, rules, lines, map[string]map[int]string{}
 	meeting := r.conference
 	present, written, aside := int64(0), int64(0), int64(len(x.Recused))
@@ -188,7 +188,7 @@ func (c *count) asked() []string {
 }
 
 // show shows the chosen vote: the count that is being entered, else the last that was recorded, else the first to enter.
-func (c *count) show(r *reading, x *workspace.Vote) {
+func (c *count) show(r *reading, x *conference.Vote) {
 	if c.entering() && (c.vote == nil || c.vote.Code != x.Code) {
 		c.drop()
 	}
@@ -277,7 +277,7 @@ func (c *count) write() {
 	}
 	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
 	t, _ = c.tally()
-	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.ws.RecordTally(code, round, t) }, func() {
+	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return conference.At(s.ws).RecordTally(code, round, t) }, func() {
 		if c.vote != nil && c.vote.Code == code {
 			c.drop()
 		}

@@ -14,7 +14,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // leaders are head and deputies of the next season, and how they were chosen.
@@ -35,7 +35,7 @@ const (
 	leadBy
 )
 
-var hows = []string{workspace.HowElected, workspace.HowAcclaimed, workspace.HowAssigned, workspace.HowUnknown}
+var hows = []string{conference.HowElected, conference.HowAcclaimed, conference.HowAssigned, conference.HowUnknown}
 
 func newLeaders(s *Screen) *leaders { return &leaders{screen: s, place: container.NewStack()} }
 
@@ -65,7 +65,7 @@ func (l *leaders) lay() {
 	l.place.Refresh()
 }
 
-func (l *leaders) chosen(x *workspace.NextLeaders, may bool) fyne.CanvasObject {
+func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject {
 	line := func(name, value string) fyne.CanvasObject {
 		return widgets.NewField(text.T("ui.conference.leaders."+name), widgets.NewParagraph(value))
 	}
@@ -73,7 +73,7 @@ func (l *leaders) chosen(x *workspace.NextLeaders, may bool) fyne.CanvasObject {
 	if x.By != "" {
 		how = text.T("ui.conference.leaders.how-by", "how", how, "by", x.By)
 	}
-	if v := slices.IndexFunc(l.reading.votes, func(v *workspace.Vote) bool { return v.Code == x.Vote }); v >= 0 {
+	if v := slices.IndexFunc(l.reading.votes, func(v *conference.Vote) bool { return v.Code == x.Vote }); v >= 0 {
 		how = text.T("ui.conference.leaders.how-by", "how", how, "by", l.reading.votes[v].Title)
 	}
 	body := widgets.Column(11, widgets.NewText(text.T("ui.conference.leaders.of", "season", x.Label), fynetheme.ColorNameForeground).Bold(),
@@ -102,7 +102,7 @@ func (l *leaders) begin() {
 			ballots, codes = append(ballots, v.Title), append(codes, v.Code)
 		}
 	}
-	value := workspace.NextLeaders{}
+	value := conference.NextLeaders{}
 	value.Label, value.How = nextLabel(r.season.Label), hows[0]
 	if r.leaders != nil {
 		value = *r.leaders
@@ -163,8 +163,8 @@ func (l *leaders) write(in, ballots, codes []string) {
 			next.How = h
 		}
 	}
-	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == workspace.HowElected {
+	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == conference.HowElected {
 		next.Vote = codes[i]
 	}
-	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.ws.SetLeaders(next) }, func() { l.form = nil })
+	s.Act(text.T("ui.conference.leaders.done"), func() error { return conference.At(s.ws).SetLeaders(next) }, func() { l.form = nil })
 }

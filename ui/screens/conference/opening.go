@@ -11,7 +11,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // opening is the form that opens a vote: what is voted on, the lines, and the rules of the law of the day or of the cluster's own regulations.
@@ -22,7 +22,7 @@ type opening struct {
 	form    *widgets.Form
 	subject []subject
 	own     bool // the rules are the cluster's own
-	known   *workspace.VoteLaw
+	known   *conference.VoteLaw
 }
 
 // subject is what can be voted on.
@@ -151,12 +151,12 @@ func (o *opening) chosen(name string) {
 	o.form.Fill(openTitle, title)
 	s, kind := o.votes.screen, o.votes.screen.kind
 	s.Queue.Go(func() func() {
-		law, err := s.ws.LawOfVote(ballot.Question{On: x.on, Conference: kind})
+		law, err := conference.At(s.ws).LawOfVote(ballot.Question{On: x.on, Conference: kind})
 		return func() { o.tellLaw(law, err) }
 	})
 }
 
-func (o *opening) tellLaw(law *workspace.VoteLaw, err error) {
+func (o *opening) tellLaw(law *conference.VoteLaw, err error) {
 	o.known = law
 	var say fyne.CanvasObject
 	switch {
@@ -218,7 +218,7 @@ func (o *opening) write(in []string) {
 		}
 	}
 	code := v.newCode(x)
-	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.ws.OpenVote(code, q) }, func() { v.form, v.code = nil, code })
+	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return conference.At(s.ws).OpenVote(code, q) }, func() { v.form, v.code = nil, code })
 }
 
 // ownRules reads the rules of the cluster's own regulations; it answers with what is wrong.
@@ -245,14 +245,14 @@ func ownRules(r *ballot.Rules, in []string) string {
 // newCode names a vote by what it is on, so that two desks that open the same one meet.
 func (v *votes) newCode(x subject) string {
 	code := strings.TrimPrefix(x.on, ballot.OnAward)
-	if code == workspace.ChairOnRanking {
+	if code == conference.ChairOnRanking {
 		code = "thu-tu"
 	}
 	if x.on == ballot.OnLeaders {
 		code = "cum-truong"
 	}
 	for n := 2; ; n++ {
-		taken := slices.ContainsFunc(v.reading.votes, func(o *workspace.Vote) bool { return o.Code == code })
+		taken := slices.ContainsFunc(v.reading.votes, func(o *conference.Vote) bool { return o.Code == code })
 		if !taken {
 			return code
 		}

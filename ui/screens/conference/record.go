@@ -7,14 +7,14 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // notes are the conference's own record, which two tabs show and write: as last read, with every line that was typed since.
 type notes struct {
 	screen  *Screen
 	known   emulation.ConferenceInfo
-	members []workspace.Unit
+	members []book.Unit
 	held    map[string][]string // what lines say that were typed and are not in known yet, by key
 	saved   []string            // keys in held that are on disk: the next reading has them
 }

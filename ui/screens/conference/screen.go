@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
-	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/ui/bridge"
@@ -16,32 +15,16 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	Conference(kind string) (*workspace.Conference, error)
-	SetConference(kind string, info emulation.ConferenceInfo) error
-	Attend(kind string, list ...workspace.UnitAttendance) error
-	Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error
-	Votes() ([]*workspace.Vote, error)
-	LawOfVote(q ballot.Question) (*workspace.VoteLaw, error)
-	OpenVote(code string, q ballot.Question) error
-	RecordTally(code string, round uint64, t ballot.Tally) error
-	DecideChair(code string, lines []string, reason string) error
-	Leaders() (*workspace.NextLeaders, error)
-	SetLeaders(l emulation.Leaders) error
-	AwardForms() ([]legal.Form, error)
-}
 
 // Screen is the conference screen.
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws     Workspace
+	ws     *workspace.Workspace
 	title  fyne.CanvasObject
 	facts  *widgets.Facts
 	kinds  *widget.Select
@@ -55,17 +38,17 @@ type Screen struct {
 const tabVotes = 3
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.conference.none")
 	s.asked.Set(emulation.ConferenceClosing)
-	names := make([]string, len(workspace.Conferences))
-	for i, k := range workspace.Conferences {
+	names := make([]string, len(conference.Conferences))
+	for i, k := range conference.Conferences {
 		names[i] = kindName(k)
 	}
 	s.kinds = widget.NewSelect(names, nil)
 	s.kinds.SetSelected(kindName(emulation.ConferenceClosing))
-	s.kinds.OnChanged = func(string) { s.choose(workspace.Conferences[s.kinds.SelectedIndex()]) }
+	s.kinds.OnChanged = func(string) { s.choose(conference.Conferences[s.kinds.SelectedIndex()]) }
 	s.record = &notes{screen: s, held: map[string][]string{}}
 	s.votes = newVotes(s)
 	info, attendance, speeches, leaders, outcome := newInfo(s), newAttendance(s), newSpeeches(s), newLeaders(s), newOutcome(s)
@@ -97,35 +80,35 @@ func (s *Screen) choose(kind string) {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me         workspace.Me
-	season     *workspace.Season
-	conference *workspace.Conference
-	votes      []*workspace.Vote // all of the season
-	leaders    *workspace.NextLeaders
+	me         book.Me
+	season     *book.Season
+	conference *conference.Conference
+	votes      []*conference.Vote // all of the season
+	leaders    *conference.NextLeaders
 	forms      []legal.Form
-	may        map[*record.AnyField]workspace.Access // by kind of record
+	may        map[*record.AnyField]book.Access // by kind of record
 }
 
 // ours are the votes of the conference that is shown; those that name none stand with the closing one.
-func (r *reading) ours() []*workspace.Vote {
-	return slices.DeleteFunc(slices.Clone(r.votes), func(v *workspace.Vote) bool {
+func (r *reading) ours() []*conference.Vote {
+	return slices.DeleteFunc(slices.Clone(r.votes), func(v *conference.Vote) bool {
 		at := v.Question.Conference
 		return at != r.conference.Kind && (at != "" || r.conference.Kind != emulation.ConferenceClosing)
 	})
 }
 
 func (s *Screen) read(r *reading) error {
-	r.may = map[*record.AnyField]workspace.Access{}
+	r.may = map[*record.AnyField]book.Access{}
 	may := func(field *record.AnyField) func() error {
 		return func() (err error) { r.may[field], err = s.ws.Access(field, emulation.ID{}); return }
 	}
 	return screen.All(
 		screen.Look(&r.me, s.ws.Me),
 		screen.Look(&r.season, s.ws.Season),
-		func() (err error) { r.conference, err = s.ws.Conference(s.asked.Get()); return },
-		screen.Look(&r.votes, s.ws.Votes),
-		screen.Look(&r.leaders, s.ws.Leaders),
-		screen.Look(&r.forms, s.ws.AwardForms),
+		func() (err error) { r.conference, err = conference.At(s.ws).Conference(s.asked.Get()); return },
+		screen.Look(&r.votes, conference.At(s.ws).Votes),
+		screen.Look(&r.leaders, conference.At(s.ws).Leaders),
+		screen.Look(&r.forms, awards.At(s.ws).AwardForms),
 		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {
 			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)

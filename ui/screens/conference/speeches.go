@@ -7,14 +7,14 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // speeches are the papers (tham luận) and opinions (ý kiến) of the units.
 type speeches struct {
 	screen  *Screen
 	table   *grid.Register
-	known   map[string]workspace.Speech
+	known   map[string]conference.Speech
 	reading *reading
 }
 
@@ -46,7 +46,7 @@ func (p *speeches) show(r *reading) {
 	if !may.OK {
 		p.table.Hint = text.T("ui.conference.closed", "why", may.Why)
 	}
-	p.known = map[string]workspace.Speech{}
+	p.known = map[string]conference.Speech{}
 	var rows []grid.TableRow
 	for _, x := range r.conference.Speeches {
 		key := x.Unit.ID.String() + "/" + x.ID
@@ -96,11 +96,11 @@ func (p *speeches) save(key string, in []string) {
 		s.Confirm(text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
 			gone := old.Speech
 			gone.Withdrawn = true
-			s.Act(text.T("ui.conference.speeches.withdrawn"), func() error { return s.ws.Speak(kind, unit.ID, id, gone) })
+			s.Act(text.T("ui.conference.speeches.withdrawn"), func() error { return conference.At(s.ws).Speak(kind, unit.ID, id, gone) })
 		})
 		return
 	}
-	p.table.Write(key, func() error { return s.ws.Speak(kind, unit.ID, id, speech) }, s.wrote)
+	p.table.Write(key, func() error { return conference.At(s.ws).Speak(kind, unit.ID, id, speech) }, s.wrote)
 }
 
 // speechOf is the kind a person named; an opinion where nothing is said.

@@ -5,16 +5,16 @@ import (
 
 	"thidua/emulation"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // unitNamed is the member that somebody means: by its code or either of its names, or by words that are in the name of no other.
-func unitNamed(members []workspace.Unit, typed string) (workspace.Unit, bool) {
+func unitNamed(members []book.Unit, typed string) (book.Unit, bool) {
 	want := strings.TrimSpace(vietnamese.Fold(typed))
 	if want == "" {
-		return workspace.Unit{}, false
+		return book.Unit{}, false
 	}
-	var near []workspace.Unit
+	var near []book.Unit
 	for _, u := range members {
 		name := vietnamese.Fold(u.Name)
 		if want == vietnamese.Fold(u.Code) || want == name || want == vietnamese.Fold(u.Short) {
@@ -27,12 +27,12 @@ func unitNamed(members []workspace.Unit, typed string) (workspace.Unit, bool) {
 	if len(near) == 1 {
 		return near[0], true
 	}
-	return workspace.Unit{}, false
+	return book.Unit{}, false
 }
 
 // unitsNamed are the members named in a line, in its order, separated by commas, semicolons or line ends; unknown is the first name that
 // means nobody.
-func unitsNamed(members []workspace.Unit, typed string) (units []workspace.Unit, unknown string) {
+func unitsNamed(members []book.Unit, typed string) (units []book.Unit, unknown string) {
 	for _, name := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
@@ -46,7 +46,7 @@ func unitsNamed(members []workspace.Unit, typed string) (units []workspace.Unit,
 	return units, ""
 }
 
-func ids(units []workspace.Unit) []emulation.ID {
+func ids(units []book.Unit) []emulation.ID {
 	var list []emulation.ID
 	for _, u := range units {
 		list = append(list, u.ID)
@@ -54,7 +54,7 @@ func ids(units []workspace.Unit) []emulation.ID {
 	return list
 }
 
-func labels(units []workspace.Unit, between string) string {
+func labels(units []book.Unit, between string) string {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Label()

@@ -15,7 +15,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // votes are the votes of the conference: a list, and beside it the one that is chosen with its count, or the form that opens another.
@@ -106,7 +106,7 @@ func (v *votes) show(r *reading) {
 	v.lay()
 }
 
-func voteState(x *workspace.Vote) grid.Cell {
+func voteState(x *conference.Vote) grid.Cell {
 	switch {
 	case x.Conflict:
 		return grid.Cell{Text: text.T("ui.conference.vote.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
@@ -121,12 +121,12 @@ func voteState(x *workspace.Vote) grid.Cell {
 }
 
 // vote is the chosen vote, nil if there is none.
-func (v *votes) vote() *workspace.Vote {
+func (v *votes) vote() *conference.Vote {
 	if v.reading == nil {
 		return nil
 	}
 	ours := v.reading.ours()
-	if i := slices.IndexFunc(ours, func(x *workspace.Vote) bool { return x.Code == v.code }); i >= 0 {
+	if i := slices.IndexFunc(ours, func(x *conference.Vote) bool { return x.Code == v.code }); i >= 0 {
 		return ours[i]
 	}
 	return nil
@@ -172,7 +172,7 @@ func (v *votes) lay() {
 }
 
 // describe says what is asked, under which rules, and what came of it.
-func (v *votes) describe(x *workspace.Vote) {
+func (v *votes) describe(x *conference.Vote) {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(x.Title).Bold(), widgets.NewParagraph(text.Say(x.Rules.Message()) + ".")}
 	if x.Law != nil {
 		state := widgets.Info
@@ -204,7 +204,7 @@ func (v *votes) describe(x *workspace.Vote) {
 }
 
 // lineName is what a line of a vote is called.
-func lineName(x *workspace.Vote, id string) string {
+func lineName(x *conference.Vote, id string) string {
 	for _, l := range x.Lines {
 		if l.ID != id {
 			continue
@@ -219,7 +219,7 @@ func lineName(x *workspace.Vote, id string) string {
 	return id
 }
 
-func lineNames(x *workspace.Vote, ids []string) []string {
+func lineNames(x *conference.Vote, ids []string) []string {
 	names := make([]string, len(ids))
 	for i, id := range ids {
 		names[i] = lineName(x, id)
@@ -228,7 +228,7 @@ func lineNames(x *workspace.Vote, ids []string) []string {
 }
 
 // offer offers what may be done about the vote: count, correct, vote again, decide by the chair.
-func (v *votes) offer(x *workspace.Vote) {
+func (v *votes) offer(x *conference.Vote) {
 	v.buttons.Objects = nil
 	r := v.reading
 	button := func(b *widgets.Button) { v.buttons.Add(b) }
@@ -262,7 +262,7 @@ func (v *votes) offer(x *workspace.Vote) {
 }
 
 // offerChair lets the chair name the lines of a tie: the one that is selected is named, and when there are enough the reason is asked for.
-func (v *votes) offerChair(x *workspace.Vote) {
+func (v *votes) offerChair(x *conference.Vote) {
 	for _, id := range x.Undecided {
 		if slices.Contains(v.chairs, id) {
 			continue
@@ -277,24 +277,24 @@ func (v *votes) offerChair(x *workspace.Vote) {
 	}
 }
 
-func (v *votes) askChair(x *workspace.Vote) {
+func (v *votes) askChair(x *conference.Vote) {
 	s, named := v.screen, v.chairs
 	v.chairs = nil
 	s.AskFor(text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
 		func(why string) {
-			s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(x.Code, named, why) })
+			s.Act(text.T("ui.conference.chair.done"), func() error { return conference.At(s.ws).DecideChair(x.Code, named, why) })
 		})
 }
 
 // enter opens the count of a round.
-func (v *votes) enter(x *workspace.Vote, round uint64, rules ballot.Rules, lines []string) {
+func (v *votes) enter(x *conference.Vote, round uint64, rules ballot.Rules, lines []string) {
 	v.count.begin(v.reading, x, round, rules, lines)
 	v.lay()
 	v.count.focusFirst()
 }
 
 // correct opens the last count again.
-func (v *votes) correct(x *workspace.Vote, last ballot.Round) {
+func (v *votes) correct(x *conference.Vote, last ballot.Round) {
 	lines := make([]string, len(last.Tally.Lines))
 	for i, l := range last.Tally.Lines {
 		lines[i] = l.ID
@@ -322,7 +322,7 @@ func (v *votes) beginOrder() {
 		for i, u := range units {
 			codes[i] = u.Code
 		}
-		s.Act(text.T("ui.conference.chair.done"), func() error { return s.ws.DecideChair(workspace.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
+		s.Act(text.T("ui.conference.chair.done"), func() error { return conference.At(s.ws).DecideChair(conference.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
 	v.side.Focus(s.Window.Canvas())

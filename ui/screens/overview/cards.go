@@ -10,7 +10,7 @@ import (
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // next says what is to be done now, with the button for it.
@@ -156,7 +156,7 @@ func (l *line) show(r *reading) {
 	l.panel.Refresh()
 }
 
-func alarmed(st *workspace.Status) bool {
+func alarmed(st *replica.Status) bool {
 	for _, log := range st.Logs {
 		if log.Alarm.Key != "" {
 			return true

@@ -9,7 +9,8 @@ import (
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
 )
 
 // members is the table of the cluster's units: post, where the sheet stands, points and place so far.
@@ -51,7 +52,7 @@ func (m *members) Set(int, int, string) {}
 
 // show lists the members in the order of their names, as the cluster does.
 func (m *members) show(r *reading) {
-	standing := map[emulation.ID]*workspace.Standing{}
+	standing := map[emulation.ID]*result.Standing{}
 	if r.ranking != nil {
 		for i := range r.ranking.Standings {
 			standing[r.ranking.Standings[i].Unit.ID] = &r.ranking.Standings[i]
@@ -87,7 +88,7 @@ func sheetCell(step emulation.SheetStep) grid.Cell {
 	return c
 }
 
-func posts(s *workspace.Season, unit emulation.ID) string {
+func posts(s *book.Season, unit emulation.ID) string {
 	var names []string
 	for _, u := range s.Head {
 		if u.ID == unit {

@@ -14,17 +14,12 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+	"thidua/workspace/result"
+	"thidua/workspace/sheet"
+	todoroom "thidua/workspace/todo"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	Sheet(unit emulation.ID) (*workspace.Sheet, error)
-	Ranking() (*workspace.Ranking, error)
-	Status() (*workspace.Status, error)
-	Tasks() ([]workspace.Task, error)
-}
 
 // Place is somewhere else in the window.
 type Place int
@@ -48,7 +43,7 @@ type Hooks struct {
 type Screen struct {
 	*screen.Frame
 
-	ws      Workspace
+	ws      *workspace.Workspace
 	hooks   Hooks
 	steps   *steps
 	next    *next
@@ -61,7 +56,7 @@ type Screen struct {
 }
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, steps: newSteps()}
 	s.next, s.todo, s.own, s.line = newNext(s), newTodo(s), newOwn(s), newLine(s)
 	s.members = &members{}
@@ -89,25 +84,25 @@ func (s *Screen) arrange() {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	status  *workspace.Status
-	season  *workspace.Season
-	own     *workspace.Sheet // nil on an office's desk
-	ranking *workspace.Ranking
-	tasks   []workspace.Task
+	status  *replica.Status
+	season  *book.Season
+	own     *sheet.Sheet // nil on an office's desk
+	ranking *result.Ranking
+	tasks   []todoroom.Task
 }
 
 func (s *Screen) read(r *reading) error {
-	if err := screen.All(screen.Look(&r.status, s.ws.Status), screen.Look(&r.season, s.ws.Season), screen.Look(&r.tasks, s.ws.Tasks)); err != nil || r.season.Set == nil {
+	if err := screen.All(screen.Look(&r.status, replica.At(s.ws).Status), screen.Look(&r.season, s.ws.Season), screen.Look(&r.tasks, todoroom.At(s.ws).Tasks)); err != nil || r.season.Set == nil {
 		return err
 	}
 	return screen.All(
 		func() (err error) {
 			if r.status.Me.Subject == emulation.SubjectUnit {
-				r.own, err = s.ws.Sheet(r.status.Me.Unit.ID)
+				r.own, err = sheet.At(s.ws).Sheet(r.status.Me.Unit.ID)
 			}
 			return
 		},
-		screen.Look(&r.ranking, s.ws.Ranking),
+		screen.Look(&r.ranking, result.At(s.ws).Ranking),
 	)
 }
 

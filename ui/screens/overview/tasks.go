@@ -6,7 +6,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	todoroom "thidua/workspace/todo"
 )
 
 // mostTasks is how many tasks are shown here; all of them stand on their own screen.
@@ -35,9 +35,9 @@ func (t *todo) show(r *reading) {
 		}
 		state := widgets.Neutral
 		switch x.Urgency {
-		case workspace.Overdue:
+		case todoroom.Overdue:
 			state = widgets.Bad
-		case workspace.Urgent:
+		case todoroom.Urgent:
 			state = widgets.Warn
 		}
 		what := widgets.NewSign(state, text.Say(x.What))

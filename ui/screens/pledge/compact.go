@@ -12,7 +12,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
 )
 
 // compact is the text of the compact (giao ước thi đua) as it will be printed, beside who has signed it; whoever may can write it.
@@ -140,14 +140,14 @@ func (c *compact) list(r *reading) {
 	c.signed.Refresh()
 }
 
-func signatureLine(s *workspace.Signature) fyne.CanvasObject {
+func signatureLine(s *pledge.Signature) fyne.CanvasObject {
 	state, word := widgets.Waiting, text.T("ui.pledge.not-signed")
 	switch s.State {
-	case workspace.Signed:
+	case pledge.Signed:
 		state, word = widgets.OK, text.Day(s.Date)
-	case workspace.SignedFor:
+	case pledge.SignedFor:
 		state, word = widgets.OK, text.T("ui.pledge.signed-for")
-	case workspace.SignedEarlier:
+	case pledge.SignedEarlier:
 		state, word = widgets.Warn, text.T("ui.pledge.signed-earlier")
 	}
 	if s.Objection != "" {
@@ -186,7 +186,7 @@ func (c *compact) save() {
 	s, next := c.screen, c.known
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
 	s.Queue.Go(func() func() {
-		err := s.ws.SetCompact(next)
+		err := pledge.At(s.ws).SetCompact(next)
 		return func() {
 			c.writing = err != nil
 			s.Acted(text.T("ui.pledge.compact.saved"), err)

@@ -1,8 +1,6 @@
 package pledge
 
 import (
-	"io"
-
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
@@ -13,28 +11,15 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	Registrations() ([]workspace.Registered, error)
-	Register(unit emulation.ID, r emulation.Registration) error
-	Compact() (*workspace.Compact, error)
-	SetCompact(text emulation.CompactText) error
-	SignCompact() error
-	SignCompactFor(unit emulation.ID, signer string, paper emulation.Evidence) error
-	Attach(name string, r io.Reader) (emulation.Evidence, error)
-	Object(what, reason string) error
-	WithdrawObjection(what string) error
-}
 
 // Screen is the pledge screen.
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws    Workspace
+	ws    *workspace.Workspace
 	title fyne.CanvasObject
 	facts *widgets.Facts
 	sign  *widgets.Button
@@ -48,7 +33,7 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.pledge.none")
 	own, units, compact := newOwn(s), newUnits(s), newCompact(s)
@@ -72,14 +57,14 @@ func (s *Screen) ShowCompact() { s.Turn(tabCompact) }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me        workspace.Me
-	register  workspace.Access // to the own registration
-	sign      workspace.Access // to the own signature
-	write     workspace.Access // to the compact's text
-	units     []workspace.Registered
-	compact   *workspace.Compact
-	own       *workspace.Registered // nil on an office's desk
-	signature *workspace.Signature  // the own one
+	me        book.Me
+	register  book.Access // to the own registration
+	sign      book.Access // to the own signature
+	write     book.Access // to the compact's text
+	units     []pledge.Registered
+	compact   *pledge.Compact
+	own       *pledge.Registered // nil on an office's desk
+	signature *pledge.Signature  // the own one
 }
 
 func (s *Screen) read(r *reading) error {
@@ -88,8 +73,8 @@ func (s *Screen) read(r *reading) error {
 		func() (err error) { r.register, err = s.ws.Access(record.Registration.AnyField, r.me.Unit.ID); return },
 		func() (err error) { r.sign, err = s.ws.Access(record.Signature.AnyField, r.me.Unit.ID); return },
 		func() (err error) { r.write, err = s.ws.Access(record.Compact.AnyField, emulation.ID{}); return },
-		screen.Look(&r.units, s.ws.Registrations),
-		screen.Look(&r.compact, s.ws.Compact),
+		screen.Look(&r.units, pledge.At(s.ws).Registrations),
+		screen.Look(&r.compact, pledge.At(s.ws).Compact),
 	)
 	if err != nil {
 		return err
@@ -136,6 +121,6 @@ func whole(here, all int) widgets.State {
 func (s *Screen) askToSign() {
 	s.Turn(tabCompact)
 	s.Confirm(text.T("ui.pledge.sign.sure"), text.T("ui.pledge.sign"), func() {
-		s.Act(text.T("ui.pledge.sign.done"), s.ws.SignCompact)
+		s.Act(text.T("ui.pledge.sign.done"), pledge.At(s.ws).SignCompact)
 	})
 }

@@ -12,7 +12,8 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
 
 // units is how far every unit is with its registration and its signature.
@@ -71,7 +72,7 @@ func postName(p emulation.Post) string {
 	return text.T("post." + string(p))
 }
 
-func registrationCell(r *workspace.Registered) grid.Cell {
+func registrationCell(r *pledge.Registered) grid.Cell {
 	switch {
 	case !r.Given:
 		return grid.Cell{Text: text.T("ui.pledge.not-registered"), Style: grid.Muted, State: grid.Pending}
@@ -85,17 +86,17 @@ func registrationCell(r *workspace.Registered) grid.Cell {
 	return grid.Cell{Text: text.T("ui.pledge.has-registered"), State: grid.OK}
 }
 
-func signatureCell(c *workspace.Compact, s *workspace.Signature) grid.Cell {
+func signatureCell(c *pledge.Compact, s *pledge.Signature) grid.Cell {
 	switch {
 	case s.Conflict:
 		return grid.Cell{Text: text.T("ui.pledge.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
 	case s.Objection != "":
 		return grid.Cell{Text: text.T("ui.pledge.objected"), State: grid.Warn, Note: text.T("ui.pledge.objection", "reason", s.Objection)}
-	case s.State == workspace.SignedEarlier:
+	case s.State == pledge.SignedEarlier:
 		return grid.Cell{Text: text.T("ui.pledge.signed-earlier"), State: grid.Warn, Note: text.T("ui.pledge.signed-earlier.note")}
-	case s.State == workspace.SignedFor:
+	case s.State == pledge.SignedFor:
 		return grid.Cell{Text: text.T("ui.pledge.signed-for"), State: grid.OK}
-	case s.State == workspace.Signed:
+	case s.State == pledge.Signed:
 		return grid.Cell{Text: text.T("ui.pledge.has-signed"), State: grid.OK}
 	case !c.Given:
 		return grid.Cell{Text: text.T("ui.pledge.no-compact"), Style: grid.Muted}
@@ -148,14 +149,14 @@ func (u *units) offer(key string) {
 	u.table.Content.Refresh()
 }
 
-func (u *units) offerFor(r *reading, reg *workspace.Registered, sig *workspace.Signature) {
+func (u *units) offerFor(r *reading, reg *pledge.Registered, sig *pledge.Signature) {
 	own := r.own != nil && reg.Unit.ID == r.own.Unit.ID
 	object := func(what string, given bool, behalf *emulation.OnBehalf, objection string) {
 		switch {
 		case !own || !given || behalf == nil:
 		case objection != "":
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+what), nil, func() {
-				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.ws.WithdrawObjection(what) })
+				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return pledge.At(u.screen.ws).WithdrawObjection(what) })
 			}))
 		default:
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+what), nil, func() { u.object(what) }))
@@ -171,12 +172,12 @@ func (u *units) offerFor(r *reading, reg *workspace.Registered, sig *workspace.S
 func (u *units) object(what string) {
 	s := u.screen
 	s.AskFor(text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
-		s.Act(text.T("ui.pledge.object.done"), func() error { return s.ws.Object(what, why) })
+		s.Act(text.T("ui.pledge.object.done"), func() error { return pledge.At(s.ws).Object(what, why) })
 	})
 }
 
 // signFor enters a signature from the signed paper: who signed, then the scan of it.
-func (u *units) signFor(unit workspace.Unit) {
+func (u *units) signFor(unit book.Unit) {
 	s := u.screen
 	s.AskFor(text.T("ui.pledge.sign-for.who", "unit", unit.Label()), text.T("ui.pledge.sign-for.hint"), text.T("ui.pledge.sign-for.file"),
 		func(signer string) {
@@ -199,5 +200,5 @@ func (s *Screen) signFrom(unit emulation.ID, signer string, file fyne.URIReadClo
 	if err != nil {
 		return err
 	}
-	return s.ws.SignCompactFor(unit, signer, paper)
+	return pledge.At(s.ws).SignCompactFor(unit, signer, paper)
 }

@@ -15,13 +15,9 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Ranking() (*workspace.Ranking, error)
-}
 
 // Printer makes a paper as a PDF and gives the path of the file; its methods are called away from the window.
 type Printer interface {
@@ -39,13 +35,13 @@ type Tell func(state widgets.State, sentence string)
 type Screen struct {
 	*screen.Frame
 
-	ws      Workspace
+	ws      *workspace.Workspace
 	printer Printer
 	list    *fyne.Container
 }
 
 // New makes the screen; folder is where the files go.
-func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, printer Printer, folder string) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, printer: printer, list: widgets.Stack()}
 	s.Icon, s.None = fynetheme.DocumentPrintIcon(), text.T("ui.print.none")
 	foot := widgets.NewPanel(widgets.NewParagraph(text.T("ui.print.where", "folder", folder)).Quiet(), "", widgets.Top, 16, 7)
@@ -57,13 +53,13 @@ func New(host bridge.Host, ws Workspace, printer Printer, folder string) *Screen
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me      workspace.Me
-	ranking *workspace.Ranking
+	me      book.Me
+	ranking *result.Ranking
 	papers  []forms.Item
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, s.ws.Ranking), screen.Look(&r.papers, s.printer.Papers))
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.ranking, result.At(s.ws).Ranking), screen.Look(&r.papers, s.printer.Papers))
 }
 
 // failed says in place of the list why there is none.

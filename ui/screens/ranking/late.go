@@ -9,7 +9,8 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	resultroom "thidua/workspace/result"
 )
 
 // late are the changes that came after the result was locked: they are kept and do not count until the head decides.
@@ -17,8 +18,8 @@ type late struct {
 	screen  *Screen
 	table   *grid.Register
 	buttons *fyne.Container
-	known   map[string]workspace.Late
-	may     workspace.Access
+	known   map[string]resultroom.Late
+	may     book.Access
 }
 
 func newLate(s *Screen) *late {
@@ -34,7 +35,7 @@ func newLate(s *Screen) *late {
 }
 
 func (l *late) show(r *reading) {
-	l.known, l.may = map[string]workspace.Late{}, r.lock
+	l.known, l.may = map[string]resultroom.Late{}, r.lock
 	var rows []grid.TableRow
 	zone := l.screen.Now().Location()
 	for _, x := range r.late {
@@ -70,9 +71,9 @@ func (l *late) offer(key string) {
 	l.table.Content.Refresh()
 }
 
-func (l *late) decide(x workspace.Late, accept bool, word string) {
+func (l *late) decide(x resultroom.Late, accept bool, word string) {
 	s := l.screen
 	s.AskFor(text.T("ui.late."+word+".why", "author", x.Author), text.T("ui.result.reason"), text.T("ui.late."+word), func(why string) {
-		s.Act(text.T("ui.late."+word+".done"), func() error { return s.ws.DecideLate(x.Identity, accept, why) })
+		s.Act(text.T("ui.late."+word+".done"), func() error { return resultroom.At(s.ws).DecideLate(x.Identity, accept, why) })
 	})
 }

@@ -14,12 +14,12 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	resultroom "thidua/workspace/result"
 )
 
 // model is the table of the ranking.
 type model struct {
-	ranking *workspace.Ranking
+	ranking *resultroom.Ranking
 	groups  []*criteria.Group
 	percent bool // the season ranks by percent
 	columns []grid.Column
@@ -29,7 +29,7 @@ type model struct {
 // row is one unit with its cells written out.
 type row struct {
 	unit     emulation.ID
-	standing *workspace.Standing // nil: its sheet is not here
+	standing *resultroom.Standing // nil: its sheet is not here
 	label    string
 	cells    []grid.Cell
 }
@@ -56,7 +56,7 @@ func (m *model) points(d decimal.Decimal) string {
 }
 
 // show writes a ranking out.
-func (m *model) show(r *workspace.Ranking) {
+func (m *model) show(r *resultroom.Ranking) {
 	m.ranking, m.groups, m.percent = r, r.Season.Set.Groups, r.Season.Set.Normalise
 	m.columns = m.heads()
 	m.rows = m.rows[:0]
@@ -91,7 +91,7 @@ func (m *model) heads() []grid.Column {
 		grid.Column{Title: text.T("ui.ranking.column.sheet"), Width: 124})
 }
 
-func (m *model) standing(st *workspace.Standing) row {
+func (m *model) standing(st *resultroom.Standing) row {
 	f := st.Final
 	style := grid.Style(0)
 	if f.Rank == 1 {

@@ -14,7 +14,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	resultroom "thidua/workspace/result"
 )
 
 // result is the locked result: what is missing before it can be locked, the statement with its digest, and the check of it.
@@ -23,7 +23,7 @@ type result struct {
 	ready  *fyne.Container // at the left: what to do
 	stated *fyne.Container // at the right: what was locked
 	all    fyne.CanvasObject
-	check  *workspace.ResultCheck // of the statement that is shown, once somebody asked for it
+	check  *resultroom.ResultCheck // of the statement that is shown, once somebody asked for it
 	fault  error
 }
 
@@ -58,7 +58,7 @@ func (p *result) show(r *reading) {
 }
 
 // standing says where the season stands on its way to a locked result, and offers to lock it.
-func (p *result) standing(r *reading, last *workspace.Result) fyne.CanvasObject {
+func (p *result) standing(r *reading, last *resultroom.Result) fyne.CanvasObject {
 	step := text.T("season." + string(r.season.Step))
 	switch {
 	case emulation.SeasonReached(r.season.Step, emulation.SeasonLocked):
@@ -101,12 +101,12 @@ func (p *result) lock(r *reading) {
 	s := p.screen
 	if len(r.ready.Missing) == 0 {
 		s.Confirm(text.T("ui.result.lock.sure"), text.T("ui.result.lock"), func() {
-			s.Act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult("") })
+			s.Act(text.T("ui.result.lock.done"), func() error { return resultroom.At(s.ws).LockResult("") })
 		})
 		return
 	}
 	s.AskFor(text.T("ui.result.lock.why", "count", len(r.ready.Missing)), text.T("ui.result.reason"), text.T("ui.result.lock"), func(why string) {
-		s.Act(text.T("ui.result.lock.done"), func() error { return s.ws.LockResult(why) })
+		s.Act(text.T("ui.result.lock.done"), func() error { return resultroom.At(s.ws).LockResult(why) })
 	})
 }
 
@@ -115,7 +115,7 @@ func (p *result) again(r *reading) fyne.CanvasObject {
 	s := p.screen
 	reopen := widgets.NewButton(text.T("ui.result.reopen"), fynetheme.NavigateBackIcon(), func() {
 		s.AskFor(text.T("ui.result.reopen.why"), text.T("ui.result.reason"), text.T("ui.result.reopen"), func(why string) {
-			s.Act(text.T("ui.result.reopen.done"), func() error { return s.ws.ReopenResult(why) })
+			s.Act(text.T("ui.result.reopen.done"), func() error { return resultroom.At(s.ws).ReopenResult(why) })
 		})
 	})
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.result.reopen.what")).Quiet(), widgets.Row(0, nil, reopen)}
@@ -127,7 +127,7 @@ func (p *result) again(r *reading) fyne.CanvasObject {
 }
 
 // statement is one result that was locked: by whom, its digest, and whether the logs say the same.
-func (p *result) statement(x *workspace.Result, number int, last bool) fyne.CanvasObject {
+func (p *result) statement(x *resultroom.Result, number int, last bool) fyne.CanvasObject {
 	at := text.Moment(time.UnixMilli(x.At).In(p.screen.Now().Location()))
 	digest := sha256.Sum256(x.Bytes)
 	word, state := text.T("ui.result.in-force"), widgets.OK
@@ -191,7 +191,7 @@ func (p *result) checked() []fyne.CanvasObject {
 func (p *result) recompute() {
 	s := p.screen
 	s.Queue.Aside(func() func() {
-		c, err := s.ws.CheckResult()
+		c, err := resultroom.At(s.ws).CheckResult()
 		return func() {
 			p.check, p.fault = c, err
 			s.Refresh()

@@ -13,20 +13,9 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	resultroom "thidua/workspace/result"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Ranking() (*workspace.Ranking, error)
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	Readiness() (workspace.Readiness, error)
-	LockResult(reason string) error
-	ReopenResult(reason string) error
-	ResultHistory() ([]*workspace.Result, error)
-	CheckResult() (*workspace.ResultCheck, error)
-	Late() ([]workspace.Late, error)
-	DecideLate(id workspace.LateID, accept bool, reason string) error
-}
 
 // Hooks lead out of the screen.
 type Hooks struct {
@@ -46,7 +35,7 @@ const (
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws     Workspace
+	ws     *workspace.Workspace
 	result *result
 	grid   *grid.Grid
 	model  *model
@@ -57,7 +46,7 @@ type Screen struct {
 }
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, model: &model{}, why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPodium.Resource(), text.T("ui.ranking.none")
 	s.grid = grid.New(s.model)
@@ -89,16 +78,16 @@ func (s *Screen) ShowResult() { s.Turn(tabResult) }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	ranking *workspace.Ranking
-	season  *workspace.Season
-	ready   workspace.Readiness
-	lock    workspace.Access
-	history []*workspace.Result // oldest first
-	late    []workspace.Late
+	ranking *resultroom.Ranking
+	season  *book.Season
+	ready   resultroom.Readiness
+	lock    book.Access
+	history []*resultroom.Result // oldest first
+	late    []resultroom.Late
 }
 
 // last is the result that was locked last, nil if none was.
-func (r *reading) last() *workspace.Result {
+func (r *reading) last() *resultroom.Result {
 	if len(r.history) == 0 {
 		return nil
 	}
@@ -106,9 +95,9 @@ func (r *reading) last() *workspace.Result {
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.ranking, s.ws.Ranking), screen.Look(&r.ready, s.ws.Readiness),
+	return screen.All(screen.Look(&r.ranking, resultroom.At(s.ws).Ranking), screen.Look(&r.ready, resultroom.At(s.ws).Readiness),
 		func() (err error) { r.lock, err = s.ws.Access(record.Season.Result.AnyField, emulation.ID{}); return },
-		screen.Look(&r.history, s.ws.ResultHistory), screen.Look(&r.late, s.ws.Late))
+		screen.Look(&r.history, resultroom.At(s.ws).ResultHistory), screen.Look(&r.late, resultroom.At(s.ws).Late))
 }
 
 func (s *Screen) show(x *reading) {

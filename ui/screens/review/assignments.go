@@ -7,7 +7,9 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/review"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // assignments is who verifies whose sheet, in which round, with the fields to assign and a proposal for all.
@@ -20,7 +22,7 @@ type assignments struct {
 	by      *widget.Select
 	round   *widget.Select
 	end     *widgets.Button
-	members []workspace.Unit // of the choices
+	members []book.Unit // of the choices
 	reading *reading
 	key     string // of the selected row
 }
@@ -47,11 +49,11 @@ func newAssignments(s *Screen) *assignments {
 
 func roundNames() []string { return []string{text.T("ui.review.round.1"), text.T("ui.review.round.2")} }
 
-func (a *assignments) chosenRound() workspace.Round {
-	return workspace.Round(a.round.SelectedIndex() + 1)
+func (a *assignments) chosenRound() sheetroom.Round {
+	return sheetroom.Round(a.round.SelectedIndex() + 1)
 }
 
-func rowKey(x *workspace.AssignmentView) string { return x.Sheet.ID.String() + x.Verifier.ID.String() }
+func rowKey(x *review.AssignmentView) string { return x.Sheet.ID.String() + x.Verifier.ID.String() }
 
 func (a *assignments) show(r *reading) {
 	a.reading = r
@@ -93,7 +95,7 @@ func (a *assignments) selected(key string) {
 }
 
 // chosen is the assignment the table stands on.
-func (a *assignments) chosen() *workspace.AssignmentView {
+func (a *assignments) chosen() *review.AssignmentView {
 	for i := range a.reading.assignments {
 		if x := &a.reading.assignments[i]; rowKey(x) == a.key {
 			return x
@@ -111,7 +113,7 @@ func (a *assignments) assign() {
 	}
 	of, verifier, round := a.members[sheet], a.members[by], a.chosenRound()
 	s.Act(text.T("ui.review.who.assigned", "unit", of.Label(), "verifier", verifier.Label()),
-		func() error { return s.ws.AssignVerifier(of.ID, verifier.ID, round) })
+		func() error { return review.At(s.ws).AssignVerifier(of.ID, verifier.ID, round) })
 }
 
 // askEnd asks why a verifier is taken off a sheet.
@@ -123,7 +125,7 @@ func (a *assignments) askEnd() {
 	s.AskFor(text.T("ui.review.who.end.why", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()), text.T("ui.move.reason.hint"),
 		text.T("ui.review.who.end"), func(reason string) {
 			s.Act(text.T("ui.review.who.ended", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()),
-				func() error { return s.ws.EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
+				func() error { return review.At(s.ws).EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
 		})
 }
 
@@ -131,7 +133,7 @@ func (a *assignments) askEnd() {
 func (a *assignments) propose() {
 	s, round := a.screen, a.chosenRound()
 	s.Queue.Go(func() func() {
-		proposed, err := s.ws.ProposeAssignments(round)
+		proposed, err := review.At(s.ws).ProposeAssignments(round)
 		return func() {
 			if err != nil {
 				s.Refused(err)
@@ -153,10 +155,10 @@ func (a *assignments) propose() {
 }
 
 // take writes a proposal; the own sheet is left to others, which is told.
-func (a *assignments) take(proposed []workspace.AssignmentView) {
+func (a *assignments) take(proposed []review.AssignmentView) {
 	s := a.screen
 	s.Queue.Go(func() func() {
-		left, err := s.ws.AssignVerifiers(proposed)
+		left, err := review.At(s.ws).AssignVerifiers(proposed)
 		return func() {
 			switch {
 			case err != nil:

@@ -5,7 +5,7 @@ import (
 	"thidua/ui/board"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // The columns of a sheet that is read for the first time, and of one whose unit answers the review.
@@ -21,14 +21,14 @@ var (
 
 // Places are the columns a sheet needs.
 func (x *side) Places(r *board.Reading) []board.Place {
-	if r.Sheet.Second != nil || r.May.Round == workspace.SecondReview || len(r.Explained) > 0 || r.Sheet.Step != emulation.SheetSubmitted {
+	if r.Sheet.Second != nil || r.May.Round == sheet.SecondReview || len(r.Explained) > 0 || r.Sheet.Step != emulation.SheetSubmitted {
 		return again
 	}
 	return once
 }
 
 // Fill completes the cells of a criterion.
-func (x *side) Fill(r *workspace.Row, c *board.Cells) {
+func (x *side) Fill(r *sheet.Row, c *board.Cells) {
 	if len(x.news[r.Code()]) > 0 {
 		c[board.ColumnCode].Style = grid.Bold
 	}
@@ -36,7 +36,7 @@ func (x *side) Fill(r *workspace.Row, c *board.Cells) {
 	if r.NA {
 		c[board.ColumnSelf] = grid.Cell{Text: text.T("ui.review.na"), Style: grid.Muted}
 	}
-	if x.round() == workspace.SecondReview && r.Second == nil {
+	if x.round() == sheet.SecondReview && r.Second == nil {
 		c[board.ColumnReason].Style = grid.Muted // of the first review
 	}
 	if column := x.given(); column >= 0 {
@@ -45,7 +45,7 @@ func (x *side) Fill(r *workspace.Row, c *board.Cells) {
 }
 
 // fillReview completes the cells this desk types into.
-func (x *side) fillReview(r *workspace.Row, points, reason, difference *grid.Cell) {
+func (x *side) fillReview(r *sheet.Row, points, reason, difference *grid.Cell) {
 	open := !r.Split && (!r.Reserved || x.may().Office)
 	given := x.review(r)
 	if given != nil && !given.NA {

@@ -9,7 +9,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // head is the bar above everything: the tabs, whose sheet it is, where it stands and its next steps.
@@ -60,7 +60,7 @@ func (h *head) turned() {
 func (h *head) show(r *reading) {
 	h.unit.Set(r.Sheet.Unit.Label())
 	h.round.Hidden = r.May.Round == 0
-	if r.May.Round == workspace.SecondReview {
+	if r.May.Round == sheet.SecondReview {
 		h.round.Set(text.T("ui.review.round.2"), widgets.Info)
 	} else {
 		h.round.Set(text.T("ui.review.round.1"), widgets.Info)

@@ -10,7 +10,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/review"
 )
 
 // list is the sheets this desk may check, at the left: those its unit was assigned first.
@@ -76,7 +76,7 @@ func same(a, b []widgets.NavItem) bool {
 }
 
 // note says where a sheet stands, and how far its review is.
-func note(c *workspace.SheetToCheck) string {
+func note(c *review.SheetToCheck) string {
 	if !c.HandedIn {
 		return text.T("ui.review.list.waiting")
 	}

@@ -5,21 +5,23 @@ import (
 	"thidua/emulation/record"
 	"thidua/ui/board"
 	"thidua/ui/screen"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
 	board.Reading
 	asked       target
-	season      *workspace.Season
+	season      *book.Season
 	periods     []string
-	list        []workspace.SheetToCheck
-	assignments []workspace.AssignmentView
-	assign      workspace.Access
+	list        []review.SheetToCheck
+	assignments []review.AssignmentView
+	assign      book.Access
 	unit        emulation.ID // whose sheet is shown; zero if there is none
-	kept        map[string]workspace.KeptPoints
-	news        workspace.News
+	kept        map[string]sheet.KeptPoints
+	news        sheet.News
 }
 
 func (s *Screen) read(r *reading) error {
@@ -28,9 +30,9 @@ func (s *Screen) read(r *reading) error {
 	if err := screen.All(
 		screen.Look(&r.season, s.ws.Season),
 		screen.Look(&r.periods, s.ws.Periods),
-		screen.Look(&r.assignments, s.ws.Assignments),
+		screen.Look(&r.assignments, review.At(s.ws).Assignments),
 		func() (err error) { r.assign, err = s.ws.Access(record.Assignment.AnyField, emulation.ID{}); return },
-		screen.Look(&r.list, of.ToCheck),
+		screen.Look(&r.list, review.Over(of).ToCheck),
 	); err != nil {
 		return err
 	}
@@ -47,11 +49,11 @@ func (s *Screen) read(r *reading) error {
 		func() error { return r.Read(of, r.unit) },
 		func() (err error) {
 			if r.May.Round != 0 {
-				r.kept, err = of.KeptReview(r.unit, r.May.Round)
+				r.kept, err = sheet.Over(of).KeptReview(r.unit, r.May.Round)
 			}
 			return
 		},
-		func() (err error) { r.news, err = of.News(r.unit); return },
-		func() error { return of.Seen(r.unit) },
+		func() (err error) { r.news, err = sheet.Over(of).News(r.unit); return },
+		func() error { return sheet.Over(of).Seen(r.unit) },
 	)
 }

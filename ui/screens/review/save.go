@@ -6,6 +6,8 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // save gives the criteria the points that were typed. What cannot be given yet stays on screen as it was typed, with the reason, and is kept at
@@ -13,8 +15,8 @@ import (
 func (s *Screen) save(codes []string) {
 	b, n := s.board, s.saves.Next()
 	round, unit, of := s.side.round(), b.Reading.Sheet.Unit.ID, b.Reading.Of
-	kept := map[string]workspace.KeptPoints{}
-	var give []workspace.Points
+	kept := map[string]sheet.KeptPoints{}
+	var give []review.Points
 	var fault error
 	for _, code := range codes {
 		t, r := s.side.typed[code], b.Of(code).Row
@@ -22,12 +24,12 @@ func (s *Screen) save(codes []string) {
 		t.Save = n
 		switch {
 		case t.What.points == "" && t.What.reason == "" && s.side.review(r) == nil: // nothing was given, and nothing is typed any more
-			t.Fault, kept[code] = nil, workspace.KeptPoints{}
+			t.Fault, kept[code] = nil, sheet.KeptPoints{}
 		case t.Fault != nil:
-			fault, kept[code] = t.Fault, workspace.KeptPoints{Points: t.What.points, Reason: t.What.reason}
+			fault, kept[code] = t.Fault, sheet.KeptPoints{Points: t.What.points, Reason: t.What.reason}
 		default:
-			kept[code] = workspace.KeptPoints{}
-			give = append(give, workspace.Points{Code: code, Points: given.String(), Reason: t.What.reason})
+			kept[code] = sheet.KeptPoints{}
+			give = append(give, review.Points{Code: code, Points: given.String(), Reason: t.What.reason})
 		}
 		b.Rewrite(code)
 	}
@@ -41,23 +43,23 @@ func (s *Screen) save(codes []string) {
 		refused := giveAll(of, unit, round, give)
 		for _, g := range give {
 			if refused[g.Code] != nil {
-				kept[g.Code] = workspace.KeptPoints{Points: g.Points, Reason: g.Reason}
+				kept[g.Code] = sheet.KeptPoints{Points: g.Points, Reason: g.Reason}
 			}
 		}
-		err := of.KeepReview(unit, round, kept)
+		err := sheet.Over(of).KeepReview(unit, round, kept)
 		s.saves.Finish(n)
 		return func() { s.saved(n, refused, err) }
 	})
 }
 
 // giveAll gives points, all at once or, if one of them is refused, each by itself; what was refused is returned with the reason.
-func giveAll(of workspace.Sheets, unit emulation.ID, round workspace.Round, give []workspace.Points) map[string]error {
+func giveAll(of workspace.Sheets, unit emulation.ID, round sheet.Round, give []review.Points) map[string]error {
 	refused := map[string]error{}
-	if len(give) == 0 || of.Review(unit, round, give...) == nil {
+	if len(give) == 0 || review.Over(of).Review(unit, round, give...) == nil {
 		return refused
 	}
 	for _, g := range give {
-		if err := of.Review(unit, round, g); err != nil {
+		if err := review.Over(of).Review(unit, round, g); err != nil {
 			refused[g.Code] = err
 		}
 	}
@@ -80,22 +82,22 @@ func (s *Screen) saved(n uint64, refused map[string]error, err error) {
 }
 
 // confirmNA confirms that a criterion does not apply to the unit.
-func (s *Screen) confirmNA(r *workspace.Row) { s.answerNA(r, false, "") }
+func (s *Screen) confirmNA(r *sheet.Row) { s.answerNA(r, false, "") }
 
 // refuseNA asks why a criterion applies all the same.
-func (s *Screen) refuseNA(r *workspace.Row) {
+func (s *Screen) refuseNA(r *sheet.Row) {
 	s.AskFor(text.T("ui.review.na.why", "code", r.Code(), "name", r.Name()), text.T("ui.review.na.why.hint"),
 		text.T("ui.review.na.refuse"), func(reason string) { s.answerNA(r, true, reason) })
 }
 
-func (s *Screen) answerNA(r *workspace.Row, applies bool, reason string) {
+func (s *Screen) answerNA(r *sheet.Row, applies bool, reason string) {
 	code, unit, round, of := r.Code(), s.board.Reading.Sheet.Unit.ID, s.side.round(), s.board.Reading.Of
 	delete(s.side.typed, code)
 	s.Act("", func() error {
-		if err := of.ConfirmNA(unit, round, code, applies, reason); err != nil {
+		if err := review.Over(of).ConfirmNA(unit, round, code, applies, reason); err != nil {
 			return err
 		}
-		return of.KeepReview(unit, round, map[string]workspace.KeptPoints{code: {}})
+		return sheet.Over(of).KeepReview(unit, round, map[string]sheet.KeptPoints{code: {}})
 	})
 }
 

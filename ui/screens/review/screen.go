@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"thidua/emulation"
-	"thidua/emulation/record"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
@@ -16,24 +15,11 @@ import (
 	"thidua/workspace"
 )
 
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Season() (*workspace.Season, error)
-	Periods() ([]string, error)
-	In(period string) workspace.Sheets
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	Assignments() ([]workspace.AssignmentView, error)
-	ProposeAssignments(round workspace.Round) ([]workspace.AssignmentView, error)
-	AssignVerifier(sheet, verifier emulation.ID, round workspace.Round) error
-	AssignVerifiers(list []workspace.AssignmentView) ([]workspace.AssignmentView, error)
-	EndAssignment(sheet, verifier emulation.ID, reason string) error
-}
-
 // Screen is the verifying screen.
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws     Workspace
+	ws     *workspace.Workspace
 	board  *board.Board
 	side   *side
 	head   *head
@@ -58,7 +44,7 @@ const tabSheets = 0
 const footHeight = 112
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws}
 	s.side = &side{screen: s}
 	s.side.clear()

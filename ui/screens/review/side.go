@@ -10,7 +10,8 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // The filters after all criteria.
@@ -24,7 +25,7 @@ const (
 // side is the table as those see it who review the sheet, which give points and their reasons.
 type side struct {
 	screen *Screen
-	kept   map[string]workspace.KeptPoints // what was typed at this desk and could not be given
+	kept   map[string]sheet.KeptPoints // what was typed at this desk and could not be given
 	typed  board.Held[points]
 	news   map[string][]string // what others changed since the sheet was looked at last, by criterion
 }
@@ -55,24 +56,24 @@ func (x *side) show(r *reading) {
 	}
 }
 
-func (x *side) may() *workspace.Reviewing { return &x.screen.board.Reading.May }
+func (x *side) may() *review.Reviewing { return &x.screen.board.Reading.May }
 
-func (x *side) round() workspace.Round { return x.may().Round }
+func (x *side) round() sheet.Round { return x.may().Round }
 
 // given is the column this desk gives points in, -1 if it gives none.
 func (x *side) given() int {
 	switch x.round() {
-	case workspace.FirstReview:
+	case sheet.FirstReview:
 		return board.ColumnVerified
-	case workspace.SecondReview:
+	case sheet.SecondReview:
 		return board.ColumnFinal
 	}
 	return -1
 }
 
 // review is what the round this desk writes said of a criterion so far.
-func (x *side) review(r *workspace.Row) *workspace.Review {
-	if x.round() == workspace.SecondReview {
+func (x *side) review(r *sheet.Row) *sheet.Review {
+	if x.round() == sheet.SecondReview {
 		return r.Second
 	}
 	return r.First
@@ -85,11 +86,11 @@ func (x *side) Entry(*board.Line) int { return max(x.given(), board.ColumnSelf) 
 func (x *side) First() int { return unchecked }
 
 // Fits says whether a criterion belongs to a filter.
-func (x *side) Fits(filter int, r *workspace.Row) bool {
+func (x *side) Fits(filter int, r *sheet.Row) bool {
 	e, explained := x.screen.board.Reading.Explained[r.Code()]
 	switch filter {
 	case unchecked:
-		if x.round() == workspace.SecondReview {
+		if x.round() == sheet.SecondReview {
 			return explained && !e.Accepts && r.Differs() && (r.Final == nil || r.Second.At < e.At)
 		}
 		return unreviewed(r)
@@ -103,7 +104,7 @@ func (x *side) Fits(filter int, r *workspace.Row) bool {
 }
 
 // typedFor is what was typed for a criterion and stands here only.
-func (x *side) typedFor(r *workspace.Row) *typed {
+func (x *side) typedFor(r *sheet.Row) *typed {
 	if t := x.typed[r.Code()]; t != nil {
 		return t
 	}
@@ -117,7 +118,7 @@ func (x *side) typedFor(r *workspace.Row) *typed {
 }
 
 // judge says why what stands in the cells of a criterion cannot be given.
-func judge(r *workspace.Row, t *typed) (given decimal.Decimal) {
+func judge(r *sheet.Row, t *typed) (given decimal.Decimal) {
 	t.Fault = nil
 	if strings.TrimSpace(t.What.points) == "" {
 		t.Fault = emulation.Errorf(emulation.Invalid, "ui.review.no-points", "code", r.Code())
@@ -206,7 +207,7 @@ func (x *side) Toggle(l *board.Line, column int) bool {
 // accepted are the points that stand for a line, with their reason.
 func (x *side) accepted(l *board.Line) *typed {
 	r := l.Row
-	if x.round() == workspace.SecondReview && r.Verified != nil {
+	if x.round() == sheet.SecondReview && r.Verified != nil {
 		return &typed{What: points{points: board.Limit(*r.Verified), reason: r.First.Reason}}
 	}
 	return &typed{What: points{points: board.Limit(r.Self)}}

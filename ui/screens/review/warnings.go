@@ -4,7 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // warnings are what only this screen knows to say before a step that ends a review: points that were typed and could not be given, and criteria
@@ -35,4 +35,4 @@ func (x *side) warnings(to emulation.SheetStep) []widgets.Check {
 }
 
 // unreviewed says whether no review gave a criterion anything that counts.
-func unreviewed(r *workspace.Row) bool { return r.Verified == nil && r.Final == nil }
+func unreviewed(r *sheet.Row) bool { return r.Verified == nil && r.Final == nil }

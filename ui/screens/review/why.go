@@ -7,7 +7,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Selected shows what was done and said about a line's criterion, and the buttons that answer a unit which says that it does not apply.
@@ -44,7 +44,7 @@ func (x *side) Explain(l *board.Line, column int) (widgets.State, string) {
 var looks = map[grid.State]widgets.State{grid.Error: widgets.Bad, grid.Warn: widgets.Warn, grid.Pending: widgets.Info, grid.OK: widgets.OK}
 
 // onNA does something with the selected line.
-func (s *Screen) onNA(do func(*workspace.Row)) {
+func (s *Screen) onNA(do func(*sheet.Row)) {
 	row, _ := s.board.Grid.Selected()
 	if l := s.board.Line(row); l != nil && l.Row.Group == nil && l.Row.NA {
 		s.Focus()

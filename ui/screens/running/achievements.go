@@ -7,7 +7,8 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	yearroom "thidua/workspace/year"
 )
 
 // achievements are the initiatives or the exemplars of every unit; the own ones can be typed into.
@@ -15,8 +16,8 @@ type achievements struct {
 	screen *Screen
 	kind   string
 	t      *grid.Register
-	known  map[string]workspace.UnitAchievement
-	units  []workspace.Unit // that could have taken something over
+	known  map[string]yearroom.UnitAchievement
+	units  []book.Unit // that could have taken something over
 }
 
 // The columns of the achievements.
@@ -47,11 +48,11 @@ func (a *achievements) show(r *reading) {
 		a.t.Hint = why
 	}
 	list := r.initiatives
-	if a.kind == workspace.Exemplar {
+	if a.kind == yearroom.Exemplar {
 		list = r.exemplars
 	}
 	a.units = r.season.Cluster.Members
-	a.known = map[string]workspace.UnitAchievement{}
+	a.known = map[string]yearroom.UnitAchievement{}
 	var rows []grid.TableRow
 	for _, x := range list {
 		open := why == "" && r.own(x.Unit.ID)
@@ -80,7 +81,7 @@ func (a *achievements) save(key string, in []string) {
 	var unknown string
 	x.Replicated, unknown = a.unitsOf(in[achievementIn])
 	write := func(x emulation.Achievement) func() error {
-		return func() error { _, err := s.ws.SetAchievement(a.kind, old.Code, x); return err }
+		return func() error { _, err := yearroom.At(s.ws).SetAchievement(a.kind, old.Code, x); return err }
 	}
 	switch {
 	case unknown != "":

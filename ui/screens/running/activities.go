@@ -7,14 +7,14 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	yearroom "thidua/workspace/year"
 )
 
 // activities are those of every unit and of the cluster; the own ones can be typed into.
 type activities struct {
 	screen *Screen
 	t      *grid.Register
-	known  map[string]workspace.UnitActivity
+	known  map[string]yearroom.UnitActivity
 }
 
 // The columns of the activities.
@@ -63,7 +63,7 @@ func (a *activities) show(r *reading) {
 		a.t.Hint = why
 	}
 	ofCluster := leads(r)
-	a.known = map[string]workspace.UnitActivity{}
+	a.known = map[string]yearroom.UnitActivity{}
 	var rows []grid.TableRow
 	for _, x := range r.activities {
 		open := why == "" && r.own(x.Unit.ID)
@@ -103,7 +103,7 @@ func kindOf(typed string) string {
 	if typed == "" {
 		return "other"
 	}
-	for _, k := range workspace.ActivityKinds {
+	for _, k := range yearroom.ActivityKinds {
 		if strings.HasPrefix(vietnamese.Fold(kindName(k)), typed) {
 			return k
 		}
@@ -112,8 +112,8 @@ func kindOf(typed string) string {
 }
 
 func kindNames() string {
-	names := make([]string, len(workspace.ActivityKinds))
-	for i, k := range workspace.ActivityKinds {
+	names := make([]string, len(yearroom.ActivityKinds))
+	for i, k := range yearroom.ActivityKinds {
 		names[i] = kindName(k)
 	}
 	return strings.Join(names, "; ")
@@ -126,7 +126,7 @@ func (a *activities) save(key string, in []string) {
 	x.Name, x.Kind, x.Date, x.Place, x.Result = in[activityName], kindOf(in[activityKind]), in[activityDate], in[activityPlace], in[activityResult]
 	ofCluster, fresh := old.OfCluster || key == keyNewOfCluster, key == grid.KeyNew || key == keyNewOfCluster
 	write := func(x emulation.Activity) func() error {
-		return func() error { _, err := s.ws.SetActivity(ofCluster, old.Code, x); return err }
+		return func() error { _, err := yearroom.At(s.ws).SetActivity(ofCluster, old.Code, x); return err }
 	}
 	switch {
 	case x.Kind == "":

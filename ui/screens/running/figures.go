@@ -11,7 +11,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // figures is the table of the own unit's figures (số liệu) for a period.
@@ -19,7 +19,7 @@ type figures struct {
 	screen *Screen
 	t      *grid.Register
 	period emulation.Period
-	known  []workspace.Indicator
+	known  []sheet.Indicator
 }
 
 // The columns of the figures.
@@ -121,8 +121,8 @@ func (f *figures) save(key string, in []string) {
 		}
 	}
 	s, period := f.screen, f.period
-	x := workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: in[figureValue], Measure: in[figureMeasure], Note: in[figureNote], Name: in[figureName]}}
-	s.write(f.t, key, func() error { return s.ws.SetIndicators(string(period), x) })
+	x := sheet.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: in[figureValue], Measure: in[figureMeasure], Note: in[figureNote], Name: in[figureName]}}
+	s.write(f.t, key, func() error { return sheet.At(s.ws).SetIndicators(string(period), x) })
 }
 
 // codeOf makes a code from a name: "Học sinh giỏi" is hoc_sinh_gioi.

@@ -9,14 +9,14 @@ import (
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	yearroom "thidua/workspace/year"
 )
 
 // programme is the own unit's breakthrough programme with its goals and progress, and below it those of the others.
 type programme struct {
 	screen *Screen
 	t      *grid.Register
-	known  workspace.UnitProgramme
+	known  yearroom.UnitProgramme
 }
 
 // The columns of the programme.
@@ -82,7 +82,7 @@ func (p *programme) show(r *reading) {
 func percent(stored string) string { return text.T("ui.percent", "value", figure(stored)) }
 
 // own are the rows of the own programme.
-func (p *programme) own(u workspace.UnitProgramme, open bool, group func(key, heading string) grid.TableRow) []grid.TableRow {
+func (p *programme) own(u yearroom.UnitProgramme, open bool, group func(key, heading string) grid.TableRow) []grid.TableRow {
 	line := func(key string, first grid.Cell) grid.TableRow {
 		return grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{first, {}, {}, {}}}
 	}
@@ -127,7 +127,7 @@ func (p *programme) save(key string, in []string) {
 			}
 		}
 		x := emulation.Progress{Percent: in[programmePercent], Note: in[programmeNote]}
-		s.write(p.t, key, func() error { return s.ws.SetProgress(date, x) })
+		s.write(p.t, key, func() error { return yearroom.At(s.ws).SetProgress(date, x) })
 		return
 	}
 	if strings.HasPrefix(key, rowGoal) && key != rowGoal+"+" && in[programmeWhat] == "" {
@@ -167,5 +167,5 @@ func (p *programme) write(key, without string) {
 			waiting = append(waiting, k)
 		}
 	}
-	s.write(p.t, key, func() error { return s.ws.SetProgramme(next) }, waiting...)
+	s.write(p.t, key, func() error { return yearroom.At(s.ws).SetProgramme(next) }, waiting...)
 }

@@ -12,31 +12,16 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
+	yearroom "thidua/workspace/year"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	Access(field *record.AnyField, unit emulation.ID) (workspace.Access, error)
-	Indicators(period string) ([]workspace.Indicator, error)
-	SetIndicators(period string, list ...workspace.NewIndicator) error
-	Headcounts() ([]workspace.UnitHeadcount, error)
-	SetHeadcount(h emulation.Headcount) error
-	Programmes() ([]workspace.UnitProgramme, error)
-	SetProgramme(p emulation.Programme) error
-	SetProgress(date string, p emulation.Progress) error
-	Activities() ([]workspace.UnitActivity, error)
-	SetActivity(ofCluster bool, code string, a emulation.Activity) (string, error)
-	Achievements(kind string) ([]workspace.UnitAchievement, error)
-	SetAchievement(kind, code string, a emulation.Achievement) (string, error)
-}
 
 // Screen is the screen of the running season.
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws      Workspace
+	ws      *workspace.Workspace
 	tools   fyne.CanvasObject
 	periods *periods
 }
@@ -48,12 +33,12 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws}
 	s.Icon, s.None = theme.IconChart.Resource(), text.T("ui.running.none")
 	s.periods = newPeriods(s)
 	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
-	initiatives, exemplars := newAchievements(s, workspace.Initiative), newAchievements(s, workspace.Exemplar)
+	initiatives, exemplars := newAchievements(s, yearroom.Initiative), newAchievements(s, yearroom.Exemplar)
 	s.Fill(
 		screen.Listed(text.T("ui.running.tab.figures"), figures.t, figures.show),
 		screen.Listed(text.T("ui.running.tab.people"), people.t, people.show),
@@ -80,16 +65,16 @@ func (s *Screen) ShowFigures() {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me          workspace.Me
-	season      *workspace.Season
+	me          book.Me
+	season      *book.Season
 	period      emulation.Period
-	figures     []workspace.Indicator // of the own unit for the period
-	people      []workspace.UnitHeadcount
-	programmes  []workspace.UnitProgramme
-	activities  []workspace.UnitActivity
-	initiatives []workspace.UnitAchievement
-	exemplars   []workspace.UnitAchievement
-	report      workspace.Access // to what units report
+	figures     []sheet.Indicator // of the own unit for the period
+	people      []yearroom.UnitHeadcount
+	programmes  []yearroom.UnitProgramme
+	activities  []yearroom.UnitActivity
+	initiatives []yearroom.UnitAchievement
+	exemplars   []yearroom.UnitAchievement
+	report      book.Access // to what units report
 }
 
 // own says whether a unit is that of this desk.
@@ -116,15 +101,15 @@ func (s *Screen) read(r *reading) error {
 		func() (err error) { r.report, err = s.ws.Access(record.Activity.AnyField, r.me.Unit.ID); return },
 		func() (err error) {
 			if r.me.Subject == emulation.SubjectUnit {
-				r.figures, err = s.ws.Indicators(string(r.period))
+				r.figures, err = sheet.At(s.ws).Indicators(string(r.period))
 			}
 			return
 		},
-		screen.Look(&r.people, s.ws.Headcounts),
-		screen.Look(&r.programmes, s.ws.Programmes),
-		screen.Look(&r.activities, s.ws.Activities),
-		func() (err error) { r.initiatives, err = s.ws.Achievements(workspace.Initiative); return },
-		func() (err error) { r.exemplars, err = s.ws.Achievements(workspace.Exemplar); return },
+		screen.Look(&r.people, yearroom.At(s.ws).Headcounts),
+		screen.Look(&r.programmes, yearroom.At(s.ws).Programmes),
+		screen.Look(&r.activities, yearroom.At(s.ws).Activities),
+		func() (err error) { r.initiatives, err = yearroom.At(s.ws).Achievements(yearroom.Initiative); return },
+		func() (err error) { r.exemplars, err = yearroom.At(s.ws).Achievements(yearroom.Exemplar); return },
 	)
 }
 

@@ -8,7 +8,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 var inks = map[widgets.State]fyne.ThemeColorName{widgets.Neutral: theme.ColorNameMuted, widgets.Warn: fynetheme.ColorNameWarning, widgets.Bad: fynetheme.ColorNameError}
@@ -17,7 +17,7 @@ var inks = map[widgets.State]fyne.ThemeColorName{widgets.Neutral: theme.ColorNam
 const soon = 7
 
 // dueSentence says until when the step at hand lasts.
-func dueSentence(l *workspace.CalendarLine) (string, widgets.State) {
+func dueSentence(l *season.CalendarLine) (string, widgets.State) {
 	switch {
 	case l == nil:
 		return text.T("ui.season.due.none"), widgets.Neutral
@@ -32,7 +32,7 @@ func dueSentence(l *workspace.CalendarLine) (string, widgets.State) {
 }
 
 // leftCell says how a step stands to its deadline, beside it.
-func leftCell(l *workspace.CalendarLine, taken bool) grid.Cell {
+func leftCell(l *season.CalendarLine, taken bool) grid.Cell {
 	switch {
 	case l.Past && !taken:
 		return grid.Cell{Text: text.T("ui.season.left.skipped"), Style: grid.Muted}

@@ -7,7 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // next is what may follow: the step onward with what is missing for it, the step back, and what waits for somebody else.
@@ -61,7 +61,7 @@ func (n *next) show(r *reading) {
 	}
 	if st.Chosen != nil && r.office() {
 		n.waits.Add(widgets.Row(0, nil, widgets.NewButton(text.T("ui.season.appoint"), fynetheme.ConfirmIcon(), func() {
-			n.screen.Act(text.T("ui.season.appointed"), n.screen.ws.AppointChosen)
+			n.screen.Act(text.T("ui.season.appointed"), season.At(n.screen.ws).AppointChosen)
 		})))
 	}
 	n.held.Hidden = len(n.waits.Objects) == 0
@@ -69,7 +69,7 @@ func (n *next) show(r *reading) {
 }
 
 // onward offers one step onward, with what stands before it.
-func (n *next) onward(r *reading, step *workspace.SeasonNext, primary bool) {
+func (n *next) onward(r *reading, step *season.SeasonNext, primary bool) {
 	if !primary {
 		n.on.Add(widgets.NewParagraph(text.T("ui.season.next.or", "step", stepName(step.To))))
 	} else {
@@ -96,21 +96,23 @@ func (n *next) onward(r *reading, step *workspace.SeasonNext, primary bool) {
 }
 
 // goOn takes a step onward; past what is missing it asks for the reason.
-func (n *next) goOn(step *workspace.SeasonNext) {
+func (n *next) goOn(step *season.SeasonNext) {
 	s, to := n.screen, step.To
 	done := text.T("ui.season.stepped", "step", stepName(to))
 	if len(step.Missing) == 0 {
 		s.Confirm(text.T("ui.season.next.sure", "step", stepName(to)), text.T("ui.season.next.confirm"), func() {
-			s.Act(done, func() error { return s.ws.StepSeason(to, "") })
+			s.Act(done, func() error { return season.At(s.ws).StepSeason(to, "") })
 		})
 		return
 	}
 	s.AskFor(text.T("ui.season.next.why", "step", stepName(to), "count", len(step.Missing)), text.T("ui.season.reason"),
-		text.T("ui.season.next.confirm"), func(why string) { s.Act(done, func() error { return s.ws.StepSeason(to, why) }) })
+		text.T("ui.season.next.confirm"), func(why string) { s.Act(done, func() error { return season.At(s.ws).StepSeason(to, why) }) })
 }
 
 func (n *next) goBack(from emulation.SeasonStep) {
 	s := n.screen
 	s.AskFor(text.T("ui.season.back.why", "step", stepName(from)), text.T("ui.season.reason"), text.T("ui.season.back"),
-		func(why string) { s.Act(text.T("ui.season.stepped-back"), func() error { return s.ws.StepBack(why) }) })
+		func(why string) {
+			s.Act(text.T("ui.season.stepped-back"), func() error { return season.At(s.ws).StepBack(why) })
+		})
 }

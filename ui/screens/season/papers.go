@@ -7,14 +7,14 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // papers is the register of the season's numbered documents (văn bản).
 type papers struct {
 	screen *Screen
 	table  *grid.Register
-	known  map[string]workspace.SeasonDocument
+	known  map[string]season.SeasonDocument
 }
 
 // The columns of the register.
@@ -60,7 +60,7 @@ func (p *papers) show(r *reading) {
 	if !open {
 		p.table.Hint = text.T("ui.season.papers.hint-other")
 	}
-	p.known = map[string]workspace.SeasonDocument{}
+	p.known = map[string]season.SeasonDocument{}
 	var rows []grid.TableRow
 	for _, d := range r.papers {
 		p.known[d.ID] = d
@@ -120,13 +120,13 @@ func (p *papers) save(key string, in []string) {
 		p.table.Grid.Refresh()
 		s.Confirm(text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
 			old.Withdrawn = true
-			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return s.ws.SetDocument(key, old) })
+			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return season.At(s.ws).SetDocument(key, old) })
 		})
 		return
 	case key == grid.KeyNew:
 		id = p.newID(doc)
 	}
-	p.table.Write(key, func() error { return s.ws.SetDocument(id, doc) }, s.Wrote)
+	p.table.Write(key, func() error { return season.At(s.ws).SetDocument(id, doc) }, s.Wrote)
 }
 
 func kindNames() string {

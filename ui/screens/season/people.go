@@ -9,7 +9,8 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	seasonroom "thidua/workspace/season"
 )
 
 // people are the members of the cluster with their posts in the season, and those who left or came to an end.
@@ -42,7 +43,7 @@ func (p *people) show(r *reading) {
 		p.table.Hint = text.T("ui.season.people.hint-other", "office", r.officeName())
 	}
 	season := r.state.Season
-	held := map[emulation.ID][]workspace.PostHeld{}
+	held := map[emulation.ID][]seasonroom.PostHeld{}
 	for _, h := range r.state.Posts {
 		held[h.Unit.ID] = append(held[h.Unit.ID], h)
 	}
@@ -80,7 +81,7 @@ func (p *people) show(r *reading) {
 }
 
 // formerNote says why a unit is no member any more.
-func formerNote(f *workspace.Former) string {
+func formerNote(f *book.Former) string {
 	parts := []string{text.T("ui.season.former", "until", text.Day(f.Until))}
 	if f.Became != "" {
 		into := make([]string, len(f.Into))
@@ -113,7 +114,7 @@ func (p *people) offer(key string) {
 	p.buttons.Refresh()
 }
 
-func holds(posts []workspace.PostHeld, u workspace.Unit, post emulation.Post) bool {
+func holds(posts []seasonroom.PostHeld, u book.Unit, post emulation.Post) bool {
 	for _, h := range posts {
 		if h.Post == post && h.Unit.ID == u.ID {
 			return true
@@ -122,19 +123,19 @@ func holds(posts []workspace.PostHeld, u workspace.Unit, post emulation.Post) bo
 	return false
 }
 
-func (p *people) button(u workspace.Unit, post emulation.Post, has bool) fyne.CanvasObject {
+func (p *people) button(u book.Unit, post emulation.Post, has bool) fyne.CanvasObject {
 	s, name := p.screen, text.T("post."+string(post))
 	if has {
 		return widgets.NewQuietButton(text.T("ui.season.post.end", "post", name), nil, func() {
 			s.Confirm(text.T("ui.season.post.end.sure", "unit", u.Label(), "post", name), text.T("ui.season.post.end", "post", name), func() {
-				s.Act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return s.ws.EndPost(post, u.ID) })
+				s.Act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return seasonroom.At(s.ws).EndPost(post, u.ID) })
 			})
 		})
 	}
 	return widgets.NewButton(text.T("ui.season.post.give", "post", name), nil, func() {
 		s.AskFor(text.T("ui.season.post.by", "unit", u.Label(), "post", name), text.T("ui.season.post.by.hint"),
 			text.T("ui.season.post.give", "post", name), func(by string) {
-				s.Act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return s.ws.SetPost(post, u.ID, "assigned", by) })
+				s.Act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return seasonroom.At(s.ws).SetPost(post, u.ID, "assigned", by) })
 			})
 	})
 }

@@ -9,6 +9,8 @@ import (
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
+	"thidua/workspace/awards"
+	"thidua/workspace/season"
 )
 
 // quotas is how many awards of each form the cluster may propose; the number is the office's.
@@ -62,12 +64,12 @@ func (p *quotas) save(key string, in []string) {
 	}
 	p.table.Write(key, func() error {
 		if key == grid.KeyNew {
-			known, err := s.ws.FindForm(in[0])
+			known, err := awards.At(s.ws).FindForm(in[0])
 			if err != nil {
 				return err
 			}
 			form = known.ID
 		}
-		return s.ws.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
+		return season.At(s.ws).SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
 	}, s.Wrote)
 }

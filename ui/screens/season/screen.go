@@ -13,35 +13,16 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/book"
+	"thidua/workspace/season"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	SeasonState() (*workspace.SeasonState, error)
-	SeasonHistory() ([]workspace.StepTaken, error)
-	Calendar() ([]workspace.CalendarLine, error)
-	SetDeadline(step emulation.SeasonStep, date, reason string) error
-	StepSeason(to emulation.SeasonStep, reason string) error
-	StepBack(reason string) error
-	SetSeasonInfo(info emulation.SeasonInfo) error
-	SetPost(post emulation.Post, unit emulation.ID, how, by string) error
-	EndPost(post emulation.Post, unit emulation.ID) error
-	AppointChosen() error
-	Documents() ([]workspace.SeasonDocument, error)
-	SetDocument(id string, doc emulation.NumberedDocument) error
-	Quotas() ([]workspace.FormQuota, error)
-	SetQuota(form string, quota emulation.SeasonQuota) error
-	AwardForms() ([]legal.Form, error)
-	FindForm(text string) (legal.Form, error)
-	NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error
-}
 
 // Screen is the season screen.
 type Screen struct {
 	*screen.Paged[reading]
 
-	ws    Workspace
+	ws    *workspace.Workspace
 	title fyne.CanvasObject
 	step  *widgets.Badge
 	due   *widgets.Text
@@ -52,7 +33,7 @@ type Screen struct {
 const tabPapers = 3
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, step: widgets.NewBadge("", widgets.Info),
 		due: widgets.NewText("", fynetheme.ColorNameForeground)}
 	s.Icon, s.None = fynetheme.CalendarIcon(), text.T("ui.season.none")
@@ -74,12 +55,12 @@ func New(host bridge.Host, ws Workspace, hooks screen.Hooks) *Screen {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me       workspace.Me
-	state    *workspace.SeasonState
-	history  []workspace.StepTaken
-	calendar []workspace.CalendarLine
-	papers   []workspace.SeasonDocument
-	quotas   []workspace.FormQuota
+	me       book.Me
+	state    *season.SeasonState
+	history  []season.StepTaken
+	calendar []season.CalendarLine
+	papers   []season.SeasonDocument
+	quotas   []season.FormQuota
 	forms    []legal.Form // the awards of the law
 }
 
@@ -105,9 +86,9 @@ func (r *reading) formName(id string) string {
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, s.ws.SeasonState), screen.Look(&r.history, s.ws.SeasonHistory),
-		screen.Look(&r.calendar, s.ws.Calendar), screen.Look(&r.papers, s.ws.Documents), screen.Look(&r.quotas, s.ws.Quotas),
-		screen.Look(&r.forms, s.ws.AwardForms))
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, season.At(s.ws).SeasonState), screen.Look(&r.history, season.At(s.ws).SeasonHistory),
+		screen.Look(&r.calendar, season.At(s.ws).Calendar), screen.Look(&r.papers, season.At(s.ws).Documents), screen.Look(&r.quotas, season.At(s.ws).Quotas),
+		screen.Look(&r.forms, awards.At(s.ws).AwardForms))
 }
 
 // failed keeps what is on screen where the season itself could be read.
@@ -133,14 +114,14 @@ func (s *Screen) show(r *reading) {
 }
 
 // beginNext asks for the years of a new season and begins it from this one.
-func (s *Screen) beginNext(from *workspace.Season) {
+func (s *Screen) beginNext(from *book.Season) {
 	s.AskFor(text.T("ui.season.new.label", "season", from.Info.Name), text.T("ui.season.new.hint"), text.T("ui.season.new.do"), func(label string) {
 		label = strings.ReplaceAll(label, "-", "–") // as labels are kept
 		info := emulation.SeasonInfo{Name: strings.Replace(from.Info.Name, from.Label, label, 1)}
 		if info.Name == from.Info.Name {
 			info.Name = label
 		}
-		s.Act(text.T("ui.season.new.done", "season", info.Name), func() error { return s.ws.NewSeason(from.Cluster.Code, label, info, from.Label) })
+		s.Act(text.T("ui.season.new.done", "season", info.Name), func() error { return season.At(s.ws).NewSeason(from.Cluster.Code, label, info, from.Label) })
 	})
 }
 

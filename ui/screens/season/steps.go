@@ -12,7 +12,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // columnDeadline is the one column of the steps that is typed into.
@@ -52,7 +52,7 @@ func (p *steps) show(r *reading) {
 		p.table.Hint = text.T("ui.season.steps.hint-other", "who", r.state.Who)
 	}
 	p.set = map[emulation.SeasonStep]string{}
-	taken := map[emulation.SeasonStep]*workspace.StepTaken{}
+	taken := map[emulation.SeasonStep]*season.StepTaken{}
 	for i := range r.history {
 		taken[r.history[i].To] = &r.history[i]
 	}
@@ -86,13 +86,13 @@ func (p *steps) show(r *reading) {
 	p.table.Show(rows...)
 	if p.at != r.state.Season.Step {
 		p.at = r.state.Season.Step
-		p.table.Grid.Select(slices.IndexFunc(r.calendar, func(l workspace.CalendarLine) bool { return l.Current }), columnDeadline)
+		p.table.Grid.Select(slices.IndexFunc(r.calendar, func(l season.CalendarLine) bool { return l.Current }), columnDeadline)
 	}
 	p.next.show(r)
 }
 
 // deadlineHistory tells of a deadline that was moved.
-func deadlineHistory(l *workspace.CalendarLine) string {
+func deadlineHistory(l *season.CalendarLine) string {
 	if len(l.History) < 2 {
 		return ""
 	}
@@ -119,7 +119,7 @@ func (p *steps) save(key string, inputs []string) {
 
 func (p *steps) write(step emulation.SeasonStep, date, reason string) {
 	s := p.screen
-	p.table.Write(string(step), func() error { return s.ws.SetDeadline(step, date, reason) }, func(err error) {
+	p.table.Write(string(step), func() error { return season.At(s.ws).SetDeadline(step, date, reason) }, func(err error) {
 		s.Acted(text.T("ui.season.deadline.done", "step", stepName(step)), err)
 	})
 }

@@ -4,11 +4,11 @@ import (
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // explain saves what the unit says to the points of a review. It is shown at once, and stays as it was typed if it is refused.
-func (s *Screen) explain(r *workspace.Row, words string, accepts bool) {
+func (s *Screen) explain(r *sheet.Row, words string, accepts bool) {
 	code, n, of := r.Code(), s.saves.Next(), s.board.Reading.Of
 	shown := words
 	if accepts {
@@ -16,7 +16,7 @@ func (s *Screen) explain(r *workspace.Row, words string, accepts bool) {
 	}
 	s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n})
 	s.Queue.Go(func() func() {
-		err := of.Explain(code, words, accepts)
+		err := sheet.Over(of).Explain(code, words, accepts)
 		s.saves.Finish(n)
 		return func() {
 			if err != nil {
@@ -29,16 +29,16 @@ func (s *Screen) explain(r *workspace.Row, words string, accepts bool) {
 }
 
 // askExplain asks why the unit's own figure stands.
-func (s *Screen) askExplain(r *workspace.Row) {
+func (s *Screen) askExplain(r *sheet.Row) {
 	s.AskFor(text.T("ui.explain.why", "code", r.Code(), "name", r.Name()), text.T("ui.explain.hint"), text.T("ui.explain.send"),
 		func(words string) { s.explain(r, words, false) })
 }
 
 // verdict is what the reviews gave the selected criterion, with the buttons to answer.
-func (d *detail) verdict(r *workspace.Row) {
+func (d *detail) verdict(r *sheet.Row) {
 	d.review.Objects = nil
 	b, side := d.screen.board, d.screen.side
-	add := func(key string, v *workspace.Review) {
+	add := func(key string, v *sheet.Review) {
 		if v == nil {
 			return
 		}

@@ -15,7 +15,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // detail is what stands right of the table: the selected criterion in full, how to score it, and its evidence.
@@ -111,7 +111,7 @@ func (d *detail) show(l *board.Line) {
 }
 
 // remarks are the criterion's own note and the document it comes from.
-func remarks(r *workspace.Row) string {
+func remarks(r *sheet.Row) string {
 	var parts []string
 	if r.Criterion.Note != "" {
 		parts = append(parts, r.Criterion.Note)

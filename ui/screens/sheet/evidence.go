@@ -15,7 +15,7 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // read lists the evidence of the criterion that is shown by then.
@@ -24,7 +24,7 @@ func (d *detail) read() func() {
 	if code == "" {
 		return nil
 	}
-	list, err := d.screen.ws.Evidence(code)
+	list, err := sheet.At(d.screen.ws).Evidence(code)
 	return func() {
 		if code != d.code.Get() {
 			return
@@ -37,8 +37,8 @@ func (d *detail) read() func() {
 	}
 }
 
-func (d *detail) list(list []workspace.Proof) {
-	slices.SortStableFunc(list, func(a, b workspace.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
+func (d *detail) list(list []sheet.Proof) {
+	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
 	d.proofs.Objects = nil
 	for _, p := range list {
 		d.proofs.Add(d.proof(p))
@@ -48,7 +48,7 @@ func (d *detail) list(list []workspace.Proof) {
 }
 
 // proof is one file: its name, its size, and a button to look at it.
-func (d *detail) proof(p workspace.Proof) fyne.CanvasObject {
+func (d *detail) proof(p sheet.Proof) fyne.CanvasObject {
 	name := widgets.NewText(p.Name, fynetheme.ColorNameForeground).Shrinking()
 	size := text.T("ui.sheet.evidence.size", "size", fileSize(p.Size))
 	if p.Pending {
@@ -69,10 +69,10 @@ func fileSize(bytes uint64) string {
 }
 
 // view shows a copy of a piece of evidence with the system's viewer.
-func (d *detail) view(p workspace.Proof) {
+func (d *detail) view(p sheet.Proof) {
 	s := d.screen
 	s.Queue.Aside(func() func() {
-		_, r, err := s.ws.OpenEvidence(p.ID)
+		_, r, err := sheet.At(s.ws).OpenEvidence(p.ID)
 		if err == nil {
 			err = s.hooks.View(p.Name, r)
 			if e := r.Close(); err == nil {
@@ -152,7 +152,7 @@ func (s *Screen) takeOne(code string, f file) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.ws.AddEvidence(code, f.name, r)
+	_, err = sheet.At(s.ws).AddEvidence(code, f.name, r)
 	if e := r.Close(); err == nil {
 		err = e
 	}

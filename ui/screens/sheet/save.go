@@ -7,7 +7,8 @@ import (
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
 )
 
 // sealAfter is how long committed cells may wait before they are signed (docs: "after 2 minutes").
@@ -31,11 +32,11 @@ func (s *Screen) save(cells []content) {
 
 // typeAll types all cells at once; what was not taken is returned with the reason.
 func (s *Screen) typeAll(cells []content) map[string]error {
-	list := make([]workspace.Typed, len(cells))
+	list := make([]sheet.Typed, len(cells))
 	for i, c := range cells {
-		list[i] = workspace.Typed{Code: c.code, Text: c.text}
+		list[i] = sheet.Typed{Code: c.code, Text: c.text}
 	}
-	taken, err := s.ws.In(workspace.PeriodSeason).TypeCells(list)
+	taken, err := sheet.At(s.ws).In(book.PeriodSeason).TypeCells(list)
 	failed := map[string]error{}
 	for i, c := range cells {
 		if err == nil {
@@ -84,7 +85,7 @@ func (s *Screen) draft(row int, typed string) {
 		s.drafting = content{code, l.Cells[board.ColumnResult].Input}
 	}
 	s.Queue.Go(func() func() {
-		err := s.ws.EditCell(code, typed)
+		err := sheet.At(s.ws).EditCell(code, typed)
 		return func() {
 			if err != nil {
 				s.Tell(widgets.Bad, text.Error(err))

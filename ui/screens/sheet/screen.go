@@ -13,21 +13,9 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Me() (workspace.Me, error)
-	Season() (*workspace.Season, error)
-	EditCell(code, text string) error
-	Seal() (int, error)
-	Checklist() (workspace.Checklist, error)
-	Submit() error
-	In(period string) workspace.Sheets
-	Evidence(code string) ([]workspace.Proof, error)
-	AddEvidence(code, name string, r io.Reader) (workspace.Proof, error)
-	OpenEvidence(id emulation.ID) (workspace.Proof, io.ReadCloser, error)
-}
 
 // Hooks lead out of the screen.
 type Hooks struct {
@@ -40,7 +28,7 @@ type Hooks struct {
 type Screen struct {
 	*screen.Frame
 
-	ws     Workspace
+	ws     *workspace.Workspace
 	hooks  Hooks
 	board  *board.Board
 	side   *side
@@ -56,7 +44,7 @@ type Screen struct {
 }
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, hooks.Hooks), ws: ws, hooks: hooks}
 	s.side = &side{screen: s, typed: board.Held[string]{}, answers: board.Held[string]{}}
 	s.board = board.New(s.Frame, s.side, 160, nil, text.T("ui.sheet.filter.not-scored"), text.T("ui.sheet.filter.no-evidence"),
@@ -117,8 +105,8 @@ func (s *Screen) Choose(unit emulation.ID) {
 // reading is one look at the data, taken away from the window.
 type reading struct {
 	board.Reading
-	me     workspace.Me
-	season *workspace.Season
+	me     book.Me
+	season *book.Season
 	asked  emulation.ID
 	unit   emulation.ID // whose sheet; zero if there is none
 }
@@ -128,7 +116,7 @@ func (s *Screen) read(r *reading) error {
 	if err := screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.season, s.ws.Season)); err != nil {
 		return err
 	}
-	of := s.ws.In(workspace.PeriodSeason)
+	of := s.ws.In(book.PeriodSeason)
 	r.unit = r.asked
 	if r.unit.IsZero() && r.me.Subject == emulation.SubjectUnit {
 		r.unit = r.me.Unit.ID
@@ -143,7 +131,7 @@ func (s *Screen) read(r *reading) error {
 func (r *reading) readFirst(of workspace.Sheets) error {
 	var none error
 	for _, u := range r.season.Cluster.Members {
-		if _, none = of.Sheet(u.ID); none == nil {
+		if _, none = sheet.Over(of).Sheet(u.ID); none == nil {
 			r.unit = u.ID
 			return r.Read(of, u.ID)
 		}
@@ -175,7 +163,7 @@ func (s *Screen) failed(r *reading, err error) {
 }
 
 // sheet is the sheet that is shown, nil if there is none.
-func (s *Screen) sheet() *workspace.Sheet {
+func (s *Screen) sheet() *sheet.Sheet {
 	if s.board.Reading == nil {
 		return nil
 	}

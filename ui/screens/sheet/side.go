@@ -5,7 +5,7 @@ import (
 	"thidua/ui/board"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // The filters after all criteria.
@@ -54,7 +54,7 @@ func (x *side) Places(r *board.Reading) []board.Place {
 }
 
 // Fits says whether a criterion belongs to a filter.
-func (x *side) Fits(filter int, r *workspace.Row) bool {
+func (x *side) Fits(filter int, r *sheet.Row) bool {
 	switch filter {
 	case notScored:
 		return r.Typed == "" && !r.NA && r.Criterion.Scorer == criteria.SelfScored
@@ -76,7 +76,7 @@ func (x *side) First() int {
 }
 
 // explains says whether the unit may answer what a review gave a criterion.
-func (x *side) explains(r *workspace.Row) bool {
+func (x *side) explains(r *sheet.Row) bool {
 	read := x.screen.board.Reading
 	return read.Sheet.Own && read.May.Explains && r.Criterion != nil && r.Differs()
 }
@@ -92,7 +92,7 @@ func (x *side) Entry(l *board.Line) int {
 const notApplicable = "–"
 
 // Fill completes the cells of a criterion.
-func (x *side) Fill(r *workspace.Row, c *board.Cells) {
+func (x *side) Fill(r *sheet.Row, c *board.Cells) {
 	switch {
 	case r.NA:
 		c[board.ColumnSelf] = grid.Cell{Text: notApplicable, Style: grid.Muted}
@@ -104,7 +104,7 @@ func (x *side) Fill(r *workspace.Row, c *board.Cells) {
 }
 
 // fillResult completes the cell people type into.
-func (x *side) fillResult(r *workspace.Row, c *grid.Cell) {
+func (x *side) fillResult(r *sheet.Row, c *grid.Cell) {
 	c.Editable = x.screen.sheet().Editable && !r.Conflict
 	switch {
 	case r.Conflict:
@@ -118,7 +118,7 @@ func (x *side) fillResult(r *workspace.Row, c *grid.Cell) {
 }
 
 // fillAnswer completes the cell in which the unit explains itself, where a review scored otherwise.
-func (x *side) fillAnswer(r *workspace.Row, c *grid.Cell) {
+func (x *side) fillAnswer(r *sheet.Row, c *grid.Cell) {
 	if x.explains(r) {
 		c.Editable = true
 		if c.Text == "" {

@@ -4,7 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // askSubmit looks through the sheet and shows what it found before anything is handed in.
@@ -12,7 +12,7 @@ func (s *Screen) askSubmit() {
 	s.board.Grid.Commit()
 	s.Focus() // where the keyboard returns to
 	s.Queue.Go(func() func() {
-		list, err := s.ws.Checklist()
+		list, err := sheetroom.At(s.ws).Checklist()
 		return func() {
 			if err != nil {
 				s.Tell(widgets.Bad, text.Error(err))
@@ -23,7 +23,7 @@ func (s *Screen) askSubmit() {
 	})
 }
 
-func (s *Screen) checklist(list workspace.Checklist) widgets.Sheet {
+func (s *Screen) checklist(list sheetroom.Checklist) widgets.Sheet {
 	w := widgets.Sheet{
 		Title: text.T("ui.submit.title"), Confirm: text.T("ui.submit.do"), Cancel: text.T("ui.submit.cancel"), Mend: text.T("ui.submit.mend"),
 		Blocked: len(list.Blocking) > 0, Do: s.submit,
@@ -56,7 +56,7 @@ func (s *Screen) mend(m emulation.Message) func() {
 }
 
 func (s *Screen) submit() {
-	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), s.ws.Submit, func() { s.history = history{} })
+	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Submit, func() { s.history = history{} })
 }
 
 // print prints the sheet that is shown, with what stands in an open editor.

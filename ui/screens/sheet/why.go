@@ -8,7 +8,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/sheet"
 )
 
 // Explain says how a criterion's figure came about, or what is wrong with it.
@@ -44,7 +44,7 @@ func (x *side) Explain(l *board.Line, _ int) (widgets.State, string) {
 	return widgets.Neutral, strings.Join(parts, "  ·  ")
 }
 
-func verifiedSentence(b *board.Board, r *workspace.Row) string {
+func verifiedSentence(b *board.Board, r *sheet.Row) string {
 	if r.Reason == "" {
 		return text.T("ui.sheet.why.verified", "points", b.Points(*r.Verified))
 	}

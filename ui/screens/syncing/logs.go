@@ -10,7 +10,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // logs lists the logs that are here: what each holds, how many entries, what waits, and the root everyone can compare.
@@ -34,7 +34,7 @@ func count(n int64) string {
 // rootDigits is how much of a root is shown: enough to compare by telephone.
 const rootDigits = 16
 
-func (l *logs) show(st *workspace.Status) {
+func (l *logs) show(st *replica.Status) {
 	head := func(key string, align fyne.TextAlign) fyne.CanvasObject {
 		return widgets.NewText(text.T(key), theme.ColorNameMuted).Aligned(align)
 	}

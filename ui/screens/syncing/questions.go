@@ -7,22 +7,22 @@ import (
 
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/questions"
 )
 
 // showQuestions puts each conflict in words, with a button for each value that was written.
-func (s *Screen) showQuestions(list []workspace.Question) {
+func (s *Screen) showQuestions(list []questions.Question) {
 	var parts []fyne.CanvasObject
 	for _, q := range list {
 		heading, kept := text.T("ui.question."+q.Column, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name), text.T("ui.question.kept")
-		if q.Column == workspace.ColumnRecord {
+		if q.Column == questions.ColumnRecord {
 			heading, kept = text.Capital(text.Say(q.What)), text.T("ui.question.kept-record")
 		}
 		var said []string
 		var buttons []fyne.CanvasObject
 		for i, c := range q.Choices {
 			shown, take := c.Shown, text.T("ui.question.take", "value", c.Shown)
-			if q.Column == workspace.ColumnRecord { // what a record says may be long
+			if q.Column == questions.ColumnRecord { // what a record says may be long
 				shown, take = text.Say(c.Says), text.T("ui.question.take", "value", i+1)
 			}
 			if shown == "" {
@@ -35,7 +35,7 @@ func (s *Screen) showQuestions(list []workspace.Question) {
 			}
 			said = append(said, text.T(key, "author", c.Author, "value", shown, "at", s.moment(c.At)))
 			buttons = append(buttons, widgets.NewButton(take, nil, func() {
-				s.Act("", func() error { return s.ws.Settle(q, i+1) })
+				s.Act("", func() error { return questions.At(s.ws).Settle(q, i+1) })
 			}))
 		}
 		said = append(said, kept)

@@ -12,21 +12,14 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Status() (*workspace.Status, error)
-	Conflicts() ([]workspace.Question, error)
-	Settle(q workspace.Question, choice int) error
-	Waiting() ([]workspace.Waiting, error)
-	SetServer(address string) error
-}
 
 // Hooks lead out of the screen.
 type Hooks struct {
 	Sync    func()                                                      // exchange now
-	TakeIn  func(w workspace.Waiting, accept bool, reason string) error // called away from the window
+	TakeIn  func(w questions.Waiting, accept bool, reason string) error // called away from the window
 	Changed func()                                                      // the server's address is another one
 }
 
@@ -41,7 +34,7 @@ type Line struct {
 type Screen struct {
 	*screen.Frame
 
-	ws        Workspace
+	ws        *workspace.Workspace
 	hooks     Hooks
 	box       *fyne.Container
 	button    *widgets.Button
@@ -56,7 +49,7 @@ type Screen struct {
 }
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
@@ -102,23 +95,23 @@ func (s *Screen) Line(l Line) {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	status    *workspace.Status
-	questions []workspace.Question
-	waiting   []workspace.Waiting
+	status    *replica.Status
+	questions []questions.Question
+	waiting   []questions.Waiting
 }
 
 func (s *Screen) read(r *reading) error {
 	return screen.All(
-		screen.Look(&r.status, s.ws.Status),
+		screen.Look(&r.status, replica.At(s.ws).Status),
 		func() (err error) {
 			if r.status.Conflicts > 0 {
-				r.questions, err = s.ws.Conflicts()
+				r.questions, err = questions.At(s.ws).Conflicts()
 			}
 			return
 		},
 		func() (err error) {
 			if r.status.Waiting > 0 {
-				r.waiting, err = s.ws.Waiting()
+				r.waiting, err = questions.At(s.ws).Waiting()
 			}
 			return
 		},

@@ -8,7 +8,7 @@ import (
 
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // server is where the desk syncs with, and the field to change it.
@@ -39,7 +39,7 @@ func newServer(s *Screen) *server {
 	return v
 }
 
-func (v *server) show(st *workspace.Status) {
+func (v *server) show(st *replica.Status) {
 	sandbox := strings.HasPrefix(st.Origin, "sample:")
 	if st.Server != v.known || v.entry.Text == "" {
 		v.known = st.Server

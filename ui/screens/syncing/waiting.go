@@ -7,7 +7,8 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 )
 
 // showWaiting lists the changes that have a leaf and are not part of the state, with the choice for whoever has it.
@@ -32,14 +33,14 @@ func (s *Screen) showWaiting(r *reading) {
 }
 
 // mayDecide says whether this desk has the right to take a change in: the office in the logs it keeps, a leader in the own unit's.
-func mayDecide(st *workspace.Status, w workspace.Waiting) bool {
+func mayDecide(st *replica.Status, w questions.Waiting) bool {
 	if st.Me.Subject == emulation.SubjectOffice {
 		return emulation.HasRole(st.Me.May, emulation.RoleOffice)
 	}
 	return w.Scope == st.Me.Unit.Scope() && emulation.HasRole(st.Me.May, emulation.RoleLeader)
 }
 
-func (s *Screen) takeIn(w workspace.Waiting, accept bool) {
+func (s *Screen) takeIn(w questions.Waiting, accept bool) {
 	reason := text.T("ui.waiting.reason-leave")
 	if accept {
 		reason = text.T("ui.waiting.reason-take")
@@ -48,7 +49,7 @@ func (s *Screen) takeIn(w workspace.Waiting, accept bool) {
 }
 
 // showAlarms says which logs are not believed.
-func (s *Screen) showAlarms(st *workspace.Status) {
+func (s *Screen) showAlarms(st *replica.Status) {
 	var parts []fyne.CanvasObject
 	for _, l := range st.Logs {
 		if l.Alarm.Key != "" {

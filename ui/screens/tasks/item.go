@@ -3,14 +3,14 @@ package tasks
 import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace"
+	"thidua/workspace/todo"
 )
 
 // actionWidth is the width of the buttons of tasks, at 100 %: the longest of their labels.
 const actionWidth = 136
 
 // item is a task as a line of the list: what, why, until when, and the way there.
-func item(t workspace.Task, open func()) widgets.Item {
+func item(t todo.Task, open func()) widgets.Item {
 	i := widgets.Item{State: states[t.Urgency], What: text.Say(t.What), Action: text.T("ui.tasks.open." + string(t.Target.Screen)), Do: open, Wide: actionWidth}
 	if t.Why.Key != "" {
 		i.Why = text.Say(t.Why)
@@ -24,5 +24,5 @@ func item(t workspace.Task, open func()) widgets.Item {
 	return i
 }
 
-var states = map[workspace.Urgency]widgets.State{workspace.Overdue: widgets.Bad, workspace.Urgent: widgets.Warn, workspace.Normal: widgets.Neutral,
-	workspace.Someday: widgets.Waiting}
+var states = map[todo.Urgency]widgets.State{todo.Overdue: widgets.Bad, todo.Urgent: widgets.Warn, todo.Normal: widgets.Neutral,
+	todo.Someday: widgets.Waiting}

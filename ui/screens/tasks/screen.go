@@ -12,25 +12,19 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/todo"
 )
-
-// Workspace is what the screen needs of the open data.
-type Workspace interface {
-	Tasks() ([]workspace.Task, error)
-	Notices() ([]workspace.Notice, error)
-	SeenNotices() error
-}
 
 // Hooks lead out of the screen.
 type Hooks struct {
-	Open func(workspace.Target) // show where something is done
+	Open func(todo.Target) // show where something is done
 }
 
 // Screen is the list of tasks.
 type Screen struct {
 	*screen.Frame
 
-	ws    Workspace
+	ws    *workspace.Workspace
 	hooks Hooks
 	title fyne.CanvasObject
 	facts *widgets.Facts
@@ -43,7 +37,7 @@ type Screen struct {
 const sideWidth = 360
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, facts: widgets.NewFacts(), list: widgets.Stack(), news: widgets.Stack()}
 	s.seen = widgets.NewButton(text.T("ui.tasks.seen"), fynetheme.ConfirmIcon(), s.markSeen)
 	s.title = widgets.NewTitleBar(text.T("ui.tasks.title"), s.facts)
@@ -58,12 +52,12 @@ func New(host bridge.Host, ws Workspace, hooks Hooks) *Screen {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	tasks []workspace.Task
-	news  []workspace.Notice
+	tasks []todo.Task
+	news  []todo.Notice
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.tasks, s.ws.Tasks), screen.Look(&r.news, s.ws.Notices))
+	return screen.All(screen.Look(&r.tasks, todo.At(s.ws).Tasks), screen.Look(&r.news, todo.At(s.ws).Notices))
 }
 
 // failed leaves on screen what was read before.
@@ -91,7 +85,7 @@ func (s *Screen) show(r *reading) {
 	s.showNews(r.news)
 }
 
-func (s *Screen) showNews(news []workspace.Notice) {
+func (s *Screen) showNews(news []todo.Notice) {
 	s.news.Objects = nil
 	for _, n := range news {
 		why := text.T("ui.tasks.news.by", "author", n.Author, "at", text.Moment(time.UnixMilli(n.At).In(s.Now().Location())))
@@ -112,4 +106,4 @@ func quiet(sentence string) fyne.CanvasObject {
 }
 
 // markSeen remembers that everything was looked at.
-func (s *Screen) markSeen() { s.Act("", s.ws.SeenNotices) }
+func (s *Screen) markSeen() { s.Act("", todo.At(s.ws).SeenNotices) }

@@ -10,7 +10,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	awardsroom "thidua/workspace/awards"
 )
 
 // AwardCmd is about awards, from who may get them to the decision.
@@ -39,13 +39,13 @@ type candidacyFlags struct {
 	Form string `help:"cli.flag.form" required:"" placeholder:"F"`
 }
 
-func (c candidacyFlags) candidacy(d *desk.Desk) (workspace.Candidacy, error) {
+func (c candidacyFlags) candidacy(d *desk.Desk) (awardsroom.Candidacy, error) {
 	u, err := d.Workspace.FindUnit(c.Unit)
-	return workspace.Candidacy{Unit: u.ID, Form: c.Form}, err
+	return awardsroom.Candidacy{Unit: u.ID, Form: c.Form}, err
 }
 
 // propose does something with a candidacy, and says where its proposal stands then.
-func propose(a *verb.App, c candidacyFlags, do func(d *desk.Desk, about workspace.Candidacy) error) error {
+func propose(a *verb.App, c candidacyFlags, do func(d *desk.Desk, about awardsroom.Candidacy) error) error {
 	return a.With(func(d *desk.Desk) error {
 		about, err := c.candidacy(d)
 		if err != nil {
@@ -54,11 +54,11 @@ func propose(a *verb.App, c candidacyFlags, do func(d *desk.Desk, about workspac
 		if err := do(d, about); err != nil {
 			return err
 		}
-		form, err := d.Workspace.FindForm(c.Form)
+		form, err := awardsroom.At(d.Workspace).FindForm(c.Form)
 		if err != nil {
 			return err
 		}
-		list, err := d.Workspace.Proposals("")
+		list, err := awardsroom.At(d.Workspace).Proposals("")
 		if err != nil {
 			return err
 		}
@@ -129,7 +129,7 @@ type (
 	}
 )
 
-func proposalOf(a *verb.App, p *workspace.Proposal) proposalJSON {
+func proposalOf(a *verb.App, p *awardsroom.Proposal) proposalJSON {
 	out := proposalJSON{Season: p.Season.Label, Unit: p.Unit.Code, Form: p.Form.ID, FormName: p.FormName, Step: string(p.Step), Told: phrase.Render(a.Lang, p.Told),
 		Rank: p.Rank, Achievement: p.Achievement, Grounds: append([]string{}, p.Grounds...), Facts: p.Facts, Sent: p.Sent, Papers: papers(a, p.Dossier), Missing: []string{},
 		Decision: decided(p.Decision), Revocation: decided(p.Revocation), Next: []nextJSON{}, Illustrative: p.Illustrative, Conflict: p.Conflict}
@@ -153,7 +153,7 @@ func decided(d *emulation.AwardDecision) *decisionJSON {
 }
 
 // nextSteps names those who steps forward this desk may take.
-func nextSteps(a *verb.App, p *workspace.Proposal) string {
+func nextSteps(a *verb.App, p *awardsroom.Proposal) string {
 	var list []string
 	for _, n := range p.Next {
 		if n.Mine && !n.Back {

@@ -10,7 +10,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	awardsroom "thidua/workspace/awards"
 )
 
 // AwardFormsCmd lists the award forms.
@@ -19,7 +19,7 @@ type AwardFormsCmd struct{}
 // Run lists them, the highest first.
 func (AwardFormsCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		forms, err := d.Workspace.AwardForms()
+		forms, err := awardsroom.At(d.Workspace).AwardForms()
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (c *AwardEligibleCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		e, err := d.Workspace.Eligibility(about, c.On)
+		e, err := awardsroom.At(d.Workspace).Eligibility(about, c.On)
 		if err != nil {
 			return err
 		}
@@ -87,7 +87,7 @@ type conditionJSON struct {
 	Verified bool   `json:"verified"`
 }
 
-func eligibilityOf(a *verb.App, e *workspace.Eligibility) eligibilityJSON {
+func eligibilityOf(a *verb.App, e *awardsroom.Eligibility) eligibilityJSON {
 	out := eligibilityJSON{e.Unit.Code, e.Form.ID, e.Day, phrase.Render(a.Lang, e.Law), string(e.Verdict.Answer), phrase.Render(a.Lang, e.Message()), []conditionJSON{}}
 	for _, c := range e.Conditions {
 		line := conditionJSON{Fact: c.Condition.Fact, Answer: string(c.Answer), Message: phrase.Render(a.Lang, c.Message()), Cite: phrase.Render(a.Lang, c.Cite()), Verified: c.Verified()}
@@ -107,20 +107,20 @@ type AwardPlanCmd struct {
 // Run prints the places and who comes into question, in the order of rank.
 func (c *AwardPlanCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		p, err := d.Workspace.AwardPlan("", c.Form)
+		p, err := awardsroom.At(d.Workspace).AwardPlan("", c.Form)
 		if err != nil {
 			return err
 		}
 		candidates := verb.Of(p.Candidates,
-			verb.Field("unit", func(x *workspace.Candidate) any { return x.Unit.Code }),
-			verb.Both(">rank", "rank", func(x *workspace.Candidate) any { return x.Rank }),
-			verb.Cell("unit", func(x *workspace.Candidate) string { return x.Unit.Name }),
-			verb.Both(">total", "total", func(x *workspace.Candidate) any { return x.Total.String() }, func(x *workspace.Candidate) string { return a.Points(&x.Total) }),
-			verb.Both("cli.award.place", "place", func(x *workspace.Candidate) any { return x.Place },
-				func(x *workspace.Candidate) string { return a.Say("award.place." + string(x.Place)) }),
-			verb.Field("answer", func(x *workspace.Candidate) any { return x.Eligibility.Verdict.Answer }),
-			verb.Field("step,omitempty", func(x *workspace.Candidate) any { return x.Step }),
-			verb.Field("why", func(x *workspace.Candidate) any { return phrase.Render(a.Lang, x.Eligibility.Message()) }))
+			verb.Field("unit", func(x *awardsroom.Candidate) any { return x.Unit.Code }),
+			verb.Both(">rank", "rank", func(x *awardsroom.Candidate) any { return x.Rank }),
+			verb.Cell("unit", func(x *awardsroom.Candidate) string { return x.Unit.Name }),
+			verb.Both(">total", "total", func(x *awardsroom.Candidate) any { return x.Total.String() }, func(x *awardsroom.Candidate) string { return a.Points(&x.Total) }),
+			verb.Both("cli.award.place", "place", func(x *awardsroom.Candidate) any { return x.Place },
+				func(x *awardsroom.Candidate) string { return a.Say("award.place." + string(x.Place)) }),
+			verb.Field("answer", func(x *awardsroom.Candidate) any { return x.Eligibility.Verdict.Answer }),
+			verb.Field("step,omitempty", func(x *awardsroom.Candidate) any { return x.Step }),
+			verb.Field("why", func(x *awardsroom.Candidate) any { return phrase.Render(a.Lang, x.Eligibility.Message()) }))
 		out := struct {
 			Form       string   `json:"form"`
 			Known      bool     `json:"known"`
@@ -155,7 +155,7 @@ type AwardListCmd struct{}
 // Run lists them by award form and rank.
 func (c *AwardListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Proposals("")
+		list, err := awardsroom.At(d.Workspace).Proposals("")
 		if err != nil {
 			return err
 		}
@@ -205,12 +205,12 @@ func (c *AwardDossierCmd) Run(a *verb.App) error {
 		case c.Add != "":
 			err = c.add(d, about)
 		case c.Withdraw != "":
-			err = d.Workspace.WithdrawPaper(about, c.Withdraw)
+			err = awardsroom.At(d.Workspace).WithdrawPaper(about, c.Withdraw)
 		}
 		if err != nil {
 			return err
 		}
-		dossier, err := d.Workspace.Dossier(about)
+		dossier, err := awardsroom.At(d.Workspace).Dossier(about)
 		if err != nil {
 			return err
 		}
@@ -225,26 +225,26 @@ func (c *AwardDossierCmd) Run(a *verb.App) error {
 }
 
 // papers are those of a dossier, there or missing.
-func papers(a *verb.App, dossier *workspace.Dossier) verb.Rows[workspace.DossierLine] {
-	file := func(l *workspace.DossierLine) string {
+func papers(a *verb.App, dossier *awardsroom.Dossier) verb.Rows[awardsroom.DossierLine] {
+	file := func(l *awardsroom.DossierLine) string {
 		if l.Record.File == nil {
 			return ""
 		}
 		return l.Record.File.Name
 	}
 	return verb.Of(dossier.Papers,
-		verb.Cell("", func(l *workspace.DossierLine) string { return map[bool]string{true: "[x]", false: "[ ]"}[l.Have] }),
-		verb.Both("code", "paper", func(l *workspace.DossierLine) any { return l.ID }),
-		verb.Both("cli.award.paper", "text", func(l *workspace.DossierLine) any { return l.Text },
-			func(l *workspace.DossierLine) string { return phrase.Render(a.Lang, l.Message()) }),
-		verb.Field("when,omitempty", func(l *workspace.DossierLine) any { return l.When }),
-		verb.Field("have", func(l *workspace.DossierLine) any { return l.Have }),
-		verb.Both("cli.award.number", "number,omitempty", func(l *workspace.DossierLine) any { return l.Record.Number }),
-		verb.Field("date,omitempty", func(l *workspace.DossierLine) any { return l.Record.Date }),
-		verb.Both("file", "file,omitempty", func(l *workspace.DossierLine) any { return file(l) }))
+		verb.Cell("", func(l *awardsroom.DossierLine) string { return map[bool]string{true: "[x]", false: "[ ]"}[l.Have] }),
+		verb.Both("code", "paper", func(l *awardsroom.DossierLine) any { return l.ID }),
+		verb.Both("cli.award.paper", "text", func(l *awardsroom.DossierLine) any { return l.Text },
+			func(l *awardsroom.DossierLine) string { return phrase.Render(a.Lang, l.Message()) }),
+		verb.Field("when,omitempty", func(l *awardsroom.DossierLine) any { return l.When }),
+		verb.Field("have", func(l *awardsroom.DossierLine) any { return l.Have }),
+		verb.Both("cli.award.number", "number,omitempty", func(l *awardsroom.DossierLine) any { return l.Record.Number }),
+		verb.Field("date,omitempty", func(l *awardsroom.DossierLine) any { return l.Record.Date }),
+		verb.Both("file", "file,omitempty", func(l *awardsroom.DossierLine) any { return file(l) }))
 }
 
-func (c *AwardDossierCmd) add(d *desk.Desk, about workspace.Candidacy) error {
+func (c *AwardDossierCmd) add(d *desk.Desk, about awardsroom.Candidacy) error {
 	paper := emulation.DossierPaper{Paper: c.Add, Number: c.Number, Date: c.Date}
 	if c.File != "" {
 		file, err := verb.Attach(d, c.File)
@@ -253,5 +253,5 @@ func (c *AwardDossierCmd) add(d *desk.Desk, about workspace.Candidacy) error {
 		}
 		paper.File = &file
 	}
-	return d.Workspace.FileDossier(about, paper)
+	return awardsroom.At(d.Workspace).FileDossier(about, paper)
 }

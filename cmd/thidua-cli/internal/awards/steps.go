@@ -6,7 +6,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	awardsroom "thidua/workspace/awards"
 )
 
 // AwardProposeCmd begins a proposal, or words it again.
@@ -29,8 +29,8 @@ func (c *AwardProposeCmd) Run(a *verb.App) error {
 		}
 		facts[name] = value
 	}
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.Propose(about, workspace.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Illustrative: c.Illustrative})
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).Propose(about, awardsroom.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Illustrative: c.Illustrative})
 	})
 }
 
@@ -42,7 +42,9 @@ type AwardCheckCmd struct {
 
 // Run records it, or says which conditions fail.
 func (c *AwardCheckCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error { return d.Workspace.CheckProposal(about, c.Reason) })
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).CheckProposal(about, c.Reason)
+	})
 }
 
 // AwardVoteCmd records that the conference agreed.
@@ -54,8 +56,8 @@ type AwardVoteCmd struct {
 
 // Run records it.
 func (c *AwardVoteCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.VoteProposal(about, c.Vote, c.Reason)
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).VoteProposal(about, c.Vote, c.Reason)
 	})
 }
 
@@ -68,8 +70,8 @@ type AwardSendCmd struct {
 
 // Run sends it.
 func (c *AwardSendCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.SendProposal(about, c.Date, c.Reason)
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).SendProposal(about, c.Date, c.Reason)
 	})
 }
 
@@ -81,8 +83,8 @@ type AwardReturnCmd struct {
 
 // Run gives it back.
 func (c *AwardReturnCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.ReturnProposal(about, c.Reason)
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).ReturnProposal(about, c.Reason)
 	})
 }
 
@@ -94,8 +96,8 @@ type AwardAcceptCmd struct {
 
 // Run submits it.
 func (c *AwardAcceptCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.AcceptProposal(about, c.Reason)
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).AcceptProposal(about, c.Reason)
 	})
 }
 
@@ -107,8 +109,8 @@ type AwardWithdrawCmd struct {
 
 // Run takes it back.
 func (c *AwardWithdrawCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error {
-		return d.Workspace.WithdrawProposal(about, c.Reason)
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).WithdrawProposal(about, c.Reason)
 	})
 }
 
@@ -120,7 +122,9 @@ type AwardUndoCmd struct {
 
 // Run steps back.
 func (c *AwardUndoCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about workspace.Candidacy) error { return d.Workspace.UndoProposal(about, c.Reason) })
+	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		return awardsroom.At(d.Workspace).UndoProposal(about, c.Reason)
+	})
 }
 
 // AwardDecideCmd is the authority's decision to give the award.
@@ -131,7 +135,7 @@ type AwardDecideCmd struct {
 
 // Run records it.
 func (c *AwardDecideCmd) Run(a *verb.App) error {
-	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).DecideProposal)
+	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.DecideProposal)
 }
 
 // AwardRejectCmd is the refusal of an award.
@@ -142,7 +146,7 @@ type AwardRejectCmd struct {
 
 // Run records it.
 func (c *AwardRejectCmd) Run(a *verb.App) error {
-	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).RejectProposal)
+	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.RejectProposal)
 }
 
 // AwardRevokeCmd takes a decided award back.
@@ -153,15 +157,15 @@ type AwardRevokeCmd struct {
 
 // Run records it.
 func (c *AwardRevokeCmd) Run(a *verb.App) error {
-	return decide(a, c.candidacyFlags, c.decisionFlags, (*workspace.Workspace).RevokeProposal)
+	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.RevokeProposal)
 }
 
-func decide(a *verb.App, c candidacyFlags, f decisionFlags, do func(*workspace.Workspace, workspace.Candidacy, emulation.AwardDecision) error) error {
-	return propose(a, c, func(d *desk.Desk, about workspace.Candidacy) error {
+func decide(a *verb.App, c candidacyFlags, f decisionFlags, do func(awardsroom.Room, awardsroom.Candidacy, emulation.AwardDecision) error) error {
+	return propose(a, c, func(d *desk.Desk, about awardsroom.Candidacy) error {
 		decision, err := f.decision(d)
 		if err != nil {
 			return err
 		}
-		return do(d.Workspace, about, decision)
+		return do(awardsroom.At(d.Workspace), about, decision)
 	})
 }

@@ -7,7 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/questions"
 )
 
 // ConflictsCmd is about what two people wrote without seeing each other.
@@ -22,11 +22,11 @@ type ConflictsListCmd struct{}
 // Run lists them in words.
 func (ConflictsListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Conflicts()
+		list, err := questions.At(d.Workspace).Conflicts()
 		if err != nil {
 			return err
 		}
-		waiting, err := d.Workspace.Waiting()
+		waiting, err := questions.At(d.Workspace).Waiting()
 		if err != nil {
 			return err
 		}
@@ -59,13 +59,13 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 		}{[]question{}, []held{}}
 		for _, q := range list {
 			item := question{Number: q.Number, Unit: q.Unit.Code, Criterion: q.Code, Column: q.Column}
-			if q.Column == workspace.ColumnRecord {
+			if q.Column == questions.ColumnRecord {
 				item.Criterion, item.Record, item.What = "", q.Code, phrase.Render(a.Lang, q.What)
 			}
 			for i, c := range q.Choices {
 				at := a.When(c.At)
 				value := c.Shown
-				if q.Column == workspace.ColumnRecord {
+				if q.Column == questions.ColumnRecord {
 					value = phrase.Render(a.Lang, c.Says)
 				}
 				item.Choices = append(item.Choices, choice{i + 1, value, c.Author, at, c.Mine})
@@ -80,7 +80,7 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 				fmt.Fprintln(w, a.Say("cli.conflicts.none"))
 			}
 			for i, q := range list {
-				if q.Column == workspace.ColumnRecord {
+				if q.Column == questions.ColumnRecord {
 					fmt.Fprintln(w, a.Say("cli.conflicts.record", "number", q.Number, "what", q.What))
 				} else {
 					fmt.Fprintln(w, a.Say("cli.conflicts.question", "number", q.Number, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name))
@@ -109,7 +109,7 @@ type ConflictsDecideCmd struct {
 // Run writes the decision.
 func (c *ConflictsDecideCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.Decide(c.Number, c.Choice); err != nil {
+		if err := questions.At(d.Workspace).Decide(c.Number, c.Choice); err != nil {
 			return err
 		}
 		a.Tell("cli.conflicts.decided")

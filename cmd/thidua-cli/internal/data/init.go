@@ -17,7 +17,9 @@ import (
 	"thidua/internal/durable"
 	"thidua/internal/sample"
 	"thidua/sync/identity"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+	"thidua/workspace/season"
 )
 
 // InitCmd sets up the desk of an empty data folder.
@@ -61,7 +63,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	return errors.Join(err, ctx.Err())
 }
 
-func who(a *verb.App, me workspace.Me) string {
+func who(a *verb.App, me book.Me) string {
 	if me.Subject == emulation.SubjectOffice {
 		return me.Office
 	}
@@ -94,7 +96,7 @@ func (c *InitCmd) office(a *verb.App, dir string) (*desk.Desk, error) {
 	if err != nil || seed == nil {
 		return d, err
 	}
-	return d, d.Workspace.Found(seed.Founding)
+	return d, season.At(d.Workspace).Found(seed.Founding)
 }
 
 // invited joins by a file, or by a code that the server is asked about.
@@ -130,13 +132,13 @@ type InviteCmd struct {
 }
 
 // unit is whom the invitation speaks for; the office's own people and the authority belong to no unit.
-func (c *InviteCmd) unit(d *desk.Desk) (workspace.Unit, error) {
+func (c *InviteCmd) unit(d *desk.Desk) (book.Unit, error) {
 	switch role := emulation.Role(c.Role); {
 	case c.Unit == "" && (role == emulation.RoleOffice || role == emulation.RoleAuthority):
 		me, err := d.Workspace.Me()
-		return workspace.Unit{UnitInfo: emulation.UnitInfo{Name: me.Office}}, err
+		return book.Unit{UnitInfo: emulation.UnitInfo{Name: me.Office}}, err
 	case c.Unit == "":
-		return workspace.Unit{}, emulation.Errorf(emulation.Invalid, "cli.invite.whose")
+		return book.Unit{}, emulation.Errorf(emulation.Invalid, "cli.invite.whose")
 	}
 	return d.Workspace.FindUnit(c.Unit)
 }
@@ -148,7 +150,7 @@ func (c *InviteCmd) Run(ctx context.Context, a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		inv, err := d.Workspace.Invite(unit.ID, emulation.Role(c.Role), time.Duration(c.Days)*24*time.Hour)
+		inv, err := replica.At(d.Workspace).Invite(unit.ID, emulation.Role(c.Role), time.Duration(c.Days)*24*time.Hour)
 		if err != nil {
 			return err
 		}

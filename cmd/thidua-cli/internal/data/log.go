@@ -13,6 +13,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/workspace/replica"
 )
 
 // SyncCmd exchanges changes with the server.
@@ -131,7 +132,7 @@ type StateHashCmd struct{}
 // Run prints a line per log.
 func (StateHashCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		logs, err := d.Workspace.StateHashes()
+		logs, err := replica.At(d.Workspace).StateHashes()
 		if err != nil {
 			return err
 		}

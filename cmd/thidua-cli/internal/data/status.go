@@ -9,6 +9,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/replica"
 )
 
 // StatusCmd tells the state of the desk's data.
@@ -17,7 +18,7 @@ type StatusCmd struct{}
 // Run prints it.
 func (StatusCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		st, err := d.Workspace.Status()
+		st, err := replica.At(d.Workspace).Status()
 		if err != nil {
 			return err
 		}

@@ -8,7 +8,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/todo"
 )
 
 // TasksCmd lists what there is to do for whoever sits here.
@@ -17,7 +17,7 @@ type TasksCmd struct{}
 // Run lists it, the most urgent first.
 func (TasksCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		tasks, err := d.Workspace.Tasks()
+		tasks, err := todo.At(d.Workspace).Tasks()
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (TasksCmd) Run(a *verb.App) error {
 			}
 			for i, t := range tasks {
 				text := out[i].What
-				if t.Urgency <= workspace.Urgent {
+				if t.Urgency <= todo.Urgent {
 					text = "! " + text
 				} else {
 					text = "- " + text
@@ -74,7 +74,7 @@ type NewsCmd struct {
 // Run lists it, the latest first.
 func (c *NewsCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Notices()
+		list, err := todo.At(d.Workspace).Notices()
 		if err != nil {
 			return err
 		}
@@ -92,7 +92,7 @@ func (c *NewsCmd) Run(a *verb.App) error {
 			out = append(out, line{a.When(n.At), phrase.Render(a.Lang, n.What), n.Author, n.Count, string(n.Target.Screen), n.Target.Unit.Code, n.Target.Code})
 		}
 		if c.Seen {
-			if err := d.Workspace.SeenNotices(); err != nil {
+			if err := todo.At(d.Workspace).SeenNotices(); err != nil {
 				return err
 			}
 		}

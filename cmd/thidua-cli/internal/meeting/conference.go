@@ -9,7 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // ConferenceCmd is about the cluster's conferences.
@@ -45,7 +45,7 @@ type ConferenceSetCmd struct {
 // Run records it.
 func (c *ConferenceSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		now, err := d.Workspace.Conference(c.Kind)
+		now, err := conference.At(d.Workspace).Conference(c.Kind)
 		if err != nil {
 			return err
 		}
@@ -82,7 +82,7 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 			}
 			info.QuorumAbove = c.QuorumAbove
 		}
-		if err := d.Workspace.SetConference(c.Kind, info); err != nil {
+		if err := conference.At(d.Workspace).SetConference(c.Kind, info); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"kind": c.Kind}, "cli.conference.recorded", "kind", emulation.Say("conference.kind."+c.Kind))
@@ -108,7 +108,7 @@ func (c *ConferenceAttendCmd) Run(a *verb.App) error {
 			return err
 		}
 		if c.All {
-			now, err := d.Workspace.Conference(c.Kind)
+			now, err := conference.At(d.Workspace).Conference(c.Kind)
 			if err != nil {
 				return err
 			}
@@ -116,14 +116,14 @@ func (c *ConferenceAttendCmd) Run(a *verb.App) error {
 				ids = append(ids, p.Unit.ID)
 			}
 		}
-		var list []workspace.UnitAttendance
+		var list []conference.UnitAttendance
 		for _, id := range ids {
-			list = append(list, workspace.UnitAttendance{Unit: id, Attendance: emulation.Attendance{Present: !c.Absent && !c.Written, Written: c.Written, Delegates: c.Delegates, Note: c.Note}})
+			list = append(list, conference.UnitAttendance{Unit: id, Attendance: emulation.Attendance{Present: !c.Absent && !c.Written, Written: c.Written, Delegates: c.Delegates, Note: c.Note}})
 		}
-		if err := d.Workspace.Attend(c.Kind, list...); err != nil {
+		if err := conference.At(d.Workspace).Attend(c.Kind, list...); err != nil {
 			return err
 		}
-		now, err := d.Workspace.Conference(c.Kind)
+		now, err := conference.At(d.Workspace).Conference(c.Kind)
 		if err != nil {
 			return err
 		}
@@ -153,7 +153,7 @@ func (c *ConferenceSpeakCmd) Run(a *verb.App) error {
 		if c.Opinion {
 			kind = "opinion"
 		}
-		if err := d.Workspace.Speak(c.Kind, u.ID, c.ID, emulation.Speech{Kind: kind, Title: c.Title, Text: c.Text, Withdrawn: c.Withdraw}); err != nil {
+		if err := conference.At(d.Workspace).Speak(c.Kind, u.ID, c.ID, emulation.Speech{Kind: kind, Title: c.Title, Text: c.Text, Withdrawn: c.Withdraw}); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"unit": u.Code, "title": c.Title}, "cli.conference.spoken", "what", emulation.Say("conference."+kind), "unit", u.Label(), "title", c.Title)
@@ -200,7 +200,7 @@ type speechJSON struct {
 // Run shows them.
 func (c *ConferenceShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		m, err := d.Workspace.Minutes(c.Kind)
+		m, err := conference.At(d.Workspace).Minutes(c.Kind)
 		if err != nil {
 			return err
 		}
@@ -226,7 +226,7 @@ func (c *ConferenceShowCmd) Run(a *verb.App) error {
 	})
 }
 
-func tellMinutes(a *verb.App, w io.Writer, m *workspace.Minutes) {
+func tellMinutes(a *verb.App, w io.Writer, m *conference.Minutes) {
 	k := m.Conference
 	head := []string{a.Say("cli.conference.head", "kind", emulation.Say("conference.kind."+k.Kind), "cluster", m.Season.Cluster.Info.Name)}
 	if k.Place != "" {

@@ -7,7 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // LeadersCmd is about the leaders of the next season.
@@ -34,7 +34,7 @@ func (c *LeadersSetCmd) Run(a *verb.App) error {
 			return err
 		}
 		l := emulation.Leaders{Label: c.Label, Head: ids[0], Deputies: ids[1:], How: c.How, By: c.By, Vote: c.Vote}
-		if err := d.Workspace.SetLeaders(l); err != nil {
+		if err := conference.At(d.Workspace).SetLeaders(l); err != nil {
 			return err
 		}
 		return showLeaders(a, d)
@@ -59,7 +59,7 @@ type leadersJSON struct {
 	Conflict bool     `json:"conflict"`
 }
 
-func leadersOf(a *verb.App, l *workspace.NextLeaders) *leadersJSON {
+func leadersOf(a *verb.App, l *conference.NextLeaders) *leadersJSON {
 	if l == nil {
 		return nil
 	}
@@ -67,7 +67,7 @@ func leadersOf(a *verb.App, l *workspace.NextLeaders) *leadersJSON {
 }
 
 func showLeaders(a *verb.App, d *desk.Desk) error {
-	l, err := d.Workspace.Leaders()
+	l, err := conference.At(d.Workspace).Leaders()
 	if err != nil {
 		return err
 	}
@@ -79,7 +79,7 @@ func showLeaders(a *verb.App, d *desk.Desk) error {
 	})
 }
 
-func tellLeaders(a *verb.App, w io.Writer, l *workspace.NextLeaders) {
+func tellLeaders(a *verb.App, w io.Writer, l *conference.NextLeaders) {
 	if l == nil {
 		return
 	}

@@ -12,7 +12,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/conference"
 )
 
 // VoteCmd is about votes.
@@ -60,7 +60,7 @@ func (c *VoteOpenCmd) Run(a *verb.App) error {
 		if q.Recused, err = verb.UnitIDs(d, c.Recuse); err != nil {
 			return err
 		}
-		if err := d.Workspace.OpenVote(c.Code, q); err != nil {
+		if err := conference.At(d.Workspace).OpenVote(c.Code, q); err != nil {
 			return err
 		}
 		return showVotes(a, d, "")
@@ -92,7 +92,7 @@ func (c *VoteTallyCmd) Run(a *verb.App) error {
 		t.Lines = append(t.Lines, l)
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.RecordTally(c.Code, c.Round, t); err != nil {
+		if err := conference.At(d.Workspace).RecordTally(c.Code, c.Round, t); err != nil {
 			return err
 		}
 		return showVotes(a, d, c.Code)
@@ -130,10 +130,10 @@ type VoteChairCmd struct {
 // Run records it.
 func (c *VoteChairCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.DecideChair(c.Code, c.Line, c.Reason); err != nil {
+		if err := conference.At(d.Workspace).DecideChair(c.Code, c.Line, c.Reason); err != nil {
 			return err
 		}
-		v, err := d.Workspace.Vote(c.Code)
+		v, err := conference.At(d.Workspace).Vote(c.Code)
 		if err != nil {
 			return err
 		}
@@ -161,11 +161,11 @@ func (c *VoteShowCmd) Run(a *verb.App) error {
 }
 
 func showVotes(a *verb.App, d *desk.Desk, code string) error {
-	votes, err := d.Workspace.Votes()
+	votes, err := conference.At(d.Workspace).Votes()
 	if code != "" && err == nil {
-		var v *workspace.Vote
-		v, err = d.Workspace.Vote(code)
-		votes = []*workspace.Vote{v}
+		var v *conference.Vote
+		v, err = conference.At(d.Workspace).Vote(code)
+		votes = []*conference.Vote{v}
 	}
 	if err != nil {
 		return err
@@ -216,7 +216,7 @@ type voteLineJSON struct {
 	Told    string `json:"told"`
 }
 
-func voteOf(a *verb.App, v *workspace.Vote) voteJSON {
+func voteOf(a *verb.App, v *conference.Vote) voteJSON {
 	out := voteJSON{Code: v.Code, Title: v.Title, On: v.On, Kind: v.Question.Conference, Rules: phrase.Render(a.Lang, v.Question.Rules.Message()), Voters: v.Voters,
 		Recused: verb.Codes(v.StandOff), Rounds: len(v.Rounds), Lines: []voteLineJSON{}, Won: append([]string{}, v.Won...), Undecided: append([]string{}, v.Undecided...),
 		Outcome: phrase.Render(a.Lang, v.Message), Conflict: v.Conflict, Pending: v.Pending}
@@ -239,7 +239,7 @@ func voteOf(a *verb.App, v *workspace.Vote) voteJSON {
 	return out
 }
 
-func tellVote(a *verb.App, w io.Writer, v *workspace.Vote) {
+func tellVote(a *verb.App, w io.Writer, v *conference.Vote) {
 	j := voteOf(a, v)
 	fmt.Fprintln(w, a.Say("cli.vote.head", "code", j.Code, "title", j.Title, "rules", j.Rules))
 	if j.Law != "" {

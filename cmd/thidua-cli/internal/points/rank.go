@@ -10,7 +10,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	resultroom "thidua/workspace/result"
 )
 
 // RankCmd ranks the cluster.
@@ -22,7 +22,7 @@ type RankCmd struct {
 // Run prints the ranking, best place first.
 func (c *RankCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Workspace.In(c.Period).Ranking()
+		r, err := resultroom.At(d.Workspace).In(c.Period).Ranking()
 		if err != nil {
 			return err
 		}
@@ -30,32 +30,32 @@ func (c *RankCmd) Run(a *verb.App) error {
 		figure := func(p *decimal.Decimal) string {
 			return p.LocaliseFixed(r.Season.Set.Rounding.Places, a.Lang.DecimalComma())
 		}
-		percent := verb.Field("percent", func(st *workspace.Standing) any { return st.Final.Percent.String() })
+		percent := verb.Field("percent", func(st *resultroom.Standing) any { return st.Final.Percent.String() })
 		if normalise {
-			percent = verb.Both(">percent", "percent", func(st *workspace.Standing) any { return st.Final.Percent.String() },
-				func(st *workspace.Standing) string { return figure(&st.Final.Percent) })
+			percent = verb.Both(">percent", "percent", func(st *resultroom.Standing) any { return st.Final.Percent.String() },
+				func(st *resultroom.Standing) string { return figure(&st.Final.Percent) })
 		}
 		ranking := verb.Of(r.Standings,
-			verb.Both(">rank", "rank", func(st *workspace.Standing) any { return st.Final.Rank }),
-			verb.Field("unit", func(st *workspace.Standing) any { return st.Unit.Code }),
-			verb.Both("unit", "name", func(st *workspace.Standing) any { return st.Unit.Name }),
-			verb.Both(">self", "self", func(st *workspace.Standing) any { return st.Self.Total.String() }, func(st *workspace.Standing) string { return figure(&st.Self.Total) }),
-			verb.Both(">verified", "verified,omitempty", func(st *workspace.Standing) any {
+			verb.Both(">rank", "rank", func(st *resultroom.Standing) any { return st.Final.Rank }),
+			verb.Field("unit", func(st *resultroom.Standing) any { return st.Unit.Code }),
+			verb.Both("unit", "name", func(st *resultroom.Standing) any { return st.Unit.Name }),
+			verb.Both(">self", "self", func(st *resultroom.Standing) any { return st.Self.Total.String() }, func(st *resultroom.Standing) string { return figure(&st.Self.Total) }),
+			verb.Both(">verified", "verified,omitempty", func(st *resultroom.Standing) any {
 				if st.Verified == nil {
 					return ""
 				}
 				return st.Verified.String()
-			}, func(st *workspace.Standing) string {
+			}, func(st *resultroom.Standing) string {
 				if st.Verified == nil {
 					return ""
 				}
 				return figure(st.Verified)
 			}),
-			verb.Both(">final", "total", func(st *workspace.Standing) any { return st.Final.Total.String() }, func(st *workspace.Standing) string { return figure(&st.Final.Total) }),
+			verb.Both(">final", "total", func(st *resultroom.Standing) any { return st.Final.Total.String() }, func(st *resultroom.Standing) string { return figure(&st.Final.Total) }),
 			percent,
-			verb.Both("class", "class,omitempty", func(st *workspace.Standing) any { return st.Final.Class }),
-			verb.Both("sheet", "sheet", func(st *workspace.Standing) any { return st.Step }, func(st *workspace.Standing) string { return a.Say("step." + string(st.Step)) }),
-			verb.Field("reasons,omitempty", func(st *workspace.Standing) any {
+			verb.Both("class", "class,omitempty", func(st *resultroom.Standing) any { return st.Final.Class }),
+			verb.Both("sheet", "sheet", func(st *resultroom.Standing) any { return st.Step }, func(st *resultroom.Standing) string { return a.Say("step." + string(st.Step)) }),
+			verb.Field("reasons,omitempty", func(st *resultroom.Standing) any {
 				if !c.Explain {
 					return nil
 				}

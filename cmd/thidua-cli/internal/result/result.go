@@ -15,7 +15,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
-	"thidua/workspace"
+	"thidua/workspace/result"
 )
 
 // ResultCmd is about the season's result.
@@ -35,7 +35,7 @@ type ResultReadyCmd struct{}
 // Run says it.
 func (ResultReadyCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Workspace.Readiness()
+		r, err := result.At(d.Workspace).Readiness()
 		if err != nil {
 			return err
 		}
@@ -65,7 +65,7 @@ type ResultLockCmd struct {
 // Run locks it.
 func (c *ResultLockCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.LockResult(c.Reason); err != nil {
+		if err := result.At(d.Workspace).LockResult(c.Reason); err != nil {
 			return err
 		}
 		return showResult(a, d)
@@ -80,7 +80,7 @@ type ResultReopenCmd struct {
 // Run reopens it.
 func (c *ResultReopenCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.ReopenResult(c.Reason); err != nil {
+		if err := result.At(d.Workspace).ReopenResult(c.Reason); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"reopened": true}, "cli.result.reopened")
@@ -96,14 +96,14 @@ func (ResultShowCmd) Run(a *verb.App) error {
 }
 
 func showResult(a *verb.App, d *desk.Desk) error {
-	r, err := d.Workspace.Result()
+	r, err := result.At(d.Workspace).Result()
 	if err != nil {
 		return err
 	}
 	if r == nil || r.Statement == nil {
 		return emulation.Errorf(emulation.NotFound, "result.none")
 	}
-	check, err := d.Workspace.CheckResult()
+	check, err := result.At(d.Workspace).CheckResult()
 	if err != nil {
 		return err
 	}
@@ -125,21 +125,21 @@ func showResult(a *verb.App, d *desk.Desk) error {
 	return nil
 }
 
-func tellStatement(a *verb.App, st *workspace.Statement) {
+func tellStatement(a *verb.App, st *result.Statement) {
 	a.Tell("cli.result.head", "season", st.Season.Name, "cluster", st.Cluster.Name)
 	if st.Illustrative {
 		a.Tell("cli.illustrative")
 	}
-	columns := []verb.Column[workspace.StatementUnit]{
-		verb.Cell(">rank", func(u *workspace.StatementUnit) string { return strconv.Itoa(u.Rank) }),
-		verb.Cell("unit", func(u *workspace.StatementUnit) string { return u.Name }),
-		verb.Cell(">self", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Self.Points })),
-		verb.Cell(">final", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Final.Points })),
+	columns := []verb.Column[result.StatementUnit]{
+		verb.Cell(">rank", func(u *result.StatementUnit) string { return strconv.Itoa(u.Rank) }),
+		verb.Cell("unit", func(u *result.StatementUnit) string { return u.Name }),
+		verb.Cell(">self", aligned(a, st.Units, func(u *result.StatementUnit) string { return u.Self.Points })),
+		verb.Cell(">final", aligned(a, st.Units, func(u *result.StatementUnit) string { return u.Final.Points })),
 	}
-	if slices.ContainsFunc(st.Units, func(u workspace.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max }) {
-		columns = append(columns, verb.Cell(">percent", aligned(a, st.Units, func(u *workspace.StatementUnit) string { return u.Final.Percent })))
+	if slices.ContainsFunc(st.Units, func(u result.StatementUnit) bool { return u.Final.Max != st.Units[0].Final.Max }) {
+		columns = append(columns, verb.Cell(">percent", aligned(a, st.Units, func(u *result.StatementUnit) string { return u.Final.Percent })))
 	}
-	verb.Of(st.Units, append(columns, verb.Cell("class", func(u *workspace.StatementUnit) string { return u.Class }))...).Table(a, a.Stdout)
+	verb.Of(st.Units, append(columns, verb.Cell("class", func(u *result.StatementUnit) string { return u.Class }))...).Table(a, a.Stdout)
 	for _, u := range st.Missing {
 		a.Tell("cli.rank.missing", "unit", u.Name)
 	}
@@ -154,7 +154,7 @@ type ResultCheckCmd struct {
 func (c *ResultCheckCmd) Run(a *verb.App) error {
 	if c.File == "" {
 		return a.With(func(d *desk.Desk) error {
-			check, err := d.Workspace.CheckResult()
+			check, err := result.At(d.Workspace).CheckResult()
 			if err != nil {
 				return err
 			}
@@ -165,7 +165,7 @@ func (c *ResultCheckCmd) Run(a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	f, err := workspace.CheckResultFile(raw)
+	f, err := result.CheckResultFile(raw)
 	if err != nil {
 		return err
 	}
@@ -182,7 +182,7 @@ func (c *ResultCheckCmd) Run(a *verb.App) error {
 }
 
 // hereToo computes the result of a file with the logs at hand: those of this desk if it follows the cluster, else the file's own.
-func hereToo(a *verb.App, f *workspace.FileCheck, out map[string]any) (*workspace.ResultCheck, error) {
+func hereToo(a *verb.App, f *result.FileCheck, out map[string]any) (*result.ResultCheck, error) {
 	d, err := a.Open()
 	if emulation.KeyOf(err) == "workspace.not-set-up" {
 		return f.Whole, nil
@@ -195,7 +195,7 @@ func hereToo(a *verb.App, f *workspace.FileCheck, out map[string]any) (*workspac
 		a.Tell("cli.result.other-root")
 		return f.Whole, d.Close()
 	}
-	history, err := d.Workspace.ResultHistory()
+	history, err := result.At(d.Workspace).ResultHistory()
 	known := false
 	for _, r := range history {
 		known = known || r.Identity.String() == f.File.Identity
@@ -205,7 +205,7 @@ func hereToo(a *verb.App, f *workspace.FileCheck, out map[string]any) (*workspac
 		a.Tell("cli.result.not-here")
 		return f.Whole, errors.Join(err, d.Close())
 	}
-	check, err := d.Workspace.CheckResult()
+	check, err := result.At(d.Workspace).CheckResult()
 	if err == nil && check.Identity.String() != f.File.Identity {
 		a.Tell("cli.result.older")
 		check = f.Whole
@@ -214,7 +214,7 @@ func hereToo(a *verb.App, f *workspace.FileCheck, out map[string]any) (*workspac
 }
 
 // showCheck says what a computation found; one that differs is a refusal.
-func showCheck(a *verb.App, check *workspace.ResultCheck, out map[string]any) error {
+func showCheck(a *verb.App, check *result.ResultCheck, out map[string]any) error {
 	if check == nil {
 		return a.Show(out, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.result.not-computed")) })
 	}
@@ -236,7 +236,7 @@ type ResultExportCmd struct {
 // Run writes it.
 func (c *ResultExportCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		raw, err := d.Workspace.ExportResult(c.Whole)
+		raw, err := result.At(d.Workspace).ExportResult(c.Whole)
 		if err != nil {
 			return err
 		}
@@ -253,7 +253,7 @@ type ResultHistoryCmd struct{}
 // Run lists them.
 func (ResultHistoryCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		all, err := d.Workspace.ResultHistory()
+		all, err := result.At(d.Workspace).ResultHistory()
 		if err != nil {
 			return err
 		}
@@ -296,7 +296,7 @@ type LateListCmd struct{}
 // Run lists it.
 func (LateListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Late()
+		list, err := result.At(d.Workspace).Late()
 		if err != nil {
 			return err
 		}
@@ -342,7 +342,7 @@ func (c *LateDecideCmd) Run(a *verb.App) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.DecideLate(changeset.Identity(id), c.Accept, c.Reason); err != nil {
+		if err := result.At(d.Workspace).DecideLate(changeset.Identity(id), c.Accept, c.Reason); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"accepted": c.Accept}, "cli.late.decided")
@@ -350,14 +350,14 @@ func (c *LateDecideCmd) Run(a *verb.App) error {
 }
 
 // aligned writes figures of a column with as many decimals as the longest of them has.
-func aligned(a *verb.App, units []workspace.StatementUnit, figure func(*workspace.StatementUnit) string) func(*workspace.StatementUnit) string {
+func aligned(a *verb.App, units []result.StatementUnit, figure func(*result.StatementUnit) string) func(*result.StatementUnit) string {
 	places := 0
 	for i := range units {
 		if _, decimals, ok := strings.Cut(figure(&units[i]), "."); ok {
 			places = max(places, len(decimals))
 		}
 	}
-	return func(u *workspace.StatementUnit) string {
+	return func(u *result.StatementUnit) string {
 		d, err := decimal.Parse(figure(u))
 		if err != nil {
 			return figure(u)

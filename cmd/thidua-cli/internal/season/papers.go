@@ -9,7 +9,8 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/awards"
+	"thidua/workspace/season"
 )
 
 // DocumentCmd is about the numbered documents of a season.
@@ -46,7 +47,7 @@ func (c *DocumentSetCmd) Run(a *verb.App) error {
 			}
 			doc.File = &file
 		}
-		if err := d.Workspace.SetDocument(c.ID, doc); err != nil {
+		if err := season.At(d.Workspace).SetDocument(c.ID, doc); err != nil {
 			return err
 		}
 		return a.Done(map[string]string{"id": c.ID}, "cli.season.document.done", "id", c.ID)
@@ -59,27 +60,27 @@ type DocumentListCmd struct{}
 // Run prints them.
 func (DocumentListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Documents()
+		list, err := season.At(d.Workspace).Documents()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "",
-			verb.Both("code", "id", func(x *workspace.SeasonDocument) any { return x.ID }),
-			verb.Both("document-kind", "kind", func(x *workspace.SeasonDocument) any { return x.Kind },
-				func(x *workspace.SeasonDocument) string { return a.Say("document." + x.Kind) }),
-			verb.Field("title", func(x *workspace.SeasonDocument) any { return x.Title }),
-			verb.Both("number", "number,omitempty", func(x *workspace.SeasonDocument) any { return x.Number }),
-			verb.Both("day", "date,omitempty", func(x *workspace.SeasonDocument) any { return x.Date }, func(x *workspace.SeasonDocument) string { return a.Date(x.Date) }),
-			verb.Cell("title", func(x *workspace.SeasonDocument) string { return x.Title }),
-			verb.Field("issuer,omitempty", func(x *workspace.SeasonDocument) any { return x.Issuer }),
-			verb.Field("adopted", func(x *workspace.SeasonDocument) any { return x.Adopted }),
-			verb.Field("file,omitempty", func(x *workspace.SeasonDocument) any {
+			verb.Both("code", "id", func(x *season.SeasonDocument) any { return x.ID }),
+			verb.Both("document-kind", "kind", func(x *season.SeasonDocument) any { return x.Kind },
+				func(x *season.SeasonDocument) string { return a.Say("document." + x.Kind) }),
+			verb.Field("title", func(x *season.SeasonDocument) any { return x.Title }),
+			verb.Both("number", "number,omitempty", func(x *season.SeasonDocument) any { return x.Number }),
+			verb.Both("day", "date,omitempty", func(x *season.SeasonDocument) any { return x.Date }, func(x *season.SeasonDocument) string { return a.Date(x.Date) }),
+			verb.Cell("title", func(x *season.SeasonDocument) string { return x.Title }),
+			verb.Field("issuer,omitempty", func(x *season.SeasonDocument) any { return x.Issuer }),
+			verb.Field("adopted", func(x *season.SeasonDocument) any { return x.Adopted }),
+			verb.Field("file,omitempty", func(x *season.SeasonDocument) any {
 				if x.File == nil {
 					return ""
 				}
 				return x.File.Name
 			}),
-			verb.Both("note", "conflict", func(x *workspace.SeasonDocument) any { return x.Conflict }, func(x *workspace.SeasonDocument) string {
+			verb.Both("note", "conflict", func(x *season.SeasonDocument) any { return x.Conflict }, func(x *season.SeasonDocument) string {
 				switch {
 				case x.Conflict:
 					return a.Say("cli.state.conflict")
@@ -107,11 +108,11 @@ type QuotaSetCmd struct {
 // Run sets it.
 func (c *QuotaSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		form, err := d.Workspace.FindForm(c.Form)
+		form, err := awards.At(d.Workspace).FindForm(c.Form)
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.SetQuota(form.ID, emulation.SeasonQuota{Count: c.Count, Basis: c.Basis}); err != nil {
+		if err := season.At(d.Workspace).SetQuota(form.ID, emulation.SeasonQuota{Count: c.Count, Basis: c.Basis}); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"form": form.ID, "count": c.Count}, "cli.season.quota.done", "form", form.Name, "count", strconv.FormatUint(c.Count, 10))
@@ -124,27 +125,27 @@ type QuotaListCmd struct{}
 // Run prints them.
 func (QuotaListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Quotas()
+		list, err := season.At(d.Workspace).Quotas()
 		if err != nil {
 			return err
 		}
-		name := func(q *workspace.FormQuota) string {
-			if f, err := d.Workspace.FindForm(q.Form); err == nil {
+		name := func(q *season.FormQuota) string {
+			if f, err := awards.At(d.Workspace).FindForm(q.Form); err == nil {
 				return f.Name
 			}
 			return q.Form
 		}
 		return verb.List(a, list, "",
-			verb.Both("code", "form", func(q *workspace.FormQuota) any { return q.Form }),
-			verb.Both("form", "name", func(q *workspace.FormQuota) any { return name(q) }),
-			verb.Both(">quota", "count", func(q *workspace.FormQuota) any { return q.Count }),
-			verb.Both("basis", "basis,omitempty", func(q *workspace.FormQuota) any { return q.Basis }, func(q *workspace.FormQuota) string {
+			verb.Both("code", "form", func(q *season.FormQuota) any { return q.Form }),
+			verb.Both("form", "name", func(q *season.FormQuota) any { return name(q) }),
+			verb.Both(">quota", "count", func(q *season.FormQuota) any { return q.Count }),
+			verb.Both("basis", "basis,omitempty", func(q *season.FormQuota) any { return q.Basis }, func(q *season.FormQuota) string {
 				if q.Conflict {
 					return a.Say("cli.state.conflict")
 				}
 				return q.Basis
 			}),
-			verb.Field("conflict", func(q *workspace.FormQuota) any { return q.Conflict }))
+			verb.Field("conflict", func(q *season.FormQuota) any { return q.Conflict }))
 	})
 }
 
@@ -171,7 +172,7 @@ func (c *PostSetCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.SetPost(emulation.Post(c.Post), u.ID, c.How, c.By); err != nil {
+		if err := season.At(d.Workspace).SetPost(emulation.Post(c.Post), u.ID, c.How, c.By); err != nil {
 			return err
 		}
 		return a.Done(map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.done", "unit", u.Name, "post", a.Say("post."+c.Post))
@@ -191,7 +192,7 @@ func (c *PostEndCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.EndPost(emulation.Post(c.Post), u.ID); err != nil {
+		if err := season.At(d.Workspace).EndPost(emulation.Post(c.Post), u.ID); err != nil {
 			return err
 		}
 		return a.Done(map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.ended", "unit", u.Name, "post", a.Say("post."+c.Post))
@@ -204,7 +205,7 @@ type PostAppointCmd struct{}
 // Run records them.
 func (PostAppointCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.AppointChosen(); err != nil {
+		if err := season.At(d.Workspace).AppointChosen(); err != nil {
 			return err
 		}
 		return posts(a, d)
@@ -220,16 +221,16 @@ func (PostListCmd) Run(a *verb.App) error {
 }
 
 func posts(a *verb.App, d *desk.Desk) error {
-	list, err := d.Workspace.Posts()
+	list, err := season.At(d.Workspace).Posts()
 	if err != nil {
 		return err
 	}
-	how := func(p *workspace.PostHeld) string { return cmp.Or(p.How, "unknown") }
+	how := func(p *season.PostHeld) string { return cmp.Or(p.How, "unknown") }
 	return verb.List(a, list, "",
-		verb.Both("post", "post", func(p *workspace.PostHeld) any { return p.Post }, func(p *workspace.PostHeld) string { return a.Say("post." + string(p.Post)) }),
-		verb.Both("unit", "unit", func(p *workspace.PostHeld) any { return verb.UnitOf(p.Unit) }, func(p *workspace.PostHeld) string { return p.Unit.Name }),
-		verb.Both("how", "how", func(p *workspace.PostHeld) any { return how(p) }, func(p *workspace.PostHeld) string { return a.Say("how." + how(p)) }),
-		verb.Both("basis", "by,omitempty", func(p *workspace.PostHeld) any { return p.By }, func(p *workspace.PostHeld) string {
+		verb.Both("post", "post", func(p *season.PostHeld) any { return p.Post }, func(p *season.PostHeld) string { return a.Say("post." + string(p.Post)) }),
+		verb.Both("unit", "unit", func(p *season.PostHeld) any { return verb.UnitOf(p.Unit) }, func(p *season.PostHeld) string { return p.Unit.Name }),
+		verb.Both("how", "how", func(p *season.PostHeld) any { return how(p) }, func(p *season.PostHeld) string { return a.Say("how." + how(p)) }),
+		verb.Both("basis", "by,omitempty", func(p *season.PostHeld) any { return p.By }, func(p *season.PostHeld) string {
 			switch {
 			case p.Conflict:
 				return a.Say("cli.state.conflict")
@@ -238,6 +239,6 @@ func posts(a *verb.App, d *desk.Desk) error {
 			}
 			return p.By
 		}),
-		verb.Field("left", func(p *workspace.PostHeld) any { return p.Left }),
-		verb.Field("conflict", func(p *workspace.PostHeld) any { return p.Conflict }))
+		verb.Field("left", func(p *season.PostHeld) any { return p.Left }),
+		verb.Field("conflict", func(p *season.PostHeld) any { return p.Conflict }))
 }

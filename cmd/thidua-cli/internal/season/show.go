@@ -10,7 +10,9 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/result"
+	"thidua/workspace/season"
 )
 
 // SeasonShowCmd tells where the season stands.
@@ -18,12 +20,12 @@ type SeasonShowCmd struct{}
 
 // member is a unit of the cluster with where its sheet stands.
 type member struct {
-	workspace.Unit
+	book.Unit
 	post, step string
 }
 
 // members are the units of the cluster; steps are those of their sheets, by code.
-func members(a *verb.App, s *workspace.Season, steps map[string]string) verb.Rows[member] {
+func members(a *verb.App, s *book.Season, steps map[string]string) verb.Rows[member] {
 	var list []member
 	for _, u := range s.Cluster.Members {
 		list = append(list, member{u, post(s, u), cmp.Or(steps[u.Code], string(emulation.SheetDraft))})
@@ -94,7 +96,7 @@ type seasonOut struct {
 // Run prints it: the step, who takes the next one, until when, and what is missing.
 func (SeasonShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		st, err := d.Workspace.SeasonState()
+		st, err := season.At(d.Workspace).SeasonState()
 		if err != nil {
 			return err
 		}
@@ -106,9 +108,9 @@ func (SeasonShowCmd) Run(a *verb.App) error {
 	})
 }
 
-func seasonOf(a *verb.App, d *desk.Desk, st *workspace.SeasonState) (*seasonOut, error) {
+func seasonOf(a *verb.App, d *desk.Desk, st *season.SeasonState) (*seasonOut, error) {
 	s := st.Season
-	r, err := d.Workspace.Ranking()
+	r, err := result.At(d.Workspace).Ranking()
 	if err != nil && emulation.KeyOf(err) != "workspace.no-criteria" {
 		return nil, err
 	}
@@ -145,7 +147,7 @@ func seasonOf(a *verb.App, d *desk.Desk, st *workspace.SeasonState) (*seasonOut,
 	return out, nil
 }
 
-func tellSeason(a *verb.App, w io.Writer, st *workspace.SeasonState, out *seasonOut) {
+func tellSeason(a *verb.App, w io.Writer, st *season.SeasonState, out *seasonOut) {
 	fmt.Fprintln(w, a.Say("cli.season.head", "cluster", out.Cluster, "season", out.Name, "step", a.StepName(st.Season.Step)))
 	if out.Theme != "" {
 		fmt.Fprintln(w, a.Say("cli.season.theme", "theme", out.Theme))
@@ -173,7 +175,7 @@ func tellSeason(a *verb.App, w io.Writer, st *workspace.SeasonState, out *season
 }
 
 // tellNext prints what stands before the steps that go on.
-func tellNext(a *verb.App, w io.Writer, next []workspace.SeasonNext) {
+func tellNext(a *verb.App, w io.Writer, next []season.SeasonNext) {
 	for _, n := range next {
 		if n.Back {
 			continue
@@ -188,7 +190,7 @@ func tellNext(a *verb.App, w io.Writer, next []workspace.SeasonNext) {
 	}
 }
 
-func post(s *workspace.Season, u workspace.Unit) string {
+func post(s *book.Season, u book.Unit) string {
 	for _, h := range s.Head {
 		if h.ID == u.ID {
 			return string(emulation.PostHead)
@@ -213,13 +215,13 @@ func (SeasonListCmd) Run(a *verb.App) error {
 			return err
 		}
 		return verb.List(a, list, "",
-			verb.Cell("", func(s *workspace.SeasonLine) string { return current(s.Current) }),
-			verb.Both("cluster", "cluster", func(s *workspace.SeasonLine) any { return s.Cluster.Code }, func(s *workspace.SeasonLine) string { return s.Cluster.Info.Name }),
-			verb.Both("season", "season", func(s *workspace.SeasonLine) any { return s.Label }),
-			verb.Field("name", func(s *workspace.SeasonLine) any { return s.Info.Name }),
-			verb.Both("season-step", "step", func(s *workspace.SeasonLine) any { return s.Step }, func(s *workspace.SeasonLine) string { return a.StepName(s.Step) }),
-			verb.Both("head", "head", func(s *workspace.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *workspace.SeasonLine) string { return verb.Names(s.Head) }),
-			verb.Field("current", func(s *workspace.SeasonLine) any { return s.Current }))
+			verb.Cell("", func(s *book.SeasonLine) string { return current(s.Current) }),
+			verb.Both("cluster", "cluster", func(s *book.SeasonLine) any { return s.Cluster.Code }, func(s *book.SeasonLine) string { return s.Cluster.Info.Name }),
+			verb.Both("season", "season", func(s *book.SeasonLine) any { return s.Label }),
+			verb.Field("name", func(s *book.SeasonLine) any { return s.Info.Name }),
+			verb.Both("season-step", "step", func(s *book.SeasonLine) any { return s.Step }, func(s *book.SeasonLine) string { return a.StepName(s.Step) }),
+			verb.Both("head", "head", func(s *book.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *book.SeasonLine) string { return verb.Names(s.Head) }),
+			verb.Field("current", func(s *book.SeasonLine) any { return s.Current }))
 	})
 }
 
@@ -276,13 +278,13 @@ type SeasonNewCmd struct {
 func (c *SeasonNewCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		info := emulation.SeasonInfo{Name: c.Name, Kind: c.Kind, Theme: c.Theme, Grounds: c.Ground, Review: c.Review, ReviewOf: c.ReviewOf, Illustrative: c.Illustrative}
-		if err := d.Workspace.NewSeason(a.InCluster, c.Label, info, c.From); err != nil {
+		if err := season.At(d.Workspace).NewSeason(a.InCluster, c.Label, info, c.From); err != nil {
 			return err
 		}
 		if err := inUse(a, d, "cli.season.begun"); err != nil {
 			return err
 		}
-		st, err := d.Workspace.SeasonState()
+		st, err := season.At(d.Workspace).SeasonState()
 		if err != nil {
 			return err
 		}
@@ -322,7 +324,7 @@ func (c *SeasonInfoCmd) Run(a *verb.App) error {
 		if len(c.Ground) > 0 {
 			info.Grounds = c.Ground
 		}
-		if err := d.Workspace.SetSeasonInfo(info); err != nil {
+		if err := season.At(d.Workspace).SetSeasonInfo(info); err != nil {
 			return err
 		}
 		return inUse(a, d, "cli.season.described")

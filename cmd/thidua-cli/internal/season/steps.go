@@ -7,7 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/season"
 )
 
 // SeasonStepCmd takes the season to another step: the next one if none is named.
@@ -23,7 +23,7 @@ func (c *SeasonStepCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		if err := d.Workspace.StepSeason(to, c.Reason); err != nil {
+		if err := season.At(d.Workspace).StepSeason(to, c.Reason); err != nil {
 			return err
 		}
 		return inUse(a, d, "cli.season.stepped")
@@ -55,7 +55,7 @@ type SeasonBackCmd struct {
 // Run takes the step back.
 func (c *SeasonBackCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.StepBack(c.Reason); err != nil {
+		if err := season.At(d.Workspace).StepBack(c.Reason); err != nil {
 			return err
 		}
 		return inUse(a, d, "cli.season.stepped")
@@ -78,7 +78,7 @@ func (c *SeasonCheckCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		list, err := d.Workspace.SeasonChecklist(to)
+		list, err := season.At(d.Workspace).SeasonChecklist(to)
 		if err != nil {
 			return err
 		}
@@ -88,7 +88,7 @@ func (c *SeasonCheckCmd) Run(a *verb.App) error {
 				fmt.Fprintln(w, a.Say("cli.season.at-end"))
 				return
 			}
-			tellNext(a, w, []workspace.SeasonNext{{To: to, Checklist: list}})
+			tellNext(a, w, []season.SeasonNext{{To: to, Checklist: list}})
 			if len(list.Blocking)+len(list.Missing) == 0 {
 				fmt.Fprintln(w, "  "+a.Say("cli.season.nothing-missing"))
 			}
@@ -102,25 +102,25 @@ type SeasonHistoryCmd struct{}
 // Run prints them, the first one first.
 func (SeasonHistoryCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		history, err := d.Workspace.SeasonHistory()
+		history, err := season.At(d.Workspace).SeasonHistory()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, history, "",
-			verb.Cell("at", func(t *workspace.StepTaken) string { return a.When(t.At) }),
-			verb.Field("from", func(t *workspace.StepTaken) any { return t.From }),
-			verb.Both("season-step", "to", func(t *workspace.StepTaken) any { return t.To }, func(t *workspace.StepTaken) string {
+			verb.Cell("at", func(t *season.StepTaken) string { return a.When(t.At) }),
+			verb.Field("from", func(t *season.StepTaken) any { return t.From }),
+			verb.Both("season-step", "to", func(t *season.StepTaken) any { return t.To }, func(t *season.StepTaken) string {
 				if t.Back {
 					return a.Say("cli.season.back-to", "step", a.StepName(t.To))
 				}
 				return a.StepName(t.To)
 			}),
-			verb.Cell("author", func(t *workspace.StepTaken) string { return t.Author }),
-			verb.Field("back", func(t *workspace.StepTaken) any { return t.Back }),
-			verb.Both("why", "reason,omitempty", func(t *workspace.StepTaken) any { return t.Reason }),
-			verb.Field("author", func(t *workspace.StepTaken) any { return t.Author }),
-			verb.Field("at", func(t *workspace.StepTaken) any { return a.When(t.At) }),
-			verb.Field("pending", func(t *workspace.StepTaken) any { return t.Pending }))
+			verb.Cell("author", func(t *season.StepTaken) string { return t.Author }),
+			verb.Field("back", func(t *season.StepTaken) any { return t.Back }),
+			verb.Both("why", "reason,omitempty", func(t *season.StepTaken) any { return t.Reason }),
+			verb.Field("author", func(t *season.StepTaken) any { return t.Author }),
+			verb.Field("at", func(t *season.StepTaken) any { return a.When(t.At) }),
+			verb.Field("pending", func(t *season.StepTaken) any { return t.Pending }))
 	})
 }
 
@@ -131,7 +131,7 @@ type deadlineOut struct {
 }
 
 // deadline says until when a step lasts.
-func deadline(a *verb.App, l *workspace.CalendarLine) string {
+func deadline(a *verb.App, l *season.CalendarLine) string {
 	switch {
 	case l.Date == "" || l.Past:
 		return a.Date(l.Date)
@@ -151,7 +151,7 @@ type SeasonDeadlineCmd struct {
 // Run sets it.
 func (c *SeasonDeadlineCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.SetDeadline(emulation.SeasonStep(c.Step), c.Date, c.Reason); err != nil {
+		if err := season.At(d.Workspace).SetDeadline(emulation.SeasonStep(c.Step), c.Date, c.Reason); err != nil {
 			return err
 		}
 		return a.Done(map[string]string{"step": c.Step, "date": c.Date}, "cli.season.deadline-set", "step", a.StepName(emulation.SeasonStep(c.Step)), "date", c.Date)
@@ -164,7 +164,7 @@ type SeasonCalendarCmd struct{}
 // Run prints them.
 func (SeasonCalendarCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		calendar, err := d.Workspace.Calendar()
+		calendar, err := season.At(d.Workspace).Calendar()
 		if err != nil {
 			return err
 		}
@@ -175,22 +175,22 @@ func (SeasonCalendarCmd) Run(a *verb.App) error {
 			At     string `json:"at"`
 		}
 		return verb.List(a, calendar, "",
-			verb.Cell("", func(l *workspace.CalendarLine) string { return current(l.Current) }),
-			verb.Both("code", "step", func(l *workspace.CalendarLine) any { return l.Step }),
-			verb.Cell("season-step", func(l *workspace.CalendarLine) string { return a.StepName(l.Step) }),
-			verb.Both("deadline", "date,omitempty", func(l *workspace.CalendarLine) any { return l.Date }, func(l *workspace.CalendarLine) string { return deadline(a, l) }),
-			verb.Cell("note", func(l *workspace.CalendarLine) string {
+			verb.Cell("", func(l *season.CalendarLine) string { return current(l.Current) }),
+			verb.Both("code", "step", func(l *season.CalendarLine) any { return l.Step }),
+			verb.Cell("season-step", func(l *season.CalendarLine) string { return a.StepName(l.Step) }),
+			verb.Both("deadline", "date,omitempty", func(l *season.CalendarLine) any { return l.Date }, func(l *season.CalendarLine) string { return deadline(a, l) }),
+			verb.Cell("note", func(l *season.CalendarLine) string {
 				if l.Conflict {
 					return a.Say("cli.state.conflict")
 				}
 				return l.Reason
 			}),
-			verb.Field("current", func(l *workspace.CalendarLine) any { return l.Current }),
-			verb.Field("past", func(l *workspace.CalendarLine) any { return l.Past }),
-			verb.Field("overdue", func(l *workspace.CalendarLine) any { return l.Overdue }),
-			verb.Field("days_left", func(l *workspace.CalendarLine) any { return l.DaysLeft }),
-			verb.Field("conflict", func(l *workspace.CalendarLine) any { return l.Conflict }),
-			verb.Field("history", func(l *workspace.CalendarLine) any {
+			verb.Field("current", func(l *season.CalendarLine) any { return l.Current }),
+			verb.Field("past", func(l *season.CalendarLine) any { return l.Past }),
+			verb.Field("overdue", func(l *season.CalendarLine) any { return l.Overdue }),
+			verb.Field("days_left", func(l *season.CalendarLine) any { return l.DaysLeft }),
+			verb.Field("conflict", func(l *season.CalendarLine) any { return l.Conflict }),
+			verb.Field("history", func(l *season.CalendarLine) any {
 				list := []set{}
 				for _, h := range l.History {
 					list = append(list, set{h.Date, h.Reason, h.Author, a.When(h.At)})

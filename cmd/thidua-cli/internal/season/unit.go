@@ -8,7 +8,8 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/season"
 )
 
 // UnitCmd is about units, and what becomes of them.
@@ -53,7 +54,7 @@ type cardOut struct {
 	Clusters    []membershipOut `json:"clusters"`
 }
 
-func cardOf(c workspace.UnitCard) cardOut {
+func cardOf(c season.UnitCard) cardOut {
 	out := cardOut{UnitOut: verb.UnitOf(c.Unit), Short: c.Short, Type: c.Type, Ended: c.Ended, Conflict: c.Conflict, Successions: []successionOut{},
 		From: verb.UnitsOf(c.From), Clusters: []membershipOut{}}
 	for _, s := range c.Successions {
@@ -72,14 +73,14 @@ func cardOf(c workspace.UnitCard) cardOut {
 // Run prints them.
 func (UnitListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		cards, err := d.Workspace.Units()
+		cards, err := season.At(d.Workspace).Units()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, cards, "",
-			verb.Cell("code", func(c *workspace.UnitCard) string { return c.Code }),
-			verb.Cell("unit", func(c *workspace.UnitCard) string { return c.Name }),
-			verb.Cell("cluster", func(c *workspace.UnitCard) string {
+			verb.Cell("code", func(c *season.UnitCard) string { return c.Code }),
+			verb.Cell("unit", func(c *season.UnitCard) string { return c.Name }),
+			verb.Cell("cluster", func(c *season.UnitCard) string {
 				var now []string
 				for _, m := range c.Memberships {
 					if m.Until == "" {
@@ -88,13 +89,13 @@ func (UnitListCmd) Run(a *verb.App) error {
 				}
 				return strings.Join(now, "; ")
 			}),
-			verb.Cell("note", func(c *workspace.UnitCard) string {
+			verb.Cell("note", func(c *season.UnitCard) string {
 				if c.Ended {
 					return a.Say("cli.unit.ended")
 				}
 				return ""
 			}),
-			verb.Field("", func(c *workspace.UnitCard) any { return cardOf(*c) }))
+			verb.Field("", func(c *season.UnitCard) any { return cardOf(*c) }))
 	})
 }
 
@@ -117,7 +118,7 @@ func (c *UnitShowCmd) Run(a *verb.App) error {
 			}
 			return a.Show(verb.UnitOf(u), func(w io.Writer) { fmt.Fprintln(w, u.Name) })
 		}
-		cards, err := d.Workspace.Units()
+		cards, err := season.At(d.Workspace).Units()
 		if err != nil {
 			return err
 		}
@@ -130,7 +131,7 @@ func (c *UnitShowCmd) Run(a *verb.App) error {
 	})
 }
 
-func tellUnit(a *verb.App, w io.Writer, c workspace.UnitCard) {
+func tellUnit(a *verb.App, w io.Writer, c season.UnitCard) {
 	fmt.Fprintln(w, a.Say("cli.unit.head", "code", c.Code, "name", c.Name))
 	for _, s := range c.Successions {
 		line := a.Say("cli.unit.succession", "date", a.Date(s.Date), "what", a.Say("succession."+s.Kind))
@@ -172,7 +173,7 @@ type UnitAddCmd struct {
 // Run records it.
 func (c *UnitAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		err := d.Workspace.AddUnit(c.Code, emulation.UnitInfo{Name: c.Name, Short: c.Short, Type: c.Type, Illustrative: c.Illustrative})
+		err := season.At(d.Workspace).AddUnit(c.Code, emulation.UnitInfo{Name: c.Name, Short: c.Short, Type: c.Type, Illustrative: c.Illustrative})
 		if err != nil {
 			return err
 		}
@@ -191,13 +192,13 @@ type UnitRenameCmd struct {
 
 // Run records it.
 func (c *UnitRenameCmd) Run(a *verb.App) error {
-	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
-		return d.Workspace.RenameUnit(u.ID, c.Date, c.Name, c.Short, c.Basis)
+	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
+		return season.At(d.Workspace).RenameUnit(u.ID, c.Date, c.Name, c.Short, c.Basis)
 	})
 }
 
 // changed does something to a unit and says so.
-func changed(a *verb.App, unit string, do func(d *desk.Desk, u workspace.Unit) error) error {
+func changed(a *verb.App, unit string, do func(d *desk.Desk, u book.Unit) error) error {
 	return a.With(func(d *desk.Desk) error {
 		u, err := d.Workspace.FindUnit(unit)
 		if err != nil {
@@ -220,12 +221,12 @@ type UnitMergeCmd struct {
 
 // Run records it.
 func (c *UnitMergeCmd) Run(a *verb.App) error {
-	return changed(a, c.Into, func(d *desk.Desk, into workspace.Unit) error {
+	return changed(a, c.Into, func(d *desk.Desk, into book.Unit) error {
 		units, err := verb.UnitIDs(d, c.Units)
 		if err != nil {
 			return err
 		}
-		return d.Workspace.MergeUnits(units, into.ID, c.Date, c.Basis)
+		return season.At(d.Workspace).MergeUnits(units, into.ID, c.Date, c.Basis)
 	})
 }
 
@@ -239,12 +240,12 @@ type UnitDissolveCmd struct {
 
 // Run records it.
 func (c *UnitDissolveCmd) Run(a *verb.App) error {
-	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		into, err := verb.UnitIDs(d, c.Into)
 		if err != nil {
 			return err
 		}
-		return d.Workspace.DissolveUnit(u.ID, into, c.Date, c.Basis)
+		return season.At(d.Workspace).DissolveUnit(u.ID, into, c.Date, c.Basis)
 	})
 }
 
@@ -258,12 +259,12 @@ type UnitSplitCmd struct {
 
 // Run records it.
 func (c *UnitSplitCmd) Run(a *verb.App) error {
-	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
+	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		into, err := verb.UnitIDs(d, c.Into)
 		if err != nil {
 			return err
 		}
-		return d.Workspace.SplitUnit(u.ID, into, c.Date, c.Basis)
+		return season.At(d.Workspace).SplitUnit(u.ID, into, c.Date, c.Basis)
 	})
 }
 
@@ -275,8 +276,8 @@ type UnitJoinCmd struct {
 
 // Run records it.
 func (c *UnitJoinCmd) Run(a *verb.App) error {
-	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
-		return d.Workspace.JoinCluster(a.InCluster, u.ID, c.Date)
+	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
+		return season.At(d.Workspace).JoinCluster(a.InCluster, u.ID, c.Date)
 	})
 }
 
@@ -289,8 +290,8 @@ type UnitLeaveCmd struct {
 
 // Run records it.
 func (c *UnitLeaveCmd) Run(a *verb.App) error {
-	return changed(a, c.Unit, func(d *desk.Desk, u workspace.Unit) error {
-		return d.Workspace.LeaveCluster(a.InCluster, u.ID, c.Date, c.Reason)
+	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
+		return season.At(d.Workspace).LeaveCluster(a.InCluster, u.ID, c.Date, c.Reason)
 	})
 }
 
@@ -309,7 +310,7 @@ type ClusterFoundCmd struct {
 // Run founds it.
 func (c *ClusterFoundCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser}); err != nil {
+		if err := season.At(d.Workspace).FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser}); err != nil {
 			return err
 		}
 		return a.Done(map[string]string{"cluster": c.Code}, "cli.cluster.founded", "name", c.Name, "code", c.Code)

@@ -13,7 +13,7 @@ import (
 	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	seasonroom "thidua/workspace/season"
 )
 
 // SeasonCriteriaCmd is about the versions of the season's criteria.
@@ -31,26 +31,26 @@ type VersionListCmd struct{}
 // Run lists them.
 func (VersionListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.CriteriaVersions()
+		list, err := seasonroom.At(d.Workspace).CriteriaVersions()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "",
-			verb.Both(">version", "version", func(v *workspace.VersionView) any { return v.Number }),
-			verb.Both("criteria", "name", func(v *workspace.VersionView) any { return v.Name }),
-			verb.Both(">count", "criteria", func(v *workspace.VersionView) any { return v.Criteria }),
-			verb.Cell(">sheets", func(v *workspace.VersionView) string { return strconv.Itoa(len(v.Sheets)) }),
-			verb.Cell("at", func(v *workspace.VersionView) string { return a.When(v.At) }),
-			verb.Cell("author", func(v *workspace.VersionView) string { return v.Author }),
-			verb.Both("note", "in_force", func(v *workspace.VersionView) any { return v.InForce }, func(v *workspace.VersionView) string {
+			verb.Both(">version", "version", func(v *seasonroom.VersionView) any { return v.Number }),
+			verb.Both("criteria", "name", func(v *seasonroom.VersionView) any { return v.Name }),
+			verb.Both(">count", "criteria", func(v *seasonroom.VersionView) any { return v.Criteria }),
+			verb.Cell(">sheets", func(v *seasonroom.VersionView) string { return strconv.Itoa(len(v.Sheets)) }),
+			verb.Cell("at", func(v *seasonroom.VersionView) string { return a.When(v.At) }),
+			verb.Cell("author", func(v *seasonroom.VersionView) string { return v.Author }),
+			verb.Both("note", "in_force", func(v *seasonroom.VersionView) any { return v.InForce }, func(v *seasonroom.VersionView) string {
 				if v.InForce {
 					return a.Say("cli.version.in-force")
 				}
 				return ""
 			}),
-			verb.Field("author", func(v *workspace.VersionView) any { return v.Author }),
-			verb.Field("at", func(v *workspace.VersionView) any { return a.When(v.At) }),
-			verb.Field("sheets", func(v *workspace.VersionView) any { return verb.Codes(v.Sheets) }))
+			verb.Field("author", func(v *seasonroom.VersionView) any { return v.Author }),
+			verb.Field("at", func(v *seasonroom.VersionView) any { return a.When(v.At) }),
+			verb.Field("sheets", func(v *seasonroom.VersionView) any { return verb.Codes(v.Sheets) }))
 	})
 }
 
@@ -69,7 +69,7 @@ func (c *VersionAddCmd) Run(a *verb.App) error {
 		return a.Faults(err)
 	}
 	return a.With(func(d *desk.Desk) error {
-		number, err := d.Workspace.AddCriteria(emulation.CriteriaVersion{Name: vietnamese.NFC(filepath.Base(c.File)), YAML: raw})
+		number, err := seasonroom.At(d.Workspace).AddCriteria(emulation.CriteriaVersion{Name: vietnamese.NFC(filepath.Base(c.File)), YAML: raw})
 		if err != nil {
 			return err
 		}
@@ -86,7 +86,7 @@ type VersionCloneCmd struct {
 // Run writes it.
 func (c *VersionCloneCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		file, err := d.Workspace.CriteriaFile(c.Version)
+		file, err := seasonroom.At(d.Workspace).CriteriaFile(c.Version)
 		if err != nil {
 			return err
 		}
@@ -106,7 +106,7 @@ type VersionDiffCmd struct {
 // Run tells the differences, and what they would do to the sheets that were handed in.
 func (c *VersionDiffCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		both, err := d.Workspace.CompareCriteria(c.Before, c.After)
+		both, err := seasonroom.At(d.Workspace).CompareCriteria(c.Before, c.After)
 		if err != nil {
 			return err
 		}
@@ -126,7 +126,7 @@ type comparedLine struct {
 	Message string `json:"message"`
 }
 
-func comparisonOf(a *verb.App, c *workspace.CriteriaComparison) comparison {
+func comparisonOf(a *verb.App, c *seasonroom.CriteriaComparison) comparison {
 	out := comparison{[]comparedLine{}, []string{}}
 	for _, ch := range c.Changes {
 		out.Changes = append(out.Changes, comparedLine{ch.Code, ch.Scores, phrase.Render(a.Lang, ch.Message)})
@@ -187,7 +187,7 @@ func (c *VersionAdoptCmd) Run(a *verb.App) error {
 			Adopted bool `json:"adopted"`
 		}{comparison{[]comparedLine{}, []string{}}, false}
 		if season.Version != 0 {
-			both, err := d.Workspace.CompareCriteria(0, c.Version)
+			both, err := seasonroom.At(d.Workspace).CompareCriteria(0, c.Version)
 			if err != nil {
 				return err
 			}
@@ -195,7 +195,7 @@ func (c *VersionAdoptCmd) Run(a *verb.App) error {
 		}
 		free := !emulation.SeasonReached(season.Step, emulation.SeasonAdopted)
 		if out.Adopted = c.Yes || free; out.Adopted {
-			if err := d.Workspace.AdoptCriteria(c.Version, c.Reason); err != nil {
+			if err := seasonroom.At(d.Workspace).AdoptCriteria(c.Version, c.Reason); err != nil {
 				return err
 			}
 		}

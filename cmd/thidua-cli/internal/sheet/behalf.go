@@ -11,6 +11,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // SheetOnBehalfCmd hands a sheet in for somebody who signed it on paper.
@@ -39,7 +40,7 @@ func (c *SheetOnBehalfCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := of.sheets(d).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
 			return a.Faults(err)
 		}
 		return a.Show(map[string]any{"submitted": true, "unit": unit.Code, "criteria": len(inputs), "paper": paper.Name}, func(w io.Writer) {

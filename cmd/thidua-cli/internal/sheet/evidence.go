@@ -12,7 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // EvidenceCmd is about the own sheet's evidence.
@@ -44,7 +44,7 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.File).Because(err)
 		}
 		defer f.Close()
-		p, err := of.sheets(d).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
+		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 				return err
 			}
 		}
-		proofs, err := of.sheets(d).Evidence(c.Criterion)
+		proofs, err := sheetroom.Over(of.sheets(d)).Evidence(c.Criterion)
 		if err != nil {
 			return err
 		}
@@ -81,11 +81,11 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			here[p.ID] = !slices.ContainsFunc(missing, func(b byte) bool { return b != 0 })
 		}
 		return verb.List(a, proofs, "",
-			verb.Both("id", "id", func(p *workspace.Proof) any { return p.ID.String() }),
-			verb.Both("code", "criterion", func(p *workspace.Proof) any { return p.Criterion }),
-			verb.Both("file", "name", func(p *workspace.Proof) any { return p.Name }),
-			verb.Both(">bytes", "size", func(p *workspace.Proof) any { return p.Size }),
-			verb.Both("", "here", func(p *workspace.Proof) any { return here[p.ID] }, func(p *workspace.Proof) string {
+			verb.Both("id", "id", func(p *sheetroom.Proof) any { return p.ID.String() }),
+			verb.Both("code", "criterion", func(p *sheetroom.Proof) any { return p.Criterion }),
+			verb.Both("file", "name", func(p *sheetroom.Proof) any { return p.Name }),
+			verb.Both(">bytes", "size", func(p *sheetroom.Proof) any { return p.Size }),
+			verb.Both("", "here", func(p *sheetroom.Proof) any { return here[p.ID] }, func(p *sheetroom.Proof) string {
 				if here[p.ID] {
 					return a.Say("cli.evidence.here")
 				}
@@ -107,7 +107,7 @@ func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		p, r, err := of.sheets(d).OpenEvidence(id)
+		p, r, err := sheetroom.Over(of.sheets(d)).OpenEvidence(id)
 		if err != nil {
 			return err
 		}

@@ -9,7 +9,8 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	reviewroom "thidua/workspace/review"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // ReviewVerbs are those of verifying: who verifies whom, what is said to it, and the steps of a sheet.
@@ -57,9 +58,9 @@ func (c *SheetAssignCmd) Run(a *verb.App) error {
 		key := "cli.assign.done"
 		if c.End {
 			key = "cli.assign.ended"
-			err = d.Workspace.EndAssignment(unit.ID, by.ID, c.Reason)
+			err = reviewroom.At(d.Workspace).EndAssignment(unit.ID, by.ID, c.Reason)
 		} else {
-			err = d.Workspace.AssignVerifier(unit.ID, by.ID, workspace.Round(c.Round))
+			err = reviewroom.At(d.Workspace).AssignVerifier(unit.ID, by.ID, sheetroom.Round(c.Round))
 		}
 		if err != nil {
 			return err
@@ -71,13 +72,13 @@ func (c *SheetAssignCmd) Run(a *verb.App) error {
 }
 
 func (c *SheetAssignCmd) propose(a *verb.App, d *desk.Desk) error {
-	list, err := d.Workspace.ProposeAssignments(workspace.Round(c.Round))
+	list, err := reviewroom.At(d.Workspace).ProposeAssignments(sheetroom.Round(c.Round))
 	if err != nil {
 		return err
 	}
-	var left []workspace.AssignmentView
+	var left []reviewroom.AssignmentView
 	if c.Yes {
-		if left, err = d.Workspace.AssignVerifiers(list); err != nil {
+		if left, err = reviewroom.At(d.Workspace).AssignVerifiers(list); err != nil {
 			return err
 		}
 	}
@@ -94,17 +95,17 @@ func (c *SheetAssignCmd) propose(a *verb.App, d *desk.Desk) error {
 }
 
 // assignments are who verifies whom.
-func assignments(a *verb.App, list []workspace.AssignmentView) verb.Rows[workspace.AssignmentView] {
+func assignments(a *verb.App, list []reviewroom.AssignmentView) verb.Rows[reviewroom.AssignmentView] {
 	return verb.Of(list,
-		verb.Field("unit", func(l *workspace.AssignmentView) any { return l.Sheet.Code }),
-		verb.Field("verifier", func(l *workspace.AssignmentView) any { return l.Verifier.Code }),
-		verb.Both(">round", "round", func(l *workspace.AssignmentView) any { return uint64(l.Round) }),
-		verb.Cell("sheet-of", func(l *workspace.AssignmentView) string { return l.Sheet.Name }),
-		verb.Cell("verifier", func(l *workspace.AssignmentView) string { return l.Verifier.Name }),
-		verb.Field("author,omitempty", func(l *workspace.AssignmentView) any { return l.Author }),
-		verb.Field("conflict,omitempty", func(l *workspace.AssignmentView) any { return l.Conflict }),
-		verb.Field("no_desk,omitempty", func(l *workspace.AssignmentView) any { return l.NoDesk }),
-		verb.Cell("note", func(l *workspace.AssignmentView) string {
+		verb.Field("unit", func(l *reviewroom.AssignmentView) any { return l.Sheet.Code }),
+		verb.Field("verifier", func(l *reviewroom.AssignmentView) any { return l.Verifier.Code }),
+		verb.Both(">round", "round", func(l *reviewroom.AssignmentView) any { return uint64(l.Round) }),
+		verb.Cell("sheet-of", func(l *reviewroom.AssignmentView) string { return l.Sheet.Name }),
+		verb.Cell("verifier", func(l *reviewroom.AssignmentView) string { return l.Verifier.Name }),
+		verb.Field("author,omitempty", func(l *reviewroom.AssignmentView) any { return l.Author }),
+		verb.Field("conflict,omitempty", func(l *reviewroom.AssignmentView) any { return l.Conflict }),
+		verb.Field("no_desk,omitempty", func(l *reviewroom.AssignmentView) any { return l.NoDesk }),
+		verb.Cell("note", func(l *reviewroom.AssignmentView) string {
 			switch {
 			case l.Conflict:
 				return a.Say("cli.state.conflict")
@@ -121,7 +122,7 @@ type SheetAssignmentsCmd struct{}
 // Run lists it.
 func (SheetAssignmentsCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Assignments()
+		list, err := reviewroom.At(d.Workspace).Assignments()
 		if err != nil {
 			return err
 		}
@@ -147,7 +148,7 @@ func (c *SheetExplainCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		if err := of.sheets(d).Explain(c.Criterion, c.Text, c.Accept); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).Explain(c.Criterion, c.Text, c.Accept); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"saved": true}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.explain.done", "code", c.Criterion)) })
@@ -159,24 +160,24 @@ func (c *SheetExplainCmd) list(a *verb.App, of *SheetCmd, d *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	list, err := of.sheets(d).Explanations(unit.ID)
+	list, err := sheetroom.Over(of.sheets(d)).Explanations(unit.ID)
 	if err != nil {
 		return err
 	}
 	return verb.List(a, list, "",
-		verb.Both("code", "criterion", func(e *workspace.ExplanationView) any { return e.Code }),
-		verb.Cell("at", func(e *workspace.ExplanationView) string { return a.When(e.At) }),
-		verb.Cell("author", func(e *workspace.ExplanationView) string { return e.Author }),
-		verb.Field("accepts", func(e *workspace.ExplanationView) any { return e.Accepts }),
-		verb.Both("text", "text,omitempty", func(e *workspace.ExplanationView) any { return e.Text }, func(e *workspace.ExplanationView) string {
+		verb.Both("code", "criterion", func(e *sheetroom.ExplanationView) any { return e.Code }),
+		verb.Cell("at", func(e *sheetroom.ExplanationView) string { return a.When(e.At) }),
+		verb.Cell("author", func(e *sheetroom.ExplanationView) string { return e.Author }),
+		verb.Field("accepts", func(e *sheetroom.ExplanationView) any { return e.Accepts }),
+		verb.Both("text", "text,omitempty", func(e *sheetroom.ExplanationView) any { return e.Text }, func(e *sheetroom.ExplanationView) string {
 			if e.Accepts {
 				return a.Say("cli.explain.accepts") + " " + e.Text
 			}
 			return e.Text
 		}),
-		verb.Field("author", func(e *workspace.ExplanationView) any { return e.Author }),
-		verb.Field("at", func(e *workspace.ExplanationView) any { return a.When(e.At) }),
-		verb.Field("conflict,omitempty", func(e *workspace.ExplanationView) any { return e.Conflict }))
+		verb.Field("author", func(e *sheetroom.ExplanationView) any { return e.Author }),
+		verb.Field("at", func(e *sheetroom.ExplanationView) any { return a.When(e.At) }),
+		verb.Field("conflict,omitempty", func(e *sheetroom.ExplanationView) any { return e.Conflict }))
 }
 
 // SheetCommentCmd remarks on a criterion.
@@ -193,7 +194,7 @@ func (c *SheetCommentCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := of.sheets(d).Comment(unit.ID, c.Criterion, c.Text); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).Comment(unit.ID, c.Criterion, c.Text); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"saved": true}, func(w io.Writer) {
@@ -215,18 +216,18 @@ func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		list, err := of.sheets(d).Comments(unit.ID, c.Criterion)
+		list, err := sheetroom.Over(of.sheets(d)).Comments(unit.ID, c.Criterion)
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "",
-			verb.Both("code", "criterion", func(m *workspace.Comment) any { return m.Code }),
-			verb.Cell("at", func(m *workspace.Comment) string { return a.When(m.At) }),
-			verb.Cell("author", func(m *workspace.Comment) string { return m.Author }),
-			verb.Both("text", "text", func(m *workspace.Comment) any { return m.Text }),
-			verb.Field("author", func(m *workspace.Comment) any { return m.Author }),
-			verb.Field("at", func(m *workspace.Comment) any { return a.When(m.At) }),
-			verb.Both("note", "private,omitempty", func(m *workspace.Comment) any { return m.Private }, func(m *workspace.Comment) string {
+			verb.Both("code", "criterion", func(m *sheetroom.Comment) any { return m.Code }),
+			verb.Cell("at", func(m *sheetroom.Comment) string { return a.When(m.At) }),
+			verb.Cell("author", func(m *sheetroom.Comment) string { return m.Author }),
+			verb.Both("text", "text", func(m *sheetroom.Comment) any { return m.Text }),
+			verb.Field("author", func(m *sheetroom.Comment) any { return m.Author }),
+			verb.Field("at", func(m *sheetroom.Comment) any { return a.When(m.At) }),
+			verb.Both("note", "private,omitempty", func(m *sheetroom.Comment) any { return m.Private }, func(m *sheetroom.Comment) string {
 				if m.Private {
 					return a.Say("cli.comment.private")
 				}
@@ -256,16 +257,16 @@ func step(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.She
 		return err
 	}
 	sheets := of.sheets(d)
-	list, err := sheets.StepChecklist(unit.ID, to)
+	list, err := sheetroom.Over(sheets).StepChecklist(unit.ID, to)
 	if err != nil {
 		return err
 	}
 	if paper.Paper == "" {
-		err = sheets.Step(unit.ID, to, reason)
+		err = sheetroom.Over(sheets).Step(unit.ID, to, reason)
 	} else {
 		var file emulation.Evidence
 		if file, err = verb.Attach(d, paper.Paper); err == nil {
-			err = sheets.StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
+			err = sheetroom.Over(sheets).StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
 		}
 	}
 	if err != nil {
@@ -310,7 +311,7 @@ func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := of.sheets(d).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {
+		if err := reviewroom.Over(of.sheets(d)).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
 		key := "cli.na.confirmed"
@@ -337,16 +338,16 @@ func (c *SheetChangesCmd) Run(a *verb.App, of *SheetCmd) error {
 			return err
 		}
 		sheets := of.sheets(d)
-		sh, err := sheets.Sheet(unit.ID)
+		sh, err := sheetroom.Over(sheets).Sheet(unit.ID)
 		if err != nil {
 			return err
 		}
-		n, err := sheets.News(unit.ID)
+		n, err := sheetroom.Over(sheets).News(unit.ID)
 		if err != nil {
 			return err
 		}
 		if c.Seen {
-			if err := sheets.Seen(unit.ID); err != nil {
+			if err := sheetroom.Over(sheets).Seen(unit.ID); err != nil {
 				return err
 			}
 		}
@@ -355,7 +356,7 @@ func (c *SheetChangesCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
-func printNews(a *verb.App, w io.Writer, sh *workspace.Sheet, n workspace.News) {
+func printNews(a *verb.App, w io.Writer, sh *sheetroom.Sheet, n sheetroom.News) {
 	switch {
 	case n.Never:
 		fmt.Fprintln(w, a.Say("cli.changes.never"))

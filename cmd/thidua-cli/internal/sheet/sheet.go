@@ -18,6 +18,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // SheetCmd is about score sheets.
@@ -56,7 +57,7 @@ type sheetOut struct {
 	OnBehalf     string                   `json:"on_behalf,omitempty"`
 	Class        string                   `json:"class,omitempty"`
 	Illustrative bool                     `json:"illustrative"`
-	Rows         verb.Rows[workspace.Row] `json:"rows"`
+	Rows         verb.Rows[sheetroom.Row] `json:"rows"`
 }
 
 // Run prints it.
@@ -66,7 +67,7 @@ func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		sh, err := of.sheets(d).Sheet(unit.ID)
+		sh, err := sheetroom.Over(of.sheets(d)).Sheet(unit.ID)
 		if err != nil {
 			return err
 		}
@@ -75,7 +76,7 @@ func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
-func sheet(a *verb.App, sh *workspace.Sheet) sheetOut {
+func sheet(a *verb.App, sh *sheetroom.Sheet) sheetOut {
 	out := sheetOut{Unit: sh.Unit.Code, Name: sh.Unit.Name, Step: string(sh.Step), Criteria: sh.Counts.Criteria, Given: sh.Counts.Given,
 		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative,
 		Final: sh.Final().Total.String(), Period: sh.Period, Version: sh.Version}
@@ -93,7 +94,7 @@ func sheet(a *verb.App, sh *workspace.Sheet) sheetOut {
 }
 
 // lines are those of a sheet.
-func lines(a *verb.App, sh *workspace.Sheet) verb.Rows[workspace.Row] {
+func lines(a *verb.App, sh *sheetroom.Sheet) verb.Rows[sheetroom.Row] {
 	exact := func(p *decimal.Decimal) string {
 		if p == nil {
 			return ""
@@ -101,34 +102,34 @@ func lines(a *verb.App, sh *workspace.Sheet) verb.Rows[workspace.Row] {
 		return p.String()
 	}
 	return verb.Of(sh.Rows,
-		verb.Both("code", "code", func(r *workspace.Row) any { return r.Code() }),
-		verb.Both("criterion", "name", func(r *workspace.Row) any { return r.Name() }),
-		verb.Field("group,omitempty", func(r *workspace.Row) any { return r.Group != nil }),
-		verb.Both(">max", "max", func(r *workspace.Row) any { return exact(&r.Max) }, func(r *workspace.Row) string { return a.Points(&r.Max) }),
-		verb.Both(">result", "typed,omitempty", func(r *workspace.Row) any { return r.Typed }, func(r *workspace.Row) string { return answer(a, r) }),
-		verb.Field("fields,omitempty", func(r *workspace.Row) any { return r.Fields }),
-		verb.Both(">self", "self", func(r *workspace.Row) any { return exact(&r.Self) }, func(r *workspace.Row) string { return a.Points(&r.Self) }),
-		verb.Both(">verified", "verified,omitempty", func(r *workspace.Row) any { return exact(r.Verified) }, func(r *workspace.Row) string { return a.Points(r.Verified) }),
-		verb.Both(">final", "final,omitempty", func(r *workspace.Row) any { return exact(r.Final) }, func(r *workspace.Row) string { return a.Points(r.Final) }),
-		verb.Field("reason,omitempty", func(r *workspace.Row) any { return r.Reason }),
-		verb.Field("first,omitempty", func(r *workspace.Row) any { return review(a, r.First) }),
-		verb.Field("second,omitempty", func(r *workspace.Row) any { return review(a, r.Second) }),
-		verb.Field("reserved,omitempty", func(r *workspace.Row) any { return r.Reserved }),
-		verb.Field("evidence,omitempty", func(r *workspace.Row) any { return r.Evidence }),
-		verb.Field("state", func(r *workspace.Row) any { return state(r) }),
-		verb.Field("later,omitempty", func(r *workspace.Row) any { return r.Later }),
-		verb.Field("fault,omitempty", func(r *workspace.Row) any { return fault(a, r) }),
-		verb.Field("explain,omitempty", func(r *workspace.Row) any {
+		verb.Both("code", "code", func(r *sheetroom.Row) any { return r.Code() }),
+		verb.Both("criterion", "name", func(r *sheetroom.Row) any { return r.Name() }),
+		verb.Field("group,omitempty", func(r *sheetroom.Row) any { return r.Group != nil }),
+		verb.Both(">max", "max", func(r *sheetroom.Row) any { return exact(&r.Max) }, func(r *sheetroom.Row) string { return a.Points(&r.Max) }),
+		verb.Both(">result", "typed,omitempty", func(r *sheetroom.Row) any { return r.Typed }, func(r *sheetroom.Row) string { return answer(a, r) }),
+		verb.Field("fields,omitempty", func(r *sheetroom.Row) any { return r.Fields }),
+		verb.Both(">self", "self", func(r *sheetroom.Row) any { return exact(&r.Self) }, func(r *sheetroom.Row) string { return a.Points(&r.Self) }),
+		verb.Both(">verified", "verified,omitempty", func(r *sheetroom.Row) any { return exact(r.Verified) }, func(r *sheetroom.Row) string { return a.Points(r.Verified) }),
+		verb.Both(">final", "final,omitempty", func(r *sheetroom.Row) any { return exact(r.Final) }, func(r *sheetroom.Row) string { return a.Points(r.Final) }),
+		verb.Field("reason,omitempty", func(r *sheetroom.Row) any { return r.Reason }),
+		verb.Field("first,omitempty", func(r *sheetroom.Row) any { return review(a, r.First) }),
+		verb.Field("second,omitempty", func(r *sheetroom.Row) any { return review(a, r.Second) }),
+		verb.Field("reserved,omitempty", func(r *sheetroom.Row) any { return r.Reserved }),
+		verb.Field("evidence,omitempty", func(r *sheetroom.Row) any { return r.Evidence }),
+		verb.Field("state", func(r *sheetroom.Row) any { return state(r) }),
+		verb.Field("later,omitempty", func(r *sheetroom.Row) any { return r.Later }),
+		verb.Field("fault,omitempty", func(r *sheetroom.Row) any { return fault(a, r) }),
+		verb.Field("explain,omitempty", func(r *sheetroom.Row) any {
 			if !r.Given {
 				return ""
 			}
 			return phrase.Render(a.Lang, sh.Self.Explain(r.Code()))
 		}),
-		verb.Cell("note", func(r *workspace.Row) string { return note(a, r) }))
+		verb.Cell("note", func(r *sheetroom.Row) string { return note(a, r) }))
 }
 
 // fault is why a result cannot be read.
-func fault(a *verb.App, r *workspace.Row) string {
+func fault(a *verb.App, r *sheetroom.Row) string {
 	if r.Fault == nil {
 		return ""
 	}
@@ -136,7 +137,7 @@ func fault(a *verb.App, r *workspace.Row) string {
 }
 
 // note says how a line stands, and what the reviews said of it.
-func note(a *verb.App, r *workspace.Row) string {
+func note(a *verb.App, r *sheetroom.Row) string {
 	var notes []string
 	switch s := state(r); {
 	case s == "empty" && r.Reserved:
@@ -144,7 +145,7 @@ func note(a *verb.App, r *workspace.Row) string {
 	case s != "accepted" && s != "group":
 		notes = append(notes, a.Say("cli.state."+s, "later", r.Later))
 	}
-	for _, said := range []*workspace.Review{r.First, r.Second} {
+	for _, said := range []*sheetroom.Review{r.First, r.Second} {
 		if said != nil {
 			notes = append(notes, reviewed(a, review(a, said)))
 		}
@@ -153,7 +154,7 @@ func note(a *verb.App, r *workspace.Row) string {
 }
 
 // state is one word for how a line stands.
-func state(r *workspace.Row) string {
+func state(r *sheetroom.Row) string {
 	switch {
 	case r.Group != nil:
 		return "group"
@@ -177,7 +178,7 @@ func state(r *workspace.Row) string {
 	return "accepted"
 }
 
-func printSheet(a *verb.App, w io.Writer, sh *workspace.Sheet, out sheetOut) {
+func printSheet(a *verb.App, w io.Writer, sh *sheetroom.Sheet, out sheetOut) {
 	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", out.Name, "step", emulation.Say("step."+out.Step), "given", out.Given, "criteria", out.Criteria))
 	if out.Illustrative {
 		fmt.Fprintln(w, a.Say("cli.illustrative"))
@@ -213,14 +214,14 @@ func reviewed(a *verb.App, r *reviewLine) string {
 }
 
 // answer is the result of a criterion as it is read: what was ticked by its labels, and not by the ids that a clerk types.
-func answer(a *verb.App, r *workspace.Row) string {
+func answer(a *verb.App, r *sheetroom.Row) string {
 	if ticked, ok := r.Input.Answer.(*rule.Ticked); r.Fault != nil || !ok || len(ticked.IDs) == 0 {
 		return r.Typed
 	}
 	return strings.Join(a.Render(r.Criterion.Rule.Told(r.Input)), "; ")
 }
 
-func review(a *verb.App, r *workspace.Review) *reviewLine {
+func review(a *verb.App, r *sheetroom.Review) *reviewLine {
 	if r == nil {
 		return nil
 	}
@@ -259,7 +260,7 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		cell, err := of.sheets(d).SetCell(c.Criterion, fields)
+		cell, err := sheetroom.Over(of.sheets(d)).SetCell(c.Criterion, fields)
 		if err != nil {
 			return err
 		}
@@ -340,7 +341,7 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 }
 
 // lines reads a text file: a criterion's code and its fields in each line, with tabs between. at are the lines' numbers.
-func (c *SheetImportCmd) lines(text string) (list []workspace.Given, at []int, faults criteria.Errors) {
+func (c *SheetImportCmd) lines(text string) (list []sheetroom.Given, at []int, faults criteria.Errors) {
 	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
 		line = strings.TrimPrefix(line, "\ufeff")
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
@@ -359,7 +360,7 @@ func (c *SheetImportCmd) lines(text string) (list []workspace.Given, at []int, f
 			faults = append(faults, c.fault(code, i+1, err))
 			continue
 		}
-		list, at = append(list, workspace.Given{Code: code, Fields: fields}), append(at, i+1)
+		list, at = append(list, sheetroom.Given{Code: code, Fields: fields}), append(at, i+1)
 	}
 	return list, at, faults
 }
@@ -379,7 +380,7 @@ func (c *SheetSubmitCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		list, err := of.sheets(d).Checklist()
+		list, err := sheetroom.Over(of.sheets(d)).Checklist()
 		if err != nil {
 			return err
 		}
@@ -387,7 +388,7 @@ func (c *SheetSubmitCmd) Run(a *verb.App, of *SheetCmd) error {
 		for _, m := range list.Missing {
 			missing = append(missing, phrase.Render(a.Lang, m))
 		}
-		if err := of.sheets(d).Submit(); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).Submit(); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"submitted": true, "missing": missing}, func(w io.Writer) {
@@ -412,7 +413,7 @@ func (c *SheetReturnCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := of.sheets(d).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.return.done", "unit", unit.Name)) })

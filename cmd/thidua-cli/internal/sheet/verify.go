@@ -9,7 +9,8 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	reviewroom "thidua/workspace/review"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // SheetVerifyCmd gives criteria of another unit their points: one, or those of a file.
@@ -33,7 +34,7 @@ func (c *SheetVerifyCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := of.sheets(d).Review(unit.ID, round(c.Final), given...); err != nil {
+		if err := reviewroom.Over(of.sheets(d)).Review(unit.ID, round(c.Final), given...); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"saved": len(given)}, func(w io.Writer) {
@@ -46,14 +47,14 @@ func (c *SheetVerifyCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
-func round(final bool) workspace.Round {
+func round(final bool) sheetroom.Round {
 	if final {
-		return workspace.SecondReview
+		return sheetroom.SecondReview
 	}
-	return workspace.FirstReview
+	return sheetroom.FirstReview
 }
 
-func (c *SheetVerifyCmd) given(a *verb.App) ([]workspace.Points, error) {
+func (c *SheetVerifyCmd) given(a *verb.App) ([]reviewroom.Points, error) {
 	if c.File == "" {
 		if c.Criterion == "" || c.Points == "" {
 			return nil, emulation.Errorf(emulation.Invalid, "cli.verify.what")
@@ -62,13 +63,13 @@ func (c *SheetVerifyCmd) given(a *verb.App) ([]workspace.Points, error) {
 		if err != nil {
 			return nil, emulation.Errorf(emulation.Invalid, "input.not-a-number", "text", c.Points).Because(err)
 		}
-		return []workspace.Points{{Code: c.Criterion, Points: points, Reason: vietnamese.NFC(c.Reason)}}, nil
+		return []reviewroom.Points{{Code: c.Criterion, Points: points, Reason: vietnamese.NFC(c.Reason)}}, nil
 	}
 	rows, err := a.Tabbed(c.File)
 	if err != nil {
 		return nil, err
 	}
-	var given []workspace.Points
+	var given []reviewroom.Points
 	var faults criteria.Errors
 	for _, r := range rows {
 		cells := append(r.Cells, "", "")
@@ -77,7 +78,7 @@ func (c *SheetVerifyCmd) given(a *verb.App) ([]workspace.Points, error) {
 			faults = append(faults, emulation.Errorf(emulation.Invalid, "input.not-a-number", "text", cells[1]).Because(err).At(c.File, r.Line, ""))
 			continue
 		}
-		given = append(given, workspace.Points{Code: cells[0], Points: points, Reason: vietnamese.NFC(cells[2])})
+		given = append(given, reviewroom.Points{Code: cells[0], Points: points, Reason: vietnamese.NFC(cells[2])})
 	}
 	if len(faults) > 0 {
 		return nil, faults

@@ -11,7 +11,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	sheetroom "thidua/workspace/sheet"
 )
 
 // workbook reads a filled-in workbook into the own unit's sheet: it shows what was understood, and takes nothing while something is in doubt.
@@ -77,10 +77,10 @@ func sameUnit(d *desk.Desk, name string, f *intake.Filled) error {
 
 // take saves what was read and signs it.
 func (c *SheetImportCmd) take(a *verb.App, of *SheetCmd, d *desk.Desk, f *intake.Filled) (int, error) {
-	var list []workspace.Given
+	var list []sheetroom.Given
 	for _, l := range f.Lines {
 		if l.Fields != nil {
-			list = append(list, workspace.Given{Code: l.Code, Fields: l.Fields})
+			list = append(list, sheetroom.Given{Code: l.Code, Fields: l.Fields})
 		}
 	}
 	taken, err := c.save(a, of, d, list)
@@ -96,17 +96,17 @@ func (c *SheetImportCmd) take(a *verb.App, of *SheetCmd, d *desk.Desk, f *intake
 }
 
 // save puts the cells on disk and signs them: all in as few changes as hold them, or each in its own.
-func (c *SheetImportCmd) save(a *verb.App, of *SheetCmd, d *desk.Desk, list []workspace.Given) ([]workspace.Taken, error) {
+func (c *SheetImportCmd) save(a *verb.App, of *SheetCmd, d *desk.Desk, list []sheetroom.Given) ([]sheetroom.Taken, error) {
 	if !c.OneChangePerRow {
-		taken, err := of.sheets(d).SetCells(list)
+		taken, err := sheetroom.Over(of.sheets(d)).SetCells(list)
 		if err == nil {
 			_, err = d.Workspace.Seal()
 		}
 		return taken, err
 	}
-	var all []workspace.Taken
+	var all []sheetroom.Taken
 	for _, g := range list {
-		taken, err := of.sheets(d).SetCells([]workspace.Given{g})
+		taken, err := sheetroom.Over(of.sheets(d)).SetCells([]sheetroom.Given{g})
 		if err == nil {
 			_, err = d.Workspace.SealEach()
 		}

@@ -3,7 +3,7 @@ package verb
 import (
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // Paper is the signed paper something is entered from on behalf of a unit.
@@ -14,7 +14,7 @@ type Paper struct {
 }
 
 // Of is the unit it is about: the one named, else the own.
-func (p *Paper) Of(d *desk.Desk) (workspace.Unit, error) {
+func (p *Paper) Of(d *desk.Desk) (book.Unit, error) {
 	if p.Unit != "" {
 		return d.Workspace.FindUnit(p.Unit)
 	}

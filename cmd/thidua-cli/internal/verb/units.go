@@ -5,7 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // UnitOut is a unit in JSON.
@@ -15,10 +15,10 @@ type UnitOut struct {
 }
 
 // UnitOf is a unit for JSON.
-func UnitOf(u workspace.Unit) UnitOut { return UnitOut{u.Code, u.Name} }
+func UnitOf(u book.Unit) UnitOut { return UnitOut{u.Code, u.Name} }
 
 // UnitsOf are units for JSON.
-func UnitsOf(units []workspace.Unit) []UnitOut {
+func UnitsOf(units []book.Unit) []UnitOut {
 	list := []UnitOut{}
 	for _, u := range units {
 		list = append(list, UnitOf(u))
@@ -27,7 +27,7 @@ func UnitsOf(units []workspace.Unit) []UnitOut {
 }
 
 // Names lists units in a line.
-func Names(units []workspace.Unit) string {
+func Names(units []book.Unit) string {
 	list := make([]string, len(units))
 	for i, u := range units {
 		list[i] = u.Name
@@ -48,7 +48,7 @@ func UnitIDs(d *desk.Desk, names []string) ([]emulation.ID, error) {
 	return ids, nil
 }
 
-func Labels(units []workspace.Unit) string {
+func Labels(units []book.Unit) string {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Label()
@@ -56,7 +56,7 @@ func Labels(units []workspace.Unit) string {
 	return strings.Join(names, ", ")
 }
 
-func Codes(units []workspace.Unit) []string {
+func Codes(units []book.Unit) []string {
 	list := []string{}
 	for _, u := range units {
 		list = append(list, u.Code)
@@ -88,10 +88,10 @@ type Entry struct {
 	Author   string `json:"author,omitempty"`
 }
 
-func EntryOf(e workspace.Entry) Entry { return Entry{e.Given, e.Conflict, e.Pending, e.Author} }
+func EntryOf(e book.Entry) Entry { return Entry{e.Given, e.Conflict, e.Pending, e.Author} }
 
 // State says of an entry what a reader has to know.
-func (a *App) State(e workspace.Entry) string {
+func (a *App) State(e book.Entry) string {
 	switch {
 	case e.Conflict:
 		return a.Say("cli.state.conflict")

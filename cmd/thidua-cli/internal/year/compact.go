@@ -7,7 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
 )
 
 // CompactCmd is about the compact of the season.
@@ -37,7 +37,7 @@ func (c *CompactSetCmd) Run(a *verb.App) error {
 		text.Title, text.Paragraphs = lines[0], lines[1:]
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.SetCompact(text); err != nil {
+		if err := pledge.At(d.Workspace).SetCompact(text); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"title": text.Title, "paragraphs": len(text.Paragraphs)}, "cli.compact.written", "title", text.Title)
@@ -63,11 +63,11 @@ func (c *CompactSignCmd) Run(a *verb.App) error {
 		case err != nil:
 			return err
 		case paper != nil:
-			err = d.Workspace.SignCompactFor(unit.ID, paper.Signer, paper.Paper)
+			err = pledge.At(d.Workspace).SignCompactFor(unit.ID, paper.Signer, paper.Paper)
 		case unit.ID != me.Unit.ID:
 			err = emulation.Errorf(emulation.Invalid, "cli.compact.paper", "unit", unit.Name)
 		default:
-			err = d.Workspace.SignCompact()
+			err = pledge.At(d.Workspace).SignCompact()
 		}
 		if err != nil {
 			return err
@@ -84,22 +84,22 @@ type CompactShowCmd struct {
 // Run prints it.
 func (c *CompactShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		v, err := d.Workspace.Compact()
+		v, err := pledge.At(d.Workspace).Compact()
 		if err != nil {
 			return err
 		}
 		list := v.Signatures
 		if c.Missing {
-			list = slices.DeleteFunc(slices.Clone(list), func(s workspace.Signature) bool { return s.Counts() })
+			list = slices.DeleteFunc(slices.Clone(list), func(s pledge.Signature) bool { return s.Counts() })
 		}
 		signatures := verb.Of(list,
-			verb.Both("code", "unit", func(s *workspace.Signature) any { return s.Unit.Code }),
-			verb.Both("unit", "name", func(s *workspace.Signature) any { return s.Unit.Name }),
-			verb.Both("signature", "state", func(s *workspace.Signature) any { return s.State }, func(s *workspace.Signature) string { return signed(a, s) }),
-			verb.Both("date", "date,omitempty", func(s *workspace.Signature) any { return s.Date }, func(s *workspace.Signature) string { return a.Date(s.Date) }),
-			verb.Field("", func(s *workspace.Signature) any { return onBehalf(s.OnBehalf) }),
-			verb.Field("objection,omitempty", func(s *workspace.Signature) any { return s.Objection }),
-			verb.Field("", func(s *workspace.Signature) any { return verb.EntryOf(s.Entry) }))
+			verb.Both("code", "unit", func(s *pledge.Signature) any { return s.Unit.Code }),
+			verb.Both("unit", "name", func(s *pledge.Signature) any { return s.Unit.Name }),
+			verb.Both("signature", "state", func(s *pledge.Signature) any { return s.State }, func(s *pledge.Signature) string { return signed(a, s) }),
+			verb.Both("date", "date,omitempty", func(s *pledge.Signature) any { return s.Date }, func(s *pledge.Signature) string { return a.Date(s.Date) }),
+			verb.Field("", func(s *pledge.Signature) any { return onBehalf(s.OnBehalf) }),
+			verb.Field("objection,omitempty", func(s *pledge.Signature) any { return s.Objection }),
+			verb.Field("", func(s *pledge.Signature) any { return verb.EntryOf(s.Entry) }))
 		out := struct {
 			Title        string   `json:"title"`
 			Paragraphs   []string `json:"paragraphs"`
@@ -146,7 +146,7 @@ func onBehalf(b *emulation.OnBehalf) any {
 }
 
 // signed says how a unit signed.
-func signed(a *verb.App, s *workspace.Signature) string {
+func signed(a *verb.App, s *pledge.Signature) string {
 	words := a.Say("compact.state." + string(s.State))
 	if s.OnBehalf != nil {
 		words += " (" + a.Say("cli.run.behalf", "signer", s.OnBehalf.Signer, "paper", s.OnBehalf.Paper.Name) + ")"

@@ -9,7 +9,9 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
+	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 // HeadcountCmd is about what units report of their people.
@@ -41,13 +43,13 @@ func (c *HeadcountSetCmd) Run(a *verb.App) error {
 	}
 	return a.With(func(d *desk.Desk) error {
 		if c.People > 0 || c.Names == "" {
-			if err := d.Workspace.SetHeadcount(emulation.Headcount{People: c.People, Advanced: c.Advanced, Fighters: c.Fighters, Disciplined: c.Disciplined,
+			if err := year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: c.People, Advanced: c.Advanced, Fighters: c.Fighters, Disciplined: c.Disciplined,
 				TasksDone: c.TasksDone, Excellent: c.Excellent, Movement: c.Movement, Feat: c.Feat, Contribution: c.Contribution, Illustrative: c.Illustrative}); err != nil {
 				return err
 			}
 		}
 		if c.Names != "" {
-			if err := d.Workspace.SetNames(names); err != nil {
+			if err := year.At(d.Workspace).SetNames(names); err != nil {
 				return err
 			}
 		}
@@ -63,29 +65,29 @@ type HeadcountShowCmd struct {
 // Run lists them.
 func (c *HeadcountShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Headcounts()
+		list, err := year.At(d.Workspace).Headcounts()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "unit", func(h *workspace.UnitHeadcount) any { return h.Unit.Code }),
-			verb.Cell("unit", func(h *workspace.UnitHeadcount) string { return h.Unit.Name }),
-			verb.Both(">people", "people", func(h *workspace.UnitHeadcount) any { return h.People }),
-			verb.Both(">advanced", "advanced", func(h *workspace.UnitHeadcount) any { return h.Advanced }),
-			verb.Both(">fighters", "fighters", func(h *workspace.UnitHeadcount) any { return h.Fighters }),
-			verb.Both(">disciplined", "disciplined", func(h *workspace.UnitHeadcount) any { return h.Disciplined }),
-			verb.Both(">tasks-done", "tasks_done,omitempty", func(h *workspace.UnitHeadcount) any { return h.TasksDone },
-				func(h *workspace.UnitHeadcount) string { return a.Number(h.TasksDone) }),
-			verb.Both(">excellent", "excellent_years", func(h *workspace.UnitHeadcount) any { return h.Excellent }),
-			verb.Field("listed", func(h *workspace.UnitHeadcount) any { return h.Listed }),
-			verb.Field("names,omitempty", func(h *workspace.UnitHeadcount) any {
+			verb.Both("code", "unit", func(h *year.UnitHeadcount) any { return h.Unit.Code }),
+			verb.Cell("unit", func(h *year.UnitHeadcount) string { return h.Unit.Name }),
+			verb.Both(">people", "people", func(h *year.UnitHeadcount) any { return h.People }),
+			verb.Both(">advanced", "advanced", func(h *year.UnitHeadcount) any { return h.Advanced }),
+			verb.Both(">fighters", "fighters", func(h *year.UnitHeadcount) any { return h.Fighters }),
+			verb.Both(">disciplined", "disciplined", func(h *year.UnitHeadcount) any { return h.Disciplined }),
+			verb.Both(">tasks-done", "tasks_done,omitempty", func(h *year.UnitHeadcount) any { return h.TasksDone },
+				func(h *year.UnitHeadcount) string { return a.Number(h.TasksDone) }),
+			verb.Both(">excellent", "excellent_years", func(h *year.UnitHeadcount) any { return h.Excellent }),
+			verb.Field("listed", func(h *year.UnitHeadcount) any { return h.Listed }),
+			verb.Field("names,omitempty", func(h *year.UnitHeadcount) any {
 				if !c.Names {
 					return nil
 				}
 				return h.Names
 			}),
-			verb.Field("", func(h *workspace.UnitHeadcount) any { return verb.EntryOf(h.Entry) }),
-			verb.Cell("note", func(h *workspace.UnitHeadcount) string {
+			verb.Field("", func(h *year.UnitHeadcount) any { return verb.EntryOf(h.Entry) }),
+			verb.Cell("note", func(h *year.UnitHeadcount) string {
 				if c.Names {
 					return strings.Join(h.Names, "; ")
 				}
@@ -112,20 +114,20 @@ type IndicatorSetCmd struct {
 
 // Run writes them.
 func (c *IndicatorSetCmd) Run(a *verb.App) error {
-	var list []workspace.NewIndicator
+	var list []sheet.NewIndicator
 	for _, f := range c.Figures {
 		code, value, ok := strings.Cut(f, "=")
 		if !ok {
 			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", f)
 		}
-		list = append(list, workspace.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value, Name: c.Name, Measure: c.Measure, Note: c.Note}})
+		list = append(list, sheet.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value, Name: c.Name, Measure: c.Measure, Note: c.Note}})
 	}
 	return indicators(a, c.Period, list)
 }
 
-func indicators(a *verb.App, period string, list []workspace.NewIndicator) error {
+func indicators(a *verb.App, period string, list []sheet.NewIndicator) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.SetIndicators(period, list...); err != nil {
+		if err := sheet.At(d.Workspace).SetIndicators(period, list...); err != nil {
 			return err
 		}
 		p, err := emulation.ParsePeriod(period)
@@ -149,7 +151,7 @@ func (c *IndicatorImportCmd) Run(a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	var list []workspace.NewIndicator
+	var list []sheet.NewIndicator
 	for i, l := range lines {
 		parts := cut(l)
 		switch vietnamese.Fold(parts[0]) {
@@ -164,7 +166,7 @@ func (c *IndicatorImportCmd) Run(a *verb.App) error {
 		if len(parts) < 2 {
 			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", l).At(c.File, i+1, "")
 		}
-		n := workspace.NewIndicator{Code: parts[0], IndicatorValue: emulation.IndicatorValue{Value: parts[1]}}
+		n := sheet.NewIndicator{Code: parts[0], IndicatorValue: emulation.IndicatorValue{Value: parts[1]}}
 		if len(parts) > 2 {
 			n.Name = parts[2]
 		}
@@ -203,16 +205,16 @@ type IndicatorListCmd struct {
 // Run lists them.
 func (c *IndicatorListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Indicators(c.Period)
+		list, err := sheet.At(d.Workspace).Indicators(c.Period)
 		if err != nil {
 			return err
 		}
 		empty := "cli.run.nothing"
 		if c.Missing {
 			empty = "cli.indicator.all"
-			list = slices.DeleteFunc(list, func(x workspace.Indicator) bool { return !x.Missing() })
+			list = slices.DeleteFunc(list, func(x sheet.Indicator) bool { return !x.Missing() })
 		}
-		needs := func(x *workspace.Indicator) []string {
+		needs := func(x *sheet.Indicator) []string {
 			codes := []string{}
 			for _, n := range x.Needs {
 				codes = append(codes, n.Code)
@@ -220,18 +222,18 @@ func (c *IndicatorListCmd) Run(a *verb.App) error {
 			return codes
 		}
 		return verb.List(a, list, empty,
-			verb.Both("code", "code", func(x *workspace.Indicator) any { return x.Code }),
-			verb.Both("name", "name,omitempty", func(x *workspace.Indicator) any { return x.Name }),
-			verb.Field("period", func(x *workspace.Indicator) any { return x.Period }),
-			verb.Both(">value", "value,omitempty", func(x *workspace.Indicator) any { return x.Value },
-				func(x *workspace.Indicator) string { return a.Number(x.Value) }),
-			verb.Both("measure", "measure,omitempty", func(x *workspace.Indicator) any { return x.Measure }),
-			verb.Field("note,omitempty", func(x *workspace.Indicator) any { return x.Note }),
-			verb.Field("missing,omitempty", func(x *workspace.Indicator) any { return x.Missing() }),
-			verb.Both("criterion", "criteria", func(x *workspace.Indicator) any { return needs(x) },
-				func(x *workspace.Indicator) string { return strings.Join(needs(x), ", ") }),
-			verb.Field("", func(x *workspace.Indicator) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *workspace.Indicator) string {
+			verb.Both("code", "code", func(x *sheet.Indicator) any { return x.Code }),
+			verb.Both("name", "name,omitempty", func(x *sheet.Indicator) any { return x.Name }),
+			verb.Field("period", func(x *sheet.Indicator) any { return x.Period }),
+			verb.Both(">value", "value,omitempty", func(x *sheet.Indicator) any { return x.Value },
+				func(x *sheet.Indicator) string { return a.Number(x.Value) }),
+			verb.Both("measure", "measure,omitempty", func(x *sheet.Indicator) any { return x.Measure }),
+			verb.Field("note,omitempty", func(x *sheet.Indicator) any { return x.Note }),
+			verb.Field("missing,omitempty", func(x *sheet.Indicator) any { return x.Missing() }),
+			verb.Both("criterion", "criteria", func(x *sheet.Indicator) any { return needs(x) },
+				func(x *sheet.Indicator) string { return strings.Join(needs(x), ", ") }),
+			verb.Field("", func(x *sheet.Indicator) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *sheet.Indicator) string {
 				note := a.State(x.Entry)
 				if x.Missing() && note == "" {
 					note = a.Say("cli.indicator.missing")
@@ -258,12 +260,12 @@ type ObjectionAddCmd struct {
 func (c *ObjectionAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Withdraw {
-			if err := d.Workspace.WithdrawObjection(c.What); err != nil {
+			if err := pledge.At(d.Workspace).WithdrawObjection(c.What); err != nil {
 				return err
 			}
 			return a.Done(map[string]any{"withdrawn": c.What}, "cli.objection.withdrawn", "what", emulation.Say("record."+c.What))
 		}
-		if err := d.Workspace.Object(c.What, c.Reason); err != nil {
+		if err := pledge.At(d.Workspace).Object(c.What, c.Reason); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"objected": c.What}, "cli.objection.done", "what", emulation.Say("record."+c.What))
@@ -276,21 +278,21 @@ type ObjectionListCmd struct{}
 // Run lists them.
 func (ObjectionListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Objections()
+		list, err := pledge.At(d.Workspace).Objections()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "unit", func(o *workspace.Objection) any { return o.Unit.Code }),
-			verb.Cell("unit", func(o *workspace.Objection) string { return o.Unit.Name }),
-			verb.Both("what", "what", func(o *workspace.Objection) any { return o.What },
-				func(o *workspace.Objection) string { return a.Say("record." + o.What) }),
-			verb.Both("reason", "reason", func(o *workspace.Objection) any { return o.Reason }),
-			verb.Field("signer,omitempty", func(o *workspace.Objection) any { return o.Signer }),
-			verb.Field("paper,omitempty", func(o *workspace.Objection) any { return o.Paper }),
-			verb.Field("stands", func(o *workspace.Objection) any { return o.Stands }),
-			verb.Field("", func(o *workspace.Objection) any { return verb.EntryOf(o.Entry) }),
-			verb.Cell("note", func(o *workspace.Objection) string {
+			verb.Both("code", "unit", func(o *pledge.Objection) any { return o.Unit.Code }),
+			verb.Cell("unit", func(o *pledge.Objection) string { return o.Unit.Name }),
+			verb.Both("what", "what", func(o *pledge.Objection) any { return o.What },
+				func(o *pledge.Objection) string { return a.Say("record." + o.What) }),
+			verb.Both("reason", "reason", func(o *pledge.Objection) any { return o.Reason }),
+			verb.Field("signer,omitempty", func(o *pledge.Objection) any { return o.Signer }),
+			verb.Field("paper,omitempty", func(o *pledge.Objection) any { return o.Paper }),
+			verb.Field("stands", func(o *pledge.Objection) any { return o.Stands }),
+			verb.Field("", func(o *pledge.Objection) any { return verb.EntryOf(o.Entry) }),
+			verb.Cell("note", func(o *pledge.Objection) string {
 				if o.Stands {
 					return a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper)
 				}
@@ -305,7 +307,7 @@ type ReportCmd struct{}
 // Run prints it.
 func (ReportCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Workspace.Report()
+		r, err := year.At(d.Workspace).Report()
 		if err != nil {
 			return err
 		}
@@ -318,22 +320,22 @@ func (ReportCmd) Run(a *verb.App) error {
 			mean = r.MeanProgress.Localise(a.Lang.DecimalComma())
 		}
 		rows := verb.Of(r.Units,
-			verb.Both("unit", "unit", func(u *workspace.UnitReport) any { return u.Unit.Code }, func(u *workspace.UnitReport) string { return u.Unit.Label() }),
-			verb.Both("registered", "registered", func(u *workspace.UnitReport) any { return u.Registered },
-				func(u *workspace.UnitReport) string { return tick(a, u.Registered) }),
-			verb.Both("signature", "signed", func(u *workspace.UnitReport) any { return u.Signed }, func(u *workspace.UnitReport) string { return tick(a, u.Signed) }),
-			verb.Field("programme,omitempty", func(u *workspace.UnitReport) any { return u.Programme }),
-			verb.Both(">progress", "progress,omitempty", func(u *workspace.UnitReport) any { return u.Progress },
-				func(u *workspace.UnitReport) string { return a.Number(u.Progress) }),
-			verb.Both(">activities", "activities", func(u *workspace.UnitReport) any { return u.Activities }),
-			verb.Both(">initiatives", "initiatives", func(u *workspace.UnitReport) any { return u.Initiatives }),
-			verb.Both(">exemplars", "exemplars", func(u *workspace.UnitReport) any { return u.Exemplars }),
-			verb.Both(">replicated", "replicated", func(u *workspace.UnitReport) any { return u.Replicated }),
-			verb.Both(">people", "people", func(u *workspace.UnitReport) any { return u.People }),
-			verb.Both(">advanced", "advanced", func(u *workspace.UnitReport) any { return u.Advanced }),
-			verb.Both(">fighters", "fighters", func(u *workspace.UnitReport) any { return u.Fighters }),
-			verb.Field("objections", func(u *workspace.UnitReport) any { return u.Objections }),
-			verb.Both("sheet", "sheet", func(u *workspace.UnitReport) any { return u.Sheet }, func(u *workspace.UnitReport) string { return a.Say("step." + string(u.Sheet)) }))
+			verb.Both("unit", "unit", func(u *year.UnitReport) any { return u.Unit.Code }, func(u *year.UnitReport) string { return u.Unit.Label() }),
+			verb.Both("registered", "registered", func(u *year.UnitReport) any { return u.Registered },
+				func(u *year.UnitReport) string { return tick(a, u.Registered) }),
+			verb.Both("signature", "signed", func(u *year.UnitReport) any { return u.Signed }, func(u *year.UnitReport) string { return tick(a, u.Signed) }),
+			verb.Field("programme,omitempty", func(u *year.UnitReport) any { return u.Programme }),
+			verb.Both(">progress", "progress,omitempty", func(u *year.UnitReport) any { return u.Progress },
+				func(u *year.UnitReport) string { return a.Number(u.Progress) }),
+			verb.Both(">activities", "activities", func(u *year.UnitReport) any { return u.Activities }),
+			verb.Both(">initiatives", "initiatives", func(u *year.UnitReport) any { return u.Initiatives }),
+			verb.Both(">exemplars", "exemplars", func(u *year.UnitReport) any { return u.Exemplars }),
+			verb.Both(">replicated", "replicated", func(u *year.UnitReport) any { return u.Replicated }),
+			verb.Both(">people", "people", func(u *year.UnitReport) any { return u.People }),
+			verb.Both(">advanced", "advanced", func(u *year.UnitReport) any { return u.Advanced }),
+			verb.Both(">fighters", "fighters", func(u *year.UnitReport) any { return u.Fighters }),
+			verb.Field("objections", func(u *year.UnitReport) any { return u.Objections }),
+			verb.Both("sheet", "sheet", func(u *year.UnitReport) any { return u.Sheet }, func(u *year.UnitReport) string { return a.Say("step." + string(u.Sheet)) }))
 		return a.Show(map[string]any{"season": r.Season.Label, "sum": sum, "units": rows}, func(w io.Writer) {
 			rows.Table(a, w, verb.Line(a.Say("cli.run.all"), r.Registered, r.Signed, mean, r.Activities, r.Initiatives, r.Exemplars, r.Replicated, r.People, r.Advanced,
 				r.Fighters, r.Submitted))

@@ -9,7 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/year"
 )
 
 // InternalCmd is about the own unit's internal cluster.
@@ -40,21 +40,21 @@ func (c *InternalDepartmentCmd) Run(a *verb.App) error {
 			if c.Remove {
 				info = emulation.UnitInfo{}
 			}
-			if err := d.Workspace.SetDepartment(code, info); err != nil {
+			if err := year.At(d.Workspace).SetDepartment(code, info); err != nil {
 				return err
 			}
 			return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 		}
-		list, err := d.Workspace.Departments()
+		list, err := year.At(d.Workspace).Departments()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "code", func(x *workspace.Department) any { return x.Code }),
-			verb.Both("department", "name", func(x *workspace.Department) any { return x.Name }),
-			verb.Both("kind", "type,omitempty", func(x *workspace.Department) any { return x.Type }),
-			verb.Field("", func(x *workspace.Department) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *workspace.Department) string { return a.State(x.Entry) }))
+			verb.Both("code", "code", func(x *year.Department) any { return x.Code }),
+			verb.Both("department", "name", func(x *year.Department) any { return x.Name }),
+			verb.Both("kind", "type,omitempty", func(x *year.Department) any { return x.Type }),
+			verb.Field("", func(x *year.Department) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *year.Department) string { return a.State(x.Entry) }))
 	})
 }
 
@@ -70,7 +70,7 @@ func (c *InternalCriteriaCmd) Run(a *verb.App) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		version, err := d.Workspace.SetInternalCriteria(filepath.Base(c.File), raw)
+		version, err := year.At(d.Workspace).SetInternalCriteria(filepath.Base(c.File), raw)
 		if err != nil {
 			return err
 		}
@@ -91,7 +91,7 @@ type InternalSetCmd struct {
 
 // Run writes it.
 func (c *InternalSetCmd) Run(a *verb.App) error {
-	sheet := workspace.NewInternalSheet{Points: c.Points, Class: c.Class, Note: c.Note}
+	sheet := year.NewInternalSheet{Points: c.Points, Class: c.Class, Note: c.Note}
 	if c.Criterion != "" {
 		fields, err := verb.KeyValues(c.Inputs)
 		if err != nil {
@@ -100,7 +100,7 @@ func (c *InternalSetCmd) Run(a *verb.App) error {
 		sheet.Cells = map[string]map[string]string{c.Criterion: fields}
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.SetInternalSheet(c.Department, c.Period, sheet); err != nil {
+		if err := year.At(d.Workspace).SetInternalSheet(c.Department, c.Period, sheet); err != nil {
 			return err
 		}
 		p, err := emulation.ParsePeriod(c.Period)
@@ -119,31 +119,31 @@ type InternalShowCmd struct {
 // Run prints it.
 func (c *InternalShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		p, err := d.Workspace.Internal(c.Period)
+		p, err := year.At(d.Workspace).Internal(c.Period)
 		if err != nil {
 			return err
 		}
-		points := func(st *workspace.InternalStanding) string {
+		points := func(st *year.InternalStanding) string {
 			if st.Points == nil {
 				return ""
 			}
 			return st.Points.String()
 		}
 		rows := verb.Of(p.Standings,
-			verb.Both(">rank", "rank,omitempty", func(st *workspace.InternalStanding) any { return st.Rank }, func(st *workspace.InternalStanding) string {
+			verb.Both(">rank", "rank,omitempty", func(st *year.InternalStanding) any { return st.Rank }, func(st *year.InternalStanding) string {
 				if st.Points == nil {
 					return ""
 				}
 				return strconv.Itoa(st.Rank)
 			}),
-			verb.Both("code", "department", func(st *workspace.InternalStanding) any { return st.Department.Code }),
-			verb.Both("department", "name", func(st *workspace.InternalStanding) any { return st.Department.Name }),
-			verb.Both(">total", "points,omitempty", func(st *workspace.InternalStanding) any { return points(st) },
-				func(st *workspace.InternalStanding) string { return a.Number(points(st)) }),
-			verb.Both("class", "class,omitempty", func(st *workspace.InternalStanding) any { return st.Class }),
-			verb.Both("note", "note,omitempty", func(st *workspace.InternalStanding) any { return st.Note },
-				func(st *workspace.InternalStanding) string { return cmp.Or(a.State(st.Entry), st.Note) }),
-			verb.Field("", func(st *workspace.InternalStanding) any { return verb.EntryOf(st.Entry) }))
+			verb.Both("code", "department", func(st *year.InternalStanding) any { return st.Department.Code }),
+			verb.Both("department", "name", func(st *year.InternalStanding) any { return st.Department.Name }),
+			verb.Both(">total", "points,omitempty", func(st *year.InternalStanding) any { return points(st) },
+				func(st *year.InternalStanding) string { return a.Number(points(st)) }),
+			verb.Both("class", "class,omitempty", func(st *year.InternalStanding) any { return st.Class }),
+			verb.Both("note", "note,omitempty", func(st *year.InternalStanding) any { return st.Note },
+				func(st *year.InternalStanding) string { return cmp.Or(a.State(st.Entry), st.Note) }),
+			verb.Field("", func(st *year.InternalStanding) any { return verb.EntryOf(st.Entry) }))
 		a.Tell("cli.internal.head", "period", p.Period.Message())
 		return rows.Show(a, map[string]any{"period": string(p.Period), "provisional": p.Provisional, "departments": rows}, "cli.run.nothing")
 	})

@@ -8,7 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
-	"thidua/workspace"
+	"thidua/workspace/pledge"
 )
 
 // RegisterCmd is about what units register for.
@@ -39,12 +39,12 @@ func (c *RegisterSetCmd) Run(a *verb.App) error {
 		}
 		r := emulation.Registration{Movements: c.Movement, Titles: c.Title, Illustrative: c.Illustrative}
 		for _, t := range c.Target {
-			r.Targets = append(r.Targets, workspace.ParseTarget(t))
+			r.Targets = append(r.Targets, pledge.ParseTarget(t))
 		}
 		if r.OnBehalf, err = c.Behalf(d); err != nil {
 			return err
 		}
-		if err := d.Workspace.Register(unit.ID, r); err != nil {
+		if err := pledge.At(d.Workspace).Register(unit.ID, r); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"unit": unit.Code, "registered": true}, "cli.register.done", "unit", unit.Name)
@@ -81,29 +81,29 @@ type RegisterShowCmd struct {
 // Run lists it.
 func (c *RegisterShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Registrations()
+		list, err := pledge.At(d.Workspace).Registrations()
 		if err != nil {
 			return err
 		}
 		if c.Missing {
-			list = slices.DeleteFunc(list, func(r workspace.Registered) bool { return r.Given })
+			list = slices.DeleteFunc(list, func(r pledge.Registered) bool { return r.Given })
 		}
-		behalf := func(r *workspace.Registered) string { // name of the signed paper
+		behalf := func(r *pledge.Registered) string { // name of the signed paper
 			if r.Given && r.Objection == "" && r.OnBehalf != nil {
 				return r.OnBehalf.Paper.Name
 			}
 			return ""
 		}
 		return verb.List(a, list, "cli.register.all",
-			verb.Both("code", "unit", func(r *workspace.Registered) any { return r.Unit.Code }),
-			verb.Both("unit", "name", func(r *workspace.Registered) any { return r.Unit.Name }),
-			verb.Both("movements", "movements", func(r *workspace.Registered) any { return verb.Strings(r.Movements) }),
-			verb.Both("targets", "targets", func(r *workspace.Registered) any { return targets(a, r) }),
-			verb.Both("titles", "titles", func(r *workspace.Registered) any { return verb.Strings(r.Titles) }),
-			verb.Field("on_behalf,omitempty", func(r *workspace.Registered) any { return behalf(r) }),
-			verb.Field("objection,omitempty", func(r *workspace.Registered) any { return r.Objection }),
-			verb.Field("", func(r *workspace.Registered) any { return verb.EntryOf(r.Entry) }),
-			verb.Cell("note", func(r *workspace.Registered) string {
+			verb.Both("code", "unit", func(r *pledge.Registered) any { return r.Unit.Code }),
+			verb.Both("unit", "name", func(r *pledge.Registered) any { return r.Unit.Name }),
+			verb.Both("movements", "movements", func(r *pledge.Registered) any { return verb.Strings(r.Movements) }),
+			verb.Both("targets", "targets", func(r *pledge.Registered) any { return targets(a, r) }),
+			verb.Both("titles", "titles", func(r *pledge.Registered) any { return verb.Strings(r.Titles) }),
+			verb.Field("on_behalf,omitempty", func(r *pledge.Registered) any { return behalf(r) }),
+			verb.Field("objection,omitempty", func(r *pledge.Registered) any { return r.Objection }),
+			verb.Field("", func(r *pledge.Registered) any { return verb.EntryOf(r.Entry) }),
+			verb.Cell("note", func(r *pledge.Registered) string {
 				switch {
 				case !r.Given:
 					return a.Say("cli.register.missing")
@@ -118,7 +118,7 @@ func (c *RegisterShowCmd) Run(a *verb.App) error {
 }
 
 // targets are what a unit set itself, each with its figure.
-func targets(a *verb.App, r *workspace.Registered) []string {
+func targets(a *verb.App, r *pledge.Registered) []string {
 	out := []string{}
 	for _, t := range r.Targets {
 		text := t.Name

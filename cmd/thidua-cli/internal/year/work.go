@@ -6,7 +6,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/workspace"
+	"thidua/workspace/year"
 )
 
 // ProgrammeCmd is about breakthrough action programmes.
@@ -35,7 +35,7 @@ func (c *ProgrammeSetCmd) Run(a *verb.App) error {
 	}
 	return a.With(func(d *desk.Desk) error {
 		p := emulation.Programme{Title: c.Title, Goals: append(c.Goal, lines...), Illustrative: c.Illustrative}
-		if err := d.Workspace.SetProgramme(p); err != nil {
+		if err := year.At(d.Workspace).SetProgramme(p); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"title": p.Title, "goals": len(p.Goals)}, "cli.programme.written", "title", p.Title)
@@ -52,7 +52,7 @@ type ProgrammeProgressCmd struct {
 // Run writes it.
 func (c *ProgrammeProgressCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := d.Workspace.SetProgress(c.Date, emulation.Progress{Percent: c.Percent, Note: c.Note}); err != nil {
+		if err := year.At(d.Workspace).SetProgress(c.Date, emulation.Progress{Percent: c.Percent, Note: c.Note}); err != nil {
 			return err
 		}
 		return a.Done(map[string]any{"percent": c.Percent}, "cli.programme.progressed", "percent", c.Percent)
@@ -65,7 +65,7 @@ type ProgrammeShowCmd struct{}
 // Run lists them.
 func (ProgrammeShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Programmes()
+		list, err := year.At(d.Workspace).Programmes()
 		if err != nil {
 			return err
 		}
@@ -75,26 +75,26 @@ func (ProgrammeShowCmd) Run(a *verb.App) error {
 			Note    string `json:"note,omitempty"`
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "unit", func(p *workspace.UnitProgramme) any { return p.Unit.Code }),
-			verb.Cell("unit", func(p *workspace.UnitProgramme) string { return p.Unit.Name }),
-			verb.Both("programme", "title", func(p *workspace.UnitProgramme) any { return p.Title }),
-			verb.Both("goals", "goals", func(p *workspace.UnitProgramme) any { return verb.Strings(p.Goals) }),
-			verb.Both("progress", "progress", func(p *workspace.UnitProgramme) any {
+			verb.Both("code", "unit", func(p *year.UnitProgramme) any { return p.Unit.Code }),
+			verb.Cell("unit", func(p *year.UnitProgramme) string { return p.Unit.Name }),
+			verb.Both("programme", "title", func(p *year.UnitProgramme) any { return p.Title }),
+			verb.Both("goals", "goals", func(p *year.UnitProgramme) any { return verb.Strings(p.Goals) }),
+			verb.Both("progress", "progress", func(p *year.UnitProgramme) any {
 				list := []progress{}
 				for _, x := range p.Progress {
 					list = append(list, progress{x.Date, x.Percent, x.Note})
 				}
 				return list
-			}, func(p *workspace.UnitProgramme) string {
+			}, func(p *year.UnitProgramme) string {
 				var far []string
 				for _, x := range p.Progress {
 					far = append(far, a.Date(x.Date)+": "+a.Number(x.Percent)+" %")
 				}
 				return strings.Join(far, "; ")
 			}),
-			verb.Field("illustrative,omitempty", func(p *workspace.UnitProgramme) any { return p.Illustrative }),
-			verb.Field("", func(p *workspace.UnitProgramme) any { return verb.EntryOf(p.Entry) }),
-			verb.Cell("note", func(p *workspace.UnitProgramme) string { return a.State(p.Entry) }))
+			verb.Field("illustrative,omitempty", func(p *year.UnitProgramme) any { return p.Illustrative }),
+			verb.Field("", func(p *year.UnitProgramme) any { return verb.EntryOf(p.Entry) }),
+			verb.Cell("note", func(p *year.UnitProgramme) string { return a.State(p.Entry) }))
 	})
 }
 
@@ -120,7 +120,7 @@ type ActivityAddCmd struct {
 // Run writes it.
 func (c *ActivityAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		code, err := d.Workspace.SetActivity(c.Cluster, c.Code, emulation.Activity{Kind: c.Kind, Name: c.Name, Date: c.Date, Place: c.Place,
+		code, err := year.At(d.Workspace).SetActivity(c.Cluster, c.Code, emulation.Activity{Kind: c.Kind, Name: c.Name, Date: c.Date, Place: c.Place,
 			Result: c.Result, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
 		if err != nil {
 			return err
@@ -135,28 +135,28 @@ type ActivityListCmd struct{}
 // Run lists them.
 func (ActivityListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Activities()
+		list, err := year.At(d.Workspace).Activities()
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "code", func(x *workspace.UnitActivity) any { return x.Code }),
-			verb.Cell("date", func(x *workspace.UnitActivity) string { return a.Date(x.Date) }),
-			verb.Both("unit", "unit,omitempty", func(x *workspace.UnitActivity) any { return x.Unit.Code }, func(x *workspace.UnitActivity) string {
+			verb.Both("code", "code", func(x *year.UnitActivity) any { return x.Code }),
+			verb.Cell("date", func(x *year.UnitActivity) string { return a.Date(x.Date) }),
+			verb.Both("unit", "unit,omitempty", func(x *year.UnitActivity) any { return x.Unit.Code }, func(x *year.UnitActivity) string {
 				if x.OfCluster {
 					return a.Say("cli.run.cluster")
 				}
 				return x.Unit.Label()
 			}),
-			verb.Both("kind", "kind", func(x *workspace.UnitActivity) any { return x.Kind },
-				func(x *workspace.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
-			verb.Both("name", "name", func(x *workspace.UnitActivity) any { return x.Name }),
-			verb.Field("date,omitempty", func(x *workspace.UnitActivity) any { return x.Date }),
-			verb.Both("place", "place,omitempty", func(x *workspace.UnitActivity) any { return x.Place }),
-			verb.Both("result", "result,omitempty", func(x *workspace.UnitActivity) any { return x.Result }),
-			verb.Field("cluster,omitempty", func(x *workspace.UnitActivity) any { return x.OfCluster }),
-			verb.Field("", func(x *workspace.UnitActivity) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *workspace.UnitActivity) string { return a.State(x.Entry) }))
+			verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
+				func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
+			verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
+			verb.Field("date,omitempty", func(x *year.UnitActivity) any { return x.Date }),
+			verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
+			verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
+			verb.Field("cluster,omitempty", func(x *year.UnitActivity) any { return x.OfCluster }),
+			verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))
 	})
 }
 
@@ -184,16 +184,16 @@ type (
 )
 
 // Run writes it.
-func (c *InitiativeAddCmd) Run(a *verb.App) error { return c.write(a, workspace.Initiative) }
+func (c *InitiativeAddCmd) Run(a *verb.App) error { return c.write(a, year.Initiative) }
 
 // Run writes it.
-func (c *ExemplarAddCmd) Run(a *verb.App) error { return c.write(a, workspace.Exemplar) }
+func (c *ExemplarAddCmd) Run(a *verb.App) error { return c.write(a, year.Exemplar) }
 
 // Run lists them.
-func (InitiativeListCmd) Run(a *verb.App) error { return achievements(a, workspace.Initiative) }
+func (InitiativeListCmd) Run(a *verb.App) error { return achievements(a, year.Initiative) }
 
 // Run lists them.
-func (ExemplarListCmd) Run(a *verb.App) error { return achievements(a, workspace.Exemplar) }
+func (ExemplarListCmd) Run(a *verb.App) error { return achievements(a, year.Exemplar) }
 
 // achievement are the flags of an initiative or exemplar; with the code of one that is there it is changed.
 type achievement struct {
@@ -216,7 +216,7 @@ func (c *achievement) write(a *verb.App, kind string) error {
 			}
 			v.Replicated = append(v.Replicated, u.ID)
 		}
-		code, err := d.Workspace.SetAchievement(kind, c.Code, v)
+		code, err := year.At(d.Workspace).SetAchievement(kind, c.Code, v)
 		if err != nil {
 			return err
 		}
@@ -226,20 +226,20 @@ func (c *achievement) write(a *verb.App, kind string) error {
 
 func achievements(a *verb.App, kind string) error {
 	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Achievements(kind)
+		list, err := year.At(d.Workspace).Achievements(kind)
 		if err != nil {
 			return err
 		}
 		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "code", func(x *workspace.UnitAchievement) any { return x.Code }),
-			verb.Both("unit", "unit", func(x *workspace.UnitAchievement) any { return x.Unit.Code },
-				func(x *workspace.UnitAchievement) string { return x.Unit.Label() }),
-			verb.Both("name", "name", func(x *workspace.UnitAchievement) any { return x.Name }),
-			verb.Both("field", "field,omitempty", func(x *workspace.UnitAchievement) any { return x.Field }),
-			verb.Field("summary,omitempty", func(x *workspace.UnitAchievement) any { return x.Summary }),
-			verb.Both("replicated", "replicated", func(x *workspace.UnitAchievement) any { return verb.Codes(x.In) },
-				func(x *workspace.UnitAchievement) string { return verb.Labels(x.In) }),
-			verb.Field("", func(x *workspace.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *workspace.UnitAchievement) string { return a.State(x.Entry) }))
+			verb.Both("code", "code", func(x *year.UnitAchievement) any { return x.Code }),
+			verb.Both("unit", "unit", func(x *year.UnitAchievement) any { return x.Unit.Code },
+				func(x *year.UnitAchievement) string { return x.Unit.Label() }),
+			verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
+			verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
+			verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
+			verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return verb.Codes(x.In) },
+				func(x *year.UnitAchievement) string { return verb.Labels(x.In) }),
+			verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
 	})
 }

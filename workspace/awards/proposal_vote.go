@@ -1,0 +1,80 @@
+package awards
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+)
+
+// ProposalVote is what the vote named in a proposal said of its unit.
+type ProposalVote struct {
+	Code   string
+	Vote   *conference.Vote     // nil if it is not here: it was recorded on another desk
+	Line   *conference.VoteLine // the unit's; nil if the vote has none
+	Passed bool
+}
+
+// Title is what was voted on; the code where the vote is not here.
+func (v *ProposalVote) Title() string {
+	if v.Vote == nil {
+		return v.Code
+	}
+	return v.Vote.Title
+}
+
+// votedOn reads what a vote of the season said of a unit.
+func (w View) votedOn(s *book.Season, code string, u book.Unit) (*ProposalVote, error) {
+	vote, err := conference.Of(w.Book).BallotOf(s, code)
+	if err != nil {
+		return nil, err
+	}
+	v := &ProposalVote{Code: code, Vote: vote}
+	for i := range vote.Lines {
+		if l := &vote.Lines[i]; l.Choice.Unit == u.ID || l.ID == u.Code {
+			v.Line, v.Passed = l, slices.Contains(vote.Won, l.ID)
+		}
+	}
+	return v, nil
+}
+
+// agrees refuses a vote that did not pass the unit, was on another award, or was not held as the law of the day asks.
+func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
+	on, award := strings.CutPrefix(v.Vote.On, ballot.OnAward)
+	switch {
+	case award && on != p.form.ID && on != p.form.Law():
+		return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title(), "award", p.form.Name)
+	case v.Vote.Conflict:
+		return emulation.Errorf(emulation.Conflict, "proposal.vote-conflict", "vote", v.Title())
+	case v.Line == nil || !v.Line.Counted:
+		return emulation.Errorf(emulation.NotFound, "proposal.vote-not-counted", "vote", v.Title(), "unit", p.unit.Name)
+	case !v.Passed:
+		return emulation.Errorf(emulation.Forbidden, "proposal.vote-failed", "vote", v.Title(), "unit", p.unit.Name, "why", v.Line.Message)
+	case rule == nil:
+		return nil
+	}
+	asked := rule.Article.Vote
+	last, _ := v.Vote.Last(v.Line.ID)
+	needed, base := ballot.Needed(ballot.FromLaw(asked), last.Tally)
+	if asked.Secret && !v.Vote.Rules.Secret || v.Line.Yes < needed {
+		return emulation.Errorf(emulation.Forbidden, "proposal.vote-law", "vote", v.Title(), "unit", p.unit.Name, "yes", v.Line.Yes, "base", base, "needed", needed,
+			"rule", asked.Message(), "cite", rule.Article.Cite)
+	}
+	return nil
+}
+
+// voteRule is the law's rule for votes on an award form; nil where it asks for none.
+func (w View) voteRule(p *proposalFile, day legal.Date) (*legal.Rule, error) {
+	law, err := w.Law()
+	if err != nil || p.form.VotedAs() == "" {
+		return nil, err
+	}
+	if rule, ok := law.For(day).Vote(p.form.VotedAs()); ok {
+		return &rule, nil
+	}
+	return nil, nil
+}

@@ -1,0 +1,42 @@
+// Package awards is the way of a proposal: who may be proposed for what by which article, quotas and plan, the dossier, the steps to a decision.
+package awards
+
+import (
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// View reads award proposals from a book.
+type View struct {
+	*book.Book
+}
+
+// Of opens the view of a book.
+func Of(b *book.Book) View { return View{b} }
+
+// Edit is a view with the pen to change what it shows; whoever has one holds the desk's lock.
+type Edit struct {
+	View
+	*workspace.Tx
+}
+
+// In opens the edit of a command.
+func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
+
+// Room is award proposals at an open desk. Its methods may be called from any goroutine.
+type Room struct {
+	desk *workspace.Workspace
+}
+
+// At is the room at a desk.
+func At(desk *workspace.Workspace) Room { return Room{desk} }
+
+func (room Room) view() (View, func()) {
+	b, done := room.desk.Read()
+	return Of(b), done
+}
+
+func (room Room) edit() (Edit, func()) {
+	tx, done := room.desk.Begin()
+	return In(tx), done
+}

@@ -1,0 +1,53 @@
+package book
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+)
+
+// Item is one record of a kind with its value as it stands here.
+type Item[K, T any] struct {
+	Key      K
+	Value    T
+	Conflict bool            // people wrote it without seeing each other: Value is the later one until somebody decides
+	Pending  bool            // not yet at the server
+	Author   changeset.LogID // of the value
+	Leaf     int64           // of the value; changeset.Pending
+}
+
+// Each visits the records that belong to an owner (the first part of their keys), with the value of one field.
+func Each[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(Item[K, T]) error) error {
+	return b.Store.EachRecord(scope, f.Kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
+		it, ok, err := ItemOf(r, f)
+		if err != nil || !ok {
+			return err
+		}
+		return fn(it)
+	})
+}
+
+// One reads the value of one field of a record; false if it was never written.
+func One[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], key K) (Item[K, T], bool, error) {
+	r, err := b.Store.Record(f.Ref(scope, key))
+	if err != nil {
+		return Item[K, T]{}, false, err
+	}
+	return ItemOf(r, f)
+}
+
+func ItemOf[K, T any](r *changeset.Record, f record.Field[K, T]) (Item[K, T], bool, error) {
+	last := f.Last(r, changeset.Now)
+	if last == nil {
+		return Item[K, T]{}, false, nil
+	}
+	it := Item[K, T]{Key: f.Read(r.Key), Conflict: changeset.Conflict(f.Heads(r, changeset.Now)), Pending: last.Leaf == changeset.Pending, Author: last.Author, Leaf: last.Leaf}
+	return it, true, changeset.Load(last.Value, &it.Value)
+}
+
+// Operation completes an operation on a natural record: it is made in the knowledge of what stands there now.
+func (b *Book) Operation(scope changeset.Scope, op changeset.Operation) (changeset.Operation, error) {
+	r, err := b.Store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
+	op.Expects = changeset.IDs(r.Heads(op.Field, changeset.Now))
+	return op, err
+}

@@ -1,0 +1,185 @@
+package book
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+)
+
+// PeriodSeason is the period of the sheet that counts for the season's ranking.
+const PeriodSeason = "season"
+
+// Season is a season of a cluster as it stands here, with the criteria set in force.
+type Season struct {
+	Cluster  Cluster
+	ID       emulation.ID
+	Label    string // "2023–2024"
+	Info     emulation.SeasonInfo
+	Step     emulation.SeasonStep
+	Version  uint64        // of the criteria, 0 = none adopted
+	Set      *criteria.Set // nil if none adopted
+	Head     []Unit
+	Deputies []Unit
+
+	InfoConflict bool // two people described it without seeing each other
+
+	result *changeset.Version // as it was locked last; nil if it never was
+}
+
+// SheetID is the id of a unit's sheet for the season.
+func (s *Season) SheetID(unit emulation.ID) emulation.ID {
+	return s.SheetIDOf(unit, PeriodSeason)
+}
+
+type criteriaKey struct {
+	season  emulation.ID
+	version uint64
+}
+
+// seen is what was read of the control and cluster logs. Typing a cell asks for it, so it is kept until one of those logs changes.
+type seen struct {
+	season *Season
+	steps  map[emulation.ID]emulation.SheetStep // by sheet
+}
+
+// KnownStep is the step of a sheet of the season in use, if it was read before.
+func (b *Book) KnownStep(s *Season, sheet emulation.ID) (emulation.SheetStep, bool) {
+	if b.seen == nil || b.seen.season != s {
+		return "", false
+	}
+	step, ok := b.seen.steps[sheet]
+	return step, ok
+}
+
+func (b *Book) KeepStep(s *Season, sheet emulation.ID, step emulation.SheetStep) {
+	if b.seen != nil && b.seen.season == s {
+		b.seen.steps[sheet] = step
+	}
+}
+
+func (b *Book) Season() (*Season, error) {
+	if b.seen == nil {
+		s, err := b.readSeason()
+		if err != nil {
+			return nil, err
+		}
+		b.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+	}
+	return b.seen.season, nil
+}
+
+// readSeason finds the season to work in.
+func (b *Book) readSeason() (*Season, error) {
+	all, err := b.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	s, err := b.current(all)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	return s, b.Complete(s)
+}
+
+// Seasons lists every season of the desk's clusters as it is recorded, without criteria and posts; the latest first.
+func (w *Book) Seasons() ([]*Season, error) {
+	clusters, err := w.Clusters()
+	if err != nil {
+		return nil, err
+	}
+	var all []*Season
+	for _, c := range clusters {
+		err := w.Store.EachRecord(c.Scope(), record.Season.Kind, c.ID, func(ref changeset.Ref, r *changeset.Record) error {
+			s, ok, err := seasonOf(c, ref.ID, r)
+			if err != nil || !ok {
+				return err
+			}
+			all = append(all, s)
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(all, func(a, b *Season) int { return strings.Compare(b.Label, a.Label) })
+	return all, nil
+}
+
+// seasonOf reads a season as it is recorded; false if it says nothing of it.
+func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
+	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(record.Season.Info.Heads(r, changeset.Now)), result: record.Season.Result.Last(r, changeset.Logged)}
+	if ok, err := record.Season.Info.Into(r, changeset.Now, &s.Info); err != nil || !ok {
+		return nil, false, err
+	}
+	s.Label = record.Season.Read(r.Key).Code
+	if _, err := record.Season.Step.Into(r, changeset.Now, &s.Step); err != nil {
+		return nil, false, err
+	}
+	_, err := record.Season.Criteria.Into(r, changeset.Now, &s.Version)
+	return s, err == nil, err
+}
+
+// Complete reads a season's criteria and posts, and its members: as they were when the result was locked, under the names they had on the day
+// of its conference.
+func (b *Book) Complete(s *Season) error {
+	at, err := b.lockedAt(s)
+	if err != nil {
+		return err
+	}
+	if at != changeset.Now {
+		if err := b.membersAt(&s.Cluster, at); err != nil {
+			return err
+		}
+	}
+	if err := b.nameAll(&s.Cluster, s.Info.Date); err != nil {
+		return err
+	}
+	if s.Version > 0 {
+		if s.Set, err = b.CriteriaSet(s.Cluster.Scope(), s.ID, s.Version); err != nil {
+			return err
+		}
+	}
+	s.Head, s.Deputies, err = b.leadersOf(s.Cluster, s.ID)
+	return err
+}
+
+// lockedAt is how much of the control log counts for who is a member: all of it until the result is locked, then what there was at that time.
+func (b *Book) lockedAt(s *Season) (changeset.AsOf, error) {
+	if s.result == nil || !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+		return changeset.Now, nil
+	}
+	e, err := b.Store.Entry(s.Cluster.Scope(), uint64(s.result.Leaf))
+	if err != nil || e == nil {
+		return changeset.Now, err
+	}
+	return changeset.AsOf(e.Leaf.ControlSize), nil
+}
+
+// CriteriaSet reads a version of a season's criteria; nil if it is not here. Versions never change, so each is parsed once.
+func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version uint64) (*criteria.Set, error) {
+	k := criteriaKey{season, version}
+	if set := b.sets[k]; set != nil {
+		return set, nil
+	}
+	r, err := b.Store.Record(record.Criteria.Ref(cluster, record.SeasonVersion{Season: season, Version: version}))
+	if err != nil {
+		return nil, err
+	}
+	var v emulation.CriteriaVersion
+	if ok, err := record.Criteria.Into(r, changeset.Now, &v); err != nil || !ok {
+		return nil, err
+	}
+	set, err := criteria.LoadSet(v.Name, v.YAML)
+	if err != nil {
+		return nil, err
+	}
+	b.sets[k] = set
+	return set, nil
+}

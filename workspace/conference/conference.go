@@ -1,0 +1,224 @@
+package conference
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+	"thidua/workspace/book"
+)
+
+// Conferences are the kinds of conference in the order of a season.
+var Conferences = []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview}
+
+// Conference is a meeting of the cluster as it stands here.
+type Conference struct {
+	Kind string
+	emulation.ConferenceInfo
+	HostUnit  book.Unit
+	ChairedBy []book.Unit
+	Presence  []Presence // one line for each member unit, in the order of their names
+	Rule      ballot.Quorum
+	Members   int64
+	Present   int64
+	Written   int64
+	Taken     bool              // attendance was taken: somebody is marked
+	Quorate   bool              // enough are present
+	Sentence  emulation.Message // of the quorum
+	Speeches  []Speech
+	Held      bool // something was recorded of it
+	Conflict  bool // two people wrote its data without seeing each other
+	Pending   bool
+}
+
+// Presence is one member unit at a conference.
+type Presence struct {
+	Unit book.Unit
+	emulation.Attendance
+	Marked   bool // somebody said so
+	Conflict bool
+	Pending  bool
+}
+
+// Speech is a paper (tham luận) or an opinion (ý kiến) of a unit.
+type Speech struct {
+	ID   string
+	Unit book.Unit
+	emulation.Speech
+	Conflict bool
+	Pending  bool
+}
+
+// SetConference records what a conference is and did.
+func (room Room) SetConference(kind string, info emulation.ConferenceInfo) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return err
+	}
+	if info.Date, err = book.Day(info.Date); err != nil {
+		return err
+	}
+	info.Place = book.Clean(info.Place)
+	for _, list := range []*[]string{&info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
+		*list = book.CleanAll(*list)
+	}
+	for _, id := range append(slices.Clone(info.Chairs), info.Host) {
+		if _, ok := s.Cluster.Member(id); !ok && !id.IsZero() {
+			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+	}
+	if err := record.Conference.Valid(info); err != nil {
+		return err
+	}
+	info.Illustrative = info.Illustrative || s.Info.Illustrative
+	return w.Set(s.Cluster.Scope(), record.Conference.Op(record.SeasonConference{Season: s.ID, Kind: kind}, info))
+}
+
+// UnitAttendance is one line of an attendance list.
+type UnitAttendance struct {
+	Unit emulation.ID
+	emulation.Attendance
+}
+
+// Attend records who is present at a conference: the units named, the others stay as they were marked.
+func (room Room) Attend(kind string, list ...UnitAttendance) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.conferenceSeason(kind)
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	var ops []changeset.Operation
+	for _, a := range list {
+		if _, ok := s.Cluster.Member(a.Unit); !ok {
+			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+		a.Note = book.Clean(a.Note)
+		if err := a.Check(emulation.Strict); err != nil {
+			return err
+		}
+		op, err := w.Operation(s.Cluster.Scope(), record.Attendance.Op(record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: a.Unit}, a.Attendance))
+		if err != nil {
+			return err
+		}
+		ops = append(ops, op)
+	}
+	_, err = w.Write(s.Cluster.Scope(), "attendance", ops...)
+	return err
+}
+
+// Speak records a paper or an opinion of a unit; under an id it has already, it is replaced.
+func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return err
+	}
+	if _, ok := s.Cluster.Member(unit); !ok {
+		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	speech.Title, speech.Text = book.Clean(speech.Title), book.Clean(speech.Text)
+	if err := speech.Check(emulation.Strict); err != nil {
+		return err
+	}
+	if id = vietnamese.Slug(id); id == "" {
+		id = vietnamese.Slug(speech.Title)
+	}
+	speech.Illustrative = speech.Illustrative || s.Info.Illustrative
+	return w.Set(s.Cluster.Scope(), record.Speech.Op(record.ConferenceUnitCode{Season: s.ID, Conference: kind, Unit: unit, Code: id}, speech))
+}
+
+// Conference reads a conference of the season. One of which nothing was recorded has its members, all unmarked.
+func (room Room) Conference(kind string) (*Conference, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.conferenceSeason(kind)
+	if err != nil {
+		return nil, err
+	}
+	return w.Conference(s, kind)
+}
+
+func (w View) conferenceSeason(kind string) (*book.Season, error) {
+	if !slices.Contains(Conferences, kind) {
+		return nil, emulation.Errorf(emulation.Invalid, "conference.kind", "kind", kind, "kinds", strings.Join(Conferences, ", "))
+	}
+	return w.Season()
+}
+
+func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
+	scope := s.Cluster.Scope()
+	info, held, err := book.One(w.Book, scope, record.Conference, record.SeasonConference{Season: s.ID, Kind: kind})
+	if err != nil {
+		return nil, err
+	}
+	c := &Conference{Kind: kind, ConferenceInfo: info.Value, Held: held, Conflict: info.Conflict, Pending: info.Pending, Rule: quorumOf(info.Value),
+		Members: int64(len(s.Cluster.Members))}
+	c.HostUnit, _ = s.Cluster.Member(c.Host)
+	for _, id := range c.Chairs {
+		if u, ok := s.Cluster.Member(id); ok {
+			c.ChairedBy = append(c.ChairedBy, u)
+		}
+	}
+	for _, u := range s.Cluster.Members {
+		a, marked, err := book.One(w.Book, scope, record.Attendance, record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: u.ID})
+		if err != nil {
+			return nil, err
+		}
+		c.Presence = append(c.Presence, Presence{u, a.Value, marked, a.Conflict, a.Pending})
+		c.Taken = c.Taken || marked
+		switch {
+		case a.Value.Present:
+			c.Present++
+		case a.Value.Written:
+			c.Written++
+		}
+	}
+	c.Held = c.Held || c.Taken
+	if c.Quorate, c.Sentence, err = c.Rule.Met(c.Members, c.Present); err != nil {
+		return nil, err
+	}
+	err = book.Each(w.Book, scope, record.Speech, s.ID, func(it book.Item[record.ConferenceUnitCode, emulation.Speech]) error {
+		if it.Key.Conference != kind || it.Value.Withdrawn {
+			return nil
+		}
+		u, err := w.Unit(it.Key.Unit)
+		c.Speeches = append(c.Speeches, Speech{it.Key.Code, u, it.Value, it.Conflict, it.Pending})
+		return err
+	})
+	slices.SortStableFunc(c.Speeches, func(a, b Speech) int {
+		if d := strings.Compare(b.Kind, a.Kind); d != 0 { // papers before opinions
+			return d
+		}
+		if d := vietnamese.Collate(a.Unit.Name, b.Unit.Name); d != 0 {
+			return d
+		}
+		return strings.Compare(a.ID, b.ID)
+	})
+	return c, err
+}
+
+// presence is the line of a unit.
+func (c *Conference) presence(unit emulation.ID) Presence {
+	for _, p := range c.Presence {
+		if p.Unit.ID == unit {
+			return p
+		}
+	}
+	return Presence{}
+}
+
+// quorumOf is what a conference needs: as recorded, else two thirds of the members.
+func quorumOf(info emulation.ConferenceInfo) ballot.Quorum {
+	if info.QuorumDen == 0 && info.QuorumNum == 0 {
+		return ballot.Quorum{Num: 2, Den: 3}
+	}
+	return ballot.Quorum{Num: info.QuorumNum, Den: info.QuorumDen, Strict: info.QuorumAbove}
+}

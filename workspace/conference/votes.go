@@ -1,0 +1,309 @@
+package conference
+
+import (
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/emulation/record"
+	"thidua/vietnamese"
+	"thidua/workspace/book"
+)
+
+// Vote is a vote of the season as it stands here: what was asked, under which rules, and what came of it.
+type Vote struct {
+	Code string
+	ballot.Question
+	Voters   int64       // how many have a vote
+	StandOff []book.Unit // members that stand aside
+	Day      string      // of the conference
+	Law      *VoteLaw    // what the law of that day says of such a vote; nil = nothing
+	Lines    []VoteLine  // in the order of the question
+	ballot.Count
+	Decision *emulation.ChairDecision // of the chair, where there is one
+	Message  emulation.Message        // what the vote decided, or what it waits for
+	Fault    error                    // a count that does not fit: what follows on it does not count
+	Conflict bool                     // two people wrote the question, a tally or the chair's word without seeing each other
+	Pending  bool
+}
+
+// Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
+func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question) }
+
+// ChairOnRanking is the code under which the chair's order of level units is recorded.
+const ChairOnRanking = "ranking"
+
+// VoteLine is one line of a vote with what became of it.
+type VoteLine struct {
+	ballot.Choice
+	Unit    book.Unit // zero where the line is no unit
+	Counted bool
+	Yes     int64
+	No      int64
+	Blank   int64
+	State   ballot.State
+	Message emulation.Message // votes, threshold, denominator and what became of it
+}
+
+// VoteLaw is the rule of law for a vote on a day.
+type VoteLaw struct {
+	Rules    ballot.Rules
+	Cite     string
+	Place    string
+	Verified bool
+	Applied  bool // the vote is held under it; else the season set its own rules
+}
+
+// Message cites the law, with the mark where its value was not verified.
+func (l *VoteLaw) Message() emulation.Message {
+	key := "vote.law-other"
+	if l.Applied {
+		key = "vote.law"
+	}
+	m := emulation.Say(key, "cite", l.Cite, "place", l.Place, "rules", l.Rules.Message())
+	if !l.Verified {
+		m = emulation.Say("vote.law-unverified", "law", m)
+	}
+	return m
+}
+
+// OpenVote announces a vote: its lines and the rules it is held under. Rules with no threshold are those of the law in force on the day of the
+// conference. After a tally was recorded the question stays as it is.
+func (room Room) OpenVote(code string, q ballot.Question) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return err
+	}
+	if code = vietnamese.Slug(code); code == "" || code == ChairOnRanking {
+		return emulation.Errorf(emulation.Invalid, "vote.code", "code", code)
+	}
+	if q.Conference != "" && !slices.Contains(Conferences, q.Conference) {
+		return emulation.Errorf(emulation.Invalid, "conference.kind", "kind", q.Conference, "kinds", strings.Join(Conferences, ", "))
+	}
+	if tallies, _, err := w.counts(s, code); err != nil {
+		return err
+	} else if len(tallies) > 0 {
+		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
+	}
+	q.Title = book.Clean(q.Title)
+	for i := range q.Lines {
+		q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
+	}
+	if q.Rules.Den == 0 {
+		law, _, err := w.voteLaw(s, &q)
+		if err != nil {
+			return err
+		}
+		if law == nil {
+			return emulation.Errorf(emulation.Invalid, "vote.no-law")
+		}
+		places, tie := q.Rules.Places, q.Rules.Tie
+		q.Rules = law.Rules
+		q.Rules.Places, q.Rules.Tie = places, tie
+	}
+	if err := q.Check(emulation.Strict); err != nil {
+		return err
+	}
+	if err := fitLines(s, &q); err != nil {
+		return err
+	}
+	q.Illustrative = q.Illustrative || s.Info.Illustrative
+	return w.Set(s.Cluster.Scope(), record.Vote.Op(record.SeasonCode{Season: s.ID, Code: code}, q))
+}
+
+// fitLines completes the lines of a question from the units they name, and refuses what cannot be voted on.
+func fitLines(s *book.Season, q *ballot.Question) error {
+	for i := range q.Lines {
+		l := &q.Lines[i]
+		for _, u := range s.Cluster.Members {
+			if u.ID == l.Unit || l.Unit.IsZero() && u.Code == l.ID {
+				l.Unit = u.ID
+				if l.Name == "" {
+					l.Name = u.Name
+				}
+			}
+		}
+		if _, ok := s.Cluster.Member(l.Unit); !ok && (!l.Unit.IsZero() || q.On == ballot.OnLeaders || q.On == ballot.OnRanking) {
+			return emulation.Errorf(emulation.Invalid, "vote.line-unit", "line", l.ID)
+		}
+	}
+	for i, id := range q.Recused {
+		if _, ok := s.Cluster.Member(id); !ok || slices.Contains(q.Recused[:i], id) {
+			return emulation.Errorf(emulation.Invalid, "vote.recused")
+		}
+	}
+	return nil
+}
+
+// LawOfVote is what the law says of a vote that may be opened, on the day of its conference; nil where it says nothing, or no day is known.
+func (room Room) LawOfVote(q ballot.Question) (*VoteLaw, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	law, _, err := w.voteLaw(s, &q)
+	return law, err
+}
+
+// voteLaw is what the law of the conference's day says of a vote; nil where it says nothing, or no day is known.
+func (w View) voteLaw(s *book.Season, q *ballot.Question) (*VoteLaw, string, error) {
+	day := s.Info.Date
+	if q.Conference != "" {
+		info, _, err := book.One(w.Book, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
+		if err != nil {
+			return nil, "", err
+		}
+		if info.Value.Date != "" {
+			day = info.Value.Date
+		}
+	}
+	form, award := strings.CutPrefix(q.On, ballot.OnAward)
+	if !award || day == "" || !w.HasLaw() {
+		return nil, day, nil
+	}
+	shelf, err := w.Law()
+	if err != nil {
+		return nil, day, err
+	}
+	f, ok := shelf.Forms.ByID(form)
+	if !ok || f.VotedAs() == "" {
+		return nil, day, nil
+	}
+	r, ok := shelf.On(legal.Date(day)).Vote(f.VotedAs())
+	if !ok {
+		return nil, day, nil
+	}
+	law := &VoteLaw{Rules: ballot.FromLaw(r.Article.Vote), Cite: r.Article.Cite, Place: r.Article.Place, Verified: r.Verified()}
+	held := q.Rules
+	held.Places, held.Tie = 0, ""
+	law.Applied = held == law.Rules
+	return law, day, nil
+}
+
+// counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
+func (w View) counts(s *book.Season, code string) (list []ballot.Tally, conflict bool, err error) {
+	for round := uint64(1); ; round++ {
+		t, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Tally, record.VoteRound{Season: s.ID, Vote: code, Round: round})
+		if err != nil || !ok {
+			return list, conflict, err
+		}
+		list, conflict = append(list, t.Value), conflict || t.Conflict
+	}
+}
+
+// Votes lists the votes of the season, by code.
+func (room Room) Votes() ([]*Vote, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.Votes(s)
+}
+
+func (w View) Votes(s *book.Season) ([]*Vote, error) {
+	var list []*Vote
+	err := book.Each(w.Book, s.Cluster.Scope(), record.Vote, s.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
+		v, err := w.voteOf(s, it)
+		list = append(list, v)
+		return err
+	})
+	slices.SortFunc(list, func(a, b *Vote) int { return strings.Compare(a.Code, b.Code) })
+	return list, err
+}
+
+// Vote reads one vote.
+func (room Room) Vote(code string) (*Vote, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.BallotOf(s, code)
+}
+
+func (w View) BallotOf(s *book.Season, code string) (*Vote, error) {
+	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Vote, record.SeasonCode{Season: s.ID, Code: code})
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		var codes []string
+		all, err := w.Votes(s)
+		for _, v := range all {
+			codes = append(codes, v.Code)
+		}
+		if err != nil {
+			return nil, err
+		}
+		return nil, emulation.Errorf(emulation.NotFound, "vote.unknown", "code", code, "codes", strings.Join(codes, ", "))
+	}
+	return w.voteOf(s, it)
+}
+
+func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Question]) (*Vote, error) {
+	v := &Vote{Code: it.Key.Code, Question: it.Value, Conflict: it.Conflict, Pending: it.Pending}
+	v.Voters = v.Members
+	if v.Voters == 0 {
+		v.Voters = int64(len(s.Cluster.Members))
+	}
+	for _, id := range v.Recused {
+		u, err := w.Unit(id)
+		if err != nil {
+			return nil, err
+		}
+		v.StandOff = append(v.StandOff, u)
+	}
+	tallies, conflict, err := w.counts(s, v.Code)
+	if err != nil {
+		return nil, err
+	}
+	v.Conflict = v.Conflict || conflict
+	chair, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: v.Code})
+	if err != nil {
+		return nil, err
+	}
+	if ok {
+		v.Decision, v.Conflict = &chair.Value, v.Conflict || chair.Conflict
+	}
+	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Lines)
+	v.Count, v.Fault = *c, fault
+	if v.Law, v.Day, err = w.voteLaw(s, &v.Question); err != nil {
+		return nil, err
+	}
+	if err := w.voteLines(v); err != nil {
+		return nil, err
+	}
+	v.Message = emulation.Say("vote.waits")
+	if n := len(v.Rounds); n > 0 {
+		v.Message = v.Rounds[n-1].Outcome.Message
+	}
+	return v, nil
+}
+
+// voteLines says of every line what the last round it stood in says.
+func (w View) voteLines(v *Vote) error {
+	for _, choice := range v.Question.Lines {
+		l := VoteLine{Choice: choice, State: v.States[choice.ID]}
+		if !choice.Unit.IsZero() {
+			var err error
+			if l.Unit, err = w.Unit(choice.Unit); err != nil {
+				return err
+			}
+		}
+		if r, at := v.Last(l.ID); r != nil {
+			t := r.Tally.Lines[at]
+			l.Counted, l.Yes, l.No, l.Blank, l.Message = true, t.Yes, t.No, t.Blank, r.Outcome.Lines[at].Message
+		}
+		v.Lines = append(v.Lines, l)
+	}
+	return nil
+}

@@ -1,0 +1,160 @@
+package questions
+
+import (
+	"bytes"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/workspace/book"
+	"thidua/workspace/year"
+)
+
+// ColumnRecord is the column of a question about a record that is no score: What says what it is about, and Choice.Says what was written.
+const ColumnRecord = "record"
+
+// contested adds the questions about records of a log that are no scores, in order of kind.
+func (w View) contested(list []Question, scope changeset.Scope, s *book.Season) ([]Question, error) {
+	sheets, err := w.sheetOwners(s)
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range record.Contestable(scope.Kind()) {
+		if f.Of == record.Score.Entry {
+			continue
+		}
+		owners := []emulation.ID{s.ID}
+		switch f.Of.Parts[0].Name {
+		case "cluster", "unit":
+			owners[0] = scope.ID()
+		case "sheet":
+			owners = slices.SortedFunc(maps.Keys(sheets), func(a, b emulation.ID) int { return bytes.Compare(a[:], b[:]) })
+		}
+		for _, owner := range owners {
+			err := w.Store.EachRecord(scope, f.Of.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
+				heads := f.Heads(r, changeset.Now)
+				if !changeset.Conflict(heads) || f.Of == record.Season.Entry && ref.ID != s.ID {
+					return nil
+				}
+				q, err := w.questionOf(s, f, ref, r.Key, heads, sheets[ref.Group])
+				list = append(list, q)
+				return err
+			})
+			if err != nil {
+				return nil, err
+			}
+		}
+	}
+	return list, nil
+}
+
+// sheetOwners tells of the sheets of the season, of every period that has some, whose they are.
+func (w View) sheetOwners(s *book.Season) (map[emulation.ID]book.Unit, error) {
+	periods, err := w.Periods(s)
+	of := map[emulation.ID]book.Unit{}
+	for _, u := range s.Cluster.Members {
+		for _, p := range append(periods, book.PeriodSeason) {
+			of[s.SheetIDOf(u.ID, p)] = u
+		}
+	}
+	return of, err
+}
+
+// questionOf is the question about one field of one record; of is the unit whose sheet the record is about, if it is about one.
+func (w View) questionOf(s *book.Season, f *record.AnyField, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of book.Unit) (Question, error) {
+	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Of.Kind, ref: ref, key: key, field: f, Unit: of}
+	if f.Of.Owner > 0 {
+		q.Unit, _ = s.Cluster.Member(key.ID(f.Of.Owner))
+	}
+	for _, u := range s.Cluster.Members {
+		if ref.Scope == u.Scope() {
+			q.Unit = u
+		}
+	}
+	var err error
+	if q.What, err = w.whatOf(s, f, &q); err != nil {
+		return q, err
+	}
+	says, err := w.inWords(f, heads)
+	for i, h := range heads {
+		c, err := w.choice(h)
+		if err != nil {
+			return q, err
+		}
+		c.Says = says[i]
+		q.Choices = append(q.Choices, c)
+	}
+	return q, err
+}
+
+// choice is a head of a field with its author.
+func (w View) choice(h changeset.Version) (Choice, error) {
+	author, err := w.AuthorName(h.Author)
+	return Choice{Version: h.ID, Value: h.Value, At: h.HLC.Milliseconds(), Mine: h.Author == w.Self(), Author: author}, err
+}
+
+// whatOf says what a question is about: the kind of record, what tells it from others of its kind, and whose it is.
+func (w View) whatOf(s *book.Season, f *record.AnyField, q *Question) (emulation.Message, error) {
+	parts := []emulation.Message{f.Of.Told()}
+	for i := range q.key.Len() {
+		if i == f.Of.Owner && i > 0 || i == 0 {
+			continue
+		}
+		if id := q.key.ID(i); !id.IsZero() {
+			name, err := w.nameOf(q.Scope, s, id)
+			if err != nil {
+				return emulation.Message{}, err
+			}
+			parts = append(parts, name)
+			continue
+		}
+		text := q.key.Text(i)
+		switch p, err := emulation.ParsePeriod(text); {
+		case f.Of == record.Deadline.Entry:
+			parts = append(parts, emulation.Say("season."+text))
+		case f.Of == record.Objection.Entry:
+			parts = append(parts, emulation.Say("record."+text))
+		case (f.Of == record.Indicator.Entry || f.Of == record.Internal.Entry) && err == nil:
+			parts = append(parts, p.Message())
+		case text != "":
+			parts = append(parts, emulation.Say("value.text", "text", text))
+		}
+	}
+	if q.Unit.ID.IsZero() {
+		return emulation.Say("question.of-cluster", "cluster", s.Cluster.Info.Name, "what", parts), nil
+	}
+	return emulation.Say("question.of-unit", "unit", q.Unit.Label(), "what", parts), nil
+}
+
+// nameOf names a unit, the cluster or a department by its id.
+func (w View) nameOf(scope changeset.Scope, s *book.Season, id emulation.ID) (emulation.Message, error) {
+	if id == s.Cluster.ID {
+		return emulation.Say("value.text", "text", s.Cluster.Info.Name), nil
+	}
+	u, err := w.Unit(id)
+	if err != nil || u.Name != "" {
+		return emulation.Say("value.text", "text", u.Label()), err
+	}
+	if scope.Kind() == changeset.Unit {
+		departments, err := year.Of(w.Book).Departments(book.Unit{ID: scope.ID()})
+		for _, d := range departments {
+			if d.ID == id {
+				return emulation.Say("value.text", "text", d.Name), err
+			}
+		}
+	}
+	return emulation.Say("value.text", "text", id.String()[:8]), err
+}
+
+// listed is a list of names in words: the names where they are here, else that they are not.
+func (w View) listed(commitment emulation.Hash) (emulation.Message, error) {
+	names, err := year.Of(w.Book).NamesOf(commitment)
+	if err != nil || names == nil {
+		return emulation.Say("value.names-gone"), err
+	}
+	return emulation.Say("value.names", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")), nil
+}

@@ -1,0 +1,242 @@
+package replica
+
+import (
+	"crypto/ed25519"
+	"errors"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+func checkpointName(scope changeset.Scope) string { return "checkpoint/" + scope.String() }
+
+// Cursor is how much of a log this desk holds.
+type Cursor struct {
+	Scope      changeset.Scope
+	Generation uint64
+	Size       uint64
+}
+
+// Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log. A desk without a
+// certificate may read nothing but control.
+func (room Room) Cursors() ([]Cursor, error) {
+	w, done := room.view()
+	defer done()
+	scopes := []changeset.Scope{w.Control}
+	me, err := w.Certified()
+	if err != nil {
+		return nil, err
+	}
+	if me != nil {
+		clusters, err := w.Clusters()
+		if err != nil {
+			return nil, err
+		}
+		for _, c := range clusters {
+			scopes = append(scopes, c.Scope())
+		}
+		if me.Subject.Kind == emulation.SubjectUnit {
+			scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
+		}
+	}
+	cursors := make([]Cursor, len(scopes))
+	for i, s := range scopes {
+		head, err := w.Store.Log(s)
+		if err != nil {
+			return nil, err
+		}
+		cursors[i] = Cursor{Scope: s, Generation: head.Generation, Size: head.Size}
+	}
+	return cursors, nil
+}
+
+// Apply checks and takes in leaves that came from a server or a file, in order. What it took in before a fault stays; the leaves and the
+// cursor are written together. A log that lies is a *judge.Alarm: it is kept, shown, and nothing after it is applied.
+func (room Room) Apply(received []judge.Received) error {
+	w, done := room.edit()
+	defer done()
+	return w.apply(received)
+}
+
+func (w Edit) apply(received []judge.Received) error {
+	a := applying{w: w, overlay: judge.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}}
+	for i := range received {
+		err := a.receive(received[i])
+		if err != nil {
+			return errors.Join(w.Raise(err), a.flush())
+		}
+		if a.overlay.Full() {
+			if err := a.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	return a.flush()
+}
+
+// applying is leaves on their way into the store.
+type applying struct {
+	w       Edit
+	overlay *judge.Overlay
+	proven  map[changeset.Scope]bool // logs asked about: is there proof that they lie?
+}
+
+func (a *applying) receive(in judge.Received) error {
+	proven, known := a.proven[in.Scope]
+	if !known {
+		alarm, err := a.w.Alarm(in.Scope)
+		if err != nil {
+			return err
+		}
+		proven, a.proven[in.Scope] = alarm.Proven, alarm.Proven
+	}
+	if proven {
+		return emulation.Errorf(emulation.Corrupt, "workspace.alarm-stands", "log", book.LogName(in.Scope))
+	}
+	return a.w.Judge.Receive(a.overlay, a.w.Store, in)
+}
+
+// flush writes what was taken in and tells of it.
+func (a *applying) flush() error {
+	if a.overlay.Empty() {
+		return nil
+	}
+	b := a.overlay.Batch()
+	err := a.w.continueChains(a.overlay)
+	if err == nil {
+		err = a.w.Disk.Commit(b)
+	}
+	a.overlay = judge.NewOverlay(a.w.Store)
+	a.w.Touched(b)
+	for s := range b.Heads {
+		a.w.Changed(s)
+		if err == nil {
+			a.w.Tell(workspace.Event{Kind: workspace.Changed, Scope: s})
+		}
+	}
+	return err
+}
+
+// continueChains takes the ends of the own chains along with what came in: a desk that was restored from an old copy, or whose folder was
+// copied, goes on after what it had written itself, and after a fork in the next epoch.
+func (w Edit) continueChains(o *judge.Overlay) error {
+	b := o.Batch()
+	for key, end := range b.Chains {
+		if key.Log != w.Self() {
+			continue
+		}
+		own, err := w.Store.Own(key.Scope)
+		if err != nil {
+			return err
+		}
+		if own.Epoch == key.Epoch && (own.Seq < end.Seq || own.Seq == end.Seq && own.Identity != end.Identity) {
+			b.Own[key.Scope] = end
+			w.Unclock(key.Scope)
+		}
+	}
+	return w.continueAfterForks(o)
+}
+
+// continueAfterForks opens the next free epoch of an own chain of which a change of this desk lost its place to a twin: the author goes on
+// after the last good one, and what was written meanwhile waits as recovered work. A twin that another copy of this desk wrote is its affair.
+func (w View) continueAfterForks(o *judge.Overlay) error {
+	b := o.Batch()
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		if e.Leaf.Reason != judge.ReasonFork || e.Raw == nil {
+			continue
+		}
+		before, err := w.Store.Place(e.Leaf.Identity)
+		if err != nil {
+			return err
+		}
+		own, err := w.Store.Own(e.Scope)
+		if err != nil {
+			return err
+		}
+		if before == nil || before.First != changeset.Pending || before.Log != w.Self() || own.Epoch > before.Epoch {
+			continue
+		}
+		key := changeset.ChainKey{Scope: e.Scope, Log: before.Log, Epoch: before.Epoch}
+		end, err := o.Chain(key)
+		if err != nil {
+			return err
+		}
+		next := changeset.ChainHead{Epoch: key.Epoch, Seq: end.Seq, Identity: end.Identity}
+		for taken := end; taken.Seq > 0; {
+			key.Epoch++
+			if taken, err = o.Chain(key); err != nil {
+				return err
+			}
+		}
+		next.Epoch = key.Epoch
+		b.Own[e.Scope] = next
+	}
+	return nil
+}
+
+// Checkpoint compares the server's signed word on a log with the log here and keeps it. A server that lies is an alarm; what it signed is
+// the proof, and nothing of that log is applied any more.
+func (room Room) Checkpoint(raw []byte) error {
+	w, done := room.edit()
+	defer done()
+	return w.checkpoint(raw)
+}
+
+func (w Edit) checkpoint(raw []byte) error {
+	server, err := serverKeys(w.Judge, w.Store, w.Control)
+	if err != nil {
+		return err
+	}
+	c, err := openCheckpoint(raw, server)
+	if err != nil {
+		return w.Raise(&judge.Alarm{Scope: w.Control, What: "signature", Leaf: raw, Cause: err})
+	}
+	name := checkpointName(c.Scope)
+	before, err := w.Store.Meta(name)
+	if err != nil {
+		return err
+	}
+	if before != nil {
+		kept, err := openCheckpoint(before, server)
+		if err != nil {
+			return err
+		}
+		if kept.Generation == c.Generation && kept.Size > c.Size {
+			return w.Raise(&judge.Alarm{Scope: c.Scope, Index: c.Size, What: "rollback", Leaf: raw})
+		}
+	}
+	if err := w.Judge.CheckCheckpoint(w.Store, c); err != nil {
+		return w.Raise(err)
+	}
+	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: raw}})
+}
+
+// openCheckpoint reads a checkpoint that one of the server keys signed.
+func openCheckpoint(raw []byte, server []ed25519.PublicKey) (*changeset.Checkpoint, error) {
+	err := error(emulation.Errorf(emulation.Corrupt, "changeset.checkpoint"))
+	for _, key := range server {
+		c, e := changeset.OpenCheckpoint(raw, key)
+		if e == nil {
+			return c, nil
+		}
+		err = e
+	}
+	return nil, err
+}
+
+// serverKeys are the public keys of the office's servers, as a view has them.
+func serverKeys(j *judge.Judge, v judge.View, control changeset.Scope) (keys []ed25519.PublicKey, err error) {
+	err = v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
+		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer {
+			keys = append(keys, cert.Key.Key())
+		}
+		return err
+	})
+	return keys, err
+}

@@ -1,0 +1,115 @@
+package replica
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/workspace/book"
+	questionsroom "thidua/workspace/questions"
+)
+
+// LogStatus is one log as it is here.
+type LogStatus struct {
+	Scope   changeset.Scope
+	Size    uint64
+	Root    emulation.Hash
+	Pending int // own changes without a leaf
+	State   emulation.Hash
+	Alarm   emulation.Message // why the log is not believed; without a key if it is
+}
+
+// Status is the state of the desk's data: how much is here, what waits, what is wrong.
+type Status struct {
+	Me        book.Me
+	Server    string
+	Origin    string
+	Logs      []LogStatus
+	Drafts    int
+	Pending   int
+	Conflicts int
+	Waiting   int
+}
+
+// Status tells the state of the desk's data, without the state hashes.
+func (room Room) Status() (*Status, error) {
+	w, done := room.view()
+	defer done()
+	st := new(Status)
+	var err error
+	if st.Me, err = w.Me(); err != nil {
+		return nil, err
+	}
+	if st.Server, err = w.Server(); err != nil {
+		return nil, err
+	}
+	if st.Origin, err = w.Origin(); err != nil {
+		return nil, err
+	}
+	if st.Logs, err = w.logs(); err != nil {
+		return nil, err
+	}
+	for _, l := range st.Logs {
+		st.Pending += l.Pending
+	}
+	if st.Me.Subject == emulation.SubjectUnit { // its log may not have begun
+		drafts, err := w.Drafts(changeset.NewScope(changeset.Unit, st.Me.Unit.ID))
+		if err != nil {
+			return nil, err
+		}
+		st.Drafts = len(drafts.List)
+	}
+	waiting, err := questionsroom.Of(w.Book).Waiting()
+	if err != nil {
+		return nil, err
+	}
+	st.Waiting = len(waiting)
+	questions, err := questionsroom.Of(w.Book).Questions()
+	if err != nil && emulation.KeyOf(err) != "workspace.no-season" {
+		return nil, err
+	}
+	st.Conflicts = len(questions)
+	return st, nil
+}
+
+func (w View) logs() ([]LogStatus, error) {
+	scopes, err := w.Store.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	pending := map[changeset.Scope]int{}
+	seen := map[changeset.Scope]bool{}
+	for _, s := range scopes {
+		seen[s] = true
+	}
+	err = w.Store.Pending(func(p changeset.PendingChange) error {
+		pending[p.Change.Scope]++
+		if !seen[p.Change.Scope] {
+			seen[p.Change.Scope] = true
+			scopes = append(scopes, p.Change.Scope)
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var logs []LogStatus
+	for _, s := range scopes {
+		head, err := w.Store.Log(s)
+		if err != nil {
+			return nil, err
+		}
+		l := LogStatus{Scope: s, Size: head.Size, Root: head.Root(), Pending: pending[s]}
+		alarm, err := w.Alarm(s)
+		if err != nil {
+			return nil, err
+		}
+		l.Alarm = alarm.Message()
+		logs = append(logs, l)
+	}
+	return logs, nil
+}
+
+func (room Room) logsNow() ([]LogStatus, error) {
+	w, done := room.view()
+	defer done()
+	return w.logs()
+}

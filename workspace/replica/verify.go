@@ -1,0 +1,126 @@
+package replica
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// Verified is what a full check of one log found.
+type Verified struct {
+	Scope      changeset.Scope
+	Size       uint64
+	Changes    uint64
+	Root       emulation.Hash
+	Checkpoint uint64 // size the server signed, 0 = no checkpoint here
+	State      emulation.Hash
+	Fault      error // nil: every signature, chain, verdict and root holds
+}
+
+// replaying is a check of logs from their signed bytes.
+type replaying struct {
+	shown   workspace.Store
+	control changeset.Scope
+	judge   *judge.Judge
+	scratch workspace.Store
+}
+
+func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
+	for {
+		if err := p.replay(scope, v); err != nil {
+			return err
+		}
+		head, err := p.scratch.Log(scope)
+		if err != nil {
+			return err
+		}
+		v.Size, v.Root = head.Size, head.Root()
+		if v.State, err = judge.StateHash(p.scratch, scope); err != nil {
+			return err
+		}
+		shown, size, root, err := stateOf(p.shown, scope)
+		if err != nil {
+			return err
+		}
+		if size > head.Size {
+			continue // a sync brought more meanwhile
+		}
+		if size != head.Size || root != v.Root {
+			return &judge.Alarm{Scope: scope, Index: head.Size, What: "root"}
+		}
+		if shown != v.State {
+			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "log", book.LogName(scope))
+		}
+		return p.checkpoint(scope, v)
+	}
+}
+
+// replay takes into the scratch store what it lacks of a log.
+func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
+	done, err := p.scratch.Log(scope)
+	if err != nil {
+		return err
+	}
+	overlay := judge.NewOverlay(p.scratch)
+	flush := func() error {
+		if overlay.Empty() {
+			return nil
+		}
+		err := p.scratch.Commit(overlay.Batch())
+		overlay = judge.NewOverlay(p.scratch)
+		return err
+	}
+	err = p.shown.Entries(scope, done.Size, func(e *changeset.Entry) error {
+		if e.Raw != nil {
+			v.Changes++
+		}
+		if err := p.judge.Receive(overlay, p.shown, judge.Received{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw}); err != nil {
+			return err
+		}
+		if overlay.Full() {
+			return flush()
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return flush()
+}
+
+func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
+	raw, err := p.shown.Meta(checkpointName(scope))
+	if err != nil || raw == nil {
+		return err
+	}
+	keys, err := serverKeys(p.judge, p.scratch, p.control)
+	if err != nil {
+		return err
+	}
+	c, err := openCheckpoint(raw, keys)
+	if err != nil {
+		return err
+	}
+	v.Checkpoint = c.Size
+	return p.judge.CheckCheckpoint(p.scratch, c)
+}
+
+// stateOf is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
+// it was computed, it is computed again.
+func stateOf(store workspace.Store, scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
+	for {
+		before, err := store.Log(scope)
+		if err != nil {
+			return state, 0, root, err
+		}
+		if state, err = judge.StateHash(store, scope); err != nil {
+			return state, 0, root, err
+		}
+		after, err := store.Log(scope)
+		if err != nil || after.Size == before.Size {
+			return state, after.Size, after.Root(), err
+		}
+	}
+}

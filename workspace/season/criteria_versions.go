@@ -1,0 +1,210 @@
+package season
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/record"
+	"thidua/emulation/scoring"
+	"thidua/sync/changeset"
+	"thidua/vietnamese"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
+)
+
+// A season's criteria have versions, numbered from 1, none of which ever changes. One of them is in force. The rule:
+//
+//   - Until the criteria are adopted (the season's step "adopted") any version may be put in force. After that it needs a reason, and the
+//     program shows first what would change.
+//   - A sheet counts with the version it was handed in with, on its own page and in the ranking. A version that comes into force later changes
+//     nobody's points: it is used by a sheet when the unit hands it in again. A unit that was given its sheet back works with the new version.
+//   - As long as sheets of several versions stand side by side the ranking is provisional, and says so.
+//
+// docs/adr/008-a-sheet-keeps-its-criteria.md says why.
+
+// VersionView is one version of the season's criteria.
+type VersionView struct {
+	Number   uint64
+	Name     string // of the set
+	File     string
+	Criteria int
+	InForce  bool
+	Author   string
+	At       int64 // milliseconds
+	Pending  bool
+	Sheets   []book.Unit // whose sheet of the season was handed in with it
+}
+
+// CriteriaVersions lists the versions of the season's criteria.
+func (room Room) CriteriaVersions() ([]VersionView, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	var list []VersionView
+	err = w.Store.EachRecord(s.Cluster.Scope(), record.Criteria.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last := record.Criteria.Last(r, changeset.Now)
+		if last == nil {
+			return nil
+		}
+		number := record.Criteria.Read(r.Key).Version
+		var file emulation.CriteriaVersion
+		if err := changeset.Load(last.Value, &file); err != nil {
+			return err
+		}
+		set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, number)
+		if err != nil {
+			return err
+		}
+		v := VersionView{Number: number, Name: set.Name, File: file.Name, Criteria: len(set.Criteria()), InForce: number == s.Version, At: last.HLC.Milliseconds(),
+			Pending: last.Leaf == changeset.Pending}
+		v.Author, err = w.AuthorName(last.Author)
+		list = append(list, v)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	slices.SortFunc(list, func(a, b VersionView) int { return cmp.Compare(a.Number, b.Number) })
+	for _, u := range s.Cluster.Members {
+		t, err := sheet.Of(w.Book).TallyOf(s, book.PeriodSeason, u)
+		if err != nil {
+			return nil, err
+		}
+		for i := range list {
+			if t.Submission != nil && t.Submission.Criteria == list[i].Number {
+				list[i].Sheets = append(list[i].Sheets, u)
+			}
+		}
+	}
+	return list, nil
+}
+
+// CriteriaFile gives a version of the season's criteria as its file: the start of a new version. 0 is the one in force.
+func (room Room) CriteriaFile(version uint64) (emulation.CriteriaVersion, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return emulation.CriteriaVersion{}, err
+	}
+	if version == 0 {
+		version = s.Version
+	}
+	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
+	if err == nil && !ok {
+		err = versionUnknown(version)
+	}
+	return it.Value, err
+}
+
+func versionUnknown(version uint64) error {
+	return emulation.Errorf(emulation.NotFound, "criteria-version.unknown", "version", version)
+}
+
+// AddCriteria records a new version of the season's criteria and gives its number. It is not in force before it is adopted.
+func (room Room) AddCriteria(file emulation.CriteriaVersion) (uint64, error) {
+	w, done := room.edit()
+	defer done()
+	if _, err := criteria.LoadSet(file.Name, file.YAML); err != nil {
+		return 0, err
+	}
+	s, err := w.Season()
+	if err != nil {
+		return 0, err
+	}
+	last := uint64(0)
+	err = w.Store.EachRecord(s.Cluster.Scope(), record.Criteria.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
+		last = max(last, record.Criteria.Read(r.Key).Version)
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	_, err = w.Write(s.Cluster.Scope(), "criteria", record.Criteria.Op(record.SeasonVersion{Season: s.ID, Version: last + 1}, file))
+	return last + 1, err
+}
+
+// CriteriaComparison is what lies between two versions: their differences in words, and what scoring the sheets that were handed in with the
+// second would change. Nothing is written by comparing.
+type CriteriaComparison struct {
+	Changes []criteria.Change
+	Effect  *scoring.Effect
+}
+
+// CompareCriteria compares two versions of the season's criteria; 0 is the one in force.
+func (room Room) CompareCriteria(before, after uint64) (*CriteriaComparison, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	var sets [2]*criteria.Set
+	for i, version := range []uint64{before, after} {
+		if version == 0 {
+			version = s.Version
+		}
+		if sets[i], err = w.CriteriaSet(s.Cluster.Scope(), s.ID, version); err != nil {
+			return nil, err
+		}
+		if sets[i] == nil {
+			return nil, versionUnknown(version)
+		}
+	}
+	var units []criteria.UnitInputs
+	for _, u := range s.Cluster.Members {
+		t, err := sheet.Of(w.Book).TallyOf(s, book.PeriodSeason, u)
+		if err != nil {
+			return nil, err
+		}
+		if t.Set == sets[0] {
+			units = append(units, t.Columns.Final)
+		}
+	}
+	c := &CriteriaComparison{Changes: criteria.Diff(sets[0], sets[1])}
+	result, err := scoring.Score(sets[0], units, criteria.Decisions{})
+	if err != nil {
+		return nil, err
+	}
+	c.Effect, err = result.Rescore(sets[1])
+	return c, err
+}
+
+// AdoptCriteria puts a version of the criteria in force. Once the season's criteria were adopted this needs a reason.
+func (room Room) AdoptCriteria(version uint64, reason string) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return err
+	}
+	set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, version)
+	if err != nil {
+		return err
+	}
+	reason = vietnamese.NFC(strings.TrimSpace(reason))
+	switch {
+	case set == nil:
+		return versionUnknown(version)
+	case version == s.Version:
+		return emulation.Errorf(emulation.Invalid, "criteria-version.in-force", "version", version)
+	case reason == "" && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
+		return emulation.Errorf(emulation.Invalid, "criteria-version.reason")
+	}
+	key := record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
+	op, err := w.Operation(s.Cluster.Scope(), record.Season.Criteria.Op(key, version))
+	if err != nil {
+		return err
+	}
+	if reason == "" {
+		_, err = w.Write(s.Cluster.Scope(), "criteria", op)
+		return err
+	}
+	return w.Set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: record.Season.Criteria.Name, Reason: reason}), op)
+}

@@ -1,0 +1,127 @@
+package season
+
+import (
+	"time"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// DeadlineSet is one date a step's deadline was given, and why.
+type DeadlineSet struct {
+	emulation.Deadline
+	Author string
+	At     int64 // milliseconds
+}
+
+// CalendarLine is one step of the season's calendar.
+type CalendarLine struct {
+	Step     emulation.SeasonStep
+	Date     string // until when it lasts; "" if nobody said
+	Reason   string
+	Current  bool
+	Past     bool // the season went on
+	Overdue  bool // the day is over, and the season has not gone on
+	DaysLeft int  // of one that is not past: negative if it is overdue
+	Conflict bool
+	Pending  bool
+	History  []DeadlineSet // oldest first, what counts last
+}
+
+// SetDeadline sets until when a step of the season lasts. Another date than was set before needs a reason; the one before stays in the history.
+func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) error {
+	w, done := room.edit()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return err
+	}
+	if _, err := knownStep(step); err != nil {
+		return err
+	}
+	day, err := book.NeedDay(date)
+	if err != nil {
+		return err
+	}
+	key := record.SeasonAt{Season: s.ID, Step: step}
+	now, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Deadline, key)
+	if err != nil {
+		return err
+	}
+	if reason = book.Clean(reason); ok && now.Value.Date != day && reason == "" {
+		return book.Refused(judge.ReasonWhy)
+	}
+	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline.Op(key, emulation.Deadline{Date: day, Reason: reason})))
+}
+
+// knownStep is the place of a step in a season.
+func knownStep(step emulation.SeasonStep) (int, error) {
+	for i, known := range emulation.SeasonSteps {
+		if known == step {
+			return i, nil
+		}
+	}
+	return 0, emulation.Errorf(emulation.Invalid, "setup.step-unknown", "step", string(step))
+}
+
+// Calendar tells every step of the season with its deadline, and what is overdue today.
+func (room Room) Calendar() ([]CalendarLine, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.calendar(s)
+}
+
+func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
+	lines := make([]CalendarLine, len(emulation.SeasonSteps))
+	today := w.Now()
+	for i, step := range emulation.SeasonSteps {
+		l := &lines[i]
+		l.Step, l.Current = step, step == s.Step
+		l.Past = s.Step != "" && !l.Current && emulation.SeasonReached(s.Step, step)
+		r, err := w.Store.Record(record.Deadline.Ref(s.Cluster.Scope(), record.SeasonAt{Season: s.ID, Step: step}))
+		if err != nil {
+			return nil, err
+		}
+		it, ok, err := book.ItemOf(r, record.Deadline)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		l.Date, l.Reason, l.Conflict, l.Pending = it.Value.Date, it.Value.Reason, it.Conflict, it.Pending
+		if !l.Past {
+			l.DaysLeft = daysLeft(today, l.Date)
+			l.Overdue = l.DaysLeft < 0
+		}
+		for _, v := range record.Deadline.Versions(r) {
+			set := DeadlineSet{At: v.HLC.Milliseconds()}
+			if err := changeset.Load(v.Value, &set.Deadline); err != nil {
+				return nil, err
+			}
+			if set.Author, err = w.AuthorName(v.Author); err != nil {
+				return nil, err
+			}
+			l.History = append(l.History, set)
+		}
+	}
+	return lines, nil
+}
+
+// daysLeft is how many days from today's date, where the desk stands, to a day.
+func daysLeft(today time.Time, day string) int {
+	end, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return 0
+	}
+	year, month, date := today.Date()
+	return int(end.Sub(time.Date(year, month, date, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
+}

@@ -1,0 +1,105 @@
+package sheet
+
+import (
+	"maps"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/workspace/book"
+)
+
+// SubmitOnBehalf hands a sheet in for somebody who signed it on paper (ghi thay); signer is the office of who signed ("Giám đốc"), and paper
+// a file that was attached before. A unit's own staff hand in what stands in the sheet; inputs are then nil. The standing office and those who
+// prepare the head's papers enter the figures of a unit of which nobody has a desk: a unit that has one hands in itself. The sheet says on
+// screen and on paper that it was entered so, and the unit may object.
+func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulation.Evidence, inputs map[string]emulation.Fields) error {
+	p, done := room.edit()
+	defer done()
+	if err := p.standsIn(unitID, paper); err != nil {
+		return err
+	}
+	me, err := p.Certificate()
+	if err != nil {
+		return err
+	}
+	behalf := &emulation.OnBehalf{Signer: book.Clean(signer), Paper: paper}
+	if me.Is(emulation.SubjectUnit, unitID) {
+		return p.submitOwn(behalf)
+	}
+	s, err := p.Begun()
+	if err != nil {
+		return err
+	}
+	unit, ok := s.Cluster.Member(unitID)
+	if !ok {
+		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Illustrative: s.Info.Illustrative, OnBehalf: behalf}
+	if err := readInputs(s.Set, inputs, sub.Inputs); err != nil {
+		return err
+	}
+	return p.submit(s, unit, sub)
+}
+
+// standsIn refuses to enter something for a unit without a signed paper, or for one whose own people have a desk, at another's desk.
+func (w View) standsIn(unit emulation.ID, paper emulation.Evidence) error {
+	if paper.Root.IsZero() {
+		return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
+	}
+	me, err := w.Certificate()
+	if err != nil || me.Is(emulation.SubjectUnit, unit) {
+		return err
+	}
+	enrolled, err := w.Enrolled()
+	if err != nil || !enrolled[unit] {
+		return err
+	}
+	u, err := w.Unit(unit)
+	if err != nil {
+		return err
+	}
+	return emulation.Errorf(emulation.Forbidden, "sheet.behalf-enrolled", "unit", u.Label())
+}
+
+// readInputs takes inputs that were given by name into their stored form. Every fault is told, under its criterion.
+func readInputs(set *criteria.Set, given, into map[string]emulation.Fields) error {
+	var faults criteria.Errors
+	for _, code := range slices.Sorted(maps.Keys(given)) {
+		c, ok := set.ByCode(code)
+		if !ok {
+			faults = append(faults, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name))
+			continue
+		}
+		_, cell := byName(&c.Rule, given[code])
+		switch {
+		case cell.Fault != nil:
+			faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", code, "reason", cell.Fault))
+		case len(cell.Fields) > 0:
+			into[code] = cell.Fields
+		}
+	}
+	if len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// Enrolled are the units of which somebody may fill in the sheet at a desk of this world, by a certificate that was not revoked.
+func (w View) Enrolled() (map[emulation.ID]bool, error) {
+	units := map[emulation.ID]bool{}
+	err := w.Store.EachRecord(w.Control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := w.Judge.Certificate(w.Store, w.Control, record.Certificate.Read(r.Key).Log, changeset.Now)
+		if err != nil || cert == nil || cert.Subject.Kind != emulation.SubjectUnit || !fillsIn(cert.May) {
+			return err
+		}
+		revoked, err := w.Store.Record(record.Revocation.Ref(w.Control, record.Certificate.Read(r.Key)))
+		if err == nil && record.Revocation.Last(revoked, changeset.Now) == nil {
+			units[cert.Subject.ID] = true
+		}
+		return err
+	})
+	return units, err
+}

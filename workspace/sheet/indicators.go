@@ -1,0 +1,193 @@
+package sheet
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/record"
+	"thidua/emulation/rule"
+	"thidua/sync/changeset"
+	"thidua/workspace/book"
+)
+
+// Indicator is a figure of the own unit for a period: entered, or only needed by a criterion.
+type Indicator struct {
+	Code   string
+	Period emulation.Period
+	emulation.IndicatorValue
+	book.Entry
+	Needs []*criteria.Criterion // whose formulas name it
+}
+
+// Missing reports whether a criterion needs the figure and there is none that counts.
+func (i *Indicator) Missing() bool { return len(i.Needs) > 0 && (!i.Given || i.Conflict) }
+
+// NewIndicator is a figure as it is typed or read from a file; an empty value takes it back.
+type NewIndicator struct {
+	Code string
+	emulation.IndicatorValue
+}
+
+// maxIndicators is how many figures go into one change.
+const maxIndicators = 150
+
+// SetIndicators writes figures of the own unit for a period. They stay in the unit's own log until its sheet is submitted.
+func (room Room) SetIndicators(period string, list ...NewIndicator) error {
+	w, done := room.edit()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return err
+	}
+	p, err := emulation.ParsePeriod(period)
+	if err != nil {
+		return err
+	}
+	var ops []changeset.Operation
+	seen := map[string]bool{}
+	for _, n := range list {
+		n.Code, n.Measure, n.Note, n.Name = book.Clean(n.Code), book.Clean(n.Measure), book.Clean(n.Note), book.Clean(n.Name)
+		switch {
+		case n.Code == "" || strings.ContainsAny(n.Code, " \t=,;"):
+			return emulation.Errorf(emulation.Invalid, "indicator.code", "code", n.Code)
+		case seen[n.Code]:
+			return emulation.Errorf(emulation.Invalid, "indicator.twice", "code", n.Code)
+		}
+		seen[n.Code] = true
+		if n.Value = book.Clean(n.Value); n.Value != "" {
+			if n.Value, err = rule.ParseFigure(n.Value); err != nil {
+				return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
+			}
+		}
+		key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
+		old, had, err := book.One(w.Book, u.Scope(), record.Indicator, key)
+		if err != nil {
+			return err
+		}
+		if old.Conflict {
+			return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", n.Code)
+		}
+		if n.Name == "" {
+			n.Name = old.Value.Name
+		}
+		if n.Measure == "" {
+			n.Measure = old.Value.Measure
+		}
+		if had && old.Value == n.IndicatorValue {
+			continue
+		}
+		op, err := w.Operation(u.Scope(), record.Indicator.Op(key, n.IndicatorValue))
+		if err != nil {
+			return err
+		}
+		ops = append(ops, op)
+	}
+	for part := range slices.Chunk(ops, maxIndicators) {
+		if _, err := w.Write(u.Scope(), "indicator", part...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Indicators lists the own unit's figures for a period, and those the criteria need for the season and do not have yet, by code.
+func (room Room) Indicators(period string) ([]Indicator, error) {
+	w, done := room.view()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return nil, err
+	}
+	p, err := emulation.ParsePeriod(period)
+	if err != nil {
+		return nil, err
+	}
+	return w.Indicators(s, u, p)
+}
+
+func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) ([]Indicator, error) {
+	name := w.Namer()
+	at := map[string]*Indicator{}
+	names := map[string]string{} // of any period
+	err := book.Each(w.Book, u.Scope(), record.Indicator, s.ID, func(it book.Item[record.SeasonPeriodCode, emulation.IndicatorValue]) error {
+		code := it.Key.Code
+		if it.Value.Name != "" {
+			names[code] = it.Value.Name
+		}
+		if it.Key.Period != period || it.Value.Value == "" && !it.Conflict {
+			return nil
+		}
+		i := &Indicator{Code: code, Period: period, IndicatorValue: it.Value}
+		at[code] = i
+		var err error
+		i.Entry, err = book.EntryOf(name, it)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if s.Set != nil {
+		for code, needs := range needed(s.Set, u.Type) {
+			if at[code] == nil && period == emulation.PeriodSeason {
+				at[code] = &Indicator{Code: code, Period: period}
+			}
+			if at[code] != nil {
+				at[code].Needs = needs
+			}
+		}
+	}
+	var list []Indicator
+	for _, code := range slices.Sorted(maps.Keys(at)) {
+		if at[code].Name == "" {
+			at[code].Name = names[code]
+		}
+		list = append(list, *at[code])
+	}
+	return list, nil
+}
+
+// needed finds which indicators the formulas of a unit type's criteria name.
+func needed(set *criteria.Set, unitType string) map[string][]*criteria.Criterion {
+	all := map[string][]*criteria.Criterion{}
+	for _, c := range set.Criteria() {
+		if !c.Applies(unitType) {
+			continue
+		}
+		for _, name := range c.Rule.Indicators() {
+			all[name] = append(all[name], c)
+		}
+	}
+	return all
+}
+
+// readFigures gives the own sheet the unit's indicators of its period while the unit works on it. What two people entered differently does not
+// count before somebody decides.
+func (w View) readFigures(sh *Sheet) error {
+	list, err := w.Indicators(sh.Season, sh.Unit, emulation.Period(sh.Period))
+	sh.figures = map[string]string{}
+	for _, i := range list {
+		d, bad := decimal.Parse(i.Value)
+		switch {
+		case i.Conflict && len(i.Needs) > 0:
+			sh.torn = append(sh.torn, i.Code)
+		case i.Given && !i.Conflict && bad == nil:
+			sh.figures[i.Code] = d.String()
+		}
+	}
+	return err
+}
+
+// lacking are the indicators a criterion's formula names and a sheet does not have.
+func (s *Sheet) lacking(c *criteria.Criterion) []string {
+	var names []string
+	for _, name := range c.Rule.Indicators() {
+		if _, ok := s.figures[name]; !ok {
+			names = append(names, name)
+		}
+	}
+	return names
+}

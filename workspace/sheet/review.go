@@ -1,0 +1,137 @@
+package sheet
+
+import (
+	"bytes"
+	"crypto/sha256"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/record"
+	"thidua/emulation/scoring"
+	"thidua/sync/changeset"
+)
+
+// Round is which review of a sheet points belong to. Each has its own column, and none overwrites another.
+type Round uint64
+
+// The two reviews. The points of the second are final.
+const (
+	FirstReview  Round = 1
+	SecondReview Round = 2
+)
+
+// Column is where the points of a round stand.
+func (r Round) Column() string {
+	if r == SecondReview {
+		return record.ColumnFinal
+	}
+	return record.ColumnVerified
+}
+
+// Review is what one round said of one criterion. It does not always count: see scoring.Rounds.
+type Review struct {
+	scoring.Review
+	Author string // set in views of one sheet
+	At     int64  // milliseconds
+
+	author changeset.LogID
+	seen   []byte // digest of the input that was looked at; empty = whatever it was
+}
+
+// given is what the scoring takes of a review; nil where none was held.
+func (r *Review) given() *scoring.Review {
+	if r == nil {
+		return nil
+	}
+	return &r.Review
+}
+
+// rounds are the two reviews of a criterion as they were written.
+type rounds struct {
+	first, second  *Review
+	Split1, Split2 bool // two verifiers differ: neither counts until somebody decides
+}
+
+// Rounds is what the scoring takes of them.
+func (r rounds) Rounds() scoring.Rounds {
+	return scoring.Rounds{First: r.first.given(), Second: r.second.given(), Split: r.Split1 || r.Split2}
+}
+
+// against marks the reviews that were given for another input than the one at hand.
+func (r rounds) against(seen func() []byte) rounds {
+	for _, v := range []**Review{&r.first, &r.second} {
+		if *v == nil || len((*v).seen) == 0 {
+			continue
+		}
+		if earlier := !bytes.Equal((*v).seen, seen()); earlier != (*v).Earlier {
+			other := **v
+			other.Earlier = earlier
+			*v = &other
+		}
+	}
+	return r
+}
+
+// reviews reads the review columns of a sheet as they stand, by criterion, not yet held against any input.
+func (w View) reviews(cluster changeset.Scope, sheet emulation.ID, set *criteria.Set) (map[string]rounds, error) {
+	found := map[string]rounds{}
+	err := w.Store.EachRecord(cluster, record.Score.Kind, sheet, func(_ changeset.Ref, r *changeset.Record) error {
+		key := record.Score.Read(r.Key)
+		code, column := key.Criterion, key.Column
+		heads := record.Score.Verified.Heads(r, changeset.Now)
+		c, ok := set.ByCode(code)
+		if !ok || len(heads) == 0 {
+			return nil
+		}
+		both := found[code]
+		at, split := &both.first, &both.Split1
+		if column == SecondReview.Column() {
+			at, split = &both.second, &both.Split2
+		}
+		if *split = changeset.Conflict(heads); !*split {
+			var err error
+			if *at, err = w.review(c, &heads[len(heads)-1]); err != nil {
+				return err
+			}
+		}
+		found[code] = both
+		return nil
+	})
+	return found, err
+}
+
+func (w View) review(c *criteria.Criterion, head *changeset.Version) (*Review, error) {
+	var v emulation.VerifiedScore
+	if err := changeset.Load(head.Value, &v); err != nil {
+		return nil, err
+	}
+	r := &Review{At: head.HLC.Milliseconds(), author: head.Author, seen: v.Seen}
+	r.Reason, r.NA = v.Reason, v.NA
+	var fault error
+	if r.Points, fault = decimal.Parse(v.Points); fault == nil {
+		fault = c.CheckPoints(r.Points)
+	}
+	r.Void = fault != nil
+	r.Foreign = c.Reserved() && !w.OfOffice(head.Author)
+	return r, nil
+}
+
+// SeenInput is the digest of what a unit handed in for a criterion: its fields, and for a formula the indicators it names.
+func SeenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[string]string) []byte {
+	if fields == nil {
+		fields = emulation.Fields{}
+	}
+	raw := changeset.MustEncode(fields)
+	if names := c.Rule.Indicators(); names != nil {
+		named := map[string]string{}
+		for _, name := range names {
+			if figure, ok := indicators[name]; ok {
+				named[name] = figure
+			}
+		}
+		raw = append(raw, changeset.MustEncode(named)...)
+	}
+	sum := sha256.Sum256(raw)
+	return sum[:16]
+}

@@ -1,0 +1,159 @@
+package sheet
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/record"
+	"thidua/emulation/scoring"
+	"thidua/sync/changeset"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// Checklist is what stands between a sheet and its submission: Blocking must be settled first, Missing is worth a look.
+type Checklist struct {
+	Blocking []emulation.Message
+	Missing  []emulation.Message
+}
+
+// Checklist looks through the own unit's sheet before it is submitted.
+func (room Room) Checklist() (Checklist, error) {
+	p, done := room.view()
+	defer done()
+	s, unit, err := p.ownSheet()
+	if err != nil {
+		return Checklist{}, err
+	}
+	sh, err := p.Sheet(s, unit.ID)
+	if err != nil {
+		return Checklist{}, err
+	}
+	return checklist(sh), nil
+}
+
+func checklist(sh *Sheet) Checklist {
+	var c Checklist
+	for _, code := range sh.torn {
+		c.Blocking = append(c.Blocking, emulation.Say("submit.indicator-conflict", "code", code))
+	}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		switch {
+		case r.Criterion == nil:
+			continue
+		case r.Conflict && !r.Split:
+			c.Blocking = append(c.Blocking, emulation.Say("submit.conflict", "code", r.Code(), "name", r.Name()))
+		case r.Fault != nil:
+			c.Blocking = append(c.Blocking, emulation.Say("submit.fault", "code", r.Code(), "typed", r.Typed))
+		case r.Open:
+			c.Blocking = append(c.Blocking, emulation.Say("submit.open", "code", r.Code(), "typed", r.Typed))
+		case !r.Given && r.Criterion.SelfScored():
+			if names := sh.lacking(r.Criterion); len(names) > 0 {
+				c.Missing = append(c.Missing, emulation.Say("submit.no-indicator", "code", r.Code(), "name", r.Name(), "indicators", strings.Join(names, ", ")))
+				break
+			}
+			c.Missing = append(c.Missing, emulation.Say("submit.no-input", "code", r.Code(), "name", r.Name()))
+		}
+		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
+			c.Missing = append(c.Missing, emulation.Say("submit.no-evidence", "code", r.Code(), "name", r.Name()))
+		}
+	}
+	return c
+}
+
+// Submit hands the own unit's sheet in: one change in the cluster's log with every input. What blocks it is the error "submit.blocked".
+func (room Room) Submit() error {
+	p, done := room.edit()
+	defer done()
+	return p.submitOwn(nil)
+}
+
+// submitOwn hands the own unit's sheet in, by its leader or, after a paper the leader signed, by its staff.
+func (p Edit) submitOwn(behalf *emulation.OnBehalf) error {
+	if _, err := p.Seal(workspace.MaxSealed); err != nil {
+		return err
+	}
+	s, unit, err := p.ownSheet()
+	if err != nil {
+		return err
+	}
+	sh, err := p.Sheet(s, unit.ID)
+	if err != nil {
+		return err
+	}
+	if c := checklist(sh); len(c.Blocking) > 0 {
+		return emulation.Errorf(emulation.Conflict, "submit.blocked", "what", c.Blocking)
+	}
+	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
+		OnBehalf: behalf, Indicators: sh.figures}
+	for i := range sh.Rows {
+		r := &sh.Rows[i]
+		if r.Criterion == nil {
+			continue
+		}
+		if r.Given && len(r.Fields) > 0 { // a formula has no input of its own
+			sub.Inputs[r.Code()] = r.Fields
+		}
+		if r.Evidence > 0 {
+			sub.Evidence[r.Code()] = uint64(r.Evidence)
+		}
+	}
+	return p.submit(s, unit, sub)
+}
+
+// submit writes a submission, and with it the record of the paper it rests on.
+func (p Edit) submit(s *book.Season, unit book.Unit, sub emulation.Submission) error {
+	return p.takeStep(s, unit.ID, emulation.SheetSubmitted, func(r *changeset.Record) []changeset.Operation {
+		return append(p.Papers(unit.ID, sub.OnBehalf),
+			record.Sheet.Submission.Op(s.SheetKeyOf(unit.ID, p.Period.Name), sub, changeset.IDs(record.Sheet.Submission.Heads(r, changeset.Now))...))
+	})
+}
+
+func (p Edit) takeStep(s *book.Season, unit emulation.ID, to emulation.SheetStep, also func(*changeset.Record) []changeset.Operation) error {
+	key := s.SheetKeyOf(unit, p.Period.Name)
+	r, err := p.Store.Record(record.Sheet.Ref(s.Cluster.Scope(), key))
+	if err != nil {
+		return err
+	}
+	from := emulation.SheetDraft
+	if _, err := record.Sheet.Step.Into(r, changeset.Now, &from); err != nil {
+		return err
+	}
+	if emulation.WhoStepsSheet(from, to) == 0 {
+		return emulation.Errorf(emulation.Forbidden, "workspace.step-impossible", "from", emulation.Say("step."+string(from)), "to", emulation.Say("step."+string(to)))
+	}
+	ops := append(also(r), record.Sheet.Step.Op(key, to, changeset.IDs(record.Sheet.Step.Heads(r, changeset.Now))...))
+	_, err = p.Write(s.Cluster.Scope(), string(to), ops...)
+	return err
+}
+
+// peers gathers what rules that compare units need; nil if the set has none. A unit that handed in nothing, or filled in other criteria, has
+// not reported yet.
+func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns) criteria.UnitInputs) (*scoring.Peers, error) {
+	if !compares(sh.Set) {
+		return nil, nil
+	}
+	units := []criteria.UnitInputs{column(own)}
+	all, err := p.Tally(sh.Season, p.Period.Name, sh.Season.Cluster.Members...)
+	if err != nil {
+		return nil, err
+	}
+	for _, t := range all {
+		if t.Unit.ID != sh.Unit.ID {
+			units = append(units, t.Besides(sh.Set, column))
+		}
+	}
+	return scoring.Compare(sh.Set, units), nil
+}
+
+// compares reports whether a set has rules that compare units.
+func compares(set *criteria.Set) bool {
+	for _, c := range set.Criteria() {
+		if c.Rule.Relative() {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,142 @@
+package workspace
+
+import (
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/judge"
+	"thidua/workspace/book"
+)
+
+// Writing is a change before it is signed, and what is put on disk with it.
+type Writing struct {
+	Scope    changeset.Scope
+	Intent   string
+	Ops      []changeset.Operation
+	Detached []changeset.Detached
+	sealed   []changeset.DraftKey
+	Meta     map[string][]byte
+	At       int64 // when its rights are judged, milliseconds; 0 = now
+}
+
+// Write makes one change of operations in a scope, signs it, and puts it on disk.
+func (t *Tx) Write(scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
+	return t.Put(Writing{Scope: scope, Intent: intent, Ops: ops})
+}
+
+// Put signs a change and puts it on disk. Refusals are told before anything is signed; a certificate that has ended does not stop the work,
+// it is renewed at the next sync.
+func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
+	if err := t.Disk.Writable(); err != nil {
+		return nil, err
+	}
+	own, err := t.book.Store.Own(x.Scope)
+	if err != nil {
+		return nil, err
+	}
+	head, err := t.book.Store.Log(x.Scope)
+	if err != nil {
+		return nil, err
+	}
+	if err := t.tick(x.Scope, own); err != nil {
+		return nil, err
+	}
+	c := changeset.Change{
+		Format: changeset.Format, Tenant: t.book.Judge.Tenant, Log: t.book.Self(), Scope: x.Scope, Previous: own.Identity, BaseRoot: head.Root(),
+		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: t.clock, Schema: changeset.Schema,
+		Operations: x.Ops, Intent: x.Intent,
+	}
+	if x.At == 0 {
+		x.At = t.book.NowMs()
+	}
+	if err := t.book.Precheck(&c, x.At); err != nil {
+		return nil, err
+	}
+	signed, err := c.Sign(t.Key.Private)
+	if err != nil {
+		return nil, err
+	}
+	overlay := judge.NewOverlay(t.book.Store)
+	if err := overlay.AddPending(signed, x.Detached); err != nil {
+		return nil, err
+	}
+	overlay.Batch().Sealed = x.sealed
+	for name, value := range x.Meta {
+		overlay.Batch().Meta[name] = value
+	}
+	err = t.Disk.Commit(overlay.Batch())
+	t.book.Changed(x.Scope)
+	t.book.Touched(overlay.Batch())
+	if err != nil {
+		return nil, err
+	}
+	t.Tell(Event{Kind: Changed, Scope: x.Scope})
+	return signed, nil
+}
+
+// tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.
+func (t *Tx) tick(scope changeset.Scope, own changeset.ChainHead) error {
+	if !t.clocked[scope] && own.Seq > 0 {
+		raw, err := t.book.Store.Change(own.Identity)
+		if err != nil {
+			return err
+		}
+		if raw != nil {
+			last, err := changeset.Decode(t.book.Judge.Tenant, raw)
+			if err != nil {
+				return err
+			}
+			t.clock = max(t.clock, last.HLC)
+		}
+	}
+	t.clocked[scope] = true
+	t.clock = t.clock.Next(t.book.NowMs())
+	return nil
+}
+
+// Unclock reads the last own change of a scope again before the next one is signed.
+func (t *Tx) Unclock(scope changeset.Scope) { t.clocked[scope] = false }
+
+// Set writes one field of one record as one change, with others in the same change.
+func (t *Tx) Set(scope changeset.Scope, op changeset.Operation, others ...changeset.Operation) error {
+	op, err := t.book.Operation(scope, op)
+	if err != nil {
+		return err
+	}
+	_, err = t.Write(scope, op.Kind, append([]changeset.Operation{op}, others...)...)
+	return err
+}
+
+// EntryCode names a new entry of a list: what the person gave as its code, or a new one.
+func (t *Tx) EntryCode(given string) (string, error) {
+	if given = book.Clean(given); given != "" {
+		return given, nil
+	}
+	id, err := identity.NewID(t.Rand)
+	return id.String()[:8], err
+}
+
+// SetOver writes a field of a record of the season's cluster over what stands there, unless that waits for a decision.
+func SetOver(t *Tx, scope changeset.Scope, op changeset.Operation, others ...changeset.Operation) error {
+	r, err := t.book.Store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
+	if err != nil {
+		return err
+	}
+	if err := book.Settled(changeset.Conflict(r.Heads(op.Field, changeset.Now))); err != nil {
+		return err
+	}
+	return t.Set(scope, op, others...)
+}
+
+// Detach makes a personal value: a change holds only its commitment.
+func (t *Tx) Detach(value string) (changeset.Detached, error) {
+	salt, err := identity.NewSecret(t.Rand)
+	return changeset.Detached{Salt: salt, Value: []byte(value)}, err
+}
+
+// Use remembers a season as the one to work in; nil goes back to the latest.
+func (t *Tx) Use(season []byte) error {
+	err := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.MetaSeason: season}})
+	t.book.Unpick()
+	t.Tell(Event{Kind: Changed, Scope: t.book.Control}) // what is on screen is of another season now
+	return err
+}

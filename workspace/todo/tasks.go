@@ -1,0 +1,181 @@
+package todo
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
+)
+
+// Urgency orders tasks.
+type Urgency int
+
+// How urgent a task is.
+const (
+	Overdue Urgency = iota // its deadline is over
+	Urgent                 // others wait for it, or its deadline is near
+	Normal
+	Someday // worth doing, nothing waits for it
+)
+
+// Screen is where a task is done.
+type Screen string
+
+// The screens tasks lead to.
+const (
+	ScreenSeason       Screen = "season"
+	ScreenRegistration Screen = "registration"
+	ScreenCompact      Screen = "compact"
+	ScreenFigures      Screen = "figures"
+	ScreenSheet        Screen = "sheet"
+	ScreenVerifying    Screen = "verifying"
+	ScreenConference   Screen = "conference"
+	ScreenAwards       Screen = "awards"
+	ScreenConflicts    Screen = "conflicts"
+	ScreenSync         Screen = "sync"
+)
+
+// Task (việc cần làm) is one thing for whoever sits here.
+type Task struct {
+	Kind    string // of the task: "sheet-submit"
+	What    emulation.Message
+	Why     emulation.Message // without a key where What says enough
+	Due     legal.Date        // "" = no deadline
+	Overdue bool
+	Urgency Urgency
+	Target  Target
+}
+
+// Target is what to open for a task.
+type Target struct {
+	Screen Screen
+	Unit   book.Unit // zero = none in particular
+	Code   string    // of a criterion, an award form, a vote or a step
+}
+
+// The days a task is near its deadline, and the days after which what was not sent is worth a word.
+const (
+	nearDays  = 7
+	quietDays = 3
+)
+
+// Tasks lists what there is to do for whoever sits here, the most urgent first. It needs no server: it is read from what is here.
+func (room Room) Tasks() ([]Task, error) {
+	w, done := room.view()
+	defer done()
+	t, err := w.taskList()
+	if err != nil {
+		return nil, err
+	}
+	if t.season != nil {
+		for _, part := range []func() error{t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofLeaders, t.ofWaiting, t.ofConference, t.ofProposals, t.ofConflicts} {
+			if err := part(); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if err := t.ofSync(); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(t.list, func(a, b Task) int {
+		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(a.dueOrder(), b.dueOrder()))
+	})
+	return t.list, nil
+}
+
+// dueOrder puts what has no deadline last.
+func (t *Task) dueOrder() legal.Date { return cmp.Or(t.Due, "9999-12-31") }
+
+// tasks gathers what there is to do.
+type tasks struct {
+	w      View
+	season *book.Season // nil where there is none yet
+	actors emulation.Actors
+	unit   book.Unit // the own one; zero of an office
+	today  legal.Date
+	due    map[emulation.SeasonStep]legal.Date
+	steps  map[emulation.ID]emulation.SheetStep
+	list   []Task
+}
+
+func (w View) taskList() (*tasks, error) {
+	t := &tasks{w: w, today: w.Today(), due: map[emulation.SeasonStep]legal.Date{}, steps: map[emulation.ID]emulation.SheetStep{}}
+	s, err := w.Season()
+	if emulation.CodeOf(err) == emulation.NotFound {
+		return t, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	t.season = s
+	me, err := w.Certificate()
+	if err != nil {
+		return nil, err
+	}
+	if me.Subject.Kind == emulation.SubjectUnit {
+		t.unit, _ = s.Cluster.Member(me.Subject.ID)
+	}
+	if t.actors, err = w.Actors(s, t.unit.ID); err != nil {
+		return nil, err
+	}
+	err = book.Each(w.Book, s.Cluster.Scope(), record.Deadline, s.ID, func(it book.Item[record.SeasonAt, emulation.Deadline]) error {
+		t.due[it.Key.Step] = legal.Date(it.Value.Date)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, u := range s.Cluster.Members {
+		if t.steps[u.ID], err = sheet.Of(w.Book).In(book.PeriodSeason).Step(s, u.ID); err != nil {
+			return nil, err
+		}
+	}
+	return t, nil
+}
+
+// is reports whether this desk acts as one of them.
+func (t *tasks) is(any emulation.Actors) bool { return t.actors&any != 0 }
+
+// during reports whether the season stands at one of the steps from one to another. A season whose life cycle was not begun is at none.
+func (t *tasks) during(from, until emulation.SeasonStep) bool {
+	return emulation.SeasonReached(t.season.Step, from) && (t.season.Step == until || !emulation.SeasonReached(t.season.Step, until))
+}
+
+// add puts a task on the list: its sentence is "task.<kind>", its deadline that of a step of the season ("" = none).
+func (t *tasks) add(kind string, urgency Urgency, by emulation.SeasonStep, target Target, why emulation.Message, pairs ...any) {
+	x := Task{Kind: kind, What: emulation.Say("task."+kind, pairs...), Why: why, Due: t.due[by], Urgency: urgency, Target: target}
+	switch {
+	case x.Due != "" && x.Due < t.today:
+		x.Overdue, x.Urgency = true, Overdue
+	case x.Due != "" && x.Due <= t.today.After(nearDays):
+		x.Urgency = min(x.Urgency, Urgent)
+	}
+	t.list = append(t.list, x)
+}
+
+var noWhy emulation.Message
+
+// ofSync tells of work that was not sent for days.
+func (t *tasks) ofSync() error {
+	oldest, count := int64(0), 0
+	err := t.w.Store.Pending(func(p changeset.PendingChange) error {
+		if at := p.Change.HLC.Milliseconds(); oldest == 0 || at < oldest {
+			oldest = at
+		}
+		count++
+		return nil
+	})
+	if err != nil || count == 0 {
+		return err
+	}
+	if days := (t.w.NowMs() - oldest) / (24 * time.Hour).Milliseconds(); days >= quietDays {
+		t.add("sync", Urgent, "", Target{Screen: ScreenSync}, emulation.Say("task.why-sync", "count", count, "days", days))
+	}
+	return nil
+}

@@ -1,0 +1,88 @@
+package year
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// ActivityKinds are what an activity can be.
+var ActivityKinds = emulation.ActivityKinds
+
+// UnitActivity is an activity of a unit, or of the cluster as a whole.
+type UnitActivity struct {
+	Unit      book.Unit // zero for the cluster's own
+	OfCluster bool
+	Code      string
+	emulation.Activity
+	book.Entry
+}
+
+// SetActivity writes an activity of the own unit, or of the cluster (which the head's and the office's people do). An empty code makes a new
+// one; the code it has is returned.
+func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) (string, error) {
+	w, done := room.edit()
+	defer done()
+	s, owner, err := w.ownerOf(ofCluster)
+	if err != nil {
+		return "", err
+	}
+	a.Name, a.Place, a.Result = book.Clean(a.Name), book.Clean(a.Place), book.Clean(a.Result)
+	if a.Kind == "" {
+		a.Kind = "other"
+	}
+	if a.Date, err = book.Day(a.Date); err != nil {
+		return "", err
+	}
+	if err := a.Check(emulation.Strict); err != nil {
+		return "", err
+	}
+	if code, err = w.EntryCode(code); err != nil {
+		return "", err
+	}
+	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Activity.Op(record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a))
+}
+
+// ownerOf is the id under which something of the own unit or of the cluster stands.
+func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
+	if cluster {
+		s, err := w.Season()
+		if err != nil {
+			return nil, emulation.ID{}, err
+		}
+		return s, s.Cluster.ID, nil
+	}
+	s, u, err := w.OwnUnit()
+	return s, u.ID, err
+}
+
+// Activities lists the activities of the season, by date and name.
+func (room Room) Activities() ([]UnitActivity, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.activities(s)
+}
+
+func (w View) activities(s *book.Season) ([]UnitActivity, error) {
+	name := w.Namer()
+	var list []UnitActivity
+	err := book.Each(w.Book, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity]) error {
+		owner := it.Key.Unit
+		a := UnitActivity{OfCluster: owner == s.Cluster.ID, Code: it.Key.Code, Activity: it.Value}
+		var member bool
+		if a.Unit, member = s.Cluster.Member(owner); !member && !a.OfCluster || it.Value.Withdrawn {
+			return nil
+		}
+		var err error
+		a.Entry, err = book.EntryOf(name, it)
+		list = append(list, a)
+		return err
+	})
+	book.SortBy(list, func(a UnitActivity) string { return a.Date + "\x00" + a.Name })
+	return list, err
+}

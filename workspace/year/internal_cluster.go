@@ -1,0 +1,145 @@
+package year
+
+import (
+	"strconv"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/record"
+	"thidua/vietnamese"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// A unit's internal cluster: its departments as units, with sheets by month or quarter. All of it stands in the unit's own log and nowhere
+// else, so no other unit's desk ever gets it.
+
+// Department is a department of the own unit.
+type Department struct {
+	ID   emulation.ID
+	Code string
+	emulation.UnitInfo
+	book.Entry
+}
+
+func departmentKey(unit emulation.ID, code string) record.UnitCode {
+	return record.UnitCode{Unit: unit, Code: code}
+}
+
+// SetDepartment records a department of the own unit, or changes it. An empty name takes it off the list; its sheets stay.
+func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
+	w, done := room.edit()
+	defer done()
+	_, u, err := w.OwnUnit()
+	if err != nil {
+		return err
+	}
+	info.Name, info.Short, info.Type = book.Clean(info.Name), book.Clean(info.Short), book.Clean(info.Type)
+	if code = book.Clean(code); code == "" {
+		code = vietnamese.Slug(info.Name)
+	}
+	if code == "" {
+		return emulation.Errorf(emulation.Invalid, "internal.no-name")
+	}
+	return workspace.SetOver(w.Tx, u.Scope(), record.Department.Op(departmentKey(u.ID, code), info))
+}
+
+// Departments lists the own unit's departments, by name.
+func (room Room) Departments() ([]Department, error) {
+	w, done := room.view()
+	defer done()
+	_, u, err := w.OwnUnit()
+	if err != nil {
+		return nil, err
+	}
+	return w.Departments(u)
+}
+
+func (w View) Departments(u book.Unit) ([]Department, error) {
+	name := w.Namer()
+	var list []Department
+	err := book.Each(w.Book, u.Scope(), record.Department, u.ID, func(it book.Item[record.UnitCode, emulation.UnitInfo]) error {
+		if it.Value.Name == "" {
+			return nil
+		}
+		d := Department{ID: record.Department.ID(it.Key), Code: it.Key.Code, UnitInfo: it.Value}
+		var err error
+		d.Entry, err = book.EntryOf(name, it)
+		list = append(list, d)
+		return err
+	})
+	book.VietnameseOrder(list, func(d Department) string { return d.Name })
+	return list, err
+}
+
+// department finds one by its code or name.
+func (w View) department(u book.Unit, text string) (Department, error) {
+	list, err := w.Departments(u)
+	if err != nil {
+		return Department{}, err
+	}
+	folded := vietnamese.Fold(text)
+	for _, d := range list {
+		if d.Code == text || folded != "" && (vietnamese.Fold(d.Name) == folded || vietnamese.Fold(d.Short) == folded) {
+			return d, nil
+		}
+	}
+	return Department{}, emulation.Errorf(emulation.NotFound, "internal.department-unknown", "department", text)
+}
+
+// SetInternalCriteria takes a criteria set as the next version of the unit's internal criteria for the season, and returns its number.
+func (room Room) SetInternalCriteria(name string, yaml []byte) (uint64, error) {
+	w, done := room.edit()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return 0, err
+	}
+	if _, err := criteria.LoadSet(name, yaml); err != nil {
+		return 0, err
+	}
+	last, err := w.internalVersion(s, u)
+	if err != nil {
+		return 0, err
+	}
+	key := record.SeasonVersion{Season: s.ID, Version: last + 1}
+	return last + 1, w.Set(u.Scope(), record.Criteria.Op(key, emulation.CriteriaVersion{Name: book.Clean(name), YAML: yaml}))
+}
+
+// internalVersion is the number of the unit's last internal criteria in the season; 0 = none.
+func (w View) internalVersion(s *book.Season, u book.Unit) (uint64, error) {
+	for n := uint64(1); ; n++ {
+		_, ok, err := book.One(w.Book, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: n})
+		if err != nil || !ok {
+			return n - 1, err
+		}
+	}
+}
+
+// InternalCriteria is the unit's last internal criteria of the season with their number; nil and 0 if there are none.
+func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
+	w, done := room.view()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return nil, 0, err
+	}
+	version, err := w.internalVersion(s, u)
+	if err != nil || version == 0 {
+		return nil, 0, err
+	}
+	set, err := w.internalSet(s, u, version)
+	return set, version, err
+}
+
+// internalSet reads a version of the unit's internal criteria.
+func (w View) internalSet(s *book.Season, u book.Unit, version uint64) (*criteria.Set, error) {
+	it, ok, err := book.One(w.Book, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, emulation.Errorf(emulation.NotFound, "internal.no-criteria", "version", strconv.FormatUint(version, 10))
+	}
+	return criteria.LoadSet(it.Value.Name, it.Value.YAML)
+}

@@ -1,0 +1,226 @@
+package year
+
+import (
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/record"
+	"thidua/emulation/rule"
+	"thidua/emulation/scoring"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// NewInternalSheet is a department's sheet as it is typed: the cells of the internal criteria, or points that were given.
+type NewInternalSheet struct {
+	Cells  map[string]map[string]string // by criterion; scored with the last internal criteria
+	Points string
+	Class  string // where people decided it
+	Note   string
+}
+
+// SetInternalSheet writes a department's sheet for a period. Cells that are given join those that stand there.
+func (room Room) SetInternalSheet(department, period string, n NewInternalSheet) error {
+	w, done := room.edit()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return err
+	}
+	d, err := w.department(u, department)
+	if err != nil {
+		return err
+	}
+	p, err := emulation.ParsePeriod(period)
+	if err != nil {
+		return err
+	}
+	sheet := emulation.InternalSheet{Class: book.Clean(n.Class), Note: book.Clean(n.Note)}
+	key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
+	if n.Points != "" {
+		if len(n.Cells) > 0 {
+			return emulation.Errorf(emulation.Invalid, "internal.points-or-cells")
+		}
+		if sheet.Points, err = rule.ParseFigure(n.Points); err != nil {
+			return err
+		}
+	} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
+		return err
+	}
+	return workspace.SetOver(w.Tx, u.Scope(), record.Internal.Op(key, sheet))
+}
+
+// internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.
+func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPeriod, cells map[string]map[string]string, sheet *emulation.InternalSheet) error {
+	old, _, err := book.One(w.Book, u.Scope(), record.Internal, key)
+	if err != nil {
+		return err
+	}
+	if sheet.Criteria, err = w.internalVersion(s, u); err != nil {
+		return err
+	}
+	if sheet.Criteria == 0 {
+		return emulation.Errorf(emulation.NotFound, "internal.nothing-to-score")
+	}
+	set, err := w.internalSet(s, u, sheet.Criteria)
+	if err != nil {
+		return err
+	}
+	sheet.Inputs = map[string]emulation.Fields{}
+	if old.Value.Criteria == sheet.Criteria {
+		sheet.Inputs = old.Value.Inputs
+		if sheet.Inputs == nil {
+			sheet.Inputs = map[string]emulation.Fields{}
+		}
+	}
+	for code, fields := range cells {
+		c, ok := set.ByCode(code)
+		if !ok {
+			return emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", set.Name)
+		}
+		in, err := c.Rule.Read(fields)
+		if err != nil {
+			return err
+		}
+		sheet.Inputs[code] = c.Rule.Fields(in)
+	}
+	return nil
+}
+
+// InternalStanding is a department's sheet with its points and class.
+type InternalStanding struct {
+	Department Department
+	emulation.InternalSheet
+	book.Entry
+	Points *decimal.Decimal // nil if there is no sheet
+	Class  string
+	Rank   int // 0 without points
+	Result *scoring.UnitResult
+}
+
+// InternalPeriod is the internal cluster in a period, best place first, those without a sheet last.
+type InternalPeriod struct {
+	Period      emulation.Period
+	Standings   []InternalStanding
+	Provisional bool
+}
+
+// Internal is the own unit's internal cluster in a period. Sheets are scored with the criteria they were filled in with; where those differ, or
+// points were given, departments stand by their points.
+func (room Room) Internal(period string) (*InternalPeriod, error) {
+	w, done := room.view()
+	defer done()
+	name := w.Namer()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return nil, err
+	}
+	p, err := emulation.ParsePeriod(period)
+	if err != nil {
+		return nil, err
+	}
+	departments, err := w.Departments(u)
+	if err != nil {
+		return nil, err
+	}
+	out := &InternalPeriod{Period: p}
+	byVersion := map[uint64][]criteria.UnitInputs{}
+	for _, d := range departments {
+		st := InternalStanding{Department: d}
+		it, ok, err := book.One(w.Book, u.Scope(), record.Internal, record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p})
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			st.InternalSheet, st.Class = it.Value, it.Value.Class
+			if st.Entry, err = book.EntryOf(name, it); err != nil {
+				return nil, err
+			}
+			if v, err := decimal.Parse(it.Value.Points); err == nil {
+				st.Points = &v
+			} else if it.Value.Criteria > 0 {
+				in, err := w.internalInputs(s, u, d, &it.Value)
+				if err != nil {
+					return nil, err
+				}
+				byVersion[it.Value.Criteria] = append(byVersion[it.Value.Criteria], in)
+			}
+		}
+		out.Standings = append(out.Standings, st)
+	}
+	for version, inputs := range byVersion {
+		set, err := w.internalSet(s, u, version)
+		if err != nil {
+			return nil, err
+		}
+		result, err := scoring.Score(set, inputs, criteria.Decisions{})
+		if err != nil {
+			return nil, err
+		}
+		out.take(result)
+	}
+	out.place()
+	return out, nil
+}
+
+// internalInputs are a department's cells ready for scoring; what cannot be read any more does not count.
+func (w View) internalInputs(s *book.Season, u book.Unit, d Department, sheet *emulation.InternalSheet) (criteria.UnitInputs, error) {
+	in := criteria.UnitInputs{ID: d.Code, Name: d.Name, Type: d.Type, Inputs: map[string]rule.Input{}}
+	set, err := w.internalSet(s, u, sheet.Criteria)
+	if err != nil {
+		return in, err
+	}
+	for code, fields := range sheet.Inputs {
+		if c, ok := set.ByCode(code); ok {
+			if input, err := c.Rule.Read(fields); err == nil {
+				in.Inputs[code] = input
+			}
+		}
+	}
+	return in, nil
+}
+
+// take puts the points and classes of a scoring into the standings; a class that people decided stays.
+func (p *InternalPeriod) take(r *scoring.Result) {
+	p.Provisional = p.Provisional || r.Provisional
+	for i := range p.Standings {
+		st := &p.Standings[i]
+		if res, ok := r.Unit(st.Department.Code); ok && st.Points == nil && st.Given {
+			st.Result, st.Points = res, &res.Total
+			if st.Class == "" {
+				st.Class = res.Class
+			}
+		}
+	}
+}
+
+// place orders the standings by points; equal points share a place.
+func (p *InternalPeriod) place() {
+	slices.SortStableFunc(p.Standings, func(a, b InternalStanding) int {
+		switch {
+		case a.Points == nil || b.Points == nil:
+			return boolInt(a.Points == nil) - boolInt(b.Points == nil)
+		}
+		return b.Points.Cmp(*a.Points)
+	})
+	for i := range p.Standings {
+		st := &p.Standings[i]
+		switch {
+		case st.Points == nil:
+			p.Provisional = true
+		case i > 0 && p.Standings[i-1].Points.Equal(*st.Points):
+			st.Rank = p.Standings[i-1].Rank
+		default:
+			st.Rank = i + 1
+		}
+	}
+}
+
+func boolInt(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,115 @@
+package year
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// ProgrammeProgress is how far a programme was on a day.
+type ProgrammeProgress struct {
+	Date string
+	emulation.Progress
+	book.Entry
+}
+
+// UnitProgramme is a unit's breakthrough action programme (chương trình hành động đột phá) with its progress by date, or that there is none.
+type UnitProgramme struct {
+	Unit book.Unit
+	emulation.Programme
+	book.Entry
+	Progress []ProgrammeProgress // oldest first
+}
+
+// SetProgramme writes the own unit's programme for the season.
+func (room Room) SetProgramme(p emulation.Programme) error {
+	w, done := room.edit()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return err
+	}
+	p.Title, p.Goals = book.Clean(p.Title), book.CleanAll(p.Goals)
+	if err := p.Check(emulation.Strict); err != nil {
+		return err
+	}
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Programme.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, p))
+}
+
+// SetProgress writes how far the own unit's programme is on a day ("" = today), in percent.
+func (room Room) SetProgress(date string, p emulation.Progress) error {
+	w, done := room.edit()
+	defer done()
+	s, u, err := w.OwnUnit()
+	if err != nil {
+		return err
+	}
+	if date, err = book.Day(date); err != nil {
+		return err
+	}
+	if date == "" {
+		date = string(w.Today())
+	}
+	p.Note = book.Clean(p.Note)
+	if p.Percent, err = book.Percentage(p.Percent); err != nil {
+		return err
+	}
+	if err := p.Check(emulation.Strict); err != nil {
+		return err
+	}
+	if _, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
+		return err
+	} else if !ok {
+		return emulation.Errorf(emulation.NotFound, "programme.none")
+	}
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Progress.Op(record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p))
+}
+
+// Programmes lists every member unit with its programme.
+func (room Room) Programmes() ([]UnitProgramme, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.programmes(s)
+}
+
+func (w View) programmes(s *book.Season) ([]UnitProgramme, error) {
+	name := w.Namer()
+	scope := s.Cluster.Scope()
+	var list []UnitProgramme
+	at := map[emulation.ID]int{}
+	for _, u := range s.Cluster.Members {
+		p := UnitProgramme{Unit: u}
+		it, ok, err := book.One(w.Book, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID})
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			p.Programme = it.Value
+			if p.Entry, err = book.EntryOf(name, it); err != nil {
+				return nil, err
+			}
+		}
+		at[u.ID] = len(list)
+		list = append(list, p)
+	}
+	err := book.Each(w.Book, scope, record.Progress, s.ID, func(it book.Item[record.SeasonUnitDay, emulation.Progress]) error {
+		i, member := at[it.Key.Unit]
+		if !member {
+			return nil
+		}
+		p := ProgrammeProgress{Date: it.Key.Day, Progress: it.Value}
+		var err error
+		p.Entry, err = book.EntryOf(name, it)
+		list[i].Progress = append(list[i].Progress, p)
+		return err
+	})
+	for i := range list {
+		book.SortBy(list[i].Progress, func(p ProgrammeProgress) string { return p.Date })
+	}
+	return list, err
+}

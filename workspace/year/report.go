@@ -1,0 +1,178 @@
+package year
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/workspace/book"
+	"thidua/workspace/pledge"
+	"thidua/workspace/sheet"
+)
+
+// UnitReport is a member unit's running year in figures.
+type UnitReport struct {
+	Unit        book.Unit
+	Registered  bool
+	Signed      bool // the compact's text as it stands
+	Programme   string
+	Progress    string // of the programme, percent, on its last date; "" = none
+	Activities  int
+	Initiatives int
+	Exemplars   int
+	Replicated  int // how often other units took its initiatives and exemplars over
+	People      uint64
+	Advanced    uint64
+	Fighters    uint64
+	Objections  int
+	Sheet       emulation.SheetStep
+}
+
+// Report is the running year of the cluster in figures: each unit, and the sums.
+type Report struct {
+	Season            *book.Season
+	Units             []UnitReport
+	Registered        int
+	Signed            int
+	Programmes        int
+	MeanProgress      *decimal.Decimal // of the programmes that tell one, two places; nil if none does
+	ClusterActivities int              // of the cluster as a whole
+	Activities        int              // all
+	Initiatives       int
+	Exemplars         int
+	Replicated        int
+	People            uint64
+	Advanced          uint64
+	Fighters          uint64
+	Submitted         int // sheets of the season that were handed in
+	Objections        int
+}
+
+// Report sums the running year up.
+func (room Room) Report() (*Report, error) {
+	w, done := room.view()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	r := &Report{Season: s}
+	at := map[emulation.ID]*UnitReport{}
+	r.Units = make([]UnitReport, len(s.Cluster.Members))
+	for i, u := range s.Cluster.Members {
+		r.Units[i].Unit = u
+		at[u.ID] = &r.Units[i]
+		if r.Units[i].Sheet, err = sheet.Of(w.Book).In(book.PeriodSeason).Step(s, u.ID); err != nil {
+			return nil, err
+		}
+		if r.Units[i].Sheet != emulation.SheetDraft {
+			r.Submitted++
+		}
+	}
+	for _, part := range []func(*book.Season, *Report, map[emulation.ID]*UnitReport) error{w.reportPapers, w.reportWork, w.reportPeople} {
+		if err := part(s, r, at); err != nil {
+			return nil, err
+		}
+	}
+	return r, nil
+}
+
+// reportPapers counts what is registered, signed and objected to.
+func (w View) reportPapers(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
+	registrations, err := pledge.Of(w.Book).Registrations(s)
+	if err != nil {
+		return err
+	}
+	for _, reg := range registrations {
+		if reg.Given {
+			at[reg.Unit.ID].Registered = true
+			r.Registered++
+		}
+	}
+	compact, err := pledge.Of(w.Book).Compact(s)
+	if err != nil {
+		return err
+	}
+	for i := range compact.Signatures {
+		if sig := &compact.Signatures[i]; sig.Counts() {
+			at[sig.Unit.ID].Signed = true
+			r.Signed++
+		}
+	}
+	objections, err := pledge.Of(w.Book).Objections(s)
+	for _, o := range objections {
+		at[o.Unit.ID].Objections++
+		r.Objections++
+	}
+	return err
+}
+
+// reportWork counts programmes, activities and what is shared.
+func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
+	programmes, err := w.programmes(s)
+	if err != nil {
+		return err
+	}
+	var sum decimal.Decimal
+	told := int64(0)
+	for _, p := range programmes {
+		u := at[p.Unit.ID]
+		if !p.Given {
+			continue
+		}
+		u.Programme = p.Title
+		r.Programmes++
+		if n := len(p.Progress); n > 0 {
+			u.Progress = p.Progress[n-1].Percent
+			if d, err := decimal.Parse(u.Progress); err == nil {
+				sum, told = sum.Add(d), told+1
+			}
+		}
+	}
+	if told > 0 {
+		mean := decimal.QuoRound(sum, decimal.FromInt(told), 2, decimal.HalfUp)
+		r.MeanProgress = &mean
+	}
+	activities, err := w.activities(s)
+	if err != nil {
+		return err
+	}
+	r.Activities = len(activities)
+	for _, a := range activities {
+		if a.OfCluster {
+			r.ClusterActivities++
+		} else {
+			at[a.Unit.ID].Activities++
+		}
+	}
+	for _, kind := range []string{Initiative, Exemplar} {
+		shared, err := w.achievements(s, kind)
+		if err != nil {
+			return err
+		}
+		for _, a := range shared {
+			u := at[a.Unit.ID]
+			if kind == Initiative {
+				u.Initiatives++
+				r.Initiatives++
+			} else {
+				u.Exemplars++
+				r.Exemplars++
+			}
+			u.Replicated += len(a.Replicated)
+			r.Replicated += len(a.Replicated)
+		}
+	}
+	return nil
+}
+
+// reportPeople sums the headcounts.
+func (w View) reportPeople(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
+	headcounts, err := w.headcounts(s)
+	for _, h := range headcounts {
+		u := at[h.Unit.ID]
+		u.People, u.Advanced, u.Fighters = h.People, h.Advanced, h.Fighters
+		r.People += h.People
+		r.Advanced += h.Advanced
+		r.Fighters += h.Fighters
+	}
+	return err
+}
