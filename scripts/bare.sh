@@ -16,6 +16,7 @@ if [[ ${1:-} != inside ]]; then
   GO=${GO:-scripts/go.sh}
   MODULES=$("$GO" env GOMODCACHE) COMPILED=$("$GO" env GOCACHE) GOPROXY=$("$GO" env GOPROXY)
   export MODULES COMPILED GOPROXY
+  mkdir -p "$MODULES" "$COMPILED"
   unshare --mount --propagation private --pid --fork --kill-child -- "$0" inside "$bare" "${1:-bookworm}" "${@:2}"
   exit
 fi
