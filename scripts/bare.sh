@@ -35,10 +35,13 @@ mount --bind "$MODULES" "$bare$home/go/pkg/mod"
 mount --bind "$COMPILED" "$bare$home/.cache/go-build"
 git ls-files -z -co --exclude-standard | tar -c --null --ignore-failed-read -T - | tar -x -C "$bare$home/thidua"
 
-step 'make run'
 inside() { # VAR=… COMMAND: nothing of this machine's environment but what names the way out
   chroot "$bare" env -i HOME="$home" PATH=/usr/sbin:/usr/bin:/sbin:/bin http_proxy="${http_proxy:-}" https_proxy="${https_proxy:-}" "$@"
 }
+inside git init -q "$home/thidua"
+chown -R 1000:1000 "$bare$home/thidua" # a checkout that was copied here, and is not root's
+
+step 'make run'
 inside GOPROXY="$GOPROXY" make -C "$home/thidua" run
 [[ -s $bare$home/thidua/out/day/tong-hop-xep-hang.pdf ]]
 

@@ -6,13 +6,15 @@
 # six minutes of compiling, is compiled once for each.
 set -euo pipefail
 here=$(dirname "${BASH_SOURCE[0]}")/..
+# A program names the commit it was built from, unless git cannot or will not tell: it refuses to in a folder that is another's.
+unnamed=$(git -C "$here" rev-parse -q --verify HEAD >/dev/null 2>&1 || echo -buildvcs=false)
 wanted=$(sed -n 's/^go //p' "$here/go.mod")
 
 for go in "$(command -v go || true)" "$here/.cache/go/bin/go" /usr/local/go/bin/go $(printf '%s\n' /usr/lib/go-1.*/bin/go | sort -t. -k2 -rn); do
   [[ -x $go ]] || continue
   said=$(cd "$here" && "$go" env GOVERSION GOFLAGS 2>/dev/null) || continue
   version=${said%%$'\n'*} flags=${said#"$version"}
-  if printf 'go%s\n' "$wanted" "${version#go}" | sort -C -V; then GOFLAGS="-trimpath ${flags//[$'\n']/}" exec "$go" "$@"; fi
+  if printf 'go%s\n' "$wanted" "${version#go}" | sort -C -V; then GOFLAGS="-trimpath $unnamed ${flags//[$'\n']/}" exec "$go" "$@"; fi
 done
 echo "No Go command on this machine can be Go $wanted: scripts/setup.sh go" >&2
 exit 127
