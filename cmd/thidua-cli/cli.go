@@ -123,7 +123,7 @@ func run(ctx context.Context, p verb.Program, args []string) int {
 		return ctx, nil
 	})
 	if err == nil {
-		err = parsed.Run(app)
+		err = parsed.RunNode(parsed.Selected(), app) // what Run does but for hooks, which no verb has
 	}
 	if err != nil {
 		return app.Fail(err)

@@ -86,7 +86,12 @@ func (a *App) Foreign(name string) ([]byte, error) {
 	return a.File(name)
 }
 
-func AdmitForeign() { debug.SetMemoryLimit(foreignMost) }
+// AdmitForeign lets the program hold a file from elsewhere. Where it may hold more anyway, as in a season that is played, that stays.
+func AdmitForeign() {
+	if debug.SetMemoryLimit(-1) < foreignMost {
+		debug.SetMemoryLimit(foreignMost)
+	}
+}
 
 // CriteriaFile reads a criteria set a person named.
 func (a *App) CriteriaFile(name string) (*criteria.Set, error) {
