@@ -3,6 +3,7 @@ package judge_test
 import (
 	"crypto/ed25519"
 	"maps"
+	"sync"
 	"testing"
 
 	"thidua/emulation"
@@ -29,7 +30,22 @@ type scene struct {
 	before           func() // set by a test: what comes after is what must not move the state
 }
 
-func newScene() *scene {
+// newScene is a scene at its beginning. It is made once and copied.
+func newScene() *scene { return firstScene().copied() }
+
+var firstScene = sync.OnceValue(makeScene)
+
+// copied is the same scene at the same moment, with a judge who knows nothing yet.
+func (s *scene) copied() *scene {
+	w, c := *s.World, *s
+	w.Store, w.Judge, c.World = s.Store.Copy(), judge.New(s.Judge.Anchor), &w
+	for _, p := range []**world.Person{&w.Office, &w.Server, &c.leaderA, &c.staffA, &c.leaderB, &c.staffB, &c.observerB, &c.staffC, &c.leaderD} {
+		*p = (*p).Clone()
+	}
+	return &c
+}
+
+func makeScene() *scene {
 	s := &scene{World: world.New(), unitLeader: []emulation.Role{emulation.RoleLeader, emulation.RoleStaff},
 		unit: []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}}
 	s.a, s.b, s.c, s.d = s.AddUnit("A"), s.AddUnit("B"), s.AddUnit("C"), s.AddUnit("D")
