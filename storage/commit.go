@@ -24,10 +24,10 @@ func (db *DB) Commit(b *changeset.Batch) error {
 	defer db.gate.leave()
 	db.write.Lock()
 	defer db.write.Unlock()
-	if err := db.commit(b, true); err != nil {
+	if err := db.commit(b, true); err != nil || db.unsynced < syncEvery {
 		return err
 	}
-	return db.tend()
+	return db.checkpoint()
 }
 
 // commit writes a batch under the write lock; fresh says that the journal of a desk does not hold it yet.
@@ -95,13 +95,4 @@ func (db *DB) committed(b *changeset.Batch, w *writer) error {
 	db.unsynced++
 	_, err := db.last.WriteAt(encodeLast(db.commits), 0)
 	return found.Disk(err)
-}
-
-// tend looks after what is due now and then.
-func (db *DB) tend() error {
-	db.backUp()
-	if db.unsynced < syncEvery {
-		return nil
-	}
-	return db.checkpoint()
 }

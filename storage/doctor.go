@@ -194,8 +194,8 @@ func (c *checkup) checkBackups(ctx context.Context) error {
 			c.add(Info, "storage.doctor-backup", "made", made.At().Format("02/01/2006 15:04"), "size", uint64(made.Size)>>20, "commits", c.commits-min(c.commits, b.commits))
 		}
 	}
-	if len(all) == 0 && c.opts.BackupEvery > 0 {
-		c.add(Warning, "storage.doctor-no-backup")
+	if len(all) == 0 {
+		c.add(Info, "storage.doctor-no-backup")
 	}
 	for _, l := range c.Lacking() {
 		c.add(Warning, "storage.doctor-lacking", "scope", l.Scope.String(), "from", l.From, "to", l.To)

@@ -219,9 +219,14 @@ func folders(t *testing.T) []folder {
 		if err != nil {
 			t.Fatal(err)
 		}
-		fill(t, db, server)
+		for range 3 {
+			fill(t, db, server)
+		}
 		if _, err := db.Backup(t.Context(), ""); err != nil {
 			t.Fatal(err)
+		}
+		if st, err := os.Stat(filepath.Join(live, "journal")); err != nil || st.Size() > 64<<10 {
+			t.Fatal("the journal still holds what the backup holds:", st.Size(), err)
 		}
 		fill(t, db, server)
 		if err := db.Close(); err != nil {

@@ -77,17 +77,23 @@ func (db *DB) writeHeads() error {
 	db.state.RUnlock()
 	sort.Slice(h.Logs, func(a, b int) bool { return string(h.Logs[a].Scope[:]) < string(h.Logs[b].Scope[:]) })
 	sort.Slice(h.Lacking, func(a, b int) bool { return string(h.Lacking[a].Scope[:]) < string(h.Lacking[b].Scope[:]) })
+	return h.write(db.path(headsName))
+}
+
+func (h *headsFile) write(path string) error {
 	payload, err := changeset.Encode(h)
 	if err != nil {
 		return err
 	}
-	return durable.Replace(db.path(headsName), durable.Private, durable.Bytes(frame.Append(nil, payload)))
+	return durable.Replace(path, durable.Private, durable.Bytes(frame.Append(nil, payload)))
 }
 
-// The files beside the rows that say what should be in them.
+// The files beside the rows: what should be in them, what must not be lost with them, what was noticed.
 const (
-	headsName = "heads"
-	lastName  = "last"
+	headsName   = "heads"
+	lastName    = "last"
+	journalName = "journal"
+	foundName   = "found"
 )
 
 // The file "last" holds the number of the last commit in 12 bytes (number, CRC32C), written in place after each one and not flushed: it

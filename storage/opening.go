@@ -99,7 +99,7 @@ func (o *opening) tidy() error {
 }
 
 func (o *opening) loadJournal() error {
-	j, noticed, err := journal.Load(o.path("journal"), o.opts.OpenJournal, o.known.heads.Journal, o.aside)
+	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, o.known.heads.Journal, o.aside)
 	if err != nil {
 		return found.Disk(err)
 	}
@@ -239,7 +239,7 @@ func (o *opening) compare() error {
 func (o *opening) tellBehind(short map[logEnd]uint64) {
 	for _, l := range o.known.heads.Lacking {
 		if o.logState(l.Scope).head.Size < l.Size {
-			o.lacking[l.Scope] = l.Size
+			o.lacking[l.Scope] = max(o.lacking[l.Scope], l.Size)
 		}
 	}
 	if o.commits < o.known.last && !o.rebuilt {

@@ -50,7 +50,7 @@ func Open(dir string, o Options) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, "found")},
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)},
 		lacking: map[changeset.Scope]uint64{}}
 	db.backups.dir = filepath.Join(dir, backupsDir)
 	db.Store = blob.New(dir, o.Rand, db.Writable)
@@ -77,11 +77,15 @@ func (db *DB) Writable() error {
 	return db.space.check()
 }
 
-// Checkpoint makes everything committed durable and rewrites the heads file. It is called once per sync and by Close.
+// Checkpoint makes everything committed durable and rewrites the heads file; if a backup is due, it begins one. It is called once per sync.
 func (db *DB) Checkpoint() error {
 	db.write.Lock()
 	defer db.write.Unlock()
-	return db.checkpoint()
+	if err := db.checkpoint(); err != nil {
+		return err
+	}
+	db.backUp()
+	return nil
 }
 
 func (db *DB) checkpoint() error {

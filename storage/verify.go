@@ -18,13 +18,14 @@ import (
 
 // Made is a backup: where it is, how long it is in bytes, and what was found in it.
 type Made struct {
-	Path   string
-	Size   int64
-	Header backup.Header
-	Logs   []LogStats
-	Drafts []changeset.Draft
-	Blobs  []string          // evidence files it names
-	Files  map[string][]byte // small files that stood beside the store
+	Path    string
+	Size    int64
+	Header  backup.Header
+	Logs    []LogStats
+	Drafts  []changeset.Draft
+	Blobs   []string          // evidence files it names
+	Missing int               // of those, after Restore: how many are not in the folder
+	Files   map[string][]byte // small files that stood beside the store
 }
 
 // At is when the backup was made; the zero time if nobody knew.

@@ -62,6 +62,7 @@ type CLI struct {
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`
 	Doctor    data.DoctorCmd     `cmd:"" help:"cli.doctor"`
+	Backup    data.BackupCmd     `cmd:"" help:"cli.backup"`
 	StateHash data.StateHashCmd  `cmd:"" name:"state-hash" help:"cli.state-hash"`
 	Version   data.VersionCmd    `cmd:"" help:"cli.version"`
 }

@@ -36,7 +36,7 @@ var (
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
-	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile}
+	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {
 			full, err := filepath.Abs(folder)
@@ -60,6 +60,13 @@ func officeFile(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(identity.WriteOfficeFile(&out, file, "minh hoạ", 4))
 	ts.Check(os.WriteFile(ts.MkAbs("office.thidua"), out.Bytes(), 0o600))
 	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("minh hoạ"), 0o600))
+}
+
+// cutFile copies the first half of a file.
+func cutFile(ts *testscript.TestScript, _ bool, args []string) {
+	raw, err := os.ReadFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), raw[:len(raw)/2], 0o600))
 }
 
 // fill types into cells of a workbook's first sheet, as a clerk does: fill F.xlsx E9=99,5 F10=8.

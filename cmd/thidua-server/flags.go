@@ -20,6 +20,8 @@ type CLI struct {
 
 	Init    InitCmd    `cmd:"" help:"server.help.init"`
 	Serve   ServeCmd   `cmd:"" help:"server.help.serve"`
+	Backup  BackupCmd  `cmd:"" help:"server.help.backup"`
+	Doctor  DoctorCmd  `cmd:"" help:"server.help.doctor"`
 	Version VersionCmd `cmd:"" help:"server.help.version"`
 }
 

@@ -94,7 +94,7 @@ func firstLine(b []byte) string {
 
 // found makes the server's folder, with the first leaf in its store and the server's key, and gives what leaves it in the office's file.
 func (c *InitCmd) found(m *Main, dir string) (*identity.OfficeFile, error) {
-	db, err := storage.Open(filepath.Join(dir, storeName), storage.Options{Server: true, Now: m.Now, Rand: m.Rand})
+	db, err := storage.Open(filepath.Join(dir, storeName), m.options(dir))
 	if err != nil {
 		return nil, err
 	}

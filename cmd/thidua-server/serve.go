@@ -7,9 +7,11 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"sync"
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/phrase"
 	"thidua/server"
 	"thidua/storage"
 	"thidua/sync/hub"
@@ -30,6 +32,8 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return emulation.Errorf(emulation.Invalid, "server.tls-pair")
 	}
+	ctx, stop := context.WithCancel(ctx)
+	m.close = append(m.close, func() error { stop(); return nil })
 	key, root, err := readKey(c.Dir)
 	if err != nil {
 		return err
@@ -43,14 +47,16 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if c.TLSCert == "" && !c.PlainHTTP && !address.IP.IsLoopback() {
 		return emulation.Errorf(emulation.Forbidden, "server.plain-http", "address", address.String())
 	}
-	db, err := storage.Open(filepath.Join(c.Dir, storeName), storage.Options{Server: true, Now: m.Now, Rand: m.Rand})
+	o := m.options(c.Dir)
+	o.BackupEvery = backupEvery
+	db, err := storage.Open(filepath.Join(c.Dir, storeName), o)
 	if err != nil {
 		return err
 	}
 	m.close = append(m.close, db.Close)
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
-	for _, f := range db.Findings() {
-		log.Warn("found when opening", "finding", f)
+	for _, f := range db.Findings() { // told at every start until doctor has shown them to a person
+		log.Warn("found when opening", "severity", f.Severity.String(), "finding", phrase.Render(m.lang, f.Message))
 	}
 	h, err := hub.New(db, judge.NewAnchor(root), key, m.Now)
 	if err != nil {
@@ -59,7 +65,9 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err := h.Maintain(); err != nil {
 		return err
 	}
-	go maintain(ctx, h, log)
+	var looking sync.WaitGroup
+	looking.Go(func() { maintain(ctx, h, db, log) })
+	m.close = append(m.close, func() error { stop(); looking.Wait(); return nil }) // before the store is closed
 	scheme := "http://"
 	if c.TLSCert != "" {
 		scheme = "https://"
@@ -73,10 +81,10 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
-// maintainEvery is how often the server looks after its own certificate.
+// maintainEvery is how often the server looks after its own certificate and its backups.
 const maintainEvery = 6 * time.Hour
 
-func maintain(ctx context.Context, h *hub.Hub, log *slog.Logger) {
+func maintain(ctx context.Context, h *hub.Hub, db *storage.DB, log *slog.Logger) {
 	tick := time.NewTicker(maintainEvery)
 	defer tick.Stop()
 	for {
@@ -86,6 +94,9 @@ func maintain(ctx context.Context, h *hub.Hub, log *slog.Logger) {
 		case <-tick.C:
 			if err := h.Maintain(); err != nil {
 				log.Error("renewing the server's certificate", "error", err)
+			}
+			if err := db.Checkpoint(); err != nil {
+				log.Error("making the store durable", "error", err)
 			}
 		}
 	}

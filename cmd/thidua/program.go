@@ -142,6 +142,7 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},
 		Findings: d.Findings(),
+		Seen:     d.Seen,
 		Close:    d.Close,
 	}
 }

@@ -37,6 +37,8 @@ type Store interface {
 	Checkpoint() error
 	// Findings is what was noticed and repaired when the store was opened.
 	Findings() []storage.Finding
+	// Seen says that a person has read the findings: they are not told again.
+	Seen() error
 	// Close releases the folder. Calling it again does nothing.
 	Close() error
 }
@@ -51,6 +53,16 @@ var law = sync.OnceValues(func() (*legal.Shelf, error) {
 })
 
 func (e Environment) storage() storage.Options { return storage.Options{Now: e.Now, Rand: e.Rand} }
+
+// backupEvery is how old a desk's newest backup may be before it makes another by itself.
+const backupEvery = 24 * time.Hour
+
+// data is how the store of a desk is opened.
+func (e Environment) data(dir string) storage.Options {
+	o := e.storage()
+	o.BackupEvery, o.Beside = backupEvery, []string{filepath.Join(dir, keyFile)}
+	return o
+}
 
 func (e Environment) open(dir string, o storage.Options) (Store, error) {
 	if e.Open != nil {
@@ -84,7 +96,7 @@ func Open(dir string, env Environment) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	db, err := env.open(dir, env.storage())
+	db, err := env.open(dir, env.data(dir))
 	if err != nil {
 		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}
@@ -111,10 +123,13 @@ func (d *Desk) Findings() []emulation.Message {
 	return found
 }
 
+// Seen says that a person has read the findings.
+func (d *Desk) Seen() error { return d.DB.Seen() }
+
 // create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk. A
 // set-up that was interrupted is done again, with the key that is there; key draws one where there is none.
 func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
-	db, err := env.open(dir, env.storage())
+	db, err := env.open(dir, env.data(dir))
 	if err != nil {
 		return nil, fmt.Errorf("making the store of %s: %w", dir, err)
 	}

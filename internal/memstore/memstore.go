@@ -92,6 +92,9 @@ func (db *DB) Checkpoint() error { return nil }
 // Findings has nothing to tell: no opening repairs anything.
 func (db *DB) Findings() []storage.Finding { return nil }
 
+// Seen has nothing to forget.
+func (db *DB) Seen() error { return nil }
+
 // Writable is nil until the store is closed.
 func (db *DB) Writable() error {
 	db.mu.RLock()

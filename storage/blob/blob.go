@@ -240,6 +240,9 @@ func (s *Store) Altered(fn func(path, name string) error) (files int, err error)
 	return len(paths), nil
 }
 
+// Here reports whether a file is here whole.
+func (s *Store) Here(name changeset.BlobName) bool { return durable.Exists(s.blobPath(name)) }
+
 // Names lists the files that are here whole.
 func (s *Store) Names() ([]string, error) {
 	paths, err := filepath.Glob(s.path(whole, "??", "*"))

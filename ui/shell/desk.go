@@ -33,6 +33,7 @@ type Desk struct {
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
 	Findings  []emulation.Message                                         // what the store noticed and repaired when it was opened
+	Seen      func() error                                                // the findings were shown; may be nil
 	Close     func() error                                                // writes what is left and lets the folder go; called away from the window
 }
 

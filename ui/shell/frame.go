@@ -147,6 +147,9 @@ func (f *Frame) Begin() {
 	f.reader.Ask()
 	if len(f.desk.Findings) > 0 {
 		f.notice.Tell(widgets.Warn, f.findings())
+		if f.desk.Seen != nil {
+			_ = f.desk.Seen() // else they are shown once more
+		}
 	}
 	f.Go(Overview)
 }

@@ -154,35 +154,17 @@ type DoctorCmd struct {
 }
 
 // Run prints what was found, and repairs if asked.
-func (c *DoctorCmd) Run(a *verb.App) error {
+func (c *DoctorCmd) Run(ctx context.Context, a *verb.App) error {
 	dir, err := a.Dir()
 	if err != nil {
 		return err
 	}
-	report, err := desk.Doctor(dir, c.Repair, a.Env)
+	report, err := desk.Doctor(ctx, dir, c.Repair, a.Env)
 	if err != nil {
 		return err
 	}
-	type line struct {
-		Level    string `json:"level"`
-		Sentence string `json:"sentence"`
-	}
-	out := struct {
-		OK       bool   `json:"ok"`
-		Findings []line `json:"findings"`
-	}{report.OK, []line{}}
-	for _, f := range report.Findings {
-		out.Findings = append(out.Findings, line{f.Level, phrase.Render(a.Lang, f.Message)})
-	}
-	err = a.Show(out, func(w io.Writer) {
-		for _, l := range out.Findings {
-			fmt.Fprintln(w, l.Sentence)
-		}
-		if out.OK {
-			fmt.Fprintln(w, a.Say("cli.doctor.ok"))
-		}
-	})
-	if err == nil && !out.OK {
+	h := console.HealthOf(a.Lang, report)
+	if err = a.Show(h, func(w io.Writer) { h.Tell(w, a.Lang) }); err == nil && !h.OK {
 		return verb.Told
 	}
 	return err

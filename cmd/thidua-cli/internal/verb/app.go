@@ -174,5 +174,17 @@ func (a *App) With(do func(d *desk.Desk) error) error {
 		}
 		err = do(d)
 	}
-	return errors.Join(err, a.Close(d))
+	return errors.Join(err, a.tellFound(d), a.Close(d))
+}
+
+// tellFound says what the store noticed when it was opened, on the standard error output: whichever verb comes first has to.
+func (a *App) tellFound(d *desk.Desk) error {
+	all := d.Findings()
+	if len(all) == 0 {
+		return nil
+	}
+	for _, f := range all {
+		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, f))
+	}
+	return d.Seen()
 }

@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/console"
+	"thidua/internal/durable"
+	"thidua/storage"
+)
+
+// backupEvery is how old a running server's newest backup may be before it makes another by itself.
+const backupEvery = 24 * time.Hour
+
+// options are how the store of a server's folder is opened. Its key goes into backups.
+func (m *Main) options(dir string) storage.Options {
+	return storage.Options{Server: true, Now: m.Now, Rand: m.Rand, Beside: []string{filepath.Join(dir, keyName)}}
+}
+
+// BackupCmd makes, checks and restores backups of a server that is not running; a running one makes its own.
+type BackupCmd struct {
+	Create  BackupCreateCmd  `cmd:"" help:"server.help.backup.create"`
+	Verify  BackupVerifyCmd  `cmd:"" help:"server.help.backup.verify"`
+	Restore BackupRestoreCmd `cmd:"" help:"server.help.backup.restore"`
+}
+
+// BackupCreateCmd writes a backup and reads it back.
+type BackupCreateCmd struct {
+	Dir  string `help:"server.help.dir" required:"" type:"path" placeholder:"DIR"`
+	File string `arg:"" optional:"" type:"path" placeholder:"FILE" help:"server.help.backup.file-new"`
+}
+
+// Run writes it to the file, or among those the server keeps itself.
+func (c *BackupCreateCmd) Run(ctx context.Context, m *Main) error {
+	if _, _, err := readKey(c.Dir); err != nil {
+		return err
+	}
+	db, err := storage.Open(filepath.Join(c.Dir, storeName), m.options(c.Dir))
+	if err != nil {
+		return err
+	}
+	m.close = append(m.close, db.Close)
+	made, err := db.Backup(ctx, c.File)
+	if err != nil {
+		return err
+	}
+	console.BackupOf(made).Tell(m.Stdout, m.lang, "backup.made")
+	if c.File != "" {
+		m.tell("backup.key")
+	}
+	return nil
+}
+
+// BackupVerifyCmd reads a whole backup.
+type BackupVerifyCmd struct {
+	File string `arg:"" type:"existingfile" placeholder:"FILE" help:"server.help.backup.file"`
+}
+
+// Run says what is in it, or that it is not what was written.
+func (c *BackupVerifyCmd) Run(ctx context.Context, m *Main) error {
+	made, err := storage.VerifyBackup(ctx, c.File)
+	if err != nil {
+		return err
+	}
+	console.BackupOf(made).Tell(m.Stdout, m.lang, "backup.sound")
+	return nil
+}
+
+// BackupRestoreCmd makes a server's folder anew.
+type BackupRestoreCmd struct {
+	Dir  string `help:"server.help.dir" required:"" type:"path" placeholder:"DIR"`
+	File string `arg:"" type:"existingfile" placeholder:"FILE" help:"server.help.backup.file"`
+}
+
+// Run restores the backup and what the folder's journal holds beyond it.
+func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
+	made, err := storage.VerifyBackup(ctx, c.File)
+	if err != nil {
+		return err
+	}
+	if err := c.takeKey(made.Files[keyName]); err != nil {
+		return err
+	}
+	store := filepath.Join(c.Dir, storeName)
+	if made, err = storage.Restore(ctx, store, c.File, m.options(c.Dir)); err != nil {
+		return err
+	}
+	db, err := storage.Open(store, m.options(c.Dir))
+	if err != nil {
+		return err
+	}
+	m.close = append(m.close, db.Close)
+	console.BackupOf(made, db.Lacking()...).Tell(m.Stdout, m.lang, "backup.restored")
+	return nil
+}
+
+// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another server's.
+func (c *BackupRestoreCmd) takeKey(key []byte) error {
+	path := filepath.Join(c.Dir, keyName)
+	have, err := os.ReadFile(path)
+	switch {
+	case err == nil && !bytes.Equal(have, key):
+		return emulation.Errorf(emulation.Conflict, "server.backup-other", "dir", c.Dir)
+	case err == nil:
+		return nil
+	case !errors.Is(err, os.ErrNotExist):
+		return fileError(path, err)
+	case key == nil:
+		return emulation.Errorf(emulation.NotFound, "server.backup-no-key")
+	}
+	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+		return fileError(c.Dir, err)
+	}
+	return writeNew(path, durable.Bytes(key))
+}
+
+// DoctorCmd examines the folder of a server that is not running.
+type DoctorCmd struct {
+	Dir    string `help:"server.help.dir" required:"" type:"path" placeholder:"DIR"`
+	Repair bool   `help:"server.help.repair"`
+}
+
+// Run prints what was found, and repairs if asked.
+func (c *DoctorCmd) Run(ctx context.Context, m *Main) error {
+	if _, _, err := readKey(c.Dir); err != nil {
+		return err
+	}
+	o := m.options(c.Dir)
+	o.Repair = c.Repair
+	db, err := storage.Open(filepath.Join(c.Dir, storeName), o)
+	if err != nil {
+		return err
+	}
+	m.close = append(m.close, db.Close)
+	report, err := db.Doctor(ctx, c.Repair)
+	if err != nil {
+		return err
+	}
+	h := console.HealthOf(m.lang, report)
+	h.Tell(m.Stdout, m.lang)
+	if !h.OK {
+		return emulation.Errorf(emulation.Corrupt, "server.unhealthy", "dir", c.Dir)
+	}
+	return db.Seen()
+}

@@ -1,0 +1,81 @@
+package desk
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage"
+)
+
+// Made is a backup that was made, verified or restored; Lack a stretch of a log that has to come again.
+type (
+	Made = storage.Made
+	Lack = storage.Lack
+)
+
+// VerifyBackup reads a whole backup and says what is in it.
+func VerifyBackup(ctx context.Context, file string) (*Made, error) {
+	return storage.VerifyBackup(ctx, file)
+}
+
+// Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself.
+func Backup(ctx context.Context, dir, file string, env Environment) (*Made, error) {
+	if _, err := loadKey(filepath.Join(dir, keyFile)); err != nil {
+		return nil, err
+	}
+	o := env.data(dir)
+	o.BackupEvery = 0 // one is made here
+	db, err := storage.Open(dir, o)
+	if err != nil {
+		return nil, err
+	}
+	made, err := db.Backup(ctx, file)
+	return made, errors.Join(err, db.Close())
+}
+
+// Restore makes a data folder anew from a backup: an empty one, or that of the same desk. It returns what was restored and what is known to be
+// missing since; the next sync brings it.
+func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []Lack, error) {
+	made, err := storage.VerifyBackup(ctx, file)
+	if err != nil {
+		return nil, nil, err
+	}
+	if err := takeKey(filepath.Join(dir, keyFile), made.Files[keyFile]); err != nil {
+		return nil, nil, err
+	}
+	o := env.data(dir)
+	o.BackupEvery = 0
+	if made, err = storage.Restore(ctx, dir, file, o); err != nil {
+		return nil, nil, err
+	}
+	db, err := storage.Open(dir, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	return made, db.Lacking(), db.Close()
+}
+
+// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another desk's.
+func takeKey(path string, key []byte) error {
+	have, err := os.ReadFile(path)
+	switch {
+	case err == nil && key != nil && !bytes.Equal(have, key):
+		return emulation.Errorf(emulation.Conflict, "desk.backup-other")
+	case err == nil:
+		return nil
+	case !errors.Is(err, os.ErrNotExist):
+		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
+	case key == nil:
+		return emulation.Errorf(emulation.NotFound, "desk.backup-no-key")
+	}
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
+	}
+	return documents.SavePrivate(path, durable.Bytes(key))
+}

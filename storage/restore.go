@@ -1,0 +1,138 @@
+package storage
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/blob"
+	"thidua/storage/found"
+	"thidua/sync/changeset"
+)
+
+// Restore makes the rows of a folder anew from a backup; the folder is made where there is none. Rows that were there are set aside, as are
+// backups that hold more. The journal stays: the next Open puts back what it holds beyond the backup, and continues the own chains from where
+// they are known to end. What it knows to be missing then is in Lacking. Errors: those of VerifyBackup, Invalid "storage.backup-other" for a
+// desk's backup on a server or the other way round, Unavailable where the folder is in use, Newer, Full.
+func Restore(ctx context.Context, dir, path string, o Options) (*Made, error) {
+	o = o.withDefaults()
+	made, err := VerifyBackup(ctx, path)
+	if err != nil {
+		return nil, fmt.Errorf("restoring a backup: %w", err)
+	}
+	if made.Header.Server != o.Server {
+		return nil, emulation.Errorf(emulation.Invalid, "storage.backup-other")
+	}
+	if _, err := readFormat(dir); err != nil && emulation.KeyOf(err) != "storage.format" {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return nil, found.Disk(err)
+	}
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)}}
+	db.backups.dir = filepath.Join(dir, backupsDir)
+	db.Store = blob.New(dir, o.Rand, db.Writable)
+	err = (&restoring{opening: opening{DB: db}, made: made}).run()
+	if err = errors.Join(err, db.release()); err != nil {
+		return nil, fmt.Errorf("restoring a backup: %w", err)
+	}
+	for _, name := range made.Blobs {
+		if n, err := changeset.ParseBlobName(name); err == nil && !db.Store.Here(n) {
+			made.Missing++
+		}
+	}
+	return made, nil
+}
+
+// restoring is one restoration.
+type restoring struct {
+	opening
+	made *Made
+}
+
+func (r *restoring) run() error {
+	if err := r.enter(); err != nil {
+		return err
+	}
+	heads, err := readHeads(r.path(headsName))
+	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
+		return err
+	}
+	if heads == nil {
+		heads = new(headsFile)
+	}
+	r.known = &marks{heads: heads}
+	if err := r.takeJournal(); err != nil {
+		return err
+	}
+	if err := r.setAsideNewer(); err != nil {
+		return found.Disk(err)
+	}
+	if _, err := remake(r.DB, r.made); err != nil {
+		return err
+	}
+	if err := r.forgetMarks(); err != nil {
+		return found.Disk(err)
+	}
+	return found.Disk(errors.Join(r.noticed.keep(), writeFormat(r.dir, int(r.made.Header.Schema))))
+}
+
+// takeJournal keeps the journal that is there, if it goes on from the backup; else it begins one with the backup's drafts.
+func (r *restoring) takeJournal() error {
+	path := r.path(journalName)
+	begun := durable.Exists(path)
+	if err := r.loadJournal(); err != nil {
+		return err
+	}
+	if begun && r.journal.Rows(r.made.Header.Commits, func(uint64, []byte) error { return nil }) == nil {
+		return nil
+	}
+	if begun { // of a server, whose newer backup held what came between
+		if err := r.journal.Close(); err != nil {
+			return found.Disk(err)
+		}
+		if _, err := r.moveAside(path); err != nil {
+			return found.Disk(err)
+		}
+		if err := r.loadJournal(); err != nil {
+			return err
+		}
+	}
+	drafts := make([]*changeset.Draft, len(r.made.Drafts))
+	for i := range drafts {
+		drafts[i] = &r.made.Drafts[i]
+	}
+	return r.journal.SaveDrafts(drafts)
+}
+
+// setAsideNewer puts aside the store's own backups that hold more: their commits have the numbers of those that follow now.
+func (r *restoring) setAsideNewer() error {
+	all, err := r.backups.list()
+	for _, b := range all {
+		if b.commits > r.made.Header.Commits && err == nil {
+			_, err = r.moveAside(b.path)
+		}
+	}
+	return err
+}
+
+// forgetMarks says that the rows are as they should be, and what was here before them.
+func (r *restoring) forgetMarks() error {
+	old := r.known.heads
+	h := &headsFile{Journal: r.journal.Number(), Own: old.Own, Lacking: old.Lacking}
+	for _, l := range old.Logs {
+		h.Lacking = append(h.Lacking, lack{Scope: l.Scope, Size: l.Size})
+	}
+	if err := h.write(r.path(headsName)); err != nil {
+		return err
+	}
+	if err := os.Remove(r.path(lastName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return nil
+}
