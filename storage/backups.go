@@ -106,21 +106,21 @@ func (db *DB) Backup(ctx context.Context, path string) (*Made, error) {
 		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
 	defer db.gate.leave()
-	made, err := db.makeBackup(ctx, path)
+	made, err := db.makeBackup(ctx, path, db.opts.time())
 	if err != nil {
 		return nil, fmt.Errorf("making a backup: %w", err)
 	}
 	return made, nil
 }
 
-func (db *DB) makeBackup(ctx context.Context, path string) (*Made, error) {
+func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made, error) {
 	db.backups.mu.Lock()
 	defer db.backups.mu.Unlock()
 	own := path == ""
 	if !own && durable.Exists(path) {
 		return nil, emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", path)
 	}
-	s := db.snapshot()
+	s := db.snapshot(at)
 	defer s.tx.Discard()
 	if own {
 		if err := db.space.checkFor(db.backupNeeds()); err != nil {
@@ -201,13 +201,13 @@ type snapshot struct {
 	settled []changeset.Identity // own changes that have a leaf in it
 }
 
-func (db *DB) snapshot() *snapshot {
+func (db *DB) snapshot(at time.Time) *snapshot {
 	db.write.Lock()
 	defer db.write.Unlock()
 	s := &snapshot{tx: db.rows.Read(), drafts: db.journal.Drafts(nil), settled: slices.Clone(db.settled)}
-	s.header = backup.Header{Schema: Schema, Commits: db.commits, Server: db.opts.Server}
-	if db.opts.Now != nil {
-		s.header.Made = db.opts.Now().UnixMilli()
+	s.header = backup.Header{Schema: uint64(db.schema), Commits: db.commits, Server: db.opts.Server}
+	if !at.IsZero() {
+		s.header.Made = at.UnixMilli()
 	}
 	return s
 }
@@ -265,29 +265,27 @@ func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) err
 
 // backUp begins a backup in the background if one is due; Close waits for it. The write lock is held.
 func (db *DB) backUp() {
-	if !db.backups.due(db.opts, db.commits) || db.space.check() != nil || !db.gate.enter() {
+	b := &db.backups
+	if db.opts.BackupEvery == 0 || b.running || db.commits == b.commits {
 		return
 	}
-	db.backups.running, db.backups.tried = true, db.opts.Now()
+	now := db.opts.time() // asked here: the clock of whoever called is nobody else's
+	due := now.Sub(b.tried) >= db.opts.BackupEvery || b.wanted && b.tried.IsZero()
+	if !due || db.space.check() != nil || !db.gate.enter() {
+		return
+	}
+	b.running, b.tried = true, now
 	go func() {
 		defer db.gate.leave()
-		_, err := db.makeBackup(context.Background(), "")
+		_, err := db.makeBackup(context.Background(), "", now)
 		if err != nil {
 			db.note(found.Say(Warning, "storage.backup-failed", "cause", reason(err)))
 			_ = db.noticed.keep() // it is in memory, too, and the next attempt says it again
 		}
 		db.write.Lock()
 		defer db.write.Unlock()
-		db.backups.running = false
+		b.running = false
 	}()
-}
-
-// due reports whether a store should make a backup by itself now.
-func (b *backups) due(o Options, commits uint64) bool {
-	if o.BackupEvery == 0 || o.Now == nil || b.running || commits == b.commits {
-		return false
-	}
-	return o.Now().Sub(b.tried) >= o.BackupEvery || b.wanted && b.tried.IsZero()
 }
 
 // recall looks which backups there are.

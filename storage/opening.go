@@ -22,7 +22,6 @@ const (
 // opening is one start: it compares what should be there with what is there, and puts back what is missing.
 type opening struct {
 	*DB
-	schema  int // of the folder as it was found; 0: none, or unreadable
 	known   *marks
 	rebuilt bool
 }
@@ -260,7 +259,7 @@ func (o *opening) takeOver() error {
 		return nil
 	}
 	if o.schema > 0 && o.commits > 0 {
-		if _, err := o.makeBackup(context.Background(), ""); err != nil {
+		if _, err := o.makeBackup(context.Background(), "", o.opts.time()); err != nil {
 			return emulation.Errorf(emulation.CodeOf(err), "storage.take-over", "schema", o.schema).Because(err)
 		}
 		o.note(found.Say(Info, "storage.found-taken-over", "schema", o.schema, "now", Schema))
@@ -268,5 +267,9 @@ func (o *opening) takeOver() error {
 	if err := o.writeSchema(); err != nil {
 		return err
 	}
-	return found.Disk(writeFormat(o.dir, Schema))
+	if err := writeFormat(o.dir, Schema); err != nil {
+		return found.Disk(err)
+	}
+	o.schema = Schema
+	return nil
 }

@@ -50,3 +50,11 @@ func (o Options) withDefaults() Options {
 	}
 	return o
 }
+
+// time is that of the clock; the zero time without one.
+func (o Options) time() time.Time {
+	if o.Now == nil {
+		return time.Time{}
+	}
+	return o.Now()
+}

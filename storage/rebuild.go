@@ -133,8 +133,8 @@ func (db *DB) asidePath(name string) (string, error) {
 		return "", err
 	}
 	stamp := ""
-	if db.opts.Now != nil {
-		stamp = db.opts.Now().UTC().Format("20060102T150405-")
+	if at := db.opts.time(); !at.IsZero() {
+		stamp = at.UTC().Format("20060102T150405-")
 	}
 	for n := 1; ; n++ {
 		path := db.path("damaged", fmt.Sprintf("%s%d-%s", stamp, n, name))

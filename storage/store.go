@@ -20,6 +20,7 @@ type DB struct {
 	*reader
 	*blob.Store
 	dir     string
+	schema  int // of the rows; 0: none yet, or unknown
 	opts    Options
 	lock    *os.File
 	space   *space
@@ -50,11 +51,11 @@ func Open(dir string, o Options) (*DB, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)},
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)}, schema: schema,
 		lacking: map[changeset.Scope]uint64{}}
 	db.backups.dir = filepath.Join(dir, backupsDir)
 	db.Store = blob.New(dir, o.Rand, db.Writable)
-	if err := (&opening{DB: db, schema: schema}).run(); err != nil {
+	if err := (&opening{DB: db}).run(); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
 	}

@@ -10,7 +10,6 @@ import (
 	"maps"
 	"os"
 	"slices"
-	"sort"
 	"sync"
 
 	"thidua/emulation"
@@ -51,6 +50,7 @@ type Journal struct {
 type liveDraft struct {
 	draft  changeset.Draft
 	number uint64 // of its record, for the order
+	index  int    // inside it
 	size   int64
 }
 
@@ -125,7 +125,7 @@ func (j *Journal) apply(r *record, offset, size int64) {
 		k := r.Drafts[i].DraftKey()
 		j.dropDraft(k)
 		share := size / int64(len(r.Drafts))
-		j.drafts[k] = liveDraft{draft: r.Drafts[i], number: r.Number, size: share}
+		j.drafts[k] = liveDraft{draft: r.Drafts[i], number: r.Number, index: i, size: share}
 		j.live += share
 	}
 	for _, n := range r.Dropped {
@@ -187,11 +187,8 @@ func (j *Journal) draftsInOrder(scope *changeset.Scope) []changeset.Draft {
 			ds = append(ds, d)
 		}
 	}
-	sort.Slice(ds, func(a, b int) bool {
-		if ds[a].number != ds[b].number {
-			return ds[a].number < ds[b].number
-		}
-		return ds[a].draft.At < ds[b].draft.At
+	slices.SortFunc(ds, func(a, b liveDraft) int {
+		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.draft.At, b.draft.At), cmp.Compare(a.index, b.index))
 	})
 	out := make([]changeset.Draft, len(ds))
 	for i := range ds {
@@ -220,12 +217,9 @@ func (j *Journal) changesInOrder() []changeset.Identity {
 	for id := range j.changes {
 		ids = append(ids, id)
 	}
-	sort.Slice(ids, func(a, b int) bool {
-		x, y := j.changes[ids[a]], j.changes[ids[b]]
-		if x.number != y.number {
-			return x.number < y.number
-		}
-		return x.index < y.index
+	slices.SortFunc(ids, func(a, b changeset.Identity) int {
+		x, y := j.changes[a], j.changes[b]
+		return cmp.Or(cmp.Compare(x.number, y.number), cmp.Compare(x.index, y.index))
 	})
 	return ids
 }
