@@ -14,6 +14,8 @@ import (
 	"thidua/internal/desk"
 	"thidua/storage"
 	"thidua/sync/changeset"
+	"thidua/workspace/replica"
+	"thidua/workspace/sheet"
 )
 
 // unpack writes the folder of a zip file; a file's comment is its length, to which zeros that were left out are added.
@@ -37,7 +39,7 @@ func unpack(t *testing.T, name, dir string) {
 // states are the state hashes of a desk's logs.
 func states(t *testing.T, d *desk.Desk) map[string]string {
 	t.Helper()
-	logs, err := d.Workspace.StateHashes()
+	logs, err := replica.At(d.Workspace).StateHashes()
 	ok(t, err)
 	out := map[string]string{}
 	for _, l := range logs {
@@ -88,7 +90,7 @@ func TestRestoredDeskGoesOn(t *testing.T) {
 	dir, other, file := filepath.Join(base, "desk"), filepath.Join(base, "other"), filepath.Join(base, "usb.backup")
 	typed := func(d *desk.Desk, criterion, value string) {
 		t.Helper()
-		_, err := d.Workspace.TypeCell(criterion, value)
+		_, err := sheet.At(d.Workspace).TypeCell(criterion, value)
 		ok(t, err)
 	}
 	sync := func(d *desk.Desk) {
@@ -127,7 +129,7 @@ func TestRestoredDeskGoesOn(t *testing.T) {
 	for _, criterion := range []string{"I.1", "I.2", "I.4"} {
 		me, err := d.Workspace.Me()
 		ok(t, err)
-		s, err := d.Workspace.Sheet(me.Unit.ID)
+		s, err := sheet.At(d.Workspace).Sheet(me.Unit.ID)
 		ok(t, err)
 		if r := s.Row(criterion); r == nil || r.Typed == "" {
 			t.Errorf("%s is not there", criterion)
