@@ -6,7 +6,6 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
-	"thidua/emulation/scoring"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
@@ -39,8 +38,8 @@ func Review(sh *sheet.Sheet, answers []sheet.ExplanationView, assigned []review.
 		p.add(body(say("review.differences", "count", found, "same", same)))
 	}
 	p.add(table)
-	if class := scoring.ClassAlone(sh.Set, sh.Final()); class != "" {
-		words := keep(field(say("sheet.class"), class))
+	if sh.Class != "" {
+		words := keep(field(say("sheet.class"), sh.Class))
 		words.Indent, words.Tight = true, false
 		p.add(words)
 	}

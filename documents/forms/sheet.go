@@ -139,8 +139,8 @@ func sheetSums(sh *sheet.Sheet, w figures) []documents.Row {
 	if sh.Step == emulation.SheetLocked || sh.Second != nil {
 		outcome("final", w.fixed(final.Total))
 	}
-	if class := scoring.ClassAlone(sh.Set, final); class != "" {
-		outcome("class", class)
+	if sh.Class != "" {
+		outcome("class", sh.Class)
 	}
 	return rows
 }

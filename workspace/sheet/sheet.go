@@ -77,6 +77,7 @@ type Sheet struct {
 	Self         *scoring.UnitResult
 	Verified     *scoring.UnitResult // with the points of the first review in place of the unit's own; nil if there are none
 	Second       *scoring.UnitResult // with those of the second review on top; nil if there are none
+	Class        string              // of what counts so far, as far as this unit's figures alone decide it; "" if they do not
 	Counts       Counts
 	Illustrative bool
 	OnBehalf     *emulation.OnBehalf // of a sheet that somebody entered for the unit's leader, after a signed paper
@@ -235,6 +236,7 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 	if err != nil {
 		return err
 	}
+	sh.Class = scoring.ClassAlone(set, sh.counted)
 	evidence, err := p.evidenceCounts(sh, sub)
 	if err != nil {
 		return err
