@@ -2,7 +2,6 @@ package documents
 
 import (
 	"fmt"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -34,7 +33,7 @@ func CriteriaLines(set *criteria.Set) []CriteriaLine {
 }
 
 func groupLines(lines []CriteriaLine, g *criteria.Group) []CriteriaLine {
-	head := CriteriaLine{Group: g, Code: g.Code, Name: g.Name, Max: groupMax(g)}
+	head := CriteriaLine{Group: g, Code: g.Code, Name: g.Name, Max: g.Stated()}
 	lines = append(lines, head)
 	for _, c := range g.Criteria {
 		lines = append(lines, criterionLine(c))
@@ -43,35 +42,6 @@ func groupLines(lines []CriteriaLine, g *criteria.Group) []CriteriaLine {
 		lines = groupLines(lines, sub)
 	}
 	return lines
-}
-
-// groupMax is what is printed beside a group: the cap or the maximum it states, else the sum where its points are summed.
-func groupMax(g *criteria.Group) *decimal.Decimal {
-	switch {
-	case g.Cap != nil:
-		return g.Cap
-	case g.Max != nil:
-		return g.Max
-	case g.Aggregate != criteria.Sum:
-		return nil
-	}
-	var sum decimal.Decimal
-	for _, c := range g.Criteria {
-		if c.Bonus != criteria.Outside || g.Bonus == criteria.Outside {
-			sum = sum.Add(c.Full())
-		}
-	}
-	for _, sub := range g.Groups {
-		if sub.Bonus == criteria.Outside && g.Bonus != criteria.Outside {
-			continue
-		}
-		m := groupMax(sub)
-		if m == nil {
-			return nil
-		}
-		sum = sum.Add(*m)
-	}
-	return &sum
 }
 
 func criterionLine(c *criteria.Criterion) CriteriaLine {
@@ -104,7 +74,7 @@ func plain(m emulation.Message) emulation.Message {
 	for name, x := range m.Args {
 		switch x := x.(type) {
 		case decimal.Decimal:
-			args[name] = strings.Replace(x.String(), ".", ",", 1)
+			args[name] = x.Typed()
 		case []emulation.Message:
 			list := make([]emulation.Message, len(x))
 			for i, one := range x {

@@ -90,6 +90,35 @@ func (g *Group) maximum(r Rounding, applies func(*Criterion) bool) (decimal.Deci
 	return g.Combine(parts, r)
 }
 
+// Stated is what a table states beside a group: the cap or the maximum it names, else the sum of its full points where they are summed; nil = none.
+func (g *Group) Stated() *decimal.Decimal {
+	switch {
+	case g.Cap != nil:
+		return g.Cap
+	case g.Max != nil:
+		return g.Max
+	case g.Aggregate != Sum:
+		return nil
+	}
+	var sum decimal.Decimal
+	for _, c := range g.Criteria {
+		if c.Bonus != Outside || g.Bonus == Outside {
+			sum = sum.Add(c.Full())
+		}
+	}
+	for _, sub := range g.Groups {
+		if sub.Bonus == Outside && g.Bonus != Outside {
+			continue
+		}
+		m := sub.Stated()
+		if m == nil {
+			return nil
+		}
+		sum = sum.Add(*m)
+	}
+	return &sum
+}
+
 // types lists the unit types the set names anywhere.
 func (s *Set) types() []string {
 	var all []string
