@@ -76,7 +76,7 @@ func (t *tableReader) asExported(l *book.Line, row Row) bool {
 			cell: book.Ref(l.Number, t.at.byRole[RoleMax]), howCell: book.Ref(l.Number, t.at.byRole[RoleHow]), shape: shapeOf(now.code), after: t.sinceSum, line: &t.lines[i]}
 		t.weight(n, l)
 		row.As = CriterionRow
-		n.row = t.row(row)
+		n.row = t.tell(row)
 		t.nodes, t.next = append(t.nodes, n), i+1
 		return true
 	}
@@ -111,7 +111,7 @@ func (p *proposer) unchanged() bool {
 			return false
 		}
 	}
-	p.t.r.Doubts, p.t.r.Remarks = nil, nil // about words that were not needed
+	p.t.Doubts, p.t.Remarks = nil, nil // about words that were not needed
 	return true
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"thidua/documents"
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
@@ -31,15 +30,10 @@ type FilledLine struct {
 
 // Filled is a unit's filled-in sheet as it was understood, for a person to correct before it is taken.
 type Filled struct {
-	Sheet   string
-	Others  []OtherSheet
-	Columns []Column
+	Account
 	Unit    string // as the sheet names it, "" = not said
-	Rows    []Row  // every row of the sheet, in order
 	Lines   []FilledLine
 	Missing []string // codes of the set's criteria that have no row, or an empty one
-	Doubts  []Doubt
-	Remarks []Doubt
 }
 
 // ReadFilled reads a unit's filled-in sheet for a set. Rows are found by code, else by name; figures typed in words are taken only when they give
@@ -49,33 +43,26 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &filler{at: at, set: set, f: &Filled{Sheet: at.Name, Others: others.listed(), Columns: at.columns}, lines: map[string]int{}, unsure: map[int]rule.Input{}, shares: map[int]bool{}}
+	f := &filler{at: at, set: set, Filled: &Filled{Account: Account{Sheet: at.Name, Others: others.listed(), Columns: at.columns}}, of: map[string]int{}, unsure: map[int]rule.Input{}, shares: map[int]bool{}}
 	f.index()
-	before := 0
-	for _, l := range at.Lines {
-		if l.Number > before+1 {
-			f.f.Rows = append(f.f.Rows, Row{First: before + 1, Last: l.Number - 1, As: BlankRow})
-		}
-		before = l.Number
-		f.row(l)
-	}
+	f.each(at.Lines, f.row)
 	f.compare()
 	for _, c := range set.Criteria() {
-		if i, ok := f.lines[c.Code]; c.Rule.Indicators() == nil && (!ok || f.f.Lines[i].Fields == nil && !f.f.Lines[i].Doubt) {
-			f.f.Missing = append(f.f.Missing, c.Code)
+		if i, ok := f.of[c.Code]; c.Rule.Indicators() == nil && (!ok || f.Lines[i].Fields == nil && !f.Lines[i].Doubt) {
+			f.Missing = append(f.Missing, c.Code)
 		}
 	}
-	return f.f, nil
+	return f.Filled, nil
 }
 
 // filler reads one sheet.
 type filler struct {
+	*Filled
 	at     layout
 	set    *criteria.Set
-	f      *Filled
 	byName map[string][]*criteria.Criterion
 	groups map[string]bool
-	lines  map[string]int // line of a criterion, by code
+	of     map[string]int // line of a criterion, by code
 	unsure map[int]rule.Input
 	shares map[int]bool // of unsure: figures up to 1 that may be shares of 1
 	total  *decimal.Decimal
@@ -104,14 +91,6 @@ func nameKey(name string) string {
 	return vietnamese.Slug(short)
 }
 
-func (f *filler) doubt(cell, key string, pairs ...any) {
-	f.f.Doubts = append(f.f.Doubts, Doubt{f.at.Name, cell, emulation.Say(key, pairs...)})
-}
-
-func (f *filler) remark(cell, key string, pairs ...any) {
-	f.f.Remarks = append(f.f.Remarks, Doubt{f.at.Name, cell, emulation.Say(key, pairs...)})
-}
-
 var (
 	unitOf    = regexp.MustCompile(`^(?:ten )?don vi(?: tu cham| cham diem)? ?: ?`)
 	versionOf = regexp.MustCompile(`\[([0-9a-f]{12})\]`)
@@ -128,15 +107,15 @@ func (f *filler) row(l *book.Line) {
 	default:
 		f.entry(l, &row)
 	}
-	f.f.Rows = append(f.f.Rows, row)
+	f.tell(row)
 }
 
 func (f *filler) title(l *book.Line) {
 	for _, col := range l.Columns() {
 		text := vietnamese.OneLine(l.Own(col))
 		folded := prose.Fold(text)
-		if at := unitOf.FindStringIndex(folded.Text); at != nil && f.f.Unit == "" {
-			f.f.Unit = strings.TrimSpace(folded.Written(at[1], len(folded.Text)))
+		if at := unitOf.FindStringIndex(folded.Text); at != nil && f.Unit == "" {
+			f.Unit = strings.TrimSpace(folded.Written(at[1], len(folded.Text)))
 		}
 		if m := versionOf.FindStringSubmatch(text); m != nil && m[1] != documents.SetMark(f.set) {
 			f.doubt(book.Ref(l.Number, col), "tabular.other-version", "set", f.set.Name)
@@ -184,8 +163,8 @@ func (f *filler) entry(l *book.Line, row *Row) {
 		return
 	}
 	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind()
-	if i, twice := f.lines[c.Code]; twice {
-		switch before := f.f.Lines[i]; {
+	if i, twice := f.of[c.Code]; twice {
+		switch before := f.Lines[i]; {
 		case result == nil && self == nil && f.isGroup(code): // a group and a criterion may have one code
 			row.As, row.Rule = GroupRow, ""
 			return
@@ -194,14 +173,14 @@ func (f *filler) entry(l *book.Line, row *Row) {
 			return
 		}
 	}
-	f.lines[c.Code] = len(f.f.Lines)
-	f.f.Lines = append(f.f.Lines, FilledLine{Row: l.Number, Code: c.Code, Name: vietnamese.OneLine(bare)})
-	f.read(&f.f.Lines[len(f.f.Lines)-1], c, l)
-	if s := f.f.Lines[len(f.f.Lines)-1].Self; s != nil {
+	f.of[c.Code] = len(f.Lines)
+	f.Lines = append(f.Lines, FilledLine{Row: l.Number, Code: c.Code, Name: vietnamese.OneLine(bare)})
+	f.read(&f.Lines[len(f.Lines)-1], c, l)
+	if s := f.Lines[len(f.Lines)-1].Self; s != nil {
 		row.Points = s.String()
 	}
 	if l.Hidden {
-		f.doubtLine(len(f.f.Lines)-1, book.Ref(l.Number, l.Columns()[0]), "tabular.hidden-row", "row", l.Number)
+		f.doubtLine(len(f.Lines)-1, book.Ref(l.Number, l.Columns()[0]), "tabular.hidden-row", "row", l.Number)
 	}
 }
 
@@ -256,7 +235,7 @@ func (f *filler) sameName(c *criteria.Criterion, name string) bool {
 }
 
 func (f *filler) doubtLine(i int, cell, key string, pairs ...any) {
-	f.f.Lines[i].Doubt = true
+	f.Lines[i].Doubt = true
 	f.doubt(cell, key, pairs...)
 }
 
@@ -264,7 +243,7 @@ func (f *filler) doubtLine(i int, cell, key string, pairs ...any) {
 // doubtful. Then the total is held against the points.
 func (f *filler) compare() {
 	unit := criteria.UnitInputs{ID: "x", Inputs: map[string]rule.Input{}}
-	for i, l := range f.f.Lines {
+	for i, l := range f.Lines {
 		if in, unsure := f.unsure[i]; unsure {
 			unit.Inputs[l.Code] = in
 		} else if len(l.Fields) > 0 {
@@ -278,8 +257,8 @@ func (f *filler) compare() {
 	}
 	scored := scoring.ScoreUnit(f.set, &unit, nil)
 	var sum decimal.Decimal
-	for i := range f.f.Lines {
-		l := &f.f.Lines[i]
+	for i := range f.Lines {
+		l := &f.Lines[i]
 		if l.Self != nil {
 			sum = sum.Add(*l.Self)
 		}

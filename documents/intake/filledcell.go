@@ -15,7 +15,7 @@ import (
 
 // read takes the result and the points of a row.
 func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
-	i := len(f.f.Lines) - 1
+	i := len(f.Lines) - 1
 	resultCol, selfCol := f.at.byRole[RoleResult], f.at.byRole[RoleSelf]
 	result, self := row.Cells[resultCol], row.Cells[selfCol]
 	if points, _, doubt := readPoints(self); doubt != nil {

@@ -74,7 +74,7 @@ type proposer struct {
 // doubt says what is doubtful about a code's cell, to the person and as a comment in the file.
 func (p *proposer) doubt(code, cell string, m emulation.Message) {
 	d := Doubt{p.t.at.Name, cell, m}
-	p.t.r.Doubts = append(p.t.r.Doubts, d)
+	p.t.Doubts = append(p.t.Doubts, d)
 	p.remarks[code] = append(p.remarks[code], phrase.Render(phrase.Vietnamese, d.Sentence()))
 }
 
@@ -199,7 +199,7 @@ func (p *proposer) mark(n *node, as RowKind) *Row {
 	if n.row < 0 {
 		return nil
 	}
-	row := &p.t.r.Rows[n.row]
+	row := &p.t.Rows[n.row]
 	row.As, row.Code = as, n.final
 	if n.points != nil {
 		row.Points = n.points.String()

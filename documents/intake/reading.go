@@ -62,16 +62,47 @@ type OtherSheet struct {
 	Table  bool // it holds a table too
 }
 
-// Reading is a criteria table as it was understood, for a person to correct before it is taken.
-type Reading struct {
+// Account tells what was understood of a sheet.
+type Account struct {
 	Sheet   string
 	Others  []OtherSheet
 	Columns []Column
 	Rows    []Row   // every row of the sheet, in order
 	Doubts  []Doubt // to be decided by a person
 	Remarks []Doubt // worth knowing, nothing to decide
-	Set     *criteria.Set
-	YAML    []byte // the proposal: LoadSet reads it to Set; comments stand where there are doubts
+}
+
+// tell adds a row, and gives its place.
+func (a *Account) tell(r Row) int {
+	a.Rows = append(a.Rows, r)
+	return len(a.Rows) - 1
+}
+
+func (a *Account) doubt(cell, key string, pairs ...any) {
+	a.Doubts = append(a.Doubts, Doubt{a.Sheet, cell, emulation.Say(key, pairs...)})
+}
+
+func (a *Account) remark(cell, key string, pairs ...any) {
+	a.Remarks = append(a.Remarks, Doubt{a.Sheet, cell, emulation.Say(key, pairs...)})
+}
+
+// each visits the rows with something in them, and tells of the blank ones between.
+func (a *Account) each(lines []*book.Line, visit func(*book.Line)) {
+	before := 0
+	for _, l := range lines {
+		if l.Number > before+1 {
+			a.tell(Row{First: before + 1, Last: l.Number - 1, As: BlankRow})
+		}
+		before = l.Number
+		visit(l)
+	}
+}
+
+// Reading is a criteria table as it was understood, for a person to correct before it is taken.
+type Reading struct {
+	Account
+	Set  *criteria.Set
+	YAML []byte // the proposal: LoadSet reads it to Set; comments stand where there are doubts
 }
 
 // ReadCriteria reads the criteria table of a workbook. Errors: Invalid for a file that is no workbook, is locked, too large, or holds no table;

@@ -124,12 +124,12 @@ func (p *proposer) finish(exact *criteria.Set) error {
 	if exact != nil {
 		p.set = exact
 	}
-	p.t.r.YAML = criteria.WriteSet(p.set, p.remarks)
-	set, err := criteria.LoadSet(p.t.at.Name, p.t.r.YAML)
+	p.t.YAML = criteria.WriteSet(p.set, p.remarks)
+	set, err := criteria.LoadSet(p.t.at.Name, p.t.YAML)
 	if err != nil {
 		return emulation.Errorf(emulation.Invalid, "tabular.no-set", "sheet", p.t.at.Name, "reason", err)
 	}
-	p.t.r.Set = set
+	p.t.Set = set
 	for _, m := range set.Notices {
 		p.t.remark("", "tabular.notice", "sentence", m)
 	}

@@ -8,7 +8,6 @@ import (
 	"strings"
 
 	"thidua/documents"
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/vietnamese"
@@ -16,8 +15,8 @@ import (
 
 // tableReader goes through the rows of a sheet and keeps what the proposal is made of.
 type tableReader struct {
+	*Reading
 	at     layout
-	r      *Reading
 	nodes  []*node
 	titles []string
 	totals []total
@@ -33,7 +32,7 @@ type tableReader struct {
 
 // total is a row with a sum.
 type total struct {
-	row    int // index in Reading.Rows
+	row    int // its place in Account.Rows
 	cell   string
 	name   string
 	value  *decimal.Decimal
@@ -41,7 +40,7 @@ type total struct {
 }
 
 func readTable(at layout, exact *criteria.Set) (*Reading, error) {
-	t := &tableReader{at: at, exact: exact, r: &Reading{Sheet: at.Name, Columns: at.columns}}
+	t := &tableReader{at: at, exact: exact, Reading: &Reading{Account: Account{Sheet: at.Name, Columns: at.columns}}}
 	if exact != nil {
 		t.lines = documents.CriteriaLines(exact)
 	}
@@ -53,31 +52,11 @@ func readTable(at layout, exact *criteria.Set) (*Reading, error) {
 			t.remark(book.Ref(at.first, c.index), "tabular.hidden-column", "heading", c.Heading)
 		}
 	}
-	before := 0
-	for _, l := range at.Lines {
-		if l.Number > before+1 {
-			t.row(Row{First: before + 1, Last: l.Number - 1, As: BlankRow})
-		}
-		before = l.Number
-		t.line(l)
-	}
+	t.each(at.Lines, t.line)
 	if err := t.propose(); err != nil {
 		return nil, err
 	}
-	return t.r, nil
-}
-
-func (t *tableReader) row(r Row) int {
-	t.r.Rows = append(t.r.Rows, r)
-	return len(t.r.Rows) - 1
-}
-
-func (t *tableReader) doubt(cell, key string, pairs ...any) {
-	t.r.Doubts = append(t.r.Doubts, Doubt{t.at.Name, cell, emulation.Say(key, pairs...)})
-}
-
-func (t *tableReader) remark(cell, key string, pairs ...any) {
-	t.r.Remarks = append(t.r.Remarks, Doubt{t.at.Name, cell, emulation.Say(key, pairs...)})
+	return t.Reading, nil
 }
 
 // line understands one row.
@@ -98,7 +77,7 @@ func (t *tableReader) line(l *book.Line) {
 		t.entry(l, row)
 		return
 	}
-	t.row(row)
+	t.tell(row)
 }
 
 // words is the row's code and name: of their own cells or of the merged cells that cover them.
@@ -172,7 +151,7 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 	}
 	if n.name == "" {
 		row.As = UnreadRow
-		t.row(row)
+		t.tell(row)
 		t.doubt(book.Ref(l.Number, l.Columns()[0]), "tabular.row-unread", "text", row.Text)
 		return
 	}
@@ -180,7 +159,7 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 		t.doubt(book.Ref(l.Number, t.at.byRole[RoleCode]), "tabular.cell-date", "stored", c.Stored)
 	}
 	row.As = CriterionRow
-	n.row = t.row(row)
+	n.row = t.tell(row)
 	t.nodes = append(t.nodes, n)
 }
 
@@ -218,7 +197,7 @@ func (t *tableReader) note(l *book.Line, row Row, code, name string, col int, no
 		return false
 	case signatures.MatchString(words) && (t.sinceSum || len(l.Cells) > 1) && len(words) < 80:
 		row.As = SignatureRow
-		t.row(row)
+		t.tell(row)
 	case noteName.MatchString(words), t.sinceSum && shapeOf(code) == plainShape && !isCaps(all) && !isBonus(all), prose.IsGate(words):
 		t.remarkRow(l, row, all, col)
 	case strings.HasPrefix(words, "xep loai"):
@@ -234,7 +213,7 @@ func (t *tableReader) remarkRow(l *book.Line, row Row, text string, col int) {
 	cell := book.Ref(l.Number, col)
 	row.As = NoteRow
 	if t.exact != nil { // an exported table's notes only tell what the set says already
-		t.row(row)
+		t.tell(row)
 		return
 	}
 	switch gate, is, ok := prose.Gate(text); {
@@ -252,7 +231,7 @@ func (t *tableReader) remarkRow(l *book.Line, row Row, text string, col int) {
 	default:
 		t.remark(cell, "tabular.note-left", "text", vietnamese.OneLine(text))
 	}
-	t.row(row)
+	t.tell(row)
 }
 
 func (t *tableReader) total(l *book.Line, row Row, name string) {
@@ -265,7 +244,7 @@ func (t *tableReader) total(l *book.Line, row Row, name string) {
 	if value != nil {
 		row.Points = value.String()
 	}
-	t.totals = append(t.totals, total{row: t.row(row), cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
+	t.totals = append(t.totals, total{row: t.tell(row), cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
 	words := vietnamese.Fold(name)
 	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
 }
@@ -309,6 +288,6 @@ func (t *tableReader) detail(n *node, l *book.Line, row Row, noPoints bool) bool
 	}
 	last.how = strings.Join(tell(tell(nil, last.how), text), "\n")
 	row.As, row.Code = DetailRow, last.code
-	t.row(row)
+	t.tell(row)
 	return true
 }

@@ -69,10 +69,10 @@ func (c *CriteriaImportCmd) Run(a *verb.App) error {
 			return err
 		}
 	}
-	reading := a.Reading(c.File, r.Sheet, r.Others, r.Columns, r.Rows, r.Doubts, r.Remarks)
+	reading := a.Reading(c.File, &r.Account)
 	reading["written"], reading["criteria"], reading["maximum"] = taken, len(r.Set.Criteria()), r.Set.Maximum("").String()
 	if err := a.Show(reading, func(w io.Writer) {
-		a.PrintReading(w, r.Sheet, r.Others, r.Columns, r.Rows, r.Remarks)
+		a.PrintReading(w, &r.Account)
 		if taken {
 			fmt.Fprintln(w, a.Say("cli.criteria.imported", "criteria", len(r.Set.Criteria()), "maximum", r.Set.Maximum(""), "file", c.Out))
 		}

@@ -41,7 +41,7 @@ func (c *SheetImportCmd) workbook(a *verb.App, of *SheetCmd, raw []byte) error {
 				return err
 			}
 		}
-		out := a.Reading(c.File, f.Sheet, f.Others, f.Columns, f.Rows, f.Doubts, f.Remarks)
+		out := a.Reading(c.File, &f.Account)
 		out["saved"], out["missing"], out["unit"] = saved, append([]string{}, f.Missing...), f.Unit
 		if err := a.Show(out, func(w io.Writer) { printFilled(a, w, season.Set, f, saved, taken) }); err != nil {
 			return err
@@ -119,7 +119,7 @@ func (c *SheetImportCmd) save(a *verb.App, of *SheetCmd, d *desk.Desk, list []sh
 }
 
 func printFilled(a *verb.App, w io.Writer, set *criteria.Set, f *intake.Filled, saved int, taken bool) {
-	a.PrintReading(w, f.Sheet, f.Others, f.Columns, f.Rows, f.Remarks)
+	a.PrintReading(w, &f.Account)
 	verb.Of(f.Lines,
 		verb.Cell("cell", func(l *intake.FilledLine) string { return l.Cell }),
 		verb.Cell("code", func(l *intake.FilledLine) string { return l.Code }),

@@ -11,7 +11,7 @@ import (
 )
 
 // Reading is what was understood of a workbook, for --json.
-func (a *App) Reading(file, sheet string, others []intake.OtherSheet, columns []intake.Column, rows []intake.Row, doubts, remarks []intake.Doubt) map[string]any {
+func (a *App) Reading(file string, r *intake.Account) map[string]any {
 	type note struct {
 		Cell    string `json:"cell"`
 		Message string `json:"message"`
@@ -24,26 +24,26 @@ func (a *App) Reading(file, sheet string, others []intake.OtherSheet, columns []
 		return to
 	}
 	used := map[string]string{}
-	for _, c := range columns {
+	for _, c := range r.Columns {
 		if c.Role != "" {
 			used[c.Letter] = string(c.Role)
 		}
 	}
 	names := []string{}
-	for _, o := range others {
+	for _, o := range r.Others {
 		names = append(names, o.Name)
 	}
-	return map[string]any{"file": file, "sheet": sheet, "other_sheets": names, "columns": used, "rows": a.readRows(rows), "doubts": notes(doubts), "remarks": notes(remarks)}
+	return map[string]any{"file": file, "sheet": r.Sheet, "other_sheets": names, "columns": used, "rows": a.readRows(r.Rows), "doubts": notes(r.Doubts), "remarks": notes(r.Remarks)}
 }
 
 // PrintReading tells what every row was understood as.
-func (a *App) PrintReading(w io.Writer, sheet string, others []intake.OtherSheet, columns []intake.Column, rows []intake.Row, remarks []intake.Doubt) {
-	fmt.Fprintln(w, a.Say("cli.reading.sheet", "sheet", sheet))
-	for _, o := range others {
+func (a *App) PrintReading(w io.Writer, r *intake.Account) {
+	fmt.Fprintln(w, a.Say("cli.reading.sheet", "sheet", r.Sheet))
+	for _, o := range r.Others {
 		fmt.Fprintln(w, a.Say("cli.reading.other", "sheet", o.Name, "rows", o.Rows))
 	}
 	var heads []string
-	for _, c := range columns {
+	for _, c := range r.Columns {
 		role := string(c.Role)
 		if role == "" {
 			role = "none"
@@ -51,8 +51,8 @@ func (a *App) PrintReading(w io.Writer, sheet string, others []intake.OtherSheet
 		heads = append(heads, c.Letter+" = "+a.Say("tabular.role."+role))
 	}
 	fmt.Fprintln(w, a.Say("cli.reading.columns", "columns", strings.Join(heads, ", ")))
-	a.readRows(rows).Table(a, w)
-	for _, d := range remarks {
+	a.readRows(r.Rows).Table(a, w)
+	for _, d := range r.Remarks {
 		fmt.Fprintln(w, phrase.Render(a.Lang, d.Sentence()))
 	}
 }
