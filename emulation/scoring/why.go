@@ -61,21 +61,29 @@ func (r *Result) tie(v Verdict, above, below *UnitResult) Tie {
 	return t
 }
 
-// ExplainPlace says in sentences why a unit stands where it does: what separates it from the one above, with whom it shares its place, its
-// class with the quota that gave or denied it, and whether that may still change. What a gate closes is said by each Block.
-func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
-	var above *UnitResult // the last of the next better place
-	var beside []string
+// Around are the last unit of the next better place, nil for the best, and those that share a unit's place.
+func (r *Result) Around(u *UnitResult) (above *UnitResult, beside []*UnitResult) {
 	for _, v := range r.Units {
 		switch {
 		case v.Rank < u.Rank:
 			above = v
 		case v.Rank == u.Rank && v != u:
-			beside = append(beside, v.Name)
+			beside = append(beside, v)
 		}
 	}
+	return above, beside
+}
+
+// ExplainPlace says in sentences why a unit stands where it does: what separates it from the one above, with whom it shares its place, its
+// class with the quota that gave or denied it, and whether that may still change. What a gate closes is said by each Block.
+func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
+	above, beside := r.Around(u)
+	names := make([]string, len(beside))
+	for i, v := range beside {
+		names[i] = v.Name
+	}
 	out := []emulation.Message{r.explainAbove(above, u)}
-	switch others := strings.Join(beside, ", "); {
+	switch others := strings.Join(names, ", "); {
 	case others == "":
 	case len(r.Set.TieBreak) == 0:
 		out = append(out, emulation.Say("place.shared-no-chain", "others", others))
