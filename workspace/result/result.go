@@ -89,8 +89,7 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 	if err != nil {
 		return out, err
 	}
-	places := votedPlaces(s, votes)
-	out.Blocking = append(out.Blocking, openTies(r.Result, d, func(unit string) int { return places[unit] })...)
+	out.Blocking = append(out.Blocking, r.Result.OpenTies(d, votedPlaces(s, votes))...)
 	return out, nil
 }
 

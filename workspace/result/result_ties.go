@@ -2,7 +2,6 @@ package result
 
 import (
 	"slices"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
@@ -61,41 +60,6 @@ func (w View) placed(s *book.Season, order []string, unit emulation.ID) ([]strin
 		return order, err
 	}
 	return append(order, u.Code), nil
-}
-
-// openTies are the units that share a place although the tie-break chain asks people to decide between them and they have not: by a ballot in
-// which they all stand level, or by the chair. Who shares a place after that, or under a chain without them, shares it as the criteria say. voted is
-// the place of a unit in the ballots on the ranking; 0 = it stands in none.
-func openTies(r *scoring.Result, d criteria.Decisions, voted func(unit string) int) []emulation.Message {
-	asks := func(kind criteria.TieBreakKind) bool {
-		return slices.ContainsFunc(r.Set.TieBreak, func(t criteria.TieBreak) bool { return t.Kind == kind })
-	}
-	var open []emulation.Message
-	for i := 0; i < len(r.Units); {
-		j := i + 1
-		for j < len(r.Units) && r.Units[j].Rank == r.Units[i].Rank {
-			j++
-		}
-		level := r.Units[i:j]
-		i = j
-		if len(level) < 2 {
-			continue
-		}
-		names := make([]string, len(level))
-		unvoted, unsaid := false, false
-		for n, u := range level {
-			names[n] = u.Name
-			unvoted = unvoted || voted(u.ID) == 0 || voted(u.ID) != voted(level[0].ID)
-			unsaid = unsaid || !slices.Contains(d.Chair, u.ID)
-		}
-		switch units := strings.Join(names, ", "); {
-		case asks(criteria.TieChair) && unsaid && !(asks(criteria.TieBallot) && unvoted):
-			open = append(open, emulation.Say("result.tie-chair", "rank", level[0].Rank, "units", units))
-		case asks(criteria.TieBallot) && unvoted:
-			open = append(open, emulation.Say("result.tie-ballot", "rank", level[0].Rank, "units", units))
-		}
-	}
-	return open
 }
 
 // votedPlaces are the places of units in the ballots on the ranking, by code.

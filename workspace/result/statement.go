@@ -194,14 +194,9 @@ func statedTotal(u *scoring.UnitResult) StatementTotal {
 // statedPlace says as data what scoring.Verdict says of a unit and the one above it.
 func statedPlace(r *scoring.Result, u *scoring.UnitResult) StatementPlace {
 	out := StatementPlace{Steps: []StatementStep{}, Shared: []string{}}
-	var above *scoring.UnitResult
-	for _, v := range r.Units {
-		switch {
-		case v.Rank < u.Rank:
-			above = v
-		case v.Rank == u.Rank && v != u:
-			out.Shared = append(out.Shared, v.ID)
-		}
+	above, beside := r.Around(u)
+	for _, v := range beside {
+		out.Shared = append(out.Shared, v.ID)
 	}
 	if above == nil {
 		return out
