@@ -10,8 +10,7 @@ import (
 
 // What Access says of a desk is what the desk is then allowed.
 func TestAccessIsWhatTheDeskMay(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders(units[0], units[3])
+	w, desks := led(t, table, units[0], units[3])
 	for _, c := range []struct {
 		field *record.AnyField
 		unit  string // whose it is; "" = the cluster's

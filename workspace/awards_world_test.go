@@ -77,9 +77,24 @@ func (w *world) stepSeason(to emulation.SeasonStep) {
 
 // atConference is a season before its lock, with sheets, figures, quotas and the ballot on the flag.
 func atConference(t *testing.T) *season {
-	w := founded(t, gated)
-	s := &season{world: w, desks: w.leaders(units...)}
-	s.head = s.desks[units[0]].Workspace
+	t.Helper()
+	return seasonOf(once(t, "at conference", func() (*world, map[string]*desk.Desk) {
+		s := conferred(t)
+		return s.world, s.desks
+	}))
+}
+
+// seasonOf is a season in a world with the desks of its leaders and of the authority.
+func seasonOf(w *world, desks map[string]*desk.Desk) *season {
+	s := &season{world: w, desks: desks, head: desks[units[0]].Workspace, authority: desks["authority"]}
+	delete(desks, "authority")
+	return s
+}
+
+func conferred(t *testing.T) *season {
+	t.Helper()
+	s := seasonOf(led(t, gated, units...))
+	w := s.world
 	for code, count := range map[string]string{"son-la": "5", "cao-bang": "4", "lang-son": "3", "lai-chau": "3"} {
 		d := s.desks[code]
 		w.fillIn(d)
@@ -119,18 +134,22 @@ func (w *world) ballot(code, on string, rules ballot.Rules, yes map[string]int64
 
 // locked is a season whose result is locked, with the desk of an authority.
 func locked(t *testing.T) *season {
-	s := atConference(t)
-	s.stepSeason(emulation.SeasonLocked)
-	s.authority = s.joinAuthority()
-	s.everyone()
-	return s
+	t.Helper()
+	return seasonOf(once(t, "locked", func() (*world, map[string]*desk.Desk) {
+		s := atConference(t)
+		s.stepSeason(emulation.SeasonLocked)
+		s.authority = s.joinAuthority()
+		s.everyone()
+		s.desks["authority"] = s.authority
+		return s.world, s.desks
+	}))
 }
 
 func (w *world) joinAuthority() *desk.Desk {
 	w.Helper()
 	inv := must(replica.At(w.office.Workspace).Invite(emulation.ID{}, emulation.RoleAuthority, replica.InviteValidity))(w)
 	w.sync(w.office)
-	d := w.closing(must(desk.InitInvite(w.TempDir(), inv.File, "Người của Bộ", w.env(0)))(w))
+	d := w.closing(must(desk.InitInvite(w.folder(), inv.File, "Người của Bộ", w.env(0)))(w))
 	w.sync(d)
 	return d
 }

@@ -13,8 +13,7 @@ import (
 )
 
 func TestVerify(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son", "lai-chau")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son", "lai-chau")
 	d, deputy, verifier, other := desks["son-la"], desks["cao-bang"], desks["lang-son"], desks["lai-chau"]
 	unit := w.unit("son-la").ID
 	w.fails(review.At(verifier.Workspace).Verify(unit, "I.2", "8", ""), "workspace.sheet-not-here")

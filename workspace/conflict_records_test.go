@@ -150,8 +150,7 @@ func one(w *world, d *desk.Desk, kind string) questions.Question {
 
 // The second review's points are asked about like the first's.
 func TestSecondReviewInConflict(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	d, deputy, verifier := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	w.fillIn(d)
 	w.ok(sheet.At(d.Workspace).Submit())

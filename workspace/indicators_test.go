@@ -31,8 +31,7 @@ func figure(code, value string) sheet.NewIndicator {
 
 // From the figure that is typed once to the ranking on another desk.
 func TestIndicatorsFeedTheSheet(t *testing.T) {
-	w := founded(t, withFormulas)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, withFormulas, "son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 
 	list := must(sheet.At(d.Workspace).Indicators("cả năm"))(w)

@@ -26,8 +26,7 @@ func cells(a1, a2 string) year.NewInternalSheet {
 }
 
 func TestInternalCluster(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 	staff := w.join("son-la", emulation.RoleStaff)
 	w.fails(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{}), "internal.no-name")

@@ -41,8 +41,7 @@ func drawn(t *rapid.T) map[string]map[string]string {
 
 // The ranking says what the scoring says of the same inputs, verified points in place of the unit's own.
 func TestRankingIsTheScoring(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders(units...)
+	w, desks := led(t, table, units...)
 	set := must(criteria.LoadSet("thu.yaml", []byte(table)))(w)
 	gen := rapid.Custom(drawn)
 	verifiedOf := map[string]map[string]decimal.Decimal{}
@@ -126,8 +125,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 }
 
 func TestRankingOfSome(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	r := must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 0 || len(r.Missing) != 4 || !r.Provisional {
 		t.Errorf("%+v", r)

@@ -12,8 +12,7 @@ import (
 
 // The report sums up what the lists hold, on every desk of the cluster.
 func TestReport(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	head, a, b := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	w.ok(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
 	w.sync(head, a, b)

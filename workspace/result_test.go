@@ -19,7 +19,6 @@ import (
 	"thidua/workspace/questions"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
-	seasonroom "thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -31,19 +30,17 @@ var ids = regexp.MustCompile("[0-9a-f]{32,64}")
 // meeting is a world whose season stands at its conference, with the desks of the leaders; everybody handed in a sheet.
 func meeting(t *testing.T, criteria string) (*world, map[string]*desk.Desk) {
 	t.Helper()
-	w := empty(t)
-	f := founding(criteria)
-	f.Until = emulation.SeasonConference
-	w.ok(seasonroom.At(w.office.Workspace).Found(f))
-	w.sync(w.office)
-	desks := w.leaders(units...)
-	for i, code := range units {
-		w.fillIn(desks[code])
-		w.typed(desks[code], "II.1", []string{"5", "4", "4", "1"}[i])
-		w.ok(sheet.At(desks[code].Workspace).Submit())
-	}
-	w.all(desks)
-	return w, desks
+	return once(t, "meeting "+criteria, func() (*world, map[string]*desk.Desk) {
+		w := until(t, criteria, emulation.SeasonConference)
+		desks := w.leaders(units...)
+		for i, code := range units {
+			w.fillIn(desks[code])
+			w.typed(desks[code], "II.1", []string{"5", "4", "4", "1"}[i])
+			w.ok(sheet.At(desks[code].Workspace).Submit())
+		}
+		w.all(desks)
+		return w, desks
+	})
 }
 
 // all syncs every desk until all have everything.

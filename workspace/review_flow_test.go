@@ -42,8 +42,7 @@ func (w *world) blocked(x *desk.Desk, unit emulation.ID, to emulation.SheetStep,
 
 // A sheet from the first review to the agreement of its unit, each step by who takes it.
 func TestReviewOfASheet(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders(units...)
+	w, desks := led(t, table, units...)
 	head, deputy, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
 	w.handIn(head, deputy)
 	w.sync(other, head)
@@ -155,8 +154,7 @@ func TestProposedAssignments(t *testing.T) {
 
 // For a unit without a desk the head's office enters the sheet from the signed paper; the paper travels to those who may look at it.
 func TestOnBehalf(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	head, deputy, third := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	unit := w.unit("lai-chau").ID
 	paper := must(head.Workspace.Attach("phiếu đã ký.pdf", strings.NewReader("bản quét có dấu")))(w)
@@ -203,8 +201,7 @@ func TestOnBehalf(t *testing.T) {
 }
 
 func TestCommentsAndNews(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.ok(sheet.At(d.Workspace).Comment(unit, "I.1", "Chờ số liệu học kỳ II"))
@@ -250,8 +247,7 @@ func TestCommentsAndNews(t *testing.T) {
 
 // A new version changes nobody's points before the unit hands in again.
 func TestCriteriaVersions(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "lai-chau")
+	w, desks := led(t, table, "son-la", "lai-chau")
 	head, other := desks["son-la"], desks["lai-chau"]
 	w.handIn(head, other)
 	file := must(seasonroom.At(head.Workspace).CriteriaFile(0))(w)
@@ -297,8 +293,7 @@ func TestCriteriaVersions(t *testing.T) {
 
 // What two people wrote without seeing each other is asked about wherever it stands: in a cell of a month, or in the second review.
 func TestQuestionsOfEverySheet(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	d, deputy, third := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	staff := w.join("son-la", emulation.RoleStaff)
 	must(sheet.At(d.Workspace).In("2023-11").TypeCell("I.2", "5"))(w)

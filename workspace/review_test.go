@@ -16,8 +16,7 @@ import (
 
 // Points count for the figures that were looked at: what the unit changed since is verified again, what stayed the same keeps its points.
 func TestPointsForEarlierFigures(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
@@ -68,8 +67,7 @@ func TestPointsForEarlierFigures(t *testing.T) {
 
 // Self, verified and final stand beside each other: the ranking counts final, else verified, else self.
 func TestThreeColumns(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
@@ -101,8 +99,7 @@ func TestThreeColumns(t *testing.T) {
 
 // A unit's word that a criterion does not apply is provisional until a review confirms it; one that says otherwise takes it in again.
 func TestNotApplicable(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	w.fillIn(d)
@@ -165,8 +162,7 @@ func TestReservedCriteria(t *testing.T) {
 
 // A month, or the mid-season review, has sheets of its own.
 func TestSheetsOfAPeriod(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("son-la").ID
 	mid := d.Workspace.In("mid")

@@ -12,8 +12,7 @@ import (
 
 // What a desk may do with a sheet follows the sheet's steps and who was assigned which round.
 func TestReviewing(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders(units...)
+	w, desks := led(t, table, units...)
 	head, deputy, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
 	w.handIn(deputy)
 	w.sync(head, other)
@@ -86,8 +85,7 @@ func TestReviewing(t *testing.T) {
 
 // What could not be given yet stays at the desk it was typed at, and nowhere else.
 func TestKeptReview(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	head, deputy := desks["son-la"], desks["cao-bang"]
 	w.handIn(deputy)
 	w.sync(head)

@@ -17,8 +17,7 @@ func (w *world) scan(d *desk.Desk, name string) emulation.Evidence {
 }
 
 func TestRegistration(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lai-chau")
+	w, desks := led(t, table, "son-la", "cao-bang", "lai-chau")
 	head, own, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
 	unit, absent := w.unit("cao-bang").ID, w.unit("lang-son").ID
 	w.fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Titles: []string{"  "}}), "registration.empty")
@@ -63,8 +62,7 @@ func TestRegistration(t *testing.T) {
 }
 
 func TestCompact(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	head, a, b := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	staff := w.join("lang-son", emulation.RoleStaff)
 	text := emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt.", "Thi đua học tốt."}, Date: "5/10/2023"}
@@ -117,8 +115,7 @@ func TestCompact(t *testing.T) {
 }
 
 func TestObjection(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	head, d := desks["son-la"], desks["cao-bang"]
 	unit := w.unit("cao-bang").ID
 	w.fails(pledge.At(d.Workspace).Object("registration", "Không phải của chúng tôi"), "objection.nothing")
@@ -158,8 +155,7 @@ func TestObjection(t *testing.T) {
 }
 
 func TestProgrammeAndActivities(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	head, d, other := desks["son-la"], desks["cao-bang"], desks["lang-son"]
 	w.fails(year.At(d.Workspace).SetProgress("", emulation.Progress{Percent: "10"}), "programme.none")
 	w.fails(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số"}), "programme.empty")
@@ -207,8 +203,7 @@ func TestProgrammeAndActivities(t *testing.T) {
 }
 
 func TestHeadcount(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	head, d := desks["son-la"], desks["cao-bang"]
 	w.fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{}), "headcount.nobody")
 	w.fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 10, Advanced: 11}), "headcount.more")

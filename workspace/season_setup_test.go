@@ -101,6 +101,13 @@ func (w *world) carried(d *desk.Desk, quotas int) {
 
 // ending is a season with all that the next one takes over: compact, quota, document, and chosen leaders.
 func ending(t *testing.T) *world {
+	t.Helper()
+	w, _ := once(t, "ending", func() (*world, map[string]*desk.Desk) { return end(t), nil })
+	return w
+}
+
+func end(t *testing.T) *world {
+	t.Helper()
 	w := at(t, emulation.SeasonConference)
 	o := w.office.Workspace
 	info := w.season(w.office).Info

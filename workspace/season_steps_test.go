@@ -20,11 +20,7 @@ import (
 // at is a world whose season stands at a step, with nothing registered, signed or handed in.
 func at(t *testing.T, step emulation.SeasonStep) *world {
 	t.Helper()
-	w := empty(t)
-	f := founding(table)
-	f.Until = step
-	w.ok(seasonroom.At(w.office.Workspace).Found(f))
-	w.sync(w.office)
+	w, _ := once(t, "at "+string(step), func() (*world, map[string]*desk.Desk) { return until(t, table, step), nil })
 	return w
 }
 

@@ -45,8 +45,7 @@ func TestChecklist(t *testing.T) {
 
 // A sheet is seen by others once it is handed in; given back, changed and handed in again. What was handed in is what counts meanwhile.
 func TestSubmitReturnSubmit(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lai-chau")
+	w, desks := led(t, table, "son-la", "cao-bang", "lai-chau")
 	d, deputy, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
 	w.fillIn(d)
 	w.sync(d, deputy)
@@ -183,8 +182,7 @@ func TestSubmissionThatCannotBeRead(t *testing.T) {
 
 // A sheet keeps the version of the criteria it was handed in with; one that names criteria nobody has is told, not opened.
 func TestSubmissionOfAnotherVersion(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang")
+	w, desks := led(t, table, "son-la", "cao-bang")
 	d, head := desks["cao-bang"], desks["son-la"]
 	w.typed(d, "I.1", "90")
 	w.ok(sheet.At(d.Workspace).Submit())

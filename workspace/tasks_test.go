@@ -162,8 +162,7 @@ func TestTasksOfSyncAndLateArrivals(t *testing.T) {
 
 // TestNotices: what others did since this desk looked, once and with its count; nothing of one's own.
 func TestNotices(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders("son-la", "cao-bang", "lang-son")
+	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
 	d := desks["lang-son"]
 	news := func(d *desk.Desk) string {
 		w.Helper()

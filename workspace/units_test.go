@@ -157,8 +157,7 @@ func TestSuccession(t *testing.T) {
 
 // A unit that leaves in mid-season is out of ranking and counts; its sheet stays readable, its own desk writes no more into the cluster.
 func TestLeavingMidSeason(t *testing.T) {
-	w := founded(t, table)
-	desks := w.leaders(units...)
+	w, desks := led(t, table, units...)
 	for code, d := range desks {
 		w.typed(d, "I.2", "8")
 		w.ok(sheet.At(d.Workspace).Submit())

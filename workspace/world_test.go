@@ -2,6 +2,7 @@ package workspace_test
 
 import (
 	"context"
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"strings"
@@ -75,13 +76,16 @@ func (c clock) forward(d time.Duration) {
 // world is a tenant with its server in the same process.
 type world struct {
 	testing.TB
-	disk   testdesk.Disk
-	clock  clock
-	chance *lockedChance
-	store  desk.Store
-	hub    *hub.Hub
-	server *identity.Key
-	office *desk.Desk
+	dir     string // where the folders of all desks are that folder gave a place
+	folders int
+	disk    testdesk.Disk
+	clock   clock
+	chance  *lockedChance
+	store   desk.Store
+	hub     *hub.Hub
+	root    identity.PublicKey
+	server  *identity.Key
+	office  *desk.Desk
 }
 
 // lockedChance is randomness that several desks draw from.
@@ -133,28 +137,64 @@ type where bool
 // onDisk is for what maps cannot show: files, folders that are copied, what is measured. Everything else is on maps.
 const onDisk where = true
 
+func newWorld(t testing.TB, now time.Time, on ...where) *world {
+	return &world{TB: t, dir: t.TempDir(), disk: testdesk.NewDisk(len(on) > 0), clock: clock{mu: new(sync.Mutex), now: &now}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
+}
+
+func (w *world) openStore() {
+	w.Helper()
+	w.store = must(w.disk.Open(filepath.Join(w.dir, "server"), storage.Options{Server: true, Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
+	w.Cleanup(func() { w.ok(w.store.Close()) })
+}
+
+func (w *world) openHub() {
+	w.Helper()
+	w.hub = must(hub.New(w.store, judge.NewAnchor(w.root.Key()), w.server.Private, w.clock.Now))(w)
+}
+
 // empty is a tenant whose office has founded nothing.
 func empty(t testing.TB, on ...where) *world {
 	t.Helper()
-	begun := time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC)
-	w := &world{TB: t, disk: testdesk.NewDisk(len(on) > 0), clock: clock{mu: new(sync.Mutex), now: &begun}, chance: &lockedChance{c: rand.NewChaCha8([32]byte{7})}}
-	w.store = must(w.disk.Open(filepath.Join(t.TempDir(), "server"), storage.Options{Server: true, Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
-	t.Cleanup(func() { w.ok(w.store.Close()) })
+	w := newWorld(t, time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC), on...)
+	w.openStore()
 	file, server, err := tenant.New(w.store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.clock.Now(), w.chance)
 	w.ok(err)
-	w.server = server
-	w.hub = must(hub.New(w.store, judge.NewAnchor(identity.PublicOf(file.RootKey()).Key()), server.Private, w.clock.Now))(w)
-	w.office = w.closing(must(desk.InitOffice(filepath.Join(t.TempDir(), "office"), file, "", w.env(0)))(w))
+	w.server, w.root = server, identity.PublicOf(file.RootKey())
+	w.openHub()
+	w.office = w.closing(must(desk.InitOffice(filepath.Join(w.dir, "office"), file, "", w.env(0)))(w))
 	return w
 }
 
 // founded is a tenant with a cluster and a season whose sheets can be filled in.
 func founded(t *testing.T, criteria string, on ...where) *world {
 	t.Helper()
+	if len(on) > 0 {
+		return until(t, criteria, emulation.SeasonSelfScoring, on...)
+	}
+	w, _ := once(t, "founded "+criteria, func() (*world, map[string]*desk.Desk) {
+		return until(t, criteria, emulation.SeasonSelfScoring), nil
+	})
+	return w
+}
+
+// until is a tenant with a cluster and a season that was taken to a step.
+func until(t *testing.T, criteria string, step emulation.SeasonStep, on ...where) *world {
+	t.Helper()
 	w := empty(t, on...)
-	w.ok(seasonroom.At(w.office.Workspace).Found(founding(criteria)))
+	f := founding(criteria)
+	f.Until = step
+	w.ok(seasonroom.At(w.office.Workspace).Found(f))
 	w.sync(w.office)
 	return w
+}
+
+// led is founded with the desks of the leaders of units.
+func led(t *testing.T, criteria string, codes ...string) (*world, map[string]*desk.Desk) {
+	t.Helper()
+	return once(t, fmt.Sprint("led ", codes, criteria), func() (*world, map[string]*desk.Desk) {
+		w := founded(t, criteria)
+		return w, w.leaders(codes...)
+	})
 }
 
 func founding(criteria string) seasonroom.Founding {
@@ -195,10 +235,17 @@ func (w *world) invite(code string, role emulation.Role) *identity.InviteFile {
 	return inv.File
 }
 
+// folder is a place for a desk.
+func (w *world) folder() string {
+	w.Helper()
+	w.folders++
+	return filepath.Join(w.dir, fmt.Sprint("desk-", w.folders))
+}
+
 // join sets up a desk of a unit, and syncs it once.
 func (w *world) join(code string, role emulation.Role) *desk.Desk {
 	w.Helper()
-	d := w.closing(must(desk.InitInvite(filepath.Join(w.TempDir(), "desk"), w.invite(code, role), "Người của "+code, w.env(0)))(w))
+	d := w.closing(must(desk.InitInvite(w.folder(), w.invite(code, role), "Người của "+code, w.env(0)))(w))
 	w.sync(d)
 	return d
 }

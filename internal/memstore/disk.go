@@ -34,14 +34,32 @@ func (d *Disk) Open(dir string, chance io.Reader) (*DB, error) {
 }
 
 // Copy copies what stands in a folder now, and in the folders in it, to another place, as a backup of the files would.
-func (d *Disk) Copy(from, to string) {
+func (d *Disk) Copy(from, to string) { d.Take(d, from, to) }
+
+// Take is Copy from another disk.
+func (d *Disk) Take(other *Disk, from, to string) {
+	copies := other.copies(from)
 	d.mu.Lock()
 	defer d.mu.Unlock()
+	if d.folders == nil {
+		d.folders = map[string]*DB{}
+	}
+	for dir, db := range copies {
+		d.folders[filepath.Join(to, dir)] = db
+	}
+}
+
+// copies are the stores of a folder and of those in it, closed, by their place in it.
+func (d *Disk) copies(from string) map[string]*DB {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	copies := map[string]*DB{}
 	for dir, db := range d.folders {
 		if rest, err := filepath.Rel(from, dir); err == nil && filepath.IsLocal(rest) {
 			c := db.Copy(nil)
 			c.closed = true
-			d.folders[filepath.Join(to, rest)] = c
+			copies[rest] = c
 		}
 	}
+	return copies
 }
