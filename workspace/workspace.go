@@ -84,7 +84,7 @@ func New(store Store, key *identity.Key, env Environment, root identity.PublicKe
 	w := &Workspace{}
 	j := judge.New(judge.NewAnchor(root.Key()))
 	w.tx = Tx{Disk: store, Key: key, Rand: env.Rand, clocked: map[changeset.Scope]bool{}, feed: &w.feed,
-		book: book.New(store, j, control, book.Reader{Log: key.LogID(), Now: env.Now, Law: env.Law})}
+		book: book.New(store, j, control, book.Reader{Log: key.LogID(), Clock: env.Now, Laws: env.Law})}
 	return w
 }
 

@@ -62,7 +62,7 @@ func (room Room) WithdrawPaper(c Candidacy, paper string) error {
 	if err != nil {
 		return err
 	}
-	it, ok, err := book.One(w.Book, p.scope(), record.Dossier, p.paperKey(paper))
+	it, ok, err := book.One(w.Store, p.scope(), record.Dossier, p.paperKey(paper))
 	if err != nil {
 		return err
 	}
@@ -94,7 +94,7 @@ func (w View) dossier(p *proposalFile, day legal.Date) (*Dossier, error) {
 	}
 	have := map[string]book.Item[record.UnitFormPaper, emulation.DossierPaper]{}
 	var names []string
-	err = book.Each(w.Book, p.scope(), record.Dossier, p.season.ID, func(it book.Item[record.UnitFormPaper, emulation.DossierPaper]) error {
+	err = book.Each(w.Store, p.scope(), record.Dossier, p.season.ID, func(it book.Item[record.UnitFormPaper, emulation.DossierPaper]) error {
 		if it.Key.Unit == p.unit.ID && it.Key.Form == p.form.ID && !it.Value.Withdrawn {
 			have[it.Value.Paper] = it
 			names = append(names, it.Value.Paper)

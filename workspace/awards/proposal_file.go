@@ -70,7 +70,7 @@ func (w View) proposal(c Candidacy) (*proposalFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	_, member, err := book.One(w.Book, w.Control, record.Membership, record.ClusterUnit{Cluster: s.Cluster.ID, Unit: c.Unit})
+	_, member, err := book.One(w.Store, w.Control, record.Membership, record.ClusterUnit{Cluster: s.Cluster.ID, Unit: c.Unit})
 	if err != nil {
 		return nil, err
 	}

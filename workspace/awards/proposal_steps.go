@@ -316,6 +316,7 @@ func (w View) room(p *proposalFile, day legal.Date, reason string) error {
 	return nil
 }
 
+// UnitNames lists units by their short names.
 func UnitNames(units []book.Unit) string {
 	names := make([]string, len(units))
 	for i, u := range units {

@@ -39,6 +39,17 @@ type Proposal struct {
 	Pending      bool
 }
 
+// WhyReturned is the reason a proposal came back for; "" if it did not.
+func (p *Proposal) WhyReturned() string {
+	reason := ""
+	for _, r := range p.Reasons {
+		if r.To == string(emulation.ProposalReturned) {
+			reason = r.Reason
+		}
+	}
+	return reason
+}
+
 // StepWhy is a reason that was given for a step.
 type StepWhy struct {
 	emulation.StepReason
@@ -93,6 +104,7 @@ func (room Room) OpenProposals() (unsent, undecided []Proposal, err error) {
 	return unsent, undecided, err
 }
 
+// Proposals lists the proposals of a season.
 func (w View) Proposals(s *book.Season) ([]Proposal, error) {
 	law, err := w.Law()
 	if err != nil {

@@ -7,9 +7,19 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
-	"thidua/sync/identity"
+	"thidua/sync/judge"
 	"thidua/vietnamese"
 )
+
+// Directory is what an office's control log says: people, units, clusters and who belongs to them.
+type Directory struct {
+	Reader
+	Store   Source
+	Judge   *judge.Judge
+	Control changeset.Scope // the office's control log
+
+	office map[changeset.LogID]bool // keys of the standing office; see ReadOffice
+}
 
 // Unit is a member organisation as recorded by the office.
 type Unit struct {
@@ -61,97 +71,8 @@ func (c Cluster) Ever(id emulation.ID) (Unit, bool) {
 	return c.Member(id)
 }
 
-// Me is who sits at this desk.
-type Me struct {
-	Log      changeset.LogID
-	Person   emulation.ID
-	Name     string
-	Subject  emulation.SubjectKind
-	Unit     Unit // of a unit's desk
-	Office   string
-	May      []emulation.Role
-	MayGrant []emulation.Role
-	NotAfter int64 // seconds since 1970
-}
-
-func (b *Book) Me() (Me, error) {
-	cert, err := b.Certificate()
-	if err != nil {
-		return Me{}, err
-	}
-	m := Me{Log: b.Self(), Person: cert.Person, Subject: cert.Subject.Kind, May: cert.May, MayGrant: cert.MayGrant, NotAfter: cert.NotAfter}
-	if m.Name, err = b.personName(cert.Person); err != nil {
-		return m, err
-	}
-	if m.Office, err = b.OfficeName(); err != nil {
-		return m, err
-	}
-	if cert.Subject.Kind == emulation.SubjectUnit {
-		m.Unit, err = b.Unit(cert.Subject.ID)
-	}
-	return m, err
-}
-
-// personName is a person's name, "" if it is not here or was withdrawn.
-func (b *Book) personName(person emulation.ID) (string, error) {
-	r, err := b.Store.Record(record.Person.Ref(b.Control, record.ByPerson{Person: person}))
-	if err != nil {
-		return "", err
-	}
-	var commitment emulation.Hash
-	if ok, err := record.Person.Into(r, changeset.Now, &commitment); err != nil || !ok {
-		return "", err
-	}
-	d, err := b.Store.Detached(commitment)
-	if err != nil || d == nil {
-		return "", err
-	}
-	return string(d.Value), nil
-}
-
-// AuthorName names whoever wrote a version: the person and the unit or office.
-func (b *Book) AuthorName(log changeset.LogID) (string, error) {
-	cert, err := b.Judge.Certificate(b.Store, b.Control, log, changeset.Now)
-	if err != nil || cert == nil {
-		return log.String()[:8], err
-	}
-	name, err := b.personName(cert.Person)
-	if err != nil {
-		return "", err
-	}
-	body, err := b.BodyOf(cert)
-	if err != nil {
-		return "", err
-	}
-	switch {
-	case name == "":
-		return body, nil
-	case body == "":
-		return name, nil
-	}
-	return name + " (" + body + ")", nil
-}
-
-// BodyOf names for whom a certificate speaks.
-func (b *Book) BodyOf(cert *identity.Certificate) (string, error) {
-	if cert.Subject.Kind != emulation.SubjectUnit {
-		return b.OfficeName()
-	}
-	u, err := b.Unit(cert.Subject.ID)
-	return u.Label(), err
-}
-
-func (b *Book) OfficeName() (string, error) {
-	r, err := b.Store.Record(record.Office.Ref(b.Control, record.ByOffice{Office: b.Control.ID()}))
-	if err != nil {
-		return "", err
-	}
-	var info emulation.UnitInfo
-	_, err = record.Office.Into(r, changeset.Now, &info)
-	return info.Name, err
-}
-
-func (b *Book) Unit(id emulation.ID) (Unit, error) {
+// Unit reads one unit as it is called now.
+func (b *Directory) Unit(id emulation.ID) (Unit, error) {
 	u := Unit{ID: id}
 	r, err := b.Store.Record(record.Unit.Place(b.Control, b.Control.ID(), id))
 	if err != nil || r == nil {
@@ -163,7 +84,7 @@ func (b *Book) Unit(id emulation.ID) (Unit, error) {
 }
 
 // Units lists every unit the office recorded, in the order of their names.
-func (b *Book) Units() ([]Unit, error) {
+func (b *Directory) Units() ([]Unit, error) {
 	var units []Unit
 	err := b.Store.EachRecord(b.Control, record.Unit.Kind, b.Control.ID(), func(ref changeset.Ref, r *changeset.Record) error {
 		u := Unit{ID: ref.ID, Code: record.Unit.Read(r.Key).Code}
@@ -177,11 +98,14 @@ func (b *Book) Units() ([]Unit, error) {
 	return units, err
 }
 
+// SortUnits puts units in the order of their names.
 func SortUnits(units []Unit) {
 	VietnameseOrder(units, func(u Unit) string { return u.Name })
 }
 
-func (b *Book) FindUnit(text string) (Unit, error) {
+// FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown"; a name that
+// fits several is "workspace.unit-ambiguous".
+func (b *Directory) FindUnit(text string) (Unit, error) {
 	units, err := b.Units()
 	if err != nil {
 		return Unit{}, err
@@ -215,7 +139,7 @@ func (b *Book) FindUnit(text string) (Unit, error) {
 }
 
 // calledOnce reports whether a unit had a name before it was renamed.
-func (b *Book) calledOnce(unit emulation.ID, folded string) bool {
+func (b *Directory) calledOnce(unit emulation.ID, folded string) bool {
 	list, err := b.Successions(unit)
 	for _, s := range list {
 		if s.Was != "" && vietnamese.Fold(s.Was) == folded || s.WasShort != "" && vietnamese.Fold(s.WasShort) == folded {
@@ -234,7 +158,7 @@ func codesOf(units []Unit) []string {
 }
 
 // Clusters lists the clusters this desk takes part in: those its unit is or was a member of, or all of its office.
-func (b *Book) Clusters() ([]Cluster, error) {
+func (b *Directory) Clusters() ([]Cluster, error) {
 	me, err := b.Certificate()
 	if err != nil {
 		return nil, err

@@ -43,6 +43,7 @@ type CellDrafts struct {
 	at   map[changeset.Ref]*CellDraft
 }
 
+// Of is what is drafted of a cell; nil if nothing is.
 func (ds *CellDrafts) Of(d *changeset.Draft) *CellDraft { return ds.at[d.DraftKey().Ref] }
 
 // Drafts reads the drafts of a scope.

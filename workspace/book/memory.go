@@ -26,6 +26,22 @@ func (b *Book) OfPeriod(period string) any { return b.memory.periods[period] }
 // KeepOfPeriod keeps what was computed from a period's sheets.
 func (b *Book) KeepOfPeriod(period string, what any) { b.memory.periods[period] = what }
 
+// KnownStep is the step of a sheet of the season in use, if it was read before.
+func (b *Book) KnownStep(s *Season, sheet emulation.ID) (emulation.SheetStep, bool) {
+	if b.seen == nil || b.seen.season != s {
+		return "", false
+	}
+	step, ok := b.seen.steps[sheet]
+	return step, ok
+}
+
+// KeepStep keeps the step of a sheet that was read.
+func (b *Book) KeepStep(s *Season, sheet emulation.ID, step emulation.SheetStep) {
+	if b.seen != nil && b.seen.season == s {
+		b.seen.steps[sheet] = step
+	}
+}
+
 // Touched forgets what was kept of the sheets whose records a batch writes.
 func (b *Book) Touched(batch *changeset.Batch) {
 	sheets := b.memory.sheets
@@ -42,5 +58,15 @@ func (b *Book) Touched(batch *changeset.Batch) {
 		case ref.Kind == record.Criteria.Kind: // a version some sheet waited for
 			clear(sheets)
 		}
+	}
+}
+
+// Changed forgets what was kept of a log that may have changed.
+func (b *Book) Changed(scope changeset.Scope) {
+	if scope.Kind() != changeset.Unit {
+		b.seen = nil
+	}
+	if scope.Kind() == changeset.Control {
+		b.Judge.Forget()
 	}
 }

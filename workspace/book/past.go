@@ -5,8 +5,28 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/identity"
 	"thidua/sync/judge"
 )
+
+// pastSource is a store whose records are those of a point in the past.
+type pastSource struct {
+	Source
+	at Records
+}
+
+// Record is one record as it stood.
+func (p pastSource) Record(ref changeset.Ref) (*changeset.Record, error) { return p.at.Record(ref) }
+
+// EachRecord visits records as they stood.
+func (p pastSource) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
+	return p.at.EachRecord(scope, kind, group, fn)
+}
+
+// Past is the book of records as they stood: the same for every reader, and of nobody's desk.
+func Past(store Source, at Records, root identity.PublicKey, control changeset.Scope) *Book {
+	return New(pastSource{store, at}, judge.New(judge.NewAnchor(root.Key())), control, Reader{})
+}
 
 // A result is read from what control and cluster logs said at one point, by every desk the same way. For that the season is read through a
 // store that shows nothing else: no later leaf, no unit's own log, no draft. Two views give it: the records of this desk without what came
@@ -94,19 +114,27 @@ func (f *Filtered) cut(ref changeset.Ref, r *changeset.Record) *changeset.Record
 type nothing struct{}
 
 func (nothing) Scopes() ([]changeset.Scope, error) { return nil, nil }
+
 func (nothing) Log(changeset.Scope) (changeset.LogHead, error) {
 	return changeset.LogHead{}, nil
 }
+
 func (nothing) RootAt(changeset.Scope, uint64) (emulation.Hash, bool, error) {
 	return emulation.Hash{}, false, nil
 }
+
 func (nothing) Chain(changeset.ChainKey) (changeset.ChainHead, error) {
 	return changeset.ChainHead{}, nil
 }
-func (nothing) Place(changeset.Identity) (*changeset.Place, error)      { return nil, nil }
+
+func (nothing) Place(changeset.Identity) (*changeset.Place, error) { return nil, nil }
+
 func (nothing) Entry(changeset.Scope, uint64) (*changeset.Entry, error) { return nil, nil }
-func (nothing) Record(changeset.Ref) (*changeset.Record, error)         { return nil, nil }
-func (nothing) Change(changeset.Identity) ([]byte, error)               { return nil, nil }
+
+func (nothing) Record(changeset.Ref) (*changeset.Record, error) { return nil, nil }
+
+func (nothing) Change(changeset.Identity) ([]byte, error) { return nil, nil }
+
 func (nothing) EachRecord(changeset.Scope, string, emulation.ID, func(changeset.Ref, *changeset.Record) error) error {
 	return nil
 }

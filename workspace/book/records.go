@@ -17,8 +17,8 @@ type Item[K, T any] struct {
 }
 
 // Each visits the records that belong to an owner (the first part of their keys), with the value of one field.
-func Each[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(Item[K, T]) error) error {
-	return b.Store.EachRecord(scope, f.Kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
+func Each[K, T any](from Records, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(Item[K, T]) error) error {
+	return from.EachRecord(scope, f.Kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
 		it, ok, err := ItemOf(r, f)
 		if err != nil || !ok {
 			return err
@@ -28,14 +28,15 @@ func Each[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], owner 
 }
 
 // One reads the value of one field of a record; false if it was never written.
-func One[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], key K) (Item[K, T], bool, error) {
-	r, err := b.Store.Record(f.Ref(scope, key))
+func One[K, T any](from Records, scope changeset.Scope, f record.Field[K, T], key K) (Item[K, T], bool, error) {
+	r, err := from.Record(f.Ref(scope, key))
 	if err != nil {
 		return Item[K, T]{}, false, err
 	}
 	return ItemOf(r, f)
 }
 
+// ItemOf reads the value of one field of a record; false if it was never written.
 func ItemOf[K, T any](r *changeset.Record, f record.Field[K, T]) (Item[K, T], bool, error) {
 	last := f.Last(r, changeset.Now)
 	if last == nil {
@@ -50,4 +51,26 @@ func (b *Book) Operation(scope changeset.Scope, op changeset.Operation) (changes
 	r, err := b.Store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
 	op.Expects = changeset.IDs(r.Heads(op.Field, changeset.Now))
 	return op, err
+}
+
+// Entry tells of a value how it stands.
+type Entry struct {
+	Given    bool
+	Conflict bool   // people wrote it without seeing each other: what is shown is the later one until somebody decides
+	Pending  bool   // not yet at the server
+	Author   string // the person with the unit or office
+}
+
+// Settled refuses to write over a value that two people wrote: the question is decided first, in the list of conflicts.
+func Settled(conflict bool) error {
+	if conflict {
+		return emulation.Errorf(emulation.Conflict, "running.conflict-first")
+	}
+	return nil
+}
+
+// EntryOf tells how a value stands; name names who wrote it.
+func EntryOf[K, T any](name func(changeset.LogID) (string, error), it Item[K, T]) (Entry, error) {
+	author, err := name(it.Author)
+	return Entry{Given: true, Conflict: it.Conflict, Pending: it.Pending, Author: author}, err
 }

@@ -10,9 +10,6 @@ import (
 	"thidua/sync/changeset"
 )
 
-// PeriodSeason is the period of the sheet that counts for the season's ranking.
-const PeriodSeason = "season"
-
 // Season is a season of a cluster as it stands here, with the criteria set in force.
 type Season struct {
 	Cluster  Cluster
@@ -30,11 +27,6 @@ type Season struct {
 	result *changeset.Version // as it was locked last; nil if it never was
 }
 
-// SheetID is the id of a unit's sheet for the season.
-func (s *Season) SheetID(unit emulation.ID) emulation.ID {
-	return s.SheetIDOf(unit, PeriodSeason)
-}
-
 type criteriaKey struct {
 	season  emulation.ID
 	version uint64
@@ -46,21 +38,51 @@ type seen struct {
 	steps  map[emulation.ID]emulation.SheetStep // by sheet
 }
 
-// KnownStep is the step of a sheet of the season in use, if it was read before.
-func (b *Book) KnownStep(s *Season, sheet emulation.ID) (emulation.SheetStep, bool) {
-	if b.seen == nil || b.seen.season != s {
-		return "", false
-	}
-	step, ok := b.seen.steps[sheet]
-	return step, ok
+// Key names the season in its cluster.
+func (s *Season) Key() record.ClusterCode {
+	return record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
 }
 
-func (b *Book) KeepStep(s *Season, sheet emulation.ID, step emulation.SheetStep) {
-	if b.seen != nil && b.seen.season == s {
-		b.seen.steps[sheet] = step
+// Post is what a unit is in the season beside being a member.
+func (s *Season) Post(unit emulation.ID) emulation.Post {
+	for post, units := range map[emulation.Post][]Unit{emulation.PostHead: s.Head, emulation.PostDeputy: s.Deputies} {
+		for _, u := range units {
+			if u.ID == unit {
+				return post
+			}
+		}
 	}
+	return ""
 }
 
+// NextSteps lists the steps a season may take from where it stands: onward first, then back.
+func (s *Season) NextSteps() []emulation.SeasonStep {
+	var on, back []emulation.SeasonStep
+	for _, to := range emulation.SeasonSteps {
+		switch {
+		case !emulation.CanStepSeason(s.Step, to):
+		case emulation.StepsBack(s.Step, to):
+			back = append(back, to)
+		default:
+			on = append(on, to)
+		}
+	}
+	return append(on, back...)
+}
+
+// OneBack is the step a season goes back to; "" from the first.
+func (s *Season) OneBack() emulation.SeasonStep {
+	var back emulation.SeasonStep
+	for i, step := range emulation.SeasonSteps {
+		if step == s.Step && i > 0 {
+			back = emulation.SeasonSteps[i-1]
+		}
+	}
+	return back
+}
+
+// Season is the season this desk works in: the one that was chosen (Pick), else the latest that began and is not archived. It is shared: whoever
+// gets it must not change it. None is the error "workspace.no-season".
 func (b *Book) Season() (*Season, error) {
 	if b.seen == nil {
 		s, err := b.readSeason()
@@ -110,6 +132,42 @@ func (w *Book) Seasons() ([]*Season, error) {
 	}
 	slices.SortStableFunc(all, func(a, b *Season) int { return strings.Compare(b.Label, a.Label) })
 	return all, nil
+}
+
+// SeasonAt reads one season of a cluster, whoever asks.
+func (b *Book) SeasonAt(cluster, season emulation.ID) (*Season, error) {
+	r, err := b.Store.Record(record.Cluster.Place(b.Control, b.Control.ID(), cluster))
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	c := Cluster{ID: cluster, Code: record.Cluster.Read(r.Key).Code}
+	if _, err := record.Cluster.Into(r, changeset.Now, &c.Info); err != nil {
+		return nil, err
+	}
+	if _, err := b.members(&c); err != nil {
+		return nil, err
+	}
+	if r, err = b.Store.Record(record.Season.Place(c.Scope(), cluster, season)); err != nil {
+		return nil, err
+	}
+	s, ok, err := (*Season)(nil), false, error(nil)
+	if r != nil {
+		s, ok, err = seasonOf(c, season, r)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if !ok {
+		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
+	}
+	if err := b.Complete(s); err != nil {
+		return nil, err
+	}
+	b.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+	return s, nil
 }
 
 // seasonOf reads a season as it is recorded; false if it says nothing of it.

@@ -35,9 +35,9 @@ func NeedDay(text string) (string, error) {
 }
 
 // Successions lists what became of a unit, in the order of the days.
-func (b *Book) Successions(unit emulation.ID) ([]Succeeded, error) {
+func (b *Directory) Successions(unit emulation.ID) ([]Succeeded, error) {
 	var list []Succeeded
-	err := Each(b, b.Control, record.Succession, unit, func(it Item[record.UnitDay, emulation.Succession]) error {
+	err := Each(b.Store, b.Control, record.Succession, unit, func(it Item[record.UnitDay, emulation.Succession]) error {
 		s := Succeeded{Date: it.Key.Day, Succession: it.Value, Conflict: it.Conflict}
 		for _, id := range it.Value.Into {
 			u, err := b.Unit(id)
@@ -64,7 +64,7 @@ func (s *Succeeded) Ends(unit emulation.ID) bool {
 }
 
 // named gives a unit the name it had on a day; "" is today's.
-func (b *Book) named(u Unit, day string) (Unit, error) {
+func (b *Directory) named(u Unit, day string) (Unit, error) {
 	if day == "" {
 		return u, nil
 	}
@@ -79,7 +79,7 @@ func (b *Book) named(u Unit, day string) (Unit, error) {
 }
 
 // nameAll gives the units of a cluster the names they had on a day.
-func (b *Book) nameAll(c *Cluster, day string) error {
+func (b *Directory) nameAll(c *Cluster, day string) error {
 	if day == "" {
 		return nil
 	}
@@ -102,7 +102,8 @@ func (b *Book) nameAll(c *Cluster, day string) error {
 	return nil
 }
 
-func (b *Book) NameOn(unit emulation.ID, day string) (Unit, error) {
+// NameOn is a unit under the name it had on a day as people write it, for papers of that day.
+func (b *Directory) NameOn(unit emulation.ID, day string) (Unit, error) {
 	day, err := NeedDay(day)
 	if err != nil {
 		return Unit{}, err
@@ -115,7 +116,7 @@ func (b *Book) NameOn(unit emulation.ID, day string) (Unit, error) {
 }
 
 // members fills in who is a member of a cluster now and who was one, and gives everybody who ever was.
-func (b *Book) members(c *Cluster) (ever []emulation.ID, err error) {
+func (b *Directory) members(c *Cluster) (ever []emulation.ID, err error) {
 	err = b.membersAt(c, changeset.Now)
 	for _, u := range c.Members {
 		ever = append(ever, u.ID)
@@ -127,7 +128,7 @@ func (b *Book) members(c *Cluster) (ever []emulation.ID, err error) {
 }
 
 // membersAt is members as of a size of the control log.
-func (b *Book) membersAt(c *Cluster, at changeset.AsOf) error {
+func (b *Directory) membersAt(c *Cluster, at changeset.AsOf) error {
 	c.Members, c.Former = nil, nil
 	err := b.Store.EachRecord(b.Control, record.Membership.Kind, c.ID, func(_ changeset.Ref, r *changeset.Record) error {
 		last := record.Membership.Last(r, at)
@@ -161,6 +162,7 @@ func (b *Book) membersAt(c *Cluster, at changeset.AsOf) error {
 	return err
 }
 
+// Has reports whether a list holds an id.
 func Has(ids []emulation.ID, id emulation.ID) bool {
 	for _, x := range ids {
 		if x == id {
@@ -171,7 +173,7 @@ func Has(ids []emulation.ID, id emulation.ID) bool {
 }
 
 // Ended is the name of a unit that is no more; "" of one that is.
-func (b *Book) Ended(unit emulation.ID) (string, error) {
+func (b *Directory) Ended(unit emulation.ID) (string, error) {
 	list, err := b.Successions(unit)
 	for i := range list {
 		if list[i].Ends(unit) {

@@ -6,10 +6,13 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/legal"
 	"thidua/emulation/rule"
-	"thidua/sync/changeset"
 	"thidua/vietnamese"
 )
+
+// Clean is what a person typed without blanks around it, its letters composed (NFC).
+func Clean(text string) string { return strings.TrimSpace(vietnamese.NFC(text)) }
 
 // CleanAll cleans the lines of a list and leaves empty ones out.
 func CleanAll(lines []string) []string {
@@ -32,6 +35,12 @@ func Day(text string) (string, error) {
 		return "", emulation.Errorf(emulation.Invalid, "running.bad-date", "text", text)
 	}
 	return d, nil
+}
+
+// TypedDay reads a day a person typed; "" stays no day.
+func TypedDay(text string) (legal.Date, error) {
+	d, err := Day(text)
+	return legal.Date(d), err
 }
 
 // Percentage is a figure from 0 to 100 as a person typed it, as it is stored; "" stays "".
@@ -72,36 +81,6 @@ func (b *Book) MemberUnit(id emulation.ID) (*Season, Unit, error) {
 		return nil, Unit{}, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
 	return s, u, nil
-}
-
-// Entry tells of a value how it stands.
-type Entry struct {
-	Given    bool
-	Conflict bool   // people wrote it without seeing each other: what is shown is the later one until somebody decides
-	Pending  bool   // not yet at the server
-	Author   string // the person with the unit or office
-}
-
-// Settled refuses to write over a value that two people wrote: the question is decided first, in the list of conflicts.
-func Settled(conflict bool) error {
-	if conflict {
-		return emulation.Errorf(emulation.Conflict, "running.conflict-first")
-	}
-	return nil
-}
-
-// EntryOf tells how a value stands; name names who wrote it.
-func EntryOf[K, T any](name func(changeset.LogID) (string, error), it Item[K, T]) (Entry, error) {
-	author, err := name(it.Author)
-	return Entry{Given: true, Conflict: it.Conflict, Pending: it.Pending, Author: author}, err
-}
-
-// Papers are the records of the file a value rests on that was entered on behalf of a unit; nil if it was not.
-func (b *Book) Papers(unit emulation.ID, behalf *emulation.OnBehalf) []changeset.Operation {
-	if behalf == nil || behalf.Paper.Root.IsZero() {
-		return nil
-	}
-	return []changeset.Operation{b.Paper(unit, behalf.Paper)}
 }
 
 // SortBy puts a list in the order of a text of each entry.

@@ -153,9 +153,10 @@ func (w View) conferenceSeason(kind string) (*book.Season, error) {
 	return w.Season()
 }
 
+// Conference reads a conference of a season.
 func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 	scope := s.Cluster.Scope()
-	info, held, err := book.One(w.Book, scope, record.Conference, record.SeasonConference{Season: s.ID, Kind: kind})
+	info, held, err := book.One(w.Store, scope, record.Conference, record.SeasonConference{Season: s.ID, Kind: kind})
 	if err != nil {
 		return nil, err
 	}
@@ -168,7 +169,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 		}
 	}
 	for _, u := range s.Cluster.Members {
-		a, marked, err := book.One(w.Book, scope, record.Attendance, record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: u.ID})
+		a, marked, err := book.One(w.Store, scope, record.Attendance, record.ConferenceUnit{Season: s.ID, Conference: kind, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -185,7 +186,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 	if c.Quorate, c.Sentence, err = c.Rule.Met(c.Members, c.Present); err != nil {
 		return nil, err
 	}
-	err = book.Each(w.Book, scope, record.Speech, s.ID, func(it book.Item[record.ConferenceUnitCode, emulation.Speech]) error {
+	err = book.Each(w.Store, scope, record.Speech, s.ID, func(it book.Item[record.ConferenceUnitCode, emulation.Speech]) error {
 		if it.Key.Conference != kind || it.Value.Withdrawn {
 			return nil
 		}

@@ -106,8 +106,9 @@ func (room Room) Leaders() (*NextLeaders, error) {
 	return w.NextLeaders(s)
 }
 
+// NextLeaders reads whom a season chose to lead the next one.
 func (w View) NextLeaders(s *book.Season) (*NextLeaders, error) {
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Leaders, record.BySeason{Season: s.ID})
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Leaders, record.BySeason{Season: s.ID})
 	if err != nil || !ok {
 		return nil, err
 	}

@@ -29,12 +29,6 @@ type Vote struct {
 	Pending  bool
 }
 
-// Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
-func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question) }
-
-// ChairOnRanking is the code under which the chair's order of level units is recorded.
-const ChairOnRanking = "ranking"
-
 // VoteLine is one line of a vote with what became of it.
 type VoteLine struct {
 	ballot.Choice
@@ -68,6 +62,22 @@ func (l *VoteLaw) Message() emulation.Message {
 	}
 	return m
 }
+
+// UnitOf is the unit a line of a vote is about.
+func (v *Vote) UnitOf(line string) emulation.ID {
+	for _, c := range v.Question.Lines {
+		if c.ID == line {
+			return c.Unit
+		}
+	}
+	return emulation.ID{}
+}
+
+// Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
+func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question) }
+
+// ChairOnRanking is the code under which the chair's order of level units is recorded.
+const ChairOnRanking = "ranking"
 
 // OpenVote announces a vote: its lines and the rules it is held under. Rules with no threshold are those of the law in force on the day of the
 // conference. After a tally was recorded the question stays as it is.
@@ -155,7 +165,7 @@ func (room Room) LawOfVote(q ballot.Question) (*VoteLaw, error) {
 func (w View) voteLaw(s *book.Season, q *ballot.Question) (*VoteLaw, string, error) {
 	day := s.Info.Date
 	if q.Conference != "" {
-		info, _, err := book.One(w.Book, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
+		info, _, err := book.One(w.Store, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
 		if err != nil {
 			return nil, "", err
 		}
@@ -189,7 +199,7 @@ func (w View) voteLaw(s *book.Season, q *ballot.Question) (*VoteLaw, string, err
 // counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
 func (w View) counts(s *book.Season, code string) (list []ballot.Tally, conflict bool, err error) {
 	for round := uint64(1); ; round++ {
-		t, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Tally, record.VoteRound{Season: s.ID, Vote: code, Round: round})
+		t, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Tally, record.VoteRound{Season: s.ID, Vote: code, Round: round})
 		if err != nil || !ok {
 			return list, conflict, err
 		}
@@ -208,9 +218,10 @@ func (room Room) Votes() ([]*Vote, error) {
 	return w.Votes(s)
 }
 
+// Votes lists the votes of a season in the order of their codes.
 func (w View) Votes(s *book.Season) ([]*Vote, error) {
 	var list []*Vote
-	err := book.Each(w.Book, s.Cluster.Scope(), record.Vote, s.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
+	err := book.Each(w.Store, s.Cluster.Scope(), record.Vote, s.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
 		v, err := w.voteOf(s, it)
 		list = append(list, v)
 		return err
@@ -230,8 +241,9 @@ func (room Room) Vote(code string) (*Vote, error) {
 	return w.BallotOf(s, code)
 }
 
+// BallotOf reads one vote of a season; none is an error.
 func (w View) BallotOf(s *book.Season, code string) (*Vote, error) {
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Vote, record.SeasonCode{Season: s.ID, Code: code})
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Vote, record.SeasonCode{Season: s.ID, Code: code})
 	if err != nil {
 		return nil, err
 	}
@@ -267,7 +279,7 @@ func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Ques
 		return nil, err
 	}
 	v.Conflict = v.Conflict || conflict
-	chair, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: v.Code})
+	chair, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: v.Code})
 	if err != nil {
 		return nil, err
 	}

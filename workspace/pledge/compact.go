@@ -118,6 +118,7 @@ func (room Room) Compact() (*Compact, error) {
 	return w.Compact(s)
 }
 
+// Compact reads the compact of a season with its signatures.
 func (w View) Compact(s *book.Season) (*Compact, error) {
 	name := w.Namer()
 	c := &Compact{Season: s}
@@ -140,7 +141,7 @@ func (w View) Compact(s *book.Season) (*Compact, error) {
 	}
 	for _, u := range s.Cluster.Members {
 		sig := Signature{Unit: u, Post: s.Post(u.ID), State: NotSigned, Objection: against[u.ID]}
-		it, ok, err := book.One(w.Book, scope, record.Signature, record.SeasonUnit{Season: s.ID, Unit: u.ID})
+		it, ok, err := book.One(w.Store, scope, record.Signature, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}

@@ -56,7 +56,7 @@ func (room Room) WithdrawObjection(what string) error {
 		return err
 	}
 	key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Objection, key)
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, key)
 	if err != nil {
 		return err
 	}
@@ -72,10 +72,10 @@ func (w View) enteredFor(s *book.Season, unit emulation.ID, what string) (*emula
 	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: unit}
 	switch what {
 	case record.Registration.Kind:
-		it, _, err := book.One(w.Book, scope, record.Registration, key)
+		it, _, err := book.One(w.Store, scope, record.Registration, key)
 		return it.Value.OnBehalf, err
 	case record.Signature.Kind:
-		it, _, err := book.One(w.Book, scope, record.Signature, key)
+		it, _, err := book.One(w.Store, scope, record.Signature, key)
 		return it.Value.OnBehalf, err
 	case record.Sheet.Kind:
 		it, _, err := sheet.Of(w.Book).Submission(s, unit, book.PeriodSeason)
@@ -95,10 +95,11 @@ func (room Room) Objections() ([]Objection, error) {
 	return w.Objections(s)
 }
 
+// Objections lists what units object to in a season.
 func (w View) Objections(s *book.Season) ([]Objection, error) {
 	name := w.Namer()
 	var list []Objection
-	err := book.Each(w.Book, s.Cluster.Scope(), record.Objection, s.ID, func(it book.Item[record.UnitWhat, emulation.Objection]) error {
+	err := book.Each(w.Store, s.Cluster.Scope(), record.Objection, s.ID, func(it book.Item[record.UnitWhat, emulation.Objection]) error {
 		u, member := s.Cluster.Member(it.Key.Unit)
 		if it.Value.Withdrawn || !member {
 			return nil

@@ -82,6 +82,7 @@ func (room Room) Registrations() ([]Registered, error) {
 	return w.Registrations(s)
 }
 
+// Registrations lists what the members of a season's cluster registered.
 func (w View) Registrations(s *book.Season) ([]Registered, error) {
 	name := w.Namer()
 	against, err := w.objectionsTo(s, record.Registration.Kind)
@@ -91,7 +92,7 @@ func (w View) Registrations(s *book.Season) ([]Registered, error) {
 	var list []Registered
 	for _, u := range s.Cluster.Members {
 		r := Registered{Unit: u, Objection: against[u.ID]}
-		it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Registration, record.SeasonUnit{Season: s.ID, Unit: u.ID})
+		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Registration, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}

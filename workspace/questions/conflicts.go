@@ -48,6 +48,7 @@ func (room Room) Conflicts() ([]Question, error) {
 	return w.Questions()
 }
 
+// Questions lists what two people wrote without seeing each other, in the order it is asked.
 func (w View) Questions() ([]Question, error) {
 	s, err := w.Season()
 	if err != nil {
@@ -158,6 +159,7 @@ func (room Room) Waiting() ([]Waiting, error) {
 	return w.Waiting()
 }
 
+// Waiting lists the changes that wait to be taken in.
 func (w View) Waiting() ([]Waiting, error) {
 	scopes, err := w.Store.Scopes()
 	if err != nil {
@@ -189,6 +191,7 @@ func (room Room) TakeIn(scope changeset.Scope, id changeset.Identity, accept boo
 	return w.TakeIn(scope, id, accept, reason)
 }
 
+// TakeIn decides over a change that waits.
 func (w Edit) TakeIn(scope changeset.Scope, id changeset.Identity, accept bool, reason string) error {
 	if accept {
 		if err := w.NotWhileLocked(scope, id); err != nil {

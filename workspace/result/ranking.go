@@ -36,6 +36,16 @@ type Ranking struct {
 	Illustrative bool
 }
 
+// Standing is a unit's line of the ranking; nil if it has none.
+func (r *Ranking) Standing(unit emulation.ID) *Standing {
+	for i := range r.Standings {
+		if r.Standings[i].Unit.ID == unit {
+			return &r.Standings[i]
+		}
+	}
+	return nil
+}
+
 // Ranking ranks the cluster by the final points of the period's sheets, as far as they were handed in. Each sheet counts with the criteria it
 // was handed in with: a version that came into force since changes nobody's points before the unit hands in again.
 func (room Room) Ranking() (*Ranking, error) {
@@ -48,6 +58,7 @@ func (room Room) Ranking() (*Ranking, error) {
 	return p.Ranking(s)
 }
 
+// Ranking ranks a season's sheets of the period by their final points.
 func (p View) Ranking(s *book.Season) (*Ranking, error) {
 	if s.Set == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-criteria")

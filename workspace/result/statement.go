@@ -163,7 +163,7 @@ func (st *Statement) encode() ([]byte, error) {
 }
 
 func (w View) statedCriteria(s *book.Season) (StatementCriteria, error) {
-	v, _, err := book.One(w.Book, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: s.Version})
+	v, _, err := book.One(w.Store, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: s.Version})
 	return StatementCriteria{s.Version, v.Value.Name, emulation.Digest(v.Value.YAML).String()}, err
 }
 

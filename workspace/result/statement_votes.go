@@ -114,7 +114,7 @@ func (w View) stateMeetings(s *book.Season, st *Statement) error {
 	for _, v := range votes {
 		st.Votes = append(st.Votes, statedVote(v))
 	}
-	chair, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: conference.ChairOnRanking})
+	chair, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: conference.ChairOnRanking})
 	if err != nil {
 		return err
 	}

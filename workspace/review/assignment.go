@@ -35,13 +35,14 @@ func (room Room) Assignments() ([]AssignmentView, error) {
 	return w.Assignments(s)
 }
 
+// Assignments lists who verifies whose sheet in a season.
 func (w View) Assignments(s *book.Season) ([]AssignmentView, error) {
 	enrolled, err := sheetroom.Of(w.Book).Enrolled()
 	if err != nil {
 		return nil, err
 	}
 	var list []AssignmentView
-	err = book.Each(w.Book, s.Cluster.Scope(), record.Assignment, s.ID, func(it book.Item[record.UnitVerifier, emulation.Assignment]) error {
+	err = book.Each(w.Store, s.Cluster.Scope(), record.Assignment, s.ID, func(it book.Item[record.UnitVerifier, emulation.Assignment]) error {
 		if it.Value.Ended {
 			return nil
 		}
@@ -84,7 +85,7 @@ func (room Room) EndAssignment(sheet, verifier emulation.ID, reason string) erro
 		return err
 	}
 	key := record.UnitVerifier{Season: s.ID, Unit: sheet, Verifier: verifier}
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Assignment, key)
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Assignment, key)
 	if err != nil {
 		return err
 	}
@@ -165,7 +166,7 @@ func (w Edit) assign(s *book.Season, list []AssignmentView) error {
 			return emulation.Errorf(emulation.Invalid, "sheet.round", "round", uint64(a.Round))
 		}
 		key := record.UnitVerifier{Season: s.ID, Unit: a.Sheet.ID, Verifier: a.Verifier.ID}
-		it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Assignment, key)
+		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Assignment, key)
 		if err != nil {
 			return err
 		}

@@ -112,7 +112,7 @@ func (w View) inTurn(s *book.Season, unit emulation.ID, round sheet.Round) error
 	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
 		return err
 	}
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Assignment, record.UnitVerifier{Season: s.ID, Unit: unit, Verifier: me.Subject.ID})
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Assignment, record.UnitVerifier{Season: s.ID, Unit: unit, Verifier: me.Subject.ID})
 	if err != nil || !ok || it.Value.Ended || it.Value.Round == 0 || sheet.Round(it.Value.Round) == round {
 		return err
 	}

@@ -96,7 +96,7 @@ func (room Room) CriteriaFile(version uint64) (emulation.CriteriaVersion, error)
 	if version == 0 {
 		version = s.Version
 	}
-	it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
+	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
 	if err == nil && !ok {
 		err = versionUnknown(version)
 	}

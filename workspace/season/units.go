@@ -92,7 +92,7 @@ func (room Room) LeaveCluster(cluster string, unit emulation.ID, until, reason s
 		return book.Refused(judge.ReasonWhy)
 	}
 	key := record.ClusterUnit{Cluster: c.ID, Unit: unit}
-	m, ok, err := book.One(w.Book, w.Control, record.Membership, key)
+	m, ok, err := book.One(w.Store, w.Control, record.Membership, key)
 	if err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (room Room) Units() ([]UnitCard, error) {
 		if cards[i].Successions, err = w.Successions(u.ID); err != nil {
 			return nil, err
 		}
-		info, _, err := book.One(w.Book, w.Control, record.Unit, record.OfficeCode{Office: w.Control.ID(), Code: u.Code})
+		info, _, err := book.One(w.Store, w.Control, record.Unit, record.OfficeCode{Office: w.Control.ID(), Code: u.Code})
 		if err != nil {
 			return nil, err
 		}
@@ -159,7 +159,7 @@ func (room Room) Units() ([]UnitCard, error) {
 		}
 	}
 	for _, c := range clusters {
-		err := book.Each(w.Book, w.Control, record.Membership, c.ID, func(m book.Item[record.ClusterUnit, emulation.Membership]) error {
+		err := book.Each(w.Store, w.Control, record.Membership, c.ID, func(m book.Item[record.ClusterUnit, emulation.Membership]) error {
 			if n, ok := at[m.Key.Unit]; ok {
 				cards[n].Memberships = append(cards[n].Memberships, UnitMembership{c, m.Value, m.Conflict})
 			}

@@ -102,5 +102,5 @@ func (w View) addLater(sh *Sheet, cells map[string]cellState) error {
 
 // Submission is what a unit handed in for a period; false if it handed in nothing.
 func (w View) Submission(s *book.Season, unit emulation.ID, period string) (book.Item[record.UnitPeriod, emulation.Submission], bool, error) {
-	return book.One(w.Book, s.Cluster.Scope(), record.Sheet.Submission, s.SheetKeyOf(unit, period))
+	return book.One(w.Store, s.Cluster.Scope(), record.Sheet.Submission, s.SheetKeyOf(unit, period))
 }

@@ -57,6 +57,7 @@ func (room Room) News(unit emulation.ID) (News, error) {
 	return p.News(s, unit)
 }
 
+// News tells what is new in a unit's sheet since it was looked at.
 func (p View) News(s *book.Season, unit emulation.ID) (News, error) {
 	id := s.SheetIDOf(unit, p.Period.Name)
 	raw, err := p.Store.Meta(seenName(id))

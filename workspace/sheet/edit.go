@@ -307,7 +307,7 @@ func (p View) Step(s *book.Season, unit emulation.ID) (emulation.SheetStep, erro
 	if step, ok := p.KnownStep(s, id); ok {
 		return step, nil
 	}
-	step, ok, err := book.One(p.Book, s.Cluster.Scope(), record.Sheet.Step, s.SheetKeyOf(unit, p.Period.Name))
+	step, ok, err := book.One(p.Store, s.Cluster.Scope(), record.Sheet.Step, s.SheetKeyOf(unit, p.Period.Name))
 	if err != nil {
 		return "", err
 	}

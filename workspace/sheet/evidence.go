@@ -187,7 +187,7 @@ func (w View) leads(c book.Cluster) (bool, error) {
 		return err == nil, err
 	}
 	leads := false
-	err = book.Each(w.Book, w.Control, record.Post, c.ID, func(it book.Item[record.UnitPost, emulation.PostInfo]) error {
+	err = book.Each(w.Store, w.Control, record.Post, c.ID, func(it book.Item[record.UnitPost, emulation.PostInfo]) error {
 		post := it.Key.Post
 		leads = leads || !it.Value.Ended && me.Is(emulation.SubjectUnit, it.Key.Unit) && (post == emulation.PostHead || post == emulation.PostDeputy)
 		return nil

@@ -75,6 +75,7 @@ func (room Room) Explanations(unit emulation.ID) ([]ExplanationView, error) {
 	return list, err
 }
 
+// Explanations are what a unit answered on a sheet, by criterion.
 func (p View) Explanations(sh *Sheet) (map[string]ExplanationView, error) {
 	found := map[string]ExplanationView{}
 	name := p.Namer()

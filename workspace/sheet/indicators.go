@@ -64,7 +64,7 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 			}
 		}
 		key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
-		old, had, err := book.One(w.Book, u.Scope(), record.Indicator, key)
+		old, had, err := book.One(w.Store, u.Scope(), record.Indicator, key)
 		if err != nil {
 			return err
 		}
@@ -109,11 +109,12 @@ func (room Room) Indicators(period string) ([]Indicator, error) {
 	return w.Indicators(s, u, p)
 }
 
+// Indicators lists the figures a unit gives in a period.
 func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) ([]Indicator, error) {
 	name := w.Namer()
 	at := map[string]*Indicator{}
 	names := map[string]string{} // of any period
-	err := book.Each(w.Book, u.Scope(), record.Indicator, s.ID, func(it book.Item[record.SeasonPeriodCode, emulation.IndicatorValue]) error {
+	err := book.Each(w.Store, u.Scope(), record.Indicator, s.ID, func(it book.Item[record.SeasonPeriodCode, emulation.IndicatorValue]) error {
 		code := it.Key.Code
 		if it.Value.Name != "" {
 			names[code] = it.Value.Name

@@ -3,6 +3,7 @@ package sheet
 import (
 	"bytes"
 	"crypto/sha256"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -14,6 +15,37 @@ import (
 
 // Round is which review of a sheet points belong to. Each has its own column, and none overwrites another.
 type Round uint64
+
+// Unless is the round where nothing speaks against it.
+func (r Round) Unless(err error) (Round, error) {
+	if err != nil {
+		return 0, err
+	}
+	return r, nil
+}
+
+// Review is what one round said of one criterion. It does not always count: see scoring.Rounds.
+type Review struct {
+	scoring.Review
+	Author string // set in views of one sheet
+	At     int64  // milliseconds
+
+	author changeset.LogID
+	seen   []byte // digest of the input that was looked at; empty = whatever it was
+}
+
+// CheckReview says whether a review may give a line points (a plain decimal) for a reason: within the limits of the criterion, and where they
+// are not what the unit gave itself, not without a reason.
+func (r *Row) CheckReview(given, reason string) (decimal.Decimal, error) {
+	points, err := decimal.Parse(given)
+	if err == nil {
+		err = r.Criterion.CheckPoints(points)
+	}
+	if err == nil && strings.TrimSpace(reason) == "" && r.Criterion.SelfScored() && (r.NA || !points.Equal(r.Self)) {
+		err = emulation.Errorf(emulation.Invalid, "workspace.verify-reason", "code", r.Code(), "self", r.Self, "points", points)
+	}
+	return points, err
+}
 
 // The two reviews. The points of the second are final.
 const (
@@ -27,16 +59,6 @@ func (r Round) Column() string {
 		return record.ColumnFinal
 	}
 	return record.ColumnVerified
-}
-
-// Review is what one round said of one criterion. It does not always count: see scoring.Rounds.
-type Review struct {
-	scoring.Review
-	Author string // set in views of one sheet
-	At     int64  // milliseconds
-
-	author changeset.LogID
-	seen   []byte // digest of the input that was looked at; empty = whatever it was
 }
 
 // given is what the scoring takes of a review; nil where none was held.

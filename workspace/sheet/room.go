@@ -3,6 +3,7 @@
 package sheet
 
 import (
+	"thidua/emulation"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -21,6 +22,23 @@ func (w View) Over(p book.Period) View { return View{w.Book, p} }
 
 // In is the view of another period's sheets, named as people write it.
 func (w View) In(period string) View { return w.Over(book.PeriodOf(period)) }
+
+// Season is the current season, if the period can have sheets.
+func (p View) Season() (*book.Season, error) {
+	if p.Period.Fault != nil {
+		return nil, p.Period.Fault
+	}
+	return p.Book.Season()
+}
+
+// Begun is season for those who score: there is a criteria set.
+func (p View) Begun() (*book.Season, error) {
+	s, err := p.Season()
+	if err == nil && s.Set == nil {
+		err = emulation.Errorf(emulation.NotFound, "workspace.no-criteria")
+	}
+	return s, err
+}
 
 // Edit is a view with the pen to change what it shows; whoever has one holds the desk's lock.
 type Edit struct {

@@ -129,6 +129,7 @@ type cellState struct {
 	open, draft, pending, conflict bool
 }
 
+// Sheet reads a unit's sheet of the period in a season.
 func (p View) Sheet(season *book.Season, unitID emulation.ID) (*Sheet, error) {
 	unit, ok := season.Cluster.Ever(unitID)
 	if !ok {

@@ -104,9 +104,12 @@ func (t *Tally) count() {
 }
 
 // selfInputs, verifiedInputs and finalInputs choose a column.
-func SelfInputs(c scoring.Columns) criteria.UnitInputs     { return c.Self }
+func SelfInputs(c scoring.Columns) criteria.UnitInputs { return c.Self }
+
+// VerifiedInputs and FinalInputs are columns as a ranking takes them.
 func VerifiedInputs(c scoring.Columns) criteria.UnitInputs { return c.Verified }
-func FinalInputs(c scoring.Columns) criteria.UnitInputs    { return c.Final }
+
+func FinalInputs(c scoring.Columns) criteria.UnitInputs { return c.Final }
 
 // Besides is what a unit weighs in another's sheet of these criteria.
 func (t *Tally) Besides(set *criteria.Set, column func(scoring.Columns) criteria.UnitInputs) criteria.UnitInputs {

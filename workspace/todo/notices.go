@@ -309,6 +309,6 @@ func (n *notices) formName(id string) string {
 
 // voteTitle is the title of a vote, or its code where the vote is not here.
 func (n *notices) voteTitle(code string) (string, error) {
-	it, _, err := book.One(n.w.Book, n.season.Cluster.Scope(), record.Vote, record.SeasonCode{Season: n.season.ID, Code: code})
+	it, _, err := book.One(n.w.Store, n.season.Cluster.Scope(), record.Vote, record.SeasonCode{Season: n.season.ID, Code: code})
 	return cmp.Or(it.Value.Title, code), err
 }

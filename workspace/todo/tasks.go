@@ -124,7 +124,7 @@ func (w View) taskList() (*tasks, error) {
 	if t.actors, err = w.Actors(s, t.unit.ID); err != nil {
 		return nil, err
 	}
-	err = book.Each(w.Book, s.Cluster.Scope(), record.Deadline, s.ID, func(it book.Item[record.SeasonAt, emulation.Deadline]) error {
+	err = book.Each(w.Store, s.Cluster.Scope(), record.Deadline, s.ID, func(it book.Item[record.SeasonAt, emulation.Deadline]) error {
 		t.due[it.Key.Step] = legal.Date(it.Value.Date)
 		return nil
 	})

@@ -82,7 +82,7 @@ func (t *tasks) ofLeaders() error {
 
 // compact asks for its text, and who has not signed it.
 func (t *tasks) compact() error {
-	_, given, err := book.One(t.w.Book, t.season.Cluster.Scope(), record.Compact, record.BySeason{Season: t.season.ID})
+	_, given, err := book.One(t.w.Store, t.season.Cluster.Scope(), record.Compact, record.BySeason{Season: t.season.ID})
 	if err != nil {
 		return err
 	}
@@ -128,9 +128,9 @@ func (t *tasks) ofConference() error {
 		return nil
 	}
 	scope := t.season.Cluster.Scope()
-	err := book.Each(t.w.Book, scope, record.Vote, t.season.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
+	err := book.Each(t.w.Store, scope, record.Vote, t.season.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
 		code := it.Key.Code
-		_, counted, err := book.One(t.w.Book, scope, record.Tally, record.VoteRound{Season: t.season.ID, Vote: code, Round: 1})
+		_, counted, err := book.One(t.w.Store, scope, record.Tally, record.VoteRound{Season: t.season.ID, Vote: code, Round: 1})
 		if err == nil && !counted {
 			t.add("tally", Urgent, emulation.SeasonConference, Target{Screen: ScreenConference, Code: code}, noWhy, "vote", it.Value.Title)
 		}
@@ -140,7 +140,7 @@ func (t *tasks) ofConference() error {
 		return err
 	}
 	given := false
-	err = book.Each(t.w.Book, scope, record.Quota, t.season.ID, func(book.Item[record.SeasonForm, emulation.SeasonQuota]) error { given = true; return nil })
+	err = book.Each(t.w.Store, scope, record.Quota, t.season.ID, func(book.Item[record.SeasonForm, emulation.SeasonQuota]) error { given = true; return nil })
 	if !given {
 		t.add("quota", Normal, emulation.SeasonConference, Target{Screen: ScreenAwards}, emulation.Say("task.why-quota"))
 	}

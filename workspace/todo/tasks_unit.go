@@ -20,7 +20,7 @@ func (t *tasks) ofUnit() error {
 		return nil
 	}
 	s, scope, mine := t.season, t.season.Cluster.Scope(), record.SeasonUnit{Season: t.season.ID, Unit: t.unit.ID}
-	_, registered, err := book.One(t.w.Book, scope, record.Registration, mine)
+	_, registered, err := book.One(t.w.Store, scope, record.Registration, mine)
 	if err != nil {
 		return err
 	}
@@ -63,7 +63,7 @@ func (t *tasks) unsigned(units []book.Unit) ([]book.Unit, error) {
 	digest := emulation.Digest(text.Value)
 	var list []book.Unit
 	for _, u := range units {
-		it, _, err := book.One(t.w.Book, scope, record.Signature, record.SeasonUnit{Season: t.season.ID, Unit: u.ID})
+		it, _, err := book.One(t.w.Store, scope, record.Signature, record.SeasonUnit{Season: t.season.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +111,7 @@ func (t *tasks) ofSheet() error {
 
 // reason is why the own sheet was given back.
 func (t *tasks) reason() (string, error) {
-	it, _, err := book.One(t.w.Book, t.season.Cluster.Scope(), record.Sheet.Reason, t.season.SheetKeyOf(t.unit.ID, book.PeriodSeason))
+	it, _, err := book.One(t.w.Store, t.season.Cluster.Scope(), record.Sheet.Reason, t.season.SheetKeyOf(t.unit.ID, book.PeriodSeason))
 	if it.Value.To != string(emulation.SheetReturned) {
 		return "", err
 	}

@@ -67,7 +67,7 @@ func (room Room) Achievements(kind string) ([]UnitAchievement, error) {
 func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, error) {
 	name := w.Namer()
 	var list []UnitAchievement
-	err := book.Each(w.Book, s.Cluster.Scope(), shared(kind), s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Achievement]) error {
+	err := book.Each(w.Store, s.Cluster.Scope(), shared(kind), s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Achievement]) error {
 		u, member := s.Cluster.Member(it.Key.Unit)
 		if !member || it.Value.Withdrawn {
 			return nil

@@ -71,7 +71,7 @@ func (room Room) Activities() ([]UnitActivity, error) {
 func (w View) activities(s *book.Season) ([]UnitActivity, error) {
 	name := w.Namer()
 	var list []UnitActivity
-	err := book.Each(w.Book, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity]) error {
+	err := book.Each(w.Store, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity]) error {
 		owner := it.Key.Unit
 		a := UnitActivity{OfCluster: owner == s.Cluster.ID, Code: it.Key.Code, Activity: it.Value}
 		var member bool

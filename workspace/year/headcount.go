@@ -57,7 +57,7 @@ func (room Room) SetNames(lines []string) error {
 		return err
 	}
 	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: u.ID}
-	it, _, err := book.One(w.Book, scope, record.Headcount.List, key)
+	it, _, err := book.One(w.Store, scope, record.Headcount.List, key)
 	if err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (w View) headcounts(s *book.Season) ([]UnitHeadcount, error) {
 	for _, u := range s.Cluster.Members {
 		h := UnitHeadcount{Unit: u}
 		key := record.SeasonUnit{Season: s.ID, Unit: u.ID}
-		it, ok, err := book.One(w.Book, scope, record.Headcount.Counts, key)
+		it, ok, err := book.One(w.Store, scope, record.Headcount.Counts, key)
 		if err != nil {
 			return nil, err
 		}
@@ -109,7 +109,7 @@ func (w View) headcounts(s *book.Season) ([]UnitHeadcount, error) {
 				return nil, err
 			}
 		}
-		names, listed, err := book.One(w.Book, scope, record.Headcount.List, key)
+		names, listed, err := book.One(w.Store, scope, record.Headcount.List, key)
 		if err != nil {
 			return nil, err
 		}

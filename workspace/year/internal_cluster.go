@@ -55,10 +55,11 @@ func (room Room) Departments() ([]Department, error) {
 	return w.Departments(u)
 }
 
+// Departments lists the departments of a unit.
 func (w View) Departments(u book.Unit) ([]Department, error) {
 	name := w.Namer()
 	var list []Department
-	err := book.Each(w.Book, u.Scope(), record.Department, u.ID, func(it book.Item[record.UnitCode, emulation.UnitInfo]) error {
+	err := book.Each(w.Store, u.Scope(), record.Department, u.ID, func(it book.Item[record.UnitCode, emulation.UnitInfo]) error {
 		if it.Value.Name == "" {
 			return nil
 		}
@@ -109,7 +110,7 @@ func (room Room) SetInternalCriteria(name string, yaml []byte) (uint64, error) {
 // internalVersion is the number of the unit's last internal criteria in the season; 0 = none.
 func (w View) internalVersion(s *book.Season, u book.Unit) (uint64, error) {
 	for n := uint64(1); ; n++ {
-		_, ok, err := book.One(w.Book, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: n})
+		_, ok, err := book.One(w.Store, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: n})
 		if err != nil || !ok {
 			return n - 1, err
 		}
@@ -134,7 +135,7 @@ func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
 
 // internalSet reads a version of the unit's internal criteria.
 func (w View) internalSet(s *book.Season, u book.Unit, version uint64) (*criteria.Set, error) {
-	it, ok, err := book.One(w.Book, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
+	it, ok, err := book.One(w.Store, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func (room Room) SetInternalSheet(department, period string, n NewInternalSheet)
 
 // internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.
 func (w View) internalCells(s *book.Season, u book.Unit, key record.DepartmentPeriod, cells map[string]map[string]string, sheet *emulation.InternalSheet) error {
-	old, _, err := book.One(w.Book, u.Scope(), record.Internal, key)
+	old, _, err := book.One(w.Store, u.Scope(), record.Internal, key)
 	if err != nil {
 		return err
 	}
@@ -129,7 +129,7 @@ func (room Room) Internal(period string) (*InternalPeriod, error) {
 	byVersion := map[uint64][]criteria.UnitInputs{}
 	for _, d := range departments {
 		st := InternalStanding{Department: d}
-		it, ok, err := book.One(w.Book, u.Scope(), record.Internal, record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p})
+		it, ok, err := book.One(w.Store, u.Scope(), record.Internal, record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p})
 		if err != nil {
 			return nil, err
 		}

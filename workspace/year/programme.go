@@ -58,7 +58,7 @@ func (room Room) SetProgress(date string, p emulation.Progress) error {
 	if err := p.Check(emulation.Strict); err != nil {
 		return err
 	}
-	if _, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
+	if _, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
 		return err
 	} else if !ok {
 		return emulation.Errorf(emulation.NotFound, "programme.none")
@@ -84,7 +84,7 @@ func (w View) programmes(s *book.Season) ([]UnitProgramme, error) {
 	at := map[emulation.ID]int{}
 	for _, u := range s.Cluster.Members {
 		p := UnitProgramme{Unit: u}
-		it, ok, err := book.One(w.Book, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID})
+		it, ok, err := book.One(w.Store, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID})
 		if err != nil {
 			return nil, err
 		}
@@ -97,7 +97,7 @@ func (w View) programmes(s *book.Season) ([]UnitProgramme, error) {
 		at[u.ID] = len(list)
 		list = append(list, p)
 	}
-	err := book.Each(w.Book, scope, record.Progress, s.ID, func(it book.Item[record.SeasonUnitDay, emulation.Progress]) error {
+	err := book.Each(w.Store, scope, record.Progress, s.ID, func(it book.Item[record.SeasonUnitDay, emulation.Progress]) error {
 		i, member := at[it.Key.Unit]
 		if !member {
 			return nil

@@ -33,7 +33,7 @@ func (w View) decisions(s *book.Season) (criteria.Decisions, error) {
 			}
 		}
 	}
-	chair, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: conference.ChairOnRanking})
+	chair, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Chair, record.SeasonVote{Season: s.ID, Vote: conference.ChairOnRanking})
 	if err != nil || !ok || chair.Conflict {
 		return d, err
 	}

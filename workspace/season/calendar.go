@@ -48,7 +48,7 @@ func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) err
 		return err
 	}
 	key := record.SeasonAt{Season: s.ID, Step: step}
-	now, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Deadline, key)
+	now, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Deadline, key)
 	if err != nil {
 		return err
 	}

@@ -189,7 +189,7 @@ func (c *seasonCheck) agreed() error {
 
 // proposals counts the proposals of the season, and those a question fits.
 func (c *seasonCheck) proposals(lacks func(emulation.ProposalStep) bool) (all, found int, err error) {
-	err = book.Each(c.w.Book, c.s.Cluster.Scope(), record.Proposal.Step, c.s.ID, func(p book.Item[record.UnitForm, emulation.ProposalStep]) error {
+	err = book.Each(c.w.Store, c.s.Cluster.Scope(), record.Proposal.Step, c.s.ID, func(p book.Item[record.UnitForm, emulation.ProposalStep]) error {
 		all++
 		if lacks(p.Value) {
 			found++

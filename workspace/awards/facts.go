@@ -35,6 +35,7 @@ func (k knowledge) values() legal.Facts {
 
 // confirmable are the facts that no record says: who prepares the proposal confirms them, and answers for it.
 var confirmable = []string{legal.FactExceeded, legal.FactExcellentTask, legal.FactGoodTask, legal.FactNewModel, legal.FactActive, legal.FactUnited,
+
 	legal.FactMovement, legal.FactSuddenFeat, legal.FactContribution}
 
 // Confirmable reports whether a fact of the law is one that who prepares a proposal confirms.
@@ -121,8 +122,9 @@ func (w View) factsOfPeople(k knowledge, p *proposalFile) error {
 	return nil
 }
 
+// Headcount is what a unit reported of its people; false if it did not.
 func (w View) Headcount(s *book.Season, unit emulation.ID) (book.Item[record.SeasonUnit, emulation.Headcount], bool, error) {
-	return book.One(w.Book, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: unit})
+	return book.One(w.Store, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: unit})
 }
 
 type excellence struct {
@@ -166,7 +168,7 @@ func (w View) excellentYears(s *book.Season, unit emulation.ID, thisYear bool) (
 // factDissolved adds whether the unit still stands on a day: one that was dissolved, merged or split by reorganisation does not.
 func (w View) factDissolved(k knowledge, u book.Unit, day legal.Date) error {
 	k.put(legal.FactDissolved, legal.Says(false), "award.from-directory")
-	return book.Each(w.Book, w.Control, record.Succession, u.ID, func(it book.Item[record.UnitDay, emulation.Succession]) error {
+	return book.Each(w.Store, w.Control, record.Succession, u.ID, func(it book.Item[record.UnitDay, emulation.Succession]) error {
 		ends := it.Value.Kind != emulation.SuccessionRenamed && !slices.Contains(it.Value.Into, u.ID)
 		if ends && legal.Date(it.Key.Day) <= day {
 			k.put(legal.FactDissolved, legal.Says(true), "award.from-succession", "day", legal.Date(it.Key.Day), "basis", it.Value.Basis)

@@ -85,6 +85,7 @@ func seasonStepName(step emulation.SeasonStep) emulation.Message {
 	return emulation.Say("setup.quoted", "text", string(step))
 }
 
+// StepOperations are what taking a season to a step writes.
 func (w View) StepOperations(s *book.Season, to emulation.SeasonStep, reason string) ([]changeset.Operation, error) {
 	scope, key := s.Cluster.Scope(), s.Key()
 	step, err := w.Operation(scope, record.Season.Step.Op(key, to))

@@ -162,7 +162,7 @@ func (w View) quota(s *book.Season, f legal.Form, day legal.Date) (quota, error)
 		}
 	}
 	for _, id := range []string{f.ID, f.Law()} {
-		it, ok, err := book.One(w.Book, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: id})
+		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: id})
 		if err != nil {
 			return q, err
 		}

@@ -35,7 +35,7 @@ func (room Room) Posts() ([]PostHeld, error) {
 
 func (w View) postsOf(s *book.Season) ([]PostHeld, error) {
 	var all []PostHeld
-	err := book.Each(w.Book, w.Control, record.Post, s.Cluster.ID, func(p book.Item[record.UnitPost, emulation.PostInfo]) error {
+	err := book.Each(w.Store, w.Control, record.Post, s.Cluster.ID, func(p book.Item[record.UnitPost, emulation.PostInfo]) error {
 		if p.Key.Season != s.ID || p.Value.Ended && !p.Conflict {
 			return nil
 		}
@@ -105,7 +105,7 @@ func (room Room) EndPost(post emulation.Post, unit emulation.ID) error {
 	if err != nil {
 		return err
 	}
-	p, ok, err := book.One(w.Book, w.Control, record.Post, key)
+	p, ok, err := book.One(w.Store, w.Control, record.Post, key)
 	if err != nil {
 		return err
 	}
@@ -139,7 +139,7 @@ func (w View) chosenFor(c book.Cluster, previous, label string) (*ChosenLeaders,
 		return nil, nil
 	}
 	before := record.Season.ID(record.ClusterCode{Cluster: c.ID, Code: previous})
-	l, ok, err := book.One(w.Book, c.Scope(), record.Leaders, record.BySeason{Season: before})
+	l, ok, err := book.One(w.Store, c.Scope(), record.Leaders, record.BySeason{Season: before})
 	if err != nil || !ok || l.Value.Label != "" && book.SeasonLabel(l.Value.Label) != label {
 		return nil, err
 	}

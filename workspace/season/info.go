@@ -95,7 +95,7 @@ func (room Room) Documents() ([]SeasonDocument, error) {
 		return nil, err
 	}
 	var list []SeasonDocument
-	err = book.Each(w.Book, s.Cluster.Scope(), record.Document, s.ID, func(d book.Item[record.SeasonCode, emulation.NumberedDocument]) error {
+	err = book.Each(w.Store, s.Cluster.Scope(), record.Document, s.ID, func(d book.Item[record.SeasonCode, emulation.NumberedDocument]) error {
 		if !d.Value.Withdrawn || d.Conflict {
 			list = append(list, SeasonDocument{d.Key.Code, d.Value, d.Conflict, d.Pending})
 		}
@@ -141,7 +141,7 @@ func (room Room) Quotas() ([]FormQuota, error) {
 
 func (w View) quotas(scope changeset.Scope, season emulation.ID) ([]FormQuota, error) {
 	var list []FormQuota
-	err := book.Each(w.Book, scope, record.Quota, season, func(q book.Item[record.SeasonForm, emulation.SeasonQuota]) error {
+	err := book.Each(w.Store, scope, record.Quota, season, func(q book.Item[record.SeasonForm, emulation.SeasonQuota]) error {
 		list = append(list, FormQuota{q.Key.Form, q.Value, q.Conflict, q.Pending})
 		return nil
 	})

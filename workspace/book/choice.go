@@ -20,6 +20,7 @@ type SeasonLine struct {
 	Current bool // the one this desk works in
 }
 
+// Lines lists every season of every cluster this desk takes part in, the latest first, and which of them it works in.
 func (b *Book) Lines() ([]SeasonLine, error) {
 	all, err := b.Seasons()
 	if err != nil {
@@ -57,6 +58,7 @@ func (b *Book) current(all []*Season) (*Season, error) {
 	return Best(all, SeasonName{}), nil
 }
 
+// Best is the season among all that a name means, one under way before one being prepared, the latest first; nil if none does.
 func Best(all []*Season, of SeasonName) *Season {
 	var found *Season
 	for _, s := range all {
@@ -180,7 +182,7 @@ func (b *Book) Cluster(text string) (Cluster, error) {
 
 // leadersOf lists the head and deputy units of a season; one that left the cluster leads nobody.
 func (b *Book) leadersOf(c Cluster, season emulation.ID) (head, deputies []Unit, err error) {
-	err = Each(b, b.Control, record.Post, c.ID, func(p Item[record.UnitPost, emulation.PostInfo]) error {
+	err = Each(b.Store, b.Control, record.Post, c.ID, func(p Item[record.UnitPost, emulation.PostInfo]) error {
 		u, member := c.Member(p.Key.Unit)
 		if p.Key.Season != season || p.Value.Ended || !member {
 			return nil

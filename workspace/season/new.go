@@ -96,7 +96,7 @@ func (w View) carryOver(ops []changeset.Operation, before *book.Season, key reco
 	}
 	scope := before.Cluster.Scope()
 	if before.Version > 0 {
-		v, ok, err := book.One(w.Book, scope, record.Criteria, record.SeasonVersion{Season: before.ID, Version: before.Version})
+		v, ok, err := book.One(w.Store, scope, record.Criteria, record.SeasonVersion{Season: before.ID, Version: before.Version})
 		if err != nil {
 			return nil, err
 		}
@@ -104,7 +104,7 @@ func (w View) carryOver(ops []changeset.Operation, before *book.Season, key reco
 			ops = append(ops, record.Criteria.Op(record.SeasonVersion{Season: season, Version: 1}, v.Value), record.Season.Criteria.Op(key, 1))
 		}
 	}
-	text, ok, err := book.One(w.Book, scope, record.Compact, record.BySeason{Season: before.ID})
+	text, ok, err := book.One(w.Store, scope, record.Compact, record.BySeason{Season: before.ID})
 	if err != nil {
 		return nil, err
 	}

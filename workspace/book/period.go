@@ -10,15 +10,40 @@ import (
 	"thidua/sync/changeset"
 )
 
+// PeriodSeason is the period of the sheet that counts for the season's ranking.
+const PeriodSeason = "season"
+
+// Period is a period's sheets as somebody named them; "" is the season's. What is no period is told by what is done with its sheets.
+type Period struct {
+	Name  string
+	Fault error
+}
+
+// PeriodOf is a period as it is stored or as people write it (emulation.ParsePeriod).
+func PeriodOf(text string) Period {
+	if strings.TrimSpace(text) == "" {
+		text = PeriodSeason
+	}
+	p, err := emulation.ParsePeriod(text)
+	return Period{string(p), err}
+}
+
+// SheetID is the id of a unit's sheet for the season.
+func (s *Season) SheetID(unit emulation.ID) emulation.ID {
+	return s.SheetIDOf(unit, PeriodSeason)
+}
+
 // SheetIDOf is the id of a unit's sheet for a period.
 func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
 	return record.Sheet.ID(s.SheetKeyOf(unit, period))
 }
 
+// SheetKeyOf names a unit's sheet for a period.
 func (s *Season) SheetKeyOf(unit emulation.ID, period string) record.UnitPeriod {
 	return record.UnitPeriod{Season: s.ID, Unit: unit, Period: period}
 }
 
+// Periods lists the periods of which the cluster has sheets, the season's first if there are any, then in the order of their names.
 func (w *Book) Periods(s *Season) ([]string, error) {
 	seen := map[string]bool{}
 	err := w.Store.EachRecord(s.Cluster.Scope(), record.Sheet.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
