@@ -18,19 +18,13 @@ type AwardFormsCmd struct{}
 
 // Run lists them, the highest first.
 func (AwardFormsCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		forms, err := awardsroom.At(d.Workspace).AwardForms()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, forms, "",
-			verb.Both("code", "id", func(f *legal.Form) any { return f.ID }),
-			verb.Both("cli.award.form", "name", func(f *legal.Form) any { return f.Name }),
-			verb.Field("kind", func(f *legal.Form) any { return f.Kind }),
-			verb.Both("cli.award.level", "level", func(f *legal.Form) any { return f.Level }, func(f *legal.Form) string { return a.Say("award.level." + string(f.Level)) }),
-			verb.Field("cite", func(f *legal.Form) any { return f.Cite }),
-			verb.Both("", "verified", func(f *legal.Form) any { return f.Verified }, func(f *legal.Form) string { return a.Mark(f.Verified) }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]legal.Form, error) { return awardsroom.At(d.Workspace).AwardForms() }, "",
+		verb.Both("code", "id", func(f *legal.Form) any { return f.ID }),
+		verb.Both("cli.award.form", "name", func(f *legal.Form) any { return f.Name }),
+		verb.Field("kind", func(f *legal.Form) any { return f.Kind }),
+		verb.Both("cli.award.level", "level", func(f *legal.Form) any { return f.Level }, func(f *legal.Form) string { return a.Say("award.level." + string(f.Level)) }),
+		verb.Field("cite", func(f *legal.Form) any { return f.Cite }),
+		verb.Both("", "verified", func(f *legal.Form) any { return f.Verified }, func(f *legal.Form) string { return a.Mark(f.Verified) }))
 }
 
 // AwardEligibleCmd shows whether a unit may be proposed.

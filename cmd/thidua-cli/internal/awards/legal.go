@@ -53,15 +53,7 @@ func tellLaw(a *verb.App, w io.Writer, law *legal.Situation) {
 		fmt.Fprintln(w, a.Say("cli.legal.none"))
 		return
 	}
-	var rows [][]string
-	for _, p := range law.Profiles {
-		mark := a.Say("cli.legal.verified")
-		if !p.Verified {
-			mark = a.Say("cli.legal.unverified")
-		}
-		rows = append(rows, []string{p.Number, force(a, p), mark, p.Name})
-	}
-	a.Table(w, rows, "cli.legal.number", "cli.legal.force", "cli.legal.check", "cli.legal.document")
+	profiles(a, law.Profiles).Table(a, w)
 	tellRules(a, w, law, "cli.legal.votes", func(r *legal.Article) string {
 		if r.Vote == nil {
 			return ""

@@ -10,23 +10,10 @@ import (
 
 // legalLaw is the shape of "legal show --json".
 type legalLaw struct {
-	Day      legal.Date     `json:"day"`
-	Profiles []legalProfile `json:"profiles"`
-	Rules    []legalRule    `json:"rules"`
-	Coming   []legalProfile `json:"coming"`
-}
-
-type legalProfile struct {
-	ID           string     `json:"id"`
-	Kind         legal.Kind `json:"kind"`
-	Number       string     `json:"number"`
-	Name         string     `json:"name"`
-	From         legal.Date `json:"in_force_from"`
-	FromVerified bool       `json:"in_force_from_verified"`
-	To           legal.Date `json:"in_force_to,omitempty"`
-	Verified     bool       `json:"verified"`
-	Cite         string     `json:"cite"`
-	Transition   string     `json:"transition,omitempty"`
+	Day      legal.Date  `json:"day"`
+	Profiles any         `json:"profiles"`
+	Rules    []legalRule `json:"rules"`
+	Coming   any         `json:"coming"`
 }
 
 type legalRule struct {
@@ -84,23 +71,41 @@ type legalConditions struct {
 }
 
 func lawOf(a *verb.App, law *legal.Situation) legalLaw {
-	out := legalLaw{Day: law.Day, Profiles: profiles(law.Profiles), Rules: []legalRule{}, Coming: profiles(law.Coming)}
+	out := legalLaw{Day: law.Day, Profiles: profiles(a, law.Profiles), Rules: []legalRule{}, Coming: profiles(a, law.Coming)}
 	for _, r := range law.Rules() {
 		out.Rules = append(out.Rules, ruleOf(a, r))
 	}
 	return out
 }
 
-func profiles(list []*legal.Profile) []legalProfile {
-	out := []legalProfile{}
-	for _, p := range list {
-		one := legalProfile{ID: p.ID, Kind: p.Kind, Number: p.Number, Name: p.Name, From: p.From, FromVerified: p.FromVerified, To: p.To, Verified: p.Verified, Cite: p.Cite}
-		if p.Transition != nil {
-			one.Transition = p.Transition.Text
-		}
-		out = append(out, one)
+// profiles are documents of the law.
+func profiles(a *verb.App, list []*legal.Profile) verb.Rows[legal.Profile] {
+	all := make([]legal.Profile, len(list))
+	for i, p := range list {
+		all[i] = *p
 	}
-	return out
+	return verb.Of(all,
+		verb.Field("id", func(p *legal.Profile) any { return p.ID }),
+		verb.Field("kind", func(p *legal.Profile) any { return p.Kind }),
+		verb.Both("cli.legal.number", "number", func(p *legal.Profile) any { return p.Number }),
+		verb.Field("name", func(p *legal.Profile) any { return p.Name }),
+		verb.Both("cli.legal.force", "in_force_from", func(p *legal.Profile) any { return p.From }, func(p *legal.Profile) string { return force(a, p) }),
+		verb.Field("in_force_from_verified", func(p *legal.Profile) any { return p.FromVerified }),
+		verb.Field("in_force_to,omitempty", func(p *legal.Profile) any { return p.To }),
+		verb.Both("cli.legal.check", "verified", func(p *legal.Profile) any { return p.Verified }, func(p *legal.Profile) string {
+			if p.Verified {
+				return a.Say("cli.legal.verified")
+			}
+			return a.Say("cli.legal.unverified")
+		}),
+		verb.Cell("cli.legal.document", func(p *legal.Profile) string { return p.Name }),
+		verb.Field("cite", func(p *legal.Profile) any { return p.Cite }),
+		verb.Field("transition,omitempty", func(p *legal.Profile) any {
+			if p.Transition == nil {
+				return ""
+			}
+			return p.Transition.Text
+		}))
 }
 
 func ruleOf(a *verb.App, r legal.Rule) legalRule {

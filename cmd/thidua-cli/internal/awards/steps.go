@@ -1,8 +1,6 @@
 package awards
 
 import (
-	"strings"
-
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -21,29 +19,68 @@ type AwardProposeCmd struct {
 
 // Run writes the draft.
 func (c *AwardProposeCmd) Run(a *verb.App) error {
-	facts := map[string]string{}
-	for _, text := range c.Fact {
-		name, value, ok := strings.Cut(text, "=")
-		if !ok {
-			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", text)
-		}
-		facts[name] = value
+	facts, err := verb.KeyValues(c.Fact)
+	if err != nil {
+		return err
 	}
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
 		return awardsroom.At(d.Workspace).Propose(about, awardsroom.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Illustrative: c.Illustrative})
 	})
 }
 
-// AwardCheckCmd records that a unit is eligible.
-type AwardCheckCmd struct {
-	candidacyFlags
-	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
-}
+// reasoned is a candidacy with the reason of a step; explained is one with a reason that has to be given.
+type (
+	reasoned struct {
+		candidacyFlags
+		Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+	}
+	explained struct {
+		candidacyFlags
+		Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
+	}
+)
+
+type (
+	// AwardCheckCmd records that a unit is eligible.
+	AwardCheckCmd struct{ reasoned }
+	// AwardReturnCmd gives a proposal back for supplement.
+	AwardReturnCmd struct{ explained }
+	// AwardAcceptCmd submits a proposal to the authority (trình).
+	AwardAcceptCmd struct{ reasoned }
+	// AwardWithdrawCmd takes a proposal back that nobody decided.
+	AwardWithdrawCmd struct{ explained }
+	// AwardUndoCmd is the recorded step back.
+	AwardUndoCmd struct{ explained }
+)
 
 // Run records it, or says which conditions fail.
 func (c *AwardCheckCmd) Run(a *verb.App) error {
+	return step(a, c.reasoned, awardsroom.Room.CheckProposal)
+}
+
+// Run gives it back.
+func (c *AwardReturnCmd) Run(a *verb.App) error {
+	return step(a, reasoned(c.explained), awardsroom.Room.ReturnProposal)
+}
+
+// Run submits it.
+func (c *AwardAcceptCmd) Run(a *verb.App) error {
+	return step(a, c.reasoned, awardsroom.Room.AcceptProposal)
+}
+
+// Run takes it back.
+func (c *AwardWithdrawCmd) Run(a *verb.App) error {
+	return step(a, reasoned(c.explained), awardsroom.Room.WithdrawProposal)
+}
+
+// Run steps back.
+func (c *AwardUndoCmd) Run(a *verb.App) error {
+	return step(a, reasoned(c.explained), awardsroom.Room.UndoProposal)
+}
+
+func step(a *verb.App, c reasoned, do func(awardsroom.Room, awardsroom.Candidacy, string) error) error {
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).CheckProposal(about, c.Reason)
+		return do(awardsroom.At(d.Workspace), about, c.Reason)
 	})
 }
 
@@ -72,58 +109,6 @@ type AwardSendCmd struct {
 func (c *AwardSendCmd) Run(a *verb.App) error {
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
 		return awardsroom.At(d.Workspace).SendProposal(about, c.Date, c.Reason)
-	})
-}
-
-// AwardReturnCmd gives a proposal back for supplement.
-type AwardReturnCmd struct {
-	candidacyFlags
-	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
-}
-
-// Run gives it back.
-func (c *AwardReturnCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).ReturnProposal(about, c.Reason)
-	})
-}
-
-// AwardAcceptCmd submits a proposal to the authority (trình).
-type AwardAcceptCmd struct {
-	candidacyFlags
-	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
-}
-
-// Run submits it.
-func (c *AwardAcceptCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).AcceptProposal(about, c.Reason)
-	})
-}
-
-// AwardWithdrawCmd takes a proposal back that nobody decided.
-type AwardWithdrawCmd struct {
-	candidacyFlags
-	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
-}
-
-// Run takes it back.
-func (c *AwardWithdrawCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).WithdrawProposal(about, c.Reason)
-	})
-}
-
-// AwardUndoCmd is the recorded step back.
-type AwardUndoCmd struct {
-	candidacyFlags
-	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
-}
-
-// Run steps back.
-func (c *AwardUndoCmd) Run(a *verb.App) error {
-	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).UndoProposal(about, c.Reason)
 	})
 }
 

@@ -57,9 +57,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	if err != nil {
 		return err
 	}
-	err = a.Show(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, func(w io.Writer) {
-		fmt.Fprintln(w, a.Say("cli.init.done", "who", who(a, me), "dir", dir))
-	})
+	err = a.Done(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, "cli.init.done", "who", who(a, me), "dir", dir)
 	return errors.Join(err, ctx.Err())
 }
 
@@ -163,9 +161,7 @@ func (c *InviteCmd) Run(ctx context.Context, a *verb.App) error {
 			if err != nil {
 				return err
 			}
-			return a.Show(map[string]any{"file": c.Out, "unit": unit.Code}, func(w io.Writer) {
-				fmt.Fprintln(w, a.Say("cli.invite.file", "file", c.Out, "unit", unit.Name, "days", c.Days))
-			})
+			return a.Done(map[string]any{"file": c.Out, "unit": unit.Code}, "cli.invite.file", "file", c.Out, "unit", unit.Name, "days", c.Days)
 		}
 		_, syncErr := d.Sync(ctx, "")
 		err = a.Show(map[string]any{"code": inv.Code, "unit": unit.Code, "known_to_server": syncErr == nil}, func(w io.Writer) {

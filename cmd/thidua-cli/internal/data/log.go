@@ -177,7 +177,5 @@ type VersionCmd struct{}
 func (VersionCmd) Run(a *verb.App) error {
 	build := console.Build()
 	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": changeset.Schema, "judge": judge.Version}
-	return a.Show(out, func(w io.Writer) {
-		fmt.Fprintln(w, a.Say("cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version))
-	})
+	return a.Done(out, "cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version)
 }

@@ -5,7 +5,6 @@ import (
 	"io"
 
 	"thidua/cmd/thidua-cli/internal/verb"
-	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/workspace/todo"
@@ -21,49 +20,47 @@ func (TasksCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Task    string     `json:"task"`
-			What    string     `json:"what"`
-			Why     string     `json:"why,omitempty"`
-			Due     legal.Date `json:"due,omitempty"`
-			Overdue bool       `json:"overdue"`
-			Urgency int        `json:"urgency"`
-			Screen  string     `json:"screen"`
-			Unit    string     `json:"unit,omitempty"`
-			Code    string     `json:"code,omitempty"`
-		}
-		out := []line{}
-		for _, t := range tasks {
-			l := line{t.Kind, phrase.Render(a.Lang, t.What), "", t.Due, t.Overdue, int(t.Urgency), string(t.Target.Screen), t.Target.Unit.Code, t.Target.Code}
-			if t.Why.Key != "" {
-				l.Why = phrase.Render(a.Lang, t.Why)
+		return verb.Of(tasks,
+			verb.Field("task", func(t *todo.Task) any { return t.Kind }),
+			verb.Field("what", func(t *todo.Task) any { return phrase.Render(a.Lang, t.What) }),
+			verb.Field("why,omitempty", func(t *todo.Task) any { return why(a, t) }),
+			verb.Field("due,omitempty", func(t *todo.Task) any { return t.Due }),
+			verb.Field("overdue", func(t *todo.Task) any { return t.Overdue }),
+			verb.Field("urgency", func(t *todo.Task) any { return int(t.Urgency) }),
+			verb.Field("", func(t *todo.Task) any { return target(t.Target) })).Tell(a, "cli.tasks.none", func(w io.Writer, t *todo.Task) {
+			mark, text := "- ", phrase.Render(a.Lang, t.What)
+			if t.Urgency <= todo.Urgent {
+				mark = "! "
 			}
-			out = append(out, l)
-		}
-		return a.Show(out, func(w io.Writer) {
-			if len(tasks) == 0 {
-				fmt.Fprintln(w, a.Say("cli.tasks.none"))
+			switch {
+			case t.Overdue:
+				text += " " + a.Say("cli.tasks.overdue", "due", t.Due)
+			case t.Due != "":
+				text += " " + a.Say("cli.tasks.due", "due", t.Due)
 			}
-			for i, t := range tasks {
-				text := out[i].What
-				if t.Urgency <= todo.Urgent {
-					text = "! " + text
-				} else {
-					text = "- " + text
-				}
-				switch {
-				case t.Overdue:
-					text += " " + a.Say("cli.tasks.overdue", "due", t.Due)
-				case t.Due != "":
-					text += " " + a.Say("cli.tasks.due", "due", t.Due)
-				}
-				fmt.Fprintln(w, text)
-				if out[i].Why != "" {
-					fmt.Fprintln(w, "    "+out[i].Why)
-				}
+			fmt.Fprintln(w, mark+text)
+			if said := why(a, t); said != "" {
+				fmt.Fprintln(w, "    "+said)
 			}
 		})
 	})
+}
+
+// why is the reason of a task, "" where it has none.
+func why(a *verb.App, t *todo.Task) string {
+	if t.Why.Key == "" {
+		return ""
+	}
+	return phrase.Render(a.Lang, t.Why)
+}
+
+// target is where something is done, for --json.
+func target(t todo.Target) any {
+	return struct {
+		Screen string `json:"screen"`
+		Unit   string `json:"unit,omitempty"`
+		Code   string `json:"code,omitempty"`
+	}{string(t.Screen), t.Unit.Code, t.Code}
 }
 
 // NewsCmd lists what others did since this desk last looked.
@@ -78,31 +75,18 @@ func (c *NewsCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			At     string `json:"at"`
-			What   string `json:"what"`
-			Author string `json:"author"`
-			Count  int    `json:"count"`
-			Screen string `json:"screen"`
-			Unit   string `json:"unit,omitempty"`
-			Code   string `json:"code,omitempty"`
-		}
-		out := []line{}
-		for _, n := range list {
-			out = append(out, line{a.When(n.At), phrase.Render(a.Lang, n.What), n.Author, n.Count, string(n.Target.Screen), n.Target.Unit.Code, n.Target.Code})
-		}
 		if c.Seen {
 			if err := todo.At(d.Workspace).SeenNotices(); err != nil {
 				return err
 			}
 		}
-		return a.Show(out, func(w io.Writer) {
-			if len(out) == 0 {
-				fmt.Fprintln(w, a.Say("cli.news.none"))
-			}
-			for _, l := range out {
-				fmt.Fprintln(w, a.Say("cli.news.line", "at", l.At, "what", l.What, "author", l.Author))
-			}
+		return verb.Of(list,
+			verb.Field("at", func(n *todo.Notice) any { return a.When(n.At) }),
+			verb.Field("what", func(n *todo.Notice) any { return phrase.Render(a.Lang, n.What) }),
+			verb.Field("author", func(n *todo.Notice) any { return n.Author }),
+			verb.Field("count", func(n *todo.Notice) any { return n.Count }),
+			verb.Field("", func(n *todo.Notice) any { return target(n.Target) })).Tell(a, "cli.news.none", func(w io.Writer, n *todo.Notice) {
+			fmt.Fprintln(w, a.Say("cli.news.line", "at", a.When(n.At), "what", n.What, "author", n.Author))
 		})
 	})
 }

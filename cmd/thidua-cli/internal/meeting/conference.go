@@ -9,6 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -144,11 +145,7 @@ type ConferenceSpeakCmd struct {
 
 // Run records it.
 func (c *ConferenceSpeakCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		u, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		kind := "paper"
 		if c.Opinion {
 			kind = "opinion"

@@ -1,8 +1,6 @@
 package papers
 
 import (
-	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 	"time"
@@ -47,7 +45,7 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		if err := write(p.Out, made.Documents...); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"file": p.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.print.done", "file", p.Out)) })
+		return a.Done(map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
 }
 

@@ -113,5 +113,5 @@ func (c *CriteriaExportCmd) Run(a *verb.App) error {
 	if err := documents.Save(c.Out, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
 		return err
 	}
-	return a.Show(map[string]any{"written": c.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.criteria.exported", "file", c.Out)) })
+	return a.Done(map[string]any{"written": c.Out}, "cli.criteria.exported", "file", c.Out)
 }

@@ -216,7 +216,7 @@ func hereToo(a *verb.App, f *result.FileCheck, out map[string]any) (*result.Resu
 // showCheck says what a computation found; one that differs is a refusal.
 func showCheck(a *verb.App, check *result.ResultCheck, out map[string]any) error {
 	if check == nil {
-		return a.Show(out, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.result.not-computed")) })
+		return a.Done(out, "cli.result.not-computed")
 	}
 	told := phrase.Render(a.Lang, check.Message)
 	out["matches"], out["pending"], out["foreign"], out["told"] = check.Matches, check.Pending, check.Foreign, told
@@ -300,29 +300,22 @@ func (LateListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Identity string   `json:"identity"`
-			Author   string   `json:"author"`
-			Written  string   `json:"written"`
-			Received string   `json:"received"`
-			Mine     bool     `json:"mine"`
-			Changes  []string `json:"changes"`
-		}
-		out := []line{}
-		for _, l := range list {
-			item := line{l.Identity.String(), l.Author, a.When(l.At), a.When(l.Received), l.Mine, []string{}}
+		changes := func(l *result.Late) []string {
+			said := []string{}
 			for _, c := range l.Changes {
-				item.Changes = append(item.Changes, phrase.Render(a.Lang, c.Message))
+				said = append(said, phrase.Render(a.Lang, c.Message))
 			}
-			out = append(out, item)
+			return said
 		}
-		return a.Show(out, func(w io.Writer) {
-			if len(out) == 0 {
-				fmt.Fprintln(w, a.Say("cli.late.none"))
-			}
-			for _, l := range out {
-				fmt.Fprintln(w, a.Say("cli.late.line", "author", l.Author, "written", l.Written, "received", l.Received, "what", strings.Join(l.Changes, "; "), "identity", l.Identity))
-			}
+		return verb.Of(list,
+			verb.Field("identity", func(l *result.Late) any { return l.Identity.String() }),
+			verb.Field("author", func(l *result.Late) any { return l.Author }),
+			verb.Field("written", func(l *result.Late) any { return a.When(l.At) }),
+			verb.Field("received", func(l *result.Late) any { return a.When(l.Received) }),
+			verb.Field("mine", func(l *result.Late) any { return l.Mine }),
+			verb.Field("changes", func(l *result.Late) any { return changes(l) })).Tell(a, "cli.late.none", func(w io.Writer, l *result.Late) {
+			fmt.Fprintln(w, a.Say("cli.late.line", "author", l.Author, "written", a.When(l.At), "received", a.When(l.Received),
+				"what", strings.Join(changes(l), "; "), "identity", l.Identity.String()))
 		})
 	})
 }

@@ -10,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/workspace/awards"
+	"thidua/workspace/book"
 	"thidua/workspace/season"
 )
 
@@ -59,37 +60,31 @@ type DocumentListCmd struct{}
 
 // Run prints them.
 func (DocumentListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := season.At(d.Workspace).Documents()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "",
-			verb.Both("code", "id", func(x *season.SeasonDocument) any { return x.ID }),
-			verb.Both("document-kind", "kind", func(x *season.SeasonDocument) any { return x.Kind },
-				func(x *season.SeasonDocument) string { return a.Say("document." + x.Kind) }),
-			verb.Field("title", func(x *season.SeasonDocument) any { return x.Title }),
-			verb.Both("number", "number,omitempty", func(x *season.SeasonDocument) any { return x.Number }),
-			verb.Both("day", "date,omitempty", func(x *season.SeasonDocument) any { return x.Date }, func(x *season.SeasonDocument) string { return a.Date(x.Date) }),
-			verb.Cell("title", func(x *season.SeasonDocument) string { return x.Title }),
-			verb.Field("issuer,omitempty", func(x *season.SeasonDocument) any { return x.Issuer }),
-			verb.Field("adopted", func(x *season.SeasonDocument) any { return x.Adopted }),
-			verb.Field("file,omitempty", func(x *season.SeasonDocument) any {
-				if x.File == nil {
-					return ""
-				}
-				return x.File.Name
-			}),
-			verb.Both("note", "conflict", func(x *season.SeasonDocument) any { return x.Conflict }, func(x *season.SeasonDocument) string {
-				switch {
-				case x.Conflict:
-					return a.Say("cli.state.conflict")
-				case x.Adopted:
-					return a.Say("cli.season.document.adopted")
-				}
+	return verb.Listed(a, func(d *desk.Desk) ([]season.SeasonDocument, error) { return season.At(d.Workspace).Documents() }, "",
+		verb.Both("code", "id", func(x *season.SeasonDocument) any { return x.ID }),
+		verb.Both("document-kind", "kind", func(x *season.SeasonDocument) any { return x.Kind },
+			func(x *season.SeasonDocument) string { return a.Say("document." + x.Kind) }),
+		verb.Field("title", func(x *season.SeasonDocument) any { return x.Title }),
+		verb.Both("number", "number,omitempty", func(x *season.SeasonDocument) any { return x.Number }),
+		verb.Both("day", "date,omitempty", func(x *season.SeasonDocument) any { return x.Date }, func(x *season.SeasonDocument) string { return a.Date(x.Date) }),
+		verb.Cell("title", func(x *season.SeasonDocument) string { return x.Title }),
+		verb.Field("issuer,omitempty", func(x *season.SeasonDocument) any { return x.Issuer }),
+		verb.Field("adopted", func(x *season.SeasonDocument) any { return x.Adopted }),
+		verb.Field("file,omitempty", func(x *season.SeasonDocument) any {
+			if x.File == nil {
 				return ""
-			}))
-	})
+			}
+			return x.File.Name
+		}),
+		verb.Both("note", "conflict", func(x *season.SeasonDocument) any { return x.Conflict }, func(x *season.SeasonDocument) string {
+			switch {
+			case x.Conflict:
+				return a.Say("cli.state.conflict")
+			case x.Adopted:
+				return a.Say("cli.season.document.adopted")
+			}
+			return ""
+		}))
 }
 
 // QuotaCmd is about how many awards of a form the cluster may propose.
@@ -167,11 +162,7 @@ type PostSetCmd struct {
 
 // Run records it.
 func (c *PostSetCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		u, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		if err := season.At(d.Workspace).SetPost(emulation.Post(c.Post), u.ID, c.How, c.By); err != nil {
 			return err
 		}
@@ -187,11 +178,7 @@ type PostEndCmd struct {
 
 // Run records it.
 func (c *PostEndCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		u, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		if err := season.At(d.Workspace).EndPost(emulation.Post(c.Post), u.ID); err != nil {
 			return err
 		}

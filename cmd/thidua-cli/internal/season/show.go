@@ -209,20 +209,14 @@ type SeasonListCmd struct{}
 
 // Run prints them, the one in use marked.
 func (SeasonListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := d.Workspace.Seasons()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "",
-			verb.Cell("", func(s *book.SeasonLine) string { return current(s.Current) }),
-			verb.Both("cluster", "cluster", func(s *book.SeasonLine) any { return s.Cluster.Code }, func(s *book.SeasonLine) string { return s.Cluster.Info.Name }),
-			verb.Both("season", "season", func(s *book.SeasonLine) any { return s.Label }),
-			verb.Field("name", func(s *book.SeasonLine) any { return s.Info.Name }),
-			verb.Both("season-step", "step", func(s *book.SeasonLine) any { return s.Step }, func(s *book.SeasonLine) string { return a.StepName(s.Step) }),
-			verb.Both("head", "head", func(s *book.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *book.SeasonLine) string { return verb.Names(s.Head) }),
-			verb.Field("current", func(s *book.SeasonLine) any { return s.Current }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]book.SeasonLine, error) { return d.Workspace.Seasons() }, "",
+		verb.Cell("", func(s *book.SeasonLine) string { return current(s.Current) }),
+		verb.Both("cluster", "cluster", func(s *book.SeasonLine) any { return s.Cluster.Code }, func(s *book.SeasonLine) string { return s.Cluster.Info.Name }),
+		verb.Both("season", "season", func(s *book.SeasonLine) any { return s.Label }),
+		verb.Field("name", func(s *book.SeasonLine) any { return s.Info.Name }),
+		verb.Both("season-step", "step", func(s *book.SeasonLine) any { return s.Step }, func(s *book.SeasonLine) string { return a.StepName(s.Step) }),
+		verb.Both("head", "head", func(s *book.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *book.SeasonLine) string { return verb.Names(s.Head) }),
+		verb.Field("current", func(s *book.SeasonLine) any { return s.Current }))
 }
 
 // current marks the line of a list that is in use.

@@ -101,27 +101,21 @@ type SeasonHistoryCmd struct{}
 
 // Run prints them, the first one first.
 func (SeasonHistoryCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		history, err := season.At(d.Workspace).SeasonHistory()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, history, "",
-			verb.Cell("at", func(t *season.StepTaken) string { return a.When(t.At) }),
-			verb.Field("from", func(t *season.StepTaken) any { return t.From }),
-			verb.Both("season-step", "to", func(t *season.StepTaken) any { return t.To }, func(t *season.StepTaken) string {
-				if t.Back {
-					return a.Say("cli.season.back-to", "step", a.StepName(t.To))
-				}
-				return a.StepName(t.To)
-			}),
-			verb.Cell("author", func(t *season.StepTaken) string { return t.Author }),
-			verb.Field("back", func(t *season.StepTaken) any { return t.Back }),
-			verb.Both("why", "reason,omitempty", func(t *season.StepTaken) any { return t.Reason }),
-			verb.Field("author", func(t *season.StepTaken) any { return t.Author }),
-			verb.Field("at", func(t *season.StepTaken) any { return a.When(t.At) }),
-			verb.Field("pending", func(t *season.StepTaken) any { return t.Pending }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]season.StepTaken, error) { return season.At(d.Workspace).SeasonHistory() }, "",
+		verb.Cell("at", func(t *season.StepTaken) string { return a.When(t.At) }),
+		verb.Field("from", func(t *season.StepTaken) any { return t.From }),
+		verb.Both("season-step", "to", func(t *season.StepTaken) any { return t.To }, func(t *season.StepTaken) string {
+			if t.Back {
+				return a.Say("cli.season.back-to", "step", a.StepName(t.To))
+			}
+			return a.StepName(t.To)
+		}),
+		verb.Cell("author", func(t *season.StepTaken) string { return t.Author }),
+		verb.Field("back", func(t *season.StepTaken) any { return t.Back }),
+		verb.Both("why", "reason,omitempty", func(t *season.StepTaken) any { return t.Reason }),
+		verb.Field("author", func(t *season.StepTaken) any { return t.Author }),
+		verb.Field("at", func(t *season.StepTaken) any { return a.When(t.At) }),
+		verb.Field("pending", func(t *season.StepTaken) any { return t.Pending }))
 }
 
 type deadlineOut struct {

@@ -72,31 +72,25 @@ func cardOf(c season.UnitCard) cardOut {
 
 // Run prints them.
 func (UnitListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		cards, err := season.At(d.Workspace).Units()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, cards, "",
-			verb.Cell("code", func(c *season.UnitCard) string { return c.Code }),
-			verb.Cell("unit", func(c *season.UnitCard) string { return c.Name }),
-			verb.Cell("cluster", func(c *season.UnitCard) string {
-				var now []string
-				for _, m := range c.Memberships {
-					if m.Until == "" {
-						now = append(now, m.Cluster.Info.Name)
-					}
+	return verb.Listed(a, func(d *desk.Desk) ([]season.UnitCard, error) { return season.At(d.Workspace).Units() }, "",
+		verb.Cell("code", func(c *season.UnitCard) string { return c.Code }),
+		verb.Cell("unit", func(c *season.UnitCard) string { return c.Name }),
+		verb.Cell("cluster", func(c *season.UnitCard) string {
+			var now []string
+			for _, m := range c.Memberships {
+				if m.Until == "" {
+					now = append(now, m.Cluster.Info.Name)
 				}
-				return strings.Join(now, "; ")
-			}),
-			verb.Cell("note", func(c *season.UnitCard) string {
-				if c.Ended {
-					return a.Say("cli.unit.ended")
-				}
-				return ""
-			}),
-			verb.Field("", func(c *season.UnitCard) any { return cardOf(*c) }))
-	})
+			}
+			return strings.Join(now, "; ")
+		}),
+		verb.Cell("note", func(c *season.UnitCard) string {
+			if c.Ended {
+				return a.Say("cli.unit.ended")
+			}
+			return ""
+		}),
+		verb.Field("", func(c *season.UnitCard) any { return cardOf(*c) }))
 }
 
 // UnitShowCmd tells what is known of a unit, or its name on a day.
@@ -107,16 +101,13 @@ type UnitShowCmd struct {
 
 // Run prints it.
 func (c *UnitShowCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		u, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		if c.On != "" {
-			if u, err = d.Workspace.NameOn(u.ID, c.On); err != nil {
+			named, err := d.Workspace.NameOn(u.ID, c.On)
+			if err != nil {
 				return err
 			}
-			return a.Show(verb.UnitOf(u), func(w io.Writer) { fmt.Fprintln(w, u.Name) })
+			return a.Show(verb.UnitOf(named), func(w io.Writer) { fmt.Fprintln(w, named.Name) })
 		}
 		cards, err := season.At(d.Workspace).Units()
 		if err != nil {

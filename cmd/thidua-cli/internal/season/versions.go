@@ -30,28 +30,24 @@ type VersionListCmd struct{}
 
 // Run lists them.
 func (VersionListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := seasonroom.At(d.Workspace).CriteriaVersions()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "",
-			verb.Both(">version", "version", func(v *seasonroom.VersionView) any { return v.Number }),
-			verb.Both("criteria", "name", func(v *seasonroom.VersionView) any { return v.Name }),
-			verb.Both(">count", "criteria", func(v *seasonroom.VersionView) any { return v.Criteria }),
-			verb.Cell(">sheets", func(v *seasonroom.VersionView) string { return strconv.Itoa(len(v.Sheets)) }),
-			verb.Cell("at", func(v *seasonroom.VersionView) string { return a.When(v.At) }),
-			verb.Cell("author", func(v *seasonroom.VersionView) string { return v.Author }),
-			verb.Both("note", "in_force", func(v *seasonroom.VersionView) any { return v.InForce }, func(v *seasonroom.VersionView) string {
-				if v.InForce {
-					return a.Say("cli.version.in-force")
-				}
-				return ""
-			}),
-			verb.Field("author", func(v *seasonroom.VersionView) any { return v.Author }),
-			verb.Field("at", func(v *seasonroom.VersionView) any { return a.When(v.At) }),
-			verb.Field("sheets", func(v *seasonroom.VersionView) any { return verb.Codes(v.Sheets) }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]seasonroom.VersionView, error) {
+		return seasonroom.At(d.Workspace).CriteriaVersions()
+	}, "",
+		verb.Both(">version", "version", func(v *seasonroom.VersionView) any { return v.Number }),
+		verb.Both("criteria", "name", func(v *seasonroom.VersionView) any { return v.Name }),
+		verb.Both(">count", "criteria", func(v *seasonroom.VersionView) any { return v.Criteria }),
+		verb.Cell(">sheets", func(v *seasonroom.VersionView) string { return strconv.Itoa(len(v.Sheets)) }),
+		verb.Cell("at", func(v *seasonroom.VersionView) string { return a.When(v.At) }),
+		verb.Cell("author", func(v *seasonroom.VersionView) string { return v.Author }),
+		verb.Both("note", "in_force", func(v *seasonroom.VersionView) any { return v.InForce }, func(v *seasonroom.VersionView) string {
+			if v.InForce {
+				return a.Say("cli.version.in-force")
+			}
+			return ""
+		}),
+		verb.Field("author", func(v *seasonroom.VersionView) any { return v.Author }),
+		verb.Field("at", func(v *seasonroom.VersionView) any { return a.When(v.At) }),
+		verb.Field("sheets", func(v *seasonroom.VersionView) any { return verb.Codes(v.Sheets) }))
 }
 
 // VersionAddCmd records a new version from a file.
@@ -73,7 +69,7 @@ func (c *VersionAddCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"version": number}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.version.added", "version", number)) })
+		return a.Done(map[string]any{"version": number}, "cli.version.added", "version", number)
 	})
 }
 
@@ -93,7 +89,7 @@ func (c *VersionCloneCmd) Run(a *verb.App) error {
 		if err := documents.Save(c.Out, durable.Bytes(file.YAML)); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"file": c.Out}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.version.cloned", "file", c.Out)) })
+		return a.Done(map[string]any{"file": c.Out}, "cli.version.cloned", "file", c.Out)
 	})
 }
 

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"fmt"
-	"io"
 	"path/filepath"
 	"strings"
 
@@ -11,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
+	"thidua/workspace/book"
 	sheetroom "thidua/workspace/sheet"
 )
 
@@ -24,11 +24,7 @@ type SheetOnBehalfCmd struct {
 
 // Run attaches the paper and hands the sheet in: the own unit's as it stands, another's from a filled-in workbook or text file.
 func (c *SheetOnBehalfCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if c.Paper == "" {
 			return emulation.Errorf(emulation.Invalid, "sheet.behalf-paper")
 		}
@@ -43,9 +39,7 @@ func (c *SheetOnBehalfCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := sheetroom.Over(of.sheets(d)).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
 			return a.Faults(err)
 		}
-		return a.Show(map[string]any{"submitted": true, "unit": unit.Code, "criteria": len(inputs), "paper": paper.Name}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say("cli.behalf.done", "unit", unit.Name, "paper", paper.Name))
-		})
+		return a.Done(map[string]any{"submitted": true, "unit": unit.Code, "criteria": len(inputs), "paper": paper.Name}, "cli.behalf.done", "unit", unit.Name, "paper", paper.Name)
 	})
 }
 

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -48,9 +47,7 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		if err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say("cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String()))
-		})
+		return a.Done(map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
 	})
 }
 
@@ -115,8 +112,6 @@ func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := io.Copy(w, r); return err }); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"file": c.Out, "name": p.Name}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say("cli.evidence.written", "name", p.Name, "file", c.Out))
-		})
+		return a.Done(map[string]any{"file": c.Out, "name": p.Name}, "cli.evidence.written", "name", p.Name, "file", c.Out)
 	})
 }

@@ -9,6 +9,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
+	"thidua/workspace/book"
 	reviewroom "thidua/workspace/review"
 	sheetroom "thidua/workspace/sheet"
 )
@@ -65,9 +66,7 @@ func (c *SheetAssignCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"unit": unit.Code, "verifier": by.Code, "round": c.Round, "ended": c.End}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say(key, "unit", unit.Name, "verifier", by.Name, "round", c.Round))
-		})
+		return a.Done(map[string]any{"unit": unit.Code, "verifier": by.Code, "round": c.Round, "ended": c.End}, key, "unit", unit.Name, "verifier", by.Name, "round", c.Round)
 	})
 }
 
@@ -151,7 +150,7 @@ func (c *SheetExplainCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := sheetroom.Over(of.sheets(d)).Explain(c.Criterion, c.Text, c.Accept); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"saved": true}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.explain.done", "code", c.Criterion)) })
+		return a.Done(map[string]any{"saved": true}, "cli.explain.done", "code", c.Criterion)
 	})
 }
 
@@ -189,17 +188,11 @@ type SheetCommentCmd struct {
 
 // Run writes the remark.
 func (c *SheetCommentCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if err := sheetroom.Over(of.sheets(d)).Comment(unit.ID, c.Criterion, c.Text); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"saved": true}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say("cli.comment.done", "code", c.Criterion, "unit", unit.Name))
-		})
+		return a.Done(map[string]any{"saved": true}, "cli.comment.done", "code", c.Criterion, "unit", unit.Name)
 	})
 }
 
@@ -211,11 +204,7 @@ type SheetCommentsCmd struct {
 
 // Run lists them.
 func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		list, err := sheetroom.Over(of.sheets(d)).Comments(unit.ID, c.Criterion)
 		if err != nil {
 			return err
@@ -306,11 +295,7 @@ type SheetConfirmNACmd struct {
 
 // Run writes the word of the review.
 func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if err := reviewroom.Over(of.sheets(d)).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
@@ -318,9 +303,7 @@ func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
 		if c.Applies {
 			key = "cli.na.applies"
 		}
-		return a.Show(map[string]any{"saved": true, "applies": c.Applies}, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say(key, "code", c.Criterion, "unit", unit.Name))
-		})
+		return a.Done(map[string]any{"saved": true, "applies": c.Applies}, key, "code", c.Criterion, "unit", unit.Name)
 	})
 }
 
@@ -332,11 +315,7 @@ type SheetChangesCmd struct {
 
 // Run prints it; with --seen the next call starts from here.
 func (c *SheetChangesCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		sheets := of.sheets(d)
 		sh, err := sheetroom.Over(sheets).Sheet(unit.ID)
 		if err != nil {

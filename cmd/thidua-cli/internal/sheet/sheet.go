@@ -18,6 +18,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace"
+	"thidua/workspace/book"
 	sheetroom "thidua/workspace/sheet"
 )
 
@@ -62,11 +63,7 @@ type sheetOut struct {
 
 // Run prints it.
 func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		sh, err := sheetroom.Over(of.sheets(d)).Sheet(unit.ID)
 		if err != nil {
 			return err
@@ -265,9 +262,7 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 			return err
 		}
 		saved := map[string]any{"saved": true, "criterion": c.Criterion, "fields": cell.Fields, "valid": cell.Fault == nil}
-		if err := a.Show(saved, func(w io.Writer) {
-			fmt.Fprintln(w, a.Say("cli.sheet.saved", "code", c.Criterion, "what", strings.Join(c.Inputs, " ")))
-		}); err != nil {
+		if err := a.Done(saved, "cli.sheet.saved", "code", c.Criterion, "what", strings.Join(c.Inputs, " ")); err != nil {
 			return err
 		}
 		if cell.Fault != nil {
@@ -327,7 +322,7 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 		if sentences != nil {
 			out["faults"] = sentences
 		}
-		if err := a.Show(out, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.import.done", "saved", saved, "faults", len(faults))) }); err != nil {
+		if err := a.Done(out, "cli.import.done", "saved", saved, "faults", len(faults)); err != nil {
 			return err
 		}
 		if len(faults) == 0 {
@@ -408,15 +403,11 @@ type SheetReturnCmd struct {
 
 // Run takes the step.
 func (c *SheetReturnCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if err := sheetroom.Over(of.sheets(d)).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
 			return err
 		}
-		return a.Show(map[string]any{"returned": unit.Code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.return.done", "unit", unit.Name)) })
+		return a.Done(map[string]any{"returned": unit.Code}, "cli.return.done", "unit", unit.Name)
 	})
 }
 

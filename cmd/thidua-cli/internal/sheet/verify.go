@@ -9,6 +9,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
+	"thidua/workspace/book"
 	reviewroom "thidua/workspace/review"
 	sheetroom "thidua/workspace/sheet"
 )
@@ -29,11 +30,7 @@ func (c *SheetVerifyCmd) Run(a *verb.App, of *SheetCmd) error {
 	if err != nil {
 		return a.Faults(err)
 	}
-	return a.With(func(d *desk.Desk) error {
-		unit, err := d.Workspace.FindUnit(c.Unit)
-		if err != nil {
-			return err
-		}
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if err := reviewroom.Over(of.sheets(d)).Review(unit.ID, round(c.Final), given...); err != nil {
 			return err
 		}

@@ -18,6 +18,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/replay"
+	"thidua/workspace/book"
 )
 
 // Program is one run of the program; a test can start it.
@@ -187,4 +188,15 @@ func (a *App) tellFound(d *desk.Desk) error {
 		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, f))
 	}
 	return d.Seen()
+}
+
+// WithUnit is With for the unit a person named.
+func (a *App) WithUnit(name string, do func(d *desk.Desk, unit book.Unit) error) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(name)
+		if err != nil {
+			return err
+		}
+		return do(d, unit)
+	})
 }

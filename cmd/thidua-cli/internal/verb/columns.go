@@ -7,6 +7,8 @@ import (
 	"io"
 	"reflect"
 	"strings"
+
+	"thidua/internal/desk"
 )
 
 // Column is one column of a list of T: of its table, of its JSON, or of both.
@@ -60,6 +62,17 @@ func List[T any](a *App, list []T, empty string, columns ...Column[T]) error {
 	return r.Show(a, r, empty)
 }
 
+// Listed is List of what is read at the desk.
+func Listed[T any](a *App, read func(d *desk.Desk) ([]T, error), empty string, columns ...Column[T]) error {
+	return a.With(func(d *desk.Desk) error {
+		list, err := read(d)
+		if err != nil {
+			return err
+		}
+		return List(a, list, empty, columns...)
+	})
+}
+
 // Show is List where JSON has more than the list.
 func (r Rows[T]) Show(a *App, v any, empty string) error {
 	return a.Show(v, func(w io.Writer) {
@@ -68,6 +81,18 @@ func (r Rows[T]) Show(a *App, v any, empty string) error {
 			return
 		}
 		r.Table(a, w)
+	})
+}
+
+// Tell is Show for a list whose items are told in sentences, each by text, and not in a table.
+func (r Rows[T]) Tell(a *App, empty string, text func(w io.Writer, x *T)) error {
+	return a.Show(r, func(w io.Writer) {
+		if len(r.list) == 0 {
+			fmt.Fprintln(w, a.Say(empty))
+		}
+		for i := range r.list {
+			text(w, &r.list[i])
+		}
 	})
 }
 

@@ -64,36 +64,30 @@ type HeadcountShowCmd struct {
 
 // Run lists them.
 func (c *HeadcountShowCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := year.At(d.Workspace).Headcounts()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "unit", func(h *year.UnitHeadcount) any { return h.Unit.Code }),
-			verb.Cell("unit", func(h *year.UnitHeadcount) string { return h.Unit.Name }),
-			verb.Both(">people", "people", func(h *year.UnitHeadcount) any { return h.People }),
-			verb.Both(">advanced", "advanced", func(h *year.UnitHeadcount) any { return h.Advanced }),
-			verb.Both(">fighters", "fighters", func(h *year.UnitHeadcount) any { return h.Fighters }),
-			verb.Both(">disciplined", "disciplined", func(h *year.UnitHeadcount) any { return h.Disciplined }),
-			verb.Both(">tasks-done", "tasks_done,omitempty", func(h *year.UnitHeadcount) any { return h.TasksDone },
-				func(h *year.UnitHeadcount) string { return a.Number(h.TasksDone) }),
-			verb.Both(">excellent", "excellent_years", func(h *year.UnitHeadcount) any { return h.Excellent }),
-			verb.Field("listed", func(h *year.UnitHeadcount) any { return h.Listed }),
-			verb.Field("names,omitempty", func(h *year.UnitHeadcount) any {
-				if !c.Names {
-					return nil
-				}
-				return h.Names
-			}),
-			verb.Field("", func(h *year.UnitHeadcount) any { return verb.EntryOf(h.Entry) }),
-			verb.Cell("note", func(h *year.UnitHeadcount) string {
-				if c.Names {
-					return strings.Join(h.Names, "; ")
-				}
-				return a.State(h.Entry)
-			}))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitHeadcount, error) { return year.At(d.Workspace).Headcounts() }, "cli.run.nothing",
+		verb.Both("code", "unit", func(h *year.UnitHeadcount) any { return h.Unit.Code }),
+		verb.Cell("unit", func(h *year.UnitHeadcount) string { return h.Unit.Name }),
+		verb.Both(">people", "people", func(h *year.UnitHeadcount) any { return h.People }),
+		verb.Both(">advanced", "advanced", func(h *year.UnitHeadcount) any { return h.Advanced }),
+		verb.Both(">fighters", "fighters", func(h *year.UnitHeadcount) any { return h.Fighters }),
+		verb.Both(">disciplined", "disciplined", func(h *year.UnitHeadcount) any { return h.Disciplined }),
+		verb.Both(">tasks-done", "tasks_done,omitempty", func(h *year.UnitHeadcount) any { return h.TasksDone },
+			func(h *year.UnitHeadcount) string { return a.Number(h.TasksDone) }),
+		verb.Both(">excellent", "excellent_years", func(h *year.UnitHeadcount) any { return h.Excellent }),
+		verb.Field("listed", func(h *year.UnitHeadcount) any { return h.Listed }),
+		verb.Field("names,omitempty", func(h *year.UnitHeadcount) any {
+			if !c.Names {
+				return nil
+			}
+			return h.Names
+		}),
+		verb.Field("", func(h *year.UnitHeadcount) any { return verb.EntryOf(h.Entry) }),
+		verb.Cell("note", func(h *year.UnitHeadcount) string {
+			if c.Names {
+				return strings.Join(h.Names, "; ")
+			}
+			return a.State(h.Entry)
+		}))
 }
 
 // IndicatorCmd is about the own unit's figures.
@@ -277,28 +271,22 @@ type ObjectionListCmd struct{}
 
 // Run lists them.
 func (ObjectionListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := pledge.At(d.Workspace).Objections()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "unit", func(o *pledge.Objection) any { return o.Unit.Code }),
-			verb.Cell("unit", func(o *pledge.Objection) string { return o.Unit.Name }),
-			verb.Both("what", "what", func(o *pledge.Objection) any { return o.What },
-				func(o *pledge.Objection) string { return a.Say("record." + o.What) }),
-			verb.Both("reason", "reason", func(o *pledge.Objection) any { return o.Reason }),
-			verb.Field("signer,omitempty", func(o *pledge.Objection) any { return o.Signer }),
-			verb.Field("paper,omitempty", func(o *pledge.Objection) any { return o.Paper }),
-			verb.Field("stands", func(o *pledge.Objection) any { return o.Stands }),
-			verb.Field("", func(o *pledge.Objection) any { return verb.EntryOf(o.Entry) }),
-			verb.Cell("note", func(o *pledge.Objection) string {
-				if o.Stands {
-					return a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper)
-				}
-				return a.Say("cli.objection.over")
-			}))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]pledge.Objection, error) { return pledge.At(d.Workspace).Objections() }, "cli.run.nothing",
+		verb.Both("code", "unit", func(o *pledge.Objection) any { return o.Unit.Code }),
+		verb.Cell("unit", func(o *pledge.Objection) string { return o.Unit.Name }),
+		verb.Both("what", "what", func(o *pledge.Objection) any { return o.What },
+			func(o *pledge.Objection) string { return a.Say("record." + o.What) }),
+		verb.Both("reason", "reason", func(o *pledge.Objection) any { return o.Reason }),
+		verb.Field("signer,omitempty", func(o *pledge.Objection) any { return o.Signer }),
+		verb.Field("paper,omitempty", func(o *pledge.Objection) any { return o.Paper }),
+		verb.Field("stands", func(o *pledge.Objection) any { return o.Stands }),
+		verb.Field("", func(o *pledge.Objection) any { return verb.EntryOf(o.Entry) }),
+		verb.Cell("note", func(o *pledge.Objection) string {
+			if o.Stands {
+				return a.Say("cli.run.behalf", "signer", o.Signer, "paper", o.Paper)
+			}
+			return a.Say("cli.objection.over")
+		}))
 }
 
 // ReportCmd tells the running year in figures.

@@ -134,30 +134,24 @@ type ActivityListCmd struct{}
 
 // Run lists them.
 func (ActivityListCmd) Run(a *verb.App) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := year.At(d.Workspace).Activities()
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "code", func(x *year.UnitActivity) any { return x.Code }),
-			verb.Cell("date", func(x *year.UnitActivity) string { return a.Date(x.Date) }),
-			verb.Both("unit", "unit,omitempty", func(x *year.UnitActivity) any { return x.Unit.Code }, func(x *year.UnitActivity) string {
-				if x.OfCluster {
-					return a.Say("cli.run.cluster")
-				}
-				return x.Unit.Label()
-			}),
-			verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
-				func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
-			verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
-			verb.Field("date,omitempty", func(x *year.UnitActivity) any { return x.Date }),
-			verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
-			verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
-			verb.Field("cluster,omitempty", func(x *year.UnitActivity) any { return x.OfCluster }),
-			verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitActivity, error) { return year.At(d.Workspace).Activities() }, "cli.run.nothing",
+		verb.Both("code", "code", func(x *year.UnitActivity) any { return x.Code }),
+		verb.Cell("date", func(x *year.UnitActivity) string { return a.Date(x.Date) }),
+		verb.Both("unit", "unit,omitempty", func(x *year.UnitActivity) any { return x.Unit.Code }, func(x *year.UnitActivity) string {
+			if x.OfCluster {
+				return a.Say("cli.run.cluster")
+			}
+			return x.Unit.Label()
+		}),
+		verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
+			func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
+		verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
+		verb.Field("date,omitempty", func(x *year.UnitActivity) any { return x.Date }),
+		verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
+		verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
+		verb.Field("cluster,omitempty", func(x *year.UnitActivity) any { return x.OfCluster }),
+		verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
+		verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))
 }
 
 // InitiativeCmd is about initiatives.
@@ -225,21 +219,15 @@ func (c *achievement) write(a *verb.App, kind string) error {
 }
 
 func achievements(a *verb.App, kind string) error {
-	return a.With(func(d *desk.Desk) error {
-		list, err := year.At(d.Workspace).Achievements(kind)
-		if err != nil {
-			return err
-		}
-		return verb.List(a, list, "cli.run.nothing",
-			verb.Both("code", "code", func(x *year.UnitAchievement) any { return x.Code }),
-			verb.Both("unit", "unit", func(x *year.UnitAchievement) any { return x.Unit.Code },
-				func(x *year.UnitAchievement) string { return x.Unit.Label() }),
-			verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
-			verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
-			verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
-			verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return verb.Codes(x.In) },
-				func(x *year.UnitAchievement) string { return verb.Labels(x.In) }),
-			verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
-	})
+	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitAchievement, error) { return year.At(d.Workspace).Achievements(kind) }, "cli.run.nothing",
+		verb.Both("code", "code", func(x *year.UnitAchievement) any { return x.Code }),
+		verb.Both("unit", "unit", func(x *year.UnitAchievement) any { return x.Unit.Code },
+			func(x *year.UnitAchievement) string { return x.Unit.Label() }),
+		verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
+		verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
+		verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
+		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return verb.Codes(x.In) },
+			func(x *year.UnitAchievement) string { return verb.Labels(x.In) }),
+		verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
+		verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
 }
