@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -29,6 +30,16 @@ func as[T any, P interface {
 		return t
 	}
 	return new(T)
+}
+
+// Same reports whether two inputs surely say the same.
+func (in Input) Same(other Input) bool {
+	if in.Answer == other.Answer {
+		return in == other
+	}
+	answer := in.Answer
+	in.Answer = other.Answer
+	return in == other && reflect.DeepEqual(answer, other.Answer)
 }
 
 // FieldWords name a field of an input to a person.

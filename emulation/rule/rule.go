@@ -13,6 +13,7 @@ type Rule struct {
 	key     string // the first field of an answer; "" = it has none
 	bounds  Bounds
 	deducts bool
+	since   bool      // the points depend on last season
 	compare comparing // nil unless the points depend on the other units
 }
 
@@ -25,6 +26,7 @@ func New(max decimal.Decimal, p Parameters) Rule {
 	if p, ok := p.(deducting); ok {
 		r.deducts = p.deducts(max)
 	}
+	_, r.since = p.(interface{ sinceLast() })
 	r.compare, _ = p.(comparing)
 	if keys := r.Keys(); len(keys) > 0 {
 		r.key = keys[0]
@@ -56,10 +58,7 @@ func (r *Rule) Deducts() bool { return r.deducts }
 func (r *Rule) Relative() bool { return r.compare != nil }
 
 // Since reports whether the points depend on what the unit reported last season.
-func (r *Rule) Since() bool {
-	_, ok := r.Parameters.(interface{ sinceLast() })
-	return ok
-}
+func (r *Rule) Since() bool { return r.since }
 
 // Indicators lists the unit's indicators the points are computed from, each once: nil for every rule but a formula, which may name none.
 func (r *Rule) Indicators() []string {

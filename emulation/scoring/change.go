@@ -76,7 +76,7 @@ func changedLines(set *criteria.Set, before, after *criteria.UnitInputs) []*crit
 func sameLine(c *criteria.Criterion, before, after *criteria.UnitInputs) bool {
 	a, had := before.Inputs[c.Code]
 	b, has := after.Inputs[c.Code]
-	if a != b || had != has || c.Rule.Since() || c.Rule.Indicators() != nil {
+	if !a.Same(b) || had != has || c.Rule.Since() || c.Rule.Indicators() != nil {
 		return false
 	}
 	given, was := before.Override[c.Code]
@@ -86,8 +86,7 @@ func sameLine(c *criteria.Criterion, before, after *criteria.UnitInputs) bool {
 
 // sameStanding reports whether a unit of the same type weighs the same in a relative criterion before and after.
 func sameStanding(c *criteria.Criterion, before, after *criteria.UnitInputs) bool {
-	a, b := before.Inputs[c.Code], after.Inputs[c.Code]
-	return before.Type == after.Type && a.NA == b.NA && a.Unconfirmed == b.Unconfirmed && maps.Equal(c.Rule.Fields(a), c.Rule.Fields(b))
+	return before.Type == after.Type && before.Inputs[c.Code].Same(after.Inputs[c.Code])
 }
 
 // again computes some lines of a copy of a sheet again, with these inputs and among these peers. The copy goes on sharing with the old sheet
