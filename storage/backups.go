@@ -82,7 +82,7 @@ func (b *backups) newest() uint64 {
 	return all[0].commits
 }
 
-// restorable is the newest backup that proves right; nil if there is none. Those that do not are told.
+// restorable is the newest backup that proves right; nil if there is none. Those that do not are told and put aside.
 func (o *opening) restorable(ctx context.Context) (*Made, error) {
 	all, err := o.backups.list()
 	if err != nil {
@@ -92,6 +92,9 @@ func (o *opening) restorable(ctx context.Context) (*Made, error) {
 		made, err := VerifyBackup(ctx, b.path)
 		if emulation.CodeOf(err) == emulation.Corrupt {
 			o.note(found.Say(Warning, "storage.found-backup-bad", "file", filepath.Base(b.path)))
+			if _, err := o.moveAside(b.path); err != nil {
+				return nil, found.Disk(err)
+			}
 			continue
 		}
 		return made, err
@@ -147,19 +150,27 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 // backupNeeds is about how long a backup of now would be, in bytes.
 func (db *DB) backupNeeds() uint64 { return db.space.tables.Load()*3/2 + 1<<20 }
 
-// backedUp lets go of what a verified backup holds, and of backups that are not needed any more.
+// backedUp lets go of what a verified backup holds, and of backups that are not needed any more. The rows are made durable first: after a
+// power cut they are as the backup or later, and need not be made anew from it.
 func (db *DB) backedUp(s *snapshot) error {
-	db.write.Lock()
-	err := db.journal.Release(s.settled, s.header.Commits)
-	if err == nil {
-		db.settled = slices.DeleteFunc(db.settled, func(id changeset.Identity) bool { return slices.Contains(s.settled, id) })
-		db.backups.wanted, db.backups.commits = false, s.header.Commits
-	}
-	db.write.Unlock()
-	if err != nil {
+	if err := db.letGo(s); err != nil {
 		return err
 	}
 	return found.Disk(db.prune())
+}
+
+func (db *DB) letGo(s *snapshot) error {
+	db.write.Lock()
+	defer db.write.Unlock()
+	if err := db.checkpoint(); err != nil {
+		return err
+	}
+	if err := db.journal.Release(s.settled, s.header.Commits); err != nil {
+		return err
+	}
+	db.settled = slices.DeleteFunc(db.settled, func(id changeset.Identity) bool { return slices.Contains(s.settled, id) })
+	db.backups.wanted, db.backups.commits = false, s.header.Commits
+	return nil
 }
 
 // prune removes the store's oldest backups: those beyond three, and those that would fill the disk. The newest stays.

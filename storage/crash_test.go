@@ -96,6 +96,10 @@ func child(dir string, steps int, long string) {
 		if i%3 == 0 {
 			continue
 		}
+		if i%40 == 7 {
+			_, err := db.Backup(context.Background(), "")
+			die(err)
+		}
 		c := a.change(t, unit, strconv.Itoa(i)+long, score(i))
 		if o.Server {
 			die(db.Commit(w.pull(c)))

@@ -192,11 +192,6 @@ func flip(t *testing.T, path string, rnd *rand.Rand) string {
 	return fmt.Sprintf("byte %d bit %d of %d", at, bit, end)
 }
 
-// seed of TestFlippedBits, and how many bits of each file are turned; the full tests turn more.
-const seed = 20231118
-
-var trials = 3
-
 // folder is a data folder as it lies on the disk, with what a reader sees in it when nothing is wrong.
 type folder struct {
 	name    string
@@ -297,7 +292,10 @@ func (f *folder) files(t *testing.T) (names []string) {
 
 // TestFlippedBits turns one bit of one file at a time. Nothing is lost and nothing wrong in silence: a server holds what it held; a desk holds
 // what it held once the next sync has brought what others wrote, and says what is missing until then.
-func TestFlippedBits(t *testing.T) {
+func TestFlippedBits(t *testing.T) { flippedBits(t, 2, 20231118) }
+
+// flippedBits turns some bits of each file, one at a time.
+func flippedBits(t *testing.T, trials int, seed int64) {
 	rnd := rand.New(rand.NewSource(seed))
 	for _, f := range folders(t) {
 		t.Run(f.name, func(t *testing.T) {

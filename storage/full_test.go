@@ -3,9 +3,11 @@
 package storage_test
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -19,8 +21,9 @@ import (
 // TestFullDisksOfSeveralSizes fills small disks until the store says they are full. It needs root to mount them. No process may crash, and
 // what was reported as saved must be there afterwards, on the disk as full as it is.
 func TestFullDisksOfSeveralSizes(t *testing.T) {
-	for _, mb := range []int{20, 28, 36, 48, 64, 96} {
-		t.Run(fmt.Sprint(mb, " MB"), func(t *testing.T) {
+	for i, mb := range []int{20, 28, 36, 48, 64, 96, 20, 28, 36, 48, 64, 96} {
+		name := map[bool]string{true: "desk", false: "server"}[i < 6]
+		t.Run(fmt.Sprint(name, " of ", mb, " MB"), func(t *testing.T) {
 			dir := t.TempDir()
 			if err := unix.Mount("tmpfs", dir, "tmpfs", 0, fmt.Sprintf("size=%dm", mb)); err != nil {
 				t.Fatal("mounting needs root: ", err)
@@ -32,7 +35,7 @@ func TestFullDisksOfSeveralSizes(t *testing.T) {
 			}()
 			for round := range 3 { // the second and third find the disk full
 				cmd := exec.Command(os.Args[0])
-				cmd.Env = append(os.Environ(), fillDir+"="+dir+"/desk")
+				cmd.Env = append(os.Environ(), fillDir+"="+filepath.Join(dir, name))
 				out, err := cmd.CombinedOutput()
 				if err != nil {
 					t.Fatalf("round %d: %v\n%s", round, err, out)
@@ -55,10 +58,11 @@ func init() {
 	}
 }
 
-// fillUp saves until the disk is full; every error but Full is a failure.
+// fillUp saves until the disk is full, and makes backups on the way; every error but Full is a failure.
 func fillUp(dir string) error {
 	o := small()
 	o.FloorBytes, o.ReserveBytes = 12<<20, 2<<20
+	o.Server = filepath.Base(dir) == "server"
 	db, err := storage.Open(dir, o)
 	if emulation.CodeOf(err) == emulation.Full {
 		fmt.Println("refused to open: full")
@@ -68,34 +72,50 @@ func fillUp(dir string) error {
 		return err
 	}
 	a := newAuthor("a")
-	if a.Heads[unit], err = db.Own(unit); err != nil {
+	end := func() (changeset.ChainHead, error) {
+		if o.Server {
+			return db.Chain(changeset.ChainKey{Scope: unit, Log: a.Log})
+		}
+		return db.Own(unit)
+	}
+	if a.Heads[unit], err = end(); err != nil {
 		return err
 	}
-	saved := 0
+	saved, backups := 0, 0
 	w := world{failer{}, db}
 	for i := 0; err == nil; i++ {
-		d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(i)), Field: "points", Text: strings.Repeat("x", 5000)}
-		if err = db.SaveDraft(&d); err != nil {
-			break
-		}
 		before := a.Heads[unit]
-		if err = db.Commit(w.pend(a.change(w.t, unit, strings.Repeat("y", 20_000), score(i)))); err != nil {
+		c := a.change(w.t, unit, strings.Repeat("y", 20_000), score(i))
+		if o.Server {
+			err = db.Commit(w.pull(c))
+		} else if err = db.SaveDraft(&changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), score(i)), Field: "points", Text: strings.Repeat("x", 5000)}); err == nil {
+			err = db.Commit(w.pend(c))
+		}
+		if err != nil {
 			a.Heads[unit] = before
 			break
 		}
 		saved++
-		if i%20 == 0 {
+		if i%20 == 0 && !o.Server {
 			_, err = db.PutBlob(strings.NewReader(strings.Repeat("z", 200_000)))
+		}
+		if i%50 == 49 { // one that has no room is not made, and does not end the saving
+			_, berr := db.Backup(context.Background(), "")
+			if berr == nil {
+				backups++
+			} else if emulation.CodeOf(berr) != emulation.Full {
+				return berr
+			}
 		}
 	}
 	if emulation.CodeOf(err) != emulation.Full {
 		return err
 	}
-	own, err := db.Own(unit)
+	own, err := end()
 	if err != nil || own != a.Heads[unit] {
 		return fmt.Errorf("own end %v, reported %v: %w", own, a.Heads[unit], err)
 	}
-	fmt.Println("full after", saved, "changes")
+	fmt.Println("full after", saved, "changes and", backups, "backups")
 	if err := db.Close(); err != nil && emulation.CodeOf(err) != emulation.Full {
 		return err
 	}

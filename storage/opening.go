@@ -224,10 +224,9 @@ func (o *opening) compare() error {
 		}
 	}
 	switch {
-	case !behind:
-	case !o.rebuilt && (o.opts.Server || o.backups.newest() > o.commits):
+	case !o.rebuilt && (behind && o.opts.Server || o.backups.newest() > o.commits):
 		return emulation.Errorf(emulation.Corrupt, "storage.behind")
-	case o.opts.Server && !o.opts.Repair:
+	case behind && o.opts.Server && !o.opts.Repair:
 		return emulation.Errorf(emulation.Corrupt, "storage.behind")
 	}
 	o.tellBehind(short)

@@ -19,14 +19,14 @@ func cuts(size int) (out []int) {
 	return append(out, size-1)
 }
 
-// cutStep is how far apart the lengths are at which the table list is cut; the full tests try every one.
-var cutStep = 5
-
 // cutsOfAFile is how many lengths are tried of each file.
 const cutsOfAFile = 4
 
 // TestTableListCutAtAnyLength cuts the database's list of tables at every length, and removes it: nothing is lost.
-func TestTableListCutAtAnyLength(t *testing.T) {
+func TestTableListCutAtAnyLength(t *testing.T) { cutTableList(t, 5) }
+
+// cutTableList cuts it at lengths that are so far apart.
+func cutTableList(t *testing.T, step int) {
 	for _, f := range folders(t) {
 		t.Run(f.name, func(t *testing.T) {
 			list := filepath.Join("db", "MANIFEST")
@@ -35,7 +35,7 @@ func TestTableListCutAtAnyLength(t *testing.T) {
 				t.Fatal(err)
 			}
 			tally := map[string]int{}
-			for size := 0; size < int(st.Size()); size += cutStep {
+			for size := 0; size < int(st.Size()); size += step {
 				tally[f.damaged(t, fmt.Sprintf("list of %d bytes", size), func(dir string) error { return os.Truncate(filepath.Join(dir, list), int64(size)) })]++
 			}
 			torn := append([]byte{0, 1, 0, 0, 1, 2, 3, 4}, strings.Repeat("\x0a\x04\x08\x09\x10\x01", 50)...)
