@@ -10,21 +10,21 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
 	"thidua/workspace/book"
-	conferenceroom "thidua/workspace/conference"
+	"thidua/workspace/conference"
 )
 
 // Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
-func Minutes(m *conferenceroom.Minutes, names Names, now time.Time) (Paper, error) {
+func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
-	conference := conferenceName(c.Kind)
+	kind := conferenceName(c.Kind)
 	if !c.Held {
-		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.not-held", "conference", conference)
+		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.not-held", "conference", kind)
 	}
 	place := c.Place
 	if place == "" {
 		place = s.Info.Place
 	}
-	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, conference+" "+lowerFirst(seasonLine(s)))
+	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, kind+" "+lowerFirst(seasonLine(s)))
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	called := names.called(c.Date)
 	p.add(fact(say("minutes.time"), ""), fact(say("minutes.place"), place))
@@ -76,11 +76,11 @@ func Minutes(m *conferenceroom.Minutes, names Names, now time.Time) (Paper, erro
 	}
 	p.notes(notes)
 	p.add(keep(body(say("minutes.close"))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
-	return p.named("minutes", conference, s), called.err
+	return p.named("minutes", kind, s), called.err
 }
 
 // attendance says who was there, who was not and why, and whether they were enough.
-func (p *paper) attendance(m *conferenceroom.Minutes, called *called) {
+func (p *paper) attendance(m *conference.Minutes, called *called) {
 	c := m.Conference
 	if !c.Taken {
 		p.add(body(sentence(say("minutes.not-taken", "members", c.Members))))
@@ -123,7 +123,7 @@ func (p *paper) attendance(m *conferenceroom.Minutes, called *called) {
 }
 
 // spoken are speeches under a key, each with its text.
-func spoken(key string, speeches []conferenceroom.Speech, called *called) []string {
+func spoken(key string, speeches []conference.Speech, called *called) []string {
 	var list []string
 	for _, sp := range speeches {
 		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
@@ -136,7 +136,7 @@ func spoken(key string, speeches []conferenceroom.Speech, called *called) []stri
 }
 
 // newLeaders are head and deputies of the next season.
-func newLeaders(m *conferenceroom.Minutes, called *called) []string {
+func newLeaders(m *conference.Minutes, called *called) []string {
 	l := m.Leaders
 	if l == nil {
 		return nil
@@ -153,7 +153,7 @@ func newLeaders(m *conferenceroom.Minutes, called *called) []string {
 }
 
 // minuted writes a vote, each of its rounds by itself, and gives the number of the last.
-func (p *paper) minuted(v *conferenceroom.Vote, number int) int {
+func (p *paper) minuted(v *conference.Vote, number int) int {
 	one := func(title string, rules, outcome emulation.Message, table ...documents.Block) {
 		number++
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})

@@ -10,8 +10,8 @@ import (
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/workspace/book"
-	reviewroom "thidua/workspace/review"
-	sheetroom "thidua/workspace/sheet"
+	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 func TestSubmittedAndVerifiedSheet(t *testing.T) {
@@ -20,7 +20,7 @@ func TestSubmittedAndVerifiedSheet(t *testing.T) {
 	checker := c.desks["cao-bang"]
 	c.exchange(checker)
 	sonLa := must[book.Unit](t)(checker.FindUnit("son-la"))
-	c.ok(reviewroom.At(checker).Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
+	c.ok(review.At(checker).Verify(sonLa.ID, "III.4", "4.5", "Thiếu minh chứng của hai phần mềm"))
 	sh := c.sheet(checker, "son-la")
 	p := forms.Sheet(sh, c.now)
 	doc := only(t, p)
@@ -76,7 +76,7 @@ func TestDraftSheetHidesNothing(t *testing.T) {
 	c := found(t, "cum-4-2023-2024", "son-la")
 	w := c.fill("son-la")
 	for code, typed := range map[string]string{"I.1": "chín mươi", "I.2": "", "III.2": "KAD: chưa có trường phổ thông", "I.6": "0"} {
-		must[sheetroom.Cell](t)(sheetroom.At(w).TypeCell(code, typed))
+		must[sheet.Cell](t)(sheet.At(w).TypeCell(code, typed))
 	}
 	doc := only(t, forms.Sheet(c.sheet(w, "son-la"), time.Time{}))
 	for code, want := range map[string]string{
@@ -104,15 +104,15 @@ func TestSecondReviewOnPaper(t *testing.T) {
 	checker, own := c.desks["cao-bang"], c.desks["son-la"]
 	c.exchange(checker)
 	sonLa := must[book.Unit](t)(checker.FindUnit("son-la"))
-	review := func(round sheetroom.Round, code, points, reason string) {
+	give := func(round sheet.Round, code, points, reason string) {
 		t.Helper()
-		c.ok(reviewroom.At(checker).In("").Review(sonLa.ID, round, reviewroom.Points{Code: code, Points: points, Reason: reason}))
+		c.ok(review.At(checker).In("").Review(sonLa.ID, round, review.Points{Code: code, Points: points, Reason: reason}))
 	}
-	review(sheetroom.FirstReview, "III.4", "4.5", "Thiếu minh chứng")
-	review(sheetroom.SecondReview, "III.4", "4.75", "")
-	review(sheetroom.FirstReview, "I.1", "6.5", "Thiếu danh sách")
-	review(sheetroom.SecondReview, "I.1", "6.8", "Đã bổ sung")
-	review(sheetroom.FirstReview, "I.2", "5", "Chưa rõ")
+	give(sheet.FirstReview, "III.4", "4.5", "Thiếu minh chứng")
+	give(sheet.SecondReview, "III.4", "4.75", "")
+	give(sheet.FirstReview, "I.1", "6.5", "Thiếu danh sách")
+	give(sheet.SecondReview, "I.1", "6.8", "Đã bổ sung")
+	give(sheet.FirstReview, "I.2", "5", "Chưa rõ")
 	doc := only(t, forms.Sheet(c.sheet(checker, "son-la"), c.now))
 	noted := func(code, verified, note string) {
 		t.Helper()
@@ -126,12 +126,12 @@ func TestSecondReviewOnPaper(t *testing.T) {
 	if r := cells(rowOf(t, doc, "Điểm chính thức")); r != "|Điểm chính thức|99,87" || strings.Contains(texts(doc), "ghi thay") {
 		t.Error(r)
 	}
-	c.ok(sheetroom.At(checker).StepSheet(sonLa.ID, "returned", "Xem lại"))
+	c.ok(sheet.At(checker).StepSheet(sonLa.ID, "returned", "Xem lại"))
 	c.exchange(checker)
 	c.exchange(own)
-	must[sheetroom.Cell](t)(sheetroom.At(own).TypeCell("I.2", "98"))
+	must[sheet.Cell](t)(sheet.At(own).TypeCell("I.2", "98"))
 	signed := must[emulation.Evidence](t)(own.Attach("phiếu.pdf", strings.NewReader("…")))
-	c.ok(sheetroom.At(own).SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
+	c.ok(sheet.At(own).SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
 	doc = only(t, forms.Sheet(c.sheet(own, "son-la"), c.now))
 	noted("I.2", "", "điểm 5,00 là thẩm định cho số liệu trước")
 	if all := paragraphs(doc); !strings.HasSuffix(all[len(all)-1], "theo văn bản đã ký “phiếu.pdf” (Giám đốc).") {
@@ -166,7 +166,7 @@ func TestMarksOfASheet(t *testing.T) {
 	first.Provision, second.NA = true, true
 	sh.Illustrative, sh.Rows = false, nil
 	plain := texts(only(t, forms.Sheet(&sh, made)))
-	sh.Rows = []sheetroom.Row{first, second}
+	sh.Rows = []sheet.Row{first, second}
 	doc := only(t, forms.Sheet(&sh, made))
 	if got := texts(doc); !strings.Contains(got, "\n7,00*\n") || !strings.Contains(got, "* Điểm tạm tính") || strings.Contains(plain, "tạm tính") {
 		t.Errorf("provisional figures:\n%s", got)
@@ -196,9 +196,9 @@ func TestTablesFillTheirColumns(t *testing.T) {
 	sh := *c.sheet(c.fill("son-la"), "son-la")
 	set := *sh.Set
 	set.Normalise, sh.Set, sh.Second = true, &set, sh.Self
-	sheet := only(t, forms.Sheet(&sh, made))
-	if !hasRow(t, sheet, "Tỷ lệ so với tổng điểm áp dụng (%)") || !hasRow(t, sheet, "Điểm chính thức") {
-		t.Error(texts(sheet))
+	form := only(t, forms.Sheet(&sh, made))
+	if !hasRow(t, form, "Tỷ lệ so với tổng điểm áp dụng (%)") || !hasRow(t, form, "Điểm chính thức") {
+		t.Error(texts(form))
 	}
 	points := map[string]string{"An": "8 0 7 0", "Bắc": "8 0 6 0"}
 	none := ranking(t, "", points)
@@ -207,7 +207,7 @@ func TestTablesFillTheirColumns(t *testing.T) {
 	for name, c := range map[string]struct {
 		doc     documents.Document
 		columns int
-	}{"sheet": {sheet, 8}, "summary": {only(t, forms.Summary(ranking(t, "", points), made)), 13},
+	}{"sheet": {form, 8}, "summary": {only(t, forms.Summary(ranking(t, "", points), made)), 13},
 		"percent": {only(t, forms.Summary(ranking(t, "normalise: percent", points), made)), 14}, "no groups": {only(t, forms.Summary(none, made)), 10}} {
 		table := tableOf(t, c.doc)
 		if len(table.Columns) != c.columns || width(table.Header[0]) != c.columns {
