@@ -78,7 +78,7 @@ func (w *world) stepSeason(to emulation.SeasonStep) {
 // atConference is a season before its lock, with sheets, figures, quotas and the ballot on the flag.
 func atConference(t *testing.T) *season {
 	t.Helper()
-	return seasonOf(once(t, "at conference", func() (*world, map[string]*desk.Desk) {
+	return seasonOf(once(t, "voted", func() (*world, map[string]*desk.Desk) {
 		s := conferred(t)
 		return s.world, s.desks
 	}))
