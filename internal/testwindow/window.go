@@ -1,0 +1,97 @@
+package testwindow
+
+import (
+	"sync"
+	"testing"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"thidua/ui/bridge"
+	"thidua/ui/theme"
+)
+
+// Window is a window without a display.
+type Window struct {
+	T    testing.TB
+	App  fyne.App
+	Host bridge.Host // what the window gives a screen
+
+	mu     sync.Mutex
+	later  []func()
+	timers []*timer
+}
+
+type timer struct {
+	interval time.Duration
+	ring     func()
+	once     bool
+	stopped  bool
+}
+
+// Open opens a window as large as a small screen leaves room for, at the time that now tells.
+func Open(t testing.TB, now func() time.Time) *Window {
+	t.Helper()
+	w := &Window{T: t, App: test.NewTempApp(t)}
+	w.App.Settings().SetTheme(theme.New(theme.Light, 100))
+	w.Host = bridge.Host{Window: test.NewTempWindow(t, nil), Queue: bridge.NewQueue(w.deliver), Later: w.deliver, Now: now,
+		After: func(d time.Duration, ring func()) func() { return w.start(&timer{interval: d, ring: ring, once: true}) },
+		Every: func(d time.Duration, ring func()) func() { return w.start(&timer{interval: d, ring: ring}) },
+	}
+	w.Host.Window.Resize(fyne.NewSize(1366, 700))
+	return w
+}
+
+func (w *Window) deliver(f func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.later = append(w.later, f)
+}
+
+// Settle lets everything under way come to its end.
+func (w *Window) Settle() {
+	for {
+		w.Host.Queue.Wait()
+		w.mu.Lock()
+		later := w.later
+		w.later = nil
+		w.mu.Unlock()
+		if len(later) == 0 {
+			return
+		}
+		for _, f := range later {
+			f()
+		}
+	}
+}
+
+func (w *Window) start(t *timer) func() {
+	w.timers = append(w.timers, t)
+	return func() { t.stopped = true }
+}
+
+// Wait rings the timers of an interval, as if that much time had passed.
+func (w *Window) Wait(interval time.Duration) {
+	w.T.Helper()
+	rang := false
+	for _, t := range w.timers {
+		if t.interval == interval && !t.stopped {
+			t.stopped = t.once
+			rang = true
+			t.ring()
+		}
+	}
+	if !rang {
+		w.T.Errorf("nothing rings after %s", interval)
+	}
+	w.Settle()
+}
+
+// Must ends the test if something went wrong that it needs.
+func (w *Window) Must(err error) {
+	w.T.Helper()
+	if err != nil {
+		w.T.Fatal(err)
+	}
+}

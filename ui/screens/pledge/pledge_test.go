@@ -1,0 +1,133 @@
+package pledge_test
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/internal/testwindow"
+	ui "thidua/ui/screens/pledge"
+	"thidua/ui/text"
+	"thidua/workspace/pledge"
+)
+
+func TestMain(m *testing.M) { testwindow.Main(m) }
+
+// sit puts the screen before a person at a desk.
+func sit(t *testing.T, dir string) *testwindow.Person {
+	t.Helper()
+	p := testwindow.Sit(t, dir)
+	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
+	return p
+}
+
+func atSample(t *testing.T) *testwindow.Person {
+	t.Helper()
+	return sit(t, testwindow.Sample(t))
+}
+
+func TestRegistrationIsTypedLineByLine(t *testing.T) {
+	p := atSample(t)
+	own := func() emulation.Registration {
+		t.Helper()
+		me, err := p.Desk.Workspace.Me()
+		p.Must(err)
+		list, err := pledge.At(p.Desk.Workspace).Registrations()
+		p.Must(err)
+		for _, r := range list {
+			if r.Unit.ID == me.Unit.ID {
+				return r.Registration
+			}
+		}
+		return emulation.Registration{}
+	}
+	p.TypeInto("m+", 0, "Dạy tốt, học tốt")
+	p.TypeInto("m+", 0, "Trường học xanh")
+	p.TypeInto("t+", 1, "99,5")
+	if r := own(); len(r.Movements) != 2 || len(r.Targets) != 0 {
+		t.Fatalf("on disk: %+v; %q", r, p.Told())
+	}
+	p.TypeInto("t+", 0, "Phổ cập")
+	p.TypeInto("h+", 0, "Cờ thi đua")
+	r := own()
+	if len(r.Targets) != 1 || r.Targets[0] != (emulation.Target{Name: "Phổ cập", Value: "99.5"}) || len(r.Titles) != 1 {
+		t.Fatalf("on disk: %+v; %q", r, p.Told())
+	}
+	if c := p.Table().Model().Cell(p.RowOf("t0"), 1); c.Text != "99,5" {
+		t.Errorf("the target is shown as %q", c.Text)
+	}
+	p.Table().Model().Set(p.RowOf("m0"), 0, "")
+	p.Settle()
+	if r := own(); len(r.Movements) != 2 {
+		t.Fatalf("a line was dropped without asking: %+v", r)
+	}
+	p.Press(text.T("ui.pledge.drop"))
+	if r := own(); len(r.Movements) != 1 || r.Movements[0] != "Trường học xanh" {
+		t.Errorf("after a line was emptied: %+v", r)
+	}
+}
+
+// A new line is saved as one when it is left, not torn apart by Tab; Enter leads to the next.
+func TestANewLineIsTypedAcross(t *testing.T) {
+	p := atSample(t)
+	targets := func() []emulation.Target {
+		t.Helper()
+		me, err := p.Desk.Workspace.Me()
+		p.Must(err)
+		list, err := pledge.At(p.Desk.Workspace).Registrations()
+		p.Must(err)
+		for _, r := range list {
+			if r.Unit.ID == me.Unit.ID {
+				return r.Targets
+			}
+		}
+		return nil
+	}
+	g := p.Table()
+	g.Select(p.RowOf("t+"), 0)
+	p.Host.Window.Canvas().Focus(g)
+	p.Write("Phổ cập")
+	p.Keys(fyne.KeyTab)
+	p.Write("99,7")
+	if got := targets(); len(got) != 0 {
+		t.Fatalf("half a line was saved: %+v", got)
+	}
+	p.Keys(fyne.KeyTab)
+	p.Write("%\n")
+	p.Write("Trường chuẩn")
+	p.Keys(fyne.KeyTab)
+	p.Write("62")
+	p.Keys(fyne.KeyTab)
+	p.Away() // leaving saves a line that is not finished
+	want := []emulation.Target{{Name: "Phổ cập", Value: "99.7", Measure: "%"}, {Name: "Trường chuẩn", Value: "62"}}
+	if got := targets(); !slices.Equal(got, want) {
+		t.Errorf("on disk: %+v", got)
+	}
+}
+
+func TestTheCompactIsWrittenAndSigned(t *testing.T) {
+	p := atSample(t)
+	if p.Offered(text.T("ui.pledge.sign")) {
+		t.Error("a compact that is not there can be signed")
+	}
+	p.Press(text.T("ui.pledge.tab.compact"))
+	p.Press(text.T("ui.pledge.compact.write"))
+	fields := testwindow.Seen[*widget.Entry](p.Window)
+	fields[1].SetText("Cùng thi đua.\nCùng giúp đỡ.")
+	p.Press(text.T("ui.pledge.compact.save"))
+	p.Press(text.T("ui.pledge.sign"))
+	c, err := pledge.At(p.Desk.Workspace).Compact()
+	p.Must(err)
+	if len(c.Paragraphs) != 2 || len(c.Unsigned()) != len(c.Signatures) {
+		t.Fatalf("before it is confirmed: %d paragraphs, unsigned %v; %q", len(c.Paragraphs), len(c.Unsigned()), p.Told())
+	}
+	p.Confirm(text.T("ui.pledge.sign"))
+	c, err = pledge.At(p.Desk.Workspace).Compact()
+	p.Must(err)
+	if len(c.Unsigned()) != len(c.Signatures)-1 || p.Offered(text.T("ui.pledge.sign")) {
+		t.Errorf("not signed: %q", p.Told())
+	}
+}

@@ -1,0 +1,83 @@
+package printing_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"thidua/documents/forms"
+	"thidua/emulation"
+	"thidua/internal/testwindow"
+	ui "thidua/ui/screens/printing"
+	"thidua/ui/text"
+	"thidua/workspace"
+	"thidua/workspace/pledge"
+)
+
+// printer makes no paper; it remembers what was asked for, and refuses when told to.
+type printer struct {
+	desk   *workspace.Workspace
+	made   []string
+	refuse error
+}
+
+func (x *printer) make(what string) (string, error) {
+	x.made = append(x.made, what)
+	return filepath.Join("papers", what+".pdf"), x.refuse
+}
+
+func (x *printer) Sheet(unit emulation.ID) (string, error) { return x.make("sheet " + unit.String()) }
+func (x *printer) Summary() (string, error)                { return x.make("summary") }
+func (x *printer) Papers() ([]forms.Item, error)           { return forms.At(x.desk).List() }
+func (x *printer) Paper(item forms.Item) (string, error)   { return x.make(item.Name.Key) }
+func (x *printer) Open(path string) error {
+	x.made = append(x.made, "opened "+filepath.Base(path))
+	return nil
+}
+
+func TestMain(m *testing.M) { testwindow.Main(m) }
+
+// sit puts the screen before a person at the desk of the sample.
+func sit(t *testing.T) (*testwindow.Person, *printer) {
+	t.Helper()
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	x := &printer{desk: p.Desk.Workspace}
+	p.Show(ui.New(p.Host, p.Desk.Workspace, x, "papers"))
+	return p, x
+}
+
+func TestAPaperIsMadeAndOpened(t *testing.T) {
+	p, x := sit(t)
+	p.Press(text.T("ui.print.do")) // the own sheet stands first
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	own := "sheet " + me.Unit.ID.String()
+	if len(x.made) != 2 || x.made[0] != own || x.made[1] != "opened "+own+".pdf" || p.Told() != text.T("ui.print.made", "file", own+".pdf") {
+		t.Errorf("made %q, told %q", x.made, p.Told())
+	}
+	x.made, x.refuse = nil, emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", "papers")
+	p.Press(text.T("ui.print.do"))
+	if len(x.made) != 1 || p.Told() != text.Error(x.refuse) {
+		t.Errorf("made %q, told %q", x.made, p.Told())
+	}
+}
+
+// TestListsThePapersOfTheSeason: the printing screen lists them with their state as it changes.
+func TestListsThePapersOfTheSeason(t *testing.T) {
+	p, _ := sit(t)
+	if !p.Reads(text.T("paper.item.compact")) || !p.Reads(text.T("paper.state.no-compact")) {
+		t.Errorf("the compact is not on the list: %q", p.Told())
+	}
+	if err := pledge.At(p.Desk.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt, học tốt."}, Date: "2023-10-12"}); err != nil {
+		t.Fatal(err)
+	}
+	p.Settle()
+	list, err := forms.At(p.Desk.Workspace).List()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, item := range list {
+		if item.Name.Key == "paper.item.compact" && !p.Reads(text.Say(item.State)) {
+			t.Errorf("the screen does not say %q", text.Say(item.State))
+		}
+	}
+}

@@ -1,0 +1,170 @@
+package running_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/testwindow"
+	"thidua/ui/grid"
+	ui "thidua/ui/screens/running"
+	"thidua/ui/text"
+	"thidua/workspace/sheet"
+	"thidua/workspace/year"
+)
+
+func TestMain(m *testing.M) { testwindow.Main(m) }
+
+// sit puts the screen before a person at a desk.
+func sit(t *testing.T, dir string) *testwindow.Person {
+	t.Helper()
+	p := testwindow.Sit(t, dir)
+	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
+	return p
+}
+
+func atSample(t *testing.T) *testwindow.Person {
+	t.Helper()
+	return sit(t, testwindow.Sample(t))
+}
+
+func TestFiguresAreTypedOnceAndSavedAtOnce(t *testing.T) {
+	p := atSample(t)
+	figures := func(period string) []sheet.Indicator {
+		t.Helper()
+		list, err := sheet.At(p.Desk.Workspace).Indicators(period)
+		p.Must(err)
+		return list
+	}
+	before := len(figures("season"))
+	p.TypeInto(grid.KeyNew, 0, "Học sinh giỏi")
+	if n := len(figures("season")); n != before {
+		t.Fatalf("a figure without a value was written: %d", n)
+	}
+	p.TypeInto(grid.KeyNew, 1, "1.234,5")
+	row := p.RowOf("hoc_sinh_gioi")
+	if c := p.Table().Model().Cell(row, 1); c.Text != "1.234,5" && c.Text != "1234,5" {
+		t.Errorf("it is shown as %q", c.Text)
+	}
+	found := false
+	for _, x := range figures("season") {
+		found = found || x.Code == "hoc_sinh_gioi" && x.Value == "1234.5" && x.Name == "Học sinh giỏi"
+	}
+	if !found {
+		t.Fatalf("on disk: %+v; %q", figures("season"), p.Told())
+	}
+	p.TypeInto("hoc_sinh_gioi", 1, "mười")
+	if c := p.Table().Model().Cell(p.RowOf("hoc_sinh_gioi"), 1); c.State != grid.Error || c.Text != "mười" || c.Note == "" {
+		t.Errorf("what is no figure: %+v", c)
+	}
+	p.Away()
+	p.Return()
+	if c := p.Table().Model().Cell(p.RowOf("hoc_sinh_gioi"), 1); c.Text != "mười" {
+		t.Errorf("what was typed is gone: %+v", c)
+	}
+}
+
+func TestPeopleAreCounted(t *testing.T) {
+	p := atSample(t)
+	p.Press(text.T("ui.running.tab.people"))
+	own := func() emulation.Headcount {
+		t.Helper()
+		me, err := p.Desk.Workspace.Me()
+		p.Must(err)
+		list, err := year.At(p.Desk.Workspace).Headcounts()
+		p.Must(err)
+		for _, h := range list {
+			if h.Unit.ID == me.Unit.ID {
+				return h.Headcount
+			}
+		}
+		return emulation.Headcount{}
+	}
+	p.TypeInto("advanced", 1, "61") // before the number of all: refused, and kept on screen
+	if h := own(); h != (emulation.Headcount{}) {
+		t.Fatalf("on disk: %+v", h)
+	}
+	p.TypeInto("people", 1, "86")
+	p.TypeInto("tasks", 1, "99,5")
+	p.TypeInto("feat", 1, "có")
+	if h := own(); h != (emulation.Headcount{People: 86, Advanced: 61, TasksDone: "99.5", Feat: true}) {
+		t.Errorf("on disk: %+v; %q", h, p.Told())
+	}
+	p.TypeInto("fighters", 1, "nhiều")
+	if c := p.Table().Model().Cell(p.RowOf("fighters"), 1); c.State != grid.Error || own().Fighters != 0 {
+		t.Errorf("what is no count: %+v", c)
+	}
+}
+
+func TestTheProgrammeAndItsProgress(t *testing.T) {
+	p := atSample(t)
+	p.Press(text.T("ui.running.tab.programme"))
+	own := func() year.UnitProgramme {
+		t.Helper()
+		me, err := p.Desk.Workspace.Me()
+		p.Must(err)
+		list, err := year.At(p.Desk.Workspace).Programmes()
+		p.Must(err)
+		for _, x := range list {
+			if x.Unit.ID == me.Unit.ID {
+				return x
+			}
+		}
+		return year.UnitProgramme{}
+	}
+	p.TypeInto("title", 0, "Nâng cao chất lượng")
+	if own().Given {
+		t.Fatal("a programme without a goal was written")
+	}
+	p.TypeInto("goal +", 0, "Mỗi trường một thư viện")
+	if x := own(); x.Title != "Nâng cao chất lượng" || len(x.Goals) != 1 {
+		t.Fatalf("on disk: %+v; %q", x, p.Told())
+	}
+	if p.Table().Model().(*grid.Table).Typed("title") {
+		t.Error("the title is still held above what was read")
+	}
+	p.TypeInto("on +", 2, "72,5")
+	if x := own(); len(x.Progress) != 1 || x.Progress[0].Percent != "72.5" || x.Progress[0].Date != "2024-07-20" {
+		t.Errorf("on disk: %+v; %q", x.Progress, p.Told())
+	}
+	p.TypeInto("on 2024-07-20", 2, "172")
+	if c := p.Table().Model().Cell(p.RowOf("on 2024-07-20"), 2); c.State != grid.Error || own().Progress[0].Percent != "72.5" {
+		t.Errorf("more than all: %+v", c)
+	}
+}
+
+func TestListsGrowAndLoseLines(t *testing.T) {
+	p := atSample(t)
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	p.Press(text.T("ui.running.tab.activities"))
+	p.TypeInto(grid.KeyNew, 1, "thể thao")
+	p.TypeInto(grid.KeyNew, 0, "Giải bóng chuyền")
+	list, err := year.At(p.Desk.Workspace).Activities()
+	p.Must(err)
+	if len(list) != 1 || list[0].Kind != "sports" || list[0].OfCluster {
+		t.Fatalf("on disk: %+v; %q", list, p.Told())
+	}
+	p.Table().Model().Set(p.RowOf(me.Unit.ID.String()+list[0].Code), 0, "")
+	p.Settle()
+	p.Press(text.T("ui.running.withdraw"))
+	if list, err := year.At(p.Desk.Workspace).Activities(); err != nil || len(list) != 0 {
+		t.Errorf("it is still on the list: %+v %v", list, err)
+	}
+
+	p.Press(text.T("ui.running.tab.initiatives"))
+	p.TypeInto(grid.KeyNew, 0, "Thư viện lưu động")
+	initiatives, err := year.At(p.Desk.Workspace).Achievements(year.Initiative)
+	p.Must(err)
+	if len(initiatives) != 1 {
+		t.Fatalf("on disk: %+v; %q", initiatives, p.Told())
+	}
+	key := me.Unit.ID.String() + initiatives[0].Code
+	p.TypeInto(key, 3, "sở")
+	if c := p.Table().Model().Cell(p.RowOf(key), 3); c.State != grid.Error {
+		t.Errorf("a name that fits every unit: %+v", c)
+	}
+	p.TypeInto(key, 3, "lào cai, hà giang")
+	if initiatives, err = year.At(p.Desk.Workspace).Achievements(year.Initiative); err != nil || len(initiatives[0].In) != 2 {
+		t.Errorf("on disk: %+v %v", initiatives, err)
+	}
+}

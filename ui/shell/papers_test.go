@@ -1,0 +1,51 @@
+package shell_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/storage"
+
+	"thidua/ui/shell"
+	"thidua/ui/text"
+)
+
+// What a screen prints is made and opened by the window.
+func TestPrintsSheetAndSummary(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Sheet)
+	p.Press(text.T("ui.print.do"))
+	p.goTo(shell.Ranking)
+	p.Press(text.T("ui.ranking.print"))
+	if len(p.printed) != 2 {
+		t.Fatalf("%d papers were opened; %q", len(p.printed), p.Told())
+	}
+	for _, path := range p.printed {
+		if raw, err := os.ReadFile(path); err != nil || !strings.HasPrefix(string(raw), "%PDF-") {
+			t.Errorf("%s is no paper: %v", path, err)
+		}
+	}
+}
+
+// Files that are dropped onto the window go to the sheet, if that is shown.
+func TestDroppedFilesGoToTheSheet(t *testing.T) {
+	p := sitAtSample(t)
+	path := filepath.Join(t.TempDir(), "Quyết định 12.pdf")
+	p.Must(os.WriteFile(path, []byte("%PDF-1.4 minh chứng"), 0o600))
+	drop := func() {
+		p.shell.Dropped([]fyne.URI{storage.NewFileURI(path)})
+		p.Settle()
+	}
+	drop()
+	if !strings.Contains(p.Told(), text.T("ui.sheet.evidence.choose-first")) {
+		t.Errorf("on the overview it tells %q", p.Told())
+	}
+	p.goTo(shell.Sheet)
+	p.first()
+	drop()
+	if !strings.Contains(p.Told(), text.T("ui.sheet.evidence.taken", "count", 1, "code", "I.1")) {
+		t.Errorf("on the sheet it tells %q", p.Told())
+	}
+}
