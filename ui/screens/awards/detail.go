@@ -200,7 +200,7 @@ func (d *detail) confirm(a *about, c *awards.Condition) fyne.CanvasObject {
 		row.Add(widgets.NewButton(text.T("ui.awards.confirm."+yes), nil, func() {
 			words := said(a.proposal)
 			words.Facts[c.Condition.Fact] = yes
-			d.screen.act(text.T("ui.awards.confirmed"), func() error { return awards.At(d.screen.ws).Propose(a.key(), words) })
+			d.screen.act(text.T("ui.awards.confirmed"), func() error { return d.screen.room.Propose(a.key(), words) })
 		}))
 	}
 	return row

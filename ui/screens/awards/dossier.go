@@ -82,7 +82,7 @@ func (d *detail) paper(a *about, l *awards.DossierLine) fyne.CanvasObject {
 		if l.Have {
 			buttons.Add(widgets.NewQuietButton(text.T("ui.awards.paper.withdraw"), nil, func() {
 				s.Confirm(text.T("ui.awards.paper.withdraw.sure", "paper", l.Text), text.T("ui.awards.paper.withdraw"), func() {
-					s.act(text.T("ui.awards.paper.withdrawn"), func() error { return awards.At(s.ws).WithdrawPaper(a.key(), l.ID) })
+					s.act(text.T("ui.awards.paper.withdrawn"), func() error { return s.room.WithdrawPaper(a.key(), l.ID) })
 				})
 			}))
 		}
@@ -125,7 +125,7 @@ func (d *detail) file(a *about, l *awards.DossierLine) {
 			if e != nil {
 				record.File = e
 			}
-			return awards.At(s.ws).FileDossier(a.key(), record)
+			return s.room.FileDossier(a.key(), record)
 		})
 	})
 }

@@ -122,6 +122,6 @@ func (d *detail) word(a *about) {
 		{Name: text.T("ui.awards.grounds"), Hint: text.T("ui.awards.grounds.hint"), Value: strings.Join(words.Grounds, "\n"), Lines: 5},
 	}, confirm, func(in []string) {
 		words.Achievement, words.Grounds = in[0], strings.Split(in[1], "\n")
-		s.act(text.T("ui.awards.saved"), func() error { return awards.At(s.ws).Propose(a.key(), words) })
+		s.act(text.T("ui.awards.saved"), func() error { return s.room.Propose(a.key(), words) })
 	})
 }

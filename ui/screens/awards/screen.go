@@ -22,6 +22,7 @@ type Screen struct {
 	*screen.Frame
 
 	ws      *workspace.Workspace
+	room    awards.Room
 	title   fyne.CanvasObject
 	facts   *widgets.Facts
 	forms   *forms
@@ -38,7 +39,7 @@ const (
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, hooks), ws: ws, facts: widgets.NewFacts()}
+	s := &Screen{Frame: screen.NewFrame(host, hooks), ws: ws, room: awards.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconMedal.Resource(), text.T("ui.awards.none")
 	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
 	s.forms, s.list, s.detail = newForms(s), newCandidates(s), newDetail(s)
@@ -87,13 +88,13 @@ func (s *Screen) read(r *reading) error {
 			return
 		},
 		func() (err error) { r.paper, err = s.ws.Access(record.Dossier.AnyField, emulation.ID{}); return },
-		screen.Look(&list, awards.At(s.ws).AwardForms),
-		func() (err error) { r.proposals, err = awards.At(s.ws).Proposals(""); return },
+		screen.Look(&list, s.room.AwardForms),
+		func() (err error) { r.proposals, err = s.room.Proposals(""); return },
 		screen.Look(&r.votes, conference.At(s.ws).Votes),
 	)
 	for i := 0; i < len(list) && err == nil; i++ {
 		var plan *awards.AwardPlan
-		plan, err = awards.At(s.ws).AwardPlan("", list[i].ID)
+		plan, err = s.room.AwardPlan("", list[i].ID)
 		r.plans = append(r.plans, plan)
 	}
 	return err

@@ -25,25 +25,25 @@ func (d *detail) take(a *about, n awards.NextStep) {
 	switch {
 	case n.Back:
 		s.AskFor(text.T("ui.awards.undo.why", "step", text.Capital(stepName(a.step()))), text.T("ui.awards.reason"), text.T("ui.awards.undo"), func(why string) {
-			s.act(text.T("ui.awards.undone"), func() error { return awards.At(s.ws).UndoProposal(key, why) })
+			s.act(text.T("ui.awards.undone"), func() error { return s.room.UndoProposal(key, why) })
 		})
 	case n.To == emulation.ProposalDraft:
 		d.word(a)
 	case n.To == emulation.ProposalChecked && a.candidate.Eligibility.Verdict.Answer == legal.Unknown:
-		ask(text.T("ui.awards.check.why"), func(why string) error { return awards.At(s.ws).CheckProposal(key, why) })
+		ask(text.T("ui.awards.check.why"), func(why string) error { return s.room.CheckProposal(key, why) })
 	case n.To == emulation.ProposalChecked:
-		s.act(done, func() error { return awards.At(s.ws).CheckProposal(key, "") })
+		s.act(done, func() error { return s.room.CheckProposal(key, "") })
 	case n.To == emulation.ProposalVoted:
 		d.vote(a, done)
 	case n.To == emulation.ProposalProposed:
 		d.send(a, done)
 	case n.To == emulation.ProposalReturned:
-		ask(text.T("ui.awards.return.why"), func(why string) error { return awards.At(s.ws).ReturnProposal(key, why) })
+		ask(text.T("ui.awards.return.why"), func(why string) error { return s.room.ReturnProposal(key, why) })
 	case n.To == emulation.ProposalWithdrawn:
-		ask(text.T("ui.awards.withdraw.why"), func(why string) error { return awards.At(s.ws).WithdrawProposal(key, why) })
+		ask(text.T("ui.awards.withdraw.why"), func(why string) error { return s.room.WithdrawProposal(key, why) })
 	case n.To == emulation.ProposalAccepted:
 		s.Confirm(text.T("ui.awards.accept.sure", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), text.T("ui.awards.do.accepted"), func() {
-			s.act(done, func() error { return awards.At(s.ws).AcceptProposal(key, "") })
+			s.act(done, func() error { return s.room.AcceptProposal(key, "") })
 		})
 	default:
 		d.decide(a, n.To, done)
@@ -72,7 +72,7 @@ func (d *detail) vote(a *about, done string) {
 				code = codes[i]
 			}
 		}
-		s.act(done, func() error { return awards.At(s.ws).VoteProposal(key, code, in[1]) })
+		s.act(done, func() error { return s.room.VoteProposal(key, code, in[1]) })
 	})
 }
 
@@ -84,7 +84,7 @@ func (d *detail) send(a *about, done string) {
 		{Name: text.T("ui.awards.send.reason"), Hint: text.T("ui.awards.reason")},
 	}
 	d.fill(text.T("ui.awards.do.proposed"), text.T("ui.awards.send.what"), fields, text.T("ui.awards.do.proposed"), func(in []string) {
-		s.act(done, func() error { return awards.At(s.ws).SendProposal(key, in[0], in[1]) })
+		s.act(done, func() error { return s.room.SendProposal(key, in[0], in[1]) })
 	})
 }
 
@@ -133,11 +133,11 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 			}
 			switch to {
 			case emulation.ProposalDecided:
-				return awards.At(s.ws).DecideProposal(key, decision)
+				return s.room.DecideProposal(key, decision)
 			case emulation.ProposalRejected:
-				return awards.At(s.ws).RejectProposal(key, decision)
+				return s.room.RejectProposal(key, decision)
 			}
-			return awards.At(s.ws).RevokeProposal(key, decision)
+			return s.room.RevokeProposal(key, decision)
 		})
 	})
 }

@@ -147,7 +147,7 @@ func (a *attendance) save(key string, in []string) {
 	}
 	next := conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
 	next.Delegates, next.Note = delegates, in[attendNote]
-	a.table.Write(key, func() error { return conference.At(s.ws).Attend(kind, next) }, s.wrote)
+	a.table.Write(key, func() error { return s.room.Attend(kind, next) }, s.wrote)
 }
 
 func (a *attendance) presence(key string) *conference.Presence {
@@ -193,7 +193,7 @@ func (a *attendance) write(next []conference.UnitAttendance) {
 	a.table.Grid.Commit()
 	s.Window.Canvas().Focus(a.table.Grid)
 	s.Queue.Go(func() func() {
-		err := conference.At(s.ws).Attend(kind, next...)
+		err := s.room.Attend(kind, next...)
 		return func() {
 			if err != nil {
 				s.Acted("", err)

@@ -277,7 +277,7 @@ func (c *count) write() {
 	}
 	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
 	t, _ = c.tally()
-	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return conference.At(s.ws).RecordTally(code, round, t) }, func() {
+	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.room.RecordTally(code, round, t) }, func() {
 		if c.vote != nil && c.vote.Code == code {
 			c.drop()
 		}

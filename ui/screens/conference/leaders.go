@@ -166,5 +166,5 @@ func (l *leaders) write(in, ballots, codes []string) {
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == conference.HowElected {
 		next.Vote = codes[i]
 	}
-	s.Act(text.T("ui.conference.leaders.done"), func() error { return conference.At(s.ws).SetLeaders(next) }, func() { l.form = nil })
+	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.room.SetLeaders(next) }, func() { l.form = nil })
 }

@@ -8,7 +8,6 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace/conference"
 )
 
 // lines is the record of the conference as editable lines: single ones with their names, and lists with an empty line at their end.
@@ -91,7 +90,7 @@ func (l *lines) save(key string, in []string) {
 		l.table.Refuse(key, refusal)
 		return
 	}
-	l.table.Write(key, func() error { return conference.At(s.ws).SetConference(kind, info) }, func(err error) {
+	l.table.Write(key, func() error { return s.room.SetConference(kind, info) }, func(err error) {
 		if err != nil {
 			delete(c.held, key)
 			s.Notice.Tell(widgets.Bad, text.Error(err))

@@ -151,7 +151,7 @@ func (o *opening) chosen(name string) {
 	o.form.Fill(openTitle, title)
 	s, kind := o.votes.screen, o.votes.screen.kind
 	s.Queue.Go(func() func() {
-		law, err := conference.At(s.ws).LawOfVote(ballot.Question{On: x.on, Conference: kind})
+		law, err := s.room.LawOfVote(ballot.Question{On: x.on, Conference: kind})
 		return func() { o.tellLaw(law, err) }
 	})
 }
@@ -218,7 +218,7 @@ func (o *opening) write(in []string) {
 		}
 	}
 	code := v.newCode(x)
-	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return conference.At(s.ws).OpenVote(code, q) }, func() { v.form, v.code = nil, code })
+	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.room.OpenVote(code, q) }, func() { v.form, v.code = nil, code })
 }
 
 // ownRules reads the rules of the cluster's own regulations; it answers with what is wrong.

@@ -25,6 +25,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws     *workspace.Workspace
+	room   conference.Room
 	title  fyne.CanvasObject
 	facts  *widgets.Facts
 	kinds  *widget.Select
@@ -39,7 +40,7 @@ const tabVotes = 3
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, facts: widgets.NewFacts()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: conference.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.conference.none")
 	s.asked.Set(emulation.ConferenceClosing)
 	names := make([]string, len(conference.Conferences))
@@ -105,9 +106,9 @@ func (s *Screen) read(r *reading) error {
 	return screen.All(
 		screen.Look(&r.me, s.ws.Me),
 		screen.Look(&r.season, s.ws.Season),
-		func() (err error) { r.conference, err = conference.At(s.ws).Conference(s.asked.Get()); return },
-		screen.Look(&r.votes, conference.At(s.ws).Votes),
-		screen.Look(&r.leaders, conference.At(s.ws).Leaders),
+		func() (err error) { r.conference, err = s.room.Conference(s.asked.Get()); return },
+		screen.Look(&r.votes, s.room.Votes),
+		screen.Look(&r.leaders, s.room.Leaders),
 		screen.Look(&r.forms, awards.At(s.ws).AwardForms),
 		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {

@@ -96,11 +96,11 @@ func (p *speeches) save(key string, in []string) {
 		s.Confirm(text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
 			gone := old.Speech
 			gone.Withdrawn = true
-			s.Act(text.T("ui.conference.speeches.withdrawn"), func() error { return conference.At(s.ws).Speak(kind, unit.ID, id, gone) })
+			s.Act(text.T("ui.conference.speeches.withdrawn"), func() error { return s.room.Speak(kind, unit.ID, id, gone) })
 		})
 		return
 	}
-	p.table.Write(key, func() error { return conference.At(s.ws).Speak(kind, unit.ID, id, speech) }, s.wrote)
+	p.table.Write(key, func() error { return s.room.Speak(kind, unit.ID, id, speech) }, s.wrote)
 }
 
 // speechOf is the kind a person named; an opinion where nothing is said.

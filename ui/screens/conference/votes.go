@@ -282,7 +282,7 @@ func (v *votes) askChair(x *conference.Vote) {
 	v.chairs = nil
 	s.AskFor(text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
 		func(why string) {
-			s.Act(text.T("ui.conference.chair.done"), func() error { return conference.At(s.ws).DecideChair(x.Code, named, why) })
+			s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(x.Code, named, why) })
 		})
 }
 
@@ -322,7 +322,7 @@ func (v *votes) beginOrder() {
 		for i, u := range units {
 			codes[i] = u.Code
 		}
-		s.Act(text.T("ui.conference.chair.done"), func() error { return conference.At(s.ws).DecideChair(conference.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
 	v.side.Focus(s.Window.Canvas())

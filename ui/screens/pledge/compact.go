@@ -186,7 +186,7 @@ func (c *compact) save() {
 	s, next := c.screen, c.known
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
 	s.Queue.Go(func() func() {
-		err := pledge.At(s.ws).SetCompact(next)
+		err := s.room.SetCompact(next)
 		return func() {
 			c.writing = err != nil
 			s.Acted(text.T("ui.pledge.compact.saved"), err)

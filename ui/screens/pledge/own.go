@@ -11,7 +11,6 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/workspace/pledge"
 )
 
 // own is the registration of the own unit: movements, targets and titles, each a list of lines with an empty one at its end.
@@ -132,7 +131,7 @@ func (o *own) write(key string, in []string) {
 		return
 	}
 	unit := o.unit
-	o.table.Write(key, func() error { return pledge.At(s.ws).Register(unit, next) }, func(err error) {
+	o.table.Write(key, func() error { return s.room.Register(unit, next) }, func(err error) {
 		if err != nil {
 			delete(o.held, key)
 			s.Notice.Tell(widgets.Bad, text.Error(err))

@@ -20,6 +20,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws    *workspace.Workspace
+	room  pledge.Room
 	title fyne.CanvasObject
 	facts *widgets.Facts
 	sign  *widgets.Button
@@ -34,7 +35,7 @@ const (
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, facts: widgets.NewFacts()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: pledge.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.pledge.none")
 	own, units, compact := newOwn(s), newUnits(s), newCompact(s)
 	s.Fill(
@@ -73,8 +74,8 @@ func (s *Screen) read(r *reading) error {
 		func() (err error) { r.register, err = s.ws.Access(record.Registration.AnyField, r.me.Unit.ID); return },
 		func() (err error) { r.sign, err = s.ws.Access(record.Signature.AnyField, r.me.Unit.ID); return },
 		func() (err error) { r.write, err = s.ws.Access(record.Compact.AnyField, emulation.ID{}); return },
-		screen.Look(&r.units, pledge.At(s.ws).Registrations),
-		screen.Look(&r.compact, pledge.At(s.ws).Compact),
+		screen.Look(&r.units, s.room.Registrations),
+		screen.Look(&r.compact, s.room.Compact),
 	)
 	if err != nil {
 		return err
@@ -121,6 +122,6 @@ func whole(here, all int) widgets.State {
 func (s *Screen) askToSign() {
 	s.Turn(tabCompact)
 	s.Confirm(text.T("ui.pledge.sign.sure"), text.T("ui.pledge.sign"), func() {
-		s.Act(text.T("ui.pledge.sign.done"), pledge.At(s.ws).SignCompact)
+		s.Act(text.T("ui.pledge.sign.done"), s.room.SignCompact)
 	})
 }

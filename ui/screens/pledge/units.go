@@ -156,7 +156,7 @@ func (u *units) offerFor(r *reading, reg *pledge.Registered, sig *pledge.Signatu
 		case !own || !given || behalf == nil:
 		case objection != "":
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+what), nil, func() {
-				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return pledge.At(u.screen.ws).WithdrawObjection(what) })
+				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.room.WithdrawObjection(what) })
 			}))
 		default:
 			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+what), nil, func() { u.object(what) }))
@@ -172,7 +172,7 @@ func (u *units) offerFor(r *reading, reg *pledge.Registered, sig *pledge.Signatu
 func (u *units) object(what string) {
 	s := u.screen
 	s.AskFor(text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
-		s.Act(text.T("ui.pledge.object.done"), func() error { return pledge.At(s.ws).Object(what, why) })
+		s.Act(text.T("ui.pledge.object.done"), func() error { return s.room.Object(what, why) })
 	})
 }
 
@@ -200,5 +200,5 @@ func (s *Screen) signFrom(unit emulation.ID, signer string, file fyne.URIReadClo
 	if err != nil {
 		return err
 	}
-	return pledge.At(s.ws).SignCompactFor(unit, signer, paper)
+	return s.room.SignCompactFor(unit, signer, paper)
 }

@@ -74,6 +74,6 @@ func (l *late) offer(key string) {
 func (l *late) decide(x resultroom.Late, accept bool, word string) {
 	s := l.screen
 	s.AskFor(text.T("ui.late."+word+".why", "author", x.Author), text.T("ui.result.reason"), text.T("ui.late."+word), func(why string) {
-		s.Act(text.T("ui.late."+word+".done"), func() error { return resultroom.At(s.ws).DecideLate(x.Identity, accept, why) })
+		s.Act(text.T("ui.late."+word+".done"), func() error { return s.room.DecideLate(x.Identity, accept, why) })
 	})
 }

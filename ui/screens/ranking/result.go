@@ -101,12 +101,12 @@ func (p *result) lock(r *reading) {
 	s := p.screen
 	if len(r.ready.Missing) == 0 {
 		s.Confirm(text.T("ui.result.lock.sure"), text.T("ui.result.lock"), func() {
-			s.Act(text.T("ui.result.lock.done"), func() error { return resultroom.At(s.ws).LockResult("") })
+			s.Act(text.T("ui.result.lock.done"), func() error { return s.room.LockResult("") })
 		})
 		return
 	}
 	s.AskFor(text.T("ui.result.lock.why", "count", len(r.ready.Missing)), text.T("ui.result.reason"), text.T("ui.result.lock"), func(why string) {
-		s.Act(text.T("ui.result.lock.done"), func() error { return resultroom.At(s.ws).LockResult(why) })
+		s.Act(text.T("ui.result.lock.done"), func() error { return s.room.LockResult(why) })
 	})
 }
 
@@ -115,7 +115,7 @@ func (p *result) again(r *reading) fyne.CanvasObject {
 	s := p.screen
 	reopen := widgets.NewButton(text.T("ui.result.reopen"), fynetheme.NavigateBackIcon(), func() {
 		s.AskFor(text.T("ui.result.reopen.why"), text.T("ui.result.reason"), text.T("ui.result.reopen"), func(why string) {
-			s.Act(text.T("ui.result.reopen.done"), func() error { return resultroom.At(s.ws).ReopenResult(why) })
+			s.Act(text.T("ui.result.reopen.done"), func() error { return s.room.ReopenResult(why) })
 		})
 	})
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.result.reopen.what")).Quiet(), widgets.Row(0, nil, reopen)}
@@ -191,7 +191,7 @@ func (p *result) checked() []fyne.CanvasObject {
 func (p *result) recompute() {
 	s := p.screen
 	s.Queue.Aside(func() func() {
-		c, err := resultroom.At(s.ws).CheckResult()
+		c, err := s.room.CheckResult()
 		return func() {
 			p.check, p.fault = c, err
 			s.Refresh()

@@ -36,6 +36,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws     *workspace.Workspace
+	room   resultroom.Room
 	result *result
 	grid   *grid.Grid
 	model  *model
@@ -47,7 +48,7 @@ type Screen struct {
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, model: &model{}, why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, room: resultroom.At(ws), model: &model{}, why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPodium.Resource(), text.T("ui.ranking.none")
 	s.grid = grid.New(s.model)
 	s.grid.Still, s.grid.Later = true, host.Later
@@ -95,9 +96,9 @@ func (r *reading) last() *resultroom.Result {
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.ranking, resultroom.At(s.ws).Ranking), screen.Look(&r.ready, resultroom.At(s.ws).Readiness),
+	return screen.All(screen.Look(&r.ranking, s.room.Ranking), screen.Look(&r.ready, s.room.Readiness),
 		func() (err error) { r.lock, err = s.ws.Access(record.Season.Result.AnyField, emulation.ID{}); return },
-		screen.Look(&r.history, resultroom.At(s.ws).ResultHistory), screen.Look(&r.late, resultroom.At(s.ws).Late))
+		screen.Look(&r.history, s.room.ResultHistory), screen.Look(&r.late, s.room.Late))
 }
 
 func (s *Screen) show(x *reading) {

@@ -113,7 +113,7 @@ func (a *assignments) assign() {
 	}
 	of, verifier, round := a.members[sheet], a.members[by], a.chosenRound()
 	s.Act(text.T("ui.review.who.assigned", "unit", of.Label(), "verifier", verifier.Label()),
-		func() error { return review.At(s.ws).AssignVerifier(of.ID, verifier.ID, round) })
+		func() error { return s.room.AssignVerifier(of.ID, verifier.ID, round) })
 }
 
 // askEnd asks why a verifier is taken off a sheet.
@@ -125,7 +125,7 @@ func (a *assignments) askEnd() {
 	s.AskFor(text.T("ui.review.who.end.why", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()), text.T("ui.move.reason.hint"),
 		text.T("ui.review.who.end"), func(reason string) {
 			s.Act(text.T("ui.review.who.ended", "unit", x.Sheet.Label(), "verifier", x.Verifier.Label()),
-				func() error { return review.At(s.ws).EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
+				func() error { return s.room.EndAssignment(x.Sheet.ID, x.Verifier.ID, reason) })
 		})
 }
 
@@ -133,7 +133,7 @@ func (a *assignments) askEnd() {
 func (a *assignments) propose() {
 	s, round := a.screen, a.chosenRound()
 	s.Queue.Go(func() func() {
-		proposed, err := review.At(s.ws).ProposeAssignments(round)
+		proposed, err := s.room.ProposeAssignments(round)
 		return func() {
 			if err != nil {
 				s.Refused(err)
@@ -158,7 +158,7 @@ func (a *assignments) propose() {
 func (a *assignments) take(proposed []review.AssignmentView) {
 	s := a.screen
 	s.Queue.Go(func() func() {
-		left, err := review.At(s.ws).AssignVerifiers(proposed)
+		left, err := s.room.AssignVerifiers(proposed)
 		return func() {
 			switch {
 			case err != nil:

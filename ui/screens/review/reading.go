@@ -30,7 +30,7 @@ func (s *Screen) read(r *reading) error {
 	if err := screen.All(
 		screen.Look(&r.season, s.ws.Season),
 		screen.Look(&r.periods, s.ws.Periods),
-		screen.Look(&r.assignments, review.At(s.ws).Assignments),
+		screen.Look(&r.assignments, s.room.Assignments),
 		func() (err error) { r.assign, err = s.ws.Access(record.Assignment.AnyField, emulation.ID{}); return },
 		screen.Look(&r.list, review.Over(of).ToCheck),
 	); err != nil {

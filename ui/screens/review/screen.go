@@ -13,6 +13,7 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/review"
 )
 
 // Screen is the verifying screen.
@@ -20,6 +21,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws     *workspace.Workspace
+	room   review.Room
 	board  *board.Board
 	side   *side
 	head   *head
@@ -45,7 +47,7 @@ const footHeight = 112
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: review.At(ws)}
 	s.side = &side{screen: s}
 	s.side.clear()
 	s.na = [2]*widgets.Button{widgets.NewButton(text.T("ui.review.na.confirm"), nil, func() { s.onNA(s.confirmNA) }),

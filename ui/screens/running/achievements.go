@@ -81,7 +81,7 @@ func (a *achievements) save(key string, in []string) {
 	var unknown string
 	x.Replicated, unknown = a.unitsOf(in[achievementIn])
 	write := func(x emulation.Achievement) func() error {
-		return func() error { _, err := yearroom.At(s.ws).SetAchievement(a.kind, old.Code, x); return err }
+		return func() error { _, err := s.room.SetAchievement(a.kind, old.Code, x); return err }
 	}
 	switch {
 	case unknown != "":

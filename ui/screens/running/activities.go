@@ -126,7 +126,7 @@ func (a *activities) save(key string, in []string) {
 	x.Name, x.Kind, x.Date, x.Place, x.Result = in[activityName], kindOf(in[activityKind]), in[activityDate], in[activityPlace], in[activityResult]
 	ofCluster, fresh := old.OfCluster || key == keyNewOfCluster, key == grid.KeyNew || key == keyNewOfCluster
 	write := func(x emulation.Activity) func() error {
-		return func() error { _, err := yearroom.At(s.ws).SetActivity(ofCluster, old.Code, x); return err }
+		return func() error { _, err := s.room.SetActivity(ofCluster, old.Code, x); return err }
 	}
 	switch {
 	case x.Kind == "":

@@ -10,7 +10,6 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/vietnamese"
-	yearroom "thidua/workspace/year"
 )
 
 // people is what the law asks of the own unit's people, as counts.
@@ -128,5 +127,5 @@ func (p *people) save(key string, in []string) {
 		}
 	}
 	s := p.screen
-	s.write(p.t, key, func() error { return yearroom.At(s.ws).SetHeadcount(next) })
+	s.write(p.t, key, func() error { return s.room.SetHeadcount(next) })
 }

@@ -127,7 +127,7 @@ func (p *programme) save(key string, in []string) {
 			}
 		}
 		x := emulation.Progress{Percent: in[programmePercent], Note: in[programmeNote]}
-		s.write(p.t, key, func() error { return yearroom.At(s.ws).SetProgress(date, x) })
+		s.write(p.t, key, func() error { return s.room.SetProgress(date, x) })
 		return
 	}
 	if strings.HasPrefix(key, rowGoal) && key != rowGoal+"+" && in[programmeWhat] == "" {
@@ -167,5 +167,5 @@ func (p *programme) write(key, without string) {
 			waiting = append(waiting, k)
 		}
 	}
-	s.write(p.t, key, func() error { return yearroom.At(s.ws).SetProgramme(next) }, waiting...)
+	s.write(p.t, key, func() error { return s.room.SetProgramme(next) }, waiting...)
 }

@@ -22,6 +22,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws      *workspace.Workspace
+	room    yearroom.Room
 	tools   fyne.CanvasObject
 	periods *periods
 }
@@ -34,7 +35,7 @@ const (
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: yearroom.At(ws)}
 	s.Icon, s.None = theme.IconChart.Resource(), text.T("ui.running.none")
 	s.periods = newPeriods(s)
 	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
@@ -105,11 +106,11 @@ func (s *Screen) read(r *reading) error {
 			}
 			return
 		},
-		screen.Look(&r.people, yearroom.At(s.ws).Headcounts),
-		screen.Look(&r.programmes, yearroom.At(s.ws).Programmes),
-		screen.Look(&r.activities, yearroom.At(s.ws).Activities),
-		func() (err error) { r.initiatives, err = yearroom.At(s.ws).Achievements(yearroom.Initiative); return },
-		func() (err error) { r.exemplars, err = yearroom.At(s.ws).Achievements(yearroom.Exemplar); return },
+		screen.Look(&r.people, s.room.Headcounts),
+		screen.Look(&r.programmes, s.room.Programmes),
+		screen.Look(&r.activities, s.room.Activities),
+		func() (err error) { r.initiatives, err = s.room.Achievements(yearroom.Initiative); return },
+		func() (err error) { r.exemplars, err = s.room.Achievements(yearroom.Exemplar); return },
 	)
 }
 

@@ -10,7 +10,6 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	seasonroom "thidua/workspace/season"
 )
 
 // info is what the season rests on: its name, theme, grounds, and day and place of the conference.
@@ -140,7 +139,7 @@ func (p *info) changed() {
 func (p *info) write() {
 	s, typed := p.screen, p.typed()
 	s.Queue.Go(func() func() {
-		err := seasonroom.At(s.ws).SetSeasonInfo(typed)
+		err := s.room.SetSeasonInfo(typed)
 		return func() {
 			if err == nil {
 				p.touched = false

@@ -61,7 +61,7 @@ func (n *next) show(r *reading) {
 	}
 	if st.Chosen != nil && r.office() {
 		n.waits.Add(widgets.Row(0, nil, widgets.NewButton(text.T("ui.season.appoint"), fynetheme.ConfirmIcon(), func() {
-			n.screen.Act(text.T("ui.season.appointed"), season.At(n.screen.ws).AppointChosen)
+			n.screen.Act(text.T("ui.season.appointed"), n.screen.room.AppointChosen)
 		})))
 	}
 	n.held.Hidden = len(n.waits.Objects) == 0
@@ -101,18 +101,18 @@ func (n *next) goOn(step *season.SeasonNext) {
 	done := text.T("ui.season.stepped", "step", stepName(to))
 	if len(step.Missing) == 0 {
 		s.Confirm(text.T("ui.season.next.sure", "step", stepName(to)), text.T("ui.season.next.confirm"), func() {
-			s.Act(done, func() error { return season.At(s.ws).StepSeason(to, "") })
+			s.Act(done, func() error { return s.room.StepSeason(to, "") })
 		})
 		return
 	}
 	s.AskFor(text.T("ui.season.next.why", "step", stepName(to), "count", len(step.Missing)), text.T("ui.season.reason"),
-		text.T("ui.season.next.confirm"), func(why string) { s.Act(done, func() error { return season.At(s.ws).StepSeason(to, why) }) })
+		text.T("ui.season.next.confirm"), func(why string) { s.Act(done, func() error { return s.room.StepSeason(to, why) }) })
 }
 
 func (n *next) goBack(from emulation.SeasonStep) {
 	s := n.screen
 	s.AskFor(text.T("ui.season.back.why", "step", stepName(from)), text.T("ui.season.reason"), text.T("ui.season.back"),
 		func(why string) {
-			s.Act(text.T("ui.season.stepped-back"), func() error { return season.At(s.ws).StepBack(why) })
+			s.Act(text.T("ui.season.stepped-back"), func() error { return s.room.StepBack(why) })
 		})
 }

@@ -120,13 +120,13 @@ func (p *papers) save(key string, in []string) {
 		p.table.Grid.Refresh()
 		s.Confirm(text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
 			old.Withdrawn = true
-			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return season.At(s.ws).SetDocument(key, old) })
+			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return s.room.SetDocument(key, old) })
 		})
 		return
 	case key == grid.KeyNew:
 		id = p.newID(doc)
 	}
-	p.table.Write(key, func() error { return season.At(s.ws).SetDocument(id, doc) }, s.Wrote)
+	p.table.Write(key, func() error { return s.room.SetDocument(id, doc) }, s.Wrote)
 }
 
 func kindNames() string {

@@ -128,14 +128,14 @@ func (p *people) button(u book.Unit, post emulation.Post, has bool) fyne.CanvasO
 	if has {
 		return widgets.NewQuietButton(text.T("ui.season.post.end", "post", name), nil, func() {
 			s.Confirm(text.T("ui.season.post.end.sure", "unit", u.Label(), "post", name), text.T("ui.season.post.end", "post", name), func() {
-				s.Act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return seasonroom.At(s.ws).EndPost(post, u.ID) })
+				s.Act(text.T("ui.season.post.ended", "unit", u.Label(), "post", name), func() error { return s.room.EndPost(post, u.ID) })
 			})
 		})
 	}
 	return widgets.NewButton(text.T("ui.season.post.give", "post", name), nil, func() {
 		s.AskFor(text.T("ui.season.post.by", "unit", u.Label(), "post", name), text.T("ui.season.post.by.hint"),
 			text.T("ui.season.post.give", "post", name), func(by string) {
-				s.Act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return seasonroom.At(s.ws).SetPost(post, u.ID, "assigned", by) })
+				s.Act(text.T("ui.season.post.given", "unit", u.Label(), "post", name), func() error { return s.room.SetPost(post, u.ID, "assigned", by) })
 			})
 	})
 }

@@ -10,7 +10,6 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/workspace/awards"
-	"thidua/workspace/season"
 )
 
 // quotas is how many awards of each form the cluster may propose; the number is the office's.
@@ -70,6 +69,6 @@ func (p *quotas) save(key string, in []string) {
 			}
 			form = known.ID
 		}
-		return season.At(s.ws).SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
+		return s.room.SetQuota(form, emulation.SeasonQuota{Count: count, Basis: in[2]})
 	}, s.Wrote)
 }

@@ -23,6 +23,7 @@ type Screen struct {
 	*screen.Paged[reading]
 
 	ws    *workspace.Workspace
+	room  season.Room
 	title fyne.CanvasObject
 	step  *widgets.Badge
 	due   *widgets.Text
@@ -34,7 +35,7 @@ const tabPapers = 3
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, step: widgets.NewBadge("", widgets.Info),
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: season.At(ws), step: widgets.NewBadge("", widgets.Info),
 		due: widgets.NewText("", fynetheme.ColorNameForeground)}
 	s.Icon, s.None = fynetheme.CalendarIcon(), text.T("ui.season.none")
 	steps, info, people, papers, quotas, history := newSteps(s), newInfo(s), newPeople(s), newPapers(s), newQuotas(s), newHistory(s)
@@ -86,8 +87,8 @@ func (r *reading) formName(id string) string {
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, season.At(s.ws).SeasonState), screen.Look(&r.history, season.At(s.ws).SeasonHistory),
-		screen.Look(&r.calendar, season.At(s.ws).Calendar), screen.Look(&r.papers, season.At(s.ws).Documents), screen.Look(&r.quotas, season.At(s.ws).Quotas),
+	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, s.room.SeasonState), screen.Look(&r.history, s.room.SeasonHistory),
+		screen.Look(&r.calendar, s.room.Calendar), screen.Look(&r.papers, s.room.Documents), screen.Look(&r.quotas, s.room.Quotas),
 		screen.Look(&r.forms, awards.At(s.ws).AwardForms))
 }
 
@@ -121,7 +122,7 @@ func (s *Screen) beginNext(from *book.Season) {
 		if info.Name == from.Info.Name {
 			info.Name = label
 		}
-		s.Act(text.T("ui.season.new.done", "season", info.Name), func() error { return season.At(s.ws).NewSeason(from.Cluster.Code, label, info, from.Label) })
+		s.Act(text.T("ui.season.new.done", "season", info.Name), func() error { return s.room.NewSeason(from.Cluster.Code, label, info, from.Label) })
 	})
 }
 

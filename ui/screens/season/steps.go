@@ -119,7 +119,7 @@ func (p *steps) save(key string, inputs []string) {
 
 func (p *steps) write(step emulation.SeasonStep, date, reason string) {
 	s := p.screen
-	p.table.Write(string(step), func() error { return season.At(s.ws).SetDeadline(step, date, reason) }, func(err error) {
+	p.table.Write(string(step), func() error { return s.room.SetDeadline(step, date, reason) }, func(err error) {
 		s.Acted(text.T("ui.season.deadline.done", "step", stepName(step)), err)
 	})
 }

@@ -25,6 +25,7 @@ type Screen struct {
 	*screen.Frame
 
 	ws    *workspace.Workspace
+	room  todo.Room
 	hooks Hooks
 	title fyne.CanvasObject
 	facts *widgets.Facts
@@ -38,7 +39,7 @@ const sideWidth = 360
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, facts: widgets.NewFacts(), list: widgets.Stack(), news: widgets.Stack()}
+	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, room: todo.At(ws), hooks: hooks, facts: widgets.NewFacts(), list: widgets.Stack(), news: widgets.Stack()}
 	s.seen = widgets.NewButton(text.T("ui.tasks.seen"), fynetheme.ConfirmIcon(), s.markSeen)
 	s.title = widgets.NewTitleBar(text.T("ui.tasks.title"), s.facts)
 	heading := widgets.NewText(text.T("ui.tasks.news"), fynetheme.ColorNameForeground).Bold()
@@ -57,7 +58,7 @@ type reading struct {
 }
 
 func (s *Screen) read(r *reading) error {
-	return screen.All(screen.Look(&r.tasks, todo.At(s.ws).Tasks), screen.Look(&r.news, todo.At(s.ws).Notices))
+	return screen.All(screen.Look(&r.tasks, s.room.Tasks), screen.Look(&r.news, s.room.Notices))
 }
 
 // failed leaves on screen what was read before.
@@ -106,4 +107,4 @@ func quiet(sentence string) fyne.CanvasObject {
 }
 
 // markSeen remembers that everything was looked at.
-func (s *Screen) markSeen() { s.Act("", todo.At(s.ws).SeenNotices) }
+func (s *Screen) markSeen() { s.Act("", s.room.SeenNotices) }
