@@ -113,13 +113,6 @@ func (f Field[K, T]) Make(owner K, value T) changeset.Operation {
 	return op
 }
 
-// OnFree sets the field of a free record that exists.
-func (f Field[K, T]) OnFree(owner K, id emulation.ID, value T, expects ...changeset.VersionID) changeset.Operation {
-	op := f.Op(owner, value, expects...)
-	op.Record = id
-	return op
-}
-
 // Valid says in words what is wrong with a value a command is about to write.
 func (f Field[K, T]) Valid(value T) error {
 	if f.check == nil {

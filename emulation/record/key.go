@@ -12,6 +12,29 @@ import (
 type Part struct {
 	Name string // as the page of formats has it: "season"
 	Sort byte   // i = 16 bytes, t = text, n = number, b = bytes
+
+	typ reflect.Type
+}
+
+// KindName is a kind of record named in a key.
+type KindName string
+
+// Told says a part that is a text in words, by what it names; a message without a key if it is empty.
+func (p Part) Told(text string) emulation.Message {
+	switch p.typ {
+	case reflect.TypeFor[emulation.SeasonStep]():
+		return emulation.Say("season." + text)
+	case reflect.TypeFor[KindName]():
+		return emulation.Say("record." + text)
+	case reflect.TypeFor[emulation.Period]():
+		if period, err := emulation.ParsePeriod(text); err == nil {
+			return period.Message()
+		}
+	}
+	if text == "" {
+		return emulation.Message{}
+	}
+	return emulation.Say("value.text", "text", text)
 }
 
 // partsOf takes the structure of a key apart.
@@ -19,7 +42,7 @@ func partsOf(key reflect.Type) []Part {
 	parts := make([]Part, key.NumField())
 	for i := range parts {
 		f := key.Field(i)
-		parts[i].Name = strings.ToLower(f.Name)
+		parts[i].Name, parts[i].typ = strings.ToLower(f.Name), f.Type
 		switch {
 		case f.Type == reflect.TypeFor[emulation.ID]():
 			parts[i].Sort = 'i'

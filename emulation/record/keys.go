@@ -76,7 +76,7 @@ type (
 	// UnitWhat names what is said of a kind of record of a unit.
 	UnitWhat struct {
 		Season, Unit emulation.ID
-		What         string
+		What         KindName
 	}
 	// UnitVerifier names a unit as the verifier of another's sheet.
 	UnitVerifier struct{ Season, Unit, Verifier emulation.ID }

@@ -37,11 +37,6 @@ func ruleOf(e *record.Entry) rule {
 	return ruleOwn
 }
 
-// Known reports whether this program knows a kind of record; one it does not know is shown read-only: "cần cập nhật phần mềm".
-func Known(name string) bool {
-	return record.Find(name) != nil || name == kindHeld || name == kindSheet || name == kindPerson
-}
-
 func allow(ok bool, err error) (Ruling, error) {
 	if err != nil || !ok {
 		return rejected(ReasonRight), err
