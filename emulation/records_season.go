@@ -48,7 +48,7 @@ func (v NumberedDocument) Check(judge int) error {
 	switch {
 	case !slices.Contains(DocumentKinds, v.Kind):
 		return Errorf(Invalid, "setup.bad-document-kind", "kind", v.Kind)
-	case judge >= 2 && v.Title == "":
+	case judge >= 2 && v.Title == "" && !v.Withdrawn:
 		return Errorf(Invalid, "setup.no-title")
 	}
 	return dayOrNone(v.Date)
@@ -166,7 +166,7 @@ type Objection struct {
 
 // Check refuses what nobody can have meant; see check.go.
 func (v Objection) Check(judge int) error {
-	if judge >= 2 && v.Reason == "" {
+	if judge >= 2 && v.Reason == "" && !v.Withdrawn {
 		return Errorf(Invalid, "objection.reason")
 	}
 	return nil

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -115,16 +116,19 @@ func (t *Tx) EntryCode(given string) (string, error) {
 	return id.String()[:8], err
 }
 
-// SetOver writes a field of a record of the season's cluster over what stands there, unless that waits for a decision.
-func SetOver(t *Tx, scope changeset.Scope, op changeset.Operation, others ...changeset.Operation) error {
-	r, err := t.book.Store.Record(changeset.NaturalRef(scope, op.Kind, op.Key))
+// SetOver writes a field of a record over what stands there, unless that waits for a decision, or nobody can mean the value.
+func SetOver[K, T any](t *Tx, scope changeset.Scope, f record.Field[K, T], key K, value T, others ...changeset.Operation) error {
+	if err := f.Valid(value); err != nil {
+		return err
+	}
+	r, err := t.book.Store.Record(f.Ref(scope, key))
 	if err != nil {
 		return err
 	}
-	if err := book.Settled(changeset.Conflict(r.Heads(op.Field, changeset.Now))); err != nil {
+	if err := book.Settled(changeset.Conflict(f.Heads(r, changeset.Now))); err != nil {
 		return err
 	}
-	return t.Set(scope, op, others...)
+	return t.Set(scope, f.Op(key, value), others...)
 }
 
 // Detach makes a personal value: a change holds only its commitment.

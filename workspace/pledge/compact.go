@@ -64,10 +64,7 @@ func (room Room) SetCompact(text emulation.CompactText) error {
 	if text.Date, err = book.Day(text.Date); err != nil {
 		return err
 	}
-	if err := text.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Compact.Op(record.BySeason{Season: s.ID}, text))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Compact, record.BySeason{Season: s.ID}, text)
 }
 
 // SignCompact signs the compact's text as it stands here for the own unit; its leader does.
@@ -104,7 +101,7 @@ func (w Edit) sign(s *book.Season, u book.Unit, sig emulation.CompactSignature) 
 		return emulation.Errorf(emulation.Conflict, "compact.two-texts")
 	}
 	sig.Text = c.Digest
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Signature.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, sig), w.Papers(u.ID, sig.OnBehalf)...)
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Signature, record.SeasonUnit{Season: s.ID, Unit: u.ID}, sig, w.Papers(u.ID, sig.OnBehalf)...)
 }
 
 // Compact is the season's compact with every unit's signature.

@@ -36,15 +36,12 @@ func (room Room) Object(what, reason string) error {
 		return emulation.Errorf(emulation.Invalid, "objection.unknown", "what", what)
 	}
 	objection := emulation.Objection{Reason: book.Clean(reason)}
-	if err := objection.Check(emulation.Strict); err != nil {
-		return err
-	}
 	if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
 		return err
 	} else if behalf == nil {
 		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
 	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection.Op(record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}, objection))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}, objection)
 }
 
 // WithdrawObjection takes the own unit's objection back; it stays in the history.
@@ -55,7 +52,7 @@ func (room Room) WithdrawObjection(what string) error {
 	if err != nil {
 		return err
 	}
-	key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}
+	key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}
 	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, key)
 	if err != nil {
 		return err
@@ -64,7 +61,7 @@ func (room Room) WithdrawObjection(what string) error {
 		return emulation.Errorf(emulation.NotFound, "objection.none", "what", what)
 	}
 	it.Value.Withdrawn = true
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection.Op(key, it.Value))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, key, it.Value)
 }
 
 // enteredFor is the paper on which a unit's record was entered on its behalf; nil if its own people wrote it, or there is none.
@@ -104,7 +101,7 @@ func (w View) Objections(s *book.Season) ([]Objection, error) {
 		if it.Value.Withdrawn || !member {
 			return nil
 		}
-		o := Objection{Unit: u, What: it.Key.What, Objection: it.Value}
+		o := Objection{Unit: u, What: string(it.Key.What), Objection: it.Value}
 		behalf, err := w.enteredFor(s, u.ID, o.What)
 		if err != nil {
 			return err

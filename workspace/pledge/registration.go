@@ -36,10 +36,7 @@ func (room Room) Register(unit emulation.ID, r emulation.Registration) error {
 		targets = append(targets, t)
 	}
 	r.Targets = targets
-	if err := r.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Registration.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, r), w.Papers(u.ID, r.OnBehalf)...)
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Registration, record.SeasonUnit{Season: s.ID, Unit: u.ID}, r, w.Papers(u.ID, r.OnBehalf)...)
 }
 
 // ParseTarget reads a target as a person writes it: "Tỉ lệ lên lớp = 98,5 %", "Sáng kiến = 12 sáng kiến", "Chuẩn quốc gia = đạt mức độ 2".

@@ -100,7 +100,7 @@ func (w View) choice(h changeset.Version) (Choice, error) {
 // whatOf says what a question is about: the kind of record, what tells it from others of its kind, and whose it is.
 func (w View) whatOf(s *book.Season, f *record.AnyField, q *Question) (emulation.Message, error) {
 	parts := []emulation.Message{f.Of.Told()}
-	for i := range q.key.Len() {
+	for i := range f.Of.Parts {
 		if i == f.Of.Owner && i > 0 || i == 0 {
 			continue
 		}
@@ -112,16 +112,8 @@ func (w View) whatOf(s *book.Season, f *record.AnyField, q *Question) (emulation
 			parts = append(parts, name)
 			continue
 		}
-		text := q.key.Text(i)
-		switch p, err := emulation.ParsePeriod(text); {
-		case f.Of == record.Deadline.Entry:
-			parts = append(parts, emulation.Say("season."+text))
-		case f.Of == record.Objection.Entry:
-			parts = append(parts, emulation.Say("record."+text))
-		case (f.Of == record.Indicator.Entry || f.Of == record.Internal.Entry) && err == nil:
-			parts = append(parts, p.Message())
-		case text != "":
-			parts = append(parts, emulation.Say("value.text", "text", text))
+		if said := f.Of.Parts[i].Told(q.key.Text(i)); said.Key != "" {
+			parts = append(parts, said)
 		}
 	}
 	if q.Unit.ID.IsZero() {

@@ -55,7 +55,7 @@ func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) err
 	if reason = book.Clean(reason); ok && now.Value.Date != day && reason == "" {
 		return book.Refused(judge.ReasonWhy)
 	}
-	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline.Op(key, emulation.Deadline{Date: day, Reason: reason})))
+	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline, key, emulation.Deadline{Date: day, Reason: reason}))
 }
 
 // knownStep is the place of a step in a season.

@@ -31,7 +31,7 @@ func (room Room) SetSeasonInfo(info emulation.SeasonInfo) error {
 	if info, err = checkInfo(info); err != nil {
 		return err
 	}
-	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Season.Info.Op(s.Key(), info)))
+	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Season.Info, s.Key(), info))
 }
 
 func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
@@ -72,10 +72,7 @@ func (room Room) SetDocument(id string, doc emulation.NumberedDocument) error {
 	if doc.Date, err = book.Day(doc.Date); err != nil {
 		return err
 	}
-	if err := doc.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Document.Op(record.SeasonCode{Season: s.ID, Code: id}, doc))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Document, record.SeasonCode{Season: s.ID, Code: id}, doc)
 }
 
 // checkID reads the short name of something that is kept under one.
@@ -125,7 +122,7 @@ func (room Room) SetQuota(form string, quota emulation.SeasonQuota) error {
 		return err
 	}
 	quota.Basis = book.Clean(quota.Basis)
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Quota.Op(record.SeasonForm{Season: s.ID, Form: form}, quota))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: form}, quota)
 }
 
 // Quotas lists the quotas of the season, by form.

@@ -39,9 +39,6 @@ func (room Room) SetAchievement(kind, code string, a emulation.Achievement) (str
 		return "", err
 	}
 	a.Name, a.Field, a.Summary = book.Clean(a.Name), book.Clean(a.Field), book.Clean(a.Summary)
-	if err := a.Check(emulation.Strict); err != nil {
-		return "", err
-	}
 	for _, id := range a.Replicated {
 		if _, ok := s.Cluster.Member(id); !ok || id == u.ID {
 			return "", emulation.Errorf(emulation.Invalid, "achievement.replicated", "cluster", s.Cluster.Info.Name)
@@ -50,7 +47,7 @@ func (room Room) SetAchievement(kind, code string, a emulation.Achievement) (str
 	if code, err = w.EntryCode(code); err != nil {
 		return "", err
 	}
-	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), shared(kind).Op(record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: code}, a))
+	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), shared(kind), record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: code}, a)
 }
 
 // Achievements lists the season's initiatives or exemplars, by unit and name.

@@ -35,13 +35,10 @@ func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) 
 	if a.Date, err = book.Day(a.Date); err != nil {
 		return "", err
 	}
-	if err := a.Check(emulation.Strict); err != nil {
-		return "", err
-	}
 	if code, err = w.EntryCode(code); err != nil {
 		return "", err
 	}
-	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Activity.Op(record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a))
+	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Activity, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a)
 }
 
 // ownerOf is the id under which something of the own unit or of the cluster stands.

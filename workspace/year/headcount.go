@@ -33,10 +33,7 @@ func (room Room) SetHeadcount(h emulation.Headcount) error {
 	if h.TasksDone, err = book.Percentage(h.TasksDone); err != nil {
 		return err
 	}
-	if err := h.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Headcount.Counts.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, h))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: u.ID}, h)
 }
 
 // SetNames writes the own unit's list of names (F2: who is proposed or recognised for what, one line each). The log holds only its

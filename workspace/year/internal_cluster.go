@@ -41,7 +41,7 @@ func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
 	if code == "" {
 		return emulation.Errorf(emulation.Invalid, "internal.no-name")
 	}
-	return workspace.SetOver(w.Tx, u.Scope(), record.Department.Op(departmentKey(u.ID, code), info))
+	return workspace.SetOver(w.Tx, u.Scope(), record.Department, departmentKey(u.ID, code), info)
 }
 
 // Departments lists the own unit's departments, by name.

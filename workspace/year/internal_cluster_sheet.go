@@ -49,7 +49,7 @@ func (room Room) SetInternalSheet(department, period string, n NewInternalSheet)
 	} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
 		return err
 	}
-	return workspace.SetOver(w.Tx, u.Scope(), record.Internal.Op(key, sheet))
+	return workspace.SetOver(w.Tx, u.Scope(), record.Internal, key, sheet)
 }
 
 // internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.

@@ -31,10 +31,7 @@ func (room Room) SetProgramme(p emulation.Programme) error {
 		return err
 	}
 	p.Title, p.Goals = book.Clean(p.Title), book.CleanAll(p.Goals)
-	if err := p.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Programme.Op(record.SeasonUnit{Season: s.ID, Unit: u.ID}, p))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}, p)
 }
 
 // SetProgress writes how far the own unit's programme is on a day ("" = today), in percent.
@@ -55,15 +52,12 @@ func (room Room) SetProgress(date string, p emulation.Progress) error {
 	if p.Percent, err = book.Percentage(p.Percent); err != nil {
 		return err
 	}
-	if err := p.Check(emulation.Strict); err != nil {
-		return err
-	}
 	if _, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
 		return err
 	} else if !ok {
 		return emulation.Errorf(emulation.NotFound, "programme.none")
 	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Progress.Op(record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p))
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Progress, record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p)
 }
 
 // Programmes lists every member unit with its programme.
