@@ -1,8 +1,15 @@
 package main
 
 import (
+	"bufio"
 	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
 	"strings"
+	"syscall"
 	"testing"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -31,5 +38,43 @@ func TestRunsLeaveNothing(t *testing.T) {
 		if code := do("sheet show"); code != verb.Usage || !strings.Contains(said.String(), "--unit=U") {
 			t.Fatalf("%d: %s", code, said.String())
 		}
+	}
+}
+
+// stuck is a program that hears it is told to stop, and does not.
+func stuck() {
+	ctx := interrupted(context.Background())
+	fmt.Println("runs")
+	<-ctx.Done()
+	fmt.Println("was told")
+	select {}
+}
+
+// TestSecondInterrupt: the second Ctrl-C ends a program that did not end with the first.
+func TestSecondInterrupt(t *testing.T) {
+	path, err := exec.LookPath("stuck") // the name under which the scripts call it
+	if err != nil {
+		t.Fatal(err)
+	}
+	cmd := exec.Command(path)
+	out, err := cmd.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		t.Fatal(err)
+	}
+	said := bufio.NewScanner(out)
+	for _, want := range []string{"runs", "was told"} {
+		if !said.Scan() || said.Text() != want {
+			t.Fatalf("%q, want %q", said.Text(), want)
+		}
+		if err := cmd.Process.Signal(os.Interrupt); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var exit *exec.ExitError
+	if err := cmd.Wait(); !errors.As(err, &exit) || exit.Sys().(syscall.WaitStatus).Signal() != syscall.SIGINT {
+		t.Errorf("%v", err)
 	}
 }

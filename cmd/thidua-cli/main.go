@@ -28,8 +28,14 @@ func main() {
 
 // interrupted ends with the first Ctrl-C or the system's word to end; the second ends the program at once.
 func interrupted(ctx context.Context) context.Context {
-	ctx, stop := signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
-	context.AfterFunc(ctx, stop)
+	ctx, cancel := context.WithCancel(ctx)
+	told := make(chan os.Signal, 1)
+	signal.Notify(told, os.Interrupt, syscall.SIGTERM)
+	go func() {
+		<-told
+		signal.Stop(told) // before anybody hears of it, so that the next one is the system's again
+		cancel()
+	}()
 	return ctx
 }
 

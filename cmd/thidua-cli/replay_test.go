@@ -1,8 +1,6 @@
 package main
 
 import (
-	"reflect"
-	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -85,18 +83,6 @@ func TestPlayStopsWhereItIsRefused(t *testing.T) {
 	}
 }
 
-func TestScriptFaults(t *testing.T) {
-	for text, want := range map[string]string{
-		"season show":     "x.txt:1",
-		"\n\nat tomorrow": "x.txt:3",
-		"file @a\nno end": "x.txt:2",
-	} {
-		if _, err := replay.Parse("x.txt", text); err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("%q: %v", text, err)
-		}
-	}
-}
-
 // everyday is the sample whose season is played in every run of the tests, because it goes through all steps of a year; the others are
 // played by TestFullReplay.
 const everyday = "cum-4-2023-2024"
@@ -123,39 +109,5 @@ func replaySample(t *testing.T, id string, end emulation.SeasonStep) {
 	}
 	if locked := emulation.SeasonReached(end, emulation.SeasonLocked); locked != (len(out.Statement) == 64) {
 		t.Errorf("statement %q", out.Statement)
-	}
-}
-
-// TestDifferences: every published field is compared.
-func TestDifferences(t *testing.T) {
-	s, err := sample.Load("cum-4-2023-2024")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p := replay.Published(s)
-	if d := replay.Differences(p, p); len(d) > 0 {
-		t.Fatal(d)
-	}
-	v := reflect.ValueOf(*p)
-	compared := 0
-	for i := range v.NumField() {
-		if v.Field(i).IsZero() {
-			continue
-		}
-		r := *replay.Published(s)
-		reflect.ValueOf(&r).Elem().Field(i).SetZero()
-		if d := replay.Differences(p, &r); len(d) != 1 {
-			t.Errorf("%s is missing: %v", v.Type().Field(i).Name, d)
-		}
-		compared++
-	}
-	if compared < 8 {
-		t.Errorf("only %d fields are published", compared)
-	}
-	r := *replay.Published(s)
-	r.Proposals = slices.Clone(r.Proposals)
-	r.Proposals[0].Units = []string{"lao-cai"}
-	if d := replay.Differences(p, &r); !slices.Equal(d, []string{"proposals"}) {
-		t.Error(d)
 	}
 }

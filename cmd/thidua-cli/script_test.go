@@ -21,7 +21,8 @@ import (
 
 func TestMain(m *testing.M) {
 	testscript.Main(m, map[string]func(){
-		"fill": fill,
+		"fill":  fill,
+		"stuck": stuck,
 		"thidua-cli": func() {
 			os.Exit(run(context.Background(), program(), os.Args[1:]))
 		},
