@@ -2,6 +2,7 @@ package archtest_test
 
 import (
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -110,6 +111,42 @@ func TestLinks(t *testing.T) {
 		t.Fatal(err)
 	}
 	report(t, archtest.Links(root(t), files))
+}
+
+// The structure the README shows is there: a name at the margin from the root, one that is moved in below the last folder at the margin.
+func TestReadmeShowsWhatIsThere(t *testing.T) {
+	_, text, _ := strings.Cut(read(t, "README.md"), "\n## Project structure\n\n```\n")
+	text, _, ok := strings.Cut(text, "\n```\n")
+	if !ok {
+		t.Fatal("README.md has no project structure")
+	}
+	top, shown := "", map[string]bool{}
+	for line := range strings.Lines(text) {
+		names, _, _ := strings.Cut(strings.TrimLeft(line, " "), "  ")
+		for _, name := range strings.Split(names, ", ") {
+			if name, _, _ = strings.Cut(name, " "); strings.HasPrefix(line, " ") {
+				name = top + "/" + name
+			}
+			top, _, _ = strings.Cut(name, "/")
+			shown[name] = true
+			if _, err := os.Stat(filepath.Join(root(t), filepath.FromSlash(name))); err != nil {
+				t.Errorf("README.md shows %s, which is not there", name)
+			}
+		}
+	}
+	packages, err := archtest.Packages(root(t), tags)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range packages {
+		folder := strings.TrimPrefix(p.ImportPath, archtest.Module+"/")
+		for above := folder; above != "." && !shown[folder]; above = path.Dir(above) {
+			shown[folder] = shown[above]
+		}
+		if !shown[folder] {
+			t.Errorf("README.md does not show %s", folder)
+		}
+	}
 }
 
 // Each decision has a number of its own, and its page begins with it.
