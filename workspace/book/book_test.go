@@ -1,0 +1,57 @@
+package book_test
+
+import (
+	"math/rand/v2"
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/testdesk"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/workspace/book"
+)
+
+// A book is read from a store of maps, by whoever brings the keys: today's says what the desk says, a past one only what was known then.
+func TestBookOnMaps(t *testing.T) {
+	var disk testdesk.Disk
+	now := func() time.Time { return time.Date(2024, 6, 1, 8, 0, 0, 0, time.UTC) }
+	d, err := desk.InitSample(t.TempDir(), "cum-4-2023-2024", "", desk.Environment{Open: disk.Open, Rand: rand.NewChaCha8([32]byte{}), Now: now})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	w := d.Workspace
+	root := w.Root()
+	today := book.New(w.Disk(), judge.New(judge.NewAnchor(root.Key())), w.Control(), book.Reader{Log: w.Key().LogID(), Clock: now})
+
+	s, err := today.Season()
+	if err != nil {
+		t.Fatal(err)
+	}
+	shown, err := w.Season()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.ID != shown.ID || s.Label != "2023–2024" || s.Step != shown.Step || len(s.Cluster.Members) != len(shown.Cluster.Members) || s.Set.Name != shown.Set.Name {
+		t.Errorf("the book has %s %s with %d members, the desk %s %s with %d", s.Label, s.Step, len(s.Cluster.Members), shown.Label, shown.Step, len(shown.Cluster.Members))
+	}
+	me, err := today.Me()
+	if err != nil || me.Unit.Code == "" {
+		t.Errorf("the reader is %q, %v", me.Unit.Code, err)
+	}
+
+	cut := func(control, cluster changeset.AsOf) *book.Book {
+		return book.Past(w.Disk(), &book.Filtered{Base: w.Disk(), At: book.Point{Control: control, Cluster: cluster}}, w.Root(), w.Control())
+	}
+	then, err := cut(changeset.Now, changeset.Now).SeasonAt(s.Cluster.ID, s.ID)
+	if err != nil || then.Label != s.Label || len(then.Cluster.Members) != len(s.Cluster.Members) {
+		t.Errorf("with everything the past has %+v, %v", then, err)
+	}
+	for name, b := range map[string]*book.Book{"the cluster": cut(0, changeset.Now), "the season": cut(changeset.Now, 0)} {
+		if _, err := b.SeasonAt(s.Cluster.ID, s.ID); emulation.CodeOf(err) != emulation.NotFound {
+			t.Errorf("before %s was founded: %v", name, err)
+		}
+	}
+}
