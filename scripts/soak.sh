@@ -13,6 +13,7 @@ desk-kills    ${KILLS:-5000}   200   internal/e2e     TestFullKilledDesk
 server-kills  ${CUTS:-1000}    40    internal/e2e     TestFullKilledServer
 store-lives   ${LIVES:-20000}  1000  storage          TestFullKilledThroughItsLife
 store-flips   ${FLIPS:-1000}   20    storage          TestFullFlippedBits
+store-flips   ${FLIPS:-5000}   100   storage          TestFullFlippedBits
 store-seeds   ${SEEDS:-5000}   250   internal/storetest  TestModel rapid
 judge-seeds   ${SEEDS:-5000}   250   sync/judge       TestStateIsAFunctionOfTheLog|TestNoImpossibleState rapid
 points-seeds  ${SEEDS:-5000}   1000  emulation/scoring  . rapid

@@ -64,7 +64,7 @@ if ((${#folders[@]} == 0)); then
   exit 1
 fi
 failed=
-mapfile -t stored < <("$GO" list -tags "$TAGS" ./workspace/... ./sync/client ./sync/hub ./internal/storetest)
+mapfile -t stored < <("$GO" list -tags "$TAGS" ./storage/... ./server/... ./workspace/... ./sync/client ./sync/hub ./internal/storetest)
 THIDUA_TEST_STORE=badger "$GO" test -count=1 -timeout 30m -race -tags "$TAGS" "${stored[@]}" || failed=yes
 "$GO" test -count=1 -timeout 30m -p 1 -run '^TestFull' -tags "$tags" "${folders[@]}" || failed=yes
 [[ -z $failed ]]
