@@ -29,7 +29,7 @@ func newImage(t *testing.T) *image {
 	if err := os.WriteFile(d.file, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Truncate(d.file, 512<<20); err != nil {
+	if err := os.Truncate(d.file, 4<<30); err != nil {
 		t.Fatal(err)
 	}
 	d.run(t, "mkfs.ext4", "-q", d.file)
@@ -122,11 +122,10 @@ func (d *image) cutAfterLines(t *testing.T, dir string, lines, long int, control
 	}
 	done := false
 	for scanner := bufio.NewScanner(out); scanner.Scan(); {
-		line := scanner.Text()
-		if done && strings.HasPrefix(line, "error") {
-			continue // it meets the dead disk
+		if done {
+			continue // a flush under way at that moment may return without an error; with the power gone nobody would have heard of it
 		}
-		s.hear(t, line)
+		s.hear(t, scanner.Text())
 		if lines--; lines == 0 {
 			if err := os.WriteFile(control, []byte(controlText), 0o600); err != nil {
 				t.Fatal(err)
