@@ -35,7 +35,7 @@ func (s *Server) postSync(r *request) error {
 		return err
 	}
 	r.w.Header().Set("Content-Type", "application/octet-stream")
-	out, err := s.hub.Sync(body, whole, r.w, r.w.flush)
+	out, err := s.hub.Sync(r.Context(), body, whole, r.w, r.w.flush)
 	r.note(slog.String("log", out.Log.String()), slog.Bool("proved", out.Proved), slog.Int("read", len(body)), slog.Int("taken", out.Taken),
 		slog.Int("known", out.Known), slog.Int("further", out.Further), slog.Int("renewed", out.Renewed), slog.Int("entries", out.Entries))
 	for reason, n := range out.Refused {
@@ -50,7 +50,7 @@ func (s *Server) getInvitation(r *request) error {
 		return err
 	}
 	r.w.Header().Set("Content-Type", "application/octet-stream")
-	return s.hub.Invitation(name, r.w, r.w.flush)
+	return s.hub.Invitation(r.Context(), name, r.w, r.w.flush)
 }
 
 func (s *Server) putChunk(r *request) error {

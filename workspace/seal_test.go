@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -73,7 +74,7 @@ func TestSealWithAnExpiredCertificate(t *testing.T) {
 	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
 	for range 13 { // the server renews its own
 		w.clock.forward(10 * 24 * time.Hour)
-		w.ok(w.hub.Maintain())
+		w.ok(w.hub.Maintain(context.Background()))
 	}
 	w.typed(d, "I.1", "98")
 	if n := must(d.Workspace.Seal())(w); n != 1 {

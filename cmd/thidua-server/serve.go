@@ -62,7 +62,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	if err := h.Maintain(); err != nil {
+	if err := h.Maintain(ctx); err != nil {
 		return err
 	}
 	var looking sync.WaitGroup
@@ -92,7 +92,7 @@ func maintain(ctx context.Context, h *hub.Hub, db *storage.DB, log *slog.Logger)
 		case <-ctx.Done():
 			return
 		case <-tick.C:
-			if err := h.Maintain(); err != nil {
+			if err := h.Maintain(ctx); err != nil {
 				log.Error("renewing the server's certificate", "error", err)
 			}
 			if err := db.Checkpoint(); err != nil {

@@ -218,11 +218,11 @@ func (p *Play) until(at time.Time) error {
 	const month = 30 * 24 * time.Hour
 	for now := p.clock.Now(); at.Sub(now) > month; {
 		now = now.Add(month)
-		if err := errors.Join(p.clock.set(now), p.hub.Maintain()); err != nil {
+		if err := errors.Join(p.clock.set(now), p.hub.Maintain(context.Background())); err != nil {
 			return err
 		}
 	}
-	return errors.Join(p.clock.set(at), p.hub.Maintain())
+	return errors.Join(p.clock.set(at), p.hub.Maintain(context.Background()))
 }
 
 func (p *Play) write(word string, raw []byte) error {

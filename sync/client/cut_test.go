@@ -31,7 +31,7 @@ func (l *line) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) 
 	l.requests++
 	l.up += len(request)
 	if l.cutUp > 0 && l.cutUp < len(request) {
-		_, _ = l.Hub.Sync(request[:l.cutUp], false, io.Discard, nil) // nobody hears the answer
+		_, _ = l.Hub.Sync(context.Background(), request[:l.cutUp], false, io.Discard, nil) // nobody hears the answer
 		return nil, emulation.Errorf(emulation.Unavailable, "sync.unreachable", "address", "").Because(errLine)
 	}
 	body, err := l.Local.Sync(ctx, request)

@@ -1,7 +1,9 @@
 package hub
 
 import (
+	"context"
 	"errors"
+	"fmt"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -103,7 +105,7 @@ func (a *answer) chains(scope changeset.Scope) error {
 }
 
 // write sends the response: ticket first, so that a cut rarely costs it; then control before the other logs.
-func (a *answer) write(w *wire.Writer) error {
+func (a *answer) write(ctx context.Context, w *wire.Writer) error {
 	if err := w.Item(&a.ticket); err != nil {
 		return err
 	}
@@ -127,7 +129,7 @@ func (a *answer) write(w *wire.Writer) error {
 		}
 	}
 	for i := range a.logs {
-		if err := a.log(w, &a.logs[i]); err != nil {
+		if err := a.log(ctx, w, &a.logs[i]); err != nil {
 			return err
 		}
 		if a.more {
@@ -153,13 +155,13 @@ func (a *answer) budget() int {
 }
 
 // log sends one log from the cursor on, and the checkpoint if the end was reached.
-func (a *answer) log(w *wire.Writer, p *part) error {
+func (a *answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 	for at := p.cursor.Size; at < p.head.Size; {
 		if w.Bytes() >= a.budget() && a.entries > 0 {
 			a.more = true
 			return nil
 		}
-		page, err := a.page(p.cursor.Scope, at, p.head.Size)
+		page, err := a.page(ctx, p.cursor.Scope, at, p.head.Size)
 		if err != nil {
 			return err
 		}
@@ -213,8 +215,11 @@ func (a *answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
 
 var errPage = errors.New("page is full")
 
-// page reads some entries of a log.
-func (a *answer) page(scope changeset.Scope, from, to uint64) ([]*changeset.Entry, error) {
+// page reads some entries of a log, unless nobody waits for them any more.
+func (a *answer) page(ctx context.Context, scope changeset.Scope, from, to uint64) ([]*changeset.Entry, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "wire.cut").Because(err)
+	}
 	var page []*changeset.Entry
 	bytes := 0
 	err := a.h.store.Entries(scope, from, func(e *changeset.Entry) error {
@@ -226,7 +231,7 @@ func (a *answer) page(scope changeset.Scope, from, to uint64) ([]*changeset.Entr
 		return nil
 	})
 	if err != nil && !errors.Is(err, errPage) {
-		return nil, err
+		return nil, fmt.Errorf("reading a log to hand it out: %w", err)
 	}
 	if len(page) == 0 {
 		return nil, emulation.Errorf(emulation.Corrupt, "sync.leaf-missing", "scope", scope.String(), "index", from)

@@ -26,7 +26,7 @@ func TestExpiredWorkIsTakenInByRenewal(t *testing.T) {
 	colleague := w.Join("son-la", "chi", emulation.RoleStaff)
 	colleague.Sync()
 	w.Clock.Forward(95 * 24 * time.Hour)
-	if err := w.Hub.Maintain(); err != nil { // nobody syncs, the server keeps itself alive
+	if err := w.Hub.Maintain(t.Context()); err != nil { // nobody syncs, the server keeps itself alive
 		t.Fatal(err)
 	}
 	w.Clock.Forward(35 * 24 * time.Hour) // past the desk's certificate and past its ticket

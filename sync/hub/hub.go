@@ -3,6 +3,7 @@ package hub
 import (
 	"crypto/ed25519"
 	"encoding/binary"
+	"fmt"
 	"sync"
 	"time"
 
@@ -55,12 +56,15 @@ func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now fun
 		log: identity.PublicOf(serverKey).LogID(), invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{}}
 	starts, err := countStart(store)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("counting the hub's starts: %w", err)
 	}
 	if h.tickets, err = newTickets(serverKey, starts); err != nil {
 		return nil, err
 	}
-	return h, h.index()
+	if err := h.index(); err != nil {
+		return nil, fmt.Errorf("reading what is looked up by name: %w", err)
+	}
+	return h, nil
 }
 
 func countStart(store Store) (uint64, error) {

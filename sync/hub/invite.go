@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"io"
 
 	"thidua/emulation"
@@ -13,7 +14,7 @@ import (
 // Invitation answers who knows the look-up name of an unused invitation: the root, the invitation, and the control log it stands in. Errors:
 // NotFound "sync.invitation-unknown", Forbidden "sync.invitation-used" or "sync.invitation-expired"; once the response has begun only those
 // of w.
-func (h *Hub) Invitation(name emulation.ID, w io.Writer, flush func()) error {
+func (h *Hub) Invitation(ctx context.Context, name emulation.ID, w io.Writer, flush func()) error {
 	world, p, err := h.world(name)
 	if err != nil {
 		return err
@@ -24,7 +25,7 @@ func (h *Hub) Invitation(name emulation.ID, w io.Writer, flush func()) error {
 		return err
 	}
 	for at := uint64(0); at < p.head.Size; { // whole, whatever the budget: a new desk needs all of it
-		page, err := a.page(p.cursor.Scope, at, p.head.Size)
+		page, err := a.page(ctx, p.cursor.Scope, at, p.head.Size)
 		if err != nil {
 			return err
 		}

@@ -13,9 +13,9 @@ import (
 type Local struct{ Hub *Hub }
 
 // Sync answers one request.
-func (l Local) Sync(_ context.Context, request []byte) (io.ReadCloser, error) {
+func (l Local) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) {
 	var b bytes.Buffer
-	if _, err := l.Hub.Sync(request, true, &b, nil); err != nil {
+	if _, err := l.Hub.Sync(ctx, request, true, &b, nil); err != nil {
 		return nil, err
 	}
 	return io.NopCloser(&b), nil
@@ -32,9 +32,9 @@ func (l Local) GetChunk(_ context.Context, opening []byte, name changeset.BlobNa
 }
 
 // Invitation looks an invitation up.
-func (l Local) Invitation(_ context.Context, name emulation.ID) (io.ReadCloser, error) {
+func (l Local) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
 	var b bytes.Buffer
-	if err := l.Hub.Invitation(name, &b, nil); err != nil {
+	if err := l.Hub.Invitation(ctx, name, &b, nil); err != nil {
 		return nil, err
 	}
 	return io.NopCloser(&b), nil

@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"thidua/emulation/record"
@@ -22,7 +24,7 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 
 // Maintain renews the server's own certificate where it is due, also when nobody syncs for months. A server calls it when it starts and a
 // few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
-func (h *Hub) Maintain() error {
+func (h *Hub) Maintain(ctx context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	scopes, err := h.store.Scopes()
@@ -34,8 +36,11 @@ func (h *Hub) Maintain() error {
 		if s.Kind() != changeset.Control {
 			continue
 		}
-		if err := t.renewOne(s, h.log); err != nil {
+		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if err := t.renewOne(s, h.log); err != nil {
+			return fmt.Errorf("renewing the server's certificate: %w", err)
 		}
 	}
 	return t.flush()

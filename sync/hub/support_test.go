@@ -50,7 +50,7 @@ type answered struct {
 func ask(t testing.TB, w *testdesk.World, raw []byte) answered {
 	t.Helper()
 	var b bytes.Buffer
-	if _, err := w.Hub.Sync(raw, true, &b, nil); err != nil {
+	if _, err := w.Hub.Sync(context.Background(), raw, true, &b, nil); err != nil {
 		t.Fatal(err)
 	}
 	return sortItems(t, &b)

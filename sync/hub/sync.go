@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"context"
 	"errors"
 	"io"
 
@@ -20,8 +21,9 @@ type Outcome struct {
 
 // Sync answers one request: it takes what is pushed and hands out what is new. whole is false if the request was cut on its way: then what
 // came whole is taken, and nothing is answered. flush, if given, is called after each frame. Errors: code Corrupt or Invalid for a request
-// that is none, Unavailable "wire.cut", and those of the store; once the response has begun only those of w.
-func (h *Hub) Sync(raw []byte, whole bool, w io.Writer, flush func()) (Outcome, error) {
+// that is none, Unavailable "wire.cut", and those of the store; once the response has begun only those of w. What came whole is taken even
+// where the context ends meanwhile; handing out stops then.
+func (h *Hub) Sync(ctx context.Context, raw []byte, whole bool, w io.Writer, flush func()) (Outcome, error) {
 	r, err := wire.ParseRequest(raw)
 	if err != nil {
 		return Outcome{}, err
@@ -40,7 +42,7 @@ func (h *Hub) Sync(raw []byte, whole bool, w io.Writer, flush func()) (Outcome, 
 	if err != nil {
 		return out, err
 	}
-	err = a.write(wire.NewWriter(w, flush))
+	err = a.write(ctx, wire.NewWriter(w, flush))
 	out.Entries, out.More = a.entries, a.more
 	return out, err
 }

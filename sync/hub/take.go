@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"fmt"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -52,7 +54,7 @@ func (t *taking) flush() error {
 	if err := t.h.store.Commit(t.o.Batch()); err != nil {
 		t.h.judge.Forget() // it may remember what was not written
 		t.fresh()
-		return err
+		return fmt.Errorf("writing what was taken: %w", err)
 	}
 	for _, a := range t.noted {
 		t.h.note(a.ref, a.field, a.value)
