@@ -87,16 +87,7 @@ func sameValue(x, y any) bool {
 	return x == y
 }
 
-// The forms a value takes in a sentence.
-func number(n decimal.Decimal) emulation.Message { return emulation.Say("diff.number", "number", n) }
-
-func perhaps(n *decimal.Decimal) emulation.Message {
-	if n == nil {
-		return none
-	}
-	return number(*n)
-}
-
+// text is a text in a sentence, or no message.
 func text(s string) emulation.Message {
 	if s == "" {
 		return none
@@ -117,14 +108,7 @@ func texts(list []string) emulation.Message {
 	for _, s := range list {
 		out = append(out, text(s))
 	}
-	return listed(out)
-}
-
-func listed(items []emulation.Message) emulation.Message {
-	if len(items) == 0 {
-		return none
-	}
-	return emulation.Say("diff.list", "items", items)
+	return rule.Listed(out)
 }
 
 func (d *differ) groups(a, b *Set) {
@@ -137,8 +121,8 @@ func (d *differ) groups(a, b *Set) {
 		}
 		d.value(false, "name", text(before.Name), text(g.Name))
 		d.value(true, "parent", parent(before), parent(g))
-		d.value(false, "group-max", perhaps(before.Max), perhaps(g.Max))
-		d.value(true, "cap", perhaps(before.Cap), perhaps(g.Cap))
+		d.value(false, "group-max", rule.Perhaps(before.Max), rule.Perhaps(g.Max))
+		d.value(true, "cap", rule.Perhaps(before.Cap), rule.Perhaps(g.Cap))
 		d.value(true, "aggregate", word("aggregate", string(before.Aggregate)), word("aggregate", string(g.Aggregate)))
 		d.value(true, "bonus", word("bonus", string(before.Bonus)), word("bonus", string(g.Bonus)))
 		d.value(true, "applies-to", texts(before.AppliesTo), texts(g.AppliesTo))
@@ -205,8 +189,8 @@ func order(b *Set, same *Matching) bool {
 func (d *differ) criterion(a, b *Criterion) {
 	d.value(false, "name", text(a.Name), text(b.Name))
 	d.value(true, "in-group", text(a.Group.Code), text(b.Group.Code))
-	d.value(true, "max", number(a.Max), number(b.Max))
-	d.value(true, "weight", number(a.Weight), number(b.Weight))
+	d.value(true, "max", rule.Number(a.Max), rule.Number(b.Max))
+	d.value(true, "weight", rule.Number(a.Weight), rule.Number(b.Weight))
 	d.rule(&a.Rule, &b.Rule)
 	d.value(false, "evidence", word("evidence", string(a.Evidence)), word("evidence", string(b.Evidence)))
 	d.value(false, "scorer", scorerOf(a), scorerOf(b))

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
 )
 
 // set compares what is said of the set as a whole.
@@ -24,7 +25,7 @@ func (d *differ) set(a, b *Set) {
 
 // scale matters to points only through classes on a capped total; that is enough.
 func (d *differ) scale(a, b Scale) {
-	d.value(true, "scale", perhaps(a.Total), perhaps(b.Total))
+	d.value(true, "scale", rule.Perhaps(a.Total), rule.Perhaps(b.Total))
 	var types []string
 	for t := range a.ByType {
 		types = append(types, t)
@@ -68,7 +69,7 @@ func tieBreakOf(s *Set) emulation.Message {
 	for _, t := range s.TieBreak {
 		steps = append(steps, emulation.Say("diff.tie."+string(t.Kind), "code", t.Code))
 	}
-	return listed(steps)
+	return rule.Listed(steps)
 }
 
 func (d *differ) classes(a, b *Classes) {
@@ -83,7 +84,7 @@ func (d *differ) classes(a, b *Classes) {
 		for _, band := range c.Bands {
 			list = append(list, classOf(band))
 		}
-		bands[i] = listed(list)
+		bands[i] = rule.Listed(list)
 	}
 	d.value(true, "class-basis", basis[0], basis[1])
 	d.value(true, "classes", bands[0], bands[1])
@@ -122,7 +123,7 @@ func gateOf(g Gate) emulation.Message {
 		blocks = append(blocks, emulation.Say("diff.text", "text", emulation.Say("award."+id, "id", id)))
 	}
 	if g.Reason == "" {
-		return emulation.Say("diff.gate-plain", "when", when, "blocks", listed(blocks))
+		return emulation.Say("diff.gate-plain", "when", when, "blocks", rule.Listed(blocks))
 	}
-	return emulation.Say("diff.gate", "when", when, "blocks", listed(blocks), "reason", g.Reason)
+	return emulation.Say("diff.gate", "when", when, "blocks", rule.Listed(blocks), "reason", g.Reason)
 }

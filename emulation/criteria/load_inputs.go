@@ -101,7 +101,6 @@ func (l *inputsLoader) unit(i yamlfile.Item) {
 func (l *inputsLoader) criterion(o *yamlfile.Object, code string) *Criterion {
 	c, ok := l.set.ByCode(code)
 	if !ok {
-		o.Known(code)
 		o.FailKey(code, "inputs.unknown-criterion", "code", code)
 	}
 	return c

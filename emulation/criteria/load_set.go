@@ -151,8 +151,7 @@ func (l *setLoader) group(to []*Group, parent *Group, i yamlfile.Item) []*Group 
 
 // bonus reads the key with what it inherits; "inside" beneath "outside" would be counted in a scale its group is not part of.
 func (l *setLoader) bonus(o *yamlfile.Object, inherited Bonus) Bonus {
-	if !o.Has("bonus") {
-		o.Known("bonus")
+	if _, own := o.Get("bonus"); !own {
 		return inherited
 	}
 	own := Bonus(o.Choice("bonus", "inside", "outside"))

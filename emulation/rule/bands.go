@@ -8,7 +8,7 @@ import (
 	"thidua/emulation/yamlfile"
 )
 
-var _ = register[Bands]()
+var _ = register[Bands]("bands")
 
 // Bands gives the points of the first band that fits.
 type Bands struct {
@@ -32,9 +32,6 @@ func (b Band) Fits(x decimal.Decimal) bool {
 	return x.Cmp(*b.AtMost) <= 0
 }
 
-// Kind is "bands".
-func (*Bands) Kind() Kind { return "bands" }
-
 func (r *Bands) declare(f *form) {
 	f.bands(&r.Bands)
 	f.numberOr("otherwise", &r.Otherwise, 0)
@@ -48,7 +45,7 @@ func (f *form) bands(list *[]Band) {
 		for _, b := range *list {
 			written = append(written, yamlfile.Flow("at_least", yamlfile.Optional(b.AtLeast), "at_most", yamlfile.Optional(b.AtMost), "points", b.Points.String()))
 		}
-		f.tell(key, key, yamlfile.FlowList(written), listed(said(*list, "diff.band-at-least", "diff.band-at-most")))
+		f.tell(key, key, yamlfile.FlowList(written), Listed(said(*list, "diff.band-at-least", "diff.band-at-most")))
 		return
 	}
 	f.each(key, func(o *yamlfile.Object) {
@@ -75,42 +72,32 @@ func said(list []Band, atLeast, atMost string) []emulation.Message {
 	return out
 }
 
-func (r *Bands) band(x decimal.Decimal) (Band, bool) {
+// band is the band that fits, one without bounds where none does.
+func (r *Bands) band(x decimal.Decimal) Band {
 	for _, b := range r.Bands {
 		if b.Fits(x) {
-			return b, true
+			return b
 		}
 	}
-	return Band{}, false
+	return Band{Points: r.Otherwise}
 }
 
-func (r *Bands) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points {
-		if b, ok := r.band(x); ok {
-			return exactly(b.Points)
-		}
-		return exactly(r.Otherwise)
-	})
-}
+func (r *Bands) points(q *Question) Points { return exactly(r.band(q.X).Points) }
 
 func (r *Bands) explain(q *Question, _ Points) emulation.Message {
-	x := q.x()
-	b, ok := r.band(x)
-	switch {
-	case !ok:
-		return emulation.Say("explain.no-band", "value", x, "points", r.Otherwise)
+	switch b := r.band(q.X); {
 	case b.AtLeast != nil:
-		return emulation.Say("explain.band-at-least", "value", x, "bound", *b.AtLeast, "points", b.Points)
+		return emulation.Say("explain.band-at-least", "value", q.X, "bound", *b.AtLeast, "points", b.Points)
+	case b.AtMost != nil:
+		return emulation.Say("explain.band-at-most", "value", q.X, "bound", *b.AtMost, "points", b.Points)
+	default:
+		return emulation.Say("explain.no-band", "value", q.X, "points", b.Points)
 	}
-	return emulation.Say("explain.band-at-most", "value", x, "bound", *b.AtMost, "points", b.Points)
 }
 
-func (r *Bands) how(decimal.Decimal) emulation.Message {
-	items := append(said(r.Bands, "rule.at-least", "rule.at-most"), emulation.Say("rule.otherwise", "points", r.Otherwise))
-	return emulation.Say("rule.bands", "items", items)
-}
-
-func (r *Bands) hint(decimal.Decimal) emulation.Message {
-	items := append(said(r.Bands, "rule.hint.band-from", "rule.hint.band-to"), emulation.Say("rule.hint.band-else", "points", r.Otherwise))
-	return emulation.Say("rule.hint.bands", "bands", items)
+func (r *Bands) how() (string, []any) {
+	return "", []any{
+		"items", append(said(r.Bands, "rule.at-least", "rule.at-most"), emulation.Say("rule.otherwise", "points", r.Otherwise)),
+		"bands", append(said(r.Bands, "rule.hint.band-from", "rule.hint.band-to"), emulation.Say("rule.hint.band-else", "points", r.Otherwise)),
+	}
 }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Base]()
+var _ = register[Base]("base")
 
 // Base is a start, plus and minus events, within limits of its own.
 type Base struct {
@@ -13,9 +13,6 @@ type Base struct {
 	Options
 	Low, High decimal.Decimal
 }
-
-// Kind is "base".
-func (*Base) Kind() Kind { return "base" }
 
 func (r *Base) declare(f *form) {
 	f.number("start", &r.Start)
@@ -26,12 +23,8 @@ func (r *Base) declare(f *form) {
 func (r *Base) bounds(decimal.Decimal) Bounds { return Bounds{Low: r.Low, High: r.High} }
 
 func (r *Base) points(q *Question) Points {
-	counted, ok := q.Answer.(*Counted)
-	if !ok {
-		return missing()
-	}
 	sum := r.Start
-	for i, n := range counted.N {
+	for i, n := range as[Counted](q.Answer).N {
 		sum = sum.Add(n.Mul(r.Options[i].Points))
 	}
 	return exactly(sum)
@@ -41,10 +34,6 @@ func (r *Base) explain(q *Question, p Points) emulation.Message {
 	return p.equals(r.sum(emulation.Say("explain.number", "number", r.Start), q.Answer))
 }
 
-func (r *Base) how(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.base", "start", r.Start, "items", r.said("rule.item"), "low", r.Low, "high", r.High)
-}
-
-func (r *Base) hint(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.base", "options", r.said("rule.hint.option"))
+func (r *Base) how() (string, []any) {
+	return "", append(r.Options.how(), "start", r.Start, "low", r.Low, "high", r.High)
 }

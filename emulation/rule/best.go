@@ -5,13 +5,10 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Best]()
+var _ = register[Best]("best")
 
 // Best is M·x ÷ the largest x of the cluster.
 type Best struct{ asksValue }
-
-// Kind is "best".
-func (*Best) Kind() Kind { return "best" }
 
 func (*Best) declare(*form) {}
 
@@ -37,25 +34,22 @@ func figures(answers []Answer) (values []decimal.Decimal, missing bool) {
 	return values, len(values) < len(answers)
 }
 
-// top is the largest figure of the cluster and of the unit, x.
-func (*Best) top(q *Question, x decimal.Decimal) decimal.Decimal {
+// top is the largest figure of the cluster and of the unit.
+func (*Best) top(q *Question) decimal.Decimal {
 	if top := q.Standing.by.(*decimal.Decimal); top != nil {
-		return decimal.Max(x, *top)
+		return decimal.Max(q.X, *top)
 	}
-	return x
+	return q.X
 }
 
 func (r *Best) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points {
-		top := r.top(q, x)
-		if top.Sign() <= 0 {
-			return nothing("scoring.no-best")
-		}
-		return quotient(q.Max.Mul(x), top)
-	})
+	top := r.top(q)
+	if top.Sign() <= 0 {
+		return nothing("scoring.no-best")
+	}
+	return quotient(q.Max.Mul(q.X), top)
 }
 
 func (r *Best) explain(q *Question, p Points) emulation.Message {
-	x := q.x()
-	return p.equals(emulation.Say("explain.best", "value", x, "best", r.top(q, x), "max", q.Max))
+	return p.equals(emulation.Say("explain.best", "value", q.X, "best", r.top(q), "max", q.Max))
 }

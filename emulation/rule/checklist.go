@@ -7,7 +7,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Checklist]()
+var _ = register[Checklist]("checklist")
 
 // Checklist gives the ticked items' points, at most M.
 type Checklist struct{ Options Options }
@@ -16,9 +16,6 @@ type Checklist struct{ Options Options }
 type Ticked struct{ IDs []string }
 
 func (*Ticked) isAnswer() {}
-
-// Kind is "checklist".
-func (*Checklist) Kind() Kind { return "checklist" }
 
 func (r *Checklist) declare(f *form) { f.options("items", &r.Options) }
 
@@ -55,7 +52,7 @@ func (r *Checklist) ticked(text string) ([]string, error) {
 	return ids, nil
 }
 
-func (r *Checklist) typed(text string) (map[string]string, error) {
+func (r *Checklist) typed(_, text string) (map[string]string, error) {
 	if text == "0" || text == "-" {
 		return map[string]string{"checks": ""}, nil
 	}
@@ -80,7 +77,7 @@ func (r *Checklist) typed(text string) (map[string]string, error) {
 	return map[string]string{"checks": strings.Join(ids, ",")}, nil
 }
 
-func (*Checklist) format(s shown) string {
+func (*Checklist) format(_ string, s shown) string {
 	checks, given := s.fields["checks"]
 	if given && checks == "" {
 		return "0"
@@ -89,12 +86,8 @@ func (*Checklist) format(s shown) string {
 }
 
 func (r *Checklist) points(q *Question) Points {
-	t, ok := q.Answer.(*Ticked)
-	if !ok {
-		return missing()
-	}
 	var sum decimal.Decimal
-	for _, id := range t.IDs {
+	for _, id := range as[Ticked](q.Answer).IDs {
 		if i := r.Options.at(id); i >= 0 {
 			sum = sum.Add(r.Options[i].Points)
 		}
@@ -106,14 +99,6 @@ func (r *Checklist) explain(q *Question, p Points) emulation.Message {
 	return emulation.Say("explain.checklist", "ticked", len(as[Ticked](q.Answer).IDs), "items", len(r.Options), "points", p.Num)
 }
 
-func (r *Checklist) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.checklist", "items", r.Options.said("rule.item"), "max", max)
-}
-
-func (r *Checklist) hint(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.checklist", "options", r.Options.said("rule.hint.option"))
-}
-
 func (r *Checklist) told(a Answer) []emulation.Message {
 	var labels []emulation.Message
 	for _, id := range as[Ticked](a).IDs {
@@ -121,3 +106,5 @@ func (r *Checklist) told(a Answer) []emulation.Message {
 	}
 	return labels
 }
+
+func (r *Checklist) how() (string, []any) { return "", r.Options.how() }

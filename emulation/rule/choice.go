@@ -4,10 +4,9 @@ import (
 	"strings"
 
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 )
 
-var _ = register[Choice]()
+var _ = register[Choice]("choice")
 
 // Choice gives the chosen option's points.
 type Choice struct{ Options Options }
@@ -16,9 +15,6 @@ type Choice struct{ Options Options }
 type Chosen struct{ ID string }
 
 func (*Chosen) isAnswer() {}
-
-// Kind is "choice".
-func (*Choice) Kind() Kind { return "choice" }
 
 func (r *Choice) declare(f *form) {
 	f.options("options", &r.Options)
@@ -41,12 +37,12 @@ func (r *Choice) fields(a Answer, f *fields) {
 	f.store("choice", c.ID)
 }
 
-func (r *Choice) typed(text string) (map[string]string, error) {
+func (r *Choice) typed(_, text string) (map[string]string, error) {
 	id, err := r.Options.find("choice", text)
 	return map[string]string{"choice": id}, err
 }
 
-func (r *Choice) format(s shown) string {
+func (r *Choice) format(_ string, s shown) string {
 	id := s.fields["choice"]
 	i := r.Options.at(id)
 	if i < 0 {
@@ -61,45 +57,30 @@ func (r *Choice) format(s shown) string {
 }
 
 // chosen is the option that was chosen.
-func (r *Choice) chosen(a Answer) (Option, bool) {
+func (r *Choice) chosen(a Answer) Option {
 	if i := r.Options.at(as[Chosen](a).ID); i >= 0 {
-		return r.Options[i], true
+		return r.Options[i]
 	}
-	return Option{}, false
+	return Option{}
 }
 
-func (r *Choice) points(q *Question) Points {
-	if o, ok := r.chosen(q.Answer); ok {
-		return exactly(o.Points)
-	}
-	return missing()
-}
+func (r *Choice) points(q *Question) Points { return exactly(r.chosen(q.Answer).Points) }
 
 func (r *Choice) explain(q *Question, _ Points) emulation.Message {
-	o, _ := r.chosen(q.Answer)
+	o := r.chosen(q.Answer)
 	return emulation.Say("explain.choice", "label", o.Label, "points", o.Points)
-}
-
-func (r *Choice) how(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.choice", "items", r.Options.said("rule.item"))
-}
-
-func (r *Choice) hint(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.choice", "options", r.Options.said("rule.hint.option"))
 }
 
 func (r *Choice) cell() Cell {
 	var c Cell
 	for _, o := range r.Options {
-		c.Answers = append(c.Answers, r.format(shown{map[string]string{"choice": o.ID}, true}))
+		c.Answers = append(c.Answers, r.format("", shown{map[string]string{"choice": o.ID}, true}))
 	}
 	return c
 }
 
 func (r *Choice) told(a Answer) []emulation.Message {
-	o, ok := r.chosen(a)
-	if !ok {
-		return nil
-	}
-	return []emulation.Message{emulation.Say("rule.label", "label", o.Label)}
+	return []emulation.Message{emulation.Say("rule.label", "label", r.chosen(a).Label)}
 }
+
+func (r *Choice) how() (string, []any) { return "", r.Options.how() }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Count]()
+var _ = register[Count]("count")
 
 // Count is n·each, at most M.
 type Count struct {
@@ -13,23 +13,12 @@ type Count struct {
 	Each decimal.Decimal
 }
 
-// Kind is "count".
-func (*Count) Kind() Kind { return "count" }
-
 func (r *Count) declare(f *form) { f.notNegative("each", &r.Each) }
 
-func (r *Count) points(q *Question) Points {
-	return q.given(func(n decimal.Decimal) Points { return exactly(n.Mul(r.Each)) })
-}
+func (r *Count) points(q *Question) Points { return exactly(q.X.Mul(r.Each)) }
 
 func (r *Count) explain(q *Question, p Points) emulation.Message {
-	return p.equals(emulation.Say("explain.times", "count", q.x(), "each", r.Each))
+	return p.equals(emulation.Say("explain.times", "count", q.X, "each", r.Each))
 }
 
-func (r *Count) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.count", "each", r.Each, "max", max)
-}
-
-func (r *Count) hint(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.count", "each", r.Each, "max", max)
-}
+func (r *Count) how() (string, []any) { return "", []any{"each", r.Each} }

@@ -59,7 +59,7 @@ func (list Options) counts(text string) ([]decimal.Decimal, error) {
 }
 
 // typed reads "2;1", one number for each option in their order, or "id=2 id2=1".
-func (list Options) typed(text string) (map[string]string, error) {
+func (list Options) typed(_, text string) (map[string]string, error) {
 	if strings.Contains(text, "=") {
 		return map[string]string{"counts": text}, nil
 	}
@@ -82,7 +82,7 @@ func (list Options) typed(text string) (map[string]string, error) {
 }
 
 // format writes "id=2,id2=1" by position where every option before the last counted one is short to write: "2;1".
-func (list Options) format(s shown) string {
+func (list Options) format(_ string, s shown) string {
 	text := s.fields["counts"]
 	counts, err := list.counts(text)
 	if err != nil || text == "" {
@@ -108,7 +108,7 @@ func (list Options) told(a Answer) []emulation.Message {
 		}
 	}
 	if parts == nil {
-		return []emulation.Message{number(decimal.Decimal{})}
+		return []emulation.Message{Number(decimal.Decimal{})}
 	}
 	return parts
 }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Deduct]()
+var _ = register[Deduct]("deduct")
 
 // Deduct is M − n·each, not below the floor.
 type Deduct struct {
@@ -13,9 +13,6 @@ type Deduct struct {
 	Each  decimal.Decimal
 	Floor decimal.Decimal
 }
-
-// Kind is "deduct".
-func (*Deduct) Kind() Kind { return "deduct" }
 
 func (r *Deduct) declare(f *form) {
 	f.notNegative("each", &r.Each)
@@ -27,21 +24,15 @@ func (r *Deduct) bounds(max decimal.Decimal) Bounds { return Bounds{Low: r.Floor
 
 func (*Deduct) deducts(decimal.Decimal) bool { return true }
 
-func (r *Deduct) points(q *Question) Points {
-	return q.given(func(n decimal.Decimal) Points { return exactly(q.Max.Sub(n.Mul(r.Each))) })
-}
+func (r *Deduct) points(q *Question) Points { return exactly(q.Max.Sub(q.X.Mul(r.Each))) }
 
 func (r *Deduct) explain(q *Question, p Points) emulation.Message {
-	return p.equals(emulation.Say("explain.deduct", "max", q.Max, "count", q.x(), "each", r.Each))
+	return p.equals(emulation.Say("explain.deduct", "max", q.Max, "count", q.X, "each", r.Each))
 }
 
-func (r *Deduct) how(decimal.Decimal) emulation.Message {
+func (r *Deduct) how() (string, []any) {
 	if r.Floor.IsZero() {
-		return emulation.Say("rule.deduct", "each", r.Each)
+		return "", []any{"each", r.Each}
 	}
-	return emulation.Say("rule.deduct-floor", "each", r.Each, "floor", r.Floor)
-}
-
-func (r *Deduct) hint(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.deduct", "each", r.Each, "max", max)
+	return "-floor", []any{"each", r.Each, "floor", r.Floor}
 }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[DeductTable]()
+var _ = register[DeductTable]("deduct-table")
 
 // DeductTable is M − what the table says of the number of occurrences.
 type DeductTable struct {
@@ -13,9 +13,6 @@ type DeductTable struct {
 	Table  []decimal.Decimal
 	Beyond *decimal.Decimal // per occurrence beyond the table; nil = everything
 }
-
-// Kind is "deduct-table".
-func (*DeductTable) Kind() Kind { return "deduct-table" }
 
 func (r *DeductTable) declare(f *form) {
 	f.numbers("table", "table", &r.Table)
@@ -54,24 +51,20 @@ func (r *DeductTable) loss(max, n decimal.Decimal) decimal.Decimal {
 	return r.Table[length-1].Add(r.Beyond.Mul(n.Sub(decimal.FromInt(length))))
 }
 
-func (r *DeductTable) points(q *Question) Points {
-	return q.given(func(n decimal.Decimal) Points { return exactly(q.Max.Sub(r.loss(q.Max, n))) })
-}
+func (r *DeductTable) points(q *Question) Points { return exactly(q.Max.Sub(r.loss(q.Max, q.X))) }
 
 func (r *DeductTable) explain(q *Question, p Points) emulation.Message {
-	n := q.x()
-	return p.equals(emulation.Say("explain.deduct-table", "max", q.Max, "count", n, "loss", r.loss(q.Max, n)))
+	return p.equals(emulation.Say("explain.deduct-table", "max", q.Max, "count", q.X, "loss", r.loss(q.Max, q.X)))
 }
 
-func (r *DeductTable) how(decimal.Decimal) emulation.Message {
+func (r *DeductTable) how() (string, []any) {
 	var items []emulation.Message
 	for i, p := range r.Table {
 		items = append(items, emulation.Say("rule.table-row", "n", i+1, "points", p))
 	}
-	if r.Beyond == nil {
-		items = append(items, emulation.Say("rule.table-all", "n", len(r.Table)+1))
-	} else {
-		items = append(items, emulation.Say("rule.table-beyond", "n", len(r.Table)+1, "points", *r.Beyond))
+	last := emulation.Say("rule.table-all", "n", len(r.Table)+1)
+	if r.Beyond != nil {
+		last = emulation.Say("rule.table-beyond", "n", len(r.Table)+1, "points", *r.Beyond)
 	}
-	return emulation.Say("rule.table", "items", items)
+	return "", []any{"items", append(items, last)}
 }

@@ -27,26 +27,6 @@ func (asksCount) fields(a Answer, f *fields) { f.one("count", &as[Figure](a).X, 
 
 func (asksCount) cell() Cell { return Cell{Whole: true} }
 
-// figure is the reported figure; false if there is none.
-func (q *Question) figure() (x decimal.Decimal, ok bool) {
-	if f, ok := q.Answer.(*Figure); ok && f != nil {
-		return f.X, true
-	}
-	return x, false
-}
-
-// x is the reported figure of an answer that is there.
-func (q *Question) x() decimal.Decimal { return as[Figure](q.Answer).X }
-
-// given applies a rule where the figure is there.
-func (q *Question) given(rule func(x decimal.Decimal) Points) Points {
-	x, ok := q.figure()
-	if !ok {
-		return missing()
-	}
-	return rule(x)
-}
-
 // YesNo is an answer of yes or no.
 type YesNo struct{ Yes bool }
 
@@ -62,8 +42,11 @@ func (asksYes) answer() Answer { return new(YesNo) }
 
 func (asksYes) cell() Cell { return Cell{Answers: []string{answers[true][1], answers[true][0]}} }
 
-// formatYes shows yes or no in the words a clerk types.
-func (s shown) formatYes(key string) string {
+func (asksYes) typed(key, text string) (map[string]string, error) {
+	return map[string]string{key: text}, nil
+}
+
+func (asksYes) format(key string, s shown) string {
 	words := answers[s.decimalComma]
 	switch text := s.fields[key]; text {
 	case "true":
@@ -83,11 +66,7 @@ func (in Input) Happened() bool {
 
 // happened is points for a yes, 0 for a no.
 func (q *Question) happened(points decimal.Decimal) Points {
-	yes, ok := q.Answer.(*YesNo)
-	switch {
-	case !ok:
-		return missing()
-	case yes.Yes:
+	if as[YesNo](q.Answer).Yes {
 		return exactly(points)
 	}
 	return exactly(zero)

@@ -13,7 +13,7 @@ import (
 // the rule may have no parameters.
 func Load(o *yamlfile.Object, code string, max decimal.Decimal) (r Rule, notices []emulation.Message) {
 	kind := Kind(o.NeedText("kind"))
-	p, known := kind.New()
+	empty, known := kinds[kind]
 	if !known {
 		if kind != "" {
 			var list []emulation.Message
@@ -24,7 +24,7 @@ func Load(o *yamlfile.Object, code string, max decimal.Decimal) (r Rule, notices
 		}
 		return Rule{M: max}, nil
 	}
-	f := &form{file: o, code: code, max: max}
+	f, p := &form{file: o, code: code, max: max}, empty()
 	p.declare(f)
 	o.Done()
 	return New(max, p), f.notices
@@ -79,7 +79,7 @@ func (f *form) numberNamed(key, name string, x *decimal.Decimal) {
 		*x = f.file.NeedNumber(key)
 		return
 	}
-	f.tell(key, name, x.String(), number(*x))
+	f.tell(key, name, x.String(), Number(*x))
 }
 
 // positive is a number above 0.
@@ -109,14 +109,14 @@ func (f *form) numberOr(key string, x *decimal.Decimal, usual int64) {
 	if !x.Equal(otherwise) {
 		written = x.String()
 	}
-	f.tell(key, strings.ReplaceAll(key, "_", "-"), written, number(*x))
+	f.tell(key, strings.ReplaceAll(key, "_", "-"), written, Number(*x))
 }
 
 // target is a number above 0 that may be missing.
 func (f *form) target(x **decimal.Decimal) {
 	const key = "target"
 	if f.file == nil {
-		f.tell(key, key, yamlfile.Optional(*x), perhaps(*x))
+		f.tell(key, key, yamlfile.Optional(*x), Perhaps(*x))
 		return
 	}
 	if *x = f.file.Number(key); *x != nil && (*x).Sign() <= 0 {
@@ -177,9 +177,9 @@ func (f *form) numbers(key, name string, list *[]decimal.Decimal) {
 	var written []string
 	var words []emulation.Message
 	for _, n := range *list {
-		written, words = append(written, n.String()), append(words, number(n))
+		written, words = append(written, n.String()), append(words, Number(n))
 	}
-	f.tell(key, name, yamlfile.FlowList(written), listed(words))
+	f.tell(key, name, yamlfile.FlowList(written), Listed(words))
 }
 
 // each reads a list of mappings that must not be empty.
@@ -201,17 +201,19 @@ func (f *form) each(key string, read func(o *yamlfile.Object)) {
 	}
 }
 
-// The forms a value takes in a sentence.
-func number(n decimal.Decimal) emulation.Message { return emulation.Say("diff.number", "number", n) }
+// Number is a figure in a sentence.
+func Number(n decimal.Decimal) emulation.Message { return emulation.Say("diff.number", "number", n) }
 
-func perhaps(n *decimal.Decimal) emulation.Message {
+// Perhaps is a figure in a sentence, or no message.
+func Perhaps(n *decimal.Decimal) emulation.Message {
 	if n == nil {
 		return emulation.Message{}
 	}
-	return number(*n)
+	return Number(*n)
 }
 
-func listed(items []emulation.Message) emulation.Message {
+// Listed is a list in a sentence; an empty one is no message.
+func Listed(items []emulation.Message) emulation.Message {
 	if len(items) == 0 {
 		return emulation.Message{}
 	}

@@ -4,17 +4,13 @@ import (
 	"errors"
 
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 	"thidua/emulation/yamlfile"
 )
 
-var _ = register[Formula]()
+var _ = register[Formula]("formula")
 
 // Formula is an expression over indicators of the unit, which take the place of an answer.
 type Formula struct{ Expr *Expr }
-
-// Kind is "formula".
-func (*Formula) Kind() Kind { return "formula" }
 
 func (r *Formula) declare(f *form) {
 	const key = "expr"
@@ -38,9 +34,11 @@ func (*Formula) answer() Answer { return nil }
 
 func (*Formula) fields(Answer, *fields) {}
 
-func (*Formula) typed(string) (map[string]string, error) { return nil, invalid("", "input.formula") }
+func (*Formula) typed(string, string) (map[string]string, error) {
+	return nil, invalid("", "input.formula")
+}
 
-func (*Formula) format(shown) string { return "" }
+func (*Formula) format(string, shown) string { return "" }
 
 func (r *Formula) indicators() []string { return r.Expr.Names() }
 
@@ -60,6 +58,4 @@ func (r *Formula) explain(_ *Question, p Points) emulation.Message {
 	return p.equals(emulation.Say("explain.formula", "text", r.Expr.Text))
 }
 
-func (r *Formula) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.formula", "expr", r.Expr.Text, "max", max)
-}
+func (r *Formula) how() (string, []any) { return "", []any{"expr", r.Expr.Text} }

@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Improve]()
+var _ = register[Improve]("improve")
 
 // Improve is each·(x − x of last season).
 type Improve struct {
@@ -13,27 +13,20 @@ type Improve struct {
 	Each decimal.Decimal
 }
 
-// Kind is "improve".
-func (*Improve) Kind() Kind { return "improve" }
-
 func (r *Improve) declare(f *form) { f.number("each", &r.Each) }
 
 func (*Improve) sinceLast() {}
 
 func (r *Improve) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points {
-		before, ok := q.Previous[q.Code]
-		if !ok {
-			return nothing("scoring.no-previous")
-		}
-		return exactly(r.Each.Mul(x.Sub(before)))
-	})
+	before, ok := q.Previous[q.Code]
+	if !ok {
+		return nothing("scoring.no-previous")
+	}
+	return exactly(r.Each.Mul(q.X.Sub(before)))
 }
 
 func (r *Improve) explain(q *Question, p Points) emulation.Message {
-	return p.equals(emulation.Say("explain.improve", "each", r.Each, "value", q.x(), "before", q.Previous[q.Code]))
+	return p.equals(emulation.Say("explain.improve", "each", r.Each, "value", q.X, "before", q.Previous[q.Code]))
 }
 
-func (r *Improve) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.improve", "each", r.Each, "max", max)
-}
+func (r *Improve) how() (string, []any) { return "", []any{"each", r.Each} }

@@ -3,6 +3,7 @@ package rule
 import (
 	"cmp"
 	"maps"
+	"reflect"
 	"slices"
 
 	"thidua/emulation"
@@ -15,47 +16,45 @@ type Kind string
 // Words name the kind to a person.
 func (k Kind) Words() emulation.Message { return emulation.Say("kind." + string(k)) }
 
-// New is a rule of this kind with no parameters yet; false if there is no such kind.
-func (k Kind) New() (Parameters, bool) {
-	empty, ok := kinds[k]
-	if !ok {
-		return nil, false
-	}
-	return empty(), true
-}
-
 // Kinds lists every kind of rule by its name, but for base, which has always been told before bands.
 func Kinds() []Kind {
 	place := func(k Kind) Kind { return cmp.Or(map[Kind]Kind{"base": "bam"}[k], k) }
 	return slices.SortedFunc(maps.Keys(kinds), func(a, b Kind) int { return cmp.Compare(place(a), place(b)) })
 }
 
-var kinds = map[Kind]func() Parameters{}
+var (
+	kinds   = map[Kind]func() Parameters{}
+	kindsOf = map[reflect.Type]Kind{}
+)
 
-// register adds the kind whose parameters are P. Each kind calls it in its own file.
+// register adds a kind whose parameters are P. Each kind calls it in its own file.
 func register[P any, Pointer interface {
 	*P
 	Parameters
-}]() Kind {
-	k := Pointer(new(P)).Kind()
-	kinds[k] = func() Parameters { return Pointer(new(P)) }
+}](k Kind) Kind {
+	kinds[k], kindsOf[reflect.TypeFor[Pointer]()] = func() Parameters { return Pointer(new(P)) }, k
 	return k
 }
 
 // Parameters are those of one kind of rule, with what follows from them. Beside these methods a kind may have those of the small interfaces
-// below, which most kinds do without.
+// below and of the methods of Rule that ask for them; most kinds do without.
 type Parameters interface {
-	Kind() Kind
 	// declare names every parameter once: by it a file is read, written and compared.
 	declare(f *form)
 	// answer is an empty answer, to be filled in.
 	answer() Answer
 	// fields names every field of an answer once: by it inputs are read, checked and stored.
 	fields(a Answer, f *fields)
-	// points computes what an answer gives, before limits.
+	// points computes what q.Answer gives, before limits. A kind that asks for an answer is not asked without one.
 	points(q *Question) Points
 	// explain says how these points, which have no warning, came about.
 	explain(q *Question, p Points) emulation.Message
+}
+
+// telling is a kind whose sentences "rule.<kind>", how it counts, and "rule.hint.<kind>", what to type, have more values than the maximum.
+type telling interface {
+	// how gives these values, and what stands behind the kind in the key of the first sentence.
+	how() (variant string, pairs []any)
 }
 
 // bounded is a kind with other limits than 0…M.
@@ -77,10 +76,10 @@ type comparing interface {
 
 // typist is a kind into whose cell other things are typed than one figure for its first field.
 type typist interface {
-	// typed puts a text into fields, figures as plain decimals.
-	typed(text string) (map[string]string, error)
+	// typed puts a text into fields, figures as plain decimals; key is the first field.
+	typed(key, text string) (map[string]string, error)
 	// format is the opposite; it shows what it cannot read as it stands.
-	format(s shown) string
+	format(key string, s shown) string
 }
 
 // settling is a kind whose fields have to agree with one another.

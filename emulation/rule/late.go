@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Late]()
+var _ = register[Late]("late")
 
 // Late takes so much per day late: from M, or, where M is 0, as a penalty without end.
 type Late struct {
@@ -13,9 +13,6 @@ type Late struct {
 	PerDay decimal.Decimal
 	Grace  decimal.Decimal // days without consequence
 }
-
-// Kind is "late".
-func (*Late) Kind() Kind { return "late" }
 
 func (r *Late) declare(f *form) {
 	f.notNegative("per_day", &r.PerDay)
@@ -37,17 +34,15 @@ func (r *Late) late(days decimal.Decimal) decimal.Decimal {
 	return decimal.Max(zero, days.Sub(r.Grace))
 }
 
-func (r *Late) points(q *Question) Points {
-	return q.given(func(days decimal.Decimal) Points { return exactly(q.Max.Sub(r.PerDay.Mul(r.late(days)))) })
-}
+func (r *Late) points(q *Question) Points { return exactly(q.Max.Sub(r.PerDay.Mul(r.late(q.X)))) }
 
 func (r *Late) explain(q *Question, p Points) emulation.Message {
-	return p.equals(emulation.Say("explain.late", "max", q.Max, "days", r.late(q.x()), "each", r.PerDay))
+	return p.equals(emulation.Say("explain.late", "max", q.Max, "days", r.late(q.X), "each", r.PerDay))
 }
 
-func (r *Late) how(decimal.Decimal) emulation.Message {
+func (r *Late) how() (string, []any) {
 	if r.Grace.IsZero() {
-		return emulation.Say("rule.late", "per_day", r.PerDay)
+		return "", []any{"per_day", r.PerDay}
 	}
-	return emulation.Say("rule.late-grace", "per_day", r.PerDay, "grace", r.Grace)
+	return "-grace", []any{"per_day", r.PerDay, "grace", r.Grace}
 }

@@ -5,16 +5,13 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Linear]()
+var _ = register[Linear]("linear")
 
 // Linear is factor·x/divisor + offset.
 type Linear struct {
 	asksValue
 	Factor, Divisor, Offset decimal.Decimal
 }
-
-// Kind is "linear".
-func (*Linear) Kind() Kind { return "linear" }
 
 func (r *Linear) declare(f *form) {
 	f.numberOr("factor", &r.Factor, 1)
@@ -26,16 +23,13 @@ func (r *Linear) declare(f *form) {
 }
 
 func (r *Linear) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points {
-		return quotient(r.Factor.Mul(x).Add(r.Offset.Mul(r.Divisor)), r.Divisor)
-	})
+	return quotient(r.Factor.Mul(q.X).Add(r.Offset.Mul(r.Divisor)), r.Divisor)
 }
 
 func (r *Linear) explain(q *Question, p Points) emulation.Message {
-	x := q.x()
-	m := emulation.Say("explain.number", "number", x)
+	m := emulation.Say("explain.number", "number", q.X)
 	if !r.Factor.Equal(one) {
-		m = emulation.Say("explain.times", "count", r.Factor, "each", x)
+		m = emulation.Say("explain.times", "count", r.Factor, "each", q.X)
 	}
 	if !r.Divisor.Equal(one) {
 		m = emulation.Say("explain.divided", "sum", m, "divisor", r.Divisor)
@@ -49,6 +43,6 @@ func (r *Linear) explain(q *Question, p Points) emulation.Message {
 	return p.equals(m)
 }
 
-func (r *Linear) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.linear", "factor", r.Factor, "divisor", r.Divisor, "offset", r.Offset, "max", max)
+func (r *Linear) how() (string, []any) {
+	return "", []any{"factor", r.Factor, "divisor", r.Divisor, "offset", r.Offset}
 }

@@ -5,16 +5,13 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Manual]()
+var _ = register[Manual]("manual")
 
 // Manual is what the scorer gives, 0…M in steps.
 type Manual struct {
 	asksFigure
 	Step decimal.Decimal
 }
-
-// Kind is "manual".
-func (*Manual) Kind() Kind { return "manual" }
 
 func (r *Manual) declare(f *form) { f.positive("step", &r.Step) }
 
@@ -34,19 +31,10 @@ func (r *Manual) fields(a Answer, f *fields) {
 	})
 }
 
-func (r *Manual) points(q *Question) Points { return q.given(exactly) }
+func (*Manual) points(q *Question) Points { return exactly(q.X) }
 
 func (r *Manual) explain(_ *Question, p Points) emulation.Message {
 	return emulation.Say("explain.given", "points", p.Num)
 }
 
-func (r *Manual) how(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.manual", "max", max, "step", r.Step)
-}
-
-func (r *Manual) hint(max decimal.Decimal) emulation.Message {
-	if r.Step.IsZero() {
-		return emulation.Say("rule.hint.manual-free", "max", max)
-	}
-	return emulation.Say("rule.hint.manual", "max", max, "step", r.Step)
-}
+func (r *Manual) how() (string, []any) { return "", []any{"step", r.Step} }

@@ -78,6 +78,11 @@ func (list Options) said(key string) []emulation.Message {
 	return out
 }
 
+// how are the values of sentences that list the options.
+func (list Options) how() []any {
+	return []any{"items", list.said("rule.item"), "options", list.said("rule.hint.option")}
+}
+
 // options is a list of {id, label, points}; label may be left out, then the id is shown.
 func (f *form) options(key string, list *Options) {
 	if f.file == nil {
@@ -89,7 +94,7 @@ func (f *form) options(key string, list *Options) {
 			}
 			written = append(written, yamlfile.Flow("id", yamlfile.Quoted(o.ID), "label", label, "points", o.Points.String()))
 		}
-		f.tell(key, "options", yamlfile.FlowList(written), listed(list.said("diff.option")))
+		f.tell(key, "options", yamlfile.FlowList(written), Listed(list.said("diff.option")))
 		return
 	}
 	labels := map[string]string{} // by id

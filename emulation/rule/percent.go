@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Percent]()
+var _ = register[Percent]("percent")
 
 // Percent is M·x/100, or M·num/den.
 type Percent struct{}
@@ -14,9 +14,6 @@ type Percent struct{}
 type Rate struct{ Value, Num, Den *decimal.Decimal }
 
 func (*Rate) isAnswer() {}
-
-// Kind is "percent".
-func (*Percent) Kind() Kind { return "percent" }
 
 func (*Percent) declare(*form) {}
 
@@ -40,11 +37,11 @@ func (*Percent) settle(a Answer) error {
 	return nil
 }
 
-func (*Percent) typed(text string) (map[string]string, error) {
+func (*Percent) typed(_, text string) (map[string]string, error) {
 	return typedFigures(text, "/", "value", "num", "den")
 }
 
-func (*Percent) format(s shown) string {
+func (*Percent) format(_ string, s shown) string {
 	if s.fields["num"] != "" {
 		return s.both("num", "/", "den")
 	}

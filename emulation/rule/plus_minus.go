@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[PlusMinus]()
+var _ = register[PlusMinus]("plus-minus")
 
 // PlusMinus is plus·a − minus·b within limits of its own.
 type PlusMinus struct {
@@ -17,9 +17,6 @@ type PlusMinus struct {
 type Balance struct{ Plus, Minus *decimal.Decimal }
 
 func (*Balance) isAnswer() {}
-
-// Kind is "plus-minus".
-func (*PlusMinus) Kind() Kind { return "plus-minus" }
 
 func (r *PlusMinus) declare(f *form) {
 	f.number("plus", &r.Plus)
@@ -48,17 +45,14 @@ func (*PlusMinus) settle(a Answer) error {
 	return nil
 }
 
-func (*PlusMinus) typed(text string) (map[string]string, error) {
+func (*PlusMinus) typed(_, text string) (map[string]string, error) {
 	return typedFigures(text, ";", "plus", "plus", "minus")
 }
 
-func (*PlusMinus) format(s shown) string { return s.both("plus", ";", "minus") }
+func (*PlusMinus) format(_ string, s shown) string { return s.both("plus", ";", "minus") }
 
 func (r *PlusMinus) points(q *Question) Points {
 	b := as[Balance](q.Answer)
-	if b.Plus == nil || b.Minus == nil {
-		return missing()
-	}
 	return exactly(r.Plus.Mul(*b.Plus).Sub(r.Minus.Mul(*b.Minus)))
 }
 
@@ -67,6 +61,6 @@ func (r *PlusMinus) explain(q *Question, p Points) emulation.Message {
 	return p.equals(emulation.Say("explain.plus-minus", "plus", *b.Plus, "up", r.Plus, "minus", *b.Minus, "down", r.Minus))
 }
 
-func (r *PlusMinus) how(decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.plus-minus", "plus", r.Plus, "minus", r.Minus, "low", r.Low, "high", r.High)
+func (r *PlusMinus) how() (string, []any) {
+	return "", []any{"plus", r.Plus, "minus", r.Minus, "low", r.Low, "high", r.High}
 }

@@ -9,6 +9,7 @@ import (
 type Question struct {
 	Max        decimal.Decimal // of the criterion, before weight
 	Answer     Answer          // nil = nothing reported
+	X          decimal.Decimal // of an answer that is a Figure; Points and Explain put it there
 	Code       string          // of the criterion
 	Previous   map[string]decimal.Decimal
 	Indicators map[string]decimal.Decimal
@@ -69,17 +70,27 @@ func (p Points) Below(b Bounds) bool { return !b.NoLow && p.Num.Cmp(b.Low.Mul(p.
 
 // Points applies the rule. q.Max and, for a rule that compares units, q.Standing are the rule's own and the cluster's.
 func (r *Rule) Points(q *Question) Points {
-	q.Max = r.M
+	if q.Answer == nil && r.key != "" {
+		return missing()
+	}
+	r.prepare(q)
 	p := r.Parameters.points(q)
-	if r.compare != nil && q.Answer != nil && q.Standing.Open {
+	if r.compare != nil && q.Standing.Open {
 		p.Provisional = true
 	}
 	return p
 }
 
+func (r *Rule) prepare(q *Question) {
+	q.Max = r.M
+	if f, ok := q.Answer.(*Figure); ok {
+		q.X = f.X
+	}
+}
+
 // Explain says in one sentence how points that have no warning came about, up to the fraction before limits, weight and rounding.
 func (r *Rule) Explain(q *Question, p Points) emulation.Message {
-	q.Max = r.M
+	r.prepare(q)
 	return r.Parameters.explain(q, p)
 }
 

@@ -7,7 +7,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Rank]()
+var _ = register[Rank]("rank")
 
 // Rank gives points by the place among the cluster.
 type Rank struct {
@@ -17,9 +17,6 @@ type Rank struct {
 	Lower   bool              // the lower value is the better one
 	Average bool              // tied units share the mean of their places instead of the best
 }
-
-// Kind is "rank".
-func (*Rank) Kind() Kind { return "rank" }
 
 func (r *Rank) declare(f *form) {
 	f.numbers("points", "places", &r.Places)
@@ -41,14 +38,14 @@ func (r *Rank) standing(answers []Answer) (any, bool) {
 }
 
 // place is how many units are better, and how many have the same value (at least the unit itself).
-func (*Rank) place(q *Question, x decimal.Decimal) (better, tied int) {
+func (*Rank) place(q *Question) (better, tied int) {
 	values := q.Standing.by.([]decimal.Decimal)
-	better = slices.IndexFunc(values, x.Equal)
+	better = slices.IndexFunc(values, q.X.Equal)
 	if better < 0 {
 		return len(values), 1
 	}
 	for _, v := range values[better:] {
-		if !v.Equal(x) {
+		if !v.Equal(q.X) {
 			break
 		}
 		tied++
@@ -64,41 +61,38 @@ func (r *Rank) pointsOf(place int) decimal.Decimal {
 }
 
 func (r *Rank) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points {
-		first, tied := r.place(q, x)
-		if !r.Average {
-			return exactly(r.pointsOf(first))
-		}
-		var sum decimal.Decimal
-		for i := range tied {
-			sum = sum.Add(r.pointsOf(first + i))
-		}
-		return quotient(sum, decimal.FromInt(int64(tied)))
-	})
+	first, tied := r.place(q)
+	if !r.Average {
+		return exactly(r.pointsOf(first))
+	}
+	var sum decimal.Decimal
+	for i := range tied {
+		sum = sum.Add(r.pointsOf(first + i))
+	}
+	return quotient(sum, decimal.FromInt(int64(tied)))
 }
 
 func (r *Rank) explain(q *Question, p Points) emulation.Message {
-	x := q.x()
-	better, tied := r.place(q, x)
+	better, tied := r.place(q)
 	points, _ := Shown(p.Num, p.Den)
 	key := "explain.place"
 	if tied > 1 {
 		key = "explain.place-tied"
 	}
-	return emulation.Say(key, "value", x, "place", better+1, "tied", tied, "points", points)
+	return emulation.Say(key, "value", q.X, "place", better+1, "tied", tied, "points", points)
 }
 
-func (r *Rank) how(decimal.Decimal) emulation.Message {
+func (r *Rank) how() (string, []any) {
 	var items []emulation.Message
 	for i, p := range r.Places {
 		items = append(items, emulation.Say("rule.place", "n", i+1, "points", p))
 	}
-	key, better := "rule.rank-shared", "rule.rank-higher"
+	variant, better := "-shared", "rule.rank-higher"
 	if r.Average {
-		key = "rule.rank-average"
+		variant = "-average"
 	}
 	if r.Lower {
 		better = "rule.rank-lower"
 	}
-	return emulation.Say(key, "better", emulation.Say(better), "items", items, "rest", r.Rest)
+	return variant, []any{"better", emulation.Say(better), "items", items, "rest", r.Rest}
 }

@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"reflect"
+
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 )
@@ -10,6 +12,7 @@ type Rule struct {
 	M          decimal.Decimal // the criterion's max, before weight
 	Parameters Parameters      // of its kind
 
+	kind    Kind
 	key     string // the first field of an answer; "" = it has none
 	bounds  Bounds
 	deducts bool
@@ -19,7 +22,7 @@ type Rule struct {
 
 // New is the rule of a criterion with this maximum.
 func New(max decimal.Decimal, p Parameters) Rule {
-	r := Rule{M: max, Parameters: p, bounds: Bounds{High: max}}
+	r := Rule{M: max, Parameters: p, kind: kindsOf[reflect.TypeOf(p)], bounds: Bounds{High: max}}
 	if p, ok := p.(bounded); ok {
 		r.bounds = p.bounds(max)
 	}
@@ -35,12 +38,7 @@ func New(max decimal.Decimal, p Parameters) Rule {
 }
 
 // Kind is the name of the rule's kind.
-func (r *Rule) Kind() Kind {
-	if r.Parameters == nil {
-		return ""
-	}
-	return r.Parameters.Kind()
-}
+func (r *Rule) Kind() Kind { return r.kind }
 
 // Bounds are the limits the points of a rule are held to, before weight.
 type Bounds struct {

@@ -44,22 +44,24 @@ func (p Points) equals(expression emulation.Message) emulation.Message {
 
 // How tells how the rule counts, the way offices write it in the column "Cách tính điểm".
 func (r *Rule) How() emulation.Message {
-	if p, ok := r.Parameters.(interface {
-		how(max decimal.Decimal) emulation.Message
-	}); ok {
-		return p.how(r.M)
+	variant, pairs := r.values()
+	return emulation.Say("rule."+string(r.kind)+variant, pairs...)
+}
+
+func (r *Rule) values() (variant string, pairs []any) {
+	if p, ok := r.Parameters.(telling); ok {
+		variant, pairs = p.how()
 	}
-	return emulation.Say("rule."+string(r.Kind()), "max", r.M)
+	return variant, append(pairs, "max", r.M)
 }
 
 // Hint says what to type for the criterion on screen.
 func (r *Rule) Hint() emulation.Message {
-	if p, ok := r.Parameters.(interface {
-		hint(max decimal.Decimal) emulation.Message
-	}); ok {
-		return p.hint(r.M)
+	variant, pairs := r.values()
+	if _, ok := r.Parameters.(interface{ hintsToo() }); !ok {
+		variant = ""
 	}
-	return emulation.Say("rule.hint."+string(r.Kind()), "max", r.M)
+	return emulation.Say("rule.hint."+string(r.kind)+variant, pairs...)
 }
 
 // Cell is what a workbook may hold the result of a rule to.

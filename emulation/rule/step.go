@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Step]()
+var _ = register[Step]("step")
 
 // Step is M − per·⌈shortfall/unit⌉, the shortfall counted from a mark and never negative.
 type Step struct {
@@ -15,9 +15,6 @@ type Step struct {
 	Unit  decimal.Decimal
 	Lower bool // the lower value is the better one
 }
-
-// Kind is "step".
-func (*Step) Kind() Kind { return "step" }
 
 func (r *Step) declare(f *form) {
 	f.number("from", &r.From)
@@ -43,22 +40,21 @@ func (r *Step) started(x decimal.Decimal) decimal.Decimal {
 }
 
 func (r *Step) points(q *Question) Points {
-	return q.given(func(x decimal.Decimal) Points { return exactly(q.Max.Sub(r.Per.Mul(r.started(x)))) })
+	return exactly(q.Max.Sub(r.Per.Mul(r.started(q.X))))
 }
 
 func (r *Step) explain(q *Question, p Points) emulation.Message {
-	x := q.x()
-	n := r.started(x)
+	n := r.started(q.X)
 	if n.IsZero() {
-		return emulation.Say("explain.step-reached", "value", x, "from", r.From, "points", q.Max)
+		return emulation.Say("explain.step-reached", "value", q.X, "from", r.From, "points", q.Max)
 	}
-	return p.equals(emulation.Say("explain.step", "value", x, "from", r.From, "max", q.Max, "count", n, "each", r.Per))
+	return p.equals(emulation.Say("explain.step", "value", q.X, "from", r.From, "max", q.Max, "count", n, "each", r.Per))
 }
 
-func (r *Step) how(max decimal.Decimal) emulation.Message {
-	key := "rule.step-short"
+func (r *Step) how() (string, []any) {
+	pairs := []any{"from", r.From, "unit", r.Unit, "per", r.Per}
 	if r.Lower {
-		key = "rule.step-over"
+		return "-over", pairs
 	}
-	return emulation.Say(key, "from", r.From, "unit", r.Unit, "per", r.Per, "max", max)
+	return "-short", pairs
 }

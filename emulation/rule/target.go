@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Target]()
+var _ = register[Target]("target")
 
 // Target is M·min(1, x/T).
 type Target struct {
@@ -43,14 +43,11 @@ func (asksReached) fields(a Answer, f *fields) {
 	})
 }
 
-func (asksReached) typed(text string) (map[string]string, error) {
+func (asksReached) typed(_, text string) (map[string]string, error) {
 	return typedFigures(text, "/", "value", "value", "target")
 }
 
-func (asksReached) format(s shown) string { return s.both("value", "/", "target") }
-
-// Kind is "target".
-func (*Target) Kind() Kind { return "target" }
+func (asksReached) format(_ string, s shown) string { return s.both("value", "/", "target") }
 
 func (r *Target) declare(f *form) { f.target(&r.Target) }
 
@@ -71,18 +68,14 @@ func (r *Target) explain(q *Question, p Points) emulation.Message {
 	return p.equals(emulation.Say("explain.ratio", "value", *a.Value, "target", *a.target(r.Target), "max", q.Max))
 }
 
-func (r *Target) how(max decimal.Decimal) emulation.Message {
-	return sayTarget("rule.target", "rule.target-own", r.Target, max)
-}
-
-func (r *Target) hint(max decimal.Decimal) emulation.Message {
-	return sayTarget("rule.hint.target-set", "rule.hint.target", r.Target, max)
-}
+func (r *Target) how() (string, []any) { return sayTarget(r.Target) }
 
 // sayTarget is one sentence where the cluster has set a target, else another.
-func sayTarget(set, own string, target *decimal.Decimal, max decimal.Decimal) emulation.Message {
+func sayTarget(target *decimal.Decimal) (string, []any) {
 	if target == nil {
-		return emulation.Say(own, "max", max)
+		return "-own", nil
 	}
-	return emulation.Say(set, "target", *target, "max", max)
+	return "", []any{"target", *target}
 }
+
+func (asksReached) hintsToo() {}

@@ -5,16 +5,13 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[TargetLeader]()
+var _ = register[TargetLeader]("target-leader")
 
 // TargetLeader gives half of M for the target, and the rest by how far the way from there to the leader is gone.
 type TargetLeader struct {
 	asksReached
 	Target *decimal.Decimal // the cluster's; a unit's own takes its place
 }
-
-// Kind is "target-leader".
-func (*TargetLeader) Kind() Kind { return "target-leader" }
 
 func (r *TargetLeader) declare(f *form) { f.target(&r.Target) }
 
@@ -81,10 +78,4 @@ func (r *TargetLeader) explain(q *Question, p Points) emulation.Message {
 	return p.equals(emulation.Say("explain.above-target", "value", x, "target", t, "max", q.Max, "leader", leader.Num, "leaderTarget", leader.Den))
 }
 
-func (r *TargetLeader) how(max decimal.Decimal) emulation.Message {
-	return sayTarget("rule.target-leader", "rule.target-leader-own", r.Target, max)
-}
-
-func (r *TargetLeader) hint(max decimal.Decimal) emulation.Message {
-	return sayTarget("rule.hint.target-leader-set", "rule.hint.target-leader", r.Target, max)
-}
+func (r *TargetLeader) how() (string, []any) { return sayTarget(r.Target) }

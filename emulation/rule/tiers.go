@@ -5,7 +5,7 @@ import (
 	"thidua/emulation/decimal"
 )
 
-var _ = register[Tiers]()
+var _ = register[Tiers]("tiers")
 
 // Tiers is Σ nᵢ·pᵢ over its tiers, or the best pᵢ that was reached.
 type Tiers struct {
@@ -13,21 +13,14 @@ type Tiers struct {
 	TakeBest bool // the best tier reached instead of the sum
 }
 
-// Kind is "tiers".
-func (*Tiers) Kind() Kind { return "tiers" }
-
 func (r *Tiers) declare(f *form) {
 	f.options("tiers", &r.Options)
 	f.either("take", "sum", "best", &r.TakeBest)
 }
 
 func (r *Tiers) points(q *Question) Points {
-	counted, ok := q.Answer.(*Counted)
-	if !ok {
-		return missing()
-	}
 	var sum, best decimal.Decimal
-	for i, n := range counted.N {
+	for i, n := range as[Counted](q.Answer).N {
 		if n.Sign() > 0 {
 			sum, best = sum.Add(n.Mul(r.Options[i].Points)), decimal.Max(best, r.Options[i].Points)
 		}
@@ -54,14 +47,9 @@ func (r *Tiers) explain(q *Question, p Points) emulation.Message {
 	return p.equals(sum)
 }
 
-func (r *Tiers) how(max decimal.Decimal) emulation.Message {
-	key := "rule.tiers-sum"
+func (r *Tiers) how() (string, []any) {
 	if r.TakeBest {
-		key = "rule.tiers-best"
+		return "-best", r.Options.how()
 	}
-	return emulation.Say(key, "items", r.said("rule.item"), "max", max)
-}
-
-func (r *Tiers) hint(max decimal.Decimal) emulation.Message {
-	return emulation.Say("rule.hint.tiers", "options", r.said("rule.hint.option"), "max", max)
+	return "-sum", r.Options.how()
 }

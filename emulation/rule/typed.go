@@ -41,7 +41,7 @@ func (r *Rule) typed(text string) (map[string]string, error) {
 		return map[string]string{"na": "true", "reason": strings.TrimSpace(reason)}, nil
 	}
 	if p, ok := r.Parameters.(typist); ok {
-		return p.typed(text)
+		return p.typed(r.key, text)
 	}
 	return typedFigures(text, "", r.key, "", "")
 }
@@ -58,7 +58,7 @@ func (r *Rule) Format(stored map[string]string, decimalComma bool) string {
 	}
 	s := shown{stored, decimalComma}
 	if p, ok := r.Parameters.(typist); ok {
-		return p.format(s)
+		return p.format(r.key, s)
 	}
 	return s.figure(r.key)
 }

@@ -81,9 +81,6 @@ func (o *Object) Has(key string) bool {
 	return ok
 }
 
-// Known is for a key that is not read and yet no unknown one.
-func (o *Object) Known(key string) { o.read[key] = true }
-
 // Need is Get for a key that must be there.
 func (o *Object) Need(key string) (Item, bool) {
 	i, ok := o.Get(key)
