@@ -60,7 +60,7 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 			fmt.Fprintln(a.Stderr, said)
 		}
 		if err == nil && barred {
-			return verb.Told
+			return verb.ErrTold
 		}
 		return err
 	})
@@ -111,7 +111,7 @@ func (LogVerifyCmd) Run(a *verb.App) error {
 			}
 		})
 		if err == nil && bad {
-			return verb.Told
+			return verb.ErrTold
 		}
 		return err
 	})
@@ -165,7 +165,7 @@ func (c *DoctorCmd) Run(ctx context.Context, a *verb.App) error {
 	}
 	h := console.HealthOf(a.Lang, report)
 	if err = a.Show(h, func(w io.Writer) { h.Tell(w, a.Lang) }); err == nil && !h.OK {
-		return verb.Told
+		return verb.ErrTold
 	}
 	return err
 }

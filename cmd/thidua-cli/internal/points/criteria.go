@@ -84,7 +84,7 @@ func (c *CriteriaImportCmd) Run(a *verb.App) error {
 		return nil
 	}
 	fmt.Fprintln(a.Stderr, a.Say("cli.criteria.doubtful", "count", len(r.Doubts), "file", c.Out))
-	return verb.Told
+	return verb.ErrTold
 }
 
 // CriteriaExportCmd writes a set as a workbook.

@@ -120,7 +120,7 @@ func showResult(a *verb.App, d *desk.Desk) error {
 	}
 	if !check.Matches { // nobody reads a statement here that the record does not bear out without being told
 		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, check.Message))
-		return verb.Told
+		return verb.ErrTold
 	}
 	return nil
 }
@@ -224,7 +224,7 @@ func showCheck(a *verb.App, check *result.ResultCheck, out map[string]any) error
 	if err := a.Show(out, func(w io.Writer) { fmt.Fprintln(w, told) }); err != nil || check.Matches {
 		return err
 	}
-	return verb.Told
+	return verb.ErrTold
 }
 
 // ResultExportCmd writes the result with its proof into a file.

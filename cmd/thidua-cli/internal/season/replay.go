@@ -45,7 +45,7 @@ func (c *SeasonReplayCmd) Run(ctx context.Context, a *verb.App) error {
 		return err
 	}
 	if len(out.Differences) > 0 {
-		return verb.Told
+		return verb.ErrTold
 	}
 	return nil
 }

@@ -207,6 +207,6 @@ func (c *VersionAdoptCmd) Run(a *verb.App) error {
 			return err
 		}
 		fmt.Fprintln(a.Stderr, a.Say("cli.version.ask", "version", c.Version))
-		return verb.Told
+		return verb.ErrTold
 	})
 }

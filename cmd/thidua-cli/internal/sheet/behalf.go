@@ -88,7 +88,7 @@ func (c *SheetOnBehalfCmd) read(a *verb.App, d *desk.Desk) (map[string]emulation
 	if len(f.Doubts) > 0 && !c.Accept {
 		a.PrintDoubts(f.Doubts)
 		fmt.Fprintln(a.Stderr, a.Say("cli.import.doubtful", "count", len(f.Doubts)))
-		return nil, verb.Told
+		return nil, verb.ErrTold
 	}
 	for _, l := range f.Lines {
 		if l.Fields != nil {

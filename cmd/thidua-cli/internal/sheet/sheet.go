@@ -331,7 +331,7 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 		for _, s := range sentences {
 			fmt.Fprintln(a.Stderr, s)
 		}
-		return verb.Told
+		return verb.ErrTold
 	})
 }
 

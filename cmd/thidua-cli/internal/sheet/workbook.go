@@ -51,7 +51,7 @@ func (c *SheetImportCmd) workbook(a *verb.App, of *SheetCmd, raw []byte) error {
 			return nil
 		}
 		fmt.Fprintln(a.Stderr, a.Say("cli.import.doubtful", "count", len(f.Doubts)))
-		return verb.Told
+		return verb.ErrTold
 	})
 }
 

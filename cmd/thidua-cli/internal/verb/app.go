@@ -69,14 +69,14 @@ type App struct {
 	Lang phrase.Language
 }
 
-// Told ends a verb with Refused when what there is to say was printed already.
-var Told = errors.New("told already")
+// ErrTold ends a verb with Refused when what there is to say was printed already.
+var ErrTold = errors.New("told already")
 
 // Fail tells an error in a sentence, with --json as a value too, and gives the exit code.
 func (a *App) Fail(err error) int {
 	code := Refused
 	switch {
-	case errors.Is(err, Told):
+	case errors.Is(err, ErrTold):
 		return code
 	case errors.Is(err, context.Canceled):
 		code = Stopped

@@ -113,7 +113,7 @@ func (a *App) Faults(err error) error {
 			}
 			fmt.Fprintln(a.Stderr, place+f.Message)
 		}
-		return Told
+		return ErrTold
 	}
 	raw, jsonErr := scoring.ErrorJSON(err, say)
 	if jsonErr != nil {
@@ -122,7 +122,7 @@ func (a *App) Faults(err error) error {
 	if _, err := a.Stdout.Write(raw); err != nil {
 		return err
 	}
-	return Told
+	return ErrTold
 }
 
 // InFile puts the file a person named in front of an error.
