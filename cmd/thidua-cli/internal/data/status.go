@@ -51,9 +51,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			}
 			out.Logs = append(out.Logs, entry)
 		}
-		for _, f := range d.Findings() {
-			out.Findings = append(out.Findings, phrase.Render(a.Lang, f))
-		}
+		out.Findings = a.Render(d.Findings())
 		return a.Show(out, func(w io.Writer) {
 			roles := make([]string, len(st.Me.May))
 			for i, r := range st.Me.May {

@@ -10,7 +10,6 @@ import (
 	"thidua/documents/intake"
 	"thidua/documents/xlsx"
 	"thidua/internal/durable"
-	"thidua/internal/phrase"
 )
 
 // CriteriaCmd is about criteria sets in files.
@@ -32,10 +31,7 @@ func (c *CriteriaCheckCmd) Run(a *verb.App) error {
 	if err != nil {
 		return a.Faults(err)
 	}
-	notices := []string{}
-	for _, n := range set.Notices {
-		notices = append(notices, phrase.Render(a.Lang, n))
-	}
+	notices := a.Render(set.Notices)
 	sum := set.Maximum("")
 	out := map[string]any{"ok": true, "name": set.Name, "groups": len(set.AllGroups()), "criteria": len(set.Criteria()), "maximum": sum.String(), "notices": notices}
 	return a.Show(out, func(w io.Writer) {

@@ -1,13 +1,11 @@
 package points
 
 import (
-	"fmt"
 	"io"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation/criteria"
 	"thidua/emulation/scoring"
-	"thidua/internal/phrase"
 )
 
 // CriteriaDiffCmd compares two versions of a criteria set.
@@ -27,51 +25,20 @@ func (c *CriteriaDiffCmd) Run(a *verb.App) error {
 	if err != nil {
 		return a.Faults(err)
 	}
-	type line struct {
-		Code    string `json:"code"`
-		Group   bool   `json:"group"`
-		Scores  bool   `json:"scores"`
-		Message string `json:"message"`
-	}
+	changes := criteria.Diff(before, after)
 	out := struct {
-		Changes []line   `json:"changes"`
+		Changes any      `json:"changes"`
 		Effects []string `json:"effects,omitempty"`
-	}{Changes: []line{}}
-	scores := 0
-	for _, ch := range criteria.Diff(before, after) {
-		out.Changes = append(out.Changes, line{ch.Code, ch.Group, ch.Scores, phrase.Render(a.Lang, ch.Message)})
-		if ch.Scores {
-			scores++
-		}
-	}
+	}{Changes: a.Changes(changes, verb.Field("group", func(c *criteria.Change) any { return c.Group }))}
 	if c.Inputs != "" {
 		if out.Effects, err = c.effects(a, before, after); err != nil {
 			return a.Faults(err)
 		}
 	}
 	return a.Show(out, func(w io.Writer) {
-		if len(out.Changes) == 0 {
-			fmt.Fprintln(w, a.Say("cli.diff.none"))
-		} else {
-			fmt.Fprintln(w, a.Say("cli.diff.count", "count", len(out.Changes), "scores", scores))
-		}
-		for _, l := range out.Changes {
-			mark := " "
-			if l.Scores {
-				mark = "*"
-			}
-			fmt.Fprintln(w, mark, l.Message)
-		}
-		if c.Inputs == "" {
-			return
-		}
-		if len(out.Effects) == 0 {
-			fmt.Fprintln(w, a.Say("cli.diff.no-effect"))
-			return
-		}
-		fmt.Fprintln(w, a.Say("cli.diff.effects"))
-		for _, e := range out.Effects {
-			fmt.Fprintln(w, " ", e)
+		a.TellChanges(w, changes)
+		if c.Inputs != "" {
+			a.TellEffects(w, "cli.diff.effects", out.Effects)
 		}
 	})
 }
@@ -85,13 +52,7 @@ func (c *CriteriaDiffCmd) effects(a *verb.App, before, after *criteria.Set) ([]s
 	if err != nil {
 		return nil, err
 	}
-	var out []string
-	for _, u := range effect.Units {
-		for _, m := range u.Messages() {
-			out = append(out, phrase.Render(a.Lang, m))
-		}
-	}
-	return out, nil
+	return a.Effects(effect), nil
 }
 
 // scoreFile scores an inputs file a person named.

@@ -12,10 +12,7 @@ import (
 
 // reasons are the sentences about a unit's place and class, and about what a gate closes to it.
 func reasons(a *verb.App, r *scoring.Result, u *scoring.UnitResult) []string {
-	var out []string
-	for _, m := range r.ExplainPlace(u) {
-		out = append(out, phrase.Render(a.Lang, m))
-	}
+	out := a.Render(r.ExplainPlace(u))
 	for _, b := range u.Blocked {
 		out = append(out, phrase.Render(a.Lang, b.Message(a.Award(b.Award))))
 	}

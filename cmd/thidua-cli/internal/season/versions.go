@@ -11,7 +11,6 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/durable"
-	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	seasonroom "thidua/workspace/season"
 )
@@ -107,61 +106,24 @@ func (c *VersionDiffCmd) Run(a *verb.App) error {
 			return err
 		}
 		out := comparisonOf(a, both)
-		return a.Show(out, func(w io.Writer) { printComparison(a, w, out) })
+		return a.Show(out, func(w io.Writer) { out.print(a, w) })
 	})
 }
 
+// comparison is what two versions differ in, and what the later one would do to the sheets that were handed in.
 type comparison struct {
-	Changes []comparedLine `json:"changes"`
-	Effects []string       `json:"effects"`
-}
-
-type comparedLine struct {
-	Code    string `json:"code"`
-	Scores  bool   `json:"scores"`
-	Message string `json:"message"`
+	of      *seasonroom.CriteriaComparison
+	Changes any      `json:"changes"`
+	Effects []string `json:"effects"`
 }
 
 func comparisonOf(a *verb.App, c *seasonroom.CriteriaComparison) comparison {
-	out := comparison{[]comparedLine{}, []string{}}
-	for _, ch := range c.Changes {
-		out.Changes = append(out.Changes, comparedLine{ch.Code, ch.Scores, phrase.Render(a.Lang, ch.Message)})
-	}
-	for _, u := range c.Effect.Units {
-		for _, m := range u.Messages() {
-			out.Effects = append(out.Effects, phrase.Render(a.Lang, m))
-		}
-	}
-	return out
+	return comparison{c, a.Changes(c.Changes), a.Effects(c.Effect)}
 }
 
-func printComparison(a *verb.App, w io.Writer, c comparison) {
-	scores := 0
-	for _, l := range c.Changes {
-		if l.Scores {
-			scores++
-		}
-	}
-	if len(c.Changes) == 0 {
-		fmt.Fprintln(w, a.Say("cli.diff.none"))
-	} else {
-		fmt.Fprintln(w, a.Say("cli.diff.count", "count", len(c.Changes), "scores", scores))
-	}
-	for _, l := range c.Changes {
-		mark := " "
-		if l.Scores {
-			mark = "*"
-		}
-		fmt.Fprintln(w, mark, l.Message)
-	}
-	if len(c.Effects) == 0 {
-		fmt.Fprintln(w, a.Say("cli.diff.no-effect"))
-		return
-	}
-	fmt.Fprintln(w, a.Say("cli.version.effects"))
-	for _, e := range c.Effects {
-		fmt.Fprintln(w, " ", e)
-	}
+func (c comparison) print(a *verb.App, w io.Writer) {
+	a.TellChanges(w, c.of.Changes)
+	a.TellEffects(w, "cli.version.effects", c.Effects)
 }
 
 // VersionAdoptCmd puts a version in force.
@@ -181,7 +143,7 @@ func (c *VersionAdoptCmd) Run(a *verb.App) error {
 		out := struct {
 			comparison
 			Adopted bool `json:"adopted"`
-		}{comparison{[]comparedLine{}, []string{}}, false}
+		}{comparison{Changes: []string{}, Effects: []string{}}, false}
 		if season.Version != 0 {
 			both, err := seasonroom.At(d.Workspace).CompareCriteria(0, c.Version)
 			if err != nil {
@@ -197,7 +159,7 @@ func (c *VersionAdoptCmd) Run(a *verb.App) error {
 		}
 		err = a.Show(out, func(w io.Writer) {
 			if season.Version != 0 {
-				printComparison(a, w, out.comparison)
+				out.comparison.print(a, w)
 			}
 			if out.Adopted {
 				fmt.Fprintln(w, a.Say("cli.version.adopted", "version", c.Version))

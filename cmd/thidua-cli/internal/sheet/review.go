@@ -7,7 +7,6 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/phrase"
 	"thidua/vietnamese"
 	"thidua/workspace/book"
 	reviewroom "thidua/workspace/review"
@@ -261,10 +260,7 @@ func step(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.She
 	if err != nil {
 		return err
 	}
-	missing := []string{}
-	for _, m := range list.Missing {
-		missing = append(missing, phrase.Render(a.Lang, m))
-	}
+	missing := a.Render(list.Missing)
 	return a.Show(map[string]any{"unit": unit.Code, "step": string(to), "missing": missing}, func(w io.Writer) {
 		for _, m := range missing {
 			fmt.Fprintln(w, m)

@@ -379,10 +379,7 @@ func (c *SheetSubmitCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		missing := []string{}
-		for _, m := range list.Missing {
-			missing = append(missing, phrase.Render(a.Lang, m))
-		}
+		missing := a.Render(list.Missing)
 		if err := sheetroom.Over(of.sheets(d)).Submit(); err != nil {
 			return err
 		}
