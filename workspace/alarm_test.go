@@ -197,7 +197,7 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	w.ok(review.At(deputy.Workspace).Verify(w.unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
 	w.sync(deputy, d)
 	cluster := w.own(d).Season.Cluster.Scope()
-	for _, v := range must(d.VerifyLogs())(w) {
+	for _, v := range must(d.VerifyLogs(context.Background()))(w) {
 		head := must(w.store.Log(v.Scope))(w)
 		state := must(judge.StateHash(w.store, v.Scope))(w)
 		if v.Fault != nil || v.Size != head.Size || v.Root != head.Root() || v.State != state || v.Checkpoint != head.Size || v.Changes == 0 {
@@ -209,7 +209,7 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 		ws := must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
 		scratch := must(w.disk.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
 		faults := map[changeset.Scope]error{}
-		for _, v := range must(replica.At(ws).VerifyLogs(scratch))(w) {
+		for _, v := range must(replica.At(ws).VerifyLogs(context.Background(), scratch))(w) {
 			faults[v.Scope] = v.Fault
 		}
 		w.ok(scratch.Close())
@@ -275,9 +275,9 @@ func TestTypingWhileSyncing(t *testing.T) {
 		var err error
 		for range rounds {
 			_, e1 := replica.At(d.Workspace).Status()
-			_, e2 := replica.At(d.Workspace).StateHashes()
+			_, e2 := replica.At(d.Workspace).StateHashes(context.Background())
 			_, e3 := result.At(d.Workspace).Ranking()
-			_, e4 := d.VerifyLogs()
+			_, e4 := d.VerifyLogs(context.Background())
 			for _, e := range []error{e1, e2, e3, e4} {
 				if e != nil {
 					err = e

@@ -1,6 +1,7 @@
 package workspace_test
 
 import (
+	"context"
 	"testing"
 
 	"thidua/emulation"
@@ -95,7 +96,7 @@ func TestClonedDesk(t *testing.T) {
 // faults checks every log of a desk from its signed bytes.
 func faults(w *world, d *desk.Desk) {
 	w.Helper()
-	for _, v := range must(d.VerifyLogs())(w) {
+	for _, v := range must(d.VerifyLogs(context.Background()))(w) {
 		if v.Fault != nil {
 			w.Errorf("%s: %v", v.Scope, v.Fault)
 		}

@@ -372,7 +372,7 @@ func (w *world) agree(desks ...*desk.Desk) {
 	w.Helper()
 	shared := map[changeset.Scope]int{}
 	for _, d := range desks {
-		for _, l := range must(replica.At(d.Workspace).StateHashes())(w) {
+		for _, l := range must(replica.At(d.Workspace).StateHashes(context.Background()))(w) {
 			want, err := judge.StateHash(w.store, l.Scope)
 			w.ok(err)
 			head := must(w.store.Log(l.Scope))(w)

@@ -39,7 +39,7 @@ func unpack(t *testing.T, name, dir string) {
 // states are the state hashes of a desk's logs.
 func states(t *testing.T, d *desk.Desk) map[string]string {
 	t.Helper()
-	logs, err := replica.At(d.Workspace).StateHashes()
+	logs, err := replica.At(d.Workspace).StateHashes(t.Context())
 	ok(t, err)
 	out := map[string]string{}
 	for _, l := range logs {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -201,7 +202,7 @@ func InitInvite(dir string, invite *identity.InviteFile, name string, env Enviro
 }
 
 // VerifyLogs checks every log from its signed bytes in a scratch store beside the data, which is removed again.
-func (d *Desk) VerifyLogs() ([]replica.Verified, error) {
+func (d *Desk) VerifyLogs(ctx context.Context) ([]replica.Verified, error) {
 	dir, err := os.MkdirTemp(d.Dir, "verify-")
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
@@ -213,6 +214,6 @@ func (d *Desk) VerifyLogs() ([]replica.Verified, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := replica.At(d.Workspace).VerifyLogs(scratch)
+	found, err := replica.At(d.Workspace).VerifyLogs(ctx, scratch)
 	return found, errors.Join(err, scratch.Close())
 }

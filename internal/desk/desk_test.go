@@ -70,7 +70,7 @@ func TestSample(t *testing.T) {
 	if report.Sent != 0 {
 		t.Errorf("%+v", report)
 	}
-	found, err := d.VerifyLogs()
+	found, err := d.VerifyLogs(t.Context())
 	ok(t, err)
 	for _, v := range found {
 		if v.Fault != nil || v.Checkpoint != v.Size || v.Size == 0 {

@@ -104,7 +104,7 @@ func (p *Play) outcome(ctx context.Context) (*Report, error) {
 			return nil, err
 		}
 	}
-	logs, err := reader.VerifyLogs()
+	logs, err := reader.VerifyLogs(ctx)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"context"
 	"errors"
 	"time"
 
@@ -99,12 +100,15 @@ func (room Room) Pending(fn func(changeset.PendingChange) error) error {
 }
 
 // StateHashes gives the digest of the accepted state of every log here.
-func (room Room) StateHashes() ([]LogStatus, error) {
+func (room Room) StateHashes(ctx context.Context) ([]LogStatus, error) {
 	logs, err := room.logsNow()
 	if err != nil {
 		return nil, err
 	}
 	for i := range logs {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		if logs[i].State, logs[i].Size, logs[i].Root, err = stateOf(room.desk.Disk(), logs[i].Scope); err != nil {
 			return nil, err
 		}
@@ -113,8 +117,8 @@ func (room Room) StateHashes() ([]LogStatus, error) {
 }
 
 // VerifyLogs recomputes everything from the signed bytes: it replays every log into an empty scratch store, checking each signature, chain
-// and verdict again, and compares roots, the server's checkpoints and the state with what this desk shows. Meanwhile the desk can be used.
-func (room Room) VerifyLogs(scratch workspace.Store) ([]Verified, error) {
+// and verdict again, and compares roots, the server's checkpoints and the state with what this desk shows. Meanwhile the desk can be used; the end of ctx ends it.
+func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Verified, error) {
 	shown := room.desk.Disk()
 	scopes, err := shown.Scopes()
 	if err != nil {
@@ -127,7 +131,10 @@ func (room Room) VerifyLogs(scratch workspace.Store) ([]Verified, error) {
 	var found []Verified
 	for _, s := range scopes { // control logs sort first
 		v := Verified{Scope: s}
-		v.Fault = p.verify(s, &v)
+		v.Fault = p.verify(ctx, s, &v)
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
 		var alarm *judge.Alarm
 		if errors.As(v.Fault, &alarm) {
 			v.Fault = alarm

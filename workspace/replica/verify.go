@@ -1,6 +1,7 @@
 package replica
 
 import (
+	"context"
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -27,9 +28,9 @@ type replaying struct {
 	scratch workspace.Store
 }
 
-func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
+func (p *replaying) verify(ctx context.Context, scope changeset.Scope, v *Verified) error {
 	for {
-		if err := p.replay(scope, v); err != nil {
+		if err := p.replay(ctx, scope, v); err != nil {
 			return err
 		}
 		head, err := p.scratch.Log(scope)
@@ -58,7 +59,7 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 }
 
 // replay takes into the scratch store what it lacks of a log.
-func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
+func (p *replaying) replay(ctx context.Context, scope changeset.Scope, v *Verified) error {
 	done, err := p.scratch.Log(scope)
 	if err != nil {
 		return err
@@ -73,6 +74,9 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 		return err
 	}
 	err = p.shown.Entries(scope, done.Size, func(e *changeset.Entry) error {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
 		if e.Raw != nil {
 			v.Changes++
 		}

@@ -75,9 +75,9 @@ type LogCmd struct {
 type LogVerifyCmd struct{}
 
 // Run prints what held and what did not.
-func (LogVerifyCmd) Run(a *verb.App) error {
+func (LogVerifyCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		found, err := d.VerifyLogs()
+		found, err := d.VerifyLogs(ctx)
 		if err != nil {
 			return err
 		}
@@ -130,9 +130,9 @@ func short(hash string) string { return hash[:16] }
 type StateHashCmd struct{}
 
 // Run prints a line per log.
-func (StateHashCmd) Run(a *verb.App) error {
+func (StateHashCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		logs, err := replica.At(d.Workspace).StateHashes()
+		logs, err := replica.At(d.Workspace).StateHashes(ctx)
 		if err != nil {
 			return err
 		}
