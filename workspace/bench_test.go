@@ -124,6 +124,7 @@ func BenchmarkPaste(b *testing.B) {
 		}
 	}
 	atOnce := func(list []sheet.Typed) { must(sheet.Over(own).TypeCells(list))(w) }
+	atOnce(cells(200)) // as in a sheet that is being filled in
 	for _, c := range []struct {
 		name string
 		n    int

@@ -189,55 +189,6 @@ func (f *Frame) Go(id string) {
 	next.Enter()
 }
 
-// lead goes where the overview points to.
-func (f *Frame) lead(p overview.Place) {
-	switch p {
-	case overview.ToSheet:
-		f.showSheet(emulation.ID{})
-	case overview.ToRanking:
-		f.Go(Ranking)
-	case overview.ToSyncing:
-		f.Go(Syncing)
-	case overview.ToPrinting:
-		f.Go(Printing)
-	case overview.ToTasks:
-		f.Go(Tasks)
-	}
-}
-
-// open shows where a task is done.
-func (f *Frame) open(t todoroom.Target) {
-	switch t.Screen {
-	case todoroom.ScreenVerifying:
-		f.review.Choose(t.Unit.ID)
-		f.Go(Review)
-	case todoroom.ScreenSheet:
-		f.showSheet(t.Unit.ID)
-	case todoroom.ScreenRegistration:
-		f.pledge.ShowOwn()
-		f.Go(Pledge)
-	case todoroom.ScreenCompact:
-		f.pledge.ShowCompact()
-		f.Go(Pledge)
-	case todoroom.ScreenFigures:
-		f.running.ShowFigures()
-		f.Go(Running)
-	case todoroom.ScreenConference:
-		f.Go(Conference)
-	case todoroom.ScreenAwards:
-		f.Go(Awards)
-	case todoroom.ScreenConflicts, todoroom.ScreenSync:
-		f.Go(Syncing)
-	default:
-		f.Go(Season)
-	}
-}
-
-func (f *Frame) showSheet(unit emulation.ID) {
-	f.sheet.Choose(unit)
-	f.Go(Sheet)
-}
-
 func (f *Frame) drop(files []fyne.URI) {
 	if f.at != Sheet {
 		f.notice.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))

@@ -1,0 +1,118 @@
+package conference
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation/ballot"
+	"thidua/emulation/record"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace/conference"
+)
+
+// offer offers what may be done about the vote: count, correct, vote again, decide by the chair.
+func (v *votes) offer(x *conference.Vote) {
+	v.buttons.Objects = nil
+	r := v.reading
+	button := func(b *widgets.Button) { v.buttons.Add(b) }
+	rules, next := x.Next()
+	switch {
+	case x.Conflict:
+		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.Decide))
+	case !r.may[record.Tally.AnyField].OK: // the line below the list says who can, or when
+	case v.count.entering():
+		write := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
+		if !v.count.ready() {
+			write.Disable()
+		}
+		button(write)
+		if len(x.Rounds) > 0 {
+			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.drop(); v.lay() }))
+		}
+	default:
+		if len(next) > 0 {
+			label := text.T("ui.conference.count.again", "round", len(x.Rounds)+1)
+			button(widgets.NewPrimaryButton(label, nil, func() { v.enter(x, uint64(len(x.Rounds)+1), rules, next) }))
+		}
+		if x.By == ballot.Chair && r.may[record.Chair.AnyField].OK {
+			v.offerChair(x)
+		}
+		last := x.Rounds[len(x.Rounds)-1]
+		button(widgets.NewQuietButton(text.T("ui.conference.count.correct", "round", len(x.Rounds)), fynetheme.DocumentCreateIcon(), func() { v.correct(x, last) }))
+	}
+	v.foot.Hidden = len(v.buttons.Objects) == 0
+	v.buttons.Refresh()
+}
+
+// offerChair lets the chair name the lines of a tie: the one that is selected is named, and when there are enough the reason is asked for.
+func (v *votes) offerChair(x *conference.Vote) {
+	for _, id := range x.Undecided {
+		if slices.Contains(v.chairs, id) {
+			continue
+		}
+		v.buttons.Add(widgets.NewButton(text.T("ui.conference.chair.name", "line", lineName(x, id)), nil, func() {
+			v.chairs = append(v.chairs, id)
+			if int64(len(v.chairs)) == x.Open {
+				v.askChair(x)
+			}
+			v.offer(x)
+		}))
+	}
+}
+
+func (v *votes) askChair(x *conference.Vote) {
+	s, named := v.screen, v.chairs
+	v.chairs = nil
+	s.AskFor(text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
+		func(why string) {
+			s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(x.Code, named, why) })
+		})
+}
+
+// enter opens the count of a round.
+func (v *votes) enter(x *conference.Vote, round uint64, rules ballot.Rules, lines []string) {
+	v.count.begin(v.reading, x, round, rules, lines)
+	v.lay()
+	v.count.focusFirst()
+}
+
+// correct opens the last count again.
+func (v *votes) correct(x *conference.Vote, last ballot.Round) {
+	lines := make([]string, len(last.Tally.Lines))
+	for i, l := range last.Tally.Lines {
+		lines[i] = l.ID
+	}
+	v.count.begin(v.reading, x, last.Number, last.Rules, lines)
+	v.count.fill(last.Tally)
+	v.lay()
+	v.count.focusFirst()
+}
+
+// beginOrder asks for the order in which the chair puts units that the points leave level.
+func (v *votes) beginOrder() {
+	s := v.screen
+	v.form = nil
+	v.side = widgets.NewForm(text.T("ui.conference.chair.order"), text.T("ui.conference.chair.order.what"), []widgets.Field{
+		{Name: text.T("ui.conference.chair.order.units"), Hint: text.T("ui.conference.chair.order.hint"), Wide: 560},
+		{Name: text.T("ui.conference.chair.order.why"), Hint: text.T("ui.conference.reason"), Wide: 560},
+	}, text.T("ui.conference.chair.do"), text.T("ui.cancel"), func(in []string) {
+		units, unknown := unitsNamed(v.reading.season.Cluster.Members, in[0])
+		if unknown != "" {
+			s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
+			return
+		}
+		codes := make([]string, len(units))
+		for i, u := range units {
+			codes[i] = u.Code
+		}
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
+	}, func() { v.side = nil; v.lay() })
+	v.lay()
+	v.side.Focus(s.Window.Canvas())
+}
+
+func number(n int64) string { return strconv.FormatInt(n, 10) }
