@@ -62,5 +62,6 @@ func (room Room) KeepReview(unit emulation.ID, round Round, typed map[string]Kep
 	if !changed {
 		return nil
 	}
-	return p.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{keptName(s.SheetIDOf(unit, p.Period.Name), round): changeset.MustEncode(kept)}})
+	return p.Disk.Commit(&changeset.Batch{Typed: true,
+		Meta: map[string][]byte{keptName(s.SheetIDOf(unit, p.Period.Name), round): changeset.MustEncode(kept)}})
 }
