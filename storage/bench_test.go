@@ -191,3 +191,25 @@ func BenchmarkSave(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkPush commits what a push brings to a server, with the flush that is waited for; changes of one operation, some at a time.
+func BenchmarkPush(b *testing.B) {
+	for _, n := range []int{1, 10, 100} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			o := small()
+			o.Server = true
+			db := open(b, b.TempDir(), o)
+			w, a := world{b, db}, newAuthor("a")
+			for i := 0; b.Loop(); i++ {
+				b.StopTimer()
+				var cs []*changeset.Signed
+				for k := range n {
+					cs = append(cs, a.change(b, cluster, i, score(i*n+k)))
+				}
+				batch := w.pull(cs...)
+				b.StartTimer()
+				commit(b, db, batch)
+			}
+		})
+	}
+}
