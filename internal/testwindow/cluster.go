@@ -142,8 +142,7 @@ func (c *Cluster) At(code string, do func(w *workspace.Workspace)) {
 func (c *Cluster) Sits(code string, screen func(p *Person) Screen, do func(p *Person)) {
 	c.T.Helper()
 	c.At(code, func(*workspace.Workspace) {})
-	p := Sit(c.T, c.dirs[code])
-	p.Show(screen(p))
+	p := Before(c.T, c.dirs[code], screen)
 	do(p)
 	p.Away()
 	c.Sync(p.Desk)

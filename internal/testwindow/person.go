@@ -47,6 +47,14 @@ func Sit(t testing.TB, dir string) *Person {
 	return p
 }
 
+// Before sits before a screen at the desk in a folder.
+func Before(t testing.TB, dir string, screen func(p *Person) Screen) *Person {
+	t.Helper()
+	p := Sit(t, dir)
+	p.Show(screen(p))
+	return p
+}
+
 // Hooks lead out of the screen, and count how often.
 func (p *Person) Hooks() screen.Hooks {
 	return screen.Hooks{Saved: func() { p.Saved++ }, Decide: func() { p.Decided++ }}

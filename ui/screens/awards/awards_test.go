@@ -21,17 +21,9 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, p.Hooks())
 }
 
 const flagForm = "co-thi-dua-bo"
@@ -39,7 +31,7 @@ const flagForm = "co-thi-dua-bo"
 // sitAtAwards is the head's desk after the result was locked; the conference passed its unit for the flag.
 func sitAtAwards(t *testing.T) *testwindow.Person {
 	t.Helper()
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	w := p.Desk.Workspace
 	var all []conference.UnitAttendance
 	for _, u := range p.Units() {
@@ -184,7 +176,7 @@ func TestAwardsShowEveryFormAndCandidate(t *testing.T) {
 
 // Who may not propose is not offered to, and told who can.
 func TestWhoMayNotProposeSeesWhoCan(t *testing.T) {
-	p := sit(t, testwindow.SampleOf(t, "lao-cai"))
+	p := testwindow.Before(t, testwindow.SampleOf(t, "lao-cai"), show)
 	a, err := p.Desk.Workspace.Access(record.Proposal.Info.AnyField, emulation.ID{})
 	p.Must(err)
 	if p.Offered(text.T("ui.awards.propose")) || !p.Reads(text.T("ui.awards.closed", "why", a.Why)) {

@@ -13,17 +13,9 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, p.Hooks())
 }
 
 func closing(p *testwindow.Person) *conference.Conference {
@@ -34,7 +26,7 @@ func closing(p *testwindow.Person) *conference.Conference {
 }
 
 func TestAConferenceIsWrittenLineByLine(t *testing.T) {
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	p.TypeInto("date", 1, "2/8/2024")
 	p.TypeInto("host", 1, "sơn la")
 	p.TypeInto("chairs", 1, "Cao Bằng, son-la")
@@ -68,7 +60,7 @@ func TestAConferenceIsWrittenLineByLine(t *testing.T) {
 
 // What stands in an open editor is on disk once another tab is chosen, and no editor stays open on the page that was left.
 func TestTurningATabCommitsWhatIsTyped(t *testing.T) {
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	g := p.Table()
 	g.Select(p.RowOf("place"), 1)
 	p.Host.Window.Canvas().Focus(g)
@@ -83,7 +75,7 @@ func TestTurningATabCommitsWhatIsTyped(t *testing.T) {
 }
 
 func TestAttendanceSaysTheQuorum(t *testing.T) {
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	p.Press(text.T("ui.conference.tab.attendance"))
 	units := p.Units()
 	key := func(i int) string { return units[i].ID.String() }

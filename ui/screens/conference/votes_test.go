@@ -20,7 +20,7 @@ import (
 // atVotes is a conference at which everybody is present and a vote is open, with its tab shown.
 func atVotes(t *testing.T, q ballot.Question) *testwindow.Person {
 	t.Helper()
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	var all []conference.UnitAttendance
 	for _, u := range p.Units() {
 		all = append(all, conference.UnitAttendance{Unit: u.ID, Attendance: emulation.Attendance{Present: true}})
@@ -168,7 +168,7 @@ func TestATieIsVotedAgainOrDecidedByTheChair(t *testing.T) {
 }
 
 func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	p.Must(conference.At(p.Desk.Workspace).SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-08-02"}))
 	p.Settle()
 	p.Press(text.T("ui.conference.tab.votes"))

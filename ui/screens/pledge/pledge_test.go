@@ -16,21 +16,13 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, p.Hooks())
 }
 
 func TestRegistrationIsTypedLineByLine(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	own := func() emulation.Registration {
 		t.Helper()
 		me, err := p.Desk.Workspace.Me()
@@ -72,7 +64,7 @@ func TestRegistrationIsTypedLineByLine(t *testing.T) {
 
 // A new line is saved as one when it is left, not torn apart by Tab; Enter leads to the next.
 func TestANewLineIsTypedAcross(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	targets := func() []emulation.Target {
 		t.Helper()
 		me, err := p.Desk.Workspace.Me()
@@ -109,7 +101,7 @@ func TestANewLineIsTypedAcross(t *testing.T) {
 }
 
 func TestTheCompactIsWrittenAndSigned(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	if p.Offered(text.T("ui.pledge.sign")) {
 		t.Error("a compact that is not there can be signed")
 	}

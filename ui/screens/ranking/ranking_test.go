@@ -12,21 +12,13 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Print: func() { p.Opened["summary"] = nil }}))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), Print: func() { p.Opened["summary"] = nil }})
 }
 
 func TestRankingIsTheWorkspaces(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	r, err := result.At(p.Desk.Workspace).Ranking()
 	if err != nil {
 		t.Fatal(err)
@@ -56,7 +48,7 @@ func TestRankingIsTheWorkspaces(t *testing.T) {
 }
 
 func TestTheResultIsLockedCheckedAndReopened(t *testing.T) {
-	p := atSample(t).ToConference()
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
 	p.Press(text.T("ui.ranking.tab.result"))
 	ready, err := result.At(p.Desk.Workspace).Readiness()
 	p.Must(err)

@@ -14,21 +14,13 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, p.Hooks())
 }
 
 func TestFiguresAreTypedOnceAndSavedAtOnce(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	figures := func(period string) []sheet.Indicator {
 		t.Helper()
 		list, err := sheet.At(p.Desk.Workspace).Indicators(period)
@@ -64,7 +56,7 @@ func TestFiguresAreTypedOnceAndSavedAtOnce(t *testing.T) {
 }
 
 func TestPeopleAreCounted(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.running.tab.people"))
 	own := func() emulation.Headcount {
 		t.Helper()
@@ -96,7 +88,7 @@ func TestPeopleAreCounted(t *testing.T) {
 }
 
 func TestTheProgrammeAndItsProgress(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.running.tab.programme"))
 	own := func() year.UnitProgramme {
 		t.Helper()
@@ -133,7 +125,7 @@ func TestTheProgrammeAndItsProgress(t *testing.T) {
 }
 
 func TestListsGrowAndLoseLines(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	me, err := p.Desk.Workspace.Me()
 	p.Must(err)
 	p.Press(text.T("ui.running.tab.activities"))

@@ -19,21 +19,13 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, p.Hooks()))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, p.Hooks())
 }
 
 func TestDeadlinesAreTypedAndMovedForAReason(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	const step, deadline = string(emulation.SeasonVerifying), 2
 	line := func() season.CalendarLine {
 		t.Helper()
@@ -68,7 +60,7 @@ func TestDeadlinesAreTypedAndMovedForAReason(t *testing.T) {
 }
 
 func TestTheSeasonGoesBackAndOnForAReason(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	step := func() emulation.SeasonStep {
 		t.Helper()
 		s, err := p.Desk.Workspace.Season()
@@ -108,7 +100,7 @@ func TestTheSeasonGoesBackAndOnForAReason(t *testing.T) {
 }
 
 func TestWhoMayNotLeadSeesWhoCan(t *testing.T) {
-	p := sit(t, testwindow.SampleOf(t, "lao-cai"))
+	p := testwindow.Before(t, testwindow.SampleOf(t, "lao-cai"), show)
 	for _, b := range testwindow.Seen[*widgets.Button](p.Window) {
 		if b.Text == text.T("ui.season.back") || strings.HasPrefix(b.Text, text.T("ui.season.next.do", "step", "")) && !b.Disabled() {
 			t.Errorf("%q is offered", b.Text)
@@ -125,7 +117,7 @@ func TestWhoMayNotLeadSeesWhoCan(t *testing.T) {
 }
 
 func TestDocumentsAreKeptInARegister(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.season.tab.papers"))
 	p.TypeInto(grid.KeyNew, 2, "quy chế")
 	if list, err := season.At(p.Desk.Workspace).Documents(); err != nil || len(list) != 0 {
@@ -151,7 +143,7 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 }
 
 func TestTheSeasonIsDescribed(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.season.tab.info"))
 	fields := testwindow.Seen[*widget.Entry](p.Window)
 	fields[1].SetText("Kỷ cương, sáng tạo")
@@ -165,7 +157,7 @@ func TestTheSeasonIsDescribed(t *testing.T) {
 }
 
 func TestTypingIsUndone(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.season.tab.papers"))
 	p.TypeInto(grid.KeyNew, 3, "Quy chế")
 	list, err := season.At(p.Desk.Workspace).Documents()
@@ -192,7 +184,7 @@ func TestTypingIsUndone(t *testing.T) {
 }
 
 func TestTheOfficeGivesPostsAndQuotas(t *testing.T) {
-	p := sit(t, testwindow.OfficeOfSample(t))
+	p := testwindow.Before(t, testwindow.OfficeOfSample(t), show)
 	p.Press(text.T("ui.season.tab.people"))
 	unit, err := p.Desk.Workspace.FindUnit("lao-cai")
 	p.Must(err)

@@ -11,21 +11,13 @@ import (
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
-// sit puts the screen before a person at a desk.
-func sit(t *testing.T, dir string) *testwindow.Person {
-	t.Helper()
-	p := testwindow.Sit(t, dir)
-	p.Show(ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Open: func(to todo.Target) { p.Opened[string(to.Screen)] = nil }}))
-	return p
-}
-
-func atSample(t *testing.T) *testwindow.Person {
-	t.Helper()
-	return sit(t, testwindow.Sample(t))
+// show is the screen before a person at a desk.
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Open: func(to todo.Target) { p.Opened[string(to.Screen)] = nil }})
 }
 
 func TestNewsIsShownUntilItWasSeen(t *testing.T) {
-	p := atSample(t)
+	p := testwindow.Before(t, testwindow.Sample(t), show)
 	news, err := todo.At(p.Desk.Workspace).Notices()
 	p.Must(err)
 	if len(news) == 0 || !p.Reads(text.Say(news[0].What)) {
