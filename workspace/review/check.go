@@ -17,7 +17,7 @@ type Points struct {
 	Reason string
 }
 
-// Verify gives a criterion of another unit's sheet of the season its points of the first review; see Sheets.Review.
+// Verify gives a criterion of another unit's sheet of the season its points of the first review; see Room.Review.
 func (w Room) Verify(unit emulation.ID, code, points, reason string) error {
 	return w.In(book.PeriodSeason).Review(unit, sheet.FirstReview, Points{code, points, reason})
 }

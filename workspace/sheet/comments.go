@@ -56,7 +56,7 @@ func (room Room) Comment(unit emulation.ID, code, text string) error {
 	return err
 }
 
-// Comments is Workspace.Comments for the period's sheet: in the order of the sheet, the oldest first.
+// Comments lists the remarks on a unit's sheet, on one criterion or ("") on all, in the order of the sheet, the oldest first.
 func (room Room) Comments(unit emulation.ID, code string) ([]Comment, error) {
 	p, done := room.view()
 	defer done()

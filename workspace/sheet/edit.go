@@ -24,14 +24,15 @@ type Cell struct {
 	Fault  error // of a value that cannot be read; it is kept as it was typed, and never sent
 }
 
-// TypeCell is Workspace.TypeCell for the period's sheet.
+// TypeCell saves what a person typed into the result cell of a criterion of the own unit's sheet. It is on disk when the method returns
+// without an error; a value that cannot be read is saved too, and told in Cell.Fault.
 func (room Room) TypeCell(code, text string) (Cell, error) {
 	p, done := room.edit()
 	defer done()
 	return p.saveCell(Typed{code, text})
 }
 
-// SetCell is Workspace.SetCell for the period's sheet.
+// SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (room Room) SetCell(code string, fields map[string]string) (Cell, error) {
 	p, done := room.edit()
 	defer done()
@@ -127,7 +128,8 @@ func saveCells[E entry](p Edit, list []E) ([]Taken, error) {
 	return taken, p.saveDraft(drafts...)
 }
 
-// EditCell is Workspace.EditCell for the period's sheet.
+// EditCell saves the text of an editor that is still open, beside what was committed before. It survives a power cut and is never sent
+// before it is committed.
 func (room Room) EditCell(code, text string) error {
 	p, done := room.edit()
 	defer done()

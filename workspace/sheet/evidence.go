@@ -22,7 +22,7 @@ func (p Proof) Blob() changeset.BlobName {
 	return changeset.BlobName{Root: p.Root, Length: p.Length}
 }
 
-// AddEvidence is Workspace.AddEvidence for the period's sheet.
+// AddEvidence stores a file as evidence of a criterion of the own unit's sheet. The file is read without keeping anybody else waiting.
 func (p Room) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 	if err := p.takesEvidence(code); err != nil {
 		return Proof{}, err
@@ -69,7 +69,7 @@ func (p View) evidenceOf(code string) (*book.Season, book.Unit, error) {
 	return s, unit, nil
 }
 
-// Evidence is Workspace.Evidence for the period's sheet.
+// Evidence lists the own sheet's evidence, of one criterion or ("") of all.
 func (room Room) Evidence(code string) ([]Proof, error) {
 	p, done := room.view()
 	defer done()
@@ -97,7 +97,7 @@ func (w View) proofs(scope changeset.Scope, sheet emulation.ID, code string) ([]
 	return list, err
 }
 
-// OpenEvidence is Workspace.OpenEvidence for the period's sheet.
+// OpenEvidence opens a file of the evidence of the own sheet; its hash is checked while it is read.
 func (p Room) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
 	proofs, err := p.Evidence("")
 	if err != nil {

@@ -54,7 +54,7 @@ func Explaining(step emulation.SheetStep) bool {
 	return step == emulation.SheetCrossChecked || step == emulation.SheetExplained || step == emulation.SheetVerified
 }
 
-// Explanations is Workspace.Explanations for the period's sheet.
+// Explanations lists what a unit said to the reviews of its sheet, in the order of the sheet.
 func (room Room) Explanations(unit emulation.ID) ([]ExplanationView, error) {
 	p, done := room.view()
 	defer done()

@@ -7,7 +7,7 @@ import (
 	"thidua/workspace/book"
 )
 
-// StepSheet takes a unit's sheet of the season to another step; see Sheets.Step.
+// StepSheet takes a unit's sheet of the season to another step; see Room.Step.
 func (w Room) StepSheet(unit emulation.ID, to emulation.SheetStep, reason string) error {
 	return w.In(book.PeriodSeason).Step(unit, to, reason)
 }
