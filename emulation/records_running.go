@@ -56,7 +56,7 @@ type Activity struct {
 // Check refuses what nobody can have meant; see check.go.
 func (v Activity) Check(judge int) error {
 	switch {
-	case judge >= 2 && v.Name == "" && !v.Withdrawn:
+	case judge >= 2 && v.Name == "":
 		return Errorf(Invalid, "activity.no-name")
 	case !noneOr(v.Kind, ActivityKinds):
 		return Errorf(Invalid, "activity.kind-unknown", "kind", v.Kind)
@@ -76,7 +76,7 @@ type Achievement struct {
 
 // Check refuses what nobody can have meant; see check.go.
 func (v Achievement) Check(judge int) error {
-	if judge >= 2 && v.Name == "" && !v.Withdrawn {
+	if judge >= 2 && v.Name == "" {
 		return Errorf(Invalid, "achievement.no-name")
 	}
 	return nil

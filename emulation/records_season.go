@@ -48,7 +48,7 @@ func (v NumberedDocument) Check(judge int) error {
 	switch {
 	case !slices.Contains(DocumentKinds, v.Kind):
 		return Errorf(Invalid, "setup.bad-document-kind", "kind", v.Kind)
-	case judge >= 2 && v.Title == "" && !v.Withdrawn:
+	case judge >= 2 && v.Title == "":
 		return Errorf(Invalid, "setup.no-title")
 	}
 	return dayOrNone(v.Date)

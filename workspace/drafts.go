@@ -9,7 +9,7 @@ import (
 // MaxSealed is how many cells go into one change: well below 64 kB.
 const MaxSealed = 150
 
-// Seal signs what was typed and is not signed yet, at most perChange cells to a change; it gives the number of changes made.
+// Seal signs what was typed and is not signed yet, at most perChange cells to a change; it gives how many cells were signed.
 func (t *Tx) Seal(perChange int) (int, error) {
 	me, err := t.book.Certificate()
 	if err != nil || me.Subject.Kind != emulation.SubjectUnit {

@@ -230,7 +230,7 @@ func (w *Workspace) Periods() ([]string, error) {
 	return b.Periods(s)
 }
 
-// Seal signs what was typed and is not signed yet; it gives the number of changes made.
+// Seal signs the committed cells of the own unit's sheets; it gives how many cells were signed. Open editors and what cannot be read stay drafts.
 func (w *Workspace) Seal() (int, error) { return w.sealed(MaxSealed) }
 
 // SealEach is Seal with a change of its own for every cell.

@@ -17,6 +17,9 @@ type Question struct {
 
 // Check refuses rules no vote can be held under, and a question that asks nothing; see emulation/check.go.
 func (q Question) Check(judge int) error {
+	if judge >= 2 && q.Title == "" {
+		return emulation.Errorf(emulation.Invalid, "vote.title")
+	}
 	if err := q.Rules.Check(); err != nil {
 		return err
 	}
@@ -29,9 +32,6 @@ func (q Question) Check(judge int) error {
 			return emulation.Errorf(emulation.Invalid, "vote.line-twice", "line", l.ID)
 		}
 		seen[l.ID] = true
-	}
-	if judge >= 2 && q.Title == "" {
-		return emulation.Errorf(emulation.Invalid, "vote.title")
 	}
 	return nil
 }

@@ -57,6 +57,9 @@ func (w *Window) offer(c *Crash) {
 	}
 	w.crash.Choose(widgets.Info, text.T("ui.crashed", "at", text.Moment(c.At)), text.T("ui.crashed.open"), done(c.Open), text.T("ui.crashed.drop"), done(c.Drop))
 	w.show(w.shown)
+	if w.frame != nil {
+		w.frame.Go(w.frame.At()) // what is shown anew has lost the keyboard
+	}
 }
 
 // show shows something in the window.

@@ -87,7 +87,7 @@ func (b *Directory) Me() (Me, error) {
 	return m, err
 }
 
-// OfOffice reports whether a key is the standing office's; readOffice comes first.
+// OfOffice reports whether a key is the standing office's; ReadOffice comes first.
 func (b *Directory) OfOffice(log changeset.LogID) bool { return b.office[log] }
 
 // ReadOffice finds the keys of the standing office, whose points alone count where criteria are reserved to it; they are kept until the control

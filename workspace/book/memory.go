@@ -8,7 +8,7 @@ import (
 
 // memory is what was computed from records and is kept until one of them changes. Only who computes a thing knows what it is.
 type memory struct {
-	sheets  map[emulation.ID]any // by sheet; see touched
+	sheets  map[emulation.ID]any // by sheet; see Touched
 	periods map[string]any       // by period: whoever keeps it compares what it rests on
 }
 

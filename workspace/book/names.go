@@ -67,7 +67,7 @@ func (b *Directory) OfficeName() (string, error) {
 	return info.Name, err
 }
 
-// Namer is authorName that asks for each author once.
+// Namer is AuthorName that asks for each author once.
 func (b *Directory) Namer() func(changeset.LogID) (string, error) {
 	names := map[changeset.LogID]string{}
 	return func(log changeset.LogID) (string, error) {

@@ -134,7 +134,7 @@ func (w *Book) Seasons() ([]*Season, error) {
 	return all, nil
 }
 
-// SeasonAt reads one season of a cluster, whoever asks.
+// SeasonAt reads one season of a cluster, whoever asks, and works in it from then on: it is for books of the past, never for a desk's own.
 func (b *Book) SeasonAt(cluster, season emulation.ID) (*Season, error) {
 	r, err := b.Store.Record(record.Cluster.Place(b.Control, b.Control.ID(), cluster))
 	if err != nil {

@@ -181,7 +181,7 @@ func (w View) mayLock(s *book.Season) error {
 	return err
 }
 
-// stated is the statement of a season as a workspace of a point in the past reads it.
+// stated is the statement of a season as a book of a point in the past reads it.
 func stated(w View, cluster, season emulation.ID, at StatementPosition) ([]byte, error) {
 	s, err := w.SeasonAt(cluster, season)
 	if err != nil {

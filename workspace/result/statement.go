@@ -126,7 +126,7 @@ type StatementStep struct {
 	Code string `json:"code"`
 }
 
-// statement writes the result of a season as this workspace reads it; for a result that is locked or checked this is a workspace of a point in
+// statement writes the result of a season as this book reads it; for a result that is locked or checked this is a book of a point in
 // the past.
 func (w View) statement(s *book.Season, p StatementPosition) ([]byte, error) {
 	r, err := w.In(book.PeriodSeason).Ranking(s)

@@ -103,7 +103,7 @@ func (t *Tally) count() {
 	t.Columns = scoring.InColumns(t.Set, in, t.Reviews)
 }
 
-// selfInputs, verifiedInputs and finalInputs choose a column.
+// SelfInputs is a column as a ranking takes it.
 func SelfInputs(c scoring.Columns) criteria.UnitInputs { return c.Self }
 
 // VerifiedInputs and FinalInputs are columns as a ranking takes them.
