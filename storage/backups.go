@@ -16,6 +16,7 @@ import (
 	"thidua/internal/durable"
 	"thidua/storage/backup"
 	"thidua/storage/found"
+	"thidua/storage/journal"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
@@ -47,7 +48,7 @@ type ownBackup struct {
 }
 
 func (b *backups) list() ([]ownBackup, error) {
-	names, err := filepath.Glob(filepath.Join(b.dir, "*"+backupSuffix))
+	names, err := durable.Match(b.dir, "*"+backupSuffix)
 	if err != nil {
 		return nil, err
 	}
@@ -248,7 +249,7 @@ func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) err
 	if err == nil && len(p.Rows) > 0 {
 		err = put(p)
 	}
-	for some := range slices.Chunk(s.drafts, 200) {
+	for some := range journal.Portions(s.drafts, func(d changeset.Draft) *changeset.Draft { return &d }) {
 		if err == nil {
 			err = put(&backup.Part{Drafts: some})
 		}

@@ -3,8 +3,8 @@ package storage
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
-	"path/filepath"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
@@ -52,6 +52,9 @@ func (o *opening) run() error {
 	if err := o.takeOver(); err != nil {
 		return err
 	}
+	if err := os.Remove(o.path(rowsDir, remadeName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return found.Disk(err)
+	}
 	if err := errors.Join(o.noticed.keep(), o.space.keepReserve()); err != nil {
 		return found.Disk(err)
 	}
@@ -90,7 +93,7 @@ func (o *opening) tidy() error {
 			return err
 		}
 	}
-	left, err := filepath.Glob(o.path("*.new")) // as unfinished files were called before schema 2
+	left, err := durable.Match(o.dir, "*.new") // as unfinished files were called before schema 2
 	for _, path := range left {
 		err = errors.Join(err, os.Remove(path))
 	}
@@ -106,6 +109,12 @@ func (o *opening) loadJournal() error {
 	for _, f := range noticed {
 		o.note(f)
 		o.backups.wanted = o.backups.wanted || f.Severity >= Warning // what it held stands in the rows alone
+	}
+	if o.last != nil { // read a second time
+		if err := o.last.Close(); err != nil {
+			return found.Disk(err)
+		}
+		o.last = nil
 	}
 	if o.last, err = os.OpenFile(o.path(lastName), os.O_RDWR|os.O_CREATE, 0o600); err != nil {
 		return found.Disk(err)

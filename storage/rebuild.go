@@ -30,6 +30,9 @@ func (o *opening) rebuild(cause error) error {
 		return err
 	}
 	o.rebuilt = true
+	if to == "" {
+		return nil // the start before this one told it
+	}
 	if made == nil {
 		o.note(found.Say(Warning, "storage.found-rebuilt-bare", "cause", reason(cause), "folder", filepath.Base(to)))
 	} else {
@@ -49,6 +52,10 @@ func reason(err error) string {
 	}
 	return e.Message.Key
 }
+
+// remadeName stands in a database that was made anew by a start that has not ended: nothing is in it that is not elsewhere too. It is never
+// set aside, so that what was set aside before it, perhaps the only original, stays.
+const remadeName = "REMADE"
 
 // remake builds a database of a backup beside the one in use, sets that aside, says where it is now, and puts the new one in its place. A
 // stop in the middle leaves the old one, or the new one whole.
@@ -85,10 +92,18 @@ func remake(db *DB, from *Made) (aside string, err error) {
 	if err != nil {
 		return "", found.Disk(err)
 	}
+	if err := durable.Replace(filepath.Join(fresh, remadeName), durable.Private, durable.Bytes(nil)); err != nil {
+		return "", found.Disk(err)
+	}
 	if err := durable.SyncFolder(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	if aside, err = db.moveAside(db.path(rowsDir)); err != nil {
+	if durable.Exists(db.path(rowsDir, remadeName)) {
+		err = os.RemoveAll(db.path(rowsDir))
+	} else {
+		aside, err = db.moveAside(db.path(rowsDir))
+	}
+	if err != nil {
 		return "", found.Disk(err)
 	}
 	return aside, found.Disk(durable.Rename(fresh, db.path(rowsDir)))
@@ -110,7 +125,7 @@ func (db *DB) moveAside(path string) (string, error) {
 		return "", nil
 	}
 	if filepath.Base(path) == rowsDir {
-		old, err := filepath.Glob(db.path("damaged", "*-"+rowsDir))
+		old, err := durable.Match(db.path("damaged"), "*-"+rowsDir)
 		if err != nil {
 			return "", err
 		}

@@ -1,8 +1,6 @@
 package storage
 
 import (
-	"math"
-
 	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/storage/journal"
@@ -54,7 +52,14 @@ func (o *opening) recoverServer() error {
 	}
 	o.backups.wanted = true
 	if o.rebuilt {
-		if err := o.journal.Release(nil, math.MaxUint64); err != nil {
+		if err := o.journal.Close(); err != nil {
+			return found.Disk(err)
+		}
+		if _, err := o.moveAside(o.path(journalName)); err != nil {
+			return found.Disk(err)
+		}
+		o.known.heads.Journal = 0
+		if err := o.loadJournal(); err != nil {
 			return err
 		}
 	}

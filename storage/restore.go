@@ -89,7 +89,9 @@ func (r *restoring) takeJournal() error {
 	if err := r.loadJournal(); err != nil {
 		return err
 	}
+	begun = begun && r.journal.Number() > 1 // one that never held anything was not begun
 	if begun && r.journal.Rows(r.made.Header.Commits, func(uint64, []byte) error { return nil }) == nil {
+		r.made.Drafts = nil // those of the journal are later
 		return nil
 	}
 	if begun { // of a server, whose newer backup held what came between
@@ -131,6 +133,10 @@ func (r *restoring) forgetMarks() error {
 	if err := h.write(r.path(headsName)); err != nil {
 		return err
 	}
+	if err := r.last.Close(); err != nil { // Windows removes no open file
+		return err
+	}
+	r.last = nil
 	if err := os.Remove(r.path(lastName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}

@@ -15,6 +15,7 @@ import (
 	"gopkg.in/natefinch/lumberjack.v2"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 )
 
 // The files of a box.
@@ -118,7 +119,7 @@ func (b *Box) Take() (path string, err error) {
 	if err := os.Truncate(from, 0); err != nil {
 		return "", fmt.Errorf("emptying the crash file: %w", err)
 	}
-	kept, err := filepath.Glob(filepath.Join(b.dir, keptFiles))
+	kept, err := durable.Match(b.dir, keptFiles)
 	slices.Sort(kept)
 	for len(kept) > oldCrashes && err == nil {
 		err, kept = os.Remove(kept[0]), kept[1:]

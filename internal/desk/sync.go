@@ -42,7 +42,14 @@ func (d *Desk) Client(events func(client.Event)) (*client.Client, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.client(transport, events), nil
+	return d.client(transport, func(e client.Event) {
+		if e.Kind == client.Finished || e.Kind == client.Failed {
+			if err := d.DB.Checkpoint(); err != nil && e.Kind == client.Finished {
+				e = client.Event{Kind: client.Failed, Report: e.Report, Err: err}
+			}
+		}
+		events(e)
+	}), nil
 }
 
 // transport is the way to the server; done releases it.

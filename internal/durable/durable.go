@@ -121,7 +121,7 @@ func openPart(dir string, rights fs.FileMode) (*os.File, error) {
 
 // Sweep removes what a stop in the middle of Replace left in a folder in which nobody else is writing.
 func Sweep(dir string) error {
-	left, err := filepath.Glob(filepath.Join(dir, unfinished))
+	left, err := Match(dir, unfinished)
 	if err != nil {
 		return err
 	}
@@ -131,6 +131,16 @@ func Sweep(dir string) error {
 		}
 	}
 	return nil
+}
+
+// Match lists the files below a folder whose names match a pattern as fs.Glob reads it; the folder's own name is no pattern: people call one
+// "Thi đua [2025]". No folder: none.
+func Match(dir, pattern string) ([]string, error) {
+	names, err := fs.Glob(os.DirFS(dir), pattern)
+	for i, name := range names {
+		names[i] = filepath.Join(dir, filepath.FromSlash(name))
+	}
+	return names, err
 }
 
 // Exists reports whether anything has this name.

@@ -48,7 +48,7 @@ func (s *Store) Tidy() error {
 		}
 	}
 	for _, pattern := range []string{"put-*", "*.new", "*.whole", "*/*.new"} { // .new: as they were called before schema 2
-		left, err := filepath.Glob(s.path(partial, filepath.FromSlash(pattern)))
+		left, err := durable.Match(s.path(partial), pattern)
 		if err != nil {
 			return err
 		}
@@ -58,7 +58,7 @@ func (s *Store) Tidy() error {
 			}
 		}
 	}
-	folders, err := filepath.Glob(s.path(partial, "*"))
+	folders, err := durable.Match(s.path(partial), "*")
 	if err != nil {
 		return err
 	}
@@ -224,7 +224,7 @@ func (b *blobReader) Close() error { return b.f.Close() }
 
 // Altered visits the files that are not what their names say, by where they stand, and says how many files there are in all.
 func (s *Store) Altered(fn func(path, name string) error) (files int, err error) {
-	paths, err := filepath.Glob(s.path(whole, "??", "*"))
+	paths, err := durable.Match(s.path(whole), "??/*")
 	if err != nil {
 		return 0, err
 	}
@@ -245,7 +245,7 @@ func (s *Store) Here(name changeset.BlobName) bool { return durable.Exists(s.blo
 
 // Names lists the files that are here whole.
 func (s *Store) Names() ([]string, error) {
-	paths, err := filepath.Glob(s.path(whole, "??", "*"))
+	paths, err := durable.Match(s.path(whole), "??/*")
 	for i, path := range paths {
 		paths[i] = filepath.Base(filepath.Dir(path)) + filepath.Base(path)
 	}

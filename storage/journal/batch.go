@@ -1,18 +1,41 @@
 package journal
 
 import (
-	"slices"
+	"iter"
 	"sort"
 
 	"thidua/sync/changeset"
 )
 
-// draftsPerRecord keeps a record far below the length at which a frame is taken for damage.
-const draftsPerRecord = 200
+// A record holds at most so many drafts and about so many bytes of them, far below the length at which a frame is taken for damage.
+const (
+	draftsPerRecord = 200
+	draftBytes      = 1 << 20
+)
 
-// SaveDrafts puts cells on disk before it returns; the same cell again replaces it. Many at once cost one flush for every 200.
+// Portions cuts drafts into pieces of which each fits a record.
+func Portions[D any](drafts []D, of func(D) *changeset.Draft) iter.Seq[[]D] {
+	return func(yield func([]D) bool) {
+		for len(drafts) > 0 {
+			n, bytes := 0, 0
+			for n < min(len(drafts), draftsPerRecord) {
+				d := of(drafts[n])
+				if bytes += len(d.Text) + len(d.Value); n > 0 && bytes > draftBytes {
+					break
+				}
+				n++
+			}
+			if !yield(drafts[:n]) {
+				return
+			}
+			drafts = drafts[n:]
+		}
+	}
+}
+
+// SaveDrafts puts cells on disk before it returns; the same cell again replaces it. Many at once cost one flush for every record.
 func (j *Journal) SaveDrafts(drafts []*changeset.Draft) error {
-	for some := range slices.Chunk(drafts, draftsPerRecord) {
+	for some := range Portions(drafts, func(d *changeset.Draft) *changeset.Draft { return d }) {
 		r := new(record)
 		for _, d := range some {
 			r.Drafts = append(r.Drafts, *d)

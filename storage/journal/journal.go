@@ -96,6 +96,9 @@ func (j *Journal) write(r *record, flush bool) error {
 	if err != nil {
 		return err
 	}
+	if len(payload) > frame.Longest { // no start would read it
+		return emulation.Errorf(emulation.Invalid, "storage.too-long", "limit", frame.Longest>>20)
+	}
 	b := frame.Append(nil, payload)
 	if _, err = j.f.WriteAt(b, j.size); err == nil && flush {
 		err = j.f.Sync()

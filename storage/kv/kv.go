@@ -10,7 +10,6 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"sort"
 	"strings"
 	"sync"
@@ -165,7 +164,7 @@ func (db *DB) Sync() error {
 
 // logs lists the write-ahead logs in a folder, oldest first.
 func logs(dir string) ([]string, error) {
-	names, err := filepath.Glob(filepath.Join(dir, "*.mem"))
+	names, err := durable.Match(dir, "*.mem")
 	sort.Slice(names, func(a, b int) bool {
 		return len(names[a]) < len(names[b]) || len(names[a]) == len(names[b]) && names[a] < names[b]
 	})
@@ -176,7 +175,7 @@ func logs(dir string) ([]string, error) {
 // away before it removes it; a kill in between leaves an empty file, which it refuses to open.
 func removeEmptyLogs(dir string) error {
 	for _, pattern := range []string{"*.mem", "*.vlog"} {
-		names, err := filepath.Glob(filepath.Join(dir, pattern))
+		names, err := durable.Match(dir, pattern)
 		if err != nil {
 			return err
 		}

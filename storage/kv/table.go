@@ -3,8 +3,9 @@ package kv
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"thidua/internal/durable"
 
 	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
@@ -20,7 +21,7 @@ const awaySuffix = ".unread"
 // away are tables that were put away.
 type away []string
 
-func tables(dir string) ([]string, error) { return filepath.Glob(filepath.Join(dir, "*.sst")) }
+func tables(dir string) ([]string, error) { return durable.Match(dir, "*.sst") }
 
 func putAway(dir string) (away, error) {
 	if err := comeBack(dir); err != nil {
@@ -45,7 +46,7 @@ func putAway(dir string) (away, error) {
 
 // comeBack leaves the folder as it was found, for the next attempt or for whoever wants to look at it.
 func comeBack(dir string) error {
-	names, err := filepath.Glob(filepath.Join(dir, "*"+awaySuffix))
+	names, err := durable.Match(dir, "*"+awaySuffix)
 	for _, path := range names {
 		err = errors.Join(err, os.Rename(path, strings.TrimSuffix(path, awaySuffix)))
 	}
