@@ -113,6 +113,7 @@ func TestSourcesRefused(t *testing.T) {
 		"chance":                 {"sync/client/a.go", "package client\nimport \"math/rand/v2\"\nvar n = rand.Int()", "chance: imports math/rand/v2"},
 		"true chance":            {"workspace/a.go", "package workspace\nimport _ \"crypto/rand\"", "chance: imports crypto/rand"},
 		"past the bridge":        {"ui/shell/a.go", "package shell\nimport \"fyne.io/fyne/v2\"\nfunc f() { fyne.Do(nil) }", "fyne.Do"},
+		"a pattern":              {"storage/a.go", "package storage\nimport \"path/filepath\"\nvar glob = filepath.Glob", "filepath.Glob"},
 		"a float":                {"emulation/scoring/a.go", "package scoring\nvar x float64", "float64"},
 		"a float's literal":      {"emulation/scoring/a.go", "package scoring\nvar x = 1.5", "the literal 1.5"},
 		"a float from text":      {"emulation/criteria/a.go", "package criteria\nimport \"strconv\"\nvar p = strconv.ParseFloat", "ParseFloat"},

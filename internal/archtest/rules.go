@@ -31,6 +31,12 @@ var Uses = []Use{
 		Allowed: []string{"thidua/ui/bridge"},
 		Why:     "one bridge, so that nobody waits on the window from inside the window",
 	},
+	{
+		What:    "a folder's name as a pattern",
+		Calls:   []string{"path/filepath.Glob"},
+		Allowed: []string{"thidua/internal/archtest"},
+		Why:     "people call folders “Thi đua [2025]”: durable.Match takes the folder as it is",
+	},
 }
 
 // exact is where no binary fraction may appear: from what is entered to what is printed every figure is an exact decimal.
