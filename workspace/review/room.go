@@ -19,9 +19,6 @@ func Of(b *book.Book) View { return View{b, book.PeriodOf("")} }
 // Over is the view of another period's sheets.
 func (w View) Over(p book.Period) View { return View{w.Book, p} }
 
-// In is the view of another period's sheets, named as people write it.
-func (w View) In(period string) View { return w.Over(book.PeriodOf(period)) }
-
 // Edit is a view with the pen to change what it shows; whoever has one holds the desk's lock.
 type Edit struct {
 	View
@@ -33,9 +30,6 @@ func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
 
 // Over is the edit of another period's sheets.
 func (w Edit) Over(p book.Period) Edit { return Edit{w.View.Over(p), w.Tx} }
-
-// In is the edit of another period's sheets, named as people write it.
-func (w Edit) In(period string) Edit { return w.Over(book.PeriodOf(period)) }
 
 // Room is the reviewing of one period's sheets at an open desk. Its methods may be called from any goroutine.
 type Room struct {

@@ -52,9 +52,6 @@ func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
 // Over is the edit of another period's sheets.
 func (w Edit) Over(p book.Period) Edit { return Edit{w.View.Over(p), w.Tx} }
 
-// In is the edit of another period's sheets, named as people write it.
-func (w Edit) In(period string) Edit { return w.Over(book.PeriodOf(period)) }
-
 // Room is the score sheets of one period at an open desk. Its methods may be called from any goroutine.
 type Room struct {
 	desk   *workspace.Workspace
