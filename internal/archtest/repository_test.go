@@ -93,7 +93,7 @@ func TestTableIsDocumented(t *testing.T) {
 		shown = slices.Delete(shown, i, i+1)
 	}
 	for _, name := range shown {
-		t.Errorf("docs/architecture.md has a row for `%s`, internal/archtest/table.go has none", name)
+		t.Errorf("docs/architecture.md has a row for `%s`, internal/archtest/table_test.go has none", name)
 	}
 }
 

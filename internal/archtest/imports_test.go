@@ -15,7 +15,7 @@ func Imports(packages []Package, table []Row) []Finding {
 		}
 		row, ok := rowOf(table, p.ImportPath)
 		if !ok {
-			found = append(found, Finding{p.ImportPath, "no row of the package table names it", "say first what it owns and what it may import: docs/architecture.md and internal/archtest/table.go"})
+			found = append(found, Finding{p.ImportPath, "no row of the package table names it", "say first what it owns and what it may import: docs/architecture.md and internal/archtest/table_test.go"})
 			continue
 		}
 		found = append(found, direct(p, row)...)
