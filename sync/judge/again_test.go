@@ -4,14 +4,13 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 )
 
 // renewal has the server prolong a certificate and gives the change that did.
-func (s *scene) renewal(t *testing.T, p *world.Person) *changeset.Signed {
+func (s *scene) renewal(t *testing.T, p *Person) *changeset.Signed {
 	t.Helper()
 	cert := p.Cert
 	cert.NotBefore = s.Now / 1000
@@ -21,7 +20,7 @@ func (s *scene) renewal(t *testing.T, p *world.Person) *changeset.Signed {
 }
 
 // decision is a person's word on a change.
-func (s *scene) decision(by *world.Person, c *changeset.Signed, accept bool) *changeset.Signed {
+func (s *scene) decision(by *Person, c *changeset.Signed, accept bool) *changeset.Signed {
 	d, _ := s.Write(by, c.Scope, "decide", decideOp(c.Identity, accept))
 	return d
 }
@@ -61,7 +60,7 @@ func TestExpiredWaitsForRenewal(t *testing.T) {
 	s := newScene()
 	early, _ := s.Write(s.staffB, s.cluster, "comment", comment(s))
 	s.expire(t)
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 	c, leaf, err := s.Try(s.staffB, s.cluster, "comment", comment(s))
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonExpired)
 	unmoved(t, s, before)
@@ -101,7 +100,7 @@ func TestRenewalTakesInNothingElse(t *testing.T) {
 	base := s.Sign(s.staffB, bad)
 	leaf, err = s.Give(base)
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonBase)
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 	cause := s.renewal(t, s.staffB)
 	delete(before, s.Control)
 	nothing(t, s, fork, cause, "a twin")
@@ -119,7 +118,7 @@ func TestDecisions(t *testing.T) {
 	twin := s.staffB.Clone()
 	s.Write(s.staffB, s.cluster, "comment", comment(s))
 	fork, _, _ := s.Try(twin, s.cluster, "submit", submitB(s)...)
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 
 	other := s.decision(s.Office, &changeset.Signed{Change: changeset.Change{Scope: s.cluster}, Identity: changeset.Identity{1}}, true)
 	nothing(t, s, fork, other, "a decision on something else")
@@ -142,7 +141,7 @@ func TestDecisions(t *testing.T) {
 	}
 	nothing(t, s, fork, out, "an old decision, to take it out again")
 	nothing(t, s, fork, s.decision(s.Office, fork, false), "what is part of the state is not taken out by a decision")
-	if after := world.Hashes(s.Store); after[s.cluster] == before[s.cluster] {
+	if after := Hashes(s.Store); after[s.cluster] == before[s.cluster] {
 		t.Error("the state hash does not see what was taken in")
 	}
 }
@@ -163,7 +162,7 @@ func TestDecisionMakesNoRight(t *testing.T) {
 	s := newScene()
 	twin := s.staffB.Clone()
 	s.Write(s.staffB, s.Control, "name", personOp(s.staffB))
-	rogue := s.Person("rogue", identity.Subject{Kind: emulation.SubjectServer, ID: world.IDOf("rogue")}, []emulation.Role{emulation.RoleServer}, nil)
+	rogue := s.Person("rogue", identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("rogue")}, []emulation.Role{emulation.RoleServer}, nil)
 	cases := map[string]changeset.Operation{
 		"a server nobody certified": s.CertificateOp(rogue.Cert, s.staffB.Key),
 		"a broken certificate":      changeset.Op("certificate", changeset.NewKey(rogue.Log()), "certificate", []byte("x")),
@@ -173,7 +172,7 @@ func TestDecisionMakesNoRight(t *testing.T) {
 	for name, op := range cases {
 		c, leaf, err := s.Try(twin, s.Control, "try", op)
 		leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonFork)
-		before := world.Hashes(s.Store)
+		before := Hashes(s.Store)
 		leaf, ok, err := s.Again(c, s.decision(s.Office, c, true))
 		if !ok || err != nil || leaf.Verdict != changeset.Rejected {
 			t.Errorf("%s: %v %q (%v)", name, leaf.Verdict, leaf.Reason, err)

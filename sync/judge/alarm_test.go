@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -39,9 +38,9 @@ func lived(t *testing.T) *scene {
 }
 
 // desk takes the whole control log and the cluster's up to a leaf.
-func desk(t *testing.T, s *scene, until int) (*judge.Judge, *world.Store) {
+func desk(t *testing.T, s *scene, until int) (*judge.Judge, *Store) {
 	t.Helper()
-	j, store := judge.New(s.Judge.Anchor), world.NewStore()
+	j, store := judge.New(s.Judge.Anchor), newStore()
 	o := judge.NewOverlay(store)
 	for _, in := range append(s.Received(s.Control, 0), s.Received(s.cluster, 0)[:until]...) {
 		if err := j.Receive(o, store, in); err != nil {
@@ -58,7 +57,7 @@ func isAlarm(err error, what string) bool {
 }
 
 // alarmed asserts that a leaf raises an alarm and leaves nothing behind.
-func alarmed(t *testing.T, j *judge.Judge, store *world.Store, in judge.Received, what string) {
+func alarmed(t *testing.T, j *judge.Judge, store *Store, in judge.Received, what string) {
 	t.Helper()
 	o := judge.NewOverlay(store)
 	err := j.Receive(o, store, in)
@@ -79,7 +78,7 @@ func TestAlteredLeaves(t *testing.T) {
 	}{
 		"index":          {func(l *changeset.Leaf) { l.Index++ }, "leaf"},
 		"identity":       {func(l *changeset.Leaf) { l.Identity = other }, "leaf"},
-		"time back":      {func(l *changeset.Leaf) { l.Received = world.Start - 1 }, "leaf"},
+		"time back":      {func(l *changeset.Leaf) { l.Received = Start - 1 }, "leaf"},
 		"control back":   {func(l *changeset.Leaf) { l.ControlSize = 0 }, "leaf"},
 		"no judge":       {func(l *changeset.Leaf) { l.JudgeVersion = 0 }, "leaf"},
 		"reason":         {func(l *changeset.Leaf) { l.Reason += "x" }, "verdict"},
@@ -239,7 +238,7 @@ func TestNewerFormat(t *testing.T) {
 // A log that comes before the control log that speaks of it waits and is no alarm.
 func TestControlStillToCome(t *testing.T) {
 	s := newScene()
-	j, store := judge.New(s.Judge.Anchor), world.NewStore()
+	j, store := judge.New(s.Judge.Anchor), newStore()
 	o := judge.NewOverlay(store)
 	first := s.Received(s.cluster, 0)[0]
 	for range s.Received(s.Control, 0) {
@@ -287,12 +286,12 @@ func TestCheckpoints(t *testing.T) {
 // The server's key alone founds nothing: under another root every leaf is an alarm.
 func TestFalseWorld(t *testing.T) {
 	s := newScene()
-	false1 := judge.New(judge.NewAnchor(world.KeyOf("another root").Public().(ed25519.PublicKey)))
-	store := world.NewStore()
+	false1 := judge.New(judge.NewAnchor(KeyOf("another root").Public().(ed25519.PublicKey)))
+	store := newStore()
 	alarmed(t, false1, store, s.Received(s.Control, 0)[0], "leaf")
 	// The tenant alone does not help: the first certificates have to be the root's.
 	forged := newScene()
-	rogue := world.KeyOf("rogue root")
+	rogue := KeyOf("rogue root")
 	office := forged.Office.Clone()
 	c := changeset.Change{Format: changeset.Format, Tenant: forged.Judge.Tenant, Log: office.Log(), Scope: forged.Control, Seq: 1, Schema: changeset.Schema, Intent: "found",
 		Operations: []changeset.Operation{forged.CertificateOp(office.Cert, rogue)}}
@@ -300,7 +299,7 @@ func TestFalseWorld(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	leaf := changeset.Leaf{Received: world.Start, Identity: signed.Identity, Verdict: changeset.Accepted, JudgeVersion: judge.Version}
+	leaf := changeset.Leaf{Received: Start, Identity: signed.Identity, Verdict: changeset.Accepted, JudgeVersion: judge.Version}
 	alarmed(t, judge.New(forged.Judge.Anchor), store, judge.Received{Scope: forged.Control, Leaf: leaf.Encode(), Change: signed.Raw}, "verdict")
 	if cert, err := identity.ParseCertificate(forged.Judge.Tenant, s.Store.Logs[s.Control][0].Raw); cert != nil || err == nil {
 		t.Error("a change was read as a certificate")

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -24,7 +23,7 @@ func run(t *testing.T, cases map[string]attempt) {
 		t.Run(name, func(t *testing.T) {
 			s := newScene()
 			before := map[changeset.Scope]emulation.Hash{}
-			s.before = func() { before = world.Hashes(s.Store) }
+			s.before = func() { before = Hashes(s.Store) }
 			s.before()
 			leaf, err := c.do(s)
 			if c.refusal != "" {
@@ -40,7 +39,7 @@ func run(t *testing.T, cases map[string]attempt) {
 }
 
 // try writes one change of a person.
-func try(p func(s *scene) *world.Person, scope func(s *scene) changeset.Scope, ops func(s *scene) []changeset.Operation) func(s *scene) (changeset.Leaf, error) {
+func try(p func(s *scene) *Person, scope func(s *scene) changeset.Scope, ops func(s *scene) []changeset.Operation) func(s *scene) (changeset.Leaf, error) {
 	return func(s *scene) (changeset.Leaf, error) {
 		_, leaf, err := s.Try(p(s), scope(s), "try", ops(s)...)
 		return leaf, err
@@ -48,15 +47,15 @@ func try(p func(s *scene) *world.Person, scope func(s *scene) changeset.Scope, o
 }
 
 var (
-	office    = func(s *scene) *world.Person { return s.Office }
-	server    = func(s *scene) *world.Person { return s.Server }
-	leaderA   = func(s *scene) *world.Person { return s.leaderA }
-	staffA    = func(s *scene) *world.Person { return s.staffA }
-	leaderB   = func(s *scene) *world.Person { return s.leaderB }
-	staffB    = func(s *scene) *world.Person { return s.staffB }
-	observerB = func(s *scene) *world.Person { return s.observerB }
-	staffC    = func(s *scene) *world.Person { return s.staffC }
-	leaderD   = func(s *scene) *world.Person { return s.leaderD }
+	office    = func(s *scene) *Person { return s.Office }
+	server    = func(s *scene) *Person { return s.Server }
+	leaderA   = func(s *scene) *Person { return s.leaderA }
+	staffA    = func(s *scene) *Person { return s.staffA }
+	leaderB   = func(s *scene) *Person { return s.leaderB }
+	staffB    = func(s *scene) *Person { return s.staffB }
+	observerB = func(s *scene) *Person { return s.observerB }
+	staffC    = func(s *scene) *Person { return s.staffC }
+	leaderD   = func(s *scene) *Person { return s.leaderD }
 
 	control = func(s *scene) changeset.Scope { return s.Control }
 	cluster = func(s *scene) changeset.Scope { return s.cluster }
@@ -118,8 +117,8 @@ func TestWhatIsAllowed(t *testing.T) {
 			_, leaf, err := s.Try(s.leaderB, s.cluster, "comment", later(comment(s), c))
 			return leaf, err
 		}),
-		"a newer program's kind":  yes(newer(staffB, changeset.Op("hologram", changeset.NewKey(world.IDOf("x")), "f", 1))),
-		"a newer program's field": yes(newer(office, changeset.Op("season", changeset.NewKey(world.IDOf("x"), "y"), "motto", 1))),
+		"a newer program's kind":  yes(newer(staffB, changeset.Op("hologram", changeset.NewKey(IDOf("x")), "f", 1))),
+		"a newer program's field": yes(newer(office, changeset.Op("season", changeset.NewKey(IDOf("x"), "y"), "motto", 1))),
 	})
 }
 
@@ -151,7 +150,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 
 	run(t, map[string]attempt{
 		"a wrong key": no(judge.RefusedSignature, func(s *scene) (changeset.Leaf, error) {
-			return s.Give(signedBy(s, s.Draft(s.staffB, s.cluster, "submit", submitB(s)...), world.KeyOf("thief")))
+			return s.Give(signedBy(s, s.Draft(s.staffB, s.cluster, "submit", submitB(s)...), KeyOf("thief")))
 		}),
 		"a colleague's key under another's name": no(judge.RefusedSignature, func(s *scene) (changeset.Leaf, error) {
 			return s.Give(signedBy(s, s.Draft(s.leaderA, s.cluster, "submit", submitB(s)...), s.staffB.Key))
@@ -178,7 +177,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		}),
 		"a signature of another tenant": no(judge.RefusedSignature, func(s *scene) (changeset.Leaf, error) {
 			payload := changeset.MustEncode(s.Draft(s.staffB, s.cluster, "submit", submitB(s)...))
-			raw, _ := changeset.Seal(changeset.TypeChangeset, changeset.Tenant(world.IDOf("other")), payload, s.staffB.Key)
+			raw, _ := changeset.Seal(changeset.TypeChangeset, changeset.Tenant(IDOf("other")), payload, s.staffB.Key)
 			c, err := changeset.Decode(s.Judge.Tenant, raw)
 			if err != nil {
 				panic(err)
@@ -193,13 +192,13 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			}
 			return s.Give(moved)
 		}),
-		"an unknown key":             no(judge.RefusedKey, try(func(s *scene) *world.Person { return s.person("stranger", s.b, emulation.RoleStaff) }, cluster, submitB)),
+		"an unknown key":             no(judge.RefusedKey, try(func(s *scene) *Person { return s.person("stranger", s.b, emulation.RoleStaff) }, cluster, submitB)),
 		"another unit's log":         no(judge.RefusedScope, try(leaderA, unitB, one(func(s *scene) changeset.Operation { return selfOp(s.sheet(s.b), "9") }))),
 		"the office in a unit's log": no(judge.RefusedScope, try(office, unitB, one(func(s *scene) changeset.Operation { return selfOp(s.sheet(s.b), "9") }))),
 		"a cluster it is not in":     no(judge.RefusedScope, try(leaderD, cluster, one(comment))),
 		"the server in a cluster":    no(judge.RefusedScope, try(server, cluster, one(comment))),
-		"a log of no office":         no(judge.RefusedScope, try(staffB, func(*scene) changeset.Scope { return changeset.NewScope(changeset.Cluster, world.IDOf("none")) }, one(comment))),
-		"another office's control": no(judge.RefusedKey, try(staffB, func(*scene) changeset.Scope { return changeset.NewScope(changeset.Control, world.IDOf("none")) },
+		"a log of no office":         no(judge.RefusedScope, try(staffB, func(*scene) changeset.Scope { return changeset.NewScope(changeset.Cluster, IDOf("none")) }, one(comment))),
+		"another office's control": no(judge.RefusedKey, try(staffB, func(*scene) changeset.Scope { return changeset.NewScope(changeset.Control, IDOf("none")) },
 			one(func(s *scene) changeset.Operation { return personOp(s.staffB) }))),
 
 		"head's staff steps the season":          right(try(staffA, cluster, seasonStep(emulation.SeasonVerifying))),
@@ -236,7 +235,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		"a kind in the wrong log":         log(try(office, cluster, one(func(s *scene) changeset.Operation { return revokeOp(s.staffB, 0) }))),
 		"a season in a unit's log":        log(try(leaderB, unitB, seasonStep(emulation.SeasonVerifying))),
 		"an unknown kind of this schema":  shape(try(staffB, cluster, ops(changeset.Op("hologram", changeset.NewKey("x"), "f", 1)))),
-		"an unknown field of this schema": shape(try(office, cluster, ops(changeset.Op("season", changeset.NewKey(world.IDOf("x"), "y"), "motto", 1)))),
+		"an unknown field of this schema": shape(try(office, cluster, ops(changeset.Op("season", changeset.NewKey(IDOf("x"), "y"), "motto", 1)))),
 		"a text for a record":             shape(try(office, cluster, one(func(s *scene) changeset.Operation { return changeset.Op("season", s.seasonKey, "info", "x") }))),
 		"null for a record":               shape(try(office, cluster, one(func(s *scene) changeset.Operation { return changeset.Op("season", s.seasonKey, "info", nil) }))),
 		"null for a step":                 shape(try(office, cluster, one(func(s *scene) changeset.Operation { return s.set(s.cluster, "season", s.seasonKey, "step", nil) }))),
@@ -257,7 +256,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		}))),
 		"a natural record by another name": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
 			o := s.seasonOp(emulation.SeasonVerifying)
-			o.Record = world.IDOf("x")
+			o.Record = IDOf("x")
 			return o
 		}))),
 		"a natural record as a free one": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
@@ -265,12 +264,12 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			o.New = true
 			return o
 		}))),
-		"a newer field under another name": shape(newer(office, changeset.Operation{Kind: "sheet", Key: changeset.NewKey("x"), Record: world.IDOf("x"), Field: "motto", Value: changeset.MustEncode(1)})),
+		"a newer field under another name": shape(newer(office, changeset.Operation{Kind: "sheet", Key: changeset.NewKey("x"), Record: IDOf("x"), Field: "motto", Value: changeset.MustEncode(1)})),
 		"a season of another cluster": shape(try(office, cluster, one(func(s *scene) changeset.Operation {
-			return changeset.Op("season", changeset.NewKey(world.IDOf("x"), "y"), "step", "draft")
+			return changeset.Op("season", changeset.NewKey(IDOf("x"), "y"), "step", "draft")
 		}))),
 		"a unit of another office": shape(try(office, control, one(func(s *scene) changeset.Operation {
-			return changeset.Op("unit", changeset.NewKey(world.IDOf("x"), "E"), "info", emulation.UnitInfo{Name: "E"})
+			return changeset.Op("unit", changeset.NewKey(IDOf("x"), "E"), "info", emulation.UnitInfo{Name: "E"})
 		}))),
 		"the verified column in a unit's log": shape(try(leaderB, unitB, one(func(s *scene) changeset.Operation { return s.verifyOp(s.b, "9") }))),
 		"the self column in the cluster":      shape(try(leaderB, cluster, one(func(s *scene) changeset.Operation { return selfOp(s.sheet(s.b), "9") }))),
@@ -290,7 +289,7 @@ func TestWhatAnAttackerTries(t *testing.T) {
 		"a score before the sheet":  ask(try(staffC, cluster, one(func(s *scene) changeset.Operation { return s.verifyOp(s.b, "9") }))),
 		"agreeing to nothing":       ask(try(leaderB, cluster, one(func(s *scene) changeset.Operation { return s.stepOp(s.b, emulation.SheetAgreed) }))),
 		"a comment on a comment that is not here": ask(try(staffB, cluster, one(func(s *scene) changeset.Operation {
-			return changeset.Operation{Kind: "comment", Key: changeset.NewKey(s.sheet(s.b), "1.1"), Record: world.IDOf("x"), Field: "text", Value: changeset.MustEncode("x")}
+			return changeset.Operation{Kind: "comment", Key: changeset.NewKey(s.sheet(s.b), "1.1"), Record: IDOf("x"), Field: "text", Value: changeset.MustEncode("x")}
 		}))),
 		"a submission twice without return": ask(func(s *scene) (changeset.Leaf, error) {
 			s.Write(s.staffB, s.cluster, "submit", submitB(s)...)
@@ -388,7 +387,7 @@ func based(change func(c *changeset.Change)) func(s *scene) (changeset.Leaf, err
 	}
 }
 
-func newer(p func(s *scene) *world.Person, op changeset.Operation) func(s *scene) (changeset.Leaf, error) {
+func newer(p func(s *scene) *Person, op changeset.Operation) func(s *scene) (changeset.Leaf, error) {
 	return func(s *scene) (changeset.Leaf, error) {
 		c := s.Draft(p(s), s.cluster, "new", op)
 		c.Schema = changeset.Schema + 1
@@ -398,7 +397,7 @@ func newer(p func(s *scene) *world.Person, op changeset.Operation) func(s *scene
 
 func TestGapIsHeld(t *testing.T) {
 	s := newScene()
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 	first := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "comment", comment(s)))
 	second := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "comment", comment(s)))
 	third := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "comment", comment(s)))

@@ -5,7 +5,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -21,7 +20,7 @@ func BenchmarkReceive(b *testing.B) {
 	b.ResetTimer()
 	for done := 0; done < b.N; {
 		b.StopTimer()
-		store, j := world.NewStore(), judge.New(s.Judge.Anchor)
+		store, j := newStore(), judge.New(s.Judge.Anchor)
 		o := judge.NewOverlay(store)
 		for _, in := range control {
 			if err := j.Receive(o, store, in); err != nil {

@@ -8,7 +8,6 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 )
 
@@ -18,12 +17,12 @@ type cast struct {
 	*scene
 	h, p, s, v, u, m, l, x emulation.ID // head, deputy, secretary, verifier, unit at hand, another member, one that left, outsider
 	roles                  []string     // in the order of the table
-	who                    map[string]*world.Person
+	who                    map[string]*Person
 }
 
 func newCast() *cast {
-	w := world.New()
-	k := &cast{scene: &scene{World: w}, who: map[string]*world.Person{}}
+	w := newWorld()
+	k := &cast{scene: &scene{World: w}, who: map[string]*Person{}}
 	for name, id := range map[string]*emulation.ID{"H": &k.h, "P": &k.p, "S": &k.s, "V": &k.v, "U": &k.u, "M": &k.m, "L": &k.l, "X": &k.x} {
 		*id = w.AddUnit(name)
 	}
@@ -36,7 +35,7 @@ func newCast() *cast {
 	leader, staff := []emulation.Role{emulation.RoleLeader}, []emulation.Role{emulation.RoleStaff}
 	join := func(role string, unit emulation.ID, may []emulation.Role) {
 		k.roles = append(k.roles, role)
-		k.who[role] = w.Join(role, w.Office, world.UnitSubject(unit), may, nil)
+		k.who[role] = w.Join(role, w.Office, UnitSubject(unit), may, nil)
 	}
 	k.roles, k.who["office"] = []string{"office", "authority"}, w.Office
 	authority := w.Person("authority", w.Office.Cert.Subject, []emulation.Role{emulation.RoleAuthority}, nil)
@@ -66,7 +65,7 @@ func newCast() *cast {
 func (k *cast) copied() *cast {
 	w, s, again := *k.World, *k.scene, *k
 	w.Store = k.Store.Copy()
-	s.World, again.scene, again.who = &w, &s, map[string]*world.Person{}
+	s.World, again.scene, again.who = &w, &s, map[string]*Person{}
 	for role, p := range k.who {
 		again.who[role] = p.Clone()
 	}
@@ -236,7 +235,7 @@ func tally() ballot.Tally {
 }
 
 // papered adds to operations that rest on the signed paper the record of its file. The authority's word rests on none.
-func papered(p *world.Person, ops []changeset.Operation) []changeset.Operation {
+func papered(p *Person, ops []changeset.Operation) []changeset.Operation {
 	named := func(op changeset.Operation) bool { return bytes.Contains(op.Value, papersRoot[:]) }
 	file := func(op changeset.Operation) bool { return op.Kind == "evidence" }
 	if emulation.HasRole(p.Cert.May, emulation.RoleAuthority) || !slices.ContainsFunc(ops, named) || slices.ContainsFunc(ops, file) {
@@ -249,16 +248,16 @@ func papered(p *world.Person, ops []changeset.Operation) []changeset.Operation {
 var papersRoot = emulation.Digest([]byte("paper"))
 
 // Draft is the world's, with the papers that operations rest on.
-func (s *scene) Draft(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) changeset.Change {
+func (s *scene) Draft(p *Person, scope changeset.Scope, intent string, ops ...changeset.Operation) changeset.Change {
 	return s.World.Draft(p, scope, intent, papered(p, ops)...)
 }
 
 // Try is the world's, with the papers.
-func (s *scene) Try(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf, error) {
+func (s *scene) Try(p *Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf, error) {
 	return s.World.Try(p, scope, intent, papered(p, ops)...)
 }
 
 // Write is the world's, with the papers.
-func (s *scene) Write(p *world.Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf) {
+func (s *scene) Write(p *Person, scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, changeset.Leaf) {
 	return s.World.Write(p, scope, intent, papered(p, ops)...)
 }

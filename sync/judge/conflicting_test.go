@@ -7,7 +7,6 @@ import (
 	"pgregory.net/rapid"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -74,7 +73,7 @@ func TestConflictingSteps(t *testing.T) {
 			c.prepare(k)
 		}
 		type work struct {
-			who    *world.Person
+			who    *Person
 			change *changeset.Signed
 		}
 		sign := func(role string, ops []changeset.Operation) work {
@@ -142,9 +141,9 @@ func TestConflictingSteps(t *testing.T) {
 				t.Fatal("decided twice")
 			}
 		}
-		for _, own := range []*world.Person{nil, both[0].who, both[1].who} {
+		for _, own := range []*Person{nil, both[0].who, both[1].who} {
 			desk := replay(t, k.scene, own)
-			if !maps.Equal(world.Hashes(desk), world.Hashes(k.Store)) || !maps.Equal(rows(desk), rows(k.Store)) {
+			if !maps.Equal(Hashes(desk), Hashes(k.Store)) || !maps.Equal(rows(desk), rows(k.Store)) {
 				t.Fatal("the desks differ")
 			}
 		}

@@ -5,17 +5,16 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
-	"thidua/internal/world"
 	"thidua/sync/judge"
 )
 
 // The office names the head of a season; a leader who names the own unit is told why not. Whoever has the log comes to the same verdicts.
 func ExampleJudge() {
-	w := world.New()
+	w := newWorld()
 	unit := w.AddUnit("son-la")
 	cluster := w.AddCluster("cum-4", unit)
 	season := w.AddSeason(cluster, "2023-2024")
-	leader := w.Join("An", w.Office, world.UnitSubject(unit), []emulation.Role{emulation.RoleLeader}, nil)
+	leader := w.Join("An", w.Office, UnitSubject(unit), []emulation.Role{emulation.RoleLeader}, nil)
 
 	head := record.Post.Op(record.UnitPost{Cluster: cluster.ID(), Season: season, Post: emulation.PostHead, Unit: unit}, emulation.PostInfo{How: "elected"})
 	_, refused, _ := w.Try(leader, w.Control, "post", head)
@@ -24,7 +23,7 @@ func ExampleJudge() {
 	fmt.Println("office:", taken.Verdict)
 
 	// Elsewhere: nothing but the bytes that were handed out.
-	desk := world.NewStore()
+	desk := newStore()
 	received := judge.NewOverlay(desk)
 	for _, in := range w.Received(w.Control, 0) {
 		if err := w.Judge.Receive(received, desk, in); err != nil {
@@ -32,7 +31,7 @@ func ExampleJudge() {
 		}
 	}
 	desk.Apply(received.Batch())
-	fmt.Println(world.Hashes(desk)[w.Control] == world.Hashes(w.Store)[w.Control])
+	fmt.Println(Hashes(desk)[w.Control] == Hashes(w.Store)[w.Control])
 	// Output:
 	// leader: rejected right
 	// office: accepted

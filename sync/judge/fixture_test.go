@@ -7,7 +7,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -17,15 +16,15 @@ const period = "2023-2024"
 
 // scene is a cluster of three units in its season: A leads, C verifies, B is like others. D is a unit of the office in no cluster.
 type scene struct {
-	*world.World
+	*World
 	cluster, unitB   changeset.Scope
 	season           emulation.ID
 	seasonKey        changeset.Key
 	a, b, c, d       emulation.ID
-	leaderA, staffA  *world.Person
-	leaderB, staffB  *world.Person
-	observerB        *world.Person
-	staffC, leaderD  *world.Person
+	leaderA, staffA  *Person
+	leaderB, staffB  *Person
+	observerB        *Person
+	staffC, leaderD  *Person
 	unitLeader, unit []emulation.Role
 	before           func() // set by a test: what comes after is what must not move the state
 }
@@ -39,14 +38,14 @@ var firstScene = sync.OnceValue(makeScene)
 func (s *scene) copied() *scene {
 	w, c := *s.World, *s
 	w.Store, w.Judge, c.World = s.Store.Copy(), judge.New(s.Judge.Anchor), &w
-	for _, p := range []**world.Person{&w.Office, &w.Server, &c.leaderA, &c.staffA, &c.leaderB, &c.staffB, &c.observerB, &c.staffC, &c.leaderD} {
+	for _, p := range []**Person{&w.Office, &w.Server, &c.leaderA, &c.staffA, &c.leaderB, &c.staffB, &c.observerB, &c.staffC, &c.leaderD} {
 		*p = (*p).Clone()
 	}
 	return &c
 }
 
 func makeScene() *scene {
-	s := &scene{World: world.New(), unitLeader: []emulation.Role{emulation.RoleLeader, emulation.RoleStaff},
+	s := &scene{World: newWorld(), unitLeader: []emulation.Role{emulation.RoleLeader, emulation.RoleStaff},
 		unit: []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver}}
 	s.a, s.b, s.c, s.d = s.AddUnit("A"), s.AddUnit("B"), s.AddUnit("C"), s.AddUnit("D")
 	s.cluster = s.AddCluster("4", s.a, s.b, s.c)
@@ -54,13 +53,13 @@ func makeScene() *scene {
 	s.seasonKey = changeset.NewKey(s.cluster.ID(), period)
 	s.unitB = changeset.NewScope(changeset.Unit, s.b)
 	s.SetPost(s.Office, s.cluster, s.season, s.a, emulation.PostHead, emulation.PostInfo{How: "assigned"})
-	s.leaderA = s.Join("leader A", s.Office, world.UnitSubject(s.a), s.unitLeader, s.unit)
-	s.leaderB = s.Join("leader B", s.Office, world.UnitSubject(s.b), s.unitLeader, s.unit)
-	s.leaderD = s.Join("leader D", s.Office, world.UnitSubject(s.d), s.unitLeader, s.unit)
-	s.staffA = s.Join("staff A", s.leaderA, world.UnitSubject(s.a), []emulation.Role{emulation.RoleStaff}, nil)
-	s.staffB = s.Join("staff B", s.leaderB, world.UnitSubject(s.b), []emulation.Role{emulation.RoleStaff}, nil)
-	s.observerB = s.Join("observer B", s.leaderB, world.UnitSubject(s.b), []emulation.Role{emulation.RoleObserver}, nil)
-	s.staffC = s.Join("staff C", s.Office, world.UnitSubject(s.c), []emulation.Role{emulation.RoleStaff}, nil)
+	s.leaderA = s.Join("leader A", s.Office, UnitSubject(s.a), s.unitLeader, s.unit)
+	s.leaderB = s.Join("leader B", s.Office, UnitSubject(s.b), s.unitLeader, s.unit)
+	s.leaderD = s.Join("leader D", s.Office, UnitSubject(s.d), s.unitLeader, s.unit)
+	s.staffA = s.Join("staff A", s.leaderA, UnitSubject(s.a), []emulation.Role{emulation.RoleStaff}, nil)
+	s.staffB = s.Join("staff B", s.leaderB, UnitSubject(s.b), []emulation.Role{emulation.RoleStaff}, nil)
+	s.observerB = s.Join("observer B", s.leaderB, UnitSubject(s.b), []emulation.Role{emulation.RoleObserver}, nil)
+	s.staffC = s.Join("staff C", s.Office, UnitSubject(s.c), []emulation.Role{emulation.RoleStaff}, nil)
 	s.SetPost(s.leaderA, s.cluster, s.season, s.c, emulation.PostVerifier, emulation.PostInfo{})
 	return s
 }
@@ -120,11 +119,11 @@ func (s *scene) criteriaOp(version uint64, text string) changeset.Operation {
 	return changeset.Op("criteria", changeset.NewKey(s.season, version), "version", emulation.CriteriaVersion{Name: "x", YAML: []byte(text)})
 }
 
-func personOp(p *world.Person) changeset.Operation {
+func personOp(p *Person) changeset.Operation {
 	return changeset.Op("person", changeset.NewKey(p.Cert.Person), "name", changeset.Detached{Value: []byte("tên")}.Commitment())
 }
 
-func revokeOp(p *world.Person, lastGood uint64, scopes ...changeset.Scope) changeset.Operation {
+func revokeOp(p *Person, lastGood uint64, scopes ...changeset.Scope) changeset.Operation {
 	r := emulation.Revocation{Reason: "mất máy"}
 	for _, scope := range scopes {
 		if r.LastGood == nil {
@@ -146,23 +145,23 @@ func later(op changeset.Operation, made *changeset.Signed) changeset.Operation {
 }
 
 // person is somebody of a unit whom nobody certified yet.
-func (s *scene) person(name string, unit emulation.ID, may ...emulation.Role) *world.Person {
-	return s.Person(name, world.UnitSubject(unit), may, nil)
+func (s *scene) person(name string, unit emulation.ID, may ...emulation.Role) *Person {
+	return s.Person(name, UnitSubject(unit), may, nil)
 }
 
-func (s *scene) inviteOp(by *world.Person, unit emulation.ID, may ...emulation.Role) changeset.Operation {
-	i, _ := s.Invitation("invited", by, world.UnitSubject(unit), may, nil)
+func (s *scene) inviteOp(by *Person, unit emulation.ID, may ...emulation.Role) changeset.Operation {
+	i, _ := s.Invitation("invited", by, UnitSubject(unit), may, nil)
 	return s.InvitationOp(i, by)
 }
 
 // certify records a certificate signed by issuer in a change of by.
-func (s *scene) certify(by, issuer, p *world.Person) (changeset.Leaf, error) {
+func (s *scene) certify(by, issuer, p *Person) (changeset.Leaf, error) {
 	_, leaf, err := s.Try(by, s.Control, "certify", s.CertificateOp(p.Cert, issuer.Key))
 	return leaf, err
 }
 
 // renew has the server prolong a certificate, altered by change.
-func (s *scene) renew(p *world.Person, change func(*identity.Certificate)) (changeset.Leaf, error) {
+func (s *scene) renew(p *Person, change func(*identity.Certificate)) (changeset.Leaf, error) {
 	cert := p.Cert
 	cert.NotBefore = s.Now / 1000
 	cert.NotAfter = cert.NotBefore + identity.MaxValidity
@@ -183,10 +182,10 @@ func signedBy(s *scene, c changeset.Change, key ed25519.PrivateKey) *changeset.S
 // unmoved asserts that no accepted state changed.
 func unmoved(t *testing.T, s *scene, before map[changeset.Scope]emulation.Hash) {
 	t.Helper()
-	after := world.Hashes(s.Store)
+	after := Hashes(s.Store)
 	for scope := range after {
 		if _, ok := before[scope]; !ok {
-			before[scope], _ = judge.StateHash(world.NewStore(), scope) // a log that began with what was not accepted
+			before[scope], _ = judge.StateHash(newStore(), scope) // a log that began with what was not accepted
 		}
 	}
 	if !maps.Equal(before, after) {

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -61,9 +60,9 @@ func TestEqualScoresNeedNoQuestion(t *testing.T) {
 func TestWhoReads(t *testing.T) {
 	s := newScene()
 	s.Write(s.Office, s.Control, "leave", changeset.Op("membership", changeset.NewKey(s.cluster.ID(), s.c), "membership", emulation.Membership{Until: "2024-01-01"}))
-	other := changeset.NewScope(changeset.Control, world.IDOf("other"))
+	other := changeset.NewScope(changeset.Control, IDOf("other"))
 	cases := []struct {
-		who   *world.Person
+		who   *Person
 		scope changeset.Scope
 		reads bool
 	}{
@@ -84,7 +83,7 @@ func TestWhoReads(t *testing.T) {
 // What a server would say is known before a change is signed, from the log and the own pending work.
 func TestPrecheck(t *testing.T) {
 	s := newScene()
-	check := func(p *world.Person, scope changeset.Scope, ops ...changeset.Operation) (judge.Ruling, error) {
+	check := func(p *Person, scope changeset.Scope, ops ...changeset.Operation) (judge.Ruling, error) {
 		o := judge.NewOverlay(s.Store)
 		c := s.Draft(p, scope, "try", ops...)
 		return s.Judge.Precheck(o, &c, s.Now)

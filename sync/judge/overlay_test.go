@@ -9,14 +9,13 @@ import (
 	"pgregory.net/rapid"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
 
 // What an overlay lists is what the base would list had the batch been written.
 func TestEachRecordMerges(t *testing.T) {
-	scopes := []changeset.Scope{changeset.NewScope(changeset.Cluster, world.IDOf("1")), changeset.NewScope(changeset.Unit, world.IDOf("1"))}
+	scopes := []changeset.Scope{changeset.NewScope(changeset.Cluster, IDOf("1")), changeset.NewScope(changeset.Unit, IDOf("1"))}
 	kinds := []string{"a", "b", "bb", "aaa", "_held"}
 	ref := rapid.Custom(func(t *rapid.T) changeset.Ref {
 		group := emulation.ID{}
@@ -26,7 +25,7 @@ func TestEachRecordMerges(t *testing.T) {
 		return changeset.Ref{Scope: rapid.SampledFrom(scopes).Draw(t, "scope"), Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Group: group, ID: id}
 	})
 	rapid.Check(t, func(t *rapid.T) {
-		base, written := world.NewStore(), world.NewStore()
+		base, written := newStore(), newStore()
 		for i, r := range rapid.SliceOfN(ref, 0, 30).Draw(t, "below") {
 			record := &changeset.Record{Key: changeset.NewKey(fmt.Sprint("below", i))}
 			base.Records[r], written.Records[r] = record, record
@@ -75,7 +74,7 @@ func TestEachRecordMerges(t *testing.T) {
 // An overlay answers as the store will once its batch is written, at every moment of a log.
 func TestOverlayIsTheStoreToBe(t *testing.T) {
 	s := lived(t)
-	store := world.NewStore()
+	store := newStore()
 	j := judge.New(s.Judge.Anchor)
 	o := judge.NewOverlay(store)
 	if !o.Empty() || o.Full() {

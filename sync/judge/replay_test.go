@@ -8,7 +8,6 @@ import (
 	"pgregory.net/rapid"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -16,9 +15,9 @@ import (
 
 // live lets people of the scene do things at random: right and wrong ones, twice, from clones, with old screens.
 func live(t *rapid.T, s *scene, steps int) {
-	people := []*world.Person{s.Office, s.leaderA, s.staffA, s.leaderB, s.staffB, s.observerB, s.staffC, s.leaderD, s.staffB.Clone(), s.leaderA.Clone()}
+	people := []*Person{s.Office, s.leaderA, s.staffA, s.leaderB, s.staffB, s.observerB, s.staffC, s.leaderD, s.staffB.Clone(), s.leaderA.Clone()}
 	var written []*changeset.Signed
-	do := func(p *world.Person, scope changeset.Scope, ops ...changeset.Operation) *changeset.Signed {
+	do := func(p *Person, scope changeset.Scope, ops ...changeset.Operation) *changeset.Signed {
 		own := p.Chain(scope)
 		c := s.Draft(p, scope, "live", ops...)
 		if own.Seq > 0 && rapid.IntRange(0, 9).Draw(t, "epoch") == 0 {
@@ -61,7 +60,7 @@ func live(t *rapid.T, s *scene, steps int) {
 		case 8:
 			s.Now += int64(rapid.IntRange(0, 50).Draw(t, "days")) * 24 * 3600 * 1000
 		case 9:
-			cert := rapid.SampledFrom(append([]*world.Person{s.Server, s.Office}, people...)).Draw(t, "renewed").Cert
+			cert := rapid.SampledFrom(append([]*Person{s.Server, s.Office}, people...)).Draw(t, "renewed").Cert
 			cert.NotBefore = s.Now / 1000
 			cert.NotAfter = cert.NotBefore + identity.MaxValidity
 			if cause := do(s.Server, s.Control, s.CertificateOp(cert, s.Server.Key)); cause != nil {
@@ -95,7 +94,7 @@ func live(t *rapid.T, s *scene, steps int) {
 }
 
 // rows are all records as bytes, those the fold keeps for itself too.
-func rows(s *world.Store) map[changeset.Ref]string {
+func rows(s *Store) map[changeset.Ref]string {
 	all := map[changeset.Ref]string{}
 	for ref, r := range s.Records {
 		all[ref] = string(changeset.EncodeRecord(r))
@@ -105,8 +104,8 @@ func rows(s *world.Store) map[changeset.Ref]string {
 
 // replay takes the logs of a world into a new desk in a random order: leaf by leaf, in batches of any size, control not always first. The
 // changes of own are here already, as pending work.
-func replay(t *rapid.T, s *scene, own *world.Person) *world.Store {
-	desk := world.NewStore()
+func replay(t *rapid.T, s *scene, own *Person) *Store {
+	desk := newStore()
 	j := judge.New(s.Judge.Anchor)
 	o := judge.NewOverlay(desk)
 	flush := func() {
@@ -175,9 +174,9 @@ func replay(t *rapid.T, s *scene, own *world.Person) *world.Store {
 
 // same asserts that a desk which replays the logs comes to the state of the hub.
 func same(t *rapid.T, s *scene) {
-	own := rapid.SampledFrom([]*world.Person{nil, s.staffB, s.leaderB, s.Office}).Draw(t, "whose desk")
+	own := rapid.SampledFrom([]*Person{nil, s.staffB, s.leaderB, s.Office}).Draw(t, "whose desk")
 	desk := replay(t, s, own)
-	if !maps.Equal(world.Hashes(desk), world.Hashes(s.Store)) {
+	if !maps.Equal(Hashes(desk), Hashes(s.Store)) {
 		t.Fatal("another state hash")
 	}
 	if a, b := rows(desk), rows(s.Store); !maps.Equal(a, b) {
@@ -211,7 +210,7 @@ func TestLongHistory(t *testing.T) {
 		s := newScene()
 		key := changeset.NewKey(s.sheet(s.b), "1.1", "self")
 		for n := range rapid.IntRange(20, 40).Draw(t, "edits") {
-			who := rapid.SampledFrom([]*world.Person{s.staffB, s.leaderB}).Draw(t, "who")
+			who := rapid.SampledFrom([]*Person{s.staffB, s.leaderB}).Draw(t, "who")
 			heads := s.heads(s.unitB, "score", key, "input")
 			seen := len(heads)
 			if rapid.IntRange(0, 4).Draw(t, "old screen") == 0 {

@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -31,7 +30,7 @@ func TestNextSeasonIsPrepared(t *testing.T) {
 	}
 	t.Run("by its head", func(t *testing.T) {
 		s := newScene()
-		for _, who := range []*world.Person{s.leaderB, s.staffC, s.staffA} {
+		for _, who := range []*Person{s.leaderB, s.staffC, s.staffA} {
 			_, leaf, err := s.Try(who, s.cluster, "begin", begin(s)...)
 			leafIs(t, leaf, err, changeset.Rejected, judge.ReasonRight)
 		}

@@ -5,14 +5,13 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/internal/world"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 )
 
 // join tries to bring a key in with an invitation.
-func (s *scene) join(p *world.Person, invitation *changeset.Operation, seed identity.Seed) (changeset.Leaf, error) {
+func (s *scene) join(p *Person, invitation *changeset.Operation, seed identity.Seed) (changeset.Leaf, error) {
 	var list []changeset.Operation
 	if invitation != nil {
 		list = append(list, *invitation)
@@ -22,8 +21,8 @@ func (s *scene) join(p *world.Person, invitation *changeset.Operation, seed iden
 }
 
 // invite makes an invitation by somebody for a unit, and whoever would use it.
-func (s *scene) invite(by *world.Person, unit emulation.ID, may ...emulation.Role) (*world.Person, *changeset.Operation, identity.Seed) {
-	i, seed := s.Invitation("invited", by, world.UnitSubject(unit), may, nil)
+func (s *scene) invite(by *Person, unit emulation.ID, may ...emulation.Role) (*Person, *changeset.Operation, identity.Seed) {
+	i, seed := s.Invitation("invited", by, UnitSubject(unit), may, nil)
 	op := s.InvitationOp(i, by)
 	return s.person("newcomer", unit, may...), &op, seed
 }
@@ -59,7 +58,7 @@ func TestCertificates(t *testing.T) {
 	selfMade := func(issuer string, change func(s *scene, c *changeset.Change)) func(s *scene) (changeset.Leaf, error) {
 		return func(s *scene) (changeset.Leaf, error) {
 			p := s.person("stranger", s.b, emulation.RoleLeader)
-			c := s.Draft(p, s.Control, "join", s.CertificateOp(p.Cert, world.KeyOf(issuer)))
+			c := s.Draft(p, s.Control, "join", s.CertificateOp(p.Cert, KeyOf(issuer)))
 			change(s, &c)
 			return s.Give(s.Sign(p, c))
 		}
@@ -67,12 +66,12 @@ func TestCertificates(t *testing.T) {
 	run(t, map[string]attempt{
 		"the root certifies its office": yes(rooted(func(s *scene) identity.Subject { return s.Office.Cert.Subject })),
 		"the root certifies a server": yes(rooted(func(*scene) identity.Subject {
-			return identity.Subject{Kind: emulation.SubjectServer, ID: world.IDOf("second")}
+			return identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("second")}
 		})),
 		"the root certifies another office here": right(rooted(func(*scene) identity.Subject {
-			return identity.Subject{Kind: emulation.SubjectOffice, ID: world.IDOf("second")}
+			return identity.Subject{Kind: emulation.SubjectOffice, ID: IDOf("second")}
 		})),
-		"the root certifies a unit": right(rooted(func(s *scene) identity.Subject { return world.UnitSubject(s.b) })),
+		"the root certifies a unit": right(rooted(func(s *scene) identity.Subject { return UnitSubject(s.b) })),
 
 		"a self-certified key":            no(selfMade("stranger", func(*scene, *changeset.Change) {})),
 		"certified by a stranger":         no(selfMade("somebody", func(*scene, *changeset.Change) {})),
@@ -114,13 +113,13 @@ func TestCertificates(t *testing.T) {
 			return s.certify(s.staffB, s.staffB, s.person("new", s.b, emulation.RoleStaff))
 		}),
 		"the office to an unknown unit": right(func(s *scene) (changeset.Leaf, error) {
-			return s.certify(s.Office, s.Office, s.person("new", world.IDOf("none"), emulation.RoleStaff))
+			return s.certify(s.Office, s.Office, s.person("new", IDOf("none"), emulation.RoleStaff))
 		}),
 		"the office makes a unit office": right(func(s *scene) (changeset.Leaf, error) {
 			return s.certify(s.Office, s.Office, s.person("new", s.b, emulation.RoleOffice))
 		}),
 		"the office makes a server": right(func(s *scene) (changeset.Leaf, error) {
-			return s.certify(s.Office, s.Office, s.Person("new", identity.Subject{Kind: emulation.SubjectServer, ID: world.IDOf("x")}, []emulation.Role{emulation.RoleServer}, nil))
+			return s.certify(s.Office, s.Office, s.Person("new", identity.Subject{Kind: emulation.SubjectServer, ID: IDOf("x")}, []emulation.Role{emulation.RoleServer}, nil))
 		}),
 		"a unit's person as server": right(func(s *scene) (changeset.Leaf, error) {
 			return s.certify(s.Office, s.Office, s.person("new", s.b, emulation.RoleServer))
@@ -132,13 +131,13 @@ func TestCertificates(t *testing.T) {
 		}),
 		"a leader captures another's key": right(func(s *scene) (changeset.Leaf, error) {
 			p := s.Office.Clone()
-			p.Cert.Subject, p.Cert.May, p.Cert.MayGrant = world.UnitSubject(s.b), []emulation.Role{emulation.RoleStaff}, nil
+			p.Cert.Subject, p.Cert.May, p.Cert.MayGrant = UnitSubject(s.b), []emulation.Role{emulation.RoleStaff}, nil
 			p.Cert.NotBefore += 10
 			return s.certify(s.leaderB, s.leaderB, p)
 		}),
 		"a certificate for another person's key": right(func(s *scene) (changeset.Leaf, error) {
 			p := s.staffB.Clone()
-			p.Cert.Person = world.IDOf("nobody")
+			p.Cert.Person = IDOf("nobody")
 			p.Cert.NotBefore += 10
 			return s.certify(s.leaderB, s.leaderB, p)
 		}),
@@ -265,7 +264,7 @@ func TestCertificates(t *testing.T) {
 		"using up another's invitation": no(func(s *scene) (changeset.Leaf, error) {
 			s.Write(s.Office, s.Control, "invite", s.inviteOp(s.Office, s.a, emulation.RoleLeader))
 			s.before()
-			_, victim := s.Invitation("invited", s.Office, world.UnitSubject(s.a), nil, nil)
+			_, victim := s.Invitation("invited", s.Office, UnitSubject(s.a), nil, nil)
 			p := s.person("thief", s.b, emulation.RoleStaff)
 			_, leaf, err := s.Try(p, s.Control, "join", s.JoinOps(p, victim)[0], s.CertificateOp(p.Cert, s.leaderB.Key))
 			return leaf, err
@@ -299,7 +298,7 @@ func TestCertificates(t *testing.T) {
 		}),
 		"a false root's invitation": no(func(s *scene) (changeset.Leaf, error) {
 			p, op, _ := s.invite(s.leaderB, s.b, emulation.RoleStaff)
-			oneTime := identity.Seed(world.IDOf("seed/invited")).OneTimeKey(world.KeyOf("false root").Public().(ed25519.PublicKey))
+			oneTime := identity.Seed(IDOf("seed/invited")).OneTimeKey(KeyOf("false root").Public().(ed25519.PublicKey))
 			public, log := identity.PublicOf(oneTime), p.Log()
 			_, leaf, err := s.Try(p, s.Control, "join", *op, changeset.Op("invitation", changeset.NewKey(public[:]), "used", log[:]), s.CertificateOp(p.Cert, oneTime))
 			return leaf, err
@@ -324,10 +323,10 @@ func TestRevokedKey(t *testing.T) {
 	s.Write(s.Office, s.Control, "revoke", revokeOp(s.staffB, 2, s.cluster))
 	leaf, err = c() // made before the loss and received after it
 	leafIs(t, leaf, err, changeset.Accepted, "")
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 	// Set back by years, it is judged at its leaf all the same.
 	late := s.Draft(s.staffB, s.cluster, "comment", comment(s))
-	late.HLC = changeset.HLC(0).Next(world.Start - 1000)
+	late.HLC = changeset.HLC(0).Next(Start - 1000)
 	leaf, err = s.Give(s.Sign(s.staffB, late))
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonRevoked)
 	_, leaf, err = s.Try(s.staffB, s.unitB, "score", selfOp(s.sheet(s.b), "9"))
@@ -335,7 +334,7 @@ func TestRevokedKey(t *testing.T) {
 	unmoved(t, s, before)
 	// What a revoked leader signs no longer counts for others.
 	s.Write(s.Office, s.Control, "revoke", revokeOp(s.leaderB, 1000, s.Control))
-	before = world.Hashes(s.Store)
+	before = Hashes(s.Store)
 	leaf, err = s.certify(s.leaderB, s.leaderB, s.person("new", s.b, emulation.RoleStaff))
 	leafIs(t, leaf, err, changeset.Rejected, judge.ReasonRight)
 	unmoved(t, s, before)
@@ -360,7 +359,7 @@ func TestClockSetForward(t *testing.T) {
 func TestLeftCluster(t *testing.T) {
 	s := newScene()
 	s.Write(s.Office, s.Control, "leave", changeset.Op("membership", changeset.NewKey(s.cluster.ID(), s.b), "membership", emulation.Membership{Since: "2023-10-01", Until: "2024-01-01"}))
-	before := world.Hashes(s.Store)
+	before := Hashes(s.Store)
 	_, leaf, err := s.Try(s.staffB, s.cluster, "submit", submitB(s)...)
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonLeft)
 	unmoved(t, s, before)

@@ -1,4 +1,4 @@
-package world
+package judge_test
 
 import (
 	"fmt"

@@ -1,8 +1,4 @@
-// Package world is a small tenant in memory for tests: a root, an office with its server, units, clusters, seasons and people with real
-// keys and certificates, a store of maps, and a loop that gives leaves as a hub does.
-//
-// It uses the real judge and real signatures. It must not know a rule of its own: whatever it writes is judged like anything else.
-package world
+package judge_test
 
 import (
 	"crypto/ed25519"
@@ -10,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/internal/memstore"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -18,7 +15,9 @@ import (
 // Start is the time of the first leaf: 1 October 2023, in milliseconds.
 const Start = 1_696_118_400_000
 
-// World is a tenant with one office. Now is the server's clock in milliseconds; every leaf moves it on by a second.
+// World is a small tenant in memory: a root, an office with its server, and whom a test adds, with real keys and certificates, a store of maps,
+// and a loop that gives leaves as a hub does. It knows no rule of its own: whatever it writes is judged like anything else. Now is the server's
+// clock in milliseconds; every leaf moves it on by a second.
 type World struct {
 	Root    ed25519.PrivateKey
 	Judge   *judge.Judge
@@ -60,10 +59,10 @@ func KeyOf(name string) ed25519.PrivateKey {
 // IDOf makes an id from a name.
 func IDOf(name string) emulation.ID { return emulation.Digest([]byte("world/" + name)).Short() }
 
-// New founds an office: its first change carries its own certificate and the server's, both signed by the root.
-func New() *World {
+// newWorld founds an office: its first change carries its own certificate and the server's, both signed by the root.
+func newWorld() *World {
 	root := KeyOf("root")
-	w := &World{Root: root, Judge: judge.New(judge.NewAnchor(root.Public().(ed25519.PublicKey))), Store: NewStore(), Now: Start,
+	w := &World{Root: root, Judge: judge.New(judge.NewAnchor(root.Public().(ed25519.PublicKey))), Store: newStore(), Now: Start,
 		Control: changeset.NewScope(changeset.Control, IDOf("office"))}
 	everything := []emulation.Role{emulation.RoleOffice, emulation.RoleLeader, emulation.RoleStaff, emulation.RoleSecretary, emulation.RoleObserver, emulation.RoleAuthority}
 	w.Office = w.Person("office", identity.Subject{Kind: emulation.SubjectOffice, ID: w.Control.ID()}, []emulation.Role{emulation.RoleOffice}, everything)
@@ -164,6 +163,18 @@ func (w *World) Join(name string, by *Person, subject identity.Subject, may, gra
 	w.Write(p, w.Control, "join", append([]changeset.Operation{w.InvitationOp(i, by)}, w.JoinOps(p, seed)...)...)
 	return p
 }
+
+// Store is a store of maps, for tests: whatever it refuses to write is a fault that the test has to see.
+type Store struct{ *memstore.DB }
+
+// newStore is an empty store.
+func newStore() *Store { return &Store{memstore.New(nil)} }
+
+// Copy is the same store at this moment: what is written there is not seen here.
+func (s *Store) Copy() *Store { return &Store{s.DB.Copy(nil)} }
+
+// Apply writes a batch.
+func (s *Store) Apply(b *changeset.Batch) { must(s.Commit(b)) }
 
 func must(err error) {
 	if err != nil {
