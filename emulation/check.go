@@ -17,6 +17,13 @@ const Strict = 2
 // Limit is the largest count that is taken: more members no meeting has, and no product of two of them leaves an int64.
 const Limit = 1_000_000
 
+// A file of evidence is stored and sent with FileSalt random bytes in front: nobody who can guess the file can guess its name. Both together
+// have at most FileLimit bytes.
+const (
+	FileSalt  = 32
+	FileLimit = 64 << 20
+)
+
 // manyPeople is more than any unit has.
 const manyPeople = 10_000_000
 

@@ -7,16 +7,16 @@ import "cmp"
 
 // UnitInfo is what the office records of a unit (đơn vị). Its code never changes; its name may, which a Succession dates.
 type UnitInfo struct {
-	Name         string `cbor:"1,keyasint"`
-	Short        string `cbor:"2,keyasint,omitempty"`
-	Type         string `cbor:"3,keyasint,omitempty"`
+	Name         string `cbor:"1,keyasint" bound:"300"`
+	Short        string `cbor:"2,keyasint,omitempty" bound:"100"`
+	Type         string `cbor:"3,keyasint,omitempty" bound:"100"`
 	Illustrative bool   `cbor:"4,keyasint,omitempty"` // invented for a sample: "minh hoạ"
 }
 
 // ClusterInfo is what the office records of a cluster (cụm, khối thi đua).
 type ClusterInfo struct {
-	Name      string `cbor:"1,keyasint"`
-	Organiser string `cbor:"2,keyasint,omitempty"` // who organises it, printed as the superior body
+	Name      string `cbor:"1,keyasint" bound:"300"`
+	Organiser string `cbor:"2,keyasint,omitempty" bound:"300"` // who organises it, printed as the superior body
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -29,9 +29,9 @@ func (v ClusterInfo) Check(judge int) error {
 
 // Membership puts a unit into a cluster from one day (YYYY-MM-DD) on, until another.
 type Membership struct {
-	Since  string `cbor:"1,keyasint,omitempty"`
-	Until  string `cbor:"2,keyasint,omitempty"`
-	Reason string `cbor:"3,keyasint,omitempty"` // why it left
+	Since  string `cbor:"1,keyasint,omitempty" bound:"day"`
+	Until  string `cbor:"2,keyasint,omitempty" bound:"day"`
+	Reason string `cbor:"3,keyasint,omitempty" bound:"2000 lines"` // why it left
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -39,8 +39,8 @@ func (v Membership) Check(int) error { return cmp.Or(dayOrNone(v.Since), dayOrNo
 
 // PostInfo is how a unit came to a post: "assigned" (phân công), "elected" (bầu), "acclaimed" (suy tôn) or "unknown"; Ended takes it away.
 type PostInfo struct {
-	How   string `cbor:"1,keyasint,omitempty"`
-	By    string `cbor:"2,keyasint,omitempty"`
+	How   string `cbor:"1,keyasint,omitempty" bound:"32"`
+	By    string `cbor:"2,keyasint,omitempty" bound:"500"`
 	Ended bool   `cbor:"3,keyasint,omitempty"`
 }
 
@@ -54,16 +54,16 @@ func (v PostInfo) Check(int) error {
 
 // SeasonInfo describes a season (năm thi đua).
 type SeasonInfo struct {
-	Name         string   `cbor:"1,keyasint"`           // "Năm học 2023–2024"
-	Kind         string   `cbor:"2,keyasint,omitempty"` // school-year, calendar-year, multi-year
-	Theme        string   `cbor:"3,keyasint,omitempty"`
-	Place        string   `cbor:"4,keyasint,omitempty"` // of the conference, printed beside the date
-	Date         string   `cbor:"5,keyasint,omitempty"` // of the conference, YYYY-MM-DD
+	Name         string   `cbor:"1,keyasint" bound:"300"`          // "Năm học 2023–2024"
+	Kind         string   `cbor:"2,keyasint,omitempty" bound:"32"` // school-year, calendar-year, multi-year
+	Theme        string   `cbor:"3,keyasint,omitempty" bound:"2000 lines"`
+	Place        string   `cbor:"4,keyasint,omitempty" bound:"200"` // of the conference, printed beside the date
+	Date         string   `cbor:"5,keyasint,omitempty" bound:"day"` // of the conference, YYYY-MM-DD
 	Illustrative bool     `cbor:"6,keyasint,omitempty"`
-	Grounds      []string `cbor:"7,keyasint,omitempty"`  // căn cứ: the documents the season rests on, as they are cited
-	Review       string   `cbor:"8,keyasint,omitempty"`  // the years a multi-year review looks back on: "2015–2020"
-	ReviewOf     string   `cbor:"9,keyasint,omitempty"`  // what it looks back on
-	Previous     string   `cbor:"10,keyasint,omitempty"` // label of the season it was started from
+	Grounds      []string `cbor:"7,keyasint,omitempty" bound:"200 of 2000 lines"` // căn cứ: the documents the season rests on, as they are cited
+	Review       string   `cbor:"8,keyasint,omitempty" bound:"100"`               // the years a multi-year review looks back on: "2015–2020"
+	ReviewOf     string   `cbor:"9,keyasint,omitempty" bound:"500"`               // what it looks back on
+	Previous     string   `cbor:"10,keyasint,omitempty" bound:"64"`               // label of the season it was started from
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -82,22 +82,22 @@ func (v SeasonInfo) Check(judge int) error {
 // StepReason is why a person took a step that needs a reason: every step back, and every step past something that was missing. It comes with the
 // step, and carries the paper where a unit's own step is taken for it.
 type StepReason struct {
-	To       string    `cbor:"1,keyasint"`
-	Reason   string    `cbor:"2,keyasint"`
+	To       string    `cbor:"1,keyasint" bound:"32"`
+	Reason   string    `cbor:"2,keyasint" bound:"4000 lines"`
 	OnBehalf *OnBehalf `cbor:"3,keyasint,omitempty"`
 }
 
 // OnBehalf marks what was entered for somebody else (ghi thay): who signed the paper, and the paper itself.
 type OnBehalf struct {
-	Signer string   `cbor:"1,keyasint,omitempty"` // office of the signer: "Giám đốc"; no person's name
+	Signer string   `cbor:"1,keyasint,omitempty" bound:"200"` // office of the signer: "Giám đốc"; no person's name
 	Paper  Evidence `cbor:"2,keyasint"`
-	Note   string   `cbor:"3,keyasint,omitempty"`
+	Note   string   `cbor:"3,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // CriteriaVersion is one immutable version of a criteria set: a thidua-criteria/1 file, as it was written.
 type CriteriaVersion struct {
-	Name string `cbor:"1,keyasint"`
-	YAML []byte `cbor:"2,keyasint"`
+	Name string `cbor:"1,keyasint" bound:"300"`
+	YAML []byte `cbor:"2,keyasint" bound:"500000"`
 }
 
 // Fields are the inputs of one criterion in their stored form: decimals plain with a dot, codes as written.
@@ -105,21 +105,21 @@ type Fields map[string]string
 
 // Submission is a whole sheet as its unit submits it: the version of the criteria it was scored with, and the inputs of every criterion.
 type Submission struct {
-	Criteria     uint64            `cbor:"1,keyasint"`
-	Inputs       map[string]Fields `cbor:"2,keyasint"`
-	Evidence     map[string]uint64 `cbor:"3,keyasint,omitempty"` // pieces of evidence per criterion
+	Criteria     uint64            `cbor:"1,keyasint" bound:"10000"`
+	Inputs       map[string]Fields `cbor:"2,keyasint" bound:"1000 of 64"`
+	Evidence     map[string]uint64 `cbor:"3,keyasint,omitempty" bound:"1000 of 64 of 10000"` // pieces of evidence per criterion
 	Illustrative bool              `cbor:"4,keyasint,omitempty"`
-	Indicators   map[string]string `cbor:"5,keyasint,omitempty"` // the unit's indicators for the period, plain decimals by code
+	Indicators   map[string]string `cbor:"5,keyasint,omitempty" bound:"2000 of 64 of figure"` // the unit's indicators for the period, plain decimals by code
 	OnBehalf     *OnBehalf         `cbor:"6,keyasint,omitempty"`
 }
 
 // VerifiedScore is the points a verifier gives a criterion, with the reason where they differ from the unit's own. Seen is the digest of the
 // input it looked at (SeenInput): points for an input that was changed since do not count.
 type VerifiedScore struct {
-	Points string `cbor:"1,keyasint"`
-	Reason string `cbor:"2,keyasint,omitempty"`
-	Seen   []byte `cbor:"3,keyasint,omitempty"` // 16 bytes; empty = whatever the input was
-	NA     bool   `cbor:"4,keyasint,omitempty"` // it is confirmed that the criterion does not apply; Points are "0"
+	Points string `cbor:"1,keyasint" bound:"figure"`
+	Reason string `cbor:"2,keyasint,omitempty" bound:"4000 lines"`
+	Seen   []byte `cbor:"3,keyasint,omitempty" bound:"16"` // 16 bytes; empty = whatever the input was
+	NA     bool   `cbor:"4,keyasint,omitempty"`            // it is confirmed that the criterion does not apply; Points are "0"
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -132,20 +132,28 @@ func (v VerifiedScore) Check(int) error {
 
 // Evidence (minh chứng) is a file that supports a criterion's score: its name, and the name of its content.
 type Evidence struct {
-	Name   string `cbor:"1,keyasint"`
+	Name   string `cbor:"1,keyasint" bound:"file"`
 	Root   Hash   `cbor:"2,keyasint"`
-	Length uint64 `cbor:"3,keyasint"`
-	Size   uint64 `cbor:"4,keyasint"` // of the file itself, bytes
+	Length uint64 `cbor:"3,keyasint" bound:"67108864"`
+	Size   uint64 `cbor:"4,keyasint" bound:"67108864"` // of the file itself, bytes
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Evidence) Check(judge int) error {
+	if judge >= 2 && (v.Name == "" || v.Root.IsZero() || v.Length != v.Size+FileSalt) {
+		return errValue
+	}
+	return nil
 }
 
 // Revocation ends a key: what it wrote after LastGood in a scope does not count. A scope that is not listed ends at 0.
 type Revocation struct {
-	LastGood map[string]uint64 `cbor:"1,keyasint,omitempty"`
-	Reason   string            `cbor:"2,keyasint,omitempty"`
+	LastGood map[string]uint64 `cbor:"1,keyasint,omitempty" bound:"1000 of 64 of 1000000000000"`
+	Reason   string            `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // Decision takes in (or leaves out) a change that was quarantined or needs a decision.
 type Decision struct {
 	Accept bool   `cbor:"1,keyasint"`
-	Reason string `cbor:"2,keyasint,omitempty"`
+	Reason string `cbor:"2,keyasint,omitempty" bound:"4000 lines"`
 }

@@ -6,19 +6,19 @@ import "slices"
 
 // ConferenceInfo is a meeting of a cluster (hội nghị): "signing" (ký giao ước), "mid" (sơ kết), "closing" (tổng kết) or "review" (of years).
 type ConferenceInfo struct {
-	Date         string   `cbor:"1,keyasint,omitempty"`
-	Place        string   `cbor:"2,keyasint,omitempty"`
+	Date         string   `cbor:"1,keyasint,omitempty" bound:"day"`
+	Place        string   `cbor:"2,keyasint,omitempty" bound:"300"`
 	Host         ID       `cbor:"3,keyasint,omitzero"`
-	Chairs       []ID     `cbor:"4,keyasint,omitempty"`
-	Agenda       []string `cbor:"5,keyasint,omitempty"`
-	Guests       []string `cbor:"6,keyasint,omitempty"` // bodies, no persons
-	Done         []string `cbor:"7,keyasint,omitempty"` // what it did
-	Directions   []string `cbor:"8,keyasint,omitempty"` // for the next season
-	Conclusions  []string `cbor:"9,keyasint,omitempty"`
-	Figures      []string `cbor:"10,keyasint,omitempty"` // figures reported for the whole cluster
+	Chairs       []ID     `cbor:"4,keyasint,omitempty" bound:"100"`
+	Agenda       []string `cbor:"5,keyasint,omitempty" bound:"200 of 2000 lines"`
+	Guests       []string `cbor:"6,keyasint,omitempty" bound:"500 of 500"`        // bodies, no persons
+	Done         []string `cbor:"7,keyasint,omitempty" bound:"200 of 4000 lines"` // what it did
+	Directions   []string `cbor:"8,keyasint,omitempty" bound:"200 of 4000 lines"` // for the next season
+	Conclusions  []string `cbor:"9,keyasint,omitempty" bound:"200 of 4000 lines"`
+	Figures      []string `cbor:"10,keyasint,omitempty" bound:"200 of 2000 lines"` // figures reported for the whole cluster
 	Illustrative bool     `cbor:"11,keyasint,omitempty"`
-	QuorumNum    int64    `cbor:"12,keyasint,omitempty"` // the share of the members that has to be present, as the regulations of the cluster say; 0 = 2/3
-	QuorumDen    int64    `cbor:"13,keyasint,omitempty"`
+	QuorumNum    int64    `cbor:"12,keyasint,omitempty" bound:"1000000"` // the share of the members that has to be present, as the regulations of the cluster say; 0 = 2/3
+	QuorumDen    int64    `cbor:"13,keyasint,omitempty" bound:"1000000"`
 	QuorumAbove  bool     `cbor:"14,keyasint,omitempty"` // more than the share; else at least
 }
 
@@ -33,9 +33,9 @@ const (
 // Attendance is a member unit's presence at a conference.
 type Attendance struct {
 	Present   bool   `cbor:"1,keyasint,omitempty"`
-	Delegates uint64 `cbor:"2,keyasint,omitempty"`
+	Delegates uint64 `cbor:"2,keyasint,omitempty" bound:"1000000"`
 	Written   bool   `cbor:"3,keyasint,omitempty"` // absent, with its opinion and votes in writing
-	Note      string `cbor:"4,keyasint,omitempty"`
+	Note      string `cbor:"4,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -51,9 +51,9 @@ func (v Attendance) Check(judge int) error {
 
 // Speech is a paper (tham luận) or an opinion (ý kiến) at a conference.
 type Speech struct {
-	Kind         string `cbor:"1,keyasint"` // paper, opinion
-	Title        string `cbor:"2,keyasint"`
-	Text         string `cbor:"3,keyasint,omitempty"`
+	Kind         string `cbor:"1,keyasint" bound:"32"` // paper, opinion
+	Title        string `cbor:"2,keyasint" bound:"500"`
+	Text         string `cbor:"3,keyasint,omitempty" bound:"40000 lines"`
 	Illustrative bool   `cbor:"4,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"5,keyasint,omitempty"`
 }
@@ -71,8 +71,8 @@ func (v Speech) Check(judge int) error {
 
 // ChairDecision settles a tie that the vote's rules leave to the chair: the ids of the lines chosen, best first.
 type ChairDecision struct {
-	Lines  []string `cbor:"1,keyasint"`
-	Reason string   `cbor:"2,keyasint"`
+	Lines  []string `cbor:"1,keyasint" bound:"1000 of 64"`
+	Reason string   `cbor:"2,keyasint" bound:"4000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -88,12 +88,12 @@ func (v ChairDecision) Check(judge int) error {
 
 // Leaders are head and deputies of the next season as they were chosen.
 type Leaders struct {
-	Label    string `cbor:"1,keyasint"` // of the next season
+	Label    string `cbor:"1,keyasint" bound:"64"` // of the next season
 	Head     ID     `cbor:"2,keyasint,omitzero"`
-	Deputies []ID   `cbor:"3,keyasint,omitempty"`
-	How      string `cbor:"4,keyasint,omitempty"` // assigned, elected, acclaimed, unknown
-	By       string `cbor:"5,keyasint,omitempty"`
-	Vote     string `cbor:"6,keyasint,omitempty"` // code of the vote that chose them
+	Deputies []ID   `cbor:"3,keyasint,omitempty" bound:"100"`
+	How      string `cbor:"4,keyasint,omitempty" bound:"32"` // assigned, elected, acclaimed, unknown
+	By       string `cbor:"5,keyasint,omitempty" bound:"500"`
+	Vote     string `cbor:"6,keyasint,omitempty" bound:"64"` // code of the vote that chose them
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -120,20 +120,20 @@ func (v Leaders) Check(judge int) error {
 
 // ProposalInfo (đề nghị khen thưởng) is what a unit is proposed for, and why.
 type ProposalInfo struct {
-	FormName     string   `cbor:"1,keyasint"` // as it is written on paper
-	Grounds      []string `cbor:"2,keyasint,omitempty"`
-	Achievement  string   `cbor:"3,keyasint,omitempty"` // what is awarded; no two awards for one (Law 06/2022/QH15 art. 5)
-	Vote         string   `cbor:"4,keyasint,omitempty"` // code of the vote
-	Rank         uint64   `cbor:"5,keyasint,omitempty"`
+	FormName     string   `cbor:"1,keyasint" bound:"300"` // as it is written on paper
+	Grounds      []string `cbor:"2,keyasint,omitempty" bound:"200 of 2000 lines"`
+	Achievement  string   `cbor:"3,keyasint,omitempty" bound:"10000 lines"` // what is awarded; no two awards for one (Law 06/2022/QH15 art. 5)
+	Vote         string   `cbor:"4,keyasint,omitempty" bound:"64"`          // code of the vote
+	Rank         uint64   `cbor:"5,keyasint,omitempty" bound:"10000"`
 	Illustrative bool     `cbor:"6,keyasint,omitempty"`
 	Facts        Fields   `cbor:"7,keyasint,omitempty"` // what no other record says and those who propose confirm: "united" is "yes"
 }
 
 // DossierPaper is one document of a proposal's dossier (hồ sơ).
 type DossierPaper struct {
-	Paper     string    `cbor:"1,keyasint"` // id of the requirement it meets
-	Number    string    `cbor:"2,keyasint,omitempty"`
-	Date      string    `cbor:"3,keyasint,omitempty"`
+	Paper     string    `cbor:"1,keyasint" bound:"64"` // id of the requirement it meets
+	Number    string    `cbor:"2,keyasint,omitempty" bound:"100"`
+	Date      string    `cbor:"3,keyasint,omitempty" bound:"day"`
 	File      *Evidence `cbor:"4,keyasint,omitempty"`
 	Withdrawn bool      `cbor:"5,keyasint,omitempty"`
 }
@@ -148,11 +148,11 @@ func (v DossierPaper) Check(int) error {
 
 // AwardDecision is the authority's word on a proposal: the decision's number and date, and who issued it.
 type AwardDecision struct {
-	Number   string    `cbor:"1,keyasint"`
-	Date     string    `cbor:"2,keyasint"`
-	Issuer   string    `cbor:"3,keyasint,omitempty"`
-	Reason   string    `cbor:"4,keyasint,omitempty"` // of a rejection or a revocation
-	OnBehalf *OnBehalf `cbor:"5,keyasint,omitempty"` // recorded by the standing office from the paper
+	Number   string    `cbor:"1,keyasint" bound:"100"`
+	Date     string    `cbor:"2,keyasint" bound:"day"`
+	Issuer   string    `cbor:"3,keyasint,omitempty" bound:"300"`
+	Reason   string    `cbor:"4,keyasint,omitempty" bound:"4000 lines"` // of a rejection or a revocation
+	OnBehalf *OnBehalf `cbor:"5,keyasint,omitempty"`                    // recorded by the standing office from the paper
 }
 
 // Check refuses what nobody can have meant; see check.go.

@@ -4,10 +4,10 @@ package emulation
 
 // IndicatorValue is a figure (số liệu) a unit reports once for a period; rules, sheets and reports take it from here.
 type IndicatorValue struct {
-	Value   string `cbor:"1,keyasint"` // plain decimal
-	Measure string `cbor:"2,keyasint,omitempty"`
-	Note    string `cbor:"3,keyasint,omitempty"`
-	Name    string `cbor:"4,keyasint,omitempty"`
+	Value   string `cbor:"1,keyasint" bound:"figure"` // plain decimal
+	Measure string `cbor:"2,keyasint,omitempty" bound:"100"`
+	Note    string `cbor:"3,keyasint,omitempty" bound:"4000 lines"`
+	Name    string `cbor:"4,keyasint,omitempty" bound:"500"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -15,8 +15,8 @@ func (v IndicatorValue) Check(int) error { return figureOrNone(v.Value) }
 
 // Programme (chương trình hành động đột phá) is a unit's breakthrough plan for the season.
 type Programme struct {
-	Title        string   `cbor:"1,keyasint"`
-	Goals        []string `cbor:"2,keyasint,omitempty"`
+	Title        string   `cbor:"1,keyasint" bound:"500"`
+	Goals        []string `cbor:"2,keyasint,omitempty" bound:"200 of 2000 lines"`
 	Illustrative bool     `cbor:"3,keyasint,omitempty"`
 }
 
@@ -30,8 +30,8 @@ func (v Programme) Check(judge int) error {
 
 // Progress is how far a programme is on a day, in percent as a plain decimal.
 type Progress struct {
-	Percent string `cbor:"1,keyasint"`
-	Note    string `cbor:"2,keyasint,omitempty"`
+	Percent string `cbor:"1,keyasint" bound:"figure"`
+	Note    string `cbor:"2,keyasint,omitempty" bound:"4000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -44,11 +44,11 @@ func (v Progress) Check(int) error {
 
 // Activity (hoạt động) of the cluster or of a unit.
 type Activity struct {
-	Kind         string `cbor:"1,keyasint,omitempty"` // seminar, exchange, sports, culture, support, other
-	Name         string `cbor:"2,keyasint"`
-	Date         string `cbor:"3,keyasint,omitempty"`
-	Place        string `cbor:"4,keyasint,omitempty"`
-	Result       string `cbor:"5,keyasint,omitempty"`
+	Kind         string `cbor:"1,keyasint,omitempty" bound:"32"` // seminar, exchange, sports, culture, support, other
+	Name         string `cbor:"2,keyasint" bound:"500"`
+	Date         string `cbor:"3,keyasint,omitempty" bound:"day"`
+	Place        string `cbor:"4,keyasint,omitempty" bound:"300"`
+	Result       string `cbor:"5,keyasint,omitempty" bound:"4000 lines"`
 	Illustrative bool   `cbor:"6,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"7,keyasint,omitempty"`
 }
@@ -66,10 +66,10 @@ func (v Activity) Check(judge int) error {
 
 // Achievement is an initiative (sáng kiến) or exemplar (điển hình tiên tiến) that a unit shares with the cluster.
 type Achievement struct {
-	Name         string `cbor:"1,keyasint"`
-	Field        string `cbor:"2,keyasint,omitempty"`
-	Summary      string `cbor:"3,keyasint,omitempty"`
-	Replicated   []ID   `cbor:"4,keyasint,omitempty"` // units that took it over
+	Name         string `cbor:"1,keyasint" bound:"500"`
+	Field        string `cbor:"2,keyasint,omitempty" bound:"200"`
+	Summary      string `cbor:"3,keyasint,omitempty" bound:"10000 lines"`
+	Replicated   []ID   `cbor:"4,keyasint,omitempty" bound:"1000"` // units that took it over
 	Illustrative bool   `cbor:"5,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"6,keyasint,omitempty"`
 }
@@ -85,15 +85,15 @@ func (v Achievement) Check(judge int) error {
 // Headcount is what the law asks of a unit's people, as counts. The list of names (F2) is the field beside it: the commitment of a personal
 // value. Tag 10 is taken.
 type Headcount struct {
-	People       uint64 `cbor:"1,keyasint"`           // all of the unit
-	Advanced     uint64 `cbor:"2,keyasint,omitempty"` // lao động tiên tiến
-	Fighters     uint64 `cbor:"3,keyasint,omitempty"` // chiến sĩ thi đua cơ sở
-	Disciplined  uint64 `cbor:"4,keyasint,omitempty"` // at "cảnh cáo" or above
-	TasksDone    string `cbor:"5,keyasint,omitempty"` // percent of tasks completed, plain decimal
-	Excellent    uint64 `cbor:"6,keyasint,omitempty"` // consecutive years of excellent completion, this one included
-	Movement     bool   `cbor:"7,keyasint,omitempty"` // outstanding in the movement (art. 74.3 a)
-	Feat         bool   `cbor:"8,keyasint,omitempty"` // sudden feat (b)
-	Contribution bool   `cbor:"9,keyasint,omitempty"` // contribution (c)
+	People       uint64 `cbor:"1,keyasint" bound:"10000000"`           // all of the unit
+	Advanced     uint64 `cbor:"2,keyasint,omitempty" bound:"10000000"` // lao động tiên tiến
+	Fighters     uint64 `cbor:"3,keyasint,omitempty" bound:"10000000"` // chiến sĩ thi đua cơ sở
+	Disciplined  uint64 `cbor:"4,keyasint,omitempty" bound:"10000000"` // at "cảnh cáo" or above
+	TasksDone    string `cbor:"5,keyasint,omitempty" bound:"figure"`   // percent of tasks completed, plain decimal
+	Excellent    uint64 `cbor:"6,keyasint,omitempty" bound:"200"`      // consecutive years of excellent completion, this one included
+	Movement     bool   `cbor:"7,keyasint,omitempty"`                  // outstanding in the movement (art. 74.3 a)
+	Feat         bool   `cbor:"8,keyasint,omitempty"`                  // sudden feat (b)
+	Contribution bool   `cbor:"9,keyasint,omitempty"`                  // contribution (c)
 	Illustrative bool   `cbor:"11,keyasint,omitempty"`
 }
 
@@ -115,11 +115,11 @@ func (v Headcount) Check(judge int) error {
 
 // InternalSheet is a department's sheet for a month or quarter inside its unit: private to the unit.
 type InternalSheet struct {
-	Criteria uint64            `cbor:"1,keyasint,omitempty"` // version of the unit's internal criteria; 0 = Points are given
-	Inputs   map[string]Fields `cbor:"2,keyasint,omitempty"`
-	Points   string            `cbor:"3,keyasint,omitempty"`
-	Class    string            `cbor:"4,keyasint,omitempty"` // where it was decided by people
-	Note     string            `cbor:"5,keyasint,omitempty"`
+	Criteria uint64            `cbor:"1,keyasint,omitempty" bound:"10000"` // version of the unit's internal criteria; 0 = Points are given
+	Inputs   map[string]Fields `cbor:"2,keyasint,omitempty" bound:"1000 of 64"`
+	Points   string            `cbor:"3,keyasint,omitempty" bound:"figure"`
+	Class    string            `cbor:"4,keyasint,omitempty" bound:"200"` // where it was decided by people
+	Note     string            `cbor:"5,keyasint,omitempty" bound:"4000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.

@@ -7,11 +7,11 @@ import "slices"
 // Succession is what became of a unit on a day: "renamed" (Was and WasShort are the names before), "merged" into or "dissolved" with its tasks given to the
 // units Into, "split" into them.
 type Succession struct {
-	Kind     string `cbor:"1,keyasint"`
-	Into     []ID   `cbor:"2,keyasint,omitempty"`
-	Was      string `cbor:"3,keyasint,omitempty"`
-	Basis    string `cbor:"4,keyasint,omitempty"` // the decision it rests on
-	WasShort string `cbor:"5,keyasint,omitempty"`
+	Kind     string `cbor:"1,keyasint" bound:"32"`
+	Into     []ID   `cbor:"2,keyasint,omitempty" bound:"100"`
+	Was      string `cbor:"3,keyasint,omitempty" bound:"300"`
+	Basis    string `cbor:"4,keyasint,omitempty" bound:"2000 lines"` // the decision it rests on
+	WasShort string `cbor:"5,keyasint,omitempty" bound:"100"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -32,11 +32,11 @@ const (
 
 // NumberedDocument (văn bản) is a regulation, plan, guidance or decision of a season, as it is cited.
 type NumberedDocument struct {
-	Kind         string    `cbor:"1,keyasint"` // regulation, plan, guidance, decision, report, minutes, other
-	Title        string    `cbor:"2,keyasint"`
-	Number       string    `cbor:"3,keyasint,omitempty"` // "21/HD-HĐTĐKT"
-	Date         string    `cbor:"4,keyasint,omitempty"`
-	Issuer       string    `cbor:"5,keyasint,omitempty"`
+	Kind         string    `cbor:"1,keyasint" bound:"32"` // regulation, plan, guidance, decision, report, minutes, other
+	Title        string    `cbor:"2,keyasint" bound:"2000 lines"`
+	Number       string    `cbor:"3,keyasint,omitempty" bound:"100"` // "21/HD-HĐTĐKT"
+	Date         string    `cbor:"4,keyasint,omitempty" bound:"day"`
+	Issuer       string    `cbor:"5,keyasint,omitempty" bound:"300"`
 	Adopted      bool      `cbor:"6,keyasint,omitempty"` // by the cluster
 	File         *Evidence `cbor:"7,keyasint,omitempty"`
 	Illustrative bool      `cbor:"8,keyasint,omitempty"`
@@ -56,8 +56,8 @@ func (v NumberedDocument) Check(judge int) error {
 
 // Deadline is until when a step of a season lasts (YYYY-MM-DD); an extension says why.
 type Deadline struct {
-	Date   string `cbor:"1,keyasint"`
-	Reason string `cbor:"2,keyasint,omitempty"`
+	Date   string `cbor:"1,keyasint" bound:"day"`
+	Reason string `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -65,8 +65,8 @@ func (v Deadline) Check(int) error { return CheckDay(v.Date) }
 
 // SeasonQuota is how many awards of a form the cluster may propose this season.
 type SeasonQuota struct {
-	Count uint64 `cbor:"1,keyasint"`
-	Basis string `cbor:"2,keyasint,omitempty"`
+	Count uint64 `cbor:"1,keyasint" bound:"1000000"`
+	Basis string `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -79,9 +79,9 @@ func (v SeasonQuota) Check(int) error {
 
 // Registration (đăng ký thi đua) is what a unit registers for.
 type Registration struct {
-	Movements    []string  `cbor:"1,keyasint,omitempty"`
-	Targets      []Target  `cbor:"2,keyasint,omitempty"`
-	Titles       []string  `cbor:"3,keyasint,omitempty"` // titles and award forms aimed at
+	Movements    []string  `cbor:"1,keyasint,omitempty" bound:"500 of 2000 lines"`
+	Targets      []Target  `cbor:"2,keyasint,omitempty" bound:"500"`
+	Titles       []string  `cbor:"3,keyasint,omitempty" bound:"500 of 500"` // titles and award forms aimed at
 	OnBehalf     *OnBehalf `cbor:"4,keyasint,omitempty"`
 	Illustrative bool      `cbor:"5,keyasint,omitempty"`
 }
@@ -104,17 +104,17 @@ func (v Registration) Check(judge int) error {
 
 // Target is one figure a unit aims at.
 type Target struct {
-	Name    string `cbor:"1,keyasint"`
-	Value   string `cbor:"2,keyasint,omitempty"` // plain decimal or words
-	Measure string `cbor:"3,keyasint,omitempty"`
+	Name    string `cbor:"1,keyasint" bound:"500"`
+	Value   string `cbor:"2,keyasint,omitempty" bound:"500"` // plain decimal or words
+	Measure string `cbor:"3,keyasint,omitempty" bound:"100"`
 }
 
 // CompactText is the text of the compact (giao ước thi đua) that all units sign.
 type CompactText struct {
-	Title        string   `cbor:"1,keyasint"`
-	Paragraphs   []string `cbor:"2,keyasint"`
-	Place        string   `cbor:"3,keyasint,omitempty"`
-	Date         string   `cbor:"4,keyasint,omitempty"`
+	Title        string   `cbor:"1,keyasint" bound:"500"`
+	Paragraphs   []string `cbor:"2,keyasint" bound:"500 of 10000 lines"`
+	Place        string   `cbor:"3,keyasint,omitempty" bound:"300"`
+	Date         string   `cbor:"4,keyasint,omitempty" bound:"day"`
 	Illustrative bool     `cbor:"5,keyasint,omitempty"`
 }
 
@@ -130,7 +130,7 @@ func (v CompactText) Check(judge int) error {
 // earlier text does not count.
 type CompactSignature struct {
 	Text     Hash      `cbor:"1,keyasint"`
-	Date     string    `cbor:"2,keyasint,omitempty"`
+	Date     string    `cbor:"2,keyasint,omitempty" bound:"day"`
 	OnBehalf *OnBehalf `cbor:"3,keyasint,omitempty"`
 }
 
@@ -139,9 +139,9 @@ func (v CompactSignature) Check(int) error { return dayOrNone(v.Date) }
 
 // Assignment makes a unit the verifier of a sheet in a round, until it is ended.
 type Assignment struct {
-	Round  uint64 `cbor:"1,keyasint,omitempty"` // 1 = first review, 2 = second
+	Round  uint64 `cbor:"1,keyasint,omitempty" bound:"2"` // 1 = first review, 2 = second
 	Ended  bool   `cbor:"2,keyasint,omitempty"`
-	Reason string `cbor:"3,keyasint,omitempty"`
+	Reason string `cbor:"3,keyasint,omitempty" bound:"2000 lines"`
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -154,13 +154,13 @@ func (v Assignment) Check(int) error {
 
 // Explanation (giải trình) is a unit's answer to verified points that differ from its own.
 type Explanation struct {
-	Text    string `cbor:"1,keyasint,omitempty"`
+	Text    string `cbor:"1,keyasint,omitempty" bound:"20000 lines"`
 	Accepts bool   `cbor:"2,keyasint,omitempty"` // the unit agrees with the verified points
 }
 
 // Objection is a unit's word against something that was entered on its behalf.
 type Objection struct {
-	Reason    string `cbor:"1,keyasint"`
+	Reason    string `cbor:"1,keyasint" bound:"4000 lines"`
 	Withdrawn bool   `cbor:"2,keyasint,omitempty"`
 }
 

@@ -21,7 +21,7 @@ func (t *Tx) Seal(perChange int) (int, error) {
 		return 0, err
 	}
 	for _, c := range drafts.List {
-		if !c.Sealable() {
+		if !c.Sealable() || within([]changeset.Operation{operation(c.Committed)}) != nil {
 			continue
 		}
 		if same, err := t.book.Unchanged(c.Committed); err != nil {
@@ -58,9 +58,13 @@ type sealing struct {
 func (b *sealing) add(c *book.CellDraft) {
 	d := c.Committed
 	b.cells = append(b.cells, c)
-	b.ops = append(b.ops, changeset.Operation{Kind: d.Kind, Key: d.Key, Field: d.Field, Value: d.Value, Expects: d.Expects})
+	b.ops = append(b.ops, operation(d))
 	b.keys = append(b.keys, c.Spent()...)
 	b.size += len(d.Value) + len(d.Key) + 24*len(d.Expects) + 100
+}
+
+func operation(d *changeset.Draft) changeset.Operation {
+	return changeset.Operation{Kind: d.Kind, Key: d.Key, Field: d.Field, Value: d.Value, Expects: d.Expects}
 }
 
 func (b *sealing) flush() error {

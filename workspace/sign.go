@@ -30,6 +30,9 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if err := t.Disk.Writable(); err != nil {
 		return nil, err
 	}
+	if err := within(x.Ops); err != nil {
+		return nil, err
+	}
 	own, err := t.book.Store.Own(x.Scope)
 	if err != nil {
 		return nil, err
@@ -72,6 +75,18 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	}
 	t.Tell(Event{Kind: Changed, Scope: x.Scope})
 	return signed, nil
+}
+
+// within says in words what lies beyond the bounds of its record, which the judge would only refuse.
+func within(ops []changeset.Operation) error {
+	for i := range ops {
+		if f := record.FieldOf(&ops[i]); f != nil {
+			if err := f.Within(&ops[i]); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.

@@ -5,14 +5,14 @@ import "thidua/emulation"
 // Question is a vote as it is announced: what is voted on, under which rules, at which conference. It stands before the first ballot is given
 // out; counts that came in under other rules do not count.
 type Question struct {
-	Title        string         `cbor:"1,keyasint"`
-	On           string         `cbor:"2,keyasint,omitempty"` // OnAward with a form, OnLeaders, OnRanking, OnCriteria, "regulation", "other"
-	Conference   string         `cbor:"3,keyasint,omitempty"` // its kind
+	Title        string         `cbor:"1,keyasint" bound:"500"`
+	On           string         `cbor:"2,keyasint,omitempty" bound:"64"` // OnAward with a form, OnLeaders, OnRanking, OnCriteria, "regulation", "other"
+	Conference   string         `cbor:"3,keyasint,omitempty" bound:"32"` // its kind
 	Rules        Rules          `cbor:"4,keyasint"`
-	Lines        []Choice       `cbor:"5,keyasint"`
-	Recused      []emulation.ID `cbor:"6,keyasint,omitempty"` // members that stand aside
+	Lines        []Choice       `cbor:"5,keyasint" bound:"1000"`
+	Recused      []emulation.ID `cbor:"6,keyasint,omitempty" bound:"1000"` // members that stand aside
 	Illustrative bool           `cbor:"7,keyasint,omitempty"`
-	Members      int64          `cbor:"8,keyasint,omitempty"` // how many have a vote, where it is not one for each member unit
+	Members      int64          `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many have a vote, where it is not one for each member unit
 }
 
 // Check refuses rules no vote can be held under, and a question that asks nothing; see emulation/check.go.
@@ -38,8 +38,8 @@ func (q Question) Check(judge int) error {
 
 // Choice is one thing that can be voted for.
 type Choice struct {
-	ID   string       `cbor:"1,keyasint"` // a unit's code, or yes/no on a text
-	Name string       `cbor:"2,keyasint,omitempty"`
+	ID   string       `cbor:"1,keyasint" bound:"64"` // a unit's code, or yes/no on a text
+	Name string       `cbor:"2,keyasint,omitempty" bound:"500"`
 	Unit emulation.ID `cbor:"3,keyasint,omitzero"`
 }
 

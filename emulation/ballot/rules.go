@@ -20,13 +20,13 @@ const Limit = emulation.Limit
 // Rules are what a vote is held under. They are recorded before it, so that nobody chooses them after the count.
 type Rules struct {
 	Secret      bool       `cbor:"1,keyasint,omitempty"`
-	Denominator legal.Base `cbor:"2,keyasint"`
-	Num         int64      `cbor:"3,keyasint"` // the threshold, as a fraction
-	Den         int64      `cbor:"4,keyasint"`
-	Strict      bool       `cbor:"5,keyasint,omitempty"` // more than the threshold; else at least
-	Written     bool       `cbor:"6,keyasint,omitempty"` // written votes of absent members count
-	Tie         Tie        `cbor:"7,keyasint,omitempty"` // needed with Places
-	Places      int64      `cbor:"8,keyasint,omitempty"` // how many lines win; 0 = each line alone is decided by the threshold
+	Denominator legal.Base `cbor:"2,keyasint" bound:"32"`
+	Num         int64      `cbor:"3,keyasint" bound:"1000000"` // the threshold, as a fraction
+	Den         int64      `cbor:"4,keyasint" bound:"1000000"`
+	Strict      bool       `cbor:"5,keyasint,omitempty"`                 // more than the threshold; else at least
+	Written     bool       `cbor:"6,keyasint,omitempty"`                 // written votes of absent members count
+	Tie         Tie        `cbor:"7,keyasint,omitempty" bound:"32"`      // needed with Places
+	Places      int64      `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many lines win; 0 = each line alone is decided by the threshold
 }
 
 // FromLaw are the rules the law sets for a vote, each line decided alone.

@@ -16,23 +16,23 @@ import "thidua/emulation/legal"
 // In an open vote nothing is issued: Issued, Returned and Invalid are 0, Valid is how many took part (hands and written votes), and Blank of a
 // line is how many abstained.
 type Tally struct {
-	Members  int64  `cbor:"1,keyasint"`
-	Recused  int64  `cbor:"2,keyasint,omitempty"`
-	Present  int64  `cbor:"3,keyasint"`
-	Written  int64  `cbor:"4,keyasint,omitempty"`
-	Issued   int64  `cbor:"5,keyasint,omitempty"`
-	Returned int64  `cbor:"6,keyasint,omitempty"`
-	Valid    int64  `cbor:"7,keyasint"`
-	Invalid  int64  `cbor:"8,keyasint,omitempty"`
-	Lines    []Line `cbor:"9,keyasint"`
+	Members  int64  `cbor:"1,keyasint" bound:"1000000"`
+	Recused  int64  `cbor:"2,keyasint,omitempty" bound:"1000000"`
+	Present  int64  `cbor:"3,keyasint" bound:"1000000"`
+	Written  int64  `cbor:"4,keyasint,omitempty" bound:"1000000"`
+	Issued   int64  `cbor:"5,keyasint,omitempty" bound:"1000000"`
+	Returned int64  `cbor:"6,keyasint,omitempty" bound:"1000000"`
+	Valid    int64  `cbor:"7,keyasint" bound:"1000000"`
+	Invalid  int64  `cbor:"8,keyasint,omitempty" bound:"1000000"`
+	Lines    []Line `cbor:"9,keyasint" bound:"1000"`
 }
 
 // Line is what was found for one thing that was voted on.
 type Line struct {
-	ID    string `cbor:"1,keyasint"` // the code of what is voted on
-	Yes   int64  `cbor:"2,keyasint"`
-	No    int64  `cbor:"3,keyasint,omitempty"`
-	Blank int64  `cbor:"4,keyasint,omitempty"`
+	ID    string `cbor:"1,keyasint" bound:"64"` // the code of what is voted on
+	Yes   int64  `cbor:"2,keyasint" bound:"1000000"`
+	No    int64  `cbor:"3,keyasint,omitempty" bound:"1000000"`
+	Blank int64  `cbor:"4,keyasint,omitempty" bound:"1000000"`
 }
 
 // eligible is how many could vote in this round.

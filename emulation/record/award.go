@@ -20,9 +20,9 @@ var Proposal = struct {
 	Revocation Field[UnitForm, emulation.AwardDecision]
 }{proposal,
 	field[emulation.ProposalInfo](proposal, "proposal", Rule{By: prepares, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}),
-	field[emulation.ProposalStep](proposal, FieldStep, takes),
+	field[emulation.ProposalStep](proposal, FieldStep, takes, "32"),
 	field[emulation.StepReason](proposal, FieldReason, takes),
-	checked(field[string](proposal, "sent", Rule{By: leads, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}), emulation.CheckDay),
+	checked(field[string](proposal, "sent", Rule{By: leads, From: emulation.SeasonLocked, Until: beforeArchive, Torn: Ask}, "day"), emulation.CheckDay),
 	field[emulation.AwardDecision](proposal, "decision", decides),
 	field[emulation.AwardDecision](proposal, "revocation", decides),
 }

@@ -5,7 +5,7 @@ import "thidua/emulation"
 // What the control log holds: offices and keys, units and clusters, who belongs to which and who holds which post.
 var (
 	Office      = only[ByOffice, emulation.UnitInfo]("office.info", inControl, Rule{By: office, Torn: Latest})
-	Certificate = only[ByLog, []byte]("certificate", inControl, Rule{Torn: Latest}) // signed
+	Certificate = only[ByLog, []byte]("certificate", inControl, Rule{Torn: Latest}, "8000") // signed
 	Revocation  = only[ByLog, emulation.Revocation]("revocation", inControl, Rule{Torn: Latest})
 	Person      = only[ByPerson, emulation.Hash]("person.name", inControl, Rule{Torn: Latest}) // the commitment of the name
 	Unit        = only[OfficeCode, emulation.UnitInfo]("unit.info", inControl, Rule{By: office, Torn: Latest})
@@ -23,8 +23,8 @@ var Invitation = struct {
 	Signed Field[ByOneTime, []byte]
 	Used   Field[ByOneTime, []byte] // the log id of who used it
 }{invitation,
-	field[[]byte](invitation, "invitation", Rule{Torn: Latest}),
-	field[[]byte](invitation, "used", Rule{Torn: Latest}),
+	field[[]byte](invitation, "invitation", Rule{Torn: Latest}, "8000"),
+	field[[]byte](invitation, "used", Rule{Torn: Latest}, "16"),
 }
 
 // Decision takes in, or leaves out, a change that waits. It stands in the log of that change.

@@ -59,10 +59,14 @@ func free[K any](name string, logs []changeset.ScopeKind) Of[K] {
 	return k
 }
 
-// field adds a field in which a T stands to a kind.
-func field[T, K any](of Of[K], name string, rule Rule) Field[K, T] {
+// field adds a field in which a T stands to a kind. Of a T that is no structure it says how far it may go (bound.go).
+func field[T, K any](of Of[K], name string, rule Rule, within ...string) Field[K, T] {
 	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, value: func() any { return new(T) },
 		Right: emulation.Right{By: rule.By, Behalf: rule.Behalf, From: rule.From, Until: rule.Until}}
+	var err error
+	if f.bound, err = boundOf(reflect.TypeFor[T](), strings.Join(within, "")); err != nil {
+		panic("record: " + f.String() + ": " + err.Error())
+	}
 	if _, checks := any(*new(T)).(checker); checks {
 		f.check = func(v any, judge int) error { return any(*v.(*T)).(checker).Check(judge) }
 	}
@@ -80,10 +84,10 @@ func checked[K, T any](f Field[K, T], check func(T) error) Field[K, T] {
 }
 
 // only adds a kind with one field, "kind" or "kind.field".
-func only[K, T any](name string, logs []changeset.ScopeKind, rule Rule) Field[K, T] {
+func only[K, T any](name string, logs []changeset.ScopeKind, rule Rule, within ...string) Field[K, T] {
 	name, of, other := strings.Cut(name, ".")
 	if !other {
 		of = name
 	}
-	return field[T](kind[K](name, logs), of, rule)
+	return field[T](kind[K](name, logs), of, rule, within...)
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"reflect"
 	"slices"
 	"strings"
 
@@ -32,6 +33,21 @@ func (e *Entry) Names(op *changeset.Operation) bool {
 		}
 	}
 	return true
+}
+
+// Keyed refuses the key of a record, named as its kind is, that lies beyond its bounds for a version of the judge.
+func (e *Entry) Keyed(op *changeset.Operation, judge int) error {
+	if judge < boundsFrom {
+		return nil
+	}
+	for i, p := range e.Parts {
+		v := reflect.New(p.typ).Elem()
+		readPart(p.Sort, op.Key, i, v)
+		if err := p.bound(v, judge); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Field finds a field by its name; nil if the kind has none.

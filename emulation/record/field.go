@@ -35,6 +35,7 @@ type AnyField struct {
 	Torn  Torn
 
 	value func() any // a pointer to an empty value
+	bound bound
 	check func(value any, judge int) error
 }
 
@@ -47,10 +48,35 @@ func (f *AnyField) New() any { return f.value() }
 // Check reads a value as strictly as it has to be spelled and refuses what a version of the judge does not take.
 func (f *AnyField) Check(raw changeset.Raw, judge int) error {
 	v := f.New()
-	if err := changeset.LoadStrict(raw, v); err != nil || f.check == nil {
+	if err := changeset.LoadStrict(raw, v); err != nil {
 		return err
 	}
+	return f.takes(v, judge)
+}
+
+// takes refuses a value (a pointer to it) that lies beyond its bounds, or that nobody can have meant.
+func (f *AnyField) takes(v any, judge int) error {
+	if judge >= boundsFrom {
+		if err := f.bound(reflect.ValueOf(v).Elem(), judge); err != nil {
+			return err
+		}
+	}
+	if f.check == nil {
+		return nil
+	}
 	return f.check(v, judge)
+}
+
+// Within says in words what of an operation lies beyond the bounds of its key or its value.
+func (f *AnyField) Within(op *changeset.Operation) error {
+	if err := f.Of.Keyed(op, emulation.Strict); err != nil {
+		return err
+	}
+	v := f.New()
+	if err := changeset.Load(op.Value, v); err != nil {
+		return err
+	}
+	return f.bound(reflect.ValueOf(v).Elem(), emulation.Strict)
 }
 
 // OnBehalf is the paper a value rests on; nil if it was entered by those it belongs to, or cannot be read.
@@ -115,10 +141,7 @@ func (f Field[K, T]) Make(owner K, value T) changeset.Operation {
 
 // Valid says in words what is wrong with a value a command is about to write.
 func (f Field[K, T]) Valid(value T) error {
-	if f.check == nil {
-		return nil
-	}
-	return f.check(&value, emulation.Strict)
+	return f.takes(&value, emulation.Strict)
 }
 
 // Draft is a cell of a record before anything was typed into it.

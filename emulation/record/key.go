@@ -13,7 +13,8 @@ type Part struct {
 	Name string // as the page of formats has it: "season"
 	Sort byte   // i = 16 bytes, t = text, n = number, b = bytes
 
-	typ reflect.Type
+	typ   reflect.Type
+	bound bound
 }
 
 // KindName is a kind of record named in a key.
@@ -55,8 +56,22 @@ func partsOf(key reflect.Type) []Part {
 		default:
 			panic("record: no key has a " + f.Type.String())
 		}
+		parts[i].bound = boundOfPart(f, parts[i].Sort)
 	}
 	return parts
+}
+
+// boundOfPart is how long, or large, a part may be where its tag says nothing else.
+func boundOfPart(f reflect.StructField, sort byte) bound {
+	tag := f.Tag.Get("bound")
+	if tag == "" {
+		tag = map[byte]string{'t': "64", 'n': "10000", 'b': "32"}[sort]
+	}
+	within, err := boundOf(f.Type, tag)
+	if err != nil {
+		panic("record: the part " + f.Name + " of a key: " + err.Error())
+	}
+	return within
 }
 
 // writeKey is the key as it stands in an operation.
@@ -80,15 +95,19 @@ func writeKey(parts []Part, key reflect.Value) changeset.Key {
 // readKey fills the structure of a key; what is missing, or of another sort, stays zero.
 func readKey(parts []Part, raw changeset.Key, key reflect.Value) {
 	for i, p := range parts {
-		switch f := key.Field(i); p.Sort {
-		case 'i':
-			*f.Addr().Interface().(*emulation.ID) = raw.ID(i)
-		case 't':
-			f.SetString(raw.Text(i))
-		case 'n':
-			f.SetUint(raw.Number(i))
-		case 'b':
-			f.SetBytes(raw.Bytes(i))
-		}
+		readPart(p.Sort, raw, i, key.Field(i))
+	}
+}
+
+func readPart(sort byte, raw changeset.Key, i int, into reflect.Value) {
+	switch sort {
+	case 'i':
+		*into.Addr().Interface().(*emulation.ID) = raw.ID(i)
+	case 't':
+		into.SetString(raw.Text(i))
+	case 'n':
+		into.SetUint(raw.Number(i))
+	case 'b':
+		into.SetBytes(raw.Bytes(i))
 	}
 }

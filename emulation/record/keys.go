@@ -28,7 +28,7 @@ type (
 	// UnitDay names what became of a unit on a day (YYYY-MM-DD).
 	UnitDay struct {
 		Unit emulation.ID
-		Day  string
+		Day  string `bound:"day"`
 	}
 )
 
@@ -66,7 +66,7 @@ type (
 	// SeasonUnitDay names what a unit says of a day.
 	SeasonUnitDay struct {
 		Season, Unit emulation.ID
-		Day          string
+		Day          string `bound:"day"`
 	}
 	// SeasonUnitCode names one of many of a unit; of an activity the unit may be the cluster.
 	SeasonUnitCode struct {
@@ -89,7 +89,7 @@ type (
 	// UnitPeriod names a unit's sheet of a period.
 	UnitPeriod struct {
 		Season, Unit emulation.ID
-		Period       string
+		Period       string `bound:"period"`
 	}
 	// SheetCriterion names what is said of a criterion of a sheet.
 	SheetCriterion struct {
@@ -104,7 +104,7 @@ type (
 	// SeasonPeriodCode names a figure of a period.
 	SeasonPeriodCode struct {
 		Season emulation.ID
-		Period emulation.Period
+		Period emulation.Period `bound:"period"`
 		Code   string
 	}
 	// UnitCode names a department of a unit by its code.
@@ -115,7 +115,7 @@ type (
 	// DepartmentPeriod names a department's sheet of a period.
 	DepartmentPeriod struct {
 		Season, Department emulation.ID
-		Period             emulation.Period
+		Period             emulation.Period `bound:"period"`
 	}
 )
 

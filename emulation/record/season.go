@@ -14,10 +14,10 @@ var Season = struct {
 	Result   Field[ClusterCode, []byte] // the statement
 }{season,
 	field[emulation.SeasonInfo](season, "info", Rule{By: leads, Until: beforeArchive, Torn: Ask}),
-	field[emulation.SeasonStep](season, FieldStep, Rule{By: leads}),
+	field[emulation.SeasonStep](season, FieldStep, Rule{By: leads}, "32"),
 	field[emulation.StepReason](season, FieldReason, Rule{By: leads}),
-	field[uint64](season, "criteria", Rule{By: leads, Until: beforeLock}),
-	checked(field[[]byte](season, "result", Rule{By: leads, From: emulation.SeasonConference, Until: emulation.SeasonLocked}), checkResult),
+	field[uint64](season, "criteria", Rule{By: leads, Until: beforeLock}, "10000"),
+	checked(field[[]byte](season, "result", Rule{By: leads, From: emulation.SeasonConference, Until: emulation.SeasonLocked}, "500000"), checkResult),
 }
 
 func checkResult(statement []byte) error {

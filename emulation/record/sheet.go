@@ -21,7 +21,7 @@ var Sheet = struct {
 	Reason     Field[UnitPeriod, emulation.StepReason]
 }{sheet,
 	field[emulation.Submission](sheet, "submission", Rule{By: leader, Behalf: paper, From: emulation.SeasonRunning, Until: beforeLock}),
-	field[emulation.SheetStep](sheet, FieldStep, moves),
+	field[emulation.SheetStep](sheet, FieldStep, moves, "32"),
 	field[emulation.StepReason](sheet, FieldReason, moves),
 }
 
@@ -48,7 +48,7 @@ var Score = struct {
 var (
 	Explanation = only[SheetCriterion, emulation.Explanation]("explanation.text", inCluster,
 		Rule{By: people, From: emulation.SeasonRunning, Until: beforeLock, Torn: Ask})
-	Comment = field[string](free[SheetCriterion]("comment", inShared), "text", Rule{Torn: Ask})
+	Comment = field[string](free[SheetCriterion]("comment", inShared), "text", Rule{Torn: Ask}, "4000 lines")
 )
 
 // ForPaper stands in the key of evidence for the paper another record rests on.
@@ -64,5 +64,5 @@ var Evidence = struct {
 	Withdrawn Field[SheetCriterion, string]
 }{evidence,
 	field[emulation.Evidence](evidence, "file", Rule{Torn: Union}),
-	field[string](evidence, "withdrawn", Rule{Torn: Union}),
+	field[string](evidence, "withdrawn", Rule{Torn: Union}, "2000 lines"),
 }

@@ -10,12 +10,6 @@ import (
 	"thidua/sync/changeset"
 )
 
-// blobSalt is the number of random bytes before a file, maxBlob the largest file taken, in bytes: those of storage.DB.
-const (
-	blobSalt = 32
-	maxBlob  = 64 << 20
-)
-
 // blob is a whole evidence file, its salt before it.
 type blob struct {
 	bytes []byte
@@ -38,7 +32,7 @@ func (db *DB) PutBlob(r io.Reader) (changeset.BlobName, error) {
 	if err := db.Writable(); err != nil {
 		return changeset.BlobName{}, err
 	}
-	salted, err := io.ReadAll(io.MultiReader(io.LimitReader(db.chance, blobSalt), r))
+	salted, err := io.ReadAll(io.MultiReader(io.LimitReader(db.chance, emulation.FileSalt), r))
 	if err != nil {
 		return changeset.BlobName{}, fmt.Errorf("reading an evidence file: %w", err)
 	}
@@ -57,13 +51,13 @@ func (db *DB) OpenBlob(name changeset.BlobName) (io.ReadCloser, error) {
 	if b == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "storage.blob-missing", "name", name.String()[:16])
 	}
-	return io.NopCloser(bytes.NewReader(b.bytes[blobSalt:])), nil
+	return io.NopCloser(bytes.NewReader(b.bytes[emulation.FileSalt:])), nil
 }
 
 // PutChunk stores a verified chunk of an evidence file, in any order, any number of times; with the last one missing the file is whole.
 func (db *DB) PutChunk(name changeset.BlobName, n int64, data, path []byte) error {
-	if name.Length < blobSalt || name.Length > maxBlob {
-		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
+	if name.Length < emulation.FileSalt || name.Length > emulation.FileLimit {
+		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
 	if err := name.CheckChunk(n, data, path); err != nil {
 		return err
@@ -93,7 +87,7 @@ func (db *DB) PutChunk(name changeset.BlobName, n int64, data, path []byte) erro
 
 // Chunk gives a chunk and its audit path; nil if it is not here.
 func (db *DB) Chunk(name changeset.BlobName, n int64) (data, path []byte, err error) {
-	if n < 0 || n >= name.Chunks() || name.Length > maxBlob {
+	if n < 0 || n >= name.Chunks() || name.Length > emulation.FileLimit {
 		return nil, nil, nil
 	}
 	db.mu.RLock()
@@ -108,8 +102,8 @@ func (db *DB) Chunk(name changeset.BlobName, n int64) (data, path []byte, err er
 
 // MissingChunks is a bitmap (bit n of byte n/8, lowest first) of the chunks not here; all zero when the file is whole.
 func (db *DB) MissingChunks(name changeset.BlobName) ([]byte, error) {
-	if name.Length > maxBlob {
-		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
+	if name.Length > emulation.FileLimit {
+		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
 	db.mu.RLock()
 	defer db.mu.RUnlock()

@@ -74,9 +74,6 @@ func (s *Store) path(parts ...string) string {
 	return filepath.Join(append([]string{s.dir}, parts...)...)
 }
 
-// blobSalt is the number of random bytes before the file: nobody who can guess the file can guess its name.
-const blobSalt = 32
-
 // blobPath is blobs/ab/cdef…-length, by the name of the file.
 func (s *Store) blobPath(name changeset.BlobName) string {
 	n := name.String()
@@ -106,7 +103,7 @@ func (s *Store) PutBlob(r io.Reader) (changeset.BlobName, error) {
 }
 
 func (s *Store) writeBlob(f *os.File, r io.Reader) (name changeset.BlobName, err error) {
-	var salt [blobSalt]byte
+	var salt [emulation.FileSalt]byte
 	if _, err := io.ReadFull(s.chance, salt[:]); err != nil {
 		return name, err
 	}
@@ -158,11 +155,11 @@ func (s *Store) OpenBlob(name changeset.BlobName) (io.ReadCloser, error) {
 		return nil, found.Disk(err)
 	}
 	st, err := f.Stat()
-	if err != nil || uint64(st.Size()) != name.Length || name.Length < blobSalt {
+	if err != nil || uint64(st.Size()) != name.Length || name.Length < emulation.FileSalt {
 		_ = f.Close()
 		return nil, altered(name).Because(err)
 	}
-	return &blobReader{f: f, name: name, skip: blobSalt}, nil
+	return &blobReader{f: f, name: name, skip: emulation.FileSalt}, nil
 }
 
 func altered(name changeset.BlobName) *emulation.Error {

@@ -18,17 +18,14 @@ import (
 // A file that arrives in pieces is a folder partial/<name> with one file per chunk: <n> holds the chunk, its audit path and the frame
 // around both. A chunk is there when its file is; so the bitmap of what is missing needs no file of its own and cannot disagree.
 
-// maxBlob is the largest evidence file taken, in bytes.
-const maxBlob = 64 << 20
-
 func (s *Store) chunkPath(name changeset.BlobName, n int64) string {
 	return s.path(partial, name.String(), strconv.FormatInt(n, 10))
 }
 
 // PutChunk stores a verified chunk of an evidence file, in any order, any number of times; with the last one missing the file is whole.
 func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
-	if name.Length < blobSalt || name.Length > maxBlob {
-		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
+	if name.Length < emulation.FileSalt || name.Length > emulation.FileLimit {
+		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
 	if err := name.CheckChunk(n, chunk, path); err != nil {
 		return err
@@ -117,7 +114,7 @@ func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []by
 
 // Chunk gives a chunk and its audit path; nil if it is not here.
 func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
-	if n < 0 || n >= name.Chunks() || name.Length > maxBlob {
+	if n < 0 || n >= name.Chunks() || name.Length > emulation.FileLimit {
 		return nil, nil, nil
 	}
 	f, err := os.Open(s.blobPath(name))
@@ -136,8 +133,8 @@ func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err
 
 // MissingChunks is a bitmap (bit n of byte n/8, lowest first) of the chunks not here; all zero when the file is whole.
 func (s *Store) MissingChunks(name changeset.BlobName) ([]byte, error) {
-	if name.Length > maxBlob {
-		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", maxBlob)
+	if name.Length > emulation.FileLimit {
+		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
 	bitmap := make([]byte, (name.Chunks()+7)/8)
 	if durable.Exists(s.blobPath(name)) {

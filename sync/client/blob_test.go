@@ -135,7 +135,7 @@ func TestOnlyRightChunksOfNamedFilesAreTaken(t *testing.T) {
 	}
 	unnamed, large := blob, blob
 	unnamed.Root[0] ^= 1
-	large.Length = wire.MaxBlob + 1
+	large.Length = emulation.FileLimit + 1
 	stranger := testdesk.Key("stranger")
 	for name, tc := range map[string]struct {
 		key    []byte

@@ -50,7 +50,7 @@ func (a *answer) planBlobs() error {
 		asked[a.header.Blobs[i].Blob] = true
 	}
 	for name, b := range a.h.blobs {
-		if b.whole && !asked[name] || !b.in(readable) || name.Length > wire.MaxBlob {
+		if b.whole && !asked[name] || !b.in(readable) || name.Length > emulation.FileLimit {
 			continue
 		}
 		missing, err := a.h.missing(name, b)
@@ -76,8 +76,8 @@ func (b *blob) in(scopes map[changeset.Scope]bool) bool {
 // PutChunk stores a chunk of an evidence file, from any certified key, if an accepted change names the file and the chunk belongs to it.
 // Errors: Forbidden, NotFound "sync.blob-unknown", Invalid "sync.blob-large", Corrupt, and those of the store.
 func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []byte) error {
-	if name.Length > wire.MaxBlob {
-		return emulation.Errorf(emulation.Invalid, "sync.blob-large", "bytes", name.Length, "limit", wire.MaxBlob)
+	if name.Length > emulation.FileLimit {
+		return emulation.Errorf(emulation.Invalid, "sync.blob-large", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
 	if _, err := h.carrier(opening, "PUT", name, n, body); err != nil {
 		return err

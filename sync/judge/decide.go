@@ -399,7 +399,7 @@ func (x *exam) operation(op *changeset.Operation) (Ruling, error) {
 	switch f := e.Field(op.Field); {
 	case f == nil && newer:
 		return allow(x.writes(), nil)
-	case f == nil || f.Check(op.Value, Version) != nil:
+	case f == nil || e.Keyed(op, Version) != nil || f.Check(op.Value, Version) != nil:
 		return rejected(ReasonShape), nil
 	}
 	return ruleOf(e)(x, op)

@@ -14,7 +14,6 @@ const (
 	MaxInflated = 16 << 20                         // a request or one response after decompression
 	MaxDetached = 64 << 10                         // personal values beside one change, together
 	MaxChunk    = changeset.BlobChunk + 32*64 + 16 // an encoded Chunk
-	MaxBlob     = 64 << 20                         // an evidence file with its salt
 	maxWindow   = 1 << 20                          // memory of the decompressor
 	window      = 256 << 10                        // and what our own compressor asks of it
 )

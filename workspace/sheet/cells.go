@@ -58,6 +58,7 @@ func drafted(sh *Sheet, cells map[string]cellState, c *book.CellDraft) error {
 		if err := changeset.Load(d.Value, &cell.fields); err != nil {
 			return err
 		}
+		cell.fault = record.Score.Input.Valid(cell.fields) // saved by a program that knew no bound of it: it is kept, and not sent
 	} else {
 		// An editor left open by a crash, or a text that could not be read when it was typed.
 		in, fault := criterion.Rule.ReadTyped(d.Text)

@@ -162,6 +162,9 @@ func meaning(by *rule.Rule, in rule.Input, fault error) (changeset.Raw, Cell) {
 	if len(value) > maxCell {
 		return nil, Cell{Fault: emulation.Errorf(emulation.Invalid, "workspace.cell-too-long", "limit", maxCell)}
 	}
+	if err := record.Score.Input.Valid(cell.Fields); err != nil {
+		return nil, Cell{Fault: err}
+	}
 	return value, cell
 }
 

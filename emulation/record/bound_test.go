@@ -1,0 +1,129 @@
+package record_test
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/internal/hostile"
+	"thidua/sync/changeset"
+)
+
+// plainKey is a key of a kind that any judge takes.
+func plainKey(e *record.Entry) changeset.Key {
+	var parts []any
+	for _, p := range e.Parts {
+		switch {
+		case p.Sort == 'i':
+			parts = append(parts, emulation.ID{1})
+		case p.Sort == 'n':
+			parts = append(parts, uint64(1))
+		case p.Sort == 'b':
+			parts = append(parts, make([]byte, 32))
+		case p.Name == "day":
+			parts = append(parts, "2024-01-02")
+		case p.Name == "period":
+			parts = append(parts, "2024-Q1")
+		default:
+			parts = append(parts, "a")
+		}
+	}
+	return changeset.NewKey(parts...)
+}
+
+// Each length, count, number and name of every value in the catalogue has a bound, and the judge keeps it from version 2 on.
+func TestEveryPartOfEveryValueHasABound(t *testing.T) {
+	for _, e := range record.All() {
+		for _, f := range e.Fields {
+			tried := 0
+			for path, v := range hostile.Over(reflect.TypeOf(f.New()).Elem()) {
+				tried++
+				raw := changeset.MustEncode(v.Interface())
+				if f.Within(&changeset.Operation{Kind: e.Kind, Key: plainKey(e), Field: f.Name, Value: raw}) == nil {
+					t.Errorf("%s%s has no bound", f, path)
+				}
+				if f.Check(raw, 2) == nil {
+					t.Errorf("%s%s: judge 2 takes what lies beyond its bound", f, path)
+				}
+			}
+			if fixed := strings.Contains("person.name headcount.list", f.String()); fixed != (tried == 0) {
+				t.Errorf("%s: %d values tried", f, tried)
+			}
+		}
+	}
+}
+
+// So has each part of every key.
+func TestEveryPartOfEveryKeyHasABound(t *testing.T) {
+	keyed := func(e *record.Entry, key changeset.Key, version int) error {
+		return e.Keyed(&changeset.Operation{Kind: e.Kind, Key: key, New: e.Free}, version)
+	}
+	for _, e := range record.All() {
+		if err := keyed(e, plainKey(e), 2); err != nil {
+			t.Errorf("%s: a plain key is refused: %v", e.Kind, err)
+		}
+		for i, p := range e.Parts {
+			for _, part := range map[byte][]any{'t': {strings.Repeat("x", 5000), "a\nb", "a\u202eb"}, 'n': {uint64(1) << 40}, 'b': {make([]byte, 100)}}[p.Sort] {
+				parts := make([]any, len(e.Parts))
+				for j := range parts {
+					parts[j] = changeset.Raw(changeset.MustEncode(""))
+					if e.Parts[j].Sort == 'i' {
+						parts[j] = emulation.ID{1}
+					}
+				}
+				parts[i] = part
+				if keyed(e, changeset.NewKey(parts...), 2) == nil {
+					t.Errorf("%s: the part %s has no bound", e.Kind, p.Name)
+				}
+				if err := keyed(e, changeset.NewKey(parts...), 1); err != nil {
+					t.Errorf("%s: judge 1 refuses a key it always took: %v", e.Kind, err)
+				}
+			}
+		}
+	}
+}
+
+// What lies just within is taken, what lies just beyond is refused in words a person can act on.
+func TestBounds(t *testing.T) {
+	file := func(change func(*emulation.Evidence)) emulation.Evidence {
+		v := emulation.Evidence{Name: "Quyết định 12.pdf", Root: emulation.Hash{1}, Length: 132, Size: 100}
+		change(&v)
+		return v
+	}
+	named := func(name string) emulation.Evidence { return file(func(v *emulation.Evidence) { v.Name = name }) }
+	long := strings.Repeat("ệ", 300)
+	for _, c := range []struct {
+		f     *record.AnyField
+		value any
+		key   string // "" is taken
+	}{
+		{record.Unit.AnyField, emulation.UnitInfo{Name: long}, ""},
+		{record.Unit.AnyField, emulation.UnitInfo{Name: long + "m"}, "bound.text"},
+		{record.Unit.AnyField, emulation.UnitInfo{Name: "Sở\nNội vụ"}, "bound.hidden"},
+		{record.Comment.AnyField, "một\n\thai", ""},
+		{record.Comment.AnyField, "một\x07hai", "bound.hidden"},
+		{record.Quota.AnyField, emulation.SeasonQuota{Count: 1_000_001}, "bound.number"},
+		{record.Deadline.AnyField, emulation.Deadline{Date: "2199-12-31"}, ""},
+		{record.Deadline.AnyField, emulation.Deadline{Date: "9999-12-31"}, "running.bad-date"},
+		{record.Registration.AnyField, emulation.Registration{Titles: make([]string, 501)}, "bound.list"},
+		{record.Indicator.AnyField, emulation.IndicatorValue{Value: "NaN"}, "bound.figure"},
+		{record.Score.Input.AnyField, emulation.Fields{strings.Repeat("k", 65): ""}, "bound.text"},
+		{record.Score.Verified.AnyField, emulation.VerifiedScore{Points: "1", Seen: make([]byte, 17)}, "bound.bytes"},
+		{record.Evidence.File.AnyField, named("Quyết định 12.pdf"), ""},
+		{record.Evidence.File.AnyField, named("../a.pdf"), "bound.file"},
+		{record.Evidence.File.AnyField, named(`C:\a.pdf`), "bound.file"},
+		{record.Evidence.File.AnyField, named(".."), "bound.file"},
+		{record.Evidence.File.AnyField, named("a\u202efdp.exe"), "bound.hidden"},
+		{record.Evidence.File.AnyField, named(""), "reason.shape"},
+		{record.Evidence.File.AnyField, file(func(v *emulation.Evidence) { v.Length = 1 << 40; v.Size = 1<<40 - 32 }), "bound.number"},
+		{record.Evidence.File.AnyField, file(func(v *emulation.Evidence) { v.Size = 0 }), "reason.shape"},
+		{record.Signature.AnyField, emulation.CompactSignature{OnBehalf: &emulation.OnBehalf{Paper: named("a/b")}}, "bound.file"},
+		{record.Document.AnyField, emulation.NumberedDocument{Kind: "plan", Title: "x", File: &emulation.Evidence{Name: "x", Root: emulation.Hash{1}, Length: 5}}, "reason.shape"},
+	} {
+		if err := c.f.Check(changeset.MustEncode(c.value), 2); emulation.KeyOf(err) != c.key {
+			t.Errorf("%s %+v: %v, not %q", c.f, c.value, err, c.key)
+		}
+	}
+}
