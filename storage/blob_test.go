@@ -115,6 +115,11 @@ func TestAlteredBlobIsSeenBeforeItsLastByte(t *testing.T) {
 	if err != nil || report.Worst() != storage.Info {
 		t.Errorf("doctor afterwards: %+v %v", report, err)
 	}
+	gone, stop := context.WithCancel(context.Background())
+	stop()
+	if report, err := db.Doctor(gone, false); !errors.Is(err, context.Canceled) || report.Worst() == storage.Alarm {
+		t.Errorf("a doctor who was sent away: %+v %v", report, err)
+	}
 }
 
 func TestChunksInAnyOrder(t *testing.T) {

@@ -53,7 +53,11 @@ func (db *DB) Doctor(ctx context.Context, repair bool) (*Report, error) {
 		c.add(Alarm, "storage.doctor-table", "cause", err.Error())
 	}
 	for _, check := range []func(context.Context) error{c.checkRows, c.checkLogs, c.checkOwn, c.checkHeads, c.checkBlobs} {
-		if err := check(ctx); err != nil {
+		err := changeset.Wanted(ctx)
+		if err == nil {
+			err = check(ctx)
+		}
+		if err != nil {
 			return c.Report, err
 		}
 	}
@@ -115,9 +119,9 @@ func (c *checkup) soundRecord(tx *kv.Tx, k, value []byte) bool {
 }
 
 // checkOwn compares pending changes with the journal: each must stand in both.
-func (c *checkup) checkOwn(context.Context) error {
+func (c *checkup) checkOwn(ctx context.Context) error {
 	count, single := 0, 0
-	err := c.Pending(func(p changeset.PendingChange) error {
+	err := c.Pending(changeset.Until(ctx, func(p changeset.PendingChange) error {
 		count++
 		if !c.opts.Server && !c.journal.Has(p.Change.Identity) {
 			single++
@@ -127,7 +131,10 @@ func (c *checkup) checkOwn(context.Context) error {
 			single++
 		}
 		return err
-	})
+	}))
+	if ctx.Err() != nil {
+		return err
+	}
 	if err != nil {
 		c.add(Alarm, "storage.doctor-pending")
 		return nil
@@ -160,9 +167,9 @@ func (c *checkup) checkHeads(context.Context) error {
 }
 
 // checkBlobs reads every evidence file against its name.
-func (c *checkup) checkBlobs(context.Context) error {
+func (c *checkup) checkBlobs(ctx context.Context) error {
 	bad := 0
-	files, err := c.Store.Altered(func(path, name string) error {
+	files, err := c.Store.Altered(ctx, func(path, name string) error {
 		bad++
 		c.add(Alarm, "storage.blob-altered", "name", name)
 		if !c.repair {
@@ -173,6 +180,9 @@ func (c *checkup) checkBlobs(context.Context) error {
 	})
 	if err == nil && bad == 0 {
 		c.add(Info, "storage.doctor-blobs-sound", "files", files)
+	}
+	if ctx.Err() != nil {
+		return err
 	}
 	return found.Disk(err)
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // checkLogs recomputes every log from its leaves, and places and chains from the log.
-func (c *checkup) checkLogs(context.Context) error {
+func (c *checkup) checkLogs(ctx context.Context) error {
 	scopes, err := c.Scopes()
 	if err != nil {
 		return err
@@ -15,7 +15,10 @@ func (c *checkup) checkLogs(context.Context) error {
 	for _, scope := range scopes {
 		l := &logCheck{reader: c.reader, chains: map[changeset.ChainKey]changeset.ChainHead{}, wrong: map[changeset.Identity]changeset.Place{},
 			places: map[changeset.Identity]changeset.Place{}}
-		err := c.Entries(scope, 0, l.entry)
+		err := c.Entries(scope, 0, changeset.Until(ctx, l.entry))
+		if ctx.Err() != nil {
+			return err
+		}
 		if err == nil {
 			err = l.finish()
 		}

@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"context"
 	"io"
 	"sync"
 	"time"
@@ -46,6 +47,12 @@ type Store interface {
 // Workspace is one desk's open data. The rooms of the year read and write it through Read and Begin, which hold its only lock; its methods may
 // be called from any goroutine.
 type Workspace struct {
+	*desk
+	until context.Context // until when what is only read is wanted
+}
+
+// desk is what every Workspace of one desk has in common.
+type desk struct {
 	mu   sync.Mutex
 	tx   Tx
 	feed feed
@@ -81,7 +88,7 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 
 // New opens a store as the desk of a key under a root and an office, whatever the store says of itself.
 func New(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
-	w := &Workspace{}
+	w := &Workspace{new(desk), context.Background()}
 	j := judge.New(judge.NewAnchor(root.Key()))
 	w.tx = Tx{Disk: store, Key: key, Rand: env.Rand, clocked: map[changeset.Scope]bool{}, feed: &w.feed,
 		book: book.New(store, j, control, book.Reader{Log: key.LogID(), Clock: env.Now, Laws: env.Law})}
@@ -100,15 +107,21 @@ func (t *Tx) Names(server string) map[string][]byte {
 	return map[string][]byte{metaRoot: root[:], metaOffice: t.book.Control[:], book.MetaServer: []byte(server)}
 }
 
+// Until is the same desk in the hands of somebody who waits until a context ends: what is only read stops then (a ranking, a list), with the
+// context's cause. What is written is not stopped half-way.
+func (w *Workspace) Until(ctx context.Context) *Workspace { return &Workspace{w.desk, ctx} }
+
 // Read gives the book as it stands now; nothing is written until done is called.
 func (w *Workspace) Read() (b *book.Book, done func()) {
 	w.mu.Lock()
+	w.tx.book.Until(w.until)
 	return w.tx.book, w.mu.Unlock
 }
 
 // Begin gives the desk to one command until done is called.
 func (w *Workspace) Begin() (tx *Tx, done func()) {
 	w.mu.Lock()
+	w.tx.book.Until(context.Background())
 	return &w.tx, w.mu.Unlock
 }
 

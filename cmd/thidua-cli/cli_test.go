@@ -8,11 +8,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/internal/testdesk"
 )
 
 // TestRunsLeaveNothing: a command line hears nothing of the one before it in the same process.
@@ -38,6 +40,26 @@ func TestRunsLeaveNothing(t *testing.T) {
 		if code := do("sheet show"); code != verb.Usage || !strings.Contains(said.String(), "--unit=U") {
 			t.Fatalf("%d: %s", code, said.String())
 		}
+	}
+}
+
+// TestVerifyStopped: a check of the logs that is told to stop says that it stopped, and that a log is neither right nor wrong.
+func TestVerifyStopped(t *testing.T) {
+	var out, said bytes.Buffer
+	p := program()
+	p.Env.Open, p.Stdout, p.Stderr = testdesk.NewDisk(false).Open, &out, &said
+	at := []string{"--data", filepath.Join(t.TempDir(), "desk"), "--lang", "en"}
+	if code := run(t.Context(), p, append(at, "init", "--sample", "cum-4-2023-2024")); code != verb.Done {
+		t.Fatalf("%d: %s", code, said.String())
+	}
+	out.Reset()
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	if code := run(gone, p, append(at, "log", "verify")); code != verb.Stopped || out.Len() > 0 || !strings.HasPrefix(said.String(), "Stopped") {
+		t.Errorf("%d: %q, %q", code, out.String(), said.String())
+	}
+	if code := run(t.Context(), p, append(at, "log", "verify")); code != verb.Done {
+		t.Errorf("%d: %s", code, said.String())
 	}
 }
 

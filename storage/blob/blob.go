@@ -6,6 +6,7 @@ package blob
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"io"
 	"io/fs"
@@ -220,12 +221,15 @@ func (b *blobReader) advance() error {
 func (b *blobReader) Close() error { return b.f.Close() }
 
 // Altered visits the files that are not what their names say, by where they stand, and says how many files there are in all.
-func (s *Store) Altered(fn func(path, name string) error) (files int, err error) {
+func (s *Store) Altered(ctx context.Context, fn func(path, name string) error) (files int, err error) {
 	paths, err := durable.Match(s.path(whole), "??/*")
 	if err != nil {
 		return 0, err
 	}
 	for _, path := range paths {
+		if err := changeset.Wanted(ctx); err != nil {
+			return 0, err
+		}
 		if s.sound(path) {
 			continue
 		}

@@ -79,7 +79,7 @@ func (s *session) run(ctx context.Context) error {
 	if err := s.Outbox.Prepare(ctx); err != nil {
 		return fmt.Errorf("signing what was typed: %w", err)
 	}
-	if err := s.load(); err != nil {
+	if err := s.load(ctx); err != nil {
 		return fmt.Errorf("reading what waits for the server: %w", err)
 	}
 	err := s.rounds(ctx)
@@ -96,17 +96,17 @@ func (s *session) run(ctx context.Context) error {
 	return nil
 }
 
-func (s *session) load() error {
+func (s *session) load(ctx context.Context) error {
 	if err := s.recall(); err != nil {
 		return err
 	}
 	s.probe = s.memory.Interrupted
-	return s.Outbox.Pending(func(p changeset.PendingChange) error {
+	return s.Outbox.Pending(changeset.Until(ctx, func(p changeset.PendingChange) error {
 		w := &waiting{PendingChange: p}
 		s.pending = append(s.pending, w)
 		s.own[p.Change.Identity] = w
 		return nil
-	})
+	}))
 }
 
 // rounds asks until there is nothing more on either side.

@@ -1,6 +1,11 @@
 package screen
 
-import "thidua/ui/bridge"
+import (
+	"context"
+	"errors"
+
+	"thidua/ui/bridge"
+)
 
 // Reads says what a frame shows: Refresh lets read fill a reading away from the window, and show shows it inside. A reading that failed
 // goes to failed as far as it came; without one, the frame says in place of its body why there is none.
@@ -8,6 +13,9 @@ func Reads[R any](f *Frame, read func(*R) error, show func(*R), failed ...func(*
 	f.reader = bridge.NewRepaint(f.Queue, func() func() {
 		r := new(R)
 		err := read(r)
+		if errors.Is(err, context.Canceled) {
+			return nil // nobody looks at it any more
+		}
 		if err != nil {
 			f.Failed("read", err)
 		}

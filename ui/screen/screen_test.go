@@ -1,7 +1,9 @@
 package screen_test
 
 import (
+	"context"
 	"errors"
+	"fmt"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -82,6 +84,15 @@ func TestAFrameShowsWhatIsReadAndSaysWhyItCannot(t *testing.T) {
 	d.settle()
 	if f.Shown() {
 		t.Error("what cannot be read any more is still shown")
+	}
+	fault = nil
+	f.Refresh()
+	d.settle()
+	fault = fmt.Errorf("stopped reading: %w", context.Canceled)
+	f.Refresh()
+	d.settle()
+	if !f.Shown() {
+		t.Error("a reading that nobody waits for is told as a fault")
 	}
 	fault = nil
 	f.Leave()

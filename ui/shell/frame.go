@@ -1,6 +1,8 @@
 package shell
 
 import (
+	"context"
+	"errors"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -87,27 +89,31 @@ type Frame struct {
 	status  *status
 	notice  *widgets.Notice
 	reader  *bridge.Repaint
-	cancel  func() // ends the subscription to the feed
+	cancel  func()               // ends the subscription to the feed
+	reading *workspace.Workspace // the desk until the frame is let go: what is being read then stops, what was typed is saved and signed
+	stop    context.CancelFunc
 }
 
 // NewFrame makes the window's content for an open desk; Begin brings it to life.
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
+	ctx, stop := context.WithCancel(context.Background())
+	f.reading, f.stop = d.Workspace.Until(ctx), stop
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
-	f.overview = overview.New(host, d.Workspace, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
-	f.tasks = tasks.New(host, d.Workspace, tasks.Hooks{Open: f.open})
-	f.season = season.New(host, d.Workspace, hooks)
-	f.pledge = pledge.New(host, d.Workspace, hooks)
-	f.running = running.New(host, d.Workspace, hooks)
-	f.conference = conference.New(host, d.Workspace, hooks)
-	f.awards = awards.New(host, d.Workspace, hooks)
-	f.printing = printing.New(host, d.Workspace, d.Printer, d.Papers)
-	f.sheet = sheet.New(host, d.Workspace, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
-	f.review = review.New(host, d.Workspace, hooks)
-	f.ranking = ranking.New(host, d.Workspace, ranking.Hooks{
+	f.overview = overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
+	f.tasks = tasks.New(host, f.reading, tasks.Hooks{Open: f.open})
+	f.season = season.New(host, f.reading, hooks)
+	f.pledge = pledge.New(host, f.reading, hooks)
+	f.running = running.New(host, f.reading, hooks)
+	f.conference = conference.New(host, f.reading, hooks)
+	f.awards = awards.New(host, f.reading, hooks)
+	f.printing = printing.New(host, f.reading, d.Printer, d.Papers)
+	f.sheet = sheet.New(host, f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
+	f.review = review.New(host, f.reading, hooks)
+	f.ranking = ranking.New(host, f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
-	f.syncing = syncing.New(host, d.Workspace, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
+	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
 	f.screens = map[string]shown{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
 	f.screens[Conference], f.screens[Awards] = f.conference, f.awards
 	f.nav = widgets.NewNav(f.places(), f.Go)
@@ -240,10 +246,13 @@ func (f *Frame) line(l syncing.Line) {
 
 // read reads what the bars show.
 func (f *Frame) read() func() {
-	st, err := replica.At(f.desk.Workspace).Status()
-	season, _ := f.desk.Workspace.Season() // a desk before its first sync has none
-	seasons, _ := f.desk.Workspace.Seasons()
-	todo, _ := todoroom.At(f.desk.Workspace).Tasks() // its own screen says what is wrong
+	st, err := replica.At(f.reading).Status()
+	season, _ := f.reading.Season() // a desk before its first sync has none
+	seasons, _ := f.reading.Seasons()
+	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
+	if errors.Is(err, context.Canceled) {
+		return nil // nobody looks at it any more
+	}
 	return func() {
 		if err != nil {
 			f.notice.Tell(widgets.Bad, text.Error(err))
@@ -263,6 +272,7 @@ func (f *Frame) Release() *Desk {
 		f.cancel()
 		f.cancel = nil
 	}
+	f.stop()
 	return f.desk
 }
 

@@ -2,10 +2,14 @@
 // A Book is read-only and knows no lock; whoever opened it sees to it that its records stay as they are while it is read. The same functions
 // read what stands now (Now, drafts and pending changes included) and what stood at a point in the past (Past), from a store or from maps.
 //
+// What is read at length stops when nobody waits for it any more: not every function takes a context, of which a hundred would hand it on and
+// one would ask it, but the source is bound to one (Until), for a book by whoever holds its lock.
+//
 // The rooms of the year (season, sheet, review, …) are functions of a book. It must not know them, nor how anything is written.
 package book
 
 import (
+	"context"
 	"io"
 
 	"thidua/emulation"
@@ -39,6 +43,7 @@ type Source interface {
 // Book is what the logs of an office say to one reader.
 type Book struct {
 	Directory
+	from   *bound // the Directory's Store
 	sets   map[criteriaKey]*criteria.Set
 	seen   *seen // what control and cluster logs say, until one of them changes
 	memory memory
@@ -47,5 +52,6 @@ type Book struct {
 
 // New opens a book of an office's logs.
 func New(from Source, j *judge.Judge, control changeset.Scope, reader Reader) *Book {
-	return &Book{Directory: Directory{reader, from, j, control, nil}, sets: map[criteriaKey]*criteria.Set{}, memory: newMemory()}
+	store := &bound{from, context.Background()}
+	return &Book{Directory: Directory{reader, store, j, control, nil}, from: store, sets: map[criteriaKey]*criteria.Set{}, memory: newMemory()}
 }

@@ -11,6 +11,7 @@ import (
 	"thidua/sync/judge"
 	"thidua/vietnamese"
 	"thidua/workspace"
+	"thidua/workspace/book"
 )
 
 // SetUpOffice opens an office's desk in an empty store, from the office's file: the first leaves of the control log come with it.
@@ -105,11 +106,9 @@ func (room Room) StateHashes(ctx context.Context) ([]LogStatus, error) {
 	if err != nil {
 		return nil, err
 	}
+	shown := book.Until(ctx, room.desk.Disk())
 	for i := range logs {
-		if err := ctx.Err(); err != nil {
-			return nil, err
-		}
-		if logs[i].State, logs[i].Size, logs[i].Root, err = stateOf(room.desk.Disk(), logs[i].Scope); err != nil {
+		if logs[i].State, logs[i].Size, logs[i].Root, err = stateOf(shown, logs[i].Scope); err != nil {
 			return nil, err
 		}
 	}
@@ -119,7 +118,7 @@ func (room Room) StateHashes(ctx context.Context) ([]LogStatus, error) {
 // VerifyLogs recomputes everything from the signed bytes: it replays every log into an empty scratch store, checking each signature, chain
 // and verdict again, and compares roots, the server's checkpoints and the state with what this desk shows. Meanwhile the desk can be used; the end of ctx ends it.
 func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Verified, error) {
-	shown := room.desk.Disk()
+	shown := book.Until(ctx, room.desk.Disk())
 	scopes, err := shown.Scopes()
 	if err != nil {
 		return nil, err
@@ -127,12 +126,12 @@ func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Ver
 	b, done := room.view()
 	anchor := b.Judge.Anchor
 	done()
-	p := replaying{shown: shown, control: room.desk.Control(), judge: judge.New(anchor), scratch: scratch}
+	p := replaying{ctx: ctx, shown: shown, control: room.desk.Control(), judge: judge.New(anchor), scratch: scratch}
 	var found []Verified
 	for _, s := range scopes { // control logs sort first
 		v := Verified{Scope: s}
-		v.Fault = p.verify(ctx, s, &v)
-		if err := ctx.Err(); err != nil {
+		v.Fault = p.verify(s, &v)
+		if err := changeset.Wanted(ctx); err != nil {
 			return nil, err
 		}
 		var alarm *judge.Alarm

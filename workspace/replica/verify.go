@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -22,15 +23,16 @@ type Verified struct {
 
 // replaying is a check of logs from their signed bytes.
 type replaying struct {
-	shown   workspace.Store
+	ctx     context.Context
+	shown   book.Source
 	control changeset.Scope
 	judge   *judge.Judge
 	scratch workspace.Store
 }
 
-func (p *replaying) verify(ctx context.Context, scope changeset.Scope, v *Verified) error {
+func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 	for {
-		if err := p.replay(ctx, scope, v); err != nil {
+		if err := p.replay(scope, v); err != nil {
 			return err
 		}
 		head, err := p.scratch.Log(scope)
@@ -38,7 +40,7 @@ func (p *replaying) verify(ctx context.Context, scope changeset.Scope, v *Verifi
 			return err
 		}
 		v.Size, v.Root = head.Size, head.Root()
-		if v.State, err = judge.StateHash(p.scratch, scope); err != nil {
+		if v.State, err = judge.StateHash(book.Until(p.ctx, p.scratch), scope); err != nil {
 			return err
 		}
 		shown, size, root, err := stateOf(p.shown, scope)
@@ -59,7 +61,7 @@ func (p *replaying) verify(ctx context.Context, scope changeset.Scope, v *Verifi
 }
 
 // replay takes into the scratch store what it lacks of a log.
-func (p *replaying) replay(ctx context.Context, scope changeset.Scope, v *Verified) error {
+func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 	done, err := p.scratch.Log(scope)
 	if err != nil {
 		return err
@@ -74,9 +76,6 @@ func (p *replaying) replay(ctx context.Context, scope changeset.Scope, v *Verifi
 		return err
 	}
 	err = p.shown.Entries(scope, done.Size, func(e *changeset.Entry) error {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
 		if e.Raw != nil {
 			v.Changes++
 		}
@@ -113,7 +112,7 @@ func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
 
 // stateOf is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
 // it was computed, it is computed again.
-func stateOf(store workspace.Store, scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
+func stateOf(store book.Source, scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
 	for {
 		before, err := store.Log(scope)
 		if err != nil {
