@@ -40,7 +40,7 @@ func (e *Eligibility) Message() emulation.Message { return e.Verdict.Message(e.F
 
 // AwardForms lists the award forms that are known, the highest first.
 func (room Room) AwardForms() ([]legal.Form, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	law, err := w.Law()
 	if err != nil {
@@ -51,7 +51,7 @@ func (room Room) AwardForms() ([]legal.Form, error) {
 
 // FindForm finds an award form by its id or a name. None is the error "award.form-unknown".
 func (room Room) FindForm(text string) (legal.Form, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	law, err := w.Law()
 	if err != nil {
@@ -77,7 +77,7 @@ func findForm(law *legal.Shelf, text string) (legal.Form, error) {
 
 // Eligibility holds what is known of a unit against the law of a day; "" is the day its dossier was sent, and before that today.
 func (room Room) Eligibility(c Candidacy, day string) (*Eligibility, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	p, err := w.proposal(c)
 	if err != nil {

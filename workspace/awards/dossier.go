@@ -31,7 +31,7 @@ type DossierLine struct {
 
 // FileDossier puts a paper into the dossier of a proposal: the id of the requirement it meets, or a name of its own.
 func (room Room) FileDossier(c Candidacy, paper emulation.DossierPaper) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.begun(c)
 	if err != nil {
@@ -56,7 +56,7 @@ func (room Room) FileDossier(c Candidacy, paper emulation.DossierPaper) error {
 
 // WithdrawPaper takes a paper out of a dossier; it stays in the history.
 func (room Room) WithdrawPaper(c Candidacy, paper string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.begun(c)
 	if err != nil {
@@ -134,7 +134,7 @@ func (d *Dossier) Lacking() []emulation.Message {
 
 // Dossier is the dossier of a proposal, held against the law of the day it was sent, or of today.
 func (room Room) Dossier(c Candidacy) (*Dossier, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	p, err := w.proposal(c)
 	if err != nil {

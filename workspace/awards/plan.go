@@ -47,7 +47,7 @@ type Candidate struct {
 
 // AwardPlan plans the awards of a form by the law of today.
 func (room Room) AwardPlan(season, form string) (*AwardPlan, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.seasonOf(season)
 	if err != nil {

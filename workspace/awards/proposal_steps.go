@@ -23,7 +23,7 @@ type ProposalWords struct {
 // Propose begins the proposal of a unit for an award form, or words one again that is being drafted or was returned. A second one for the
 // same achievement is refused.
 func (room Room) Propose(c Candidacy, words ProposalWords) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.proposal(c)
 	if err != nil {
@@ -166,7 +166,7 @@ func (w View) toStep(c Candidacy, to emulation.ProposalStep) (*proposalFile, err
 
 // CheckProposal records that the unit is eligible. Conditions that fail stop it; those nobody knows need a reason.
 func (room Room) CheckProposal(c Candidacy, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.toStep(c, emulation.ProposalChecked)
 	if err != nil {
@@ -205,7 +205,7 @@ func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
 // VoteProposal records that the conference agreed: by the vote that is named, or, where the law asks for no ballot, by the show of hands that
 // the reason tells of.
 func (room Room) VoteProposal(c Candidacy, vote, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.toStep(c, emulation.ProposalVoted)
 	if err != nil {
@@ -249,7 +249,7 @@ func (w View) voted(p *proposalFile, asked legal.Date, reason string) error {
 // SendProposal sends the dossier on a day ("" = today): the cluster proposes. The law of that day counts; the quota is not exceeded, and
 // missing papers need a reason. A proposal that was returned keeps its day unless another is named.
 func (room Room) SendProposal(c Candidacy, date, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.toStep(c, emulation.ProposalProposed)
 	if err != nil {
@@ -341,7 +341,7 @@ func (w Room) WithdrawProposal(c Candidacy, reason string) error {
 }
 
 func (room Room) plainStep(c Candidacy, to emulation.ProposalStep, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.toStep(c, to)
 	if err != nil {
@@ -355,7 +355,7 @@ func (room Room) plainStep(c Candidacy, to emulation.ProposalStep, reason string
 
 // UndoProposal is the recorded step back of a proposal's last step.
 func (room Room) UndoProposal(c Candidacy, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.begun(c)
 	if err != nil {
@@ -394,7 +394,7 @@ func (w Room) RevokeProposal(c Candidacy, d emulation.AwardDecision) error {
 }
 
 func (room Room) decide(c Candidacy, to emulation.ProposalStep, d emulation.AwardDecision) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	p, err := w.toStep(c, to)
 	if err != nil {

@@ -75,7 +75,7 @@ func (p *Proposal) Open() bool { return p.Step.Stands() && p.Step != emulation.P
 
 // Proposals lists the proposals of a season ("" = the current one): by award form, the highest first, then by rank.
 func (room Room) Proposals(season string) ([]Proposal, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.seasonOf(season)
 	if err != nil {
@@ -86,7 +86,7 @@ func (room Room) Proposals(season string) ([]Proposal, error) {
 
 // OpenProposals are the proposals of the current season that are still on their way: those not yet sent, and those sent but not decided.
 func (room Room) OpenProposals() (unsent, undecided []Proposal, err error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {

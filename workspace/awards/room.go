@@ -7,9 +7,7 @@ import (
 )
 
 // View reads award proposals from a book.
-type View struct {
-	*book.Book
-}
+type View struct{ *book.Book }
 
 // Of opens the view of a book.
 func Of(b *book.Book) View { return View{b} }
@@ -20,23 +18,12 @@ type Edit struct {
 	*workspace.Tx
 }
 
-// In opens the edit of a command.
-func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
+func edit(w View, tx *workspace.Tx) Edit { return Edit{w, tx} }
 
 // Room is award proposals at an open desk. Its methods may be called from any goroutine.
 type Room struct {
-	desk *workspace.Workspace
+	desk workspace.Door[View, Edit]
 }
 
 // At is the room at a desk.
-func At(desk *workspace.Workspace) Room { return Room{desk} }
-
-func (room Room) view() (View, func()) {
-	b, done := room.desk.Read()
-	return Of(b), done
-}
-
-func (room Room) edit() (Edit, func()) {
-	tx, done := room.desk.Begin()
-	return In(tx), done
-}
+func At(desk *workspace.Workspace) Room { return Room{workspace.NewDoor(desk, Of, edit)} }

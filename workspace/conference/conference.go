@@ -55,7 +55,7 @@ type Speech struct {
 
 // SetConference records what a conference is and did.
 func (room Room) SetConference(kind string, info emulation.ConferenceInfo) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, err := w.conferenceSeason(kind)
 	if err != nil {
@@ -88,7 +88,7 @@ type UnitAttendance struct {
 
 // Attend records who is present at a conference: the units named, the others stay as they were marked.
 func (room Room) Attend(kind string, list ...UnitAttendance) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, err := w.conferenceSeason(kind)
 	if err != nil || len(list) == 0 {
@@ -115,7 +115,7 @@ func (room Room) Attend(kind string, list ...UnitAttendance) error {
 
 // Speak records a paper or an opinion of a unit; under an id it has already, it is replaced.
 func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, err := w.conferenceSeason(kind)
 	if err != nil {
@@ -137,7 +137,7 @@ func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulati
 
 // Conference reads a conference of the season. One of which nothing was recorded has its members, all unmarked.
 func (room Room) Conference(kind string) (*Conference, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.conferenceSeason(kind)
 	if err != nil {

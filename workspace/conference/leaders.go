@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -29,30 +30,26 @@ const (
 // SetLeaders records who leads the cluster in the next season. Who was elected has to have won the named vote; deputies may have won another vote
 // on leaders.
 func (room Room) SetLeaders(l emulation.Leaders) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	l.Label, l.By = book.Clean(l.Label), book.Clean(l.By)
-	if l.Label == "" || l.Label == s.Label {
-		return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
-	}
-	if err := l.Check(emulation.Strict); err != nil {
-		return err
-	}
-	for _, id := range append([]emulation.ID{l.Head}, l.Deputies...) {
-		if _, ok := s.Cluster.Member(id); !ok {
-			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		l.Label, l.By = book.Clean(l.Label), book.Clean(l.By)
+		if l.Label == "" || l.Label == s.Label {
+			return emulation.Errorf(emulation.Invalid, "leaders.label", "season", s.Label)
 		}
-	}
-	if l.How == HowElected {
-		if err := w.elected(s, l); err != nil {
+		if err := l.Check(emulation.Strict); err != nil {
 			return err
 		}
-	}
-	return w.Set(s.Cluster.Scope(), record.Leaders.Op(record.BySeason{Season: s.ID}, l))
+		for _, id := range append([]emulation.ID{l.Head}, l.Deputies...) {
+			if _, ok := s.Cluster.Member(id); !ok {
+				return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+			}
+		}
+		if l.How == HowElected {
+			if err := w.elected(s, l); err != nil {
+				return err
+			}
+		}
+		return w.Set(s.Cluster.Scope(), record.Leaders.Op(record.BySeason{Season: s.ID}, l))
+	})
 }
 
 // elected refuses leaders that no vote chose.
@@ -96,15 +93,7 @@ func (v *Vote) chose(unit emulation.ID) bool {
 }
 
 // Leaders are the leaders of the next season; nil if none were recorded.
-func (room Room) Leaders() (*NextLeaders, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.NextLeaders(s)
-}
+func (room Room) Leaders() (*NextLeaders, error) { return workspace.Ask(room.desk, View.NextLeaders) }
 
 // NextLeaders reads whom a season chose to lead the next one.
 func (w View) NextLeaders(s *book.Season) (*NextLeaders, error) {

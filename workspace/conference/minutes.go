@@ -18,7 +18,7 @@ type Minutes struct {
 
 // Minutes gathers the minutes of a conference.
 func (room Room) Minutes(kind string) (*Minutes, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.conferenceSeason(kind)
 	if err != nil {

@@ -9,6 +9,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/vietnamese"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -82,47 +83,43 @@ const ChairOnRanking = "ranking"
 // OpenVote announces a vote: its lines and the rules it is held under. Rules with no threshold are those of the law in force on the day of the
 // conference. After a tally was recorded the question stays as it is.
 func (room Room) OpenVote(code string, q ballot.Question) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if code = vietnamese.Slug(code); code == "" || code == ChairOnRanking {
-		return emulation.Errorf(emulation.Invalid, "vote.code", "code", code)
-	}
-	if q.Conference != "" && !slices.Contains(Conferences, q.Conference) {
-		return emulation.Errorf(emulation.Invalid, "conference.kind", "kind", q.Conference, "kinds", strings.Join(Conferences, ", "))
-	}
-	if tallies, _, err := w.counts(s, code); err != nil {
-		return err
-	} else if len(tallies) > 0 {
-		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
-	}
-	q.Title = book.Clean(q.Title)
-	for i := range q.Lines {
-		q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
-	}
-	if q.Rules.Den == 0 {
-		law, _, err := w.voteLaw(s, &q)
-		if err != nil {
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if code = vietnamese.Slug(code); code == "" || code == ChairOnRanking {
+			return emulation.Errorf(emulation.Invalid, "vote.code", "code", code)
+		}
+		if q.Conference != "" && !slices.Contains(Conferences, q.Conference) {
+			return emulation.Errorf(emulation.Invalid, "conference.kind", "kind", q.Conference, "kinds", strings.Join(Conferences, ", "))
+		}
+		if tallies, _, err := w.counts(s, code); err != nil {
+			return err
+		} else if len(tallies) > 0 {
+			return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
+		}
+		q.Title = book.Clean(q.Title)
+		for i := range q.Lines {
+			q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
+		}
+		if q.Rules.Den == 0 {
+			law, _, err := w.voteLaw(s, &q)
+			if err != nil {
+				return err
+			}
+			if law == nil {
+				return emulation.Errorf(emulation.Invalid, "vote.no-law")
+			}
+			places, tie := q.Rules.Places, q.Rules.Tie
+			q.Rules = law.Rules
+			q.Rules.Places, q.Rules.Tie = places, tie
+		}
+		if err := q.Check(emulation.Strict); err != nil {
 			return err
 		}
-		if law == nil {
-			return emulation.Errorf(emulation.Invalid, "vote.no-law")
+		if err := fitLines(s, &q); err != nil {
+			return err
 		}
-		places, tie := q.Rules.Places, q.Rules.Tie
-		q.Rules = law.Rules
-		q.Rules.Places, q.Rules.Tie = places, tie
-	}
-	if err := q.Check(emulation.Strict); err != nil {
-		return err
-	}
-	if err := fitLines(s, &q); err != nil {
-		return err
-	}
-	q.Illustrative = q.Illustrative || s.Info.Illustrative
-	return w.Set(s.Cluster.Scope(), record.Vote.Op(record.SeasonCode{Season: s.ID, Code: code}, q))
+		q.Illustrative = q.Illustrative || s.Info.Illustrative
+		return w.Set(s.Cluster.Scope(), record.Vote.Op(record.SeasonCode{Season: s.ID, Code: code}, q))
+	})
 }
 
 // fitLines completes the lines of a question from the units they name, and refuses what cannot be voted on.
@@ -151,7 +148,7 @@ func fitLines(s *book.Season, q *ballot.Question) error {
 
 // LawOfVote is what the law says of a vote that may be opened, on the day of its conference; nil where it says nothing, or no day is known.
 func (room Room) LawOfVote(q ballot.Question) (*VoteLaw, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -208,15 +205,7 @@ func (w View) counts(s *book.Season, code string) (list []ballot.Tally, conflict
 }
 
 // Votes lists the votes of the season, by code.
-func (room Room) Votes() ([]*Vote, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.Votes(s)
-}
+func (room Room) Votes() ([]*Vote, error) { return workspace.Ask(room.desk, View.Votes) }
 
 // Votes lists the votes of a season in the order of their codes.
 func (w View) Votes(s *book.Season) ([]*Vote, error) {
@@ -232,13 +221,7 @@ func (w View) Votes(s *book.Season) ([]*Vote, error) {
 
 // Vote reads one vote.
 func (room Room) Vote(code string) (*Vote, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.BallotOf(s, code)
+	return workspace.Ask(room.desk, func(w View, s *book.Season) (*Vote, error) { return w.BallotOf(s, code) })
 }
 
 // BallotOf reads one vote of a season; none is an error.

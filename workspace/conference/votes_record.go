@@ -13,45 +13,41 @@ import (
 // fail, before anything is written. Members, present, written and recused that are 0 are taken from the question and the attendance list.
 // The last round can be recorded again, to correct it, until the result is locked.
 func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	v, err := w.BallotOf(s, code)
-	if err != nil {
-		return err
-	}
-	if v.Conflict {
-		return emulation.Errorf(emulation.Conflict, "vote.conflict", "code", code)
-	}
-	tallies, _, err := w.counts(s, code)
-	if err != nil {
-		return err
-	}
-	last := uint64(len(tallies))
-	if round == 0 {
-		round = last + 1
-	}
-	if round != last && round != last+1 {
-		return emulation.Errorf(emulation.Invalid, "vote.round", "round", round, "counted", len(tallies))
-	}
-	held := slices.Clip(tallies[:round-1])
-	before, err := ballot.CountRounds(&v.Question, held, nil)
-	if err != nil {
-		return err
-	}
-	if _, lines := before.Next(&v.Question); lines == nil {
-		return emulation.Errorf(emulation.Invalid, "vote.no-round", "code", code)
-	}
-	if err := w.attended(s, v, &t); err != nil {
-		return err
-	}
-	if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
-		return err
-	}
-	return w.Set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		v, err := w.BallotOf(s, code)
+		if err != nil {
+			return err
+		}
+		if v.Conflict {
+			return emulation.Errorf(emulation.Conflict, "vote.conflict", "code", code)
+		}
+		tallies, _, err := w.counts(s, code)
+		if err != nil {
+			return err
+		}
+		last := uint64(len(tallies))
+		if round == 0 {
+			round = last + 1
+		}
+		if round != last && round != last+1 {
+			return emulation.Errorf(emulation.Invalid, "vote.round", "round", round, "counted", len(tallies))
+		}
+		held := slices.Clip(tallies[:round-1])
+		before, err := ballot.CountRounds(&v.Question, held, nil)
+		if err != nil {
+			return err
+		}
+		if _, lines := before.Next(&v.Question); lines == nil {
+			return emulation.Errorf(emulation.Invalid, "vote.no-round", "code", code)
+		}
+		if err := w.attended(s, v, &t); err != nil {
+			return err
+		}
+		if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
+			return err
+		}
+		return w.Set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
+	})
 }
 
 // attended holds a tally against the question and the attendance list of its conference.
@@ -105,25 +101,21 @@ func (w View) attended(s *book.Season, v *Vote, t *ballot.Tally) error {
 // DecideChair records the word of the chair: which lines of a vote's tie are chosen, or under ChairOnRanking the order of units that the points
 // leave level, by their codes, best first.
 func (room Room) DecideChair(code string, lines []string, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if code == ChairOnRanking {
-		err = ordersUnits(s, lines)
-	} else {
-		err = w.chairDecides(s, code, lines)
-	}
-	if err != nil {
-		return err
-	}
-	decision := emulation.ChairDecision{Lines: lines, Reason: book.Clean(reason)}
-	if err := decision.Check(emulation.Strict); err != nil {
-		return err
-	}
-	return w.Set(s.Cluster.Scope(), record.Chair.Op(record.SeasonVote{Season: s.ID, Vote: code}, decision))
+	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		if code == ChairOnRanking {
+			err = ordersUnits(s, lines)
+		} else {
+			err = w.chairDecides(s, code, lines)
+		}
+		if err != nil {
+			return err
+		}
+		decision := emulation.ChairDecision{Lines: lines, Reason: book.Clean(reason)}
+		if err := decision.Check(emulation.Strict); err != nil {
+			return err
+		}
+		return w.Set(s.Cluster.Scope(), record.Chair.Op(record.SeasonVote{Season: s.ID, Vote: code}, decision))
+	})
 }
 
 func ordersUnits(s *book.Season, codes []string) error {

@@ -54,33 +54,25 @@ func (c *Compact) Unsigned() []book.Unit {
 
 // SetCompact writes the compact's text. Signatures under an earlier text no longer count.
 func (room Room) SetCompact(text emulation.CompactText) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	text.Title, text.Place, text.Paragraphs = book.Clean(text.Title), book.Clean(text.Place), book.CleanAll(text.Paragraphs)
-	if text.Date, err = book.Day(text.Date); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Compact, record.BySeason{Season: s.ID}, text)
+	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		text.Title, text.Place, text.Paragraphs = book.Clean(text.Title), book.Clean(text.Place), book.CleanAll(text.Paragraphs)
+		if text.Date, err = book.Day(text.Date); err != nil {
+			return err
+		}
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Compact, record.BySeason{Season: s.ID}, text)
+	})
 }
 
 // SignCompact signs the compact's text as it stands here for the own unit; its leader does.
 func (room Room) SignCompact() error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	return w.sign(s, u, emulation.CompactSignature{Date: string(w.Today())})
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		return w.sign(s, u, emulation.CompactSignature{Date: string(w.Today())})
+	})
 }
 
 // SignCompactFor enters that a unit signed on paper: signer is the office of whoever signed ("Giám đốc"), paper the scan of it.
 func (room Room) SignCompactFor(unit emulation.ID, signer string, paper emulation.Evidence) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, u, err := w.MemberUnit(unit)
 	if err != nil {
@@ -105,15 +97,7 @@ func (w Edit) sign(s *book.Season, u book.Unit, sig emulation.CompactSignature) 
 }
 
 // Compact is the season's compact with every unit's signature.
-func (room Room) Compact() (*Compact, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.Compact(s)
-}
+func (room Room) Compact() (*Compact, error) { return workspace.Ask(room.desk, View.Compact) }
 
 // Compact reads the compact of a season with its signatures.
 func (w View) Compact(s *book.Season) (*Compact, error) {

@@ -26,42 +26,34 @@ type Objection struct {
 
 // Object records that the own unit does not agree with what was entered on its behalf.
 func (room Room) Object(what, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	if !slices.Contains(Contested, what) {
-		return emulation.Errorf(emulation.Invalid, "objection.unknown", "what", what)
-	}
-	objection := emulation.Objection{Reason: book.Clean(reason)}
-	if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
-		return err
-	} else if behalf == nil {
-		return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}, objection)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		if !slices.Contains(Contested, what) {
+			return emulation.Errorf(emulation.Invalid, "objection.unknown", "what", what)
+		}
+		objection := emulation.Objection{Reason: book.Clean(reason)}
+		if behalf, err := w.enteredFor(s, u.ID, what); err != nil {
+			return err
+		} else if behalf == nil {
+			return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
+		}
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}, objection)
+	})
 }
 
 // WithdrawObjection takes the own unit's objection back; it stays in the history.
 func (room Room) WithdrawObjection(what string) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}
-	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, key)
-	if err != nil {
-		return err
-	}
-	if !ok || it.Value.Withdrawn {
-		return emulation.Errorf(emulation.NotFound, "objection.none", "what", what)
-	}
-	it.Value.Withdrawn = true
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, key, it.Value)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}
+		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, key)
+		if err != nil {
+			return err
+		}
+		if !ok || it.Value.Withdrawn {
+			return emulation.Errorf(emulation.NotFound, "objection.none", "what", what)
+		}
+		it.Value.Withdrawn = true
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, key, it.Value)
+	})
 }
 
 // enteredFor is the paper on which a unit's record was entered on its behalf; nil if its own people wrote it, or there is none.
@@ -82,15 +74,7 @@ func (w View) enteredFor(s *book.Season, unit emulation.ID, what string) (*emula
 }
 
 // Objections lists the units' objections of the season that were not withdrawn.
-func (room Room) Objections() ([]Objection, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.Objections(s)
-}
+func (room Room) Objections() ([]Objection, error) { return workspace.Ask(room.desk, View.Objections) }
 
 // Objections lists what units object to in a season.
 func (w View) Objections(s *book.Season) ([]Objection, error) {

@@ -20,7 +20,7 @@ type Registered struct {
 
 // Register records what a unit registers for in the season: its leader does, or others for the unit with the signed paper in OnBehalf.
 func (room Room) Register(unit emulation.ID, r emulation.Registration) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, u, err := w.MemberUnit(unit)
 	if err != nil {
@@ -70,13 +70,7 @@ func figureOrWords(text string) (string, error) {
 
 // Registrations lists every member unit with what it registered, or that it has not.
 func (room Room) Registrations() ([]Registered, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.Registrations(s)
+	return workspace.Ask(room.desk, View.Registrations)
 }
 
 // Registrations lists what the members of a season's cluster registered.

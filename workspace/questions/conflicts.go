@@ -43,7 +43,7 @@ type Question struct {
 // Conflicts lists the open questions of the current season: in the own unit's sheet, in verified scores, and in every other record of the
 // cluster's log and the own unit's.
 func (room Room) Conflicts() ([]Question, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	return w.Questions()
 }
@@ -93,7 +93,7 @@ func shownScore(by *rule.Rule, column string, value changeset.Raw) (shown, reaso
 
 // Decide settles the question with a number of the list with one of its choices (from 1).
 func (room Room) Decide(number, choice int) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	list, err := w.Questions()
 	if err != nil {
@@ -107,7 +107,7 @@ func (room Room) Decide(number, choice int) error {
 
 // Settle settles a question that was shown before, if it still is the same: a choice that came since is an error, "workspace.question-moved".
 func (room Room) Settle(q Question, choice int) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	r, err := w.Store.Record(q.ref)
 	if err != nil {
@@ -154,7 +154,7 @@ type Waiting struct {
 
 // Waiting lists the changes that wait for somebody, in every log of this desk.
 func (room Room) Waiting() ([]Waiting, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	return w.Waiting()
 }
@@ -186,7 +186,7 @@ func (w View) Waiting() ([]Waiting, error) {
 // TakeIn settles a waiting change: accept takes it into the state, else it is left out. The right to is the office's, in a unit's own log
 // its leader's.
 func (room Room) TakeIn(scope changeset.Scope, id changeset.Identity, accept bool, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	return w.TakeIn(scope, id, accept, reason)
 }

@@ -8,9 +8,7 @@ import (
 )
 
 // View reads what waits for a person to decide from a book.
-type View struct {
-	*book.Book
-}
+type View struct{ *book.Book }
 
 // Of opens the view of a book.
 func Of(b *book.Book) View { return View{b} }
@@ -21,23 +19,15 @@ type Edit struct {
 	*workspace.Tx
 }
 
+func edit(w View, tx *workspace.Tx) Edit { return Edit{w, tx} }
+
 // In opens the edit of a command.
-func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
+func In(tx *workspace.Tx) Edit { return edit(Of(tx.Reader()), tx) }
 
 // Room is what waits for a person to decide at an open desk. Its methods may be called from any goroutine.
 type Room struct {
-	desk *workspace.Workspace
+	desk workspace.Door[View, Edit]
 }
 
 // At is the room at a desk.
-func At(desk *workspace.Workspace) Room { return Room{desk} }
-
-func (room Room) view() (View, func()) {
-	b, done := room.desk.Read()
-	return Of(b), done
-}
-
-func (room Room) edit() (Edit, func()) {
-	tx, done := room.desk.Begin()
-	return In(tx), done
-}
+func At(desk *workspace.Workspace) Room { return Room{workspace.NewDoor(desk, Of, edit)} }

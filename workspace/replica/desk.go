@@ -25,7 +25,7 @@ func SetUpOffice(store workspace.Store, file *identity.OfficeFile, server string
 	if err != nil {
 		return nil, err
 	}
-	w, done := At(desk).edit()
+	w, done := At(desk).desk.Edit()
 	defer done()
 	if err := w.adoptOwnChains(); err != nil {
 		return nil, err
@@ -54,7 +54,7 @@ func Join(store workspace.Store, key *identity.Key, invite *identity.InviteFile,
 	if err != nil {
 		return nil, err
 	}
-	w, done := At(desk).edit()
+	w, done := At(desk).desk.Edit()
 	defer done()
 	return desk, w.certifySelf(inv, invite, oneTime, name, known, since)
 }
@@ -123,7 +123,7 @@ func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Ver
 	if err != nil {
 		return nil, err
 	}
-	b, done := room.view()
+	b, done := room.desk.View()
 	anchor := b.Judge.Anchor
 	done()
 	p := replaying{ctx: ctx, shown: shown, control: room.desk.Control(), judge: judge.New(anchor), scratch: scratch}

@@ -20,7 +20,7 @@ type Invited struct {
 
 // Invite lets a new person of a unit in, in a role. A leader's invitation includes the right to invite the unit's own staff.
 func (room Room) Invite(unit emulation.ID, role emulation.Role, valid time.Duration) (*Invited, error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	if !emulation.HasRole(emulation.Roles, role) {
 		return nil, emulation.Errorf(emulation.Invalid, "workspace.role-unknown", "role", string(role))

@@ -24,7 +24,7 @@ type Cursor struct {
 // Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log. A desk without a
 // certificate may read nothing but control.
 func (room Room) Cursors() ([]Cursor, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	scopes := []changeset.Scope{w.Control}
 	me, err := w.Certified()
@@ -57,7 +57,7 @@ func (room Room) Cursors() ([]Cursor, error) {
 // Apply checks and takes in leaves that came from a server or a file, in order. What it took in before a fault stays; the leaves and the
 // cursor are written together. A log that lies is a *judge.Alarm: it is kept, shown, and nothing after it is applied.
 func (room Room) Apply(received []judge.Received) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	return w.apply(received)
 }
@@ -182,7 +182,7 @@ func (w View) continueAfterForks(o *judge.Overlay) error {
 // Checkpoint compares the server's signed word on a log with the log here and keeps it. A server that lies is an alarm; what it signed is
 // the proof, and nothing of that log is applied any more.
 func (room Room) Checkpoint(raw []byte) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	return w.checkpoint(raw)
 }

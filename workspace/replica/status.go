@@ -31,7 +31,7 @@ type Status struct {
 
 // Status tells the state of the desk's data, without the state hashes.
 func (room Room) Status() (*Status, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	st := new(Status)
 	var err error
@@ -109,7 +109,7 @@ func (w View) logs() ([]LogStatus, error) {
 }
 
 func (room Room) logsNow() ([]LogStatus, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	return w.logs()
 }

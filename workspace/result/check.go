@@ -31,7 +31,7 @@ type ResultCheck struct {
 // CheckResult computes the last locked result again, from what the logs say before the leaf of the change that locked it, and compares byte
 // for byte.
 func (room Room) CheckResult() (*ResultCheck, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {

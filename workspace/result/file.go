@@ -46,7 +46,7 @@ const MaxResultFile = 64 << 20
 
 // ExportResult writes the last locked result with its proof; whole adds the cluster's log.
 func (room Room) ExportResult(whole bool) ([]byte, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {

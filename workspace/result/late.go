@@ -36,7 +36,7 @@ type LateID = changeset.Identity
 
 // Late lists what came after the result was locked, in the order it came.
 func (room Room) Late() ([]Late, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -126,14 +126,10 @@ func (c LateChange) message() emulation.Message {
 
 // DecideLate takes a late change in, or leaves it out. It can be taken in only after the result was reopened: a locked result does not move.
 func (room Room) DecideLate(id changeset.Identity, accept bool, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if reason = book.Clean(reason); reason == "" {
-		return emulation.Errorf(emulation.Invalid, "late.reason")
-	}
-	return questions.In(w.Tx).TakeIn(s.Cluster.Scope(), id, accept, reason)
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if reason = book.Clean(reason); reason == "" {
+			return emulation.Errorf(emulation.Invalid, "late.reason")
+		}
+		return questions.In(w.Tx).TakeIn(s.Cluster.Scope(), id, accept, reason)
+	})
 }

@@ -49,7 +49,7 @@ func (r *Ranking) Standing(unit emulation.ID) *Standing {
 // Ranking ranks the cluster by the final points of the period's sheets, as far as they were handed in. Each sheet counts with the criteria it
 // was handed in with: a version that came into force since changes nobody's points before the unit hands in again.
 func (room Room) Ranking() (*Ranking, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := sheet.Of(p.Book).Over(p.Period).Season()
 	if err != nil {

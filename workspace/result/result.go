@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	seasonroom "thidua/workspace/season"
@@ -33,15 +34,7 @@ type Readiness struct {
 }
 
 // Readiness looks through the season before its result is locked.
-func (room Room) Readiness() (Readiness, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return Readiness{}, err
-	}
-	return w.readiness(s)
-}
+func (room Room) Readiness() (Readiness, error) { return workspace.Ask(room.desk, View.readiness) }
 
 func (w View) readiness(s *book.Season) (Readiness, error) {
 	var out Readiness
@@ -96,79 +89,71 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 // LockResult locks the result of the season: the statement and the step in one signed change. What is missing is refused unless a reason says why
 // the result is locked all the same.
 func (room Room) LockResult(reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if err := w.mayLock(s); err != nil {
+			return err
+		}
+		if s.Step != emulation.SeasonConference {
+			return emulation.Errorf(emulation.Forbidden, "result.not-at-conference", "step", emulation.Say("season."+string(s.Step)))
+		}
+		ready, err := w.readiness(s)
+		if err != nil {
+			return err
+		}
+		if len(ready.Blocking) > 0 {
+			return emulation.Errorf(emulation.Conflict, "result.blocked", "what", ready.Blocking)
+		}
+		if reason = book.Clean(reason); reason == "" && len(ready.Missing) > 0 {
+			return emulation.Errorf(emulation.Conflict, "result.missing", "what", ready.Missing)
+		}
+		scope := s.Cluster.Scope()
+		head, err := w.Store.Log(scope)
+		if err != nil {
+			return err
+		}
+		own, err := w.Store.Own(scope)
+		if err != nil {
+			return err
+		}
+		at := position(&changeset.Change{Scope: scope, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(), Log: w.Self(),
+			Epoch: own.Epoch, Seq: own.Seq + 1, Previous: own.Identity})
+		everything := book.Point{Cluster: changeset.Now, Control: changeset.Now, Pending: func(emulation.ID) bool { return true }}
+		raw, err := stated(Of(book.Past(w.Store, &book.Filtered{Base: w.Store, At: everything}, w.Root(), w.Control)), scope.ID(), s.ID, at)
+		if err != nil {
+			return err
+		}
+		ops, err := seasonroom.Of(w.Book).StepOperations(s, emulation.SeasonLocked, reason)
+		if err != nil {
+			return err
+		}
+		op, err := w.Operation(scope, record.Season.Result.Op(s.Key(), raw))
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(scope, "lock", append(ops, op)...)
 		return err
-	}
-	if err := w.mayLock(s); err != nil {
-		return err
-	}
-	if s.Step != emulation.SeasonConference {
-		return emulation.Errorf(emulation.Forbidden, "result.not-at-conference", "step", emulation.Say("season."+string(s.Step)))
-	}
-	ready, err := w.readiness(s)
-	if err != nil {
-		return err
-	}
-	if len(ready.Blocking) > 0 {
-		return emulation.Errorf(emulation.Conflict, "result.blocked", "what", ready.Blocking)
-	}
-	if reason = book.Clean(reason); reason == "" && len(ready.Missing) > 0 {
-		return emulation.Errorf(emulation.Conflict, "result.missing", "what", ready.Missing)
-	}
-	scope := s.Cluster.Scope()
-	head, err := w.Store.Log(scope)
-	if err != nil {
-		return err
-	}
-	own, err := w.Store.Own(scope)
-	if err != nil {
-		return err
-	}
-	at := position(&changeset.Change{Scope: scope, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(), Log: w.Self(),
-		Epoch: own.Epoch, Seq: own.Seq + 1, Previous: own.Identity})
-	everything := book.Point{Cluster: changeset.Now, Control: changeset.Now, Pending: func(emulation.ID) bool { return true }}
-	raw, err := stated(Of(book.Past(w.Store, &book.Filtered{Base: w.Store, At: everything}, w.Root(), w.Control)), scope.ID(), s.ID, at)
-	if err != nil {
-		return err
-	}
-	ops, err := seasonroom.Of(w.Book).StepOperations(s, emulation.SeasonLocked, reason)
-	if err != nil {
-		return err
-	}
-	op, err := w.Operation(scope, record.Season.Result.Op(s.Key(), raw))
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(scope, "lock", append(ops, op)...)
-	return err
+	})
 }
 
 // ReopenResult takes a season whose result is locked one step back, with the reason. The statement stays in the record; locking again makes a new one.
 func (room Room) ReopenResult(reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if err := w.mayLock(s); err != nil {
+			return err
+		}
+		if s.Step != emulation.SeasonLocked {
+			return emulation.Errorf(emulation.Forbidden, "result.not-locked", "step", emulation.Say("season."+string(s.Step)))
+		}
+		if reason = book.Clean(reason); reason == "" {
+			return emulation.Errorf(emulation.Invalid, "result.reopen-reason")
+		}
+		ops, err := seasonroom.Of(w.Book).StepOperations(s, emulation.SeasonConference, reason)
+		if err != nil {
+			return err
+		}
+		_, err = w.Write(s.Cluster.Scope(), "reopen", ops...)
 		return err
-	}
-	if err := w.mayLock(s); err != nil {
-		return err
-	}
-	if s.Step != emulation.SeasonLocked {
-		return emulation.Errorf(emulation.Forbidden, "result.not-locked", "step", emulation.Say("season."+string(s.Step)))
-	}
-	if reason = book.Clean(reason); reason == "" {
-		return emulation.Errorf(emulation.Invalid, "result.reopen-reason")
-	}
-	ops, err := seasonroom.Of(w.Book).StepOperations(s, emulation.SeasonConference, reason)
-	if err != nil {
-		return err
-	}
-	_, err = w.Write(s.Cluster.Scope(), "reopen", ops...)
-	return err
+	})
 }
 
 // mayLock refuses who neither leads the cluster nor is the office, and names those who do.
@@ -200,15 +185,7 @@ func (w Room) Result() (*Result, error) {
 }
 
 // ResultHistory lists every result that was locked in the season, oldest first.
-func (room Room) ResultHistory() ([]*Result, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.results(s)
-}
+func (room Room) ResultHistory() ([]*Result, error) { return workspace.Ask(room.desk, View.results) }
 
 func (w View) results(s *book.Season) ([]*Result, error) {
 	r, err := w.Store.Record(record.Season.Ref(s.Cluster.Scope(), s.Key()))

@@ -28,33 +28,20 @@ type Edit struct {
 	*workspace.Tx
 }
 
-// In opens the edit of a command of the season's sheets.
-func In(tx *workspace.Tx) Edit { return Edit{Of(tx.Reader()), tx} }
-
-// Over is the edit of another period's sheets.
-func (w Edit) Over(p book.Period) Edit { return Edit{w.View.Over(p), w.Tx} }
+func edit(w View, tx *workspace.Tx) Edit { return Edit{w, tx} }
 
 // Room is ranking and result at an open desk. Its methods may be called from any goroutine.
 type Room struct {
-	desk   *workspace.Workspace
-	period book.Period
+	desk workspace.Door[View, Edit]
 }
 
 // At is the room at a desk for the season's sheets.
-func At(desk *workspace.Workspace) Room { return Room{desk, book.PeriodOf("")} }
+func At(desk *workspace.Workspace) Room { return Over(desk.In("")) }
 
 // Over is the room of a period's sheets at a desk.
-func Over(sheets workspace.Sheets) Room { return Room{sheets.Desk, sheets.Period} }
+func Over(sheets workspace.Sheets) Room {
+	return Room{workspace.NewDoor(sheets.Desk, func(b *book.Book) View { return Of(b).Over(sheets.Period) }, edit)}
+}
 
 // In is the room of another period's sheets.
-func (room Room) In(period string) Room { return Room{room.desk, book.PeriodOf(period)} }
-
-func (room Room) view() (View, func()) {
-	b, done := room.desk.Read()
-	return Of(b).Over(room.period), done
-}
-
-func (room Room) edit() (Edit, func()) {
-	tx, done := room.desk.Begin()
-	return In(tx).Over(room.period), done
-}
+func (room Room) In(period string) Room { return Over(room.desk.In(period)) }

@@ -9,6 +9,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
+	"thidua/workspace"
 	"thidua/workspace/book"
 	sheetroom "thidua/workspace/sheet"
 )
@@ -26,13 +27,7 @@ type AssignmentView struct {
 
 // Assignments lists who verifies whom this season, by round, then in the order of the units' names.
 func (room Room) Assignments() ([]AssignmentView, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.Assignments(s)
+	return workspace.Ask(room.desk, View.Assignments)
 }
 
 // Assignments lists who verifies whose sheet in a season.
@@ -67,40 +62,32 @@ func (w View) Assignments(s *book.Season) ([]AssignmentView, error) {
 // AssignVerifier makes a unit the verifier of another's sheets of the season in a round. Nobody names the verifiers of the own unit's sheet:
 // for the head's, the deputy or the standing office does.
 func (room Room) AssignVerifier(sheet, verifier emulation.ID, round sheetroom.Round) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	return w.assign(s, []AssignmentView{{Sheet: book.Unit{ID: sheet}, Verifier: book.Unit{ID: verifier}, Round: round}})
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		return w.assign(s, []AssignmentView{{Sheet: book.Unit{ID: sheet}, Verifier: book.Unit{ID: verifier}, Round: round}})
+	})
 }
 
 // EndAssignment takes a verifier off a unit's sheets, for a reason. The points it gave stay.
 func (room Room) EndAssignment(sheet, verifier emulation.ID, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	key := record.UnitVerifier{Season: s.ID, Unit: sheet, Verifier: verifier}
-	it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Assignment, key)
-	if err != nil {
-		return err
-	}
-	if !ok || it.Value.Ended {
-		return emulation.Errorf(emulation.NotFound, "sheet.not-assigned")
-	}
-	it.Value.Ended, it.Value.Reason = true, vietnamese.NFC(strings.TrimSpace(reason))
-	return w.Set(s.Cluster.Scope(), record.Assignment.Op(key, it.Value))
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		key := record.UnitVerifier{Season: s.ID, Unit: sheet, Verifier: verifier}
+		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Assignment, key)
+		if err != nil {
+			return err
+		}
+		if !ok || it.Value.Ended {
+			return emulation.Errorf(emulation.NotFound, "sheet.not-assigned")
+		}
+		it.Value.Ended, it.Value.Reason = true, vietnamese.NFC(strings.TrimSpace(reason))
+		return w.Set(s.Cluster.Scope(), record.Assignment.Op(key, it.Value))
+	})
 }
 
 // ProposeAssignments proposes who verifies whom in a round: everybody one sheet, in a ring by the order of the units' names. So no unit
 // gets its own sheet and, where the cluster has three units or more, no two units each other's; the second round turns the ring on, so that
 // as far as possible another unit reads a sheet than the first time. Nothing is written.
 func (room Room) ProposeAssignments(round sheetroom.Round) ([]AssignmentView, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -133,7 +120,7 @@ func (room Room) ProposeAssignments(round sheetroom.Round) ([]AssignmentView, er
 // AssignVerifiers writes a list of assignments as one change, without those that stand already. Those of the own unit's sheet are left to
 // others; they are returned.
 func (room Room) AssignVerifiers(list []AssignmentView) (left []AssignmentView, err error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, err := w.Season()
 	if err != nil {

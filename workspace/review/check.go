@@ -25,7 +25,7 @@ func (w Room) Verify(unit emulation.ID, code, points, reason string) error {
 // Review gives criteria of another unit's sheet their points in a round: all of them, or none if one is refused. Many become as few changes
 // as they fit into. A criterion that the criteria reserve to the standing office is scored by nobody else.
 func (room Room) Review(unit emulation.ID, round sheet.Round, given ...Points) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	c, err := p.checking(unit, round)
 	if err != nil {
@@ -42,7 +42,7 @@ func (room Room) Review(unit emulation.ID, round sheet.Round, given ...Points) e
 // ConfirmNA answers a unit that says of a criterion that it does not apply: it is confirmed, and leaves the unit's applicable maximum; or it
 // applies after all, for a reason, and has 0 points until a review gives others.
 func (room Room) ConfirmNA(unit emulation.ID, round sheet.Round, code string, applies bool, reason string) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	c, err := p.checking(unit, round)
 	if err != nil {

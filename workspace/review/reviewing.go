@@ -23,7 +23,7 @@ type SheetToCheck struct {
 
 // ToCheck lists the sheets of the period that this desk may verify, those its unit was assigned first, then by the names of the units.
 func (room Room) ToCheck() ([]SheetToCheck, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := sheet.Of(p.Book).Over(p.Period).Begun()
 	if err != nil {
@@ -122,7 +122,7 @@ var moves = []emulation.SheetStep{emulation.SheetCrossChecked, emulation.SheetVe
 
 // Reviewing tells what this desk may do with a unit's sheet: the review it writes and the steps it may take.
 func (room Room) Reviewing(unit emulation.ID) (Reviewing, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := sheet.Of(p.Book).Over(p.Period).Begun()
 	if err != nil {

@@ -34,28 +34,24 @@ type CalendarLine struct {
 
 // SetDeadline sets until when a step of the season lasts. Another date than was set before needs a reason; the one before stays in the history.
 func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if _, err := knownStep(step); err != nil {
-		return err
-	}
-	day, err := book.NeedDay(date)
-	if err != nil {
-		return err
-	}
-	key := record.SeasonAt{Season: s.ID, Step: step}
-	now, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Deadline, key)
-	if err != nil {
-		return err
-	}
-	if reason = book.Clean(reason); ok && now.Value.Date != day && reason == "" {
-		return book.Refused(judge.ReasonWhy)
-	}
-	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline, key, emulation.Deadline{Date: day, Reason: reason}))
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if _, err := knownStep(step); err != nil {
+			return err
+		}
+		day, err := book.NeedDay(date)
+		if err != nil {
+			return err
+		}
+		key := record.SeasonAt{Season: s.ID, Step: step}
+		now, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Deadline, key)
+		if err != nil {
+			return err
+		}
+		if reason = book.Clean(reason); ok && now.Value.Date != day && reason == "" {
+			return book.Refused(judge.ReasonWhy)
+		}
+		return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline, key, emulation.Deadline{Date: day, Reason: reason}))
+	})
 }
 
 // knownStep is the place of a step in a season.
@@ -69,15 +65,7 @@ func knownStep(step emulation.SeasonStep) (int, error) {
 }
 
 // Calendar tells every step of the season with its deadline, and what is overdue today.
-func (room Room) Calendar() ([]CalendarLine, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.calendar(s)
-}
+func (room Room) Calendar() ([]CalendarLine, error) { return workspace.Ask(room.desk, View.calendar) }
 
 func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
 	lines := make([]CalendarLine, len(emulation.SeasonSteps))

@@ -3,6 +3,7 @@ package season
 import (
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/workspace"
 	"thidua/workspace/book"
 	"thidua/workspace/pledge"
 	"thidua/workspace/sheet"
@@ -11,13 +12,7 @@ import (
 // SeasonChecklist is what stands between the season and its next step: Blocking must be settled first, past what is Missing it goes for a
 // reason. A step back needs nothing but its reason.
 func (room Room) SeasonChecklist(to emulation.SeasonStep) (sheet.Checklist, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return sheet.Checklist{}, err
-	}
-	return w.seasonChecklist(s, to)
+	return workspace.Ask(room.desk, func(w View, s *book.Season) (sheet.Checklist, error) { return w.seasonChecklist(s, to) })
 }
 
 func (w View) seasonChecklist(s *book.Season, to emulation.SeasonStep) (sheet.Checklist, error) {
@@ -115,7 +110,7 @@ func (c *seasonCheck) running() error {
 func (c *seasonCheck) sheets(lacks func(emulation.SheetStep) bool) ([]book.Unit, error) {
 	var found []book.Unit
 	for _, u := range c.s.Cluster.Members {
-		step, err := sheet.Of(c.w.Book).In(book.PeriodSeason).Step(c.s, u.ID)
+		step, err := sheet.Of(c.w.Book).Step(c.s, u.ID)
 		if err != nil {
 			return nil, err
 		}
@@ -154,7 +149,7 @@ func (c *seasonCheck) agreed() error {
 	if err != nil || c.s.Set == nil {
 		return err
 	}
-	sheets := sheet.Of(c.w.Book).In(book.PeriodSeason)
+	sheets := sheet.Of(c.w.Book)
 	for _, u := range units {
 		sh, err := sheets.Sheet(c.s, u.ID)
 		if emulation.CodeOf(err) == emulation.NotFound {

@@ -40,7 +40,7 @@ type VersionView struct {
 
 // CriteriaVersions lists the versions of the season's criteria.
 func (room Room) CriteriaVersions() ([]VersionView, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -87,7 +87,7 @@ func (room Room) CriteriaVersions() ([]VersionView, error) {
 
 // CriteriaFile gives a version of the season's criteria as its file: the start of a new version. 0 is the one in force.
 func (room Room) CriteriaFile(version uint64) (emulation.CriteriaVersion, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -109,7 +109,7 @@ func versionUnknown(version uint64) error {
 
 // AddCriteria records a new version of the season's criteria and gives its number. It is not in force before it is adopted.
 func (room Room) AddCriteria(file emulation.CriteriaVersion) (uint64, error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	if _, err := criteria.LoadSet(file.Name, file.YAML); err != nil {
 		return 0, err
@@ -139,7 +139,7 @@ type CriteriaComparison struct {
 
 // CompareCriteria compares two versions of the season's criteria; 0 is the one in force.
 func (room Room) CompareCriteria(before, after uint64) (*CriteriaComparison, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -178,33 +178,29 @@ func (room Room) CompareCriteria(before, after uint64) (*CriteriaComparison, err
 
 // AdoptCriteria puts a version of the criteria in force. Once the season's criteria were adopted this needs a reason.
 func (room Room) AdoptCriteria(version uint64, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, version)
-	if err != nil {
-		return err
-	}
-	reason = vietnamese.NFC(strings.TrimSpace(reason))
-	switch {
-	case set == nil:
-		return versionUnknown(version)
-	case version == s.Version:
-		return emulation.Errorf(emulation.Invalid, "criteria-version.in-force", "version", version)
-	case reason == "" && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
-		return emulation.Errorf(emulation.Invalid, "criteria-version.reason")
-	}
-	key := record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
-	op, err := w.Operation(s.Cluster.Scope(), record.Season.Criteria.Op(key, version))
-	if err != nil {
-		return err
-	}
-	if reason == "" {
-		_, err = w.Write(s.Cluster.Scope(), "criteria", op)
-		return err
-	}
-	return w.Set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: record.Season.Criteria.Name, Reason: reason}), op)
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, version)
+		if err != nil {
+			return err
+		}
+		reason = vietnamese.NFC(strings.TrimSpace(reason))
+		switch {
+		case set == nil:
+			return versionUnknown(version)
+		case version == s.Version:
+			return emulation.Errorf(emulation.Invalid, "criteria-version.in-force", "version", version)
+		case reason == "" && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
+			return emulation.Errorf(emulation.Invalid, "criteria-version.reason")
+		}
+		key := record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
+		op, err := w.Operation(s.Cluster.Scope(), record.Season.Criteria.Op(key, version))
+		if err != nil {
+			return err
+		}
+		if reason == "" {
+			_, err = w.Write(s.Cluster.Scope(), "criteria", op)
+			return err
+		}
+		return w.Set(s.Cluster.Scope(), record.Season.Reason.Op(key, emulation.StepReason{To: record.Season.Criteria.Name, Reason: reason}), op)
+	})
 }

@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -20,15 +21,7 @@ type StepTaken struct {
 }
 
 // SeasonHistory tells every step the season took, the first one first. A step back is a step of its own; nothing is taken out.
-func (room Room) SeasonHistory() ([]StepTaken, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.history(s)
-}
+func (room Room) SeasonHistory() ([]StepTaken, error) { return workspace.Ask(room.desk, View.history) }
 
 func (w View) history(s *book.Season) ([]StepTaken, error) {
 	scope, key := s.Cluster.Scope(), s.Key()

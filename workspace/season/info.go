@@ -21,17 +21,13 @@ var SeasonKinds = emulation.SeasonKinds
 // SetSeasonInfo describes the season: its name, kind, theme, grounds, and day and place of its conference. Which season it was started from, and
 // that it is illustrative, stay as they are.
 func (room Room) SetSeasonInfo(info emulation.SeasonInfo) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	info.Previous, info.Illustrative = s.Info.Previous, s.Info.Illustrative
-	if info, err = checkInfo(info); err != nil {
-		return err
-	}
-	return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Season.Info, s.Key(), info))
+	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		info.Previous, info.Illustrative = s.Info.Previous, s.Info.Illustrative
+		if info, err = checkInfo(info); err != nil {
+			return err
+		}
+		return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Season.Info, s.Key(), info))
+	})
 }
 
 func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
@@ -57,22 +53,18 @@ type SeasonDocument struct {
 // SetDocument records a regulation, plan or other numbered document of the season under an id, or puts right what was recorded under it.
 // Withdrawn takes it off the list; its history stays.
 func (room Room) SetDocument(id string, doc emulation.NumberedDocument) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if id, err = checkID(id); err != nil {
-		return err
-	}
-	for _, text := range []*string{&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer} {
-		*text = book.Clean(*text)
-	}
-	if doc.Date, err = book.Day(doc.Date); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Document, record.SeasonCode{Season: s.ID, Code: id}, doc)
+	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		if id, err = checkID(id); err != nil {
+			return err
+		}
+		for _, text := range []*string{&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer} {
+			*text = book.Clean(*text)
+		}
+		if doc.Date, err = book.Day(doc.Date); err != nil {
+			return err
+		}
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Document, record.SeasonCode{Season: s.ID, Code: id}, doc)
+	})
 }
 
 // checkID reads the short name of something that is kept under one.
@@ -85,7 +77,7 @@ func checkID(id string) (string, error) {
 
 // Documents lists the numbered documents of the season, by id; withdrawn ones are left out.
 func (room Room) Documents() ([]SeasonDocument, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -112,28 +104,18 @@ type FormQuota struct {
 
 // SetQuota sets how many awards of a form, by its id, the cluster may propose this season. The number is the office's.
 func (room Room) SetQuota(form string, quota emulation.SeasonQuota) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if form, err = checkID(form); err != nil {
-		return err
-	}
-	quota.Basis = book.Clean(quota.Basis)
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: form}, quota)
+	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		if form, err = checkID(form); err != nil {
+			return err
+		}
+		quota.Basis = book.Clean(quota.Basis)
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Quota, record.SeasonForm{Season: s.ID, Form: form}, quota)
+	})
 }
 
 // Quotas lists the quotas of the season, by form.
 func (room Room) Quotas() ([]FormQuota, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.quotas(s.Cluster.Scope(), s.ID)
+	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]FormQuota, error) { return w.quotas(s.Cluster.Scope(), s.ID) })
 }
 
 func (w View) quotas(scope changeset.Scope, season emulation.ID) ([]FormQuota, error) {

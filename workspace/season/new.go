@@ -12,7 +12,7 @@ import (
 // cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
 // are left to it otherwise (SeasonState.Waits).
 func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	c, err := w.Cluster(cluster)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -23,15 +24,7 @@ type PostHeld struct {
 }
 
 // Posts lists who holds the posts of the season: head, deputies, secretaries, verifiers.
-func (room Room) Posts() ([]PostHeld, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.postsOf(s)
-}
+func (room Room) Posts() ([]PostHeld, error) { return workspace.Ask(room.desk, View.postsOf) }
 
 func (w View) postsOf(s *book.Season) ([]PostHeld, error) {
 	var all []PostHeld
@@ -65,55 +58,47 @@ func (w View) postsOf(s *book.Season) ([]PostHeld, error) {
 // SetPost puts a unit of the cluster into a post of the season: how it came to it (assigned, elected, acclaimed, unknown), and by whom or by which
 // paper. There is one head: who follows takes the post after it was ended.
 func (room Room) SetPost(post emulation.Post, unit emulation.ID, how, by string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	if how = book.Clean(how); how == "" {
-		how = "unknown"
-	}
-	u, member := s.Cluster.Member(unit)
-	switch {
-	case !slices.Contains(emulation.PostHows, how):
-		return emulation.Errorf(emulation.Invalid, "setup.bad-how", "how", how)
-	case !member:
-		return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
-	}
-	key, err := postKey(s, post, unit)
-	if err != nil {
-		return err
-	}
-	for _, h := range s.Head {
-		if post == emulation.PostHead && h.ID != u.ID {
-			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		if how = book.Clean(how); how == "" {
+			how = "unknown"
 		}
-	}
-	return w.Set(w.Control, record.Post.Op(key, emulation.PostInfo{How: how, By: book.Clean(by)}))
+		u, member := s.Cluster.Member(unit)
+		switch {
+		case !slices.Contains(emulation.PostHows, how):
+			return emulation.Errorf(emulation.Invalid, "setup.bad-how", "how", how)
+		case !member:
+			return emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+		}
+		key, err := postKey(s, post, unit)
+		if err != nil {
+			return err
+		}
+		for _, h := range s.Head {
+			if post == emulation.PostHead && h.ID != u.ID {
+				return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+			}
+		}
+		return w.Set(w.Control, record.Post.Op(key, emulation.PostInfo{How: how, By: book.Clean(by)}))
+	})
 }
 
 // EndPost takes a post of the season from a unit.
 func (room Room) EndPost(post emulation.Post, unit emulation.ID) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	key, err := postKey(s, post, unit)
-	if err != nil {
-		return err
-	}
-	p, ok, err := book.One(w.Store, w.Control, record.Post, key)
-	if err != nil {
-		return err
-	}
-	if !ok || p.Value.Ended && !p.Conflict {
-		return emulation.Errorf(emulation.NotFound, "setup.not-in-post", "post", emulation.Say("post."+string(post)))
-	}
-	p.Value.Ended = true
-	return w.Set(w.Control, record.Post.Op(key, p.Value))
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		key, err := postKey(s, post, unit)
+		if err != nil {
+			return err
+		}
+		p, ok, err := book.One(w.Store, w.Control, record.Post, key)
+		if err != nil {
+			return err
+		}
+		if !ok || p.Value.Ended && !p.Conflict {
+			return emulation.Errorf(emulation.NotFound, "setup.not-in-post", "post", emulation.Say("post."+string(post)))
+		}
+		p.Value.Ended = true
+		return w.Set(w.Control, record.Post.Op(key, p.Value))
+	})
 }
 
 func postKey(s *book.Season, post emulation.Post, unit emulation.ID) (record.UnitPost, error) {
@@ -157,25 +142,21 @@ func (w View) chosenFor(c book.Cluster, previous, label string) (*ChosenLeaders,
 
 // AppointChosen records as head and deputies of the season those whom the season before chose. Posts are the office's.
 func (room Room) AppointChosen() error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
-	if err != nil {
-		return err
-	}
-	if chosen == nil {
-		return emulation.Errorf(emulation.NotFound, "setup.nobody-chosen", "season", s.Label)
-	}
-	for _, h := range s.Head {
-		if len(chosen.Head) > 0 && h.ID != chosen.Head[0].ID {
-			return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+		if err != nil {
+			return err
 		}
-	}
-	return w.appoint(s.Cluster.ID, s.ID, chosen)
+		if chosen == nil {
+			return emulation.Errorf(emulation.NotFound, "setup.nobody-chosen", "season", s.Label)
+		}
+		for _, h := range s.Head {
+			if len(chosen.Head) > 0 && h.ID != chosen.Head[0].ID {
+				return emulation.Errorf(emulation.Conflict, "setup.one-head", "unit", h.Name)
+			}
+		}
+		return w.appoint(s.Cluster.ID, s.ID, chosen)
+	})
 }
 
 func (w Edit) appoint(cluster, season emulation.ID, chosen *ChosenLeaders) error {

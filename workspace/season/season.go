@@ -38,7 +38,7 @@ type FoundingPost struct {
 
 // Found records units, cluster, memberships and posts in the control log, and season, criteria and steps in the cluster's log.
 func (room Room) Found(f Founding) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	if _, err := criteria.LoadSet(f.Criteria.Name, f.Criteria.YAML); err != nil {
 		return err

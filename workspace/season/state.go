@@ -31,7 +31,7 @@ type SeasonState struct {
 
 // SeasonState tells where the season stands.
 func (room Room) SeasonState() (*SeasonState, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {

@@ -11,34 +11,26 @@ import (
 // StepSeason takes the season to another step. What blocks it is the error "setup.blocked"; past what is missing (setup.missing) it goes for a
 // reason, which is recorded; so is why a step goes back.
 func (room Room) StepSeason(to emulation.SeasonStep, reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	return w.stepSeason(s, to, book.Clean(reason))
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		return w.stepSeason(s, to, book.Clean(reason))
+	})
 }
 
 // StepBack undoes the last step of the season, for a reason. A mid-review that was left out is not gone back to.
 func (room Room) StepBack(reason string) error {
-	w, done := room.edit()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return err
-	}
-	to := s.OneBack()
-	if s.Step == emulation.SeasonSelfScoring {
-		history, err := w.history(s)
-		if err != nil {
-			return err
+	return room.desk.Change(func(w Edit, s *book.Season) error {
+		to := s.OneBack()
+		if s.Step == emulation.SeasonSelfScoring {
+			history, err := w.history(s)
+			if err != nil {
+				return err
+			}
+			if n := len(history); n == 0 || history[n-1].From != emulation.SeasonMidReview {
+				to = emulation.SeasonRunning
+			}
 		}
-		if n := len(history); n == 0 || history[n-1].From != emulation.SeasonMidReview {
-			to = emulation.SeasonRunning
-		}
-	}
-	return w.stepSeason(s, to, book.Clean(reason))
+		return w.stepSeason(s, to, book.Clean(reason))
+	})
 }
 
 func (w Edit) stepSeason(s *book.Season, to emulation.SeasonStep, reason string) error {

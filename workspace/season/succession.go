@@ -11,7 +11,7 @@ import (
 // RenameUnit gives a unit another name from a day on. The name before stays in its history, and on papers dated before; one that is entered
 // late, between others, takes its place among them.
 func (room Room) RenameUnit(unit emulation.ID, day, name, short, basis string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	u, day, err := w.succeeding(unit, day, emulation.SuccessionRenamed)
 	if err != nil {
@@ -81,21 +81,21 @@ func (w View) succeeding(unit emulation.ID, typed, kind string) (book.Unit, stri
 
 // MergeUnits ends units on a day and gives what they did to another, which is recorded before.
 func (room Room) MergeUnits(units []emulation.ID, into emulation.ID, day, basis string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	return w.end(units, emulation.SuccessionMerged, []emulation.ID{into}, day, basis)
 }
 
 // DissolveUnit ends a unit on a day; its tasks go to others, or to none.
 func (room Room) DissolveUnit(unit emulation.ID, into []emulation.ID, day, basis string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	return w.end([]emulation.ID{unit}, emulation.SuccessionDissolved, into, day, basis)
 }
 
 // SplitUnit divides a unit on a day into two or more, which are recorded before; it may be one of them itself, and then goes on.
 func (room Room) SplitUnit(unit emulation.ID, into []emulation.ID, day, basis string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	if len(into) < 2 {
 		return emulation.Errorf(emulation.Invalid, "setup.split-into")

@@ -13,7 +13,7 @@ import (
 
 // AddUnit records a unit, under a code that never changes.
 func (room Room) AddUnit(code string, info emulation.UnitInfo) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	key, err := w.newCode(record.Unit.Of, code)
 	if err != nil {
@@ -41,7 +41,7 @@ func (w View) newCode(kind record.Of[record.OfficeCode], code string) (key recor
 
 // FoundCluster records a cluster and whose council organises it. Units join it one by one, and a season is begun in it.
 func (room Room) FoundCluster(code string, info emulation.ClusterInfo) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	key, err := w.newCode(record.Cluster.Of, code)
 	if err != nil {
@@ -56,7 +56,7 @@ func (room Room) FoundCluster(code string, info emulation.ClusterInfo) error {
 
 // JoinCluster makes a unit a member of a cluster from a day on; "" is the cluster of the season in use, "" the day it began.
 func (room Room) JoinCluster(cluster string, unit emulation.ID, since string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	c, err := w.Cluster(cluster)
 	if err != nil {
@@ -78,7 +78,7 @@ func (room Room) JoinCluster(cluster string, unit emulation.ID, since string) er
 
 // LeaveCluster ends a unit's membership on a day, for a reason. What it wrote stays; it is out of ranking and counts.
 func (room Room) LeaveCluster(cluster string, unit emulation.ID, until, reason string) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	c, err := w.Cluster(cluster)
 	if err != nil {
@@ -125,7 +125,7 @@ type UnitCard struct {
 
 // Units lists the cards of every unit of the office.
 func (room Room) Units() ([]UnitCard, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	units, err := w.Units()
 	if err != nil {

@@ -16,7 +16,7 @@ import (
 // prepare the head's papers enter the figures of a unit of which nobody has a desk: a unit that has one hands in itself. The sheet says on
 // screen and on paper that it was entered so, and the unit may object.
 func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulation.Evidence, inputs map[string]emulation.Fields) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	if err := p.standsIn(unitID, paper); err != nil {
 		return err

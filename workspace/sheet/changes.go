@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -31,30 +32,20 @@ func seenName(sheet emulation.ID) string { return "seen/" + sheet.String() }
 
 // Seen remembers that a unit's sheet was looked at as it stands here now: News starts from there.
 func (room Room) Seen(unit emulation.ID) error {
-	p, done := room.edit()
-	defer done()
-	s, err := p.Season()
-	if err != nil {
-		return err
-	}
-	head, err := p.Store.Log(s.Cluster.Scope())
-	if err != nil {
-		return err
-	}
-	value := binary.BigEndian.AppendUint64(nil, head.Size)
-	return p.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{seenName(s.SheetIDOf(unit, p.Period.Name)): value}})
+	return room.desk.Change(func(p Edit, s *book.Season) error {
+		head, err := p.Store.Log(s.Cluster.Scope())
+		if err != nil {
+			return err
+		}
+		value := binary.BigEndian.AppendUint64(nil, head.Size)
+		return p.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{seenName(s.SheetIDOf(unit, p.Period.Name)): value}})
+	})
 }
 
 // News tells what the cluster's log brought about a unit's sheet since Seen: values handed in again, points, remarks and explanations of
 // others. What this desk wrote itself is no news.
 func (room Room) News(unit emulation.ID) (News, error) {
-	p, done := room.view()
-	defer done()
-	s, err := p.Season()
-	if err != nil {
-		return News{}, err
-	}
-	return p.News(s, unit)
+	return workspace.Ask(room.desk, func(p View, s *book.Season) (News, error) { return p.News(s, unit) })
 }
 
 // News tells what is new in a unit's sheet since it was looked at.

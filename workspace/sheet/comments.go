@@ -30,7 +30,7 @@ const maxComment = 8 << 10
 // Comment remarks on a criterion of a unit's sheet. What people of the unit write while the sheet is with them stays in the unit; remarks on a
 // sheet that was handed in are the cluster's to read.
 func (room Room) Comment(unit emulation.ID, code, text string) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {
@@ -58,7 +58,7 @@ func (room Room) Comment(unit emulation.ID, code, text string) error {
 
 // Comments lists the remarks on a unit's sheet, on one criterion or ("") on all, in the order of the sheet, the oldest first.
 func (room Room) Comments(unit emulation.ID, code string) ([]Comment, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {

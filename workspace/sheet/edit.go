@@ -27,14 +27,14 @@ type Cell struct {
 // TypeCell saves what a person typed into the result cell of a criterion of the own unit's sheet. It is on disk when the method returns
 // without an error; a value that cannot be read is saved too, and told in Cell.Fault.
 func (room Room) TypeCell(code, text string) (Cell, error) {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return p.saveCell(Typed{code, text})
 }
 
 // SetCell is TypeCell for inputs given by name, as on the command line: value=98.54.
 func (room Room) SetCell(code string, fields map[string]string) (Cell, error) {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return p.saveCell(Given{code, fields})
 }
@@ -57,14 +57,14 @@ type Taken struct {
 // TypeCells is TypeCell for many criteria at once, as a paste or a fill brings them: they are on disk together when it returns without an
 // error. What cannot be taken stands in its place of the list.
 func (room Room) TypeCells(list []Typed) ([]Taken, error) {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return saveCells(p, list)
 }
 
 // SetCells is TypeCells for inputs given by name, as a file brings them.
 func (room Room) SetCells(list []Given) ([]Taken, error) {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return saveCells(p, list)
 }
@@ -131,7 +131,7 @@ func saveCells[E entry](p Edit, list []E) ([]Taken, error) {
 // EditCell saves the text of an editor that is still open, beside what was committed before. It survives a power cut and is never sent
 // before it is committed.
 func (room Room) EditCell(code, text string) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	pen, err := p.pen()
 	if err != nil {

@@ -36,7 +36,7 @@ func (p Room) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 
 // takesEvidence is nil if evidence of a criterion may be added to the own sheet now.
 func (room Room) takesEvidence(code string) error {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	_, _, err := p.evidenceOf(code)
 	return err
@@ -44,7 +44,7 @@ func (room Room) takesEvidence(code string) error {
 
 // attached records a stored file as evidence of a criterion of the own sheet.
 func (room Room) attached(code string, info emulation.Evidence) (Proof, error) {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	s, unit, err := p.evidenceOf(code)
 	if err != nil {
@@ -71,7 +71,7 @@ func (p View) evidenceOf(code string) (*book.Season, book.Unit, error) {
 
 // Evidence lists the own sheet's evidence, of one criterion or ("") of all.
 func (room Room) Evidence(code string) ([]Proof, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, unit, err := p.ownSheet()
 	if err != nil {
@@ -113,7 +113,7 @@ func (p Room) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
 }
 
 func (room Room) open(f Proof) (io.ReadCloser, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	return p.Store.OpenBlob(f.Blob())
 }
@@ -141,7 +141,7 @@ const MaxCounted = 1 << 20
 // it may look at, which are all of them for the standing office and the units of head and deputies in some season, and for the others those
 // of their unit and those they put.
 func (room Room) EvidenceBlobs() ([]changeset.BlobName, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	me, err := w.Certified()
 	if err != nil || me == nil {

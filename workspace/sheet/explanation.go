@@ -24,7 +24,7 @@ type ExplanationView struct {
 // Explain answers the verified points of a criterion of the own unit's sheet: the unit accepts them, or says why its own figure stands. Only
 // what a review scored otherwise than the unit needs an answer.
 func (room Room) Explain(code, text string, accepts bool) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	s, unit, err := p.ownSheet()
 	if err != nil {
@@ -56,7 +56,7 @@ func Explaining(step emulation.SheetStep) bool {
 
 // Explanations lists what a unit said to the reviews of its sheet, in the order of the sheet.
 func (room Room) Explanations(unit emulation.ID) ([]ExplanationView, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {

@@ -37,66 +37,62 @@ const maxIndicators = 150
 
 // SetIndicators writes figures of the own unit for a period. They stay in the unit's own log until its sheet is submitted.
 func (room Room) SetIndicators(period string, list ...NewIndicator) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	p, err := emulation.ParsePeriod(period)
-	if err != nil {
-		return err
-	}
-	var ops []changeset.Operation
-	seen := map[string]bool{}
-	for _, n := range list {
-		n.Code, n.Measure, n.Note, n.Name = book.Clean(n.Code), book.Clean(n.Measure), book.Clean(n.Note), book.Clean(n.Name)
-		switch {
-		case n.Code == "" || strings.ContainsAny(n.Code, " \t=,;"):
-			return emulation.Errorf(emulation.Invalid, "indicator.code", "code", n.Code)
-		case seen[n.Code]:
-			return emulation.Errorf(emulation.Invalid, "indicator.twice", "code", n.Code)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		p, err := emulation.ParsePeriod(period)
+		if err != nil {
+			return err
 		}
-		seen[n.Code] = true
-		if n.Value = book.Clean(n.Value); n.Value != "" {
-			if n.Value, err = rule.ParseFigure(n.Value); err != nil {
-				return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
+		var ops []changeset.Operation
+		seen := map[string]bool{}
+		for _, n := range list {
+			n.Code, n.Measure, n.Note, n.Name = book.Clean(n.Code), book.Clean(n.Measure), book.Clean(n.Note), book.Clean(n.Name)
+			switch {
+			case n.Code == "" || strings.ContainsAny(n.Code, " \t=,;"):
+				return emulation.Errorf(emulation.Invalid, "indicator.code", "code", n.Code)
+			case seen[n.Code]:
+				return emulation.Errorf(emulation.Invalid, "indicator.twice", "code", n.Code)
+			}
+			seen[n.Code] = true
+			if n.Value = book.Clean(n.Value); n.Value != "" {
+				if n.Value, err = rule.ParseFigure(n.Value); err != nil {
+					return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
+				}
+			}
+			key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
+			old, had, err := book.One(w.Store, u.Scope(), record.Indicator, key)
+			if err != nil {
+				return err
+			}
+			if old.Conflict {
+				return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", n.Code)
+			}
+			if n.Name == "" {
+				n.Name = old.Value.Name
+			}
+			if n.Measure == "" {
+				n.Measure = old.Value.Measure
+			}
+			if had && old.Value == n.IndicatorValue {
+				continue
+			}
+			op, err := w.Operation(u.Scope(), record.Indicator.Op(key, n.IndicatorValue))
+			if err != nil {
+				return err
+			}
+			ops = append(ops, op)
+		}
+		for part := range slices.Chunk(ops, maxIndicators) {
+			if _, err := w.Write(u.Scope(), "indicator", part...); err != nil {
+				return err
 			}
 		}
-		key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
-		old, had, err := book.One(w.Store, u.Scope(), record.Indicator, key)
-		if err != nil {
-			return err
-		}
-		if old.Conflict {
-			return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", n.Code)
-		}
-		if n.Name == "" {
-			n.Name = old.Value.Name
-		}
-		if n.Measure == "" {
-			n.Measure = old.Value.Measure
-		}
-		if had && old.Value == n.IndicatorValue {
-			continue
-		}
-		op, err := w.Operation(u.Scope(), record.Indicator.Op(key, n.IndicatorValue))
-		if err != nil {
-			return err
-		}
-		ops = append(ops, op)
-	}
-	for part := range slices.Chunk(ops, maxIndicators) {
-		if _, err := w.Write(u.Scope(), "indicator", part...); err != nil {
-			return err
-		}
-	}
-	return nil
+		return nil
+	})
 }
 
 // Indicators lists the own unit's figures for a period, and those the criteria need for the season and do not have yet, by code.
 func (room Room) Indicators(period string) ([]Indicator, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, u, err := w.OwnUnit()
 	if err != nil {

@@ -3,6 +3,7 @@ package sheet
 import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -18,13 +19,7 @@ func keptName(sheet emulation.ID, round Round) string {
 
 // KeptReview gives what stands at this desk only of a review: it was typed and is no part of any result.
 func (room Room) KeptReview(unit emulation.ID, round Round) (map[string]KeptPoints, error) {
-	p, done := room.view()
-	defer done()
-	s, err := p.Season()
-	if err != nil {
-		return nil, err
-	}
-	return p.kept(s, unit, round)
+	return workspace.Ask(room.desk, func(p View, s *book.Season) (map[string]KeptPoints, error) { return p.kept(s, unit, round) })
 }
 
 func (p View) kept(s *book.Season, unit emulation.ID, round Round) (map[string]KeptPoints, error) {
@@ -39,29 +34,25 @@ func (p View) kept(s *book.Season, unit emulation.ID, round Round) (map[string]K
 // KeepReview keeps what was typed for criteria at this desk, so that nothing is lost before it can be given; empty points and reason forget
 // what was kept.
 func (room Room) KeepReview(unit emulation.ID, round Round, typed map[string]KeptPoints) error {
-	p, done := room.edit()
-	defer done()
-	s, err := p.Season()
-	if err != nil {
-		return err
-	}
-	kept, err := p.kept(s, unit, round)
-	if err != nil {
-		return err
-	}
-	changed := false
-	for code, k := range typed {
-		if kept[code] == k {
-			continue
+	return room.desk.Change(func(p Edit, s *book.Season) error {
+		kept, err := p.kept(s, unit, round)
+		if err != nil {
+			return err
 		}
-		changed = true
-		if kept[code] = k; k == (KeptPoints{}) {
-			delete(kept, code)
+		changed := false
+		for code, k := range typed {
+			if kept[code] == k {
+				continue
+			}
+			changed = true
+			if kept[code] = k; k == (KeptPoints{}) {
+				delete(kept, code)
+			}
 		}
-	}
-	if !changed {
-		return nil
-	}
-	return p.Disk.Commit(&changeset.Batch{Typed: true,
-		Meta: map[string][]byte{keptName(s.SheetIDOf(unit, p.Period.Name), round): changeset.MustEncode(kept)}})
+		if !changed {
+			return nil
+		}
+		return p.Disk.Commit(&changeset.Batch{Typed: true,
+			Meta: map[string][]byte{keptName(s.SheetIDOf(unit, p.Period.Name), round): changeset.MustEncode(kept)}})
+	})
 }

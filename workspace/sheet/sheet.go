@@ -111,7 +111,7 @@ func (w Room) SheetOf(unit emulation.ID, period string) (*Sheet, error) {
 
 // Sheet reads a unit's sheet of the period; see SheetOf.
 func (room Room) Sheet(unit emulation.ID) (*Sheet, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {

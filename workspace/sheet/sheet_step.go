@@ -15,7 +15,7 @@ func (w Room) StepSheet(unit emulation.ID, to emulation.SheetStep, reason string
 // Step takes a unit's sheet to another step of its life cycle. Giving it back needs a reason; what else has to be settled first (see
 // StepChecklist) is the error "sheet.step-blocked". Handing in is Submit's.
 func (room Room) Step(unit emulation.ID, to emulation.SheetStep, reason string) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return p.advance(unit, emulation.StepReason{To: string(to), Reason: reason})
 }
@@ -23,7 +23,7 @@ func (room Room) Step(unit emulation.ID, to emulation.SheetStep, reason string) 
 // StepOnBehalf takes a step that is the unit's own, such as agreeing, after a paper that its leader signed: its staff do, or those who prepare
 // the head's papers for a unit of which nobody has a desk.
 func (room Room) StepOnBehalf(unit emulation.ID, to emulation.SheetStep, reason, signer string, paper emulation.Evidence) error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	if err := p.standsIn(unit, paper); err != nil {
 		return err
@@ -73,7 +73,7 @@ func checked(to emulation.SheetStep) bool {
 
 // StepChecklist is what stands between a unit's sheet and a step of its review.
 func (room Room) StepChecklist(unit emulation.ID, to emulation.SheetStep) (Checklist, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {

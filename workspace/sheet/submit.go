@@ -20,7 +20,7 @@ type Checklist struct {
 
 // Checklist looks through the own unit's sheet before it is submitted.
 func (room Room) Checklist() (Checklist, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, unit, err := p.ownSheet()
 	if err != nil {
@@ -65,7 +65,7 @@ func checklist(sh *Sheet) Checklist {
 
 // Submit hands the own unit's sheet in: one change in the cluster's log with every input. What blocks it is the error "submit.blocked".
 func (room Room) Submit() error {
-	p, done := room.edit()
+	p, done := room.desk.Edit()
 	defer done()
 	return p.submitOwn(nil)
 }

@@ -23,7 +23,7 @@ type Deed struct {
 
 // Trail tells what happened to a criterion of a unit's sheet, as far as this desk keeps it beside the log: the oldest first.
 func (room Room) Trail(unit emulation.ID, code string) ([]Deed, error) {
-	p, done := room.view()
+	p, done := room.desk.View()
 	defer done()
 	s, err := p.Begun()
 	if err != nil {

@@ -32,7 +32,7 @@ const noticeDepth = 1000
 // Notices lists what others did since SeenNotices, the latest first: steps of the season, what came of the own sheet, remarks, votes, awards.
 // The same thing done many times is one notice.
 func (room Room) Notices() ([]Notice, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	t, err := w.taskList()
 	if err != nil || t.season == nil {
@@ -72,7 +72,7 @@ func (room Room) Notices() ([]Notice, error) {
 
 // SeenNotices remembers that everything here was looked at.
 func (room Room) SeenNotices() error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	scopes, err := w.Store.Scopes()
 	if err != nil {

@@ -67,7 +67,7 @@ const (
 
 // Tasks lists what there is to do for whoever sits here, the most urgent first. It needs no server: it is read from what is here.
 func (room Room) Tasks() ([]Task, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	t, err := w.taskList()
 	if err != nil {
@@ -132,7 +132,7 @@ func (w View) taskList() (*tasks, error) {
 		return nil, err
 	}
 	for _, u := range s.Cluster.Members {
-		if t.steps[u.ID], err = sheet.Of(w.Book).In(book.PeriodSeason).Step(s, u.ID); err != nil {
+		if t.steps[u.ID], err = sheet.Of(w.Book).Step(s, u.ID); err != nil {
 			return nil, err
 		}
 	}

@@ -120,7 +120,7 @@ func (t *tasks) reason() (string, error) {
 
 // explanations asks for an answer to every line that a review scored otherwise.
 func (t *tasks) explanations(target Target) error {
-	sheets := sheet.Of(t.w.Book).In(book.PeriodSeason)
+	sheets := sheet.Of(t.w.Book)
 	sh, err := sheets.Sheet(t.season, t.unit.ID)
 	if err != nil {
 		return err

@@ -32,7 +32,7 @@ func shared(kind string) record.Field[record.SeasonUnitCode, emulation.Achieveme
 
 // SetAchievement writes an initiative or exemplar of the own unit. An empty code makes a new one; the code it has is returned.
 func (room Room) SetAchievement(kind, code string, a emulation.Achievement) (string, error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, u, err := w.OwnUnit()
 	if err != nil {
@@ -52,13 +52,7 @@ func (room Room) SetAchievement(kind, code string, a emulation.Achievement) (str
 
 // Achievements lists the season's initiatives or exemplars, by unit and name.
 func (room Room) Achievements(kind string) ([]UnitAchievement, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.achievements(s, kind)
+	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]UnitAchievement, error) { return w.achievements(s, kind) })
 }
 
 func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, error) {

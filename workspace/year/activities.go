@@ -22,7 +22,7 @@ type UnitActivity struct {
 // SetActivity writes an activity of the own unit, or of the cluster (which the head's and the office's people do). An empty code makes a new
 // one; the code it has is returned.
 func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) (string, error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, owner, err := w.ownerOf(ofCluster)
 	if err != nil {
@@ -56,13 +56,7 @@ func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
 
 // Activities lists the activities of the season, by date and name.
 func (room Room) Activities() ([]UnitActivity, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.activities(s)
+	return workspace.Ask(room.desk, View.activities)
 }
 
 func (w View) activities(s *book.Season) ([]UnitActivity, error) {

@@ -24,49 +24,41 @@ const maxNames = 48 << 10
 
 // SetHeadcount writes what the own unit reports of its people.
 func (room Room) SetHeadcount(h emulation.Headcount) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	if h.TasksDone, err = book.Percentage(h.TasksDone); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: u.ID}, h)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) (err error) {
+		if h.TasksDone, err = book.Percentage(h.TasksDone); err != nil {
+			return err
+		}
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Headcount.Counts, record.SeasonUnit{Season: s.ID, Unit: u.ID}, h)
+	})
 }
 
 // SetNames writes the own unit's list of names (F2: who is proposed or recognised for what, one line each). The log holds only its
 // commitment, so that the names can be withdrawn.
 func (room Room) SetNames(lines []string) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		text := strings.Join(book.CleanAll(lines), "\n")
+		if len(text) > maxNames {
+			return emulation.Errorf(emulation.Invalid, "headcount.list-too-long", "limit", maxNames>>10)
+		}
+		d, err := w.Detach(text)
+		if err != nil {
+			return err
+		}
+		scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: u.ID}
+		it, _, err := book.One(w.Store, scope, record.Headcount.List, key)
+		if err != nil {
+			return err
+		}
+		if err := book.Settled(it.Conflict); err != nil {
+			return err
+		}
+		op, err := w.Operation(scope, record.Headcount.List.Op(key, d.Commitment()))
+		if err != nil {
+			return err
+		}
+		_, err = w.Put(workspace.Writing{Scope: scope, Intent: "headcount", Ops: []changeset.Operation{op}, Detached: []changeset.Detached{d}})
 		return err
-	}
-	text := strings.Join(book.CleanAll(lines), "\n")
-	if len(text) > maxNames {
-		return emulation.Errorf(emulation.Invalid, "headcount.list-too-long", "limit", maxNames>>10)
-	}
-	d, err := w.Detach(text)
-	if err != nil {
-		return err
-	}
-	scope, key := s.Cluster.Scope(), record.SeasonUnit{Season: s.ID, Unit: u.ID}
-	it, _, err := book.One(w.Store, scope, record.Headcount.List, key)
-	if err != nil {
-		return err
-	}
-	if err := book.Settled(it.Conflict); err != nil {
-		return err
-	}
-	op, err := w.Operation(scope, record.Headcount.List.Op(key, d.Commitment()))
-	if err != nil {
-		return err
-	}
-	_, err = w.Put(workspace.Writing{Scope: scope, Intent: "headcount", Ops: []changeset.Operation{op}, Detached: []changeset.Detached{d}})
-	return err
+	})
 }
 
 // NamesOf is a list of names by its commitment; empty if it is not here.
@@ -80,13 +72,7 @@ func (w View) NamesOf(commitment emulation.Hash) ([]string, error) {
 
 // Headcounts lists every member unit with what it reports of its people.
 func (room Room) Headcounts() ([]UnitHeadcount, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.headcounts(s)
+	return workspace.Ask(room.desk, View.headcounts)
 }
 
 func (w View) headcounts(s *book.Season) ([]UnitHeadcount, error) {

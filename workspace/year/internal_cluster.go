@@ -28,7 +28,7 @@ func departmentKey(unit emulation.ID, code string) record.UnitCode {
 
 // SetDepartment records a department of the own unit, or changes it. An empty name takes it off the list; its sheets stay.
 func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	_, u, err := w.OwnUnit()
 	if err != nil {
@@ -46,7 +46,7 @@ func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
 
 // Departments lists the own unit's departments, by name.
 func (room Room) Departments() ([]Department, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	_, u, err := w.OwnUnit()
 	if err != nil {
@@ -90,7 +90,7 @@ func (w View) department(u book.Unit, text string) (Department, error) {
 
 // SetInternalCriteria takes a criteria set as the next version of the unit's internal criteria for the season, and returns its number.
 func (room Room) SetInternalCriteria(name string, yaml []byte) (uint64, error) {
-	w, done := room.edit()
+	w, done := room.desk.Edit()
 	defer done()
 	s, u, err := w.OwnUnit()
 	if err != nil {
@@ -119,7 +119,7 @@ func (w View) internalVersion(s *book.Season, u book.Unit) (uint64, error) {
 
 // InternalCriteria is the unit's last internal criteria of the season with their number; nil and 0 if there are none.
 func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, u, err := w.OwnUnit()
 	if err != nil {

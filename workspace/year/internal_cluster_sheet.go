@@ -23,33 +23,29 @@ type NewInternalSheet struct {
 
 // SetInternalSheet writes a department's sheet for a period. Cells that are given join those that stand there.
 func (room Room) SetInternalSheet(department, period string, n NewInternalSheet) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	d, err := w.department(u, department)
-	if err != nil {
-		return err
-	}
-	p, err := emulation.ParsePeriod(period)
-	if err != nil {
-		return err
-	}
-	sheet := emulation.InternalSheet{Class: book.Clean(n.Class), Note: book.Clean(n.Note)}
-	key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
-	if n.Points != "" {
-		if len(n.Cells) > 0 {
-			return emulation.Errorf(emulation.Invalid, "internal.points-or-cells")
-		}
-		if sheet.Points, err = rule.ParseFigure(n.Points); err != nil {
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		d, err := w.department(u, department)
+		if err != nil {
 			return err
 		}
-	} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
-		return err
-	}
-	return workspace.SetOver(w.Tx, u.Scope(), record.Internal, key, sheet)
+		p, err := emulation.ParsePeriod(period)
+		if err != nil {
+			return err
+		}
+		sheet := emulation.InternalSheet{Class: book.Clean(n.Class), Note: book.Clean(n.Note)}
+		key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
+		if n.Points != "" {
+			if len(n.Cells) > 0 {
+				return emulation.Errorf(emulation.Invalid, "internal.points-or-cells")
+			}
+			if sheet.Points, err = rule.ParseFigure(n.Points); err != nil {
+				return err
+			}
+		} else if err := w.internalCells(s, u, key, n.Cells, &sheet); err != nil {
+			return err
+		}
+		return workspace.SetOver(w.Tx, u.Scope(), record.Internal, key, sheet)
+	})
 }
 
 // internalCells reads typed cells with the last internal criteria into a sheet, on top of those that were filled in with the same criteria.
@@ -110,7 +106,7 @@ type InternalPeriod struct {
 // Internal is the own unit's internal cluster in a period. Sheets are scored with the criteria they were filled in with; where those differ, or
 // points were given, departments stand by their points.
 func (room Room) Internal(period string) (*InternalPeriod, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	name := w.Namer()
 	s, u, err := w.OwnUnit()

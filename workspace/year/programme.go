@@ -24,51 +24,37 @@ type UnitProgramme struct {
 
 // SetProgramme writes the own unit's programme for the season.
 func (room Room) SetProgramme(p emulation.Programme) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	p.Title, p.Goals = book.Clean(p.Title), book.CleanAll(p.Goals)
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}, p)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
+		p.Title, p.Goals = book.Clean(p.Title), book.CleanAll(p.Goals)
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}, p)
+	})
 }
 
 // SetProgress writes how far the own unit's programme is on a day ("" = today), in percent.
 func (room Room) SetProgress(date string, p emulation.Progress) error {
-	w, done := room.edit()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return err
-	}
-	if date, err = book.Day(date); err != nil {
-		return err
-	}
-	if date == "" {
-		date = string(w.Today())
-	}
-	p.Note = book.Clean(p.Note)
-	if p.Percent, err = book.Percentage(p.Percent); err != nil {
-		return err
-	}
-	if _, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
-		return err
-	} else if !ok {
-		return emulation.Errorf(emulation.NotFound, "programme.none")
-	}
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Progress, record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p)
+	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) (err error) {
+		if date, err = book.Day(date); err != nil {
+			return err
+		}
+		if date == "" {
+			date = string(w.Today())
+		}
+		p.Note = book.Clean(p.Note)
+		if p.Percent, err = book.Percentage(p.Percent); err != nil {
+			return err
+		}
+		if _, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
+			return err
+		} else if !ok {
+			return emulation.Errorf(emulation.NotFound, "programme.none")
+		}
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Progress, record.SeasonUnitDay{Season: s.ID, Unit: u.ID, Day: date}, p)
+	})
 }
 
 // Programmes lists every member unit with its programme.
 func (room Room) Programmes() ([]UnitProgramme, error) {
-	w, done := room.view()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
-	}
-	return w.programmes(s)
+	return workspace.Ask(room.desk, View.programmes)
 }
 
 func (w View) programmes(s *book.Season) ([]UnitProgramme, error) {

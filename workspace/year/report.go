@@ -48,7 +48,7 @@ type Report struct {
 
 // Report sums the running year up.
 func (room Room) Report() (*Report, error) {
-	w, done := room.view()
+	w, done := room.desk.View()
 	defer done()
 	s, err := w.Season()
 	if err != nil {
@@ -60,7 +60,7 @@ func (room Room) Report() (*Report, error) {
 	for i, u := range s.Cluster.Members {
 		r.Units[i].Unit = u
 		at[u.ID] = &r.Units[i]
-		if r.Units[i].Sheet, err = sheet.Of(w.Book).In(book.PeriodSeason).Step(s, u.ID); err != nil {
+		if r.Units[i].Sheet, err = sheet.Of(w.Book).Step(s, u.ID); err != nil {
 			return nil, err
 		}
 		if r.Units[i].Sheet != emulation.SheetDraft {
