@@ -98,23 +98,3 @@ func ungroup(whole string) string {
 	}
 	return strings.Join(groups, "")
 }
-
-// FormatNumber writes plain decimal text the Vietnamese way: "1234.5" → "1.234,5".
-func FormatNumber(plain string) string {
-	rest, negative := strings.CutPrefix(plain, "-")
-	whole, frac, dotted := strings.Cut(rest, ".")
-	var b strings.Builder
-	if negative {
-		b.WriteByte('-')
-	}
-	for i := range len(whole) {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte('.')
-		}
-		b.WriteByte(whole[i])
-	}
-	if dotted {
-		b.WriteString("," + frac)
-	}
-	return b.String()
-}

@@ -41,47 +41,6 @@ func Fold(text string) string {
 }
 
 // Slug is the text as a name for files and addresses: "Sở GDĐT Sơn La" → "so-gddt-son-la".
-func Slug(text string) string { return strings.Join(words(Fold(text)), "-") }
-
-// words cuts folded text at everything that is neither letter nor digit.
-func words(folded string) []string {
-	return strings.FieldsFunc(folded, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
-}
-
-// Key is a text prepared for being searched many times.
-type Key struct {
-	folded   string
-	initials string
-	words    []string
-}
-
-// NewKey prepares a text.
-func NewKey(text string) Key {
-	k := Key{folded: Fold(text)}
-	k.words = words(k.folded)
-	for _, w := range k.words {
-		first := []rune(w)[0]
-		k.initials += string(first)
-	}
-	return k
-}
-
-// Match reports whether the query finds the text: as a part of it, by the initials of its words ("sgsl" for "Sở GDĐT Sơn La"), or word
-// by word by their beginnings ("so son"). Diacritics and case do not matter; the empty query finds everything.
-func (k Key) Match(query string) bool {
-	q := Fold(query)
-	if strings.Contains(k.folded, q) || strings.Contains(k.initials, strings.ReplaceAll(q, " ", "")) {
-		return true
-	}
-	at := 0
-	for _, part := range words(q) {
-		for at < len(k.words) && !strings.HasPrefix(k.words[at], part) {
-			at++
-		}
-		if at == len(k.words) {
-			return false
-		}
-		at++
-	}
-	return true
+func Slug(text string) string {
+	return strings.Join(strings.FieldsFunc(Fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), "-")
 }
