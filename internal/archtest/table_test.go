@@ -155,7 +155,7 @@ var Table = []Row{
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
-	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, phrases}},
+	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, "thidua/emulation/decimal", phrases}},
 
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},

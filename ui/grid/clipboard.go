@@ -133,9 +133,7 @@ func (g *Grid) ApplyPaste() {
 	g.clip.apply(OpPaste, changes)
 }
 
-// CancelPaste drops the waiting Preview.
-func (g *Grid) CancelPaste() { g.clip.drop() }
-
+// drop drops the waiting Preview.
 func (c *clipping) drop() {
 	g := c.grid
 	if c.preview == nil {

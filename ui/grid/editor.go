@@ -35,12 +35,10 @@ func (e *editing) init(g *Grid) {
 	e.box.Hide()
 }
 
-// Edit opens the editor on the active cell with its text. It returns false when the cell cannot be edited.
-func (g *Grid) Edit() bool { return g.at.row >= 0 && g.edit.begin(false) }
-
 // Editing says whether the editor is open, and where.
 func (g *Grid) Editing() (row, col int, open bool) { return g.edit.row, g.edit.col, g.edit.open }
 
+// begin opens the editor on the active cell, with its text unless that is replaced. It returns false when the cell cannot be edited.
 func (e *editing) begin(replace bool) bool {
 	g := e.grid
 	cell := g.model.Cell(g.at.row, g.at.col)
@@ -233,10 +231,7 @@ func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
 	case fyne.KeyEscape:
 		g.edit.close(false)
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, fyne.KeyF8:
-		g.Commit()
-		g.TypedKey(ev)
-	case fyne.KeyPageUp, fyne.KeyPageDown:
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeyTab, fyne.KeyF8, fyne.KeyPageUp, fyne.KeyPageDown:
 		g.Commit()
 		g.TypedKey(ev)
 	case fyne.KeyUp, fyne.KeyDown, fyne.KeyLeft, fyne.KeyRight:

@@ -28,10 +28,14 @@ func TestFolding(t *testing.T) {
 	if d.grid.Folded(5) || !d.grid.Folded(0) {
 		t.Error("selecting a hidden cell opens its own group and no other")
 	}
-	d.grid.FoldAll(true)
+	d.grid.SetFolded(0, true)
+	d.grid.SetFolded(5, true)
+	d.grid.SetFolded(10, true)
 	d.keys("^Home", "^End")
 	d.at(10, 5)
-	d.grid.FoldAll(false)
+	d.grid.SetFolded(0, false)
+	d.grid.SetFolded(5, false)
+	d.grid.SetFolded(10, false)
 	d.keys("^End")
 	d.at(14, 5)
 }

@@ -130,19 +130,6 @@ func (g *Grid) Refresh() {
 	g.BaseWidget.Refresh()
 }
 
-// RowChanged measures one row again after its wrapped text changed, and shows it.
-func (g *Grid) RowChanged(row int) {
-	if row < 0 || row >= len(g.rows.heights) {
-		return
-	}
-	if h := g.measures.rowHeight(row); h != g.rows.heights[row] {
-		g.rows.heights[row] = h
-		g.rows.arrange()
-		g.scroll.clamp()
-	}
-	g.Refresh()
-}
-
 func (g *Grid) length(name fyne.ThemeSizeName) float32 { return g.Theme().Size(name) }
 
 // MinSize is small: the grid scrolls in whatever room it is given.
@@ -174,11 +161,4 @@ func (g *Grid) SetFolded(row int, folded bool) {
 	}
 	g.scroll.clamp()
 	g.Refresh()
-}
-
-// FoldAll folds or unfolds every group.
-func (g *Grid) FoldAll(folded bool) {
-	for row := range g.rows.heights {
-		g.SetFolded(row, folded)
-	}
 }

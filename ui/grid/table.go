@@ -67,6 +67,9 @@ func NewTable(save func(key string, inputs []string), columns ...Column) *Table 
 	return &Table{Save: save, columns: columns, typed: map[string]*typedRow{}}
 }
 
+// Arrange gives the table other columns, for the rows that are shown next.
+func (t *Table) Arrange(columns ...Column) { t.columns = columns }
+
 // Show takes a reading in. What was done before rows came or went cannot be undone any more: their keys may mean others now.
 func (t *Table) Show(rows ...TableRow) {
 	if !slices.EqualFunc(t.rows, rows, func(a, b TableRow) bool { return a.Key == b.Key }) {

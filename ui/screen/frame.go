@@ -33,37 +33,24 @@ type Frame struct {
 
 	hooks   Hooks
 	reader  *bridge.Repaint
-	content fyne.CanvasObject
 	place   *fyne.Container // the body, or what stands in its place
 	body    fyne.CanvasObject
 	entered bool // people look at this screen
 }
 
-// NewFrame makes a frame that shows nothing; Arrange or ArrangeBelow gives it a body, Reads what it shows.
+// NewFrame makes a frame that shows nothing; Arrange gives it a body, Reads what it shows.
 func NewFrame(host bridge.Host, hooks Hooks) *Frame {
-	f := &Frame{Host: host, hooks: hooks, Notice: widgets.NewNotice(), Ask: widgets.NewAsk(text.T("ui.cancel")), place: container.NewStack(),
+	return &Frame{Host: host, hooks: hooks, Notice: widgets.NewNotice(), Ask: widgets.NewAsk(text.T("ui.cancel")), place: container.NewStack(),
 		Torn: func(err error) bool { return emulation.CodeOf(err) == emulation.Conflict }}
-	f.content = f.place
-	return f
 }
 
 // Arrange makes the body: what stands on top, the notice and the question below it, and in the middle what they are about.
 func (f *Frame) Arrange(middle fyne.CanvasObject, top ...fyne.CanvasObject) {
-	f.body = widgets.Frame(f.head(top), nil, nil, nil, middle)
-}
-
-// ArrangeBelow makes only the middle the body: what stands on top, the notice and the question are there from the beginning.
-func (f *Frame) ArrangeBelow(middle fyne.CanvasObject, top ...fyne.CanvasObject) {
-	f.body = middle
-	f.content = widgets.Frame(f.head(top), nil, nil, nil, f.place)
-}
-
-func (f *Frame) head(top []fyne.CanvasObject) fyne.CanvasObject {
-	return widgets.Stack(append(top, f.Notice, f.Ask)...)
+	f.body = widgets.Frame(widgets.Stack(append(top, f.Notice, f.Ask)...), nil, nil, nil, middle)
 }
 
 // Content is what the window shows.
-func (f *Frame) Content() fyne.CanvasObject { return f.content }
+func (f *Frame) Content() fyne.CanvasObject { return f.place }
 
 // Enter gives the keyboard to what is shown.
 func (f *Frame) Enter() {

@@ -71,9 +71,6 @@ func (w *Window) show(o fyne.CanvasObject) {
 	w.host.Window.SetContent(o)
 }
 
-// Frame is what is shown once the folder is open; nil before.
-func (w *Window) Frame() *Frame { return w.frame }
-
 // open opens the folder away from the window.
 func (w *Window) open() {
 	w.show(waiting(text.T("ui.opening")))

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/internal/phrase"
 )
 
@@ -23,6 +24,14 @@ func Language() phrase.Language { return current.Load().(phrase.Language) }
 
 // Comma says whether figures are written with a decimal comma.
 func Comma() bool { return Language() == phrase.Vietnamese }
+
+// Figure writes a stored figure as people do; words stay.
+func Figure(stored string) string {
+	if d, err := decimal.Parse(stored); err == nil {
+		return d.Localise(Comma())
+	}
+	return stored
+}
 
 // T is the sentence of a key in the window's language; pairs are name, value for its {placeholders}.
 func T(key string, pairs ...any) string { return phrase.Text(Language(), key, pairs...) }

@@ -23,11 +23,6 @@ const (
 	IconSheet    Icon = "sheet"
 )
 
-// Icons are all of them.
-var Icons = []Icon{
-	IconMedal, IconPodium, IconScales, IconBuilding, IconPeople, IconChart, IconOffline, IconOnline, IconEvidence, IconSheet,
-}
-
 // Resource is the icon's picture in one colour, for a widget that paints it in a colour of the theme. It panics for a name that has no
 // file, which a test rules out.
 func (i Icon) Resource() fyne.Resource {

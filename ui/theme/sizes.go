@@ -21,6 +21,11 @@ const (
 	SizeNameUnit fyne.ThemeSizeName = "thiduaUnit"
 )
 
+// Length is what a length given at 100 % comes to on this screen.
+func Length(at100 float32) float32 {
+	return at100 * fyne.CurrentApp().Settings().Theme().Size(SizeNameUnit)
+}
+
 var sizes = map[fyne.ThemeSizeName]float32{
 	SizeNameRow:         28,
 	SizeNameCellPadding: 6,

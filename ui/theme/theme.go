@@ -53,9 +53,6 @@ func New(mode Mode, percent int) *Theme {
 	return t
 }
 
-// Mode is the mode the theme was made for.
-func (t *Theme) Mode() Mode { return t.mode }
-
 // Color is the colour of a name; the system's variant plays no part.
 func (t *Theme) Color(name fyne.ThemeColorName, _ fyne.ThemeVariant) color.Color {
 	if c, ok := t.colours[name]; ok {

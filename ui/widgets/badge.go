@@ -32,8 +32,5 @@ func (b *Badge) Set(word string, state State) {
 	b.Refresh()
 }
 
-// Word is what the badge says.
-func (b *Badge) Word() string { return b.word.Text() }
-
 // CreateRenderer is called by the toolkit.
 func (b *Badge) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.panel) }

@@ -17,8 +17,7 @@ type Fact struct {
 // Facts is a line of names and values, such as sums above a table.
 type Facts struct {
 	widget.BaseWidget
-	row   *fyne.Container
-	facts []Fact
+	row *fyne.Container
 }
 
 // NewFacts makes a line of facts.
@@ -31,7 +30,6 @@ func NewFacts(facts ...Fact) *Facts {
 
 // Set shows other facts.
 func (f *Facts) Set(facts ...Fact) {
-	f.facts = facts
 	f.row.Objects = nil
 	for _, x := range facts {
 		ink := fynetheme.ColorNameForeground
@@ -43,16 +41,6 @@ func (f *Facts) Set(facts ...Fact) {
 	}
 	f.row.Refresh()
 	f.Refresh()
-}
-
-// Value is the value of a name, "" when there is none.
-func (f *Facts) Value(name string) string {
-	for _, x := range f.facts {
-		if x.Name == name {
-			return x.Value
-		}
-	}
-	return ""
 }
 
 // CreateRenderer is called by the toolkit.

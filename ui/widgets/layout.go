@@ -19,10 +19,6 @@ func Row(gap float32, fill fyne.CanvasObject, objects ...fyne.CanvasObject) *fyn
 	return container.New(&rowLayout{gap: gap, fill: fill}, objects...)
 }
 
-func (l *rowLayout) space() float32 {
-	return l.gap * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
-}
-
 func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
 	n := 0
@@ -35,7 +31,7 @@ func (l *rowLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 		size.Height = max(size.Height, m.Height)
 		n++
 	}
-	size.Width += float32(max(0, n-1)) * l.space()
+	size.Width += float32(max(0, n-1)) * theme.Length(l.gap)
 	return size
 }
 
@@ -52,7 +48,7 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		}
 		o.Move(fyne.NewPos(x, (size.Height-m.Height)/2))
 		o.Resize(m)
-		x += m.Width + l.space()
+		x += m.Width + theme.Length(l.gap)
 	}
 }
 

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"image/color"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -78,9 +79,6 @@ func (n *Nav) SetCount(id string, count int) {
 		}
 	}
 }
-
-// Selected is the ID of the place shown as selected.
-func (n *Nav) Selected() string { return n.selected }
 
 // Select shows a place as selected without calling OnSelect.
 func (n *Nav) Select(id string) {
@@ -178,7 +176,7 @@ func newNavEntry(n *Nav, index int, it NavItem) *navEntry {
 
 func (e *navEntry) setCount(count int) {
 	e.count.Hidden = count == 0
-	e.count.Set(itoa(count))
+	e.count.Set(strconv.Itoa(count))
 }
 
 func (e *navEntry) Tapped(*fyne.PointEvent)        { e.nav.choose(e.index) }

@@ -11,12 +11,36 @@ import (
 
 // Wide gives an object a width at 100 % and, at least, the height it needs in it.
 func Wide(width float32, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&widthLayout{width}, o)
+	return container.New(&sizeLayout{wide: width}, o)
 }
 
 // Tall gives an object a height at 100 % and, at least, the width it needs.
 func Tall(height float32, o fyne.CanvasObject) *fyne.Container {
-	return container.New(&heightLayout{height}, o)
+	return container.New(&sizeLayout{tall: height}, o)
+}
+
+// sizeLayout gives its objects a width or a height at 100 %; what is 0 is as they need. A sentence breaks in the width it is given.
+type sizeLayout struct{ wide, tall float32 }
+
+func (l *sizeLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := fyne.NewSize(theme.Length(l.wide), theme.Length(l.tall))
+	for _, o := range objects {
+		if l.tall > 0 {
+			size.Width = max(size.Width, o.MinSize().Width)
+			continue
+		}
+		if o.Size().Width != size.Width { // wrapped text knows its height only once it knows its width
+			o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		}
+		size.Height = max(size.Height, o.MinSize().Height)
+	}
+	return size
+}
+
+func (l *sizeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Resize(size)
+	}
 }
 
 // Column sets objects below each other with a gap at 100 %, each as high as it needs in the width there is.
@@ -26,10 +50,6 @@ func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 
 type columnLayout struct{ gap float32 }
 
-func (l *columnLayout) space() float32 {
-	return l.gap * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
-}
-
 func (l *columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	size := stackLayout{}.MinSize(objects)
 	shown := 0
@@ -38,7 +58,7 @@ func (l *columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 			shown++
 		}
 	}
-	size.Height += float32(max(0, shown-1)) * l.space()
+	size.Height += float32(max(0, shown-1)) * theme.Length(l.gap)
 	return size
 }
 
@@ -48,7 +68,7 @@ func (l *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	for _, o := range objects {
 		if o.Visible() {
 			o.Move(o.Position().AddXY(0, down))
-			down += l.space()
+			down += theme.Length(l.gap)
 		}
 	}
 }

@@ -5,8 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-
-	"thidua/ui/theme"
 )
 
 // Check is one line of a checklist; Go, if set, leads to where it can be mended and closes the sheet.
@@ -85,7 +83,7 @@ func (s Sheet) content(hide func(), buttons []fyne.CanvasObject) fyne.CanvasObje
 		middle = Tall(mostChecks*34, container.NewVScroll(list))
 	}
 	foot := NewPanel(container.NewBorder(nil, nil, nil, Row(8, nil, buttons...)), "", 0, 0, 8)
-	return NewPanel(container.New(&widthLayout{sheetWidth}, container.NewVBox(head, middle, foot)), "", 0, 10, 4)
+	return NewPanel(Wide(sheetWidth, container.NewVBox(head, middle, foot)), "", 0, 10, 4)
 }
 
 func (s Sheet) line(check Check, hide func()) fyne.CanvasObject {
@@ -98,21 +96,4 @@ func (s Sheet) line(check Check, hide func()) fyne.CanvasObject {
 		mend = b
 	}
 	return container.NewBorder(nil, nil, NewPanel(container.NewCenter(Wide(14, stateIcon(check.State))), "", 0, 6, 0), mend, label)
-}
-
-// heightLayout gives its objects a height at 100 %.
-type heightLayout struct{ tall float32 }
-
-func (l *heightLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := fyne.NewSize(0, l.tall*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit))
-	for _, o := range objects {
-		size.Width = max(size.Width, o.MinSize().Width)
-	}
-	return size
-}
-
-func (l *heightLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	for _, o := range objects {
-		o.Resize(size)
-	}
 }

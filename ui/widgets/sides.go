@@ -36,7 +36,7 @@ func (s *Side) width(room float32) float32 {
 	if s == nil {
 		return 0
 	}
-	return float32(int(min(s.Wide*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit), s.Most*room)))
+	return float32(int(min(theme.Length(s.Wide), s.Most*room)))
 }
 
 // MinSize asks for no width: whatever there is is shared.
@@ -74,7 +74,7 @@ type flowLayout struct {
 
 // place walks through the objects as they stand in a width and gives the height they need.
 func (l *flowLayout) place(objects []fyne.CanvasObject, room float32, put func(o fyne.CanvasObject, pos fyne.Position, size fyne.Size)) float32 {
-	gap := l.gap * fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+	gap := theme.Length(l.gap)
 	var x, y, high float32
 	for _, o := range objects {
 		if !o.Visible() {

@@ -1,8 +1,6 @@
 package widgets
 
 import (
-	"strconv"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
@@ -19,16 +17,14 @@ type StatusPart struct {
 type StatusBar struct {
 	widget.BaseWidget
 	parts *fyne.Container
-	hint  *Text
 	panel *Panel
-	texts []string
 }
 
 // NewStatusBar makes an empty bar with a hint at its right end.
 func NewStatusBar(hint string) *StatusBar {
-	b := &StatusBar{parts: Row(14, nil), hint: NewText(hint, theme.ColorNameMuted)}
+	b := &StatusBar{parts: Row(14, nil)}
 	left := newCrop(NewPanel(b.parts, "", 0, 0, 3)) // letters reach a little below the height they are measured with
-	b.panel = NewPanel(Row(14, left, left, b.hint), theme.ColorNameSurface, Top, 12, 2)
+	b.panel = NewPanel(Row(14, left, left, NewText(hint, theme.ColorNameMuted)), theme.ColorNameSurface, Top, 12, 2)
 	b.panel.least = theme.SizeNameBar
 	b.ExtendBaseWidget(b)
 	return b
@@ -36,27 +32,13 @@ func NewStatusBar(hint string) *StatusBar {
 
 // Set shows other pieces.
 func (b *StatusBar) Set(parts ...StatusPart) {
-	b.parts.Objects, b.texts = nil, nil
+	b.parts.Objects = nil
 	for _, p := range parts {
-		look := stateLooks[p.State]
-		text := NewText(p.Text, look.ink)
-		b.parts.Objects = append(b.parts.Objects, Row(5, nil, stateIcon(p.State), text))
-		b.texts = append(b.texts, p.Text)
+		b.parts.Objects = append(b.parts.Objects, Row(5, nil, stateIcon(p.State), NewText(p.Text, stateLooks[p.State].ink)))
 	}
 	b.parts.Refresh()
 	b.Refresh()
 }
 
-// SetHint changes what stands at the right.
-func (b *StatusBar) SetHint(hint string) {
-	b.hint.Set(hint)
-	b.Refresh()
-}
-
-// Texts are the pieces shown, from left to right.
-func (b *StatusBar) Texts() []string { return b.texts }
-
 // CreateRenderer is called by the toolkit.
 func (b *StatusBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.panel) }
-
-func itoa(n int) string { return strconv.Itoa(n) }

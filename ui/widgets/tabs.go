@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"strconv"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 )
@@ -57,7 +59,7 @@ func (t *Tabs) mark() {
 	for i, b := range t.buttons {
 		label := t.names[i]
 		if n := t.counts[i]; n > 0 {
-			label += " (" + itoa(n) + ")"
+			label += " (" + strconv.Itoa(n) + ")"
 		}
 		importance := widget.LowImportance
 		if i == t.chosen {

@@ -35,9 +35,6 @@ func TestNavigation(t *testing.T) {
 	items := []widgets.NavItem{{ID: "home", Label: "Tổng quan"}, {ID: "sheet", Label: "Phiếu chấm", Count: 3}, {ID: "sync", Label: "Đồng bộ"}}
 	n := widgets.NewNav(items, func(id string) { went = append(went, id) })
 	w := show(t, n, 200, 400)
-	if n.Selected() != "home" {
-		t.Errorf("%q is selected first", n.Selected())
-	}
 	w.Canvas().Focus(n)
 	for _, key := range []fyne.KeyName{fyne.KeyDown, fyne.KeyReturn, fyne.KeyEnd, fyne.KeyDown} {
 		n.TypedKey(&fyne.KeyEvent{Name: key})
@@ -48,8 +45,9 @@ func TestNavigation(t *testing.T) {
 		t.Errorf("went to %q", got)
 	}
 	n.Select("sync")
-	if n.Selected() != "sync" || len(went) != 3 {
-		t.Errorf("Select shows %q and went to %v", n.Selected(), went)
+	n.TypedRune(' ')
+	if len(went) != 4 || went[3] != "sync" {
+		t.Errorf("Select led to %v", went)
 	}
 	n.SetCount("sync", 12)
 	if m := painted(n); !strings.Contains(m, ">12<") || !strings.Contains(m, ">3<") {
@@ -73,7 +71,7 @@ func TestStatesShowAnIconOrWordBesideTheColour(t *testing.T) {
 	b := widgets.NewBadge("một", widgets.OK)
 	before := painted(b)
 	b.Set("hai", widgets.Bad)
-	if after := painted(b); b.Word() != "hai" || after == before || strings.Contains(after, "một") {
+	if after := painted(b); !strings.Contains(after, "hai") || after == before || strings.Contains(after, "một") {
 		t.Error("the badge did not change")
 	}
 }
@@ -82,17 +80,13 @@ func TestStatusBarFactsAndWhyLine(t *testing.T) {
 	begin(t)
 	bar := widgets.NewStatusBar("F1 trợ giúp")
 	bar.Set(widgets.StatusPart{Text: "Ngoại tuyến", State: widgets.Warn}, widgets.StatusPart{Text: "đã lưu 10:42"})
-	if got := strings.Join(bar.Texts(), "|"); got != "Ngoại tuyến|đã lưu 10:42" {
-		t.Errorf("the bar says %q", got)
-	}
-	bar.SetHint("F2 sửa")
-	if m := painted(bar); !strings.Contains(m, "F2 sửa") || !strings.Contains(m, "Ngoại tuyến") {
+	if m := painted(bar); !strings.Contains(m, "F1 trợ giúp") || !strings.Contains(m, "Ngoại tuyến") || !strings.Contains(m, "đã lưu 10:42") {
 		t.Error("the bar does not show what it says")
 	}
 	facts := widgets.NewFacts(widgets.Fact{Name: "Tự chấm", Value: "71,25"})
 	facts.Set(widgets.Fact{Name: "Tự chấm", Value: "72,00", State: widgets.OK})
-	if facts.Value("Tự chấm") != "72,00" || facts.Value("khác") != "" || !strings.Contains(painted(facts), "72,00") {
-		t.Errorf("the facts hold %q", facts.Value("Tự chấm"))
+	if m := painted(facts); !strings.Contains(m, "72,00") || strings.Contains(m, "71,25") {
+		t.Error("the facts did not change")
 	}
 	why := widgets.NewWhyLine(nil)
 	height := why.MinSize().Height

@@ -7,7 +7,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
-	"thidua/internal/phrase"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -59,7 +58,7 @@ func (c *candidates) show(r *reading) {
 			chosen = i
 		}
 		row := grid.TableRow{Key: x.Unit.ID.String(), Cells: []grid.Cell{{Text: strconv.Itoa(x.Rank), Style: grid.Bold}, {Text: x.Unit.Label()},
-			{Text: x.Total.LocaliseFixed(2, text.Language() == phrase.Vietnamese)}, eligibleCell(x), stepCell(r.proposal(x.Unit.ID, plan.Form.ID))}}
+			{Text: x.Total.LocaliseFixed(2, text.Comma())}, eligibleCell(x), stepCell(r.proposal(x.Unit.ID, plan.Form.ID))}}
 		if x.Place == awards.PlaceWithin {
 			row.Cells[1].Style = grid.Bold
 		}

@@ -14,20 +14,17 @@ import (
 // forms is the list of award forms with their places.
 type forms struct {
 	screen *Screen
-	table  *grid.Table
-	grid   *grid.Grid
+	table  *grid.List
 	at     string // the chosen form
 }
 
 func newForms(s *Screen) *forms {
 	f := &forms{screen: s}
-	f.table = grid.NewTable(nil,
+	f.table = grid.NewList(s.Host,
 		grid.Column{Title: text.T("ui.awards.column.form"), Width: 140, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.awards.column.places"), Width: 66, Align: fyne.TextAlignTrailing},
 	)
-	f.grid = grid.New(f.table)
-	f.grid.Still, f.grid.Later = true, s.Later
-	f.grid.OnSelect = func(row, _ int) { f.choose(f.table.Key(row)) }
+	f.table.Grid.OnSelect = func(row, _ int) { f.choose(f.table.Key(row)) }
 	return f
 }
 
@@ -47,9 +44,8 @@ func (f *forms) show(r *reading) {
 		chosen, f.at = 0, rows[0].Key
 	}
 	f.table.Show(rows...)
-	f.grid.Reload()
-	if at, _ := f.grid.Selected(); chosen >= 0 && at != chosen {
-		f.grid.Select(chosen, 0)
+	if at, _ := f.table.Grid.Selected(); chosen >= 0 && at != chosen {
+		f.table.Grid.Select(chosen, 0)
 	}
 }
 

@@ -44,7 +44,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
 	s.forms, s.list, s.detail = newForms(s), newCandidates(s), newDetail(s)
 	s.title = widgets.NewTitleBar(text.T("ui.awards.title"), s.facts)
-	left := &widgets.Side{Object: widgets.NewPanel(s.forms.grid, "", widgets.Right, 0, 0), Wide: formsWidth, Most: 0.21}
+	left := &widgets.Side{Object: widgets.NewPanel(s.forms.table.Grid, "", widgets.Right, 0, 0), Wide: formsWidth, Most: 0.21}
 	right := &widgets.Side{Object: widgets.NewPanel(s.detail.all, "", widgets.Left, 0, 0), Wide: detailWidth, Most: 0.38}
 	s.Arrange(widgets.NewPanel(widgets.Sides(left, right, s.list.all), "", widgets.Top, 0, 0), s.title)
 	s.Keyboard = func() fyne.Focusable {

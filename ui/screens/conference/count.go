@@ -17,20 +17,19 @@ import (
 // count is the count of one round of a vote: the figures of the ballot, and yes, no and blank of every line. While it is entered, every
 // equation that does not hold is told below it; nothing is recorded before all of them do.
 type count struct {
+	*grid.Table
 	screen *Screen
 	votes  *votes
 	grid   *grid.Grid
 	checks *fyne.Container
 
-	vote    *conference.Vote
-	round   uint64
-	rules   ballot.Rules
-	lines   []string
-	typed   map[string]map[int]string // by key of the row and column; nil while nothing is entered
-	rows    []grid.TableRow
-	columns []grid.Column
-	faults  []ballot.Fault
-	unread  bool // something that was typed is no number
+	vote   *conference.Vote
+	round  uint64
+	rules  ballot.Rules
+	lines  []string
+	typed  map[string]map[int]string // by key of the row and column; nil while nothing is entered
+	faults []ballot.Fault
+	unread bool // something that was typed is no number
 }
 
 // The columns of the count.
@@ -52,37 +51,19 @@ var countFigures = []string{"members", "recused", "present", "written", "issued"
 const keyLine = "line:" // before the id of a line
 
 func newCount(s *Screen, v *votes) *count {
-	c := &count{screen: s, votes: v, checks: widgets.Column(3), columns: []grid.Column{
-		{Title: text.T("ui.conference.column.line-of"), Width: 220, Frozen: true},
-		{Title: text.T("ui.conference.column.figure"), Width: 84, Align: fyne.TextAlignTrailing},
-		{Title: text.T("ui.conference.column.yes"), Width: 84, Align: fyne.TextAlignTrailing},
-		{Title: text.T("ui.conference.column.no"), Width: 112, Align: fyne.TextAlignTrailing},
-		{Title: text.T("ui.conference.column.blank"), Width: 76, Align: fyne.TextAlignTrailing},
-		{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
-	}}
+	c := &count{screen: s, votes: v, checks: widgets.Column(3)}
+	c.Table = grid.NewTable(nil,
+		grid.Column{Title: text.T("ui.conference.column.line-of"), Width: 220, Frozen: true},
+		grid.Column{Title: text.T("ui.conference.column.figure"), Width: 84, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.yes"), Width: 84, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.no"), Width: 112, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.blank"), Width: 76, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.conference.column.outcome"), Width: 230, Stretch: true, Wrap: true},
+	)
 	c.grid = grid.New(c)
 	c.grid.Later, c.grid.Ticks = s.Later, s.Every
 	c.grid.OnEditing = func(row, col int, typed string) { c.take(row, col, typed); c.look() }
 	return c
-}
-
-// Columns, Rows, Row, Cell, Set and SetMany make a count the model of its table.
-func (c *count) Columns() []grid.Column { return c.columns }
-
-// Rows is the number of rows.
-func (c *count) Rows() int { return len(c.rows) }
-
-// Row says how a row stands among the others.
-func (c *count) Row(row int) grid.Row {
-	return grid.Row{Group: c.rows[row].Group, Level: c.rows[row].Level, Key: c.rows[row].Key}
-}
-
-// Cell is what stands in a cell.
-func (c *count) Cell(row, col int) grid.Cell {
-	if col >= len(c.rows[row].Cells) {
-		return grid.Cell{}
-	}
-	return c.rows[row].Cells[col]
 }
 
 // Set takes one figure.
@@ -99,10 +80,10 @@ func (c *count) SetMany(_ grid.Op, changes []grid.Change) {
 }
 
 func (c *count) take(row, col int, typed string) {
-	if c.typed == nil || row < 0 || row >= len(c.rows) {
+	key := c.Key(row)
+	if c.typed == nil || key == "" {
 		return
 	}
-	key := c.rows[row].Key
 	if c.typed[key] == nil {
 		c.typed[key] = map[int]string{}
 	}
@@ -187,8 +168,8 @@ func (c *count) asked() []string {
 	return names
 }
 
-// show shows the chosen vote: the count that is being entered, else the last that was recorded, else the first to enter.
-func (c *count) show(r *reading, x *conference.Vote) {
+// open shows the chosen vote: the count that is being entered, else the last that was recorded, else the first to enter.
+func (c *count) open(r *reading, x *conference.Vote) {
 	if c.entering() && (c.vote == nil || c.vote.Code != x.Code) {
 		c.drop()
 	}
@@ -253,16 +234,17 @@ func (c *count) look() {
 		c.tell(err)
 		return
 	}
-	c.rows, c.faults, c.unread = c.recorded(), nil, false
+	c.Table.Show(c.recorded()...)
+	c.faults, c.unread = nil, false
 	c.grid.Reload()
 	c.checks.Objects = nil
 	c.checks.Refresh()
 }
 
 func (c *count) focusFirst() {
-	for i := range c.rows {
-		if c.rows[i].Cells[min(countFigure, len(c.rows[i].Cells)-1)].Editable {
-			c.grid.Select(i, countFigure)
+	for row := range c.Rows() {
+		if c.Cell(row, countFigure).Editable {
+			c.grid.Select(row, countFigure)
 			break
 		}
 	}

@@ -33,8 +33,9 @@ func (c *count) check() error {
 	if !c.complete() {
 		err = errOpen
 	}
-	c.rows = nil
-	c.add(grid.TableRow{Key: "figures", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.figures"), Style: grid.Bold}}})
+	var rows []grid.TableRow
+	add := func(row grid.TableRow) { rows = append(rows, row) }
+	add(grid.TableRow{Key: "figures", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.figures"), Style: grid.Bold}}})
 	for _, f := range c.asked() {
 		fixed := f == "members" || f == "recused"
 		cell := grid.Cell{Text: c.typed[f][countFigure], Editable: !fixed}
@@ -46,9 +47,9 @@ func (c *count) check() error {
 		case fixed:
 			cell.Style = grid.Muted
 		}
-		c.add(grid.TableRow{Key: f, Level: 1, Cells: []grid.Cell{{Text: text.Capital(text.T("ballot.figure." + f))}, cell}})
+		add(grid.TableRow{Key: f, Level: 1, Cells: []grid.Cell{{Text: text.Capital(text.T("ballot.figure." + f))}, cell}})
 	}
-	c.add(grid.TableRow{Key: "lines", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.lines"), Style: grid.Bold}}})
+	add(grid.TableRow{Key: "lines", Group: true, Cells: []grid.Cell{{Text: text.T("ui.conference.count.lines"), Style: grid.Bold}}})
 	for i, id := range c.lines {
 		key := keyLine + id
 		row := grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{{Text: lineName(c.vote, id)}, {}, {}, {}, {}, {}}}
@@ -65,12 +66,11 @@ func (c *count) check() error {
 		if err == nil && !c.unread {
 			row.Cells[countOutcome] = grid.Cell{Text: text.Say(outcome.Lines[i].Message), Style: grid.Muted}
 		}
-		c.add(row)
+		add(row)
 	}
+	c.Table.Show(rows...)
 	return err
 }
-
-func (c *count) add(row grid.TableRow) { c.rows = append(c.rows, row) }
 
 // errOpen stands for a count of which something was not entered yet.
 var errOpen = fmt.Errorf("not complete")

@@ -158,7 +158,7 @@ func (v *votes) lay() {
 		show = widgets.NewEmpty(theme.IconScales.Resource(), text.T("ui.conference.votes.none"), text.T("ui.conference.closed", "why", v.reading.may[record.Vote.AnyField].Why), "", nil)
 	default:
 		v.describe(x)
-		v.count.show(v.reading, x)
+		v.count.open(v.reading, x)
 		v.offer(x)
 		show = v.detail
 	}

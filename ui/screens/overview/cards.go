@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
-	"thidua/internal/phrase"
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -93,12 +92,12 @@ func (o *own) show(r *reading) {
 		return
 	}
 	places := sh.Set.Rounding.Places
-	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, comma()), "max", sh.Final().Max.Localise(comma())))
+	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, text.Comma()), "max", sh.Final().Max.Localise(text.Comma())))
 	o.state.Set(text.Capital(text.T("step."+string(sh.Step))), board.StepState(sh.Step))
 	o.bar.Max = float64(max(1, sh.Counts.Criteria))
 	o.bar.SetValue(float64(sh.Counts.Given))
 	o.facts.Objects = nil
-	add := func(state widgets.State, sentence string) { o.facts.Add(fact(state, sentence)) }
+	add := func(state widgets.State, sentence string) { o.facts.Add(widgets.NewSign(state, sentence)) }
 	if n := sh.Counts.Faults; n > 0 {
 		add(widgets.Bad, text.T("ui.overview.own.faults", "count", n))
 	}
@@ -113,11 +112,6 @@ func (o *own) show(r *reading) {
 	}
 	o.facts.Refresh()
 	o.panel.Refresh()
-}
-
-// fact is one line with the icon of its state.
-func fact(state widgets.State, sentence string) fyne.CanvasObject {
-	return widgets.NewSign(state, sentence)
 }
 
 // line is whether what was written has reached the others.
@@ -138,19 +132,19 @@ func (l *line) show(r *reading) {
 	st := r.status
 	l.facts.Objects = nil
 	if st.Pending+st.Drafts == 0 {
-		l.facts.Add(fact(widgets.OK, text.T("ui.overview.line.sent")))
+		l.facts.Add(widgets.NewSign(widgets.OK, text.T("ui.overview.line.sent")))
 	}
 	if st.Pending > 0 {
-		l.facts.Add(fact(widgets.Waiting, text.T("ui.overview.line.pending", "count", st.Pending)))
+		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.overview.line.pending", "count", st.Pending)))
 	}
 	if st.Drafts > 0 {
-		l.facts.Add(fact(widgets.Waiting, text.T("ui.overview.line.drafts", "count", st.Drafts)))
+		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.overview.line.drafts", "count", st.Drafts)))
 	}
 	if st.Waiting > 0 {
-		l.facts.Add(fact(widgets.Warn, text.T("ui.overview.line.waiting", "count", st.Waiting)))
+		l.facts.Add(widgets.NewSign(widgets.Warn, text.T("ui.overview.line.waiting", "count", st.Waiting)))
 	}
 	if alarmed(st) {
-		l.facts.Add(fact(widgets.Bad, text.T("ui.overview.line.alarm")))
+		l.facts.Add(widgets.NewSign(widgets.Bad, text.T("ui.overview.line.alarm")))
 	}
 	l.facts.Refresh()
 	l.panel.Refresh()
@@ -164,5 +158,3 @@ func alarmed(st *replica.Status) bool {
 	}
 	return false
 }
-
-func comma() bool { return text.Language() == phrase.Vietnamese }

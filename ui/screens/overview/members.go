@@ -13,71 +13,49 @@ import (
 	"thidua/workspace/result"
 )
 
-// members is the table of the cluster's units: post, where the sheet stands, points and place so far.
-type members struct {
-	columns []grid.Column
-	rows    []member
-}
-
-type member struct {
-	unit  emulation.ID
-	cells [5]grid.Cell
-}
-
-// Columns are the columns of the table.
-func (m *members) Columns() []grid.Column {
-	if m.columns == nil {
-		m.columns = []grid.Column{
-			{Title: text.T("ui.overview.column.unit"), Width: 220, Stretch: true, Frozen: true},
-			{Title: text.T("ui.overview.column.post"), Width: 100},
-			{Title: text.T("ui.overview.column.sheet"), Width: 136},
-			{Title: text.T("ui.overview.column.points"), Width: 90, Align: fyne.TextAlignTrailing},
-			{Title: text.T("ui.overview.column.rank"), Width: 76, Align: fyne.TextAlignTrailing},
+// newMembers is the table of the cluster's units: post, where the sheet stands, points and place so far.
+func newMembers(s *Screen) *grid.List {
+	l := grid.NewList(s.Host,
+		grid.Column{Title: text.T("ui.overview.column.unit"), Width: 220, Stretch: true, Frozen: true},
+		grid.Column{Title: text.T("ui.overview.column.post"), Width: 100},
+		grid.Column{Title: text.T("ui.overview.column.sheet"), Width: 136},
+		grid.Column{Title: text.T("ui.overview.column.points"), Width: 90, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.overview.column.rank"), Width: 76, Align: fyne.TextAlignTrailing},
+	)
+	l.Grid.OnOpen = func(row, _ int) {
+		if unit, err := emulation.ParseID(l.Key(row)); err == nil {
+			s.hooks.ShowSheet(unit)
 		}
 	}
-	return m.columns
+	return l
 }
 
-// Rows is the number of units.
-func (m *members) Rows() int { return len(m.rows) }
-
-// Row names a row by its unit.
-func (m *members) Row(row int) grid.Row { return grid.Row{Key: m.rows[row].unit.String()} }
-
-// Cell is what stands in a cell.
-func (m *members) Cell(row, col int) grid.Cell { return m.rows[row].cells[col] }
-
-// Set does nothing: the table is to be looked at.
-func (m *members) Set(int, int, string) {}
-
-// show lists the members in the order of their names, as the cluster does.
-func (m *members) show(r *reading) {
+// showMembers lists the members in the order of their names, as the cluster does.
+func (s *Screen) showMembers(r *reading) {
 	standing := map[emulation.ID]*result.Standing{}
 	if r.ranking != nil {
 		for i := range r.ranking.Standings {
 			standing[r.ranking.Standings[i].Unit.ID] = &r.ranking.Standings[i]
 		}
 	}
-	m.rows = m.rows[:0]
+	var rows []grid.TableRow
 	for _, u := range r.season.Cluster.Members {
-		row := member{unit: u.ID}
-		row.cells[0].Text = u.Label()
+		name, points, rank := grid.Cell{Text: u.Label()}, grid.Cell{}, grid.Cell{}
 		if r.own != nil && r.own.Unit.ID == u.ID {
-			row.cells[0].Style = grid.Bold
+			name.Style = grid.Bold
 		}
-		row.cells[1] = grid.Cell{Text: posts(r.season, u.ID), Style: grid.Muted}
-		row.cells[2] = grid.Cell{Text: text.T("ui.overview.not-here"), Style: grid.Muted, State: grid.Pending}
+		handed := grid.Cell{Text: text.T("ui.overview.not-here"), Style: grid.Muted, State: grid.Pending}
 		if st := standing[u.ID]; st != nil {
-			places := r.season.Set.Rounding.Places
-			row.cells[2] = sheetCell(st.Step)
-			row.cells[3].Text = st.Final.Total.LocaliseFixed(places, comma())
-			row.cells[4].Text = strconv.Itoa(st.Final.Rank)
+			handed = sheetCell(st.Step)
+			points.Text = st.Final.Total.LocaliseFixed(r.season.Set.Rounding.Places, text.Comma())
+			rank.Text = strconv.Itoa(st.Final.Rank)
 			if r.ranking.Provisional {
-				row.cells[4].State = grid.Provisional
+				rank.State = grid.Provisional
 			}
 		}
-		m.rows = append(m.rows, row)
+		rows = append(rows, grid.TableRow{Key: u.ID.String(), Cells: []grid.Cell{name, {Text: posts(r.season, u.ID), Style: grid.Muted}, handed, points, rank}})
 	}
+	s.members.Show(rows...)
 }
 
 func sheetCell(step emulation.SheetStep) grid.Cell {

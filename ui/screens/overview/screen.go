@@ -3,7 +3,6 @@ package overview
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
@@ -50,8 +49,7 @@ type Screen struct {
 	todo    *todo
 	own     *own
 	line    *line
-	members *members
-	table   *grid.Grid
+	members *grid.List
 	side    *fyne.Container
 }
 
@@ -59,11 +57,8 @@ type Screen struct {
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, steps: newSteps()}
 	s.next, s.todo, s.own, s.line = newNext(s), newTodo(s), newOwn(s), newLine(s)
-	s.members = &members{}
-	s.table = grid.New(s.members)
-	s.table.OnOpen = func(row, _ int) { hooks.ShowSheet(s.members.rows[row].unit) }
-	s.table.Still, s.table.Later = true, host.Later
-	s.Keyboard = func() fyne.Focusable { return s.table }
+	s.members = newMembers(s)
+	s.Keyboard = func() fyne.Focusable { return s.members.Grid }
 	s.arrange()
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s
@@ -76,7 +71,7 @@ func (s *Screen) arrange() {
 	title := widgets.NewText(text.T("ui.overview.members"), fynetheme.ColorNameForeground).Bold()
 	hint := widgets.NewText(text.T("ui.overview.members.hint"), theme.ColorNameMuted).Shrinking()
 	left := widgets.Frame(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil,
-		widgets.NewPanel(s.table, "", widgets.Top, 0, 0))
+		widgets.NewPanel(s.members.Grid, "", widgets.Top, 0, 0))
 	s.side = widgets.Stack(s.next.panel, s.todo.panel, s.own.panel, s.line.panel)
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(s.side)), "", widgets.Left, 0, 0)
 	s.Arrange(widgets.Frame(nil, nil, nil, side, left), widgets.NewTitleBar(text.T("ui.overview.title"), nil), s.steps.panel)
@@ -121,8 +116,7 @@ func (s *Screen) show(r *reading) {
 	s.Show()
 	s.Notice.Clear()
 	s.steps.show(r.season.Step)
-	s.members.show(r)
-	s.table.Reload()
+	s.showMembers(r)
 	s.own.show(r)
 	s.next.show(r)
 	s.todo.show(r)

@@ -12,11 +12,13 @@ import (
 	"thidua/ui/widgets"
 )
 
-// phases are the season's steps as people speak of them, each with the steps it covers.
-var phases = []struct {
+// phase is a part of the season as people speak of it, with the steps it covers.
+type phase struct {
 	key   string
 	steps []emulation.SeasonStep
-}{
+}
+
+var phases = []phase{
 	{"ui.phase.criteria", []emulation.SeasonStep{emulation.SeasonDraft, emulation.SeasonConsulting, emulation.SeasonAdopted}},
 	{"ui.phase.registering", []emulation.SeasonStep{emulation.SeasonRegistering}},
 	{"ui.phase.running", []emulation.SeasonStep{emulation.SeasonRunning, emulation.SeasonMidReview}},
@@ -40,12 +42,7 @@ func newSteps() *steps {
 
 // show marks the phase of a step; what lies before it is ticked off.
 func (s *steps) show(step emulation.SeasonStep) {
-	now := slices.IndexFunc(phases, func(p struct {
-		key   string
-		steps []emulation.SeasonStep
-	}) bool {
-		return slices.Contains(p.steps, step)
-	})
+	now := slices.IndexFunc(phases, func(p phase) bool { return slices.Contains(p.steps, step) })
 	s.row.Objects = nil
 	for i, p := range phases {
 		name := text.T(p.key)

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -85,7 +84,7 @@ func (o *own) show(r *reading) {
 	list(listMovements, text.T("ui.pledge.movements"), text.T("ui.pledge.movements.add"), len(o.known.Movements), plain(o.known.Movements))
 	list(listTargets, text.T("ui.pledge.targets"), text.T("ui.pledge.targets.add"), len(o.known.Targets), func(i int) []grid.Cell {
 		t := o.known.Targets[i]
-		return []grid.Cell{{Text: t.Name}, {Text: figure(t.Value)}, {Text: t.Measure}}
+		return []grid.Cell{{Text: t.Name}, {Text: text.Figure(t.Value)}, {Text: t.Measure}}
 	})
 	list(listTitles, text.T("ui.pledge.titles"), text.T("ui.pledge.titles.add"), len(o.known.Titles), plain(o.known.Titles))
 	first := o.table.Rows() == 0
@@ -93,14 +92,6 @@ func (o *own) show(r *reading) {
 	if first {
 		o.table.Grid.Select(1, 0) // below the first heading
 	}
-}
-
-// figure writes a stored figure as people do; words stay.
-func figure(stored string) string {
-	if d, err := decimal.Parse(stored); err == nil {
-		return d.Localise(text.Comma())
-	}
-	return stored
 }
 
 // save takes a line that was typed. One that was emptied asks whether it goes; a target without a name waits for it.

@@ -119,7 +119,7 @@ func (u *units) explain(row, _ int) (widgets.State, string) {
 		if len(reg.Targets) > 0 {
 			var targets []string
 			for _, t := range reg.Targets {
-				targets = append(targets, strings.TrimSpace(t.Name+" "+figure(t.Value)+" "+t.Measure))
+				targets = append(targets, strings.TrimSpace(t.Name+" "+text.Figure(t.Value)+" "+t.Measure))
 			}
 			parts = append(parts, text.T("ui.pledge.explain.targets", "targets", strings.Join(targets, "; ")))
 		}

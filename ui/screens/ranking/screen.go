@@ -7,7 +7,6 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/ui/bridge"
-	"thidua/ui/grid"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -24,12 +23,8 @@ type Hooks struct {
 	ShowSheet func(unit emulation.ID) // show a unit's sheet
 }
 
-// The tabs in their order.
-const (
-	_ = iota
-	tabResult
-	tabLate
-)
+// tabLate is the number of the tab with what came late.
+const tabLate = 2
 
 // Screen is the ranking.
 type Screen struct {
@@ -38,9 +33,6 @@ type Screen struct {
 	ws     *workspace.Workspace
 	room   resultroom.Room
 	result *result
-	grid   *grid.Grid
-	model  *model
-	why    *widgets.WhyLine
 	marks  [2]*widgets.Badge // provisional, illustrative
 	facts  *widgets.Facts
 	title  fyne.CanvasObject
@@ -48,24 +40,15 @@ type Screen struct {
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, room: resultroom.At(ws), model: &model{}, why: widgets.NewWhyLine(nil), facts: widgets.NewFacts()}
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, room: resultroom.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPodium.Resource(), text.T("ui.ranking.none")
-	s.grid = grid.New(s.model)
-	s.grid.Still, s.grid.Later = true, host.Later
-	s.grid.OnSelect = func(row, _ int) { s.selected(row) }
-	s.grid.OnOpen = func(row, _ int) {
-		if u := s.model.rows[row].unit; !u.IsZero() {
-			hooks.ShowSheet(u)
-		}
-	}
 	s.marks = [2]*widgets.Badge{widgets.NewBadge(text.T("ui.provisional"), widgets.Warn), widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn)}
 	print := widgets.NewPrimaryButton(text.T("ui.ranking.print"), fynetheme.DocumentPrintIcon(), hooks.Print)
 	s.title = widgets.NewTitleBar(text.T("ui.ranking.title"), widgets.Row(10, nil, s.marks[0], s.marks[1], s.facts), print)
-	late := newLate(s)
+	table, late := newTable(s, hooks.ShowSheet), newLate(s)
 	s.result = newResult(s)
 	s.Fill(
-		screen.Page[reading]{Tab: text.T("ui.ranking.tab.table"), Content: widgets.Frame(nil, s.why, nil, nil, s.grid), Show: s.showTable,
-			Focus: func() fyne.Focusable { return s.grid }},
+		screen.Listed(text.T("ui.ranking.tab.table"), table.t, table.show),
 		screen.Page[reading]{Tab: text.T("ui.ranking.tab.result"), Content: s.result.all, Show: s.result.show},
 		screen.Listed(text.T("ui.ranking.tab.late"), late.table, late.show),
 	)
@@ -73,9 +56,6 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	screen.Reads(s.Frame, s.read, s.show)
 	return s
 }
-
-// ShowResult shows the locked result, or what stands before it.
-func (s *Screen) ShowResult() { s.Turn(tabResult) }
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
@@ -116,17 +96,4 @@ func (s *Screen) show(x *reading) {
 	s.ShowPages(x)
 	s.Tabs.SetCount(tabLate, len(x.late))
 	s.Show()
-}
-
-func (s *Screen) showTable(x *reading) {
-	s.model.show(x.ranking)
-	s.grid.Reload()
-	row, _ := s.grid.Selected()
-	s.selected(row)
-}
-
-// selected explains a unit's place.
-func (s *Screen) selected(row int) {
-	state, sentence := s.model.explain(row)
-	s.why.Set(state, sentence)
 }

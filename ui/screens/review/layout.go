@@ -20,7 +20,7 @@ func (l *footLayout) shown(tall float32) bool {
 	if l.wanted != nil {
 		return *l.wanted
 	}
-	return tall >= roomForFoot*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+	return tall >= theme.Length(roomForFoot)
 }
 
 // toggle shows the foot if it is hidden, and hides it if it is shown.

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -56,7 +55,7 @@ func (f *figures) show(r *reading) {
 	var rows []grid.TableRow
 	for i := range r.figures {
 		x := &r.figures[i]
-		value := typable(figure(x.Value), unit, x.Conflict)
+		value := typable(text.Figure(x.Value), unit, x.Conflict)
 		if x.Missing() && !x.Conflict {
 			value = grid.Hint(text.T("ui.running.figures.missing"))
 			value.State = grid.Pending
@@ -82,14 +81,6 @@ func (f *figures) show(r *reading) {
 	if first {
 		f.t.Grid.Select(0, figureValue)
 	}
-}
-
-// figure writes a stored figure as people do; words stay.
-func figure(stored string) string {
-	if d, err := decimal.Parse(stored); err == nil {
-		return d.Localise(text.Comma())
-	}
-	return stored
 }
 
 // explain says what a figure is used for and who wrote it.

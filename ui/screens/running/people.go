@@ -67,7 +67,7 @@ var counts = []count{
 	number("advanced", func(h *emulation.Headcount) *uint64 { return &h.Advanced }),
 	number("fighters", func(h *emulation.Headcount) *uint64 { return &h.Fighters }),
 	number("disciplined", func(h *emulation.Headcount) *uint64 { return &h.Disciplined }),
-	{"tasks", func(h *emulation.Headcount) string { return figure(h.TasksDone) }, func(h *emulation.Headcount, typed string) error { h.TasksDone = typed; return nil }},
+	{"tasks", func(h *emulation.Headcount) string { return text.Figure(h.TasksDone) }, func(h *emulation.Headcount, typed string) error { h.TasksDone = typed; return nil }},
 	number("excellent", func(h *emulation.Headcount) *uint64 { return &h.Excellent }),
 	yes("movement", func(h *emulation.Headcount) *bool { return &h.Movement }),
 	yes("feat", func(h *emulation.Headcount) *bool { return &h.Feat }),

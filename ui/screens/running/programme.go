@@ -79,7 +79,7 @@ func (p *programme) show(r *reading) {
 	}
 }
 
-func percent(stored string) string { return text.T("ui.percent", "value", figure(stored)) }
+func percent(stored string) string { return text.T("ui.percent", "value", text.Figure(stored)) }
 
 // own are the rows of the own programme.
 func (p *programme) own(u yearroom.UnitProgramme, open bool, group func(key, heading string) grid.TableRow) []grid.TableRow {
@@ -101,8 +101,8 @@ func (p *programme) own(u yearroom.UnitProgramme, open bool, group func(key, hea
 	}
 	rows = append(rows, group("g-progress", text.T("ui.running.programme.progress")))
 	for _, x := range u.Progress {
-		value := typable(figure(x.Percent), open, x.Conflict)
-		value.Text, value.Input = percent(x.Percent), figure(x.Percent)
+		value := typable(text.Figure(x.Percent), open, x.Conflict)
+		value.Text, value.Input = percent(x.Percent), text.Figure(x.Percent)
 		rows = append(rows, grid.TableRow{Key: rowProgress + x.Date, Level: 1, Cells: []grid.Cell{{Text: text.T("ui.running.by", "author", x.Author), Style: grid.Muted},
 			{Text: text.Day(x.Date)}, value, typable(x.Note, open && !x.Conflict, false)}})
 	}

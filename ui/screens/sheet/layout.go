@@ -20,7 +20,7 @@ func (l *sideLayout) shown(wide float32) bool {
 	if l.wanted != nil {
 		return *l.wanted
 	}
-	return wide >= roomForBoth*fyne.CurrentApp().Settings().Theme().Size(theme.SizeNameUnit)
+	return wide >= theme.Length(roomForBoth)
 }
 
 // toggle shows the details if they are hidden, and hides them if they are shown.

@@ -2,11 +2,9 @@ package syncing
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/decimal"
-	"thidua/internal/phrase"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -21,76 +19,41 @@ type logs struct {
 }
 
 func newLogs() *logs {
-	l := &logs{table: container.New(&tableLayout{widths: []float32{250, 90, 90, 190}}), sum: widgets.NewFacts()}
+	l := &logs{table: widgets.Stack(), sum: widgets.NewFacts()}
 	title := widgets.NewText(text.T("ui.syncing.logs"), fynetheme.ColorNameForeground).Bold()
 	l.panel = widgets.NewPanel(widgets.Column(8, title, l.sum, l.table), "", widgets.Bottom, 16, 12)
 	return l
 }
 
 func count(n int64) string {
-	return decimal.FromInt(n).Localise(text.Language() == phrase.Vietnamese)
+	return decimal.FromInt(n).Localise(text.Comma())
 }
+
+// rowHeight is the height of a log's line at 100 %.
+const rowHeight = 28
 
 // rootDigits is how much of a root is shown: enough to compare by telephone.
 const rootDigits = 16
 
 func (l *logs) show(st *replica.Status) {
-	head := func(key string, align fyne.TextAlign) fyne.CanvasObject {
-		return widgets.NewText(text.T(key), theme.ColorNameMuted).Aligned(align)
+	line := func(ink fyne.ThemeColorName, name, size, pending, root string) {
+		figure := func(s string) fyne.CanvasObject {
+			return widgets.Wide(90, widgets.NewText(s, ink).Aligned(fyne.TextAlignTrailing))
+		}
+		l.table.Add(widgets.Tall(rowHeight, widgets.Row(24, nil, widgets.Wide(250, widgets.NewText(name, ink)), figure(size), figure(pending),
+			widgets.Wide(190, widgets.NewText(root, theme.ColorNameMuted)))))
 	}
-	l.table.Objects = []fyne.CanvasObject{
-		head("ui.syncing.column.log", fyne.TextAlignLeading), head("ui.syncing.column.size", fyne.TextAlignTrailing),
-		head("ui.syncing.column.pending", fyne.TextAlignTrailing), head("ui.syncing.column.root", fyne.TextAlignLeading),
-	}
+	l.table.Objects = nil
+	line(theme.ColorNameMuted, text.T("ui.syncing.column.log"), text.T("ui.syncing.column.size"), text.T("ui.syncing.column.pending"), text.T("ui.syncing.column.root"))
 	for _, log := range st.Logs {
 		root := ""
 		if log.Size > 0 {
 			root = log.Root.String()[:rootDigits]
 		}
-		l.table.Add(widgets.NewText(logName(log.Scope.Kind().String()), fynetheme.ColorNameForeground))
-		l.table.Add(widgets.NewText(count(int64(log.Size)), fynetheme.ColorNameForeground).Aligned(fyne.TextAlignTrailing))
-		l.table.Add(widgets.NewText(count(int64(log.Pending)), fynetheme.ColorNameForeground).Aligned(fyne.TextAlignTrailing))
-		l.table.Add(widgets.NewText(root, theme.ColorNameMuted))
+		line(fynetheme.ColorNameForeground, logName(log.Scope.Kind().String()), count(int64(log.Size)), count(int64(log.Pending)), root)
 	}
-	facts := []widgets.Fact{
-		{Name: text.T("ui.syncing.drafts"), Value: count(int64(st.Drafts))},
-		{Name: text.T("ui.syncing.pending"), Value: count(int64(st.Pending))},
-	}
-	l.sum.Set(facts...)
+	l.sum.Set(widgets.Fact{Name: text.T("ui.syncing.drafts"), Value: count(int64(st.Drafts))},
+		widgets.Fact{Name: text.T("ui.syncing.pending"), Value: count(int64(st.Pending))})
 	l.table.Refresh()
 	l.panel.Refresh()
-}
-
-// tableLayout sets objects row by row into columns of given widths at 100 %.
-type tableLayout struct{ widths []float32 }
-
-func (l *tableLayout) lengths() (unit, row float32) {
-	th := fyne.CurrentApp().Settings().Theme()
-	return th.Size(theme.SizeNameUnit), th.Size(theme.SizeNameRow)
-}
-
-func (l *tableLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	unit, row := l.lengths()
-	var wide float32
-	for _, w := range l.widths {
-		wide += (w + columnGap) * unit
-	}
-	rows := (len(objects) + len(l.widths) - 1) / len(l.widths)
-	return fyne.NewSize(wide, float32(rows)*row)
-}
-
-const columnGap = 24
-
-func (l *tableLayout) Layout(objects []fyne.CanvasObject, _ fyne.Size) {
-	unit, row := l.lengths()
-	var x float32
-	for i, o := range objects {
-		col := i % len(l.widths)
-		if col == 0 {
-			x = 0
-		}
-		o.Move(fyne.NewPos(x, float32(i/len(l.widths))*row))
-		o.Resize(fyne.NewSize(l.widths[col]*unit, row))
-		x += (l.widths[col] + columnGap) * unit
-	}
 }
