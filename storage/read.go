@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -360,7 +361,7 @@ func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation
 			if !group.IsZero() && ref.Group != group {
 				return nil
 			}
-			r, err := decodeRecord(k, value, longValues(tx))
+			r, err := decodeRecord(k, bytes.Clone(value), longValues(tx))
 			if err != nil {
 				return err
 			}

@@ -72,14 +72,24 @@ func without(r *changeset.Record, long []longRef) *changeset.Record {
 	return c
 }
 
-// decodeRecord reads a record's row; value gives a long value by its hash.
+// decodeRecord reads a record's row, in which its values go on lying; value gives a long value by its hash.
 func decodeRecord(key, row []byte, value func(emulation.Hash) ([]byte, error)) (*changeset.Record, error) {
-	var in recordRow
-	if err := changeset.Load(row, &in); err != nil || in.Record == nil {
+	if len(row) == 0 || row[0] != 0x82 { // an array of two
+		return nil, kv.Damaged(key)
+	}
+	r, rest, err := changeset.ReadRecord(row[1:])
+	if err != nil {
 		return nil, kv.Damaged(key).Because(err)
 	}
-	for _, l := range in.Long {
-		versions := in.Record.Fields[l.Field]
+	if len(rest) == 1 && rest[0] == 0x80 { // nothing long
+		return r, nil
+	}
+	var long []longRef
+	if err := changeset.Load(rest, &long); err != nil {
+		return nil, kv.Damaged(key).Because(err)
+	}
+	for _, l := range long {
+		versions := r.Fields[l.Field]
 		if l.Index >= uint64(len(versions)) {
 			return nil, kv.Damaged(key)
 		}
@@ -89,5 +99,5 @@ func decodeRecord(key, row []byte, value func(emulation.Hash) ([]byte, error)) (
 		}
 		versions[l.Index].Value = v
 	}
-	return in.Record, nil
+	return r, nil
 }

@@ -206,12 +206,3 @@ func IDs(vs []Version) []VersionID {
 	}
 	return ids
 }
-
-// EncodeRecord writes a record's row.
-func EncodeRecord(r *Record) []byte { return MustEncode(r) }
-
-// DecodeRecord reads a record's row.
-func DecodeRecord(raw []byte) (*Record, error) {
-	r := new(Record)
-	return r, Load(raw, r)
-}
