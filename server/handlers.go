@@ -2,55 +2,76 @@ package server
 
 import (
 	"encoding/base64"
-	"io"
 	"log/slog"
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/wire"
 )
 
-// read takes a body; whole is false if it was cut on its way.
-func (s *Server) read(r *request, limit int) (body []byte, whole bool, err error) {
-	if r.ContentLength > int64(limit) {
-		return nil, false, emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
-	}
-	body, err = io.ReadAll(io.LimitReader(moving{r}, int64(limit)+1))
-	if err == nil { // all of it is here, and the answer may take longer; a caller that stands still keeps its deadline
-		err = r.w.control.SetReadDeadline(time.Time{})
-	}
-	if len(body) > limit {
-		return nil, false, emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
-	}
-	return body, err == nil, err
-}
+// What one request takes of the memory for work, in bytes, whatever it holds: the coders, one batch of changes and their answers; one chunk.
+const (
+	workBytes  = 6 << 20
+	chunkBytes = 128 << 10
+)
+
+// refusedPerCost is how many changes without a leaf cost a caller as much as one more request.
+const refusedPerCost = 10
 
 func (s *Server) postSync(r *request) error {
-	body, whole, err := s.read(r, wire.MaxRequest)
-	if emulation.KeyOf(err) == "wire.too-large" {
+	body, whole, err := r.read(wire.MaxRequest)
+	if err != nil && body == nil {
 		return err
 	}
-	r.w.Header().Set("Content-Type", "application/octet-stream")
-	out, err := s.hub.Sync(r.Context(), body, whole, r.w, r.w.flush)
-	r.note(slog.String("log", out.Log.String()), slog.Bool("proved", out.Proved), slog.Int("read", len(body)), slog.Int("taken", out.Taken),
-		slog.Int("known", out.Known), slog.Int("further", out.Further), slog.Int("renewed", out.Renewed), slog.Int("entries", out.Entries))
-	for reason, n := range out.Refused {
-		r.note(slog.Int("refused-"+reason, n))
+	if err := r.start(workBytes); err != nil {
+		return err
 	}
+	a, err := s.hub.Receive(body, whole, r.admit(s.key))
+	r.note(slog.String("log", a.Log.String()), slog.Bool("proved", a.Proved), slog.Int("read", len(body)), slog.Int("taken", a.Taken),
+		slog.Int("known", a.Known), slog.Int("further", a.Further), slog.Int("renewed", a.Renewed))
+	for reason, n := range a.Refused {
+		r.note(slog.Int("refused-"+reason, n))
+		r.cost += n / refusedPerCost
+	}
+	if err != nil {
+		return err
+	}
+	body = nil // the line's memory is now the answer's
+	r.line.free()
+	err = s.send(r, func(out *spool) error { return a.Write(r.Context(), out, out.flush) })
+	r.note(slog.Int("entries", a.Entries))
 	return err
 }
+
+// send makes a response and gives the place at work back before a slow line takes it.
+func (s *Server) send(r *request, write func(*spool) error) error {
+	r.w.Header().Set("Content-Type", "application/octet-stream")
+	out := &spool{request: r}
+	err := write(out)
+	r.work.free()
+	if err != nil {
+		return err
+	}
+	return out.send()
+}
+
+// bytesPerCost is how much of a log, handed out to nobody knows whom, costs as much as one more look-up.
+const bytesPerCost = 64 << 10
 
 func (s *Server) getInvitation(r *request) error {
 	name, err := emulation.ParseID(r.PathValue("name"))
 	if err != nil {
 		return err
 	}
-	r.w.Header().Set("Content-Type", "application/octet-stream")
-	return s.hub.Invitation(r.Context(), name, r.w, r.w.flush)
+	if err := r.start(workBytes); err != nil {
+		return err
+	}
+	err = s.send(r, func(out *spool) error { return s.hub.Invitation(r.Context(), name, out, out.flush) })
+	r.cost = int(r.w.sent.bytes / bytesPerCost)
+	return err
 }
 
 func (s *Server) putChunk(r *request) error {
@@ -58,14 +79,17 @@ func (s *Server) putChunk(r *request) error {
 	if err != nil {
 		return err
 	}
-	body, whole, err := s.read(r, wire.MaxChunk)
-	if emulation.KeyOf(err) == "wire.too-large" {
+	body, whole, err := r.read(wire.MaxChunk)
+	if err != nil && body == nil {
 		return err
 	}
 	if !whole {
 		return emulation.Errorf(emulation.Unavailable, "wire.cut").Because(err)
 	}
-	if err := s.hub.PutChunk(opening, name, n, body); err != nil {
+	if err := r.start(chunkBytes); err != nil {
+		return err
+	}
+	if err := s.hub.PutChunk(opening, name, n, body, r.admit(s.chunks)); err != nil {
 		return err
 	}
 	r.w.WriteHeader(http.StatusNoContent)
@@ -77,13 +101,17 @@ func (s *Server) getChunk(r *request) error {
 	if err != nil {
 		return err
 	}
-	body, err := s.hub.GetChunk(opening, name, n)
+	if err := r.start(chunkBytes); err != nil {
+		return err
+	}
+	body, err := s.hub.GetChunk(opening, name, n, r.admit(s.chunks))
 	if err != nil {
 		return err
 	}
-	r.w.Header().Set("Content-Type", "application/octet-stream")
-	_, err = r.w.Write(body)
-	return err
+	return s.send(r, func(out *spool) error {
+		_, err := out.Write(body)
+		return err
+	})
 }
 
 // chunkOf reads which chunk is meant, and who says to be asking.

@@ -2,22 +2,17 @@ package server_test
 
 import (
 	"bytes"
-	"context"
 	"crypto/tls"
 	"encoding/json"
-	"errors"
-	"fmt"
 	"io"
 	"net"
 	"net/http"
-	"os"
 	"strings"
 	"testing"
 	"time"
 
 	"thidua/emulation"
 	"thidua/internal/testdesk"
-	"thidua/server"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
 	"thidua/sync/wire"
@@ -75,36 +70,6 @@ func TestHostileRequests(t *testing.T) {
 	w.Office.Sync()
 }
 
-func TestTooOften(t *testing.T) {
-	w := testdesk.New(t)
-	h := server.New(w.Hub, server.Options{Clock: w.Clock.Now, InviteRate: 2}).Handler()
-	ask := func(from string) int {
-		r, err := http.NewRequest("GET", "/v1/invitations/"+testdesk.ID("x").String(), nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		r.RemoteAddr = from
-		rec := &recorder{header: http.Header{}}
-		h.ServeHTTP(rec, r)
-		return rec.status
-	}
-	for range 10 {
-		if got := ask("10.0.0.1:1"); got != 404 {
-			t.Fatalf("status %d", got)
-		}
-	}
-	if got := ask("10.0.0.1:2"); got != 429 {
-		t.Errorf("the eleventh in one moment: status %d", got)
-	}
-	if got := ask("10.0.0.2:1"); got != 404 {
-		t.Errorf("another address: status %d", got)
-	}
-	w.Clock.Forward(time.Second)
-	if got := ask("10.0.0.1:3"); got != 404 {
-		t.Errorf("a second later: status %d", got)
-	}
-}
-
 // recorder takes a response; it has no deadlines to set and says so.
 type recorder struct {
 	header http.Header
@@ -117,34 +82,6 @@ func (r *recorder) WriteHeader(status int)            { r.status = status }
 func (r *recorder) SetWriteDeadline(time.Time) error  { return nil }
 func (r *recorder) SetReadDeadline(t time.Time) error { return nil }
 func (r *recorder) Flush()                            {}
-
-func TestStalledRequestIsEnded(t *testing.T) {
-	w, _ := net.Listen("tcp", "127.0.0.1:0")
-	world := testdesk.New(t)
-	ctx, stop := context.WithCancel(t.Context())
-	done := make(chan error, 1)
-	go func() {
-		done <- server.New(world.Hub, server.Options{Clock: time.Now, Stall: 200 * time.Millisecond}).Serve(ctx, w, "", "")
-	}()
-	c, err := net.Dial("tcp", w.Addr().String())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer c.Close()
-	if _, err := fmt.Fprint(c, "POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\nhalf"); err != nil {
-		t.Fatal(err)
-	}
-	if err := c.SetReadDeadline(time.Now().Add(20 * time.Second)); err != nil {
-		t.Fatal(err)
-	}
-	if _, err := io.ReadAll(c); errors.Is(err, os.ErrDeadlineExceeded) {
-		t.Fatal("the server waits for ever for a body that does not come")
-	}
-	stop()
-	if err := <-done; err != nil && !errors.Is(err, http.ErrServerClosed) {
-		t.Fatal(err)
-	}
-}
 
 func TestClientGivesUpAStalledLine(t *testing.T) {
 	l, err := net.Listen("tcp", "127.0.0.1:0")

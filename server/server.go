@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"math"
 	"net"
 	"net/http"
+	"net/netip"
 	"time"
 
 	"thidua/emulation"
@@ -17,14 +19,23 @@ import (
 
 // Options are a server's limits; zero values take the defaults.
 type Options struct {
-	Log   *slog.Logger
-	Clock func() time.Time // for deadlines and rates: the wall clock
+	Log     *slog.Logger
+	Clock   func() time.Time // for deadlines and rates: the clock of this machine, right or wrong
+	Proxies []netip.Prefix   // whose X-Forwarded-For is believed; none
 
 	Stall       time.Duration // a request whose body or response does not move for so long is ended; 1 minute
-	Concurrent  int           // requests that are answered at one time, others wait; 64
-	SyncRate    float64       // syncs per second of one address, bursts of five times as many; 20
-	ChunkRate   float64       // chunks per second of one address, bursts of five times as many; 200
-	InviteRate  float64       // invitation look-ups per second of one address, bursts of five times as many; 2
+	Total       time.Duration // and one that is not done after so long; 30 minutes
+	Grace       time.Duration // for so long it may go at any pace; 30 seconds
+	Pace        int64         // then at least at so many bytes a second on average; 256
+	Silence     time.Duration // a connection that asks nothing for so long after it stands is closed; 15 seconds
+	Lines       int64         // bytes of requests and responses that wait for their lines; 32 MiB, half of it for one address
+	Work        int64         // bytes for the requests that are worked on, others wait; 32 MiB, two fifths of it for one address
+	Connections int           // at one time, a sixteenth of them of one address; 4096
+	AtOnce      int64         // requests of one key at one time; 4
+	SyncRate    float64       // unproved syncs per second of one address; 10. All rates: fifty times as many at once
+	ChunkRate   float64       // the same, of chunks; 20
+	InviteRate  float64       // the same, of invitation look-ups; 5
+	KeyRate     float64       // syncs per second of one proved key, chunks ten times as many; 10
 	StopTimeout time.Duration // how long Serve waits for requests to end when it is stopped; 20 seconds
 }
 
@@ -32,28 +43,42 @@ type Options struct {
 type Server struct {
 	Options
 	hub    *hub.Hub
-	slots  chan struct{}
-	sync   *rates
+	lines  *budget
+	work   *budget
+	keys   *budget // requests of one key
+	sync   *rates  // of addresses
 	chunk  *rates
 	invite *rates
+	key    *rates // of proved keys
+	chunks *rates
 }
 
 // New makes a server of a hub.
 func New(h *hub.Hub, o Options) *Server {
 	preset(&o.Stall, time.Minute)
-	preset(&o.Concurrent, 64)
-	preset(&o.SyncRate, 20)
-	preset(&o.ChunkRate, 200)
-	preset(&o.InviteRate, 2)
+	preset(&o.Total, 30*time.Minute)
+	preset(&o.Grace, 30*time.Second)
+	preset(&o.Pace, 256)
+	preset(&o.Silence, 15*time.Second)
+	preset(&o.Lines, 32<<20)
+	preset(&o.Work, 32<<20)
+	preset(&o.Connections, 4096)
+	preset(&o.AtOnce, 4)
+	preset(&o.SyncRate, 10)
+	preset(&o.ChunkRate, 20)
+	preset(&o.InviteRate, 5)
+	preset(&o.KeyRate, 10)
 	preset(&o.StopTimeout, 20*time.Second)
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	return &Server{Options: o, hub: h, slots: make(chan struct{}, o.Concurrent), sync: newRates(o.SyncRate), chunk: newRates(o.ChunkRate),
-		invite: newRates(o.InviteRate)}
+	o.Work = max(o.Work, workBytes) // room for one request
+	return &Server{Options: o, hub: h, lines: newBudget(o.Lines, o.Lines/2), work: newBudget(o.Work, max(workBytes, o.Work*2/5)),
+		keys: newBudget(math.MaxInt64, o.AtOnce), sync: newRates(o.SyncRate), chunk: newRates(o.ChunkRate), invite: newRates(o.InviteRate),
+		key: newRates(o.KeyRate), chunks: newRates(10 * o.KeyRate)}
 }
 
-func preset[T int | float64 | time.Duration](v *T, to T) {
+func preset[T int | int64 | float64 | time.Duration](v *T, to T) {
 	if *v == 0 {
 		*v = to
 	}
@@ -80,9 +105,10 @@ func (s *Server) Handler() http.Handler {
 // Serve answers requests on a listener until the context ends, then lets those under way finish.
 func (s *Server) Serve(ctx context.Context, l net.Listener, certFile, keyFile string) error {
 	server := &http.Server{
-		Handler: s.Handler(), ReadHeaderTimeout: 15 * time.Second, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
-		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn),
+		Handler: s.Handler(), ReadHeaderTimeout: s.Silence, IdleTimeout: 5 * time.Minute, MaxHeaderBytes: 16 << 10,
+		ErrorLog: slog.NewLogLogger(s.Log.Handler(), slog.LevelWarn), ConnState: s.crowd(), Protocols: new(http.Protocols),
 	}
+	server.Protocols.SetHTTP1(true) // the only one desks speak; another would have limits of its own
 	stopped := make(chan error, 1)
 	stop := context.AfterFunc(ctx, func() {
 		limit, cancel := context.WithTimeout(context.WithoutCancel(ctx), s.StopTimeout)
@@ -108,7 +134,7 @@ func statusOf(err error) int {
 	switch emulation.KeyOf(err) {
 	case "wire.too-large":
 		return http.StatusRequestEntityTooLarge
-	case "sync.too-often":
+	case "sync.too-often", "sync.busy-key":
 		return http.StatusTooManyRequests
 	}
 	switch emulation.CodeOf(err) {
@@ -131,6 +157,9 @@ func statusOf(err error) int {
 // fail answers with an error, in the server's language beside its key.
 func (s *Server) fail(w http.ResponseWriter, err error) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	if emulation.CodeOf(err) == emulation.Unavailable {
+		w.Header().Set("Retry-After", "10") // seconds
+	}
 	w.WriteHeader(statusOf(err))
 	sentence := ""
 	var ours *emulation.Error

@@ -16,6 +16,7 @@ import (
 	"thidua/internal/testdesk"
 	"thidua/server"
 	"thidua/sync/client"
+	"thidua/sync/identity"
 )
 
 // served is a world whose hub is reached over real HTTP on loopback.
@@ -27,11 +28,16 @@ type served struct {
 // serve starts a server for the world's hub; quick rates, as a test asks faster than people.
 func serve(t *testing.T, w *testdesk.World) *served {
 	t.Helper()
+	return serveWith(t, w, server.Options{Clock: time.Now, SyncRate: 1e6, ChunkRate: 1e6, InviteRate: 1e6, KeyRate: 1e6})
+}
+
+func serveWith(t *testing.T, w *testdesk.World, o server.Options) *served {
+	t.Helper()
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := server.New(w.Hub, server.Options{Clock: time.Now, SyncRate: 1e6, ChunkRate: 1e6, InviteRate: 1e6})
+	s := server.New(w.Hub, o)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)
 	go func() { done <- s.Serve(ctx, l, "", "") }()
@@ -70,3 +76,13 @@ func selfSigned(t *testing.T) tls.Certificate {
 }
 
 func discard() *log.Logger { return log.New(io.Discard, "", 0) }
+
+// invitationName is under what an invitation of the world is looked up.
+func invitationName(t *testing.T, name string) string {
+	t.Helper()
+	seed, err := identity.NewSeed(testdesk.Random("seed " + name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return seed.LookupName().String()
+}

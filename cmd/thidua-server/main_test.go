@@ -167,6 +167,7 @@ func TestWrongCommandLines(t *testing.T) {
 		"missing flag":     {[]string{"init", "--lang=en"}, exitUsage, "Wrong usage"},
 		"not a folder":     {[]string{"serve", "--dir", filepath.Join(dir, "none")}, exitRefused, "khoá máy chủ"},
 		"open to the net":  {[]string{"serve", "--dir", dir, "--listen", "0.0.0.0:0"}, exitRefused, "--plain-http"},
+		"no proxy":         {[]string{"serve", "--dir", dir, "--trust-proxy", "10.0.0.0/8,proxy"}, exitRefused, "“proxy”"},
 		"half a TLS pair":  {[]string{"serve", "--dir", dir, "--tls-cert", "x"}, exitRefused, "--tls-key"},
 		"address in words": {[]string{"serve", "--dir", dir, "--listen", "somewhere"}, exitRefused, "somewhere"},
 	} {

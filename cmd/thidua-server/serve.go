@@ -6,6 +6,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"path/filepath"
 	"sync"
 	"time"
@@ -25,12 +26,18 @@ type ServeCmd struct {
 	TLSCert   string `help:"server.help.tls-cert" name:"tls-cert" type:"path" placeholder:"FILE"`
 	TLSKey    string `help:"server.help.tls-key" name:"tls-key" type:"path" placeholder:"FILE"`
 	PlainHTTP bool   `help:"server.help.plain-http" name:"plain-http"`
+
+	TrustProxy []string `help:"server.help.trust-proxy" name:"trust-proxy" placeholder:"ADDR"`
 }
 
 // Run serves until the context ends. Its log goes to the standard error output, one line a request.
 func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if (c.TLSCert == "") != (c.TLSKey == "") {
 		return emulation.Errorf(emulation.Invalid, "server.tls-pair")
+	}
+	proxies, err := prefixes(c.TrustProxy)
+	if err != nil {
+		return err
 	}
 	ctx, stop := context.WithCancel(ctx)
 	m.close = append(m.close, func() error { stop(); return nil })
@@ -73,12 +80,28 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		scheme = "https://"
 	}
 	m.tell("server.listening", "address", scheme+address.String())
-	err = server.New(h, server.Options{Log: log, Clock: m.Now}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
+	err = server.New(h, server.Options{Log: log, Clock: m.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	m.tell("server.stopped")
 	return nil
+}
+
+// prefixes reads addresses and networks.
+func prefixes(words []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, word := range words {
+		p, err := netip.ParsePrefix(word)
+		if a, addrErr := netip.ParseAddr(word); addrErr == nil {
+			p, err = a.Unmap().Prefix(a.Unmap().BitLen())
+		}
+		if err != nil {
+			return nil, emulation.Errorf(emulation.Invalid, "server.trust-proxy", "address", word).Because(err)
+		}
+		out = append(out, p)
+	}
+	return out, nil
 }
 
 // maintainEvery is how often the server looks after its own certificate and its backups.

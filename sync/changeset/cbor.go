@@ -25,11 +25,19 @@ var (
 		InfConvert: cbor.InfConvertReject, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
 		NilContainers: cbor.NilContainerAsEmpty, // nothing has two spellings, one of them null
 	}.EncMode())
-	decMode = must(cbor.DecOptions{
-		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
-		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: 131072, MaxMapPairs: 131072,
-	}.DecMode())
+	decMode     = decoder(131072)
+	messageMode = decoder(maxListed)
 )
+
+// maxListed is how many elements a list of a message may have: a byte of null becomes a hundred bytes of memory.
+const maxListed = 16384
+
+func decoder(elements int) cbor.DecMode {
+	return must(cbor.DecOptions{
+		DupMapKey: cbor.DupMapKeyEnforcedAPF, IndefLength: cbor.IndefLengthForbidden, TagsMd: cbor.TagsForbidden,
+		UTF8: cbor.UTF8RejectInvalid, MaxNestedLevels: maxDepth, MaxArrayElements: elements, MaxMapPairs: elements,
+	}.DecMode())
+}
 
 func must[T any](v T, err error) T {
 	if err != nil {
@@ -50,6 +58,17 @@ func Unmarshal(raw []byte, v any) error {
 		return err
 	}
 	return Load(raw, v)
+}
+
+// UnmarshalMessage is Unmarshal for what comes from nobody knows whom: lists hold at most 16,384 elements.
+func UnmarshalMessage(raw []byte, v any) error {
+	if err := Check(raw); err != nil {
+		return err
+	}
+	if err := messageMode.Unmarshal(raw, v); err != nil {
+		return malformed("shape").Because(err)
+	}
+	return nil
 }
 
 // UnmarshalStrict is Unmarshal that takes v's own spelling and no other, see LoadStrict.

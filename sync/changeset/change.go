@@ -82,6 +82,9 @@ func Decode(tenant Tenant, raw []byte) (*Signed, error) {
 
 // loadChange reads the payload in its one spelling. A field this format does not have makes another format: it is said to be newer.
 func loadChange(payload []byte, c *Change) error {
+	if err := countOperations(payload); err != nil {
+		return err
+	}
 	err := LoadStrict(payload, c)
 	if err == nil && c.Format == Format {
 		return nil
@@ -96,6 +99,26 @@ func loadChange(payload []byte, c *Change) error {
 		err = malformed("format")
 	}
 	return err
+}
+
+// maxOperations is how many entries one commit of the store holds: a change with more operations was never in a log.
+const maxOperations = 13_105
+
+// countOperations refuses a change of too many operations before memory is made for them: a few bytes of each would become two hundred.
+func countOperations(payload []byte) error {
+	if len(payload) <= maxOperations {
+		return nil
+	}
+	var only struct {
+		Operations Raw `cbor:"13,keyasint"`
+	}
+	if Load(payload, &only) != nil {
+		return nil // the whole says better what it is
+	}
+	if _, n, _, err := head(only.Operations); err == nil && n > maxOperations {
+		return malformed("operations")
+	}
+	return nil
 }
 
 // large reports whether the change may be up to MaxSubmit: a submitted sheet, a criteria set or a season's result travels whole.

@@ -79,7 +79,7 @@ func TestEvidenceGoesOnAfterCuts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.Hub.GetChunk(opening, blob, 0); emulation.KeyOf(err) != "sync.blob-unknown" {
+	if _, err := w.Hub.GetChunk(opening, blob, 0, nil); emulation.KeyOf(err) != "sync.blob-unknown" {
 		t.Fatalf("another unit asks for the file: %v", err)
 	}
 }
@@ -159,7 +159,7 @@ func TestOnlyRightChunksOfNamedFilesAreTaken(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if err := w.Hub.PutChunk(opening, tc.blob, tc.n, tc.body); emulation.KeyOf(err) != tc.want {
+			if err := w.Hub.PutChunk(opening, tc.blob, tc.n, tc.body, nil); emulation.KeyOf(err) != tc.want {
 				t.Fatalf("%v, expected %s", err, tc.want)
 			}
 		})
@@ -169,7 +169,7 @@ func TestOnlyRightChunksOfNamedFilesAreTaken(t *testing.T) {
 		t.Fatal(err)
 	}
 	for range 2 { // any number of times
-		if err := w.Hub.PutChunk(opening, blob, 1, body); err != nil {
+		if err := w.Hub.PutChunk(opening, blob, 1, body, nil); err != nil {
 			t.Fatal(err)
 		}
 	}

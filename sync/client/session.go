@@ -169,7 +169,7 @@ func (s *session) request() ([]byte, error) {
 	start := out.Bytes()
 	s.pushed = nil
 	for _, w := range s.pending {
-		if s.probe || out.Bytes()-start >= s.PushBudget {
+		if s.probe || out.Bytes()-start >= s.PushBudget || len(s.pushed) >= wire.MaxPushes {
 			break
 		}
 		if w.sent || w.done {

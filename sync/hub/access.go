@@ -42,6 +42,13 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 	return nil, nil
 }
 
+// authenticated is authenticate with the lock taken.
+func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	return h.authenticate(r)
+}
+
 // authenticate proves who sent a request: a ticket of this key, not used for the same bytes before, and the key's signature. nil: not proved.
 func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -13,8 +14,9 @@ import (
 // pageBytes is how much of a log is read from the store at once; no transaction of the store is held while a slow line takes it.
 const pageBytes = 256 << 10
 
-// answer is one response: planned under the lock, written without it.
-type answer struct {
+// Answer is one response: planned under the lock, written without it.
+type Answer struct {
+	Outcome
 	h        *Hub
 	ticket   wire.Ticket
 	caller   *caller // nil: the ticket is all there is
@@ -25,8 +27,6 @@ type answer struct {
 	logs     []part
 	problems []wire.Problem
 	blobs    []wire.BlobState
-	entries  int
-	more     bool
 }
 
 // part is the stretch of a log that is handed out.
@@ -37,7 +37,7 @@ type part struct {
 
 // plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
 // log than the response, or the caller, has.
-func (a *answer) plan() error {
+func (a *Answer) plan() error {
 	a.view.Now = a.nowMs
 	if why := a.h.barred(a.caller); why != nil {
 		a.problems = append(a.problems, wire.Problem{Scope: a.caller.control, Code: why.Code, Key: why.Message.Key})
@@ -71,7 +71,7 @@ func (a *answer) plan() error {
 	return a.planBlobs()
 }
 
-func (a *answer) planLog(c wire.Cursor) error {
+func (a *Answer) planLog(c wire.Cursor) error {
 	head, err := a.h.store.Log(c.Scope)
 	if err != nil {
 		return err
@@ -94,7 +94,7 @@ func (a *answer) planLog(c wire.Cursor) error {
 }
 
 // chains tells the caller how far its own chains are here.
-func (a *answer) chains(scope changeset.Scope) error {
+func (a *Answer) chains(scope changeset.Scope) error {
 	for epoch := uint64(0); ; epoch++ {
 		end, err := a.h.store.Chain(changeset.ChainKey{Scope: scope, Log: a.caller.log, Epoch: epoch})
 		if err != nil || end.Seq == 0 {
@@ -104,8 +104,10 @@ func (a *answer) chains(scope changeset.Scope) error {
 	}
 }
 
-// write sends the response: ticket first, so that a cut rarely costs it; then control before the other logs.
-func (a *answer) write(ctx context.Context, w *wire.Writer) error {
+// Write sends the response: ticket first, so that a cut rarely costs it; then control before the other logs. flush, if given, is called
+// after each frame. The end of the context ends it. Errors are those of out and of the store.
+func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
+	w := wire.NewWriter(out, flush)
 	if err := w.Item(&a.ticket); err != nil {
 		return err
 	}
@@ -132,7 +134,7 @@ func (a *answer) write(ctx context.Context, w *wire.Writer) error {
 		if err := a.log(ctx, w, &a.logs[i]); err != nil {
 			return err
 		}
-		if a.more {
+		if a.More {
 			break
 		}
 	}
@@ -141,13 +143,13 @@ func (a *answer) write(ctx context.Context, w *wire.Writer) error {
 			return err
 		}
 	}
-	if err := w.Item(&wire.End{More: a.more}); err != nil {
+	if err := w.Item(&wire.End{More: a.More}); err != nil {
 		return err
 	}
 	return w.Close()
 }
 
-func (a *answer) budget() int {
+func (a *Answer) budget() int {
 	if b := a.header.Budget; b > 0 && b < uint64(a.h.Budget) {
 		return int(b)
 	}
@@ -155,10 +157,10 @@ func (a *answer) budget() int {
 }
 
 // log sends one log from the cursor on, and the checkpoint if the end was reached.
-func (a *answer) log(ctx context.Context, w *wire.Writer, p *part) error {
+func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 	for at := p.cursor.Size; at < p.head.Size; {
-		if w.Bytes() >= a.budget() && a.entries > 0 {
-			a.more = true
+		if w.Bytes() >= a.budget() && a.Entries > 0 {
+			a.More = true
 			return nil
 		}
 		page, err := a.page(ctx, p.cursor.Scope, at, p.head.Size)
@@ -166,14 +168,14 @@ func (a *answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 			return err
 		}
 		for _, e := range page {
-			if w.Bytes() >= a.budget() && a.entries > 0 {
-				a.more = true
+			if w.Bytes() >= a.budget() && a.Entries > 0 {
+				a.More = true
 				return nil
 			}
 			if err := a.entry(w, p, e); err != nil {
 				return err
 			}
-			a.entries++
+			a.Entries++
 		}
 		at += uint64(len(page))
 	}
@@ -184,7 +186,7 @@ func (a *answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 }
 
 // checkpoint signs the log as it stands.
-func (a *answer) checkpoint(w *wire.Writer, p *part) error {
+func (a *Answer) checkpoint(w *wire.Writer, p *part) error {
 	if p.head.Size == 0 {
 		return nil
 	}
@@ -196,7 +198,7 @@ func (a *answer) checkpoint(w *wire.Writer, p *part) error {
 	return w.Item(&wire.Checkpoint{Scope: p.cursor.Scope, Note: note})
 }
 
-func (a *answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
+func (a *Answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
 	item := &wire.Entry{Scope: e.Scope, Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached}
 	if e.Raw != nil && p.cursor.OwnFrom > 0 {
 		place, err := a.h.store.Place(e.Leaf.Identity)
@@ -216,7 +218,7 @@ func (a *answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
 var errPage = errors.New("page is full")
 
 // page reads some entries of a log, unless nobody waits for them any more.
-func (a *answer) page(ctx context.Context, scope changeset.Scope, from, to uint64) ([]*changeset.Entry, error) {
+func (a *Answer) page(ctx context.Context, scope changeset.Scope, from, to uint64) ([]*changeset.Entry, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "wire.cut").Because(err)
 	}

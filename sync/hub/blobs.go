@@ -40,7 +40,7 @@ func (h *Hub) missing(name changeset.BlobName, b *blob) ([]byte, error) {
 }
 
 // planBlobs tells the caller which chunks are wanted from it, and which of those it asked for are here.
-func (a *answer) planBlobs() error {
+func (a *Answer) planBlobs() error {
 	readable := map[changeset.Scope]bool{}
 	for _, s := range a.view.Scopes {
 		readable[s] = true
@@ -75,11 +75,11 @@ func (b *blob) in(scopes map[changeset.Scope]bool) bool {
 
 // PutChunk stores a chunk of an evidence file, from any certified key, if an accepted change names the file and the chunk belongs to it.
 // Errors: Forbidden, NotFound "sync.blob-unknown", Invalid "sync.blob-large", Corrupt, and those of the store.
-func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []byte) error {
+func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []byte, admit Admit) error {
 	if name.Length > emulation.FileLimit {
 		return emulation.Errorf(emulation.Invalid, "sync.blob-large", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
-	if _, err := h.carrier(opening, "PUT", name, n, body); err != nil {
+	if err := h.carried(opening, "PUT", name, n, body, admit); err != nil {
 		return err
 	}
 	c, err := wire.DecodeChunk(body)
@@ -94,11 +94,11 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 
 // GetChunk gives a chunk to who may read a log in which an accepted change names the file. Errors: Forbidden, NotFound "sync.blob-unknown"
 // or "sync.chunk-missing", and those of the store.
-func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64) ([]byte, error) {
+func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit Admit) ([]byte, error) {
 	if n < 0 || n >= name.Chunks() {
 		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
 	}
-	if _, err := h.carrier(opening, "GET", name, n, nil); err != nil {
+	if err := h.carried(opening, "GET", name, n, nil, admit); err != nil {
 		return nil, err
 	}
 	chunk, path, err := h.store.Chunk(name, n)
@@ -109,6 +109,15 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64) ([]byte
 		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
 	}
 	return (&wire.Chunk{Path: path, Data: chunk}).Encode()
+}
+
+// carried proves who transfers a chunk, and asks whether that key is admitted.
+func (h *Hub) carried(opening []byte, method string, name changeset.BlobName, n int64, body []byte, admit Admit) error {
+	c, err := h.carrier(opening, method, name, n, body)
+	if err != nil || admit == nil {
+		return err
+	}
+	return admit(c.log)
 }
 
 // carrier proves who transfers a chunk and that the file may be transferred by it.

@@ -19,7 +19,7 @@ func (h *Hub) Invitation(ctx context.Context, name emulation.ID, w io.Writer, fl
 	if err != nil {
 		return err
 	}
-	a := &answer{h: h, header: new(wire.Header)}
+	a := &Answer{h: h, header: new(wire.Header)}
 	out := wire.NewWriter(w, flush)
 	if err := out.Item(world); err != nil {
 		return err

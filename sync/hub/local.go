@@ -23,12 +23,12 @@ func (l Local) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) 
 
 // PutChunk stores a chunk.
 func (l Local) PutChunk(_ context.Context, opening []byte, name changeset.BlobName, n int64, body []byte) error {
-	return l.Hub.PutChunk(opening, name, n, body)
+	return l.Hub.PutChunk(opening, name, n, body, nil)
 }
 
 // GetChunk gives a chunk.
 func (l Local) GetChunk(_ context.Context, opening []byte, name changeset.BlobName, n int64) ([]byte, error) {
-	return l.Hub.GetChunk(opening, name, n)
+	return l.Hub.GetChunk(opening, name, n, nil)
 }
 
 // Invitation looks an invitation up.

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"context"
-	"errors"
 	"io"
 
 	"thidua/emulation"
@@ -19,96 +18,180 @@ type Outcome struct {
 	More    bool
 }
 
-// Sync answers one request: it takes what is pushed and hands out what is new. whole is false if the request was cut on its way: then what
-// came whole is taken, and nothing is answered. flush, if given, is called after each frame. Errors: code Corrupt or Invalid for a request
-// that is none, Unavailable "wire.cut", and those of the store; once the response has begun only those of w. What came whole is taken even
-// where the context ends meanwhile; handing out stops then.
+// Admit is asked about a key once it is proved whose request it is, before anything of it is taken; an error ends the request.
+type Admit func(changeset.LogID) error
+
+// Sync answers one request: Receive, then Write.
 func (h *Hub) Sync(ctx context.Context, raw []byte, whole bool, w io.Writer, flush func()) (Outcome, error) {
+	a, err := h.Receive(raw, whole, nil)
+	if err == nil {
+		err = a.Write(ctx, w, flush)
+	}
+	return a.Outcome, err
+}
+
+// Receive takes what one request pushes and plans its answer, which is never nil: with an error it only tells how far it came. whole is
+// false if the request was cut on its way: then what came whole is taken, and nothing is answered. What a request costs is bounded before
+// it is known whose it is: it is read piece by piece, at most wire.MaxUnproved of it inflated, wire.MaxPushes changes. Errors: code Corrupt
+// or Invalid for a request that is none, Unavailable "wire.cut", those of admit and of the store. What came before an error is taken.
+func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
+	a := &Answer{h: h}
 	r, err := wire.ParseRequest(raw)
 	if err != nil {
-		return Outcome{}, err
+		return a, err
 	}
-	out := Outcome{Log: r.Log}
-	header, pushes, err := read(r)
-	if err != nil && (whole || !wire.IsCut(err)) {
-		return out, err
+	a.Log = r.Log
+	limit := wire.MaxUnproved
+	if whole {
+		if err := a.prove(r, admit); err != nil {
+			return a, err
+		}
+		if a.caller != nil {
+			limit = wire.MaxInflated
+		}
 	}
-	if !whole || err != nil {
-		_, counts, takeErr := h.Take(pushes)
-		out.Counts = counts
-		return out, errors.Join(takeErr, emulation.Errorf(emulation.Unavailable, "wire.cut").Because(err))
+	items := r.Items(limit)
+	defer items.Close()
+	if err := a.read(items); err != nil {
+		return a, err
 	}
-	a, err := h.answer(r, header, pushes, &out)
-	if err != nil {
-		return out, err
+	if !whole {
+		return a, emulation.Errorf(emulation.Unavailable, "wire.cut")
 	}
-	err = a.write(ctx, wire.NewWriter(w, flush))
-	out.Entries, out.More = a.entries, a.more
-	return out, err
+	return a, a.prepare(r)
 }
 
-// read takes the items of a request apart.
-func read(r *wire.Request) (*wire.Header, []wire.Push, error) {
-	items := r.Items()
-	defer items.Close()
-	var header *wire.Header
-	var pushes []wire.Push
+// prove finds out whose request it is, and renews what has to be renewed before that key's changes are judged.
+func (a *Answer) prove(r *wire.Request, admit Admit) error {
+	c, err := a.h.authenticated(r)
+	if err != nil || c == nil {
+		return err
+	}
+	if admit != nil {
+		if err := admit(c.log); err != nil {
+			return err
+		}
+	}
+	a.caller = c
+	return a.taken(func(t *taking) error { return t.renew(c.control, c.log) })
+}
+
+// taken does work under the hub's lock and has it on disk when it returns. Other requests come in between one piece of work and the next.
+func (a *Answer) taken(work func(*taking) error) error {
+	a.h.mu.Lock()
+	defer a.h.mu.Unlock()
+	t := a.h.taking()
+	err := work(t)
+	if err != nil {
+		a.h.judge.Forget() // it may remember what was not written
+	} else {
+		err = t.flush()
+	}
+	a.Counts.add(&t.counts)
+	return err
+}
+
+// batchBytes is how much of a request's changes is decoded before it is taken: one flush to disk for what people write in a day.
+const batchBytes = 256 << 10
+
+// reading takes the changes of a request while it reads them: no more than one batch of them is held at a time.
+type reading struct {
+	*Answer
+	batch  []arrived
+	bytes  int // of the batch
+	pushes int // of the request
+}
+
+// read takes a request's items until their end or a fault; what came whole before a fault is taken.
+func (a *Answer) read(items *wire.Reader) error {
+	r := reading{Answer: a}
 	for {
 		item, err := items.Next()
+		if err == nil {
+			err = r.item(item)
+		}
+		if err == io.EOF && a.header == nil {
+			err = malformedHeader()
+		}
+		if err == nil {
+			continue
+		}
+		if takeErr := r.take(); takeErr != nil {
+			return takeErr
+		}
 		if err == io.EOF {
-			if header == nil {
-				return nil, nil, emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", "header")
-			}
-			return header, pushes, nil
+			return nil
 		}
-		if err != nil {
-			return header, pushes, err
-		}
-		switch item := item.(type) {
-		case *wire.Header:
-			header = item
-		case *wire.Push:
-			pushes = append(pushes, *item)
-		}
+		return err
 	}
 }
 
-// answer does all that needs the lock: it proves the caller, renews, takes, and fixes which prefixes of which logs are handed out.
-func (h *Hub) answer(r *wire.Request, header *wire.Header, pushes []wire.Push, out *Outcome) (*answer, error) {
+func (r *reading) item(item any) error {
+	switch item := item.(type) {
+	case *wire.Header:
+		if r.header != nil {
+			return malformedHeader()
+		}
+		r.header = item
+	case *wire.Push:
+		if r.header == nil {
+			return malformedHeader()
+		}
+		if r.pushes++; r.pushes > wire.MaxPushes {
+			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", wire.MaxPushes)
+		}
+		r.batch = append(r.batch, arrive(r.h.anchor.Tenant, item))
+		if r.bytes += len(item.Change); r.bytes >= batchBytes {
+			return r.take()
+		}
+	}
+	return nil
+}
+
+// take gives the batch its leaves.
+func (r *reading) take() error {
+	if len(r.batch) == 0 {
+		return nil
+	}
+	acks, err := r.all(r.batch)
+	r.acks = append(r.acks, acks...)
+	r.batch, r.bytes = r.batch[:0], 0
+	return err
+}
+
+func malformedHeader() error {
+	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", "header")
+}
+
+func (a *Answer) all(batch []arrived) (acks []wire.Ack, err error) {
+	err = a.taken(func(t *taking) error {
+		acks, err = t.each(batch)
+		return err
+	})
+	return acks, err
+}
+
+// prepare proves the caller as it stands after its own changes, and fixes which prefixes of which logs are handed out.
+func (a *Answer) prepare(r *wire.Request) error {
+	h := a.h
 	h.mu.Lock()
 	defer h.mu.Unlock()
-	c, err := h.authenticate(r)
-	if err != nil {
-		return nil, err
-	}
-	t := h.taking()
-	if c != nil {
-		if err := t.renew(c.control, c.log); err != nil {
-			return nil, err
-		}
-		if err := t.flush(); err != nil {
-			return nil, err
-		}
-	}
-	acks, err := t.all(pushes)
-	out.Counts = t.counts
-	if err != nil {
-		return nil, err
-	}
-	if c == nil { // the pushed changes may have brought its certificate
-		c, err = h.authenticate(r)
+	var err error
+	if a.caller == nil { // the pushed changes may have brought its certificate
+		a.caller, err = h.authenticate(r)
 	} else {
-		c, err = h.find(c.log) // it may have been renewed or revoked just now
+		a.caller, err = h.find(a.caller.log) // it may have been renewed or revoked just now
 	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	until := t.nowMs + h.TicketLife.Milliseconds()
-	a := &answer{h: h, ticket: wire.Ticket{Ticket: h.tickets.give(r.Log, until), Until: until}}
-	if c == nil {
-		return a, nil
+	a.nowMs = h.now().UnixMilli()
+	until := a.nowMs + h.TicketLife.Milliseconds()
+	a.ticket = wire.Ticket{Ticket: h.tickets.give(r.Log, until), Until: until}
+	if a.caller == nil {
+		a.acks = nil
+		return nil
 	}
-	out.Proved = true
-	a.caller, a.acks, a.header, a.nowMs = c, acks, header, t.nowMs
-	return a, a.plan()
+	a.Proved = true
+	return a.plan()
 }

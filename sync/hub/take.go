@@ -18,6 +18,33 @@ type Counts struct {
 	Renewed int            // certificates
 }
 
+func (c *Counts) add(o *Counts) {
+	c.Taken += o.Taken
+	c.Known += o.Known
+	c.Further += o.Further
+	c.Renewed += o.Renewed
+	for reason, n := range o.Refused {
+		if c.Refused == nil {
+			c.Refused = map[string]int{}
+		}
+		c.Refused[reason] += n
+	}
+}
+
+// arrived is a pushed change as far as it is understood without a look at any log.
+type arrived struct {
+	*wire.Push
+	change *changeset.Signed // nil: it is none
+}
+
+func arrive(tenant changeset.Tenant, p *wire.Push) arrived {
+	c, err := changeset.Decode(tenant, p.Change)
+	if err != nil {
+		return arrived{Push: p}
+	}
+	return arrived{p, c}
+}
+
 // taking is the work on the pushes of one request. It runs under the hub's lock.
 type taking struct {
 	h      *Hub
@@ -64,9 +91,9 @@ func (t *taking) flush() error {
 }
 
 // push takes one change and answers it; flush must follow before the answer leaves.
-func (t *taking) push(p *wire.Push) (wire.Ack, error) {
-	c, err := changeset.Decode(t.h.anchor.Tenant, p.Change)
-	if err != nil {
+func (t *taking) push(p arrived) (wire.Ack, error) {
+	c := p.change
+	if c == nil {
 		t.counts.Refused[judge.RefusedBytes]++
 		return wire.Ack{Identity: emulation.Digest(p.Change), Reason: judge.RefusedBytes}, nil
 	}
@@ -183,22 +210,24 @@ func named(c *changeset.Signed, detached []changeset.Detached) []changeset.Detac
 
 // Take gives changes their leaves, in order, without a request around them: for a store that is being founded or filled in this process.
 func (h *Hub) Take(pushes []wire.Push) ([]wire.Ack, Counts, error) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	t := h.taking()
-	acks, err := t.all(pushes)
-	return acks, t.counts, err
+	batch := make([]arrived, len(pushes))
+	for i := range pushes {
+		batch[i] = arrive(h.anchor.Tenant, &pushes[i])
+	}
+	a := &Answer{h: h}
+	acks, err := a.all(batch)
+	return acks, a.Counts, err
 }
 
-// all takes pushes and writes them.
-func (t *taking) all(pushes []wire.Push) ([]wire.Ack, error) {
-	acks := make([]wire.Ack, 0, len(pushes))
-	for i := range pushes {
-		ack, err := t.push(&pushes[i])
+// each takes pushes and answers them; flush must follow before the answers leave.
+func (t *taking) each(batch []arrived) ([]wire.Ack, error) {
+	acks := make([]wire.Ack, 0, len(batch))
+	for i := range batch {
+		ack, err := t.push(batch[i])
 		if err != nil {
 			return nil, err
 		}
 		acks = append(acks, ack)
 	}
-	return acks, t.flush()
+	return acks, nil
 }

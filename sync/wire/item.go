@@ -109,7 +109,7 @@ func decodeItem(body []byte, item any) error {
 	if len(body) == 0 || body[0]>>5 != 5 { // a map; null would be taken for an empty one
 		return malformed("item")
 	}
-	if err := changeset.Unmarshal(body, item); err != nil {
+	if err := changeset.UnmarshalMessage(body, item); err != nil {
 		return malformed("item").Because(err)
 	}
 	return nil

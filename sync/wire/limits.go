@@ -11,12 +11,16 @@ const (
 	MaxItem     = changeset.MaxSubmit + 128<<10    // one item: the largest change with its personal values
 	MaxOpening  = 1 << 10                          // what stands before the compressed part of a request
 	MaxRequest  = 4 << 20                          // a request as it travels
-	MaxInflated = 16 << 20                         // a request or one response after decompression
+	MaxInflated = 16 << 20                         // a request after decompression
+	MaxUnproved = 1 << 20                          // the same, of a caller who has not proved who it is
 	MaxDetached = 64 << 10                         // personal values beside one change, together
 	MaxChunk    = changeset.BlobChunk + 32*64 + 16 // an encoded Chunk
 	maxWindow   = 1 << 20                          // memory of the decompressor
 	window      = 256 << 10                        // and what our own compressor asks of it
 )
+
+// MaxPushes is how many changes one request may push, proved or not. A desk with more sends several requests.
+const MaxPushes = 2000
 
 func malformed(what string) *emulation.Error {
 	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", what)

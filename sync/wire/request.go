@@ -89,8 +89,8 @@ func (r *Request) Verify(tenant changeset.Tenant, key ed25519.PublicKey) error {
 	return changeset.VerifyOnly(changeset.TypeRequest, tenant, signed(r.Ticket, r.Body), r.Signature, key)
 }
 
-// Items reads the header and the pushes.
-func (r *Request) Items() *Reader { return NewReader(bytes.NewReader(r.Body), MaxInflated) }
+// Items reads the header and the pushes, as long as they are not more than limit bytes inflated.
+func (r *Request) Items(limit int) *Reader { return NewReader(bytes.NewReader(r.Body), limit) }
 
 // ParseOpening reads an opening.
 func ParseOpening(raw []byte) (*Opening, error) {

@@ -63,7 +63,7 @@ func TestRequestIsSignedAsAWhole(t *testing.T) {
 			t.Errorf("%v", err)
 		}
 	}
-	items := r.Items()
+	items := r.Items(wire.MaxInflated)
 	defer items.Close()
 	for _, want := range everything[:2] {
 		if got, err := items.Next(); err != nil || !reflect.DeepEqual(got, want) {
