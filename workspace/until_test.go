@@ -31,7 +31,11 @@ func TestUntil(t *testing.T) {
 	d := desks["son-la"]
 	gone, stop := context.WithCancel(t.Context())
 	stop()
-	if cell, err := sheet.At(d.Workspace.Until(gone)).TypeCell("I.1", "80"); err != nil || cell.Fault != nil {
+	left := d.Workspace.Until(gone)
+	if _, err := left.Season(); !errors.Is(err, context.Canceled) {
+		t.Fatalf("read for nobody: %v", err)
+	}
+	if cell, err := sheet.At(left).TypeCell("I.1", "80"); err != nil || cell.Fault != nil {
 		t.Fatalf("typed while nobody reads: %v %v", err, cell)
 	}
 	w.ok(sheet.At(d.Workspace).Submit())
