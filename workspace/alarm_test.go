@@ -10,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/testyear"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
@@ -22,9 +23,9 @@ import (
 )
 
 // alarm is the sentence that status shows of a log; "" if it is believed.
-func (w *world) alarm(d *desk.Desk, scope changeset.Scope) string {
+func alarm(w *testyear.World, d *desk.Desk, scope changeset.Scope) string {
 	w.Helper()
-	for _, l := range w.status(d).Logs {
+	for _, l := range w.Status(d).Logs {
 		if l.Scope == scope && l.Alarm.Key != "" {
 			return phrase.Render(phrase.Vietnamese, l.Alarm)
 		}
@@ -57,28 +58,28 @@ func TestAlteredLeaves(t *testing.T) {
 		"change of other": {func(rs []judge.Received) []judge.Received { rs[1].Change = rs[2].Change; return rs }, "mục 2"},
 	} {
 		t.Run(name, func(t *testing.T) {
-			w := founded(t, table)
-			d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-			scope := w.unit("son-la").Scope()
+			w := testyear.Founded(t, testyear.Table)
+			d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+			scope := w.Unit("son-la").Scope()
 			for _, x := range []string{"90", "91", "92", "93"} {
-				w.typed(colleague, "I.1", x)
-				must(colleague.Workspace.Seal())(w)
+				w.Type(colleague, "I.1", x)
+				testyear.Must(colleague.Workspace.Seal())(w)
 			}
-			w.sync(colleague)
-			w.pull(d, d.Workspace.Control())
-			w.ok(replica.At(d.Workspace).Apply(w.received(scope, 0)[:1]))
+			w.Sync(colleague)
+			w.Pull(d, d.Workspace.Control())
+			w.OK(replica.At(d.Workspace).Apply(w.Received(scope, 0)[:1]))
 			var events []workspace.Event
 			cancel := d.Workspace.Subscribe(func(e workspace.Event) { events = append(events, e) })
 			defer cancel()
-			err := replica.At(d.Workspace).Apply(c.alter(append([]judge.Received(nil), w.received(scope, 1)...)))
-			w.fails(err, "workspace.alarm")
-			if head := must(d.DB.Log(scope))(w); head.Size != 2 {
+			err := replica.At(d.Workspace).Apply(c.alter(append([]judge.Received(nil), w.Received(scope, 1)...)))
+			w.Fails(err, "workspace.alarm")
+			if head := testyear.Must(d.DB.Log(scope))(w); head.Size != 2 {
 				t.Errorf("%d leaves", head.Size)
 			}
-			if r := w.row(d, "I.1"); r.Typed != "91" {
+			if r := w.Row(d, "I.1"); r.Typed != "91" {
 				t.Errorf("%+v", r)
 			}
-			if s := w.alarm(w.reopen(d), scope); !strings.Contains(s, c.says) {
+			if s := alarm(w, w.Reopen(d), scope); !strings.Contains(s, c.says) {
 				t.Errorf("%q", s)
 			}
 			told := false
@@ -100,77 +101,77 @@ func flip(b []byte) []byte {
 
 // A line that altered bytes is no proof against the server: when the right ones come they are taken, and the alarm stays in sight.
 func TestAlarmOfALine(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.typed(colleague, "I.1", "90")
-	w.sync(colleague)
-	scope := w.unit("son-la").Scope()
-	w.pull(d, d.Workspace.Control())
-	rs := w.received(scope, 0)
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	w.Type(colleague, "I.1", "90")
+	w.Sync(colleague)
+	scope := w.Unit("son-la").Scope()
+	w.Pull(d, d.Workspace.Control())
+	rs := w.Received(scope, 0)
 	rs[0].Change = flip(rs[0].Change)
-	w.fails(replica.At(d.Workspace).Apply(rs), "workspace.alarm")
-	w.sync(d)
-	if r := w.row(d, "I.1"); r.Typed != "90" || w.alarm(d, scope) == "" {
+	w.Fails(replica.At(d.Workspace).Apply(rs), "workspace.alarm")
+	w.Sync(d)
+	if r := w.Row(d, "I.1"); r.Typed != "90" || alarm(w, d, scope) == "" {
 		t.Errorf("%+v", r)
 	}
 }
 
 // A server that signs another root than that of the leaves it gave is caught by its own signature: nothing of that log is taken any more.
 func TestCheckpointOfAnotherHistory(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	scope := w.unit("son-la").Scope()
-	w.typed(colleague, "I.1", "90")
-	w.sync(colleague, d)
-	head := must(d.DB.Log(scope))(w)
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	scope := w.Unit("son-la").Scope()
+	w.Type(colleague, "I.1", "90")
+	w.Sync(colleague, d)
+	head := testyear.Must(d.DB.Log(scope))(w)
 	sign := func(c changeset.Checkpoint) []byte {
 		c.Tenant, c.Scope = d.Workspace.Tenant(), scope
-		return must(c.Sign(w.server.Private))(w)
+		return testyear.Must(c.Sign(w.Server.Private))(w)
 	}
-	w.ok(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: head.Root()})))
-	w.fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: emulation.Hash{1}})), "workspace.alarm")
-	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
+	w.OK(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: head.Root()})))
+	w.Fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: head.Size, Root: emulation.Hash{1}})), "workspace.alarm")
+	if s := alarm(w, d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
 		t.Errorf("%q", s)
 	}
-	d = w.reopen(d)
-	w.typed(colleague, "I.1", "91")
-	w.sync(colleague)
-	w.typed(d, "I.2", "5")
-	_, err := d.Exchange(context.Background(), hub.Local{Hub: w.hub})
-	w.fails(err, "workspace.alarm-stands")
-	sh := w.own(d)
-	if sh.Row("I.1").Typed != "90" || sh.Row("I.2").Typed != "5" || w.alarm(d, scope) == "" {
+	d = w.Reopen(d)
+	w.Type(colleague, "I.1", "91")
+	w.Sync(colleague)
+	w.Type(d, "I.2", "5")
+	_, err := d.Exchange(context.Background(), hub.Local{Hub: w.Hub})
+	w.Fails(err, "workspace.alarm-stands")
+	sh := w.Own(d)
+	if sh.Row("I.1").Typed != "90" || sh.Row("I.2").Typed != "5" || alarm(w, d, scope) == "" {
 		t.Errorf("%+v", sh.Row("I.1"))
 	}
 	// What is written goes on being saved and signed; another alarm does not cover this one.
-	w.typed(d, "I.2", "6")
-	must(d.Workspace.Seal())(w)
-	w.fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: 0})), "workspace.alarm")
-	if s := w.alarm(d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
+	w.Type(d, "I.2", "6")
+	testyear.Must(d.Workspace.Seal())(w)
+	w.Fails(replica.At(d.Workspace).Checkpoint(sign(changeset.Checkpoint{Size: 0})), "workspace.alarm")
+	if s := alarm(w, d, scope); !strings.Contains(s, "khác với nội dung máy chủ đã ký") {
 		t.Errorf("%q", s)
 	}
 }
 
 // A server that shows less than it had signed before, and a checkpoint that another key signed.
 func TestCheckpointsThatAreNotBelieved(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
-	scope := w.own(d).Season.Cluster.Scope()
-	head := must(d.DB.Log(scope))(w)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	scope := w.Own(d).Season.Cluster.Scope()
+	head := testyear.Must(d.DB.Log(scope))(w)
 	root, _, err := d.DB.RootAt(scope, head.Size-1)
-	w.ok(err)
+	w.OK(err)
 	older := changeset.Checkpoint{Tenant: d.Workspace.Tenant(), Scope: scope, Size: head.Size - 1, Root: root}
-	w.fails(replica.At(d.Workspace).Checkpoint(must(older.Sign(w.server.Private))(w)), "workspace.alarm")
-	if s := w.alarm(d, scope); !strings.Contains(s, "bản cũ hơn") {
+	w.Fails(replica.At(d.Workspace).Checkpoint(testyear.Must(older.Sign(w.Server.Private))(w)), "workspace.alarm")
+	if s := alarm(w, d, scope); !strings.Contains(s, "bản cũ hơn") {
 		t.Errorf("%q", s)
 	}
-	w.fails(replica.At(d.Workspace).Checkpoint(must(older.Sign(d.Workspace.Key().Private))(w)), "workspace.alarm")
-	if s := w.alarm(d, d.Workspace.Control()); !strings.Contains(s, "không phải của máy chủ") {
+	w.Fails(replica.At(d.Workspace).Checkpoint(testyear.Must(older.Sign(d.Workspace.Key().Private))(w)), "workspace.alarm")
+	if s := alarm(w, d, d.Workspace.Control()); !strings.Contains(s, "không phải của máy chủ") {
 		t.Errorf("%q", s)
 	}
-	w.typed(d, "I.1", "98")
-	w.sync(d)
-	if st := w.status(d); st.Pending != 0 {
+	w.Type(d, "I.1", "98")
+	w.Sync(d)
+	if st := w.Status(d); st.Pending != 0 {
 		t.Errorf("%+v", st)
 	}
 }
@@ -189,30 +190,30 @@ func (a altered) Entries(scope changeset.Scope, from uint64, fn func(*changeset.
 }
 
 func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
-	w := founded(t, table, onDisk)
-	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
-	w.ok(review.At(deputy.Workspace).Verify(w.unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
-	w.sync(deputy, d)
-	cluster := w.own(d).Season.Cluster.Scope()
-	for _, v := range must(d.VerifyLogs(context.Background()))(w) {
-		head := must(w.store.Log(v.Scope))(w)
-		state := must(judge.StateHash(w.store, v.Scope))(w)
+	w := testyear.Founded(t, testyear.Table, testyear.OnDisk)
+	d, deputy := w.Join("son-la", emulation.RoleLeader), w.Join("cao-bang", emulation.RoleLeader)
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	w.OK(review.At(deputy.Workspace).Verify(w.Unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
+	w.Sync(deputy, d)
+	cluster := w.Own(d).Season.Cluster.Scope()
+	for _, v := range testyear.Must(d.VerifyLogs(context.Background()))(w) {
+		head := testyear.Must(w.Store.Log(v.Scope))(w)
+		state := testyear.Must(judge.StateHash(w.Store, v.Scope))(w)
 		if v.Fault != nil || v.Size != head.Size || v.Root != head.Root() || v.State != state || v.Checkpoint != head.Size || v.Changes == 0 {
 			t.Errorf("%+v", v)
 		}
 	}
 	verify := func(store workspace.Store) map[changeset.Scope]error {
 		t.Helper()
-		ws := must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
-		scratch := must(w.disk.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.clock.Now, Rand: w.chance, ReserveBytes: 1}))(w)
+		ws := testyear.Must(workspace.Open(store, d.Workspace.Key(), workspace.Environment{Now: w.Clock.Now, Rand: w.Env(0).Rand}))(w)
+		scratch := testyear.Must(w.Disk.Open(filepath.Join(t.TempDir(), "scratch"), storage.Options{Now: w.Clock.Now, Rand: w.Env(0).Rand, ReserveBytes: 1}))(w)
 		faults := map[changeset.Scope]error{}
-		for _, v := range must(replica.At(ws).VerifyLogs(context.Background(), scratch))(w) {
+		for _, v := range testyear.Must(replica.At(ws).VerifyLogs(context.Background(), scratch))(w) {
 			faults[v.Scope] = v.Fault
 		}
-		w.ok(scratch.Close())
+		w.OK(scratch.Close())
 		return faults
 	}
 	for name, change := range map[string]func(e *changeset.Entry){
@@ -230,22 +231,22 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	}
 
 	// A row of the state that does not follow from the log: better points, without anybody's signature.
-	key := changeset.NewKey(w.own(d).ID, "I.2", "verified")
+	key := changeset.NewKey(w.Own(d).ID, "I.2", "verified")
 	ref := changeset.NaturalRef(cluster, "score", key)
-	r := must(d.DB.Record(ref))(w)
+	r := testyear.Must(d.DB.Record(ref))(w)
 	r.Fields["verified"][0].Value = changeset.MustEncode(emulation.VerifiedScore{Points: "10"})
-	w.ok(d.DB.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{ref: r}}))
+	w.OK(d.DB.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{ref: r}}))
 	faults := verify(d.DB)
-	w.fails(faults[cluster], "workspace.state-differs")
-	if faults[w.unit("son-la").Scope()] != nil || faults[d.Workspace.Control()] != nil {
+	w.Fails(faults[cluster], "workspace.state-differs")
+	if faults[w.Unit("son-la").Scope()] != nil || faults[d.Workspace.Control()] != nil {
 		t.Errorf("%v", faults)
 	}
 }
 
 // One desk is used by several at once: a person types while syncs apply a colleague's work, the logs are checked and shown.
 func TestTypingWhileSyncing(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
 	const rounds = 12
 	done := make(chan error, 3)
 	go func() {
@@ -265,7 +266,7 @@ func TestTypingWhileSyncing(t *testing.T) {
 	go func() {
 		var err error
 		for range rounds {
-			if _, err = d.Exchange(context.Background(), hub.Local{Hub: w.hub}); err != nil {
+			if _, err = d.Exchange(context.Background(), hub.Local{Hub: w.Hub}); err != nil {
 				break
 			}
 		}
@@ -287,19 +288,19 @@ func TestTypingWhileSyncing(t *testing.T) {
 		done <- err
 	}()
 	for i := range rounds {
-		w.typed(colleague, "I.2", []string{"5", "6"}[i%2])
-		w.clock.forward(time.Second)
-		w.sync(colleague)
+		w.Type(colleague, "I.2", []string{"5", "6"}[i%2])
+		w.Clock.Forward(time.Second)
+		w.Sync(colleague)
 	}
 	for range 3 {
-		w.ok(<-done)
+		w.OK(<-done)
 	}
-	w.sync(d, colleague, d)
+	w.Sync(d, colleague, d)
 	for _, x := range []*desk.Desk{d, colleague} {
-		if sh := w.own(x); sh.Row("I.1").Typed != "99" || sh.Row("I.1").Conflict || sh.Row("I.2").Typed != "6" {
+		if sh := w.Own(x); sh.Row("I.1").Typed != "99" || sh.Row("I.1").Conflict || sh.Row("I.2").Typed != "6" {
 			t.Errorf("%+v", sh.Row("I.1"))
 		}
 	}
-	w.agree(d, colleague)
+	w.Agree(d, colleague)
 	faults(w, d)
 }

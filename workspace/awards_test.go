@@ -6,10 +6,11 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/awards"
 	"thidua/workspace/questions"
-	seasonroom "thidua/workspace/season"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -25,7 +26,7 @@ func answers(e *awards.Eligibility) string {
 
 // TestEligibilityTable holds what the records say of each unit against the law of each day, form by form.
 func TestEligibilityTable(t *testing.T) {
-	s := atConference(t)
+	s := testyear.AtConference(t)
 	for _, c := range []struct{ day, unit, form, want string }{
 		{"2024-08-02", "son-la", "co-thi-dua-bo", "unknown: rank+ tasks_exceeded? new_model? united? same_achievement+ gate+"},
 		{"2024-08-02", "cao-bang", "co-thi-dua-bo", "not-met: rank- tasks_exceeded? new_model? united? same_achievement+ gate+"},
@@ -45,58 +46,58 @@ func TestEligibilityTable(t *testing.T) {
 		{"2025-08-03", "son-la", "giay-khen", "unknown: same_achievement+ gate+"},
 		{"2025-08-04", "son-la", "giay-khen", "unknown: same_achievement+ dissolved+ gate+"},
 	} {
-		e := must(awards.At(s.head).Eligibility(s.of(c.unit, c.form), c.day))(s.world)
+		e := testyear.Must(awards.At(s.Head).Eligibility(s.Of(c.unit, c.form), c.day))(s.World)
 		if got := answers(e); got != c.want {
 			t.Errorf("%s %s %s\n got %s\nwant %s", c.day, c.unit, c.form, got, c.want)
 		}
 		for _, f := range e.Conditions {
-			if f.Answer != legal.Unknown && says(f.From) == "" || strings.ContainsAny(says(f.From)+says(f.Message())+says(f.Cite()), "{}") {
-				t.Errorf("%s: %q", f.Condition.Fact, says(f.From))
+			if f.Answer != legal.Unknown && testyear.Says(f.From) == "" || strings.ContainsAny(testyear.Says(f.From)+testyear.Says(f.Message())+testyear.Says(f.Cite()), "{}") {
+				t.Errorf("%s: %q", f.Condition.Fact, testyear.Says(f.From))
 			}
 		}
 	}
-	e := must(awards.At(s.head).Eligibility(s.of("son-la", flagForm), ""))(s.world)
-	if e.Day != "2024-07-01" || !strings.Contains(says(e.Law), "hôm nay, ngày 01/7/2024") || !strings.Contains(says(e.Conditions[0].From), "chưa chốt") {
-		t.Errorf("%s: %s; %s", e.Day, says(e.Law), says(e.Conditions[0].From))
+	e := testyear.Must(awards.At(s.Head).Eligibility(s.Of("son-la", testyear.FlagForm), ""))(s.World)
+	if e.Day != "2024-07-01" || !strings.Contains(testyear.Says(e.Law), "hôm nay, ngày 01/7/2024") || !strings.Contains(testyear.Says(e.Conditions[0].From), "chưa chốt") {
+		t.Errorf("%s: %s; %s", e.Day, testyear.Says(e.Law), testyear.Says(e.Conditions[0].From))
 	}
 	for form, want := range map[string]string{"Cờ thi đua Chính phủ": "co-thi-dua-chinh-phu", "Bằng khen của Bộ trưởng Bộ GD&ĐT": "bang-khen-bo"} {
-		if f := must(awards.At(s.head).FindForm(form))(s.world); f.ID != want {
+		if f := testyear.Must(awards.At(s.Head).FindForm(form))(s.World); f.ID != want {
 			t.Errorf("%s: %s", form, f.ID)
 		}
 	}
-	_, err := awards.At(s.head).FindForm("Huân chương")
-	s.fails(err, "award.form-unknown")
-	_, err = awards.At(s.head).Eligibility(s.of("son-la", flagForm), "31/02/2024")
-	s.fails(err, "running.bad-date")
-	_, err = awards.At(s.head).Eligibility(awards.Candidacy{Unit: s.unit("son-la").ID, Form: flagForm, Season: "1999"}, "")
-	s.fails(err, "workspace.season-unknown")
-	_, err = awards.At(s.head).Eligibility(awards.Candidacy{Form: flagForm}, "")
-	s.fails(err, "workspace.not-a-member")
+	_, err := awards.At(s.Head).FindForm("Huân chương")
+	s.Fails(err, "award.form-unknown")
+	_, err = awards.At(s.Head).Eligibility(s.Of("son-la", testyear.FlagForm), "31/02/2024")
+	s.Fails(err, "running.bad-date")
+	_, err = awards.At(s.Head).Eligibility(awards.Candidacy{Unit: s.Unit("son-la").ID, Form: testyear.FlagForm, Season: "1999"}, "")
+	s.Fails(err, "workspace.season-unknown")
+	_, err = awards.At(s.Head).Eligibility(awards.Candidacy{Form: testyear.FlagForm}, "")
+	s.Fails(err, "workspace.not-a-member")
 }
 
 // A gate closes an award to a unit that keeps its place; a unit that was dissolved is not commended.
 func TestGateAndDissolved(t *testing.T) {
-	w := founded(t, gated)
-	d := w.join("son-la", emulation.RoleLeader)
-	w.fillIn(d)
-	w.typed(d, "II.3", "có")
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, w.office)
-	c := awards.Candidacy{Unit: w.unit("son-la").ID, Form: flagForm}
+	w := testyear.Founded(t, testyear.Gated)
+	d := w.Join("son-la", emulation.RoleLeader)
+	w.FillIn(d)
+	w.Type(d, "II.3", "có")
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, w.Office)
+	c := awards.Candidacy{Unit: w.Unit("son-la").ID, Form: testyear.FlagForm}
 	gate := func(day string) awards.Condition {
-		e := must(awards.At(w.office.Workspace).Eligibility(c, day))(w)
+		e := testyear.Must(awards.At(w.Office.Workspace).Eligibility(c, day))(w)
 		return e.Conditions[len(e.Conditions)-1]
 	}
-	if g := gate("2024-08-02"); g.Answer != legal.NotMet || !strings.Contains(says(g.From), "II.3: Để xảy ra vi phạm") {
-		t.Errorf("%s %s", g.Answer, says(g.From))
+	if g := gate("2024-08-02"); g.Answer != legal.NotMet || !strings.Contains(testyear.Says(g.From), "II.3: Để xảy ra vi phạm") {
+		t.Errorf("%s %s", g.Answer, testyear.Says(g.From))
 	}
-	control := w.office.Workspace.Control()
-	w.written(w.office, control, changeset.Op("succession", changeset.NewKey(c.Unit, "2025-07-01"), "succession",
-		emulation.Succession{Kind: emulation.SuccessionMerged, Into: []emulation.ID{w.unit("lai-chau").ID}, Basis: "Nghị quyết (minh hoạ)"}))
-	w.sync(w.office)
+	control := w.Office.Workspace.Control()
+	w.Write(w.Office, control, changeset.Op("succession", changeset.NewKey(c.Unit, "2025-07-01"), "succession",
+		emulation.Succession{Kind: emulation.SuccessionMerged, Into: []emulation.ID{w.Unit("lai-chau").ID}, Basis: "Nghị quyết (minh hoạ)"}))
+	w.Sync(w.Office)
 	for day, want := range map[string]legal.Answer{"2025-08-03": "", "2025-08-04": legal.NotMet} {
 		got := legal.Answer("")
-		for _, f := range must(awards.At(w.office.Workspace).Eligibility(c, day))(w).Conditions {
+		for _, f := range testyear.Must(awards.At(w.Office.Workspace).Eligibility(c, day))(w).Conditions {
 			if f.Condition.Fact == legal.FactDissolved {
 				got = f.Answer
 			}
@@ -109,35 +110,35 @@ func TestGateAndDissolved(t *testing.T) {
 
 // The plan gives places in the order of rank, names a tie at the border, and leaves out who is not eligible.
 func TestAwardPlan(t *testing.T) {
-	s := atConference(t)
+	s := testyear.AtConference(t)
 	show := func(form string) string {
-		p := must(awards.At(s.head).AwardPlan("", form))(s.world)
+		p := testyear.Must(awards.At(s.Head).AwardPlan("", form))(s.World)
 		var list []string
 		for _, c := range p.Candidates {
 			list = append(list, c.Unit.Code+" "+string(c.Place))
 		}
 		for _, m := range p.Basis {
-			if text := says(m); text == "" || strings.ContainsAny(text, "{}") {
+			if text := testyear.Says(m); text == "" || strings.ContainsAny(text, "{}") {
 				t.Errorf("%q", text)
 			}
 		}
 		return strings.Join(list, ", ")
 	}
 	for form, want := range map[string]string{
-		flagForm:               "son-la within, cao-bang not, lai-chau not, lang-son not",
-		certificateForm:        "son-la within, cao-bang within, lai-chau beyond, lang-son beyond",
-		"co-thi-dua-chinh-phu": "son-la beyond, cao-bang not, lai-chau not, lang-son not",
+		testyear.FlagForm:        "son-la within, cao-bang not, lai-chau not, lang-son not",
+		testyear.CertificateForm: "son-la within, cao-bang within, lai-chau beyond, lang-son beyond",
+		"co-thi-dua-chinh-phu":   "son-la beyond, cao-bang not, lai-chau not, lang-son not",
 	} {
 		if got := show(form); got != want {
 			t.Errorf("%s: %s", form, got)
 		}
 	}
-	s.put(s.office, "quota", changeset.NewKey(s.seasonID(), certificateForm), "quota", emulation.SeasonQuota{Count: 3})
-	s.everyone()
-	if got := show(certificateForm); got != "son-la within, cao-bang within, lai-chau tied, lang-son tied" {
+	s.Put(s.Office, "quota", changeset.NewKey(s.SeasonID(), testyear.CertificateForm), "quota", emulation.SeasonQuota{Count: 3})
+	s.Everyone()
+	if got := show(testyear.CertificateForm); got != "son-la within, cao-bang within, lai-chau tied, lang-son tied" {
 		t.Error(got)
 	}
-	p := must(awards.At(s.head).AwardPlan("", certificateForm))(s.world)
+	p := testyear.Must(awards.At(s.Head).AwardPlan("", testyear.CertificateForm))(s.World)
 	if p.Places != 3 || p.Open != 1 || len(p.Tied) != 2 || p.Used != 0 {
 		t.Errorf("%+v", p)
 	}
@@ -145,18 +146,18 @@ func TestAwardPlan(t *testing.T) {
 
 // The government's flag is chosen among the leaders of clusters, rounded down: 8 give 1, 4 none, 10 two.
 func TestGovernmentFlag(t *testing.T) {
-	w := empty(t)
+	w := testyear.Empty(t)
 	leaders := 0
 	for _, n := range []struct{ leaders, places int }{{4, 0}, {8, 1}, {10, 2}} {
 		for ; leaders < n.leaders; leaders++ {
-			f := founding(table)
+			f := testyear.Founding(testyear.Table)
 			f.Cluster.Code = f.Cluster.Code + string(rune('a'+leaders))
 			f.Until = emulation.SeasonConference
-			w.ok(seasonroom.At(w.office.Workspace).Found(f))
-			w.sync(w.office)
-			w.flagged(f.Cluster.Code, f.Season.Label)
+			w.OK(season.At(w.Office.Workspace).Found(f))
+			w.Sync(w.Office)
+			flagged(w, f.Cluster.Code, f.Season.Label)
 		}
-		p := must(awards.At(w.office.Workspace).AwardPlan("", "co-thi-dua-chinh-phu"))(w)
+		p := testyear.Must(awards.At(w.Office.Workspace).AwardPlan("", "co-thi-dua-chinh-phu"))(w)
 		if p.Places != n.places || !p.Known {
 			t.Errorf("%d leaders: %d places, known %v", n.leaders, p.Places, p.Known)
 		}
@@ -164,22 +165,22 @@ func TestGovernmentFlag(t *testing.T) {
 }
 
 // flagged takes a cluster's season past its lock, with one unit proposed for the flag.
-func (w *world) flagged(cluster, label string) {
+func flagged(w *testyear.World, cluster, label string) {
 	w.Helper()
-	id := changeset.RecordID("cluster", changeset.NewKey(w.office.Workspace.Control().ID(), cluster))
+	id := changeset.RecordID("cluster", changeset.NewKey(w.Office.Workspace.Control().ID(), cluster))
 	scope, seasonKey := changeset.NewScope(changeset.Cluster, id), changeset.NewKey(id, label)
 	season := changeset.RecordID("season", seasonKey)
 	heads := func(kind string, key changeset.Key, field string) []changeset.VersionID {
-		return changeset.IDs(must(w.office.DB.Record(changeset.NaturalRef(scope, kind, key)))(w).Heads(field, changeset.Now))
+		return changeset.IDs(testyear.Must(w.Office.DB.Record(changeset.NaturalRef(scope, kind, key)))(w).Heads(field, changeset.Now))
 	}
-	w.written(w.office, scope, changeset.Op("season", seasonKey, "step", string(emulation.SeasonLocked), heads("season", seasonKey, "step")...),
+	w.Write(w.Office, scope, changeset.Op("season", seasonKey, "step", string(emulation.SeasonLocked), heads("season", seasonKey, "step")...),
 		changeset.Op("season", seasonKey, "result", []byte("kết quả")))
-	key := changeset.NewKey(season, w.unit("son-la").ID, flagForm)
+	key := changeset.NewKey(season, w.Unit("son-la").ID, testyear.FlagForm)
 	for _, step := range []emulation.ProposalStep{emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalVoted, emulation.ProposalProposed} {
-		w.written(w.office, scope, changeset.Op("proposal", key, "step", string(step), heads("proposal", key, "step")...))
+		w.Write(w.Office, scope, changeset.Op("proposal", key, "step", string(step), heads("proposal", key, "step")...))
 	}
-	w.sync(w.office)
-	if n := len(must(questions.At(w.office.Workspace).Waiting())(w)); n > 0 {
+	w.Sync(w.Office)
+	if n := len(testyear.Must(questions.At(w.Office.Workspace).Waiting())(w)); n > 0 {
 		w.Fatalf("%d changes wait", n)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/awards"
 )
@@ -14,19 +15,19 @@ import (
 // Years in a row are as the unit reports them, but never more than the season before allows; a year that only the proposal confirms is one more
 // than it reported then.
 func TestExcellentYears(t *testing.T) {
-	s := locked(t)
-	cluster := s.cluster().ID()
+	s := testyear.Locked(t)
+	cluster := s.Cluster().ID()
 	last := changeset.NewKey(cluster, "2022–2023")
-	s.put(s.office, "season", last, "info", emulation.SeasonInfo{Name: "Năm học 2022–2023"})
+	s.Put(s.Office, "season", last, "info", emulation.SeasonInfo{Name: "Năm học 2022–2023"})
 	earlier := changeset.RecordID("season", last)
 	report := func(unit string, years uint64) {
-		s.put(s.desks[unit], "headcount", changeset.NewKey(earlier, s.unit(unit).ID), "headcount", emulation.Headcount{People: 20, Excellent: years})
-		s.everyone()
+		s.Put(s.Desks[unit], "headcount", changeset.NewKey(earlier, s.Unit(unit).ID), "headcount", emulation.Headcount{People: 20, Excellent: years})
+		s.Everyone()
 	}
 	years := func(unit string) (string, string) {
-		for _, c := range must(awards.At(s.head).Eligibility(s.of(unit, certificateForm), ""))(s.world).Conditions {
+		for _, c := range testyear.Must(awards.At(s.Head).Eligibility(s.Of(unit, testyear.CertificateForm), ""))(s.World).Conditions {
 			if c.Condition.Fact == legal.FactExcellentYears && c.Fact != nil {
-				return c.Fact.Value.String(), says(c.From)
+				return c.Fact.Value.String(), testyear.Says(c.From)
 			}
 		}
 		return "", ""
@@ -46,21 +47,21 @@ func TestExcellentYears(t *testing.T) {
 
 // A dossier that was sent keeps the law of its day, whatever comes into force later; the transition rule of what came is shown.
 func TestSentDossierKeepsItsLaw(t *testing.T) {
-	s := locked(t)
-	c := s.of("cao-bang", certificateForm)
-	s.ok(awards.At(s.head).Propose(s.of("son-la", flagForm), awards.ProposalWords{Facts: confirmed}))
-	s.ok(awards.At(s.head).Propose(c, awards.ProposalWords{}))
-	s.ok(awards.At(s.head).CheckProposal(c, ""))
-	s.ok(awards.At(s.head).VoteProposal(c, "", "hội nghị giơ tay"))
-	s.ok(awards.At(s.head).SendProposal(c, "30/6/2024", "giấy tờ gửi sau"))
-	s.everyone()
+	s := testyear.Locked(t)
+	c := s.Of("cao-bang", testyear.CertificateForm)
+	s.OK(awards.At(s.Head).Propose(s.Of("son-la", testyear.FlagForm), awards.ProposalWords{Facts: testyear.Confirmed}))
+	s.OK(awards.At(s.Head).Propose(c, awards.ProposalWords{}))
+	s.OK(awards.At(s.Head).CheckProposal(c, ""))
+	s.OK(awards.At(s.Head).VoteProposal(c, "", "hội nghị giơ tay"))
+	s.OK(awards.At(s.Head).SendProposal(c, "30/6/2024", "giấy tờ gửi sau"))
+	s.Everyone()
 	for range 42 { // nobody is away for so long that a certificate ends for good, the server's neither
-		s.clock.forward(29 * 24 * time.Hour)
-		s.sync(s.office, s.desks["son-la"])
+		s.Clock.Forward(29 * 24 * time.Hour)
+		s.Sync(s.Office, s.Desks["son-la"])
 	}
-	e := must(awards.At(s.head).Eligibility(c, ""))(s.world)
-	if e.Day != "2024-06-30" || !strings.Contains(says(e.Law), "ngày gửi hồ sơ") {
-		t.Errorf("%s %s", e.Day, says(e.Law))
+	e := testyear.Must(awards.At(s.Head).Eligibility(c, ""))(s.World)
+	if e.Day != "2024-06-30" || !strings.Contains(testyear.Says(e.Law), "ngày gửi hồ sơ") {
+		t.Errorf("%s %s", e.Day, testyear.Says(e.Law))
 	}
 	for _, f := range e.Conditions {
 		if f.Condition.Fact == legal.FactDissolved {
@@ -70,7 +71,7 @@ func TestSentDossierKeepsItsLaw(t *testing.T) {
 	if len(e.Transitions) == 0 {
 		t.Error("no transition rule of the laws since is shown")
 	}
-	if e := must(awards.At(s.head).Eligibility(s.of("lang-son", certificateForm), ""))(s.world); e.Day < "2027" || len(e.Transitions) > 0 {
+	if e := testyear.Must(awards.At(s.Head).Eligibility(s.Of("lang-son", testyear.CertificateForm), ""))(s.World); e.Day < "2027" || len(e.Transitions) > 0 {
 		t.Errorf("%s", e.Day)
 	}
 }

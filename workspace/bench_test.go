@@ -7,11 +7,12 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/book"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
-	seasonroom "thidua/workspace/season"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -30,24 +31,24 @@ func largeTable(n int) string {
 }
 
 // large is a cluster of units whose sheets of n criteria were handed in and reviewed twice, as the standing office's desk has it.
-func large(t testing.TB, members, n int) (*world, []book.Unit) {
-	w := empty(t, onDisk)
-	f := founding(largeTable(n))
+func large(t testing.TB, members, n int) (*testyear.World, []book.Unit) {
+	w := testyear.Empty(t, testyear.OnDisk)
+	f := testyear.Founding(largeTable(n))
 	f.Units, f.Posts = nil, f.Posts[:1]
 	for i := range members {
 		code := fmt.Sprintf("don-vi-%d", i)
 		if i == 0 {
-			code = units[0]
+			code = testyear.Units[0]
 		}
-		f.Units = append(f.Units, seasonroom.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
+		f.Units = append(f.Units, season.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
 	}
-	w.ok(seasonroom.At(w.office.Workspace).Found(f))
-	w.sync(w.office)
-	o := w.office.Workspace
-	paper := must(o.Attach("phiếu.pdf", strings.NewReader("…")))(w)
+	w.OK(season.At(w.Office.Workspace).Found(f))
+	w.Sync(w.Office)
+	o := w.Office.Workspace
+	paper := testyear.Must(o.Attach("phiếu.pdf", strings.NewReader("…")))(w)
 	var all []book.Unit
 	for i := range f.Units {
-		u := w.unit(f.Units[i].Code)
+		u := w.Unit(f.Units[i].Code)
 		all = append(all, u)
 		inputs := map[string]emulation.Fields{}
 		var first, second []review.Points
@@ -57,47 +58,47 @@ func large(t testing.TB, members, n int) (*world, []book.Unit) {
 			first = append(first, review.Points{Code: code, Points: "0.5", Reason: "Theo minh chứng"})
 			second = append(second, review.Points{Code: code, Points: "0.6", Reason: "Sau giải trình"})
 		}
-		w.ok(sheet.At(o).SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
-		w.sync(w.office)
-		w.ok(review.At(o).In("").Review(u.ID, sheet.FirstReview, first...))
-		w.ok(review.At(o).In("").Review(u.ID, sheet.SecondReview, second...))
+		w.OK(sheet.At(o).SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
+		w.Sync(w.Office)
+		w.OK(review.At(o).In("").Review(u.ID, sheet.FirstReview, first...))
+		w.OK(review.At(o).In("").Review(u.ID, sheet.SecondReview, second...))
 	}
-	w.sync(w.office)
+	w.Sync(w.Office)
 	return w, all
 }
 
 func BenchmarkViews(b *testing.B) {
 	w, all := large(b, 12, 300)
-	w.office = w.reopen(w.office)
+	w.Office = w.Reopen(w.Office)
 	open := func(d *desk.Desk) *workspace.Workspace {
-		return must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
+		return testyear.Must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.Clock.Now, Rand: w.Env(0).Rand}))(w)
 	}
 	b.Run("first ranking", func(b *testing.B) {
 		for range b.N {
-			must(result.At(open(w.office)).Ranking())(w)
+			testyear.Must(result.At(open(w.Office)).Ranking())(w)
 		}
 	})
 	b.Run("first sheet", func(b *testing.B) {
 		for range b.N {
-			must(sheet.At(open(w.office)).Sheet(all[1].ID))(w)
+			testyear.Must(sheet.At(open(w.Office)).Sheet(all[1].ID))(w)
 		}
 	})
 	b.Run("ranking again", func(b *testing.B) {
 		for range b.N {
-			must(result.At(w.office.Workspace).Ranking())(w)
+			testyear.Must(result.At(w.Office.Workspace).Ranking())(w)
 		}
 	})
 	b.Run("sheet again", func(b *testing.B) {
 		for range b.N {
-			must(sheet.At(w.office.Workspace).Sheet(all[1].ID))(w)
+			testyear.Must(sheet.At(w.Office.Workspace).Sheet(all[1].ID))(w)
 		}
 	})
 	b.Run("ranking after one changed value", func(b *testing.B) {
 		for i := range b.N {
 			b.StopTimer()
-			w.ok(review.At(w.office.Workspace).In("").Review(all[1].ID, sheet.SecondReview, review.Points{Code: "I.5", Points: fmt.Sprintf("0.%d", i%9+1), Reason: "x"}))
+			w.OK(review.At(w.Office.Workspace).In("").Review(all[1].ID, sheet.SecondReview, review.Points{Code: "I.5", Points: fmt.Sprintf("0.%d", i%9+1), Reason: "x"}))
 			b.StartTimer()
-			must(result.At(w.office.Workspace).Ranking())(w)
+			testyear.Must(result.At(w.Office.Workspace).Ranking())(w)
 		}
 	})
 }
@@ -105,10 +106,10 @@ func BenchmarkViews(b *testing.B) {
 // BenchmarkPaste puts cells of a sheet of 210 criteria on disk: one, 200 of them one by one, and 200 at once as a paste or a fill brings them;
 // "read" reads the sheet again after them, as the window does.
 func BenchmarkPaste(b *testing.B) {
-	w := empty(b, onDisk)
-	w.ok(seasonroom.At(w.office.Workspace).Found(founding(largeTable(210))))
-	w.sync(w.office)
-	own, unit := w.join("son-la", emulation.RoleLeader).Workspace.In(""), w.unit("son-la").ID
+	w := testyear.Empty(b, testyear.OnDisk)
+	w.OK(season.At(w.Office.Workspace).Found(testyear.Founding(largeTable(210))))
+	w.Sync(w.Office)
+	own, unit := w.Join("son-la", emulation.RoleLeader).Workspace.In(""), w.Unit("son-la").ID
 	round := 0
 	cells := func(n int) []sheet.Typed {
 		round++
@@ -120,10 +121,10 @@ func BenchmarkPaste(b *testing.B) {
 	}
 	oneByOne := func(list []sheet.Typed) {
 		for _, c := range list {
-			must(sheet.Over(own).TypeCell(c.Code, c.Text))(w)
+			testyear.Must(sheet.Over(own).TypeCell(c.Code, c.Text))(w)
 		}
 	}
-	atOnce := func(list []sheet.Typed) { must(sheet.Over(own).TypeCells(list))(w) }
+	atOnce := func(list []sheet.Typed) { testyear.Must(sheet.Over(own).TypeCells(list))(w) }
 	atOnce(cells(200)) // as in a sheet that is being filled in
 	for _, c := range []struct {
 		name string
@@ -138,7 +139,7 @@ func BenchmarkPaste(b *testing.B) {
 			for b.Loop() {
 				c.save(cells(c.n))
 				if c.read {
-					must(sheet.Over(own).Sheet(unit))(w)
+					testyear.Must(sheet.Over(own).Sheet(unit))(w)
 				}
 			}
 		})

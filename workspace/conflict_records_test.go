@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/pledge"
 	"thidua/workspace/questions"
@@ -19,32 +20,32 @@ func vi(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m)
 
 // Two desks write the same records offline: nothing is lost, the question is asked on both in words, one decision settles it for both.
 func TestRecordsInConflict(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("cao-bang", emulation.RoleLeader)
-	deputy := w.join("cao-bang", emulation.RoleLeader) // of the leader
-	head := w.join("son-la", emulation.RoleLeader)
-	outsider := w.join("lai-chau", emulation.RoleLeader)
-	unit := w.unit("cao-bang").ID
-	w.sync(d, deputy, head)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("cao-bang", emulation.RoleLeader)
+	deputy := w.Join("cao-bang", emulation.RoleLeader) // of the leader
+	head := w.Join("son-la", emulation.RoleLeader)
+	outsider := w.Join("lai-chau", emulation.RoleLeader)
+	unit := w.Unit("cao-bang").ID
+	w.Sync(d, deputy, head)
 
-	w.ok(pledge.At(d.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
-	w.ok(pledge.At(deputy.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
-	w.ok(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
-	w.ok(year.At(deputy.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
-	w.ok(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
-	w.ok(year.At(deputy.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
-	w.ok(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A"}))
-	w.ok(year.At(deputy.Workspace).SetNames([]string{"Lò Thị B"}))
-	w.ok(year.At(d.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
-	w.ok(year.At(deputy.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
-	w.ok(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
-	w.ok(pledge.At(w.office.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
-	w.sync(d, deputy, head, w.office, outsider)
-	w.sync(d, deputy, head, w.office, outsider)
+	w.OK(pledge.At(d.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Cờ thi đua"}}))
+	w.OK(pledge.At(deputy.Workspace).Register(unit, emulation.Registration{Movements: []string{"Dạy tốt"}, Titles: []string{"Bằng khen"}}))
+	w.OK(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
+	w.OK(year.At(deputy.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A", "B"}}))
+	w.OK(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30}))
+	w.OK(year.At(deputy.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 30})) // the same twice is no question
+	w.OK(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A"}))
+	w.OK(year.At(deputy.Workspace).SetNames([]string{"Lò Thị B"}))
+	w.OK(year.At(d.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ Một"}))
+	w.OK(year.At(deputy.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
+	w.OK(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
+	w.OK(pledge.At(w.Office.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
+	w.Sync(d, deputy, head, w.Office, outsider)
+	w.Sync(d, deputy, head, w.Office, outsider)
 
 	heading := map[string]questions.Question{}
-	for _, q := range must(questions.At(d.Workspace).Conflicts())(w) {
-		heading[vi(q.What)] = q
+	for _, q := range testyear.Must(questions.At(d.Workspace).Conflicts())(w) {
+		heading[testyear.Says(q.What)] = q
 	}
 	for what, says := range map[string][2]string{
 		"Sở cao-bang: đăng ký thi đua":                {"danh hiệu: Cờ thi đua", "danh hiệu: Bằng khen"},
@@ -57,7 +58,7 @@ func TestRecordsInConflict(t *testing.T) {
 		if !ok {
 			t.Fatalf("no question %q among %v", what, heading)
 		}
-		a, b := vi(q.Choices[0].Says), vi(q.Choices[1].Says)
+		a, b := testyear.Says(q.Choices[0].Says), testyear.Says(q.Choices[1].Says)
 		if (a != says[0] || b != says[1]) && (a != says[1] || b != says[0]) || q.Choices[0].Author == "" {
 			t.Errorf("%s: %q or %q", what, a, b)
 		}
@@ -65,23 +66,23 @@ func TestRecordsInConflict(t *testing.T) {
 	if len(heading) != 5 {
 		t.Errorf("%v", heading)
 	}
-	w.fails(pledge.At(head.Workspace).SignCompact(), "compact.two-texts")
-	w.fails(pledge.At(d.Workspace).Register(unit, emulation.Registration{Titles: []string{"Khác"}}), "running.conflict-first")
-	for _, r := range must(pledge.At(head.Workspace).Registrations())(w) {
+	w.Fails(pledge.At(head.Workspace).SignCompact(), "compact.two-texts")
+	w.Fails(pledge.At(d.Workspace).Register(unit, emulation.Registration{Titles: []string{"Khác"}}), "running.conflict-first")
+	for _, r := range testyear.Must(pledge.At(head.Workspace).Registrations())(w) {
 		if (r.Unit.ID == unit) != r.Conflict {
 			t.Errorf("%+v", r)
 		}
 	}
-	if n := w.status(outsider).Conflicts; n != 4 { // the department is the unit's own affair
+	if n := w.Status(outsider).Conflicts; n != 4 { // the department is the unit's own affair
 		t.Errorf("%d questions on another unit's desk", n)
 	}
 	// Who may not write the record may not decide either.
-	for _, q := range must(questions.At(outsider.Workspace).Conflicts())(w) {
-		w.fails(questions.At(outsider.Workspace).Settle(q, 1), "workspace.refused-to")
+	for _, q := range testyear.Must(questions.At(outsider.Workspace).Conflicts())(w) {
+		w.Fails(questions.At(outsider.Workspace).Settle(q, 1), "workspace.refused-to")
 	}
 
 	// Each question is decided once; the same question shown before is then moved.
-	old := must(questions.At(deputy.Workspace).Conflicts())(w)
+	old := testyear.Must(questions.At(deputy.Workspace).Conflicts())(w)
 	for _, q := range old {
 		decides := deputy
 		if q.Code == "compact" {
@@ -89,55 +90,55 @@ func TestRecordsInConflict(t *testing.T) {
 			q = one(w, head, "compact")
 		}
 		pick := 1
-		if strings.Contains(vi(q.Choices[1].Says), "Bằng khen") || strings.Contains(vi(q.Choices[1].Says), "Hai") {
+		if strings.Contains(testyear.Says(q.Choices[1].Says), "Bằng khen") || strings.Contains(testyear.Says(q.Choices[1].Says), "Hai") {
 			pick = 2
 		}
-		w.ok(questions.At(decides.Workspace).Settle(q, pick))
+		w.OK(questions.At(decides.Workspace).Settle(q, pick))
 	}
-	w.sync(deputy, head, d, w.office, outsider)
-	w.fails(questions.At(deputy.Workspace).Settle(old[0], 1), "question.moved")
-	for _, x := range []*desk.Desk{d, deputy, head, w.office, outsider} {
-		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
+	w.Sync(deputy, head, d, w.Office, outsider)
+	w.Fails(questions.At(deputy.Workspace).Settle(old[0], 1), "question.moved")
+	for _, x := range []*desk.Desk{d, deputy, head, w.Office, outsider} {
+		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
-		if c := must(pledge.At(x.Workspace).Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
+		if c := testyear.Must(pledge.At(x.Workspace).Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
 			t.Errorf("%+v", c)
 		}
-		for _, r := range must(pledge.At(x.Workspace).Registrations())(w) {
+		for _, r := range testyear.Must(pledge.At(x.Workspace).Registrations())(w) {
 			if r.Unit.ID == unit && (r.Conflict || r.Titles[0] != "Bằng khen") {
 				t.Errorf("%+v", r)
 			}
 		}
 	}
-	w.agree(d, deputy, head, outsider)
+	w.Agree(d, deputy, head, outsider)
 }
 
 // Both ends decide before they hear of each other: that is one more question, and after it they agree.
 func TestTwoDecisions(t *testing.T) {
-	w := founded(t, table)
-	d, staff := w.join("cao-bang", emulation.RoleLeader), w.join("cao-bang", emulation.RoleStaff)
-	w.sync(d, staff)
-	w.ok(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40}))
-	w.ok(year.At(staff.Workspace).SetHeadcount(emulation.Headcount{People: 41}))
-	w.sync(d, staff)
-	w.ok(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
-	w.ok(questions.At(staff.Workspace).Settle(one(w, staff, "headcount"), 2))
-	w.sync(d, staff)
-	w.ok(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
-	w.sync(d, staff)
+	w := testyear.Founded(t, testyear.Table)
+	d, staff := w.Join("cao-bang", emulation.RoleLeader), w.Join("cao-bang", emulation.RoleStaff)
+	w.Sync(d, staff)
+	w.OK(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40}))
+	w.OK(year.At(staff.Workspace).SetHeadcount(emulation.Headcount{People: 41}))
+	w.Sync(d, staff)
+	w.OK(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
+	w.OK(questions.At(staff.Workspace).Settle(one(w, staff, "headcount"), 2))
+	w.Sync(d, staff)
+	w.OK(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
+	w.Sync(d, staff)
 	for _, x := range []*desk.Desk{d, staff} {
-		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
+		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
 	}
-	w.agree(d, staff)
+	w.Agree(d, staff)
 }
 
 // one is the only question about a kind of record.
-func one(w *world, d *desk.Desk, kind string) questions.Question {
+func one(w *testyear.World, d *desk.Desk, kind string) questions.Question {
 	w.Helper()
 	var found []questions.Question
-	for _, q := range must(questions.At(d.Workspace).Conflicts())(w) {
+	for _, q := range testyear.Must(questions.At(d.Workspace).Conflicts())(w) {
 		if q.Code == kind {
 			found = append(found, q)
 		}
@@ -150,48 +151,48 @@ func one(w *world, d *desk.Desk, kind string) questions.Question {
 
 // The second review's points are asked about like the first's.
 func TestSecondReviewInConflict(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
 	d, deputy, verifier := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy, verifier, w.office)
-	unit := w.unit("son-la").ID
-	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "a"}))
-	w.ok(review.At(w.office.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "b"}))
-	w.sync(deputy, w.office, d)
-	q := must(questions.At(deputy.Workspace).Conflicts())(w)
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy, verifier, w.Office)
+	unit := w.Unit("son-la").ID
+	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "a"}))
+	w.OK(review.At(w.Office.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "b"}))
+	w.Sync(deputy, w.Office, d)
+	q := testyear.Must(questions.At(deputy.Workspace).Conflicts())(w)
 	if len(q) != 1 || q[0].Column != "final" || q[0].Code != "I.2" || q[0].Choices[0].Reason == "" {
 		t.Fatalf("%+v", q)
 	}
-	w.ok(questions.At(deputy.Workspace).Settle(q[0], 1))
-	w.sync(deputy, w.office)
-	if list := must(questions.At(w.office.Workspace).Conflicts())(w); len(list) != 0 {
+	w.OK(questions.At(deputy.Workspace).Settle(q[0], 1))
+	w.Sync(deputy, w.Office)
+	if list := testyear.Must(questions.At(w.Office.Workspace).Conflicts())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
 
 // Two people of a unit explain the same difference: one of the two is chosen.
 func TestExplanationInConflict(t *testing.T) {
-	w := founded(t, table)
-	d, deputy := w.join("son-la", emulation.RoleLeader), w.join("cao-bang", emulation.RoleLeader)
-	staff := w.join("son-la", emulation.RoleStaff)
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy, staff)
-	unit := w.unit("son-la").ID
-	key := changeset.NewKey(must(d.Workspace.Season())(w).SheetID(unit), "I.2")
+	w := testyear.Founded(t, testyear.Table)
+	d, deputy := w.Join("son-la", emulation.RoleLeader), w.Join("cao-bang", emulation.RoleLeader)
+	staff := w.Join("son-la", emulation.RoleStaff)
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy, staff)
+	unit := w.Unit("son-la").ID
+	key := changeset.NewKey(testyear.Must(d.Workspace.Season())(w).SheetID(unit), "I.2")
 	for x, text := range map[*desk.Desk]string{d: "Đã bổ sung sổ", staff: "Đề nghị giữ nguyên"} {
-		w.written(x, w.cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
+		w.Write(x, w.Cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
 	}
-	w.sync(d, staff, deputy)
+	w.Sync(d, staff, deputy)
 	q := one(w, staff, "explanation")
-	if vi(q.What) != "Sở son-la: giải trình; I.2" || q.Unit.Code != "son-la" {
-		t.Errorf("%q", vi(q.What))
+	if testyear.Says(q.What) != "Sở son-la: giải trình; I.2" || q.Unit.Code != "son-la" {
+		t.Errorf("%q", testyear.Says(q.What))
 	}
-	w.ok(questions.At(staff.Workspace).Settle(q, 2))
-	w.sync(staff, d, deputy)
+	w.OK(questions.At(staff.Workspace).Settle(q, 2))
+	w.Sync(staff, d, deputy)
 	for _, x := range []*desk.Desk{d, staff, deputy} {
-		if list := must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
+		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
 	}

@@ -7,144 +7,145 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/questions"
 	"thidua/workspace/sheet"
 )
 
 func TestTypedTextSurvives(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
-	w.typed(d, "I.1", "98,5")
-	cell := must(sheet.At(d.Workspace).TypeCell("I.2", "mười một"))(w)
-	w.fails(cell.Fault, "input.not-a-number")
-	w.ok(sheet.At(d.Workspace).EditCell("I.4", "Tốt"))
-	d = w.reopen(d)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	w.Type(d, "I.1", "98,5")
+	cell := testyear.Must(sheet.At(d.Workspace).TypeCell("I.2", "mười một"))(w)
+	w.Fails(cell.Fault, "input.not-a-number")
+	w.OK(sheet.At(d.Workspace).EditCell("I.4", "Tốt"))
+	d = w.Reopen(d)
 
-	if r := w.row(d, "I.1"); r.Typed != "98,5" || r.Self.String() != "9.85" || !r.Draft || r.Open || r.Fault != nil || r.Pending {
+	if r := w.Row(d, "I.1"); r.Typed != "98,5" || r.Self.String() != "9.85" || !r.Draft || r.Open || r.Fault != nil || r.Pending {
 		t.Errorf("%+v", r)
 	}
-	r := w.row(d, "I.2")
+	r := w.Row(d, "I.2")
 	if r.Typed != "mười một" || r.Given || !r.Draft || !r.Self.IsZero() {
 		t.Errorf("%+v", r)
 	}
-	w.fails(r.Fault, "input.not-a-number")
-	if r := w.row(d, "I.4"); r.Typed != "Tốt" || !r.Open || r.Fault != nil || r.Self.String() != "10" {
+	w.Fails(r.Fault, "input.not-a-number")
+	if r := w.Row(d, "I.4"); r.Typed != "Tốt" || !r.Open || r.Fault != nil || r.Self.String() != "10" {
 		t.Errorf("%+v", r)
 	}
-	if st := w.status(d); st.Drafts != 3 || st.Pending != 0 {
+	if st := w.Status(d); st.Drafts != 3 || st.Pending != 0 {
 		t.Errorf("%+v", st)
 	}
 
 	// Only what was confirmed and can be read is signed and sent; the rest stays as it was typed.
-	if n := must(d.Workspace.Seal())(w); n != 1 {
+	if n := testyear.Must(d.Workspace.Seal())(w); n != 1 {
 		t.Errorf("%d cells were sealed", n)
 	}
-	colleague := w.join("son-la", emulation.RoleStaff)
-	w.sync(d, colleague)
-	if sh := w.own(colleague); sh.Counts.Given != 1 || sh.Row("I.2").Typed != "" || sh.Row("I.4").Typed != "" || sh.Row("I.1").Typed != "98,5" {
+	colleague := w.Join("son-la", emulation.RoleStaff)
+	w.Sync(d, colleague)
+	if sh := w.Own(colleague); sh.Counts.Given != 1 || sh.Row("I.2").Typed != "" || sh.Row("I.4").Typed != "" || sh.Row("I.1").Typed != "98,5" {
 		t.Errorf("%+v", sh.Counts)
 	}
-	d = w.reopen(d)
-	if sh := w.own(d); sh.Row("I.2").Typed != "mười một" || sh.Row("I.4").Typed != "Tốt" || sh.Row("I.1").Draft || sh.Row("I.1").Pending {
+	d = w.Reopen(d)
+	if sh := w.Own(d); sh.Row("I.2").Typed != "mười một" || sh.Row("I.4").Typed != "Tốt" || sh.Row("I.1").Draft || sh.Row("I.1").Pending {
 		t.Errorf("%+v %+v", sh.Row("I.1"), sh.Row("I.2"))
 	}
-	w.agree(d, colleague)
+	w.Agree(d, colleague)
 
 	// Neither goes into a submission; the sentence names both.
 	err := sheet.At(d.Workspace).Submit()
-	w.fails(err, "submit.blocked")
+	w.Fails(err, "submit.blocked")
 	if s := phrase.Error(phrase.Vietnamese, err); !strings.Contains(s, "I.2 ghi “mười một” chưa đúng") || !strings.Contains(s, "I.4 đang ghi dở “Tốt”") {
 		t.Error(s)
 	}
-	w.typed(d, "I.2", "7,25")
-	w.typed(d, "I.4", "Tốt")
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d)
-	if sh := w.own(d); sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "27.1" || w.status(d).Drafts != 0 {
+	w.Type(d, "I.2", "7,25")
+	w.Type(d, "I.4", "Tốt")
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d)
+	if sh := w.Own(d); sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "27.1" || w.Status(d).Drafts != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
 	}
 }
 
 // The text of an open editor stands beside what was committed before: neither a crash nor a sync in that moment costs the committed one.
 func TestEditorBesideCommitted(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.typed(d, "I.1", "98,5")
-	w.ok(sheet.At(d.Workspace).EditCell("I.1", "9"))
-	w.sync(d, colleague)
-	if r := w.row(colleague, "I.1"); r.Typed != "98,5" {
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	w.Type(d, "I.1", "98,5")
+	w.OK(sheet.At(d.Workspace).EditCell("I.1", "9"))
+	w.Sync(d, colleague)
+	if r := w.Row(colleague, "I.1"); r.Typed != "98,5" {
 		t.Fatalf("the colleague has %q", r.Typed)
 	}
-	d = w.reopen(d)
-	if r := w.row(d, "I.1"); r.Typed != "9" || !r.Open || !r.Draft {
+	d = w.Reopen(d)
+	if r := w.Row(d, "I.1"); r.Typed != "9" || !r.Open || !r.Draft {
 		t.Errorf("%+v", r)
 	}
 	// What is committed now follows on what was signed meanwhile: no question.
-	w.typed(d, "I.1", "97")
-	w.sync(d, colleague)
-	if r := w.row(colleague, "I.1"); r.Typed != "97" || r.Conflict {
+	w.Type(d, "I.1", "97")
+	w.Sync(d, colleague)
+	if r := w.Row(colleague, "I.1"); r.Typed != "97" || r.Conflict {
 		t.Errorf("%+v", r)
 	}
-	if st := w.status(d); st.Drafts != 0 || st.Conflicts != 0 {
+	if st := w.Status(d); st.Drafts != 0 || st.Conflicts != 0 {
 		t.Errorf("%+v", st)
 	}
 	// An editor that was given up: the commit that puts the old text back also ends the editor's draft.
-	w.ok(sheet.At(d.Workspace).EditCell("I.1", "12"))
-	w.typed(d, "I.1", "97")
-	d = w.reopen(d)
-	if r := w.row(d, "I.1"); r.Typed != "97" || r.Open {
+	w.OK(sheet.At(d.Workspace).EditCell("I.1", "12"))
+	w.Type(d, "I.1", "97")
+	d = w.Reopen(d)
+	if r := w.Row(d, "I.1"); r.Typed != "97" || r.Open {
 		t.Errorf("%+v", r)
 	}
-	if n := must(d.Workspace.Seal())(w); n != 0 || w.status(d).Drafts != 0 {
-		t.Errorf("%d sealed, %d drafts", n, w.status(d).Drafts)
+	if n := testyear.Must(d.Workspace.Seal())(w); n != 0 || w.Status(d).Drafts != 0 {
+		t.Errorf("%d sealed, %d drafts", n, w.Status(d).Drafts)
 	}
-	if r := w.row(w.reopen(d), "I.1"); r.Typed != "97" || r.Open || r.Draft {
+	if r := w.Row(w.Reopen(d), "I.1"); r.Typed != "97" || r.Open || r.Draft {
 		t.Errorf("%+v", r)
 	}
 }
 
 func TestEditTakenBack(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
-	w.typed(d, "I.1", "98")
-	w.sync(d)
-	w.typed(d, "I.1", "99")
-	w.typed(d, "I.1", "98")
-	w.typed(d, "I.2", "5")
-	w.typed(d, "I.2", "")
-	if n := must(d.Workspace.Seal())(w); n != 0 {
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	w.Type(d, "I.1", "98")
+	w.Sync(d)
+	w.Type(d, "I.1", "99")
+	w.Type(d, "I.1", "98")
+	w.Type(d, "I.2", "5")
+	w.Type(d, "I.2", "")
+	if n := testyear.Must(d.Workspace.Seal())(w); n != 0 {
 		t.Errorf("%d cells were signed though nothing changed", n)
 	}
-	if st := w.status(d); st.Drafts != 0 || st.Pending != 0 {
+	if st := w.Status(d); st.Drafts != 0 || st.Pending != 0 {
 		t.Errorf("%+v", st)
 	}
-	w.typed(d, "I.1", "")
-	w.sync(d)
-	if r := w.row(d, "I.1"); r.Given || r.Typed != "" || r.Conflict {
+	w.Type(d, "I.1", "")
+	w.Sync(d)
+	if r := w.Row(d, "I.1"); r.Given || r.Typed != "" || r.Conflict {
 		t.Errorf("%+v", r)
 	}
 }
 
 // A colleague's change that arrives between typing and signing was not on screen: it gives a question, and both stay.
 func TestExpectsAreThoseOnScreen(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.typed(d, "I.1", "90")
-	w.sync(d, colleague)
-	scope := w.unit("son-la").Scope()
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	w.Type(d, "I.1", "90")
+	w.Sync(d, colleague)
+	scope := w.Unit("son-la").Scope()
 
-	w.typed(d, "I.1", "91")
-	w.typed(colleague, "I.1", "92")
-	w.sync(colleague)
-	w.pull(d, scope)
-	w.typed(d, "I.1", "93") // still the same editing, begun with 90 on screen
-	if n := must(d.Workspace.Seal())(w); n != 1 {
+	w.Type(d, "I.1", "91")
+	w.Type(colleague, "I.1", "92")
+	w.Sync(colleague)
+	w.Pull(d, scope)
+	w.Type(d, "I.1", "93") // still the same editing, begun with 90 on screen
+	if n := testyear.Must(d.Workspace.Seal())(w); n != 1 {
 		t.Fatal(n)
 	}
-	w.sync(d, colleague)
+	w.Sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
-		list := must(questions.At(x.Workspace).Conflicts())(w)
+		list := testyear.Must(questions.At(x.Workspace).Conflicts())(w)
 		if len(list) != 1 || list[0].Code != "I.1" || list[0].Column != "self" || len(list[0].Choices) != 2 {
 			t.Fatalf("%+v", list)
 		}
@@ -157,79 +158,79 @@ func TestExpectsAreThoseOnScreen(t *testing.T) {
 				t.Errorf("%+v", c)
 			}
 		}
-		if r := w.row(x, "I.1"); !r.Conflict || r.Given || !r.Self.IsZero() {
+		if r := w.Row(x, "I.1"); !r.Conflict || r.Given || !r.Self.IsZero() {
 			t.Errorf("%+v", r)
 		}
 	}
 	// It is not edited over, does not go into a submission, and is decided by a person.
 	_, err := sheet.At(d.Workspace).TypeCell("I.1", "94")
-	w.fails(err, "workspace.conflict-first")
-	w.fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
-	w.fails(questions.At(d.Workspace).Decide(2, 1), "workspace.question-unknown")
-	w.fails(questions.At(d.Workspace).Decide(1, 3), "workspace.choice-unknown")
-	q := must(questions.At(d.Workspace).Conflicts())(w)[0]
+	w.Fails(err, "workspace.conflict-first")
+	w.Fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.Fails(questions.At(d.Workspace).Decide(2, 1), "workspace.question-unknown")
+	w.Fails(questions.At(d.Workspace).Decide(1, 3), "workspace.choice-unknown")
+	q := testyear.Must(questions.At(d.Workspace).Conflicts())(w)[0]
 	pick := 1
 	if q.Choices[1].Shown == "92" {
 		pick = 2
 	}
-	w.ok(questions.At(d.Workspace).Settle(q, pick))
-	w.sync(d, colleague)
+	w.OK(questions.At(d.Workspace).Settle(q, pick))
+	w.Sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
-		if r := w.row(x, "I.1"); r.Conflict || r.Typed != "92" {
+		if r := w.Row(x, "I.1"); r.Conflict || r.Typed != "92" {
 			t.Errorf("%+v", r)
 		}
 	}
-	w.fails(questions.At(colleague.Workspace).Settle(q, 1), "workspace.question-moved")
-	r := must(d.DB.Record(changeset.NaturalRef(scope, "score", changeset.NewKey(w.own(d).ID, "I.1", "self"))))(w)
+	w.Fails(questions.At(colleague.Workspace).Settle(q, 1), "workspace.question-moved")
+	r := testyear.Must(d.DB.Record(changeset.NaturalRef(scope, "score", changeset.NewKey(w.Own(d).ID, "I.1", "self"))))(w)
 	if len(r.Fields["input"]) != 4 {
 		t.Errorf("%d of 4 versions are kept", len(r.Fields["input"]))
 	}
-	w.agree(d, colleague)
+	w.Agree(d, colleague)
 }
 
 // Equal values written twice need no question.
 func TestSameValueTwice(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.typed(d, "I.1", "90")
-	w.typed(colleague, "I.1", "90,0")
-	w.sync(d, colleague, d)
-	if r := w.row(d, "I.1"); r.Conflict || r.Typed != "90" || w.status(d).Conflicts != 0 {
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	w.Type(d, "I.1", "90")
+	w.Type(colleague, "I.1", "90,0")
+	w.Sync(d, colleague, d)
+	if r := w.Row(d, "I.1"); r.Conflict || r.Typed != "90" || w.Status(d).Conflicts != 0 {
 		t.Errorf("%+v", r)
 	}
-	w.typed(d, "I.1", "91")
-	w.sync(d, colleague)
-	if r := w.row(colleague, "I.1"); r.Conflict || r.Typed != "91" {
+	w.Type(d, "I.1", "91")
+	w.Sync(d, colleague)
+	if r := w.Row(colleague, "I.1"); r.Conflict || r.Typed != "91" {
 		t.Errorf("%+v", r)
 	}
 }
 
 // Whatever stands in a cell that cannot be sent, the other cells are.
 func TestCellsThatCannotBeSent(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
 	long := "KAD: " + strings.Repeat("lý do ", 20_000)
-	cell := must(sheet.At(d.Workspace).TypeCell("I.1", long))(w)
-	w.fails(cell.Fault, "workspace.cell-too-long")
-	cell = must(sheet.At(d.Workspace).SetCell("I.2", map[string]string{"diem": "7"}))(w)
+	cell := testyear.Must(sheet.At(d.Workspace).TypeCell("I.1", long))(w)
+	w.Fails(cell.Fault, "workspace.cell-too-long")
+	cell = testyear.Must(sheet.At(d.Workspace).SetCell("I.2", map[string]string{"diem": "7"}))(w)
 	if cell.Fault == nil {
 		t.Error("an input that does not exist was taken")
 	}
-	cell = must(sheet.At(d.Workspace).SetCell("I.3", map[string]string{"qg": "2"}))(w)
+	cell = testyear.Must(sheet.At(d.Workspace).SetCell("I.3", map[string]string{"qg": "2"}))(w)
 	if cell.Fault == nil {
 		t.Error("an input that does not exist was taken")
 	}
-	w.typed(d, "II.1", "3")
-	d = w.reopen(d)
-	if sh := w.own(d); sh.Row("I.1").Typed != long || sh.Row("I.1").Fault == nil || !strings.Contains(sh.Row("I.2").Typed, "diem=7") ||
+	w.Type(d, "II.1", "3")
+	d = w.Reopen(d)
+	if sh := w.Own(d); sh.Row("I.1").Typed != long || sh.Row("I.1").Fault == nil || !strings.Contains(sh.Row("I.2").Typed, "diem=7") ||
 		!strings.Contains(sh.Row("I.3").Typed, "qg=2") {
 		t.Errorf("%q %q", sh.Row("I.2").Typed, sh.Row("I.3").Typed)
 	}
-	w.sync(d)
-	if r := w.row(d, "II.1"); r.Draft || r.Pending || r.Self.String() != "6" {
+	w.Sync(d)
+	if r := w.Row(d, "II.1"); r.Draft || r.Pending || r.Self.String() != "6" {
 		t.Errorf("%+v", r)
 	}
-	list := must(sheet.At(d.Workspace).Checklist())(w)
+	list := testyear.Must(sheet.At(d.Workspace).Checklist())(w)
 	if len(list.Blocking) != 3 {
 		t.Errorf("%+v", list.Blocking)
 	}
@@ -237,16 +238,16 @@ func TestCellsThatCannotBeSent(t *testing.T) {
 
 // What is pasted is on disk together; what cannot be taken stands in its place with the reason, and keeps nothing else back.
 func TestCellsTypedAtOnce(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
-	taken := must(sheet.At(d.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "98,5"}, {Code: "IX.9", Text: "1"}, {Code: "I.2", Text: "mười một"}}))(w)
-	w.fails(taken[1].Err, "workspace.criterion-unknown")
-	w.fails(taken[2].Fault, "input.not-a-number")
-	d = w.reopen(d)
-	if a, b := w.row(d, "I.1"), w.row(d, "I.2"); a.Typed != "98,5" || taken[0].Fields["value"] != "98.5" || b.Typed != "mười một" || b.Fault == nil {
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	taken := testyear.Must(sheet.At(d.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "98,5"}, {Code: "IX.9", Text: "1"}, {Code: "I.2", Text: "mười một"}}))(w)
+	w.Fails(taken[1].Err, "workspace.criterion-unknown")
+	w.Fails(taken[2].Fault, "input.not-a-number")
+	d = w.Reopen(d)
+	if a, b := w.Row(d, "I.1"), w.Row(d, "I.2"); a.Typed != "98,5" || taken[0].Fields["value"] != "98.5" || b.Typed != "mười một" || b.Fault == nil {
 		t.Errorf("%+v %+v", a, b)
 	}
-	for i, x := range must(sheet.At(w.office.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "1"}, {Code: "I.2", Text: "2"}}))(w) {
+	for i, x := range testyear.Must(sheet.At(w.Office.Workspace).In("").TypeCells([]sheet.Typed{{Code: "I.1", Text: "1"}, {Code: "I.2", Text: "2"}}))(w) {
 		if emulation.KeyOf(x.Err) != "workspace.no-own-sheet" {
 			t.Errorf("%d: %v", i, x.Err)
 		}
@@ -254,17 +255,17 @@ func TestCellsTypedAtOnce(t *testing.T) {
 }
 
 func TestWhoFillsIn(t *testing.T) {
-	w := founded(t, table)
-	observer := w.join("son-la", emulation.RoleObserver)
+	w := testyear.Founded(t, testyear.Table)
+	observer := w.Join("son-la", emulation.RoleObserver)
 	_, err := sheet.At(observer.Workspace).TypeCell("I.1", "98")
-	w.fails(err, "workspace.not-your-sheet-to-fill")
-	w.fails(sheet.At(observer.Workspace).EditCell("I.1", "98"), "workspace.not-your-sheet-to-fill")
-	if w.own(observer).Editable {
+	w.Fails(err, "workspace.not-your-sheet-to-fill")
+	w.Fails(sheet.At(observer.Workspace).EditCell("I.1", "98"), "workspace.not-your-sheet-to-fill")
+	if w.Own(observer).Editable {
 		t.Error("the sheet is shown as if it could be typed into")
 	}
-	_, err = sheet.At(w.office.Workspace).TypeCell("I.1", "98")
-	w.fails(err, "workspace.no-own-sheet")
-	leader := w.join("son-la", emulation.RoleLeader)
+	_, err = sheet.At(w.Office.Workspace).TypeCell("I.1", "98")
+	w.Fails(err, "workspace.no-own-sheet")
+	leader := w.Join("son-la", emulation.RoleLeader)
 	_, err = sheet.At(leader.Workspace).TypeCell("IX.9", "98")
-	w.fails(err, "workspace.criterion-unknown")
+	w.Fails(err, "workspace.criterion-unknown")
 }

@@ -9,67 +9,68 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/sheet"
 )
 
 func TestEvidence(t *testing.T) {
-	w := founded(t, table, onDisk)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	deputy := w.join("cao-bang", emulation.RoleLeader)
+	w := testyear.Founded(t, testyear.Table, testyear.OnDisk)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	deputy := w.Join("cao-bang", emulation.RoleLeader)
 	content := bytes.Repeat([]byte("minh chứng "), 10_000)
-	p := must(sheet.At(d.Workspace).AddEvidence("I.1", "quyết định.pdf", bytes.NewReader(content)))(w)
+	p := testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "quyết định.pdf", bytes.NewReader(content)))(w)
 	if !p.Pending || p.Size != uint64(len(content)) || p.Criterion != "I.1" {
 		t.Errorf("%+v", p)
 	}
-	must(sheet.At(colleague.Workspace).AddEvidence("I.1", "ảnh.jpg", strings.NewReader("ảnh")))(w)
-	must(sheet.At(colleague.Workspace).AddEvidence("II.1", "trống.txt", strings.NewReader("")))(w)
+	testyear.Must(sheet.At(colleague.Workspace).AddEvidence("I.1", "ảnh.jpg", strings.NewReader("ảnh")))(w)
+	testyear.Must(sheet.At(colleague.Workspace).AddEvidence("II.1", "trống.txt", strings.NewReader("")))(w)
 	_, err := sheet.At(d.Workspace).AddEvidence("IX", "x", strings.NewReader("x"))
-	w.fails(err, "workspace.criterion-unknown")
-	w.sync(d, colleague, d)
+	w.Fails(err, "workspace.criterion-unknown")
+	w.Sync(d, colleague, d)
 
 	// Both pieces of both people are there, with their content.
 	for _, x := range []*workspace.Workspace{d.Workspace, colleague.Workspace} {
-		if list := must(sheet.At(x).Evidence("I.1"))(w); len(list) != 2 || list[0].Pending {
+		if list := testyear.Must(sheet.At(x).Evidence("I.1"))(w); len(list) != 2 || list[0].Pending {
 			t.Errorf("%+v", list)
 		}
-		if list := must(sheet.At(x).Evidence(""))(w); len(list) != 3 {
+		if list := testyear.Must(sheet.At(x).Evidence(""))(w); len(list) != 3 {
 			t.Errorf("%+v", list)
 		}
 	}
 	_, r, err := sheet.At(colleague.Workspace).OpenEvidence(p.ID)
-	w.ok(err)
-	if got := must(io.ReadAll(r))(w); !bytes.Equal(got, content) {
+	w.OK(err)
+	if got := testyear.Must(io.ReadAll(r))(w); !bytes.Equal(got, content) {
 		t.Errorf("%d bytes", len(got))
 	}
-	w.ok(r.Close())
-	if r := w.row(colleague, "I.1"); r.Evidence != 2 {
+	w.OK(r.Close())
+	if r := w.Row(colleague, "I.1"); r.Evidence != 2 {
 		t.Errorf("%+v", r)
 	}
 	_, _, err = sheet.At(d.Workspace).OpenEvidence(emulation.ID{1})
-	w.fails(err, "workspace.evidence-unknown")
+	w.Fails(err, "workspace.evidence-unknown")
 
 	// Others learn how many there are when the sheet is handed in; then none is added.
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
-	if sh := w.sheet(deputy, "son-la"); sh.Row("I.1").Evidence != 2 || sh.Row("II.1").Evidence != 1 || sh.Row("I.2").Evidence != 0 || sh.Counts.MissingEvidence != 0 {
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	if sh := w.Sheet(deputy, "son-la"); sh.Row("I.1").Evidence != 2 || sh.Row("II.1").Evidence != 1 || sh.Row("I.2").Evidence != 0 || sh.Counts.MissingEvidence != 0 {
 		t.Errorf("%+v", sh.Counts)
 	}
 	_, err = sheet.At(d.Workspace).AddEvidence("I.1", "x", strings.NewReader("x"))
-	w.fails(err, "workspace.sheet-closed")
+	w.Fails(err, "workspace.sheet-closed")
 
 	// A file that vanished from the disk is said to be missing; the record of it stays.
 	blob := p.Blob().String()
-	w.ok(os.Remove(filepath.Join(d.Dir, "blobs", blob[:2], blob[2:])))
+	w.OK(os.Remove(filepath.Join(d.Dir, "blobs", blob[:2], blob[2:])))
 	_, _, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
-	w.fails(err, "storage.blob-missing")
-	if list := must(sheet.At(d.Workspace).Evidence("I.1"))(w); len(list) != 2 {
+	w.Fails(err, "storage.blob-missing")
+	if list := testyear.Must(sheet.At(d.Workspace).Evidence("I.1"))(w); len(list) != 2 {
 		t.Errorf("%+v", list)
 	}
-	w.sync(d) // it is fetched again
+	w.Sync(d) // it is fetched again
 	_, r, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
-	w.ok(err)
-	w.ok(r.Close())
+	w.OK(err)
+	w.OK(r.Close())
 }
 
 // zeros is a file of n bytes that nobody has to keep in memory.
@@ -86,11 +87,11 @@ func (z *zeros) Read(b []byte) (int, error) {
 }
 
 func TestEvidenceTooLarge(t *testing.T) {
-	w := founded(t, table, onDisk)
-	d := w.join("son-la", emulation.RoleLeader)
+	w := testyear.Founded(t, testyear.Table, testyear.OnDisk)
+	d := w.Join("son-la", emulation.RoleLeader)
 	_, err := sheet.At(d.Workspace).AddEvidence("I.1", "phim.mp4", &zeros{workspace.MaxEvidence + 1})
-	w.fails(err, "workspace.evidence-too-large")
-	if list := must(sheet.At(d.Workspace).Evidence(""))(w); len(list) != 0 || len(w.pending(d)) != 0 {
+	w.Fails(err, "workspace.evidence-too-large")
+	if list := testyear.Must(sheet.At(d.Workspace).Evidence(""))(w); len(list) != 0 || len(w.Pending(d)) != 0 {
 		t.Errorf("%+v", list)
 	}
 	for _, folder := range []string{"blobs", "partial"} {
@@ -100,9 +101,9 @@ func TestEvidenceTooLarge(t *testing.T) {
 			}
 			return err
 		})
-		w.ok(err)
+		w.OK(err)
 	}
-	p := must(sheet.At(d.Workspace).AddEvidence("I.1", "vừa đủ.mp4", &zeros{workspace.MaxEvidence}))(w)
+	p := testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "vừa đủ.mp4", &zeros{workspace.MaxEvidence}))(w)
 	if p.Size != workspace.MaxEvidence {
 		t.Errorf("%d bytes", p.Size)
 	}
@@ -110,19 +111,19 @@ func TestEvidenceTooLarge(t *testing.T) {
 
 // A slow file keeps nobody from typing.
 func TestTypingWhileAFileIsRead(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
 	r, file := io.Pipe()
 	added := make(chan error, 1)
 	go func() {
 		_, err := sheet.At(d.Workspace).AddEvidence("I.1", "chậm.pdf", r)
 		added <- err
 	}()
-	must(file.Write([]byte("một phần")))(w)
-	w.typed(d, "I.1", "98")
-	w.ok(file.Close())
-	w.ok(<-added)
-	if row := w.row(d, "I.1"); row.Typed != "98" || row.Evidence != 1 {
+	testyear.Must(file.Write([]byte("một phần")))(w)
+	w.Type(d, "I.1", "98")
+	w.OK(file.Close())
+	w.OK(<-added)
+	if row := w.Row(d, "I.1"); row.Typed != "98" || row.Evidence != 1 {
 		t.Errorf("%+v", row)
 	}
 }

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/workspace/questions"
 	"thidua/workspace/result"
 	"thidua/workspace/sheet"
@@ -31,23 +32,23 @@ func figure(code, value string) sheet.NewIndicator {
 
 // From the figure that is typed once to the ranking on another desk.
 func TestIndicatorsFeedTheSheet(t *testing.T) {
-	w, desks := led(t, withFormulas, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, withFormulas, "son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 
-	list := must(sheet.At(d.Workspace).Indicators("cả năm"))(w)
+	list := testyear.Must(sheet.At(d.Workspace).Indicators("cả năm"))(w)
 	if len(list) != 3 || list[0].Code != "hs" || !list[0].Missing() || list[0].Needs[0].Code != "I.1" || list[2].Code != "phong" {
 		t.Fatalf("%+v", list)
 	}
-	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "một nghìn")), "indicator.figure")
-	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("h s", "1")), "indicator.code")
-	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1"), figure("hs", "2")), "indicator.twice")
-	w.fails(sheet.At(d.Workspace).SetIndicators("tuần 3", figure("hs", "1")), "period.unknown")
-	w.fails(sheet.At(w.office.Workspace).SetIndicators("season", figure("hs", "1")), "running.no-own-unit")
-	w.ok(sheet.At(d.Workspace).SetIndicators("season", sheet.NewIndicator{Code: "hs", IndicatorValue: emulation.IndicatorValue{Value: "1.200,0", Name: "Tổng số học sinh"}},
+	w.Fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "một nghìn")), "indicator.figure")
+	w.Fails(sheet.At(d.Workspace).SetIndicators("season", figure("h s", "1")), "indicator.code")
+	w.Fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1"), figure("hs", "2")), "indicator.twice")
+	w.Fails(sheet.At(d.Workspace).SetIndicators("tuần 3", figure("hs", "1")), "period.unknown")
+	w.Fails(sheet.At(w.Office.Workspace).SetIndicators("season", figure("hs", "1")), "running.no-own-unit")
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", sheet.NewIndicator{Code: "hs", IndicatorValue: emulation.IndicatorValue{Value: "1.200,0", Name: "Tổng số học sinh"}},
 		figure("hs_gioi", "780")))
-	w.ok(sheet.At(d.Workspace).SetIndicators("quý I/2024", figure("hs", "999"))) // another period does not count for the season
+	w.OK(sheet.At(d.Workspace).SetIndicators("quý I/2024", figure("hs", "999"))) // another period does not count for the season
 
-	sh := w.own(d)
+	sh := w.Own(d)
 	if r := sh.Row("I.1"); r.Self.String() != "6.5" || !r.Given || r.Provision {
 		t.Errorf("%+v", r)
 	}
@@ -55,68 +56,68 @@ func TestIndicatorsFeedTheSheet(t *testing.T) {
 		t.Errorf("%+v", r)
 	}
 	found := false
-	for _, m := range must(sheet.At(d.Workspace).Checklist())(w).Missing {
+	for _, m := range testyear.Must(sheet.At(d.Workspace).Checklist())(w).Missing {
 		found = found || m.Key == "submit.no-indicator" && m.Args["indicators"] == "phong"
 	}
 	if !found {
 		t.Error("nobody is told that a figure is missing")
 	}
-	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("phong", "24")))
-	w.typed(d, "I.3", "8")
-	if sh := w.own(d); sh.Self.Total.String() != "24.5" {
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("phong", "24")))
+	w.Type(d, "I.3", "8")
+	if sh := w.Own(d); sh.Self.Total.String() != "24.5" {
 		t.Errorf("%s", sh.Self.Total)
 	}
-	if list := must(sheet.At(d.Workspace).Indicators("season"))(w); len(list) != 3 || list[0].Missing() || list[0].Name != "Tổng số học sinh" || list[0].Value != "1200.0" {
+	if list := testyear.Must(sheet.At(d.Workspace).Indicators("season"))(w); len(list) != 3 || list[0].Missing() || list[0].Name != "Tổng số học sinh" || list[0].Value != "1200.0" {
 		t.Errorf("%+v", list)
 	}
 
 	// The figures stay with the unit until it submits; then everybody computes the same from what was submitted.
-	w.sync(d, other)
-	if _, err := sheet.At(other.Workspace).Sheet(w.unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
+	w.Sync(d, other)
+	if _, err := sheet.At(other.Workspace).Sheet(w.Unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
 		t.Errorf("%v", err)
 	}
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
-	w.sync(d, other, w.office)
-	for _, x := range []*desk.Desk{d, other, w.office} {
-		r := must(result.At(x.Workspace).Ranking())(w)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
+	w.Sync(d, other, w.Office)
+	for _, x := range []*desk.Desk{d, other, w.Office} {
+		r := testyear.Must(result.At(x.Workspace).Ranking())(w)
 		if len(r.Standings) != 1 || r.Standings[0].Final.Total.String() != "24.5" {
 			t.Errorf("%+v", r.Standings)
 		}
-		if sh := w.sheet(x, "son-la"); sh.Self.Total.String() != "24.5" || sh.Row("I.1").Self.String() != "6.5" {
+		if sh := w.Sheet(x, "son-la"); sh.Self.Total.String() != "24.5" || sh.Row("I.1").Self.String() != "6.5" {
 			t.Errorf("%s", sh.Self.Total)
 		}
 	}
-	if head := must(other.DB.Log(w.unit("son-la").Scope()))(w); head.Size != 0 {
+	if head := testyear.Must(other.DB.Log(w.Unit("son-la").Scope()))(w); head.Size != 0 {
 		t.Error("another unit's desk has the log of the unit")
 	}
 }
 
 // Two people of a unit enter different figures: neither counts, the sheet is not submitted, and one decision settles it.
 func TestIndicatorConflict(t *testing.T) {
-	w := founded(t, withFormulas)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
-	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1000"), figure("hs_gioi", "500"), figure("phong", "24")))
-	w.sync(d, colleague)
-	w.ok(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "600")))
-	w.ok(sheet.At(colleague.Workspace).SetIndicators("season", figure("hs_gioi", "700")))
-	w.sync(d, colleague)
-	if r := w.row(d, "I.1"); r.Given || r.Self.String() != "0" {
+	w := testyear.Founded(t, withFormulas)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("hs", "1000"), figure("hs_gioi", "500"), figure("phong", "24")))
+	w.Sync(d, colleague)
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "600")))
+	w.OK(sheet.At(colleague.Workspace).SetIndicators("season", figure("hs_gioi", "700")))
+	w.Sync(d, colleague)
+	if r := w.Row(d, "I.1"); r.Given || r.Self.String() != "0" {
 		t.Errorf("%+v", r)
 	}
-	w.fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
-	w.fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
-	qs := must(questions.At(d.Workspace).Conflicts())(w)
+	w.Fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.Fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
+	qs := testyear.Must(questions.At(d.Workspace).Conflicts())(w)
 	if len(qs) != 1 || qs[0].Column != questions.ColumnRecord {
 		t.Fatalf("%+v", qs)
 	}
-	w.ok(questions.At(d.Workspace).Settle(qs[0], 2))
-	w.sync(d, colleague)
+	w.OK(questions.At(d.Workspace).Settle(qs[0], 2))
+	w.Sync(d, colleague)
 	for _, x := range []*desk.Desk{d, colleague} {
-		if r := w.row(x, "I.1"); r.Self.String() != "7" && r.Self.String() != "6" || len(must(questions.At(x.Workspace).Conflicts())(w)) != 0 {
+		if r := w.Row(x, "I.1"); r.Self.String() != "7" && r.Self.String() != "6" || len(testyear.Must(questions.At(x.Workspace).Conflicts())(w)) != 0 {
 			t.Errorf("%+v", r)
 		}
 	}
-	w.agree(d, colleague)
-	w.ok(sheet.At(d.Workspace).Submit())
+	w.Agree(d, colleague)
+	w.OK(sheet.At(d.Workspace).Submit())
 }

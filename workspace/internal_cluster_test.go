@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/workspace/year"
 )
 
@@ -26,31 +27,31 @@ func cells(a1, a2 string) year.NewInternalSheet {
 }
 
 func TestInternalCluster(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
-	staff := w.join("son-la", emulation.RoleStaff)
-	w.fails(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{}), "internal.no-name")
+	staff := w.Join("son-la", emulation.RoleStaff)
+	w.Fails(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{}), "internal.no-name")
 	for _, name := range []string{"Tổ Toán", "Tổ Văn", "Tổ Ngoại ngữ"} {
-		w.ok(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{Name: name}))
+		w.OK(year.At(d.Workspace).SetDepartment("", emulation.UnitInfo{Name: name}))
 	}
-	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", cells("5", "9")), "internal.nothing-to-score")
 	if _, err := year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte("format: thidua-criteria/1\n")); err == nil {
 		t.Error("broken criteria were taken")
 	}
-	if n := must(year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
+	if n := testyear.Must(year.At(d.Workspace).SetInternalCriteria("noi-bo.yaml", []byte(internalTable)))(w); n != 1 {
 		t.Errorf("version %d", n)
 	}
-	w.fails(year.At(d.Workspace).SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
-	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
-	w.fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")
-	w.ok(year.At(d.Workspace).SetInternalSheet("to-toan", "tháng 11/2023", cells("4", "9")))
-	w.sync(d, staff)
-	w.ok(year.At(staff.Workspace).SetInternalSheet("Tổ Văn", "2023-11", cells("5", "9.5")))
-	w.ok(year.At(staff.Workspace).SetInternalSheet("tổ văn", "2023-11", year.NewInternalSheet{Cells: map[string]map[string]string{"A.2": {"points": "8"}}}))
-	w.sync(staff, d, other)
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to-hoa", "11/2023", cells("5", "9")), "internal.department-unknown")
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Points: "9", Cells: cells("1", "1").Cells}), "internal.points-or-cells")
+	w.Fails(year.At(d.Workspace).SetInternalSheet("to-toan", "11/2023", year.NewInternalSheet{Cells: map[string]map[string]string{"B": {}}}), "workspace.criterion-unknown")
+	w.OK(year.At(d.Workspace).SetInternalSheet("to-toan", "tháng 11/2023", cells("4", "9")))
+	w.Sync(d, staff)
+	w.OK(year.At(staff.Workspace).SetInternalSheet("Tổ Văn", "2023-11", cells("5", "9.5")))
+	w.OK(year.At(staff.Workspace).SetInternalSheet("tổ văn", "2023-11", year.NewInternalSheet{Cells: map[string]map[string]string{"A.2": {"points": "8"}}}))
+	w.Sync(staff, d, other)
 
 	for _, x := range []*desk.Desk{d, staff} {
-		p := must(year.At(x.Workspace).Internal("11/2023"))(w)
+		p := testyear.Must(year.At(x.Workspace).Internal("11/2023"))(w)
 		if len(p.Standings) != 3 || !p.Provisional || p.Period != "2023-11" {
 			t.Fatalf("%+v", p)
 		}
@@ -66,27 +67,27 @@ func TestInternalCluster(t *testing.T) {
 		}
 	}
 	// Another period; points that were given, with a class that people decided; equal points share the place.
-	w.ok(year.At(d.Workspace).SetInternalSheet("to-toan", "quý IV/2023", year.NewInternalSheet{Points: "88,5", Class: "Xuất sắc"}))
-	w.ok(year.At(d.Workspace).SetInternalSheet("to-van", "quý IV/2023", year.NewInternalSheet{Points: "88,50"}))
-	w.ok(year.At(d.Workspace).SetInternalSheet("to-ngoai-ngu", "quý IV/2023", year.NewInternalSheet{Points: "80"}))
-	p := must(year.At(d.Workspace).Internal("2023-Q4"))(w)
+	w.OK(year.At(d.Workspace).SetInternalSheet("to-toan", "quý IV/2023", year.NewInternalSheet{Points: "88,5", Class: "Xuất sắc"}))
+	w.OK(year.At(d.Workspace).SetInternalSheet("to-van", "quý IV/2023", year.NewInternalSheet{Points: "88,50"}))
+	w.OK(year.At(d.Workspace).SetInternalSheet("to-ngoai-ngu", "quý IV/2023", year.NewInternalSheet{Points: "80"}))
+	p := testyear.Must(year.At(d.Workspace).Internal("2023-Q4"))(w)
 	if p.Provisional || p.Standings[0].Rank != 1 || p.Standings[1].Rank != 1 || p.Standings[2].Rank != 3 || p.Standings[0].Class != "Xuất sắc" {
 		t.Errorf("%+v", p)
 	}
 
 	// All of it is private: no other desk has the unit's log, nor an office's.
-	scope := w.unit("son-la").Scope()
-	w.sync(d, other, w.office)
-	if must(d.DB.Log(scope))(w).Size == 0 {
+	scope := w.Unit("son-la").Scope()
+	w.Sync(d, other, w.Office)
+	if testyear.Must(d.DB.Log(scope))(w).Size == 0 {
 		t.Fatal("the unit's own desk has no log of it")
 	}
-	for name, x := range map[string]*desk.Desk{"another unit": other, "the office": w.office} {
-		if head := must(x.DB.Log(scope))(w); head.Size != 0 {
+	for name, x := range map[string]*desk.Desk{"another unit": other, "the office": w.Office} {
+		if head := testyear.Must(x.DB.Log(scope))(w); head.Size != 0 {
 			t.Errorf("%s has %d entries of the unit's log", name, head.Size)
 		}
 	}
-	if list := must(year.At(other.Workspace).Departments())(w); len(list) != 0 {
+	if list := testyear.Must(year.At(other.Workspace).Departments())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
-	w.fails(year.At(w.office.Workspace).SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
+	w.Fails(year.At(w.Office.Workspace).SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
 }

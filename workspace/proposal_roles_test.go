@@ -6,7 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/sync/changeset"
+	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/awards"
 )
@@ -24,11 +24,11 @@ var proposalTable = map[string]string{
 // TestProposalStepsByRole holds every step of a proposal, from every step it may stand at, against who sits at the desk: what the desk offers is
 // the table, and every other command is refused and changes nothing.
 func TestProposalStepsByRole(t *testing.T) {
-	s := locked(t)
-	c := s.of("son-la", flagForm)
-	desks := map[string]*desk.Desk{"H": s.desks["son-la"], "h": s.desks["cao-bang"], "S": s.join("son-la", emulation.RoleStaff), "m": s.desks["lang-son"],
-		"o": s.join("lang-son", emulation.RoleObserver), "O": s.office, "A": s.authority}
-	s.everyone()
+	s := testyear.Locked(t)
+	c := s.Of("son-la", testyear.FlagForm)
+	desks := map[string]*desk.Desk{"H": s.Desks["son-la"], "h": s.Desks["cao-bang"], "S": s.Join("son-la", emulation.RoleStaff), "m": s.Desks["lang-son"],
+		"o": s.Join("lang-son", emulation.RoleObserver), "O": s.Office, "A": s.Authority}
+	s.Everyone()
 	commands := func(w *workspace.Workspace) map[emulation.ProposalStep]error {
 		d := emulation.AwardDecision{Number: "1", Date: "2024-07-01", Reason: "lý do"}
 		return map[emulation.ProposalStep]error{
@@ -42,15 +42,15 @@ func TestProposalStepsByRole(t *testing.T) {
 		emulation.ProposalDecided, emulation.ProposalRevoked}
 	seen := map[emulation.ProposalStep]bool{}
 	for _, at := range path {
-		s.force(c, at)
-		s.sync(desks["S"], desks["o"])
+		s.Force(c, at)
+		s.Sync(desks["S"], desks["o"])
 		if seen[at] {
 			continue
 		}
 		seen[at] = true
 		for who, d := range desks {
 			offered := map[emulation.ProposalStep]bool{}
-			for _, n := range must(awards.At(d.Workspace).Proposals(""))(s.world)[0].Next {
+			for _, n := range testyear.Must(awards.At(d.Workspace).Proposals(""))(s.World)[0].Next {
 				offered[n.To] = n.Mine
 			}
 			refusing := true
@@ -73,35 +73,14 @@ func TestProposalStepsByRole(t *testing.T) {
 					to == emulation.ProposalDecided && at == emulation.ProposalRevoked { // a step back that others take
 					want = "workspace.refused-to"
 				}
-				s.fails(err, want)
+				s.Fails(err, want)
 			}
-			if len(s.pending(d)) > 0 || s.step(d, c) != at {
+			if len(s.Pending(d)) > 0 || s.Step(d, c) != at {
 				t.Fatalf("%s changed something at %s", who, at)
 			}
 		}
 	}
 	if len(seen) != len(emulation.ProposalSteps) {
 		t.Errorf("only %d of %d steps were seen", len(seen), len(emulation.ProposalSteps))
-	}
-}
-
-// force takes a proposal to a step on the office's desk, whatever its content.
-func (s *season) force(c awards.Candidacy, to emulation.ProposalStep) {
-	s.Helper()
-	key := changeset.NewKey(s.seasonID(), c.Unit, c.Form)
-	ops := []changeset.Operation{s.op(s.office, "proposal", key, "step", string(to)),
-		s.op(s.office, "proposal", key, "reason", emulation.StepReason{To: string(to), Reason: "lý do"})}
-	decision := emulation.AwardDecision{Number: "1", Date: "2024-07-01", OnBehalf: s.paper(s.office)}
-	file := changeset.Operation{Kind: "evidence", Key: changeset.NewKey(c.Unit, "paper"), New: true, Field: "file", Value: changeset.MustEncode(decision.OnBehalf.Paper)}
-	switch to {
-	case emulation.ProposalDecided, emulation.ProposalRejected:
-		ops = append(ops, file, s.op(s.office, "proposal", key, "decision", decision))
-	case emulation.ProposalRevoked:
-		ops = append(ops, file, s.op(s.office, "proposal", key, "revocation", decision))
-	}
-	s.putAll(s.office, ops)
-	s.everyone()
-	if got := s.step(s.office, c); got != to {
-		s.Fatalf("it stands at %s, not %s", got, to)
 	}
 }

@@ -12,6 +12,7 @@ import (
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
@@ -41,37 +42,37 @@ func drawn(t *rapid.T) map[string]map[string]string {
 
 // The ranking says what the scoring says of the same inputs, verified points in place of the unit's own.
 func TestRankingIsTheScoring(t *testing.T) {
-	w, desks := led(t, table, units...)
-	set := must(criteria.LoadSet("thu.yaml", []byte(table)))(w)
+	w, desks := testyear.Led(t, testyear.Table, testyear.Units...)
+	set := testyear.Must(criteria.LoadSet("thu.yaml", []byte(testyear.Table)))(w)
 	gen := rapid.Custom(drawn)
 	verifiedOf := map[string]map[string]decimal.Decimal{}
 	for round := range 6 {
 		var self, final []criteria.UnitInputs
-		for n, code := range units {
+		for n, code := range testyear.Units {
 			d := desks[code]
 			in := criteria.UnitInputs{ID: code, Name: "Sở " + code, Inputs: map[string]rule.Input{}}
 			for criterion, fields := range gen.Example(100*round + n) {
-				cell := must(sheet.At(d.Workspace).SetCell(criterion, fields))(w)
+				cell := testyear.Must(sheet.At(d.Workspace).SetCell(criterion, fields))(w)
 				if cell.Fault != nil {
 					t.Fatalf("%s %v: %v", criterion, fields, cell.Fault)
 				}
 				if c, _ := set.ByCode(criterion); len(fields) > 0 {
-					in.Inputs[criterion] = must(c.Rule.Read(fields))(w)
+					in.Inputs[criterion] = testyear.Must(c.Rule.Read(fields))(w)
 				}
 			}
-			w.ok(sheet.At(d.Workspace).Submit())
-			w.sync(d)
+			w.OK(sheet.At(d.Workspace).Submit())
+			w.Sync(d)
 			self = append(self, in)
 		}
-		w.sync(w.office)
-		for n, code := range units {
+		w.Sync(w.Office)
+		for n, code := range testyear.Units {
 			if verifiedOf[code] == nil {
 				verifiedOf[code] = map[string]decimal.Decimal{}
 			}
 			delete(verifiedOf[code], "I.2") // handed in again: points for other figures do not count
 			if (n+round)%2 == 0 {
 				points := decimal.MustParse([]string{"0", "0.5", "7.25"}[(n+round)%3])
-				w.ok(review.At(w.office.Workspace).Verify(w.unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
+				w.OK(review.At(w.Office.Workspace).Verify(w.Unit(code).ID, "I.2", points.String(), "Theo biên bản kiểm tra"))
 				verifiedOf[code]["I.2"] = points
 			}
 			own, checked := self[n], self[n]
@@ -90,12 +91,12 @@ func TestRankingIsTheScoring(t *testing.T) {
 			self[n] = own
 			final = append(final, checked)
 		}
-		w.sync(w.office)
-		want := must(scoring.Score(set, final, criteria.Decisions{}))(w)
-		own := must(scoring.Score(set, self, criteria.Decisions{}))(w)
-		for _, d := range append([]*desk.Desk{w.office}, desks[units[round%4]]) {
-			w.sync(d)
-			r := must(result.At(d.Workspace).Ranking())(w)
+		w.Sync(w.Office)
+		want := testyear.Must(scoring.Score(set, final, criteria.Decisions{}))(w)
+		own := testyear.Must(scoring.Score(set, self, criteria.Decisions{}))(w)
+		for _, d := range append([]*desk.Desk{w.Office}, desks[testyear.Units[round%4]]) {
+			w.Sync(d)
+			r := testyear.Must(result.At(d.Workspace).Ranking())(w)
 			if len(r.Standings) != len(want.Units) || len(r.Missing) != 0 || r.Provisional != want.Provisional {
 				t.Fatalf("%d of %d, provisional %v", len(r.Standings), len(want.Units), r.Provisional)
 			}
@@ -108,33 +109,33 @@ func TestRankingIsTheScoring(t *testing.T) {
 				if (st.Verified != nil) != (len(verifiedOf[u.ID]) > 0) || st.Verified != nil && !st.Verified.Equal(u.Total) {
 					t.Errorf("round %d: verified %v", round, st.Verified)
 				}
-				sh := w.sheet(d, u.ID)
+				sh := w.Sheet(d, u.ID)
 				if !sh.Final().Total.Equal(u.Total) || !sh.Self.Total.Equal(o.Total) {
 					t.Errorf("round %d: the sheet of %s says %s", round, u.ID, sh.Final().Total)
 				}
 			}
 		}
-		for _, code := range units {
-			w.ok(sheet.At(w.office.Workspace).StepSheet(w.unit(code).ID, emulation.SheetReturned, "reason"))
+		for _, code := range testyear.Units {
+			w.OK(sheet.At(w.Office.Workspace).StepSheet(w.Unit(code).ID, emulation.SheetReturned, "reason"))
 		}
-		w.sync(w.office)
+		w.Sync(w.Office)
 		for _, d := range desks {
-			w.sync(d)
+			w.Sync(d)
 		}
 	}
 }
 
 func TestRankingOfSome(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
-	r := must(result.At(desks["son-la"].Workspace).Ranking())(w)
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
+	r := testyear.Must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 0 || len(r.Missing) != 4 || !r.Provisional {
 		t.Errorf("%+v", r)
 	}
-	w.fillIn(desks["cao-bang"])
-	w.typed(desks["son-la"], "I.1", "50")
-	w.ok(sheet.At(desks["cao-bang"].Workspace).Submit())
-	w.sync(desks["cao-bang"], desks["son-la"])
-	r = must(result.At(desks["son-la"].Workspace).Ranking())(w)
+	w.FillIn(desks["cao-bang"])
+	w.Type(desks["son-la"], "I.1", "50")
+	w.OK(sheet.At(desks["cao-bang"].Workspace).Submit())
+	w.Sync(desks["cao-bang"], desks["son-la"])
+	r = testyear.Must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 1 || r.Standings[0].Unit.Code != "cao-bang" || len(r.Missing) != 3 || !r.Provisional || r.Standings[0].Verified != nil ||
 		r.Standings[0].Step != emulation.SheetSubmitted {
 		t.Errorf("%+v", r)

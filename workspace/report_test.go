@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/pledge"
 	"thidua/workspace/sheet"
@@ -12,29 +13,29 @@ import (
 
 // The report sums up what the lists hold, on every desk of the cluster.
 func TestReport(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
 	head, a, b := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	w.ok(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
-	w.sync(head, a, b)
-	w.ok(pledge.At(a.Workspace).SignCompact())
-	w.ok(pledge.At(a.Workspace).Register(w.unit("cao-bang").ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
+	w.OK(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
+	w.Sync(head, a, b)
+	w.OK(pledge.At(a.Workspace).SignCompact())
+	w.OK(pledge.At(a.Workspace).Register(w.Unit("cao-bang").ID, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
 	for _, d := range []struct {
 		desk    *workspace.Workspace
 		percent string
 		people  uint64
 	}{{a.Workspace, "33,33", 40}, {b.Workspace, "66,68", 60}} {
-		w.ok(year.At(d.desk).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
-		w.ok(year.At(d.desk).SetProgress("1/1/2024", emulation.Progress{Percent: "1"}))
-		w.ok(year.At(d.desk).SetProgress("1/2/2024", emulation.Progress{Percent: d.percent}))
-		w.ok(year.At(d.desk).SetHeadcount(emulation.Headcount{People: d.people, Advanced: 30}))
-		must(year.At(d.desk).SetActivity(false, "", emulation.Activity{Name: "Hội thảo"}))(w)
+		w.OK(year.At(d.desk).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"A"}}))
+		w.OK(year.At(d.desk).SetProgress("1/1/2024", emulation.Progress{Percent: "1"}))
+		w.OK(year.At(d.desk).SetProgress("1/2/2024", emulation.Progress{Percent: d.percent}))
+		w.OK(year.At(d.desk).SetHeadcount(emulation.Headcount{People: d.people, Advanced: 30}))
+		testyear.Must(year.At(d.desk).SetActivity(false, "", emulation.Activity{Name: "Hội thảo"}))(w)
 	}
-	must(year.At(head.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
-	must(year.At(b.Workspace).SetAchievement(year.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.unit("son-la").ID, w.unit("cao-bang").ID}}))(w)
-	w.fillIn(a)
-	w.ok(sheet.At(a.Workspace).Submit())
-	w.sync(a, b, head)
-	r := must(year.At(head.Workspace).Report())(w)
+	testyear.Must(year.At(head.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
+	testyear.Must(year.At(b.Workspace).SetAchievement(year.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.Unit("son-la").ID, w.Unit("cao-bang").ID}}))(w)
+	w.FillIn(a)
+	w.OK(sheet.At(a.Workspace).Submit())
+	w.Sync(a, b, head)
+	r := testyear.Must(year.At(head.Workspace).Report())(w)
 	if r.Registered != 1 || r.Signed != 1 || r.Programmes != 2 || r.MeanProgress.String() != "50.01" || r.Activities != 3 || r.ClusterActivities != 1 ||
 		r.Initiatives != 1 || r.Exemplars != 0 || r.Replicated != 2 || r.People != 100 || r.Advanced != 60 || r.Submitted != 1 {
 		t.Errorf("%+v, %s", r, r.MeanProgress)

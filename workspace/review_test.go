@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace"
 	"thidua/workspace/result"
@@ -16,24 +17,24 @@ import (
 
 // Points count for the figures that were looked at: what the unit changed since is verified again, what stayed the same keeps its points.
 func TestPointsForEarlierFigures(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("son-la").ID
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
-	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
+	unit := w.Unit("son-la").ID
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
 		review.Points{Code: "II.1", Points: "6", Reason: "Ba sáng kiến"}))
-	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
-	w.sync(deputy, d)
-	w.typed(d, "I.2", "9")
-	if r := w.row(d, "I.2"); r.Verified != nil || r.First == nil || !r.First.Earlier {
+	w.OK(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
+	w.Sync(deputy, d)
+	w.Type(d, "I.2", "9")
+	if r := w.Row(d, "I.2"); r.Verified != nil || r.First == nil || !r.First.Earlier {
 		t.Errorf("while it is typed: %+v", r)
 	}
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
 	for _, x := range []*desk.Desk{d, deputy} {
-		sh := w.sheet(x, "son-la")
+		sh := w.Sheet(x, "son-la")
 		r := sh.Row("I.2")
 		if r.Verified != nil || !r.First.Earlier || r.First.Points.String() != "7" || r.Reason != "" {
 			t.Errorf("%+v", r)
@@ -45,41 +46,41 @@ func TestPointsForEarlierFigures(t *testing.T) {
 		if sh.Final().Total.String() != "54.85" {
 			t.Errorf("%s", sh.Final().Total)
 		}
-		ranking := must(result.At(x.Workspace).Ranking())(w)
+		ranking := testyear.Must(result.At(x.Workspace).Ranking())(w)
 		if !ranking.Provisional || !ranking.Standings[0].Final.Total.Equal(sh.Final().Total) {
 			t.Errorf("%s", ranking.Standings[0].Final.Total)
 		}
 	}
-	list := must(sheet.At(deputy.Workspace).In("").StepChecklist(unit, emulation.SheetCrossChecked))(w)
+	list := testyear.Must(sheet.At(deputy.Workspace).In("").StepChecklist(unit, emulation.SheetCrossChecked))(w)
 	if len(list.Blocking) != 1 || list.Blocking[0].Key != "sheet.check-earlier" {
 		t.Errorf("%+v", list.Blocking)
 	}
 	// The same figures again: the points given for them count again.
-	w.ok(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Nhầm"))
-	w.sync(deputy, d)
-	w.typed(d, "I.2", "8")
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
-	if r := w.sheet(deputy, "son-la").Row("I.2"); r.Verified == nil || r.Verified.String() != "7" {
+	w.OK(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Nhầm"))
+	w.Sync(deputy, d)
+	w.Type(d, "I.2", "8")
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	if r := w.Sheet(deputy, "son-la").Row("I.2"); r.Verified == nil || r.Verified.String() != "7" {
 		t.Errorf("%+v", r)
 	}
 }
 
 // Self, verified and final stand beside each other: the ranking counts final, else verified, else self.
 func TestThreeColumns(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("son-la").ID
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
+	unit := w.Unit("son-la").ID
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
 	sheets := deputy.Workspace.In("")
-	w.ok(review.Over(sheets).Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}, review.Points{Code: "II.1", Points: "8", Reason: "b"}))
-	w.ok(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "c"}))
-	w.fails(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.4", Points: "10"}, review.Points{Code: "I.3", Points: "9"}), "workspace.verify-reason")
-	w.sync(deputy, d)
+	w.OK(review.Over(sheets).Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}, review.Points{Code: "II.1", Points: "8", Reason: "b"}))
+	w.OK(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "c"}))
+	w.Fails(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.4", Points: "10"}, review.Points{Code: "I.3", Points: "9"}), "workspace.verify-reason")
+	w.Sync(deputy, d)
 	for _, x := range []*desk.Desk{d, deputy} {
-		sh := w.sheet(x, "son-la")
+		sh := w.Sheet(x, "son-la")
 		r := sh.Row("I.2")
 		if r.Self.String() != "8" || r.Verified.String() != "6" || r.Final.String() != "7" || r.Reason != "c" || r.First.Reason != "a" || r.Second.Author == "" {
 			t.Errorf("%+v", r)
@@ -90,7 +91,7 @@ func TestThreeColumns(t *testing.T) {
 		if sh.Self.Total.String() != "57.85" || sh.Verified.Total.String() != "53.85" || sh.Second.Total.String() != "54.85" || sh.Final() != sh.Second {
 			t.Errorf("%s %s %s", sh.Self.Total, sh.Verified.Total, sh.Second.Total)
 		}
-		st := must(result.At(x.Workspace).Ranking())(w).Standings[0]
+		st := testyear.Must(result.At(x.Workspace).Ranking())(w).Standings[0]
 		if st.Self.Total.String() != "57.85" || st.Verified.String() != "53.85" || st.Final.Total.String() != "54.85" || !st.Second {
 			t.Errorf("%+v", st)
 		}
@@ -99,105 +100,105 @@ func TestThreeColumns(t *testing.T) {
 
 // A unit's word that a criterion does not apply is provisional until a review confirms it; one that says otherwise takes it in again.
 func TestNotApplicable(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("son-la").ID
-	w.fillIn(d)
-	w.typed(d, "II.1", "KAD: không có phong trào")
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy)
-	if sh := w.sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
+	unit := w.Unit("son-la").ID
+	w.FillIn(d)
+	w.Type(d, "II.1", "KAD: không có phong trào")
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	if sh := w.Sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
 		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
 	}
-	w.fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "I.2", false, ""), "sheet.na-not-said")
-	w.fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", true, " "), "sheet.na-reason")
-	w.fails(review.At(deputy.Workspace).Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
-	w.ok(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", false, ""))
-	sh := w.sheet(deputy, "son-la")
+	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "I.2", false, ""), "sheet.na-not-said")
+	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", true, " "), "sheet.na-reason")
+	w.Fails(review.At(deputy.Workspace).Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
+	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", false, ""))
+	sh := w.Sheet(deputy, "son-la")
 	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
 		t.Errorf("%+v", sh.Row("II.1"))
 	}
-	w.ok(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
-	if sh := w.sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
+	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
+	if sh := w.Sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
 		t.Errorf("%s of %s", sh.Final().Total, sh.Final().Max)
 	}
-	w.ok(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
-	if sh := w.sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
+	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
+	if sh := w.Sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
 		t.Errorf("%s", sh.Final().Total)
 	}
 }
 
 // What the criteria reserve to the standing office is scored by it alone, whatever others write.
 func TestReservedCriteria(t *testing.T) {
-	reserved := strings.Replace(table, "{code: I.2, name: Nền nếp,", "{code: I.2, name: Nền nếp, scorer: role:office,", 1)
-	w := founded(t, strings.Replace(reserved, "{code: II.1,", "{code: II.1, scorer: role:verifier,", 1))
-	desks := w.leaders("son-la", "cao-bang")
+	reserved := strings.Replace(testyear.Table, "{code: I.2, name: Nền nếp,", "{code: I.2, name: Nền nếp, scorer: role:office,", 1)
+	w := testyear.Founded(t, strings.Replace(reserved, "{code: II.1,", "{code: II.1, scorer: role:verifier,", 1))
+	desks := w.Leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("son-la").ID
-	w.fillIn(d)
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, deputy, w.office)
+	unit := w.Unit("son-la").ID
+	w.FillIn(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy, w.Office)
 	// The unit's own figures stand in its own column: 57.85, of which 8 and 10 are others' to give.
-	sh := w.sheet(deputy, "son-la")
+	sh := w.Sheet(deputy, "son-la")
 	if sh.Self.Total.String() != "57.85" || sh.Final().Total.String() != "39.85" || !sh.Final().Provisional || !sh.Row("I.2").Reserved || sh.Row("II.1").Reserved {
 		t.Errorf("%s %s", sh.Self.Total, sh.Final().Total)
 	}
-	w.fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "sheet.reserved")
-	w.ok(review.At(deputy.Workspace).Verify(unit, "II.1", "6", ""))
+	w.Fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "sheet.reserved")
+	w.OK(review.At(deputy.Workspace).Verify(unit, "II.1", "6", ""))
 	// another program that lets it through
-	w.written(deputy, sh.Season.Cluster.Scope(), changeset.Op("score", changeset.NewKey(sh.ID, "I.2", "final"), "verified", emulation.VerifiedScore{Points: "10", Reason: "x"}))
-	w.sync(deputy, w.office, d)
-	for _, x := range []*desk.Desk{d, deputy, w.office} {
-		sh := w.sheet(x, "son-la")
+	w.Write(deputy, sh.Season.Cluster.Scope(), changeset.Op("score", changeset.NewKey(sh.ID, "I.2", "final"), "verified", emulation.VerifiedScore{Points: "10", Reason: "x"}))
+	w.Sync(deputy, w.Office, d)
+	for _, x := range []*desk.Desk{d, deputy, w.Office} {
+		sh := w.Sheet(x, "son-la")
 		if r := sh.Row("I.2"); r.Final != nil || !r.Second.Foreign || sh.Final().Total.String() != "45.85" {
 			t.Errorf("%s %+v", sh.Final().Total, r)
 		}
 	}
-	w.ok(review.At(w.office.Workspace).Verify(unit, "I.2", "7", ""))
-	w.sync(w.office, d)
-	if sh := w.sheet(d, "son-la"); sh.Final().Total.String() != "52.85" || sh.Row("I.2").Verified.String() != "7" || sh.Final().Provisional {
+	w.OK(review.At(w.Office.Workspace).Verify(unit, "I.2", "7", ""))
+	w.Sync(w.Office, d)
+	if sh := w.Sheet(d, "son-la"); sh.Final().Total.String() != "52.85" || sh.Row("I.2").Verified.String() != "7" || sh.Final().Provisional {
 		t.Errorf("%s", sh.Final().Total)
 	}
 }
 
 // A month, or the mid-season review, has sheets of its own.
 func TestSheetsOfAPeriod(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("son-la").ID
+	unit := w.Unit("son-la").ID
 	mid := d.Workspace.In("mid")
-	w.typed(d, "I.2", "3")
-	if cell := must(sheet.Over(mid).TypeCell("I.2", "9"))(w); cell.Fault != nil {
+	w.Type(d, "I.2", "3")
+	if cell := testyear.Must(sheet.Over(mid).TypeCell("I.2", "9"))(w); cell.Fault != nil {
 		t.Fatal(cell.Fault)
 	}
-	must(sheet.Over(mid).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	w.ok(sheet.Over(mid).Submit())
-	w.sync(d, deputy)
-	w.fails(func() error { _, err := sheet.At(deputy.Workspace).Sheet(unit); return err }(), "workspace.sheet-not-here")
-	w.ok(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
-	w.sync(deputy, d)
+	testyear.Must(sheet.Over(mid).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
+	w.OK(sheet.Over(mid).Submit())
+	w.Sync(d, deputy)
+	w.Fails(func() error { _, err := sheet.At(deputy.Workspace).Sheet(unit); return err }(), "workspace.sheet-not-here")
+	w.OK(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
+	w.Sync(deputy, d)
 	for _, x := range []*desk.Desk{d, deputy} {
-		sh := must(sheet.At(x.Workspace).SheetOf(unit, "mid"))(w)
+		sh := testyear.Must(sheet.At(x.Workspace).SheetOf(unit, "mid"))(w)
 		if sh.Step != emulation.SheetSubmitted || sh.Final().Total.String() != "8" || sh.Row("I.1").Evidence != 1 || sh.Period != "mid" {
 			t.Errorf("%s %s", sh.Step, sh.Final().Total)
 		}
-		if r := must(result.At(x.Workspace).In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
+		if r := testyear.Must(result.At(x.Workspace).In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
 			t.Errorf("%+v", r.Standings)
 		}
-		if r := must(result.At(x.Workspace).Ranking())(w); len(r.Standings) != 0 {
+		if r := testyear.Must(result.At(x.Workspace).Ranking())(w); len(r.Standings) != 0 {
 			t.Errorf("%+v", r.Standings)
 		}
-		if list := must(x.Workspace.Periods())(w); len(list) != 1 || list[0] != "mid" {
+		if list := testyear.Must(x.Workspace.Periods())(w); len(list) != 1 || list[0] != "mid" {
 			t.Errorf("%q", list)
 		}
 	}
-	if sh := w.own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
+	if sh := w.Own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
 	}
 	_, err := sheet.At(d.Workspace).In("tháng 13/2024").Sheet(unit)
-	w.fails(err, "period.unknown")
-	w.fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
-	if sh := must(sheet.At(d.Workspace).SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
+	w.Fails(err, "period.unknown")
+	w.Fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
+	if sh := testyear.Must(sheet.At(d.Workspace).SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
 		t.Errorf("%q", sh.Period)
 	}
 }
@@ -209,21 +210,21 @@ func TestManyPointsAreOneChange(t *testing.T) {
 	for i := range 300 {
 		given = append(given, review.Points{Code: fmt.Sprintf("I.%d", i+1), Points: "0.7", Reason: "Theo biên bản kiểm tra ngày 12/6"})
 	}
-	before := len(w.pending(w.office))
-	w.ok(review.At(w.office.Workspace).In("").Review(all[0].ID, sheet.FirstReview, given...))
-	list := w.pending(w.office)
+	before := len(w.Pending(w.Office))
+	w.OK(review.At(w.Office.Workspace).In("").Review(all[0].ID, sheet.FirstReview, given...))
+	list := w.Pending(w.Office)
 	if len(list) != before+1 || len(list[before].Change.Operations) != 300 {
 		t.Errorf("%d changes", len(list)-before)
 	}
 	for i := range given {
 		given[i].Reason = strings.Repeat("Theo biên bản kiểm tra. ", 20)
 	}
-	w.ok(review.At(w.office.Workspace).In("").Review(all[1].ID, sheet.FirstReview, given...))
-	w.sync(w.office)
-	if sh := w.sheet(w.office, all[1].Code); sh.Row("I.300").First.Reason == "" || sh.Row("I.1").Verified.String() != "0.7" {
+	w.OK(review.At(w.Office.Workspace).In("").Review(all[1].ID, sheet.FirstReview, given...))
+	w.Sync(w.Office)
+	if sh := w.Sheet(w.Office, all[1].Code); sh.Row("I.300").First.Reason == "" || sh.Row("I.1").Verified.String() != "0.7" {
 		t.Errorf("%+v", sh.Row("I.300"))
 	}
-	w.agree(w.office)
+	w.Agree(w.Office)
 }
 
 // What is kept of sheets is what a desk that reads everything anew finds.
@@ -231,8 +232,8 @@ func TestKeptIsWhatIsRead(t *testing.T) {
 	w, all := large(t, 3, 12)
 	same := func() {
 		t.Helper()
-		fresh := must(workspace.Open(w.office.DB, w.office.Workspace.Key(), workspace.Environment{Now: w.clock.Now, Rand: w.chance}))(w)
-		kept, read := must(result.At(w.office.Workspace).Ranking())(w), must(result.At(fresh).Ranking())(w)
+		fresh := testyear.Must(workspace.Open(w.Office.DB, w.Office.Workspace.Key(), workspace.Environment{Now: w.Clock.Now, Rand: w.Env(0).Rand}))(w)
+		kept, read := testyear.Must(result.At(w.Office.Workspace).Ranking())(w), testyear.Must(result.At(fresh).Ranking())(w)
 		for i, st := range kept.Standings {
 			o := read.Standings[i]
 			if st.Unit.ID != o.Unit.ID || !st.Final.Total.Equal(o.Final.Total) || !st.Self.Total.Equal(o.Self.Total) || (st.Verified == nil) != (o.Verified == nil) ||
@@ -245,19 +246,19 @@ func TestKeptIsWhatIsRead(t *testing.T) {
 		}
 	}
 	same()
-	o := w.office.Workspace
+	o := w.Office.Workspace
 	for i, u := range all {
-		w.ok(review.At(o).In("").Review(u.ID, sheet.SecondReview, review.Points{Code: "I.3", Points: fmt.Sprintf("0.%d", i+2), Reason: "x"}))
+		w.OK(review.At(o).In("").Review(u.ID, sheet.SecondReview, review.Points{Code: "I.3", Points: fmt.Sprintf("0.%d", i+2), Reason: "x"}))
 		same()
 	}
-	w.ok(sheet.At(o).StepSheet(all[0].ID, emulation.SheetReturned, "x"))
+	w.OK(sheet.At(o).StepSheet(all[0].ID, emulation.SheetReturned, "x"))
 	same()
-	d := w.join(all[0].Code, emulation.RoleLeader)
-	w.sync(w.office, d)
-	w.ok(sheet.At(d.Workspace).SubmitOnBehalf(all[0].ID, "Giám đốc", must(d.Workspace.Attach("x", strings.NewReader("x")))(w), nil))
-	w.sync(d, w.office)
+	d := w.Join(all[0].Code, emulation.RoleLeader)
+	w.Sync(w.Office, d)
+	w.OK(sheet.At(d.Workspace).SubmitOnBehalf(all[0].ID, "Giám đốc", testyear.Must(d.Workspace.Attach("x", strings.NewReader("x")))(w), nil))
+	w.Sync(d, w.Office)
 	same()
-	if st := must(result.At(o).Ranking())(w); len(st.Standings) != 3 || !st.Provisional {
+	if st := testyear.Must(result.At(o).Ranking())(w); len(st.Standings) != 3 || !st.Provisional {
 		t.Errorf("%+v", st)
 	}
 }

@@ -7,36 +7,32 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/workspace/pledge"
 	"thidua/workspace/year"
 )
 
-func (w *world) scan(d *desk.Desk, name string) emulation.Evidence {
-	w.Helper()
-	return must(d.Workspace.Attach(name, strings.NewReader("bản chụp "+name)))(w)
-}
-
 func TestRegistration(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang", "lai-chau")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lai-chau")
 	head, own, other := desks["son-la"], desks["cao-bang"], desks["lai-chau"]
-	unit, absent := w.unit("cao-bang").ID, w.unit("lang-son").ID
-	w.fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Titles: []string{"  "}}), "registration.empty")
-	w.fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Targets: []emulation.Target{{Name: "Tỉ lệ", Value: "1.234"}}}), "input.ambiguous")
-	w.fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Targets: []emulation.Target{{Value: "98"}}}), "registration.target-name")
-	w.ok(pledge.At(own.Workspace).Register(unit, emulation.Registration{
+	unit, absent := w.Unit("cao-bang").ID, w.Unit("lang-son").ID
+	w.Fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Titles: []string{"  "}}), "registration.empty")
+	w.Fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Targets: []emulation.Target{{Name: "Tỉ lệ", Value: "1.234"}}}), "input.ambiguous")
+	w.Fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Targets: []emulation.Target{{Value: "98"}}}), "registration.target-name")
+	w.OK(pledge.At(own.Workspace).Register(unit, emulation.Registration{
 		Movements: []string{" Dạy tốt, học tốt ", ""}, Titles: []string{"Cờ thi đua của Bộ"},
 		Targets: []emulation.Target{{Name: "Tỉ lệ lên lớp", Value: "98,5 %", Measure: "%"}, {Name: "Chuẩn quốc gia", Value: "đạt mức độ 2"}}}))
 
 	// Nobody writes for another unit without its signed paper, and no other member writes for it at all.
-	w.fails(pledge.At(head.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"}}), "workspace.refused")
-	w.fails(pledge.At(other.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.scan(other, "dk.pdf")}}), "workspace.refused-to")
-	w.ok(pledge.At(head.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.scan(head, "dk.pdf")}}))
-	w.sync(own, head, other)
+	w.Fails(pledge.At(head.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"}}), "workspace.refused")
+	w.Fails(pledge.At(other.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
+		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.Scan(other, "dk.pdf")}}), "workspace.refused-to")
+	w.OK(pledge.At(head.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"},
+		OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: w.Scan(head, "dk.pdf")}}))
+	w.Sync(own, head, other)
 	for _, d := range []*desk.Desk{head, own, other} {
 		var given, missing []string
-		for _, r := range must(pledge.At(d.Workspace).Registrations())(w) {
+		for _, r := range testyear.Must(pledge.At(d.Workspace).Registrations())(w) {
 			if !r.Given {
 				missing = append(missing, r.Unit.Code)
 				continue
@@ -62,26 +58,26 @@ func TestRegistration(t *testing.T) {
 }
 
 func TestCompact(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
 	head, a, b := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	staff := w.join("lang-son", emulation.RoleStaff)
+	staff := w.Join("lang-son", emulation.RoleStaff)
 	text := emulation.CompactText{Title: "Giao ước thi đua", Paragraphs: []string{"Thi đua dạy tốt.", "Thi đua học tốt."}, Date: "5/10/2023"}
-	w.fails(pledge.At(a.Workspace).SignCompact(), "compact.none")
-	w.fails(pledge.At(a.Workspace).SetCompact(emulation.CompactText{Title: "Trống"}), "compact.empty")
-	w.fails(pledge.At(b.Workspace).SetCompact(text), "workspace.refused-to")
-	w.fails(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "x", Paragraphs: []string{"y"}, Date: "31/2/2024"}), "running.bad-date")
-	w.ok(pledge.At(head.Workspace).SetCompact(text))
-	w.sync(head, a, b, staff)
-	w.ok(pledge.At(a.Workspace).SignCompact())
-	w.ok(pledge.At(head.Workspace).SignCompact())
-	w.fails(pledge.At(staff.Workspace).SignCompact(), "workspace.refused")
-	w.fails(pledge.At(a.Workspace).SignCompactFor(w.unit("lang-son").ID, "Giám đốc", emulation.Evidence{}), "workspace.refused")
-	w.ok(pledge.At(staff.Workspace).SignCompactFor(w.unit("lang-son").ID, "Giám đốc", w.scan(staff, "giao-uoc.pdf")))
-	w.sync(head, a, b, staff)
+	w.Fails(pledge.At(a.Workspace).SignCompact(), "compact.none")
+	w.Fails(pledge.At(a.Workspace).SetCompact(emulation.CompactText{Title: "Trống"}), "compact.empty")
+	w.Fails(pledge.At(b.Workspace).SetCompact(text), "workspace.refused-to")
+	w.Fails(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "x", Paragraphs: []string{"y"}, Date: "31/2/2024"}), "running.bad-date")
+	w.OK(pledge.At(head.Workspace).SetCompact(text))
+	w.Sync(head, a, b, staff)
+	w.OK(pledge.At(a.Workspace).SignCompact())
+	w.OK(pledge.At(head.Workspace).SignCompact())
+	w.Fails(pledge.At(staff.Workspace).SignCompact(), "workspace.refused")
+	w.Fails(pledge.At(a.Workspace).SignCompactFor(w.Unit("lang-son").ID, "Giám đốc", emulation.Evidence{}), "workspace.refused")
+	w.OK(pledge.At(staff.Workspace).SignCompactFor(w.Unit("lang-son").ID, "Giám đốc", w.Scan(staff, "giao-uoc.pdf")))
+	w.Sync(head, a, b, staff)
 
 	states := func(d *desk.Desk) map[string]pledge.SignState {
 		m := map[string]pledge.SignState{}
-		for _, s := range must(pledge.At(d.Workspace).Compact())(w).Signatures {
+		for _, s := range testyear.Must(pledge.At(d.Workspace).Compact())(w).Signatures {
 			m[s.Unit.Code] = s.State
 		}
 		return m
@@ -91,7 +87,7 @@ func TestCompact(t *testing.T) {
 		if got["son-la"] != pledge.Signed || got["cao-bang"] != pledge.Signed || got["lang-son"] != pledge.SignedFor || got["lai-chau"] != pledge.NotSigned {
 			t.Errorf("%v", got)
 		}
-		c := must(pledge.At(d.Workspace).Compact())(w)
+		c := testyear.Must(pledge.At(d.Workspace).Compact())(w)
 		if u := c.Unsigned(); len(u) != 1 || u[0].Code != "lai-chau" || c.Date != "2023-10-05" || c.Signatures[0].Date == "" {
 			t.Errorf("%+v", c)
 		}
@@ -99,40 +95,40 @@ func TestCompact(t *testing.T) {
 
 	// Another text: who signed the earlier one signs again.
 	text.Paragraphs = append(text.Paragraphs, "Thi đua quản lý tốt.")
-	w.ok(pledge.At(head.Workspace).SetCompact(text))
-	w.ok(pledge.At(head.Workspace).SignCompact())
-	w.sync(head, a, b)
+	w.OK(pledge.At(head.Workspace).SetCompact(text))
+	w.OK(pledge.At(head.Workspace).SignCompact())
+	w.Sync(head, a, b)
 	if got := states(b); got["son-la"] != pledge.Signed || got["cao-bang"] != pledge.SignedEarlier || got["lang-son"] != pledge.SignedEarlier {
 		t.Errorf("%v", got)
 	}
-	if u := must(pledge.At(a.Workspace).Compact())(w).Unsigned(); len(u) != 3 {
+	if u := testyear.Must(pledge.At(a.Workspace).Compact())(w).Unsigned(); len(u) != 3 {
 		t.Errorf("%v", u)
 	}
-	w.ok(pledge.At(a.Workspace).SignCompact())
+	w.OK(pledge.At(a.Workspace).SignCompact())
 	if got := states(a); got["cao-bang"] != pledge.Signed {
 		t.Errorf("%v", got)
 	}
 }
 
 func TestObjection(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	head, d := desks["son-la"], desks["cao-bang"]
-	unit := w.unit("cao-bang").ID
-	w.fails(pledge.At(d.Workspace).Object("registration", "Không phải của chúng tôi"), "objection.nothing")
-	w.ok(pledge.At(head.Workspace).Register(unit, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.scan(head, "dk.pdf")}}))
-	w.sync(head, d)
-	w.fails(pledge.At(d.Workspace).Object("registration", " "), "objection.reason")
-	w.fails(pledge.At(d.Workspace).Object("weather", "x"), "objection.unknown")
-	w.fails(pledge.At(d.Workspace).WithdrawObjection("registration"), "objection.none")
-	w.ok(pledge.At(d.Workspace).Object("registration", "Đơn vị đăng ký Cờ thi đua"))
-	w.sync(d, head)
-	list := must(pledge.At(head.Workspace).Objections())(w)
+	unit := w.Unit("cao-bang").ID
+	w.Fails(pledge.At(d.Workspace).Object("registration", "Không phải của chúng tôi"), "objection.nothing")
+	w.OK(pledge.At(head.Workspace).Register(unit, emulation.Registration{Titles: []string{"Bằng khen"},
+		OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.Scan(head, "dk.pdf")}}))
+	w.Sync(head, d)
+	w.Fails(pledge.At(d.Workspace).Object("registration", " "), "objection.reason")
+	w.Fails(pledge.At(d.Workspace).Object("weather", "x"), "objection.unknown")
+	w.Fails(pledge.At(d.Workspace).WithdrawObjection("registration"), "objection.none")
+	w.OK(pledge.At(d.Workspace).Object("registration", "Đơn vị đăng ký Cờ thi đua"))
+	w.Sync(d, head)
+	list := testyear.Must(pledge.At(head.Workspace).Objections())(w)
 	if len(list) != 1 || !list[0].Stands || list[0].Signer != "Phó Giám đốc" || list[0].Paper != "dk.pdf" || list[0].Unit.Code != "cao-bang" {
 		t.Fatalf("%+v", list)
 	}
 	contested := func(d *desk.Desk) string {
-		for _, r := range must(pledge.At(d.Workspace).Registrations())(w) {
+		for _, r := range testyear.Must(pledge.At(d.Workspace).Registrations())(w) {
 			if r.Unit.ID == unit {
 				return r.Objection
 			}
@@ -143,50 +139,50 @@ func TestObjection(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 	// The unit registers itself: the objection has nothing left to be against.
-	w.ok(pledge.At(d.Workspace).Register(unit, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
-	w.sync(d, head)
-	if list := must(pledge.At(head.Workspace).Objections())(w); len(list) != 1 || list[0].Stands || contested(head) != "" {
+	w.OK(pledge.At(d.Workspace).Register(unit, emulation.Registration{Titles: []string{"Cờ thi đua"}}))
+	w.Sync(d, head)
+	if list := testyear.Must(pledge.At(head.Workspace).Objections())(w); len(list) != 1 || list[0].Stands || contested(head) != "" {
 		t.Errorf("%+v", list)
 	}
-	w.ok(pledge.At(d.Workspace).WithdrawObjection("registration"))
-	if list := must(pledge.At(d.Workspace).Objections())(w); len(list) != 0 {
+	w.OK(pledge.At(d.Workspace).WithdrawObjection("registration"))
+	if list := testyear.Must(pledge.At(d.Workspace).Objections())(w); len(list) != 0 {
 		t.Errorf("%+v", list)
 	}
 }
 
 func TestProgrammeAndActivities(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang", "lang-son")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
 	head, d, other := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	w.fails(year.At(d.Workspace).SetProgress("", emulation.Progress{Percent: "10"}), "programme.none")
-	w.fails(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số"}), "programme.empty")
-	w.fails(year.At(w.office.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số"}), "running.no-own-unit")
-	w.ok(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"100 % sổ điểm điện tử", "Kho học liệu"}}))
-	w.fails(year.At(d.Workspace).SetProgress("", emulation.Progress{Percent: "101"}), "running.not-a-percentage")
-	w.fails(year.At(d.Workspace).SetProgress("1/13/2024", emulation.Progress{Percent: "50"}), "running.bad-date")
-	w.ok(year.At(d.Workspace).SetProgress("15/3/2024", emulation.Progress{Percent: "62,5 %", Note: "Đã xong 5 trường"}))
-	w.ok(year.At(d.Workspace).SetProgress("15/1/2024", emulation.Progress{Percent: "20"}))
+	w.Fails(year.At(d.Workspace).SetProgress("", emulation.Progress{Percent: "10"}), "programme.none")
+	w.Fails(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số"}), "programme.empty")
+	w.Fails(year.At(w.Office.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số"}), "running.no-own-unit")
+	w.OK(year.At(d.Workspace).SetProgramme(emulation.Programme{Title: "Chuyển đổi số", Goals: []string{"100 % sổ điểm điện tử", "Kho học liệu"}}))
+	w.Fails(year.At(d.Workspace).SetProgress("", emulation.Progress{Percent: "101"}), "running.not-a-percentage")
+	w.Fails(year.At(d.Workspace).SetProgress("1/13/2024", emulation.Progress{Percent: "50"}), "running.bad-date")
+	w.OK(year.At(d.Workspace).SetProgress("15/3/2024", emulation.Progress{Percent: "62,5 %", Note: "Đã xong 5 trường"}))
+	w.OK(year.At(d.Workspace).SetProgress("15/1/2024", emulation.Progress{Percent: "20"}))
 
-	code := must(year.At(d.Workspace).SetActivity(false, "", emulation.Activity{Kind: "seminar", Name: "Hội thảo STEM", Date: "20/11/2023"}))(w)
+	code := testyear.Must(year.At(d.Workspace).SetActivity(false, "", emulation.Activity{Kind: "seminar", Name: "Hội thảo STEM", Date: "20/11/2023"}))(w)
 	_, err := year.At(d.Workspace).SetActivity(false, "", emulation.Activity{Kind: "party", Name: "x"})
-	w.fails(err, "activity.kind-unknown")
+	w.Fails(err, "activity.kind-unknown")
 	_, err = year.At(other.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu toàn cụm"})
-	w.fails(err, "workspace.refused-to")
-	must(year.At(head.Workspace).SetActivity(true, "giao-luu", emulation.Activity{Kind: "exchange", Name: "Giao lưu toàn cụm", Date: "2023-10-01"}))(w)
-	_, err = year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Cô giáo bản", Replicated: []emulation.ID{w.unit("cao-bang").ID}})
-	w.fails(err, "achievement.replicated")
-	must(year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Trường học hạnh phúc", Replicated: []emulation.ID{w.unit("lang-son").ID, w.unit("lai-chau").ID}}))(w)
-	must(year.At(d.Workspace).SetAchievement(year.Initiative, "si-1", emulation.Achievement{Name: "Thư viện lưu động"}))(w)
-	w.sync(d, head, other)
+	w.Fails(err, "workspace.refused-to")
+	testyear.Must(year.At(head.Workspace).SetActivity(true, "giao-luu", emulation.Activity{Kind: "exchange", Name: "Giao lưu toàn cụm", Date: "2023-10-01"}))(w)
+	_, err = year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Cô giáo bản", Replicated: []emulation.ID{w.Unit("cao-bang").ID}})
+	w.Fails(err, "achievement.replicated")
+	testyear.Must(year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Trường học hạnh phúc", Replicated: []emulation.ID{w.Unit("lang-son").ID, w.Unit("lai-chau").ID}}))(w)
+	testyear.Must(year.At(d.Workspace).SetAchievement(year.Initiative, "si-1", emulation.Achievement{Name: "Thư viện lưu động"}))(w)
+	w.Sync(d, head, other)
 	for _, x := range []*desk.Desk{head, other} {
-		acts := must(year.At(x.Workspace).Activities())(w)
+		acts := testyear.Must(year.At(x.Workspace).Activities())(w)
 		if len(acts) != 2 || !acts[0].OfCluster || acts[1].Code != code || acts[1].Unit.Code != "cao-bang" || acts[1].Date != "2023-11-20" {
 			t.Fatalf("%+v", acts)
 		}
-		ex := must(year.At(x.Workspace).Achievements(year.Exemplar))(w)
+		ex := testyear.Must(year.At(x.Workspace).Achievements(year.Exemplar))(w)
 		if len(ex) != 1 || len(ex[0].In) != 2 || ex[0].In[0].Code != "lai-chau" {
 			t.Fatalf("%+v", ex)
 		}
-		for _, p := range must(year.At(x.Workspace).Programmes())(w) {
+		for _, p := range testyear.Must(year.At(x.Workspace).Programmes())(w) {
 			if (p.Unit.Code == "cao-bang") != p.Given {
 				t.Errorf("%+v", p)
 			}
@@ -196,28 +192,28 @@ func TestProgrammeAndActivities(t *testing.T) {
 		}
 	}
 	// Taken back: gone from the list, kept in the history.
-	must(year.At(d.Workspace).SetActivity(false, code, emulation.Activity{Name: "Hội thảo STEM", Withdrawn: true}))(w)
-	if acts := must(year.At(d.Workspace).Activities())(w); len(acts) != 1 {
+	testyear.Must(year.At(d.Workspace).SetActivity(false, code, emulation.Activity{Name: "Hội thảo STEM", Withdrawn: true}))(w)
+	if acts := testyear.Must(year.At(d.Workspace).Activities())(w); len(acts) != 1 {
 		t.Errorf("%+v", acts)
 	}
 }
 
 func TestHeadcount(t *testing.T) {
-	w, desks := led(t, table, "son-la", "cao-bang")
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	head, d := desks["son-la"], desks["cao-bang"]
-	w.fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{}), "headcount.nobody")
-	w.fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 10, Advanced: 11}), "headcount.more")
-	w.fails(year.At(d.Workspace).SetNames([]string{strings.Repeat("a", 50<<10)}), "headcount.list-too-long")
-	w.ok(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 32, Fighters: 5, TasksDone: "100 %"}))
-	w.ok(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A – Chiến sĩ thi đua cơ sở", "", " Lò Thị B – Lao động tiên tiến "}))
-	w.sync(d, head)
-	list := must(year.At(head.Workspace).Headcounts())(w)
+	w.Fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{}), "headcount.nobody")
+	w.Fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 10, Advanced: 11}), "headcount.more")
+	w.Fails(year.At(d.Workspace).SetNames([]string{strings.Repeat("a", 50<<10)}), "headcount.list-too-long")
+	w.OK(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 32, Fighters: 5, TasksDone: "100 %"}))
+	w.OK(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A – Chiến sĩ thi đua cơ sở", "", " Lò Thị B – Lao động tiên tiến "}))
+	w.Sync(d, head)
+	list := testyear.Must(year.At(head.Workspace).Headcounts())(w)
 	i := slices.IndexFunc(list, func(h year.UnitHeadcount) bool { return h.Unit.Code == "cao-bang" })
 	if h := list[i]; h.Advanced != 32 || h.TasksDone != "100" || !h.Listed || len(h.Names) != 2 || h.Names[1] != "Lò Thị B – Lao động tiên tiến" {
 		t.Errorf("%+v", h)
 	}
 	// No signed change holds a name.
-	for _, e := range w.received(w.cluster(), 0) {
+	for _, e := range w.Received(w.Cluster(), 0) {
 		if strings.Contains(string(e.Change), "Nguyễn Văn A") {
 			t.Error("a name stands in the log itself")
 		}

@@ -8,7 +8,10 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
+	"thidua/sync/wire"
 	"thidua/workspace/sheet"
 )
 
@@ -24,19 +27,19 @@ func wide(n int) string {
 
 func TestSealCutsIntoSeveralChanges(t *testing.T) {
 	const cells = 500
-	w := founded(t, wide(cells))
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	w := testyear.Founded(t, wide(cells))
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
 	for i := range cells {
 		text := "99,5"
 		if i%5 == 0 {
 			text = "KAD: " + strings.Repeat("chưa triển khai ở đơn vị ", 20)
 		}
-		w.typed(d, fmt.Sprintf("I.%d", i+1), text)
+		w.Type(d, fmt.Sprintf("I.%d", i+1), text)
 	}
-	if n := must(d.Workspace.Seal())(w); n != cells {
+	if n := testyear.Must(d.Workspace.Seal())(w); n != cells {
 		t.Fatalf("%d cells were sealed", n)
 	}
-	list := w.pending(d)
+	list := w.Pending(d)
 	if len(list) < 4 {
 		t.Errorf("%d changes", len(list))
 	}
@@ -50,70 +53,70 @@ func TestSealCutsIntoSeveralChanges(t *testing.T) {
 	if total != cells {
 		t.Errorf("%d operations", total)
 	}
-	w.ok(sheet.At(d.Workspace).Submit())
-	w.sync(d, colleague)
-	if sh := w.own(colleague); sh.Counts.Given != cells || sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "400" {
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, colleague)
+	if sh := w.Own(colleague); sh.Counts.Given != cells || sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "400" {
 		t.Errorf("%+v %s", sh.Counts, sh.Self.Total)
 	}
-	w.agree(d, colleague)
+	w.Agree(d, colleague)
 }
 
 func TestSealEachCellAlone(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
-	w.typed(d, "I.1", "98")
-	w.typed(d, "I.2", "5")
-	if n := must(d.Workspace.SealEach())(w); n != 2 || len(w.pending(d)) != 2 {
-		t.Errorf("%d cells in %d changes", n, len(w.pending(d)))
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	w.Type(d, "I.1", "98")
+	w.Type(d, "I.2", "5")
+	if n := testyear.Must(d.Workspace.SealEach())(w); n != 2 || len(w.Pending(d)) != 2 {
+		t.Errorf("%d cells in %d changes", n, len(w.Pending(d)))
 	}
 }
 
 // A certificate that ended while there was no line stops nobody: the work is saved, held at the server, and taken in once it is renewed.
 func TestSealWithAnExpiredCertificate(t *testing.T) {
-	w := founded(t, table)
-	d, colleague := w.join("son-la", emulation.RoleLeader), w.join("son-la", emulation.RoleStaff)
+	w := testyear.Founded(t, testyear.Table)
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
 	for range 13 { // the server renews its own
-		w.clock.forward(10 * 24 * time.Hour)
-		w.ok(w.hub.Maintain(context.Background()))
+		w.Clock.Forward(10 * 24 * time.Hour)
+		w.OK(w.Hub.Maintain(context.Background()))
 	}
-	w.typed(d, "I.1", "98")
-	if n := must(d.Workspace.Seal())(w); n != 1 {
+	w.Type(d, "I.1", "98")
+	if n := testyear.Must(d.Workspace.Seal())(w); n != 1 {
 		t.Fatal(n)
 	}
-	leaves := w.push(d)
+	leaves := push(w, d)
 	if len(leaves) != 1 || leaves[0].Verdict != changeset.Quarantined || leaves[0].Reason != "expired" {
 		t.Fatalf("%+v", leaves)
 	}
-	w.sync(d, colleague)
-	if r := w.row(colleague, "I.1"); r.Typed != "98" || r.Pending {
+	w.Sync(d, colleague)
+	if r := w.Row(colleague, "I.1"); r.Typed != "98" || r.Pending {
 		t.Errorf("%+v", r)
 	}
-	if st := w.status(d); st.Pending != 0 || st.Waiting != 0 {
+	if st := w.Status(d); st.Pending != 0 || st.Waiting != 0 {
 		t.Errorf("%+v", st)
 	}
-	if me := must(d.Workspace.Me())(w); me.NotAfter*1000 < w.clock.Now().UnixMilli() {
+	if me := testyear.Must(d.Workspace.Me())(w); me.NotAfter*1000 < w.Clock.Now().UnixMilli() {
 		t.Error("the certificate was not renewed")
 	}
-	w.sync(d)
-	w.agree(d, colleague)
+	w.Sync(d)
+	w.Agree(d, colleague)
 }
 
 // A clock that was set back does not put new work before old: what a person wrote last is what is shown.
 func TestClockSetBack(t *testing.T) {
-	w := founded(t, table)
-	d := w.join("son-la", emulation.RoleLeader)
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
 	for _, text := range []string{"91", "92"} {
-		w.typed(d, "I.1", text)
-		must(d.Workspace.Seal())(w)
+		w.Type(d, "I.1", text)
+		testyear.Must(d.Workspace.Seal())(w)
 	}
-	w.ok(sheet.At(d.Workspace).Submit())
-	d = w.reopen(d)
-	w.clock.forward(-20 * time.Hour)
-	first := w.pending(d)
-	w.ok(d.Close())
-	d = w.copied(d.Dir)
-	must(sheet.At(d.Workspace).AddEvidence("I.1", "a.pdf", strings.NewReader("x")))
-	list := w.pending(d)
+	w.OK(sheet.At(d.Workspace).Submit())
+	d = w.Reopen(d)
+	w.Clock.Forward(-20 * time.Hour)
+	first := w.Pending(d)
+	w.OK(d.Close())
+	d = w.Copied(d.Dir)
+	testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "a.pdf", strings.NewReader("x")))
+	list := w.Pending(d)
 	var last changeset.HLC
 	for _, p := range first {
 		last = max(last, p.Change.HLC)
@@ -123,4 +126,21 @@ func TestClockSetBack(t *testing.T) {
 			t.Errorf("clock %d after %d", p.Change.HLC, last)
 		}
 	}
+}
+
+// push hands own changes to the server without a sync around them, and gives the answers.
+func push(w *testyear.World, d *desk.Desk) []*changeset.Leaf {
+	w.Helper()
+	leaves := []*changeset.Leaf{}
+	for _, p := range w.Pending(d) {
+		acks, _, err := w.Hub.Take([]wire.Push{{Change: p.Change.Raw, Detached: p.Detached}})
+		w.OK(err)
+		if len(acks[0].Leaf) == 0 {
+			w.Fatalf("refused: %s", acks[0].Reason)
+		}
+		leaf, err := changeset.DecodeLeaf(acks[0].Leaf)
+		w.OK(err)
+		leaves = append(leaves, leaf)
+	}
+	return leaves
 }

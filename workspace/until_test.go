@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"testing"
 
+	"thidua/internal/testyear"
 	"thidua/workspace/replica"
 	"thidua/workspace/result"
 	"thidua/workspace/sheet"
@@ -27,7 +28,7 @@ func (p *patience) Err() error {
 // TestUntil: nobody waits for a ranking any more, so it stops, wherever it is, and whoever asks next gets the whole one; what is written at
 // the same desk is not stopped.
 func TestUntil(t *testing.T) {
-	w, desks := led(t, table, "son-la")
+	w, desks := testyear.Led(t, testyear.Table, "son-la")
 	d := desks["son-la"]
 	gone, stop := context.WithCancel(t.Context())
 	stop()
@@ -38,22 +39,22 @@ func TestUntil(t *testing.T) {
 	if cell, err := sheet.At(left).TypeCell("I.1", "80"); err != nil || cell.Fault != nil {
 		t.Fatalf("typed while nobody reads: %v %v", err, cell)
 	}
-	w.ok(sheet.At(d.Workspace).Submit())
-	d = w.reopen(d)
-	want := must(result.At(d.Workspace).Ranking())(w)
+	w.OK(sheet.At(d.Workspace).Submit())
+	d = w.Reopen(d)
+	want := testyear.Must(result.At(d.Workspace).Ranking())(w)
 	asked := &patience{context.Background(), 1 << 30}
-	d = w.reopen(d)
-	must(result.At(d.Workspace.Until(asked)).Ranking())(w)
+	d = w.Reopen(d)
+	testyear.Must(result.At(d.Workspace.Until(asked)).Ranking())(w)
 	looks := 1<<30 - asked.left
 	if looks < 5 {
 		t.Fatalf("a ranking looks %d times whether it is still wanted", looks)
 	}
 	for n := 0; n < looks; n += 1 + looks/10 {
-		d = w.reopen(d)
+		d = w.Reopen(d)
 		if _, err := result.At(d.Workspace.Until(&patience{context.Background(), n})).Ranking(); !errors.Is(err, context.Canceled) {
 			t.Fatalf("after %d of %d looks: %v", n, looks, err)
 		}
-		if got := must(result.At(d.Workspace).Ranking())(w); !reflect.DeepEqual(got.Standings, want.Standings) {
+		if got := testyear.Must(result.At(d.Workspace).Ranking())(w); !reflect.DeepEqual(got.Standings, want.Standings) {
 			t.Fatalf("a ranking after one that was stopped: %+v, want %+v", got.Standings, want.Standings)
 		}
 	}
@@ -61,15 +62,15 @@ func TestUntil(t *testing.T) {
 
 // TestVerifyUntil: a check of the logs that is told to stop says that it stopped, not that a log is wrong or right.
 func TestVerifyUntil(t *testing.T) {
-	w := founded(t, table)
-	disk := w.office.Workspace
+	w := testyear.Founded(t, testyear.Table)
+	disk := w.Office.Workspace
 	asked := &patience{context.Background(), 1 << 30}
 	check := func(ctx context.Context) ([]replica.Verified, error) {
-		scratch := newWorld(t, w.clock.Now())
-		scratch.openStore()
-		return replica.At(disk).VerifyLogs(ctx, scratch.store)
+		scratch := testyear.New(t, w.Clock.Now())
+		scratch.OpenStore()
+		return replica.At(disk).VerifyLogs(ctx, scratch.Store)
 	}
-	must(check(asked))(w)
+	testyear.Must(check(asked))(w)
 	looks := 1<<30 - asked.left
 	for n := 0; n < looks; n += 1 + looks/10 {
 		if found, err := check(&patience{context.Background(), n}); !errors.Is(err, context.Canceled) || found != nil {

@@ -49,6 +49,8 @@ func TestImportsRefused(t *testing.T) {
 			[]string{"imports thidua/emulation"}},
 		"phrases in the domain": {archtest.Package{ImportPath: "thidua/emulation/criteria", Imports: []string{"thidua/internal/phrase"}},
 			[]string{"imports thidua/internal/phrase"}},
+		"what is for tests": {archtest.Package{ImportPath: "thidua/internal/replay", Imports: []string{"thidua/internal/testdesk"}},
+			[]string{"imports thidua/internal/testdesk", "for tests alone"}},
 		"a package nobody named": {archtest.Package{ImportPath: "thidua/helpers"}, []string{"no row"}},
 		"a package named sync":   {archtest.Package{ImportPath: "thidua/sync"}, []string{"directly in sync/"}},
 	}
@@ -138,6 +140,7 @@ func TestSourcesAllowed(t *testing.T) {
 	none(t, archtest.Sources([]archtest.File{
 		parse(t, "cmd/thidua-cli/a.go", "package main\nimport (\n\"crypto/rand\"\n\"time\"\n)\nvar at, from = time.Now, rand.Reader"),
 		parse(t, "storage/a_test.go", "package storage\nimport \"time\"\nvar at, s = time.Now, \"Đã lưu\""),
+		parse(t, "internal/testyear/a.go", "package testyear\nimport \"math/rand/v2\"\nvar at, s = rand.Int, \"Đã lưu\""),
 		parse(t, "ui/bridge/a.go", "package bridge\nimport \"fyne.io/fyne/v2\"\nvar do = fyne.Do"),
 		parse(t, "ui/grid/a.go", "package grid\nvar width float32 = 1.5 // rộng"),
 		parse(t, "vietnamese/a.go", "package vietnamese\nconst letters = \"ăâđêôơư\""),

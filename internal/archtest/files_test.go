@@ -22,8 +22,11 @@ type File struct {
 	set     *token.FileSet
 }
 
-// Test says whether the file is a Go test.
-func (f File) Test() bool { return strings.HasSuffix(f.Path, "_test.go") }
+// Test says whether the file is a Go test, or stands in a package that only tests import.
+func (f File) Test() bool { return strings.HasSuffix(f.Path, "_test.go") || forTests(f.Package) }
+
+// forTests says whether only tests import a package.
+func forTests(path string) bool { return strings.HasPrefix(path, Module+"/internal/test") }
 
 // at is the place of a node as path:line.
 func (f File) at(n ast.Node) string {

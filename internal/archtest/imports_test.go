@@ -27,6 +27,10 @@ func Imports(packages []Package, table []Row) []Finding {
 func direct(p Package, row Row) []Finding {
 	var found []Finding
 	for _, imported := range p.Imports {
+		if forTests(imported) && !forTests(p.ImportPath) {
+			found = append(found, Finding{p.ImportPath, "imports " + imported, "it is for tests alone"})
+			continue
+		}
 		if standard(imported) || matchesAny(row.May, imported) {
 			continue
 		}

@@ -1,4 +1,4 @@
-package workspace_test
+package testyear
 
 import (
 	"path/filepath"
@@ -24,30 +24,30 @@ type moment struct {
 // moments are the worlds that several tests begin with, by name.
 var moments = map[string]*moment{}
 
-// once makes a world the first time it is asked for by its name, and gives each test its own copy of that moment, with its desks opened
+// Once makes a world the first time it is asked for by its name, and gives each test its own copy of that moment, with its desks opened
 // anew. On the real disk every test makes its own.
-func once(t *testing.T, name string, build func() (*world, map[string]*desk.Desk)) (*world, map[string]*desk.Desk) {
+func Once(t *testing.T, name string, build func() (*World, map[string]*desk.Desk)) (*World, map[string]*desk.Desk) {
 	t.Helper()
 	m := moments[name]
 	if m == nil {
 		w, desks := build()
-		if w.disk.Real() {
+		if w.Disk.Real() {
 			return w, desks
 		}
 		m = w.keep(desks)
 		moments[name] = m
 	}
-	w := newWorld(t, m.now)
-	w.ok(w.disk.Lay(m.kept, w.dir))
-	w.ok(w.chance.c.UnmarshalBinary(m.chance))
-	w.root, w.server, w.folders = m.root, m.server, m.folders
-	w.openStore()
-	w.openHub()
+	w := New(t, m.now)
+	w.OK(w.Disk.Lay(m.kept, w.dir))
+	w.OK(w.chance.c.UnmarshalBinary(m.chance))
+	w.Root, w.Server, w.folders = m.root, m.server, m.folders
+	w.OpenStore()
+	w.OpenHub()
 	open := func(folder string) *desk.Desk {
 		t.Helper()
-		return w.closing(must(desk.Open(filepath.Join(w.dir, folder), w.env(0)))(w))
+		return w.Closing(Must(desk.Open(filepath.Join(w.dir, folder), w.Env(0)))(w))
 	}
-	w.office = open("office")
+	w.Office = open("office")
 	desks := map[string]*desk.Desk{}
 	for name, folder := range m.desks {
 		desks[name] = open(folder)
@@ -56,15 +56,15 @@ func once(t *testing.T, name string, build func() (*world, map[string]*desk.Desk
 }
 
 // keep closes a world's desks and keeps the moment.
-func (w *world) keep(desks map[string]*desk.Desk) *moment {
+func (w *World) keep(desks map[string]*desk.Desk) *moment {
 	w.Helper()
-	m := &moment{root: w.root, server: w.server, desks: map[string]string{}, folders: w.folders}
+	m := &moment{root: w.Root, server: w.Server, desks: map[string]string{}, folders: w.folders}
 	for name, d := range desks {
-		m.desks[name] = must(filepath.Rel(w.dir, d.Dir))(w)
-		w.ok(d.Close())
+		m.desks[name] = Must(filepath.Rel(w.dir, d.Dir))(w)
+		w.OK(d.Close())
 	}
-	w.ok(w.office.Close())
-	m.now, m.chance = *w.clock.now, must(w.chance.c.MarshalBinary())(w)
-	m.kept = must(w.disk.Keep(w.dir))(w)
+	w.OK(w.Office.Close())
+	m.now, m.chance = *w.Clock.now, Must(w.chance.c.MarshalBinary())(w)
+	m.kept = Must(w.Disk.Keep(w.dir))(w)
 	return m
 }
