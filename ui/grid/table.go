@@ -36,8 +36,7 @@ type Table struct {
 	rows    []TableRow
 	typed   map[string]*typedRow
 	added   func(key string, col int) // told of a cell typed into a new row; nil saves it at once
-	done    []tableStep               // what can be undone, the latest last
-	undone  []tableStep
+	steps   Steps[tableStep]
 }
 
 // tableStep is what one operation changed, for undo.
@@ -73,7 +72,7 @@ func (t *Table) Arrange(columns ...Column) { t.columns = columns }
 // Show takes a reading in. What was done before rows came or went cannot be undone any more: their keys may mean others now.
 func (t *Table) Show(rows ...TableRow) {
 	if !slices.EqualFunc(t.rows, rows, func(a, b TableRow) bool { return a.Key == b.Key }) {
-		t.done, t.undone = nil, nil
+		t.steps = Steps[tableStep]{}
 	}
 	maps.DeleteFunc(t.typed, func(_ string, r *typedRow) bool { return r.done })
 	t.rows = rows
@@ -179,9 +178,8 @@ func (t *Table) Set(row, col int, text string) {
 
 // SetMany takes several cells; each row is saved once, a new one when it is left.
 func (t *Table) SetMany(_ Op, changes []Change) {
-	step := t.put(changes)
-	if len(step) > 0 {
-		t.done, t.undone = append(t.done, step), nil
+	if step := t.put(changes); len(step) > 0 {
+		t.steps.Did(step)
 	}
 }
 
@@ -222,20 +220,17 @@ func (t *Table) save(row int) {
 
 // Undo takes the last operation back and gives the row it was in, -1 if there is none.
 func (t *Table) Undo() int {
-	return t.walk(&t.done, &t.undone, func(c tableChange) string { return c.before })
+	step, _ := t.steps.Back()
+	return t.walk(step, func(c tableChange) string { return c.before })
 }
 
 // Redo does again what was undone last.
 func (t *Table) Redo() int {
-	return t.walk(&t.undone, &t.done, func(c tableChange) string { return c.after })
+	step, _ := t.steps.Again()
+	return t.walk(step, func(c tableChange) string { return c.after })
 }
 
-func (t *Table) walk(from, to *[]tableStep, text func(tableChange) string) int {
-	if len(*from) == 0 {
-		return -1
-	}
-	step := (*from)[len(*from)-1]
-	*from = (*from)[:len(*from)-1]
+func (t *Table) walk(step tableStep, text func(tableChange) string) int {
 	row := -1
 	var changes []Change
 	for _, c := range step {
@@ -244,7 +239,6 @@ func (t *Table) walk(from, to *[]tableStep, text func(tableChange) string) int {
 		}
 	}
 	t.put(changes)
-	*to = append(*to, step)
 	return row
 }
 

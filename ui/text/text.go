@@ -6,6 +6,7 @@
 package text
 
 import (
+	"strings"
 	"sync/atomic"
 	"unicode"
 	"unicode/utf8"
@@ -13,6 +14,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/internal/phrase"
+	"thidua/vietnamese"
 )
 
 var current atomic.Value // phrase.Language
@@ -41,6 +43,35 @@ func Say(m emulation.Message) string { return phrase.Render(Language(), m) }
 
 // Error is the sentence of an error in the window's language.
 func Error(err error) string { return phrase.Error(Language(), err) }
+
+// Meant is the key of the name that was typed, with any diacritics: the whole name, or the beginning of no other; "" where that is not clear.
+func Meant(typed string, keys []string, name func(key string) string) string {
+	typed, found := vietnamese.Fold(strings.TrimSpace(typed)), ""
+	for _, key := range keys {
+		switch folded := vietnamese.Fold(name(key)); {
+		case folded == typed:
+			return key
+		case !strings.HasPrefix(folded, typed):
+		case found != "":
+			found = "?"
+		default:
+			found = key
+		}
+	}
+	if typed == "" || found == "?" {
+		return ""
+	}
+	return found
+}
+
+// Names are the names of things.
+func Names[T any](things []T, name func(T) string) []string {
+	names := make([]string, len(things))
+	for i, x := range things {
+		names[i] = name(x)
+	}
+	return names
+}
 
 // Capital is a text with its first letter in upper case, for a word of a sentence that stands alone.
 func Capital(s string) string {

@@ -109,3 +109,16 @@ func TestCapital(t *testing.T) {
 		}
 	}
 }
+
+func TestMeant(t *testing.T) {
+	names := map[string]string{"plan": "Kế hoạch", "report": "Báo cáo", "result": "Kết quả", "all": "Kế"}
+	name := func(key string) string { return names[key] }
+	for typed, want := range map[string]string{
+		"Kế hoạch": "plan", " ke hoach ": "plan", "báo": "report", "b": "report", "ke h": "plan", "kế": "all",
+		"k": "", "quy chế": "", "": "", "báo cáo năm": "",
+	} {
+		if got := text.Meant(typed, []string{"plan", "report", "result", "all"}, name); got != want {
+			t.Errorf("%q means %q, want %q", typed, got, want)
+		}
+	}
+}

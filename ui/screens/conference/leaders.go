@@ -2,6 +2,7 @@ package conference
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -14,6 +15,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -36,6 +38,8 @@ const (
 )
 
 var hows = []string{conference.HowElected, conference.HowAcclaimed, conference.HowAssigned, conference.HowUnknown}
+
+func howName(how string) string { return text.Capital(text.T("leaders.how." + how)) }
 
 func newLeaders(s *Screen) *leaders { return &leaders{screen: s, place: container.NewStack()} }
 
@@ -69,7 +73,7 @@ func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject 
 	line := func(name, value string) fyne.CanvasObject {
 		return widgets.NewField(text.T("ui.conference.leaders."+name), widgets.NewParagraph(value))
 	}
-	how := text.Capital(text.T("leaders.how." + x.How))
+	how := howName(x.How)
 	if x.By != "" {
 		how = text.T("ui.conference.leaders.how-by", "how", how, "by", x.By)
 	}
@@ -77,7 +81,7 @@ func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject 
 		how = text.T("ui.conference.leaders.how-by", "how", how, "by", l.reading.votes[v].Title)
 	}
 	body := widgets.Column(11, widgets.NewText(text.T("ui.conference.leaders.of", "season", x.Label), fynetheme.ColorNameForeground).Bold(),
-		line("head", x.HeadUnit.Name), line("deputies", labels(x.DeputyUnits, ", ")), line("how", how))
+		line("head", x.HeadUnit.Name), line("deputies", book.Labels(x.DeputyUnits, ", ")), line("how", how))
 	switch {
 	case x.Conflict:
 		body.Add(widgets.NewRemark(widgets.Warn, text.T("ui.season.conflict")))
@@ -89,14 +93,8 @@ func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject 
 
 func (l *leaders) begin() {
 	r := l.reading
-	var members, ways, ballots []string
-	for _, u := range r.season.Cluster.Members {
-		members = append(members, u.Label())
-	}
-	for _, h := range hows {
-		ways = append(ways, text.Capital(text.T("leaders.how."+h)))
-	}
-	var codes []string
+	members, ways := text.Names(r.season.Cluster.Members, book.Unit.Label), text.Names(hows, howName)
+	var ballots, codes []string
 	for _, v := range r.votes {
 		if v.On == ballot.OnLeaders {
 			ballots, codes = append(ballots, v.Title), append(codes, v.Code)
@@ -116,8 +114,8 @@ func (l *leaders) begin() {
 	fields := []widgets.Field{
 		{Name: text.T("ui.conference.leaders.season"), Value: value.Label, Wide: 160},
 		{Name: text.T("ui.conference.leaders.head"), Hint: text.T("ui.conference.leaders.choose"), Options: members, Value: value.HeadUnit.Label(), Wide: 320},
-		{Name: text.T("ui.conference.leaders.deputies"), Hint: text.T("ui.conference.leaders.deputies.hint"), Value: labels(value.DeputyUnits, ", "), Wide: 492},
-		{Name: text.T("ui.conference.leaders.how"), Options: ways, Value: text.Capital(text.T("leaders.how." + value.How)), Wide: 160},
+		{Name: text.T("ui.conference.leaders.deputies"), Hint: text.T("ui.conference.leaders.deputies.hint"), Value: book.Labels(value.DeputyUnits, ", "), Wide: 492},
+		{Name: text.T("ui.conference.leaders.how"), Options: ways, Value: howName(value.How), Wide: 160},
 		{Name: text.T("ui.conference.leaders.vote"), Hint: text.T("ui.conference.leaders.vote.hint"), Options: append([]string{text.T("ui.conference.leaders.no-vote")}, ballots...), Value: vote, Wide: 320},
 		{Name: text.T("ui.conference.leaders.by"), Hint: text.T("ui.conference.leaders.by.hint"), Value: value.By, Wide: 492},
 	}
@@ -130,38 +128,25 @@ func (l *leaders) begin() {
 // nextLabel is the season after one: 2023–2024 leads to 2024–2025.
 func nextLabel(label string) string {
 	_, last, two := strings.Cut(strings.ReplaceAll(label, "-", "–"), "–")
-	if year, ok := parseYear(last); two && ok {
-		return last + "–" + number(year+1)
+	if year, err := strconv.ParseUint(strings.TrimSpace(last), 10, 16); two && err == nil && year > 1900 {
+		return last + "–" + strconv.FormatUint(year+1, 10)
 	}
 	return ""
-}
-
-func parseYear(s string) (int64, bool) {
-	var n int64
-	for _, c := range strings.TrimSpace(s) {
-		if c < '0' || c > '9' {
-			return 0, false
-		}
-		n = n*10 + int64(c-'0')
-	}
-	return n, n > 1900
 }
 
 func (l *leaders) write(in, ballots, codes []string) {
 	s, members := l.screen, l.reading.season.Cluster.Members
 	next := emulation.Leaders{Label: in[leadLabel], By: in[leadBy]}
-	head, _ := unitNamed(members, in[leadHead])
+	head, _ := book.Named(members, in[leadHead])
 	next.Head = head.ID
-	deputies, unknown := unitsNamed(members, in[leadDeputies])
+	deputies, unknown := book.AllNamed(members, in[leadDeputies])
 	if unknown != "" {
 		s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 		return
 	}
-	next.Deputies = ids(deputies)
-	for _, h := range hows {
-		if text.Capital(text.T("leaders.how."+h)) == in[leadHow] {
-			next.How = h
-		}
+	next.Deputies = book.IDs(deputies)
+	if i := slices.Index(text.Names(hows, howName), in[leadHow]); i >= 0 {
+		next.How = hows[i]
 	}
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == conference.HowElected {
 		next.Vote = codes[i]

@@ -8,6 +8,7 @@ import (
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 )
 
 // lines is the record of the conference as editable lines: single ones with their names, and lists with an empty line at their end.
@@ -49,7 +50,7 @@ func (l *lines) show(r *reading) {
 	var rows []grid.TableRow
 	name := func(key string) grid.Cell { return grid.Cell{Text: text.T("ui.conference.line." + key)} }
 	if l.singles {
-		for _, x := range [][2]string{{lineDate, text.Day(c.Date)}, {linePlace, c.Place}, {lineHost, c.HostUnit.Label()}, {lineChairs, labels(c.ChairedBy, ", ")},
+		for _, x := range [][2]string{{lineDate, text.Day(c.Date)}, {linePlace, c.Place}, {lineHost, c.HostUnit.Label()}, {lineChairs, book.Labels(c.ChairedBy, ", ")},
 			{lineQuorum, share(c.QuorumNum, c.QuorumDen, c.QuorumAbove)}} {
 			cell := grid.Cell{Text: x[1], Editable: open}
 			if x[1] == "" && (open || x[0] == lineQuorum) {

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -67,10 +68,7 @@ func (v *votes) begin() {
 
 // make makes the form anew, with what was typed before: a vote by the law asks for less than one by own rules.
 func (o *opening) make(typed []string) {
-	names := make([]string, len(o.subject))
-	for i, x := range o.subject {
-		names[i] = x.name
-	}
+	names := text.Names(o.subject, func(x subject) string { return x.name })
 	value := func(i int, first string) string {
 		if i < len(typed) {
 			return typed[i]
@@ -81,7 +79,7 @@ func (o *opening) make(typed []string) {
 	if o.own {
 		own = widgets.Ticked
 	}
-	everybody := labels(o.votes.reading.season.Cluster.Members, "\n")
+	everybody := book.Labels(o.votes.reading.season.Cluster.Members, "\n")
 	fields := []widgets.Field{
 		{Name: text.T("ui.conference.open.on"), Hint: text.T("ui.conference.open.on.hint"), Options: names, Value: value(openOn, ""), Wide: 380, Changed: o.chosen},
 		{Name: text.T("ui.conference.open.title"), Hint: text.T("ui.conference.open.title.hint"), Value: value(openTitle, "")},
@@ -114,19 +112,11 @@ func (o *opening) again() {
 }
 
 func baseNames() []string {
-	var names []string
-	for _, b := range bases {
-		names = append(names, text.Capital(text.T("legal.base."+string(b))))
-	}
-	return names
+	return text.Names(bases, func(b legal.Base) string { return text.Capital(text.T("legal.base." + string(b))) })
 }
 
 func tieNames() []string {
-	var names []string
-	for _, t := range ties {
-		names = append(names, text.Capital(text.T("ballot.tie."+string(t))))
-	}
-	return names
+	return text.Names(ties, func(t ballot.Tie) string { return text.Capital(text.T("ballot.tie." + string(t))) })
 }
 
 func secretNames() []string {
@@ -200,17 +190,17 @@ func (o *opening) write(in []string) {
 			continue
 		}
 		choice := ballot.Choice{ID: line, Name: line}
-		if u, ok := unitNamed(members, line); ok {
+		if u, ok := book.Named(members, line); ok {
 			choice = ballot.Choice{ID: u.Code, Name: u.Name, Unit: u.ID}
 		}
 		q.Lines = append(q.Lines, choice)
 	}
-	aside, unknown := unitsNamed(members, in[openAside])
+	aside, unknown := book.AllNamed(members, in[openAside])
 	if unknown != "" {
 		refuse(text.T("ui.conference.no-unit", "name", unknown))
 		return
 	}
-	q.Recused = ids(aside)
+	q.Recused = book.IDs(aside)
 	if o.own {
 		if sentence := ownRules(&q.Rules, in); sentence != "" {
 			refuse(sentence)

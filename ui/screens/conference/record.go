@@ -88,18 +88,18 @@ func (c *notes) single(info *emulation.ConferenceInfo, key, typed string) (refus
 	case lineHost:
 		info.Host = emulation.ID{}
 		if typed != "" {
-			u, ok := unitNamed(c.members, typed)
+			u, ok := book.Named(c.members, typed)
 			if !ok {
 				return text.T("ui.conference.no-unit", "name", typed)
 			}
 			info.Host = u.ID
 		}
 	case lineChairs:
-		units, unknown := unitsNamed(c.members, typed)
+		units, unknown := book.AllNamed(c.members, typed)
 		if unknown != "" {
 			return text.T("ui.conference.no-unit", "name", unknown)
 		}
-		info.Chairs = ids(units)
+		info.Chairs = book.IDs(units)
 	case lineQuorum:
 		info.QuorumNum, info.QuorumDen, info.QuorumAbove = 0, 0, false
 		if typed != "" {

@@ -6,7 +6,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/vietnamese"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -74,7 +74,7 @@ func (p *speeches) save(key string, in []string) {
 	speech.Kind, speech.Title, speech.Text = speechOf(in[speechKind]), in[speechTitle], in[speechText]
 	if key == grid.KeyNew {
 		var ok bool
-		if unit, ok = unitNamed(p.reading.season.Cluster.Members, in[speechUnit]); !ok {
+		if unit, ok = book.Named(p.reading.season.Cluster.Members, in[speechUnit]); !ok {
 			if strings.TrimSpace(in[speechUnit]) == "" {
 				p.table.Hold(key)
 				return
@@ -105,14 +105,8 @@ func (p *speeches) save(key string, in []string) {
 
 // speechOf is the kind a person named; an opinion where nothing is said.
 func speechOf(typed string) string {
-	want := strings.TrimSpace(vietnamese.Fold(typed))
-	if want == "" {
+	if strings.TrimSpace(typed) == "" {
 		return speechKinds[1]
 	}
-	for _, k := range speechKinds {
-		if want == vietnamese.Fold(speechName(k)) || want == strings.Split(vietnamese.Fold(speechName(k)), " ")[0] {
-			return k
-		}
-	}
-	return ""
+	return text.Meant(typed, speechKinds, speechName)
 }

@@ -14,6 +14,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -183,7 +184,7 @@ func (v *votes) describe(x *conference.Vote) {
 		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.own-rules")).Quiet())
 	}
 	if len(x.StandOff) > 0 {
-		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.aside", "units", labels(x.StandOff, ", "))).Quiet())
+		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.aside", "units", book.Labels(x.StandOff, ", "))).Quiet())
 	}
 	state := widgets.Waiting
 	switch {
@@ -219,9 +220,5 @@ func lineName(x *conference.Vote, id string) string {
 }
 
 func lineNames(x *conference.Vote, ids []string) []string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = lineName(x, id)
-	}
-	return names
+	return text.Names(ids, func(id string) string { return lineName(x, id) })
 }

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -100,7 +101,7 @@ func (v *votes) beginOrder() {
 		{Name: text.T("ui.conference.chair.order.units"), Hint: text.T("ui.conference.chair.order.hint"), Wide: 560},
 		{Name: text.T("ui.conference.chair.order.why"), Hint: text.T("ui.conference.reason"), Wide: 560},
 	}, text.T("ui.conference.chair.do"), text.T("ui.cancel"), func(in []string) {
-		units, unknown := unitsNamed(v.reading.season.Cluster.Members, in[0])
+		units, unknown := book.AllNamed(v.reading.season.Cluster.Members, in[0])
 		if unknown != "" {
 			s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 			return

@@ -58,10 +58,7 @@ func rowKey(x *review.AssignmentView) string { return x.Sheet.ID.String() + x.Ve
 func (a *assignments) show(r *reading) {
 	a.reading = r
 	a.members = r.season.Cluster.Members
-	names := make([]string, len(a.members))
-	for i, u := range a.members {
-		names[i] = u.Label()
-	}
+	names := text.Names(a.members, book.Unit.Label)
 	a.sheet.SetOptions(names)
 	a.by.SetOptions(names)
 	a.tools.(*widgets.Panel).Hidden = !r.assign.OK

@@ -1,10 +1,10 @@
 package review
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/text"
@@ -18,10 +18,9 @@ type list struct {
 	screen  *Screen
 	panel   fyne.CanvasObject
 	nav     *widgets.Nav
-	period  *widget.Select
+	period  *widgets.Choice
 	which   fyne.CanvasObject // the choice of the period, if there is one
 	periods []string
-	setting bool // period is being filled, not chosen from
 	items   []widgets.NavItem
 }
 
@@ -35,12 +34,8 @@ func newList(s *Screen) *list {
 			s.Choose(unit)
 		}
 	})
-	l.period = widget.NewSelect(nil, func(string) {
-		if i := l.period.SelectedIndex(); !l.setting && i >= 0 {
-			s.choose(target{period: l.periods[i]})
-		}
-	})
-	l.which = widgets.NewPanel(l.period, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
+	l.period = widgets.NewChoice(func(i int) { s.choose(target{period: l.periods[i]}) })
+	l.which = widgets.NewPanel(l.period.Select, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
 	l.which.Hide()
 	l.panel = widgets.Wide(listWidth, widgets.Frame(l.which, nil, nil, nil, l.nav))
 	return l
@@ -96,19 +91,7 @@ func note(c *review.SheetToCheck) string {
 // fill offers the periods that have sheets, where there are several.
 func (l *list) fill(r *reading) {
 	l.periods = r.periods
-	names := make([]string, len(r.periods))
-	chosen := 0
-	for i, p := range r.periods {
-		names[i] = text.Capital(text.Say(emulation.Period(p).Message()))
-		if p == r.asked.period {
-			chosen = i
-		}
-	}
-	l.setting = true
-	l.period.SetOptions(names)
-	if len(names) > 0 {
-		l.period.SetSelectedIndex(chosen)
-	}
-	l.setting = false
+	names := text.Names(r.periods, func(p string) string { return text.Capital(text.Say(emulation.Period(p).Message())) })
+	l.period.Fill(names, max(0, slices.Index(r.periods, r.asked.period)))
 	l.which.(*widgets.Panel).Hidden = len(names) < 2
 }

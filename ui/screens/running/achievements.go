@@ -1,12 +1,9 @@
 package running
 
 import (
-	"strings"
-
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/vietnamese"
 	"thidua/workspace/book"
 	yearroom "thidua/workspace/year"
 )
@@ -59,12 +56,8 @@ func (a *achievements) show(r *reading) {
 		key := x.Unit.ID.String() + x.Code
 		a.known[key] = x
 		rest := open && !x.Conflict
-		var in []string
-		for _, u := range x.In {
-			in = append(in, u.Label())
-		}
 		rows = append(rows, grid.TableRow{Key: key, Cells: []grid.Cell{typable(x.Name, open, x.Conflict), typable(x.Field, rest, false), typable(x.Summary, rest, false),
-			typable(strings.Join(in, ", "), rest, false), {Text: x.Unit.Label(), Style: grid.Muted}}})
+			typable(book.Labels(x.In, ", "), rest, false), {Text: x.Unit.Label(), Style: grid.Muted}}})
 	}
 	if why == "" {
 		empty := grid.Cell{Editable: true}
@@ -78,8 +71,8 @@ func (a *achievements) save(key string, in []string) {
 	s, old := a.screen, a.known[key]
 	x := old.Achievement
 	x.Name, x.Field, x.Summary = in[achievementName], in[achievementField], in[achievementSummary]
-	var unknown string
-	x.Replicated, unknown = a.unitsOf(in[achievementIn])
+	units, unknown := book.AllNamed(a.units, in[achievementIn])
+	x.Replicated = book.IDs(units)
 	write := func(x emulation.Achievement) func() error {
 		return func() error { _, err := s.room.SetAchievement(a.kind, old.Code, x); return err }
 	}
@@ -95,29 +88,4 @@ func (a *achievements) save(key string, in []string) {
 	default:
 		s.write(a.t, key, write(x))
 	}
-}
-
-// unitsOf finds the units named in a list with commas between, by name, short name, or a part of it that fits one only.
-func (a *achievements) unitsOf(typed string) (ids []emulation.ID, unknown string) {
-	for name := range strings.SplitSeq(typed, ",") {
-		folded := vietnamese.Fold(strings.TrimSpace(name))
-		if folded == "" {
-			continue
-		}
-		var found []emulation.ID
-		for _, u := range a.units {
-			if vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded {
-				found = []emulation.ID{u.ID}
-				break
-			}
-			if strings.Contains(vietnamese.Fold(u.Name), folded) {
-				found = append(found, u.ID)
-			}
-		}
-		if len(found) != 1 {
-			return nil, strings.TrimSpace(name)
-		}
-		ids = append(ids, found[0])
-	}
-	return ids, ""
 }

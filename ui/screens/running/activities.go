@@ -6,7 +6,6 @@ import (
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
-	"thidua/vietnamese"
 	yearroom "thidua/workspace/year"
 )
 
@@ -97,26 +96,12 @@ func (a *activities) show(r *reading) {
 
 func kindName(kind string) string { return text.T("activity.kind." + kind) }
 
-// kindOf is the kind a person named, wholly or by its beginning; "" for none.
+// kindOf is the kind a person named; "" for none.
 func kindOf(typed string) string {
-	typed = vietnamese.Fold(strings.TrimSpace(typed))
-	if typed == "" {
+	if strings.TrimSpace(typed) == "" {
 		return "other"
 	}
-	for _, k := range yearroom.ActivityKinds {
-		if strings.HasPrefix(vietnamese.Fold(kindName(k)), typed) {
-			return k
-		}
-	}
-	return ""
-}
-
-func kindNames() string {
-	names := make([]string, len(yearroom.ActivityKinds))
-	for i, k := range yearroom.ActivityKinds {
-		names[i] = kindName(k)
-	}
-	return strings.Join(names, "; ")
+	return text.Meant(typed, yearroom.ActivityKinds, kindName)
 }
 
 // save writes an activity. A new one waits for its name; a name that was emptied asks whether the activity goes off the list.
@@ -130,7 +115,7 @@ func (a *activities) save(key string, in []string) {
 	}
 	switch {
 	case x.Kind == "":
-		a.t.Refuse(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", kindNames()))
+		a.t.Refuse(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", strings.Join(text.Names(yearroom.ActivityKinds, kindName), "; ")))
 	case x.Name == "" && fresh:
 		a.t.Hold(key)
 	case x.Name == "":

@@ -2,13 +2,13 @@ package running
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
-	"sync"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
+	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -16,38 +16,22 @@ import (
 
 // periods chooses for which period figures are shown; it is read away from the window as well.
 type periods struct {
-	box     *fyne.Container
-	choice  *widget.Select
-	list    []emulation.Period
-	setting bool // the choice is being filled, not made
-
-	mu  sync.Mutex
-	now emulation.Period
+	box    *fyne.Container
+	choice *widgets.Choice
+	list   []emulation.Period
+	now    bridge.Shared[emulation.Period]
 }
 
 func newPeriods(s *Screen) *periods {
-	p := &periods{now: emulation.PeriodSeason}
-	p.choice = widget.NewSelect(nil, func(string) {
-		if i := p.choice.SelectedIndex(); !p.setting && i >= 0 {
-			s.Keep()
-			p.set(p.list[i])
-			s.Refresh()
-		}
+	p := &periods{}
+	p.now.Set(emulation.PeriodSeason)
+	p.choice = widgets.NewChoice(func(i int) {
+		s.Keep()
+		p.now.Set(p.list[i])
+		s.Refresh()
 	})
-	p.box = widgets.Row(8, nil, widgets.NewText(text.T("ui.running.period"), theme.ColorNameMuted), widgets.Wide(190, p.choice))
+	p.box = widgets.Row(8, nil, widgets.NewText(text.T("ui.running.period"), theme.ColorNameMuted), widgets.Wide(190, p.choice.Select))
 	return p
-}
-
-func (p *periods) get() emulation.Period {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.now
-}
-
-func (p *periods) set(to emulation.Period) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.now = to
 }
 
 var year = regexp.MustCompile(`[12]\d{3}`)
@@ -60,16 +44,6 @@ func (p *periods) show(r *reading) {
 			p.list = append(p.list, emulation.Period(y+"-Q"+strconv.Itoa(q)))
 		}
 	}
-	names := make([]string, len(p.list))
-	chosen := 0
-	for i, x := range p.list {
-		names[i] = text.Capital(text.Say(x.Message()))
-		if x == r.period {
-			chosen = i
-		}
-	}
-	p.setting = true
-	p.choice.SetOptions(names)
-	p.choice.SetSelectedIndex(chosen)
-	p.setting = false
+	names := text.Names(p.list, func(x emulation.Period) string { return text.Capital(text.Say(x.Message())) })
+	p.choice.Fill(names, max(0, slices.Index(p.list, r.period)))
 }

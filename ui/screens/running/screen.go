@@ -95,7 +95,7 @@ func (r *reading) closed() string {
 }
 
 func (s *Screen) read(r *reading) error {
-	r.period = s.periods.get()
+	r.period = s.periods.now.Get()
 	return screen.All(
 		screen.Look(&r.me, s.ws.Me),
 		screen.Look(&r.season, s.ws.Season),
@@ -115,7 +115,7 @@ func (s *Screen) read(r *reading) error {
 }
 
 func (s *Screen) show(r *reading) {
-	if r.period != s.periods.get() {
+	if r.period != s.periods.now.Get() {
 		return // another period was chosen meanwhile; its reading follows
 	}
 	first := !s.Shown()

@@ -94,12 +94,7 @@ func kindOf(typed string) string {
 	if strings.TrimSpace(typed) == "" {
 		return "other"
 	}
-	for _, k := range paperKinds {
-		if vietnamese.Fold(kindName(k)) == vietnamese.Fold(typed) {
-			return k
-		}
-	}
-	return ""
+	return text.Meant(typed, paperKinds, kindName)
 }
 
 // save writes a document. A new one waits for its title; a title that was emptied asks whether the document goes off the list.
@@ -110,7 +105,7 @@ func (p *papers) save(key string, in []string) {
 	id := key
 	switch {
 	case doc.Kind == "":
-		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", kindNames()))
+		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", strings.Join(text.Names(paperKinds, kindName), ", ")))
 		return
 	case doc.Title == "" && key == grid.KeyNew:
 		p.table.Hold(key)
@@ -127,14 +122,6 @@ func (p *papers) save(key string, in []string) {
 		id = p.newID(doc)
 	}
 	p.table.Write(key, func() error { return s.room.SetDocument(id, doc) }, s.Wrote)
-}
-
-func kindNames() string {
-	names := make([]string, len(paperKinds))
-	for i, k := range paperKinds {
-		names[i] = kindName(k)
-	}
-	return strings.Join(names, ", ")
 }
 
 // newID names a new document by its number, or its title where it has none, so that two desks that enter the same paper meet.

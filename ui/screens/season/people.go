@@ -84,11 +84,7 @@ func (p *people) show(r *reading) {
 func formerNote(f *book.Former) string {
 	parts := []string{text.T("ui.season.former", "until", text.Day(f.Until))}
 	if f.Became != "" {
-		into := make([]string, len(f.Into))
-		for i, u := range f.Into {
-			into[i] = u.Label()
-		}
-		parts = []string{text.T("ui.season.former.became", "what", text.T("succession."+f.Became), "until", text.Day(f.Until), "into", strings.Join(into, ", "))}
+		parts = []string{text.T("ui.season.former.became", "what", text.T("succession."+f.Became), "until", text.Day(f.Until), "into", book.Labels(f.Into, ", "))}
 	}
 	if f.Reason != "" {
 		parts = append(parts, f.Reason)

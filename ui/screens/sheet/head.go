@@ -2,10 +2,10 @@ package sheet
 
 import (
 	"cmp"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/emulation/scoring"
@@ -13,6 +13,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 )
 
 // head is the two lines above the table: whose sheet it is and how far, then the filters and the running totals.
@@ -20,24 +21,23 @@ type head struct {
 	*board.Head
 	screen   *Screen
 	title    fyne.CanvasObject
-	units    *widget.Select
+	units    *widgets.Choice
 	invented *widgets.Badge
 	progress *widgets.Text
 	print    *widgets.Button
 	submit   *widgets.Button
 	members  []emulation.ID // of the choices in units
-	setting  bool           // units is being filled, not chosen from
 }
 
 func newHead(s *Screen) *head {
 	h := &head{Head: board.NewHead(), screen: s, invented: widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn),
 		progress: widgets.NewText("", theme.ColorNameMuted).Shrinking()}
-	h.units = widget.NewSelect(nil, func(string) { h.chosen() })
+	h.units = widgets.NewChoice(func(i int) { s.Choose(h.members[i]) })
 	h.units.PlaceHolder = text.T("ui.sheet.choose-unit")
 	h.print = widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), s.print)
 	h.submit = widgets.NewPrimaryButton(text.T("ui.sheet.submit"), fynetheme.MailSendIcon(), s.askSubmit)
 	h.invented.Hide()
-	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units), h.Step, h.invented, h.Behalf, h.progress)
+	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units.Select), h.Step, h.invented, h.Behalf, h.progress)
 	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, s.board.Moves.Row, h.submit)
 	return h
 }
@@ -91,26 +91,7 @@ func (h *head) fill(r *reading) {
 	if r.season == nil {
 		return
 	}
-	names := make([]string, len(r.season.Cluster.Members))
-	h.members = h.members[:0]
-	chosen := -1
-	for i, u := range r.season.Cluster.Members {
-		names[i] = u.Label()
-		h.members = append(h.members, u.ID)
-		if u.ID == r.unit {
-			chosen = i
-		}
-	}
-	h.setting = true
-	h.units.SetOptions(names)
-	if chosen >= 0 {
-		h.units.SetSelectedIndex(chosen)
-	}
-	h.setting = false
-}
-
-func (h *head) chosen() {
-	if i := h.units.SelectedIndex(); !h.setting && i >= 0 {
-		h.screen.Choose(h.members[i])
-	}
+	members := r.season.Cluster.Members
+	h.members = book.IDs(members)
+	h.units.Fill(text.Names(members, book.Unit.Label), slices.Index(h.members, r.unit))
 }

@@ -25,27 +25,3 @@ func (s step) texts(before bool) []content {
 	}
 	return list
 }
-
-// history is what can be undone and done again. Undoing is a new edit like any other; nothing that was saved is taken back from the disk.
-type history struct{ done, undone []step }
-
-func (h *history) did(s step) {
-	if len(s.cells) > 0 {
-		h.done = append(h.done, s)
-		h.undone = nil
-	}
-}
-
-func (h *history) back() (step, bool)  { return move(&h.done, &h.undone) }
-func (h *history) again() (step, bool) { return move(&h.undone, &h.done) }
-
-func move(from, to *[]step) (step, bool) {
-	n := len(*from)
-	if n == 0 {
-		return step{}, false
-	}
-	s := (*from)[n-1]
-	*from = (*from)[:n-1]
-	*to = append(*to, s)
-	return s, true
-}

@@ -125,8 +125,8 @@ func (s *Screen) seal() {
 	})
 }
 
-func (s *Screen) undo() { s.walk(s.history.back, true) }
-func (s *Screen) redo() { s.walk(s.history.again, false) }
+func (s *Screen) undo() { s.walk(s.history.Back, true) }
+func (s *Screen) redo() { s.walk(s.history.Again, false) }
 
 // walk carries out a step of the history and says which it was.
 func (s *Screen) walk(take func() (step, bool), before bool) {

@@ -9,6 +9,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
+	"thidua/ui/grid"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -37,7 +38,7 @@ type Screen struct {
 	layout *sideLayout
 
 	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
-	history  history
+	history  grid.Steps[step]
 	saves    bridge.Saves
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
@@ -97,7 +98,7 @@ func (s *Screen) Keep() {
 func (s *Screen) Choose(unit emulation.ID) {
 	s.Keep()
 	s.target.Set(unit)
-	s.history = history{}
+	s.history = grid.Steps[step]{}
 	s.board.Begin()
 	s.Refresh()
 }

@@ -150,8 +150,8 @@ func (x *side) Set(op grid.Op, changes []board.Change) {
 			st.cells = append(st.cells, edit{code: c.Line.Row.Code(), before: s.committed(c.Line), after: c.Text})
 		}
 	}
-	s.history.did(st)
 	if len(st.cells) > 0 {
+		s.history.Did(st)
 		s.save(st.texts(false))
 	}
 }

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"thidua/emulation"
+	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	sheetroom "thidua/workspace/sheet"
@@ -56,7 +57,7 @@ func (s *Screen) mend(m emulation.Message) func() {
 }
 
 func (s *Screen) submit() {
-	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Submit, func() { s.history = history{} })
+	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Submit, func() { s.history = grid.Steps[step]{} })
 }
 
 // print prints the sheet that is shown, with what stands in an open editor.

@@ -7,6 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -85,7 +86,7 @@ func tellLeaders(a *verb.App, w io.Writer, l *conference.NextLeaders) {
 	}
 	fmt.Fprintln(w, a.Say("cli.leaders.are", "label", l.Label, "head", l.HeadUnit.Label(), "how", emulation.Say("leaders.how."+l.How)))
 	if len(l.DeputyUnits) > 0 {
-		fmt.Fprintln(w, "  "+a.Say("cli.leaders.deputies", "units", verb.Labels(l.DeputyUnits)))
+		fmt.Fprintln(w, "  "+a.Say("cli.leaders.deputies", "units", book.Labels(l.DeputyUnits, ", ")))
 	}
 	if l.Conflict {
 		fmt.Fprintln(w, a.Say("cli.state.conflict"))

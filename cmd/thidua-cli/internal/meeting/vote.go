@@ -12,6 +12,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
 
@@ -246,7 +247,7 @@ func tellVote(a *verb.App, w io.Writer, v *conference.Vote) {
 		fmt.Fprintln(w, "  "+j.Law)
 	}
 	if len(v.StandOff) > 0 {
-		fmt.Fprintln(w, "  "+a.Say("cli.vote.aside", "units", verb.Labels(v.StandOff)))
+		fmt.Fprintln(w, "  "+a.Say("cli.vote.aside", "units", book.Labels(v.StandOff, ", ")))
 	}
 	for _, l := range j.Lines {
 		if l.Counted {

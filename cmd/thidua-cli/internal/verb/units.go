@@ -48,14 +48,6 @@ func UnitIDs(d *desk.Desk, names []string) ([]emulation.ID, error) {
 	return ids, nil
 }
 
-func Labels(units []book.Unit) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Label()
-	}
-	return strings.Join(names, ", ")
-}
-
 func Codes(units []book.Unit) []string {
 	list := []string{}
 	for _, u := range units {

@@ -6,6 +6,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/workspace/book"
 	"thidua/workspace/year"
 )
 
@@ -227,7 +228,7 @@ func achievements(a *verb.App, kind string) error {
 		verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
 		verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
 		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return verb.Codes(x.In) },
-			func(x *year.UnitAchievement) string { return verb.Labels(x.In) }),
+			func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }),
 		verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
 		verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
 }

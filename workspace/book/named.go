@@ -1,21 +1,20 @@
-package conference
+package book
 
 import (
 	"strings"
 
 	"thidua/emulation"
 	"thidua/vietnamese"
-	"thidua/workspace/book"
 )
 
-// unitNamed is the member that somebody means: by its code or either of its names, or by words that are in the name of no other.
-func unitNamed(members []book.Unit, typed string) (book.Unit, bool) {
+// Named is the one of several units that somebody means: by its code or either of its names, or by words that are in the name of no other.
+func Named(units []Unit, typed string) (Unit, bool) {
 	want := strings.TrimSpace(vietnamese.Fold(typed))
 	if want == "" {
-		return book.Unit{}, false
+		return Unit{}, false
 	}
-	var near []book.Unit
-	for _, u := range members {
+	var near []Unit
+	for _, u := range units {
 		name := vietnamese.Fold(u.Name)
 		if want == vietnamese.Fold(u.Code) || want == name || want == vietnamese.Fold(u.Short) {
 			return u, true
@@ -27,26 +26,27 @@ func unitNamed(members []book.Unit, typed string) (book.Unit, bool) {
 	if len(near) == 1 {
 		return near[0], true
 	}
-	return book.Unit{}, false
+	return Unit{}, false
 }
 
-// unitsNamed are the members named in a line, in its order, separated by commas, semicolons or line ends; unknown is the first name that
+// AllNamed are the units named in a line, in its order, separated by commas, semicolons or line ends; unknown is the first name that
 // means nobody.
-func unitsNamed(members []book.Unit, typed string) (units []book.Unit, unknown string) {
+func AllNamed(units []Unit, typed string) (found []Unit, unknown string) {
 	for _, name := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' || r == '\n' }) {
 		if name = strings.TrimSpace(name); name == "" {
 			continue
 		}
-		u, ok := unitNamed(members, name)
+		u, ok := Named(units, name)
 		if !ok {
 			return nil, name
 		}
-		units = append(units, u)
+		found = append(found, u)
 	}
-	return units, ""
+	return found, ""
 }
 
-func ids(units []book.Unit) []emulation.ID {
+// IDs are the ids of units.
+func IDs(units []Unit) []emulation.ID {
 	var list []emulation.ID
 	for _, u := range units {
 		list = append(list, u.ID)
@@ -54,7 +54,8 @@ func ids(units []book.Unit) []emulation.ID {
 	return list
 }
 
-func labels(units []book.Unit, between string) string {
+// Labels are what units are called, with something between.
+func Labels(units []Unit, between string) string {
 	names := make([]string, len(units))
 	for i, u := range units {
 		names[i] = u.Label()
