@@ -121,6 +121,9 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 	db.backups.mu.Lock()
 	defer db.backups.mu.Unlock()
 	own := path == ""
+	if db.halted.Load() { // the journal holds a change that the rows may lack: it would be taken for one that has its leaf
+		return nil, emulation.Errorf(emulation.Unavailable, "storage.halted")
+	}
 	if !own && durable.Exists(path) {
 		return nil, emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", path)
 	}
@@ -169,7 +172,6 @@ func (db *DB) letGo(s *snapshot) error {
 	if err := db.journal.Release(s.settled, s.header.Commits); err != nil {
 		return err
 	}
-	db.settled = slices.DeleteFunc(db.settled, func(id changeset.Identity) bool { return slices.Contains(s.settled, id) })
 	db.backups.wanted, db.backups.commits = false, s.header.Commits
 	return nil
 }
@@ -216,7 +218,7 @@ type snapshot struct {
 func (db *DB) snapshot(at time.Time) *snapshot {
 	db.write.Lock()
 	defer db.write.Unlock()
-	s := &snapshot{tx: db.rows.Read(), drafts: db.journal.Drafts(nil), settled: slices.Clone(db.settled)}
+	s := &snapshot{tx: db.rows.Read(), drafts: db.journal.Drafts(nil), settled: db.journal.Without(db.isPending)}
 	s.header = backup.Header{Schema: uint64(db.schema), Commits: db.commits, Server: db.opts.Server}
 	if !at.IsZero() {
 		s.header.Made = at.UnixMilli()

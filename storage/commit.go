@@ -87,11 +87,6 @@ func (db *DB) committed(b *changeset.Batch, w *writer) error {
 		delete(db.pending, id)
 	}
 	db.state.Unlock()
-	for _, id := range b.Settled {
-		if db.journal.Has(id) {
-			db.settled = append(db.settled, id)
-		}
-	}
 	db.unsynced++
 	_, err := db.last.WriteAt(encodeLast(db.commits), 0)
 	return found.Disk(err)

@@ -141,7 +141,7 @@ func (o *opening) openRows() error {
 func (o *opening) tryRows() error {
 	o.forget()
 	err := o.opts.retry(func() (err error) {
-		o.rows, err = kv.Open(o.path(rowsDir), o.space.cramped)
+		o.rows, err = kv.Open(o.path(rowsDir), kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
 		return err
 	})
 	if err != nil {

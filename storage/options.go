@@ -12,6 +12,7 @@ import (
 type Options struct {
 	Server       bool                                   // the journal holds the rows of every commit, not own changes
 	Repair       bool                                   // open a damaged store: put the damaged parts aside and go on with the rest
+	Scratch      bool                                   // the folder is thrown away soon: memory counts, room on the disk less
 	Now          func() time.Time                       // names what is put aside, dates backups; without it names carry a number only
 	BackupEvery  time.Duration                          // the store makes a backup by itself when its newest is older; never if 0
 	Beside       []string                               // small files that go into backups: keys

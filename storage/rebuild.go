@@ -72,7 +72,7 @@ func remake(db *DB, from *Made) (aside string, err error) {
 	if err := durable.MakeFolder(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	rows, err := kv.Open(fresh, false)
+	rows, err := kv.Open(fresh, kv.Use{})
 	if err != nil {
 		return "", found.Disk(err)
 	}

@@ -1,9 +1,12 @@
 package storage
 
 import (
+	"context"
+
 	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/storage/journal"
+	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
 
@@ -15,25 +18,17 @@ func (o *opening) recover() error {
 	if err := o.putBackMeta(); err != nil {
 		return err
 	}
-	back := 0
-	for _, id := range o.journal.Identities() {
-		p, err := o.Place(id)
-		if err != nil {
+	lost, err := o.lost()
+	if err != nil {
+		return err
+	}
+	for _, id := range lost {
+		if err := o.putBackChange(id); err != nil {
 			return err
 		}
-		switch {
-		case o.isPending(id):
-		case p != nil:
-			o.settled = append(o.settled, id)
-		default:
-			if err := o.putBackChange(id); err != nil {
-				return err
-			}
-			back++
-		}
 	}
-	if back > 0 {
-		o.note(found.Say(Info, "storage.found-put-back", "changes", back))
+	if len(lost) > 0 {
+		o.note(found.Say(Info, "storage.found-put-back", "changes", len(lost)))
 	}
 	if err := o.putBackEnds(); err != nil {
 		return err
@@ -42,6 +37,57 @@ func (o *opening) recover() error {
 		return err
 	}
 	return o.mark()
+}
+
+// walkFrom is from which share of all places on it is quicker to read every place than to look for those of the journal's changes.
+const walkFrom = 8
+
+// lost lists the journal's changes of which the rows know nothing, in the order they were made. Only a change's place proves that its commit
+// is in the rows: numbers of commits are used again after a restore, and a table that is missing takes places with it and not the numbers.
+func (o *opening) lost() ([]changeset.Identity, error) {
+	if kept := o.journal.Count(); kept >= o.leaves()/walkFrom {
+		known, err := o.placed(o.journal.Has)
+		if err != nil || known == kept {
+			return nil, err
+		}
+	}
+	var out []changeset.Identity
+	for _, id := range o.journal.Identities() {
+		p, err := o.Place(id)
+		if err != nil {
+			return nil, err
+		}
+		if p == nil && !o.isPending(id) {
+			out = append(out, id)
+		}
+	}
+	return out, nil
+}
+
+// placed walks through all places and counts those of some changes.
+func (o *opening) placed(some func(changeset.Identity) bool) (n int, err error) {
+	prefix := key(tablePlace)
+	err = o.view(func(tx *kv.Tx) error {
+		return tx.Scan(context.Background(), prefix, prefix, func(k, _ []byte) error {
+			if len(k) != len(prefix)+len(changeset.Identity{}) {
+				return kv.Damaged(k)
+			}
+			if some(changeset.Identity(k[len(prefix):])) {
+				n++
+			}
+			return nil
+		})
+	})
+	return n, err
+}
+
+// leaves counts those of all logs: about as many places there are.
+func (o *opening) leaves() int {
+	n := 0
+	for _, l := range o.logs {
+		n += int(l.head.Size)
+	}
+	return n
 }
 
 // recoverServer asks for a backup where the journal does not hold everything since the last one. After a repair that left a gap, what comes

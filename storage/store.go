@@ -30,7 +30,6 @@ type DB struct {
 	halted  atomic.Bool // the journal is ahead of the rows: nothing is written until the next start has put that right
 
 	write    sync.Mutex // one commit at a time; guards what follows
-	settled  []changeset.Identity
 	unsynced int
 	lacking  map[changeset.Scope]uint64 // logs that were longer once, and how long
 	backups  backups

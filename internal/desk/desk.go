@@ -209,7 +209,7 @@ func (d *Desk) VerifyLogs(ctx context.Context) ([]replica.Verified, error) {
 	}
 	defer os.RemoveAll(dir)
 	options := d.env.storage()
-	options.ReserveBytes = 1
+	options.ReserveBytes, options.Scratch = 1, true
 	scratch, err := d.env.open(dir, options)
 	if err != nil {
 		return nil, err

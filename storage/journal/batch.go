@@ -109,6 +109,15 @@ func keep(p changeset.PendingChange) Kept {
 // recordBytes is from how many bytes of changes on Keep begins another record.
 const recordBytes = 1 << 20
 
+// keptBytes is about how long an own change is in a record.
+func keptBytes(p *changeset.PendingChange) int {
+	n := 64 + len(p.Change.Raw)
+	for i := range p.Detached {
+		n += 64 + len(p.Detached[i].Value)
+	}
+	return n
+}
+
 // Keep takes own changes in that the journal does not hold, and says how many those were.
 func (j *Journal) Keep(each func(func(changeset.PendingChange) error) error) (kept int, err error) {
 	r, size := new(record), 0
@@ -125,7 +134,7 @@ func (j *Journal) Keep(each func(func(changeset.PendingChange) error) error) (ke
 			return nil
 		}
 		kept++
-		size += len(p.Change.Raw)
+		size += keptBytes(&p)
 		r.Changes = append(r.Changes, keep(p))
 		if size < recordBytes {
 			return nil

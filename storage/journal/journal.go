@@ -55,10 +55,9 @@ type liveDraft struct {
 }
 
 type liveChange struct {
-	offset int64 // of its frame
-	number uint64
-	index  int // inside its record
-	size   int64
+	offset int64  // of its frame
+	index  uint32 // inside its record
+	size   uint32
 }
 
 // liveRows are those of one commit.
@@ -136,10 +135,10 @@ func (j *Journal) apply(r *record, offset, size int64) {
 	}
 	for i := range r.Changes {
 		id := r.Changes[i].Identity
-		j.release(id)
-		share := size / int64(len(r.Changes))
-		j.changes[id] = liveChange{offset: offset, number: r.Number, index: i, size: share}
-		j.live += share
+		before := j.changes[id] // none: of no size
+		share := uint32(size) / uint32(len(r.Changes))
+		j.changes[id] = liveChange{offset: offset, index: uint32(i), size: share}
+		j.live += int64(share) - int64(before.size)
 	}
 	for _, o := range r.Own {
 		if Later(j.own[o.Scope], o.Head) {
@@ -172,7 +171,7 @@ func (j *Journal) dropDraft(k changeset.DraftKey) {
 }
 
 func (j *Journal) release(id changeset.Identity) {
-	j.live -= j.changes[id].size
+	j.live -= int64(j.changes[id].size)
 	delete(j.changes, id)
 }
 
@@ -208,6 +207,25 @@ func (j *Journal) Has(id changeset.Identity) bool {
 	return ok
 }
 
+// Count is how many own changes are kept.
+func (j *Journal) Count() int {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return len(j.changes)
+}
+
+// Without lists the kept own changes but for some, in no order.
+func (j *Journal) Without(some func(changeset.Identity) bool) (out []changeset.Identity) {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	for id := range j.changes {
+		if !some(id) {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
 // Identities lists the kept own changes in the order they were made.
 func (j *Journal) Identities() []changeset.Identity {
 	j.mu.Lock()
@@ -222,7 +240,7 @@ func (j *Journal) changesInOrder() []changeset.Identity {
 	}
 	slices.SortFunc(ids, func(a, b changeset.Identity) int {
 		x, y := j.changes[a], j.changes[b]
-		return cmp.Or(cmp.Compare(x.number, y.number), cmp.Compare(x.index, y.index))
+		return cmp.Or(cmp.Compare(x.offset, y.offset), cmp.Compare(x.index, y.index))
 	})
 	return ids
 }
@@ -325,10 +343,13 @@ func (j *Journal) Covers(after, upTo uint64) bool {
 	return after >= upTo
 }
 
+// idsPerRecord is how many changes one record lets go: half a megabyte of names.
+const idsPerRecord = 16_384
+
 // Release lets go of own changes, and of the small values and rows of commits up to a number: a verified backup holds them.
 func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
-	if len(ids) > 0 {
-		if err := j.append(&record{Released: ids}); err != nil {
+	for some := range slices.Chunk(ids, idsPerRecord) {
+		if err := j.append(&record{Released: some}); err != nil {
 			return err
 		}
 	}

@@ -49,7 +49,7 @@ func (l *loading) read(path string) error {
 }
 
 func (l *loading) good(offset int64, payload []byte) error {
-	r, err := decode(payload)
+	r, err := decodeNames(payload)
 	if err != nil {
 		return l.damage(found.Alarm, payload, "storage.found-journal-broken", "offset", offset)
 	}

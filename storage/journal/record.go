@@ -1,6 +1,8 @@
 package journal
 
 import (
+	"errors"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
@@ -82,4 +84,42 @@ func decode(payload []byte) (*record, error) {
 // Later reports whether chain end a is behind b: a higher epoch, or the same with more changes.
 func Later(a, b changeset.ChainHead) bool {
 	return b.Epoch > a.Epoch || b.Epoch == a.Epoch && b.Seq > a.Seq
+}
+
+// names is a record of whose changes the signed bytes are passed over: a start does not keep them, and there may be a hundred thousand.
+type names struct {
+	record
+	Changes []keptName `cbor:"4,keyasint,omitempty"`
+}
+
+type keptName struct {
+	_        struct{} `cbor:",toarray"`
+	Tenant   changeset.Tenant
+	Identity changeset.Identity
+	Raw      passedOver
+	Detached []changeset.Detached
+}
+
+// passedOver are bytes that nobody needs now.
+type passedOver struct{}
+
+// UnmarshalCBOR takes a byte string, or none.
+func (*passedOver) UnmarshalCBOR(b []byte) error {
+	if len(b) > 0 && (b[0]>>5 == 2 || b[0] == 0xf6) {
+		return nil
+	}
+	return errors.New("no byte string")
+}
+
+// decodeNames is decode, with no more of the own changes than their identities.
+func decodeNames(payload []byte) (*record, error) {
+	r := new(names)
+	if err := changeset.Unmarshal(payload, r); err != nil {
+		return nil, err
+	}
+	r.record.Changes = make([]Kept, len(r.Changes))
+	for i := range r.Changes {
+		r.record.Changes[i].Identity = r.Changes[i].Identity
+	}
+	return &r.record, nil
 }

@@ -51,9 +51,15 @@ func smallProfile(dir string, log badger.Logger) badger.Options {
 	return o
 }
 
-// Open opens the database in a folder, or makes one. cramped says that there is no room to sort its tables anew: it is opened to read. Errors:
+// Use says what a database is opened for.
+type Use struct {
+	Cramped bool // to read: there is no room to sort its tables anew
+	Scratch bool // what is in it is thrown away soon: its tables are sorted late, or never
+}
+
+// Open opens the database in a folder, or makes one. Errors:
 // Corrupt "storage.damaged" where it cannot be used as it is, found.Disk's where the disk cannot, the system's own where it is blocked.
-func Open(dir string, cramped bool) (*DB, error) {
+func Open(dir string, use Use) (*DB, error) {
 	if err := removeEmptyLogs(dir); err != nil {
 		return nil, err
 	}
@@ -63,8 +69,11 @@ func Open(dir string, cramped bool) (*DB, error) {
 	}
 	log := new(complaints)
 	o := smallProfile(dir, log)
-	if cramped {
+	if use.Cramped {
 		o.NumCompactors, o.CompactL0OnClose = 0, false
+	}
+	if use.Scratch { // sorting tables takes twice the memory that filling them does
+		o.NumMemtables, o.NumLevelZeroTables, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 1, 24, 48, false
 	}
 	b, err := open(o)
 	if err == nil {
