@@ -17,7 +17,8 @@ import (
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	m := &Main{Now: time.Now, Rand: rand.Reader, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
+	start := time.Now()
+	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdout: os.Stdout, Stderr: os.Stderr, Getenv: os.Getenv}
 	code := m.Do(ctx, os.Args[1:])
 	stop()
 	os.Exit(code)
@@ -26,6 +27,7 @@ func main() {
 // Main is one run of the program; a test can start it.
 type Main struct {
 	Now            func() time.Time
+	Steady         func() time.Duration // runs as time does and is set by nobody
 	Rand           io.Reader
 	Stdout, Stderr io.Writer
 	Getenv         func(string) string

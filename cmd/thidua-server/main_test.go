@@ -35,7 +35,8 @@ func TestMain(m *testing.M) {
 func do(t *testing.T, args ...string) (code int, out, errs string) {
 	t.Helper()
 	var o, e bytes.Buffer
-	m := &Main{Now: time.Now, Rand: rand.Reader, Stdout: &o, Stderr: &e, Getenv: func(string) string { return "" }}
+	start := time.Now()
+	m := &Main{Now: time.Now, Steady: func() time.Duration { return time.Since(start) }, Rand: rand.Reader, Stdout: &o, Stderr: &e, Getenv: func(string) string { return "" }}
 	code = m.Do(t.Context(), args)
 	return code, o.String(), e.String()
 }

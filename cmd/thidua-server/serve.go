@@ -27,6 +27,8 @@ type ServeCmd struct {
 	TLSKey    string `help:"server.help.tls-key" name:"tls-key" type:"path" placeholder:"FILE"`
 	PlainHTTP bool   `help:"server.help.plain-http" name:"plain-http"`
 
+	ClockIsRight bool `help:"server.help.clock-is-right" name:"clock-is-right"`
+
 	TrustProxy []string `help:"server.help.trust-proxy" name:"trust-proxy" placeholder:"ADDR"`
 }
 
@@ -69,18 +71,22 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if err := h.WatchClock(m.Steady, c.ClockIsRight); err != nil {
+		return err
+	}
+	doubtful(m, h, log)
 	if err := h.Maintain(ctx); err != nil {
 		return err
 	}
 	var looking sync.WaitGroup
-	looking.Go(func() { maintain(ctx, h, db, log) })
+	looking.Go(func() { maintain(ctx, m, h, db, log) })
 	m.close = append(m.close, func() error { stop(); looking.Wait(); return nil }) // before the store is closed
 	scheme := "http://"
 	if c.TLSCert != "" {
 		scheme = "https://"
 	}
 	m.tell("server.listening", "address", scheme+address.String())
-	err = server.New(h, server.Options{Log: log, Clock: m.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
+	err = server.New(h, server.Options{Log: log, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
@@ -104,16 +110,30 @@ func prefixes(words []string) ([]netip.Prefix, error) {
 	return out, nil
 }
 
+// doubtful says in the log that the time is not believed, and nothing is taken.
+func doubtful(m *Main, h *hub.Hub, log *slog.Logger) {
+	if why := h.ClockDoubt(); why != nil {
+		log.Error("nothing is taken", "why", phrase.Error(m.lang, why))
+	}
+}
+
 // maintainEvery is how often the server looks after its own certificate and its backups.
 const maintainEvery = 6 * time.Hour
 
-func maintain(ctx context.Context, h *hub.Hub, db *storage.DB, log *slog.Logger) {
+func maintain(ctx context.Context, m *Main, h *hub.Hub, db *storage.DB, log *slog.Logger) {
 	tick := time.NewTicker(maintainEvery)
 	defer tick.Stop()
+	mark := time.NewTicker(hub.MarkEvery)
+	defer mark.Stop()
 	for {
 		select {
 		case <-ctx.Done():
 			return
+		case <-mark.C:
+			doubtful(m, h, log)
+			if err := h.MarkClock(); err != nil {
+				log.Error("writing down the time", "error", err)
+			}
 		case <-tick.C:
 			if err := h.Maintain(ctx); err != nil {
 				log.Error("renewing the server's certificate", "error", err)

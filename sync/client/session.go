@@ -162,7 +162,7 @@ func (s *session) request() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted})
+	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted, Now: s.Now().UnixMilli()})
 	if err != nil {
 		return nil, err
 	}

@@ -42,6 +42,12 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 	return nil, nil
 }
 
+// ticketed reports whether a request came with a ticket of this hub, whoever sent it.
+func (h *Hub) ticketed(r *wire.Request) bool {
+	_, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
+	return ok
+}
+
 // authenticated is authenticate with the lock taken.
 func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
 	h.mu.Lock()

@@ -113,6 +113,9 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 
 // carried proves who transfers a chunk, and asks whether that key is admitted.
 func (h *Hub) carried(opening []byte, method string, name changeset.BlobName, n int64, body []byte, admit Admit) error {
+	if err := h.ClockDoubt(); err != nil {
+		return err
+	}
 	c, err := h.carrier(opening, method, name, n, body)
 	if err != nil || admit == nil {
 		return err

@@ -40,6 +40,7 @@ type Hub struct {
 	log     changeset.LogID // of the server's own chain
 	now     func() time.Time
 	tickets *tickets
+	clock   clock
 
 	mu          sync.Mutex // one change at a time; guards the judge and what follows
 	judge       *judge.Judge
@@ -53,7 +54,7 @@ const startsName = "hub/starts"
 // New opens the logs of a store for one root. serverKey signs checkpoints and renewals.
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
-		log: identity.PublicOf(serverKey).LogID(), invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{}}
+		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{}}
 	starts, err := countStart(store)
 	if err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)
@@ -81,7 +82,12 @@ func countStart(store Store) (uint64, error) {
 }
 
 // Writable is nil, or why nothing can be taken now.
-func (h *Hub) Writable() error { return h.store.Writable() }
+func (h *Hub) Writable() error {
+	if err := h.ClockDoubt(); err != nil {
+		return err
+	}
+	return h.store.Writable()
+}
 
 // index reads from the records what is looked up by another name than a record's.
 func (h *Hub) index() error {

@@ -15,6 +15,9 @@ import (
 // NotFound "sync.invitation-unknown", Forbidden "sync.invitation-used" or "sync.invitation-expired"; once the response has begun only those
 // of w.
 func (h *Hub) Invitation(ctx context.Context, name emulation.ID, w io.Writer, flush func()) error {
+	if err := h.ClockDoubt(); err != nil {
+		return err // whether it has ended is not known
+	}
 	world, p, err := h.world(name)
 	if err != nil {
 		return err

@@ -25,6 +25,9 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 // Maintain renews the server's own certificate where it is due, also when nobody syncs for months. A server calls it when it starts and a
 // few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
 func (h *Hub) Maintain(ctx context.Context) error {
+	if h.ClockDoubt() != nil {
+		return nil // nothing is renewed at a time that nobody believes
+	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	scopes, err := h.store.Scopes()
@@ -68,8 +71,13 @@ func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	if err != nil {
 		return err
 	}
-	// A key that was revoked, or a server whose own certificate has ended, gets nothing; then nothing is written either.
-	ruling, err := t.h.judge.Precheck(t.o, &c.Change, t.nowMs)
+	leaf, _, err := t.nextLeaf(control)
+	if err != nil {
+		return err
+	}
+	// A key that was revoked, or a server whose own certificate has ended, gets nothing; then nothing is written either. Nor is it in a log
+	// whose last leaf was given at a later time than now.
+	ruling, err := t.h.judge.Precheck(t.o, &c.Change, leaf.Received)
 	if _, refused := judge.AsRefusal(err); refused {
 		return nil
 	}

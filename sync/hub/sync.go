@@ -48,6 +48,8 @@ func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
 		}
 		if a.caller != nil {
 			limit = wire.MaxInflated
+		} else if h.ClockDoubt() != nil && !h.ticketed(r) {
+			return a, a.prepare(r) // a ticket: who it is is asked, and what its clock says
 		}
 	}
 	items := r.Items(limit)
@@ -61,7 +63,7 @@ func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
 	return a, a.prepare(r)
 }
 
-// prove finds out whose request it is, and renews what has to be renewed before that key's changes are judged.
+// prove finds out whose request it is.
 func (a *Answer) prove(r *wire.Request, admit Admit) error {
 	c, err := a.h.authenticated(r)
 	if err != nil || c == nil {
@@ -73,11 +75,29 @@ func (a *Answer) prove(r *wire.Request, admit Admit) error {
 		}
 	}
 	a.caller = c
+	return nil
+}
+
+// begin takes the header in: what the caller's clock says, before anything else is done by this one; then what has to be renewed before that
+// key's changes are judged.
+func (a *Answer) begin(header *wire.Header) error {
+	a.header = header
+	c := a.caller
+	if c == nil {
+		return nil
+	}
+	if !c.revoked {
+		a.h.clock.heard(c.cert.Subject, header.Now)
+	}
 	return a.taken(func(t *taking) error { return t.renew(c.control, c.log) })
 }
 
 // taken does work under the hub's lock and has it on disk when it returns. Other requests come in between one piece of work and the next.
+// While the time is in doubt it does nothing but say so.
 func (a *Answer) taken(work func(*taking) error) error {
+	if err := a.h.ClockDoubt(); err != nil {
+		return err
+	}
 	a.h.mu.Lock()
 	defer a.h.mu.Unlock()
 	t := a.h.taking()
@@ -132,7 +152,7 @@ func (r *reading) item(item any) error {
 		if r.header != nil {
 			return malformedHeader()
 		}
-		r.header = item
+		return r.begin(item)
 	case *wire.Push:
 		if r.header == nil {
 			return malformedHeader()

@@ -26,6 +26,7 @@ type Header struct {
 	Blobs    []BlobState `cbor:"4,keyasint,omitempty"` // evidence the desk lacks
 	Features uint64      `cbor:"5,keyasint,omitempty"` // bits of later abilities (splicing, dictionaries); 0 in this version
 	Only     bool        `cbor:"6,keyasint,omitempty"` // send the logs of Cursors only
+	Now      int64       `cbor:"8,keyasint,omitempty"` // the caller's clock, milliseconds since 1970; 0 of a program that does not say
 }
 
 // Cursor is how far a desk has a log.
