@@ -2,73 +2,20 @@ package workspace_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
 	"thidua/workspace"
-	"thidua/workspace/book"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
 	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
-// largeTable is a set of n criteria, some of which compare the units.
-func largeTable(n int) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "format: thidua-criteria/1\nid: lon\nname: Bảng lớn\ncite: Văn bản thử\nscale: {total: %d}\ngroups:\n  - code: I\n    name: Nhóm\n    criteria:\n", n)
-	for i := range n {
-		rule := "{kind: percent}"
-		if i%10 == 0 {
-			rule = "{kind: best}"
-		}
-		fmt.Fprintf(&b, "      - {code: I.%d, name: Tiêu chí %d, max: 1, rule: %s}\n", i+1, i+1, rule)
-	}
-	return b.String()
-}
-
-// large is a cluster of units whose sheets of n criteria were handed in and reviewed twice, as the standing office's desk has it.
-func large(t testing.TB, members, n int) (*testyear.World, []book.Unit) {
-	w := testyear.Empty(t, testyear.OnDisk)
-	f := testyear.Founding(largeTable(n))
-	f.Units, f.Posts = nil, f.Posts[:1]
-	for i := range members {
-		code := fmt.Sprintf("don-vi-%d", i)
-		if i == 0 {
-			code = testyear.Units[0]
-		}
-		f.Units = append(f.Units, season.FoundingUnit{Code: code, UnitInfo: emulation.UnitInfo{Name: "Sở " + code}})
-	}
-	w.OK(season.At(w.Office.Workspace).Found(f))
-	w.Sync(w.Office)
-	o := w.Office.Workspace
-	paper := testyear.Must(o.Attach("phiếu.pdf", strings.NewReader("…")))(w)
-	var all []book.Unit
-	for i := range f.Units {
-		u := w.Unit(f.Units[i].Code)
-		all = append(all, u)
-		inputs := map[string]emulation.Fields{}
-		var first, second []review.Points
-		for c := range n {
-			code := fmt.Sprintf("I.%d", c+1)
-			inputs[code] = emulation.Fields{"value": fmt.Sprint((c*7 + i*13) % 100)}
-			first = append(first, review.Points{Code: code, Points: "0.5", Reason: "Theo minh chứng"})
-			second = append(second, review.Points{Code: code, Points: "0.6", Reason: "Sau giải trình"})
-		}
-		w.OK(sheet.At(o).SubmitOnBehalf(u.ID, "Giám đốc", paper, inputs))
-		w.Sync(w.Office)
-		w.OK(review.At(o).In("").Review(u.ID, sheet.FirstReview, first...))
-		w.OK(review.At(o).In("").Review(u.ID, sheet.SecondReview, second...))
-	}
-	w.Sync(w.Office)
-	return w, all
-}
-
 func BenchmarkViews(b *testing.B) {
-	w, all := large(b, 12, 300)
+	w, all := testyear.Large(b, 12, 300, testyear.OnDisk)
 	w.Office = w.Reopen(w.Office)
 	open := func(d *desk.Desk) *workspace.Workspace {
 		return testyear.Must(workspace.Open(d.DB, d.Workspace.Key(), workspace.Environment{Now: w.Clock.Now, Rand: w.Env(0).Rand}))(w)
@@ -107,7 +54,7 @@ func BenchmarkViews(b *testing.B) {
 // "read" reads the sheet again after them, as the window does.
 func BenchmarkPaste(b *testing.B) {
 	w := testyear.Empty(b, testyear.OnDisk)
-	w.OK(season.At(w.Office.Workspace).Found(testyear.Founding(largeTable(210))))
+	w.OK(season.At(w.Office.Workspace).Found(testyear.Founding(testyear.LargeTable(210))))
 	w.Sync(w.Office)
 	own, unit := w.Join("son-la", emulation.RoleLeader).Workspace.In(""), w.Unit("son-la").ID
 	round := 0

@@ -7,23 +7,9 @@ import (
 	"testing"
 
 	"thidua/internal/testyear"
-	"thidua/workspace/replica"
 	"thidua/workspace/result"
 	"thidua/workspace/sheet"
 )
-
-// patience is a context that ends when it was asked a number of times whether it has.
-type patience struct {
-	context.Context
-	left int
-}
-
-func (p *patience) Err() error {
-	if p.left--; p.left < 0 {
-		return context.Canceled
-	}
-	return nil
-}
 
 // TestUntil: nobody waits for a ranking any more, so it stops, wherever it is, and whoever asks next gets the whole one; what is written at
 // the same desk is not stopped.
@@ -42,44 +28,20 @@ func TestUntil(t *testing.T) {
 	w.OK(sheet.At(d.Workspace).Submit())
 	d = w.Reopen(d)
 	want := testyear.Must(result.At(d.Workspace).Ranking())(w)
-	asked := &patience{context.Background(), 1 << 30}
+	asked := testyear.NewPatience(1 << 30)
 	d = w.Reopen(d)
 	testyear.Must(result.At(d.Workspace.Until(asked)).Ranking())(w)
-	looks := 1<<30 - asked.left
+	looks := 1<<30 - asked.Left
 	if looks < 5 {
 		t.Fatalf("a ranking looks %d times whether it is still wanted", looks)
 	}
 	for n := 0; n < looks; n += 1 + looks/10 {
 		d = w.Reopen(d)
-		if _, err := result.At(d.Workspace.Until(&patience{context.Background(), n})).Ranking(); !errors.Is(err, context.Canceled) {
+		if _, err := result.At(d.Workspace.Until(testyear.NewPatience(n))).Ranking(); !errors.Is(err, context.Canceled) {
 			t.Fatalf("after %d of %d looks: %v", n, looks, err)
 		}
 		if got := testyear.Must(result.At(d.Workspace).Ranking())(w); !reflect.DeepEqual(got.Standings, want.Standings) {
 			t.Fatalf("a ranking after one that was stopped: %+v, want %+v", got.Standings, want.Standings)
 		}
-	}
-}
-
-// TestVerifyUntil: a check of the logs that is told to stop says that it stopped, not that a log is wrong or right.
-func TestVerifyUntil(t *testing.T) {
-	w := testyear.Founded(t, testyear.Table)
-	disk := w.Office.Workspace
-	asked := &patience{context.Background(), 1 << 30}
-	check := func(ctx context.Context) ([]replica.Verified, error) {
-		scratch := testyear.New(t, w.Clock.Now())
-		scratch.OpenStore()
-		return replica.At(disk).VerifyLogs(ctx, scratch.Store)
-	}
-	testyear.Must(check(asked))(w)
-	looks := 1<<30 - asked.left
-	for n := 0; n < looks; n += 1 + looks/10 {
-		if found, err := check(&patience{context.Background(), n}); !errors.Is(err, context.Canceled) || found != nil {
-			t.Fatalf("after %d of %d looks: %v, %v", n, looks, found, err)
-		}
-	}
-	gone, stop := context.WithCancel(t.Context())
-	stop()
-	if _, err := replica.At(disk).StateHashes(gone); !errors.Is(err, context.Canceled) {
-		t.Errorf("state hashes: %v", err)
 	}
 }

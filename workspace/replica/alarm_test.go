@@ -1,7 +1,8 @@
-package workspace_test
+package replica_test
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -303,4 +304,28 @@ func TestTypingWhileSyncing(t *testing.T) {
 	}
 	w.Agree(d, colleague)
 	faults(w, d)
+}
+
+// TestVerifyUntil: a check of the logs that is told to stop says that it stopped, not that a log is wrong or right.
+func TestVerifyUntil(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	disk := w.Office.Workspace
+	asked := testyear.NewPatience(1 << 30)
+	check := func(ctx context.Context) ([]replica.Verified, error) {
+		scratch := testyear.New(t, w.Clock.Now())
+		scratch.OpenStore()
+		return replica.At(disk).VerifyLogs(ctx, scratch.Store)
+	}
+	testyear.Must(check(asked))(w)
+	looks := 1<<30 - asked.Left
+	for n := 0; n < looks; n += 1 + looks/10 {
+		if found, err := check(testyear.NewPatience(n)); !errors.Is(err, context.Canceled) || found != nil {
+			t.Fatalf("after %d of %d looks: %v, %v", n, looks, found, err)
+		}
+	}
+	gone, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := replica.At(disk).StateHashes(gone); !errors.Is(err, context.Canceled) {
+		t.Errorf("state hashes: %v", err)
+	}
 }

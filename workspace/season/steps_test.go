@@ -1,4 +1,4 @@
-package workspace_test
+package season_test
 
 import (
 	"slices"

@@ -1,4 +1,4 @@
-package workspace_test
+package result_test
 
 import (
 	"bytes"

@@ -1,4 +1,4 @@
-package workspace_test
+package year_test
 
 import (
 	"testing"

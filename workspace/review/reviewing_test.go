@@ -1,4 +1,4 @@
-package workspace_test
+package review_test
 
 import (
 	"fmt"

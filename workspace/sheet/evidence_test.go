@@ -1,4 +1,4 @@
-package workspace_test
+package sheet_test
 
 import (
 	"bytes"

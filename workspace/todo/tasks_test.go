@@ -1,4 +1,4 @@
-package workspace_test
+package todo_test
 
 import (
 	"slices"

@@ -1,4 +1,4 @@
-package workspace_test
+package sheet_test
 
 import (
 	"strings"
@@ -10,6 +10,7 @@ import (
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/questions"
+	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
 
@@ -268,4 +269,34 @@ func TestWhoFillsIn(t *testing.T) {
 	leader := w.Join("son-la", emulation.RoleLeader)
 	_, err = sheet.At(leader.Workspace).TypeCell("IX.9", "98")
 	w.Fails(err, "workspace.criterion-unknown")
+}
+
+// A unit's word that a criterion does not apply is provisional until a review confirms it; one that says otherwise takes it in again.
+func TestNotApplicable(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.Unit("son-la").ID
+	w.FillIn(d)
+	w.Type(d, "II.1", "KAD: không có phong trào")
+	w.OK(sheet.At(d.Workspace).Submit())
+	w.Sync(d, deputy)
+	if sh := w.Sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
+		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
+	}
+	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "I.2", false, ""), "sheet.na-not-said")
+	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", true, " "), "sheet.na-reason")
+	w.Fails(review.At(deputy.Workspace).Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
+	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", false, ""))
+	sh := w.Sheet(deputy, "son-la")
+	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
+		t.Errorf("%+v", sh.Row("II.1"))
+	}
+	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
+	if sh := w.Sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
+		t.Errorf("%s of %s", sh.Final().Total, sh.Final().Max)
+	}
+	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
+	if sh := w.Sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
+		t.Errorf("%s", sh.Final().Total)
+	}
 }

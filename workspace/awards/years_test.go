@@ -1,4 +1,4 @@
-package workspace_test
+package awards_test
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package workspace_test
+package sheet_test
 
 import (
 	"strings"
@@ -12,6 +12,8 @@ import (
 	"thidua/sync/judge"
 	"thidua/workspace/questions"
 	"thidua/workspace/result"
+	"thidua/workspace/review"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -222,4 +224,35 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 			t.Error("such a sheet is ranked as if nothing were the matter")
 		}
 	}
+}
+
+// Once the season's result is locked every sheet is, whatever was recorded of it.
+func TestSheetsOfALockedSeason(t *testing.T) {
+	w := testyear.Empty(t)
+	f := testyear.Founding(testyear.Table)
+	f.Until = emulation.SeasonConference
+	w.OK(season.At(w.Office.Workspace).Found(f))
+	w.Sync(w.Office)
+	desks := w.Leaders("son-la", "cao-bang")
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	w.HandIn(d)
+	w.Sync(deputy)
+	s := testyear.Must(d.Workspace.Season())(w)
+	key := changeset.NewKey(s.Cluster.ID, s.Label)
+	record := testyear.Must(d.DB.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", key)))(w)
+	w.Write(d, s.Cluster.Scope(), changeset.Op("season", key, "result", []byte("x")),
+		changeset.Op("season", key, "step", string(emulation.SeasonLocked), changeset.IDs(record.Heads("step", changeset.Now))...))
+	w.Sync(d, deputy)
+	unit := w.Unit("son-la").ID
+	for _, x := range []*desk.Desk{d, deputy} {
+		if sh := w.Sheet(x, "son-la"); sh.Step != emulation.SheetLocked || sh.Editable {
+			t.Errorf("%s", sh.Step)
+		}
+	}
+	if sh := w.Own(deputy); sh.Step != emulation.SheetLocked || sh.Editable {
+		t.Errorf("a draft: %s", sh.Step)
+	}
+	w.Fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
+	_, err := sheet.At(deputy.Workspace).TypeCell("I.2", "9")
+	w.Fails(err, "workspace.sheet-closed")
 }

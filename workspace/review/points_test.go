@@ -1,4 +1,4 @@
-package workspace_test
+package review_test
 
 import (
 	"fmt"
@@ -98,36 +98,6 @@ func TestThreeColumns(t *testing.T) {
 	}
 }
 
-// A unit's word that a criterion does not apply is provisional until a review confirms it; one that says otherwise takes it in again.
-func TestNotApplicable(t *testing.T) {
-	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
-	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.Unit("son-la").ID
-	w.FillIn(d)
-	w.Type(d, "II.1", "KAD: không có phong trào")
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy)
-	if sh := w.Sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
-		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)
-	}
-	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "I.2", false, ""), "sheet.na-not-said")
-	w.Fails(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", true, " "), "sheet.na-reason")
-	w.Fails(review.At(deputy.Workspace).Verify(unit, "II.1", "0", ""), "workspace.verify-reason")
-	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.FirstReview, "II.1", false, ""))
-	sh := w.Sheet(deputy, "son-la")
-	if r := sh.Row("II.1"); sh.Final().Provisional || sh.Final().Max.String() != "50" || !r.NA || r.Provision || !r.First.NA {
-		t.Errorf("%+v", sh.Row("II.1"))
-	}
-	w.OK(review.At(deputy.Workspace).In("").ConfirmNA(unit, sheet.SecondReview, "II.1", true, "Đơn vị có hai sáng kiến"))
-	if sh := w.Sheet(deputy, "son-la"); sh.Final().Max.String() != "60" || sh.Final().Total.String() != "47.85" {
-		t.Errorf("%s of %s", sh.Final().Total, sh.Final().Max)
-	}
-	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "II.1", Points: "4", Reason: "Hai sáng kiến"}))
-	if sh := w.Sheet(deputy, "son-la"); sh.Final().Total.String() != "51.85" {
-		t.Errorf("%s", sh.Final().Total)
-	}
-}
-
 // What the criteria reserve to the standing office is scored by it alone, whatever others write.
 func TestReservedCriteria(t *testing.T) {
 	reserved := strings.Replace(testyear.Table, "{code: I.2, name: Nền nếp,", "{code: I.2, name: Nền nếp, scorer: role:office,", 1)
@@ -161,51 +131,9 @@ func TestReservedCriteria(t *testing.T) {
 	}
 }
 
-// A month, or the mid-season review, has sheets of its own.
-func TestSheetsOfAPeriod(t *testing.T) {
-	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
-	d, deputy := desks["son-la"], desks["cao-bang"]
-	unit := w.Unit("son-la").ID
-	mid := d.Workspace.In("mid")
-	w.Type(d, "I.2", "3")
-	if cell := testyear.Must(sheet.Over(mid).TypeCell("I.2", "9"))(w); cell.Fault != nil {
-		t.Fatal(cell.Fault)
-	}
-	testyear.Must(sheet.Over(mid).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	w.OK(sheet.Over(mid).Submit())
-	w.Sync(d, deputy)
-	w.Fails(func() error { _, err := sheet.At(deputy.Workspace).Sheet(unit); return err }(), "workspace.sheet-not-here")
-	w.OK(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
-	w.Sync(deputy, d)
-	for _, x := range []*desk.Desk{d, deputy} {
-		sh := testyear.Must(sheet.At(x.Workspace).SheetOf(unit, "mid"))(w)
-		if sh.Step != emulation.SheetSubmitted || sh.Final().Total.String() != "8" || sh.Row("I.1").Evidence != 1 || sh.Period != "mid" {
-			t.Errorf("%s %s", sh.Step, sh.Final().Total)
-		}
-		if r := testyear.Must(result.At(x.Workspace).In("mid").Ranking())(w); len(r.Standings) != 1 || r.Period != "mid" {
-			t.Errorf("%+v", r.Standings)
-		}
-		if r := testyear.Must(result.At(x.Workspace).Ranking())(w); len(r.Standings) != 0 {
-			t.Errorf("%+v", r.Standings)
-		}
-		if list := testyear.Must(x.Workspace.Periods())(w); len(list) != 1 || list[0] != "mid" {
-			t.Errorf("%q", list)
-		}
-	}
-	if sh := w.Own(d); sh.Step != emulation.SheetDraft || sh.Self.Total.String() != "3" || sh.Row("I.1").Evidence != 0 {
-		t.Errorf("%s %s", sh.Step, sh.Self.Total)
-	}
-	_, err := sheet.At(d.Workspace).In("tháng 13/2024").Sheet(unit)
-	w.Fails(err, "period.unknown")
-	w.Fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
-	if sh := testyear.Must(sheet.At(d.Workspace).SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
-		t.Errorf("%q", sh.Period)
-	}
-}
-
 // Three hundred criteria are one change.
 func TestManyPointsAreOneChange(t *testing.T) {
-	w, all := large(t, 2, 300)
+	w, all := testyear.Large(t, 2, 300)
 	var given []review.Points
 	for i := range 300 {
 		given = append(given, review.Points{Code: fmt.Sprintf("I.%d", i+1), Points: "0.7", Reason: "Theo biên bản kiểm tra ngày 12/6"})
@@ -229,7 +157,7 @@ func TestManyPointsAreOneChange(t *testing.T) {
 
 // What is kept of sheets is what a desk that reads everything anew finds.
 func TestKeptIsWhatIsRead(t *testing.T) {
-	w, all := large(t, 3, 12)
+	w, all := testyear.Large(t, 3, 12)
 	same := func() {
 		t.Helper()
 		fresh := testyear.Must(workspace.Open(w.Office.DB, w.Office.Workspace.Key(), workspace.Environment{Now: w.Clock.Now, Rand: w.Env(0).Rand}))(w)

@@ -1,4 +1,4 @@
-package workspace_test
+package questions_test
 
 import (
 	"strings"
@@ -195,5 +195,35 @@ func TestExplanationInConflict(t *testing.T) {
 		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
 			t.Errorf("%+v", list)
 		}
+	}
+}
+
+// What two people wrote without seeing each other is asked about wherever it stands: in a cell of a month, or in the second review.
+func TestQuestionsOfEverySheet(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
+	d, deputy, third := desks["son-la"], desks["cao-bang"], desks["lang-son"]
+	staff := w.Join("son-la", emulation.RoleStaff)
+	testyear.Must(sheet.At(d.Workspace).In("2023-11").TypeCell("I.2", "5"))(w)
+	testyear.Must(sheet.At(staff.Workspace).In("2023-11").TypeCell("I.2", "6"))(w)
+	w.Sync(d, staff, d)
+	list := testyear.Must(questions.At(d.Workspace).Conflicts())(w)
+	if len(list) != 1 || list[0].Column != "self" || list[0].Period != "2023-11" || len(list[0].Choices) != 2 {
+		t.Fatalf("%+v", list)
+	}
+	w.OK(questions.At(d.Workspace).Decide(1, 2))
+	w.HandIn(d)
+	w.Sync(deputy, third)
+	unit := w.Unit("son-la").ID
+	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}))
+	w.OK(review.At(third.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "b"}))
+	w.Sync(deputy, third, deputy)
+	list = testyear.Must(questions.At(deputy.Workspace).Conflicts())(w)
+	if len(list) != 1 || list[0].Column != "final" || list[0].Choices[0].Reason == "" || list[0].Unit.Code != "son-la" {
+		t.Fatalf("%+v", list)
+	}
+	w.Blocked(deputy, unit, emulation.SheetCrossChecked, "sheet.check-split")
+	w.OK(questions.At(deputy.Workspace).Settle(list[0], 1))
+	if list := testyear.Must(questions.At(deputy.Workspace).Conflicts())(w); len(list) != 0 {
+		t.Errorf("%+v", list)
 	}
 }

@@ -1,4 +1,4 @@
-package workspace_test
+package conference_test
 
 import (
 	"strings"
@@ -163,7 +163,7 @@ func TestTieOfTheRanking(t *testing.T) {
 		t.Error(got)
 	}
 	st := testyear.Must(result.At(desks["lai-chau"].Workspace).Result())(w).Statement
-	if c := checked(w, desks["lai-chau"]); !c.Matches || st.Units[2].Code != "lang-son" || st.Units[2].Rank != 3 || st.Units[2].Place.Points ||
+	if c := testyear.Must(result.At(desks["lai-chau"].Workspace).CheckResult())(w); !c.Matches || st.Units[2].Code != "lang-son" || st.Units[2].Rank != 3 || st.Units[2].Place.Points ||
 		len(st.Units[2].Place.Steps) != 1 || st.Units[2].Place.Steps[0].Kind != "ballot" || st.ChairOrder == nil {
 		t.Errorf("%+v", st.Units)
 	}

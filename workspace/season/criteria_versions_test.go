@@ -1,0 +1,59 @@
+package season_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/desk"
+	"thidua/internal/testyear"
+	"thidua/workspace/result"
+	"thidua/workspace/season"
+	"thidua/workspace/sheet"
+)
+
+// A new version changes nobody's points before the unit hands in again.
+func TestCriteriaVersions(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "lai-chau")
+	head, other := desks["son-la"], desks["lai-chau"]
+	w.HandIn(head, other)
+	file := testyear.Must(season.At(head.Workspace).CriteriaFile(0))(w)
+	file.YAML = []byte(strings.Replace(strings.Replace(string(file.YAML), "max: 10, rule: {kind: count, each: 2}", "max: 5, rule: {kind: count, each: 1}", 1), "total: 60", "total: 55", 1))
+	_, err := season.At(other.Workspace).AddCriteria(file)
+	w.Fails(err, "workspace.refused-to")
+	number := testyear.Must(season.At(head.Workspace).AddCriteria(file))(w)
+	if number != 2 {
+		t.Fatal(number)
+	}
+	c := testyear.Must(season.At(head.Workspace).CompareCriteria(0, 2))(w)
+	if len(c.Changes) == 0 || len(c.Effect.Units) != 2 || c.Effect.Units[0].After.Total.String() != "52.85" {
+		t.Errorf("%+v", c)
+	}
+	_, err = season.At(head.Workspace).CompareCriteria(0, 9)
+	w.Fails(err, "criteria-version.unknown")
+	w.Fails(season.At(head.Workspace).AdoptCriteria(9, "x"), "criteria-version.unknown")
+	w.Fails(season.At(head.Workspace).AdoptCriteria(1, "x"), "criteria-version.in-force")
+	w.Fails(season.At(head.Workspace).AdoptCriteria(2, " "), "criteria-version.reason")
+	w.Sync(head, other)
+	w.Fails(season.At(other.Workspace).AdoptCriteria(2, "x"), "workspace.refused-to")
+	w.OK(season.At(head.Workspace).AdoptCriteria(2, "Nhầm điểm tối đa của tiêu chí II.1"))
+	w.Sync(head, other)
+	for _, x := range []*desk.Desk{head, other} {
+		r := testyear.Must(result.At(x.Workspace).Ranking())(w)
+		if !r.Provisional || r.Standings[0].Version != 1 || r.Standings[0].Final.Total.String() != "57.85" {
+			t.Errorf("a new version rescored a sheet: %s", r.Standings[0].Final.Total)
+		}
+	}
+	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("lai-chau").ID, emulation.SheetReturned, "Bộ tiêu chí mới"))
+	w.Sync(head, other)
+	w.OK(sheet.At(other.Workspace).Submit())
+	w.Sync(other, head)
+	r := testyear.Must(result.At(head.Workspace).Ranking())(w)
+	if !r.Provisional || r.Standings[0].Unit.Code != "son-la" || r.Standings[1].Final.Total.String() != "52.85" || r.Standings[1].Version != 2 {
+		t.Errorf("%+v", r.Standings[1])
+	}
+	list := testyear.Must(season.At(other.Workspace).CriteriaVersions())(w)
+	if len(list) != 2 || list[0].InForce || !list[1].InForce || len(list[0].Sheets) != 1 || list[0].Sheets[0].Code != "son-la" || list[1].Author == "" {
+		t.Errorf("%+v", list)
+	}
+}
