@@ -48,7 +48,6 @@ func (m *Main) ParseFlags(args []string) error {
 // helpCmd prints the help in the person's language.
 type helpCmd struct{ node *kong.Node }
 
-// Run prints.
 func (h helpCmd) Run(_ context.Context, m *Main) error {
 	console.Help(m.Stdout, m.lang, "server.help", h.node)
 	return nil

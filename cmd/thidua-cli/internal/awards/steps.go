@@ -17,7 +17,6 @@ type AwardProposeCmd struct {
 	Illustrative bool     `help:"cli.flag.illustrative"`
 }
 
-// Run writes the draft.
 func (c *AwardProposeCmd) Run(a *verb.App) error {
 	facts, err := verb.KeyValues(c.Fact)
 	if err != nil {
@@ -58,22 +57,18 @@ func (c *AwardCheckCmd) Run(a *verb.App) error {
 	return step(a, c.reasoned, awardsroom.Room.CheckProposal)
 }
 
-// Run gives it back.
 func (c *AwardReturnCmd) Run(a *verb.App) error {
 	return step(a, reasoned(c.explained), awardsroom.Room.ReturnProposal)
 }
 
-// Run submits it.
 func (c *AwardAcceptCmd) Run(a *verb.App) error {
 	return step(a, c.reasoned, awardsroom.Room.AcceptProposal)
 }
 
-// Run takes it back.
 func (c *AwardWithdrawCmd) Run(a *verb.App) error {
 	return step(a, reasoned(c.explained), awardsroom.Room.WithdrawProposal)
 }
 
-// Run steps back.
 func (c *AwardUndoCmd) Run(a *verb.App) error {
 	return step(a, reasoned(c.explained), awardsroom.Room.UndoProposal)
 }
@@ -91,7 +86,6 @@ type AwardVoteCmd struct {
 	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *AwardVoteCmd) Run(a *verb.App) error {
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
 		return awardsroom.At(d.Workspace).VoteProposal(about, c.Vote, c.Reason)
@@ -105,7 +99,6 @@ type AwardSendCmd struct {
 	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
 }
 
-// Run sends it.
 func (c *AwardSendCmd) Run(a *verb.App) error {
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
 		return awardsroom.At(d.Workspace).SendProposal(about, c.Date, c.Reason)
@@ -118,7 +111,6 @@ type AwardDecideCmd struct {
 	decisionFlags
 }
 
-// Run records it.
 func (c *AwardDecideCmd) Run(a *verb.App) error {
 	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.DecideProposal)
 }
@@ -129,7 +121,6 @@ type AwardRejectCmd struct {
 	decisionFlags
 }
 
-// Run records it.
 func (c *AwardRejectCmd) Run(a *verb.App) error {
 	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.RejectProposal)
 }
@@ -140,7 +131,6 @@ type AwardRevokeCmd struct {
 	decisionFlags
 }
 
-// Run records it.
 func (c *AwardRevokeCmd) Run(a *verb.App) error {
 	return decide(a, c.candidacyFlags, c.decisionFlags, awardsroom.Room.RevokeProposal)
 }

@@ -106,7 +106,6 @@ type ConflictsDecideCmd struct {
 	Choice int `arg:"" help:"cli.arg.choice"`
 }
 
-// Run writes the decision.
 func (c *ConflictsDecideCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := questions.At(d.Workspace).Decide(c.Number, c.Choice); err != nil {

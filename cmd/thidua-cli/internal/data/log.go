@@ -129,7 +129,6 @@ func short(hash string) string { return hash[:16] }
 // StateHashCmd prints the digest of the accepted state of each log.
 type StateHashCmd struct{}
 
-// Run prints a line per log.
 func (StateHashCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		logs, err := replica.At(d.Workspace).StateHashes(ctx)

@@ -21,7 +21,6 @@ type SampleCmd struct {
 // SampleListCmd lists the samples.
 type SampleListCmd struct{}
 
-// Run lists id, name and units.
 func (SampleListCmd) Run(a *verb.App) error {
 	infos, err := sample.List()
 	if err != nil {
@@ -53,7 +52,6 @@ type SampleInputsCmd struct {
 	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
 }
 
-// Run prints them.
 func (c *SampleInputsCmd) Run(a *verb.App) error {
 	s, err := sample.Load(c.Sample)
 	if err != nil {

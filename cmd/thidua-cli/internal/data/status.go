@@ -15,7 +15,6 @@ import (
 // StatusCmd tells the state of the desk's data.
 type StatusCmd struct{}
 
-// Run prints it.
 func (StatusCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		st, err := replica.At(d.Workspace).Status()

@@ -43,7 +43,6 @@ type ConferenceSetCmd struct {
 	QuorumAbove bool     `help:"cli.conference.quorum-above"`
 }
 
-// Run records it.
 func (c *ConferenceSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		now, err := conference.At(d.Workspace).Conference(c.Kind)
@@ -83,10 +82,8 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 			}
 			info.QuorumAbove = c.QuorumAbove
 		}
-		if err := conference.At(d.Workspace).SetConference(c.Kind, info); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"kind": c.Kind}, "cli.conference.recorded", "kind", emulation.Say("conference.kind."+c.Kind))
+		err = conference.At(d.Workspace).SetConference(c.Kind, info)
+		return a.DoneUnless(err, map[string]any{"kind": c.Kind}, "cli.conference.recorded", "kind", emulation.Say("conference.kind."+c.Kind))
 	})
 }
 
@@ -101,7 +98,6 @@ type ConferenceAttendCmd struct {
 	Note      string   `help:"cli.conference.note" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *ConferenceAttendCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		ids, err := verb.UnitIDs(d, c.Unit)
@@ -143,17 +139,14 @@ type ConferenceSpeakCmd struct {
 	Title    string `arg:"" help:"cli.conference.title"`
 }
 
-// Run records it.
 func (c *ConferenceSpeakCmd) Run(a *verb.App) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		kind := "paper"
 		if c.Opinion {
 			kind = "opinion"
 		}
-		if err := conference.At(d.Workspace).Speak(c.Kind, u.ID, c.ID, emulation.Speech{Kind: kind, Title: c.Title, Text: c.Text, Withdrawn: c.Withdraw}); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"unit": u.Code, "title": c.Title}, "cli.conference.spoken", "what", emulation.Say("conference."+kind), "unit", u.Label(), "title", c.Title)
+		err := conference.At(d.Workspace).Speak(c.Kind, u.ID, c.ID, emulation.Speech{Kind: kind, Title: c.Title, Text: c.Text, Withdrawn: c.Withdraw})
+		return a.DoneUnless(err, map[string]any{"unit": u.Code, "title": c.Title}, "cli.conference.spoken", "what", emulation.Say("conference."+kind), "unit", u.Label(), "title", c.Title)
 	})
 }
 
@@ -194,7 +187,6 @@ type speechJSON struct {
 	Text  string `json:"text,omitempty"`
 }
 
-// Run shows them.
 func (c *ConferenceShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		m, err := conference.At(d.Workspace).Minutes(c.Kind)

@@ -27,7 +27,6 @@ type LeadersSetCmd struct {
 	Vote   string   `help:"cli.leaders.vote" placeholder:"CODE"`
 }
 
-// Run records them.
 func (c *LeadersSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		ids, err := verb.UnitIDs(d, append([]string{c.Head}, c.Deputy...))
@@ -45,7 +44,6 @@ func (c *LeadersSetCmd) Run(a *verb.App) error {
 // LeadersShowCmd shows them.
 type LeadersShowCmd struct{}
 
-// Run shows them.
 func (LeadersShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error { return showLeaders(a, d) })
 }

@@ -42,7 +42,6 @@ type VoteOpenCmd struct {
 	Members  int64    `help:"cli.vote.members" placeholder:"N"`
 }
 
-// Run announces it.
 func (c *VoteOpenCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		q := ballot.Question{Title: c.Title, On: c.On, Conference: c.Kind, Members: c.Members}
@@ -82,7 +81,6 @@ type VoteTallyCmd struct {
 	Invalid  int64    `help:"cli.vote.invalid" placeholder:"N"`
 }
 
-// Run records it.
 func (c *VoteTallyCmd) Run(a *verb.App) error {
 	t := ballot.Tally{Present: c.Present, Written: c.Written, Recused: c.Recused, Issued: c.Issued, Returned: c.Returned, Valid: c.Valid, Invalid: c.Invalid}
 	for _, text := range c.Line {
@@ -128,7 +126,6 @@ type VoteChairCmd struct {
 	Reason string   `help:"cli.flag.why" required:"" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *VoteChairCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := conference.At(d.Workspace).DecideChair(c.Code, c.Line, c.Reason); err != nil {
@@ -156,7 +153,6 @@ type VoteShowCmd struct {
 	Code string `arg:"" optional:"" help:"cli.vote.code"`
 }
 
-// Run shows one, or all.
 func (c *VoteShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error { return showVotes(a, d, c.Code) })
 }

@@ -42,10 +42,8 @@ func (p PrintTo) print(a *verb.App, make func(d forms.Desk, now time.Time) (form
 		if strings.EqualFold(filepath.Ext(p.Out), ".xlsx") {
 			write = xlsx.WriteFile
 		}
-		if err := write(p.Out, made.Documents...); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
+		err = write(p.Out, made.Documents...)
+		return a.DoneUnless(err, map[string]any{"file": p.Out}, "cli.print.done", "file", p.Out)
 	})
 }
 
@@ -69,31 +67,26 @@ func (p PrintUnit) printOf(a *verb.App, make func(d forms.Desk, unit emulation.I
 // PrintSheetCmd prints form F5.
 type PrintSheetCmd struct{ PrintUnit }
 
-// Run writes the paper.
 func (c *PrintSheetCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Sheet) }
 
 // PrintSummaryCmd prints form F7.
 type PrintSummaryCmd struct{ PrintTo }
 
-// Run writes the paper.
 func (c *PrintSummaryCmd) Run(a *verb.App) error { return c.print(a, forms.Desk.Summary) }
 
 // PrintCompactCmd prints form F3.
 type PrintCompactCmd struct{ PrintTo }
 
-// Run writes the paper.
 func (c *PrintCompactCmd) Run(a *verb.App) error { return c.print(a, forms.Desk.Compact) }
 
 // PrintRegistrationCmd prints form F1.
 type PrintRegistrationCmd struct{ PrintUnit }
 
-// Run writes the paper.
 func (c *PrintRegistrationCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Registration) }
 
 // PrintReviewCmd prints form F6.
 type PrintReviewCmd struct{ PrintUnit }
 
-// Run writes the paper.
 func (c *PrintReviewCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Review) }
 
 // PrintMinutesCmd prints form F8.
@@ -102,7 +95,6 @@ type PrintMinutesCmd struct {
 	PrintTo
 }
 
-// Run writes the paper.
 func (c *PrintMinutesCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Minutes(c.Kind, now) })
 }
@@ -114,7 +106,6 @@ type PrintBallotsCmd struct {
 	PrintTo
 }
 
-// Run writes the paper.
 func (c *PrintBallotsCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Ballots(c.Vote, c.Copies, now) })
 }
@@ -126,7 +117,6 @@ type PrintCountCmd struct {
 	PrintTo
 }
 
-// Run writes the paper.
 func (c *PrintCountCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Count(c.Vote, c.Round, now) })
 }
@@ -137,7 +127,6 @@ type PrintProposalCmd struct {
 	PrintTo
 }
 
-// Run writes the paper.
 func (c *PrintProposalCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Proposal(c.Form, now) })
 }

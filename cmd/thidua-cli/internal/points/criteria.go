@@ -106,8 +106,6 @@ func (c *CriteriaExportCmd) Run(a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	if err := documents.Save(c.Out, func(w io.Writer) error { _, err := b.WriteTo(w); return err }); err != nil {
-		return err
-	}
-	return a.Done(map[string]any{"written": c.Out}, "cli.criteria.exported", "file", c.Out)
+	err = documents.Save(c.Out, func(w io.Writer) error { _, err := b.WriteTo(w); return err })
+	return a.DoneUnless(err, map[string]any{"written": c.Out}, "cli.criteria.exported", "file", c.Out)
 }

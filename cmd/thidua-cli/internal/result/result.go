@@ -32,7 +32,6 @@ type ResultCmd struct {
 // ResultReadyCmd says what stands before a lock.
 type ResultReadyCmd struct{}
 
-// Run says it.
 func (ResultReadyCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		r, err := result.At(d.Workspace).Readiness()
@@ -62,7 +61,6 @@ type ResultLockCmd struct {
 	Reason string `help:"cli.result.lock-reason" placeholder:"TEXT"`
 }
 
-// Run locks it.
 func (c *ResultLockCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := result.At(d.Workspace).LockResult(c.Reason); err != nil {
@@ -77,20 +75,16 @@ type ResultReopenCmd struct {
 	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
 }
 
-// Run reopens it.
 func (c *ResultReopenCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := result.At(d.Workspace).ReopenResult(c.Reason); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"reopened": true}, "cli.result.reopened")
+		err := result.At(d.Workspace).ReopenResult(c.Reason)
+		return a.DoneUnless(err, map[string]any{"reopened": true}, "cli.result.reopened")
 	})
 }
 
 // ResultShowCmd shows the last locked result; with --json the statement as it was signed.
 type ResultShowCmd struct{}
 
-// Run shows it.
 func (ResultShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error { return showResult(a, d) })
 }
@@ -233,7 +227,6 @@ type ResultExportCmd struct {
 	Whole bool   `help:"cli.result.whole"`
 }
 
-// Run writes it.
 func (c *ResultExportCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		raw, err := result.At(d.Workspace).ExportResult(c.Whole)
@@ -250,7 +243,6 @@ func (c *ResultExportCmd) Run(a *verb.App) error {
 // ResultHistoryCmd lists every result that was locked.
 type ResultHistoryCmd struct{}
 
-// Run lists them.
 func (ResultHistoryCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		all, err := result.At(d.Workspace).ResultHistory()
@@ -293,7 +285,6 @@ type LateCmd struct {
 // LateListCmd lists it.
 type LateListCmd struct{}
 
-// Run lists it.
 func (LateListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := result.At(d.Workspace).Late()
@@ -328,17 +319,14 @@ type LateDecideCmd struct {
 	Reason   string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
 }
 
-// Run decides.
 func (c *LateDecideCmd) Run(a *verb.App) error {
 	id, err := emulation.ParseHash(c.Identity)
 	if err != nil {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := result.At(d.Workspace).DecideLate(changeset.Identity(id), c.Accept, c.Reason); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"accepted": c.Accept}, "cli.late.decided")
+		err := result.At(d.Workspace).DecideLate(changeset.Identity(id), c.Accept, c.Reason)
+		return a.DoneUnless(err, map[string]any{"accepted": c.Accept}, "cli.late.decided")
 	})
 }
 

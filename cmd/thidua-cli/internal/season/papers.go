@@ -33,7 +33,6 @@ type DocumentSetCmd struct {
 	Withdraw bool   `help:"cli.flag.withdraw"`
 }
 
-// Run records it.
 func (c *DocumentSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		doc := emulation.NumberedDocument{Kind: c.Kind, Title: c.Title, Number: c.Number, Date: c.Date, Issuer: c.Issuer, Adopted: c.Adopted, Withdrawn: c.Withdraw}
@@ -48,17 +47,14 @@ func (c *DocumentSetCmd) Run(a *verb.App) error {
 			}
 			doc.File = &file
 		}
-		if err := season.At(d.Workspace).SetDocument(c.ID, doc); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"id": c.ID}, "cli.season.document.done", "id", c.ID)
+		err := season.At(d.Workspace).SetDocument(c.ID, doc)
+		return a.DoneUnless(err, map[string]string{"id": c.ID}, "cli.season.document.done", "id", c.ID)
 	})
 }
 
 // DocumentListCmd lists the documents.
 type DocumentListCmd struct{}
 
-// Run prints them.
 func (DocumentListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]season.SeasonDocument, error) { return season.At(d.Workspace).Documents() }, "",
 		verb.Both("code", "id", func(x *season.SeasonDocument) any { return x.ID }),
@@ -100,24 +96,20 @@ type QuotaSetCmd struct {
 	Basis string `help:"cli.flag.basis" placeholder:"TEXT"`
 }
 
-// Run sets it.
 func (c *QuotaSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		form, err := awards.At(d.Workspace).FindForm(c.Form)
 		if err != nil {
 			return err
 		}
-		if err := season.At(d.Workspace).SetQuota(form.ID, emulation.SeasonQuota{Count: c.Count, Basis: c.Basis}); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"form": form.ID, "count": c.Count}, "cli.season.quota.done", "form", form.Name, "count", strconv.FormatUint(c.Count, 10))
+		err = season.At(d.Workspace).SetQuota(form.ID, emulation.SeasonQuota{Count: c.Count, Basis: c.Basis})
+		return a.DoneUnless(err, map[string]any{"form": form.ID, "count": c.Count}, "cli.season.quota.done", "form", form.Name, "count", strconv.FormatUint(c.Count, 10))
 	})
 }
 
 // QuotaListCmd lists the numbers.
 type QuotaListCmd struct{}
 
-// Run prints them.
 func (QuotaListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := season.At(d.Workspace).Quotas()
@@ -160,13 +152,10 @@ type PostSetCmd struct {
 	By   string `help:"cli.flag.by" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *PostSetCmd) Run(a *verb.App) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
-		if err := season.At(d.Workspace).SetPost(emulation.Post(c.Post), u.ID, c.How, c.By); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.done", "unit", u.Name, "post", a.Say("post."+c.Post))
+		err := season.At(d.Workspace).SetPost(emulation.Post(c.Post), u.ID, c.How, c.By)
+		return a.DoneUnless(err, map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.done", "unit", u.Name, "post", a.Say("post."+c.Post))
 	})
 }
 
@@ -176,20 +165,16 @@ type PostEndCmd struct {
 	Unit string `required:"" help:"cli.flag.unit" placeholder:"U"`
 }
 
-// Run records it.
 func (c *PostEndCmd) Run(a *verb.App) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
-		if err := season.At(d.Workspace).EndPost(emulation.Post(c.Post), u.ID); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.ended", "unit", u.Name, "post", a.Say("post."+c.Post))
+		err := season.At(d.Workspace).EndPost(emulation.Post(c.Post), u.ID)
+		return a.DoneUnless(err, map[string]string{"post": c.Post, "unit": u.Code}, "cli.season.post.ended", "unit", u.Name, "post", a.Say("post."+c.Post))
 	})
 }
 
 // PostAppointCmd records the leaders the season before chose.
 type PostAppointCmd struct{}
 
-// Run records them.
 func (PostAppointCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := season.At(d.Workspace).AppointChosen(); err != nil {
@@ -202,7 +187,6 @@ func (PostAppointCmd) Run(a *verb.App) error {
 // PostListCmd lists who holds the posts.
 type PostListCmd struct{}
 
-// Run prints them.
 func (PostListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error { return posts(a, d) })
 }

@@ -232,7 +232,6 @@ type SeasonUseCmd struct {
 	Label string `arg:"" optional:"" help:"cli.arg.season"`
 }
 
-// Run remembers it.
 func (c *SeasonUseCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Label == "" {
@@ -301,7 +300,6 @@ type SeasonInfoCmd struct {
 	Ground   []string `help:"cli.flag.season-ground" placeholder:"TEXT" sep:"none"`
 }
 
-// Run writes it.
 func (c *SeasonInfoCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		s, err := d.Workspace.Season()

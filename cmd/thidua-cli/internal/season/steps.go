@@ -16,7 +16,6 @@ type SeasonStepCmd struct {
 	Reason string `help:"cli.flag.step-reason" placeholder:"TEXT"`
 }
 
-// Run takes the step.
 func (c *SeasonStepCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		to, err := target(d, c.To)
@@ -52,7 +51,6 @@ type SeasonBackCmd struct {
 	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
 }
 
-// Run takes the step back.
 func (c *SeasonBackCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := season.At(d.Workspace).StepBack(c.Reason); err != nil {
@@ -67,7 +65,6 @@ type SeasonCheckCmd struct {
 	To string `arg:"" optional:"" help:"cli.arg.season-step"`
 }
 
-// Run prints it.
 func (c *SeasonCheckCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		to, err := target(d, c.To)
@@ -142,20 +139,16 @@ type SeasonDeadlineCmd struct {
 	Reason string `help:"cli.flag.extension" placeholder:"TEXT"`
 }
 
-// Run sets it.
 func (c *SeasonDeadlineCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := season.At(d.Workspace).SetDeadline(emulation.SeasonStep(c.Step), c.Date, c.Reason); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"step": c.Step, "date": c.Date}, "cli.season.deadline-set", "step", a.StepName(emulation.SeasonStep(c.Step)), "date", c.Date)
+		err := season.At(d.Workspace).SetDeadline(emulation.SeasonStep(c.Step), c.Date, c.Reason)
+		return a.DoneUnless(err, map[string]string{"step": c.Step, "date": c.Date}, "cli.season.deadline-set", "step", a.StepName(emulation.SeasonStep(c.Step)), "date", c.Date)
 	})
 }
 
 // SeasonCalendarCmd tells the season's steps with their deadlines.
 type SeasonCalendarCmd struct{}
 
-// Run prints them.
 func (SeasonCalendarCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		calendar, err := season.At(d.Workspace).Calendar()

@@ -70,7 +70,6 @@ func cardOf(c season.UnitCard) cardOut {
 	return out
 }
 
-// Run prints them.
 func (UnitListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]season.UnitCard, error) { return season.At(d.Workspace).Units() }, "",
 		verb.Cell("code", func(c *season.UnitCard) string { return c.Code }),
@@ -99,7 +98,6 @@ type UnitShowCmd struct {
 	On   string `help:"cli.flag.name-on" placeholder:"D"`
 }
 
-// Run prints it.
 func (c *UnitShowCmd) Run(a *verb.App) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, u book.Unit) error {
 		if c.On != "" {
@@ -161,14 +159,10 @@ type UnitAddCmd struct {
 	Illustrative bool   `help:"cli.flag.illustrative"`
 }
 
-// Run records it.
 func (c *UnitAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		err := season.At(d.Workspace).AddUnit(c.Code, emulation.UnitInfo{Name: c.Name, Short: c.Short, Type: c.Type, Illustrative: c.Illustrative})
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"unit": c.Code}, "cli.unit.added", "name", c.Name, "code", c.Code)
+		return a.DoneUnless(err, map[string]string{"unit": c.Code}, "cli.unit.added", "name", c.Name, "code", c.Code)
 	})
 }
 
@@ -181,7 +175,6 @@ type UnitRenameCmd struct {
 	Basis string `help:"cli.flag.basis" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *UnitRenameCmd) Run(a *verb.App) error {
 	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		return season.At(d.Workspace).RenameUnit(u.ID, c.Date, c.Name, c.Short, c.Basis)
@@ -195,10 +188,8 @@ func changed(a *verb.App, unit string, do func(d *desk.Desk, u book.Unit) error)
 		if err != nil {
 			return err
 		}
-		if err := do(d, u); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"unit": u.Code}, "cli.unit.changed", "unit", u.Name)
+		err = do(d, u)
+		return a.DoneUnless(err, map[string]string{"unit": u.Code}, "cli.unit.changed", "unit", u.Name)
 	})
 }
 
@@ -210,7 +201,6 @@ type UnitMergeCmd struct {
 	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *UnitMergeCmd) Run(a *verb.App) error {
 	return changed(a, c.Into, func(d *desk.Desk, into book.Unit) error {
 		units, err := verb.UnitIDs(d, c.Units)
@@ -229,7 +219,6 @@ type UnitDissolveCmd struct {
 	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *UnitDissolveCmd) Run(a *verb.App) error {
 	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		into, err := verb.UnitIDs(d, c.Into)
@@ -248,7 +237,6 @@ type UnitSplitCmd struct {
 	Basis string   `help:"cli.flag.basis" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *UnitSplitCmd) Run(a *verb.App) error {
 	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		into, err := verb.UnitIDs(d, c.Into)
@@ -265,7 +253,6 @@ type UnitJoinCmd struct {
 	Date string `help:"cli.flag.from-day" placeholder:"D"`
 }
 
-// Run records it.
 func (c *UnitJoinCmd) Run(a *verb.App) error {
 	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		return season.At(d.Workspace).JoinCluster(a.InCluster, u.ID, c.Date)
@@ -279,7 +266,6 @@ type UnitLeaveCmd struct {
 	Reason string `required:"" help:"cli.flag.why" placeholder:"TEXT"`
 }
 
-// Run records it.
 func (c *UnitLeaveCmd) Run(a *verb.App) error {
 	return changed(a, c.Unit, func(d *desk.Desk, u book.Unit) error {
 		return season.At(d.Workspace).LeaveCluster(a.InCluster, u.ID, c.Date, c.Reason)
@@ -298,12 +284,9 @@ type ClusterFoundCmd struct {
 	Organiser string `help:"cli.flag.organiser" placeholder:"TEXT"`
 }
 
-// Run founds it.
 func (c *ClusterFoundCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := season.At(d.Workspace).FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser}); err != nil {
-			return err
-		}
-		return a.Done(map[string]string{"cluster": c.Code}, "cli.cluster.founded", "name", c.Name, "code", c.Code)
+		err := season.At(d.Workspace).FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser})
+		return a.DoneUnless(err, map[string]string{"cluster": c.Code}, "cli.cluster.founded", "name", c.Name, "code", c.Code)
 	})
 }

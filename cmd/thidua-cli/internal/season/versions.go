@@ -27,7 +27,6 @@ type SeasonCriteriaCmd struct {
 // VersionListCmd lists the versions.
 type VersionListCmd struct{}
 
-// Run lists them.
 func (VersionListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]seasonroom.VersionView, error) {
 		return seasonroom.At(d.Workspace).CriteriaVersions()
@@ -65,10 +64,7 @@ func (c *VersionAddCmd) Run(a *verb.App) error {
 	}
 	return a.With(func(d *desk.Desk) error {
 		number, err := seasonroom.At(d.Workspace).AddCriteria(emulation.CriteriaVersion{Name: vietnamese.NFC(filepath.Base(c.File)), YAML: raw})
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"version": number}, "cli.version.added", "version", number)
+		return a.DoneUnless(err, map[string]any{"version": number}, "cli.version.added", "version", number)
 	})
 }
 
@@ -78,17 +74,14 @@ type VersionCloneCmd struct {
 	Out     string `help:"cli.flag.out-yaml" required:"" placeholder:"F.yaml"`
 }
 
-// Run writes it.
 func (c *VersionCloneCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		file, err := seasonroom.At(d.Workspace).CriteriaFile(c.Version)
 		if err != nil {
 			return err
 		}
-		if err := documents.Save(c.Out, durable.Bytes(file.YAML)); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"file": c.Out}, "cli.version.cloned", "file", c.Out)
+		err = documents.Save(c.Out, durable.Bytes(file.YAML))
+		return a.DoneUnless(err, map[string]any{"file": c.Out}, "cli.version.cloned", "file", c.Out)
 	})
 }
 

@@ -30,7 +30,6 @@ type EvidenceAddCmd struct {
 	File      string `arg:"" help:"cli.arg.evidence"`
 }
 
-// Run stores it.
 func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Unit != "" {
@@ -44,10 +43,7 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		}
 		defer f.Close()
 		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
+		return a.DoneUnless(err, map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
 	})
 }
 
@@ -57,7 +53,6 @@ type EvidenceListCmd struct {
 	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
 }
 
-// Run lists it.
 func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Unit != "" {
@@ -109,9 +104,7 @@ func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return err
 		}
 		defer r.Close()
-		if err := documents.Save(c.Out, func(w io.Writer) error { _, err := io.Copy(w, r); return err }); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"file": c.Out, "name": p.Name}, "cli.evidence.written", "name", p.Name, "file", c.Out)
+		err = documents.Save(c.Out, func(w io.Writer) error { _, err := io.Copy(w, r); return err })
+		return a.DoneUnless(err, map[string]any{"file": c.Out, "name": p.Name}, "cli.evidence.written", "name", p.Name, "file", c.Out)
 	})
 }

@@ -117,7 +117,6 @@ func assignments(a *verb.App, list []reviewroom.AssignmentView) verb.Rows[review
 // SheetAssignmentsCmd lists who verifies whom.
 type SheetAssignmentsCmd struct{}
 
-// Run lists it.
 func (SheetAssignmentsCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := reviewroom.At(d.Workspace).Assignments()
@@ -146,10 +145,8 @@ func (c *SheetExplainCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		if err := sheetroom.Over(of.sheets(d)).Explain(c.Criterion, c.Text, c.Accept); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"saved": true}, "cli.explain.done", "code", c.Criterion)
+		err := sheetroom.Over(of.sheets(d)).Explain(c.Criterion, c.Text, c.Accept)
+		return a.DoneUnless(err, map[string]any{"saved": true}, "cli.explain.done", "code", c.Criterion)
 	})
 }
 
@@ -185,13 +182,10 @@ type SheetCommentCmd struct {
 	Text      string `arg:"" help:"cli.arg.text"`
 }
 
-// Run writes the remark.
 func (c *SheetCommentCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
-		if err := sheetroom.Over(of.sheets(d)).Comment(unit.ID, c.Criterion, c.Text); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"saved": true}, "cli.comment.done", "code", c.Criterion, "unit", unit.Name)
+		err := sheetroom.Over(of.sheets(d)).Comment(unit.ID, c.Criterion, c.Text)
+		return a.DoneUnless(err, map[string]any{"saved": true}, "cli.comment.done", "code", c.Criterion, "unit", unit.Name)
 	})
 }
 
@@ -201,7 +195,6 @@ type SheetCommentsCmd struct {
 	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
 }
 
-// Run lists them.
 func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		list, err := sheetroom.Over(of.sheets(d)).Comments(unit.ID, c.Criterion)
@@ -275,7 +268,6 @@ type SheetAgreeCmd struct {
 	verb.SignedPaper
 }
 
-// Run takes the step.
 func (c *SheetAgreeCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.With(func(d *desk.Desk) error { return step(a, of, d, c.Unit, emulation.SheetAgreed, "", c.SignedPaper) })
 }
@@ -289,7 +281,6 @@ type SheetConfirmNACmd struct {
 	Reason    string `help:"cli.flag.why" placeholder:"T"`
 }
 
-// Run writes the word of the review.
 func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		if err := reviewroom.Over(of.sheets(d)).ConfirmNA(unit.ID, round(c.Final), c.Criterion, c.Applies, vietnamese.NFC(c.Reason)); err != nil {

@@ -61,7 +61,6 @@ type sheetOut struct {
 	Rows         verb.Rows[sheetroom.Row] `json:"rows"`
 }
 
-// Run prints it.
 func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		sh, err := sheetroom.Over(of.sheets(d)).Sheet(unit.ID)
@@ -398,13 +397,10 @@ type SheetReturnCmd struct {
 	Reason string `help:"cli.flag.why" required:"" placeholder:"T"`
 }
 
-// Run takes the step.
 func (c *SheetReturnCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
-		if err := sheetroom.Over(of.sheets(d)).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason)); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"returned": unit.Code}, "cli.return.done", "unit", unit.Name)
+		err := sheetroom.Over(of.sheets(d)).Step(unit.ID, emulation.SheetReturned, vietnamese.NFC(c.Reason))
+		return a.DoneUnless(err, map[string]any{"returned": unit.Code}, "cli.return.done", "unit", unit.Name)
 	})
 }
 

@@ -123,6 +123,14 @@ func (a *App) Done(v any, key string, pairs ...any) error {
 	return a.Show(v, func(w io.Writer) { fmt.Fprintln(w, a.Say(key, pairs...)) })
 }
 
+// DoneUnless is Done if nothing failed.
+func (a *App) DoneUnless(err error, v any, key string, pairs ...any) error {
+	if err != nil {
+		return err
+	}
+	return a.Done(v, key, pairs...)
+}
+
 // Dir is the data folder: --data, THIDUA_DATA, or the user's own.
 func (a *App) Dir() (string, error) {
 	if a.Data != "" {

@@ -26,7 +26,6 @@ type CompactSetCmd struct {
 	File         string `arg:"" help:"cli.run.compact-file"`
 }
 
-// Run writes it.
 func (c *CompactSetCmd) Run(a *verb.App) error {
 	lines, err := a.Lines(c.File)
 	if err != nil {
@@ -37,10 +36,8 @@ func (c *CompactSetCmd) Run(a *verb.App) error {
 		text.Title, text.Paragraphs = lines[0], lines[1:]
 	}
 	return a.With(func(d *desk.Desk) error {
-		if err := pledge.At(d.Workspace).SetCompact(text); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"title": text.Title, "paragraphs": len(text.Paragraphs)}, "cli.compact.written", "title", text.Title)
+		err := pledge.At(d.Workspace).SetCompact(text)
+		return a.DoneUnless(err, map[string]any{"title": text.Title, "paragraphs": len(text.Paragraphs)}, "cli.compact.written", "title", text.Title)
 	})
 }
 
@@ -81,7 +78,6 @@ type CompactShowCmd struct {
 	Missing bool `help:"cli.run.missing"`
 }
 
-// Run prints it.
 func (c *CompactShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		v, err := pledge.At(d.Workspace).Compact()

@@ -62,7 +62,6 @@ type HeadcountShowCmd struct {
 	Names bool `help:"cli.run.show-names"`
 }
 
-// Run lists them.
 func (c *HeadcountShowCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitHeadcount, error) { return year.At(d.Workspace).Headcounts() }, "cli.run.nothing",
 		verb.Both("code", "unit", func(h *year.UnitHeadcount) any { return h.Unit.Code }),
@@ -106,7 +105,6 @@ type IndicatorSetCmd struct {
 	Figures []string `arg:"" help:"cli.run.figures"`
 }
 
-// Run writes them.
 func (c *IndicatorSetCmd) Run(a *verb.App) error {
 	var list []sheet.NewIndicator
 	for _, f := range c.Figures {
@@ -196,7 +194,6 @@ type IndicatorListCmd struct {
 	Missing bool   `help:"cli.run.missing-figures"`
 }
 
-// Run lists them.
 func (c *IndicatorListCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := sheet.At(d.Workspace).Indicators(c.Period)
@@ -250,26 +247,20 @@ type ObjectionAddCmd struct {
 	Withdraw bool   `help:"cli.run.withdraw-objection"`
 }
 
-// Run writes it.
 func (c *ObjectionAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Withdraw {
-			if err := pledge.At(d.Workspace).WithdrawObjection(c.What); err != nil {
-				return err
-			}
-			return a.Done(map[string]any{"withdrawn": c.What}, "cli.objection.withdrawn", "what", emulation.Say("record."+c.What))
+			err := pledge.At(d.Workspace).WithdrawObjection(c.What)
+			return a.DoneUnless(err, map[string]any{"withdrawn": c.What}, "cli.objection.withdrawn", "what", emulation.Say("record."+c.What))
 		}
-		if err := pledge.At(d.Workspace).Object(c.What, c.Reason); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"objected": c.What}, "cli.objection.done", "what", emulation.Say("record."+c.What))
+		err := pledge.At(d.Workspace).Object(c.What, c.Reason)
+		return a.DoneUnless(err, map[string]any{"objected": c.What}, "cli.objection.done", "what", emulation.Say("record."+c.What))
 	})
 }
 
 // ObjectionListCmd lists the units' objections.
 type ObjectionListCmd struct{}
 
-// Run lists them.
 func (ObjectionListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]pledge.Objection, error) { return pledge.At(d.Workspace).Objections() }, "cli.run.nothing",
 		verb.Both("code", "unit", func(o *pledge.Objection) any { return o.Unit.Code }),
@@ -292,7 +283,6 @@ func (ObjectionListCmd) Run(a *verb.App) error {
 // ReportCmd tells the running year in figures.
 type ReportCmd struct{}
 
-// Run prints it.
 func (ReportCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		r, err := year.At(d.Workspace).Report()

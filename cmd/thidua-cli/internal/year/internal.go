@@ -40,10 +40,8 @@ func (c *InternalDepartmentCmd) Run(a *verb.App) error {
 			if c.Remove {
 				info = emulation.UnitInfo{}
 			}
-			if err := year.At(d.Workspace).SetDepartment(code, info); err != nil {
-				return err
-			}
-			return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
+			err := year.At(d.Workspace).SetDepartment(code, info)
+			return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 		}
 		list, err := year.At(d.Workspace).Departments()
 		if err != nil {
@@ -71,10 +69,7 @@ func (c *InternalCriteriaCmd) Run(a *verb.App) error {
 	}
 	return a.With(func(d *desk.Desk) error {
 		version, err := year.At(d.Workspace).SetInternalCriteria(filepath.Base(c.File), raw)
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"version": version}, "cli.internal.version", "version", strconv.FormatUint(version, 10))
+		return a.DoneUnless(err, map[string]any{"version": version}, "cli.internal.version", "version", strconv.FormatUint(version, 10))
 	})
 }
 
@@ -89,7 +84,6 @@ type InternalSetCmd struct {
 	Inputs     []string `arg:"" optional:"" help:"cli.arg.inputs"`
 }
 
-// Run writes it.
 func (c *InternalSetCmd) Run(a *verb.App) error {
 	sheet := year.NewInternalSheet{Points: c.Points, Class: c.Class, Note: c.Note}
 	if c.Criterion != "" {
@@ -116,7 +110,6 @@ type InternalShowCmd struct {
 	Period string `help:"cli.run.period" required:"" placeholder:"P"`
 }
 
-// Run prints it.
 func (c *InternalShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		p, err := year.At(d.Workspace).Internal(c.Period)

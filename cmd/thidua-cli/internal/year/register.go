@@ -27,7 +27,6 @@ type RegisterSetCmd struct {
 	File         string   `arg:"" optional:"" help:"cli.run.register-file"`
 }
 
-// Run writes it.
 func (c *RegisterSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		unit, err := c.Of(d)
@@ -44,10 +43,8 @@ func (c *RegisterSetCmd) Run(a *verb.App) error {
 		if r.OnBehalf, err = c.Behalf(d); err != nil {
 			return err
 		}
-		if err := pledge.At(d.Workspace).Register(unit.ID, r); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"unit": unit.Code, "registered": true}, "cli.register.done", "unit", unit.Name)
+		err = pledge.At(d.Workspace).Register(unit.ID, r)
+		return a.DoneUnless(err, map[string]any{"unit": unit.Code, "registered": true}, "cli.register.done", "unit", unit.Name)
 	})
 }
 
@@ -78,7 +75,6 @@ type RegisterShowCmd struct {
 	Missing bool `help:"cli.run.missing"`
 }
 
-// Run lists it.
 func (c *RegisterShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := pledge.At(d.Workspace).Registrations()

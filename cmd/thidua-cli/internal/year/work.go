@@ -25,7 +25,6 @@ type ProgrammeSetCmd struct {
 	File         string   `arg:"" optional:"" help:"cli.run.programme-file"`
 }
 
-// Run writes it.
 func (c *ProgrammeSetCmd) Run(a *verb.App) error {
 	lines, err := a.Lines(c.File)
 	if err != nil {
@@ -36,10 +35,8 @@ func (c *ProgrammeSetCmd) Run(a *verb.App) error {
 	}
 	return a.With(func(d *desk.Desk) error {
 		p := emulation.Programme{Title: c.Title, Goals: append(c.Goal, lines...), Illustrative: c.Illustrative}
-		if err := year.At(d.Workspace).SetProgramme(p); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"title": p.Title, "goals": len(p.Goals)}, "cli.programme.written", "title", p.Title)
+		err := year.At(d.Workspace).SetProgramme(p)
+		return a.DoneUnless(err, map[string]any{"title": p.Title, "goals": len(p.Goals)}, "cli.programme.written", "title", p.Title)
 	})
 }
 
@@ -50,20 +47,16 @@ type ProgrammeProgressCmd struct {
 	Note    string `help:"cli.run.note" placeholder:"TEXT"`
 }
 
-// Run writes it.
 func (c *ProgrammeProgressCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if err := year.At(d.Workspace).SetProgress(c.Date, emulation.Progress{Percent: c.Percent, Note: c.Note}); err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"percent": c.Percent}, "cli.programme.progressed", "percent", c.Percent)
+		err := year.At(d.Workspace).SetProgress(c.Date, emulation.Progress{Percent: c.Percent, Note: c.Note})
+		return a.DoneUnless(err, map[string]any{"percent": c.Percent}, "cli.programme.progressed", "percent", c.Percent)
 	})
 }
 
 // ProgrammeShowCmd lists the units' programmes.
 type ProgrammeShowCmd struct{}
 
-// Run lists them.
 func (ProgrammeShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		list, err := year.At(d.Workspace).Programmes()
@@ -118,22 +111,17 @@ type ActivityAddCmd struct {
 	Illustrative bool   `help:"cli.run.illustrative"`
 }
 
-// Run writes it.
 func (c *ActivityAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		code, err := year.At(d.Workspace).SetActivity(c.Cluster, c.Code, emulation.Activity{Kind: c.Kind, Name: c.Name, Date: c.Date, Place: c.Place,
 			Result: c.Result, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
+		return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 	})
 }
 
 // ActivityListCmd lists the season's activities.
 type ActivityListCmd struct{}
 
-// Run lists them.
 func (ActivityListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitActivity, error) { return year.At(d.Workspace).Activities() }, "cli.run.nothing",
 		verb.Both("code", "code", func(x *year.UnitActivity) any { return x.Code }),
@@ -178,16 +166,12 @@ type (
 	ExemplarListCmd struct{}
 )
 
-// Run writes it.
 func (c *InitiativeAddCmd) Run(a *verb.App) error { return c.write(a, year.Initiative) }
 
-// Run writes it.
 func (c *ExemplarAddCmd) Run(a *verb.App) error { return c.write(a, year.Exemplar) }
 
-// Run lists them.
 func (InitiativeListCmd) Run(a *verb.App) error { return achievements(a, year.Initiative) }
 
-// Run lists them.
 func (ExemplarListCmd) Run(a *verb.App) error { return achievements(a, year.Exemplar) }
 
 // achievement are the flags of an initiative or exemplar; with the code of one that is there it is changed.
@@ -212,10 +196,7 @@ func (c *achievement) write(a *verb.App, kind string) error {
 			v.Replicated = append(v.Replicated, u.ID)
 		}
 		code, err := year.At(d.Workspace).SetAchievement(kind, c.Code, v)
-		if err != nil {
-			return err
-		}
-		return a.Done(map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
+		return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 	})
 }
 
