@@ -32,11 +32,7 @@ func (a Actors) Names() []string {
 
 // Message says the set in words: "cơ quan thường trực, cụm trưởng hoặc cụm phó".
 func (a Actors) Message() Message {
-	var list []Message
-	for _, n := range a.Names() {
-		list = append(list, Say("actor."+n))
-	}
-	return Say("actor.any", "actors", list)
+	return Say("actor.any", "actors", Map(a.Names(), func(n string) Message { return Say("actor." + n) }))
 }
 
 // Right says who may write one field of a kind of record, and while the season stands where. Behalf are those who may write it for the unit

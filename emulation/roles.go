@@ -1,5 +1,7 @@
 package emulation
 
+import "slices"
+
 // Role is a right that a certificate binds to a person of a unit or an office. Head, deputy and verifier are not roles but posts of a
 // unit in a cluster, recorded in the control log, so that an election needs no new certificates.
 type Role string
@@ -41,14 +43,7 @@ const (
 
 // HasRole reports whether the role is among them.
 func HasRole(roles []Role, want ...Role) bool {
-	for _, r := range roles {
-		for _, w := range want {
-			if r == w {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(roles, func(r Role) bool { return slices.Contains(want, r) })
 }
 
 // RolesWithin reports whether every role of some is among all.

@@ -1,5 +1,7 @@
 package emulation
 
+import "slices"
+
 // SeasonStep is where a season stands; see the life cycle in docs/domain.md.
 type SeasonStep string
 
@@ -47,12 +49,7 @@ func StepsBack(from, to SeasonStep) bool { return seasonIndex(to) < seasonIndex(
 func SeasonReached(at, step SeasonStep) bool { return seasonIndex(at) >= seasonIndex(step) }
 
 func seasonIndex(s SeasonStep) int {
-	for i, x := range SeasonSteps {
-		if x == s {
-			return i
-		}
-	}
-	return -1
+	return slices.Index(SeasonSteps, s)
 }
 
 // SheetStep is where a score sheet stands.

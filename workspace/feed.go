@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"maps"
+	"slices"
 	"sync"
 
 	"thidua/sync/changeset"
@@ -48,10 +50,7 @@ func (w *Workspace) Subscribe(fn func(Event)) (cancel func()) {
 
 func (f *feed) emit(e Event) {
 	f.mu.Lock()
-	fns := make([]func(Event), 0, len(f.listeners))
-	for _, fn := range f.listeners {
-		fns = append(fns, fn)
-	}
+	fns := slices.Collect(maps.Values(f.listeners))
 	f.mu.Unlock()
 	for _, fn := range fns {
 		fn(e)

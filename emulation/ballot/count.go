@@ -51,11 +51,7 @@ func (c *Count) Next(q *Question) (Rules, []string) {
 }
 
 func (q *Question) lines() []string {
-	ids := make([]string, len(q.Lines))
-	for i, l := range q.Lines {
-		ids[i] = l.ID
-	}
-	return ids
+	return emulation.Map(q.Lines, func(l Choice) string { return l.ID })
 }
 
 // CountRounds holds the rounds of a vote together: the first decides all it can, each further one the tie the one before left. The chair speaks to

@@ -21,10 +21,7 @@ func (r Rules) Verify(t Tally) error {
 	if len(faults) == 0 {
 		return nil
 	}
-	sentences := make([]emulation.Message, len(faults))
-	for i, f := range faults {
-		sentences[i] = f.Message
-	}
+	sentences := emulation.Map(faults, func(f Fault) emulation.Message { return f.Message })
 	return emulation.Errorf(emulation.Invalid, "ballot.wrong", "faults", sentences).At("", 0, faults[0].Path)
 }
 

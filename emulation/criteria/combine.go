@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"maps"
 	"slices"
 
 	"thidua/emulation/decimal"
@@ -121,10 +122,7 @@ func (g *Group) Stated() *decimal.Decimal {
 
 // types lists the unit types the set names anywhere.
 func (s *Set) types() []string {
-	var all []string
-	for t := range s.Scale.ByType {
-		all = append(all, t)
-	}
+	all := slices.Collect(maps.Keys(s.Scale.ByType))
 	for _, g := range s.groups {
 		all = append(all, g.AppliesTo...)
 	}

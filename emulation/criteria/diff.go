@@ -104,11 +104,7 @@ func word(area, s string) emulation.Message {
 }
 
 func texts(list []string) emulation.Message {
-	var out []emulation.Message
-	for _, s := range list {
-		out = append(out, text(s))
-	}
-	return rule.Listed(out)
+	return rule.Listed(emulation.Map(list, text))
 }
 
 func (d *differ) groups(a, b *Set) {

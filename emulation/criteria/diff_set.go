@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"maps"
 	"slices"
 
 	"thidua/emulation"
@@ -26,13 +27,7 @@ func (d *differ) set(a, b *Set) {
 // scale matters to points only through classes on a capped total; that is enough.
 func (d *differ) scale(a, b Scale) {
 	d.value(true, "scale", rule.Perhaps(a.Total), rule.Perhaps(b.Total))
-	var types []string
-	for t := range a.ByType {
-		types = append(types, t)
-	}
-	for t := range b.ByType {
-		types = append(types, t)
-	}
+	types := slices.AppendSeq(slices.Collect(maps.Keys(a.ByType)), maps.Keys(b.ByType))
 	slices.Sort(types)
 	for _, t := range slices.Compact(types) {
 		of := func(s Scale) *decimal.Decimal {
@@ -65,11 +60,9 @@ func normaliseOf(s *Set) emulation.Message {
 }
 
 func tieBreakOf(s *Set) emulation.Message {
-	var steps []emulation.Message
-	for _, t := range s.TieBreak {
-		steps = append(steps, emulation.Say("diff.tie."+string(t.Kind), "code", t.Code))
-	}
-	return rule.Listed(steps)
+	return rule.Listed(emulation.Map(s.TieBreak, func(t TieBreak) emulation.Message {
+		return emulation.Say("diff.tie."+string(t.Kind), "code", t.Code)
+	}))
 }
 
 func (d *differ) classes(a, b *Classes) {
@@ -80,11 +73,7 @@ func (d *differ) classes(a, b *Classes) {
 			continue
 		}
 		basis[i] = word("basis", string(c.On))
-		var list []emulation.Message
-		for _, band := range c.Bands {
-			list = append(list, classOf(band))
-		}
-		bands[i] = rule.Listed(list)
+		bands[i] = rule.Listed(emulation.Map(c.Bands, classOf))
 	}
 	d.value(true, "class-basis", basis[0], basis[1])
 	d.value(true, "classes", bands[0], bands[1])

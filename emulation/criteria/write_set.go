@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/emulation/yamlfile"
 )
@@ -70,11 +71,7 @@ func (w *setWriter) scale(s Scale) {
 }
 
 func (w *setWriter) ranking(s *Set) {
-	var tokens []string
-	for _, t := range s.TieBreak {
-		tokens = append(tokens, yamlfile.Quoted(tokenText(string(t.Kind), t.Code)))
-	}
-	if tokens != nil {
+	if tokens := emulation.Map(s.TieBreak, func(t TieBreak) string { return yamlfile.Quoted(tokenText(string(t.Kind), t.Code)) }); len(tokens) > 0 {
 		w.line("", "tie_break: "+yamlfile.FlowList(tokens))
 	}
 	if c := s.Classes; c != nil {

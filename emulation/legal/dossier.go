@@ -54,9 +54,5 @@ func (p Paper) Message() emulation.Message {
 
 // Message is every paper in words; awards are the names of the forms.
 func (d *Dossier) Message(awards string) emulation.Message {
-	papers := make([]emulation.Message, len(d.Papers))
-	for i, p := range d.Papers {
-		papers[i] = p.Message()
-	}
-	return emulation.Say("legal.dossier", "awards", awards, "papers", papers)
+	return emulation.Say("legal.dossier", "awards", awards, "papers", emulation.Map(d.Papers, Paper.Message))
 }

@@ -1,6 +1,7 @@
 package legal
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -53,10 +54,8 @@ func KindOf(fact string) FactKind {
 	case FactRank, FactFighters, FactDisciplined, FactExcellentYears:
 		return Number
 	}
-	for _, name := range FactNames {
-		if name == fact {
-			return YesNo
-		}
+	if slices.Contains(FactNames, fact) {
+		return YesNo
 	}
 	return ""
 }

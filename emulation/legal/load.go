@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
@@ -243,10 +244,8 @@ func (l *loader) sourced(path, cite string, verified *bool) (string, bool) {
 }
 
 func (l *loader) oneOf(path, text string, allowed ...string) string {
-	for _, a := range allowed {
-		if text == a {
-			return text
-		}
+	if slices.Contains(allowed, text) {
+		return text
 	}
 	l.fail(path, "legal.not-one-of", "text", text, "allowed", strings.Join(allowed, ", "))
 	return ""

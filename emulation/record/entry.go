@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -90,12 +91,7 @@ func Find(kind string) *Entry { return catalogue[kind] }
 
 // All lists the catalogue in order of the names.
 func All() []*Entry {
-	all := make([]*Entry, 0, len(catalogue))
-	for _, e := range catalogue {
-		all = append(all, e)
-	}
-	slices.SortFunc(all, func(a, b *Entry) int { return strings.Compare(a.Kind, b.Kind) })
-	return all
+	return slices.SortedFunc(maps.Values(catalogue), func(a, b *Entry) int { return strings.Compare(a.Kind, b.Kind) })
 }
 
 // Contestable lists in order the fields in a sort of log that two people may write without seeing each other: both versions then stand, and

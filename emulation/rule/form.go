@@ -16,10 +16,9 @@ func Load(o *yamlfile.Object, code string, max decimal.Decimal) (r Rule, notices
 	empty, known := kinds[kind]
 	if !known {
 		if kind != "" {
-			var list []emulation.Message
-			for _, k := range Kinds() {
-				list = append(list, emulation.Say("criteria.known-kind", "kind", string(k), "name", k.Words()))
-			}
+			list := emulation.Map(Kinds(), func(k Kind) emulation.Message {
+				return emulation.Say("criteria.known-kind", "kind", string(k), "name", k.Words())
+			})
 			o.FailAt("kind", "criteria.unknown-rule", "kind", string(kind), "known", list)
 		}
 		return Rule{M: max}, nil

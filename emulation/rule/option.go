@@ -71,11 +71,9 @@ func (list Options) unknown(field, text string) error {
 
 // said lists the options with their points, each in a sentence of its own.
 func (list Options) said(key string) []emulation.Message {
-	out := make([]emulation.Message, len(list))
-	for i, o := range list {
-		out[i] = emulation.Say(key, "label", o.Label, "points", o.Points, "id", o.ID)
-	}
-	return out
+	return emulation.Map(list, func(o Option) emulation.Message {
+		return emulation.Say(key, "label", o.Label, "points", o.Points, "id", o.ID)
+	})
 }
 
 // how are the values of sentences that list the options.

@@ -77,10 +77,7 @@ func (r *Rule) Cell() Cell {
 	if p, ok := r.Parameters.(interface{ cell() Cell }); ok {
 		c = p.cell()
 	}
-	var labels []emulation.Message
-	for _, o := range r.Options() {
-		labels = append(labels, emulation.Say("rule.label", "label", o.Label))
-	}
+	labels := emulation.Map(r.Options(), func(o Option) emulation.Message { return emulation.Say("rule.label", "label", o.Label) })
 	c.Hint = emulation.Say("rule.cell."+string(r.Kind()), "options", labels)
 	return c
 }

@@ -191,9 +191,5 @@ func lineFigure(r *CriterionResult) emulation.Message {
 }
 
 func fieldWords(fields []string) []emulation.Message {
-	out := make([]emulation.Message, len(fields))
-	for i, f := range fields {
-		out[i] = rule.FieldWords(f)
-	}
-	return out
+	return emulation.Map(fields, rule.FieldWords)
 }

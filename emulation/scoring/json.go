@@ -107,11 +107,9 @@ func Faults(err error, say func(emulation.Message) string) []Fault {
 	default:
 		return []Fault{{Message: say(emulation.Say("error.unknown", "detail", err.Error()))}}
 	}
-	out := make([]Fault, len(many))
-	for i, e := range many {
-		out[i] = Fault{File: e.File, Line: e.Line, Path: e.Path, Message: say(e.Message)}
-	}
-	return out
+	return emulation.Map(many, func(e *emulation.Error) Fault {
+		return Fault{File: e.File, Line: e.Line, Path: e.Path, Message: say(e.Message)}
+	})
 }
 
 // ErrorJSON is {"errors": […]} of an error, indented, with a line end.

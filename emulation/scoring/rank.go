@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 )
@@ -161,10 +162,7 @@ func (r *Result) quota(band criteria.Class, reach []*UnitResult, out *bandResult
 		}
 		if taken+tied > int(n) {
 			out.tied, out.places = reach[taken:taken+tied], int(n)-taken
-			names := make([]string, 0, tied)
-			for _, u := range out.tied {
-				names = append(names, u.Name)
-			}
+			names := emulation.Map(out.tied, func(u *UnitResult) string { return u.Name })
 			r.Warnings = append(r.Warnings, Warning{key: "scoring.tie-over-quota",
 				pairs: []any{"class", band.Name, "units", strings.Join(names, ", "), "places", int(n) - taken}})
 			break

@@ -78,10 +78,7 @@ func (r *Result) Around(u *UnitResult) (above *UnitResult, beside []*UnitResult)
 // class with the quota that gave or denied it, and whether that may still change. What a gate closes is said by each Block.
 func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
 	above, beside := r.Around(u)
-	names := make([]string, len(beside))
-	for i, v := range beside {
-		names[i] = v.Name
-	}
+	names := emulation.Map(beside, func(v *UnitResult) string { return v.Name })
 	out := []emulation.Message{r.explainAbove(above, u)}
 	switch others := strings.Join(names, ", "); {
 	case others == "":

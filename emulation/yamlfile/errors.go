@@ -11,11 +11,7 @@ type Errors []*emulation.Error
 
 // Error is for logs: every fault on its own line.
 func (e Errors) Error() string {
-	lines := make([]string, len(e))
-	for i, one := range e {
-		lines[i] = one.Error()
-	}
-	return strings.Join(lines, "\n")
+	return strings.Join(emulation.Map(e, (*emulation.Error).Error), "\n")
 }
 
 // Unwrap lets errors.Is and errors.As look into each fault.

@@ -1,6 +1,7 @@
 package yamlfile
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -278,11 +279,7 @@ func (o *Object) Sub(key string) *Object {
 
 // Done reports the keys nobody asked for.
 func (o *Object) Done() {
-	known := make([]string, 0, len(o.read))
-	for k := range o.read {
-		known = append(known, k)
-	}
-	slices.Sort(known)
+	known := slices.Sorted(maps.Keys(o.read))
 	for _, k := range o.Keys {
 		if !o.read[k] {
 			o.FailKey(k, "criteria.unknown-key", "key", k, "known", strings.Join(known, ", "))

@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode"
 
+	"thidua/emulation"
 	"thidua/emulation/decimal"
 )
 
@@ -24,11 +25,7 @@ func FlowList(items []string) string { return "[" + strings.Join(items, ", ") + 
 
 // FlowTexts is a list of texts.
 func FlowTexts(texts []string) string {
-	list := make([]string, len(texts))
-	for i, t := range texts {
-		list[i] = Quoted(t)
-	}
-	return FlowList(list)
+	return FlowList(emulation.Map(texts, Quoted))
 }
 
 // Quoted is a text as a scalar: plain where nothing in it can be mistaken for YAML, else between double quotes.

@@ -117,11 +117,7 @@ func (d *Desk) Close() error { return d.DB.Close() }
 
 // Findings is what the store noticed and repaired when it was opened.
 func (d *Desk) Findings() []emulation.Message {
-	var found []emulation.Message
-	for _, f := range d.DB.Findings() {
-		found = append(found, f.Message)
-	}
-	return found
+	return emulation.Map(d.DB.Findings(), func(f storage.Finding) emulation.Message { return f.Message })
 }
 
 // Seen says that a person has read the findings.

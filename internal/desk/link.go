@@ -39,20 +39,14 @@ func (l *link) Cursors() ([]wire.Cursor, error) {
 	if err != nil {
 		return nil, err
 	}
-	cursors := make([]wire.Cursor, len(have))
-	for i, c := range have {
-		cursors[i] = wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size}
-	}
-	return cursors, nil
+	return emulation.Map(have, func(c replica.Cursor) wire.Cursor {
+		return wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size}
+	}), nil
 }
 
 // Apply takes leaves in.
 func (l *link) Apply(_ context.Context, entries []wire.Entry) error {
-	received := make([]judge.Received, len(entries))
-	for i, e := range entries {
-		received[i] = judge.Received(e)
-	}
-	return replica.At(l.workspace).Apply(received)
+	return replica.At(l.workspace).Apply(emulation.Map(entries, func(e wire.Entry) judge.Received { return judge.Received(e) }))
 }
 
 // Checkpoint compares and keeps the server's word on a log.

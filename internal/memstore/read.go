@@ -2,6 +2,7 @@ package memstore
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"thidua/emulation"
@@ -23,12 +24,7 @@ func (db *DB) look(fn func()) error {
 func (db *DB) Scopes() ([]changeset.Scope, error) {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
-	out := make([]changeset.Scope, 0, len(db.Heads))
-	for s := range db.Heads {
-		out = append(out, s)
-	}
-	slices.SortFunc(out, func(a, b changeset.Scope) int { return bytes.Compare(a[:], b[:]) })
-	return out, nil
+	return slices.SortedFunc(maps.Keys(db.Heads), func(a, b changeset.Scope) int { return bytes.Compare(a[:], b[:]) }), nil
 }
 
 // Log is the head of a scope's log.

@@ -7,7 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"sort"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 
@@ -64,12 +65,7 @@ func load(files fs.FS, lang Language) (map[string]string, error) {
 
 // Keys lists every key of a language, sorted.
 func Keys(lang Language) []string {
-	var keys []string
-	for k := range tables()[lang] {
-		keys = append(keys, k)
-	}
-	sort.Strings(keys)
-	return keys
+	return slices.Sorted(maps.Keys(tables()[lang]))
 }
 
 // Template is the sentence of a key with its placeholders, and whether there is one.
@@ -129,11 +125,7 @@ func value(lang Language, v any) string {
 	case emulation.Message:
 		return Render(lang, v)
 	case []emulation.Message:
-		parts := make([]string, len(v))
-		for i, m := range v {
-			parts[i] = Render(lang, m)
-		}
-		return strings.Join(parts, "; ")
+		return strings.Join(emulation.Map(v, func(m emulation.Message) string { return Render(lang, m) }), "; ")
 	case localised:
 		return v.Localise(lang.DecimalComma())
 	case error:

@@ -159,9 +159,5 @@ func (p *Play) statement(reader *desk.Desk) (string, error) {
 
 // Named lists units by their names.
 func (o *Report) Named(codes ...string) string {
-	list := make([]string, len(codes))
-	for i, c := range codes {
-		list[i] = cmp.Or(o.names[c], c)
-	}
-	return strings.Join(list, ", ")
+	return strings.Join(emulation.Map(codes, func(c string) string { return cmp.Or(o.names[c], c) }), ", ")
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"thidua/assets"
@@ -72,11 +73,7 @@ func List() ([]Info, error) {
 
 func ids() ([]string, error) {
 	dirs, err := fs.ReadDir(assets.Samples, folder)
-	var ids []string
-	for _, d := range dirs {
-		ids = append(ids, d.Name())
-	}
-	return ids, err
+	return emulation.Map(dirs, fs.DirEntry.Name), err
 }
 
 // Load reads a sample. An unknown id is the error "sample.unknown" (NotFound), which lists the ids there are.
@@ -85,10 +82,8 @@ func Load(id string) (*Sample, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, k := range known {
-		if k == id {
-			return load(id)
-		}
+	if slices.Contains(known, id) {
+		return load(id)
 	}
 	return nil, emulation.Errorf(emulation.NotFound, "sample.unknown", "id", id, "known", strings.Join(known, ", "))
 }

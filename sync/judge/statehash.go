@@ -2,6 +2,8 @@ package judge
 
 import (
 	"crypto/sha256"
+	"maps"
+	"slices"
 	"sort"
 	"strings"
 
@@ -19,12 +21,7 @@ func StateHash(v View, scope changeset.Scope) (emulation.Hash, error) {
 		if strings.HasPrefix(ref.Kind, "_") {
 			return nil
 		}
-		var fields []string
-		for f := range r.Fields {
-			fields = append(fields, f)
-		}
-		sort.Strings(fields)
-		for _, f := range fields {
+		for _, f := range slices.Sorted(maps.Keys(r.Fields)) {
 			heads := r.Heads(f, changeset.Logged)
 			if len(heads) == 0 {
 				continue

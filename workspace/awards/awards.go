@@ -68,10 +68,7 @@ func findForm(law *legal.Shelf, text string) (legal.Form, error) {
 	if f, ok := law.Forms.Find(text); ok {
 		return f, nil
 	}
-	var ids []string
-	for _, f := range law.Forms.All() {
-		ids = append(ids, f.ID)
-	}
+	ids := emulation.Map(law.Forms.All(), func(f legal.Form) string { return f.ID })
 	return legal.Form{}, emulation.Errorf(emulation.NotFound, "award.form-unknown", "form", text, "forms", strings.Join(ids, ", "))
 }
 

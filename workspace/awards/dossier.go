@@ -125,11 +125,7 @@ func (w View) dossier(p *proposalFile, day legal.Date) (*Dossier, error) {
 
 // Lacking are the papers that are not there, in words.
 func (d *Dossier) Lacking() []emulation.Message {
-	out := make([]emulation.Message, len(d.Missing))
-	for i, p := range d.Missing {
-		out[i] = p.Message()
-	}
-	return out
+	return emulation.Map(d.Missing, legal.Paper.Message)
 }
 
 // Dossier is the dossier of a proposal, held against the law of the day it was sent, or of today.

@@ -2,7 +2,6 @@ package awards
 
 import (
 	"slices"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
@@ -306,23 +305,14 @@ func (w View) room(p *proposalFile, day legal.Date, reason string) error {
 	for _, c := range plan.Candidates {
 		switch {
 		case c.Unit.ID == p.unit.ID && c.Place == PlaceTied:
-			return emulation.Errorf(emulation.Conflict, "proposal.tied", "award", p.form.Name, "units", UnitNames(plan.Tied), "open", plan.Open)
+			return emulation.Errorf(emulation.Conflict, "proposal.tied", "award", p.form.Name, "units", book.Names(plan.Tied), "open", plan.Open)
 		case c.Unit.ID == p.unit.ID && c.Place == PlaceBeyond && len(ahead) > 0:
-			return emulation.Errorf(emulation.Conflict, "proposal.passed-over", "award", p.form.Name, "unit", p.unit.Name, "units", UnitNames(ahead))
+			return emulation.Errorf(emulation.Conflict, "proposal.passed-over", "award", p.form.Name, "unit", p.unit.Name, "units", book.Names(ahead))
 		case c.Place == PlaceWithin && !c.Step.Holds():
 			ahead = append(ahead, c.Unit)
 		}
 	}
 	return nil
-}
-
-// UnitNames lists units by their short names.
-func UnitNames(units []book.Unit) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Name
-	}
-	return strings.Join(names, ", ")
 }
 
 // ReturnProposal gives a proposal back for supplement.

@@ -132,7 +132,7 @@ func (b *Directory) FindUnit(text string) (Unit, error) {
 		case len(found) == 1:
 			return found[0], nil
 		case len(found) > 1:
-			return Unit{}, emulation.Errorf(emulation.Invalid, "workspace.unit-ambiguous", "unit", text, "codes", strings.Join(codesOf(found), ", "))
+			return Unit{}, emulation.Errorf(emulation.Invalid, "workspace.unit-ambiguous", "unit", text, "codes", strings.Join(Codes(found), ", "))
 		}
 	}
 	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
@@ -149,12 +149,14 @@ func (b *Directory) calledOnce(unit emulation.ID, folded string) bool {
 	return false
 }
 
-func codesOf(units []Unit) []string {
-	codes := make([]string, len(units))
-	for i, u := range units {
-		codes[i] = u.Code
-	}
-	return codes
+// Codes are those of units.
+func Codes(units []Unit) []string {
+	return emulation.Map(units, func(u Unit) string { return u.Code })
+}
+
+// Names lists units in a line.
+func Names(units []Unit) string {
+	return strings.Join(emulation.Map(units, func(u Unit) string { return u.Name }), ", ")
 }
 
 // Clusters lists the clusters this desk takes part in: those its unit is or was a member of, or all of its office.

@@ -56,9 +56,5 @@ func IDs(units []Unit) []emulation.ID {
 
 // Labels are what units are called, with something between.
 func Labels(units []Unit, between string) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Label()
-	}
-	return strings.Join(names, between)
+	return strings.Join(emulation.Map(units, Unit.Label), between)
 }

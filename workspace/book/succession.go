@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"sort"
 
 	"thidua/emulation"
@@ -55,12 +56,7 @@ func (b *Directory) Successions(unit emulation.ID) ([]Succeeded, error) {
 
 // Ends reports whether a unit is no more after a succession; one that is split may go on as one of its parts.
 func (s *Succeeded) Ends(unit emulation.ID) bool {
-	for _, id := range s.Into {
-		if id == unit {
-			return false
-		}
-	}
-	return s.Kind != emulation.SuccessionRenamed
+	return s.Kind != emulation.SuccessionRenamed && !slices.Contains(s.Into, unit)
 }
 
 // named gives a unit the name it had on a day; "" is today's.
@@ -160,16 +156,6 @@ func (b *Directory) membersAt(c *Cluster, at changeset.AsOf) error {
 	SortUnits(c.Members)
 	sort.SliceStable(c.Former, func(i, j int) bool { return vietnamese.Collate(c.Former[i].Name, c.Former[j].Name) < 0 })
 	return err
-}
-
-// Has reports whether a list holds an id.
-func Has(ids []emulation.ID, id emulation.ID) bool {
-	for _, x := range ids {
-		if x == id {
-			return true
-		}
-	}
-	return false
 }
 
 // Ended is the name of a unit that is no more; "" of one that is.

@@ -37,10 +37,7 @@ func (w View) inWords(f *record.AnyField, heads []changeset.Version) ([]emulatio
 	told := differing(all)
 	words := make([]emulation.Message, len(heads))
 	for i := range heads {
-		var list []emulation.Message
-		for _, name := range told {
-			list = append(list, said(all[i], name))
-		}
+		list := emulation.Map(told, func(name string) emulation.Message { return said(all[i], name) })
 		words[i] = emulation.Say("value.facts", "facts", list)
 	}
 	return words, nil
@@ -160,11 +157,7 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 		return w.pairs(v)
 	case reflect.Struct, reflect.Pointer:
 		facts, err := w.parts(v)
-		var list []emulation.Message
-		for _, f := range facts {
-			list = append(list, said(facts, f.name))
-		}
-		return emulation.Say("value.list", "list", list), err
+		return emulation.Say("value.list", "list", emulation.Map(facts, func(f fact) emulation.Message { return said(facts, f.name) })), err
 	case reflect.Int64:
 		return text(strconv.FormatInt(v.Int(), 10))
 	}

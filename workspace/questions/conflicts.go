@@ -132,10 +132,7 @@ func (w Edit) settle(q Question, choice int) error {
 	if choice < 1 || choice > len(q.Choices) {
 		return emulation.Errorf(emulation.NotFound, "workspace.choice-unknown", "choice", choice, "count", len(q.Choices))
 	}
-	var expects []changeset.VersionID
-	for _, c := range q.Choices {
-		expects = append(expects, c.Version)
-	}
+	expects := emulation.Map(q.Choices, func(c Choice) changeset.VersionID { return c.Version })
 	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field.Name, Value: q.Choices[choice-1].Value, Expects: expects}
 	if q.field.Of.Free {
 		op.Record = q.ref.ID

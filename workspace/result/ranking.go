@@ -159,11 +159,7 @@ func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally) (*rank
 // score computes a column from nothing: each sheet with the criteria it was handed in with, or with those in force if its own are not here.
 func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scoring.Result, error) {
 	if k.uniform() {
-		units := make([]criteria.UnitInputs, len(k.tallies))
-		for i, t := range k.tallies {
-			units[i] = column(t.Columns)
-		}
-		return scoring.Score(k.set, units, criteria.Decisions{})
+		return scoring.Score(k.set, emulation.Map(k.tallies, func(t *sheet.Tally) criteria.UnitInputs { return column(t.Columns) }), criteria.Decisions{})
 	}
 	scored := make([]*scoring.UnitResult, len(k.tallies))
 	for i, t := range k.tallies {
@@ -171,10 +167,7 @@ func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scori
 		if t.Set != nil {
 			set, unit = t.Set, column(t.Columns)
 		}
-		others := make([]criteria.UnitInputs, len(k.tallies))
-		for n, o := range k.tallies {
-			others[n] = o.Besides(set, column)
-		}
+		others := emulation.Map(k.tallies, func(o *sheet.Tally) criteria.UnitInputs { return o.Besides(set, column) })
 		scored[i] = scoring.ScoreUnit(set, &unit, scoring.Compare(set, others))
 	}
 	return scoring.Rank(k.set, scored, criteria.Decisions{}), nil

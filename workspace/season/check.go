@@ -54,7 +54,7 @@ func (c *seasonCheck) missingOf(key string, units []book.Unit) {
 	if len(units) == 0 {
 		return
 	}
-	c.missing(key, "units", labels(units))
+	c.missing(key, "units", book.Labels(units, ", "))
 }
 
 func (c *seasonCheck) consulting() error {

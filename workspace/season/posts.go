@@ -102,10 +102,8 @@ func (room Room) EndPost(post emulation.Post, unit emulation.ID) error {
 }
 
 func postKey(s *book.Season, post emulation.Post, unit emulation.ID) (record.UnitPost, error) {
-	for _, p := range posts {
-		if p == post {
-			return record.UnitPost{Cluster: s.Cluster.ID, Season: s.ID, Post: post, Unit: unit}, nil
-		}
+	if slices.Contains(posts, post) {
+		return record.UnitPost{Cluster: s.Cluster.ID, Season: s.ID, Post: post, Unit: unit}, nil
 	}
 	return record.UnitPost{}, emulation.Errorf(emulation.Invalid, "setup.bad-post", "post", string(post))
 }

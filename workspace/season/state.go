@@ -1,8 +1,6 @@
 package season
 
 import (
-	"strings"
-
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/workspace/book"
@@ -128,13 +126,4 @@ func (c *ChosenLeaders) words() []emulation.Message {
 		list = append(list, emulation.Say("setup.chosen", "unit", u.Label(), "post", emulation.Say("post."+string(emulation.PostDeputy))))
 	}
 	return list
-}
-
-// labels names units in a line.
-func labels(units []book.Unit) string {
-	names := make([]string, len(units))
-	for i, u := range units {
-		names[i] = u.Label()
-	}
-	return strings.Join(names, ", ")
 }

@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -35,10 +36,7 @@ func (room Room) StepBack(reason string) error {
 
 func (w Edit) stepSeason(s *book.Season, to emulation.SeasonStep, reason string) error {
 	if !emulation.CanStepSeason(s.Step, to) {
-		var may []emulation.Message
-		for _, n := range s.NextSteps() {
-			may = append(may, seasonStepName(n))
-		}
+		may := emulation.Map(s.NextSteps(), seasonStepName)
 		return emulation.Errorf(emulation.Forbidden, "setup.step-impossible", "from", seasonStepName(s.Step), "to", seasonStepName(to), "may", may)
 	}
 	if s.Step == emulation.SeasonConference && to == emulation.SeasonLocked {
@@ -69,10 +67,8 @@ func seasonStepName(step emulation.SeasonStep) emulation.Message {
 	if step == "" {
 		return emulation.Say("setup.not-begun")
 	}
-	for _, known := range emulation.SeasonSteps {
-		if known == step {
-			return emulation.Say("season." + string(step))
-		}
+	if slices.Contains(emulation.SeasonSteps, step) {
+		return emulation.Say("season." + string(step))
 	}
 	return emulation.Say("setup.quoted", "text", string(step))
 }
@@ -102,10 +98,7 @@ func (w View) Namely(s *book.Season, err error) error {
 
 // whoLeads names those who take the season's steps: the leaders of the head's and the deputies' units, and the standing office.
 func (w View) whoLeads(s *book.Season) (emulation.Message, error) {
-	var list []emulation.Message
-	for _, u := range s.Head {
-		list = append(list, emulation.Say("setup.who-head", "unit", u.Label()))
-	}
+	list := emulation.Map(s.Head, func(u book.Unit) emulation.Message { return emulation.Say("setup.who-head", "unit", u.Label()) })
 	for _, u := range s.Deputies {
 		list = append(list, emulation.Say("setup.who-deputy", "unit", u.Label()))
 	}

@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
@@ -112,7 +113,7 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 		if err != nil {
 			return err
 		}
-		if kind != emulation.SuccessionSplit && book.Has(into, unit) {
+		if kind != emulation.SuccessionSplit && slices.Contains(into, unit) {
 			return emulation.Errorf(emulation.Invalid, "setup.into-itself", "unit", u.Name)
 		}
 		op, err := w.Operation(w.Control, record.Succession.Op(record.UnitDay{Unit: unit, Day: day}, value))
@@ -120,7 +121,7 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 			return err
 		}
 		ops = append(ops, op)
-		if book.Has(into, unit) {
+		if slices.Contains(into, unit) {
 			continue
 		}
 		if ops, err = w.leaveAll(ops, unit, day, value.Basis); err != nil {

@@ -32,11 +32,7 @@ const maxComment = 8 << 10
 func (room Room) Comment(unit emulation.ID, code, text string) error {
 	p, done := room.desk.Edit()
 	defer done()
-	s, err := p.Begun()
-	if err != nil {
-		return err
-	}
-	sh, err := p.Sheet(s, unit)
+	sh, err := p.begun(unit)
 	if err != nil {
 		return err
 	}
@@ -47,7 +43,7 @@ func (room Room) Comment(unit emulation.ID, code, text string) error {
 	case text == "" || len(text) > maxComment:
 		return emulation.Errorf(emulation.Invalid, "sheet.comment-length", "limit", maxComment)
 	}
-	scope := s.Cluster.Scope()
+	scope := sh.Season.Cluster.Scope()
 	if sh.live {
 		scope = sh.Unit.Scope()
 	}
@@ -60,16 +56,12 @@ func (room Room) Comment(unit emulation.ID, code, text string) error {
 func (room Room) Comments(unit emulation.ID, code string) ([]Comment, error) {
 	p, done := room.desk.View()
 	defer done()
-	s, err := p.Begun()
-	if err != nil {
-		return nil, err
-	}
-	sh, err := p.Sheet(s, unit)
+	sh, err := p.begun(unit)
 	if err != nil {
 		return nil, err
 	}
 	var list []Comment
-	scopes := []changeset.Scope{s.Cluster.Scope()}
+	scopes := []changeset.Scope{sh.Season.Cluster.Scope()}
 	if sh.Own {
 		scopes = append(scopes, sh.Unit.Scope())
 	}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -58,21 +59,12 @@ func Explaining(step emulation.SheetStep) bool {
 func (room Room) Explanations(unit emulation.ID) ([]ExplanationView, error) {
 	p, done := room.desk.View()
 	defer done()
-	s, err := p.Begun()
-	if err != nil {
-		return nil, err
-	}
-	sh, err := p.Sheet(s, unit)
+	sh, err := p.begun(unit)
 	if err != nil {
 		return nil, err
 	}
 	found, err := p.Explanations(sh)
-	list := make([]ExplanationView, 0, len(found))
-	for _, e := range found {
-		list = append(list, e)
-	}
-	slices.SortFunc(list, func(a, b ExplanationView) int { return byPlace(sh.Set, a.Code, b.Code) })
-	return list, err
+	return slices.SortedFunc(maps.Values(found), func(a, b ExplanationView) int { return byPlace(sh.Set, a.Code, b.Code) }), err
 }
 
 // Explanations are what a unit answered on a sheet, by criterion.

@@ -113,11 +113,16 @@ func (w Room) SheetOf(unit emulation.ID, period string) (*Sheet, error) {
 func (room Room) Sheet(unit emulation.ID) (*Sheet, error) {
 	p, done := room.desk.View()
 	defer done()
-	s, err := p.Begun()
+	return p.begun(unit)
+}
+
+// begun is a unit's sheet of the current season, for those who score.
+func (w View) begun(unit emulation.ID) (*Sheet, error) {
+	s, err := w.Begun()
 	if err != nil {
 		return nil, err
 	}
-	return p.Sheet(s, unit)
+	return w.Sheet(s, unit)
 }
 
 // cellState is what is known of one self-scored cell before anything is computed.

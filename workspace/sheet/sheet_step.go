@@ -75,11 +75,7 @@ func checked(to emulation.SheetStep) bool {
 func (room Room) StepChecklist(unit emulation.ID, to emulation.SheetStep) (Checklist, error) {
 	p, done := room.desk.View()
 	defer done()
-	s, err := p.Begun()
-	if err != nil {
-		return Checklist{}, err
-	}
-	sh, err := p.Sheet(s, unit)
+	sh, err := p.begun(unit)
 	if err != nil {
 		return Checklist{}, err
 	}

@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -150,10 +151,5 @@ func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns)
 
 // compares reports whether a set has rules that compare units.
 func compares(set *criteria.Set) bool {
-	for _, c := range set.Criteria() {
-		if c.Rule.Relative() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Relative() })
 }

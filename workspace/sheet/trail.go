@@ -25,11 +25,7 @@ type Deed struct {
 func (room Room) Trail(unit emulation.ID, code string) ([]Deed, error) {
 	p, done := room.desk.View()
 	defer done()
-	s, err := p.Begun()
-	if err != nil {
-		return nil, err
-	}
-	sh, err := p.Sheet(s, unit)
+	sh, err := p.begun(unit)
 	if err != nil {
 		return nil, err
 	}
@@ -37,12 +33,12 @@ func (room Room) Trail(unit emulation.ID, code string) ([]Deed, error) {
 	if row == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.criterion-unknown", "code", code, "set", sh.Set.Name)
 	}
-	t := trail{w: p, scope: s.Cluster.Scope(), criterion: row.Criterion, name: p.Namer()}
+	t := trail{w: p, scope: sh.Season.Cluster.Scope(), criterion: row.Criterion, name: p.Namer()}
 	for _, round := range []Round{FirstReview, SecondReview} {
 		err = cmp.Or(err, versionsOf(&t, record.Score.Verified, record.SheetColumn{Sheet: sh.ID, Criterion: code, Column: round.Column()}, round.Column()))
 	}
 	err = cmp.Or(err, versionsOf(&t, record.Explanation, record.SheetCriterion{Sheet: sh.ID, Criterion: code}, NewExplanation))
-	err = cmp.Or(err, versionsOf(&t, record.Sheet.Submission, s.SheetKeyOf(unit, p.Period.Name), NewValue))
+	err = cmp.Or(err, versionsOf(&t, record.Sheet.Submission, sh.Season.SheetKeyOf(unit, p.Period.Name), NewValue))
 	slices.SortStableFunc(t.deeds, func(a, b Deed) int { return cmp.Compare(a.At, b.At) })
 	return t.values(), err
 }

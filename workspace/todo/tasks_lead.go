@@ -64,10 +64,10 @@ func (t *tasks) ofLeaders() error {
 			}
 		}
 		if len(late) > 0 {
-			t.add("remind-sheets", Someday, emulation.SeasonSelfScoring, Target{Screen: ScreenVerifying}, emulation.Say("task.why-units", "units", awards.UnitNames(late)), "count", len(late))
+			t.add("remind-sheets", Someday, emulation.SeasonSelfScoring, Target{Screen: ScreenVerifying}, emulation.Say("task.why-units", "units", book.Names(late)), "count", len(late))
 		}
 		if len(free) > 0 && t.is(leading) {
-			t.add("assign", Urgent, emulation.SeasonVerifying, Target{Screen: ScreenVerifying}, emulation.Say("task.why-units", "units", awards.UnitNames(free)), "count", len(free))
+			t.add("assign", Urgent, emulation.SeasonVerifying, Target{Screen: ScreenVerifying}, emulation.Say("task.why-units", "units", book.Names(free)), "count", len(free))
 		}
 	}
 	if t.during(emulation.SeasonVerifying, emulation.SeasonConference) && t.is(leading) {
@@ -92,7 +92,7 @@ func (t *tasks) compact() error {
 	}
 	unsigned, err := t.unsigned(t.season.Cluster.Members)
 	if err == nil && len(unsigned) > 0 {
-		t.add("remind-signing", Someday, emulation.SeasonRegistering, Target{Screen: ScreenCompact}, emulation.Say("task.why-units", "units", awards.UnitNames(unsigned)), "count", len(unsigned))
+		t.add("remind-signing", Someday, emulation.SeasonRegistering, Target{Screen: ScreenCompact}, emulation.Say("task.why-units", "units", book.Names(unsigned)), "count", len(unsigned))
 	}
 	return err
 }

@@ -11,6 +11,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	awardsroom "thidua/workspace/awards"
+	"thidua/workspace/book"
 )
 
 // AwardFormsCmd lists the award forms.
@@ -124,7 +125,7 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 			Candidates any      `json:"candidates"`
 			Tied       []string `json:"tied"`
 			Open       int      `json:"open"`
-		}{p.Form.ID, p.Known, p.Places, p.Used, a.Render(p.Basis), candidates, verb.Codes(p.Tied), p.Open}
+		}{p.Form.ID, p.Known, p.Places, p.Used, a.Render(p.Basis), candidates, book.Codes(p.Tied), p.Open}
 		return a.Show(out, func(w io.Writer) {
 			key := "cli.award.plan-head"
 			if !p.Known {

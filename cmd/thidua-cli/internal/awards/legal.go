@@ -116,18 +116,11 @@ func tellRules(a *verb.App, w io.Writer, law *legal.Situation, heading string, t
 
 // awards names several award forms.
 func awards(a *verb.App, ids []string) string {
-	names := make([]string, len(ids))
-	for i, id := range ids {
-		names[i] = a.Award(id)
-	}
-	return strings.Join(names, ", ")
+	return strings.Join(emulation.Map(ids, a.Award), ", ")
 }
 
 func neededExamples(a *verb.App, t legal.Threshold) string {
-	var out []string
-	for _, n := range meetings {
-		out = append(out, a.Say("legal.vote-example", "needed", t.Needed(n), "n", n))
-	}
+	out := emulation.Map(meetings, func(n int) string { return a.Say("legal.vote-example", "needed", t.Needed(n), "n", n) })
 	return a.Say("legal.vote-examples", "examples", strings.Join(out, ", "))
 }
 

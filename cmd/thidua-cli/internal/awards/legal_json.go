@@ -4,6 +4,7 @@ import (
 	"strconv"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
 )
@@ -80,10 +81,7 @@ func lawOf(a *verb.App, law *legal.Situation) legalLaw {
 
 // profiles are documents of the law.
 func profiles(a *verb.App, list []*legal.Profile) verb.Rows[legal.Profile] {
-	all := make([]legal.Profile, len(list))
-	for i, p := range list {
-		all[i] = *p
-	}
+	all := emulation.Map(list, func(p *legal.Profile) legal.Profile { return *p })
 	return verb.Of(all,
 		verb.Field("id", func(p *legal.Profile) any { return p.ID }),
 		verb.Field("kind", func(p *legal.Profile) any { return p.Kind }),

@@ -195,7 +195,7 @@ func (c *ConferenceShowCmd) Run(a *verb.App) error {
 		}
 		k := m.Conference
 		list := func(l []string) []string { return append([]string{}, l...) }
-		out := minutesJSON{k.Kind, k.Date, k.Place, k.HostUnit.Code, verb.Codes(k.ChairedBy), list(k.Agenda), list(k.Guests), list(k.Done), list(k.Directions), list(k.Conclusions),
+		out := minutesJSON{k.Kind, k.Date, k.Place, k.HostUnit.Code, book.Codes(k.ChairedBy), list(k.Agenda), list(k.Guests), list(k.Done), list(k.Directions), list(k.Conclusions),
 			list(k.Figures), k.Members, []string{}, []string{}, k.Quorate, phrase.Render(a.Lang, k.Sentence), []speechJSON{}, []voteJSON{}, leadersOf(a, m.Leaders), k.Conflict, k.Illustrative}
 		for _, p := range k.Presence {
 			switch {

@@ -62,7 +62,7 @@ func leadersOf(a *verb.App, l *conference.NextLeaders) *leadersJSON {
 	if l == nil {
 		return nil
 	}
-	return &leadersJSON{l.Label, l.HeadUnit.Code, verb.Codes(l.DeputyUnits), l.How, l.By, l.Vote, l.Conflict}
+	return &leadersJSON{l.Label, l.HeadUnit.Code, book.Codes(l.DeputyUnits), l.How, l.By, l.Vote, l.Conflict}
 }
 
 func showLeaders(a *verb.App, d *desk.Desk) error {

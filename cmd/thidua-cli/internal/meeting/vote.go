@@ -167,10 +167,7 @@ func showVotes(a *verb.App, d *desk.Desk, code string) error {
 	if err != nil {
 		return err
 	}
-	out := []voteJSON{}
-	for _, v := range votes {
-		out = append(out, voteOf(a, v))
-	}
+	out := emulation.Map(votes, func(v *conference.Vote) voteJSON { return voteOf(a, v) })
 	return a.Show(out, func(w io.Writer) {
 		if len(votes) == 0 {
 			fmt.Fprintln(w, a.Say("cli.vote.none"))
@@ -215,7 +212,7 @@ type voteLineJSON struct {
 
 func voteOf(a *verb.App, v *conference.Vote) voteJSON {
 	out := voteJSON{Code: v.Code, Title: v.Title, On: v.On, Kind: v.Question.Conference, Rules: phrase.Render(a.Lang, v.Question.Rules.Message()), Voters: v.Voters,
-		Recused: verb.Codes(v.StandOff), Rounds: len(v.Rounds), Lines: []voteLineJSON{}, Won: append([]string{}, v.Won...), Undecided: append([]string{}, v.Undecided...),
+		Recused: book.Codes(v.StandOff), Rounds: len(v.Rounds), Lines: []voteLineJSON{}, Won: append([]string{}, v.Won...), Undecided: append([]string{}, v.Undecided...),
 		Outcome: phrase.Render(a.Lang, v.Message), Conflict: v.Conflict, Pending: v.Pending}
 	if v.Law != nil {
 		out.Law, out.Verified = phrase.Render(a.Lang, v.Law.Message()), v.Law.Verified

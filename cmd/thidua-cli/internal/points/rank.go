@@ -10,6 +10,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/book"
 	resultroom "thidua/workspace/result"
 )
 
@@ -67,7 +68,7 @@ func (c *RankCmd) Run(a *verb.App) error {
 			Illustrative bool     `json:"illustrative"`
 			Ranking      any      `json:"ranking"`
 			Missing      []string `json:"missing"`
-		}{r.Season.Label, r.Provisional, r.Illustrative, ranking, verb.Codes(r.Missing)}
+		}{r.Season.Label, r.Provisional, r.Illustrative, ranking, book.Codes(r.Missing)}
 		return a.Show(out, func(w io.Writer) {
 			fmt.Fprintln(w, a.Say("cli.rank.head", "cluster", r.Season.Cluster.Info.Name, "season", r.Season.Info.Name))
 			if r.Illustrative {

@@ -292,11 +292,7 @@ func (LateListCmd) Run(a *verb.App) error {
 			return err
 		}
 		changes := func(l *result.Late) []string {
-			said := []string{}
-			for _, c := range l.Changes {
-				said = append(said, phrase.Render(a.Lang, c.Message))
-			}
-			return said
+			return emulation.Map(l.Changes, func(c result.LateChange) string { return phrase.Render(a.Lang, c.Message) })
 		}
 		return verb.Of(list,
 			verb.Field("identity", func(l *result.Late) any { return l.Identity.String() }),

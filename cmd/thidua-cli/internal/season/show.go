@@ -215,7 +215,7 @@ func (SeasonListCmd) Run(a *verb.App) error {
 		verb.Both("season", "season", func(s *book.SeasonLine) any { return s.Label }),
 		verb.Field("name", func(s *book.SeasonLine) any { return s.Info.Name }),
 		verb.Both("season-step", "step", func(s *book.SeasonLine) any { return s.Step }, func(s *book.SeasonLine) string { return a.StepName(s.Step) }),
-		verb.Both("head", "head", func(s *book.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *book.SeasonLine) string { return verb.Names(s.Head) }),
+		verb.Both("head", "head", func(s *book.SeasonLine) any { return verb.UnitsOf(s.Head) }, func(s *book.SeasonLine) string { return book.Names(s.Head) }),
 		verb.Field("current", func(s *book.SeasonLine) any { return s.Current }))
 }
 

@@ -178,11 +178,7 @@ func (SeasonCalendarCmd) Run(a *verb.App) error {
 			verb.Field("days_left", func(l *season.CalendarLine) any { return l.DaysLeft }),
 			verb.Field("conflict", func(l *season.CalendarLine) any { return l.Conflict }),
 			verb.Field("history", func(l *season.CalendarLine) any {
-				list := []set{}
-				for _, h := range l.History {
-					list = append(list, set{h.Date, h.Reason, h.Author, a.When(h.At)})
-				}
-				return list
+				return emulation.Map(l.History, func(h season.DeadlineSet) set { return set{h.Date, h.Reason, h.Author, a.When(h.At)} })
 			}))
 	})
 }

@@ -128,7 +128,7 @@ func tellUnit(a *verb.App, w io.Writer, c season.UnitCard) {
 			line += "; " + a.Say("cli.unit.was", "name", s.Was)
 		}
 		if len(s.Units) > 0 {
-			line += "; " + a.Say("cli.unit.into", "units", verb.Names(s.Units))
+			line += "; " + a.Say("cli.unit.into", "units", book.Names(s.Units))
 		}
 		if s.Basis != "" {
 			line += "; " + a.Say("cli.unit.basis", "basis", s.Basis)
@@ -136,7 +136,7 @@ func tellUnit(a *verb.App, w io.Writer, c season.UnitCard) {
 		fmt.Fprintln(w, line)
 	}
 	if len(c.From) > 0 {
-		fmt.Fprintln(w, a.Say("cli.unit.from", "units", verb.Names(c.From)))
+		fmt.Fprintln(w, a.Say("cli.unit.from", "units", book.Names(c.From)))
 	}
 	for _, m := range c.Memberships {
 		line := a.Say("cli.unit.member", "cluster", m.Cluster.Info.Name)

@@ -12,6 +12,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/durable"
 	"thidua/vietnamese"
+	"thidua/workspace/book"
 	seasonroom "thidua/workspace/season"
 )
 
@@ -45,7 +46,7 @@ func (VersionListCmd) Run(a *verb.App) error {
 		}),
 		verb.Field("author", func(v *seasonroom.VersionView) any { return v.Author }),
 		verb.Field("at", func(v *seasonroom.VersionView) any { return a.When(v.At) }),
-		verb.Field("sheets", func(v *seasonroom.VersionView) any { return verb.Codes(v.Sheets) }))
+		verb.Field("sheets", func(v *seasonroom.VersionView) any { return book.Codes(v.Sheets) }))
 }
 
 // VersionAddCmd records a new version from a file.

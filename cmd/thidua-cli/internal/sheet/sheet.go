@@ -313,14 +313,8 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 			}
 		}
 		sort.SliceStable(faults, func(i, j int) bool { return faults[i].Line < faults[j].Line })
-		out := map[string]any{"saved": saved, "faults": []string{}}
-		var sentences []string
-		for _, f := range faults {
-			sentences = append(sentences, phrase.Error(a.Lang, f))
-		}
-		if sentences != nil {
-			out["faults"] = sentences
-		}
+		sentences := emulation.Map(faults, func(f *emulation.Error) string { return phrase.Error(a.Lang, f) })
+		out := map[string]any{"saved": saved, "faults": sentences}
 		if err := a.Done(out, "cli.import.done", "saved", saved, "faults", len(faults)); err != nil {
 			return err
 		}

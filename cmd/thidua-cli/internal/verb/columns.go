@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"strings"
 
+	"thidua/emulation"
 	"thidua/internal/desk"
 )
 
@@ -119,11 +120,7 @@ func (r Rows[T]) Table(a *App, w io.Writer, foot ...[]string) {
 
 // Line are cells of a table.
 func Line(values ...any) []string {
-	cells := make([]string, len(values))
-	for i, v := range values {
-		cells[i] = plain(v)
-	}
-	return cells
+	return emulation.Map(values, plain)
 }
 
 func (a *App) title(key string) string {

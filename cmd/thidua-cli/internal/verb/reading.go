@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"thidua/documents/intake"
+	"thidua/emulation"
 	"thidua/internal/phrase"
 )
 
@@ -17,11 +18,7 @@ func (a *App) Reading(file string, r *intake.Account) map[string]any {
 		Message string `json:"message"`
 	}
 	notes := func(from []intake.Doubt) []note {
-		to := []note{}
-		for _, d := range from {
-			to = append(to, note{d.Cell, phrase.Render(a.Lang, d.Message)})
-		}
-		return to
+		return emulation.Map(from, func(d intake.Doubt) note { return note{d.Cell, phrase.Render(a.Lang, d.Message)} })
 	}
 	used := map[string]string{}
 	for _, c := range r.Columns {
@@ -29,10 +26,7 @@ func (a *App) Reading(file string, r *intake.Account) map[string]any {
 			used[c.Letter] = string(c.Role)
 		}
 	}
-	names := []string{}
-	for _, o := range r.Others {
-		names = append(names, o.Name)
-	}
+	names := emulation.Map(r.Others, func(o intake.OtherSheet) string { return o.Name })
 	return map[string]any{"file": file, "sheet": r.Sheet, "other_sheets": names, "columns": used, "rows": a.readRows(r.Rows), "doubts": notes(r.Doubts), "remarks": notes(r.Remarks)}
 }
 

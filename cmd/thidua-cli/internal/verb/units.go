@@ -1,8 +1,6 @@
 package verb
 
 import (
-	"strings"
-
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/workspace/book"
@@ -19,20 +17,7 @@ func UnitOf(u book.Unit) UnitOut { return UnitOut{u.Code, u.Name} }
 
 // UnitsOf are units for JSON.
 func UnitsOf(units []book.Unit) []UnitOut {
-	list := []UnitOut{}
-	for _, u := range units {
-		list = append(list, UnitOf(u))
-	}
-	return list
-}
-
-// Names lists units in a line.
-func Names(units []book.Unit) string {
-	list := make([]string, len(units))
-	for i, u := range units {
-		list[i] = u.Name
-	}
-	return strings.Join(list, ", ")
+	return emulation.Map(units, UnitOf)
 }
 
 // UnitIDs finds units a person named.
@@ -46,14 +31,6 @@ func UnitIDs(d *desk.Desk, names []string) ([]emulation.ID, error) {
 		ids = append(ids, u.ID)
 	}
 	return ids, nil
-}
-
-func Codes(units []book.Unit) []string {
-	list := []string{}
-	for _, u := range units {
-		list = append(list, u.Code)
-	}
-	return list
 }
 
 // Own checks that the unit named is the one this desk writes for.

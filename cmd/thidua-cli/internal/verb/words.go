@@ -14,11 +14,7 @@ import (
 
 // Render says messages in the person's language.
 func (a *App) Render(list []emulation.Message) []string {
-	out := []string{}
-	for _, m := range list {
-		out = append(out, phrase.Render(a.Lang, m))
-	}
-	return out
+	return emulation.Map(list, func(m emulation.Message) string { return phrase.Render(a.Lang, m) })
 }
 
 // When is a time of the log as people here write it.

@@ -7,6 +7,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/workspace/book"
 	"thidua/workspace/pledge"
 )
 
@@ -107,7 +108,7 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 			Signatures   any      `json:"signatures"`
 			verb.Entry
 		}{Title: v.Title, Paragraphs: verb.Strings(v.Paragraphs), Place: v.Place, Date: v.Date, Illustrative: v.Illustrative,
-			Unsigned: verb.Codes(v.Unsigned()), Signatures: signatures, Entry: verb.EntryOf(v.Entry)}
+			Unsigned: book.Codes(v.Unsigned()), Signatures: signatures, Entry: verb.EntryOf(v.Entry)}
 		if v.Given {
 			out.Digest = v.Digest.String()
 		}

@@ -74,17 +74,9 @@ func (ProgrammeShowCmd) Run(a *verb.App) error {
 			verb.Both("programme", "title", func(p *year.UnitProgramme) any { return p.Title }),
 			verb.Both("goals", "goals", func(p *year.UnitProgramme) any { return verb.Strings(p.Goals) }),
 			verb.Both("progress", "progress", func(p *year.UnitProgramme) any {
-				list := []progress{}
-				for _, x := range p.Progress {
-					list = append(list, progress{x.Date, x.Percent, x.Note})
-				}
-				return list
+				return emulation.Map(p.Progress, func(x year.ProgrammeProgress) progress { return progress{x.Date, x.Percent, x.Note} })
 			}, func(p *year.UnitProgramme) string {
-				var far []string
-				for _, x := range p.Progress {
-					far = append(far, a.Date(x.Date)+": "+a.Number(x.Percent)+" %")
-				}
-				return strings.Join(far, "; ")
+				return strings.Join(emulation.Map(p.Progress, func(x year.ProgrammeProgress) string { return a.Date(x.Date) + ": " + a.Number(x.Percent) + " %" }), "; ")
 			}),
 			verb.Field("illustrative,omitempty", func(p *year.UnitProgramme) any { return p.Illustrative }),
 			verb.Field("", func(p *year.UnitProgramme) any { return verb.EntryOf(p.Entry) }),
@@ -208,7 +200,7 @@ func achievements(a *verb.App, kind string) error {
 		verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
 		verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
 		verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
-		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return verb.Codes(x.In) },
+		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return book.Codes(x.In) },
 			func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }),
 		verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
 		verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
