@@ -29,6 +29,7 @@ type DB struct {
 	noticed *noticed
 	halted  atomic.Bool // the journal is ahead of the rows: nothing is written until the next start has put that right
 
+	altering sync.Mutex // one altered file is put aside at a time
 	write    sync.Mutex // one commit at a time; guards what follows
 	unsynced int
 	lacking  map[changeset.Scope]uint64 // logs that were longer once, and how long

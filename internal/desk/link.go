@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -60,7 +61,7 @@ func (l *link) Acknowledge(wire.Ack) error { return nil }
 // MayRead hears which logs the server gives this desk; Cursors asks for those it follows.
 func (l *link) MayRead([]changeset.Scope) error { return nil }
 
-// Wanted lists the evidence of the own unit that is not all here, and what of it lacks.
+// Wanted lists the evidence of the own unit that is not all here, and what of it lacks; what is whole is not spoken of.
 func (l *link) Wanted() ([]wire.BlobState, error) {
 	names, err := sheet.At(l.workspace).EvidenceBlobs()
 	if err != nil {
@@ -72,7 +73,9 @@ func (l *link) Wanted() ([]wire.BlobState, error) {
 		if err != nil {
 			return nil, err
 		}
-		wanted = append(wanted, wire.BlobState{Blob: name, Missing: missing})
+		if slices.ContainsFunc(missing, func(bits byte) bool { return bits != 0 }) {
+			wanted = append(wanted, wire.BlobState{Blob: name, Missing: missing})
+		}
 	}
 	return wanted, nil
 }

@@ -241,6 +241,9 @@ func (s *Store) Altered(ctx context.Context, fn func(path, name string) error) (
 	return len(paths), nil
 }
 
+// Path is where a file stands, or would.
+func (s *Store) Path(name changeset.BlobName) string { return s.blobPath(name) }
+
 // Here reports whether a file is here whole.
 func (s *Store) Here(name changeset.BlobName) bool { return durable.Exists(s.blobPath(name)) }
 

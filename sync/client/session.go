@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -162,6 +163,7 @@ func (s *session) request() ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	wanted = window(wanted, nonce)
 	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted, Now: s.Now().UnixMilli()})
 	if err != nil {
 		return nil, err
@@ -183,6 +185,15 @@ func (s *session) request() ([]byte, error) {
 		s.report.Sent++
 	}
 	return out.Seal(s.Tenant, s.Key, s.memory.Ticket)
+}
+
+// window is as many of the files as one request tells to lack, from anywhere in the list: what was cut off has its turn with another request.
+func window(wanted []wire.BlobState, chance []byte) []wire.BlobState {
+	if len(wanted) <= wire.MaxAsked {
+		return wanted
+	}
+	from := binary.BigEndian.Uint32(chance) % uint32(len(wanted))
+	return slices.Concat(wanted[from:], wanted[:from])[:wire.MaxAsked]
 }
 
 // cursors says how far each log is here, with what was left of a cut, and from where on own changes need not come back.

@@ -6,73 +6,6 @@ import (
 	"thidua/sync/wire"
 )
 
-// blob is what is known of an evidence file that an accepted change names.
-type blob struct {
-	scopes map[changeset.Scope]bool
-	whole  bool // every chunk is here; false: not known
-}
-
-func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope) {
-	b := h.blobs[name]
-	if b == nil {
-		b = &blob{scopes: map[changeset.Scope]bool{}}
-		h.blobs[name] = b
-	}
-	b.scopes[scope] = true
-}
-
-// missing is the bitmap of chunks of a named file that are not here; nil if all are.
-func (h *Hub) missing(name changeset.BlobName, b *blob) ([]byte, error) {
-	if b.whole {
-		return nil, nil
-	}
-	m, err := h.store.MissingChunks(name)
-	if err != nil {
-		return nil, err
-	}
-	for _, bits := range m {
-		if bits != 0 {
-			return m, nil
-		}
-	}
-	b.whole = true
-	return nil, nil
-}
-
-// planBlobs tells the caller which chunks are wanted from it, and which of those it asked for are here.
-func (a *Answer) planBlobs() error {
-	readable := map[changeset.Scope]bool{}
-	for _, s := range a.view.Scopes {
-		readable[s] = true
-	}
-	asked := map[changeset.BlobName]bool{}
-	for i := range a.header.Blobs {
-		asked[a.header.Blobs[i].Blob] = true
-	}
-	for name, b := range a.h.blobs {
-		if b.whole && !asked[name] || !b.in(readable) || name.Length > emulation.FileLimit {
-			continue
-		}
-		missing, err := a.h.missing(name, b)
-		if err != nil {
-			return err
-		}
-		if missing != nil || asked[name] {
-			a.blobs = append(a.blobs, wire.BlobState{Blob: name, Missing: missing})
-		}
-	}
-	return nil
-}
-
-func (b *blob) in(scopes map[changeset.Scope]bool) bool {
-	for s := range b.scopes {
-		if scopes[s] {
-			return true
-		}
-	}
-	return false
-}
-
 // PutChunk stores a chunk of an evidence file, from any certified key, if an accepted change names the file and the chunk belongs to it.
 // Errors: Forbidden, NotFound "sync.blob-unknown", Invalid "sync.blob-large", Corrupt, and those of the store.
 func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []byte, admit Admit) error {
@@ -89,7 +22,13 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	if err := name.CheckChunk(n, c.Data, c.Path); err != nil {
 		return err
 	}
-	return h.store.PutChunk(name, n, c.Data, c.Path)
+	if err := h.store.PutChunk(name, n, c.Data, c.Path); err != nil {
+		return err
+	}
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.changed(name)
+	return nil
 }
 
 // GetChunk gives a chunk to who may read a log in which an accepted change names the file. Errors: Forbidden, NotFound "sync.blob-unknown"
@@ -102,10 +41,13 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 		return nil, err
 	}
 	chunk, path, err := h.store.Chunk(name, n)
-	if err != nil {
+	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
 		return nil, err
 	}
-	if chunk == nil {
+	if chunk == nil { // also one that is altered: the store has put the file aside, and who has it is asked
+		h.mu.Lock()
+		h.changed(name)
+		h.mu.Unlock()
 		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
 	}
 	return (&wire.Chunk{Path: path, Data: chunk}).Encode()

@@ -288,3 +288,25 @@ func TestRenewalsNeverBeginInTheFuture(t *testing.T) {
 	}
 	t.Logf("%d renewals", n)
 }
+
+// Three units that want the server to stand still are not more than all the others.
+func TestAttackThreeUnitsAgainstTheOthers(t *testing.T) {
+	w, a, b := watch(t)
+	desks := []*testdesk.Desk{w.Office, a, b}
+	for _, unit := range []string{"lai-chau", "dien-bien", "ha-giang"} {
+		w.Office.Write(w.Control, "unit", record.Unit.Op(record.OfficeCode{Office: testdesk.ID("office"), Code: unit}, emulation.UnitInfo{Name: unit}))
+		d := w.Join(unit, unit, emulation.RoleLeader)
+		d.Sync()
+		desks = append(desks, d)
+	}
+	for i, d := range desks[:3] {
+		if got := w.says(t, d, 0); got != "" {
+			t.Errorf("%d: %q", i, got)
+		}
+	}
+	for i, d := range desks[3:] {
+		if got := w.says(t, d, 3650*day); got != "" {
+			t.Errorf("the others' %d: %q", i, got)
+		}
+	}
+}

@@ -13,7 +13,7 @@ import (
 func (t *taking) accepted(c *changeset.Signed) error {
 	for i := range c.Operations {
 		op := &c.Operations[i]
-		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value})
+		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value, author: c.Log})
 		var err error
 		switch {
 		case op.Kind == record.Decision.Kind:

@@ -46,6 +46,8 @@ type Hub struct {
 	judge       *judge.Judge
 	invitations map[emulation.ID]changeset.Ref // by look-up name
 	blobs       map[changeset.BlobName]*blob
+	wanted      map[changeset.Scope]*wanting // by who may read them
+	named       map[changeset.LogID]*wanting // by who named them
 }
 
 // startsName is the meta value that counts how often the hub was started: tickets of an earlier start are no longer valid.
@@ -54,7 +56,8 @@ const startsName = "hub/starts"
 // New opens the logs of a store for one root. serverKey signs checkpoints and renewals.
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
-		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{}}
+		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{},
+		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}}
 	starts, err := countStart(store)
 	if err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)
@@ -107,7 +110,7 @@ func (h *Hub) index() error {
 		}
 		err := h.store.EachRecord(s, field.Of.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
 			for _, v := range field.Versions(r) {
-				h.note(ref, field.Name, v.Value)
+				h.note(ref, field.Name, v.Value, v.Author)
 			}
 			return nil
 		})
@@ -119,7 +122,7 @@ func (h *Hub) index() error {
 }
 
 // note takes an accepted value into the indexes.
-func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw) {
+func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw, author changeset.LogID) {
 	switch {
 	case record.Invitation.Signed.Called(ref.Kind, field):
 		var raw []byte
@@ -134,6 +137,6 @@ func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw) {
 		if changeset.Load(value, &e) != nil {
 			return
 		}
-		h.nameBlob(changeset.BlobName{Root: e.Root, Length: e.Length}, ref.Scope)
+		h.nameBlob(changeset.BlobName{Root: e.Root, Length: e.Length}, ref.Scope, author)
 	}
 }

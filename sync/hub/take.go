@@ -56,9 +56,10 @@ type taking struct {
 }
 
 type accepted struct {
-	ref   changeset.Ref
-	field string
-	value changeset.Raw
+	ref    changeset.Ref
+	field  string
+	value  changeset.Raw
+	author changeset.LogID
 }
 
 func (h *Hub) taking() *taking {
@@ -84,7 +85,7 @@ func (t *taking) flush() error {
 		return fmt.Errorf("writing what was taken: %w", err)
 	}
 	for _, a := range t.noted {
-		t.h.note(a.ref, a.field, a.value)
+		t.h.note(a.ref, a.field, a.value, a.author)
 	}
 	t.fresh()
 	return nil

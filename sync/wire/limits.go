@@ -22,6 +22,9 @@ const (
 // MaxPushes is how many changes one request may push, proved or not. A desk with more sends several requests.
 const MaxPushes = 2000
 
+// MaxAsked is how many evidence files one answer asks for, and one request tells to lack. The next goes on behind them.
+const MaxAsked = 64
+
 func malformed(what string) *emulation.Error {
 	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", what)
 }

@@ -1,0 +1,186 @@
+package hub
+
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// blob is what is known of an evidence file that an accepted change names.
+type blob struct {
+	scopes  map[changeset.Scope]bool
+	authors map[changeset.LogID]bool // who named it
+	looked  bool                     // missing is what the store said
+	missing []byte                   // bitmap of chunks that are not here; nil: all are
+}
+
+// wanting are files of which it is not known that all of them is here, in the order in which they are asked for. What is whole leaves it: an
+// answer costs what is missing, and of that a window, whatever was named.
+type wanting struct {
+	names []changeset.BlobName
+	next  int // where the next window begins
+}
+
+// nameBlob hears that a change of an author names a file. One that nobody may bring is not asked for.
+func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author changeset.LogID) {
+	if name.Length > emulation.FileLimit {
+		return
+	}
+	b := h.blobs[name]
+	if b == nil {
+		b = &blob{scopes: map[changeset.Scope]bool{}, authors: map[changeset.LogID]bool{}}
+		h.blobs[name] = b
+	}
+	whole := b.looked && b.missing == nil
+	if !b.scopes[scope] {
+		b.scopes[scope] = true
+		if !whole {
+			want(h.wanted, scope, name)
+		}
+	}
+	if !b.authors[author] {
+		b.authors[author] = true
+		if !whole {
+			want(h.named, author, name)
+		}
+	}
+}
+
+func want[K comparable](lists map[K]*wanting, of K, name changeset.BlobName) {
+	w := lists[of]
+	if w == nil {
+		w = new(wanting)
+		lists[of] = w
+	}
+	w.names = append(w.names, name)
+}
+
+// changed hears that chunks of a file came, or turned out not to be here: the store is asked again.
+func (h *Hub) changed(name changeset.BlobName) {
+	b := h.blobs[name]
+	if b == nil || !b.looked {
+		return
+	}
+	if b.missing == nil { // it had left the lists
+		for s := range b.scopes {
+			want(h.wanted, s, name)
+		}
+		for a := range b.authors {
+			want(h.named, a, name)
+		}
+	}
+	b.looked, b.missing = false, nil
+}
+
+// missing is the bitmap of chunks of a named file that are not here; nil if all are. The store is asked once.
+func (h *Hub) missing(name changeset.BlobName, b *blob) ([]byte, error) {
+	if b.looked {
+		return b.missing, nil
+	}
+	m, err := h.store.MissingChunks(name)
+	if err != nil {
+		return nil, err
+	}
+	b.looked = true
+	if lacks(m) {
+		b.missing = m
+	}
+	return b.missing, nil
+}
+
+func lacks(missing []byte) bool {
+	for _, bits := range missing {
+		if bits != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// window is what one answer asks for, and tells to be missing.
+type window struct {
+	h     *Hub
+	blobs []wire.BlobState
+	in    map[changeset.BlobName]bool
+}
+
+// full reports whether as many files are in it as one answer asks for.
+func (w *window) full() bool { return len(w.blobs) >= wire.MaxAsked }
+
+// look takes a file in if chunks of it are missing.
+func (w *window) look(name changeset.BlobName) (missing bool, err error) {
+	m, err := w.h.missing(name, w.h.blobs[name])
+	if err != nil || m == nil {
+		return false, err
+	}
+	if !w.in[name] {
+		w.in[name] = true
+		w.blobs = append(w.blobs, wire.BlobState{Blob: name, Missing: m})
+	}
+	return true, nil
+}
+
+// fill takes up to most files of a list, from where its last window ended.
+func (w *window) fill(list *wanting, most int) error {
+	if list == nil {
+		return nil
+	}
+	for range min(most, len(list.names)) {
+		if w.full() {
+			return nil
+		}
+		if list.next >= len(list.names) {
+			list.next = 0
+		}
+		missing, err := w.look(list.names[list.next])
+		if err != nil {
+			return err
+		}
+		if missing {
+			list.next++
+			continue
+		}
+		last := len(list.names) - 1
+		list.names[list.next] = list.names[last]
+		list.names = list.names[:last]
+	}
+	return nil
+}
+
+// planBlobs tells the caller which of the chunks it lacks are not here either, and which are wanted from it: half a window of files it named
+// itself, which it has if anybody does, and the rest of those that anybody named.
+func (a *Answer) planBlobs() error {
+	w := window{h: a.h, in: map[changeset.BlobName]bool{}}
+	readable := map[changeset.Scope]bool{}
+	for _, s := range a.view.Scopes {
+		readable[s] = true
+	}
+	for i := range a.header.Blobs[:min(len(a.header.Blobs), wire.MaxAsked)] {
+		asked := &a.header.Blobs[i]
+		if b := a.h.blobs[asked.Blob]; b == nil || !b.in(readable) || !lacks(asked.Missing) {
+			continue
+		}
+		if _, err := w.look(asked.Blob); err != nil {
+			return err
+		}
+	}
+	if err := w.fill(a.h.named[a.caller.log], wire.MaxAsked/2); err != nil {
+		return err
+	}
+	for _, s := range a.view.Scopes {
+		if err := w.fill(a.h.wanted[s], wire.MaxAsked); err != nil {
+			return err
+		}
+	}
+	a.blobs = w.blobs
+	return nil
+}
+
+func (b *blob) in(scopes map[changeset.Scope]bool) bool {
+	for s := range b.scopes {
+		if scopes[s] {
+			return true
+		}
+	}
+	return false
+}

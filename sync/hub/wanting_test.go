@@ -1,0 +1,183 @@
+package hub_test
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/internal/desk"
+	"thidua/internal/testdesk"
+	"thidua/sync/changeset"
+	"thidua/sync/wire"
+)
+
+// names has a desk name n files in its unit's log that nobody has.
+func names(t testing.TB, d *testdesk.Desk, unit string, n int) {
+	t.Helper()
+	for from := 0; from < n; from += 300 {
+		var ops []changeset.Operation
+		for i := from; i < min(n, from+300); i++ {
+			ops = append(ops, record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+				emulation.Evidence{Name: fmt.Sprint(i), Root: emulation.Digest([]byte(unit + fmt.Sprint(i))), Length: 100, Size: 68}))
+		}
+		d.Write(testdesk.UnitScope(unit), "evidence", ops...)
+	}
+	d.Sync()
+}
+
+// looking counts how often a store is asked what is missing of a file, and says that all is there if told so.
+type looking struct {
+	desk.Store
+	looks int
+	whole bool
+}
+
+func (l *looking) MissingChunks(name changeset.BlobName) ([]byte, error) {
+	l.looks++
+	if l.whole {
+		return nil, nil
+	}
+	return l.Store.MissingChunks(name)
+}
+
+// Files that are named and never come: an answer asks for some of them, whatever was named, in its turn each, and looks at no more.
+func TestAttackNamedFilesThatNeverCome(t *testing.T) {
+	w, a, b := two(t)
+	colleague := w.Join("son-la", "chi", emulation.RoleStaff)
+	colleague.Sync()
+	names(t, a, "son-la", 1000)
+	store := &looking{Store: w.Store}
+	w.Store = store
+	w.OpenHub()
+	seen := map[changeset.BlobName]int{}
+	for range (1000 + wire.MaxAsked - 1) / wire.MaxAsked {
+		store.looks = 0
+		got := ask(t, w, request(t, w, colleague.Private, ticketOf(t, w, colleague.Private), wire.Header{}))
+		if len(got.blobs) > wire.MaxAsked || store.looks > wire.MaxAsked {
+			t.Fatalf("%d files are asked for, %d looked at", len(got.blobs), store.looks)
+		}
+		for _, s := range got.blobs {
+			seen[s.Blob]++
+		}
+	}
+	if len(seen) != 1000 {
+		t.Errorf("%d of 1000 had their turn", len(seen))
+	}
+	if got := ask(t, w, request(t, w, b.Private, ticketOf(t, w, b.Private), wire.Header{})); len(got.blobs) != 0 {
+		t.Error("another unit is asked for them")
+	}
+	t.Run("what one named oneself comes first", func(t *testing.T) {
+		colleague.Write(testdesk.UnitScope("son-la"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+			emulation.Evidence{Name: "own", Root: emulation.Digest([]byte("own")), Length: 100, Size: 68}))
+		colleague.Sync()
+		for range 3 {
+			got := ask(t, w, request(t, w, colleague.Private, ticketOf(t, w, colleague.Private), wire.Header{}))
+			if len(got.blobs) == 0 || got.blobs[0].Blob.Root != emulation.Digest([]byte("own")) {
+				t.Errorf("%d files are asked for, and not it", len(got.blobs))
+			}
+		}
+	})
+}
+
+// What is whole costs one look at each file in the life of a server, and nothing from then on.
+func TestFilesThatAreHereCostNothing(t *testing.T) {
+	w, a, _ := two(t)
+	names(t, a, "son-la", 200)
+	store := &looking{Store: w.Store, whole: true}
+	w.Store = store
+	w.OpenHub()
+	for range 10 {
+		if got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{})); len(got.blobs) != 0 {
+			t.Fatalf("%d files are asked for", len(got.blobs))
+		}
+	}
+	if store.looks != 200 {
+		t.Errorf("%d looks at 200 files", store.looks)
+	}
+}
+
+// A file whose copy at the server is damaged comes again from whoever has it, once somebody noticed.
+func TestDamagedFileIsAskedFor(t *testing.T) {
+	w := testdesk.NewOnDisk(t)
+	w.Found()
+	a := w.Join("son-la", "an", emulation.RoleLeader)
+	a.Sync()
+	content := make([]byte, 3*changeset.BlobChunk)
+	if _, err := io.ReadFull(testdesk.Random("photo"), content); err != nil {
+		t.Fatal(err)
+	}
+	blob, err := a.DB.PutBlob(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Write(testdesk.UnitScope("son-la"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+		emulation.Evidence{Name: "photo", Root: blob.Root, Length: blob.Length, Size: uint64(len(content))}))
+	if r := a.Sync(); r.ChunksUp != 4 {
+		t.Fatalf("%+v", r)
+	}
+	a.Sync() // the server finds that it is whole
+	name := blob.String()
+	path := filepath.Join(w.Dir, "server", "blobs", name[:2], name[2:])
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw[5] ^= 1
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	colleague := w.Join("son-la", "chi", emulation.RoleStaff)
+	if r := colleague.Sync(); r.ChunksDown != 0 {
+		t.Fatalf("the first to fetch it finds that it is damaged: %+v", r)
+	}
+	if r := a.Sync(); r.ChunksUp != 4 {
+		t.Fatalf("who has it is asked: %+v", r)
+	}
+	if r := colleague.Sync(); r.ChunksDown != 4 {
+		t.Fatalf("%+v", r)
+	}
+}
+
+// BenchmarkNothingNew is a request with nothing new on either side, where files are named that are here, or are not. The figure to hold is the
+// ratio: no more than 1.2 between few and many.
+func BenchmarkNothingNew(b *testing.B) {
+	for _, whole := range []bool{true, false} {
+		for _, n := range []int{5, 64, 50_000} {
+			b.Run(fmt.Sprintf("%d files/here=%v", n, whole), func(b *testing.B) {
+				w := testdesk.New(b)
+				w.Found()
+				a := w.Join("son-la", "an", emulation.RoleLeader)
+				a.Sync()
+				names(b, a, "son-la", n)
+				w.Store = &looking{Store: w.Store, whole: whole}
+				w.OpenHub()
+				var cursors []wire.Cursor
+				for s, size := range sizes(b, w) {
+					cursors = append(cursors, wire.Cursor{Scope: s, Size: size})
+				}
+				ticket := ticketOf(b, w, a.Private)
+				for range n/wire.MaxAsked + 2 { // until every file was looked at
+					got := ask(b, w, request(b, w, a.Private, ticket, wire.Header{Cursors: cursors}))
+					ticket = got.ticket.Ticket
+				}
+				i, out := 0, 0
+				for b.Loop() {
+					i++
+					raw := request(b, w, a.Private, ticket, wire.Header{Nonce: []byte(fmt.Sprint(i)), Cursors: cursors})
+					var buf bytes.Buffer
+					if _, err := w.Hub.Sync(b.Context(), raw, true, &buf, nil); err != nil {
+						b.Fatal(err)
+					}
+					out = buf.Len()
+					ticket = sortItems(b, &buf).ticket.Ticket
+				}
+				b.ReportMetric(float64(out), "bytes-down")
+			})
+		}
+	}
+}
