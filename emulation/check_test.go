@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 )
 
 type checker interface{ Check(judge int) error }
@@ -14,18 +15,18 @@ func TestWhatTheNextJudgeRefuses(t *testing.T) {
 	for key, values := range map[string][]checker{
 		"setup.no-name":                  {emulation.SeasonInfo{}, emulation.ClusterInfo{Organiser: "x"}},
 		"setup.review-years":             {emulation.SeasonInfo{Name: "x", Kind: emulation.MultiYear}},
-		"setup.no-title":                 {emulation.NumberedDocument{Kind: "plan"}},
+		"setup.no-title":                 {emulation.NumberedDocument{Kind: "plan"}, emulation.NumberedDocument{Kind: "plan", Withdrawn: true}},
 		"registration.empty":             {emulation.Registration{}},
 		"registration.target-name":       {emulation.Registration{Targets: []emulation.Target{{Value: "1"}}}},
 		"compact.empty":                  {emulation.CompactText{Title: "x"}, emulation.CompactText{Paragraphs: []string{"x"}}},
 		"objection.reason":               {emulation.Objection{}},
 		"programme.empty":                {emulation.Programme{Title: "x"}, emulation.Programme{Goals: []string{"x"}}},
-		"activity.no-name":               {emulation.Activity{Kind: "other"}},
-		"achievement.no-name":            {emulation.Achievement{Summary: "x"}},
+		"activity.no-name":               {emulation.Activity{Kind: "other"}, emulation.Activity{Kind: "other", Withdrawn: true}},
+		"achievement.no-name":            {emulation.Achievement{Summary: "x"}, emulation.Achievement{Summary: "x", Withdrawn: true}},
 		"headcount.nobody":               {emulation.Headcount{}},
 		"headcount.more":                 {emulation.Headcount{People: 3, Advanced: 4}, emulation.Headcount{People: 3, Disciplined: 4}},
 		"conference.present-and-written": {emulation.Attendance{Present: true, Written: true}},
-		"conference.speech-title":        {emulation.Speech{Kind: "paper"}},
+		"conference.speech-title":        {emulation.Speech{Kind: "paper"}, emulation.Speech{Kind: "paper", Withdrawn: true}},
 		"vote.chair-reason":              {emulation.ChairDecision{Lines: []string{"a"}}},
 		"leaders.how":                    {emulation.Leaders{Head: someone}},
 		"leaders.head":                   {emulation.Leaders{How: "unknown"}},
@@ -41,5 +42,12 @@ func TestWhatTheNextJudgeRefuses(t *testing.T) {
 				t.Errorf("%+v: %v, not %s", v, err, key)
 			}
 		}
+	}
+}
+
+// A question without anything is asked for its title first.
+func TestAVoteIsAskedForItsTitleFirst(t *testing.T) {
+	if err := (ballot.Question{}).Check(emulation.Strict); emulation.KeyOf(err) != "vote.title" {
+		t.Error(err)
 	}
 }

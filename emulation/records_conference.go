@@ -63,7 +63,7 @@ func (v Speech) Check(judge int) error {
 	switch {
 	case !slices.Contains(SpeechKinds, v.Kind):
 		return Errorf(Invalid, "conference.speech-kind", "kind", v.Kind)
-	case judge >= 2 && v.Title == "" && !v.Withdrawn:
+	case judge >= 2 && v.Title == "":
 		return Errorf(Invalid, "conference.speech-title")
 	}
 	return nil

@@ -1,4 +1,12 @@
 package shell
 
+import "thidua/workspace"
+
 // Frame is what is shown once the folder is open; nil before.
 func (w *Window) Frame() *Frame { return w.frame }
+
+// Offer tells that an earlier run crashed.
+func (w *Window) Offer(c *Crash) { w.offer(c) }
+
+// Reading is the desk as the frame's screens read it.
+func (f *Frame) Reading() *workspace.Workspace { return f.reading }

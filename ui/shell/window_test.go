@@ -2,6 +2,7 @@ package shell_test
 
 import (
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"testing"
@@ -37,6 +38,37 @@ func TestFirstRunOpensTheSample(t *testing.T) {
 	}
 	if !p.Reads(text.T("ui.overview.members")) {
 		t.Error("the overview shows no units")
+	}
+}
+
+// An earlier run's crash is told above what is shown already, which keeps the keyboard.
+func TestACrashIsOfferedBesideTheWork(t *testing.T) {
+	p := sitAtSample(t)
+	dropped := false
+	p.Focused()
+	p.shell.Offer(&shell.Crash{At: p.Host.Now(), Drop: func() error { dropped = true; return nil }})
+	p.Settle()
+	if !p.Reads(text.T("ui.crashed", "at", text.Moment(p.Host.Now()))) {
+		t.Error("the crash is not told")
+	}
+	p.Focused() // or nothing holds the keyboard
+	p.Press(text.T("ui.crashed.drop"))
+	if !dropped {
+		t.Error("it cannot be put aside")
+	}
+}
+
+// What a frame reads stops with it: nobody would look at it.
+func TestAFrameThatIsLetGoReadsNoFurther(t *testing.T) {
+	p := sitAtSample(t)
+	old := p.shell.Frame()
+	old.Rebuild()
+	p.Settle()
+	if _, err := old.Reading().Seasons(); !errors.Is(err, context.Canceled) {
+		t.Errorf("the frame before: %v", err)
+	}
+	if _, err := p.shell.Frame().Reading().Seasons(); err != nil {
+		t.Errorf("the frame that is shown: %v", err)
 	}
 }
 
