@@ -146,6 +146,9 @@ func (v Evidence) Check(judge int) error {
 	return nil
 }
 
+// Storable reports whether a file can be as long as it is said to be: no other is asked for, sent or looked for.
+func (v Evidence) Storable() bool { return v.Length >= FileSalt && v.Length <= FileLimit }
+
 // Revocation ends a key: what it wrote after LastGood in a scope does not count. A scope that is not listed ends at 0.
 type Revocation struct {
 	LastGood map[string]uint64 `cbor:"1,keyasint,omitempty" bound:"1000 of 64 of 1000000000000"`

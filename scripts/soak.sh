@@ -15,6 +15,7 @@ store-lives   ${LIVES:-20000}  1000  storage          TestFullKilledThroughItsLi
 store-flips   ${FLIPS:-1000}   20    storage          TestFullFlippedBits
 store-flips   ${FLIPS:-5000}   100   storage          TestFullFlippedBits
 store-seeds   ${SEEDS:-5000}   250   internal/storetest  TestModel rapid
+hostile-logs  ${SEEDS:-1000}   25    internal/hostile TestFullNoAcceptedLogStopsADesk
 judge-seeds   ${SEEDS:-5000}   250   sync/judge       TestStateIsAFunctionOfTheLog|TestNoImpossibleState rapid
 points-seeds  ${SEEDS:-5000}   1000  emulation/scoring  . rapid
 "

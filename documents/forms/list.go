@@ -56,10 +56,10 @@ func (d Desk) List() ([]Item, error) {
 	}
 	if me.Subject == emulation.SubjectUnit {
 		sh, err := sheet.At(d.ws).Sheet(own)
-		if err != nil {
+		if err != nil && emulation.CodeOf(err) != emulation.NotFound { // its criteria are not here: the other papers are
 			return nil, err
 		}
-		if sh.Step.Reviewed() {
+		if err == nil && sh.Step.Reviewed() {
 			add("review", "ready", func(now time.Time) (Paper, error) { return d.Review(own, now) }, "unit", me.Unit.Label())
 		}
 	}

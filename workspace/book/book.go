@@ -13,7 +13,6 @@ import (
 	"io"
 
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -44,7 +43,7 @@ type Source interface {
 type Book struct {
 	Directory
 	from   *bound // the Directory's Store
-	sets   map[criteriaKey]*criteria.Set
+	sets   map[criteriaKey]readCriteria
 	seen   *seen // what control and cluster logs say, until one of them changes
 	memory memory
 	chosen SeasonName // the season to work in, until the program ends
@@ -53,5 +52,5 @@ type Book struct {
 // New opens a book of an office's logs.
 func New(from Source, j *judge.Judge, control changeset.Scope, reader Reader) *Book {
 	store := &bound{from, context.Background()}
-	return &Book{Directory: Directory{reader, store, j, control, nil}, from: store, sets: map[criteriaKey]*criteria.Set{}, memory: newMemory()}
+	return &Book{Directory: Directory{reader, store, j, control, nil}, from: store, sets: map[criteriaKey]readCriteria{}, memory: newMemory()}
 }

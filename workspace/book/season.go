@@ -220,11 +220,18 @@ func (b *Book) lockedAt(s *Season) (changeset.AsOf, error) {
 	return changeset.AsOf(e.Leaf.ControlSize), nil
 }
 
-// CriteriaSet reads a version of a season's criteria; nil if it is not here. Versions never change, so each is parsed once.
+// readCriteria is a version of criteria, or why it cannot be read.
+type readCriteria struct {
+	set   *criteria.Set
+	fault error
+}
+
+// CriteriaSet reads a version of a season's criteria; nil if it is not here, or holds no criteria that can be read (CriteriaFault says why): such
+// a version is one nobody has. Versions never change, so each is parsed once.
 func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version uint64) (*criteria.Set, error) {
 	k := criteriaKey{season, version}
-	if set := b.sets[k]; set != nil {
-		return set, nil
+	if read, ok := b.sets[k]; ok {
+		return read.set, nil
 	}
 	r, err := b.Store.Record(record.Criteria.Ref(cluster, record.SeasonVersion{Season: season, Version: version}))
 	if err != nil {
@@ -234,10 +241,13 @@ func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version
 	if ok, err := record.Criteria.Into(r, changeset.Now, &v); err != nil || !ok {
 		return nil, err
 	}
-	set, err := criteria.LoadSet(v.Name, v.YAML)
-	if err != nil {
-		return nil, err
-	}
-	b.sets[k] = set
-	return set, nil
+	var read readCriteria
+	read.set, read.fault = criteria.LoadSet(v.Name, v.YAML)
+	b.sets[k] = read
+	return read.set, nil
+}
+
+// CriteriaFault is why a version of criteria that CriteriaSet looked at cannot be read.
+func (b *Book) CriteriaFault(season emulation.ID, version uint64) error {
+	return b.sets[criteriaKey{season, version}].fault
 }

@@ -74,7 +74,9 @@ func (room Room) ExportResult(whole bool) ([]byte, error) {
 	}
 	f := ResultFile{Format: ResultFileFormat, Root: emulation.Hash(w.Root()).String(), Identity: l.change.Identity.String(), Author: l.change.Log.String(), By: last.Author,
 		Change: l.change.Raw, Leaf: l.rawLeaf}
-	_, f.Statement = statementIn(l.change)
+	if _, f.Statement = statementIn(l.change); !json.Valid(f.Statement) {
+		return nil, emulation.Errorf(emulation.Invalid, "result.unreadable")
+	}
 	logs := map[changeset.Scope]uint64{w.Control: l.control}
 	order := []changeset.Scope{w.Control}
 	if whole {

@@ -36,6 +36,7 @@ type VersionView struct {
 	At       int64 // milliseconds
 	Pending  bool
 	Sheets   []book.Unit // whose sheet of the season was handed in with it
+	Fault    error       // why it holds no criteria that can be read: nothing counts by it
 }
 
 // CriteriaVersions lists the versions of the season's criteria.
@@ -61,8 +62,11 @@ func (room Room) CriteriaVersions() ([]VersionView, error) {
 		if err != nil {
 			return err
 		}
-		v := VersionView{Number: number, Name: set.Name, File: file.Name, Criteria: len(set.Criteria()), InForce: number == s.Version, At: last.HLC.Milliseconds(),
-			Pending: last.Leaf == changeset.Pending}
+		v := VersionView{Number: number, Name: file.Name, File: file.Name, InForce: number == s.Version, At: last.HLC.Milliseconds(),
+			Pending: last.Leaf == changeset.Pending, Fault: w.CriteriaFault(s.ID, number)}
+		if set != nil {
+			v.Name, v.Criteria = set.Name, len(set.Criteria())
+		}
 		v.Author, err = w.AuthorName(last.Author)
 		list = append(list, v)
 		return err
@@ -118,16 +122,20 @@ func (room Room) AddCriteria(file emulation.CriteriaVersion) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	last := uint64(0)
+	taken := map[uint64]bool{} // whatever numbers stand there: somebody may have written the largest there is
 	err = w.Store.EachRecord(s.Cluster.Scope(), record.Criteria.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		last = max(last, record.Criteria.Read(r.Key).Version)
+		taken[record.Criteria.Read(r.Key).Version] = true
 		return nil
 	})
 	if err != nil {
 		return 0, err
 	}
-	_, err = w.Write(s.Cluster.Scope(), "criteria", record.Criteria.Op(record.SeasonVersion{Season: s.ID, Version: last + 1}, file))
-	return last + 1, err
+	next := uint64(1)
+	for taken[next] {
+		next++
+	}
+	_, err = w.Write(s.Cluster.Scope(), "criteria", record.Criteria.Op(record.SeasonVersion{Season: s.ID, Version: next}, file))
+	return next, err
 }
 
 // CriteriaComparison is what lies between two versions: their differences in words, and what scoring the sheets that were handed in with the
@@ -185,6 +193,8 @@ func (room Room) AdoptCriteria(version uint64, reason string) error {
 		}
 		reason = vietnamese.NFC(strings.TrimSpace(reason))
 		switch {
+		case set == nil && w.CriteriaFault(s.ID, version) != nil:
+			return w.CriteriaFault(s.ID, version)
 		case set == nil:
 			return versionUnknown(version)
 		case version == s.Version:

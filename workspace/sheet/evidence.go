@@ -154,7 +154,9 @@ func (room Room) EvidenceBlobs() ([]changeset.BlobName, error) {
 			return nil, err
 		}
 		for _, p := range proofs {
-			names = append(names, p.Blob())
+			if p.Storable() {
+				names = append(names, p.Blob())
+			}
 		}
 	}
 	clusters, err := w.Clusters()
@@ -168,7 +170,7 @@ func (room Room) EvidenceBlobs() ([]changeset.BlobName, error) {
 		}
 		err = w.Store.EachRecord(c.Scope(), record.Evidence.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
 			file, ok, err := book.ItemOf(r, record.Evidence.File)
-			if err == nil && ok && (all || me.Is(emulation.SubjectUnit, file.Key.Sheet) || file.Author == w.Self()) {
+			if err == nil && ok && file.Value.Storable() && (all || me.Is(emulation.SubjectUnit, file.Key.Sheet) || file.Author == w.Self()) {
 				names = append(names, Proof{Evidence: file.Value}.Blob())
 			}
 			return err

@@ -117,7 +117,7 @@ func (w View) internalVersion(s *book.Season, u book.Unit) (uint64, error) {
 	}
 }
 
-// InternalCriteria is the unit's last internal criteria of the season with their number; nil and 0 if there are none.
+// InternalCriteria is the unit's last internal criteria of the season with their number; nil and 0 if there are none, nil if they cannot be read.
 func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
 	w, done := room.desk.View()
 	defer done()
@@ -130,10 +130,19 @@ func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
 		return nil, 0, err
 	}
 	set, err := w.internalSet(s, u, version)
+	if unread(err) {
+		err = nil
+	}
 	return set, version, err
 }
 
-// internalSet reads a version of the unit's internal criteria.
+// unread reports whether criteria stand there that nobody can read, or none: nothing counts by them.
+func unread(err error) bool {
+	code := emulation.CodeOf(err)
+	return code == emulation.Invalid || code == emulation.NotFound || code == emulation.Newer
+}
+
+// internalSet reads a version of the unit's internal criteria; one that cannot be read is the fault of LoadSet.
 func (w View) internalSet(s *book.Season, u book.Unit, version uint64) (*criteria.Set, error) {
 	it, ok, err := book.One(w.Store, u.Scope(), record.Criteria, record.SeasonVersion{Season: s.ID, Version: version})
 	if err != nil {

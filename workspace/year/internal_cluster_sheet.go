@@ -138,6 +138,10 @@ func (room Room) Internal(period string) (*InternalPeriod, error) {
 				st.Points = &v
 			} else if it.Value.Criteria > 0 {
 				in, err := w.internalInputs(s, u, d, &it.Value)
+				if unread(err) {
+					out.Standings = append(out.Standings, st)
+					continue
+				}
 				if err != nil {
 					return nil, err
 				}

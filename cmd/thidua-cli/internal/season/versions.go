@@ -39,6 +39,9 @@ func (VersionListCmd) Run(a *verb.App) error {
 		verb.Cell("at", func(v *seasonroom.VersionView) string { return a.When(v.At) }),
 		verb.Cell("author", func(v *seasonroom.VersionView) string { return v.Author }),
 		verb.Both("note", "in_force", func(v *seasonroom.VersionView) any { return v.InForce }, func(v *seasonroom.VersionView) string {
+			if v.Fault != nil {
+				return a.Say("cli.version.unreadable")
+			}
 			if v.InForce {
 				return a.Say("cli.version.in-force")
 			}

@@ -66,6 +66,9 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		}
 		here := map[emulation.ID]bool{}
 		for _, p := range proofs {
+			if !p.Storable() {
+				continue
+			}
 			missing, err := d.DB.MissingChunks(p.Blob())
 			if err != nil {
 				return err
