@@ -16,7 +16,8 @@ type Writing struct {
 	Detached []changeset.Detached
 	sealed   []changeset.DraftKey
 	Meta     map[string][]byte
-	At       int64 // when its rights are judged, milliseconds; 0 = now
+	Schema   uint64 // 0 = that of the judge version in force
+	At       int64  // when its rights are judged, milliseconds; 0 = now
 }
 
 // Write makes one change of operations in a scope, signs it, and puts it on disk.
@@ -44,9 +45,14 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if err := t.tick(x.Scope, own); err != nil {
 		return nil, err
 	}
+	if x.Schema == 0 {
+		if x.Schema, err = t.book.Judge.InForceFor(t.book.Store, x.Scope); err != nil {
+			return nil, err
+		}
+	}
 	c := changeset.Change{
 		Format: changeset.Format, Tenant: t.book.Judge.Tenant, Log: t.book.Self(), Scope: x.Scope, Previous: own.Identity, BaseRoot: head.Root(),
-		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: t.clock, Schema: changeset.Schema,
+		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: t.clock, Schema: x.Schema,
 		Operations: x.Ops, Intent: x.Intent,
 	}
 	if x.At == 0 {

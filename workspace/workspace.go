@@ -26,6 +26,8 @@ type Environment struct {
 	Now  func() time.Time
 	Rand io.Reader
 	Law  func() (*legal.Shelf, error) // nil where no law is asked for
+
+	Judge uint64 // the highest judge version known; 0: all of this program
 }
 
 // Store is what the workspace needs of local storage. Every method's errors carry a code: Corrupt when stored bytes are not what was
@@ -90,6 +92,9 @@ func Open(store Store, key *identity.Key, env Environment) (*Workspace, error) {
 func New(store Store, key *identity.Key, env Environment, root identity.PublicKey, control changeset.Scope) *Workspace {
 	w := &Workspace{new(desk), context.Background()}
 	j := judge.New(judge.NewAnchor(root.Key()))
+	if env.Judge > 0 {
+		j.Knows = env.Judge
+	}
 	w.tx = Tx{Disk: store, Key: key, Rand: env.Rand, clocked: map[changeset.Scope]bool{}, feed: &w.feed,
 		book: book.New(store, j, control, book.Reader{Log: key.LogID(), Clock: env.Now, Laws: env.Law})}
 	return w
@@ -148,6 +153,9 @@ func (w *Workspace) Control() changeset.Scope { return w.tx.book.Control }
 
 // Server is the address of the server this desk syncs with; "" if none was named.
 func (w *Workspace) Server() (string, error) { return w.tx.book.Server() }
+
+// JudgeKnown is the highest judge version this desk's program knows.
+func (w *Workspace) JudgeKnown() uint64 { return w.tx.book.Judge.Knows }
 
 // SetServer remembers the address of the server.
 func (w *Workspace) SetServer(address string) error { return w.keep(book.MetaServer, []byte(address)) }

@@ -30,8 +30,8 @@ func TestBackedUpLostAndRestored(t *testing.T) {
 			t.Fatalf("%d changes wait", r.Waiting)
 		}
 		head, err := d.DB.Log(d.Control)
-		if err != nil || int(head.Size) != written+1 {
-			t.Fatalf("%d leaves for %d changes and the first (%v)", head.Size, written, err)
+		if err != nil || int(head.Size) != written+2 {
+			t.Fatalf("%d leaves for %d changes and the two first (%v)", head.Size, written, err)
 		}
 		if err := s.cmd.Process.Signal(stop); err != nil {
 			t.Fatal(err)
@@ -47,7 +47,7 @@ func TestBackedUpLostAndRestored(t *testing.T) {
 	}
 
 	serve(dir, syscall.SIGTERM)
-	expect(exitDone, "1 sổ, 21 mục", "backup", "create", "--dir", dir)
+	expect(exitDone, "1 sổ, 22 mục", "backup", "create", "--dir", dir)
 	serve(dir, syscall.SIGKILL)
 	if err := os.RemoveAll(filepath.Join(dir, storeName, "db")); err != nil {
 		t.Fatal(err)
@@ -57,7 +57,7 @@ func TestBackedUpLostAndRestored(t *testing.T) {
 	serve(dir, syscall.SIGKILL) // a leaf that was acknowledged and lost would be an alarm at the desk
 
 	file := filepath.Join(t.TempDir(), "server.backup")
-	expect(exitDone, "61 mục", "backup", "create", "--dir", dir, file)
+	expect(exitDone, "62 mục", "backup", "create", "--dir", dir, file)
 	expect(exitRefused, "Đã có tệp", "backup", "create", "--dir", dir, file)
 	expect(exitDone, "đúng", "backup", "verify", file)
 	expect(exitRefused, "máy chủ khác", "backup", "restore", "--dir", otherServer(t), file)

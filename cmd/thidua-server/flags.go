@@ -59,6 +59,6 @@ type VersionCmd struct{}
 // Run prints version, build and what it speaks.
 func (*VersionCmd) Run(_ context.Context, m *Main) error {
 	build := console.Build()
-	m.tell("server.version", "version", emulation.ProgramVersion, "build", build, "protocol", wire.Version, "judge", judge.Version)
+	m.tell("server.version", "version", emulation.ProgramVersion, "build", build, "protocol", wire.Version, "judge", judge.Latest)
 	return nil
 }

@@ -80,8 +80,8 @@ func TestKilledInTheMiddleOfAPush(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if int(head.Size) != written+1 {
-		t.Errorf("%d leaves for %d changes and the first", head.Size, written)
+	if int(head.Size) != written+2 {
+		t.Errorf("%d leaves for %d changes and the two first", head.Size, written)
 	}
 	if d.Applied != int(head.Size) {
 		t.Errorf("%d leaves applied, the log has %d", d.Applied, head.Size)

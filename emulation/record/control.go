@@ -15,6 +15,18 @@ var (
 	Succession  = only[UnitDay, emulation.Succession]("succession", inControl, Rule{By: office, Torn: Latest})
 )
 
+// Judge is the judge version by which every leaf behind it is judged, in the office's control log and in the logs that follow it. It is at
+// least 2, the first one that is not there from the beginning.
+var Judge = checked(only[ByOffice, uint64]("judge.version", inControl, Rule{Since: 2, By: office, Torn: Latest}, "10000"), func(v uint64) error {
+	if v < 2 || v > LastJudge {
+		return emulation.Errorf(emulation.Invalid, "reason.shape")
+	}
+	return nil
+})
+
+// LastJudge bounds the judge versions there can ever be.
+const LastJudge = 10_000
+
 var invitation = kind[ByOneTime]("invitation", inControl)
 
 // Invitation is an invitation, and its one use.

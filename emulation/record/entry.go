@@ -109,6 +109,24 @@ func Contestable(log changeset.ScopeKind) []*AnyField {
 	return list
 }
 
+// KnownFrom is the judge version from which a field is part of the catalogue.
+func (f *AnyField) KnownFrom() uint64 { return max(f.since, 1) }
+
+// KnownFrom is the judge version from which a kind is part of the catalogue: that of its oldest field.
+func (e *Entry) KnownFrom() uint64 {
+	from := e.Fields[0].KnownFrom()
+	for _, f := range e.Fields {
+		from = min(from, f.KnownFrom())
+	}
+	return from
+}
+
+// KnownTo reports whether a version of the judge knows what an operation writes. What it does not know stays in the log alone.
+func KnownTo(judge uint64, op *changeset.Operation) bool {
+	f := FieldOf(op)
+	return f != nil && f.KnownFrom() <= judge
+}
+
 // FieldOf is the field an operation writes; nil if this program does not know it.
 func FieldOf(op *changeset.Operation) *AnyField {
 	if e := Find(op.Kind); e != nil {

@@ -34,6 +34,7 @@ type AnyField struct {
 	Right emulation.Right // who writes it, and while the season stands where; nobody: the judge knows a rule of its own
 	Torn  Torn
 
+	since uint64     // the judge version from which it is known; 0 and 1 are the first
 	value func() any // a pointer to an empty value
 	bound bound
 	check func(value any, judge int) error

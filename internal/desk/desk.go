@@ -25,9 +25,10 @@ import (
 
 // Environment is what comes from outside: the clock, randomness, and how a data folder's store is opened.
 type Environment struct {
-	Now  func() time.Time
-	Rand io.Reader
-	Open func(dir string, o storage.Options) (Store, error) // the store on the disk if nil
+	Now   func() time.Time
+	Rand  io.Reader
+	Judge uint64                                             // the highest judge version known; 0: all of this program
+	Open  func(dir string, o storage.Options) (Store, error) // the store on the disk if nil
 }
 
 // Store is what a desk, and the hub of a sandbox, need of the store in a data folder.
@@ -45,7 +46,7 @@ type Store interface {
 }
 
 func (e Environment) workspace() workspace.Environment {
-	return workspace.Environment{Now: e.Now, Rand: e.Rand, Law: law}
+	return workspace.Environment{Now: e.Now, Rand: e.Rand, Law: law, Judge: e.Judge}
 }
 
 // law is the law of awards as it comes with the program; it is read once, when something first asks for it.

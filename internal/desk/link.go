@@ -58,8 +58,10 @@ func (l *link) Checkpoint(_ changeset.Scope, note []byte) error {
 // Acknowledge hears what became of an own change; the leaf itself comes through Apply, and the report counts what was refused.
 func (l *link) Acknowledge(wire.Ack) error { return nil }
 
-// MayRead hears which logs the server gives this desk; Cursors asks for those it follows.
-func (l *link) MayRead([]changeset.Scope) error { return nil }
+// MayRead hears which logs the server gives this desk, where Cursors asks for those it follows, and what it can judge.
+func (l *link) MayRead(_ []changeset.Scope, judge uint64) error {
+	return replica.At(l.workspace).ServerKnows(judge)
+}
 
 // Wanted lists the evidence of the own unit that is not all here, and what of it lacks; what is whole is not spoken of.
 func (l *link) Wanted() ([]wire.BlobState, error) {

@@ -11,6 +11,7 @@ import (
 	folder "thidua/internal/desk"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
+	"thidua/sync/judge"
 	"thidua/sync/wire"
 )
 
@@ -29,7 +30,7 @@ func askFor(t *testing.T, d *desk, url string, scope changeset.Scope) (entries i
 	defer http.Close()
 	var ticket []byte
 	for range 2 { // the first answer is a ticket only
-		header := &wire.Header{Nonce: make([]byte, 16), Cursors: []wire.Cursor{{Scope: scope}}, Only: true}
+		header := &wire.Header{Nonce: make([]byte, 16), Cursors: []wire.Cursor{{Scope: scope}}, Only: true, Judge: judge.Latest}
 		if _, err := rand.Read(header.Nonce); err != nil {
 			t.Fatal(err)
 		}

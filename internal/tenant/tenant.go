@@ -10,6 +10,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
+	"thidua/sync/judge"
 )
 
 // New draws the keys of a tenant and writes its first leaf into an empty store. The office's file holds the root and office keys, which the
@@ -37,7 +38,7 @@ func New(store hub.Store, office, person string, now time.Time, rand io.Reader) 
 	}
 	root, officeKey, server := keys[0], keys[1], keys[2]
 	err = hub.Genesis(store, hub.Founding{Root: root.Private, Server: server.Private, Office: officeKey, OfficeID: ids[0], ServerID: ids[1],
-		Person: ids[2], OfficeName: office, PersonName: person, Salt: salt, Now: now})
+		Person: ids[2], OfficeName: office, PersonName: person, Salt: salt, Now: now, Judge: judge.Latest})
 	if err != nil {
 		return nil, nil, err
 	}

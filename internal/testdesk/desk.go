@@ -44,7 +44,7 @@ func (w *World) NewDesk(name string, key ed25519.PrivateKey) *Desk {
 	d.DB = db
 	w.T.Cleanup(func() { w.must(db.Close()) })
 	d.Transport = hubNow{w}
-	d.Client = client.New(client.Config{Tenant: d.Judge.Tenant, Key: key, Outbox: d, Applier: d, State: d, Transport: current{d}, Now: w.Clock.Now,
+	d.Client = client.New(client.Config{Tenant: d.Judge.Tenant, Key: key, Outbox: d, Applier: d, State: d, Judge: judge.Latest, Transport: current{d}, Now: w.Clock.Now,
 		Rand: Random("nonce " + name), Events: func(e client.Event) {
 			if d.Events != nil {
 				d.Events(e)

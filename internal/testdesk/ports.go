@@ -114,7 +114,7 @@ func (d *Desk) Checkpoint(_ changeset.Scope, note []byte) error {
 func (d *Desk) Acknowledge(a wire.Ack) error { d.Acks = append(d.Acks, a); return nil }
 
 // MayRead keeps the answer for the test to look at.
-func (d *Desk) MayRead(scopes []changeset.Scope) error { d.Scopes = scopes; return nil }
+func (d *Desk) MayRead(scopes []changeset.Scope, _ uint64) error { d.Scopes = scopes; return nil }
 
 // PutChunk stores a chunk.
 func (d *Desk) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {

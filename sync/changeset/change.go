@@ -6,7 +6,8 @@ import (
 	"thidua/emulation"
 )
 
-// Format is the version of the change's bytes; Schema that of the record kinds inside it.
+// Format is the version of the change's bytes; Schema that of the record kinds inside it, as the first version of the judge knows them: schema
+// n is what version n knows.
 const (
 	Format = 1
 	Schema = 1

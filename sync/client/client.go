@@ -19,6 +19,7 @@ type Config struct {
 	Transport Transport
 	Now       func() time.Time
 	Rand      io.Reader
+	Judge     uint64      // the highest judge version this program knows
 	Events    func(Event) // called from the syncing goroutine; must return soon
 
 	PushBudget  int           // bytes of changes in one request, before compression; 128 KiB

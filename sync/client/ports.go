@@ -34,8 +34,8 @@ type Applier interface {
 	Checkpoint(scope changeset.Scope, note []byte) error
 	// Acknowledge hears what became of a pushed change: its leaf (which also comes through Apply, in its place), or why it got none.
 	Acknowledge(ack wire.Ack) error
-	// MayRead hears which logs the server gives this desk.
-	MayRead(scopes []changeset.Scope) error
+	// MayRead hears which logs the server gives this desk, and up to which judge version it can judge.
+	MayRead(scopes []changeset.Scope, judge uint64) error
 	// PutChunk stores a chunk that CheckChunk found right.
 	PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error
 }

@@ -89,7 +89,7 @@ func (r *response) take(item any) error {
 	case *wire.View:
 		r.proved, r.closed = true, len(item.Scopes) == 0
 		r.chains(item.Chains)
-		if err := r.Applier.MayRead(item.Scopes); err != nil {
+		if err := r.Applier.MayRead(item.Scopes, max(item.Judge, 1)); err != nil {
 			return fmt.Errorf("taking in which logs may be read: %w", err)
 		}
 	case *wire.Problem:

@@ -36,7 +36,7 @@ func (e *empty) Cursors() ([]wire.Cursor, error)                          { retu
 func (e *empty) Apply(context.Context, []wire.Entry) error                { return nil }
 func (e *empty) Checkpoint(changeset.Scope, []byte) error                 { return nil }
 func (e *empty) Acknowledge(wire.Ack) error                               { return nil }
-func (e *empty) MayRead([]changeset.Scope) error                          { return nil }
+func (e *empty) MayRead([]changeset.Scope, uint64) error                  { return nil }
 func (e *empty) PutChunk(changeset.BlobName, int64, []byte, []byte) error { return nil }
 func (e *empty) Load(name string) ([]byte, error) {
 	e.mu.Lock()

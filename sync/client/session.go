@@ -164,7 +164,7 @@ func (s *session) request() ([]byte, error) {
 		return nil, err
 	}
 	wanted = window(wanted, nonce)
-	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted, Now: s.Now().UnixMilli()})
+	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()})
 	if err != nil {
 		return nil, err
 	}

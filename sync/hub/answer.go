@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sort"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/judge"
 	"thidua/sync/wire"
 )
 
@@ -33,12 +35,13 @@ type Answer struct {
 type part struct {
 	cursor wire.Cursor
 	head   changeset.LogHead
+	until  uint64 // leaves handed out at most: behind it stands what the caller cannot judge
 }
 
 // plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
 // log than the response, or the caller, has.
 func (a *Answer) plan() error {
-	a.view.Now = a.nowMs
+	a.view.Now, a.view.Judge = a.nowMs, a.h.judge.Knows
 	if why := a.h.barred(a.caller); why != nil {
 		a.problems = append(a.problems, wire.Problem{Scope: a.caller.control, Code: why.Code, Key: why.Message.Key})
 		return nil
@@ -89,8 +92,40 @@ func (a *Answer) planLog(c wire.Cursor) error {
 		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.server-behind"})
 		c.Size, c.Offset = head.Size, 0
 	}
-	a.logs = append(a.logs, part{cursor: c, head: head})
+	until, err := a.judged(c.Scope, head)
+	if err != nil {
+		return err
+	}
+	if until < head.Size {
+		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Newer, Key: "verdict.unknown"})
+	}
+	a.logs = append(a.logs, part{cursor: c, head: head, until: until})
 	return nil
+}
+
+// judged is how many leaves of a log the caller's program can judge: those before a judge version it does not know came into force. A program
+// that knows there are versions gets the leaf that raises it too, and sees by it that the office did; one that does not would take it as it is.
+func (a *Answer) judged(scope changeset.Scope, head changeset.LogHead) (uint64, error) {
+	raised, ok, err := a.h.judge.Raised(a.h.store, a.caller.control, max(a.header.Judge, judge.First))
+	if err != nil || !ok {
+		return head.Size, err
+	}
+	if scope == a.caller.control {
+		if a.header.Judge > 0 {
+			raised++
+		}
+		return raised, nil
+	}
+	var failed error
+	n := sort.Search(int(head.Size), func(i int) bool {
+		e, err := a.h.store.Entry(scope, uint64(i))
+		if err != nil || e == nil {
+			failed = errors.Join(failed, err)
+			return true
+		}
+		return e.Leaf.ControlSize > raised
+	})
+	return uint64(n), failed
 }
 
 // chains tells the caller how far its own chains are here.
@@ -158,12 +193,12 @@ func (a *Answer) budget() int {
 
 // log sends one log from the cursor on, and the checkpoint if the end was reached.
 func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
-	for at := p.cursor.Size; at < p.head.Size; {
+	for at := p.cursor.Size; at < p.until; {
 		if w.Bytes() >= a.budget() && a.Entries > 0 {
 			a.More = true
 			return nil
 		}
-		page, err := a.page(ctx, p.cursor.Scope, at, p.head.Size)
+		page, err := a.page(ctx, p.cursor.Scope, at, p.until)
 		if err != nil {
 			return err
 		}
@@ -179,7 +214,7 @@ func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 		}
 		at += uint64(len(page))
 	}
-	if p.cursor.Checked == p.head.Size {
+	if p.cursor.Checked == p.head.Size || p.until < p.head.Size {
 		return nil
 	}
 	return a.checkpoint(w, p)

@@ -24,10 +24,11 @@ type Founding struct {
 	PersonName string
 	Salt       [32]byte // of the person's name, random
 	Now        time.Time
+	Judge      uint64 // the judge version to begin with; judge.First needs no change of its own
 }
 
-// Genesis makes the first change of the first control log, signed by the office key, and puts it into the store as leaf 0. The certificates
-// of office and server in it are signed by the root.
+// Genesis makes the first change of the first control log, signed by the office key, and puts it into the store as leaf 0; behind it, the
+// judge version to begin with. The certificates of office and server in it are signed by the root.
 func Genesis(store Store, f Founding) error {
 	c, detached, err := f.change()
 	if err != nil {
@@ -44,7 +45,25 @@ func Genesis(store Store, f Founding) error {
 	if head.Size > 0 {
 		return emulation.Errorf(emulation.Conflict, "sync.founded")
 	}
-	acks, _, err := h.Take([]wire.Push{{Change: c.Raw, Detached: detached}})
+	pushes := []wire.Push{{Change: c.Raw, Detached: detached}}
+	if f.Judge > judge.First {
+		raise, err := f.raise(c)
+		if err != nil {
+			return err
+		}
+		pushes = append(pushes, wire.Push{Change: raise.Raw})
+	}
+	for i := range pushes {
+		if err := h.found(&pushes[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// found takes one change a tenant begins with.
+func (h *Hub) found(p *wire.Push) error {
+	acks, _, err := h.Take([]wire.Push{*p})
 	if err != nil {
 		return err
 	}
@@ -59,6 +78,14 @@ func Genesis(store Store, f Founding) error {
 		return emulation.Errorf(emulation.Internal, "sync.genesis", "reason", leaf.Reason)
 	}
 	return nil
+}
+
+// raise brings the judge version of a new tenant into force, right behind its first change. What base it names nobody could know yet.
+func (f *Founding) raise(first *changeset.Signed) (*changeset.Signed, error) {
+	return changeset.Change{
+		Format: changeset.Format, Schema: f.Judge, Tenant: first.Tenant, Log: first.Log, Scope: first.Scope, Previous: first.Identity,
+		Seq: 2, HLC: first.HLC + 1, Intent: "judge", Operations: []changeset.Operation{record.Judge.Op(record.ByOffice{Office: f.OfficeID}, f.Judge)},
+	}.Sign(f.Office.Private)
 }
 
 func (f *Founding) change() (*changeset.Signed, []changeset.Detached, error) {
@@ -83,7 +110,7 @@ func (f *Founding) change() (*changeset.Signed, []changeset.Detached, error) {
 	}
 	name := changeset.Detached{Salt: f.Salt, Value: []byte(f.PersonName)}
 	c, err := changeset.Change{
-		Format: changeset.Format, Schema: changeset.Schema, Tenant: tenant, Log: f.Office.LogID(),
+		Format: changeset.Format, Schema: judge.First, Tenant: tenant, Log: f.Office.LogID(),
 		Scope: changeset.NewScope(changeset.Control, f.OfficeID), Seq: 1, HLC: changeset.HLC(0).Next(f.Now.UnixMilli()), Intent: "found",
 		Operations: []changeset.Operation{
 			record.Certificate.Op(record.ByLog{Log: f.Office.LogID()}, office),

@@ -65,6 +65,9 @@ func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now fun
 	if h.tickets, err = newTickets(serverKey, starts); err != nil {
 		return nil, err
 	}
+	if err := h.knowsAll(); err != nil {
+		return nil, err
+	}
 	if err := h.index(); err != nil {
 		return nil, fmt.Errorf("reading what is looked up by name: %w", err)
 	}
@@ -83,6 +86,30 @@ func countStart(store Store) (uint64, error) {
 	n++
 	return n, store.Commit(&changeset.Batch{Meta: map[string][]byte{startsName: binary.BigEndian.AppendUint64(nil, n)}})
 }
+
+// knowsAll refuses logs in which a judge version is in force that this program does not know.
+func (h *Hub) knowsAll() error {
+	scopes, err := h.store.Scopes()
+	if err != nil {
+		return err
+	}
+	for _, s := range scopes {
+		if s.Kind() != changeset.Control {
+			continue
+		}
+		in, err := h.judge.InForce(h.store, s, changeset.Logged)
+		if err != nil {
+			return err
+		}
+		if in > h.judge.Knows {
+			return &judge.Newer{Version: in}
+		}
+	}
+	return nil
+}
+
+// Know makes the hub one of an older program, that knows no judge version above one.
+func (h *Hub) Know(version uint64) { h.judge.Knows = version }
 
 // Writable is nil, or why nothing can be taken now.
 func (h *Hub) Writable() error {

@@ -108,8 +108,12 @@ func (t *taking) compose(control changeset.Scope, intent string, ops ...changese
 	if err != nil {
 		return nil, err
 	}
+	schema, err := t.h.judge.InForce(t.o, control, changeset.Logged)
+	if err != nil {
+		return nil, err
+	}
 	return changeset.Change{
-		Format: changeset.Format, Schema: changeset.Schema, Tenant: t.h.anchor.Tenant, Log: t.h.log, Scope: control,
+		Format: changeset.Format, Schema: schema, Tenant: t.h.anchor.Tenant, Log: t.h.log, Scope: control,
 		Previous: chain.Identity, Seq: chain.Seq + 1, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(),
 		HLC: changeset.HLC(0).Next(t.nowMs), Operations: ops, Intent: intent,
 	}.Sign(t.h.key)

@@ -148,7 +148,7 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 	if err != nil {
 		return nil, err
 	}
-	leaf.Identity, leaf.Verdict, leaf.Reason = c.Identity, ruling.Verdict, ruling.Reason
+	leaf.Identity, leaf.Verdict, leaf.Reason, leaf.JudgeVersion = c.Identity, ruling.Verdict, ruling.Reason, ruling.Judge
 	e := changeset.Entry{Scope: c.Scope, Leaf: *leaf, Raw: c.Raw, Detached: named(c, detached)}
 	if err := t.o.Append(e, c); err != nil {
 		return nil, err
@@ -160,29 +160,25 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 	return leaf, nil
 }
 
-// nextLeaf is the place, time and control size of the next leaf of a scope.
+// nextLeaf is the place, time, control size and judge version of the next leaf of a scope.
 func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsOf, error) {
 	head, err := t.o.Log(scope)
 	if err != nil {
 		return nil, 0, err
 	}
-	size := head.Size
-	if scope.Kind() != changeset.Control {
-		control, ok, err := t.h.judge.ControlOf(t.o, scope, changeset.Logged)
-		if err != nil {
-			return nil, 0, err
-		}
-		if !ok {
-			return nil, 0, &judge.Refusal{Reason: judge.RefusedScope}
-		}
-		c, err := t.o.Log(control)
-		if err != nil {
-			return nil, 0, err
-		}
-		size = c.Size
+	control, ok, err := t.h.judge.ControlOf(t.o, scope, changeset.Logged)
+	if err != nil {
+		return nil, 0, err
 	}
-	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, head.Received), ControlSize: size, JudgeVersion: judge.Version},
-		changeset.AsOf(size), nil
+	if !ok {
+		return nil, 0, &judge.Refusal{Reason: judge.RefusedScope}
+	}
+	c, err := t.o.Log(control)
+	if err != nil {
+		return nil, 0, err
+	}
+	version, err := t.h.judge.InForce(t.o, control, changeset.AsOf(c.Size))
+	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, head.Received), ControlSize: c.Size, JudgeVersion: version}, changeset.AsOf(c.Size), err
 }
 
 // named keeps of the personal values beside a change those whose commitment it holds, within the limit.

@@ -26,6 +26,14 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	if !ok {
 		return none(nil)
 	}
+	control, _, err := j.ControlOf(v, c.Scope, at.Control)
+	if err != nil {
+		return none(err)
+	}
+	version, err := j.InForce(v, control, at.Control)
+	if err != nil {
+		return none(err)
+	}
 	r := rejected(ReasonDecided)
 	if decision == nil || decision.Accept {
 		x, err := j.examine(v, c, at)
@@ -43,6 +51,7 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	if r.Verdict == last.Verdict && r.Reason == last.Reason {
 		return none(nil)
 	}
+	r.Judge = version
 	return r, true, nil
 }
 

@@ -96,7 +96,7 @@ func TestRenewalTakesInNothingElse(t *testing.T) {
 	step, leaf, err := s.Try(s.staffB, s.cluster, "agree", s.stepOp(s.b, emulation.SheetAgreed))
 	leafIs(t, leaf, err, changeset.NeedsDecision, judge.ReasonStep)
 	bad := s.Draft(s.staffB, s.cluster, "comment", comment(s))
-	bad.BaseRoot[0] ^= 1
+	bad.Generation++
 	base := s.Sign(s.staffB, bad)
 	leaf, err = s.Give(base)
 	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonBase)

@@ -371,10 +371,10 @@ func TestWhatAnAttackerTries(t *testing.T) {
 			c.Epoch, c.Seq, c.Previous = 1, 2, other.Identity
 			return s.Give(s.Sign(s.staffB, c))
 		}),
-		"a base of another root": waits(judge.ReasonBase, based(func(c *changeset.Change) { c.BaseRoot[5] ^= 1 })),
-		"a base past the log":    waits(judge.ReasonBase, based(func(c *changeset.Change) { c.BaseSize++ })),
-		"a base that is huge":    waits(judge.ReasonBase, based(func(c *changeset.Change) { c.BaseSize = 1<<64 - 1 })),
-		"a base of no size":      waits(judge.ReasonBase, based(func(c *changeset.Change) { c.BaseSize = 0 })),
+		"a base of another root": attempt{do: based(func(c *changeset.Change) { c.BaseRoot[5] ^= 1 }), refusal: judge.ReasonBase},
+		"a base past the log":    attempt{do: based(func(c *changeset.Change) { c.BaseSize++ }), refusal: judge.ReasonBase},
+		"a base that is huge":    attempt{do: based(func(c *changeset.Change) { c.BaseSize = 1<<64 - 1 }), refusal: judge.ReasonBase},
+		"a base of no size":      attempt{do: based(func(c *changeset.Change) { c.BaseSize = 0 }), refusal: judge.ReasonBase},
 		"another generation":     waits(judge.ReasonBase, based(func(c *changeset.Change) { c.Generation = 1 })),
 	})
 }

@@ -25,6 +25,7 @@ func NewAnchor(root ed25519.PublicKey) Anchor {
 // concurrent use.
 type Judge struct {
 	Anchor
+	Knows   uint64                              // the highest judge version this program judges by; Latest, unless a test makes it an older program
 	control map[changeset.Scope]changeset.Scope // the control log a cluster or unit belongs to
 	caches  map[changeset.Scope]*controlCache
 }
@@ -33,6 +34,7 @@ type controlCache struct {
 	head    []emulation.Hash // frontier of the control log it was read from
 	certs   map[changeset.LogID][]dated
 	records map[changeset.Ref]*changeset.Record
+	raises  []raise // of the judge version; nil: not read yet
 }
 
 type dated struct {
@@ -42,7 +44,7 @@ type dated struct {
 
 // New makes a judge.
 func New(anchor Anchor) *Judge {
-	return &Judge{Anchor: anchor, control: map[changeset.Scope]changeset.Scope{}, caches: map[changeset.Scope]*controlCache{}}
+	return &Judge{Anchor: anchor, Knows: Latest, control: map[changeset.Scope]changeset.Scope{}, caches: map[changeset.Scope]*controlCache{}}
 }
 
 // ControlOf finds the control log a scope belongs to: where its cluster or unit is recorded as of then. False: nowhere.

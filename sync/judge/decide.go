@@ -24,7 +24,7 @@ const (
 	ReasonFork      = "fork"            // two changes at one place of a chain: the first stands
 	ReasonExpired   = "expired"         // the certificate had ended: taken in once it is renewed
 	ReasonRevoked   = "revoked"         // the key was revoked before
-	ReasonBase      = "base"            // the writer had seen another history of this log
+	ReasonBase      = "base"            // the writer had seen another history of this log; of the same generation it gets no leaf
 	ReasonLeft      = "left-cluster"    // the unit had left the cluster
 	ReasonInvite    = "invitation-used" // a second use of one invitation
 	ReasonExpInvite = "invitation-expired"
@@ -39,6 +39,8 @@ const (
 	ReasonWhy       = "why"      // a step that needs a reason came without one
 	ReasonOwnSheet  = "own"      // nobody verifies the own unit's sheet, or names its verifiers
 	ReasonOwnLate   = "own-late" // nobody takes in what the own unit wrote
+	ReasonSchema    = "schema"   // written for a later judge version than the office has brought into force
+	ReasonJudge     = "judge"    // it needs a judge version that is not in force, or that the server does not know
 )
 
 // Refusal is the answer to a change that gets no leaf.
@@ -55,10 +57,12 @@ func AsRefusal(err error) (*Refusal, bool) {
 	return r, errors.As(err, &r)
 }
 
-// Moment is when a change is judged: the time its leaf is given (milliseconds) and how much of the control log counts.
+// Moment is when a change is judged: the time its leaf is given (milliseconds) and how much of the control log counts. Judge is the version
+// the leaf names, 0 if it is still to be given: it decides only whether the change itself brings a later version into force.
 type Moment struct {
 	Received int64
 	Control  changeset.AsOf
+	Judge    uint64
 }
 
 // Ruling is a verdict with its reason, and of a right that is lacking: who has it.
@@ -66,7 +70,8 @@ type Ruling struct {
 	Verdict changeset.Verdict
 	Reason  string
 	By      emulation.Actors
-	firm    bool // it waits for something that is missing: no decision takes it in before that is there
+	Judge   uint64 // the version it was judged by, which the leaf names
+	firm    bool   // it waits for something that is missing: no decision takes it in before that is there
 }
 
 func quarantined(reason string) Ruling { return Ruling{Verdict: changeset.Quarantined, Reason: reason} }
@@ -99,6 +104,15 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
+	r, err := j.decide(x)
+	if r.Judge == 0 {
+		r.Judge = x.version
+	}
+	return r, err
+}
+
+func (j *Judge) decide(x *exam) (Ruling, error) {
+	v, c := x.v, x.c
 	if err := c.Verify(x.cert.Key.Key()); err != nil {
 		return Ruling{}, &Refusal{Reason: RefusedSignature}
 	}
@@ -115,8 +129,19 @@ func (j *Judge) Decide(v View, c *changeset.Signed, at Moment) (Ruling, error) {
 	if fork {
 		return quarantined(ReasonFork), nil
 	}
-	if ok, err := j.sameHistory(v, c); err != nil || !ok {
-		return quarantined(ReasonBase), err
+	head, err := v.Log(c.Scope)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if c.Generation != head.Generation {
+		return quarantined(ReasonBase), nil
+	}
+	if ok, err := j.sameHistory(v, c, head); err != nil {
+		return Ruling{}, err
+	} else if !ok && x.at.Judge == First { // a server of the first version gave it a leaf
+		return quarantined(ReasonBase), nil
+	} else if !ok {
+		return Ruling{}, &Refusal{Reason: ReasonBase}
 	}
 	r, err := j.rule(x)
 	if x.joining && r.Verdict == changeset.Rejected { // invited, but to something else
@@ -152,6 +177,7 @@ type exam struct {
 	c       *changeset.Signed
 	at      Moment
 	control changeset.Scope
+	version uint64 // of the judge, in force at the moment
 	cert    *identity.Certificate
 	joining bool // the certificate is brought by the change itself
 	left    bool // the author's unit had left the cluster
@@ -192,6 +218,12 @@ func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
 		return nil, &Refusal{Reason: RefusedScope}
 	}
 	x.control = control
+	if x.version, err = j.InForce(v, control, at.Control); err != nil {
+		return nil, err
+	}
+	if x.version > j.Knows {
+		return nil, &Newer{x.version}
+	}
 	if x.cert, err = j.Certificate(v, control, c.Log, at.Control); err != nil {
 		return nil, err
 	}
@@ -307,11 +339,11 @@ func (j *Judge) chain(v View, c *changeset.Signed) (fork bool, err error) {
 	return before.Scope != c.Scope || before.Log != c.Log || before.Epoch >= c.Epoch || before.Seq+1 != c.Seq, nil
 }
 
-// sameHistory compares the log the writer had seen with this one.
-func (j *Judge) sameHistory(v View, c *changeset.Signed) (bool, error) {
-	head, err := v.Log(c.Scope)
-	if err != nil || c.Generation != head.Generation || c.BaseSize > head.Size {
-		return false, err
+// sameHistory compares the log the writer had seen with this one, of the same generation. Where they differ somebody was shown another
+// history, or says so: that gets no leaf, so that nobody makes others doubt a log by naming a root.
+func (j *Judge) sameHistory(v View, c *changeset.Signed, head changeset.LogHead) (bool, error) {
+	if c.BaseSize > head.Size {
+		return false, nil
 	}
 	if c.BaseSize == 0 {
 		return c.BaseRoot.IsZero(), nil
@@ -328,6 +360,12 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 		if r, err := j.standing(x); err != nil || r.Verdict != changeset.Accepted {
 			return r, err
 		}
+	}
+	if n := x.raised(); n > 0 {
+		return Ruling{Verdict: changeset.Accepted, Judge: n}, nil
+	}
+	if x.version > First && x.c.Schema > x.version {
+		return Ruling{Verdict: changeset.NeedsDecision, Reason: ReasonSchema, firm: true}, nil
 	}
 	if x.twice() {
 		return rejected(ReasonShape), nil
@@ -385,24 +423,39 @@ func (j *Judge) standing(x *exam) (Ruling, error) {
 
 func (x *exam) operation(op *changeset.Operation) (Ruling, error) {
 	e := record.Find(op.Kind)
-	newer := x.c.Schema > changeset.Schema
+	if e != nil && e.KnownFrom() > x.version {
+		return x.unknown(e.KnownFrom())
+	}
 	switch {
-	case e == nil && !newer:
-		return rejected(ReasonShape), nil
 	case e == nil:
-		return allow(x.writes(), nil) // of a newer program: kept, shown read-only
+		return x.unknown(record.LastJudge)
 	case !e.In(x.c.Scope.Kind()):
 		return rejected(ReasonLog), nil
 	case !e.Names(op):
 		return rejected(ReasonShape), nil
 	}
 	switch f := e.Field(op.Field); {
-	case f == nil && newer:
-		return allow(x.writes(), nil)
-	case f == nil || e.Keyed(op, Version) != nil || f.Check(op.Value, Version) != nil:
+	case f == nil:
+		return x.unknown(record.LastJudge)
+	case f.KnownFrom() > x.version:
+		return x.unknown(f.KnownFrom())
+	case e.Keyed(op, int(x.version)) != nil || f.Check(op.Value, int(x.version)) != nil:
 		return rejected(ReasonShape), nil
 	}
 	return ruleOf(e)(x, op)
+}
+
+// unknown judges what the version in force does not know, and a later one may. The first version takes it where it is said to be of a newer
+// program, and it stays in the log alone; later versions have a schema of their own, outside of which nothing is. from is the version that
+// knows it: at the own desk the person is told what is missing.
+func (x *exam) unknown(from uint64) (Ruling, error) {
+	switch {
+	case x.at.Control == changeset.Now && from <= x.j.Knows:
+		return Ruling{Verdict: changeset.Rejected, Reason: ReasonJudge}, nil
+	case x.version == First && x.c.Schema > First:
+		return allow(x.writes(), nil)
+	}
+	return rejected(ReasonShape), nil
 }
 
 // writes reports whether the author may write anything here: an observer and the server may not.

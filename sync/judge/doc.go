@@ -4,6 +4,3 @@
 // The input of a judgement is exactly the control log up to the recorded size and the scope's log before the leaf: no clock, no network,
 // no storage of its own. A change of these rules is a new judge version; old versions stay in the program.
 package judge
-
-// Version is the judge version written into new leaves.
-const Version = 1

@@ -102,7 +102,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 		return nil
 	}
 	for i := range c.Operations {
-		if accepted {
+		if accepted && record.KnownTo(leaf.JudgeVersion, &c.Operations[i]) {
 			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received), leaf.Further() && steps(c, i)); err != nil {
 				return err
 			}

@@ -15,7 +15,13 @@ type Overlay struct {
 	batch *changeset.Batch
 	added map[changeset.Scope][]int // entries of the batch per scope, in order
 	bytes int
+
+	noticed []*Alarm
 }
+
+// Noticed are the alarms of leaves that were taken in all the same: their verdicts are right, and they show that a colleague saw another
+// history of the log.
+func (o *Overlay) Noticed() []*Alarm { return o.noticed }
 
 // NewOverlay starts an empty batch on top of a view.
 func NewOverlay(base View) *Overlay {

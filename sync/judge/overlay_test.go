@@ -177,7 +177,7 @@ func TestAppendKeepsTheOrder(t *testing.T) {
 	s := newScene()
 	c := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "comment", comment(s)))
 	head, control := s.Store.Heads[s.cluster], s.Store.Heads[s.Control]
-	good := changeset.Leaf{Index: head.Size, Received: s.Now, Identity: c.Identity, Verdict: changeset.Accepted, ControlSize: control.Size, JudgeVersion: judge.Version}
+	good := changeset.Leaf{Index: head.Size, Received: s.Now, Identity: c.Identity, Verdict: changeset.Accepted, ControlSize: control.Size, JudgeVersion: judge.First}
 	cases := map[string]func(l *changeset.Leaf){
 		"a gap":            func(l *changeset.Leaf) { l.Index++ },
 		"a place taken":    func(l *changeset.Leaf) { l.Index-- },
@@ -203,7 +203,7 @@ func TestAppendKeepsTheOrder(t *testing.T) {
 	}
 	// In a control log a leaf counts all of the log before it: nobody is left out of a judgement.
 	name := s.Sign(s.staffB, s.Draft(s.staffB, s.Control, "name", personOp(s.staffB)))
-	leaf := changeset.Leaf{Index: control.Size, Received: s.Now, Identity: name.Identity, Verdict: changeset.Accepted, ControlSize: control.Size - 1, JudgeVersion: judge.Version}
+	leaf := changeset.Leaf{Index: control.Size, Received: s.Now, Identity: name.Identity, Verdict: changeset.Accepted, ControlSize: control.Size - 1, JudgeVersion: judge.First}
 	if err := o.Append(changeset.Entry{Scope: s.Control, Leaf: leaf, Raw: name.Raw}, name); emulation.KeyOf(err) != "judge.leaf-order" {
 		t.Errorf("judged without the last control entry: %v", err)
 	}

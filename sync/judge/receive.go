@@ -12,7 +12,7 @@ import (
 type Alarm struct {
 	Scope changeset.Scope
 	Index uint64
-	What  string // "leaf", "verdict", "root", "base", "rollback", "signature"
+	What  string // "leaf", "verdict", "judge", "root", "base", "rollback", "signature"
 	Leaf  []byte
 	Cause error
 }
@@ -41,7 +41,8 @@ type Source interface {
 }
 
 // Receive checks one leaf of a log and applies it: the bytes, the signature, the place in log and chain, and the verdict, which is
-// recomputed. An *Alarm means that the log lies; the overlay is then as before. A leaf that is here already is skipped.
+// recomputed. An *Alarm means that the log lies; the overlay is then as before. A leaf that is here already is skipped. A leaf judged by a
+// version that the office brought into force and this program does not know is the error "judge.newer": no lie, and not taken in.
 func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	alarm := func(what string, index uint64, cause error) error {
 		return &Alarm{Scope: in.Scope, Index: index, What: what, Leaf: in.Leaf, Cause: cause}
@@ -64,7 +65,8 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		}
 		return nil
 	}
-	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 {
+	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 ||
+		(in.Scope.Kind() == changeset.Control && leaf.ControlSize != leaf.Index) {
 		return alarm("leaf", leaf.Index, nil)
 	}
 	place, err := o.Place(leaf.Identity)
@@ -74,6 +76,16 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	if logged := place != nil && place.First != changeset.Pending; logged != leaf.Further() {
 		return alarm("leaf", leaf.Index, nil) // a second first leaf, or a further one of nothing
 	}
+	inForce, err := j.versionAt(o, in.Scope, leaf)
+	if err != nil {
+		return err
+	}
+	if leaf.JudgeVersion < inForce {
+		return alarm("judge", leaf.Index, versionDiffers(leaf, inForce))
+	}
+	if inForce > j.Knows {
+		return &Newer{inForce}
+	}
 	raw := in.Change
 	if len(raw) == 0 { // a copy in an invitation has empty bytes for none
 		if raw, err = o.change(source, leaf.Identity); err != nil {
@@ -81,17 +93,20 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		}
 	}
 	c, err := changeset.Decode(j.Tenant, raw)
-	if emulation.CodeOf(err) == emulation.Newer {
-		return err // no lie: this program is too old to read it
-	}
-	if err != nil {
+	if err != nil { // no version known here takes what cannot be read here
 		return alarm("leaf", leaf.Index, err)
 	}
 	if c.Identity != leaf.Identity || c.Scope != in.Scope {
 		return alarm("leaf", leaf.Index, nil)
 	}
+	if leaf.JudgeVersion > inForce && (RaiseOf(&c.Change) != leaf.JudgeVersion || leaf.Further()) {
+		return alarm("judge", leaf.Index, versionDiffers(leaf, inForce))
+	}
 	if err := j.checkVerdict(o, source, c, leaf); err != nil {
 		return err
+	}
+	if leaf.JudgeVersion > j.Knows {
+		return &Newer{leaf.JudgeVersion}
 	}
 	e := changeset.Entry{Scope: in.Scope, Leaf: *leaf, Raw: c.Raw, Detached: in.Detached}
 	if leaf.Further() {
@@ -106,27 +121,34 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	return nil
 }
 
-// checkVerdict recomputes the verdict of a leaf. A leaf of a newer judge is taken as it is and shown as not checked.
+// versionAt is the judge version in force for a leaf of a scope, once the control log it counts is here.
+func (j *Judge) versionAt(o *Overlay, scope changeset.Scope, leaf *changeset.Leaf) (uint64, error) {
+	behind := emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
+	control, ok, err := j.ControlOf(o, scope, changeset.Logged)
+	if err != nil {
+		return 0, err
+	}
+	if !ok { // no lie yet: the control log that records this cluster or unit is still to come
+		return 0, behind
+	}
+	if head, err := o.Log(control); err != nil {
+		return 0, err
+	} else if leaf.ControlSize > head.Size {
+		return 0, behind
+	}
+	return j.InForce(o, control, changeset.AsOf(leaf.ControlSize))
+}
+
+func versionDiffers(leaf *changeset.Leaf, inForce uint64) error {
+	return emulation.Errorf(emulation.Corrupt, "judge.version-differs", "said", leaf.JudgeVersion, "inForce", inForce)
+}
+
+// checkVerdict recomputes the verdict of a leaf.
 func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, leaf *changeset.Leaf) error {
 	alarm := func(what string, cause error) error {
 		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: what, Leaf: leaf.Encode(), Cause: cause}
 	}
-	control, ok, err := j.ControlOf(o, c.Scope, changeset.Logged)
-	if err != nil {
-		return err
-	}
-	if !ok { // no lie yet: the control log that records this cluster or unit is still to come
-		return emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
-	}
-	if head, err := o.Log(control); err != nil {
-		return err
-	} else if leaf.ControlSize > head.Size {
-		return emulation.Errorf(emulation.Unavailable, "judge.control-behind", "size", leaf.ControlSize)
-	}
-	at := Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize)}
-	if leaf.JudgeVersion > Version {
-		return j.checkAuthor(o, control, c, leaf)
-	}
+	at := Moment{Received: leaf.Received, Control: changeset.AsOf(leaf.ControlSize), Judge: leaf.JudgeVersion}
 	var ruling Ruling
 	if leaf.Further() {
 		raw, err := o.change(source, leaf.CauseIdentity())
@@ -137,51 +159,40 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 		if err != nil {
 			return alarm("verdict", err)
 		}
+		var ok bool
 		if ruling, ok, err = j.Again(o, c, cause, at); err != nil || !ok {
 			return alarm("verdict", err)
 		}
-	} else if ruling, err = j.Decide(o, c, at); err != nil {
-		if r, refused := AsRefusal(err); refused {
-			return alarm("verdict", r)
+	} else {
+		var err error
+		if ruling, err = j.Decide(o, c, at); err != nil {
+			if r, refused := AsRefusal(err); refused && r.Reason == ReasonBase {
+				return alarm("base", r)
+			} else if refused {
+				return alarm("verdict", r)
+			}
+			return err
 		}
-		return err
+		if ruling.Judge != leaf.JudgeVersion {
+			return alarm("judge", versionDiffers(leaf, ruling.Judge))
+		}
 	}
-	if ruling.Verdict == changeset.Quarantined && ruling.Reason == ReasonBase {
-		return j.baseAlarm(c, leaf, ruling)
+	if ruling.Reason == ReasonBase {
+		if leaf.Verdict != ruling.Verdict || leaf.Reason != ruling.Reason {
+			return alarm("base", nil)
+		}
+		if head, err := o.Log(c.Scope); err != nil {
+			return err
+		} else if c.Generation == head.Generation { // a first version's verdict hides nothing: the leaf stands, and the alarm sounds
+			o.noticed = append(o.noticed, &Alarm{Scope: c.Scope, Index: leaf.Index, What: "base", Leaf: leaf.Encode()})
+		}
+		return nil
 	}
 	if ruling.Verdict != leaf.Verdict || ruling.Reason != leaf.Reason {
 		return alarm("verdict", emulation.Errorf(emulation.Corrupt, "judge.verdict-differs",
 			"said", leaf.Verdict.String()+" "+leaf.Reason, "found", ruling.Verdict.String()+" "+ruling.Reason))
 	}
 	return nil
-}
-
-// checkAuthor is what holds under any judge: the key that signed a change is one this office certified, or the change brings its certificate.
-func (j *Judge) checkAuthor(o *Overlay, control changeset.Scope, c *changeset.Signed, leaf *changeset.Leaf) error {
-	x := &exam{j: j, v: o, c: c, control: control}
-	var err error
-	if x.cert, err = j.Certificate(o, control, c.Log, changeset.AsOf(leaf.ControlSize)); err != nil {
-		return err
-	}
-	if x.cert == nil {
-		x.cert = x.ownCertificate()
-	}
-	if x.cert == nil {
-		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "signature", Leaf: leaf.Encode(), Cause: &Refusal{Reason: RefusedKey}}
-	}
-	if err := c.Verify(x.cert.Key.Key()); err != nil {
-		return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "signature", Leaf: leaf.Encode(), Cause: err}
-	}
-	return nil
-}
-
-// baseAlarm: a colleague has seen another history of this log than this desk. If the server says so too, it is a leaf like others;
-// if the server accepted it, the server shows two histories.
-func (j *Judge) baseAlarm(c *changeset.Signed, leaf *changeset.Leaf, ruling Ruling) error {
-	if leaf.Verdict == ruling.Verdict && leaf.Reason == ruling.Reason {
-		return nil
-	}
-	return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "base", Leaf: leaf.Encode()}
 }
 
 // change gives the bytes of a change that was appended here or is in the source.

@@ -15,7 +15,7 @@ var special map[*record.Entry]rule
 func init() {
 	special = map[*record.Entry]rule{
 		record.Certificate.Entry: ruleCertificate, record.Invitation.Entry: ruleInvitation, record.Revocation.Entry: ruleRevocation,
-		record.Person.Entry: rulePerson, record.Post.Entry: rulePost, record.Decision.Entry: ruleDecision,
+		record.Person.Entry: rulePerson, record.Judge.Entry: ruleJudge, record.Post.Entry: rulePost, record.Decision.Entry: ruleDecision,
 		record.Season.Entry: ruleSeason, record.Criteria.Entry: ruleCriteria, record.Assignment.Entry: ruleAssignment,
 		record.Sheet.Entry: ruleSheet, record.Score.Entry: ruleScore, record.Explanation.Entry: ruleOfSheet,
 		record.Vote.Entry: ruleVote, record.Tally.Entry: ruleTally, record.Proposal.Entry: ruleProposal,

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 )
@@ -12,8 +13,10 @@ import (
 func (w *World) Draft(p *Person, scope changeset.Scope, intent string, ops ...changeset.Operation) changeset.Change {
 	head := w.Store.Heads[scope]
 	own := p.chains[scope]
+	schema, err := w.Judge.InForceFor(w.Store, scope)
+	must(err)
 	return changeset.Change{Format: changeset.Format, Tenant: w.Judge.Tenant, Log: p.Log(), Scope: scope, Previous: own.Identity, BaseRoot: head.Root(),
-		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: changeset.HLC(0).Next(w.Now), Schema: changeset.Schema,
+		Generation: head.Generation, BaseSize: head.Size, Epoch: own.Epoch, Seq: own.Seq + 1, HLC: changeset.HLC(0).Next(w.Now), Schema: schema,
 		Operations: ops, Intent: intent}
 }
 
@@ -39,7 +42,7 @@ func (w *World) Give(c *changeset.Signed) (changeset.Leaf, error) {
 	if err != nil {
 		return changeset.Leaf{}, err
 	}
-	leaf := changeset.Leaf{Verdict: ruling.Verdict, Reason: ruling.Reason, ControlSize: control}
+	leaf := changeset.Leaf{Verdict: ruling.Verdict, Reason: ruling.Reason, ControlSize: control, JudgeVersion: ruling.Judge}
 	return w.append(o, c, leaf, c.Raw)
 }
 
@@ -54,7 +57,7 @@ func (w *World) Again(c, cause *changeset.Signed) (changeset.Leaf, bool, error) 
 	if err != nil || !ok {
 		return changeset.Leaf{}, ok, err
 	}
-	leaf := changeset.Leaf{Verdict: ruling.Verdict, Reason: ruling.Reason, ControlSize: control, Cause: cause.Identity[:]}
+	leaf := changeset.Leaf{Verdict: ruling.Verdict, Reason: ruling.Reason, ControlSize: control, JudgeVersion: ruling.Judge, Cause: cause.Identity[:]}
 	leaf, err = w.append(o, c, leaf, nil)
 	return leaf, true, err
 }
@@ -69,7 +72,7 @@ func (w *World) moment(c *changeset.Signed) (judge.Moment, uint64, error) {
 }
 
 func (w *World) append(o *judge.Overlay, c *changeset.Signed, leaf changeset.Leaf, raw []byte) (changeset.Leaf, error) {
-	leaf.Index, leaf.Received, leaf.Identity, leaf.JudgeVersion = w.Store.Heads[c.Scope].Size, w.Now, c.Identity, judge.Version
+	leaf.Index, leaf.Received, leaf.Identity = w.Store.Heads[c.Scope].Size, w.Now, c.Identity
 	if err := o.Append(changeset.Entry{Scope: c.Scope, Leaf: leaf, Raw: raw}, c); err != nil {
 		return leaf, err
 	}
@@ -92,6 +95,17 @@ func (w *World) Write(p *Person, scope changeset.Scope, intent string, ops ...ch
 		panic(fmt.Sprintf("%s in %s: %v %s (%v)", intent, scope, leaf.Verdict, leaf.Reason, err))
 	}
 	return c, leaf
+}
+
+// Raise brings a judge version into force.
+func (w *World) Raise(version uint64) changeset.Leaf {
+	c := w.Draft(w.Office, w.Control, "judge", record.Judge.Op(record.ByOffice{Office: w.Control.ID()}, version))
+	c.Schema = version
+	leaf, err := w.Give(w.Sign(w.Office, c))
+	if err != nil || leaf.JudgeVersion != version {
+		panic(fmt.Sprintf("raising to %d: %+v (%v)", version, leaf, err))
+	}
+	return leaf
 }
 
 // Received lists a log as another desk gets it, from an index on.

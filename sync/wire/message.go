@@ -26,6 +26,7 @@ type Header struct {
 	Blobs    []BlobState `cbor:"4,keyasint,omitempty"` // evidence the desk lacks
 	Features uint64      `cbor:"5,keyasint,omitempty"` // bits of later abilities (splicing, dictionaries); 0 in this version
 	Only     bool        `cbor:"6,keyasint,omitempty"` // send the logs of Cursors only
+	Judge    uint64      `cbor:"7,keyasint,omitempty"` // the highest judge version the caller knows; 0 is the first, of a program before there were others
 	Now      int64       `cbor:"8,keyasint,omitempty"` // the caller's clock, milliseconds since 1970; 0 of a program that does not say
 }
 
@@ -57,6 +58,7 @@ type View struct {
 	Scopes []changeset.Scope `cbor:"1,keyasint,omitempty"`
 	Chains []ChainEnd        `cbor:"2,keyasint,omitempty"` // for the logs where the caller holds unsent changes, or nothing yet
 	Now    int64             `cbor:"3,keyasint"`           // the server's clock, milliseconds since 1970
+	Judge  uint64            `cbor:"4,keyasint,omitempty"` // the highest judge version the server knows; 0 is the first
 }
 
 // ChainEnd is the last change of the caller that has a leaf in a scope.
@@ -72,7 +74,7 @@ type ChainEnd struct {
 type Ack struct {
 	Identity changeset.Identity `cbor:"1,keyasint,omitzero"` // of a refused change (SHA-256 of bytes that are none); else it stands in the leaf
 	Leaf     []byte             `cbor:"2,keyasint,omitempty"`
-	Reason   string             `cbor:"3,keyasint,omitempty"` // a word of package judge: "signature", "unknown-key", "not-yours", "missing", "malformed"
+	Reason   string             `cbor:"3,keyasint,omitempty"` // a word of package judge: "signature", "unknown-key", "not-yours", "missing", "malformed", "base"
 	From     uint64             `cbor:"4,keyasint,omitempty"` // of "missing": the first missing sequence number
 }
 

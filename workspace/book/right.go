@@ -65,7 +65,11 @@ func (b *Book) Allowed(scope changeset.Scope, ops ...changeset.Operation) error 
 	if err != nil {
 		return err
 	}
-	c := changeset.Change{Tenant: b.Judge.Tenant, Log: b.Self(), Scope: scope, Epoch: own.Epoch, Seq: own.Seq + 1, Schema: changeset.Schema, Operations: ops}
+	schema, err := b.Judge.InForceFor(b.Store, scope)
+	if err != nil {
+		return err
+	}
+	c := changeset.Change{Tenant: b.Judge.Tenant, Log: b.Self(), Scope: scope, Epoch: own.Epoch, Seq: own.Seq + 1, Schema: schema, Operations: ops}
 	return b.Precheck(&c, b.NowMs())
 }
 

@@ -2,6 +2,7 @@ package replica
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"time"
 
@@ -124,13 +125,17 @@ func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Ver
 		return nil, err
 	}
 	b, done := room.desk.View()
-	anchor := b.Judge.Anchor
+	j := judge.New(b.Judge.Anchor)
+	j.Knows = b.Judge.Knows
 	done()
-	p := replaying{ctx: ctx, shown: shown, control: room.desk.Control(), judge: judge.New(anchor), scratch: scratch}
+	p := replaying{ctx: ctx, shown: shown, control: room.desk.Control(), judge: j, scratch: scratch}
 	var found []Verified
 	for _, s := range scopes { // control logs sort first
 		v := Verified{Scope: s}
 		v.Fault = p.verify(s, &v)
+		if v.Fault == nil {
+			v.Fault = room.unchecked(s)
+		}
 		if err := changeset.Wanted(ctx); err != nil {
 			return nil, err
 		}
@@ -141,4 +146,25 @@ func (room Room) VerifyLogs(ctx context.Context, scratch workspace.Store) ([]Ver
 		found = append(found, v)
 	}
 	return found, nil
+}
+
+// unchecked is the fault of a log that goes on beyond what this program can judge.
+func (room Room) unchecked(scope changeset.Scope) error {
+	w, done := room.desk.View()
+	defer done()
+	held, err := w.Held(scope)
+	if err == nil && held.Version > 0 {
+		err = &judge.Newer{Version: held.Version}
+	}
+	return err
+}
+
+// ServerKnows keeps up to which judge version the server can judge: the office raises it no further.
+func (room Room) ServerKnows(version uint64) error {
+	w, done := room.desk.Edit()
+	defer done()
+	if known, err := w.ServerJudge(); err != nil || known == version {
+		return err
+	}
+	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.MetaServerJudge: binary.BigEndian.AppendUint64(nil, version)}})
 }

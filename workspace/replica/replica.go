@@ -63,7 +63,7 @@ func (room Room) Apply(received []judge.Received) error {
 }
 
 func (w Edit) apply(received []judge.Received) error {
-	a := applying{w: w, overlay: judge.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}}
+	a := applying{w: w, overlay: judge.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}, held: map[changeset.Scope]bool{}}
 	for i := range received {
 		err := a.receive(received[i])
 		if err != nil {
@@ -83,6 +83,7 @@ type applying struct {
 	w       Edit
 	overlay *judge.Overlay
 	proven  map[changeset.Scope]bool // logs asked about: is there proof that they lie?
+	held    map[changeset.Scope]bool // logs of which no more can be judged here
 }
 
 func (a *applying) receive(in judge.Received) error {
@@ -97,7 +98,33 @@ func (a *applying) receive(in judge.Received) error {
 	if proven {
 		return emulation.Errorf(emulation.Corrupt, "workspace.alarm-stands", "log", book.LogName(in.Scope))
 	}
-	return a.w.Judge.Receive(a.overlay, a.w.Store, in)
+	if a.held[in.Scope] {
+		return nil
+	}
+	err := a.w.Judge.Receive(a.overlay, a.w.Store, in)
+	version, newer := judge.AsNewer(err)
+	if emulation.KeyOf(err) == "judge.control-behind" { // what it needs is held itself
+		hold, e := a.w.Held(a.w.Control)
+		if e != nil {
+			return e
+		}
+		version, newer = hold.Version, hold.Version > 0
+	}
+	if !newer {
+		return err
+	}
+	return a.hold(in.Scope, version)
+}
+
+// hold keeps a log outside the state from here on: nothing of it is lost, the server has it, and it goes on once the program is updated.
+func (a *applying) hold(scope changeset.Scope, version uint64) error {
+	a.held[scope] = true
+	head, err := a.overlay.Log(scope)
+	if err != nil {
+		return err
+	}
+	kept := book.KeptHold{Index: head.Size, Version: version}
+	return a.w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.MetaHeld + scope.String(): changeset.MustEncode(kept)}})
 }
 
 // flush writes what was taken in and tells of it.

@@ -15,6 +15,7 @@ type LogStatus struct {
 	Pending int // own changes without a leaf
 	State   emulation.Hash
 	Alarm   emulation.Message // why the log is not believed; without a key if it is
+	Held    emulation.Message // why no more of it can be checked here before the program is updated; without a key if all can
 }
 
 // Status is the state of the desk's data: how much is here, what waits, what is wrong.
@@ -103,6 +104,11 @@ func (w View) logs() ([]LogStatus, error) {
 			return nil, err
 		}
 		l.Alarm = alarm.Message()
+		held, err := w.Held(s)
+		if err != nil {
+			return nil, err
+		}
+		l.Held = held.Message()
 		logs = append(logs, l)
 	}
 	return logs, nil

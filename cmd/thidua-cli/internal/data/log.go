@@ -175,6 +175,6 @@ type VersionCmd struct{}
 // Run prints version, formats and build.
 func (VersionCmd) Run(a *verb.App) error {
 	build := console.Build()
-	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": changeset.Schema, "judge": judge.Version}
-	return a.Done(out, "cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Version)
+	out := map[string]any{"version": emulation.ProgramVersion, "build": build, "changeset": changeset.Format, "schema": judge.Latest, "judge": judge.Latest}
+	return a.Done(out, "cli.version.text", "version", emulation.ProgramVersion, "build", build, "format", changeset.Format, "judge", judge.Latest)
 }
