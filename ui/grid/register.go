@@ -150,6 +150,21 @@ func (r *Register) selected(row, col int) {
 	r.why.Set(widgets.Neutral, r.Hint)
 }
 
+// Drop forgets what was typed into a row and shows what was read.
+func (r *Register) Drop(key string) {
+	r.Table.Drop(key)
+	r.Grid.Refresh()
+}
+
+// ShowFrom shows a reading; the first that has rows begins at a cell.
+func (r *Register) ShowFrom(row, col int, rows ...TableRow) {
+	first := r.Rows() == 0
+	r.Show(rows...)
+	if first {
+		r.Grid.Select(row, col)
+	}
+}
+
 // Refuse says why what was typed into a row could not be saved.
 func (r *Register) Refuse(key, why string) {
 	r.Refused(key, why)

@@ -100,11 +100,7 @@ func (a *attendance) show(r *reading) {
 		}
 		rows = append(rows, grid.TableRow{Key: p.Unit.ID.String(), Cells: cells})
 	}
-	first := a.table.Rows() == 0
-	a.table.Show(rows...)
-	if first && len(rows) > 0 {
-		a.table.Grid.Select(0, attendHow)
-	}
+	a.table.ShowFrom(0, attendHow, rows...)
 }
 
 // wayOf is the way somebody typed: the words, their first letters, or x for who is there.

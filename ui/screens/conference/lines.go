@@ -54,7 +54,8 @@ func (l *lines) show(r *reading) {
 			{lineQuorum, share(c.QuorumNum, c.QuorumDen, c.QuorumAbove)}} {
 			cell := grid.Cell{Text: x[1], Editable: open}
 			if x[1] == "" && (open || x[0] == lineQuorum) {
-				cell = grid.Cell{Text: text.T("ui.conference.line." + x[0] + ".hint"), Style: grid.Muted | grid.Italic, Blank: true, Editable: open}
+				cell = grid.Hint(text.T("ui.conference.line." + x[0] + ".hint"))
+				cell.Editable = open
 			}
 			rows = append(rows, grid.TableRow{Key: x[0], Cells: []grid.Cell{name(x[0]), cell}})
 		}
@@ -69,11 +70,7 @@ func (l *lines) show(r *reading) {
 				{Text: text.T("ui.conference.line." + x.key + ".add"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true}}})
 		}
 	}
-	first := l.table.Rows() == 0
-	l.table.Show(rows...)
-	if first {
-		l.table.Grid.Select(0, columnText)
-	}
+	l.table.ShowFrom(0, columnText, rows...)
 }
 
 // save writes the record with a line that was typed. A line of a list that was emptied goes.

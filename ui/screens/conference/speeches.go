@@ -92,7 +92,6 @@ func (p *speeches) save(key string, in []string) {
 		return
 	case strings.TrimSpace(speech.Title) == "":
 		p.table.Drop(key)
-		p.table.Grid.Refresh()
 		s.Confirm(text.T("ui.conference.speeches.withdraw.sure", "title", old.Title), text.T("ui.conference.speeches.withdraw"), func() {
 			gone := old.Speech
 			gone.Withdrawn = true

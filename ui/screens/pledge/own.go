@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -71,7 +72,7 @@ func (o *own) show(r *reading) {
 			rows = append(rows, grid.TableRow{Key: kind + strconv.Itoa(i), Level: 1, Cells: cells})
 		}
 		if open {
-			cells := []grid.Cell{{Text: add, Style: grid.Muted | grid.Italic, Blank: true, Editable: true}, {}, {}}
+			cells := []grid.Cell{grid.Hint(add), {}, {}}
 			if kind == listTargets {
 				cells[1].Editable, cells[2].Editable = true, true
 			}
@@ -87,11 +88,7 @@ func (o *own) show(r *reading) {
 		return []grid.Cell{{Text: t.Name}, {Text: text.Figure(t.Value)}, {Text: t.Measure}}
 	})
 	list(listTitles, text.T("ui.pledge.titles"), text.T("ui.pledge.titles.add"), len(o.known.Titles), plain(o.known.Titles))
-	first := o.table.Rows() == 0
-	o.table.Show(rows...)
-	if first {
-		o.table.Grid.Select(1, 0) // below the first heading
-	}
+	o.table.ShowFrom(1, 0, rows...) // below the first heading
 }
 
 // save takes a line that was typed. One that was emptied asks whether it goes; a target without a name waits for it.
@@ -104,7 +101,6 @@ func (o *own) save(key string, in []string) {
 	if !strings.HasSuffix(key, "+") && strings.TrimSpace(strings.Join(in, "")) == "" {
 		was := o.table.Read(key)
 		o.table.Drop(key)
-		o.table.Grid.Refresh()
 		s.Confirm(text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { o.write(key, in) })
 		return
 	}
@@ -131,8 +127,7 @@ func (o *own) write(key string, in []string) {
 		o.saved = append(o.saved, key)
 		s.Notice.Clear()
 		s.Ask.Drop()
-		s.Saved()
-		s.Refresh()
+		s.Wrote(nil)
 	})
 }
 
@@ -151,7 +146,7 @@ func (o *own) merged() emulation.Registration {
 		if in, ok := o.held[kind+"+"]; ok {
 			kept = append(kept, in[0])
 		}
-		return filled(kept)
+		return slices.DeleteFunc(kept, func(l string) bool { return strings.TrimSpace(l) == "" })
 	}
 	r.Movements, r.Titles = lines(listMovements, o.known.Movements), lines(listTitles, o.known.Titles)
 	r.Targets = nil
@@ -167,14 +162,4 @@ func (o *own) merged() emulation.Registration {
 		r.Targets = append(r.Targets, emulation.Target{Name: in[0], Value: in[1], Measure: in[2]})
 	}
 	return r
-}
-
-func filled(lines []string) []string {
-	var kept []string
-	for _, l := range lines {
-		if strings.TrimSpace(l) != "" {
-			kept = append(kept, l)
-		}
-	}
-	return kept
 }

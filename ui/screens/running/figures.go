@@ -76,11 +76,7 @@ func (f *figures) show(r *reading) {
 		empty := grid.Cell{Editable: true}
 		rows = append(rows, grid.NewRow(grid.Hint(text.T("ui.running.figures.add")), empty, empty, grid.Cell{}, empty, empty))
 	}
-	first := f.t.Rows() == 0
-	f.t.Show(rows...)
-	if first {
-		f.t.Grid.Select(0, figureValue)
-	}
+	f.t.ShowFrom(0, figureValue, rows...)
 }
 
 // explain says what a figure is used for and who wrote it.

@@ -103,11 +103,7 @@ func (p *people) show(r *reading) {
 				typable(c.get(&p.known), r.closed() == "", conflict), {Text: text.T("ui.running.people." + c.key + ".measure"), Style: grid.Muted}}})
 		}
 	}
-	first := p.t.Rows() == 0
-	p.t.Show(rows...)
-	if first {
-		p.t.Grid.Select(0, 1)
-	}
+	p.t.ShowFrom(0, 1, rows...)
 }
 
 // save writes all counts, with what is still on screen of other rows.

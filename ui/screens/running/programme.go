@@ -72,11 +72,7 @@ func (p *programme) show(r *reading) {
 	if len(others) > 0 {
 		rows = append(append(rows, group("others", text.T("ui.running.programme.others"))), others...)
 	}
-	first := p.t.Rows() == 0
-	p.t.Show(rows...)
-	if first {
-		p.t.Grid.Select(1, 0) // below the first heading
-	}
+	p.t.ShowFrom(1, 0, rows...) // below the first heading
 }
 
 func percent(stored string) string { return text.T("ui.percent", "value", text.Figure(stored)) }
@@ -133,7 +129,6 @@ func (p *programme) save(key string, in []string) {
 	if strings.HasPrefix(key, rowGoal) && key != rowGoal+"+" && in[programmeWhat] == "" {
 		was := p.t.Read(key)
 		p.t.Drop(key)
-		p.t.Grid.Refresh()
 		s.Confirm(text.T("ui.pledge.drop.sure", "line", was), text.T("ui.pledge.drop"), func() { p.write(key, was) })
 		return
 	}

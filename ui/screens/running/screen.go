@@ -144,15 +144,13 @@ func (s *Screen) write(t *grid.Register, key string, what func() error, with ...
 			t.Follow(k)
 		}
 		s.Ask.Drop()
-		s.Saved()
-		s.Refresh()
+		s.Wrote(nil)
 	})
 }
 
 // withdraw asks whether something goes off its list: what emptying its name means.
 func (s *Screen) withdraw(t *grid.Register, key, name string, what func() error) {
 	t.Drop(key)
-	t.Grid.Refresh()
 	s.Confirm(text.T("ui.running.withdraw.sure", "name", name), text.T("ui.running.withdraw"), func() { s.write(t, key, what) })
 }
 

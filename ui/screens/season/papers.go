@@ -112,7 +112,6 @@ func (p *papers) save(key string, in []string) {
 		return
 	case doc.Title == "":
 		p.table.Drop(key)
-		p.table.Grid.Refresh()
 		s.Confirm(text.T("ui.season.papers.withdraw.sure", "title", old.Title), text.T("ui.season.papers.withdraw"), func() {
 			old.Withdrawn = true
 			s.Act(text.T("ui.season.papers.withdrawn"), func() error { return s.room.SetDocument(key, old) })

@@ -77,7 +77,7 @@ func (p *steps) show(r *reading) {
 		case l.Conflict:
 			deadline.State, deadline.Editable, deadline.Note = grid.Warn, false, text.T("ui.season.conflict")
 		case l.Date == "" && r.state.Mine && !l.Past:
-			deadline = grid.Cell{Text: text.T("ui.season.deadline.set"), Style: grid.Muted | grid.Italic, Blank: true, Editable: true}
+			deadline = grid.Hint(text.T("ui.season.deadline.set"))
 		}
 		rows[i] = grid.TableRow{Key: string(l.Step), Cells: []grid.Cell{{Text: strconv.Itoa(i + 1), Style: grid.Muted},
 			{Text: text.Capital(stepName(l.Step)), Style: style}, deadline, leftCell(l, taken[l.Step] != nil), since, author}}
