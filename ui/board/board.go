@@ -66,6 +66,7 @@ func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, name
 			}
 		}
 	}
+	b.Grid.OnAllValid = func() { b.Why.Set(widgets.OK, text.T(grid.KeyAllValid)) }
 	b.Grid.OnGoTo = b.Find.Focus
 	b.Grid.OnPreview = func(p grid.Preview) {
 		if sentence := p.Sentence(text.T); sentence != "" {

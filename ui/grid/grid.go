@@ -26,6 +26,8 @@ type Grid struct {
 	OnOpen func(row, col int)
 	// OnLocked is told that somebody tried to type into a cell that cannot be edited, so that the screen can say why.
 	OnLocked func(row, col int)
+	// OnAllValid is told that F8 found no cell that is not valid.
+	OnAllValid func()
 	// OnUndo and OnRedo are Ctrl+Z and Ctrl+Y.
 	OnUndo, OnRedo func()
 	// OnGoTo is Ctrl+G.

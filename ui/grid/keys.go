@@ -138,7 +138,9 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 			g.keys.pass(ev)
 		}
 	case fyne.KeyF8:
-		g.NextInvalid()
+		if !g.NextInvalid() {
+			call(g.OnAllValid)
+		}
 	default:
 		g.keys.pass(ev)
 	}

@@ -40,6 +40,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 			r.why.Set(widgets.Info, text.T(KeyLocked))
 		}
 	}
+	r.Grid.OnAllValid = func() { r.why.Set(widgets.OK, text.T(KeyAllValid)) }
 	r.added = r.typedNew
 	r.Grid.OnUndo, r.Grid.OnRedo = func() { r.walk(r.Undo, "grid.undone") }, func() { r.walk(r.Redo, "grid.redone") }
 	r.Grid.OnPreview = func(p Preview) {

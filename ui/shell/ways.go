@@ -19,6 +19,8 @@ func (f *Frame) lead(p overview.Place) {
 		f.Go(Printing)
 	case overview.ToTasks:
 		f.Go(Tasks)
+	case overview.ToSeason:
+		f.Go(Season)
 	}
 }
 

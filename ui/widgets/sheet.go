@@ -29,7 +29,7 @@ type Sheet struct {
 // sheetWidth is the width of a sheet at 100 %, mostChecks the number of lines it shows before they scroll.
 const (
 	sheetWidth = 560
-	mostChecks = 9
+	mostChecks = 12
 )
 
 // Show puts the sheet over a window. Enter is the button that holds the keyboard, Esc goes back. It returns a function that closes it.

@@ -17,6 +17,7 @@ import (
 	"thidua/workspace/awards"
 	"thidua/workspace/conference"
 	"thidua/workspace/result"
+	"thidua/workspace/season"
 )
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -171,6 +172,18 @@ func TestAwardsShowEveryFormAndCandidate(t *testing.T) {
 		if b.Key != "legal.unverified" && !p.Reads(strings.TrimSuffix(text.Say(b), ".")) {
 			t.Errorf("the basis %q is not there", text.Say(b))
 		}
+	}
+}
+
+// Before anybody is ranked there is no candidate to show, and it is said why.
+func TestNobodyIsRankedYet(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	s, err := p.Desk.Workspace.Season()
+	p.Must(err)
+	p.Must(season.At(p.Desk.Workspace).NewSeason(s.Cluster.Code, "2024–2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, s.Label))
+	p.Show(show(p))
+	if p.Said() != text.T("ui.awards.no-candidates") || p.Offered(text.T("ui.awards.tab.dossier")) {
+		t.Errorf("it says %q, and shows the dossier of nobody: %v", p.Said(), p.Offered(text.T("ui.awards.tab.dossier")))
 	}
 }
 

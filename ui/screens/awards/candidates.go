@@ -47,6 +47,9 @@ func (c *candidates) show(r *reading) {
 	}
 	c.describe(plan)
 	c.table.Hint = text.T("ui.awards.hint")
+	if len(plan.Candidates) == 0 {
+		c.table.Hint = text.T("ui.awards.no-candidates")
+	}
 	var rows []grid.TableRow
 	chosen := -1
 	if c.form != plan.Form.ID {

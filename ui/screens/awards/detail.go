@@ -18,7 +18,7 @@ type detail struct {
 	tabs   *widgets.Tabs
 	head   *fyne.Container
 	place  *fyne.Container
-	all    fyne.CanvasObject
+	all    *fyne.Container
 	form   *widgets.Form // while one is filled in
 }
 
@@ -67,9 +67,8 @@ func (d *detail) show(r *reading) {
 		return
 	}
 	a := &about{r: r, plan: d.screen.forms.plan(r), candidate: d.screen.list.find(d.screen.list.at.String())}
-	if a.plan == nil || a.candidate == nil {
-		d.head.Objects, d.place.Objects = nil, nil
-		d.place.Refresh()
+	d.all.Hidden = a.plan == nil || a.candidate == nil
+	if d.all.Hidden {
 		return
 	}
 	a.proposal = r.proposal(a.candidate.Unit.ID, a.plan.Form.ID)

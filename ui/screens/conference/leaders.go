@@ -78,10 +78,10 @@ func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject 
 		how = text.T("ui.conference.leaders.how-by", "how", how, "by", x.By)
 	}
 	if v := slices.IndexFunc(l.reading.votes, func(v *conference.Vote) bool { return v.Code == x.Vote }); v >= 0 {
-		how = text.T("ui.conference.leaders.how-by", "how", how, "by", l.reading.votes[v].Title)
+		how = text.T("ui.conference.leaders.how-vote", "how", how, "vote", l.reading.votes[v].Title)
 	}
 	body := widgets.Column(11, widgets.NewText(text.T("ui.conference.leaders.of", "season", x.Label), fynetheme.ColorNameForeground).Bold(),
-		line("head", x.HeadUnit.Name), line("deputies", book.Labels(x.DeputyUnits, ", ")), line("how", how))
+		line("head", x.HeadUnit.Label()), line("deputies", book.Labels(x.DeputyUnits, ", ")), line("how", how))
 	switch {
 	case x.Conflict:
 		body.Add(widgets.NewRemark(widgets.Warn, text.T("ui.season.conflict")))

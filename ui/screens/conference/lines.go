@@ -28,7 +28,7 @@ func newOutcome(s *Screen) *lines { return newLines(s, false, directions, conclu
 func newLines(s *Screen, singles bool, ls ...list) *lines {
 	l := &lines{record: s.record, singles: singles, lists: ls}
 	l.table = grid.NewRegister(s.Host, nil, l.save,
-		grid.Column{Title: text.T("ui.conference.column.line"), Width: 210, Frozen: true},
+		grid.Column{Title: text.T("ui.conference.column.line"), Width: 210, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.text"), Width: 500, Stretch: true, Wrap: true},
 	)
 	return l

@@ -42,6 +42,8 @@ func nextStep(r *reading) (sentence, action string, place Place) {
 	switch {
 	case st.Conflicts > 0:
 		return text.T("ui.next.conflicts", "count", st.Conflicts), text.T("ui.next.conflicts.do"), ToSyncing
+	case open && sh.Counts.Given == 0 && !emulation.SeasonReached(r.season.Step, emulation.SeasonRunning):
+		return text.T("ui.next.early", "step", text.T("season."+string(r.season.Step))), text.T("ui.next.early.do"), ToSeason
 	case open && sh.Counts.Faults > 0:
 		return text.T("ui.next.faults", "count", sh.Counts.Faults), text.T("ui.next.sheet.do"), ToSheet
 	case open && sh.Step == emulation.SheetReturned:

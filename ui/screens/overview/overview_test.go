@@ -9,6 +9,7 @@ import (
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/overview"
 	"thidua/ui/text"
+	"thidua/workspace/season"
 	"thidua/workspace/todo"
 )
 
@@ -46,6 +47,19 @@ func TestShowsTheUnitsAndLeadsOn(t *testing.T) {
 	p.Keys(fyne.KeyReturn)
 	if len(v.sheets) != 1 || p.Table().Model().Cell(0, 0).Text != named(p, v.sheets[0]) {
 		t.Errorf("Enter on %q leads to the sheets of %v", p.Table().Model().Cell(0, 0).Text, v.sheets)
+	}
+}
+
+// While the season is only being drawn up nobody is told to enter results.
+func TestANewSeasonIsNotScoredYet(t *testing.T) {
+	p, v := sit(t)
+	s, err := p.Desk.Workspace.Season()
+	p.Must(err)
+	p.Must(season.At(p.Desk.Workspace).NewSeason(s.Cluster.Code, "2024–2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, s.Label))
+	p.Return()
+	p.Press(text.T("ui.next.early.do"))
+	if p.Offered(text.T("ui.next.sheet.do")) || len(v.places) != 1 || v.places[0] != ui.ToSeason {
+		t.Errorf("it leads to %v", v.places)
 	}
 }
 

@@ -30,6 +30,7 @@ const (
 	ToSyncing
 	ToPrinting
 	ToTasks
+	ToSeason
 )
 
 // Hooks lead out of the screen.

@@ -31,10 +31,10 @@ func newAssignments(s *Screen) *assignments {
 	a := &assignments{screen: s}
 	a.end = widgets.NewButton(text.T("ui.review.who.end"), nil, a.askEnd)
 	a.table = grid.NewRegister(s.Host, widgets.Row(6, nil, a.end), nil,
-		grid.Column{Title: text.T("ui.review.who.sheet"), Width: 240, Stretch: true, Frozen: true},
-		grid.Column{Title: text.T("ui.review.who.round"), Width: 170},
-		grid.Column{Title: text.T("ui.review.who.verifier"), Width: 240, Stretch: true},
-		grid.Column{Title: text.T("ui.review.who.author"), Width: 200},
+		grid.Column{Title: text.T("ui.review.who.sheet"), Width: 230, Stretch: true, Frozen: true},
+		grid.Column{Title: text.T("ui.review.who.round"), Width: 110},
+		grid.Column{Title: text.T("ui.review.who.verifier"), Width: 230, Stretch: true},
+		grid.Column{Title: text.T("ui.review.who.author"), Width: 252},
 		grid.Column{Title: text.T("ui.review.who.note"), Width: 190},
 	)
 	a.table.Selected = func(key string) { a.selected(key) }

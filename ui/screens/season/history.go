@@ -19,9 +19,9 @@ func newHistory(s *Screen) *history {
 	h := &history{screen: s}
 	h.table = grid.NewRegister(s.Host, nil, nil,
 		grid.Column{Title: text.T("ui.season.column.at"), Width: 132, Frozen: true},
-		grid.Column{Title: text.T("ui.season.column.from"), Width: 190},
-		grid.Column{Title: text.T("ui.season.column.to"), Width: 190},
-		grid.Column{Title: text.T("ui.season.column.author"), Width: 230},
+		grid.Column{Title: text.T("ui.season.column.from"), Width: 206},
+		grid.Column{Title: text.T("ui.season.column.to"), Width: 222},
+		grid.Column{Title: text.T("ui.season.column.author"), Width: 252},
 		grid.Column{Title: text.T("ui.season.column.reason"), Width: 200, Stretch: true, Wrap: true},
 	)
 	h.table.Hint = text.T("ui.season.history.hint")

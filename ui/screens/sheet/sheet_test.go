@@ -136,6 +136,10 @@ func TestABadValueStaysWithItsSentence(t *testing.T) {
 		t.Errorf("below the table: %q, the cell's note: %q", p.Said(), c.Note)
 	}
 	p.Write("98,5\n")
+	p.Keys(fyne.KeyF8)
+	if p.Said() != text.T(grid.KeyAllValid) {
+		t.Errorf("with nothing left to mend F8 says %q", p.Said())
+	}
 	selectResult(p, "I.1")
 	if c := cell(p, "I.1", colResult); c.Text != "98,5 %" || c.State != grid.Plain {
 		t.Errorf("after mending: %+v", c)
