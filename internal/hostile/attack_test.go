@@ -6,11 +6,26 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/internal/phrase"
 	"thidua/sync/changeset"
+	"thidua/workspace/replica"
 	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 	"thidua/workspace/todo"
 )
+
+// told is how many records a desk's status tells of that nobody can have meant, each in words.
+func (c *cluster) told(name string) int {
+	c.Helper()
+	st, err := replica.At(c.desks[name].Workspace).Status()
+	c.must(err)
+	for _, m := range st.Odd {
+		if s := phrase.Render(phrase.Vietnamese, m); m.Key != "odd.record" || strings.ContainsAny(s, "{}") {
+			c.Errorf("%s: %q", name, s)
+		}
+	}
+	return len(st.Odd)
+}
 
 // A file of 2^40 bytes that a record names once ended five desks for good: each asked for it at every sync.
 func TestEvidenceOfAbsurdLengthStopsNobody(t *testing.T) {
@@ -29,6 +44,11 @@ func TestEvidenceOfAbsurdLengthStopsNobody(t *testing.T) {
 	proofs, err := sheet.At(c.desks["son-la"].Workspace).Evidence("")
 	if err != nil || len(proofs) != 6 {
 		t.Errorf("%d pieces of evidence are shown: %v", len(proofs), err)
+	}
+	for name, want := range map[string]int{"son-la": 12, "office": 6, "cao-bang": 6} {
+		if n := c.told(name); n != want {
+			t.Errorf("%s is told of %d, not %d", name, n, want)
+		}
 	}
 }
 
@@ -56,6 +76,9 @@ func TestUnreadableCriteriaStopNobody(t *testing.T) {
 		versions, err := season.At(c.desks[name].Workspace).CriteriaVersions()
 		if err != nil || len(versions) != 3 || versions[0].Fault != nil || versions[1].Fault == nil || !versions[1].InForce {
 			t.Errorf("%s: %+v %v", name, versions, err)
+		}
+		if n := c.told(name); n != 2 {
+			t.Errorf("%s is told of %d versions of criteria", name, n)
 		}
 		if _, err := todo.At(c.desks[name].Workspace).Tasks(); err != nil {
 			t.Errorf("%s: %v", name, err)

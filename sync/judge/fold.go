@@ -61,6 +61,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 	if err := o.hold(c, &e.Leaf); err != nil {
 		return err
 	}
+	o.noteOdd(c, &e.Leaf)
 	if first {
 		if e.Leaf.Reason != ReasonFork {
 			if err := o.chain(c); err != nil {

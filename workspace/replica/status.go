@@ -28,6 +28,7 @@ type Status struct {
 	Pending   int
 	Conflicts int
 	Waiting   int
+	Odd       []emulation.Message // see Room.Odd
 }
 
 // Status tells the state of the desk's data, without the state hashes.
@@ -57,6 +58,9 @@ func (room Room) Status() (*Status, error) {
 			return nil, err
 		}
 		st.Drafts = len(drafts.List)
+	}
+	if st.Odd, err = w.odd(); err != nil {
+		return nil, err
 	}
 	waiting, err := questionsroom.Of(w.Book).Waiting()
 	if err != nil {

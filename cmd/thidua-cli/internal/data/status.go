@@ -50,7 +50,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			}
 			out.Logs = append(out.Logs, entry)
 		}
-		out.Findings = a.Render(d.Findings())
+		out.Findings = a.Render(append(d.Findings(), st.Odd...))
 		return a.Show(out, func(w io.Writer) {
 			roles := make([]string, len(st.Me.May))
 			for i, r := range st.Me.May {
