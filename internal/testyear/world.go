@@ -99,13 +99,19 @@ func (w *World) OpenHub() {
 func Empty(t testing.TB, on ...Where) *World {
 	t.Helper()
 	w := New(t, time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC), on...)
+	w.Begin()
+	return w
+}
+
+// Begin makes the tenant of a new world, and the desk of its office.
+func (w *World) Begin() {
+	w.Helper()
 	w.OpenStore()
 	file, server, err := tenant.New(w.Store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.Clock.Now(), w.chance)
 	w.OK(err)
 	w.Server, w.Root = server, identity.PublicOf(file.RootKey())
 	w.OpenHub()
 	w.Office = w.Closing(Must(desk.InitOffice(filepath.Join(w.dir, "office"), file, "", w.Env(0)))(w))
-	return w
 }
 
 // Env is what a desk has from outside; its clock is off by some time.

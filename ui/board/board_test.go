@@ -54,10 +54,10 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 	c.HandIn("lai-chau", filled)
 	lai := c.Unit("lai-chau").ID
 	c.At("son-la", func(w *workspace.Workspace) {
-		c.Must(review.At(w).AssignVerifier(lai, c.Unit("lao-cai").ID, sheet.FirstReview))
+		c.OK(review.At(w).AssignVerifier(lai, c.Unit("lang-son").ID, sheet.FirstReview))
 	})
 
-	c.Sits("lao-cai", verifier, func(p *testwindow.Person) {
+	c.Sits("lang-son", verifier, func(p *testwindow.Person) {
 		p.TypeCell("I.1", verified, "9")
 		p.TypeCell("I.2", verified, "7,5")
 		if e := p.Cell("I.2", reason); e.State != grid.Error || p.Cell("I.2", differ).Text != "-0,50" && p.Cell("I.2", differ).Text != "−0,50" {
@@ -71,7 +71,7 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 			t.Errorf("points above the maximum: %+v", e)
 		}
 	})
-	c.Sits("lao-cai", verifier, func(p *testwindow.Person) { // what could not be given stayed, at this desk
+	c.Sits("lang-son", verifier, func(p *testwindow.Person) { // what could not be given stayed, at this desk
 		if p.Cell("I.2", verified).Text != "7,5" || p.Cell("II.1", verified).Text != "99" {
 			t.Errorf("what was typed is gone: %q %q", p.Cell("I.2", verified).Text, p.Cell("II.1", verified).Text)
 		}
@@ -139,16 +139,16 @@ func TestASheetIsReviewedExplainedAndAgreed(t *testing.T) {
 // Staff hand in for their leader after a signed paper; a unit agrees with the space bar to what it does not dispute.
 func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 	c := testwindow.NewCluster(t)
-	c.Join("staff", "lao-cai", emulation.RoleStaff)
-	lao := c.Unit("lao-cai").ID
+	c.Join("staff", "lang-son", emulation.RoleStaff)
+	lang := c.Unit("lang-son").ID
 	c.At("staff", func(w *workspace.Workspace) {
 		paper, err := w.Attach("phiếu đã ký.pdf", strings.NewReader("bản quét"))
-		c.Must(err)
+		c.OK(err)
 		for criterion, typed := range filled {
 			_, err := sheet.At(w).TypeCell(criterion, typed)
-			c.Must(err)
+			c.OK(err)
 		}
-		c.Must(sheet.At(w).SubmitOnBehalf(lao, "Giám đốc", paper, nil))
+		c.OK(sheet.At(w).SubmitOnBehalf(lang, "Giám đốc", paper, nil))
 	})
 	c.Sits("son-la", verifier, func(p *testwindow.Person) {
 		if !p.Reads(text.T("ui.behalf")) || !p.Reads("phiếu đã ký.pdf") {
@@ -163,11 +163,11 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 		}
 	})
 	c.At("son-la", func(w *workspace.Workspace) {
-		c.Must(review.At(w).Verify(lao, "I.2", "6", "Thiếu sổ"))
-		c.Must(review.At(w).In("").ConfirmNA(lao, sheet.FirstReview, "II.2", true, "Sở có tổ chức hội thi"))
-		c.Must(sheet.At(w).StepSheet(lao, emulation.SheetCrossChecked, ""))
+		c.OK(review.At(w).Verify(lang, "I.2", "6", "Thiếu sổ"))
+		c.OK(review.At(w).In("").ConfirmNA(lang, sheet.FirstReview, "II.2", true, "Sở có tổ chức hội thi"))
+		c.OK(sheet.At(w).StepSheet(lang, emulation.SheetCrossChecked, ""))
 	})
-	c.Sits("lao-cai", unit, func(p *testwindow.Person) {
+	c.Sits("lang-son", unit, func(p *testwindow.Person) {
 		if !p.Reads(text.T("ui.behalf")) {
 			t.Error("the unit does not see that its sheet was entered for its leader")
 		}
@@ -179,7 +179,7 @@ func TestOnBehalfAndAgreeingByKey(t *testing.T) {
 		p.Press(text.T("ui.sheet.filter.count", "filter", text.T("ui.explain.filter"), "count", 1))
 		p.Press(text.T("ui.explain.do"))
 		p.Answer("Hội thi do tỉnh tổ chức, Sở không tổ chức")
-		list, err := sheet.At(p.Desk.Workspace).Explanations(lao)
+		list, err := sheet.At(p.Desk.Workspace).Explanations(lang)
 		p.Must(err)
 		if len(list) != 2 || !list[0].Accepts || list[1].Code != "II.2" || list[1].Accepts || list[1].Text == "" {
 			t.Errorf("%+v; %q", list, p.Told())

@@ -33,20 +33,20 @@ func TestAQuestionIsDecided(t *testing.T) {
 	for desk, typed := range map[string]string{"lai-chau": "99,5", "staff": "98,25"} {
 		c.Apart(desk, func(w *workspace.Workspace) {
 			_, err := sheet.At(w).TypeCell("I.1", typed)
-			c.Must(err)
+			c.OK(err)
 			_, err = w.Seal()
-			c.Must(err)
+			c.OK(err)
 		})
 	}
 	c.At("staff", func(*workspace.Workspace) {})
 	var l line
 	c.Sits("lai-chau", l.show, func(p *testwindow.Person) {
-		if !p.Reads("Person of lai-chau") || !p.Reads("99,5") || !p.Reads("98,25") {
+		if !p.Reads("Người của lai-chau") || !p.Reads("99,5") || !p.Reads("98,25") {
 			t.Error("the question does not name both values and who typed them")
 		}
 		p.Press(text.T("ui.question.take", "value", "98,25"))
 		sh, err := sheet.At(p.Desk.Workspace).Sheet(c.Unit("lai-chau").ID)
-		c.Must(err)
+		c.OK(err)
 		if r := sh.Row("I.1"); r.Conflict || r.Typed != "98,25" {
 			t.Errorf("after deciding: %q, conflict %v; %q", r.Typed, r.Conflict, p.Told())
 		}
