@@ -98,9 +98,7 @@ func TestRecordsInConflict(t *testing.T) {
 	w.Sync(deputy, head, d, w.Office, outsider)
 	w.Fails(questions.At(deputy.Workspace).Settle(old[0], 1), "question.moved")
 	for _, x := range []*desk.Desk{d, deputy, head, w.Office, outsider} {
-		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
-			t.Errorf("%+v", list)
-		}
+		settled(w, x)
 		if c := testyear.Must(pledge.At(x.Workspace).Compact())(w); c.Paragraphs[0] != "Hai" || c.Conflict {
 			t.Errorf("%+v", c)
 		}
@@ -127,9 +125,7 @@ func TestTwoDecisions(t *testing.T) {
 	w.OK(questions.At(d.Workspace).Settle(one(w, d, "headcount"), 1))
 	w.Sync(d, staff)
 	for _, x := range []*desk.Desk{d, staff} {
-		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
-			t.Errorf("%+v", list)
-		}
+		settled(w, x)
 	}
 	w.Agree(d, staff)
 }
@@ -149,25 +145,11 @@ func one(w *testyear.World, d *desk.Desk, kind string) questions.Question {
 	return found[0]
 }
 
-// The second review's points are asked about like the first's.
-func TestSecondReviewInConflict(t *testing.T) {
-	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
-	d, deputy, verifier := desks["son-la"], desks["cao-bang"], desks["lang-son"]
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy, verifier, w.Office)
-	unit := w.Unit("son-la").ID
-	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "a"}))
-	w.OK(review.At(w.Office.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "6", Reason: "b"}))
-	w.Sync(deputy, w.Office, d)
-	q := testyear.Must(questions.At(deputy.Workspace).Conflicts())(w)
-	if len(q) != 1 || q[0].Column != "final" || q[0].Code != "I.2" || q[0].Choices[0].Reason == "" {
-		t.Fatalf("%+v", q)
-	}
-	w.OK(questions.At(deputy.Workspace).Settle(q[0], 1))
-	w.Sync(deputy, w.Office)
-	if list := testyear.Must(questions.At(w.Office.Workspace).Conflicts())(w); len(list) != 0 {
-		t.Errorf("%+v", list)
+// settled checks that a desk has no question left.
+func settled(w *testyear.World, d *desk.Desk) {
+	w.Helper()
+	if list := testyear.Must(questions.At(d.Workspace).Conflicts())(w); len(list) != 0 {
+		w.Errorf("%+v", list)
 	}
 }
 
@@ -176,11 +158,10 @@ func TestExplanationInConflict(t *testing.T) {
 	w := testyear.Founded(t, testyear.Table)
 	d, deputy := w.Join("son-la", emulation.RoleLeader), w.Join("cao-bang", emulation.RoleLeader)
 	staff := w.Join("son-la", emulation.RoleStaff)
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy, staff)
+	w.HandIn(d)
+	w.Sync(deputy, staff)
 	unit := w.Unit("son-la").ID
-	key := changeset.NewKey(testyear.Must(d.Workspace.Season())(w).SheetID(unit), "I.2")
+	key := changeset.NewKey(w.Season(d).SheetID(unit), "I.2")
 	for x, text := range map[*desk.Desk]string{d: "Đã bổ sung sổ", staff: "Đề nghị giữ nguyên"} {
 		w.Write(x, w.Cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
 	}
@@ -192,9 +173,7 @@ func TestExplanationInConflict(t *testing.T) {
 	w.OK(questions.At(staff.Workspace).Settle(q, 2))
 	w.Sync(staff, d, deputy)
 	for _, x := range []*desk.Desk{d, staff, deputy} {
-		if list := testyear.Must(questions.At(x.Workspace).Conflicts())(w); len(list) != 0 {
-			t.Errorf("%+v", list)
-		}
+		settled(w, x)
 	}
 }
 
@@ -218,12 +197,10 @@ func TestQuestionsOfEverySheet(t *testing.T) {
 	w.OK(review.At(third.Workspace).In("").Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "b"}))
 	w.Sync(deputy, third, deputy)
 	list = testyear.Must(questions.At(deputy.Workspace).Conflicts())(w)
-	if len(list) != 1 || list[0].Column != "final" || list[0].Choices[0].Reason == "" || list[0].Unit.Code != "son-la" {
+	if len(list) != 1 || list[0].Column != "final" || list[0].Code != "I.2" || list[0].Choices[0].Reason == "" || list[0].Unit.Code != "son-la" {
 		t.Fatalf("%+v", list)
 	}
 	w.Blocked(deputy, unit, emulation.SheetCrossChecked, "sheet.check-split")
 	w.OK(questions.At(deputy.Workspace).Settle(list[0], 1))
-	if list := testyear.Must(questions.At(deputy.Workspace).Conflicts())(w); len(list) != 0 {
-		t.Errorf("%+v", list)
-	}
+	settled(w, deputy)
 }

@@ -193,9 +193,8 @@ func (a altered) Entries(scope changeset.Scope, from uint64, fn func(*changeset.
 func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	w := testyear.Founded(t, testyear.Table, testyear.OnDisk)
 	d, deputy := w.Join("son-la", emulation.RoleLeader), w.Join("cao-bang", emulation.RoleLeader)
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy)
+	w.HandIn(d)
+	w.Sync(deputy)
 	w.OK(review.At(deputy.Workspace).Verify(w.Unit("son-la").ID, "I.2", "7", "Chưa đủ hồ sơ"))
 	w.Sync(deputy, d)
 	cluster := w.Own(d).Season.Cluster.Scope()

@@ -157,7 +157,7 @@ func TestLateArrival(t *testing.T) {
 	w.Fails(result.At(head.Workspace).DecideLate(list[0].Identity, true, "mất mạng"), "late.reopen-first")
 	w.Fails(result.At(late.Workspace).ReopenResult("của tôi"), "workspace.refused-to")
 	// A program that skips the question takes in nothing either.
-	w.Write(head, testyear.Must(head.Workspace.Season())(w).Cluster.Scope(), changeset.Op("decision", changeset.NewKey(list[0].Identity[:]), "decision", emulation.Decision{Accept: true, Reason: "lén"}))
+	w.Write(head, w.Season(head).Cluster.Scope(), changeset.Op("decision", changeset.NewKey(list[0].Identity[:]), "decision", emulation.Decision{Accept: true, Reason: "lén"}))
 	w.All(desks)
 	if c := checked(w, head); !c.Matches || len(testyear.Must(result.At(head.Workspace).Late())(w)) != 1 {
 		t.Fatalf("%+v", c.Message)
@@ -235,15 +235,11 @@ func TestFalseStatementIsFound(t *testing.T) {
 	w.OK(result.At(head.Workspace).LockResult("đủ"))
 	raw := testyear.Must(result.At(head.Workspace).Result())(w).Bytes
 	w.OK(result.At(head.Workspace).ReopenResult("sửa"))
-	s := testyear.Must(head.Workspace.Season())(w)
-	scope, key := s.Cluster.Scope(), changeset.NewKey(s.Cluster.ID, s.Label)
+	s := w.Season(head)
+	key := changeset.NewKey(s.Cluster.ID, s.Label)
 	w.All(desks)
-	var ops []changeset.Operation
-	for field, value := range map[string]any{"step": string(emulation.SeasonLocked), "result": bytes.Replace(raw, []byte(`"rank": 2`), []byte(`"rank": 1`), 1)} {
-		r := testyear.Must(head.DB.Record(changeset.NaturalRef(scope, "season", key)))(w)
-		ops = append(ops, changeset.Op("season", key, field, value, changeset.IDs(r.Heads(field, changeset.Now))...))
-	}
-	w.Write(head, scope, ops...)
+	w.Write(head, s.Cluster.Scope(), w.Op(head, "season", key, "step", string(emulation.SeasonLocked)),
+		w.Op(head, "season", key, "result", bytes.Replace(raw, []byte(`"rank": 2`), []byte(`"rank": 1`), 1)))
 	w.All(desks)
 	for _, d := range []*desk.Desk{head, desks["lang-son"], w.Office} {
 		if c := checked(w, d); c.Matches || !slices.Contains(c.Differs, "units") || c.Foreign != 0 {

@@ -20,9 +20,8 @@ func TestPointsForEarlierFigures(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.Unit("son-la").ID
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy)
+	w.HandIn(d)
+	w.Sync(deputy)
 	w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "7", Reason: "Nền nếp"},
 		review.Points{Code: "II.1", Points: "6", Reason: "Ba sáng kiến"}))
 	w.OK(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Bổ sung số liệu"))
@@ -71,9 +70,8 @@ func TestThreeColumns(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.Unit("son-la").ID
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy)
+	w.HandIn(d)
+	w.Sync(deputy)
 	sheets := deputy.Workspace.In("")
 	w.OK(review.Over(sheets).Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "a"}, review.Points{Code: "II.1", Points: "8", Reason: "b"}))
 	w.OK(review.Over(sheets).Review(unit, sheet.SecondReview, review.Points{Code: "I.2", Points: "7", Reason: "c"}))
@@ -105,9 +103,8 @@ func TestReservedCriteria(t *testing.T) {
 	desks := w.Leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	unit := w.Unit("son-la").ID
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy, w.Office)
+	w.HandIn(d)
+	w.Sync(deputy, w.Office)
 	// The unit's own figures stand in its own column: 57.85, of which 8 and 10 are others' to give.
 	sh := w.Sheet(deputy, "son-la")
 	if sh.Self.Total.String() != "57.85" || sh.Final().Total.String() != "39.85" || !sh.Final().Provisional || !sh.Row("I.2").Reserved || sh.Row("II.1").Reserved {

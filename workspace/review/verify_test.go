@@ -17,9 +17,8 @@ func TestVerify(t *testing.T) {
 	d, deputy, verifier, other := desks["son-la"], desks["cao-bang"], desks["lang-son"], desks["lai-chau"]
 	unit := w.Unit("son-la").ID
 	w.Fails(review.At(verifier.Workspace).Verify(unit, "I.2", "8", ""), "workspace.sheet-not-here")
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, deputy, verifier, other)
+	w.HandIn(d)
+	w.Sync(deputy, verifier, other)
 
 	w.Fails(review.At(d.Workspace).Verify(unit, "I.2", "8", ""), "workspace.verify-own")
 	w.Fails(review.At(other.Workspace).Verify(unit, "I.2", "8", ""), "workspace.refused-to")

@@ -43,9 +43,15 @@ func TestCriteriaVersions(t *testing.T) {
 		if !r.Provisional || r.Standings[0].Version != 1 || r.Standings[0].Final.Total.String() != "57.85" {
 			t.Errorf("a new version rescored a sheet: %s", r.Standings[0].Final.Total)
 		}
+		if sh := w.Sheet(x, "lai-chau"); sh.Version != 1 || sh.Season.Version != 2 || sh.Row("II.1").Max.String() != "10" {
+			t.Errorf("version %d, the season's %d", sh.Version, sh.Season.Version)
+		}
 	}
 	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("lai-chau").ID, emulation.SheetReturned, "Bộ tiêu chí mới"))
 	w.Sync(head, other)
+	if sh := w.Own(other); sh.Version != 2 || sh.Self.Total.String() != "52.85" {
+		t.Errorf("version %d: %s", sh.Version, sh.Self.Total)
+	}
 	w.OK(sheet.At(other.Workspace).Submit())
 	w.Sync(other, head)
 	r := testyear.Must(result.At(head.Workspace).Ranking())(w)

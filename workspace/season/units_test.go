@@ -6,7 +6,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testyear"
-	"thidua/sync/changeset"
 	"thidua/workspace/result"
 	"thidua/workspace/season"
 	"thidua/workspace/sheet"
@@ -200,12 +199,7 @@ func TestLeavingMidSeason(t *testing.T) {
 // Whoever leaves after the result was locked stays in that season, and is not in the next.
 func TestLeavingAfterTheLock(t *testing.T) {
 	w := testyear.At(t, emulation.SeasonConference)
-	s := w.Season(w.Office)
-	key := changeset.NewKey(s.Cluster.ID, s.Label)
-	r := testyear.Must(w.Office.DB.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", key)))(w)
-	w.Write(w.Office, s.Cluster.Scope(), changeset.Op("season", key, "result", []byte("x")),
-		changeset.Op("season", key, "step", string(emulation.SeasonLocked), changeset.IDs(r.Heads("step", changeset.Now))...))
-	w.Sync(w.Office)
+	w.StepSeason(emulation.SeasonLocked)
 	o := w.Office.Workspace
 	w.OK(season.At(o).LeaveCluster("", w.Unit("son-la").ID, "1/9/2024", "chuyển cụm"))
 	w.OK(season.At(o).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))

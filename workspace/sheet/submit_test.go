@@ -13,7 +13,6 @@ import (
 	"thidua/workspace/questions"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
-	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -175,47 +174,13 @@ func TestSubmissionThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// A sheet keeps the version of the criteria it was handed in with; one that names criteria nobody has is told, not opened.
+// A sheet that names criteria nobody has is told, not opened.
 func TestSubmissionOfAnotherVersion(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	d, head := desks["cao-bang"], desks["son-la"]
-	w.Type(d, "I.1", "90")
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, head)
-
-	// The head puts a second version in force: the sheet that was handed in keeps the first, a new one is filled in with the second.
-	s := testyear.Must(head.Workspace.Season())(w)
-	scope := s.Cluster.Scope()
-	second := strings.Replace(testyear.Table, "{code: I.1, name: Hoàn thành chương trình, max: 10,", "{code: I.1, name: Hoàn thành chương trình, max: 5,", 1)
-	second = strings.Replace(second, "scale: {total: 60}", "scale: {total: 55}", 1)
-	season := changeset.NewKey(s.Cluster.ID, s.Label)
-	record := testyear.Must(head.DB.Record(changeset.NaturalRef(scope, "season", season)))(w)
-	w.Write(head, scope,
-		changeset.Op("criteria", changeset.NewKey(s.ID, uint64(2)), "version", emulation.CriteriaVersion{Name: "hai.yaml", YAML: []byte(second)}),
-		changeset.Op("season", season, "reason", emulation.StepReason{To: "criteria", Reason: "sửa mức điểm"}),
-		changeset.Op("season", season, "criteria", uint64(2), changeset.IDs(record.Heads("criteria", changeset.Now))...))
-	w.Sync(head, d)
-	for _, x := range []*desk.Desk{d, head} {
-		sh := w.Sheet(x, "cao-bang")
-		if sh.Version != 1 || sh.Season.Version != 2 || sh.Self.Total.String() != "9" || sh.Row("I.1").Max.String() != "10" {
-			t.Errorf("version %d, season's %d: %s", sh.Version, sh.Season.Version, sh.Self.Total)
-		}
-		r := testyear.Must(result.At(x.Workspace).Ranking())(w)
-		if !r.Provisional || r.Standings[0].Version != 1 {
-			t.Errorf("%+v", r.Standings)
-		}
-	}
-	w.OK(sheet.At(head.Workspace).StepSheet(w.Unit("cao-bang").ID, emulation.SheetReturned, "reason"))
-	w.Sync(head, d)
-	if sh := w.Own(d); sh.Version != 2 || sh.Self.Total.String() != "4.5" {
-		t.Errorf("version %d: %s", sh.Version, sh.Self.Total)
-	}
-
-	sh := w.Own(d)
-	key := changeset.NewKey(s.ID, sh.Unit.ID, "season")
-	step := testyear.Must(d.DB.Record(changeset.NaturalRef(scope, "sheet", key)))(w)
-	w.Write(d, scope, changeset.Op("sheet", key, "submission", emulation.Submission{Criteria: 99, Inputs: map[string]emulation.Fields{}}),
-		changeset.Op("sheet", key, "step", string(emulation.SheetSubmitted), changeset.IDs(step.Heads("step", changeset.Now))...))
+	key := changeset.NewKey(w.SeasonID(), w.Unit("cao-bang").ID, "season")
+	w.Write(d, w.Cluster(), changeset.Op("sheet", key, "submission", emulation.Submission{Criteria: 99, Inputs: map[string]emulation.Fields{}}),
+		w.Op(d, "sheet", key, "step", string(emulation.SheetSubmitted)))
 	w.Sync(d, head)
 	for _, x := range []*desk.Desk{d, head} {
 		_, err := sheet.At(x.Workspace).Sheet(w.Unit("cao-bang").ID)
@@ -228,20 +193,12 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 
 // Once the season's result is locked every sheet is, whatever was recorded of it.
 func TestSheetsOfALockedSeason(t *testing.T) {
-	w := testyear.Empty(t)
-	f := testyear.Founding(testyear.Table)
-	f.Until = emulation.SeasonConference
-	w.OK(season.At(w.Office.Workspace).Found(f))
-	w.Sync(w.Office)
+	w := testyear.At(t, emulation.SeasonConference)
 	desks := w.Leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	w.HandIn(d)
 	w.Sync(deputy)
-	s := testyear.Must(d.Workspace.Season())(w)
-	key := changeset.NewKey(s.Cluster.ID, s.Label)
-	record := testyear.Must(d.DB.Record(changeset.NaturalRef(s.Cluster.Scope(), "season", key)))(w)
-	w.Write(d, s.Cluster.Scope(), changeset.Op("season", key, "result", []byte("x")),
-		changeset.Op("season", key, "step", string(emulation.SeasonLocked), changeset.IDs(record.Heads("step", changeset.Now))...))
+	w.StepSeason(emulation.SeasonLocked)
 	w.Sync(d, deputy)
 	unit := w.Unit("son-la").ID
 	for _, x := range []*desk.Desk{d, deputy} {

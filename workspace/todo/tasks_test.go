@@ -183,9 +183,8 @@ func TestNotices(t *testing.T) {
 	if got := news(d); got != "" {
 		t.Error(got)
 	}
-	w.FillIn(d)
-	w.OK(sheet.At(d.Workspace).Submit())
-	w.Sync(d, desks["cao-bang"])
+	w.HandIn(d)
+	w.Sync(desks["cao-bang"])
 	unit := w.Unit("lang-son").ID
 	for _, code := range []string{"I.1", "I.2", "I.4"} {
 		w.OK(review.At(desks["cao-bang"].Workspace).Verify(unit, code, "5", "thiếu minh chứng"))

@@ -7,7 +7,6 @@ import (
 	"thidua/internal/testyear"
 	"thidua/workspace"
 	"thidua/workspace/pledge"
-	"thidua/workspace/sheet"
 	"thidua/workspace/year"
 )
 
@@ -32,9 +31,8 @@ func TestReport(t *testing.T) {
 	}
 	testyear.Must(year.At(head.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
 	testyear.Must(year.At(b.Workspace).SetAchievement(year.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.Unit("son-la").ID, w.Unit("cao-bang").ID}}))(w)
-	w.FillIn(a)
-	w.OK(sheet.At(a.Workspace).Submit())
-	w.Sync(a, b, head)
+	w.HandIn(a)
+	w.Sync(b, head)
 	r := testyear.Must(year.At(head.Workspace).Report())(w)
 	if r.Registered != 1 || r.Signed != 1 || r.Programmes != 2 || r.MeanProgress.String() != "50.01" || r.Activities != 3 || r.ClusterActivities != 1 ||
 		r.Initiatives != 1 || r.Exemplars != 0 || r.Replicated != 2 || r.People != 100 || r.Advanced != 60 || r.Submitted != 1 {
