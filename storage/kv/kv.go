@@ -75,7 +75,10 @@ func Open(dir string, use Use) (*DB, error) {
 	if use.Scratch { // sorting tables takes twice the memory that filling them does
 		o.NumMemtables, o.NumLevelZeroTables, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 1, 24, 48, false
 	}
-	b, err := open(o)
+	var b *badger.DB
+	if err = complete(dir, o); err == nil {
+		b, err = open(o)
+	}
 	if err == nil {
 		if err = log.first(); err != nil {
 			_ = b.Close() // the first error is the one to tell
@@ -94,12 +97,15 @@ func Open(dir string, use Use) (*DB, error) {
 
 // open turns a panic into an error: Badger meets some damage that way.
 func open(o badger.Options) (b *badger.DB, err error) {
-	defer func() {
-		if r := recover(); r != nil {
-			err = fmt.Errorf("opening the database: %v", r)
-		}
-	}()
+	defer caught("opening the database", &err)
 	return badger.Open(o)
+}
+
+// caught makes an error of a panic.
+func caught(doing string, err *error) {
+	if r := recover(); r != nil {
+		*err = fmt.Errorf("%s: %v", doing, r)
+	}
 }
 
 // complaints are what Badger says in its log: on a table that fails its checksum it complains and goes on without the table.
@@ -137,11 +143,7 @@ func (db *DB) Close() error { return db.badger.Close() }
 
 // Verify reads all tables against their checksums.
 func (db *DB) Verify() (err error) {
-	defer func() {
-		if r := recover(); r != nil { // some damage is met that way
-			err = fmt.Errorf("reading the tables: %v", r)
-		}
-	}()
+	defer caught("reading the tables", &err) // some damage is met that way
 	return db.badger.VerifyChecksum()
 }
 

@@ -2,14 +2,18 @@ package kv
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"strings"
 
-	"thidua/internal/durable"
-
+	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
 	"github.com/dgraph-io/ristretto/v2/z"
+
+	"thidua/internal/durable"
 )
 
 // Badger reads its tables in goroutines of its own, where damage of some kinds ends the process. So each is read here first, by Badger's own
@@ -60,6 +64,35 @@ func (a away) forget() error {
 		err = errors.Join(err, os.Remove(path))
 	}
 	return err
+}
+
+// complete is nil where every table is there that Badger's list of them names, which Badger's own reader reads. Badger would see it too, but
+// does not give back what it holds when it fails to open: two threads that hold a write-ahead log's memory, 10 MB or more each time. And where
+// the list is missing it begins a new one and removes all tables; like this they can be set aside.
+func complete(dir string, o badger.Options) (err error) {
+	defer caught("reading the list of tables", &err)
+	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+	if errors.Is(err, fs.ErrNotExist) {
+		names, err := tables(dir)
+		if err == nil && len(names) > 0 {
+			err = errors.New("the list of tables is missing")
+		}
+		return err
+	}
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	list, _, err := badger.ReplayManifestFile(f, o.ExternalMagicVersion, o)
+	if err != nil {
+		return fmt.Errorf("reading the list of tables: %w", err)
+	}
+	for id := range list.Tables {
+		if name := table.NewFilename(id, dir); !durable.Exists(name) {
+			return fmt.Errorf("table %s is missing", filepath.Base(name))
+		}
+	}
+	return nil
 }
 
 // readable reports whether Badger's reader finds a table whole.
