@@ -38,6 +38,7 @@ type backups struct {
 	running bool      // one is being made in the background
 	tried   time.Time // when one was made, or was to be made and could not be
 	commits uint64    // number of the last commit in the newest
+	records uint64    // number of the journal's next record when it was made, or when the store was opened
 }
 
 // ownBackup is one of them by its name: <commits>-<Unix time in milliseconds>.backup.
@@ -169,10 +170,11 @@ func (db *DB) letGo(s *snapshot) error {
 	if err := db.checkpoint(); err != nil {
 		return err
 	}
+	before := db.journal.Number()
 	if err := db.journal.Release(s.settled, s.header.Commits); err != nil {
 		return err
 	}
-	db.backups.wanted, db.backups.commits = false, s.header.Commits
+	db.backups.wanted, db.backups.commits, db.backups.records = false, s.header.Commits, s.records+db.journal.Number()-before
 	return nil
 }
 
@@ -212,13 +214,14 @@ type snapshot struct {
 	tx      *kv.Tx
 	header  backup.Header
 	drafts  []changeset.Draft
+	records uint64               // number of the journal's next record
 	settled []changeset.Identity // own changes that have a leaf in it
 }
 
 func (db *DB) snapshot(at time.Time) *snapshot {
 	db.write.Lock()
 	defer db.write.Unlock()
-	s := &snapshot{tx: db.rows.Read(), drafts: db.journal.Drafts(nil), settled: db.journal.Without(db.isPending)}
+	s := &snapshot{tx: db.rows.Read(), records: db.journal.Number(), drafts: db.journal.Drafts(nil), settled: db.journal.Without(db.isPending)}
 	s.header = backup.Header{Schema: uint64(db.schema), Commits: db.commits, Server: db.opts.Server}
 	if !at.IsZero() {
 		s.header.Made = at.UnixMilli()
@@ -280,8 +283,8 @@ func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) err
 // backUp begins a backup in the background if one is due; Close waits for it. The write lock is held.
 func (db *DB) backUp() {
 	b := &db.backups
-	if db.opts.BackupEvery == 0 || b.running || db.commits == b.commits {
-		return
+	if db.opts.BackupEvery == 0 || b.running || db.commits == b.commits && db.journal.Number() == b.records {
+		return // nothing was written since
 	}
 	now := db.opts.time() // asked here: the clock of whoever called is nobody else's
 	due := now.Sub(b.tried) >= db.opts.BackupEvery || b.wanted && b.tried.IsZero()

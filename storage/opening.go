@@ -58,6 +58,9 @@ func (o *opening) run() error {
 	if err := errors.Join(o.noticed.keep(), o.space.keepReserve()); err != nil {
 		return found.Disk(err)
 	}
+	if len(o.journal.Drafts(nil)) == 0 { // else nobody knows whether the newest backup holds them
+		o.backups.records = o.journal.Number()
+	}
 	o.backUp()
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/console"
 	"thidua/internal/durable"
+	"thidua/internal/phrase"
 	"thidua/storage"
 )
 
@@ -22,7 +24,7 @@ func (m *Main) options(dir string) storage.Options {
 	return storage.Options{Server: true, Now: m.Now, Rand: m.Rand, Beside: []string{filepath.Join(dir, keyName)}}
 }
 
-// BackupCmd makes, checks and restores backups of a server that is not running; a running one makes its own.
+// BackupCmd makes, checks and restores backups of a server; one that is running is asked to make it.
 type BackupCmd struct {
 	Create  BackupCreateCmd  `cmd:"" help:"server.help.backup.create"`
 	Verify  BackupVerifyCmd  `cmd:"" help:"server.help.backup.verify"`
@@ -40,12 +42,10 @@ func (c *BackupCreateCmd) Run(ctx context.Context, m *Main) error {
 	if _, _, err := readKey(c.Dir); err != nil {
 		return err
 	}
-	db, err := storage.Open(filepath.Join(c.Dir, storeName), m.options(c.Dir))
-	if err != nil {
-		return err
+	made, err := c.make(ctx, m)
+	if emulation.KeyOf(err) == "storage.in-use" {
+		made, err = c.ask(ctx)
 	}
-	m.close = append(m.close, db.Close)
-	made, err := db.Backup(ctx, c.File)
 	if err != nil {
 		return err
 	}
@@ -54,6 +54,29 @@ func (c *BackupCreateCmd) Run(ctx context.Context, m *Main) error {
 		m.tell("backup.key")
 	}
 	return nil
+}
+
+// make makes a backup of a store that nobody has open.
+func (c *BackupCreateCmd) make(ctx context.Context, m *Main) (*storage.Made, error) {
+	db, err := m.open(c.Dir, m.options(c.Dir))
+	if err != nil {
+		return nil, err
+	}
+	return db.Backup(ctx, c.File)
+}
+
+// open opens the store of a server's folder until the program ends, and says on the standard error output what was noticed: whichever verb comes
+// first does, and the next ones do, until doctor has shown it to a person.
+func (m *Main) open(dir string, o storage.Options) (*storage.DB, error) {
+	db, err := storage.Open(filepath.Join(dir, storeName), o)
+	if err != nil {
+		return nil, err
+	}
+	m.close = append(m.close, db.Close)
+	for _, f := range db.Findings() {
+		fmt.Fprintln(m.Stderr, phrase.Render(m.lang, f.Message))
+	}
+	return db, nil
 }
 
 // BackupVerifyCmd reads a whole backup.
@@ -86,15 +109,13 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 	if err := c.takeKey(made.Files[keyName]); err != nil {
 		return err
 	}
-	store := filepath.Join(c.Dir, storeName)
-	if made, err = storage.Restore(ctx, store, c.File, m.options(c.Dir)); err != nil {
-		return err
+	if made, err = storage.Restore(ctx, filepath.Join(c.Dir, storeName), c.File, m.options(c.Dir)); err != nil {
+		return running(c.Dir, err)
 	}
-	db, err := storage.Open(store, m.options(c.Dir))
+	db, err := m.open(c.Dir, m.options(c.Dir))
 	if err != nil {
 		return err
 	}
-	m.close = append(m.close, db.Close)
 	console.BackupOf(made, db.Lacking()...).Tell(m.Stdout, m.lang, "backup.restored")
 	return nil
 }
@@ -132,9 +153,9 @@ func (c *DoctorCmd) Run(ctx context.Context, m *Main) error {
 	}
 	o := m.options(c.Dir)
 	o.Repair = c.Repair
-	db, err := storage.Open(filepath.Join(c.Dir, storeName), o)
+	db, err := storage.Open(filepath.Join(c.Dir, storeName), o) // what was noticed stands in the report
 	if err != nil {
-		return err
+		return running(c.Dir, err)
 	}
 	m.close = append(m.close, db.Close)
 	report, err := db.Doctor(ctx, c.Repair)
@@ -143,8 +164,19 @@ func (c *DoctorCmd) Run(ctx context.Context, m *Main) error {
 	}
 	h := console.HealthOf(m.lang, report)
 	h.Tell(m.Stdout, m.lang)
+	if err := db.Seen(); err != nil {
+		return err
+	}
 	if !h.OK {
 		return emulation.Errorf(emulation.Corrupt, "server.unhealthy", "dir", c.Dir)
 	}
-	return db.Seen()
+	return nil
+}
+
+// running says of a folder in use that a server runs on it.
+func running(dir string, err error) error {
+	if emulation.KeyOf(err) == "storage.in-use" {
+		return emulation.Errorf(emulation.Unavailable, "server.in-use", "dir", dir).Because(err)
+	}
+	return err
 }

@@ -60,7 +60,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	o.BackupEvery = backupEvery
 	db, err := storage.Open(filepath.Join(c.Dir, storeName), o)
 	if err != nil {
-		return err
+		return running(c.Dir, err)
 	}
 	m.close = append(m.close, db.Close)
 	log := slog.New(slog.NewTextHandler(m.Stderr, nil))
@@ -81,6 +81,8 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	var looking sync.WaitGroup
 	looking.Go(func() { maintain(ctx, m, h, db, log) })
 	m.close = append(m.close, func() error { stop(); looking.Wait(); return nil }) // before the store is closed
+	answered := m.answerBackups(ctx, c.Dir, db, log)
+	m.close = append(m.close, func() error { stop(); answered(); return nil })
 	scheme := "http://"
 	if c.TLSCert != "" {
 		scheme = "https://"

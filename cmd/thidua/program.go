@@ -141,8 +141,9 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},
-		Findings: d.Findings(),
+		Findings: d.Findings,
 		Seen:     d.Seen,
+		Tend:     d.DB.Checkpoint,
 		Close:    d.Close,
 	}
 }

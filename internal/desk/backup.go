@@ -24,19 +24,23 @@ func VerifyBackup(ctx context.Context, file string) (*Made, error) {
 	return storage.VerifyBackup(ctx, file)
 }
 
-// Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself.
-func Backup(ctx context.Context, dir, file string, env Environment) (*Made, error) {
+// Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself. It says what
+// the store noticed and nobody has seen yet. A folder that is open is the error "desk.backup-in-use".
+func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []emulation.Message, error) {
 	if _, err := loadKey(filepath.Join(dir, keyFile)); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	o := env.data(dir)
 	o.BackupEvery = 0 // one is made here
 	db, err := storage.Open(dir, o)
+	if emulation.KeyOf(err) == "storage.in-use" {
+		err = emulation.Errorf(emulation.Unavailable, "desk.backup-in-use").Because(err)
+	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	made, err := db.Backup(ctx, file)
-	return made, errors.Join(err, db.Close())
+	return made, messages(db.Findings()), errors.Join(err, db.Close())
 }
 
 // Restore makes a data folder anew from a backup: an empty one, or that of the same desk. It returns what was restored and what is known to be

@@ -106,7 +106,7 @@ func TestRestoredDeskGoesOn(t *testing.T) {
 	typed(d, "I.1", "97,5")
 	sync(d)
 	ok(t, d.Close())
-	_, err = desk.Backup(t.Context(), dir, file, e)
+	_, _, err = desk.Backup(t.Context(), dir, file, e)
 	ok(t, err)
 	d, err = desk.Open(dir, e)
 	ok(t, err)

@@ -117,8 +117,10 @@ func newDesk(dir string, db Store, w *workspace.Workspace, env Environment) *Des
 func (d *Desk) Close() error { return d.DB.Close() }
 
 // Findings is what the store noticed and repaired when it was opened.
-func (d *Desk) Findings() []emulation.Message {
-	return emulation.Map(d.DB.Findings(), func(f storage.Finding) emulation.Message { return f.Message })
+func (d *Desk) Findings() []emulation.Message { return messages(d.DB.Findings()) }
+
+func messages(findings []storage.Finding) []emulation.Message {
+	return emulation.Map(findings, func(f storage.Finding) emulation.Message { return f.Message })
 }
 
 // Seen says that a person has read the findings.

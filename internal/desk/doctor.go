@@ -12,7 +12,7 @@ import (
 	"thidua/workspace/replica"
 )
 
-// Doctor examines a data folder, and repairs what can be repaired if asked to.
+// Doctor examines a data folder, and repairs what can be repaired if asked to. What the store noticed before counts as seen by a person then.
 func Doctor(ctx context.Context, dir string, repair bool, env Environment) (*storage.Report, error) {
 	key, err := loadKey(filepath.Join(dir, keyFile))
 	if err != nil {
@@ -25,6 +25,9 @@ func Doctor(ctx context.Context, dir string, repair bool, env Environment) (*sto
 		return nil, err
 	}
 	report, err := db.Doctor(ctx, repair)
+	if err == nil {
+		err = db.Seen() // what was noticed before stands in the report
+	}
 	if err == nil && report.Worst() < storage.Alarm {
 		err = tellOdd(report, db, key, env)
 	}

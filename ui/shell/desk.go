@@ -32,8 +32,9 @@ type Desk struct {
 	Papers    string                                                      // the folder printed papers go to
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
-	Findings  []emulation.Message                                         // what the store noticed and repaired when it was opened
-	Seen      func() error                                                // the findings were shown; may be nil
+	Findings  func() []emulation.Message                                  // what the store noticed and repaired and nobody has seen yet
+	Seen      func() error                                                // a person has seen the findings
+	Tend      func() error                                                // what a desk does now and then while it is open: a backup, if one is due; called away from the window
 	Close     func() error                                                // writes what is left and lets the folder go; called away from the window
 }
 

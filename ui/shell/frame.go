@@ -90,6 +90,7 @@ type Frame struct {
 	notice  *widgets.Notice
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
+	untend  func()               // ends the tending of the desk
 	reading *workspace.Workspace // the desk until the frame is let go: what is being read then stops, what was typed is saved and signed
 	stop    context.CancelFunc
 }
@@ -151,17 +152,45 @@ func (f *Frame) Begin() {
 	f.desk.Exchange.Start(func(l syncing.Line) { f.host.Later(func() { f.line(l) }) })
 	f.shortcuts()
 	f.reader.Ask()
-	if len(f.desk.Findings) > 0 {
-		f.notice.Tell(widgets.Warn, f.findings())
-		if f.desk.Seen != nil {
-			_ = f.desk.Seen() // else they are shown once more
-		}
-	}
+	f.tellFindings()
+	f.untend = f.host.Every(tendEvery, f.tend)
 	f.Go(Overview)
 }
 
-// findings is what the store noticed, in one line.
-func (f *Frame) findings() string { return text.T("ui.findings", "what", f.desk.Findings) }
+// tendEvery is how often an open desk is tended.
+const tendEvery = time.Hour
+
+// tend lets the desk do what it does now and then: a window may stay open for days, and no sync may come by.
+func (f *Frame) tend() {
+	f.host.Queue.Go(func() func() {
+		err := f.desk.Tend()
+		return func() {
+			if err != nil {
+				f.host.Failed("tending the desk", err)
+			}
+			f.tellFindings()
+		}
+	})
+}
+
+// tellFindings says what the store noticed, unless the notice says something else, until the person has said that it was seen.
+func (f *Frame) tellFindings() {
+	found := f.desk.Findings()
+	if len(found) == 0 || f.notice.Sentence() != "" {
+		return
+	}
+	f.notice.Offer(widgets.Warn, text.T("ui.findings", "what", found), text.T("ui.findings.seen"), func() {
+		f.notice.Clear()
+		f.host.Queue.Go(func() func() {
+			err := f.desk.Seen()
+			return func() {
+				if err != nil {
+					f.notice.Tell(widgets.Bad, text.Error(err))
+				}
+			}
+		})
+	})
+}
 
 // heard is called on the goroutine that changed something: whatever shows it reads again.
 func (f *Frame) heard(e workspace.Event) {
@@ -270,6 +299,7 @@ func (f *Frame) Release() *Desk {
 	f.screens[f.at].Leave()
 	if f.cancel != nil {
 		f.cancel()
+		f.untend()
 		f.cancel = nil
 	}
 	f.stop()

@@ -30,6 +30,8 @@ type person struct {
 	left    bool
 	printed []string
 	opened  map[string][]byte // files shown with the system's viewer
+	found   []emulation.Message
+	tended  int
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -85,6 +87,9 @@ func (p *person) Open() (*shell.Desk, error) {
 	p.desk = d
 	w := d.Workspace
 	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+		Findings: func() []emulation.Message { return p.found },
+		Seen:     func() error { p.found = nil; return nil },
+		Tend:     func() error { p.tended++; return d.DB.Checkpoint() },
 		TakeIn: func(x questions.Waiting, accept bool, reason string) error {
 			return questions.At(w).TakeIn(x.Scope, x.Identity, accept, reason)
 		}}, nil

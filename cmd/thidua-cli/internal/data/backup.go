@@ -27,7 +27,8 @@ func (c *BackupCreateCmd) Run(ctx context.Context, a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	made, err := desk.Backup(ctx, dir, c.File, a.Env)
+	made, found, err := desk.Backup(ctx, dir, c.File, a.Env)
+	a.TellFound(found)
 	if err != nil {
 		return err
 	}

@@ -156,10 +156,14 @@ func (a *App) Open() (*desk.Desk, error) {
 		return d, nil
 	}
 	d, err := desk.Open(dir, a.Env)
-	if err == nil && a.Desks != nil {
+	if err != nil {
+		return nil, err
+	}
+	a.TellFound(d.Findings())
+	if a.Desks != nil {
 		a.Desks[dir] = d
 	}
-	return d, err
+	return d, nil
 }
 
 // Close closes a desk when its command is done, unless it is kept open for the next.
@@ -183,19 +187,18 @@ func (a *App) With(do func(d *desk.Desk) error) error {
 		}
 		err = do(d)
 	}
-	return errors.Join(err, a.tellFound(d), a.Close(d))
+	return errors.Join(err, a.Close(d))
 }
 
-// tellFound says what the store noticed when it was opened, on the standard error output: whichever verb comes first has to.
-func (a *App) tellFound(d *desk.Desk) error {
-	all := d.Findings()
-	if len(all) == 0 {
-		return nil
-	}
+// TellFound says on the standard error output what the store noticed when it was opened: whichever verb comes first does, and the next ones
+// do, until doctor has shown it to a person. Nobody may read what a verb of a script says there.
+func (a *App) TellFound(all []emulation.Message) {
 	for _, f := range all {
 		fmt.Fprintln(a.Stderr, phrase.Render(a.Lang, f))
 	}
-	return d.Seen()
+	if len(all) > 0 {
+		fmt.Fprintln(a.Stderr, a.Say("cli.found.until"))
+	}
 }
 
 // WithUnit is With for the unit a person named.
