@@ -155,6 +155,20 @@ type Revocation struct {
 	Reason   string            `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
 }
 
+// ClockSet says where a server's clock was ahead (đặt lại giờ): leaves behind it may bear earlier times again, from From on.
+type ClockSet struct {
+	From   int64  `cbor:"1,keyasint" bound:"9007199254740991"` // milliseconds since 1970
+	Reason string `cbor:"2,keyasint" bound:"2000 lines"`
+}
+
+// Check refuses one that names no time or no reason.
+func (v ClockSet) Check(int) error {
+	if v.From <= 0 || v.Reason == "" {
+		return Errorf(Invalid, "reason.shape")
+	}
+	return nil
+}
+
 // Decision takes in (or leaves out) a change that was quarantined or needs a decision.
 type Decision struct {
 	Accept bool   `cbor:"1,keyasint"`

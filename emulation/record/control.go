@@ -24,6 +24,9 @@ var Judge = checked(only[ByOffice, uint64]("judge.version", inControl, Rule{Sinc
 	return nil
 })
 
+// Clock sets a server's clock back for the logs that follow the office's: they begin once more at the time it names.
+var Clock = only[ByOffice, emulation.ClockSet]("clock", inControl, Rule{Since: 2, By: office, Torn: Latest})
+
 // LastJudge bounds the judge versions there can ever be.
 const LastJudge = 10_000
 

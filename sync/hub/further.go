@@ -22,6 +22,8 @@ func (t *taking) accepted(c *changeset.Signed) error {
 			}
 		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
+		case record.Clock.Is(op):
+			err = t.renewed(changeset.LogID{}, c)
 		}
 		if err != nil {
 			return err
@@ -30,7 +32,7 @@ func (t *taking) accepted(c *changeset.Signed) error {
 	return nil
 }
 
-// renewed judges again what a key wrote after its certificate had ended, in the order it was received.
+// renewed judges again what a key wrote after its certificate had ended, in the order it was received; with a zero key, what all of them wrote.
 func (t *taking) renewed(log changeset.LogID, cause *changeset.Signed) error {
 	scopes, err := t.o.Scopes()
 	if err != nil {
@@ -65,7 +67,7 @@ func (t *taking) expired(scope changeset.Scope, log changeset.LogID) ([]changese
 	}
 	var held []waiting
 	err := judge.EachHeld(t.o, scope, log, func(h judge.Held) error {
-		if h.Verdict != changeset.Quarantined || h.Reason != judge.ReasonExpired {
+		if h.Verdict != changeset.Quarantined || h.Reason != judge.ReasonExpired && h.Reason != judge.ReasonExpInvite {
 			return nil
 		}
 		p, err := t.o.Place(h.Identity)

@@ -178,7 +178,11 @@ func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsO
 		return nil, 0, err
 	}
 	version, err := t.h.judge.InForce(t.o, control, changeset.AsOf(c.Size))
-	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, head.Received), ControlSize: c.Size, JudgeVersion: version}, changeset.AsOf(c.Size), err
+	if err != nil {
+		return nil, 0, err
+	}
+	earliest, err := t.h.judge.Earliest(t.o, control, head, changeset.AsOf(c.Size))
+	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, earliest), ControlSize: c.Size, JudgeVersion: version}, changeset.AsOf(c.Size), err
 }
 
 // named keeps of the personal values beside a change those whose commitment it holds, within the limit.

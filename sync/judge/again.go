@@ -63,6 +63,8 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 		switch {
 		case op.Kind == record.Certificate.Kind && cause.Scope.Kind() == changeset.Control && record.Certificate.Read(op.Key).Log == c.Log:
 			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
+		case record.Clock.Is(op) && cause.Scope.Kind() == changeset.Control:
+			return nil, (last.Reason == ReasonExpired || last.Reason == ReasonExpInvite) && place.Last >= int64(last.ControlSize)
 		case op.Kind == record.Decision.Kind && cause.Scope == c.Scope && string(record.Decision.Read(op.Key).Change) == string(c.Identity[:]):
 			d := new(emulation.Decision)
 			if changeset.Load(op.Value, d) != nil {

@@ -35,6 +35,7 @@ type controlCache struct {
 	certs   map[changeset.LogID][]dated
 	records map[changeset.Ref]*changeset.Record
 	raises  []raise // of the judge version; nil: not read yet
+	resets  []reset // of the clock; nil: not read yet
 }
 
 type dated struct {
@@ -138,7 +139,14 @@ func (j *Judge) Certificate(v View, control changeset.Scope, log changeset.LogID
 		}
 		c.certs[log] = list
 	}
+	set, err := j.reset(v, control, at)
+	if err != nil {
+		return nil, err
+	}
 	for i := len(list) - 1; i >= 0; i-- {
+		if set.neverWas(list, i) {
+			continue
+		}
 		if list[i].leaf == changeset.Pending {
 			if at == changeset.Now {
 				return list[i].cert, nil

@@ -35,7 +35,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 	if err != nil {
 		return err
 	}
-	if e.Leaf.Index != head.Size || (head.Size > 0 && (e.Leaf.Received < head.Received || e.Leaf.ControlSize < head.ControlSize)) ||
+	if e.Leaf.Index != head.Size || (head.Size > 0 && (e.Leaf.Received < head.Received && e.Leaf.JudgeVersion == First || e.Leaf.ControlSize < head.ControlSize)) ||
 		(e.Scope.Kind() == changeset.Control && e.Leaf.ControlSize != head.Size) {
 		return emulation.Errorf(emulation.Corrupt, "judge.leaf-order", "scope", e.Scope.String(), "index", e.Leaf.Index)
 	}

@@ -65,7 +65,7 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		}
 		return nil
 	}
-	if leaf.Index > head.Size || leaf.Received < head.Received || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 ||
+	if leaf.Index > head.Size || leaf.Received < head.Received && leaf.JudgeVersion == First || (head.Size > 0 && leaf.ControlSize < head.ControlSize) || leaf.JudgeVersion == 0 ||
 		(in.Scope.Kind() == changeset.Control && leaf.ControlSize != leaf.Index) {
 		return alarm("leaf", leaf.Index, nil)
 	}
@@ -85,6 +85,15 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	}
 	if inForce > j.Knows {
 		return &Newer{inForce}
+	}
+	if leaf.Received < head.Received {
+		early, err := j.tooEarly(o, in.Scope, head, leaf)
+		if err != nil {
+			return err
+		}
+		if early {
+			return alarm("leaf", leaf.Index, nil)
+		}
 	}
 	raw := in.Change
 	if len(raw) == 0 { // a copy in an invitation has empty bytes for none
@@ -119,6 +128,16 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 		return err
 	}
 	return nil
+}
+
+// tooEarly reports whether a leaf's time lies before what its log allows; the control log it counts is here.
+func (j *Judge) tooEarly(o *Overlay, scope changeset.Scope, head changeset.LogHead, leaf *changeset.Leaf) (bool, error) {
+	control, _, err := j.ControlOf(o, scope, changeset.Logged)
+	if err != nil {
+		return false, err
+	}
+	earliest, err := j.Earliest(o, control, head, changeset.AsOf(leaf.ControlSize))
+	return leaf.Received < earliest, err
 }
 
 // versionAt is the judge version in force for a leaf of a scope, once the control log it counts is here.

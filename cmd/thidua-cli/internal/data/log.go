@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"time"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
@@ -69,6 +70,26 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 // LogCmd is about the signed logs.
 type LogCmd struct {
 	Verify LogVerifyCmd `cmd:"" help:"cli.log.verify"`
+	Clock  LogClockCmd  `cmd:"" help:"cli.log.clock"`
+}
+
+// LogClockCmd is the office's word that its server's clock was ahead.
+type LogClockCmd struct {
+	From   time.Time `help:"cli.log.clock.from" format:"2006-01-02T15:04:05Z07:00" placeholder:"TIME"`
+	Reason string    `help:"cli.log.clock.reason" required:"" placeholder:"TEXT"`
+}
+
+// Run records it; the next sync brings it to the server.
+func (c *LogClockCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		from, err := replica.At(d.Workspace).SetClock(c.From, c.Reason)
+		if err != nil {
+			return err
+		}
+		return a.Done(struct {
+			From time.Time `json:"from"`
+		}{from}, "cli.log.clock.done")
+	})
 }
 
 // LogVerifyCmd recomputes everything from the signed bytes.

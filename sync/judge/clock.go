@@ -1,0 +1,82 @@
+package judge
+
+import (
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+)
+
+// The time of a leaf is never less than that of the leaf before; so a server whose clock was ahead goes on giving times that never were when it
+// has been put right, and by them every certificate has ended. The office sets that right with a record.Clock: behind its leaf each log may go
+// back once, not before the time it names; what waits because a certificate, or an invitation, had ended by the wrong time is judged once more;
+// and a renewal that begins at a time that never was does not count.
+
+// reset is such a record: its leaf in the control log, and the time from which leaves may go on.
+type reset struct {
+	leaf int64
+	from int64 // milliseconds since 1970
+}
+
+// reset is the last one a control log holds up to a size; nil if there is none. It counts from the second judge version on.
+func (j *Judge) reset(v View, control changeset.Scope, at changeset.AsOf) (*reset, error) {
+	c, err := j.cache(v, control)
+	if err != nil {
+		return nil, err
+	}
+	if c.resets == nil {
+		if c.resets, err = resets(v, control); err != nil {
+			return nil, err
+		}
+	}
+	for i := len(c.resets) - 1; i >= 0; i-- {
+		if at == changeset.Now || changeset.AsOf(c.resets[i].leaf) < at {
+			return &c.resets[i], nil
+		}
+	}
+	return nil, nil
+}
+
+func resets(v View, control changeset.Scope) ([]reset, error) {
+	list := []reset{}
+	r, err := v.Record(record.Clock.Ref(control, record.ByOffice{Office: control.ID()}))
+	if err != nil || r == nil {
+		return list, err
+	}
+	for _, version := range record.Clock.Versions(r) {
+		if version.Leaf == changeset.Pending {
+			continue
+		}
+		set, err := record.Clock.Load(version.Value)
+		if err != nil {
+			return nil, err
+		}
+		e, err := v.Entry(control, uint64(version.Leaf))
+		if err != nil {
+			return nil, err
+		}
+		if e != nil && e.Leaf.JudgeVersion > First { // what an older judge took for a kind it did not know sets nothing
+			list = append(list, reset{version.Leaf, set.From})
+		}
+	}
+	return list, nil
+}
+
+// Earliest is the least time the next leaf of a log may have: that of the leaf before, unless the office set the clock since. head is of the
+// log, at how much of the control log counts for the next leaf.
+func (j *Judge) Earliest(v View, control changeset.Scope, head changeset.LogHead, at changeset.AsOf) (int64, error) {
+	set, err := j.reset(v, control, at)
+	if err != nil || set == nil || set.leaf < int64(head.ControlSize) {
+		return head.Received, err
+	}
+	return min(head.Received, set.from), nil
+}
+
+// neverWas reports whether a certificate was only renewed at a time that never was: the one before it, with the same rights, counts.
+func (r *reset) neverWas(list []dated, i int) bool {
+	return r != nil && i > 0 && list[i].leaf < r.leaf && list[i].cert.NotBefore*1000 > r.from && list[i].cert.SameRights(list[i-1].cert)
+}
+
+// setsClock reports whether the change sets the clock and nothing else: whether the office's certificate has ended cannot be said by a clock
+// that is to be set.
+func (x *exam) setsClock() bool {
+	return x.version > First && x.isOffice() && len(x.c.Operations) == 1 && record.Clock.Is(&x.c.Operations[0])
+}

@@ -1,0 +1,83 @@
+package judge_test
+
+import (
+	"testing"
+	"time"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+func setClock(s *scene, from int64) changeset.Operation {
+	return record.Clock.Op(record.ByOffice{Office: s.Control.ID()}, emulation.ClockSet{From: from, Reason: "ahead"})
+}
+
+// ahead is a scene whose clock ran ten years ahead for a while.
+func ahead(t *testing.T) (s *scene, now int64) {
+	t.Helper()
+	s = newScene()
+	s.Raise(2)
+	now = s.Now
+	s.Now += (3650 * 24 * time.Hour).Milliseconds()
+	if _, leaf, err := s.Try(s.staffB, s.cluster, "comment", comment(s)); err != nil || leaf.Reason != judge.ReasonExpired {
+		t.Fatal(leaf, err)
+	}
+	return s, now
+}
+
+// The time of a leaf goes back only behind a record of the office, once in a log, and not before what it names.
+func TestAttackTimeOfALeafGoesBack(t *testing.T) {
+	for name, tc := range map[string]struct {
+		by   func(s *scene) *Person
+		at   time.Duration // of the next leaf, beside the time that the record names
+		want string        // an alarm
+	}{
+		"nobody set it":              {nil, time.Hour, "leaf"},
+		"a leader wants to":          {func(s *scene) *Person { return s.leaderA }, time.Hour, "leaf"},
+		"the server wants to":        {func(s *scene) *Person { return s.Server }, time.Hour, "leaf"},
+		"the office did":             {func(s *scene) *Person { return s.Office }, time.Hour, ""},
+		"the office did, not so far": {func(s *scene) *Person { return s.Office }, -time.Hour, "leaf"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s, now := ahead(t)
+			if tc.by != nil {
+				p := tc.by(s)
+				_, leaf, err := s.Try(p, s.Control, "clock", setClock(s, now))
+				if taken := err == nil && leaf.Verdict == changeset.Accepted; taken != (p == s.Office) {
+					t.Fatal(leaf, err)
+				}
+			}
+			s.Now = now + tc.at.Milliseconds()
+			j, store := desk(t, s, len(s.Store.Logs[s.cluster]))
+			next := s.Sign(s.leaderA.Clone(), s.Draft(s.leaderA, s.cluster, "comment", comment(s)))
+			if tc.want != "" {
+				alarmed(t, j, store, forge(s, store, next, 2), tc.want)
+				return
+			}
+			o := judge.NewOverlay(store)
+			if err := j.Receive(o, store, forge(s, store, next, 2)); err != nil {
+				t.Fatal(err)
+			}
+			store.Apply(o.Batch())
+			s.Now -= 1 // once more, by a moment
+			last := s.Sign(s.staffC.Clone(), s.Draft(s.staffC, s.cluster, "comment", comment(s)))
+			alarmed(t, j, store, forge(s, store, last, 2), "leaf")
+		})
+	}
+}
+
+// The first judge version knows no such record: there it stays as it is.
+func TestClockIsNotSetUnderTheFirstJudge(t *testing.T) {
+	s := newScene()
+	c := s.Draft(s.Office, s.Control, "clock", setClock(s, s.Now-1000))
+	c.Schema = 2
+	if leaf, err := s.Give(s.Sign(s.Office, c)); err != nil || leaf.Verdict != changeset.Accepted {
+		t.Fatal(leaf, err) // of a newer program: kept in the log alone
+	}
+	head := s.Store.Heads[s.cluster]
+	if got, err := s.Judge.Earliest(s.Store, s.Control, head, changeset.AsOf(s.Store.Heads[s.Control].Size)); err != nil || got != head.Received {
+		t.Errorf("%d, not %d: %v", got, head.Received, err)
+	}
+}
