@@ -183,3 +183,62 @@ func TestRefusedChangesAreAnsweredAndNotLogged(t *testing.T) {
 		})
 	}
 }
+
+// One ticket is good for so many requests, however they differ.
+func TestAttackOneTicketForEver(t *testing.T) {
+	w, a, _ := two(t)
+	ticket := ticketOf(t, w, a.Private)
+	proved := 0
+	for i := range 300 {
+		got := ask(t, w, request(t, w, a.Private, ticket, wire.Header{Nonce: []byte{byte(i), byte(i >> 8)}}))
+		if got.view != nil {
+			proved++
+		}
+	}
+	if proved != 256 {
+		t.Errorf("%d requests were answered with one ticket", proved)
+	}
+}
+
+// Who may read nothing any more carries no files either.
+func TestAttackChunksOfABarredCaller(t *testing.T) {
+	w, a, b := two(t)
+	content := bytes.Repeat([]byte("x"), 100)
+	blob, err := b.DB.PutBlob(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Write(testdesk.UnitScope("cao-bang"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+		emulation.Evidence{Name: "x", Root: blob.Root, Length: blob.Length, Size: 100}))
+	b.Sync()
+	chunk, path, err := b.DB.Chunk(blob, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := (&wire.Chunk{Path: path, Data: chunk}).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	carry := func(ticket []byte) (put, get error) {
+		t.Helper()
+		up, err := wire.SignChunk(b.Judge.Tenant, b.Private, ticket, "PUT", blob, 0, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		down, err := wire.SignChunk(b.Judge.Tenant, b.Private, ticket, "GET", blob, 0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, get = w.Hub.GetChunk(down, blob, 0, nil)
+		return w.Hub.PutChunk(up, blob, 0, body, nil), get
+	}
+	if put, get := carry(ticketOf(t, w, b.Private)); put != nil || get != nil {
+		t.Fatal(put, get)
+	}
+	w.Office.Write(w.Control, "revoke", record.Revocation.Op(record.ByLog{Log: b.Log}, emulation.Revocation{Reason: "stolen"}))
+	w.Office.Sync()
+	a.Sync()
+	if put, get := carry(ticketOf(t, w, b.Private)); emulation.KeyOf(put) != "sync.revoked" || emulation.KeyOf(get) != "sync.revoked" {
+		t.Error(put, get)
+	}
+}
