@@ -81,7 +81,6 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
-// Unwrap gives the cause.
 func (e *Error) Unwrap() error { return e.Cause }
 
 // Is makes errors.Is(err, &Error{Message: Message{Key: "x"}}) true for every error with that key.

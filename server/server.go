@@ -53,7 +53,6 @@ type Server struct {
 	chunks *rates
 }
 
-// New makes a server of a hub.
 func New(h *hub.Hub, o Options) *Server {
 	preset(&o.Stall, time.Minute)
 	preset(&o.Total, 30*time.Minute)

@@ -30,7 +30,6 @@ type Outcome struct {
 	Message      emulation.Message
 }
 
-// LineOutcome is one line of it.
 type LineOutcome struct {
 	ID      string
 	Yes     int64

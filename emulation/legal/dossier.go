@@ -21,7 +21,6 @@ const (
 	PaperCertificate = "xac-nhan"            // xác nhận của cơ quan có thẩm quyền
 )
 
-// Paper is one of them.
 type Paper struct {
 	ID   string
 	Text string

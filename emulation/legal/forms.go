@@ -142,10 +142,8 @@ func LoadForms(name string, raw []byte) (*Forms, error) {
 	return out, nil
 }
 
-// All lists the forms.
 func (f *Forms) All() []Form { return f.list }
 
-// ByID is the form of an id.
 func (f *Forms) ByID(id string) (Form, bool) {
 	i := slices.IndexFunc(f.list, func(o Form) bool { return o.ID == id })
 	if i < 0 {

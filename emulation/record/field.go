@@ -156,7 +156,6 @@ func (f Field[K, T]) Value(r *changeset.Record, at changeset.AsOf) (value T, ok 
 	return value, ok, err
 }
 
-// Load reads a value of the field.
 func (f Field[K, T]) Load(raw changeset.Raw) (value T, err error) {
 	err = changeset.Load(raw, &value)
 	return value, err

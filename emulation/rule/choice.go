@@ -56,7 +56,6 @@ func (r *Choice) format(_ string, s shown) string {
 	return label
 }
 
-// chosen is the option that was chosen.
 func (r *Choice) chosen(a Answer) Option {
 	if i := r.Options.at(as[Chosen](a).ID); i >= 0 {
 		return r.Options[i]

@@ -18,7 +18,6 @@ type Result struct {
 	bands     []bandResult // by place in Set.Classes.Bands
 }
 
-// Unit finds a unit by its id.
 func (r *Result) Unit(id string) (*UnitResult, bool) {
 	for _, u := range r.Units {
 		if u.ID == id {

@@ -23,7 +23,6 @@ func Flow(pairs ...string) string {
 // FlowList is a list in brackets.
 func FlowList(items []string) string { return "[" + strings.Join(items, ", ") + "]" }
 
-// FlowTexts is a list of texts.
 func FlowTexts(texts []string) string {
 	return FlowList(emulation.Map(texts, Quoted))
 }

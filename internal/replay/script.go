@@ -25,7 +25,6 @@ import (
 // Words are split as a shell splits them. A word that begins with @ is a file of the play; @sample/ holds the sample's own files.
 type Script struct{ lines []scriptLine }
 
-// scriptLine is one line of a script.
 type scriptLine struct {
 	Number  int
 	Heading string

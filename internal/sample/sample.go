@@ -13,7 +13,6 @@ import (
 	"thidua/workspace/season"
 )
 
-// Info names a sample in a list.
 type Info struct {
 	ID    string // "cum-4-2023-2024"
 	Name  string // "Cụm thi đua số 4, năm học 2023–2024"

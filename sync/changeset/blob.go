@@ -26,7 +26,6 @@ func (n BlobName) Chunks() int64 { return int64((n.Length + BlobChunk - 1) / Blo
 // String writes "<root hex>-<length>", used in addresses and file names.
 func (n BlobName) String() string { return n.Root.String() + "-" + strconv.FormatUint(n.Length, 10) }
 
-// ParseBlobName reads what String writes.
 func ParseBlobName(s string) (BlobName, error) {
 	root, length, ok := strings.Cut(s, "-")
 	var n BlobName

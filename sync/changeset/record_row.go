@@ -110,7 +110,6 @@ func (c *rowCursor) item() Raw {
 	return raw
 }
 
-// text reads a text.
 func (c *rowCursor) text() []byte {
 	at := c.item()
 	if len(at) == 0 || at[0]>>5 != 3 {

@@ -51,7 +51,6 @@ func (k ScopeKind) String() string {
 // String writes "control/<hex>", "cluster/<hex>" or "unit/<hex>".
 func (s Scope) String() string { return s.Kind().String() + "/" + s.ID().String() }
 
-// ParseScope reads what String writes.
 func ParseScope(text string) (Scope, error) {
 	kind, hex, ok := strings.Cut(text, "/")
 	if ok {

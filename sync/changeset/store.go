@@ -50,7 +50,6 @@ type Batch struct {
 	Typed    bool                   // Meta holds what a person typed: it is on disk before the commit is reported
 }
 
-// ChainKey names one chain.
 type ChainKey struct {
 	Scope Scope
 	Log   LogID

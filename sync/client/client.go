@@ -37,7 +37,6 @@ type Client struct {
 	nudge chan struct{}
 }
 
-// New makes a client.
 func New(c Config) *Client {
 	set(&c.PushBudget, 128<<10)
 	set(&c.PullBudget, 1<<20)

@@ -253,7 +253,6 @@ func (r *response) keepPartial(p *wire.Partial) error {
 	return nil
 }
 
-// counted counts what is read.
 type counted struct {
 	r io.Reader
 	n *int64

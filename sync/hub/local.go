@@ -26,7 +26,6 @@ func (l Local) PutChunk(_ context.Context, opening []byte, name changeset.BlobNa
 	return l.Hub.PutChunk(opening, name, n, body, nil)
 }
 
-// GetChunk gives a chunk.
 func (l Local) GetChunk(_ context.Context, opening []byte, name changeset.BlobName, n int64) ([]byte, error) {
 	return l.Hub.GetChunk(opening, name, n, nil)
 }

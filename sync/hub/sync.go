@@ -63,7 +63,6 @@ func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
 	return a, a.prepare(r)
 }
 
-// prove finds out whose request it is.
 func (a *Answer) prove(r *wire.Request, admit Admit) error {
 	c, err := a.h.authenticated(r)
 	if err != nil || c == nil {

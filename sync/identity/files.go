@@ -102,7 +102,6 @@ type InviteFile struct {
 // inviteFields is an InviteFile as CBOR sees it: without the method below, which CBOR would call again.
 type inviteFields InviteFile
 
-// MarshalBinary writes the file.
 func (f *InviteFile) MarshalBinary() ([]byte, error) {
 	raw, err := changeset.Encode((*inviteFields)(f))
 	return append(append([]byte{}, inviteMagic...), raw...), err

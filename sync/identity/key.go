@@ -29,7 +29,6 @@ func NewKey(rand io.Reader) (*Key, error) {
 	return &Key{Private: ed25519.NewKeyFromSeed(seed), Age: id}, nil
 }
 
-// Public is the Ed25519 public key.
 func (k *Key) Public() ed25519.PublicKey { return k.Private.Public().(ed25519.PublicKey) }
 
 // LogID names the chains this key writes.

@@ -43,7 +43,6 @@ type dated struct {
 	cert *identity.Certificate
 }
 
-// New makes a judge.
 func New(anchor Anchor) *Judge {
 	return &Judge{Anchor: anchor, Knows: Latest, control: map[changeset.Scope]changeset.Scope{}, caches: map[changeset.Scope]*controlCache{}}
 }

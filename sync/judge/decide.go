@@ -51,7 +51,6 @@ type Refusal struct {
 
 func (r *Refusal) Error() string { return fmt.Sprintf("refused: %s (from %d)", r.Reason, r.From) }
 
-// AsRefusal finds a refusal in an error.
 func AsRefusal(err error) (*Refusal, bool) {
 	var r *Refusal
 	return r, errors.As(err, &r)

@@ -33,7 +33,6 @@ func signedChunk(ticket []byte, method string, name changeset.BlobName, n int64,
 	return h.Sum(append([]byte(nil), ticket...))
 }
 
-// Encode writes the chunk.
 func (c *Chunk) Encode() ([]byte, error) { return changeset.Encode(c) }
 
 // DecodeChunk reads a chunk; whether it belongs to a file is for BlobName.CheckChunk.

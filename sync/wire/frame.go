@@ -14,7 +14,6 @@ const frameHead = 6
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
-// writeFrame writes a frame of a payload.
 func writeFrame(w io.Writer, payload []byte) error {
 	var head [frameHead]byte
 	binary.BigEndian.PutUint16(head[:], uint16(len(payload)))

@@ -112,7 +112,6 @@ type Problem struct {
 	Key   string          `cbor:"3,keyasint"`
 }
 
-// Err is the problem as an error.
 func (p *Problem) Err() *emulation.Error {
 	return &emulation.Error{Code: p.Code, Message: emulation.Say(p.Key, "scope", p.Scope.String())}
 }

@@ -92,7 +92,6 @@ func (r *Request) Verify(tenant changeset.Tenant, key ed25519.PublicKey) error {
 // Items reads the header and the pushes, as long as they are not more than limit bytes inflated.
 func (r *Request) Items(limit int) *Reader { return NewReader(bytes.NewReader(r.Body), limit) }
 
-// ParseOpening reads an opening.
 func ParseOpening(raw []byte) (*Opening, error) {
 	o := new(Opening)
 	if len(raw) > MaxOpening {

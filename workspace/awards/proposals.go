@@ -84,27 +84,6 @@ func (room Room) Proposals(season string) ([]Proposal, error) {
 	return w.Proposals(s)
 }
 
-// OpenProposals are the proposals of the current season that are still on their way: those not yet sent, and those sent but not decided.
-func (room Room) OpenProposals() (unsent, undecided []Proposal, err error) {
-	w, done := room.desk.View()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, nil, err
-	}
-	all, err := w.Proposals(s)
-	for _, p := range all {
-		switch p.Step {
-		case emulation.ProposalProposed, emulation.ProposalAccepted:
-			undecided = append(undecided, p)
-		case emulation.ProposalDraft, emulation.ProposalChecked, emulation.ProposalVoted, emulation.ProposalReturned:
-			unsent = append(unsent, p)
-		}
-	}
-	return unsent, undecided, err
-}
-
-// Proposals lists the proposals of a season.
 func (w View) Proposals(s *book.Season) ([]Proposal, error) {
 	law, err := w.Law()
 	if err != nil {

@@ -51,7 +51,6 @@ type Cluster struct {
 // Scope is the cluster's log.
 func (c Cluster) Scope() changeset.Scope { return changeset.NewScope(changeset.Cluster, c.ID) }
 
-// Member finds a member by its id.
 func (c Cluster) Member(id emulation.ID) (Unit, bool) {
 	for _, u := range c.Members {
 		if u.ID == id {
@@ -149,7 +148,6 @@ func (b *Directory) calledOnce(unit emulation.ID, folded string) bool {
 	return false
 }
 
-// Codes are those of units.
 func Codes(units []Unit) []string {
 	return emulation.Map(units, func(u Unit) string { return u.Code })
 }

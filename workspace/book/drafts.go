@@ -46,7 +46,6 @@ type CellDrafts struct {
 // Of is what is drafted of a cell; nil if nothing is.
 func (ds *CellDrafts) Of(d *changeset.Draft) *CellDraft { return ds.at[d.DraftKey().Ref] }
 
-// Drafts reads the drafts of a scope.
 func (b *Book) Drafts(scope changeset.Scope) (*CellDrafts, error) {
 	saved, err := b.Store.Drafts(scope)
 	if err != nil {

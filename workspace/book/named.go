@@ -45,7 +45,6 @@ func AllNamed(units []Unit, typed string) (found []Unit, unknown string) {
 	return found, ""
 }
 
-// IDs are the ids of units.
 func IDs(units []Unit) []emulation.ID {
 	var list []emulation.ID
 	for _, u := range units {

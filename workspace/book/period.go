@@ -38,7 +38,6 @@ func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
 	return record.Sheet.ID(s.SheetKeyOf(unit, period))
 }
 
-// SheetKeyOf names a unit's sheet for a period.
 func (s *Season) SheetKeyOf(unit emulation.ID, period string) record.UnitPeriod {
 	return record.UnitPeriod{Season: s.ID, Unit: unit, Period: period}
 }

@@ -38,7 +38,6 @@ type seen struct {
 	steps  map[emulation.ID]emulation.SheetStep // by sheet
 }
 
-// Key names the season in its cluster.
 func (s *Season) Key() record.ClusterCode {
 	return record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
 }

@@ -153,7 +153,6 @@ func (w View) conferenceSeason(kind string) (*book.Season, error) {
 	return w.Season()
 }
 
-// Conference reads a conference of a season.
 func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 	scope := s.Cluster.Scope()
 	info, held, err := book.One(w.Store, scope, record.Conference, record.SeasonConference{Season: s.ID, Kind: kind})

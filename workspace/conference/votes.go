@@ -219,7 +219,6 @@ func (w View) Votes(s *book.Season) ([]*Vote, error) {
 	return list, err
 }
 
-// Vote reads one vote.
 func (room Room) Vote(code string) (*Vote, error) {
 	return workspace.Ask(room.desk, func(w View, s *book.Season) (*Vote, error) { return w.BallotOf(s, code) })
 }

@@ -25,5 +25,4 @@ type Room struct {
 	desk workspace.Door[View, Edit]
 }
 
-// At is the room at a desk.
 func At(desk *workspace.Workspace) Room { return Room{workspace.NewDoor(desk, Of, edit)} }

@@ -31,9 +31,6 @@ type LateChange struct {
 	Message     emulation.Message
 }
 
-// LateID names a late change, for a screen that knows no log.
-type LateID = changeset.Identity
-
 // Late lists what came after the result was locked, in the order it came.
 func (room Room) Late() ([]Late, error) {
 	w, done := room.desk.View()

@@ -44,7 +44,6 @@ type StatementName struct {
 	Name string `json:"name"`
 }
 
-// StatementSeason names the season.
 type StatementSeason struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`

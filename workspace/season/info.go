@@ -15,9 +15,6 @@ const (
 	MultiYear    = emulation.MultiYear
 )
 
-// SeasonKinds lists them.
-var SeasonKinds = emulation.SeasonKinds
-
 // SetSeasonInfo describes the season: its name, kind, theme, grounds, and day and place of its conference. Which season it was started from, and
 // that it is illustrative, stay as they are.
 func (room Room) SetSeasonInfo(info emulation.SeasonInfo) error {
@@ -113,7 +110,6 @@ func (room Room) SetQuota(form string, quota emulation.SeasonQuota) error {
 	})
 }
 
-// Quotas lists the quotas of the season, by form.
 func (room Room) Quotas() ([]FormQuota, error) {
 	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]FormQuota, error) { return w.quotas(s.Cluster.Scope(), s.ID) })
 }

@@ -7,7 +7,6 @@ import (
 	"thidua/workspace/book"
 )
 
-// View reads the season from a book.
 type View struct{ *book.Book }
 
 // Of opens the view of a book.
@@ -26,5 +25,4 @@ type Room struct {
 	desk workspace.Door[View, Edit]
 }
 
-// At is the room at a desk.
 func At(desk *workspace.Workspace) Room { return Room{workspace.NewDoor(desk, Of, edit)} }

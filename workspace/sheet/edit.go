@@ -178,7 +178,6 @@ func shows(text string, fields map[string]string) bool {
 	return true
 }
 
-// pairs writes fields by name.
 func pairs(fields map[string]string) string {
 	var list []string
 	for k, v := range fields {

@@ -29,7 +29,7 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	w.OK(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
 	w.Sync(deputy, d)
 	for _, x := range []*desk.Desk{d, deputy} {
-		sh := testyear.Must(sheet.At(x.Workspace).SheetOf(unit, "mid"))(w)
+		sh := testyear.Must(sheet.At(x.Workspace).In("mid").Sheet(unit))(w)
 		if sh.Step != emulation.SheetSubmitted || sh.Final().Total.String() != "8" || sh.Row("I.1").Evidence != 1 || sh.Period != "mid" {
 			t.Errorf("%s %s", sh.Step, sh.Final().Total)
 		}
@@ -49,7 +49,7 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	_, err := sheet.At(d.Workspace).In("tháng 13/2024").Sheet(unit)
 	w.Fails(err, "period.unknown")
 	w.Fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
-	if sh := testyear.Must(sheet.At(d.Workspace).SheetOf(unit, "Tháng 9/2023"))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
+	if sh := testyear.Must(sheet.At(d.Workspace).In("Tháng 9/2023").Sheet(unit))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
 		t.Errorf("%q", sh.Period)
 	}
 }

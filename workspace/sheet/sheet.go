@@ -103,13 +103,8 @@ func (s *Sheet) Row(code string) *Row {
 // Final is the result that counts so far: the second review's points where there are any, else the first's, else the unit's own.
 func (s *Sheet) Final() *scoring.UnitResult { return s.counted }
 
-// SheetOf reads a unit's sheet of a period of the current season: the own unit's with drafts on top while the unit works on it; one that was
+// Sheet reads a unit's sheet of the period in the current season: the own unit's with drafts on top while the unit works on it; one that was
 // handed in, the own or another's, as it was handed in. A sheet that is not here yet is the error "workspace.sheet-not-here".
-func (w Room) SheetOf(unit emulation.ID, period string) (*Sheet, error) {
-	return w.In(period).Sheet(unit)
-}
-
-// Sheet reads a unit's sheet of the period; see SheetOf.
 func (room Room) Sheet(unit emulation.ID) (*Sheet, error) {
 	p, done := room.desk.View()
 	defer done()

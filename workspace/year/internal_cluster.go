@@ -55,7 +55,6 @@ func (room Room) Departments() ([]Department, error) {
 	return w.Departments(u)
 }
 
-// Departments lists the departments of a unit.
 func (w View) Departments(u book.Unit) ([]Department, error) {
 	name := w.Namer()
 	var list []Department
@@ -115,25 +114,6 @@ func (w View) internalVersion(s *book.Season, u book.Unit) (uint64, error) {
 			return n - 1, err
 		}
 	}
-}
-
-// InternalCriteria is the unit's last internal criteria of the season with their number; nil and 0 if there are none, nil if they cannot be read.
-func (room Room) InternalCriteria() (*criteria.Set, uint64, error) {
-	w, done := room.desk.View()
-	defer done()
-	s, u, err := w.OwnUnit()
-	if err != nil {
-		return nil, 0, err
-	}
-	version, err := w.internalVersion(s, u)
-	if err != nil || version == 0 {
-		return nil, 0, err
-	}
-	set, err := w.internalSet(s, u, version)
-	if unread(err) {
-		err = nil
-	}
-	return set, version, err
 }
 
 // unread reports whether criteria stand there that nobody can read, or none: nothing counts by them.

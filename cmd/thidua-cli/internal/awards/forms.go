@@ -14,7 +14,6 @@ import (
 	"thidua/workspace/book"
 )
 
-// AwardFormsCmd lists the award forms.
 type AwardFormsCmd struct{}
 
 // Run lists them, the highest first.

@@ -18,7 +18,6 @@ type SampleCmd struct {
 	Inputs SampleInputsCmd `cmd:"" help:"cli.sample.inputs"`
 }
 
-// SampleListCmd lists the samples.
 type SampleListCmd struct{}
 
 func (SampleListCmd) Run(a *verb.App) error {

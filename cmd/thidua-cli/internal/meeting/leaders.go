@@ -17,7 +17,6 @@ type LeadersCmd struct {
 	Show LeadersShowCmd `cmd:"" help:"cli.leaders.show"`
 }
 
-// LeadersSetCmd records them.
 type LeadersSetCmd struct {
 	Label  string   `help:"cli.leaders.label" required:"" placeholder:"TEXT"`
 	Head   string   `help:"cli.leaders.head" required:"" placeholder:"U"`
@@ -41,7 +40,6 @@ func (c *LeadersSetCmd) Run(a *verb.App) error {
 	})
 }
 
-// LeadersShowCmd shows them.
 type LeadersShowCmd struct{}
 
 func (LeadersShowCmd) Run(a *verb.App) error {

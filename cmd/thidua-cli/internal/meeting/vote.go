@@ -16,7 +16,6 @@ import (
 	"thidua/workspace/conference"
 )
 
-// VoteCmd is about votes.
 type VoteCmd struct {
 	Open  VoteOpenCmd  `cmd:"" help:"cli.vote.open"`
 	Tally VoteTallyCmd `cmd:"" help:"cli.vote.tally"`
@@ -148,7 +147,6 @@ func (c *VoteChairCmd) Run(a *verb.App) error {
 	})
 }
 
-// VoteShowCmd shows votes.
 type VoteShowCmd struct {
 	Code string `arg:"" optional:"" help:"cli.vote.code"`
 }

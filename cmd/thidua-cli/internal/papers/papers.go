@@ -53,7 +53,6 @@ type PrintUnit struct {
 	PrintTo
 }
 
-// printOf makes a paper of the unit.
 func (p PrintUnit) printOf(a *verb.App, make func(d forms.Desk, unit emulation.ID, now time.Time) (forms.Paper, error)) error {
 	return p.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) {
 		unit, err := d.FindUnit(p.Unit)

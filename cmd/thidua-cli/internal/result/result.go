@@ -56,7 +56,6 @@ func (ResultReadyCmd) Run(a *verb.App) error {
 	})
 }
 
-// ResultLockCmd locks the result.
 type ResultLockCmd struct {
 	Reason string `help:"cli.result.lock-reason" placeholder:"TEXT"`
 }
@@ -70,7 +69,6 @@ func (c *ResultLockCmd) Run(a *verb.App) error {
 	})
 }
 
-// ResultReopenCmd reopens it.
 type ResultReopenCmd struct {
 	Reason string `help:"cli.flag.why" required:"" placeholder:"TEXT"`
 }
@@ -282,7 +280,6 @@ type LateCmd struct {
 	Decide LateDecideCmd `cmd:"" help:"cli.late.decide"`
 }
 
-// LateListCmd lists it.
 type LateListCmd struct{}
 
 func (LateListCmd) Run(a *verb.App) error {

@@ -52,7 +52,6 @@ func (c *DocumentSetCmd) Run(a *verb.App) error {
 	})
 }
 
-// DocumentListCmd lists the documents.
 type DocumentListCmd struct{}
 
 func (DocumentListCmd) Run(a *verb.App) error {

@@ -1,6 +1,5 @@
 package season
 
-// SeasonCmd is about the season.
 type SeasonCmd struct {
 	Show     SeasonShowCmd     `cmd:"" help:"cli.season.show"`
 	List     SeasonListCmd     `cmd:"" help:"cli.season.list"`

@@ -150,7 +150,6 @@ func tellUnit(a *verb.App, w io.Writer, c season.UnitCard) {
 	}
 }
 
-// UnitAddCmd records a unit.
 type UnitAddCmd struct {
 	Code         string `arg:"" help:"cli.arg.unit-code"`
 	Name         string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`
@@ -272,12 +271,10 @@ func (c *UnitLeaveCmd) Run(a *verb.App) error {
 	})
 }
 
-// ClusterCmd is about clusters.
 type ClusterCmd struct {
 	Found ClusterFoundCmd `cmd:"" help:"cli.cluster.found"`
 }
 
-// ClusterFoundCmd founds a cluster.
 type ClusterFoundCmd struct {
 	Code      string `arg:"" help:"cli.arg.cluster-code"`
 	Name      string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`

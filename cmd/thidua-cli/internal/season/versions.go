@@ -25,7 +25,6 @@ type SeasonCriteriaCmd struct {
 	Adopt VersionAdoptCmd `cmd:"" help:"cli.version.adopt"`
 }
 
-// VersionListCmd lists the versions.
 type VersionListCmd struct{}
 
 func (VersionListCmd) Run(a *verb.App) error {

@@ -89,7 +89,6 @@ func sheet(a *verb.App, sh *sheetroom.Sheet) sheetOut {
 	return out
 }
 
-// lines are those of a sheet.
 func lines(a *verb.App, sh *sheetroom.Sheet) verb.Rows[sheetroom.Row] {
 	exact := func(p *decimal.Decimal) string {
 		if p == nil {

@@ -52,7 +52,6 @@ const (
 	Stopped = 130 // by Ctrl-C: a shell says 128 and the number of the signal
 )
 
-// Flags are those of every verb.
 type Flags struct {
 	Data     string `help:"cli.flag.data" type:"path" placeholder:"DIR"`
 	JSON     bool   `help:"cli.flag.json" name:"json"`

@@ -42,7 +42,6 @@ func (c *CompactSetCmd) Run(a *verb.App) error {
 	})
 }
 
-// CompactSignCmd signs the compact.
 type CompactSignCmd struct{ verb.Paper }
 
 // Run signs it: the own unit's leader, or for a unit with the signed paper.

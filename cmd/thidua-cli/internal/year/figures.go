@@ -137,7 +137,6 @@ type IndicatorImportCmd struct {
 	File   string `arg:"" help:"cli.run.indicator-file"`
 }
 
-// Run reads and writes them.
 func (c *IndicatorImportCmd) Run(a *verb.App) error {
 	lines, err := a.Lines(c.File)
 	if err != nil {

@@ -135,13 +135,11 @@ func (ActivityListCmd) Run(a *verb.App) error {
 		verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))
 }
 
-// InitiativeCmd is about initiatives.
 type InitiativeCmd struct {
 	Add  InitiativeAddCmd  `cmd:"" help:"cli.initiative.add"`
 	List InitiativeListCmd `cmd:"" help:"cli.initiative.list"`
 }
 
-// ExemplarCmd is about exemplars.
 type ExemplarCmd struct {
 	Add  ExemplarAddCmd  `cmd:"" help:"cli.exemplar.add"`
 	List ExemplarListCmd `cmd:"" help:"cli.exemplar.list"`
