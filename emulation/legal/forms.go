@@ -7,8 +7,6 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/goccy/go-yaml"
-
 	"thidua/emulation"
 	"thidua/vietnamese"
 )
@@ -102,13 +100,9 @@ func ReadForms(files fs.FS, name string) (*Forms, error) {
 
 // LoadForms reads a thidua-award-forms/1 file; name is what messages call it. Every name leads to one form alone.
 func LoadForms(name string, raw []byte) (*Forms, error) {
-	body, err := parse(name, raw)
-	if err != nil {
-		return nil, err
-	}
 	var file fileForms
-	if err := yaml.NodeToValue(body, &file, yaml.DisallowUnknownField()); err != nil {
-		return nil, notYAML(name, err)
+	if err := decode(name, raw, &file); err != nil {
+		return nil, err
 	}
 	if err := known(name, file.Format, FormsFormat); err != nil {
 		return nil, err

@@ -1,15 +1,12 @@
 package legal
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/goccy/go-yaml"
-	"github.com/goccy/go-yaml/ast"
-	"github.com/goccy/go-yaml/parser"
 
 	"thidua/emulation"
 )
@@ -97,15 +94,12 @@ type (
 )
 
 // Load reads a thidua-legal/1 file; name is what messages call it. Every error has code Invalid (Newer for a later format) and names the place
-// in the file. A document, article or transition rule without cite, or that does not say whether it was verified, is refused.
+// in the file. A document, article or transition rule without cite, or that does not say whether it was verified, is refused. Profiles come with
+// the program alone: nothing here guards against a file that somebody sends.
 func Load(name string, raw []byte) (*Profile, error) {
-	body, err := parse(name, raw)
-	if err != nil {
-		return nil, err
-	}
 	var f fileProfile
-	if err := yaml.NodeToValue(body, &f, yaml.DisallowUnknownField()); err != nil {
-		return nil, notYAML(name, err)
+	if err := decode(name, raw, &f); err != nil {
+		return nil, err
 	}
 	if err := known(name, f.Format, Format); err != nil {
 		return nil, err
@@ -130,78 +124,13 @@ func known(name, format, want string) error {
 	return emulation.Errorf(code, "legal.format", "format", format, "known", want).At(name, 0, "format")
 }
 
-// The bounds of a file, far more than any profile needs: the reader of YAML calls itself for every level, and takes time with the square of
-// what stands at one.
-const (
-	maxFile  = 32 << 10 // bytes
-	maxDepth = 64       // open brackets and dashes
-)
-
-// parse reads the tree of a file. Only plain mappings, lists and scalars are taken: tags, anchors and aliases say nothing a profile needs.
-func parse(name string, raw []byte) (ast.Node, error) {
-	if len(raw) > maxFile {
-		return nil, emulation.Errorf(emulation.Invalid, "legal.too-large", "limit", maxFile>>10).At(name, 0, "")
-	}
-	if line := tooDeep(raw); line > 0 {
-		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, line, "")
-	}
-	tree, err := parser.ParseBytes(raw, 0)
-	switch {
-	case err != nil:
-		return nil, notYAML(name, err)
-	case len(tree.Docs) == 0 || tree.Docs[0].Body == nil:
-		return nil, emulation.Errorf(emulation.Invalid, "legal.empty").At(name, 0, "")
-	case len(tree.Docs) > 1:
-		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, 0, "")
-	}
-	p := new(plain)
-	ast.Walk(p, tree.Docs[0].Body)
-	if p.odd != nil {
-		return nil, emulation.Errorf(emulation.Invalid, "legal.not-plain").At(name, p.odd.GetToken().Position.Line, "")
-	}
-	return tree.Docs[0].Body, nil
-}
-
-// tooDeep is the first line with more open brackets, or more dashes and question marks, than any profile has; 0 = none.
-func tooDeep(raw []byte) int {
-	open, n := 0, 0
-	for line := range bytes.Lines(raw) {
-		n++
-		marks := bytes.Count(line, []byte("- ")) + bytes.Count(line, []byte("? ")) + (len(line)-len(bytes.TrimLeft(line, " ")))/2
-		for _, c := range line {
-			switch c {
-			case '[', '{':
-				open++
-			case ']', '}':
-				open = max(0, open-1)
-			}
-			if open > maxDepth || marks > maxDepth {
-				return n
-			}
-		}
-	}
-	return 0
-}
-
-// plain looks for the first node that is more than a mapping, a list or a scalar.
-type plain struct{ odd ast.Node }
-
-// Visit is called for every node.
-func (p *plain) Visit(n ast.Node) ast.Visitor {
-	switch n.(type) {
-	case *ast.TagNode, *ast.AnchorNode, *ast.AliasNode, *ast.MergeKeyNode, *ast.DirectiveNode:
-		if p.odd == nil {
-			p.odd = n
-		}
+// decode reads a file as it stands; a key it does not know is refused with its line.
+func decode(name string, raw []byte, into any) error {
+	err := yaml.UnmarshalWithOptions(raw, into, yaml.DisallowUnknownField())
+	if err == nil {
 		return nil
 	}
-	return p
-}
-
-// notYAML gives the line where the reader of YAML stopped.
-func notYAML(name string, err error) error {
-	line := 0
-	detail := err.Error()
+	line, detail := 0, err.Error()
 	var located yaml.Error
 	if errors.As(err, &located) {
 		detail = located.GetMessage()
