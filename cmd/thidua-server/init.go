@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io"
@@ -32,9 +33,7 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	if err := c.check(); err != nil {
 		return err
 	}
-	if c.Name == "" {
-		c.Name = phrase.Text(m.lang, "server.default-name")
-	}
+	c.Name = cmp.Or(c.Name, phrase.Text(m.lang, "server.default-name"))
 	if c.Person == "" {
 		c.Person = phrase.Text(m.lang, "server.default-person")
 	}

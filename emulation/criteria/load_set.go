@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"cmp"
 	"strings"
 
 	"thidua/emulation"
@@ -172,9 +173,7 @@ func (l *setLoader) criterion(g *Group, i yamlfile.Item) {
 		Evidence: Evidence(o.Choice("evidence", "none", "optional", "required")), Scorer: o.Text("scorer"), Bonus: l.bonus(o, g.Bonus),
 		AppliesTo: o.Texts("applies_to"), Cite: o.Text("cite"), Note: o.Text("note"), Group: g, Index: len(s.criteria), Line: o.Line,
 	}
-	if c.Scorer == "" {
-		c.Scorer = SelfScored
-	}
+	c.Scorer = cmp.Or(c.Scorer, SelfScored)
 	o.NotNegative("max", c.Max)
 	if c.Weight.Sign() <= 0 {
 		o.FailAt("weight", "criteria.not-positive", "key", "weight")

@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"unicode"
@@ -98,9 +99,7 @@ func (f *form) options(key string, list *Options) {
 	labels := map[string]string{} // by id
 	f.each(key, func(o *yamlfile.Object) {
 		opt := Option{ID: o.NeedText("id"), Label: o.Text("label"), Points: o.NeedNumber("points")}
-		if opt.Label == "" {
-			opt.Label = opt.ID
-		}
+		opt.Label = cmp.Or(opt.Label, opt.ID)
 		if strings.ContainsAny(opt.ID, ",;=") || strings.ContainsFunc(opt.ID, unicode.IsSpace) {
 			o.FailAt("id", "criteria.bad-id", "id", opt.ID)
 		}

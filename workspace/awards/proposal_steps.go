@@ -1,6 +1,7 @@
 package awards
 
 import (
+	"cmp"
 	"slices"
 
 	"thidua/emulation"
@@ -65,9 +66,7 @@ func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
 			info.Grounds = append(info.Grounds, g)
 		}
 	}
-	if info.Achievement == "" {
-		info.Achievement = p.season.Info.Name
-	}
+	info.Achievement = cmp.Or(info.Achievement, p.season.Info.Name)
 	for name, text := range x.Facts {
 		if text = book.Clean(text); text == "" {
 			continue

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -129,9 +130,7 @@ func fitLines(s *book.Season, q *ballot.Question) error {
 		for _, u := range s.Cluster.Members {
 			if u.ID == l.Unit || l.Unit.IsZero() && u.Code == l.ID {
 				l.Unit = u.ID
-				if l.Name == "" {
-					l.Name = u.Name
-				}
+				l.Name = cmp.Or(l.Name, u.Name)
 			}
 		}
 		if _, ok := s.Cluster.Member(l.Unit); !ok && (!l.Unit.IsZero() || q.On == ballot.OnLeaders || q.On == ballot.OnRanking) {

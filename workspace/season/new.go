@@ -1,6 +1,7 @@
 package season
 
 import (
+	"cmp"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -27,9 +28,7 @@ func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, fro
 			return err
 		}
 		info.Previous = before.Label
-		if info.Kind == "" {
-			info.Kind = before.Info.Kind
-		}
+		info.Kind = cmp.Or(info.Kind, before.Info.Kind)
 		info.Illustrative = info.Illustrative || before.Info.Illustrative
 	}
 	if info, err = checkInfo(info); err != nil {

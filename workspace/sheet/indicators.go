@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"cmp"
 	"maps"
 	"slices"
 	"strings"
@@ -66,9 +67,7 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 			if old.Conflict {
 				return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", n.Code)
 			}
-			if n.Name == "" {
-				n.Name = old.Value.Name
-			}
+			n.Name = cmp.Or(n.Name, old.Value.Name)
 			if n.Measure == "" {
 				n.Measure = old.Value.Measure
 			}

@@ -1,6 +1,7 @@
 package year
 
 import (
+	"cmp"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/workspace"
@@ -29,9 +30,7 @@ func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) 
 		return "", err
 	}
 	a.Name, a.Place, a.Result = book.Clean(a.Name), book.Clean(a.Place), book.Clean(a.Result)
-	if a.Kind == "" {
-		a.Kind = "other"
-	}
+	a.Kind = cmp.Or(a.Kind, "other")
 	if a.Date, err = book.Day(a.Date); err != nil {
 		return "", err
 	}

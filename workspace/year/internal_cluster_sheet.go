@@ -1,6 +1,7 @@
 package year
 
 import (
+	"cmp"
 	"slices"
 
 	"thidua/emulation"
@@ -189,9 +190,7 @@ func (p *InternalPeriod) take(r *scoring.Result) {
 		st := &p.Standings[i]
 		if res, ok := r.Unit(st.Department.Code); ok && st.Points == nil && st.Given {
 			st.Result, st.Points = res, &res.Total
-			if st.Class == "" {
-				st.Class = res.Class
-			}
+			st.Class = cmp.Or(st.Class, res.Class)
 		}
 	}
 }

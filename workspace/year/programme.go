@@ -1,6 +1,7 @@
 package year
 
 import (
+	"cmp"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/workspace"
@@ -36,9 +37,7 @@ func (room Room) SetProgress(date string, p emulation.Progress) error {
 		if date, err = book.Day(date); err != nil {
 			return err
 		}
-		if date == "" {
-			date = string(w.Today())
-		}
+		date = cmp.Or(date, string(w.Today()))
 		p.Note = book.Clean(p.Note)
 		if p.Percent, err = book.Percentage(p.Percent); err != nil {
 			return err

@@ -1,6 +1,7 @@
 package awards
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strings"
@@ -26,9 +27,7 @@ type LegalShowCmd struct {
 // Run prints what is in force on the day, today if none is named: documents, vote thresholds, quotas, conditions and papers, each with its source and a
 // mark where it was not verified.
 func (c *LegalShowCmd) Run(a *verb.App) error {
-	if c.On == "" {
-		c.On = a.Env.Now().Format(time.DateOnly)
-	}
+	c.On = cmp.Or(c.On, a.Env.Now().Format(time.DateOnly))
 	day, err := legal.ParseDate(c.On)
 	if err != nil {
 		return err

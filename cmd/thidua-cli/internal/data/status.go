@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -58,9 +59,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			}
 			fmt.Fprintln(w, a.Say("cli.status.who", "who", out.Who, "roles", strings.Join(roles, ", ")))
 			server := st.Server
-			if server == "" {
-				server = a.Say("cli.status.no-server")
-			}
+			server = cmp.Or(server, a.Say("cli.status.no-server"))
 			fmt.Fprintln(w, a.Say("cli.status.server", "server", server))
 			fmt.Fprintln(w, a.Say("cli.status.work", "drafts", st.Drafts, "pending", st.Pending, "conflicts", st.Conflicts, "waiting", st.Waiting))
 			for _, l := range out.Logs {

@@ -234,9 +234,7 @@ type SeasonUseCmd struct {
 
 func (c *SeasonUseCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		if c.Label == "" {
-			c.Label = a.InSeason
-		}
+		c.Label = cmp.Or(c.Label, a.InSeason)
 		if err := d.Workspace.UseSeason(a.InCluster, c.Label); err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package verb
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"strconv"
@@ -39,9 +40,7 @@ func (a *App) PrintReading(w io.Writer, r *intake.Account) {
 	var heads []string
 	for _, c := range r.Columns {
 		role := string(c.Role)
-		if role == "" {
-			role = "none"
-		}
+		role = cmp.Or(role, "none")
 		heads = append(heads, c.Letter+" = "+a.Say("tabular.role."+role))
 	}
 	fmt.Fprintln(w, a.Say("cli.reading.columns", "columns", strings.Join(heads, ", ")))

@@ -33,9 +33,7 @@ func (c *InternalDepartmentCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		if c.Name != "" || c.Code != "" {
 			code := c.Code
-			if code == "" {
-				code = vietnamese.Slug(c.Name)
-			}
+			code = cmp.Or(code, vietnamese.Slug(c.Name))
 			info := emulation.UnitInfo{Name: c.Name, Type: c.Type}
 			if c.Remove {
 				info = emulation.UnitInfo{}
