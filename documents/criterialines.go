@@ -76,11 +76,7 @@ func plain(m emulation.Message) emulation.Message {
 		case decimal.Decimal:
 			args[name] = x.Typed()
 		case []emulation.Message:
-			list := make([]emulation.Message, len(x))
-			for i, one := range x {
-				list[i] = plain(one)
-			}
-			args[name] = list
+			args[name] = emulation.Map(x, plain)
 		default:
 			args[name] = x
 		}

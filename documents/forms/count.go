@@ -122,9 +122,9 @@ func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 	}
 	members := r.Tally.Entitled()
 	t := documents.Table{
-		Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 40, Flex: 1}, {Width: 14, Align: documents.AlignCenter},
-			{Width: 16, Align: documents.AlignCenter}, {Width: 14, Align: documents.AlignCenter}, {Width: 24, Align: documents.AlignCenter},
-			{Width: 24, Align: documents.AlignCenter}, {Width: 21, Align: documents.AlignCenter}},
+		Columns: []documents.Column{{Align: documents.AlignCenter}, {Width: 40, Flex: 1}, {Width: 15, Align: documents.AlignCenter},
+			{Width: 15, Align: documents.AlignCenter}, {Width: 13, Align: documents.AlignCenter}, {Width: 26, Align: documents.AlignCenter},
+			{Width: 26, Align: documents.AlignCenter}, {Width: 20, Align: documents.AlignCenter}},
 		Header:  []documents.Row{header("count.column.", "order", "name", "yes", "no", "blank")},
 		Size:    11,
 		KeepEnd: 1,

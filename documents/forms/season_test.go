@@ -67,7 +67,7 @@ func pages(t *testing.T, p forms.Paper) []string {
 		t.Skip("pdftotext is missing")
 	}
 	var file bytes.Buffer
-	if err := pdf.WriteAll(&file, p.Documents); err != nil {
+	if err := pdf.Write(&file, p.Documents...); err != nil {
 		t.Fatal(err)
 	}
 	if bytes.Contains(file.Bytes(), []byte("/Subtype /Image")) {

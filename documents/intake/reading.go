@@ -156,11 +156,7 @@ func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error
 		}
 	}
 	if chosen < 0 {
-		names := make([]string, len(all))
-		for i, at := range all {
-			names[i] = at.Name
-		}
-		return layout{}, nil, noTable(names)
+		return layout{}, nil, noTable(emulation.Map(all, func(at layout) string { return at.Name }))
 	}
 	return all[chosen], append(append(sheets{}, all[:chosen]...), all[chosen+1:]...), nil
 }

@@ -15,7 +15,7 @@ func BenchmarkAll(b *testing.B) {
 		for i := range docs {
 			docs[i] = long(60)
 		}
-		if err := pdf.WriteAll(io.Discard, docs); err != nil {
+		if err := pdf.Write(io.Discard, docs...); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -62,7 +62,7 @@ func TestNoProducerNoClock(t *testing.T) {
 }
 
 func TestNothingToPrint(t *testing.T) {
-	err := pdf.WriteAll(io.Discard, nil)
+	err := pdf.Write(io.Discard, nil...)
 	if emulation.CodeOf(err) != emulation.Invalid || emulation.KeyOf(err) != "documents.error.nothing" {
 		t.Error(err)
 	}

@@ -28,7 +28,7 @@ func tool(t testing.TB, name string) string {
 func render(t testing.TB, docs ...documents.Document) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := pdf.WriteAll(&b, docs); err != nil {
+	if err := pdf.Write(&b, docs...); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()

@@ -11,15 +11,10 @@ import (
 	"thidua/emulation"
 )
 
-// Write writes one document.
-func Write(w io.Writer, doc documents.Document) error {
-	return WriteAll(w, []documents.Document{doc})
-}
-
-// WriteAll writes several documents into one file, each from a page of its own with its own page numbers, and an outline to find them by.
+// Write writes documents into one file, each from a page of its own with its own page numbers, and an outline to find them by.
 // The file carries the date and title of the first. Errors: Invalid when there is nothing to print, the writer's own, Internal when a page
 // cannot be set.
-func WriteAll(w io.Writer, docs []documents.Document) error {
+func Write(w io.Writer, docs ...documents.Document) error {
 	if len(docs) == 0 {
 		return emulation.Errorf(emulation.Invalid, "documents.error.nothing")
 	}
@@ -44,7 +39,7 @@ func WriteAll(w io.Writer, docs []documents.Document) error {
 
 // WriteFile writes documents to a file, whole or not at all.
 func WriteFile(path string, docs ...documents.Document) error {
-	return documents.Save(path, func(w io.Writer) error { return WriteAll(w, docs) })
+	return documents.Save(path, func(w io.Writer) error { return Write(w, docs...) })
 }
 
 // newFile sets what keeps the bytes the same: dates from the document, sorted objects, no name of a producer.

@@ -202,17 +202,9 @@ var printedFigure = regexp.MustCompile(`^-?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?$`)
 
 // value writes a printed figure as a number, so that it can be summed and sorted; what stands in the first column is a code.
 func (w *writer) value(text string, col int, l look, head bool) {
-	if head || col == 1 || !printedFigure.MatchString(text) {
-		w.words(w.row, col, text, l)
-		return
-	}
-	digits, err := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
-	if err != nil {
-		w.words(w.row, col, text, l)
-		return
-	}
+	digits, _ := vietnamese.ParseNumber(strings.ReplaceAll(text, ".", ""))
 	d, err := decimal.Parse(digits)
-	if err != nil {
+	if head || col == 1 || !printedFigure.MatchString(text) || err != nil {
 		w.words(w.row, col, text, l)
 		return
 	}

@@ -137,7 +137,7 @@ func (c *cluster) look(what string, known bool, view func() (any, error), args [
 		return view()
 	}()
 	if p, ok := out.(forms.Paper); ok && err == nil {
-		if err = pdf.WriteAll(io.Discard, p.Documents); err == nil {
+		if err = pdf.Write(io.Discard, p.Documents...); err == nil {
 			err = xlsx.Write(io.Discard, p.Documents...)
 		}
 	}

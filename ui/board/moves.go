@@ -120,21 +120,23 @@ func (m *Moves) checklist(move review.SheetMove, list sheet.Checklist) widgets.S
 	if w.Blocked {
 		w.Intro = text.T("ui.move.blocked", "count", len(list.Blocking))
 	}
-	add := func(state widgets.State, messages []emulation.Message) {
-		for _, msg := range messages {
-			check := widgets.Check{State: state, Text: text.Say(msg)}
-			if code, ok := msg.Args["code"].(string); ok {
-				check.Go = func() { m.board.Lead(code) }
-			}
-			w.Checks = append(w.Checks, check)
-		}
-	}
-	add(widgets.Bad, list.Blocking)
+	w.Checks = m.board.Checks(widgets.Bad, list.Blocking)
 	if m.Warn != nil {
 		w.Checks = append(w.Checks, m.Warn(move.To)...)
 	}
-	add(widgets.Warn, list.Missing)
+	w.Checks = append(w.Checks, m.board.Checks(widgets.Warn, list.Missing)...)
 	return w
+}
+
+// Checks are sentences as lines of a checklist; each leads to the criterion it is about.
+func (b *Board) Checks(state widgets.State, messages []emulation.Message) []widgets.Check {
+	return emulation.Map(messages, func(m emulation.Message) widgets.Check {
+		check := widgets.Check{State: state, Text: text.Say(m)}
+		if code, ok := m.Args["code"].(string); ok {
+			check.Go = func() { b.Lead(code) }
+		}
+		return check
+	})
 }
 
 func (m *Moves) write(move review.SheetMove, reason string) {

@@ -64,15 +64,6 @@ func Meant(typed string, keys []string, name func(key string) string) string {
 	return found
 }
 
-// Names are the names of things.
-func Names[T any](things []T, name func(T) string) []string {
-	names := make([]string, len(things))
-	for i, x := range things {
-		names[i] = name(x)
-	}
-	return names
-}
-
 // Capital is a text with its first letter in upper case, for a word of a sentence that stands alone.
 func Capital(s string) string {
 	if s == "" {

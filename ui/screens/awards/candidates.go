@@ -137,10 +137,7 @@ func (c *candidates) choose(key string) {
 	}
 	if x := c.find(key); x != nil {
 		c.at = x.Unit.ID
-		s.detail.form = nil
-		s.Ask.Drop()
-		s.Notice.Clear()
-		s.detail.show(s.reading)
+		s.detail.turn()
 	}
 }
 

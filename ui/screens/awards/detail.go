@@ -102,6 +102,14 @@ func (d *detail) show(r *reading) {
 	d.put(container.NewVScroll(widgets.NewPanel(widgets.Column(9, parts...), "", 0, 14, 11)))
 }
 
+// turn shows another candidate: what was asked and told about the one before goes.
+func (d *detail) turn() {
+	d.form = nil
+	d.screen.Ask.Drop()
+	d.screen.Notice.Clear()
+	d.show(d.screen.reading)
+}
+
 // open is how many conditions are not met or not known, and count.
 func open(v *legal.Verdict) int {
 	n := 0

@@ -85,11 +85,8 @@ func (f *forms) choose(form string) {
 		return
 	}
 	f.at = form
-	s.detail.form = nil
-	s.Ask.Drop()
-	s.Notice.Clear()
 	s.list.show(s.reading)
-	s.detail.show(s.reading)
+	s.detail.turn()
 }
 
 // plan is the plan of the chosen form, nil if there is none.

@@ -93,7 +93,7 @@ func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject 
 
 func (l *leaders) begin() {
 	r := l.reading
-	members, ways := text.Names(r.season.Cluster.Members, book.Unit.Label), text.Names(hows, howName)
+	members, ways := emulation.Map(r.season.Cluster.Members, book.Unit.Label), emulation.Map(hows, howName)
 	var ballots, codes []string
 	for _, v := range r.votes {
 		if v.On == ballot.OnLeaders {
@@ -145,7 +145,7 @@ func (l *leaders) write(in, ballots, codes []string) {
 		return
 	}
 	next.Deputies = book.IDs(deputies)
-	if i := slices.Index(text.Names(hows, howName), in[leadHow]); i >= 0 {
+	if i := slices.Index(emulation.Map(hows, howName), in[leadHow]); i >= 0 {
 		next.How = hows[i]
 	}
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == conference.HowElected {

@@ -7,6 +7,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/ui/text"
@@ -68,7 +69,7 @@ func (v *votes) begin() {
 
 // make makes the form anew, with what was typed before: a vote by the law asks for less than one by own rules.
 func (o *opening) make(typed []string) {
-	names := text.Names(o.subject, func(x subject) string { return x.name })
+	names := emulation.Map(o.subject, func(x subject) string { return x.name })
 	value := func(i int, first string) string {
 		if i < len(typed) {
 			return typed[i]
@@ -112,11 +113,11 @@ func (o *opening) again() {
 }
 
 func baseNames() []string {
-	return text.Names(bases, func(b legal.Base) string { return text.Capital(text.T("legal.base." + string(b))) })
+	return emulation.Map(bases, func(b legal.Base) string { return text.Capital(text.T("legal.base." + string(b))) })
 }
 
 func tieNames() []string {
-	return text.Names(ties, func(t ballot.Tie) string { return text.Capital(text.T("ballot.tie." + string(t))) })
+	return emulation.Map(ties, func(t ballot.Tie) string { return text.Capital(text.T("ballot.tie." + string(t))) })
 }
 
 func secretNames() []string {

@@ -43,7 +43,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: conference.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = theme.IconPeople.Resource(), text.T("ui.conference.none")
 	s.asked.Set(emulation.ConferenceClosing)
-	s.kinds = widget.NewSelect(text.Names(conference.Conferences, kindName), nil)
+	s.kinds = widget.NewSelect(emulation.Map(conference.Conferences, kindName), nil)
 	s.kinds.SetSelected(kindName(emulation.ConferenceClosing))
 	s.kinds.OnChanged = func(string) { s.choose(conference.Conferences[s.kinds.SelectedIndex()]) }
 	s.record = &notes{screen: s, held: map[string][]string{}}

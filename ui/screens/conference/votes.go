@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/ui/grid"
@@ -220,5 +221,5 @@ func lineName(x *conference.Vote, id string) string {
 }
 
 func lineNames(x *conference.Vote, ids []string) []string {
-	return text.Names(ids, func(id string) string { return lineName(x, id) })
+	return emulation.Map(ids, func(id string) string { return lineName(x, id) })
 }

@@ -7,6 +7,7 @@ import (
 
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/ui/text"
@@ -83,10 +84,7 @@ func (v *votes) enter(x *conference.Vote, round uint64, rules ballot.Rules, line
 
 // correct opens the last count again.
 func (v *votes) correct(x *conference.Vote, last ballot.Round) {
-	lines := make([]string, len(last.Tally.Lines))
-	for i, l := range last.Tally.Lines {
-		lines[i] = l.ID
-	}
+	lines := emulation.Map(last.Tally.Lines, func(l ballot.Line) string { return l.ID })
 	v.count.begin(v.reading, x, last.Number, last.Rules, lines)
 	v.count.fill(last.Tally)
 	v.lay()
@@ -106,11 +104,7 @@ func (v *votes) beginOrder() {
 			s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 			return
 		}
-		codes := make([]string, len(units))
-		for i, u := range units {
-			codes[i] = u.Code
-		}
-		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, codes, in[1]) }, func() { v.side = nil })
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, book.Codes(units), in[1]) }, func() { v.side = nil })
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
 	v.side.Focus(s.Window.Canvas())

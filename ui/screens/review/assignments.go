@@ -4,6 +4,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -34,7 +35,7 @@ func newAssignments(s *Screen) *assignments {
 		grid.Column{Title: text.T("ui.review.who.sheet"), Width: 230, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.review.who.round"), Width: 110},
 		grid.Column{Title: text.T("ui.review.who.verifier"), Width: 230, Stretch: true},
-		grid.Column{Title: text.T("ui.review.who.author"), Width: 252},
+		grid.Column{Title: text.T("ui.review.who.author"), Width: 252, Wrap: true},
 		grid.Column{Title: text.T("ui.review.who.note"), Width: 190},
 	)
 	a.table.Selected = func(key string) { a.selected(key) }
@@ -58,7 +59,7 @@ func rowKey(x *review.AssignmentView) string { return x.Sheet.ID.String() + x.Ve
 func (a *assignments) show(r *reading) {
 	a.reading = r
 	a.members = r.season.Cluster.Members
-	names := text.Names(a.members, book.Unit.Label)
+	names := emulation.Map(a.members, book.Unit.Label)
 	a.sheet.SetOptions(names)
 	a.by.SetOptions(names)
 	a.tools.(*widgets.Panel).Hidden = !r.assign.OK

@@ -51,23 +51,15 @@ func (l *list) show(r *reading) {
 			items[i].Icon = theme.IconScales.Resource()
 		}
 	}
-	if !same(items, l.items) {
+	if !slices.EqualFunc(items, l.items, same) {
 		l.items = items
 		l.nav.SetItems(items)
 	}
 	l.nav.Select(r.unit.String())
 }
 
-func same(a, b []widgets.NavItem) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i].ID != b[i].ID || a[i].Label != b[i].Label || a[i].Note != b[i].Note || a[i].Count != b[i].Count || a[i].Icon.Name() != b[i].Icon.Name() {
-			return false
-		}
-	}
-	return true
+func same(a, b widgets.NavItem) bool {
+	return a.ID == b.ID && a.Label == b.Label && a.Note == b.Note && a.Count == b.Count && a.Icon.Name() == b.Icon.Name()
 }
 
 // note says where a sheet stands, and how far its review is.
@@ -91,7 +83,7 @@ func note(c *review.SheetToCheck) string {
 // fill offers the periods that have sheets, where there are several.
 func (l *list) fill(r *reading) {
 	l.periods = r.periods
-	names := text.Names(r.periods, func(p string) string { return text.Capital(text.Say(emulation.Period(p).Message())) })
+	names := emulation.Map(r.periods, func(p string) string { return text.Capital(text.Say(emulation.Period(p).Message())) })
 	l.period.Fill(names, max(0, slices.Index(r.periods, r.asked.period)))
 	l.which.(*widgets.Panel).Hidden = len(names) < 2
 }

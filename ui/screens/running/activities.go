@@ -115,7 +115,7 @@ func (a *activities) save(key string, in []string) {
 	}
 	switch {
 	case x.Kind == "":
-		a.t.Refuse(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", strings.Join(text.Names(yearroom.ActivityKinds, kindName), "; ")))
+		a.t.Refuse(key, text.T("ui.running.activities.bad-kind", "kind", in[activityKind], "kinds", strings.Join(emulation.Map(yearroom.ActivityKinds, kindName), "; ")))
 	case x.Name == "" && fresh:
 		a.t.Hold(key)
 	case x.Name == "":

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -60,10 +61,7 @@ func (f *figures) show(r *reading) {
 			value = grid.Hint(text.T("ui.running.figures.missing"))
 			value.State = grid.Pending
 		}
-		var needs []string
-		for _, c := range x.Needs {
-			needs = append(needs, c.Code)
-		}
+		needs := emulation.Map(x.Needs, func(c *criteria.Criterion) string { return c.Code })
 		name := typable(x.Name, unit && !x.Conflict, false)
 		if x.Name == "" {
 			name = grid.Hint(text.T("ui.running.figures.name"))

@@ -44,6 +44,6 @@ func (p *periods) show(r *reading) {
 			p.list = append(p.list, emulation.Period(y+"-Q"+strconv.Itoa(q)))
 		}
 	}
-	names := text.Names(p.list, func(x emulation.Period) string { return text.Capital(text.Say(x.Message())) })
+	names := emulation.Map(p.list, func(x emulation.Period) string { return text.Capital(text.Say(x.Message())) })
 	p.choice.Fill(names, max(0, slices.Index(p.list, r.period)))
 }

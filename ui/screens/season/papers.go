@@ -105,7 +105,7 @@ func (p *papers) save(key string, in []string) {
 	id := key
 	switch {
 	case doc.Kind == "":
-		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", strings.Join(text.Names(paperKinds, kindName), ", ")))
+		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", strings.Join(emulation.Map(paperKinds, kindName), ", ")))
 		return
 	case doc.Title == "" && key == grid.KeyNew:
 		p.table.Hold(key)

@@ -93,5 +93,5 @@ func (h *head) fill(r *reading) {
 	}
 	members := r.season.Cluster.Members
 	h.members = book.IDs(members)
-	h.units.Fill(text.Names(members, book.Unit.Label), slices.Index(h.members, r.unit))
+	h.units.Fill(emulation.Map(members, book.Unit.Label), slices.Index(h.members, r.unit))
 }

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"time"
 
+	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -32,10 +33,7 @@ func (s *Screen) save(cells []content) {
 
 // typeAll types all cells at once; what was not taken is returned with the reason.
 func (s *Screen) typeAll(cells []content) map[string]error {
-	list := make([]sheet.Typed, len(cells))
-	for i, c := range cells {
-		list[i] = sheet.Typed{Code: c.code, Text: c.text}
-	}
+	list := emulation.Map(cells, func(c content) sheet.Typed { return sheet.Typed{Code: c.code, Text: c.text} })
 	taken, err := sheet.At(s.ws).In(book.PeriodSeason).TypeCells(list)
 	failed := map[string]error{}
 	for i, c := range cells {

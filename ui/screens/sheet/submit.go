@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -38,22 +37,8 @@ func (s *Screen) checklist(list sheetroom.Checklist) widgets.Sheet {
 	default:
 		w.Intro = text.T("ui.submit.complete", "total", s.board.Points(sheet.Self.Total))
 	}
-	for _, m := range list.Blocking {
-		w.Checks = append(w.Checks, widgets.Check{State: widgets.Bad, Text: text.Say(m), Go: s.mend(m)})
-	}
-	for _, m := range list.Missing {
-		w.Checks = append(w.Checks, widgets.Check{State: widgets.Warn, Text: text.Say(m), Go: s.mend(m)})
-	}
+	w.Checks = append(s.board.Checks(widgets.Bad, list.Blocking), s.board.Checks(widgets.Warn, list.Missing)...)
 	return w
-}
-
-// mend leads to the criterion a line of the checklist is about.
-func (s *Screen) mend(m emulation.Message) func() {
-	code, ok := m.Args["code"].(string)
-	if !ok {
-		return nil
-	}
-	return func() { s.board.Lead(code) }
 }
 
 func (s *Screen) submit() {
