@@ -349,7 +349,7 @@ func longValues(tx *kv.Tx) func(emulation.Hash) ([]byte, error) {
 // names of kinds first).
 func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
 	return rd.view(func(tx *kv.Tx) error {
-		prefix := kindPrefix(scope, kind, group)
+		prefix, long := kindPrefix(scope, kind, group), longValues(tx)
 		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
 			if len(value) == 0 {
 				return nil
@@ -361,7 +361,7 @@ func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation
 			if !group.IsZero() && ref.Group != group {
 				return nil
 			}
-			r, err := decodeRecord(k, bytes.Clone(value), longValues(tx))
+			r, err := decodeRecord(k, bytes.Clone(value), long)
 			if err != nil {
 				return err
 			}

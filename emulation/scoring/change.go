@@ -2,7 +2,6 @@ package scoring
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 
 	"thidua/emulation"
@@ -30,7 +29,7 @@ func (r *Result) Change(unit criteria.UnitInputs) (*Result, error) {
 			continue
 		}
 		if moved == nil {
-			peers = &Peers{standings: maps.Clone(peers.standings)}
+			peers = &Peers{standings: slices.Clone(peers.standings)}
 			for _, u := range r.Units {
 				inputs = append(inputs, u.inputs)
 			}
@@ -49,7 +48,7 @@ func (r *Result) Change(unit criteria.UnitInputs) (*Result, error) {
 		case i != at:
 			s.again(u.inputs, peers, moved)
 		case 4*len(changed) > len(r.Set.Criteria()) || unit.Name != u.Name:
-			scored[i] = ScoreUnit(r.Set, &unit, peers)
+			scored[i] = room.unit(r.Set, &unit, peers)
 		default:
 			room.lines = append(room.lines, make([]CriterionResult, len(changed))...)
 			s.again(&unit, peers, changed)

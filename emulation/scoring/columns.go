@@ -1,6 +1,8 @@
 package scoring
 
 import (
+	"maps"
+
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/rule"
@@ -60,20 +62,40 @@ func (r Rounds) Doubtful() bool {
 // Reviewed is what is known of the reviews of a criterion, these two among it.
 type Reviewed interface{ Rounds() Rounds }
 
-// Columns are a unit's inputs as each column counts them.
+// Columns are a unit's inputs as each column counts them. They share what is the same in all of them: nobody changes it.
 type Columns struct{ Self, Verified, Final criteria.UnitInputs }
 
 // InColumns puts the reviews, by criterion, in the place of a unit's own inputs; see Rounds.
 func InColumns[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map[string]R) Columns {
 	out := Columns{Self: in}
-	out.Self.Inputs = make(map[string]rule.Input, len(in.Inputs))
-	for code, input := range in.Inputs {
-		final := roundsOf(reviews, code).Final()
-		input.Unconfirmed = input.NA && (final == nil || !final.NA)
-		out.Self.Inputs[code] = input
-	}
+	out.Self.Inputs = edited(in.Inputs, func(code string, input *rule.Input) bool {
+		if input.Unconfirmed = false; input.NA {
+			final := roundsOf(reviews, code).Final()
+			input.Unconfirmed = final == nil || !final.NA
+		}
+		return true
+	})
 	out.Verified = reviewed(set, in, reviews, Rounds.Verified)
 	out.Final = reviewed(set, in, reviews, Rounds.Final)
+	return out
+}
+
+// edited is a unit's inputs, each as edit leaves it and without those it does not keep; the inputs themselves where that is the same.
+func edited(own map[string]rule.Input, edit func(code string, input *rule.Input) (keep bool)) map[string]rule.Input {
+	out, copied := own, false
+	for code, input := range own {
+		was := input.Unconfirmed
+		keep := edit(code, &input)
+		if keep && input.Unconfirmed == was {
+			continue
+		}
+		if !copied {
+			out, copied = maps.Clone(own), true
+		}
+		if out[code] = input; !keep {
+			delete(out, code)
+		}
+	}
 	return out
 }
 
@@ -87,20 +109,20 @@ func roundsOf[R Reviewed](reviews map[string]R, code string) Rounds {
 
 // reviewed are a unit's inputs with the reviews that count in one column in their place.
 func reviewed[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map[string]R, counting func(Rounds) *Review) criteria.UnitInputs {
-	own := in.Inputs
-	in.Inputs, in.Override = make(map[string]rule.Input, len(own)), nil
-	for code, input := range own {
-		r := counting(roundsOf(reviews, code))
-		if c, _ := set.ByCode(code); r == nil && !c.SelfScored() || r != nil && !r.NA && input.NA {
-			continue
+	in.Override = nil
+	in.Inputs = edited(in.Inputs, func(code string, input *rule.Input) bool {
+		c, _ := set.ByCode(code)
+		if input.Unconfirmed = false; !input.NA && c.SelfScored() { // most, whatever was said of them
+			return true
 		}
+		r := counting(roundsOf(reviews, code))
 		input.Unconfirmed = input.NA && r == nil
-		in.Inputs[code] = input
-	}
+		return (r != nil || c.SelfScored()) && (r == nil || r.NA || !input.NA)
+	})
 	for code, both := range reviews {
 		if r := counting(both.Rounds()); r != nil && !r.NA {
 			if in.Override == nil {
-				in.Override = map[string]decimal.Decimal{}
+				in.Override = make(map[string]decimal.Decimal, len(reviews))
 			}
 			in.Override[code] = r.Points
 		}

@@ -7,7 +7,7 @@ import (
 
 // Peers holds what the rules that compare units need to know of the other units of the cluster.
 type Peers struct {
-	standings map[int]*rule.Standing // by Criterion.Index, relative criteria only
+	standings []*rule.Standing // by Criterion.Index; nil for criteria that compare nothing
 }
 
 // Compare gathers the answers of the cluster for the relative rules of a set.
@@ -21,7 +21,7 @@ func Compare(set *criteria.Set, units []criteria.UnitInputs) *Peers {
 
 // peersOf compares units; open is true where others are to come.
 func peersOf(set *criteria.Set, units []*criteria.UnitInputs, open bool) *Peers {
-	p := &Peers{standings: map[int]*rule.Standing{}}
+	p := &Peers{standings: make([]*rule.Standing, len(set.Criteria()))}
 	for _, c := range set.Criteria() {
 		if c.Rule.Relative() {
 			p.standings[c.Index] = compare(c, units, open)

@@ -14,9 +14,9 @@ func Score(set *criteria.Set, units []criteria.UnitInputs, decisions criteria.De
 		return nil, err
 	}
 	peers := Compare(set, units)
-	scored := make([]*UnitResult, len(units))
+	scored, room := make([]*UnitResult, len(units)), newWorkroom(set)
 	for i := range units {
-		scored[i] = ScoreUnit(set, &units[i], peers)
+		scored[i] = room.unit(set, &units[i], peers)
 	}
 	return Rank(set, scored, decisions), nil
 }
@@ -59,7 +59,12 @@ func ScoreUnit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *Unit
 	if peers == nil {
 		peers = peersOf(set, []*criteria.UnitInputs{unit}, true)
 	}
-	s := sheet{room: newWorkroom(set), UnitResult: &UnitResult{
+	return newWorkroom(set).unit(set, unit, peers)
+}
+
+// unit scores a unit among its peers.
+func (room *workroom) unit(set *criteria.Set, unit *criteria.UnitInputs, peers *Peers) *UnitResult {
+	s := sheet{room: room, UnitResult: &UnitResult{
 		ID: unit.ID, Name: unit.Name, inputs: unit, set: set, peers: peers,
 		Groups:   make([]GroupResult, len(set.AllGroups())),
 		Criteria: make([]*CriterionResult, len(set.Criteria())),

@@ -81,12 +81,16 @@ func (r rounds) Rounds() scoring.Rounds {
 }
 
 // against marks the reviews that were given for another input than the one at hand.
-func (r rounds) against(seen func() []byte) rounds {
+func (r rounds) against(input func() []byte) rounds {
+	var seen []byte
 	for _, v := range []**Review{&r.first, &r.second} {
 		if *v == nil || len((*v).seen) == 0 {
 			continue
 		}
-		if earlier := !bytes.Equal((*v).seen, seen()); earlier != (*v).Earlier {
+		if seen == nil {
+			seen = input()
+		}
+		if earlier := !bytes.Equal((*v).seen, seen); earlier != (*v).Earlier {
 			other := **v
 			other.Earlier = earlier
 			*v = &other

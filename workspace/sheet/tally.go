@@ -80,6 +80,7 @@ func (w View) Tally(s *book.Season, period string, units ...book.Unit) ([]*Tally
 func (t *Tally) count() {
 	sub := t.Submission
 	in := Blank(t.Unit)
+	in.Inputs = make(map[string]rule.Input, len(sub.Inputs))
 	for code, fields := range sub.Inputs {
 		c, ok := t.Set.ByCode(code)
 		if !ok {
