@@ -80,6 +80,10 @@ func InColumns[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews ma
 	return out
 }
 
+// SameInColumns reports whether what a unit reports for a criterion is its input in every column, whatever reviews say of it: their points stand beside
+// it.
+func SameInColumns(c *criteria.Criterion, input rule.Input) bool { return !input.NA && c.SelfScored() }
+
 // edited is a unit's inputs, each as edit leaves it and without those it does not keep; the inputs themselves where that is the same.
 func edited(own map[string]rule.Input, edit func(code string, input *rule.Input) (keep bool)) map[string]rule.Input {
 	out, copied := own, false
@@ -112,7 +116,7 @@ func reviewed[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map
 	in.Override = nil
 	in.Inputs = edited(in.Inputs, func(code string, input *rule.Input) bool {
 		c, _ := set.ByCode(code)
-		if input.Unconfirmed = false; !input.NA && c.SelfScored() { // most, whatever was said of them
+		if input.Unconfirmed = false; SameInColumns(c, *input) {
 			return true
 		}
 		r := counting(roundsOf(reviews, code))

@@ -44,7 +44,7 @@ type Book struct {
 	Directory
 	from   *bound // the Directory's Store
 	sets   map[criteriaKey]readCriteria
-	seen   *seen // what control and cluster logs say, until one of them changes
+	seen   *Season // the season to work in as it was read, until control or cluster log changes: typing a cell asks for it
 	memory memory
 	chosen SeasonName // the season to work in, until the program ends
 }

@@ -8,17 +8,45 @@ import (
 
 // memory is what was computed from records and is kept until one of them changes. Only who computes a thing knows what it is.
 type memory struct {
-	sheets  map[emulation.ID]any // by sheet; see Touched
-	periods map[string]any       // by period: whoever keeps it compares what it rests on
+	sheets  map[emulation.ID]*ofSheet // see Touched
+	periods map[string]any            // by period: whoever keeps it compares what it rests on
 }
 
-func newMemory() memory { return memory{map[emulation.ID]any{}, map[string]any{}} }
+// ofSheet is what is kept of a sheet.
+type ofSheet struct {
+	step  emulation.SheetStep // "" if it was not read
+	what  any
+	cells []changeset.Ref
+}
 
-// OfSheet is what was kept of a sheet; nil if nothing was, or its records changed since.
-func (b *Book) OfSheet(sheet emulation.ID) any { return b.memory.sheets[sheet] }
+// fewCells is how many changed cells are read one by one; where there are more, the sheet is read anew.
+const fewCells = 32
 
-// KeepOfSheet keeps what was computed from a sheet's records.
-func (b *Book) KeepOfSheet(sheet emulation.ID, what any) { b.memory.sheets[sheet] = what }
+func newMemory() memory { return memory{map[emulation.ID]*ofSheet{}, map[string]any{}} }
+
+func (m *memory) sheet(id emulation.ID) *ofSheet {
+	kept := m.sheets[id]
+	if kept == nil {
+		kept = new(ofSheet)
+		m.sheets[id] = kept
+	}
+	return kept
+}
+
+// OfSheet is what was kept of a sheet, and which of its cells in the cluster's log were written since; nil if nothing was, or what was handed in
+// changed.
+func (b *Book) OfSheet(sheet emulation.ID) (what any, cells []changeset.Ref) {
+	if kept := b.memory.sheets[sheet]; kept != nil {
+		return kept.what, kept.cells
+	}
+	return nil, nil
+}
+
+// KeepOfSheet keeps what was computed from a sheet's records as they stand.
+func (b *Book) KeepOfSheet(sheet emulation.ID, what any) {
+	kept := b.memory.sheet(sheet)
+	kept.what, kept.cells = what, nil
+}
 
 // OfPeriod is what was kept of a period's sheets; nil if nothing was.
 func (b *Book) OfPeriod(period string) any { return b.memory.periods[period] }
@@ -26,33 +54,37 @@ func (b *Book) OfPeriod(period string) any { return b.memory.periods[period] }
 // KeepOfPeriod keeps what was computed from a period's sheets.
 func (b *Book) KeepOfPeriod(period string, what any) { b.memory.periods[period] = what }
 
-// KnownStep is the step of a sheet of the season in use, if it was read before.
-func (b *Book) KnownStep(s *Season, sheet emulation.ID) (emulation.SheetStep, bool) {
-	if b.seen == nil || b.seen.season != s {
-		return "", false
+// KnownStep is the step of a sheet; "" if it was not read before.
+func (b *Book) KnownStep(sheet emulation.ID) emulation.SheetStep {
+	if kept := b.memory.sheets[sheet]; kept != nil {
+		return kept.step
 	}
-	step, ok := b.seen.steps[sheet]
-	return step, ok
+	return ""
 }
 
 // KeepStep keeps the step of a sheet that was read.
-func (b *Book) KeepStep(s *Season, sheet emulation.ID, step emulation.SheetStep) {
-	if b.seen != nil && b.seen.season == s {
-		b.seen.steps[sheet] = step
-	}
+func (b *Book) KeepStep(sheet emulation.ID, step emulation.SheetStep) {
+	b.memory.sheet(sheet).step = step
 }
 
-// Touched forgets what was kept of the sheets whose records a batch writes.
+// Touched forgets what was kept of the sheets that a batch writes, and remembers which cells of the others it does.
 func (b *Book) Touched(batch *changeset.Batch) {
 	sheets := b.memory.sheets
-	for ref := range batch.Records {
+	for ref, r := range batch.Records {
 		switch {
 		case ref.Scope.Kind() == changeset.Control: // names, types, memberships, and whose keys they are
 			clear(sheets)
 			b.office = nil
 			return
 		case ref.Kind == record.Score.Kind:
-			delete(sheets, ref.Group)
+			kept := sheets[ref.Group]
+			switch {
+			case kept == nil || ref.Scope.Kind() != changeset.Cluster: // what a unit only works on, nobody keeps
+			case r == nil || len(kept.cells) == fewCells: // one that is gone says no more which it was
+				delete(sheets, ref.Group)
+			default:
+				kept.cells = append(kept.cells, ref)
+			}
 		case ref.Kind == record.Sheet.Kind:
 			delete(sheets, ref.ID)
 		case ref.Kind == record.Criteria.Kind: // a version some sheet waited for

@@ -32,12 +32,6 @@ type criteriaKey struct {
 	version uint64
 }
 
-// seen is what was read of the control and cluster logs. Typing a cell asks for it, so it is kept until one of those logs changes.
-type seen struct {
-	season *Season
-	steps  map[emulation.ID]emulation.SheetStep // by sheet
-}
-
 func (s *Season) Key() record.ClusterCode {
 	return record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}
 }
@@ -88,9 +82,9 @@ func (b *Book) Season() (*Season, error) {
 		if err != nil {
 			return nil, err
 		}
-		b.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+		b.seen = s
 	}
-	return b.seen.season, nil
+	return b.seen, nil
 }
 
 // readSeason finds the season to work in.
@@ -165,7 +159,7 @@ func (b *Book) SeasonAt(cluster, season emulation.ID) (*Season, error) {
 	if err := b.Complete(s); err != nil {
 		return nil, err
 	}
-	b.seen = &seen{season: s, steps: map[emulation.ID]emulation.SheetStep{}}
+	b.seen = s
 	return s, nil
 }
 

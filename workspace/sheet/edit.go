@@ -308,16 +308,25 @@ func (p View) Step(s *book.Season, unit emulation.ID) (emulation.SheetStep, erro
 		return emulation.SheetLocked, nil
 	}
 	id := s.SheetIDOf(unit, p.Period.Name)
-	if step, ok := p.KnownStep(s, id); ok {
+	if step := p.KnownStep(id); step != "" {
 		return step, nil
 	}
-	step, ok, err := book.One(p.Store, s.Cluster.Scope(), record.Sheet.Step, s.SheetKeyOf(unit, p.Period.Name))
+	r, err := p.Store.Record(record.Sheet.Place(s.Cluster.Scope(), s.ID, id))
 	if err != nil {
 		return "", err
 	}
-	if !ok {
-		step.Value = emulation.SheetDraft
+	step, err := stepOf(r)
+	if err == nil {
+		p.KeepStep(id, step)
 	}
-	p.KeepStep(s, id, step.Value)
-	return step.Value, nil
+	return step, err
+}
+
+// stepOf is the step a sheet's record says.
+func stepOf(r *changeset.Record) (emulation.SheetStep, error) {
+	step, ok, err := record.Sheet.Step.Value(r, changeset.Now)
+	if err == nil && !ok {
+		step = emulation.SheetDraft
+	}
+	return step, err
 }

@@ -99,32 +99,52 @@ func (r rounds) against(input func() []byte) rounds {
 	return r
 }
 
-// reviews reads the review columns of a sheet as they stand, by criterion, not yet held against any input.
-func (w View) reviews(cluster changeset.Scope, sheet emulation.ID, set *criteria.Set) (map[string]rounds, error) {
+// reviews reads the review columns of a sheet as they stand, by criterion, not yet held against any input: of what is known of it only those of
+// some cells, if there are any.
+func (w View) reviews(cluster changeset.Scope, sheet emulation.ID, t *Tally, cells []changeset.Ref) (map[string]rounds, error) {
 	found := map[string]rounds{}
-	err := w.Store.EachRecord(cluster, record.Score.Kind, sheet, func(_ changeset.Ref, r *changeset.Record) error {
-		key := record.Score.Read(r.Key)
-		code, column := key.Criterion, key.Column
-		heads := record.Score.Verified.Heads(r, changeset.Now)
-		c, ok := set.ByCode(code)
-		if !ok || len(heads) == 0 {
-			return nil
+	for _, ref := range cells {
+		r, err := w.Store.Record(ref)
+		if err == nil && r != nil {
+			err = w.column(found, t, r)
 		}
-		both := found[code]
-		at, split := &both.first, &both.Split1
-		if column == SecondReview.Column() {
-			at, split = &both.second, &both.Split2
+		if err != nil {
+			return nil, err
 		}
-		if *split = changeset.Conflict(heads); !*split {
-			var err error
-			if *at, err = w.review(c, &heads[len(heads)-1]); err != nil {
-				return err
-			}
-		}
-		found[code] = both
-		return nil
+	}
+	if len(cells) > 0 {
+		return found, nil
+	}
+	return found, w.Store.EachRecord(cluster, record.Score.Kind, sheet, func(_ changeset.Ref, r *changeset.Record) error {
+		return w.column(found, t, r)
 	})
-	return found, err
+}
+
+// column reads one review column of a criterion in the place of what was found or known of it.
+func (w View) column(found map[string]rounds, t *Tally, r *changeset.Record) error {
+	key := record.Score.Read(r.Key)
+	c, ok := t.Set.ByCode(key.Criterion)
+	if !ok {
+		return nil
+	}
+	both, ok := found[c.Code]
+	if !ok {
+		both = t.Reviews[c.Code]
+	}
+	at, split := &both.first, &both.Split1
+	if key.Column == SecondReview.Column() {
+		at, split = &both.second, &both.Split2
+	}
+	heads := record.Score.Verified.Heads(r, changeset.Now)
+	*at, *split = nil, changeset.Conflict(heads)
+	if len(heads) > 0 && !*split {
+		var err error
+		if *at, err = w.review(c, &heads[len(heads)-1]); err != nil {
+			return err
+		}
+	}
+	found[c.Code] = both
+	return nil
 }
 
 func (w View) review(c *criteria.Criterion, head *changeset.Version) (*Review, error) {

@@ -131,20 +131,30 @@ func (p Edit) takeStep(s *book.Season, unit emulation.ID, to emulation.SheetStep
 }
 
 // peers gathers what rules that compare units need; nil if the set has none. A unit that handed in nothing, or filled in other criteria, has
-// not reported yet.
+// not reported yet. Reviews of other sheets are read only where they can change what is compared.
 func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns) criteria.UnitInputs) (*scoring.Peers, error) {
 	if !compares(sh.Set) {
 		return nil, nil
 	}
 	units := []criteria.UnitInputs{column(own)}
-	all, err := p.Tally(sh.Season, p.Period.Name, sh.Season.Cluster.Members...)
+	members := sh.Season.Cluster.Members
+	all, err := p.handedIn(sh.Season, p.Period.Name, members)
 	if err != nil {
 		return nil, err
 	}
-	for _, t := range all {
-		if t.Unit.ID != sh.Unit.ID {
-			units = append(units, t.Besides(sh.Set, column))
+	for i, h := range all {
+		if h.Unit.ID == sh.Unit.ID {
+			continue
 		}
+		in, sure := h.compared(sh.Set)
+		if !sure {
+			t, err := p.TallyOf(sh.Season, p.Period.Name, members[i])
+			if err != nil {
+				return nil, err
+			}
+			in = column(t.Columns)
+		}
+		units = append(units, in)
 	}
 	return scoring.Compare(sh.Set, units), nil
 }

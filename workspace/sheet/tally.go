@@ -2,29 +2,38 @@ package sheet
 
 import (
 	"errors"
+	"maps"
 	"sync"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/record"
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
 )
 
-// Tally is what the cluster's log says of one sheet, ready for scoring. It is kept until a record of that sheet changes: a view of the whole
-// cluster reads again only what is new. Nobody changes a tally.
-type Tally struct {
+// handed is what the cluster's log says that a unit handed in of a sheet. It is kept until that changes, and nobody changes it.
+type handed struct {
 	Unit       book.Unit
 	Submission *emulation.Submission // nil if nothing was handed in
-	waits      bool                  // it waits for its leaf
-	author     changeset.LogID       // who handed it in
 	Set        *criteria.Set         // it was handed in with; nil if those criteria are not here
-	Reviews    map[string]rounds
-	Columns    scoring.Columns
-	Unread     bool // some of it cannot be read with its set, and does not count
-	Doubtful   bool // two verifiers differ, or points were given for earlier figures
+	Unread     bool                  // some of it cannot be read with its set, and does not count
+
+	waits  bool            // it waits for its leaf
+	author changeset.LogID // who handed it in
+	in     criteria.UnitInputs
+}
+
+// Tally is a sheet as it was handed in with the reviews of it, ready for scoring. It is kept until one of these changes: a view of the whole
+// cluster reads again only what is new. Nobody changes a tally.
+type Tally struct {
+	*handed
+	Reviews  map[string]rounds
+	Columns  scoring.Columns
+	Doubtful bool // two verifiers differ, or points were given for earlier figures
 }
 
 // TallyOf reads what was handed in of a unit's sheet of a period, and the reviews of it.
@@ -36,72 +45,176 @@ func (w View) TallyOf(s *book.Season, period string, u book.Unit) (*Tally, error
 	return all[0], nil
 }
 
-// Tally reads the sheets of units that are not kept yet, those of a whole cluster on every core there is.
+// Tally reads the sheets of units, as far as they are not kept.
 func (w View) Tally(s *book.Season, period string, units ...book.Unit) ([]*Tally, error) {
-	all := make([]*Tally, len(units))
-	var reading sync.WaitGroup
-	faults := make([]error, len(units))
-	for i, u := range units {
-		id := s.SheetIDOf(u.ID, period)
-		if kept, ok := w.OfSheet(id).(*Tally); ok {
-			all[i] = kept
-			continue
-		}
-		t := &Tally{Unit: u}
-		all[i] = t
-		handedIn, ok, err := w.Submission(s, u.ID, period)
-		if err == nil && ok {
-			t.Submission, t.waits, t.author = &handedIn.Value, handedIn.Pending, handedIn.Author
-			t.Set, err = w.CriteriaSet(s.Cluster.Scope(), s.ID, t.Submission.Criteria)
-		}
-		if err == nil {
-			err = w.ReadOffice()
-		}
-		if faults[i] = err; err == nil && t.Set != nil {
-			reading.Go(func() {
-				if t.Reviews, faults[i] = w.reviews(s.Cluster.Scope(), id, t.Set); faults[i] == nil {
-					t.count()
-				}
-			})
-		}
+	handedIn, err := w.handedIn(s, period, units)
+	if err == nil {
+		err = w.ReadOffice()
 	}
-	reading.Wait()
-	if err := errors.Join(faults...); err != nil {
+	if err != nil {
 		return nil, err
 	}
+	all := make([]*Tally, len(units))
+	var missing []int
 	for i, u := range units {
-		w.KeepOfSheet(s.SheetIDOf(u.ID, period), all[i])
+		kept, cells := w.OfSheet(s.SheetIDOf(u.ID, period))
+		var ok bool
+		if all[i], ok = kept.(*Tally); !ok {
+			all[i] = &Tally{handed: handedIn[i]}
+		}
+		if !ok || len(cells) > 0 {
+			missing = append(missing, i)
+		}
+	}
+	err = each(len(missing), func(n int) (err error) {
+		i := missing[n]
+		all[i], err = w.tally(s, s.SheetIDOf(units[i].ID, period), all[i])
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, i := range missing {
+		w.KeepOfSheet(s.SheetIDOf(units[i].ID, period), all[i])
 	}
 	return all, nil
 }
 
+// tally reads the reviews of a sheet that are not in its tally.
+func (w View) tally(s *book.Season, id emulation.ID, t *Tally) (*Tally, error) {
+	if t.Set == nil {
+		return t, nil
+	}
+	_, cells := w.OfSheet(id)
+	fresh, err := w.reviews(s.Cluster.Scope(), id, t, cells)
+	if err != nil {
+		return nil, err
+	}
+	return t.reviewed(t.Reviews, fresh), nil
+}
+
+// handedIn reads what units handed in, as far as it is not kept.
+func (w View) handedIn(s *book.Season, period string, units []book.Unit) ([]*handed, error) {
+	all := make([]*handed, len(units))
+	var missing []int
+	for i, u := range units {
+		switch kept, _ := w.OfSheet(s.SheetIDOf(u.ID, period)); kept := kept.(type) {
+		case *Tally:
+			all[i] = kept.handed
+		case *handed:
+			all[i] = kept
+		default:
+			missing = append(missing, i)
+		}
+	}
+	steps := make([]emulation.SheetStep, len(units))
+	err := each(len(missing), func(n int) (err error) {
+		i := missing[n]
+		all[i], steps[i], err = w.readHandedIn(s, period, units[i])
+		return err
+	})
+	for _, i := range missing {
+		if err == nil && all[i].Submission != nil {
+			all[i].Set, err = w.CriteriaSet(s.Cluster.Scope(), s.ID, all[i].Submission.Criteria)
+		}
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = each(len(missing), func(n int) error {
+		all[missing[n]].count()
+		return nil
+	})
+	for _, i := range missing {
+		id := s.SheetIDOf(units[i].ID, period)
+		w.KeepOfSheet(id, all[i])
+		w.KeepStep(id, steps[i])
+	}
+	return all, err
+}
+
+// readHandedIn reads the record of a sheet.
+func (w View) readHandedIn(s *book.Season, period string, u book.Unit) (*handed, emulation.SheetStep, error) {
+	r, err := w.Store.Record(record.Sheet.Ref(s.Cluster.Scope(), s.SheetKeyOf(u.ID, period)))
+	if err != nil {
+		return nil, "", err
+	}
+	h := &handed{Unit: u, in: Blank(u)}
+	sub, ok, err := book.ItemOf(r, record.Sheet.Submission)
+	if err != nil {
+		return nil, "", err
+	}
+	if ok {
+		h.Submission, h.waits, h.author = &sub.Value, sub.Pending, sub.Author
+	}
+	step, _ := stepOf(r) // where it cannot be read, Step says so to who asks for it
+	return h, step, nil
+}
+
+// each does something for every one of n on every core there is.
+func each(n int, do func(i int) error) error {
+	faults := make([]error, n)
+	var doing sync.WaitGroup
+	for i := range n {
+		doing.Go(func() { faults[i] = do(i) })
+	}
+	doing.Wait()
+	return errors.Join(faults...)
+}
+
 // count reads the inputs. What the unit's program let through and this one cannot read counts as not given: no unit's sheet may keep the
 // others from being shown.
-func (t *Tally) count() {
-	sub := t.Submission
-	in := Blank(t.Unit)
-	in.Inputs = make(map[string]rule.Input, len(sub.Inputs))
-	for code, fields := range sub.Inputs {
-		c, ok := t.Set.ByCode(code)
+func (h *handed) count() {
+	if h.Set == nil {
+		return
+	}
+	h.in.Inputs = make(map[string]rule.Input, len(h.Submission.Inputs))
+	for code, fields := range h.Submission.Inputs {
+		c, ok := h.Set.ByCode(code)
 		if !ok {
-			t.Unread = true
+			h.Unread = true
 			continue
 		}
 		input, err := c.Rule.Read(fields)
 		if err != nil {
-			t.Unread = true
+			h.Unread = true
 			continue
 		}
-		in.Inputs[code] = input
+		h.in.Inputs[code] = input
 	}
-	in.Indicators = indicators(sub.Indicators)
-	for code, both := range t.Reviews {
-		c, _ := t.Set.ByCode(code)
-		both = both.against(func() []byte { return SeenInput(c, sub.Inputs[code], sub.Indicators) })
-		t.Reviews[code] = both
+	h.in.Indicators = indicators(h.Submission.Indicators)
+}
+
+// reviewed is the sheet with its reviews: those read now, by criterion, in the place of what was known of them.
+func (h *handed) reviewed(known, fresh map[string]rounds) *Tally {
+	t := &Tally{handed: h, Reviews: fresh}
+	for code, both := range fresh {
+		c, _ := h.Set.ByCode(code)
+		fresh[code] = both.against(func() []byte { return SeenInput(c, h.Submission.Inputs[code], h.Submission.Indicators) })
+	}
+	if known != nil {
+		t.Reviews = maps.Clone(known)
+		maps.Copy(t.Reviews, fresh)
+	}
+	maps.DeleteFunc(t.Reviews, func(_ string, both rounds) bool { return both == rounds{} })
+	for _, both := range t.Reviews {
 		t.Doubtful = t.Doubtful || both.Rounds().Doubtful()
 	}
-	t.Columns = scoring.InColumns(t.Set, in, t.Reviews)
+	t.Columns = scoring.InColumns(h.Set, h.in, t.Reviews)
+	return t
+}
+
+// compared is what a unit weighs in another's sheet of these criteria, as long as no review can change it; false where one can.
+func (h *handed) compared(set *criteria.Set) (criteria.UnitInputs, bool) {
+	if h.Set != set {
+		return Blank(h.Unit), true
+	}
+	for _, c := range set.Criteria() {
+		if in, given := h.in.Inputs[c.Code]; given && c.Rule.Relative() && !scoring.SameInColumns(c, in) {
+			return criteria.UnitInputs{}, false
+		}
+	}
+	return h.in, true
 }
 
 // SelfInputs is a column as a ranking takes it.
