@@ -24,6 +24,7 @@ type headsFile struct {
 	Logs    []logEnd         `cbor:"3,keyasint"`
 	Own     []journal.OwnEnd `cbor:"4,keyasint"`
 	Lacking []lack           `cbor:"5,keyasint,omitempty"` // logs that were longer before a repair
+	Drafts  uint64           `cbor:"6,keyasint,omitempty"` // in the journal
 }
 
 type logEnd struct {
@@ -65,7 +66,8 @@ func readHeads(path string) (*headsFile, error) {
 
 // writeHeads writes the heads file of this moment.
 func (db *DB) writeHeads() error {
-	h := &headsFile{Journal: db.journal.Number()}
+	mark := db.journal.Mark()
+	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts}
 	db.state.RLock()
 	h.Commits, h.Own = db.commits, journal.SortedOwn(db.own)
 	for s, l := range db.logs {

@@ -104,7 +104,7 @@ func (o *opening) tidy() error {
 }
 
 func (o *opening) loadJournal() error {
-	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, o.known.heads.Journal, o.aside)
+	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, journal.Mark{Number: o.known.heads.Journal, Drafts: o.known.heads.Drafts}, o.aside)
 	if err != nil {
 		return found.Disk(err)
 	}

@@ -90,25 +90,23 @@ func (o *opening) leaves() int {
 	return n
 }
 
-// recoverServer asks for a backup where the journal does not hold everything since the last one. After a repair that left a gap, what comes
+// recoverServer asks for a backup where the journal does not hold everything since the last one. After a repair that left a gap, what stands
 // behind the gap is put aside: its numbers are used again.
 func (o *opening) recoverServer() error {
-	if o.journal.Covers(o.backups.newest(), o.commits) {
-		return o.mark()
-	}
-	o.backups.wanted = true
-	if o.rebuilt {
+	behindGap := o.journal.Ahead(o.commits)
+	if behindGap {
 		if err := o.journal.Close(); err != nil {
 			return found.Disk(err)
 		}
 		if _, err := o.moveAside(o.path(journalName)); err != nil {
 			return found.Disk(err)
 		}
-		o.known.heads.Journal = 0
+		o.known.heads.Journal, o.known.heads.Drafts = 0, 0
 		if err := o.loadJournal(); err != nil {
 			return err
 		}
 	}
+	o.backups.wanted = o.backups.wanted || behindGap || !o.journal.Covers(o.backups.newest(), o.commits)
 	return o.mark()
 }
 

@@ -126,7 +126,8 @@ func (r *restoring) setAsideNewer() error {
 // forgetMarks says that the rows are as they should be, and what was here before them.
 func (r *restoring) forgetMarks() error {
 	old := r.known.heads
-	h := &headsFile{Journal: r.journal.Number(), Own: old.Own, Lacking: old.Lacking}
+	mark := r.journal.Mark()
+	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts, Own: old.Own, Lacking: old.Lacking}
 	for _, l := range old.Logs {
 		h.Lacking = append(h.Lacking, lack{Scope: l.Scope, Size: l.Size})
 	}

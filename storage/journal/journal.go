@@ -90,7 +90,7 @@ func (j *Journal) write(r *record, flush bool) error {
 			return journalError(err)
 		}
 	}
-	r.Number = j.next
+	r.Number, r.Standing = j.next, j.standing(r)+1
 	payload, err := changeset.Encode(r)
 	if err != nil {
 		return err
@@ -111,6 +111,31 @@ func (j *Journal) write(r *record, flush bool) error {
 	j.apply(r, j.size, int64(len(b)))
 	j.size += int64(len(b))
 	return nil
+}
+
+// standing is how many drafts there will be after a record.
+func (j *Journal) standing(r *record) uint64 {
+	n := len(j.drafts)
+	now := map[changeset.DraftKey]bool{}
+	count := func(k changeset.DraftKey, stands bool) {
+		before, said := now[k]
+		if !said {
+			_, before = j.drafts[k]
+		}
+		now[k] = stands
+		if stands && !before {
+			n++
+		} else if !stands && before {
+			n--
+		}
+	}
+	for i := range r.Drafts {
+		count(r.Drafts[i].DraftKey(), true)
+	}
+	for _, d := range r.Dropped {
+		count(d.key(), false)
+	}
+	return uint64(n)
 }
 
 func journalError(err error) error {
@@ -331,6 +356,13 @@ func (j *Journal) Rows(after uint64, fn func(commit uint64, rows []byte) error) 
 	return nil
 }
 
+// Ahead reports whether the rows of a commit behind a number are here.
+func (j *Journal) Ahead(of uint64) bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return slices.ContainsFunc(j.rows, func(l liveRows) bool { return l.commit > of })
+}
+
 // Covers reports whether the rows of every commit from a number on are here, up to another.
 func (j *Journal) Covers(after, upTo uint64) bool {
 	j.mu.Lock()
@@ -410,7 +442,7 @@ func (j *Journal) rewrite() error {
 	fresh.next = j.next
 	err := durable.Replace(j.path, durable.Private, func(w io.Writer) error {
 		put := func(r *record) error {
-			r.Number = fresh.next
+			r.Number, r.Standing = fresh.next, fresh.standing(r)+1
 			payload, err := changeset.Encode(r)
 			if err != nil {
 				return err
@@ -471,12 +503,18 @@ func (j *Journal) rewrite() error {
 	return nil
 }
 
-// Number is that of the next record.
-func (j *Journal) Number() uint64 {
+// Mark is where a journal stands: the number of its next record, and how many drafts it holds.
+type Mark struct{ Number, Drafts uint64 }
+
+// Mark is where this one stands.
+func (j *Journal) Mark() Mark {
 	j.mu.Lock()
 	defer j.mu.Unlock()
-	return j.next
+	return Mark{j.next, uint64(len(j.drafts))}
 }
+
+// Number is that of the next record.
+func (j *Journal) Number() uint64 { return j.Mark().Number }
 
 // Close closes the file.
 func (j *Journal) Close() error {

@@ -10,8 +10,8 @@ import (
 )
 
 // Load reads the journal of a start, or makes one. Unreadable stretches are handed to aside and reported; what stands behind them is kept.
-// The file is then written anew, so that damage is reported once and never built upon. atLeast is the lowest number the next record may have.
-func Load(path string, open func(string) (File, error), atLeast uint64, aside func(name string, b []byte) error) (*Journal, []found.Finding, error) {
+// The file is then written anew, so that damage is reported once and never built upon. known is where it stood at some time.
+func Load(path string, open func(string) (File, error), known Mark, aside func(name string, b []byte) error) (*Journal, []found.Finding, error) {
 	j := newJournal(path, open)
 	var err error
 	if j.f, err = open(path); err != nil {
@@ -21,9 +21,13 @@ func Load(path string, open func(string) (File, error), atLeast uint64, aside fu
 	if err := l.read(path); err != nil {
 		return nil, nil, errors.Join(err, j.f.Close())
 	}
-	if j.next < atLeast {
-		l.say(found.Alarm, "storage.found-journal-short", "from", j.next, "to", atLeast)
-		j.next, j.suspect = atLeast, true
+	if j.next < known.Number {
+		l.say(found.Alarm, "storage.found-journal-short", "from", j.next, "to", known.Number)
+		j.next, j.suspect = known.Number, true
+		l.count(known.Drafts)
+	}
+	if l.lost > 0 {
+		l.say(found.Alarm, "storage.found-drafts-lost", "drafts", l.lost)
 	}
 	return j, l.found, nil
 }
@@ -33,7 +37,11 @@ type loading struct {
 	j     *Journal
 	aside func(name string, b []byte) error
 	found []found.Finding
+	lost  int // drafts
 }
+
+// count compares the drafts that are here with how many there were.
+func (l *loading) count(drafts uint64) { l.lost = max(0, int(drafts)-len(l.j.drafts)) }
 
 func (l *loading) say(s found.Severity, key string, pairs ...any) {
 	l.found = append(l.found, found.Say(s, key, pairs...))
@@ -59,6 +67,9 @@ func (l *loading) good(offset int64, payload []byte) error {
 	}
 	size := int64(frame.Header + len(payload))
 	j.apply(r, offset, size)
+	if r.Standing > 0 {
+		l.count(r.Standing - 1)
+	}
 	j.size = offset + size
 	return nil
 }
