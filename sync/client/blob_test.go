@@ -2,6 +2,7 @@ package client_test
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"testing"
 
@@ -172,5 +173,23 @@ func TestOnlyRightChunksOfNamedFilesAreTaken(t *testing.T) {
 		if err := w.Hub.PutChunk(opening, blob, 1, body, nil); err != nil {
 			t.Fatal(err)
 		}
+	}
+}
+
+// More files than a server asks for at one time go up in one sync all the same.
+func TestManyFilesGoUpInOneSync(t *testing.T) {
+	w, a, _ := written(t, 0, 0)
+	carrier := w.Join("son-la", "chi", emulation.RoleStaff)
+	carrier.Sync()
+	const n = 3*wire.MaxAsked + 1
+	var blobs []changeset.BlobName
+	for i := range n {
+		blobs = append(blobs, attach(t, a, "son-la", fmt.Sprint(i), 10))
+	}
+	if r := a.Sync(); r.ChunksUp != n {
+		t.Fatalf("%d of %d files up, in %d round trips", r.ChunksUp, n, r.RoundTrips)
+	}
+	if r := carrier.Sync(); r.ChunksDown != n || !whole(t, carrier, blobs[n-1]) {
+		t.Fatalf("%d of %d files down", r.ChunksDown, n)
 	}
 }

@@ -83,18 +83,29 @@ func (s *session) run(ctx context.Context) error {
 	if err := s.load(ctx); err != nil {
 		return fmt.Errorf("reading what waits for the server: %w", err)
 	}
+	for {
+		if err := s.exchange(ctx); err != nil {
+			return err
+		}
+		up := s.report.ChunksUp
+		if err := s.carry(ctx); err != nil {
+			return fmt.Errorf("carrying evidence: %w", err)
+		}
+		// A server asks for a window of the files it lacks: where this desk had of a full one, there may be more.
+		if len(s.blobs) < wire.MaxAsked/2 || s.report.ChunksUp == up {
+			return nil
+		}
+	}
+}
+
+// exchange asks until there is nothing more, and keeps how far it came.
+func (s *session) exchange(ctx context.Context) error {
 	err := s.rounds(ctx)
 	s.memory.Interrupted = err != nil
 	if saveErr := s.remember(); err == nil && saveErr != nil {
 		err = fmt.Errorf("keeping how far the sync came: %w", saveErr)
 	}
-	if err != nil || s.barred != nil {
-		return errors.Join(err, s.barred) // the server would not carry evidence for this desk either
-	}
-	if err := s.carry(ctx); err != nil {
-		return fmt.Errorf("carrying evidence: %w", err)
-	}
-	return nil
+	return errors.Join(err, s.barred) // a server that bars this desk would not carry evidence for it either
 }
 
 func (s *session) load(ctx context.Context) error {

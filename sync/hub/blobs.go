@@ -12,7 +12,8 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	if name.Length > emulation.FileLimit {
 		return emulation.Errorf(emulation.Invalid, "sync.blob-large", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
-	if err := h.carried(opening, "PUT", name, n, body, admit); err != nil {
+	from, err := h.carried(opening, "PUT", name, n, body, admit)
+	if err != nil {
 		return err
 	}
 	c, err := wire.DecodeChunk(body)
@@ -28,6 +29,7 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.changed(name)
+	delete(h.asked, from) // it has what is asked for: it is asked on
 	return nil
 }
 
@@ -37,7 +39,7 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 	if n < 0 || n >= name.Chunks() {
 		return nil, emulation.Errorf(emulation.NotFound, "sync.chunk-missing", "n", n)
 	}
-	if err := h.carried(opening, "GET", name, n, nil, admit); err != nil {
+	if _, err := h.carried(opening, "GET", name, n, nil, admit); err != nil {
 		return nil, err
 	}
 	chunk, path, err := h.store.Chunk(name, n)
@@ -54,15 +56,18 @@ func (h *Hub) GetChunk(opening []byte, name changeset.BlobName, n int64, admit A
 }
 
 // carried proves who transfers a chunk, and asks whether that key is admitted.
-func (h *Hub) carried(opening []byte, method string, name changeset.BlobName, n int64, body []byte, admit Admit) error {
+func (h *Hub) carried(opening []byte, method string, name changeset.BlobName, n int64, body []byte, admit Admit) (from changeset.LogID, err error) {
 	if err := h.ClockDoubt(); err != nil {
-		return err
+		return from, err
 	}
 	c, err := h.carrier(opening, method, name, n, body)
-	if err != nil || admit == nil {
-		return err
+	if err != nil {
+		return from, err
 	}
-	return admit(c.log)
+	if admit == nil {
+		return c.log, nil
+	}
+	return c.log, admit(c.log)
 }
 
 // carrier proves who transfers a chunk and that the file may be transferred by it.

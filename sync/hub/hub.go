@@ -48,6 +48,7 @@ type Hub struct {
 	blobs       map[changeset.BlobName]*blob
 	wanted      map[changeset.Scope]*wanting // by who may read them
 	named       map[changeset.LogID]*wanting // by who named them
+	asked       map[changeset.LogID]int64    // when a key was asked last for what others named, ms
 }
 
 // startsName is the meta value that counts how often the hub was started: tickets of an earlier start are no longer valid.
@@ -57,7 +58,7 @@ const startsName = "hub/starts"
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
 		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{},
-		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}}
+		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, asked: map[changeset.LogID]int64{}}
 	starts, err := countStart(store)
 	if err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)

@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"time"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/wire"
@@ -148,7 +150,7 @@ func (w *window) fill(list *wanting, most int) error {
 }
 
 // planBlobs tells the caller which of the chunks it lacks are not here either, and which are wanted from it: half a window of files it named
-// itself, which it has if anybody does, and the rest of those that anybody named.
+// itself, which it has if anybody does, and, unless it was asked just now and brought nothing, the rest of those that anybody named.
 func (a *Answer) planBlobs() error {
 	w := window{h: a.h, in: map[changeset.BlobName]bool{}}
 	readable := map[changeset.Scope]bool{}
@@ -167,14 +169,23 @@ func (a *Answer) planBlobs() error {
 	if err := w.fill(a.h.named[a.caller.log], wire.MaxAsked/2); err != nil {
 		return err
 	}
-	for _, s := range a.view.Scopes {
-		if err := w.fill(a.h.wanted[s], wire.MaxAsked); err != nil {
-			return err
+	if since := a.nowMs - a.h.asked[a.caller.log]; since < 0 || since >= askAgain.Milliseconds() {
+		own := len(w.blobs)
+		for _, s := range a.view.Scopes {
+			if err := w.fill(a.h.wanted[s], wire.MaxAsked); err != nil {
+				return err
+			}
+		}
+		if len(w.blobs) > own {
+			a.h.asked[a.caller.log] = a.nowMs
 		}
 	}
 	a.blobs = w.blobs
 	return nil
 }
+
+// askAgain is after how long a desk that brought nothing is asked once more for files that others named: it has most of them not.
+const askAgain = time.Hour
 
 func (b *blob) in(scopes map[changeset.Scope]bool) bool {
 	for s := range b.scopes {
