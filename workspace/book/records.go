@@ -69,6 +69,27 @@ func Settled(conflict bool) error {
 	return nil
 }
 
+// Shown is One with how the value stands; zeros if it was never written. name names who wrote it.
+func Shown[K, T any](from Records, name func(changeset.LogID) (string, error), scope changeset.Scope, f record.Field[K, T], key K) (value T, e Entry, err error) {
+	it, ok, err := One(from, scope, f, key)
+	if ok && err == nil {
+		e, err = EntryOf(name, it)
+	}
+	return it.Value, e, err
+}
+
+// EachShown is Each with how every value stands.
+func EachShown[K, T any](b *Book, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(Item[K, T], Entry) error) error {
+	name := b.Namer()
+	return Each(b.Store, scope, f, owner, func(it Item[K, T]) error {
+		e, err := EntryOf(name, it)
+		if err != nil {
+			return err
+		}
+		return fn(it, e)
+	})
+}
+
 // EntryOf tells how a value stands; name names who wrote it.
 func EntryOf[K, T any](name func(changeset.LogID) (string, error), it Item[K, T]) (Entry, error) {
 	author, err := name(it.Author)

@@ -122,23 +122,18 @@ func (w View) Compact(s *book.Season) (*Compact, error) {
 	}
 	for _, u := range s.Cluster.Members {
 		sig := Signature{Unit: u, Post: s.Post(u.ID), State: NotSigned, Objection: against[u.ID]}
-		it, ok, err := book.One(w.Store, scope, record.Signature, record.SeasonUnit{Season: s.ID, Unit: u.ID})
-		if err != nil {
+		key := record.SeasonUnit{Season: s.ID, Unit: u.ID}
+		if sig.CompactSignature, sig.Entry, err = book.Shown(w.Store, name, scope, record.Signature, key); err != nil {
 			return nil, err
 		}
-		if ok {
-			sig.CompactSignature = it.Value
-			if sig.Entry, err = book.EntryOf(name, it); err != nil {
-				return nil, err
-			}
-			switch {
-			case it.Value.Text != c.Digest:
-				sig.State = SignedEarlier
-			case it.Value.OnBehalf != nil:
-				sig.State = SignedFor
-			default:
-				sig.State = Signed
-			}
+		switch {
+		case !sig.Given:
+		case sig.Text != c.Digest:
+			sig.State = SignedEarlier
+		case sig.OnBehalf != nil:
+			sig.State = SignedFor
+		default:
+			sig.State = Signed
 		}
 		c.Signatures = append(c.Signatures, sig)
 	}

@@ -78,22 +78,17 @@ func (room Room) Objections() ([]Objection, error) { return workspace.Ask(room.d
 
 // Objections lists what units object to in a season.
 func (w View) Objections(s *book.Season) ([]Objection, error) {
-	name := w.Namer()
 	var list []Objection
-	err := book.Each(w.Store, s.Cluster.Scope(), record.Objection, s.ID, func(it book.Item[record.UnitWhat, emulation.Objection]) error {
+	err := book.EachShown(w.Book, s.Cluster.Scope(), record.Objection, s.ID, func(it book.Item[record.UnitWhat, emulation.Objection], e book.Entry) error {
 		u, member := s.Cluster.Member(it.Key.Unit)
 		if it.Value.Withdrawn || !member {
 			return nil
 		}
-		o := Objection{Unit: u, What: string(it.Key.What), Objection: it.Value}
+		o := Objection{Unit: u, What: string(it.Key.What), Objection: it.Value, Entry: e}
 		behalf, err := w.enteredFor(s, u.ID, o.What)
-		if err != nil {
-			return err
-		}
 		if o.Stands = behalf != nil; o.Stands {
 			o.Signer, o.Paper = behalf.Signer, behalf.Paper.Name
 		}
-		o.Entry, err = book.EntryOf(name, it)
 		list = append(list, o)
 		return err
 	})

@@ -83,15 +83,9 @@ func (w View) Registrations(s *book.Season) ([]Registered, error) {
 	var list []Registered
 	for _, u := range s.Cluster.Members {
 		r := Registered{Unit: u, Objection: against[u.ID]}
-		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Registration, record.SeasonUnit{Season: s.ID, Unit: u.ID})
-		if err != nil {
+		key := record.SeasonUnit{Season: s.ID, Unit: u.ID}
+		if r.Registration, r.Entry, err = book.Shown(w.Store, name, s.Cluster.Scope(), record.Registration, key); err != nil {
 			return nil, err
-		}
-		if ok {
-			r.Registration = it.Value
-			if r.Entry, err = book.EntryOf(name, it); err != nil {
-				return nil, err
-			}
 		}
 		list = append(list, r)
 	}

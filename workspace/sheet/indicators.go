@@ -106,22 +106,17 @@ func (room Room) Indicators(period string) ([]Indicator, error) {
 
 // Indicators lists the figures a unit gives in a period.
 func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) ([]Indicator, error) {
-	name := w.Namer()
 	at := map[string]*Indicator{}
 	names := map[string]string{} // of any period
-	err := book.Each(w.Store, u.Scope(), record.Indicator, s.ID, func(it book.Item[record.SeasonPeriodCode, emulation.IndicatorValue]) error {
+	err := book.EachShown(w.Book, u.Scope(), record.Indicator, s.ID, func(it book.Item[record.SeasonPeriodCode, emulation.IndicatorValue], e book.Entry) error {
 		code := it.Key.Code
 		if it.Value.Name != "" {
 			names[code] = it.Value.Name
 		}
-		if it.Key.Period != period || it.Value.Value == "" && !it.Conflict {
-			return nil
+		if it.Key.Period == period && (it.Value.Value != "" || it.Conflict) {
+			at[code] = &Indicator{Code: code, Period: period, IndicatorValue: it.Value, Entry: e}
 		}
-		i := &Indicator{Code: code, Period: period, IndicatorValue: it.Value}
-		at[code] = i
-		var err error
-		i.Entry, err = book.EntryOf(name, it)
-		return err
+		return nil
 	})
 	if err != nil {
 		return nil, err

@@ -56,14 +56,13 @@ func (room Room) Achievements(kind string) ([]UnitAchievement, error) {
 }
 
 func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, error) {
-	name := w.Namer()
 	var list []UnitAchievement
-	err := book.Each(w.Store, s.Cluster.Scope(), shared(kind), s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Achievement]) error {
+	err := book.EachShown(w.Book, s.Cluster.Scope(), shared(kind), s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Achievement], e book.Entry) error {
 		u, member := s.Cluster.Member(it.Key.Unit)
 		if !member || it.Value.Withdrawn {
 			return nil
 		}
-		a := UnitAchievement{Unit: u, Code: it.Key.Code, Achievement: it.Value}
+		a := UnitAchievement{Unit: u, Code: it.Key.Code, Achievement: it.Value, Entry: e}
 		for _, id := range a.Replicated {
 			in, err := w.Unit(id)
 			if err != nil {
@@ -72,10 +71,8 @@ func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, erro
 			a.In = append(a.In, in)
 		}
 		book.SortUnits(a.In)
-		var err error
-		a.Entry, err = book.EntryOf(name, it)
 		list = append(list, a)
-		return err
+		return nil
 	})
 	book.SortBy(list, func(a UnitAchievement) string { return a.Unit.Name + "\x00" + a.Name })
 	return list, err

@@ -59,19 +59,14 @@ func (room Room) Activities() ([]UnitActivity, error) {
 }
 
 func (w View) activities(s *book.Season) ([]UnitActivity, error) {
-	name := w.Namer()
 	var list []UnitActivity
-	err := book.Each(w.Store, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity]) error {
+	err := book.EachShown(w.Book, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity], e book.Entry) error {
 		owner := it.Key.Unit
-		a := UnitActivity{OfCluster: owner == s.Cluster.ID, Code: it.Key.Code, Activity: it.Value}
-		var member bool
-		if a.Unit, member = s.Cluster.Member(owner); !member && !a.OfCluster || it.Value.Withdrawn {
-			return nil
+		u, member := s.Cluster.Member(owner)
+		if ofCluster := owner == s.Cluster.ID; (member || ofCluster) && !it.Value.Withdrawn {
+			list = append(list, UnitActivity{Unit: u, OfCluster: ofCluster, Code: it.Key.Code, Activity: it.Value, Entry: e})
 		}
-		var err error
-		a.Entry, err = book.EntryOf(name, it)
-		list = append(list, a)
-		return err
+		return nil
 	})
 	book.SortBy(list, func(a UnitActivity) string { return a.Date + "\x00" + a.Name })
 	return list, err

@@ -82,15 +82,9 @@ func (w View) headcounts(s *book.Season) ([]UnitHeadcount, error) {
 	for _, u := range s.Cluster.Members {
 		h := UnitHeadcount{Unit: u}
 		key := record.SeasonUnit{Season: s.ID, Unit: u.ID}
-		it, ok, err := book.One(w.Store, scope, record.Headcount.Counts, key)
-		if err != nil {
+		var err error
+		if h.Headcount, h.Entry, err = book.Shown(w.Store, name, scope, record.Headcount.Counts, key); err != nil {
 			return nil, err
-		}
-		if ok {
-			h.Headcount = it.Value
-			if h.Entry, err = book.EntryOf(name, it); err != nil {
-				return nil, err
-			}
 		}
 		names, listed, err := book.One(w.Store, scope, record.Headcount.List, key)
 		if err != nil {

@@ -56,17 +56,12 @@ func (room Room) Departments() ([]Department, error) {
 }
 
 func (w View) Departments(u book.Unit) ([]Department, error) {
-	name := w.Namer()
 	var list []Department
-	err := book.Each(w.Store, u.Scope(), record.Department, u.ID, func(it book.Item[record.UnitCode, emulation.UnitInfo]) error {
-		if it.Value.Name == "" {
-			return nil
+	err := book.EachShown(w.Book, u.Scope(), record.Department, u.ID, func(it book.Item[record.UnitCode, emulation.UnitInfo], e book.Entry) error {
+		if it.Value.Name != "" {
+			list = append(list, Department{ID: record.Department.ID(it.Key), Code: it.Key.Code, UnitInfo: it.Value, Entry: e})
 		}
-		d := Department{ID: record.Department.ID(it.Key), Code: it.Key.Code, UnitInfo: it.Value}
-		var err error
-		d.Entry, err = book.EntryOf(name, it)
-		list = append(list, d)
-		return err
+		return nil
 	})
 	book.VietnameseOrder(list, func(d Department) string { return d.Name })
 	return list, err

@@ -126,27 +126,21 @@ func (room Room) Internal(period string) (*InternalPeriod, error) {
 	byVersion := map[uint64][]criteria.UnitInputs{}
 	for _, d := range departments {
 		st := InternalStanding{Department: d}
-		it, ok, err := book.One(w.Store, u.Scope(), record.Internal, record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p})
-		if err != nil {
+		var sheet emulation.InternalSheet
+		key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
+		if sheet, st.Entry, err = book.Shown(w.Store, name, u.Scope(), record.Internal, key); err != nil {
 			return nil, err
 		}
-		if ok {
-			st.InternalSheet, st.Class = it.Value, it.Value.Class
-			if st.Entry, err = book.EntryOf(name, it); err != nil {
+		st.InternalSheet, st.Class = sheet, sheet.Class
+		if v, err := decimal.Parse(sheet.Points); err == nil {
+			st.Points = &v
+		} else if sheet.Criteria > 0 {
+			in, err := w.internalInputs(s, u, d, &sheet)
+			switch {
+			case err == nil:
+				byVersion[sheet.Criteria] = append(byVersion[sheet.Criteria], in)
+			case !unread(err):
 				return nil, err
-			}
-			if v, err := decimal.Parse(it.Value.Points); err == nil {
-				st.Points = &v
-			} else if it.Value.Criteria > 0 {
-				in, err := w.internalInputs(s, u, d, &it.Value)
-				if unread(err) {
-					out.Standings = append(out.Standings, st)
-					continue
-				}
-				if err != nil {
-					return nil, err
-				}
-				byVersion[it.Value.Criteria] = append(byVersion[it.Value.Criteria], in)
 			}
 		}
 		out.Standings = append(out.Standings, st)

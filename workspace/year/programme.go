@@ -63,29 +63,18 @@ func (w View) programmes(s *book.Season) ([]UnitProgramme, error) {
 	at := map[emulation.ID]int{}
 	for _, u := range s.Cluster.Members {
 		p := UnitProgramme{Unit: u}
-		it, ok, err := book.One(w.Store, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID})
-		if err != nil {
+		var err error
+		if p.Programme, p.Entry, err = book.Shown(w.Store, name, scope, record.Programme, record.SeasonUnit{Season: s.ID, Unit: u.ID}); err != nil {
 			return nil, err
-		}
-		if ok {
-			p.Programme = it.Value
-			if p.Entry, err = book.EntryOf(name, it); err != nil {
-				return nil, err
-			}
 		}
 		at[u.ID] = len(list)
 		list = append(list, p)
 	}
-	err := book.Each(w.Store, scope, record.Progress, s.ID, func(it book.Item[record.SeasonUnitDay, emulation.Progress]) error {
-		i, member := at[it.Key.Unit]
-		if !member {
-			return nil
+	err := book.EachShown(w.Book, scope, record.Progress, s.ID, func(it book.Item[record.SeasonUnitDay, emulation.Progress], e book.Entry) error {
+		if i, member := at[it.Key.Unit]; member {
+			list[i].Progress = append(list[i].Progress, ProgrammeProgress{Date: it.Key.Day, Progress: it.Value, Entry: e})
 		}
-		p := ProgrammeProgress{Date: it.Key.Day, Progress: it.Value}
-		var err error
-		p.Entry, err = book.EntryOf(name, it)
-		list[i].Progress = append(list[i].Progress, p)
-		return err
+		return nil
 	})
 	for i := range list {
 		book.SortBy(list[i].Progress, func(p ProgrammeProgress) string { return p.Date })
