@@ -35,7 +35,7 @@ func TestUntil(t *testing.T) {
 	if looks < 5 {
 		t.Fatalf("a ranking looks %d times whether it is still wanted", looks)
 	}
-	for n := 0; n < looks; n += 1 + looks/10 {
+	for n := 0; n < looks; n += 1 + looks/4 {
 		d = w.Reopen(d)
 		if _, err := result.At(d.Workspace.Until(testyear.NewPatience(n))).Ranking(); !errors.Is(err, context.Canceled) {
 			t.Fatalf("after %d of %d looks: %v", n, looks, err)

@@ -15,7 +15,7 @@ import (
 
 // A book is read from a store of maps, by whoever brings the keys: today's says what the desk says, a past one only what was known then.
 func TestBookOnMaps(t *testing.T) {
-	var disk testdesk.Disk
+	disk := testdesk.NewDisk(false)
 	now := func() time.Time { return time.Date(2024, 6, 1, 8, 0, 0, 0, time.UTC) }
 	d, err := desk.InitSample(t.TempDir(), "cum-4-2023-2024", "", desk.Environment{Open: disk.Open, Rand: rand.NewChaCha8([32]byte{}), Now: now})
 	if err != nil {

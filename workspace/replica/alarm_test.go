@@ -317,7 +317,7 @@ func TestVerifyUntil(t *testing.T) {
 	}
 	testyear.Must(check(asked))(w)
 	looks := 1<<30 - asked.Left
-	for n := 0; n < looks; n += 1 + looks/10 {
+	for n := 0; n < looks; n += 1 + looks/4 {
 		if found, err := check(testyear.NewPatience(n)); !errors.Is(err, context.Canceled) || found != nil {
 			t.Fatalf("after %d of %d looks: %v, %v", n, looks, found, err)
 		}
