@@ -33,4 +33,6 @@ const (
 	ParagraphSpace = 6.0
 	// StampSpace is the room between position and name for signature and stamp, millimetres.
 	StampSpace = 26.0
+	// LeastStampSpace is what is left of it where that keeps a paper's end on its page.
+	LeastStampSpace = 16.0
 )

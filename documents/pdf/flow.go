@@ -13,10 +13,13 @@ type box struct {
 	header *box
 	// split cuts a box that is taller than a page into what fits in the room and the rest; nil = it cannot be cut.
 	split func(room float64) (first, rest *box)
+	// lower is the same box less high by up to spare; nil = it cannot be.
+	lower func(by float64) *box
+	spare float64
 }
 
 // flow puts the boxes on pages in order. A run of boxes kept together moves to the next page as a whole; one too long for any page gives up its
-// first boxes until the remainder fits, so that what was kept stays with its end.
+// first boxes until the remainder fits, so that what was kept stays with its end. Before that the room for stamps shrinks.
 func (p *pen) flow(boxes []*box) {
 	for len(boxes) > 0 {
 		run := runLength(boxes)
@@ -29,6 +32,8 @@ func (p *pen) flow(boxes []*box) {
 				p.place(b)
 			}
 			boxes = boxes[run:]
+		case boxes[run-1].lower != nil && height-p.room() <= boxes[run-1].spare:
+			boxes[run-1] = boxes[run-1].lower(height - p.room())
 		case !p.fresh() && height <= p.pageRoom(first):
 			p.nextPage(first)
 		case first.height <= p.room():

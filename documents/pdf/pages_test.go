@@ -129,3 +129,31 @@ func TestAnyText(t *testing.T) {
 		}
 	})
 }
+
+// TestStampRoomShrinksFirst holds a table and its signature on one page while the room for the stamp can give way, and gives it whole again on
+// the next.
+func TestStampRoomShrinksFirst(t *testing.T) {
+	shrunk, turned := 0, false
+	for n := 20; n <= 50 && !turned; n++ {
+		table := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, KeepEnd: 2}
+		for range n {
+			table.Rows = append(table.Rows, row("dòng"))
+		}
+		_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{table,
+			documents.Signatures{Signers: []documents.Signer{{Position: "GIÁM-ĐỐC", Name: "Nguyễn"}}}}}))
+		position, name := words[len(words)-2], words[len(words)-1]
+		if position.text != "GIÁM-ĐỐC" || name.text != "Nguyễn" || position.page != name.page {
+			t.Fatalf("%d rows: the paper ends in %+v, %+v", n, position, name)
+		}
+		turned = position.page > 1
+		switch room := name.top - position.foot; {
+		case room < documents.LeastStampSpace-1, turned && room < documents.StampSpace-1:
+			t.Errorf("%d rows: %.1f mm for the stamp on page %d", n, room, position.page)
+		case room < documents.StampSpace-1:
+			shrunk++
+		}
+	}
+	if shrunk == 0 || !turned {
+		t.Errorf("the room shrank for %d lengths of the table; the page was turned: %v", shrunk, turned)
+	}
+}

@@ -2,8 +2,16 @@ package pdf
 
 import "thidua/documents"
 
-// signatures is one box: signers side by side with room for pen and stamp, recipients at the left, beside a single signer and under several.
+// signatures is the box of a document's end, which can give up some of the room for stamps.
 func (p *pen) signatures(s documents.Signatures) *box {
+	b := p.signed(s, documents.StampSpace)
+	least := p.signed(s, documents.LeastStampSpace)
+	b.spare, b.lower = b.height-least.height, func(by float64) *box { return p.signed(s, documents.StampSpace-by) }
+	return b
+}
+
+// signed is one box: signers side by side with room for pen and stamp (mm), recipients at the left, beside a single signer and under several.
+func (p *pen) signed(s documents.Signatures, stamp float64) *box {
 	type piece struct {
 		face   face
 		text   string
@@ -41,7 +49,7 @@ func (p *pen) signatures(s documents.Signatures) *box {
 		top[i] = lowest + 4
 		put(i, newFace(italic, documents.NoteSize), signer.Mark)
 		if signer.Mark == "" {
-			top[i] = lowest + documents.StampSpace
+			top[i] = lowest + stamp
 		}
 		put(i, strong, signer.Name)
 		height = max(height, top[i])
