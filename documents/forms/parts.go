@@ -195,11 +195,7 @@ func headOf(s *book.Season) documents.Signer {
 
 // header is a row of headings by their keys.
 func header(prefix string, keys ...string) documents.Row {
-	texts := make([]string, len(keys))
-	for i, k := range keys {
-		texts[i] = say(prefix + k)
-	}
-	return row(texts...)
+	return row(emulation.Map(keys, func(key string) string { return say(prefix + key) })...)
 }
 
 // row is a row of plain cells.

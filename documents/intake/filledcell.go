@@ -19,7 +19,8 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 	resultCol, selfCol := f.at.byRole[RoleResult], f.at.byRole[RoleSelf]
 	result, self := row.Cells[resultCol], row.Cells[selfCol]
 	if points, _, doubt := readPoints(self); doubt != nil {
-		f.doubtLine(i, book.Ref(row.Number, selfCol), doubt.Key, flat(doubt.Args)...)
+		l.Doubt = true
+		f.ask(book.Ref(row.Number, selfCol), *doubt)
 	} else {
 		l.Self = points
 	}

@@ -78,8 +78,10 @@ func (a *Account) tell(r Row) int {
 	return len(a.Rows) - 1
 }
 
-func (a *Account) doubt(cell, key string, pairs ...any) {
-	a.Doubts = append(a.Doubts, Doubt{a.Sheet, cell, emulation.Say(key, pairs...)})
+func (a *Account) doubt(cell, key string, pairs ...any) { a.ask(cell, emulation.Say(key, pairs...)) }
+
+func (a *Account) ask(cell string, m emulation.Message) {
+	a.Doubts = append(a.Doubts, Doubt{a.Sheet, cell, m})
 }
 
 func (a *Account) remark(cell, key string, pairs ...any) {

@@ -147,7 +147,7 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 		return
 	}
 	if doubt != nil {
-		t.doubt(n.cell, doubt.Key, flat(doubt.Args)...)
+		t.ask(n.cell, *doubt)
 	}
 	if n.name == "" {
 		row.As = UnreadRow
@@ -161,14 +161,6 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 	row.As = CriterionRow
 	n.row = t.tell(row)
 	t.nodes = append(t.nodes, n)
-}
-
-func flat(args map[string]any) []any {
-	var pairs []any
-	for k, v := range args {
-		pairs = append(pairs, k, v)
-	}
-	return pairs
 }
 
 func (t *tableReader) weight(n *node, l *book.Line) {
@@ -239,7 +231,7 @@ func (t *tableReader) total(l *book.Line, row Row, name string) {
 	col := t.at.byRole[RoleMax]
 	value, _, doubt := readPoints(t.at.At(l.Number, col))
 	if doubt != nil {
-		t.doubt(book.Ref(l.Number, col), doubt.Key, flat(doubt.Args)...)
+		t.ask(book.Ref(l.Number, col), *doubt)
 	}
 	if value != nil {
 		row.Points = value.String()

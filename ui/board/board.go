@@ -119,7 +119,7 @@ func (b *Board) Show(r *Reading) {
 		b.begun = true
 		b.choose(All)
 		b.Grid.SetModel(b)
-		b.put(b.Table)
+		widgets.Put(b.Body, b.Table)
 		b.Stand(b.First(b.fits(b.side.First())))
 		b.Frame.Focus()
 	case other:
@@ -138,14 +138,7 @@ func (b *Board) Empty(why fyne.CanvasObject) {
 	b.Clear()
 	b.Reading, b.places, b.columns = nil, nil, nil
 	b.Grid.SetModel(b)
-	b.put(why)
-}
-
-func (b *Board) put(o fyne.CanvasObject) {
-	if len(b.Body.Objects) != 1 || b.Body.Objects[0] != o {
-		b.Body.Objects = []fyne.CanvasObject{o}
-		b.Body.Refresh()
-	}
+	widgets.Put(b.Body, why)
 }
 
 // Repaint lays out again what stands around the table, and gives the keyboard back to it.

@@ -32,8 +32,7 @@ type cellView struct {
 }
 
 func newRowView() *rowView {
-	v := &rowView{layer: container.NewWithoutLayout(), line: canvas.NewRectangle(color.Transparent), version: -1}
-	return v
+	return &rowView{layer: container.NewWithoutLayout(), line: canvas.NewRectangle(color.Transparent), version: -1}
 }
 
 // bind fills the objects with what the model says of a row.
@@ -68,9 +67,7 @@ func (v *rowView) bindMark(g *Grid, l *look, row int, marked bool) {
 		return
 	}
 	if v.mark == nil {
-		v.mark = canvas.NewImageFromResource(nil)
-		v.mark.FillMode = canvas.ImageFillContain
-		v.layer.Objects = append(v.layer.Objects, v.mark)
+		v.mark = v.image()
 	}
 	name := fynetheme.IconNameArrowDropDown
 	if g.Folded(row) {
@@ -79,6 +76,13 @@ func (v *rowView) bindMark(g *Grid, l *look, row int, marked bool) {
 	v.mark.Resource = g.Theme().Icon(name)
 	v.mark.Show()
 	v.mark.Refresh()
+}
+
+// image adds a picture that shows nothing yet.
+func (v *rowView) image() *canvas.Image {
+	i := &canvas.Image{FillMode: canvas.ImageFillContain}
+	v.layer.Objects = append(v.layer.Objects, i)
+	return i
 }
 
 func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Row) {
@@ -165,9 +169,7 @@ func (v *rowView) bindState(g *Grid, c *cellView, s State) {
 		return
 	}
 	if c.icon == nil {
-		c.icon = canvas.NewImageFromResource(nil)
-		c.icon.FillMode = canvas.ImageFillContain
-		v.layer.Objects = append(v.layer.Objects, c.icon)
+		c.icon = v.image()
 	}
 	c.icon.Resource = fynetheme.NewColoredResource(g.Theme().Icon(icon.name), icon.colour)
 	c.icon.Show()

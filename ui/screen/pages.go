@@ -79,8 +79,7 @@ func (p *Paged[R]) Turn(page int) {
 func (p *Paged[R]) turn() {
 	p.Keep()
 	p.Ask.Drop()
-	p.Place.Objects = []fyne.CanvasObject{p.pages[p.Tabs.Chosen()].Content}
-	p.Place.Refresh()
+	widgets.Put(p.Place, p.pages[p.Tabs.Chosen()].Content)
 	if p.Turned != nil {
 		p.Turned()
 	}

@@ -66,9 +66,6 @@ type Frame struct {
 	settings *Settings
 	desk     *Desk
 
-	overview *overview.Screen
-	tasks    *tasks.Screen
-	season   *season.Screen
 	pledge   *pledge.Screen
 	running  *running.Screen
 	sheet    *sheet.Screen
@@ -78,9 +75,6 @@ type Frame struct {
 	printing *printing.Screen
 	screens  map[string]shown
 	at       string
-
-	conference *conference.Screen
-	awards     *awards.Screen
 
 	content fyne.CanvasObject
 	place   *fyne.Container
@@ -101,13 +95,8 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	ctx, stop := context.WithCancel(context.Background())
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
-	f.overview = overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet})
-	f.tasks = tasks.New(host, f.reading, tasks.Hooks{Open: f.open})
-	f.season = season.New(host, f.reading, hooks)
 	f.pledge = pledge.New(host, f.reading, hooks)
 	f.running = running.New(host, f.reading, hooks)
-	f.conference = conference.New(host, f.reading, hooks)
-	f.awards = awards.New(host, f.reading, hooks)
 	f.printing = printing.New(host, f.reading, d.Printer, d.Papers)
 	f.sheet = sheet.New(host, f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
 	f.review = review.New(host, f.reading, hooks)
@@ -115,8 +104,11 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
-	f.screens = map[string]shown{Overview: f.overview, Tasks: f.tasks, Season: f.season, Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing}
-	f.screens[Conference], f.screens[Awards] = f.conference, f.awards
+	f.screens = map[string]shown{
+		Overview: overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host, f.reading, tasks.Hooks{Open: f.open}),
+		Season: season.New(host, f.reading, hooks), Conference: conference.New(host, f.reading, hooks), Awards: awards.New(host, f.reading, hooks),
+		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
+	}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
 	f.status = newStatus()

@@ -1,13 +1,10 @@
 package widgets
 
-import (
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
-)
+import ()
 
 // Badge is a word with the icon and the colours of its state.
 type Badge struct {
-	widget.BaseWidget
+	made
 	icon  *Icon
 	word  *Text
 	panel *Panel
@@ -17,7 +14,7 @@ type Badge struct {
 func NewBadge(word string, state State) *Badge {
 	b := &Badge{icon: stateIcon(state), word: NewText(word, stateLooks[state].ink)}
 	b.panel = NewPanel(Row(4, nil, b.icon, b.word), stateLooks[state].back, 0, 6, 2)
-	b.panel.rounded = true
+	b.panel.rounded, b.drawn = true, b.panel
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -31,6 +28,3 @@ func (b *Badge) Set(word string, state State) {
 	b.panel.setBack(look.back)
 	b.Refresh()
 }
-
-// CreateRenderer is called by the toolkit.
-func (b *Badge) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.panel) }

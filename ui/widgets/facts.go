@@ -3,7 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
 )
@@ -16,13 +15,14 @@ type Fact struct {
 
 // Facts is a line of names and values, such as sums above a table.
 type Facts struct {
-	widget.BaseWidget
+	made
 	row *fyne.Container
 }
 
 // NewFacts makes a line of facts.
 func NewFacts(facts ...Fact) *Facts {
 	f := &Facts{row: Row(20, nil)}
+	f.drawn = f.row
 	f.ExtendBaseWidget(f)
 	f.Set(facts...)
 	return f
@@ -42,6 +42,3 @@ func (f *Facts) Set(facts ...Fact) {
 	f.row.Refresh()
 	f.Refresh()
 }
-
-// CreateRenderer is called by the toolkit.
-func (f *Facts) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.row) }

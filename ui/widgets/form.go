@@ -30,12 +30,11 @@ const Ticked = "yes"
 // Form is a small form in its place on the screen, in place of a dialog: a heading, fields below each other, and two buttons. What was typed
 // stays until somebody takes the form away, so that nothing is lost when it is refused.
 type Form struct {
-	widget.BaseWidget
+	made
 	do     func(values []string)
 	values []func() string
 	fills  []func(string)
 	first  fyne.Focusable
-	panel  *Panel
 }
 
 // NewForm makes a form; note stands below the heading and may be "". do is told the values of the fields in their order.
@@ -63,7 +62,7 @@ func NewForm(heading, note string, fields []Field, confirm, cancel string, do fu
 		row.Add(Wide(fields[i].Wide, o))
 	}
 	body.Add(Row(8, nil, NewPrimaryButton(confirm, nil, func() { f.do(f.Values()) }), NewQuietButton(cancel, nil, drop)))
-	f.panel = NewPanel(body, "", Bottom, 16, 12)
+	f.drawn = NewPanel(body, "", Bottom, 16, 12)
 	f.ExtendBaseWidget(f)
 	return f
 }
@@ -141,6 +140,3 @@ func (f *Form) Focus(c fyne.Canvas) {
 		c.Focus(f.first)
 	}
 }
-
-// CreateRenderer is called by the toolkit.
-func (f *Form) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(f.panel) }

@@ -52,6 +52,14 @@ func (l *rowLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// Put shows an object alone in a place; one that stands there already stays as it is.
+func Put(place *fyne.Container, o fyne.CanvasObject) {
+	if len(place.Objects) != 1 || place.Objects[0] != o {
+		place.Objects = []fyne.CanvasObject{o}
+		place.Refresh()
+	}
+}
+
 // Stack sets objects below each other without gaps.
 func Stack(objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stackLayout{}, objects...)

@@ -25,7 +25,7 @@ type NavItem struct {
 
 // Nav is the list of places at the left of the window. The keyboard moves with the arrows and goes with Enter or space.
 type Nav struct {
-	widget.BaseWidget
+	made
 
 	// OnSelect is called when somebody chose a place.
 	OnSelect func(id string)
@@ -45,7 +45,7 @@ func NewNav(items []NavItem, onSelect func(id string)) *Nav {
 	n := &Nav{OnSelect: onSelect}
 	box := Stack()
 	n.panel = NewPanel(container.NewVScroll(box), theme.ColorNameSurface, Right, 0, 4)
-	n.panel.leastWid = theme.SizeNameSidebar
+	n.panel.leastWid, n.drawn = theme.SizeNameSidebar, n.panel
 	n.ExtendBaseWidget(n)
 	n.SetItems(items)
 	if len(items) > 0 {
@@ -139,9 +139,6 @@ func (n *Nav) TypedKey(ev *fyne.KeyEvent) {
 	}
 	n.Refresh()
 }
-
-// CreateRenderer is called by the toolkit.
-func (n *Nav) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(n.panel) }
 
 // navEntry is one line of the list.
 type navEntry struct {

@@ -2,7 +2,6 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
 )
@@ -15,17 +14,16 @@ type StatusPart struct {
 
 // StatusBar is the line at the foot of the window: what goes on at the left, a hint at the right.
 type StatusBar struct {
-	widget.BaseWidget
+	made
 	parts *fyne.Container
-	panel *Panel
 }
 
 // NewStatusBar makes an empty bar with a hint at its right end.
 func NewStatusBar(hint string) *StatusBar {
 	b := &StatusBar{parts: Row(14, nil)}
 	left := newCrop(NewPanel(b.parts, "", 0, 0, 3)) // letters reach a little below the height they are measured with
-	b.panel = NewPanel(Row(14, left, left, NewText(hint, theme.ColorNameMuted)), theme.ColorNameSurface, Top, 12, 2)
-	b.panel.least = theme.SizeNameBar
+	panel := NewPanel(Row(14, left, left, NewText(hint, theme.ColorNameMuted)), theme.ColorNameSurface, Top, 12, 2)
+	panel.least, b.drawn = theme.SizeNameBar, panel
 	b.ExtendBaseWidget(b)
 	return b
 }
@@ -39,6 +37,3 @@ func (b *StatusBar) Set(parts ...StatusPart) {
 	b.parts.Refresh()
 	b.Refresh()
 }
-
-// CreateRenderer is called by the toolkit.
-func (b *StatusBar) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.panel) }

@@ -9,7 +9,7 @@ import (
 
 // Tabs are the parts of a screen side by side, one of which is shown. A count stands beside the name of a part in which something waits.
 type Tabs struct {
-	widget.BaseWidget
+	made
 
 	// OnChoose is told which part somebody chose.
 	OnChoose func(i int)
@@ -32,6 +32,7 @@ func NewTabs(onChoose func(i int), names ...string) *Tabs {
 		t.buttons = append(t.buttons, b)
 		t.row.Add(b)
 	}
+	t.drawn = t.row
 	t.ExtendBaseWidget(t)
 	t.mark()
 	return t
@@ -71,6 +72,3 @@ func (t *Tabs) mark() {
 		}
 	}
 }
-
-// CreateRenderer is called by the toolkit.
-func (t *Tabs) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(t.row) }

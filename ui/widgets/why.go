@@ -3,7 +3,6 @@ package widgets
 import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
 )
@@ -11,10 +10,9 @@ import (
 // WhyLine is the line below a table that explains what is selected in it. It keeps its height, so that nothing jumps while one moves
 // through the table, and holds two lines of text.
 type WhyLine struct {
-	widget.BaseWidget
-	icon  *Icon
-	text  *Lines
-	panel *Panel
+	made
+	icon *Icon
+	text *Lines
 }
 
 // NewWhyLine makes a line that says nothing; right is what stands at its right end, or nil.
@@ -24,7 +22,7 @@ func NewWhyLine(right fyne.CanvasObject) *WhyLine {
 	if right != nil {
 		parts = append(parts, right)
 	}
-	w.panel = NewPanel(Row(8, w.text, parts...), theme.ColorNameSurface, Top, 12, 3)
+	w.drawn = NewPanel(Row(8, w.text, parts...), theme.ColorNameSurface, Top, 12, 3)
 	w.ExtendBaseWidget(w)
 	return w
 }
@@ -42,6 +40,3 @@ func (w *WhyLine) Set(state State, sentence string) {
 
 // Sentence is what the line says.
 func (w *WhyLine) Sentence() string { return w.text.text }
-
-// CreateRenderer is called by the toolkit.
-func (w *WhyLine) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(w.panel) }

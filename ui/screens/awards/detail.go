@@ -87,7 +87,7 @@ func (d *detail) show(r *reading) {
 	d.tabs.SetCount(tabDossier, missing)
 	d.tabs.SetCount(tabConditions, open(&a.candidate.Eligibility.Verdict))
 	if d.form != nil {
-		d.put(container.NewVScroll(d.form))
+		widgets.Put(d.place, container.NewVScroll(d.form))
 		return
 	}
 	var parts []fyne.CanvasObject
@@ -99,7 +99,7 @@ func (d *detail) show(r *reading) {
 	default:
 		parts = d.dossier(a)
 	}
-	d.put(container.NewVScroll(widgets.NewPanel(widgets.Column(9, parts...), "", 0, 14, 11)))
+	widgets.Put(d.place, container.NewVScroll(widgets.NewPanel(widgets.Column(9, parts...), "", 0, 14, 11)))
 }
 
 // turn shows another candidate: what was asked and told about the one before goes.
@@ -125,15 +125,10 @@ var badges = map[emulation.ProposalStep]widgets.State{emulation.ProposalDraft: w
 	emulation.ProposalProposed: widgets.Waiting, emulation.ProposalReturned: widgets.Warn, emulation.ProposalAccepted: widgets.Waiting,
 	emulation.ProposalDecided: widgets.Honour, emulation.ProposalRejected: widgets.Bad, emulation.ProposalRevoked: widgets.Bad, emulation.ProposalWithdrawn: widgets.Neutral}
 
-func (d *detail) put(o fyne.CanvasObject) {
-	d.place.Objects = []fyne.CanvasObject{o}
-	d.place.Refresh()
-}
-
 // fill opens a form in the place of the chosen tab.
 func (d *detail) fill(heading, note string, fields []widgets.Field, confirm string, do func(in []string)) {
 	d.form = widgets.NewForm(heading, note, fields, confirm, text.T("ui.cancel"), do, func() { d.form = nil; d.show(d.screen.reading) })
-	d.put(container.NewVScroll(d.form))
+	widgets.Put(d.place, container.NewVScroll(d.form))
 	d.form.Focus(d.screen.Window.Canvas())
 }
 

@@ -65,8 +65,7 @@ func (l *leaders) lay() {
 	default:
 		show = container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(760, l.chosen(r.leaders, may.OK)), nil, nil), "", 0, 16, 14))
 	}
-	l.place.Objects = []fyne.CanvasObject{show}
-	l.place.Refresh()
+	widgets.Put(l.place, show)
 }
 
 func (l *leaders) chosen(x *conference.NextLeaders, may bool) fyne.CanvasObject {

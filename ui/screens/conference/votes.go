@@ -164,11 +164,7 @@ func (v *votes) lay() {
 		v.offer(x)
 		show = v.detail
 	}
-	if len(v.place.Objects) == 1 && v.place.Objects[0] == show {
-		v.place.Refresh()
-		return
-	}
-	v.place.Objects = []fyne.CanvasObject{show}
+	widgets.Put(v.place, show)
 	v.place.Refresh()
 }
 

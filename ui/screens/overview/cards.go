@@ -1,6 +1,8 @@
 package overview
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -153,10 +155,5 @@ func (l *line) show(r *reading) {
 }
 
 func alarmed(st *replica.Status) bool {
-	for _, log := range st.Logs {
-		if log.Alarm.Key != "" {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(st.Logs, func(log replica.LogStatus) bool { return log.Alarm.Key != "" })
 }

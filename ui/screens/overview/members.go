@@ -1,6 +1,7 @@
 package overview
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -68,15 +69,12 @@ func sheetCell(step emulation.SheetStep) grid.Cell {
 
 func posts(s *book.Season, unit emulation.ID) string {
 	var names []string
-	for _, u := range s.Head {
-		if u.ID == unit {
-			names = append(names, text.T("post."+string(emulation.PostHead)))
+	add := func(post emulation.Post, holders []book.Unit) {
+		if slices.ContainsFunc(holders, func(u book.Unit) bool { return u.ID == unit }) {
+			names = append(names, text.T("post."+string(post)))
 		}
 	}
-	for _, u := range s.Deputies {
-		if u.ID == unit {
-			names = append(names, text.T("post."+string(emulation.PostDeputy)))
-		}
-	}
+	add(emulation.PostHead, s.Head)
+	add(emulation.PostDeputy, s.Deputies)
 	return text.Capital(strings.Join(names, ", "))
 }

@@ -1,11 +1,13 @@
 package running
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
+	"thidua/workspace/book"
 	yearroom "thidua/workspace/year"
 )
 
@@ -44,15 +46,8 @@ func newActivities(s *Screen) *activities {
 
 // leads says whether this desk keeps what is the cluster's own.
 func leads(r *reading) bool {
-	if r.me.Subject == emulation.SubjectOffice {
-		return true
-	}
-	for _, u := range append(r.season.Head[:len(r.season.Head):len(r.season.Head)], r.season.Deputies...) {
-		if r.own(u.ID) {
-			return true
-		}
-	}
-	return false
+	leaders := slices.Concat(r.season.Head, r.season.Deputies)
+	return r.me.Subject == emulation.SubjectOffice || slices.ContainsFunc(leaders, func(u book.Unit) bool { return r.own(u.ID) })
 }
 
 func (a *activities) show(r *reading) {

@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -43,15 +44,9 @@ func newPapers(s *Screen) *papers {
 
 // mayWrite says whether this desk may keep the register: the office, and whoever is of the units that lead.
 func mayWrite(r *reading) bool {
-	if r.state.Mine || r.office() {
-		return true
-	}
-	for _, h := range r.state.Posts {
-		if h.Unit.ID == r.me.Unit.ID && h.Post != emulation.PostVerifier {
-			return true
-		}
-	}
-	return false
+	return r.state.Mine || r.office() || slices.ContainsFunc(r.state.Posts, func(h season.PostHeld) bool {
+		return h.Unit.ID == r.me.Unit.ID && h.Post != emulation.PostVerifier
+	})
 }
 
 func (p *papers) show(r *reading) {

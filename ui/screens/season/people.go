@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -111,12 +112,7 @@ func (p *people) offer(key string) {
 }
 
 func holds(posts []seasonroom.PostHeld, u book.Unit, post emulation.Post) bool {
-	for _, h := range posts {
-		if h.Post == post && h.Unit.ID == u.ID {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(posts, func(h seasonroom.PostHeld) bool { return h.Post == post && h.Unit.ID == u.ID })
 }
 
 func (p *people) button(u book.Unit, post emulation.Post, has bool) fyne.CanvasObject {

@@ -20,8 +20,7 @@ type logs struct {
 
 func newLogs() *logs {
 	l := &logs{table: widgets.Stack(), sum: widgets.NewFacts()}
-	title := widgets.NewText(text.T("ui.syncing.logs"), fynetheme.ColorNameForeground).Bold()
-	l.panel = widgets.NewPanel(widgets.Column(8, title, l.sum, l.table), "", widgets.Bottom, 16, 12)
+	l.panel = widgets.NewCard(text.T("ui.syncing.logs"), l.sum, l.table)
 	return l
 }
 

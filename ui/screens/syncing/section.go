@@ -2,7 +2,6 @@ package syncing
 
 import (
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -16,8 +15,7 @@ type section struct {
 
 func newSection(heading string) *section {
 	s := &section{box: widgets.Column(6)}
-	title := widgets.NewText(heading, fynetheme.ColorNameForeground).Bold()
-	s.panel = widgets.NewPanel(widgets.Column(8, title, s.box), "", widgets.Bottom, 16, 12)
+	s.panel = widgets.NewCard(heading, s.box)
 	s.panel.Hide()
 	return s
 }

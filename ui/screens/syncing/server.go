@@ -3,7 +3,6 @@ package syncing
 import (
 	"strings"
 
-	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/text"
@@ -34,8 +33,7 @@ func newServer(s *Screen) *server {
 		}
 	}
 	v.entry.OnSubmitted = func(string) { v.keep() }
-	title := widgets.NewText(text.T("ui.server"), fynetheme.ColorNameForeground).Bold()
-	v.panel = widgets.NewPanel(widgets.Column(8, title, widgets.Row(8, nil, widgets.Wide(430, v.entry), v.save), v.hint), "", 0, 16, 12)
+	v.panel = widgets.NewCard(text.T("ui.server"), widgets.Row(8, nil, widgets.Wide(430, v.entry), v.save), v.hint)
 	return v
 }
 
