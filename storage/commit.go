@@ -2,7 +2,6 @@ package storage
 
 import (
 	"thidua/emulation"
-	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
@@ -88,6 +87,5 @@ func (db *DB) committed(b *changeset.Batch, w *writer) error {
 	}
 	db.state.Unlock()
 	db.unsynced++
-	_, err := db.last.WriteAt(encodeLast(db.commits), 0)
-	return found.Disk(err)
+	return db.mark()
 }

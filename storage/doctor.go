@@ -40,7 +40,7 @@ func (db *DB) Doctor(ctx context.Context, repair bool) (*Report, error) {
 		return nil, db.Writable()
 	}
 	defer db.gate.leave()
-	c := &checkup{DB: db, Report: &Report{Findings: db.Findings()}, repair: repair}
+	c := &checkup{DB: db, Report: &Report{Findings: db.Findings()}, repair: repair && db.copied == ""}
 	if err := c.checkBackups(ctx); err != nil {
 		return c.Report, err
 	}

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sys/unix"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/storage"
 	"thidua/sync/changeset"
 )
@@ -41,6 +42,65 @@ func TestFullDisksOfSeveralSizes(t *testing.T) {
 					t.Fatalf("round %d: %v\n%s", round, err, out)
 				}
 				t.Logf("round %d: %s", round, strings.TrimSpace(string(out)))
+			}
+		})
+	}
+}
+
+// TestFullToTheLastByte opens a desk and a server on a disk without one free byte and without reserve files, as a kill leaves them. It needs root
+// to mount one.
+func TestFullToTheLastByte(t *testing.T) {
+	for _, f := range folders(t) {
+		t.Run(f.name, func(t *testing.T) {
+			disk := t.TempDir()
+			if err := unix.Mount("tmpfs", disk, "tmpfs", 0, "size=100m"); err != nil {
+				t.Fatal("mounting needs root: ", err)
+			}
+			defer func() {
+				if err := unix.Unmount(disk, 0); err != nil {
+					t.Error(err)
+				}
+			}()
+			dir := filepath.Join(disk, "data")
+			copyTree(t, f.dir, dir)
+			_ = os.Remove(filepath.Join(dir, "reserve")) // there may be none
+			filler, err := os.Create(filepath.Join(disk, "filler"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			for size := len(zeros); size > 0; size /= 2 {
+				for err = nil; err == nil; {
+					_, err = filler.Write(zeros[:size])
+				}
+			}
+			if err := filler.Close(); err != nil {
+				t.Fatal(err)
+			}
+			if free, err := durable.FreeSpace(dir); free > 0 || err != nil {
+				t.Fatal("still free:", free, err)
+			}
+			db, err := storage.Open(dir, f.options)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if differs := difference(t, db, "full", f.want); differs != "" {
+				t.Error(differs)
+			}
+			if err := db.Writable(); emulation.CodeOf(err) != emulation.Full {
+				t.Error(err)
+			}
+			if err := db.Close(); err != nil {
+				t.Error(err)
+			}
+			if err := os.Remove(filler.Name()); err != nil {
+				t.Fatal(err)
+			}
+			db = open(t, dir, f.options)
+			if differs := difference(t, db, "with room again", f.want); differs != "" {
+				t.Error(differs)
+			}
+			if err := db.Close(); err != nil {
+				t.Error(err)
 			}
 		})
 	}

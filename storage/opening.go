@@ -77,7 +77,7 @@ func (o *opening) enter() error {
 	if err := o.space.makeRoom(); err != nil {
 		return err
 	}
-	if err := o.tidy(); err != nil {
+	if err := errors.Join(o.tidy(), o.tidyElsewhere()); err != nil {
 		return found.Disk(err)
 	}
 	return errors.Join(o.noticed.recall(), o.backups.recall())
@@ -104,7 +104,14 @@ func (o *opening) tidy() error {
 }
 
 func (o *opening) loadJournal() error {
-	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, journal.Mark{Number: o.known.heads.Journal, Drafts: o.known.heads.Drafts}, o.aside)
+	aside := func(name string, b []byte) error {
+		err := o.aside(name, b)
+		if o.space.none && durable.Full(err) {
+			return nil // it stays where it is until there is room
+		}
+		return err
+	}
+	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, journal.Mark{Number: o.known.heads.Journal, Drafts: o.known.heads.Drafts}, aside)
 	if err != nil {
 		return found.Disk(err)
 	}
@@ -143,8 +150,16 @@ func (o *opening) openRows() error {
 // tryRows opens the rows as they are and compares them with what should be there.
 func (o *opening) tryRows() error {
 	o.forget()
+	dir := o.path(rowsDir)
+	if o.space.none {
+		var err error
+		if o.copied, err = o.borrow(); err != nil {
+			return err
+		}
+		dir = o.copied
+	}
 	err := o.opts.retry(func() (err error) {
-		o.rows, err = kv.Open(o.path(rowsDir), kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
+		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
 		return err
 	})
 	if err != nil {

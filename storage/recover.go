@@ -33,8 +33,10 @@ func (o *opening) recover() error {
 	if err := o.putBackEnds(); err != nil {
 		return err
 	}
-	if err := o.journalAgain(); err != nil {
-		return err
+	if o.copied == "" {
+		if err := o.journalAgain(); err != nil {
+			return err
+		}
 	}
 	return o.mark()
 }
@@ -111,8 +113,11 @@ func (o *opening) recoverServer() error {
 }
 
 // mark writes down how many commits the rows hold.
-func (o *opening) mark() error {
-	_, err := o.last.WriteAt(encodeLast(o.commits), 0)
+func (db *DB) mark() error {
+	if db.copied != "" {
+		return nil
+	}
+	_, err := db.last.WriteAt(encodeLast(db.commits), 0)
 	return found.Disk(err)
 }
 
@@ -124,6 +129,9 @@ func (o *opening) putBackMeta() error {
 	}
 	if err := o.commit(&changeset.Batch{Meta: lost}, false); err != nil {
 		return err
+	}
+	if o.copied != "" {
+		return nil
 	}
 	return o.journal.Renumber(o.commits)
 }

@@ -20,6 +20,7 @@ type space struct {
 	free    func(dir string) (uint64, error)
 	tables  atomic.Uint64 // bytes of the database's tables and of what was committed since they were measured
 	cramped bool          // opened with too little room: to read only, until the next start
+	none    bool          // and with too little to open the rows where they are
 }
 
 func newSpace(dir string, o Options) *space {
@@ -70,7 +71,7 @@ func fullError(free, floor uint64) *emulation.Error {
 }
 
 // makeRoom is called before the database is opened, because on a full disk it kills the process. Below the floor the reserve file is given
-// up, and the store is opened to read only, without compactions; if there is not even room for that, it is not opened.
+// up, and the store is opened to read only, without compactions; if there is not even room for that, in a copy on another disk (borrow.go).
 func (s *space) makeRoom() error {
 	if err := s.measure(); err != nil {
 		return found.Disk(err)
@@ -91,10 +92,7 @@ func (s *space) makeRoom() error {
 	if err != nil {
 		return found.Disk(err)
 	}
-	if free < need {
-		return fullError(free, s.floor())
-	}
-	s.cramped = free < s.floor()
+	s.none, s.cramped = free < need, free < s.floor()
 	return nil
 }
 

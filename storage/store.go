@@ -27,6 +27,7 @@ type DB struct {
 	journal *journal.Journal
 	last    *os.File
 	noticed *noticed
+	copied  string      // where the rows are opened, if not in the data folder: nothing of the folder is written then
 	halted  atomic.Bool // the journal is ahead of the rows: nothing is written until the next start has put that right
 
 	altering sync.Mutex // one altered file is put aside at a time
@@ -90,6 +91,9 @@ func (db *DB) Checkpoint() error {
 }
 
 func (db *DB) checkpoint() error {
+	if db.copied != "" {
+		return nil // nothing was written
+	}
 	if err := db.rows.Sync(); err != nil {
 		return found.Disk(err)
 	}
@@ -128,6 +132,9 @@ func (db *DB) release() error {
 	}
 	if db.last != nil {
 		errs = append(errs, db.last.Close())
+	}
+	if db.copied != "" {
+		errs = append(errs, os.RemoveAll(db.copied))
 	}
 	if db.lock != nil {
 		errs = append(errs, db.lock.Close())
