@@ -128,11 +128,26 @@ func TestAttackTrickle(t *testing.T) {
 	}
 }
 
+// narrow is a line that holds little on its way: who does not read is noticed soon.
+type narrow struct{ net.Listener }
+
+func (n narrow) Accept() (net.Conn, error) {
+	c, err := n.Listener.Accept()
+	if err != nil {
+		return nil, err
+	}
+	return c, c.(*net.TCPConn).SetWriteBuffer(4 << 10)
+}
+
 // A response that nobody reads ends too.
 func TestAttackResponseNobodyReads(t *testing.T) {
 	w := testdesk.New(t)
 	w.Found()
-	s := serveWith(t, w, server.Options{Clock: time.Now, Stall: quick, InviteRate: 1e6})
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := serveOn(t, w, server.Options{Clock: time.Now, Stall: quick, InviteRate: 1e6}, narrow{l})
 	w.Invite("son-la", "an", emulation.RoleStaff)
 	w.Office.Sync()
 	name := invitationName(t, "an")

@@ -37,6 +37,11 @@ func serveWith(t *testing.T, w *testdesk.World, o server.Options) *served {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serveOn(t, w, o, l)
+}
+
+func serveOn(t *testing.T, w *testdesk.World, o server.Options, l net.Listener) *served {
+	t.Helper()
 	s := server.New(w.Hub, o)
 	ctx, stop := context.WithCancel(context.Background())
 	done := make(chan error, 1)

@@ -71,13 +71,25 @@ func TestAttackTimeOfALeafGoesBack(t *testing.T) {
 // The first judge version knows no such record: there it stays as it is.
 func TestClockIsNotSetUnderTheFirstJudge(t *testing.T) {
 	s := newScene()
-	c := s.Draft(s.Office, s.Control, "clock", setClock(s, s.Now-1000))
+	c := s.Draft(s.Office, s.Control, "clock", setClock(s, 1))
 	c.Schema = 2
-	if leaf, err := s.Give(s.Sign(s.Office, c)); err != nil || leaf.Verdict != changeset.Accepted {
+	signed := s.Sign(s.Office, c)
+	leaf, err := s.Give(signed)
+	if err != nil || leaf.Verdict != changeset.Accepted {
 		t.Fatal(leaf, err) // of a newer program: kept in the log alone
 	}
-	head := s.Store.Heads[s.cluster]
-	if got, err := s.Judge.Earliest(s.Store, s.Control, head, changeset.AsOf(s.Store.Heads[s.Control].Size)); err != nil || got != head.Received {
-		t.Errorf("%d, not %d: %v", got, head.Received, err)
+	earliest := func() {
+		t.Helper()
+		head := s.Store.Heads[s.cluster]
+		if got, err := s.Judge.Earliest(s.Store, s.Control, head, changeset.AsOf(s.Store.Heads[s.Control].Size)); err != nil || got != head.Received {
+			t.Errorf("%d, not %d: %v", got, head.Received, err)
+		}
 	}
+	earliest()
+	op := &signed.Operations[0] // an older program made a record of it all the same
+	r := &changeset.Record{Key: op.Key}
+	r.Add(op.Field, changeset.Version{ID: signed.Version(0), Author: signed.Log, Leaf: int64(leaf.Index), Value: op.Value})
+	s.Store.Apply(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{signed.Ref(0): r}})
+	s.Judge.Forget()
+	earliest()
 }
