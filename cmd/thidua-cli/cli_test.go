@@ -8,13 +8,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
 	"thidua/cmd/thidua-cli/internal/verb"
-	"thidua/internal/testdesk"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
 )
 
 // TestRunsLeaveNothing: a command line hears nothing of the one before it in the same process.
@@ -45,21 +45,43 @@ func TestRunsLeaveNothing(t *testing.T) {
 
 // TestVerifyStopped: a check of the logs that is told to stop says that it stopped, and that a log is neither right nor wrong.
 func TestVerifyStopped(t *testing.T) {
-	var out, said bytes.Buffer
-	p := program()
-	p.Env.Open, p.Stdout, p.Stderr = testdesk.NewDisk(false).Open, &out, &said
-	at := []string{"--data", filepath.Join(t.TempDir(), "desk"), "--lang", "en"}
-	if code := run(t.Context(), p, append(at, "init", "--sample", "cum-4-2023-2024")); code != verb.Done {
-		t.Fatalf("%d: %s", code, said.String())
-	}
-	out.Reset()
+	s := sit(t)
+	s.out.Reset()
 	gone, stop := context.WithCancel(t.Context())
 	stop()
-	if code := run(gone, p, append(at, "log", "verify")); code != verb.Stopped || out.Len() > 0 || !strings.HasPrefix(said.String(), "Stopped") {
-		t.Errorf("%d: %q, %q", code, out.String(), said.String())
+	if code := run(gone, s.program, []string{"log", "verify"}); code != verb.Stopped || s.out.Len() > 0 || !strings.HasPrefix(s.said.String(), "Đã dừng") {
+		t.Errorf("%d: %q, %q", code, s.out.String(), s.said.String())
 	}
-	if code := run(t.Context(), p, append(at, "log", "verify")); code != verb.Done {
-		t.Errorf("%d: %s", code, said.String())
+	if code := s.do("log verify"); code != verb.Done {
+		t.Errorf("%d: %s", code, s.said.String())
+	}
+}
+
+// TestVerifyTellsWhatIsWrong: a row that no signature bears out is told with its log, in words and in JSON, and by the exit code.
+func TestVerifyTellsWhatIsWrong(t *testing.T) {
+	s := sit(t)
+	for _, d := range s.program.Desks {
+		season, err := d.Workspace.Season()
+		if err != nil {
+			t.Fatal(err)
+		}
+		ref := record.Season.Ref(season.Cluster.Scope(), season.Key())
+		r, err := d.DB.Record(ref)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, versions := range r.Fields {
+			versions[0].Value = changeset.MustEncode("x")
+		}
+		if err := d.DB.Commit(&changeset.Batch{Records: map[changeset.Ref]*changeset.Record{ref: r}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if code := s.do("log verify"); code != verb.Refused || strings.Count(s.out.String(), "SAI") != 1 || !strings.Contains(s.out.String(), "khác với kết quả tính lại") {
+		t.Errorf("%d: %s%s", code, s.out.String(), s.said.String())
+	}
+	if code := s.do("log verify --json"); code != verb.Refused || strings.Count(s.out.String(), `"ok": false`) != 1 || strings.Count(s.out.String(), `"fault": `) != 1 {
+		t.Errorf("%d: %s%s", code, s.out.String(), s.said.String())
 	}
 }
 
