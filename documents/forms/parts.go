@@ -12,14 +12,14 @@ import (
 // paper is a document that is being put together.
 type paper struct {
 	documents.Document
-	kind, issuer, season string
-	begun                bool // something stands under the title and its marks
+	issuer, season string
+	begun          bool // something stands under the title and its marks
 }
 
 // official begins a paper of a season: its kind and whose it is stand at its top, in its file's properties and at the foot of every page. now is the
 // file's own date. Place and day are left to the pen; see dated.
 func official(s *book.Season, issuer, kind string, now time.Time, subject ...string) *paper {
-	p := &paper{kind: kind, issuer: issuer, season: seasonLine(s)}
+	p := &paper{issuer: issuer, season: seasonLine(s)}
 	p.Title, p.Created = footer(kind, issuer, p.season), now
 	p.Footer = p.Title
 	p.Heading = &documents.Heading{Issuer: caps(issuer), NationalTitle: say("national-title"), Motto: say("motto")}

@@ -32,7 +32,6 @@ type tableReader struct {
 
 // total is a row with a sum.
 type total struct {
-	row    int // its place in Account.Rows
 	cell   string
 	name   string
 	value  *decimal.Decimal
@@ -236,7 +235,8 @@ func (t *tableReader) total(l *book.Line, row Row, name string) {
 	if value != nil {
 		row.Points = value.String()
 	}
-	t.totals = append(t.totals, total{row: t.tell(row), cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
+	t.tell(row)
+	t.totals = append(t.totals, total{cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
 	words := vietnamese.Fold(name)
 	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
 }

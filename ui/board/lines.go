@@ -88,18 +88,10 @@ func (m *Lines) Count(fits func(*sheet.Row) bool) int {
 
 // First is the first criterion that fits, else the first criterion.
 func (m *Lines) First(fits func(*sheet.Row) bool) int {
-	first := 0
-	for i := len(m.View) - 1; i >= 0; i-- {
-		if m.View[i].Row.Group == nil {
-			first = i
-		}
+	if i := slices.IndexFunc(m.View, func(l *Line) bool { return l.Row.Group == nil && fits(l.Row) }); i >= 0 {
+		return i
 	}
-	for i, l := range m.View {
-		if l.Row.Group == nil && fits(l.Row) {
-			return i
-		}
-	}
-	return first
+	return max(0, slices.IndexFunc(m.View, func(l *Line) bool { return l.Row.Group == nil }))
 }
 
 // Next is the criterion that fits after a row, or before it, round the ends; -1 if there is none.
@@ -120,10 +112,8 @@ func (m *Lines) Find(wanted string, after int) int {
 	if want == "" || len(m.View) == 0 {
 		return -1
 	}
-	for i, l := range m.View {
-		if vietnamese.Fold(l.Row.Code()) == want {
-			return i
-		}
+	if i := slices.IndexFunc(m.View, func(l *Line) bool { return vietnamese.Fold(l.Row.Code()) == want }); i >= 0 {
+		return i
 	}
 	for n := range m.View {
 		i := (after + 1 + n) % len(m.View)
@@ -144,12 +134,7 @@ func (m *Lines) Line(row int) *Line {
 
 // Place is the row of a criterion in the view, -1 if the filter hides it.
 func (m *Lines) Place(code string) int {
-	for i, l := range m.View {
-		if l.Row.Group == nil && l.Row.Code() == code {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(m.View, func(l *Line) bool { return l.Row.Group == nil && l.Row.Code() == code })
 }
 
 // Of is the line of a criterion, shown or not; nil if there is none.

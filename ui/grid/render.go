@@ -100,7 +100,7 @@ func (r *renderer) Refresh() {
 // look holds the colours and lengths of one drawing, looked up once.
 type look struct {
 	back, surface, group, head, line, edge                color.Color
-	text, muted, primary, honour, bad, warn, ok           color.Color
+	text, muted, primary, honour, bad                     color.Color
 	selection, cursor, previewBack, badBack               color.Color
 	size, textHeight, lineHeight, row, pad, icon, foldGap float32
 }
@@ -112,8 +112,8 @@ func newLook(g *Grid) look {
 		back: of(fynetheme.ColorNameBackground), surface: of(theme.ColorNameSurface), group: of(theme.ColorNameGroup),
 		head: of(fynetheme.ColorNameHeaderBackground), line: of(theme.ColorNameLine), edge: of(fynetheme.ColorNameInputBorder),
 		text: of(fynetheme.ColorNameForeground), muted: of(theme.ColorNameMuted), primary: of(fynetheme.ColorNamePrimary),
-		honour: of(theme.ColorNameHonourText), bad: of(fynetheme.ColorNameError), warn: of(fynetheme.ColorNameWarning),
-		ok: of(fynetheme.ColorNameSuccess), selection: of(fynetheme.ColorNameSelection), cursor: of(fynetheme.ColorNamePrimary),
+		honour: of(theme.ColorNameHonourText), bad: of(fynetheme.ColorNameError),
+		selection: of(fynetheme.ColorNameSelection), cursor: of(fynetheme.ColorNamePrimary),
 		previewBack: of(theme.ColorNameWarnBack), badBack: of(theme.ColorNameErrorBack),
 		size: th.Size(fynetheme.SizeNameText), textHeight: g.measures.regular.line, lineHeight: g.measures.lineHeight(), row: th.Size(theme.SizeNameRow),
 		pad: th.Size(theme.SizeNameCellPadding), icon: g.measures.icon(), foldGap: g.foldMarkWidth(),

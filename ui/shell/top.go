@@ -11,6 +11,7 @@ import (
 	"thidua/ui/widgets"
 	"thidua/workspace/book"
 	"thidua/workspace/replica"
+	seasonroom "thidua/workspace/season"
 )
 
 // top is the bar at the head: which cluster and season, and who sits here, with the menu of the window.
@@ -97,18 +98,11 @@ func (t *top) menu() {
 func (t *top) choose() {
 	var items []*fyne.MenuItem
 	for _, l := range t.seasons {
-		items = append(items, checked(text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", stepOf(l.Step)), l.Current,
+		items = append(items, checked(text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", seasonroom.StepName(l.Step)), l.Current,
 			func() { t.frame.useSeason(l.Cluster.Code, l.Label) }))
 	}
 	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), t.frame.host.Window.Canvas())
 	pop.ShowAtRelativePosition(fyne.NewPos(0, t.pick.Size().Height), t.pick)
-}
-
-func stepOf(step emulation.SeasonStep) string {
-	if step == "" {
-		return text.T("setup.not-begun")
-	}
-	return text.T("season." + string(step))
 }
 
 func checked(label string, on bool, do func()) *fyne.MenuItem {

@@ -23,16 +23,16 @@ const (
 
 // palette is what a mode is made of; every toolkit colour is derived from it.
 type palette struct {
-	background, surface, header, group              uint32
-	text, muted, disabled                           uint32
-	line, inputBorder                               uint32
-	primary, onPrimary, primaryBack                 uint32
-	honour, honourText                              uint32
-	ok, warn, bad                                   uint32 // as text on background
-	onState                                         uint32 // text on a fill of ok, warn or bad
-	okBack, warnBack, badBack                       uint32
-	button, input, menu                             uint32
-	selectionAlpha, hoverAlpha, overlayAlpha, shade uint8
+	background, surface, header, group uint32
+	text, muted, disabled              uint32
+	line, inputBorder                  uint32
+	primary, onPrimary, primaryBack    uint32
+	honour, honourText                 uint32
+	ok, warn, bad                      uint32 // as text on background
+	onState                            uint32 // text on a fill of ok, warn or bad
+	okBack, warnBack, badBack          uint32
+	button, input, menu                uint32
+	selectionAlpha, hoverAlpha, shade  uint8
 }
 
 var lightPalette = palette{
@@ -44,7 +44,7 @@ var lightPalette = palette{
 	ok: 0x176B31, warn: 0x855400, bad: 0xB3261E, onState: 0xFFFFFF,
 	okBack: 0xE4F3E8, warnBack: 0xFFF3D1, badBack: 0xFDEAE8,
 	button: 0xEDF0F4, input: 0xFFFFFF, menu: 0xFFFFFF,
-	selectionAlpha: 0x2E, hoverAlpha: 0x12, overlayAlpha: 0x55, shade: 0x33,
+	selectionAlpha: 0x2E, hoverAlpha: 0x12, shade: 0x33,
 }
 
 var darkPalette = palette{
@@ -56,7 +56,7 @@ var darkPalette = palette{
 	ok: 0x63C984, warn: 0xE5B84B, bad: 0xFF9388, onState: 0x101418,
 	okBack: 0x17301F, warnBack: 0x352A10, badBack: 0x3D1F1D,
 	button: 0x2A3038, input: 0x1B1F24, menu: 0x23282F,
-	selectionAlpha: 0x40, hoverAlpha: 0x1A, overlayAlpha: 0x88, shade: 0x66,
+	selectionAlpha: 0x40, hoverAlpha: 0x1A, shade: 0x66,
 }
 
 var highContrastPalette = palette{
@@ -68,7 +68,7 @@ var highContrastPalette = palette{
 	ok: 0x00471B, warn: 0x4F3000, bad: 0x7D0A04, onState: 0xFFFFFF,
 	okBack: 0xE8F7EC, warnBack: 0xFFF3D1, badBack: 0xFDEAE8,
 	button: 0xE6E6E6, input: 0xFFFFFF, menu: 0xFFFFFF,
-	selectionAlpha: 0x48, hoverAlpha: 0x24, overlayAlpha: 0x88, shade: 0x66,
+	selectionAlpha: 0x48, hoverAlpha: 0x24, shade: 0x66,
 }
 
 func solid(c uint32) color.Color { return alpha(c, 0xFF) }

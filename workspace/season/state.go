@@ -103,7 +103,7 @@ func (w View) waits(st *SeasonState) error {
 		}
 	}
 	for _, h := range st.Held {
-		st.Waits = append(st.Waits, emulation.Say("setup.waits.held", "author", h.Author, "step", seasonStepName(h.To)))
+		st.Waits = append(st.Waits, emulation.Say("setup.waits.held", "author", h.Author, "step", StepName(h.To)))
 	}
 	if s.InfoConflict {
 		st.Waits = append(st.Waits, emulation.Say("setup.waits.info"))

@@ -36,8 +36,8 @@ func (room Room) StepBack(reason string) error {
 
 func (w Edit) stepSeason(s *book.Season, to emulation.SeasonStep, reason string) error {
 	if !emulation.CanStepSeason(s.Step, to) {
-		may := emulation.Map(s.NextSteps(), seasonStepName)
-		return emulation.Errorf(emulation.Forbidden, "setup.step-impossible", "from", seasonStepName(s.Step), "to", seasonStepName(to), "may", may)
+		may := emulation.Map(s.NextSteps(), StepName)
+		return emulation.Errorf(emulation.Forbidden, "setup.step-impossible", "from", StepName(s.Step), "to", StepName(to), "may", may)
 	}
 	if s.Step == emulation.SeasonConference && to == emulation.SeasonLocked {
 		return emulation.Errorf(emulation.Forbidden, "setup.lock-by-result")
@@ -54,16 +54,16 @@ func (w Edit) stepSeason(s *book.Season, to emulation.SeasonStep, reason string)
 	case err != nil:
 		return err
 	case len(c.Blocking) > 0:
-		return emulation.Errorf(emulation.Conflict, "setup.blocked", "step", seasonStepName(to), "what", c.Blocking)
+		return emulation.Errorf(emulation.Conflict, "setup.blocked", "step", StepName(to), "what", c.Blocking)
 	case len(c.Missing) > 0 && reason == "":
-		return emulation.Errorf(emulation.Conflict, "setup.missing", "step", seasonStepName(to), "what", c.Missing)
+		return emulation.Errorf(emulation.Conflict, "setup.missing", "step", StepName(to), "what", c.Missing)
 	}
 	_, err = w.Write(s.Cluster.Scope(), "step", ops...)
 	return err
 }
 
-// seasonStepName is the name of a step on screen.
-func seasonStepName(step emulation.SeasonStep) emulation.Message {
+// StepName is the name of a step on screen.
+func StepName(step emulation.SeasonStep) emulation.Message {
 	if step == "" {
 		return emulation.Say("setup.not-begun")
 	}

@@ -1,6 +1,7 @@
 package awards
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -21,7 +22,6 @@ type candidates struct {
 	table  *grid.Register
 	all    fyne.CanvasObject
 	at     emulation.ID // the chosen unit
-	form   string       // the form that is shown
 }
 
 func newCandidates(s *Screen) *candidates {
@@ -51,15 +51,8 @@ func (c *candidates) show(r *reading) {
 		c.table.Hint = text.T("ui.awards.no-candidates")
 	}
 	var rows []grid.TableRow
-	chosen := -1
-	if c.form != plan.Form.ID {
-		c.form = plan.Form.ID
-	}
 	for i := range plan.Candidates {
 		x := &plan.Candidates[i]
-		if x.Unit.ID == c.at {
-			chosen = i
-		}
 		row := grid.TableRow{Key: x.Unit.ID.String(), Cells: []grid.Cell{{Text: strconv.Itoa(x.Rank), Style: grid.Bold}, {Text: x.Unit.Label()},
 			{Text: x.Total.LocaliseFixed(2, text.Comma())}, eligibleCell(x), stepCell(r.proposal(x.Unit.ID, plan.Form.ID))}}
 		if x.Place == awards.PlaceWithin {
@@ -70,6 +63,7 @@ func (c *candidates) show(r *reading) {
 		}
 		rows = append(rows, row)
 	}
+	chosen := slices.IndexFunc(plan.Candidates, func(x awards.Candidate) bool { return x.Unit.ID == c.at })
 	if chosen < 0 && len(rows) > 0 {
 		chosen, c.at = 0, plan.Candidates[0].Unit.ID
 	}

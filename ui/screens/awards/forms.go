@@ -30,16 +30,13 @@ func newForms(s *Screen) *forms {
 
 func (f *forms) show(r *reading) {
 	rows := make([]grid.TableRow, len(r.plans))
-	chosen := -1
 	if f.at == "" {
 		f.at = first(r.plans)
 	}
 	for i, p := range r.plans {
-		if p.Form.ID == f.at {
-			chosen = i
-		}
 		rows[i] = grid.TableRow{Key: p.Form.ID, Cells: []grid.Cell{{Text: p.Form.Name}, placesCell(p)}}
 	}
+	chosen := slices.IndexFunc(rows, func(row grid.TableRow) bool { return row.Key == f.at })
 	if chosen < 0 && len(rows) > 0 {
 		chosen, f.at = 0, rows[0].Key
 	}

@@ -123,12 +123,13 @@ func marked(way string, old emulation.Attendance) emulation.Attendance {
 // save marks a unit as it was typed. Delegates alone say that they are there.
 func (a *attendance) save(key string, in []string) {
 	s, kind, p := a.screen, a.screen.kind, a.presence(key)
-	way := wayOf(in[attendHow])
-	delegates, err := strconv.ParseUint(strings.TrimSpace(in[attendDelegates]), 10, 16)
+	how, count := strings.TrimSpace(in[attendHow]), strings.TrimSpace(in[attendDelegates])
+	way := wayOf(how)
+	delegates, err := strconv.ParseUint(count, 10, 16)
 	switch {
-	case strings.TrimSpace(in[attendHow]) == "" && strings.TrimSpace(in[attendDelegates]) != "":
+	case how == "" && count != "":
 		way = "present"
-	case strings.TrimSpace(in[attendHow]) == "":
+	case how == "":
 		way = "absent"
 	}
 	switch {
@@ -137,7 +138,7 @@ func (a *attendance) save(key string, in []string) {
 	case way == "":
 		a.table.Refuse(key, text.T("ui.conference.attend.bad", "text", in[attendHow]))
 		return
-	case err != nil && strings.TrimSpace(in[attendDelegates]) != "":
+	case err != nil && count != "":
 		a.table.Refuse(key, text.T("ui.conference.attend.bad-count", "text", in[attendDelegates]))
 		return
 	}

@@ -24,7 +24,6 @@ type opening struct {
 	form    *widgets.Form
 	subject []subject
 	own     bool // the rules are the cluster's own
-	known   *conference.VoteLaw
 }
 
 // subject is what can be voted on.
@@ -148,7 +147,6 @@ func (o *opening) chosen(name string) {
 }
 
 func (o *opening) tellLaw(law *conference.VoteLaw, err error) {
-	o.known = law
 	var say fyne.CanvasObject
 	switch {
 	case err != nil:

@@ -71,16 +71,15 @@ func nextStep(r *reading) (sentence, action string, place Place) {
 
 // own is how far the own sheet is.
 type own struct {
-	screen *Screen
-	panel  *widgets.Panel
-	bar    *widget.ProgressBar
-	state  *widgets.Badge
-	facts  *fyne.Container
-	total  *widgets.Text
+	panel *widgets.Panel
+	bar   *widget.ProgressBar
+	state *widgets.Badge
+	facts *fyne.Container
+	total *widgets.Text
 }
 
-func newOwn(s *Screen) *own {
-	o := &own{screen: s, bar: widget.NewProgressBar(), state: widgets.NewBadge("", widgets.Neutral), facts: widgets.Column(5),
+func newOwn() *own {
+	o := &own{bar: widget.NewProgressBar(), state: widgets.NewBadge("", widgets.Neutral), facts: widgets.Column(5),
 		total: widgets.NewText("", fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()}
 	o.bar.TextFormatter = func() string {
 		return text.T("ui.overview.own.progress", "given", int(o.bar.Value), "all", int(o.bar.Max))

@@ -57,7 +57,7 @@ type Screen struct {
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, steps: newSteps()}
-	s.next, s.todo, s.own, s.line = newNext(s), newTodo(s), newOwn(s), newLine(s)
+	s.next, s.todo, s.own, s.line = newNext(s), newTodo(s), newOwn(), newLine(s)
 	s.members = newMembers(s)
 	s.Keyboard = func() fyne.Focusable { return s.members.Grid }
 	s.arrange()

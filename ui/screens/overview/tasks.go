@@ -14,14 +14,13 @@ const mostTasks = 5
 
 // todo is the first of the tasks of whoever sits here.
 type todo struct {
-	screen *Screen
-	list   *fyne.Container
-	all    *widgets.Button
-	panel  *widgets.Panel
+	list  *fyne.Container
+	all   *widgets.Button
+	panel *widgets.Panel
 }
 
 func newTodo(s *Screen) *todo {
-	t := &todo{screen: s, list: widgets.Column(7)}
+	t := &todo{list: widgets.Column(7)}
 	t.all = widgets.NewButton("", nil, func() { s.hooks.Go(ToTasks) })
 	t.panel = widgets.NewCard(text.T("ui.overview.tasks"), t.list, widgets.Row(0, nil, t.all))
 	return t

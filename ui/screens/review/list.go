@@ -15,7 +15,6 @@ import (
 
 // list is the sheets this desk may check, at the left: those its unit was assigned first.
 type list struct {
-	screen  *Screen
 	panel   fyne.CanvasObject
 	nav     *widgets.Nav
 	period  *widgets.Choice
@@ -28,7 +27,7 @@ type list struct {
 const listWidth = 208
 
 func newList(s *Screen) *list {
-	l := &list{screen: s}
+	l := &list{}
 	l.nav = widgets.NewNav(nil, func(id string) {
 		if unit, err := emulation.ParseID(id); err == nil {
 			s.Choose(unit)

@@ -127,9 +127,4 @@ func (s *Screen) beginNext(from *book.Season) {
 }
 
 // stepName is the name of a step; before the first there is none.
-func stepName(step emulation.SeasonStep) string {
-	if step == "" {
-		return text.T("setup.not-begun")
-	}
-	return text.T("season." + string(step))
-}
+func stepName(step emulation.SeasonStep) string { return text.Say(season.StepName(step)) }

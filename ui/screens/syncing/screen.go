@@ -45,7 +45,6 @@ type Screen struct {
 	alarms    *section
 	logs      *logs
 	server    *server
-	line      Line
 }
 
 // New makes the screen; it shows something once Refresh was called.
@@ -69,7 +68,6 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 
 // Line tells how the exchange stands.
 func (s *Screen) Line(l Line) {
-	s.line = l
 	switch {
 	case l.Running:
 		s.state.Set(text.T("ui.line.running"), widgets.Info)

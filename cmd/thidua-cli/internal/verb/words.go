@@ -10,6 +10,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
 	"thidua/vietnamese"
+	"thidua/workspace/season"
 )
 
 // Render says messages in the person's language.
@@ -28,10 +29,7 @@ func (a *App) When(ms int64) string {
 
 // StepName is the name of a season's step.
 func (a *App) StepName(step emulation.SeasonStep) string {
-	if step == "" {
-		return a.Say("setup.not-begun")
-	}
-	return a.Say("season." + string(step))
+	return phrase.Render(a.Lang, season.StepName(step))
 }
 
 // Date is a stored day as people of the language write it.
