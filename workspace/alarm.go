@@ -15,17 +15,25 @@ func (t *Tx) Raise(err error) error {
 	if !errors.As(err, &alarm) {
 		return err
 	}
-	before, e := t.book.Alarm(alarm.Scope)
-	if e != nil {
+	if e := t.Notice(alarm); e != nil {
 		return errors.Join(err, e)
 	}
-	if !before.Proven {
+	return emulation.Errorf(emulation.Corrupt, "workspace.alarm", "log", book.LogName(alarm.Scope), "index", alarm.Index).Because(alarm)
+}
+
+// Notice keeps an alarm and lets what raised it go on. A proven one is not covered by a lesser one, and one is told once.
+func (t *Tx) Notice(alarm *judge.Alarm) error {
+	before, err := t.book.Alarm(alarm.Scope)
+	if err != nil {
+		return err
+	}
+	if !before.Proven && (before.What != alarm.What || before.Index != alarm.Index) {
 		kept := book.KeptAlarm{What: alarm.What, Index: alarm.Index, Leaf: alarm.Leaf, Text: alarm.Error(), Proven: alarm.What == "root"}
 		name := book.MetaAlarm + alarm.Scope.String()
-		if e := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: changeset.MustEncode(kept)}}); e != nil {
-			return errors.Join(err, e)
+		if err := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: changeset.MustEncode(kept)}}); err != nil {
+			return err
 		}
 	}
 	t.Tell(Event{Kind: Alarmed, Scope: alarm.Scope})
-	return emulation.Errorf(emulation.Corrupt, "workspace.alarm", "log", book.LogName(alarm.Scope), "index", alarm.Index).Because(alarm)
+	return nil
 }

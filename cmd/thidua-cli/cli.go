@@ -61,6 +61,7 @@ type CLI struct {
 	Sample    data.SampleCmd     `cmd:"" help:"cli.sample"`
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`
+	Rules     data.RulesCmd      `cmd:"" help:"cli.rules"`
 	Doctor    data.DoctorCmd     `cmd:"" help:"cli.doctor"`
 	Backup    data.BackupCmd     `cmd:"" help:"cli.backup"`
 	StateHash data.StateHashCmd  `cmd:"" name:"state-hash" help:"cli.state-hash"`

@@ -56,7 +56,17 @@ func (l *link) Checkpoint(_ changeset.Scope, note []byte) error {
 }
 
 // Acknowledge hears what became of an own change; the leaf itself comes through Apply, and the report counts what was refused.
-func (l *link) Acknowledge(wire.Ack) error { return nil }
+func (l *link) Acknowledge(a wire.Ack) error {
+	if len(a.Leaf) > 0 {
+		return nil
+	}
+	return replica.At(l.workspace).Refused(a.Identity, a.Reason)
+}
+
+// Witness keeps what the server signed of a log that lies.
+func (l *link) Witness(scope changeset.Scope, leaves [][]byte, note []byte) error {
+	return replica.At(l.workspace).KeepWitness(scope, leaves, note)
+}
 
 // MayRead hears which logs the server gives this desk, where Cursors asks for those it follows, and what it can judge.
 func (l *link) MayRead(_ []changeset.Scope, judge uint64) error {

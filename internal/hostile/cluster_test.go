@@ -37,6 +37,7 @@ type cluster struct {
 	env    desk.Environment
 	store  desk.Store
 	hub    *hub.Hub
+	server *identity.Key
 	judge  *judge.Judge
 	desks  map[string]*desk.Desk // "office", and of the leaders by the codes of their units
 	season record.ClusterCode
@@ -45,7 +46,11 @@ type cluster struct {
 
 var units = []string{"son-la", "cao-bang", "lang-son"}
 
-func newCluster(t testing.TB, seed uint64) *cluster {
+// newCluster is a cluster under the first judge, which takes most.
+func newCluster(t testing.TB, seed uint64) *cluster { return newClusterUnder(t, seed, judge.First) }
+
+// newClusterUnder is a cluster whose tenant begins with a version of the judge.
+func newClusterUnder(t testing.TB, seed, version uint64) *cluster {
 	now := time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC)
 	chance := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16), byte(seed >> 24)})
 	disk := testdesk.NewDisk(false)
@@ -55,10 +60,10 @@ func newCluster(t testing.TB, seed uint64) *cluster {
 	c.must(err)
 	t.Cleanup(func() { c.must(store.Close()) })
 	c.store = store
-	file, server, err := tenant.New(store, "Office", "Clerk", c.env.Now(), chance)
+	file, server, err := tenant.NewUnder(version, store, "Office", "Clerk", c.env.Now(), chance)
 	c.must(err)
 	anchor := judge.NewAnchor(identity.PublicOf(file.RootKey()).Key())
-	c.judge = judge.New(anchor)
+	c.judge, c.server = judge.New(anchor), server
 	c.hub, err = hub.New(store, anchor, server.Private, c.env.Now)
 	c.must(err)
 	office, err := desk.InitOffice(filepath.Join(c.dir, "office"), file, "", c.env)

@@ -16,6 +16,11 @@ import (
 // New draws the keys of a tenant and writes its first leaf into an empty store. The office's file holds the root and office keys, which the
 // caller hands over and forgets; the server key stays with the store. person is the name of whoever opens the office's desk, may be empty.
 func New(store hub.Store, office, person string, now time.Time, rand io.Reader) (*identity.OfficeFile, *identity.Key, error) {
+	return NewUnder(judge.Latest, store, office, person, now, rand)
+}
+
+// NewUnder is New for a tenant that begins with an older version of the judge, as those made by older programs do.
+func NewUnder(version uint64, store hub.Store, office, person string, now time.Time, rand io.Reader) (*identity.OfficeFile, *identity.Key, error) {
 	var keys [3]*identity.Key // root, office, server
 	for i := range keys {
 		k, err := identity.NewKey(rand)
@@ -38,7 +43,7 @@ func New(store hub.Store, office, person string, now time.Time, rand io.Reader) 
 	}
 	root, officeKey, server := keys[0], keys[1], keys[2]
 	err = hub.Genesis(store, hub.Founding{Root: root.Private, Server: server.Private, Office: officeKey, OfficeID: ids[0], ServerID: ids[1],
-		Person: ids[2], OfficeName: office, PersonName: person, Salt: salt, Now: now, Judge: judge.Latest})
+		Person: ids[2], OfficeName: office, PersonName: person, Salt: salt, Now: now, Judge: version})
 	if err != nil {
 		return nil, nil, err
 	}

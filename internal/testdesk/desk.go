@@ -29,7 +29,8 @@ type Desk struct {
 	Client    *client.Client
 	Scopes    []changeset.Scope // what the server said may be read
 	Acks      []wire.Ack
-	Applied   int // leaves
+	Signed    [][]byte // leaves of a log that lies, and the server's word on them
+	Applied   int      // leaves
 	ServerKey ed25519.PublicKey
 	Events    func(client.Event)
 }

@@ -110,6 +110,12 @@ func (d *Desk) Checkpoint(_ changeset.Scope, note []byte) error {
 	return d.Judge.CheckCheckpoint(d.DB, c)
 }
 
+// Witness keeps what the server signed for the test to look at.
+func (d *Desk) Witness(_ changeset.Scope, leaves [][]byte, note []byte) error {
+	d.Signed = append(leaves, note)
+	return nil
+}
+
 // Acknowledge keeps the answer for the test to look at.
 func (d *Desk) Acknowledge(a wire.Ack) error { d.Acks = append(d.Acks, a); return nil }
 

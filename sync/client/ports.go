@@ -32,6 +32,8 @@ type Applier interface {
 	Apply(ctx context.Context, entries []wire.Entry) error
 	// Checkpoint compares the server's signed word with the log as it is here, after everything before it was applied.
 	Checkpoint(scope changeset.Scope, note []byte) error
+	// Witness hears, after Apply found that a log lies (code Corrupt), which leaves of it were sent, and the server's signed word on them.
+	Witness(scope changeset.Scope, leaves [][]byte, note []byte) error
 	// Acknowledge hears what became of a pushed change: its leaf (which also comes through Apply, in its place), or why it got none.
 	Acknowledge(ack wire.Ack) error
 	// MayRead hears which logs the server gives this desk, and up to which judge version it can judge.

@@ -23,6 +23,8 @@ type response struct {
 	closed bool                       // no log is open to this desk
 	more   bool
 	again  bool
+	lied   error         // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
+	lying  []*wire.Entry // what was sent of logs since
 }
 
 // ask sends a request and applies its response. What came whole before a cut is applied and kept.
@@ -42,6 +44,9 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	err = r.read(items)
 	if flushErr := r.flush(); flushErr != nil {
 		return r, flushErr
+	}
+	if r.lied != nil {
+		return r, r.lied
 	}
 	if ctx.Err() != nil && err != nil {
 		err = errors.Join(ctx.Err(), err) // it was told to stop: what the line said then is only how
@@ -110,6 +115,9 @@ func (r *response) take(item any) error {
 		if err := r.flush(); err != nil {
 			return err
 		}
+		if r.lied != nil {
+			return r.witness(item)
+		}
 		if err := r.Applier.Checkpoint(item.Scope, item.Note); err != nil {
 			return fmt.Errorf("comparing log %s with the server's word: %w", item.Scope, err)
 		}
@@ -174,6 +182,10 @@ func (r *response) entry(e *wire.Entry) error {
 		r.full[e.Scope], r.skip[e.Scope], r.again = true, true, true
 		return nil
 	}
+	if r.lied != nil {
+		r.lying = append(r.lying, &wire.Entry{Scope: e.Scope, Leaf: e.Leaf})
+		return nil
+	}
 	r.batch = append(r.batch, *e)
 	r.next[e.Scope] = leaf.Index + 1
 	r.bytes += len(e.Change) + len(e.Leaf)
@@ -191,7 +203,15 @@ func (r *response) flush() error {
 	batch := r.batch
 	r.batch, r.bytes = nil, 0
 	if err := r.Applier.Apply(context.WithoutCancel(r.ctx), batch); err != nil {
-		return fmt.Errorf("applying %d leaves: %w", len(batch), err)
+		err = fmt.Errorf("applying %d leaves: %w", len(batch), err)
+		if emulation.CodeOf(err) != emulation.Corrupt {
+			return err
+		}
+		r.lied = err
+		for i := range batch {
+			r.lying = append(r.lying, &wire.Entry{Scope: batch[i].Scope, Leaf: batch[i].Leaf})
+		}
+		return nil
 	}
 	for i := range batch {
 		leaf, err := changeset.DecodeLeaf(batch[i].Leaf)
@@ -207,6 +227,20 @@ func (r *response) flush() error {
 	}
 	r.report.Received += len(batch)
 	r.event(Progress)
+	return nil
+}
+
+// witness hands on what the server signed of the leaves it sent, once a log was found to lie: the signature is the proof.
+func (r *response) witness(c *wire.Checkpoint) error {
+	var leaves [][]byte
+	for _, e := range r.lying {
+		if e.Scope == c.Scope {
+			leaves = append(leaves, e.Leaf)
+		}
+	}
+	if err := r.Applier.Witness(c.Scope, leaves, c.Note); err != nil {
+		return errors.Join(r.lied, err)
+	}
 	return nil
 }
 

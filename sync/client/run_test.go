@@ -37,6 +37,7 @@ func (e *empty) Apply(context.Context, []wire.Entry) error                { retu
 func (e *empty) Checkpoint(changeset.Scope, []byte) error                 { return nil }
 func (e *empty) Acknowledge(wire.Ack) error                               { return nil }
 func (e *empty) MayRead([]changeset.Scope, uint64) error                  { return nil }
+func (e *empty) Witness(changeset.Scope, [][]byte, []byte) error          { return nil }
 func (e *empty) PutChunk(changeset.BlobName, int64, []byte, []byte) error { return nil }
 func (e *empty) Load(name string) ([]byte, error) {
 	e.mu.Lock()

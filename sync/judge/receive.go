@@ -4,6 +4,7 @@ import (
 	"bytes"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -250,4 +251,27 @@ func (j *Judge) CheckCheckpoint(v View, c *changeset.Checkpoint) error {
 		return &Alarm{Scope: c.Scope, Index: c.Size, What: "root"}
 	}
 	return nil
+}
+
+// OpenCheckpoint reads a checkpoint that one of the servers of an office signed, as a view knows them; anything else is "changeset.checkpoint".
+func (j *Judge) OpenCheckpoint(v View, control changeset.Scope, raw []byte) (*changeset.Checkpoint, error) {
+	var opened *changeset.Checkpoint
+	bad := error(emulation.Errorf(emulation.Corrupt, "changeset.checkpoint"))
+	err := v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
+		if err != nil || cert == nil || cert.Subject.Kind != emulation.SubjectServer || opened != nil {
+			return err
+		}
+		c, e := changeset.OpenCheckpoint(raw, cert.Key.Key())
+		if e != nil {
+			bad = e
+			return nil
+		}
+		opened = c
+		return nil
+	})
+	if err == nil && opened == nil {
+		err = bad
+	}
+	return opened, err
 }

@@ -7,6 +7,9 @@ import (
 
 const MetaAlarm = "alarm/"
 
+// CheckpointName is the small value that keeps the server's last signed word on a log.
+func CheckpointName(scope changeset.Scope) string { return "checkpoint/" + scope.String() }
+
 // KeptAlarm is why a log is not believed. Proven says that it rests on what the server signed: then nothing of the log is applied any more.
 // Otherwise a line may have altered what it carried, and the right bytes are taken when they come.
 type KeptAlarm struct {

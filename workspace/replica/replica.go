@@ -1,18 +1,14 @@
 package replica
 
 import (
-	"crypto/ed25519"
 	"errors"
 
 	"thidua/emulation"
-	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
-
-func checkpointName(scope changeset.Scope) string { return "checkpoint/" + scope.String() }
 
 // Cursor is how much of a log this desk holds.
 type Cursor struct {
@@ -137,6 +133,11 @@ func (a *applying) flush() error {
 	if err == nil {
 		err = a.w.Disk.Commit(b)
 	}
+	for _, alarm := range a.overlay.Noticed() {
+		if err == nil {
+			err = a.w.Notice(alarm)
+		}
+	}
 	a.overlay = judge.NewOverlay(a.w.Store)
 	a.w.Touched(b)
 	for s := range b.Heads {
@@ -215,21 +216,17 @@ func (room Room) Checkpoint(raw []byte) error {
 }
 
 func (w Edit) checkpoint(raw []byte) error {
-	server, err := serverKeys(w.Judge, w.Store, w.Control)
-	if err != nil {
-		return err
-	}
-	c, err := openCheckpoint(raw, server)
+	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
 	if err != nil {
 		return w.Raise(&judge.Alarm{Scope: w.Control, What: "signature", Leaf: raw, Cause: err})
 	}
-	name := checkpointName(c.Scope)
+	name := book.CheckpointName(c.Scope)
 	before, err := w.Store.Meta(name)
 	if err != nil {
 		return err
 	}
 	if before != nil {
-		kept, err := openCheckpoint(before, server)
+		kept, err := w.Judge.OpenCheckpoint(w.Store, w.Control, before)
 		if err != nil {
 			return err
 		}
@@ -241,29 +238,4 @@ func (w Edit) checkpoint(raw []byte) error {
 		return w.Raise(err)
 	}
 	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: raw}})
-}
-
-// openCheckpoint reads a checkpoint that one of the server keys signed.
-func openCheckpoint(raw []byte, server []ed25519.PublicKey) (*changeset.Checkpoint, error) {
-	err := error(emulation.Errorf(emulation.Corrupt, "changeset.checkpoint"))
-	for _, key := range server {
-		c, e := changeset.OpenCheckpoint(raw, key)
-		if e == nil {
-			return c, nil
-		}
-		err = e
-	}
-	return nil, err
-}
-
-// serverKeys are the public keys of the office's servers, as a view has them.
-func serverKeys(j *judge.Judge, v judge.View, control changeset.Scope) (keys []ed25519.PublicKey, err error) {
-	err = v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
-		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer {
-			keys = append(keys, cert.Key.Key())
-		}
-		return err
-	})
-	return keys, err
 }

@@ -138,6 +138,6 @@ func (w View) copyLog(scope changeset.Scope) (identity.LogCopy, error) {
 	if err != nil {
 		return out, err
 	}
-	out.Checkpoint, err = w.Store.Meta(checkpointName(scope))
+	out.Checkpoint, err = w.Store.Meta(book.CheckpointName(scope))
 	return out, err
 }

@@ -15,6 +15,7 @@ type LogStatus struct {
 	Pending int // own changes without a leaf
 	State   emulation.Hash
 	Alarm   emulation.Message // why the log is not believed; without a key if it is
+	Signed  bool              // the server's signature under what raised the alarm is kept
 	Held    emulation.Message // why no more of it can be checked here before the program is updated; without a key if all can
 }
 
@@ -108,6 +109,11 @@ func (w View) logs() ([]LogStatus, error) {
 			return nil, err
 		}
 		l.Alarm = alarm.Message()
+		witness, err := w.Witness(s)
+		if err != nil {
+			return nil, err
+		}
+		l.Signed = witness != nil
 		held, err := w.Held(s)
 		if err != nil {
 			return nil, err

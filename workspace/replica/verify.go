@@ -28,9 +28,11 @@ type replaying struct {
 	control changeset.Scope
 	judge   *judge.Judge
 	scratch workspace.Store
+	noticed *judge.Alarm // of the log at hand
 }
 
 func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
+	p.noticed = nil
 	for {
 		if err := p.replay(scope, v); err != nil {
 			return err
@@ -56,7 +58,10 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 		if shown != v.State {
 			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "log", book.LogName(scope))
 		}
-		return p.checkpoint(scope, v)
+		if err := p.checkpoint(scope, v); err != nil || p.noticed == nil {
+			return err
+		}
+		return p.noticed
 	}
 }
 
@@ -70,6 +75,9 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 	flush := func() error {
 		if overlay.Empty() {
 			return nil
+		}
+		if all := overlay.Noticed(); len(all) > 0 && p.noticed == nil {
+			p.noticed = all[0]
 		}
 		err := p.scratch.Commit(overlay.Batch())
 		overlay = judge.NewOverlay(p.scratch)
@@ -94,15 +102,11 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 }
 
 func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
-	raw, err := p.shown.Meta(checkpointName(scope))
+	raw, err := p.shown.Meta(book.CheckpointName(scope))
 	if err != nil || raw == nil {
 		return err
 	}
-	keys, err := serverKeys(p.judge, p.scratch, p.control)
-	if err != nil {
-		return err
-	}
-	c, err := openCheckpoint(raw, keys)
+	c, err := p.judge.OpenCheckpoint(p.scratch, p.control, raw)
 	if err != nil {
 		return err
 	}

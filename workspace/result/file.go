@@ -27,6 +27,8 @@ type ResultFile struct {
 	Change    []byte          `json:"change"`
 	Leaf      []byte          `json:"leaf"`
 	Logs      []ResultLog     `json:"logs"` // control first
+
+	Checkpoints []string `json:"checkpoints,omitempty"` // the server's signed sizes and roots of the control log and the cluster's, as the desk that wrote the file had them
 }
 
 // ResultLog is the beginning of a log as it was signed.
@@ -78,6 +80,15 @@ func (room Room) ExportResult(whole bool) ([]byte, error) {
 		return nil, emulation.Errorf(emulation.Invalid, "result.unreadable")
 	}
 	logs := map[changeset.Scope]uint64{w.Control: l.control}
+	for _, scope := range []changeset.Scope{w.Control, scope} {
+		note, err := w.Store.Meta(book.CheckpointName(scope))
+		if err != nil {
+			return nil, err
+		}
+		if note != nil {
+			f.Checkpoints = append(f.Checkpoints, string(note))
+		}
+	}
 	order := []changeset.Scope{w.Control}
 	if whole {
 		logs[scope], order = uint64(l.leaf), append(order, scope)
@@ -112,8 +123,11 @@ type FileCheck struct {
 	File      ResultFile
 	Statement Statement
 	Root      identity.PublicKey
-	By        string       // for whom the author signs, by the name in the control log
-	Whole     *ResultCheck // the result computed from the file's own logs; nil if the cluster's is not in it
+	// Checkpoints are the server's words in the file, each signed by a server of its control log and right about the log where that is in it.
+	Checkpoints []*changeset.Checkpoint
+
+	By    string       // for whom the author signs, by the name in the control log
+	Whole *ResultCheck // the result computed from the file's own logs; nil if the cluster's is not in it
 }
 
 // CheckResultFile checks an exported result without any data folder: the control log in it leads from the named root to the author's key, the
@@ -167,6 +181,9 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 	if c.By, err = book.Past(overlaid{Overlay: o}, o, c.Root, control).BodyOf(cert); err != nil {
 		return nil, wrong("author", err)
 	}
+	if c.Checkpoints, err = checkpoints(j, o, control, c.File.Checkpoints, copies); err != nil {
+		return nil, wrong("checkpoint", err)
+	}
 	season, carried := statementIn(change)
 	var compact, said bytes.Buffer
 	if carried == nil || json.Compact(&compact, carried) != nil || json.Compact(&said, c.File.Statement) != nil || !bytes.Equal(compact.Bytes(), said.Bytes()) ||
@@ -190,6 +207,28 @@ func CheckResultFile(raw []byte) (*FileCheck, error) {
 		c.Whole = compared(l, again, 0)
 	}
 	return c, nil
+}
+
+// checkpoints opens those of a file, and holds each against the file's own log as far as that goes.
+func checkpoints(j *judge.Judge, o *judge.Overlay, control changeset.Scope, notes []string, logs copies) ([]*changeset.Checkpoint, error) {
+	var all []*changeset.Checkpoint
+	for _, note := range notes {
+		c, err := j.OpenCheckpoint(o, control, []byte(note))
+		if err != nil {
+			return nil, err
+		}
+		var head changeset.LogHead
+		for _, e := range logs.entries[c.Scope] {
+			if head.Size < c.Size {
+				head = head.AppendRaw(&e.Leaf, e.LeafRaw)
+			}
+		}
+		if c.Tenant != j.Tenant || head.Size == c.Size && head.Root() != c.Root {
+			return nil, &judge.Alarm{Scope: c.Scope, Index: c.Size, What: "root"}
+		}
+		all = append(all, c)
+	}
+	return all, nil
 }
 
 // statementIn is the statement a change carries, and its season.

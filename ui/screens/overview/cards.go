@@ -1,11 +1,10 @@
 package overview
 
 import (
-	"slices"
-
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/ui/board"
@@ -149,10 +148,17 @@ func (l *line) show(r *reading) {
 	if alarmed(st) {
 		l.facts.Add(widgets.NewSign(widgets.Bad, text.T("ui.overview.line.alarm")))
 	}
+	if held(st) {
+		l.facts.Add(widgets.NewSign(widgets.Warn, text.T("ui.overview.line.held")))
+	}
 	l.facts.Refresh()
 	l.panel.Refresh()
 }
 
 func alarmed(st *replica.Status) bool {
-	return slices.ContainsFunc(st.Logs, func(log replica.LogStatus) bool { return log.Alarm.Key != "" })
+	return slices.ContainsFunc(st.Logs, func(l replica.LogStatus) bool { return l.Alarm.Key != "" })
+}
+
+func held(st *replica.Status) bool {
+	return slices.ContainsFunc(st.Logs, func(l replica.LogStatus) bool { return l.Held.Key != "" })
 }

@@ -69,8 +69,10 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 
 // LogCmd is about the signed logs.
 type LogCmd struct {
-	Verify LogVerifyCmd `cmd:"" help:"cli.log.verify"`
-	Clock  LogClockCmd  `cmd:"" help:"cli.log.clock"`
+	Verify  LogVerifyCmd  `cmd:"" help:"cli.log.verify"`
+	Roots   LogRootsCmd   `cmd:"" help:"cli.log.roots"`
+	Compare LogCompareCmd `cmd:"" help:"cli.log.compare"`
+	Clock   LogClockCmd   `cmd:"" help:"cli.log.clock"`
 }
 
 // LogClockCmd is the office's word that its server's clock was ahead.

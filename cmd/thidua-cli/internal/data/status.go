@@ -27,6 +27,8 @@ func (StatusCmd) Run(a *verb.App) error {
 			Size    uint64 `json:"size"`
 			Pending int    `json:"pending"`
 			Alarm   string `json:"alarm,omitempty"`
+			Signed  bool   `json:"signed,omitempty"` // the server's signature under it is kept
+			Held    string `json:"held,omitempty"`
 		}
 		out := struct {
 			Who       string   `json:"who"`
@@ -47,7 +49,10 @@ func (StatusCmd) Run(a *verb.App) error {
 		for _, l := range st.Logs {
 			entry := log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending}
 			if l.Alarm.Key != "" {
-				entry.Alarm = phrase.Render(a.Lang, l.Alarm)
+				entry.Alarm, entry.Signed = phrase.Render(a.Lang, l.Alarm), l.Signed
+			}
+			if l.Held.Key != "" {
+				entry.Held = phrase.Render(a.Lang, l.Held)
 			}
 			out.Logs = append(out.Logs, entry)
 		}
@@ -66,6 +71,12 @@ func (StatusCmd) Run(a *verb.App) error {
 				fmt.Fprintln(w, a.Say("cli.status.log", "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
 				if l.Alarm != "" {
 					fmt.Fprintln(w, "  "+a.Say("cli.status.alarm", "what", l.Alarm))
+				}
+				if l.Signed {
+					fmt.Fprintln(w, "  "+a.Say("cli.status.signed"))
+				}
+				if l.Held != "" {
+					fmt.Fprintln(w, "  "+a.Say("cli.status.held", "what", l.Held))
 				}
 			}
 			for _, f := range out.Findings {
