@@ -40,23 +40,25 @@ var Units = []string{"son-la", "cao-bang", "lang-son", "lai-chau"}
 // Founded is a tenant with a cluster and a season whose sheets can be filled in.
 func Founded(t *testing.T, criteria string, on ...Where) *World {
 	t.Helper()
-	if len(on) > 0 {
-		return Until(t, criteria, emulation.SeasonSelfScoring, on...)
-	}
-	w, _ := Once(t, "founded "+criteria, func() (*World, map[string]*desk.Desk) {
-		return Until(t, criteria, emulation.SeasonSelfScoring), nil
-	})
-	return w
+	return Until(t, criteria, emulation.SeasonSelfScoring, on...)
 }
 
-// Until is a tenant with a cluster and a season that was taken to a step.
+// Until is a tenant with a cluster and a season that was taken to a step, with nothing registered, signed or handed in.
 func Until(t *testing.T, criteria string, step emulation.SeasonStep, on ...Where) *World {
 	t.Helper()
-	w := Empty(t, on...)
-	f := Founding(criteria)
-	f.Until = step
-	w.OK(season.At(w.Office.Workspace).Found(f))
-	w.Sync(w.Office)
+	found := func() (*World, map[string]*desk.Desk) {
+		w := Empty(t, on...)
+		f := Founding(criteria)
+		f.Until = step
+		w.OK(season.At(w.Office.Workspace).Found(f))
+		w.Sync(w.Office)
+		return w, nil
+	}
+	if len(on) > 0 {
+		w, _ := found()
+		return w
+	}
+	w, _ := Once(t, fmt.Sprint("until ", step, criteria), found)
 	return w
 }
 
@@ -81,13 +83,6 @@ func Founding(criteria string) season.Founding {
 	f.Criteria = emulation.CriteriaVersion{Name: "thu.yaml", YAML: []byte(criteria)}
 	f.Until = emulation.SeasonSelfScoring
 	return f
-}
-
-// At is a world whose season stands at a step, with nothing registered, signed or handed in.
-func At(t *testing.T, step emulation.SeasonStep) *World {
-	t.Helper()
-	w, _ := Once(t, "at "+string(step), func() (*World, map[string]*desk.Desk) { return Until(t, Table, step), nil })
-	return w
 }
 
 // Unit is a unit by its code.

@@ -8,9 +8,11 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testdesk"
+	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/workspace/book"
+	"thidua/workspace/season"
 )
 
 // A book is read from a store of maps, by whoever brings the keys: today's says what the desk says, a past one only what was known then.
@@ -53,5 +55,23 @@ func TestBookOnMaps(t *testing.T) {
 		if _, err := b.SeasonAt(s.Cluster.ID, s.ID); emulation.CodeOf(err) != emulation.NotFound {
 			t.Errorf("before %s was founded: %v", name, err)
 		}
+	}
+}
+
+func TestFindUnit(t *testing.T) {
+	w := testyear.Empty(t)
+	f := testyear.Founding(testyear.Table)
+	f.Units[0].Name, f.Units[1].Name = "Trường THCS Lê Lợi", "Trường THCS Lê Lời"
+	f.Units[2].Name, f.Units[2].Short, f.Units[3].Short = "Sở Giáo dục và Đào tạo Lạng Sơn", "Lạng Sơn", "Lai Châu"
+	w.OK(season.At(w.Office.Workspace).Found(f))
+	for text, code := range map[string]string{"son-la": "son-la", "Trường THCS Lê Lời": "cao-bang", "lang son": "lang-son", "LAI CHÂU": "lai-chau",
+		"so giao duc va dao tao lang son": "lang-son", w.Unit("son-la").ID.String(): "son-la"} {
+		if u := testyear.Must(w.Office.Workspace.FindUnit(text))(w); u.Code != code {
+			t.Errorf("%q is %s", text, u.Code)
+		}
+	}
+	for text, key := range map[string]string{"": "workspace.unit-unknown", "ha-noi": "workspace.unit-unknown", "truong thcs le loi": "workspace.unit-ambiguous"} {
+		_, err := w.Office.Workspace.FindUnit(text)
+		w.Fails(err, key)
 	}
 }

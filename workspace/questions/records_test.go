@@ -160,8 +160,7 @@ func TestExplanationInConflict(t *testing.T) {
 	staff := w.Join("son-la", emulation.RoleStaff)
 	w.HandIn(d)
 	w.Sync(deputy, staff)
-	unit := w.Unit("son-la").ID
-	key := changeset.NewKey(w.Season(d).SheetID(unit), "I.2")
+	key := changeset.NewKey(w.Season(d).SheetID(w.Unit("son-la").ID), "I.2")
 	for x, text := range map[*desk.Desk]string{d: "Đã bổ sung sổ", staff: "Đề nghị giữ nguyên"} {
 		w.Write(x, w.Cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
 	}

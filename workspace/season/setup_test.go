@@ -16,7 +16,7 @@ import (
 
 // A desk works in the season that is under way; another one is chosen for a while, or for good.
 func TestSeasonsOfADesk(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	o := w.Office
 	w.OK(season.At(o.Workspace).FoundCluster("cum-2", emulation.ClusterInfo{Name: "Cụm thi đua thử hai"}))
 	w.OK(season.At(o.Workspace).JoinCluster("cum-2", w.Unit("lang-son").ID, "2/8/2024"))
@@ -64,7 +64,7 @@ func TestSeasonsOfADesk(t *testing.T) {
 
 // A season that is under way is not hidden by the next one before that begins, nor by the one before it.
 func TestSeasonInUse(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonConference)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
 	d := w.Join("lai-chau", emulation.RoleLeader)
 	w.OK(season.At(w.Office.Workspace).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
 	w.Sync(w.Office, d)
@@ -109,7 +109,7 @@ func ending(t *testing.T) *testyear.World {
 
 func end(t *testing.T) *testyear.World {
 	t.Helper()
-	w := testyear.At(t, emulation.SeasonConference)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
 	o := w.Office.Workspace
 	info := w.Season(w.Office).Info
 	info.Kind = season.SchoolYear
@@ -205,7 +205,7 @@ func TestNewSeasonByTheHead(t *testing.T) {
 
 // Deadlines: an extension says why, what was set before stays, and what is overdue is told by the desk's day.
 func TestCalendar(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning) // the world's day is 1 July 2024
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning) // the world's day is 1 July 2024
 	head := w.Leaders("son-la")["son-la"].Workspace
 	w.OK(season.At(head).SetDeadline(emulation.SeasonRegistering, "15/3/2024", ""))
 	w.OK(season.At(head).SetDeadline(emulation.SeasonRunning, "1/7/2024", ""))
@@ -248,7 +248,7 @@ func TestCalendar(t *testing.T) {
 
 // Two desks extend one deadline to different days: both stay, the view says so, and nobody writes over them.
 func TestDeadlineConflict(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	desks := w.Leaders("son-la", "cao-bang")
 	head, deputy := desks["son-la"], desks["cao-bang"]
 	w.OK(season.At(head.Workspace).SetDeadline(emulation.SeasonRunning, "2024-07-05", ""))
@@ -265,7 +265,7 @@ func TestDeadlineConflict(t *testing.T) {
 }
 
 func TestSeasonInfoDocumentsQuotas(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	desks := w.Leaders("son-la", "lai-chau")
 	head, other := desks["son-la"].Workspace, desks["lai-chau"].Workspace
 	info := emulation.SeasonInfo{Name: "Tổng kết ", Kind: season.MultiYear, Theme: "Chủ đề", Grounds: []string{"Luật 06/2022/QH15", " "}, Date: "2/8/2024"}
@@ -307,7 +307,7 @@ func TestSeasonInfoDocumentsQuotas(t *testing.T) {
 }
 
 func TestPosts(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	o := w.Office.Workspace
 	desks := w.Leaders("son-la", "cao-bang", "lai-chau")
 	id := func(code string) emulation.ID { return w.Unit(code).ID }

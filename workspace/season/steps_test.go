@@ -29,7 +29,7 @@ func tells(w *testyear.World, sentence string, words ...string) {
 
 // Head, deputy and office take the season's steps; everybody else is told who can, by name.
 func TestWhoStepsTheSeason(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	w.OK(season.At(w.Office.Workspace).SetPost(emulation.PostSecretary, w.Unit("lai-chau").ID, "", ""))
 	w.Sync(w.Office)
 	wrong := map[string]*desk.Desk{
@@ -77,7 +77,7 @@ func TestWhoStepsTheSeason(t *testing.T) {
 
 // What stands before each step: blocked, or missing and passed for a reason that is recorded.
 func TestSeasonChecklist(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRegistering)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRegistering)
 	head := w.Leaders("son-la")["son-la"]
 	step := func(to emulation.SeasonStep, words ...string) {
 		t.Helper()
@@ -136,7 +136,7 @@ func TestSeasonChecklistBlocks(t *testing.T) {
 
 // Registering and signing takes a unit off the list; a signature under another text does not.
 func TestSeasonChecklistSigned(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRegistering)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRegistering)
 	o := w.Office.Workspace
 	desks := w.Leaders(testyear.Units...)
 	cluster := w.Season(w.Office)
@@ -170,7 +170,7 @@ func TestSeasonChecklistSigned(t *testing.T) {
 
 // Sheets on which unit and verifiers differ, and what nobody explained.
 func TestSeasonChecklistAgreed(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonSelfScoring)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonSelfScoring)
 	desks := w.Leaders(testyear.Units...)
 	for _, code := range testyear.Units {
 		w.Type(desks[code], "I.2", "8")
@@ -199,7 +199,7 @@ func TestSeasonChecklistAgreed(t *testing.T) {
 
 // Every step stays in the history, steps back among them, also when a record has long forgotten the first ones.
 func TestSeasonHistory(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonSelfScoring)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonSelfScoring)
 	desk := w.Leaders("son-la")["son-la"]
 	head := desk.Workspace
 	first := testyear.Must(season.At(head).SeasonHistory())(w)
@@ -242,7 +242,7 @@ func TestSeasonHistory(t *testing.T) {
 func TestTwoStepsOffline(t *testing.T) {
 	for name, accept := range map[string]bool{"taken in": true, "left out": false} {
 		t.Run(name, func(t *testing.T) {
-			w := testyear.At(t, emulation.SeasonRunning)
+			w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 			desks := w.Leaders("son-la", "cao-bang")
 			head, deputy := desks["son-la"], desks["cao-bang"]
 			w.OK(season.At(head.Workspace).StepSeason(emulation.SeasonSelfScoring, ""))

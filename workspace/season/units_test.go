@@ -24,7 +24,7 @@ func card(w *testyear.World, code string) season.UnitCard {
 
 // A unit's name is the one of the day of the paper, also when renames are entered in the wrong order or put right.
 func TestNameOn(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	o, id := w.Office.Workspace, w.Unit("son-la").ID
 	w.OK(season.At(o).RenameUnit(id, "1/7/2025", "Sở Sơn La mới", "SL mới", "Nghị quyết 202/2025/QH15"))
 	w.OK(season.At(o).RenameUnit(id, "2024-01-01", "Sở Sơn La giữa", "SL giữa", ""))
@@ -70,7 +70,7 @@ func TestNameOn(t *testing.T) {
 
 // Only the office records units, clusters, members and what becomes of them.
 func TestUnitsAreTheOffices(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	id, other := w.Unit("son-la").ID, w.Unit("lai-chau").ID
 	for _, role := range []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emulation.RoleObserver} {
 		d := w.Join("son-la", role).Workspace
@@ -90,7 +90,7 @@ func TestUnitsAreTheOffices(t *testing.T) {
 }
 
 func TestRecordingUnits(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	o := w.Office.Workspace
 	w.Fails(season.At(o).AddUnit("son-la", emulation.UnitInfo{Name: "X"}), "setup.code-taken")
 	w.Fails(season.At(o).AddUnit("Sơn La", emulation.UnitInfo{Name: "X"}), "setup.bad-code")
@@ -112,7 +112,7 @@ func TestRecordingUnits(t *testing.T) {
 
 // Units end on a day: merged, dissolved, split. They leave their clusters, and what they became is told.
 func TestSuccession(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonRunning)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
 	o := w.Office.Workspace
 	id := func(code string) emulation.ID { return w.Unit(code).ID }
 	w.OK(season.At(o).AddUnit("moi", emulation.UnitInfo{Name: "Sở mới"}))
@@ -198,7 +198,7 @@ func TestLeavingMidSeason(t *testing.T) {
 
 // Whoever leaves after the result was locked stays in that season, and is not in the next.
 func TestLeavingAfterTheLock(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonConference)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
 	w.StepSeason(emulation.SeasonLocked)
 	o := w.Office.Workspace
 	w.OK(season.At(o).LeaveCluster("", w.Unit("son-la").ID, "1/9/2024", "chuyển cụm"))

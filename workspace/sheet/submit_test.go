@@ -193,14 +193,13 @@ func TestSubmissionOfAnotherVersion(t *testing.T) {
 
 // Once the season's result is locked every sheet is, whatever was recorded of it.
 func TestSheetsOfALockedSeason(t *testing.T) {
-	w := testyear.At(t, emulation.SeasonConference)
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
 	desks := w.Leaders("son-la", "cao-bang")
 	d, deputy := desks["son-la"], desks["cao-bang"]
 	w.HandIn(d)
 	w.Sync(deputy)
 	w.StepSeason(emulation.SeasonLocked)
 	w.Sync(d, deputy)
-	unit := w.Unit("son-la").ID
 	for _, x := range []*desk.Desk{d, deputy} {
 		if sh := w.Sheet(x, "son-la"); sh.Step != emulation.SheetLocked || sh.Editable {
 			t.Errorf("%s", sh.Step)
@@ -209,7 +208,7 @@ func TestSheetsOfALockedSeason(t *testing.T) {
 	if sh := w.Own(deputy); sh.Step != emulation.SheetLocked || sh.Editable {
 		t.Errorf("a draft: %s", sh.Step)
 	}
-	w.Fails(review.At(deputy.Workspace).Verify(unit, "I.2", "7", "x"), "workspace.verify-closed")
+	w.Fails(review.At(deputy.Workspace).Verify(w.Unit("son-la").ID, "I.2", "7", "x"), "workspace.verify-closed")
 	_, err := sheet.At(deputy.Workspace).TypeCell("I.2", "9")
 	w.Fails(err, "workspace.sheet-closed")
 }
