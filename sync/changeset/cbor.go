@@ -2,6 +2,8 @@ package changeset
 
 import (
 	"bytes"
+	"cmp"
+	"slices"
 	"unicode/utf8"
 
 	"github.com/fxamacker/cbor/v2"
@@ -51,6 +53,22 @@ func Encode(v any) (Raw, error) { return encMode.Marshal(v) }
 
 // MustEncode is Encode for values whose type cannot fail.
 func MustEncode(v any) Raw { return must(Encode(v)) }
+
+// EncodeTexts is Encode for texts by name, which a desk writes for thousands of cells to compare their digests.
+func EncodeTexts(texts map[string]string) Raw {
+	size := 9
+	names := make([]string, 0, len(texts))
+	for name, text := range texts {
+		names = append(names, name)
+		size += 2*9 + len(name) + len(text)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	raw := appendHead(make([]byte, 0, size), 5, uint64(len(texts)))
+	for _, name := range names {
+		raw = appendText(appendText(raw, name), texts[name])
+	}
+	return raw
+}
 
 // Unmarshal reads deterministic CBOR into v. Bytes that are not deterministic, or do not fit v, give the error "changeset.malformed".
 func Unmarshal(raw []byte, v any) error {

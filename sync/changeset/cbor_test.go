@@ -212,3 +212,15 @@ func TestLoadStrictTakesOneSpelling(t *testing.T) {
 		}
 	})
 }
+
+func TestEncodeTexts(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		texts := rapid.MapOfN(rapid.StringN(0, 300, -1), rapid.StringN(0, 300, -1), 0, 30).Draw(t, "texts")
+		if got, want := changeset.EncodeTexts(texts), changeset.MustEncode(texts); !bytes.Equal(got, want) {
+			t.Fatalf("%x, not %x", got, want)
+		}
+	})
+	if got := changeset.EncodeTexts(nil); !bytes.Equal(got, []byte{0xa0}) {
+		t.Errorf("nothing is %x", got)
+	}
+}
