@@ -111,3 +111,21 @@ func TestOnBehalf(t *testing.T) {
 		}
 	}
 }
+
+// Points that were given are read as the library reads them, whatever stands in their place.
+func TestReadVerified(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		v := emulation.VerifiedScore{Points: rapid.String().Draw(t, "points"), Reason: rapid.String().Draw(t, "reason"),
+			Seen: rapid.SliceOfN(rapid.Byte(), 0, 20).Draw(t, "seen"), NA: rapid.Bool().Draw(t, "na")}
+		raw := []byte(changeset.MustEncode(v))
+		for range rapid.IntRange(0, 2).Draw(t, "altered") {
+			raw[rapid.IntRange(0, len(raw)-1).Draw(t, "at")] = rapid.Byte().Draw(t, "byte")
+		}
+		raw = raw[:len(raw)-rapid.SampledFrom([]int{0, 0, 0, 1}).Draw(t, "cut")]
+		got, err := record.ReadVerified(raw)
+		want, fault := record.Score.Verified.Load(raw)
+		if (err == nil) != (fault == nil) || err == nil && !bytes.Equal(changeset.MustEncode(got), changeset.MustEncode(want)) {
+			t.Fatalf("%x: %+v (%v), not %+v (%v)", raw, got, err, want, fault)
+		}
+	})
+}

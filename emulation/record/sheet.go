@@ -1,6 +1,9 @@
 package record
 
-import "thidua/emulation"
+import (
+	"thidua/emulation"
+	"thidua/sync/changeset"
+)
 
 // Names of fields that several kinds have: a step of a life cycle, and why it was taken.
 const (
@@ -42,6 +45,29 @@ var Score = struct {
 }{score,
 	field[emulation.Fields](score, "input", private),
 	field[emulation.VerifiedScore](score, "verified", Rule{By: emulation.ActorChecker, From: emulation.SeasonRunning, Until: beforeLock, Torn: Ask}),
+}
+
+// ReadVerified reads points that were given, as Score.Verified.Load does; a ranking reads thousands of them.
+func ReadVerified(raw changeset.Raw) (emulation.VerifiedScore, error) {
+	var v emulation.VerifiedScore
+	err := changeset.ReadFields(raw, func(c *changeset.Cursor, number uint64) {
+		switch number {
+		case 1:
+			v.Points = c.Text()
+		case 2:
+			v.Reason = c.Text()
+		case 3:
+			v.Seen = c.Bytes()
+		case 4:
+			v.NA = c.Bool()
+		default:
+			c.Refuse()
+		}
+	})
+	if err != nil { // spelled in another way: whether it can be read is for the library to say
+		return Score.Verified.Load(raw)
+	}
+	return v, nil
 }
 
 // What is said about a sheet.

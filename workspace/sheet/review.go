@@ -148,8 +148,8 @@ func (w View) column(found map[string]rounds, t *Tally, r *changeset.Record) err
 }
 
 func (w View) review(c *criteria.Criterion, head *changeset.Version) (*Review, error) {
-	var v emulation.VerifiedScore
-	if err := changeset.Load(head.Value, &v); err != nil {
+	v, err := record.ReadVerified(head.Value)
+	if err != nil {
 		return nil, err
 	}
 	r := &Review{At: head.HLC.Milliseconds(), author: head.Author, seen: v.Seen}
@@ -165,10 +165,7 @@ func (w View) review(c *criteria.Criterion, head *changeset.Version) (*Review, e
 
 // SeenInput is the digest of what a unit handed in for a criterion: its fields, and for a formula the indicators it names.
 func SeenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[string]string) []byte {
-	if fields == nil {
-		fields = emulation.Fields{}
-	}
-	raw := changeset.MustEncode(fields)
+	raw := changeset.EncodeTexts(fields)
 	if names := c.Rule.Indicators(); names != nil {
 		named := map[string]string{}
 		for _, name := range names {
@@ -176,7 +173,7 @@ func SeenInput(c *criteria.Criterion, fields emulation.Fields, indicators map[st
 				named[name] = figure
 			}
 		}
-		raw = append(raw, changeset.MustEncode(named)...)
+		raw = append(raw, changeset.EncodeTexts(named)...)
 	}
 	sum := sha256.Sum256(raw)
 	return sum[:16]
