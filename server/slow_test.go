@@ -14,8 +14,10 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/testdesk"
 	"thidua/server"
+	"thidua/sync/changeset"
 	"thidua/sync/wire"
 )
 
@@ -236,5 +238,49 @@ func TestAttackConnectionsWithoutEnd(t *testing.T) {
 		if r, err := http.ReadResponse(bufio.NewReader(c), nil); err == nil && r.StatusCode == 200 {
 			return
 		}
+	}
+}
+
+// held is a store whose commits wait until they are let go.
+type held struct {
+	desk.Store
+	begun, let chan struct{}
+}
+
+func (h *held) Commit(b *changeset.Batch) error {
+	select {
+	case h.begun <- struct{}{}:
+	default:
+	}
+	<-h.let
+	return h.Store.Commit(b)
+}
+
+// Requests that are worked on are so many as there is memory for; others wait, and are told when it takes too long.
+func TestWorkIsABudget(t *testing.T) {
+	w := testdesk.New(t)
+	w.Found()
+	store := &held{Store: w.Store, begun: make(chan struct{}, 1), let: make(chan struct{})}
+	close(store.let)
+	w.Store = store
+	w.OpenHub()
+	<-store.begun // it counted its start
+	store.let = make(chan struct{})
+	s := serveWith(t, w, server.Options{Clock: time.Now, Work: 1, Stall: quick})
+	s.connect(w.Office)
+	w.Office.Comment("takes its time")
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		_, _ = w.Office.Client.Once(t.Context()) // its line is cut meanwhile
+	}()
+	<-store.begun
+	if got := s.post(t, tinyRequest(t, w, 1)); got != http.StatusServiceUnavailable {
+		t.Errorf("a second request at the one place: status %d", got)
+	}
+	close(store.let)
+	<-done
+	if got := s.post(t, tinyRequest(t, w, 1)); got != http.StatusOK {
+		t.Errorf("once it is free: status %d", got)
 	}
 }

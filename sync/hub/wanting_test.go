@@ -68,6 +68,9 @@ func TestAttackNamedFilesThatNeverCome(t *testing.T) {
 			seen[s.Blob]++
 		}
 	}
+	if got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{})); len(got.blobs) != wire.MaxAsked {
+		t.Errorf("who named them is asked for %d at once", len(got.blobs))
+	}
 	if len(seen) != 1000 {
 		t.Errorf("%d of 1000 had their turn", len(seen))
 	}
