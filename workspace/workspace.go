@@ -176,40 +176,30 @@ func (w *Workspace) keep(name string, value []byte) error {
 	return w.tx.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: value}})
 }
 
-// Me tells who sits at this desk.
-func (w *Workspace) Me() (book.Me, error) {
+func read[T any](w *Workspace, what func(*book.Book) (T, error)) (T, error) {
 	b, done := w.Read()
 	defer done()
-	return b.Me()
+	return what(b)
 }
+
+// Me tells who sits at this desk.
+func (w *Workspace) Me() (book.Me, error) { return read(w, (*book.Book).Me) }
 
 // FindUnit finds a unit; see Book.FindUnit.
 func (w *Workspace) FindUnit(text string) (book.Unit, error) {
-	b, done := w.Read()
-	defer done()
-	return b.FindUnit(text)
+	return read(w, func(b *book.Book) (book.Unit, error) { return b.FindUnit(text) })
 }
 
 // NameOn is a unit as it was called on a day; see Book.NameOn.
 func (w *Workspace) NameOn(unit emulation.ID, day string) (book.Unit, error) {
-	b, done := w.Read()
-	defer done()
-	return b.NameOn(unit, day)
+	return read(w, func(b *book.Book) (book.Unit, error) { return b.NameOn(unit, day) })
 }
 
 // Season is the season this desk works in; see Book.Season.
-func (w *Workspace) Season() (*book.Season, error) {
-	b, done := w.Read()
-	defer done()
-	return b.Season()
-}
+func (w *Workspace) Season() (*book.Season, error) { return read(w, (*book.Book).Season) }
 
 // Seasons lists every season of every cluster this desk takes part in, the latest first.
-func (w *Workspace) Seasons() ([]book.SeasonLine, error) {
-	b, done := w.Read()
-	defer done()
-	return b.Lines()
-}
+func (w *Workspace) Seasons() ([]book.SeasonLine, error) { return read(w, (*book.Book).Lines) }
 
 // ChooseSeason works in a season until the program ends, without remembering it. "" leaves the cluster or the season to be found.
 func (w *Workspace) ChooseSeason(cluster, label string) error {

@@ -162,18 +162,25 @@ func (w View) toStep(c Candidacy, to emulation.ProposalStep) (*proposalFile, err
 	return p, w.mayStep(p, to)
 }
 
-// CheckProposal records that the unit is eligible. Conditions that fail stop it; those nobody knows need a reason.
-func (room Room) CheckProposal(c Candidacy, reason string) error {
+// take lets a command take a proposal to a step.
+func (room Room) take(c Candidacy, to emulation.ProposalStep, step func(w Edit, p *proposalFile) error) error {
 	w, done := room.desk.Edit()
 	defer done()
-	p, err := w.toStep(c, emulation.ProposalChecked)
+	p, err := w.toStep(c, to)
 	if err != nil {
 		return err
 	}
-	if err := w.eligible(p, "", reason); err != nil {
-		return err
-	}
-	return w.step(p, emulation.ProposalChecked, reason)
+	return step(w, p)
+}
+
+// CheckProposal records that the unit is eligible. Conditions that fail stop it; those nobody knows need a reason.
+func (room Room) CheckProposal(c Candidacy, reason string) error {
+	return room.take(c, emulation.ProposalChecked, func(w Edit, p *proposalFile) error {
+		if err := w.eligible(p, "", reason); err != nil {
+			return err
+		}
+		return w.step(p, emulation.ProposalChecked, reason)
+	})
 }
 
 // eligible refuses a unit that is not eligible by the law of a day, and one of which too little is known without a reason.
@@ -203,22 +210,18 @@ func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
 // VoteProposal records that the conference agreed: by the vote that is named, or, where the law asks for no ballot, by the show of hands that
 // the reason tells of.
 func (room Room) VoteProposal(c Candidacy, vote, reason string) error {
-	w, done := room.desk.Edit()
-	defer done()
-	p, err := w.toStep(c, emulation.ProposalVoted)
-	if err != nil {
-		return err
-	}
-	if vote = book.Clean(vote); vote != "" {
-		p.info.Vote = vote
-	}
-	if err := w.voted(p, "", reason); err != nil {
-		return err
-	}
-	if p.info.Vote == "" || vote == "" {
-		return w.step(p, emulation.ProposalVoted, reason)
-	}
-	return w.step(p, emulation.ProposalVoted, reason, writes(p, record.Proposal.Info, p.info))
+	return room.take(c, emulation.ProposalVoted, func(w Edit, p *proposalFile) error {
+		if vote = book.Clean(vote); vote != "" {
+			p.info.Vote = vote
+		}
+		if err := w.voted(p, "", reason); err != nil {
+			return err
+		}
+		if p.info.Vote == "" || vote == "" {
+			return w.step(p, emulation.ProposalVoted, reason)
+		}
+		return w.step(p, emulation.ProposalVoted, reason, writes(p, record.Proposal.Info, p.info))
+	})
 }
 
 // voted refuses a proposal whose vote did not pass its unit by its own rules and by those of the law of a day.
@@ -247,39 +250,35 @@ func (w View) voted(p *proposalFile, asked legal.Date, reason string) error {
 // SendProposal sends the dossier on a day ("" = today): the cluster proposes. The law of that day counts; the quota is not exceeded, and
 // missing papers need a reason. A proposal that was returned keeps its day unless another is named.
 func (room Room) SendProposal(c Candidacy, date, reason string) error {
-	w, done := room.desk.Edit()
-	defer done()
-	p, err := w.toStep(c, emulation.ProposalProposed)
-	if err != nil {
-		return err
-	}
-	day, err := book.TypedDay(date)
-	if err != nil {
-		return err
-	}
-	if day == "" {
-		day, _ = w.lawDay(p, "")
-	}
-	if day > w.Today() {
-		return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
-	}
-	if err := w.eligible(p, day, reason); err != nil {
-		return err
-	}
-	if err := w.voted(p, day, reason); err != nil {
-		return err
-	}
-	if err := w.room(p, day, reason); err != nil {
-		return err
-	}
-	d, err := w.dossier(p, day)
-	if err != nil {
-		return err
-	}
-	if len(d.Missing) > 0 && book.Clean(reason) == "" {
-		return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
-	}
-	return w.step(p, emulation.ProposalProposed, reason, writes(p, record.Proposal.Sent, string(day)))
+	return room.take(c, emulation.ProposalProposed, func(w Edit, p *proposalFile) error {
+		day, err := book.TypedDay(date)
+		if err != nil {
+			return err
+		}
+		if day == "" {
+			day, _ = w.lawDay(p, "")
+		}
+		if day > w.Today() {
+			return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
+		}
+		if err := w.eligible(p, day, reason); err != nil {
+			return err
+		}
+		if err := w.voted(p, day, reason); err != nil {
+			return err
+		}
+		if err := w.room(p, day, reason); err != nil {
+			return err
+		}
+		d, err := w.dossier(p, day)
+		if err != nil {
+			return err
+		}
+		if len(d.Missing) > 0 && book.Clean(reason) == "" {
+			return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
+		}
+		return w.step(p, emulation.ProposalProposed, reason, writes(p, record.Proposal.Sent, string(day)))
+	})
 }
 
 // room refuses a proposal beyond the quota, and one that would decide a tie at its border, or pass over a unit with a better rank, without a
@@ -330,16 +329,12 @@ func (w Room) WithdrawProposal(c Candidacy, reason string) error {
 }
 
 func (room Room) plainStep(c Candidacy, to emulation.ProposalStep, reason string) error {
-	w, done := room.desk.Edit()
-	defer done()
-	p, err := w.toStep(c, to)
-	if err != nil {
-		return err
-	}
-	if emulation.StepProposal(p.step, to).Back {
-		return emulation.Errorf(emulation.Forbidden, "proposal.step-impossible", "from", ProposalStep(p.step), "to", ProposalStep(to), "next", nextSteps(p.step))
-	}
-	return w.step(p, to, reason)
+	return room.take(c, to, func(w Edit, p *proposalFile) error {
+		if emulation.StepProposal(p.step, to).Back {
+			return emulation.Errorf(emulation.Forbidden, "proposal.step-impossible", "from", ProposalStep(p.step), "to", ProposalStep(to), "next", nextSteps(p.step))
+		}
+		return w.step(p, to, reason)
+	})
 }
 
 // UndoProposal is the recorded step back of a proposal's last step.
@@ -383,36 +378,32 @@ func (w Room) RevokeProposal(c Candidacy, d emulation.AwardDecision) error {
 }
 
 func (room Room) decide(c Candidacy, to emulation.ProposalStep, d emulation.AwardDecision) error {
-	w, done := room.desk.Edit()
-	defer done()
-	p, err := w.toStep(c, to)
-	if err != nil {
-		return err
-	}
-	d.Number, d.Issuer, d.Reason = book.Clean(d.Number), book.Clean(d.Issuer), book.Clean(d.Reason)
-	day, err := book.TypedDay(d.Date)
-	if err != nil {
-		return err
-	}
-	d.Date = string(day)
-	if to == emulation.ProposalRejected && d.Number == "" && d.OnBehalf == nil {
-		return w.step(p, to, d.Reason)
-	}
-	switch {
-	case d.Number == "" || day == "":
-		return emulation.Errorf(emulation.Invalid, "proposal.decision-number", "step", ProposalStep(to))
-	case day < p.sent:
-		return emulation.Errorf(emulation.Invalid, "proposal.decision-early", "day", day, "sent", p.sent)
-	case day > w.Today():
-		return emulation.Errorf(emulation.Invalid, "proposal.decision-later", "day", day)
-	}
-	field := record.Proposal.Decision
-	if to == emulation.ProposalRevoked {
-		field = record.Proposal.Revocation
-	}
-	ops := []changeset.Operation{writes(p, field, d)}
-	if d.OnBehalf != nil {
-		ops = append(ops, w.Paper(p.unit.ID, d.OnBehalf.Paper))
-	}
-	return w.step(p, to, d.Reason, ops...)
+	return room.take(c, to, func(w Edit, p *proposalFile) error {
+		d.Number, d.Issuer, d.Reason = book.Clean(d.Number), book.Clean(d.Issuer), book.Clean(d.Reason)
+		day, err := book.TypedDay(d.Date)
+		if err != nil {
+			return err
+		}
+		d.Date = string(day)
+		if to == emulation.ProposalRejected && d.Number == "" && d.OnBehalf == nil {
+			return w.step(p, to, d.Reason)
+		}
+		switch {
+		case d.Number == "" || day == "":
+			return emulation.Errorf(emulation.Invalid, "proposal.decision-number", "step", ProposalStep(to))
+		case day < p.sent:
+			return emulation.Errorf(emulation.Invalid, "proposal.decision-early", "day", day, "sent", p.sent)
+		case day > w.Today():
+			return emulation.Errorf(emulation.Invalid, "proposal.decision-later", "day", day)
+		}
+		field := record.Proposal.Decision
+		if to == emulation.ProposalRevoked {
+			field = record.Proposal.Revocation
+		}
+		ops := []changeset.Operation{writes(p, field, d)}
+		if d.OnBehalf != nil {
+			ops = append(ops, w.Paper(p.unit.ID, d.OnBehalf.Paper))
+		}
+		return w.step(p, to, d.Reason, ops...)
+	})
 }
