@@ -48,9 +48,7 @@ func StepsBack(from, to SeasonStep) bool { return seasonIndex(to) < seasonIndex(
 // SeasonReached reports whether a season at a step has come to another, or past it.
 func SeasonReached(at, step SeasonStep) bool { return seasonIndex(at) >= seasonIndex(step) }
 
-func seasonIndex(s SeasonStep) int {
-	return slices.Index(SeasonSteps, s)
-}
+func seasonIndex(s SeasonStep) int { return slices.Index(SeasonSteps, s) }
 
 // SheetStep is where a score sheet stands.
 type SheetStep string

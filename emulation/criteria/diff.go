@@ -103,9 +103,7 @@ func word(area, s string) emulation.Message {
 	return emulation.Say("diff." + area + "." + s)
 }
 
-func texts(list []string) emulation.Message {
-	return rule.Listed(emulation.Map(list, text))
-}
+func texts(list []string) emulation.Message { return rule.Listed(emulation.Map(list, text)) }
 
 func (d *differ) groups(a, b *Set) {
 	for _, g := range b.groups {

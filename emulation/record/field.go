@@ -141,9 +141,7 @@ func (f Field[K, T]) Make(owner K, value T) changeset.Operation {
 }
 
 // Valid says in words what is wrong with a value a command is about to write.
-func (f Field[K, T]) Valid(value T) error {
-	return f.takes(&value, emulation.Strict)
-}
+func (f Field[K, T]) Valid(value T) error { return f.takes(&value, emulation.Strict) }
 
 // Draft is a cell of a record before anything was typed into it.
 func (f Field[K, T]) Draft(scope changeset.Scope, key K) changeset.Draft {

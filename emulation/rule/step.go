@@ -39,9 +39,7 @@ func (r *Step) started(x decimal.Decimal) decimal.Decimal {
 	return n
 }
 
-func (r *Step) points(q *Question) Points {
-	return exactly(q.Max.Sub(r.Per.Mul(r.started(q.X))))
-}
+func (r *Step) points(q *Question) Points { return exactly(q.Max.Sub(r.Per.Mul(r.started(q.X)))) }
 
 func (r *Step) explain(q *Question, p Points) emulation.Message {
 	n := r.started(q.X)

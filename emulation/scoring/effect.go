@@ -168,7 +168,7 @@ func (e UnitEffect) Messages() []emulation.Message {
 		}
 	}
 	for _, l := range e.Lost {
-		out = append(out, emulation.Say("effect.lost", "unit", name, "code", l.Code, "fields", fieldWords(l.Fields)))
+		out = append(out, emulation.Say("effect.lost", "unit", name, "code", l.Code, "fields", emulation.Map(l.Fields, rule.FieldWords)))
 	}
 	return out
 }
@@ -188,8 +188,4 @@ func lineFigure(r *CriterionResult) emulation.Message {
 		return emulation.Say("effect.figure-provisional", "points", r.Points, "max", r.Max)
 	}
 	return emulation.Say("effect.figure", "points", r.Points, "max", r.Max)
-}
-
-func fieldWords(fields []string) []emulation.Message {
-	return emulation.Map(fields, rule.FieldWords)
 }

@@ -23,9 +23,7 @@ func Flow(pairs ...string) string {
 // FlowList is a list in brackets.
 func FlowList(items []string) string { return "[" + strings.Join(items, ", ") + "]" }
 
-func FlowTexts(texts []string) string {
-	return FlowList(emulation.Map(texts, Quoted))
-}
+func FlowTexts(texts []string) string { return FlowList(emulation.Map(texts, Quoted)) }
 
 // Quoted is a text as a scalar: plain where nothing in it can be mistaken for YAML, else between double quotes.
 func Quoted(text string) string {

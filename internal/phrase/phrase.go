@@ -64,9 +64,7 @@ func load(files fs.FS, lang Language) (map[string]string, error) {
 }
 
 // Keys lists every key of a language, sorted.
-func Keys(lang Language) []string {
-	return slices.Sorted(maps.Keys(tables()[lang]))
-}
+func Keys(lang Language) []string { return slices.Sorted(maps.Keys(tables()[lang])) }
 
 // Template is the sentence of a key with its placeholders, and whether there is one.
 func Template(lang Language, key string) (string, bool) {

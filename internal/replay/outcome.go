@@ -191,8 +191,8 @@ func outcomeAwards(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 	}
 	at := map[string]int{}
 	for _, p := range list {
-		if !leftCluster(p.Step) {
-			continue
+		if !slices.Contains([]emulation.ProposalStep{emulation.ProposalProposed, emulation.ProposalAccepted, emulation.ProposalDecided}, p.Step) {
+			continue // it did not leave the cluster, or was withdrawn or rejected
 		}
 		i, ok := at[p.FormName]
 		if !ok {
@@ -204,15 +204,6 @@ func outcomeAwards(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 		o.Proposals[i].Count++
 	}
 	return nil
-}
-
-// leftCluster reports whether a proposal left the cluster and was not withdrawn or rejected.
-func leftCluster(step emulation.ProposalStep) bool {
-	switch step {
-	case emulation.ProposalProposed, emulation.ProposalAccepted, emulation.ProposalDecided:
-		return true
-	}
-	return false
 }
 
 // Differences names the fields in which what was recorded is not what was published. A field the facts do not name is not compared; nor are

@@ -115,9 +115,7 @@ type nothing struct{}
 
 func (nothing) Scopes() ([]changeset.Scope, error) { return nil, nil }
 
-func (nothing) Log(changeset.Scope) (changeset.LogHead, error) {
-	return changeset.LogHead{}, nil
-}
+func (nothing) Log(changeset.Scope) (changeset.LogHead, error) { return changeset.LogHead{}, nil }
 
 func (nothing) RootAt(changeset.Scope, uint64) (emulation.Hash, bool, error) {
 	return emulation.Hash{}, false, nil

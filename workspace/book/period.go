@@ -29,9 +29,7 @@ func PeriodOf(text string) Period {
 }
 
 // SheetID is the id of a unit's sheet for the season.
-func (s *Season) SheetID(unit emulation.ID) emulation.ID {
-	return s.SheetIDOf(unit, PeriodSeason)
-}
+func (s *Season) SheetID(unit emulation.ID) emulation.ID { return s.SheetIDOf(unit, PeriodSeason) }
 
 // SheetIDOf is the id of a unit's sheet for a period.
 func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {

@@ -1,6 +1,7 @@
 package season
 
 import (
+	"slices"
 	"time"
 
 	"thidua/emulation"
@@ -35,8 +36,8 @@ type CalendarLine struct {
 // SetDeadline sets until when a step of the season lasts. Another date than was set before needs a reason; the one before stays in the history.
 func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
-		if _, err := knownStep(step); err != nil {
-			return err
+		if !slices.Contains(emulation.SeasonSteps, step) {
+			return emulation.Errorf(emulation.Invalid, "setup.step-unknown", "step", string(step))
 		}
 		day, err := book.NeedDay(date)
 		if err != nil {
@@ -52,16 +53,6 @@ func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) err
 		}
 		return w.Namely(s, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Deadline, key, emulation.Deadline{Date: day, Reason: reason}))
 	})
-}
-
-// knownStep is the place of a step in a season.
-func knownStep(step emulation.SeasonStep) (int, error) {
-	for i, known := range emulation.SeasonSteps {
-		if known == step {
-			return i, nil
-		}
-	}
-	return 0, emulation.Errorf(emulation.Invalid, "setup.step-unknown", "step", string(step))
 }
 
 // Calendar tells every step of the season with its deadline, and what is overdue today.

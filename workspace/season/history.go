@@ -61,9 +61,7 @@ func (w View) history(s *book.Season) ([]StepTaken, error) {
 }
 
 // pruned reports whether the oldest versions of a field are in the log only.
-func pruned(vs []changeset.Version) bool {
-	return len(vs) > 0 && len(vs[0].Expects) > 0
-}
+func pruned(vs []changeset.Version) bool { return len(vs) > 0 && len(vs[0].Expects) > 0 }
 
 // loggedSteps adds to the steps a record still has those that only the log knows, with their reasons, in the order of their leaves.
 func (w View) loggedSteps(scope changeset.Scope, season record.ClusterCode, kept []changeset.Version, reasons map[emulation.ID]string) ([]changeset.Version, error) {

@@ -1,11 +1,15 @@
 package sheet
 
 import (
+	"slices"
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
 )
+
+// checked are the steps that have a checklist.
+var checked = []emulation.SheetStep{emulation.SheetCrossChecked, emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed}
 
 // StepSheet takes a unit's sheet of the season to another step; see Room.Step.
 func (w Room) StepSheet(unit emulation.ID, to emulation.SheetStep, reason string) error {
@@ -40,7 +44,7 @@ func (p Edit) advance(unit emulation.ID, why emulation.StepReason) error {
 	if to == emulation.SheetSubmitted {
 		return emulation.Errorf(emulation.Invalid, "sheet.step-submit")
 	}
-	if s.Set != nil && checked(to) {
+	if s.Set != nil && slices.Contains(checked, to) {
 		sh, err := p.Sheet(s, unit)
 		if err != nil {
 			return err
@@ -60,15 +64,6 @@ func (p Edit) advance(unit emulation.ID, why emulation.StepReason) error {
 		return append(p.Papers(unit, why.OnBehalf),
 			record.Sheet.Reason.Op(s.SheetKeyOf(unit, p.Period.Name), why, changeset.IDs(record.Sheet.Reason.Heads(r, changeset.Now))...))
 	})
-}
-
-// checked reports whether a step has a checklist.
-func checked(to emulation.SheetStep) bool {
-	switch to {
-	case emulation.SheetCrossChecked, emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed:
-		return true
-	}
-	return false
 }
 
 // StepChecklist is what stands between a unit's sheet and a step of its review.

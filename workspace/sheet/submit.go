@@ -133,7 +133,7 @@ func (p Edit) takeStep(s *book.Season, unit emulation.ID, to emulation.SheetStep
 // peers gathers what rules that compare units need; nil if the set has none. A unit that handed in nothing, or filled in other criteria, has
 // not reported yet. Reviews of other sheets are read only where they can change what is compared.
 func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns) criteria.UnitInputs) (*scoring.Peers, error) {
-	if !compares(sh.Set) {
+	if !slices.ContainsFunc(sh.Set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Relative() }) {
 		return nil, nil
 	}
 	units := []criteria.UnitInputs{column(own)}
@@ -157,9 +157,4 @@ func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns)
 		units = append(units, in)
 	}
 	return scoring.Compare(sh.Set, units), nil
-}
-
-// compares reports whether a set has rules that compare units.
-func compares(set *criteria.Set) bool {
-	return slices.ContainsFunc(set.Criteria(), func(c *criteria.Criterion) bool { return c.Rule.Relative() })
 }

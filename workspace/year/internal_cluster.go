@@ -22,10 +22,6 @@ type Department struct {
 	book.Entry
 }
 
-func departmentKey(unit emulation.ID, code string) record.UnitCode {
-	return record.UnitCode{Unit: unit, Code: code}
-}
-
 // SetDepartment records a department of the own unit, or changes it. An empty name takes it off the list; its sheets stay.
 func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
 	w, done := room.desk.Edit()
@@ -41,7 +37,7 @@ func (room Room) SetDepartment(code string, info emulation.UnitInfo) error {
 	if code == "" {
 		return emulation.Errorf(emulation.Invalid, "internal.no-name")
 	}
-	return workspace.SetOver(w.Tx, u.Scope(), record.Department, departmentKey(u.ID, code), info)
+	return workspace.SetOver(w.Tx, u.Scope(), record.Department, record.UnitCode{Unit: u.ID, Code: code}, info)
 }
 
 // Departments lists the own unit's departments, by name.

@@ -119,9 +119,7 @@ func (r Rows[T]) Table(a *App, w io.Writer, foot ...[]string) {
 }
 
 // Line are cells of a table.
-func Line(values ...any) []string {
-	return emulation.Map(values, plain)
-}
+func Line(values ...any) []string { return emulation.Map(values, plain) }
 
 func (a *App) title(key string) string {
 	right := ""

@@ -16,9 +16,7 @@ type UnitOut struct {
 func UnitOf(u book.Unit) UnitOut { return UnitOut{u.Code, u.Name} }
 
 // UnitsOf are units for JSON.
-func UnitsOf(units []book.Unit) []UnitOut {
-	return emulation.Map(units, UnitOf)
-}
+func UnitsOf(units []book.Unit) []UnitOut { return emulation.Map(units, UnitOf) }
 
 // UnitIDs finds units a person named.
 func UnitIDs(d *desk.Desk, names []string) ([]emulation.ID, error) {
