@@ -2,6 +2,7 @@ package wire
 
 import (
 	"encoding/binary"
+	"reflect"
 
 	"thidua/sync/changeset"
 )
@@ -23,62 +24,34 @@ const (
 	kindEnd        = 25
 )
 
-func kindOf(item any) uint64 {
-	switch item.(type) {
-	case *Header:
-		return kindHeader
-	case *Push:
-		return kindPush
-	case *Ticket:
-		return kindTicket
-	case *View:
-		return kindView
-	case *Ack:
-		return kindAck
-	case *Entry:
-		return kindEntry
-	case *Rest:
-		return kindRest
-	case *Checkpoint:
-		return kindCheckpoint
-	case *BlobState:
-		return kindBlob
-	case *Problem:
-		return kindProblem
-	case *World:
-		return kindWorld
-	case *End:
-		return kindEnd
-	}
-	panic("wire: not an item") // a fault of the program, found by the first test that sends it
+// items are the types of the kinds.
+var items = map[uint64]reflect.Type{
+	kindHeader: reflect.TypeFor[Header](), kindPush: reflect.TypeFor[Push](),
+	kindTicket: reflect.TypeFor[Ticket](), kindView: reflect.TypeFor[View](), kindAck: reflect.TypeFor[Ack](), kindEntry: reflect.TypeFor[Entry](),
+	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
+	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 }
 
+var kinds = func() map[reflect.Type]uint64 {
+	of := map[reflect.Type]uint64{}
+	for kind, t := range items {
+		of[reflect.PointerTo(t)] = kind
+	}
+	return of
+}()
+
+func kindOf(item any) uint64 {
+	kind, ok := kinds[reflect.TypeOf(item)]
+	if !ok {
+		panic("wire: not an item") // a fault of the program, found by the first test that sends it
+	}
+	return kind
+}
+
+// emptyItem is an item of a kind to read into; nil if the kind is not known.
 func emptyItem(kind uint64) any {
-	switch kind {
-	case kindHeader:
-		return new(Header)
-	case kindPush:
-		return new(Push)
-	case kindTicket:
-		return new(Ticket)
-	case kindView:
-		return new(View)
-	case kindAck:
-		return new(Ack)
-	case kindEntry:
-		return new(Entry)
-	case kindRest:
-		return new(Rest)
-	case kindCheckpoint:
-		return new(Checkpoint)
-	case kindBlob:
-		return new(BlobState)
-	case kindProblem:
-		return new(Problem)
-	case kindWorld:
-		return new(World)
-	case kindEnd:
-		return new(End)
+	if t := items[kind]; t != nil {
+		return reflect.New(t).Interface()
 	}
 	return nil
 }
