@@ -106,16 +106,13 @@ func (o *opening) restorable(ctx context.Context) (*Made, error) {
 
 // Backup writes everything of this moment to a file and reads it back. With path "" it is one of the store's own: once it has proved right,
 // the journal lets go of what it holds, and the oldest of more than three goes. Errors: Full, Unavailable, Corrupt where a row cannot be read.
-func (db *DB) Backup(ctx context.Context, path string) (*Made, error) {
+func (db *DB) Backup(ctx context.Context, path string) (made *Made, err error) {
+	defer found.Doing("making a backup", &err)
 	if !db.gate.enter() {
 		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
 	defer db.gate.leave()
-	made, err := db.makeBackup(ctx, path, db.opts.time())
-	if err != nil {
-		return nil, fmt.Errorf("making a backup: %w", err)
-	}
-	return made, nil
+	return db.makeBackup(ctx, path, db.opts.time())
 }
 
 func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made, error) {

@@ -2,6 +2,7 @@ package storage
 
 import (
 	"thidua/emulation"
+	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
@@ -13,7 +14,8 @@ const syncEvery = 1024
 // desk own changes and what a person typed, on a server the whole batch. Writing a batch again is harmless: rows are found by the identity of
 // the change. Errors: Full, Unavailable, Invalid "storage.batch-too-large" (cut it: 500 changes or 512 kB fit), Corrupt where the batch
 // contradicts what is stored.
-func (db *DB) Commit(b *changeset.Batch) error {
+func (db *DB) Commit(b *changeset.Batch) (err error) {
+	defer found.Doing("writing a batch", &err)
 	if err := db.Writable(); err != nil {
 		return err
 	}

@@ -35,7 +35,8 @@ func (r *Report) add(s Severity, key string, pairs ...any) {
 // logs, records, own changes against the journal, the heads file, evidence files, backups; and says which logs are shorter than they were.
 // With repair it writes places and chains anew where they differ from the logs and puts altered evidence files aside. Rows that are missing or
 // unreadable need Open with Repair, which makes them anew. An error means that the check itself could not be done.
-func (db *DB) Doctor(ctx context.Context, repair bool) (*Report, error) {
+func (db *DB) Doctor(ctx context.Context, repair bool) (report *Report, err error) {
+	defer found.Doing("examining the data", &err)
 	if !db.gate.enter() {
 		return nil, db.Writable()
 	}

@@ -1,9 +1,13 @@
 package storage
 
-import "thidua/sync/changeset"
+import (
+	"thidua/storage/found"
+	"thidua/sync/changeset"
+)
 
 // SaveDraft puts cells on disk before it returns; the same cell again replaces it. Many at once cost one flush for every 200.
-func (db *DB) SaveDraft(drafts ...*changeset.Draft) error {
+func (db *DB) SaveDraft(drafts ...*changeset.Draft) (err error) {
+	defer found.Doing("saving drafts", &err)
 	if err := db.Writable(); err != nil {
 		return err
 	}
@@ -11,7 +15,8 @@ func (db *DB) SaveDraft(drafts ...*changeset.Draft) error {
 }
 
 // DropDraft forgets a draft: the person took the edit back.
-func (db *DB) DropDraft(key changeset.DraftKey) error {
+func (db *DB) DropDraft(key changeset.DraftKey) (err error) {
+	defer found.Doing("dropping a draft", &err)
 	if err := db.Writable(); err != nil {
 		return err
 	}

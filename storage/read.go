@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"thidua/emulation"
+	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
@@ -97,7 +98,8 @@ func (rd *reader) Log(scope changeset.Scope) (changeset.LogHead, error) {
 }
 
 // RootAt is the root of a scope's log when it had size leaves; false if it never had.
-func (rd *reader) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bool, error) {
+func (rd *reader) RootAt(scope changeset.Scope, size uint64) (root emulation.Hash, ok bool, err error) {
+	defer found.Doing("reading a root", &err)
 	l := rd.logState(scope)
 	switch {
 	case size == 0:
@@ -121,6 +123,7 @@ func (rd *reader) RootAt(scope changeset.Scope, size uint64) (emulation.Hash, bo
 
 // Chain is the end of one chain as logged.
 func (rd *reader) Chain(key changeset.ChainKey) (h changeset.ChainHead, err error) {
+	defer found.Doing("reading a chain", &err)
 	_, err = rd.load(chainKey(key), &h)
 	return h, err
 }
@@ -133,8 +136,9 @@ func (rd *reader) Own(scope changeset.Scope) (changeset.ChainHead, error) {
 }
 
 // Place is where an identity stands; nil if it is unknown.
-func (rd *reader) Place(id changeset.Identity) (*changeset.Place, error) {
-	p := new(changeset.Place)
+func (rd *reader) Place(id changeset.Identity) (p *changeset.Place, err error) {
+	defer found.Doing("reading a place", &err)
+	p = new(changeset.Place)
 	ok, err := rd.load(key(tablePlace, id[:]), p)
 	if !ok {
 		return nil, err
@@ -144,6 +148,7 @@ func (rd *reader) Place(id changeset.Identity) (*changeset.Place, error) {
 
 // Entry is one row of a log; nil if there is none.
 func (rd *reader) Entry(scope changeset.Scope, index uint64) (e *changeset.Entry, err error) {
+	defer found.Doing("reading a log", &err)
 	if index >= rd.logState(scope).head.Size {
 		return nil, nil
 	}
@@ -198,10 +203,12 @@ func readDetached(tx *kv.Tx, names []emulation.Hash) ([]changeset.Detached, erro
 }
 
 // Entries visits a log from an index on, in order. A missing row is an error with code Corrupt.
-func (rd *reader) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
+func (rd *reader) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) (err error) {
+	var theirs error
+	defer visiting("reading a log", &err, &theirs)
 	size := rd.logState(scope).head.Size
 	next := from
-	err := rd.view(func(tx *kv.Tx) error {
+	err = rd.view(func(tx *kv.Tx) error {
 		prefix := key(tableLog, scope[:])
 		return tx.Scan(context.Background(), prefix, logKey(scope, from), func(k, value []byte) error {
 			index := binary.BigEndian.Uint64(k[len(prefix):])
@@ -216,7 +223,8 @@ func (rd *reader) Entries(scope changeset.Scope, from uint64, fn func(*changeset
 			if err != nil {
 				return err
 			}
-			return fn(e)
+			theirs = fn(e)
+			return theirs
 		})
 	})
 	if err == errStop {
@@ -230,8 +238,17 @@ func (rd *reader) Entries(scope changeset.Scope, from uint64, fn func(*changeset
 
 var errStop = errors.New("stop")
 
+// visiting is found.Doing where somebody's visits are paid: an error of theirs comes back as it is.
+func visiting(what string, err, theirs *error) {
+	if *theirs == nil {
+		found.Doing(what, err)
+	}
+}
+
 // Pending visits the own changes without a leaf, in the order they were made.
-func (rd *reader) Pending(fn func(changeset.PendingChange) error) error {
+func (rd *reader) Pending(fn func(changeset.PendingChange) error) (err error) {
+	var theirs error
+	defer visiting("reading what waits for a leaf", &err, &theirs)
 	return rd.view(func(tx *kv.Tx) error {
 		prefix := key(tablePending)
 		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
@@ -250,7 +267,8 @@ func (rd *reader) Pending(fn func(changeset.PendingChange) error) error {
 			if err != nil {
 				return err
 			}
-			return fn(changeset.PendingChange{Change: c, Detached: detached})
+			theirs = fn(changeset.PendingChange{Change: c, Detached: detached})
+			return theirs
 		})
 	})
 }
@@ -263,7 +281,8 @@ func (rd *reader) isPending(id changeset.Identity) bool {
 }
 
 // Change gives the signed bytes of an identity, logged or pending; nil if unknown.
-func (rd *reader) Change(id changeset.Identity) ([]byte, error) {
+func (rd *reader) Change(id changeset.Identity) (raw []byte, err error) {
+	defer found.Doing("reading a change", &err)
 	rd.state.RLock()
 	n, pending := rd.pending[id]
 	rd.state.RUnlock()
@@ -298,9 +317,10 @@ func (rd *reader) Change(id changeset.Identity) ([]byte, error) {
 }
 
 // Detached gives a personal value by its commitment; nil if it is not here or was withdrawn.
-func (rd *reader) Detached(commitment emulation.Hash) (*changeset.Detached, error) {
+func (rd *reader) Detached(commitment emulation.Hash) (d *changeset.Detached, err error) {
+	defer found.Doing("reading a personal value", &err)
 	var out []changeset.Detached
-	err := rd.view(func(tx *kv.Tx) (err error) {
+	err = rd.view(func(tx *kv.Tx) (err error) {
 		out, err = readDetached(tx, []emulation.Hash{commitment})
 		return err
 	})
@@ -311,7 +331,8 @@ func (rd *reader) Detached(commitment emulation.Hash) (*changeset.Detached, erro
 }
 
 // Meta gives a small named value; nil if unset.
-func (rd *reader) Meta(name string) ([]byte, error) {
+func (rd *reader) Meta(name string) (value []byte, err error) {
+	defer found.Doing("reading a setting", &err)
 	row, err := rd.get(key(tableMeta, []byte(name)))
 	if len(row) == 0 {
 		return nil, err
@@ -321,6 +342,7 @@ func (rd *reader) Meta(name string) ([]byte, error) {
 
 // Record is one record; nil if there is none. The caller may change what it gets.
 func (rd *reader) Record(ref changeset.Ref) (r *changeset.Record, err error) {
+	defer found.Doing("reading a record", &err)
 	err = rd.view(func(tx *kv.Tx) error {
 		k := recordKey(ref)
 		row, err := tx.Get(k)
@@ -347,7 +369,9 @@ func longValues(tx *kv.Tx) func(emulation.Hash) ([]byte, error) {
 
 // EachRecord visits the records of one kind of one owner in order of id; a zero group visits all owners, an empty kind all kinds (shorter
 // names of kinds first).
-func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error {
+func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) (err error) {
+	var theirs error
+	defer visiting("reading records", &err, &theirs)
 	return rd.view(func(tx *kv.Tx) error {
 		prefix, long := kindPrefix(scope, kind, group), longValues(tx)
 		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
@@ -365,7 +389,8 @@ func (rd *reader) EachRecord(scope changeset.Scope, kind string, group emulation
 			if err != nil {
 				return err
 			}
-			return fn(ref, r)
+			theirs = fn(ref, r)
+			return theirs
 		})
 	})
 }

@@ -3,7 +3,6 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -19,11 +18,11 @@ import (
 // backups that hold more. The journal stays: the next Open puts back what it holds beyond the backup, and continues the own chains from where
 // they are known to end. What it knows to be missing then is in Lacking. Errors: those of VerifyBackup, Invalid "storage.backup-other" for a
 // desk's backup on a server or the other way round, Unavailable where the folder is in use, Newer, Full.
-func Restore(ctx context.Context, dir, path string, o Options) (*Made, error) {
+func Restore(ctx context.Context, dir, path string, o Options) (made *Made, err error) {
+	defer found.Doing("restoring a backup", &err)
 	o = o.withDefaults()
-	made, err := VerifyBackup(ctx, path)
-	if err != nil {
-		return nil, fmt.Errorf("restoring a backup: %w", err)
+	if made, err = VerifyBackup(ctx, path); err != nil {
+		return nil, err
 	}
 	if made.Header.Server != o.Server {
 		return nil, emulation.Errorf(emulation.Invalid, "storage.backup-other")
@@ -39,7 +38,7 @@ func Restore(ctx context.Context, dir, path string, o Options) (*Made, error) {
 	db.Store = blob.New(dir, o.Rand, db.Writable)
 	err = (&restoring{opening: opening{DB: db}, made: made}).run()
 	if err = errors.Join(err, db.release()); err != nil {
-		return nil, fmt.Errorf("restoring a backup: %w", err)
+		return nil, err
 	}
 	for _, name := range made.Blobs {
 		if n, err := changeset.ParseBlobName(name); err == nil && !db.Store.Here(n) {

@@ -30,10 +30,11 @@ type LogStats struct {
 }
 
 // Stats counts what is stored.
-func (db *DB) Stats() (*Stats, error) {
-	s := new(Stats)
+func (db *DB) Stats() (s *Stats, err error) {
+	defer found.Doing("counting what is stored", &err)
+	s = new(Stats)
 	waiting := map[changeset.Scope]int{}
-	err := db.Pending(func(p changeset.PendingChange) error {
+	err = db.Pending(func(p changeset.PendingChange) error {
 		waiting[p.Change.Scope]++
 		s.Pending++
 		return nil

@@ -40,7 +40,8 @@ type DB struct {
 // Open opens a data folder, or makes one. Errors carry a code: Unavailable (another window has it, the folder cannot be used), Full (no
 // room even with the reserve given up), Newer (made by a newer program; nothing was touched), Corrupt (damaged beyond what can be repaired
 // without being asked; open with Repair), Internal (Options without Rand). What was noticed and repaired is in Findings.
-func Open(dir string, o Options) (*DB, error) {
+func Open(dir string, o Options) (opened *DB, err error) {
+	defer found.Doing("opening the data in "+dir, &err)
 	if o.Rand == nil {
 		return nil, emulation.Errorf(emulation.Internal, "storage.no-chance")
 	}
@@ -80,7 +81,8 @@ func (db *DB) Writable() error {
 }
 
 // Checkpoint makes everything committed durable and rewrites the heads file; if a backup is due, it begins one. It is called once per sync.
-func (db *DB) Checkpoint() error {
+func (db *DB) Checkpoint() (err error) {
+	defer found.Doing("making the data durable", &err)
 	db.write.Lock()
 	defer db.write.Unlock()
 	if err := db.checkpoint(); err != nil {
@@ -108,13 +110,14 @@ func (db *DB) checkpoint() error {
 }
 
 // Close makes everything durable and gives the folder back; a backup under way is finished first. Calling it again does nothing.
-func (db *DB) Close() error {
+func (db *DB) Close() (err error) {
+	defer found.Doing("closing the data", &err)
 	if !db.gate.close() {
 		return nil
 	}
 	db.write.Lock()
 	defer db.write.Unlock()
-	err := db.checkpoint()
+	err = db.checkpoint()
 	if cerr := db.rows.Close(); err == nil {
 		err = cerr
 	}

@@ -38,7 +38,8 @@ func (m *Made) At() time.Time {
 
 // VerifyBackup reads a whole backup: every byte against its checksums, and every log in it from its leaves up to its root. Errors: Corrupt
 // "storage.backup-damaged", Newer, and those of the disk.
-func VerifyBackup(ctx context.Context, path string) (*Made, error) {
+func VerifyBackup(ctx context.Context, path string) (made *Made, err error) {
+	defer found.Doing("verifying a backup", &err)
 	v := &verifying{made: &Made{Path: path, Files: map[string][]byte{}}, logs: map[changeset.Scope]changeset.LogHead{},
 		damaged: emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", filepath.Base(path))}
 	if err := backup.Read(ctx, path, v.header, v.part); err != nil {

@@ -42,7 +42,8 @@ type Part struct {
 }
 
 // Write writes a backup to a file: temporary file, flush, rename, flush of the folder. parts gives its pieces, one after the other.
-func Write(path string, h Header, parts func(put func(*Part) error) error) error {
+func Write(path string, h Header, parts func(put func(*Part) error) error) (err error) {
+	defer found.Doing("writing a backup", &err)
 	return durable.Replace(path, durable.Private, func(to io.Writer) error {
 		w := &writer{to: to, sum: sha256.New()}
 		if err := w.write([]byte(format)); err != nil {
@@ -82,7 +83,8 @@ func (w *writer) write(b []byte) error {
 
 // Read reads a backup: first the header, then every part, which is valid during the call. Only when it returns nil is it known that all were
 // what was written: who uses a backup reads it once for that and then again. Errors: Corrupt "storage.backup-damaged" and those of the disk.
-func Read(ctx context.Context, path string, header func(*Header) error, part func(*Part) error) error {
+func Read(ctx context.Context, path string, header func(*Header) error, part func(*Part) error) (err error) {
+	defer found.Doing("reading a backup", &err)
 	f, err := os.Open(path)
 	if err != nil {
 		return found.Disk(err)

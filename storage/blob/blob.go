@@ -42,7 +42,8 @@ func New(dir string, chance io.Reader, writable func() error) *Store {
 }
 
 // Tidy makes the folders where they are missing and removes what a stop in the middle of a write left in them.
-func (s *Store) Tidy() error {
+func (s *Store) Tidy() (err error) {
+	defer found.Doing("tidying the evidence files", &err)
 	for _, f := range []string{whole, partial} {
 		if err := durable.MakeFolder(s.path(f)); err != nil {
 			return err
@@ -83,7 +84,8 @@ func (s *Store) blobPath(name changeset.BlobName) string {
 
 // PutBlob stores an evidence file and gives its name. What is stored and named is a fresh 32-byte salt followed by the file; the bytes are
 // on disk before it returns.
-func (s *Store) PutBlob(r io.Reader) (changeset.BlobName, error) {
+func (s *Store) PutBlob(r io.Reader) (stored changeset.BlobName, err error) {
+	defer found.Doing("storing an evidence file", &err)
 	var name changeset.BlobName
 	if err := s.writable(); err != nil {
 		return name, err
@@ -147,7 +149,8 @@ func (s *Store) placeBlob(from string, name changeset.BlobName) error {
 
 // OpenBlob opens an evidence file, without its salt. The bytes are checked against the name: an altered file gives an error with code
 // Corrupt before its last byte is handed out, a vanished one NotFound at once.
-func (s *Store) OpenBlob(name changeset.BlobName) (io.ReadCloser, error) {
+func (s *Store) OpenBlob(name changeset.BlobName) (r io.ReadCloser, err error) {
+	defer found.Doing("opening an evidence file", &err)
 	f, err := os.Open(s.blobPath(name))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, emulation.Errorf(emulation.NotFound, "storage.blob-missing", "name", name.String()[:16])
@@ -222,6 +225,7 @@ func (b *blobReader) Close() error { return b.f.Close() }
 
 // Altered visits the files that are not what their names say, by where they stand, and says how many files there are in all.
 func (s *Store) Altered(ctx context.Context, fn func(path, name string) error) (files int, err error) {
+	defer found.Doing("reading the evidence files", &err)
 	paths, err := durable.Match(s.path(whole), "??/*")
 	if err != nil {
 		return 0, err
@@ -248,7 +252,8 @@ func (s *Store) Path(name changeset.BlobName) string { return s.blobPath(name) }
 func (s *Store) Here(name changeset.BlobName) bool { return durable.Exists(s.blobPath(name)) }
 
 // Names lists the files that are here whole.
-func (s *Store) Names() ([]string, error) {
+func (s *Store) Names() (names []string, err error) {
+	defer found.Doing("listing the evidence files", &err)
 	paths, err := durable.Match(s.path(whole), "??/*")
 	for i, path := range paths {
 		paths[i] = filepath.Base(filepath.Dir(path)) + filepath.Base(path)

@@ -23,7 +23,8 @@ func (s *Store) chunkPath(name changeset.BlobName, n int64) string {
 }
 
 // PutChunk stores a verified chunk of an evidence file, in any order, any number of times; with the last one missing the file is whole.
-func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
+func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) (err error) {
+	defer found.Doing("storing a piece of an evidence file", &err)
 	if name.Length < emulation.FileSalt || name.Length > emulation.FileLimit {
 		return emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}
@@ -114,6 +115,7 @@ func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []by
 
 // Chunk gives a chunk and its audit path; nil if it is not here.
 func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error) {
+	defer found.Doing("reading a piece of an evidence file", &err)
 	if n < 0 || n >= name.Chunks() || name.Length > emulation.FileLimit {
 		return nil, nil, nil
 	}
@@ -132,7 +134,8 @@ func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err
 }
 
 // MissingChunks is a bitmap (bit n of byte n/8, lowest first) of the chunks not here; all zero when the file is whole.
-func (s *Store) MissingChunks(name changeset.BlobName) ([]byte, error) {
+func (s *Store) MissingChunks(name changeset.BlobName) (bits []byte, err error) {
+	defer found.Doing("looking which pieces of an evidence file are here", &err)
 	if name.Length > emulation.FileLimit {
 		return nil, emulation.Errorf(emulation.Invalid, "storage.blob-size", "bytes", name.Length, "limit", emulation.FileLimit)
 	}

@@ -3,6 +3,7 @@ package found
 
 import (
 	"errors"
+	"fmt"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
@@ -30,6 +31,13 @@ type Finding struct {
 // Say makes a Finding from a key and name, value pairs.
 func Say(s Severity, key string, pairs ...any) Finding {
 	return Finding{Severity: s, Message: emulation.Say(key, pairs...)}
+}
+
+// Doing says of an error, if there is one, what was being done. It is deferred where errors leave a package.
+func Doing(what string, err *error) {
+	if *err != nil {
+		*err = fmt.Errorf("%s: %w", what, *err)
+	}
 }
 
 // Disk gives an error of the disk its code: Full where there is no room, else Unavailable. One that has a code keeps it; nil stays nil.

@@ -14,6 +14,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/found"
 	"thidua/storage/frame"
 	"thidua/sync/changeset"
 )
@@ -289,7 +290,8 @@ func (j *Journal) read(offset int64) (*record, error) {
 }
 
 // Change gives a kept own change and the derived records saved with it.
-func (j *Journal) Change(id changeset.Identity) (*Kept, []Derived, error) {
+func (j *Journal) Change(id changeset.Identity) (kept *Kept, derived []Derived, err error) {
+	defer found.Doing("reading a change of the journal", &err)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.change(id)
@@ -334,7 +336,8 @@ func (j *Journal) Metas(after uint64) map[string][]byte {
 
 // Rows visits what commits after a number wrote, in their order. A commit that is not the next one, and a frame that cannot be read back,
 // are errors with code Corrupt.
-func (j *Journal) Rows(after uint64, fn func(commit uint64, rows []byte) error) error {
+func (j *Journal) Rows(after uint64, fn func(commit uint64, rows []byte) error) (err error) {
+	defer found.Doing("reading the rows of the journal", &err)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for _, l := range j.rows {
@@ -379,7 +382,8 @@ func (j *Journal) Covers(after, upTo uint64) bool {
 const idsPerRecord = 16_384
 
 // Release lets go of own changes, and of the small values and rows of commits up to a number: a verified backup holds them.
-func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
+func (j *Journal) Release(ids []changeset.Identity, upTo uint64) (err error) {
+	defer found.Doing("letting go of what a backup holds", &err)
 	for some := range slices.Chunk(ids, idsPerRecord) {
 		if err := j.append(&record{Released: some}); err != nil {
 			return err
@@ -403,7 +407,8 @@ func (j *Journal) Release(ids []changeset.Identity, upTo uint64) error {
 
 // Renumber says that the small values kept here stand in the commit of a number: what was put back into rows that were made anew has other numbers
 // than it had before.
-func (j *Journal) Renumber(commit uint64) error {
+func (j *Journal) Renumber(commit uint64) (err error) {
+	defer found.Doing("writing the journal anew", &err)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	for name, m := range j.metas {
@@ -417,7 +422,8 @@ func (j *Journal) Renumber(commit uint64) error {
 }
 
 // Compact writes the file anew if most of it no longer matters.
-func (j *Journal) Compact() error {
+func (j *Journal) Compact() (err error) {
+	defer found.Doing("writing the journal anew", &err)
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	return j.compact()

@@ -11,9 +11,9 @@ import (
 
 // Load reads the journal of a start, or makes one. Unreadable stretches are handed to aside and reported; what stands behind them is kept.
 // The file is then written anew, so that damage is reported once and never built upon. known is where it stood at some time.
-func Load(path string, open func(string) (File, error), known Mark, aside func(name string, b []byte) error) (*Journal, []found.Finding, error) {
+func Load(path string, open func(string) (File, error), known Mark, aside func(name string, b []byte) error) (loaded *Journal, noticed []found.Finding, err error) {
+	defer found.Doing("reading the journal", &err)
 	j := newJournal(path, open)
-	var err error
 	if j.f, err = open(path); err != nil {
 		return nil, nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/dgraph-io/badger/v4"
 
 	"thidua/emulation"
+	"thidua/storage/found"
 )
 
 // Tx is one moment of the database, and what is to be written on top of it. Only the goroutine that has it may use it.
@@ -32,7 +33,10 @@ func (db *DB) Begin(keep bool) *Tx { return &Tx{txn: db.badger.NewTransaction(tr
 func (tx *Tx) Written() []byte { return tx.written }
 
 // Commit writes what was set, together or not at all. An error leaves open whether it happened. It is durable after the next Sync.
-func (tx *Tx) Commit() error { return coded(tx.txn.Commit()) }
+func (tx *Tx) Commit() (err error) {
+	defer found.Doing("writing rows", &err)
+	return coded(tx.txn.Commit())
+}
 
 // Discard ends the transaction; after Commit it does nothing.
 func (tx *Tx) Discard() { tx.txn.Discard() }
@@ -147,10 +151,11 @@ func (tx *Tx) each(ctx context.Context, prefix, from []byte, fn func(k, sealed [
 }
 
 // Load writes many rows into a database that nobody reads yet; they are durable when it is closed.
-func (db *DB) Load(each func(set func(k, value []byte) error) error) error {
+func (db *DB) Load(each func(set func(k, value []byte) error) error) (err error) {
+	defer found.Doing("filling the database", &err)
 	batch := db.badger.NewWriteBatch()
 	defer batch.Cancel()
-	err := each(func(k, value []byte) error {
+	err = each(func(k, value []byte) error {
 		k = bytes.Clone(k)
 		return batch.Set(k, sealRow(k, bytes.Clone(value)))
 	})
