@@ -16,6 +16,12 @@ import (
 	"thidua/sync/changeset"
 )
 
+// LogStats is how long a log is.
+type LogStats struct {
+	Scope  changeset.Scope
+	Leaves uint64
+}
+
 // Made is a backup: where it is, how long it is in bytes, and what was found in it.
 type Made struct {
 	Path    string

@@ -34,19 +34,6 @@ type Sample struct {
 	Office string
 }
 
-// Ends is the step that the published part of the season reaches: proposals, the conclusions of a conference, or the signed compact.
-func (s *Sample) Ends() emulation.SeasonStep {
-	if len(s.Expected.Proposals) > 0 {
-		return emulation.SeasonProposed
-	}
-	for _, c := range s.Facts.Conferences {
-		if c.Kind != Signing {
-			return emulation.SeasonConference
-		}
-	}
-	return emulation.SeasonRunning
-}
-
 func (f *file) info() Info {
 	return Info{ID: f.ID, Name: f.Name, Units: len(f.Units) + len(f.Illustrative.Units)}
 }
