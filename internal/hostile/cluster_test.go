@@ -46,8 +46,7 @@ type cluster struct {
 
 var units = []string{"son-la", "cao-bang", "lang-son"}
 
-// newCluster is a cluster under the first judge, which takes most.
-func newCluster(t testing.TB, seed uint64) *cluster { return newClusterUnder(t, seed, judge.First) }
+func newCluster(t testing.TB, seed uint64) *cluster { return newClusterUnder(t, seed, judge.Latest) }
 
 // newClusterUnder is a cluster whose tenant begins with a version of the judge.
 func newClusterUnder(t testing.TB, seed, version uint64) *cluster {

@@ -207,3 +207,33 @@ func TestDecisionRaisesNothing(t *testing.T) {
 	cause := s.decision(s.Office, waiting, true)
 	nothing(t, s, waiting, cause, "a raise")
 }
+
+// A further leaf is judged by what is in force too, also where a person decided against the change: by no older rules, and by no program that
+// does not know them.
+func TestFurtherLeafOfAnotherJudge(t *testing.T) {
+	s := newScene()
+	s.Raise(2)
+	twin := s.staffB.Clone()
+	s.Write(s.staffB, s.cluster, "comment", comment(s))
+	fork, leaf, err := s.Try(twin, s.cluster, "comment", comment(s))
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonFork)
+	cause := s.decision(s.Office, fork, false)
+	j, store := desk(t, s, len(s.Store.Logs[s.cluster]))
+	given, ok, err := s.Again(fork, cause)
+	if !ok || err != nil || given.JudgeVersion != 2 {
+		t.Fatal(given, ok, err)
+	}
+	in := judge.Received{Scope: s.cluster, Leaf: given.Encode()}
+	older := given
+	older.JudgeVersion = 1
+	alarmed(t, j, store, judge.Received{Scope: s.cluster, Leaf: older.Encode()}, "judge")
+	j.Knows = 1
+	o := judge.NewOverlay(store)
+	if _, newer := judge.AsNewer(j.Receive(o, store, in)); !newer || !o.Empty() {
+		t.Error("a program that does not know the judge takes it")
+	}
+	j.Knows = 2
+	if err := j.Receive(judge.NewOverlay(store), store, in); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,10 +1,11 @@
 package overview
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
-	"slices"
 
 	"thidua/emulation"
 	"thidua/ui/board"
