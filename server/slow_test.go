@@ -218,7 +218,7 @@ func TestAttackBodiesBeyondTheirRoom(t *testing.T) {
 func TestAttackConnectionsWithoutEnd(t *testing.T) {
 	w := testdesk.New(t)
 	w.Found()
-	s := serveWith(t, w, server.Options{Clock: time.Now, Connections: 16 * 5})
+	s := serveWith(t, w, server.Options{Clock: time.Now, Connections: 16 * 5, Silence: time.Hour})
 	var open []net.Conn
 	for range 5 {
 		open = append(open, s.dial(t, "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"))

@@ -262,6 +262,8 @@ func TestRenewalsNeverBeginInTheFuture(t *testing.T) {
 	if _, err := a.Client.Once(t.Context()); err == nil {
 		t.Fatal("ten years later the certificate still holds")
 	}
+	w.Office.Write(w.Control, "unit", record.Unit.Op(record.OfficeCode{Office: testdesk.ID("office"), Code: "x"}, emulation.UnitInfo{Name: "x"}))
+	_, _ = w.Office.Client.Once(t.Context()) // the control log has a leaf of that time
 	w.Clock.Forward(-3650*day + 100*day)
 	for range 3 {
 		_, _ = a.Client.Once(t.Context()) // what it says is told elsewhere
