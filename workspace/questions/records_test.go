@@ -6,7 +6,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/internal/phrase"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/pledge"
@@ -15,8 +14,6 @@ import (
 	"thidua/workspace/sheet"
 	"thidua/workspace/year"
 )
-
-func vi(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, m) }
 
 // Two desks write the same records offline: nothing is lost, the question is asked on both in words, one decision settles it for both.
 func TestRecordsInConflict(t *testing.T) {
