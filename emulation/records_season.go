@@ -158,6 +158,12 @@ type Explanation struct {
 	Accepts bool   `cbor:"2,keyasint,omitempty"` // the unit agrees with the verified points
 }
 
+// Agreement is a leader's word that others may enter the unit's papers for it in a season though the unit has a desk of its own.
+type Agreement struct {
+	Agrees bool   `cbor:"1,keyasint"`
+	Note   string `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
+}
+
 // Objection is a unit's word against something that was entered on its behalf.
 type Objection struct {
 	Reason    string `cbor:"1,keyasint" bound:"4000 lines"`

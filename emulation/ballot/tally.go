@@ -1,6 +1,9 @@
 package ballot
 
-import "thidua/emulation/legal"
+import (
+	"thidua/emulation"
+	"thidua/emulation/legal"
+)
 
 // Tally is what the counting team found in one round.
 //
@@ -25,6 +28,15 @@ type Tally struct {
 	Valid    int64  `cbor:"7,keyasint" bound:"1000000"`
 	Invalid  int64  `cbor:"8,keyasint,omitempty" bound:"1000000"`
 	Lines    []Line `cbor:"9,keyasint" bound:"1000"`
+	Reason   string `cbor:"10,keyasint,omitempty" bound:"4000 lines"` // why it takes the place of another count; from judge 2 on
+}
+
+// Check refuses what the first judge did not know; see emulation/check.go. Whether a count adds up is a question of its vote: Rules.Verify.
+func (t Tally) Check(judge int) error {
+	if judge < 2 && t.Reason != "" {
+		return emulation.Errorf(emulation.Invalid, "reason.shape")
+	}
+	return nil
 }
 
 // Line is what was found for one thing that was voted on.

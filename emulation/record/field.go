@@ -94,6 +94,26 @@ func (f *AnyField) OnBehalf(raw changeset.Raw) *emulation.OnBehalf {
 	return nil
 }
 
+// Files are the files a value names: its own, and the paper it rests on.
+func (f *AnyField) Files(raw changeset.Raw) []emulation.Evidence {
+	v := f.New()
+	if changeset.Load(raw, v) != nil {
+		return nil
+	}
+	var files []emulation.Evidence
+	if b := f.OnBehalf(raw); b != nil {
+		files = append(files, b.Paper)
+	}
+	if s := reflect.ValueOf(v).Elem(); s.Kind() == reflect.Struct {
+		if file := s.FieldByName("File"); file.IsValid() {
+			if e, ok := file.Interface().(*emulation.Evidence); ok && e != nil {
+				files = append(files, *e)
+			}
+		}
+	}
+	return files
+}
+
 // Is reports whether an operation writes this field.
 func (f *AnyField) Is(op *changeset.Operation) bool { return f.Called(op.Kind, op.Field) }
 

@@ -80,6 +80,11 @@ type (
 	}
 	// UnitVerifier names a unit as the verifier of another's sheet.
 	UnitVerifier struct{ Season, Unit, Verifier emulation.ID }
+	// ByFile names a file by its content.
+	ByFile struct {
+		Root   []byte
+		Length uint64 `bound:"67108864"`
+	}
 	// ByChange names a change by its identity.
 	ByChange struct{ Change []byte }
 )

@@ -39,6 +39,8 @@ var (
 	Compact   = only[BySeason, emulation.CompactText]("compact.text", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	Signature = only[SeasonUnit, emulation.CompactSignature]("signature", inCluster,
 		Rule{By: leader, Behalf: paper, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask})
+	// Agreement is a leader's word that others may enter the unit's papers for it.
+	Agreement = only[SeasonUnit, emulation.Agreement]("agreement", inCluster, Rule{Since: 2, By: leader, Until: beforeLock, Torn: Ask})
 	// Objection is a unit's word against a kind of record that was entered on its behalf.
 	Objection  = only[UnitWhat, emulation.Objection]("objection", inCluster, Rule{By: people, Until: beforeArchive, Torn: Ask})
 	Assignment = only[UnitVerifier, emulation.Assignment]("assignment", inCluster,

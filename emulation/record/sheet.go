@@ -92,3 +92,11 @@ var Evidence = struct {
 	field[emulation.Evidence](evidence, "file", Rule{Torn: Union}),
 	field[string](evidence, "withdrawn", Rule{Torn: Union}, "2000 lines"),
 }
+
+// Receipt says that all bytes of a file that a record names are at the server, where whoever reads the log can fetch them.
+var Receipt = only[ByFile, bool]("receipt.whole", inCluster, Rule{Since: 2, Torn: Latest})
+
+// FileNamed is the key of a file's receipt.
+func FileNamed(file emulation.Evidence) ByFile {
+	return ByFile{Root: file.Root[:], Length: file.Length}
+}

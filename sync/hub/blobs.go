@@ -30,7 +30,7 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	defer h.mu.Unlock()
 	h.changed(name)
 	delete(h.asked, from) // it has what is asked for: it is asked on
-	return nil
+	return h.came(name)
 }
 
 // GetChunk gives a chunk to who may read a log in which an accepted change names the file. Errors: Forbidden, NotFound "sync.blob-unknown"

@@ -8,6 +8,18 @@ import (
 	"thidua/sync/judge"
 )
 
+// follows does what follows from a ruling that was just written.
+func (t *taking) follows(c *changeset.Signed, ruling judge.Ruling) error {
+	switch {
+	case ruling.Verdict == changeset.Accepted:
+		return t.accepted(c)
+	case ruling.Verdict == changeset.NeedsDecision && ruling.Reason == judge.ReasonPaper:
+		t.rests(c)
+		return t.file(c.Scope)
+	}
+	return nil
+}
+
 // accepted does what follows from a change that has just become part of the state: its values go into the indexes, and what it decides or
 // renews is judged again.
 func (t *taking) accepted(c *changeset.Signed) error {
@@ -20,6 +32,8 @@ func (t *taking) accepted(c *changeset.Signed) error {
 			if id := record.Decision.Read(op.Key).Change; len(id) == len(changeset.Identity{}) {
 				err = t.again(changeset.Identity(id), c)
 			}
+		case record.Receipt.Is(op):
+			err = t.filed(c)
 		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
 		case record.Clock.Is(op):
@@ -123,10 +137,7 @@ func (t *taking) again(id changeset.Identity, cause *changeset.Signed) error {
 		return err
 	}
 	t.counts.Further++
-	if ruling.Verdict == changeset.Accepted {
-		return t.accepted(c)
-	}
-	return nil
+	return t.follows(c, ruling)
 }
 
 // change finds a logged change, written or not yet.

@@ -142,11 +142,27 @@ func (h *Hub) index() error {
 			}
 			return nil
 		})
+		if err == nil && s.Kind() == changeset.Cluster {
+			err = h.indexWaiting(s)
+		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// indexWaiting is index for what waits for its paper.
+func (h *Hub) indexWaiting(scope changeset.Scope) error {
+	t := h.taking()
+	list, err := t.waiting(scope)
+	for _, c := range list {
+		t.rests(c)
+	}
+	for _, a := range t.noted {
+		h.note(a.ref, a.field, a.value, a.author)
+	}
+	return err
 }
 
 // note takes an accepted value into the indexes.

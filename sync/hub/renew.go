@@ -36,11 +36,16 @@ func (h *Hub) Maintain(ctx context.Context) error {
 	}
 	t := h.taking()
 	for _, s := range scopes {
-		if s.Kind() != changeset.Control {
-			continue
-		}
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if s.Kind() == changeset.Cluster { // a paper came, and the server stopped before it could say so
+			if err := t.file(s); err != nil {
+				return err
+			}
+		}
+		if s.Kind() != changeset.Control {
+			continue
 		}
 		if err := t.renewOne(s, h.log); err != nil {
 			return fmt.Errorf("renewing the server's certificate: %w", err)
@@ -98,22 +103,22 @@ func (h *Hub) due(cert *identity.Certificate, nowMs int64) bool {
 	return now.After(end.Add(-h.RenewBefore)) && now.Before(end.Add(h.RenewGrace))
 }
 
-// compose signs a change of the server's own chain.
-func (t *taking) compose(control changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
-	head, err := t.o.Log(control)
+// compose signs a change of the server's own chain in a log.
+func (t *taking) compose(scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
+	head, err := t.o.Log(scope)
 	if err != nil {
 		return nil, err
 	}
-	chain, err := t.o.Chain(changeset.ChainKey{Scope: control, Log: t.h.log})
+	chain, err := t.o.Chain(changeset.ChainKey{Scope: scope, Log: t.h.log})
 	if err != nil {
 		return nil, err
 	}
-	schema, err := t.h.judge.InForce(t.o, control, changeset.Logged)
+	schema, err := t.h.judge.InForceFor(t.o, scope)
 	if err != nil {
 		return nil, err
 	}
 	return changeset.Change{
-		Format: changeset.Format, Schema: schema, Tenant: t.h.anchor.Tenant, Log: t.h.log, Scope: control,
+		Format: changeset.Format, Schema: schema, Tenant: t.h.anchor.Tenant, Log: t.h.log, Scope: scope,
 		Previous: chain.Identity, Seq: chain.Seq + 1, Generation: head.Generation, BaseSize: head.Size, BaseRoot: head.Root(),
 		HLC: changeset.HLC(0).Next(t.nowMs), Operations: ops, Intent: intent,
 	}.Sign(t.h.key)

@@ -120,6 +120,9 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 		return wire.Ack{}, err
 	}
 	t.counts.Taken++
+	if place, err := t.o.Place(c.Identity); err != nil || place.Last != place.First { // it was judged again at once
+		return t.answer(place)
+	}
 	return wire.Ack{Leaf: leaf.Encode()}, nil
 }
 
@@ -154,10 +157,7 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 		return nil, err
 	}
 	t.here[c.Identity] = c
-	if ruling.Verdict == changeset.Accepted {
-		return leaf, t.accepted(c)
-	}
-	return leaf, nil
+	return leaf, t.follows(c, ruling)
 }
 
 // nextLeaf is the place, time, control size and judge version of the next leaf of a scope.

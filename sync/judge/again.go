@@ -65,6 +65,12 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
 		case record.Clock.Is(op) && cause.Scope.Kind() == changeset.Control:
 			return nil, (last.Reason == ReasonExpired || last.Reason == ReasonExpInvite) && place.Last >= int64(last.ControlSize)
+		case record.Receipt.Is(op) && cause.Scope == c.Scope && last.Reason == ReasonPaper:
+			for _, p := range RestsOn(&c.Change) {
+				if string(record.Receipt.Key(record.FileNamed(p))) == string(op.Key) {
+					return nil, place.Last > int64(last.Index)
+				}
+			}
 		case op.Kind == record.Decision.Kind && cause.Scope == c.Scope && string(record.Decision.Read(op.Key).Change) == string(c.Identity[:]):
 			d := new(emulation.Decision)
 			if changeset.Load(op.Value, d) != nil {

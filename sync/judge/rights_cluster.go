@@ -171,10 +171,18 @@ func ruleSheet(x *exam, op *changeset.Operation) (Ruling, error) {
 		return lacks(), nil
 	case a&(by|behalf) == 0 && !handsIn:
 		return forbidden(by | behalf), nil
-	case a&by == 0 && !handsIn && !x.onPaper(op):
+	case a&by == 0 && !handsIn && x.onPaper(op) == nil:
 		return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: by}, nil
 	case emulation.SheetStepsBack(from, emulation.SheetStep(to)) && !x.reasoned(op, to):
 		return rejected(ReasonWhy), nil
+	case a&by == 0 && !handsIn:
+		r, err := x.onBehalf(key.Season, key.Unit, *x.onPaper(op))
+		if err != nil || r.Verdict == changeset.Rejected {
+			return r, err
+		}
+		allowed = allowed.and(r)
+	}
+	switch {
 	case allowed.Verdict != changeset.Accepted:
 		return allowed, nil
 	case !current:

@@ -27,6 +27,11 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if stranger, err := x.anothers(cert); err != nil || stranger {
 		return rejected(ReasonRight), err
 	}
+	if x.version >= paperVersion && old == nil {
+		if taken, err := x.borrowed(cert); err != nil || taken {
+			return rejected(ReasonRight), err
+		}
+	}
 	if bytes.Equal(cert.Issuer[:], x.j.Root) {
 		ok := cert.Subject.Kind == emulation.SubjectServer || cert.Is(emulation.SubjectOffice, x.control.ID())
 		return allow(ok, nil)

@@ -108,8 +108,17 @@ func (x *exam) permitted(op *changeset.Operation, season, unit emulation.ID) (Ru
 		if a&right.Behalf == 0 {
 			return forbidden(right.By | right.Behalf), nil
 		}
-		if b := record.FieldOf(op).OnBehalf(op.Value); b == nil || !x.brings(b.Paper) {
+		b := record.FieldOf(op).OnBehalf(op.Value)
+		if b == nil || !x.brings(b.Paper) {
 			return Ruling{Verdict: changeset.Rejected, Reason: ReasonPaper, By: right.By}, nil
+		}
+		if right.By&emulation.ActorLeader != 0 { // a decision of the authority that the office records is nothing a unit signed
+			r, err := x.onBehalf(season, unit, b.Paper)
+			if err != nil || r.Verdict == changeset.Rejected {
+				return r, err
+			}
+			open, err := x.open(right, season)
+			return open.and(r), err
 		}
 	}
 	return x.open(right, season)
@@ -244,14 +253,16 @@ func (x *exam) explains(op *changeset.Operation) bool {
 	return step != nil && string(step.Value) == string(changeset.MustEncode(why.To))
 }
 
-// onPaper reports whether a step that others take for a unit rests on the paper its leader signed.
-func (x *exam) onPaper(op *changeset.Operation) bool {
+// onPaper is the paper a unit's leader signed, on which a step that others take for the unit rests; nil if it rests on none.
+func (x *exam) onPaper(op *changeset.Operation) *emulation.Evidence {
 	o := x.with(op, record.FieldReason)
 	if o == nil {
-		return false
+		return nil
 	}
-	b := record.FieldOf(o).OnBehalf(o.Value)
-	return b != nil && x.brings(b.Paper)
+	if b := record.FieldOf(o).OnBehalf(o.Value); b != nil && x.brings(b.Paper) {
+		return &b.Paper
+	}
+	return nil
 }
 
 // brings reports whether a change puts the paper it rests on into the log: a paper that is only named nobody can ask for, or look at.

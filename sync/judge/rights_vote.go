@@ -69,6 +69,15 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 	if changeset.Load(last.Value, &q) != nil || changeset.Load(op.Value, &t) != nil {
 		return rejected(ReasonShape), nil
 	}
+	if x.version >= paperVersion && t.Reason == "" {
+		counted, err := x.v.Record(record.Tally.Ref(x.c.Scope, key))
+		if err != nil {
+			return Ruling{}, err
+		}
+		if x.corrects(op, counted) {
+			return rejected(ReasonWhy), nil
+		}
+	}
 	fits := q.Rules.Verify(t) == nil && !slices.ContainsFunc(t.Lines, func(l ballot.Line) bool {
 		return !slices.ContainsFunc(q.Lines, func(c ballot.Choice) bool { return c.ID == l.ID })
 	})

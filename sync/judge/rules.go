@@ -18,7 +18,7 @@ func init() {
 		record.Person.Entry: rulePerson, record.Judge.Entry: ruleJudge, record.Post.Entry: rulePost, record.Decision.Entry: ruleDecision,
 		record.Season.Entry: ruleSeason, record.Criteria.Entry: ruleCriteria, record.Assignment.Entry: ruleAssignment,
 		record.Sheet.Entry: ruleSheet, record.Score.Entry: ruleScore, record.Explanation.Entry: ruleOfSheet,
-		record.Vote.Entry: ruleVote, record.Tally.Entry: ruleTally, record.Proposal.Entry: ruleProposal,
+		record.Receipt.Entry: ruleReceipt, record.Vote.Entry: ruleVote, record.Tally.Entry: ruleTally, record.Proposal.Entry: ruleProposal,
 	}
 }
 
@@ -46,6 +46,11 @@ func allow(ok bool, err error) (Ruling, error) {
 
 // ruleFree: whoever may write here adds a comment or a piece of evidence; later it is changed only by the same unit or office.
 func ruleFree(x *exam, op *changeset.Operation) (Ruling, error) {
+	if x.version >= paperVersion && op.Kind == record.Evidence.Kind && x.c.Scope.Kind() == changeset.Cluster && x.writes() {
+		if r, err := x.paper(op); err != nil || r.Verdict != changeset.Accepted {
+			return r, err
+		}
+	}
 	if op.New || !x.writes() {
 		return allow(x.writes(), nil)
 	}

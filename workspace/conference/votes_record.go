@@ -11,7 +11,8 @@ import (
 
 // RecordTally records what the counting team found in a round (0 = the next one). Counts that do not add up are refused with the equations that
 // fail, before anything is written. Members, present, written and recused that are 0 are taken from the question and the attendance list.
-// The last round can be recorded again, to correct it, until the result is locked.
+// The last round can be recorded again, to correct it, until the result is locked; the count then says why, once the office has brought judge
+// version 2 into force.
 func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
 		v, err := w.BallotOf(s, code)
@@ -46,8 +47,26 @@ func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 		if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
 			return err
 		}
+		if err := w.corrected(s, round == last, &t); err != nil {
+			return err
+		}
 		return w.Set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
 	})
+}
+
+// corrected asks why a count takes the place of another. The first judge knew no place for the reason.
+func (w View) corrected(s *book.Season, again bool, t *ballot.Tally) error {
+	version, err := w.Judge.InForceFor(w.Store, s.Cluster.Scope())
+	t.Reason = book.Clean(t.Reason)
+	switch {
+	case err != nil:
+		return err
+	case version < 2 || !again:
+		t.Reason = ""
+	case t.Reason == "":
+		return emulation.Errorf(emulation.Invalid, "vote.correct-reason")
+	}
+	return nil
 }
 
 // attended holds a tally against the question and the attendance list of its conference.

@@ -60,7 +60,10 @@ func TestVotes(t *testing.T) {
 	if v := testyear.Must(conference.At(head).Vote("ba"))(w); len(v.Won) != 0 { // 2 of 4 are not more than half
 		t.Errorf("%+v", v.Won)
 	}
-	w.OK(conference.At(head).RecordTally("ba", 1, testyear.Tallied(3, map[string]int64{"quy-che": 3}, "quy-che"))) // counted again
+	again := testyear.Tallied(3, map[string]int64{"quy-che": 3}, "quy-che")
+	w.Fails(conference.At(head).RecordTally("ba", 1, again), "vote.correct-reason")
+	again.Reason = "Đếm lại"
+	w.OK(conference.At(head).RecordTally("ba", 1, again))
 	if v := testyear.Must(conference.At(head).Vote("ba"))(w); len(v.Won) != 1 || len(v.Rounds) != 1 {
 		t.Errorf("%+v", v)
 	}
@@ -68,7 +71,7 @@ func TestVotes(t *testing.T) {
 	// Who does not lead the cluster neither opens votes nor counts them.
 	w.All(desks)
 	w.Fails(conference.At(member).OpenVote("cua-toi", testyear.Majority("other", "của tôi", "x")), "workspace.refused-to")
-	w.Fails(conference.At(member).RecordTally("ba", 1, testyear.Tallied(3, nil, "quy-che")), "workspace.refused-to")
+	w.Fails(conference.At(member).RecordTally("ba", 1, again), "workspace.refused-to")
 	w.Fails(result.At(member).LockResult("của tôi"), "workspace.refused-to")
 	w.Fails(conference.At(member).DecideChair("ranking", []string{"son-la", "cao-bang"}, "tôi muốn"), "workspace.refused-to")
 }

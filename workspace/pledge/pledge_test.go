@@ -8,7 +8,10 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
 	"thidua/workspace/pledge"
+	"thidua/workspace/questions"
 )
 
 func TestRegistration(t *testing.T) {
@@ -109,14 +112,57 @@ func TestCompact(t *testing.T) {
 	}
 }
 
+// What rests on a paper whose bytes never arrived waits, and counts nowhere; once they are at the server, where all can look at them, it counts.
+func TestOnBehalfWithoutItsPaper(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
+	head, other := desks["son-la"], desks["cao-bang"]
+	unit := w.Unit("lang-son").ID
+	enter := func(paper emulation.Evidence) {
+		t.Helper()
+		w.OK(pledge.At(head.Workspace).Register(unit, emulation.Registration{Titles: []string{"Bằng khen"}, OnBehalf: &emulation.OnBehalf{Signer: "Giám đốc", Paper: paper}}))
+		w.Sync(head, other)
+	}
+	given := func() bool {
+		t.Helper()
+		for _, r := range testyear.Must(pledge.At(other.Workspace).Registrations())(w) {
+			if r.Unit.ID == unit {
+				return r.Given
+			}
+		}
+		return false
+	}
+	enter(emulation.Evidence{Name: "x.pdf", Root: emulation.Hash{1}, Length: 132, Size: 100})
+	waits := testyear.Must(questions.At(other.Workspace).Waiting())(w)
+	if given() || len(waits) != 1 || waits[0].Reason != judge.ReasonPaper {
+		t.Fatalf("nobody has its paper: given %v, %+v", given(), waits)
+	}
+	paper := w.Scan(head, "dk.pdf")
+	enter(paper)
+	if !given() {
+		t.Error("its paper is at the server, and it does not count")
+	}
+	w.Sync(w.Office)
+	w.Sync(w.Office)
+	r := testyear.Must(w.Office.DB.OpenBlob(changeset.BlobName{Root: paper.Root, Length: paper.Length}))(w) // who reads the log can look at it
+	w.OK(r.Close())
+}
+
 func TestObjection(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
 	head, d := desks["son-la"], desks["cao-bang"]
 	unit := w.Unit("cao-bang").ID
 	w.Fails(pledge.At(d.Workspace).Object("registration", "Không phải của chúng tôi"), "objection.nothing")
-	w.OK(pledge.At(head.Workspace).Register(unit, emulation.Registration{Titles: []string{"Bằng khen"},
-		OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.Scan(head, "dk.pdf")}}))
+	behalf := emulation.Registration{Titles: []string{"Bằng khen"}, OnBehalf: &emulation.OnBehalf{Signer: "Phó Giám đốc", Paper: w.Scan(head, "dk.pdf")}}
+	w.Fails(pledge.At(head.Workspace).Register(unit, behalf), "workspace.refused") // the unit has a desk
+	w.OK(pledge.At(d.Workspace).Agree(true, ""))
+	w.Sync(d, head)
+	w.OK(pledge.At(head.Workspace).Register(unit, behalf))
 	w.Sync(head, d)
+	for _, x := range testyear.Must(pledge.At(head.Workspace).Registrations())(w) {
+		if x.Unit.ID == unit && (!x.Given || x.OnBehalf == nil) {
+			t.Errorf("its paper is at the server, and it does not stand: %+v", x)
+		}
+	}
 	w.Fails(pledge.At(d.Workspace).Object("registration", " "), "objection.reason")
 	w.Fails(pledge.At(d.Workspace).Object("weather", "x"), "objection.unknown")
 	w.Fails(pledge.At(d.Workspace).WithdrawObjection("registration"), "objection.none")

@@ -53,6 +53,12 @@ func (w View) standsIn(unit emulation.ID, paper emulation.Evidence) error {
 	if err != nil || me.Is(emulation.SubjectUnit, unit) {
 		return err
 	}
+	if s, err := w.Season(); err == nil { // its leader may have agreed
+		agreed, _, err := book.One(w.Store, s.Cluster.Scope(), record.Agreement, record.SeasonUnit{Season: s.ID, Unit: unit})
+		if err != nil || agreed.Value.Agrees {
+			return err
+		}
+	}
 	enrolled, err := w.Enrolled()
 	if err != nil || !enrolled[unit] {
 		return err

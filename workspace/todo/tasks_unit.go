@@ -1,6 +1,7 @@
 package todo
 
 import (
+	"cmp"
 	"strings"
 
 	"thidua/emulation"
@@ -8,6 +9,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
@@ -18,6 +20,14 @@ const ownPeople = emulation.ActorLeader | emulation.ActorStaff
 func (t *tasks) ofUnit() error {
 	if !t.is(ownPeople) || !t.during(emulation.SeasonAdopted, emulation.SeasonConference) {
 		return nil
+	}
+	behalf, err := pledge.Of(t.w.Book).Uncontested(t.season, t.unit.ID)
+	if err != nil {
+		return err
+	}
+	for _, kind := range behalf {
+		screen := map[string]Screen{record.Signature.Kind: ScreenCompact, record.Sheet.Kind: ScreenSheet}[kind]
+		t.add("behalf", Someday, "", Target{Screen: cmp.Or(screen, ScreenRegistration), Unit: t.unit}, emulation.Say("task.why-behalf"), "what", emulation.Say("record."+kind))
 	}
 	s, scope, mine := t.season, t.season.Cluster.Scope(), record.SeasonUnit{Season: t.season.ID, Unit: t.unit.ID}
 	_, registered, err := book.One(t.w.Store, scope, record.Registration, mine)

@@ -259,9 +259,17 @@ func (c *count) write() {
 	}
 	s, t, code, round := c.screen, ballot.Tally{}, c.vote.Code, c.round
 	t, _ = c.tally()
-	s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.room.RecordTally(code, round, t) }, func() {
-		if c.vote != nil && c.vote.Code == code {
-			c.drop()
-		}
-	})
+	record := func(why string) {
+		t.Reason = why
+		s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.room.RecordTally(code, round, t) }, func() {
+			if c.vote != nil && c.vote.Code == code {
+				c.drop()
+			}
+		})
+	}
+	if uint64(len(c.vote.Rounds)) < round {
+		record("")
+		return
+	}
+	s.AskFor(text.T("ui.conference.count.why"), text.T("ui.conference.reason"), text.T("ui.conference.count.correct-do"), record)
 }

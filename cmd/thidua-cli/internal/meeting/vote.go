@@ -78,10 +78,11 @@ type VoteTallyCmd struct {
 	Returned int64    `help:"cli.vote.returned" placeholder:"N"`
 	Valid    int64    `help:"cli.vote.valid" placeholder:"N" required:""`
 	Invalid  int64    `help:"cli.vote.invalid" placeholder:"N"`
+	Reason   string   `help:"cli.vote.correct-why" placeholder:"TEXT"`
 }
 
 func (c *VoteTallyCmd) Run(a *verb.App) error {
-	t := ballot.Tally{Present: c.Present, Written: c.Written, Recused: c.Recused, Issued: c.Issued, Returned: c.Returned, Valid: c.Valid, Invalid: c.Invalid}
+	t := ballot.Tally{Present: c.Present, Written: c.Written, Recused: c.Recused, Issued: c.Issued, Returned: c.Returned, Valid: c.Valid, Invalid: c.Invalid, Reason: c.Reason}
 	for _, text := range c.Line {
 		l, err := countOf(text, c.Valid)
 		if err != nil {

@@ -235,8 +235,9 @@ func (c *IndicatorListCmd) Run(a *verb.App) error {
 
 // ObjectionCmd is about what was entered on behalf of a unit and the unit does not agree with.
 type ObjectionCmd struct {
-	Add  ObjectionAddCmd  `cmd:"" help:"cli.objection.add"`
-	List ObjectionListCmd `cmd:"" help:"cli.objection.list"`
+	Add   ObjectionAddCmd   `cmd:"" help:"cli.objection.add"`
+	List  ObjectionListCmd  `cmd:"" help:"cli.objection.list"`
+	Agree ObjectionAgreeCmd `cmd:"" help:"cli.objection.agree"`
 }
 
 // ObjectionAddCmd objects, or takes an objection back.
@@ -254,6 +255,23 @@ func (c *ObjectionAddCmd) Run(a *verb.App) error {
 		}
 		err := pledge.At(d.Workspace).Object(c.What, c.Reason)
 		return a.DoneUnless(err, map[string]any{"objected": c.What}, "cli.objection.done", "what", emulation.Say("record."+c.What))
+	})
+}
+
+// ObjectionAgreeCmd lets others enter the unit's papers for it, or no longer.
+type ObjectionAgreeCmd struct {
+	Withdraw bool   `help:"cli.objection.agree-no-more"`
+	Note     string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+func (c *ObjectionAgreeCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		err := pledge.At(d.Workspace).Agree(!c.Withdraw, c.Note)
+		key := "cli.objection.agreed"
+		if c.Withdraw {
+			key = "cli.objection.agreed-no-more"
+		}
+		return a.DoneUnless(err, map[string]any{"agrees": !c.Withdraw}, key)
 	})
 }
 
