@@ -17,6 +17,8 @@ type Pool struct {
 	Words []string            // choices, codes, days and figures somebody could mean
 	By    map[string][]string // what a field with a name, or of a type, could hold
 	Calm  int                 // one text or number in so many is strange
+
+	plain bool // nothing is strange, and no list long: what stands many times in another
 }
 
 // strange are texts that nobody means.
@@ -46,7 +48,16 @@ func (p *Pool) Text() string {
 	return p.Words[p.IntN(len(p.Words))]
 }
 
-func (p *Pool) strange() bool { return p.IntN(max(p.Calm, 2)) == 0 }
+func (p *Pool) strange() bool { return !p.plain && p.IntN(max(p.Calm, 2)) == 0 }
+
+// many gives what stands many times in a list: small, so that the whole list can be written at all.
+func (p *Pool) many(t reflect.Type) reflect.Value {
+	before := p.plain
+	p.plain = true
+	v := p.Fill(t)
+	p.plain = before
+	return v
+}
 
 // Of is what a part with a name could hold, or something strange.
 func (p *Pool) Of(name string) string {
@@ -68,6 +79,9 @@ func (p *Pool) Number() uint64 {
 func (p *Pool) count() int {
 	if p.strange() && p.IntN(4) == 0 {
 		return 300 + p.IntN(1500)
+	}
+	if p.plain {
+		return p.IntN(2)
 	}
 	return p.IntN(4)
 }
@@ -98,7 +112,7 @@ func (p *Pool) Fill(t reflect.Type) reflect.Value {
 			n = []int{0, 16, 32, n}[p.IntN(4)]
 		}
 		v.Set(reflect.MakeSlice(t, n, n))
-		one := p.Fill(t.Elem())
+		one := p.many(t.Elem())
 		for i := range n {
 			if n < 10 {
 				one = p.Fill(t.Elem())
@@ -108,7 +122,7 @@ func (p *Pool) Fill(t reflect.Type) reflect.Value {
 	case reflect.Map:
 		n := p.count()
 		v.Set(reflect.MakeMap(t))
-		one := p.Fill(t.Elem())
+		one := p.many(t.Elem())
 		for i := range n {
 			key := p.Text()
 			if n >= 10 {
