@@ -132,7 +132,21 @@ func (tx *Tx) Check(ctx context.Context, prefix []byte, good func(k, value []byt
 	})
 }
 
+// Keys visits the keys of the rows under a prefix, be the rows sound or not; a key is valid during fn only.
+func (tx *Tx) Keys(ctx context.Context, prefix []byte, fn func(k []byte)) error {
+	return tx.items(ctx, prefix, prefix, func(item *badger.Item) error {
+		fn(item.Key())
+		return nil
+	})
+}
+
 func (tx *Tx) each(ctx context.Context, prefix, from []byte, fn func(k, sealed []byte) error) error {
+	return tx.items(ctx, prefix, from, func(item *badger.Item) error {
+		return item.Value(func(sealed []byte) error { return fn(item.Key(), sealed) })
+	})
+}
+
+func (tx *Tx) items(ctx context.Context, prefix, from []byte, fn func(*badger.Item) error) error {
 	it := tx.txn.NewIterator(badger.IteratorOptions{Prefix: prefix, PrefetchValues: false})
 	defer it.Close()
 	n := 0
@@ -142,8 +156,7 @@ func (tx *Tx) each(ctx context.Context, prefix, from []byte, fn func(k, sealed [
 				return err
 			}
 		}
-		k := it.Item().Key()
-		if err := it.Item().Value(func(sealed []byte) error { return fn(k, sealed) }); err != nil {
+		if err := fn(it.Item()); err != nil {
 			return err
 		}
 	}
