@@ -30,7 +30,7 @@ func (c *cluster) told(name string) int {
 
 // A file of 2^40 bytes that a record names once ended five desks for good: each asked for it at every sync.
 func TestEvidenceOfAbsurdLengthStopsNobody(t *testing.T) {
-	c := newClusterUnder(t, 1, judge.First) // later ones refuse it
+	c := newCluster(t, 1, judge.First) // later ones refuse it
 	scope := changeset.NewScope(changeset.Cluster, c.season.Cluster)
 	for _, length := range []uint64{0, 31, emulation.FileLimit + 1, 1 << 40, 1 << 63, 1<<64 - 1} {
 		file := emulation.Evidence{Name: "x", Root: emulation.Hash{1}, Length: length, Size: length}
@@ -55,7 +55,7 @@ func TestEvidenceOfAbsurdLengthStopsNobody(t *testing.T) {
 
 // Criteria that nobody can read, and the largest number a version can have, keep nobody from anything else.
 func TestUnreadableCriteriaStopNobody(t *testing.T) {
-	c := newClusterUnder(t, 1, judge.First) // later ones refuse it
+	c := newCluster(t, 1, judge.First) // later ones refuse it
 	scope, office := changeset.NewScope(changeset.Cluster, c.season.Cluster), c.desks["office"].Workspace
 	id := record.Season.ID(c.season)
 	bad := emulation.CriteriaVersion{Name: "x", YAML: []byte(strings.Repeat("[", 10_000))}

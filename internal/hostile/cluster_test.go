@@ -46,10 +46,8 @@ type cluster struct {
 
 var units = []string{"son-la", "cao-bang", "lang-son"}
 
-func newCluster(t testing.TB, seed uint64) *cluster { return newClusterUnder(t, seed, judge.Latest) }
-
-// newClusterUnder is a cluster whose tenant begins with a version of the judge.
-func newClusterUnder(t testing.TB, seed, version uint64) *cluster {
+// newCluster is a cluster whose tenant begins with a version of the judge.
+func newCluster(t testing.TB, seed, version uint64) *cluster {
 	now := time.Date(2024, 7, 1, 8, 0, 0, 0, time.UTC)
 	chance := rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16), byte(seed >> 24)})
 	disk := testdesk.NewDisk(false)

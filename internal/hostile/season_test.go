@@ -183,7 +183,7 @@ func (c *cluster) ordinary() {
 // play is a whole season in which people write, at each of its steps, what nobody can have meant. Everything is looked at when it is over, or
 // in between too.
 func play(t *testing.T, seed uint64, between bool) {
-	c := newClusterUnder(t, seed, judge.First+seed%4/3) // most under the first judge, which takes the most
+	c := newCluster(t, seed, judge.First+seed%4/3) // most under the first judge, which takes the most
 	look := func(when string) {
 		c.sync(c.names()...)
 		if between {

@@ -186,7 +186,7 @@ func (c *cluster) aComment(name string) changeset.Operation {
 
 // A leaf of a newer judge: a server alone gives a refused change the verdict it likes, and names a judge nobody here knows.
 func TestServerForgesAVerdictOfANewerJudge(t *testing.T) {
-	c := newClusterUnder(t, 1, judge.Latest)
+	c := newCluster(t, 1, judge.Latest)
 	c.sync(c.names()...)
 	l := c.lies()
 	forged := c.says("son-la", record.Season.Step.Op(c.season, emulation.SeasonLocked)) // no head locks a result alone, and not now
@@ -212,7 +212,7 @@ func TestServerForgesAVerdictOfANewerJudge(t *testing.T) {
 // Two histories, hidden by a verdict: the colleague's change shows that it was written on another history, and the server says so itself.
 func TestServerHidesTwoHistoriesBehindAVerdict(t *testing.T) {
 	for _, version := range []uint64{judge.First, judge.Latest} {
-		c := newClusterUnder(t, 2, version)
+		c := newCluster(t, 2, version)
 		l := c.lies()
 		first := c.says("son-la", c.aComment("son-la"))
 		// Lạng Sơn is shown that the first one was refused, and writes on it; Cao Bằng is shown the truth, and gets what Lạng Sơn wrote.
@@ -256,7 +256,7 @@ func (l *lying) signedAs(alter func(leaf *changeset.Leaf)) (changeset.LogHead, e
 
 // Two colleagues who compare what they were given find a server that shows them two histories; its signature is the proof.
 func TestCheckpointsOfColleaguesAreCompared(t *testing.T) {
-	c := newClusterUnder(t, 3, judge.Latest)
+	c := newCluster(t, 3, judge.Latest)
 	l := c.lies()
 	first := c.says("son-la", c.aComment("son-la"))
 	scope := c.clusterLog()
@@ -291,7 +291,7 @@ func TestCheckpointsOfColleaguesAreCompared(t *testing.T) {
 
 // The office raises the judge: a desk whose program does not know it is told so, keeps what it has, and goes on once it is updated.
 func TestOfficeRaisesTheJudge(t *testing.T) {
-	c := newClusterUnder(t, 4, judge.First)
+	c := newCluster(t, 4, judge.First)
 	c.sync(c.names()...)
 	l := c.lies() // an honest one
 	c.must(c.desks["cao-bang"].Close())

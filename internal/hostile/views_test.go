@@ -95,7 +95,7 @@ func (c *cluster) args(t reflect.Type) (args []reflect.Value, known bool) {
 	known = true
 	for i := range t.NumIn() - 1 {
 		in := t.In(i + 1)
-		v := reflect.New(in).Elem()
+		var v reflect.Value
 		switch {
 		case in == reflect.TypeFor[emulation.ID]():
 			v = reflect.ValueOf(c.unit(units[c.pool.IntN(len(units))]))
