@@ -119,13 +119,13 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 	db.backups.mu.Lock()
 	defer db.backups.mu.Unlock()
 	own := path == ""
-	if db.halted.Load() { // the journal holds a change that the rows may lack: it would be taken for one that has its leaf
-		return nil, emulation.Errorf(emulation.Unavailable, "storage.halted")
-	}
 	if !own && durable.Exists(path) {
 		return nil, emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", path)
 	}
-	s := db.snapshot(at)
+	s, err := db.snapshot(at)
+	if err != nil {
+		return nil, err
+	}
 	defer s.tx.Discard()
 	if own {
 		if err := db.space.checkFor(db.backupNeeds()); err != nil {
@@ -215,15 +215,18 @@ type snapshot struct {
 	settled []changeset.Identity // own changes that have a leaf in it
 }
 
-func (db *DB) snapshot(at time.Time) *snapshot {
+func (db *DB) snapshot(at time.Time) (*snapshot, error) {
 	db.write.Lock()
 	defer db.write.Unlock()
+	if err := db.stopped(); err != nil { // what the journal holds and the rows lack would be taken for what has its leaf
+		return nil, err
+	}
 	s := &snapshot{tx: db.rows.Read(), records: db.journal.Number(), drafts: db.journal.Drafts(nil), settled: db.journal.Without(db.isPending)}
 	s.header = backup.Header{Schema: uint64(db.schema), Commits: db.commits, Server: db.opts.Server}
 	if !at.IsZero() {
 		s.header.Made = at.UnixMilli()
 	}
-	return s
+	return s, nil
 }
 
 // partBytes is about how much stands in one part.

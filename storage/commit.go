@@ -33,6 +33,9 @@ func (db *DB) Commit(b *changeset.Batch) (err error) {
 
 // commit writes a batch under the write lock; fresh says that the journal of a desk does not hold it yet.
 func (db *DB) commit(b *changeset.Batch, fresh bool) error {
+	if err := db.stopped(); err != nil {
+		return err
+	}
 	tx := db.rows.Begin(db.opts.Server)
 	defer tx.Discard()
 	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, pending: map[changeset.Identity]uint64{}, nextOwn: db.nextOwn}

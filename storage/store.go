@@ -74,10 +74,19 @@ func (db *DB) Writable() error {
 	if db.gate.isClosed() {
 		return emulation.Errorf(emulation.Unavailable, "storage.closed")
 	}
+	if err := db.stopped(); err != nil {
+		return err
+	}
+	return db.space.check()
+}
+
+// stopped is nil, or says that a save stopped half way. What builds on rows and journal being of one moment asks under the write lock: whoever
+// waits for it may be waiting for the very save that stops.
+func (db *DB) stopped() error {
 	if db.halted.Load() {
 		return emulation.Errorf(emulation.Unavailable, "storage.halted")
 	}
-	return db.space.check()
+	return nil
 }
 
 // Checkpoint makes everything committed durable and rewrites the heads file; if a backup is due, it begins one. It is called once per sync.
