@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 
-	"thidua/internal/durable"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 )
@@ -30,15 +29,15 @@ func (db *DB) copyName() (string, error) {
 	return "thidua-rows-" + hex.EncodeToString(sum[:12]), nil
 }
 
-// tidyElsewhere removes a copy that a kill left.
-func (db *DB) tidyElsewhere() error {
+// tidyElsewhere removes a copy that a kill left, as far as it can: what somebody else made there under that name is passed over.
+func (db *DB) tidyElsewhere() {
 	name, err := db.copyName()
-	for _, at := range elsewhere() {
-		if path := filepath.Join(at, name); err == nil && durable.Exists(path) {
-			err = os.RemoveAll(path)
-		}
+	if err != nil {
+		return
 	}
-	return err
+	for _, at := range elsewhere() {
+		_ = os.RemoveAll(filepath.Join(at, name)) // borrow takes another place
+	}
 }
 
 // borrow copies the rows to a disk with room and says where they are; code Full where there is none.
@@ -52,16 +51,21 @@ func (o *opening) borrow() (string, error) {
 		return "", found.Disk(err)
 	}
 	need = 2*need + o.space.tables.Load()
+	var failed error
 	for _, at := range elsewhere() {
 		path := filepath.Join(at, name)
 		if free, err := o.opts.FreeSpace(at); err != nil || free < need || os.Mkdir(path, 0o700) != nil {
 			continue
 		}
-		if err := copyFiles(o.path(rowsDir), path); err != nil {
-			return "", errors.Join(found.Disk(err), os.RemoveAll(path))
+		if err := copyFiles(o.path(rowsDir), path); err != nil { // others fill it meanwhile
+			failed = errors.Join(failed, err, os.RemoveAll(path))
+			continue
 		}
 		o.note(found.Say(Warning, "storage.found-borrowed"))
 		return path, nil
+	}
+	if failed != nil {
+		return "", found.Disk(failed)
 	}
 	return "", o.space.check()
 }

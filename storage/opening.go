@@ -77,9 +77,10 @@ func (o *opening) enter() error {
 	if err := o.space.makeRoom(); err != nil {
 		return err
 	}
-	if err := errors.Join(o.tidy(), o.tidyElsewhere()); err != nil {
+	if err := o.tidy(); err != nil {
 		return found.Disk(err)
 	}
+	o.tidyElsewhere()
 	return errors.Join(o.noticed.recall(), o.backups.recall())
 }
 
