@@ -14,6 +14,7 @@ import (
 	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/storage"
+	"thidua/sync/identity"
 )
 
 // backupEvery is how old a running server's newest backup may be before it makes another by itself.
@@ -120,24 +121,47 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 	return nil
 }
 
-// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another server's.
-func (c *BackupRestoreCmd) takeKey(key []byte) error {
+// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another server's. A damaged one is kept
+// beside it under another name.
+func (c *BackupRestoreCmd) takeKey(saved []byte) error {
 	path := filepath.Join(c.Dir, keyName)
+	var key []byte
+	if saved != nil {
+		var err error
+		if key, _, err = identity.ServerKeyFile.Open(saved); err != nil {
+			return emulation.Errorf(emulation.Corrupt, "identity.key-in-backup").Because(err)
+		}
+	}
 	have, err := os.ReadFile(path)
 	switch {
-	case err == nil && !bytes.Equal(have, key):
+	case errors.Is(err, os.ErrNotExist):
+		if saved == nil {
+			return emulation.Errorf(emulation.NotFound, "server.backup-no-key")
+		}
+		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
+			return fileError(c.Dir, err)
+		}
+		return writeNew(path, durable.Bytes(saved))
+	case err != nil:
+		return fileError(path, err)
+	}
+	content, _, err := identity.ServerKeyFile.Open(have)
+	switch {
+	case err == nil && !bytes.Equal(content, key):
 		return emulation.Errorf(emulation.Conflict, "server.backup-other", "dir", c.Dir)
 	case err == nil:
 		return nil
-	case !errors.Is(err, os.ErrNotExist):
+	case saved == nil:
+		return damagedKey(c.Dir, err)
+	}
+	err = durable.Replace(path+identity.DamagedKey, durable.Private, durable.Bytes(have))
+	if err == nil {
+		err = durable.Replace(path, durable.Private, durable.Bytes(saved))
+	}
+	if err != nil {
 		return fileError(path, err)
-	case key == nil:
-		return emulation.Errorf(emulation.NotFound, "server.backup-no-key")
 	}
-	if err := os.MkdirAll(c.Dir, 0o700); err != nil {
-		return fileError(c.Dir, err)
-	}
-	return writeNew(path, durable.Bytes(key))
+	return nil
 }
 
 // DoctorCmd examines the folder of a server that is not running.

@@ -101,5 +101,5 @@ func (c *InitCmd) found(m *Main, dir string) (*identity.OfficeFile, error) {
 	if err = errors.Join(err, db.Close()); err != nil {
 		return nil, err
 	}
-	return office, writeKey(filepath.Join(dir, keyName), serverKey{Seed: server.Private.Seed(), Root: identity.PublicOf(office.RootKey())})
+	return office, writeKey(filepath.Join(dir, keyName), &identity.ServerKey{Seed: server.Private.Seed(), Root: identity.PublicOf(office.RootKey())})
 }

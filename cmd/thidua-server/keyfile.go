@@ -1,7 +1,6 @@
 package main
 
 import (
-	"crypto/ed25519"
 	"errors"
 	"io"
 	"io/fs"
@@ -11,7 +10,9 @@ import (
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/sync/changeset"
+	"thidua/sync/hub"
 	"thidua/sync/identity"
+	"thidua/sync/judge"
 )
 
 // What stands in a server's folder.
@@ -20,31 +21,66 @@ const (
 	keyName   = "server.key"
 )
 
-// serverKey is the secret the running server holds: the seed of its own key, and the public root it serves.
-type serverKey struct {
-	Seed []byte             `cbor:"1,keyasint"`
-	Root identity.PublicKey `cbor:"2,keyasint"`
+func sealed(k *identity.ServerKey) ([]byte, error) {
+	raw, err := k.MarshalBinary()
+	return identity.ServerKeyFile.Seal(raw), err
 }
 
-func writeKey(path string, k serverKey) error {
-	raw, err := changeset.Encode(k)
+func writeKey(path string, k *identity.ServerKey) error {
+	raw, err := sealed(k)
 	if err != nil {
 		return err
 	}
 	return writeNew(path, durable.Bytes(raw))
 }
 
-func readKey(dir string) (ed25519.PrivateKey, ed25519.PublicKey, error) {
-	bad := emulation.Errorf(emulation.Corrupt, "server.key", "dir", dir)
-	raw, err := os.ReadFile(filepath.Join(dir, keyName))
+// readKey reads the key of a server's folder. One that is not sealed was written by an older program: sealKey.
+func readKey(dir string) (k *identity.ServerKey, isSealed bool, err error) {
+	path := filepath.Join(dir, keyName)
+	raw, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, false, emulation.Errorf(emulation.NotFound, "server.key", "dir", dir).Because(err)
+	}
 	if err != nil {
-		return nil, nil, bad.Because(err)
+		return nil, false, fileError(path, err)
 	}
-	var k serverKey
-	if err := changeset.Unmarshal(raw, &k); err != nil || len(k.Seed) != ed25519.SeedSize {
-		return nil, nil, bad.Because(err)
+	content, isSealed, err := identity.ServerKeyFile.Open(raw)
+	if err == nil {
+		k, err = identity.ParseServerKey(content)
 	}
-	return ed25519.NewKeyFromSeed(k.Seed), k.Root.Key(), nil
+	if err != nil {
+		return nil, isSealed, damagedKey(dir, err)
+	}
+	return k, isSealed, nil
+}
+
+func damagedKey(dir string, cause error) error {
+	return emulation.Errorf(emulation.Corrupt, "server.key-damaged", "file", filepath.Join(dir, keyName)).Because(cause)
+}
+
+// sealKey rewrites the key file of an older program with a checksum. Such a file may have been damaged unseen: its key has to have a
+// certificate in the control log, under its root, or else the server would go on as another one that no desk believes.
+func sealKey(dir string, k *identity.ServerKey, store hub.Store) error {
+	scopes, err := store.Scopes()
+	if err != nil {
+		return err
+	}
+	j := judge.New(judge.NewAnchor(k.Root.Key()))
+	for _, scope := range scopes {
+		if scope.Kind() != changeset.Control {
+			continue
+		}
+		cert, err := j.Certificate(store, scope, identity.PublicOf(k.Private()).LogID(), changeset.Logged)
+		if err != nil || cert == nil {
+			return damagedKey(dir, err)
+		}
+		raw, err := sealed(k)
+		if err == nil { // on a full or read-only disk the old file stays, whole; the next start tries again
+			_ = durable.Replace(filepath.Join(dir, keyName), durable.Private, durable.Bytes(raw))
+		}
+		return err
+	}
+	return nil // a store without a log can say nothing
 }
 
 // writeNew writes a file that only its owner can read and that must not be there yet.

@@ -43,7 +43,7 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	}
 	ctx, stop := context.WithCancel(ctx)
 	m.close = append(m.close, func() error { stop(); return nil })
-	key, root, err := readKey(c.Dir)
+	key, sealed, err := readKey(c.Dir)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,12 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	for _, f := range db.Findings() { // told at every start until doctor has shown them to a person
 		log.Warn("found when opening", "severity", f.Severity.String(), "finding", phrase.Render(m.lang, f.Message))
 	}
-	h, err := hub.New(db, judge.NewAnchor(root), key, m.Now)
+	if !sealed {
+		if err := sealKey(c.Dir, key, db); err != nil {
+			return err
+		}
+	}
+	h, err := hub.New(db, judge.NewAnchor(key.Root.Key()), key.Private(), m.Now)
 	if err != nil {
 		return err
 	}

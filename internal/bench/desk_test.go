@@ -224,6 +224,9 @@ func BenchmarkSyncNothingNew(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	if raw, _, err = identity.DeskKeyFile.Open(raw); err != nil {
+		b.Fatal(err)
+	}
 	key, err := identity.ParseKey(raw)
 	if err != nil {
 		b.Fatal(err)

@@ -1,15 +1,11 @@
 package desk
 
 import (
-	"bytes"
 	"context"
 	"errors"
-	"os"
 	"path/filepath"
 
-	"thidua/documents"
 	"thidua/emulation"
-	"thidua/internal/durable"
 	"thidua/storage"
 )
 
@@ -27,7 +23,7 @@ func VerifyBackup(ctx context.Context, file string) (*Made, error) {
 // Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself. It says what
 // the store noticed and nobody has seen yet. A folder that is open is the error "desk.backup-in-use".
 func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []emulation.Message, error) {
-	if _, err := loadKey(filepath.Join(dir, keyFile)); err != nil {
+	if _, _, err := loadKey(filepath.Join(dir, keyFile)); err != nil {
 		return nil, nil, err
 	}
 	o := env.data(dir)
@@ -63,23 +59,4 @@ func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []L
 		return nil, nil, err
 	}
 	return made, db.Lacking(), db.Close()
-}
-
-// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another desk's.
-func takeKey(path string, key []byte) error {
-	have, err := os.ReadFile(path)
-	switch {
-	case err == nil && key != nil && !bytes.Equal(have, key):
-		return emulation.Errorf(emulation.Conflict, "desk.backup-other")
-	case err == nil:
-		return nil
-	case !errors.Is(err, os.ErrNotExist):
-		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
-	case key == nil:
-		return emulation.Errorf(emulation.NotFound, "desk.backup-no-key")
-	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
-	}
-	return documents.SavePrivate(path, durable.Bytes(key))
 }

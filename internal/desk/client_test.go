@@ -47,6 +47,8 @@ func TestWhatTheWindowsClientBringsIsDurable(t *testing.T) {
 	ok(t, err)
 	raw, err := os.ReadFile(filepath.Join(dir, "sandbox", "hub.key"))
 	ok(t, err)
+	raw, _, err = identity.DeskKeyFile.Open(raw)
+	ok(t, err)
 	key, err := identity.ParseKey(raw)
 	ok(t, err)
 	db, err := storage.Open(filepath.Join(dir, "sandbox", "hub"), storage.Options{Server: true, Now: e.Now, Rand: e.Rand, ReserveBytes: 1})

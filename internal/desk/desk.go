@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -12,10 +13,8 @@ import (
 	"time"
 
 	"thidua/assets"
-	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/legal"
-	"thidua/internal/durable"
 	"thidua/storage"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
@@ -94,7 +93,7 @@ type Desk struct {
 
 // Open opens a data folder that was set up before. One that was not is the error "workspace.not-set-up".
 func Open(dir string, env Environment) (*Desk, error) {
-	key, err := loadKey(filepath.Join(dir, keyFile))
+	key, sealed, err := loadKey(filepath.Join(dir, keyFile))
 	if err != nil {
 		return nil, err
 	}
@@ -103,6 +102,9 @@ func Open(dir string, env Environment) (*Desk, error) {
 		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}
 	w, err := workspace.Open(db, key, env.workspace())
+	if err == nil && !sealed {
+		err = sealKey(filepath.Join(dir, keyFile), w)
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the desk of %s: %w", dir, err), db.Close())
 	}
@@ -144,41 +146,23 @@ func create(dir string, key func() (*identity.Key, error), env Environment, setU
 }
 
 func begin(path string, key func() (*identity.Key, error), db Store, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
-	k, err := loadKey(path)
+	k, sealed, err := loadKey(path)
 	if emulation.CodeOf(err) == emulation.NotFound {
+		if old, err := workspace.SetUp(db); err != nil || old { // another key would take this desk's place
+			return nil, cmp.Or(err, error(emulation.Errorf(emulation.Corrupt, "desk.key-lost", "file", path)))
+		}
 		if k, err = key(); err == nil {
-			err = saveKeyAs(path, k)
+			sealed, err = true, saveKeyAs(path, k)
 		}
 	}
 	if err != nil {
 		return nil, err
 	}
-	return setUp(db, k)
-}
-
-// saveKeyAs writes a key readable by its owner only; it is on disk when the function returns.
-func saveKeyAs(path string, key *identity.Key) error {
-	raw, err := key.MarshalBinary()
-	if err != nil {
-		return err
+	w, err := setUp(db, k)
+	if err == nil && !sealed {
+		err = sealKey(path, w)
 	}
-	return documents.SavePrivate(path, durable.Bytes(raw))
-}
-
-// loadKey reads a key; where there is none, nobody set the folder up.
-func loadKey(path string) (*identity.Key, error) {
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, os.ErrNotExist) {
-		return nil, emulation.Errorf(emulation.NotFound, "workspace.not-set-up")
-	}
-	if err != nil {
-		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
-	}
-	key, err := identity.ParseKey(raw)
-	if err != nil {
-		return nil, fmt.Errorf("reading the key %s: %w", path, err)
-	}
-	return key, nil
+	return w, err
 }
 
 // InitOffice sets up an office's desk in an empty folder.

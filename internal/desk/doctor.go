@@ -14,7 +14,7 @@ import (
 
 // Doctor examines a data folder, and repairs what can be repaired if asked to. What the store noticed before counts as seen by a person then.
 func Doctor(ctx context.Context, dir string, repair bool, env Environment) (*storage.Report, error) {
-	key, err := loadKey(filepath.Join(dir, keyFile))
+	key, _, err := loadKey(filepath.Join(dir, keyFile))
 	if err != nil {
 		return nil, err
 	}

@@ -223,7 +223,7 @@ func (p *play) close() error {
 // sandboxHub opens the hub of a sandbox for one sync; done closes it.
 func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	box := filepath.Join(d.Dir, sandboxDir)
-	key, err := loadKey(filepath.Join(box, hubKeyFile))
+	key, _, err := loadKey(filepath.Join(box, hubKeyFile))
 	if err != nil {
 		return nil, nil, err
 	}
