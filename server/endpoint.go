@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
+	"thidua/sync/wire"
 )
 
 // request is one request, with what it holds and costs and what is to be said of it in the log.
@@ -18,11 +19,14 @@ type request struct {
 	from   string // the address
 	body   pace
 
-	rates  *rates // who is charged: the address, or the key once it is proved
+	limit  *rates // of the address
+	asked  bool   // it was
+	rates  *rates // who is charged: the address, or a key
 	caller string
 	cost   int // beside the request itself
 	line   *hold
 	work   *hold
+	small  bool  // line is of a budget for what is small
 	key    *hold // nil: none is proved
 	attrs  []slog.Attr
 }
@@ -33,19 +37,17 @@ func (r *request) note(attrs ...slog.Attr) { r.attrs = append(r.attrs, attrs...)
 func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		start := s.Clock()
-		r := &request{Request: hr, server: s, from: s.address(hr), body: pace{begun: start}, rates: limit,
+		r := &request{Request: hr, server: s, from: s.address(hr), body: pace{begun: start}, limit: limit,
 			w: &response{ResponseWriter: w, control: http.NewResponseController(w), server: s}}
-		r.caller, r.line, r.work = r.from, s.lines.hold(r.from), s.work.hold(r.from)
 		defer r.end()
 		err := r.w.control.SetWriteDeadline(start.Add(s.Stall)) // the one of the request before may still stand
 		if err == nil {
 			err = r.w.control.SetReadDeadline(start.Add(s.Stall)) // also of a body that nobody will read
 		}
 		if err == nil {
-			err = limit.allow(r.from, start)
-		}
-		if err == nil {
 			err = answer(r)
+		}
+		if r.rates != nil {
 			r.rates.charge(r.caller, s.Clock(), 1+r.cost)
 		}
 		begun := r.w.status != 0
@@ -68,12 +70,65 @@ func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handle
 	})
 }
 
+// opened lets a request in by its opening, before anything is spent on it: who has a key's ticket holds and asks as that key from now on, since
+// behind its address a whole school may sit, and somebody who floods; everybody else as an address. keys is the limit of keys.
+func (r *request) opened(o *wire.Opening, keys *rates) error {
+	if !r.server.hub.Bearer(o) {
+		return r.stranger()
+	}
+	r.line, r.work = r.server.lines.hold(string(o.Log[:])), r.server.work.hold(string(o.Log[:]))
+	return r.asks(keys, string(o.Log[:]))
+}
+
+// stranger lets a request in of which only the address is known.
+func (r *request) stranger() error {
+	r.line, r.work, r.small = r.server.small.hold(r.from), r.server.work.hold(r.from), true
+	r.asked = true
+	return r.asks(r.limit, r.from)
+}
+
+// refuse ends the request of a stranger that is none.
+func (r *request) refuse(wrong error) error {
+	if err := r.stranger(); err != nil {
+		return err
+	}
+	return wrong
+}
+
+// asks is nil if a caller may ask now. It is charged then; who may not is not.
+func (r *request) asks(limit *rates, caller string) error {
+	r.rates = nil
+	if err := limit.allow(caller, r.server.Clock()); err != nil {
+		return err
+	}
+	r.rates, r.caller = limit, caller
+	return nil
+}
+
+// smallBytes is how much of a stranger's body or answer is small: such have room of their own, so that large ones keep nobody out.
+const smallBytes = 64 << 10
+
+// grow takes room for what waits for the line: so many bytes where there was room for fewer. Without any to be had it is false.
+func (r *request) grow(from, to int) bool {
+	if !r.small || to <= smallBytes {
+		return r.line.try(int64(to - from))
+	}
+	large := r.server.large.hold(r.from)
+	if !large.try(int64(to)) {
+		large.end()
+		return false
+	}
+	r.line.end()
+	r.line, r.small = large, false
+	return true
+}
+
 // end gives back what the request held.
 func (r *request) end() {
-	r.work.end()
-	r.line.end()
-	if r.key != nil {
-		r.key.end()
+	for _, h := range []*hold{r.work, r.line, r.key} {
+		if h != nil {
+			h.end()
+		}
 	}
 }
 
@@ -88,12 +143,19 @@ func (r *request) start(n int64) error {
 	return nil
 }
 
-// admit is what the hub asks once it knows whose request this is: from then on the key is limited and charged, not the address, behind which
-// a whole school may sit.
-func (r *request) admit(limit *rates) hub.Admit {
-	return func(log changeset.LogID) error {
-		r.rates, r.caller = limit, string(log[:])
-		if err := limit.allow(r.caller, r.server.Clock()); err != nil {
+// admit is what the hub asks once it knows whose request this is: from then on the key is limited and charged. Who came in with the ticket of
+// a key and cannot sign with it is asked as an address after all.
+func (r *request) admit(keys *rates) hub.Admit {
+	return func(log changeset.LogID, proved bool) error {
+		if !proved {
+			if r.asked {
+				return nil
+			}
+			r.asked, r.rates, r.caller = true, r.limit, r.from
+			return r.limit.allow(r.from, r.server.Clock())
+		}
+		r.rates, r.caller = keys, string(log[:])
+		if err := keys.allow(r.caller, r.server.Clock()); err != nil {
 			return err
 		}
 		r.key = r.server.keys.hold(r.caller)

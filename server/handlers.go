@@ -22,7 +22,15 @@ const (
 const refusedPerCost = 10
 
 func (s *Server) postSync(r *request) error {
-	body, whole, err := r.read(wire.MaxRequest)
+	begun, err := r.open(s.key)
+	if err != nil {
+		return err
+	}
+	limit := wire.MaxRequest
+	if r.asked {
+		limit = wire.MaxUnproved // more is not looked at of who is not proved
+	}
+	body, whole, err := r.read(begun, limit)
 	if err != nil && body == nil {
 		return err
 	}
@@ -66,6 +74,9 @@ func (s *Server) getInvitation(r *request) error {
 	if err != nil {
 		return err
 	}
+	if err := r.stranger(); err != nil {
+		return err
+	}
 	if err := r.start(workBytes); err != nil {
 		return err
 	}
@@ -75,11 +86,11 @@ func (s *Server) getInvitation(r *request) error {
 }
 
 func (s *Server) putChunk(r *request) error {
-	name, n, opening, err := chunkOf(r)
+	name, n, opening, err := s.chunkOf(r)
 	if err != nil {
 		return err
 	}
-	body, whole, err := r.read(wire.MaxChunk)
+	body, whole, err := r.read(nil, wire.MaxChunk)
 	if err != nil && body == nil {
 		return err
 	}
@@ -97,7 +108,7 @@ func (s *Server) putChunk(r *request) error {
 }
 
 func (s *Server) getChunk(r *request) error {
-	name, n, opening, err := chunkOf(r)
+	name, n, opening, err := s.chunkOf(r)
 	if err != nil {
 		return err
 	}
@@ -114,20 +125,29 @@ func (s *Server) getChunk(r *request) error {
 	})
 }
 
-// chunkOf reads which chunk is meant, and who says to be asking.
-func chunkOf(r *request) (name changeset.BlobName, n int64, opening []byte, err error) {
+// chunkOf reads which chunk is meant, and who says to be asking, and lets it in.
+func (s *Server) chunkOf(r *request) (name changeset.BlobName, n int64, opening []byte, err error) {
+	name, n, opening, o, err := parseChunk(r)
+	if err != nil {
+		return name, n, opening, r.refuse(err)
+	}
+	return name, n, opening, r.opened(o, s.chunks)
+}
+
+func parseChunk(r *request) (name changeset.BlobName, n int64, opening []byte, o *wire.Opening, err error) {
 	if name, err = changeset.ParseBlobName(r.PathValue("id")); err != nil {
-		return name, 0, nil, err
+		return name, 0, nil, nil, err
 	}
 	if n, err = strconv.ParseInt(r.PathValue("n"), 10, 64); err != nil {
-		return name, 0, nil, emulation.Errorf(emulation.Invalid, "sync.chunk-number").Because(err)
+		return name, 0, nil, nil, emulation.Errorf(emulation.Invalid, "sync.chunk-number").Because(err)
 	}
 	text, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Thidua ")
 	if !ok {
-		return name, 0, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
+		return name, 0, nil, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
 	}
 	if opening, err = base64.RawURLEncoding.DecodeString(text); err != nil {
-		return name, 0, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket").Because(err)
+		return name, 0, nil, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket").Because(err)
 	}
-	return name, n, opening, nil
+	o, err = wire.ParseOpening(opening)
+	return name, n, opening, o, err
 }

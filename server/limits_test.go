@@ -3,6 +3,7 @@ package server_test
 import (
 	"bytes"
 	"crypto/tls"
+	"encoding/base64"
 	"encoding/json"
 	"io"
 	"net"
@@ -23,6 +24,7 @@ func TestHostileRequests(t *testing.T) {
 	w.Found()
 	s := serve(t, w)
 	blob := changeset.BlobName{Root: emulation.Hash{1}, Length: 100}
+	opening := "Thidua " + base64.RawURLEncoding.EncodeToString(changeset.MustEncode(wire.Opening{Protocol: wire.Version}))
 	for name, tc := range map[string]struct {
 		method, path string
 		body         []byte
@@ -40,10 +42,10 @@ func TestHostileRequests(t *testing.T) {
 		"invitation unknown": {"GET", "/v1/invitations/" + testdesk.ID("x").String(), nil, "", 404, "sync.invitation-unknown"},
 		"blob name":          {"GET", "/v1/blobs/..%2f..%2fetc/0", nil, "Thidua AA", 400, "blob.name"},
 		"blob number":        {"GET", "/v1/blobs/" + blob.String() + "/x", nil, "Thidua AA", 400, "sync.chunk-number"},
-		"chunk beyond":       {"GET", "/v1/blobs/" + blob.String() + "/7", nil, "Thidua AA", 404, "sync.chunk-missing"},
+		"chunk beyond":       {"GET", "/v1/blobs/" + blob.String() + "/7", nil, opening, 404, "sync.chunk-missing"},
 		"chunk without name": {"GET", "/v1/blobs/" + blob.String() + "/0", nil, "", 403, "sync.ticket"},
 		"chunk bad opening":  {"PUT", "/v1/blobs/" + blob.String() + "/0", []byte("x"), "Thidua AA", 400, "wire.malformed"},
-		"chunk too large":    {"PUT", "/v1/blobs/" + blob.String() + "/0", make([]byte, wire.MaxChunk+1), "Thidua AA", 413, "wire.too-large"},
+		"chunk too large":    {"PUT", "/v1/blobs/" + blob.String() + "/0", make([]byte, wire.MaxChunk+1), opening, 413, "wire.too-large"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, err := http.NewRequest(tc.method, s.address+tc.path, bytes.NewReader(tc.body))

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/sync/wire"
 )
 
 // pace is how far one direction of a request has come since it began.
@@ -35,27 +36,56 @@ func (r *request) Read(b []byte) (int, error) {
 	return n, err
 }
 
-// firstRead is how much room a body gets before it is known to be longer.
-const firstRead = 16 << 10
-
-// read takes a body, which has room as it grows; whole is false if it was cut on its way.
-func (r *request) read(limit int) (body []byte, whole bool, err error) {
-	large := emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
-	if r.ContentLength > int64(limit) {
-		return nil, false, large
+// open reads as much of a body as its opening takes, and lets it in (opened). What it reads has no room in any budget: it is less than what the
+// connection itself costs.
+func (r *request) open(keys *rates) (begun []byte, err error) {
+	if r.ContentLength > wire.MaxRequest {
+		return nil, r.refuse(tooLarge(wire.MaxRequest))
 	}
+	begun = make([]byte, 0, firstBytes)
+	for {
+		q, wrong := wire.ParseRequest(begun)
+		if wrong == nil {
+			return begun, r.opened(&q.Opening, keys)
+		}
+		if err != nil || !wire.IsCut(wrong) {
+			return nil, r.refuse(wrong)
+		}
+		var n int
+		n, err = r.Read(begun[len(begun):cap(begun)])
+		begun = begun[:len(begun)+n]
+	}
+}
+
+func tooLarge(limit int) error {
+	return emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
+}
+
+const firstBytes = 2 + wire.MaxOpening
+
+// firstRead is how much room a body gets before it is known to be longer.
+const firstRead = 4 << 10
+
+// read takes the body behind what it begins with, and has room as it grows; whole is false if it was cut on its way.
+func (r *request) read(begun []byte, limit int) (body []byte, whole bool, err error) {
+	if r.ContentLength > int64(limit) {
+		return nil, false, tooLarge(limit)
+	}
+	body = begun[:len(begun):len(begun)]
+	room := 0
 	for err == nil {
 		if len(body) == cap(body) {
-			room := min(max(2*cap(body), firstRead), limit+1)
-			if !r.line.try(int64(room - cap(body))) {
+			to := min(max(2*room, firstRead), limit+1)
+			if !r.grow(room, to) {
 				return nil, false, emulation.Errorf(emulation.Unavailable, "sync.busy")
 			}
+			room = to
 			body = append(make([]byte, 0, room), body...)
 		}
 		var n int
 		n, err = r.Read(body[len(body):cap(body)])
 		if body = body[:len(body)+n]; len(body) > limit {
-			return nil, false, large
+			return nil, false, tooLarge(limit)
 		}
 	}
 	if err == io.EOF { // all of it is here, and the answer may take longer; a caller that stands still keeps its deadline

@@ -28,7 +28,7 @@ type Options struct {
 	Grace       time.Duration // for so long it may go at any pace; 30 seconds
 	Pace        int64         // then at least at so many bytes a second on average; 256
 	Silence     time.Duration // a connection that asks nothing for so long after it stands is closed; 15 seconds
-	Lines       int64         // bytes of requests and responses that wait for their lines; 32 MiB, half of it for one address
+	Lines       int64         // bytes of requests and responses that wait for their lines; 32 MiB, for proved keys half of it
 	Work        int64         // bytes for the requests that are worked on, others wait; 32 MiB, two fifths of it for one address
 	Connections int           // at one time, a sixteenth of them of one address; 4096
 	AtOnce      int64         // requests of one key at one time; 4
@@ -43,7 +43,9 @@ type Options struct {
 type Server struct {
 	Options
 	hub    *hub.Hub
-	lines  *budget
+	lines  *budget // of keys
+	small  *budget // of addresses: what is small, and what is not
+	large  *budget
 	work   *budget
 	keys   *budget // requests of one key
 	sync   *rates  // of addresses
@@ -72,7 +74,8 @@ func New(h *hub.Hub, o Options) *Server {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
 	o.Work = max(o.Work, workBytes) // room for one request
-	return &Server{Options: o, hub: h, lines: newBudget(o.Lines, o.Lines/2), work: newBudget(o.Work, max(workBytes, o.Work*2/5)),
+	return &Server{Options: o, hub: h, lines: newBudget(o.Lines/2, max(o.Lines/8, wire.MaxRequest+1)),
+		small: newBudget(o.Lines/4, o.Lines/32), large: newBudget(o.Lines/4, max(o.Lines/32, wire.MaxUnproved+1)), work: newBudget(o.Work, max(workBytes, o.Work*2/5)),
 		keys: newBudget(math.MaxInt64, o.AtOnce), sync: newRates(o.SyncRate), chunk: newRates(o.ChunkRate), invite: newRates(o.InviteRate),
 		key: newRates(o.KeyRate), chunks: newRates(10 * o.KeyRate)}
 }

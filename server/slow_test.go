@@ -9,7 +9,6 @@ import (
 	"net"
 	"net/http"
 	"os"
-	"sync"
 	"testing"
 	"time"
 
@@ -184,35 +183,6 @@ func TestAttackSlowSocketsHoldNoSlot(t *testing.T) {
 	if r := w.Office.Sync(); r.Waiting != 0 {
 		t.Fatalf("%+v", r)
 	}
-}
-
-// Bodies that grow beyond their room are told to come again; what was held is there again for the next.
-func TestAttackBodiesBeyondTheirRoom(t *testing.T) {
-	w := testdesk.New(t)
-	w.Found()
-	s := serveWith(t, w, server.Options{Clock: time.Now, Lines: 4 << 20})
-	head := fmt.Sprintf("POST /v1/sync HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n", wire.MaxRequest)
-	var refused int
-	var mu sync.Mutex
-	var all sync.WaitGroup
-	for range 8 {
-		c := s.dial(t, head)
-		all.Go(func() {
-			go c.Write(make([]byte, wire.MaxRequest-1)) // the last byte never comes
-			r, err := http.ReadResponse(bufio.NewReader(c), nil)
-			if err == nil && r.StatusCode == http.StatusServiceUnavailable && r.Header.Get("Retry-After") != "" {
-				mu.Lock()
-				refused++
-				mu.Unlock()
-			}
-		})
-	}
-	all.Wait()
-	if refused != 8 {
-		t.Errorf("%d of 8 were refused: one address may hold 2 MiB, each wants 4", refused)
-	}
-	s.connect(w.Office)
-	w.Office.Sync()
 }
 
 func TestAttackConnectionsWithoutEnd(t *testing.T) {

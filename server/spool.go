@@ -13,7 +13,7 @@ type spool struct {
 func (p *spool) Write(b []byte) (int, error) {
 	if need := len(p.kept) + len(b); !p.direct && need > cap(p.kept) {
 		room := max(need, 2*cap(p.kept), writeBytes/2)
-		if p.direct = !p.line.try(int64(room - cap(p.kept))); p.direct {
+		if p.direct = !p.grow(cap(p.kept), room); p.direct {
 			if _, err := p.w.Write(p.kept); err != nil {
 				return 0, err
 			}

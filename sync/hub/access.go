@@ -48,6 +48,13 @@ func (h *Hub) ticketed(r *wire.Request) bool {
 	return ok
 }
 
+// Bearer reports whether a ticket was given to who had proved the key that an opening names. That is less than a proof, since a ticket can be
+// seen on its way, but nobody comes by one who never met that key, and it costs nothing to look.
+func (h *Hub) Bearer(o *wire.Opening) bool {
+	number, ok := h.tickets.valid(o.Log, o.Ticket, h.now().UnixMilli())
+	return ok && number&1 == 1
+}
+
 // authenticated is authenticate with the lock taken.
 func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
 	h.mu.Lock()

@@ -61,16 +61,18 @@ func (h *Hub) carried(opening []byte, method string, name changeset.BlobName, n 
 		return from, err
 	}
 	c, err := h.carrier(opening, method, name, n, body)
-	if err != nil {
-		return from, err
+	if c != nil {
+		from = c.log
 	}
-	if admit == nil {
-		return c.log, nil
+	if admit != nil {
+		if limited := admit(from, c != nil); limited != nil {
+			return from, limited
+		}
 	}
-	return c.log, admit(c.log)
+	return from, err
 }
 
-// carrier proves who transfers a chunk and that the file may be transferred by it.
+// carrier proves who transfers a chunk, nil if it is not proved, and that the file may be transferred by it.
 func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int64, body []byte) (*caller, error) {
 	o, err := wire.ParseOpening(raw)
 	if err != nil {
@@ -89,11 +91,11 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
 	}
 	if why := h.barred(c); why != nil {
-		return nil, why
+		return c, why
 	}
 	b := h.blobs[name]
 	if b == nil {
-		return nil, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
+		return c, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
 	}
 	if method == "PUT" {
 		return c, nil
@@ -104,5 +106,5 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 		}
 	}
 	// A file of another unit is answered like one that does not exist.
-	return nil, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
+	return c, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")
 }

@@ -18,8 +18,9 @@ type Outcome struct {
 	More    bool
 }
 
-// Admit is asked about a key once it is proved whose request it is, before anything of it is taken; an error ends the request.
-type Admit func(changeset.LogID) error
+// Admit is asked once it is known whose request it is, or that nobody's key is proved, before anything of it is taken; an error ends the
+// request. Of one that was cut it is not asked.
+type Admit func(log changeset.LogID, proved bool) error
 
 // Sync answers one request: Receive, then Write.
 func (h *Hub) Sync(ctx context.Context, raw []byte, whole bool, w io.Writer, flush func()) (Outcome, error) {
@@ -65,11 +66,11 @@ func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
 
 func (a *Answer) prove(r *wire.Request, admit Admit) error {
 	c, err := a.h.authenticated(r)
-	if err != nil || c == nil {
+	if err != nil {
 		return err
 	}
 	if admit != nil {
-		if err := admit(c.log); err != nil {
+		if err := admit(r.Log, c != nil); err != nil {
 			return err
 		}
 	}
@@ -206,7 +207,7 @@ func (a *Answer) prepare(r *wire.Request) error {
 	}
 	a.nowMs = h.now().UnixMilli()
 	until := a.nowMs + h.TicketLife.Milliseconds()
-	a.ticket = wire.Ticket{Ticket: h.tickets.give(r.Log, until), Until: until}
+	a.ticket = wire.Ticket{Ticket: h.tickets.give(r.Log, until, a.caller != nil && !a.caller.revoked), Until: until}
 	if a.caller == nil {
 		a.acks = nil
 		return nil

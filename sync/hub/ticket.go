@@ -14,7 +14,8 @@ import (
 
 // A ticket is its end (milliseconds, 8 bytes), its number (8 bytes) and 16 bytes of HMAC-SHA-256 over "ticket/1" ‖ log id ‖ end ‖ number. It
 // proves that the server spoke to somebody; who asks with it is proved by the signature. Of one key only the newest ticket counts, and the
-// same bytes are answered once: a recorded request is worth nothing. A desk whose response was cut asks again with the same ticket.
+// same bytes are answered once: a recorded request is worth nothing. A desk whose response was cut asks again with the same ticket. The last
+// bit of the number says that whoever got it had proved the key: such a ticket is worth something before the signature is looked at.
 
 const (
 	ticketSize = 8 + 8 + 16
@@ -41,12 +42,15 @@ func newTickets(serverKey ed25519.PrivateKey, starts uint64) (*tickets, error) {
 	return &tickets{secret: secret, last: map[changeset.LogID]*spent{}}, err
 }
 
-// give makes a ticket that ends at a time in milliseconds.
-func (t *tickets) give(log changeset.LogID, until int64) []byte {
+// give makes a ticket that ends at a time in milliseconds, for who proved the key or for anybody.
+func (t *tickets) give(log changeset.LogID, until int64, proved bool) []byte {
 	t.mu.Lock()
-	t.count++
+	t.count += 2
 	n := t.count
 	t.mu.Unlock()
+	if proved {
+		n++
+	}
 	b := binary.BigEndian.AppendUint64(nil, uint64(until))
 	b = binary.BigEndian.AppendUint64(b, n)
 	return append(b, t.mac(log, b)...)
