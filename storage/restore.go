@@ -58,6 +58,9 @@ func (r *restoring) run() error {
 	if err := r.enter(); err != nil {
 		return err
 	}
+	if err := r.space.checkFor(uint64(r.made.Size)); err != nil { // before anything is moved: what is here goes on
+		return err
+	}
 	heads, err := readHeads(r.path(headsName))
 	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
 		return err
