@@ -139,8 +139,8 @@ func (o *opening) openRows() error {
 	if err == nil || emulation.CodeOf(err) != emulation.Corrupt {
 		return err
 	}
-	if o.space.cramped {
-		return o.space.checkFor(0)
+	if o.space.cramped { // also where there is room by now
+		return o.space.check()
 	}
 	if err := o.rebuild(err); err != nil {
 		return err

@@ -92,7 +92,8 @@ func (s *space) makeRoom() error {
 	if err != nil {
 		return found.Disk(err)
 	}
-	s.none, s.cramped = free < need, free < s.floor()
+	s.none = free < need
+	s.cramped = s.none || free < s.floor() // what is saved into a copy is thrown away with it
 	return nil
 }
 
