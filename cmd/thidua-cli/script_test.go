@@ -58,9 +58,9 @@ func officeFile(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(err)
 	ts.Check(db.Close())
 	var out bytes.Buffer
-	ts.Check(identity.WriteOfficeFile(&out, file, "minh hoạ", 4))
+	ts.Check(identity.WriteOfficeFile(&out, file, "mật khẩu minh hoạ", 4))
 	ts.Check(os.WriteFile(ts.MkAbs("office.thidua"), out.Bytes(), 0o600))
-	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("minh hoạ"), 0o600))
+	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("mật khẩu minh hoạ"), 0o600))
 }
 
 // cutFile copies the first half of a file.

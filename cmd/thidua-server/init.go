@@ -4,11 +4,14 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
+
+	"github.com/sethvargo/go-diceware/diceware"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -21,7 +24,7 @@ import (
 type InitCmd struct {
 	Dir            string `help:"server.help.dir" required:"" type:"path" placeholder:"DIR"`
 	Office         string `help:"server.help.office" required:"" type:"path" placeholder:"FILE"`
-	PassphraseFile string `help:"server.help.passphrase-file" required:"" type:"path" placeholder:"FILE"`
+	PassphraseFile string `help:"server.help.passphrase-file" type:"path" placeholder:"FILE"`
 	Name           string `help:"server.help.name" placeholder:"TEXT"`
 	Person         string `help:"server.help.person" placeholder:"TEXT"`
 	WorkFactor     int    `help:"server.help.work-factor" default:"18" placeholder:"N"`
@@ -37,9 +40,9 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	if c.Person == "" {
 		c.Person = phrase.Text(m.lang, "server.default-person")
 	}
-	passphrase, err := os.ReadFile(c.PassphraseFile)
+	passphrase, err := c.passphrase(m)
 	if err != nil {
-		return fileError(c.PassphraseFile, err)
+		return err
 	}
 	if err := os.MkdirAll(filepath.Dir(c.Dir), 0o700); err != nil {
 		return fileError(c.Dir, err)
@@ -53,8 +56,13 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if c.PassphraseFile == "" { // shown before there is a file that only they open
+		if _, err := fmt.Fprintln(m.Stdout, phrase.Text(m.lang, "server.words", "words", passphrase)); err != nil {
+			return fileError("stdout", err)
+		}
+	}
 	err = writeNew(c.Office, func(w io.Writer) error {
-		return identity.WriteOfficeFile(w, office, firstLine(passphrase), c.WorkFactor)
+		return identity.WriteOfficeFile(w, office, passphrase, c.WorkFactor)
 	})
 	if err != nil {
 		return err
@@ -68,6 +76,30 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	m.tell("server.founded", "name", c.Name, "dir", c.Dir)
 	m.tell("server.founded-next", "file", c.Office)
 	return nil
+}
+
+// words is how many generated words make a passphrase: of the 7,776 of EFF's list, three to nine letters of ASCII each, no two alike:
+// log2(7776·7775·…·7771) = 77.5 bits.
+const words = 6
+
+// passphrase is the first line of the file that was named, or generated words.
+func (c *InitCmd) passphrase(m *Main) (string, error) {
+	if c.PassphraseFile != "" {
+		raw, err := os.ReadFile(c.PassphraseFile)
+		if err != nil {
+			return "", fileError(c.PassphraseFile, err)
+		}
+		return firstLine(raw), nil
+	}
+	g, err := diceware.NewGenerator(&diceware.GeneratorInput{WordList: diceware.WordListEffLarge(), RandReader: m.Rand})
+	if err != nil {
+		return "", err
+	}
+	list, err := g.Generate(words)
+	if err != nil {
+		return "", emulation.Errorf(emulation.Internal, "identity.randomness").Because(err)
+	}
+	return strings.Join(list, " "), nil
 }
 
 func (c *InitCmd) check() error {

@@ -41,7 +41,7 @@ func do(t *testing.T, args ...string) (code int, out, errs string) {
 	return code, o.String(), e.String()
 }
 
-const passphrase = "bí mật dài"
+const passphrase = "một câu bí mật dài"
 
 // initialised makes a system and opens its office's file.
 func initialised(t *testing.T) (dir string, f *identity.OfficeFile) {
@@ -150,6 +150,41 @@ func TestInitOverwritesNothing(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(tmp, "other")); err == nil {
 		t.Error("a refused init left a folder")
+	}
+}
+
+// TestInitChoosesWords: without a passphrase file init shows six words, which open the office's file; the words of the next one are others. A
+// short passphrase of a person's own makes nothing.
+func TestInitChoosesWords(t *testing.T) {
+	tmp := t.TempDir()
+	said := regexp.MustCompile(`: ((?:[a-z-]{3,9} ){5}[a-z-]{3,9})\n`)
+	var last string
+	for _, name := range []string{"a", "b"} {
+		office := filepath.Join(tmp, name+".key")
+		code, out, errs := do(t, "init", "--dir", filepath.Join(tmp, name), "--office", office, "--work-factor", "10")
+		found := said.FindStringSubmatch(out)
+		if code != exitDone || found == nil || found[1] == last {
+			t.Fatalf("code %d\n%s%s", code, out, errs)
+		}
+		last = found[1]
+		raw, err := os.ReadFile(office)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := identity.ReadOfficeFile(bytes.NewReader(raw), last); err != nil {
+			t.Error(err)
+		}
+	}
+	pass := filepath.Join(tmp, "pass")
+	if err := os.WriteFile(pass, []byte("bí mật dài\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	code, _, errs := do(t, "init", "--dir", filepath.Join(tmp, "c"), "--office", filepath.Join(tmp, "c.key"), "--passphrase-file", pass)
+	if code != exitRefused || !strings.Contains(errs, "10 ký tự") || !strings.Contains(errs, "ít nhất 12") {
+		t.Errorf("code %d: %s", code, errs)
+	}
+	if left, err := filepath.Glob(filepath.Join(tmp, "c*")); err != nil || len(left) > 0 {
+		t.Errorf("left behind: %q %v", left, err)
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"crypto/ed25519"
 	"errors"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"filippo.io/age"
 
@@ -41,11 +43,18 @@ type OfficeFile struct {
 // RootKey is the root's private key.
 func (f *OfficeFile) RootKey() ed25519.PrivateKey { return ed25519.NewKeyFromSeed(f.Root) }
 
-// WriteOfficeFile encrypts the file under a passphrase (age scrypt); workFactor is log2 of the cost, 18 for people.
+// MinPassphrase is how many characters a new passphrase has at least. Files made with a shorter one still open.
+const MinPassphrase = 12
+
+// WriteOfficeFile encrypts the file under a passphrase (age scrypt); workFactor is log2 of the cost, 18 for people. Errors: Invalid
+// "identity.passphrase-empty" and "identity.passphrase-short".
 func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor int) error {
 	r, err := age.NewScryptRecipient(passphrase)
 	if err != nil {
 		return emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
+	}
+	if n := utf8.RuneCountInString(strings.TrimSpace(passphrase)); n < MinPassphrase {
+		return emulation.Errorf(emulation.Invalid, "identity.passphrase-short", "count", n, "least", MinPassphrase)
 	}
 	r.SetWorkFactor(workFactor)
 	enc, err := age.Encrypt(w, r)

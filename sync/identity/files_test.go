@@ -5,6 +5,8 @@ import (
 	"crypto/ed25519"
 	"testing"
 
+	"filippo.io/age"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
@@ -98,15 +100,47 @@ func TestOfficeFile(t *testing.T) {
 	}
 }
 
+// TestShortPassphrase: a new file is not made under one of fewer than twelve characters, spaces around it not counted; a file of an older
+// program under one opens.
+func TestShortPassphrase(t *testing.T) {
+	f := officeFile(t)
+	for _, short := range []string{"a", "mật khẩu dà", "  mật khẩu dà  "} {
+		var file bytes.Buffer
+		want(t, identity.WriteOfficeFile(&file, f, short, 4), "identity.passphrase-short")
+		if file.Len() > 0 {
+			t.Errorf("%q: %d bytes were written", short, file.Len())
+		}
+	}
+	r, err := age.NewScryptRecipient("ngắn")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.SetWorkFactor(4)
+	var file bytes.Buffer
+	w, err := age.Encrypt(&file, r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.Write(changeset.MustEncode(f)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := identity.ReadOfficeFile(&file, "ngắn"); err != nil || got.Name != f.Name {
+		t.Errorf("%+v %v", got, err)
+	}
+}
+
 // The passphrase alone does not make a file an office's: what is inside has to be one.
 func TestOfficeFileOfSomethingElse(t *testing.T) {
 	f := officeFile(t)
 	f.Root = f.Root[:ed25519.SeedSize-1]
 	var file bytes.Buffer
-	if err := identity.WriteOfficeFile(&file, f, "p", 4); err != nil {
+	if err := identity.WriteOfficeFile(&file, f, "một hai ba bốn", 4); err != nil {
 		t.Fatal(err)
 	}
-	_, err := identity.ReadOfficeFile(&file, "p")
+	_, err := identity.ReadOfficeFile(&file, "một hai ba bốn")
 	want(t, err, "identity.office-file")
 }
 
