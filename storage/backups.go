@@ -128,6 +128,9 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 	}
 	defer s.tx.Discard()
 	if own {
+		if err := db.space.check(); err != nil { // opened without room: what a start would put right still stands in the journal alone
+			return nil, err
+		}
 		if err := db.space.checkFor(db.backupNeeds()); err != nil {
 			return nil, err
 		}
