@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"reflect"
+	"strings"
 	"testing"
 
 	"thidua/internal/testyear"
@@ -21,6 +22,9 @@ func TestUntil(t *testing.T) {
 	left := d.Workspace.Until(gone)
 	if _, err := left.Season(); !errors.Is(err, context.Canceled) {
 		t.Fatalf("read for nobody: %v", err)
+	}
+	if proof, err := sheet.At(left).AddEvidence("I.1", "minh chung.pdf", strings.NewReader("%PDF")); err != nil || !proof.Pending {
+		t.Fatalf("a file taken while nobody reads: %v %+v", err, proof)
 	}
 	if cell, err := sheet.At(left).TypeCell("I.1", "80"); err != nil || cell.Fault != nil {
 		t.Fatalf("typed while nobody reads: %v %v", err, cell)

@@ -34,9 +34,10 @@ func (p Room) AddEvidence(code, name string, r io.Reader) (Proof, error) {
 	return p.attached(code, info) // reading took its time: what may be added is asked again
 }
 
-// takesEvidence is nil if evidence of a criterion may be added to the own sheet now.
+// takesEvidence is nil if evidence of a criterion may be added to the own sheet now. It is where a file begins to be taken, so it is asked as what
+// is written is: nobody stops waiting for it.
 func (room Room) takesEvidence(code string) error {
-	p, done := room.desk.View()
+	p, done := room.desk.Edit()
 	defer done()
 	_, _, err := p.evidenceOf(code)
 	return err
