@@ -67,7 +67,8 @@ func (b *Book) KeepStep(sheet emulation.ID, step emulation.SheetStep) {
 	b.memory.sheet(sheet).step = step
 }
 
-// Touched forgets what was kept of the sheets that a batch writes, and remembers which cells of the others it does.
+// Touched forgets what was kept of the sheets that a batch writes, and remembers which cells of the others it does. A batch may hold records
+// of several logs: each is looked at.
 func (b *Book) Touched(batch *changeset.Batch) {
 	sheets := b.memory.sheets
 	for ref, r := range batch.Records {
@@ -75,7 +76,6 @@ func (b *Book) Touched(batch *changeset.Batch) {
 		case ref.Scope.Kind() == changeset.Control: // names, types, memberships, and whose keys they are
 			clear(sheets)
 			b.office = nil
-			return
 		case ref.Kind == record.Score.Kind:
 			kept := sheets[ref.Group]
 			switch {
@@ -87,8 +87,9 @@ func (b *Book) Touched(batch *changeset.Batch) {
 			}
 		case ref.Kind == record.Sheet.Kind:
 			delete(sheets, ref.ID)
-		case ref.Kind == record.Criteria.Kind: // a version some sheet waited for
+		case ref.Kind == record.Criteria.Kind: // a version some sheet waited for, or another in the place of one that was refused
 			clear(sheets)
+			clear(b.sets)
 		}
 	}
 }

@@ -220,7 +220,7 @@ type readCriteria struct {
 }
 
 // CriteriaSet reads a version of a season's criteria; nil if it is not here, or holds no criteria that can be read (CriteriaFault says why): such
-// a version is one nobody has. Versions never change, so each is parsed once.
+// a version is one nobody has. Each is parsed once: a number means another version only if it was given away twice before a sync (see Touched).
 func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version uint64) (*criteria.Set, error) {
 	k := criteriaKey{season, version}
 	if read, ok := b.sets[k]; ok {

@@ -15,7 +15,8 @@ import (
 	"thidua/workspace/sheet"
 )
 
-// A season's criteria have versions, numbered from 1, none of which ever changes. One of them is in force. The rule:
+// A season's criteria have versions, numbered from 1, none of which ever changes once the server has it: of two that were added under one number
+// without a sync between, the second is refused. One of them is in force. The rule:
 //
 //   - Until the criteria are adopted (the season's step "adopted") any version may be put in force. After that it needs a reason, and the
 //     program shows first what would change.

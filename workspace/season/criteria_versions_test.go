@@ -63,3 +63,32 @@ func TestCriteriaVersions(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// Two add a version without seeing each other: the second is refused, and its author goes on with the first, by whose criteria the sheet is
+// filled in from then on.
+func TestTwoAddOneVersion(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la")
+	head := desks["son-la"]
+	other := func(name string, x *desk.Desk) {
+		file := testyear.Must(season.At(x.Workspace).CriteriaFile(0))(w)
+		file.Name = name + ".yaml"
+		file.YAML = []byte(strings.Replace(string(file.YAML), "\nname: ", "\nname: "+name+" ", 1))
+		if number := testyear.Must(season.At(x.Workspace).AddCriteria(file))(w); number != 2 {
+			t.Fatal(number)
+		}
+		if list := testyear.Must(season.At(x.Workspace).CriteriaVersions())(w); !strings.HasPrefix(list[1].Name, name) {
+			t.Fatalf("%+v", list[1])
+		}
+	}
+	other("A", w.Office)
+	other("B", head)
+	w.Sync(w.Office, head)
+	if list := testyear.Must(season.At(head.Workspace).CriteriaVersions())(w); len(list) != 2 || list[1].File != "A.yaml" || !strings.HasPrefix(list[1].Name, "A ") {
+		t.Errorf("%+v", list[1])
+	}
+	w.OK(season.At(w.Office.Workspace).AdoptCriteria(2, "sửa"))
+	w.Sync(w.Office, head)
+	if sh := w.Own(head); sh.Version != 2 || !strings.HasPrefix(sh.Set.Name, "A ") {
+		t.Errorf("version %d: the sheet is filled in by %q", sh.Version, sh.Set.Name)
+	}
+}
