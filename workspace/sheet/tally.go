@@ -54,21 +54,22 @@ func (w View) Tally(s *book.Season, period string, units ...book.Unit) ([]*Tally
 	if err != nil {
 		return nil, err
 	}
-	all := make([]*Tally, len(units))
+	all, cells := make([]*Tally, len(units)), make([][]changeset.Ref, len(units))
 	var missing []int
 	for i, u := range units {
-		kept, cells := w.OfSheet(s.SheetIDOf(u.ID, period))
-		var ok bool
-		if all[i], ok = kept.(*Tally); !ok {
-			all[i] = &Tally{handed: handedIn[i]}
+		var kept any
+		kept, cells[i] = w.OfSheet(s.SheetIDOf(u.ID, period))
+		t, ok := kept.(*Tally)
+		if !ok { // none of its reviews was read: all are, not only the cells that changed since
+			t, cells[i] = &Tally{handed: handedIn[i]}, nil
 		}
-		if !ok || len(cells) > 0 {
+		if all[i] = t; !ok || len(cells[i]) > 0 {
 			missing = append(missing, i)
 		}
 	}
 	err = each(len(missing), func(n int) (err error) {
 		i := missing[n]
-		all[i], err = w.tally(s, s.SheetIDOf(units[i].ID, period), all[i])
+		all[i], err = w.tally(s, s.SheetIDOf(units[i].ID, period), all[i], cells[i])
 		return err
 	})
 	if err != nil {
@@ -80,12 +81,11 @@ func (w View) Tally(s *book.Season, period string, units ...book.Unit) ([]*Tally
 	return all, nil
 }
 
-// tally reads the reviews of a sheet that are not in its tally.
-func (w View) tally(s *book.Season, id emulation.ID, t *Tally) (*Tally, error) {
+// tally reads the reviews of a sheet into its tally: of one whose reviews are known only those of the cells that changed, if there are any.
+func (w View) tally(s *book.Season, id emulation.ID, t *Tally, cells []changeset.Ref) (*Tally, error) {
 	if t.Set == nil {
 		return t, nil
 	}
-	_, cells := w.OfSheet(id)
 	fresh, err := w.reviews(s.Cluster.Scope(), id, t, cells)
 	if err != nil {
 		return nil, err
@@ -98,12 +98,8 @@ func (w View) handedIn(s *book.Season, period string, units []book.Unit) ([]*han
 	all := make([]*handed, len(units))
 	var missing []int
 	for i, u := range units {
-		switch kept, _ := w.OfSheet(s.SheetIDOf(u.ID, period)); kept := kept.(type) {
-		case *Tally:
-			all[i] = kept.handed
-		case *handed:
-			all[i] = kept
-		default:
+		kept, _ := w.OfSheet(s.SheetIDOf(u.ID, period))
+		if all[i] = handedOf(kept); all[i] == nil || all[i].Unit != u { // the season's day, whose names the units have, may be another now
 			missing = append(missing, i)
 		}
 	}
@@ -131,6 +127,17 @@ func (w View) handedIn(s *book.Season, period string, units []book.Unit) ([]*han
 		w.KeepStep(id, steps[i])
 	}
 	return all, err
+}
+
+// handedOf is what was handed in by what is kept of a sheet; nil if that was not read.
+func handedOf(kept any) *handed {
+	switch kept := kept.(type) {
+	case *Tally:
+		return kept.handed
+	case *handed:
+		return kept
+	}
+	return nil
 }
 
 // readHandedIn reads the record of a sheet.
