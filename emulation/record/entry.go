@@ -109,7 +109,8 @@ func Contestable(log changeset.ScopeKind) []*AnyField {
 	return list
 }
 
-// KnownFrom is the judge version from which a field is part of the catalogue.
+// KnownFrom is the judge version from which a field is part of the catalogue. What the first version took for a newer program stands in such a
+// field's records too, and may be anything: whoever reads a field of a later version asks the leaf which judge took it.
 func (f *AnyField) KnownFrom() uint64 { return max(f.since, 1) }
 
 // KnownFrom is the judge version from which a kind is part of the catalogue: that of its oldest field.
@@ -119,12 +120,6 @@ func (e *Entry) KnownFrom() uint64 {
 		from = min(from, f.KnownFrom())
 	}
 	return from
-}
-
-// KnownTo reports whether a version of the judge knows what an operation writes. What it does not know stays in the log alone.
-func KnownTo(judge uint64, op *changeset.Operation) bool {
-	f := FieldOf(op)
-	return f != nil && f.KnownFrom() <= judge
 }
 
 // FieldOf is the field an operation writes; nil if this program does not know it.

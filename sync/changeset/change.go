@@ -47,17 +47,25 @@ func (c Change) Sign(key ed25519.PrivateKey) (*Signed, error) {
 		return nil, err
 	}
 	raw, _ := Seal(TypeChangeset, c.Tenant, payload, key)
-	return Decode(c.Tenant, raw)
+	return DecodeNew(c.Tenant, raw)
 }
 
+// DecodeNew is Decode for a change that has no leaf yet: one of more than 13,105 operations is refused, before memory is made for them.
+func DecodeNew(tenant Tenant, raw []byte) (*Signed, error) { return decode(tenant, raw, true) }
+
 // Decode reads one change strictly. It checks form, size and tenant; Verify checks who signed.
-func Decode(tenant Tenant, raw []byte) (*Signed, error) {
+func Decode(tenant Tenant, raw []byte) (*Signed, error) { return decode(tenant, raw, false) }
+
+func decode(tenant Tenant, raw []byte, isNew bool) (*Signed, error) {
 	if len(raw) > MaxSubmit {
 		return nil, emulation.Errorf(emulation.Invalid, "changeset.too-large", "bytes", len(raw), "limit", MaxSubmit)
 	}
 	env, err := Unseal(TypeChangeset, tenant, raw)
 	if err != nil {
 		return nil, err
+	}
+	if isNew && tooMany(env.Payload) {
+		return nil, malformed("operations")
 	}
 	s := &Signed{Raw: raw, Identity: env.Identity, envelope: env}
 	if err := loadChange(env.Payload, &s.Change); err != nil {
@@ -83,9 +91,6 @@ func Decode(tenant Tenant, raw []byte) (*Signed, error) {
 
 // loadChange reads the payload in its one spelling. A field this format does not have makes another format: it is said to be newer.
 func loadChange(payload []byte, c *Change) error {
-	if err := countOperations(payload); err != nil {
-		return err
-	}
 	err := LoadStrict(payload, c)
 	if err == nil && c.Format == Format {
 		return nil
@@ -102,24 +107,23 @@ func loadChange(payload []byte, c *Change) error {
 	return err
 }
 
-// maxOperations is how many entries one commit of the store holds: a change with more operations was never in a log.
+// maxOperations is how many entries one commit of the store holds: a change with more operations never came into a state. In a log there may be
+// one, refused for something else, by a server that did not count.
 const maxOperations = 13_105
 
-// countOperations refuses a change of too many operations before memory is made for them: a few bytes of each would become two hundred.
-func countOperations(payload []byte) error {
+// tooMany reports whether a payload has more operations than a new change may have: a few bytes of each would become two hundred.
+func tooMany(payload []byte) bool {
 	if len(payload) <= maxOperations {
-		return nil
+		return false
 	}
 	var only struct {
 		Operations Raw `cbor:"13,keyasint"`
 	}
 	if Load(payload, &only) != nil {
-		return nil // the whole says better what it is
+		return false // the whole says better what it is
 	}
-	if _, n, _, err := head(only.Operations); err == nil && n > maxOperations {
-		return malformed("operations")
-	}
-	return nil
+	_, n, _, err := head(only.Operations)
+	return err == nil && n > maxOperations
 }
 
 // large reports whether the change may be up to MaxSubmit: a submitted sheet, a criteria set or a season's result travels whole.

@@ -12,7 +12,7 @@ import (
 func (t *taking) follows(c *changeset.Signed, ruling judge.Ruling) error {
 	switch {
 	case ruling.Verdict == changeset.Accepted:
-		return t.accepted(c)
+		return t.accepted(c, ruling.Judge)
 	case ruling.Verdict == changeset.NeedsDecision && ruling.Reason == judge.ReasonPaper:
 		t.rests(c)
 		return t.file(c.Scope)
@@ -21,8 +21,8 @@ func (t *taking) follows(c *changeset.Signed, ruling judge.Ruling) error {
 }
 
 // accepted does what follows from a change that has just become part of the state: its values go into the indexes, and what it decides or
-// renews is judged again.
-func (t *taking) accepted(c *changeset.Signed) error {
+// renews is judged again. judged is the version its leaf was judged by.
+func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 	for i := range c.Operations {
 		op := &c.Operations[i]
 		t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value, author: c.Log})
@@ -36,7 +36,7 @@ func (t *taking) accepted(c *changeset.Signed) error {
 			err = t.filed(c)
 		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
-		case record.Clock.Is(op):
+		case judged > judge.First && record.Clock.Is(op): // the first version knows no such record: there it is any member's
 			err = t.renewed(changeset.LogID{}, c)
 		}
 		if err != nil {

@@ -38,7 +38,7 @@ type arrived struct {
 }
 
 func arrive(tenant changeset.Tenant, p *wire.Push) arrived {
-	c, err := changeset.Decode(tenant, p.Change)
+	c, err := changeset.DecodeNew(tenant, p.Change)
 	if err != nil {
 		return arrived{Push: p}
 	}

@@ -22,10 +22,6 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	if err != nil || place == nil || place.Verdict != changeset.Accepted {
 		return none(err)
 	}
-	decision, ok := ground(c, cause, last, place)
-	if !ok {
-		return none(nil)
-	}
 	control, _, err := j.ControlOf(v, c.Scope, at.Control)
 	if err != nil {
 		return none(err)
@@ -33,6 +29,18 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	version, err := j.InForce(v, control, at.Control)
 	if err != nil {
 		return none(err)
+	}
+	clock := false
+	if version > First && place.Scope == control && changeset.AsOf(place.Last) < at.Control {
+		e, err := v.Entry(control, uint64(place.Last))
+		if err != nil {
+			return none(err)
+		}
+		clock = e != nil && e.Leaf.JudgeVersion > First
+	}
+	decision, ok := ground(c, cause, last, place, clock)
+	if !ok {
+		return none(nil)
 	}
 	r := rejected(ReasonDecided)
 	if decision == nil || decision.Accept {
@@ -43,7 +51,7 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 		if err != nil {
 			return none(err)
 		}
-		x.decided = decision != nil
+		x.decided, x.again = decision != nil, true
 		if r, err = j.rule(x); err != nil {
 			return none(err)
 		}
@@ -56,14 +64,15 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 }
 
 // ground finds in a cause what concerns the change: a decision on it, or (nil, true) a certificate for its key if that had expired. What was
-// logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts.
-func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place) (*emulation.Decision, bool) {
+// logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts. clock:
+// the cause was judged by a version that knows what sets a clock, and so is the change now.
+func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place, clock bool) (*emulation.Decision, bool) {
 	for i := range cause.Operations {
 		op := &cause.Operations[i]
 		switch {
 		case op.Kind == record.Certificate.Kind && cause.Scope.Kind() == changeset.Control && record.Certificate.Read(op.Key).Log == c.Log:
 			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
-		case record.Clock.Is(op) && cause.Scope.Kind() == changeset.Control:
+		case clock && record.Clock.Is(op):
 			return nil, (last.Reason == ReasonExpired || last.Reason == ReasonExpInvite) && place.Last >= int64(last.ControlSize)
 		case record.Receipt.Is(op) && cause.Scope == c.Scope && last.Reason == ReasonPaper:
 			for _, p := range RestsOn(&c.Change) {

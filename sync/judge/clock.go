@@ -1,6 +1,7 @@
 package judge
 
 import (
+	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
@@ -37,27 +38,10 @@ func (j *Judge) reset(v View, control changeset.Scope, at changeset.AsOf) (*rese
 
 func resets(v View, control changeset.Scope) ([]reset, error) {
 	list := []reset{}
-	r, err := v.Record(record.Clock.Ref(control, record.ByOffice{Office: control.ID()}))
-	if err != nil || r == nil {
-		return list, err
-	}
-	for _, version := range record.Clock.Versions(r) {
-		if version.Leaf == changeset.Pending {
-			continue
-		}
-		set, err := record.Clock.Load(version.Value)
-		if err != nil {
-			return nil, err
-		}
-		e, err := v.Entry(control, uint64(version.Leaf))
-		if err != nil {
-			return nil, err
-		}
-		if e != nil && e.Leaf.JudgeVersion > First { // what an older judge took for a kind it did not know sets nothing
-			list = append(list, reset{version.Leaf, set.From})
-		}
-	}
-	return list, nil
+	err := eachKnown(v, control, record.Clock, func(leaf *changeset.Leaf, set emulation.ClockSet) {
+		list = append(list, reset{int64(leaf.Index), set.From})
+	})
+	return list, err
 }
 
 // Earliest is the least time the next leaf of a log may have: that of the leaf before, unless the office set the clock since. head is of the

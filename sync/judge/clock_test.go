@@ -76,7 +76,7 @@ func TestClockIsNotSetUnderTheFirstJudge(t *testing.T) {
 	signed := s.Sign(s.Office, c)
 	leaf, err := s.Give(signed)
 	if err != nil || leaf.Verdict != changeset.Accepted {
-		t.Fatal(leaf, err) // of a newer program: kept in the log alone
+		t.Fatal(leaf, err) // of a newer program: kept, and read by nobody
 	}
 	earliest := func() {
 		t.Helper()

@@ -180,6 +180,7 @@ type exam struct {
 	cert    *identity.Certificate
 	joining bool // the certificate is brought by the change itself
 	left    bool // the author's unit had left the cluster
+	again   bool // it has a leaf, and is judged once more
 	decided bool // a person decided to take the change in, whatever it waited for
 	renewed bool // it is looked at as if the author's certificate had been renewed
 
@@ -448,7 +449,7 @@ func (x *exam) operation(op *changeset.Operation) (Ruling, error) {
 }
 
 // unknown judges what the version in force does not know, and a later one may. The first version takes it where it is said to be of a newer
-// program, and it stays in the log alone; later versions have a schema of their own, outside of which nothing is. from is the version that
+// program; later versions have a schema of their own, outside of which nothing is. from is the version that
 // knows it: at the own desk the person is told what is missing.
 func (x *exam) unknown(from uint64) (Ruling, error) {
 	switch {

@@ -103,7 +103,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 		return nil
 	}
 	for i := range c.Operations {
-		if accepted && record.KnownTo(leaf.JudgeVersion, &c.Operations[i]) {
+		if accepted {
 			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received), leaf.Further() && steps(c, i)); err != nil {
 				return err
 			}

@@ -71,31 +71,40 @@ type raise struct {
 	version uint64
 }
 
-// raises reads the raises of a control log. The leaf itself has to name the version: what an older program folded under a kind it did not know
-// raises nothing.
+// raises reads the raises of a control log. The leaf itself has to name the version.
 func raises(v View, control changeset.Scope) ([]raise, error) {
 	list := []raise{}
-	r, err := v.Record(record.Judge.Ref(control, record.ByOffice{Office: control.ID()}))
+	err := eachKnown(v, control, record.Judge, func(leaf *changeset.Leaf, n uint64) {
+		if leaf.JudgeVersion == n {
+			list = append(list, raise{int64(leaf.Index), n})
+		}
+	})
+	return list, err
+}
+
+// eachKnown visits, in the order of the log, what a control log says of its office in a field, where the judge of the leaf knew the field. What an
+// older judge took for a kind it did not know says nothing, and may be anything at all.
+func eachKnown[T any](v View, control changeset.Scope, field record.Field[record.ByOffice, T], fn func(*changeset.Leaf, T)) error {
+	r, err := v.Record(field.Ref(control, record.ByOffice{Office: control.ID()}))
 	if err != nil || r == nil {
-		return list, err
+		return err
 	}
-	for _, version := range record.Judge.Versions(r) {
+	for _, version := range field.Versions(r) {
 		if version.Leaf == changeset.Pending {
 			continue
 		}
-		n, err := record.Judge.Load(version.Value)
-		if err != nil {
-			return nil, err
-		}
 		e, err := v.Entry(control, uint64(version.Leaf))
 		if err != nil {
-			return nil, err
+			return err
 		}
-		if e != nil && e.Leaf.JudgeVersion == n {
-			list = append(list, raise{version.Leaf, n})
+		if e == nil || e.Leaf.JudgeVersion < field.KnownFrom() {
+			continue
+		}
+		if value, err := field.Load(version.Value); err == nil { // no judge that knew it took another
+			fn(&e.Leaf, value)
 		}
 	}
-	return list, nil
+	return nil
 }
 
 // RaiseOf is the version a change would bring into force, 0 if it is no raise. This form never changes, whatever later versions say, so that
@@ -116,10 +125,11 @@ func RaiseOf(c *changeset.Change) uint64 {
 }
 
 // raised is the version the change brings into force, 0 if it does not: the office raises to any later version, and whoever gives leaves takes
-// what it knows. A leaf under examination says itself whether it was taken.
+// what it knows. A leaf under examination says itself whether it was taken. Only the first leaf of a change raises: a further one carries the
+// version in force.
 func (x *exam) raised() uint64 {
 	n := RaiseOf(&x.c.Change)
-	if n <= x.version || x.decided || !x.isOffice() || x.joining {
+	if n <= x.version || x.again || !x.isOffice() || x.joining {
 		return 0
 	}
 	if taken := x.at.Judge == n || x.at.Judge == 0 && n <= x.j.Knows; !taken {
