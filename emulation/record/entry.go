@@ -110,7 +110,7 @@ func Contestable(log changeset.ScopeKind) []*AnyField {
 }
 
 // KnownFrom is the judge version from which a field is part of the catalogue. What the first version took for a newer program stands in such a
-// field's records too, and may be anything: whoever reads a field of a later version asks the leaf which judge took it.
+// field's records too, and may be anything: whoever reads a field of a later version leaves that out, see Known of sync/judge.
 func (f *AnyField) KnownFrom() uint64 { return max(f.since, 1) }
 
 // KnownFrom is the judge version from which a kind is part of the catalogue: that of its oldest field.

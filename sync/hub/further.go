@@ -21,7 +21,8 @@ func (t *taking) follows(c *changeset.Signed, ruling judge.Ruling) error {
 }
 
 // accepted does what follows from a change that has just become part of the state: its values go into the indexes, and what it decides or
-// renews is judged again. judged is the version its leaf was judged by.
+// renews is judged again. judged is the version its leaf was judged by: the first knows neither receipts
+// nor clocks, there any member writes what is named so.
 func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 	for i := range c.Operations {
 		op := &c.Operations[i]
@@ -32,11 +33,11 @@ func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 			if id := record.Decision.Read(op.Key).Change; len(id) == len(changeset.Identity{}) {
 				err = t.again(changeset.Identity(id), c)
 			}
-		case record.Receipt.Is(op):
+		case judged > judge.First && record.Receipt.Is(op):
 			err = t.filed(c)
 		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
-		case judged > judge.First && record.Clock.Is(op): // the first version knows no such record: there it is any member's
+		case judged > judge.First && record.Clock.Is(op):
 			err = t.renewed(changeset.LogID{}, c)
 		}
 		if err != nil {

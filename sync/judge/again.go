@@ -30,15 +30,15 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	if err != nil {
 		return none(err)
 	}
-	clock := false
-	if version > First && place.Scope == control && changeset.AsOf(place.Last) < at.Control {
-		e, err := v.Entry(control, uint64(place.Last))
+	later := false
+	if version > First && (place.Scope != control || changeset.AsOf(place.Last) < at.Control) {
+		e, err := v.Entry(place.Scope, uint64(place.Last))
 		if err != nil {
 			return none(err)
 		}
-		clock = e != nil && e.Leaf.JudgeVersion > First
+		later = e != nil && e.Leaf.JudgeVersion > First
 	}
-	decision, ok := ground(c, cause, last, place, clock)
+	decision, ok := ground(c, cause, last, place, later)
 	if !ok {
 		return none(nil)
 	}
@@ -64,17 +64,17 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 }
 
 // ground finds in a cause what concerns the change: a decision on it, or (nil, true) a certificate for its key if that had expired. What was
-// logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts. clock:
-// the cause was judged by a version that knows what sets a clock, and so is the change now.
-func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place, clock bool) (*emulation.Decision, bool) {
+// logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts. later:
+// the cause was judged by a version above the first, and so is the change now; the first knows neither clocks nor receipts.
+func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place, later bool) (*emulation.Decision, bool) {
 	for i := range cause.Operations {
 		op := &cause.Operations[i]
 		switch {
 		case op.Kind == record.Certificate.Kind && cause.Scope.Kind() == changeset.Control && record.Certificate.Read(op.Key).Log == c.Log:
 			return nil, last.Reason == ReasonExpired && place.Last >= int64(last.ControlSize)
-		case clock && record.Clock.Is(op):
+		case later && record.Clock.Is(op) && cause.Scope.Kind() == changeset.Control:
 			return nil, (last.Reason == ReasonExpired || last.Reason == ReasonExpInvite) && place.Last >= int64(last.ControlSize)
-		case record.Receipt.Is(op) && cause.Scope == c.Scope && last.Reason == ReasonPaper:
+		case later && record.Receipt.Is(op) && cause.Scope == c.Scope && last.Reason == ReasonPaper:
 			for _, p := range RestsOn(&c.Change) {
 				if string(record.Receipt.Key(record.FileNamed(p))) == string(op.Key) {
 					return nil, place.Last > int64(last.Index)

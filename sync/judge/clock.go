@@ -38,8 +38,9 @@ func (j *Judge) reset(v View, control changeset.Scope, at changeset.AsOf) (*rese
 
 func resets(v View, control changeset.Scope) ([]reset, error) {
 	list := []reset{}
-	err := eachKnown(v, control, record.Clock, func(leaf *changeset.Leaf, set emulation.ClockSet) {
-		list = append(list, reset{int64(leaf.Index), set.From})
+	err := eachSaid(v, control, record.Clock, func(leaf int64, set emulation.ClockSet) error {
+		list = append(list, reset{leaf, set.From})
+		return nil
 	})
 	return list, err
 }

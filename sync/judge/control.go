@@ -108,6 +108,9 @@ func (j *Judge) record(v View, control changeset.Scope, ref changeset.Ref) (*cha
 		return r, nil
 	}
 	r, err := v.Record(ref)
+	if err == nil {
+		r, err = Known(v, ref, r)
+	}
 	if err != nil {
 		return nil, err
 	}

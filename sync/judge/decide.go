@@ -197,6 +197,9 @@ func (x *exam) record(ref changeset.Ref) (*changeset.Record, error) {
 		return r, nil
 	}
 	r, err := x.v.Record(ref)
+	if err == nil {
+		r, err = Known(x.v, ref, r)
+	}
 	if err != nil {
 		return nil, err
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"testing"
 
+	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -104,4 +105,27 @@ func TestAttackMembersClockIsNoGround(t *testing.T) {
 	nothing(t, s, c, cause, "a clock under the first judge")
 	s.Raise(2)
 	nothing(t, s, c, cause, "one that the first judge took")
+}
+
+// A receipt, or a leader's agreement, that the first judge took as of a kind it did not know takes in nothing later.
+func TestAttackReceiptTakenByTheFirstJudge(t *testing.T) {
+	s := newScene()
+	agreement := func(value any) changeset.Operation {
+		return changeset.Op("agreement", record.Agreement.Key(record.SeasonUnit{Season: s.season, Unit: s.b}), "agreement", value)
+	}
+	early, leaf := ofNewer(t, s, s.leaderA, s.cluster, receipt(), agreement(emulation.Agreement{Agrees: true}))
+	leafIs(t, leaf, nil, changeset.Accepted, "")
+	s.Raise(2)
+	c, leaf, err := s.Try(s.staffB, s.cluster, "register", entered(s, s.b)...)
+	leafIs(t, leaf, err, changeset.NeedsDecision, judge.ReasonPaper)
+	nothing(t, s, c, early, "a receipt of the first judge")
+	_, leaf, err = s.Try(s.leaderA, s.cluster, "register", entered(s, s.b)...)
+	leafIs(t, leaf, err, changeset.Rejected, judge.ReasonDesk)
+
+	s = newScene()
+	_, leaf = ofNewer(t, s, s.leaderA, s.cluster, agreement("poison"))
+	leafIs(t, leaf, nil, changeset.Accepted, "")
+	s.Raise(2)
+	_, leaf, err = s.Try(s.leaderA, s.cluster, "register", entered(s, s.b)...)
+	leafIs(t, leaf, err, changeset.Rejected, judge.ReasonDesk)
 }

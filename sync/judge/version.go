@@ -74,37 +74,14 @@ type raise struct {
 // raises reads the raises of a control log. The leaf itself has to name the version.
 func raises(v View, control changeset.Scope) ([]raise, error) {
 	list := []raise{}
-	err := eachKnown(v, control, record.Judge, func(leaf *changeset.Leaf, n uint64) {
-		if leaf.JudgeVersion == n {
-			list = append(list, raise{int64(leaf.Index), n})
+	err := eachSaid(v, control, record.Judge, func(leaf int64, n uint64) error {
+		e, err := v.Entry(control, uint64(leaf))
+		if err == nil && e != nil && e.Leaf.JudgeVersion == n {
+			list = append(list, raise{leaf, n})
 		}
+		return err
 	})
 	return list, err
-}
-
-// eachKnown visits, in the order of the log, what a control log says of its office in a field, where the judge of the leaf knew the field. What an
-// older judge took for a kind it did not know says nothing, and may be anything at all.
-func eachKnown[T any](v View, control changeset.Scope, field record.Field[record.ByOffice, T], fn func(*changeset.Leaf, T)) error {
-	r, err := v.Record(field.Ref(control, record.ByOffice{Office: control.ID()}))
-	if err != nil || r == nil {
-		return err
-	}
-	for _, version := range field.Versions(r) {
-		if version.Leaf == changeset.Pending {
-			continue
-		}
-		e, err := v.Entry(control, uint64(version.Leaf))
-		if err != nil {
-			return err
-		}
-		if e == nil || e.Leaf.JudgeVersion < field.KnownFrom() {
-			continue
-		}
-		if value, err := field.Load(version.Value); err == nil { // no judge that knew it took another
-			fn(&e.Leaf, value)
-		}
-	}
-	return nil
 }
 
 // RaiseOf is the version a change would bring into force, 0 if it is no raise. This form never changes, whatever later versions say, so that

@@ -34,6 +34,7 @@ func Past(store Source, at Records, root identity.PublicKey, control changeset.S
 
 // Records is the part of a store that a season is read from.
 type Records interface {
+	judge.Entries
 	Record(ref changeset.Ref) (*changeset.Record, error)
 	EachRecord(scope changeset.Scope, kind string, group emulation.ID, fn func(changeset.Ref, *changeset.Record) error) error
 }
@@ -83,6 +84,11 @@ func (f *Filtered) EachRecord(scope changeset.Scope, kind string, group emulatio
 		}
 		return fn(ref, r)
 	})
+}
+
+// Entry is a row of a log, whether it counts or not.
+func (f *Filtered) Entry(scope changeset.Scope, index uint64) (*changeset.Entry, error) {
+	return f.Base.Entry(scope, index)
 }
 
 func (f *Filtered) cut(ref changeset.Ref, r *changeset.Record) *changeset.Record {

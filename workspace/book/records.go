@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/sync/judge"
 )
 
 // Item is one record of a kind with its value as it stands here.
@@ -18,7 +19,11 @@ type Item[K, T any] struct {
 
 // Each visits the records that belong to an owner (the first part of their keys), with the value of one field.
 func Each[K, T any](from Records, scope changeset.Scope, f record.Field[K, T], owner emulation.ID, fn func(Item[K, T]) error) error {
-	return from.EachRecord(scope, f.Kind, owner, func(_ changeset.Ref, r *changeset.Record) error {
+	return from.EachRecord(scope, f.Kind, owner, func(ref changeset.Ref, r *changeset.Record) error {
+		r, err := known(from, ref, f.AnyField, r)
+		if err != nil {
+			return err
+		}
 		it, ok, err := ItemOf(r, f)
 		if err != nil || !ok {
 			return err
@@ -29,11 +34,23 @@ func Each[K, T any](from Records, scope changeset.Scope, f record.Field[K, T], o
 
 // One reads the value of one field of a record; false if it was never written.
 func One[K, T any](from Records, scope changeset.Scope, f record.Field[K, T], key K) (Item[K, T], bool, error) {
-	r, err := from.Record(f.Ref(scope, key))
+	ref := f.Ref(scope, key)
+	r, err := from.Record(ref)
+	if err == nil {
+		r, err = known(from, ref, f.AnyField, r)
+	}
 	if err != nil {
 		return Item[K, T]{}, false, err
 	}
 	return ItemOf(r, f)
+}
+
+// known leaves out what the judge of its leaf did not know.
+func known(from Records, ref changeset.Ref, f *record.AnyField, r *changeset.Record) (*changeset.Record, error) {
+	if f.KnownFrom() == judge.First {
+		return r, nil
+	}
+	return judge.Known(from, ref, r)
 }
 
 // ItemOf reads the value of one field of a record; false if it was never written.
