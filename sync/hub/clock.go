@@ -47,7 +47,7 @@ type clock struct {
 	floor   int64                // the last mark and the newest leaf, ms
 	behind  bool                 // the time lies before them
 	jumped  bool
-	base    int64         // time, ms, and steady time when they were last taken for right
+	base    int64         // time, ms, and steady time when they were last taken for right: today
 	since   time.Duration //
 	said    map[emulation.ID]saying
 }
@@ -61,7 +61,7 @@ type saying struct {
 // WatchClock begins to look after the time: it is compared with the last mark and the newest leaf, from then on with a steady clock, which
 // nobody sets, and with what the desks that ask say. vouched: a person said that it is right, whatever speaks against it.
 func (h *Hub) WatchClock(steady func() time.Duration, vouched bool) error {
-	floor, err := newestLeaf(h.store)
+	floor, err := h.newestLeaf()
 	if err != nil {
 		return fmt.Errorf("reading the newest leaf's time: %w", err)
 	}
@@ -85,22 +85,36 @@ func (h *Hub) WatchClock(steady func() time.Duration, vouched bool) error {
 	return h.MarkClock()
 }
 
-func newestLeaf(store Store) (ms int64, err error) {
-	scopes, err := store.Scopes()
+// newestLeaf is the latest of the times from which the logs go on: where the office set the clock, what a leaf before that says is no time.
+func (h *Hub) newestLeaf() (ms int64, err error) {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	scopes, err := h.store.Scopes()
 	if err != nil {
 		return 0, err
 	}
 	for _, s := range scopes {
-		head, err := store.Log(s)
+		head, err := h.store.Log(s)
 		if err != nil {
 			return 0, err
 		}
-		ms = max(ms, head.Received)
+		earliest := head.Received
+		control, ok, err := h.judge.ControlOf(h.store, s, changeset.Logged)
+		if err != nil {
+			return 0, err
+		}
+		if ok {
+			if earliest, err = h.judge.Earliest(h.store, control, head, changeset.Logged); err != nil {
+				return 0, err
+			}
+		}
+		ms = max(ms, earliest)
 	}
 	return ms, nil
 }
 
-// MarkClock writes the time down, unless it is in doubt.
+// MarkClock writes the time down, unless it is in doubt, and once a day takes it for right from then on: the seconds that networks set right
+// every day are no jump after a year.
 func (h *Hub) MarkClock() error {
 	if h.ClockDoubt() != nil {
 		return nil
@@ -111,8 +125,12 @@ func (h *Hub) MarkClock() error {
 	if c.steady == nil {
 		return nil
 	}
-	c.floor = max(c.floor, c.now().UnixMilli())
-	return c.write(mark{Time: c.now().UnixMilli()})
+	now, steady := c.now().UnixMilli(), c.steady()
+	c.floor = max(c.floor, now)
+	if steady-c.since >= clockDay {
+		c.base, c.since = now, steady
+	}
+	return c.write(mark{Time: now})
 }
 
 func (c *clock) write(m mark) error {

@@ -73,6 +73,12 @@ func TestClockIsWatched(t *testing.T) {
 		"the network sets it a little":   {func(t *testing.T, w *watched) { w.Clock.Forward(-3 * time.Minute) }, "", false},
 		"set back while it ran":          {func(t *testing.T, w *watched) { w.Clock.Forward(-time.Hour) }, "sync.clock-jumped", true},
 		"set forward while it ran":       {func(t *testing.T, w *watched) { w.Clock.Forward(3650 * day) }, "sync.clock-jumped", true},
+		"five seconds every day, for a season": {func(t *testing.T, w *watched) {
+			for range 80 {
+				w.Clock.Forward(5 * time.Second)
+				w.passes(t, day)
+			}
+		}, "", false},
 		"little by little": {func(t *testing.T, w *watched) {
 			for range 4 {
 				w.Clock.Forward(2 * time.Minute)
@@ -309,6 +315,66 @@ func TestAttackThreeUnitsAgainstTheOthers(t *testing.T) {
 	for i, d := range desks[3:] {
 		if got := w.says(t, d, 3650*day); got != "" {
 			t.Errorf("the others' %d: %q", i, got)
+		}
+	}
+}
+
+// A log that was written with a clock that was ahead and is silent since, an ended season, says the wrong time for ever: once the office has set the
+// clock, no start takes it for the time any more.
+func TestClockTheOfficeSetIsBelievedAtEveryStart(t *testing.T) {
+	world, a, _ := two(t)
+	w := &watched{World: world}
+	raise(t, world, 2)
+	a.Sync()
+	w.Clock.Forward(50 * day) // every certificate still holds: nothing there is judged again
+	a.Comment("ahead")
+	a.Sync()
+	w.Clock.Forward(-49 * day)
+	w.start(t, false)
+	if got := emulation.KeyOf(w.Hub.ClockDoubt()); got != "sync.clock-behind" {
+		t.Fatalf("before the office set it: %q", got)
+	}
+	w.start(t, true)
+	set(world)
+	w.Office.Sync()
+	w.start(t, false)
+	if got := emulation.KeyOf(w.Hub.ClockDoubt()); got != "" {
+		t.Fatalf("after it: %q", got)
+	}
+	if got := w.takes(t, a); got != "" {
+		t.Errorf("%q", got)
+	}
+}
+
+// The clock jumps at any moment of a request: no leaf gets the time it jumped to.
+func TestAttackClockThatJumpsWithinARequest(t *testing.T) {
+	w, a, _ := watch(t)
+	far := w.Clock.Now().Add(1000 * day)
+	for n := range 20 {
+		left := n
+		w.OpenHub()
+		err := w.Hub.WatchClock(func() time.Duration {
+			if left--; left == -2 { // one look at it is the start's
+				w.Clock.Forward(3650 * day)
+			}
+			return w.steady
+		}, true)
+		if err != nil {
+			t.Fatal(err)
+		}
+		a.Comment("now")
+		_, _ = a.Client.Once(t.Context()) // taken, or not
+		if w.Clock.Now().After(far) {
+			w.Clock.Forward(-3650 * day)
+		}
+	}
+	for s := range sizes(t, w.World) {
+		head, err := w.Store.Log(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if head.Received > far.UnixMilli() {
+			t.Errorf("a leaf says %s", time.UnixMilli(head.Received))
 		}
 	}
 }

@@ -154,7 +154,10 @@ func (h *Hub) index() error {
 
 // indexWaiting is index for what waits for its paper.
 func (h *Hub) indexWaiting(scope changeset.Scope) error {
-	t := h.taking()
+	t, err := h.taking()
+	if err != nil {
+		return err
+	}
 	list, err := t.waiting(scope)
 	for _, c := range list {
 		t.rests(c)

@@ -109,7 +109,10 @@ func (h *Hub) came(name changeset.BlobName) error {
 	if b == nil {
 		return nil
 	}
-	t := h.taking()
+	t, err := h.taking()
+	if err != nil {
+		return err
+	}
 	for scope := range b.scopes {
 		if scope.Kind() == changeset.Cluster {
 			if err := t.file(scope); err != nil {

@@ -25,16 +25,16 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 // Maintain renews the server's own certificate where it is due, also when nobody syncs for months. A server calls it when it starts and a
 // few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
 func (h *Hub) Maintain(ctx context.Context) error {
-	if h.ClockDoubt() != nil {
-		return nil // nothing is renewed at a time that nobody believes
-	}
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	scopes, err := h.store.Scopes()
 	if err != nil {
 		return err
 	}
-	t := h.taking()
+	t, doubt := h.taking()
+	if doubt != nil {
+		return nil // nothing is renewed at a time that nobody believes; who is asked whether it is ready says so
+	}
 	for _, s := range scopes {
 		if err := ctx.Err(); err != nil {
 			return err

@@ -95,14 +95,13 @@ func (a *Answer) begin(header *wire.Header) error {
 // taken does work under the hub's lock and has it on disk when it returns. Other requests come in between one piece of work and the next.
 // While the time is in doubt it does nothing but say so.
 func (a *Answer) taken(work func(*taking) error) error {
-	if err := a.h.ClockDoubt(); err != nil {
-		return err
-	}
 	a.h.mu.Lock()
 	defer a.h.mu.Unlock()
-	t := a.h.taking()
-	err := work(t)
+	t, err := a.h.taking()
 	if err != nil {
+		return err
+	}
+	if err = work(t); err != nil {
 		a.h.judge.Forget() // it may remember what was not written
 	} else {
 		err = t.flush()

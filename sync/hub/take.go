@@ -62,10 +62,11 @@ type accepted struct {
 	author changeset.LogID
 }
 
-func (h *Hub) taking() *taking {
+// taking begins such work, unless the time is in doubt: asked once the lock is held and the time was read, which then is the one that is used.
+func (h *Hub) taking() (*taking, error) {
 	t := &taking{h: h, nowMs: h.now().UnixMilli(), counts: Counts{Refused: map[string]int{}}}
 	t.fresh()
-	return t
+	return t, h.ClockDoubt()
 }
 
 func (t *taking) fresh() {
