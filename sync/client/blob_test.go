@@ -2,11 +2,13 @@ package client_test
 
 import (
 	"bytes"
+	"context"
 	"fmt"
 	"io"
 	"testing"
 
 	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
@@ -191,5 +193,42 @@ func TestManyFilesGoUpInOneSync(t *testing.T) {
 	}
 	if r := carrier.Sync(); r.ChunksDown != n || !whole(t, carrier, blobs[n-1]) {
 		t.Fatalf("%d of %d files down", r.ChunksDown, n)
+	}
+}
+
+// insatiable is a server's store that has nothing of any file, whatever it was brought.
+type insatiable struct{ desk.Store }
+
+func (insatiable) MissingChunks(name changeset.BlobName) ([]byte, error) {
+	return bytes.Repeat([]byte{0xff}, int(name.Chunks()+7)/8), nil
+}
+
+// counted gives up when so many chunks went up.
+type counted struct {
+	hub.Local
+	left int
+}
+
+func (c *counted) PutChunk(ctx context.Context, opening []byte, name changeset.BlobName, n int64, body []byte) error {
+	if c.left--; c.left < 0 {
+		return errLine
+	}
+	return c.Local.PutChunk(ctx, opening, name, n, body)
+}
+
+// A server that names the same files as missing for ever is brought each chunk once in a sync, and the sync ends.
+func TestAttackServerThatLacksTheSameForEver(t *testing.T) {
+	w, a, _ := written(t, 0, 0)
+	const n = wire.MaxAsked
+	for i := range n {
+		attach(t, a, "son-la", fmt.Sprint(i), 10)
+	}
+	w.Store = insatiable{w.Store}
+	w.OpenHub()
+	for range 2 { // and in the next sync again
+		a.Transport = &counted{hub.Local{Hub: w.Hub}, n}
+		if r, err := a.Client.Once(t.Context()); err != nil || r.ChunksUp != n {
+			t.Fatalf("%d chunks of %d files: %v", r.ChunksUp, n, err)
+		}
 	}
 }

@@ -31,7 +31,7 @@ func (s *session) carry(ctx context.Context) error {
 
 func (s *session) send(ctx context.Context, name changeset.BlobName, missing []byte) error {
 	for n := range name.Chunks() {
-		if wire.HasChunk(missing, n) {
+		if wire.HasChunk(missing, n) || s.carried[chunk{name, n}] {
 			continue
 		}
 		data, path, err := s.Outbox.Chunk(name, n)
@@ -52,6 +52,7 @@ func (s *session) send(ctx context.Context, name changeset.BlobName, missing []b
 		if err := s.Transport.PutChunk(ctx, opening, name, n, body); err != nil {
 			return err
 		}
+		s.carried[chunk{name, n}] = true
 		s.report.BytesUp += int64(len(body))
 		s.report.ChunksUp++
 		s.event(Progress)

@@ -32,6 +32,13 @@ type session struct {
 	probe   bool                     // ask what arrived before sending again
 	barred  error                    // why the server gives this desk nothing to read
 	blobs   map[changeset.BlobName][]byte
+	carried map[chunk]bool // went up in this sync: a server that still lacks them is not brought them again, or it had no end
+}
+
+// chunk is one of an evidence file.
+type chunk struct {
+	blob changeset.BlobName
+	n    int64
 }
 
 // waiting is an own change without a leaf.
@@ -48,7 +55,7 @@ type waiting struct {
 func (c *Client) Once(ctx context.Context) (Report, error) {
 	c.busy.Lock()
 	defer c.busy.Unlock()
-	s := &session{Client: c, full: map[changeset.Scope]bool{}, own: map[changeset.Identity]*waiting{},
+	s := &session{Client: c, full: map[changeset.Scope]bool{}, own: map[changeset.Identity]*waiting{}, carried: map[chunk]bool{},
 		report: Report{Verdicts: map[changeset.Verdict]int{}, Refused: map[string]int{}}}
 	up, down := c.traffic()
 	err := s.run(ctx)

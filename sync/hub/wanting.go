@@ -10,8 +10,8 @@ import (
 
 // blob is what is known of an evidence file that an accepted change names.
 type blob struct {
-	scopes  map[changeset.Scope]bool
-	authors map[changeset.LogID]bool // who named it
+	scopes  map[changeset.Scope]bool // where it is named; true while it is in that list
+	authors map[changeset.LogID]bool // who named it; the same
 	looked  bool                     // missing is what the store said
 	missing []byte                   // bitmap of chunks that are not here; nil: all are
 }
@@ -34,21 +34,17 @@ func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author ch
 		h.blobs[name] = b
 	}
 	whole := b.looked && b.missing == nil
-	if !b.scopes[scope] {
-		b.scopes[scope] = true
-		if !whole {
-			want(h.wanted, scope, name)
-		}
-	}
-	if !b.authors[author] {
-		b.authors[author] = true
-		if !whole {
-			want(h.named, author, name)
-		}
-	}
+	want(h.wanted, b.scopes, scope, name, !whole)
+	want(h.named, b.authors, author, name, !whole)
 }
 
-func want[K comparable](lists map[K]*wanting, of K, name changeset.BlobName) {
+// want puts a file into a list, if it is to be asked for and is not in it: in says in which lists of that kind it belongs, and is.
+func want[K comparable](lists map[K]*wanting, in map[K]bool, of K, name changeset.BlobName, ask bool) {
+	if is := in[of]; is || !ask {
+		in[of] = is
+		return
+	}
+	in[of] = true
 	w := lists[of]
 	if w == nil {
 		w = new(wanting)
@@ -63,12 +59,12 @@ func (h *Hub) changed(name changeset.BlobName) {
 	if b == nil || !b.looked {
 		return
 	}
-	if b.missing == nil { // it had left the lists
+	if b.missing == nil { // it may have left the lists
 		for s := range b.scopes {
-			want(h.wanted, s, name)
+			want(h.wanted, b.scopes, s, name, true)
 		}
 		for a := range b.authors {
-			want(h.named, a, name)
+			want(h.named, b.authors, a, name, true)
 		}
 	}
 	b.looked, b.missing = false, nil
@@ -122,8 +118,8 @@ func (w *window) look(name changeset.BlobName) (missing bool, err error) {
 	return true, nil
 }
 
-// fill takes up to most files of a list, from where its last window ended.
-func (w *window) fill(list *wanting, most int) error {
+// fill takes up to most files of a list, from where its last window ended. left hears of each that leaves the list.
+func (w *window) fill(list *wanting, most int, left func(*blob)) error {
 	if list == nil {
 		return nil
 	}
@@ -134,7 +130,8 @@ func (w *window) fill(list *wanting, most int) error {
 		if list.next >= len(list.names) {
 			list.next = 0
 		}
-		missing, err := w.look(list.names[list.next])
+		name := list.names[list.next]
+		missing, err := w.look(name)
 		if err != nil {
 			return err
 		}
@@ -145,6 +142,7 @@ func (w *window) fill(list *wanting, most int) error {
 		last := len(list.names) - 1
 		list.names[list.next] = list.names[last]
 		list.names = list.names[:last]
+		left(w.h.blobs[name])
 	}
 	return nil
 }
@@ -166,13 +164,13 @@ func (a *Answer) planBlobs() error {
 			return err
 		}
 	}
-	if err := w.fill(a.h.named[a.caller.log], wire.MaxAsked/2); err != nil {
+	if err := w.fill(a.h.named[a.caller.log], wire.MaxAsked/2, func(b *blob) { b.authors[a.caller.log] = false }); err != nil {
 		return err
 	}
 	if since := a.nowMs - a.h.asked[a.caller.log]; since < 0 || since >= askAgain.Milliseconds() {
 		own := len(w.blobs)
 		for _, s := range a.view.Scopes {
-			if err := w.fill(a.h.wanted[s], wire.MaxAsked); err != nil {
+			if err := w.fill(a.h.wanted[s], wire.MaxAsked, func(b *blob) { b.scopes[s] = false }); err != nil {
 				return err
 			}
 		}

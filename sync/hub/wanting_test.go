@@ -93,6 +93,48 @@ func TestAttackNamedFilesThatNeverCome(t *testing.T) {
 	})
 }
 
+// A member who brings a chunk of a whole file again and again, and says each time that it lacks the file, makes nobody's list longer: what is
+// really lacking of an absent author is asked for at once when it comes.
+func TestAttackFileThatComesAgainAndAgain(t *testing.T) {
+	w, a, _ := two(t)
+	member := w.Join("son-la", "chi", emulation.RoleStaff)
+	member.Sync()
+	content := bytes.Repeat([]byte("photo"), 100)
+	whole, err := a.DB.PutBlob(bytes.NewReader(content))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a.Write(testdesk.UnitScope("son-la"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+		emulation.Evidence{Name: "whole", Root: whole.Root, Length: whole.Length, Size: uint64(len(content))}))
+	names(t, a, "son-la", 1)
+	data, path, err := a.DB.Chunk(whole, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := (&wire.Chunk{Path: path, Data: data}).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ticket := ticketOf(t, w, member.Private)
+	lacks := wire.BlobState{Blob: whole, Missing: []byte{1}}
+	for i := range 100 {
+		opening, err := wire.SignChunk(member.Judge.Tenant, member.Private, ticket, "PUT", whole, 0, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Hub.PutChunk(opening, whole, 0, body, nil); err != nil {
+			t.Fatal(err)
+		}
+		ask(t, w, request(t, w, member.Private, ticket, wire.Header{Nonce: []byte(fmt.Sprint(i)), Blobs: []wire.BlobState{lacks}}))
+	}
+	for i := range 4 {
+		got := ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{}))
+		if len(got.blobs) != 1 || got.blobs[0].Blob == whole {
+			t.Errorf("request %d: %d files are asked for", i, len(got.blobs))
+		}
+	}
+}
+
 // What is whole costs one look at each file in the life of a server, and nothing from then on.
 func TestFilesThatAreHereCostNothing(t *testing.T) {
 	w, a, _ := two(t)
