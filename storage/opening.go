@@ -40,9 +40,6 @@ func (o *opening) run() error {
 	if err := o.openRows(); err != nil {
 		return err
 	}
-	if err := o.recover(); err != nil {
-		return err
-	}
 	if o.space.check() != nil {
 		return nil // read only for want of room; the next start with room comes back here
 	}
@@ -133,10 +130,16 @@ func (o *opening) loadJournal() error {
 	return nil
 }
 
-// openRows opens the rows. What is damaged, or holds less than a backup does, is set aside and made anew.
+// openRows opens the rows and brings them and the journal together. What is damaged, or holds less than a backup does, is set aside and made
+// anew, also where that is only met while the two are compared; but then not if the rows are the only place of an own change: a person decides.
 func (o *opening) openRows() error {
 	err := o.tryRows()
-	if err == nil || emulation.CodeOf(err) != emulation.Corrupt {
+	if err == nil {
+		if err = o.recover(); emulation.KeyOf(err) != "storage.row" || !o.twice() {
+			return err
+		}
+	}
+	if emulation.CodeOf(err) != emulation.Corrupt {
 		return err
 	}
 	if o.space.cramped { // also where there is room by now
@@ -145,7 +148,20 @@ func (o *opening) openRows() error {
 	if err := o.rebuild(err); err != nil {
 		return err
 	}
-	return o.tryRows()
+	if err := o.tryRows(); err != nil {
+		return err
+	}
+	return o.recover()
+}
+
+// twice reports whether the journal, too, holds every own change that waits for a leaf.
+func (o *opening) twice() bool {
+	for id := range o.pending {
+		if !o.journal.Has(id) {
+			return false
+		}
+	}
+	return true
 }
 
 // tryRows opens the rows as they are and compares them with what should be there.

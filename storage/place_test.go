@@ -1,6 +1,7 @@
 package storage_test
 
 import (
+	"os"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -48,7 +49,7 @@ func TestDamagedPlaceKeepsNobodyOut(t *testing.T) {
 			if c.own {
 				hit = own[1]
 			}
-			damagePlace(t, dir, hit.Identity)
+			damageRow(t, dir, 3, hit.Identity[:])
 			if db, err = storage.Open(dir, small()); err != nil {
 				t.Fatal(err)
 			}
@@ -78,8 +79,57 @@ func TestDamagedPlaceKeepsNobodyOut(t *testing.T) {
 	}
 }
 
-// damagePlace turns a bit in what stands in the place of a change.
-func damagePlace(t *testing.T, dir string, change changeset.Identity) {
+// TestDamagedBehindOwnChange: a row that an own change without a leaf needs, and that a start reads only to put something back, is a reason to make
+// the rows anew like any other, and not to stay shut: the journal holds the change. Where it does not, the rows are its only place, and stay.
+func TestDamagedBehindOwnChange(t *testing.T) {
+	dir := t.TempDir()
+	db, err := storage.Open(dir, small())
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := world{t, db}
+	a := newAuthor("a")
+	personal := changeset.Detached{Value: []byte("ngày sinh")}
+	c := a.change(t, unit, 1, "I.1")
+	batch := w.pend(c)
+	batch.Pending[0].Detached = []changeset.Detached{personal}
+	commit(t, db, batch)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	commitment := personal.Commitment()
+	damageRow(t, dir, 8, commitment[:])
+	alone := filepath.Join(t.TempDir(), "alone")
+	copyTree(t, dir, alone)
+	if err := os.Remove(filepath.Join(alone, "journal")); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := storage.Open(alone, small()); emulation.CodeOf(err) != emulation.Corrupt {
+		t.Error("the only place of a change was set aside:", err)
+	}
+	for i := range 2 {
+		if db, err = storage.Open(dir, small()); err != nil {
+			t.Fatal(err)
+		}
+		told := false
+		for _, f := range db.Findings() {
+			told = told || f.Message.Key == "storage.found-rebuilt-bare"
+		}
+		if !told {
+			t.Error("nobody is told:", i, db.Findings())
+		}
+		here(t, db, c.Identity.String(), false)
+		if d, err := db.Detached(commitment); err != nil || d == nil || string(d.Value) != "ngày sinh" {
+			t.Error(d, err)
+		}
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// damageRow turns a bit in what stands in a row: docs/format.md, "Rows", has the numbers of the tables.
+func damageRow(t *testing.T, dir string, table byte, name []byte) {
 	t.Helper()
 	o := badger.DefaultOptions(filepath.Join(dir, "db")).WithLogger(nil).WithValueThreshold(1 << 20).WithMemTableSize(8 << 20).WithValueLogFileSize(16 << 20)
 	rows, err := badger.Open(o.WithCompression(options.None))
@@ -87,7 +137,7 @@ func damagePlace(t *testing.T, dir string, change changeset.Identity) {
 		t.Fatal(err)
 	}
 	err = rows.Update(func(tx *badger.Txn) error {
-		k := append([]byte{3}, change[:]...) // docs/format.md, "Rows"
+		k := append([]byte{table}, name...)
 		item, err := tx.Get(k)
 		if err != nil {
 			return err
