@@ -17,7 +17,6 @@ import (
 
 // FilledLine is a criterion of a filled-in sheet as it was read.
 type FilledLine struct {
-	Row    int
 	Cell   string // where the result stands, else the points
 	Code   string // of the criterion
 	Name   string // as the sheet has it
@@ -97,7 +96,7 @@ var (
 )
 
 func (f *filler) row(l *book.Line) {
-	row := Row{First: l.Number, Last: l.Number, Text: l.Say(), Hidden: l.Hidden}
+	row := Row{First: l.Number, Last: l.Number, Text: l.Say()}
 	switch {
 	case l.Number < f.at.first:
 		row.As = TitleRow
@@ -174,7 +173,7 @@ func (f *filler) entry(l *book.Line, row *Row) {
 		}
 	}
 	f.of[c.Code] = len(f.Lines)
-	f.Lines = append(f.Lines, FilledLine{Row: l.Number, Code: c.Code, Name: vietnamese.OneLine(bare)})
+	f.Lines = append(f.Lines, FilledLine{Code: c.Code, Name: vietnamese.OneLine(bare)})
 	f.read(&f.Lines[len(f.Lines)-1], c, l)
 	if s := f.Lines[len(f.Lines)-1].Self; s != nil {
 		row.Points = s.String()

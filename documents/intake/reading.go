@@ -37,7 +37,6 @@ type Row struct {
 	Text        string // what stands there, in one line
 	Points      string // plain decimal, "" = none
 	Rule        rule.Kind
-	Hidden      bool
 }
 
 // Doubt is something about a cell that a person has to look at: what is wrong and what would be right.
@@ -56,10 +55,8 @@ func (d Doubt) Sentence() emulation.Message {
 
 // OtherSheet is a sheet of the workbook from which nothing was taken.
 type OtherSheet struct {
-	Name   string
-	Rows   int // with something in them
-	Hidden bool
-	Table  bool // it holds a table too
+	Name string
+	Rows int // with something in them
 }
 
 // Account tells what was understood of a sheet.
@@ -129,7 +126,7 @@ type sheets []layout
 func (s sheets) listed() []OtherSheet {
 	var list []OtherSheet
 	for _, at := range s {
-		list = append(list, OtherSheet{Name: at.Name, Rows: len(at.Lines), Hidden: at.Hidden, Table: at.score > 0})
+		list = append(list, OtherSheet{Name: at.Name, Rows: len(at.Lines)})
 	}
 	return list
 }

@@ -60,7 +60,7 @@ func readTable(at layout, exact *criteria.Set) (*Reading, error) {
 
 // line understands one row.
 func (t *tableReader) line(l *book.Line) {
-	row := Row{First: l.Number, Last: l.Number, Text: l.Say(), Hidden: l.Hidden}
+	row := Row{First: l.Number, Last: l.Number, Text: l.Say()}
 	if l.Hidden {
 		t.doubt(book.Ref(l.Number, l.Columns()[0]), "tabular.hidden-row", "row", l.Number)
 	}

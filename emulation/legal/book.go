@@ -60,9 +60,6 @@ func NewBook(profiles ...*Profile) (*Book, error) {
 	return b, nil
 }
 
-// Profiles lists every profile: laws, decrees, circulars, each from the oldest.
-func (b *Book) Profiles() []*Profile { return b.profiles }
-
 // On is the law in force on a day.
 func (b *Book) On(day Date) *Situation {
 	s := &Situation{Day: day}

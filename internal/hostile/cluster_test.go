@@ -22,6 +22,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/workspace/book"
 	"thidua/workspace/replica"
 	"thidua/workspace/season"
 )
@@ -84,7 +85,7 @@ func newCluster(t testing.TB, seed, version uint64) *cluster {
 	for _, code := range units {
 		c.join(code, code)
 		u := c.unit(code)
-		c.pool.IDs = append(c.pool.IDs, u, u, s.SheetID(u), s.SheetIDOf(u, "2024-Q1"))
+		c.pool.IDs = append(c.pool.IDs, u, u, s.SheetIDOf(u, book.PeriodSeason), s.SheetIDOf(u, "2024-Q1"))
 	}
 	return c
 }

@@ -7,8 +7,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"maps"
-	"slices"
 	"strings"
 	"sync"
 
@@ -62,9 +60,6 @@ func load(files fs.FS, lang Language) (map[string]string, error) {
 	}
 	return table, nil
 }
-
-// Keys lists every key of a language, sorted.
-func Keys(lang Language) []string { return slices.Sorted(maps.Keys(tables()[lang])) }
 
 // Template is the sentence of a key with its placeholders, and whether there is one.
 func Template(lang Language, key string) (string, bool) {

@@ -20,7 +20,6 @@ type proposalFile struct {
 	step     emulation.ProposalStep
 	sent     legal.Date
 	conflict bool // two people worded it without seeing each other
-	pending  bool
 }
 
 func (p *proposalFile) scope() changeset.Scope { return p.season.Cluster.Scope() }
@@ -108,11 +107,6 @@ func (p *proposalFile) read(r *changeset.Record) error {
 		return err
 	}
 	p.conflict = changeset.Conflict(record.Proposal.Info.Heads(r, changeset.Now))
-	for field := range r.Fields {
-		if last := r.Last(field, changeset.Now); last != nil {
-			p.pending = p.pending || last.Leaf == changeset.Pending
-		}
-	}
 	return nil
 }
 

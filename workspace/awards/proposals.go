@@ -36,7 +36,6 @@ type Proposal struct {
 
 	Illustrative bool
 	Conflict     bool // two people worded it without seeing each other
-	Pending      bool
 }
 
 // WhyReturned is the reason a proposal came back for; "" if it did not.
@@ -120,7 +119,7 @@ func rankOrder(rank int) int {
 
 func (w View) viewProposal(p *proposalFile, actors emulation.Actors) (Proposal, error) {
 	v := Proposal{Season: p.season, Unit: p.unit, Form: p.form, FormName: p.info.FormName, Step: p.step, Grounds: p.info.Grounds, Achievement: p.achievement(),
-		Rank: int(min(p.info.Rank, sheet.MaxCounted)), Facts: p.info.Facts, Sent: p.sent, Illustrative: p.info.Illustrative, Conflict: p.conflict, Pending: p.pending}
+		Rank: int(min(p.info.Rank, sheet.MaxCounted)), Facts: p.info.Facts, Sent: p.sent, Illustrative: p.info.Illustrative, Conflict: p.conflict}
 	v.FormName = cmp.Or(v.FormName, p.form.Name)
 	for field, to := range map[*record.AnyField]**emulation.AwardDecision{record.Proposal.Decision.AnyField: &v.Decision, record.Proposal.Revocation.AnyField: &v.Revocation} {
 		d := new(emulation.AwardDecision)

@@ -28,9 +28,6 @@ func PeriodOf(text string) Period {
 	return Period{string(p), err}
 }
 
-// SheetID is the id of a unit's sheet for the season.
-func (s *Season) SheetID(unit emulation.ID) emulation.ID { return s.SheetIDOf(unit, PeriodSeason) }
-
 // SheetIDOf is the id of a unit's sheet for a period.
 func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
 	return record.Sheet.ID(s.SheetKeyOf(unit, period))

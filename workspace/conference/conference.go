@@ -32,7 +32,6 @@ type Conference struct {
 	Speeches  []Speech
 	Held      bool // something was recorded of it
 	Conflict  bool // two people wrote its data without seeing each other
-	Pending   bool
 }
 
 // Presence is one member unit at a conference.
@@ -41,7 +40,6 @@ type Presence struct {
 	emulation.Attendance
 	Marked   bool // somebody said so
 	Conflict bool
-	Pending  bool
 }
 
 // Speech is a paper (tham luận) or an opinion (ý kiến) of a unit.
@@ -50,7 +48,6 @@ type Speech struct {
 	Unit book.Unit
 	emulation.Speech
 	Conflict bool
-	Pending  bool
 }
 
 // SetConference records what a conference is and did.
@@ -159,7 +156,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Conference{Kind: kind, ConferenceInfo: info.Value, Held: held, Conflict: info.Conflict, Pending: info.Pending, Rule: quorumOf(info.Value),
+	c := &Conference{Kind: kind, ConferenceInfo: info.Value, Held: held, Conflict: info.Conflict, Rule: quorumOf(info.Value),
 		Members: int64(len(s.Cluster.Members))}
 	c.HostUnit, _ = s.Cluster.Member(c.Host)
 	for _, id := range c.Chairs {
@@ -172,7 +169,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 		if err != nil {
 			return nil, err
 		}
-		c.Presence = append(c.Presence, Presence{u, a.Value, marked, a.Conflict, a.Pending})
+		c.Presence = append(c.Presence, Presence{u, a.Value, marked, a.Conflict})
 		c.Taken = c.Taken || marked
 		switch {
 		case a.Value.Present:
@@ -190,7 +187,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 			return nil
 		}
 		u, err := w.Unit(it.Key.Unit)
-		c.Speeches = append(c.Speeches, Speech{it.Key.Code, u, it.Value, it.Conflict, it.Pending})
+		c.Speeches = append(c.Speeches, Speech{it.Key.Code, u, it.Value, it.Conflict})
 		return err
 	})
 	slices.SortStableFunc(c.Speeches, func(a, b Speech) int {

@@ -16,7 +16,6 @@ type NextLeaders struct {
 	HeadUnit    book.Unit
 	DeputyUnits []book.Unit
 	Conflict    bool
-	Pending     bool
 }
 
 // How a post was come by.
@@ -101,7 +100,7 @@ func (w View) NextLeaders(s *book.Season) (*NextLeaders, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
-	l := &NextLeaders{Leaders: it.Value, Conflict: it.Conflict, Pending: it.Pending}
+	l := &NextLeaders{Leaders: it.Value, Conflict: it.Conflict}
 	if l.HeadUnit, err = w.Unit(l.Head); err != nil {
 		return nil, err
 	}

@@ -8,6 +8,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
+	"thidua/workspace/book"
 	"thidua/workspace/pledge"
 	"thidua/workspace/questions"
 	"thidua/workspace/review"
@@ -157,7 +158,7 @@ func TestExplanationInConflict(t *testing.T) {
 	staff := w.Join("son-la", emulation.RoleStaff)
 	w.HandIn(d)
 	w.Sync(deputy, staff)
-	key := changeset.NewKey(w.Season(d).SheetID(w.Unit("son-la").ID), "I.2")
+	key := changeset.NewKey(w.Season(d).SheetIDOf(w.Unit("son-la").ID, book.PeriodSeason), "I.2")
 	for x, text := range map[*desk.Desk]string{d: "Đã bổ sung sổ", staff: "Đề nghị giữ nguyên"} {
 		w.Write(x, w.Cluster(), changeset.Op("explanation", key, "text", emulation.Explanation{Text: text}))
 	}

@@ -21,8 +21,7 @@ type AssignmentView struct {
 	Round    sheetroom.Round
 	Author   string // who assigned it; "" of a proposal
 	Conflict bool   // two people decided differently without seeing each other
-	Pending  bool
-	NoDesk   bool // nobody of the verifying unit has a desk in this world yet
+	NoDesk   bool   // nobody of the verifying unit has a desk in this world yet
 }
 
 // Assignments lists who verifies whom this season, by round, then in the order of the units' names.
@@ -41,7 +40,7 @@ func (w View) Assignments(s *book.Season) ([]AssignmentView, error) {
 		if it.Value.Ended {
 			return nil
 		}
-		a := AssignmentView{Round: sheetroom.Round(it.Value.Round), Conflict: it.Conflict, Pending: it.Pending, NoDesk: !enrolled[it.Key.Verifier]}
+		a := AssignmentView{Round: sheetroom.Round(it.Value.Round), Conflict: it.Conflict, NoDesk: !enrolled[it.Key.Verifier]}
 		var err error
 		if a.Sheet, err = w.Unit(it.Key.Unit); err != nil {
 			return err

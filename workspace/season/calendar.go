@@ -29,7 +29,6 @@ type CalendarLine struct {
 	Overdue  bool // the day is over, and the season has not gone on
 	DaysLeft int  // of one that is not past: negative if it is overdue
 	Conflict bool
-	Pending  bool
 	History  []DeadlineSet // oldest first, what counts last
 }
 
@@ -76,7 +75,7 @@ func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
 		if !ok {
 			continue
 		}
-		l.Date, l.Reason, l.Conflict, l.Pending = it.Value.Date, it.Value.Reason, it.Conflict, it.Pending
+		l.Date, l.Reason, l.Conflict = it.Value.Date, it.Value.Reason, it.Conflict
 		if !l.Past {
 			l.DaysLeft = daysLeft(today, l.Date)
 			l.Overdue = l.DaysLeft < 0

@@ -34,8 +34,7 @@ type VersionView struct {
 	Criteria int
 	InForce  bool
 	Author   string
-	At       int64 // milliseconds
-	Pending  bool
+	At       int64       // milliseconds
 	Sheets   []book.Unit // whose sheet of the season was handed in with it
 	Fault    error       // why it holds no criteria that can be read: nothing counts by it
 }
@@ -64,7 +63,7 @@ func (room Room) CriteriaVersions() ([]VersionView, error) {
 			return err
 		}
 		v := VersionView{Number: number, Name: file.Name, File: file.Name, InForce: number == s.Version, At: last.HLC.Milliseconds(),
-			Pending: last.Leaf == changeset.Pending, Fault: w.CriteriaFault(s.ID, number)}
+			Fault: w.CriteriaFault(s.ID, number)}
 		if set != nil {
 			v.Name, v.Criteria = set.Name, len(set.Criteria())
 		}

@@ -44,7 +44,6 @@ type SeasonDocument struct {
 	ID string
 	emulation.NumberedDocument
 	Conflict bool
-	Pending  bool
 }
 
 // SetDocument records a regulation, plan or other numbered document of the season under an id, or puts right what was recorded under it.
@@ -83,7 +82,7 @@ func (room Room) Documents() ([]SeasonDocument, error) {
 	var list []SeasonDocument
 	err = book.Each(w.Store, s.Cluster.Scope(), record.Document, s.ID, func(d book.Item[record.SeasonCode, emulation.NumberedDocument]) error {
 		if !d.Value.Withdrawn || d.Conflict {
-			list = append(list, SeasonDocument{d.Key.Code, d.Value, d.Conflict, d.Pending})
+			list = append(list, SeasonDocument{d.Key.Code, d.Value, d.Conflict})
 		}
 		return nil
 	})
@@ -96,7 +95,6 @@ type FormQuota struct {
 	Form string // id of the award form
 	emulation.SeasonQuota
 	Conflict bool
-	Pending  bool
 }
 
 // SetQuota sets how many awards of a form, by its id, the cluster may propose this season. The number is the office's.
@@ -117,7 +115,7 @@ func (room Room) Quotas() ([]FormQuota, error) {
 func (w View) quotas(scope changeset.Scope, season emulation.ID) ([]FormQuota, error) {
 	var list []FormQuota
 	err := book.Each(w.Store, scope, record.Quota, season, func(q book.Item[record.SeasonForm, emulation.SeasonQuota]) error {
-		list = append(list, FormQuota{q.Key.Form, q.Value, q.Conflict, q.Pending})
+		list = append(list, FormQuota{q.Key.Form, q.Value, q.Conflict})
 		return nil
 	})
 	book.SortBy(list, func(q FormQuota) string { return q.Form })

@@ -20,7 +20,6 @@ type PostHeld struct {
 	emulation.PostInfo
 	Left     bool // the unit is not in the cluster any more: it acts for nobody
 	Conflict bool
-	Pending  bool
 }
 
 // Posts lists who holds the posts of the season: head, deputies, secretaries, verifiers.
@@ -32,7 +31,7 @@ func (w View) postsOf(s *book.Season) ([]PostHeld, error) {
 		if p.Key.Season != s.ID || p.Value.Ended && !p.Conflict {
 			return nil
 		}
-		held := PostHeld{Post: p.Key.Post, PostInfo: p.Value, Conflict: p.Conflict, Pending: p.Pending}
+		held := PostHeld{Post: p.Key.Post, PostInfo: p.Value, Conflict: p.Conflict}
 		_, member := s.Cluster.Member(p.Key.Unit)
 		held.Left = !member
 		var err error

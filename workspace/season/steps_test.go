@@ -11,6 +11,7 @@ import (
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace"
+	"thidua/workspace/book"
 	"thidua/workspace/questions"
 	"thidua/workspace/review"
 	"thidua/workspace/season"
@@ -190,7 +191,7 @@ func TestSeasonChecklistAgreed(t *testing.T) {
 	tells(w, list, "phiếu chưa thống nhất: Sở cao-bang, Sở lai-chau, Sở lang-son, Sở son-la", "Sở lai-chau còn 1 tiêu chí lệch điểm chưa giải trình")
 	w.Sync(head, desks["lai-chau"])
 	s := w.Season(head)
-	w.Write(desks["lai-chau"], s.Cluster.Scope(), changeset.Op("explanation", changeset.NewKey(s.SheetID(w.Unit("lai-chau").ID), "I.2"), "text", emulation.Explanation{Text: "đã bổ sung"}))
+	w.Write(desks["lai-chau"], s.Cluster.Scope(), changeset.Op("explanation", changeset.NewKey(s.SheetIDOf(w.Unit("lai-chau").ID, book.PeriodSeason), "I.2"), "text", emulation.Explanation{Text: "đã bổ sung"}))
 	w.Sync(desks["lai-chau"], head)
 	if list := testyear.Messages(testyear.Must(season.At(head.Workspace).SeasonChecklist(emulation.SeasonConference))(w).Missing); strings.Contains(list, "giải trình") {
 		t.Error(list)

@@ -110,7 +110,6 @@ func (room Room) LeaveCluster(cluster string, unit emulation.ID, until, reason s
 type UnitMembership struct {
 	Cluster book.Cluster
 	emulation.Membership
-	Conflict bool
 }
 
 // UnitCard is what is known of a unit: its names, what became of it, where it came from, and its clusters.
@@ -161,7 +160,7 @@ func (room Room) Units() ([]UnitCard, error) {
 	for _, c := range clusters {
 		err := book.Each(w.Store, w.Control, record.Membership, c.ID, func(m book.Item[record.ClusterUnit, emulation.Membership]) error {
 			if n, ok := at[m.Key.Unit]; ok {
-				cards[n].Memberships = append(cards[n].Memberships, UnitMembership{c, m.Value, m.Conflict})
+				cards[n].Memberships = append(cards[n].Memberships, UnitMembership{c, m.Value})
 			}
 			return nil
 		})

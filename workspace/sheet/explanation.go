@@ -18,7 +18,6 @@ type ExplanationView struct {
 	Author   string
 	At       int64 // milliseconds
 	Mine     bool
-	Pending  bool
 	Conflict bool // two people of the unit answered without seeing each other; the later one is shown
 }
 
@@ -76,7 +75,7 @@ func (p View) Explanations(sh *Sheet) (map[string]ExplanationView, error) {
 		if last == nil {
 			return nil
 		}
-		e := ExplanationView{Code: record.Explanation.Read(r.Key).Criterion, At: last.HLC.Milliseconds(), Mine: last.Author == p.Self(), Pending: last.Leaf == changeset.Pending,
+		e := ExplanationView{Code: record.Explanation.Read(r.Key).Criterion, At: last.HLC.Milliseconds(), Mine: last.Author == p.Self(),
 			Conflict: changeset.Conflict(record.Explanation.Heads(r, changeset.Now))}
 		var err error
 		if e.Author, err = name(last.Author); err != nil {
