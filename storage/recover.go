@@ -94,6 +94,9 @@ func (o *opening) leaves() int {
 func (o *opening) recoverServer() error {
 	behindGap := o.journal.Ahead(o.commits)
 	if behindGap {
+		if err := o.rows.Sync(); err != nil { // what was written again from before the gap stands in the journal alone until then
+			return found.Disk(err)
+		}
 		if err := o.journal.Close(); err != nil {
 			return found.Disk(err)
 		}
