@@ -26,7 +26,7 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 		if s.Kind() != changeset.Control {
 			continue
 		}
-		cert, err := h.judge.Certificate(h.store, s, log, changeset.Logged)
+		cert, err := h.judge.CertificateAt(h.store, s, log, changeset.Logged, h.now().UnixMilli())
 		if err != nil {
 			return nil, err
 		}

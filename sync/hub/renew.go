@@ -55,7 +55,7 @@ func (h *Hub) Maintain(ctx context.Context) error {
 }
 
 func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
-	cert, err := t.h.judge.Certificate(t.o, control, log, changeset.Logged)
+	cert, err := t.h.judge.CertificateAt(t.o, control, log, changeset.Logged, t.nowMs)
 	if err != nil || cert == nil || !t.h.due(cert, t.nowMs) {
 		return err
 	}

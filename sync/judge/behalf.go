@@ -76,7 +76,7 @@ func (x *exam) anyCertificate(fits func(changeset.LogID, *identity.Certificate) 
 			return nil
 		}
 		log := record.Certificate.Read(r.Key).Log
-		cert, err := x.j.Certificate(x.v, x.control, log, x.at.Control)
+		cert, err := x.j.CertificateAt(x.v, x.control, log, x.at.Control, x.at.Received)
 		if err == nil && cert != nil {
 			found, err = fits(log, cert)
 		}

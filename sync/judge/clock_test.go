@@ -93,3 +93,25 @@ func TestClockIsNotSetUnderTheFirstJudge(t *testing.T) {
 	s.Judge.Forget()
 	earliest()
 }
+
+// An office's key that has ended ends nobody's certificate by setting the clock back, nor does a typing error.
+func TestAttackClockSetBackByAnEndedKey(t *testing.T) {
+	s := newScene()
+	old := s.Join("old", s.Office, s.Office.Cert.Subject, s.Office.Cert.May, nil)
+	within := s.Now
+	s.expire(t)
+	s.Raise(2)
+	_, leaf, err := s.Try(old, s.Control, "clock", setClock(s, 1))
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonExpired)
+	for _, by := range []struct {
+		p    *Person
+		from int64
+	}{{old, within}, {s.Office, 1}} {
+		s.Write(by.p, s.Control, "clock", setClock(s, by.from))
+		s.Write(s.Office, s.Control, "unit", record.Unit.Op(record.OfficeCode{Office: s.Control.ID(), Code: by.p.Log().String()}, emulation.UnitInfo{Name: "x"}))
+		s.renewal(t, s.staffB)
+		if _, leaf, err := s.Try(old, s.Control, "unit", record.Unit.Op(record.OfficeCode{Office: s.Control.ID(), Code: "y"}, emulation.UnitInfo{Name: "y"})); leaf.Reason != judge.ReasonExpired {
+			t.Fatal("the ended key holds again", leaf, err)
+		}
+	}
+}

@@ -118,8 +118,22 @@ func (j *Judge) record(v View, control changeset.Scope, ref changeset.Ref) (*cha
 	return r, nil
 }
 
-// Certificate is the certificate of a key as of a control size; nil if it has none. Whether it is still valid at a time is ValidAt.
+// Certificate is whose a key is as of a control size; nil if it has no certificate. Whether it holds at a time, CertificateAt knows.
 func (j *Judge) Certificate(v View, control changeset.Scope, log changeset.LogID, at changeset.AsOf) (*identity.Certificate, error) {
+	return j.CertificateAt(v, control, log, at, 0)
+}
+
+// CertificateAt is the certificate of a key as of a control size that counts at a time in milliseconds; nil if it has none. Whether it is valid
+// then is ValidAt.
+func (j *Judge) CertificateAt(v View, control changeset.Scope, log changeset.LogID, at changeset.AsOf, ms int64) (*identity.Certificate, error) {
+	set, err := j.reset(v, control, at)
+	if err != nil {
+		return nil, err
+	}
+	return j.certificate(v, control, log, at, set, ms)
+}
+
+func (j *Judge) certificate(v View, control changeset.Scope, log changeset.LogID, at changeset.AsOf, set *reset, ms int64) (*identity.Certificate, error) {
 	c, err := j.cache(v, control)
 	if err != nil {
 		return nil, err
@@ -141,12 +155,8 @@ func (j *Judge) Certificate(v View, control changeset.Scope, log changeset.LogID
 		}
 		c.certs[log] = list
 	}
-	set, err := j.reset(v, control, at)
-	if err != nil {
-		return nil, err
-	}
 	for i := len(list) - 1; i >= 0; i-- {
-		if set.neverWas(list, i) {
+		if set.neverWas(list, i, ms) {
 			continue
 		}
 		if list[i].leaf == changeset.Pending {

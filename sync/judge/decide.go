@@ -227,7 +227,7 @@ func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
 	if x.version > j.Knows {
 		return nil, &Newer{x.version}
 	}
-	if x.cert, err = j.Certificate(v, control, c.Log, at.Control); err != nil {
+	if x.cert, err = j.CertificateAt(v, control, c.Log, at.Control, at.Received); err != nil {
 		return nil, err
 	}
 	if x.cert == nil && c.Scope.Kind() == changeset.Control {
@@ -414,12 +414,21 @@ func (x *exam) twice() bool {
 // standing judges the author alone: a right that ended does not make the work disappear, it waits.
 func (j *Judge) standing(x *exam) (Ruling, error) {
 	lastGood, revoked, err := j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
-	switch {
-	case err != nil:
+	if err != nil {
 		return Ruling{}, err
+	}
+	ended := !x.renewed && !x.cert.ValidAt(x.at.Received)
+	if ended {
+		sets, err := x.setsClock()
+		if err != nil {
+			return Ruling{}, err
+		}
+		ended = !sets
+	}
+	switch {
 	case revoked && x.c.Seq > lastGood:
 		return quarantined(ReasonRevoked), nil
-	case !x.renewed && !x.setsClock() && !x.cert.ValidAt(x.at.Received):
+	case ended:
 		return quarantined(ReasonExpired), nil
 	case x.left:
 		return quarantined(ReasonLeft), nil

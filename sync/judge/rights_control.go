@@ -17,7 +17,7 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil || cert.Key.LogID() != record.Certificate.Read(op.Key).Log {
 		return rejected(ReasonShape), nil
 	}
-	old, err := x.j.Certificate(x.v, x.control, cert.Key.LogID(), x.at.Control)
+	old, err := x.j.CertificateAt(x.v, x.control, cert.Key.LogID(), x.at.Control, x.at.Received)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -42,7 +42,7 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if r, found, err := x.byInvitation(cert); found || err != nil {
 		return r, err
 	}
-	issuer, err := x.j.Certificate(x.v, x.control, cert.Issuer.LogID(), x.at.Control)
+	issuer, err := x.j.CertificateAt(x.v, x.control, cert.Issuer.LogID(), x.at.Control, x.at.Received)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -190,7 +190,7 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if last := record.Invitation.Signed.Last(known, x.at.Control); last != nil && !bytes.Equal(last.Value, op.Value) {
 		return rejected(ReasonRight), nil // nobody puts another invitation in the place of one that was handed out
 	}
-	issuer, err := x.j.Certificate(x.v, x.control, inv.Issuer.LogID(), x.at.Control)
+	issuer, err := x.j.CertificateAt(x.v, x.control, inv.Issuer.LogID(), x.at.Control, x.at.Received)
 	if err != nil {
 		return Ruling{}, err
 	}

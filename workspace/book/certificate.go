@@ -52,7 +52,7 @@ func (b *Directory) Certificate() (*identity.Certificate, error) {
 
 // Certified is the desk's own certificate in the control log, pending changes included; nil if it has none.
 func (b *Directory) Certified() (*identity.Certificate, error) {
-	return b.Judge.Certificate(b.Store, b.Control, b.Self(), changeset.Now)
+	return b.Judge.CertificateAt(b.Store, b.Control, b.Self(), changeset.Now, b.NowMs())
 }
 
 // Me is who sits at this desk.
