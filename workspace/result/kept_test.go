@@ -190,7 +190,7 @@ func readiness(w *workspace.Workspace) (string, error) {
 func versions(w *workspace.Workspace) (string, error) {
 	list, err := season.At(w).CriteriaVersions()
 	return lines(list, func(v season.VersionView) []any {
-		return []any{v.Number, v.Name, v.File, v.Criteria, v.InForce, v.Author, v.Pending, v.Fault, book.Names(v.Sheets)}
+		return []any{v.Number, v.Name, v.File, v.Criteria, v.InForce, v.Author, v.Fault, book.Names(v.Sheets)}
 	}), err
 }
 
