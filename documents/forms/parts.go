@@ -176,12 +176,10 @@ func signatures(signers ...documents.Signer) documents.Signatures {
 	return documents.Signatures{Signers: signers}
 }
 
-// signer is a position that signs.
 func signer(position string) documents.Signer {
 	return documents.Signer{Position: caps(position), Hint: say("hint.sign")}
 }
 
-// stamper is a position that signs and stamps.
 func stamper(position string) documents.Signer {
 	return documents.Signer{Position: caps(position), Hint: say("hint.sign-stamp")}
 }

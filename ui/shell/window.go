@@ -62,7 +62,6 @@ func (w *Window) offer(c *Crash) {
 	}
 }
 
-// show shows something in the window.
 func (w *Window) show(o fyne.CanvasObject) {
 	w.shown = o
 	if w.crash != nil {

@@ -146,14 +146,10 @@ type ExemplarCmd struct {
 }
 
 type (
-	// InitiativeAddCmd writes an initiative.
-	InitiativeAddCmd struct{ achievement }
-	// InitiativeListCmd lists initiatives.
+	InitiativeAddCmd  struct{ achievement }
 	InitiativeListCmd struct{}
-	// ExemplarAddCmd writes an exemplar.
-	ExemplarAddCmd struct{ achievement }
-	// ExemplarListCmd lists exemplars.
-	ExemplarListCmd struct{}
+	ExemplarAddCmd    struct{ achievement }
+	ExemplarListCmd   struct{}
 )
 
 func (c *InitiativeAddCmd) Run(a *verb.App) error { return c.write(a, year.Initiative) }
