@@ -17,7 +17,7 @@ if [[ ${1:-} != inside ]]; then
   MODULES=$("$GO" env GOMODCACHE) COMPILED=$("$GO" env GOCACHE) GOPROXY=$("$GO" env GOPROXY)
   export MODULES COMPILED GOPROXY
   mkdir -p "$MODULES" "$COMPILED"
-  unshare --mount --propagation private --pid --fork --kill-child -- "$0" inside "$bare" "${1:-bookworm}" "${@:2}"
+  unshare --mount --propagation private --pid --fork --kill-child -- scripts/bare.sh inside "$bare" "${1:-bookworm}" "${@:2}"
   exit
 fi
 
