@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"thidua/emulation"
-	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -34,22 +33,7 @@ func TestOldDeskAtANewServer(t *testing.T) {
 	}
 
 	w.Office.Sync()
-	raise := w.Office.Compose(w.Control, "judge", record.Judge.Op(record.ByOffice{Office: w.Control.ID()}, 2)).Change
-	raise.Schema = 2
-	signed, err := raise.Sign(w.Office.Private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := judge.NewOverlay(w.Office.DB)
-	if err := o.AddPending(signed, nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Office.DB.Commit(o.Batch()); err != nil {
-		t.Fatal(err)
-	}
-	w.Office.Judge.Forget()
-	w.Office.Sync()
-	raised, err := w.Store.Place(signed.Identity)
+	raised, err := w.Store.Place(raise(t, w, 2).Identity)
 	if err != nil || raised == nil || raised.Verdict != changeset.Accepted {
 		t.Fatal(raised, err)
 	}

@@ -11,7 +11,7 @@ import (
 )
 
 // raise has the office bring a judge version into force.
-func raise(t *testing.T, w *testdesk.World, version uint64) {
+func raise(t *testing.T, w *testdesk.World, version uint64) *changeset.Signed {
 	t.Helper()
 	c := w.Office.Compose(w.Control, "judge", record.Judge.Op(record.ByOffice{Office: testdesk.ID("office")}, version)).Change
 	c.Schema = version
@@ -28,6 +28,7 @@ func raise(t *testing.T, w *testdesk.World, version uint64) {
 	}
 	w.Office.Judge.Forget()
 	w.Office.Sync()
+	return signed
 }
 
 // set has the office set the clock to now.
