@@ -53,7 +53,11 @@ func (o *Overlay) noteOdd(c *changeset.Signed, leaf *changeset.Leaf) {
 		return
 	}
 	for i := range c.Operations {
-		if Oddity(&c.Operations[i]) == nil {
+		op := &c.Operations[i]
+		if leaf.JudgeVersion >= emulation.Strict && !record.Criteria.Is(op) {
+			continue // the bounds were in force, and the verdict was just recomputed by them; what a criteria file says no judge reads
+		}
+		if Oddity(op) == nil {
 			continue
 		}
 		r := &changeset.Record{Key: record.Certificate.Key(record.ByLog{Log: c.Log})}
