@@ -3,7 +3,6 @@ package desk
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -85,7 +84,7 @@ func (l *link) Wanted() ([]wire.BlobState, error) {
 		if err != nil {
 			return nil, err
 		}
-		if slices.ContainsFunc(missing, func(bits byte) bool { return bits != 0 }) {
+		if changeset.Lacks(missing) {
 			wanted = append(wanted, wire.BlobState{Blob: name, Missing: missing})
 		}
 	}

@@ -35,13 +35,10 @@ func (d *Desk) Wanted() ([]wire.BlobState, error) {
 			if err := changeset.Load(last.Value, &e); err != nil {
 				return err
 			}
-			name := changeset.BlobName{Root: e.Root, Length: e.Length}
+			name := changeset.BlobOf(e)
 			missing, err := d.DB.MissingChunks(name)
-			for _, bits := range missing {
-				if bits != 0 {
-					out = append(out, wire.BlobState{Blob: name, Missing: missing})
-					break
-				}
+			if changeset.Lacks(missing) {
+				out = append(out, wire.BlobState{Blob: name, Missing: missing})
 			}
 			return err
 		})

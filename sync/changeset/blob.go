@@ -2,6 +2,7 @@ package changeset
 
 import (
 	"encoding/hex"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -18,6 +19,14 @@ type BlobName struct {
 	_      struct{} `cbor:",toarray"`
 	Root   emulation.Hash
 	Length uint64
+}
+
+// BlobOf names the content of a piece of evidence.
+func BlobOf(e emulation.Evidence) BlobName { return BlobName{Root: e.Root, Length: e.Length} }
+
+// Lacks reports whether a bitmap of missing chunks (bit n of byte n/8, lowest first) names any.
+func Lacks(missing []byte) bool {
+	return slices.ContainsFunc(missing, func(bits byte) bool { return bits != 0 })
 }
 
 // Chunks is the number of chunks.

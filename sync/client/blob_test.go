@@ -37,7 +37,7 @@ func whole(t *testing.T, d *testdesk.Desk, blob changeset.BlobName) bool {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return !bytes.ContainsFunc(missing, func(r rune) bool { return r != 0 })
+	return !changeset.Lacks(missing)
 }
 
 func TestEvidenceGoesOnAfterCuts(t *testing.T) {

@@ -184,6 +184,6 @@ func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw, author 
 		if changeset.Load(value, &e) != nil {
 			return
 		}
-		h.nameBlob(changeset.BlobName{Root: e.Root, Length: e.Length}, ref.Scope, author)
+		h.nameBlob(changeset.BlobOf(e), ref.Scope, author)
 	}
 }

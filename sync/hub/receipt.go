@@ -2,7 +2,6 @@ package hub
 
 import (
 	"fmt"
-	"slices"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -19,10 +18,6 @@ func (t *taking) rests(c *changeset.Signed) {
 			t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value, author: c.Log})
 		}
 	}
-}
-
-func blobOf(e emulation.Evidence) changeset.BlobName {
-	return changeset.BlobName{Root: e.Root, Length: e.Length}
 }
 
 // waiting are the changes of a log that wait for a paper.
@@ -59,8 +54,8 @@ func (t *taking) file(scope changeset.Scope) error {
 
 // receipt logs that all bytes of a file are here, if they are and nobody said so yet.
 func (t *taking) receipt(scope changeset.Scope, paper emulation.Evidence) error {
-	missing, err := t.h.store.MissingChunks(blobOf(paper))
-	if err != nil || slices.ContainsFunc(missing, func(bits byte) bool { return bits != 0 }) {
+	missing, err := t.h.store.MissingChunks(changeset.BlobOf(paper))
+	if err != nil || changeset.Lacks(missing) {
 		return err
 	}
 	key := record.FileNamed(paper)
@@ -102,7 +97,7 @@ func (t *taking) filed(cause *changeset.Signed) error {
 // came logs the receipt of a file whose last chunk came, wherever a change waits for it.
 func (h *Hub) came(name changeset.BlobName) error {
 	missing, err := h.store.MissingChunks(name)
-	if err != nil || slices.ContainsFunc(missing, func(bits byte) bool { return bits != 0 }) {
+	if err != nil || changeset.Lacks(missing) {
 		return err
 	}
 	b := h.blobs[name]

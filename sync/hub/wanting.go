@@ -80,19 +80,10 @@ func (h *Hub) missing(name changeset.BlobName, b *blob) ([]byte, error) {
 		return nil, err
 	}
 	b.looked = true
-	if lacks(m) {
+	if changeset.Lacks(m) {
 		b.missing = m
 	}
 	return b.missing, nil
-}
-
-func lacks(missing []byte) bool {
-	for _, bits := range missing {
-		if bits != 0 {
-			return true
-		}
-	}
-	return false
 }
 
 // window is what one answer asks for, and tells to be missing.
@@ -157,7 +148,7 @@ func (a *Answer) planBlobs() error {
 	}
 	for i := range a.header.Blobs[:min(len(a.header.Blobs), wire.MaxAsked)] {
 		asked := &a.header.Blobs[i]
-		if b := a.h.blobs[asked.Blob]; b == nil || !b.in(readable) || !lacks(asked.Missing) {
+		if b := a.h.blobs[asked.Blob]; b == nil || !b.in(readable) || !changeset.Lacks(asked.Missing) {
 			continue
 		}
 		if _, err := w.look(asked.Blob); err != nil {

@@ -18,9 +18,7 @@ type Proof struct {
 }
 
 // Blob names its content.
-func (p Proof) Blob() changeset.BlobName {
-	return changeset.BlobName{Root: p.Root, Length: p.Length}
-}
+func (p Proof) Blob() changeset.BlobName { return changeset.BlobOf(p.Evidence) }
 
 // AddEvidence stores a file as evidence of a criterion of the own unit's sheet. The file is read without keeping anybody else waiting.
 func (p Room) AddEvidence(code, name string, r io.Reader) (Proof, error) {

@@ -4,12 +4,12 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"slices"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/sync/changeset"
 	"thidua/vietnamese"
 	sheetroom "thidua/workspace/sheet"
 )
@@ -73,7 +73,7 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			if err != nil {
 				return err
 			}
-			here[p.ID] = !slices.ContainsFunc(missing, func(b byte) bool { return b != 0 })
+			here[p.ID] = !changeset.Lacks(missing)
 		}
 		return verb.List(a, proofs, "",
 			verb.Both("id", "id", func(p *sheetroom.Proof) any { return p.ID.String() }),
