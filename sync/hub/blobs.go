@@ -26,10 +26,14 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	if err := h.store.PutChunk(name, n, c.Data, c.Path); err != nil {
 		return err
 	}
+	missing, err := h.store.MissingChunks(name) // asked before the lock: others need not wait for the disk
 	h.mu.Lock()
 	defer h.mu.Unlock()
 	h.changed(name)
 	delete(h.asked, from) // it has what is asked for: it is asked on
+	if err != nil || changeset.Lacks(missing) {
+		return err
+	}
 	return h.came(name)
 }
 
