@@ -72,3 +72,32 @@ func TestNoListOfTables(t *testing.T) {
 		t.Errorf("of %q there is %q", tables, now)
 	}
 }
+
+// TestATableNumberGivenAgain: a start put a leftover away, the database gave its number to a table, and a kill came before the leftover was
+// removed. The next start must not put the leftover in the table's place.
+func TestATableNumberGivenAgain(t *testing.T) {
+	dir, tables := closed(t)
+	for _, path := range tables {
+		if err := os.WriteFile(path+".unread", []byte("half a table"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	db, err := kv.Open(dir, kv.Use{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	err = db.View(func(tx *kv.Tx) error {
+		there, err := tx.Has([]byte("key"))
+		if err == nil && !there {
+			t.Error("the row is gone")
+		}
+		return err
+	})
+	if err != nil {
+		t.Error(err)
+	}
+	if left, err := durable.Match(dir, "*.unread"); err != nil || len(left) > 0 {
+		t.Error(left, err)
+	}
+}

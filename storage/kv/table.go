@@ -48,11 +48,16 @@ func putAway(dir string) (away, error) {
 	return out, nil
 }
 
-// comeBack leaves the folder as it was found, for the next attempt or for whoever wants to look at it.
+// comeBack leaves the folder as it was found, for the next attempt or for whoever wants to look at it. Where a table has the name by now,
+// Badger did not miss the one that was put away and gave its number again, before a kill: what was put away was a leftover.
 func comeBack(dir string) error {
 	names, err := durable.Match(dir, "*"+awaySuffix)
 	for _, path := range names {
-		err = errors.Join(err, os.Rename(path, strings.TrimSuffix(path, awaySuffix)))
+		if was := strings.TrimSuffix(path, awaySuffix); durable.Exists(was) {
+			err = errors.Join(err, os.Remove(path))
+		} else {
+			err = errors.Join(err, os.Rename(path, was))
+		}
 	}
 	return err
 }
