@@ -129,6 +129,8 @@ var Table = []Row{
 		May: []string{changeset, identity, domain, tlog, note}},
 	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
 		May: []string{errs, changeset, cbor, "github.com/klauspost/compress/zstd"}},
+	{Package: "thidua/sync/bundle", Owns: "the items of the wire in one file, signed and encrypted", Never: quiet,
+		May: []string{errs, changeset, identity, "thidua/sync/wire", age}},
 	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},
 		May: []string{errs, changeset, identity, "thidua/sync/wire", resty}},
 	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,

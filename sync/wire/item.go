@@ -30,6 +30,7 @@ var items = map[uint64]reflect.Type{
 	kindTicket: reflect.TypeFor[Ticket](), kindView: reflect.TypeFor[View](), kindAck: reflect.TypeFor[Ack](), kindEntry: reflect.TypeFor[Entry](),
 	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
+	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {
