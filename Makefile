@@ -6,6 +6,7 @@
 #   make test-full  long tests and those that need heavy tools or root; says what this machine could not run
 #   make soak       kills, cuts and seeds by the thousand, as many as KILLS=… and its like say; stopped and called again, it goes on
 #   make bench      speed and memory
+#   make bench-sync what a sync costs on the line of a remote school, in bytes, trips and seconds
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
 #   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
 #   make windows    the same for Windows 10 and later, 64-bit, in bin/windows
@@ -20,7 +21,7 @@ export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run quick test test-full soak bench lint build desk cli server windows clean-out
+.PHONY: run quick test test-full soak bench bench-sync lint build desk cli server windows clean-out
 
 run:
 	@scripts/run.sh
@@ -58,6 +59,10 @@ soak:
 bench:
 	@scripts/setup.sh go build
 	@scripts/bench.sh
+
+bench-sync:
+	@scripts/setup.sh go
+	@scripts/bench-sync.sh
 
 lint:
 	@scripts/setup.sh go build
