@@ -64,9 +64,9 @@ func (w View) sheetOwners(s *book.Season) (map[emulation.ID]book.Unit, error) {
 	return of, err
 }
 
-// questionOf is the question about one field of one record; of is the unit whose sheet the record is about, if it is about one.
-func (w View) questionOf(s *book.Season, f *record.AnyField, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of book.Unit) (Question, error) {
-	q := Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Of.Kind, ref: ref, key: key, field: f, Unit: of}
+// about is one field of one record with what it is about; of is the unit whose sheet the record is about, if it is about one.
+func (w View) about(s *book.Season, f *record.AnyField, ref changeset.Ref, key changeset.Key, of book.Unit) (q Question, err error) {
+	q = Question{Scope: ref.Scope, Column: ColumnRecord, Code: f.Of.Kind, ref: ref, key: key, field: f, Unit: of}
 	if f.Of.Owner > 0 {
 		q.Unit, _ = s.Cluster.Member(key.ID(f.Of.Owner))
 	}
@@ -75,8 +75,14 @@ func (w View) questionOf(s *book.Season, f *record.AnyField, ref changeset.Ref, 
 			q.Unit = u
 		}
 	}
-	var err error
-	if q.What, err = w.whatOf(s, f, &q); err != nil {
+	q.What, err = w.whatOf(s, f, &q)
+	return q, err
+}
+
+// questionOf is the question about one field of one record that two people wrote.
+func (w View) questionOf(s *book.Season, f *record.AnyField, ref changeset.Ref, key changeset.Key, heads []changeset.Version, of book.Unit) (Question, error) {
+	q, err := w.about(s, f, ref, key, of)
+	if err != nil {
 		return q, err
 	}
 	says, err := w.inWords(f, heads)

@@ -89,7 +89,7 @@ func (w View) parts(v reflect.Value) ([]fact, error) {
 		}
 		return w.parts(v.Elem())
 	}
-	if v.Kind() != reflect.Struct {
+	if _, file := v.Interface().(emulation.Evidence); file || v.Kind() != reflect.Struct {
 		m, err := w.plain("", v)
 		return []fact{{value: m}}, err
 	}
@@ -144,6 +144,9 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 	}
 	switch v.Kind() {
 	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Uint8 {
+			return emulation.Say("value.bytes", "count", v.Len()), nil
+		}
 		var list []emulation.Message
 		for i := range v.Len() {
 			m, err := w.plain("", v.Index(i))

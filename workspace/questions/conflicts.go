@@ -146,14 +146,22 @@ type Waiting struct {
 	Scope  changeset.Scope
 	Author string
 	Mine   bool
+	Says   []emulation.Message // what it wrote, a line for each operation; only Room.Waiting tells it
 	judge.Held
 }
 
-// Waiting lists the changes that wait for somebody, in every log of this desk.
+// Waiting lists the changes that wait for somebody, in every log of this desk, with what they wrote: nobody decides over a hash.
 func (room Room) Waiting() ([]Waiting, error) {
 	w, done := room.desk.View()
 	defer done()
-	return w.Waiting()
+	list, err := w.Waiting()
+	for i := range list {
+		if err != nil {
+			return nil, err
+		}
+		list[i].Says, err = w.wrote(&list[i])
+	}
+	return list, err
 }
 
 // Waiting lists the changes that wait to be taken in.

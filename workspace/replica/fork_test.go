@@ -2,10 +2,12 @@ package replica_test
 
 import (
 	"context"
+	"strings"
 	"testing"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/phrase"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/questions"
@@ -14,6 +16,16 @@ import (
 )
 
 // epochs are the epochs in which a desk has written in a scope.
+// told is what waiting changes wrote, in words.
+func told(list []questions.Waiting) (lines []string) {
+	for _, x := range list {
+		for _, m := range x.Says {
+			lines = append(lines, phrase.Render(phrase.Vietnamese, m))
+		}
+	}
+	return lines
+}
+
 func epoch(w *testyear.World, d *desk.Desk, scope changeset.Scope) uint64 {
 	w.Helper()
 	return testyear.Must(d.DB.Own(scope))(w).Epoch
@@ -47,6 +59,9 @@ func TestClonedDesk(t *testing.T) {
 		list := testyear.Must(questions.At(d.Workspace).Waiting())(w)
 		if len(list) != 2 || list[0].Reason != "fork" || list[1].Reason != "fork" {
 			t.Fatalf("%+v", list)
+		}
+		if lost := strings.Join(told(list), "\n"); !strings.Contains(lost, "tiêu chí I.1 (") || !strings.Contains(lost, "): 92\n") || !strings.Contains(lost, "): có") {
+			t.Errorf("what the twin wrote is not told:\n%s", lost)
 		}
 		if sh := w.Own(d); sh.Row("I.1").Typed != "91" || sh.Row("I.2").Typed != "5" || sh.Row("II.1").Typed != "" {
 			t.Errorf("%+v", sh.Row("I.1"))

@@ -20,6 +20,9 @@ func (s *Screen) showWaiting(r *reading) {
 			key = "ui.waiting.mine"
 		}
 		said := []string{text.T("ui.waiting.because", "reason", text.T("reason."+w.Reason))}
+		for _, m := range w.Says {
+			said = append(said, text.Say(m))
+		}
 		var buttons []fyne.CanvasObject
 		if mayDecide(r.status, w) {
 			buttons = []fyne.CanvasObject{

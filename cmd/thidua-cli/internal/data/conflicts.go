@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/workspace/questions"
@@ -47,11 +48,12 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 			Choices   []choice `json:"choices"`
 		}
 		type held struct {
-			Scope    string `json:"scope"`
-			Identity string `json:"identity"`
-			Author   string `json:"author"`
-			Verdict  string `json:"verdict"`
-			Reason   string `json:"reason"`
+			Scope    string   `json:"scope"`
+			Identity string   `json:"identity"`
+			Author   string   `json:"author"`
+			Verdict  string   `json:"verdict"`
+			Reason   string   `json:"reason"`
+			Wrote    []string `json:"wrote"` // in words, a line for each operation
 		}
 		out := struct {
 			Conflicts []question `json:"conflicts"`
@@ -73,7 +75,8 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 			out.Conflicts = append(out.Conflicts, item)
 		}
 		for _, h := range waiting {
-			out.Waiting = append(out.Waiting, held{h.Scope.String(), h.Identity.String(), h.Author, h.Verdict.String(), h.Reason})
+			out.Waiting = append(out.Waiting, held{h.Scope.String(), h.Identity.String(), h.Author, h.Verdict.String(), h.Reason,
+				emulation.Map(h.Says, func(m emulation.Message) string { return phrase.Render(a.Lang, m) })})
 		}
 		return a.Show(out, func(w io.Writer) {
 			if len(list) == 0 && len(waiting) == 0 {
@@ -95,6 +98,9 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 			}
 			for _, h := range out.Waiting {
 				fmt.Fprintln(w, a.Say("cli.conflicts.waiting", "author", h.Author, "verdict", a.Say("verdict."+h.Verdict), "reason", a.Say("reason."+h.Reason), "identity", h.Identity))
+				for _, line := range h.Wrote {
+					fmt.Fprintln(w, "  "+line)
+				}
 			}
 		})
 	})
