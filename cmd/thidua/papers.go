@@ -70,8 +70,15 @@ func openWith(a fyne.App) func(path string) error {
 	}
 }
 
-// viewer shows copies of evidence.
-type viewer struct{ open func(path string) error }
+// viewer shows copies of evidence. They lie in a folder of their own, which is emptied when the desk closes, and when it opens: a viewer of the
+// system's may have held one of them, or the program may have been ended.
+type viewer struct {
+	folder string
+	open   func(path string) error
+}
+
+// clear removes the copies. What cannot be removed now is removed at the next start.
+func (v viewer) clear() { _ = os.RemoveAll(v.folder) }
 
 // shows are the kinds of file that are opened; nothing that runs is among them.
 var shows = map[string]bool{".pdf": true, ".png": true, ".jpg": true, ".jpeg": true, ".gif": true, ".webp": true, ".bmp": true, ".tif": true, ".tiff": true,
@@ -84,9 +91,12 @@ func (v viewer) view(name string, r io.Reader) (err error) {
 	if !shows[strings.ToLower(filepath.Ext(base))] {
 		return emulation.Errorf(emulation.Forbidden, "ui.error.not-shown", "name", base)
 	}
-	dir, err := os.MkdirTemp("", "thidua-")
+	if err := os.MkdirAll(v.folder, 0o700); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", v.folder).Because(err)
+	}
+	dir, err := os.MkdirTemp(v.folder, "")
 	if err != nil {
-		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", os.TempDir()).Because(err)
+		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", v.folder).Because(err)
 	}
 	path := filepath.Join(dir, base)
 	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
@@ -95,7 +105,7 @@ func (v viewer) view(name string, r io.Reader) (err error) {
 	}
 	_, err = io.Copy(f, r)
 	if err = errors.Join(err, f.Close()); err != nil {
-		return err
+		return errors.Join(err, os.RemoveAll(dir)) // half a copy is of no use to anybody
 	}
 	return v.open(path)
 }

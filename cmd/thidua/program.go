@@ -19,6 +19,7 @@ import (
 const (
 	samples = "samples" // samples tried out from the first screen, each a folder of its own
 	papers  = "papers"  // what was printed
+	opened  = "opened"  // copies of evidence that were opened, while the window is
 	logs    = "log"     // what runs of the program left behind for those who mend it
 )
 
@@ -132,18 +133,23 @@ func (p *program) JoinCode(code, server, name string) error {
 // wire connects an open desk to what the window asks for.
 func (p *program) wire(d *desk.Desk) *shell.Desk {
 	folder := filepath.Join(d.Dir, papers)
+	view := viewer{filepath.Join(d.Dir, opened), p.open}
+	view.clear()
 	return &shell.Desk{
 		Workspace: d.Workspace,
 		Exchange:  &exchange{desk: d, now: p.env.Now, failed: p.box.Failed},
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Papers:    folder,
-		View:      viewer{p.open}.view,
+		View:      view.view,
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},
 		Findings: d.Findings,
 		Seen:     d.Seen,
 		Tend:     d.DB.Checkpoint,
-		Close:    d.Close,
+		Close: func() error {
+			defer view.clear()
+			return d.Close()
+		},
 	}
 }
