@@ -62,7 +62,7 @@ func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
 	return h.authenticate(r)
 }
 
-// authenticate proves who sent a request: a ticket of this key, not used for the same bytes before, and the key's signature. nil: not proved.
+// authenticate proves who sent a request: a ticket of this key, not used for the same bytes long before, and the key's signature. nil: not proved.
 func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
 	if !ok {
@@ -75,7 +75,7 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 	if r.Verify(h.anchor.Tenant, c.cert.Key.Key()) != nil {
 		return nil, nil
 	}
-	if !h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body)) {
+	if !h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body), h.now().UnixMilli()) {
 		return nil, nil
 	}
 	return c, nil

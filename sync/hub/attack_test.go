@@ -82,6 +82,7 @@ func TestReplayedRequestIsWorthNothing(t *testing.T) {
 		t.Fatalf("the request itself: %+v", first)
 	}
 	before := sizes(t, w)
+	w.Clock.Forward(61 * time.Second)
 	onlyTicket(t, ask(t, w, raw))
 	if !maps.Equal(before, sizes(t, w)) {
 		t.Fatal("a replayed request changed a log")
@@ -93,6 +94,27 @@ func TestReplayedRequestIsWorthNothing(t *testing.T) {
 	}
 	if !maps.Equal(before, sizes(t, w)) {
 		t.Fatal("a change sent again was taken twice")
+	}
+}
+
+// A line that sends everything several times gives the desk the last answer: it is as good as the first, nothing is taken twice, and whoever
+// sends on is worth nothing.
+func TestARepeatedRequestIsAnsweredAsTheFirstTime(t *testing.T) {
+	w, a, _ := two(t)
+	c := a.Compose(w.Cluster, "comment", changeset.Operation{Kind: "comment", Key: changeset.NewKey(testdesk.ID("s"), "1"), New: true, Field: "text",
+		Value: changeset.MustEncode("x")})
+	raw := request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{}, c)
+	first := ask(t, w, raw)
+	before := sizes(t, w)
+	for n := range 3 {
+		again := ask(t, w, raw)
+		if again.view == nil || len(again.acks) != 1 || !bytes.Equal(again.acks[0].Leaf, first.acks[0].Leaf) || len(again.entries) != len(first.entries) {
+			t.Fatalf("repeat %d: %+v", n+1, again)
+		}
+	}
+	onlyTicket(t, ask(t, w, raw))
+	if !maps.Equal(before, sizes(t, w)) {
+		t.Fatal("a repeated request changed a log")
 	}
 }
 

@@ -14,12 +14,15 @@ import (
 
 // A ticket is its end (milliseconds, 8 bytes), its number (8 bytes) and 16 bytes of HMAC-SHA-256 over "ticket/1" ‖ log id ‖ end ‖ number. It
 // proves that the server spoke to somebody; who asks with it is proved by the signature. Of one key only the newest ticket counts, and the
-// same bytes are answered once: a recorded request is worth nothing. A desk whose response was cut asks again with the same ticket. The last
-// bit of the number says that whoever got it had proved the key: such a ticket is worth something before the signature is looked at.
+// same bytes are answered for a minute at most, since there are lines that send a request several times and give the desk the last answer: a
+// recorded request is worth nothing. A desk whose response was cut asks again with the same ticket. The last bit of the number says that
+// whoever got it had proved the key: such a ticket is worth something before the signature is looked at.
 
 const (
 	ticketSize = 8 + 8 + 16
-	maxAsked   = 256 // requests with one ticket
+	maxAsked   = 256    // requests with one ticket
+	maxRepeats = 4      // times the same bytes are answered
+	repeatedMs = 60_000 // for so long after the first, in milliseconds
 )
 
 type tickets struct {
@@ -33,7 +36,13 @@ type tickets struct {
 // spent is the newest ticket a key has used, and for which requests.
 type spent struct {
 	number uint64
-	asked  map[emulation.Hash]bool
+	asked  map[emulation.Hash]*answered
+}
+
+// answered is how often one request was answered, and when first, in milliseconds since 1970.
+type answered struct {
+	times int
+	first int64
 }
 
 func newTickets(serverKey ed25519.PrivateKey, starts uint64) (*tickets, error) {
@@ -74,17 +83,28 @@ func (t *tickets) valid(log changeset.LogID, ticket []byte, nowMs int64) (uint64
 }
 
 // spend reports whether a request may still be asked with this ticket, and remembers it.
-func (t *tickets) spend(log changeset.LogID, number uint64, request emulation.Hash) bool {
+func (t *tickets) spend(log changeset.LogID, number uint64, request emulation.Hash, nowMs int64) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	s := t.last[log]
 	if s == nil || number > s.number {
-		s = &spent{number: number, asked: map[emulation.Hash]bool{}}
+		s = &spent{number: number, asked: map[emulation.Hash]*answered{}}
 		t.last[log] = s
 	}
-	if number < s.number || s.asked[request] || len(s.asked) >= maxAsked {
+	if number < s.number {
 		return false
 	}
-	s.asked[request] = true
+	a := s.asked[request]
+	if a == nil {
+		if len(s.asked) >= maxAsked {
+			return false
+		}
+		a = &answered{first: nowMs}
+		s.asked[request] = a
+	}
+	if since := nowMs - a.first; a.times >= maxRepeats || since < 0 || since > repeatedMs {
+		return false
+	}
+	a.times++
 	return true
 }
