@@ -136,9 +136,9 @@ func TestWhatIsNoServer(t *testing.T) {
 	w := testdesk.New(t)
 	for name, tc := range map[string]struct{ address, want string }{
 		"nobody":          {gone, "sync.unreachable"},
-		"a proxy's page":  {page(502, "<html>Bad Gateway"), "sync.status"},
-		"a hotel's login": {page(200, "<html>Welcome, please log in to our network</html>"), "wire.malformed"},
-		"a redirect":      {page(302, ""), "sync.status"},
+		"a proxy's page":  {page(502, "<html>Bad Gateway"), "sync.gateway"},
+		"a hotel's login": {page(200, "<html>Welcome, please log in to our network</html>"), "sync.portal"},
+		"a redirect":      {page(302, ""), "sync.portal-at"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			h, err := client.NewHTTP(tc.address, client.HTTPOptions{})

@@ -9,7 +9,14 @@ type memory struct {
 	Ticket      []byte   `cbor:"1,keyasint,omitempty"`
 	Interrupted bool     `cbor:"2,keyasint,omitempty"` // the last sync was cut: ask what arrived before sending again
 	Partial     *partial `cbor:"3,keyasint,omitempty"`
+	Cuts        uint     `cbor:"4,keyasint,omitempty"` // syncs that were cut, less those that went well: the line may let only short messages through
 }
+
+// leastBudget is how short messages become on a line that cuts, in bytes.
+const leastBudget = 2 << 10
+
+// short is what a message may hold on a line that was cut so often.
+func (m *memory) short(budget int) int { return max(budget>>min(m.Cuts, 16), min(budget, leastBudget)) }
 
 // partial is the beginning of an entry that was cut off.
 type partial struct {

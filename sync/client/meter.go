@@ -13,7 +13,7 @@ import (
 // errStalled ends a request on whose connection nothing moves any more.
 var errStalled = errors.New("no progress")
 
-// meter counts the bytes of connections, and lets each of them put off the end of the requests that are under way.
+// meter counts the bytes of connections, and lets them put off the end of the requests that are under way.
 type meter struct {
 	idle     time.Duration
 	up, down atomic.Int64
@@ -30,7 +30,11 @@ type watch struct {
 	cancel context.CancelCauseFunc
 	timer  *time.Timer
 	meter  *meter
+	moved  int // bytes since the end was put off
 }
+
+// leastMoved is how many bytes put the end off: a byte now and then is no progress.
+const leastMoved = 256
 
 func (m *meter) watch(ctx context.Context) *watch {
 	w := &watch{meter: m}
@@ -57,7 +61,10 @@ func (m *meter) moved(counter *atomic.Int64, n int) {
 	counter.Add(int64(n))
 	m.mu.Lock()
 	for w := range m.watches {
-		w.timer.Reset(m.idle)
+		if w.moved += n; w.moved >= leastMoved {
+			w.moved = 0
+			w.timer.Reset(m.idle)
+		}
 	}
 	m.mu.Unlock()
 }

@@ -3,6 +3,7 @@ package client
 import (
 	"context"
 	"encoding/binary"
+	"errors"
 	"fmt"
 	"io"
 	"time"
@@ -15,6 +16,7 @@ import (
 type schedule struct {
 	Next     int64  `cbor:"1,keyasint"` // milliseconds since 1970
 	Failures uint64 `cbor:"2,keyasint"`
+	Pause    int64  `cbor:"3,keyasint,omitempty"` // milliseconds from when it was set until Next
 }
 
 const scheduleName = "sync/schedule"
@@ -52,6 +54,10 @@ func (c *Client) Run(ctx context.Context) error {
 			c.Events(Event{Kind: Failed, Report: report, Err: err})
 			pause = min(c.FirstRetry<<min(s.Failures, 16), c.SlowestRate)
 			s.Failures++
+			var later Later
+			if errors.As(err, &later) {
+				pause = max(pause, later.After*4/3) // of which at least three quarters are waited
+			}
 		} else {
 			c.Events(Event{Kind: Finished, Report: report})
 			s.Failures = 0
@@ -60,7 +66,7 @@ func (c *Client) Run(ctx context.Context) error {
 		if err != nil {
 			return err
 		}
-		s.Next = c.Now().Add(pause).UnixMilli()
+		s.Next, s.Pause = c.Now().Add(pause).UnixMilli(), pause.Milliseconds()
 		raw, err := changeset.Encode(s)
 		if err != nil {
 			return err
@@ -71,11 +77,11 @@ func (c *Client) Run(ctx context.Context) error {
 	}
 }
 
-// rest waits for the time of the schedule or a nudge; false: the context ended. A time beyond the longest pause (a clock that was set back)
-// does not count.
+// rest waits for the time of the schedule or a nudge; false: the context ended. A time beyond the pause that was set (a clock that was set
+// back) does not count.
 func (c *Client) rest(ctx context.Context, s schedule) bool {
 	pause := time.UnixMilli(s.Next).Sub(c.Now())
-	if pause <= 0 || pause > max(c.Interval, c.SlowestRate)*5/4 {
+	if pause <= 0 || pause > time.Duration(s.Pause)*time.Millisecond {
 		return ctx.Err() == nil
 	}
 	c.Events(Event{Kind: Resting, Next: time.UnixMilli(s.Next)})

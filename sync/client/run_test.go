@@ -56,6 +56,7 @@ type server struct {
 	client.Transport
 	mu    sync.Mutex
 	up    bool
+	later time.Duration // for so long it sends whoever asks away
 	asked []time.Time
 }
 
@@ -72,7 +73,7 @@ func (s *server) Sync(context.Context, []byte) (io.ReadCloser, error) {
 	up := s.up
 	s.mu.Unlock()
 	if !up {
-		return nil, emulation.Errorf(emulation.Unavailable, "sync.unreachable", "address", "x")
+		return nil, emulation.Errorf(emulation.Unavailable, "sync.unreachable", "address", "x").Because(client.Later{After: s.later})
 	}
 	r, w := io.Pipe()
 	go func() {
@@ -132,6 +133,42 @@ func TestScheduleBacksOffAndStartsByItself(t *testing.T) {
 		synctest.Wait()
 		if n := len(s.when()) - before - 1; n < 4 || n > 9 {
 			t.Errorf("%d syncs in half an hour of rest", n)
+		}
+		stop()
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	})
+}
+
+// A server that says when to come again is not asked before, not even by a program that was started anew; a person who asks is not kept waiting.
+func TestScheduleComesWhenItIsTold(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		e, s := &empty{values: map[string][]byte{}}, &server{later: 10 * time.Minute}
+		var c *client.Client
+		for range 2 {
+			c = newClient(e, s, nil)
+			ctx, stop := context.WithTimeout(t.Context(), 9*time.Minute/2)
+			if err := c.Run(ctx); err != nil {
+				t.Error(err)
+			}
+			stop()
+		}
+		if n := len(s.when()); n != 1 {
+			t.Fatalf("asked %d times in nine minutes of ten", n)
+		}
+		ctx, stop := context.WithCancel(t.Context())
+		done := make(chan error, 1)
+		go func() { done <- c.Run(ctx) }()
+		time.Sleep(10 * time.Minute)
+		synctest.Wait()
+		if n := len(s.when()); n != 2 {
+			t.Errorf("asked %d times in 19 minutes", n)
+		}
+		c.Nudge()
+		synctest.Wait()
+		if n := len(s.when()); n != 3 {
+			t.Error("a person who asks is kept waiting")
 		}
 		stop()
 		if err := <-done; err != nil {

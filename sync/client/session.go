@@ -109,6 +109,12 @@ func (s *session) run(ctx context.Context) error {
 func (s *session) exchange(ctx context.Context) error {
 	err := s.rounds(ctx)
 	s.memory.Interrupted = err != nil
+	switch {
+	case wire.IsCut(err):
+		s.memory.Cuts = min(s.memory.Cuts+1, 16)
+	case err == nil && s.memory.Cuts > 0:
+		s.memory.Cuts--
+	}
 	if saveErr := s.remember(); err == nil && saveErr != nil {
 		err = fmt.Errorf("keeping how far the sync came: %w", saveErr)
 	}
@@ -182,14 +188,14 @@ func (s *session) request() ([]byte, error) {
 		return nil, err
 	}
 	wanted = window(wanted, nonce)
-	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.PullBudget), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()})
+	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()})
 	if err != nil {
 		return nil, err
 	}
 	start := out.Bytes()
 	s.pushed = nil
 	for _, w := range s.pending {
-		if s.probe || out.Bytes()-start >= s.PushBudget || len(s.pushed) >= wire.MaxPushes {
+		if s.probe || out.Bytes()-start >= s.memory.short(s.PushBudget) || len(s.pushed) >= wire.MaxPushes {
 			break
 		}
 		if w.sent || w.done {

@@ -51,7 +51,7 @@ func (f *frames) next() ([]byte, error) {
 		return nil, err
 	}
 	if crc32.Checksum(f.buf[:n], castagnoli) != sum {
-		return nil, malformed("frame-sum")
+		return nil, altered("frame-sum")
 	}
 	return f.buf[:n], nil
 }

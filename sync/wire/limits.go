@@ -29,6 +29,11 @@ func malformed(what string) *emulation.Error {
 	return emulation.Errorf(emulation.Corrupt, "wire.malformed", "what", what)
 }
 
+// altered is an error about bytes that no end of a line wrote so.
+func altered(what string) *emulation.Error {
+	return emulation.Errorf(emulation.Corrupt, "wire.altered", "what", what)
+}
+
 func tooLarge(limit int) *emulation.Error {
 	return emulation.Errorf(emulation.Invalid, "wire.too-large", "limit", limit)
 }

@@ -36,7 +36,7 @@ func (r *Reader) Close() {
 }
 
 // Next gives the next item as a pointer to its message type; io.EOF after the last. An item whose kind is not known is skipped. Errors: code
-// Unavailable "wire.cut" when the bytes ended too early, Corrupt "wire.malformed", Invalid "wire.too-large". No item follows an error.
+// Unavailable "wire.cut" when the bytes ended too early, Corrupt "wire.malformed" or "wire.altered", Invalid "wire.too-large". No item follows an error.
 func (r *Reader) Next() (any, error) {
 	for r.err == nil {
 		kind, body, err := r.item()

@@ -144,9 +144,9 @@ func TestHostileStreams(t *testing.T) {
 		raw  []byte
 		want string
 	}{
-		"garbage":                {[]byte("GET / HTTP/1.1\r\n\r\n and more of it"), "wire.malformed"},
+		"garbage":                {[]byte("GET / HTTP/1.1\r\n\r\n and more of it"), "wire.altered"},
 		"frame too long":         {pack(t, bytes.Repeat([]byte{1}, 20000), 20000), "wire.malformed"},
-		"wrong sum":              {squeeze(t, []byte{0, 1, 9, 9, 9, 9, 0, 0, 0, 0, 0, 0, 0}), "wire.malformed"},
+		"wrong sum":              {squeeze(t, []byte{0, 1, 9, 9, 9, 9, 0, 0, 0, 0, 0, 0, 0}), "wire.altered"},
 		"item larger than any":   {pack(t, item(19, 1<<40, nil), 100), "wire.too-large"},
 		"kind not shortest":      {pack(t, []byte{0x99, 0x00, 0x01, 0xa0}, 100), "wire.malformed"},
 		"length not shortest":    {pack(t, []byte{25, 0x81, 0x00, 0xa0}, 100), "wire.malformed"},

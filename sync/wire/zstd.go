@@ -104,7 +104,7 @@ func (f *inflater) sort(err error) error {
 	case errors.Is(err, zstd.ErrWindowSizeExceeded) || errors.Is(err, zstd.ErrDecoderSizeExceeded):
 		return tooLarge(maxWindow).Because(err)
 	}
-	return malformed("compression").Because(err)
+	return altered("compression").Because(err)
 }
 
 // watched remembers how its reader ended.

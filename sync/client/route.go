@@ -1,0 +1,135 @@
+package client
+
+import (
+	"context"
+	"crypto/sha256"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/base64"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"thidua/emulation"
+)
+
+// Route is how a server is reached where the system's own way does not do. The zero value is that way.
+type Route struct {
+	CA       []byte `cbor:"1,keyasint,omitempty"` // certificates in PEM, trusted beside the system's
+	Pin      string `cbor:"2,keyasint,omitempty"` // PinOf the server's certificate: then that key is trusted, and no other
+	Proxy    string `cbor:"3,keyasint,omitempty"` // "http://host:port", https or socks5; "": what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say
+	User     string `cbor:"4,keyasint,omitempty"` // at the proxy, also at one of the environment
+	Password string `cbor:"5,keyasint,omitempty"`
+}
+
+// Direct as a Route's Proxy goes past the proxy of the environment.
+const Direct = "direct"
+
+// pinHead begins a pin, as it does in HTTP's own pins (RFC 7469).
+const pinHead = "sha256/"
+
+// PinOf is the pin of a certificate: "sha256/" and, in base64, the SHA-256 of its public key.
+func PinOf(c *x509.Certificate) string {
+	sum := sha256.Sum256(c.RawSubjectPublicKeyInfo)
+	return pinHead + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// normal is a pin as PinOf spells it.
+func normal(pin string) (string, error) {
+	text := strings.TrimLeft(strings.TrimPrefix(strings.TrimSpace(pin), strings.TrimSuffix(pinHead, "/")), "/")
+	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
+	if err != nil || len(raw) != sha256.Size {
+		return "", emulation.Errorf(emulation.Invalid, "sync.pin-form", "pin", pin).Because(err)
+	}
+	return pinHead + base64.StdEncoding.EncodeToString(raw), nil
+}
+
+// tls is what is trusted on a route.
+func (r Route) tls() (*tls.Config, error) {
+	c := &tls.Config{MinVersion: tls.VersionTLS12}
+	if len(r.CA) > 0 {
+		pool, err := x509.SystemCertPool()
+		if err != nil {
+			pool = x509.NewCertPool() // a system without any: the one given is enough
+		}
+		if !pool.AppendCertsFromPEM(r.CA) {
+			return nil, emulation.Errorf(emulation.Invalid, "sync.ca-form")
+		}
+		c.RootCAs = pool
+	}
+	if r.Pin == "" {
+		return c, nil
+	}
+	pin, err := normal(r.Pin)
+	if err != nil {
+		return nil, err
+	}
+	c.InsecureSkipVerify = true // the key is what is verified, also when a session is resumed
+	c.VerifyConnection = func(s tls.ConnectionState) error {
+		if shown := PinOf(s.PeerCertificates[0]); shown != pin {
+			return emulation.Errorf(emulation.Forbidden, "sync.pin", "pin", shown)
+		}
+		return nil
+	}
+	return c, nil
+}
+
+// proxy says through which proxy a request goes; nil: through none.
+func (r Route) proxy() (func(*http.Request) (*url.URL, error), error) {
+	proxy := http.ProxyFromEnvironment
+	switch r.Proxy {
+	case "":
+	case Direct:
+		return nil, nil
+	default:
+		text := r.Proxy
+		if !strings.Contains(text, "://") {
+			text = "http://" + text
+		}
+		u, err := url.Parse(text)
+		if err != nil || u.Host == "" || u.Path != "" && u.Path != "/" || u.Scheme != "http" && u.Scheme != "https" && u.Scheme != "socks5" {
+			return nil, emulation.Errorf(emulation.Invalid, "sync.proxy-address", "proxy", withoutUser(text)).Because(err)
+		}
+		proxy = http.ProxyURL(u)
+	}
+	if r.User == "" {
+		return proxy, nil
+	}
+	return func(q *http.Request) (*url.URL, error) {
+		u, err := proxy(q)
+		if u != nil {
+			known := *u
+			known.User = url.UserPassword(r.User, r.Password)
+			u = &known
+		}
+		return u, err
+	}, nil
+}
+
+// withoutUser is an address without what nobody else is to read.
+func withoutUser(text string) string {
+	if head, rest, ok := strings.Cut(text, "://"); ok {
+		return head + "://" + rest[strings.LastIndexByte(rest, '@')+1:]
+	}
+	return text
+}
+
+// between is the proxy on the way to the server; nil if there is none.
+func (h *HTTP) between() *url.URL {
+	if h.proxy == nil {
+		return nil
+	}
+	u, _ := h.proxy(&http.Request{URL: h.url})
+	return u
+}
+
+// connected looks at what a proxy answered when it was asked for a connection.
+func connected(_ context.Context, proxy *url.URL, _ *http.Request, r *http.Response) error {
+	if r.StatusCode == http.StatusOK {
+		return nil
+	}
+	if r.StatusCode == http.StatusProxyAuthRequired {
+		return wantsLogin(proxy, r)
+	}
+	return delayed(emulation.Errorf(emulation.Unavailable, "sync.proxy-status", "proxy", proxy.Host, "status", r.StatusCode), r)
+}
