@@ -1,8 +1,11 @@
 package client
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -12,8 +15,9 @@ import (
 // carry moves evidence after the changes that name it: chunks the server lacks go up, chunks this desk wants come down. A chunk that arrived
 // is never sent again, so a cut costs the chunk it fell into.
 func (s *session) carry(ctx context.Context) error {
-	for name, missing := range s.blobs {
-		if err := s.send(ctx, name, missing); err != nil {
+	byRoot := func(a, b changeset.BlobName) int { return bytes.Compare(a.Root[:], b.Root[:]) } // always in one order
+	for _, name := range slices.SortedFunc(maps.Keys(s.blobs), byRoot) {
+		if err := s.send(ctx, name, s.blobs[name]); err != nil {
 			return fmt.Errorf("sending %s: %w", name, err)
 		}
 	}
