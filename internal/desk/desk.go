@@ -115,6 +115,9 @@ func newDesk(dir string, db Store, w *workspace.Workspace, env Environment) *Des
 	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, link: &link{workspace: w, db: db}}
 }
 
+// Over is the desk of a store that lies in no folder, of a workspace that was opened on it: it exchanges as any other, and has no key file.
+func Over(db Store, w *workspace.Workspace, env Environment) *Desk { return newDesk("", db, w, env) }
+
 // Close writes what is left to write and releases the folder.
 func (d *Desk) Close() error { return d.DB.Close() }
 

@@ -69,6 +69,13 @@ func (db *DB) Copy(chance io.Reader) *DB {
 	return &DB{Rows: r, chance: chance}
 }
 
+// Fallen is what is there of a store after a power cut: the rows as they were at an earlier moment, drafts and files as they are now.
+func (db *DB) Fallen(before *DB, chance io.Reader) *DB {
+	fallen, now := before.Copy(chance), db.Copy(nil)
+	fallen.drafts, fallen.saves, fallen.blobs, fallen.chunks = now.drafts, now.saves, now.blobs, now.chunks
+	return fallen
+}
+
 // copied copies a map of slices whose elements only ever are added or replaced as a whole.
 func copied[K comparable, V any](m map[K][]V) map[K][]V {
 	c := make(map[K][]V, len(m))
