@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# soak.sh: the long loops of the tests, thousands of times: kills of desk and server, lives of a store, random seasons and changes.
+# soak.sh: the long loops of the tests, thousands of times: kills of desk and server, lives of a store, random seasons, changes and whole lives.
 #
 # How often each goes round is a variable below. A loop is run in parts, each with a seed of its own; what is done is written to
 # out/soak/done after each part, so a run that was stopped goes on where it was, and a larger number adds to it. What a part that failed
@@ -17,6 +17,7 @@ store-flips   ${FLIPS:-5000}   100   storage          TestFullFlippedBits
 store-seeds   ${SEEDS:-5000}   250   internal/storetest  TestModel rapid
 hostile-logs  ${SEEDS:-1000}   25    internal/hostile TestFullNoAcceptedLogStopsADesk
 judge-seeds   ${SEEDS:-5000}   250   sync/judge       TestStateIsAFunctionOfTheLog|TestNoImpossibleState rapid
+whole-lives   ${WORLDS:-100000}  1000  internal/sim  TestSim$
 points-seeds  ${SEEDS:-5000}   1000  emulation/scoring  . rapid
 "
 

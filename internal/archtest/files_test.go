@@ -26,7 +26,9 @@ type File struct {
 func (f File) Test() bool { return strings.HasSuffix(f.Path, "_test.go") || forTests(f.Package) }
 
 // forTests says whether only tests import a package.
-func forTests(path string) bool { return strings.HasPrefix(path, Module+"/internal/test") }
+func forTests(path string) bool {
+	return strings.HasPrefix(path, Module+"/internal/test") || path == Module+"/internal/sim"
+}
 
 // at is the place of a node as path:line.
 func (f File) at(n ast.Node) string {

@@ -1,0 +1,85 @@
+package sim
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"thidua/sync/changeset"
+	"thidua/sync/hub"
+	"thidua/sync/judge"
+)
+
+// server is the hub on its disk. When its machine stops it is away for a while, and started again from what is there.
+type server struct {
+	*Life
+	disk *disk
+	hub  *hub.Hub
+	away bool
+}
+
+func (l *Life) newServer() *server {
+	s := &server{Life: l, disk: newDisk(l.beginning.server.Copy(l.bytes), true, l.bytes)}
+	s.disk.fault = l.fault
+	return s
+}
+
+// clock is the world's time.
+func (l *Life) clock() time.Time { return dawn.Add(time.Hour + l.now) }
+
+func (s *server) open() (err error) {
+	s.away = false
+	s.disk.dies = s.dies
+	if s.hub, err = hub.New(s.disk, judge.NewAnchor(s.root), s.signs, s.clock); err != nil {
+		return err
+	}
+	start := s.now
+	if err := s.hub.WatchClock(func() time.Duration { return s.now - start }, false); err != nil {
+		return err
+	}
+	return s.maintain()
+}
+
+// maintain is what a server does a few times a day by itself.
+func (s *server) maintain() error {
+	if s.away {
+		return nil
+	}
+	return errors.Join(s.hub.MarkClock(), s.hub.Maintain(context.Background()))
+}
+
+// dies is whether the machine stops around a commit.
+func (s *server) dies(*changeset.Batch) (before, after bool) {
+	if s.calm || !s.one(s.goes.Dies) {
+		return false, false
+	}
+	before = s.one(2)
+	s.tell("the server stops, its last commit is written: %t", !before)
+	s.stop()
+	return before, !before
+}
+
+// stop takes the server away for a while.
+func (s *server) stop() {
+	if s.away {
+		return
+	}
+	s.away = true
+	s.after(s.soon(3*time.Hour), s.again)
+}
+
+// again starts the server from what is on its disk.
+func (s *server) again() {
+	if !s.away {
+		return
+	}
+	_ = s.disk.Close()
+	s.disk = s.disk.killed()
+	s.tell("the server is there again")
+	if err := s.open(); err != nil && !s.away {
+		s.wrong("the server does not start: %v", err)
+	}
+}
+
+// mend brings the server back, for good.
+func (s *server) mend() { s.again() }
