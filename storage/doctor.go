@@ -231,3 +231,19 @@ func (db *DB) Lacking() []Lack {
 	sort.Slice(out, func(a, b int) bool { return bytes.Compare(out[a].Scope[:], out[b].Scope[:]) < 0 })
 	return out
 }
+
+// Behind reports whether a server's rows were found to hold less than it had acknowledged, and nobody has taken that over yet (TakenOver): it
+// must not go on with its logs before it knows what it had said.
+func (db *DB) Behind() bool {
+	db.write.Lock()
+	defer db.write.Unlock()
+	return db.behind
+}
+
+// TakenOver says that whoever gives leaves has written down, durably, that it is behind.
+func (db *DB) TakenOver() error {
+	db.write.Lock()
+	defer db.write.Unlock()
+	db.behind = false
+	return db.checkpoint()
+}

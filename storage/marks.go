@@ -25,6 +25,7 @@ type headsFile struct {
 	Own     []journal.OwnEnd `cbor:"4,keyasint"`
 	Lacking []lack           `cbor:"5,keyasint,omitempty"` // logs that were longer before a repair
 	Drafts  uint64           `cbor:"6,keyasint,omitempty"` // in the journal
+	Behind  bool             `cbor:"7,keyasint,omitempty"` // see DB.Behind
 }
 
 type logEnd struct {
@@ -69,7 +70,7 @@ func (db *DB) writeHeads() error {
 	mark := db.journal.Mark()
 	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts}
 	db.state.RLock()
-	h.Commits, h.Own = db.commits, journal.SortedOwn(db.own)
+	h.Commits, h.Own, h.Behind = db.commits, journal.SortedOwn(db.own), db.behind
 	for s, l := range db.logs {
 		h.Logs = append(h.Logs, logEnd{Scope: s, Generation: l.head.Generation, Size: l.head.Size, Root: l.root})
 	}

@@ -273,6 +273,7 @@ func (o *opening) compare() error {
 	case behind && o.opts.Server && !o.opts.Repair:
 		return emulation.Errorf(emulation.Corrupt, "storage.behind")
 	}
+	o.behind = o.known.heads.Behind || behind && o.opts.Server
 	o.tellBehind(short)
 	return nil
 }

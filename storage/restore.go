@@ -125,11 +125,33 @@ func (r *restoring) setAsideNewer() error {
 	return err
 }
 
+// whole reports whether backup and journal together hold every commit the folder is known to have acknowledged.
+func (r *restoring) whole() (bool, error) {
+	last, sound, err := readLast(r.path(lastName))
+	if err != nil || !sound || last == 0 { // nobody knows: the folder is a new one
+		return false, err
+	}
+	last = max(last, r.known.heads.Commits)
+	for _, f := range r.noticed.list() {
+		if f.Severity >= Warning { // of the journal, too
+			return false, nil
+		}
+	}
+	return r.journal.Covers(r.made.Header.Commits, last), nil
+}
+
 // forgetMarks says that the rows are as they should be, and what was here before them.
 func (r *restoring) forgetMarks() error {
 	old := r.known.heads
 	mark := r.journal.Mark()
 	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts, Own: old.Own, Lacking: old.Lacking}
+	if h.Behind = old.Behind; r.opts.Server && !h.Behind {
+		whole, err := r.whole()
+		if err != nil {
+			return err
+		}
+		h.Behind = !whole
+	}
 	for _, l := range old.Logs {
 		h.Lacking = append(h.Lacking, lack{Scope: l.Scope, Size: l.Size})
 	}

@@ -34,6 +34,7 @@ type DB struct {
 	write    sync.Mutex // one commit at a time; guards what follows
 	unsynced int
 	lacking  map[changeset.Scope]uint64 // logs that were longer once, and how long
+	behind   bool                       // see Behind
 	backups  backups
 }
 

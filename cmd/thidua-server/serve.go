@@ -76,6 +76,9 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
+	if err := fellBehind(m, h, db, log); err != nil {
+		return err
+	}
 	if err := h.WatchClock(m.Steady, c.ClockIsRight); err != nil {
 		return err
 	}

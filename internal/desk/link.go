@@ -72,6 +72,18 @@ func (l *link) MayRead(_ []changeset.Scope, judge uint64) error {
 	return replica.At(l.workspace).ServerKnows(judge)
 }
 
+// Return gives leaves back to a server that was restored.
+func (l *link) Return(scope changeset.Scope, from uint64) (*wire.Return, []wire.Entry, error) {
+	r, err := replica.At(l.workspace).GiveBack(scope, from, wire.MaxReturned, wire.ReturnBytes)
+	if err != nil || r == nil {
+		return nil, nil, err
+	}
+	entries := emulation.Map(r.Entries, func(e *changeset.Entry) wire.Entry {
+		return wire.Entry{Scope: e.Scope, Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached}
+	})
+	return &wire.Return{Note: r.Note, From: from, Entries: uint64(len(entries)), Proof: r.Proof}, entries, nil
+}
+
 // Wanted lists the evidence of the own unit that is not all here, and what of it lacks; what is whole is not spoken of.
 func (l *link) Wanted() ([]wire.BlobState, error) {
 	names, err := sheet.At(l.workspace).EvidenceBlobs()

@@ -18,6 +18,11 @@ func (d *Desk) Prepare(context.Context) error { return nil }
 // Pending visits the own changes without a leaf.
 func (d *Desk) Pending(fn func(changeset.PendingChange) error) error { return d.DB.Pending(fn) }
 
+// Return gives nothing back: a desk here keeps no checkpoint.
+func (d *Desk) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
+	return nil, nil, nil
+}
+
 // Wanted lists the unit's evidence that is not all here.
 func (d *Desk) Wanted() ([]wire.BlobState, error) {
 	scopes, err := d.DB.Scopes()

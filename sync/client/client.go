@@ -63,6 +63,7 @@ type Report struct {
 	BytesDown  int64
 	Sent       int                       // changes sent, those sent again included
 	Received   int                       // leaves applied
+	Returned   int                       // leaves given back to a server that was restored
 	Verdicts   map[changeset.Verdict]int // of own changes that were answered
 	Refused    map[string]int            // own changes that got no leaf, by reason
 	Problems   []error                   // logs the server would not give, and why

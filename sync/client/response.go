@@ -32,7 +32,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	s.report.RoundTrips++
 	s.report.BytesUp += int64(len(request))
 	s.blobs = map[changeset.BlobName][]byte{}
-	s.report.Problems, s.barred = nil, nil // what the last response says counts
+	s.report.Problems, s.barred, s.returns = nil, nil, nil // what the last response says counts
 	body, err := s.Transport.Sync(ctx, request)
 	if err != nil {
 		return nil, err
@@ -102,6 +102,8 @@ func (r *response) take(item any) error {
 		if r.closed && item.Code == emulation.Forbidden {
 			r.barred = item.Err()
 		}
+	case *wire.Lack:
+		return r.lack(item)
 	case *wire.Ack:
 		return r.acknowledged(item)
 	case *wire.Entry:

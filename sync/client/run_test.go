@@ -28,7 +28,10 @@ type empty struct {
 
 func (e *empty) Prepare(context.Context) error                     { return nil }
 func (e *empty) Pending(func(changeset.PendingChange) error) error { return nil }
-func (e *empty) Wanted() ([]wire.BlobState, error)                 { return nil, nil }
+func (*empty) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
+	return nil, nil, nil
+}
+func (e *empty) Wanted() ([]wire.BlobState, error) { return nil, nil }
 func (e *empty) Chunk(changeset.BlobName, int64) (chunk, path []byte, err error) {
 	return nil, nil, nil
 }

@@ -27,10 +27,12 @@ type session struct {
 	memory  memory
 	pending []*waiting
 	own     map[changeset.Identity]*waiting
-	pushed  []*waiting               // with the last request
-	full    map[changeset.Scope]bool // own changes are wanted with their bytes
-	probe   bool                     // ask what arrived before sending again
-	barred  error                    // why the server gives this desk nothing to read
+	pushed  []*waiting                 // with the last request
+	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
+	probe   bool                       // ask what arrived before sending again
+	returns []giving                   // what the next request gives back to a server that was restored
+	given   map[changeset.Scope]uint64 // and from which leaf on that was tried
+	barred  error                      // why the server gives this desk nothing to read
 	blobs   map[changeset.BlobName][]byte
 	carried map[chunk]bool // went up in this sync: a server that still lacks them is not brought them again, or it had no end
 }
@@ -55,7 +57,7 @@ type waiting struct {
 func (c *Client) Once(ctx context.Context) (Report, error) {
 	c.busy.Lock()
 	defer c.busy.Unlock()
-	s := &session{Client: c, full: map[changeset.Scope]bool{}, own: map[changeset.Identity]*waiting{}, carried: map[chunk]bool{},
+	s := &session{Client: c, full: map[changeset.Scope]bool{}, own: map[changeset.Identity]*waiting{}, given: map[changeset.Scope]uint64{}, carried: map[chunk]bool{},
 		report: Report{Verdicts: map[changeset.Verdict]int{}, Refused: map[string]int{}}}
 	up, down := c.traffic()
 	err := s.run(ctx)
@@ -191,6 +193,11 @@ func (s *session) request() ([]byte, error) {
 	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()})
 	if err != nil {
 		return nil, err
+	}
+	for i := range s.returns {
+		if err := out.Return(s.returns[i].Return, s.returns[i].entries); err != nil {
+			return nil, err
+		}
 	}
 	start := out.Bytes()
 	s.pushed = nil

@@ -29,6 +29,9 @@ type Answer struct {
 	logs     []part
 	problems []wire.Problem
 	blobs    []wire.BlobState
+	lacks    []wire.Lack
+	silent   bool                       // nothing is signed: there may be more of the logs than is here
+	signed   map[changeset.Scope]uint64 // sizes under this server's own signature, as the caller showed them
 }
 
 // part is the stretch of a log that is handed out.
@@ -50,7 +53,7 @@ func (a *Answer) plan() error {
 	if err != nil {
 		return err
 	}
-	a.view.Scopes = scopes
+	a.view.Scopes, a.silent = scopes, a.h.lost[a.caller.control] != nil
 	asked := map[changeset.Scope]wire.Cursor{}
 	for _, c := range a.header.Cursors {
 		asked[c.Scope] = c
@@ -68,8 +71,17 @@ func (a *Answer) plan() error {
 	}
 	for _, c := range a.header.Cursors {
 		if _, left := asked[c.Scope]; left {
+			if lacks, err := a.begun(c); lacks || err != nil {
+				if err != nil {
+					return err
+				}
+				continue
+			}
 			a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Forbidden, Key: "sync.not-yours"})
 		}
+	}
+	if err := a.hears(); err != nil {
+		return err
 	}
 	return a.planBlobs()
 }
@@ -89,8 +101,8 @@ func (a *Answer) planLog(c wire.Cursor) error {
 		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.generation"})
 		return nil
 	case c.Size > head.Size:
-		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.server-behind"})
-		c.Size, c.Offset = head.Size, 0
+		a.lackOf(c, head)
+		return nil
 	}
 	until, err := a.judged(c.Scope, head)
 	if err != nil {
@@ -160,6 +172,11 @@ func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 			return err
 		}
 	}
+	for i := range a.lacks {
+		if err := w.Item(&a.lacks[i]); err != nil {
+			return err
+		}
+	}
 	for i := range a.acks {
 		if err := w.Item(&a.acks[i]); err != nil {
 			return err
@@ -214,7 +231,7 @@ func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 		}
 		at += uint64(len(page))
 	}
-	if p.cursor.Checked == p.head.Size || p.until < p.head.Size {
+	if p.cursor.Checked == p.head.Size || p.until < p.head.Size || a.silent {
 		return nil
 	}
 	return a.checkpoint(w, p)

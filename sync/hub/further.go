@@ -117,7 +117,7 @@ func (t *taking) again(id changeset.Identity, cause *changeset.Signed) error {
 	}
 	leaf, control, err := t.nextLeaf(place.Scope)
 	if err != nil {
-		return err
+		return unlessRefused(err)
 	}
 	ruling, ok, err := t.h.judge.Again(t.o, c, cause, judge.Moment{Received: leaf.Received, Control: control})
 	if _, refused := judge.AsRefusal(err); refused {

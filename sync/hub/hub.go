@@ -49,6 +49,7 @@ type Hub struct {
 	wanted      map[changeset.Scope]*wanting // by who may read them
 	named       map[changeset.LogID]*wanting // by who named them
 	asked       map[changeset.LogID]int64    // when a key was asked last for what others named, ms
+	lost        map[changeset.Scope]*Lost    // by control log
 }
 
 // startsName is the meta value that counts how often the hub was started: tickets of an earlier start are no longer valid.
@@ -67,6 +68,9 @@ func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now fun
 		return nil, err
 	}
 	if err := h.knowsAll(); err != nil {
+		return nil, err
+	}
+	if err := h.loadLost(); err != nil {
 		return nil, err
 	}
 	if err := h.index(); err != nil {

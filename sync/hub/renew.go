@@ -78,7 +78,7 @@ func (t *taking) renewOne(control changeset.Scope, log changeset.LogID) error {
 	}
 	leaf, _, err := t.nextLeaf(control)
 	if err != nil {
-		return err
+		return unlessRefused(err)
 	}
 	// A key that was revoked, or a server whose own certificate has ended, gets nothing; then nothing is written either. Nor is it in a log
 	// whose last leaf was given at a later time than now.

@@ -15,6 +15,7 @@ type Outcome struct {
 	Proved bool // ticket and signature were right: more than a ticket was handed out
 	Counts
 	Entries int // leaves handed out
+	Back    int // leaves taken back
 	More    bool
 }
 
@@ -116,9 +117,10 @@ const batchBytes = 256 << 10
 // reading takes the changes of a request while it reads them: no more than one batch of them is held at a time.
 type reading struct {
 	*Answer
-	batch  []arrived
-	bytes  int // of the batch
-	pushes int // of the request
+	returned *returning
+	batch    []arrived
+	bytes    int // of the batch
+	pushes   int // of the request
 }
 
 // read takes a request's items until their end or a fault; what came whole before a fault is taken.
@@ -152,6 +154,11 @@ func (r *reading) item(item any) error {
 			return malformedHeader()
 		}
 		return r.begin(item)
+	case *wire.Return, *wire.Entry:
+		if r.header == nil {
+			return malformedHeader()
+		}
+		return r.back(item)
 	case *wire.Push:
 		if r.header == nil {
 			return malformedHeader()

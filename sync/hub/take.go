@@ -114,7 +114,9 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 	}
 	leaf, err := t.take(c, p.Detached)
 	if r, refused := judge.AsRefusal(err); refused {
-		t.counts.Refused[r.Reason]++
+		if r.Reason != judge.RefusedRestored { // it is none of the caller's faults
+			t.counts.Refused[r.Reason]++
+		}
 		return wire.Ack{Identity: c.Identity, Reason: r.Reason, From: r.From}, nil
 	}
 	if err != nil {
@@ -173,6 +175,9 @@ func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsO
 	}
 	if !ok {
 		return nil, 0, &judge.Refusal{Reason: judge.RefusedScope}
+	}
+	if err := t.h.gives(control); err != nil {
+		return nil, 0, err
 	}
 	c, err := t.o.Log(control)
 	if err != nil {

@@ -17,6 +17,7 @@ const (
 	RefusedScope     = "not-yours"   // the key may not write in that log at all
 	RefusedGap       = "missing"     // changes before it are missing, from Refusal.From on
 	RefusedBytes     = "malformed"   // not a change in its one spelling, too large, or of another tenant
+	RefusedRestored  = "restored"    // the server was restored, and gives no leaf before it has back what it had said
 )
 
 // Why a change with a leaf is not, or not yet, part of the state.

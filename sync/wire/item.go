@@ -22,6 +22,8 @@ const (
 	kindProblem    = 23
 	kindWorld      = 24
 	kindEnd        = 25
+	kindLack       = 30
+	kindReturn     = 31
 )
 
 // items are the types of the kinds.
@@ -31,6 +33,7 @@ var items = map[uint64]reflect.Type{
 	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
+	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {

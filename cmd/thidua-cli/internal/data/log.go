@@ -38,10 +38,11 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 			Down       int64          `json:"bytesReceived"`
 			Sent       int            `json:"sent"`
 			Received   int            `json:"received"`
+			Returned   int            `json:"returned,omitempty"` // leaves given back to a server that was restored
 			Waiting    int            `json:"waiting"`
 			Refused    map[string]int `json:"refused,omitempty"`
 			Problems   []string       `json:"problems,omitempty"` // what the server did not give, and why
-		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Waiting, r.Refused, nil}
+		}{r.RoundTrips, r.BytesUp, r.BytesDown, r.Sent, r.Received, r.Returned, r.Waiting, r.Refused, nil}
 		barred := false // nothing is given to read
 		for _, p := range r.Problems {
 			out.Problems = append(out.Problems, phrase.Error(a.Lang, p))
@@ -53,6 +54,9 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 				return
 			}
 			fmt.Fprintln(w, a.Say("cli.sync.done", "sent", r.Sent, "received", r.Received, "up", r.BytesUp, "down", r.BytesDown, "trips", r.RoundTrips))
+			if r.Returned > 0 {
+				fmt.Fprintln(w, a.Say("cli.sync.returned", "count", r.Returned))
+			}
 			for reason, n := range r.Refused {
 				fmt.Fprintln(w, a.Say("cli.sync.refused", "count", n, "reason", a.Say("reason."+reason)))
 			}

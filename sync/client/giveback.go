@@ -1,0 +1,32 @@
+package client
+
+import (
+	"fmt"
+
+	"thidua/sync/wire"
+)
+
+// giving is leaves that go back to a server that was restored.
+type giving struct {
+	*wire.Return
+	entries []wire.Entry
+}
+
+// lack hears that the server holds less of a log than this desk, and gives back with the next request what it can. What was tried in vain once
+// is left to the next sync.
+func (r *response) lack(l *wire.Lack) error {
+	if from, tried := r.given[l.Scope]; tried && from >= l.Size {
+		return nil
+	}
+	r.given[l.Scope] = l.Size
+	back, entries, err := r.Outbox.Return(l.Scope, l.Size)
+	if err != nil {
+		return fmt.Errorf("reading what the server lacks of log %s: %w", l.Scope, err)
+	}
+	if back == nil {
+		return nil
+	}
+	r.returns, r.again = append(r.returns, giving{back, entries}), true
+	r.report.Returned += len(entries)
+	return nil
+}
