@@ -218,6 +218,7 @@ func TestWrongCommandLines(t *testing.T) {
 
 // child is a server in a process of its own.
 type child struct {
+	told    string // until it listened
 	cmd     *exec.Cmd
 	address string // host:port
 }
@@ -247,6 +248,7 @@ func serveChild(t *testing.T, args ...string) *child {
 		if err != nil {
 			t.Fatalf("the server did not start: %v\n%s", err, &errs)
 		}
+		c.told += line
 		if m := said.FindStringSubmatch(line); m != nil {
 			c.address = m[1]
 		}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"crypto/tls"
 	"errors"
 	"log/slog"
 	"net"
@@ -16,6 +17,7 @@ import (
 	"thidua/server"
 	"thidua/storage"
 	"thidua/sync/hub"
+	"thidua/sync/identity"
 	"thidua/sync/judge"
 )
 
@@ -38,6 +40,10 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 		return emulation.Errorf(emulation.Invalid, "server.tls-pair")
 	}
 	proxies, err := prefixes(c.TrustProxy)
+	if err != nil {
+		return err
+	}
+	pin, err := c.pin()
 	if err != nil {
 		return err
 	}
@@ -95,6 +101,9 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	if c.TLSCert != "" {
 		scheme = "https://"
 	}
+	if pin != "" {
+		m.tell("server.pin", "pin", pin)
+	}
 	m.tell("server.listening", "address", scheme+address.String())
 	err = server.New(h, server.Options{Log: log, Clock: time.Now, Proxies: proxies}).Serve(ctx, listener, c.TLSCert, c.TLSKey)
 	if err != nil && !errors.Is(err, http.ErrServerClosed) {
@@ -102,6 +111,18 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	}
 	m.tell("server.stopped")
 	return nil
+}
+
+// pin is what a desk can be told to hold the server's certificate against; "" without TLS.
+func (c *ServeCmd) pin() (string, error) {
+	if c.TLSCert == "" {
+		return "", nil
+	}
+	pair, err := tls.LoadX509KeyPair(c.TLSCert, c.TLSKey)
+	if err != nil {
+		return "", emulation.Errorf(emulation.Invalid, "server.tls-files", "cert", c.TLSCert, "key", c.TLSKey).Because(err)
+	}
+	return identity.PinOf(pair.Leaf), nil
 }
 
 // prefixes reads addresses and networks.

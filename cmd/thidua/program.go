@@ -123,7 +123,7 @@ func (p *program) JoinCode(code, server, name string) error {
 	if err != nil {
 		return err
 	}
-	d, err := desk.JoinByCode(context.Background(), p.dir, server, seed, name, p.env)
+	d, err := desk.JoinByCode(context.Background(), p.dir, desk.Line{Server: server}, seed, name, p.env)
 	if err != nil {
 		return err
 	}

@@ -3,21 +3,12 @@ package desk_test
 import (
 	"context"
 	"errors"
-	"log/slog"
-	"net/http/httptest"
-	"os"
-	"path/filepath"
 	"sync/atomic"
 	"testing"
-	"time"
 
 	"thidua/internal/desk"
-	"thidua/server"
 	"thidua/storage"
 	"thidua/sync/client"
-	"thidua/sync/hub"
-	"thidua/sync/identity"
-	"thidua/sync/judge"
 )
 
 // counted is a store that counts what is made durable, and fails to when told so.
@@ -40,24 +31,12 @@ func (c counted) Checkpoint() error {
 // TestWhatTheWindowsClientBringsIsDurable: after each sync of a client that stays, finished or failed, what it brought is made durable, and a
 // sync whose gain is not on the disk did not go well.
 func TestWhatTheWindowsClientBringsIsDurable(t *testing.T) {
-	e, dir := env(), t.TempDir()
 	var made atomic.Int32
 	var fail atomic.Bool
-	d, err := desk.InitSample(dir, sampleID, "", e)
+	dir, e, s := serveSample(t)
+	s.Start()
+	d, err := desk.Open(dir, e)
 	ok(t, err)
-	raw, err := os.ReadFile(filepath.Join(dir, "sandbox", "hub.key"))
-	ok(t, err)
-	raw, _, err = identity.DeskKeyFile.Open(raw)
-	ok(t, err)
-	key, err := identity.ParseKey(raw)
-	ok(t, err)
-	db, err := storage.Open(filepath.Join(dir, "sandbox", "hub"), storage.Options{Server: true, Now: e.Now, Rand: e.Rand, ReserveBytes: 1})
-	ok(t, err)
-	defer func() { ok(t, db.Close()) }()
-	h, err := hub.New(db, judge.NewAnchor(d.Workspace.Root().Key()), key.Private, e.Now)
-	ok(t, err)
-	s := httptest.NewServer(server.New(h, server.Options{Log: slog.New(slog.DiscardHandler), Clock: time.Now}).Handler())
-	defer s.Close()
 	ok(t, d.Workspace.SetServer(s.URL))
 	ok(t, d.Close())
 

@@ -12,33 +12,33 @@ import (
 	"thidua/sync/identity"
 )
 
-// Sync exchanges changes once: with the server named, else with the one remembered; a sandbox exchanges with its own hub. A server that
-// answers is remembered.
+// Sync exchanges changes once: with the server named, on the way that was set, else with the one remembered; a sandbox exchanges with its own
+// hub. A server that answers is remembered.
 func (d *Desk) Sync(ctx context.Context, server string) (client.Report, error) {
-	transport, done, err := d.transport(server)
+	if server != "" {
+		line, err := d.Line()
+		if err != nil {
+			return client.Report{}, err
+		}
+		line.Server = server
+		return d.SyncOver(ctx, line)
+	}
+	transport, done, err := d.transport()
 	if err != nil {
 		return client.Report{}, err
 	}
 	report, err := d.Exchange(ctx, transport)
-	if err == nil && server != "" {
-		if err = d.Workspace.SetServer(server); err != nil {
-			err = fmt.Errorf("remembering the server: %w", err)
-		}
-	}
 	return report, errors.Join(err, done())
 }
 
 // Client is the sync client of a desk with a server, for a program that stays open: it syncs by itself whenever the server can be reached.
 // A sandbox, and a desk without a server, have none: the error is "desk.no-server".
 func (d *Desk) Client(events func(client.Event)) (*client.Client, error) {
-	server, err := d.Workspace.Server()
+	line, err := d.Line()
 	if err != nil {
 		return nil, err
 	}
-	if server == "" {
-		return nil, emulation.Errorf(emulation.NotFound, "desk.no-server")
-	}
-	transport, err := client.NewHTTP(server, client.HTTPOptions{})
+	transport, err := line.open()
 	if err != nil {
 		return nil, err
 	}
@@ -53,24 +53,20 @@ func (d *Desk) Client(events func(client.Event)) (*client.Client, error) {
 }
 
 // transport is the way to the server; done releases it.
-func (d *Desk) transport(server string) (t client.Transport, done func() error, err error) {
-	if server == "" {
-		origin, err := d.Workspace.Origin()
-		if err != nil {
-			return nil, nil, err
-		}
-		if strings.HasPrefix(origin, originSample) {
-			h, done, err := d.sandboxHub()
-			return hub.Local{Hub: h}, done, err
-		}
-		if server, err = d.Workspace.Server(); err != nil {
-			return nil, nil, err
-		}
+func (d *Desk) transport() (t client.Transport, done func() error, err error) {
+	origin, err := d.Workspace.Origin()
+	if err != nil {
+		return nil, nil, err
 	}
-	if server == "" {
-		return nil, nil, emulation.Errorf(emulation.NotFound, "desk.no-server")
+	if strings.HasPrefix(origin, originSample) {
+		h, done, err := d.sandboxHub()
+		return hub.Local{Hub: h}, done, err
 	}
-	http, err := client.NewHTTP(server, client.HTTPOptions{})
+	line, err := d.Line()
+	if err != nil {
+		return nil, nil, err
+	}
+	http, err := line.open()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -79,19 +75,22 @@ func (d *Desk) transport(server string) (t client.Transport, done func() error, 
 
 // JoinByCode sets up an invited person's desk in an empty folder with a code: the server is asked for the invitation, a new key joins, and a
 // first sync brings the cluster. If that sync fails or is told to stop, the desk is set up all the same and the next sync goes on.
-func JoinByCode(ctx context.Context, dir, server string, seed identity.Seed, name string, env Environment) (*Desk, error) {
-	http, err := client.NewHTTP(server, client.HTTPOptions{})
+func JoinByCode(ctx context.Context, dir string, line Line, seed identity.Seed, name string, env Environment) (*Desk, error) {
+	http, err := line.open()
 	if err != nil {
 		return nil, err
 	}
 	defer http.Close()
-	invite, err := client.FetchInvitation(ctx, http, server, seed)
+	invite, err := client.FetchInvitation(ctx, http, line.Server, seed)
 	if err != nil {
 		return nil, fmt.Errorf("looking the code up: %w", err)
 	}
 	d, err := InitInvite(dir, invite, name, env)
 	if err != nil {
 		return nil, err
+	}
+	if err := d.SetLine(line); err != nil {
+		return nil, errors.Join(err, d.Close())
 	}
 	if _, err = d.Exchange(ctx, http); err != nil && ctx.Err() == nil && emulation.CodeOf(err) != emulation.Unavailable {
 		return nil, errors.Join(err, d.Close())

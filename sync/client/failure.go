@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/sync/identity"
 )
 
 // told is why no answer came at all, in a sentence that says what to look at.
@@ -50,5 +51,5 @@ func distrusted(err *tls.CertificateVerificationError) (key string, pairs []any)
 	case errors.As(err, &name):
 		return "sync.certificate-name", []any{"name", strings.Join(append(shown.DNSNames, shown.Subject.CommonName), ", ")}
 	}
-	return "sync.certificate", []any{"issuer", shown.Issuer.String(), "pin", PinOf(shown)}
+	return "sync.certificate", []any{"issuer", shown.Issuer.String(), "pin", identity.PinOf(shown)}
 }

@@ -2,21 +2,20 @@ package client
 
 import (
 	"context"
-	"crypto/sha256"
 	"crypto/tls"
 	"crypto/x509"
-	"encoding/base64"
 	"net/http"
 	"net/url"
 	"strings"
 
 	"thidua/emulation"
+	"thidua/sync/identity"
 )
 
 // Route is how a server is reached where the system's own way does not do. The zero value is that way.
 type Route struct {
 	CA       []byte `cbor:"1,keyasint,omitempty"` // certificates in PEM, trusted beside the system's
-	Pin      string `cbor:"2,keyasint,omitempty"` // PinOf the server's certificate: then that key is trusted, and no other
+	Pin      string `cbor:"2,keyasint,omitempty"` // identity.PinOf the server's certificate: then that key is trusted, and no other
 	Proxy    string `cbor:"3,keyasint,omitempty"` // "http://host:port", https or socks5; "": what HTTPS_PROXY, HTTP_PROXY and NO_PROXY say
 	User     string `cbor:"4,keyasint,omitempty"` // at the proxy, also at one of the environment
 	Password string `cbor:"5,keyasint,omitempty"`
@@ -24,25 +23,6 @@ type Route struct {
 
 // Direct as a Route's Proxy goes past the proxy of the environment.
 const Direct = "direct"
-
-// pinHead begins a pin, as it does in HTTP's own pins (RFC 7469).
-const pinHead = "sha256/"
-
-// PinOf is the pin of a certificate: "sha256/" and, in base64, the SHA-256 of its public key.
-func PinOf(c *x509.Certificate) string {
-	sum := sha256.Sum256(c.RawSubjectPublicKeyInfo)
-	return pinHead + base64.StdEncoding.EncodeToString(sum[:])
-}
-
-// normal is a pin as PinOf spells it.
-func normal(pin string) (string, error) {
-	text := strings.TrimLeft(strings.TrimPrefix(strings.TrimSpace(pin), strings.TrimSuffix(pinHead, "/")), "/")
-	raw, err := base64.RawStdEncoding.DecodeString(strings.TrimRight(text, "="))
-	if err != nil || len(raw) != sha256.Size {
-		return "", emulation.Errorf(emulation.Invalid, "sync.pin-form", "pin", pin).Because(err)
-	}
-	return pinHead + base64.StdEncoding.EncodeToString(raw), nil
-}
 
 // tls is what is trusted on a route.
 func (r Route) tls() (*tls.Config, error) {
@@ -60,13 +40,13 @@ func (r Route) tls() (*tls.Config, error) {
 	if r.Pin == "" {
 		return c, nil
 	}
-	pin, err := normal(r.Pin)
+	pin, err := identity.ParsePin(r.Pin)
 	if err != nil {
 		return nil, err
 	}
 	c.InsecureSkipVerify = true // the key is what is verified, also when a session is resumed
 	c.VerifyConnection = func(s tls.ConnectionState) error {
-		if shown := PinOf(s.PeerCertificates[0]); shown != pin {
+		if shown := identity.PinOf(s.PeerCertificates[0]); shown != pin {
 			return emulation.Errorf(emulation.Forbidden, "sync.pin", "pin", shown)
 		}
 		return nil

@@ -25,6 +25,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/client"
+	"thidua/sync/identity"
 )
 
 // serverName is a server that only a proxy can find.
@@ -94,7 +95,7 @@ func TestWhoIsTrusted(t *testing.T) {
 	good := overTLS(t, &tls.Config{Certificates: []tls.Certificate{cert}})
 	expired, expiredCA := issued(t, func(c *x509.Certificate) { c.NotAfter = time.Now().Add(-time.Minute) })
 	named, namedCA := issued(t, func(c *x509.Certificate) { c.DNSNames, c.IPAddresses = []string{"portal.example"}, nil })
-	pin := client.PinOf(cert.Leaf)
+	pin := identity.PinOf(cert.Leaf)
 	for name, tc := range map[string]struct {
 		address string
 		route   client.Route
@@ -105,10 +106,10 @@ func TestWhoIsTrusted(t *testing.T) {
 		"another authority":             {good, client.Route{CA: otherCA}, "sync.certificate"},
 		"the key is pinned":             {good, client.Route{Pin: pin}, ""},
 		"pinned as other programs do":   {good, client.Route{Pin: " sha256//" + strings.TrimRight(strings.TrimPrefix(pin, "sha256/"), "=")}, ""},
-		"another key is pinned":         {good, client.Route{Pin: client.PinOf(other.Leaf)}, "sync.pin"},
-		"another, and the authority":    {good, client.Route{Pin: client.PinOf(other.Leaf), CA: ca}, "sync.pin"},
+		"another key is pinned":         {good, client.Route{Pin: identity.PinOf(other.Leaf)}, "sync.pin"},
+		"another, and the authority":    {good, client.Route{Pin: identity.PinOf(other.Leaf), CA: ca}, "sync.pin"},
 		"ended":                         {overTLS(t, &tls.Config{Certificates: []tls.Certificate{expired}}), client.Route{CA: expiredCA}, "sync.certificate-time"},
-		"ended, but pinned":             {overTLS(t, &tls.Config{Certificates: []tls.Certificate{expired}}), client.Route{Pin: client.PinOf(expired.Leaf)}, ""},
+		"ended, but pinned":             {overTLS(t, &tls.Config{Certificates: []tls.Certificate{expired}}), client.Route{Pin: identity.PinOf(expired.Leaf)}, ""},
 		"for another name, as a portal": {overTLS(t, &tls.Config{Certificates: []tls.Certificate{named}}), client.Route{CA: namedCA}, "sync.certificate-name"},
 		"old TLS": {overTLS(t, &tls.Config{Certificates: []tls.Certificate{cert}, MinVersion: tls.VersionTLS10, MaxVersion: tls.VersionTLS11}),
 			client.Route{CA: ca}, "sync.old-tls"},

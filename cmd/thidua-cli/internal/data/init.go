@@ -28,15 +28,20 @@ type InitCmd struct {
 	Office         string `help:"cli.flag.office" placeholder:"FILE" xor:"what" required:""`
 	Invite         string `help:"cli.flag.invite" placeholder:"FILE|CODE" xor:"what" required:""`
 	PassphraseFile string `help:"cli.flag.passphrase-file" placeholder:"FILE"`
-	Server         string `help:"cli.flag.server" placeholder:"URL"`
 	SeedSample     string `help:"cli.flag.seed-sample" placeholder:"ID"`
 	Unit           string `help:"cli.flag.sample-unit" placeholder:"U"`
 	Name           string `help:"cli.flag.name" placeholder:"TEXT"`
+
+	LineFlags `embed:""`
 }
 
 // Run sets the desk up and says who sits at it.
 func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	dir, err := a.Dir()
+	if err != nil {
+		return err
+	}
+	line, err := c.over(a, desk.Line{})
 	if err != nil {
 		return err
 	}
@@ -47,12 +52,20 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	case c.Office != "":
 		d, err = c.office(a, dir)
 	default:
-		d, err = c.invited(ctx, a, dir)
+		d, err = c.invited(ctx, a, dir, line)
 	}
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close(d)) }()
+	if c.LineFlags.given() && c.Sample == "" {
+		if line.Server, err = d.Workspace.Server(); err == nil {
+			err = d.SetLine(line)
+		}
+		if err != nil {
+			return err
+		}
+	}
 	me, err := d.Workspace.Me()
 	if err != nil {
 		return err
@@ -98,12 +111,12 @@ func (c *InitCmd) office(a *verb.App, dir string) (*desk.Desk, error) {
 }
 
 // invited joins by a file, or by a code that the server is asked about.
-func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string) (*desk.Desk, error) {
+func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string, line desk.Line) (*desk.Desk, error) {
 	if seed, err := identity.ParseCode(c.Invite); err == nil {
 		if c.Server == "" {
 			return nil, emulation.Errorf(emulation.Invalid, "cli.code-needs-server")
 		}
-		return desk.JoinByCode(ctx, dir, c.Server, seed, c.Name, a.Env)
+		return desk.JoinByCode(ctx, dir, line, seed, c.Name, a.Env)
 	} else if _, statErr := os.Stat(c.Invite); statErr != nil && !strings.ContainsAny(c.Invite, "./\\") {
 		return nil, err
 	}

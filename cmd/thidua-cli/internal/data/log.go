@@ -13,19 +13,20 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
+	"thidua/sync/client"
 	"thidua/sync/judge"
 	"thidua/workspace/replica"
 )
 
 // SyncCmd exchanges changes with the server.
 type SyncCmd struct {
-	Server string `help:"cli.flag.server" placeholder:"URL"`
+	LineFlags `embed:""`
 }
 
 // Run syncs until both sides have all, and says what went over the wire. One that is told to stop keeps what came.
 func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		r, err := d.Sync(ctx, c.Server)
+		r, err := c.sync(ctx, a, d)
 		if err != nil && ctx.Err() != nil {
 			return emulation.Errorf(emulation.Unavailable, verb.SyncStopped, "received", r.Received).Because(err)
 		}
@@ -69,6 +70,20 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 		}
 		return err
 	})
+}
+
+func (c *SyncCmd) sync(ctx context.Context, a *verb.App, d *desk.Desk) (client.Report, error) {
+	if !c.given() {
+		return d.Sync(ctx, "")
+	}
+	line, err := d.Line()
+	if err == nil {
+		line, err = c.over(a, line)
+	}
+	if err != nil {
+		return client.Report{}, err
+	}
+	return d.SyncOver(ctx, line)
 }
 
 // LogCmd is about the signed logs.

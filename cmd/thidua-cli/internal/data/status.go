@@ -34,6 +34,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			Who       string   `json:"who"`
 			Roles     []string `json:"roles"`
 			Server    string   `json:"server"`
+			Way       string   `json:"way,omitempty"` // to the server
 			Sample    string   `json:"sample,omitempty"`
 			Drafts    int      `json:"drafts"`
 			Pending   int      `json:"pending"`
@@ -43,6 +44,11 @@ func (StatusCmd) Run(a *verb.App) error {
 			Findings  []string `json:"findings"`
 		}{Who: who(a, st.Me), Server: st.Server, Sample: st.Origin, Drafts: st.Drafts, Pending: st.Pending, Conflicts: st.Conflicts, Waiting: st.Waiting,
 			Roles: []string{}, Logs: []log{}, Findings: []string{}}
+		line, err := d.Line()
+		if err != nil {
+			return err
+		}
+		out.Way = wayTo(a, line.Route)
 		for _, r := range st.Me.May {
 			out.Roles = append(out.Roles, string(r))
 		}
@@ -66,6 +72,9 @@ func (StatusCmd) Run(a *verb.App) error {
 			server := st.Server
 			server = cmp.Or(server, a.Say("cli.status.no-server"))
 			fmt.Fprintln(w, a.Say("cli.status.server", "server", server))
+			if out.Way != "" {
+				fmt.Fprintln(w, a.Say("cli.status.way", "way", out.Way))
+			}
 			fmt.Fprintln(w, a.Say("cli.status.work", "drafts", st.Drafts, "pending", st.Pending, "conflicts", st.Conflicts, "waiting", st.Waiting))
 			for _, l := range out.Logs {
 				fmt.Fprintln(w, a.Say("cli.status.log", "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
