@@ -123,6 +123,7 @@ func Scan(r io.Reader, good func(offset int64, payload []byte) error, bad func(o
 // scanner holds the part of a stream that is being looked at.
 type scanner struct {
 	r      io.Reader
+	room   []byte // buf is a part of it
 	buf    []byte
 	offset int64 // of buf in the stream
 	ended  bool
@@ -164,7 +165,14 @@ const scanStep = 256 << 10
 // fill reads until buf has n bytes, or the stream ends.
 func (s *scanner) fill(n int) error {
 	for len(s.buf) < n && !s.ended {
-		s.buf = append(s.buf, make([]byte, scanStep)...)
+		held := len(s.buf)
+		if held+scanStep > cap(s.buf) {
+			if held+scanStep > len(s.room) {
+				s.room = make([]byte, 2*(held+scanStep))
+			}
+			s.buf = s.room[:copy(s.room, s.buf)]
+		}
+		s.buf = s.buf[:held+scanStep]
 		got, err := io.ReadFull(s.r, s.buf[len(s.buf)-scanStep:])
 		s.buf = s.buf[:len(s.buf)-scanStep+got]
 		s.ended = err == io.EOF || err == io.ErrUnexpectedEOF

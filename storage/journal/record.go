@@ -1,8 +1,6 @@
 package journal
 
 import (
-	"errors"
-
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
@@ -93,23 +91,21 @@ type names struct {
 	Changes []keptName `cbor:"4,keyasint,omitempty"`
 }
 
-type keptName struct {
-	_        struct{} `cbor:",toarray"`
-	Tenant   changeset.Tenant
-	Identity changeset.Identity
-	Raw      passedOver
-	Detached []changeset.Detached
-}
+// keptName is a Kept of which only the identity is wanted.
+type keptName struct{ Identity changeset.Identity }
 
-// passedOver are bytes that nobody needs now.
-type passedOver struct{}
-
-// UnmarshalCBOR takes a byte string, or none.
-func (*passedOver) UnmarshalCBOR(b []byte) error {
-	if len(b) > 0 && (b[0]>>5 == 2 || b[0] == 0xf6) {
+// UnmarshalCBOR takes the identity, which stands at the same place in all. One that does not end with an empty list of detached values is
+// read whole.
+func (n *keptName) UnmarshalCBOR(b []byte) error {
+	const id, raw = 1 + 1 + 16 + 2, 1 + 1 + 16 + 2 + 32 // where they begin: array of 4, tenant, identity, signed bytes
+	if len(b) > raw+1 && b[0] == 0x84 && b[1] == 0x50 && b[id-2] == 0x58 && b[id-1] == 32 && b[raw]>>5 == 2 && b[len(b)-1] == 0x80 {
+		n.Identity = changeset.Identity(b[id:raw])
 		return nil
 	}
-	return errors.New("no byte string")
+	k := new(Kept)
+	err := changeset.Load(b, k)
+	n.Identity = k.Identity
+	return err
 }
 
 // decodeNames is decode, with no more of the own changes than their identities.
