@@ -76,7 +76,7 @@ func Open(dir string, use Use) (*DB, error) {
 		o.NumMemtables, o.NumLevelZeroTables, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 1, 24, 48, false
 	}
 	var b *badger.DB
-	if err = complete(dir, o); err == nil {
+	if err = complete(dir); err == nil {
 		b, err = open(o)
 	}
 	if err == nil {

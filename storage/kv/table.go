@@ -3,15 +3,18 @@ package kv
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
-	"github.com/dgraph-io/ristretto/v2/z"
 
 	"thidua/internal/durable"
 )
@@ -36,10 +39,7 @@ func putAway(dir string) (away, error) {
 		return nil, err
 	}
 	var out away
-	for _, path := range names {
-		if readable(path) {
-			continue
-		}
+	for _, path := range unreadable(names) {
 		if err := os.Rename(path, path+awaySuffix); err != nil {
 			return nil, errors.Join(err, comeBack(dir))
 		}
@@ -74,9 +74,8 @@ func (a away) forget() error {
 // complete is nil where every table is there that Badger's list of them names, which Badger's own reader reads. Badger would see it too, but
 // does not give back what it holds when it fails to open: two threads that hold a write-ahead log's memory, 10 MB or more each time. And where
 // the list is missing it begins a new one and removes all tables; like this they can be set aside.
-func complete(dir string, o badger.Options) (err error) {
-	defer caught("reading the list of tables", &err)
-	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+func complete(dir string) error {
+	names, err := listed(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		names, err := tables(dir)
 		if err == nil && len(names) > 0 {
@@ -84,35 +83,116 @@ func complete(dir string, o badger.Options) (err error) {
 		}
 		return err
 	}
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	list, _, err := badger.ReplayManifestFile(f, o.ExternalMagicVersion, o)
-	if err != nil {
-		return fmt.Errorf("reading the list of tables: %w", err)
-	}
-	for id := range list.Tables {
-		if name := table.NewFilename(id, dir); !durable.Exists(name) {
-			return fmt.Errorf("table %s is missing", filepath.Base(name))
+	for _, path := range names {
+		if !durable.Exists(path) {
+			return fmt.Errorf("table %s is missing", filepath.Base(path))
 		}
 	}
-	return nil
+	return err
 }
 
-// readable reports whether Badger's reader finds a table whole.
-func readable(path string) (ok bool) {
-	f, err := z.OpenMmapFile(path, os.O_RDONLY, 0)
+// listed gives the tables that Badger's list of them names, in order.
+func listed(dir string) (names []string, err error) {
+	defer caught("reading the list of tables", &err)
+	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
 	if err != nil {
-		return false // an empty file cannot be mapped
+		return nil, err
 	}
-	defer func() {
-		_ = recover()                          // what it could not read
-		if _, err := f.Fd.Stat(); err == nil { // else the reader closed it
-			_ = z.Munmap(f.Data)
-			_ = f.Fd.Close()
+	defer f.Close()
+	o := badger.DefaultOptions(dir)
+	list, _, err := badger.ReplayManifestFile(f, o.ExternalMagicVersion, o)
+	if err != nil {
+		return nil, fmt.Errorf("reading the list of tables: %w", err)
+	}
+	for id := range list.Tables {
+		names = append(names, table.NewFilename(id, dir))
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// State tells a closed database from what it was at another time, by the tables of its list: their names, lengths and last bytes, where the
+// checksum of their index is. It is empty where that cannot be said: something stands in a write-ahead log, or the list or a table cannot be
+// read.
+func State(dir string) string {
+	logs, err := logs(dir)
+	if err != nil || len(logs) > 0 {
+		return ""
+	}
+	names, err := listed(dir)
+	if err != nil {
+		return ""
+	}
+	var state strings.Builder
+	for _, path := range names {
+		size, end, err := lastBytes(path)
+		if err != nil {
+			return ""
 		}
-	}()
-	_, err = table.OpenTable(f, table.Options{ChkMode: options.OnTableRead})
-	return err == nil
+		fmt.Fprintf(&state, "%s %d %x\n", filepath.Base(path), size, end)
+	}
+	return state.String()
+}
+
+func lastBytes(path string) (size int64, end []byte, err error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return 0, nil, err
+	}
+	end = make([]byte, min(st.Size(), 32))
+	_, err = f.ReadAt(end, st.Size()-int64(len(end)))
+	return st.Size(), end, err
+}
+
+// unreadable lists the tables that Badger's reader does not find whole; each processor reads its share, into memory of its own: to touch a mapped
+// file page by page takes longer.
+func unreadable(names []string) []string {
+	bad := make([]bool, len(names))
+	var next atomic.Int64
+	var readers sync.WaitGroup
+	for range min(len(names), runtime.GOMAXPROCS(0), 2) {
+		readers.Go(func() {
+			var content []byte
+			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
+				bad[i] = !readable(names[i], &content)
+			}
+		})
+	}
+	readers.Wait()
+	var out []string
+	for i, path := range names {
+		if bad[i] {
+			out = append(out, path)
+		}
+	}
+	return out
+}
+
+// readable reports whether Badger's reader finds a table whole; content is room that may be used again.
+func readable(path string, content *[]byte) (ok bool) {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	st, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	*content = slices.Grow((*content)[:0], int(st.Size()))[:st.Size()]
+	if _, err := io.ReadFull(f, *content); err != nil {
+		return false
+	}
+	id, ok := table.ParseFileID(path)
+	if !ok {
+		return false
+	}
+	defer func() { ok = recover() == nil && ok }() // what it could not read
+	t, err := table.OpenInMemoryTable(*content, id, new(table.Options))
+	return err == nil && t.VerifyChecksum() == nil
 }
