@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"hash/crc32"
@@ -13,6 +14,7 @@ import (
 	"thidua/storage/found"
 	"thidua/storage/frame"
 	"thidua/storage/journal"
+	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
 
@@ -95,6 +97,7 @@ func (h *headsFile) write(path string) error {
 const (
 	headsName   = "heads"
 	lastName    = "last"
+	closedName  = "closed"
 	journalName = "journal"
 	foundName   = "found"
 )
@@ -124,6 +127,31 @@ func readLast(path string) (n uint64, ok bool, err error) {
 		return 0, false, nil
 	}
 	return binary.BigEndian.Uint64(b), true, nil
+}
+
+// The file "closed" stands between a close and the next start of a desk, and says that nothing the journal holds lacks in the rows: it is a
+// digest over the number of commits, that of the journal's next record, and the tables there were. Where it does not say so, as after a kill,
+// every change is looked for; so it need not be durable.
+
+func (db *DB) closedMark(state string) []byte {
+	sum := emulation.Digest([]byte("closed/1"), number(db.commits), number(db.journal.Number()), []byte(state))
+	return sum[:]
+}
+
+// markClosed writes the file; the rows are closed by now.
+func (db *DB) markClosed() {
+	if state := kv.State(db.path(rowsDir)); state != "" && !db.halted.Load() && db.copied == "" {
+		_ = os.WriteFile(db.path(closedName), db.closedMark(state), 0o600) // without it the next start takes longer
+	}
+}
+
+// asClosed reports whether rows and journal are those of a close, and removes the file.
+func (o *opening) asClosed() bool {
+	was, err := os.ReadFile(o.path(closedName))
+	if err != nil || o.copied != "" || os.Remove(o.path(closedName)) != nil {
+		return false
+	}
+	return o.state != "" && bytes.Equal(was, o.closedMark(o.state))
 }
 
 // marks is what the files beside the rows say should be there.

@@ -24,6 +24,7 @@ type opening struct {
 	*DB
 	known   *marks
 	rebuilt bool
+	state   string // of the rows before they were opened
 }
 
 func (o *opening) run() error {
@@ -175,6 +176,7 @@ func (o *opening) tryRows() error {
 		}
 		dir = o.copied
 	}
+	o.state = kv.State(dir)
 	err := o.opts.retry(func() (err error) {
 		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
 		return err

@@ -15,12 +15,16 @@ func (o *opening) recover() error {
 	if o.opts.Server {
 		return o.recoverServer()
 	}
+	whole := o.asClosed() && !o.rebuilt
 	if err := o.putBackMeta(); err != nil {
 		return err
 	}
-	lost, err := o.lost()
-	if err != nil {
-		return err
+	var lost []changeset.Identity
+	if !whole {
+		var err error
+		if lost, err = o.lost(); err != nil {
+			return err
+		}
 	}
 	for _, id := range lost {
 		if err := o.putBackChange(id); err != nil {

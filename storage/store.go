@@ -131,6 +131,9 @@ func (db *DB) Close() (err error) {
 	if cerr := db.rows.Close(); err == nil {
 		err = cerr
 	}
+	if err == nil && !db.opts.Server {
+		db.markClosed()
+	}
 	return errors.Join(err, db.release())
 }
 
