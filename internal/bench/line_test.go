@@ -4,7 +4,6 @@ package bench_test
 
 import (
 	"context"
-	"crypto/tls"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
@@ -107,9 +106,7 @@ func (p *pair) connect(b *testing.B, l *line.Line, secure bool, cert string) *cl
 		if err != nil {
 			b.Fatal(err)
 		}
-		pool := x509.NewCertPool()
-		pool.AppendCertsFromPEM(raw)
-		o.TLS, scheme = &tls.Config{RootCAs: pool}, "https://"
+		o.Route.CA, scheme = raw, "https://"
 	}
 	h, err := client.NewHTTP(scheme+l.Address(), o)
 	if err != nil {

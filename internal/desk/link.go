@@ -40,7 +40,7 @@ func (l *link) Cursors() ([]wire.Cursor, error) {
 		return nil, err
 	}
 	return emulation.Map(have, func(c replica.Cursor) wire.Cursor {
-		return wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size}
+		return wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size, Checked: c.Checked, Root: wire.RootDigest(c.Checked, c.Root)}
 	}), nil
 }
 

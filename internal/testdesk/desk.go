@@ -29,8 +29,9 @@ type Desk struct {
 	Client    *client.Client
 	Scopes    []changeset.Scope // what the server said may be read
 	Acks      []wire.Ack
-	Signed    [][]byte // leaves of a log that lies, and the server's word on them
-	Applied   int      // leaves
+	Signed    [][]byte                                 // leaves of a log that lies, and the server's word on them
+	Applied   int                                      // leaves
+	Checked   map[changeset.Scope]changeset.Checkpoint // the server's words that were compared last
 	ServerKey ed25519.PublicKey
 	Events    func(client.Event)
 }
@@ -39,7 +40,7 @@ type Desk struct {
 func (w *World) NewDesk(name string, key ed25519.PrivateKey) *Desk {
 	w.T.Helper()
 	d := &Desk{World: w, Name: name, Private: key, Log: identity.PublicOf(key).LogID(), Judge: judge.New(judge.NewAnchor(w.Root.Public().(ed25519.PublicKey))),
-		ServerKey: w.Server.Public().(ed25519.PublicKey)}
+		ServerKey: w.Server.Public().(ed25519.PublicKey), Checked: map[changeset.Scope]changeset.Checkpoint{}}
 	db, err := w.Disk.Open(filepath.Join(w.T.TempDir(), "desk"), storage.Options{FloorBytes: 1, ReserveBytes: 1, Rand: Random("salt " + name)})
 	w.must(err)
 	d.DB = db

@@ -71,7 +71,7 @@ func (d *Desk) Cursors() ([]wire.Cursor, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, wire.Cursor{Scope: s, Generation: head.Generation, Size: head.Size})
+		out = append(out, wire.Cursor{Scope: s, Generation: head.Generation, Size: head.Size, Checked: d.Checked[s].Size, Root: wire.RootDigest(d.Checked[s].Size, d.Checked[s].Root)})
 	}
 	return out, nil
 }
@@ -109,7 +109,11 @@ func (d *Desk) Checkpoint(_ changeset.Scope, note []byte) error {
 	if err != nil {
 		return err
 	}
-	return d.Judge.CheckCheckpoint(d.DB, c)
+	if err := d.Judge.CheckCheckpoint(d.DB, c); err != nil {
+		return err
+	}
+	d.Checked[c.Scope] = *c
+	return nil
 }
 
 // Witness keeps what the server signed for the test to look at.

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"testing"
+	"time"
 
 	"thidua/emulation"
 	"thidua/internal/testdesk"
@@ -217,6 +218,47 @@ func TestRequestCutKeepsWhatArrived(t *testing.T) {
 	agree(t, w, a, b)
 	if head, _ := w.Store.Log(w.Cluster); head.Size != before.Size+40 {
 		t.Errorf("%d leaves for 40 changes", head.Size-before.Size)
+	}
+}
+
+// TestCutUploadGoesOnWithoutATicket: after a cut, what arrived is asked before anything is sent again, also where the ticket has ended meanwhile.
+func TestCutUploadGoesOnWithoutATicket(t *testing.T) {
+	w, a, b := written(t, 40, 2000)
+	l := &line{Local: hub.Local{Hub: w.Hub}, cutUp: 30_000}
+	a.Transport = l
+	if _, err := a.Client.Once(t.Context()); emulation.CodeOf(err) != emulation.Unavailable {
+		t.Fatal(err)
+	}
+	head, err := w.Store.Log(w.Cluster)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Clock.Forward(40 * 24 * time.Hour)
+	l.cutUp, l.up = 0, 0
+	r := a.Sync()
+	if want := 41 - int(head.Size); want <= 0 || want >= 40 || r.Sent != want || r.Waiting != 0 {
+		t.Errorf("after the cut %d changes were sent, %d were missing; %d wait", r.Sent, want, r.Waiting)
+	}
+	if r.RoundTrips != 3 { // a ticket, what arrived, the rest
+		t.Errorf("%d trips", r.RoundTrips)
+	}
+	b.Sync()
+	agree(t, w, a, b)
+}
+
+// TestFirstContactThatWasCut: a new desk's certificate is among what it sends: without a ticket and without proof it goes on sending.
+func TestFirstContactThatWasCut(t *testing.T) {
+	w := testdesk.New(t)
+	w.Found()
+	a := w.Join("son-la", "an", emulation.RoleLeader)
+	l := &line{Local: hub.Local{Hub: w.Hub}, cutUp: 100}
+	a.Transport = l
+	if _, err := a.Client.Once(t.Context()); emulation.CodeOf(err) != emulation.Unavailable {
+		t.Fatal(err)
+	}
+	l.cutUp = 0
+	if r := a.Sync(); r.Waiting != 0 || r.Received == 0 {
+		t.Errorf("%+v", r)
 	}
 }
 

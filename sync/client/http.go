@@ -67,7 +67,7 @@ func NewHTTP(address string, o HTTPOptions) (*HTTP, error) {
 		DisableCompression: true, MaxIdleConnsPerHost: 2, IdleConnTimeout: 5 * time.Minute,
 	}
 	client := resty.NewWithClient(&http.Client{Transport: transport})
-	client.SetDoNotParseResponse(true).SetRedirectPolicy(resty.NoRedirectPolicy()).SetLogger(silent{})
+	client.SetHeader("User-Agent", "thidua").SetDoNotParseResponse(true).SetRedirectPolicy(resty.NoRedirectPolicy()).SetLogger(silent{})
 	return &HTTP{resty: client, url: u, base: u.String(), proxy: proxy, meter: m}, nil
 }
 

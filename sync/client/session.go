@@ -148,14 +148,16 @@ func (s *session) rounds(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("exchanging changes: %w", err)
 		}
-		s.probe = false
 		if !r.proved {
 			if ticketOnly++; ticketOnly >= maxTicketOnly {
 				return emulation.Errorf(emulation.Forbidden, "sync.ticket")
 			}
+			if ticketOnly > 1 { // not even with a fresh ticket: what proves this key may be among what waits
+				s.probe = false
+			}
 			continue
 		}
-		ticketOnly = 0
+		ticketOnly, s.probe = 0, false
 		if !r.more && !r.again && !s.unsent() {
 			return nil
 		}

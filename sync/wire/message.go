@@ -39,6 +39,15 @@ type Cursor struct {
 	Digest     []byte          `cbor:"5,keyasint,omitempty"` // first 8 bytes of SHA-256 over those bytes
 	OwnFrom    uint64          `cbor:"6,keyasint,omitempty"` // own changes from this sequence number on are here: send their leaves only
 	Checked    uint64          `cbor:"7,keyasint,omitempty"` // size of the last checkpoint that was checked here
+	Root       []byte          `cbor:"8,keyasint,omitempty"` // RootDigest of it: the server sends none where this is what it would say
+}
+
+// RootDigest is how a cursor names the root of a log of some leaves: its first 8 bytes; nil if there are none.
+func RootDigest(size uint64, root emulation.Hash) []byte {
+	if size == 0 {
+		return nil
+	}
+	return root[:8]
 }
 
 // Push is one change on its way to the server, with the personal values beside it.

@@ -21,7 +21,7 @@ var scope = changeset.NewScope(changeset.Unit, emulation.ID{1, 2, 3})
 
 // everything is one item of every kind.
 var everything = []any{
-	&wire.Header{Nonce: []byte("0123456789abcdef"), Budget: 7, Cursors: []wire.Cursor{{Scope: scope, Generation: 1, Size: 2, Offset: 3, Digest: []byte{4}, OwnFrom: 5, Checked: 6}},
+	&wire.Header{Nonce: []byte("0123456789abcdef"), Budget: 7, Cursors: []wire.Cursor{{Scope: scope, Generation: 1, Size: 2, Offset: 3, Digest: []byte{4}, OwnFrom: 5, Checked: 6, Root: []byte{7}}},
 		Blobs: []wire.BlobState{{Blob: changeset.BlobName{Root: emulation.Hash{9}, Length: 70000}, Missing: []byte{7}}}, Features: 8, Only: true},
 	&wire.Push{Change: []byte("change"), Detached: []changeset.Detached{{Salt: [32]byte{1}, Value: []byte("An")}}},
 	&wire.Ticket{Ticket: []byte("t"), Until: 12},

@@ -15,6 +15,8 @@ type Cursor struct {
 	Scope      changeset.Scope
 	Generation uint64
 	Size       uint64
+	Checked    uint64         // size at which the server's signed word on it was compared last; 0 if never
+	Root       emulation.Hash // and the root there
 }
 
 // Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log. A desk without a
@@ -46,8 +48,28 @@ func (room Room) Cursors() ([]Cursor, error) {
 			return nil, err
 		}
 		cursors[i] = Cursor{Scope: s, Generation: head.Generation, Size: head.Size}
+		checked, err := w.checked(s)
+		if err != nil {
+			return nil, err
+		}
+		if checked != nil && checked.Generation == head.Generation {
+			cursors[i].Checked, cursors[i].Root = checked.Size, checked.Root
+		}
 	}
 	return cursors, nil
+}
+
+// checked is the server's last word on a log that was compared and kept; nil if there is none, or it is of a server no longer known.
+func (w View) checked(scope changeset.Scope) (*changeset.Checkpoint, error) {
+	raw, err := w.Store.Meta(book.CheckpointName(scope))
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
+	if emulation.CodeOf(err) == emulation.Corrupt {
+		return nil, nil
+	}
+	return c, err
 }
 
 // Apply checks and takes in leaves that came from a server or a file, in order. What it took in before a fault stays; the leaves and the
