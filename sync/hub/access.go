@@ -42,10 +42,10 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 	return nil, nil
 }
 
-// ticketed reports whether a request came with a ticket of this hub, whoever sent it.
+// ticketed reports whether a request came with a ticket of this hub that still counts, whoever sent it.
 func (h *Hub) ticketed(r *wire.Request) bool {
-	_, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
-	return ok
+	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
+	return ok && h.tickets.counts(r.Log, number)
 }
 
 // Bearer reports whether a ticket was given to who had proved the key that an opening names. That is less than a proof, since a ticket can be
@@ -75,8 +75,15 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 	if r.Verify(h.anchor.Tenant, c.cert.Key.Key()) != nil {
 		return nil, nil
 	}
-	if !h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body), h.now().UnixMilli()) {
-		return nil, nil
+	ok, newer, err := h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body), h.now().UnixMilli())
+	if err == nil && newer {
+		err = h.setNumber(usedName+r.Log.String(), number)
+		if emulation.CodeOf(err) == emulation.Full {
+			err = nil // who only wants to read is not kept out by a full disk: until the next start the memory counts
+		}
+	}
+	if err != nil || !ok {
+		return nil, err
 	}
 	return c, nil
 }

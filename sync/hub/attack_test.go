@@ -52,11 +52,6 @@ func TestNothingIsHandedOutWithoutProof(t *testing.T) {
 		w.Clock.Forward(31 * 24 * time.Hour)
 		onlyTicket(t, ask(t, w, request(t, w, a.Private, ticket, wire.Header{})))
 	})
-	t.Run("ticket of an earlier start", func(t *testing.T) {
-		ticket := ticketOf(t, w, a.Private)
-		w.OpenHub()
-		onlyTicket(t, ask(t, w, request(t, w, a.Private, ticket, wire.Header{})))
-	})
 	t.Run("signature of another body", func(t *testing.T) {
 		signed := request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{Nonce: []byte("signed")})
 		other := request(t, w, a.Private, nil, wire.Header{Nonce: []byte("other")})

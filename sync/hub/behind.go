@@ -78,6 +78,9 @@ func (h *Hub) saveLost() error {
 func (h *Hub) FellBehind() error {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if err := h.newEra(); err != nil {
+		return err
+	}
 	scopes, err := h.store.Scopes()
 	if err != nil {
 		return err

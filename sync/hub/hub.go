@@ -52,20 +52,20 @@ type Hub struct {
 	lost        map[changeset.Scope]*Lost    // by control log
 }
 
-// startsName is the meta value that counts how often the hub was started: tickets of an earlier start are no longer valid.
-const startsName = "hub/starts"
+// The meta values of tickets: how often the hub was started, the era of its tickets, and of each key, behind usedName, the newest number used.
+const (
+	startsName = "hub/starts"
+	eraName    = "hub/era"
+	usedName   = "hub/used/"
+)
 
 // New opens the logs of a store for one root. serverKey signs checkpoints and renewals.
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
 		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{},
 		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, asked: map[changeset.LogID]int64{}}
-	starts, err := countStart(store)
-	if err != nil {
+	if err := h.countStart(); err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)
-	}
-	if h.tickets, err = newTickets(serverKey, starts); err != nil {
-		return nil, err
 	}
 	if err := h.knowsAll(); err != nil {
 		return nil, err
@@ -79,17 +79,43 @@ func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now fun
 	return h, nil
 }
 
-func countStart(store Store) (uint64, error) {
-	raw, err := store.Meta(startsName)
+func (h *Hub) countStart() error {
+	starts, err := h.number(startsName)
 	if err != nil {
+		return err
+	}
+	era, err := h.number(eraName)
+	if err != nil {
+		return err
+	}
+	starts++
+	if err := h.setNumber(startsName, starts); err != nil {
+		return err
+	}
+	h.tickets, err = newTickets(h.key, starts, era, func(log changeset.LogID) (uint64, error) { return h.number(usedName + log.String()) })
+	return err
+}
+
+// newEra ends all tickets: what was asked with them is not known here.
+func (h *Hub) newEra() error {
+	era := uint64(h.now().UnixMilli())
+	if err := h.setNumber(eraName, era); err != nil {
+		return err
+	}
+	return h.tickets.begin(h.key, era)
+}
+
+// number is a meta value that is a number; 0 if unset.
+func (h *Hub) number(name string) (uint64, error) {
+	raw, err := h.store.Meta(name)
+	if err != nil || len(raw) != 8 {
 		return 0, err
 	}
-	var n uint64
-	if len(raw) == 8 {
-		n = binary.BigEndian.Uint64(raw)
-	}
-	n++
-	return n, store.Commit(&changeset.Batch{Meta: map[string][]byte{startsName: binary.BigEndian.AppendUint64(nil, n)}})
+	return binary.BigEndian.Uint64(raw), nil
+}
+
+func (h *Hub) setNumber(name string, n uint64) error {
+	return h.store.Commit(&changeset.Batch{Meta: map[string][]byte{name: binary.BigEndian.AppendUint64(nil, n)}})
 }
 
 // knowsAll refuses logs in which a judge version is in force that this program does not know.

@@ -17,6 +17,10 @@ import (
 // same bytes are answered for a minute at most, since there are lines that send a request several times and give the desk the last answer: a
 // recorded request is worth nothing. A desk whose response was cut asks again with the same ticket. The last bit of the number says that
 // whoever got it had proved the key: such a ticket is worth something before the signature is looked at.
+//
+// Tickets outlive the server's process: the newest number that each key used is on the disk before anything is answered, and after a start
+// only newer ones count; the upper bits of a number count the starts. A server that was restored does not know which numbers it saw: it
+// begins a new era, in which no earlier ticket counts.
 
 const (
 	ticketSize = 8 + 8 + 16
@@ -31,7 +35,11 @@ type tickets struct {
 	mu    sync.Mutex
 	count uint64
 	last  map[changeset.LogID]*spent
+	used  func(log changeset.LogID) (uint64, error) // the newest number that is on the disk
 }
+
+// startBits is how far left in a number the count of starts stands.
+const startBits = 40
 
 // spent is the newest ticket a key has used, and for which requests.
 type spent struct {
@@ -45,10 +53,18 @@ type answered struct {
 	first int64
 }
 
-func newTickets(serverKey ed25519.PrivateKey, starts uint64) (*tickets, error) {
-	info := binary.BigEndian.AppendUint64([]byte("tickets/1"), starts)
-	secret, err := hkdf.Key(sha256.New, serverKey.Seed(), nil, string(info), 32)
-	return &tickets{secret: secret, last: map[changeset.LogID]*spent{}}, err
+func newTickets(serverKey ed25519.PrivateKey, starts, era uint64, used func(changeset.LogID) (uint64, error)) (*tickets, error) {
+	t := &tickets{count: starts << startBits, last: map[changeset.LogID]*spent{}, used: used}
+	return t, t.begin(serverKey, era)
+}
+
+// begin begins an era: tickets of another are not valid in it.
+func (t *tickets) begin(serverKey ed25519.PrivateKey, era uint64) (err error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	info := binary.BigEndian.AppendUint64([]byte("tickets/2"), era)
+	t.secret, err = hkdf.Key(sha256.New, serverKey.Seed(), nil, string(info), 32)
+	return err
 }
 
 // give makes a ticket that ends at a time in milliseconds, for who proved the key or for anybody.
@@ -66,7 +82,9 @@ func (t *tickets) give(log changeset.LogID, until int64, proved bool) []byte {
 }
 
 func (t *tickets) mac(log changeset.LogID, b []byte) []byte {
+	t.mu.Lock()
 	m := hmac.New(sha256.New, t.secret)
+	t.mu.Unlock()
 	m.Write([]byte("ticket/1"))
 	m.Write(log[:])
 	m.Write(b)
@@ -82,29 +100,50 @@ func (t *tickets) valid(log changeset.LogID, ticket []byte, nowMs int64) (uint64
 	return binary.BigEndian.Uint64(ticket[8:]), nowMs <= until
 }
 
-// spend reports whether a request may still be asked with this ticket, and remembers it.
-func (t *tickets) spend(log changeset.LogID, number uint64, request emulation.Hash, nowMs int64) bool {
+// counts reports whether no newer ticket of a key was used.
+func (t *tickets) counts(log changeset.LogID, number uint64) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if s := t.last[log]; s != nil {
+		return number >= s.number
+	}
+	used, err := t.used(log)
+	return err == nil && number > used
+}
+
+// spend reports whether a request may still be asked with this ticket, and remembers it; newer says that its number is the newest this key
+// used, which has to be on the disk before anything is answered. The error is the store's.
+func (t *tickets) spend(log changeset.LogID, number uint64, request emulation.Hash, nowMs int64) (ok, newer bool, err error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	s := t.last[log]
+	if s == nil {
+		used, err := t.used(log)
+		if err != nil {
+			return false, false, err
+		}
+		if number <= used {
+			return false, false, nil // of an earlier start: which requests were asked with it is not known any more
+		}
+	}
 	if s == nil || number > s.number {
-		s = &spent{number: number, asked: map[emulation.Hash]*answered{}}
+		s, newer = &spent{number: number, asked: map[emulation.Hash]*answered{}}, true
 		t.last[log] = s
 	}
 	if number < s.number {
-		return false
+		return false, newer, nil
 	}
 	a := s.asked[request]
 	if a == nil {
 		if len(s.asked) >= maxAsked {
-			return false
+			return false, newer, nil
 		}
 		a = &answered{first: nowMs}
 		s.asked[request] = a
 	}
 	if since := nowMs - a.first; a.times >= maxRepeats || since < 0 || since > repeatedMs {
-		return false
+		return false, newer, nil
 	}
 	a.times++
-	return true
+	return true, newer, nil
 }
