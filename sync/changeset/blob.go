@@ -1,6 +1,8 @@
 package changeset
 
 import (
+	"bytes"
+	"cmp"
 	"encoding/hex"
 	"slices"
 	"strconv"
@@ -23,6 +25,11 @@ type BlobName struct {
 
 // BlobOf names the content of a piece of evidence.
 func BlobOf(e emulation.Evidence) BlobName { return BlobName{Root: e.Root, Length: e.Length} }
+
+// Compare orders names.
+func (n BlobName) Compare(o BlobName) int {
+	return cmp.Or(bytes.Compare(n.Root[:], o.Root[:]), cmp.Compare(n.Length, o.Length))
+}
 
 // Lacks reports whether a bitmap of missing chunks (bit n of byte n/8, lowest first) names any.
 func Lacks(missing []byte) bool {

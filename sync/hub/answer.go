@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"sort"
 
 	"thidua/emulation"
@@ -33,6 +34,7 @@ type Answer struct {
 	lacks    []wire.Lack
 	silent   bool                       // nothing is signed: there may be more of the logs than is here
 	signed   map[changeset.Scope]uint64 // sizes under this server's own signature, as the caller showed them
+	posted   *posted                    // nil: not by a bundle
 }
 
 // part is the stretch of a log that is handed out.
@@ -165,6 +167,17 @@ func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 		}
 		return w.Close()
 	}
+	if err := a.told(ctx, w); err != nil {
+		return err
+	}
+	if err := w.Item(&wire.End{More: a.More}); err != nil {
+		return err
+	}
+	return w.Close()
+}
+
+// told writes what a caller who is proved is told.
+func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 	if err := w.Item(&a.view); err != nil {
 		return err
 	}
@@ -196,13 +209,13 @@ func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 			return err
 		}
 	}
-	if err := w.Item(&wire.End{More: a.More}); err != nil {
-		return err
-	}
-	return w.Close()
+	return nil
 }
 
 func (a *Answer) budget() int {
+	if a.posted != nil {
+		return math.MaxInt // the file has a limit of its own
+	}
 	if b := a.header.Budget; b > 0 && b < uint64(a.h.Budget) {
 		return int(b)
 	}
@@ -232,7 +245,13 @@ func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 		}
 		at += uint64(len(page))
 	}
-	if p.until < p.head.Size || a.silent || p.checked() {
+	if a.silent {
+		return nil
+	}
+	if p.until < p.head.Size {
+		return a.upTo(w, p)
+	}
+	if p.checked() {
 		return nil
 	}
 	return a.checkpoint(w, p)

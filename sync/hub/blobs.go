@@ -23,7 +23,12 @@ func (h *Hub) PutChunk(opening []byte, name changeset.BlobName, n int64, body []
 	if err := name.CheckChunk(n, c.Data, c.Path); err != nil {
 		return err
 	}
-	if err := h.store.PutChunk(name, n, c.Data, c.Path); err != nil {
+	return h.put(from, name, n, c.Data, c.Path)
+}
+
+// put stores a chunk that belongs to a file which is named.
+func (h *Hub) put(from changeset.LogID, name changeset.BlobName, n int64, data, path []byte) error {
+	if err := h.store.PutChunk(name, n, data, path); err != nil {
 		return err
 	}
 	missing, err := h.store.MissingChunks(name) // asked before the lock: others need not wait for the disk

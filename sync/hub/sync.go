@@ -87,7 +87,11 @@ func (a *Answer) begin(header *wire.Header) error {
 	if c == nil {
 		return nil
 	}
-	if !c.revoked {
+	if a.posted != nil {
+		if !a.posted.fresh {
+			return nil
+		}
+	} else if !c.revoked {
 		a.h.clock.heard(c.cert.Subject, header.Now)
 	}
 	return a.taken(func(t *taking) error { return t.renew(c.control, c.log) })
@@ -123,8 +127,11 @@ type reading struct {
 	pushes   int // of the request
 }
 
+// Items are those of a request or a bundle, one after the other; io.EOF after the last.
+type Items interface{ Next() (any, error) }
+
 // read takes a request's items until their end or a fault; what came whole before a fault is taken.
-func (a *Answer) read(items *wire.Reader) error {
+func (a *Answer) read(items Items) error {
 	r := reading{Answer: a}
 	for {
 		item, err := items.Next()
@@ -163,13 +170,21 @@ func (r *reading) item(item any) error {
 		if r.header == nil {
 			return malformedHeader()
 		}
-		if r.pushes++; r.pushes > wire.MaxPushes {
-			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", wire.MaxPushes)
+		if r.pushes++; r.pushes > r.mostPushes() {
+			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", r.mostPushes())
 		}
 		r.batch = append(r.batch, arrive(r.h.anchor.Tenant, item))
 		if r.bytes += len(item.Change); r.bytes >= batchBytes {
 			return r.take()
 		}
+	case *wire.FileChunk:
+		if r.posted == nil {
+			return nil
+		}
+		if err := r.take(); err != nil { // what names the file
+			return err
+		}
+		return r.chunk(item)
 	}
 	return nil
 }

@@ -151,6 +151,10 @@ func (a *Answer) planBlobs() error {
 		if b := a.h.blobs[asked.Blob]; b == nil || !b.in(readable) || !changeset.Lacks(asked.Missing) {
 			continue
 		}
+		if a.posted != nil {
+			a.posted.wants = append(a.posted.wants, *asked)
+			continue
+		}
 		if _, err := w.look(asked.Blob); err != nil {
 			return err
 		}
