@@ -1,0 +1,181 @@
+package replica
+
+import (
+	"bytes"
+
+	"thidua/emulation"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/workspace/book"
+)
+
+// Vouching looks leaves of a file through before any of them is taken in. On a line a server answers by itself; a file may come from anybody, and
+// leaves carry no signature of their own. So they count only as far as a checkpoint that the server signed fits on the log here with these
+// leaves behind it.
+type Vouching struct {
+	room   Room
+	server bool // who made the file is the server: it stands by the leaves in it
+	logs   map[changeset.Scope]*vouched
+	faults []error
+}
+
+// vouched is what a file brings of one log.
+type vouched struct {
+	here    changeset.LogHead // the log as it is here
+	head    changeset.LogHead // with the leaves of the file behind it
+	whole   changeset.LogHead // the leaves of the file alone, from the first on
+	differs bool              // one of them is not the leaf that is here
+	reach   uint64            // leaves the server vouches for
+	taken   uint64            // of those behind the log here
+	note    []byte
+}
+
+// Vouch begins to look a file through; server says that the server itself made and signed it.
+func (room Room) Vouch(server bool) *Vouching {
+	return &Vouching{room: room, server: server, logs: map[changeset.Scope]*vouched{}}
+}
+
+// Leaf takes the next leaf of a log in the file.
+func (v *Vouching) Leaf(scope changeset.Scope, raw []byte) error {
+	leaf, err := changeset.DecodeLeaf(raw)
+	if err != nil {
+		return err
+	}
+	w, done := v.room.desk.View()
+	defer done()
+	l, err := v.log(w, scope)
+	if err != nil {
+		return err
+	}
+	if leaf.Index == l.whole.Size {
+		l.whole = l.whole.AppendRaw(leaf, raw)
+	}
+	if leaf.Index < l.here.Size {
+		have, err := w.Store.Entry(scope, leaf.Index)
+		if err == nil && (have == nil || !bytes.Equal(have.LeafRaw, raw)) {
+			l.differs = true
+		}
+		return err
+	}
+	if leaf.Index == l.head.Size {
+		l.head = l.head.AppendRaw(leaf, raw)
+	}
+	return nil
+}
+
+func (v *Vouching) log(w View, scope changeset.Scope) (*vouched, error) {
+	if l := v.logs[scope]; l != nil {
+		return l, nil
+	}
+	here, err := w.Store.Log(scope)
+	if err != nil {
+		return nil, err
+	}
+	l := &vouched{here: here, head: here, whole: changeset.LogHead{Generation: here.Generation}}
+	v.logs[scope] = l
+	return l, nil
+}
+
+// Note takes a checkpoint that stands in the file behind the leaves of its log. One that the server signed, and that cannot be of one history
+// with the log here, is an alarm; one that does not fit for another reason is a fault of the file.
+func (v *Vouching) Note(raw []byte) error {
+	w, done := v.room.desk.Edit()
+	defer done()
+	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
+	if err != nil || c.Tenant != w.Tenant() {
+		v.faults = append(v.faults, emulation.Errorf(emulation.Corrupt, "bundle.unsigned").Because(err))
+		return nil
+	}
+	l, err := v.log(w.View, c.Scope)
+	if err != nil {
+		return err
+	}
+	fault := func(key string) error {
+		v.faults = append(v.faults, emulation.Errorf(emulation.Corrupt, key, "log", book.LogName(c.Scope), "here", l.here.Size, "size", c.Size))
+		return nil
+	}
+	if c.Generation != l.here.Generation {
+		return fault("bundle.generation")
+	}
+	proven := v.server || l.whole.Size == c.Size && l.whole.Root() == c.Root // the server signed these very leaves
+	switch {
+	case c.Size <= l.here.Size:
+		root, ok, err := w.Store.RootAt(c.Scope, c.Size)
+		if err != nil || c.Size == 0 || ok && root == c.Root {
+			return err
+		}
+		proven = true
+	case l.head.Size == c.Size && l.head.Root() == c.Root:
+		l.reach, l.note = c.Size, raw
+		return nil
+	case l.head.Size < c.Size && !(l.differs && proven):
+		return fault("bundle.gap")
+	}
+	if !proven {
+		return fault("bundle.unfit")
+	}
+	if err := w.Notice(&judge.Alarm{Scope: c.Scope, Index: min(c.Size, l.here.Size), What: "root", Leaf: raw}); err != nil {
+		return err
+	}
+	return fault("bundle.two-histories")
+}
+
+// Takes reports whether this leaf, of a second reading of the file, is one of those the server vouches for: the very ones that Leaf took, each once.
+func (v *Vouching) Takes(scope changeset.Scope, raw []byte) bool {
+	l := v.logs[scope]
+	if l == nil {
+		return false
+	}
+	leaf, err := changeset.DecodeLeaf(raw)
+	if err != nil || leaf.Index != l.here.Size+l.taken || leaf.Index >= l.reach {
+		return false
+	}
+	l.taken++
+	return true
+}
+
+// Keep keeps the server's word on what was taken in meanwhile, where it goes beyond the last one here.
+func (v *Vouching) Keep() error {
+	w, done := v.room.desk.Edit()
+	defer done()
+	for scope, l := range v.logs {
+		if l.note == nil {
+			continue
+		}
+		before, err := w.Store.Meta(book.CheckpointName(scope))
+		if err != nil {
+			return err
+		}
+		if before != nil {
+			kept, err := w.Judge.OpenCheckpoint(w.Store, w.Control, before)
+			if err != nil {
+				return err
+			}
+			if kept.Size > l.reach {
+				continue // a file may be older than what a sync brought
+			}
+		}
+		if err := w.checkpoint(l.note); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Faults are why parts of the file were not taken in, in words for a person.
+func (v *Vouching) Faults() []error { return v.faults }
+
+// LastNote is the server's last word on a log here, and how many leaves it is about; nil if there is none.
+func (room Room) LastNote(scope changeset.Scope) (note []byte, size uint64, err error) {
+	w, done := room.desk.View()
+	defer done()
+	raw, err := w.Store.Meta(book.CheckpointName(scope))
+	if err != nil || raw == nil {
+		return nil, 0, err
+	}
+	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
+	if err != nil {
+		return nil, 0, err
+	}
+	return raw, c.Size, nil
+}
