@@ -58,6 +58,7 @@ type CLI struct {
 	Criteria  points.CriteriaCmd `cmd:"" help:"cli.criteria"`
 	Legal     awards.LegalCmd    `cmd:"" help:"cli.legal"`
 	Sync      data.SyncCmd       `cmd:"" help:"cli.sync"`
+	Bundle    data.BundleCmd     `cmd:"" help:"cli.bundle"`
 	Sample    data.SampleCmd     `cmd:"" help:"cli.sample"`
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`

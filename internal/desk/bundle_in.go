@@ -1,0 +1,243 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"filippo.io/age"
+
+	"thidua/emulation"
+	"thidua/internal/courier"
+	"thidua/sync/bundle"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/wire"
+	"thidua/workspace/replica"
+)
+
+// Imported is what a bundle came to.
+type Imported struct {
+	*bundle.File
+	From     string // who made it
+	Server   bool   // that is the server
+	Elsewise bool   // it is for others: nothing of it can be opened here
+	Leaves   int    // taken in
+	Known    int    // here already, or not vouched for
+	Chunks   int    // of evidence, taken in
+	Refused  map[string]int
+	Problems []error // what was not taken in, and why
+	Receipts int
+}
+
+// ImportBundle takes in what a file brings that the server vouches for. The same file can be imported any number of times, and files in any
+// order. One that is for others is no error. Errors: those of bundle.Open, Invalid "bundle.other-world", and of the store.
+func (d *Desk) ImportBundle(ctx context.Context, file string) (in *Imported, err error) {
+	err = courier.With(file, func(f *bundle.File) error {
+		in = &Imported{File: f, Refused: map[string]int{}}
+		i := importing{Imported: in, d: d, ctx: ctx}
+		return i.run()
+	})
+	return in, errors.Join(err, d.DB.Checkpoint())
+}
+
+// ShowBundle looks into a bundle and takes nothing in: counts are what is in it.
+func (d *Desk) ShowBundle(file string) (in *Imported, err error) {
+	err = courier.With(file, func(f *bundle.File) error {
+		in = &Imported{File: f, Refused: map[string]int{}}
+		i := importing{Imported: in, d: d}
+		if err := i.maker(); err != nil || in.Elsewise {
+			return err
+		}
+		return i.each(func(item any) error {
+			switch item.(type) {
+			case *wire.Push, *wire.Entry:
+				in.Leaves++
+			case *wire.FileChunk:
+				in.Chunks++
+			case *wire.Receipt:
+				in.Receipts++
+			}
+			return nil
+		})
+	})
+	return in, err
+}
+
+func (d *Desk) openers() ([]age.Identity, error) {
+	key := d.Workspace.Key()
+	return identity.Openers(key.Private, key.Age)
+}
+
+// importing is a bundle being taken in.
+type importing struct {
+	*Imported
+	d      *Desk
+	ctx    context.Context
+	vouch  *replica.Vouching
+	wanted map[changeset.BlobName][]byte
+	batch  []wire.Entry
+	bytes  int
+	told   []func(*posts)
+}
+
+func (i *importing) run() error {
+	if err := i.maker(); err != nil || i.Elsewise || i.Maker == identity.PublicOf(i.d.Workspace.Key().Private) {
+		return err
+	}
+	i.vouch = replica.At(i.d.Workspace).Vouch(i.Server)
+	err := i.each(func(item any) error {
+		switch item := item.(type) {
+		case *wire.Entry:
+			return i.vouch.Leaf(item.Scope, item.Leaf)
+		case *wire.Checkpoint:
+			return i.vouch.Note(item.Note)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	if err := i.d.link.Prepare(i.ctx); err != nil {
+		return err
+	}
+	if err := i.each(i.take); err != nil {
+		return err
+	}
+	if err := errors.Join(i.apply(), i.vouch.Keep()); err != nil {
+		return err
+	}
+	i.Problems = append(i.Problems, i.vouch.Faults()...)
+	return i.d.keepPosts(func(p *posts) {
+		newest := i.Server && i.Made > p.Answered
+		for _, change := range i.told {
+			change(p)
+		}
+		if newest {
+			p.Answered = i.Made
+		}
+	})
+}
+
+// maker finds out who made the bundle and whether it is for this desk.
+func (i *importing) maker() error {
+	w := i.d.Workspace
+	if i.Tenant != w.Tenant() {
+		return emulation.Errorf(emulation.Invalid, "bundle.other-world")
+	}
+	room := replica.At(w)
+	servers, err := room.Servers()
+	if err != nil {
+		return err
+	}
+	for _, s := range servers {
+		i.Server = i.Server || s.Key == i.Maker
+	}
+	if i.From, err = room.AuthorName(i.Maker.LogID()); err != nil {
+		return err
+	}
+	i.Elsewise = !i.IsFor(identity.PublicOf(w.Key().Private).LogID())
+	return nil
+}
+
+func (i *importing) each(fn func(item any) error) error {
+	keys, err := i.d.openers()
+	if err != nil {
+		return err
+	}
+	return i.File.Each(keys, bundle.MaxInflated, func(item any) error {
+		if i.ctx != nil && i.ctx.Err() != nil {
+			return i.ctx.Err()
+		}
+		return fn(item)
+	})
+}
+
+// applyBytes is how much of a bundle's entries is taken in at once.
+const applyBytes = 256 << 10
+
+func (i *importing) take(item any) error {
+	switch item := item.(type) {
+	case *wire.Entry:
+		if !i.vouch.Takes(item.Scope, item.Leaf) {
+			i.Known++
+			return nil
+		}
+		i.batch = append(i.batch, *item)
+		if i.bytes += len(item.Change) + len(item.Leaf); i.bytes >= applyBytes {
+			return i.apply()
+		}
+	case *wire.FileChunk:
+		return i.chunk(item)
+	case *wire.Receipt:
+		i.Receipts++
+		r := Receipt{Digest: item.Bundle, At: item.At, By: i.Maker.LogID()}
+		i.told = append(i.told, func(p *posts) { p.receipt(r) })
+	}
+	if i.Server {
+		return i.answer(item)
+	}
+	return nil
+}
+
+// answer takes what only the server can tell.
+func (i *importing) answer(item any) error {
+	switch item := item.(type) {
+	case *wire.Ack:
+		if item.Reason != "" {
+			i.Refused[item.Reason]++
+		}
+		return i.d.link.Acknowledge(*item)
+	case *wire.View:
+		kept, err := i.d.posts()
+		if err != nil || i.Made < kept.Answered {
+			return err // what is known since counts
+		}
+		return i.d.link.MayRead(item.Scopes, max(item.Judge, 1))
+	case *wire.BlobState:
+		state := *item
+		i.told = append(i.told, func(p *posts) {
+			if i.Made >= p.Answered {
+				p.told(state)
+			}
+		})
+	case *wire.Problem:
+		i.Problems = append(i.Problems, item.Err())
+	}
+	return nil
+}
+
+func (i *importing) apply() error {
+	if len(i.batch) == 0 {
+		return nil
+	}
+	batch := i.batch
+	i.batch, i.bytes = nil, 0
+	if err := i.d.link.Apply(i.ctx, batch); err != nil {
+		return err
+	}
+	i.Leaves += len(batch)
+	return nil
+}
+
+// chunk stores a chunk of a file this desk lacks; of others it keeps nothing.
+func (i *importing) chunk(c *wire.FileChunk) error {
+	if err := i.apply(); err != nil { // what names the file
+		return err
+	}
+	if i.wanted == nil {
+		list, err := i.d.link.Wanted()
+		if err != nil {
+			return err
+		}
+		i.wanted = map[changeset.BlobName][]byte{}
+		for _, b := range list {
+			i.wanted[b.Blob] = b.Missing
+		}
+	}
+	missing, ok := i.wanted[c.Blob]
+	if !ok || c.Blob.CheckChunk(c.N, c.Data, c.Path) != nil || wire.HasChunk(missing, c.N) {
+		return nil
+	}
+	i.Chunks++
+	return i.d.link.PutChunk(c.Blob, c.N, c.Data, c.Path)
+}
