@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bufio"
 	"context"
 	"encoding/json"
 	"errors"
@@ -10,38 +11,52 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/courier"
 	"thidua/internal/durable"
 	"thidua/internal/phrase"
 	"thidua/storage"
 )
 
-// A running server has its store to itself. Whoever wants a backup meanwhile asks it through a socket in its folder, which only the folder's owner
-// can reach: the server makes one among its own, names it, and the one who asked copies it to where it is wanted. Nobody can make a server
-// write elsewhere.
+// A running server has its store to itself. Whoever wants a backup meanwhile, or hands bundles over, asks it through a socket in its folder, which only
+// the folder's owner can reach: the server makes a backup among its own, names it, and the one who asked copies it to where it is wanted. Nobody
+// can make a server write elsewhere.
 
-// askName is the socket; askFor is what is said to it.
+// askName is the socket; what is asked for is the first line that is said to it.
 const (
-	askName = "backup.sock"
-	askFor  = "backup\n"
+	askName   = "backup.sock"
+	askBackup = "backup"
+	mostAsked = 128 // bytes of that line
 )
 
 // askPatience is how long the server waits for somebody to say what is asked for, and to listen to the answer.
 const askPatience = 10 * time.Second
 
-// answer is what a server says: the name of the backup, or why there is none.
+// answer is what a server says: the name of the backup, or why there is none. Of bundles there may be several, each before the bytes of a file.
 type answer struct {
-	File  string `json:"file,omitempty"`
-	Cause string `json:"cause,omitempty"`
+	File  string       `json:"file,omitempty"`
+	Size  int64        `json:"size,omitempty"` // bytes that follow
+	Taken *takenBundle `json:"taken,omitempty"`
+	Cause string       `json:"cause,omitempty"`
+	Key   string       `json:"key,omitempty"` // of the cause
 }
 
-// answerBackups answers until the context ends; done waits for the last answer. A server that cannot be asked serves all the same, and says so
+// asked is what a running server can be asked for.
+type asked struct {
+	*Main
+	db      *storage.DB
+	dir     string
+	courier *courier.Server
+}
+
+// answer answers until the context ends; done waits for the last answer. A server that cannot be asked serves all the same, and says so
 // in its log.
-func (m *Main) answerBackups(ctx context.Context, dir string, db *storage.DB, log *slog.Logger) (done func()) {
-	path := filepath.Join(dir, askName)
+func (m *asked) answer(ctx context.Context, log *slog.Logger) (done func()) {
+	path := filepath.Join(m.dir, askName)
 	_ = os.Remove(path) // of a server that was killed: none runs, or the store would be in use
 	l, err := net.Listen("unix", path)
 	if err == nil {
@@ -59,24 +74,38 @@ func (m *Main) answerBackups(ctx context.Context, dir string, db *storage.DB, lo
 			if err != nil {
 				return
 			}
-			if err := m.answerBackup(ctx, conn, db); err != nil && ctx.Err() == nil {
-				log.Error("making a backup that was asked for", "error", err)
+			if err := m.answerOne(ctx, conn); err != nil && ctx.Err() == nil {
+				log.Error("doing what was asked for in the server's folder", "error", err)
 			}
 		}
 	})
 	return answering.Wait
 }
 
-func (m *Main) answerBackup(ctx context.Context, conn net.Conn, db *storage.DB) error {
+func (m *asked) answerOne(ctx context.Context, conn net.Conn) error {
 	defer conn.Close()
-	said := make([]byte, len(askFor))
 	if err := conn.SetDeadline(m.Now().Add(askPatience)); err != nil {
 		return err
 	}
-	if _, err := io.ReadFull(conn, said); err != nil || string(said) != askFor {
-		return errors.Join(errors.New("somebody asked for something else"), err)
+	in := bufio.NewReaderSize(conn, mostAsked)
+	line, err := in.ReadSlice('\n')
+	if err != nil {
+		return fmt.Errorf("hearing what is asked for: %w", err)
 	}
-	made, err := db.Backup(ctx, "")
+	word, rest, _ := strings.Cut(strings.TrimSuffix(string(line), "\n"), " ")
+	switch word {
+	case askBackup:
+		return m.answerBackup(ctx, conn)
+	case askImport:
+		return m.answerImport(ctx, conn, in)
+	case askExport:
+		return m.answerExport(ctx, conn, rest)
+	}
+	return errors.New("somebody asked for something else")
+}
+
+func (m *asked) answerBackup(ctx context.Context, conn net.Conn) error {
+	made, err := m.db.Backup(ctx, "")
 	var a answer
 	if err != nil {
 		a.Cause = phrase.Error(m.lang, err)
@@ -119,7 +148,7 @@ func askServer(ctx context.Context, path string) (a answer, err error) {
 	}
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
-	if _, err := io.WriteString(conn, askFor); err != nil {
+	if _, err := io.WriteString(conn, askBackup+"\n"); err != nil {
 		return a, fmt.Errorf("asking the server: %w", err)
 	}
 	if err := json.NewDecoder(conn).Decode(&a); err != nil {

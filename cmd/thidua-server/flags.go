@@ -21,6 +21,7 @@ type CLI struct {
 	Init    InitCmd    `cmd:"" help:"server.help.init"`
 	Serve   ServeCmd   `cmd:"" help:"server.help.serve"`
 	Backup  BackupCmd  `cmd:"" help:"server.help.backup"`
+	Bundle  BundleCmd  `cmd:"" help:"server.help.bundle"`
 	Doctor  DoctorCmd  `cmd:"" help:"server.help.doctor"`
 	Version VersionCmd `cmd:"" help:"server.help.version"`
 }

@@ -18,7 +18,6 @@ import (
 	"thidua/storage"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
-	"thidua/sync/judge"
 )
 
 // ServeCmd runs the server.
@@ -78,14 +77,8 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 			return err
 		}
 	}
-	h, err := hub.New(db, judge.NewAnchor(key.Root.Key()), key.Private(), m.Now)
+	h, err := m.hub(key, db, c.ClockIsRight, log)
 	if err != nil {
-		return err
-	}
-	if err := fellBehind(m, h, db, log); err != nil {
-		return err
-	}
-	if err := h.WatchClock(m.Steady, c.ClockIsRight); err != nil {
 		return err
 	}
 	doubtful(m, h, log)
@@ -95,7 +88,8 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	var looking sync.WaitGroup
 	looking.Go(func() { maintain(ctx, m, h, db, log) })
 	m.close = append(m.close, func() error { stop(); looking.Wait(); return nil }) // before the store is closed
-	answered := m.answerBackups(ctx, c.Dir, db, log)
+	answers := &asked{Main: m, db: db, dir: c.Dir, courier: m.courierOf(h, key)}
+	answered := answers.answer(ctx, log)
 	m.close = append(m.close, func() error { stop(); answered(); return nil })
 	scheme := "http://"
 	if c.TLSCert != "" {
