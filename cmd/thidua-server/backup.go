@@ -1,17 +1,14 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"time"
 
 	"thidua/emulation"
 	"thidua/internal/console"
-	"thidua/internal/durable"
+	"thidua/internal/keyfile"
 	"thidua/internal/phrase"
 	"thidua/storage"
 	"thidua/sync/identity"
@@ -107,7 +104,11 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 	if err != nil {
 		return err
 	}
-	if err := c.takeKey(made.Files[keyName]); err != nil {
+	err = keyfile.Restore(filepath.Join(c.Dir, keyName), identity.ServerKeyFile, made.Files[keyName])
+	if emulation.KeyOf(err) == "identity.key" {
+		return damagedKey(c.Dir, err)
+	}
+	if err != nil {
 		return err
 	}
 	if made, err = storage.Restore(ctx, filepath.Join(c.Dir, storeName), c.File, m.options(c.Dir)); err != nil {
@@ -118,49 +119,6 @@ func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
 		return err
 	}
 	console.BackupOf(made, db.Lacking()...).Tell(m.Stdout, m.lang, "backup.restored")
-	return nil
-}
-
-// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another server's. A damaged one is kept
-// beside it under another name.
-func (c *BackupRestoreCmd) takeKey(saved []byte) error {
-	path := filepath.Join(c.Dir, keyName)
-	var key []byte
-	if saved != nil {
-		var err error
-		if key, _, err = identity.ServerKeyFile.Open(saved); err != nil {
-			return emulation.Errorf(emulation.Corrupt, "identity.key-in-backup").Because(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		if saved == nil {
-			return emulation.Errorf(emulation.NotFound, "server.backup-no-key")
-		}
-		if err := os.MkdirAll(c.Dir, 0o700); err != nil {
-			return fileError(c.Dir, err)
-		}
-		return writeNew(path, durable.Bytes(saved))
-	case err != nil:
-		return fileError(path, err)
-	}
-	content, _, err := identity.ServerKeyFile.Open(have)
-	switch {
-	case err == nil && !bytes.Equal(content, key):
-		return emulation.Errorf(emulation.Conflict, "server.backup-other", "dir", c.Dir)
-	case err == nil:
-		return nil
-	case saved == nil:
-		return damagedKey(c.Dir, err)
-	}
-	err = durable.Replace(path+identity.DamagedKey, durable.Private, durable.Bytes(have))
-	if err == nil {
-		err = durable.Replace(path, durable.Private, durable.Bytes(saved))
-	}
-	if err != nil {
-		return fileError(path, err)
-	}
 	return nil
 }
 

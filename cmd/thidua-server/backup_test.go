@@ -1,12 +1,15 @@
 package main
 
 import (
+	"crypto/rand"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
 
+	"thidua/storage"
 	"thidua/sync/client"
 )
 
@@ -60,9 +63,21 @@ func TestBackedUpLostAndRestored(t *testing.T) {
 	expect(exitDone, "62 mục", "backup", "create", "--dir", dir, file)
 	expect(exitRefused, "Đã có tệp", "backup", "create", "--dir", dir, file)
 	expect(exitDone, "đúng", "backup", "verify", file)
-	expect(exitRefused, "máy chủ khác", "backup", "restore", "--dir", otherServer(t), file)
+	expect(exitRefused, "máy khác", "backup", "restore", "--dir", otherServer(t), file)
 	elsewhere := filepath.Join(t.TempDir(), "server")
 	expect(exitDone, "Đã khôi phục", "backup", "restore", "--dir", elsewhere, file)
+	serve(elsewhere, syscall.SIGTERM)
+
+	db, err := storage.Open(filepath.Join(dir, storeName), storage.Options{Server: true, Rand: rand.Reader}) // beside which no key is known
+	if err != nil {
+		t.Fatal(err)
+	}
+	keyless := filepath.Join(t.TempDir(), "keyless.backup")
+	if _, err := db.Backup(t.Context(), keyless); errors.Join(err, db.Close()) != nil {
+		t.Fatal(err)
+	}
+	expect(exitDone, "giữ nguyên", "backup", "restore", "--dir", elsewhere, keyless)
+	expect(exitRefused, "không có khoá", "backup", "restore", "--dir", filepath.Join(t.TempDir(), "server"), keyless)
 	serve(elsewhere, syscall.SIGTERM)
 
 	raw, err := os.ReadFile(file)

@@ -17,6 +17,7 @@ type Backup struct {
 	Commits  uint64      `json:"commits"`
 	Logs     []BackupLog `json:"logs"`
 	Drafts   int         `json:"drafts"`
+	Key      bool        `json:"key"`      // it holds the key of who made it
 	Evidence int         `json:"evidence"` // files it names and does not hold
 	Missing  int         `json:"missing"`  // of those, once it is restored: not in the folder
 	Lacking  []Lack      `json:"lacking"`  // once it is restored: what was here and has to come again
@@ -37,7 +38,7 @@ type Lack struct {
 
 // BackupOf makes the value of a backup that was made, verified or restored.
 func BackupOf(m *storage.Made, lacking ...storage.Lack) Backup {
-	b := Backup{File: m.Path, Made: m.At(), Bytes: m.Size, Commits: m.Header.Commits, Drafts: len(m.Drafts), Evidence: len(m.Blobs), Missing: m.Missing,
+	b := Backup{File: m.Path, Made: m.At(), Bytes: m.Size, Commits: m.Header.Commits, Drafts: len(m.Drafts), Key: len(m.Files) > 0, Evidence: len(m.Blobs), Missing: m.Missing,
 		Logs: []BackupLog{}, Lacking: []Lack{}}
 	for _, l := range m.Logs {
 		b.Logs = append(b.Logs, BackupLog{l.Scope.String(), l.Leaves})
@@ -56,6 +57,9 @@ func (b Backup) Tell(w io.Writer, lang phrase.Language, done string) {
 	}
 	say := func(key string, pairs ...any) { fmt.Fprintln(w, phrase.Text(lang, key, pairs...)) }
 	say(done, "file", b.File, "made", b.Made.Format("02/01/2006 15:04"), "logs", len(b.Logs), "leaves", leaves, "drafts", b.Drafts, "size", (b.Bytes+1<<20-1)>>20)
+	if done == "backup.restored" && !b.Key {
+		say("backup.key-stays")
+	}
 	switch {
 	case b.Missing > 0:
 		say("backup.missing", "files", b.Missing)

@@ -6,7 +6,9 @@ import (
 	"path/filepath"
 
 	"thidua/emulation"
+	"thidua/internal/keyfile"
 	"thidua/storage"
+	"thidua/sync/identity"
 )
 
 // Made is a backup that was made, verified or restored; Lack a stretch of a log that has to come again.
@@ -39,14 +41,17 @@ func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []em
 	return made, messages(db.Findings()), errors.Join(err, db.Close())
 }
 
-// Restore makes a data folder anew from a backup: an empty one, or that of the same desk. It returns what was restored and what is known to be
+// Restore makes a data folder anew from a backup: an empty one, or that of the same desk, whose key stays. It returns what was restored and what is known to be
 // missing since; the next sync brings it.
 func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []Lack, error) {
 	made, err := storage.VerifyBackup(ctx, file)
 	if err != nil {
 		return nil, nil, err
 	}
-	if err := takeKey(filepath.Join(dir, keyFile), made.Files[keyFile]); err != nil {
+	path := filepath.Join(dir, keyFile)
+	if err := keyfile.Restore(path, identity.DeskKeyFile, made.Files[keyFile]); emulation.KeyOf(err) == "identity.key" {
+		return nil, nil, damagedKey(path, err)
+	} else if err != nil {
 		return nil, nil, err
 	}
 	o := env.data(dir)

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
@@ -59,42 +58,4 @@ func sealKey(path string, w *workspace.Workspace) error {
 	}
 	_ = saveKeyAs(path, w.Key()) // on a full or read-only disk the old file stays, whole; the next opening tries again
 	return nil
-}
-
-// takeKey puts a backup's key in its place. One that is there must be the same: a folder is not made another desk's. A damaged one is kept
-// beside it under another name.
-func takeKey(path string, saved []byte) error {
-	var key []byte
-	if saved != nil {
-		var err error
-		if key, _, err = identity.DeskKeyFile.Open(saved); err != nil {
-			return emulation.Errorf(emulation.Corrupt, "identity.key-in-backup").Because(err)
-		}
-	}
-	have, err := os.ReadFile(path)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		if saved == nil {
-			return emulation.Errorf(emulation.NotFound, "desk.backup-no-key")
-		}
-		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
-			return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
-		}
-		return documents.SavePrivate(path, durable.Bytes(saved))
-	case err != nil:
-		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", filepath.Dir(path)).Because(err)
-	}
-	content, _, err := identity.DeskKeyFile.Open(have)
-	switch {
-	case err == nil && saved != nil && !bytes.Equal(content, key):
-		return emulation.Errorf(emulation.Conflict, "desk.backup-other")
-	case err == nil:
-		return nil
-	case saved == nil:
-		return damagedKey(path, err)
-	}
-	if err := documents.SavePrivate(path+identity.DamagedKey, durable.Bytes(have)); err != nil {
-		return err
-	}
-	return documents.SavePrivate(path, durable.Bytes(saved))
 }
