@@ -12,6 +12,7 @@ import (
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
+	"thidua/sync/judge"
 )
 
 func TestLineIsCutAnywhere(t *testing.T) {
@@ -110,7 +111,7 @@ func TestJoiningByCodeOverHTTP(t *testing.T) {
 	w.Office.Sync()
 	d := w.NewDesk("an", testdesk.Key("an"))
 	h := s.connect(d)
-	f, err := client.FetchInvitation(t.Context(), h, s.address, seed)
+	f, err := client.FetchInvitation(t.Context(), h, s.address, seed, judge.Latest)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -80,7 +80,8 @@ func (s *Server) getInvitation(r *request) error {
 	if err := r.start(workBytes); err != nil {
 		return err
 	}
-	err = s.send(r, func(out *spool) error { return s.hub.Invitation(r.Context(), name, out, out.flush) })
+	lookup, _ := authorization(r) // who sends none is told to update
+	err = s.send(r, func(out *spool) error { return s.hub.Invitation(r.Context(), name, lookup, out, out.flush) })
 	r.cost = int(r.w.sent.bytes / bytesPerCost)
 	return err
 }
@@ -141,13 +142,22 @@ func parseChunk(r *request) (name changeset.BlobName, n int64, opening []byte, o
 	if n, err = strconv.ParseInt(r.PathValue("n"), 10, 64); err != nil {
 		return name, 0, nil, nil, emulation.Errorf(emulation.Invalid, "sync.chunk-number").Because(err)
 	}
-	text, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Thidua ")
-	if !ok {
-		return name, 0, nil, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
-	}
-	if opening, err = base64.RawURLEncoding.DecodeString(text); err != nil {
-		return name, 0, nil, nil, emulation.Errorf(emulation.Forbidden, "sync.ticket").Because(err)
+	if opening, err = authorization(r); err != nil {
+		return name, 0, nil, nil, err
 	}
 	o, err = wire.ParseOpening(opening)
 	return name, n, opening, o, err
+}
+
+// authorization is what a request says of who asks.
+func authorization(r *request) ([]byte, error) {
+	text, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Thidua ")
+	if !ok {
+		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
+	}
+	raw, err := base64.RawURLEncoding.DecodeString(text)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket").Because(err)
+	}
+	return raw, nil
 }

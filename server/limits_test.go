@@ -32,20 +32,20 @@ func TestHostileRequests(t *testing.T) {
 		status       int
 		key          string
 	}{
-		"garbage":            {"POST", "/v1/sync", bytes.Repeat([]byte("garbage "), 1000), "", 413, "wire.too-large"},
-		"short garbage":      {"POST", "/v1/sync", []byte{0, 3, 1, 2, 3, 4}, "", 400, "wire.malformed"},
-		"empty":              {"POST", "/v1/sync", nil, "", 503, "wire.cut"},
-		"too large":          {"POST", "/v1/sync", make([]byte, wire.MaxRequest+1), "", 413, "wire.too-large"},
-		"unknown path":       {"GET", "/etc/passwd", nil, "", 404, ""},
-		"wrong method":       {"GET", "/v1/sync", nil, "", 405, ""},
-		"invitation no name": {"GET", "/v1/invitations/xyz", nil, "", 400, "id.malformed"},
-		"invitation unknown": {"GET", "/v1/invitations/" + testdesk.ID("x").String(), nil, "", 404, "sync.invitation-unknown"},
-		"blob name":          {"GET", "/v1/blobs/..%2f..%2fetc/0", nil, "Thidua AA", 400, "blob.name"},
-		"blob number":        {"GET", "/v1/blobs/" + blob.String() + "/x", nil, "Thidua AA", 400, "sync.chunk-number"},
-		"chunk beyond":       {"GET", "/v1/blobs/" + blob.String() + "/7", nil, opening, 404, "sync.chunk-missing"},
-		"chunk without name": {"GET", "/v1/blobs/" + blob.String() + "/0", nil, "", 403, "sync.ticket"},
-		"chunk bad opening":  {"PUT", "/v1/blobs/" + blob.String() + "/0", []byte("x"), "Thidua AA", 400, "wire.malformed"},
-		"chunk too large":    {"PUT", "/v1/blobs/" + blob.String() + "/0", make([]byte, wire.MaxChunk+1), opening, 413, "wire.too-large"},
+		"garbage":                      {"POST", "/v1/sync", bytes.Repeat([]byte("garbage "), 1000), "", 413, "wire.too-large"},
+		"short garbage":                {"POST", "/v1/sync", []byte{0, 3, 1, 2, 3, 4}, "", 400, "wire.malformed"},
+		"empty":                        {"POST", "/v1/sync", nil, "", 503, "wire.cut"},
+		"too large":                    {"POST", "/v1/sync", make([]byte, wire.MaxRequest+1), "", 413, "wire.too-large"},
+		"unknown path":                 {"GET", "/etc/passwd", nil, "", 404, ""},
+		"wrong method":                 {"GET", "/v1/sync", nil, "", 405, ""},
+		"invitation no name":           {"GET", "/v1/invitations/xyz", nil, "", 400, "id.malformed"},
+		"invitation of an old program": {"GET", "/v1/invitations/" + testdesk.ID("x").String(), nil, "", 400, "wire.malformed"},
+		"blob name":                    {"GET", "/v1/blobs/..%2f..%2fetc/0", nil, "Thidua AA", 400, "blob.name"},
+		"blob number":                  {"GET", "/v1/blobs/" + blob.String() + "/x", nil, "Thidua AA", 400, "sync.chunk-number"},
+		"chunk beyond":                 {"GET", "/v1/blobs/" + blob.String() + "/7", nil, opening, 404, "sync.chunk-missing"},
+		"chunk without name":           {"GET", "/v1/blobs/" + blob.String() + "/0", nil, "", 403, "sync.ticket"},
+		"chunk bad opening":            {"PUT", "/v1/blobs/" + blob.String() + "/0", []byte("x"), "Thidua AA", 400, "wire.malformed"},
+		"chunk too large":              {"PUT", "/v1/blobs/" + blob.String() + "/0", make([]byte, wire.MaxChunk+1), opening, 413, "wire.too-large"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, err := http.NewRequest(tc.method, s.address+tc.path, bytes.NewReader(tc.body))

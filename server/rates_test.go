@@ -12,6 +12,7 @@ import (
 	"thidua/internal/testdesk"
 	"thidua/server"
 	"thidua/sync/client"
+	"thidua/sync/judge"
 )
 
 // asking asks for an invitation that is not there, from an address, perhaps through proxies.
@@ -36,18 +37,18 @@ func TestTooOften(t *testing.T) {
 	w := testdesk.New(t)
 	ask := asking(t, server.New(w.Hub, server.Options{Clock: w.Clock.Now, InviteRate: 2}).Handler())
 	for range 100 {
-		if got := ask("10.0.0.1:1"); got != 404 {
+		if got := ask("10.0.0.1:1"); got != 400 {
 			t.Fatalf("status %d", got)
 		}
 	}
 	if got := ask("10.0.0.1:2"); got != 429 {
 		t.Errorf("one more in one moment: status %d", got)
 	}
-	if got := ask("10.0.0.2:1"); got != 404 {
+	if got := ask("10.0.0.2:1"); got != 400 {
 		t.Errorf("another address: status %d", got)
 	}
 	w.Clock.Forward(time.Second)
-	if got := ask("10.0.0.1:3"); got != 404 {
+	if got := ask("10.0.0.1:3"); got != 400 {
 		t.Errorf("a second later: status %d", got)
 	}
 }
@@ -80,10 +81,10 @@ func TestAttackForwardedForByAnybody(t *testing.T) {
 				from, through := tc.from(n)
 				last = ask(from, through...)
 			}
-			if got := last == 429; got != tc.limit || last != 404 && last != 429 {
+			if got := last == 429; got != tc.limit || last != 400 && last != 429 {
 				t.Errorf("the last was answered %d", last)
 			}
-			if got := ask(other); got != 404 {
+			if got := ask(other); got != 400 {
 				t.Errorf("somebody else: %d", got)
 			}
 		})
@@ -103,7 +104,7 @@ func TestFiftyDesksBehindOneAddress(t *testing.T) {
 		d := w.NewDesk(name, testdesk.Key(name))
 		h := s.connect(d)
 		w.Office.Sync()
-		f, err := client.FetchInvitation(t.Context(), h, s.address, seed)
+		f, err := client.FetchInvitation(t.Context(), h, s.address, seed, judge.Latest)
 		if err != nil {
 			t.Fatal(err)
 		}

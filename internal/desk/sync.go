@@ -10,6 +10,7 @@ import (
 	"thidua/sync/client"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
+	"thidua/sync/judge"
 )
 
 // Sync exchanges changes once: with the server named, on the way that was set, else with the one remembered; a sandbox exchanges with its own
@@ -81,7 +82,7 @@ func JoinByCode(ctx context.Context, dir string, line Line, seed identity.Seed, 
 		return nil, err
 	}
 	defer http.Close()
-	invite, err := client.FetchInvitation(ctx, http, line.Server, seed)
+	invite, err := client.FetchInvitation(ctx, http, line.Server, seed, judge.Latest)
 	if err != nil {
 		return nil, fmt.Errorf("looking the code up: %w", err)
 	}

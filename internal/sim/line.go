@@ -159,6 +159,6 @@ func (l *line) GetChunk(_ context.Context, opening []byte, name changeset.BlobNa
 }
 
 // Invitation looks an invitation up.
-func (l *line) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
-	return hub.Local{Hub: l.server.hub}.Invitation(ctx, name)
+func (l *line) Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error) {
+	return hub.Local{Hub: l.server.hub}.Invitation(ctx, name, lookup)
 }

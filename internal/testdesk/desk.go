@@ -124,7 +124,7 @@ func (d *Desk) Comment(text string) *changeset.Signed {
 // Fetch asks for an invitation by its code, as a new desk does.
 func (d *Desk) Fetch(seed identity.Seed) *identity.InviteFile {
 	d.T.Helper()
-	f, err := client.FetchInvitation(context.Background(), d.Transport, "", seed)
+	f, err := client.FetchInvitation(context.Background(), d.Transport, "", seed, d.Judge.Knows)
 	d.must(err)
 	return f
 }

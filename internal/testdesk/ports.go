@@ -156,8 +156,8 @@ func (c current) GetChunk(ctx context.Context, opening []byte, name changeset.Bl
 	return c.d.Transport.GetChunk(ctx, opening, name, n)
 }
 
-func (c current) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
-	return c.d.Transport.Invitation(ctx, name)
+func (c current) Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error) {
+	return c.d.Transport.Invitation(ctx, name, lookup)
 }
 
 // Traffic counts what a transport over a network counts, and nothing of the others.
@@ -180,6 +180,6 @@ func (h hubNow) GetChunk(ctx context.Context, opening []byte, name changeset.Blo
 	return h.local().GetChunk(ctx, opening, name, n)
 }
 
-func (h hubNow) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
-	return h.local().Invitation(ctx, name)
+func (h hubNow) Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error) {
+	return h.local().Invitation(ctx, name, lookup)
 }

@@ -109,8 +109,8 @@ func (h *HTTP) GetChunk(ctx context.Context, opening []byte, name changeset.Blob
 }
 
 // Invitation looks an invitation up.
-func (h *HTTP) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
-	return h.do(ctx, http.MethodGet, "/v1/invitations/"+name.String(), nil, nil, http.StatusOK)
+func (h *HTTP) Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error) {
+	return h.do(ctx, http.MethodGet, "/v1/invitations/"+name.String(), lookup, nil, http.StatusOK)
 }
 
 func chunkPath(name changeset.BlobName, n int64) string {

@@ -13,29 +13,53 @@ import (
 	"thidua/sync/wire"
 )
 
-// FetchInvitation asks a server for the invitation of a code. The server hears only the code's look-up name; what it answers is taken only if
-// the invitation names the one-time key derived from the code and the root the server shows, so a false server finds no key that fits.
-// server is the address to keep. Whether the control log in it is true is for judge.Receive. Errors: NotFound, Forbidden (used, expired,
-// or "sync.false-server"), Unavailable.
-func FetchInvitation(ctx context.Context, t Transport, server string, seed identity.Seed) (*identity.InviteFile, error) {
-	body, err := t.Invitation(ctx, seed.LookupName())
+// FetchInvitation asks a server for the invitation of a code. The server hears only the code's look-up name, and a signature of the one-time
+// key under the root it shows; what it answers is taken only if the invitation names the key derived from the code and that root, so a false
+// server finds no key that fits. server is the address to keep, judge the highest judge version this program knows. Whether the control log in
+// it is true is for judge.Receive. Errors: NotFound, Forbidden (used, void, expired, or "sync.false-server"), Unavailable.
+func FetchInvitation(ctx context.Context, t Transport, server string, seed identity.Seed, judge uint64) (*identity.InviteFile, error) {
+	f := &identity.InviteFile{Seed: seed, Server: server}
+	lookup, err := changeset.Encode(wire.Lookup{Judge: judge})
 	if err != nil {
-		return nil, fmt.Errorf("asking for the invitation: %w", err)
+		return nil, err
+	}
+	control, challenge, err := lookUp(ctx, t, f, lookup)
+	if err == nil && challenge != nil { // a server of before there were challenges answers at once
+		root := ed25519.PublicKey(challenge.Root[:])
+		if lookup, err = wire.SignLookup(changeset.TenantOf(root), seed.OneTimeKey(root), challenge.Ticket, seed.LookupName(), judge); err != nil {
+			return nil, err
+		}
+		control, _, err = lookUp(ctx, t, f, lookup)
+	}
+	if err != nil {
+		return nil, err
+	}
+	if err := checkWorld(f, control); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// lookUp asks once, and fills in what comes: a challenge, or the invitation and the control log it stands in.
+func lookUp(ctx context.Context, t Transport, f *identity.InviteFile, lookup []byte) (control changeset.Scope, challenge *wire.Challenge, err error) {
+	body, err := t.Invitation(ctx, f.Seed.LookupName(), lookup)
+	if err != nil {
+		return control, nil, fmt.Errorf("asking for the invitation: %w", err)
 	}
 	defer body.Close()
 	items := wire.NewReader(body, maxResponse)
 	defer items.Close()
-	f := &identity.InviteFile{Seed: seed, Server: server}
-	var control changeset.Scope
 	for {
 		item, err := items.Next()
 		if err == io.EOF {
-			break
+			return control, challenge, nil
 		}
 		if err != nil {
-			return nil, fmt.Errorf("reading the invitation: %w", err)
+			return control, nil, fmt.Errorf("reading the invitation: %w", err)
 		}
 		switch item := item.(type) {
+		case *wire.Challenge:
+			challenge = item
 		case *wire.World:
 			f.Root, f.Invite, control = identity.PublicKey(item.Root), item.Invitation, item.Control
 			f.Logs = []identity.LogCopy{{Scope: control}}
@@ -49,10 +73,6 @@ func FetchInvitation(ctx context.Context, t Transport, server string, seed ident
 			}
 		}
 	}
-	if err := checkWorld(f, control); err != nil {
-		return nil, err
-	}
-	return f, nil
 }
 
 func checkWorld(f *identity.InviteFile, control changeset.Scope) error {

@@ -62,6 +62,6 @@ type Transport interface {
 	PutChunk(ctx context.Context, opening []byte, name changeset.BlobName, n int64, body []byte) error
 	// GetChunk fetches an encoded wire.Chunk; code NotFound if the server lacks it.
 	GetChunk(ctx context.Context, opening []byte, name changeset.BlobName, n int64) ([]byte, error)
-	// Invitation looks an invitation up by its name.
-	Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error)
+	// Invitation looks an invitation up by its name; lookup is an encoded wire.Lookup.
+	Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error)
 }

@@ -33,13 +33,16 @@ func (h *Hub) find(log changeset.LogID) (*caller, error) {
 		if cert == nil {
 			continue
 		}
-		r, err := h.store.Record(record.Revocation.Ref(s, record.ByLog{Log: log}))
-		if err != nil {
-			return nil, err
-		}
-		return &caller{log: log, control: s, cert: cert, revoked: record.Revocation.Last(r, changeset.Logged) != nil}, nil
+		revoked, err := h.revoked(s, log)
+		return &caller{log: log, control: s, cert: cert, revoked: revoked}, err
 	}
 	return nil, nil
+}
+
+// revoked reports whether a key was taken back: a desk's, or the one-time key of an invitation.
+func (h *Hub) revoked(control changeset.Scope, log changeset.LogID) (bool, error) {
+	r, err := h.store.Record(record.Revocation.Ref(control, record.ByLog{Log: log}))
+	return record.Revocation.Last(r, changeset.Logged) != nil, err
 }
 
 // ticketed reports whether a request came with a ticket of this hub that still counts, whoever sent it.
@@ -75,17 +78,22 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 	if r.Verify(h.anchor.Tenant, c.cert.Key.Key()) != nil {
 		return nil, nil
 	}
-	ok, newer, err := h.tickets.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body), h.now().UnixMilli())
+	if ok, err := h.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body)); err != nil || !ok {
+		return nil, err
+	}
+	return c, nil
+}
+
+// spend reports whether a request whose signature was right may be answered, with the number of its ticket on the disk before it is.
+func (h *Hub) spend(log changeset.LogID, number uint64, request emulation.Hash) (bool, error) {
+	ok, newer, err := h.tickets.spend(log, number, request, h.now().UnixMilli())
 	if err == nil && newer {
-		err = h.setNumber(usedName+r.Log.String(), number)
+		err = h.setNumber(usedName+log.String(), number)
 		if emulation.CodeOf(err) == emulation.Full {
 			err = nil // who only wants to read is not kept out by a full disk: until the next start the memory counts
 		}
 	}
-	if err != nil || !ok {
-		return nil, err
-	}
-	return c, nil
+	return ok, err
 }
 
 // barred is why a caller whose key is proved is given nothing to read; nil if it may read.

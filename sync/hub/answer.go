@@ -107,7 +107,7 @@ func (a *Answer) planLog(c wire.Cursor) error {
 		a.lackOf(c, head)
 		return nil
 	}
-	until, err := a.judged(c.Scope, head)
+	until, err := a.h.judged(c.Scope, a.caller.control, head, a.header.Judge)
 	if err != nil {
 		return err
 	}
@@ -118,22 +118,23 @@ func (a *Answer) planLog(c wire.Cursor) error {
 	return nil
 }
 
-// judged is how many leaves of a log the caller's program can judge: those before a judge version it does not know came into force. A program
+// judged is how many leaves of a log a program can judge that knows versions up to one (0: of before there were versions): those before a
+// version it does not know came into force. A program
 // that knows there are versions gets the leaf that raises it too, and sees by it that the office did; one that does not would take it as it is.
-func (a *Answer) judged(scope changeset.Scope, head changeset.LogHead) (uint64, error) {
-	raised, ok, err := a.h.judge.Raised(a.h.store, a.caller.control, max(a.header.Judge, judge.First))
+func (h *Hub) judged(scope, control changeset.Scope, head changeset.LogHead, knows uint64) (uint64, error) {
+	raised, ok, err := h.judge.Raised(h.store, control, max(knows, judge.First))
 	if err != nil || !ok {
 		return head.Size, err
 	}
-	if scope == a.caller.control {
-		if a.header.Judge > 0 {
+	if scope == control {
+		if knows > 0 {
 			raised++
 		}
 		return raised, nil
 	}
 	var failed error
 	n := sort.Search(int(head.Size), func(i int) bool {
-		e, err := a.h.store.Entry(scope, uint64(i))
+		e, err := h.store.Entry(scope, uint64(i))
 		if err != nil || e == nil {
 			failed = errors.Join(failed, err)
 			return true

@@ -238,7 +238,7 @@ func TestNothingIsDoneAtATimeNobodyBelieves(t *testing.T) {
 	if err := w.Hub.Maintain(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Hub.Invitation(t.Context(), seed.LookupName(), new(bytes.Buffer), nil); emulation.KeyOf(err) != "sync.clock-jumped" {
+	if err := w.Hub.Invitation(t.Context(), seed.LookupName(), nil, new(bytes.Buffer), nil); emulation.KeyOf(err) != "sync.clock-jumped" {
 		t.Error(err)
 	}
 	name := changeset.BlobName{Length: 100}

@@ -15,17 +15,18 @@ import (
 	"thidua/sync/client"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
+	"thidua/sync/judge"
 )
 
 func TestInvitationIsFoundByItsName(t *testing.T) {
 	w, _, _ := two(t)
 	seed := w.Invite("son-la", "dung", emulation.RoleStaff)
-	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed); emulation.KeyOf(err) != "sync.invitation-unknown" {
+	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed, judge.Latest); emulation.KeyOf(err) != "sync.invitation-unknown" {
 		t.Fatalf("before the office synced: %v", err)
 	}
 	w.Office.Sync()
 	w.OpenHub() // the index is made anew from the records
-	f, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "https://s", seed)
+	f, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "https://s", seed, judge.Latest)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +39,7 @@ func TestInvitationIsFoundByItsName(t *testing.T) {
 	if r := d.Sync(); r.Verdicts[changeset.Accepted]+r.Received == 0 || r.Waiting != 0 {
 		t.Fatalf("joining: %+v", r)
 	}
-	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed); emulation.KeyOf(err) != "sync.invitation-used" {
+	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed, judge.Latest); emulation.KeyOf(err) != "sync.invitation-used" {
 		t.Errorf("a used invitation: %v", err)
 	}
 	second := w.NewDesk("second", testdesk.Key("second"))
@@ -57,7 +58,7 @@ func TestExpiredInvitation(t *testing.T) {
 	seed := w.Invite("son-la", "dung", emulation.RoleStaff)
 	w.Office.Sync()
 	w.Clock.Forward(15 * 24 * time.Hour)
-	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed); emulation.KeyOf(err) != "sync.invitation-expired" {
+	if _, err := client.FetchInvitation(t.Context(), hub.Local{Hub: w.Hub}, "", seed, judge.Latest); emulation.KeyOf(err) != "sync.invitation-expired" {
 		t.Fatal(err)
 	}
 }
@@ -83,7 +84,7 @@ func TestFalseServerBehindACode(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			lie.Local, lie.control = hub.Local{Hub: w.Hub}, w.Control
-			if _, err := client.FetchInvitation(context.Background(), lie, "", seed); emulation.KeyOf(err) != "sync.false-server" {
+			if _, err := client.FetchInvitation(context.Background(), lie, "", seed, judge.Latest); emulation.KeyOf(err) != "sync.false-server" {
 				t.Fatalf("taken for true: %v", err)
 			}
 		})

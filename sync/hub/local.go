@@ -31,9 +31,9 @@ func (l Local) GetChunk(_ context.Context, opening []byte, name changeset.BlobNa
 }
 
 // Invitation looks an invitation up.
-func (l Local) Invitation(ctx context.Context, name emulation.ID) (io.ReadCloser, error) {
+func (l Local) Invitation(ctx context.Context, name emulation.ID, lookup []byte) (io.ReadCloser, error) {
 	var b bytes.Buffer
-	if err := l.Hub.Invitation(ctx, name, &b, nil); err != nil {
+	if err := l.Hub.Invitation(ctx, name, lookup, &b, nil); err != nil {
 		return nil, err
 	}
 	return io.NopCloser(&b), nil

@@ -138,7 +138,7 @@ type lyingServer struct {
 	invitation []byte
 }
 
-func (l lyingServer) Invitation(context.Context, emulation.ID) (io.ReadCloser, error) {
+func (l lyingServer) Invitation(context.Context, emulation.ID, []byte) (io.ReadCloser, error) {
 	var b bytes.Buffer
 	out := wire.NewWriter(&b, nil)
 	for _, item := range []any{&wire.World{Root: [32]byte(l.root), Control: l.control, Invitation: l.invitation}, &wire.End{}} {

@@ -24,6 +24,7 @@ const (
 	kindEnd        = 25
 	kindLack       = 30
 	kindReturn     = 31
+	kindChallenge  = 45
 )
 
 // items are the types of the kinds.
@@ -34,6 +35,7 @@ var items = map[uint64]reflect.Type{
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
 	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](),
+	kindChallenge: reflect.TypeFor[Challenge](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {
