@@ -36,7 +36,7 @@ func (l *Life) act() {
 	case l.one(g.Joins):
 		l.joins()
 	case l.one(g.Hostile):
-		l.tries(d)
+		l.tries()
 	default:
 		d.works()
 	}
@@ -86,7 +86,8 @@ const common = "50"
 // types has the person type into a cell, and see it saved.
 func (d *computer) types() {
 	code := codes[d.chance.IntN(len(codes))]
-	text := fmt.Sprintf("%d,%02d", d.chance.IntN(100), d.chance.IntN(100))
+	d.texts++
+	text := fmt.Sprintf("%d,%02d", d.texts/100, d.texts%100) // each once in a life
 	if d.one(6) {
 		text = common
 	}
@@ -221,6 +222,9 @@ func (d *computer) cloned() {
 	}
 	d.tell("%s: has a twin", d.name)
 	twin.memory = d.memory.clone()
+	if d.lies != nil { // it holds what it was told, too
+		d.lies.to[twin], d.lies.told[twin] = d.lies.to[d], d.lies.told[d]
+	}
 	d.desks = append(d.desks, twin)
 }
 

@@ -56,6 +56,9 @@ func (d *computer) scopes() []changeset.Scope {
 // settled is whether nothing is left to do.
 func (l *Life) settled() bool {
 	for _, d := range l.desks {
+		if l.lies.about(d) {
+			continue
+		}
 		if len(d.waiting) > 0 {
 			return false
 		}
@@ -82,9 +85,16 @@ func (l *Life) check() {
 		}
 	}
 	for _, d := range l.desks {
-		d.check(h)
+		if !l.lies.about(d) {
+			d.check(h)
+		}
 	}
-	l.verify(l.desks[l.chance.IntN(len(l.desks))])
+	if d := l.desks[l.chance.IntN(len(l.desks))]; !l.lies.about(d) {
+		l.verify(d)
+	}
+	if l.lies != nil {
+		l.lies.check()
+	}
 }
 
 // check looks at one desk.
@@ -208,7 +218,7 @@ func (d *computer) checkFiles(h *history) {
 		}
 		at := map[string]*disk{"the server": d.server.disk}
 		for _, other := range d.desks {
-			if other.who.unit == d.who.unit {
+			if other.who.unit == d.who.unit && !d.lies.about(other) {
 				at[other.name] = other.disk
 			}
 		}

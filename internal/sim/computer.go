@@ -185,7 +185,7 @@ func (d *computer) look() {
 		return
 	}
 	for id, scope := range d.waiting {
-		if _, still := now[id]; !still {
+		if _, still := now[id]; !still && !d.lies.about(d) {
 			d.acked[id] = scope
 		}
 	}

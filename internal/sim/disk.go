@@ -16,7 +16,7 @@ type disk struct {
 	*memstore.DB
 	server bool
 	chance io.Reader
-	fault  fault // built in, to see the checker find it
+	fault  Fault // built in, to see the checker find it
 
 	synced  *memstore.DB                                  // the rows as they surely are on disk
 	journal []*changeset.Batch                            // since then

@@ -6,21 +6,21 @@ import (
 	"thidua/sync/changeset"
 )
 
-// fault is something wrong that is built into a life to see the checker find it. A life has none but where a test says so.
-type fault string
+// Fault is something wrong that is built into a life to see the checker find it. A life has none but where a test says so.
+type Fault string
 
 const (
-	sound          fault = ""
-	losesDrafts    fault = "a desk says saved, and is not"
-	losesJournal   fault = "a desk's own changes do not outlive a power cut"
-	losesCommits   fault = "a server answers before its disk has it"
-	settlesAlone   fault = "of two values that contradict each other a desk keeps the last"
-	hidesAlarms    fault = "a desk keeps its alarms to itself"
-	forgetsPending fault = "a desk takes a change for sent that never was"
+	sound          Fault = ""
+	losesDrafts    Fault = "a desk says saved, and is not"
+	losesJournal   Fault = "a desk's own changes do not outlive a power cut"
+	losesCommits   Fault = "a server answers before its disk has it"
+	settlesAlone   Fault = "of two values that contradict each other a desk keeps the last"
+	hidesAlarms    Fault = "a desk keeps its alarms to itself"
+	forgetsPending Fault = "a desk takes a change for sent that never was"
 )
 
 // commit is what a disk writes of a batch.
-func (f fault) commit(d *disk, b *changeset.Batch) *changeset.Batch {
+func (f Fault) commit(d *disk, b *changeset.Batch) *changeset.Batch {
 	switch {
 	case f == hidesAlarms && !d.server:
 		c := *b
@@ -53,7 +53,7 @@ func lastOnly(r *changeset.Record) *changeset.Record {
 }
 
 // journal is what a power cut leaves of a journal.
-func (f fault) journal(all []*changeset.Batch) []*changeset.Batch {
+func (f Fault) journal(all []*changeset.Batch) []*changeset.Batch {
 	if f == losesJournal {
 		return nil
 	}

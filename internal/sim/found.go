@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/desk"
 	"thidua/internal/memstore"
 	"thidua/internal/tenant"
@@ -63,7 +64,7 @@ type beginning struct {
 	cluster changeset.Scope
 	units   map[string]emulation.ID // by code
 	sheets  map[string]emulation.ID // of the season, by the unit's code
-	season  emulation.ID
+	season  record.ClusterCode
 	date    time.Time
 	spare   *identity.Key // whose part that opens letters those have who join later
 }
@@ -150,7 +151,7 @@ func found() (*beginning, error) {
 	if err != nil {
 		return nil, err
 	}
-	b.cluster, b.season, b.spare = s.Cluster.Scope(), s.ID, w.Key()
+	b.cluster, b.season, b.spare = s.Cluster.Scope(), s.Key(), w.Key()
 	for code, u := range b.units {
 		b.sheets[code] = s.SheetIDOf(u, book.PeriodSeason)
 	}

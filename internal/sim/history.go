@@ -102,7 +102,7 @@ func (h *history) add(c *changeset.Signed, leaf changeset.Leaf) {
 
 // handedIn is whether the sheet of a unit is with those who check it.
 func (h *history) handedIn(l *Life, code string) bool {
-	key := record.UnitPeriod{Season: l.season, Unit: l.units[code], Period: "season"}
+	key := record.UnitPeriod{Season: record.Season.ID(l.season), Unit: l.units[code], Period: "season"}
 	ref := record.Sheet.Ref(l.cluster, key)
 	var last *changeset.Version
 	for f, versions := range h.versions {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/memstore"
 	"thidua/sync/changeset"
 )
 
@@ -23,41 +24,53 @@ type Life struct {
 	chance *rand.Rand
 	bytes  *rand.ChaCha8 // nonces, salts
 	goes   scenario
-	fault  fault
+	fault  Fault
 	server *server
 	desks  []*computer
 	acked  map[changeset.Identity]changeset.Scope // what a desk took for received
 	lies   *liar                                  // nil: the server tells the truth
+	old    *memstore.DB                           // the server's store as it was once
+	texts  int                                    // typed so far
 	states map[changeset.Scope]emulation.Hash     // of the server, once they were asked for
 	calm   bool                                   // nothing goes wrong any more
 }
 
 // Live lives the life of a seed.
-func Live(seed uint64) *Life {
-	return live(seed, sound, scenarioOf)
+func Live(seed uint64) *Life { return With{}.Live(seed) }
+
+// With is what lives have whatever their seed says.
+type With struct {
+	Lie   Lie   // of the server
+	Fault Fault // built in
 }
 
-func live(seed uint64, with fault, of func(*rand.Rand) scenario) *Life {
-	l := &Life{Seed: seed, fault: with, acked: map[changeset.Identity]changeset.Scope{}, states: map[changeset.Scope]emulation.Hash{}, chance: rand.New(rand.NewPCG(seed, 0)),
+// Live lives the life of a seed, with these.
+func (w With) Live(seed uint64) *Life {
+	l := &Life{Seed: seed, fault: w.Fault, acked: map[changeset.Identity]changeset.Scope{}, states: map[changeset.Scope]emulation.Hash{}, chance: rand.New(rand.NewPCG(seed, 0)),
 		bytes: rand.NewChaCha8([32]byte{byte(seed), byte(seed >> 8), byte(seed >> 16), byte(seed >> 24), byte(seed >> 32)})}
 	defer l.end()
-	if err := l.play(of); err != nil {
+	if err := l.play(w); err != nil {
 		l.wrong("the life could not be lived: %v", err)
 	}
 	return l
 }
 
-func (l *Life) play(of func(*rand.Rand) scenario) (err error) {
+func (l *Life) play(with With) (err error) {
 	if l.beginning, err = begun(); err != nil {
 		return err
 	}
-	l.goes = of(l.chance)
+	if l.goes = scenarioOf(l.chance); with.Lie != truth {
+		l.goes.Lies = with.Lie
+	}
 	l.tell("%+v", l.goes)
 	l.server = l.newServer()
 	if err = l.server.open(); err != nil && !l.server.away {
 		return err
 	}
 	for _, p := range people[:l.goes.People] {
+		if p.name == hostile && l.goes.Hostile > 0 {
+			continue
+		}
 		d, err := l.newComputer(p.name, p, l.keys[p.name], l.beginning.desks[p.name])
 		if err != nil {
 			return err
@@ -66,6 +79,10 @@ func (l *Life) play(of func(*rand.Rand) scenario) (err error) {
 	}
 	for range l.goes.Acts {
 		l.after(l.within(l.goes.Days), l.act)
+	}
+	if l.goes.Lies != truth {
+		l.after(l.goes.Days/4, func() { l.old = l.server.disk.DB.Copy(nil) })
+		l.after(l.goes.Days/2, l.lie)
 	}
 	for day := 24 * time.Hour; day < l.goes.Days; day += 24 * time.Hour {
 		l.after(day, func() {
@@ -79,6 +96,9 @@ func (l *Life) play(of func(*rand.Rand) scenario) (err error) {
 	l.check()
 	return nil
 }
+
+// Lied is whether somebody was told what is not so.
+func (l *Life) Lied() bool { return l.lies != nil && len(l.lies.told) > 0 }
 
 // settle lets everything hold, and every desk sync until nothing is left to do.
 func (l *Life) settle() {

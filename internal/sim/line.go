@@ -47,7 +47,7 @@ func (l *line) asked(what string, ask func(h *hub.Hub, waits bool) error) error 
 	case l.goesWrong(l.goes.Twice):
 		l.after(l.soon(time.Hour), func() { l.ghost(what, ask) })
 	}
-	return ask(l.server.hub, true)
+	return ask(l.lies.hub(l.computer), true)
 }
 
 // ghost is a message that comes when nobody waits for its answer.
@@ -55,7 +55,7 @@ func (l *line) ghost(what string, ask func(*hub.Hub, bool) error) {
 	if l.server.away {
 		return
 	}
-	err := ask(l.server.hub, false)
+	err := ask(l.lies.hub(l.computer), false)
 	l.tell("%s: %s comes once more: %v", l.name, what, err)
 }
 
@@ -79,7 +79,7 @@ func (l *line) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) 
 		}
 		if waits { // others are answered between what it looked at and what it hands out
 			l.travel()
-			if l.server.away || h != l.server.hub {
+			if l.server.away || h != l.lies.hub(l.computer) {
 				return errLine
 			}
 		}
@@ -92,11 +92,10 @@ func (l *line) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) 
 	if err != nil {
 		return nil, err
 	}
-	body := response.Bytes()
-	if l.lies != nil {
-		if body, err = l.lies.told(l.computer, body); err != nil {
-			return nil, err
-		}
+	body, err := l.lies.alter(l.computer, response.Bytes())
+	if err != nil {
+		l.wrong("the server cannot lie: %v", err)
+		return nil, err
 	}
 	switch {
 	case l.goesWrong(l.goes.Lost):

@@ -20,7 +20,7 @@ type scenario struct {
 	Cloned                          int // of acts: a desk's disk is copied, and both are used
 	Clocks                          int // of desks: a clock that is off, by years
 	Joins                           int // of acts: somebody joins
-	Lies                            lie // what the server tells that is not so
+	Lies                            Lie // what the server tells that is not so
 	Hostile                         int // of acts: a member tries something
 }
 
@@ -37,5 +37,8 @@ func scenarioOf(chance *rand.Rand) scenario {
 	s.Dies, s.Crashes, s.Restarts, s.Full = some(3, 20, 100), some(2, 8, 40), some(2, 10, 50), some(6, 20, 60)
 	s.Restored, s.Cloned, s.Clocks, s.Joins = some(4, 20, 60), some(6, 30, 80), some(4, 1, 4), some(4, 20, 50)
 	s.Hostile = some(5, 5, 20)
+	if chance.IntN(4) == 0 {
+		s.Lies = Lies()[chance.IntN(len(Lies()))]
+	}
 	return s
 }

@@ -20,7 +20,7 @@ type server struct {
 
 func (l *Life) newServer() *server {
 	s := &server{Life: l, disk: newDisk(l.beginning.server.Copy(l.bytes), true, l.bytes)}
-	s.disk.fault = l.fault
+	s.disk.fault, s.disk.dies = l.fault, s.dies
 	return s
 }
 
@@ -29,7 +29,6 @@ func (l *Life) clock() time.Time { return dawn.Add(time.Hour + l.now) }
 
 func (s *server) open() (err error) {
 	s.away = false
-	s.disk.dies = s.dies
 	if s.hub, err = hub.New(s.disk, judge.NewAnchor(s.root), s.signs, s.clock); err != nil {
 		return err
 	}
@@ -75,6 +74,7 @@ func (s *server) again() {
 	}
 	_ = s.disk.Close()
 	s.disk = s.disk.killed()
+	s.disk.dies = s.dies
 	s.tell("the server is there again")
 	if err := s.open(); err != nil && !s.away {
 		s.wrong("the server does not start: %v", err)
