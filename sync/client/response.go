@@ -19,6 +19,7 @@ type response struct {
 	bytes  int
 	next   map[changeset.Scope]uint64 // index of the next leaf, where entries came
 	skip   map[changeset.Scope]bool   // entries that cannot be applied now
+	behind bool                       // nor those of any other log: it was the control log, by which they are judged
 	proved bool                       // it is more than a ticket
 	closed bool                       // no log is open to this desk
 	more   bool
@@ -111,7 +112,7 @@ func (r *response) take(item any) error {
 	case *wire.Rest:
 		return r.rest(item)
 	case *wire.Checkpoint:
-		if r.skip[item.Scope] {
+		if r.skips(item.Scope) {
 			return nil
 		}
 		if err := r.flush(); err != nil {
@@ -170,7 +171,7 @@ func (r *response) acknowledged(a *wire.Ack) error {
 // entry collects an entry. The leaf of an own change that is not here (this desk was restored from an old copy) is asked for once more,
 // with its bytes.
 func (r *response) entry(e *wire.Entry) error {
-	if r.skip[e.Scope] {
+	if r.skips(e.Scope) {
 		return nil
 	}
 	leaf, err := changeset.DecodeLeaf(e.Leaf)
@@ -182,6 +183,7 @@ func (r *response) entry(e *wire.Entry) error {
 			return emulation.Errorf(emulation.Corrupt, "sync.change-missing", "scope", e.Scope.String(), "index", leaf.Index)
 		}
 		r.full[e.Scope], r.skip[e.Scope], r.again = true, true, true
+		r.behind = r.behind || e.Scope.Kind() == changeset.Control
 		return nil
 	}
 	if r.lied != nil {
@@ -196,6 +198,9 @@ func (r *response) entry(e *wire.Entry) error {
 	}
 	return nil
 }
+
+// skips reports whether entries of a log are left to the next request.
+func (r *response) skips(scope changeset.Scope) bool { return r.behind || r.skip[scope] }
 
 // flush applies what was collected, also when the sync was told to stop meanwhile: what came is kept.
 func (r *response) flush() error {
@@ -262,7 +267,7 @@ func (r *response) rest(rest *wire.Rest) error {
 
 // keepPartial keeps the beginning of an entry over a cut.
 func (r *response) keepPartial(p *wire.Partial) error {
-	if p == nil || r.skip[p.Scope] {
+	if p == nil || r.skips(p.Scope) {
 		return nil
 	}
 	size, ok := r.next[p.Scope]

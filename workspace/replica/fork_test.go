@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/testyear"
@@ -213,4 +214,19 @@ func TestOfficeOnTwoComputers(t *testing.T) {
 			t.Errorf("%+v", st)
 		}
 	}
+}
+
+// The control log of a second computer of the office forks, while the cluster's log goes on, which is judged by it: no sync fails by that.
+func TestForkOfTheControlLogKeepsNoLogWaiting(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	w.OK(w.Office.Close())
+	second := w.Copied(w.Office.Dir)
+	w.Office = w.Closing(testyear.Must(desk.Open(w.Office.Dir, w.Env(0)))(w))
+	testyear.Must(replica.At(w.Office.Workspace).Invite(w.Unit("son-la").ID, emulation.RoleLeader, replica.InviteValidity))(w)
+	w.Sync(w.Office)
+	w.Write(w.Office, w.Cluster(), record.Comment.Make(record.SheetCriterion{Criterion: "I.1"}, "x"))
+	w.Sync(w.Office)
+	testyear.Must(replica.At(second.Workspace).Invite(w.Unit("cao-bang").ID, emulation.RoleLeader, replica.InviteValidity))(w)
+	w.Sync(second, w.Office)
+	w.Agree(w.Office, second)
 }
