@@ -27,6 +27,8 @@ func (l *Life) act() {
 	case l.one(g.Restarts):
 		l.tell("the server is stopped")
 		l.server.stop()
+	case l.one(g.Backups):
+		l.server.restored()
 	case l.one(g.Full):
 		d.fills()
 	case l.one(g.Restored):

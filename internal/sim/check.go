@@ -35,12 +35,15 @@ func (d *computer) heard(r client.Report, err error) {
 		d.wrong("%s: a sync over a good line fails: %v", d.name, err)
 	}
 	for _, p := range r.Problems {
-		if emulation.KeyOf(p) == "sync.not-yours" {
-			continue // its own log has not begun
+		if key := emulation.KeyOf(p); key == "sync.not-yours" || key == "sync.server-behind" {
+			continue // its own log has not begun; the server was restored, and takes back what it lacks
 		}
 		d.wrong("%s: it is not given a log: %v", d.name, p)
 	}
 	for reason, n := range r.Refused {
+		if reason == judge.RefusedRestored {
+			continue // until everybody was heard
+		}
 		d.wrong("%s: %d changes are refused: %s", d.name, n, reason)
 	}
 }

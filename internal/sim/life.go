@@ -121,7 +121,7 @@ func (l *Life) settle() {
 
 // settling is how often all desks sync before what still waits is taken for stuck: what one brings another needs, and what waited for that
 // goes up a round later.
-const settling = 5
+const settling = 8
 
 // wrong notes something that must never be.
 func (l *Life) wrong(format string, args ...any) {

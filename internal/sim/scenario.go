@@ -15,6 +15,7 @@ type scenario struct {
 	Dies                            int // of commits: the machine stops just before or after
 	Crashes                         int // of acts: a desk is killed, or its power is cut
 	Restarts                        int // of acts: the server
+	Backups                         int // of acts: the server is backed up, and later goes back to that
 	Full                            int // of acts: a disk has no room for a while
 	Restored                        int // of acts: a desk goes back to an older copy of itself
 	Cloned                          int // of acts: a desk's disk is copied, and both are used
@@ -39,6 +40,10 @@ func scenarioOf(chance *rand.Rand) scenario {
 	s.Hostile = some(5, 5, 20)
 	if chance.IntN(4) == 0 {
 		s.Lies = Lies()[chance.IntN(len(Lies()))]
+	}
+	if chance.IntN(6) == 0 { // who may hold what the server lacks has to be there, and to hold it
+		s.People, s.Hostile, s.Lies, s.Restored, s.Cloned, s.Joins, s.Backups = len(people), 0, truth, 0, 0, 0, 10+chance.IntN(20)
+		s.Days = min(s.Days, 20*24*time.Hour) // it renews nobody, itself included, until everybody was heard
 	}
 	return s
 }

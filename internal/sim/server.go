@@ -5,6 +5,7 @@ import (
 	"errors"
 	"time"
 
+	"thidua/internal/memstore"
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
 	"thidua/sync/judge"
@@ -16,6 +17,8 @@ type server struct {
 	disk *disk
 	hub  *hub.Hub
 	away bool
+	kept *memstore.DB // a backup
+	fell bool         // it was restored, and the hub has not heard of it
 }
 
 func (l *Life) newServer() *server {
@@ -36,7 +39,27 @@ func (s *server) open() (err error) {
 	if err := s.hub.WatchClock(func() time.Duration { return s.now - start }, false); err != nil {
 		return err
 	}
+	if s.fell { // as the real store remembers until it was handed on
+		if err := s.hub.FellBehind(); err != nil {
+			return err
+		}
+		s.fell = false
+	}
 	return s.maintain()
+}
+
+// restored has the server lose its disk and go back to its backup, if there is one; else one is made.
+func (s *server) restored() {
+	if s.kept == nil {
+		s.kept = s.disk.DB.Copy(nil)
+		s.tell("the server is backed up")
+		return
+	}
+	s.tell("the server goes back to its backup")
+	s.stop()
+	_ = s.disk.Close()
+	s.disk = newDisk(s.kept.Copy(s.bytes), true, s.bytes)
+	s.disk.fault, s.fell = s.fault, true
 }
 
 // maintain is what a server does a few times a day by itself.
