@@ -50,6 +50,9 @@ func (d *computer) works() {
 	switch n := d.chance.IntN(100); {
 	case n < 35:
 		d.start(d.sync)
+		if d.who.unit != "" && d.one(3) { // people do not wait for it
+			d.after(d.soon(30*time.Second), d.types)
+		}
 	case d.who.unit == "":
 		d.comments()
 	case n < 75:

@@ -77,6 +77,34 @@ func (d *disk) SaveDraft(drafts ...*changeset.Draft) error {
 	return d.DB.SaveDraft(drafts...)
 }
 
+// Drafts are the drafts of a log.
+func (d *disk) Drafts(scope changeset.Scope) ([]changeset.Draft, error) {
+	all, err := d.DB.Drafts(scope)
+	for i := range all {
+		d.fault.read(d, &all[i])
+	}
+	return all, err
+}
+
+// Pending visits the own changes without a leaf.
+func (d *disk) Pending(fn func(changeset.PendingChange) error) error {
+	return d.DB.Pending(func(p changeset.PendingChange) error {
+		if d.fault == forgets && p.Change.Seq%3 == 0 {
+			return nil
+		}
+		return fn(p)
+	})
+}
+
+// MissingChunks is a bitmap of the chunks of a file that are not here.
+func (d *disk) MissingChunks(name changeset.BlobName) ([]byte, error) {
+	missing, err := d.DB.MissingChunks(name)
+	if d.fault == losesFiles && d.server {
+		clear(missing)
+	}
+	return missing, err
+}
+
 // PutBlob keeps a file.
 func (d *disk) PutBlob(r io.Reader) (changeset.BlobName, error) {
 	if d.full {
@@ -96,7 +124,11 @@ func (d *disk) Checkpoint() error {
 
 // killed is the store as another start finds it after the program was killed: all that was written.
 func (d *disk) killed() *disk {
-	n := newDisk(d.DB.Copy(d.chance), d.server, d.chance)
+	db := d.DB
+	if d.fault == losesCommits && d.server {
+		db = d.synced
+	}
+	n := newDisk(db.Copy(d.chance), d.server, d.chance)
 	n.fault, n.synced, n.journal = d.fault, d.synced, d.journal
 	return n
 }
@@ -107,7 +139,10 @@ func (d *disk) fallen() (*disk, error) {
 		return d.killed(), nil
 	}
 	db := d.DB.Fallen(d.synced, d.chance)
-	for _, b := range d.fault.journal(d.journal) {
+	for _, b := range d.journal {
+		if d.fault == losesJournal {
+			continue
+		}
 		if err := putBack(db, b); err != nil {
 			return nil, err
 		}

@@ -250,7 +250,7 @@ func (l *liar) signed(scope changeset.Scope) ([]byte, error) {
 func Lies() []Lie { return slices.Concat(seen, compared) }
 
 // about is whether a desk was told a lie.
-func (l *liar) about(d *computer) bool { return l != nil && l.told[d] }
+func (l *liar) about(d *computer) bool { return l != nil && l.told[d] && l.fault != cries }
 
 // check looks whether every alarm sounds: at a desk that was told a lie, or, where it could be true, once it and a colleague compare what
 // the server signed to each. Nothing of a lie is taken in that a desk sees by itself.
