@@ -11,6 +11,7 @@ import (
 	"thidua/internal/memstore"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
+	"thidua/sync/hub"
 	"thidua/sync/judge"
 	"thidua/workspace/questions"
 	"thidua/workspace/replica"
@@ -76,7 +77,27 @@ func (l *Life) settled() bool {
 	return true
 }
 
+// Halted is whether a server that was restored still waits for leaves that nobody can prove (their desk holds them without its signature): then
+// the office opens a new generation. Until that nothing is lost: what waits is kept where it was written.
+func (l *Life) Halted() bool {
+	lost, err := l.server.hub.Lost()
+	if err != nil {
+		l.wrong("what the server lacks cannot be read: %v", err)
+	}
+	unproved := func(k hub.Claim) bool { return k.Signed < k.Size }
+	return slices.ContainsFunc(lost, func(x hub.Lost) bool { return slices.ContainsFunc(x.Claims, unproved) })
+}
+
 func (l *Life) check() {
+	if l.Halted() {
+		for _, d := range l.desks {
+			d.remembers()
+			for scope, alarm := range d.alarms() {
+				d.wrong("%s: an alarm of %s that should not sound: %s", d.name, scope, alarm.Key)
+			}
+		}
+		return
+	}
 	h, err := l.history()
 	if err != nil {
 		l.wrong("the server's logs cannot be read: %v", err)
