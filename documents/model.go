@@ -23,7 +23,7 @@ type Heading struct {
 	PlaceDate     string // "Cao Bằng, ngày 02 tháng 8 năm 2024"
 }
 
-// Block is a part of the body, from top to bottom: Title, Paragraph, Table, Signatures or Slips.
+// Block is a part of the body, from top to bottom: Title, Paragraph, Table, Signatures, Slips or Square.
 type Block interface{ block() }
 
 // Title is the type of the document and its subject, centred, with a rule beneath.
@@ -86,8 +86,15 @@ type Slips struct {
 	Copies int
 }
 
+// Square is a square code (QR code, ISO/IEC 18004) that a telephone or a scanner reads; it stands in the middle of the line.
+type Square struct {
+	Text string  // digits, capital letters and $%*+-./: and spaces take the least room
+	Size float64 // of a side, mm, without the quiet zone around it
+}
+
 func (Title) block()      {}
 func (Paragraph) block()  {}
 func (Table) block()      {}
 func (Signatures) block() {}
 func (Slips) block()      {}
+func (Square) block()     {}

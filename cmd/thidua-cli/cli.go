@@ -65,6 +65,7 @@ type CLI struct {
 	Rules     data.RulesCmd      `cmd:"" help:"cli.rules"`
 	Doctor    data.DoctorCmd     `cmd:"" help:"cli.doctor"`
 	Backup    data.BackupCmd     `cmd:"" help:"cli.backup"`
+	Recovery  data.RecoveryCmd   `cmd:"" help:"cli.recovery"`
 	StateHash data.StateHashCmd  `cmd:"" name:"state-hash" help:"cli.state-hash"`
 	Version   data.VersionCmd    `cmd:"" help:"cli.version"`
 }

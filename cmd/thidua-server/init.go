@@ -11,8 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/sethvargo/go-diceware/diceware"
-
 	"thidua/emulation"
 	"thidua/internal/phrase"
 	"thidua/internal/tenant"
@@ -78,10 +76,6 @@ func (c *InitCmd) Run(_ context.Context, m *Main) error {
 	return nil
 }
 
-// words is how many generated words make a passphrase: of the 7,776 of EFF's list, three to nine letters of ASCII each, no two alike:
-// log2(7776·7775·…·7771) = 77.5 bits.
-const words = 6
-
 // passphrase is the first line of the file that was named, or generated words.
 func (c *InitCmd) passphrase(m *Main) (string, error) {
 	if c.PassphraseFile != "" {
@@ -91,15 +85,7 @@ func (c *InitCmd) passphrase(m *Main) (string, error) {
 		}
 		return firstLine(raw), nil
 	}
-	g, err := diceware.NewGenerator(&diceware.GeneratorInput{WordList: diceware.WordListEffLarge(), RandReader: m.Rand})
-	if err != nil {
-		return "", err
-	}
-	list, err := g.Generate(words)
-	if err != nil {
-		return "", emulation.Errorf(emulation.Internal, "identity.randomness").Because(err)
-	}
-	return strings.Join(list, " "), nil
+	return identity.NewWords(m.Rand)
 }
 
 func (c *InitCmd) check() error {

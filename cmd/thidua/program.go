@@ -130,6 +130,19 @@ func (p *program) JoinCode(code, server, name string) error {
 	return d.Close()
 }
 
+// Recover sets the folder up with what was typed of a recovery sheet.
+func (p *program) Recover(sheet, words, server string) error {
+	from, err := identity.OpenRecovery(sheet, words)
+	if err != nil {
+		return err
+	}
+	d, err := desk.Recover(context.Background(), p.dir, server, from, p.env)
+	if err != nil {
+		return err
+	}
+	return d.Close()
+}
+
 // wire connects an open desk to what the window asks for.
 func (p *program) wire(d *desk.Desk) *shell.Desk {
 	folder := filepath.Join(d.Dir, papers)
@@ -147,6 +160,7 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 		Findings: d.Findings,
 		Seen:     d.Seen,
 		Tend:     d.DB.Checkpoint,
+		Recovery: func() (string, string, error) { return d.PrintRecovery("", folder) },
 		Close: func() error {
 			defer view.clear()
 			return d.Close()

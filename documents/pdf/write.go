@@ -82,6 +82,8 @@ func (p *pen) boxes(blocks []documents.Block) []*box {
 			boxes = append(boxes, p.signatures(b))
 		case documents.Slips:
 			boxes = append(boxes, p.slips(b)...)
+		case documents.Square:
+			boxes = append(boxes, p.square(b))
 		}
 	}
 	return boxes

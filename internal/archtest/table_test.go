@@ -124,7 +124,7 @@ var Table = []Row{
 
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
-		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/..."}},
+		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/...", "github.com/sethvargo/go-diceware/..."}},
 	{Package: "thidua/sync/judge", Owns: "verify, judge at the leaf, fold, merge", Never: quiet,
 		May: []string{changeset, identity, domain, tlog, note}},
 	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
@@ -141,7 +141,7 @@ var Table = []Row{
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
 	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace/...")},
 	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
-		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...")},
+		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/boombuler/barcode/...")},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},
 	{Package: "thidua/documents/intake", Owns: "Excel in: criteria tables and filled-in sheets as they were understood", Never: quiet,
 		May: paper("thidua/documents/intake/book", "thidua/documents/intake/prose")},

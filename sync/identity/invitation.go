@@ -5,7 +5,6 @@ import (
 	"crypto/hkdf"
 	"crypto/sha256"
 	"io"
-	"strings"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -78,59 +77,19 @@ func (s Seed) derive(info string, n int) []byte {
 	return b
 }
 
-// crockford is Crockford's base 32: no I, L, O, U.
-const crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+// codeLabel is what the checksum of a code is made under.
+const codeLabel = "code/1"
 
 // Code writes the seed for a person: 28 symbols in seven groups of four, the last 12 bits a checksum.
-func (s Seed) Code() string {
-	sum := emulation.Digest([]byte("code/1"), s[:])
-	bits := append(append([]byte{}, s[:]...), sum[0], sum[1]&0xf0)
-	var b strings.Builder
-	for i := 0; i < 28; i++ {
-		if i > 0 && i%4 == 0 {
-			b.WriteByte('-')
-		}
-		v := 0
-		for k := i * 5; k < i*5+5; k++ {
-			v = v<<1 | int(bits[k/8]>>(7-k%8))&1
-		}
-		b.WriteByte(crockford[v])
-	}
-	return b.String()
-}
+func (s Seed) Code() string { return spell(s, codeLabel) }
 
 // ParseCode reads a code as people type it: any case, spaces and dashes anywhere, O for 0, I and L for 1. A mistyped one is the error
 // "identity.code".
 func ParseCode(text string) (Seed, error) {
-	var s Seed
-	bad := emulation.Errorf(emulation.Invalid, "identity.code", "code", text)
-	var bits [18]byte
-	n := 0
-	for _, r := range strings.ToUpper(text) {
-		switch r {
-		case ' ', '-', '–', '.', '\t', '\n', '\r':
-			continue
-		case 'O':
-			r = '0'
-		case 'I', 'L':
-			r = '1'
-		}
-		v := strings.IndexRune(crockford, r)
-		if v < 0 || n == 28 {
-			return s, bad
-		}
-		for k := 0; k < 5; k++ {
-			if v>>(4-k)&1 == 1 {
-				at := n*5 + k
-				bits[at/8] |= 1 << (7 - at%8)
-			}
-		}
-		n++
-	}
-	copy(s[:], bits[:16])
-	sum := emulation.Digest([]byte("code/1"), s[:])
-	if n != 28 || bits[16] != sum[0] || bits[17] != sum[1]&0xf0 {
-		return Seed{}, bad
+	plain, ok := symbols(text)
+	s, right := unspell(plain, codeLabel)
+	if !ok || !right {
+		return Seed{}, emulation.Errorf(emulation.Invalid, "identity.code", "code", text)
 	}
 	return s, nil
 }

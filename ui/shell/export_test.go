@@ -10,3 +10,6 @@ func (w *Window) Offer(c *Crash) { w.offer(c) }
 
 // Reading is the desk as the frame's screens read it.
 func (f *Frame) Reading() *workspace.Workspace { return f.reading }
+
+// PrintRecovery is what the menu does.
+func (w *Window) PrintRecovery() { w.frame.printRecovery() }

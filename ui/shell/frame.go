@@ -145,6 +145,7 @@ func (f *Frame) Begin() {
 	f.shortcuts()
 	f.reader.Ask()
 	f.tellFindings()
+	f.offerSheet()
 	f.untend = f.host.Every(tendEvery, f.tend)
 	f.Go(Overview)
 }

@@ -78,7 +78,7 @@ func (p *person) leave() {
 	}
 }
 
-// Open, Crashed, Sample, JoinFile and JoinCode make a person a shell.Program.
+// Open, Crashed, Sample, JoinFile, JoinCode and Recover make a person a shell.Program.
 func (p *person) Open() (*shell.Desk, error) {
 	d, err := desk.Open(p.dir, testwindow.Environment())
 	if err != nil {
@@ -87,6 +87,7 @@ func (p *person) Open() (*shell.Desk, error) {
 	p.desk = d
 	w := d.Workspace
 	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
 		Tend:     func() error { p.tended++; return d.DB.Checkpoint() },
@@ -115,6 +116,10 @@ func (p *person) JoinFile(path, _ string) error {
 
 func (p *person) JoinCode(string, string, string) error {
 	return emulation.Errorf(emulation.Invalid, "ui.first.no-server")
+}
+
+func (p *person) Recover(string, string, string) error {
+	return emulation.Errorf(emulation.Invalid, "recovery.line", "line", 1)
 }
 
 func (p *person) view(name string, r io.Reader) error {

@@ -10,6 +10,8 @@ import (
 // Names of the small values a store keeps of its desk, which the book reads.
 const (
 	MetaCertificate = "desk/certificate" // the certificate the desk's key gave itself with its invitation
+	MetaSheet       = "desk/sheet"       // when the recovery sheet was printed, milliseconds
+	MetaRecovered   = "desk/recovered"   // when the desk was restored from one, milliseconds
 	MetaServer      = "desk/server"      // address of the server, may be empty
 	MetaOrigin      = "desk/origin"      // "sample:<id>" for a sandbox
 )

@@ -217,13 +217,9 @@ func (w View) continueAfterForks(o *judge.Overlay) error {
 			return err
 		}
 		next := changeset.ChainHead{Epoch: key.Epoch, Seq: end.Seq, Identity: end.Identity}
-		for taken := end; taken.Seq > 0; {
-			key.Epoch++
-			if taken, err = o.Chain(key); err != nil {
-				return err
-			}
+		if next.Epoch, err = w.nextEpoch(o, key.Scope, key.Epoch); err != nil {
+			return err
 		}
-		next.Epoch = key.Epoch
 		b.Own[e.Scope] = next
 	}
 	return nil

@@ -2,6 +2,7 @@ package todo
 
 import (
 	"cmp"
+	"encoding/binary"
 	"slices"
 	"time"
 
@@ -59,10 +60,11 @@ type Target struct {
 	Code   string    // of a criterion, an award form, a vote or a step
 }
 
-// The days a task is near its deadline, and the days after which what was not sent is worth a word.
+// The days a task is near its deadline, the days after which what was not sent is worth a word, and those a recovery is spoken of.
 const (
 	nearDays  = 7
 	quietDays = 3
+	lostDays  = 30 // after a recovery, what became of the lost computer
 )
 
 // Tasks lists what there is to do for whoever sits here, the most urgent first. It needs no server: it is read from what is here.
@@ -80,8 +82,10 @@ func (room Room) Tasks() ([]Task, error) {
 			}
 		}
 	}
-	if err := t.ofSync(); err != nil {
-		return nil, err
+	for _, part := range []func() error{t.ofSync, t.ofRecovery} {
+		if err := part(); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortStableFunc(t.list, func(a, b Task) int {
 		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(a.dueOrder(), b.dueOrder()))
@@ -176,6 +180,19 @@ func (t *tasks) ofSync() error {
 	}
 	if days := (t.w.NowMs() - oldest) / (24 * time.Hour).Milliseconds(); days >= quietDays {
 		t.add("sync", Urgent, "", Target{Screen: ScreenSync}, emulation.Say("task.why-sync", "count", count, "days", days))
+	}
+	return nil
+}
+
+// ofRecovery reminds whoever restored a desk from its recovery sheet that the lost computer still holds the same key.
+func (t *tasks) ofRecovery() error {
+	at, err := t.w.Store.Meta(book.MetaRecovered)
+	if err != nil || len(at) != 8 {
+		return err
+	}
+	since := time.UnixMilli(int64(binary.BigEndian.Uint64(at)))
+	if days := int(time.UnixMilli(t.w.NowMs()).Sub(since).Hours() / 24); days < lostDays {
+		t.add("lost-key", Normal, "", Target{Screen: ScreenSync}, emulation.Say("task.why-lost-key"))
 	}
 	return nil
 }

@@ -33,6 +33,10 @@ func (s *start) JoinCode(code, server, name string) error {
 	return s.ask("code " + code + " " + server + " " + name)
 }
 
+func (s *start) Recover(sheet, words, server string) error {
+	return s.ask("sheet " + sheet + "/" + words + "/" + server)
+}
+
 // begin puts the screen before a person; done counts how often the folder was set up.
 func begin(t *testing.T) (w *testwindow.Window, s *start, screen *firstrun.Screen, done *int) {
 	w, s, done = testwindow.Open(t, time.Now), &start{}, new(int)
@@ -78,6 +82,26 @@ func TestJoiningNeedsACodeAndAServer(t *testing.T) {
 	screen.JoinFile("moi.thidua")
 	w.Settle()
 	if len(s.asked) != 2 || s.asked[0] != "code ABCD thidua.vn Lò Thị Mai" || s.asked[1] != "file moi.thidua Lò Thị Mai" || *done != 2 {
+		t.Errorf("asked %q, set up %d times", s.asked, *done)
+	}
+}
+
+// What was typed of a recovery sheet stays in the form when a line of it was mistyped.
+func TestARecoverySheetIsTyped(t *testing.T) {
+	w, s, _, done := begin(t)
+	w.Press(text.T("ui.first.recover"))
+	fields := testwindow.Seen[*widget.Entry](w) // name, code, server; the form's
+	for i, typed := range []string{"ABCD-1234", "six words", " thidua.vn "} {
+		fields[len(fields)-3+i].SetText(typed)
+	}
+	s.refuse = emulation.Errorf(emulation.Invalid, "recovery.line", "line", 4)
+	w.Press(text.T("ui.first.recover.do"))
+	if *done != 0 || w.Told() != text.Error(s.refuse) || fields[len(fields)-3].Text != "ABCD-1234" {
+		t.Errorf("told %q, the form holds %q", w.Told(), fields[len(fields)-3].Text)
+	}
+	s.refuse = nil
+	w.Press(text.T("ui.first.recover.do"))
+	if len(s.asked) != 2 || s.asked[1] != "sheet ABCD-1234/six words/thidua.vn" || *done != 1 {
 		t.Errorf("asked %q, set up %d times", s.asked, *done)
 	}
 }

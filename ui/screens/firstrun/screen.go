@@ -23,6 +23,7 @@ type Start interface {
 	Sample(id string) error
 	JoinFile(path, name string) error
 	JoinCode(code, server, name string) error
+	Recover(sheet, words, server string) error
 }
 
 // Sample is one season to try things out with.
@@ -45,6 +46,7 @@ type Screen struct {
 	name    *widget.Entry
 	code    *widget.Entry
 	server  *widget.Entry
+	form    *fyne.Container // of a recovery sheet, below the ways to begin
 }
 
 // New makes the screen; done is called inside the window once the folder is set up.
@@ -55,7 +57,8 @@ func New(host bridge.Host, start Start, done func()) *Screen {
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
 	intro := widgets.Wide(1000, widgets.NewParagraph(text.T("ui.first.intro")))
 	columns := container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
-	box := widgets.Column(14, title, intro, columns, s.busy)
+	s.form = widgets.Column(0)
+	box := widgets.Column(14, title, intro, columns, s.form, s.busy)
 	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
 	host.Queue.Aside(func() func() {
 		list, err := start.Samples()
@@ -126,7 +129,24 @@ func (s *Screen) join() fyne.CanvasObject {
 	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))
 	code := s.button(widgets.NewButton(text.T("ui.first.code.do"), fynetheme.LoginIcon(), s.joinCode))
 	return choice(joinWidth, theme.IconPeople.Resource(), text.T("ui.first.join"), widgets.NewParagraph(text.T("ui.first.join.what")), s.name, file,
-		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, code)
+		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, code,
+		s.button(widgets.NewQuietButton(text.T("ui.first.recover"), theme.IconSheet.Resource(), s.askSheet)))
+}
+
+// askSheet asks for what stands on a recovery sheet.
+func (s *Screen) askSheet() {
+	fields := []widgets.Field{{Name: text.T("ui.first.recover.sheet"), Lines: 9}, {Name: text.T("ui.first.recover.words")}, {Name: text.T("ui.first.recover.server")}}
+	form := widgets.NewForm(text.T("ui.first.recover.title"), text.T("ui.first.recover.what"), fields, text.T("ui.first.recover.do"), text.T("ui.cancel-recover"),
+		func(v []string) {
+			s.run("ui.first.recover.wait", func() error { return s.start.Recover(v[0], v[1], strings.TrimSpace(v[2])) })
+		}, func() { s.showForm() })
+	s.showForm(form)
+}
+
+func (s *Screen) showForm(form ...fyne.CanvasObject) {
+	s.form.Objects = form
+	s.form.Refresh()
+	s.content.Refresh()
 }
 
 // pick asks for the invitation's file.

@@ -27,6 +27,8 @@ type InitCmd struct {
 	Sample         string `help:"cli.flag.sample" placeholder:"ID" xor:"what" required:""`
 	Office         string `help:"cli.flag.office" placeholder:"FILE" xor:"what" required:""`
 	Invite         string `help:"cli.flag.invite" placeholder:"FILE|CODE" xor:"what" required:""`
+	Recovery       string `help:"cli.flag.recovery" placeholder:"FILE" xor:"what" required:""`
+	WordsFile      string `help:"cli.flag.words-file" placeholder:"FILE"`
 	PassphraseFile string `help:"cli.flag.passphrase-file" placeholder:"FILE"`
 	SeedSample     string `help:"cli.flag.seed-sample" placeholder:"ID"`
 	Unit           string `help:"cli.flag.sample-unit" placeholder:"U"`
@@ -51,6 +53,8 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 		d, err = desk.InitSample(dir, c.Sample, c.Unit, a.Env)
 	case c.Office != "":
 		d, err = c.office(a, dir)
+	case c.Recovery != "":
+		d, err = c.recover(ctx, a, dir)
 	default:
 		d, err = c.invited(ctx, a, dir, line)
 	}
@@ -71,6 +75,12 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 		return err
 	}
 	err = a.Done(map[string]any{"data": dir, "log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, "cli.init.done", "who", who(a, me), "dir", dir)
+	switch {
+	case c.Recovery != "":
+		a.Tell("cli.init.recovered")
+	case c.Sample == "":
+		a.Tell("cli.init.print-sheet")
+	}
 	return errors.Join(err, ctx.Err())
 }
 
@@ -132,6 +142,42 @@ func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string, line des
 		invite.Server = c.Server
 	}
 	return desk.InitInvite(dir, invite, c.Name, a.Env)
+}
+
+// recover restores the identity of a recovery sheet, as it was typed or read from its square code.
+func (c *InitCmd) recover(ctx context.Context, a *verb.App, dir string) (*desk.Desk, error) {
+	if c.WordsFile == "" || c.Server == "" {
+		return nil, emulation.Errorf(emulation.Invalid, "cli.recovery-needs")
+	}
+	words, err := a.File(c.WordsFile)
+	if err != nil {
+		return nil, err
+	}
+	text, err := a.File(c.Recovery)
+	if err != nil {
+		return nil, err
+	}
+	from, err := identity.OpenRecovery(string(text), string(words))
+	if err != nil {
+		return nil, err
+	}
+	return desk.Recover(ctx, dir, c.Server, from, a.Env)
+}
+
+// RecoveryCmd prints the recovery sheet of this desk.
+type RecoveryCmd struct {
+	Out string `help:"cli.flag.out-pdf" required:"" placeholder:"F.pdf"`
+}
+
+// Run writes the sheet and prints the words that open it, once.
+func (c *RecoveryCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		file, words, err := d.PrintRecovery(c.Out, "")
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"file": file, "words": words}, "cli.recovery.done", "file", file, "words", words)
+	})
 }
 
 // InviteCmd invites a person of a unit.

@@ -1,0 +1,55 @@
+package forms
+
+import (
+	"cmp"
+	"strconv"
+	"strings"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/vietnamese"
+)
+
+// squareSize is how large the square code of a recovery sheet is, mm.
+const squareSize = 52
+
+// Recovery is the recovery sheet (Phiếu khôi phục) of whoever sits here: the lines of a sealed identity.Recovery, as blocks to type and as a
+// square code. The words that open it never stand on it.
+func (d Desk) Recovery(lines []string, now time.Time) (Paper, error) {
+	me, err := d.ws.Me()
+	if err != nil {
+		return Paper{}, err
+	}
+	server, err := d.ws.Server()
+	if err != nil {
+		return Paper{}, err
+	}
+	whose := me.Office
+	if me.Subject == emulation.SubjectUnit {
+		whose = me.Unit.Name
+	}
+	p := &paper{issuer: whose}
+	p.Title, p.Created, p.Unnumbered = footer(say("recovery.title"), whose), now, true
+	p.Footer = p.Title
+	p.Blocks = []documents.Block{documents.Title{Kind: caps(say("recovery.title")), Subject: []string{say("recovery.subject")}}}
+	open := strings.Repeat(say("dots"), 3) // for the pen
+	p.add(field(say("recovery.person"), cmp.Or(me.Name, open)), field(say("recovery.body"), whose), field(say("recovery.server"), cmp.Or(server, open)),
+		field(say("recovery.log"), me.Log.String()[:8]), field(say("recovery.day"), vietnamese.ShortMoment(now)))
+	p.add(body(say("recovery.what")), lineTable(lines), documents.Square{Text: strings.ReplaceAll(strings.Join(lines, ""), "-", ""), Size: squareSize})
+	p.list([]string{say("recovery.words"), say("recovery.keep"), say("recovery.how"), say("recovery.lost")})
+	return Paper{vietnamese.Slug(say("file.recovery", "about", whose)), []documents.Document{p.Document}}, nil
+}
+
+// lineTable is the lines of a sheet, their groups in columns under one another.
+func lineTable(lines []string) documents.Table {
+	groups := strings.Count(lines[0], "-") + 1
+	t := documents.Table{Size: 13, Columns: []documents.Column{{Width: 10, Align: documents.AlignCenter}}}
+	for range groups {
+		t.Columns = append(t.Columns, documents.Column{Width: 21, Flex: 1, Align: documents.AlignCenter})
+	}
+	for i, line := range lines {
+		t.Rows = append(t.Rows, row(append([]string{strconv.Itoa(i + 1)}, strings.Split(line, "-")...)...))
+	}
+	return t
+}
