@@ -2,6 +2,7 @@ package hub_test
 
 import (
 	"bytes"
+	"crypto/ed25519"
 	"maps"
 	"testing"
 	"time"
@@ -257,5 +258,34 @@ func TestAttackChunksOfABarredCaller(t *testing.T) {
 	a.Sync()
 	if put, get := carry(ticketOf(t, w, b.Private)); emulation.KeyOf(put) != "sync.revoked" || emulation.KeyOf(get) != "sync.revoked" {
 		t.Error(put, get)
+	}
+}
+
+// Cao Bằng's file is nobody else's: another unit, and the office, are answered as if there were none.
+func TestAnotherUnitsFileIsRefused(t *testing.T) {
+	w, a, b := two(t)
+	blob, err := b.DB.PutBlob(bytes.NewReader([]byte("secret")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Write(testdesk.UnitScope("cao-bang"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+		emulation.Evidence{Name: "x", Root: blob.Root, Length: blob.Length, Size: 6}))
+	b.Sync()
+	fetch := func(key ed25519.PrivateKey) error {
+		t.Helper()
+		opening, err := wire.SignChunk(b.Judge.Tenant, key, ticketOf(t, w, key), "GET", blob, 0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, err = w.Hub.GetChunk(opening, blob, 0, nil)
+		return err
+	}
+	if err := fetch(b.Private); err != nil {
+		t.Fatal(err)
+	}
+	for name, key := range map[string]ed25519.PrivateKey{"another unit": a.Private, "the office": w.Office.Private} {
+		if err := fetch(key); emulation.KeyOf(err) != "sync.blob-unknown" {
+			t.Errorf("%s: %v", name, err)
+		}
 	}
 }
