@@ -6,6 +6,7 @@
 #   make test-full  long tests and those that need heavy tools or root; says what this machine could not run
 #   make soak       kills, cuts and seeds by the thousand, as many as KILLS=… and its like say; stopped and called again, it goes on
 #   make sim        lives of a whole tenant in virtual time, with everything that goes wrong: SEEDS=1..2000, or one of them
+#   make mutants    takes guards of the sync away, one by one, and says which of them no test misses; MUTANTS='-sample 8', '-only ticket' for a part
 #   make bench      speed and memory
 #   make bench-sync what a sync costs on the line of a remote school, in bytes, trips and seconds
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
@@ -22,7 +23,7 @@ export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run quick test test-full soak sim bench bench-sync lint build desk cli server windows clean-out
+.PHONY: run quick test test-full soak sim mutants bench bench-sync lint build desk cli server windows clean-out
 
 run:
 	@scripts/run.sh
@@ -60,6 +61,10 @@ soak:
 sim:
 	@scripts/setup.sh go
 	@scripts/sim.sh
+
+mutants:
+	@scripts/setup.sh go
+	CGO_ENABLED=0 $(GO) run ./internal/mutants $(MUTANTS)
 
 bench:
 	@scripts/setup.sh go build

@@ -4,6 +4,9 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"os"
+	"sync/atomic"
+	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -18,6 +21,8 @@ type request struct {
 	w      *response
 	from   string // the address
 	body   pace
+
+	stopped atomic.Bool // others need its room
 
 	limit  *rates // of the address
 	asked  bool   // it was
@@ -37,8 +42,8 @@ func (r *request) note(attrs ...slog.Attr) { r.attrs = append(r.attrs, attrs...)
 func (s *Server) endpoint(limit *rates, answer func(*request) error) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, hr *http.Request) {
 		start := s.Clock()
-		r := &request{Request: hr, server: s, from: s.address(hr), body: pace{begun: start}, limit: limit,
-			w: &response{ResponseWriter: w, control: http.NewResponseController(w), server: s}}
+		r := &request{Request: hr, server: s, from: s.address(hr), body: pace{begun: start}, limit: limit}
+		r.w = &response{ResponseWriter: w, control: http.NewResponseController(w), request: r}
 		defer r.end()
 		err := r.w.control.SetWriteDeadline(start.Add(s.Stall)) // the one of the request before may still stand
 		if err == nil {
@@ -76,13 +81,13 @@ func (r *request) opened(o *wire.Opening, keys *rates) error {
 	if !r.server.hub.Bearer(o) {
 		return r.stranger()
 	}
-	r.line, r.work = r.server.lines.hold(string(o.Log[:])), r.server.work.hold(string(o.Log[:]))
+	r.line, r.work = r.server.lines.hold(string(o.Log[:]), r.stop), r.server.work.hold(string(o.Log[:]), nil)
 	return r.asks(keys, string(o.Log[:]))
 }
 
 // stranger lets a request in of which only the address is known.
 func (r *request) stranger() error {
-	r.line, r.work, r.small = r.server.small.hold(r.from), r.server.work.hold(r.from), true
+	r.line, r.work, r.small = r.server.small.hold(r.from, r.stop), r.server.work.hold(r.from, nil), true
 	r.asked = true
 	return r.asks(r.limit, r.from)
 }
@@ -113,7 +118,7 @@ func (r *request) grow(from, to int) bool {
 	if !r.small || to <= smallBytes {
 		return r.line.try(int64(to - from))
 	}
-	large := r.server.large.hold(r.from)
+	large := r.server.large.hold(r.from, r.stop)
 	if !large.try(int64(to)) {
 		large.end()
 		return false
@@ -121,6 +126,27 @@ func (r *request) grow(from, to int) bool {
 	r.line.end()
 	r.line, r.small = large, false
 	return true
+}
+
+// past is a deadline that is over.
+var past = time.Unix(1, 0)
+
+// stop ends what waits for a line: its room is needed by who holds less. What came whole is taken all the same.
+func (r *request) stop() {
+	r.stopped.Store(true)
+	_ = r.w.control.SetReadDeadline(past) // of a connection that has ended already it fails
+	_ = r.w.control.SetWriteDeadline(past)
+}
+
+// until sets a deadline of the line, unless the request was stopped meanwhile.
+func (r *request) until(set func(time.Time) error, p pace) error {
+	if err := set(r.server.until(p)); err != nil {
+		return err
+	}
+	if r.stopped.Load() {
+		return os.ErrDeadlineExceeded
+	}
+	return nil
 }
 
 // end gives back what the request held.
@@ -158,7 +184,7 @@ func (r *request) admit(keys *rates) hub.Admit {
 		if err := keys.allow(r.caller, r.server.Clock()); err != nil {
 			return err
 		}
-		r.key = r.server.keys.hold(r.caller)
+		r.key = r.server.keys.hold(r.caller, nil)
 		if !r.key.try(1) {
 			return emulation.Errorf(emulation.Unavailable, "sync.too-often")
 		}

@@ -28,7 +28,7 @@ func (s *Server) until(p pace) time.Time {
 
 // Read reads the body at its pace.
 func (r *request) Read(b []byte) (int, error) {
-	if err := r.w.control.SetReadDeadline(r.server.until(r.body)); err != nil {
+	if err := r.until(r.w.control.SetReadDeadline, r.body); err != nil {
 		return 0, err
 	}
 	n, err := r.Body.Read(b)
@@ -98,7 +98,7 @@ func (r *request) read(begun []byte, limit int) (body []byte, whole bool, err er
 type response struct {
 	http.ResponseWriter
 	control *http.ResponseController
-	server  *Server
+	request *request
 	status  int
 	sent    pace
 }
@@ -116,10 +116,10 @@ func (w *response) Write(b []byte) (written int, err error) {
 		w.status = http.StatusOK
 	}
 	if w.sent.begun.IsZero() {
-		w.sent.begun = w.server.Clock()
+		w.sent.begun = w.request.server.Clock()
 	}
 	for len(b) > 0 && err == nil {
-		if err = w.control.SetWriteDeadline(w.server.until(w.sent)); err != nil {
+		if err = w.request.until(w.control.SetWriteDeadline, w.sent); err != nil {
 			break
 		}
 		var n int
