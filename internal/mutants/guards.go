@@ -18,7 +18,7 @@ var guards = []Guard{
 	{"sum of a frame", "sync/wire/frame.go", "crc32.Checksum(f.buf[:n], castagnoli) != sum", "crc32.Checksum(f.buf[:n], castagnoli) != sum && false", wirePackage, ""},
 	{"nothing after the end", "sync/wire/frame.go", `return malformed("after-end")`, "return nil", wirePackage, ""},
 	{"length of an opening", "sync/wire/request.go", "if n > MaxOpening {", "if n > 1<<20 {", wirePackage, ""},
-	{"pushes of a request", "sync/hub/sync.go", "r.pushes > wire.MaxPushes", "r.pushes > 1<<40", hubPackage, ""},
+	{"pushes of a request", "sync/hub/sync.go", "r.pushes > r.mostPushes()", "r.pushes > 1<<40", hubPackage, ""},
 	{"bytes of a change", "sync/changeset/change.go", "if len(raw) > MaxSubmit {", "if len(raw) > 1<<40 {", "./sync/changeset", ""},
 	{"one spelling of a leaf or certificate", "sync/changeset/cbor.go", "!bytes.Equal(again, raw)", "false", "./sync/changeset ./sync/identity", ""},
 	{"depth of a message", "sync/changeset/cbor.go", "(major == 4 || major == 5) && depth >= maxDepth", "(major == 4 || major == 5) && depth >= 1<<20", "./sync/changeset " + wirePackage, ""},
