@@ -155,6 +155,38 @@ type Revocation struct {
 	Reason   string            `cbor:"2,keyasint,omitempty" bound:"2000 lines"`
 }
 
+// Quota bounds what is taken into a log in one day (UTC, by the times of its leaves): changes, the bytes of their envelopes, and the bytes of the
+// files they name. 0 leaves it to the preset.
+type Quota struct {
+	Leaves   uint64 `cbor:"1,keyasint,omitempty" bound:"1000000000"`
+	Bytes    uint64 `cbor:"2,keyasint,omitempty" bound:"1000000000000"`
+	Evidence uint64 `cbor:"3,keyasint,omitempty" bound:"1000000000000000"`
+}
+
+// Quotas bound what one key, one unit (or office) and all together bring into each log in one day.
+type Quotas struct {
+	Key  Quota `cbor:"1,keyasint"`
+	Unit Quota `cbor:"2,keyasint"`
+	Log  Quota `cbor:"3,keyasint"`
+}
+
+// PresetQuotas are far above what people write, a desk that was away for a year included, and let nobody fill a disk over night.
+var PresetQuotas = Quotas{
+	Key:  Quota{Leaves: 150_000, Bytes: 96 << 20, Evidence: 4 << 30},
+	Unit: Quota{Leaves: 300_000, Bytes: 192 << 20, Evidence: 8 << 30},
+	Log:  Quota{Leaves: 1_000_000, Bytes: 1 << 30, Evidence: 64 << 30},
+}
+
+// Or is a quota with its gaps filled from another.
+func (q Quota) Or(preset Quota) Quota {
+	return Quota{Leaves: cmp.Or(q.Leaves, preset.Leaves), Bytes: cmp.Or(q.Bytes, preset.Bytes), Evidence: cmp.Or(q.Evidence, preset.Evidence)}
+}
+
+// Filled are quotas with their gaps filled from the preset.
+func (q Quotas) Filled() Quotas {
+	return Quotas{Key: q.Key.Or(PresetQuotas.Key), Unit: q.Unit.Or(PresetQuotas.Unit), Log: q.Log.Or(PresetQuotas.Log)}
+}
+
 // ClockSet says where a server's clock was ahead (đặt lại giờ): leaves behind it may bear earlier times again, from From on.
 type ClockSet struct {
 	From   int64  `cbor:"1,keyasint" bound:"9007199254740991"` // milliseconds since 1970

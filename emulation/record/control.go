@@ -27,6 +27,13 @@ var Judge = checked(only[ByOffice, uint64]("judge.version", inControl, Rule{Sinc
 // Clock sets a server's clock back for the logs that follow the office's: they begin once more at the time it names.
 var Clock = only[ByOffice, emulation.ClockSet]("clock", inControl, Rule{Since: 2, By: office, Torn: Latest})
 
+// Quotas are what may come into each log of an office in one day.
+var Quotas = only[ByOffice, emulation.Quotas]("quotas", inControl, Rule{Since: 3, By: office, Torn: Latest})
+
+// Admission takes in, or leaves out, a change that got no leaf because its key was revoked or a quota was used up. It stands in the control log,
+// so that the office decides whatever log the change is for.
+var Admission = only[ByChange, emulation.Decision]("admission", inControl, Rule{Since: 3, By: office, Torn: Latest})
+
 // LastJudge bounds the judge versions there can ever be.
 const LastJudge = 10_000
 

@@ -21,6 +21,9 @@ type link struct {
 
 // Prepare signs what was typed before anything the sync brings is applied.
 func (l *link) Prepare(context.Context) error {
+	if err := replica.At(l.workspace).CheckRefusals(); err != nil {
+		return err
+	}
 	_, err := l.workspace.Seal()
 	if emulation.CodeOf(err) == emulation.Forbidden || emulation.CodeOf(err) == emulation.NotFound {
 		return nil // what cannot be signed now stays saved as it is; the sync may bring what is missing
@@ -59,7 +62,7 @@ func (l *link) Acknowledge(a wire.Ack) error {
 	if len(a.Leaf) > 0 {
 		return nil
 	}
-	return replica.At(l.workspace).Refused(a.Identity, a.Reason)
+	return replica.At(l.workspace).Refused(a.Identity, a.Reason, a.Said)
 }
 
 // Witness keeps what the server signed of a log that lies.

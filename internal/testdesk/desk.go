@@ -34,6 +34,9 @@ type Desk struct {
 	Checked   map[changeset.Scope]changeset.Checkpoint // the server's words that were compared last
 	ServerKey ed25519.PublicKey
 	Events    func(client.Event)
+
+	HeldBack   []wire.HeldPlace // what the server holds back for the office
+	heldDigest []byte
 }
 
 // NewDesk opens an empty desk.

@@ -125,6 +125,20 @@ func (d *Desk) Witness(_ changeset.Scope, leaves [][]byte, note []byte) error {
 // Acknowledge keeps the answer for the test to look at.
 func (d *Desk) Acknowledge(a wire.Ack) error { d.Acks = append(d.Acks, a); return nil }
 
+// HeldDigest is that of what was heard last; every desk asks, the server answers the office.
+func (d *Desk) HeldDigest() ([]byte, error) {
+	if d.heldDigest == nil {
+		return []byte{0}, nil
+	}
+	return d.heldDigest, nil
+}
+
+// Held keeps the answer for the test to look at.
+func (d *Desk) Held(digest []byte, places []wire.HeldPlace) error {
+	d.heldDigest, d.HeldBack = digest, places
+	return nil
+}
+
 // MayRead keeps the answer for the test to look at.
 func (d *Desk) MayRead(scopes []changeset.Scope, _ uint64) error { d.Scopes = scopes; return nil }
 

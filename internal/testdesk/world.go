@@ -160,6 +160,22 @@ func (w *World) Found() {
 	w.Office.Sync()
 }
 
+// Raise has the office bring a judge version into force.
+func (w *World) Raise(version uint64) *changeset.Signed {
+	w.T.Helper()
+	w.Office.Sync()
+	c := w.Office.Compose(w.Control, "judge", record.Judge.Op(record.ByOffice{Office: ID("office")}, version)).Change
+	c.Schema = version
+	signed, err := c.Sign(w.Office.Private)
+	w.must(err)
+	o := judge.NewOverlay(w.Office.DB)
+	w.must(o.AddPending(signed, nil))
+	w.must(w.Office.DB.Commit(o.Batch()))
+	w.Office.Judge.Forget()
+	w.Office.Sync()
+	return signed
+}
+
 // Invite has the office invite somebody of a unit; the change waits for the next sync.
 func (w *World) Invite(unit, name string, may ...emulation.Role) identity.Seed {
 	w.T.Helper()

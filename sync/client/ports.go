@@ -45,6 +45,15 @@ type Applier interface {
 	PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error
 }
 
+// Keeper is an Applier of an office, which alone decides over what the server holds back: changes that got no leaf because their key was revoked or
+// a quota was used up.
+type Keeper interface {
+	// HeldDigest is that of what was heard last; nil: nothing is asked.
+	HeldDigest() ([]byte, error)
+	// Held hears all that is held back, when it is not what was heard last.
+	Held(digest []byte, places []wire.HeldPlace) error
+}
+
 // State keeps small named values over restarts: the ticket, the schedule, the beginning of an item that was cut off. Names start with "sync/".
 type State interface {
 	// Load gives a value; nil if it was never saved.

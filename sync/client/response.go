@@ -24,7 +24,8 @@ type response struct {
 	closed bool                       // no log is open to this desk
 	more   bool
 	again  bool
-	lied   error         // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
+	lied   error // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
+	held   []wire.HeldPlace
 	lying  []*wire.Entry // what was sent of logs since
 }
 
@@ -123,6 +124,12 @@ func (r *response) take(item any) error {
 		}
 		if err := r.Applier.Checkpoint(item.Scope, item.Note); err != nil {
 			return fmt.Errorf("comparing log %s with the server's word: %w", item.Scope, err)
+		}
+	case *wire.HeldPlace:
+		r.held = append(r.held, *item)
+	case *wire.HeldAll:
+		if k, ok := r.Applier.(Keeper); ok {
+			return k.Held(item.Digest, r.held)
 		}
 	case *wire.BlobState:
 		r.blobs[item.Blob] = item.Missing

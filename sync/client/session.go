@@ -192,7 +192,13 @@ func (s *session) request() ([]byte, error) {
 		return nil, err
 	}
 	wanted = window(wanted, nonce)
-	out, err := wire.NewRequest(&wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()})
+	header := &wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()}
+	if k, ok := s.Applier.(Keeper); ok {
+		if header.Held, err = k.HeldDigest(); err != nil {
+			return nil, fmt.Errorf("reading what is held back: %w", err)
+		}
+	}
+	out, err := wire.NewRequest(header)
 	if err != nil {
 		return nil, err
 	}

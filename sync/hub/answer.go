@@ -35,6 +35,8 @@ type Answer struct {
 	silent   bool                       // nothing is signed: there may be more of the logs than is here
 	signed   map[changeset.Scope]uint64 // sizes under this server's own signature, as the caller showed them
 	posted   *posted                    // nil: not by a bundle
+	held     []wire.HeldPlace
+	heldAll  *wire.HeldAll
 }
 
 // part is the stretch of a log that is handed out.
@@ -84,6 +86,9 @@ func (a *Answer) plan() error {
 		}
 	}
 	if err := a.hears(); err != nil {
+		return err
+	}
+	if err := a.planHeld(); err != nil {
 		return err
 	}
 	return a.planBlobs()
@@ -196,6 +201,9 @@ func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 		if err := w.Item(&a.acks[i]); err != nil {
 			return err
 		}
+	}
+	if err := a.writeHeld(w); err != nil {
+		return err
 	}
 	for i := range a.logs {
 		if err := a.log(ctx, w, &a.logs[i]); err != nil {

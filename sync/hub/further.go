@@ -37,12 +37,17 @@ func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 			err = t.filed(c)
 		case op.Kind == record.Certificate.Kind && c.Scope.Kind() == changeset.Control:
 			err = t.renewed(record.Certificate.Read(op.Key).Log, c)
+		case judged >= judge.Closed && record.Revocation.Is(op):
+			err = t.reach(record.Revocation.Read(op.Key).Log, c)
 		case judged > judge.First && record.Clock.Is(op):
 			err = t.renewed(changeset.LogID{}, c)
 		}
 		if err != nil {
 			return err
 		}
+	}
+	if judged >= judge.Closed && c.Scope.Kind() == changeset.Control {
+		return t.admitted(c)
 	}
 	return nil
 }

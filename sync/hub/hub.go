@@ -12,6 +12,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/wire"
 )
 
 // Settings are the hub's limits; DefaultSettings are right for people.
@@ -46,10 +47,11 @@ type Hub struct {
 	judge       *judge.Judge
 	invitations map[emulation.ID]changeset.Ref // by look-up name
 	blobs       map[changeset.BlobName]*blob
-	wanted      map[changeset.Scope]*wanting // by who may read them
-	named       map[changeset.LogID]*wanting // by who named them
-	asked       map[changeset.LogID]int64    // when a key was asked last for what others named, ms
-	lost        map[changeset.Scope]*Lost    // by control log
+	wanted      map[changeset.Scope]*wanting        // by who may read them
+	named       map[changeset.LogID]*wanting        // by who named them
+	asked       map[changeset.LogID]int64           // when a key was asked last for what others named, ms
+	lost        map[changeset.Scope]*Lost           // by control log
+	held        map[changeset.LogID]*wire.HeldPlace // what is held back for the office; nil: not read yet
 }
 
 // The meta values of tickets: how often the hub was started, the era of its tickets, and of each key, behind usedName, the newest number used.

@@ -50,6 +50,9 @@ func (h *Hub) Maintain(ctx context.Context) error {
 		if err := t.renewOne(s, h.log); err != nil {
 			return fmt.Errorf("renewing the server's certificate: %w", err)
 		}
+		if err := t.reachAll(s); err != nil {
+			return fmt.Errorf("judging again what revoked keys wrote: %w", err)
+		}
 	}
 	return t.flush()
 }

@@ -7,28 +7,12 @@ import (
 	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
 )
 
 // raise has the office bring a judge version into force.
 func raise(t *testing.T, w *testdesk.World, version uint64) *changeset.Signed {
 	t.Helper()
-	c := w.Office.Compose(w.Control, "judge", record.Judge.Op(record.ByOffice{Office: testdesk.ID("office")}, version)).Change
-	c.Schema = version
-	signed, err := c.Sign(w.Office.Private)
-	if err != nil {
-		t.Fatal(err)
-	}
-	o := judge.NewOverlay(w.Office.DB)
-	if err := o.AddPending(signed, nil); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Office.DB.Commit(o.Batch()); err != nil {
-		t.Fatal(err)
-	}
-	w.Office.Judge.Forget()
-	w.Office.Sync()
-	return signed
+	return w.Raise(version)
 }
 
 // set has the office set the clock to now.

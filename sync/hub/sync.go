@@ -107,7 +107,7 @@ func (a *Answer) taken(work func(*taking) error) error {
 		return err
 	}
 	if err = work(t); err != nil {
-		a.h.judge.Forget() // it may remember what was not written
+		a.h.forget() // it may remember what was not written
 	} else {
 		err = t.flush()
 	}

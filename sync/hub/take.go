@@ -52,6 +52,7 @@ type taking struct {
 	o      *judge.Overlay
 	here   map[changeset.Identity]*changeset.Signed // appended to the overlay
 	noted  []accepted                               // for the indexes, once they are written
+	holds  int                                      // bytes of changes held back
 	counts Counts
 }
 
@@ -72,7 +73,7 @@ func (h *Hub) taking() (*taking, error) {
 func (t *taking) fresh() {
 	t.o = judge.NewOverlay(t.h.store)
 	t.here = map[changeset.Identity]*changeset.Signed{}
-	t.noted = nil
+	t.noted, t.holds = nil, 0
 }
 
 // flush writes what was taken; it is on disk when flush returns.
@@ -81,7 +82,7 @@ func (t *taking) flush() error {
 		return nil
 	}
 	if err := t.h.store.Commit(t.o.Batch()); err != nil {
-		t.h.judge.Forget() // it may remember what was not written
+		t.h.forget() // it may remember what was not written
 		t.fresh()
 		return fmt.Errorf("writing what was taken: %w", err)
 	}
@@ -117,7 +118,7 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 		if r.Reason != judge.RefusedRestored { // it is none of the caller's faults
 			t.counts.Refused[r.Reason]++
 		}
-		return wire.Ack{Identity: c.Identity, Reason: r.Reason, From: r.From}, nil
+		return t.refuse(p, r)
 	}
 	if err != nil {
 		return wire.Ack{}, err
@@ -156,10 +157,13 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 	}
 	leaf.Identity, leaf.Verdict, leaf.Reason, leaf.JudgeVersion = c.Identity, ruling.Verdict, ruling.Reason, ruling.Judge
 	e := changeset.Entry{Scope: c.Scope, Leaf: *leaf, Raw: c.Raw, Detached: named(c, detached)}
-	if err := t.o.Append(e, c); err != nil {
+	if err := t.h.judge.Append(t.o, e, c); err != nil {
 		return nil, err
 	}
 	t.here[c.Identity] = c
+	if err := t.letGo(c.Log, c.Identity); err != nil {
+		return nil, err
+	}
 	return leaf, t.follows(c, ruling)
 }
 

@@ -13,6 +13,9 @@ import (
 // MaxValidity is how long a certificate may hold, in seconds: 120 days. It is renewed by the server while the person keeps syncing.
 const MaxValidity = 120 * 24 * 3600
 
+// MaxInvitation is how long an invitation may be used, in seconds: 30 days.
+const MaxInvitation = 30 * 24 * 3600
+
 // maxTime is the last second a certificate or invitation may name: past it, milliseconds do not fit into 63 bits.
 const maxTime = (1<<63 - 1) / 1000
 

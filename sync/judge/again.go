@@ -15,9 +15,7 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 	if err != nil || last == nil {
 		return none(err)
 	}
-	if last.Verdict != changeset.Quarantined && last.Verdict != changeset.NeedsDecision && last.Reason != ReasonDecided {
-		return none(nil)
-	}
+	stands := last.Verdict != changeset.Quarantined && last.Verdict != changeset.NeedsDecision && last.Reason != ReasonDecided
 	place, err := v.Place(cause.Identity)
 	if err != nil || place == nil || place.Verdict != changeset.Accepted {
 		return none(err)
@@ -37,6 +35,14 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 			return none(err)
 		}
 		later = e != nil && e.Leaf.JudgeVersion > First
+	}
+	if stands {
+		if r, ok, err := j.reaches(v, c, control, last, place, at, later && version >= Closed); err != nil || !ok || !revokes(cause, c.Log) {
+			return none(err)
+		} else {
+			r.Judge = version
+			return r, true, nil
+		}
 	}
 	decision, ok := ground(c, cause, last, place, later)
 	if !ok {
@@ -80,6 +86,8 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 					return nil, place.Last > int64(last.Index)
 				}
 			}
+		case later && record.Revocation.Is(op) && record.Revocation.Read(op.Key).Log == c.Log:
+			return nil, last.Reason == ReasonRevoked && place.Last >= int64(last.ControlSize)
 		case op.Kind == record.Decision.Kind && cause.Scope == c.Scope && string(record.Decision.Read(op.Key).Change) == string(c.Identity[:]):
 			d := new(emulation.Decision)
 			if changeset.Load(op.Value, d) != nil {

@@ -18,13 +18,15 @@ const (
 	RefusedGap       = "missing"     // changes before it are missing, from Refusal.From on
 	RefusedBytes     = "malformed"   // not a change in its one spelling, too large, or of another tenant
 	RefusedRestored  = "restored"    // the server was restored, and gives no leaf before it has back what it had said
+	RefusedQuota     = "over-quota"  // what may come into this log in one day has come
 )
 
 // Why a change with a leaf is not, or not yet, part of the state.
 const (
 	ReasonFork      = "fork"            // two changes at one place of a chain: the first stands
 	ReasonExpired   = "expired"         // the certificate had ended: taken in once it is renewed
-	ReasonRevoked   = "revoked"         // the key was revoked before
+	ReasonRevoked   = "revoked"         // the key was revoked before; from the third judge on such a change gets no leaf
+	ReasonVoid      = "void"            // the invitation was taken back, or whoever made it was
 	ReasonBase      = "base"            // the writer had seen another history of this log; of the same generation it gets no leaf
 	ReasonLeft      = "left-cluster"    // the unit had left the cluster
 	ReasonInvite    = "invitation-used" // a second use of one invitation
@@ -119,11 +121,20 @@ func (j *Judge) decide(x *exam) (Ruling, error) {
 	if x.joining {
 		// A key that nobody invited may not write in this log at all: it gets no leaf, whatever else is wrong with its change.
 		if r, err := x.ownRuling(); err != nil || r.Verdict == changeset.Rejected {
-			return Ruling{}, errors.Join(err, &Refusal{Reason: RefusedKey})
+			return Ruling{}, errors.Join(err, uninvited(r))
 		}
+	}
+	if err := x.admitted(); err != nil {
+		return Ruling{}, err
+	}
+	if err := x.closed(); err != nil {
+		return Ruling{}, err
 	}
 	fork, err := j.chain(v, c)
 	if err != nil {
+		return Ruling{}, err
+	}
+	if err := x.within(fork); err != nil {
 		return Ruling{}, err
 	}
 	if fork {
@@ -145,9 +156,17 @@ func (j *Judge) decide(x *exam) (Ruling, error) {
 	}
 	r, err := j.rule(x)
 	if x.joining && r.Verdict == changeset.Rejected { // invited, but to something else
-		return Ruling{}, errors.Join(err, &Refusal{Reason: RefusedKey})
+		return Ruling{}, errors.Join(err, uninvited(r))
 	}
 	return r, err
+}
+
+// uninvited is why a new key's first change gets no leaf.
+func uninvited(r Ruling) *Refusal {
+	if r.Reason == ReasonVoid {
+		return &Refusal{Reason: ReasonVoid}
+	}
+	return &Refusal{Reason: RefusedKey}
 }
 
 // Precheck judges an own change before it is signed, as it stands here now: rights, shape and steps, without chain and signature. A refusal
@@ -183,6 +202,7 @@ type exam struct {
 	left    bool // the author's unit had left the cluster
 	again   bool // it has a leaf, and is judged once more
 	decided bool // a person decided to take the change in, whatever it waited for
+	taken   bool // the office took it in although it got no leaf
 	renewed bool // it is looked at as if the author's certificate had been renewed
 
 	known map[changeset.Ref]*changeset.Record // what was read of the scope: nothing changes while one change is judged
@@ -427,7 +447,7 @@ func (j *Judge) standing(x *exam) (Ruling, error) {
 		ended = !sets
 	}
 	switch {
-	case revoked && x.c.Seq > lastGood:
+	case revoked && x.c.Seq > lastGood && !x.taken:
 		return quarantined(ReasonRevoked), nil
 	case ended:
 		return quarantined(ReasonExpired), nil

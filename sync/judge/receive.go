@@ -122,7 +122,7 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	if leaf.Further() {
 		e.Raw = nil
 	}
-	if err := o.Append(e, c); err != nil {
+	if err := j.Append(o, e, c); err != nil {
 		if emulation.KeyOf(err) == "judge.leaf-order" {
 			return alarm("leaf", leaf.Index, err)
 		}

@@ -121,6 +121,9 @@ func (x *exam) byInvitation(cert *identity.Certificate) (Ruling, bool, error) {
 		if inv == nil || inv.Subject != cert.Subject || !emulation.RolesWithin(cert.May, inv.May) || !emulation.RolesWithin(cert.MayGrant, inv.MayGrant) {
 			return rejected(ReasonRight), true, nil
 		}
+		if void, err := x.void(inv); err != nil || void {
+			return rejected(ReasonVoid), true, err
+		}
 		if x.at.Received > inv.NotAfter*1000 {
 			return quarantined(ReasonExpInvite), true, nil
 		}
@@ -190,6 +193,9 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if last := record.Invitation.Signed.Last(known, x.at.Control); last != nil && !bytes.Equal(last.Value, op.Value) {
 		return rejected(ReasonRight), nil // nobody puts another invitation in the place of one that was handed out
 	}
+	if x.version >= Closed && inv.NotAfter > x.at.Received/1000+identity.MaxInvitation+clockSlack {
+		return rejected(ReasonShape), nil
+	}
 	issuer, err := x.j.CertificateAt(x.v, x.control, inv.Issuer.LogID(), x.at.Control, x.at.Received)
 	if err != nil {
 		return Ruling{}, err
@@ -215,6 +221,9 @@ func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 	}
 	if _, revoked, err := x.j.revokedAfter(x.v, x.control, log, x.control, x.at.Control); err != nil || revoked {
 		return rejected(ReasonRight), err
+	}
+	if target == nil && x.version >= Closed {
+		return x.takesBack(log)
 	}
 	return allow(target != nil && target.Subject == x.cert.Subject && emulation.HasRole(x.cert.May, emulation.RoleLeader), nil)
 }

@@ -194,10 +194,11 @@ func TestBoundsOfTheSecondJudge(t *testing.T) {
 
 // A decision takes in nothing that needs a later version than the one in force.
 func TestDecisionRaisesNothing(t *testing.T) {
+	const later = judge.Latest + 1
 	s := newScene()
 	s.Raise(2)
-	c := s.Draft(s.Office, s.Control, "judge", record.Judge.Op(record.ByOffice{Office: s.Control.ID()}, 3))
-	c.Schema = 3
+	c := s.Draft(s.Office, s.Control, "judge", record.Judge.Op(record.ByOffice{Office: s.Control.ID()}, later))
+	c.Schema = later
 	waiting := s.Sign(s.Office, c)
 	leaf, err := s.Give(waiting)
 	leafIs(t, leaf, err, changeset.NeedsDecision, judge.ReasonSchema)

@@ -73,7 +73,7 @@ func (w *World) moment(c *changeset.Signed) (judge.Moment, uint64, error) {
 
 func (w *World) append(o *judge.Overlay, c *changeset.Signed, leaf changeset.Leaf, raw []byte) (changeset.Leaf, error) {
 	leaf.Index, leaf.Received, leaf.Identity = w.Store.Heads[c.Scope].Size, w.Now, c.Identity
-	if err := o.Append(changeset.Entry{Scope: c.Scope, Leaf: leaf, Raw: raw}, c); err != nil {
+	if err := w.Judge.Append(o, changeset.Entry{Scope: c.Scope, Leaf: leaf, Raw: raw}, c); err != nil {
 		return leaf, err
 	}
 	w.Store.Apply(o.Batch())

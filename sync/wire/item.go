@@ -25,6 +25,8 @@ const (
 	kindLack       = 30
 	kindReturn     = 31
 	kindChallenge  = 45
+	kindHeldPlace  = 46
+	kindHeldAll    = 47
 )
 
 // items are the types of the kinds.
@@ -35,7 +37,7 @@ var items = map[uint64]reflect.Type{
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
 	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](),
-	kindChallenge: reflect.TypeFor[Challenge](),
+	kindChallenge: reflect.TypeFor[Challenge](), kindHeldPlace: reflect.TypeFor[HeldPlace](), kindHeldAll: reflect.TypeFor[HeldAll](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {

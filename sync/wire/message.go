@@ -20,14 +20,15 @@ type Opening struct {
 
 // Header is the first item of a request: what this desk has, and how much it wants to hear.
 type Header struct {
-	Nonce    []byte      `cbor:"1,keyasint"`           // 16 random bytes: two requests are never the same bytes
-	Budget   uint64      `cbor:"2,keyasint,omitempty"` // bytes of items the response should hold at most; 0 leaves it to the server
-	Cursors  []Cursor    `cbor:"3,keyasint,omitempty"` // a log the desk may read and does not name here is sent from its beginning
-	Blobs    []BlobState `cbor:"4,keyasint,omitempty"` // evidence the desk lacks
-	Features uint64      `cbor:"5,keyasint,omitempty"` // bits of later abilities (splicing, dictionaries); 0 in this version
-	Only     bool        `cbor:"6,keyasint,omitempty"` // send the logs of Cursors only
-	Judge    uint64      `cbor:"7,keyasint,omitempty"` // the highest judge version the caller knows; 0 is the first, of a program before there were others
-	Now      int64       `cbor:"8,keyasint,omitempty"` // the caller's clock, milliseconds since 1970; 0 of a program that does not say
+	Nonce    []byte      `cbor:"1,keyasint"`            // 16 random bytes: two requests are never the same bytes
+	Budget   uint64      `cbor:"2,keyasint,omitempty"`  // bytes of items the response should hold at most; 0 leaves it to the server
+	Cursors  []Cursor    `cbor:"3,keyasint,omitempty"`  // a log the desk may read and does not name here is sent from its beginning
+	Blobs    []BlobState `cbor:"4,keyasint,omitempty"`  // evidence the desk lacks
+	Features uint64      `cbor:"5,keyasint,omitempty"`  // bits of later abilities (splicing, dictionaries); 0 in this version
+	Only     bool        `cbor:"6,keyasint,omitempty"`  // send the logs of Cursors only
+	Judge    uint64      `cbor:"7,keyasint,omitempty"`  // the highest judge version the caller knows; 0 is the first, of a program before there were others
+	Held     []byte      `cbor:"16,keyasint,omitempty"` // an office asks what is held back, unless it has this digest
+	Now      int64       `cbor:"8,keyasint,omitempty"`  // the caller's clock, milliseconds since 1970; 0 of a program that does not say
 }
 
 // Cursor is how far a desk has a log.
@@ -85,6 +86,7 @@ type Ack struct {
 	Leaf     []byte             `cbor:"2,keyasint,omitempty"`
 	Reason   string             `cbor:"3,keyasint,omitempty"` // a word of package judge: "signature", "unknown-key", "not-yours", "missing", "malformed", "base"
 	From     uint64             `cbor:"4,keyasint,omitempty"` // of "missing": the first missing sequence number
+	Said     []byte             `cbor:"5,keyasint,omitempty"` // of "over-quota": the server's signed word (judge.Said), which the log proves or disproves
 }
 
 // Entry is one leaf of a log. Change is absent for a further leaf, and for a change that the caller said it holds.

@@ -86,10 +86,19 @@ func takeIn(store workspace.Store, key *identity.Key, root identity.PublicKey, l
 }
 
 // Pending visits the own changes that wait for a leaf, control first, then in the order they were made.
+//
+// What the server would not take now rests.
 func (room Room) Pending(fn func(changeset.PendingChange) error) error {
+	resting, err := room.resting()
+	if err != nil {
+		return err
+	}
 	for _, control := range []bool{true, false} {
 		err := room.desk.Disk().Pending(func(p changeset.PendingChange) error {
 			if (p.Change.Scope.Kind() == changeset.Control) != control {
+				return nil
+			}
+			if from := resting[p.Change.Scope]; from > 0 && p.Change.Seq >= from {
 				return nil
 			}
 			return fn(p)

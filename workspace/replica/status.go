@@ -12,7 +12,8 @@ type LogStatus struct {
 	Scope   changeset.Scope
 	Size    uint64
 	Root    emulation.Hash
-	Pending int // own changes without a leaf
+	Pending int               // own changes without a leaf
+	Kept    emulation.Message // why they stay here for now; without a key if they are sent
 	State   emulation.Hash
 	Alarm   emulation.Message // why the log is not believed; without a key if it is
 	Signed  bool              // the server's signature under what raised the alarm is kept
@@ -114,6 +115,9 @@ func (w View) logs() ([]LogStatus, error) {
 			return nil, err
 		}
 		l.Signed = witness != nil
+		if l.Kept, err = w.kept(s); err != nil {
+			return nil, err
+		}
 		held, err := w.Held(s)
 		if err != nil {
 			return nil, err

@@ -61,24 +61,6 @@ func (w View) Witness(scope changeset.Scope) (*Witness, error) {
 	return kept, changeset.Load(raw, kept)
 }
 
-// Refused hears that a pushed change got no leaf. One whose base does not fit says that this desk was shown another history than the server's.
-func (room Room) Refused(id changeset.Identity, reason string) error {
-	if reason != judge.ReasonBase {
-		return nil
-	}
-	w, done := room.desk.Edit()
-	defer done()
-	place, err := w.Store.Place(id)
-	if err != nil || place == nil {
-		return err
-	}
-	head, err := w.Store.Log(place.Scope)
-	if err != nil {
-		return err
-	}
-	return w.Notice(&judge.Alarm{Scope: place.Scope, Index: head.Size, What: "history"})
-}
-
 // Compared is what a root from elsewhere says of a log here.
 type Compared struct {
 	Scope  changeset.Scope

@@ -29,6 +29,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			Alarm   string `json:"alarm,omitempty"`
 			Signed  bool   `json:"signed,omitempty"` // the server's signature under it is kept
 			Held    string `json:"held,omitempty"`
+			Kept    string `json:"kept,omitempty"`
 		}
 		out := struct {
 			Who       string   `json:"who"`
@@ -57,6 +58,9 @@ func (StatusCmd) Run(a *verb.App) error {
 			if l.Alarm.Key != "" {
 				entry.Alarm, entry.Signed = phrase.Render(a.Lang, l.Alarm), l.Signed
 			}
+			if l.Kept.Key != "" {
+				entry.Kept = phrase.Render(a.Lang, l.Kept)
+			}
 			if l.Held.Key != "" {
 				entry.Held = phrase.Render(a.Lang, l.Held)
 			}
@@ -83,6 +87,9 @@ func (StatusCmd) Run(a *verb.App) error {
 				}
 				if l.Signed {
 					fmt.Fprintln(w, "  "+a.Say("cli.status.signed"))
+				}
+				if l.Kept != "" {
+					fmt.Fprintln(w, "  "+l.Kept)
 				}
 				if l.Held != "" {
 					fmt.Fprintln(w, "  "+a.Say("cli.status.held", "what", l.Held))

@@ -1,0 +1,323 @@
+package hub
+
+import (
+	"bytes"
+	"slices"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+	"thidua/sync/wire"
+)
+
+// What a revoked key sends beyond its last good change, and what goes beyond a quota, gets no leaf. So that nothing vanishes it is held back for
+// the office, which alone may take it in (record.Admission): the oldest of each key, within bounds.
+
+// heldBytes and heldChanges bound what is held of one key.
+const (
+	heldBytes   = 1 << 20
+	heldChanges = 500
+)
+
+// heldName is the meta value that lists the keys of which something is held; behind it with the key's log id, what; behind that with an identity,
+// the change.
+const heldName = "hub/held"
+
+func heldKey(log changeset.LogID) string { return heldName + "/" + log.String() }
+
+func heldChange(log changeset.LogID, id changeset.Identity) string {
+	return heldKey(log) + "/" + id.String()
+}
+
+// holding is what is held, by key.
+func (h *Hub) holding() (map[changeset.LogID]*wire.HeldPlace, error) {
+	if h.held != nil {
+		return h.held, nil
+	}
+	var logs []changeset.LogID
+	if err := h.loadMeta(heldName, &logs); err != nil {
+		return nil, err
+	}
+	held := map[changeset.LogID]*wire.HeldPlace{}
+	for _, log := range logs {
+		p := &wire.HeldPlace{Log: log}
+		if err := h.loadMeta(heldKey(log), p); err != nil {
+			return nil, err
+		}
+		held[log] = p
+	}
+	h.held = held
+	return held, nil
+}
+
+func (h *Hub) loadMeta(name string, into any) error {
+	raw, err := h.store.Meta(name)
+	if err != nil || raw == nil {
+		return err
+	}
+	return changeset.Load(raw, into)
+}
+
+// forget drops what was kept in memory of a batch that was not written.
+func (h *Hub) forget() {
+	h.judge.Forget()
+	h.held = nil
+}
+
+// find is where a change is held; -1 if it is not.
+func findHeld(p *wire.HeldPlace, id changeset.Identity) int {
+	if p == nil {
+		return -1
+	}
+	return slices.IndexFunc(p.Changes, func(c wire.HeldChange) bool { return c.Identity == id })
+}
+
+// refuse answers a change that gets no leaf, and holds it back where the office has the word.
+func (t *taking) refuse(p arrived, r *judge.Refusal) (wire.Ack, error) {
+	c := p.change
+	ack := wire.Ack{Identity: c.Identity, Reason: r.Reason, From: r.From}
+	held, err := t.h.holding()
+	if err != nil {
+		return ack, err
+	}
+	reason := r.Reason
+	if before := findHeld(held[c.Log], c.Previous); reason == judge.RefusedGap && before >= 0 {
+		reason = held[c.Log].Changes[before].Reason // what follows on it is held with it
+	}
+	switch reason {
+	case judge.RefusedQuota:
+		if ack.Reason == reason {
+			if ack.Said, err = t.said(c); err != nil {
+				return ack, err
+			}
+		}
+	case judge.ReasonRevoked:
+	default:
+		return ack, nil
+	}
+	return ack, t.hold(p, reason)
+}
+
+// said signs that a change goes beyond a quota.
+func (t *taking) said(c *changeset.Signed) ([]byte, error) {
+	leaf, control, err := t.nextLeaf(c.Scope)
+	if err != nil {
+		return nil, err
+	}
+	head, err := t.o.Log(c.Scope)
+	if err != nil {
+		return nil, err
+	}
+	return judge.Said{Identity: c.Identity, Scope: c.Scope, Size: head.Size, Root: head.Root(), Control: uint64(control), Received: leaf.Received}.
+		Sign(t.h.anchor.Tenant, t.h.key), nil
+}
+
+// hold keeps a change for the office, if it is not there, was not discarded, and there is room.
+func (t *taking) hold(p arrived, reason string) error {
+	c := p.change
+	held, err := t.h.holding()
+	if err != nil || findHeld(held[c.Log], c.Identity) >= 0 {
+		return err
+	}
+	control, ok, err := t.h.judge.ControlOf(t.o, c.Scope, changeset.Logged)
+	if err != nil || !ok {
+		return err
+	}
+	if r, err := t.o.Record(record.Admission.Ref(control, record.ByChange{Change: c.Identity[:]})); err != nil || record.Admission.Last(r, changeset.Logged) != nil {
+		return err
+	}
+	place := held[c.Log]
+	if place == nil {
+		place = &wire.HeldPlace{Log: c.Log}
+	}
+	raw := changeset.MustEncode(wire.Push{Change: p.Change, Detached: named(c, p.Detached)})
+	total := len(raw)
+	for i := range place.Changes {
+		total += int(place.Changes[i].Bytes)
+	}
+	if total > heldBytes || len(place.Changes) >= heldChanges {
+		place.Dropped++
+	} else {
+		place.Changes = append(place.Changes, wire.HeldChange{Identity: c.Identity, Scope: c.Scope, Epoch: c.Epoch, Seq: c.Seq, At: t.nowMs,
+			Bytes: uint64(len(raw)), Reason: reason, Intent: c.Intent, Operations: uint64(len(c.Operations))})
+		t.o.Batch().Meta[heldChange(c.Log, c.Identity)] = raw
+	}
+	if err := t.keepHeld(place); err != nil {
+		return err
+	}
+	if t.holds += len(raw); t.holds > batchBytes { // one transaction of the store holds not much more
+		return t.flush()
+	}
+	return nil
+}
+
+// keepHeld writes what is held of a key, or that nothing is.
+func (t *taking) keepHeld(place *wire.HeldPlace) error {
+	held, err := t.h.holding()
+	if err != nil {
+		return err
+	}
+	before := len(held)
+	meta := t.o.Batch().Meta
+	if len(place.Changes) == 0 && place.Dropped == 0 {
+		delete(held, place.Log)
+		meta[heldKey(place.Log)] = nil
+	} else {
+		held[place.Log] = place
+		meta[heldKey(place.Log)] = changeset.MustEncode(place)
+	}
+	if len(held) != before {
+		logs := []changeset.LogID{}
+		for log := range held {
+			logs = append(logs, log)
+		}
+		slices.SortFunc(logs, func(a, b changeset.LogID) int { return bytes.Compare(a[:], b[:]) })
+		meta[heldName] = changeset.MustEncode(logs)
+	}
+	return nil
+}
+
+// letGo forgets a held change: it has a leaf now, or the office discarded it.
+func (t *taking) letGo(log changeset.LogID, id changeset.Identity) error {
+	held, err := t.h.holding()
+	if err != nil {
+		return err
+	}
+	i := findHeld(held[log], id)
+	if i < 0 {
+		return nil
+	}
+	place := held[log]
+	place.Changes = slices.Delete(slices.Clone(place.Changes), i, i+1)
+	if len(place.Changes) == 0 {
+		place.Dropped = 0 // the office has seen it
+	}
+	t.o.Batch().Meta[heldChange(log, id)] = nil
+	return t.keepHeld(place)
+}
+
+// admitted does what an office's word on held changes asks for: discards them, or takes them in, in the order of their chains.
+func (t *taking) admitted(cause *changeset.Signed) error {
+	var take []wire.HeldChange
+	held, err := t.h.holding()
+	if err != nil {
+		return err
+	}
+	var logs []changeset.LogID
+	for i := range cause.Operations {
+		op := &cause.Operations[i]
+		if !record.Admission.Is(op) {
+			continue
+		}
+		id := changeset.Identity{}
+		copy(id[:], record.Admission.Read(op.Key).Change)
+		d, err := record.Admission.Load(op.Value)
+		if err != nil {
+			return err
+		}
+		for log, place := range held {
+			at := findHeld(place, id)
+			if at < 0 {
+				continue
+			}
+			if d.Accept {
+				take, logs = append(take, place.Changes[at]), append(logs, log)
+			} else if err := t.letGo(log, id); err != nil {
+				return err
+			}
+			break
+		}
+	}
+	order := make([]int, len(take))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return int(take[a].Seq) - int(take[b].Seq) })
+	for _, i := range order {
+		if err := t.takeHeld(logs[i], take[i].Identity); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// takeHeld gives a held change its leaf, if it is next in its chain.
+func (t *taking) takeHeld(log changeset.LogID, id changeset.Identity) error {
+	raw, ok := t.o.Batch().Meta[heldChange(log, id)]
+	if !ok {
+		var err error
+		if raw, err = t.h.store.Meta(heldChange(log, id)); err != nil {
+			return err
+		}
+	}
+	p := new(wire.Push)
+	if raw == nil || changeset.Load(raw, p) != nil {
+		return t.letGo(log, id)
+	}
+	a := arrive(t.h.anchor.Tenant, p)
+	if a.change == nil {
+		return t.letGo(log, id)
+	}
+	if t.o.Full() {
+		if err := t.flush(); err != nil {
+			return err
+		}
+	}
+	if _, err := t.take(a.change, p.Detached); err != nil {
+		if _, refused := judge.AsRefusal(err); refused {
+			return nil // it waits for one before it
+		}
+		return err
+	}
+	t.counts.Taken++
+	return nil
+}
+
+// planHeld tells an office what is held, unless it knows.
+func (a *Answer) planHeld() error {
+	c := a.caller
+	if len(a.header.Held) == 0 || !c.cert.Is(emulation.SubjectOffice, c.control.ID()) || !emulation.HasRole(c.cert.May, emulation.RoleOffice) {
+		return nil
+	}
+	held, err := a.h.holding()
+	if err != nil {
+		return err
+	}
+	var places []wire.HeldPlace
+	for _, p := range held {
+		own := wire.HeldPlace{Log: p.Log, Dropped: p.Dropped}
+		for i := range p.Changes {
+			control, ok, err := a.h.judge.ControlOf(a.h.store, p.Changes[i].Scope, changeset.Logged)
+			if err != nil {
+				return err
+			}
+			if ok && control == c.control {
+				own.Changes = append(own.Changes, p.Changes[i])
+			}
+		}
+		if len(own.Changes) > 0 {
+			places = append(places, own)
+		}
+	}
+	slices.SortFunc(places, func(a, b wire.HeldPlace) int { return bytes.Compare(a.Log[:], b.Log[:]) })
+	sum := emulation.Digest(changeset.MustEncode(places)).Short()
+	if string(sum[:]) == string(a.header.Held) {
+		return nil
+	}
+	a.held, a.heldAll = places, &wire.HeldAll{Digest: sum[:]}
+	return nil
+}
+
+// writeHeld sends what planHeld found.
+func (a *Answer) writeHeld(w *wire.Writer) error {
+	if a.heldAll == nil {
+		return nil
+	}
+	for i := range a.held {
+		if err := w.Item(&a.held[i]); err != nil {
+			return err
+		}
+	}
+	return w.Item(a.heldAll)
+}

@@ -1,0 +1,141 @@
+package judge
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+)
+
+// Closed is the version from which on a revoked key's changes beyond the last good one get no leaf, what a revoked key handed out and nobody used
+// is void, and what may come into a log in one day is bounded.
+const Closed = 3
+
+// clockSlack is by how much the clock of who invites may be ahead of the server's, in seconds.
+const clockSlack = 24 * 3600
+
+// admitted notes whether the office took in a change that got no leaf.
+func (x *exam) admitted() error {
+	if x.version < Closed {
+		return nil
+	}
+	r, err := x.j.record(x.v, x.control, record.Admission.Ref(x.control, record.ByChange{Change: x.c.Identity[:]}))
+	if err != nil {
+		return err
+	}
+	d, _, err := record.Admission.Value(r, x.at.Control)
+	x.taken = d.Accept
+	return err
+}
+
+// closed refuses what a revoked key wrote beyond its last good change in this log. Within it nothing begins anew: whoever has the key could put
+// another past beside the one that is known.
+func (x *exam) closed() error {
+	if x.version < Closed || x.taken {
+		return nil
+	}
+	lastGood, revoked, err := x.j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
+	if err != nil || !revoked {
+		return err
+	}
+	out := x.c.Seq > lastGood
+	if !out {
+		key := changeset.ChainKey{Scope: x.c.Scope, Log: x.c.Log, Epoch: x.c.Epoch + 1}
+		next, err := x.v.Chain(key)
+		if err != nil {
+			return err
+		}
+		key.Epoch--
+		end, err := x.v.Chain(key)
+		if err != nil {
+			return err
+		}
+		out = next.Seq > 0 || x.c.Epoch > 0 && end.Seq == 0 || x.c.Seq <= end.Seq
+	}
+	if out {
+		return &Refusal{Reason: ReasonRevoked}
+	}
+	return nil
+}
+
+// within refuses what goes beyond a quota, and of a revoked key what stands beside its chain.
+func (x *exam) within(fork bool) error {
+	if x.version < Closed || x.taken {
+		return nil
+	}
+	if fork {
+		if _, revoked, err := x.j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control); err != nil {
+			return err
+		} else if revoked {
+			return &Refusal{Reason: ReasonRevoked}
+		}
+	}
+	over, err := x.over()
+	if err == nil && over {
+		err = &Refusal{Reason: RefusedQuota}
+	}
+	return err
+}
+
+// void reports whether an invitation that nobody used yet opens nothing any more.
+func (x *exam) void(inv *identity.Invitation) (bool, error) {
+	if x.version < Closed {
+		return false, nil
+	}
+	for _, key := range []identity.PublicKey{inv.OneTime, inv.Issuer} {
+		if _, revoked, err := x.j.revokedAfter(x.v, x.control, key.LogID(), x.control, x.at.Control); err != nil || revoked {
+			return revoked, err
+		}
+	}
+	return false, nil
+}
+
+// takesBack: a leader takes back an invitation to the own unit. An invitation is revoked by the log id of its one-time key.
+func (x *exam) takesBack(log changeset.LogID) (Ruling, error) {
+	inv, err := x.j.InvitationOf(x.v, x.control, log, x.at.Control)
+	return allow(inv != nil && inv.Subject == x.cert.Subject && emulation.HasRole(x.cert.May, emulation.RoleLeader), err)
+}
+
+// InvitationOf is the invitation whose one-time key has a log id, as of a control size; nil if there is none.
+func (j *Judge) InvitationOf(v View, control changeset.Scope, log changeset.LogID, at changeset.AsOf) (found *identity.Invitation, err error) {
+	err = v.EachRecord(control, record.Invitation.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		last := record.Invitation.Signed.Last(r, at)
+		if last == nil || found != nil {
+			return nil
+		}
+		raw, err := record.Invitation.Signed.Load(last.Value)
+		if err != nil {
+			return nil
+		}
+		if inv, err := identity.ParseInvitation(j.Tenant, raw); err == nil && inv.OneTime.LogID() == log {
+			found = inv
+		}
+		return nil
+	})
+	return found, err
+}
+
+// revokes reports whether a change revokes a key.
+func revokes(c *changeset.Signed, log changeset.LogID) bool {
+	for i := range c.Operations {
+		if op := &c.Operations[i]; record.Revocation.Is(op) && record.Revocation.Read(op.Key).Log == log {
+			return true
+		}
+	}
+	return false
+}
+
+// reaches judges what was taken in before its key was revoked with an earlier last good change. What stands in the control log stands: rights are
+// asked as of any earlier size of it, so the office undoes there what it has to by changes of its own.
+func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, last *changeset.Leaf, cause *changeset.Place, at Moment, knows bool) (Ruling, bool, error) {
+	if !knows || last.Verdict != changeset.Accepted || c.Scope.Kind() == changeset.Control || cause.Scope != control || cause.Last < int64(last.ControlSize) {
+		return Ruling{}, false, nil
+	}
+	lastGood, revoked, err := j.revokedAfter(v, control, c.Log, c.Scope, at.Control)
+	return quarantined(ReasonRevoked), revoked && c.Seq > lastGood, err
+}
+
+// Revoked is up to which change of a log a key counts, if it was revoked as of a control size.
+func (j *Judge) Revoked(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (lastGood uint64, revoked bool, err error) {
+	return j.revokedAfter(v, control, log, scope, at)
+}
