@@ -257,9 +257,17 @@ func (l *Life) joins() {
 			return err
 		}
 		l.desks = append(l.desks, d)
-		for day := range time.Duration(10) { // an invitation is used within a month
-			l.after(day*48*time.Hour+l.within(24*time.Hour), func() { d.start(d.sync) })
-		}
+		d.arrives(50)
 		return nil
+	})
+}
+
+// arrives has somebody who joined try to sync twice a day until the server knows the new key: an invitation is to be used within a month.
+func (d *computer) arrives(tries int) {
+	d.after(d.within(24*time.Hour), func() {
+		if end, err := d.server.disk.Chain(changeset.ChainKey{Scope: d.control, Log: d.key.LogID()}); err == nil && end.Seq == 0 && tries > 0 {
+			d.start(d.sync)
+			d.arrives(tries - 1)
+		}
 	})
 }
