@@ -8,6 +8,7 @@ import (
 
 	"thidua/internal/desk"
 	"thidua/sync/client"
+	"thidua/ui/screen"
 	"thidua/ui/screens/syncing"
 )
 
@@ -117,8 +118,35 @@ func (e *exchange) Nudge() {
 	})
 }
 
-// Restart goes on with the server's new address.
-func (e *exchange) Restart() {
+// Way is the way to the server that is set.
+func (e *exchange) Way() (screen.Way, error) {
+	line, err := e.desk.Line()
+	r := line.Route
+	return screen.Way{Proxy: r.Proxy, User: r.User, Password: r.Password, Pin: r.Pin, CA: r.CA}, err
+}
+
+// Reach goes on with another server, or on another way.
+func (e *exchange) Reach(address string, way *screen.Way) error {
+	line, err := e.desk.Line()
+	if err != nil {
+		return err
+	}
+	line.Server = address
+	if way != nil {
+		line.Route = route(*way)
+	}
+	if err := e.desk.SetLine(line); err != nil {
+		return err
+	}
+	e.restart()
+	return nil
+}
+
+func route(w screen.Way) client.Route {
+	return client.Route{Proxy: strings.TrimSpace(w.Proxy), User: strings.TrimSpace(w.User), Password: w.Password, Pin: strings.TrimSpace(w.Pin), CA: w.CA}
+}
+
+func (e *exchange) restart() {
 	go func() {
 		e.life.Lock()
 		defer e.life.Unlock()

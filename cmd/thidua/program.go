@@ -10,6 +10,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/sample"
 	"thidua/sync/identity"
+	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/shell"
 	"thidua/workspace/questions"
@@ -118,12 +119,12 @@ func (p *program) JoinFile(path, name string) error {
 }
 
 // JoinCode sets the folder up with the code of an invitation, which the server is asked for.
-func (p *program) JoinCode(code, server, name string) error {
+func (p *program) JoinCode(code, server, name string, way screen.Way) error {
 	seed, err := identity.ParseCode(code)
 	if err != nil {
 		return err
 	}
-	d, err := desk.JoinByCode(context.Background(), p.dir, desk.Line{Server: server}, seed, name, p.env)
+	d, err := desk.JoinByCode(context.Background(), p.dir, desk.Line{Server: server, Route: route(way)}, seed, name, p.env)
 	if err != nil {
 		return err
 	}

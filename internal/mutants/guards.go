@@ -17,7 +17,7 @@ var guards = []Guard{
 	{"length of one item", "sync/wire/reader.go", "if length > MaxItem {", "if length > 1<<40 {", wirePackage, ""},
 	{"sum of a frame", "sync/wire/frame.go", "crc32.Checksum(f.buf[:n], castagnoli) != sum", "crc32.Checksum(f.buf[:n], castagnoli) != sum && false", wirePackage, ""},
 	{"nothing after the end", "sync/wire/frame.go", `return malformed("after-end")`, "return nil", wirePackage, ""},
-	{"length of an opening", "sync/wire/request.go", "if n > MaxOpening {", "if n > 1<<20 {", wirePackage, ""},
+	{"length of an opening", "sync/wire/request.go", "if n > MaxOpening {", "if n > 1<<20 {", serverPackage, "Hostile"},
 	{"pushes of a request", "sync/hub/sync.go", "r.pushes > r.mostPushes()", "r.pushes > 1<<40", hubPackage, ""},
 	{"bytes of a change", "sync/changeset/change.go", "if len(raw) > MaxSubmit {", "if len(raw) > 1<<40 {", "./sync/changeset", ""},
 	{"one spelling of a leaf or certificate", "sync/changeset/cbor.go", "!bytes.Equal(again, raw)", "false", "./sync/changeset ./sync/identity", ""},
@@ -78,7 +78,7 @@ var guards = []Guard{
 	{"a flipped bit of a key file", "sync/identity/keyfile.go", "!bytes.Equal(raw, f.Seal(content))", "false", "./sync/identity ./internal/desk", "Key"},
 	{"a certificate signed by its issuer", "sync/identity/certificate.go", "if err := env.Verify(c.Issuer.Key()); err != nil {", "if err := env.Verify(c.Issuer.Key()); err != nil && false {", "./sync/identity", ""},
 	{"a certificate's length of life", "sync/identity/certificate.go", "|| c.NotAfter-c.NotBefore > MaxValidity", "", "./sync/identity", ""},
-	{"the sum of a code", "sync/identity/invitation.go", "|| bits[16] != sum[0]", "", "./sync/identity", ""},
+	{"the sum of a code", "sync/identity/spell.go", "checksum(content, label) == [2]byte(bits[16:])", "true", "./sync/identity", ""},
 
 	// The desk's side of the line.
 	{"a false server behind a code", "sync/client/invite.go", "!bytes.Equal(inv.OneTime[:], oneTime[:]) ||", "", clientPackage + " " + hubPackage, "Invit|False|Join"},

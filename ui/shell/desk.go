@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua/emulation"
+	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/printing"
 	"thidua/ui/screens/syncing"
@@ -18,8 +19,10 @@ type Exchange interface {
 	Start(tell func(syncing.Line))
 	// Nudge exchanges now.
 	Nudge()
-	// Restart goes on with the server's new address.
-	Restart()
+	// Way is the way to the server that is set.
+	Way() (screen.Way, error)
+	// Reach goes on with another server, or on another way; nil: on the one that is set. What cannot be is refused, and all stays as it was.
+	Reach(address string, way *screen.Way) error
 	// Stop ends it and returns when nothing is under way any more.
 	Stop()
 }

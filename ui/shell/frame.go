@@ -103,7 +103,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.ranking = ranking.New(host, f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
-	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Changed: d.Exchange.Restart})
+	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach})
 	f.screens = map[string]shown{
 		Overview: overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host, f.reading, tasks.Hooks{Open: f.open}),
 		Season: season.New(host, f.reading, hooks), Conference: conference.New(host, f.reading, hooks), Awards: awards.New(host, f.reading, hooks),

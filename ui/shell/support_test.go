@@ -14,6 +14,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
+	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
@@ -114,7 +115,7 @@ func (p *person) JoinFile(path, _ string) error {
 	return emulation.Errorf(emulation.Invalid, "ui.error.file-read", "name", filepath.Base(path))
 }
 
-func (p *person) JoinCode(string, string, string) error {
+func (p *person) JoinCode(string, string, string, screen.Way) error {
 	return emulation.Errorf(emulation.Invalid, "ui.first.no-server")
 }
 
@@ -137,9 +138,10 @@ type exchange struct {
 	done sync.WaitGroup
 }
 
-func (e *exchange) Start(tell func(syncing.Line)) { e.tell = tell }
-func (e *exchange) Restart()                      {}
-func (e *exchange) Stop()                         { e.done.Wait() }
+func (e *exchange) Start(tell func(syncing.Line))   { e.tell = tell }
+func (e *exchange) Way() (screen.Way, error)        { return screen.Way{}, nil }
+func (e *exchange) Reach(string, *screen.Way) error { return nil }
+func (e *exchange) Stop()                           { e.done.Wait() }
 
 func (e *exchange) Nudge() {
 	e.tell(syncing.Line{Running: true})

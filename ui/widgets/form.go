@@ -16,6 +16,7 @@ type Field struct {
 	Options []string // one of them is chosen
 	Lines   int      // as many lines of text
 	Tick    bool     // ticked or not: Value is Ticked or ""
+	Secret  bool     // nobody beside the person is to read it
 	Wide    float32  // at 100 %; neighbours with a width stand in one row; 0 = the whole width
 
 	// Pick is called when its button is pressed, to choose something elsewhere, such as a file; set shows the name of what was chosen.
@@ -110,6 +111,9 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 		e.SetMinRowsVisible(x.Lines)
 	} else {
 		e = widget.NewEntry()
+		if x.Secret {
+			e = widget.NewPasswordEntry()
+		}
 		e.OnSubmitted = func(string) { f.do(f.Values()) }
 	}
 	e.SetPlaceHolder(x.Hint)

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/text"
 )
@@ -29,7 +30,10 @@ func (s *start) ask(what string) error {
 
 func (s *start) Sample(id string) error           { return s.ask("sample " + id) }
 func (s *start) JoinFile(path, name string) error { return s.ask("file " + path + " " + name) }
-func (s *start) JoinCode(code, server, name string) error {
+func (s *start) JoinCode(code, server, name string, way screen.Way) error {
+	if way.Proxy != "" {
+		name += " by " + way.Proxy
+	}
 	return s.ask("code " + code + " " + server + " " + name)
 }
 
@@ -79,9 +83,17 @@ func TestJoiningNeedsACodeAndAServer(t *testing.T) {
 	fields[0].SetText(" Lò Thị Mai ")
 	fields[2].SetText("thidua.vn")
 	w.Press(text.T("ui.first.code.do"))
+	w.Press(text.T("ui.way.change"))
+	for _, e := range testwindow.Seen[*widget.Entry](w) {
+		if e.PlaceHolder == text.T("ui.way.proxy.example") {
+			e.SetText("http://proxy:3128")
+		}
+	}
+	w.Press(text.T("ui.way.save"))
+	w.Press(text.T("ui.first.code.do"))
 	screen.JoinFile("moi.thidua")
 	w.Settle()
-	if len(s.asked) != 2 || s.asked[0] != "code ABCD thidua.vn Lò Thị Mai" || s.asked[1] != "file moi.thidua Lò Thị Mai" || *done != 2 {
+	if len(s.asked) != 3 || s.asked[0] != "code ABCD thidua.vn Lò Thị Mai" || s.asked[1] != s.asked[0]+" by http://proxy:3128" || s.asked[2] != "file moi.thidua Lò Thị Mai" || *done != 3 {
 		t.Errorf("asked %q, set up %d times", s.asked, *done)
 	}
 }

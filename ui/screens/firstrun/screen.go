@@ -12,6 +12,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -22,7 +23,7 @@ type Start interface {
 	Samples() ([]Sample, error)
 	Sample(id string) error
 	JoinFile(path, name string) error
-	JoinCode(code, server, name string) error
+	JoinCode(code, server, name string, way screen.Way) error
 	Recover(sheet, words, server string) error
 }
 
@@ -46,7 +47,8 @@ type Screen struct {
 	name    *widget.Entry
 	code    *widget.Entry
 	server  *widget.Entry
-	form    *fyne.Container // of a recovery sheet, below the ways to begin
+	way     screen.Way      // to the server, where the system's own does not do
+	form    *fyne.Container // of a recovery sheet or the way to the server, below the ways to begin
 }
 
 // New makes the screen; done is called inside the window once the folder is set up.
@@ -128,9 +130,17 @@ func (s *Screen) join() fyne.CanvasObject {
 	s.server.OnSubmitted = func(string) { s.joinCode() }
 	file := s.button(widgets.NewButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), s.pick))
 	code := s.button(widgets.NewButton(text.T("ui.first.code.do"), fynetheme.LoginIcon(), s.joinCode))
+	way := s.button(widgets.NewQuietButton(text.T("ui.way.change"), nil, s.askWay))
 	return choice(joinWidth, theme.IconPeople.Resource(), text.T("ui.first.join"), widgets.NewParagraph(text.T("ui.first.join.what")), s.name, file,
-		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, code,
+		widgets.NewParagraph(text.T("ui.first.or-code")), s.code, s.server, widgets.Row(8, nil, code, way),
 		s.button(widgets.NewQuietButton(text.T("ui.first.recover"), theme.IconSheet.Resource(), s.askSheet)))
+}
+
+// askWay asks for the way to the server; it is taken with the code.
+func (s *Screen) askWay() {
+	form := screen.NewWayForm(s.host.Window, s.way, func(w screen.Way) { s.way = w; s.showForm() }, func() { s.showForm() }, s.Tell)
+	s.showForm(form)
+	form.Focus(s.host.Window.Canvas())
 }
 
 // askSheet asks for what stands on a recovery sheet.
@@ -174,14 +184,14 @@ func (s *Screen) JoinFile(path string) {
 }
 
 func (s *Screen) joinCode() {
-	code, server, name := strings.TrimSpace(s.code.Text), strings.TrimSpace(s.server.Text), strings.TrimSpace(s.name.Text)
+	code, server, name, way := strings.TrimSpace(s.code.Text), strings.TrimSpace(s.server.Text), strings.TrimSpace(s.name.Text), s.way
 	switch {
 	case code == "":
 		s.Tell(emulation.Errorf(emulation.Invalid, "ui.first.no-code"))
 	case server == "":
 		s.Tell(emulation.Errorf(emulation.Invalid, "ui.first.no-server"))
 	default:
-		s.run("ui.first.join.wait", func() error { return s.start.JoinCode(code, server, name) })
+		s.run("ui.first.join.wait", func() error { return s.start.JoinCode(code, server, name, way) })
 	}
 }
 

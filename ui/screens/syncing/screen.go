@@ -18,9 +18,10 @@ import (
 
 // Hooks lead out of the screen.
 type Hooks struct {
-	Sync    func()                                                      // exchange now
-	TakeIn  func(w questions.Waiting, accept bool, reason string) error // called away from the window
-	Changed func()                                                      // the server's address is another one
+	Sync   func()                                                      // exchange now
+	TakeIn func(w questions.Waiting, accept bool, reason string) error // called away from the window
+	Way    func() (screen.Way, error)                                  // the way to the server that is set; called away from the window
+	Reach  func(address string, way *screen.Way) error                 // from now on another server, or another way (nil: the one that is set); called away from the window
 }
 
 // Line is how the exchange with the others stands.

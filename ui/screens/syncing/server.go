@@ -3,28 +3,33 @@ package syncing
 import (
 	"strings"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace/replica"
 )
 
-// server is where the desk syncs with, and the field to change it.
+// server is where the desk syncs with and the way there, and the fields to change them.
 type server struct {
 	screen *Screen
 	entry  *widget.Entry
 	save   *widgets.Button
+	change *widgets.Button
 	hint   *widgets.Paragraph
+	form   *fyne.Container // what asks for the way, while somebody changes it
 	panel  *widgets.Panel
 	known  string
 }
 
 func newServer(s *Screen) *server {
-	v := &server{screen: s, entry: widget.NewEntry(), hint: widgets.NewParagraph("").Quiet()}
+	v := &server{screen: s, entry: widget.NewEntry(), hint: widgets.NewParagraph("").Quiet(), form: widgets.Column(0)}
 	v.entry.SetPlaceHolder(text.T("ui.server.example"))
 	v.save = widgets.NewButton(text.T("ui.server.save"), nil, v.keep)
 	v.save.Disable()
+	v.change = widgets.NewQuietButton(text.T("ui.way.change"), nil, v.ask)
 	v.entry.OnChanged = func(now string) {
 		if strings.TrimSpace(now) == v.known {
 			v.save.Disable()
@@ -33,7 +38,7 @@ func newServer(s *Screen) *server {
 		}
 	}
 	v.entry.OnSubmitted = func(string) { v.keep() }
-	v.panel = widgets.NewCard(text.T("ui.server"), widgets.Row(8, nil, widgets.Wide(430, v.entry), v.save), v.hint)
+	v.panel = widgets.NewCard(text.T("ui.server"), widgets.Row(8, nil, widgets.Wide(430, v.entry), v.save, v.change), v.form, v.hint)
 	return v
 }
 
@@ -50,16 +55,47 @@ func (v *server) show(st *replica.Status) {
 	v.hint.Set(hint)
 	if sandbox {
 		v.entry.Disable()
+		v.change.Disable()
 	} else {
 		v.entry.Enable()
+		v.change.Enable()
 	}
 }
 
-func (v *server) keep() {
-	address := strings.TrimSpace(v.entry.Text)
+// ask opens the form of the way, with the one that is set.
+func (v *server) ask() {
 	s := v.screen
 	s.Queue.Go(func() func() {
-		err := s.ws.SetServer(address)
+		is, err := s.hooks.Way()
+		return func() {
+			if err != nil {
+				s.Notice.Tell(widgets.Bad, text.Error(err))
+				return
+			}
+			refused := func(err error) { s.Notice.Tell(widgets.Bad, text.Error(err)) }
+			form := screen.NewWayForm(s.Window, is, func(w screen.Way) { v.reach(v.known, &w) }, v.close, refused)
+			v.lay(form)
+			form.Focus(s.Window.Canvas())
+		}
+	})
+}
+
+func (v *server) close() { v.lay() }
+
+func (v *server) lay(parts ...fyne.CanvasObject) {
+	v.form.Objects = parts
+	v.form.Refresh()
+	v.panel.Refresh()
+	v.screen.box.Refresh()
+}
+
+func (v *server) keep() { v.reach(strings.TrimSpace(v.entry.Text), nil) }
+
+// reach syncs with another server from now on, or on another way; nil: the way stays.
+func (v *server) reach(address string, way *screen.Way) {
+	s := v.screen
+	s.Queue.Go(func() func() {
+		err := s.hooks.Reach(address, way)
 		return func() {
 			if err != nil {
 				s.Notice.Tell(widgets.Bad, text.Error(err))
@@ -67,7 +103,9 @@ func (v *server) keep() {
 			}
 			v.known = address
 			v.save.Disable()
-			s.hooks.Changed()
+			if way != nil {
+				v.close()
+			}
 		}
 	})
 }

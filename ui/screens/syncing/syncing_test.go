@@ -5,8 +5,11 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2/widget"
+
 	"thidua/emulation"
 	"thidua/internal/testwindow"
+	"thidua/ui/screen"
 	ui "thidua/ui/screens/syncing"
 	"thidua/ui/text"
 	"thidua/workspace"
@@ -16,12 +19,27 @@ import (
 
 // line is a line to the others that only counts.
 type line struct {
-	asked, changed int
-	screen         *ui.Screen
+	asked   int
+	way     screen.Way
+	reached []string // addresses and proxies
+	refuse  error
+	screen  *ui.Screen
+}
+
+func (l *line) reach(address string, way *screen.Way) error {
+	if l.refuse != nil {
+		return l.refuse
+	}
+	said := address
+	if way != nil {
+		l.way, said = *way, said+" by "+way.Proxy+" as "+way.User
+	}
+	l.reached = append(l.reached, said)
+	return nil
 }
 
 func (l *line) show(p *testwindow.Person) testwindow.Screen {
-	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Changed: func() { l.changed++ },
+	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Way: func() (screen.Way, error) { return l.way, nil }, Reach: l.reach,
 		TakeIn: func(questions.Waiting, bool, string) error { return nil }})
 	return l.screen
 }
@@ -77,6 +95,52 @@ func TestTheLineIsTold(t *testing.T) {
 	if l.asked != 1 {
 		t.Errorf("asked %d times", l.asked)
 	}
+}
+
+// The way to the server is set in its place on the screen; what is refused stays there to be put right, and nothing else changes.
+func TestTheWayToTheServerIsSet(t *testing.T) {
+	c := testwindow.NewCluster(t)
+	var l line
+	l.way = screen.Way{Proxy: "http://cu:3128", User: "an", Password: "bí mật", Pin: "sha256/x", CA: []byte("pem")}
+	c.Sits("lai-chau", l.show, func(p *testwindow.Person) {
+		p.Press(text.T("ui.way.change"))
+		if !p.Reads(text.T("ui.way.what")) || !p.Reads(text.T("ui.way.ca.set")) {
+			t.Error("the form does not show what is set")
+		}
+		if p.Reads("bí mật") {
+			t.Error("the password can be read")
+		}
+		fill := func(hint, words string) {
+			t.Helper()
+			for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+				if e.PlaceHolder == hint {
+					e.SetText(words)
+					return
+				}
+			}
+			t.Fatalf("no field with %q", hint)
+		}
+		fill(text.T("ui.way.proxy.example"), "ftp://x")
+		l.refuse = emulation.Errorf(emulation.Invalid, "sync.proxy-address", "proxy", "ftp://x")
+		p.Press(text.T("ui.way.save"))
+		if p.Told() != text.Error(l.refuse) || !p.Reads(text.T("ui.way.what")) {
+			t.Errorf("told %q; the form has to stay", p.Told())
+		}
+		l.refuse = nil
+		fill(text.T("ui.way.proxy.example"), "http://moi:3128")
+		p.Press(text.T("ui.way.save"))
+		if len(l.reached) != 1 || l.reached[0] != " by http://moi:3128 as an" || l.way.Password != "bí mật" || l.way.Pin != "sha256/x" || string(l.way.CA) != "pem" {
+			t.Errorf("set: %q %+v", l.reached, l.way)
+		}
+		if p.Reads(text.T("ui.way.what")) {
+			t.Error("the form is still there")
+		}
+		fill(text.T("ui.server.example"), "https://thidua.example.vn")
+		p.Press(text.T("ui.server.save"))
+		if len(l.reached) != 2 || l.reached[1] != "https://thidua.example.vn" {
+			t.Errorf("reached %q", l.reached)
+		}
+	})
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
