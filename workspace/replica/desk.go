@@ -76,7 +76,7 @@ func takeIn(store workspace.Store, key *identity.Key, root identity.PublicKey, l
 		if err := At(desk).Apply(batch); err != nil {
 			return nil, err
 		}
-		if logs[i].Checkpoint != nil {
+		if len(logs[i].Checkpoint) > 0 { // a log that has not begun has none
 			if err := At(desk).Checkpoint(logs[i].Checkpoint); err != nil {
 				return nil, err
 			}
