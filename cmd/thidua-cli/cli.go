@@ -59,6 +59,7 @@ type CLI struct {
 	Legal     awards.LegalCmd    `cmd:"" help:"cli.legal"`
 	Sync      data.SyncCmd       `cmd:"" help:"cli.sync"`
 	Bundle    data.BundleCmd     `cmd:"" help:"cli.bundle"`
+	Relay     data.RelayCmd      `cmd:"" help:"cli.relay"`
 	Sample    data.SampleCmd     `cmd:"" help:"cli.sample"`
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`

@@ -137,6 +137,8 @@ var Table = []Row{
 		May: []string{errs, catalogue, changeset, identity, "thidua/sync/judge", "thidua/sync/wire", tlog, note}},
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate", "golang.org/x/sync/semaphore"}},
+	{Package: "thidua/server/relay", Owns: "bundles held for others in one building, over HTTP", Never: []Ban{noWindow, noDisk, {resty, "a relay calls nobody"}},
+		May: []string{errs, changeset, identity, "thidua/sync/bundle", "thidua/sync/wire", phrases, durable}},
 
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
 	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace/...")},

@@ -24,3 +24,9 @@ type Receipt struct {
 	Bundle emulation.Hash `cbor:"1,keyasint"` // SHA-256 of the file
 	At     int64          `cbor:"2,keyasint"` // milliseconds since 1970, by the clock of whoever had it
 }
+
+// Waiting is what a relay holds for somebody: digests of bundles, oldest first.
+type Waiting struct {
+	Format  uint64           `cbor:"1,keyasint"` // 1
+	Bundles []emulation.Hash `cbor:"2,keyasint"`
+}

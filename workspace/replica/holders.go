@@ -83,3 +83,11 @@ func (room Room) AuthorName(log changeset.LogID) (string, error) {
 	defer done()
 	return w.AuthorName(log)
 }
+
+// Certified reports whether the log here names a key, whatever became of it.
+func (room Room) Certified(key identity.PublicKey) bool {
+	w, done := room.desk.View()
+	defer done()
+	cert, err := w.Judge.Certificate(w.Store, w.Control, key.LogID(), changeset.Logged)
+	return err == nil && cert != nil
+}

@@ -26,6 +26,8 @@ type BundleCmd struct {
 	Import BundleImportCmd `cmd:"" help:"cli.bundle.import"`
 	Show   BundleShowCmd   `cmd:"" help:"cli.bundle.show"`
 	List   BundleListCmd   `cmd:"" help:"cli.bundle.list"`
+
+	Exchange BundleExchangeCmd `cmd:"" help:"cli.bundle.exchange"`
 }
 
 // BundleExportCmd writes a bundle.
