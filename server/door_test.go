@@ -170,7 +170,7 @@ func (d *door) ticket(key ed25519.PrivateKey, with []byte) []byte {
 func (d *door) sealed(key ed25519.PrivateKey, ticket []byte, n int) []byte {
 	d.t.Helper()
 	d.asked++
-	r, err := wire.NewRequest(&wire.Header{Nonce: []byte(fmt.Sprint(d.asked))})
+	r, err := wire.NewRequest(&wire.Header{Nonce: []byte(fmt.Sprint(d.asked))}, 0)
 	if err != nil {
 		d.t.Fatal(err)
 	}

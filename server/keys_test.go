@@ -49,7 +49,7 @@ func TestAttackOneKeyAtManyPlaces(t *testing.T) {
 	ask := func(out http.ResponseWriter, ticket []byte) {
 		t.Helper()
 		n++
-		r, err := wire.NewRequest(&wire.Header{Nonce: []byte(fmt.Sprint(n))})
+		r, err := wire.NewRequest(&wire.Header{Nonce: []byte(fmt.Sprint(n))}, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -66,7 +66,7 @@ func (s *served) post(t *testing.T, raw []byte) int {
 // tinyRequest is a few bytes that inflate to n changes of one byte.
 func tinyRequest(t testing.TB, w *testdesk.World, n int) []byte {
 	t.Helper()
-	out, err := wire.NewRequest(&wire.Header{})
+	out, err := wire.NewRequest(&wire.Header{}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -86,7 +86,7 @@ func TestFullAttackHundredRequestsAtOnce(t *testing.T) {
 // hostile is a request of n pushes of the same bytes, from nobody.
 func hostile(t *testing.T, tenant changeset.Tenant, change []byte, n int) []byte {
 	t.Helper()
-	out, err := wire.NewRequest(&wire.Header{Nonce: make([]byte, 16)})
+	out, err := wire.NewRequest(&wire.Header{Nonce: make([]byte, 16)}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

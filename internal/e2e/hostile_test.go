@@ -34,7 +34,7 @@ func askFor(t *testing.T, d *desk, url string, scope changeset.Scope) (entries i
 		if _, err := rand.Read(header.Nonce); err != nil {
 			t.Fatal(err)
 		}
-		request, err := wire.NewRequest(header)
+		request, err := wire.NewRequest(header, 0)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -51,6 +51,7 @@ func (l *lying) answer(request []byte, w io.Writer) error {
 	}
 	items := wire.NewReader(&honest, 64<<20)
 	defer items.Close()
+	items.Asked(wire.Pushed(request))
 	out := wire.NewWriter(w, nil)
 	for {
 		item, err := items.Next()

@@ -137,12 +137,13 @@ func (l *liar) hub(d *computer) *hub.Hub {
 }
 
 // alter is an answer as a desk gets it.
-func (l *liar) alter(d *computer, answer []byte) ([]byte, error) {
+func (l *liar) alter(d *computer, request, answer []byte) ([]byte, error) {
 	if l == nil || !l.tells || !l.to[d] || l.other != nil {
 		return answer, nil
 	}
 	items := wire.NewReader(bytes.NewReader(answer), 64<<20)
 	defer items.Close()
+	items.Asked(wire.Pushed(request))
 	var b bytes.Buffer
 	out := wire.NewWriter(&b, nil)
 	for {

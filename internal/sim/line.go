@@ -92,7 +92,7 @@ func (l *line) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) 
 	if err != nil {
 		return nil, err
 	}
-	body, err := l.lies.alter(l.computer, response.Bytes())
+	body, err := l.lies.alter(l.computer, request, response.Bytes())
 	if err != nil {
 		l.wrong("the server cannot lie: %v", err)
 		return nil, err

@@ -163,7 +163,7 @@ func (l *Life) garbage() {
 	}
 	if l.one(2) {
 		header := &wire.Header{Nonce: raw[:min(16, len(raw))], Judge: judge.Latest, Now: l.clock().UnixMilli()}
-		if request, err := wire.NewRequest(header); err == nil {
+		if request, err := wire.NewRequest(header, 0); err == nil {
 			if sealed, err := request.Seal(changeset.TenantOf(l.root), l.keys[hostile].Private, raw); err == nil {
 				raw = sealed
 				if l.one(2) {

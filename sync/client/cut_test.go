@@ -1,7 +1,9 @@
 package client_test
 
 import (
+	"bytes"
 	"context"
+	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
 	"io"
@@ -300,4 +302,122 @@ func TestPullsAreCutByBudget(t *testing.T) {
 		t.Fatalf("%+v %v", r, err)
 	}
 	agree(t, w, a, d)
+}
+
+// older is a server of an older program: it skips packs, and does not say that it reads them.
+type older struct {
+	hub.Local
+	key    ed25519.PrivateKey
+	tenant changeset.Tenant
+}
+
+func (o older) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) {
+	r, err := wire.ParseRequest(request)
+	if err != nil {
+		return nil, err
+	}
+	items := r.Items(wire.MaxInflated)
+	defer items.Close()
+	first, err := items.Next()
+	if err != nil {
+		return nil, err
+	}
+	header := first.(*wire.Header)
+	packs := header.Features
+	header.Features = 0
+	again, err := wire.NewRequest(header, 0)
+	if err != nil {
+		return nil, err
+	}
+	if packs == 0 || !o.packed(request, r) {
+		for {
+			item, err := items.Next()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				return nil, err
+			}
+			if p, ok := item.(*wire.Push); ok {
+				if err := again.Push(p); err != nil {
+					return nil, err
+				}
+			}
+		}
+	}
+	raw, err := again.Seal(o.tenant, o.key, r.Ticket)
+	if err != nil {
+		return nil, err
+	}
+	body, err := o.Local.Sync(ctx, raw)
+	if err != nil {
+		return nil, err
+	}
+	defer body.Close()
+	answer := wire.NewReader(body, 64<<20)
+	defer answer.Close()
+	answer.Asked(wire.Pushed(raw))
+	var b bytes.Buffer
+	w := wire.NewWriter(&b, nil)
+	for {
+		item, err := answer.Next()
+		if err == io.EOF {
+			return io.NopCloser(&b), w.Close()
+		}
+		if err != nil {
+			return nil, err
+		}
+		if v, ok := item.(*wire.View); ok {
+			v.Features = 0
+		}
+		if err := w.Item(item); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// packed reports whether a request holds packs: written anew without them it is longer.
+func (o older) packed(request []byte, r *wire.Request) bool {
+	items := r.Items(wire.MaxInflated)
+	defer items.Close()
+	var again *wire.RequestWriter
+	for {
+		item, err := items.Next()
+		if err != nil {
+			break
+		}
+		switch item := item.(type) {
+		case *wire.Header:
+			again, err = wire.NewRequest(item, 0)
+		case *wire.Push:
+			err = again.Push(item)
+		}
+		if err != nil {
+			return false
+		}
+	}
+	plain, err := again.Seal(o.tenant, o.key, r.Ticket)
+	return err == nil && len(plain) > len(request)+100
+}
+
+// TestNewDeskAtAnOldServer: a desk that knew a newer server meets an older one: what that did not read is sent again as it is.
+func TestNewDeskAtAnOldServer(t *testing.T) {
+	w, a, b := written(t, 20, 100)
+	old := older{hub.Local{Hub: w.Hub}, a.Private, a.Judge.Tenant}
+	a.Transport = old
+	if r := a.Sync(); r.Waiting != 0 {
+		t.Errorf("knowing the server: %+v", r)
+	}
+	for range 20 {
+		a.Comment("thêm")
+	}
+	a.Transport = old
+	for i := range 2 {
+		if r := a.Sync(); r.Waiting != 0 || i == 1 && r.RoundTrips != 1 {
+			t.Errorf("%+v", r)
+		}
+	}
+	b.Transport = older{hub.Local{Hub: w.Hub}, b.Private, b.Judge.Tenant} // it does not know the server
+	b.Sync()
+	agree(t, w, a, b)
 }

@@ -9,6 +9,7 @@ type memory struct {
 	Ticket      []byte   `cbor:"1,keyasint,omitempty"`
 	Interrupted bool     `cbor:"2,keyasint,omitempty"` // the last sync was cut: ask what arrived before sending again
 	Partial     *partial `cbor:"3,keyasint,omitempty"`
+	Features    uint64   `cbor:"5,keyasint,omitempty"` // what the server reads: wire.FeaturePack
 	Cuts        uint     `cbor:"4,keyasint,omitempty"` // syncs that were cut, less those that went well: the line may let only short messages through
 }
 

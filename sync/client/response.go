@@ -42,6 +42,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	defer body.Close()
 	items := wire.NewReader(&counted{r: body, n: &s.report.BytesDown}, maxResponse)
 	defer items.Close()
+	items.Asked(emulation.Map(s.pushed, func(w *waiting) changeset.Identity { return w.Change.Identity }))
 	r := &response{session: s, ctx: ctx, next: map[changeset.Scope]uint64{}, skip: map[changeset.Scope]bool{}}
 	err = r.read(items)
 	if flushErr := r.flush(); flushErr != nil {
@@ -95,6 +96,10 @@ func (r *response) take(item any) error {
 		r.memory.Ticket = item.Ticket
 	case *wire.View:
 		r.proved, r.closed = true, len(item.Scopes) == 0
+		if s := r.session; s.packed && item.Features&wire.FeaturePack == 0 {
+			s.pushed, r.again = nil, true // a server of an older program than before read nothing of them
+		}
+		r.memory.Features = item.Features
 		r.chains(item.Chains)
 		if err := r.Applier.MayRead(item.Scopes, max(item.Judge, 1)); err != nil {
 			return fmt.Errorf("taking in which logs may be read: %w", err)

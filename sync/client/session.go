@@ -30,6 +30,8 @@ type session struct {
 	pushed  []*waiting                 // with the last request
 	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
 	probe   bool                       // ask what arrived before sending again
+	packed  bool                       // the last request held packs
+	plain   bool                       // one was not restored exactly: everything travels as it is
 	returns []giving                   // what the next request gives back to a server that was restored
 	given   map[changeset.Scope]uint64 // and from which leaf on that was tried
 	barred  error                      // why the server gives this desk nothing to read
@@ -145,6 +147,10 @@ func (s *session) rounds(ctx context.Context) error {
 			return fmt.Errorf("making a request: %w", err)
 		}
 		r, err := s.ask(ctx, request)
+		if wire.IsUnrestored(err) && !s.plain {
+			s.plain, s.probe = true, true
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("exchanging changes: %w", err)
 		}
@@ -198,7 +204,12 @@ func (s *session) request() ([]byte, error) {
 			return nil, fmt.Errorf("reading what is held back: %w", err)
 		}
 	}
-	out, err := wire.NewRequest(header)
+	if !s.plain {
+		header.Features = wire.FeaturePack
+	}
+	features := s.memory.Features & header.Features
+	s.packed = features&wire.FeaturePack != 0
+	out, err := wire.NewRequest(header, features)
 	if err != nil {
 		return nil, err
 	}

@@ -49,7 +49,7 @@ type part struct {
 // plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
 // log than the response, or the caller, has.
 func (a *Answer) plan() error {
-	a.view.Now, a.view.Judge = a.nowMs, a.h.judge.Knows
+	a.view.Now, a.view.Judge, a.view.Features = a.nowMs, a.h.judge.Knows, wire.FeaturePack
 	if why := a.h.barred(a.caller); why != nil {
 		a.problems = append(a.problems, wire.Problem{Scope: a.caller.control, Code: why.Code, Key: why.Message.Key})
 		return nil
@@ -164,6 +164,9 @@ func (a *Answer) chains(scope changeset.Scope) error {
 // after each frame. The end of the context ends it. Errors are those of out and of the store.
 func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 	w := wire.NewWriter(out, flush)
+	if a.caller != nil && a.header.Features&wire.FeaturePack != 0 {
+		w.Pack()
+	}
 	if err := w.Item(&a.ticket); err != nil {
 		return err
 	}

@@ -22,7 +22,7 @@ import (
 // tiny builds a request of n pushes of one byte, which compress to next to nothing.
 func tiny(t testing.TB, w *testdesk.World, ticket []byte, n int) []byte {
 	t.Helper()
-	out, err := wire.NewRequest(&wire.Header{Nonce: []byte{byte(n), byte(n >> 8)}})
+	out, err := wire.NewRequest(&wire.Header{Nonce: []byte{byte(n), byte(n >> 8)}}, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

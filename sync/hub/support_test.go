@@ -17,7 +17,7 @@ import (
 // request builds the bytes of one request by hand.
 func request(t testing.TB, w *testdesk.World, key ed25519.PrivateKey, ticket []byte, h wire.Header, pushes ...*changeset.Signed) []byte {
 	t.Helper()
-	out, err := wire.NewRequest(&h)
+	out, err := wire.NewRequest(&h, 0)
 	if err != nil {
 		t.Fatal(err)
 	}

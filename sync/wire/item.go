@@ -22,6 +22,7 @@ const (
 	kindProblem    = 23
 	kindWorld      = 24
 	kindEnd        = 25
+	kindPack       = 26
 	kindLack       = 30
 	kindReturn     = 31
 	kindChallenge  = 45
@@ -36,6 +37,7 @@ var items = map[uint64]reflect.Type{
 	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
+	kindPack: reflect.TypeFor[Pack](),
 	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](),
 	kindChallenge: reflect.TypeFor[Challenge](), kindHeldPlace: reflect.TypeFor[HeldPlace](), kindHeldAll: reflect.TypeFor[HeldAll](),
 }

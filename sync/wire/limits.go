@@ -1,6 +1,8 @@
 package wire
 
 import (
+	"errors"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 )
@@ -44,3 +46,12 @@ func cut(cause error) *emulation.Error {
 
 // IsCut reports whether an error means that the bytes ended too early: everything read before it is whole and counts.
 func IsCut(err error) bool { return emulation.KeyOf(err) == "wire.cut" }
+
+// IsUnrestored reports whether an error means that packed items were not restored exactly: asked for again as they are, they may be.
+func IsUnrestored(err error) bool {
+	var e *emulation.Error
+	if !errors.As(err, &e) || e.Message.Key != "wire.malformed" {
+		return false
+	}
+	return e.Message.Args["what"] == "pack" || e.Message.Args["what"] == "pack-sum"
+}

@@ -6,7 +6,13 @@ import (
 )
 
 // Version is the version of the protocol. A server answers a newer one as well as it can; items it does not know are skipped by both sides.
-const Version = 1
+//
+//	1  every item as it is
+//	2  packs, where the other side says that it reads them; tickets that outlive a start; checkpoints that are not said again
+const Version = 2
+
+// FeaturePack is the bit of Features of who reads Packs.
+const FeaturePack = 1
 
 // Opening stands before the compressed part of a request: who asks, with which ticket, signed over ticket ‖ SHA-256(compressed part).
 // The same three values authenticate the transfer of a chunk.
@@ -24,7 +30,7 @@ type Header struct {
 	Budget   uint64      `cbor:"2,keyasint,omitempty"`  // bytes of items the response should hold at most; 0 leaves it to the server
 	Cursors  []Cursor    `cbor:"3,keyasint,omitempty"`  // a log the desk may read and does not name here is sent from its beginning
 	Blobs    []BlobState `cbor:"4,keyasint,omitempty"`  // evidence the desk lacks
-	Features uint64      `cbor:"5,keyasint,omitempty"`  // bits of later abilities (splicing, dictionaries); 0 in this version
+	Features uint64      `cbor:"5,keyasint,omitempty"`  // what the caller reads beside items as they are: bits such as FeaturePack
 	Only     bool        `cbor:"6,keyasint,omitempty"`  // send the logs of Cursors only
 	Judge    uint64      `cbor:"7,keyasint,omitempty"`  // the highest judge version the caller knows; 0 is the first, of a program before there were others
 	Held     []byte      `cbor:"16,keyasint,omitempty"` // an office asks what is held back, unless it has this digest
@@ -65,10 +71,11 @@ type Ticket struct {
 
 // View tells a caller what it may read and how far the server has its own chains.
 type View struct {
-	Scopes []changeset.Scope `cbor:"1,keyasint,omitempty"`
-	Chains []ChainEnd        `cbor:"2,keyasint,omitempty"` // for the logs where the caller holds unsent changes, or nothing yet
-	Now    int64             `cbor:"3,keyasint"`           // the server's clock, milliseconds since 1970
-	Judge  uint64            `cbor:"4,keyasint,omitempty"` // the highest judge version the server knows; 0 is the first
+	Scopes   []changeset.Scope `cbor:"1,keyasint,omitempty"`
+	Chains   []ChainEnd        `cbor:"2,keyasint,omitempty"` // for the logs where the caller holds unsent changes, or nothing yet
+	Now      int64             `cbor:"3,keyasint"`           // the server's clock, milliseconds since 1970
+	Judge    uint64            `cbor:"4,keyasint,omitempty"` // the highest judge version the server knows; 0 is the first
+	Features uint64            `cbor:"8,keyasint,omitempty"` // what the server reads: bits such as FeaturePack
 }
 
 // ChainEnd is the last change of the caller that has a leaf in a scope.

@@ -15,7 +15,12 @@ type Reader struct {
 	buf      []byte // payload not yet taken
 	done     bool
 	err      error
+	packs    unpacker
+	queue    []any // restored and not yet taken
 }
+
+// Asked says which changes were pushed, in their order: Acks name them by it.
+func (r *Reader) Asked(ids []changeset.Identity) { r.packs.asked = ids }
 
 // NewReader reads a stream whose inflated size may be at most limit. Close gives its memory back; it does not close r.
 func NewReader(r io.Reader, limit int) *Reader {
@@ -39,6 +44,11 @@ func (r *Reader) Close() {
 // Unavailable "wire.cut" when the bytes ended too early, Corrupt "wire.malformed" or "wire.altered", Invalid "wire.too-large". No item follows an error.
 func (r *Reader) Next() (any, error) {
 	for r.err == nil {
+		if len(r.queue) > 0 {
+			item := r.queue[0]
+			r.queue = r.queue[1:]
+			return item, nil
+		}
 		kind, body, err := r.item()
 		if err != nil {
 			r.err = err
@@ -52,7 +62,14 @@ func (r *Reader) Next() (any, error) {
 			r.err = err
 			break
 		}
-		return item, nil
+		pack, ok := item.(*Pack)
+		if !ok {
+			return item, nil
+		}
+		if r.packs.said == nil {
+			r.packs.said = newSaid()
+		}
+		r.queue, r.err = r.packs.unpack(pack, &r.frames.left, r.frames.limit)
 	}
 	return nil, r.err
 }

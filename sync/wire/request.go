@@ -17,10 +17,13 @@ type RequestWriter struct {
 	out  *Writer
 }
 
-// NewRequest starts a request with its header.
-func NewRequest(h *Header) (*RequestWriter, error) {
+// NewRequest starts a request with its header, for a server that reads what Features says.
+func NewRequest(h *Header, features uint64) (*RequestWriter, error) {
 	w := new(RequestWriter)
 	w.out = NewWriter(&w.body, nil)
+	if features&FeaturePack != 0 {
+		w.out.Pack()
+	}
 	return w, w.out.Item(h)
 }
 
@@ -87,6 +90,28 @@ func ParseRequest(raw []byte) (*Request, error) {
 // Verify reports whether key signed this ticket with this body; if not, the error is "changeset.signature".
 func (r *Request) Verify(tenant changeset.Tenant, key ed25519.PublicKey) error {
 	return changeset.VerifyOnly(changeset.TypeRequest, tenant, signed(r.Ticket, r.Body), r.Signature, key)
+}
+
+// Pushed lists the changes of a request in their order, as Reader.Asked wants them from whoever reads an answer and did not ask. What is no
+// change is a zero identity.
+func Pushed(raw []byte) []changeset.Identity {
+	r, err := ParseRequest(raw)
+	if err != nil {
+		return nil
+	}
+	items := r.Items(MaxInflated)
+	defer items.Close()
+	var ids []changeset.Identity
+	for {
+		item, err := items.Next()
+		if err != nil {
+			return ids
+		}
+		if p, ok := item.(*Push); ok {
+			_, id, _ := changeset.SplitChange(p.Change)
+			ids = append(ids, id)
+		}
+	}
 }
 
 // Items reads the header and the pushes, as long as they are not more than limit bytes inflated.

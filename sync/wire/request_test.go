@@ -23,7 +23,7 @@ var (
 
 func sealed(t testing.TB, ticket []byte) []byte {
 	t.Helper()
-	w, err := wire.NewRequest(everything[0].(*wire.Header))
+	w, err := wire.NewRequest(everything[0].(*wire.Header), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
