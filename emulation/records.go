@@ -149,7 +149,8 @@ func (v Evidence) Check(judge int) error {
 // Storable reports whether a file can be as long as it is said to be: no other is asked for, sent or looked for.
 func (v Evidence) Storable() bool { return v.Length >= FileSalt && v.Length <= FileLimit }
 
-// Revocation ends a key: what it wrote after LastGood in a scope does not count. A scope that is not listed ends at 0.
+// Revocation ends a key: what it wrote after LastGood in a scope does not count. A scope that is not listed ends at 0 for what comes; what it holds
+// already is not judged again.
 type Revocation struct {
 	LastGood map[string]uint64 `cbor:"1,keyasint,omitempty" bound:"1000 of 64 of 1000000000000"`
 	Reason   string            `cbor:"2,keyasint,omitempty" bound:"2000 lines"`

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 
+	"thidua/cmd/thidua-cli/internal/access"
 	"thidua/cmd/thidua-cli/internal/awards"
 	"thidua/cmd/thidua-cli/internal/data"
 	"thidua/cmd/thidua-cli/internal/meeting"
@@ -64,11 +65,18 @@ type CLI struct {
 	Print     papers.PrintCmd    `cmd:"" help:"cli.print"`
 	Log       data.LogCmd        `cmd:"" help:"cli.log"`
 	Rules     data.RulesCmd      `cmd:"" help:"cli.rules"`
-	Doctor    data.DoctorCmd     `cmd:"" help:"cli.doctor"`
-	Backup    data.BackupCmd     `cmd:"" help:"cli.backup"`
-	Recovery  data.RecoveryCmd   `cmd:"" help:"cli.recovery"`
-	StateHash data.StateHashCmd  `cmd:"" name:"state-hash" help:"cli.state-hash"`
-	Version   data.VersionCmd    `cmd:"" help:"cli.version"`
+
+	Keys        access.KeysCmd        `cmd:"" help:"cli.keys"`
+	Invitations access.InvitationsCmd `cmd:"" help:"cli.invitations"`
+	Revoke      access.RevokeCmd      `cmd:"" help:"cli.revoke"`
+	Held        access.HeldCmd        `cmd:"" help:"cli.held"`
+	Quota       access.QuotaCmd       `cmd:"" help:"cli.quota"`
+
+	Doctor    data.DoctorCmd    `cmd:"" help:"cli.doctor"`
+	Backup    data.BackupCmd    `cmd:"" help:"cli.backup"`
+	Recovery  data.RecoveryCmd  `cmd:"" help:"cli.recovery"`
+	StateHash data.StateHashCmd `cmd:"" name:"state-hash" help:"cli.state-hash"`
+	Version   data.VersionCmd   `cmd:"" help:"cli.version"`
 }
 
 // grammar is the parser with the struct it reads into.

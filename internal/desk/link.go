@@ -9,6 +9,7 @@ import (
 	"thidua/sync/judge"
 	"thidua/sync/wire"
 	"thidua/workspace"
+	"thidua/workspace/access"
 	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
@@ -63,6 +64,19 @@ func (l *link) Acknowledge(a wire.Ack) error {
 		return nil
 	}
 	return replica.At(l.workspace).Refused(a.Identity, a.Reason, a.Said)
+}
+
+// HeldDigest is that of what the server was last heard to hold back for this office.
+func (l *link) HeldDigest() ([]byte, error) { return access.At(l.workspace).HeldDigest() }
+
+// Held keeps what it holds back.
+func (l *link) Held(digest []byte, places []wire.HeldPlace) error {
+	return access.At(l.workspace).KeepHeld(digest, emulation.Map(places, func(p wire.HeldPlace) access.HeldBack {
+		return access.HeldBack{Log: p.Log, Dropped: p.Dropped, Changes: emulation.Map(p.Changes, func(c wire.HeldChange) access.HeldChange {
+			return access.HeldChange{Identity: c.Identity, Scope: c.Scope, Epoch: c.Epoch, Seq: c.Seq, At: c.At, Bytes: c.Bytes, Reason: c.Reason,
+				Intent: c.Intent, Operations: c.Operations}
+		})}
+	}))
 }
 
 // Witness keeps what the server signed of a log that lies.

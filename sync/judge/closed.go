@@ -131,8 +131,13 @@ func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, la
 	if !knows || last.Verdict != changeset.Accepted || c.Scope.Kind() == changeset.Control || cause.Scope != control || cause.Last < int64(last.ControlSize) {
 		return Ruling{}, false, nil
 	}
-	lastGood, revoked, err := j.revokedAfter(v, control, c.Log, c.Scope, at.Control)
-	return quarantined(ReasonRevoked), revoked && c.Seq > lastGood, err
+	r, err := j.record(v, control, record.Revocation.Ref(control, record.ByLog{Log: c.Log}))
+	if err != nil {
+		return Ruling{}, false, err
+	}
+	rev, revoked, err := record.Revocation.Value(r, at.Control)
+	lastGood, named := rev.LastGood[c.Scope.String()] // a log that is not named ends with what it holds
+	return quarantined(ReasonRevoked), revoked && named && c.Seq > lastGood, err
 }
 
 // Revoked is up to which change of a log a key counts, if it was revoked as of a control size.

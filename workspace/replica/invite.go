@@ -9,8 +9,8 @@ import (
 	"thidua/sync/identity"
 )
 
-// InviteValidity is how long an invitation can be used unless said otherwise.
-const InviteValidity = 30 * 24 * time.Hour
+// InviteValidity is how long an invitation can be used at most, and unless said otherwise.
+const InviteValidity = identity.MaxInvitation * time.Second
 
 // Invited is an invitation: its code for a person with a line, its file for one without.
 type Invited struct {
@@ -36,7 +36,7 @@ func (room Room) Invite(unit emulation.ID, role emulation.Role, valid time.Durat
 	case emulation.RoleAuthority:
 		subject = identity.Subject{Kind: emulation.SubjectOffice, ID: w.Control.ID()}
 	}
-	if valid <= 0 {
+	if valid <= 0 || valid > InviteValidity {
 		return nil, emulation.Errorf(emulation.Invalid, "workspace.invite-validity")
 	}
 	if err := w.logged(subject); err != nil {

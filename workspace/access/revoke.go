@@ -1,0 +1,141 @@
+package access
+
+import (
+	"slices"
+	"time"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// Proposal is what a revocation of a key would say, from what is known here: its last good change in each log that is read here, and what it let
+// in and handed out since. A log that is not named ends with what it holds when the revocation comes.
+type Proposal struct {
+	Log         changeset.LogID
+	LastGood    map[changeset.Scope]uint64
+	LetIn       []Key        // certificates it gave since; they stand until they are revoked themselves
+	Invitations []Invitation // not used yet: void with the key
+}
+
+// Propose makes the proposal for a key that is not to be trusted since a time; zero: what it has logged so far is good.
+func (room Room) Propose(log changeset.LogID, since time.Time) (*Proposal, error) {
+	w, done := room.desk.View()
+	defer done()
+	p := &Proposal{Log: log, LastGood: map[changeset.Scope]uint64{}}
+	scopes, err := w.Store.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	for _, scope := range scopes {
+		control, ok, err := w.Judge.ControlOf(w.Store, scope, changeset.Logged)
+		if err != nil {
+			return nil, err
+		}
+		if !ok || control != w.Control {
+			continue
+		}
+		if p.LastGood[scope], err = w.lastGood(scope, log, since); err != nil {
+			return nil, err
+		}
+	}
+	keys, err := w.keys()
+	if err != nil {
+		return nil, err
+	}
+	for _, k := range keys {
+		if k.Revoked == nil && k.Log != log && !since.IsZero() && k.Since >= since.UnixMilli() && w.letIn(k, log) {
+			p.LetIn = append(p.LetIn, k)
+		}
+	}
+	open, err := w.invitations()
+	for _, i := range open {
+		if i.By == log && !i.Used && !i.Void {
+			p.Invitations = append(p.Invitations, i)
+		}
+	}
+	return p, err
+}
+
+// letIn reports whether a key came in by another: its certificate, or the invitation it used, was signed by it.
+func (w View) letIn(k Key, by changeset.LogID) bool {
+	if k.Issuer == by {
+		return true
+	}
+	inv, err := w.Judge.InvitationOf(w.Store, w.Control, k.Issuer, changeset.Logged)
+	return err == nil && inv != nil && inv.Issuer.LogID() == by
+}
+
+// lastGood is the last change of a key in a log that came before a time.
+func (w View) lastGood(scope changeset.Scope, log changeset.LogID, since time.Time) (uint64, error) {
+	last := uint64(0)
+	for epoch := uint64(0); ; epoch++ {
+		end, err := w.Store.Chain(changeset.ChainKey{Scope: scope, Log: log, Epoch: epoch})
+		if err != nil || end.Seq == 0 {
+			return last, err
+		}
+		for id, seq := end.Identity, end.Seq; seq > last; {
+			place, err := w.Store.Place(id)
+			if err != nil || place == nil {
+				return last, err
+			}
+			e, err := w.Store.Entry(scope, uint64(place.First))
+			if err != nil || e == nil {
+				return last, err
+			}
+			if since.IsZero() || e.Leaf.Received < since.UnixMilli() {
+				last = seq
+				break
+			}
+			c, err := changeset.Decode(w.Tenant(), e.Raw)
+			if err != nil {
+				return last, err
+			}
+			id, seq = c.Previous, c.Seq-1
+		}
+	}
+}
+
+// Revoke takes a key back, a desk's or an invitation's; lastGood is its last good change per log. Error: Invalid "access.reason".
+func (room Room) Revoke(log changeset.LogID, lastGood map[changeset.Scope]uint64, reason string) error {
+	w, done := room.desk.Edit()
+	defer done()
+	if reason = book.Clean(reason); reason == "" {
+		return emulation.Errorf(emulation.Invalid, "access.reason")
+	}
+	if log == w.Self() {
+		return emulation.Errorf(emulation.Invalid, "access.self")
+	}
+	rev := emulation.Revocation{Reason: reason}
+	for scope, seq := range lastGood {
+		if rev.LastGood == nil {
+			rev.LastGood = map[string]uint64{}
+		}
+		rev.LastGood[scope.String()] = seq
+	}
+	return workspace.SetOver(w.Tx, w.Control, record.Revocation, record.ByLog{Log: log}, rev)
+}
+
+// OfCode is the log id of the one-time key of an invitation, by its code. Error: Invalid "identity.code", NotFound "access.no-invitation".
+func (room Room) OfCode(text string) (changeset.LogID, error) {
+	seed, err := identity.ParseCode(text)
+	if err != nil {
+		return changeset.LogID{}, err
+	}
+	w, done := room.desk.View()
+	defer done()
+	root := w.Root()
+	log := identity.PublicOf(seed.OneTimeKey(root.Key())).LogID()
+	return log, room.known(w, log)
+}
+
+func (Room) known(w View, log changeset.LogID) error {
+	open, err := w.invitations()
+	if err == nil && !slices.ContainsFunc(open, func(i Invitation) bool { return i.Log == log }) {
+		err = emulation.Errorf(emulation.NotFound, "access.no-invitation")
+	}
+	return err
+}
