@@ -48,10 +48,5 @@ func HasRole(roles []Role, want ...Role) bool {
 
 // RolesWithin reports whether every role of some is among all.
 func RolesWithin(some, all []Role) bool {
-	for _, r := range some {
-		if !HasRole(all, r) {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(some, func(r Role) bool { return !HasRole(all, r) })
 }

@@ -4,8 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"sort"
+	"slices"
 	"sync"
 
 	"thidua/emulation"
@@ -111,12 +112,7 @@ func (n *noticed) keep() error {
 	list := make([]told, len(all))
 	for i, f := range all {
 		list[i] = told{Severity: uint64(f.Severity), Key: f.Message.Key}
-		names := make([]string, 0, len(f.Message.Args))
-		for name := range f.Message.Args {
-			names = append(names, name)
-		}
-		sort.Strings(names)
-		for _, name := range names {
+		for _, name := range slices.Sorted(maps.Keys(f.Message.Args)) {
 			list[i].Args = append(list[i].Args, name, fmt.Sprint(f.Message.Args[name]))
 		}
 	}

@@ -94,9 +94,5 @@ func splitChange(b []byte) (detached []emulation.Hash, raw []byte, ok bool) {
 
 // commitments lists the names of personal values.
 func commitments(ds []changeset.Detached) []emulation.Hash {
-	out := make([]emulation.Hash, len(ds))
-	for i := range ds {
-		out[i] = ds[i].Commitment()
-	}
-	return out
+	return emulation.Map(ds, changeset.Detached.Commitment)
 }

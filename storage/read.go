@@ -5,7 +5,8 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"sort"
+	"maps"
+	"slices"
 	"sync"
 
 	"thidua/emulation"
@@ -78,12 +79,7 @@ func (rd *reader) load(k []byte, v any) (bool, error) {
 func (rd *reader) Scopes() ([]changeset.Scope, error) {
 	rd.state.RLock()
 	defer rd.state.RUnlock()
-	out := make([]changeset.Scope, 0, len(rd.logs))
-	for s := range rd.logs {
-		out = append(out, s)
-	}
-	sort.Slice(out, func(a, b int) bool { return string(out[a][:]) < string(out[b][:]) })
-	return out, nil
+	return slices.SortedFunc(maps.Keys(rd.logs), func(a, b changeset.Scope) int { return bytes.Compare(a[:], b[:]) }), nil
 }
 
 func (rd *reader) logState(scope changeset.Scope) logState {

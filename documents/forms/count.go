@@ -78,10 +78,7 @@ func lawOf(v *conference.Vote) string {
 func voteNotes(v *conference.Vote) []string {
 	var notes []string
 	if c := v.Decision; c != nil {
-		var names []string
-		for _, id := range c.Lines {
-			names = append(names, lineName(v, id))
-		}
+		names := emulation.Map(c.Lines, func(id string) string { return lineName(v, id) })
 		notes = append(notes, say("count.chair", "lines", joined(names), "reason", c.Reason))
 	}
 	if v.Conflict {
@@ -101,10 +98,7 @@ func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 		facts = append(facts, say("count.written", "count", t.Written))
 	}
 	if t.Recused > 0 {
-		var aside []string
-		for _, u := range v.StandOff {
-			aside = append(aside, called.name(u))
-		}
+		aside := emulation.Map(v.StandOff, called.name)
 		facts = append(facts, say("count.recused", "count", t.Recused, "units", strings.Join(aside, "; ")))
 	}
 	if !r.Rules.Secret {

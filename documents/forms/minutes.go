@@ -33,10 +33,7 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 	}
 	head := p.sections()
 	head(say("minutes.who"))
-	var chairs []string
-	for _, u := range c.ChairedBy {
-		chairs = append(chairs, say("minutes.chaired-by", "unit", called.name(u)))
-	}
+	chairs := emulation.Map(c.ChairedBy, func(u book.Unit) string { return say("minutes.chaired-by", "unit", called.name(u)) })
 	p.add(fact(say("minutes.chair"), joined(chairs)), fact(say("minutes.secretary"), ""))
 	p.attendance(m, called)
 	p.few(say("minutes.guests"), c.Guests)

@@ -152,9 +152,5 @@ func sheetResult(r *sheet.Row) string {
 	if r.Fault != nil || told == nil {
 		return r.Typed
 	}
-	parts := make([]string, len(told))
-	for i, m := range told {
-		parts[i] = words(m)
-	}
-	return joined(parts)
+	return joined(emulation.Map(told, words))
 }

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"thidua/documents/intake/book"
 	"thidua/emulation/rule"
 
@@ -161,15 +162,7 @@ func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error
 }
 
 func (at *layout) suits(needs []Role) bool {
-	if at.score == 0 {
-		return false
-	}
-	for _, role := range needs {
-		if at.byRole[role] != 0 {
-			return true
-		}
-	}
-	return false
+	return at.score != 0 && slices.ContainsFunc(needs, func(role Role) bool { return at.byRole[role] != 0 })
 }
 
 func (at *layout) before(other layout) bool {

@@ -75,12 +75,7 @@ func printed(n *node) decimal.Decimal {
 }
 
 func (p *proposer) groupOf(n *node) *criteria.Group {
-	for _, g := range p.set.Groups {
-		if g.Code == n.final && n.final != "" {
-			return g
-		}
-	}
-	return nil
+	return emulation.First(p.set.Groups, func(g *criteria.Group) bool { return g.Code == n.final && n.final != "" })
 }
 
 // checkGates drops what refers to codes that are not there.

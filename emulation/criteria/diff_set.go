@@ -107,10 +107,9 @@ func (d *differ) gates(a, b []Gate) {
 
 func gateOf(g Gate) emulation.Message {
 	when := emulation.Say("diff.gate."+string(g.When), "code", g.Code)
-	var blocks []emulation.Message
-	for _, id := range g.Blocks {
-		blocks = append(blocks, emulation.Say("diff.text", "text", emulation.Say("award."+id, "id", id)))
-	}
+	blocks := emulation.Map(g.Blocks, func(id string) emulation.Message {
+		return emulation.Say("diff.text", "text", emulation.Say("award."+id, "id", id))
+	})
 	if g.Reason == "" {
 		return emulation.Say("diff.gate-plain", "when", when, "blocks", rule.Listed(blocks))
 	}

@@ -75,10 +75,9 @@ func (w *setWriter) ranking(s *Set) {
 		w.line("", "tie_break: "+yamlfile.FlowList(tokens))
 	}
 	if c := s.Classes; c != nil {
-		var bands []string
-		for _, b := range c.Bands {
-			bands = append(bands, yamlfile.Flow("name", yamlfile.Quoted(b.Name), "at_least", yamlfile.Optional(b.AtLeast), "top_percent", yamlfile.Optional(b.TopPercent)))
-		}
+		bands := emulation.Map(c.Bands, func(b Class) string {
+			return yamlfile.Flow("name", yamlfile.Quoted(b.Name), "at_least", yamlfile.Optional(b.AtLeast), "top_percent", yamlfile.Optional(b.TopPercent))
+		})
 		w.line("", "classes: "+yamlfile.Flow("on", string(c.On), "bands", yamlfile.FlowList(bands)))
 	}
 	if len(s.Gates) > 0 {

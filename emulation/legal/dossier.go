@@ -34,13 +34,7 @@ func (s *Situation) Dossier(form string) (r Rule, ok bool) {
 
 // Missing lists the papers that are always needed and not among those at hand.
 func (d *Dossier) Missing(have []string) []Paper {
-	var out []Paper
-	for _, p := range d.Papers {
-		if p.When == "" && !slices.Contains(have, p.ID) {
-			out = append(out, p)
-		}
-	}
-	return out
+	return emulation.Where(d.Papers, func(p Paper) bool { return p.When == "" && !slices.Contains(have, p.ID) })
 }
 
 // Message is the paper in words.

@@ -99,11 +99,7 @@ func All() []*Entry {
 func Contestable(log changeset.ScopeKind) []*AnyField {
 	var list []*AnyField
 	for _, e := range All() {
-		for _, f := range e.Fields {
-			if e.In(log) && (f.Torn == Ask || f.Torn == Latest) {
-				list = append(list, f)
-			}
-		}
+		list = append(list, emulation.Where(e.Fields, func(f *AnyField) bool { return e.In(log) && (f.Torn == Ask || f.Torn == Latest) })...)
 	}
 	slices.SortStableFunc(list, func(a, b *AnyField) int { return strings.Compare(a.String(), b.String()) })
 	return list

@@ -41,10 +41,9 @@ func (r *Bands) declare(f *form) {
 func (f *form) bands(list *[]Band) {
 	const key = "bands"
 	if f.file == nil {
-		var written []string
-		for _, b := range *list {
-			written = append(written, yamlfile.Flow("at_least", yamlfile.Optional(b.AtLeast), "at_most", yamlfile.Optional(b.AtMost), "points", b.Points.String()))
-		}
+		written := emulation.Map(*list, func(b Band) string {
+			return yamlfile.Flow("at_least", yamlfile.Optional(b.AtLeast), "at_most", yamlfile.Optional(b.AtMost), "points", b.Points.String())
+		})
 		f.tell(key, key, yamlfile.FlowList(written), Listed(said(*list, "diff.band-at-least", "diff.band-at-most")))
 		return
 	}

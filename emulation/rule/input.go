@@ -117,10 +117,9 @@ func sortedKeys(stored map[string]string) []string {
 }
 
 func (r *Rule) unknownField(key string) error {
-	var known []emulation.Message
-	for _, field := range append(r.Keys(), "na", "reason") {
-		known = append(known, emulation.Say("input.known-field", "field", field, "name", FieldWords(field)))
-	}
+	known := emulation.Map(append(r.Keys(), "na", "reason"), func(field string) emulation.Message {
+		return emulation.Say("input.known-field", "field", field, "name", FieldWords(field))
+	})
 	return invalid(key, "input.unknown-field", "field", key, "kind", r.Kind().Words(), "known", known)
 }
 

@@ -62,13 +62,7 @@ func changedLines(set *criteria.Set, before, after *criteria.UnitInputs) []*crit
 	if before.Type != after.Type {
 		return set.Criteria()
 	}
-	var changed []*criteria.Criterion
-	for _, c := range set.Criteria() {
-		if !sameLine(c, before, after) {
-			changed = append(changed, c)
-		}
-	}
-	return changed
+	return emulation.Where(set.Criteria(), func(c *criteria.Criterion) bool { return !sameLine(c, before, after) })
 }
 
 // sameLine reports whether all that a line is computed from is the same, as far as a look at it tells.

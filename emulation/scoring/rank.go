@@ -127,12 +127,7 @@ func (r *Result) classify() {
 	}
 	r.bands = make([]bandResult, len(r.Set.Classes.Bands))
 	for i, band := range r.Set.Classes.Bands {
-		var reach []*UnitResult
-		for _, u := range r.Units {
-			if u.band == 0 && r.reaches(u, band) {
-				reach = append(reach, u)
-			}
-		}
+		reach := emulation.Where(r.Units, func(u *UnitResult) bool { return u.band == 0 && r.reaches(u, band) })
 		if band.TopPercent != nil {
 			reach = reach[:r.quota(band, reach, &r.bands[i])]
 		}

@@ -149,11 +149,9 @@ func (r *Result) compared(step criteria.TieBreak, u *UnitResult) decimal.Decimal
 
 // ExplainLevel names the steps in which units are equal, with the figure.
 func (r *Result) ExplainLevel(u *UnitResult, steps []criteria.TieBreak) []emulation.Message {
-	out := make([]emulation.Message, len(steps))
-	for i, step := range steps {
-		out[i] = emulation.Say("level."+string(step.Kind), "code", step.Code, "value", r.compared(step, u))
-	}
-	return out
+	return emulation.Map(steps, func(step criteria.TieBreak) emulation.Message {
+		return emulation.Say("level."+string(step.Kind), "code", step.Code, "value", r.compared(step, u))
+	})
 }
 
 // Message says what the gate closed and why, naming the award form as the reader knows it.

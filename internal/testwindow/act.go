@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/emulation"
 	"thidua/ui/widgets"
 )
 
@@ -68,12 +69,7 @@ func (w *Window) Confirm(label string) {
 
 func (w *Window) press(label string, which func([]*widgets.Button) *widgets.Button) {
 	w.T.Helper()
-	var found []*widgets.Button
-	for _, b := range Seen[*widgets.Button](w) {
-		if b.Text == label {
-			found = append(found, b)
-		}
-	}
+	found := emulation.Where(Seen[*widgets.Button](w), func(b *widgets.Button) bool { return b.Text == label })
 	if len(found) == 0 {
 		w.T.Fatalf("no button says %q; told %q", label, w.Told())
 	}

@@ -1,12 +1,14 @@
 package testwindow
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -44,20 +46,12 @@ func Seen[W fyne.CanvasObject](w *Window) []W {
 
 // Offered says whether a button with a label can be pressed.
 func (w *Window) Offered(label string) bool {
-	for _, b := range Seen[*widgets.Button](w) {
-		if b.Text == label && !b.Disabled() {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(Seen[*widgets.Button](w), func(b *widgets.Button) bool { return b.Text == label && !b.Disabled() })
 }
 
 // Told is what the notices on screen say.
 func (w *Window) Told() string {
-	var all []string
-	for _, n := range Seen[*widgets.Notice](w) {
-		all = append(all, n.Sentence())
-	}
+	all := emulation.Map(Seen[*widgets.Notice](w), (*widgets.Notice).Sentence)
 	return strings.Join(all, "|")
 }
 
@@ -73,17 +67,8 @@ func (w *Window) Asked() string {
 
 // Reads says whether a text stands somewhere on screen.
 func (w *Window) Reads(wanted string) bool {
-	for _, l := range Seen[*widget.Label](w) {
-		if strings.Contains(l.Text, wanted) {
-			return true
-		}
-	}
-	for _, x := range Seen[*widgets.Text](w) {
-		if strings.Contains(x.Text(), wanted) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(Seen[*widget.Label](w), func(l *widget.Label) bool { return strings.Contains(l.Text, wanted) }) ||
+		slices.ContainsFunc(Seen[*widgets.Text](w), func(x *widgets.Text) bool { return strings.Contains(x.Text(), wanted) })
 }
 
 // Said is what the line below the table says.

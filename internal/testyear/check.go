@@ -50,10 +50,7 @@ func Says(m emulation.Message) string { return phrase.Render(phrase.Vietnamese, 
 
 // Messages are the lines of messages in Vietnamese.
 func Messages(list []emulation.Message) string {
-	var lines []string
-	for _, m := range list {
-		lines = append(lines, phrase.Render(phrase.Vietnamese, m))
-	}
+	lines := emulation.Map(list, Says)
 	return strings.Join(lines, "\n")
 }
 
@@ -86,10 +83,7 @@ func (w *World) Agree(desks ...*desk.Desk) {
 func (w *World) Blocked(x *desk.Desk, unit emulation.ID, to emulation.SheetStep, keys ...string) {
 	w.Helper()
 	list := Must(sheet.At(x.Workspace).In("").StepChecklist(unit, to))(w)
-	var got []string
-	for _, m := range list.Blocking {
-		got = append(got, m.Key)
-	}
+	got := emulation.Map(list.Blocking, func(m emulation.Message) string { return m.Key })
 	if strings.Join(got, " ") != strings.Join(keys, " ") {
 		w.Fatalf("%s: %q", to, got)
 	}

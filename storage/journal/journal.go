@@ -218,11 +218,7 @@ func (j *Journal) draftsInOrder(scope *changeset.Scope) []changeset.Draft {
 	slices.SortFunc(ds, func(a, b liveDraft) int {
 		return cmp.Or(cmp.Compare(a.number, b.number), cmp.Compare(a.draft.At, b.draft.At), cmp.Compare(a.index, b.index))
 	})
-	out := make([]changeset.Draft, len(ds))
-	for i := range ds {
-		out[i] = ds[i].draft
-	}
-	return out
+	return emulation.Map(ds, func(d liveDraft) changeset.Draft { return d.draft })
 }
 
 // Has reports whether an own change is still kept.
@@ -260,15 +256,10 @@ func (j *Journal) Identities() []changeset.Identity {
 }
 
 func (j *Journal) changesInOrder() []changeset.Identity {
-	ids := make([]changeset.Identity, 0, len(j.changes))
-	for id := range j.changes {
-		ids = append(ids, id)
-	}
-	slices.SortFunc(ids, func(a, b changeset.Identity) int {
+	return slices.SortedFunc(maps.Keys(j.changes), func(a, b changeset.Identity) int {
 		x, y := j.changes[a], j.changes[b]
 		return cmp.Or(cmp.Compare(x.offset, y.offset), cmp.Compare(x.index, y.index))
 	})
-	return ids
 }
 
 func (j *Journal) metasInOrder() []liveMeta {

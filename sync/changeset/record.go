@@ -203,9 +203,5 @@ func Conflict(heads []Version) bool {
 
 // IDs lists the ids of versions, for the next operation's Expects.
 func IDs(vs []Version) []VersionID {
-	ids := make([]VersionID, len(vs))
-	for i := range vs {
-		ids[i] = vs[i].ID
-	}
-	return ids
+	return emulation.Map(vs, func(v Version) VersionID { return v.ID })
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/vietnamese"
 	"thidua/workspace/sheet"
@@ -139,12 +140,7 @@ func (m *Lines) Place(code string) int {
 
 // Of is the line of a criterion, shown or not; nil if there is none.
 func (m *Lines) Of(code string) *Line {
-	for _, l := range m.All {
-		if l.Row.Group == nil && l.Row.Code() == code {
-			return l
-		}
-	}
-	return nil
+	return emulation.First(m.All, func(l *Line) bool { return l.Row.Group == nil && l.Row.Code() == code })
 }
 
 // Rows is the number of rows that are shown.

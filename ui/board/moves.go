@@ -52,12 +52,7 @@ func (m *Moves) show(of workspace.Sheets, sh *sheet.Sheet, moves []review.SheetM
 
 // onward is the first step of this desk that does not go back.
 func (m *Moves) onward() review.SheetMove {
-	for _, move := range m.moves {
-		if move.Mine && !move.Back {
-			return move
-		}
-	}
-	return review.SheetMove{}
+	return emulation.First(m.moves, func(move review.SheetMove) bool { return move.Mine && !move.Back })
 }
 
 // waiting says who takes the next step, "" if this desk does or there is none.

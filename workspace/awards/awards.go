@@ -169,11 +169,6 @@ func (w View) before(s *book.Season) ([]*book.Season, error) {
 	if err != nil {
 		return nil, err
 	}
-	var earlier []*book.Season
-	for _, x := range all {
-		if x.Cluster.ID == s.Cluster.ID && x.Label < s.Label {
-			earlier = append(earlier, x)
-		}
-	}
+	earlier := emulation.Where(all, func(x *book.Season) bool { return x.Cluster.ID == s.Cluster.ID && x.Label < s.Label })
 	return earlier, nil
 }

@@ -121,12 +121,7 @@ func (b *Directory) FindUnit(text string) (Unit, error) {
 	like := func(u Unit) bool { return vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded }
 	before := func(u Unit) bool { return b.calledOnce(u.ID, folded) }
 	for _, fits := range []func(Unit) bool{exact, like, before} {
-		var found []Unit
-		for _, u := range units {
-			if folded != "" && fits(u) {
-				found = append(found, u)
-			}
-		}
+		found := emulation.Where(units, func(u Unit) bool { return folded != "" && fits(u) })
 		switch {
 		case len(found) == 1:
 			return found[0], nil

@@ -46,11 +46,7 @@ func AllNamed(units []Unit, typed string) (found []Unit, unknown string) {
 }
 
 func IDs(units []Unit) []emulation.ID {
-	var list []emulation.ID
-	for _, u := range units {
-		list = append(list, u.ID)
-	}
-	return list
+	return emulation.Map(units, func(u Unit) emulation.ID { return u.ID })
 }
 
 // Labels are what units are called, with something between.

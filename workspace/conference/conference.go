@@ -204,12 +204,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 
 // presence is the line of a unit.
 func (c *Conference) presence(unit emulation.ID) Presence {
-	for _, p := range c.Presence {
-		if p.Unit.ID == unit {
-			return p
-		}
-	}
-	return Presence{}
+	return emulation.First(c.Presence, func(p Presence) bool { return p.Unit.ID == unit })
 }
 
 // quorumOf is what a conference needs: as recorded, else two thirds of the members.

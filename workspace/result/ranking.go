@@ -38,12 +38,7 @@ type Ranking struct {
 
 // Standing is a unit's line of the ranking; nil if it has none.
 func (r *Ranking) Standing(unit emulation.ID) *Standing {
-	for i := range r.Standings {
-		if r.Standings[i].Unit.ID == unit {
-			return &r.Standings[i]
-		}
-	}
-	return nil
+	return emulation.Find(r.Standings, func(st *Standing) bool { return st.Unit.ID == unit })
 }
 
 // Ranking ranks the cluster by the final points of the period's sheets, as far as they were handed in. Each sheet counts with the criteria it

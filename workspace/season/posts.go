@@ -45,11 +45,7 @@ func (w View) postsOf(s *book.Season) ([]PostHeld, error) {
 	})
 	var list []PostHeld
 	for _, post := range posts {
-		for _, p := range all {
-			if p.Post == post {
-				list = append(list, p)
-			}
-		}
+		list = append(list, emulation.Where(all, func(p PostHeld) bool { return p.Post == post })...)
 	}
 	return list, err
 }

@@ -92,12 +92,7 @@ type Sheet struct {
 
 // Row finds a criterion's line.
 func (s *Sheet) Row(code string) *Row {
-	for i := range s.Rows {
-		if s.Rows[i].Criterion != nil && s.Rows[i].Criterion.Code == code {
-			return &s.Rows[i]
-		}
-	}
-	return nil
+	return emulation.Find(s.Rows, func(r *Row) bool { return r.Criterion != nil && r.Criterion.Code == code })
 }
 
 // Final is the result that counts so far: the second review's points where there are any, else the first's, else the unit's own.

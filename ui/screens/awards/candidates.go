@@ -140,12 +140,7 @@ func (c *candidates) find(key string) *awards.Candidate {
 	if plan == nil {
 		return nil
 	}
-	for i := range plan.Candidates {
-		if plan.Candidates[i].Unit.ID.String() == key {
-			return &plan.Candidates[i]
-		}
-	}
-	return nil
+	return emulation.Find(plan.Candidates, func(c *awards.Candidate) bool { return c.Unit.ID.String() == key })
 }
 
 // explain says how a candidate stands to the places there are.

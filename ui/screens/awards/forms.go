@@ -6,6 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/workspace/awards"
@@ -88,10 +89,5 @@ func (f *forms) choose(form string) {
 
 // plan is the plan of the chosen form, nil if there is none.
 func (f *forms) plan(r *reading) *awards.AwardPlan {
-	for _, p := range r.plans {
-		if p.Form.ID == f.at {
-			return p
-		}
-	}
-	return nil
+	return emulation.First(r.plans, func(p *awards.AwardPlan) bool { return p.Form.ID == f.at })
 }

@@ -70,12 +70,7 @@ type reading struct {
 
 // proposal is the proposal of a unit for a form, nil if there is none.
 func (r *reading) proposal(unit emulation.ID, form string) *awards.Proposal {
-	for i := range r.proposals {
-		if p := &r.proposals[i]; p.Unit.ID == unit && p.Form.ID == form {
-			return p
-		}
-	}
-	return nil
+	return emulation.Find(r.proposals, func(p *awards.Proposal) bool { return p.Unit.ID == unit && p.Form.ID == form })
 }
 
 func (s *Screen) read(r *reading) error {

@@ -151,12 +151,7 @@ func (a *attendance) presence(key string) *conference.Presence {
 	if a.reading == nil {
 		return nil
 	}
-	for i := range a.reading.conference.Presence {
-		if p := &a.reading.conference.Presence[i]; p.Unit.ID.String() == key {
-			return p
-		}
-	}
-	return nil
+	return emulation.Find(a.reading.conference.Presence, func(p *conference.Presence) bool { return p.Unit.ID.String() == key })
 }
 
 // mark marks the units that are selected.

@@ -90,10 +90,9 @@ func (v *votes) show(r *reading) {
 	if !may.OK {
 		v.list.Hint = text.T("ui.conference.closed", "why", may.Why)
 	}
-	var rows []grid.TableRow
-	for _, x := range r.ours() {
-		rows = append(rows, grid.TableRow{Key: x.Code, Cells: []grid.Cell{{Text: x.Title}, voteState(x)}})
-	}
+	rows := emulation.Map(r.ours(), func(x *conference.Vote) grid.TableRow {
+		return grid.TableRow{Key: x.Code, Cells: []grid.Cell{{Text: x.Title}, voteState(x)}}
+	})
 	if v.vote() == nil && len(rows) > 0 {
 		v.code = rows[0].Key
 	}

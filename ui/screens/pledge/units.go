@@ -117,10 +117,9 @@ func (u *units) explain(row, _ int) (widgets.State, string) {
 			parts = append(parts, text.T("ui.pledge.explain.titles", "titles", strings.Join(reg.Titles, "; ")))
 		}
 		if len(reg.Targets) > 0 {
-			var targets []string
-			for _, t := range reg.Targets {
-				targets = append(targets, strings.TrimSpace(t.Name+" "+text.Figure(t.Value)+" "+t.Measure))
-			}
+			targets := emulation.Map(reg.Targets, func(t emulation.Target) string {
+				return strings.TrimSpace(t.Name + " " + text.Figure(t.Value) + " " + t.Measure)
+			})
 			parts = append(parts, text.T("ui.pledge.explain.targets", "targets", strings.Join(targets, "; ")))
 		}
 		if reg.OnBehalf != nil {

@@ -94,12 +94,7 @@ func (a *assignments) selected(key string) {
 
 // chosen is the assignment the table stands on.
 func (a *assignments) chosen() *review.AssignmentView {
-	for i := range a.reading.assignments {
-		if x := &a.reading.assignments[i]; rowKey(x) == a.key {
-			return x
-		}
-	}
-	return nil
+	return emulation.Find(a.reading.assignments, func(x *review.AssignmentView) bool { return rowKey(x) == a.key })
 }
 
 // assign writes what the fields say.

@@ -104,12 +104,7 @@ func (s *Screen) answerNA(r *sheet.Row, applies bool, reason string) {
 // acceptRest offers to give all criteria that were not checked yet the points that stand.
 func (s *Screen) acceptRest() {
 	s.board.Grid.Commit()
-	var rest []*board.Line
-	for _, l := range s.board.All {
-		if s.side.acceptable(l) {
-			rest = append(rest, l)
-		}
-	}
+	rest := emulation.Where(s.board.All, func(l *board.Line) bool { return s.side.acceptable(l) })
 	if len(rest) == 0 {
 		s.board.Why.Set(widgets.Info, text.T("ui.review.accept.none"))
 		return

@@ -140,10 +140,7 @@ func parsePoints(typed string) (decimal.Decimal, error) {
 
 // newsOf says in words what others changed in a criterion.
 func (x *side) newsOf(code string) string {
-	var words []string
-	for _, what := range x.news[code] {
-		words = append(words, text.T("ui.review.new."+what))
-	}
+	words := emulation.Map(x.news[code], func(what string) string { return text.T("ui.review.new." + what) })
 	return text.T("ui.review.new", "what", strings.Join(words, ", "))
 }
 

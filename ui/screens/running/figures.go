@@ -83,10 +83,9 @@ func (f *figures) explain(row, _ int) (widgets.State, string) {
 		return widgets.Neutral, ""
 	}
 	x := &f.known[row]
-	var parts []string
-	for _, c := range x.Needs {
-		parts = append(parts, text.T("ui.running.figures.needed", "code", c.Code, "name", c.Name))
-	}
+	parts := emulation.Map(x.Needs, func(c *criteria.Criterion) string {
+		return text.T("ui.running.figures.needed", "code", c.Code, "name", c.Name)
+	})
 	if x.Given {
 		parts = append(parts, text.T("ui.running.by", "author", x.Author))
 	}

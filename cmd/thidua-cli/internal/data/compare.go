@@ -30,10 +30,7 @@ func (LogRootsCmd) Run(a *verb.App) error {
 			Root       string `json:"root"`
 			Checkpoint string `json:"checkpoint,omitempty"`
 		}
-		out := []line{}
-		for _, r := range roots {
-			out = append(out, line{r.Scope.String(), r.Size, r.Root.String(), r.Checkpoint})
-		}
+		out := emulation.Map(roots, func(r replica.Root) line { return line{r.Scope.String(), r.Size, r.Root.String(), r.Checkpoint} })
 		return a.Show(out, func(w io.Writer) {
 			for _, l := range out {
 				fmt.Fprintln(w, l.Scope, l.Size, l.Root)

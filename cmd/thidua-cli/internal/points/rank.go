@@ -8,6 +8,7 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/workspace/book"
@@ -118,10 +119,9 @@ func (c *ScoreCmd) Run(a *verb.App) error {
 	}
 	return a.Show(report, func(w io.Writer) {
 		comma := a.Lang.DecimalComma()
-		var rows [][]string
-		for _, u := range result.Units {
-			rows = append(rows, []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class})
-		}
+		rows := emulation.Map(result.Units, func(u *scoring.UnitResult) []string {
+			return []string{strconv.Itoa(u.Rank), u.Name, u.Total.Localise(comma), u.Percent.Localise(comma), u.Class}
+		})
 		a.Table(w, rows, ">rank", "unit", ">total", ">%", "class")
 		for i, u := range result.Units {
 			if c.Explain {

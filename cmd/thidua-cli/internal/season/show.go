@@ -26,10 +26,9 @@ type member struct {
 
 // members are the units of the cluster; steps are those of their sheets, by code.
 func members(a *verb.App, s *book.Season, steps map[string]string) verb.Rows[member] {
-	var list []member
-	for _, u := range s.Cluster.Members {
-		list = append(list, member{u, post(s, u), cmp.Or(steps[u.Code], string(emulation.SheetDraft))})
-	}
+	list := emulation.Map(s.Cluster.Members, func(u book.Unit) member {
+		return member{u, post(s, u), cmp.Or(steps[u.Code], string(emulation.SheetDraft))}
+	})
 	return verb.Of(list,
 		verb.Both("code", "code", func(m *member) any { return m.Code }),
 		verb.Both("unit", "name", func(m *member) any { return m.Name }),

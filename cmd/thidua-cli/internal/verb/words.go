@@ -56,13 +56,7 @@ func (a *App) Mark(verified bool) string {
 }
 
 func NonEmpty(texts ...string) []string {
-	var out []string
-	for _, t := range texts {
-		if t != "" {
-			out = append(out, t)
-		}
-	}
-	return out
+	return emulation.Where(texts, func(t string) bool { return t != "" })
 }
 
 // Points and total are figures for a table, "" where there are none.

@@ -7,6 +7,7 @@ import (
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
 	"thidua/workspace/pledge"
@@ -205,11 +206,7 @@ func (c *IndicatorListCmd) Run(a *verb.App) error {
 			list = slices.DeleteFunc(list, func(x sheet.Indicator) bool { return !x.Missing() })
 		}
 		needs := func(x *sheet.Indicator) []string {
-			codes := []string{}
-			for _, n := range x.Needs {
-				codes = append(codes, n.Code)
-			}
-			return codes
+			return emulation.Map(x.Needs, func(n *criteria.Criterion) string { return n.Code })
 		}
 		return verb.List(a, list, empty,
 			verb.Both("code", "code", func(x *sheet.Indicator) any { return x.Code }),
