@@ -218,6 +218,33 @@ func TestForkGoesOnInTheNextEpoch(t *testing.T) {
 }
 
 // A first change that stands after something it cannot stand after does not take the chain's place.
+// Two copies of one disk begin the same epoch at different places of the chain before. The second is a twin: nothing that could still come would
+// make it the next, and its author goes on in an epoch of its own.
+func TestTwoCopiesBeginOneEpoch(t *testing.T) {
+	s := newScene()
+	s.Raise(judge.Closed)
+	var chain []*changeset.Signed
+	for range 4 {
+		c, _ := s.Write(s.staffB, s.cluster, "comment", comment(s))
+		chain = append(chain, c)
+	}
+	begins := func(epoch uint64, after *changeset.Signed) *changeset.Signed {
+		c := s.Draft(s.staffB, s.cluster, "comment", comment(s))
+		c.Epoch, c.Seq, c.Previous = epoch, after.Seq+1, after.Identity
+		return s.Sign(s.staffB, c)
+	}
+	first := begins(1, chain[0])
+	leaf, err := s.Give(first)
+	leafIs(t, leaf, err, changeset.Accepted, "")
+	second := begins(1, chain[3])
+	leaf, err = s.Give(second)
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonFork)
+	leaf, err = s.Give(begins(1, second))
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonFork)
+	leaf, err = s.Give(begins(2, first))
+	leafIs(t, leaf, err, changeset.Accepted, "")
+}
+
 func TestBrokenStartDoesNotBlockTheChain(t *testing.T) {
 	s := newScene()
 	c := s.Draft(s.staffB, s.cluster, "comment", comment(s))

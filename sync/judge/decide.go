@@ -130,7 +130,7 @@ func (j *Judge) decide(x *exam) (Ruling, error) {
 	if err := x.closed(); err != nil {
 		return Ruling{}, err
 	}
-	fork, err := j.chain(v, c)
+	fork, err := j.chain(v, c, x.version)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -322,7 +322,7 @@ func (x *exam) isAuthority() bool {
 }
 
 // chain checks the change's place in its chain: true is a fork's twin, a refusal is a gap.
-func (j *Judge) chain(v View, c *changeset.Signed) (fork bool, err error) {
+func (j *Judge) chain(v View, c *changeset.Signed, version uint64) (fork bool, err error) {
 	end, err := v.Chain(changeset.ChainKey{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch})
 	if err != nil {
 		return false, err
@@ -342,7 +342,12 @@ func (j *Judge) chain(v View, c *changeset.Signed) (fork bool, err error) {
 		if err != nil {
 			return false, err
 		}
-		if before != nil && before.First != changeset.Pending && before.Scope == c.Scope && before.Log == c.Log && before.Epoch == c.Epoch && before.Seq+1 == c.Seq {
+		follows := before != nil && before.First != changeset.Pending && before.Scope == c.Scope && before.Log == c.Log && before.Seq+1 == c.Seq
+		if follows && before.Epoch == c.Epoch {
+			return true, nil
+		}
+		// So does what another copy of the same disk began this epoch with, later in the chain before: what lacks there never comes.
+		if follows && before.Epoch < c.Epoch && version >= Closed {
 			return true, nil
 		}
 		return false, &Refusal{Reason: RefusedGap, From: end.Seq + 1}
