@@ -58,7 +58,8 @@ func (room Room) Recovered(server string) error {
 		b.Own[s] = own
 		w.Unclock(s)
 	}
-	b.Meta[book.MetaRecovered] = binary.BigEndian.AppendUint64(nil, uint64(w.NowMs()))
+	now := binary.BigEndian.AppendUint64(nil, uint64(w.NowMs()))
+	b.Meta[book.MetaRecovered], b.Meta[book.MetaSheet] = now, now // the sheet at hand stays good: none is offered
 	return w.Disk.Commit(b)
 }
 

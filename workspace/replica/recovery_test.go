@@ -70,6 +70,9 @@ func TestRestoredFromTheSheetAndTheLostDeskTurnsUp(t *testing.T) {
 	if !slices.ContainsFunc(tasks, func(x todo.Task) bool { return x.Kind == "lost-key" }) {
 		t.Error("nobody is told that the lost computer still holds the key")
 	}
+	if testyear.Must(replica.At(d.Workspace).SheetWanted())(w) {
+		t.Error("a sheet is offered to whoever has just used one")
+	}
 	w.Type(d, "II.1", "3")
 	w.Sync(d, lost, d, colleague)
 	w.Agree(d, lost, colleague)
