@@ -23,7 +23,7 @@ func (f *Frame) offerSheet() {
 
 // printRecovery prints the recovery sheet, shows it, and shows its words once.
 func (f *Frame) printRecovery() {
-	f.notice.Clear()
+	f.notice.Tell(widgets.Waiting, text.T("ui.recovery.wait"))
 	f.host.Queue.Go(func() func() {
 		path, words, err := f.desk.Recovery()
 		return func() {
@@ -31,6 +31,7 @@ func (f *Frame) printRecovery() {
 				f.notice.Tell(widgets.Bad, text.Error(err))
 				return
 			}
+			f.notice.Clear()
 			var d dialog.Dialog
 			copied := widgets.NewPrimaryButton(text.T("ui.recovery.copied"), nil, func() {
 				d.Hide()
