@@ -10,6 +10,7 @@ import (
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/workspace/access"
 	"thidua/workspace/book"
 	"thidua/workspace/sheet"
 )
@@ -165,10 +166,17 @@ func (t *tasks) add(kind string, urgency Urgency, by emulation.SeasonStep, targe
 
 var noWhy emulation.Message
 
-// ofSync tells of work that was not sent for days.
+// ofSync tells of work that was not sent for days, and an office of what the server holds back until it decides.
 func (t *tasks) ofSync() error {
+	held, err := access.Of(t.w.Book).Held()
+	if err != nil {
+		return err
+	}
+	if n := len(held); n > 0 {
+		t.add("held-back", Urgent, "", Target{Screen: ScreenSync}, noWhy, "count", n)
+	}
 	oldest, count := int64(0), 0
-	err := t.w.Store.Pending(func(p changeset.PendingChange) error {
+	err = t.w.Store.Pending(func(p changeset.PendingChange) error {
 		if at := p.Change.HLC.Milliseconds(); oldest == 0 || at < oldest {
 			oldest = at
 		}
