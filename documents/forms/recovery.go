@@ -9,14 +9,18 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/vietnamese"
+	"thidua/workspace/replica"
 )
 
 // squareSize is how large the square code of a recovery sheet is, mm.
 const squareSize = 52
 
 // Recovery is the recovery sheet (Phiếu khôi phục) of whoever sits here: the lines of a sealed identity.Recovery, as blocks to type and as a
-// square code. The words that open it never stand on it.
+// square code. The words that open it never stand on it. Errors: Invalid "recovery.lines" where they are not that many, those of the store.
 func (d Desk) Recovery(lines []string, now time.Time) (Paper, error) {
+	if len(lines) != replica.RecoveryLines { // nobody keeps a sheet that brings no key back
+		return Paper{}, emulation.Errorf(emulation.Invalid, "recovery.lines", "count", len(lines), "want", replica.RecoveryLines)
+	}
 	me, err := d.ws.Me()
 	if err != nil {
 		return Paper{}, err

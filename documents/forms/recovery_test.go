@@ -23,6 +23,9 @@ func TestRecoverySheetHoldsTheKeyAndNotItsWords(t *testing.T) {
 	lines := testyear.Must(replica.At(d.Workspace).Recovery().Seal(words, w.Env(0).Rand))(w)
 	paper, err := forms.At(d.Workspace).Recovery(lines, time.Date(2024, 7, 20, 10, 0, 0, 0, time.UTC))
 	w.OK(err)
+	if _, err := forms.At(d.Workspace).Recovery(lines[1:], time.Time{}); emulation.KeyOf(err) != "recovery.lines" {
+		t.Errorf("a sheet that brings no key back: %v", err)
+	}
 	doc := only(t, paper)
 	var typed []string
 	for _, r := range tableOf(t, doc).Rows {

@@ -218,8 +218,11 @@ func (j *Judge) revokedAfter(v View, control changeset.Scope, log changeset.LogI
 }
 
 // MayRead reports whether a certificate may read a scope as of a control size: control by everyone certified there, a cluster by its
-// members and its office, a unit by itself only.
+// members and its office, a unit by itself only. Who has no certificate reads nothing.
 func (j *Judge) MayRead(v View, control changeset.Scope, cert *identity.Certificate, scope changeset.Scope, at changeset.AsOf) (bool, error) {
+	if cert == nil {
+		return false, nil
+	}
 	switch scope.Kind() {
 	case changeset.Control:
 		return scope == control, nil

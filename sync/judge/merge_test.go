@@ -77,6 +77,9 @@ func TestWhoReads(t *testing.T) {
 		if err != nil || got != c.reads {
 			t.Errorf("%s reads %s: %v (%v)", c.who.Cert.Person, c.scope, got, err)
 		}
+		if got, err := s.Judge.MayRead(s.Store, s.Control, nil, c.scope, changeset.Logged); err != nil || got {
+			t.Errorf("nobody reads %s: %v (%v)", c.scope, got, err)
+		}
 	}
 }
 

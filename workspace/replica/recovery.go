@@ -10,6 +10,9 @@ import (
 	"thidua/workspace/book"
 )
 
+// RecoveryLines is how many lines a recovery sheet has.
+const RecoveryLines = identity.RecoveryLines
+
 // Recovery is what this desk's recovery sheet holds.
 func (room Room) Recovery() *identity.Recovery {
 	w, done := room.desk.Edit()
