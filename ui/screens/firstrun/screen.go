@@ -48,7 +48,8 @@ type Screen struct {
 	code    *widget.Entry
 	server  *widget.Entry
 	way     screen.Way      // to the server, where the system's own does not do
-	form    *fyne.Container // of a recovery sheet or the way to the server, below the ways to begin
+	ways    *fyne.Container // to begin
+	form    *fyne.Container // of a recovery sheet or the way to the server, in their place
 }
 
 // New makes the screen; done is called inside the window once the folder is set up.
@@ -58,9 +59,9 @@ func New(host bridge.Host, start Start, done func()) *Screen {
 	s.busy.Hide()
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
 	intro := widgets.Wide(1000, widgets.NewParagraph(text.T("ui.first.intro")))
-	columns := container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
+	s.ways = container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
 	s.form = widgets.Column(0)
-	box := widgets.Column(14, title, intro, columns, s.form, s.busy)
+	box := widgets.Column(14, title, intro, s.ways, s.form, s.busy)
 	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
 	host.Queue.Aside(func() func() {
 		list, err := start.Samples()
@@ -154,7 +155,7 @@ func (s *Screen) askSheet() {
 }
 
 func (s *Screen) showForm(form ...fyne.CanvasObject) {
-	s.form.Objects = form
+	s.form.Objects, s.ways.Hidden = form, len(form) > 0
 	s.form.Refresh()
 	s.content.Refresh()
 }
