@@ -132,12 +132,12 @@ func (p *program) JoinCode(code, server, name string, way screen.Way) error {
 }
 
 // Recover sets the folder up with what was typed of a recovery sheet.
-func (p *program) Recover(sheet, words, server string) error {
+func (p *program) Recover(sheet, words, server string, way screen.Way) error {
 	from, err := identity.OpenRecovery(sheet, words)
 	if err != nil {
 		return err
 	}
-	d, err := desk.Recover(context.Background(), p.dir, server, from, p.env)
+	d, err := desk.Recover(context.Background(), p.dir, desk.Line{Server: server, Route: route(way)}, from, p.env)
 	if err != nil {
 		return err
 	}

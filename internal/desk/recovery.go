@@ -3,6 +3,7 @@ package desk
 import (
 	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,13 +50,20 @@ func (d *Desk) PrintRecovery(path, folder string) (written, words string, err er
 
 // Recover sets an empty folder up as the desk of a recovery sheet: the key that was lost, and from the server everything it may read. One that
 // was interrupted is done again; until it is done, the folder is not set up. Errors: those of a sync, and "recovery.unknown".
-func Recover(ctx context.Context, dir, server string, from *identity.Recovery, env Environment) (*Desk, error) {
-	http, err := client.NewHTTP(server, client.HTTPOptions{})
+func Recover(ctx context.Context, dir string, line Line, from *identity.Recovery, env Environment) (*Desk, error) {
+	http, err := line.open()
 	if err != nil {
 		return nil, err
 	}
 	defer http.Close()
-	return RecoverOver(ctx, dir, server, http, from, env)
+	d, err := RecoverOver(ctx, dir, line.Server, http, from, env)
+	if err != nil {
+		return nil, err
+	}
+	if err := d.SetLine(line); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
+	return d, nil
 }
 
 // RecoverOver is Recover over any transport to the server of that address.

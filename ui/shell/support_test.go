@@ -119,7 +119,7 @@ func (p *person) JoinCode(string, string, string, screen.Way) error {
 	return emulation.Errorf(emulation.Invalid, "ui.first.no-server")
 }
 
-func (p *person) Recover(string, string, string) error {
+func (p *person) Recover(string, string, string, screen.Way) error {
 	return emulation.Errorf(emulation.Invalid, "recovery.line", "line", 1)
 }
 

@@ -37,7 +37,7 @@ func (s *start) JoinCode(code, server, name string, way screen.Way) error {
 	return s.ask("code " + code + " " + server + " " + name)
 }
 
-func (s *start) Recover(sheet, words, server string) error {
+func (s *start) Recover(sheet, words, server string, _ screen.Way) error {
 	return s.ask("sheet " + sheet + "/" + words + "/" + server)
 }
 

@@ -24,7 +24,7 @@ type Start interface {
 	Sample(id string) error
 	JoinFile(path, name string) error
 	JoinCode(code, server, name string, way screen.Way) error
-	Recover(sheet, words, server string) error
+	Recover(sheet, words, server string, way screen.Way) error
 }
 
 // Sample is one season to try things out with.
@@ -149,7 +149,7 @@ func (s *Screen) askSheet() {
 	fields := []widgets.Field{{Name: text.T("ui.first.recover.sheet"), Lines: 9}, {Name: text.T("ui.first.recover.words")}, {Name: text.T("ui.first.recover.server")}}
 	form := widgets.NewForm(text.T("ui.first.recover.title"), text.T("ui.first.recover.what"), fields, text.T("ui.first.recover.do"), text.T("ui.cancel-recover"),
 		func(v []string) {
-			s.run("ui.first.recover.wait", func() error { return s.start.Recover(v[0], v[1], strings.TrimSpace(v[2])) })
+			s.run("ui.first.recover.wait", func() error { return s.start.Recover(v[0], v[1], strings.TrimSpace(v[2]), s.way) })
 		}, func() { s.showForm() })
 	s.showForm(form)
 }

@@ -54,7 +54,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	case c.Office != "":
 		d, err = c.office(a, dir)
 	case c.Recovery != "":
-		d, err = c.recover(ctx, a, dir)
+		d, err = c.recover(ctx, a, dir, line)
 	default:
 		d, err = c.invited(ctx, a, dir, line)
 	}
@@ -145,8 +145,8 @@ func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string, line des
 }
 
 // recover restores the identity of a recovery sheet, as it was typed or read from its square code.
-func (c *InitCmd) recover(ctx context.Context, a *verb.App, dir string) (*desk.Desk, error) {
-	if c.WordsFile == "" || c.Server == "" {
+func (c *InitCmd) recover(ctx context.Context, a *verb.App, dir string, line desk.Line) (*desk.Desk, error) {
+	if c.WordsFile == "" || line.Server == "" {
 		return nil, emulation.Errorf(emulation.Invalid, "cli.recovery-needs")
 	}
 	words, err := a.File(c.WordsFile)
@@ -161,7 +161,7 @@ func (c *InitCmd) recover(ctx context.Context, a *verb.App, dir string) (*desk.D
 	if err != nil {
 		return nil, err
 	}
-	return desk.Recover(ctx, dir, c.Server, from, a.Env)
+	return desk.Recover(ctx, dir, line, from, a.Env)
 }
 
 // RecoveryCmd prints the recovery sheet of this desk.
