@@ -76,7 +76,7 @@ func (a *Answer) plan() error {
 	}
 	for _, c := range a.header.Cursors {
 		if _, left := asked[c.Scope]; left {
-			if lacks, err := a.begun(c); lacks || err != nil {
+			if none, err := a.unbegun(c); none || err != nil {
 				if err != nil {
 					return err
 				}

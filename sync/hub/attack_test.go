@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/ed25519"
 	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -154,6 +155,25 @@ func TestAnotherUnitsLogIsRefused(t *testing.T) {
 	if len(office.problems) != 1 || office.problems[0].Key != "sync.not-yours" {
 		t.Fatalf("the office asks for a unit's log: %+v", office.problems)
 	}
+}
+
+// A unit that has written nothing asks for its own log, of which there is nothing yet; only to others it is not theirs.
+func TestAUnitsEmptyLogIsNotRefusedToItself(t *testing.T) {
+	w, a, b := two(t)
+	own := testdesk.UnitScope("son-la")
+	if sizes(t, w)[own] != 0 {
+		t.Fatal("the log has begun")
+	}
+	asked := func(by *testdesk.Desk, want ...string) {
+		t.Helper()
+		got := ask(t, w, request(t, w, by.Private, ticketOf(t, w, by.Private), wire.Header{Cursors: []wire.Cursor{{Scope: own}}}))
+		if keys := emulation.Map(got.problems, func(p wire.Problem) string { return p.Key }); !slices.Equal(keys, want) || got.view == nil {
+			t.Errorf("asking for a log that has not begun: %q, not %q", keys, want)
+		}
+	}
+	asked(a)
+	asked(b, "sync.not-yours")
+	asked(w.Office, "sync.not-yours")
 }
 
 func TestRefusedChangesAreAnsweredAndNotLogged(t *testing.T) {

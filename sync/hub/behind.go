@@ -241,32 +241,31 @@ func unlessRefused(err error) error {
 	return err
 }
 
-// begun reports whether a log that has not begun here had begun before the server was restored: the caller holds leaves of it, and may read it,
-// or nobody can say so before the control log is back.
-func (a *Answer) begun(c wire.Cursor) (bool, error) {
-	if c.Size == 0 {
-		return false, nil
-	}
+// unbegun reports whether a log that has not begun here is no refusal: the caller may read it and has nothing of it yet, or holds leaves from
+// before the server was restored, which it is told are lacking. Until the control log is back nobody can say who may.
+func (a *Answer) unbegun(c wire.Cursor) (bool, error) {
 	control, known, err := a.h.judge.ControlOf(a.h.store, c.Scope, changeset.Logged)
 	if err != nil {
 		return false, err
 	}
-	if !known && a.silent {
-		a.lackOf(c, changeset.LogHead{})
-		return true, nil
-	}
-	if !known || control != a.caller.control {
-		return false, nil
-	}
-	may, err := a.h.mayRead(a.caller, c.Scope)
-	if err == nil && may {
-		head, err := a.h.store.Log(c.Scope)
-		if err != nil || head.Size > 0 {
+	if known {
+		if control != a.caller.control {
+			return false, nil
+		}
+		if may, err := a.h.mayRead(a.caller, c.Scope); err != nil || !may {
 			return false, err
 		}
+	} else if !a.silent {
+		return false, nil
+	}
+	head, err := a.h.store.Log(c.Scope)
+	if err != nil || head.Size > 0 {
+		return false, err
+	}
+	if c.Size > 0 {
 		a.lackOf(c, head)
 	}
-	return may, err
+	return true, nil
 }
 
 // lackOf notes that the caller holds more of a log than is here.
