@@ -31,14 +31,29 @@ func (s *start) ask(what string) error {
 func (s *start) Sample(id string) error           { return s.ask("sample " + id) }
 func (s *start) JoinFile(path, name string) error { return s.ask("file " + path + " " + name) }
 func (s *start) JoinCode(code, server, name string, way screen.Way) error {
-	if way.Proxy != "" {
-		name += " by " + way.Proxy
-	}
-	return s.ask("code " + code + " " + server + " " + name)
+	return s.ask("code " + code + " " + server + " " + name + by(way))
 }
 
-func (s *start) Recover(sheet, words, server string, _ screen.Way) error {
-	return s.ask("sheet " + sheet + "/" + words + "/" + server)
+func (s *start) Recover(sheet, words, server string, way screen.Way) error {
+	return s.ask("sheet " + sheet + "/" + words + "/" + server + by(way))
+}
+
+func by(way screen.Way) string {
+	if way.Proxy == "" {
+		return ""
+	}
+	return " by " + way.Proxy
+}
+
+// setProxy sets the way to the server.
+func setProxy(w *testwindow.Window) {
+	w.Press(text.T("ui.way.change"))
+	for _, e := range testwindow.Seen[*widget.Entry](w) {
+		if e.PlaceHolder == text.T("ui.way.proxy.example") {
+			e.SetText("http://proxy:3128")
+		}
+	}
+	w.Press(text.T("ui.way.save"))
 }
 
 // begin puts the screen before a person; done counts how often the folder was set up.
@@ -83,13 +98,7 @@ func TestJoiningNeedsACodeAndAServer(t *testing.T) {
 	fields[0].SetText(" Lò Thị Mai ")
 	fields[2].SetText("thidua.vn")
 	w.Press(text.T("ui.first.code.do"))
-	w.Press(text.T("ui.way.change"))
-	for _, e := range testwindow.Seen[*widget.Entry](w) {
-		if e.PlaceHolder == text.T("ui.way.proxy.example") {
-			e.SetText("http://proxy:3128")
-		}
-	}
-	w.Press(text.T("ui.way.save"))
+	setProxy(w)
 	w.Press(text.T("ui.first.code.do"))
 	screen.JoinFile("moi.thidua")
 	w.Settle()
@@ -98,22 +107,35 @@ func TestJoiningNeedsACodeAndAServer(t *testing.T) {
 	}
 }
 
-// What was typed of a recovery sheet stays in the form when a line of it was mistyped.
+// What was typed of a recovery sheet stays in the form when a line of it was mistyped; the form stands where the ways to begin were, so that
+// it fits a low screen, and the server is asked by the way that was set before.
 func TestARecoverySheetIsTyped(t *testing.T) {
 	w, s, _, done := begin(t)
+	setProxy(w)
 	w.Press(text.T("ui.first.recover"))
-	fields := testwindow.Seen[*widget.Entry](w) // name, code, server; the form's
+	if w.Offered(text.T("ui.first.code.do")) {
+		t.Error("the ways to begin are above the form")
+	}
+	w.Press(text.T("ui.cancel-recover"))
+	if !w.Offered(text.T("ui.first.code.do")) {
+		t.Error("the ways to begin did not come back")
+	}
+	w.Press(text.T("ui.first.recover"))
+	fields := testwindow.Seen[*widget.Entry](w)
+	if len(fields) != 3 {
+		t.Fatalf("%d fields", len(fields))
+	}
 	for i, typed := range []string{"ABCD-1234", "six words", " thidua.vn "} {
-		fields[len(fields)-3+i].SetText(typed)
+		fields[i].SetText(typed)
 	}
 	s.refuse = emulation.Errorf(emulation.Invalid, "recovery.line", "line", 4)
 	w.Press(text.T("ui.first.recover.do"))
-	if *done != 0 || w.Told() != text.Error(s.refuse) || fields[len(fields)-3].Text != "ABCD-1234" {
-		t.Errorf("told %q, the form holds %q", w.Told(), fields[len(fields)-3].Text)
+	if *done != 0 || w.Told() != text.Error(s.refuse) || fields[0].Text != "ABCD-1234" {
+		t.Errorf("told %q, the form holds %q", w.Told(), fields[0].Text)
 	}
 	s.refuse = nil
 	w.Press(text.T("ui.first.recover.do"))
-	if len(s.asked) != 2 || s.asked[1] != "sheet ABCD-1234/six words/thidua.vn" || *done != 1 {
+	if len(s.asked) != 2 || s.asked[1] != "sheet ABCD-1234/six words/thidua.vn by http://proxy:3128" || *done != 1 {
 		t.Errorf("asked %q, set up %d times", s.asked, *done)
 	}
 }
