@@ -57,6 +57,7 @@ var guards = []Guard{
 	{"a leaf that was altered later", "sync/judge/receive.go", "have == nil || !bytes.Equal(have.LeafRaw, in.Leaf)", "have == nil", judgePackage, ""},
 	{"a history that differs", "sync/judge/decide.go", "return ok && root == c.BaseRoot, err", "return ok, err", judgePackage, ""},
 	{"a field written twice", "sync/judge/decide.go", "if x.twice() {", "if false {", judgePackage, ""},
+	{"values beside each other", "sync/judge/crowded.go", "if beside > maxHeads ||", "if false ||", judgePackage, "Crowded"},
 	{"work after the last good change", "sync/judge/decide.go", "case revoked && x.c.Seq > lastGood && !x.taken:", "case false && x.c.Seq > lastGood:", judgePackage, ""},
 	{"an ended certificate", "sync/judge/decide.go", "case ended:", "case false && ended:", judgePackage, ""},
 	{"a revoked issuer of certificates", "sync/judge/rights_control.go", "x.j.revokedAfter(x.v, x.control, cert.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {", "x.j.revokedAfter(x.v, x.control, cert.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked && false {", judgePackage, ""},

@@ -43,6 +43,7 @@ const (
 	ReasonOwnSheet  = "own"      // nobody verifies the own unit's sheet, or names its verifiers
 	ReasonOwnLate   = "own-late" // nobody takes in what the own unit wrote
 	ReasonSchema    = "schema"   // written for a later judge version than the office has brought into force
+	ReasonCrowded   = "crowded"  // as many values of the field stand beside each other as may
 	ReasonJudge     = "judge"    // it needs a judge version that is not in force, or that the server does not know
 )
 
@@ -405,6 +406,9 @@ func (j *Judge) rule(x *exam) (Ruling, error) {
 	out := acceptedRuling
 	for i := range x.c.Operations {
 		r, err := x.operation(&x.c.Operations[i])
+		if err == nil && r.Verdict == changeset.Accepted {
+			r, err = x.crowded(i)
+		}
 		if err != nil || r.Verdict == changeset.Rejected {
 			return r, err
 		}
