@@ -21,6 +21,7 @@ const (
 	tableMeta     = 0x09 // name → value
 	tableCommit   = 0x0a // number modulo commitSlots → number
 	tableValue    = 0x0b // SHA-256 → a long value of a record's version
+	tableCut      = 0x0c // number ‖ scope ‖ index → the row of a log as it was before a cut
 )
 
 // commitSlots is how many commits keep their row: more than ever wait in Badger's write-ahead logs, so that a hole in them is seen.

@@ -25,7 +25,7 @@ func (o *opening) rebuild(cause error) error {
 	if err != nil {
 		return err
 	}
-	to, err := remake(o.DB, made)
+	to, err := remake(o.DB, made, nil, nil)
 	if err != nil {
 		return err
 	}
@@ -57,9 +57,12 @@ func reason(err error) string {
 // set aside, so that what was set aside before it, perhaps the only original, stays.
 const remadeName = "REMADE"
 
+// setRow sets one row.
+type setRow = func(k, value []byte) error
+
 // remake builds a database of a backup beside the one in use, sets that aside, says where it is now, and puts the new one in its place. A
-// stop in the middle leaves the old one, or the new one whole.
-func remake(db *DB, from *Made) (aside string, err error) {
+// stop in the middle leaves the old one, or the new one whole. pick, if given, chooses what of each row is set; also adds rows.
+func remake(db *DB, from *Made, pick func(set setRow) setRow, also func(set setRow) error) (aside string, err error) {
 	fresh := db.path(freshDir)
 	if err := os.RemoveAll(fresh); err != nil {
 		return "", found.Disk(err)
@@ -78,9 +81,17 @@ func remake(db *DB, from *Made) (aside string, err error) {
 	}
 	if from != nil {
 		err = rows.Load(func(set func(k, value []byte) error) error {
-			return backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
-				return kv.EachRow(p.Rows, set)
+			put := setRow(set)
+			if pick != nil {
+				put = pick(set)
+			}
+			err := backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
+				return kv.EachRow(p.Rows, put)
 			})
+			if err == nil && also != nil {
+				err = also(set)
+			}
+			return err
 		})
 	}
 	if err == nil {

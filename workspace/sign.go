@@ -38,7 +38,7 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, err := t.book.Store.Log(x.Scope)
+	head, err := t.book.Judge.Head(t.book.Store, x.Scope)
 	if err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ import (
 const (
 	askName   = "backup.sock"
 	askBackup = "backup"
+	askStatus = "status"
 	mostAsked = 128 // bytes of that line
 )
 
@@ -41,6 +42,7 @@ type answer struct {
 	File  string       `json:"file,omitempty"`
 	Size  int64        `json:"size,omitempty"` // bytes that follow
 	Taken *takenBundle `json:"taken,omitempty"`
+	Said  []string     `json:"said,omitempty"` // how the server stands
 	Cause string       `json:"cause,omitempty"`
 	Key   string       `json:"key,omitempty"` // of the cause
 }
@@ -51,6 +53,8 @@ type asked struct {
 	db      *storage.DB
 	dir     string
 	courier *courier.Server
+
+	standing func() ([]string, error) // how the server stands, line by line
 }
 
 // answer answers until the context ends; done waits for the last answer. A server that cannot be asked serves all the same, and says so
@@ -96,6 +100,9 @@ func (m *asked) answerOne(ctx context.Context, conn net.Conn) error {
 	switch word {
 	case askBackup:
 		return m.answerBackup(ctx, conn)
+	case askStatus:
+		said, err := m.standing()
+		return errors.Join(err, json.NewEncoder(conn).Encode(answer{Said: said}))
 	case askImport:
 		return m.answerImport(ctx, conn, in)
 	case askExport:
@@ -123,7 +130,7 @@ func (c *BackupCreateCmd) ask(ctx context.Context) (*storage.Made, error) {
 	if c.File != "" && durable.Exists(c.File) {
 		return nil, emulation.Errorf(emulation.Conflict, "storage.backup-exists", "file", c.File)
 	}
-	a, err := askServer(ctx, filepath.Join(c.Dir, askName))
+	a, err := askServer(ctx, filepath.Join(c.Dir, askName), askBackup)
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "server.backup-in-use", "dir", c.Dir).Because(err)
 	}
@@ -140,7 +147,7 @@ func (c *BackupCreateCmd) ask(ctx context.Context) (*storage.Made, error) {
 	return storage.VerifyBackup(ctx, path)
 }
 
-func askServer(ctx context.Context, path string) (a answer, err error) {
+func askServer(ctx context.Context, path, what string) (a answer, err error) {
 	var d net.Dialer
 	conn, err := d.DialContext(ctx, "unix", path)
 	if err != nil {
@@ -148,7 +155,7 @@ func askServer(ctx context.Context, path string) (a answer, err error) {
 	}
 	defer conn.Close()
 	defer context.AfterFunc(ctx, func() { _ = conn.Close() })()
-	if _, err := io.WriteString(conn, askBackup+"\n"); err != nil {
+	if _, err := io.WriteString(conn, what+"\n"); err != nil {
 		return a, fmt.Errorf("asking the server: %w", err)
 	}
 	if err := json.NewDecoder(conn).Decode(&a); err != nil {

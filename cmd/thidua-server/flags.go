@@ -18,11 +18,15 @@ type CLI struct {
 	Lang string `help:"server.help.lang" enum:"vi,en" default:"vi"`
 	Help bool   `help:"server.help.help" short:"h"`
 
-	Init    InitCmd    `cmd:"" help:"server.help.init"`
-	Serve   ServeCmd   `cmd:"" help:"server.help.serve"`
-	Backup  BackupCmd  `cmd:"" help:"server.help.backup"`
-	Bundle  BundleCmd  `cmd:"" help:"server.help.bundle"`
-	Doctor  DoctorCmd  `cmd:"" help:"server.help.doctor"`
+	Init   InitCmd   `cmd:"" help:"server.help.init"`
+	Serve  ServeCmd  `cmd:"" help:"server.help.serve"`
+	Backup BackupCmd `cmd:"" help:"server.help.backup"`
+	Bundle BundleCmd `cmd:"" help:"server.help.bundle"`
+	Doctor DoctorCmd `cmd:"" help:"server.help.doctor"`
+	Status StatusCmd `cmd:"" help:"server.help.status"`
+
+	Generation GenerationCmd `cmd:"" help:"server.help.generation"`
+
 	Version VersionCmd `cmd:"" help:"server.help.version"`
 }
 

@@ -88,7 +88,8 @@ func (c *ServeCmd) Run(ctx context.Context, m *Main) error {
 	var looking sync.WaitGroup
 	looking.Go(func() { maintain(ctx, m, h, db, log) })
 	m.close = append(m.close, func() error { stop(); looking.Wait(); return nil }) // before the store is closed
-	answers := &asked{Main: m, db: db, dir: c.Dir, courier: m.courierOf(h, key)}
+	answers := &asked{Main: m, db: db, dir: c.Dir, courier: m.courierOf(h, key),
+		standing: func() ([]string, error) { return m.standing(h, db, key.Root) }}
 	answered := answers.answer(ctx, log)
 	m.close = append(m.close, func() error { stop(); answered(); return nil })
 	scheme := "http://"

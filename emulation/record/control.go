@@ -34,6 +34,10 @@ var Quotas = only[ByOffice, emulation.Quotas]("quotas", inControl, Rule{Since: 3
 // so that the office decides whatever log the change is for.
 var Admission = only[ByChange, emulation.Decision]("admission", inControl, Rule{Since: 3, By: office, Torn: Latest})
 
+// Generation opens a generation of an office's logs, with an announcement under its root key. It is beside the catalogue: no right and no judge
+// version allows it, the root's signature does (sync/judge).
+var Generation = field[[]byte](beside[ByOffice]("generation", inControl), "generation", Rule{Torn: Latest}, "100000000")
+
 // LastJudge bounds the judge versions there can ever be.
 const LastJudge = 10_000
 

@@ -44,13 +44,19 @@ type Rule struct {
 
 // kind adds a kind of record to the catalogue.
 func kind[K any](name string, logs []changeset.ScopeKind) Of[K] {
+	of := beside[K](name, logs)
+	catalogue[name] = of.Entry
+	return of
+}
+
+// beside declares a kind of record that is none of the catalogue: the rules of no judge version speak of it.
+func beside[K any](name string, logs []changeset.ScopeKind) Of[K] {
 	e := &Entry{Kind: name, Logs: logs, Parts: partsOf(reflect.TypeFor[K]())}
 	for i, p := range e.Parts {
 		if p.Name == "unit" {
 			e.Owner = i
 		}
 	}
-	catalogue[name] = e
 	return Of[K]{e}
 }
 

@@ -101,6 +101,12 @@ func Open(dir string, env Environment) (*Desk, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}
+	if db, err = settle(dir, db, key, env); err != nil {
+		if db != nil {
+			err = errors.Join(err, db.Close())
+		}
+		return nil, fmt.Errorf("going on in the generation that was confirmed: %w", err)
+	}
 	w, err := workspace.Open(db, key, env.workspace())
 	if err == nil && !sealed {
 		err = sealKey(filepath.Join(dir, keyFile), w)

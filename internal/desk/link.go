@@ -32,10 +32,16 @@ func (l *link) Prepare(context.Context) error {
 	return err
 }
 
-// Pending visits the own changes without a leaf.
+// Pending visits the own changes without a leaf, and what of others a damaged server lost and is here.
 func (l *link) Pending(fn func(changeset.PendingChange) error) error {
-	return replica.At(l.workspace).Pending(fn)
+	if err := replica.At(l.workspace).Pending(fn); err != nil {
+		return err
+	}
+	return l.lost(fn)
 }
+
+// Opened hears of a new generation of the logs.
+func (l *link) Opened(signed []byte) error { return replica.At(l.workspace).Opened(signed) }
 
 // Cursors says how far each log is here.
 func (l *link) Cursors() ([]wire.Cursor, error) {

@@ -11,9 +11,13 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 const sampleID = "cum-4-2023-2024"
+
+// hangs is when a verb is stopped that should have ended long ago.
+const hangs = 3 * time.Minute
 
 var bin string // folder of the programs under test
 
@@ -53,7 +57,12 @@ func (d *desk) try(args ...string) (stdout, stderr string, code int) {
 	cmd := d.command(args...)
 	var out, errs bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errs
-	err := cmd.Run()
+	err := cmd.Start()
+	if err == nil {
+		hung := time.AfterFunc(hangs, func() { _ = cmd.Process.Signal(syscall.SIGQUIT) }) // it then says where it stands
+		err = cmd.Wait()
+		hung.Stop()
+	}
 	if _, exited := err.(*exec.ExitError); err != nil && !exited {
 		d.t.Fatalf("running %v: %v", args, err)
 	}

@@ -113,3 +113,95 @@ func TestServerRestoredFromYesterday(t *testing.T) {
 		t.Errorf("what was typed meanwhile is not there:\n%s", sheet)
 	}
 }
+
+// openGeneration stops the server and goes on in a new generation that the office's file signs elsewhere.
+func (r *restored) openGeneration() {
+	r.t.Helper()
+	r.stop(syscall.SIGTERM)
+	dir := r.t.TempDir()
+	request, signed := filepath.Join(dir, "request"), filepath.Join(dir, "signed")
+	r.verb("generation", "request", "--dir", r.dir, request)
+	r.verb("generation", "sign", "--office", r.officeFile, "--passphrase-file", r.pass, request, signed)
+	r.verb("generation", "open", "--dir", r.dir, signed)
+	r.start()
+}
+
+// confirm is a person's word at a desk, once; before it, the desk is given nothing.
+func (r *restored) confirm(desks ...*desk) {
+	r.t.Helper()
+	for _, d := range desks {
+		var report struct {
+			Received int
+			Problems []string
+		}
+		d.json(&report, "sync", "--server", r.url())
+		if report.Received != 0 || len(report.Problems) == 0 {
+			r.t.Errorf("before it was confirmed: %+v", report)
+		}
+		var offer struct {
+			Generation uint64
+			Confirmed  bool
+		}
+		d.json(&offer, "log", "generation", "--confirm")
+		if offer.Generation != 1 || !offer.Confirmed {
+			r.t.Errorf("%+v", offer)
+		}
+	}
+}
+
+// TestGenerationAfterALostDesk: one desk never comes back, so the server waits for it; the office opens a generation, everybody confirms it
+// once, and work goes on.
+func TestGenerationAfterALostDesk(t *testing.T) {
+	r := newRestored(t)
+	r.loseDisk(r.backup)
+	r.start()
+	r.sync(r.leader, r.staff, r.office)
+	if said := r.verb("status", "--dir", r.dir); !strings.Contains(said, "Cao Bằng") || !strings.Contains(said, "generation request") {
+		t.Errorf("the status does not say who is waited for, and what to do:\n%s", said)
+	}
+	r.openGeneration()
+	r.confirm(r.leader, r.staff, r.office)
+	c := percentCriterion(t)
+	r.leader.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=98.5")
+	r.sync(r.leader, r.staff)
+	r.complete(r.office, r.leader, r.staff)
+	if sheet := r.staff.run("sheet", "show", "--unit", "son-la"); !strings.Contains(sheet, "98,5") {
+		t.Errorf("work did not go on:\n%s", sheet)
+	}
+	again := invited(t, r.office, "cao-bang", "staff") // a new desk joins in the new generation, with nothing to confirm
+	r.sync(again)
+	r.complete(r.office, again)
+	r.verb("doctor", "--dir", func() string { r.stop(syscall.SIGTERM); return r.dir }())
+}
+
+// TestDeskThatWasAway: a desk alone holds what the server acknowledged last, and was away until a generation was opened without it. Confirmed
+// once, it sends its own changes again and those of a colleague whose desk is gone.
+func TestDeskThatWasAway(t *testing.T) {
+	r := newRestored(t)
+	c := percentCriterion(t)
+	r.leader.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=98.5")
+	r.sync(r.leader, r.staff)
+	r.staff.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=97.25")
+	r.sync(r.staff)
+	r.loseDisk(r.backup)
+	r.start()
+	r.sync(r.office, r.late)
+	r.openGeneration()
+	r.confirm(r.office, r.late)
+	r.complete(r.office, r.late)
+
+	r.staff.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=96.5") // meanwhile, at home
+	r.confirm(r.staff)
+	if sheet := r.staff.run("sheet", "show", "--unit", "son-la"); !strings.Contains(sheet, "96,5") {
+		t.Errorf("what was typed away is not on the screen once it was confirmed:\n%s", sheet)
+	}
+	r.complete(r.office, r.staff, r.late)
+	heir := invited(t, r.office, "son-la", "leader")
+	r.sync(heir)
+	r.complete(r.office, r.staff, heir)
+	sameState(t, r.staff, heir, 3)
+	if a, b := r.staff.run("sheet", "show", "--unit", "son-la"), heir.run("sheet", "show", "--unit", "son-la"); a != b || !strings.Contains(b, "96,5") {
+		t.Errorf("what the lost desk and the one that was away wrote did not come again:\n%s\n%s", a, b)
+	}
+	r.staff.run("doctor")
+}

@@ -18,6 +18,9 @@ func (d *Desk) Prepare(context.Context) error { return nil }
 // Pending visits the own changes without a leaf.
 func (d *Desk) Pending(fn func(changeset.PendingChange) error) error { return d.DB.Pending(fn) }
 
+// Opened confirms nothing.
+func (d *Desk) Opened([]byte) error { return nil }
+
 // Return gives nothing back: a desk here keeps no checkpoint.
 func (d *Desk) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
 	return nil, nil, nil

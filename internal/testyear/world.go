@@ -52,6 +52,7 @@ type World struct {
 	Hub    *hub.Hub
 	Server *identity.Key
 	Root   identity.PublicKey
+	File   *identity.OfficeFile // of the office, with the root key
 	Office *desk.Desk
 
 	dir     string // where the folders of all desks are that Folder gave a place
@@ -109,7 +110,7 @@ func (w *World) Begin() {
 	w.OpenStore()
 	file, server, err := tenant.New(w.Store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.Clock.Now(), w.chance)
 	w.OK(err)
-	w.Server, w.Root = server, identity.PublicOf(file.RootKey())
+	w.Server, w.Root, w.File = server, identity.PublicOf(file.RootKey()), file
 	w.OpenHub()
 	w.Office = w.Closing(Must(desk.InitOffice(filepath.Join(w.dir, "office"), file, "", w.Env(0)))(w))
 }

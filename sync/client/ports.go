@@ -33,6 +33,8 @@ type Applier interface {
 	// Apply takes leaves in the order they were sent: control first, each the next of its log. An entry without a change is a further leaf, or
 	// that of a change that is here. judge.Received(entry) is what judge.Receive takes.
 	Apply(ctx context.Context, entries []wire.Entry) error
+	// Opened hears that the office opened a new generation of the logs, as its root key signed: a person has to confirm it before Cursors speaks of it.
+	Opened(signed []byte) error
 	// Checkpoint compares the server's signed word with the log as it is here, after everything before it was applied.
 	Checkpoint(scope changeset.Scope, note []byte) error
 	// Witness hears, after Apply found that a log lies (code Corrupt), which leaves of it were sent, and the server's signed word on them.

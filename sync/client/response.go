@@ -109,6 +109,10 @@ func (r *response) take(item any) error {
 		if r.closed && item.Code == emulation.Forbidden {
 			r.barred = item.Err()
 		}
+	case *wire.Opened:
+		if err := r.Applier.Opened(item.Signed); err != nil {
+			return fmt.Errorf("taking in a new generation: %w", err)
+		}
 	case *wire.Lack:
 		return r.lack(item)
 	case *wire.Ack:
@@ -158,6 +162,9 @@ func (r *response) chains(ends []wire.ChainEnd) {
 		}
 	}
 	for _, w := range r.pending {
+		if w.Change.Log != r.self() {
+			continue // somebody else's, sent once more
+		}
 		w.sent = w.Change.Seq <= arrived[place{w.Change.Scope, w.Change.Epoch}]
 	}
 }

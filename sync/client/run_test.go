@@ -28,6 +28,7 @@ type empty struct {
 
 func (e *empty) Prepare(context.Context) error                     { return nil }
 func (e *empty) Pending(func(changeset.PendingChange) error) error { return nil }
+func (*empty) Opened([]byte) error                                 { return nil }
 func (*empty) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
 	return nil, nil, nil
 }

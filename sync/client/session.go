@@ -2,6 +2,7 @@ package client
 
 import (
 	"context"
+	"crypto/ed25519"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -262,7 +263,7 @@ func (s *session) cursors() ([]wire.Cursor, error) {
 	}
 	for _, w := range s.pending {
 		scope := w.Change.Scope
-		if w.settled || s.full[scope] {
+		if w.settled || s.full[scope] || w.Change.Log != s.self() {
 			continue
 		}
 		i, ok := known[scope]
@@ -276,6 +277,11 @@ func (s *session) cursors() ([]wire.Cursor, error) {
 		}
 	}
 	return cursors, nil
+}
+
+// self names the chain of this desk's key.
+func (s *session) self() changeset.LogID {
+	return changeset.LogIDOf(s.Key.Public().(ed25519.PublicKey))
 }
 
 // event tells how far it has come, with a report of its own: the listener may keep it.

@@ -32,6 +32,8 @@ type Answer struct {
 	problems []wire.Problem
 	blobs    []wire.BlobState
 	lacks    []wire.Lack
+	opening  *wire.Opened               // the generation a person at the caller's desk has to confirm; nil: none
+	older    bool                       // the caller is of an earlier generation than the logs
 	silent   bool                       // nothing is signed: there may be more of the logs than is here
 	signed   map[changeset.Scope]uint64 // sizes under this server's own signature, as the caller showed them
 	posted   *posted                    // nil: not by a bundle
@@ -59,9 +61,14 @@ func (a *Answer) plan() error {
 		return err
 	}
 	a.view.Scopes, a.silent = scopes, a.h.lost[a.caller.control] != nil
+	generation, err := a.h.judge.Generation(a.h.store, a.caller.control, changeset.Logged)
+	if err != nil {
+		return err
+	}
 	asked := map[changeset.Scope]wire.Cursor{}
 	for _, c := range a.header.Cursors {
 		asked[c.Scope] = c
+		a.older = a.older || c.Size > 0 && c.Generation < generation
 	}
 	for _, s := range scopes {
 		c, named := asked[s]
@@ -95,7 +102,7 @@ func (a *Answer) plan() error {
 }
 
 func (a *Answer) planLog(c wire.Cursor) error {
-	head, err := a.h.store.Log(c.Scope)
+	head, err := a.h.judge.Head(a.h.store, c.Scope)
 	if err != nil {
 		return err
 	}
@@ -105,10 +112,10 @@ func (a *Answer) planLog(c wire.Cursor) error {
 		}
 	}
 	switch {
-	case c.Size > 0 && c.Generation != head.Generation:
+	case a.older:
 		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Conflict, Key: "sync.generation"})
-		return nil
-	case c.Size > head.Size:
+		return a.opened()
+	case c.Size > head.Size, c.Size > 0 && c.Generation > head.Generation:
 		a.lackOf(c, head)
 		return nil
 	}
@@ -192,6 +199,11 @@ func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 	}
 	for i := range a.problems {
 		if err := w.Item(&a.problems[i]); err != nil {
+			return err
+		}
+	}
+	if a.opening != nil {
+		if err := w.Item(a.opening); err != nil {
 			return err
 		}
 	}

@@ -19,13 +19,14 @@ import (
 
 // Lost is what a server knows of leaves of an office's logs that it gave and does not have.
 type Lost struct {
-	Control changeset.Scope            `cbor:"1,keyasint"`
-	Newest  int64                      `cbor:"2,keyasint"`           // time of the newest leaf that was here when this was found, ms
-	Heard   []changeset.LogID          `cbor:"3,keyasint,omitempty"` // keys that hold nothing more
-	Claims  []Claim                    `cbor:"4,keyasint,omitempty"` // the last of each other key that was heard
-	Torn    []changeset.Scope          `cbor:"5,keyasint,omitempty"` // logs of which this server signed another history: no desk can give them back
-	Waiting []changeset.LogID          `cbor:"-"`                    // keys that may hold more and were not heard
-	Sizes   map[changeset.Scope]uint64 `cbor:"-"`                    // leaves of the logs that are claimed
+	Control    changeset.Scope            `cbor:"1,keyasint"`
+	Newest     int64                      `cbor:"2,keyasint"`           // time of the newest leaf that was here when this was found, ms
+	Heard      []changeset.LogID          `cbor:"3,keyasint,omitempty"` // keys that hold nothing more
+	Claims     []Claim                    `cbor:"4,keyasint,omitempty"` // the last of each other key that was heard
+	Torn       []changeset.Scope          `cbor:"5,keyasint,omitempty"` // logs of which this server signed another history: no desk can give them back
+	Generation uint64                     `cbor:"6,keyasint,omitempty"` // the highest this server signed, where that is above the one here
+	Waiting    []changeset.LogID          `cbor:"-"`                    // keys that may hold more and were not heard
+	Sizes      map[changeset.Scope]uint64 `cbor:"-"`                    // leaves of the logs that are claimed
 }
 
 // Claim is a desk's word that it holds more of a log than is here.
@@ -61,16 +62,19 @@ func (h *Hub) loadLost() error {
 
 // saveLost writes it down; it is on disk when saveLost returns.
 func (h *Hub) saveLost() error {
-	var raw []byte
-	if len(h.lost) > 0 {
-		var all []*Lost
-		for _, l := range h.lost {
-			all = append(all, l)
-		}
-		slices.SortFunc(all, func(a, b *Lost) int { return slices.Compare(a.Control[:], b.Control[:]) })
-		raw = changeset.MustEncode(all)
+	return h.store.Commit(&changeset.Batch{Meta: map[string][]byte{lostName: h.encodeLost()}})
+}
+
+func (h *Hub) encodeLost() []byte {
+	if len(h.lost) == 0 {
+		return nil
 	}
-	return h.store.Commit(&changeset.Batch{Meta: map[string][]byte{lostName: raw}})
+	var all []*Lost
+	for _, l := range h.lost {
+		all = append(all, l)
+	}
+	slices.SortFunc(all, func(a, b *Lost) int { return slices.Compare(a.Control[:], b.Control[:]) })
+	return changeset.MustEncode(all)
 }
 
 // FellBehind says that the store was restored, or repaired, and may lack leaves this server gave: of all its offices. It is kept until

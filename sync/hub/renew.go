@@ -108,7 +108,7 @@ func (h *Hub) due(cert *identity.Certificate, nowMs int64) bool {
 
 // compose signs a change of the server's own chain in a log.
 func (t *taking) compose(scope changeset.Scope, intent string, ops ...changeset.Operation) (*changeset.Signed, error) {
-	head, err := t.o.Log(scope)
+	head, err := t.h.judge.Head(t.o, scope)
 	if err != nil {
 		return nil, err
 	}

@@ -58,24 +58,25 @@ func (a *Answer) takeBack(b *returning) error {
 	if err != nil || !ok {
 		return err // of a log the control log here does not know of yet
 	}
-	head, err := h.store.Log(said.Scope)
+	head, err := h.judge.Head(h.store, said.Scope)
 	if err != nil {
 		return err
 	}
-	if known, err := h.knows(control); err != nil || !known || said.Generation != head.Generation {
+	if known, err := h.knows(control); err != nil || !known || said.Generation < head.Generation {
 		return err
 	}
 	if a.signed == nil {
 		a.signed = map[changeset.Scope]uint64{}
 	}
 	a.signed[said.Scope] = max(a.signed[said.Scope], said.Size)
-	if said.Size <= head.Size {
+	if said.Size <= head.Size && said.Generation == head.Generation {
 		return h.compare(control, said)
 	}
-	if h.lost[control] == nil { // nobody had told that it was restored
+	if l := h.lost[control]; l == nil || l.Generation < said.Generation { // nobody had told that it was restored
 		if err := h.lose(control); err != nil {
 			return err
 		}
+		h.lost[control].Generation = said.Generation
 		if err := h.saveLost(); err != nil {
 			return err
 		}

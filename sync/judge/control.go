@@ -36,6 +36,8 @@ type controlCache struct {
 	records map[changeset.Ref]*changeset.Record
 	raises  []raise // of the judge version; nil: not read yet
 	resets  []reset // of the clock; nil: not read yet
+
+	openings []opening // of generations; nil: not read yet
 }
 
 type dated struct {

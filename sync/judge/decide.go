@@ -145,14 +145,22 @@ func (j *Judge) decide(x *exam) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	if c.Generation != head.Generation {
+	generation, err := j.Generation(v, x.control, x.at.Control)
+	if err != nil {
+		return Ruling{}, err
+	}
+	if c.Generation > generation {
 		return quarantined(ReasonBase), nil
 	}
-	if ok, err := j.sameHistory(v, c, head); err != nil {
-		return Ruling{}, err
-	} else if !ok && x.at.Judge == First { // a server of the first version gave it a leaf
+	same := c.Generation < generation // it was written on leaves of which some may be lost: they cannot be compared
+	if !same {
+		if same, err = j.sameHistory(v, c, head); err != nil {
+			return Ruling{}, err
+		}
+	}
+	if !same && x.at.Judge == First { // a server of the first version gave it a leaf
 		return quarantined(ReasonBase), nil
-	} else if !ok {
+	} else if !same {
 		return Ruling{}, &Refusal{Reason: ReasonBase}
 	}
 	r, err := j.rule(x)
@@ -389,6 +397,9 @@ func (j *Judge) sameHistory(v View, c *changeset.Signed, head changeset.LogHead)
 // wait does: so what waits lacks no right, and a person who takes it in takes in nothing that nobody may write. What has to wait for something
 // that is missing, a person does not take in either.
 func (j *Judge) rule(x *exam) (Ruling, error) {
+	if opens, err := x.opens(); err != nil || opens {
+		return acceptedRuling, err
+	}
 	if !x.decided {
 		if r, err := j.standing(x); err != nil || r.Verdict != changeset.Accepted {
 			return r, err

@@ -96,6 +96,11 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 			return alarm("leaf", leaf.Index, nil)
 		}
 	}
+	if crosses, err := j.crosses(o, in.Scope, head, leaf); err != nil {
+		return err
+	} else if crosses {
+		return alarm("generation", leaf.Index, nil)
+	}
 	raw := in.Change
 	if len(raw) == 0 { // a copy in an invitation has empty bytes for none
 		if raw, err = o.change(source, leaf.Identity); err != nil {
@@ -201,9 +206,13 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 		if leaf.Verdict != ruling.Verdict || leaf.Reason != ruling.Reason {
 			return alarm("base", nil)
 		}
-		if head, err := o.Log(c.Scope); err != nil {
+		control, _, err := j.ControlOf(o, c.Scope, changeset.Logged)
+		if err != nil {
 			return err
-		} else if c.Generation == head.Generation { // a first version's verdict hides nothing: the leaf stands, and the alarm sounds
+		}
+		if generation, err := j.Generation(o, control, at.Control); err != nil {
+			return err
+		} else if c.Generation == generation { // a first version's verdict hides nothing: the leaf stands, and the alarm sounds
 			o.noticed = append(o.noticed, &Alarm{Scope: c.Scope, Index: leaf.Index, What: "base", Leaf: leaf.Encode()})
 		}
 		return nil
@@ -231,15 +240,20 @@ func (o *Overlay) change(source Source, id changeset.Identity) ([]byte, error) {
 
 // CheckCheckpoint compares the server's signed word with the log as it is here. A checkpoint beyond this log is no alarm: the rest is to come.
 func (j *Judge) CheckCheckpoint(v View, c *changeset.Checkpoint) error {
-	head, err := v.Log(c.Scope)
+	head, err := j.Head(v, c.Scope)
 	if err != nil {
 		return err
 	}
-	if c.Tenant != j.Tenant || c.Generation != head.Generation {
+	if c.Tenant != j.Tenant || c.Generation > head.Generation {
 		return &Alarm{Scope: c.Scope, Index: c.Size, What: "root"}
 	}
 	if c.Size > head.Size {
 		return nil
+	}
+	if c.Generation < head.Generation {
+		if lost, err := j.lost(v, c); err != nil || lost {
+			return err
+		}
 	}
 	var root emulation.Hash
 	if c.Size > 0 {

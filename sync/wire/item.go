@@ -28,6 +28,7 @@ const (
 	kindChallenge  = 45
 	kindHeldPlace  = 46
 	kindHeldAll    = 47
+	kindOpened     = 32
 )
 
 // items are the types of the kinds.
@@ -37,9 +38,9 @@ var items = map[uint64]reflect.Type{
 	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
-	kindPack: reflect.TypeFor[Pack](),
-	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](),
+	kindPack:      reflect.TypeFor[Pack](),
 	kindChallenge: reflect.TypeFor[Challenge](), kindHeldPlace: reflect.TypeFor[HeldPlace](), kindHeldAll: reflect.TypeFor[HeldAll](),
+	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](), kindOpened: reflect.TypeFor[Opened](),
 }
 
 var kinds = func() map[reflect.Type]uint64 {

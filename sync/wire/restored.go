@@ -21,6 +21,12 @@ type Return struct {
 	Proof   []emulation.Hash `cbor:"4,keyasint,omitempty"` // that the log up to the last of them begins the one that was signed (changeset.Begins)
 }
 
+// Opened tells a caller whose copy of the logs is of an earlier generation that the office opened a new one: the announcement under its root
+// key. A person has to confirm it before the caller says in its cursors to be of that generation.
+type Opened struct {
+	Signed []byte `cbor:"1,keyasint"`
+}
+
 // MaxReturned is how many leaves one Return gives back, ReturnBytes about how many bytes of leaves and changes.
 const (
 	MaxReturned = 500

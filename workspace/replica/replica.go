@@ -41,18 +41,22 @@ func (room Room) Cursors() ([]Cursor, error) {
 			scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
 		}
 	}
+	generation, err := w.generation()
+	if err != nil {
+		return nil, err
+	}
 	cursors := make([]Cursor, len(scopes))
 	for i, s := range scopes {
 		head, err := w.Store.Log(s)
 		if err != nil {
 			return nil, err
 		}
-		cursors[i] = Cursor{Scope: s, Generation: head.Generation, Size: head.Size}
+		cursors[i] = Cursor{Scope: s, Generation: generation, Size: head.Size}
 		checked, err := w.checked(s)
 		if err != nil {
 			return nil, err
 		}
-		if checked != nil && checked.Generation == head.Generation {
+		if checked != nil && checked.Generation == generation {
 			cursors[i].Checked, cursors[i].Root = checked.Size, checked.Root
 		}
 	}
@@ -119,6 +123,10 @@ func (a *applying) receive(in judge.Received) error {
 	if a.held[in.Scope] {
 		return nil
 	}
+	if opens, err := a.w.opens(in); err != nil || opens {
+		a.held[in.Scope] = opens // it goes on when a person has confirmed it
+		return err
+	}
 	err := a.w.Judge.Receive(a.overlay, a.w.Store, in)
 	version, newer := judge.AsNewer(err)
 	if emulation.KeyOf(err) == "judge.control-behind" { // what it needs is held itself
@@ -127,6 +135,10 @@ func (a *applying) receive(in judge.Received) error {
 			return e
 		}
 		version, newer = hold.Version, hold.Version > 0
+		if a.held[a.w.Control] && !newer { // for a generation nobody has confirmed
+			a.held[in.Scope] = true
+			return nil
+		}
 	}
 	if !newer {
 		return err
@@ -247,6 +259,9 @@ func (w Edit) checkpoint(raw []byte) error {
 		kept, err := w.Judge.OpenCheckpoint(w.Store, w.Control, before)
 		if err != nil {
 			return err
+		}
+		if kept.Generation > c.Generation {
+			return nil // an old one
 		}
 		if kept.Generation == c.Generation && kept.Size > c.Size {
 			return w.Raise(&judge.Alarm{Scope: c.Scope, Index: c.Size, What: "rollback", Leaf: raw})

@@ -31,6 +31,7 @@ type Status struct {
 	Conflicts int
 	Waiting   int
 	Odd       []emulation.Message // see Room.Odd
+	Offer     *Offer              // a new generation of the logs that waits for a person's word; nil if none does
 }
 
 // Status tells the state of the desk's data, without the state hashes.
@@ -62,6 +63,9 @@ func (room Room) Status() (*Status, error) {
 		st.Drafts = len(drafts.List)
 	}
 	if st.Odd, err = w.odd(); err != nil {
+		return nil, err
+	}
+	if st.Offer, err = w.offered(); err != nil {
 		return nil, err
 	}
 	waiting, err := questionsroom.Of(w.Book).Waiting()

@@ -29,7 +29,7 @@ func (room Room) KeepWitness(scope changeset.Scope, leaves [][]byte, note []byte
 	if err != nil || c.Scope != scope || c.Tenant != w.Tenant() {
 		return nil // the server did not sign it: it proves nothing
 	}
-	head, err := w.Store.Log(scope)
+	head, err := w.Judge.Head(w.Store, scope)
 	if err != nil {
 		return err
 	}
@@ -116,7 +116,7 @@ func (room Room) CompareCheckpoint(note []byte) (*Compared, error) {
 		return nil, err
 	}
 	c.Signed = true
-	head, err := w.Store.Log(signed.Scope)
+	head, err := w.Judge.Head(w.Store, signed.Scope)
 	if err != nil || c.Same || head.Generation != signed.Generation {
 		return c, err
 	}

@@ -107,7 +107,7 @@ func (room Room) LockResult(reason string) error {
 			return emulation.Errorf(emulation.Conflict, "result.missing", "what", ready.Missing)
 		}
 		scope := s.Cluster.Scope()
-		head, err := w.Store.Log(scope)
+		head, err := w.Judge.Head(w.Store, scope)
 		if err != nil {
 			return err
 		}

@@ -44,6 +44,7 @@ type Screen struct {
 	questions *section
 	waiting   *section
 	alarms    *section
+	offer     *section
 	logs      *logs
 	server    *server
 }
@@ -54,11 +55,12 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
 	s.alarms = newSection(text.T("ui.syncing.alarms"))
+	s.offer = newSection(text.T("ui.generation"))
 	s.questions = newSection(text.T("ui.syncing.questions"))
 	s.waiting = newSection(text.T("ui.syncing.waiting"))
 	s.logs = newLogs()
 	s.server = newServer(s)
-	s.box = widgets.Stack(s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
+	s.box = widgets.Stack(s.offer.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
 	s.Arrange(widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0), s.title)
 	s.Keyboard = func() fyne.Focusable { return s.button }
 	s.Show()
@@ -126,6 +128,7 @@ func (s *Screen) failed(r *reading, err error) {
 }
 
 func (s *Screen) show(r *reading) {
+	s.showOffer(r.status.Offer)
 	s.showAlarms(r.status)
 	s.showQuestions(r.questions)
 	s.showWaiting(r)

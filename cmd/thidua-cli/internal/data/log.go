@@ -92,6 +92,51 @@ type LogCmd struct {
 	Roots   LogRootsCmd   `cmd:"" help:"cli.log.roots"`
 	Compare LogCompareCmd `cmd:"" help:"cli.log.compare"`
 	Clock   LogClockCmd   `cmd:"" help:"cli.log.clock"`
+
+	Generation LogGenerationCmd `cmd:"" help:"cli.log.generation"`
+}
+
+// LogGenerationCmd shows the new generation of the logs that the office opened after its server was damaged, and confirms it.
+type LogGenerationCmd struct {
+	Confirm bool `help:"cli.log.generation.confirm"`
+}
+
+// Run shows what is to be confirmed; with the flag it is, and what that asks for is done.
+func (c *LogGenerationCmd) Run(a *verb.App) error {
+	var offer *replica.Offer
+	err := a.With(func(d *desk.Desk) (err error) {
+		offer, err = replica.At(d.Workspace).Offered()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	out := struct {
+		Generation uint64   `json:"generation"` // 0: none waits
+		Confirmed  bool     `json:"confirmed"`
+		Said       []string `json:"said"`
+	}{Said: []string{}}
+	if offer == nil {
+		out.Said = []string{a.Say("generation.none")}
+	} else {
+		out.Generation, out.Said = offer.Generation, a.Render(offer.Messages())
+	}
+	if c.Confirm && offer != nil {
+		dir, err := a.Dir()
+		if err != nil {
+			return err
+		}
+		if _, err := desk.ConfirmGeneration(dir, a.Env); err != nil {
+			return err
+		}
+		out.Confirmed = true
+		out.Said = append(out.Said, a.Say("generation.confirmed"))
+	}
+	return a.Show(out, func(w io.Writer) {
+		for _, s := range out.Said {
+			fmt.Fprintln(w, s)
+		}
+	})
 }
 
 // LogClockCmd is the office's word that its server's clock was ahead.

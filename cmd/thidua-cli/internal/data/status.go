@@ -67,6 +67,10 @@ func (StatusCmd) Run(a *verb.App) error {
 			out.Logs = append(out.Logs, entry)
 		}
 		out.Findings = a.Render(append(d.Findings(), st.Odd...))
+		if st.Offer != nil {
+			out.Findings = append(out.Findings, a.Render(st.Offer.Messages())...)
+			out.Findings = append(out.Findings, a.Say("cli.log.generation.how"))
+		}
 		return a.Show(out, func(w io.Writer) {
 			roles := make([]string, len(st.Me.May))
 			for i, r := range st.Me.May {
