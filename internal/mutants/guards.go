@@ -7,6 +7,9 @@ const (
 	judgePackage  = "./sync/judge"
 	clientPackage = "./sync/client"
 	serverPackage = "./server"
+	cliPackage    = "./cmd/thidua-cli"
+
+	bundles = "ForgedCopy|InACopy|Bundles" // tests of cliPackage
 )
 
 // guards are those that are watched. Whoever moves a guard moves its line here; whoever writes one adds it.
@@ -74,6 +77,9 @@ var guards = []Guard{
 	{"a log of its own unit", "sync/judge/decide.go", "return x.cert.Is(emulation.SubjectUnit, x.c.Scope.ID()), nil", "return true, nil", judgePackage, ""},
 	{"a schema that is not in force", "sync/judge/decide.go", "if x.version > First && x.c.Schema > x.version {", "if false {", judgePackage, ""},
 	{"a decision before what it decides", "sync/judge/again.go", "return d, place.Last > int64(last.Index)", "return d, true", judgePackage, ""},
+
+	// Files by hand.
+	{"who is not the server gives no verdicts", "internal/desk/bundle_in.go", "\tif i.Server {", "\tif true {", cliPackage, bundles},
 
 	// Keys and codes.
 	{"a flipped bit of a key file", "sync/identity/keyfile.go", "!bytes.Equal(raw, f.Seal(content))", "false", "./sync/identity ./internal/desk", "Key"},
