@@ -6,11 +6,13 @@ import (
 	"crypto/ed25519"
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"testing"
 	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testdesk"
 	"thidua/sync/changeset"
 	"thidua/sync/client"
@@ -302,6 +304,27 @@ func TestPullsAreCutByBudget(t *testing.T) {
 		t.Fatalf("%+v %v", r, err)
 	}
 	agree(t, w, a, d)
+}
+
+// A desk restored from a copy meets its own control changes without their bytes in an answer that is cut by its budget: it asks for them once
+// more, and what it wrote since goes up.
+func TestRestoredDeskAsksOnceMoreThoughMoreIsPromised(t *testing.T) {
+	w := testdesk.New(t)
+	w.Found()
+	restored := w.NewDesk("restored", w.Office.Private)
+	restored.Sync()
+	unit := func(d *testdesk.Desk, code string) {
+		d.Write(w.Control, "unit", record.Unit.Op(record.OfficeCode{Office: testdesk.ID("office"), Code: code}, emulation.UnitInfo{Name: code}))
+	}
+	for i := range 60 {
+		unit(w.Office, fmt.Sprint("n", i))
+	}
+	w.Office.Sync()
+	unit(restored, "mine")
+	restored.Client.PullBudget = 2 << 10
+	if r := restored.Sync(); r.Received < 60 || r.Waiting != 0 {
+		t.Errorf("%+v", r)
+	}
 }
 
 // older is a server of an older program: it skips packs, and does not say that it reads them.

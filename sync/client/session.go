@@ -168,8 +168,8 @@ func (s *session) rounds(ctx context.Context) error {
 		if !r.more && !r.again && !s.unsent() {
 			return nil
 		}
-		if r.more && len(r.next) == 0 {
-			break // a server that promises more and gives nothing
+		if r.more && len(r.next) == 0 && !r.again {
+			break // a server that promises more and gives nothing, not even what is asked for once more
 		}
 	}
 	return emulation.Errorf(emulation.Internal, "sync.endless")
