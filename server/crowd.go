@@ -73,10 +73,11 @@ func (w *crowd) beyond(c net.Conn) net.Conn {
 	return out
 }
 
-// close takes a connection off the count at once; the server finds it closed.
+// close takes a connection off the count at once; the server finds it closed. A TLS connection says farewell first, for up to five seconds if
+// nobody reads: nothing waits for that, least of all who is accepted next.
 func (w *crowd) close(c net.Conn) {
 	w.leave(c)
-	_ = c.Close()
+	go func() { _ = c.Close() }()
 }
 
 func (w *crowd) leave(c net.Conn) {

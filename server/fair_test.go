@@ -107,3 +107,52 @@ func TestAttackConnectionsFromManyAddresses(t *testing.T) {
 	}
 	r.Body.Close()
 }
+
+// A connection that has to go may take its time to close, as one does over TLS whose other end reads nothing: others are let in meanwhile.
+func TestAttackConnectionThatIsSlowToClose(t *testing.T) {
+	w := testdesk.New(t)
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	closing, closed := make(chan bool, 1), make(chan struct{})
+	s := serveOn(t, w, server.Options{Clock: time.Now, Connections: 16}, slowToClose{l, closing, closed})
+	t.Cleanup(func() { close(closed) })
+	for range 2 {
+		s.dialFrom(t, "127.0.1.1") // one more than an address may hold
+	}
+	select {
+	case <-closing:
+	case <-time.After(patience):
+		t.Fatal("the second connection was kept")
+	}
+	if got := says(s.dialFrom(t, "127.0.2.1"), "GET /livez HTTP/1.1\r\nHost: x\r\n\r\n"); got != http.StatusOK {
+		t.Errorf("somebody new: status %d", got)
+	}
+}
+
+// slowToClose accepts connections that tell when they are to be closed, and are closed when they may.
+type slowToClose struct {
+	net.Listener
+	closing chan bool
+	closed  chan struct{}
+}
+
+func (l slowToClose) Accept() (net.Conn, error) {
+	c, err := l.Listener.Accept()
+	return slowConn{c, l}, err
+}
+
+type slowConn struct {
+	net.Conn
+	l slowToClose
+}
+
+func (c slowConn) Close() error {
+	select {
+	case c.l.closing <- true:
+	default:
+	}
+	<-c.l.closed
+	return c.Conn.Close()
+}
