@@ -45,10 +45,10 @@ func (h *Hub) revoked(control changeset.Scope, log changeset.LogID) (bool, error
 	return record.Revocation.Last(r, changeset.Logged) != nil, err
 }
 
-// ticketed reports whether a request came with a ticket of this hub that still counts, whoever sent it.
-func (h *Hub) ticketed(r *wire.Request) bool {
-	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
-	return ok && h.tickets.counts(r.Log, number)
+// ticketed reports whether what names a key came with a ticket of this hub that still counts, whoever sent it.
+func (h *Hub) ticketed(log changeset.LogID, ticket []byte) bool {
+	number, ok := h.tickets.valid(log, ticket, h.now().UnixMilli())
+	return ok && h.tickets.counts(log, number)
 }
 
 // Bearer reports whether a ticket was given to who had proved the key that an opening names. That is less than a proof, since a ticket can be

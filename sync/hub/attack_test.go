@@ -238,6 +238,47 @@ func TestAttackOneTicketForEver(t *testing.T) {
 	}
 }
 
+// A recorded request for a chunk is worth nothing once its desk has used a newer ticket, also after a start of the server.
+func TestAttackRecordedChunkRequest(t *testing.T) {
+	w, _, b := two(t)
+	blob, err := b.DB.PutBlob(bytes.NewReader([]byte("secret")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.Write(testdesk.UnitScope("cao-bang"), "evidence", record.Evidence.File.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"},
+		emulation.Evidence{Name: "x", Root: blob.Root, Length: blob.Length, Size: 6}))
+	b.Sync()
+	opening := func(ticket []byte) []byte {
+		t.Helper()
+		raw, err := wire.SignChunk(b.Judge.Tenant, b.Private, ticket, "GET", blob, 0, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return raw
+	}
+	get := func(opening []byte) error {
+		_, err := w.Hub.GetChunk(opening, blob, 0, nil)
+		return err
+	}
+	recorded := opening(ticketOf(t, w, b.Private))
+	if err := get(recorded); err != nil {
+		t.Fatal(err)
+	}
+	newer := ticketOf(t, w, b.Private)
+	if ask(t, w, request(t, w, b.Private, newer, wire.Header{})).view == nil {
+		t.Fatal("not proved")
+	}
+	if err := get(opening(newer)); err != nil {
+		t.Errorf("with the newest ticket: %v", err)
+	}
+	for _, when := range []string{"before", "after"} {
+		if err := get(recorded); emulation.KeyOf(err) != "sync.ticket" {
+			t.Errorf("%s a start: %v", when, err)
+		}
+		w.OpenHub()
+	}
+}
+
 // Who may read nothing any more carries no files either.
 func TestAttackChunksOfABarredCaller(t *testing.T) {
 	w, a, b := two(t)

@@ -87,7 +87,7 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	if err != nil {
 		return nil, err
 	}
-	if _, ok := h.tickets.valid(o.Log, o.Ticket, h.now().UnixMilli()); !ok {
+	if !h.ticketed(o.Log, o.Ticket) {
 		return nil, emulation.Errorf(emulation.Forbidden, "sync.ticket")
 	}
 	h.mu.Lock()

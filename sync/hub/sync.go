@@ -50,7 +50,7 @@ func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
 		}
 		if a.caller != nil {
 			limit = wire.MaxInflated
-		} else if h.ClockDoubt() != nil && !h.ticketed(r) {
+		} else if h.ClockDoubt() != nil && !h.ticketed(r.Log, r.Ticket) {
 			return a, a.prepare(r) // a ticket: who it is is asked, and what its clock says
 		}
 	}
