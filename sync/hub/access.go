@@ -1,6 +1,8 @@
 package hub
 
 import (
+	"encoding/binary"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -88,12 +90,25 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 func (h *Hub) spend(log changeset.LogID, number uint64, request emulation.Hash) (bool, error) {
 	ok, newer, err := h.tickets.spend(log, number, request, h.now().UnixMilli())
 	if err == nil && newer {
-		err = h.setNumber(usedName+log.String(), number)
+		err = h.used(log, number)
 		if emulation.CodeOf(err) == emulation.Full {
 			err = nil // who only wants to read is not kept out by a full disk: until the next start the memory counts
 		}
 	}
 	return ok, err
+}
+
+// used keeps the newest number a key used, and that there were as many starts as it tells, for data that was laid back by hand forgot them.
+func (h *Hub) used(log changeset.LogID, number uint64) error {
+	b := &changeset.Batch{Meta: map[string][]byte{usedName + log.String(): binary.BigEndian.AppendUint64(nil, number)}}
+	starts, err := h.number(startsName)
+	if err != nil {
+		return err
+	}
+	if told := number >> startBits; told > starts {
+		b.Meta[startsName] = binary.BigEndian.AppendUint64(nil, told)
+	}
+	return h.store.Commit(b)
 }
 
 // barred is why a caller whose key is proved is given nothing to read; nil if it may read.

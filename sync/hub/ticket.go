@@ -20,7 +20,7 @@ import (
 //
 // Tickets outlive the server's process: the newest number that each key used is on the disk before anything is answered, and after a start
 // only newer ones count; the upper bits of a number count the starts. A server that was restored does not know which numbers it saw: it
-// begins a new era, in which no earlier ticket counts.
+// begins a new era, in which no earlier ticket counts. Where nobody told it, the numbers that come tell how far the count was.
 
 const (
 	ticketSize = 8 + 8 + 16
@@ -127,6 +127,7 @@ func (t *tickets) spend(log changeset.LogID, number uint64, request emulation.Ha
 		}
 	}
 	if s == nil || number > s.number {
+		t.count = max(t.count, number&^1) // of a count this hub has forgotten: its data was laid back by hand
 		s, newer = &spent{number: number, asked: map[emulation.Hash]*answered{}}, true
 		t.last[log] = s
 	}

@@ -3,6 +3,7 @@ package hub_test
 import (
 	"testing"
 
+	"thidua/sync/changeset"
 	"thidua/sync/wire"
 )
 
@@ -53,5 +54,37 @@ func TestAttackReplayAfterARestore(t *testing.T) {
 			t.Error("answered")
 		}
 		w.OpenHub()
+	}
+}
+
+// TestServerLaidBackByHandLocksNobodyOut: who copied the data back told nobody, so the count of starts is that of before, and tickets beyond
+// it are about. Every desk goes on, also one that lost its ticket, also after the next start.
+func TestServerLaidBackByHandLocksNobodyOut(t *testing.T) {
+	w, a, _ := two(t)
+	before := &changeset.Batch{Meta: map[string][]byte{}}
+	for _, name := range []string{"hub/starts", "hub/used/" + a.Log.String()} {
+		raw, err := w.Store.Meta(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		before.Meta[name] = raw
+	}
+	for range 3 {
+		w.OpenHub()
+	}
+	a.Sync()
+	if err := w.Store.Commit(before); err != nil {
+		t.Fatal(err)
+	}
+	w.OpenHub()
+	for i := range 2 {
+		a.Comment("x")
+		if r := a.Sync(); r.RoundTrips != 1 || r.Waiting != 0 {
+			t.Errorf("sync %d: %d trips, %d waiting", i, r.RoundTrips, r.Waiting)
+		}
+	}
+	w.OpenHub()
+	if ask(t, w, request(t, w, a.Private, ticketOf(t, w, a.Private), wire.Header{})).view == nil {
+		t.Error("a desk without its ticket is locked out")
 	}
 }
