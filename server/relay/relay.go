@@ -134,9 +134,12 @@ func (r *Relay) keep(f *bundle.File, raw io.Reader) error {
 	if slices.ContainsFunc(r.held, func(h held) bool { return h.digest == f.Digest }) {
 		return nil
 	}
-	r.drop(f)
+	gone := r.outlived(f)
 	all, strangers := f.Size, int64(0)
 	for _, h := range r.held {
+		if slices.ContainsFunc(gone, func(g held) bool { return g.name == h.name }) {
+			continue
+		}
 		all += h.size
 		if !r.Known(h.Maker) {
 			strangers += h.size
@@ -157,26 +160,27 @@ func (r *Relay) keep(f *bundle.File, raw io.Reader) error {
 	if err != nil {
 		return err
 	}
+	for _, h := range gone { // only now: for each of them somebody holds a receipt
+		r.remove(h)
+	}
 	return r.look()
 }
 
-// drop makes room for a new bundle: what is held too long goes, and of the same key for the same recipients all but the newest. A desk's bundle
-// holds everything that waits there, so a newer one has what an older one had.
-func (r *Relay) drop(f *bundle.File) {
-	var same []held
+// outlived are those that go once a new bundle is held: what is here too long, and of the same key for the same recipients all but the newest. A
+// desk's bundle holds everything that waits there, so a newer one has what an older one had.
+func (r *Relay) outlived(f *bundle.File) []held {
+	var gone, same []held
 	until := r.Now().Add(-r.Keep)
 	for _, h := range r.held {
 		switch {
 		case h.came.Before(until):
-			r.remove(h)
+			gone = append(gone, h)
 		case h.Maker == f.Maker && h.Purpose == f.Purpose && slices.Equal(h.For, f.For):
 			same = append(same, h)
 		}
 	}
 	slices.SortFunc(same, func(a, b held) int { return cmp.Compare(b.Made, a.Made) })
-	for _, h := range same[min(len(same), r.Newest-1):] {
-		r.remove(h)
-	}
+	return append(gone, same[min(len(same), r.Newest-1):]...)
 }
 
 func (r *Relay) remove(h held) {

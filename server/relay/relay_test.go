@@ -9,7 +9,9 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
+	"testing/iotest"
 	"time"
 
 	"thidua/emulation"
@@ -130,6 +132,45 @@ func TestARelayCarries(t *testing.T) {
 	}
 	if _, err := h.Bundle(t.Context(), emulation.Hash{1}); emulation.KeyOf(err) != "relay.gone" {
 		t.Fatal(err)
+	}
+}
+
+// A bundle that finds no room, or breaks off while it is written, throws none away that is carried and receipted.
+func TestABundleThatIsNotKeptThrowsNoneAway(t *testing.T) {
+	r, h := line(t, relay.Options{Most: 1 << 20, MostFile: 600 << 10, Newest: 4})
+	for i := range 4 {
+		if _, err := put(t, h, made(t, "desk", "server", int64(i), 150<<10, tenant)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	before, err := r.For(identity.PublicOf(key("server")).LogID())
+	if err != nil || len(before) != 4 {
+		t.Fatal(len(before), err)
+	}
+	check := func(after string) {
+		t.Helper()
+		if now, err := r.For(identity.PublicOf(key("server")).LogID()); err != nil || !slices.Equal(now, before) {
+			t.Errorf("%s: %d of 4 are left (%v)", after, len(now), err)
+		}
+	}
+	if _, err := put(t, h, made(t, "desk", "server", 10, 590<<10, tenant)); emulation.KeyOf(err) != "relay.full" {
+		t.Fatal(err)
+	}
+	check("no room")
+	raw := made(t, "desk", "server", 11, 1000, tenant)
+	f, err := bundle.Open(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := r.Take(f, io.MultiReader(bytes.NewReader(raw[:500]), iotest.ErrReader(io.ErrUnexpectedEOF)), io.Discard); err == nil {
+		t.Fatal("half a bundle was kept")
+	}
+	check("broken off")
+	if _, err := put(t, h, made(t, "desk", "server", 12, 560<<10, tenant)); err != nil { // there is room, as one of the four goes for it
+		t.Fatal(err)
+	}
+	if now, err := r.For(identity.PublicOf(key("server")).LogID()); err != nil || len(now) != 4 {
+		t.Errorf("%d wait (%v)", len(now), err)
 	}
 }
 
