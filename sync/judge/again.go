@@ -44,7 +44,7 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 			return r, true, nil
 		}
 	}
-	decision, ok := ground(c, cause, last, place, later)
+	decision, ok := ground(c, cause, last, place, later, version)
 	if !ok {
 		return none(nil)
 	}
@@ -71,8 +71,9 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 
 // ground finds in a cause what concerns the change: a decision on it, or (nil, true) a certificate for its key if that had expired. What was
 // logged before the last judgement is no ground for another: otherwise whoever gives leaves could choose which of two decisions counts. later:
-// the cause was judged by a version above the first, and so is the change now; the first knows neither clocks nor receipts.
-func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place, later bool) (*emulation.Decision, bool) {
+// the cause was judged by a version above the first, and so is the change now; the first knows neither clocks nor receipts, and
+// the second gives no further leaf for a wider revocation.
+func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.Place, later bool, version uint64) (*emulation.Decision, bool) {
 	for i := range cause.Operations {
 		op := &cause.Operations[i]
 		switch {
@@ -86,7 +87,7 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 					return nil, place.Last > int64(last.Index)
 				}
 			}
-		case later && record.Revocation.Is(op) && record.Revocation.Read(op.Key).Log == c.Log:
+		case later && version >= Closed && record.Revocation.Is(op) && record.Revocation.Read(op.Key).Log == c.Log:
 			return nil, last.Reason == ReasonRevoked && place.Last >= int64(last.ControlSize)
 		case op.Kind == record.Decision.Kind && cause.Scope == c.Scope && string(record.Decision.Read(op.Key).Change) == string(c.Identity[:]):
 			d := new(emulation.Decision)

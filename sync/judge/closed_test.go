@@ -173,6 +173,18 @@ func TestRevocationReachesBack(t *testing.T) {
 	follow(t, s, newStore(), judge.Latest)
 }
 
+// Before the third judge a wider revocation is no ground to judge again what waits for a narrower one.
+func TestWiderRevocationBringsNothingHomeBefore(t *testing.T) {
+	s := newScene()
+	s.Raise(2)
+	s.Write(s.staffB, s.cluster, "comment", comment(s))
+	revoke(s, s.Office, s.staffB.Log(), map[changeset.Scope]uint64{s.cluster: 1})
+	c, leaf, err := s.Try(s.staffB, s.cluster, "comment", comment(s))
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonRevoked)
+	cause, _ := revoke(s, s.Office, s.staffB.Log(), map[changeset.Scope]uint64{s.cluster: 2})
+	nothing(t, s, c, cause, "a wider revocation")
+}
+
 // What is over a quota gets no leaf until the next day, or until the office takes it in; who judges along sees the same.
 func TestQuotas(t *testing.T) {
 	for what, q := range map[string]emulation.Quotas{
