@@ -262,10 +262,13 @@ func (l *Life) joins() {
 	})
 }
 
-// arrives has somebody who joined try to sync twice a day until the server knows the new key: an invitation is to be used within a month.
+// arrives has somebody who joined, and the office that invited, try to sync twice a day until the server knows the new key: an invitation is
+// to be used within a month, and who comes later needs another one.
 func (d *computer) arrives(tries int) {
 	d.after(d.within(24*time.Hour), func() {
 		if end, err := d.server.disk.Chain(changeset.ChainKey{Scope: d.control, Log: d.key.LogID()}); err == nil && end.Seq == 0 && tries > 0 {
+			office := d.Life.desks[0]
+			office.start(office.sync)
 			d.start(d.sync)
 			d.arrives(tries - 1)
 		}
