@@ -20,8 +20,11 @@ func PinOf(c *x509.Certificate) string {
 
 // ParsePin is a pin as PinOf spells it, however somebody typed it. Error: Invalid "sync.pin-form".
 func ParsePin(text string) (string, error) {
-	digits := strings.TrimPrefix(strings.TrimSpace(text), strings.TrimSuffix(pinHead, "/"))
-	raw, err := base64.RawStdEncoding.DecodeString(strings.Trim(digits, "/="))
+	digits := strings.TrimRight(strings.TrimPrefix(strings.TrimSpace(text), strings.TrimSuffix(pinHead, "/")), "=")
+	for len(digits) > base64.RawStdEncoding.EncodedLen(sha256.Size) && digits[0] == '/' { // of pinHead; the first digit may be one, too
+		digits = digits[1:]
+	}
+	raw, err := base64.RawStdEncoding.DecodeString(digits)
 	if err != nil || len(raw) != sha256.Size {
 		return "", emulation.Errorf(emulation.Invalid, "sync.pin-form", "pin", text).Because(err)
 	}
