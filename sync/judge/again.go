@@ -57,6 +57,9 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 		if err != nil {
 			return none(err)
 		}
+		if err := x.admitted(); err != nil {
+			return none(err)
+		}
 		x.decided, x.again = decision != nil, true
 		if r, err = j.rule(x); err != nil {
 			return none(err)

@@ -19,13 +19,19 @@ func (x *exam) admitted() error {
 	if x.version < Closed {
 		return nil
 	}
-	r, err := x.j.record(x.v, x.control, record.Admission.Ref(x.control, record.ByChange{Change: x.c.Identity[:]}))
-	if err != nil {
-		return err
-	}
-	d, _, err := record.Admission.Value(r, x.at.Control)
-	x.taken = d.Accept
+	taken, err := x.j.taken(x.v, x.control, x.c, x.at.Control)
+	x.taken = taken
 	return err
+}
+
+// taken reports whether the office's word that it takes in a change stands, as of a control size.
+func (j *Judge) taken(v View, control changeset.Scope, c *changeset.Signed, at changeset.AsOf) (bool, error) {
+	r, err := j.record(v, control, record.Admission.Ref(control, record.ByChange{Change: c.Identity[:]}))
+	if err != nil {
+		return false, err
+	}
+	d, _, err := record.Admission.Value(r, at)
+	return d.Accept, err
 }
 
 // closed refuses what a revoked key wrote beyond its last good change in this log. Within it nothing begins anew: whoever has the key could put
@@ -126,10 +132,13 @@ func revokes(c *changeset.Signed, log changeset.LogID) bool {
 }
 
 // reaches judges what was taken in before its key was revoked with an earlier last good change. What stands in the control log stands: rights are
-// asked as of any earlier size of it, so the office undoes there what it has to by changes of its own.
+// asked as of any earlier size of it, so the office undoes there what it has to by changes of its own. So does what the office took in by a word of its own, for which it knew of the revocation.
 func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, last *changeset.Leaf, cause *changeset.Place, at Moment, knows bool) (Ruling, bool, error) {
 	if !knows || last.Verdict != changeset.Accepted || c.Scope.Kind() == changeset.Control || cause.Scope != control || cause.Last < int64(last.ControlSize) {
 		return Ruling{}, false, nil
+	}
+	if taken, err := j.taken(v, control, c, at.Control); err != nil || taken {
+		return Ruling{}, false, err
 	}
 	r, err := j.record(v, control, record.Revocation.Ref(control, record.ByLog{Log: c.Log}))
 	if err != nil {

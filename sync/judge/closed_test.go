@@ -173,6 +173,39 @@ func TestRevocationReachesBack(t *testing.T) {
 	follow(t, s, newStore(), judge.Latest)
 }
 
+// A revocation written anew, with the same last good change, leaves what the office took in where it is, whatever that waited for.
+func TestAdmittedStaysWhenTheRevocationIsRewritten(t *testing.T) {
+	s := newScene()
+	s.Raise(3)
+	s.Write(s.staffB, s.cluster, "comment", comment(s))
+	good := map[changeset.Scope]uint64{s.cluster: 1}
+	revoke(s, s.Office, s.staffB.Log(), good)
+	c := s.Sign(s.staffB, s.Draft(s.staffB, s.cluster, "comment", comment(s)))
+	admit(s, s.Office, c, true)
+	leaf, err := s.Give(c)
+	leafIs(t, leaf, err, changeset.Accepted, "")
+	cause, _ := revoke(s, s.Office, s.staffB.Log(), good)
+	nothing(t, s, c, cause, "the same revocation, written anew")
+	follow(t, s, newStore(), judge.Latest)
+}
+
+// What waits for its revocation since the second judge comes in with the office's word on it, when the revocation is written anew.
+func TestAdmittedIsNotRevokedAgain(t *testing.T) {
+	s := newScene()
+	s.Raise(2)
+	s.Write(s.staffB, s.cluster, "comment", comment(s))
+	good := map[changeset.Scope]uint64{s.cluster: 1}
+	revoke(s, s.Office, s.staffB.Log(), good)
+	c, leaf, err := s.Try(s.staffB, s.cluster, "comment", comment(s))
+	leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonRevoked)
+	s.Raise(3)
+	admit(s, s.Office, c, true)
+	cause, _ := revoke(s, s.Office, s.staffB.Log(), good)
+	leaf, _, err = s.Again(c, cause)
+	leafIs(t, leaf, err, changeset.Accepted, "")
+	follow(t, s, newStore(), judge.Latest)
+}
+
 // Before the third judge a wider revocation is no ground to judge again what waits for a narrower one.
 func TestWiderRevocationBringsNothingHomeBefore(t *testing.T) {
 	s := newScene()
