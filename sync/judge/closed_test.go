@@ -278,3 +278,20 @@ func TestQuotasBeginWithTheThirdJudge(t *testing.T) {
 	_, _, err = s.Try(s.staffB, s.cluster, "comment", comment(s))
 	refusedFor(t, err, judge.RefusedQuota)
 }
+
+// A server's word that the office's quota in its control log is used up is false whatever came: nothing shuts the office out there.
+func TestAttackQuotaShutsTheOfficeOut(t *testing.T) {
+	s := newScene()
+	s.Raise(3)
+	s.Write(s.Office, s.Control, "quotas", record.Quotas.Op(record.ByOffice{Office: s.Control.ID()}, emulation.Quotas{Key: emulation.Quota{Leaves: 1}}))
+	for _, by := range []*Person{s.Office, s.leaderB} {
+		s.Write(by, s.Control, "name", personOp(by))
+		c := s.Sign(by, s.Draft(by, s.Control, "name", personOp(by)))
+		head := s.Store.Heads[s.Control]
+		said := judge.Said{Identity: c.Identity, Scope: s.Control, Size: head.Size, Root: head.Root(), Control: head.Size, Received: s.Now}
+		_, err := s.Judge.CheckSaid(s.Store, s.Control, c, said.Sign(s.Judge.Tenant, s.Server.Key))
+		if by == s.Office && !isAlarm(err, "quota") || by != s.Office && err != nil {
+			t.Errorf("%v", err)
+		}
+	}
+}

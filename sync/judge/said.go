@@ -92,6 +92,12 @@ func (j *Judge) hadRoom(v View, control changeset.Scope, c *changeset.Signed, sa
 	if err != nil {
 		return false, err
 	}
+	if c.Scope == control { // as in over
+		cert, err := j.CertificateAt(v, control, c.Log, at, said.Received)
+		if err != nil || cert != nil && (&exam{control: control, cert: cert}).isOffice() {
+			return err == nil, err
+		}
+	}
 	var used [3]emulation.Quota
 	for i := int64(said.Size) - 1; i >= 0; i-- {
 		e, err := v.Entry(c.Scope, uint64(i))
