@@ -2,6 +2,7 @@ package storage
 
 import (
 	"bytes"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/storage/kv"
@@ -128,7 +129,8 @@ func (w *writer) detached(ds []changeset.Detached) error {
 	return nil
 }
 
-// entry writes one leaf, which must be the next of its log; one that is there already must be the same.
+// entry writes one leaf, which must be the next of its log; one that is there already must be the same, and gets the personal values that
+// never stood beside it. One that was withdrawn does not come back.
 func (w *writer) entry(e *changeset.Entry) error {
 	l, ok := w.logs[e.Scope]
 	if !ok {
@@ -147,7 +149,15 @@ func (w *writer) entry(e *changeset.Entry) error {
 		if !bytes.Equal(old.leaf, e.LeafRaw) || !bytes.Equal(old.raw, e.Raw) {
 			return emulation.Errorf(emulation.Corrupt, "storage.log-differs", "scope", e.Scope.String(), "index", e.Leaf.Index)
 		}
-		return nil
+		late := slices.DeleteFunc(slices.Clone(e.Detached), func(d changeset.Detached) bool { return slices.Contains(old.detached, d.Commitment()) })
+		if len(late) == 0 {
+			return nil
+		}
+		if err := w.detached(late); err != nil {
+			return err
+		}
+		old.detached = append(old.detached, commitments(late)...)
+		return w.set(k, old.encode())
 	}
 	if e.Leaf.Index > l.head.Size {
 		return emulation.Errorf(emulation.Internal, "storage.log-order", "scope", e.Scope.String(), "index", e.Leaf.Index, "size", l.head.Size)

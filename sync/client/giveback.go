@@ -18,6 +18,10 @@ func (r *response) lack(l *wire.Lack) error {
 	if from, tried := r.given[l.Scope]; tried && from >= l.Size {
 		return nil
 	}
+	if len(r.returns) >= wire.MaxReturns || r.returnBytes >= wire.RequestReturns {
+		r.again = true // asked again, the server says again what it lacks
+		return nil
+	}
 	r.given[l.Scope] = l.Size
 	back, entries, err := r.Outbox.Return(l.Scope, l.Size)
 	if err != nil {
@@ -28,5 +32,8 @@ func (r *response) lack(l *wire.Lack) error {
 	}
 	r.returns, r.again = append(r.returns, giving{back, entries}), true
 	r.report.Returned += len(entries)
+	for i := range entries {
+		r.returnBytes += len(entries[i].Leaf) + len(entries[i].Change)
+	}
 	return nil
 }

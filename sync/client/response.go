@@ -14,19 +14,20 @@ import (
 // response is one answer while it is read.
 type response struct {
 	*session
-	ctx    context.Context
-	batch  []wire.Entry
-	bytes  int
-	next   map[changeset.Scope]uint64 // index of the next leaf, where entries came
-	skip   map[changeset.Scope]bool   // entries that cannot be applied now
-	behind bool                       // nor those of any other log: it was the control log, by which they are judged
-	proved bool                       // it is more than a ticket
-	closed bool                       // no log is open to this desk
-	more   bool
-	again  bool
-	lied   error // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
-	held   []wire.HeldPlace
-	lying  []*wire.Entry // what was sent of logs since
+	ctx         context.Context
+	batch       []wire.Entry
+	bytes       int
+	next        map[changeset.Scope]uint64 // index of the next leaf, where entries came
+	skip        map[changeset.Scope]bool   // entries that cannot be applied now
+	behind      bool                       // nor those of any other log: it was the control log, by which they are judged
+	proved      bool                       // it is more than a ticket
+	closed      bool                       // no log is open to this desk
+	more        bool
+	returnBytes int // of what goes back with the next request
+	again       bool
+	lied        error // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
+	held        []wire.HeldPlace
+	lying       []*wire.Entry // what was sent of logs since
 }
 
 // ask sends a request and applies its response. What came whole before a cut is applied and kept.

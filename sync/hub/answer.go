@@ -23,6 +23,7 @@ type Answer struct {
 	Outcome
 	h        *Hub
 	ticket   wire.Ticket
+	whole    bool    // the request was not cut, so that its key could be proved
 	caller   *caller // nil: the ticket is all there is
 	header   *wire.Header
 	nowMs    int64
@@ -178,6 +179,11 @@ func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 		return err
 	}
 	if a.caller == nil {
+		for i := range a.lacks {
+			if err := w.Item(&a.lacks[i]); err != nil {
+				return err
+			}
+		}
 		if err := w.Item(&wire.End{}); err != nil {
 			return err
 		}

@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/sync/identity"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
 )
@@ -181,6 +182,38 @@ func (h *Hub) holders(l *Lost) (out []changeset.LogID, err error) {
 		}
 		return err
 	})
+	if err != nil {
+		return nil, err
+	}
+	invited, err := h.invited(l)
+	return append(out, invited...), err
+}
+
+// invited are the one-time keys of invitations that may have been used after the newest leaf that was here: who used one holds leaves, and its
+// certificate is among those that are lacking.
+func (h *Hub) invited(l *Lost) (out []changeset.LogID, err error) {
+	field := record.Invitation.Signed
+	err = h.store.EachRecord(l.Control, field.Of.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		last := field.Last(r, changeset.Logged)
+		if last == nil || record.Invitation.Used.Last(r, changeset.Logged) != nil {
+			return nil
+		}
+		var raw []byte
+		if err := changeset.Load(last.Value, &raw); err != nil {
+			return err
+		}
+		inv, err := identity.ParseInvitation(h.anchor.Tenant, raw)
+		if err != nil || inv.NotAfter*1000 < l.Newest {
+			return nil // nobody could use it
+		}
+		for _, key := range []identity.PublicKey{inv.OneTime, inv.Issuer} {
+			if revoked, err := h.revoked(l.Control, key.LogID()); err != nil || revoked {
+				return err
+			}
+		}
+		out = append(out, inv.OneTime.LogID())
+		return nil
+	})
 	return out, err
 }
 
@@ -204,6 +237,11 @@ func (a *Answer) hears() error {
 			kept = append(kept, claim)
 		}
 	}
+	all, err := h.holders(l)
+	if err != nil {
+		return err
+	}
+	kept = slices.DeleteFunc(kept, func(k Claim) bool { return k.Signed == 0 && !slices.Contains(all, k.Log) }) // nobody waits for the word of one who was revoked
 	heard := slices.Contains(l.Heard, c.log)
 	changed := !slices.Equal(kept, l.Claims)
 	l.Claims = kept
@@ -214,10 +252,6 @@ func (a *Answer) hears() error {
 		l.Heard, changed = append(l.Heard, c.log), true
 	}
 	if len(l.Torn) == 0 && len(l.Claims) == 0 {
-		all, err := h.holders(l)
-		if err != nil {
-			return err
-		}
 		if !slices.ContainsFunc(all, func(k changeset.LogID) bool { return !slices.Contains(l.Heard, k) }) {
 			delete(h.lost, c.control)
 			changed = true
@@ -270,6 +304,28 @@ func (a *Answer) unbegun(c wire.Cursor) (bool, error) {
 		a.lackOf(c, head)
 	}
 	return true, nil
+}
+
+// unknown asks a caller whose key is not known here for the control log, where that lost leaves: it may have joined after the backup, and be the
+// only one who has the leaf that says so.
+func (a *Answer) unknown() error {
+	if a.header == nil {
+		return nil
+	}
+	for _, c := range a.header.Cursors {
+		if c.Scope.Kind() != changeset.Control || a.h.lost[c.Scope] == nil {
+			continue
+		}
+		head, err := a.h.judge.Head(a.h.store, c.Scope)
+		if err != nil {
+			return err
+		}
+		if c.Size > head.Size {
+			a.lackOf(c, head)
+			return nil
+		}
+	}
+	return nil
 }
 
 // lackOf notes that the caller holds more of a log than is here.

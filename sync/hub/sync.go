@@ -37,7 +37,7 @@ func (h *Hub) Sync(ctx context.Context, raw []byte, whole bool, w io.Writer, flu
 // it is known whose it is: it is read piece by piece, at most wire.MaxUnproved of it inflated, wire.MaxPushes changes. Errors: code Corrupt
 // or Invalid for a request that is none, Unavailable "wire.cut", those of admit and of the store. What came before an error is taken.
 func (h *Hub) Receive(raw []byte, whole bool, admit Admit) (*Answer, error) {
-	a := &Answer{h: h}
+	a := &Answer{h: h, whole: whole}
 	r, err := wire.ParseRequest(raw)
 	if err != nil {
 		return a, err
@@ -122,6 +122,7 @@ const batchBytes = 256 << 10
 type reading struct {
 	*Answer
 	returned *returning
+	returns  int // of the request
 	batch    []arrived
 	bytes    int // of the batch
 	pushes   int // of the request
@@ -231,7 +232,7 @@ func (a *Answer) prepare(r *wire.Request) error {
 	a.ticket = wire.Ticket{Ticket: h.tickets.give(r.Log, until, a.caller != nil && !a.caller.revoked), Until: until}
 	if a.caller == nil {
 		a.acks = nil
-		return nil
+		return a.unknown()
 	}
 	a.Proved = true
 	return a.plan()

@@ -2,6 +2,7 @@ package hub
 
 import (
 	"fmt"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -106,6 +107,9 @@ func (t *taking) push(p arrived) (wire.Ack, error) {
 	}
 	if place != nil {
 		t.counts.Known++
+		if err := t.beside(c, p.Detached); err != nil {
+			return wire.Ack{}, err
+		}
 		return t.answer(place)
 	}
 	if len(c.Raw) > changeset.MaxChange || t.o.Full() {
@@ -200,13 +204,7 @@ func named(c *changeset.Signed, detached []changeset.Detached) []changeset.Detac
 	if len(detached) == 0 {
 		return nil
 	}
-	wanted := map[emulation.Hash]bool{}
-	for i := range c.Operations {
-		var h emulation.Hash
-		if v := c.Operations[i].Value; len(v) == 2+len(h) && v[0] == 0x58 && v[1] == byte(len(h)) {
-			wanted[emulation.Hash(v[2:])] = true
-		}
-	}
+	wanted := commitments(c)
 	var out []changeset.Detached
 	left := wire.MaxDetached
 	for _, d := range detached {
@@ -217,6 +215,42 @@ func named(c *changeset.Signed, detached []changeset.Detached) []changeset.Detac
 		}
 	}
 	return out
+}
+
+// commitments are the values of a change that may stand for a personal value beside it.
+func commitments(c *changeset.Signed) map[emulation.Hash]bool {
+	wanted := map[emulation.Hash]bool{}
+	for i := range c.Operations {
+		var h emulation.Hash
+		if v := c.Operations[i].Value; len(v) == 2+len(h) && v[0] == 0x58 && v[1] == byte(len(h)) {
+			wanted[emulation.Hash(v[2:])] = true
+		}
+	}
+	return wanted
+}
+
+// beside keeps the personal values of a change that has its leaf, where it came without them: whoever brought it first may have left them out.
+func (t *taking) beside(c *changeset.Signed, detached []changeset.Detached) error {
+	if detached = named(c, detached); len(detached) == 0 {
+		return nil
+	}
+	if err := t.flush(); err != nil { // the leaf may be of the same request
+		return err
+	}
+	place, err := t.h.store.Place(c.Identity)
+	if err != nil || place == nil || place.First < 0 {
+		return err
+	}
+	e, err := t.h.store.Entry(place.Scope, uint64(place.First))
+	if err != nil || e == nil {
+		return err
+	}
+	have := emulation.Map(e.Detached, changeset.Detached.Commitment)
+	e.Detached = slices.DeleteFunc(detached, func(d changeset.Detached) bool { return slices.Contains(have, d.Commitment()) })
+	if len(e.Detached) == 0 {
+		return nil
+	}
+	return t.h.store.Commit(&changeset.Batch{Entries: []changeset.Entry{*e}})
 }
 
 // Take gives changes their leaves, in order, without a request around them: for a store that is being founded or filled in this process.

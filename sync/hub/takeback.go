@@ -12,7 +12,9 @@ import (
 )
 
 // Leaves come back from whoever has them. What proves them is nobody's word but this server's own: its signature on a longer log, and the
-// proof that what is here together with what came begins that log. So it takes exactly what it had said, in order, whoever brings it.
+// proof that what is here together with what came begins that log. So it takes exactly what it had said, in order, whoever brings it. Only the
+// personal values beside the changes are under no signature of the server: who is not proved brings nothing that lacks one, and one that comes
+// later is kept.
 
 // returning is a Return of a request while its leaves arrive.
 type returning struct {
@@ -27,6 +29,9 @@ func (r *reading) back(item any) error {
 		if item.Entries > wire.MaxReturned || len(item.Proof) > 64 {
 			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", wire.MaxReturned)
 		}
+		if r.returns++; r.returns > wire.MaxReturns {
+			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", wire.MaxReturns)
+		}
 		r.returned = &returning{Return: *item}
 	case *wire.Entry:
 		if r.returned == nil {
@@ -39,10 +44,42 @@ func (r *reading) back(item any) error {
 		return nil
 	}
 	r.returned = nil
+	if !r.mayReturn() {
+		return nil
+	}
 	if err := r.take(); err != nil { // what came before it
 		return err
 	}
 	return r.takeBack(b)
+}
+
+// mayReturn reports whether a return is looked at: it is work. Of who is not proved that is one of a request, either of one that was cut on its
+// way, or of the control log by which its key will be known. Who was revoked brings nothing.
+func (r *reading) mayReturn() bool {
+	if r.caller == nil {
+		return r.returns == 1
+	}
+	return !r.caller.revoked
+}
+
+// beside keeps the personal values of leaves that are here, where they came back without them.
+func (h *Hub) beside(scope changeset.Scope, b *returning, size uint64) error {
+	t := &taking{h: h}
+	t.fresh()
+	for i := range b.entries {
+		e := &b.entries[i]
+		if len(e.Detached) == 0 || len(e.Change) == 0 || b.From+uint64(i) >= size || e.Scope != scope {
+			continue
+		}
+		c, err := changeset.Decode(h.anchor.Tenant, e.Change)
+		if err != nil {
+			return nil // passed over like the rest
+		}
+		if err := t.beside(c, e.Detached); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // takeBack takes what is proved; anything else is passed over, and asked for again.
@@ -53,6 +90,9 @@ func (a *Answer) takeBack(b *returning) error {
 	said, err := changeset.OpenCheckpoint(b.Note, h.key.Public().(ed25519.PublicKey))
 	if err != nil || said.Tenant != h.anchor.Tenant {
 		return nil // this server never said it
+	}
+	if again := a.signed[said.Scope] > 0; again && b.Entries == 0 {
+		return nil // one without leaves only shows what was signed
 	}
 	control, ok, err := h.judge.ControlOf(h.store, said.Scope, changeset.Logged)
 	if err != nil || !ok {
@@ -65,6 +105,12 @@ func (a *Answer) takeBack(b *returning) error {
 	if known, err := h.knows(control); err != nil || !known || said.Generation < head.Generation {
 		return err
 	}
+	if a.caller == nil && a.whole && (said.Scope.Kind() != changeset.Control || h.lost[control] == nil) {
+		return nil
+	}
+	if err := h.beside(said.Scope, b, head.Size); err != nil {
+		return err
+	}
 	if a.signed == nil {
 		a.signed = map[changeset.Scope]uint64{}
 	}
@@ -73,7 +119,7 @@ func (a *Answer) takeBack(b *returning) error {
 		return h.compare(control, said)
 	}
 	if l := h.lost[control]; l == nil || l.Generation < said.Generation { // nobody had told that it was restored
-		if err := h.lose(control); err != nil {
+		if err := h.discover(control); err != nil {
 			return err
 		}
 		h.lost[control].Generation = said.Generation
@@ -81,9 +127,19 @@ func (a *Answer) takeBack(b *returning) error {
 			return err
 		}
 	}
-	n, err := h.takeLeaves(said, head, b)
+	n, err := h.takeLeaves(said, head, b, a.caller != nil)
 	a.Back += n
 	return err
+}
+
+// discover is lose by what a desk showed: nobody had told that the store is a copy, so the numbers of tickets begin again too.
+func (h *Hub) discover(control changeset.Scope) error {
+	if h.lost[control] == nil {
+		if err := h.newEra(); err != nil {
+			return err
+		}
+	}
+	return h.lose(control)
 }
 
 // knows reports whether a control log is here: nobody brings an office this server never had.
@@ -99,17 +155,19 @@ func (h *Hub) compare(control changeset.Scope, said *changeset.Checkpoint) error
 	if err != nil || ok && root == said.Root {
 		return err
 	}
-	if err := h.lose(control); err != nil {
+	if err := h.discover(control); err != nil {
 		return err
 	}
-	if l := h.lost[control]; !slices.Contains(l.Torn, said.Scope) {
-		l.Torn = append(l.Torn, said.Scope)
+	l := h.lost[control]
+	if slices.Contains(l.Torn, said.Scope) {
+		return nil
 	}
+	l.Torn = append(l.Torn, said.Scope)
 	return h.saveLost()
 }
 
 // takeLeaves takes the leaves that go on from the log here, if they do and the whole begins what was signed.
-func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *returning) (taken int, err error) {
+func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *returning, proved bool) (taken int, err error) {
 	if b.From > head.Size || b.From+uint64(len(b.entries)) <= head.Size {
 		return 0, nil // another desk was faster, or slower
 	}
@@ -134,6 +192,9 @@ func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *
 			}
 		}
 		in := judge.Received(entries[i])
+		if !proved && bare(h.anchor.Tenant, in) {
+			break
+		}
 		if err := t.receive(in); err != nil {
 			h.judge.Forget()
 			if emulation.KeyOf(err) == "judge.control-behind" || emulation.KeyOf(err) == "judge.newer" {
@@ -144,6 +205,15 @@ func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *
 		taken++
 	}
 	return taken, t.flush()
+}
+
+// bare reports whether a leaf comes without a personal value that its change names.
+func bare(tenant changeset.Tenant, in judge.Received) bool {
+	if len(in.Change) == 0 {
+		return false
+	}
+	c, err := changeset.Decode(tenant, in.Change)
+	return err != nil || len(named(c, in.Detached)) < len(commitments(c))
 }
 
 // receive puts a leaf back, and what follows from it into the indexes.

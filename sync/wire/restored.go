@@ -27,10 +27,13 @@ type Opened struct {
 	Signed []byte `cbor:"1,keyasint"`
 }
 
-// MaxReturned is how many leaves one Return gives back, ReturnBytes about how many bytes of leaves and changes.
+// MaxReturned is how many leaves one Return gives back, ReturnBytes about how many bytes of leaves and changes. MaxReturns is how many Returns a
+// request holds, of one log each; RequestReturns about how many bytes of them.
 const (
-	MaxReturned = 500
-	ReturnBytes = 256 << 10
+	MaxReturns     = 64
+	RequestReturns = 1 << 20
+	MaxReturned    = 500
+	ReturnBytes    = 256 << 10
 )
 
 // Return adds leaves that are given back.
