@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"slices"
+	"time"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -60,7 +61,12 @@ func (l *Life) lie() {
 			l.lies.to[d] = true
 		}
 	}
-	if err := l.lies.begins(); err != nil {
+	switch err := l.lies.begins(); {
+	case emulation.KeyOf(err) == "storage.halted": // it was stopped at this very moment
+		l.lies = nil
+		l.after(time.Hour, l.lie)
+		return
+	case err != nil:
 		l.wrong("the server cannot begin to lie: %v", err)
 	}
 	l.tell("from now on the server tells %s: %s", unit, l.goes.Lies)
