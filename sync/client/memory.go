@@ -13,6 +13,10 @@ type memory struct {
 	Cuts        uint     `cbor:"4,keyasint,omitempty"` // syncs that were cut, less those that went well: the line may let only short messages through
 }
 
+// packsUntil is after how many cuts nothing travels in packs: of half a pack nothing is taken in, of half a message all whole items are, and
+// the beginning of the next.
+const packsUntil = 2
+
 // leastBudget is how short messages become on a line that cuts, in bytes.
 const leastBudget = 2 << 10
 

@@ -115,7 +115,7 @@ func (s *session) exchange(ctx context.Context) error {
 	err := s.rounds(ctx)
 	s.memory.Interrupted = err != nil
 	switch {
-	case wire.IsCut(err):
+	case wire.IsCut(err), emulation.KeyOf(err) == "wire.altered": // of what was altered on its way, too, what came before is taken
 		s.memory.Cuts = min(s.memory.Cuts+1, 16)
 	case err == nil && s.memory.Cuts > 0:
 		s.memory.Cuts--
@@ -205,7 +205,7 @@ func (s *session) request() ([]byte, error) {
 			return nil, fmt.Errorf("reading what is held back: %w", err)
 		}
 	}
-	if !s.plain {
+	if !s.plain && s.memory.Cuts < packsUntil {
 		header.Features = wire.FeaturePack
 	}
 	features := s.memory.Features & header.Features
