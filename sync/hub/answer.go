@@ -127,6 +127,9 @@ func (a *Answer) planLog(c wire.Cursor) error {
 	if until < head.Size {
 		a.problems = append(a.problems, wire.Problem{Scope: c.Scope, Code: emulation.Newer, Key: "verdict.unknown"})
 	}
+	if a.silent { // it signs nothing, so nobody could prove what it said
+		until = min(until, c.Size)
+	}
 	a.logs = append(a.logs, part{cursor: c, head: head, until: until})
 	return nil
 }
