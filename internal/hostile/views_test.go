@@ -44,7 +44,7 @@ var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity"
 
 // none are the words for what is simply not there, or not for this desk: an answer, and no failure.
 var none = map[string]bool{"result.none": true, "running.no-own-unit": true, "workspace.no-own-sheet": true, "paper.no-registration": true, "paper.no-review": true,
-	"workspace.criteria-not-here": true, "result.unreadable": true}
+	"workspace.criteria-not-here": true, "result.unreadable": true, "generation.none": true}
 
 // views looks at everything from every desk.
 func (c *cluster) views(when string, tries int) {
