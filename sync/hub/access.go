@@ -126,26 +126,20 @@ func (h *Hub) barred(c *caller) *emulation.Error {
 
 // readable lists the logs a caller may read, control first. It runs under the lock.
 func (h *Hub) readable(c *caller) ([]changeset.Scope, error) {
-	scopes, err := h.store.Scopes()
+	logs, err := h.judge.LogsOf(h.store, c.control)
 	if err != nil {
 		return nil, err
 	}
 	out := []changeset.Scope{c.control}
-	for _, s := range scopes {
+	for _, s := range logs {
 		if s == c.control {
 			continue
 		}
-		control, ok, err := h.judge.ControlOf(h.store, s, changeset.Logged)
+		may, err := h.mayRead(c, s)
 		if err != nil {
 			return nil, err
 		}
-		if !ok || control != c.control {
-			continue
-		}
-		if ok, err = h.mayRead(c, s); err != nil {
-			return nil, err
-		}
-		if ok {
+		if may {
 			out = append(out, s)
 		}
 	}

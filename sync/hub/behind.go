@@ -113,17 +113,11 @@ func (h *Hub) lose(control changeset.Scope) error {
 
 // newest is the time of the newest leaf of an office's logs, ms.
 func (h *Hub) newest(control changeset.Scope) (ms int64, err error) {
-	scopes, err := h.store.Scopes()
+	logs, err := h.judge.LogsOf(h.store, control)
 	if err != nil {
 		return 0, err
 	}
-	for _, s := range scopes {
-		if c, ok, err := h.judge.ControlOf(h.store, s, changeset.Logged); err != nil || !ok || c != control {
-			if err != nil {
-				return 0, err
-			}
-			continue
-		}
+	for _, s := range logs {
 		head, err := h.store.Log(s)
 		if err != nil {
 			return 0, err

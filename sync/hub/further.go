@@ -54,18 +54,11 @@ func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 
 // renewed judges again what a key wrote after its certificate had ended, in the order it was received; with a zero key, what all of them wrote.
 func (t *taking) renewed(log changeset.LogID, cause *changeset.Signed) error {
-	scopes, err := t.o.Scopes()
+	logs, err := t.h.judge.LogsOf(t.o, cause.Scope)
 	if err != nil {
 		return err
 	}
-	for _, s := range scopes {
-		control, ok, err := t.h.judge.ControlOf(t.o, s, changeset.Logged)
-		if err != nil {
-			return err
-		}
-		if !ok || control != cause.Scope {
-			continue
-		}
+	for _, s := range logs {
 		held, err := t.expired(s, log)
 		if err != nil {
 			return err

@@ -33,18 +33,11 @@ func (h *Hub) announce(control changeset.Scope) (*identity.Announcement, error) 
 	if l := h.lost[control]; l != nil {
 		a.Generation = max(a.Generation, l.Generation+1)
 	}
-	scopes, err := h.store.Scopes()
+	logs, err := h.judge.LogsOf(h.store, control)
 	if err != nil {
 		return nil, err
 	}
-	for _, s := range scopes {
-		of, ok, err := h.judge.ControlOf(h.store, s, changeset.Logged)
-		if err != nil {
-			return nil, err
-		}
-		if !ok || of != control {
-			continue
-		}
+	for _, s := range logs {
 		head, err := h.store.Log(s)
 		if err != nil {
 			return nil, err

@@ -18,19 +18,16 @@ func reachedName(log changeset.LogID) string { return "hub/reached/" + log.Strin
 
 // reach judges again what a revocation of a key concerns, in all logs but the control log.
 func (t *taking) reach(log changeset.LogID, cause *changeset.Signed) error {
-	scopes, err := t.o.Scopes()
+	control := cause.Scope
+	logs, err := t.h.judge.LogsOf(t.o, control)
 	if err != nil {
 		return err
 	}
-	for _, s := range scopes {
-		control, ok, err := t.h.judge.ControlOf(t.o, s, changeset.Logged)
-		if err != nil {
-			return err
-		}
-		if !ok || control != cause.Scope || s == control {
+	for _, s := range logs {
+		if s == control {
 			continue
 		}
-		ids, err := t.written(s, log)
+		ids, err := t.written(control, s, log)
 		if err != nil {
 			return err
 		}
@@ -50,11 +47,7 @@ func (t *taking) reach(log changeset.LogID, cause *changeset.Signed) error {
 
 // written are a key's changes in a log that a revocation of it may concern, in order: its chains beyond the last good change, and what was put
 // aside.
-func (t *taking) written(scope changeset.Scope, log changeset.LogID) ([]changeset.Identity, error) {
-	control, _, err := t.h.judge.ControlOf(t.o, scope, changeset.Logged)
-	if err != nil {
-		return nil, err
-	}
+func (t *taking) written(control, scope changeset.Scope, log changeset.LogID) ([]changeset.Identity, error) {
 	lastGood, revoked, err := t.h.judge.Revoked(t.o, control, log, scope, changeset.Logged)
 	if err != nil || !revoked {
 		return nil, err

@@ -79,6 +79,25 @@ func (j *Judge) ControlOf(v View, scope changeset.Scope, at changeset.AsOf) (cha
 	return changeset.Scope{}, false, nil
 }
 
+// LogsOf lists the logs of an office: its control log, and those that belong to it as it stands, in the order of Scopes.
+func (j *Judge) LogsOf(v View, control changeset.Scope) ([]changeset.Scope, error) {
+	scopes, err := v.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	var logs []changeset.Scope
+	for _, s := range scopes {
+		c, ok, err := j.ControlOf(v, s, changeset.Logged)
+		if err != nil {
+			return nil, err
+		}
+		if ok && c == control {
+			logs = append(logs, s)
+		}
+	}
+	return logs, nil
+}
+
 // ownerRef is where a control log records the unit or cluster of a scope: both kinds are named as their logs are, and described in one field.
 func ownerRef(control, scope changeset.Scope) changeset.Ref {
 	return changeset.Ref{Scope: control, Kind: scope.Kind().String(), Group: control.ID(), ID: scope.ID()}

@@ -26,18 +26,11 @@ func (room Room) Propose(log changeset.LogID, since time.Time) (*Proposal, error
 	w, done := room.desk.View()
 	defer done()
 	p := &Proposal{Log: log, LastGood: map[changeset.Scope]uint64{}}
-	scopes, err := w.Store.Scopes()
+	logs, err := w.Judge.LogsOf(w.Store, w.Control)
 	if err != nil {
 		return nil, err
 	}
-	for _, scope := range scopes {
-		control, ok, err := w.Judge.ControlOf(w.Store, scope, changeset.Logged)
-		if err != nil {
-			return nil, err
-		}
-		if !ok || control != w.Control {
-			continue
-		}
+	for _, scope := range logs {
 		if p.LastGood[scope], err = w.lastGood(scope, log, since); err != nil {
 			return nil, err
 		}
