@@ -5,10 +5,8 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"path/filepath"
 	"slices"
 
-	"thidua/storage/blob"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
@@ -31,10 +29,7 @@ func Cut(ctx context.Context, dir string, o Options, number uint64, logs []chang
 	if err = errors.Join(err, db.Close()); err != nil {
 		return err
 	}
-	o = o.withDefaults()
-	db = &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)}}
-	db.backups.dir = filepath.Join(dir, backupsDir)
-	db.Store = blob.New(dir, o.Rand, db.Writable)
+	db = newDB(dir, o.withDefaults())
 	r := &restoring{opening: opening{DB: db}, made: made}
 	return errors.Join(r.cut(number, logs), db.release())
 }

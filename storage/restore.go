@@ -5,11 +5,9 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
-	"thidua/storage/blob"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
@@ -33,9 +31,7 @@ func Restore(ctx context.Context, dir, path string, o Options) (made *Made, err 
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)}}
-	db.backups.dir = filepath.Join(dir, backupsDir)
-	db.Store = blob.New(dir, o.Rand, db.Writable)
+	db := newDB(dir, o)
 	err = (&restoring{opening: opening{DB: db}, made: made}).run()
 	if err = errors.Join(err, db.release()); err != nil {
 		return nil, err

@@ -54,15 +54,22 @@ func Open(dir string, o Options) (opened *DB, err error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)}, schema: schema,
-		lacking: map[changeset.Scope]uint64{}}
-	db.backups.dir = filepath.Join(dir, backupsDir)
-	db.Store = blob.New(dir, o.Rand, db.Writable)
+	db := newDB(dir, o)
+	db.schema = schema
 	if err := (&opening{DB: db}).run(); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
 	}
 	return db, nil
+}
+
+// newDB is a folder of which nothing is open yet.
+func newDB(dir string, o Options) *DB {
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)},
+		lacking: map[changeset.Scope]uint64{}}
+	db.backups.dir = filepath.Join(dir, backupsDir)
+	db.Store = blob.New(dir, o.Rand, db.Writable)
+	return db
 }
 
 func (db *DB) path(parts ...string) string {
