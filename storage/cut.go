@@ -18,7 +18,7 @@ const cutName = "storage/cut"
 // Cut makes the rows of a closed desk's folder anew without some logs: their leaves, and all that was read from them. The leaves stay under a
 // number, for EachCut to read: what of them counts is put back by the caller, and what does not is kept. Own changes that wait for a leaf stay.
 // Before it, a backup is made. A stop in the middle leaves the rows as they were, or cut (DB.LastCut).
-func Cut(ctx context.Context, dir string, o Options, number uint64, logs []changeset.Scope) (err error) {
+func Cut(ctx context.Context, dir string, o Options, cut uint64, logs []changeset.Scope) (err error) {
 	defer found.Doing("cutting logs", &err)
 	o.BackupEvery = 0
 	db, err := Open(dir, o)
@@ -31,10 +31,10 @@ func Cut(ctx context.Context, dir string, o Options, number uint64, logs []chang
 	}
 	db = newDB(dir, o.withDefaults())
 	r := &restoring{opening: opening{DB: db}, made: made}
-	return errors.Join(r.cut(number, logs), db.release())
+	return errors.Join(r.cut(cut, logs), db.release())
 }
 
-func (r *restoring) cut(number uint64, logs []changeset.Scope) error {
+func (r *restoring) cut(cut uint64, logs []changeset.Scope) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
@@ -49,22 +49,19 @@ func (r *restoring) cut(number uint64, logs []changeset.Scope) error {
 			return found.Disk(err)
 		}
 	}
-	_, err = remake(r.DB, r.made, func(set func(k, value []byte) error) func(k, value []byte) error {
+	_, err = remake(r.DB, r.made, func(set setRow) (setRow, error) {
+		last := key(tableMeta, []byte(cutName))
 		return func(k, value []byte) error {
 			switch gone, leaf, err := ofLogs(k, value, logs); {
 			case err != nil:
 				return err
 			case leaf:
-				return set(key(tableCut, binary.BigEndian.AppendUint64(nil, number), k[1:]), value)
-			case gone:
-				return nil
-			case bytes.Equal(k, key(tableMeta, []byte(cutName))):
+				return set(cutKey(cut, k[1:]), value)
+			case gone || bytes.Equal(k, last):
 				return nil
 			}
 			return set(k, value)
-		}
-	}, func(set func(k, value []byte) error) error {
-		return set(key(tableMeta, []byte(cutName)), append([]byte{1}, binary.BigEndian.AppendUint64(nil, number)...))
+		}, set(last, metaRow(number(cut)))
 	})
 	return err
 }
@@ -99,11 +96,11 @@ func (db *DB) LastCut() (uint64, error) {
 }
 
 // EachCut visits the leaves that a Cut took out of the logs, with their changes: log by log, control logs first, in order.
-func (db *DB) EachCut(number uint64, fn func(*changeset.Entry) error) (err error) {
+func (db *DB) EachCut(cut uint64, fn func(*changeset.Entry) error) (err error) {
 	var theirs error
 	defer visiting("reading what was cut", &err, &theirs)
 	return db.view(func(tx *kv.Tx) error {
-		prefix := key(tableCut, binary.BigEndian.AppendUint64(nil, number))
+		prefix := cutKey(cut, nil)
 		return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
 			if len(k) != len(prefix)+len(changeset.Scope{})+8 {
 				return kv.Damaged(k)

@@ -52,6 +52,9 @@ func commitKey(n uint64) []byte {
 	return key(tableCommit, binary.BigEndian.AppendUint32(nil, uint32(n%commitSlots)))
 }
 
+// cutKey is the key of a leaf that was cut, by its scope and index; without them, where those of one cut begin.
+func cutKey(cut uint64, leaf []byte) []byte { return key(tableCut, number(cut), leaf) }
+
 // kindPrefix is where the records of one kind begin, of one owner if group is not zero; an empty kind stands for all kinds and owners.
 func kindPrefix(s changeset.Scope, kind string, group emulation.ID) []byte {
 	if kind == "" {

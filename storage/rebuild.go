@@ -25,7 +25,7 @@ func (o *opening) rebuild(cause error) error {
 	if err != nil {
 		return err
 	}
-	to, err := remake(o.DB, made, nil, nil)
+	to, err := remake(o.DB, made, nil)
 	if err != nil {
 		return err
 	}
@@ -61,8 +61,8 @@ const remadeName = "REMADE"
 type setRow = func(k, value []byte) error
 
 // remake builds a database of a backup beside the one in use, sets that aside, says where it is now, and puts the new one in its place. A
-// stop in the middle leaves the old one, or the new one whole. pick, if given, chooses what of each row is set; also adds rows.
-func remake(db *DB, from *Made, pick func(set setRow) setRow, also func(set setRow) error) (aside string, err error) {
+// stop in the middle leaves the old one, or the new one whole. alter, if given, says what becomes of each row of the backup, and may set others.
+func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside string, err error) {
 	fresh := db.path(freshDir)
 	if err := os.RemoveAll(fresh); err != nil {
 		return "", found.Disk(err)
@@ -80,18 +80,15 @@ func remake(db *DB, from *Made, pick func(set setRow) setRow, also func(set setR
 		return "", found.Disk(err)
 	}
 	if from != nil {
-		err = rows.Load(func(set func(k, value []byte) error) error {
-			put := setRow(set)
-			if pick != nil {
-				put = pick(set)
+		err = rows.Load(func(set setRow) (err error) {
+			if alter != nil {
+				if set, err = alter(set); err != nil {
+					return err
+				}
 			}
-			err := backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
-				return kv.EachRow(p.Rows, put)
+			return backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
+				return kv.EachRow(p.Rows, set)
 			})
-			if err == nil && also != nil {
-				err = also(set)
-			}
-			return err
 		})
 	}
 	if err == nil {

@@ -71,7 +71,7 @@ func (r *restoring) run() error {
 	if err := r.setAsideNewer(); err != nil {
 		return found.Disk(err)
 	}
-	if _, err := remake(r.DB, r.made, nil, nil); err != nil {
+	if _, err := remake(r.DB, r.made, nil); err != nil {
 		return err
 	}
 	if err := r.forgetMarks(); err != nil {

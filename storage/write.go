@@ -87,13 +87,16 @@ func (w *writer) batch(b *changeset.Batch) error {
 	return w.set(commitKey(n), number(n))
 }
 
-// meta writes a small named value: 1 ‖ value, or nothing where it is removed. Rows are emptied, not deleted: a deleted row could come back.
 func (w *writer) meta(name string, value []byte) error {
-	var row []byte
-	if value != nil {
-		row = append([]byte{1}, value...)
+	return w.set(key(tableMeta, []byte(name)), metaRow(value))
+}
+
+// metaRow is a small value: 1 ‖ value, or nothing where it is removed. Rows are emptied, not deleted: a deleted row could come back.
+func metaRow(value []byte) []byte {
+	if value == nil {
+		return nil
 	}
-	return w.set(key(tableMeta, []byte(name)), row)
+	return append([]byte{1}, value...)
 }
 
 func (w *writer) record(ref changeset.Ref, r *changeset.Record) error {
