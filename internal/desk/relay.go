@@ -28,7 +28,7 @@ func (d *Desk) Relay(dir string) (*relay.Relay, error) {
 	}
 	room := replica.At(d.Workspace)
 	return relay.Open(relay.Options{Dir: dir, Tenant: d.Workspace.Tenant(), Key: d.Workspace.Key().Private, Now: d.env.Now,
-		Known: func(k identity.PublicKey) bool { return room.Certified(k) }})
+		Known: room.Knows})
 }
 
 // Passed is what an exchange by a relay came to.

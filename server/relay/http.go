@@ -50,7 +50,7 @@ func (r *Relay) Handler() http.Handler {
 }
 
 func (r *Relay) put(w http.ResponseWriter, q *http.Request) error {
-	part, err := os.CreateTemp(r.Dir, "incoming-*.part")
+	part, err := os.CreateTemp(r.Dir, incoming)
 	if err != nil {
 		return unreadable(r.Dir, err)
 	}

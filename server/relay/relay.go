@@ -28,12 +28,12 @@ import (
 type Options struct {
 	Dir    string // of the bundles it holds
 	Tenant changeset.Tenant
-	Key    ed25519.PrivateKey // signs receipts
-	Known  func(identity.PublicKey) bool
+	Key    ed25519.PrivateKey            // signs receipts
+	Known  func(identity.PublicKey) bool // of the building's own world, and not revoked
 	Now    func() time.Time
 	Log    *slog.Logger
 
-	Most     int64         // bytes of all bundles; 256 MiB, an eighth of it for keys that nobody knows
+	Most     int64         // bytes of all bundles; 256 MiB, an eighth of it for keys that nobody knows, a quarter for any one that is known
 	MostFile int64         // bytes of one; 16 MiB
 	Newest   int           // bundles kept of one key for the same recipients; 4
 	Keep     time.Duration // a bundle is held for so long; 90 days
@@ -55,7 +55,8 @@ type held struct {
 	came   time.Time
 }
 
-// Open reads what the folder holds, and makes it if there is none.
+// Open reads what the folder holds, and makes it if there is none. One relay at a time works in a folder: what a stop left of files that were
+// being written is removed.
 func Open(o Options) (*Relay, error) {
 	o.Most, o.MostFile = cmp.Or(o.Most, 256<<20), cmp.Or(o.MostFile, 16<<20)
 	o.Newest, o.Keep = cmp.Or(o.Newest, 4), cmp.Or(o.Keep, 90*24*time.Hour)
@@ -65,8 +66,23 @@ func Open(o Options) (*Relay, error) {
 	if err := durable.MakeFolder(o.Dir); err != nil {
 		return nil, unreadable(o.Dir, err)
 	}
+	if err := sweep(o.Dir); err != nil {
+		return nil, unreadable(o.Dir, err)
+	}
 	r := &Relay{Options: o}
 	return r, r.look()
+}
+
+// incoming is what a bundle is called while it comes.
+const incoming = "incoming-*.part"
+
+// sweep removes what a stop left of bundles that came and of files that were written.
+func sweep(dir string) error {
+	left, err := durable.Match(dir, incoming)
+	for _, path := range left {
+		err = errors.Join(err, os.Remove(path))
+	}
+	return errors.Join(err, durable.Sweep(dir))
 }
 
 func unreadable(dir string, err error) error {
@@ -109,7 +125,7 @@ func (r *Relay) look() error {
 }
 
 // Take keeps a bundle that is whole and writes the receipt for its maker. What was received is on disk before anything is written. Errors: those of
-// bundle.Open, Invalid "bundle.other-world", Full "relay.full".
+// bundle.Open, Invalid "bundle.other-world", Full "relay.full" and "relay.share".
 func (r *Relay) Take(f *bundle.File, raw io.Reader, receipt io.Writer) error {
 	if f.Tenant != r.Tenant {
 		return emulation.Errorf(emulation.Invalid, "bundle.other-world")
@@ -135,7 +151,7 @@ func (r *Relay) keep(f *bundle.File, raw io.Reader) error {
 		return nil
 	}
 	gone := r.outlived(f)
-	all, strangers := f.Size, int64(0)
+	all, strangers, own := f.Size, int64(0), f.Size
 	for _, h := range r.held {
 		if slices.ContainsFunc(gone, func(g held) bool { return g.name == h.name }) {
 			continue
@@ -144,9 +160,15 @@ func (r *Relay) keep(f *bundle.File, raw io.Reader) error {
 		if !r.Known(h.Maker) {
 			strangers += h.size
 		}
+		if h.Maker == f.Maker {
+			own += h.size
+		}
 	}
-	if all > r.Most || !r.Known(f.Maker) && strangers+f.Size > r.Most/8 {
+	switch known := r.Known(f.Maker); {
+	case all > r.Most, !known && strangers+f.Size > r.Most/8:
 		return emulation.Errorf(emulation.Full, "relay.full", "folder", r.Dir)
+	case own > r.Most/4:
+		return emulation.Errorf(emulation.Full, "relay.share", "limit", r.Most/4>>20)
 	}
 	path := filepath.Join(r.Dir, f.Digest.String()+bundle.Extension)
 	err := durable.Replace(path, durable.Private, func(w io.Writer) error {

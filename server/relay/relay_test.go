@@ -51,7 +51,9 @@ func made(t *testing.T, maker, to string, at int64, bytesOf int, of changeset.Te
 func line(t *testing.T, o relay.Options) (*relay.Relay, *client.HTTP) {
 	t.Helper()
 	o.Dir, o.Tenant, o.Key, o.Now = filepath.Join(t.TempDir(), "relay"), tenant, key("relay"), func() time.Time { return time.UnixMilli(1000) }
-	o.Known = func(k identity.PublicKey) bool { return k == identity.PublicOf(key("desk")) }
+	o.Known = func(k identity.PublicKey) bool {
+		return k == identity.PublicOf(key("desk")) || k == identity.PublicOf(key("neighbour"))
+	}
 	r, err := relay.Open(o)
 	if err != nil {
 		t.Fatal(err)
@@ -137,7 +139,7 @@ func TestARelayCarries(t *testing.T) {
 
 // A bundle that finds no room, or breaks off while it is written, throws none away that is carried and receipted.
 func TestABundleThatIsNotKeptThrowsNoneAway(t *testing.T) {
-	r, h := line(t, relay.Options{Most: 1 << 20, MostFile: 600 << 10, Newest: 4})
+	r, h := line(t, relay.Options{Most: 4 << 20, MostFile: 600 << 10, Newest: 4})
 	for i := range 4 {
 		if _, err := put(t, h, made(t, "desk", "server", int64(i), 150<<10, tenant)); err != nil {
 			t.Fatal(err)
@@ -153,7 +155,7 @@ func TestABundleThatIsNotKeptThrowsNoneAway(t *testing.T) {
 			t.Errorf("%s: %d of 4 are left (%v)", after, len(now), err)
 		}
 	}
-	if _, err := put(t, h, made(t, "desk", "server", 10, 590<<10, tenant)); emulation.KeyOf(err) != "relay.full" {
+	if _, err := put(t, h, made(t, "desk", "server", 10, 590<<10, tenant)); emulation.KeyOf(err) != "relay.share" {
 		t.Fatal(err)
 	}
 	check("no room")
@@ -177,10 +179,10 @@ func TestABundleThatIsNotKeptThrowsNoneAway(t *testing.T) {
 // Who fills a relay keeps the known keys of the building out of nothing: strangers have an eighth of the room, one key for one recipient four
 // bundles, and what is no bundle, or of another world, none.
 func TestAFloodedRelayHoldsWhatItMust(t *testing.T) {
-	r, h := line(t, relay.Options{Most: 1 << 20, MostFile: 200 << 10, Newest: 4})
+	r, h := line(t, relay.Options{Most: 4 << 20, MostFile: 200 << 10, Newest: 4})
 	strangers := 0
 	for i := range 10 {
-		_, err := put(t, h, made(t, "stranger "+string(rune('a'+i)), "server", int64(i), 40<<10, tenant))
+		_, err := put(t, h, made(t, "stranger "+string(rune('a'+i)), "server", int64(i), 160<<10, tenant))
 		if err == nil {
 			strangers++
 		} else if emulation.KeyOf(err) != "relay.full" {
@@ -220,5 +222,54 @@ func TestAFloodedRelayHoldsWhatItMust(t *testing.T) {
 	}
 	if now, err := r.For(identity.PublicOf(key("server")).LogID()); err != nil || len(now) != len(waiting)-1 {
 		t.Fatalf("%d of %d (%v)", len(now), len(waiting), err)
+	}
+}
+
+// One known key that writes to ever new recipients fills a relay up to its share; the others of the building, and what is held for them, go on.
+func TestAttackAKnownKeyFillsARelay(t *testing.T) {
+	r, h := line(t, relay.Options{Most: 4 << 20, MostFile: 300 << 10, Newest: 4})
+	held := 0
+	for i := range 12 {
+		_, err := put(t, h, made(t, "desk", "nobody "+string(rune('a'+i)), int64(i), 190<<10, tenant))
+		if err == nil {
+			held++
+		} else if emulation.KeyOf(err) != "relay.share" {
+			t.Fatal(err)
+		}
+	}
+	if held != 5 {
+		t.Errorf("one key holds %d bundles of a quarter of the room", held)
+	}
+	if _, err := put(t, h, made(t, "neighbour", "server", 20, 190<<10, tenant)); err != nil {
+		t.Error("the neighbour:", err)
+	}
+	again, err := relay.Open(r.Options)
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw := made(t, "desk", "server", 30, 190<<10, tenant)
+	f, err := bundle.Open(bytes.NewReader(raw), int64(len(raw)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := again.Take(f, bytes.NewReader(raw), io.Discard); emulation.KeyOf(err) != "relay.share" {
+		t.Error("after a start the share is forgotten:", err)
+	}
+}
+
+// What a stop left of a bundle that came, or was written, is gone with the next start; what somebody else keeps in the folder is not.
+func TestARelayThatWasStoppedLeavesNothingBehind(t *testing.T) {
+	r, _ := line(t, relay.Options{})
+	for _, name := range []string{"incoming-123.part", ".thidua-1-0.part", "download.thidua.part"} {
+		if err := os.WriteFile(filepath.Join(r.Dir, name), []byte("half"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := relay.Open(r.Options); err != nil {
+		t.Fatal(err)
+	}
+	left, err := os.ReadDir(r.Dir)
+	if err != nil || len(left) != 1 || left[0].Name() != "download.thidua.part" {
+		t.Error("left:", left, err)
 	}
 }

@@ -21,10 +21,13 @@ func (room Room) Servers() ([]Holder, error) {
 	})
 }
 
-// Colleagues are the others who read the clusters' logs that are here: those of one unit, or with a zero id everybody.
+// Colleagues are the others who read the clusters' logs that are here: those of one unit, or with a zero id everybody. Whose certificate has
+// ended reads nothing before it is renewed.
 func (room Room) Colleagues(unit emulation.ID) ([]Holder, error) {
 	return room.holders(func(w View, c *identity.Certificate) (bool, error) {
-		return c.Subject.Kind != emulation.SubjectServer && c.Key.LogID() != w.Self() && (unit.IsZero() || c.Subject.ID == unit), nil
+		head, err := w.Store.Log(w.Control)
+		ended := c.NotAfter < plausible(w.Now().Unix(), head.Received/1000)
+		return !ended && c.Subject.Kind != emulation.SubjectServer && c.Key.LogID() != w.Self() && (unit.IsZero() || c.Subject.ID == unit), err
 	})
 }
 
@@ -41,8 +44,7 @@ func (room Room) holders(wanted func(View, *identity.Certificate) (bool, error))
 		if ok, err := wanted(w, cert); err != nil || !ok {
 			return err
 		}
-		revoked, err := w.Store.Record(record.Revocation.Ref(w.Control, record.ByLog{Log: log}))
-		if err != nil || record.Revocation.Last(revoked, changeset.Logged) != nil {
+		if revoked, err := w.revoked(log); err != nil || revoked {
 			return err
 		}
 		name, err := w.AuthorName(log)
@@ -50,6 +52,12 @@ func (room Room) holders(wanted func(View, *identity.Certificate) (bool, error))
 		return err
 	})
 	return all, err
+}
+
+// revoked reports whether the log here says that a key was taken back.
+func (w View) revoked(log changeset.LogID) (bool, error) {
+	r, err := w.Store.Record(record.Revocation.Ref(w.Control, record.ByLog{Log: log}))
+	return record.Revocation.Last(r, changeset.Logged) != nil, err
 }
 
 // Shared are the logs here that all of these may read: control first, no unit's own.
@@ -84,10 +92,15 @@ func (room Room) AuthorName(log changeset.LogID) (string, error) {
 	return w.AuthorName(log)
 }
 
-// Certified reports whether the log here names a key, whatever became of it.
-func (room Room) Certified(key identity.PublicKey) bool {
+// Knows reports whether the log here names a key that was not revoked, whether or not its certificate holds now: who was long without a line is
+// renewed by what is carried for it.
+func (room Room) Knows(key identity.PublicKey) bool {
 	w, done := room.desk.View()
 	defer done()
 	cert, err := w.Judge.Certificate(w.Store, w.Control, key.LogID(), changeset.Logged)
-	return err == nil && cert != nil
+	if err != nil || cert == nil {
+		return false
+	}
+	revoked, err := w.revoked(key.LogID())
+	return err == nil && !revoked
 }
