@@ -36,8 +36,8 @@ func (d *computer) heard(r client.Report, err error) {
 		d.wrong("%s: a sync over a good line fails: %v", d.name, err)
 	}
 	for _, p := range r.Problems {
-		if key := emulation.KeyOf(p); key == "sync.not-yours" || key == "sync.server-behind" {
-			continue // its own log has not begun; the server was restored, and takes back what it lacks
+		if emulation.KeyOf(p) == "sync.server-behind" {
+			continue // the server was restored, and takes back what it lacks
 		}
 		d.wrong("%s: it is not given a log: %v", d.name, p)
 	}
