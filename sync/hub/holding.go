@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/record"
+	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
@@ -255,7 +256,7 @@ func (t *taking) takeHeld(log changeset.LogID, id changeset.Identity) error {
 	if raw == nil || changeset.Load(raw, p) != nil {
 		return t.letGo(log, id)
 	}
-	a := arrive(t.h.anchor.Tenant, p)
+	a := t.h.arrive(ahead.NewKeys(t.h.anchor.Tenant, t.h.store), p)
 	if a.change == nil {
 		return t.letGo(log, id)
 	}

@@ -5,6 +5,7 @@ import (
 	"io"
 
 	"thidua/emulation"
+	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/wire"
 )
@@ -121,6 +122,7 @@ const batchBytes = 256 << 10
 // reading takes the changes of a request while it reads them: no more than one batch of them is held at a time.
 type reading struct {
 	*Answer
+	keys     *ahead.Keys // of who wrote them
 	returned *returning
 	returns  int // of the request
 	batch    []arrived
@@ -133,7 +135,7 @@ type Items interface{ Next() (any, error) }
 
 // read takes a request's items until their end or a fault; what came whole before a fault is taken.
 func (a *Answer) read(items Items) error {
-	r := reading{Answer: a}
+	r := reading{Answer: a, keys: ahead.NewKeys(a.h.anchor.Tenant, a.h.store)}
 	for {
 		item, err := items.Next()
 		if err == nil {
@@ -174,7 +176,7 @@ func (r *reading) item(item any) error {
 		if r.pushes++; r.pushes > r.mostPushes() {
 			return emulation.Errorf(emulation.Invalid, "wire.too-many", "limit", r.mostPushes())
 		}
-		r.batch = append(r.batch, arrive(r.h.anchor.Tenant, item))
+		r.batch = append(r.batch, r.h.arrive(r.keys, item))
 		if r.bytes += len(item.Change); r.bytes >= batchBytes {
 			return r.take()
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"thidua/emulation"
+	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
@@ -38,11 +39,13 @@ type arrived struct {
 	change *changeset.Signed // nil: it is none
 }
 
-func arrive(tenant changeset.Tenant, p *wire.Push) arrived {
-	c, err := changeset.DecodeNew(tenant, p.Change)
+// arrive decodes a pushed change and verifies it, before the lock is taken.
+func (h *Hub) arrive(keys *ahead.Keys, p *wire.Push) arrived {
+	c, err := changeset.DecodeNew(h.anchor.Tenant, p.Change)
 	if err != nil {
 		return arrived{Push: p}
 	}
+	keys.Prove(c)
 	return arrived{p, c}
 }
 
@@ -72,7 +75,7 @@ func (h *Hub) taking() (*taking, error) {
 }
 
 func (t *taking) fresh() {
-	t.o = judge.NewOverlay(t.h.store)
+	t.o = ahead.NewOverlay(t.h.store)
 	t.here = map[changeset.Identity]*changeset.Signed{}
 	t.noted, t.holds = nil, 0
 }
@@ -255,9 +258,9 @@ func (t *taking) beside(c *changeset.Signed, detached []changeset.Detached) erro
 
 // Take gives changes their leaves, in order, without a request around them: for a store that is being founded or filled in this process.
 func (h *Hub) Take(pushes []wire.Push) ([]wire.Ack, Counts, error) {
-	batch := make([]arrived, len(pushes))
+	batch, keys := make([]arrived, len(pushes)), ahead.NewKeys(h.anchor.Tenant, h.store)
 	for i := range pushes {
-		batch[i] = arrive(h.anchor.Tenant, &pushes[i])
+		batch[i] = h.arrive(keys, &pushes[i])
 	}
 	a := &Answer{h: h}
 	acks, err := a.all(batch)

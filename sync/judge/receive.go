@@ -45,6 +45,11 @@ type Source interface {
 // recomputed. An *Alarm means that the log lies; the overlay is then as before. A leaf that is here already is skipped. A leaf judged by a
 // version that the office brought into force and this program does not know is the error "judge.newer": no lie, and not taken in.
 func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
+	return j.ReceiveSigned(o, source, in, nil)
+}
+
+// ReceiveSigned is Receive of a leaf whose change was decoded before; nil: it was not.
+func (j *Judge) ReceiveSigned(o *Overlay, source Source, in Received, c *changeset.Signed) error {
 	alarm := func(what string, index uint64, cause error) error {
 		return &Alarm{Scope: in.Scope, Index: index, What: what, Leaf: in.Leaf, Cause: cause}
 	}
@@ -101,15 +106,16 @@ func (j *Judge) Receive(o *Overlay, source Source, in Received) error {
 	} else if crosses {
 		return alarm("generation", leaf.Index, nil)
 	}
-	raw := in.Change
-	if len(raw) == 0 { // a copy in an invitation has empty bytes for none
-		if raw, err = o.change(source, leaf.Identity); err != nil {
-			return err
+	if c == nil {
+		raw := in.Change
+		if len(raw) == 0 { // a copy in an invitation has empty bytes for none
+			if raw, err = o.change(source, leaf.Identity); err != nil {
+				return err
+			}
 		}
-	}
-	c, err := changeset.Decode(j.Tenant, raw)
-	if err != nil { // no version known here takes what cannot be read here
-		return alarm("leaf", leaf.Index, err)
+		if c, err = changeset.Decode(j.Tenant, raw); err != nil { // no version known here takes what cannot be read here
+			return alarm("leaf", leaf.Index, err)
+		}
 	}
 	if c.Identity != leaf.Identity || c.Scope != in.Scope {
 		return alarm("leaf", leaf.Index, nil)

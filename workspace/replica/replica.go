@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"thidua/emulation"
+	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/workspace"
@@ -85,9 +86,11 @@ func (room Room) Apply(received []judge.Received) error {
 }
 
 func (w Edit) apply(received []judge.Received) error {
-	a := applying{w: w, overlay: judge.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}, held: map[changeset.Scope]bool{}}
+	a := applying{w: w, overlay: ahead.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}, held: map[changeset.Scope]bool{}}
+	reading := ahead.Read(w.Judge.Tenant, w.Store, received)
+	defer reading.End()
 	for i := range received {
-		err := a.receive(received[i])
+		err := a.receive(received[i], reading.At(i))
 		if err != nil {
 			return errors.Join(w.Raise(err), a.flush())
 		}
@@ -108,7 +111,8 @@ type applying struct {
 	held    map[changeset.Scope]bool // logs of which no more can be judged here
 }
 
-func (a *applying) receive(in judge.Received) error {
+// receive takes in one leaf, whose change was decoded before.
+func (a *applying) receive(in judge.Received, c *changeset.Signed) error {
 	proven, known := a.proven[in.Scope]
 	if !known {
 		alarm, err := a.w.Alarm(in.Scope)
@@ -127,7 +131,7 @@ func (a *applying) receive(in judge.Received) error {
 		a.held[in.Scope] = opens // it goes on when a person has confirmed it
 		return err
 	}
-	err := a.w.Judge.Receive(a.overlay, a.w.Store, in)
+	err := a.w.Judge.ReceiveSigned(a.overlay, a.w.Store, in, c)
 	version, newer := judge.AsNewer(err)
 	if emulation.KeyOf(err) == "judge.control-behind" { // what it needs is held itself
 		hold, e := a.w.Held(a.w.Control)
@@ -172,7 +176,7 @@ func (a *applying) flush() error {
 			err = a.w.Notice(alarm)
 		}
 	}
-	a.overlay = judge.NewOverlay(a.w.Store)
+	a.overlay = ahead.NewOverlay(a.w.Store)
 	a.w.Touched(b)
 	for s := range b.Heads {
 		a.w.Changed(s)

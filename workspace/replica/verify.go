@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"thidua/emulation"
+	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/workspace"
@@ -71,7 +72,7 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 	if err != nil {
 		return err
 	}
-	overlay := judge.NewOverlay(p.scratch)
+	overlay := ahead.NewOverlay(p.scratch)
 	flush := func() error {
 		if overlay.Empty() {
 			return nil
@@ -80,7 +81,7 @@ func (p *replaying) replay(scope changeset.Scope, v *Verified) error {
 			p.noticed = all[0]
 		}
 		err := p.scratch.Commit(overlay.Batch())
-		overlay = judge.NewOverlay(p.scratch)
+		overlay = ahead.NewOverlay(p.scratch)
 		return err
 	}
 	err = p.shown.Entries(scope, done.Size, func(e *changeset.Entry) error {
