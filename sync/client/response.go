@@ -43,7 +43,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	defer body.Close()
 	items := wire.NewReader(&counted{r: body, n: &s.report.BytesDown}, maxResponse)
 	defer items.Close()
-	items.Asked(emulation.Map(s.pushed, func(w *waiting) changeset.Identity { return w.Change.Identity }))
+	items.Asked(emulation.Map(s.pushed, func(w *waiting) changeset.Identity { return w.identity }))
 	r := &response{session: s, ctx: ctx, next: map[changeset.Scope]uint64{}, skip: map[changeset.Scope]bool{}}
 	err = r.read(items)
 	if flushErr := r.flush(); flushErr != nil {
@@ -163,10 +163,10 @@ func (r *response) chains(ends []wire.ChainEnd) {
 		}
 	}
 	for _, w := range r.pending {
-		if w.Change.Log != r.self() {
+		if w.log != r.self() {
 			continue // somebody else's, sent once more
 		}
-		w.sent = w.Change.Seq <= arrived[place{w.Change.Scope, w.Change.Epoch}]
+		w.sent = w.seq <= arrived[place{w.scope, w.epoch}]
 	}
 }
 

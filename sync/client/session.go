@@ -46,14 +46,6 @@ type chunk struct {
 	n    int64
 }
 
-// waiting is an own change without a leaf.
-type waiting struct {
-	changeset.PendingChange
-	sent    bool // it may have arrived
-	done    bool // it has a leaf, or was refused
-	settled bool // its leaf was applied here
-}
-
 // Once runs one sync: it sends what waits, applies what is new, then carries evidence. The report is right also when an error ends it:
 // everything counted in it is done. Errors: Unavailable when the server cannot be reached or the line was cut, what the server answered, or
 // what the desk's side said; Forbidden "sync.expired" or "sync.revoked" when the server took what was sent, and gives this desk nothing.
@@ -131,19 +123,14 @@ func (s *session) load(ctx context.Context) error {
 		return err
 	}
 	s.probe = s.memory.Interrupted
-	return s.Outbox.Pending(changeset.Until(ctx, func(p changeset.PendingChange) error {
-		w := &waiting{PendingChange: p}
-		s.pending = append(s.pending, w)
-		s.own[p.Change.Identity] = w
-		return nil
-	}))
+	return s.list(ctx)
 }
 
 // rounds asks until there is nothing more on either side.
 func (s *session) rounds(ctx context.Context) error {
 	ticketOnly := 0
 	for range maxRounds {
-		request, err := s.request()
+		request, err := s.request(ctx)
 		if err != nil {
 			return fmt.Errorf("making a request: %w", err)
 		}
@@ -185,7 +172,7 @@ func (s *session) unsent() bool {
 }
 
 // request builds the next request: where the logs stand here, and as many changes as the budget holds.
-func (s *session) request() ([]byte, error) {
+func (s *session) request(ctx context.Context) ([]byte, error) {
 	cursors, err := s.cursors()
 	if err != nil {
 		return nil, err
@@ -228,10 +215,17 @@ func (s *session) request() ([]byte, error) {
 		if w.sent || w.done {
 			continue
 		}
-		if err := out.Push(&wire.Push{Change: w.Change.Raw, Detached: w.Detached}); err != nil {
+		push, err := s.bytes(ctx, w)
+		if err != nil {
+			return nil, fmt.Errorf("reading what waits for the server: %w", err)
+		}
+		if push == nil {
+			continue
+		}
+		if err := out.Push(push); err != nil {
 			return nil, err
 		}
-		w.sent = true
+		w.sent, w.push = true, nil
 		s.pushed = append(s.pushed, w)
 		s.report.Sent++
 	}
@@ -262,8 +256,8 @@ func (s *session) cursors() ([]wire.Cursor, error) {
 		}
 	}
 	for _, w := range s.pending {
-		scope := w.Change.Scope
-		if w.settled || s.full[scope] || w.Change.Log != s.self() {
+		scope := w.scope
+		if w.settled || s.full[scope] || w.log != s.self() {
 			continue
 		}
 		i, ok := known[scope]
@@ -272,8 +266,8 @@ func (s *session) cursors() ([]wire.Cursor, error) {
 			known[scope] = i
 			cursors = append(cursors, wire.Cursor{Scope: scope})
 		}
-		if from := &cursors[i].OwnFrom; *from == 0 || w.Change.Seq < *from {
-			*from = w.Change.Seq
+		if from := &cursors[i].OwnFrom; *from == 0 || w.seq < *from {
+			*from = w.seq
 		}
 	}
 	return cursors, nil
