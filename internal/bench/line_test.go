@@ -4,6 +4,7 @@ package bench_test
 
 import (
 	"context"
+	"crypto/ed25519"
 	"crypto/x509"
 	"encoding/pem"
 	"errors"
@@ -238,6 +239,30 @@ func BenchmarkLineGrowth(b *testing.B) {
 		p.types(p.a, 5, 1)
 		p.stage(b, fmt.Sprint(history), l)
 	}
+}
+
+// BenchmarkHubDisk is what 2,400 changes of one operation each take on the server's disk, beside what no compressor makes shorter of them: the
+// signature of each, and its identity once.
+func BenchmarkHubDisk(b *testing.B) {
+	const n = 2400
+	for b.Loop() {
+		p := newPair(b)
+		p.types(p.c, n*5/6, 1)
+		p.c.Sync()
+		p.types(p.a, n/6, 1)
+		p.a.Sync()
+		journal, err := os.Stat(filepath.Join(p.Dir, "server", "journal"))
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := p.Store.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(tables(b, filepath.Join(p.Dir, "server", "db"))/1e6, "MB-tables")
+		b.ReportMetric(float64(journal.Size())/1e6, "MB-journal")
+		b.ReportMetric(n*(ed25519.SignatureSize+32)/1e6, "MB-incompressible")
+	}
+	b.ReportMetric(0, "ns/op")
 }
 
 // tables is how long the tables of a closed store are, in bytes.
