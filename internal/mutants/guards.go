@@ -54,6 +54,8 @@ var guards = []Guard{
 
 	// The judge.
 	{"a verdict is recomputed", "sync/judge/receive.go", "if ruling.Verdict != leaf.Verdict || ruling.Reason != leaf.Reason {\n\t\treturn alarm(\"verdict\"", "if false {\n\t\treturn alarm(\"verdict\"", judgePackage, ""},
+	{"a signature verified ahead", "sync/changeset/change.go", "if s.Verify(key) == nil {", "if key != nil {", "./sync/ahead", ""},
+	{"a key's proof is no other key's", "sync/changeset/change.go", "s.proven != nil && s.proven.Equal(key)", "s.proven != nil", "./sync/ahead", ""},
 	{"a newer judge nobody raised", "sync/judge/receive.go", "(RaiseOf(&c.Change) != leaf.JudgeVersion || leaf.Further())", "false", judgePackage, ""},
 	{"an older judge than in force", "sync/judge/receive.go", "if leaf.JudgeVersion < inForce {", "if false {", judgePackage, ""},
 	{"a leaf of another change", "sync/judge/receive.go", "if c.Identity != leaf.Identity || c.Scope != in.Scope {", "if false {", judgePackage, ""},
