@@ -27,6 +27,7 @@ const (
 	age       = "filippo.io/age/..."
 	tlog      = "golang.org/x/mod/sumdb/tlog"
 	note      = "golang.org/x/mod/sumdb/note"
+	state     = "thidua/sync/state"
 	fyne      = "fyne.io/fyne/v2/..."
 	badger    = "github.com/dgraph-io/badger/v4/..."
 	resty     = "github.com/go-resty/resty/v2/..."
@@ -108,7 +109,7 @@ var Table = []Row{
 	{Package: "thidua/workspace/result", Owns: "the ranking, the locked result, what came late", Never: quiet, May: room("thidua/sync/judge", identity, "thidua/workspace/sheet", "thidua/workspace/season", "thidua/workspace/conference", "thidua/workspace/questions")},
 	{Package: "thidua/workspace/awards", Owns: "proposals from eligibility to decision", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/conference", "thidua/workspace/result")},
 	{Package: "thidua/workspace/access", Owns: "who may work here: keys, invitations, revocations, what is held back", Never: quiet, May: room("thidua/sync/judge", identity)},
-	{Package: "thidua/workspace/replica", Owns: "joining, what a sync brings and takes, proofs, status", Never: quiet, May: room("thidua/sync/judge", "thidua/sync/ahead", identity, "thidua/workspace/questions")},
+	{Package: "thidua/workspace/replica", Owns: "joining, what a sync brings and takes, proofs, status", Never: quiet, May: room("thidua/sync/judge", "thidua/sync/ahead", identity, state, "thidua/workspace/questions")},
 	{Package: "thidua/workspace/todo", Owns: "tasks and news of the person at this desk", Never: quiet, May: room("thidua/workspace/access", "thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge", "thidua/workspace/review", "thidua/workspace/questions", "thidua/workspace/awards")},
 	{Package: "thidua/storage", Owns: "log, records, indexes; order of a save, heads, backups, doctor, space", Never: []Ban{noWindow},
 		May: []string{errs, changeset, durable, "thidua/storage/*"}},
@@ -126,8 +127,9 @@ var Table = []Row{
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
 		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/...", "github.com/sethvargo/go-diceware/..."}},
+	{Package: state, Owns: "the digest of what a log amounts to, and a server's word on it", Never: quiet, May: []string{errs, changeset}},
 	{Package: "thidua/sync/judge", Owns: "verify, judge at the leaf, fold, merge", Never: quiet,
-		May: []string{changeset, identity, domain, tlog, note}},
+		May: []string{changeset, identity, state, domain, tlog, note}},
 	{Package: "thidua/sync/ahead", Owns: "decoding and verifying before the judge, by all processors", Never: quiet,
 		May: []string{errs, catalogue, changeset, identity, "thidua/sync/judge"}},
 	{Package: "thidua/sync/wire", Owns: "request and response, frames, compression", Never: quiet,
@@ -137,7 +139,7 @@ var Table = []Row{
 	{Package: "thidua/sync/client", Owns: "schedule, transport, progress", Never: []Ban{noWindow, noDisk},
 		May: []string{errs, changeset, identity, "thidua/sync/wire", resty}},
 	{Package: "thidua/sync/hub", Owns: "the receiving end: judge, order, log, hand out", Never: quiet,
-		May: []string{errs, catalogue, changeset, identity, "thidua/sync/judge", "thidua/sync/ahead", "thidua/sync/wire", tlog, note}},
+		May: []string{errs, catalogue, changeset, identity, state, "thidua/sync/judge", "thidua/sync/ahead", "thidua/sync/wire", tlog, note}},
 	{Package: "thidua/server", Owns: "HTTP, limits, operations", Never: []Ban{noWindow, noDisk, {resty, "a server calls nobody"}},
 		May: []string{errs, changeset, identity, "thidua/sync/hub", "thidua/sync/wire", phrases, "golang.org/x/time/rate", "golang.org/x/sync/semaphore"}},
 	{Package: "thidua/server/relay", Owns: "bundles held for others in one building, over HTTP", Never: []Ban{noWindow, noDisk, {resty, "a relay calls nobody"}},

@@ -12,6 +12,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/storetest"
 	"thidua/storage"
 	"thidua/sync/changeset"
 	"thidua/workspace/replica"
@@ -62,8 +63,11 @@ func TestFolderOfTheVersionBefore(t *testing.T) {
 		"cluster/4a5153bf7fc335bc9dac6d4af5249e3b": "f435ea92d33147d36e4f6eefc5435e921f6bf950bcf24f1bf17b269123d778ea",
 		"unit/f838d2323eb1ae32d52d63b3ce68ce60":    "43eeb13f72cacc084ef8e217553f7c50219730b62ccddc6c8da6164ebf7fa71d",
 	}
-	for scope, state := range states(t, d) {
-		if want[scope] != state {
+	logs, err := d.DB.Scopes()
+	ok(t, err)
+	for _, scope := range logs {
+		state, err := storetest.FirstState(d.DB, scope)
+		if ok(t, err); want[scope.String()] != state.String() {
 			t.Errorf("%s is in state %s", scope, state)
 		}
 	}

@@ -160,7 +160,8 @@ func (x *exporting) request(w *wire.Writer) error {
 	if _, err := io.ReadFull(x.d.env.Rand, nonce); err != nil {
 		return err
 	}
-	err = w.Item(&wire.Header{Nonce: nonce, Cursors: cursors, Blobs: wanted[:min(len(wanted), wire.MaxAsked)], Judge: x.d.Workspace.JudgeKnown()})
+	err = w.Item(&wire.Header{Nonce: nonce, Cursors: cursors, Blobs: wanted[:min(len(wanted), wire.MaxAsked)], Judge: x.d.Workspace.JudgeKnown(),
+		Features: wire.FeatureState})
 	if err != nil {
 		return err
 	}

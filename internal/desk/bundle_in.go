@@ -78,6 +78,7 @@ type importing struct {
 	batch  []wire.Entry
 	bytes  int
 	told   []func(*posts)
+	words  [][]byte // of the server, on what logs amount to
 }
 
 func (i *importing) run() error {
@@ -105,6 +106,11 @@ func (i *importing) run() error {
 	}
 	if err := errors.Join(i.apply(), i.vouch.Keep()); err != nil {
 		return err
+	}
+	for _, word := range i.words {
+		if err := i.d.link.State(word); err != nil {
+			return err
+		}
 	}
 	i.Problems = append(i.Problems, i.vouch.Faults()...)
 	return i.d.keepPosts(func(p *posts) {
@@ -187,6 +193,8 @@ func (i *importing) answer(item any) error {
 			i.Refused[item.Reason]++
 		}
 		return i.d.link.Acknowledge(*item)
+	case *wire.State:
+		i.words = append(i.words, item.Signed)
 	case *wire.View:
 		kept, err := i.d.posts()
 		if err != nil || i.Made < kept.Answered {

@@ -50,7 +50,7 @@ func (l *link) Cursors() ([]wire.Cursor, error) {
 		return nil, err
 	}
 	return emulation.Map(have, func(c replica.Cursor) wire.Cursor {
-		return wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size, Checked: c.Checked, Root: wire.RootDigest(c.Checked, c.Root)}
+		return wire.Cursor{Scope: c.Scope, Generation: c.Generation, Size: c.Size, Checked: c.Checked, Root: wire.StateDigest(c.Checked, c.Root, c.State)}
 	}), nil
 }
 
@@ -63,6 +63,9 @@ func (l *link) Apply(_ context.Context, entries []wire.Entry) error {
 func (l *link) Checkpoint(_ changeset.Scope, note []byte) error {
 	return replica.At(l.workspace).Checkpoint(note)
 }
+
+// State compares the server's word on what a log amounts to.
+func (l *link) State(signed []byte) error { return replica.At(l.workspace).State(signed) }
 
 // Acknowledge hears what became of an own change; the leaf itself comes through Apply, and the report counts what was refused.
 func (l *link) Acknowledge(a wire.Ack) error {

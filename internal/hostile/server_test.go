@@ -3,6 +3,7 @@ package hostile_test
 import (
 	"bytes"
 	"context"
+	"crypto/ed25519"
 	"io"
 	"maps"
 	"net/http"
@@ -17,6 +18,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/client"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/sync/wire"
 	"thidua/workspace/replica"
 )
@@ -26,10 +28,11 @@ type lying struct {
 	*cluster
 	url   string
 	alter func(scope changeset.Scope, leaf *changeset.Leaf) // of each leaf it hands out
+	state func(word *state.Word)                            // of each word on a state it signs
 }
 
 func (c *cluster) lies() *lying {
-	l := &lying{cluster: c, alter: func(changeset.Scope, *changeset.Leaf) {}}
+	l := &lying{cluster: c, alter: func(changeset.Scope, *changeset.Leaf) {}, state: func(*state.Word) {}}
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		raw, err := io.ReadAll(r.Body)
 		if err == nil {
@@ -68,6 +71,10 @@ func (l *lying) answer(request []byte, w io.Writer) error {
 			if item.Note, err = l.signed(item.Scope); err != nil {
 				return err
 			}
+		case *wire.State:
+			if item.Signed, err = l.stated(item.Signed); err != nil {
+				return err
+			}
 		}
 		if err := out.Item(item); err != nil {
 			return err
@@ -91,6 +98,16 @@ func (l *lying) signed(scope changeset.Scope) ([]byte, error) {
 		return nil, err
 	}
 	return changeset.Checkpoint{Tenant: l.judge.Tenant, Scope: scope, Generation: head.Generation, Size: head.Size, Root: head.Root()}.Sign(l.cluster.server.Private)
+}
+
+// stated is the server's word on a state, which goes with the log as it shows it.
+func (l *lying) stated(honest []byte) ([]byte, error) {
+	key := l.cluster.server.Private
+	word := state.Open(l.judge.Tenant, honest, key.Public().(ed25519.PublicKey))
+	head, err := l.shown(word.Scope)
+	word.Size, word.Root = head.Size, head.Root()
+	l.state(word)
+	return word.Sign(l.judge.Tenant, key), err
 }
 
 func (l *lying) shown(scope changeset.Scope) (head changeset.LogHead, err error) {

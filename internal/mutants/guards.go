@@ -52,6 +52,14 @@ var guards = []Guard{
 	{"rate of an address", "server/rates.go", "r.of(caller, now).limiter.TokensAt(now) < 1", "false", serverPackage, ""},
 	{"a proxy nobody trusts", "server/address.go", "if !s.trusted(from) {\n\t\treturn place(from)", "if false {\n\t\treturn place(from)", serverPackage, ""},
 
+	// States.
+	{"a word on a state that the server signed", "sync/state/word.go", "if err != nil || env.Verify(server) != nil {", "if err != nil {", "./internal/hostile", "State"},
+	{"a word on another history", "workspace/replica/state.go", "} else if !ok || root != word.Root {", "} else if false {", "./internal/hostile", "State"},
+	{"a state that differs", "workspace/replica/state.go", "if err := w.Disk.Commit(b); err != nil || same {", "if err := w.Disk.Commit(b); err != nil || true {", "./internal/hostile", "State"},
+	{"records are added up before anybody is accused", "workspace/replica/state.go", "sum.Hash(word.Scope) != word.State { // what", "false { // what", "./internal/hostile", "Sum"},
+	{"a state is compared though nothing is new", "sync/hub/answer.go", "want = wire.StateDigest(p.head.Size, p.head.Root(), *p.state)", "want = c.Root", hubPackage, "State"},
+	{"a full check compares the signed state", "workspace/replica/verify.go", "if word.State != v.State {", "if false {", "./internal/hostile", "State"},
+
 	// The judge.
 	{"a verdict is recomputed", "sync/judge/receive.go", "if ruling.Verdict != leaf.Verdict || ruling.Reason != leaf.Reason {\n\t\treturn alarm(\"verdict\"", "if false {\n\t\treturn alarm(\"verdict\"", judgePackage, ""},
 	{"a signature verified ahead", "sync/changeset/change.go", "if s.Verify(key) == nil {", "if key != nil {", "./sync/ahead", ""},

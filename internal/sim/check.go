@@ -13,6 +13,7 @@ import (
 	"thidua/sync/client"
 	"thidua/sync/hub"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/workspace/questions"
 	"thidua/workspace/replica"
 )
@@ -155,11 +156,11 @@ func (d *computer) same(scope changeset.Scope) {
 		d.wrong("%s: its log %s has %d leaves, the server's %d, or another root: %v", d.name, scope, here.Size, there.Size, err)
 		return
 	}
-	state, err := judge.StateHash(d.disk, scope)
+	hash, err := state.Of(d.disk, scope)
 	if err != nil {
 		d.wrong("%s: no state of %s: %v", d.name, scope, err)
 	}
-	if want := d.stateOf(scope); state != want {
+	if want := d.stateOf(scope); hash != want {
 		d.wrong("%s: its state of %s is not the server's", d.name, scope)
 	}
 }
@@ -279,7 +280,7 @@ func (l *Life) stateOf(scope changeset.Scope) emulation.Hash {
 	if h, ok := l.states[scope]; ok {
 		return h
 	}
-	h, err := judge.StateHash(l.server.disk, scope)
+	h, err := state.Of(l.server.disk, scope)
 	if err != nil {
 		l.wrong("the server has no state of %s: %v", scope, err)
 	}

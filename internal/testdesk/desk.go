@@ -14,6 +14,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/sync/wire"
 )
 
@@ -31,6 +32,7 @@ type Desk struct {
 	Acks      []wire.Ack
 	Signed    [][]byte                                 // leaves of a log that lies, and the server's word on them
 	Applied   int                                      // leaves
+	Stated    int                                      // words of the server on a state that were compared and right
 	Checked   map[changeset.Scope]changeset.Checkpoint // the server's words that were compared last
 	ServerKey ed25519.PublicKey
 	Events    func(client.Event)
@@ -157,7 +159,7 @@ func (d *Desk) Accept(f *identity.InviteFile) {
 // StateHash is the digest of a scope's state here.
 func (d *Desk) StateHash(scope changeset.Scope) emulation.Hash {
 	d.T.Helper()
-	h, err := judge.StateHash(d.DB, scope)
+	h, err := state.Of(d.DB, scope)
 	d.must(err)
 	return h
 }

@@ -9,6 +9,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/client"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/sync/wire"
 )
 
@@ -74,7 +75,12 @@ func (d *Desk) Cursors() ([]wire.Cursor, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, wire.Cursor{Scope: s, Generation: head.Generation, Size: head.Size, Checked: d.Checked[s].Size, Root: wire.RootDigest(d.Checked[s].Size, d.Checked[s].Root)})
+		sum, err := state.At(d.DB, s)
+		if err != nil {
+			return nil, err
+		}
+		checked := d.Checked[s]
+		out = append(out, wire.Cursor{Scope: s, Generation: head.Generation, Size: head.Size, Checked: checked.Size, Root: wire.StateDigest(checked.Size, checked.Root, sum.Hash(s))})
 	}
 	return out, nil
 }
@@ -116,6 +122,16 @@ func (d *Desk) Checkpoint(_ changeset.Scope, note []byte) error {
 		return err
 	}
 	d.Checked[c.Scope] = *c
+	return nil
+}
+
+// State compares the server's word on what a log amounts to.
+func (d *Desk) State(signed []byte) error {
+	word := state.Open(d.Judge.Tenant, signed, d.ServerKey)
+	if word == nil || word.State != d.StateHash(word.Scope) {
+		return emulation.Errorf(emulation.Corrupt, "alarm.state", "index", word.Size)
+	}
+	d.Stated++
 	return nil
 }
 

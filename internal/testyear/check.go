@@ -8,7 +8,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/sync/changeset"
-	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
@@ -60,7 +60,7 @@ func (w *World) Agree(desks ...*desk.Desk) {
 	shared := map[changeset.Scope]int{}
 	for _, d := range desks {
 		for _, l := range Must(replica.At(d.Workspace).StateHashes(context.Background()))(w) {
-			want, err := judge.StateHash(w.Store, l.Scope)
+			want, err := state.Of(w.Store, l.Scope)
 			w.OK(err)
 			head := Must(w.Store.Log(l.Scope))(w)
 			if l.State != want || l.Size != head.Size || l.Root != head.Root() {

@@ -21,6 +21,7 @@ const (
 	TypeBundle       Type = "bundle/1"
 	TypeRequest      Type = "request/1"
 	TypeRefusal      Type = "refusal/1"
+	TypeState        Type = "state/1"
 )
 
 // Tenant is the first 16 bytes of SHA-256("tenant/1" ‖ root public key): which world a signature belongs to.

@@ -37,6 +37,8 @@ type Applier interface {
 	Opened(signed []byte) error
 	// Checkpoint compares the server's signed word with the log as it is here, after everything before it was applied.
 	Checkpoint(scope changeset.Scope, note []byte) error
+	// State compares the server's signed word on what the log of the checkpoint before it amounts to, if the log is here that far.
+	State(signed []byte) error
 	// Witness hears, after Apply found that a log lies (code Corrupt), which leaves of it were sent, and the server's signed word on them.
 	Witness(scope changeset.Scope, leaves [][]byte, note []byte) error
 	// Acknowledge hears what became of a pushed change: its leaf (which also comes through Apply, in its place), or why it got none.

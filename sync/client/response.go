@@ -135,6 +135,10 @@ func (r *response) take(item any) error {
 		if err := r.Applier.Checkpoint(item.Scope, item.Note); err != nil {
 			return fmt.Errorf("comparing log %s with the server's word: %w", item.Scope, err)
 		}
+	case *wire.State:
+		if err := r.Applier.State(item.Signed); err != nil {
+			return fmt.Errorf("comparing what a log amounts to with the server's word: %w", err)
+		}
 	case *wire.HeldPlace:
 		r.held = append(r.held, *item)
 	case *wire.HeldAll:

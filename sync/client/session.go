@@ -186,14 +186,14 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 		return nil, err
 	}
 	wanted = window(wanted, nonce)
-	header := &wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli()}
+	header := &wire.Header{Nonce: nonce, Budget: uint64(s.memory.short(s.PullBudget)), Cursors: cursors, Blobs: wanted, Judge: s.Judge, Now: s.Now().UnixMilli(), Features: wire.FeatureState}
 	if k, ok := s.Applier.(Keeper); ok {
 		if header.Held, err = k.HeldDigest(); err != nil {
 			return nil, fmt.Errorf("reading what is held back: %w", err)
 		}
 	}
 	if !s.plain && s.memory.Cuts < packsUntil {
-		header.Features = wire.FeaturePack
+		header.Features |= wire.FeaturePack
 	}
 	features := s.memory.Features & header.Features
 	s.packed = features&wire.FeaturePack != 0

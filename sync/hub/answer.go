@@ -12,6 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/sync/wire"
 )
 
@@ -46,7 +47,8 @@ type Answer struct {
 type part struct {
 	cursor wire.Cursor
 	head   changeset.LogHead
-	until  uint64 // leaves handed out at most: behind it stands what the caller cannot judge
+	until  uint64          // leaves handed out at most: behind it stands what the caller cannot judge
+	state  *emulation.Hash // what the log amounts to; nil: the caller does not compare it
 }
 
 // plan fixes what is handed out. It runs under the lock, so that all logs are seen at one moment: a leaf never needs more of the control
@@ -130,7 +132,13 @@ func (a *Answer) planLog(c wire.Cursor) error {
 	if a.silent { // it signs nothing, so nobody could prove what it said
 		until = min(until, c.Size)
 	}
-	a.logs = append(a.logs, part{cursor: c, head: head, until: until})
+	p := part{cursor: c, head: head, until: until}
+	if a.header.Features&wire.FeatureState != 0 && until == head.Size {
+		if p.state, err = a.h.states.Of(c.Scope); err != nil {
+			return err
+		}
+	}
+	a.logs = append(a.logs, p)
 	return nil
 }
 
@@ -287,27 +295,33 @@ func (a *Answer) log(ctx context.Context, w *wire.Writer, p *part) error {
 	if p.checked() {
 		return nil
 	}
-	return a.checkpoint(w, p)
+	return a.checkpoint(w, p, p.head.Size, p.head.Root())
 }
 
 // checked reports whether the caller has compared what the checkpoint would say: the root too, or a server that lost leaves and went on
 // with others would not be noticed while both count as many.
 func (p *part) checked() bool {
-	c := &p.cursor
-	return c.Checked == p.head.Size && len(c.Root) > 0 && bytes.Equal(c.Root, wire.RootDigest(p.head.Size, p.head.Root()))
+	c, want := &p.cursor, wire.RootDigest(p.head.Size, p.head.Root())
+	if p.state != nil {
+		want = wire.StateDigest(p.head.Size, p.head.Root(), *p.state)
+	}
+	return c.Checked == p.head.Size && len(c.Root) > 0 && bytes.Equal(c.Root, want)
 }
 
-// checkpoint signs the log as it stands.
-func (a *Answer) checkpoint(w *wire.Writer, p *part) error {
-	if p.head.Size == 0 {
+// checkpoint signs the log up to a size where it has a root.
+func (a *Answer) checkpoint(w *wire.Writer, p *part, size uint64, root emulation.Hash) error {
+	if size == 0 {
 		return nil
 	}
-	note, err := changeset.Checkpoint{Tenant: a.h.anchor.Tenant, Scope: p.cursor.Scope, Generation: p.head.Generation, Size: p.head.Size,
-		Root: p.head.Root()}.Sign(a.h.key)
+	note, err := changeset.Checkpoint{Tenant: a.h.anchor.Tenant, Scope: p.cursor.Scope, Generation: p.head.Generation, Size: size, Root: root}.Sign(a.h.key)
 	if err != nil {
 		return err
 	}
-	return w.Item(&wire.Checkpoint{Scope: p.cursor.Scope, Note: note})
+	if err := w.Item(&wire.Checkpoint{Scope: p.cursor.Scope, Note: note}); err != nil || p.state == nil {
+		return err
+	}
+	word := state.Word{Scope: p.cursor.Scope, Generation: p.head.Generation, Size: size, Root: root, State: *p.state}
+	return w.Item(&wire.State{Signed: word.Sign(a.h.anchor.Tenant, a.h.key)})
 }
 
 func (a *Answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {

@@ -185,11 +185,7 @@ func (a *Answer) upTo(w *wire.Writer, p *part) error {
 	if err != nil || !ok {
 		return err
 	}
-	note, err := changeset.Checkpoint{Tenant: a.h.anchor.Tenant, Scope: p.cursor.Scope, Generation: p.head.Generation, Size: p.until, Root: root}.Sign(a.h.key)
-	if err != nil {
-		return err
-	}
-	return w.Item(&wire.Checkpoint{Scope: p.cursor.Scope, Note: note})
+	return a.checkpoint(w, p, p.until, root)
 }
 
 // Holder is somebody a bundle can be made for.

@@ -64,7 +64,7 @@ func (h *Hub) Invitation(ctx context.Context, name emulation.ID, lookup []byte, 
 		at += uint64(len(page))
 	}
 	if p.until == p.head.Size {
-		if err := a.checkpoint(out, p); err != nil {
+		if err := a.checkpoint(out, p, p.until, p.head.Root()); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 // renewal has the server prolong a certificate and gives the change that did.
@@ -107,7 +108,7 @@ func TestRenewalTakesInNothingElse(t *testing.T) {
 	nothing(t, s, step, cause, "a step")
 	nothing(t, s, base, cause, "a base")
 	for scope, h := range before {
-		if now, _ := judge.StateHash(s.Store, scope); now != h {
+		if now, _ := state.Of(s.Store, scope); now != h {
 			t.Errorf("%s moved", scope)
 		}
 	}
@@ -180,7 +181,7 @@ func TestDecisionMakesNoRight(t *testing.T) {
 		if cert, err := s.Judge.Certificate(s.Store, s.Control, rogue.Log(), changeset.Logged); cert != nil || err != nil {
 			t.Errorf("%s: %+v %v", name, cert, err)
 		}
-		before[s.Control], _ = judge.StateHash(s.Store, s.Control)
+		before[s.Control], _ = state.Of(s.Store, s.Control)
 		unmoved(t, s, before)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 // attempt is one thing somebody tries: what comes of it, and that nothing else does.
@@ -420,7 +421,7 @@ func TestGapIsHeld(t *testing.T) {
 	}
 	delete(before, s.cluster)
 	for scope, h := range before {
-		if now, _ := judge.StateHash(s.Store, scope); now != h {
+		if now, _ := state.Of(s.Store, scope); now != h {
 			t.Errorf("%s moved", scope)
 		}
 	}

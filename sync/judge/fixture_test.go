@@ -10,6 +10,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 const period = "2023-2024"
@@ -185,7 +186,7 @@ func unmoved(t *testing.T, s *scene, before map[changeset.Scope]emulation.Hash) 
 	after := Hashes(s.Store)
 	for scope := range after {
 		if _, ok := before[scope]; !ok {
-			before[scope], _ = judge.StateHash(newStore(), scope) // a log that began with what was not accepted
+			before[scope], _ = state.Of(newStore(), scope) // a log that began with what was not accepted
 		}
 	}
 	if !maps.Equal(before, after) {

@@ -5,6 +5,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
+	"thidua/sync/state"
 )
 
 // Records the fold keeps for itself start with an underscore and are outside the state hash: they can be derived from the log.
@@ -39,6 +40,10 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 		(e.Scope.Kind() == changeset.Control && e.Leaf.ControlSize != head.Size) {
 		return emulation.Errorf(emulation.Corrupt, "judge.leaf-order", "scope", e.Scope.String(), "index", e.Leaf.Index)
 	}
+	sum, err := o.sum(e.Scope)
+	if err != nil {
+		return err
+	}
 	e.LeafRaw = e.Leaf.Encode()
 	head = head.AppendRaw(&e.Leaf, e.LeafRaw)
 	e.Root = head.Root()
@@ -55,7 +60,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 	if !first {
 		p.First = place.First
 	}
-	if err := o.fold(c, &e.Leaf, place); err != nil {
+	if err := o.fold(c, &e.Leaf, place, sum); err != nil {
 		return err
 	}
 	if err := o.hold(c, &e.Leaf); err != nil {
@@ -73,7 +78,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 		}
 	}
 	o.batch.Places[c.Identity] = p
-	o.batch.Heads[e.Scope] = head
+	o.batch.Heads[e.Scope], o.moved = head, true
 	o.added[e.Scope] = append(o.added[e.Scope], len(o.batch.Entries))
 	o.batch.Entries = append(o.batch.Entries, e)
 	o.batch.Detached = append(o.batch.Detached, e.Detached...)
@@ -84,7 +89,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 // AddPending puts an own change on top, without a leaf: it is seen, marked as waiting, and outside the state hash.
 func (o *Overlay) AddPending(c *changeset.Signed, detached []changeset.Detached) error {
 	for i := range c.Operations {
-		if err := o.addVersion(c, i, changeset.Pending, c.HLC, false); err != nil {
+		if err := o.addVersion(c, i, changeset.Pending, c.HLC, false, new(state.Sum)); err != nil {
 			return err
 		}
 	}
@@ -96,7 +101,7 @@ func (o *Overlay) AddPending(c *changeset.Signed, detached []changeset.Detached)
 	return nil
 }
 
-func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *changeset.Place) error {
+func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *changeset.Place, sum *state.Sum) error {
 	accepted := leaf.Verdict == changeset.Accepted
 	shown := before != nil && (before.First == changeset.Pending || before.Verdict == changeset.Accepted)
 	if !accepted && !shown {
@@ -104,7 +109,7 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 	}
 	for i := range c.Operations {
 		if accepted {
-			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received), leaf.Further() && steps(c, i)); err != nil {
+			if err := o.addVersion(c, i, int64(leaf.Index), c.HLC.Cap(leaf.Received), leaf.Further() && steps(c, i), sum); err != nil {
 				return err
 			}
 			continue
@@ -117,7 +122,10 @@ func (o *Overlay) fold(c *changeset.Signed, leaf *changeset.Leaf, before *change
 		if r == nil {
 			continue
 		}
-		r.Remove(c.Operations[i].Field, c.Version(i))
+		field := c.Operations[i].Field
+		was := state.ElementOf(ref, r, field)
+		r.Remove(field, c.Version(i))
+		sum.Replace(was, state.ElementOf(ref, r, field))
 		if len(r.Fields) == 0 {
 			r = nil
 			if ref.Kind == record.Sheet.Kind {
@@ -184,7 +192,7 @@ func steps(c *changeset.Signed, i int) bool {
 
 // addVersion puts a value into its record. chosen: a person took in a step that others had overtaken, and so chose it over what stands: nobody
 // is asked again.
-func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC, chosen bool) error {
+func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC, chosen bool, sum *state.Sum) error {
 	op := &c.Operations[i]
 	ref := c.Ref(i)
 	r, err := o.Record(ref)
@@ -198,7 +206,11 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	if chosen {
 		version.Expects = changeset.IDs(r.Heads(op.Field, changeset.Logged))
 	}
+	was := state.ElementOf(ref, r, op.Field)
 	r.Add(op.Field, version)
+	if leaf != changeset.Pending {
+		sum.Replace(was, state.ElementOf(ref, r, op.Field))
+	}
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
 		r.Prune(op.Field, HistoryKept)
 	}

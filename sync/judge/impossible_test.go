@@ -13,6 +13,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 // random is a season lived at random: commands of anybody, right and wrong, with an old screen now and then, and decisions on what waits.
@@ -364,8 +365,8 @@ func TestNoImpossibleState(t *testing.T) {
 		if !maps.Equal(desk.Places, r.Store.Places) {
 			t.Fatal("another desk judges otherwise")
 		}
-		a, _ := judge.StateHash(desk, r.cluster)
-		if b, _ := judge.StateHash(r.Store, r.cluster); a != b {
+		a, _ := state.Of(desk, r.cluster)
+		if b, _ := state.Of(r.Store, r.cluster); a != b {
 			t.Fatal("another desk comes to another state")
 		}
 		for _, e := range r.Store.Logs[r.cluster] {

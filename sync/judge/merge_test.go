@@ -6,6 +6,7 @@ import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 func (s *scene) selfHeads(t *testing.T) []changeset.Version {
@@ -50,9 +51,9 @@ func TestEqualScoresNeedNoQuestion(t *testing.T) {
 		t.Fatalf("%+v", heads)
 	}
 	// The state hash knows both, so a later change that expects one only is seen to leave the other.
-	h, _ := judge.StateHash(s.Store, s.unitB)
+	h, _ := state.Of(s.Store, s.unitB)
 	s.Write(s.staffB, s.unitB, "score", selfOp(s.sheet(s.b), "9", changeset.IDs(s.selfHeads(t))...))
-	if after, _ := judge.StateHash(s.Store, s.unitB); after == h || len(s.selfHeads(t)) != 1 {
+	if after, _ := state.Of(s.Store, s.unitB); after == h || len(s.selfHeads(t)) != 1 {
 		t.Error("settled, and nothing changed")
 	}
 }
@@ -112,8 +113,8 @@ func TestPrecheck(t *testing.T) {
 	if r, err := s.Judge.Precheck(o, &again, s.Now); err != nil || r.Verdict != changeset.NeedsDecision {
 		t.Errorf("%+v %v", r, err)
 	}
-	h, _ := judge.StateHash(s.Store, s.cluster)
-	if over, _ := judge.StateHash(o, s.cluster); over != h {
+	h, _ := state.Of(s.Store, s.cluster)
+	if over, _ := state.Of(o, s.cluster); over != h {
 		t.Error("pending work is part of the state hash")
 	}
 }

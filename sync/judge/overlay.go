@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/state"
 )
 
 // Overlay is a view with changes on top that are not written yet: what is appended here is seen by the next judgement and becomes one batch.
@@ -15,6 +16,8 @@ type Overlay struct {
 	batch *changeset.Batch
 	added map[changeset.Scope][]int // entries of the batch per scope, in order
 	bytes int
+	sums  map[changeset.Scope]*state.Sum // of the states of the logs that were appended to
+	moved bool                           // they are not in the batch as they are
 
 	noticed []*Alarm
 }
@@ -25,7 +28,7 @@ func (o *Overlay) Noticed() []*Alarm { return o.noticed }
 
 // NewOverlay starts an empty batch on top of a view.
 func NewOverlay(base View) *Overlay {
-	return &Overlay{base: base, added: map[changeset.Scope][]int{}, batch: &changeset.Batch{
+	return &Overlay{base: base, added: map[changeset.Scope][]int{}, sums: map[changeset.Scope]*state.Sum{}, batch: &changeset.Batch{
 		Heads: map[changeset.Scope]changeset.LogHead{}, Places: map[changeset.Identity]changeset.Place{},
 		Chains: map[changeset.ChainKey]changeset.ChainHead{}, Own: map[changeset.Scope]changeset.ChainHead{},
 		Records: map[changeset.Ref]*changeset.Record{}, Meta: map[string][]byte{},
@@ -33,7 +36,30 @@ func NewOverlay(base View) *Overlay {
 }
 
 // Batch is what was added so far. It is written once; the overlay is then thrown away.
-func (o *Overlay) Batch() *changeset.Batch { return o.batch }
+func (o *Overlay) Batch() *changeset.Batch {
+	if o.moved {
+		for scope, sum := range o.sums {
+			if head, ok := o.batch.Heads[scope]; ok {
+				o.batch.Records[state.Ref(scope)] = sum.Row(head)
+			}
+		}
+		o.moved = false
+	}
+	return o.batch
+}
+
+// sum is that of a log's state with what was appended here.
+func (o *Overlay) sum(scope changeset.Scope) (*state.Sum, error) {
+	s := o.sums[scope]
+	if s == nil {
+		var err error
+		if s, err = state.At(o.base, scope); err != nil {
+			return nil, err
+		}
+		o.sums[scope] = s
+	}
+	return s, nil
+}
 
 // Full reports whether the batch should be written before more is added: one transaction of the store holds 1.2 MB and 13,105 rows.
 func (o *Overlay) Full() bool {

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 // What an overlay lists is what the base would list had the batch been written.
@@ -55,11 +56,11 @@ func TestEachRecordMerges(t *testing.T) {
 		if got, want := list(o), list(written); !slices.Equal(got, want) {
 			t.Fatalf("the overlay lists\n%v\nwritten it is\n%v", got, want)
 		}
-		a, err := judge.StateHash(o, scope)
+		a, err := state.Of(o, scope)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if b, _ := judge.StateHash(written, scope); a != b {
+		if b, _ := state.Of(written, scope); a != b {
 			t.Fatal("another state hash once it is written")
 		}
 		// An error stops the visit.

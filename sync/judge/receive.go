@@ -2,6 +2,7 @@ package judge
 
 import (
 	"bytes"
+	"crypto/ed25519"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -13,7 +14,7 @@ import (
 type Alarm struct {
 	Scope changeset.Scope
 	Index uint64
-	What  string // "leaf", "verdict", "judge", "root", "base", "rollback", "signature"
+	What  string // "leaf", "verdict", "judge", "root", "base", "rollback", "signature", "state"
 	Leaf  []byte
 	Cause error
 }
@@ -274,24 +275,27 @@ func (j *Judge) CheckCheckpoint(v View, c *changeset.Checkpoint) error {
 }
 
 // OpenCheckpoint reads a checkpoint that one of the servers of an office signed, as a view knows them; anything else is "changeset.checkpoint".
-func (j *Judge) OpenCheckpoint(v View, control changeset.Scope, raw []byte) (*changeset.Checkpoint, error) {
-	var opened *changeset.Checkpoint
+func (j *Judge) OpenCheckpoint(v View, control changeset.Scope, raw []byte) (opened *changeset.Checkpoint, err error) {
 	bad := error(emulation.Errorf(emulation.Corrupt, "changeset.checkpoint"))
-	err := v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
-		if err != nil || cert == nil || cert.Subject.Kind != emulation.SubjectServer || opened != nil {
-			return err
-		}
-		c, e := changeset.OpenCheckpoint(raw, cert.Key.Key())
-		if e != nil {
-			bad = e
-			return nil
-		}
-		opened = c
-		return nil
+	err = j.SignedByServer(v, control, func(server ed25519.PublicKey) bool {
+		opened, bad = changeset.OpenCheckpoint(raw, server)
+		return bad == nil
 	})
-	if err == nil && opened == nil {
+	if err == nil {
 		err = bad
 	}
 	return opened, err
+}
+
+// SignedByServer asks of the servers of an office, as a view knows them, whether one of them signed something.
+func (j *Judge) SignedByServer(v View, control changeset.Scope, signed func(server ed25519.PublicKey) bool) error {
+	found := false
+	return v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
+		if found {
+			return nil
+		}
+		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
+		found = err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer && signed(cert.Key.Key())
+		return err
+	})
 }

@@ -4,7 +4,6 @@ import (
 	"crypto/ed25519"
 
 	"thidua/emulation"
-	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
@@ -71,12 +70,12 @@ func (j *Judge) openSaid(v View, control changeset.Scope, raw []byte) (found *Sa
 	if changeset.LoadStrict(env.Payload, said) != nil {
 		return nil, nil
 	}
-	err = v.EachRecord(control, record.Certificate.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-		cert, err := j.Certificate(v, control, record.Certificate.Read(r.Key).Log, changeset.Logged)
-		if err == nil && cert != nil && cert.Subject.Kind == emulation.SubjectServer && env.Verify(cert.Key.Key()) == nil {
-			found = said
+	err = j.SignedByServer(v, control, func(server ed25519.PublicKey) bool {
+		if env.Verify(server) != nil {
+			return false
 		}
-		return err
+		found = said
+		return true
 	})
 	return found, err
 }

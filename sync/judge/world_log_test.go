@@ -7,6 +7,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 )
 
 // Draft is a person's next change in a scope, on top of the log as it stands, before it is signed.
@@ -123,8 +124,13 @@ func Hashes(s *Store) map[changeset.Scope]emulation.Hash {
 	must(err)
 	all := map[changeset.Scope]emulation.Hash{}
 	for _, scope := range scopes {
-		all[scope], err = judge.StateHash(s, scope)
+		all[scope], err = state.Of(s, scope)
 		must(err)
+		kept, err := state.At(s, scope)
+		must(err)
+		if kept.Hash(scope) != all[scope] {
+			panic("the sum of the state went another way than the state")
+		}
 	}
 	return all
 }

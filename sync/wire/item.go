@@ -23,6 +23,7 @@ const (
 	kindWorld      = 24
 	kindEnd        = 25
 	kindPack       = 26
+	kindState      = 27
 	kindLack       = 30
 	kindReturn     = 31
 	kindChallenge  = 45
@@ -38,7 +39,7 @@ var items = map[uint64]reflect.Type{
 	kindRest: reflect.TypeFor[Rest](), kindCheckpoint: reflect.TypeFor[Checkpoint](), kindBlob: reflect.TypeFor[BlobState](),
 	kindProblem: reflect.TypeFor[Problem](), kindWorld: reflect.TypeFor[World](), kindEnd: reflect.TypeFor[End](),
 	kindFileChunk: reflect.TypeFor[FileChunk](), kindReceipt: reflect.TypeFor[Receipt](),
-	kindPack:      reflect.TypeFor[Pack](),
+	kindPack: reflect.TypeFor[Pack](), kindState: reflect.TypeFor[State](),
 	kindChallenge: reflect.TypeFor[Challenge](), kindHeldPlace: reflect.TypeFor[HeldPlace](), kindHeldAll: reflect.TypeFor[HeldAll](),
 	kindLack: reflect.TypeFor[Lack](), kindReturn: reflect.TypeFor[Return](), kindOpened: reflect.TypeFor[Opened](),
 }

@@ -8,11 +8,15 @@ import (
 // Version is the version of the protocol. A server answers a newer one as well as it can; items it does not know are skipped by both sides.
 //
 //	1  every item as it is
-//	2  packs, where the other side says that it reads them; tickets that outlive a start; checkpoints that are not said again
+//	2  packs, where the other side says that it reads them; tickets that outlive a start; checkpoints that are not said again; states of logs,
+//	   signed and compared
 const Version = 2
 
-// FeaturePack is the bit of Features of who reads Packs.
-const FeaturePack = 1
+// The bits of Features.
+const (
+	FeaturePack  = 1 // of who reads Packs
+	FeatureState = 2 // of who compares states: the Root of a cursor speaks of them, and States follow checkpoints
+)
 
 // Opening stands before the compressed part of a request: who asks, with which ticket, signed over ticket ‖ SHA-256(compressed part).
 // The same three values authenticate the transfer of a chunk.
@@ -46,7 +50,7 @@ type Cursor struct {
 	Digest     []byte          `cbor:"5,keyasint,omitempty"` // first 8 bytes of SHA-256 over those bytes
 	OwnFrom    uint64          `cbor:"6,keyasint,omitempty"` // own changes from this sequence number on are here: send their leaves only
 	Checked    uint64          `cbor:"7,keyasint,omitempty"` // size of the last checkpoint that was checked here
-	Root       []byte          `cbor:"8,keyasint,omitempty"` // RootDigest of it: the server sends none where this is what it would say
+	Root       []byte          `cbor:"8,keyasint,omitempty"` // RootDigest or StateDigest of it: the server sends none where this is what it would say
 }
 
 // RootDigest is how a cursor names the root of a log of some leaves: its first 8 bytes; nil if there are none.
@@ -55,6 +59,16 @@ func RootDigest(size uint64, root emulation.Hash) []byte {
 		return nil
 	}
 	return root[:8]
+}
+
+// StateDigest is how the cursor of who compares states names root and state of a log of some leaves: the first 8 bytes of SHA-256(root ‖ state);
+// nil if there are no leaves.
+func StateDigest(size uint64, root, state emulation.Hash) []byte {
+	if size == 0 {
+		return nil
+	}
+	sum := emulation.Digest(root[:], state[:])
+	return sum[:8]
 }
 
 // Push is one change on its way to the server, with the personal values beside it.
@@ -115,6 +129,11 @@ type Rest struct {
 type Checkpoint struct {
 	Scope changeset.Scope `cbor:"1,keyasint"`
 	Note  []byte          `cbor:"2,keyasint"`
+}
+
+// State is the server's signed word (state.Word) on what the log of the Checkpoint before it amounts to.
+type State struct {
+	Signed []byte `cbor:"1,keyasint"`
 }
 
 // BlobState is a bitmap of the chunks of an evidence file that the sender of the message lacks: bit n of byte n/8, lowest first.

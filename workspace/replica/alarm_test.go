@@ -16,6 +16,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/hub"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/workspace"
 	"thidua/workspace/replica"
 	"thidua/workspace/result"
@@ -200,7 +201,7 @@ func TestVerifyLogsFindsWhatWasAltered(t *testing.T) {
 	cluster := w.Own(d).Season.Cluster.Scope()
 	for _, v := range testyear.Must(d.VerifyLogs(context.Background()))(w) {
 		head := testyear.Must(w.Store.Log(v.Scope))(w)
-		state := testyear.Must(judge.StateHash(w.Store, v.Scope))(w)
+		state := testyear.Must(state.Of(w.Store, v.Scope))(w)
 		if v.Fault != nil || v.Size != head.Size || v.Root != head.Root() || v.State != state || v.Checkpoint != head.Size || v.Changes == 0 {
 			t.Errorf("%+v", v)
 		}

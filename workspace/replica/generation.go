@@ -213,7 +213,7 @@ func (w View) settled(generation uint64) (map[string][]byte, error) {
 	meta := map[string][]byte{metaOffered: nil, metaCutting: nil, metaConfirmed: binary.BigEndian.AppendUint64(nil, generation)}
 	scopes, err := w.Store.Scopes()
 	for _, s := range scopes {
-		for _, name := range []string{book.MetaAlarm, metaWitness} {
+		for _, name := range []string{book.MetaAlarm, metaWitness, metaStated} {
 			meta[name+s.String()] = nil
 		}
 	}
@@ -294,7 +294,7 @@ func (room Room) Regrow(from Cut) error {
 	}
 	for s := range stays {
 		meta[book.CheckpointName(s)] = nil // it is on leaves that are no part of the log
-		meta[book.MetaAlarm+s.String()], meta[metaWitness+s.String()] = nil, nil
+		meta[book.MetaAlarm+s.String()], meta[metaWitness+s.String()], meta[metaStated+s.String()] = nil, nil, nil
 	}
 	return w.Disk.Commit(&changeset.Batch{Meta: meta, Typed: true})
 }

@@ -7,6 +7,7 @@ import (
 	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -18,6 +19,7 @@ type Cursor struct {
 	Size       uint64
 	Checked    uint64         // size at which the server's signed word on it was compared last; 0 if never
 	Root       emulation.Hash // and the root there
+	State      emulation.Hash // what the log here amounts to; zero where that is not known without looking at every record
 }
 
 // Cursors says how much of each log this desk follows is here: control first, its clusters, then the own unit's log. A desk without a
@@ -59,6 +61,13 @@ func (room Room) Cursors() ([]Cursor, error) {
 		}
 		if checked != nil && checked.Generation == generation {
 			cursors[i].Checked, cursors[i].Root = checked.Size, checked.Root
+		}
+		sum, err := state.Kept(w.Store, s)
+		if err != nil {
+			return nil, err
+		}
+		if sum != nil {
+			cursors[i].State = sum.Hash(s)
 		}
 	}
 	return cursors, nil

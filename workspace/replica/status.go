@@ -15,6 +15,7 @@ type LogStatus struct {
 	Pending int               // own changes without a leaf
 	Kept    emulation.Message // why they stay here for now; without a key if they are sent
 	State   emulation.Hash
+	Stated  uint64            // at which size the server signed the state that is here; 0 if it never did, or signed another since
 	Alarm   emulation.Message // why the log is not believed; without a key if it is
 	Signed  bool              // the server's signature under what raised the alarm is kept
 	Held    emulation.Message // why no more of it can be checked here before the program is updated; without a key if all can
@@ -118,7 +119,10 @@ func (w View) logs() ([]LogStatus, error) {
 		if err != nil {
 			return nil, err
 		}
-		l.Signed = witness != nil
+		l.Signed = witness != nil || alarm.What == "state" // the server's word on the state is its own proof
+		if l.Stated, err = w.agreed(s, &alarm); err != nil {
+			return nil, err
+		}
 		if l.Kept, err = w.kept(s); err != nil {
 			return nil, err
 		}

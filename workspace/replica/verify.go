@@ -7,6 +7,7 @@ import (
 	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/state"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -19,7 +20,8 @@ type Verified struct {
 	Root       emulation.Hash
 	Checkpoint uint64 // size the server signed, 0 = no checkpoint here
 	State      emulation.Hash
-	Fault      error // nil: every signature, chain, verdict and root holds
+	Stated     uint64 // size at which the server signed that state, 0 = not at this size
+	Fault      error  // nil: every signature, chain, verdict and root holds
 }
 
 // replaying is a check of logs from their signed bytes.
@@ -43,7 +45,7 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 			return err
 		}
 		v.Size, v.Root = head.Size, head.Root()
-		if v.State, err = judge.StateHash(book.Until(p.ctx, p.scratch), scope); err != nil {
+		if v.State, err = state.Of(book.Until(p.ctx, p.scratch), scope); err != nil {
 			return err
 		}
 		shown, size, root, err := stateOf(p.shown, scope)
@@ -59,7 +61,10 @@ func (p *replaying) verify(scope changeset.Scope, v *Verified) error {
 		if shown != v.State {
 			return emulation.Errorf(emulation.Corrupt, "workspace.state-differs", "log", book.LogName(scope))
 		}
-		if err := p.checkpoint(scope, v); err != nil || p.noticed == nil {
+		if err := p.checkpoint(scope, v); err != nil {
+			return err
+		}
+		if err := p.stated(scope, v); err != nil || p.noticed == nil {
 			return err
 		}
 		return p.noticed
@@ -115,20 +120,37 @@ func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
 	return p.judge.CheckCheckpoint(p.scratch, c)
 }
 
+// stated compares the server's signed word on the state with what the signed bytes amount to.
+func (p *replaying) stated(scope changeset.Scope, v *Verified) error {
+	raw, err := p.shown.Meta(metaStated + scope.String())
+	if err != nil || raw == nil {
+		return err
+	}
+	word, err := wordOf(p.judge, p.scratch, p.control, raw)
+	if err != nil || word == nil || word.Size != v.Size || word.Root != v.Root {
+		return err
+	}
+	if word.State != v.State {
+		return &judge.Alarm{Scope: scope, Index: word.Size, What: "state", Leaf: raw}
+	}
+	v.Stated = word.Size
+	return nil
+}
+
 // stateOf is the digest of a log's state as this desk shows it, with the log it was folded from. Nothing is locked: if leaves were added while
 // it was computed, it is computed again.
-func stateOf(store book.Source, scope changeset.Scope) (state emulation.Hash, size uint64, root emulation.Hash, err error) {
+func stateOf(store book.Source, scope changeset.Scope) (hash emulation.Hash, size uint64, root emulation.Hash, err error) {
 	for {
 		before, err := store.Log(scope)
 		if err != nil {
-			return state, 0, root, err
+			return hash, 0, root, err
 		}
-		if state, err = judge.StateHash(store, scope); err != nil {
-			return state, 0, root, err
+		if hash, err = state.Of(store, scope); err != nil {
+			return hash, 0, root, err
 		}
 		after, err := store.Log(scope)
 		if err != nil || after.Size == before.Size {
-			return state, after.Size, after.Root(), err
+			return hash, after.Size, after.Root(), err
 		}
 	}
 }

@@ -176,12 +176,13 @@ func (LogVerifyCmd) Run(ctx context.Context, a *verb.App) error {
 			Root       string `json:"root"`
 			Checkpoint uint64 `json:"checkpoint"`
 			State      string `json:"state"`
+			Stated     uint64 `json:"stated"`
 			Fault      string `json:"fault,omitempty"`
 		}
 		out := []line{}
 		bad := false
 		for _, v := range found {
-			l := line{Scope: v.Scope.String(), OK: v.Fault == nil, Size: v.Size, Changes: v.Changes, Root: v.Root.String(), Checkpoint: v.Checkpoint, State: v.State.String()}
+			l := line{Scope: v.Scope.String(), OK: v.Fault == nil, Size: v.Size, Changes: v.Changes, Root: v.Root.String(), Checkpoint: v.Checkpoint, State: v.State.String(), Stated: v.Stated}
 			if v.Fault != nil {
 				bad = true
 				l.Fault = faultText(a, v.Fault)
@@ -194,7 +195,7 @@ func (LogVerifyCmd) Run(ctx context.Context, a *verb.App) error {
 				if !l.OK {
 					key = "cli.log.bad"
 				}
-				fmt.Fprintln(w, a.Say(key, "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "signed", strconv.FormatUint(l.Checkpoint, 10), "root", short(l.Root), "fault", l.Fault))
+				fmt.Fprintln(w, a.Say(key, "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "signed", strconv.FormatUint(l.Checkpoint, 10), "stated", strconv.FormatUint(l.Stated, 10), "root", short(l.Root), "fault", l.Fault))
 			}
 		})
 		if err == nil && bad {

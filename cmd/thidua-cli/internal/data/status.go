@@ -26,6 +26,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			Scope   string `json:"scope"`
 			Size    uint64 `json:"size"`
 			Pending int    `json:"pending"`
+			Stated  uint64 `json:"stated"` // at which size the server signed the state that is here
 			Alarm   string `json:"alarm,omitempty"`
 			Signed  bool   `json:"signed,omitempty"` // the server's signature under it is kept
 			Held    string `json:"held,omitempty"`
@@ -54,7 +55,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			out.Roles = append(out.Roles, string(r))
 		}
 		for _, l := range st.Logs {
-			entry := log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending}
+			entry := log{Scope: l.Scope.String(), Size: l.Size, Pending: l.Pending, Stated: l.Stated}
 			if l.Alarm.Key != "" {
 				entry.Alarm, entry.Signed = phrase.Render(a.Lang, l.Alarm), l.Signed
 			}
@@ -86,6 +87,9 @@ func (StatusCmd) Run(a *verb.App) error {
 			fmt.Fprintln(w, a.Say("cli.status.work", "drafts", st.Drafts, "pending", st.Pending, "conflicts", st.Conflicts, "waiting", st.Waiting))
 			for _, l := range out.Logs {
 				fmt.Fprintln(w, a.Say("cli.status.log", "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
+				if l.Stated > 0 {
+					fmt.Fprintln(w, "  "+a.Say("cli.status.stated", "size", strconv.FormatUint(l.Stated, 10)))
+				}
 				if l.Alarm != "" {
 					fmt.Fprintln(w, "  "+a.Say("cli.status.alarm", "what", l.Alarm))
 				}

@@ -1,4 +1,4 @@
-package judge
+package storetest
 
 import (
 	"crypto/sha256"
@@ -9,11 +9,12 @@ import (
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
+	"thidua/sync/state"
 )
 
-// StateHash is a digest of a scope's accepted state: every record with the heads of its fields, in order. Pending changes and what the
-// fold keeps for itself are outside, so desks that hold the same log have the same hash.
-func StateHash(v View, scope changeset.Scope) (emulation.Hash, error) {
+// FirstState is the digest of the state of a log as the first released programs printed it: by it tests hold what they left on a disk, and what
+// the first judge made of a log, to what those programs saw.
+func FirstState(v state.Records, scope changeset.Scope) (emulation.Hash, error) {
 	h := sha256.New()
 	h.Write([]byte("state/1"))
 	h.Write(scope[:])
