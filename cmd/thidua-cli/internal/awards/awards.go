@@ -91,65 +91,28 @@ func (c decisionFlags) decision(d *desk.Desk) (emulation.AwardDecision, error) {
 	return out, err
 }
 
-type proposalJSON struct {
-	Season       string            `json:"season"`
-	Unit         string            `json:"unit"`
-	Form         string            `json:"form"`
-	FormName     string            `json:"form_name"`
-	Step         string            `json:"step"`
-	Told         string            `json:"told"`
-	Rank         int               `json:"rank,omitempty"`
-	Achievement  string            `json:"achievement"`
-	Grounds      []string          `json:"grounds"`
-	Facts        map[string]string `json:"facts,omitempty"`
-	Vote         string            `json:"vote,omitempty"`
-	Sent         legal.Date        `json:"sent,omitempty"`
-	Papers       any               `json:"papers"`
-	Missing      []string          `json:"missing"`
-	Decision     *decisionJSON     `json:"decision,omitempty"`
-	Revocation   *decisionJSON     `json:"revocation,omitempty"`
-	Next         []nextJSON        `json:"next"`
-	Illustrative bool              `json:"illustrative"`
-	Conflict     bool              `json:"conflict"`
-}
-
-type (
-	decisionJSON struct {
-		Number   string `json:"number"`
-		Date     string `json:"date"`
-		Issuer   string `json:"issuer,omitempty"`
-		Reason   string `json:"reason,omitempty"`
-		OnBehalf bool   `json:"on_behalf"`
-	}
-	nextJSON struct {
-		Step string   `json:"step"`
-		By   []string `json:"by"`
-		Mine bool     `json:"mine"`
-		Back bool     `json:"back"`
-	}
-)
-
-func proposalOf(a *verb.App, p *awardsroom.Proposal) proposalJSON {
-	out := proposalJSON{Season: p.Season.Label, Unit: p.Unit.Code, Form: p.Form.ID, FormName: p.FormName, Step: string(p.Step), Told: phrase.Render(a.Lang, p.Told),
-		Rank: p.Rank, Achievement: p.Achievement, Grounds: append([]string{}, p.Grounds...), Facts: p.Facts, Sent: p.Sent, Papers: papers(a, p.Dossier), Missing: []string{},
-		Decision: decided(p.Decision), Revocation: decided(p.Revocation), Next: []nextJSON{}, Illustrative: p.Illustrative, Conflict: p.Conflict}
+// proposalOf is a proposal in JSON.
+func proposalOf(a *verb.App, p *awardsroom.Proposal) verb.Object {
+	vote := ""
 	if p.Vote != nil {
-		out.Vote = p.Vote.Code
+		vote = p.Vote.Code
 	}
-	for _, m := range p.Dossier.Missing {
-		out.Missing = append(out.Missing, m.ID)
-	}
-	for _, n := range p.Next {
-		out.Next = append(out.Next, nextJSON{string(n.To), n.By.Names(), n.Mine, n.Back})
-	}
-	return out
+	return verb.Object{"season", p.Season.Label, "unit", p.Unit.Code, "form", p.Form.ID, "form_name", p.FormName, "step", p.Step, "told", phrase.Render(a.Lang, p.Told),
+		"rank,omitempty", p.Rank, "achievement", p.Achievement, "grounds", verb.Strings(p.Grounds), "facts,omitempty", p.Facts, "vote,omitempty", vote,
+		"sent,omitempty", p.Sent, "papers", papers(a, p.Dossier),
+		"missing", emulation.Map(p.Dossier.Missing, func(m legal.Paper) string { return m.ID }),
+		"decision,omitempty", decided(p.Decision), "revocation,omitempty", decided(p.Revocation),
+		"next", emulation.Map(p.Next, func(n awardsroom.NextStep) verb.Object {
+			return verb.Object{"step", n.To, "by", n.By.Names(), "mine", n.Mine, "back", n.Back}
+		}),
+		"illustrative", p.Illustrative, "conflict", p.Conflict}
 }
 
-func decided(d *emulation.AwardDecision) *decisionJSON {
+func decided(d *emulation.AwardDecision) verb.Object {
 	if d == nil {
 		return nil
 	}
-	return &decisionJSON{d.Number, d.Date, d.Issuer, d.Reason, d.OnBehalf != nil}
+	return verb.Object{"number", d.Number, "date", d.Date, "issuer,omitempty", d.Issuer, "reason,omitempty", d.Reason, "on_behalf", d.OnBehalf != nil}
 }
 
 // nextSteps names those who steps forward this desk may take.

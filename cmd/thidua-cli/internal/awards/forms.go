@@ -44,54 +44,34 @@ func (c *AwardEligibleCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := eligibilityOf(a, e)
+		say := func(m emulation.Message) string { return phrase.Render(a.Lang, m) }
+		from := func(c awardsroom.Condition) string {
+			if c.From.Key == "" {
+				return ""
+			}
+			return say(c.From)
+		}
+		out := verb.Object{"unit", e.Unit.Code, "form", e.Form.ID, "day", e.Day, "law", say(e.Law), "answer", e.Verdict.Answer, "message", say(e.Message()),
+			"conditions", emulation.Map(e.Conditions, func(c awardsroom.Condition) verb.Object {
+				return verb.Object{"fact", c.Condition.Fact, "answer", c.Answer, "message", say(c.Message()), "cite", say(c.Cite()), "from,omitempty", from(c),
+					"verified", c.Verified()}
+			})}
 		return a.Show(out, func(w io.Writer) {
-			fmt.Fprintln(w, out.Message)
-			fmt.Fprintln(w, out.Law)
-			for i, f := range out.Conditions {
-				line := answerMarks[e.Conditions[i].Answer] + " " + f.Message
-				if !f.Verified {
+			fmt.Fprintln(w, say(e.Message()))
+			fmt.Fprintln(w, say(e.Law))
+			for _, c := range e.Conditions {
+				line := answerMarks[c.Answer] + " " + say(c.Message())
+				if !c.Verified() {
 					line += " " + a.Say("legal.unverified")
 				}
 				fmt.Fprintln(w, line)
-				fmt.Fprintln(w, "    "+strings.Join(verb.NonEmpty(f.Cite, f.From), " · "))
+				fmt.Fprintln(w, "    "+strings.Join(verb.NonEmpty(say(c.Cite()), from(c)), " · "))
 			}
 		})
 	})
 }
 
 var answerMarks = map[legal.Answer]string{legal.Met: "[x]", legal.NotMet: "[ ]", legal.Unknown: "[?]"}
-
-type eligibilityJSON struct {
-	Unit       string          `json:"unit"`
-	Form       string          `json:"form"`
-	Day        legal.Date      `json:"day"`
-	Law        string          `json:"law"`
-	Answer     string          `json:"answer"`
-	Message    string          `json:"message"`
-	Conditions []conditionJSON `json:"conditions"`
-}
-
-type conditionJSON struct {
-	Fact     string `json:"fact"`
-	Answer   string `json:"answer"`
-	Message  string `json:"message"`
-	Cite     string `json:"cite"`
-	From     string `json:"from,omitempty"`
-	Verified bool   `json:"verified"`
-}
-
-func eligibilityOf(a *verb.App, e *awardsroom.Eligibility) eligibilityJSON {
-	out := eligibilityJSON{e.Unit.Code, e.Form.ID, e.Day, phrase.Render(a.Lang, e.Law), string(e.Verdict.Answer), phrase.Render(a.Lang, e.Message()), []conditionJSON{}}
-	for _, c := range e.Conditions {
-		line := conditionJSON{Fact: c.Condition.Fact, Answer: string(c.Answer), Message: phrase.Render(a.Lang, c.Message()), Cite: phrase.Render(a.Lang, c.Cite()), Verified: c.Verified()}
-		if c.From.Key != "" {
-			line.From = phrase.Render(a.Lang, c.From)
-		}
-		out.Conditions = append(out.Conditions, line)
-	}
-	return out
-}
 
 // AwardPlanCmd shows how the awards of a form can be given.
 type AwardPlanCmd struct {
@@ -115,23 +95,15 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 			verb.Field("answer", func(x *awardsroom.Candidate) any { return x.Eligibility.Verdict.Answer }),
 			verb.Field("step,omitempty", func(x *awardsroom.Candidate) any { return x.Step }),
 			verb.Field("why", func(x *awardsroom.Candidate) any { return phrase.Render(a.Lang, x.Eligibility.Message()) }))
-		out := struct {
-			Form       string   `json:"form"`
-			Known      bool     `json:"known"`
-			Places     int      `json:"places"`
-			Used       int      `json:"used"`
-			Basis      []string `json:"basis"`
-			Candidates any      `json:"candidates"`
-			Tied       []string `json:"tied"`
-			Open       int      `json:"open"`
-		}{p.Form.ID, p.Known, p.Places, p.Used, a.Render(p.Basis), candidates, book.Codes(p.Tied), p.Open}
+		out := verb.Object{"form", p.Form.ID, "known", p.Known, "places", p.Places, "used", p.Used, "basis", a.Render(p.Basis), "candidates", candidates,
+			"tied", book.Codes(p.Tied), "open", p.Open}
 		return a.Show(out, func(w io.Writer) {
 			key := "cli.award.plan-head"
 			if !p.Known {
 				key = "cli.award.plan-unknown"
 			}
 			fmt.Fprintln(w, a.Say(key, "award", p.Form.Name, "places", p.Places, "used", p.Used))
-			for _, line := range out.Basis {
+			for _, line := range a.Render(p.Basis) {
 				fmt.Fprintln(w, "- "+line)
 			}
 			candidates.Table(a, w)
@@ -153,17 +125,14 @@ func (c *AwardListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := []proposalJSON{}
-		for i := range list {
-			out = append(out, proposalOf(a, &list[i]))
-		}
+		out := emulation.Map(list, func(p awardsroom.Proposal) verb.Object { return proposalOf(a, &p) })
 		return a.Show(out, func(w io.Writer) {
 			if len(list) == 0 {
 				fmt.Fprintln(w, a.Say("cli.award.none"))
 			}
 			for i := range list {
 				p := &list[i]
-				fmt.Fprintln(w, out[i].Told)
+				fmt.Fprintln(w, phrase.Render(a.Lang, p.Told))
 				if len(p.Dossier.Missing) > 0 && p.Open() {
 					fmt.Fprintln(w, "    "+a.Say("cli.award.missing", "papers", p.Dossier.Lacking()))
 				}

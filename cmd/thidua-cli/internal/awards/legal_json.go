@@ -9,74 +9,10 @@ import (
 	"thidua/internal/phrase"
 )
 
-// legalLaw is the shape of "legal show --json".
-type legalLaw struct {
-	Day      legal.Date  `json:"day"`
-	Profiles any         `json:"profiles"`
-	Rules    []legalRule `json:"rules"`
-	Coming   any         `json:"coming"`
-}
-
-type legalRule struct {
-	Profile    string           `json:"profile"`
-	Article    string           `json:"article"`
-	Place      string           `json:"place"`
-	Title      string           `json:"title"`
-	Text       string           `json:"text,omitempty"`
-	Cite       string           `json:"cite"`
-	Verified   bool             `json:"verified"`
-	Vote       *legalVote       `json:"vote,omitempty"`
-	Quota      *legalQuota      `json:"quota,omitempty"`
-	Conditions *legalConditions `json:"conditions,omitempty"`
-	Dossier    *legalDossier    `json:"dossier,omitempty"`
-}
-
-type legalDossier struct {
-	Forms  []string     `json:"forms"`
-	Papers []legalPaper `json:"papers"`
-}
-
-type legalPaper struct {
-	ID   string `json:"id"`
-	Text string `json:"text"`
-	When string `json:"when,omitempty"`
-}
-
-type legalVote struct {
-	On      string         `json:"on"`
-	Secret  bool           `json:"secret"`
-	Base    legal.Base     `json:"base"`
-	Share   string         `json:"share"`
-	Above   bool           `json:"more_than"`
-	Written bool           `json:"written"`
-	Needed  map[string]int `json:"needed"` // members: votes
-	Message string         `json:"message"`
-}
-
-type legalQuota struct {
-	Form     string         `json:"form"`
-	Of       legal.QuotaOf  `json:"of"`
-	Count    int            `json:"count,omitempty"`
-	Share    string         `json:"share,omitempty"`
-	BySeason bool           `json:"by_season,omitempty"`
-	Rank     int            `json:"rank,omitempty"`
-	Places   map[string]int `json:"places,omitempty"` // leaders: awards
-	Message  string         `json:"message"`
-}
-
-type legalConditions struct {
-	Form    string   `json:"form"`
-	Any     bool     `json:"any"`
-	List    []string `json:"list"`
-	Message string   `json:"message"`
-}
-
-func lawOf(a *verb.App, law *legal.Situation) legalLaw {
-	out := legalLaw{Day: law.Day, Profiles: profiles(a, law.Profiles), Rules: []legalRule{}, Coming: profiles(a, law.Coming)}
-	for _, r := range law.Rules() {
-		out.Rules = append(out.Rules, ruleOf(a, r))
-	}
-	return out
+// lawOf is what "legal show --json" prints.
+func lawOf(a *verb.App, law *legal.Situation) verb.Object {
+	return verb.Object{"day", law.Day, "profiles", profiles(a, law.Profiles),
+		"rules", emulation.Map(law.Rules(), func(r legal.Rule) verb.Object { return ruleOf(a, r) }), "coming", profiles(a, law.Coming)}
 }
 
 // profiles are documents of the law.
@@ -106,36 +42,40 @@ func profiles(a *verb.App, list []*legal.Profile) verb.Rows[legal.Profile] {
 		}))
 }
 
-func ruleOf(a *verb.App, r legal.Rule) legalRule {
+func ruleOf(a *verb.App, r legal.Rule) verb.Object {
 	art := r.Article
-	out := legalRule{Profile: r.Profile.ID, Article: art.ID, Place: art.Place, Title: art.Title, Text: art.Text, Cite: art.Cite, Verified: r.Verified()}
+	out := verb.Object{"profile", r.Profile.ID, "article", art.ID, "place", art.Place, "title", art.Title, "text,omitempty", art.Text, "cite", art.Cite,
+		"verified", r.Verified()}
 	if v := art.Vote; v != nil {
-		out.Vote = &legalVote{On: v.On, Secret: v.Secret, Base: v.Base, Share: v.Threshold.Share.String(), Above: v.Threshold.Above, Written: v.Written,
-			Needed: map[string]int{}, Message: phrase.Render(a.Lang, v.Message())}
+		needed := map[string]int{} // members: votes
 		for _, n := range meetings {
-			out.Vote.Needed[strconv.Itoa(n)] = v.Threshold.Needed(n)
+			needed[strconv.Itoa(n)] = v.Threshold.Needed(n)
 		}
+		out = append(out, "vote", verb.Object{"on", v.On, "secret", v.Secret, "base", v.Base, "share", v.Threshold.Share.String(), "more_than", v.Threshold.Above,
+			"written", v.Written, "needed", needed, "message", phrase.Render(a.Lang, v.Message())})
 	}
 	if q := art.Quota; q != nil {
-		out.Quota = &legalQuota{Form: q.Form, Of: q.Of, Count: q.Count, BySeason: q.BySeason, Rank: q.Rank, Message: phrase.Render(a.Lang, q.Message(a.Award(q.Form)))}
+		quota := verb.Object{"form", q.Form, "of", q.Of, "count,omitempty", q.Count}
+		places := map[string]int{} // leaders: awards
 		if q.Of == legal.OfLeaders {
-			out.Quota.Share, out.Quota.Places = q.Share.String(), map[string]int{}
+			quota = append(quota, "share,omitempty", q.Share.String())
 			for _, n := range leaders {
-				out.Quota.Places[strconv.Itoa(n)], _ = q.Places(n)
+				places[strconv.Itoa(n)], _ = q.Places(n)
 			}
 		}
+		out = append(out, "quota", append(quota, "by_season,omitempty", q.BySeason, "rank,omitempty", q.Rank, "places,omitempty", places,
+			"message", phrase.Render(a.Lang, q.Message(a.Award(q.Form)))))
 	}
 	if e := art.Eligibility; e != nil {
-		out.Conditions = &legalConditions{Form: e.Form, Any: e.Any, Message: phrase.Render(a.Lang, e.Message(a.Award(e.Form)))}
-		for _, c := range e.Conditions {
-			out.Conditions.List = append(out.Conditions.List, phrase.Render(a.Lang, c.Message()))
-		}
+		out = append(out, "conditions", verb.Object{"form", e.Form, "any", e.Any,
+			"list", emulation.Map(e.Conditions, func(c legal.Condition) string { return phrase.Render(a.Lang, c.Message()) }),
+			"message", phrase.Render(a.Lang, e.Message(a.Award(e.Form)))})
 	}
 	if d := art.Dossier; d != nil {
-		out.Dossier = &legalDossier{Forms: d.Forms}
-		for _, p := range d.Papers {
-			out.Dossier.Papers = append(out.Dossier.Papers, legalPaper(p))
-		}
+		out = append(out, "dossier", verb.Object{"forms", d.Forms,
+			"papers", emulation.Map(d.Papers, func(p legal.Paper) verb.Object {
+				return verb.Object{"id", p.ID, "text", p.Text, "when,omitempty", p.When}
+			})})
 	}
 	return out
 }

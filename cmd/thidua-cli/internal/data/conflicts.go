@@ -31,74 +31,48 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type choice struct {
-			Number int    `json:"number"`
-			Value  string `json:"value"`
-			Author string `json:"author"`
-			At     string `json:"at"`
-			Mine   bool   `json:"mine"`
-		}
-		type question struct {
-			Number    int      `json:"number"`
-			Unit      string   `json:"unit"`
-			Criterion string   `json:"criterion,omitempty"`
-			Record    string   `json:"record,omitempty"` // kind of record, where it is no score
-			What      string   `json:"what,omitempty"`
-			Column    string   `json:"column"`
-			Choices   []choice `json:"choices"`
-		}
-		type held struct {
-			Scope    string   `json:"scope"`
-			Identity string   `json:"identity"`
-			Author   string   `json:"author"`
-			Verdict  string   `json:"verdict"`
-			Reason   string   `json:"reason"`
-			Wrote    []string `json:"wrote"` // in words, a line for each operation
-		}
-		out := struct {
-			Conflicts []question `json:"conflicts"`
-			Waiting   []held     `json:"waiting"`
-		}{[]question{}, []held{}}
-		for _, q := range list {
-			item := question{Number: q.Number, Unit: q.Unit.Code, Criterion: q.Code, Column: q.Column}
+		said := func(q *questions.Question, c *questions.Choice) string {
 			if q.Column == questions.ColumnRecord {
-				item.Criterion, item.Record, item.What = "", q.Code, phrase.Render(a.Lang, q.What)
+				return phrase.Render(a.Lang, c.Says)
 			}
+			return c.Shown
+		}
+		out := verb.Object{"conflicts", emulation.Map(list, func(q questions.Question) verb.Object {
+			about := verb.Object{"number", q.Number, "unit", q.Unit.Code, "criterion,omitempty", q.Code}
+			if q.Column == questions.ColumnRecord { // no score: a kind of record
+				about = verb.Object{"number", q.Number, "unit", q.Unit.Code, "record,omitempty", q.Code, "what,omitempty", phrase.Render(a.Lang, q.What)}
+			}
+			choices := []verb.Object{}
 			for i, c := range q.Choices {
-				at := a.When(c.At)
-				value := c.Shown
-				if q.Column == questions.ColumnRecord {
-					value = phrase.Render(a.Lang, c.Says)
-				}
-				item.Choices = append(item.Choices, choice{i + 1, value, c.Author, at, c.Mine})
+				choices = append(choices, verb.Object{"number", i + 1, "value", said(&q, &c), "author", c.Author, "at", a.When(c.At), "mine", c.Mine})
 			}
-			out.Conflicts = append(out.Conflicts, item)
-		}
-		for _, h := range waiting {
-			out.Waiting = append(out.Waiting, held{h.Scope.String(), h.Identity.String(), h.Author, h.Verdict.String(), h.Reason,
-				emulation.Map(h.Says, func(m emulation.Message) string { return phrase.Render(a.Lang, m) })})
-		}
+			return append(about, "column", q.Column, "choices", choices)
+		}), "waiting", emulation.Map(waiting, func(h questions.Waiting) verb.Object {
+			return verb.Object{"scope", h.Scope.String(), "identity", h.Identity.String(), "author", h.Author, "verdict", h.Verdict.String(), "reason", h.Reason,
+				"wrote", a.Render(h.Says)} // in words, a line for each operation
+		})}
 		return a.Show(out, func(w io.Writer) {
 			if len(list) == 0 && len(waiting) == 0 {
 				fmt.Fprintln(w, a.Say("cli.conflicts.none"))
 			}
-			for i, q := range list {
+			for _, q := range list {
 				if q.Column == questions.ColumnRecord {
 					fmt.Fprintln(w, a.Say("cli.conflicts.record", "number", q.Number, "what", q.What))
 				} else {
 					fmt.Fprintln(w, a.Say("cli.conflicts.question", "number", q.Number, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name))
 				}
-				for _, c := range out.Conflicts[i].Choices {
+				for i, c := range q.Choices {
 					key := "cli.conflicts.choice"
 					if c.Mine {
 						key = "cli.conflicts.mine"
 					}
-					fmt.Fprintln(w, "  "+a.Say(key, "number", c.Number, "value", c.Value, "author", c.Author, "at", c.At))
+					fmt.Fprintln(w, "  "+a.Say(key, "number", i+1, "value", said(&q, &c), "author", c.Author, "at", a.When(c.At)))
 				}
 			}
-			for _, h := range out.Waiting {
-				fmt.Fprintln(w, a.Say("cli.conflicts.waiting", "author", h.Author, "verdict", a.Say("verdict."+h.Verdict), "reason", a.Say("reason."+h.Reason), "identity", h.Identity))
-				for _, line := range h.Wrote {
+			for _, h := range waiting {
+				fmt.Fprintln(w, a.Say("cli.conflicts.waiting", "author", h.Author, "verdict", a.Say("verdict."+h.Verdict.String()), "reason", a.Say("reason."+h.Reason),
+					"identity", h.Identity.String()))
+				for _, line := range a.Render(h.Says) {
 					fmt.Fprintln(w, "  "+line)
 				}
 			}

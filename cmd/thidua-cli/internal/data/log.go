@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"time"
 
@@ -168,37 +169,30 @@ func (LogVerifyCmd) Run(ctx context.Context, a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Scope      string `json:"scope"`
-			OK         bool   `json:"ok"`
-			Size       uint64 `json:"size"`
-			Changes    uint64 `json:"changes"`
-			Root       string `json:"root"`
-			Checkpoint uint64 `json:"checkpoint"`
-			State      string `json:"state"`
-			Stated     uint64 `json:"stated"`
-			Fault      string `json:"fault,omitempty"`
+		fault := func(v *replica.Verified) string {
+			if v.Fault == nil {
+				return ""
+			}
+			return faultText(a, v.Fault)
 		}
-		out := []line{}
-		bad := false
-		for _, v := range found {
-			l := line{Scope: v.Scope.String(), OK: v.Fault == nil, Size: v.Size, Changes: v.Changes, Root: v.Root.String(), Checkpoint: v.Checkpoint, State: v.State.String(), Stated: v.Stated}
+		err = verb.Of(found,
+			verb.Field("scope", func(v *replica.Verified) any { return v.Scope.String() }),
+			verb.Field("ok", func(v *replica.Verified) any { return v.Fault == nil }),
+			verb.Field("size", func(v *replica.Verified) any { return v.Size }),
+			verb.Field("changes", func(v *replica.Verified) any { return v.Changes }),
+			verb.Field("root", func(v *replica.Verified) any { return v.Root.String() }),
+			verb.Field("checkpoint", func(v *replica.Verified) any { return v.Checkpoint }),
+			verb.Field("state", func(v *replica.Verified) any { return v.State.String() }),
+			verb.Field("stated", func(v *replica.Verified) any { return v.Stated }),
+			verb.Field("fault,omitempty", func(v *replica.Verified) any { return fault(v) })).Tell(a, "", func(w io.Writer, v *replica.Verified) {
+			key := "cli.log.ok"
 			if v.Fault != nil {
-				bad = true
-				l.Fault = faultText(a, v.Fault)
+				key = "cli.log.bad"
 			}
-			out = append(out, l)
-		}
-		err = a.Show(out, func(w io.Writer) {
-			for _, l := range out {
-				key := "cli.log.ok"
-				if !l.OK {
-					key = "cli.log.bad"
-				}
-				fmt.Fprintln(w, a.Say(key, "scope", l.Scope, "size", strconv.FormatUint(l.Size, 10), "signed", strconv.FormatUint(l.Checkpoint, 10), "stated", strconv.FormatUint(l.Stated, 10), "root", short(l.Root), "fault", l.Fault))
-			}
+			fmt.Fprintln(w, a.Say(key, "scope", v.Scope.String(), "size", strconv.FormatUint(v.Size, 10), "signed", strconv.FormatUint(v.Checkpoint, 10),
+				"stated", strconv.FormatUint(v.Stated, 10), "root", short(v.Root.String()), "fault", fault(v)))
 		})
-		if err == nil && bad {
+		if err == nil && slices.ContainsFunc(found, func(v replica.Verified) bool { return v.Fault != nil }) {
 			return verb.ErrTold
 		}
 		return err

@@ -155,38 +155,6 @@ type ConferenceShowCmd struct {
 	meetingKind
 }
 
-type minutesJSON struct {
-	Kind        string       `json:"kind"`
-	Date        string       `json:"date"`
-	Place       string       `json:"place"`
-	Host        string       `json:"host"`
-	Chairs      []string     `json:"chairs"`
-	Agenda      []string     `json:"agenda"`
-	Guests      []string     `json:"guests"`
-	Done        []string     `json:"done"`
-	Directions  []string     `json:"directions"`
-	Conclusions []string     `json:"conclusions"`
-	Figures     []string     `json:"figures"`
-	Members     int64        `json:"members"`
-	Present     []string     `json:"present"`
-	Written     []string     `json:"written"`
-	Quorate     bool         `json:"quorate"`
-	Quorum      string       `json:"quorum"`
-	Speeches    []speechJSON `json:"speeches"`
-	Votes       []voteJSON   `json:"votes"`
-	Leaders     *leadersJSON `json:"next_leaders"`
-	Conflict    bool         `json:"conflict"`
-	Illustrate  bool         `json:"illustrative"`
-}
-
-type speechJSON struct {
-	ID    string `json:"id"`
-	Kind  string `json:"kind"`
-	Unit  string `json:"unit"`
-	Title string `json:"title"`
-	Text  string `json:"text,omitempty"`
-}
-
 func (c *ConferenceShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		m, err := conference.At(d.Workspace).Minutes(c.Kind)
@@ -194,23 +162,20 @@ func (c *ConferenceShowCmd) Run(a *verb.App) error {
 			return err
 		}
 		k := m.Conference
-		list := func(l []string) []string { return append([]string{}, l...) }
-		out := minutesJSON{k.Kind, k.Date, k.Place, k.HostUnit.Code, book.Codes(k.ChairedBy), list(k.Agenda), list(k.Guests), list(k.Done), list(k.Directions), list(k.Conclusions),
-			list(k.Figures), k.Members, []string{}, []string{}, k.Quorate, phrase.Render(a.Lang, k.Sentence), []speechJSON{}, []voteJSON{}, leadersOf(a, m.Leaders), k.Conflict, k.Illustrative}
-		for _, p := range k.Presence {
-			switch {
-			case p.Present:
-				out.Present = append(out.Present, p.Unit.Code)
-			case p.Written:
-				out.Written = append(out.Written, p.Unit.Code)
-			}
+		attended := func(fits func(conference.Presence) bool) []string {
+			return emulation.Map(emulation.Where(k.Presence, fits), func(p conference.Presence) string { return p.Unit.Code })
 		}
-		for _, s := range k.Speeches {
-			out.Speeches = append(out.Speeches, speechJSON{s.ID, s.Kind, s.Unit.Code, s.Title, s.Text})
-		}
-		for _, v := range m.Votes {
-			out.Votes = append(out.Votes, voteOf(a, v))
-		}
+		out := verb.Object{"kind", k.Kind, "date", k.Date, "place", k.Place, "host", k.HostUnit.Code, "chairs", book.Codes(k.ChairedBy),
+			"agenda", verb.Strings(k.Agenda), "guests", verb.Strings(k.Guests), "done", verb.Strings(k.Done), "directions", verb.Strings(k.Directions),
+			"conclusions", verb.Strings(k.Conclusions), "figures", verb.Strings(k.Figures), "members", k.Members,
+			"present", attended(func(p conference.Presence) bool { return p.Present }),
+			"written", attended(func(p conference.Presence) bool { return p.Written && !p.Present }),
+			"quorate", k.Quorate, "quorum", phrase.Render(a.Lang, k.Sentence),
+			"speeches", emulation.Map(k.Speeches, func(s conference.Speech) verb.Object {
+				return verb.Object{"id", s.ID, "kind", s.Kind, "unit", s.Unit.Code, "title", s.Title, "text,omitempty", s.Text}
+			}),
+			"votes", emulation.Map(m.Votes, func(v *conference.Vote) verb.Object { return voteOf(a, v) }),
+			"next_leaders", leadersOf(m.Leaders), "conflict", k.Conflict, "illustrative", k.Illustrative}
 		return a.Show(out, func(w io.Writer) { tellMinutes(a, w, m) })
 	})
 }

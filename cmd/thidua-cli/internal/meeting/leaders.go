@@ -46,21 +46,12 @@ func (LeadersShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error { return showLeaders(a, d) })
 }
 
-type leadersJSON struct {
-	Label    string   `json:"label"`
-	Head     string   `json:"head"`
-	Deputies []string `json:"deputies"`
-	How      string   `json:"how"`
-	By       string   `json:"by,omitempty"`
-	Vote     string   `json:"vote,omitempty"`
-	Conflict bool     `json:"conflict"`
-}
-
-func leadersOf(a *verb.App, l *conference.NextLeaders) *leadersJSON {
+func leadersOf(l *conference.NextLeaders) verb.Object {
 	if l == nil {
 		return nil
 	}
-	return &leadersJSON{l.Label, l.HeadUnit.Code, book.Codes(l.DeputyUnits), l.How, l.By, l.Vote, l.Conflict}
+	return verb.Object{"label", l.Label, "head", l.HeadUnit.Code, "deputies", book.Codes(l.DeputyUnits), "how", l.How, "by,omitempty", l.By, "vote,omitempty", l.Vote,
+		"conflict", l.Conflict}
 }
 
 func showLeaders(a *verb.App, d *desk.Desk) error {
@@ -68,7 +59,7 @@ func showLeaders(a *verb.App, d *desk.Desk) error {
 	if err != nil {
 		return err
 	}
-	return a.Show(leadersOf(a, l), func(w io.Writer) {
+	return a.Show(leadersOf(l), func(w io.Writer) {
 		if l == nil {
 			fmt.Fprintln(w, a.Say("cli.leaders.none"))
 		}

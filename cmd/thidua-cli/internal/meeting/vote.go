@@ -138,7 +138,7 @@ func (c *VoteChairCmd) Run(a *verb.App) error {
 		names := make([]string, len(c.Line))
 		for i, line := range c.Line {
 			names[i] = line
-			for _, l := range voteOf(a, v).Lines {
+			for _, l := range v.Lines {
 				if l.ID == line {
 					names[i] = l.Name
 				}
@@ -166,7 +166,7 @@ func showVotes(a *verb.App, d *desk.Desk, code string) error {
 	if err != nil {
 		return err
 	}
-	out := emulation.Map(votes, func(v *conference.Vote) voteJSON { return voteOf(a, v) })
+	out := emulation.Map(votes, func(v *conference.Vote) verb.Object { return voteOf(a, v) })
 	return a.Show(out, func(w io.Writer) {
 		if len(votes) == 0 {
 			fmt.Fprintln(w, a.Say("cli.vote.none"))
@@ -177,81 +177,58 @@ func showVotes(a *verb.App, d *desk.Desk, code string) error {
 	})
 }
 
-type voteJSON struct {
-	Code      string         `json:"code"`
-	Title     string         `json:"title"`
-	On        string         `json:"on"`
-	Kind      string         `json:"conference"`
-	Rules     string         `json:"rules"`
-	Law       string         `json:"law,omitempty"`
-	Verified  bool           `json:"law_verified"`
-	Voters    int64          `json:"voters"`
-	Recused   []string       `json:"recused"`
-	Rounds    int            `json:"rounds"`
-	Lines     []voteLineJSON `json:"lines"`
-	Won       []string       `json:"won"`
-	Undecided []string       `json:"undecided"`
-	Outcome   string         `json:"outcome"`
-	Chair     string         `json:"chair_reason,omitempty"`
-	Fault     string         `json:"fault,omitempty"`
-	Conflict  bool           `json:"conflict"`
-	Pending   bool           `json:"pending"`
+// voteOf is a vote in JSON.
+func voteOf(a *verb.App, v *conference.Vote) verb.Object {
+	law, chair, fault := toldOf(a, v)
+	return verb.Object{"code", v.Code, "title", v.Title, "on", v.On, "conference", v.Question.Conference, "rules", phrase.Render(a.Lang, v.Question.Rules.Message()),
+		"law,omitempty", law, "law_verified", v.Law != nil && v.Law.Verified, "voters", v.Voters, "recused", book.Codes(v.StandOff), "rounds", len(v.Rounds),
+		"lines", emulation.Map(v.Lines, func(l conference.VoteLine) verb.Object {
+			return verb.Object{"id", l.ID, "name", l.Name, "counted", l.Counted, "yes", l.Yes, "no", l.No, "blank", l.Blank, "state", l.State, "told", told(a, &l)}
+		}),
+		"won", verb.Strings(v.Won), "undecided", verb.Strings(v.Undecided), "outcome", phrase.Render(a.Lang, v.Message), "chair_reason,omitempty", chair,
+		"fault,omitempty", fault, "conflict", v.Conflict, "pending", v.Pending}
 }
 
-type voteLineJSON struct {
-	ID      string `json:"id"`
-	Name    string `json:"name"`
-	Counted bool   `json:"counted"`
-	Yes     int64  `json:"yes"`
-	No      int64  `json:"no"`
-	Blank   int64  `json:"blank"`
-	State   string `json:"state"`
-	Told    string `json:"told"`
-}
-
-func voteOf(a *verb.App, v *conference.Vote) voteJSON {
-	out := voteJSON{Code: v.Code, Title: v.Title, On: v.On, Kind: v.Question.Conference, Rules: phrase.Render(a.Lang, v.Question.Rules.Message()), Voters: v.Voters,
-		Recused: book.Codes(v.StandOff), Rounds: len(v.Rounds), Lines: []voteLineJSON{}, Won: append([]string{}, v.Won...), Undecided: append([]string{}, v.Undecided...),
-		Outcome: phrase.Render(a.Lang, v.Message), Conflict: v.Conflict, Pending: v.Pending}
+// toldOf are the law a vote is under, the chair's reason and what is wrong with its count, "" where there is none.
+func toldOf(a *verb.App, v *conference.Vote) (law, chair, fault string) {
 	if v.Law != nil {
-		out.Law, out.Verified = phrase.Render(a.Lang, v.Law.Message()), v.Law.Verified
+		law = phrase.Render(a.Lang, v.Law.Message())
 	}
 	if v.Decision != nil {
-		out.Chair = v.Decision.Reason
+		chair = v.Decision.Reason
 	}
 	if v.Fault != nil {
-		out.Fault = phrase.Error(a.Lang, v.Fault)
+		fault = phrase.Error(a.Lang, v.Fault)
 	}
-	for _, l := range v.Lines {
-		line := voteLineJSON{ID: l.ID, Name: l.Name, Counted: l.Counted, Yes: l.Yes, No: l.No, Blank: l.Blank, State: string(l.State)}
-		if l.Counted {
-			line.Told = phrase.Render(a.Lang, l.Message)
-		}
-		out.Lines = append(out.Lines, line)
+	return law, chair, fault
+}
+
+// told is how a line was counted.
+func told(a *verb.App, l *conference.VoteLine) string {
+	if !l.Counted {
+		return ""
 	}
-	return out
+	return phrase.Render(a.Lang, l.Message)
 }
 
 func tellVote(a *verb.App, w io.Writer, v *conference.Vote) {
-	j := voteOf(a, v)
-	fmt.Fprintln(w, a.Say("cli.vote.head", "code", j.Code, "title", j.Title, "rules", j.Rules))
-	if j.Law != "" {
-		fmt.Fprintln(w, "  "+j.Law)
+	law, chair, fault := toldOf(a, v)
+	fmt.Fprintln(w, a.Say("cli.vote.head", "code", v.Code, "title", v.Title, "rules", v.Question.Rules.Message()))
+	if law != "" {
+		fmt.Fprintln(w, "  "+law)
 	}
 	if len(v.StandOff) > 0 {
 		fmt.Fprintln(w, "  "+a.Say("cli.vote.aside", "units", book.Labels(v.StandOff, ", ")))
 	}
-	for _, l := range j.Lines {
+	for _, l := range v.Lines {
 		if l.Counted {
-			fmt.Fprintf(w, "  %s: %s\n", l.Name, l.Told)
+			fmt.Fprintf(w, "  %s: %s\n", l.Name, told(a, &l))
 		} else {
 			fmt.Fprintf(w, "  %s\n", l.Name)
 		}
 	}
-	for _, text := range []string{j.Outcome, j.Chair, j.Fault} {
-		if text != "" {
-			fmt.Fprintln(w, "  "+text)
-		}
+	for _, text := range verb.NonEmpty(phrase.Render(a.Lang, v.Message), chair, fault) {
+		fmt.Fprintln(w, "  "+text)
 	}
 	if v.Conflict {
 		fmt.Fprintln(w, "  "+a.Say("cli.state.conflict"))

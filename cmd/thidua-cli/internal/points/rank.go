@@ -63,13 +63,7 @@ func (c *RankCmd) Run(a *verb.App) error {
 				}
 				return reasons(a, r.Result, st.Final)
 			}))
-		out := struct {
-			Season       string   `json:"season"`
-			Provisional  bool     `json:"provisional"`
-			Illustrative bool     `json:"illustrative"`
-			Ranking      any      `json:"ranking"`
-			Missing      []string `json:"missing"`
-		}{r.Season.Label, r.Provisional, r.Illustrative, ranking, book.Codes(r.Missing)}
+		out := verb.Object{"season", r.Season.Label, "provisional", r.Provisional, "illustrative", r.Illustrative, "ranking", ranking, "missing", book.Codes(r.Missing)}
 		return a.Show(out, func(w io.Writer) {
 			fmt.Fprintln(w, a.Say("cli.rank.head", "cluster", r.Season.Cluster.Info.Name, "season", r.Season.Info.Name))
 			if r.Illustrative {

@@ -38,18 +38,15 @@ func (ResultReadyCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := struct {
-			Blocking []string `json:"blocking"`
-			Missing  []string `json:"missing"`
-		}{a.Render(r.Blocking), a.Render(r.Missing)}
-		return a.Show(out, func(w io.Writer) {
-			for _, m := range out.Blocking {
+		blocking, missing := a.Render(r.Blocking), a.Render(r.Missing)
+		return a.Show(verb.Object{"blocking", blocking, "missing", missing}, func(w io.Writer) {
+			for _, m := range blocking {
 				fmt.Fprintln(w, a.Say("cli.result.blocking", "what", m))
 			}
-			for _, m := range out.Missing {
+			for _, m := range missing {
 				fmt.Fprintln(w, a.Say("cli.result.lacking", "what", m))
 			}
-			if len(out.Blocking)+len(out.Missing) == 0 {
+			if len(blocking)+len(missing) == 0 {
 				fmt.Fprintln(w, a.Say("cli.result.all-there"))
 			}
 		})
@@ -247,27 +244,18 @@ func (ResultHistoryCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type line struct {
-			Identity string `json:"identity"`
-			Author   string `json:"author"`
-			At       string `json:"at"`
-			Reason   string `json:"reason,omitempty"`
-			InForce  bool   `json:"in_force"`
-			Reopened string `json:"reopened,omitempty"`
-			Pending  bool   `json:"pending"`
-		}
-		out := []line{}
-		for _, r := range all {
-			out = append(out, line{r.Identity.String(), r.Author, a.When(r.At), r.Reason, r.InForce, r.Reopened, r.Pending})
-		}
+		out := emulation.Map(all, func(r *result.Result) verb.Object {
+			return verb.Object{"identity", r.Identity.String(), "author", r.Author, "at", a.When(r.At), "reason,omitempty", r.Reason, "in_force", r.InForce,
+				"reopened,omitempty", r.Reopened, "pending", r.Pending}
+		})
 		return a.Show(out, func(w io.Writer) {
-			if len(out) == 0 {
+			if len(all) == 0 {
 				fmt.Fprintln(w, a.Say("cli.result.no-history"))
 			}
-			for _, l := range out {
-				fmt.Fprintln(w, a.Say("cli.result.by", "author", l.Author, "at", l.At)+" "+l.Reason)
-				if !l.InForce {
-					fmt.Fprintln(w, "  "+a.Say("cli.result.not-in-force", "reason", l.Reopened))
+			for _, r := range all {
+				fmt.Fprintln(w, a.Say("cli.result.by", "author", r.Author, "at", a.When(r.At))+" "+r.Reason)
+				if !r.InForce {
+					fmt.Fprintln(w, "  "+a.Say("cli.result.not-in-force", "reason", r.Reopened))
 				}
 			}
 		})

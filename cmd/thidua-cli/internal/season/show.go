@@ -41,57 +41,6 @@ func members(a *verb.App, s *book.Season, steps map[string]string) verb.Rows[mem
 		verb.Both("sheet", "sheet", func(m *member) any { return m.step }, func(m *member) string { return a.Say("step." + m.step) }))
 }
 
-type formerOut struct {
-	verb.UnitOut
-	Until  string         `json:"until"`
-	Reason string         `json:"reason,omitempty"`
-	Became string         `json:"became,omitempty"`
-	Into   []verb.UnitOut `json:"into,omitempty"`
-}
-
-type nextOut struct {
-	Step     string   `json:"step"`
-	Back     bool     `json:"back"`
-	Blocking []string `json:"blocking"`
-	Missing  []string `json:"missing"`
-}
-
-type heldOut struct {
-	Identity string `json:"identity"`
-	Scope    string `json:"scope"`
-	Step     string `json:"step"`
-	Author   string `json:"author"`
-	At       string `json:"at"`
-	Reason   string `json:"reason,omitempty"`
-	Mine     bool   `json:"mine"`
-}
-
-type seasonOut struct {
-	Cluster      string            `json:"cluster"`
-	Organiser    string            `json:"organiser"`
-	Season       string            `json:"season"`
-	Name         string            `json:"name"`
-	Kind         string            `json:"kind,omitempty"`
-	Theme        string            `json:"theme,omitempty"`
-	Grounds      []string          `json:"grounds,omitempty"`
-	Review       string            `json:"review,omitempty"`
-	Place        string            `json:"place,omitempty"`
-	Date         string            `json:"date,omitempty"`
-	Previous     string            `json:"previous,omitempty"`
-	Step         string            `json:"step"`
-	Criteria     string            `json:"criteria"`
-	Version      uint64            `json:"version"`
-	Illustrative bool              `json:"illustrative"`
-	Members      verb.Rows[member] `json:"members"`
-	Former       []formerOut       `json:"former"`
-	Next         []nextOut         `json:"next"`
-	Who          string            `json:"who"`
-	Mine         bool              `json:"mine"`
-	Deadline     *deadlineOut      `json:"deadline,omitempty"`
-	Held         []heldOut         `json:"held"`
-	Waits        []string          `json:"waits"`
-}
-
 // Run prints it: the step, who takes the next one, until when, and what is missing.
 func (SeasonShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
@@ -99,19 +48,20 @@ func (SeasonShowCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out, err := seasonOf(a, d, st)
+		out, rows, err := seasonOf(a, d, st)
 		if err != nil {
 			return err
 		}
-		return a.Show(out, func(w io.Writer) { tellSeason(a, w, st, out) })
+		return a.Show(out, func(w io.Writer) { tellSeason(a, w, st, rows) })
 	})
 }
 
-func seasonOf(a *verb.App, d *desk.Desk, st *season.SeasonState) (*seasonOut, error) {
+// seasonOf is a season in JSON, and its members.
+func seasonOf(a *verb.App, d *desk.Desk, st *season.SeasonState) (verb.Object, verb.Rows[member], error) {
 	s := st.Season
 	r, err := result.At(d.Workspace).Ranking()
 	if err != nil && emulation.KeyOf(err) != "workspace.no-criteria" {
-		return nil, err
+		return nil, verb.Rows[member]{}, err
 	}
 	steps := map[string]string{}
 	if r != nil {
@@ -119,52 +69,59 @@ func seasonOf(a *verb.App, d *desk.Desk, st *season.SeasonState) (*seasonOut, er
 			steps[st.Unit.Code] = string(st.Step)
 		}
 	}
-	out := &seasonOut{Cluster: s.Cluster.Info.Name, Organiser: s.Cluster.Info.Organiser, Season: s.Label, Name: s.Info.Name, Kind: s.Info.Kind, Theme: s.Info.Theme,
-		Grounds: s.Info.Grounds, Review: s.Info.Review, Place: s.Info.Place, Date: s.Info.Date, Previous: s.Info.Previous, Step: string(s.Step), Version: s.Version,
-		Illustrative: s.Info.Illustrative, Former: []formerOut{}, Next: []nextOut{}, Who: phrase.Render(a.Lang, st.Who), Mine: st.Mine,
-		Held: []heldOut{}, Waits: a.Render(st.Waits)}
-	if s.Set != nil {
-		out.Criteria = s.Set.Name
+	var until verb.Object
+	if l := st.Deadline; l != nil {
+		until = verb.Object{"date", l.Date, "overdue", l.Overdue, "days_left", l.DaysLeft}
 	}
-	out.Members = members(a, s, steps)
-	for _, f := range s.Cluster.Former {
-		former := formerOut{verb.UnitOf(f.Unit), f.Until, f.Reason, f.Became, nil}
-		if len(f.Into) > 0 {
-			former.Into = verb.UnitsOf(f.Into)
-		}
-		out.Former = append(out.Former, former)
-	}
-	for _, n := range st.Next {
-		out.Next = append(out.Next, nextOut{string(n.To), n.Back, a.Render(n.Blocking), a.Render(n.Missing)})
-	}
-	if st.Deadline != nil {
-		out.Deadline = &deadlineOut{st.Deadline.Date, st.Deadline.Overdue, st.Deadline.DaysLeft}
-	}
-	for _, h := range st.Held {
-		out.Held = append(out.Held, heldOut{h.Identity.String(), h.Scope.String(), string(h.To), h.Author, a.When(h.At), h.Reason, h.Mine})
-	}
-	return out, nil
+	rows := members(a, s, steps)
+	return verb.Object{"cluster", s.Cluster.Info.Name, "organiser", s.Cluster.Info.Organiser, "season", s.Label, "name", s.Info.Name, "kind,omitempty", s.Info.Kind,
+		"theme,omitempty", s.Info.Theme, "grounds,omitempty", s.Info.Grounds, "review,omitempty", s.Info.Review, "place,omitempty", s.Info.Place,
+		"date,omitempty", s.Info.Date, "previous,omitempty", s.Info.Previous, "step", s.Step, "criteria", criteriaName(s), "version", s.Version,
+		"illustrative", s.Info.Illustrative, "members", rows,
+		"former", emulation.Map(s.Cluster.Former, func(f book.Former) verb.Object {
+			return verb.Object{"", verb.UnitOf(f.Unit), "until", f.Until, "reason,omitempty", f.Reason, "became,omitempty", f.Became, "into,omitempty", verb.UnitsOf(f.Into)}
+		}),
+		"next", emulation.Map(st.Next, func(n season.SeasonNext) verb.Object { return nextOf(a, &n) }),
+		"who", phrase.Render(a.Lang, st.Who), "mine", st.Mine, "deadline,omitempty", until,
+		"held", emulation.Map(st.Held, func(h season.HeldStep) verb.Object {
+			return verb.Object{"identity", h.Identity.String(), "scope", h.Scope.String(), "step", h.To, "author", h.Author, "at", a.When(h.At), "reason,omitempty", h.Reason,
+				"mine", h.Mine}
+		}),
+		"waits", a.Render(st.Waits)}, rows, nil
 }
 
-func tellSeason(a *verb.App, w io.Writer, st *season.SeasonState, out *seasonOut) {
-	fmt.Fprintln(w, a.Say("cli.season.head", "cluster", out.Cluster, "season", out.Name, "step", a.StepName(st.Season.Step)))
-	if out.Theme != "" {
-		fmt.Fprintln(w, a.Say("cli.season.theme", "theme", out.Theme))
+// nextOf is a step that may be taken, in JSON.
+func nextOf(a *verb.App, n *season.SeasonNext) verb.Object {
+	return verb.Object{"step", n.To, "back", n.Back, "blocking", a.Render(n.Blocking), "missing", a.Render(n.Missing)}
+}
+
+func criteriaName(s *book.Season) string {
+	if s.Set == nil {
+		return ""
 	}
-	fmt.Fprintln(w, a.Say("cli.season.criteria", "criteria", out.Criteria, "version", strconv.FormatUint(out.Version, 10)))
-	if out.Illustrative {
+	return s.Set.Name
+}
+
+func tellSeason(a *verb.App, w io.Writer, st *season.SeasonState, members verb.Rows[member]) {
+	s := st.Season
+	fmt.Fprintln(w, a.Say("cli.season.head", "cluster", s.Cluster.Info.Name, "season", s.Info.Name, "step", a.StepName(s.Step)))
+	if s.Info.Theme != "" {
+		fmt.Fprintln(w, a.Say("cli.season.theme", "theme", s.Info.Theme))
+	}
+	fmt.Fprintln(w, a.Say("cli.season.criteria", "criteria", criteriaName(s), "version", strconv.FormatUint(s.Version, 10)))
+	if s.Info.Illustrative {
 		fmt.Fprintln(w, a.Say("cli.illustrative"))
 	}
 	if st.Deadline != nil {
 		fmt.Fprintln(w, deadline(a, st.Deadline))
 	}
-	fmt.Fprintln(w, a.Say("cli.season.who", "who", out.Who))
+	fmt.Fprintln(w, a.Say("cli.season.who", "who", st.Who))
 	tellNext(a, w, st.Next)
-	for _, line := range out.Waits {
+	for _, line := range a.Render(st.Waits) {
 		fmt.Fprintln(w, "! "+line)
 	}
-	out.Members.Table(a, w)
-	for _, f := range st.Season.Cluster.Former {
+	members.Table(a, w)
+	for _, f := range s.Cluster.Former {
 		key, pairs := "cli.season.former", []any{"unit", f.Name, "until", a.Date(f.Until)}
 		if f.Became != "" {
 			key, pairs = "cli.season.ended", append(pairs, "what", a.Say("succession."+f.Became))

@@ -79,13 +79,13 @@ func (c *SeasonCheckCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		out := nextOut{Step: string(to), Blocking: a.Render(list.Blocking), Missing: a.Render(list.Missing)}
-		return a.Show(out, func(w io.Writer) {
+		next := season.SeasonNext{To: to, Checklist: list}
+		return a.Show(nextOf(a, &next), func(w io.Writer) {
 			if to == s.Step && to == emulation.SeasonArchived {
 				fmt.Fprintln(w, a.Say("cli.season.at-end"))
 				return
 			}
-			tellNext(a, w, []season.SeasonNext{{To: to, Checklist: list}})
+			tellNext(a, w, []season.SeasonNext{next})
 			if len(list.Blocking)+len(list.Missing) == 0 {
 				fmt.Fprintln(w, "  "+a.Say("cli.season.nothing-missing"))
 			}
@@ -113,12 +113,6 @@ func (SeasonHistoryCmd) Run(a *verb.App) error {
 		verb.Field("author", func(t *season.StepTaken) any { return t.Author }),
 		verb.Field("at", func(t *season.StepTaken) any { return a.When(t.At) }),
 		verb.Field("pending", func(t *season.StepTaken) any { return t.Pending }))
-}
-
-type deadlineOut struct {
-	Date     string `json:"date"`
-	Overdue  bool   `json:"overdue"`
-	DaysLeft int    `json:"days_left"`
 }
 
 // deadline says until when a step lasts.
@@ -155,12 +149,6 @@ func (SeasonCalendarCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		type set struct {
-			Date   string `json:"date"`
-			Reason string `json:"reason,omitempty"`
-			Author string `json:"author"`
-			At     string `json:"at"`
-		}
 		return verb.List(a, calendar, "",
 			verb.Cell("", func(l *season.CalendarLine) string { return current(l.Current) }),
 			verb.Both("code", "step", func(l *season.CalendarLine) any { return l.Step }),
@@ -178,7 +166,9 @@ func (SeasonCalendarCmd) Run(a *verb.App) error {
 			verb.Field("days_left", func(l *season.CalendarLine) any { return l.DaysLeft }),
 			verb.Field("conflict", func(l *season.CalendarLine) any { return l.Conflict }),
 			verb.Field("history", func(l *season.CalendarLine) any {
-				return emulation.Map(l.History, func(h season.DeadlineSet) set { return set{h.Date, h.Reason, h.Author, a.When(h.At)} })
+				return emulation.Map(l.History, func(h season.DeadlineSet) verb.Object {
+					return verb.Object{"date", h.Date, "reason,omitempty", h.Reason, "author", h.Author, "at", a.When(h.At)}
+				})
 			}))
 	})
 }

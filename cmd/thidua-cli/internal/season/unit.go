@@ -28,46 +28,16 @@ type UnitCmd struct {
 // UnitListCmd lists the office's units.
 type UnitListCmd struct{}
 
-type successionOut struct {
-	Date  string         `json:"date"`
-	Kind  string         `json:"kind"`
-	Was   string         `json:"was,omitempty"`
-	Into  []verb.UnitOut `json:"into,omitempty"`
-	Basis string         `json:"basis,omitempty"`
-}
-
-type membershipOut struct {
-	Cluster string `json:"cluster"`
-	Since   string `json:"since,omitempty"`
-	Until   string `json:"until,omitempty"`
-	Reason  string `json:"reason,omitempty"`
-}
-
-type cardOut struct {
-	verb.UnitOut
-	Short       string          `json:"short,omitempty"`
-	Type        string          `json:"type,omitempty"`
-	Ended       bool            `json:"ended"`
-	Conflict    bool            `json:"conflict"`
-	Successions []successionOut `json:"successions"`
-	From        []verb.UnitOut  `json:"from"`
-	Clusters    []membershipOut `json:"clusters"`
-}
-
-func cardOf(c season.UnitCard) cardOut {
-	out := cardOut{UnitOut: verb.UnitOf(c.Unit), Short: c.Short, Type: c.Type, Ended: c.Ended, Conflict: c.Conflict, Successions: []successionOut{},
-		From: verb.UnitsOf(c.From), Clusters: []membershipOut{}}
-	for _, s := range c.Successions {
-		item := successionOut{Date: s.Date, Kind: s.Kind, Was: s.Was, Basis: s.Basis}
-		if len(s.Units) > 0 {
-			item.Into = verb.UnitsOf(s.Units)
-		}
-		out.Successions = append(out.Successions, item)
-	}
-	for _, m := range c.Memberships {
-		out.Clusters = append(out.Clusters, membershipOut{m.Cluster.Code, m.Since, m.Until, m.Reason})
-	}
-	return out
+// cardOf is what is known of a unit, in JSON.
+func cardOf(c *season.UnitCard) verb.Object {
+	return verb.Object{"", verb.UnitOf(c.Unit), "short,omitempty", c.Short, "type,omitempty", c.Type, "ended", c.Ended, "conflict", c.Conflict,
+		"successions", emulation.Map(c.Successions, func(s book.Succeeded) verb.Object {
+			return verb.Object{"date", s.Date, "kind", s.Kind, "was,omitempty", s.Was, "into,omitempty", verb.UnitsOf(s.Units), "basis,omitempty", s.Basis}
+		}),
+		"from", verb.UnitsOf(c.From),
+		"clusters", emulation.Map(c.Memberships, func(m season.UnitMembership) verb.Object {
+			return verb.Object{"cluster", m.Cluster.Code, "since,omitempty", m.Since, "until,omitempty", m.Until, "reason,omitempty", m.Reason}
+		})}
 }
 
 func (UnitListCmd) Run(a *verb.App) error {
@@ -89,7 +59,7 @@ func (UnitListCmd) Run(a *verb.App) error {
 			}
 			return ""
 		}),
-		verb.Field("", func(c *season.UnitCard) any { return cardOf(*c) }))
+		verb.Field("", func(c *season.UnitCard) any { return cardOf(c) }))
 }
 
 // UnitShowCmd tells what is known of a unit, or its name on a day.
@@ -113,7 +83,7 @@ func (c *UnitShowCmd) Run(a *verb.App) error {
 		}
 		for _, card := range cards {
 			if card.ID == u.ID {
-				return a.Show(cardOf(card), func(w io.Writer) { tellUnit(a, w, card) })
+				return a.Show(cardOf(&card), func(w io.Writer) { tellUnit(a, w, card) })
 			}
 		}
 		return nil

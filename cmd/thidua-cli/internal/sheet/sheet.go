@@ -41,52 +41,33 @@ type SheetShowCmd struct {
 	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
 }
 
-type sheetOut struct {
-	Unit         string                   `json:"unit"`
-	Name         string                   `json:"name"`
-	Step         string                   `json:"step"`
-	Criteria     int                      `json:"criteria"`
-	Given        int                      `json:"given"`
-	Conflicts    int                      `json:"conflicts"`
-	Faults       int                      `json:"faults"`
-	Total        string                   `json:"total"`
-	Verified     string                   `json:"verified,omitempty"`
-	Second       string                   `json:"second,omitempty"`
-	Final        string                   `json:"final"`
-	Period       string                   `json:"period"`
-	Version      uint64                   `json:"version"`
-	OnBehalf     string                   `json:"on_behalf,omitempty"`
-	Class        string                   `json:"class,omitempty"`
-	Illustrative bool                     `json:"illustrative"`
-	Rows         verb.Rows[sheetroom.Row] `json:"rows"`
-}
-
 func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
 		sh, err := sheetroom.Over(of.sheets(d)).Sheet(unit.ID)
 		if err != nil {
 			return err
 		}
-		out := sheet(a, sh)
-		return a.Show(out, func(w io.Writer) { printSheet(a, w, sh, out) })
+		points := func(u *scoring.UnitResult) string {
+			if u == nil {
+				return ""
+			}
+			return u.Total.String()
+		}
+		rows := lines(a, sh)
+		out := verb.Object{"unit", sh.Unit.Code, "name", sh.Unit.Name, "step", sh.Step, "criteria", sh.Counts.Criteria, "given", sh.Counts.Given,
+			"conflicts", sh.Counts.Conflicts, "faults", sh.Counts.Faults, "total", points(sh.Self), "verified,omitempty", points(sh.Verified),
+			"second,omitempty", points(sh.Second), "final", points(sh.Final()), "period", sh.Period, "version", sh.Version, "on_behalf,omitempty", behalf(a, sh),
+			"class,omitempty", sh.Final().Class, "illustrative", sh.Illustrative, "rows", rows}
+		return a.Show(out, func(w io.Writer) { printSheet(a, w, sh, rows) })
 	})
 }
 
-func sheet(a *verb.App, sh *sheetroom.Sheet) sheetOut {
-	out := sheetOut{Unit: sh.Unit.Code, Name: sh.Unit.Name, Step: string(sh.Step), Criteria: sh.Counts.Criteria, Given: sh.Counts.Given,
-		Conflicts: sh.Counts.Conflicts, Faults: sh.Counts.Faults, Total: sh.Self.Total.String(), Class: sh.Final().Class, Illustrative: sh.Illustrative,
-		Final: sh.Final().Total.String(), Period: sh.Period, Version: sh.Version}
-	if sh.Verified != nil {
-		out.Verified = sh.Verified.Total.String()
+// behalf says who entered a sheet for its unit; "" nobody.
+func behalf(a *verb.App, sh *sheetroom.Sheet) string {
+	if sh.OnBehalf == nil {
+		return ""
 	}
-	if sh.Second != nil {
-		out.Second = sh.Second.Total.String()
-	}
-	if sh.OnBehalf != nil {
-		out.OnBehalf = a.Say("sheet.on-behalf", "signer", sh.OnBehalf.Signer, "paper", sh.OnBehalf.Paper.Name, "who", sh.EnteredBy)
-	}
-	out.Rows = lines(a, sh)
-	return out
+	return a.Say("sheet.on-behalf", "signer", sh.OnBehalf.Signer, "paper", sh.OnBehalf.Paper.Name, "who", sh.EnteredBy)
 }
 
 func lines(a *verb.App, sh *sheetroom.Sheet) verb.Rows[sheetroom.Row] {
@@ -173,15 +154,15 @@ func state(r *sheetroom.Row) string {
 	return "accepted"
 }
 
-func printSheet(a *verb.App, w io.Writer, sh *sheetroom.Sheet, out sheetOut) {
-	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", out.Name, "step", emulation.Say("step."+out.Step), "given", out.Given, "criteria", out.Criteria))
-	if out.Illustrative {
+func printSheet(a *verb.App, w io.Writer, sh *sheetroom.Sheet, rows verb.Rows[sheetroom.Row]) {
+	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", sh.Unit.Name, "step", emulation.Say("step."+string(sh.Step)), "given", sh.Counts.Given, "criteria", sh.Counts.Criteria))
+	if sh.Illustrative {
 		fmt.Fprintln(w, a.Say("cli.illustrative"))
 	}
-	if out.OnBehalf != "" {
-		fmt.Fprintln(w, out.OnBehalf)
+	if said := behalf(a, sh); said != "" {
+		fmt.Fprintln(w, said)
 	}
-	out.Rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&sh.Final().Max), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
+	rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&sh.Final().Max), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
 		sh.Final().Class))
 	for i := range sh.Rows {
 		if r := &sh.Rows[i]; r.Fault != nil {

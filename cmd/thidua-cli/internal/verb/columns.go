@@ -88,7 +88,7 @@ func (r Rows[T]) Show(a *App, v any, empty string) error {
 // Tell is Show for a list whose items are told in sentences, each by text, and not in a table.
 func (r Rows[T]) Tell(a *App, empty string, text func(w io.Writer, x *T)) error {
 	return a.Show(r, func(w io.Writer) {
-		if len(r.list) == 0 {
+		if len(r.list) == 0 && empty != "" {
 			fmt.Fprintln(w, a.Say(empty))
 		}
 		for i := range r.list {
@@ -137,37 +137,43 @@ func (a *App) title(key string) string {
 
 // MarshalJSON writes the list: an object for each of its items, with the fields in the order of the columns.
 func (r Rows[T]) MarshalJSON() ([]byte, error) {
-	var b bytes.Buffer
-	b.WriteByte('[')
+	objects := make([]Object, len(r.list))
 	for i := range r.list {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		var fields [][]byte
 		for _, c := range r.columns {
-			if c.value == nil {
-				continue
+			if c.value != nil {
+				objects[i] = append(objects[i], c.name, c.value(&r.list[i]))
 			}
-			name, omit := strings.CutSuffix(c.name, ",omitempty")
-			v := c.value(&r.list[i])
-			if omit && empty(v) {
-				continue
-			}
-			raw, err := marshal(v)
-			if err != nil {
-				return nil, fmt.Errorf("writing %q of a list: %w", name, err)
-			}
-			if name != "" {
-				raw = append([]byte(`"`+name+`":`), raw...)
-			} else if raw = raw[1 : len(raw)-1]; len(raw) == 0 { // the fields without their braces
-				continue
-			}
-			fields = append(fields, raw)
 		}
-		fmt.Fprintf(&b, "{%s}", bytes.Join(fields, []byte(",")))
 	}
-	b.WriteByte(']')
-	return b.Bytes(), nil
+	return marshal(objects)
+}
+
+// Object is one value in JSON: the name of each field as Both has it, and what stands in it. Without a name it is all the fields of a struct.
+type Object []any
+
+// MarshalJSON writes the fields in their order; nil is null.
+func (o Object) MarshalJSON() ([]byte, error) {
+	if o == nil {
+		return []byte("null"), nil
+	}
+	var fields [][]byte
+	for i := 0; i < len(o); i += 2 {
+		name, omit := strings.CutSuffix(o[i].(string), ",omitempty")
+		if omit && empty(o[i+1]) {
+			continue
+		}
+		raw, err := marshal(o[i+1])
+		if err != nil {
+			return nil, fmt.Errorf("writing %q: %w", name, err)
+		}
+		if name != "" {
+			raw = append([]byte(`"`+name+`":`), raw...)
+		} else if raw = raw[1 : len(raw)-1]; len(raw) == 0 { // the fields without their braces
+			continue
+		}
+		fields = append(fields, raw)
+	}
+	return fmt.Appendf(nil, "{%s}", bytes.Join(fields, []byte(","))), nil
 }
 
 // marshal is json.Marshal that leaves <, > and & as they are.

@@ -74,3 +74,14 @@ func TestTableFoot(t *testing.T) {
 		t.Errorf("%q, want %q", out.String(), want)
 	}
 }
+
+// TestObject: the fields of a value stand in their order; what is empty goes where its name says so, and a struct gives its fields.
+func TestObject(t *testing.T) {
+	none := verb.Object(nil)
+	out, err := json.Marshal(verb.Object{"b", 2, "a,omitempty", "", "", struct {
+		C string `json:"c"`
+	}{"d"}, "", verb.Object{}, "none", none, "gone,omitempty", none, "list", []verb.Object{}, "at,omitempty", verb.Object{"x", []string{"y"}}})
+	if want := `{"b":2,"c":"d","none":null,"list":[],"at":{"x":["y"]}}`; err != nil || string(out) != want {
+		t.Errorf("%s, %v, want %s", out, err, want)
+	}
+}

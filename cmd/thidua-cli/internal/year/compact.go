@@ -96,22 +96,13 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 			verb.Field("", func(s *pledge.Signature) any { return onBehalf(s.OnBehalf) }),
 			verb.Field("objection,omitempty", func(s *pledge.Signature) any { return s.Objection }),
 			verb.Field("", func(s *pledge.Signature) any { return verb.EntryOf(s.Entry) }))
-		out := struct {
-			Title        string   `json:"title"`
-			Paragraphs   []string `json:"paragraphs"`
-			Place        string   `json:"place,omitempty"`
-			Date         string   `json:"date,omitempty"`
-			Digest       string   `json:"digest,omitempty"`
-			Illustrative bool     `json:"illustrative"`
-			Unsigned     []string `json:"unsigned"`
-			Signatures   any      `json:"signatures"`
-			verb.Entry
-		}{Title: v.Title, Paragraphs: verb.Strings(v.Paragraphs), Place: v.Place, Date: v.Date, Illustrative: v.Illustrative,
-			Unsigned: book.Codes(v.Unsigned()), Signatures: signatures, Entry: verb.EntryOf(v.Entry)}
+		digest := ""
 		if v.Given {
-			out.Digest = v.Digest.String()
+			digest = v.Digest.String()
 		}
-		missing := len(out.Unsigned)
+		unsigned := book.Codes(v.Unsigned())
+		out := verb.Object{"title", v.Title, "paragraphs", verb.Strings(v.Paragraphs), "place,omitempty", v.Place, "date,omitempty", v.Date, "digest,omitempty", digest,
+			"illustrative", v.Illustrative, "unsigned", unsigned, "signatures", signatures, "", verb.EntryOf(v.Entry)}
 		if !a.JSON && v.Given && !c.Missing {
 			fmt.Fprintln(a.Stdout, v.Title)
 			for _, p := range v.Paragraphs {
@@ -124,21 +115,17 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 		if err := signatures.Show(a, out, "cli.compact.all"); err != nil {
 			return err
 		}
-		a.Tell("cli.compact.count", "signed", len(v.Signatures)-missing, "units", len(v.Signatures))
+		a.Tell("cli.compact.count", "signed", len(v.Signatures)-len(unsigned), "units", len(v.Signatures))
 		return nil
 	})
 }
 
 // onBehalf are the fields of who signed on paper.
 func onBehalf(b *emulation.OnBehalf) any {
-	var out struct {
-		Signer string `json:"signer,omitempty"`
-		Paper  string `json:"paper,omitempty"`
+	if b == nil {
+		return verb.Object{}
 	}
-	if b != nil {
-		out.Signer, out.Paper = b.Signer, b.Paper.Name
-	}
-	return out
+	return verb.Object{"signer,omitempty", b.Signer, "paper,omitempty", b.Paper.Name}
 }
 
 // signed says how a unit signed.
