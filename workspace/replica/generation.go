@@ -133,13 +133,19 @@ func (room Room) Offered() (*Offer, error) {
 	return w.offered()
 }
 
-func (w View) offered() (*Offer, error) {
-	raw, err := w.Store.Meta(metaOffered)
-	if err != nil || raw == nil {
-		return nil, err
+// announced is the announcement kept under a name, as it was signed and as it reads; nil if there is none.
+func (w View) announced(name string) (signed []byte, a *identity.Announcement, err error) {
+	signed, err = w.Store.Meta(name)
+	if err != nil || signed == nil {
+		return nil, nil, err
 	}
-	a, err := identity.ParseAnnouncement(w.Root().Key(), raw)
-	if err != nil {
+	a, err = identity.ParseAnnouncement(w.Root().Key(), signed)
+	return signed, a, err
+}
+
+func (w View) offered() (*Offer, error) {
+	raw, a, err := w.announced(metaOffered)
+	if err != nil || a == nil {
 		return nil, err
 	}
 	cutting, err := w.Store.Meta(metaCutting)
@@ -225,12 +231,8 @@ func (w View) settled(generation uint64) (map[string][]byte, error) {
 func (room Room) Cutting() (*Offer, error) {
 	w, done := room.desk.View()
 	defer done()
-	raw, err := w.Store.Meta(metaCutting)
-	if err != nil || raw == nil {
-		return nil, err
-	}
-	a, err := identity.ParseAnnouncement(w.Root().Key(), raw)
-	if err != nil {
+	_, a, err := w.announced(metaCutting)
+	if err != nil || a == nil {
 		return nil, err
 	}
 	o := &Offer{Generation: a.Generation}
@@ -251,12 +253,8 @@ const regrowEvery = 200
 func (room Room) Regrow(from Cut) error {
 	w, done := room.desk.Edit()
 	defer done()
-	raw, err := w.Store.Meta(metaCutting)
-	if err != nil || raw == nil {
-		return err
-	}
-	a, err := identity.ParseAnnouncement(w.Root().Key(), raw)
-	if err != nil {
+	_, a, err := w.announced(metaCutting)
+	if err != nil || a == nil {
 		return err
 	}
 	stays, err := standing(from, a)

@@ -21,12 +21,8 @@ type GivenBack struct {
 func (room Room) GiveBack(scope changeset.Scope, from uint64, leaves, bytes int) (*GivenBack, error) {
 	w, done := room.desk.View()
 	defer done()
-	note, err := w.Store.Meta(book.CheckpointName(scope))
-	if err != nil || note == nil {
-		return nil, err
-	}
-	signed, err := w.Judge.OpenCheckpoint(w.Store, w.Control, note)
-	if err != nil {
+	note, signed, err := w.lastNote(scope)
+	if err != nil || signed == nil {
 		return nil, err
 	}
 	g := &GivenBack{Note: note}

@@ -73,13 +73,19 @@ func (room Room) Cursors() ([]Cursor, error) {
 	return cursors, nil
 }
 
-// checked is the server's last word on a log that was compared and kept; nil if there is none, or it is of a server no longer known.
-func (w View) checked(scope changeset.Scope) (*changeset.Checkpoint, error) {
-	raw, err := w.Store.Meta(book.CheckpointName(scope))
-	if err != nil || raw == nil {
-		return nil, err
+// lastNote is the server's last word on a log here, as it was signed and as it reads; nil if there is none.
+func (w View) lastNote(scope changeset.Scope) (note []byte, c *changeset.Checkpoint, err error) {
+	note, err = w.Store.Meta(book.CheckpointName(scope))
+	if err != nil || note == nil {
+		return nil, nil, err
 	}
-	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
+	c, err = w.Judge.OpenCheckpoint(w.Store, w.Control, note)
+	return note, c, err
+}
+
+// checked is lastNote, and nil too if it is of a server no longer known.
+func (w View) checked(scope changeset.Scope) (*changeset.Checkpoint, error) {
+	_, c, err := w.lastNote(scope)
 	if emulation.CodeOf(err) == emulation.Corrupt {
 		return nil, nil
 	}
@@ -263,25 +269,18 @@ func (w Edit) checkpoint(raw []byte) error {
 	if err != nil {
 		return w.Raise(&judge.Alarm{Scope: w.Control, What: "signature", Leaf: raw, Cause: err})
 	}
-	name := book.CheckpointName(c.Scope)
-	before, err := w.Store.Meta(name)
-	if err != nil {
+	_, before, err := w.lastNote(c.Scope)
+	switch {
+	case err != nil:
 		return err
-	}
-	if before != nil {
-		kept, err := w.Judge.OpenCheckpoint(w.Store, w.Control, before)
-		if err != nil {
-			return err
-		}
-		if kept.Generation > c.Generation {
-			return nil // an old one
-		}
-		if kept.Generation == c.Generation && kept.Size > c.Size {
-			return w.Raise(&judge.Alarm{Scope: c.Scope, Index: c.Size, What: "rollback", Leaf: raw})
-		}
+	case before == nil:
+	case before.Generation > c.Generation:
+		return nil // an old one
+	case before.Generation == c.Generation && before.Size > c.Size:
+		return w.Raise(&judge.Alarm{Scope: c.Scope, Index: c.Size, What: "rollback", Leaf: raw})
 	}
 	if err := w.Judge.CheckCheckpoint(w.Store, c); err != nil {
 		return w.Raise(err)
 	}
-	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: raw}})
+	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.CheckpointName(c.Scope): raw}})
 }

@@ -142,18 +142,12 @@ func (v *Vouching) Keep() error {
 		if l.note == nil {
 			continue
 		}
-		before, err := w.Store.Meta(book.CheckpointName(scope))
+		_, before, err := w.lastNote(scope)
 		if err != nil {
 			return err
 		}
-		if before != nil {
-			kept, err := w.Judge.OpenCheckpoint(w.Store, w.Control, before)
-			if err != nil {
-				return err
-			}
-			if kept.Size > l.reach {
-				continue // a file may be older than what a sync brought
-			}
+		if before != nil && before.Size > l.reach {
+			continue // a file may be older than what a sync brought
 		}
 		if err := w.checkpoint(l.note); err != nil {
 			return err
@@ -169,13 +163,9 @@ func (v *Vouching) Faults() []error { return v.faults }
 func (room Room) LastNote(scope changeset.Scope) (note []byte, size uint64, err error) {
 	w, done := room.desk.View()
 	defer done()
-	raw, err := w.Store.Meta(book.CheckpointName(scope))
-	if err != nil || raw == nil {
+	note, c, err := w.lastNote(scope)
+	if err != nil || c == nil {
 		return nil, 0, err
 	}
-	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
-	if err != nil {
-		return nil, 0, err
-	}
-	return raw, c.Size, nil
+	return note, c.Size, nil
 }
