@@ -322,6 +322,33 @@ func TestAttackChunksOfABarredCaller(t *testing.T) {
 	}
 }
 
+// A server is nobody's disk: a whole and right chunk of a file that no accepted change names is not stored.
+func TestAttackFileNobodyNamed(t *testing.T) {
+	w, _, b := two(t)
+	blob, err := b.DB.PutBlob(bytes.NewReader([]byte("stuff")))
+	if err != nil {
+		t.Fatal(err)
+	}
+	chunk, path, err := b.DB.Chunk(blob, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := (&wire.Chunk{Path: path, Data: chunk}).Encode()
+	if err != nil {
+		t.Fatal(err)
+	}
+	opening, err := wire.SignChunk(b.Judge.Tenant, b.Private, ticketOf(t, w, b.Private), "PUT", blob, 0, body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Hub.PutChunk(opening, blob, 0, body, nil); emulation.KeyOf(err) != "sync.blob-unknown" {
+		t.Error(err)
+	}
+	if kept, _, err := w.Store.Chunk(blob, 0); err != nil || kept != nil {
+		t.Errorf("%d bytes were stored: %v", len(kept), err)
+	}
+}
+
 // Cao Bằng's file is nobody else's: another unit, and the office, are answered as if there were none.
 func TestAnotherUnitsFileIsRefused(t *testing.T) {
 	w, a, b := two(t)
