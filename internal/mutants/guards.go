@@ -54,7 +54,7 @@ var guards = []Guard{
 
 	// States.
 	{"a word on a state that the server signed", "sync/state/word.go", "if err != nil || env.Verify(server) != nil {", "if err != nil {", "./internal/hostile", "State"},
-	{"a word on another history", "workspace/replica/state.go", "} else if !ok || root != word.Root {", "} else if false {", "./internal/hostile", "State"},
+	{"a word on another history", "workspace/replica/state.go", "} else if !ok || root != word.Root {", "} else if !ok && root != word.Root {", "./internal/hostile", "State"},
 	{"a state that differs", "workspace/replica/state.go", "if err := w.Disk.Commit(b); err != nil || same {", "if err := w.Disk.Commit(b); err != nil || true {", "./internal/hostile", "State"},
 	{"records are added up before anybody is accused", "workspace/replica/state.go", "sum.Hash(word.Scope) != word.State { // what", "false { // what", "./internal/hostile", "Sum"},
 	{"a state is compared though nothing is new", "sync/hub/answer.go", "want = wire.StateDigest(p.head.Size, p.head.Root(), *p.state)", "want = c.Root", hubPackage, "State"},
