@@ -89,16 +89,16 @@ func run(ctx context.Context, out io.Writer, list []Guard) (bad int, err error) 
 	defer os.RemoveAll(dir)
 	sound := map[string]bool{} // tests that pass with every guard in its place
 	for i, g := range list {
-		err := g.try(ctx, strings.TrimSpace(string(root)), dir, sound)
+		by, spent, err := g.try(ctx, strings.TrimSpace(string(root)), dir, sound)
 		if ctx.Err() != nil {
 			return bad, ctx.Err()
 		}
-		said := "noticed"
+		said := "noticed by " + by
 		if err != nil {
 			bad++
 			said = err.Error()
 		}
-		fmt.Fprintf(out, "%3d/%d %-50s %s\n", i+1, len(list), g.Name, said)
+		fmt.Fprintf(out, "%3d/%d %4.0f s %-50s %s\n", i+1, len(list), spent.Seconds(), g.Name, said)
 	}
 	fmt.Fprintf(out, "%d guards, %d to look at\n", len(list), bad)
 	return bad, nil
@@ -107,20 +107,21 @@ func run(ctx context.Context, out io.Writer, list []Guard) (bad int, err error) 
 // stands says whether the guard's line is in its file once.
 func (g Guard) stands(text string) bool { return strings.Count(text, g.Text) == 1 }
 
-// try is nil if a test notices that the guard is gone.
-func (g Guard) try(ctx context.Context, root, dir string, sound map[string]bool) error {
+// try says which test notices that the guard is gone, and what it spent of processor time to find out, compiling counted.
+func (g Guard) try(ctx context.Context, root, dir string, sound map[string]bool) (by string, spent time.Duration, err error) {
 	path := filepath.Join(root, filepath.FromSlash(g.File))
 	raw, err := os.ReadFile(path)
 	if err != nil {
-		return err
+		return "", 0, err
 	}
 	text := string(raw)
 	if !g.stands(text) {
-		return errStale
+		return "", 0, errStale
 	}
 	if tests := g.Tests + " " + g.Run; !sound[tests] {
-		if failed, said := g.test(ctx, root, ""); failed {
-			return fmt.Errorf("%w: %s", errRed, last(said))
+		failed, said, spent := g.test(ctx, root, "")
+		if failed {
+			return "", spent, fmt.Errorf("%w: %s", errRed, last(said))
 		}
 		sound[tests] = true
 	}
@@ -128,22 +129,36 @@ func (g Guard) try(ctx context.Context, root, dir string, sound map[string]bool)
 	overlay := filepath.Join(dir, "overlay.json")
 	what, err := json.Marshal(map[string]map[string]string{"Replace": {path: altered}})
 	if err != nil {
-		return err
+		return "", 0, err
 	}
 	if err := errors.Join(os.WriteFile(altered, []byte(strings.Replace(text, g.Text, g.Gone, 1)), 0o600), os.WriteFile(overlay, what, 0o600)); err != nil {
-		return err
+		return "", 0, err
 	}
-	switch failed, said := g.test(ctx, root, overlay); {
+	failed, said, spent := g.test(ctx, root, overlay)
+	switch {
 	case !failed:
-		return errUnnoticed
+		return "", spent, errUnnoticed
 	case strings.Contains(said, "[build failed]") || strings.Contains(said, "[setup failed]"):
-		return fmt.Errorf("%w\n%s", errBroken, said)
+		return "", spent, fmt.Errorf("%w\n%s", errBroken, said)
 	}
-	return nil
+	return noticer(said), spent, nil
+}
+
+// noticer is the first test that failed, or how the tests ended where none could say so any more.
+func noticer(said string) string {
+	for line := range strings.Lines(said) {
+		if test, failed := strings.CutPrefix(strings.TrimSpace(line), "--- FAIL: "); failed {
+			return test
+		}
+		if strings.HasPrefix(line, "panic: ") {
+			return strings.TrimSpace(line)
+		}
+	}
+	return last(said)
 }
 
 // test runs the guard's tests.
-func (g Guard) test(ctx context.Context, root, overlay string) (failed bool, said string) {
+func (g Guard) test(ctx context.Context, root, overlay string) (failed bool, said string, spent time.Duration) {
 	args := []string{"test", "-timeout", limit.String(), "-failfast"}
 	if overlay != "" {
 		args = append(args, "-overlay", overlay)
@@ -154,7 +169,10 @@ func (g Guard) test(ctx context.Context, root, overlay string) (failed bool, sai
 	cmd := exec.CommandContext(ctx, program(), append(args, strings.Fields(g.Tests)...)...)
 	cmd.Dir, cmd.Env = root, append(os.Environ(), "CGO_ENABLED=0")
 	raw, err := cmd.CombinedOutput()
-	return err != nil, string(raw)
+	if end := cmd.ProcessState; end != nil {
+		spent = end.UserTime() + end.SystemTime()
+	}
+	return err != nil, string(raw), spent
 }
 
 // last is the end of what tests said.
