@@ -444,3 +444,62 @@ func TestNewDeskAtAnOldServer(t *testing.T) {
 	b.Sync()
 	agree(t, w, a, b)
 }
+
+// narrow is a line on which somebody takes no request of more than so many bytes.
+type narrow struct {
+	hub.Local
+	limit    int
+	key      string
+	refused  int
+	requests int
+}
+
+func (n *narrow) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) {
+	n.requests++
+	if len(request) > n.limit {
+		n.refused++
+		return nil, emulation.Errorf(emulation.Unavailable, n.key)
+	}
+	return n.Local.Sync(ctx, request)
+}
+
+// A proxy, or a server, that takes no long requests gets shorter ones until they go through, in one sync; the next begins with what went through.
+// One for which nothing is short enough ends the sync with its own sentence, and nothing is lost.
+func TestARequestThatIsTooLongGoesInParts(t *testing.T) {
+	for _, key := range []string{"sync.too-long", "wire.too-large"} {
+		t.Run(key, func(t *testing.T) {
+			w, a, b := written(t, 40, 700)
+			n := &narrow{Local: hub.Local{Hub: w.Hub}, limit: 8 << 10, key: key}
+			a.Transport = n
+			report, err := a.Client.Once(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if n.refused == 0 || n.refused > 5 || report.Waiting != 0 || report.Sent != 40 {
+				t.Errorf("%d of %d requests refused, %+v", n.refused, n.requests, report)
+			}
+			b.Sync()
+			agree(t, w, a, b)
+
+			for i := range 40 {
+				a.Comment(noise(t, "more"+string(rune(i)), 700))
+			}
+			before := n.refused
+			if _, err := a.Client.Once(t.Context()); err != nil || n.refused-before > 2 {
+				t.Errorf("the next sync was refused %d times: %v", n.refused-before, err)
+			}
+			n.limit = 0
+			a.Comment("x")
+			a.Comment("y")
+			if report, err := a.Client.Once(t.Context()); emulation.KeyOf(err) != key || report.Waiting != 2 {
+				t.Errorf("%v, %d wait", err, report.Waiting)
+			}
+			n.limit = 1 << 20
+			if _, err := a.Client.Once(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			b.Sync()
+			agree(t, w, a, b)
+		})
+	}
+}

@@ -31,7 +31,7 @@ type Applier interface {
 	// the client adds the rest.
 	Cursors() ([]wire.Cursor, error)
 	// Apply takes leaves in the order they were sent: control first, each the next of its log. An entry without a change is a further leaf, or
-	// that of a change that is here. judge.Received(entry) is what judge.Receive takes.
+	// that of a change that is here.
 	Apply(ctx context.Context, entries []wire.Entry) error
 	// Opened hears that the office opened a new generation of the logs, as its root key signed: a person has to confirm it before Cursors speaks of it.
 	Opened(signed []byte) error

@@ -29,6 +29,7 @@ type session struct {
 	pending []*waiting
 	own     map[changeset.Identity]*waiting
 	pushed  []*waiting                 // with the last request
+	length  int                        // bytes of these items
 	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
 	probe   bool                       // ask what arrived before sending again
 	packed  bool                       // the last request held packs
@@ -139,6 +140,9 @@ func (s *session) rounds(ctx context.Context) error {
 			s.plain, s.probe = true, true
 			continue
 		}
+		if s.shorten(err) {
+			continue
+		}
 		if err != nil {
 			return fmt.Errorf("exchanging changes: %w", err)
 		}
@@ -160,6 +164,27 @@ func (s *session) rounds(ctx context.Context) error {
 		}
 	}
 	return emulation.Errorf(emulation.Internal, "sync.endless")
+}
+
+// shorten halves what the next request pushes where somebody would not take the last one for its length, and reports whether it can: what was
+// pushed was not taken, or is known when it comes again.
+func (s *session) shorten(err error) bool {
+	key := emulation.KeyOf(err)
+	if key != "sync.too-long" && key != "wire.too-large" || len(s.pushed) < 2 {
+		return false
+	}
+	before := s.memory.short(s.PushBudget)
+	for s.memory.Cuts < 16 && s.memory.short(s.PushBudget) > max(s.length/2, min(s.PushBudget, leastBudget)) {
+		s.memory.Cuts++
+	}
+	if s.memory.short(s.PushBudget) == before {
+		return false
+	}
+	for _, w := range s.pushed {
+		w.sent = false
+	}
+	s.report.Sent -= len(s.pushed)
+	return true
 }
 
 func (s *session) unsent() bool {
@@ -229,6 +254,7 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 		s.pushed = append(s.pushed, w)
 		s.report.Sent++
 	}
+	s.length = out.Bytes() - start
 	return out.Seal(s.Tenant, s.Key, s.memory.Ticket)
 }
 
