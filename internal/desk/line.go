@@ -47,10 +47,7 @@ func (d *Desk) SetLine(l Line) error {
 		return err
 	}
 	t.Close()
-	raw, err := changeset.Encode(l.Route)
-	if err == nil {
-		err = d.Workspace.SetValue(valueRoute, raw)
-	}
+	err = d.setRoute(l.Route)
 	if err == nil {
 		err = d.Workspace.SetServer(l.Server)
 	}
@@ -58,6 +55,14 @@ func (d *Desk) SetLine(l Line) error {
 		return fmt.Errorf("remembering the server: %w", err)
 	}
 	return nil
+}
+
+func (d *Desk) setRoute(r client.Route) error {
+	raw, err := changeset.Encode(r)
+	if err == nil {
+		err = d.Workspace.SetValue(valueRoute, raw)
+	}
+	return err
 }
 
 // open is a transport over the line.

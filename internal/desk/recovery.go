@@ -3,7 +3,6 @@ package desk
 import (
 	"bytes"
 	"context"
-	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -56,18 +55,15 @@ func Recover(ctx context.Context, dir string, line Line, from *identity.Recovery
 		return nil, err
 	}
 	defer http.Close()
-	d, err := RecoverOver(ctx, dir, line.Server, http, from, env)
-	if err != nil {
-		return nil, err
-	}
-	if err := d.SetLine(line); err != nil {
-		return nil, errors.Join(err, d.Close())
-	}
-	return d, nil
+	return recoverOver(ctx, dir, line, http, from, env)
 }
 
 // RecoverOver is Recover over any transport to the server of that address.
 func RecoverOver(ctx context.Context, dir, server string, t client.Transport, from *identity.Recovery, env Environment) (*Desk, error) {
+	return recoverOver(ctx, dir, Line{Server: server}, t, from, env)
+}
+
+func recoverOver(ctx context.Context, dir string, line Line, t client.Transport, from *identity.Recovery, env Environment) (*Desk, error) {
 	key := func() (*identity.Key, error) { return from.Key, nil }
 	return create(dir, key, env, func(db Store, k *identity.Key) (*workspace.Workspace, error) {
 		if !bytes.Equal(k.Private, from.Key.Private) {
@@ -77,14 +73,18 @@ func RecoverOver(ctx context.Context, dir, server string, t client.Transport, fr
 		if err != nil {
 			return nil, err
 		}
-		err = fetchAll(ctx, newDesk(dir, db, w, env), t)
+		d := newDesk(dir, db, w, env)
+		err = fetchAll(ctx, d, t)
 		if emulation.KeyOf(err) == "sync.ticket" { // a key that no certificate names gets nothing but tickets
-			err = emulation.Errorf(emulation.NotFound, "recovery.unknown", "server", server).Because(err)
+			err = emulation.Errorf(emulation.NotFound, "recovery.unknown", "server", line.Server).Because(err)
+		}
+		if err == nil {
+			err = d.setRoute(line.Route) // before the desk is one: whoever finds it set up need not be told the way again
 		}
 		if err != nil {
 			return nil, err
 		}
-		return w, replica.At(w).Recovered(server)
+		return w, replica.At(w).Recovered(line.Server)
 	})
 }
 

@@ -9,8 +9,11 @@ import (
 	"testing"
 
 	"thidua/internal/desk"
+	"thidua/storage"
+	"thidua/sync/changeset"
 	"thidua/sync/client"
 	"thidua/sync/identity"
+	"thidua/workspace"
 	"thidua/workspace/replica"
 )
 
@@ -36,6 +39,48 @@ func (p *schoolProxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	io.WriteString(c, "HTTP/1.1 200 OK\r\n\r\n")
 	go func() { io.Copy(to, c); to.Close() }()
 	io.Copy(c, to)
+}
+
+// cutOff is a store on a computer whose power fails right after the desk is set up.
+type cutOff struct {
+	desk.Store
+	off bool
+}
+
+func (c *cutOff) Commit(b *changeset.Batch) error {
+	if c.off {
+		return errDisk
+	}
+	err := c.Store.Commit(b)
+	if err == nil {
+		c.off, err = workspace.SetUp(c.Store)
+	}
+	return err
+}
+
+// A desk that a sheet set up again knows its way to the server from the first moment it is a desk.
+func TestThePowerFailsOnceASheetIsRestored(t *testing.T) {
+	dir, e, s := serveSample(t)
+	s.Start()
+	lost, err := desk.Open(dir, e)
+	ok(t, err)
+	from := replica.At(lost.Workspace).Recovery()
+	ok(t, lost.Close())
+	line := desk.Line{Server: s.URL, Route: client.Route{Proxy: client.Direct}}
+	folder, cut := t.TempDir(), e
+	cut.Open = func(dir string, o storage.Options) (desk.Store, error) {
+		db, err := storage.Open(dir, o)
+		return &cutOff{Store: db}, err
+	}
+	if d, err := desk.Recover(t.Context(), folder, line, from, cut); err == nil {
+		ok(t, d.Close())
+	}
+	d, err := desk.Open(folder, e)
+	ok(t, err)
+	defer func() { ok(t, d.Close()) }()
+	if got, err := d.Line(); err != nil || got.Server != line.Server || got.Route.Proxy != client.Direct {
+		t.Errorf("the way is lost: %+v %v", got, err)
+	}
 }
 
 // A school's new computer reaches a server with a certificate of its own only through the school's proxy: the sheet is restored that way, and
