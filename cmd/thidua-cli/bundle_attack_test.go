@@ -211,6 +211,14 @@ func TestBundlesThatTellLies(t *testing.T) {
 	if again := take(); again.Taken != 0 || again.Known != 1 || again.Renewed != 0 {
 		t.Errorf("an old request did something: %+v", again.Counts)
 	}
+	s.now = s.now.AddDate(0, 0, 2)
+	ahead := filepath.Join(s.dir, "ahead.thidua")
+	s.do("a", "bundle", "export", ahead)
+	s.now = s.now.AddDate(0, 0, -2)
+	s.must(os.Rename(ahead, request))
+	if early := take(); early.Renewed != 0 {
+		t.Errorf("a request of a day to come renewed a certificate: %+v", early.Counts)
+	}
 	fresh := filepath.Join(s.dir, "fresh.thidua")
 	s.do("a", "bundle", "export", fresh)
 	s.must(os.Rename(fresh, request))

@@ -251,6 +251,9 @@ func (x *exporting) copy(w *wire.Writer, scopes []changeset.Scope) error {
 				return stop
 			}
 			x.made.Changes++
+			if err := replica.At(x.d.Workspace).Complete(e); err != nil {
+				return err
+			}
 			return w.Item(&wire.Entry{Scope: scope, Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
 		}))
 		if err != nil && !errors.Is(err, stop) {

@@ -11,6 +11,7 @@ import (
 	"thidua/sync/bundle"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
+	"thidua/sync/judge"
 	"thidua/sync/wire"
 	"thidua/workspace/replica"
 )
@@ -75,8 +76,9 @@ type importing struct {
 	ctx    context.Context
 	vouch  *replica.Vouching
 	wanted map[changeset.BlobName][]byte
-	batch  []wire.Entry
+	batch  []judge.Received
 	bytes  int
+	sent   map[emulation.Hash]bool // bundles made here of which no receipt was found in this one yet
 	told   []func(*posts)
 	words  [][]byte // of the server, on what logs amount to
 }
@@ -85,7 +87,7 @@ func (i *importing) run() error {
 	if err := i.maker(); err != nil || i.Elsewise || i.Maker == identity.PublicOf(i.d.Workspace.Key().Private) {
 		return err
 	}
-	i.vouch = replica.At(i.d.Workspace).Vouch(i.Server)
+	i.vouch = replica.At(i.d.Workspace).Vouch(i.From, i.Server)
 	err := i.each(func(item any) error {
 		switch item := item.(type) {
 		case *wire.Entry:
@@ -164,20 +166,24 @@ const applyBytes = 256 << 10
 func (i *importing) take(item any) error {
 	switch item := item.(type) {
 	case *wire.Entry:
+		in := received(*item)
+		in.Whole = !i.Server // what it left out would never come: the next sync goes on behind it
 		if !i.vouch.Takes(item.Scope, item.Leaf) {
 			i.Known++
-			return nil
+			return i.vouch.Beside(in)
 		}
-		i.batch = append(i.batch, *item)
-		if i.bytes += len(item.Change) + len(item.Leaf); i.bytes >= applyBytes {
+		i.batch = append(i.batch, in)
+		i.bytes += len(item.Change) + len(item.Leaf)
+		for _, d := range item.Detached {
+			i.bytes += len(d.Value)
+		}
+		if i.bytes >= applyBytes {
 			return i.apply()
 		}
 	case *wire.FileChunk:
 		return i.chunk(item)
 	case *wire.Receipt:
-		i.Receipts++
-		r := Receipt{Digest: item.Bundle, At: item.At, By: i.Maker.LogID()}
-		i.told = append(i.told, func(p *posts) { p.receipt(r) })
+		return i.receipt(item)
 	}
 	if i.Server {
 		return i.answer(item)
@@ -220,10 +226,30 @@ func (i *importing) apply() error {
 	}
 	batch := i.batch
 	i.batch, i.bytes = nil, 0
-	if err := i.d.link.Apply(i.ctx, batch); err != nil {
-		return err
+	n, err := i.vouch.Apply(batch)
+	i.Leaves += n
+	return err
+}
+
+// receipt takes somebody's word that a bundle made here was in hand, once of each; of others it keeps nothing.
+func (i *importing) receipt(r *wire.Receipt) error {
+	if i.sent == nil {
+		kept, err := i.d.posts()
+		if err != nil {
+			return err
+		}
+		i.sent = map[emulation.Hash]bool{}
+		for _, s := range kept.Sent {
+			i.sent[s.Digest] = true
+		}
 	}
-	i.Leaves += len(batch)
+	if !i.sent[r.Bundle] {
+		return nil
+	}
+	delete(i.sent, r.Bundle)
+	i.Receipts++
+	had := Receipt{Digest: r.Bundle, At: r.At, By: i.Maker.LogID()}
+	i.told = append(i.told, func(p *posts) { p.receipt(had) })
 	return nil
 }
 

@@ -56,7 +56,11 @@ func (l *link) Cursors() ([]wire.Cursor, error) {
 
 // Apply takes leaves in.
 func (l *link) Apply(_ context.Context, entries []wire.Entry) error {
-	return replica.At(l.workspace).Apply(emulation.Map(entries, func(e wire.Entry) judge.Received { return judge.Received(e) }))
+	return replica.At(l.workspace).Apply(emulation.Map(entries, received))
+}
+
+func received(e wire.Entry) judge.Received {
+	return judge.Received{Scope: e.Scope, Leaf: e.Leaf, Change: e.Change, Detached: e.Detached}
 }
 
 // Checkpoint compares and keeps the server's word on a log.

@@ -140,10 +140,10 @@ func (w *writer) weigh(b *changeset.Batch) error {
 func (w *writer) write(b *changeset.Batch) {
 	r := w.rows
 	for scope, log := range w.logs {
-		for _, e := range log[len(r.Logs[scope]):] {
-			r.detached(e.Detached)
-		}
 		r.Logs[scope] = log
+	}
+	for i := range b.Entries {
+		r.detached(b.Entries[i].Detached)
 	}
 	for scope, h := range w.heads {
 		r.Heads[scope] = h

@@ -95,7 +95,7 @@ func (d *Desk) Apply(_ context.Context, entries []wire.Entry) error {
 			}
 			o = judge.NewOverlay(d.DB)
 		}
-		if err := d.Judge.Receive(o, d.DB, judge.Received(e)); err != nil {
+		if err := d.Judge.Receive(o, d.DB, judge.Received{Scope: e.Scope, Leaf: e.Leaf, Change: e.Change, Detached: e.Detached}); err != nil {
 			d.Judge.Forget()
 			return err
 		}

@@ -12,7 +12,57 @@ type Detached struct {
 	Value []byte
 }
 
+// MaxDetached is how many bytes of personal values stand beside one change, together.
+const MaxDetached = 64 << 10
+
 // Commitment is SHA-256("value/1" ‖ salt ‖ value).
 func (d Detached) Commitment() emulation.Hash {
 	return emulation.Digest([]byte("value/1"), d.Salt[:], d.Value)
+}
+
+// Named keeps of personal values those whose commitment the change holds, each once and within MaxDetached; bare are the commitments without
+// one. Nobody but the change says which values it has: what stands beside it is under no signature.
+func (c *Change) Named(came []Detached) (named []Detached, bare []emulation.Hash) {
+	values := map[emulation.Hash]Detached{}
+	left := MaxDetached
+	for _, d := range came {
+		if left -= len(d.Value); left >= 0 {
+			values[d.Commitment()] = d
+		}
+	}
+	told := map[emulation.Hash]bool{}
+	for i := range c.Operations {
+		var h emulation.Hash
+		v := c.Operations[i].Value
+		if len(v) != 2+len(h) || v[0] != 0x58 || v[1] != byte(len(h)) { // a string of 32 bytes
+			continue
+		}
+		if h = emulation.Hash(v[2:]); told[h] {
+			continue
+		}
+		told[h] = true
+		if d, ok := values[h]; ok {
+			named = append(named, d)
+		} else {
+			bare = append(bare, h)
+		}
+	}
+	return named, bare
+}
+
+// Beside adds to Named those that are here already; bare is how many are still missing.
+func (c *Change) Beside(came []Detached, here func(commitment emulation.Hash) (*Detached, error)) (beside []Detached, bare int, err error) {
+	beside, missing := c.Named(came)
+	for _, commitment := range missing {
+		d, err := here(commitment)
+		if err != nil {
+			return nil, 0, err
+		}
+		if d == nil {
+			bare++
+			continue
+		}
+		beside = append(beside, *d)
+	}
+	return beside, bare, nil
 }

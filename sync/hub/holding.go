@@ -132,7 +132,8 @@ func (t *taking) hold(p arrived, reason string) error {
 	if place == nil {
 		place = &wire.HeldPlace{Log: c.Log}
 	}
-	raw := changeset.MustEncode(wire.Push{Change: p.Change, Detached: named(c, p.Detached)})
+	named, _ := c.Named(p.Detached)
+	raw := changeset.MustEncode(wire.Push{Change: p.Change, Detached: named})
 	total := len(raw)
 	for i := range place.Changes {
 		total += int(place.Changes[i].Bytes)

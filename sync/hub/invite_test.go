@@ -110,10 +110,25 @@ func TestPersonalValuesTravelBesideTheirChange(t *testing.T) {
 	junk := changeset.Detached{Salt: sha256.Sum256([]byte("j")), Value: bytes.Repeat([]byte("x"), 1000)}
 	a.WriteDetached(w.Control, "name", []changeset.Detached{name, junk},
 		record.Person.Op(record.ByPerson{Person: testdesk.ID("person an")}, name.Commitment()))
+	head, err := b.DB.Log(w.Control)
+	if err != nil {
+		t.Fatal(err)
+	}
 	a.Sync()
+	came := rest(t, w.Store, w.Control, head.Size)
+	came[0].Detached = append(came[0].Detached, junk) // also by whoever stands between
+	if err := b.Apply(t.Context(), came); err != nil {
+		t.Fatal(err)
+	}
 	b.Sync()
 	if d, err := b.DB.Detached(name.Commitment()); err != nil || d == nil || string(d.Value) != "An" {
 		t.Fatalf("the name did not arrive: %v %v", d, err)
+	}
+	if d, err := b.DB.Detached(junk.Commitment()); err != nil || d != nil {
+		t.Fatalf("a desk kept a value that the change does not name: %v", err)
+	}
+	if e, err := a.DB.Entry(w.Control, head.Size); err != nil || len(e.Detached) != 1 || string(e.Detached[0].Value) != "An" {
+		t.Fatalf("its author's own log is without it: %+v %v", e, err)
 	}
 	if d, err := w.Store.Detached(junk.Commitment()); err != nil || d != nil {
 		t.Fatalf("a value that the change does not name was kept: %v", err)

@@ -163,7 +163,8 @@ func (t *taking) take(c *changeset.Signed, detached []changeset.Detached) (*chan
 		return nil, err
 	}
 	leaf.Identity, leaf.Verdict, leaf.Reason, leaf.JudgeVersion = c.Identity, ruling.Verdict, ruling.Reason, ruling.Judge
-	e := changeset.Entry{Scope: c.Scope, Leaf: *leaf, Raw: c.Raw, Detached: named(c, detached)}
+	named, _ := c.Named(detached)
+	e := changeset.Entry{Scope: c.Scope, Leaf: *leaf, Raw: c.Raw, Detached: named}
 	if err := t.h.judge.Append(t.o, e, c); err != nil {
 		return nil, err
 	}
@@ -202,39 +203,9 @@ func (t *taking) nextLeaf(scope changeset.Scope) (*changeset.Leaf, changeset.AsO
 	return &changeset.Leaf{Index: head.Size, Received: max(t.nowMs, earliest), ControlSize: c.Size, JudgeVersion: version}, changeset.AsOf(c.Size), err
 }
 
-// named keeps of the personal values beside a change those whose commitment it holds, within the limit.
-func named(c *changeset.Signed, detached []changeset.Detached) []changeset.Detached {
-	if len(detached) == 0 {
-		return nil
-	}
-	wanted := commitments(c)
-	var out []changeset.Detached
-	left := wire.MaxDetached
-	for _, d := range detached {
-		sum := d.Commitment()
-		if left -= len(d.Value); left >= 0 && wanted[sum] {
-			out = append(out, d)
-			delete(wanted, sum)
-		}
-	}
-	return out
-}
-
-// commitments are the values of a change that may stand for a personal value beside it.
-func commitments(c *changeset.Signed) map[emulation.Hash]bool {
-	wanted := map[emulation.Hash]bool{}
-	for i := range c.Operations {
-		var h emulation.Hash
-		if v := c.Operations[i].Value; len(v) == 2+len(h) && v[0] == 0x58 && v[1] == byte(len(h)) {
-			wanted[emulation.Hash(v[2:])] = true
-		}
-	}
-	return wanted
-}
-
 // beside keeps the personal values of a change that has its leaf, where it came without them: whoever brought it first may have left them out.
 func (t *taking) beside(c *changeset.Signed, detached []changeset.Detached) error {
-	if detached = named(c, detached); len(detached) == 0 {
+	if detached, _ = c.Named(detached); len(detached) == 0 {
 		return nil
 	}
 	if err := t.flush(); err != nil { // the leaf may be of the same request

@@ -191,29 +191,18 @@ func (h *Hub) takeLeaves(said *changeset.Checkpoint, head changeset.LogHead, b *
 				return taken, err
 			}
 		}
-		in := judge.Received(entries[i])
-		if !proved && bare(h.anchor.Tenant, in) {
-			break
-		}
-		if err := t.receive(in); err != nil {
+		e := &entries[i]
+		if err := t.receive(judge.Received{Scope: e.Scope, Leaf: e.Leaf, Change: e.Change, Detached: e.Detached, Whole: !proved}); err != nil {
 			h.judge.Forget()
-			if emulation.KeyOf(err) == "judge.control-behind" || emulation.KeyOf(err) == "judge.newer" {
-				break // the control log comes first; or this program is older than the one that gave the leaf
+			switch emulation.KeyOf(err) {
+			case "judge.control-behind", "judge.newer", "judge.bare":
+				return taken, t.flush() // the control log comes first; this program is older than the one that gave the leaf; or whoever is proved brings it
 			}
 			return taken, fmt.Errorf("taking back leaf %d of %s: %w", head.Size+uint64(i), said.Scope, err)
 		}
 		taken++
 	}
 	return taken, t.flush()
-}
-
-// bare reports whether a leaf comes without a personal value that its change names.
-func bare(tenant changeset.Tenant, in judge.Received) bool {
-	if len(in.Change) == 0 {
-		return false
-	}
-	c, err := changeset.Decode(tenant, in.Change)
-	return err != nil || len(named(c, in.Detached)) < len(commitments(c))
 }
 
 // receive puts a leaf back, and what follows from it into the indexes.
@@ -227,7 +216,6 @@ func (t *taking) receive(in judge.Received) error {
 		if err != nil {
 			return err
 		}
-		in.Detached = named(c, in.Detached)
 		t.here[c.Identity] = c
 	}
 	if err := t.h.judge.Receive(t.o, t.h.store, in); err != nil {

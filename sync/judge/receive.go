@@ -17,6 +17,8 @@ type Alarm struct {
 	What  string // "leaf", "verdict", "judge", "root", "base", "rollback", "signature", "state"
 	Leaf  []byte
 	Cause error
+
+	Altered bool // what came beside the leaf is not the change it is about: told of whoever brought both, not of who gave the leaf
 }
 
 func (a *Alarm) Error() string {
@@ -35,11 +37,13 @@ type Received struct {
 	Leaf     []byte
 	Change   []byte // nil for a further leaf, or when the change is already here
 	Detached []changeset.Detached
+	Whole    bool // not taken in without one of the personal values its change names: the error "judge.bare"
 }
 
 // Source gives the signed bytes of changes that are already here.
 type Source interface {
 	Change(id changeset.Identity) ([]byte, error)
+	Detached(commitment emulation.Hash) (*changeset.Detached, error)
 }
 
 // Receive checks one leaf of a log and applies it: the bytes, the signature, the place in log and chain, and the verdict, which is
@@ -107,6 +111,9 @@ func (j *Judge) ReceiveSigned(o *Overlay, source Source, in Received, c *changes
 	} else if crosses {
 		return alarm("generation", leaf.Index, nil)
 	}
+	altered := func(cause error) error {
+		return &Alarm{Scope: in.Scope, Index: leaf.Index, What: "leaf", Leaf: in.Leaf, Cause: cause, Altered: true}
+	}
 	if c == nil {
 		raw := in.Change
 		if len(raw) == 0 { // a copy in an invitation has empty bytes for none
@@ -115,11 +122,11 @@ func (j *Judge) ReceiveSigned(o *Overlay, source Source, in Received, c *changes
 			}
 		}
 		if c, err = changeset.Decode(j.Tenant, raw); err != nil { // no version known here takes what cannot be read here
-			return alarm("leaf", leaf.Index, err)
+			return altered(err)
 		}
 	}
 	if c.Identity != leaf.Identity || c.Scope != in.Scope {
-		return alarm("leaf", leaf.Index, nil)
+		return altered(nil)
 	}
 	if leaf.JudgeVersion > inForce && (RaiseOf(&c.Change) != leaf.JudgeVersion || leaf.Further()) {
 		return alarm("judge", leaf.Index, versionDiffers(leaf, inForce))
@@ -130,9 +137,12 @@ func (j *Judge) ReceiveSigned(o *Overlay, source Source, in Received, c *changes
 	if leaf.JudgeVersion > j.Knows {
 		return &Newer{leaf.JudgeVersion}
 	}
-	e := changeset.Entry{Scope: in.Scope, Leaf: *leaf, Raw: c.Raw, Detached: in.Detached}
-	if leaf.Further() {
-		e.Raw = nil
+	e := changeset.Entry{Scope: in.Scope, Leaf: *leaf}
+	if !leaf.Further() {
+		e.Raw = c.Raw
+		if e.Detached, err = in.beside(source, c); err != nil {
+			return err
+		}
 	}
 	if err := j.Append(o, e, c); err != nil {
 		if emulation.KeyOf(err) == "judge.leaf-order" {
@@ -141,6 +151,20 @@ func (j *Judge) ReceiveSigned(o *Overlay, source Source, in Received, c *changes
 		return err
 	}
 	return nil
+}
+
+// beside are the personal values that stand with the leaf: what the change names of those that came, and of those that are here already, where
+// an own change comes back without them.
+func (in *Received) beside(source Source, c *changeset.Signed) ([]changeset.Detached, error) {
+	if len(in.Change) > 0 && !in.Whole {
+		named, _ := c.Named(in.Detached)
+		return named, nil
+	}
+	beside, bare, err := c.Beside(in.Detached, source.Detached)
+	if err == nil && bare > 0 && in.Whole {
+		err = emulation.Errorf(emulation.Unavailable, "judge.bare")
+	}
+	return beside, err
 }
 
 // tooEarly reports whether a leaf's time lies before what its log allows; the control log it counts is here.
@@ -201,7 +225,7 @@ func (j *Judge) checkVerdict(o *Overlay, source Source, c *changeset.Signed, lea
 			if r, refused := AsRefusal(err); refused && r.Reason == ReasonBase {
 				return alarm("base", r)
 			} else if refused {
-				return alarm("verdict", r)
+				return &Alarm{Scope: c.Scope, Index: leaf.Index, What: "verdict", Leaf: leaf.Encode(), Cause: r, Altered: r.Reason == RefusedSignature}
 			}
 			return err
 		}

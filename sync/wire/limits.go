@@ -15,7 +15,6 @@ const (
 	MaxRequest  = 4 << 20                          // a request as it travels
 	MaxInflated = 16 << 20                         // a request after decompression
 	MaxUnproved = 1 << 20                          // the same, of a caller who has not proved who it is
-	MaxDetached = 64 << 10                         // personal values beside one change, together
 	MaxChunk    = changeset.BlobChunk + 32*64 + 16 // an encoded Chunk
 	maxWindow   = 1 << 20                          // memory of the decompressor
 	window      = 256 << 10                        // and what our own compressor asks of it

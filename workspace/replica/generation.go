@@ -263,9 +263,9 @@ func (room Room) Regrow(from Cut) error {
 	}
 	var batch []judge.Received
 	put := func() error {
-		err := w.apply(batch)
+		_, err := w.apply(batch)
 		batch = batch[:0]
-		return err
+		return w.Raise(err)
 	}
 	err = from.EachCut(a.Generation, func(e *changeset.Entry) error {
 		if e.Leaf.Index >= stays[e.Scope] {
@@ -349,7 +349,11 @@ func (w Edit) waitAgain(from Cut, a *identity.Announcement) error {
 		if err != nil || c.Log != w.Self() {
 			return err
 		}
-		return again(c, e.Detached)
+		beside, _, err := c.Beside(e.Detached, w.Store.Detached)
+		if err != nil {
+			return err
+		}
+		return again(c, beside)
 	})
 	if err != nil {
 		return err

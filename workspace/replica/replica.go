@@ -1,7 +1,7 @@
 package replica
 
 import (
-	"errors"
+	"cmp"
 
 	"thidua/emulation"
 	"thidua/sync/ahead"
@@ -97,25 +97,27 @@ func (w View) checked(scope changeset.Scope) (*changeset.Checkpoint, error) {
 func (room Room) Apply(received []judge.Received) error {
 	w, done := room.desk.Edit()
 	defer done()
-	return w.apply(received)
+	_, err := w.apply(received)
+	return w.Raise(err)
 }
 
-func (w Edit) apply(received []judge.Received) error {
+// apply is Apply, of which no alarm sounds yet; n leaves were taken in.
+func (w Edit) apply(received []judge.Received) (n int, err error) {
 	a := applying{w: w, overlay: ahead.NewOverlay(w.Store), proven: map[changeset.Scope]bool{}, held: map[changeset.Scope]bool{}}
 	reading := ahead.Read(w.Judge.Tenant, w.Store, received)
 	defer reading.End()
 	for i := range received {
 		err := a.receive(received[i], reading.At(i))
 		if err != nil {
-			return errors.Join(w.Raise(err), a.flush())
+			return i, cmp.Or(a.flush(), err) // what came before it has to be on the disk
 		}
 		if a.overlay.Full() {
 			if err := a.flush(); err != nil {
-				return err
+				return i, err
 			}
 		}
 	}
-	return a.flush()
+	return len(received), a.flush()
 }
 
 // applying is leaves on their way into the store.

@@ -132,8 +132,9 @@ func (w Edit) adoptOwnChains() error {
 func (w View) copyLog(scope changeset.Scope) (identity.LogCopy, error) {
 	out := identity.LogCopy{Scope: scope}
 	err := w.Store.Entries(scope, 0, func(e *changeset.Entry) error {
+		err := w.complete(e)
 		out.Entries = append(out.Entries, identity.EntryCopy{Leaf: e.LeafRaw, Change: e.Raw, Detached: e.Detached})
-		return nil
+		return err
 	})
 	if err != nil {
 		return out, err

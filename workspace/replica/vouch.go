@@ -2,6 +2,8 @@ package replica
 
 import (
 	"bytes"
+	"errors"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -11,13 +13,21 @@ import (
 
 // Vouching looks leaves of a file through before any of them is taken in. On a line a server answers by itself; a file may come from anybody, and
 // leaves carry no signature of their own. So they count only as far as a checkpoint that the server signed fits on the log here with these
-// leaves behind it.
+// leaves behind it. What stands beside a leaf, the change and its personal values, no checkpoint speaks of: where it is not what the leaf is
+// about, that is told of whoever made the file, and the log goes on with another one.
 type Vouching struct {
 	room   Room
-	server bool // who made the file is the server: it stands by the leaves in it
+	maker  string
+	server bool // who made the file is the server: it stands by the leaves in it, and by what is beside them
 	logs   map[changeset.Scope]*vouched
 	faults []error
 }
+
+// Limits of what is told of one file, and of how many logs it may speak.
+const (
+	maxFaults = 100
+	maxLogs   = 1000
+)
 
 // vouched is what a file brings of one log.
 type vouched struct {
@@ -30,12 +40,12 @@ type vouched struct {
 	note    []byte
 }
 
-// Vouch begins to look a file through; server says that the server itself made and signed it.
-func (room Room) Vouch(server bool) *Vouching {
-	return &Vouching{room: room, server: server, logs: map[changeset.Scope]*vouched{}}
+// Vouch begins to look a file through, which somebody made; server says that the server itself made and signed it.
+func (room Room) Vouch(maker string, server bool) *Vouching {
+	return &Vouching{room: room, maker: maker, server: server, logs: map[changeset.Scope]*vouched{}}
 }
 
-// Leaf takes the next leaf of a log in the file.
+// Leaf takes the next leaf of a log in the file. Errors: "bundle.damaged" for a file that speaks of more logs than there can be.
 func (v *Vouching) Leaf(scope changeset.Scope, raw []byte) error {
 	leaf, err := changeset.DecodeLeaf(raw)
 	if err != nil {
@@ -67,6 +77,9 @@ func (v *Vouching) log(w View, scope changeset.Scope) (*vouched, error) {
 	if l := v.logs[scope]; l != nil {
 		return l, nil
 	}
+	if len(v.logs) >= maxLogs {
+		return nil, emulation.Errorf(emulation.Corrupt, "bundle.damaged")
+	}
 	here, err := w.Store.Log(scope)
 	if err != nil {
 		return nil, err
@@ -77,8 +90,12 @@ func (v *Vouching) log(w View, scope changeset.Scope) (*vouched, error) {
 }
 
 // Note takes a checkpoint that stands in the file behind the leaves of its log. One that the server signed, and that cannot be of one history
-// with the log here, is an alarm; one that does not fit for another reason is a fault of the file.
+// with the log here, is an alarm; one that does not fit for another reason is a fault of the file. Errors: "bundle.damaged" for a file with more
+// faults than anybody reads.
 func (v *Vouching) Note(raw []byte) error {
+	if len(v.faults) >= maxFaults {
+		return emulation.Errorf(emulation.Corrupt, "bundle.damaged")
+	}
 	w, done := v.room.desk.Edit()
 	defer done()
 	c, err := w.Judge.OpenCheckpoint(w.Store, w.Control, raw)
@@ -134,12 +151,81 @@ func (v *Vouching) Takes(scope changeset.Scope, raw []byte) bool {
 	return true
 }
 
-// Keep keeps the server's word on what was taken in meanwhile, where it goes beyond the last one here.
+// Apply takes in leaves of which Takes said so. Of a log in which one cannot be taken because of what stands beside it, nothing more is.
+func (v *Vouching) Apply(received []judge.Received) (taken int, err error) {
+	w, done := v.room.desk.Edit()
+	defer done()
+	for {
+		n, err := w.apply(received)
+		taken += n
+		key := v.fault(err)
+		if key == "" {
+			return taken, w.Raise(err)
+		}
+		bad := received[n].Scope
+		v.logs[bad].reach = 0
+		v.faults = append(v.faults, emulation.Errorf(emulation.Corrupt, key, "log", book.LogName(bad), "maker", v.maker).Because(err))
+		received = slices.DeleteFunc(received[n+1:], func(in judge.Received) bool { return in.Scope == bad })
+	}
+}
+
+// fault says what is the matter with a file of which a leaf could not be taken in; "" where the file is not to blame. What the server made
+// itself is its own word.
+func (v *Vouching) fault(err error) string {
+	var alarm *judge.Alarm
+	switch key := emulation.KeyOf(err); {
+	case key == "judge.control-behind":
+		return "bundle.behind"
+	case v.server:
+	case key == "judge.change-missing", errors.As(err, &alarm) && alarm.Altered:
+		return "bundle.altered"
+	case key == "judge.bare":
+		return "bundle.bare"
+	}
+	return ""
+}
+
+// Beside keeps the personal values of a leaf that is here, where it came without them: the change names them, so it does not matter who brings them.
+func (v *Vouching) Beside(in judge.Received) error {
+	if len(in.Detached) == 0 {
+		return nil
+	}
+	leaf, err := changeset.DecodeLeaf(in.Leaf)
+	if err != nil {
+		return err
+	}
+	w, done := v.room.desk.Edit()
+	defer done()
+	e, err := w.Store.Entry(in.Scope, leaf.Index)
+	if err != nil || e == nil || len(e.Raw) == 0 || !bytes.Equal(e.LeafRaw, in.Leaf) {
+		return err
+	}
+	c, err := changeset.Decode(w.Tenant(), e.Raw)
+	if err != nil {
+		return err
+	}
+	_, bare := c.Named(e.Detached)
+	if e.Detached, _ = c.Named(in.Detached); !slices.ContainsFunc(e.Detached, func(d changeset.Detached) bool { return slices.Contains(bare, d.Commitment()) }) {
+		return nil
+	}
+	b := &changeset.Batch{Entries: []changeset.Entry{*e}}
+	err = w.Disk.Commit(b)
+	w.Touched(b)
+	w.Changed(in.Scope)
+	return err
+}
+
+// Keep keeps the server's word on what was taken in meanwhile, where it goes beyond the last one here and all it speaks of is here.
 func (v *Vouching) Keep() error {
 	w, done := v.room.desk.Edit()
 	defer done()
 	for scope, l := range v.logs {
 		if l.note == nil {
+			continue
+		}
+		if head, err := w.Store.Log(scope); err != nil {
+			return err
+		} else if head.Size < l.reach || l.reach == 0 {
 			continue
 		}
 		_, before, err := w.lastNote(scope)

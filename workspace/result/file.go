@@ -255,6 +255,9 @@ type copies struct {
 // Change gives the signed bytes of a change in the file.
 func (c copies) Change(id changeset.Identity) ([]byte, error) { return c.changes[id], nil }
 
+// Detached: a file holds no personal values.
+func (copies) Detached(emulation.Hash) (*changeset.Detached, error) { return nil, nil }
+
 // Entries visits a log in the file.
 func (c copies) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error {
 	for i := range c.entries[scope] {

@@ -215,7 +215,10 @@ func takeIn(ctx context.Context, a *verb.App, d *desk.Desk, files []string) ([]b
 			if round == 0 {
 				whole = append(whole, in.File)
 			}
-			if slices.ContainsFunc(in.Problems, func(p error) bool { return emulation.KeyOf(p) == "bundle.gap" }) {
+			if slices.ContainsFunc(in.Problems, func(p error) bool {
+				key := emulation.KeyOf(p)
+				return key == "bundle.gap" || key == "bundle.behind"
+			}) {
 				again = append(again, i)
 			}
 		}
