@@ -9,7 +9,7 @@ const (
 	serverPackage = "./server"
 	cliPackage    = "./cmd/thidua-cli"
 
-	bundles = "ForgedCopy|InACopy|Bundles" // tests of cliPackage
+	bundles = "ForgedCopy|InACopy|BundlesThat|BundlesReceipts" // tests of cliPackage
 )
 
 // guards are those that are watched. Whoever moves a guard moves its line here; whoever writes one adds it.
@@ -38,9 +38,10 @@ var guards = []Guard{
 	{"a barred caller reads nothing", "sync/hub/access.go", "case c.revoked:", "case false:", hubPackage, ""},
 	{"a barred caller's chunks", "sync/hub/blobs.go", "if why := h.barred(c); why != nil {", "if why := h.barred(c); why != nil && false {", hubPackage, ""},
 	{"chunks of another unit's file", "sync/hub/blobs.go", "if ok, err := h.mayRead(c, s); err != nil || ok {", "if _, err := h.mayRead(c, s); err != nil || true {", hubPackage, ""},
-	{"a file nobody named", "sync/hub/blobs.go", "if b == nil {\n\t\treturn c, emulation", "if b == nil && method != \"PUT\" {\n\t\treturn c, emulation", hubPackage, ""},
-	{"personal values of a change", "sync/hub/take.go", "left >= 0 && wanted[sum]", "wanted[sum]", hubPackage, ""},
-	{"personal values a change names", "sync/hub/take.go", "left >= 0 && wanted[sum]", "left >= 0", hubPackage, ""},
+	{"a file nobody named", "sync/hub/blobs.go", "if b == nil {\n\t\treturn c, emulation", "if b == nil && method != \"PUT\" {\n\t\treturn c, emulation", hubPackage, "Nobody"},
+	{"bytes of personal values", "sync/changeset/detached.go", "left >= 0 {", "left >= -1<<40 {", hubPackage, ""},
+	{"personal values a change names", "sync/hub/take.go", "named, _ := c.Named(detached)\n", "named := detached\n", hubPackage, "Personal"},
+	{"personal values a leaf's change names", "sync/judge/receive.go", "named, _ := c.Named(in.Detached)\n", "named := in.Detached\n", hubPackage, "Personal"},
 	{"a time in doubt", "sync/hub/take.go", "return t, h.ClockDoubt()", "return t, nil", hubPackage, ""},
 	{"body's pace", "server/pace.go", "r.until(r.w.control.SetReadDeadline, r.body)", "error(nil)", serverPackage, "Attack"},
 	{"write deadline", "server/pace.go", "w.request.until(w.control.SetWriteDeadline, w.sent)", "error(nil)", serverPackage, "Attack"},
@@ -90,6 +91,18 @@ var guards = []Guard{
 
 	// Files by hand.
 	{"who is not the server gives no verdicts", "internal/desk/bundle_in.go", "\tif i.Server {", "\tif true {", cliPackage, bundles},
+	{"who is not the server speaks for none of its leaves", "internal/desk/bundle_in.go", "Vouch(i.From, i.Server)", "Vouch(i.From, true)", cliPackage, bundles},
+	{"leaves beyond the server's word", "workspace/replica/vouch.go", " || leaf.Index >= l.reach", "", cliPackage, bundles},
+	{"a leaf of a file is taken once", "workspace/replica/vouch.go", "leaf.Index != l.here.Size+l.taken || ", "", cliPackage, bundles},
+	{"leaves that merely do not fit", "workspace/replica/vouch.go", "if !proven {", "if false {", cliPackage, bundles},
+	{"two histories in a file", "workspace/replica/vouch.go", "if err := w.Notice(&judge.Alarm{Scope: c.Scope, Index: min(c.Size, l.here.Size), What: \"root\", Leaf: raw}); err != nil {", "if err := error(nil); err != nil {", cliPackage, bundles},
+	{"names a copy leaves out", "internal/desk/bundle_in.go", "in.Whole = !i.Server", "in.Whole = false", cliPackage, bundles},
+	{"who altered a copy", "workspace/replica/vouch.go", "errors.As(err, &alarm) && alarm.Altered", "false", cliPackage, bundles},
+	{"faults of one file", "workspace/replica/vouch.go", "len(v.faults) >= maxFaults", "false", cliPackage, bundles},
+	{"logs of one file", "workspace/replica/vouch.go", "len(v.logs) >= maxLogs", "false", cliPackage, bundles},
+	{"receipts of bundles nobody made", "internal/desk/bundle_in.go", "if !i.sent[r.Bundle] {", "if false {", cliPackage, bundles},
+	{"a bundle that comes again", "sync/hub/bundle.go", "made > last.Made && made", "made", cliPackage, bundles},
+	{"a bundle of a day to come", "sync/hub/bundle.go", " && made <= h.now().Add(aheadOfTime).UnixMilli()", "", cliPackage, bundles},
 
 	// Keys and codes.
 	{"a flipped bit of a key file", "sync/identity/keyfile.go", "!bytes.Equal(raw, f.Seal(content))", "false", "./sync/identity ./internal/desk", "Key"},
@@ -104,6 +117,7 @@ var guards = []Guard{
 	{"a pinned key", "sync/client/route.go", "shown != pin {", "shown != pin && false {", clientPackage, "Trusted"},
 	{"a byte now and then", "sync/client/meter.go", "w.moved >= leastMoved {", "true {", clientPackage, "AnswersThatAreNone"},
 	{"how long somebody sends a desk away", "sync/client/answer.go", "if seconds < uint64(longestLater/time.Second) {", "if seconds < 1<<33 {", clientPackage, "RetryAfter"},
+	{"shorter requests where long ones are refused", "sync/client/session.go", "if s.shorten(err) {", "if false {", clientPackage, "TooLong"},
 	{"shorter messages on a line that cuts", "sync/client/memory.go", "max(budget>>min(m.Cuts, 16), min(budget, leastBudget))", "budget", serverPackage, "Between"},
 	{"a chunk that is not the file's", "sync/client/carry.go", "if err := b.Blob.CheckChunk(n, c.Data, c.Path); err != nil {", "if err := b.Blob.CheckChunk(n, c.Data, c.Path); err != nil && false {", clientPackage, ""},
 
