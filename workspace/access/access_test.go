@@ -25,12 +25,12 @@ func TestStolenComputer(t *testing.T) {
 		t.Fatalf("%+v", keys)
 	}
 	p := testyear.Must(office.Propose(me.Log, time.Time{}))(w)
-	if len(p.LastGood) == 0 || p.LastGood[w.Office.Workspace.Control()] == 0 {
+	if len(p.Logs) == 0 || p.Logs[0].Scope != w.Office.Workspace.Control() || p.Logs[0].Seq == 0 {
 		t.Errorf("proposed: %+v", p)
 	}
-	w.Fails(office.Revoke(me.Log, p.LastGood, " "), "access.reason")
+	w.Fails(office.Revoke(me.Log, p.Logs, " "), "access.reason")
 	w.Fails(access.At(colleague.Workspace).Revoke(me.Log, nil, "x"), "workspace.refused")
-	w.OK(office.Revoke(me.Log, p.LastGood, "bị lấy cắp"))
+	w.OK(office.Revoke(me.Log, p.Logs, "bị lấy cắp"))
 	w.Sync(w.Office)
 
 	w.Type(thief, "I.1", "1")

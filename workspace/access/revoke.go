@@ -1,6 +1,7 @@
 package access
 
 import (
+	"cmp"
 	"slices"
 	"time"
 
@@ -16,25 +17,48 @@ import (
 // in and handed out since. A log that is not named ends with what it holds when the revocation comes.
 type Proposal struct {
 	Log         changeset.LogID
-	LastGood    map[changeset.Scope]uint64
+	Logs        []LastGood   // control first
 	LetIn       []Key        // certificates it gave since; they stand until they are revoked themselves
 	Invitations []Invitation // not used yet: void with the key
+}
+
+// LastGood is the last change of a key that counts in a log, by its number; 0: none does.
+type LastGood struct {
+	Scope   changeset.Scope
+	Seq     uint64
+	Last    uint64 // the last there is
+	Cluster string // whose log it is; "" for the office's own
 }
 
 // Propose makes the proposal for a key that is not to be trusted since a time; zero: what it has logged so far is good.
 func (room Room) Propose(log changeset.LogID, since time.Time) (*Proposal, error) {
 	w, done := room.desk.View()
 	defer done()
-	p := &Proposal{Log: log, LastGood: map[changeset.Scope]uint64{}}
+	p := &Proposal{Log: log}
 	logs, err := w.Judge.LogsOf(w.Store, w.Control)
 	if err != nil {
 		return nil, err
 	}
+	clusters, err := w.Clusters()
+	if err != nil {
+		return nil, err
+	}
 	for _, scope := range logs {
-		if p.LastGood[scope], err = w.lastGood(scope, log, since); err != nil {
+		good := LastGood{Scope: scope}
+		if good.Seq, err = w.lastGood(scope, log, since); err != nil {
 			return nil, err
 		}
+		if good.Last, err = w.lastGood(scope, log, time.Time{}); err != nil {
+			return nil, err
+		}
+		if i := slices.IndexFunc(clusters, func(c book.Cluster) bool { return c.Scope() == scope }); i >= 0 {
+			good.Cluster = clusters[i].Info.Name
+		}
+		p.Logs = append(p.Logs, good)
 	}
+	slices.SortFunc(p.Logs, func(a, b LastGood) int {
+		return cmp.Or(cmp.Compare(a.Cluster, b.Cluster), cmp.Compare(a.Scope.String(), b.Scope.String()))
+	})
 	keys, err := w.keys()
 	if err != nil {
 		return nil, err
@@ -92,8 +116,8 @@ func (w View) lastGood(scope changeset.Scope, log changeset.LogID, since time.Ti
 	}
 }
 
-// Revoke takes a key back, a desk's or an invitation's; lastGood is its last good change per log. Error: Invalid "access.reason".
-func (room Room) Revoke(log changeset.LogID, lastGood map[changeset.Scope]uint64, reason string) error {
+// Revoke takes a key back, a desk's or an invitation's, from behind its last good changes on. Error: Invalid "access.reason".
+func (room Room) Revoke(log changeset.LogID, good []LastGood, reason string) error {
 	w, done := room.desk.Edit()
 	defer done()
 	if reason = book.Clean(reason); reason == "" {
@@ -103,11 +127,11 @@ func (room Room) Revoke(log changeset.LogID, lastGood map[changeset.Scope]uint64
 		return emulation.Errorf(emulation.Invalid, "access.self")
 	}
 	rev := emulation.Revocation{Reason: reason}
-	for scope, seq := range lastGood {
+	for _, g := range good {
 		if rev.LastGood == nil {
 			rev.LastGood = map[string]uint64{}
 		}
-		rev.LastGood[scope.String()] = seq
+		rev.LastGood[g.Scope.String()] = g.Seq
 	}
 	return workspace.SetOver(w.Tx, w.Control, record.Revocation, record.ByLog{Log: log}, rev)
 }

@@ -76,16 +76,18 @@ func (c *RevokePersonCmd) Run(a *verb.App) error {
 }
 
 // last puts in the last good changes a person gave instead of those proposed.
-func (c *revokeFlags) last(into map[changeset.Scope]uint64) error {
+func (c *revokeFlags) last(p *room.Proposal) error {
 	for _, text := range c.Last {
 		name, number, _ := strings.Cut(text, "=")
 		scope, err := changeset.ParseScope(name)
 		if err != nil {
 			return err
 		}
-		if into[scope], err = strconv.ParseUint(number, 10, 64); err != nil {
+		seq, err := strconv.ParseUint(number, 10, 64)
+		if err != nil {
 			return emulation.Errorf(emulation.Invalid, "access.last", "text", text).Because(err)
 		}
+		p.Logs = append(slices.DeleteFunc(p.Logs, func(g room.LastGood) bool { return g.Scope == scope }), room.LastGood{Scope: scope, Seq: seq})
 	}
 	return nil
 }
@@ -110,19 +112,19 @@ func (c *revokeFlags) revoke(a *verb.App, d *desk.Desk, keys []room.Key) error {
 		if err != nil {
 			return err
 		}
-		if err := c.last(p.LastGood); err != nil {
+		if err := c.last(p); err != nil {
 			return err
 		}
 		if !c.Show {
-			if err := room.At(d.Workspace).Revoke(k.Log, p.LastGood, c.Reason); err != nil {
+			if err := room.At(d.Workspace).Revoke(k.Log, p.Logs, c.Reason); err != nil {
 				return err
 			}
 		}
 		r := revokedJSON{Key: k.Log.String(), Who: k.Name, LastGood: map[string]uint64{},
 			LetIn:       emulation.Map(p.LetIn, func(k room.Key) string { return k.Log.String() }),
 			Invitations: emulation.Map(p.Invitations, func(i room.Invitation) string { return i.Log.String() })}
-		for scope, seq := range p.LastGood {
-			r.LastGood[scope.String()] = seq
+		for _, g := range p.Logs {
+			r.LastGood[g.Scope.String()] = g.Seq
 		}
 		out = append(out, r)
 	}
