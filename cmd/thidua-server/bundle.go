@@ -83,7 +83,7 @@ func (c *BundleImportCmd) Run(ctx context.Context, m *Main) error {
 			continue
 		case err != nil:
 			failed++
-			fmt.Fprintln(m.Stderr, phrase.Text(m.lang, "cli.bundle.failed", "file", name, "why", phrase.Error(m.lang, err)))
+			fmt.Fprintln(m.Stderr, phrase.Text(m.lang, "bundle.told.failed", "file", name, "why", phrase.Error(m.lang, err)))
 			continue
 		}
 		m.tell("server.bundle.taken", "file", name, "taken", taken.Taken, "known", taken.Known)

@@ -266,10 +266,14 @@ func (x *exporting) copy(w *wire.Writer, scopes []changeset.Scope) error {
 	return nil
 }
 
+// Owed reports whether whoever made a bundle is owed a receipt for it: receipts get none, or there would be no end.
+func (d *Desk) Owed(f *bundle.File) bool {
+	return f.Purpose == bundle.Request && f.Maker != identity.PublicOf(d.Workspace.Key().Private)
+}
+
 // WriteReceipts writes, for the maker of each bundle that was in hand here, whether it could be opened or not, a file that says so, and gives their
-// names. Receipts get none, or there would be no end.
+// names.
 func (d *Desk) WriteReceipts(had []*bundle.File, folder string) ([]string, error) {
-	key := d.Workspace.Key()
 	colleagues, err := replica.At(d.Workspace).Colleagues(emulation.ID{})
 	if err != nil {
 		return nil, err
@@ -277,7 +281,7 @@ func (d *Desk) WriteReceipts(had []*bundle.File, folder string) ([]string, error
 	now := d.env.Now().UnixMilli()
 	by := map[identity.PublicKey][]wire.Receipt{}
 	for _, f := range had {
-		if f.Purpose == bundle.Request && f.Maker != identity.PublicOf(key.Private) {
+		if d.Owed(f) {
 			by[f.Maker] = append(by[f.Maker], wire.Receipt{Bundle: f.Digest, At: now})
 		}
 	}

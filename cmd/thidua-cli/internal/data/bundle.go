@@ -54,13 +54,13 @@ func (c *BundleExportCmd) Run(ctx context.Context, a *verb.App) error {
 			Left    int      `json:"evidenceLeft"`
 		}{e.File, e.Digest.String(), e.Size, verb.Strings(e.For), e.Changes, e.Files, e.Left}
 		return a.Show(out, func(w io.Writer) {
-			key := "cli.bundle.exported"
+			key := "bundle.told.exported"
 			if c.For != "server" {
-				key = "cli.bundle.copied"
+				key = "bundle.told.copied"
 			}
 			fmt.Fprintln(w, a.Say(key, "file", e.File, "changes", e.Changes, "files", e.Files, "kb", (e.Size+1023)>>10, "readers", strings.Join(e.For, ", ")))
 			if e.Left > 0 {
-				fmt.Fprintln(w, a.Say("cli.bundle.left", "count", e.Left))
+				fmt.Fprintln(w, a.Say("bundle.told.left", "count", e.Left))
 			}
 		})
 	})
@@ -125,7 +125,7 @@ var purposes = map[bundle.Purpose]string{bundle.Request: "request", bundle.Answe
 
 func bundleFrom(a *verb.App, in *desk.Imported) string {
 	if in.Server {
-		return a.Say("cli.bundle.server")
+		return a.Say("bundle.told.server")
 	}
 	return in.From
 }
@@ -133,7 +133,7 @@ func bundleFrom(a *verb.App, in *desk.Imported) string {
 func (l *bundleLine) tell(a *verb.App, w io.Writer, key string) {
 	name := filepath.Base(l.File)
 	if l.Error != "" {
-		fmt.Fprintln(w, a.Say("cli.bundle.failed", "file", name, "why", l.Error))
+		fmt.Fprintln(w, a.Say("bundle.told.failed", "file", name, "why", l.Error))
 		return
 	}
 	if !l.ForMe {
@@ -141,11 +141,11 @@ func (l *bundleLine) tell(a *verb.App, w io.Writer, key string) {
 	}
 	what := ""
 	if l.Purpose != "" {
-		what = a.Say("cli.bundle.purpose." + l.Purpose)
+		what = a.Say("bundle.told.purpose." + l.Purpose)
 	}
 	fmt.Fprintln(w, a.Say(key, "file", name, "from", l.From, "at", a.When(l.Made), "what", what, "leaves", l.Leaves, "chunks", l.Chunks, "receipts", l.Receipts))
 	for reason, n := range l.Refused {
-		fmt.Fprintln(w, "  "+a.Say("cli.sync.refused", "count", n, "reason", a.Say("reason."+reason)))
+		fmt.Fprintln(w, "  "+a.Say("sync.not-taken", "count", n, "reason", a.Say("reason."+reason)))
 	}
 	for _, p := range l.Problems {
 		fmt.Fprintln(w, "  "+p)
@@ -159,9 +159,17 @@ func (c *BundleImportCmd) Run(ctx context.Context, a *verb.App) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		lines, whole, err := takeIn(ctx, a, d, files)
+		all, err := d.ImportBundles(ctx, files)
 		if err != nil {
 			return err
+		}
+		var whole []*bundle.File
+		var lines []bundleLine
+		for _, x := range all {
+			lines = append(lines, lineOf(a, x.Path, x.Imported, x.Err))
+			if x.Imported != nil {
+				whole = append(whole, x.File)
+			}
 		}
 		var receipts []string
 		if c.Receipts != "" {
@@ -175,10 +183,10 @@ func (c *BundleImportCmd) Run(ctx context.Context, a *verb.App) error {
 		}{lines, verb.Strings(receipts)}
 		err = a.Show(out, func(w io.Writer) {
 			for i := range lines {
-				lines[i].tell(a, w, "cli.bundle.imported")
+				lines[i].tell(a, w, "bundle.told.imported")
 			}
 			for _, file := range receipts {
-				fmt.Fprintln(w, a.Say("cli.bundle.receipt-written", "file", file))
+				fmt.Fprintln(w, a.Say("bundle.told.receipt-written", "file", file))
 			}
 		})
 		bad := slices.ContainsFunc(lines, func(l bundleLine) bool { return l.Error != "" || len(l.Problems) > 0 })
@@ -187,44 +195,6 @@ func (c *BundleImportCmd) Run(ctx context.Context, a *verb.App) error {
 		}
 		return err
 	})
-}
-
-// takeIn imports files, and again those that waited for one behind them.
-func takeIn(ctx context.Context, a *verb.App, d *desk.Desk, files []string) ([]bundleLine, []*bundle.File, error) {
-	lines := make([]bundleLine, len(files))
-	var whole []*bundle.File
-	wait := make([]int, len(files))
-	for i := range files {
-		wait[i] = i
-	}
-	for round, went := 0, 1; went > 0 && len(wait) > 0; round++ {
-		went = 0
-		var again []int
-		for _, i := range wait {
-			in, err := d.ImportBundle(ctx, files[i])
-			if ctx.Err() != nil {
-				return nil, nil, err
-			}
-			before := lines[i].Leaves
-			lines[i] = lineOf(a, files[i], in, err)
-			lines[i].Leaves += before
-			if in == nil {
-				continue
-			}
-			went += in.Leaves
-			if round == 0 {
-				whole = append(whole, in.File)
-			}
-			if slices.ContainsFunc(in.Problems, func(p error) bool {
-				key := emulation.KeyOf(p)
-				return key == "bundle.gap" || key == "bundle.behind"
-			}) {
-				again = append(again, i)
-			}
-		}
-		wait = again
-	}
-	return lines, whole, nil
 }
 
 // BundleShowCmd tells what a bundle is.
@@ -248,7 +218,7 @@ func (c *BundleShowCmd) Run(a *verb.App) error {
 		}
 		err := a.Show(lines, func(w io.Writer) {
 			for i := range lines {
-				lines[i].tell(a, w, "cli.bundle.shown")
+				lines[i].tell(a, w, "bundle.told.shown")
 			}
 		})
 		if err == nil && bad {
@@ -285,7 +255,7 @@ func (BundleListCmd) Run(a *verb.App) error {
 		}
 		name := func(log changeset.LogID) (string, error) {
 			if slices.ContainsFunc(servers, func(h replica.Holder) bool { return h.Key.LogID() == log }) {
-				return a.Say("cli.bundle.server"), nil
+				return a.Say("bundle.told.server"), nil
 			}
 			return room.AuthorName(log)
 		}
@@ -304,13 +274,13 @@ func (BundleListCmd) Run(a *verb.App) error {
 		}
 		err = a.Show(out, func(w io.Writer) {
 			for _, l := range out {
-				fmt.Fprintln(w, a.Say("cli.bundle.sent", "at", a.When(l.Made), "changes", l.Changes, "digest", l.Digest[:16]))
+				fmt.Fprintln(w, a.Say("bundle.told.sent", "at", a.When(l.Made), "changes", l.Changes, "digest", l.Digest[:16]))
 				for _, r := range l.Receipts {
-					fmt.Fprintln(w, "  "+a.Say("cli.bundle.had", "by", r.By, "at", a.When(r.At)))
+					fmt.Fprintln(w, "  "+a.Say("bundle.told.had", "by", r.By, "at", a.When(r.At)))
 				}
 			}
 			if len(out) == 0 {
-				fmt.Fprintln(w, a.Say("cli.bundle.none-sent"))
+				fmt.Fprintln(w, a.Say("bundle.told.none-sent"))
 			}
 		})
 		return errors.Join(failed, err)

@@ -60,7 +60,7 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 				fmt.Fprintln(w, a.Say("cli.sync.returned", "count", r.Returned))
 			}
 			for reason, n := range r.Refused {
-				fmt.Fprintln(w, a.Say("cli.sync.refused", "count", n, "reason", a.Say("reason."+reason)))
+				fmt.Fprintln(w, a.Say("sync.not-taken", "count", n, "reason", a.Say("reason."+reason)))
 			}
 		})
 		for _, said := range out.Problems {

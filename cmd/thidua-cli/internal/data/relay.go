@@ -67,10 +67,10 @@ func (c *BundleExchangeCmd) Run(ctx context.Context, a *verb.App) error {
 		err = a.Show(out, func(w io.Writer) {
 			fmt.Fprintln(w, a.Say("cli.bundle.passed", "changes", out.Changes, "files", out.Files, "count", len(lines)))
 			if out.Left > 0 {
-				fmt.Fprintln(w, a.Say("cli.bundle.left", "count", out.Left))
+				fmt.Fprintln(w, a.Say("bundle.told.left", "count", out.Left))
 			}
 			for i := range lines {
-				lines[i].tell(a, w, "cli.bundle.imported")
+				lines[i].tell(a, w, "bundle.told.imported")
 			}
 		})
 		for _, e := range p.Errs {
