@@ -159,6 +159,18 @@ func (e *exchange) restart() {
 	}()
 }
 
+// aside does something while nothing is exchanged: two must not take the same leaves in at once.
+func (e *exchange) aside(do func() error) error {
+	e.life.Lock()
+	defer e.life.Unlock()
+	if e.stopped {
+		return context.Canceled
+	}
+	e.end()
+	defer e.begin()
+	return do()
+}
+
 // Stop ends the exchange and waits for what is under way.
 func (e *exchange) Stop() {
 	e.life.Lock()

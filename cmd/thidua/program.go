@@ -149,9 +149,11 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 	folder := filepath.Join(d.Dir, papers)
 	view := viewer{filepath.Join(d.Dir, opened), p.open}
 	view.clear()
+	line := &exchange{desk: d, now: p.env.Now, failed: p.box.Failed}
 	return &shell.Desk{
 		Workspace: d.Workspace,
-		Exchange:  &exchange{desk: d, now: p.env.Now, failed: p.box.Failed},
+		Exchange:  line,
+		Courier:   &carrier{desk: d, aside: line.aside},
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Papers:    folder,
 		View:      view.view,

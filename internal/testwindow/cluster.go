@@ -64,9 +64,15 @@ func (c *Cluster) At(code string, do func(w *workspace.Workspace)) {
 	})
 }
 
+// Open opens a desk by its name; the caller closes it.
+func (c *Cluster) Open(code string) *desk.Desk {
+	c.Helper()
+	return testyear.Must(desk.Open(c.dirs[code], c.Env(0)))(c.World)
+}
+
 func (c *Cluster) open(code string, do func(d *desk.Desk)) {
 	c.Helper()
-	d := testyear.Must(desk.Open(c.dirs[code], c.Env(0)))(c.World)
+	d := c.Open(code)
 	do(d)
 	c.OK(d.Close())
 }
@@ -93,4 +99,18 @@ func (c *Cluster) HandIn(code string, cells map[string]string) {
 		c.OK(sheet.At(d.Workspace).Submit())
 		c.Sync(d)
 	})
+}
+
+// OfficeSits lets somebody sit before a screen at the desk of the standing office; it exchanges before and afterwards.
+func (c *Cluster) OfficeSits(screen func(p *Person) Screen, do func(p *Person)) {
+	c.Helper()
+	c.Sync(c.Office)
+	dir := c.Office.Dir
+	c.OK(c.Office.Close())
+	p := Before(c.TB, dir, screen)
+	do(p)
+	p.Away()
+	c.Sync(p.Desk)
+	p.Leave()
+	c.Office = c.Closing(testyear.Must(desk.Open(dir, c.Env(0)))(c.World))
 }

@@ -31,6 +31,7 @@ type Exchange interface {
 type Desk struct {
 	Workspace *workspace.Workspace
 	Exchange  Exchange
+	Courier   syncing.Courier
 	Printer   printing.Printer
 	Papers    string                                                      // the folder printed papers go to
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window

@@ -7,11 +7,14 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
+	"thidua/ui/screens/access"
 	"thidua/ui/screens/awards"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/overview"
@@ -47,6 +50,7 @@ const (
 
 	Conference = "conference"
 	Awards     = "awards"
+	Access     = "access" // of a standing office
 )
 
 // shown is what the frame asks of a screen.
@@ -73,6 +77,7 @@ type Frame struct {
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
 	printing *printing.Screen
+	access   *access.Screen // of a standing office's desk; nil at others
 	screens  map[string]shown
 	at       string
 
@@ -103,11 +108,16 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.ranking = ranking.New(host, f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
-	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach})
+	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
+		Courier: d.Courier, Folder: f.folder, File: f.file})
 	f.screens = map[string]shown{
 		Overview: overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host, f.reading, tasks.Hooks{Open: f.open}),
 		Season: season.New(host, f.reading, hooks), Conference: conference.New(host, f.reading, hooks), Awards: awards.New(host, f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
+	}
+	if me, err := f.reading.Me(); err == nil && access.Office(me) {
+		f.access = access.New(host, f.reading, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder})
+		f.screens[Access] = f.access
 	}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
@@ -119,7 +129,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 }
 
 func (f *Frame) places() []widgets.NavItem {
-	return []widgets.NavItem{
+	places := []widgets.NavItem{
 		{ID: Overview, Label: text.T("ui.nav.overview"), Icon: fynetheme.HomeIcon()},
 		{ID: Tasks, Label: text.T("ui.nav.tasks"), Icon: fynetheme.CheckButtonCheckedIcon()},
 		{ID: Season, Label: text.T("ui.nav.season"), Icon: fynetheme.CalendarIcon()},
@@ -133,6 +143,10 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
 	}
+	if f.access != nil {
+		places = append(places, widgets.NavItem{ID: Access, Label: text.T("ui.nav.access"), Icon: theme.IconKey.Resource()})
+	}
+	return places
 }
 
 // Content is what the window shows.
@@ -218,6 +232,12 @@ func (f *Frame) Go(id string) {
 }
 
 func (f *Frame) drop(files []fyne.URI) {
+	bundles := emulation.Where(files, func(u fyne.URI) bool { return u.Extension() == f.desk.Courier.Extension() })
+	if len(bundles) > 0 {
+		f.Go(Syncing)
+		f.syncing.TakeFiles(emulation.Map(bundles, fyne.URI.Path))
+		return
+	}
 	if f.at != Sheet {
 		f.notice.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
 		return
@@ -234,6 +254,34 @@ func (f *Frame) keep() {
 		k.Keep()
 	}
 	f.sheet.Keep() // a sheet that was left may still have something to sign
+}
+
+// folder lets the person choose a folder.
+func (f *Frame) folder(do func(folder string)) {
+	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
+		switch {
+		case err != nil:
+			f.notice.Tell(widgets.Bad, text.Error(err))
+		case folder != nil:
+			do(folder.Path())
+		}
+	}, f.host.Window)
+}
+
+// file lets the person choose an exchange file.
+func (f *Frame) file(do func(file string)) {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		switch {
+		case err != nil:
+			f.notice.Tell(widgets.Bad, text.Error(err))
+		case file != nil:
+			path := file.URI().Path()
+			_ = file.Close() // only its name is wanted
+			do(path)
+		}
+	}, f.host.Window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{f.desk.Courier.Extension()}))
+	d.Show()
 }
 
 // sync exchanges now; what stands in an open editor is committed first.

@@ -49,3 +49,15 @@ func TestDroppedFilesGoToTheSheet(t *testing.T) {
 		t.Errorf("on the sheet it tells %q", p.Told())
 	}
 }
+
+// An exchange file that is dropped onto the window is taken in whatever screen is shown, and is no evidence.
+func TestADroppedExchangeFileIsTakenIn(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Sheet)
+	p.first()
+	path := filepath.Join(t.TempDir(), "tra-loi.thidua")
+	p.shell.Dropped([]fyne.URI{storage.NewFileURI(path)})
+	p.Settle()
+	if len(p.taken) != 1 || p.taken[0] != path || p.shell.Frame().At() != shell.Syncing {
+		t.Errorf("taken %v, at %s; told %q", p.taken, p.shell.Frame().At(), p.Told())
+	}
+}

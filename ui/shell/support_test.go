@@ -33,6 +33,7 @@ type person struct {
 	opened  map[string][]byte // files shown with the system's viewer
 	found   []emulation.Message
 	tended  int
+	taken   []string // exchange files
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -87,7 +88,7 @@ func (p *person) Open() (*shell.Desk, error) {
 	}
 	p.desk = d
 	w := d.Workspace
-	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
@@ -121,6 +122,17 @@ func (p *person) JoinCode(string, string, string, screen.Way) error {
 
 func (p *person) Recover(string, string, string, screen.Way) error {
 	return emulation.Errorf(emulation.Invalid, "recovery.line", "line", 1)
+}
+
+// Extension, Send, Copy, Take, Receipts and Sent make a person a courier who only remembers what was brought.
+func (p *person) Extension() string                                  { return ".thidua" }
+func (p *person) Send(string) (syncing.Written, error)               { return syncing.Written{}, nil }
+func (p *person) Copy(string, emulation.ID) (syncing.Written, error) { return syncing.Written{}, nil }
+func (p *person) Receipts(string) ([]string, error)                  { return nil, nil }
+func (p *person) Sent() ([]syncing.Sent, error)                      { return nil, nil }
+func (p *person) Take(paths []string) ([]syncing.Arrived, error) {
+	p.taken = append(p.taken, paths...)
+	return nil, nil
 }
 
 func (p *person) view(name string, r io.Reader) error {

@@ -35,6 +35,9 @@ func (f *Frame) open(t todoroom.Target) {
 	case todoroom.ScreenRegistration:
 		f.pledge.ShowOwn()
 		f.Go(Pledge)
+	case todoroom.ScreenEntered:
+		f.pledge.ShowUnits()
+		f.Go(Pledge)
 	case todoroom.ScreenCompact:
 		f.pledge.ShowCompact()
 		f.Go(Pledge)
@@ -45,6 +48,9 @@ func (f *Frame) open(t todoroom.Target) {
 		f.Go(Conference)
 	case todoroom.ScreenAwards:
 		f.Go(Awards)
+	case todoroom.ScreenAccess: // only a standing office has tasks there
+		f.access.ShowHeld()
+		f.Go(Access)
 	case todoroom.ScreenConflicts, todoroom.ScreenSync:
 		f.Go(Syncing)
 	default:

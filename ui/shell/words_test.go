@@ -24,7 +24,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "review", "ranking", "printing", "syncing")
+	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "review", "ranking", "printing", "syncing", "access")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))
@@ -41,7 +41,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	}
 	add("ui.season.kind.", "regulation", "plan", "guidance", "decision", "report", "minutes", "other")
 	for _, s := range []todo.Screen{todo.ScreenSeason, todo.ScreenRegistration, todo.ScreenCompact, todo.ScreenFigures, todo.ScreenSheet,
-		todo.ScreenVerifying, todo.ScreenConference, todo.ScreenAwards, todo.ScreenConflicts, todo.ScreenSync} {
+		todo.ScreenVerifying, todo.ScreenConference, todo.ScreenAwards, todo.ScreenConflicts, todo.ScreenSync, todo.ScreenAccess, todo.ScreenEntered} {
 		add("ui.tasks.open.", string(s))
 	}
 	for _, n := range []string{"people", "advanced", "fighters", "disciplined", "tasks", "excellent", "movement", "feat", "contribution"} {
@@ -59,7 +59,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	}
 	add("ui.season.how.", "assigned", "elected", "acclaimed")
 	add("succession.", emulation.SuccessionMerged, emulation.SuccessionDissolved, emulation.SuccessionSplit)
-	add("ui.pledge.object.", "registration", "signature", "withdraw.registration", "withdraw.signature")
+	add("ui.pledge.object.", "registration", "signature", "sheet", "withdraw.registration", "withdraw.signature", "withdraw.sheet")
 	for _, k := range keys {
 		for _, l := range []phrase.Language{phrase.Vietnamese, phrase.English} {
 			if _, ok := phrase.Template(l, k); !ok {

@@ -21,6 +21,7 @@ const (
 	IconOnline   Icon = "online"
 	IconEvidence Icon = "evidence"
 	IconSheet    Icon = "sheet"
+	IconKey      Icon = "key"
 )
 
 // Resource is the icon's picture in one colour, for a widget that paints it in a colour of the theme. It panics for a name that has no

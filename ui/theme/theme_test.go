@@ -162,7 +162,7 @@ func TestModes(t *testing.T) {
 func TestEveryIconHasAPictureAndEveryPictureAName(t *testing.T) {
 	named := map[string]bool{}
 	for _, icon := range []theme.Icon{theme.IconMedal, theme.IconPodium, theme.IconScales, theme.IconBuilding, theme.IconPeople, theme.IconChart,
-		theme.IconOffline, theme.IconOnline, theme.IconEvidence, theme.IconSheet} {
+		theme.IconOffline, theme.IconOnline, theme.IconEvidence, theme.IconSheet, theme.IconKey} {
 		named[string(icon)+".svg"] = true
 		if !bytes.Contains(icon.Resource().Content(), []byte("<path")) {
 			t.Errorf("%s has nothing to draw", icon)

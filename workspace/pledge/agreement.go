@@ -15,20 +15,44 @@ func (room Room) Agree(agrees bool, note string) error {
 	})
 }
 
-// Uncontested lists what was entered on behalf of a unit and the unit has not objected to.
-func (w View) Uncontested(s *book.Season, unit emulation.ID) (what []string, err error) {
+// Agreed reports whether a unit's leader lets others enter the unit's papers for it this season.
+func (room Room) Agreed(unit emulation.ID) (bool, error) {
+	return workspace.Ask(room.desk, func(w View, s *book.Season) (bool, error) {
+		it, _, err := book.One(w.Store, s.Cluster.Scope(), record.Agreement, record.SeasonUnit{Season: s.ID, Unit: unit})
+		return it.Value.Agrees, err
+	})
+}
+
+// Entered is a record that stands as others entered it on behalf of a unit.
+type Entered struct {
+	What      string // kind of record: one of Contested
+	Objection string // the unit's reason against it; "" if it has not objected
+}
+
+// Entered lists what stands as it was entered on behalf of a unit.
+func (room Room) Entered(unit emulation.ID) ([]Entered, error) {
+	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]Entered, error) { return w.Entered(s, unit) })
+}
+
+// Entered is Room.Entered.
+func (w View) Entered(s *book.Season, unit emulation.ID) (list []Entered, err error) {
 	for _, kind := range Contested {
 		behalf, err := w.enteredFor(s, unit, kind)
 		if err != nil {
 			return nil, err
 		}
+		if behalf == nil {
+			continue
+		}
 		o, _, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: unit, What: record.KindName(kind)})
 		if err != nil {
 			return nil, err
 		}
-		if behalf != nil && (o.Value.Reason == "" || o.Value.Withdrawn) {
-			what = append(what, kind)
+		e := Entered{What: kind}
+		if !o.Value.Withdrawn {
+			e.Objection = o.Value.Reason
 		}
+		list = append(list, e)
 	}
-	return what, nil
+	return list, nil
 }

@@ -41,6 +41,8 @@ const (
 	ScreenAwards       Screen = "awards"
 	ScreenConflicts    Screen = "conflicts"
 	ScreenSync         Screen = "sync"
+	ScreenAccess       Screen = "access"
+	ScreenEntered      Screen = "entered" // what was entered on behalf of the unit
 )
 
 // Task (việc cần làm) is one thing for whoever sits here.
@@ -173,7 +175,7 @@ func (t *tasks) ofSync() error {
 		return err
 	}
 	if n := len(held); n > 0 {
-		t.add("held-back", Urgent, "", Target{Screen: ScreenSync}, noWhy, "count", n)
+		t.add("held-back", Urgent, "", Target{Screen: ScreenAccess}, noWhy, "count", n)
 	}
 	oldest, count := int64(0), 0
 	err = t.w.Store.Pending(func(p changeset.PendingChange) error {

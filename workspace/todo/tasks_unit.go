@@ -1,7 +1,6 @@
 package todo
 
 import (
-	"cmp"
 	"strings"
 
 	"thidua/emulation"
@@ -21,13 +20,19 @@ func (t *tasks) ofUnit() error {
 	if !t.is(ownPeople) || !t.during(emulation.SeasonAdopted, emulation.SeasonConference) {
 		return nil
 	}
-	behalf, err := pledge.Of(t.w.Book).Uncontested(t.season, t.unit.ID)
+	entered, err := pledge.Of(t.w.Book).Entered(t.season, t.unit.ID)
 	if err != nil {
 		return err
 	}
-	for _, kind := range behalf {
-		screen := map[string]Screen{record.Signature.Kind: ScreenCompact, record.Sheet.Kind: ScreenSheet}[kind]
-		t.add("behalf", Someday, "", Target{Screen: cmp.Or(screen, ScreenRegistration), Unit: t.unit}, emulation.Say("task.why-behalf"), "what", emulation.Say("record."+kind))
+	for _, e := range entered {
+		if e.Objection != "" {
+			continue
+		}
+		screen := ScreenEntered
+		if e.What == record.Sheet.Kind {
+			screen = ScreenSheet
+		}
+		t.add("behalf", Someday, "", Target{Screen: screen, Unit: t.unit}, emulation.Say("task.why-behalf"), "what", emulation.Say("record."+e.What))
 	}
 	s, scope, mine := t.season, t.season.Cluster.Scope(), record.SeasonUnit{Season: t.season.ID, Unit: t.unit.ID}
 	_, registered, err := book.One(t.w.Store, scope, record.Registration, mine)

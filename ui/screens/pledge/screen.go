@@ -24,6 +24,7 @@ type Screen struct {
 	title fyne.CanvasObject
 	facts *widgets.Facts
 	sign  *widgets.Button
+	toOwn bool // the own unit is to be selected once it is read
 }
 
 // The tabs in their order.
@@ -53,6 +54,12 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 // ShowOwn shows the own registration.
 func (s *Screen) ShowOwn() { s.Turn(tabOwn) }
 
+// ShowUnits shows the own unit among the others, with what can be said of what was entered for it.
+func (s *Screen) ShowUnits() {
+	s.Turn(tabUnits)
+	s.toOwn = true
+}
+
 // ShowCompact shows the compact.
 func (s *Screen) ShowCompact() { s.Turn(tabCompact) }
 
@@ -62,6 +69,9 @@ type reading struct {
 	register  book.Access // to the own registration
 	sign      book.Access // to the own signature
 	write     book.Access // to the compact's text
+	agree     book.Access // to letting others enter the own papers
+	agreed    bool        // it does
+	entered   []pledge.Entered
 	units     []pledge.Registered
 	compact   *pledge.Compact
 	own       *pledge.Registered // nil on an office's desk
@@ -73,6 +83,9 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.me, s.ws.Me),
 		func() (err error) { r.register, err = s.ws.Access(record.Registration.AnyField, r.me.Unit.ID); return },
 		func() (err error) { r.sign, err = s.ws.Access(record.Signature.AnyField, r.me.Unit.ID); return },
+		func() (err error) { r.agree, err = s.ws.Access(record.Agreement.AnyField, r.me.Unit.ID); return },
+		func() (err error) { r.agreed, err = s.room.Agreed(r.me.Unit.ID); return },
+		func() (err error) { r.entered, err = s.room.Entered(r.me.Unit.ID); return },
 		func() (err error) { r.write, err = s.ws.Access(record.Compact.AnyField, emulation.ID{}); return },
 		screen.Look(&r.units, s.room.Registrations),
 		screen.Look(&r.compact, s.room.Compact),

@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -63,6 +64,10 @@ func (u *units) show(r *reading) {
 		rows = append(rows, row)
 	}
 	u.table.Show(rows...)
+	if u.screen.toOwn && r.own != nil {
+		u.screen.toOwn = false
+		u.table.Grid.Select(slices.IndexFunc(r.units, func(x pledge.Registered) bool { return x.Unit.ID == r.own.Unit.ID }), 0)
+	}
 }
 
 func postName(p emulation.Post) string {
@@ -150,21 +155,40 @@ func (u *units) offer(key string) {
 
 func (u *units) offerFor(r *reading, reg *pledge.Registered, sig *pledge.Signature) {
 	own := r.own != nil && reg.Unit.ID == r.own.Unit.ID
-	object := func(what string, given bool, behalf *emulation.OnBehalf, objection string) {
-		switch {
-		case !own || !given || behalf == nil:
-		case objection != "":
-			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+what), nil, func() {
-				u.screen.Act(text.T("ui.pledge.object.withdrawn"), func() error { return u.screen.room.WithdrawObjection(what) })
-			}))
-		default:
-			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+what), nil, func() { u.object(what) }))
-		}
+	if own {
+		u.offerOwn(r)
 	}
-	object("registration", reg.Given, reg.OnBehalf, reg.Objection)
-	object("signature", sig.Given, sig.OnBehalf, sig.Objection)
 	if !own && r.write.OK && r.compact.Given && !sig.Counts() {
 		u.buttons.Add(widgets.NewButton(text.T("ui.pledge.sign-for"), theme.IconEvidence.Resource(), func() { u.signFor(reg.Unit) }))
+	}
+}
+
+// offerOwn offers the own unit to object to what was entered for it, and its leader to let others enter its papers.
+func (u *units) offerOwn(r *reading) {
+	s := u.screen
+	for _, e := range r.entered {
+		if e.Objection == "" {
+			u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object."+e.What), nil, func() { u.object(e.What) }))
+			continue
+		}
+		u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.object.withdraw."+e.What), nil, func() {
+			s.Act(text.T("ui.pledge.object.withdrawn"), func() error { return s.room.WithdrawObjection(e.What) })
+		}))
+	}
+	switch {
+	case !r.agree.OK:
+	case r.agreed:
+		u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.agree.end"), nil, func() {
+			s.Confirm(text.T("ui.pledge.agree.end.sure"), text.T("ui.pledge.agree.end"), func() {
+				s.Act(text.T("ui.pledge.agree.ended"), func() error { return s.room.Agree(false, "") })
+			})
+		}))
+	default:
+		u.buttons.Add(widgets.NewQuietButton(text.T("ui.pledge.agree"), nil, func() {
+			s.AskFor(text.T("ui.pledge.agree.why"), text.T("ui.pledge.agree.hint"), text.T("ui.pledge.agree.do"), func(why string) {
+				s.Act(text.T("ui.pledge.agree.done"), func() error { return s.room.Agree(true, why) })
+			})
+		}))
 	}
 }
 

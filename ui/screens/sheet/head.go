@@ -14,6 +14,7 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
 
 // head is the two lines above the table: whose sheet it is and how far, then the filters and the running totals.
@@ -26,7 +27,8 @@ type head struct {
 	progress *widgets.Text
 	print    *widgets.Button
 	submit   *widgets.Button
-	members  []emulation.ID // of the choices in units
+	object   *widgets.Button // to a sheet that was entered on behalf of the unit
+	members  []emulation.ID  // of the choices in units
 }
 
 func newHead(s *Screen) *head {
@@ -36,9 +38,11 @@ func newHead(s *Screen) *head {
 	h.units.PlaceHolder = text.T("ui.sheet.choose-unit")
 	h.print = widgets.NewButton(text.T("ui.print.do"), fynetheme.DocumentPrintIcon(), s.print)
 	h.submit = widgets.NewPrimaryButton(text.T("ui.sheet.submit"), fynetheme.MailSendIcon(), s.askSubmit)
+	h.object = widgets.NewQuietButton("", nil, nil)
+	h.object.Hide()
 	h.invented.Hide()
 	facts := widgets.Row(10, h.progress, widgets.Wide(190, h.units.Select), h.Step, h.invented, h.Behalf, h.progress)
-	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.print, s.board.Moves.Row, h.submit)
+	h.title = widgets.NewTitleBar(text.T("ui.sheet.title"), facts, h.object, h.print, s.board.Moves.Row, h.submit)
 	return h
 }
 
@@ -50,6 +54,7 @@ func (h *head) clear(r *reading) {
 	h.screen.board.Moves.Clear()
 	h.progress.Set("")
 	h.submit.Hide()
+	h.object.Hide()
 	h.print.Disable()
 }
 
@@ -60,6 +65,7 @@ func (h *head) show(r *reading) {
 	h.print.Enable()
 	h.invented.Hidden = !sh.Illustrative
 	h.submit.Hidden = !sh.Own
+	h.contest(r.entered)
 	if sh.Editable {
 		h.submit.Enable()
 	} else {
@@ -84,6 +90,27 @@ func (h *head) show(r *reading) {
 		return text.T("ui.sheet.of", "points", u.Total.LocaliseFixed(sh.Set.Rounding.Places, text.Comma()), "max", board.Limit(u.Max))
 	}, class...)
 	h.title.Refresh()
+}
+
+// contest offers the own unit to object to its sheet where others entered it, or to take that back.
+func (h *head) contest(e *pledge.Entered) {
+	s := h.screen
+	h.object.Hidden = e == nil
+	switch {
+	case e == nil:
+	case e.Objection == "":
+		h.object.SetText(text.T("ui.pledge.object.sheet"))
+		h.object.OnTapped = func() {
+			s.AskFor(text.T("ui.pledge.object.why"), text.T("ui.pledge.object.hint"), text.T("ui.pledge.object.do"), func(why string) {
+				s.Act(text.T("ui.pledge.object.done"), func() error { return pledge.At(s.ws).Object(e.What, why) })
+			})
+		}
+	default:
+		h.object.SetText(text.T("ui.pledge.object.withdraw.sheet"))
+		h.object.OnTapped = func() {
+			s.Act(text.T("ui.pledge.object.withdrawn"), func() error { return pledge.At(s.ws).WithdrawObjection(e.What) })
+		}
+	}
 }
 
 // fill offers the cluster's members.

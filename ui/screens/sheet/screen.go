@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
@@ -15,6 +16,7 @@ import (
 	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 	"thidua/workspace/sheet"
 )
 
@@ -110,6 +112,8 @@ type reading struct {
 	season *book.Season
 	asked  emulation.ID
 	unit   emulation.ID // whose sheet; zero if there is none
+
+	entered *pledge.Entered // the own sheet, where others entered it on behalf of the unit
 }
 
 func (s *Screen) read(r *reading) error {
@@ -122,10 +126,16 @@ func (s *Screen) read(r *reading) error {
 	if r.unit.IsZero() && r.me.Subject == emulation.SubjectUnit {
 		r.unit = r.me.Unit.ID
 	}
-	if !r.unit.IsZero() {
-		return r.Read(of, r.unit)
+	if r.unit.IsZero() {
+		return r.readFirst(of)
 	}
-	return r.readFirst(of)
+	err := r.Read(of, r.unit)
+	if err == nil && r.Sheet.Own && r.Sheet.OnBehalf != nil {
+		var entered []pledge.Entered
+		entered, err = pledge.At(s.ws).Entered(r.unit)
+		r.entered = emulation.Find(entered, func(e *pledge.Entered) bool { return e.What == record.Sheet.Kind })
+	}
+	return err
 }
 
 // readFirst reads the first sheet that was handed in, as an office's desk begins with it.

@@ -12,6 +12,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
 	"thidua/workspace/questions"
 	"thidua/workspace/replica"
 )
@@ -22,6 +23,10 @@ type Hooks struct {
 	TakeIn func(w questions.Waiting, accept bool, reason string) error // called away from the window
 	Way    func() (screen.Way, error)                                  // the way to the server that is set; called away from the window
 	Reach  func(address string, way *screen.Way) error                 // from now on another server, or another way (nil: the one that is set); called away from the window
+
+	Courier Courier
+	Folder  func(do func(folder string)) // lets the person choose a folder
+	File    func(do func(file string))   // lets the person choose an exchange file
 }
 
 // Line is how the exchange with the others stands.
@@ -46,6 +51,7 @@ type Screen struct {
 	alarms    *section
 	offer     *section
 	logs      *logs
+	bundles   *bundles
 	server    *server
 }
 
@@ -59,8 +65,9 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.questions = newSection(text.T("ui.syncing.questions"))
 	s.waiting = newSection(text.T("ui.syncing.waiting"))
 	s.logs = newLogs()
+	s.bundles = newBundles(s)
 	s.server = newServer(s)
-	s.box = widgets.Stack(s.offer.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.logs.panel, s.server.panel)
+	s.box = widgets.Stack(s.offer.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.bundles.panel, s.logs.panel, s.server.panel)
 	s.Arrange(widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0), s.title)
 	s.Keyboard = func() fyne.Focusable { return s.button }
 	s.Show()
@@ -99,6 +106,8 @@ type reading struct {
 	status    *replica.Status
 	questions []questions.Question
 	waiting   []questions.Waiting
+	sent      []Sent
+	units     []book.Unit // of the season at hand
 }
 
 func (s *Screen) read(r *reading) error {
@@ -115,6 +124,13 @@ func (s *Screen) read(r *reading) error {
 				r.waiting, err = questions.At(s.ws).Waiting()
 			}
 			return
+		},
+		screen.Look(&r.sent, s.hooks.Courier.Sent),
+		func() error {
+			if season, err := s.ws.Season(); err == nil { // a desk before its first sync has none
+				r.units = season.Cluster.Members
+			}
+			return nil
 		},
 	)
 }
@@ -133,6 +149,7 @@ func (s *Screen) show(r *reading) {
 	s.showQuestions(r.questions)
 	s.showWaiting(r)
 	s.logs.show(r.status)
+	s.bundles.show(r)
 	s.server.show(r.status)
 	s.box.Refresh()
 }

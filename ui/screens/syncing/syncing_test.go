@@ -24,6 +24,7 @@ type line struct {
 	reached []string // addresses and proxies
 	refuse  error
 	screen  *ui.Screen
+	files   files
 }
 
 func (l *line) reach(address string, way *screen.Way) error {
@@ -39,7 +40,8 @@ func (l *line) reach(address string, way *screen.Way) error {
 }
 
 func (l *line) show(p *testwindow.Person) testwindow.Screen {
-	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Way: func() (screen.Way, error) { return l.way, nil }, Reach: l.reach,
+	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Way: func() (screen.Way, error) { return l.way, nil }, Reach: l.reach, Courier: &l.files,
+		Folder: func(do func(string)) { do("E:") }, File: func(do func(string)) { do("E:/tra-loi.thidua") },
 		TakeIn: func(questions.Waiting, bool, string) error { return nil }})
 	return l.screen
 }

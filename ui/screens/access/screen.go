@@ -1,0 +1,167 @@
+package access
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/screen"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+	room "thidua/workspace/access"
+	"thidua/workspace/book"
+	"thidua/workspace/replica"
+)
+
+// Hooks lead out of the screen.
+type Hooks struct {
+	screen.Hooks
+	Sync   func()                       // exchange now
+	Folder func(do func(folder string)) // lets the person choose a folder
+}
+
+// Screen is the screen of keys and rights.
+type Screen struct {
+	*screen.Paged[reading]
+
+	ws          *workspace.Workspace
+	room        room.Room
+	hooks       Hooks
+	title       fyne.CanvasObject
+	invite      *widgets.Button
+	invitations *invitations
+}
+
+// The tabs in their order.
+const (
+	tabKeys = iota
+	tabInvitations
+	tabHeld
+	tabRules
+)
+
+// New makes the screen; it shows something once Refresh was called.
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, room: room.At(ws), hooks: hooks}
+	s.Icon, s.None = fynetheme.AccountIcon(), text.T("ui.access.none")
+	keys, held, rules := newKeys(s), newHeld(s), newRules(s)
+	s.invitations = newInvitations(s)
+	s.Fill(
+		screen.Listed(text.T("ui.access.tab.keys"), keys.table, keys.show).In(keys.place.box),
+		screen.Listed(text.T("ui.access.tab.invitations"), s.invitations.table, s.invitations.show).In(s.invitations.place.box),
+		screen.Listed(text.T("ui.access.tab.held"), held.table, held.show),
+		screen.Page[reading]{Tab: text.T("ui.access.tab.rules"), Content: rules.all, Show: rules.show},
+	)
+	s.invite = widgets.NewPrimaryButton(text.T("ui.access.invite"), fynetheme.ContentAddIcon(), func() { s.invitations.begin() })
+	s.title = widgets.NewTitleBar(text.T("ui.access.title"), nil, s.invite)
+	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
+	screen.Reads(s.Frame, s.read, s.show)
+	return s
+}
+
+// reading is one look at the data, taken away from the window.
+type reading struct {
+	me          book.Me
+	keys        []room.Key
+	invitations []room.Invitation
+	held        []room.HeldBack
+	rules       replica.Rules
+	quotas      emulation.Quotas
+	names       map[string]string // of whoever has a key that is spoken of
+}
+
+// office says whether this desk may take keys back.
+func (r *reading) office() bool { return Office(r.me) }
+
+// Office says whether somebody speaks for a standing office, for whom this screen is.
+func Office(me book.Me) bool {
+	return me.Subject == emulation.SubjectOffice && emulation.HasRole(me.May, emulation.RoleOffice)
+}
+
+func (s *Screen) read(r *reading) error {
+	err := screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.keys, s.room.Keys), screen.Look(&r.invitations, s.room.Invitations),
+		screen.Look(&r.held, s.room.Held), screen.Look(&r.rules, replica.At(s.ws).Rules), screen.Look(&r.quotas, s.room.Quotas))
+	if err != nil {
+		return err
+	}
+	r.names = map[string]string{}
+	for _, k := range r.keys {
+		r.names[k.Log.String()] = k.Name
+	}
+	for _, h := range r.held {
+		if r.names[h.Log.String()], err = s.room.Name(h.Log); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (s *Screen) show(r *reading) {
+	s.invite.Hidden = !r.office()
+	s.title.Refresh()
+	s.ShowPages(r)
+	s.Tabs.SetCount(tabHeld, len(r.held))
+	s.Show()
+}
+
+// ShowHeld shows what the server holds back.
+func (s *Screen) ShowHeld() { s.Turn(tabHeld) }
+
+// roles writes what somebody may do.
+func roles(may []emulation.Role) string {
+	names := ""
+	for _, m := range may {
+		if names != "" {
+			names += ", "
+		}
+		names += text.T("role." + string(m))
+	}
+	return text.Capital(names)
+}
+
+// short is how much of a key's name is shown: enough to tell it from the others.
+func short(log fmt.Stringer) string { return log.String()[:8] }
+
+// moment writes milliseconds since 1970 as people do; 0 is none.
+func (s *Screen) moment(ms int64) string {
+	if ms == 0 {
+		return ""
+	}
+	return text.Moment(time.UnixMilli(ms).In(s.Now().Location()))
+}
+
+// day writes seconds since 1970 as a day.
+func (s *Screen) day(seconds int64) string {
+	return text.Day(time.Unix(seconds, 0).In(s.Now().Location()).Format(time.DateOnly))
+}
+
+// place is where a page shows its table, or a form in place of it.
+type place struct {
+	screen *Screen
+	box    *fyne.Container
+	table  fyne.CanvasObject
+}
+
+func newPlace(s *Screen, table fyne.CanvasObject) *place {
+	return &place{s, container.NewStack(table), table}
+}
+
+// formWidth is the width of a form at 100 %.
+const formWidth = 760
+
+// fill shows a form in place of the table.
+func (p *place) fill(parts ...fyne.CanvasObject) {
+	widgets.Put(p.box, container.NewVScroll(widgets.Frame(nil, nil, widgets.Wide(formWidth, widgets.Column(0, parts...)), nil, nil)))
+}
+
+// clear shows the table again.
+func (p *place) clear() {
+	widgets.Put(p.box, p.table)
+	p.screen.Focus()
+}
