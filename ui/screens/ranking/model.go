@@ -71,7 +71,7 @@ func (m *table) heads() []grid.Column {
 		columns = append(columns, figure(text.T("ui.ranking.column.percent"), 70))
 	}
 	return append(columns, grid.Column{Title: text.T("ui.ranking.column.class"), Width: 82},
-		grid.Column{Title: text.T("ui.ranking.column.sheet"), Width: 124})
+		grid.Column{Title: text.T("ui.ranking.column.sheet"), Width: 156})
 }
 
 func (m *table) standing(st *resultroom.Standing) grid.TableRow {

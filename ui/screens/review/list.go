@@ -19,6 +19,7 @@ type list struct {
 	nav     *widgets.Nav
 	period  *widgets.Choice
 	which   fyne.CanvasObject // the choice of the period, if there is one
+	none    *widgets.Panel    // what is said where there is no sheet
 	periods []string
 	items   []widgets.NavItem
 }
@@ -36,7 +37,9 @@ func newList(s *Screen) *list {
 	l.period = widgets.NewChoice(func(i int) { s.choose(target{period: l.periods[i]}) })
 	l.which = widgets.NewPanel(l.period.Select, theme.ColorNameSurface, widgets.Right|widgets.Bottom, 8, 5)
 	l.which.Hide()
-	l.panel = widgets.Wide(listWidth, widgets.Frame(l.which, nil, nil, nil, l.nav))
+	l.none = widgets.NewPanel(widgets.NewParagraph(text.T("ui.review.list.none")).Quiet(), theme.ColorNameSurface, widgets.Right, 12, 12)
+	l.none.Hide()
+	l.panel = widgets.Wide(listWidth, widgets.Frame(widgets.Stack(l.which, l.none), nil, nil, nil, l.nav))
 	return l
 }
 
@@ -55,6 +58,8 @@ func (l *list) show(r *reading) {
 		l.nav.SetItems(items)
 	}
 	l.nav.Select(r.unit.String())
+	l.none.Hidden = len(items) > 0
+	l.panel.Refresh()
 }
 
 func same(a, b widgets.NavItem) bool {
