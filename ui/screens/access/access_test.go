@@ -224,7 +224,10 @@ func TestTheOfficeSetsRulesClockAndQuotas(t *testing.T) {
 			if p.Asked() != text.T("ui.access.rules.sure", "version", to) {
 				t.Errorf("asked %q", p.Asked())
 			}
-			p.Press(text.T("ui.access.rules.raise", "version", to))
+			p.Confirm(text.T("ui.access.rules.raise", "version", to))
+			if after := testyear.Must(room.Rules())(c.World); after.Raising != to {
+				t.Errorf("raised %+v; told %q", after, p.Told())
+			}
 		}
 		p.Press(text.T("ui.access.quota.change"))
 		q := testyear.Must(access.At(p.Desk.Workspace).Quotas())(c.World)

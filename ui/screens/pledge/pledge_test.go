@@ -123,3 +123,38 @@ func TestTheCompactIsWrittenAndSigned(t *testing.T) {
 		t.Errorf("not signed: %q", p.Told())
 	}
 }
+
+// A unit's leader lets others enter for the unit, with a reason, and no longer; nobody is offered it for another unit.
+func TestALeaderLetsOthersEnterForTheUnit(t *testing.T) {
+	c := testwindow.NewCluster(t)
+	unit, other := c.Unit("lai-chau").ID, c.Unit("son-la").ID
+	c.Sits("lai-chau", show, func(p *testwindow.Person) {
+		agreed := func() bool {
+			t.Helper()
+			yes, err := pledge.At(p.Desk.Workspace).Agreed(unit)
+			p.Must(err)
+			return yes
+		}
+		p.Press(text.T("ui.pledge.tab.units"))
+		p.Table().Select(p.RowOf(other.String()), 0)
+		p.Settle()
+		if p.Offered(text.T("ui.pledge.agree")) {
+			t.Error("offered for another unit")
+		}
+		p.Table().Select(p.RowOf(unit.String()), 0)
+		p.Settle()
+		p.Press(text.T("ui.pledge.agree"))
+		p.Answer("máy đang sửa")
+		if !agreed() {
+			t.Fatalf("told %q", p.Told())
+		}
+		p.Press(text.T("ui.pledge.agree.end"))
+		if !agreed() {
+			t.Error("ended before it was confirmed")
+		}
+		p.Confirm(text.T("ui.pledge.agree.end"))
+		if agreed() {
+			t.Errorf("still agreed; told %q", p.Told())
+		}
+	})
+}
