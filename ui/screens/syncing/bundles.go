@@ -125,6 +125,7 @@ func (b *bundles) show(r *reading) {
 
 func (b *bundles) lay() {
 	for _, c := range []*fyne.Container{b.form, b.told, b.sent} {
+		c.Hidden = len(c.Objects) == 0 // or its gap would stand there
 		c.Refresh()
 	}
 	b.panel.Refresh()
