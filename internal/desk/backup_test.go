@@ -15,7 +15,6 @@ import (
 	"thidua/internal/storetest"
 	"thidua/storage"
 	"thidua/sync/changeset"
-	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
 
@@ -35,18 +34,6 @@ func unpack(t *testing.T, name, dir string) {
 		ok(t, errors.Join(err, r.Close(), os.MkdirAll(filepath.Dir(path), 0o700)))
 		ok(t, errors.Join(os.WriteFile(path, content, 0o600), os.Truncate(path, size)))
 	}
-}
-
-// states are the state hashes of a desk's logs.
-func states(t *testing.T, d *desk.Desk) map[string]string {
-	t.Helper()
-	logs, err := replica.At(d.Workspace).StateHashes(t.Context())
-	ok(t, err)
-	out := map[string]string{}
-	for _, l := range logs {
-		out[l.Scope.String()] = l.State.String()
-	}
-	return out
 }
 
 // TestFolderOfTheVersionBefore opens a desk's folder as the version before left it, with its sandbox: the states are those that version
