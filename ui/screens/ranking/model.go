@@ -60,7 +60,7 @@ func (m *table) heads() []grid.Column {
 	}
 	columns := []grid.Column{
 		{Title: text.T("ui.ranking.column.rank"), Width: 54, Align: fyne.TextAlignTrailing, Frozen: true},
-		{Title: text.T("ui.ranking.column.unit"), Width: 180, Stretch: true, Frozen: true},
+		{Title: text.T("ui.ranking.column.unit"), Width: 166, Stretch: true, Frozen: true},
 	}
 	for _, g := range m.ranking.Season.Set.Groups {
 		columns = append(columns, figure(text.T("ui.ranking.column.group", "code", g.Code), 68))
