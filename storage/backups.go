@@ -134,9 +134,6 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 		if err := db.space.checkFor(db.backupNeeds()); err != nil {
 			return nil, err
 		}
-		if err := db.rows.Verify(); err != nil { // of a packed table that was damaged meanwhile rows are missing, and none is wrong
-			return nil, emulation.Errorf(emulation.Corrupt, "storage.damaged").Because(err)
-		}
 		if err := durable.MakeFolder(db.backups.dir); err != nil {
 			return nil, found.Disk(err)
 		}

@@ -38,7 +38,7 @@ func (db *DB) commit(b *changeset.Batch, fresh bool) error {
 	}
 	tx := db.rows.Begin(db.opts.Server)
 	defer tx.Discard()
-	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, blocks: map[changeset.Scope]uint64{}, pending: map[changeset.Identity]uint64{}, nextOwn: db.nextOwn}
+	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, pending: map[changeset.Identity]uint64{}, nextOwn: db.nextOwn}
 	if err := w.batch(b); err != nil {
 		return err
 	}

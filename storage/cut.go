@@ -70,7 +70,7 @@ func (r *restoring) cut(cut uint64, logs []changeset.Scope) error {
 func ofLogs(k, value []byte, logs []changeset.Scope) (gone, leaf bool, err error) {
 	size := len(changeset.Scope{})
 	switch k[0] {
-	case tableLog, tableHead, tableChain, tableRecord, tableFrontier:
+	case tableLog, tableHead, tableChain, tableRecord:
 		if len(k) <= size {
 			return false, false, kv.Damaged(k)
 		}

@@ -53,7 +53,7 @@ type logCheck struct {
 
 func (c *logCheck) entry(e *changeset.Entry) error {
 	c.head = c.head.AppendRaw(&e.Leaf, e.LeafRaw)
-	if !e.Root.IsZero() && c.head.Root() != e.Root {
+	if c.head.Root() != e.Root {
 		c.broken = true
 		return errStop
 	}

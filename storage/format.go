@@ -17,18 +17,7 @@ import (
 //
 //	1  own changes stayed in the journal until they had a leaf; a server flushed its rows and had no journal
 //	2  they stay until a verified backup holds them; a server journals the rows of every commit
-//	3  a server's tables, and the rows in its journal, are compressed; its leaves have no root each
-const Schema = 3
-
-// packedSince is the first schema whose programs read compressed tables. A folder of an older one gets none before it was taken over, so that
-// until then the program that made it can open it.
-const packedSince = 3
-
-// packed reports whether new tables of a folder of a schema are compressed: those of a server, which holds everybody's logs. A desk reads its rows
-// one by one, all day.
-func (db *DB) packed(schema int) bool {
-	return db.opts.Server && (schema == 0 || schema >= packedSince)
-}
+const Schema = 2
 
 // The file FORMAT is readable before the rows are opened, so that a newer folder is refused without touching it: a name, the schema, and the
 // CRC32C over both, so that a flipped bit is not taken for a newer program.

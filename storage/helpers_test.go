@@ -2,7 +2,6 @@ package storage_test
 
 import (
 	"crypto/rand"
-	"encoding/base64"
 	"testing"
 
 	"thidua/emulation"
@@ -80,13 +79,3 @@ func noFindings(t testing.TB, db *storage.DB) {
 }
 
 func score(i int) string { return storetest.Score(i) }
-
-// noise is text that no compressor makes much shorter.
-func noise(n int) string {
-	b := make([]byte, n*3/4)
-	for i, state := 0, uint64(1); i < len(b); i++ {
-		state = state*6364136223846793005 + 1442695040888963407
-		b[i] = byte(state >> 56)
-	}
-	return base64.StdEncoding.EncodeToString(b)
-}

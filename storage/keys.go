@@ -10,7 +10,7 @@ import (
 // The first byte of a key is its table; docs/format.md describes the rows. Numbers are never used again for something else.
 const (
 	tableSchema   = 0x00 // → schema number
-	tableLog      = 0x01 // scope ‖ index → root after or zeros, leaf, commitments, change
+	tableLog      = 0x01 // scope ‖ index → root after, leaf, commitments, change
 	tableHead     = 0x02 // scope → changeset.LogHead
 	tablePlace    = 0x03 // identity → changeset.Place
 	tableChain    = 0x04 // scope ‖ log ‖ epoch → changeset.ChainHead
@@ -22,7 +22,6 @@ const (
 	tableCommit   = 0x0a // number modulo commitSlots → number
 	tableValue    = 0x0b // SHA-256 → a long value of a record's version
 	tableCut      = 0x0c // number ‖ scope ‖ index → the row of a log as it was before a cut
-	tableFrontier = 0x0d // scope ‖ size → roots of the complete subtrees of a log of that size
 )
 
 // commitSlots is how many commits keep their row: more than ever wait in Badger's write-ahead logs, so that a hole in them is seen.

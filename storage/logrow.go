@@ -8,7 +8,7 @@ import (
 	"thidua/sync/changeset"
 )
 
-// logRow is the value of a log row: root after it, or zeros (roots.go), leaf, commitments of the personal values beside the change, the change (may be empty).
+// logRow is the value of a log row: root after it, leaf, commitments of the personal values beside the change, the change (may be empty).
 // Personal values themselves stand in their own table, so that they can be withdrawn.
 type logRow struct {
 	root     emulation.Hash

@@ -178,7 +178,7 @@ func (o *opening) tryRows() error {
 	}
 	o.state = kv.State(dir)
 	err := o.opts.retry(func() (err error) {
-		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch, Packed: o.packed(o.schema)})
+		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
 		return err
 	})
 	if err != nil {

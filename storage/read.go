@@ -17,9 +17,8 @@ import (
 
 // reader is what a data folder is asked for: its rows, and the ends of logs and chains, which are kept in memory.
 type reader struct {
-	rows  *kv.DB
-	gate  gate
-	roots roots
+	rows *kv.DB
+	gate gate
 
 	state   sync.RWMutex // guards what follows, which is read far more often than written
 	logs    map[changeset.Scope]logState
@@ -43,7 +42,7 @@ func newReader() *reader {
 // forget empties the memory.
 func (rd *reader) forget() {
 	rd.logs, rd.own, rd.pending = map[changeset.Scope]logState{}, map[changeset.Scope]changeset.ChainHead{}, map[changeset.Identity]uint64{}
-	rd.nextOwn, rd.commits, rd.roots.known = 0, 0, nil
+	rd.nextOwn, rd.commits = 0, 0
 }
 
 // view lets fn read one moment of the rows, unless the store was closed.
@@ -115,10 +114,7 @@ func (rd *reader) RootAt(scope changeset.Scope, size uint64) (root emulation.Has
 	if err != nil {
 		return emulation.Hash{}, false, err
 	}
-	if root = r.root; root.IsZero() {
-		root, err = rd.remadeRoot(scope, size)
-	}
-	return root, err == nil, err
+	return r.root, true, nil
 }
 
 // Chain is the end of one chain as logged.

@@ -67,17 +67,15 @@ func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside s
 	if err := os.RemoveAll(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	schema := db.schema
 	if from != nil {
 		if err := db.space.checkFor(uint64(from.Size)); err != nil {
 			return "", err
 		}
-		schema = int(from.Header.Schema)
 	}
 	if err := durable.MakeFolder(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	rows, err := kv.Open(fresh, kv.Use{Packed: db.packed(schema)})
+	rows, err := kv.Open(fresh, kv.Use{})
 	if err != nil {
 		return "", found.Disk(err)
 	}

@@ -25,7 +25,7 @@ func TestRestoreWithoutRoom(t *testing.T) {
 			a := newAuthor("a")
 			older := filepath.Join(base, "usb.backup")
 			for i := range 12 {
-				commit(t, db, world{t, db}.pull(a.change(t, unit, noise(50_000), "I.1"))) // so much that the journal is written anew
+				commit(t, db, world{t, db}.pull(a.change(t, unit, strings.Repeat("x", 50_000), "I.1"))) // so much that the journal is written anew
 				if path, ok := map[int]string{2: older, 10: ""}[i]; ok {
 					if _, err := db.Backup(t.Context(), path); err != nil {
 						t.Fatal(err)

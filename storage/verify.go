@@ -105,7 +105,7 @@ func (v *verifying) row(k, value []byte) error {
 			return v.damaged.Because(err)
 		}
 		head = head.AppendRaw(leaf, row.leaf)
-		if !row.root.IsZero() && head.Root() != row.root {
+		if head.Root() != row.root {
 			return v.damaged
 		}
 		v.logs[scope] = head

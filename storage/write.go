@@ -14,7 +14,6 @@ type writer struct {
 	db      *DB
 	tx      *kv.Tx
 	logs    map[changeset.Scope]logState
-	blocks  map[changeset.Scope]uint64 // behind which frontier, that is here, leaves were written last
 	pending map[changeset.Identity]uint64
 	nextOwn uint64
 	bytes   uint64
@@ -172,11 +171,7 @@ func (w *writer) entry(e *changeset.Entry) error {
 		return emulation.Errorf(emulation.Corrupt, "storage.log-root", "scope", e.Scope.String(), "index", e.Leaf.Index)
 	}
 	w.logs[e.Scope] = l
-	root, err := w.rowRoot(e.Scope, l)
-	if err != nil {
-		return err
-	}
-	row := logRow{root: root, leaf: e.LeafRaw, detached: commitments(e.Detached), raw: e.Raw}
+	row := logRow{root: e.Root, leaf: e.LeafRaw, detached: commitments(e.Detached), raw: e.Raw}
 	if err := w.detached(e.Detached); err != nil {
 		return err
 	}

@@ -120,7 +120,7 @@ var Table = []Row{
 	{Package: "thidua/storage/frame", Owns: "bytes in which damage is seen", Never: quiet},
 	{Package: "thidua/storage/found", Owns: "what is noticed, in words for a person", Never: quiet, May: []string{errs, durable}},
 	{Package: "thidua/storage/journal", Owns: "what must not be lost with the rows: drafts, own changes; on a server every commit", Never: quiet,
-		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found", "github.com/klauspost/compress/zstd"}},
+		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
 	{Package: "thidua/storage/blob", Owns: "evidence files under the names their content spells", Never: quiet,
 		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
 

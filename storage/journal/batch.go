@@ -54,7 +54,7 @@ func (j *Journal) DropDraft(key changeset.DraftKey) error {
 
 // SaveRows puts on disk what a commit, whose number is given, is about to write.
 func (j *Journal) SaveRows(rows []byte, commit uint64) error {
-	return j.append(ofRows(rows, commit))
+	return j.append(&record{Rows: rows, Commit: commit})
 }
 
 // Note is Save for what nobody typed: it goes to the disk with the next thing that does.

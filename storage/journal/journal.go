@@ -180,7 +180,7 @@ func (j *Journal) apply(r *record, offset, size int64) {
 		j.metas[m.Name] = liveMeta{meta: m, commit: r.Commit, size: share}
 		j.live += share
 	}
-	if r.hasRows() {
+	if len(r.Rows) > 0 {
 		j.rows = append(j.rows, liveRows{commit: r.Commit, offset: offset, size: size})
 		j.live += size
 	}
@@ -342,11 +342,7 @@ func (j *Journal) Rows(after uint64, fn func(commit uint64, rows []byte) error) 
 		if l.commit != after+1 || r.Commit != l.commit {
 			return emulation.Errorf(emulation.Corrupt, "storage.journal-record")
 		}
-		rows, err := r.unpacked()
-		if err != nil {
-			return emulation.Errorf(emulation.Corrupt, "storage.journal-record").Because(err)
-		}
-		if err := fn(l.commit, rows); err != nil {
+		if err := fn(l.commit, r.Rows); err != nil {
 			return err
 		}
 		after++
@@ -435,7 +431,7 @@ func (j *Journal) compact() error {
 }
 
 // compactFrom is the file size below which rewriting is not worth it, in bytes.
-const compactFrom = 64 << 10
+const compactFrom = 256 << 10
 
 // rewrite writes what still matters to a new file and puts it in place of the old one.
 func (j *Journal) rewrite() error {
@@ -478,7 +474,7 @@ func (j *Journal) rewrite() error {
 			if err != nil {
 				return err
 			}
-			if err := put(&record{Rows: r.Rows, Packed: r.Packed, Commit: r.Commit}); err != nil {
+			if err := put(&record{Rows: r.Rows, Commit: r.Commit}); err != nil {
 				return err
 			}
 		}

@@ -16,9 +16,8 @@ type record struct {
 	Meta     []meta               `cbor:"7,keyasint,omitempty"`  // small named values of the same batch
 	Commit   uint64               `cbor:"8,keyasint,omitempty"`  // number of the commit of the same batch
 	Derived  []Derived            `cbor:"9,keyasint,omitempty"`  // records of the same batch that are more than versions of its operations
-	Rows     []byte               `cbor:"10,keyasint,omitempty"` // on a server: what the commit wrote, as schema 2 kept it
+	Rows     []byte               `cbor:"10,keyasint,omitempty"` // on a server: what the commit wrote
 	Standing uint64               `cbor:"11,keyasint,omitempty"` // one more than the drafts that stand after it, so that lost ones are counted; 0: not said
-	Packed   []byte               `cbor:"12,keyasint,omitempty"` // Rows, compressed
 }
 
 // Kept is an own change as the journal keeps it.

@@ -30,14 +30,9 @@ type DB struct {
 	newest   string     // write-ahead log whose name is durable
 }
 
-// blockBytes is how much of a table is packed, and unpacked to read a row of it, at once.
-const blockBytes = 32 << 10
-
-// packLevel is the level of zstd that blocks are packed with.
-const packLevel = 3
-
-// smallProfile maps about 50 MB instead of 2.2 GB. Values stay inside the tables; tables are not checked by Badger, since they were read just
-// before (table.go) and rows carry checksums of their own; conflicts cannot occur, since one commit runs at a time.
+// smallProfile maps about 50 MB instead of 2.2 GB. Values stay inside the tables; blocks are not compressed, so that each can be checked on
+// disk as it is; tables are not checked by Badger, since they were read just before (table.go) and rows carry checksums of their own;
+// conflicts cannot occur, since one commit runs at a time.
 func smallProfile(dir string, log badger.Logger) badger.Options {
 	o := badger.DefaultOptions(dir)
 	o.MemTableSize = 8 << 20
@@ -60,7 +55,6 @@ func smallProfile(dir string, log badger.Logger) badger.Options {
 type Use struct {
 	Cramped bool // to read: there is no room to sort its tables anew
 	Scratch bool // what is in it is thrown away soon: its tables are sorted late, or never
-	Packed  bool // blocks of new tables are compressed; each of the others is read as it is
 }
 
 // Open opens the database in a folder, or makes one. Errors:
@@ -80,9 +74,6 @@ func Open(dir string, use Use) (*DB, error) {
 	}
 	if use.Scratch { // sorting tables takes twice the memory that filling them does
 		o.NumMemtables, o.NumLevelZeroTables, o.NumLevelZeroTablesStall, o.CompactL0OnClose = 1, 24, 48, false
-	}
-	if use.Packed {
-		o.Compression, o.ZSTDCompressionLevel, o.BlockSize = options.ZSTD, packLevel, blockBytes
 	}
 	var b *badger.DB
 	if err = complete(dir); err == nil {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"maps"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,7 +14,6 @@ import (
 	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
-	"github.com/dgraph-io/badger/v4/options"
 	"github.com/dgraph-io/badger/v4/table"
 
 	"thidua/internal/durable"
@@ -40,9 +38,8 @@ func putAway(dir string) (away, error) {
 	if err != nil {
 		return nil, err
 	}
-	known, _ := listed(dir) // where it cannot be read, complete says so
 	var out away
-	for _, path := range unreadable(names, known) {
+	for _, path := range unreadable(names) {
 		if err := os.Rename(path, path+awaySuffix); err != nil {
 			return nil, errors.Join(err, comeBack(dir))
 		}
@@ -78,7 +75,7 @@ func (a away) forget() error {
 // does not give back what it holds when it fails to open: two threads that hold a write-ahead log's memory, 10 MB or more each time. And where
 // the list is missing it begins a new one and removes all tables; like this they can be set aside.
 func complete(dir string) error {
-	known, err := listed(dir)
+	names, err := listed(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		names, err := tables(dir)
 		if err == nil && len(names) > 0 {
@@ -86,7 +83,7 @@ func complete(dir string) error {
 		}
 		return err
 	}
-	for path := range known {
+	for _, path := range names {
 		if !durable.Exists(path) {
 			return fmt.Errorf("table %s is missing", filepath.Base(path))
 		}
@@ -94,8 +91,8 @@ func complete(dir string) error {
 	return err
 }
 
-// listed gives the tables that Badger's list of them names, and how the blocks of each are packed.
-func listed(dir string) (known map[string]options.CompressionType, err error) {
+// listed gives the tables that Badger's list of them names, in order.
+func listed(dir string) (names []string, err error) {
 	defer caught("reading the list of tables", &err)
 	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
 	if err != nil {
@@ -107,11 +104,11 @@ func listed(dir string) (known map[string]options.CompressionType, err error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading the list of tables: %w", err)
 	}
-	known = map[string]options.CompressionType{}
-	for id, t := range list.Tables {
-		known[table.NewFilename(id, dir)] = t.Compression
+	for id := range list.Tables {
+		names = append(names, table.NewFilename(id, dir))
 	}
-	return known, nil
+	slices.Sort(names)
+	return names, nil
 }
 
 // State tells a closed database from what it was at another time, by the tables of its list: their names, lengths and last bytes, where the
@@ -122,12 +119,12 @@ func State(dir string) string {
 	if err != nil || len(logs) > 0 {
 		return ""
 	}
-	known, err := listed(dir)
+	names, err := listed(dir)
 	if err != nil {
 		return ""
 	}
 	var state strings.Builder
-	for _, path := range slices.Sorted(maps.Keys(known)) {
+	for _, path := range names {
 		size, end, err := lastBytes(path)
 		if err != nil {
 			return ""
@@ -154,7 +151,7 @@ func lastBytes(path string) (size int64, end []byte, err error) {
 
 // unreadable lists the tables that Badger's reader does not find whole; each processor reads its share, into memory of its own: to touch a mapped
 // file page by page takes longer.
-func unreadable(names []string, known map[string]options.CompressionType) []string {
+func unreadable(names []string) []string {
 	bad := make([]bool, len(names))
 	var next atomic.Int64
 	var readers sync.WaitGroup
@@ -162,7 +159,7 @@ func unreadable(names []string, known map[string]options.CompressionType) []stri
 		readers.Go(func() {
 			var content []byte
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				bad[i] = !readable(names[i], known[names[i]], &content)
+				bad[i] = !readable(names[i], &content)
 			}
 		})
 	}
@@ -177,7 +174,7 @@ func unreadable(names []string, known map[string]options.CompressionType) []stri
 }
 
 // readable reports whether Badger's reader finds a table whole; content is room that may be used again.
-func readable(path string, packed options.CompressionType, content *[]byte) (ok bool) {
+func readable(path string, content *[]byte) (ok bool) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
@@ -196,6 +193,6 @@ func readable(path string, packed options.CompressionType, content *[]byte) (ok 
 		return false
 	}
 	defer func() { ok = recover() == nil && ok }() // what it could not read
-	t, err := table.OpenInMemoryTable(*content, id, &table.Options{Compression: packed, BlockSize: blockBytes})
+	t, err := table.OpenInMemoryTable(*content, id, new(table.Options))
 	return err == nil && t.VerifyChecksum() == nil
 }

@@ -9,7 +9,7 @@ type Entry struct {
 	Scope    Scope
 	Leaf     Leaf
 	LeafRaw  []byte
-	Root     emulation.Hash // of the log including this leaf; zero where a store does not keep it with every leaf: View.RootAt knows it
+	Root     emulation.Hash // of the log including this leaf
 	Raw      []byte         // envelope of the change; nil for a further leaf
 	Detached []Detached     // personal values that travel beside the change
 }
