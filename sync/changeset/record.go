@@ -3,6 +3,7 @@ package changeset
 import (
 	"bytes"
 	"cmp"
+	"slices"
 	"sort"
 
 	"thidua/emulation"
@@ -28,7 +29,8 @@ func NaturalRef(scope Scope, kind string, key Key) Ref {
 }
 
 // Prune forgets the oldest logged versions of a field that another logged version was made in the knowledge of, beyond the last keep of them.
-// They stay in the log; the row would otherwise grow with every edit. Pending versions all stay: one that is refused gives its place back.
+// They stay in the log; the row would otherwise grow with every edit. Pending versions all stay: one that is refused gives its place back. One
+// stays as long as what it was made in the knowledge of does, which would stand again without it: that may have been taken in later.
 func (r *Record) Prune(field string, keep int) {
 	vs := r.Fields[field]
 	if len(vs) <= keep {
@@ -45,10 +47,15 @@ func (r *Record) Prune(field string, keep int) {
 	if old <= keep {
 		return
 	}
+	here := make(map[VersionID]bool, len(vs))
+	for i := range vs {
+		here[vs[i].ID] = true
+	}
 	kept := vs[:0:0]
 	for i := range vs {
-		if old > keep && gone(&vs[i]) {
+		if old > keep && gone(&vs[i]) && !slices.ContainsFunc(vs[i].Expects, func(e VersionID) bool { return here[e] }) {
 			old--
+			delete(here, vs[i].ID)
 			continue
 		}
 		kept = append(kept, vs[i])

@@ -208,11 +208,11 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	}
 	was := state.ElementOf(ref, r, op.Field)
 	r.Add(op.Field, version)
-	if leaf != changeset.Pending {
-		sum.Replace(was, state.ElementOf(ref, r, op.Field))
-	}
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
 		r.Prune(op.Field, HistoryKept)
+	}
+	if leaf != changeset.Pending {
+		sum.Replace(was, state.ElementOf(ref, r, op.Field))
 	}
 	o.batch.Records[ref] = r
 	o.bytes += len(op.Value) + 100
