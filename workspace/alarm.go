@@ -23,13 +23,13 @@ func (t *Tx) Raise(err error) error {
 
 // Notice keeps an alarm and lets what raised it go on. A proven one is not covered by a lesser one, and one is told once.
 func (t *Tx) Notice(alarm *judge.Alarm) error {
-	before, err := t.book.Alarm(alarm.Scope)
+	name := book.AlarmName(alarm.What, alarm.Scope)
+	before, err := t.book.AlarmAt(name)
 	if err != nil {
 		return err
 	}
 	if !before.Proven && (before.What != alarm.What || before.Index != alarm.Index) {
 		kept := book.KeptAlarm{What: alarm.What, Index: alarm.Index, Leaf: alarm.Leaf, Text: alarm.Error(), Proven: alarm.What == "root"}
-		name := book.MetaAlarm + alarm.Scope.String()
 		if err := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{name: changeset.MustEncode(kept)}}); err != nil {
 			return err
 		}

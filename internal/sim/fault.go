@@ -41,7 +41,9 @@ func (f Fault) commit(d *disk, b *changeset.Batch) *changeset.Batch {
 	case d.server:
 	case f == hidesAlarms:
 		c.Meta = maps.Clone(b.Meta)
-		maps.DeleteFunc(c.Meta, func(name string, _ []byte) bool { return strings.HasPrefix(name, book.MetaAlarm) })
+		maps.DeleteFunc(c.Meta, func(name string, _ []byte) bool {
+			return strings.HasPrefix(name, book.MetaAlarm) || strings.HasPrefix(name, book.MetaDiffers)
+		})
 	case f == settlesAlone:
 		c.Records = maps.Clone(b.Records)
 		for ref, r := range c.Records {

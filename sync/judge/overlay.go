@@ -39,7 +39,7 @@ func NewOverlay(base View) *Overlay {
 func (o *Overlay) Batch() *changeset.Batch {
 	if o.moved {
 		for scope, sum := range o.sums {
-			if head, ok := o.batch.Heads[scope]; ok {
+			if head, ok := o.batch.Heads[scope]; ok && sum != nil {
 				o.batch.Records[state.Ref(scope)] = sum.Row(head)
 			}
 		}
@@ -48,12 +48,12 @@ func (o *Overlay) Batch() *changeset.Batch {
 	return o.batch
 }
 
-// sum is that of a log's state with what was appended here.
+// sum is that of a log's state with what was appended here; nil where a row of it cannot be read, which keeps nothing else from being taken.
 func (o *Overlay) sum(scope changeset.Scope) (*state.Sum, error) {
-	s := o.sums[scope]
-	if s == nil {
+	s, ok := o.sums[scope]
+	if !ok {
 		var err error
-		if s, err = state.At(o.base, scope); err != nil {
+		if s, err = state.At(o.base, scope); err != nil && emulation.CodeOf(err) != emulation.Corrupt {
 			return nil, err
 		}
 		o.sums[scope] = s

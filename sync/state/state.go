@@ -56,9 +56,9 @@ func version(b []byte, v *changeset.Version) []byte {
 	return binary.BigEndian.AppendUint32(append(b, v.ID.Change[:]...), v.ID.Op)
 }
 
-// Replace puts an element in the place of another; either may be the zero value.
+// Replace puts an element in the place of another; either may be the zero value. A nil sum stays nil.
 func (s *Sum) Replace(before, after Element) {
-	if before == after {
+	if s == nil || before == after {
 		return
 	}
 	if before != (Element{}) {

@@ -5,7 +5,20 @@ import (
 	"thidua/sync/changeset"
 )
 
-const MetaAlarm = "alarm/"
+// MetaAlarm keeps the alarm of a log. MetaDiffers keeps one of a state that the server signed and that does not follow from the log: the next true
+// word ends it, and must neither find nor end another there.
+const (
+	MetaAlarm   = "alarm/"
+	MetaDiffers = "alarm-state/"
+)
+
+// AlarmName is the small value that keeps such an alarm of a log.
+func AlarmName(what string, scope changeset.Scope) string {
+	if what == "state" {
+		return MetaDiffers + scope.String()
+	}
+	return MetaAlarm + scope.String()
+}
 
 // CheckpointName is the small value that keeps the server's last signed word on a log.
 func CheckpointName(scope changeset.Scope) string { return "checkpoint/" + scope.String() }
@@ -31,7 +44,16 @@ func (k *KeptAlarm) Message() emulation.Message {
 
 // Alarm is the alarm kept of a log; a zero one if there is none.
 func (b *Book) Alarm(scope changeset.Scope) (kept KeptAlarm, err error) {
-	raw, err := b.Store.Meta(MetaAlarm + scope.String())
+	kept, err = b.AlarmAt(AlarmName("", scope))
+	if err != nil || kept.What != "" {
+		return kept, err
+	}
+	return b.AlarmAt(AlarmName("state", scope))
+}
+
+// AlarmAt is the alarm kept under a name (AlarmName).
+func (b *Book) AlarmAt(name string) (kept KeptAlarm, err error) {
+	raw, err := b.Store.Meta(name)
 	if err != nil || raw == nil {
 		return kept, err
 	}

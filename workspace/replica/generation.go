@@ -214,12 +214,15 @@ func (room Room) Confirm() (again bool, err error) {
 	return false, nil
 }
 
+// ofHistory are the small values that speak of one history of a log.
+var ofHistory = []string{book.MetaAlarm, book.MetaDiffers, metaWitness, metaStated}
+
 // settled are the small values of a desk that goes on in a generation: what spoke against the one before is settled by it.
 func (w View) settled(generation uint64) (map[string][]byte, error) {
 	meta := map[string][]byte{metaOffered: nil, metaCutting: nil, metaConfirmed: binary.BigEndian.AppendUint64(nil, generation)}
 	scopes, err := w.Store.Scopes()
 	for _, s := range scopes {
-		for _, name := range []string{book.MetaAlarm, metaWitness, metaStated} {
+		for _, name := range ofHistory {
 			meta[name+s.String()] = nil
 		}
 	}
@@ -292,7 +295,9 @@ func (room Room) Regrow(from Cut) error {
 	}
 	for s := range stays {
 		meta[book.CheckpointName(s)] = nil // it is on leaves that are no part of the log
-		meta[book.MetaAlarm+s.String()], meta[metaWitness+s.String()], meta[metaStated+s.String()] = nil, nil, nil
+		for _, name := range ofHistory {
+			meta[name+s.String()] = nil
+		}
 	}
 	return w.Disk.Commit(&changeset.Batch{Meta: meta, Typed: true})
 }

@@ -66,7 +66,11 @@ func (room Room) Cursors() ([]Cursor, error) {
 		if err != nil {
 			return nil, err
 		}
-		if sum != nil {
+		differs, err := w.AlarmAt(book.AlarmName("state", s))
+		if err != nil {
+			return nil, err
+		}
+		if sum != nil && differs.What == "" { // else the server is asked for its word again, though nothing is new
 			cursors[i].State = sum.Hash(s)
 		}
 	}

@@ -3,13 +3,14 @@ package replica
 import (
 	"crypto/ed25519"
 
+	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/sync/state"
 	"thidua/workspace/book"
 )
 
-// metaStated keeps the server's last signed word on what a log amounts to.
+// metaStated keeps the server's last signed word on what a log amounts to that this desk agreed with.
 const metaStated = "stated/"
 
 // State holds the server's signed word on what a log amounts to against what this desk made of the same leaves. A difference is an alarm, kept with
@@ -37,24 +38,24 @@ func (room Room) State(raw []byte) error {
 	if word.Size < head.Size {
 		return nil
 	}
-	b := &changeset.Batch{Meta: map[string][]byte{metaStated + word.Scope.String(): raw}}
+	b := new(changeset.Batch)
 	sum, err := state.Kept(w.Store, word.Scope)
 	if err != nil {
 		return err
 	}
 	if sum == nil || sum.Hash(word.Scope) != word.State { // what was kept may be of an older program, or damaged: the records count
-		if sum, err = state.Summed(w.Store, word.Scope); err != nil {
+		sum, err = state.Summed(w.Store, word.Scope)
+		switch {
+		case emulation.CodeOf(err) == emulation.Corrupt:
+			return nil // a row of this desk cannot be read: that is no fault of the log, and told elsewhere
+		case err != nil:
 			return err
 		}
 		b.Records = map[changeset.Ref]*changeset.Record{state.Ref(word.Scope): sum.Row(head)}
 	}
-	alarm, err := w.Alarm(word.Scope)
-	if err != nil {
-		return err
-	}
 	same := sum.Hash(word.Scope) == word.State
-	if same && alarm.What == "state" {
-		b.Meta[book.MetaAlarm+word.Scope.String()] = nil
+	if same {
+		b.Meta = map[string][]byte{metaStated + word.Scope.String(): raw, book.AlarmName("state", word.Scope): nil}
 	}
 	if err := w.Disk.Commit(b); err != nil || same {
 		return err
@@ -72,9 +73,13 @@ func wordOf(j *judge.Judge, v judge.View, control changeset.Scope, raw []byte) (
 }
 
 // agreed is at which size the log's state was last found to be what the server signed; 0 if never, or if another was signed since.
-func (w View) agreed(scope changeset.Scope, alarm *book.KeptAlarm) (uint64, error) {
+func (w View) agreed(scope changeset.Scope) (uint64, error) {
+	differs, err := w.AlarmAt(book.AlarmName("state", scope))
+	if err != nil || differs.What != "" {
+		return 0, err
+	}
 	raw, err := w.Store.Meta(metaStated + scope.String())
-	if err != nil || raw == nil || alarm.What == "state" {
+	if err != nil || raw == nil {
 		return 0, err
 	}
 	word, err := wordOf(w.Judge, w.Store, w.Control, raw)

@@ -120,7 +120,7 @@ func (w View) logs() ([]LogStatus, error) {
 			return nil, err
 		}
 		l.Signed = witness != nil || alarm.What == "state" // the server's word on the state is its own proof
-		if l.Stated, err = w.agreed(s, &alarm); err != nil {
+		if l.Stated, err = w.agreed(s); err != nil {
 			return nil, err
 		}
 		if l.Kept, err = w.kept(s); err != nil {

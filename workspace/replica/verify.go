@@ -123,8 +123,20 @@ func (p *replaying) checkpoint(scope changeset.Scope, v *Verified) error {
 // stated compares the server's signed word on the state with what the signed bytes amount to.
 func (p *replaying) stated(scope changeset.Scope, v *Verified) error {
 	raw, err := p.shown.Meta(metaStated + scope.String())
-	if err != nil || raw == nil {
+	if err != nil {
 		return err
+	}
+	if kept, err := p.shown.Meta(book.AlarmName("state", scope)); err != nil {
+		return err
+	} else if kept != nil {
+		var differs book.KeptAlarm
+		if err := changeset.Load(kept, &differs); err != nil {
+			return err
+		}
+		raw = differs.Leaf
+	}
+	if raw == nil {
+		return nil
 	}
 	word, err := wordOf(p.judge, p.scratch, p.control, raw)
 	if err != nil || word == nil || word.Size != v.Size || word.Root != v.Root {

@@ -177,7 +177,11 @@ func (v *Vouching) fault(err error) string {
 	case key == "judge.control-behind":
 		return "bundle.behind"
 	case v.server:
-	case key == "judge.change-missing", errors.As(err, &alarm) && alarm.Altered:
+	case errors.As(err, &alarm): // whatever its cause: what the server signed is the server's
+		if alarm.Altered {
+			return "bundle.altered"
+		}
+	case key == "judge.change-missing":
 		return "bundle.altered"
 	case key == "judge.bare":
 		return "bundle.bare"
