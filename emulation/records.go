@@ -164,6 +164,16 @@ type Quota struct {
 	Evidence uint64 `cbor:"3,keyasint,omitempty" bound:"1000000000000000"`
 }
 
+// Plus is both together.
+func (q Quota) Plus(o Quota) Quota {
+	return Quota{Leaves: q.Leaves + o.Leaves, Bytes: q.Bytes + o.Bytes, Evidence: q.Evidence + o.Evidence}
+}
+
+// Exceeds reports whether what was brought is more than a limit.
+func (q Quota) Exceeds(limit Quota) bool {
+	return q.Leaves > limit.Leaves || q.Bytes > limit.Bytes || q.Evidence > limit.Evidence
+}
+
 // Quotas bound what one key, one unit (or office) and all together bring into each log in one day.
 type Quotas struct {
 	Key  Quota `cbor:"1,keyasint"`

@@ -106,7 +106,7 @@ func (i *importing) run() error {
 	if err := i.each(i.take); err != nil {
 		return err
 	}
-	if err := errors.Join(i.apply(), i.vouch.Keep()); err != nil {
+	if err := errors.Join(i.apply(), i.vouch.Keep(), i.d.link.Complete(nil)); err != nil {
 		return err
 	}
 	for _, word := range i.words {

@@ -22,7 +22,7 @@ type link struct {
 
 // Prepare signs what was typed before anything the sync brings is applied.
 func (l *link) Prepare(context.Context) error {
-	if err := replica.At(l.workspace).CheckRefusals(); err != nil {
+	if err := l.Complete(nil); err != nil {
 		return err
 	}
 	_, err := l.workspace.Seal()
@@ -77,6 +77,11 @@ func (l *link) Acknowledge(a wire.Ack) error {
 		return nil
 	}
 	return replica.At(l.workspace).Refused(a.Identity, a.Reason, a.Said)
+}
+
+// Complete compares what the server said of own changes with the logs, now that all it has of some is here.
+func (l *link) Complete(scopes []changeset.Scope) error {
+	return replica.At(l.workspace).CheckRefused(scopes)
 }
 
 // HeldDigest is that of what the server was last heard to hold back for this office.

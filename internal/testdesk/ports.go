@@ -19,6 +19,9 @@ func (d *Desk) Prepare(context.Context) error { return nil }
 // Pending visits the own changes without a leaf.
 func (d *Desk) Pending(fn func(changeset.PendingChange) error) error { return d.DB.Pending(fn) }
 
+// Complete has nothing to compare.
+func (d *Desk) Complete([]changeset.Scope) error { return nil }
+
 // Opened confirms nothing.
 func (d *Desk) Opened([]byte) error { return nil }
 

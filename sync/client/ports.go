@@ -43,6 +43,9 @@ type Applier interface {
 	Witness(scope changeset.Scope, leaves [][]byte, note []byte) error
 	// Acknowledge hears what became of a pushed change: its leaf (which also comes through Apply, in its place), or why it got none.
 	Acknowledge(ack wire.Ack) error
+	// Complete hears, when nothing is left to be asked, of which logs the server said that there is no more of them than was applied: all it has
+	// taken of what was pushed in this sync is in them.
+	Complete(scopes []changeset.Scope) error
 	// MayRead hears which logs the server gives this desk, and up to which judge version it can judge.
 	MayRead(scopes []changeset.Scope, judge uint64) error
 	// PutChunk stores a chunk that CheckChunk found right.

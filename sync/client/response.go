@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -23,7 +24,8 @@ type response struct {
 	proved      bool                       // it is more than a ticket
 	closed      bool                       // no log is open to this desk
 	more        bool
-	returnBytes int // of what goes back with the next request
+	whole       []changeset.Scope // logs of which all that is there is handed out
+	returnBytes int               // of what goes back with the next request
 	again       bool
 	lied        error // a log that was sent lies: nothing more is applied, and what the server signed of it is kept
 	held        []wire.HeldPlace
@@ -96,7 +98,7 @@ func (r *response) take(item any) error {
 	case *wire.Ticket:
 		r.memory.Ticket = item.Ticket
 	case *wire.View:
-		r.proved, r.closed = true, len(item.Scopes) == 0
+		r.proved, r.closed, r.whole = true, len(item.Scopes) == 0, item.Scopes
 		if s := r.session; s.packed && item.Features&wire.FeaturePack == 0 {
 			s.pushed, r.again = nil, true // a server of an older program than before read nothing of them
 		}
@@ -107,6 +109,7 @@ func (r *response) take(item any) error {
 		}
 	case *wire.Problem:
 		r.report.Problems = append(r.report.Problems, item.Err())
+		r.whole = slices.DeleteFunc(slices.Clone(r.whole), func(s changeset.Scope) bool { return s == item.Scope })
 		if r.closed && item.Code == emulation.Forbidden {
 			r.barred = item.Err()
 		}

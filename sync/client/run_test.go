@@ -40,6 +40,7 @@ func (e *empty) Cursors() ([]wire.Cursor, error)                          { retu
 func (e *empty) Apply(context.Context, []wire.Entry) error                { return nil }
 func (e *empty) Checkpoint(changeset.Scope, []byte) error                 { return nil }
 func (e *empty) State([]byte) error                                       { return nil }
+func (*empty) Complete([]changeset.Scope) error                           { return nil }
 func (e *empty) Acknowledge(wire.Ack) error                               { return nil }
 func (e *empty) MayRead([]changeset.Scope, uint64) error                  { return nil }
 func (e *empty) Witness(changeset.Scope, [][]byte, []byte) error          { return nil }

@@ -157,7 +157,7 @@ func (s *session) rounds(ctx context.Context) error {
 		}
 		ticketOnly, s.probe = 0, false
 		if !r.more && !r.again && !s.unsent() {
-			return nil
+			return s.Applier.Complete(r.whole)
 		}
 		if r.more && len(r.next) == 0 && !r.again {
 			break // a server that promises more and gives nothing, not even what is asked for once more

@@ -7,6 +7,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
+	"thidua/sync/ticket"
 	"thidua/sync/wire"
 )
 
@@ -49,14 +50,14 @@ func (h *Hub) revoked(control changeset.Scope, log changeset.LogID) (bool, error
 
 // ticketed reports whether what names a key came with a ticket of this hub that still counts, whoever sent it.
 func (h *Hub) ticketed(log changeset.LogID, ticket []byte) bool {
-	number, ok := h.tickets.valid(log, ticket, h.now().UnixMilli())
-	return ok && h.tickets.counts(log, number)
+	number, ok := h.tickets.Valid(log, ticket, h.now().UnixMilli())
+	return ok && h.tickets.Counts(log, number)
 }
 
 // Bearer reports whether a ticket was given to who had proved the key that an opening names. That is less than a proof, since a ticket can be
 // seen on its way, but nobody comes by one who never met that key, and it costs nothing to look.
 func (h *Hub) Bearer(o *wire.Opening) bool {
-	number, ok := h.tickets.valid(o.Log, o.Ticket, h.now().UnixMilli())
+	number, ok := h.tickets.Valid(o.Log, o.Ticket, h.now().UnixMilli())
 	return ok && number&1 == 1
 }
 
@@ -69,7 +70,7 @@ func (h *Hub) authenticated(r *wire.Request) (*caller, error) {
 
 // authenticate proves who sent a request: a ticket of this key, not used for the same bytes long before, and the key's signature. nil: not proved.
 func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
-	number, ok := h.tickets.valid(r.Log, r.Ticket, h.now().UnixMilli())
+	number, ok := h.tickets.Valid(r.Log, r.Ticket, h.now().UnixMilli())
 	if !ok {
 		return nil, nil
 	}
@@ -88,7 +89,7 @@ func (h *Hub) authenticate(r *wire.Request) (*caller, error) {
 
 // spend reports whether a request whose signature was right may be answered, with the number of its ticket on the disk before it is.
 func (h *Hub) spend(log changeset.LogID, number uint64, request emulation.Hash) (bool, error) {
-	ok, newer, err := h.tickets.spend(log, number, request, h.now().UnixMilli())
+	ok, newer, err := h.tickets.Spend(log, number, request, h.now().UnixMilli())
 	if err == nil && newer {
 		err = h.used(log, number)
 		if emulation.CodeOf(err) == emulation.Full {
@@ -105,7 +106,7 @@ func (h *Hub) used(log changeset.LogID, number uint64) error {
 	if err != nil {
 		return err
 	}
-	if told := number >> startBits; told > starts {
+	if told := number >> ticket.StartBits; told > starts {
 		b.Meta[startsName] = binary.BigEndian.AppendUint64(nil, told)
 	}
 	return h.store.Commit(b)

@@ -64,6 +64,13 @@ func (a *Answer) plan() error {
 		return err
 	}
 	a.view.Scopes, a.silent = scopes, a.h.lost[a.caller.control] != nil
+	if a.silent { // the leaves that prove what it said of a quota are not handed out now
+		for i := range a.acks {
+			if a.acks[i].Said != nil {
+				a.acks[i].Said, a.acks[i].Reason = nil, judge.RefusedRestored
+			}
+		}
+	}
 	generation, err := a.h.judge.Generation(a.h.store, a.caller.control, changeset.Logged)
 	if err != nil {
 		return err

@@ -170,8 +170,8 @@ func (h *Hub) holders(l *Lost) (out []changeset.LogID, err error) {
 		if time.Unix(cert.NotAfter, 0).Add(h.RenewGrace).UnixMilli() < l.Newest {
 			return nil
 		}
-		revoked, err := h.store.Record(record.Revocation.Ref(l.Control, record.ByLog{Log: log}))
-		if err == nil && record.Revocation.Last(revoked, changeset.Logged) == nil {
+		revoked, err := h.revoked(l.Control, log)
+		if err == nil && !revoked {
 			out = append(out, log)
 		}
 		return err

@@ -1,6 +1,7 @@
 package hub
 
 import (
+	"slices"
 	"sort"
 
 	"thidua/emulation/record"
@@ -46,8 +47,8 @@ func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 			return err
 		}
 	}
-	if judged >= judge.Closed && c.Scope.Kind() == changeset.Control {
-		return t.admitted(c)
+	if judged >= judge.Closed && slices.ContainsFunc(c.Operations, func(op changeset.Operation) bool { return record.Admission.Is(&op) }) {
+		return t.settle(c.Scope)
 	}
 	return nil
 }

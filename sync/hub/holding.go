@@ -2,6 +2,8 @@ package hub
 
 import (
 	"bytes"
+	"cmp"
+	"maps"
 	"slices"
 
 	"thidua/emulation"
@@ -9,6 +11,7 @@ import (
 	"thidua/sync/ahead"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/refusal"
 	"thidua/sync/wire"
 )
 
@@ -21,6 +24,13 @@ const (
 	heldChanges = 500
 )
 
+// heldPlace is what is held of a key, and what found no room: so that who sends that again is neither counted nor written down again. What goes
+// beyond heldChanges is not counted any more.
+type heldPlace struct {
+	wire.HeldPlace
+	Left []emulation.ID `cbor:"4,keyasint,omitempty"` // short identities
+}
+
 // heldName is the meta value that lists the keys of which something is held; behind it with the key's log id, what; behind that with an identity,
 // the change.
 const heldName = "hub/held"
@@ -32,7 +42,7 @@ func heldChange(log changeset.LogID, id changeset.Identity) string {
 }
 
 // holding is what is held, by key.
-func (h *Hub) holding() (map[changeset.LogID]*wire.HeldPlace, error) {
+func (h *Hub) holding() (map[changeset.LogID]*heldPlace, error) {
 	if h.held != nil {
 		return h.held, nil
 	}
@@ -40,9 +50,9 @@ func (h *Hub) holding() (map[changeset.LogID]*wire.HeldPlace, error) {
 	if err := h.loadMeta(heldName, &logs); err != nil {
 		return nil, err
 	}
-	held := map[changeset.LogID]*wire.HeldPlace{}
+	held := map[changeset.LogID]*heldPlace{}
 	for _, log := range logs {
-		p := &wire.HeldPlace{Log: log}
+		p := &heldPlace{HeldPlace: wire.HeldPlace{Log: log}}
 		if err := h.loadMeta(heldKey(log), p); err != nil {
 			return nil, err
 		}
@@ -67,7 +77,7 @@ func (h *Hub) forget() {
 }
 
 // find is where a change is held; -1 if it is not.
-func findHeld(p *wire.HeldPlace, id changeset.Identity) int {
+func findHeld(p *heldPlace, id changeset.Identity) int {
 	if p == nil {
 		return -1
 	}
@@ -110,7 +120,7 @@ func (t *taking) said(c *changeset.Signed) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	return judge.Said{Identity: c.Identity, Scope: c.Scope, Size: head.Size, Root: head.Root(), Control: uint64(control), Received: leaf.Received}.
+	return refusal.Word{Identity: c.Identity, Scope: c.Scope, Size: head.Size, Root: head.Root(), Control: uint64(control), Received: leaf.Received}.
 		Sign(t.h.anchor.Tenant, t.h.key), nil
 }
 
@@ -129,8 +139,11 @@ func (t *taking) hold(p arrived, reason string) error {
 		return err
 	}
 	place := held[c.Log]
+	if place != nil && (len(place.Left) >= heldChanges || slices.Contains(place.Left, c.Identity.Short())) {
+		return nil
+	}
 	if place == nil {
-		place = &wire.HeldPlace{Log: c.Log}
+		place = &heldPlace{HeldPlace: wire.HeldPlace{Log: c.Log}}
 	}
 	named, _ := c.Named(p.Detached)
 	raw := changeset.MustEncode(wire.Push{Change: p.Change, Detached: named})
@@ -139,6 +152,7 @@ func (t *taking) hold(p arrived, reason string) error {
 		total += int(place.Changes[i].Bytes)
 	}
 	if total > heldBytes || len(place.Changes) >= heldChanges {
+		place.Left = append(place.Left, c.Identity.Short())
 		place.Dropped++
 	} else {
 		place.Changes = append(place.Changes, wire.HeldChange{Identity: c.Identity, Scope: c.Scope, Epoch: c.Epoch, Seq: c.Seq, At: t.nowMs,
@@ -155,7 +169,7 @@ func (t *taking) hold(p arrived, reason string) error {
 }
 
 // keepHeld writes what is held of a key, or that nothing is.
-func (t *taking) keepHeld(place *wire.HeldPlace) error {
+func (t *taking) keepHeld(place *heldPlace) error {
 	held, err := t.h.holding()
 	if err != nil {
 		return err
@@ -170,12 +184,7 @@ func (t *taking) keepHeld(place *wire.HeldPlace) error {
 		meta[heldKey(place.Log)] = changeset.MustEncode(place)
 	}
 	if len(held) != before {
-		logs := []changeset.LogID{}
-		for log := range held {
-			logs = append(logs, log)
-		}
-		slices.SortFunc(logs, func(a, b changeset.LogID) int { return bytes.Compare(a[:], b[:]) })
-		meta[heldName] = changeset.MustEncode(logs)
+		meta[heldName] = changeset.MustEncode(heldLogs(held))
 	}
 	return nil
 }
@@ -193,55 +202,52 @@ func (t *taking) letGo(log changeset.LogID, id changeset.Identity) error {
 	place := held[log]
 	place.Changes = slices.Delete(slices.Clone(place.Changes), i, i+1)
 	if len(place.Changes) == 0 {
-		place.Dropped = 0 // the office has seen it
+		place.Dropped, place.Left = 0, nil // the office has seen it
 	}
 	t.o.Batch().Meta[heldChange(log, id)] = nil
 	return t.keepHeld(place)
 }
 
-// admitted does what an office's word on held changes asks for: discards them, or takes them in, in the order of their chains.
-func (t *taking) admitted(cause *changeset.Signed) error {
-	var take []wire.HeldChange
+// settle does what the office of a control log said of what is held: discards it, or takes it in, in the order of its chain. All is looked at: one
+// may have waited for another, and a stop may have come between the office's word and what follows from it.
+func (t *taking) settle(control changeset.Scope) error {
 	held, err := t.h.holding()
 	if err != nil {
 		return err
 	}
-	var logs []changeset.LogID
-	for i := range cause.Operations {
-		op := &cause.Operations[i]
-		if !record.Admission.Is(op) {
-			continue
-		}
-		id := changeset.Identity{}
-		copy(id[:], record.Admission.Read(op.Key).Change)
-		d, err := record.Admission.Load(op.Value)
-		if err != nil {
-			return err
-		}
-		for log, place := range held {
-			at := findHeld(place, id)
-			if at < 0 {
-				continue
-			}
-			if d.Accept {
-				take, logs = append(take, place.Changes[at]), append(logs, log)
-			} else if err := t.letGo(log, id); err != nil {
+	for _, log := range heldLogs(held) {
+		changes := slices.Clone(held[log].Changes)
+		slices.SortStableFunc(changes, func(a, b wire.HeldChange) int { return cmp.Compare(a.Seq, b.Seq) })
+		for i := range changes {
+			if err := t.settleOne(control, log, &changes[i]); err != nil {
 				return err
 			}
-			break
-		}
-	}
-	order := make([]int, len(take))
-	for i := range order {
-		order[i] = i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return int(take[a].Seq) - int(take[b].Seq) })
-	for _, i := range order {
-		if err := t.takeHeld(logs[i], take[i].Identity); err != nil {
-			return err
 		}
 	}
 	return nil
+}
+
+func (t *taking) settleOne(control changeset.Scope, log changeset.LogID, held *wire.HeldChange) error {
+	if of, ok, err := t.h.judge.ControlOf(t.o, held.Scope, changeset.Logged); err != nil || !ok || of != control {
+		return err
+	}
+	r, err := t.o.Record(record.Admission.Ref(control, record.ByChange{Change: held.Identity[:]}))
+	if err != nil {
+		return err
+	}
+	d, said, err := record.Admission.Value(r, changeset.Logged)
+	switch {
+	case err != nil || !said:
+		return err
+	case d.Accept:
+		return t.takeHeld(log, held.Identity)
+	}
+	return t.letGo(log, held.Identity)
+}
+
+// heldLogs are the keys of which something is held, in order.
+func heldLogs(held map[changeset.LogID]*heldPlace) []changeset.LogID {
+	return slices.SortedFunc(maps.Keys(held), func(a, b changeset.LogID) int { return bytes.Compare(a[:], b[:]) })
 }
 
 // takeHeld gives a held change its leaf, if it is next in its chain.
@@ -287,8 +293,9 @@ func (a *Answer) planHeld() error {
 		return err
 	}
 	var places []wire.HeldPlace
-	for _, p := range held {
-		own := wire.HeldPlace{Log: p.Log, Dropped: p.Dropped}
+	for _, log := range heldLogs(held) {
+		p := held[log]
+		own := wire.HeldPlace{Log: log, Dropped: p.Dropped}
 		for i := range p.Changes {
 			control, ok, err := a.h.judge.ControlOf(a.h.store, p.Changes[i].Scope, changeset.Logged)
 			if err != nil {
@@ -302,7 +309,6 @@ func (a *Answer) planHeld() error {
 			places = append(places, own)
 		}
 	}
-	slices.SortFunc(places, func(a, b wire.HeldPlace) int { return bytes.Compare(a.Log[:], b.Log[:]) })
 	sum := emulation.Digest(changeset.MustEncode(places)).Short()
 	if string(sum[:]) == string(a.header.Held) {
 		return nil

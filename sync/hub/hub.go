@@ -13,7 +13,7 @@ import (
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 	"thidua/sync/state"
-	"thidua/sync/wire"
+	"thidua/sync/ticket"
 )
 
 // Settings are the hub's limits; DefaultSettings are right for people.
@@ -41,18 +41,18 @@ type Hub struct {
 	key     ed25519.PrivateKey
 	log     changeset.LogID // of the server's own chain
 	now     func() time.Time
-	tickets *tickets
+	tickets *ticket.Issuer
 	clock   clock
 
 	mu          sync.Mutex // one change at a time; guards the judge and what follows
 	judge       *judge.Judge
 	invitations map[emulation.ID]changeset.Ref // by look-up name
 	blobs       map[changeset.BlobName]*blob
-	wanted      map[changeset.Scope]*wanting        // by who may read them
-	named       map[changeset.LogID]*wanting        // by who named them
-	asked       map[changeset.LogID]int64           // when a key was asked last for what others named, ms
-	lost        map[changeset.Scope]*Lost           // by control log
-	held        map[changeset.LogID]*wire.HeldPlace // what is held back for the office; nil: not read yet
+	wanted      map[changeset.Scope]*wanting   // by who may read them
+	named       map[changeset.LogID]*wanting   // by who named them
+	asked       map[changeset.LogID]int64      // when a key was asked last for what others named, ms
+	lost        map[changeset.Scope]*Lost      // by control log
+	held        map[changeset.LogID]*heldPlace // what is held back for the office; nil: not read yet
 	states      state.Digests
 }
 
@@ -96,7 +96,7 @@ func (h *Hub) countStart() error {
 	if err := h.setNumber(startsName, starts); err != nil {
 		return err
 	}
-	h.tickets, err = newTickets(h.key, starts, era, func(log changeset.LogID) (uint64, error) { return h.number(usedName + log.String()) })
+	h.tickets, err = ticket.New(h.key, starts, era, func(log changeset.LogID) (uint64, error) { return h.number(usedName + log.String()) })
 	return err
 }
 
@@ -106,7 +106,7 @@ func (h *Hub) newEra() error {
 	if err := h.setNumber(eraName, era); err != nil {
 		return err
 	}
-	return h.tickets.begin(h.key, era)
+	return h.tickets.Begin(h.key, era)
 }
 
 // number is a meta value that is a number; 0 if unset.

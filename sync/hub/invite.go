@@ -32,9 +32,9 @@ func (h *Hub) Invitation(ctx context.Context, name emulation.ID, lookup []byte, 
 		return err
 	}
 	nowMs := h.now().UnixMilli()
-	number, ok := h.tickets.valid(name, l.Ticket, nowMs)
+	number, ok := h.tickets.Valid(name, l.Ticket, nowMs)
 	if !ok {
-		return challenge(w, &wire.Challenge{Root: [32]byte(h.anchor.Root), Ticket: h.tickets.give(name, nowMs+lookupLife.Milliseconds(), false)})
+		return challenge(w, &wire.Challenge{Root: [32]byte(h.anchor.Root), Ticket: h.tickets.Give(name, nowMs+lookupLife.Milliseconds(), false)})
 	}
 	world, p, err := h.world(name, l)
 	if err != nil {

@@ -43,7 +43,7 @@ func (t *taking) file(scope changeset.Scope) error {
 		return err
 	}
 	for _, c := range list {
-		for _, p := range judge.RestsOn(&c.Change) {
+		for _, p := range record.RestsOn(&c.Change) {
 			if err := t.receipt(scope, p); err != nil {
 				return err
 			}

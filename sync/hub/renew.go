@@ -22,7 +22,7 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 	return nil
 }
 
-// Maintain renews the server's own certificate where it is due, also when nobody syncs for months. A server calls it when it starts and a
+// Maintain renews the server's own certificate where it is due, also when nobody syncs for months, and does what a stop left undone. A server calls it when it starts and a
 // few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
 func (h *Hub) Maintain(ctx context.Context) error {
 	h.mu.Lock()
@@ -52,6 +52,9 @@ func (h *Hub) Maintain(ctx context.Context) error {
 		}
 		if err := t.reachAll(s); err != nil {
 			return fmt.Errorf("judging again what revoked keys wrote: %w", err)
+		}
+		if err := t.settle(s); err != nil {
+			return fmt.Errorf("taking in what is held back: %w", err)
 		}
 	}
 	return t.flush()

@@ -231,7 +231,7 @@ func (a *Answer) prepare(r *wire.Request) error {
 	}
 	a.nowMs = h.now().UnixMilli()
 	until := a.nowMs + h.TicketLife.Milliseconds()
-	a.ticket = wire.Ticket{Ticket: h.tickets.give(r.Log, until, a.caller != nil && !a.caller.revoked), Until: until}
+	a.ticket = wire.Ticket{Ticket: h.tickets.Give(r.Log, until, a.caller != nil && !a.caller.revoked), Until: until}
 	if a.caller == nil {
 		a.acks = nil
 		return a.unknown()

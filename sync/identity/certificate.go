@@ -93,6 +93,15 @@ func (c *Certificate) ValidAt(ms int64) bool {
 	return ms >= c.NotBefore*1000 && ms <= c.NotAfter*1000
 }
 
+// Follows reports whether a certificate may take the place of the one a key has: it speaks for the same person of the same unit or office,
+// so nobody can capture another's key, and it is not older, so that rights once narrowed do not come back with an old certificate.
+func (c *Certificate) Follows(old *Certificate) bool {
+	if c.Person != old.Person || c.Subject != old.Subject {
+		return false
+	}
+	return c.NotBefore > old.NotBefore || c.NotBefore == old.NotBefore && c.SameRights(old)
+}
+
 // SameRights reports whether two certificates differ in nothing but their validity and issuer: what a renewal may change.
 func (c *Certificate) SameRights(o *Certificate) bool {
 	a, b := *c, *o

@@ -37,7 +37,7 @@ func (j *Judge) Again(v View, c, cause *changeset.Signed, at Moment) (Ruling, bo
 		later = e != nil && e.Leaf.JudgeVersion > First
 	}
 	if stands {
-		if r, ok, err := j.reaches(v, c, control, last, place, at, later && version >= Closed); err != nil || !ok || !revokes(cause, c.Log) {
+		if r, ok, err := j.reaches(v, c, control, last, place, at, later && version >= Closed); err != nil || !ok || !record.Revokes(&cause.Change, c.Log) {
 			return none(err)
 		} else {
 			r.Judge = version
@@ -85,7 +85,7 @@ func ground(c, cause *changeset.Signed, last *changeset.Leaf, place *changeset.P
 		case later && record.Clock.Is(op) && cause.Scope.Kind() == changeset.Control:
 			return nil, (last.Reason == ReasonExpired || last.Reason == ReasonExpInvite) && place.Last >= int64(last.ControlSize)
 		case later && record.Receipt.Is(op) && cause.Scope == c.Scope && last.Reason == ReasonPaper:
-			for _, p := range RestsOn(&c.Change) {
+			for _, p := range record.RestsOn(&c.Change) {
 				if string(record.Receipt.Key(record.FileNamed(p))) == string(op.Key) {
 					return nil, place.Last > int64(last.Index)
 				}

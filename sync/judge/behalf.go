@@ -64,7 +64,7 @@ func (x *exam) hasDesk(unit emulation.ID) (bool, error) {
 		if !cert.Is(emulation.SubjectUnit, unit) || !emulation.HasRole(cert.May, emulation.RoleLeader, emulation.RoleStaff) || !cert.ValidAt(x.at.Received) {
 			return false, nil
 		}
-		_, revoked, err := x.j.revokedAfter(x.v, x.control, log, x.control, x.at.Control)
+		_, revoked, err := x.j.Revoked(x.v, x.control, log, x.control, x.at.Control)
 		return !revoked, err
 	})
 }
@@ -93,12 +93,9 @@ func (x *exam) borrowed(cert *identity.Certificate) (bool, error) {
 		return false, err
 	}
 	return x.anyCertificate(func(log changeset.LogID, other *identity.Certificate) (bool, error) {
-		return log != cert.Key.LogID() && other.Person == cert.Person && !sameRoles(other.May, cert.May), nil
+		same := emulation.RolesWithin(other.May, cert.May) && emulation.RolesWithin(cert.May, other.May)
+		return log != cert.Key.LogID() && other.Person == cert.Person && !same, nil
 	})
-}
-
-func sameRoles(a, b []emulation.Role) bool {
-	return emulation.RolesWithin(a, b) && emulation.RolesWithin(b, a)
 }
 
 // ruleReceipt: the server alone says that all bytes of a file are here.
@@ -161,19 +158,6 @@ func (x *exam) notLocked(op *changeset.Operation) (Ruling, error) {
 		return nil
 	})
 	return out, err
-}
-
-// RestsOn are the papers a change rests on that others than a unit's leader brought, by the names of their content.
-func RestsOn(c *changeset.Change) []emulation.Evidence {
-	var papers []emulation.Evidence
-	for i := range c.Operations {
-		if f := record.FieldOf(&c.Operations[i]); f != nil {
-			if b := f.OnBehalf(c.Operations[i].Value); b != nil && b.Paper.Storable() {
-				papers = append(papers, b.Paper)
-			}
-		}
-	}
-	return papers
 }
 
 // corrects reports whether a count is written over one its author had seen, with other figures; not the choice between two that stand.

@@ -15,12 +15,10 @@ const Closed = 3
 const clockSlack = 24 * 3600
 
 // admitted notes whether the office took in a change that got no leaf.
-func (x *exam) admitted() error {
-	if x.version < Closed {
-		return nil
+func (x *exam) admitted() (err error) {
+	if x.version >= Closed {
+		x.taken, err = x.j.taken(x.v, x.control, x.c, x.at.Control)
 	}
-	taken, err := x.j.taken(x.v, x.control, x.c, x.at.Control)
-	x.taken = taken
 	return err
 }
 
@@ -40,7 +38,7 @@ func (x *exam) closed() error {
 	if x.version < Closed || x.taken {
 		return nil
 	}
-	lastGood, revoked, err := x.j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
+	lastGood, revoked, err := x.j.Revoked(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
 	if err != nil || !revoked {
 		return err
 	}
@@ -70,7 +68,7 @@ func (x *exam) within(fork bool) error {
 		return nil
 	}
 	if fork {
-		if _, revoked, err := x.j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control); err != nil {
+		if _, revoked, err := x.j.Revoked(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control); err != nil {
 			return err
 		} else if revoked {
 			return &Refusal{Reason: ReasonRevoked}
@@ -89,7 +87,7 @@ func (x *exam) void(inv *identity.Invitation) (bool, error) {
 		return false, nil
 	}
 	for _, key := range []identity.PublicKey{inv.OneTime, inv.Issuer} {
-		if _, revoked, err := x.j.revokedAfter(x.v, x.control, key.LogID(), x.control, x.at.Control); err != nil || revoked {
+		if _, revoked, err := x.j.Revoked(x.v, x.control, key.LogID(), x.control, x.at.Control); err != nil || revoked {
 			return revoked, err
 		}
 	}
@@ -121,16 +119,6 @@ func (j *Judge) InvitationOf(v View, control changeset.Scope, log changeset.LogI
 	return found, err
 }
 
-// revokes reports whether a change revokes a key.
-func revokes(c *changeset.Signed, log changeset.LogID) bool {
-	for i := range c.Operations {
-		if op := &c.Operations[i]; record.Revocation.Is(op) && record.Revocation.Read(op.Key).Log == log {
-			return true
-		}
-	}
-	return false
-}
-
 // reaches judges what was taken in before its key was revoked with an earlier last good change. What stands in the control log stands: rights are
 // asked as of any earlier size of it, so the office undoes there what it has to by changes of its own. So does what the office took in by a word of its own, for which it knew of the revocation.
 func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, last *changeset.Leaf, cause *changeset.Place, at Moment, knows bool) (Ruling, bool, error) {
@@ -149,7 +137,17 @@ func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, la
 	return quarantined(ReasonRevoked), revoked && named && c.Seq > lastGood, err
 }
 
-// Revoked is up to which change of a log a key counts, if it was revoked as of a control size.
-func (j *Judge) Revoked(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (lastGood uint64, revoked bool, err error) {
-	return j.revokedAfter(v, control, log, scope, at)
+// Shut reports whether the log here, as far as it goes, shows that a change of a revoked key gets no leaf at a time in milliseconds.
+func (j *Judge) Shut(v View, c *changeset.Signed, ms int64) (bool, error) {
+	x, err := j.examine(v, c, Moment{Received: ms, Control: changeset.Logged})
+	if err == nil {
+		err = x.admitted()
+	}
+	if err == nil {
+		err = x.closed()
+	}
+	if r, refused := AsRefusal(err); refused {
+		return r.Reason == ReasonRevoked, nil
+	}
+	return false, err
 }

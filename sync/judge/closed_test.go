@@ -8,6 +8,7 @@ import (
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/sync/refusal"
 )
 
 // revoke takes a key back; what it wrote in a log up to a change counts.
@@ -279,6 +280,33 @@ func TestQuotasBeginWithTheThirdJudge(t *testing.T) {
 	refusedFor(t, err, judge.RefusedQuota)
 }
 
+// A server's word on a change no quota holds for is false whatever came: a server's own, and what the office took in.
+func TestAttackQuotaOfWhatHasNone(t *testing.T) {
+	s := newScene()
+	s.Raise(3)
+	s.Write(s.Office, s.Control, "quotas", record.Quotas.Op(record.ByOffice{Office: s.Control.ID()}, emulation.Quotas{Key: emulation.Quota{Leaves: 1}}))
+	s.Write(s.leaderB, s.Control, "name", personOp(s.leaderB))
+	taken := s.Sign(s.leaderB, s.Draft(s.leaderB, s.Control, "name", personOp(s.leaderB)))
+	says := func(c *changeset.Signed) error {
+		head := s.Store.Heads[s.Control]
+		word := refusal.Word{Identity: c.Identity, Scope: s.Control, Size: head.Size, Root: head.Root(), Control: head.Size, Received: s.Now}
+		_, err := refusal.Reader{Judge: s.Judge, View: s.Store, Control: s.Control}.Check(c, word.Sign(s.Judge.Tenant, s.Server.Key), false)
+		return err
+	}
+	if err := says(taken); err != nil {
+		t.Fatal("it is true:", err)
+	}
+	admit(s, s.Office, taken, true)
+	if err := says(taken); !isAlarm(err, "quota") {
+		t.Errorf("what the office took in: %v", err)
+	}
+	for range 2 {
+		if err := says(s.Sign(s.Server, s.Draft(s.Server, s.Control, "renew", personOp(s.Server)))); !isAlarm(err, "quota") {
+			t.Errorf("the server's own: %v", err)
+		}
+	}
+}
+
 // A server's word that the office's quota in its control log is used up is false whatever came: nothing shuts the office out there.
 func TestAttackQuotaShutsTheOfficeOut(t *testing.T) {
 	s := newScene()
@@ -288,8 +316,8 @@ func TestAttackQuotaShutsTheOfficeOut(t *testing.T) {
 		s.Write(by, s.Control, "name", personOp(by))
 		c := s.Sign(by, s.Draft(by, s.Control, "name", personOp(by)))
 		head := s.Store.Heads[s.Control]
-		said := judge.Said{Identity: c.Identity, Scope: s.Control, Size: head.Size, Root: head.Root(), Control: head.Size, Received: s.Now}
-		_, err := s.Judge.CheckSaid(s.Store, s.Control, c, said.Sign(s.Judge.Tenant, s.Server.Key))
+		said := refusal.Word{Identity: c.Identity, Scope: s.Control, Size: head.Size, Root: head.Root(), Control: head.Size, Received: s.Now}
+		_, err := refusal.Reader{Judge: s.Judge, View: s.Store, Control: s.Control}.Check(c, said.Sign(s.Judge.Tenant, s.Server.Key), false)
 		if by == s.Office && !isAlarm(err, "quota") || by != s.Office && err != nil {
 			t.Errorf("%v", err)
 		}

@@ -225,8 +225,8 @@ func (j *Judge) Holds(v View, control changeset.Scope, cluster, season, unit emu
 	return false, nil
 }
 
-// revokedAfter gives the last sequence number of a key that counts in a scope, if the key was revoked as of then.
-func (j *Judge) revokedAfter(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (uint64, bool, error) {
+// Revoked gives the last sequence number of a key that counts in a scope, if the key was revoked as of then.
+func (j *Judge) Revoked(v View, control changeset.Scope, log changeset.LogID, scope changeset.Scope, at changeset.AsOf) (uint64, bool, error) {
 	r, err := j.record(v, control, record.Revocation.Ref(control, record.ByLog{Log: log}))
 	if err != nil {
 		return 0, false, err

@@ -454,7 +454,7 @@ func (x *exam) twice() bool {
 
 // standing judges the author alone: a right that ended does not make the work disappear, it waits.
 func (j *Judge) standing(x *exam) (Ruling, error) {
-	lastGood, revoked, err := j.revokedAfter(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
+	lastGood, revoked, err := j.Revoked(x.v, x.control, x.c.Log, x.c.Scope, x.at.Control)
 	if err != nil {
 		return Ruling{}, err
 	}

@@ -10,12 +10,10 @@ import (
 // own changes are not counted.
 
 // kindUsage is a row the fold keeps for itself; owner = who brought it together (unit, office; zero: all), id = the key (zero: all of the owner).
-const kindUsage = "_usage"
+const kindUsage, fieldDay = "_usage", "day"
 
-const fieldDay = "day"
-
-// day is the length of one, in milliseconds.
-const day = 24 * 3600 * 1000
+// Day is the length of one, in milliseconds: quotas are of a day as UTC has it.
+const Day = 24 * 3600 * 1000
 
 // Usage is what came into a log on one day.
 type Usage struct {
@@ -24,29 +22,24 @@ type Usage struct {
 	emulation.Quota
 }
 
-func usageRef(scope changeset.Scope, subject, log emulation.ID) changeset.Ref {
-	return changeset.Ref{Scope: scope, Kind: kindUsage, Group: subject, ID: log}
+// Share is what a change takes of quotas, and of whom it is counted.
+type Share struct {
+	emulation.Quota
+	Of     emulation.ID // the unit or office
+	Server bool         // the server's own: it is not counted
 }
 
-// costs is what a change takes of a quota.
-func costs(c *changeset.Signed) emulation.Quota {
-	q := emulation.Quota{Leaves: 1, Bytes: uint64(len(c.Raw))}
-	for i := range c.Operations {
-		if op := &c.Operations[i]; record.Evidence.File.Is(op) {
-			if e, err := record.Evidence.File.Load(op.Value); err == nil && e.Storable() {
-				q.Evidence += e.Length
-			}
-		}
+// Share is that of a change with a leaf.
+func (j *Judge) Share(v View, control changeset.Scope, c *changeset.Signed, leaf *changeset.Leaf) (Share, error) {
+	s := Share{Quota: record.Costs(c)}
+	cert, err := j.CertificateAt(v, control, c.Log, changeset.AsOf(leaf.ControlSize), leaf.Received)
+	if err == nil && cert == nil {
+		cert = (&exam{j: j, c: c}).ownCertificate()
 	}
-	return q
-}
-
-func plus(a, b emulation.Quota) emulation.Quota {
-	return emulation.Quota{Leaves: a.Leaves + b.Leaves, Bytes: a.Bytes + b.Bytes, Evidence: a.Evidence + b.Evidence}
-}
-
-func beyond(used, quota emulation.Quota) bool {
-	return used.Leaves > quota.Leaves || used.Bytes > quota.Bytes || used.Evidence > quota.Evidence
+	if err == nil && cert != nil {
+		s.Of, s.Server = cert.Subject.ID, cert.Subject.Kind == emulation.SubjectServer
+	}
+	return s, err
 }
 
 // usage reads a row as it stands on a day.
@@ -69,7 +62,10 @@ func usage(v View, ref changeset.Ref, on int64) (Usage, error) {
 
 // rows are the three that count a change.
 func rows(scope changeset.Scope, subject emulation.ID, log changeset.LogID) [3]changeset.Ref {
-	return [3]changeset.Ref{usageRef(scope, subject, log), usageRef(scope, subject, emulation.ID{}), usageRef(scope, emulation.ID{}, emulation.ID{})}
+	row := func(owner, key emulation.ID) changeset.Ref {
+		return changeset.Ref{Scope: scope, Kind: kindUsage, Group: owner, ID: key}
+	}
+	return [3]changeset.Ref{row(subject, log), row(subject, emulation.ID{}), row(emulation.ID{}, emulation.ID{})}
 }
 
 // Quotas are those of an office as of a control size, the preset where it said nothing.
@@ -82,26 +78,38 @@ func (j *Judge) Quotas(v View, control changeset.Scope, at changeset.AsOf) (emul
 	return q.Filled(), err
 }
 
-// over reports whether the change goes beyond what may come into its log on the day of its leaf. At the own desk nothing does: it is kept and
-// sent when there is room. In the control log the office is never shut out: there it takes in, revokes and raises quotas.
-func (x *exam) over() (bool, error) {
-	if x.isOffice() && x.c.Scope == x.control {
-		return false, nil
+// unbounded reports whether no quota holds for the change: before there were any, for what the office took in, and for servers. In the control
+// log the office is never shut out: there it takes in, revokes and raises quotas.
+func (x *exam) unbounded() bool {
+	return x.version < Closed || x.taken || x.cert.Subject.Kind == emulation.SubjectServer || x.c.Scope == x.control && x.isOffice()
+}
+
+// Unbounded is that, at a moment. Errors are those of Decide for a change whose author may not write in the log at all.
+func (j *Judge) Unbounded(v View, c *changeset.Signed, at Moment) (bool, error) {
+	x, err := j.examine(v, c, at)
+	if err == nil {
+		err = x.admitted()
 	}
-	if x.at.Control == changeset.Now || x.cert.Subject.Kind == emulation.SubjectServer {
+	return err == nil && x.unbounded(), err
+}
+
+// over reports whether the change goes beyond what may come into its log on the day of its leaf. At the own desk nothing does: it is kept and
+// sent when there is room.
+func (x *exam) over() (bool, error) {
+	if x.unbounded() || x.at.Control == changeset.Now {
 		return false, nil
 	}
 	quotas, err := x.j.Quotas(x.v, x.control, x.at.Control)
 	if err != nil {
 		return false, err
 	}
-	cost, limits := costs(x.c), [3]emulation.Quota{quotas.Key, quotas.Unit, quotas.Log}
+	cost, limits := record.Costs(x.c), [3]emulation.Quota{quotas.Key, quotas.Unit, quotas.Log}
 	for i, ref := range rows(x.c.Scope, x.cert.Subject.ID, x.c.Log) {
-		used, err := usage(x.v, ref, x.at.Received/day)
+		used, err := usage(x.v, ref, x.at.Received/Day)
 		if err != nil {
 			return false, err
 		}
-		if beyond(plus(used.Quota, cost), limits[i]) {
+		if cost.Plus(used.Quota).Exceeds(limits[i]) {
 			return true, nil
 		}
 	}
@@ -117,34 +125,22 @@ func (j *Judge) Append(o *Overlay, e changeset.Entry, c *changeset.Signed) error
 	if err != nil {
 		return err
 	}
-	subject, server, err := j.subject(o, control, c, &e.Leaf)
+	share, err := j.Share(o, control, c, &e.Leaf)
 	if err != nil {
 		return err
 	}
-	if err := o.Append(e, c); err != nil || server {
+	if err := o.Append(e, c); err != nil || share.Server {
 		return err
 	}
-	for _, ref := range rows(c.Scope, subject, c.Log) {
-		used, err := usage(o, ref, e.Leaf.Received/day)
+	for _, ref := range rows(c.Scope, share.Of, c.Log) {
+		used, err := usage(o, ref, e.Leaf.Received/Day)
 		if err != nil {
 			return err
 		}
-		used.Quota = plus(used.Quota, costs(c))
+		used.Quota = used.Plus(share.Quota)
 		r := &changeset.Record{Key: record.Certificate.Key(record.ByLog{Log: c.Log}), Fields: map[string][]changeset.Version{}}
 		r.Add(fieldDay, changeset.Version{ID: c.Version(0), Author: c.Log, HLC: c.HLC, Leaf: int64(e.Leaf.Index), Value: changeset.MustEncode(used)})
 		o.batch.Records[ref] = r
 	}
 	return nil
-}
-
-// subject is of whom a change is counted.
-func (j *Judge) subject(v View, control changeset.Scope, c *changeset.Signed, leaf *changeset.Leaf) (id emulation.ID, server bool, err error) {
-	cert, err := j.CertificateAt(v, control, c.Log, changeset.AsOf(leaf.ControlSize), leaf.Received)
-	if err == nil && cert == nil {
-		cert = (&exam{j: j, c: c}).ownCertificate()
-	}
-	if err != nil || cert == nil {
-		return id, false, err
-	}
-	return cert.Subject.ID, cert.Subject.Kind == emulation.SubjectServer, nil
 }

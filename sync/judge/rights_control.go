@@ -21,7 +21,7 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	if old != nil && !follows(cert, old) {
+	if old != nil && !cert.Follows(old) {
 		return rejected(ReasonRight), nil
 	}
 	if stranger, err := x.anothers(cert); err != nil || stranger {
@@ -49,7 +49,7 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if issuer == nil || !issuer.ValidAt(x.at.Received) {
 		return rejected(ReasonRight), nil
 	}
-	if _, revoked, err := x.j.revokedAfter(x.v, x.control, cert.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
+	if _, revoked, err := x.j.Revoked(x.v, x.control, cert.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
 		return rejected(ReasonRight), err
 	}
 	if issuer.Subject.Kind == emulation.SubjectServer {
@@ -69,18 +69,9 @@ func (x *exam) anothers(cert *identity.Certificate) (bool, error) {
 	return last != nil && string(last.Value) != string(changeset.MustEncode(cert.Subject)), nil
 }
 
-// follows reports whether a certificate may take the place of the one a key has: it speaks for the same person of the same unit or office,
-// so nobody can capture another's key, and it is not older, so that rights once narrowed do not come back with an old certificate.
-func follows(cert, old *identity.Certificate) bool {
-	if cert.Person != old.Person || cert.Subject != old.Subject {
-		return false
-	}
-	return cert.NotBefore > old.NotBefore || cert.NotBefore == old.NotBefore && cert.SameRights(old)
-}
-
 // renewal: the server may give the same rights a later end, and nothing else; old is what the key has now.
 func (x *exam) renewal(cert, old *identity.Certificate) (Ruling, error) {
-	_, revoked, err := x.j.revokedAfter(x.v, x.control, cert.Key.LogID(), x.control, x.at.Control)
+	_, revoked, err := x.j.Revoked(x.v, x.control, cert.Key.LogID(), x.control, x.at.Control)
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -203,7 +194,7 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if issuer == nil || !issuer.ValidAt(x.at.Received) {
 		return rejected(ReasonRight), nil
 	}
-	if _, revoked, err := x.j.revokedAfter(x.v, x.control, inv.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
+	if _, revoked, err := x.j.Revoked(x.v, x.control, inv.Issuer.LogID(), x.control, x.at.Control); err != nil || revoked {
 		return rejected(ReasonRight), err
 	}
 	return allow(x.mayGrant(issuer, inv.Subject, inv.May, inv.MayGrant), nil)
@@ -219,7 +210,7 @@ func ruleRevocation(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
-	if _, revoked, err := x.j.revokedAfter(x.v, x.control, log, x.control, x.at.Control); err != nil || revoked {
+	if _, revoked, err := x.j.Revoked(x.v, x.control, log, x.control, x.at.Control); err != nil || revoked {
 		return rejected(ReasonRight), err
 	}
 	if target == nil && x.version >= Closed {

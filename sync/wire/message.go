@@ -107,7 +107,7 @@ type Ack struct {
 	Leaf     []byte             `cbor:"2,keyasint,omitempty"`
 	Reason   string             `cbor:"3,keyasint,omitempty"` // a word of package judge: "signature", "unknown-key", "not-yours", "missing", "malformed", "base"
 	From     uint64             `cbor:"4,keyasint,omitempty"` // of "missing": the first missing sequence number
-	Said     []byte             `cbor:"5,keyasint,omitempty"` // of "over-quota": the server's signed word (judge.Said), which the log proves or disproves
+	Said     []byte             `cbor:"5,keyasint,omitempty"` // of "over-quota": the server's signed word (refusal.Word), which the log proves or disproves
 }
 
 // Entry is one leaf of a log. Change is absent for a further leaf, and for a change that the caller said it holds.

@@ -40,13 +40,18 @@ func TestStolenComputer(t *testing.T) {
 	}
 	told := false
 	for _, l := range w.Status(thief).Logs {
-		told = told || l.Kept.Key == "log.kept" && l.Pending > 0
+		told = told || l.Kept.Key == "log.refused" && l.Pending > 0
 	}
 	if !told {
 		t.Error("the desk does not say that its work stays there")
 	}
+	if r, _ = thief.Exchange(context.Background(), hub.Local{Hub: w.Hub}); r.Sent == 0 {
+		t.Error("a desk that never saw its revocation rests by a word")
+	}
+	w.Pull(thief, w.Office.Workspace.Control()) // as a file brings it
+	thief.Exchange(context.Background(), hub.Local{Hub: w.Hub})
 	if r, _ = thief.Exchange(context.Background(), hub.Local{Hub: w.Hub}); r.Sent != 0 {
-		t.Errorf("what was refused is sent again at once: %d", r.Sent)
+		t.Errorf("what the log shows to be revoked is sent again at once: %d", r.Sent)
 	}
 	w.Sync(w.Office)
 	held := testyear.Must(office.Held())(w)

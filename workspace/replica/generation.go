@@ -215,7 +215,7 @@ func (room Room) Confirm() (again bool, err error) {
 }
 
 // ofHistory are the small values that speak of one history of a log.
-var ofHistory = []string{book.MetaAlarm, book.MetaDiffers, metaWitness, metaStated}
+var ofHistory = []string{book.MetaAlarm, book.MetaDiffers, metaWitness, metaStated, metaRefused}
 
 // settled are the small values of a desk that goes on in a generation: what spoke against the one before is settled by it.
 func (w View) settled(generation uint64) (map[string][]byte, error) {

@@ -2,29 +2,34 @@ package replica
 
 import (
 	"errors"
+	"slices"
 	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/sync/refusal"
 	"thidua/vietnamese"
 )
+
+// A server that will not take a change says why. A desk believes what the logs prove, and then does not send it again for a while. What they do
+// not prove is told, and the change is sent with the next sync: nobody silences a desk by a word.
 
 // metaRefused is why what waits in a log was not taken by the server, by scope.
 const metaRefused = "desk/refused/"
 
-// refusal is the server's last answer to what waits in a log, where sending it again at once is of no use.
-type refusal struct {
+// refused is the server's last answer to what waits in a log.
+type refused struct {
 	_        struct{}           `cbor:",toarray"`
 	Identity changeset.Identity // of the first change it concerns
 	Seq      uint64
 	Reason   string
-	Until    int64  // it is not sent before, milliseconds since 1970
-	Said     []byte // the server's signed word, to be compared with the log; empty once it was
+	Until    int64  // it is not sent before, milliseconds since 1970; 0: the logs have not shown that it is so
+	Said     []byte // the server's signed word on a quota, until the sync in which it came is over
 }
 
-// revokedPause is for how long a revoked key's work is not sent again.
-const revokedPause = 24 * time.Hour
+// longestRest is for how long at most work is not sent again, in milliseconds.
+const longestRest = int64(24 * time.Hour / time.Millisecond)
 
 // Refused hears that a pushed change got no leaf, and the server's signed word on a quota. One whose base does not fit says that this desk was
 // shown another history than the server's. One that is over a quota, or beyond a revocation, stays here and is sent again later.
@@ -45,19 +50,50 @@ func (room Room) Refused(id changeset.Identity, reason string, said []byte) erro
 		}
 		return w.Notice(&judge.Alarm{Scope: place.Scope, Index: head.Size, What: "history"})
 	}
-	kept, err := w.refusal(place.Scope)
-	if err != nil || kept.Identity != id && kept.Seq < place.Seq && kept.Until > w.NowMs() {
-		return err // of an earlier one, which this waits for
+	if place.First != changeset.Pending || place.Log != w.Self() {
+		return nil // it has its leaf, whatever somebody says
 	}
-	kept = refusal{Identity: id, Seq: place.Seq, Reason: reason, Until: w.NowMs() + revokedPause.Milliseconds(), Said: said}
-	if err := w.keepRefusal(place.Scope, kept); err != nil || reason != judge.RefusedQuota {
+	kept, err := w.refused(place.Scope)
+	if err != nil {
 		return err
 	}
-	return w.checkRefusal(place.Scope, kept)
+	if kept.Identity != id && kept.Seq < place.Seq {
+		if waits, err := w.waits(kept.Identity); err != nil || waits {
+			return err // this waits for that one
+		}
+	}
+	kept = refused{Identity: id, Seq: place.Seq, Reason: reason, Said: said}
+	if reason == judge.RefusedQuota {
+		if old, err := w.old(said); err != nil || old {
+			return errors.Join(err, w.keepRefused(place.Scope, refused{Identity: id, Seq: place.Seq, Reason: reason}))
+		}
+	}
+	return w.weigh(place.Scope, kept, false)
 }
 
-// CheckRefusals compares what the server said of quotas with the logs, as far as they are here now.
-func (room Room) CheckRefusals() error {
+// waits reports whether an own change has no leaf yet.
+func (w View) waits(id changeset.Identity) (bool, error) {
+	place, err := w.Store.Place(id)
+	return place != nil && place.First == changeset.Pending, err
+}
+
+func (w View) words() refusal.Reader {
+	return refusal.Reader{Judge: w.Judge, View: w.Store, Control: w.Control}
+}
+
+// old reports whether a server's word was true once at most: the logs have gone on since, and were told to be here before it was said.
+func (w View) old(said []byte) (bool, error) {
+	word, err := w.words().Open(said)
+	if err != nil || word == nil {
+		return false, err
+	}
+	_, older, err := w.words().Behind(word)
+	return older, err
+}
+
+// CheckRefused compares what the server said with the logs, as far as they are here now; whole are the logs of which it said, after that, that
+// there is no more. Without any a sync begins: a word that the one before did not prove counts no more.
+func (room Room) CheckRefused(whole []changeset.Scope) error {
 	w, done := room.desk.Edit()
 	defer done()
 	scopes, err := w.pendingScopes()
@@ -65,9 +101,19 @@ func (room Room) CheckRefusals() error {
 		return err
 	}
 	for scope := range scopes {
-		kept, err := w.refusal(scope)
-		if err == nil && kept.Reason == judge.RefusedQuota && len(kept.Said) > 0 {
-			err = w.checkRefusal(scope, kept)
+		kept, err := w.refused(scope)
+		if err != nil || kept.Reason == "" || kept.Until != 0 {
+			if err != nil {
+				return err
+			}
+			continue
+		}
+		all, err := w.holdsAll(whole, scope, w.Control)
+		if err == nil {
+			err = w.weigh(scope, kept, all)
+		}
+		if err == nil && whole == nil {
+			err = w.drop(scope)
 		}
 		if err != nil {
 			return err
@@ -76,33 +122,76 @@ func (room Room) CheckRefusals() error {
 	return nil
 }
 
-// checkRefusal notices a server that says a quota was used up where the log shows room, or that does not sign what it says.
-func (w Edit) checkRefusal(scope changeset.Scope, kept refusal) error {
-	raw, err := w.Store.Change(kept.Identity)
-	if err != nil || raw == nil {
+// holdsAll reports whether logs are among those that are whole, and nothing here keeps leaves of them back.
+func (w View) holdsAll(whole []changeset.Scope, logs ...changeset.Scope) (bool, error) {
+	offer, err := w.offered()
+	if err != nil || offer != nil {
+		return false, err
+	}
+	for _, s := range logs {
+		held, err := w.Held(s)
+		if err != nil || held.Version > 0 || !slices.Contains(whole, s) {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// weigh lets work rest where the logs prove what the server said, and notices a server that says a quota was used up where they show room, that
+// does not sign it, or that names leaves nobody has.
+func (w Edit) weigh(scope changeset.Scope, kept refused, whole bool) error {
+	c, err := w.own(kept.Identity)
+	if err != nil || c == nil {
 		return err
 	}
-	c, err := changeset.Decode(w.Judge.Tenant, raw)
-	if err != nil {
-		return err
+	if kept.Reason == judge.ReasonRevoked {
+		if shut, err := w.Judge.Shut(w.Store, c, w.NowMs()); err != nil {
+			return err
+		} else if shut {
+			kept.Until = w.NowMs() + longestRest
+		}
+		return w.keepRefused(scope, kept)
 	}
-	said, err := w.Judge.CheckSaid(w.Store, w.Control, c, kept.Said)
+	if kept.Said == nil {
+		return w.keepRefused(scope, kept)
+	}
+	word, err := w.words().Check(c, kept.Said, whole)
 	var alarm *judge.Alarm
 	if errors.As(err, &alarm) {
-		kept.Said, kept.Until = nil, 0 // nothing keeps it from being sent
-		if err := w.keepRefusal(scope, kept); err != nil {
+		kept.Said = nil
+		if err := w.keepRefused(scope, kept); err != nil {
 			return err
 		}
 		return w.Notice(alarm)
 	}
-	if err != nil || said == nil {
+	if err != nil {
 		return err
 	}
-	kept.Said, kept.Until = nil, said.Until()
-	return w.keepRefusal(scope, kept)
+	if word != nil {
+		kept.Said, kept.Until = nil, min(word.Until(), w.NowMs()+longestRest)
+	}
+	return w.keepRefused(scope, kept)
 }
 
-func (w View) refusal(scope changeset.Scope) (kept refusal, err error) {
+// drop forgets a word that the sync in which it came did not prove.
+func (w Edit) drop(scope changeset.Scope) error {
+	kept, err := w.refused(scope)
+	if err != nil || kept.Said == nil {
+		return err
+	}
+	kept.Said = nil
+	return w.keepRefused(scope, kept)
+}
+
+func (w View) own(id changeset.Identity) (*changeset.Signed, error) {
+	raw, err := w.Store.Change(id)
+	if err != nil || raw == nil {
+		return nil, err
+	}
+	return changeset.Decode(w.Judge.Tenant, raw)
+}
+
+func (w View) refused(scope changeset.Scope) (kept refused, err error) {
 	raw, err := w.Store.Meta(metaRefused + scope.String())
 	if err == nil && raw != nil {
 		err = changeset.Load(raw, &kept)
@@ -110,8 +199,14 @@ func (w View) refusal(scope changeset.Scope) (kept refusal, err error) {
 	return kept, err
 }
 
-func (w Edit) keepRefusal(scope changeset.Scope, kept refusal) error {
-	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{metaRefused + scope.String(): changeset.MustEncode(kept)}})
+// keepRefused writes it down, unless it stands there.
+func (w Edit) keepRefused(scope changeset.Scope, kept refused) error {
+	before, err := w.Store.Meta(metaRefused + scope.String())
+	raw := changeset.MustEncode(kept)
+	if err != nil || string(before) == string(raw) {
+		return err
+	}
+	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{metaRefused + scope.String(): raw}})
 }
 
 // pendingScopes are the logs in which own changes wait for a leaf.
@@ -133,11 +228,16 @@ func (room Room) resting() (map[changeset.Scope]uint64, error) {
 	}
 	from := map[changeset.Scope]uint64{}
 	for scope := range scopes {
-		kept, err := w.refusal(scope)
+		kept, err := w.refused(scope)
 		if err != nil {
 			return nil, err
 		}
-		if kept.Until > w.NowMs() {
+		if kept.Until <= w.NowMs() {
+			continue
+		}
+		if waits, err := w.waits(kept.Identity); err != nil {
+			return nil, err
+		} else if waits {
 			from[scope] = kept.Seq
 		}
 	}
@@ -146,14 +246,16 @@ func (room Room) resting() (map[changeset.Scope]uint64, error) {
 
 // kept says why what waits in a log stays here; without a key if it does not.
 func (w View) kept(scope changeset.Scope) (emulation.Message, error) {
-	kept, err := w.refusal(scope)
+	kept, err := w.refused(scope)
 	if err != nil || kept.Reason == "" {
 		return emulation.Message{}, err
 	}
-	place, err := w.Store.Place(kept.Identity)
-	if err != nil || place == nil || place.First != changeset.Pending {
+	if waits, err := w.waits(kept.Identity); err != nil || !waits {
 		return emulation.Message{}, err
 	}
-	return emulation.Say("log.kept", "why", emulation.Say("reason."+kept.Reason),
-		"until", vietnamese.ShortMoment(time.UnixMilli(kept.Until).In(w.Now().Location()))), nil
+	why := emulation.Say("reason." + kept.Reason)
+	if kept.Until == 0 {
+		return emulation.Say("log.refused", "why", why), nil
+	}
+	return emulation.Say("log.kept", "why", why, "until", vietnamese.ShortMoment(time.UnixMilli(kept.Until).In(w.Now().Location()))), nil
 }
