@@ -89,7 +89,7 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 // AddPending puts an own change on top, without a leaf: it is seen, marked as waiting, and outside the state hash.
 func (o *Overlay) AddPending(c *changeset.Signed, detached []changeset.Detached) error {
 	for i := range c.Operations {
-		if err := o.addVersion(c, i, changeset.Pending, c.HLC, false, new(state.Sum)); err != nil {
+		if err := o.addVersion(c, i, changeset.Pending, c.HLC, false, nil); err != nil {
 			return err
 		}
 	}
@@ -191,7 +191,7 @@ func steps(c *changeset.Signed, i int) bool {
 }
 
 // addVersion puts a value into its record. chosen: a person took in a step that others had overtaken, and so chose it over what stands: nobody
-// is asked again.
+// is asked again. sum is nil for what has no leaf: it is outside the state.
 func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock changeset.HLC, chosen bool, sum *state.Sum) error {
 	op := &c.Operations[i]
 	ref := c.Ref(i)
@@ -206,12 +206,15 @@ func (o *Overlay) addVersion(c *changeset.Signed, i int, leaf int64, clock chang
 	if chosen {
 		version.Expects = changeset.IDs(r.Heads(op.Field, changeset.Logged))
 	}
-	was := state.ElementOf(ref, r, op.Field)
+	var was state.Element
+	if sum != nil {
+		was = state.ElementOf(ref, r, op.Field)
+	}
 	r.Add(op.Field, version)
 	if c.Scope.Kind() != changeset.Control { // rights are asked as of any earlier size of the control log
 		r.Prune(op.Field, HistoryKept)
 	}
-	if leaf != changeset.Pending {
+	if sum != nil {
 		sum.Replace(was, state.ElementOf(ref, r, op.Field))
 	}
 	o.batch.Records[ref] = r
