@@ -91,8 +91,3 @@ func splitChange(b []byte) (detached []emulation.Hash, raw []byte, ok bool) {
 	}
 	return detached, b, true
 }
-
-// commitments lists the names of personal values.
-func commitments(ds []changeset.Detached) []emulation.Hash {
-	return emulation.Map(ds, changeset.Detached.Commitment)
-}

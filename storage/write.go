@@ -2,7 +2,6 @@ package storage
 
 import (
 	"bytes"
-	"slices"
 
 	"thidua/emulation"
 	"thidua/storage/kv"
@@ -152,14 +151,14 @@ func (w *writer) entry(e *changeset.Entry) error {
 		if !bytes.Equal(old.leaf, e.LeafRaw) || !bytes.Equal(old.raw, e.Raw) {
 			return emulation.Errorf(emulation.Corrupt, "storage.log-differs", "scope", e.Scope.String(), "index", e.Leaf.Index)
 		}
-		late := slices.DeleteFunc(slices.Clone(e.Detached), func(d changeset.Detached) bool { return slices.Contains(old.detached, d.Commitment()) })
+		late := changeset.Late(e.Detached, old.detached)
 		if len(late) == 0 {
 			return nil
 		}
 		if err := w.detached(late); err != nil {
 			return err
 		}
-		old.detached = append(old.detached, commitments(late)...)
+		old.detached = append(old.detached, changeset.Commitments(late)...)
 		return w.set(k, old.encode())
 	}
 	if e.Leaf.Index > l.head.Size {
@@ -171,7 +170,7 @@ func (w *writer) entry(e *changeset.Entry) error {
 		return emulation.Errorf(emulation.Corrupt, "storage.log-root", "scope", e.Scope.String(), "index", e.Leaf.Index)
 	}
 	w.logs[e.Scope] = l
-	row := logRow{root: e.Root, leaf: e.LeafRaw, detached: commitments(e.Detached), raw: e.Raw}
+	row := logRow{root: e.Root, leaf: e.LeafRaw, detached: changeset.Commitments(e.Detached), raw: e.Raw}
 	if err := w.detached(e.Detached); err != nil {
 		return err
 	}
@@ -214,7 +213,7 @@ func (w *writer) own(p *changeset.PendingChange) error {
 	n := w.nextOwn
 	w.nextOwn++
 	w.pending[id] = n
-	row := pendingRow{identity: id, tenant: p.Change.Tenant, detached: commitments(p.Detached), raw: p.Change.Raw}
+	row := pendingRow{identity: id, tenant: p.Change.Tenant, detached: changeset.Commitments(p.Detached), raw: p.Change.Raw}
 	if err := w.detached(p.Detached); err != nil {
 		return err
 	}

@@ -55,11 +55,9 @@ func (w *writer) entries(b *changeset.Batch) error {
 			if old := log[e.Leaf.Index]; !bytes.Equal(old.LeafRaw, e.LeafRaw) || !bytes.Equal(old.Raw, e.Raw) {
 				return emulation.Errorf(emulation.Corrupt, "storage.log-differs", at...)
 			}
-			if late := slices.Clone(e.Detached); len(late) > 0 { // personal values that never stood beside it
+			if late := changeset.Late(e.Detached, changeset.Commitments(log[e.Leaf.Index].Detached)); len(late) > 0 {
 				log = slices.Clone(log)
 				row := &log[e.Leaf.Index]
-				have := emulation.Map(row.Detached, changeset.Detached.Commitment)
-				late = slices.DeleteFunc(late, func(d changeset.Detached) bool { return slices.Contains(have, d.Commitment()) })
 				row.Detached = append(slices.Clone(row.Detached), late...)
 				w.logs[e.Scope] = log
 			}

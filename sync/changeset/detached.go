@@ -1,6 +1,8 @@
 package changeset
 
 import (
+	"slices"
+
 	"thidua/emulation"
 )
 
@@ -49,6 +51,14 @@ func (c *Change) Named(came []Detached) (named []Detached, bare []emulation.Hash
 	}
 	return named, bare
 }
+
+// Late are those of personal values that do not stand yet, of which the commitments are given.
+func Late(came []Detached, stand []emulation.Hash) []Detached {
+	return emulation.Where(came, func(d Detached) bool { return !slices.Contains(stand, d.Commitment()) })
+}
+
+// Commitments are those of personal values.
+func Commitments(ds []Detached) []emulation.Hash { return emulation.Map(ds, Detached.Commitment) }
 
 // Beside adds to Named those that are here already; bare is how many are still missing.
 func (c *Change) Beside(came []Detached, here func(commitment emulation.Hash) (*Detached, error)) (beside []Detached, bare int, err error) {

@@ -2,7 +2,6 @@ package hub
 
 import (
 	"fmt"
-	"slices"
 
 	"thidua/emulation"
 	"thidua/sync/ahead"
@@ -219,9 +218,7 @@ func (t *taking) beside(c *changeset.Signed, detached []changeset.Detached) erro
 	if err != nil || e == nil {
 		return err
 	}
-	have := emulation.Map(e.Detached, changeset.Detached.Commitment)
-	e.Detached = slices.DeleteFunc(detached, func(d changeset.Detached) bool { return slices.Contains(have, d.Commitment()) })
-	if len(e.Detached) == 0 {
+	if e.Detached = changeset.Late(detached, changeset.Commitments(e.Detached)); len(e.Detached) == 0 {
 		return nil
 	}
 	return t.h.store.Commit(&changeset.Batch{Entries: []changeset.Entry{*e}})

@@ -208,8 +208,8 @@ func (v *Vouching) Beside(in judge.Received) error {
 	if err != nil {
 		return err
 	}
-	_, bare := c.Named(e.Detached)
-	if e.Detached, _ = c.Named(in.Detached); !slices.ContainsFunc(e.Detached, func(d changeset.Detached) bool { return slices.Contains(bare, d.Commitment()) }) {
+	named, _ := c.Named(in.Detached)
+	if e.Detached = changeset.Late(named, changeset.Commitments(e.Detached)); len(e.Detached) == 0 {
 		return nil
 	}
 	b := &changeset.Batch{Entries: []changeset.Entry{*e}}
