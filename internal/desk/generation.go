@@ -34,6 +34,9 @@ func (l *link) lost(fn func(changeset.PendingChange) error) error {
 // settle does what a person confirmed when the folder was open last: logs of which a new generation leaves something out are cut, and what stays
 // is put back. It gives the store that is open then. A stop in the middle is gone on from by the next start.
 func settle(dir string, db Store, key *identity.Key, env Environment) (Store, error) {
+	if waits, err := replica.MustCut(db); err != nil || !waits {
+		return db, err
+	}
 	w, err := workspace.Open(db, key, env.workspace())
 	if err != nil {
 		return db, nil // opening the desk says why

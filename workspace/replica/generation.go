@@ -229,6 +229,12 @@ func (w View) settled(generation uint64) (map[string][]byte, error) {
 	return meta, err
 }
 
+// MustCut reports whether a person confirmed a generation for which logs of a store are still to be cut: what a start asks first.
+func MustCut(store workspace.Store) (bool, error) {
+	raw, err := store.Meta(metaCutting)
+	return raw != nil, err
+}
+
 // Cutting is what a person confirmed and is still to be done: the number of the generation and the logs to be cut; nil if nothing is. It stays
 // the same until Regrow has put back what stays.
 func (room Room) Cutting() (*Offer, error) {
