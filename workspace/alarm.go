@@ -24,7 +24,7 @@ func (t *Tx) Raise(err error) error {
 // Notice keeps an alarm and lets what raised it go on. A proven one is not covered by a lesser one, and one is told once.
 func (t *Tx) Notice(alarm *judge.Alarm) error {
 	name := book.AlarmName(alarm.What, alarm.Scope)
-	before, err := t.book.AlarmAt(name)
+	before, err := book.AlarmAt(t.book.Store, name)
 	if err != nil {
 		return err
 	}

@@ -44,16 +44,16 @@ func (k *KeptAlarm) Message() emulation.Message {
 
 // Alarm is the alarm kept of a log; a zero one if there is none.
 func (b *Book) Alarm(scope changeset.Scope) (kept KeptAlarm, err error) {
-	kept, err = b.AlarmAt(AlarmName("", scope))
+	kept, err = AlarmAt(b.Store, AlarmName("", scope))
 	if err != nil || kept.What != "" {
 		return kept, err
 	}
-	return b.AlarmAt(AlarmName("state", scope))
+	return AlarmAt(b.Store, AlarmName("state", scope))
 }
 
-// AlarmAt is the alarm kept under a name (AlarmName).
-func (b *Book) AlarmAt(name string) (kept KeptAlarm, err error) {
-	raw, err := b.Store.Meta(name)
+// AlarmAt is the alarm kept under a name (AlarmName); a zero one if there is none.
+func AlarmAt(store Source, name string) (kept KeptAlarm, err error) {
+	raw, err := store.Meta(name)
 	if err != nil || raw == nil {
 		return kept, err
 	}

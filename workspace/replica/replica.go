@@ -66,7 +66,7 @@ func (room Room) Cursors() ([]Cursor, error) {
 		if err != nil {
 			return nil, err
 		}
-		differs, err := w.AlarmAt(book.AlarmName("state", s))
+		differs, err := book.AlarmAt(w.Store, book.AlarmName("state", s))
 		if err != nil {
 			return nil, err
 		}

@@ -74,7 +74,7 @@ func wordOf(j *judge.Judge, v judge.View, control changeset.Scope, raw []byte) (
 
 // agreed is at which size the log's state was last found to be what the server signed; 0 if never, or if another was signed since.
 func (w View) agreed(scope changeset.Scope) (uint64, error) {
-	differs, err := w.AlarmAt(book.AlarmName("state", scope))
+	differs, err := book.AlarmAt(w.Store, book.AlarmName("state", scope))
 	if err != nil || differs.What != "" {
 		return 0, err
 	}

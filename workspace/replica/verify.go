@@ -126,13 +126,9 @@ func (p *replaying) stated(scope changeset.Scope, v *Verified) error {
 	if err != nil {
 		return err
 	}
-	if kept, err := p.shown.Meta(book.AlarmName("state", scope)); err != nil {
+	if differs, err := book.AlarmAt(p.shown, book.AlarmName("state", scope)); err != nil {
 		return err
-	} else if kept != nil {
-		var differs book.KeptAlarm
-		if err := changeset.Load(kept, &differs); err != nil {
-			return err
-		}
+	} else if differs.What != "" {
 		raw = differs.Leaf
 	}
 	if raw == nil {
