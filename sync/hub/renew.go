@@ -22,8 +22,8 @@ func (t *taking) renew(control changeset.Scope, log changeset.LogID) error {
 	return nil
 }
 
-// Maintain renews the server's own certificate where it is due, also when nobody syncs for months, and does what a stop left undone. A server calls it when it starts and a
-// few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
+// Maintain renews the server's own certificate where it is due, also when nobody syncs for months, and does what a stop left undone. A server
+// calls it when it starts and a few times a day: once that certificate has ended, only the root key, in the office's file, can give it a new one.
 func (h *Hub) Maintain(ctx context.Context) error {
 	h.mu.Lock()
 	defer h.mu.Unlock()

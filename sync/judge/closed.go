@@ -120,7 +120,8 @@ func (j *Judge) InvitationOf(v View, control changeset.Scope, log changeset.LogI
 }
 
 // reaches judges what was taken in before its key was revoked with an earlier last good change. What stands in the control log stands: rights are
-// asked as of any earlier size of it, so the office undoes there what it has to by changes of its own. So does what the office took in by a word of its own, for which it knew of the revocation.
+// asked as of any earlier size of it, so the office undoes there what it has to by changes of its own. So does what the office took in by a word of
+// its own, for which it knew of the revocation.
 func (j *Judge) reaches(v View, c *changeset.Signed, control changeset.Scope, last *changeset.Leaf, cause *changeset.Place, at Moment, knows bool) (Ruling, bool, error) {
 	if !knows || last.Verdict != changeset.Accepted || c.Scope.Kind() == changeset.Control || cause.Scope != control || cause.Last < int64(last.ControlSize) {
 		return Ruling{}, false, nil
