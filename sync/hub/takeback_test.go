@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/ed25519"
 	"io"
-	"os"
 	"path/filepath"
 	"testing"
 
@@ -18,15 +17,10 @@ import (
 )
 
 // lay opens the hub on a copy of its store, told that it is one or not.
-func lay(t *testing.T, w *testdesk.World, kept *testdesk.Kept, told bool) {
+func lay(t *testing.T, w *testdesk.World, kept string, told bool) {
 	t.Helper()
 	w.Dir = t.TempDir()
-	if err := os.MkdirAll(filepath.Join(w.Dir, "server"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Disk.Lay(kept, filepath.Join(w.Dir, "server")); err != nil {
-		t.Fatal(err)
-	}
+	copyTo(t, w, kept, w.Dir)
 	w.OpenStore()
 	w.OpenHub()
 	if told {
@@ -36,14 +30,24 @@ func lay(t *testing.T, w *testdesk.World, kept *testdesk.Kept, told bool) {
 	}
 }
 
-// copyOf keeps the store as it is.
-func copyOf(t *testing.T, w *testdesk.World) *testdesk.Kept {
+// copyOf keeps the store as it is: the server is stopped for it, and started again.
+func copyOf(t *testing.T, w *testdesk.World) (kept string) {
 	t.Helper()
-	kept, err := w.Disk.Keep(filepath.Join(w.Dir, "server"))
-	if err != nil {
+	if err := w.Store.Close(); err != nil {
 		t.Fatal(err)
 	}
+	kept = t.TempDir()
+	copyTo(t, w, w.Dir, kept)
+	w.OpenStore()
+	w.OpenHub()
 	return kept
+}
+
+func copyTo(t *testing.T, w *testdesk.World, from, to string) {
+	t.Helper()
+	if err := w.Disk.Copy(filepath.Join(from, "server"), filepath.Join(to, "server")); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // word is what the server signs of a log as it stands.
