@@ -2,7 +2,7 @@
 # test.sh: every test that needs no root, no display and no daemon.
 # Packages that share memory between goroutines run under the race detector, all others without it: their time goes into pictures and
 # documents, where the detector would cost ten times as much and find nothing. The store's time goes into processes that are killed and
-# files that are damaged: of its tests only those that call it from several goroutines at once run under it here, and all in test-full.
+# files that are damaged: of its tests only those that call it from several goroutines at once run under it here, and most in test-full.
 # -count=1 because many tests build and run the real programs, whose sources the test cache does not watch.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
