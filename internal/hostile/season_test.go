@@ -209,7 +209,7 @@ func play(t *testing.T, seed uint64, between bool) {
 	c.scribble()
 	c.scribble()
 	c.sync(c.names()...)
-	c.join("later", units[2])
+	c.joinLate("later", units[2])
 	c.sync(c.names()...)
 	tries := 2
 	if between {
