@@ -274,3 +274,13 @@ func (d *computer) arrives(tries int) {
 		}
 	})
 }
+
+// late is whether the server knows the new key and did not let it in: the invitation had expired by then.
+func (d *computer) late() bool {
+	end, err := d.server.disk.Chain(changeset.ChainKey{Scope: d.control, Log: d.key.LogID()})
+	if err != nil || end.Seq == 0 {
+		return false
+	}
+	r, err := d.server.disk.Record(record.Certificate.Ref(d.control, record.ByLog{Log: d.key.LogID()}))
+	return err == nil && record.Certificate.Last(r, changeset.Logged) == nil
+}

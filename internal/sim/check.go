@@ -30,7 +30,7 @@ import (
 
 // heard is what a sync says that may not be said once all goes well.
 func (d *computer) heard(r client.Report, err error) {
-	if !d.calm || d.lies.about(d) {
+	if !d.calm || d.lies.about(d) || d.late() {
 		return
 	}
 	if err != nil {

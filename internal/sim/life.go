@@ -113,6 +113,7 @@ func (l *Life) settle() {
 			l.start(d.sync)
 			l.run()
 		}
+		l.desks = slices.DeleteFunc(l.desks, (*computer).late)
 		if round > 1 && l.settled() { // evidence goes up after the changes that name it, and then comes down
 			return
 		}
