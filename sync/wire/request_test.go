@@ -88,6 +88,7 @@ func TestBrokenOpenings(t *testing.T) {
 		"empty":           {nil, "wire.cut"},
 		"cut":             {sealed(t, nil)[:20], "wire.cut"},
 		"too long":        {append([]byte{0xff, 0xff}, make([]byte, 70000)...), "wire.too-large"},
+		"too long, a bit": {append([]byte{0xff, 0xff}, make([]byte, wire.MaxOpening)...), "wire.too-large"}, // whoever waited for the rest would have no room for it
 		"no CBOR":         {opening([]byte("GET /")), "wire.malformed"},
 		"long ticket":     {opening(long), "wire.malformed"},
 		"request too big": {make([]byte, wire.MaxRequest+1), "wire.too-large"},
