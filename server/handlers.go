@@ -44,6 +44,9 @@ func (s *Server) postSync(r *request) error {
 		r.note(slog.Int("refused-"+reason, n))
 		r.cost += n / refusedPerCost
 	}
+	for _, scope := range a.Mended {
+		s.Log.Warn("a wrong sum was kept of a log's state; its records were added up anew", "of", scope.String())
+	}
 	if err != nil {
 		return err
 	}

@@ -151,6 +151,13 @@ func maintain(ctx context.Context, m *Main, h *hub.Hub, db *storage.DB, log *slo
 	defer tick.Stop()
 	mark := time.NewTicker(hub.MarkEvery)
 	defer mark.Stop()
+	mended, err := h.SumAnew(ctx)
+	for _, scope := range mended {
+		log.Warn("a wrong sum was kept of a log's state; its records were added up anew", "of", scope.String())
+	}
+	if err != nil && ctx.Err() == nil {
+		log.Error("adding the states of logs up anew", "error", err)
+	}
 	for {
 		select {
 		case <-ctx.Done():

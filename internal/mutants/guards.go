@@ -64,6 +64,8 @@ var guards = []Guard{
 	{"a state that differs", "workspace/replica/state.go", "if err := w.Disk.Commit(b); err != nil || same {", "if err := w.Disk.Commit(b); err != nil || true {", "./internal/hostile", "State"},
 	{"records are added up before anybody is accused", "workspace/replica/state.go", "sum.Hash(word.Scope) != word.State { // what", "false { // what", "./internal/hostile", "Sum"},
 	{"a state is compared though nothing is new", "sync/hub/answer.go", "want = wire.StateDigest(p.head.Size, p.head.Root(), *p.state)", "want = c.Root", hubPackage, "State"},
+	{"a sum that desks doubt", "sync/hub/answer.go", "p.cursor.Checked == head.Size && !p.checked()", "false", hubPackage, "Sum"},
+	{"records added up for who doubts", "sync/hub/state.go", "since >= 0 && since < anewEvery.Milliseconds()", "since < 0", hubPackage, "Sum"},
 	{"a full check compares the signed state", "workspace/replica/verify.go", "if word.State != v.State {", "if false {", "./internal/hostile", "State"},
 
 	// The judge.

@@ -145,6 +145,11 @@ func (a *Answer) planLog(c wire.Cursor) error {
 		if err != nil && emulation.CodeOf(err) != emulation.Corrupt { // of a log with a row that cannot be read no state is signed
 			return err
 		}
+		if p.state != nil && p.cursor.Checked == head.Size && !p.checked() {
+			if err := a.doubted(&p); err != nil {
+				return err
+			}
+		}
 	}
 	a.logs = append(a.logs, p)
 	return nil

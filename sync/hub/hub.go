@@ -54,6 +54,7 @@ type Hub struct {
 	lost        map[changeset.Scope]*Lost      // by control log
 	held        map[changeset.LogID]*heldPlace // what is held back for the office; nil: not read yet
 	states      state.Digests
+	summed      map[changeset.Scope]int64 // when a desk last had its state added up anew, ms
 }
 
 // The meta values of tickets: how often the hub was started, the era of its tickets, and of each key, behind usedName, the newest number used.
@@ -67,7 +68,8 @@ const (
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
 		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{},
-		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, asked: map[changeset.LogID]int64{}, states: state.Digests{View: store}}
+		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, asked: map[changeset.LogID]int64{}, states: state.Digests{View: store},
+		summed: map[changeset.Scope]int64{}}
 	if err := h.countStart(); err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)
 	}

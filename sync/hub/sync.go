@@ -18,6 +18,7 @@ type Outcome struct {
 	Entries int // leaves handed out
 	Back    int // leaves taken back
 	More    bool
+	Mended  []changeset.Scope // logs of whose state a wrong sum was kept
 }
 
 // Admit is asked once it is known whose request it is, or that nobody's key is proved, before anything of it is taken; an error ends the

@@ -86,16 +86,42 @@ func (d *Digests) Of(scope changeset.Scope) (*emulation.Hash, error) {
 		return nil, err
 	}
 	is, ok := d.known[scope]
-	if root := head.Root(); !ok || is.root != root {
+	if !ok || is.root != head.Root() {
 		sum, err := At(d.View, scope)
 		if err != nil {
 			return nil, err
 		}
-		if d.known == nil {
-			d.known = map[changeset.Scope]digest{}
-		}
-		is = digest{root, sum.Hash(scope)}
-		d.known[scope] = is
+		is = d.remember(scope, head, sum)
 	}
 	return &is.state, nil
+}
+
+// Anew adds the state of a log up from its records. The row is what to keep in the place of a sum that is another; nil: none is.
+func (d *Digests) Anew(scope changeset.Scope) (*changeset.Record, error) {
+	head, err := d.View.Log(scope)
+	if err != nil {
+		return nil, err
+	}
+	kept, err := Kept(d.View, scope)
+	if err != nil || kept == nil { // what was not kept is added up whenever it is asked for
+		return nil, err
+	}
+	sum, err := Summed(d.View, scope)
+	if err != nil {
+		return nil, err
+	}
+	d.remember(scope, head, sum)
+	if *sum == *kept {
+		return nil, nil
+	}
+	return sum.Row(head), nil
+}
+
+func (d *Digests) remember(scope changeset.Scope, head changeset.LogHead, sum *Sum) digest {
+	if d.known == nil {
+		d.known = map[changeset.Scope]digest{}
+	}
+	is := digest{head.Root(), sum.Hash(scope)}
+	d.known[scope] = is
+	return is
 }
