@@ -16,6 +16,14 @@ func Upper(text string) string { return NFC(strings.ToUpper(NFC(text))) }
 // OneLine is the text in one line, with single blanks.
 func OneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
+// Measured is a figure with what it counts behind it: "12 trường", and without a space "98,5%".
+func Measured(figure, measure string) string {
+	if measure == "%" {
+		return figure + measure
+	}
+	return OneLine(figure + " " + measure)
+}
+
 // Fold is the text as a search key: lower case, without diacritics, đ as d, blanks made one. "hoà" and "hòa" fold alike.
 func Fold(text string) string {
 	var b strings.Builder

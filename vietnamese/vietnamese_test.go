@@ -94,3 +94,11 @@ func TestFormatDate(t *testing.T) {
 		}
 	}
 }
+
+func TestMeasured(t *testing.T) {
+	for got, want := range map[string]string{vietnamese.Measured("98,5", "%"): "98,5%", vietnamese.Measured("12", "trường"): "12 trường", vietnamese.Measured("đạt mức độ 2", ""): "đạt mức độ 2"} {
+		if got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -54,5 +54,5 @@ func ExampleWorkspace() {
 	// Output:
 	// nhiều map[] true
 	// 98,54 map[value:98.54] false
-	// 98,54 % × 6 = 5,9124 → 5,91
+	// 98,54% × 6 = 5,9124 → 5,91
 }

@@ -71,7 +71,7 @@ truong-a: season calendar > @calendar.txt
 at 2023-10-01 08:00
 truong-c: sync
 truong-c/staff: sync
-truong-c: register set --movement "Dạy tốt, học tốt" --target "Lên lớp = 98,5 %" --title "Tập thể lao động xuất sắc"
+truong-c: register set --movement "Dạy tốt, học tốt" --target "Lên lớp = 98,5%" --title "Tập thể lao động xuất sắc"
 file @paper.txt
 bản có chữ ký và dấu
 end

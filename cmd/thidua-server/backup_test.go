@@ -50,7 +50,7 @@ func TestBackedUpLostAndRestored(t *testing.T) {
 	}
 
 	serve(dir, syscall.SIGTERM)
-	expect(exitDone, "1 sổ, 22 mục", "backup", "create", "--dir", dir)
+	expect(exitDone, "1 nhật ký, 22 mục", "backup", "create", "--dir", dir)
 	serve(dir, syscall.SIGKILL)
 	if err := os.RemoveAll(filepath.Join(dir, storeName, "db")); err != nil {
 		t.Fatal(err)

@@ -53,7 +53,7 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 	for _, text := range c.Paragraphs {
 		p.add(body(text))
 	}
-	p.add(keep(body(say("compact.close", "count", len(boxes)))))
+	p.add(keep(body(say("compact.close", "count", number(len(boxes))))))
 	p.add(boxRows(boxes)...)
 	for _, text := range notes {
 		last := note(text)

@@ -140,7 +140,7 @@ func newLeaders(m *conference.Minutes, called *called) []string {
 	}
 	how := phrase.Text(phrase.Vietnamese, "leaders.how."+l.How)
 	leader := func(post emulation.Post, u book.Unit) string {
-		return say("minutes.leader", "post", postName(m.Season, post), "unit", called.name(u), "season", l.Label, "how", how)
+		return say("minutes.leader", "post", postName(m.Season, post), "unit", called.name(u), "season", lowerFirst(yearLine(m.Season, l.Label)), "how", how)
 	}
 	list := []string{leader(emulation.PostHead, l.HeadUnit)}
 	for _, u := range l.DeputyUnits {

@@ -76,7 +76,7 @@ func (l *letter) filed() string {
 func (l *letter) submission() *paper {
 	p := l.begin(say("proposal.title"), say("proposal.subject", "award", l.award, "season", lowerFirst(seasonLine(l.season))))
 	p.add(addressee(l.to))
-	grounds, enclosures := l.season.Info.Grounds, []string{say("proposal.list", "count", len(l.list))}
+	grounds, enclosures := l.season.Info.Grounds, []string{say("proposal.list", "count", number(len(l.list)))}
 	var notes []string
 	for i := range l.list {
 		x := &l.list[i]
@@ -89,7 +89,7 @@ func (l *letter) submission() *paper {
 	if reviewed := conferred(l.list); reviewed != "" {
 		p.add(body(reviewed))
 	}
-	p.add(keep(body(say("proposal.ask", "issuer", p.issuer, "to", l.to, "award", l.award, "count", len(l.list)))))
+	p.add(keep(body(say("proposal.ask", "issuer", p.issuer, "to", l.to, "award", l.award, "count", number(len(l.list))))))
 	for i := range l.list {
 		end := ";"
 		if i == len(l.list)-1 {
@@ -121,7 +121,7 @@ func (l *letter) annex() *paper {
 		points, rank := l.stands(x)
 		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), x.FormName, x.Achievement, votesFor(x.Vote), points, rank))
 	}
-	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", len(l.list))}}, Align: documents.AlignLeft, KeepNext: true}
+	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", number(len(l.list)))}}, Align: documents.AlignLeft, KeepNext: true}
 	p.add(t, total, signatures(headOf(l.season)))
 	return p
 }

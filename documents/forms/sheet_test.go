@@ -26,8 +26,8 @@ func TestSubmittedAndVerifiedSheet(t *testing.T) {
 	doc := only(t, p)
 
 	for _, want := range []string{
-		"I.1|Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non|7|100 %|7,00|||",
-		"I.2|Học sinh tiểu học hoàn thành chương trình môn học và rèn luyện|6|99,2 %|5,95|||",
+		"I.1|Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non|7|100%|7,00|||",
+		"I.2|Học sinh tiểu học hoàn thành chương trình môn học và rèn luyện|6|99,2%|5,95|||",
 		"I.6|Giải quốc tế và giải quốc gia khác (KHKT, văn nghệ, thể dục, GDQPAN)|7|Giải quốc tế: 2; Giải quốc gia: 20|7,00|||",
 		"II.3|Đơn vị trực thuộc thực hiện tốt cuộc vận động “Dân chủ - Kỷ cương - Tình thương - Trách nhiệm”|4|294/300|3,92|||",
 		"III.1|Áp dụng hệ thống quản lý chất lượng (ISO 9001:2015, ISO 21001:2018 hoặc tương đương)|5|Được chứng nhận|5,00|||",

@@ -117,7 +117,7 @@ func TestTiesAreTold(t *testing.T) {
 		"shared, no chain": {"", level,
 			"An và Bắc cùng đạt 25,00 điểm; bộ tiêu chí không có bước phân định, nên cùng xếp hạng 1."},
 		"percent": {"normalise: percent\ntie_break: [group:A]", level,
-			"An và Bắc cùng đạt 83,33 % tổng điểm áp dụng; Bắc xếp sau vì điểm nhóm A là 16, của An là 17."},
+			"An và Bắc cùng đạt 83,33% tổng điểm áp dụng; Bắc xếp sau vì điểm nhóm A là 16, của An là 17."},
 	} {
 		t.Run(name, func(t *testing.T) {
 			doc := only(t, forms.Summary(ranking(t, c.head, c.points), time.Time{}))

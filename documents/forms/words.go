@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -81,12 +82,18 @@ func criteriaName(set *criteria.Set, version uint64) string {
 }
 
 // seasonLine names the season: "Năm học 2023–2024" or "Năm 2020".
-func seasonLine(s *book.Season) string {
+func seasonLine(s *book.Season) string { return yearLine(s, s.Label) }
+
+// yearLine names another season of the same kind.
+func yearLine(s *book.Season, label string) string {
 	if s.Info.Kind == "school-year" {
-		return say("season.school-year", "label", s.Label)
+		return say("season.school-year", "label", label)
 	}
-	return say("season.calendar-year", "label", s.Label)
+	return say("season.calendar-year", "label", label)
 }
+
+// number is a count below ten with the nought that official papers write before it: 01, 02, … 10.
+func number(n int) string { return fmt.Sprintf("%02d", n) }
 
 // dayWords is a stored day as papers write it, "" if there is none.
 func dayWords(day string) string {

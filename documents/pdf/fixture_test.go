@@ -106,7 +106,7 @@ func sonLa() documents.Document {
 		scores(5,
 			group("A", "09 nhóm nhiệm vụ chủ yếu", "62", "", "56,63", "56,13"),
 			row("A.1", "Rà soát, quy hoạch, sắp xếp mạng lưới, bộ máy", "7", "6,75 điểm", "6,75", "6,5", "3", "Giảm 0,25: còn 02 điểm trường chưa sáp nhập theo đề án"),
-			row("A.2", "Đội ngũ nhà giáo và cán bộ quản lý", "8", "98,54 % đạt chuẩn", "7,88", "7,88", "5"),
+			row("A.2", "Đội ngũ nhà giáo và cán bộ quản lý", "8", "98,54% đạt chuẩn", "7,88", "7,88", "5"),
 			row("A.3", "Chất lượng giáo dục; đạo đức, lối sống, kỹ năng sống, thể chất; an toàn trường học", "10", "9,5 điểm", "9,5", "9,25", "12", ""),
 			row("A.4", "Ngoại ngữ, đặc biệt là tiếng Anh", "7", "45/50 trường", "5,5", "5,5", "2"),
 			row("A.5", "Ứng dụng công nghệ thông tin", "8", "7,25 điểm", "7,25", "7,25", "4"),
@@ -138,7 +138,7 @@ func long(n int) documents.Document {
 		"Học sinh đoạt giải trong kỳ thi chọn học sinh giỏi quốc gia",
 		"Chuyển đổi số: học bạ số, cơ sở dữ liệu ngành, thanh toán học phí không dùng tiền mặt",
 	}
-	results := []string{"98,54 %", "Đạt mức độ 3", "0,2 %", "45/50 trường", "7 giải", "12 huyện, thành phố"}
+	results := []string{"98,54%", "Đạt mức độ 3", "0,2%", "45/50 trường", "7 giải", "12 huyện, thành phố"}
 	var rows []documents.Row
 	for i := range n {
 		if i%15 == 0 {

@@ -106,10 +106,10 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := clean(t, o.Lines[0].Message); got != "8/9 phiếu đồng ý, cần ít nhất 8 (≥ 80 % tổng số 9 thành viên): đạt" {
+	if got := clean(t, o.Lines[0].Message); got != "8/9 phiếu đồng ý, cần ít nhất 8 (≥ 80% tổng số 9 thành viên): đạt" {
 		t.Error(got)
 	}
-	if got := clean(t, o.Lines[1].Message); got != "7/9 phiếu đồng ý, cần ít nhất 8 (≥ 80 % tổng số 9 thành viên): không đạt" {
+	if got := clean(t, o.Lines[1].Message); got != "7/9 phiếu đồng ý, cần ít nhất 8 (≥ 80% tổng số 9 thành viên): không đạt" {
 		t.Error(got)
 	}
 	if got := clean(t, o.Message); got != "1/2 mục đạt." || strings.Join(o.Won, "") != "a" {
@@ -120,7 +120,7 @@ func TestWords(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if got := clean(t, o.Lines[0].Message); got != "4/8 người đồng ý, cần ít nhất 5 (> 50 % 8 người biểu quyết): không đạt" {
+	if got := clean(t, o.Lines[0].Message); got != "4/8 người đồng ý, cần ít nhất 5 (> 50% 8 người biểu quyết): không đạt" {
 		t.Error(got)
 	}
 	o, err = ballot.Decide(open, ballot.Tally{Members: 9, Lines: []ballot.Line{{ID: "a"}}}, nil)

@@ -8,7 +8,7 @@ import (
 	"thidua/internal/phrase"
 )
 
-// At least 80 % of nine members are eight: a share is held against a threshold by multiplying, never by rounding.
+// At least 80% of nine members are eight: a share is held against a threshold by multiplying, never by rounding.
 func ExampleNeeded() {
 	rules := ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 80, Den: 100}
 	needed, of := ballot.Needed(rules, ballot.Tally{Members: 9, Present: 9})

@@ -69,7 +69,7 @@ func TestDiffInWords(t *testing.T) {
 		{"scale: {total: 40}", "normalise: percent", "*Bộ tiêu chí: bỏ thang điểm (trước đây là 40).\n*Bộ tiêu chí: cách xếp hạng đổi từ theo tổng điểm thành theo phần trăm điểm tối đa áp dụng."},
 		{"scale: {total: 40}", "scale: {by_type: {thpt: 40}}", "*Bộ tiêu chí: bỏ thang điểm (trước đây là 40).\n*Bộ tiêu chí: đặt thang điểm của loại đơn vị “thpt” là 40 (trước đây không có)."},
 		{"[group:I, bonus]", "[bonus, ballot]", "*Bộ tiêu chí: thứ tự phân định khi bằng điểm đổi từ [điểm nhóm I; điểm cộng] thành [điểm cộng; bỏ phiếu]."},
-		{"top_percent: 20", "top_percent: 25", "*Bộ tiêu chí: các mức xếp loại đổi từ [Tốt từ 30, cho 20 % hạng cao nhất; Khá] thành [Tốt từ 30, cho 25 % hạng cao nhất; Khá]."},
+		{"top_percent: 20", "top_percent: 25", "*Bộ tiêu chí: các mức xếp loại đổi từ [Tốt từ 30, cho 20% hạng cao nhất; Khá] thành [Tốt từ 30, cho 25% hạng cao nhất; Khá]."},
 		{"on: total", "on: capped-total", "*Bộ tiêu chí: căn cứ xếp loại đổi từ tổng điểm thành tổng điểm, không quá thang điểm."},
 		{"gates: [{when: any-group-zero, blocks: [co], reason: Có nhóm 0 điểm}]", "gates: [{when: 'criterion-zero:I.1', blocks: [co, bang-khen]}]",
 			" Bộ tiêu chí: thêm điều kiện chặn: tiêu chí I.1 0 điểm thì không đề nghị [“co”; “Bằng khen”].\n" +

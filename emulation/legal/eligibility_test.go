@@ -70,7 +70,7 @@ func TestCheck(t *testing.T) {
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", excellent + free, legal.Met, ""},
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 70", "percent 69.99", 1) + free, legal.NotMet, "advanced_workers_percent"},
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 70", "percent 14/20", 1) + free, legal.Met, ""},
-		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 70", "percent 13/19", 1) + free, legal.NotMet, "advanced_workers_percent"}, // 68,4 %
+		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 70", "percent 13/19", 1) + free, legal.NotMet, "advanced_workers_percent"}, // 68,4%
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 100", "percent 99.999999999999999999", 1) + free, legal.NotMet, "tasks_done_percent"},
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "percent 100", "percent 20/20", 1) + free, legal.Met, ""},
 		{"2024-08-02", "tap-the-lao-dong-xuat-sac", strings.Replace(excellent, "fighters 1", "fighters 0", 1) + free, legal.NotMet, "grassroots_fighters"},
@@ -130,7 +130,7 @@ func TestVerdictInWords(t *testing.T) {
 			got = append(got, phrase.Render(phrase.Vietnamese, f.Message()))
 		}
 	}
-	want := "Cá nhân đạt danh hiệu lao động tiên tiến: từ 70 % trở lên (13/19): không đạt|" +
+	want := "Cá nhân đạt danh hiệu lao động tiên tiến: từ 70% trở lên (13/19): không đạt|" +
 		"Nội bộ đoàn kết, gương mẫu chấp hành chủ trương của Đảng, chính sách, pháp luật của Nhà nước (không): không đạt"
 	if strings.Join(got, "|") != want {
 		t.Error(strings.Join(got, "|"))

@@ -31,10 +31,10 @@ func TestThresholds(t *testing.T) {
 		n, want  int
 		vi       string
 	}{
-		{9, 10, false, 9, 9, "từ 90 % trở lên"}, {4, 5, false, 9, 8, "từ 80 % trở lên"}, {2, 3, false, 9, 6, "từ 2/3 trở lên"},
-		{1, 2, true, 9, 5, "trên 50 %"}, {1, 2, true, 8, 5, "trên 50 %"}, {1, 2, false, 8, 4, "từ 50 % trở lên"},
-		{9, 10, false, 10, 9, "từ 90 % trở lên"}, {9, 10, false, 11, 10, "từ 90 % trở lên"}, {2, 3, false, 10, 7, "từ 2/3 trở lên"},
-		{1, 1, false, 7, 7, "đủ 100 %"}, {9, 10, false, 0, 1, "từ 90 % trở lên"}, {1, 2, true, 1, 1, "trên 50 %"},
+		{9, 10, false, 9, 9, "từ 90% trở lên"}, {4, 5, false, 9, 8, "từ 80% trở lên"}, {2, 3, false, 9, 6, "từ 2/3 trở lên"},
+		{1, 2, true, 9, 5, "trên 50%"}, {1, 2, true, 8, 5, "trên 50%"}, {1, 2, false, 8, 4, "từ 50% trở lên"},
+		{9, 10, false, 10, 9, "từ 90% trở lên"}, {9, 10, false, 11, 10, "từ 90% trở lên"}, {2, 3, false, 10, 7, "từ 2/3 trở lên"},
+		{1, 1, false, 7, 7, "đủ 100%"}, {9, 10, false, 0, 1, "từ 90% trở lên"}, {1, 2, true, 1, 1, "trên 50%"},
 	} {
 		th := legal.Threshold{Share: legal.Fraction{Num: c.num, Den: c.den}, Above: c.above}
 		if got := th.Needed(c.n); got != c.want {

@@ -19,12 +19,12 @@ groups:
     name: Dạy và học
     criteria: [{code: I.1, name: Lên lớp, max: 10, rule: {kind: percent}}]
 `))
-	for _, typed := range []string{"98,54 %", "294/300", "KAD: chưa có lớp", "nhiều"} {
+	for _, typed := range []string{"98,54%", "294/300", "KAD: chưa có lớp", "nhiều"} {
 		in, err := set.Criteria()[0].Rule.ReadTyped(typed)
 		fmt.Println(typed, set.Criteria()[0].Rule.Fields(in), err != nil)
 	}
 	// Output:
-	// 98,54 % map[value:98.54] false
+	// 98,54% map[value:98.54] false
 	// 294/300 map[den:300 num:294] false
 	// KAD: chưa có lớp map[na:true reason:chưa có lớp] false
 	// nhiều map[] true

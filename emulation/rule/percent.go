@@ -81,5 +81,5 @@ func (*Percent) sign(a Answer) string {
 	if as[Rate](a).Value == nil {
 		return ""
 	}
-	return " %"
+	return "%"
 }

@@ -92,7 +92,7 @@ func (r *Rule) Told(in Input) []emulation.Message {
 	return nil
 }
 
-// Sign stands behind the typed figure where it is shown: " %", or nothing.
+// Sign stands behind the typed figure where it is shown: "%", or nothing.
 func (r *Rule) Sign(in Input) string {
 	if p, ok := r.Parameters.(interface{ sign(a Answer) string }); ok && in.Answer != nil {
 		return p.sign(in.Answer)

@@ -43,15 +43,15 @@ func TestANewVersionShowsWhatItWouldChange(t *testing.T) {
 		{"nothing", oneGroup(t, classes, count, pass), ""},
 		{"only the name", oneGroup(t, classes, strings.Replace(count, "name: A", "name: X", 1), pass), ""},
 		{"a parameter", oneGroup(t, classes, strings.Replace(count, "each: 2", "each: 1", 1), pass),
-			"A: tổng 16 → 13 điểm.\nA: tỉ lệ 80 % → 65 %.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.1: 6/10 điểm → 3/10 điểm.\n" +
-				"B: tổng 8 → 4 điểm.\nB: tỉ lệ 80 % → 40 %.\nB, tiêu chí I.1: 8/10 điểm → 4/10 điểm."},
+			"A: tổng 16 → 13 điểm.\nA: tỉ lệ 80% → 65%.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.1: 6/10 điểm → 3/10 điểm.\n" +
+				"B: tổng 8 → 4 điểm.\nB: tỉ lệ 80% → 40%.\nB, tiêu chí I.1: 8/10 điểm → 4/10 điểm."},
 		{"the kind", oneGroup(t, "", count, "{code: I.2, name: B, max: 10, rule: {kind: percent}}"),
-			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80 % → 30 %.\nA: hạng 1 → 2.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.2: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
+			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80% → 30%.\nA: hạng 1 → 2.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.2: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
 				"Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được sang bản mới. Hãy nhập lại nếu cần.\nB: hạng 2 → 1."},
 		{"a line goes, a line comes", oneGroup(t, classes, count, "{code: I.3, name: C, max: 5, rule: {kind: pass}}"),
-			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80 % → 40 %.\nA: hạng 1 → 2.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.2: 10/10 điểm, không còn trong bản mới.\n" +
+			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80% → 40%.\nA: hạng 1 → 2.\nA: xếp loại Tốt → không xếp loại.\nA, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.2: 10/10 điểm, không còn trong bản mới.\n" +
 				"Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được sang bản mới. Hãy nhập lại nếu cần.\n" +
-				"B: tỉ lệ 80 % → 53,33 %.\nB: hạng 2 → 1.\nB, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nB, tiêu chí I.2: không áp dụng, không còn trong bản mới.\n" +
+				"B: tỉ lệ 80% → 53,33%.\nB: hạng 2 → 1.\nB, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nB, tiêu chí I.2: không áp dụng, không còn trong bản mới.\n" +
 				"Tiêu chí I.2 của B: số liệu đã nhập (không áp dụng; lý do không áp dụng) không chuyển được sang bản mới. Hãy nhập lại nếu cần."},
 	} {
 		if got := effects(t, r, c.set); got != c.want {
@@ -96,21 +96,21 @@ func TestInputFollowsItsCriterion(t *testing.T) {
 	}
 	for _, c := range []struct{ name, first, second, third, want string }{
 		{"a line comes between", a, "{code: I.2, name: C, max: 10, rule: {kind: pass}}", "{code: I.3, name: B, max: 10, rule: {kind: pass}}",
-			"A: tỉ lệ 80 % → 53,33 %.\nA, tiêu chí I.2: mới, 0/10 điểm (tạm tính)."},
+			"A: tỉ lệ 80% → 53,33%.\nA, tiêu chí I.2: mới, 0/10 điểm (tạm tính)."},
 		{"codes change places", "{code: I.2, name: A, max: 10, rule: {kind: improve, each: 2}}", "{code: I.1, name: B, max: 10, rule: {kind: pass}}", "", ""},
 		{"code and maximum", a, "{code: II, name: B, max: 5, rule: {kind: pass}}", "",
-			"A: tổng 16 → 11 điểm.\nA: tỉ lệ 80 % → 73,33 %.\nA, tiêu chí II: 10/10 điểm → 5/5 điểm."},
+			"A: tổng 16 → 11 điểm.\nA: tỉ lệ 80% → 73,33%.\nA, tiêu chí II: 10/10 điểm → 5/5 điểm."},
 		{"code and kind", a, "{code: II, name: B, max: 10, rule: {kind: manual, step: 1}}", "",
-			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80 % → 30 %.\nA, tiêu chí II: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
+			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80% → 30%.\nA, tiêu chí II: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
 				"Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được sang bản mới. Hãy nhập lại nếu cần."},
 		{"name and kind", a, "{code: I.2, name: C, max: 10, rule: {kind: event, points: 10}}", "",
-			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80 % → 30 %.\nA, tiêu chí I.2: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
+			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80% → 30%.\nA, tiêu chí I.2: 10/10 điểm → 0/10 điểm (tạm tính).\n" +
 				"Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được sang bản mới. Hãy nhập lại nếu cần."},
 		{"a name twice", a, "{code: I.3, name: B, max: 5, rule: {kind: pass}}", "{code: I.4, name: B, max: 5, rule: {kind: pass}}",
-			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80 % → 30 %.\nA, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.4: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.2: 10/10 điểm, không còn trong bản mới.\n" +
+			"A: tổng 16 → 6 điểm.\nA: tỉ lệ 80% → 30%.\nA, tiêu chí I.3: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.4: mới, 0/5 điểm (tạm tính).\nA, tiêu chí I.2: 10/10 điểm, không còn trong bản mới.\n" +
 				"Tiêu chí I.2 của A: số liệu đã nhập (đạt hay không) không chuyển được sang bản mới. Hãy nhập lại nếu cần."},
 		{"last year goes with its line", "{code: X, name: A, max: 10, rule: {kind: best}}", b, "",
-			"A: tổng 16 → 10 điểm.\nA: tỉ lệ 80 % → 50 %.\nA, tiêu chí X: 6/10 điểm → 0/10 điểm (tạm tính).\n" +
+			"A: tổng 16 → 10 điểm.\nA: tỉ lệ 80% → 50%.\nA, tiêu chí X: 6/10 điểm → 0/10 điểm (tạm tính).\n" +
 				"Tiêu chí I.1 của A: số liệu đã nhập (kết quả; số liệu năm trước) không chuyển được sang bản mới. Hãy nhập lại nếu cần."},
 	} {
 		lines := []string{c.first, c.second}

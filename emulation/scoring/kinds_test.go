@@ -34,11 +34,11 @@ func TestKinds(t *testing.T) {
 		{"10", checklist, "checks: []", "0", "đạt 0/4 mục: 0 điểm"},
 		{"10", checklist, "checks: [a, b, c, d]", "10", "đạt 4/4 mục: 12,5 điểm → tối đa 10"},
 
-		{"10", "{kind: percent}", "value: 98.54", "9.85", "98,54 % × 10 = 9,854 → 9,85"},
-		{"10", "{kind: percent}", "value: 98.55", "9.86", "98,55 % × 10 = 9,855 → 9,86"},
-		{"10", "{kind: percent}", "value: 98.5", "9.85", "98,5 % × 10 = 9,85"},
-		{"10", "{kind: percent}", "value: 104", "10", "104 % × 10 = 10,4 → tối đa 10"},
-		{"10", "{kind: percent}", "value: -3", "0", "-3 % × 10 = -0,3 → tối thiểu 0"},
+		{"10", "{kind: percent}", "value: 98.54", "9.85", "98,54% × 10 = 9,854 → 9,85"},
+		{"10", "{kind: percent}", "value: 98.55", "9.86", "98,55% × 10 = 9,855 → 9,86"},
+		{"10", "{kind: percent}", "value: 98.5", "9.85", "98,5% × 10 = 9,85"},
+		{"10", "{kind: percent}", "value: 104", "10", "104% × 10 = 10,4 → tối đa 10"},
+		{"10", "{kind: percent}", "value: -3", "0", "-3% × 10 = -0,3 → tối thiểu 0"},
 		{"10", "{kind: percent}", "{num: 45, den: 50}", "9", "45 ÷ 50 × 10 = 9"},
 		{"10", "{kind: percent}", "{num: 2, den: 3}", "6.67", "2 ÷ 3 × 10 ≈ 6,6667 → 6,67"},
 		{"10", "{kind: percent}", "{num: 0, den: 0}", "!0", "tổng số bằng 0, không chia được, tạm tính 0"},
@@ -161,7 +161,7 @@ func TestWeightComesBeforeRounding(t *testing.T) {
 	if r.Points.String() != "29.56" || r.Max.String() != "30" || u.Max.String() != "50" || u.Deductions.String() != "6" {
 		t.Errorf("%s of %s, maximum %s, deductions %s", r.Points, r.Max, u.Max, u.Deductions)
 	}
-	if got := vietnamese(u.Explain("I.1")); got != "98,54 % × 10 = 9,854; × hệ số 3 = 29,562 → 29,56" {
+	if got := vietnamese(u.Explain("I.1")); got != "98,54% × 10 = 9,854; × hệ số 3 = 29,562 → 29,56" {
 		t.Error(got)
 	}
 }

@@ -81,7 +81,7 @@ groups:
 func TestPercentIsWhatPlacesGoByWhereTheSetNormalises(t *testing.T) {
 	set := oneGroup(t, "normalise: percent\n", "{code: I.1, name: A, max: 10, rule: {kind: manual, step: 1}}", "{code: I.2, name: B, max: 10, rule: {kind: manual, step: 1}}")
 	r := score(t, set, "", "a: {inputs: {I.1: {points: 9}, I.2: {na: true, reason: x}}}", "b: {inputs: {I.1: {points: 9}, I.2: {points: 8}}}")
-	if got := told(t, r, "b"); got != "Hạng 2: 85 % điểm tối đa áp dụng (17 điểm), thấp hơn A (90 % điểm tối đa áp dụng (9 điểm))." {
+	if got := told(t, r, "b"); got != "Hạng 2: 85% điểm tối đa áp dụng (17 điểm), thấp hơn A (90% điểm tối đa áp dụng (9 điểm))." {
 		t.Error(got)
 	}
 }
@@ -104,13 +104,13 @@ groups:
 	r := score(t, set, "", unit("a", "100", "9", "false", "3"), unit("b", "98", "0", "false", "0"), unit("c", "98", "5", "true", "0"), unit("d", "90", "10", "false", "0"),
 		unit("e", "85", "9", "false", "0"), unit("f", "50", "1", "false", "0"), unit("g", "40", "1", "false", "0"), unit("h", "60", "1", "false", "0"))
 	for id, want := range map[string]string{
-		"a": "Hạng 1: cao nhất cụm, 112 điểm.\nXếp loại XS: 112 điểm (tính tối đa 110), trong số không quá 2 đơn vị (25 % của 8 đơn vị, làm tròn xuống).",
-		"d": "Hạng 2: 100 điểm, thấp hơn A (112 điểm).\nXếp loại XS: 100 điểm, trong số không quá 2 đơn vị (25 % của 8 đơn vị, làm tròn xuống).",
+		"a": "Hạng 1: cao nhất cụm, 112 điểm.\nXếp loại XS: 112 điểm (tính tối đa 110), trong số không quá 2 đơn vị (25% của 8 đơn vị, làm tròn xuống).",
+		"d": "Hạng 2: 100 điểm, thấp hơn A (112 điểm).\nXếp loại XS: 100 điểm, trong số không quá 2 đơn vị (25% của 8 đơn vị, làm tròn xuống).",
 		"b": "Hạng 3: 98 điểm, thấp hơn D (100 điểm).\nĐồng hạng với C: bằng điểm, bộ tiêu chí không có bước phân định.\n" +
-			"Đủ mức XS nhưng mức này chỉ dành cho 2 đơn vị hạng cao nhất (25 % của 8 đơn vị, làm tròn xuống).\nXếp loại T: 98 điểm, từ 85 trở lên.\n" +
+			"Đủ mức XS nhưng mức này chỉ dành cho 2 đơn vị hạng cao nhất (25% của 8 đơn vị, làm tròn xuống).\nXếp loại T: 98 điểm, từ 85 trở lên.\n" +
 			"Không được đề nghị “co”: Có lĩnh vực 0 điểm (nhóm II được 0 điểm). Điểm và hạng giữ nguyên.\nKhông được đề nghị “giay-khen”: tiêu chí II.1 được 0 điểm. Điểm và hạng giữ nguyên.",
 		"c": "Hạng 3: 98 điểm, thấp hơn D (100 điểm).\nĐồng hạng với B: bằng điểm, bộ tiêu chí không có bước phân định.\n" +
-			"Đủ mức XS nhưng mức này chỉ dành cho 2 đơn vị hạng cao nhất (25 % của 8 đơn vị, làm tròn xuống).\nXếp loại T: 98 điểm, từ 85 trở lên.\n" +
+			"Đủ mức XS nhưng mức này chỉ dành cho 2 đơn vị hạng cao nhất (25% của 8 đơn vị, làm tròn xuống).\nXếp loại T: 98 điểm, từ 85 trở lên.\n" +
 			"Không được đề nghị “co”: Có lĩnh vực 0 điểm (nhóm II được 0 điểm). Điểm và hạng giữ nguyên.\nKhông được đề nghị “bang-khen”: tiêu chí II.2: có xảy ra. Điểm và hạng giữ nguyên.",
 		"g": "Hạng 8: 41 điểm, thấp hơn F (51 điểm).\nChưa đạt mức xếp loại nào (41 điểm).",
 	} {

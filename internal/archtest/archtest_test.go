@@ -170,6 +170,8 @@ func TestSentencesRefused(t *testing.T) {
 		"an older spelling":    {`{"a": "Đã khóa"}`, `{"a": "Locked"}`, "", "spells khóa"},
 		"another older one":    {`{"a": "Hủy"}`, `{"a": "Cancel"}`, "", "spells Hủy"},
 		"i for y":              {`{"a": "một tỷ lệ khác"}`, `{"a": "another share"}`, "", "spells tỷ lệ"},
+		"a space before %":     {`{"a": "từ 80 % trở lên"}`, `{"a": "80% or more"}`, "", "spells 0 %"},
+		"another word for log": {`{"a": "hết các sổ"}`, `{"a": "all logs"}`, "", "spells các sổ"},
 		"not a flat object":    {`{"a": {"b": "c"}}`, `{"a": "x"}`, "", "flat object"},
 		"a key without words":  {vi, en, head + `var e = emulation.Errorf(emulation.Full, "a.none")`, "key a.none"},
 		"an open placeholder":  {vi, en, head + `var e = emulation.Say("a.full", "dsk", 1)`, "nothing is given for {disk}"},

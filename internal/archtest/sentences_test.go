@@ -74,6 +74,8 @@ var misspelled = []*regexp.Regexp{
 	regexp.MustCompile(`\p{L}*[òóỏõọ][ae](?:$|[^\p{L}])`),
 	regexp.MustCompile(`\p{L}*[^qQ\P{L}][ùúủũụ]y(?:$|[^\p{L}])`),
 	regexp.MustCompile(`(?:^|[^\p{L}])(?:[Ll]í do|[Kk]ỉ luật|[Kk]ĩ thuật|tỷ lệ)(?:$|[^\p{L}])`),
+	regexp.MustCompile(`[\d}] %`), // 85,71%
+	regexp.MustCompile(`(?:[Cc]ác|[Hh]ai|của|trong|từng|cả|[Mm]ột|[Bb]ản sao) sổ(?:$|[^\p{L}])`), // a log is “nhật ký”
 }
 
 func spelled(vi map[string]sentence) []Finding {

@@ -98,8 +98,8 @@ func TestStatusBarFactsAndWhyLine(t *testing.T) {
 	if m := painted(why); !strings.Contains(m, "…<") {
 		t.Errorf("what does not fit is not cut with an ellipsis: %s", m)
 	}
-	why.Set(widgets.Neutral, "99,34 % × 10 = 9,934 → 9,93")
-	if why.Sentence() != "99,34 % × 10 = 9,934 → 9,93" || !strings.Contains(painted(why), why.Sentence()) {
+	why.Set(widgets.Neutral, "99,34% × 10 = 9,934 → 9,93")
+	if why.Sentence() != "99,34% × 10 = 9,934 → 9,93" || !strings.Contains(painted(why), why.Sentence()) {
 		t.Errorf("the line says %q", why.Sentence())
 	}
 }

@@ -24,7 +24,7 @@ func TestVotes(t *testing.T) {
 	flag := testyear.Must(conference.At(head).Vote("co-thi-dua"))(w)
 	told := phrase.Render(phrase.Vietnamese, flag.Lines[1].Message)
 	if flag.Law == nil || !flag.Law.Applied || flag.Law.Verified || !strings.Contains(phrase.Render(phrase.Vietnamese, flag.Law.Message()), "chưa kiểm chứng") ||
-		flag.Lines[0].State != ballot.Passed || flag.Lines[1].State != ballot.Failed || !strings.Contains(told, "3/4 phiếu đồng ý, cần ít nhất 4 (≥ 80 % tổng số 4 thành viên): không đạt") {
+		flag.Lines[0].State != ballot.Passed || flag.Lines[1].State != ballot.Failed || !strings.Contains(told, "3/4 phiếu đồng ý, cần ít nhất 4 (≥ 80% tổng số 4 thành viên): không đạt") {
 		t.Errorf("%s %+v", told, flag)
 	}
 	m := testyear.Must(conference.At(head).Minutes(emulation.ConferenceClosing))(w)

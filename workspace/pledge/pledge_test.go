@@ -23,7 +23,7 @@ func TestRegistration(t *testing.T) {
 	w.Fails(pledge.At(own.Workspace).Register(unit, emulation.Registration{Targets: []emulation.Target{{Value: "98"}}}), "registration.target-name")
 	w.OK(pledge.At(own.Workspace).Register(unit, emulation.Registration{
 		Movements: []string{" Dạy tốt, học tốt ", ""}, Titles: []string{"Cờ thi đua của Bộ"},
-		Targets: []emulation.Target{{Name: "Tỉ lệ lên lớp", Value: "98,5 %", Measure: "%"}, {Name: "Chuẩn quốc gia", Value: "đạt mức độ 2"}}}))
+		Targets: []emulation.Target{{Name: "Tỉ lệ lên lớp", Value: "98,5%", Measure: "%"}, {Name: "Chuẩn quốc gia", Value: "đạt mức độ 2"}}}))
 
 	// Nobody writes for another unit without its signed paper, and no other member writes for it at all.
 	w.Fails(pledge.At(head.Workspace).Register(absent, emulation.Registration{Titles: []string{"Bằng khen"}}), "workspace.refused")

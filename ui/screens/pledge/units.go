@@ -13,6 +13,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/vietnamese"
 	"thidua/workspace/book"
 	"thidua/workspace/pledge"
 )
@@ -123,7 +124,7 @@ func (u *units) explain(row, _ int) (widgets.State, string) {
 		}
 		if len(reg.Targets) > 0 {
 			targets := emulation.Map(reg.Targets, func(t emulation.Target) string {
-				return strings.TrimSpace(t.Name + " " + text.Figure(t.Value) + " " + t.Measure)
+				return vietnamese.OneLine(t.Name + " " + vietnamese.Measured(text.Figure(t.Value), t.Measure))
 			})
 			parts = append(parts, text.T("ui.pledge.explain.targets", "targets", strings.Join(targets, "; ")))
 		}

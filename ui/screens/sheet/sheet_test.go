@@ -141,7 +141,7 @@ func TestABadValueStaysWithItsSentence(t *testing.T) {
 		t.Errorf("with nothing left to mend F8 says %q", p.Said())
 	}
 	selectResult(p, "I.1")
-	if c := cell(p, "I.1", colResult); c.Text != "98,5 %" || c.State != grid.Plain {
+	if c := cell(p, "I.1", colResult); c.Text != "98,5%" || c.State != grid.Plain {
 		t.Errorf("after mending: %+v", c)
 	}
 	if !strings.Contains(p.Said(), "98,5") || !strings.Contains(p.Said(), "→") {

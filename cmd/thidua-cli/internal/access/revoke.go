@@ -132,7 +132,8 @@ func (c *revokeFlags) revoke(a *verb.App, d *desk.Desk, keys []room.Key) error {
 		for _, r := range out {
 			fmt.Fprintln(w, a.Say(said, "who", r.Who, "key", r.Key[:8]))
 			for _, scope := range slices.Sorted(maps.Keys(r.LastGood)) {
-				fmt.Fprintln(w, "  "+a.Say("cli.revoke.last", "log", scope, "seq", r.LastGood[scope]))
+				kind, _, _ := strings.Cut(scope, "/")
+				fmt.Fprintln(w, "  "+a.Say("cli.revoke.last", "name", a.Say("log."+kind), "log", scope, "seq", r.LastGood[scope]))
 			}
 			for _, log := range r.LetIn {
 				fmt.Fprintln(w, "  "+a.Say("cli.revoke.let-in", "key", log[:8]))

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/book"
 	"thidua/workspace/replica"
 )
 
@@ -53,7 +54,7 @@ func (StatusCmd) Run(a *verb.App) error {
 			}
 			fmt.Fprintln(w, a.Say("cli.status.work", "drafts", st.Drafts, "pending", st.Pending, "conflicts", st.Conflicts, "waiting", st.Waiting))
 			for _, l := range st.Logs {
-				fmt.Fprintln(w, a.Say("cli.status.log", "scope", l.Scope.String(), "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
+				fmt.Fprintln(w, a.Say("cli.status.log", "log", book.LogName(l.Scope), "size", strconv.FormatUint(l.Size, 10), "pending", l.Pending))
 				if l.Stated > 0 { // the size at which the server signed the state that is here
 					fmt.Fprintln(w, "  "+a.Say("cli.status.stated", "size", strconv.FormatUint(l.Stated, 10)))
 				}

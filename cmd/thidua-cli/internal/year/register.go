@@ -119,7 +119,7 @@ func targets(a *verb.App, r *pledge.Registered) []string {
 	for _, t := range r.Targets {
 		text := t.Name
 		if t.Value != "" {
-			text += ": " + strings.TrimSpace(a.Number(t.Value)+" "+t.Measure)
+			text += ": " + vietnamese.Measured(a.Number(t.Value), t.Measure)
 		}
 		out = append(out, text)
 	}

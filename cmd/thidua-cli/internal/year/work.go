@@ -76,7 +76,7 @@ func (ProgrammeShowCmd) Run(a *verb.App) error {
 			verb.Both("progress", "progress", func(p *year.UnitProgramme) any {
 				return emulation.Map(p.Progress, func(x year.ProgrammeProgress) progress { return progress{x.Date, x.Percent, x.Note} })
 			}, func(p *year.UnitProgramme) string {
-				return strings.Join(emulation.Map(p.Progress, func(x year.ProgrammeProgress) string { return a.Date(x.Date) + ": " + a.Number(x.Percent) + " %" }), "; ")
+				return strings.Join(emulation.Map(p.Progress, func(x year.ProgrammeProgress) string { return a.Date(x.Date) + ": " + a.Number(x.Percent) + "%" }), "; ")
 			}),
 			verb.Field("illustrative,omitempty", func(p *year.UnitProgramme) any { return p.Illustrative }),
 			verb.Field("", func(p *year.UnitProgramme) any { return verb.EntryOf(p.Entry) }),
