@@ -91,8 +91,8 @@ func (o *opening) restorable(ctx context.Context) (*Made, error) {
 		return nil, found.Disk(err)
 	}
 	for _, b := range all {
-		made, err := VerifyBackup(ctx, b.path)
-		if emulation.CodeOf(err) == emulation.Corrupt {
+		made, err := VerifyBackup(ctx, b.path, o.opts.Key)
+		if unusable(err) {
 			o.note(found.Say(Warning, "storage.found-backup-bad", "file", filepath.Base(b.path)))
 			if _, err := o.moveAside(b.path); err != nil {
 				return nil, found.Disk(err)
@@ -102,6 +102,11 @@ func (o *opening) restorable(ctx context.Context) (*Made, error) {
 		return made, err
 	}
 	return nil, nil
+}
+
+// unusable reports whether a backup among the store's own is of no use to it: damaged, or of another key.
+func unusable(err error) bool {
+	return emulation.CodeOf(err) == emulation.Corrupt || emulation.KeyOf(err) == "storage.backup-locked"
 }
 
 // Backup writes everything of this moment to a file and reads it back. With path "" it is one of the store's own: once it has proved right,
@@ -139,10 +144,10 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 		}
 		path = filepath.Join(db.backups.dir, fmt.Sprintf("%012d-%d%s", s.header.Commits, s.header.Made, backupSuffix))
 	}
-	if err := backup.Write(path, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
+	if err := backup.Write(path, backup.Under{Key: db.opts.Key, Lock: db.crypt}, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
 		return nil, found.Disk(err)
 	}
-	made, err := VerifyBackup(ctx, path)
+	made, err := VerifyBackup(ctx, path, db.opts.Key)
 	if err != nil {
 		return nil, errors.Join(err, os.Remove(path))
 	}
@@ -266,6 +271,9 @@ func (s *snapshot) parts(ctx context.Context, db *DB, put func(*backup.Part) err
 		content, rerr := os.ReadFile(path)
 		if errors.Is(rerr, os.ErrNotExist) {
 			continue
+		}
+		if rerr == nil {
+			content, rerr = db.opts.Key.OpenFile(filepath.Base(path), content)
 		}
 		if err = errors.Join(err, rerr); err == nil {
 			err = put(&backup.Part{Name: filepath.Base(path), Content: content})

@@ -38,14 +38,14 @@ func (r *restoring) cut(cut uint64, logs []changeset.Scope) error {
 	if err := r.enter(); err != nil {
 		return err
 	}
-	heads, err := readHeads(r.path(headsName))
+	heads, err := r.readHeads()
 	if err != nil {
 		return err
 	}
 	if heads != nil { // first: rows that hold more than the heads say are no fault
 		heads.Logs = slices.DeleteFunc(heads.Logs, func(l logEnd) bool { return slices.Contains(logs, l.Scope) })
 		heads.Lacking = slices.DeleteFunc(heads.Lacking, func(l lack) bool { return slices.Contains(logs, l.Scope) })
-		if err := heads.write(r.path(headsName)); err != nil {
+		if err := r.writeFramed(headsName, heads); err != nil {
 			return found.Disk(err)
 		}
 	}

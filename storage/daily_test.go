@@ -51,7 +51,7 @@ func TestBackupWhileOpen(t *testing.T) {
 			t.Fatalf("%s, %s later: %d backups, want %d (%v)", step.what, step.later, len(files), made, err)
 		}
 	}
-	if b, err := storage.VerifyBackup(t.Context(), newest(t, dir)); err != nil || len(b.Drafts) != 1 {
+	if b, err := storage.VerifyBackup(t.Context(), newest(t, dir), nil); err != nil || len(b.Drafts) != 1 {
 		t.Errorf("the newest backup lacks the draft: %+v %v", b, err)
 	}
 }

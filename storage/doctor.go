@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"sort"
 
-	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/storage/kv"
@@ -42,6 +41,9 @@ func (db *DB) Doctor(ctx context.Context, repair bool) (report *Report, err erro
 	}
 	defer db.gate.leave()
 	c := &checkup{DB: db, Report: &Report{Findings: db.Findings()}, repair: repair && db.copied == ""}
+	if db.crypt != nil {
+		c.add(Info, "storage.doctor-encrypted", "id", db.crypt.ID)
+	}
 	if err := c.checkBackups(ctx); err != nil {
 		return c.Report, err
 	}
@@ -150,7 +152,7 @@ func (c *checkup) checkOwn(ctx context.Context) error {
 
 // checkHeads reads the heads file as a start would.
 func (c *checkup) checkHeads(context.Context) error {
-	heads, err := readHeads(c.path("heads"))
+	heads, err := c.readHeads()
 	if err == nil && heads != nil {
 		for _, want := range heads.Logs {
 			root, ok, rerr := c.RootAt(want.Scope, want.Size)
@@ -195,9 +197,9 @@ func (c *checkup) checkBackups(ctx context.Context) error {
 		return found.Disk(err)
 	}
 	for i, b := range all {
-		made, err := VerifyBackup(ctx, b.path)
+		made, err := VerifyBackup(ctx, b.path, c.opts.Key)
 		switch {
-		case emulation.CodeOf(err) == emulation.Corrupt:
+		case unusable(err):
 			c.add(Warning, "storage.doctor-backup-bad", "file", filepath.Base(b.path))
 		case err != nil:
 			return err

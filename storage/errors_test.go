@@ -41,7 +41,7 @@ func TestErrorsSayWhatWasDone(t *testing.T) {
 		"examining the data": func() error { _, err := db.Doctor(context.Background(), false); return err },
 		"making a backup":    func() error { _, err := db.Backup(context.Background(), ""); return err },
 		"verifying a backup": func() error {
-			_, err := storage.VerifyBackup(context.Background(), filepath.Join(dir, "none"))
+			_, err := storage.VerifyBackup(context.Background(), filepath.Join(dir, "none"), nil)
 			return err
 		},
 		"restoring a backup": func() error {

@@ -10,10 +10,7 @@ import (
 	"sync"
 
 	"thidua/emulation"
-	"thidua/internal/durable"
 	"thidua/storage/found"
-	"thidua/storage/frame"
-	"thidua/sync/changeset"
 )
 
 // What the store notices, in words for a person.
@@ -38,7 +35,7 @@ func (db *DB) Seen() error { return found.Disk(db.noticed.forget()) }
 
 // noticed keeps findings until somebody has seen them: the program that comes first after damage may be one that nobody watches.
 type noticed struct {
-	path string
+	db *DB
 
 	mu  sync.Mutex
 	all []Finding
@@ -54,21 +51,12 @@ type told struct {
 
 // recall reads what earlier starts noticed. A file that cannot be read is itself noticed.
 func (n *noticed) recall() error {
-	raw, err := os.ReadFile(n.path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	if err != nil {
-		return found.Disk(err)
-	}
 	var before []told
-	payload, _, ok := frame.Read(raw)
-	if !ok && frame.Mend(raw) {
-		payload, _, ok = frame.Read(raw)
-	}
-	if !ok || changeset.Unmarshal(payload, &before) != nil {
+	if _, err := n.db.readFramed(foundName, &before); emulation.CodeOf(err) == emulation.Corrupt {
 		n.note(found.Say(Warning, "storage.found-broken"))
 		return nil
+	} else if err != nil {
+		return err
 	}
 	for _, t := range before {
 		m := emulation.Message{Key: t.Key, Args: map[string]any{}}
@@ -116,18 +104,14 @@ func (n *noticed) keep() error {
 			list[i].Args = append(list[i].Args, name, fmt.Sprint(f.Message.Args[name]))
 		}
 	}
-	payload, err := changeset.Encode(list)
-	if err != nil {
-		return err
-	}
-	return durable.Replace(n.path, durable.Private, durable.Bytes(frame.Append(nil, payload)))
+	return n.db.writeFramed(foundName, list)
 }
 
 func (n *noticed) forget() error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.all = nil
-	if err := os.Remove(n.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(n.db.path(foundName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

@@ -12,6 +12,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/storage"
+	"thidua/storage/crypt"
 	"thidua/sync/changeset"
 )
 
@@ -201,13 +202,13 @@ type folder struct {
 }
 
 // folders makes one of a desk and one of a server, each as it is after Close and as a killed process leaves it. All have a backup, and more
-// after it; in the killed ones some of that stands in write-ahead logs alone.
-func folders(t *testing.T) []folder {
+// after it; in the killed ones some of that stands in write-ahead logs alone. With a key they are encrypted.
+func folders(t *testing.T, key *crypt.Key) []folder {
 	t.Helper()
 	var out []folder
 	for _, server := range []bool{false, true} {
 		o := small()
-		o.Server = server
+		o.Server, o.Key = server, key
 		base := t.TempDir()
 		live := filepath.Join(base, "live")
 		db, err := storage.Open(live, o)
@@ -292,12 +293,12 @@ func (f *folder) files(t *testing.T) (names []string) {
 
 // TestFlippedBits turns one bit of one file at a time. Nothing is lost and nothing wrong in silence: a server holds what it held; a desk holds
 // what it held once the next sync has brought what others wrote, and says what is missing until then.
-func TestFlippedBits(t *testing.T) { flippedBits(t, 2, 20231118) }
+func TestFlippedBits(t *testing.T) { flippedBits(t, folders(t, nil), 2, 20231118) }
 
 // flippedBits turns some bits of each file, one at a time.
-func flippedBits(t *testing.T, trials int, seed int64) {
+func flippedBits(t *testing.T, all []folder, trials int, seed int64) {
 	rnd := rand.New(rand.NewSource(seed))
-	for _, f := range folders(t) {
+	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			tally := map[string]int{}
 			for _, name := range f.files(t) {

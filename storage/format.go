@@ -9,6 +9,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 )
 
@@ -17,7 +18,12 @@ import (
 //
 //	1  own changes stayed in the journal until they had a leaf; a server flushed its rows and had no journal
 //	2  they stay until a verified backup holds them; a server journals the rows of every commit
-const Schema = 2
+//
+// FORMAT of an encrypted folder says encrypted, that programs which know nothing of encryption leave it alone; its rows are those of Schema.
+const (
+	Schema    = 2
+	encrypted = 3
+)
 
 // The file FORMAT is readable before the rows are opened, so that a newer folder is refused without touching it: a name, the schema, and the
 // CRC32C over both, so that a flipped bit is not taken for a newer program.
@@ -45,7 +51,7 @@ func readFormat(dir string) (schema int, err error) {
 	if _, err := fmt.Sscanf(string(raw), formatName+" %d", &schema); err != nil || string(raw) != formatLine(schema) {
 		return 0, emulation.Errorf(emulation.Corrupt, "storage.format").Because(err)
 	}
-	if schema > Schema {
+	if schema > encrypted {
 		return 0, newer(uint64(schema))
 	}
 	return schema, nil
@@ -55,6 +61,9 @@ func newer(schema uint64) error {
 	return emulation.Errorf(emulation.Newer, "storage.newer", "schema", schema, "known", Schema)
 }
 
-func writeFormat(dir string, schema int) error {
+func writeFormat(dir string, schema int, key *crypt.Key) error {
+	if key != nil {
+		schema = encrypted
+	}
 	return durable.Replace(filepath.Join(dir, formatFile), durable.Private, durable.Bytes([]byte(formatLine(schema))))
 }

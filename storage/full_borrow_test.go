@@ -16,7 +16,7 @@ import (
 // TestFullBorrowedElsewhere: what lies where rows are borrowed to keeps no desk shut: a folder under their name that cannot be removed, as that of
 // another user cannot, or a disk that others fill while they are copied there. The next place is taken. It needs root to mount.
 func TestFullBorrowedElsewhere(t *testing.T) {
-	f := folders(t)[0]
+	f := folders(t, nil)[0]
 	tmp := t.TempDir()
 	t.Setenv("TMPDIR", tmp)
 	noRoom := f.options

@@ -10,10 +10,12 @@ import (
 )
 
 // TestFullFlippedBits is TestFlippedBits with more bits.
-func TestFullFlippedBits(t *testing.T) { flippedBits(t, rounds.Of(40), int64(rounds.Seed(7))) }
+func TestFullFlippedBits(t *testing.T) {
+	flippedBits(t, folders(t, nil), rounds.Of(40), int64(rounds.Seed(7)))
+}
 
 // TestFullTableListCut is TestTableListCutAtAnyLength with every length.
-func TestFullTableListCut(t *testing.T) { cutTableList(t, 1) }
+func TestFullTableListCut(t *testing.T) { cutTableList(t, folders(t, nil), 1) }
 
 // TestFullKilledThroughItsLife is TestKilledThroughItsLife and its twin for servers, ten times as long.
 func TestFullKilledThroughItsLife(t *testing.T) {

@@ -50,7 +50,7 @@ func TestFullDisksOfSeveralSizes(t *testing.T) {
 // TestFullToTheLastByte opens a desk and a server on a disk without one free byte and without reserve files, as a kill leaves them. It needs root
 // to mount one.
 func TestFullToTheLastByte(t *testing.T) {
-	for _, f := range folders(t) {
+	for _, f := range folders(t, nil) {
 		t.Run(f.name, func(t *testing.T) {
 			disk := t.TempDir()
 			if err := unix.Mount("tmpfs", disk, "tmpfs", 0, "size=100m"); err != nil {

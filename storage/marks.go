@@ -10,9 +10,7 @@ import (
 	"sort"
 
 	"thidua/emulation"
-	"thidua/internal/durable"
 	"thidua/storage/found"
-	"thidua/storage/frame"
 	"thidua/storage/journal"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
@@ -45,24 +43,14 @@ type lack struct {
 }
 
 // readHeads reads the heads file; nil without an error if there is none.
-func readHeads(path string) (*headsFile, error) {
-	raw, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, found.Disk(err)
-	}
-	payload, size, ok := frame.Read(raw)
-	if !ok && frame.Mend(raw) {
-		payload, size, ok = frame.Read(raw) // the file is written anew at the end of the start
-	}
-	if !ok || size != len(raw) {
-		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads")
-	}
+func (db *DB) readHeads() (*headsFile, error) {
 	h := new(headsFile)
-	if err := changeset.Unmarshal(payload, h); err != nil {
+	is, err := db.readFramed(headsName, h)
+	if emulation.CodeOf(err) == emulation.Corrupt {
 		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads").Because(err)
+	}
+	if err != nil || !is {
+		return nil, err
 	}
 	return h, nil
 }
@@ -82,15 +70,7 @@ func (db *DB) writeHeads() error {
 	db.state.RUnlock()
 	sort.Slice(h.Logs, func(a, b int) bool { return string(h.Logs[a].Scope[:]) < string(h.Logs[b].Scope[:]) })
 	sort.Slice(h.Lacking, func(a, b int) bool { return string(h.Lacking[a].Scope[:]) < string(h.Lacking[b].Scope[:]) })
-	return h.write(db.path(headsName))
-}
-
-func (h *headsFile) write(path string) error {
-	payload, err := changeset.Encode(h)
-	if err != nil {
-		return err
-	}
-	return durable.Replace(path, durable.Private, durable.Bytes(frame.Append(nil, payload)))
+	return db.writeFramed(headsName, h)
 }
 
 // The files beside the rows: what should be in them, what must not be lost with them, what was noticed.
@@ -165,7 +145,7 @@ func (o *opening) readMarks() (*marks, error) {
 	m := new(marks)
 	var err error
 	missing := false
-	if m.heads, err = readHeads(o.path(headsName)); err != nil {
+	if m.heads, err = o.readHeads(); err != nil {
 		if emulation.CodeOf(err) != emulation.Corrupt {
 			return nil, err
 		}

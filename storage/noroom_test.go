@@ -15,8 +15,10 @@ import (
 
 // TestNoRoomAtAll opens folders on a disk with 0 bytes free and without a reserve file, as they are after Close and as a kill leaves them: all can
 // be read, nothing can be saved, it is said, and no byte of the folder is written.
-func TestNoRoomAtAll(t *testing.T) {
-	for _, f := range folders(t) {
+func TestNoRoomAtAll(t *testing.T) { noRoom(t, folders(t, nil)) }
+
+func noRoom(t *testing.T, all []folder) {
+	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
 			_ = os.Remove(filepath.Join(f.dir, "reserve")) // there may be none
@@ -83,7 +85,7 @@ func TestNoRoomAtAll(t *testing.T) {
 // TestRoomForTheFloorAlone: where the reserve, given up, leaves enough to write and not enough to open the rows where they are, they are read in a
 // copy, and nothing is taken: it would go with the copy.
 func TestRoomForTheFloorAlone(t *testing.T) {
-	for _, f := range folders(t) {
+	for _, f := range folders(t, nil) {
 		t.Run(f.name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
 			floor := uint64(1)

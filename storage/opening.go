@@ -72,11 +72,19 @@ func (o *opening) enter() error {
 		}
 		return found.Disk(err)
 	}
+	if done, err := settle(o.dir); err != nil {
+		return found.Disk(err)
+	} else if done { // what was read of the folder so far is no longer so
+		return emulation.Errorf(emulation.Unavailable, "storage.converted")
+	}
 	if err := o.space.makeRoom(); err != nil {
 		return err
 	}
 	if err := o.tidy(); err != nil {
 		return found.Disk(err)
+	}
+	if err := o.keepLock(); err != nil {
+		return err
 	}
 	o.tidyElsewhere()
 	return errors.Join(o.noticed.recall(), o.backups.recall())
@@ -110,7 +118,7 @@ func (o *opening) loadJournal() error {
 		}
 		return err
 	}
-	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, journal.Mark{Number: o.known.heads.Journal, Drafts: o.known.heads.Drafts}, aside)
+	j, noticed, err := journal.Load(o.path(journalName), o.opts.OpenJournal, o.opts.Key.For("journal"), journal.Mark{Number: o.known.heads.Journal, Drafts: o.known.heads.Drafts}, aside)
 	if err != nil {
 		return found.Disk(err)
 	}
@@ -178,7 +186,7 @@ func (o *opening) tryRows() error {
 	}
 	o.state = kv.State(dir)
 	err := o.opts.retry(func() (err error) {
-		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch})
+		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch, Key: o.opts.Key.Rows()})
 		return err
 	})
 	if err != nil {
@@ -313,7 +321,7 @@ func (o *opening) takeOver() error {
 	if err := o.writeSchema(); err != nil {
 		return err
 	}
-	if err := writeFormat(o.dir, Schema); err != nil {
+	if err := writeFormat(o.dir, Schema, o.opts.Key); err != nil {
 		return found.Disk(err)
 	}
 	o.schema = Schema

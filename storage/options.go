@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/journal"
 )
 
@@ -16,6 +17,8 @@ type Options struct {
 	Now          func() time.Time                       // names what is put aside, dates backups; without it names carry a number only
 	BackupEvery  time.Duration                          // the store makes a backup by itself when its newest is older; never if 0
 	Beside       []string                               // small files that go into backups: keys
+	Key          *crypt.Key                             // of an encrypted folder; nil: it is in plain
+	BackupKey    *crypt.Key                             // for Restore: of the encrypted folder the backup was made of
 	FloorBytes   uint64                                 // nothing is written with less free space than this and what sorting the tables needs; 96 MiB if 0
 	ReserveBytes uint64                                 // size of the file given up to start on a full disk; 32 MiB if 0
 	FreeSpace    func(dir string) (uint64, error)       // bytes free for this user on the disk of dir; asks the system if nil

@@ -75,7 +75,7 @@ func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside s
 	if err := durable.MakeFolder(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	rows, err := kv.Open(fresh, kv.Use{})
+	rows, err := kv.Open(fresh, kv.Use{Key: db.opts.Key.Rows()})
 	if err != nil {
 		return "", found.Disk(err)
 	}
@@ -86,7 +86,7 @@ func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside s
 					return err
 				}
 			}
-			return backup.Read(context.Background(), from.Path, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
+			return backup.Read(context.Background(), from.Path, from.key, func(*backup.Header) error { return nil }, func(p *backup.Part) error {
 				return kv.EachRow(p.Rows, set)
 			})
 		})
@@ -133,7 +133,7 @@ func (db *DB) moveAside(path string) (string, error) {
 		return "", nil
 	}
 	if filepath.Base(path) == rowsDir {
-		old, err := durable.Match(db.path("damaged"), "*-"+rowsDir)
+		old, err := durable.Match(db.path(asideDir), "*-"+rowsDir)
 		if err != nil {
 			return "", err
 		}
@@ -150,9 +150,12 @@ func (db *DB) moveAside(path string) (string, error) {
 	return to, durable.Rename(path, to)
 }
 
+// asideDir is where things are put aside.
+const asideDir = "damaged"
+
 // asidePath is a name in the folder "damaged" that is not taken.
 func (db *DB) asidePath(name string) (string, error) {
-	if err := durable.MakeFolder(db.path("damaged")); err != nil {
+	if err := durable.MakeFolder(db.path(asideDir)); err != nil {
 		return "", err
 	}
 	stamp := ""
@@ -160,7 +163,7 @@ func (db *DB) asidePath(name string) (string, error) {
 		stamp = at.UTC().Format("20060102T150405-")
 	}
 	for n := 1; ; n++ {
-		path := db.path("damaged", fmt.Sprintf("%s%d-%s", stamp, n, name))
+		path := db.path(asideDir, fmt.Sprintf("%s%d-%s", stamp, n, name))
 		if !durable.Exists(path) {
 			return path, nil
 		}

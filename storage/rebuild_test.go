@@ -23,11 +23,11 @@ func cuts(size int) (out []int) {
 const cutsOfAFile = 4
 
 // TestTableListCutAtAnyLength cuts the database's list of tables at every length, and removes it: nothing is lost.
-func TestTableListCutAtAnyLength(t *testing.T) { cutTableList(t, 5) }
+func TestTableListCutAtAnyLength(t *testing.T) { cutTableList(t, folders(t, nil), 5) }
 
 // cutTableList cuts it at lengths that are so far apart.
-func cutTableList(t *testing.T, step int) {
-	for _, f := range folders(t) {
+func cutTableList(t *testing.T, all []folder, step int) {
+	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			list := filepath.Join("db", "MANIFEST")
 			st, err := os.Stat(filepath.Join(f.dir, list))
@@ -47,8 +47,10 @@ func cutTableList(t *testing.T, step int) {
 }
 
 // TestCutAndMissingFiles cuts each file at some lengths, and removes it: nothing is lost but what stands in that file alone.
-func TestCutAndMissingFiles(t *testing.T) {
-	for _, f := range folders(t) {
+func TestCutAndMissingFiles(t *testing.T) { cutFiles(t, folders(t, nil)) }
+
+func cutFiles(t *testing.T, all []folder) {
+	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			tally := map[string]int{}
 			for _, name := range f.files(t) {

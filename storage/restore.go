@@ -12,14 +12,14 @@ import (
 	"thidua/sync/changeset"
 )
 
-// Restore makes the rows of a folder anew from a backup; the folder is made where there is none. Rows that were there are set aside, as are
+// Restore makes the rows of a folder anew from a backup; the folder, encrypted if the options have a key, is made where there is none. Rows that were there are set aside, as are
 // backups that hold more. The journal stays: the next Open puts back what it holds beyond the backup, and continues the own chains from where
 // they are known to end. What it knows to be missing then is in Lacking. Errors: those of VerifyBackup, Invalid "storage.backup-other" for a
 // desk's backup on a server or the other way round, Unavailable where the folder is in use, Newer, Full.
 func Restore(ctx context.Context, dir, path string, o Options) (made *Made, err error) {
 	defer found.Doing("restoring a backup", &err)
 	o = o.withDefaults()
-	if made, err = VerifyBackup(ctx, path); err != nil {
+	if made, err = VerifyBackup(ctx, path, o.BackupKey); err != nil {
 		return nil, err
 	}
 	if made.Header.Server != o.Server {
@@ -28,10 +28,15 @@ func Restore(ctx context.Context, dir, path string, o Options) (made *Made, err 
 	if _, err := readFormat(dir); err != nil && emulation.KeyOf(err) != "storage.format" {
 		return nil, err
 	}
+	lock, err := fits(dir, o.Key)
+	if err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
 	db := newDB(dir, o)
+	db.crypt = lock
 	err = (&restoring{opening: opening{DB: db}, made: made}).run()
 	if err = errors.Join(err, db.release()); err != nil {
 		return nil, err
@@ -57,7 +62,7 @@ func (r *restoring) run() error {
 	if err := r.space.checkFor(uint64(r.made.Size)); err != nil { // before anything is moved: what is here goes on
 		return err
 	}
-	heads, err := readHeads(r.path(headsName))
+	heads, err := r.readHeads()
 	if err != nil && emulation.CodeOf(err) != emulation.Corrupt {
 		return err
 	}
@@ -77,7 +82,7 @@ func (r *restoring) run() error {
 	if err := r.forgetMarks(); err != nil {
 		return found.Disk(err)
 	}
-	return found.Disk(errors.Join(r.noticed.keep(), writeFormat(r.dir, int(r.made.Header.Schema))))
+	return found.Disk(errors.Join(r.noticed.keep(), writeFormat(r.dir, int(r.made.Header.Schema), r.opts.Key)))
 }
 
 // takeJournal keeps the journal that is there, if it goes on from the backup; else it begins one with the backup's drafts.
@@ -151,7 +156,7 @@ func (r *restoring) forgetMarks() error {
 	for _, l := range old.Logs {
 		h.Lacking = append(h.Lacking, lack{Scope: l.Scope, Size: l.Size})
 	}
-	if err := h.write(r.path(headsName)); err != nil {
+	if err := r.writeFramed(headsName, h); err != nil {
 		return err
 	}
 	if err := r.last.Close(); err != nil { // Windows removes no open file

@@ -90,7 +90,7 @@ func TestFoldersOfSchema1(t *testing.T) {
 			if err != nil || len(backups) != 1 {
 				t.Fatal(backups, err)
 			}
-			made, err := storage.VerifyBackup(t.Context(), backups[0])
+			made, err := storage.VerifyBackup(t.Context(), backups[0], nil)
 			if err != nil || made.Header.Schema != 1 || len(made.Logs) != 1 || made.Logs[0].Leaves != 40 {
 				t.Fatalf("%+v %v", made, err)
 			}

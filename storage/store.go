@@ -10,6 +10,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage/blob"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/sync/changeset"
@@ -20,7 +21,8 @@ type DB struct {
 	*reader
 	*blob.Store
 	dir     string
-	schema  int // of the rows; 0: none yet, or unknown
+	schema  int         // of the rows; 0: none yet, or unknown
+	crypt   *crypt.Lock // of an encrypted folder
 	opts    Options
 	lock    *os.File
 	space   *space
@@ -40,7 +42,8 @@ type DB struct {
 
 // Open opens a data folder, or makes one. Errors carry a code: Unavailable (another window has it, the folder cannot be used), Full (no
 // room even with the reserve given up), Newer (made by a newer program; nothing was touched), Corrupt (damaged beyond what can be repaired
-// without being asked; open with Repair), Internal (Options without Rand). What was noticed and repaired is in Findings.
+// without being asked; open with Repair), Forbidden (encrypted, and the key is not the one), Internal (Options without Rand). What was noticed
+// and repaired is in Findings.
 func Open(dir string, o Options) (opened *DB, err error) {
 	defer found.Doing("opening the data in "+dir, &err)
 	if o.Rand == nil {
@@ -51,11 +54,15 @@ func Open(dir string, o Options) (opened *DB, err error) {
 	if err != nil && !(o.Repair && emulation.KeyOf(err) == "storage.format") {
 		return nil, err
 	}
+	lock, err := fits(dir, o.Key)
+	if err != nil {
+		return nil, err
+	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
 	db := newDB(dir, o)
-	db.schema = schema
+	db.schema, db.crypt = min(schema, Schema), lock
 	if err := (&opening{DB: db}).run(); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
@@ -65,10 +72,11 @@ func Open(dir string, o Options) (opened *DB, err error) {
 
 // newDB is a folder of which nothing is open yet.
 func newDB(dir string, o Options) *DB {
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), noticed: &noticed{path: filepath.Join(dir, foundName)},
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o),
 		lacking: map[changeset.Scope]uint64{}}
+	db.noticed = &noticed{db: db}
 	db.backups.dir = filepath.Join(dir, backupsDir)
-	db.Store = blob.New(dir, o.Rand, db.Writable)
+	db.Store = blob.New(dir, o.Key, o.Rand, db.Writable)
 	return db
 }
 

@@ -11,6 +11,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/storage/backup"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
@@ -32,6 +33,9 @@ type Made struct {
 	Blobs   []string          // evidence files it names
 	Missing int               // of those, after Restore: how many are not in the folder
 	Files   map[string][]byte // small files that stood beside the store
+	Lock    *crypt.Lock       // of the encrypted folder it was made of; nil of one in plain
+
+	key *crypt.Key
 }
 
 // At is when the backup was made; the zero time if nobody knew.
@@ -42,13 +46,18 @@ func (m *Made) At() time.Time {
 	return time.UnixMilli(m.Header.Made)
 }
 
-// VerifyBackup reads a whole backup: every byte against its checksums, and every log in it from its leaves up to its root. Errors: Corrupt
-// "storage.backup-damaged", Newer, and those of the disk.
-func VerifyBackup(ctx context.Context, path string) (made *Made, err error) {
+// VerifyBackup reads a whole backup: every byte against its checksums, and every log in it from its leaves up to its root. key is that of the
+// folder it was made of, nil if that was in plain. Errors: Corrupt "storage.backup-damaged", Forbidden "storage.backup-locked", Newer, and those
+// of the disk.
+func VerifyBackup(ctx context.Context, path string, key *crypt.Key) (made *Made, err error) {
 	defer found.Doing("verifying a backup", &err)
-	v := &verifying{made: &Made{Path: path, Files: map[string][]byte{}}, logs: map[changeset.Scope]changeset.LogHead{},
+	lock, err := backup.Lock(path)
+	if err != nil {
+		return nil, err
+	}
+	v := &verifying{made: &Made{Path: path, Files: map[string][]byte{}, Lock: lock, key: key}, logs: map[changeset.Scope]changeset.LogHead{},
 		damaged: emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", filepath.Base(path))}
-	if err := backup.Read(ctx, path, v.header, v.part); err != nil {
+	if err := backup.Read(ctx, path, key, v.header, v.part); err != nil {
 		return nil, err
 	}
 	if v.heads != len(v.logs) {

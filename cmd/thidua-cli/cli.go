@@ -74,6 +74,7 @@ type CLI struct {
 
 	Doctor    data.DoctorCmd    `cmd:"" help:"cli.doctor"`
 	Backup    data.BackupCmd    `cmd:"" help:"cli.backup"`
+	Data      data.DataCmd      `cmd:"" name:"data" help:"cli.data"`
 	Recovery  data.RecoveryCmd  `cmd:"" help:"cli.recovery"`
 	StateHash data.StateHashCmd `cmd:"" name:"state-hash" help:"cli.state-hash"`
 	Version   data.VersionCmd   `cmd:"" help:"cli.version"`
@@ -118,7 +119,7 @@ func run(ctx context.Context, p verb.Program, args []string) int {
 		return verb.Usage
 	}
 	defer g.leave()
-	app.Flags = &g.Flags
+	app.Flags, app.Env.Ask = &g.Flags, app.Ask
 	if node := g.parser.HelpWanted(args); node != nil {
 		console.Help(p.Stdout, app.Lang, "cli.about", node)
 		fmt.Fprintln(p.Stdout, app.Say("cli.help.stopped"))

@@ -144,7 +144,7 @@ func (c *BackupCreateCmd) ask(ctx context.Context) (*storage.Made, error) {
 		}
 		path = c.File
 	}
-	return storage.VerifyBackup(ctx, path)
+	return storage.VerifyBackup(ctx, path, nil)
 }
 
 func askServer(ctx context.Context, path, what string) (a answer, err error) {

@@ -84,7 +84,7 @@ type BackupVerifyCmd struct {
 
 // Run says what is in it, or that it is not what was written.
 func (c *BackupVerifyCmd) Run(ctx context.Context, m *Main) error {
-	made, err := storage.VerifyBackup(ctx, c.File)
+	made, err := storage.VerifyBackup(ctx, c.File, nil)
 	if err != nil {
 		return err
 	}
@@ -100,11 +100,11 @@ type BackupRestoreCmd struct {
 
 // Run restores the backup and what the folder's journal holds beyond it.
 func (c *BackupRestoreCmd) Run(ctx context.Context, m *Main) error {
-	made, err := storage.VerifyBackup(ctx, c.File)
+	made, err := storage.VerifyBackup(ctx, c.File, nil)
 	if err != nil {
 		return err
 	}
-	err = keyfile.Restore(filepath.Join(c.Dir, keyName), identity.ServerKeyFile, made.Files[keyName])
+	err = keyfile.Restore(filepath.Join(c.Dir, keyName), identity.ServerKeyFile, made.Files[keyName], nil)
 	if emulation.KeyOf(err) == "identity.key" {
 		return damagedKey(c.Dir, err)
 	}

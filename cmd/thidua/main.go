@@ -18,6 +18,7 @@ import (
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/sync/identity/keystore"
 	"thidua/ui/bridge"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -75,7 +76,7 @@ func (m *Main) Run() error {
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
-	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader}, open: openWith(a), box: box}
+	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a), box: box}
 	window := shell.NewWindow(host, settings, p)
 	w.SetMaster()
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })

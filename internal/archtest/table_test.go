@@ -22,6 +22,7 @@ const (
 	identity  = "thidua/sync/identity"
 	phrases   = "thidua/internal/phrase"
 	durable   = "thidua/internal/durable"
+	cryptRoom = "thidua/storage/crypt"
 	cbor      = "github.com/fxamacker/cbor/v2"
 	cose      = "github.com/veraison/go-cose"
 	age       = "filippo.io/age/..."
@@ -114,20 +115,24 @@ var Table = []Row{
 	{Package: "thidua/storage", Owns: "log, records, indexes; order of a save, heads, backups, doctor, space", Never: []Ban{noWindow},
 		May: []string{errs, changeset, durable, "thidua/storage/*"}},
 	{Package: "thidua/storage/kv", Owns: "the database: rows in transactions; Badger, whose files nobody knows", Never: []Ban{noWindow},
-		May: []string{errs, durable, badger, "github.com/dgraph-io/ristretto/v2/z", "thidua/storage/found"}},
+		May: []string{errs, durable, badger, "github.com/dgraph-io/ristretto/v2", "thidua/storage/found"}},
 	{Package: "thidua/storage/backup", Owns: "the file that holds everything of one moment", Never: quiet,
-		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
+		May: []string{errs, changeset, durable, cryptRoom, "thidua/storage/frame", "thidua/storage/found"}},
 	{Package: "thidua/storage/frame", Owns: "bytes in which damage is seen", Never: quiet},
+	{Package: cryptRoom, Owns: "the encryption of a data folder: keys by purpose, sealed pieces", Never: quiet,
+		May: []string{errs, changeset, "thidua/storage/frame", "golang.org/x/crypto/..."}},
 	{Package: "thidua/storage/found", Owns: "what is noticed, in words for a person", Never: quiet, May: []string{errs, durable}},
 	{Package: "thidua/storage/journal", Owns: "what must not be lost with the rows: drafts, own changes; on a server every commit", Never: quiet,
-		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
+		May: []string{errs, changeset, durable, cryptRoom, "thidua/storage/frame", "thidua/storage/found"}},
 	{Package: "thidua/storage/blob", Owns: "evidence files under the names their content spells", Never: quiet,
-		May: []string{errs, changeset, durable, "thidua/storage/frame", "thidua/storage/found"}},
+		May: []string{errs, changeset, durable, cryptRoom, "thidua/storage/frame", "thidua/storage/found"}},
 
 	{Package: "thidua/sync/changeset", Owns: "a change as exact bytes, chains, clocks", Never: quiet, May: []string{errs, cbor, cose, tlog, note}},
 	{Package: "thidua/sync/identity", Owns: "keys, certificates, roots, invitations, revocation", Never: quiet,
 		May: []string{errs, changeset, cbor, cose, age, tlog, note, "golang.org/x/crypto/...", "github.com/sethvargo/go-diceware/..."}},
 	{Package: state, Owns: "the digest of what a log amounts to, and a server's word on it", Never: quiet, May: []string{errs, changeset}},
+	{Package: "thidua/sync/identity/keystore", Owns: "what opens an encrypted folder: keyring, passphrase, recovery code", Never: quiet,
+		May: []string{errs, identity, cryptRoom, "thidua/vietnamese", "golang.org/x/crypto/...", "github.com/zalando/go-keyring"}},
 	{Package: "thidua/sync/judge", Owns: "verify, judge at the leaf, fold, merge", Never: quiet,
 		May: []string{changeset, identity, state, domain, tlog, note}},
 	{Package: "thidua/sync/ahead", Owns: "decoding and verifying before the judge, by all processors", Never: quiet,

@@ -18,17 +18,25 @@ type (
 )
 
 // VerifyBackup reads a whole backup and says what is in it.
-func VerifyBackup(ctx context.Context, file string) (*Made, error) {
-	return storage.VerifyBackup(ctx, file)
+func VerifyBackup(ctx context.Context, file string, env Environment) (*Made, error) {
+	_, key, err := env.unlockBackup(file)
+	if err != nil {
+		return nil, err
+	}
+	return storage.VerifyBackup(ctx, file, key)
 }
 
 // Backup writes everything a data folder holds, its key included, to a file, or with file "" among those the desk keeps itself. It says what
 // the store noticed and nobody has seen yet. A folder that is open is the error "desk.backup-in-use".
 func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []emulation.Message, error) {
-	if _, _, err := loadKey(filepath.Join(dir, keyFile)); err != nil {
+	folder, err := env.unlock(dir)
+	if err != nil {
 		return nil, nil, err
 	}
-	o := env.data(dir)
+	if _, _, err := loadKey(filepath.Join(dir, keyFile), folder); err != nil {
+		return nil, nil, err
+	}
+	o := env.data(dir, folder)
 	o.BackupEvery = 0 // one is made here
 	db, err := storage.Open(dir, o)
 	if emulation.KeyOf(err) == "storage.in-use" {
@@ -42,20 +50,28 @@ func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []em
 }
 
 // Restore makes a data folder anew from a backup: an empty one, or that of the same desk, whose key stays. It returns what was restored and what is known to be
-// missing since; the next sync brings it.
+// missing since; the next sync brings it. An empty folder becomes encrypted if the backup is of one that is; another stays as it is.
 func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []Lack, error) {
-	made, err := storage.VerifyBackup(ctx, file)
+	lock, key, err := env.unlockBackup(file)
+	if err != nil {
+		return nil, nil, err
+	}
+	made, err := storage.VerifyBackup(ctx, file, key)
+	if err != nil {
+		return nil, nil, err
+	}
+	folder, err := env.restoreInto(dir, lock, key)
 	if err != nil {
 		return nil, nil, err
 	}
 	path := filepath.Join(dir, keyFile)
-	if err := keyfile.Restore(path, identity.DeskKeyFile, made.Files[keyFile]); emulation.KeyOf(err) == "identity.key" {
+	if err := keyfile.Restore(path, identity.DeskKeyFile, made.Files[keyFile], folder); emulation.KeyOf(err) == "identity.key" {
 		return nil, nil, damagedKey(path, err)
 	} else if err != nil {
 		return nil, nil, err
 	}
-	o := env.data(dir)
-	o.BackupEvery = 0
+	o := env.data(dir, folder)
+	o.BackupEvery, o.BackupKey = 0, key
 	if made, err = storage.Restore(ctx, dir, file, o); err != nil {
 		return nil, nil, err
 	}

@@ -16,8 +16,10 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/storage"
+	"thidua/storage/crypt"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
+	"thidua/sync/identity/keystore"
 	"thidua/workspace"
 	"thidua/workspace/replica"
 )
@@ -28,6 +30,9 @@ type Environment struct {
 	Rand  io.Reader
 	Judge uint64                                             // the highest judge version known; 0: all of this program
 	Open  func(dir string, o storage.Options) (Store, error) // the store on the disk if nil
+
+	Keyring keystore.Keyring       // where what opens an encrypted folder may be kept; nil: nowhere
+	Ask     func() (string, error) // asks a person for the passphrase or the recovery code of one; nil: there is nobody to ask
 }
 
 // Store is what a desk, and the hub of a sandbox, need of the store in a data folder.
@@ -59,8 +64,9 @@ func (e Environment) storage() storage.Options { return storage.Options{Now: e.N
 const backupEvery = 24 * time.Hour
 
 // data is how the store of a desk is opened.
-func (e Environment) data(dir string) storage.Options {
+func (e Environment) data(dir string, key *crypt.Key) storage.Options {
 	o := e.storage()
+	o.Key = key
 	o.BackupEvery, o.Beside = backupEvery, []string{filepath.Join(dir, keyFile)}
 	return o
 }
@@ -88,20 +94,31 @@ type Desk struct {
 	DB        Store
 	Workspace *workspace.Workspace
 	env       Environment
+	key       *crypt.Key // of an encrypted folder
 	link      *link
 }
 
 // Open opens a data folder that was set up before. One that was not is the error "workspace.not-set-up".
+// Errors: Forbidden "desk.locked" and those of keystore.Open where the folder is encrypted and nothing opens it, and those of storage.Open.
 func Open(dir string, env Environment) (*Desk, error) {
-	key, sealed, err := loadKey(filepath.Join(dir, keyFile))
+	folder, err := env.unlock(dir)
 	if err != nil {
 		return nil, err
 	}
-	db, err := env.open(dir, env.data(dir))
+	return open(dir, folder, env)
+}
+
+// open is Open with the key of the folder at hand.
+func open(dir string, folder *crypt.Key, env Environment) (*Desk, error) {
+	key, sealed, err := loadKey(filepath.Join(dir, keyFile), folder)
+	if err != nil {
+		return nil, err
+	}
+	db, err := env.open(dir, env.data(dir, folder))
 	if err != nil {
 		return nil, fmt.Errorf("opening the store of %s: %w", dir, err)
 	}
-	if db, err = settle(dir, db, key, env); err != nil {
+	if db, err = settle(dir, folder, db, key, env); err != nil {
 		if db != nil {
 			err = errors.Join(err, db.Close())
 		}
@@ -109,20 +126,22 @@ func Open(dir string, env Environment) (*Desk, error) {
 	}
 	w, err := workspace.Open(db, key, env.workspace())
 	if err == nil && !sealed {
-		err = sealKey(filepath.Join(dir, keyFile), w)
+		err = sealKey(filepath.Join(dir, keyFile), w, folder)
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the desk of %s: %w", dir, err), db.Close())
 	}
-	return newDesk(dir, db, w, env), nil
+	return newDesk(dir, db, w, env, folder), nil
 }
 
-func newDesk(dir string, db Store, w *workspace.Workspace, env Environment) *Desk {
-	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, link: &link{workspace: w, db: db}}
+func newDesk(dir string, db Store, w *workspace.Workspace, env Environment, folder *crypt.Key) *Desk {
+	return &Desk{Dir: dir, DB: db, Workspace: w, env: env, key: folder, link: &link{workspace: w, db: db}}
 }
 
 // Over is the desk of a store that lies in no folder, of a workspace that was opened on it: it exchanges as any other, and has no key file.
-func Over(db Store, w *workspace.Workspace, env Environment) *Desk { return newDesk("", db, w, env) }
+func Over(db Store, w *workspace.Workspace, env Environment) *Desk {
+	return newDesk("", db, w, env, nil)
+}
 
 // Close writes what is left to write and releases the folder.
 func (d *Desk) Close() error { return d.DB.Close() }
@@ -140,28 +159,32 @@ func (d *Desk) Seen() error { return d.DB.Seen() }
 // create makes the store of a new desk and saves its key: the key first, so that nothing is ever signed with a key that is not on disk. A
 // set-up that was interrupted is done again, with the key that is there; key draws one where there is none.
 func create(dir string, key func() (*identity.Key, error), env Environment, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*Desk, error) {
-	db, err := env.open(dir, env.data(dir))
+	folder, err := env.unlock(dir)
+	if err != nil {
+		return nil, err
+	}
+	db, err := env.open(dir, env.data(dir, folder))
 	if err != nil {
 		return nil, fmt.Errorf("making the store of %s: %w", dir, err)
 	}
-	w, err := begin(filepath.Join(dir, keyFile), key, db, setUp)
+	w, err := begin(filepath.Join(dir, keyFile), folder, key, db, setUp)
 	if err == nil {
 		err = db.Checkpoint() // what was set up must not be gone after a power cut, with the work that follows
 	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("setting up the desk of %s: %w", dir, err), db.Close())
 	}
-	return newDesk(dir, db, w, env), nil
+	return newDesk(dir, db, w, env, folder), nil
 }
 
-func begin(path string, key func() (*identity.Key, error), db Store, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
-	k, sealed, err := loadKey(path)
+func begin(path string, folder *crypt.Key, key func() (*identity.Key, error), db Store, setUp func(Store, *identity.Key) (*workspace.Workspace, error)) (*workspace.Workspace, error) {
+	k, sealed, err := loadKey(path, folder)
 	if emulation.CodeOf(err) == emulation.NotFound {
 		if old, err := workspace.SetUp(db); err != nil || old { // another key would take this desk's place
 			return nil, cmp.Or(err, error(emulation.Errorf(emulation.Corrupt, "desk.key-lost", "file", path)))
 		}
 		if k, err = key(); err == nil {
-			sealed, err = true, saveKeyAs(path, k)
+			sealed, err = true, saveKeyAs(path, k, folder)
 		}
 	}
 	if err != nil {
@@ -169,7 +192,7 @@ func begin(path string, key func() (*identity.Key, error), db Store, setUp func(
 	}
 	w, err := setUp(db, k)
 	if err == nil && !sealed {
-		err = sealKey(path, w)
+		err = sealKey(path, w, folder)
 	}
 	return w, err
 }
@@ -201,7 +224,7 @@ func (d *Desk) VerifyLogs(ctx context.Context) ([]replica.Verified, error) {
 	}
 	defer os.RemoveAll(dir)
 	options := d.env.storage()
-	options.ReserveBytes, options.Scratch = 1, true
+	options.ReserveBytes, options.Scratch, options.Key = 1, true, d.key
 	scratch, err := d.env.open(dir, options)
 	if err != nil {
 		return nil, err

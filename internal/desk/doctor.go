@@ -14,11 +14,15 @@ import (
 
 // Doctor examines a data folder, and repairs what can be repaired if asked to. What the store noticed before counts as seen by a person then.
 func Doctor(ctx context.Context, dir string, repair bool, env Environment) (*storage.Report, error) {
-	key, _, err := loadKey(filepath.Join(dir, keyFile))
+	folder, err := env.unlock(dir)
 	if err != nil {
 		return nil, err
 	}
-	o := env.data(dir)
+	key, _, err := loadKey(filepath.Join(dir, keyFile), folder)
+	if err != nil {
+		return nil, err
+	}
+	o := env.data(dir, folder)
 	o.Repair, o.BackupEvery = repair, 0
 	db, err := storage.Open(dir, o)
 	if err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"thidua/storage"
+	"thidua/storage/crypt"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/workspace"
@@ -33,7 +34,7 @@ func (l *link) lost(fn func(changeset.PendingChange) error) error {
 
 // settle does what a person confirmed when the folder was open last: logs of which a new generation leaves something out are cut, and what stays
 // is put back. It gives the store that is open then. A stop in the middle is gone on from by the next start.
-func settle(dir string, db Store, key *identity.Key, env Environment) (Store, error) {
+func settle(dir string, folder *crypt.Key, db Store, key *identity.Key, env Environment) (Store, error) {
 	if waits, err := replica.MustCut(db); err != nil || !waits {
 		return db, err
 	}
@@ -60,10 +61,10 @@ func settle(dir string, db Store, key *identity.Key, env Environment) (Store, er
 		if err := db.Close(); err != nil {
 			return db, err
 		}
-		if err := storage.Cut(context.Background(), dir, env.data(dir), o.Generation, logs); err != nil {
+		if err := storage.Cut(context.Background(), dir, env.data(dir, folder), o.Generation, logs); err != nil {
 			return db, err
 		}
-		if db, err = env.open(dir, env.data(dir)); err != nil {
+		if db, err = env.open(dir, env.data(dir, folder)); err != nil {
 			return nil, err
 		}
 		if w, err = workspace.Open(db, key, env.workspace()); err != nil {

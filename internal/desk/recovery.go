@@ -73,7 +73,7 @@ func recoverOver(ctx context.Context, dir string, line Line, t client.Transport,
 		if err != nil {
 			return nil, err
 		}
-		d := newDesk(dir, db, w, env)
+		d := newDesk(dir, db, w, env, nil)
 		err = fetchAll(ctx, d, t)
 		if emulation.KeyOf(err) == "sync.ticket" { // a key that no certificate names gets nothing but tickets
 			err = emulation.Errorf(emulation.NotFound, "recovery.unknown", "server", line.Server).Because(err)

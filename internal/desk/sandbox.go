@@ -15,6 +15,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/internal/sample"
 	"thidua/internal/tenant"
+	"thidua/storage"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -122,7 +123,7 @@ func (p *play) found() (*identity.OfficeFile, error) {
 		return nil, err
 	}
 	serverKey := &identity.Key{Private: server.Private, Age: server.Age}
-	if err := saveKeyAs(filepath.Join(p.box, hubKeyFile), serverKey); err != nil {
+	if err := saveKeyAs(filepath.Join(p.box, hubKeyFile), serverKey, nil); err != nil {
 		return nil, err
 	}
 	root := identity.PublicOf(office.RootKey())
@@ -220,10 +221,17 @@ func (p *play) close() error {
 	return errors.Join(errs...)
 }
 
+// hubOptions are those of the sandbox's store.
+func (d *Desk) hubOptions() storage.Options {
+	o := d.env.storage()
+	o.Server, o.ReserveBytes, o.Key = true, 1, d.key
+	return o
+}
+
 // sandboxHub opens the hub of a sandbox for one sync; done closes it.
 func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	box := filepath.Join(d.Dir, sandboxDir)
-	key, _, err := loadKey(filepath.Join(box, hubKeyFile))
+	key, _, err := loadKey(filepath.Join(box, hubKeyFile), d.key)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -231,9 +239,7 @@ func (d *Desk) sandboxHub() (h *hub.Hub, done func() error, err error) {
 	if err != nil || len(root) != len(identity.PublicKey{}) {
 		return nil, nil, emulation.Errorf(emulation.Corrupt, "desk.unreadable", "dir", box).Because(err)
 	}
-	options := d.env.storage()
-	options.Server, options.ReserveBytes = true, 1
-	db, err := d.env.open(filepath.Join(box, hubDir), options)
+	db, err := d.env.open(filepath.Join(box, hubDir), d.hubOptions())
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening the store of the sandbox's hub: %w", err)
 	}

@@ -10,15 +10,16 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/sync/identity"
 )
 
 // Restore puts the key file of a backup in its place; saved is its content, nil where the backup brings none. A sound key that stands there is
 // never replaced: it stays where the backup brings none or the same, and another is refused, since a folder is not made another installation's.
-// A damaged one is kept beside it under another name. Errors: Corrupt "identity.key-in-backup"; Conflict "identity.backup-other"; NotFound
+// A damaged one is kept beside it under another name. folder is what the file is encrypted under, if it is. Errors: Corrupt "identity.key-in-backup"; Conflict "identity.backup-other"; NotFound
 // "identity.backup-no-key" where there is none at all, Corrupt "identity.key" where the only one is damaged; found.Disk's.
-func Restore(path string, sort identity.KeyFile, saved []byte) error {
+func Restore(path string, sort identity.KeyFile, saved []byte, folder *crypt.Key) error {
 	brought, _, err := sort.Open(saved)
 	if saved != nil && err != nil {
 		return emulation.Errorf(emulation.Corrupt, "identity.key-in-backup").Because(err)
@@ -28,7 +29,11 @@ func Restore(path string, sort identity.KeyFile, saved []byte) error {
 	if err != nil && !none {
 		return found.Disk(err)
 	}
-	stands, _, damage := sort.Open(have)
+	content, damage := folder.OpenFile(filepath.Base(path), have)
+	stands := []byte(nil)
+	if damage == nil {
+		stands, _, damage = sort.Open(content)
+	}
 	switch {
 	case none && saved == nil:
 		return emulation.Errorf(emulation.NotFound, "identity.backup-no-key", "file", filepath.Base(path))
@@ -42,6 +47,9 @@ func Restore(path string, sort identity.KeyFile, saved []byte) error {
 		return emulation.Errorf(emulation.Conflict, "identity.backup-other", "dir", filepath.Dir(path))
 	default:
 		return nil
+	}
+	if err == nil {
+		saved, err = folder.SealFile(filepath.Base(path), saved)
 	}
 	if err == nil {
 		err = durable.Replace(path, durable.Private, durable.Bytes(saved))

@@ -45,7 +45,7 @@ func TestRestore(t *testing.T) {
 					t.Fatal(err)
 				}
 			}
-			if err := keyfile.Restore(path, identity.ServerKeyFile, c.saved); emulation.KeyOf(err) != c.fails {
+			if err := keyfile.Restore(path, identity.ServerKeyFile, c.saved, nil); emulation.KeyOf(err) != c.fails {
 				t.Errorf("%v, want %q", err, c.fails)
 			}
 			for at, want := range map[string][]byte{path: c.want, path + identity.DamagedKey: c.kept} {

@@ -1,5 +1,6 @@
 // Package backup writes and reads the file that holds everything of a store at one moment: a line that names it, a header and parts in
-// frames, and the SHA-256 of all before. It is used only when that was found right.
+// frames, and the SHA-256 of all before. It is used only when that was found right. That of an encrypted folder has the folder's lock as its first
+// frame, and what stands in the others is sealed.
 //
 // It knows nothing of what rows mean and does not touch a store: which parts there are is decided by whoever writes one.
 package backup
@@ -13,16 +14,21 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/storage/frame"
 	"thidua/sync/changeset"
 )
 
-// format is the first line of a backup.
-const format = "thidua-backup 1\n"
+// The first line of a backup: in plain, and with a lock.
+const (
+	format = "thidua-backup 1\n"
+	locked = "thidua-backup 2\n"
+)
 
 // Header says what a backup is of.
 type Header struct {
@@ -41,12 +47,19 @@ type Part struct {
 	Blobs   []string          `cbor:"5,keyasint,omitempty"` // evidence files are named, not held
 }
 
+// Under is what a backup is encrypted under: the key of the folder, and the lock that tells on another computer what opens it. The zero value
+// leaves it in plain.
+type Under struct {
+	Key  *crypt.Key
+	Lock *crypt.Lock
+}
+
 // Write writes a backup to a file: temporary file, flush, rename, flush of the folder. parts gives its pieces, one after the other.
-func Write(path string, h Header, parts func(put func(*Part) error) error) (err error) {
+func Write(path string, u Under, h Header, parts func(put func(*Part) error) error) (err error) {
 	defer found.Doing("writing a backup", &err)
 	return durable.Replace(path, durable.Private, func(to io.Writer) error {
-		w := &writer{to: to, sum: sha256.New()}
-		if err := w.write([]byte(format)); err != nil {
+		w := &writer{to: to, sum: sha256.New(), cipher: u.Key.For(purpose)}
+		if err := w.begin(u.Lock); err != nil {
 			return err
 		}
 		if err := w.frame(h); err != nil {
@@ -60,10 +73,27 @@ func Write(path string, h Header, parts func(put func(*Part) error) error) (err 
 	})
 }
 
+// purpose and the number of each frame are what the frames are sealed for.
+const purpose = "backup"
+
 type writer struct {
-	to  io.Writer
-	sum hash.Hash
-	buf []byte
+	to     io.Writer
+	sum    hash.Hash
+	cipher *crypt.Cipher
+	frames int
+	buf    []byte
+}
+
+// begin writes the line and, of a folder that has one, the lock.
+func (w *writer) begin(l *crypt.Lock) error {
+	if l == nil {
+		return w.write([]byte(format))
+	}
+	payload, err := changeset.Encode(l)
+	if err != nil {
+		return err
+	}
+	return w.write(frame.Append([]byte(locked), payload))
 }
 
 func (w *writer) frame(v any) error {
@@ -71,6 +101,10 @@ func (w *writer) frame(v any) error {
 	if err != nil {
 		return err
 	}
+	if payload, err = w.cipher.Seal(payload, strconv.Itoa(w.frames)); err != nil {
+		return err
+	}
+	w.frames++
 	w.buf = frame.Append(w.buf[:0], payload)
 	return w.write(w.buf)
 }
@@ -81,9 +115,59 @@ func (w *writer) write(b []byte) error {
 	return err
 }
 
+// Lock gives the lock of a backup; nil of one in plain. Errors: as Read's.
+func Lock(path string) (l *crypt.Lock, err error) {
+	defer found.Doing("reading a backup", &err)
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, found.Disk(err)
+	}
+	defer f.Close()
+	r := bufio.NewReader(f)
+	if l, err = begun(r); err != nil {
+		return nil, unread(path, err)
+	}
+	return l, nil
+}
+
+// unread says why the beginning of a backup could not be read: it is none, or else the disk.
+func unread(path string, err error) error {
+	if err == io.EOF || err == io.ErrUnexpectedEOF || emulation.CodeOf(err) == emulation.Corrupt {
+		return damaged(path).Because(err)
+	}
+	return found.Disk(err)
+}
+
+// begun reads what stands before the header.
+func begun(r *bufio.Reader) (*crypt.Lock, error) {
+	line := make([]byte, len(format))
+	if _, err := io.ReadFull(r, line); err != nil {
+		return nil, err
+	}
+	switch string(line) {
+	case format:
+		return nil, nil
+	case locked:
+		payload, err := next(r, new([]byte))
+		if err != nil {
+			return nil, err
+		}
+		l := new(crypt.Lock)
+		if changeset.Unmarshal(payload, l) == nil {
+			return l, nil
+		}
+	}
+	return nil, io.ErrUnexpectedEOF
+}
+
+func damaged(path string) *emulation.Error {
+	return emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", filepath.Base(path))
+}
+
 // Read reads a backup: first the header, then every part, which is valid during the call. Only when it returns nil is it known that all were
-// what was written: who uses a backup reads it once for that and then again. Errors: Corrupt "storage.backup-damaged" and those of the disk.
-func Read(ctx context.Context, path string, header func(*Header) error, part func(*Part) error) (err error) {
+// what was written: who uses a backup reads it once for that and then again. key is that of its folder, nil if it was in plain. Errors: Corrupt
+// "storage.backup-damaged", Forbidden "storage.backup-locked" where the key is not the one, and those of the disk.
+func Read(ctx context.Context, path string, key *crypt.Key, header func(*Header) error, part func(*Part) error) (err error) {
 	defer found.Doing("reading a backup", &err)
 	f, err := os.Open(path)
 	if err != nil {
@@ -94,21 +178,26 @@ func Read(ctx context.Context, path string, header func(*Header) error, part fun
 	if err != nil {
 		return found.Disk(err)
 	}
-	damaged := emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", filepath.Base(path))
+	damaged := damaged(path)
 	if st.Size() < int64(len(format)+sha256.Size) {
 		return damaged
 	}
 	sum := sha256.New()
 	r := bufio.NewReaderSize(io.TeeReader(io.LimitReader(f, st.Size()-sha256.Size), sum), 256<<10)
-	line := make([]byte, len(format))
-	if _, err := io.ReadFull(r, line); err != nil {
-		return found.Disk(err)
+	lock, err := begun(r)
+	if err != nil {
+		return unread(path, err)
 	}
-	if string(line) != format {
-		return damaged
+	var cipher *crypt.Cipher
+	if lock != nil {
+		if lock.ID != key.ID() {
+			return emulation.Errorf(emulation.Forbidden, "storage.backup-locked", "file", filepath.Base(path))
+		}
+		cipher = key.For(purpose)
 	}
 	var buf []byte
-	for first := true; ; first = false {
+	for n := 0; ; n++ {
+		first := n == 0
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -118,6 +207,9 @@ func Read(ctx context.Context, path string, header func(*Header) error, part fun
 				return damaged
 			}
 			break
+		}
+		if err == nil {
+			payload, err = cipher.Open(payload, strconv.Itoa(n))
 		}
 		if err != nil {
 			return damaged.Because(err)

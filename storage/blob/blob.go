@@ -16,6 +16,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
@@ -25,6 +26,8 @@ type Store struct {
 	dir      string
 	chance   io.Reader
 	writable func() error
+	files    *crypt.Cipher // of files that are here whole
+	pieces   *crypt.Cipher // of those that are arriving
 
 	promoting sync.Mutex // one file is put together at a time
 	served    served
@@ -36,9 +39,9 @@ const (
 	partial = "partial"
 )
 
-// New makes a store in a folder. chance gives the salts; writable is asked before anything is written.
-func New(dir string, chance io.Reader, writable func() error) *Store {
-	return &Store{dir: dir, chance: chance, writable: writable}
+// New makes a store in a folder, encrypted if it has a key. chance gives the salts; writable is asked before anything is written.
+func New(dir string, key *crypt.Key, chance io.Reader, writable func() error) *Store {
+	return &Store{dir: dir, chance: chance, writable: writable, files: key.For("blob"), pieces: key.For("chunk")}
 }
 
 // Tidy makes the folders where they are missing and removes what a stop in the middle of a write left in them.
@@ -118,7 +121,7 @@ func (s *Store) writeBlob(f *os.File, r io.Reader) (name changeset.BlobName, err
 		if n > 0 {
 			tree.Add(chunk[:n])
 			name.Length += uint64(n)
-			if _, err := f.Write(chunk[:n]); err != nil {
+			if err := s.writeChunk(f, int64(blocks), chunk[:n]); err != nil {
 				return name, err
 			}
 		}
@@ -159,11 +162,11 @@ func (s *Store) OpenBlob(name changeset.BlobName) (r io.ReadCloser, err error) {
 		return nil, found.Disk(err)
 	}
 	st, err := f.Stat()
-	if err != nil || uint64(st.Size()) != name.Length || name.Length < emulation.FileSalt {
+	if err != nil || st.Size() != s.size(name) || name.Length < emulation.FileSalt {
 		_ = f.Close()
 		return nil, altered(name).Because(err)
 	}
-	return &blobReader{f: f, name: name, skip: emulation.FileSalt}, nil
+	return &blobReader{r: s.reader(f, name), f: f, name: name, skip: emulation.FileSalt}, nil
 }
 
 func altered(name changeset.BlobName) *emulation.Error {
@@ -172,6 +175,7 @@ func altered(name changeset.BlobName) *emulation.Error {
 
 // blobReader hands out a chunk only when it has read the next one, and the last only when the root is right.
 type blobReader struct {
+	r     io.Reader
 	f     *os.File
 	name  changeset.BlobName
 	tree  changeset.BlobTree
@@ -200,7 +204,7 @@ func (b *blobReader) Read(p []byte) (int, error) {
 
 func (b *blobReader) advance() error {
 	chunk := make([]byte, changeset.BlobChunk)
-	n, err := io.ReadFull(b.f, chunk)
+	n, err := io.ReadFull(b.r, chunk)
 	switch {
 	case err == nil || err == io.ErrUnexpectedEOF:
 		b.tree.Add(chunk[:n])

@@ -22,6 +22,11 @@ func (s *Store) chunkPath(name changeset.BlobName, n int64) string {
 	return s.path(partial, name.String(), strconv.FormatInt(n, 10))
 }
 
+// pieceOf is what an arrived chunk is bound to where it is encrypted.
+func pieceOf(name changeset.BlobName, n int64) string {
+	return name.String() + "/" + strconv.FormatInt(n, 10)
+}
+
 // PutChunk stores a verified chunk of an evidence file, in any order, any number of times; with the last one missing the file is whole.
 func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) (err error) {
 	defer found.Doing("storing a piece of an evidence file", &err)
@@ -40,7 +45,10 @@ func (s *Store) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) (
 	if err := durable.MakeFolder(s.path(partial, name.String())); err != nil {
 		return found.Disk(err)
 	}
-	payload := append(append([]byte(nil), chunk...), path...)
+	payload, err := s.pieces.Seal(append(append([]byte(nil), chunk...), path...), pieceOf(name, n))
+	if err != nil {
+		return err
+	}
 	if err := durable.Replace(s.chunkPath(name, n), durable.Private, durable.Bytes(frame.Append(nil, payload))); err != nil {
 		if durable.Exists(s.blobPath(name)) {
 			return nil // another carrier brought the last chunk meanwhile
@@ -60,19 +68,34 @@ func (s *Store) promote(name changeset.BlobName) error {
 	if err != nil || len(missing) > 0 || durable.Exists(s.blobPath(name)) {
 		return err
 	}
+	err = s.assemble(name, func(n int64) ([]byte, error) {
+		chunk, _, err := s.partialChunk(name, n)
+		if err == nil && chunk == nil {
+			err = errDamaged // it was damaged, and will come again
+		}
+		return chunk, err
+	})
+	if errors.Is(err, errDamaged) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return os.RemoveAll(s.path(partial, name.String()))
+}
+
+// assemble writes a file of its chunks, checks it against its name and gives it its place.
+func (s *Store) assemble(name changeset.BlobName, chunk func(n int64) ([]byte, error)) error {
 	put := s.path(partial, name.String()+".whole")
-	err = durable.Replace(put, durable.Private, func(w io.Writer) error {
+	err := durable.Replace(put, durable.Private, func(w io.Writer) error {
 		var tree changeset.BlobTree
 		for n := int64(0); n < name.Chunks(); n++ {
-			chunk, _, err := s.partialChunk(name, n)
+			c, err := chunk(n)
 			if err != nil {
 				return err
 			}
-			if chunk == nil {
-				return errDamaged // it was damaged, and will come again
-			}
-			tree.Add(chunk)
-			if _, err := w.Write(chunk); err != nil {
+			tree.Add(c)
+			if err := s.writeChunk(w, n, c); err != nil {
 				return err
 			}
 		}
@@ -81,16 +104,29 @@ func (s *Store) promote(name changeset.BlobName) error {
 		}
 		return nil
 	})
-	if errors.Is(err, errDamaged) {
-		return nil
-	}
-	if err == nil {
-		err = s.placeBlob(put, name)
-	}
 	if err != nil {
 		return err
 	}
-	return os.RemoveAll(s.path(partial, name.String()))
+	return s.placeBlob(put, name)
+}
+
+// Take copies a file that is whole in another store. Errors: Corrupt "storage.blob-altered" where it is not what its name says.
+func (s *Store) Take(from *Store, name changeset.BlobName) (err error) {
+	defer found.Doing("copying an evidence file", &err)
+	f, err := os.Open(from.blobPath(name))
+	if err != nil {
+		return found.Disk(err)
+	}
+	defer f.Close()
+	r := from.reader(f, name)
+	err = s.assemble(name, func(n int64) ([]byte, error) {
+		chunk, err := r.chunk(n)
+		if err != nil {
+			err = unread(name, err)
+		}
+		return chunk, err
+	})
+	return found.Disk(err)
 }
 
 // partialChunk reads one arrived chunk; nil if it is not here. A damaged one is removed, so that it is asked for again.
@@ -104,7 +140,10 @@ func (s *Store) partialChunk(name changeset.BlobName, n int64) (chunk, path []by
 	}
 	payload, size, ok := frame.Read(raw)
 	want := int(min(name.Length-uint64(n)*changeset.BlobChunk, changeset.BlobChunk))
-	if ok && size == len(raw) && len(payload) >= want {
+	if ok && size == len(raw) {
+		payload, err = s.pieces.Open(payload, pieceOf(name, n))
+	}
+	if ok && size == len(raw) && err == nil && len(payload) >= want {
 		chunk, path = payload[:want], payload[want:]
 		if name.CheckChunk(n, chunk, path) == nil {
 			return chunk, path, nil
@@ -126,7 +165,7 @@ func (s *Store) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err
 	if err != nil {
 		return nil, nil, found.Disk(err)
 	}
-	chunk, path, err = s.served.chunk(f, name, n)
+	chunk, path, err = s.served.chunk(s.reader(f, name), name, n)
 	if cerr := f.Close(); err == nil && cerr != nil {
 		err = found.Disk(cerr)
 	}

@@ -2,9 +2,9 @@ package blob
 
 import (
 	"io"
-	"os"
 	"sync"
 
+	"thidua/emulation"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
@@ -25,7 +25,7 @@ type servedTree struct {
 }
 
 // chunk reads a chunk of a file and gives it with its path. The chunk is checked against the name, as is the whole file the first time.
-func (s *served) chunk(f *os.File, name changeset.BlobName, n int64) (chunk, path []byte, err error) {
+func (s *served) chunk(f *chunks, name changeset.BlobName, n int64) (chunk, path []byte, err error) {
 	tree := s.find(name)
 	if tree == nil {
 		if tree, err = readTree(f, name); err != nil {
@@ -33,12 +33,8 @@ func (s *served) chunk(f *os.File, name changeset.BlobName, n int64) (chunk, pat
 		}
 		s.keep(name, tree)
 	}
-	chunk = make([]byte, min(name.Length-uint64(n)*changeset.BlobChunk, changeset.BlobChunk))
-	if got, err := f.ReadAt(chunk, n*changeset.BlobChunk); got < len(chunk) {
-		if err == io.EOF {
-			return nil, nil, altered(name)
-		}
-		return nil, nil, found.Disk(err)
+	if chunk, err = f.chunk(n); err != nil {
+		return nil, nil, unread(name, err)
 	}
 	if path, err = tree.Prove(n); err != nil {
 		return nil, nil, err
@@ -75,6 +71,14 @@ func (s *served) keep(name changeset.BlobName, tree *changeset.BlobTree) {
 	s.trees = kept
 }
 
+// unread says why a file could not be read: it is shorter than its name says or was altered, or else the disk.
+func unread(name changeset.BlobName, err error) error {
+	if err == io.EOF || emulation.CodeOf(err) == emulation.Corrupt {
+		return altered(name).Because(err)
+	}
+	return found.Disk(err)
+}
+
 // readTree reads a whole file and checks it against its name.
 func readTree(f io.Reader, name changeset.BlobName) (*changeset.BlobTree, error) {
 	tree := new(changeset.BlobTree)
@@ -90,7 +94,7 @@ func readTree(f io.Reader, name changeset.BlobName) (*changeset.BlobTree, error)
 			break
 		}
 		if err != nil {
-			return nil, found.Disk(err)
+			return nil, unread(name, err)
 		}
 	}
 	if length != name.Length || tree.Root() != name.Root {

@@ -22,7 +22,7 @@ func FuzzLoad(f *testing.F) {
 		}
 		var before []int
 		for range 2 {
-			j, _, err := journal.Load(path, journal.OpenFile, journal.Mark{}, func(string, []byte) error { return nil })
+			j, _, err := journal.Load(path, journal.OpenFile, nil, journal.Mark{}, func(string, []byte) error { return nil })
 			if err != nil {
 				t.Fatal(err)
 			}

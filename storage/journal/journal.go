@@ -14,6 +14,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/storage/frame"
 	"thidua/sync/changeset"
@@ -36,6 +37,7 @@ type Journal struct {
 	mu      sync.Mutex
 	path    string
 	open    func(path string) (File, error)
+	cipher  *crypt.Cipher
 	f       File
 	size    int64
 	live    int64 // bytes of frames that still matter
@@ -74,8 +76,8 @@ type liveMeta struct {
 	size   int64
 }
 
-func newJournal(path string, open func(string) (File, error)) *Journal {
-	return &Journal{path: path, open: open, next: 1, drafts: map[changeset.DraftKey]liveDraft{},
+func newJournal(path string, open func(string) (File, error), cipher *crypt.Cipher) *Journal {
+	return &Journal{path: path, open: open, cipher: cipher, next: 1, drafts: map[changeset.DraftKey]liveDraft{},
 		changes: map[changeset.Identity]liveChange{}, own: map[changeset.Scope]changeset.ChainHead{}, metas: map[string]liveMeta{}}
 }
 
@@ -92,7 +94,7 @@ func (j *Journal) write(r *record, flush bool) error {
 		}
 	}
 	r.Number, r.Standing = j.next, j.standing(r)+1
-	payload, err := changeset.Encode(r)
+	payload, err := j.encode(r)
 	if err != nil {
 		return err
 	}
@@ -277,7 +279,19 @@ func (j *Journal) read(offset int64) (*record, error) {
 	if !ok {
 		return nil, emulation.Errorf(emulation.Corrupt, "storage.journal-record")
 	}
+	if payload, err = j.cipher.Open(payload, ""); err != nil {
+		return nil, err
+	}
 	return decode(payload)
+}
+
+// encode writes a record as it stands in a frame.
+func (j *Journal) encode(r *record) ([]byte, error) {
+	payload, err := changeset.Encode(r)
+	if err != nil {
+		return nil, err
+	}
+	return j.cipher.Seal(payload, "")
 }
 
 // Change gives a kept own change and the derived records saved with it.
@@ -435,12 +449,12 @@ const compactFrom = 256 << 10
 
 // rewrite writes what still matters to a new file and puts it in place of the old one.
 func (j *Journal) rewrite() error {
-	fresh := newJournal(j.path, j.open)
+	fresh := newJournal(j.path, j.open, j.cipher)
 	fresh.next = j.next
 	err := durable.Replace(j.path, durable.Private, func(w io.Writer) error {
 		put := func(r *record) error {
 			r.Number, r.Standing = fresh.next, fresh.standing(r)+1
-			payload, err := changeset.Encode(r)
+			payload, err := j.encode(r)
 			if err != nil {
 				return err
 			}

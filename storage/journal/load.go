@@ -5,15 +5,17 @@ import (
 	"os"
 	"path/filepath"
 
+	"thidua/storage/crypt"
 	"thidua/storage/found"
 	"thidua/storage/frame"
 )
 
 // Load reads the journal of a start, or makes one. Unreadable stretches are handed to aside and reported; what stands behind them is kept.
-// The file is then written anew, so that damage is reported once and never built upon. known is where it stood at some time.
-func Load(path string, open func(string) (File, error), known Mark, aside func(name string, b []byte) error) (loaded *Journal, noticed []found.Finding, err error) {
+// The file is then written anew, so that damage is reported once and never built upon. known is where it stood at some time; cipher is what its
+// records are sealed with, which has to be the folder's: under another everything would count as unreadable.
+func Load(path string, open func(string) (File, error), cipher *crypt.Cipher, known Mark, aside func(name string, b []byte) error) (loaded *Journal, noticed []found.Finding, err error) {
 	defer found.Doing("reading the journal", &err)
-	j := newJournal(path, open)
+	j := newJournal(path, open, cipher)
 	if j.f, err = open(path); err != nil {
 		return nil, nil, err
 	}
@@ -57,7 +59,7 @@ func (l *loading) read(path string) error {
 }
 
 func (l *loading) good(offset int64, payload []byte) error {
-	r, err := decodeNames(payload)
+	r, err := l.record(payload)
 	if err != nil {
 		return l.damage(found.Alarm, payload, "storage.found-journal-broken", "offset", offset)
 	}
@@ -72,6 +74,14 @@ func (l *loading) good(offset int64, payload []byte) error {
 	}
 	j.size = offset + size
 	return nil
+}
+
+func (l *loading) record(payload []byte) (*record, error) {
+	plain, err := l.j.cipher.Open(payload, "")
+	if err != nil {
+		return nil, err
+	}
+	return decodeNames(plain)
 }
 
 func (l *loading) bad(offset int64, b []byte, followed bool) error {

@@ -15,7 +15,7 @@ func TestReleaseOfVeryMany(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "journal")
 	load := func() *journal.Journal {
 		t.Helper()
-		j, noticed, err := journal.Load(path, journal.OpenFile, journal.Mark{}, func(string, []byte) error { return nil })
+		j, noticed, err := journal.Load(path, journal.OpenFile, nil, journal.Mark{}, func(string, []byte) error { return nil })
 		if err != nil || len(noticed) > 0 {
 			t.Fatal(err, noticed)
 		}

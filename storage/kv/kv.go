@@ -13,6 +13,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/dgraph-io/badger/v4"
 	"github.com/dgraph-io/badger/v4/options"
@@ -51,10 +52,15 @@ func smallProfile(dir string, log badger.Logger) badger.Options {
 	return o
 }
 
+// newKeyAfter is after how long Badger draws another key for what it writes. While less has passed since 1970 it draws none and writes in plain
+// (found on 4.9.6 with a hundred years): so it is short, and Open looks whether there is one.
+const newKeyAfter = 365 * 24 * time.Hour
+
 // Use says what a database is opened for.
 type Use struct {
-	Cramped bool // to read: there is no room to sort its tables anew
-	Scratch bool // what is in it is thrown away soon: its tables are sorted late, or never
+	Cramped bool   // to read: there is no room to sort its tables anew
+	Scratch bool   // what is in it is thrown away soon: its tables are sorted late, or never
+	Key     []byte // 32 bytes that its files are encrypted under; in plain if nil
 }
 
 // Open opens the database in a folder, or makes one. Errors:
@@ -63,12 +69,13 @@ func Open(dir string, use Use) (*DB, error) {
 	if err := removeEmptyLogs(dir); err != nil {
 		return nil, err
 	}
-	unread, err := putAway(dir)
+	unread, err := putAway(dir, use.Key)
 	if err != nil {
 		return nil, err
 	}
 	log := new(complaints)
 	o := smallProfile(dir, log)
+	o.EncryptionKey, o.EncryptionKeyRotationDuration = use.Key, newKeyAfter
 	if use.Cramped {
 		o.NumCompactors, o.CompactL0OnClose = 0, false
 	}
@@ -80,14 +87,14 @@ func Open(dir string, use Use) (*DB, error) {
 		b, err = open(o)
 	}
 	if err == nil {
-		if err = log.first(); err != nil {
+		if err = errors.Join(log.first(), encrypts(dir, use.Key)); err != nil {
 			_ = b.Close() // the first error is the one to tell
 		}
 	}
 	switch {
 	case err == nil:
 		return &DB{badger: b, dir: dir}, unread.forget()
-	case durable.Blocked(err):
+	case durable.Blocked(err) || emulation.CodeOf(err) == emulation.Unavailable:
 		return nil, errors.Join(err, comeBack(dir))
 	case durable.Full(err) || errors.Is(err, os.ErrPermission):
 		return nil, errors.Join(found.Disk(err), comeBack(dir))

@@ -14,8 +14,11 @@ import (
 	"sync/atomic"
 
 	"github.com/dgraph-io/badger/v4"
+	"github.com/dgraph-io/badger/v4/fb"
 	"github.com/dgraph-io/badger/v4/table"
+	"github.com/dgraph-io/ristretto/v2"
 
+	"thidua/emulation"
 	"thidua/internal/durable"
 )
 
@@ -30,7 +33,7 @@ type away []string
 
 func tables(dir string) ([]string, error) { return durable.Match(dir, "*.sst") }
 
-func putAway(dir string) (away, error) {
+func putAway(dir string, key []byte) (away, error) {
 	if err := comeBack(dir); err != nil {
 		return nil, err
 	}
@@ -38,8 +41,13 @@ func putAway(dir string) (away, error) {
 	if err != nil {
 		return nil, err
 	}
+	r, err := newTableReader(dir, key)
+	if err != nil {
+		return nil, err
+	}
+	defer r.close()
 	var out away
-	for _, path := range unreadable(names) {
+	for _, path := range r.unreadable(names) {
 		if err := os.Rename(path, path+awaySuffix); err != nil {
 			return nil, errors.Join(err, comeBack(dir))
 		}
@@ -93,22 +101,27 @@ func complete(dir string) error {
 
 // listed gives the tables that Badger's list of them names, in order.
 func listed(dir string) (names []string, err error) {
-	defer caught("reading the list of tables", &err)
-	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	o := badger.DefaultOptions(dir)
-	list, _, err := badger.ReplayManifestFile(f, o.ExternalMagicVersion, o)
-	if err != nil {
-		return nil, fmt.Errorf("reading the list of tables: %w", err)
-	}
+	list, err := manifest(dir)
 	for id := range list.Tables {
 		names = append(names, table.NewFilename(id, dir))
 	}
 	slices.Sort(names)
-	return names, nil
+	return names, err
+}
+
+// manifest reads Badger's list of tables.
+func manifest(dir string) (list badger.Manifest, err error) {
+	defer caught("reading the list of tables", &err)
+	f, err := os.Open(filepath.Join(dir, badger.ManifestFilename))
+	if err != nil {
+		return list, err
+	}
+	defer f.Close()
+	o := badger.DefaultOptions(dir)
+	if list, _, err = badger.ReplayManifestFile(f, o.ExternalMagicVersion, o); err != nil {
+		return badger.Manifest{}, fmt.Errorf("reading the list of tables: %w", err)
+	}
+	return list, nil
 }
 
 // State tells a closed database from what it was at another time, by the tables of its list: their names, lengths and last bytes, where the
@@ -149,9 +162,73 @@ func lastBytes(path string) (size int64, end []byte, err error) {
 	return st.Size(), end, err
 }
 
+// tableReader is Badger's reader of tables, with what it needs where they are encrypted.
+type tableReader struct {
+	keys    *badger.KeyRegistry // nil in plain
+	list    badger.Manifest     // says which key a table is under
+	indexes *ristretto.Cache[uint64, *fb.TableIndex]
+}
+
+func newTableReader(dir string, key []byte) (*tableReader, error) {
+	r := new(tableReader)
+	if key == nil {
+		return r, nil
+	}
+	var err error
+	if r.list, err = manifest(dir); err != nil {
+		return r, nil // complete says so
+	}
+	if r.keys, err = openKeys(dir, key); durable.Blocked(err) {
+		return nil, err
+	} else if err != nil {
+		return nil, emulation.Errorf(emulation.Corrupt, "storage.damaged").Because(err)
+	}
+	r.indexes, err = ristretto.NewCache(&ristretto.Config[uint64, *fb.TableIndex]{NumCounters: 1000, MaxCost: 4 << 20, BufferItems: 64})
+	return r, err
+}
+
+// openKeys reads the keys that Badger drew for the folder.
+func openKeys(dir string, key []byte) (keys *badger.KeyRegistry, err error) {
+	defer caught("reading the keys of the tables", &err)
+	return badger.OpenKeyRegistry(badger.KeyRegistryOptions{Dir: dir, ReadOnly: true, EncryptionKey: key})
+}
+
+// encrypts is nil where a database that was opened with a key uses one: Unavailable "storage.clock-unset" if not.
+func encrypts(dir string, key []byte) error {
+	if key == nil {
+		return nil
+	}
+	keys, err := openKeys(dir, key)
+	if err != nil {
+		return err
+	}
+	if _, err := keys.DataKey(1); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "storage.clock-unset").Because(err)
+	}
+	return nil
+}
+
+func (r *tableReader) close() {
+	if r.indexes != nil {
+		r.indexes.Close()
+	}
+}
+
+// options are those a table is read with.
+func (r *tableReader) options(id uint64) (*table.Options, error) {
+	o := new(table.Options)
+	if r.keys == nil {
+		return o, nil
+	}
+	var err error
+	o.IndexCache = r.indexes
+	o.DataKey, err = r.keys.DataKey(r.list.Tables[id].KeyID)
+	return o, err
+}
+
 // unreadable lists the tables that Badger's reader does not find whole; each processor reads its share, into memory of its own: to touch a mapped
 // file page by page takes longer.
-func unreadable(names []string) []string {
+func (r *tableReader) unreadable(names []string) []string {
 	bad := make([]bool, len(names))
 	var next atomic.Int64
 	var readers sync.WaitGroup
@@ -159,7 +236,7 @@ func unreadable(names []string) []string {
 		readers.Go(func() {
 			var content []byte
 			for i := int(next.Add(1)) - 1; i < len(names); i = int(next.Add(1)) - 1 {
-				bad[i] = !readable(names[i], &content)
+				bad[i] = !r.readable(names[i], &content)
 			}
 		})
 	}
@@ -174,7 +251,7 @@ func unreadable(names []string) []string {
 }
 
 // readable reports whether Badger's reader finds a table whole; content is room that may be used again.
-func readable(path string, content *[]byte) (ok bool) {
+func (r *tableReader) readable(path string, content *[]byte) (ok bool) {
 	f, err := os.Open(path)
 	if err != nil {
 		return false
@@ -193,6 +270,10 @@ func readable(path string, content *[]byte) (ok bool) {
 		return false
 	}
 	defer func() { ok = recover() == nil && ok }() // what it could not read
-	t, err := table.OpenInMemoryTable(*content, id, new(table.Options))
+	o, err := r.options(id)
+	if err != nil {
+		return false
+	}
+	t, err := table.OpenInMemoryTable(*content, id, o)
 	return err == nil && t.VerifyChecksum() == nil
 }

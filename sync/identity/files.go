@@ -46,6 +46,14 @@ func (f *OfficeFile) RootKey() ed25519.PrivateKey { return ed25519.NewKeyFromSee
 // MinPassphrase is how many characters a new passphrase has at least. Files made with a shorter one still open.
 const MinPassphrase = 12
 
+// CheckPassphrase refuses one that is too short: Invalid "identity.passphrase-short".
+func CheckPassphrase(passphrase string) error {
+	if n := utf8.RuneCountInString(strings.TrimSpace(passphrase)); n < MinPassphrase {
+		return emulation.Errorf(emulation.Invalid, "identity.passphrase-short", "count", n, "least", MinPassphrase)
+	}
+	return nil
+}
+
 // WriteOfficeFile encrypts the file under a passphrase (age scrypt); workFactor is log2 of the cost, 18 for people. Errors: Invalid
 // "identity.passphrase-empty" and "identity.passphrase-short".
 func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor int) error {
@@ -53,8 +61,8 @@ func WriteOfficeFile(w io.Writer, f *OfficeFile, passphrase string, workFactor i
 	if err != nil {
 		return emulation.Errorf(emulation.Invalid, "identity.passphrase-empty").Because(err)
 	}
-	if n := utf8.RuneCountInString(strings.TrimSpace(passphrase)); n < MinPassphrase {
-		return emulation.Errorf(emulation.Invalid, "identity.passphrase-short", "count", n, "least", MinPassphrase)
+	if err := CheckPassphrase(passphrase); err != nil {
+		return err
 	}
 	r.SetWorkFactor(workFactor)
 	enc, err := age.Encrypt(w, r)

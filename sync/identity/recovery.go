@@ -33,7 +33,7 @@ const (
 	sheetBytes   = ed25519.SeedSize + ageBytes + ed25519.PublicKeySize + len(emulation.ID{})
 )
 
-// Argon2id's cost for what stands on paper: 64 MiB, three passes, four lanes (RFC 9106).
+// Argon2id's cost for what stands on paper or on a disk: 64 MiB, three passes, four lanes (RFC 9106).
 const (
 	argonTime    = 3
 	argonMemory  = 64 << 10 // KiB
@@ -76,8 +76,11 @@ func lineLabel(i int) string { return fmt.Sprintf("%s/%d", recoveryLabel, i+1) }
 // recoveryKey encrypts one sheet.
 type recoveryKey []byte
 
-func recoveryCipher(words string, salt []byte) recoveryKey {
-	return argon2.IDKey([]byte(plainWords(words)), salt, argonTime, argonMemory, argonThreads, chacha20poly1305.KeySize)
+func recoveryCipher(words string, salt []byte) recoveryKey { return Stretch(plainWords(words), salt) }
+
+// Stretch makes a key of 32 bytes of what a person remembers, at a cost that makes trying dear.
+func Stretch(words string, salt []byte) []byte {
+	return argon2.IDKey([]byte(words), salt, argonTime, argonMemory, argonThreads, chacha20poly1305.KeySize)
 }
 
 func (k recoveryKey) seal(salt, plain []byte) []byte {

@@ -30,6 +30,18 @@ func spell(content [16]byte, label string) string {
 	return b.String()
 }
 
+// SpellSecret writes 16 secret bytes for a person, with a checksum under a label that says what they open.
+func SpellSecret(secret [16]byte, label string) string { return spell(secret, label) }
+
+// ReadSecret reads what SpellSecret wrote, however it was typed. Not ok if it is something else.
+func ReadSecret(text, label string) (secret [16]byte, ok bool) {
+	plain, ok := symbols(text)
+	if !ok {
+		return secret, false
+	}
+	return unspell(plain, label)
+}
+
 func checksum(content [16]byte, label string) [2]byte {
 	sum := emulation.Digest([]byte(label), content[:])
 	return [2]byte{sum[0], sum[1] & 0xf0}

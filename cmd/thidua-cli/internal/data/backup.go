@@ -48,7 +48,7 @@ type BackupVerifyCmd struct {
 
 // Run says what is in it, or that it is not what was written.
 func (c *BackupVerifyCmd) Run(ctx context.Context, a *verb.App) error {
-	made, err := desk.VerifyBackup(ctx, c.File)
+	made, err := desk.VerifyBackup(ctx, c.File, a.Env)
 	if err != nil {
 		return err
 	}

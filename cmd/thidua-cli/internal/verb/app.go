@@ -5,6 +5,7 @@
 package verb
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -56,6 +57,8 @@ type Flags struct {
 	Data     string `help:"cli.flag.data" type:"path" placeholder:"DIR"`
 	JSON     bool   `help:"cli.flag.json" name:"json"`
 	Language string `help:"cli.flag.lang" name:"lang" enum:"vi,en" default:"vi"`
+
+	UnlockFile string `help:"cli.flag.unlock-file" name:"unlock-file" placeholder:"FILE"`
 
 	InCluster string `help:"cli.flag.in-cluster" name:"cluster" placeholder:"C"`
 	InSeason  string `help:"cli.flag.in-season" name:"season" placeholder:"S"`
@@ -128,6 +131,16 @@ func (a *App) DoneUnless(err error, v any, key string, pairs ...any) error {
 		return err
 	}
 	return a.Done(v, key, pairs...)
+}
+
+// Ask is what opens an encrypted folder, passphrase or recovery code: the content of the file that was named, by flag or THIDUA_UNLOCK_FILE.
+func (a *App) Ask() (string, error) {
+	file := cmp.Or(a.UnlockFile, a.Getenv("THIDUA_UNLOCK_FILE"))
+	if file == "" {
+		return "", emulation.Errorf(emulation.Forbidden, "desk.locked")
+	}
+	raw, err := a.File(file)
+	return strings.TrimRight(string(raw), "\r\n"), err
 }
 
 // Dir is the data folder: --data, THIDUA_DATA, or the user's own.

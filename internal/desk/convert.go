@@ -1,0 +1,213 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"maps"
+	"os"
+	"path/filepath"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage"
+	"thidua/storage/crypt"
+	"thidua/sync/changeset"
+	"thidua/sync/identity"
+	"thidua/sync/identity/keystore"
+	"thidua/workspace/replica"
+)
+
+// Encrypt makes the folder of a desk, which nobody has open, one that is encrypted. show is given the recovery code before anything is done; what
+// it refuses is not done. With a passphrase that opens the folder too, and the keyring does unless env has none: kept says whether. A stop at any
+// moment leaves the folder as it was or encrypted. Errors: Conflict "desk.encrypted", Corrupt "desk.copy-differs", those of opening and of backups.
+func Encrypt(ctx context.Context, dir, passphrase string, env Environment, show func(code string) error) (kept bool, err error) {
+	folder, err := env.unlock(dir)
+	if err != nil {
+		return false, err
+	}
+	if folder != nil {
+		return false, emulation.Errorf(emulation.Conflict, "desk.encrypted")
+	}
+	secret, err := keystore.Draw(env.Rand)
+	if err != nil {
+		return false, err
+	}
+	lock, err := keystore.NewLock(secret, passphrase, env.Rand)
+	if err != nil {
+		return false, err
+	}
+	if err := show(keystore.Code(secret)); err != nil {
+		return false, err
+	}
+	kept = keystore.Keep(ctx, env.Keyring, secret) == nil // before: what opens the folder is there when it is encrypted
+	return kept, convert(ctx, dir, nil, crypt.New(secret, env.Rand), lock, env)
+}
+
+// Decrypt makes the folder one in plain again. Errors: Conflict "desk.in-plain", and those of Encrypt.
+func Decrypt(ctx context.Context, dir string, env Environment) error {
+	folder, err := env.unlock(dir)
+	if err != nil {
+		return err
+	}
+	if folder == nil {
+		return emulation.Errorf(emulation.Conflict, "desk.in-plain")
+	}
+	if err := convert(ctx, dir, folder, nil, nil, env); err != nil {
+		return err
+	}
+	keystore.Forget(ctx, env.Keyring, folder.ID())
+	return nil
+}
+
+// convert builds the folder anew under another key beside what is there, proves that it holds the same, and puts it in its place.
+func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.Lock, env Environment) (err error) {
+	d, err := open(dir, from, env)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, d.Close()) }() // a second time does nothing
+	c := &conversion{Desk: d, next: storage.Next(dir), to: to}
+	if err := os.RemoveAll(c.next); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", c.next).Because(err)
+	}
+	if lock != nil {
+		if err := storage.WriteLock(c.next, lock); err != nil {
+			return err
+		}
+	}
+	for _, step := range []func(context.Context) error{c.copy, c.box, c.prove} {
+		if err := step(ctx); err != nil {
+			return errors.Join(err, os.RemoveAll(c.next))
+		}
+	}
+	if err := storage.Ready(dir, keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile); err != nil {
+		return err
+	}
+	if err := d.Close(); err != nil {
+		return err
+	}
+	return storage.Settle(dir)
+}
+
+// conversion is one of them.
+type conversion struct {
+	*Desk
+	next string
+	to   *crypt.Key
+}
+
+// copy makes store and key of the desk anew.
+func (c *conversion) copy(ctx context.Context) error {
+	db, ok := c.DB.(*storage.DB)
+	if !ok {
+		return emulation.Errorf(emulation.Internal, "desk.unreadable", "dir", c.Dir)
+	}
+	if err := db.CopyTo(ctx, c.next, c.to); err != nil {
+		return err
+	}
+	if err := saveKeyAs(filepath.Join(c.next, keyFile), c.Workspace.Key(), c.to); err != nil {
+		return err
+	}
+	damaged := keyFile + identity.DamagedKey // a key that was put aside goes along
+	raw, err := os.ReadFile(filepath.Join(c.Dir, damaged))
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		raw, err = c.key.OpenFile(damaged, raw)
+	}
+	if err == nil {
+		raw, err = c.to.SealFile(damaged, raw)
+	}
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", c.Dir).Because(err)
+	}
+	return documents.SavePrivate(filepath.Join(c.next, damaged), durable.Bytes(raw))
+}
+
+// box does the same with the server of a sample.
+func (c *conversion) box(ctx context.Context) error {
+	box, next := filepath.Join(c.Dir, sandboxDir), filepath.Join(c.next, sandboxDir)
+	if !durable.Exists(filepath.Join(box, hubKeyFile)) {
+		return nil
+	}
+	key, _, err := loadKey(filepath.Join(box, hubKeyFile), c.key)
+	if err != nil {
+		return err
+	}
+	options := c.hubOptions()
+	db, err := storage.Open(filepath.Join(box, hubDir), options)
+	if err != nil {
+		return err
+	}
+	if err := errors.Join(db.CopyTo(ctx, filepath.Join(next, hubDir), c.to), db.Close()); err != nil {
+		return err
+	}
+	options.Key = c.to
+	if db, err = storage.Open(filepath.Join(next, hubDir), options); err != nil { // what is not finished in it is now
+		return err
+	}
+	return errors.Join(db.Close(), saveKeyAs(filepath.Join(next, hubKeyFile), key, c.to))
+}
+
+// prove opens what was built, compares all it holds with what is in use, and lets it make a backup of its own, since those that are there go.
+func (c *conversion) prove(ctx context.Context) (err error) {
+	env := c.env
+	other, err := open(c.next, c.to, env)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, other.Close()) }()
+	was, err := c.holds(ctx)
+	if err != nil {
+		return err
+	}
+	is, err := other.holds(ctx)
+	if err != nil {
+		return err
+	}
+	if !maps.Equal(was, is) {
+		return emulation.Errorf(emulation.Corrupt, "desk.copy-differs")
+	}
+	_, err = other.DB.(*storage.DB).Backup(ctx, "")
+	return err
+}
+
+// holds is what a desk holds, by name: the state hash of each log, the ends of the own chains, what waits, every draft.
+func (d *Desk) holds(ctx context.Context) (map[string]emulation.Hash, error) {
+	out := map[string]emulation.Hash{}
+	logs, err := replica.At(d.Workspace).StateHashes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range logs {
+		out["state "+l.Scope.String()] = emulation.Hash(l.State)
+		drafts, err := d.DB.Drafts(l.Scope)
+		if err != nil {
+			return nil, err
+		}
+		for i := range drafts {
+			raw, err := changeset.Encode(drafts[i])
+			if err != nil {
+				return nil, err
+			}
+			sum := emulation.Digest(raw)
+			out["draft "+sum.String()] = sum
+		}
+		own, err := d.DB.Own(l.Scope)
+		if err != nil {
+			return nil, err
+		}
+		raw, err := changeset.Encode(own)
+		if err != nil {
+			return nil, err
+		}
+		out["own "+l.Scope.String()] = emulation.Digest(raw)
+	}
+	err = d.DB.Pending(changeset.Until(ctx, func(p changeset.PendingChange) error {
+		out["pending "+p.Change.Identity.String()] = emulation.Digest(p.Change.Raw)
+		return nil
+	}))
+	return out, err
+}

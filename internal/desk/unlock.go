@@ -1,0 +1,97 @@
+package desk
+
+import (
+	"context"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage"
+	"thidua/storage/crypt"
+	"thidua/sync/identity/keystore"
+)
+
+// unlock gives the key of a folder, nil of one in plain: from the keyring, or from what a person is asked for. What was being converted is finished
+// before. Errors: Forbidden "desk.locked" where there is nobody to ask, those of keystore.Open and storage.Settle.
+func (e Environment) unlock(dir string) (*crypt.Key, error) {
+	if err := storage.Settle(dir); err != nil {
+		return nil, err
+	}
+	lock, err := storage.Locked(dir)
+	switch key := emulation.KeyOf(err); {
+	case key == "storage.lock-damaged":
+		return e.keyOf(nil) // the recovery code opens it all the same
+	case emulation.CodeOf(err) == emulation.Newer || emulation.CodeOf(err) == emulation.Corrupt:
+		return nil, nil // of the file FORMAT: opening the store tells it
+	case err != nil:
+		return nil, err
+	case lock == nil:
+		return nil, nil
+	}
+	return e.keyOf(lock)
+}
+
+// unlockBackup gives lock and key of a backup; both nil of one in plain.
+func (e Environment) unlockBackup(file string) (*crypt.Lock, *crypt.Key, error) {
+	lock, err := storage.LockOfBackup(file)
+	if err != nil || lock == nil {
+		return nil, nil, err
+	}
+	key, err := e.keyOf(lock)
+	return lock, key, err
+}
+
+// keyOf opens a lock; one that nobody can read any more is nil.
+func (e Environment) keyOf(lock *crypt.Lock) (*crypt.Key, error) {
+	if lock != nil {
+		if secret, ok := keystore.Kept(context.Background(), e.Keyring, lock.ID); ok {
+			return crypt.New(secret, e.Rand), nil
+		}
+	}
+	secret, err := e.asked(lock)
+	if err != nil {
+		return nil, err
+	}
+	return crypt.New(secret, e.Rand), nil
+}
+
+// asked is the secret that what a person types opens.
+func (e Environment) asked(lock *crypt.Lock) (crypt.Secret, error) {
+	if e.Ask == nil {
+		return crypt.Secret{}, emulation.Errorf(emulation.Forbidden, "desk.locked")
+	}
+	typed, err := e.Ask()
+	if err != nil {
+		return crypt.Secret{}, err
+	}
+	return keystore.Open(lock, typed)
+}
+
+// restoreInto is the key of the folder that a backup is restored into. One where nothing is yet becomes as that of the backup.
+func (e Environment) restoreInto(dir string, lock *crypt.Lock, key *crypt.Key) (*crypt.Key, error) {
+	begun := durable.Exists(filepath.Join(dir, keyFile)) || durable.Exists(filepath.Join(dir, storage.LockName))
+	if lock == nil || begun {
+		return e.unlock(dir)
+	}
+	return key, storage.WriteLock(dir, lock)
+}
+
+// Unlock takes the secret of an encrypted folder from what a person types and puts it into the keyring, so that nobody is asked again on this
+// computer. Errors: those of keystore.Open and keystore.Keep, Conflict "desk.in-plain".
+func Unlock(ctx context.Context, dir string, env Environment) error {
+	if err := storage.Settle(dir); err != nil {
+		return err
+	}
+	lock, err := storage.Locked(dir)
+	if err != nil {
+		return err
+	}
+	if lock == nil {
+		return emulation.Errorf(emulation.Conflict, "desk.in-plain")
+	}
+	secret, err := env.asked(lock)
+	if err != nil {
+		return err
+	}
+	return keystore.Keep(ctx, env.Keyring, secret)
+}

@@ -1,0 +1,141 @@
+package storage
+
+import (
+	"context"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"thidua/internal/durable"
+	"thidua/storage/backup"
+	"thidua/storage/crypt"
+	"thidua/storage/found"
+	"thidua/sync/changeset"
+)
+
+// LockOfBackup says what opens a backup; nil of one in plain. Errors: Corrupt "storage.backup-damaged" and those of the disk.
+func LockOfBackup(path string) (*crypt.Lock, error) { return backup.Lock(path) }
+
+// WriteLock puts a lock into a folder that is to be encrypted; the folder is made where there is none.
+func WriteLock(dir string, l *crypt.Lock) error {
+	raw, err := l.Encode()
+	if err == nil {
+		err = durable.MakeFolder(dir)
+	}
+	if err == nil {
+		err = durable.Replace(filepath.Join(dir, LockName), durable.Private, durable.Bytes(raw))
+	}
+	return found.Disk(err)
+}
+
+// CopyTo makes the same store in an empty folder, under another key or, if that is nil, in plain: it is restored from a verified backup of this
+// moment, which is removed again, and takes over what backups do not hold: evidence files, what was noticed, what was put aside, which logs are
+// known to have been longer. Pieces of files that are still arriving stay behind; they come again. Errors: those of Backup and Restore, and
+// Corrupt "storage.blob-altered".
+func (db *DB) CopyTo(ctx context.Context, dir string, key *crypt.Key) (err error) {
+	defer found.Doing("copying the store", &err)
+	if err := db.Checkpoint(); err != nil {
+		return err
+	}
+	names, err := db.Store.Names()
+	if err != nil {
+		return found.Disk(err)
+	}
+	need := 4 * db.backupNeeds() // a backup, two copies of the rows for a moment, the copy's own backup
+	for _, name := range names {
+		if n, err := changeset.ParseBlobName(name); err == nil {
+			need += n.Length
+		}
+	}
+	if err := db.space.checkFor(need); err != nil {
+		return err
+	}
+	o := db.opts
+	o.Key, o.BackupKey, o.BackupEvery, o.Repair = key, db.opts.Key, 0, false
+	to := newDB(dir, o)
+	if err := db.carry(to); err != nil {
+		return err
+	}
+	moment := filepath.Join(dir, "moment"+backupSuffix)
+	if _, err := db.Backup(ctx, moment); err != nil {
+		return err
+	}
+	if _, err := Restore(ctx, dir, moment, o); err != nil {
+		return err
+	}
+	if err := os.Remove(moment); err != nil {
+		return found.Disk(err)
+	}
+	for _, name := range names {
+		if err := changeset.Wanted(ctx); err != nil {
+			return err
+		}
+		n, err := changeset.ParseBlobName(name)
+		if err != nil {
+			continue // doctor tells of it
+		}
+		if err := to.Store.Take(db.Store, n); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// carry writes beside a copy what a restoration looks at, as if the copy had been restored where the store stands.
+func (db *DB) carry(to *DB) error {
+	if err := durable.MakeFolder(to.dir); err != nil {
+		return found.Disk(err)
+	}
+	heads, err := db.readHeads()
+	if err != nil {
+		return err
+	}
+	if heads != nil {
+		heads.Journal, heads.Drafts, heads.Logs = 0, 0, nil // its journal is a new one
+		if err := to.writeFramed(headsName, heads); err != nil {
+			return found.Disk(err)
+		}
+	}
+	to.noticed.all = db.Findings()
+	if err := to.noticed.keep(); err != nil {
+		return found.Disk(err)
+	}
+	last, err := os.ReadFile(db.path(lastName))
+	if err == nil {
+		err = durable.Replace(to.path(lastName), durable.Private, durable.Bytes(last))
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	return found.Disk(db.carryAside(to))
+}
+
+// carryAside takes over what was put aside, file by file.
+func (db *DB) carryAside(to *DB) error {
+	if !durable.Exists(db.path(asideDir)) {
+		return nil
+	}
+	return filepath.WalkDir(db.path(asideDir), func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		rel, err := filepath.Rel(db.dir, path)
+		if err != nil || d.IsDir() {
+			return err
+		}
+		content, err := os.ReadFile(path)
+		if err == nil {
+			content, err = db.opts.Key.OpenFile(filepath.Base(path), content)
+		}
+		if err == nil {
+			content, err = to.opts.Key.SealFile(filepath.Base(path), content)
+		}
+		if err == nil {
+			err = durable.MakeFolder(filepath.Dir(to.path(rel)))
+		}
+		if err != nil {
+			return err
+		}
+		return durable.Replace(to.path(rel), durable.Private, durable.Bytes(content))
+	})
+}

@@ -1,0 +1,113 @@
+package storage
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"thidua/emulation"
+	"thidua/internal/durable"
+	"thidua/storage/found"
+	"thidua/storage/frame"
+	"thidua/sync/changeset"
+)
+
+// A folder that is made anew as a whole (encrypted, or in plain again) is built beside what is in use, in its folder "next". Once that is whole and
+// proved it gets the file READY; from then on whoever comes first puts its parts in their places, and until then it is thrown away. So a stop at
+// any moment leaves the old folder whole, or the new one.
+const (
+	nextDir  = "next"
+	nextList = "READY"
+)
+
+// Next is where the folder is built that is to take the place of what is in this one.
+func Next(dir string) string { return filepath.Join(dir, nextDir) }
+
+// piece is a file or folder that is put in its place, or, where the new folder has none, only removed.
+type piece struct {
+	_    struct{} `cbor:",toarray"`
+	Name string   // with slashes
+	New  bool
+}
+
+// Ready says that Next is whole: it takes the place of everything of the store, and of some names beside it, that is in the folder. Nothing may be
+// saved there any more.
+func Ready(dir string, beside ...string) (err error) {
+	defer found.Doing("finishing the new folder", &err)
+	names := append([]string{LockName, rowsDir, journalName, headsName, lastName, closedName, foundName, "blobs", "partial", backupsDir, asideDir}, beside...)
+	if durable.Exists(filepath.Join(Next(dir), LockName)) { // while some are in plain and some are not, programs that know nothing of it stay away
+		names = append([]string{formatFile}, names...)
+	} else {
+		names = append(names, formatFile)
+	}
+	list := emulation.Map(names, func(n string) piece {
+		return piece{Name: n, New: durable.Exists(filepath.Join(Next(dir), filepath.FromSlash(n)))}
+	})
+	payload, err := changeset.Encode(list)
+	if err != nil {
+		return err
+	}
+	if err := durable.SyncFolder(Next(dir)); err != nil {
+		return found.Disk(err)
+	}
+	return found.Disk(durable.Replace(filepath.Join(Next(dir), nextList), durable.Private, durable.Bytes(frame.Append(nil, payload))))
+}
+
+// Settle puts a new folder that is Ready in its place. It is called before anything of a folder is read. Errors: Unavailable where the folder is in
+// use, and those of the disk; then it goes on the next time.
+func Settle(dir string) (err error) {
+	if !durable.Exists(filepath.Join(Next(dir), nextList)) {
+		return nil
+	}
+	defer found.Doing("going over to the new folder", &err)
+	lock, err := durable.Lock(filepath.Join(dir, "lock"))
+	if errors.Is(err, durable.ErrLocked) {
+		return emulation.Errorf(emulation.Unavailable, "storage.in-use").Because(err)
+	}
+	if err != nil {
+		return found.Disk(err)
+	}
+	_, err = settle(dir)
+	return errors.Join(found.Disk(err), lock.Close())
+}
+
+// settle does it under the lock; false if there was nothing to do. What was being built and is not whole is removed.
+func settle(dir string) (bool, error) {
+	raw, err := os.ReadFile(filepath.Join(Next(dir), nextList))
+	if errors.Is(err, fs.ErrNotExist) {
+		return false, os.RemoveAll(Next(dir))
+	}
+	if err != nil {
+		return false, err
+	}
+	payload, _, ok := frame.Read(raw)
+	if !ok && frame.Mend(raw) {
+		payload, _, ok = frame.Read(raw)
+	}
+	var list []piece
+	if !ok || changeset.Unmarshal(payload, &list) != nil { // parts of both may be in their places: a person decides
+		return false, emulation.Errorf(emulation.Corrupt, "storage.next-damaged", "folder", Next(dir))
+	}
+	for _, p := range list {
+		from, to := filepath.Join(Next(dir), filepath.FromSlash(p.Name)), filepath.Join(dir, filepath.FromSlash(p.Name))
+		if p.New && !durable.Exists(from) {
+			continue // in its place already
+		}
+		if err := os.RemoveAll(to); err != nil {
+			return false, err
+		}
+		if p.New {
+			err = durable.Rename(from, to)
+		} else if durable.Exists(filepath.Dir(to)) {
+			err = durable.SyncFolder(filepath.Dir(to))
+		}
+		if err != nil {
+			return false, err
+		}
+	}
+	if err := errors.Join(os.Remove(filepath.Join(Next(dir), nextList)), durable.SyncFolder(Next(dir))); err != nil {
+		return false, err
+	}
+	return true, os.RemoveAll(Next(dir))
+}
