@@ -192,6 +192,51 @@ func BenchmarkSave(b *testing.B) {
 	})
 }
 
+// BenchmarkSealed saves a cell and opens 10,000 records, in plain and encrypted by turns.
+func BenchmarkSealed(b *testing.B) {
+	for i := range 2 * 5 {
+		o, name := small(), "plain"
+		if i%2 == 1 {
+			o, name = sealedOptions(), "sealed"
+		}
+		dir := b.TempDir()
+		db, err := storage.Open(dir, o)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run("keystroke/"+name, func(b *testing.B) {
+			d := changeset.Draft{Scope: unit, Kind: "score", Key: changeset.NewKey(id("sheet"), "I.1"), Field: "points", Text: "9,5"}
+			for b.Loop() {
+				if err := db.SaveDraft(&d); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+		a, w := newAuthor("a"), storetest.World{TB: b, Store: db}
+		for n := range 20 {
+			var cs []*changeset.Signed
+			for k := range 500 {
+				cs = append(cs, a.change(b, cluster, n, score(n*500+k)))
+			}
+			commit(b, db, w.Pull(cs...))
+		}
+		if err := db.Close(); err != nil {
+			b.Fatal(err)
+		}
+		b.Run("open/"+name, func(b *testing.B) {
+			for b.Loop() {
+				db, err := storage.Open(dir, o)
+				if err == nil {
+					err = db.Close()
+				}
+				if err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
 // BenchmarkPush commits what a push brings to a server, with the flush that is waited for; changes of one operation, some at a time.
 func BenchmarkPush(b *testing.B) {
 	for _, n := range []int{1, 10, 100} {
