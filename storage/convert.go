@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"errors"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -78,7 +79,20 @@ func (db *DB) CopyTo(ctx context.Context, dir string, key *crypt.Key) (err error
 			return err
 		}
 	}
-	return nil
+	return db.finish(dir, o)
+}
+
+// finish does in a copy what a restoration leaves to the first opening. That is no news to anybody; what was noticed before is.
+func (db *DB) finish(dir string, o Options) error {
+	copied, err := Open(dir, o)
+	if err != nil {
+		return err
+	}
+	err = copied.Seen()
+	for _, f := range db.Findings() {
+		copied.note(f)
+	}
+	return errors.Join(err, found.Disk(copied.noticed.keep()), copied.Close())
 }
 
 // carry writes beside a copy what a restoration looks at, as if the copy had been restored where the store stands.
@@ -95,10 +109,6 @@ func (db *DB) carry(to *DB) error {
 		if err := to.writeFramed(headsName, heads); err != nil {
 			return found.Disk(err)
 		}
-	}
-	to.noticed.all = db.Findings()
-	if err := to.noticed.keep(); err != nil {
-		return found.Disk(err)
 	}
 	last, err := os.ReadFile(db.path(lastName))
 	if err == nil {

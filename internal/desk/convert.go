@@ -136,19 +136,14 @@ func (c *conversion) box(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	options := c.hubOptions()
-	db, err := storage.Open(filepath.Join(box, hubDir), options)
+	db, err := storage.Open(filepath.Join(box, hubDir), c.hubOptions())
 	if err != nil {
 		return err
 	}
 	if err := errors.Join(db.CopyTo(ctx, filepath.Join(next, hubDir), c.to), db.Close()); err != nil {
 		return err
 	}
-	options.Key = c.to
-	if db, err = storage.Open(filepath.Join(next, hubDir), options); err != nil { // what is not finished in it is now
-		return err
-	}
-	return errors.Join(db.Close(), saveKeyAs(filepath.Join(next, hubKeyFile), key, c.to))
+	return saveKeyAs(filepath.Join(next, hubKeyFile), key, c.to)
 }
 
 // prove opens what was built, compares all it holds with what is in use, and lets it make a backup of its own, since those that are there go.
