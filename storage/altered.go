@@ -18,6 +18,6 @@ func (db *DB) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err e
 	db.note(found.Say(Alarm, "storage.blob-altered", "name", name.String()[:16]))
 	db.altering.Lock()
 	defer db.altering.Unlock()
-	_, moveErr := db.moveAside(db.Path(name))
+	_, moveErr := db.files.MoveAside(db.Path(name))
 	return nil, nil, errors.Join(err, found.Disk(moveErr))
 }

@@ -15,6 +15,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage/backup"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/storage/kv"
@@ -22,9 +23,6 @@ import (
 )
 
 const (
-	backupsDir   = "backups"
-	backupSuffix = ".backup"
-
 	keptBackups  = 3 // how many of its own a store keeps
 	backupsShare = 4 // and they take at most one part in so many of what is free with them gone
 )
@@ -49,13 +47,13 @@ type ownBackup struct {
 }
 
 func (b *backups) list() ([]ownBackup, error) {
-	names, err := durable.Match(b.dir, "*"+backupSuffix)
+	names, err := durable.Match(b.dir, "*"+folder.BackupSuffix)
 	if err != nil {
 		return nil, err
 	}
 	var out []ownBackup
 	for _, path := range names {
-		commits, made, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), backupSuffix), "-")
+		commits, made, _ := strings.Cut(strings.TrimSuffix(filepath.Base(path), folder.BackupSuffix), "-")
 		n, err := strconv.ParseUint(commits, 10, 64)
 		if err != nil {
 			continue
@@ -94,7 +92,7 @@ func (o *opening) restorable(ctx context.Context) (*Made, error) {
 		made, err := VerifyBackup(ctx, b.path, o.opts.Key)
 		if unusable(err) {
 			o.note(found.Say(Warning, "storage.found-backup-bad", "file", filepath.Base(b.path)))
-			if _, err := o.moveAside(b.path); err != nil {
+			if _, err := o.files.MoveAside(b.path); err != nil {
 				return nil, found.Disk(err)
 			}
 			continue
@@ -142,7 +140,7 @@ func (db *DB) makeBackup(ctx context.Context, path string, at time.Time) (*Made,
 		if err := durable.MakeFolder(db.backups.dir); err != nil {
 			return nil, found.Disk(err)
 		}
-		path = filepath.Join(db.backups.dir, fmt.Sprintf("%012d-%d%s", s.header.Commits, s.header.Made, backupSuffix))
+		path = filepath.Join(db.backups.dir, fmt.Sprintf("%012d-%d%s", s.header.Commits, s.header.Made, folder.BackupSuffix))
 	}
 	if err := backup.Write(path, backup.Under{Key: db.opts.Key, Lock: db.crypt}, s.header, func(put func(*backup.Part) error) error { return s.parts(ctx, db, put) }); err != nil {
 		return nil, found.Disk(err)

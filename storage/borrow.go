@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 )
@@ -46,7 +47,7 @@ func (o *opening) borrow() (string, error) {
 	if err != nil {
 		return "", found.Disk(err)
 	}
-	need, err := kv.Room(o.path(rowsDir))
+	need, err := kv.Room(o.path(folder.Rows))
 	if err != nil {
 		return "", found.Disk(err)
 	}
@@ -57,7 +58,7 @@ func (o *opening) borrow() (string, error) {
 		if free, err := o.opts.FreeSpace(at); err != nil || free < need || os.Mkdir(path, 0o700) != nil {
 			continue
 		}
-		if err := copyFiles(o.path(rowsDir), path); err != nil { // others fill it meanwhile
+		if err := copyFiles(o.path(folder.Rows), path); err != nil { // others fill it meanwhile
 			failed = errors.Join(failed, err, os.RemoveAll(path))
 			continue
 		}

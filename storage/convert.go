@@ -3,30 +3,19 @@ package storage
 import (
 	"context"
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
 
 	"thidua/internal/durable"
-	"thidua/storage/backup"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
 
-// LockOfBackup says what opens a backup; nil of one in plain. Errors: Corrupt "storage.backup-damaged" and those of the disk.
-func LockOfBackup(path string) (*crypt.Lock, error) { return backup.Lock(path) }
-
-// WriteLock puts a lock into a folder that is to be encrypted; the folder is made where there is none.
-func WriteLock(dir string, l *crypt.Lock) error {
-	raw, err := l.Encode()
-	if err == nil {
-		err = durable.MakeFolder(dir)
-	}
-	if err == nil {
-		err = durable.Replace(filepath.Join(dir, LockName), durable.Private, durable.Bytes(raw))
-	}
-	return found.Disk(err)
+// Parts are the names of everything the store has in its folder, but for what belongs to the folder itself.
+func Parts() []string {
+	return []string{folder.Rows, journalName, headsName, lastName, closedName, foundName, "blobs", "partial", folder.Backups, folder.Aside}
 }
 
 // CopyTo makes the same store in an empty folder, under another key or, if that is nil, in plain: it is restored from a verified backup of this
@@ -57,7 +46,7 @@ func (db *DB) CopyTo(ctx context.Context, dir string, key *crypt.Key) (err error
 	if err := db.carry(to); err != nil {
 		return err
 	}
-	moment := filepath.Join(dir, "moment"+backupSuffix)
+	moment := filepath.Join(dir, "moment"+folder.BackupSuffix)
 	if _, err := db.Backup(ctx, moment); err != nil {
 		return err
 	}
@@ -106,7 +95,7 @@ func (db *DB) carry(to *DB) error {
 	}
 	if heads != nil {
 		heads.Journal, heads.Drafts, heads.Logs = 0, 0, nil // its journal is a new one
-		if err := to.writeFramed(headsName, heads); err != nil {
+		if err := to.files.Write(headsName, heads); err != nil {
 			return found.Disk(err)
 		}
 	}
@@ -117,35 +106,5 @@ func (db *DB) carry(to *DB) error {
 	if err != nil {
 		return found.Disk(err)
 	}
-	return found.Disk(db.carryAside(to))
-}
-
-// carryAside takes over what was put aside, file by file.
-func (db *DB) carryAside(to *DB) error {
-	if !durable.Exists(db.path(asideDir)) {
-		return nil
-	}
-	return filepath.WalkDir(db.path(asideDir), func(path string, d fs.DirEntry, err error) error {
-		if err != nil {
-			return err
-		}
-		rel, err := filepath.Rel(db.dir, path)
-		if err != nil || d.IsDir() {
-			return err
-		}
-		content, err := os.ReadFile(path)
-		if err == nil {
-			content, err = db.opts.Key.OpenFile(filepath.Base(path), content)
-		}
-		if err == nil {
-			content, err = to.opts.Key.SealFile(filepath.Base(path), content)
-		}
-		if err == nil {
-			err = durable.MakeFolder(filepath.Dir(to.path(rel)))
-		}
-		if err != nil {
-			return err
-		}
-		return durable.Replace(to.path(rel), durable.Private, durable.Bytes(content))
-	})
+	return found.Disk(to.files.CopyAside(db.files))
 }

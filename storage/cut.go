@@ -45,7 +45,7 @@ func (r *restoring) cut(cut uint64, logs []changeset.Scope) error {
 	if heads != nil { // first: rows that hold more than the heads say are no fault
 		heads.Logs = slices.DeleteFunc(heads.Logs, func(l logEnd) bool { return slices.Contains(logs, l.Scope) })
 		heads.Lacking = slices.DeleteFunc(heads.Lacking, func(l lack) bool { return slices.Contains(logs, l.Scope) })
-		if err := r.writeFramed(headsName, heads); err != nil {
+		if err := r.files.Write(headsName, heads); err != nil {
 			return found.Disk(err)
 		}
 	}

@@ -178,7 +178,7 @@ func (c *checkup) checkBlobs(ctx context.Context) error {
 		if !c.repair {
 			return nil
 		}
-		_, err := c.moveAside(path)
+		_, err := c.files.MoveAside(path)
 		return err
 	})
 	if err == nil && bad == 0 {

@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"thidua/emulation"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 )
 
@@ -35,7 +36,7 @@ func (db *DB) Seen() error { return found.Disk(db.noticed.forget()) }
 
 // noticed keeps findings until somebody has seen them: the program that comes first after damage may be one that nobody watches.
 type noticed struct {
-	db *DB
+	files *folder.Folder
 
 	mu  sync.Mutex
 	all []Finding
@@ -52,7 +53,7 @@ type told struct {
 // recall reads what earlier starts noticed. A file that cannot be read is itself noticed.
 func (n *noticed) recall() error {
 	var before []told
-	if _, err := n.db.readFramed(foundName, &before); emulation.CodeOf(err) == emulation.Corrupt {
+	if _, err := n.files.Read(foundName, &before); emulation.CodeOf(err) == emulation.Corrupt {
 		n.note(found.Say(Warning, "storage.found-broken"))
 		return nil
 	} else if err != nil {
@@ -104,14 +105,14 @@ func (n *noticed) keep() error {
 			list[i].Args = append(list[i].Args, name, fmt.Sprint(f.Message.Args[name]))
 		}
 	}
-	return n.db.writeFramed(foundName, list)
+	return n.files.Write(foundName, list)
 }
 
 func (n *noticed) forget() error {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	n.all = nil
-	if err := os.Remove(n.db.path(foundName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(n.files.Path(foundName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil

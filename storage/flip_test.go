@@ -193,8 +193,8 @@ func flip(t *testing.T, path string, rnd *rand.Rand) string {
 	return fmt.Sprintf("byte %d bit %d of %d", at, bit, end)
 }
 
-// folder is a data folder as it lies on the disk, with what a reader sees in it when nothing is wrong.
-type folder struct {
+// dataFolder is a data folder as it lies on the disk, with what a reader sees in it when nothing is wrong.
+type dataFolder struct {
 	name    string
 	dir     string
 	options storage.Options
@@ -203,9 +203,9 @@ type folder struct {
 
 // folders makes one of a desk and one of a server, each as it is after Close and as a killed process leaves it. All have a backup, and more
 // after it; in the killed ones some of that stands in write-ahead logs alone. With a key they are encrypted.
-func folders(t *testing.T, key *crypt.Key) []folder {
+func folders(t *testing.T, key *crypt.Key) []dataFolder {
 	t.Helper()
-	var out []folder
+	var out []dataFolder
 	for _, server := range []bool{false, true} {
 		o := small()
 		o.Server, o.Key = server, key
@@ -237,7 +237,7 @@ func folders(t *testing.T, key *crypt.Key) []folder {
 		fill(t, db, server)
 		copyTree(t, live, filepath.Join(base, "killed"))
 		for _, state := range []string{"closed", "killed"} {
-			f := folder{name: map[bool]string{false: "desk", true: "server"}[server] + ", " + state, dir: filepath.Join(base, state), options: o}
+			f := dataFolder{name: map[bool]string{false: "desk", true: "server"}[server] + ", " + state, dir: filepath.Join(base, state), options: o}
 			f.want = f.contents(t)
 			if len(f.want) < 500 {
 				t.Fatal("too little to lose:", len(f.want))
@@ -249,7 +249,7 @@ func folders(t *testing.T, key *crypt.Key) []folder {
 }
 
 // contents opens a copy, which must go without findings, and takes a snapshot.
-func (f *folder) contents(t *testing.T) map[string]string {
+func (f *dataFolder) contents(t *testing.T) map[string]string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "copy")
 	copyTree(t, f.dir, dir)
@@ -273,7 +273,7 @@ func (f *folder) contents(t *testing.T) map[string]string {
 }
 
 // files lists what a fault can hit, by their names inside the folder.
-func (f *folder) files(t *testing.T) (names []string) {
+func (f *dataFolder) files(t *testing.T) (names []string) {
 	t.Helper()
 	err := filepath.WalkDir(f.dir, func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() || d.Name() == "reserve" || d.Name() == "LOCK" {
@@ -296,7 +296,7 @@ func (f *folder) files(t *testing.T) (names []string) {
 func TestFlippedBits(t *testing.T) { flippedBits(t, folders(t, nil), 2, 20231118) }
 
 // flippedBits turns some bits of each file, one at a time.
-func flippedBits(t *testing.T, all []folder, trials int, seed int64) {
+func flippedBits(t *testing.T, all []dataFolder, trials int, seed int64) {
 	rnd := rand.New(rand.NewSource(seed))
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
@@ -315,7 +315,7 @@ func flippedBits(t *testing.T, all []folder, trials int, seed int64) {
 }
 
 // outcome opens a damaged folder and judges how the store took it.
-func (f *folder) outcome(t *testing.T, dir, where string) string {
+func (f *dataFolder) outcome(t *testing.T, dir, where string) string {
 	t.Helper()
 	db, err := storage.Open(dir, f.options)
 	how := ""

@@ -5,6 +5,7 @@ import (
 	"encoding/binary"
 
 	"thidua/emulation"
+	"thidua/storage/folder"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
 )
@@ -12,7 +13,7 @@ import (
 // fill reads from the rows what is kept in memory: log heads, own ends, pending numbers, the number of the last commit.
 func (rd *reader) fill() error {
 	return rd.view(func(tx *kv.Tx) error {
-		if err := loadSchema(tx); err != nil {
+		if err := rd.loadSchema(tx); err != nil {
 			return err
 		}
 		if err := rd.loadHeads(tx); err != nil {
@@ -25,7 +26,8 @@ func (rd *reader) fill() error {
 	})
 }
 
-func loadSchema(tx *kv.Tx) error {
+func (rd *reader) loadSchema(tx *kv.Tx) error {
+	rd.inRows = 0
 	row, err := tx.Get(key(tableSchema))
 	if err != nil || row == nil {
 		return err
@@ -33,9 +35,11 @@ func loadSchema(tx *kv.Tx) error {
 	if len(row) != 8 {
 		return kv.Damaged(key(tableSchema))
 	}
-	if n := binary.BigEndian.Uint64(row); n > Schema {
-		return newer(n)
+	n := binary.BigEndian.Uint64(row)
+	if n > Schema {
+		return folder.Newer(n)
 	}
+	rd.inRows = int(n)
 	return nil
 }
 

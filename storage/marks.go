@@ -10,6 +10,7 @@ import (
 	"sort"
 
 	"thidua/emulation"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/storage/kv"
@@ -45,7 +46,7 @@ type lack struct {
 // readHeads reads the heads file; nil without an error if there is none.
 func (db *DB) readHeads() (*headsFile, error) {
 	h := new(headsFile)
-	is, err := db.readFramed(headsName, h)
+	is, err := db.files.Read(headsName, h)
 	if emulation.CodeOf(err) == emulation.Corrupt {
 		return nil, emulation.Errorf(emulation.Corrupt, "storage.heads").Because(err)
 	}
@@ -70,7 +71,7 @@ func (db *DB) writeHeads() error {
 	db.state.RUnlock()
 	sort.Slice(h.Logs, func(a, b int) bool { return string(h.Logs[a].Scope[:]) < string(h.Logs[b].Scope[:]) })
 	sort.Slice(h.Lacking, func(a, b int) bool { return string(h.Lacking[a].Scope[:]) < string(h.Lacking[b].Scope[:]) })
-	return db.writeFramed(headsName, h)
+	return db.files.Write(headsName, h)
 }
 
 // The files beside the rows: what should be in them, what must not be lost with them, what was noticed.
@@ -81,6 +82,8 @@ const (
 	journalName = "journal"
 	foundName   = "found"
 )
+
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // The file "last" holds the number of the last commit in 12 bytes (number, CRC32C), written in place after each one and not flushed: it
 // outlives a killed process, and shows at the next start whether the end of what was taken is missing.
@@ -120,7 +123,7 @@ func (db *DB) closedMark(state string) []byte {
 
 // markClosed writes the file; the rows are closed by now.
 func (db *DB) markClosed() {
-	if state := kv.State(db.path(rowsDir)); state != "" && !db.halted.Load() && db.copied == "" {
+	if state := kv.State(db.path(folder.Rows)); state != "" && !db.halted.Load() && db.copied == "" {
 		_ = os.WriteFile(db.path(closedName), db.closedMark(state), 0o600) // without it the next start takes longer
 	}
 }

@@ -17,7 +17,7 @@ import (
 // be read, nothing can be saved, it is said, and no byte of the folder is written.
 func TestNoRoomAtAll(t *testing.T) { noRoom(t, folders(t, nil)) }
 
-func noRoom(t *testing.T, all []folder) {
+func noRoom(t *testing.T, all []dataFolder) {
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			t.Setenv("TMPDIR", t.TempDir())
@@ -130,7 +130,7 @@ func TestRoomForTheFloorAlone(t *testing.T) {
 // have made room by then: the journal of a server, whose commits they lack, stays where it is for the next start.
 func TestRoomComesBackWhileOpening(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())
-	f := folder{dir: filepath.Join(t.TempDir(), "server"), options: small()}
+	f := dataFolder{dir: filepath.Join(t.TempDir(), "server"), options: small()}
 	f.options.Server = true
 	db, err := storage.Open(f.dir, f.options)
 	if err != nil {
@@ -183,7 +183,7 @@ func TestRoomComesBackWhileOpening(t *testing.T) {
 }
 
 // bytes are the files of the folder.
-func (f *folder) bytes(t *testing.T) map[string]string {
+func (f *dataFolder) bytes(t *testing.T) map[string]string {
 	t.Helper()
 	out := map[string]string{}
 	for _, name := range f.files(t) {

@@ -52,7 +52,7 @@ func TestNewerSchemaIsLeftAlone(t *testing.T) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	head := fmt.Sprint("thidua-store ", storage.Schema+1)
+	head := fmt.Sprint("thidua-store ", storage.Schema+2) // that of an encrypted folder lies between
 	line := fmt.Sprintf("%s %08x\n", head, crc32.Checksum([]byte(head), crc32.MakeTable(crc32.Castagnoli)))
 	if err := os.WriteFile(filepath.Join(dir, "FORMAT"), []byte(line), 0o600); err != nil {
 		t.Fatal(err)

@@ -8,16 +8,14 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/storage/kv"
 )
 
-// rowsDir is the database's folder, freshDir one that is being made to take its place.
-const (
-	rowsDir  = "db"
-	freshDir = "db.new"
-)
+// freshDir is a database that is being made to take the place of the one in use.
+const freshDir = "db.new"
 
 // opening is one start: it compares what should be there with what is there, and puts back what is missing.
 type opening struct {
@@ -50,7 +48,7 @@ func (o *opening) run() error {
 	if err := o.takeOver(); err != nil {
 		return err
 	}
-	if err := os.Remove(o.path(rowsDir, remadeName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := os.Remove(o.path(folder.Rows, remadeName)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return found.Disk(err)
 	}
 	if err := errors.Join(o.noticed.keep(), o.space.keepReserve()); err != nil {
@@ -72,7 +70,7 @@ func (o *opening) enter() error {
 		}
 		return found.Disk(err)
 	}
-	if done, err := settle(o.dir); err != nil {
+	if done, err := folder.SettleLocked(o.dir); err != nil {
 		return found.Disk(err)
 	} else if done { // what was read of the folder so far is no longer so
 		return emulation.Errorf(emulation.Unavailable, "storage.converted")
@@ -83,8 +81,12 @@ func (o *opening) enter() error {
 	if err := o.tidy(); err != nil {
 		return found.Disk(err)
 	}
-	if err := o.keepLock(); err != nil {
-		return err
+	if o.crypt != nil && !o.space.none {
+		if mended, err := o.files.KeepLock(o.crypt); err != nil {
+			return err
+		} else if mended {
+			o.note(found.Say(Warning, "storage.found-lock-broken"))
+		}
 	}
 	o.tidyElsewhere()
 	return errors.Join(o.noticed.recall(), o.backups.recall())
@@ -94,10 +96,10 @@ func (o *opening) enter() error {
 func (o *opening) tidy() error {
 	if fresh := o.path(freshDir); durable.Exists(fresh) {
 		var err error
-		if durable.Exists(o.path(rowsDir)) {
+		if durable.Exists(o.path(folder.Rows)) {
 			err = os.RemoveAll(fresh) // it was being made
 		} else {
-			err = durable.Rename(fresh, o.path(rowsDir)) // it was whole before the other one was set aside
+			err = durable.Rename(fresh, o.path(folder.Rows)) // it was whole before the other one was set aside
 		}
 		if err != nil {
 			return err
@@ -107,12 +109,12 @@ func (o *opening) tidy() error {
 	for _, path := range left {
 		err = errors.Join(err, os.Remove(path))
 	}
-	return errors.Join(err, durable.MakeFolder(o.path(rowsDir)), durable.Sweep(o.dir), o.Store.Tidy())
+	return errors.Join(err, durable.MakeFolder(o.path(folder.Rows)), durable.Sweep(o.dir), o.Store.Tidy())
 }
 
 func (o *opening) loadJournal() error {
 	aside := func(name string, b []byte) error {
-		err := o.aside(name, b)
+		err := o.files.PutAside(name, b)
 		if o.space.none && durable.Full(err) {
 			return nil // it stays where it is until there is room
 		}
@@ -176,7 +178,7 @@ func (o *opening) twice() bool {
 // tryRows opens the rows as they are and compares them with what should be there.
 func (o *opening) tryRows() error {
 	o.forget()
-	dir := o.path(rowsDir)
+	dir := o.path(folder.Rows)
 	if o.space.none {
 		var err error
 		if o.copied, err = o.borrow(); err != nil {
@@ -194,6 +196,9 @@ func (o *opening) tryRows() error {
 	}
 	if err := o.fill(); err != nil {
 		return err
+	}
+	if o.crypt != nil {
+		o.schema = o.inRows
 	}
 	if err := o.replay(); err != nil {
 		return err
@@ -321,7 +326,7 @@ func (o *opening) takeOver() error {
 	if err := o.writeSchema(); err != nil {
 		return err
 	}
-	if err := writeFormat(o.dir, Schema, o.opts.Key); err != nil {
+	if err := o.files.WriteFormat(Schema); err != nil {
 		return found.Disk(err)
 	}
 	o.schema = Schema

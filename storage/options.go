@@ -6,6 +6,7 @@ import (
 
 	"thidua/internal/durable"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/storage/journal"
 )
 
@@ -26,6 +27,9 @@ type Options struct {
 	Wait         func(attempt int)                      // pause before the next attempt to open blocked files; grows from 20 ms if nil
 	OpenJournal  func(path string) (JournalFile, error) // the journal's file; the plain file if nil
 }
+
+// Schema is the version of the data folder this program writes.
+const Schema = folder.Schema
 
 // JournalFile is what the journal needs of its file; *os.File is one.
 type JournalFile = journal.File

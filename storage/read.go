@@ -26,6 +26,7 @@ type reader struct {
 	pending map[changeset.Identity]uint64
 	nextOwn uint64 // number of the next pending row
 	commits uint64
+	inRows  int // the schema that the rows say they are of; 0 if they say none
 }
 
 type logState struct {

@@ -3,13 +3,13 @@ package storage
 import (
 	"context"
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage/backup"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 )
@@ -106,66 +106,13 @@ func remake(db *DB, from *Made, alter func(set setRow) (setRow, error)) (aside s
 	if err := durable.SyncFolder(fresh); err != nil {
 		return "", found.Disk(err)
 	}
-	if durable.Exists(db.path(rowsDir, remadeName)) {
-		err = os.RemoveAll(db.path(rowsDir))
+	if durable.Exists(db.path(folder.Rows, remadeName)) {
+		err = os.RemoveAll(db.path(folder.Rows))
 	} else {
-		aside, err = db.moveAside(db.path(rowsDir))
+		aside, err = db.files.MoveAside(db.path(folder.Rows))
 	}
 	if err != nil {
 		return "", found.Disk(err)
 	}
-	return aside, found.Disk(durable.Rename(fresh, db.path(rowsDir)))
-}
-
-// aside keeps damaged bytes for whoever wants to look at them.
-func (db *DB) aside(name string, b []byte) error {
-	path, err := db.asidePath(name)
-	if err != nil {
-		return err
-	}
-	return durable.Replace(path, durable.Private, durable.Bytes(b))
-}
-
-// moveAside moves a file or folder to "damaged" and says where it is now; "" if it was not there. Of damaged databases, which are large, only
-// the newest stays.
-func (db *DB) moveAside(path string) (string, error) {
-	if !durable.Exists(path) {
-		return "", nil
-	}
-	if filepath.Base(path) == rowsDir {
-		old, err := durable.Match(db.path(asideDir), "*-"+rowsDir)
-		if err != nil {
-			return "", err
-		}
-		for _, o := range old {
-			if err := os.RemoveAll(o); err != nil {
-				return "", err
-			}
-		}
-	}
-	to, err := db.asidePath(filepath.Base(path))
-	if err != nil {
-		return "", err
-	}
-	return to, durable.Rename(path, to)
-}
-
-// asideDir is where things are put aside.
-const asideDir = "damaged"
-
-// asidePath is a name in the folder "damaged" that is not taken.
-func (db *DB) asidePath(name string) (string, error) {
-	if err := durable.MakeFolder(db.path(asideDir)); err != nil {
-		return "", err
-	}
-	stamp := ""
-	if at := db.opts.time(); !at.IsZero() {
-		stamp = at.UTC().Format("20060102T150405-")
-	}
-	for n := 1; ; n++ {
-		path := db.path(asideDir, fmt.Sprintf("%s%d-%s", stamp, n, name))
-		if !durable.Exists(path) {
-			return path, nil
-		}
-	}
+	return aside, found.Disk(durable.Rename(fresh, db.path(folder.Rows)))
 }

@@ -26,7 +26,7 @@ const cutsOfAFile = 4
 func TestTableListCutAtAnyLength(t *testing.T) { cutTableList(t, folders(t, nil), 5) }
 
 // cutTableList cuts it at lengths that are so far apart.
-func cutTableList(t *testing.T, all []folder, step int) {
+func cutTableList(t *testing.T, all []dataFolder, step int) {
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			list := filepath.Join("db", "MANIFEST")
@@ -49,7 +49,7 @@ func cutTableList(t *testing.T, all []folder, step int) {
 // TestCutAndMissingFiles cuts each file at some lengths, and removes it: nothing is lost but what stands in that file alone.
 func TestCutAndMissingFiles(t *testing.T) { cutFiles(t, folders(t, nil)) }
 
-func cutFiles(t *testing.T, all []folder) {
+func cutFiles(t *testing.T, all []dataFolder) {
 	for _, f := range all {
 		t.Run(f.name, func(t *testing.T) {
 			tally := map[string]int{}
@@ -73,7 +73,7 @@ func cutFiles(t *testing.T, all []folder) {
 }
 
 // damaged does something to a copy of the folder and judges how the store took it.
-func (f *folder) damaged(t *testing.T, where string, harm func(dir string) error) string {
+func (f *dataFolder) damaged(t *testing.T, where string, harm func(dir string) error) string {
 	t.Helper()
 	dir := filepath.Join(t.TempDir(), "copy")
 	copyTree(t, f.dir, dir)

@@ -104,7 +104,7 @@ func (o *opening) recoverServer() error {
 		if err := o.journal.Close(); err != nil {
 			return found.Disk(err)
 		}
-		if _, err := o.moveAside(o.path(journalName)); err != nil {
+		if _, err := o.files.MoveAside(o.path(journalName)); err != nil {
 			return found.Disk(err)
 		}
 		o.known.heads.Journal, o.known.heads.Drafts = 0, 0

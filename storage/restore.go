@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/sync/changeset"
 )
@@ -25,18 +26,16 @@ func Restore(ctx context.Context, dir, path string, o Options) (made *Made, err 
 	if made.Header.Server != o.Server {
 		return nil, emulation.Errorf(emulation.Invalid, "storage.backup-other")
 	}
-	if _, err := readFormat(dir); err != nil && emulation.KeyOf(err) != "storage.format" {
+	if _, err := folder.Format(dir); err != nil && emulation.KeyOf(err) != "storage.format" {
 		return nil, err
 	}
-	lock, err := fits(dir, o.Key)
-	if err != nil {
+	db := newDB(dir, o)
+	if db.crypt, err = db.files.Lock(); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := newDB(dir, o)
-	db.crypt = lock
 	err = (&restoring{opening: opening{DB: db}, made: made}).run()
 	if err = errors.Join(err, db.release()); err != nil {
 		return nil, err
@@ -82,7 +81,7 @@ func (r *restoring) run() error {
 	if err := r.forgetMarks(); err != nil {
 		return found.Disk(err)
 	}
-	return found.Disk(errors.Join(r.noticed.keep(), writeFormat(r.dir, int(r.made.Header.Schema), r.opts.Key)))
+	return found.Disk(errors.Join(r.noticed.keep(), r.files.WriteFormat(int(r.made.Header.Schema))))
 }
 
 // takeJournal keeps the journal that is there, if it goes on from the backup; else it begins one with the backup's drafts.
@@ -101,7 +100,7 @@ func (r *restoring) takeJournal() error {
 		if err := r.journal.Close(); err != nil {
 			return found.Disk(err)
 		}
-		if _, err := r.moveAside(path); err != nil {
+		if _, err := r.files.MoveAside(path); err != nil {
 			return found.Disk(err)
 		}
 		if err := r.loadJournal(); err != nil {
@@ -120,7 +119,7 @@ func (r *restoring) setAsideNewer() error {
 	all, err := r.backups.list()
 	for _, b := range all {
 		if b.commits > r.made.Header.Commits && err == nil {
-			_, err = r.moveAside(b.path)
+			_, err = r.files.MoveAside(b.path)
 		}
 	}
 	return err
@@ -156,7 +155,7 @@ func (r *restoring) forgetMarks() error {
 	for _, l := range old.Logs {
 		h.Lacking = append(h.Lacking, lack{Scope: l.Scope, Size: l.Size})
 	}
-	if err := r.writeFramed(headsName, h); err != nil {
+	if err := r.files.Write(headsName, h); err != nil {
 		return err
 	}
 	if err := r.last.Close(); err != nil { // Windows removes no open file

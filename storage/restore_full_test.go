@@ -16,7 +16,7 @@ func TestRestoreWithoutRoom(t *testing.T) {
 	for name, server := range map[string]bool{"desk": false, "server": true} {
 		t.Run(name, func(t *testing.T) {
 			base := t.TempDir()
-			f := folder{dir: filepath.Join(base, name), options: small()}
+			f := dataFolder{dir: filepath.Join(base, name), options: small()}
 			f.options.Server = server
 			db, err := storage.Open(f.dir, f.options)
 			if err != nil {

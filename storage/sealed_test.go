@@ -16,6 +16,7 @@ import (
 	"thidua/emulation"
 	"thidua/storage"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/sync/changeset"
 )
 
@@ -144,7 +145,7 @@ func bytesOf(t *testing.T, dir string) map[string]string {
 // a byte is written, also where the file that names its key is damaged or gone.
 func TestAnotherKeyTouchesNothing(t *testing.T) {
 	f := folders(t, testKey())[1]
-	lock := filepath.Join(f.dir, storage.LockName)
+	lock := filepath.Join(f.dir, folder.LockName)
 	for what, harm := range map[string]func() error{
 		"as it was":      func() error { return nil },
 		"lock destroyed": func() error { return os.WriteFile(lock, []byte("nothing"), 0o600) },
@@ -174,7 +175,7 @@ func TestAnotherKeyTouchesNothing(t *testing.T) {
 	if found := db.Findings(); len(found) == 0 || found[0].Message.Key != "storage.found-lock-broken" {
 		t.Errorf("nobody is told: %v", found)
 	}
-	if l, err := storage.Locked(f.dir); err != nil || l.ID != testKey().ID() {
+	if l, err := folder.Locked(f.dir); err != nil || l.ID != testKey().ID() {
 		t.Error(l, err)
 	}
 	plain := folders(t, nil)[0]

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 )
@@ -37,7 +38,7 @@ func (s *space) floor() uint64 { return s.least + min(s.tables.Load(), maxCompac
 
 // measure takes stock of the tables; between two calls what is committed is added.
 func (s *space) measure() error {
-	size, err := kv.TablesSize(filepath.Join(s.dir, rowsDir))
+	size, err := kv.TablesSize(filepath.Join(s.dir, folder.Rows))
 	s.tables.Store(size)
 	return err
 }
@@ -88,7 +89,7 @@ func (s *space) makeRoom() error {
 			return found.Disk(err)
 		}
 	}
-	need, err := kv.Room(filepath.Join(s.dir, rowsDir))
+	need, err := kv.Room(filepath.Join(s.dir, folder.Rows))
 	if err != nil {
 		return found.Disk(err)
 	}

@@ -3,7 +3,6 @@ package storage
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"sync"
 	"sync/atomic"
 
@@ -11,6 +10,7 @@ import (
 	"thidua/internal/durable"
 	"thidua/storage/blob"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
 	"thidua/sync/changeset"
@@ -21,6 +21,7 @@ type DB struct {
 	*reader
 	*blob.Store
 	dir     string
+	files   *folder.Folder
 	schema  int         // of the rows; 0: none yet, or unknown
 	crypt   *crypt.Lock // of an encrypted folder
 	opts    Options
@@ -50,19 +51,18 @@ func Open(dir string, o Options) (opened *DB, err error) {
 		return nil, emulation.Errorf(emulation.Internal, "storage.no-chance")
 	}
 	o = o.withDefaults()
-	schema, err := readFormat(dir)
+	schema, err := folder.Format(dir)
 	if err != nil && !(o.Repair && emulation.KeyOf(err) == "storage.format") {
 		return nil, err
 	}
-	lock, err := fits(dir, o.Key)
-	if err != nil {
+	db := newDB(dir, o)
+	db.schema = schema
+	if db.crypt, err = db.files.Lock(); err != nil {
 		return nil, err
 	}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return nil, found.Disk(err)
 	}
-	db := newDB(dir, o)
-	db.schema, db.crypt = min(schema, Schema), lock
 	if err := (&opening{DB: db}).run(); err != nil {
 		_ = db.release() // the first error is the one to tell
 		return nil, err
@@ -72,16 +72,16 @@ func Open(dir string, o Options) (opened *DB, err error) {
 
 // newDB is a folder of which nothing is open yet.
 func newDB(dir string, o Options) *DB {
-	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o),
-		lacking: map[changeset.Scope]uint64{}}
-	db.noticed = &noticed{db: db}
-	db.backups.dir = filepath.Join(dir, backupsDir)
+	db := &DB{dir: dir, opts: o, reader: newReader(), space: newSpace(dir, o), lacking: map[changeset.Scope]uint64{}}
+	db.files = &folder.Folder{Dir: dir, Key: o.Key, Now: o.Now}
+	db.noticed = &noticed{files: db.files}
+	db.backups.dir = db.path(folder.Backups)
 	db.Store = blob.New(dir, o.Key, o.Rand, db.Writable)
 	return db
 }
 
 func (db *DB) path(parts ...string) string {
-	return filepath.Join(append([]string{db.dir}, parts...)...)
+	return db.files.Path(parts...)
 }
 
 // Writable is nil, or why nothing can be saved now: free space is below the floor (code Full), the store was closed, or a save stopped half

@@ -12,6 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/storage/backup"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/kv"
 	"thidua/sync/changeset"
@@ -85,7 +86,7 @@ type verifying struct {
 
 func (v *verifying) header(h *backup.Header) error {
 	if h.Schema > Schema {
-		return newer(h.Schema)
+		return folder.Newer(h.Schema)
 	}
 	v.made.Header = *h
 	return nil

@@ -121,6 +121,8 @@ var Table = []Row{
 	{Package: "thidua/storage/frame", Owns: "bytes in which damage is seen", Never: quiet},
 	{Package: cryptRoom, Owns: "the encryption of a data folder: keys by purpose, sealed pieces", Never: quiet,
 		May: []string{errs, changeset, "thidua/storage/frame", "golang.org/x/crypto/..."}},
+	{Package: "thidua/storage/folder", Owns: "a data folder before its store is open: schema, lock, small files, what takes its place", Never: quiet,
+		May: []string{errs, changeset, durable, cryptRoom, "thidua/storage/backup", "thidua/storage/frame", "thidua/storage/found"}},
 	{Package: "thidua/storage/found", Owns: "what is noticed, in words for a person", Never: quiet, May: []string{errs, durable}},
 	{Package: "thidua/storage/journal", Owns: "what must not be lost with the rows: drafts, own changes; on a server every commit", Never: quiet,
 		May: []string{errs, changeset, durable, cryptRoom, "thidua/storage/frame", "thidua/storage/found"}},

@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 
-	"thidua/documents"
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/identity/keystore"
@@ -67,12 +67,12 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 		return err
 	}
 	defer func() { err = errors.Join(err, d.Close()) }() // a second time does nothing
-	c := &conversion{Desk: d, next: storage.Next(dir), to: to}
+	c := &conversion{Desk: d, next: folder.Next(dir), to: to}
 	if err := os.RemoveAll(c.next); err != nil {
 		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", c.next).Because(err)
 	}
 	if lock != nil {
-		if err := storage.WriteLock(c.next, lock); err != nil {
+		if err := folder.WriteLock(c.next, lock); err != nil {
 			return err
 		}
 	}
@@ -81,13 +81,13 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 			return errors.Join(err, os.RemoveAll(c.next))
 		}
 	}
-	if err := storage.Ready(dir, keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile); err != nil {
+	if err := folder.Ready(dir, append(storage.Parts(), keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile)); err != nil {
 		return err
 	}
 	if err := d.Close(); err != nil {
 		return err
 	}
-	return storage.Settle(dir)
+	return folder.Settle(dir)
 }
 
 // conversion is one of them.
@@ -109,21 +109,12 @@ func (c *conversion) copy(ctx context.Context) error {
 	if err := saveKeyAs(filepath.Join(c.next, keyFile), c.Workspace.Key(), c.to); err != nil {
 		return err
 	}
-	damaged := keyFile + identity.DamagedKey // a key that was put aside goes along
-	raw, err := os.ReadFile(filepath.Join(c.Dir, damaged))
-	if errors.Is(err, os.ErrNotExist) {
-		return nil
-	}
-	if err == nil {
-		raw, err = c.key.OpenFile(damaged, raw)
-	}
-	if err == nil {
-		raw, err = c.to.SealFile(damaged, raw)
-	}
-	if err != nil {
+	from, to := &folder.Folder{Dir: c.Dir, Key: c.key}, &folder.Folder{Dir: c.next, Key: c.to}
+	err := to.CopyFile(from, keyFile+identity.DamagedKey) // a key that was put aside goes along
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
 		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", c.Dir).Because(err)
 	}
-	return documents.SavePrivate(filepath.Join(c.next, damaged), durable.Bytes(raw))
+	return nil
 }
 
 // box does the same with the server of a sample.

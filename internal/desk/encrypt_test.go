@@ -12,7 +12,8 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/desk"
-	"thidua/storage"
+	"thidua/storage/folder"
+	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
 
@@ -71,7 +72,7 @@ func TestEncryptAndDecrypt(t *testing.T) {
 	if shown := holding(t, dir, typed); len(shown) > 0 {
 		t.Error("in plain:", shown)
 	}
-	if _, err := os.Stat(storage.Next(dir)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(folder.Next(dir)); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("left behind:", err)
 	}
 	same := func(dir string, e desk.Environment) {
@@ -126,7 +127,7 @@ func TestEncryptAndDecrypt(t *testing.T) {
 		t.Error("in plain:", shown)
 	}
 
-	ok(t, os.Remove(filepath.Join(dir, storage.LockName))) // and so the passphrase
+	ok(t, os.Remove(filepath.Join(dir, folder.LockName))) // and so the passphrase
 	for _, name := range globbed(t, dir, "backups/*") {
 		ok(t, os.Remove(name))
 	}
@@ -137,6 +138,18 @@ func TestEncryptAndDecrypt(t *testing.T) {
 	if emulation.KeyOf(desk.Decrypt(t.Context(), dir, e)) != "desk.in-plain" {
 		t.Error("twice")
 	}
+}
+
+// states are the state hashes of a desk's logs.
+func states(t *testing.T, d *desk.Desk) map[string]string {
+	t.Helper()
+	logs, err := replica.At(d.Workspace).StateHashes(t.Context())
+	ok(t, err)
+	out := map[string]string{}
+	for _, l := range logs {
+		out[l.Scope.String()] = l.State.String()
+	}
+	return out
 }
 
 // holding lists the files below a folder that show a text.

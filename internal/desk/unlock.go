@@ -6,18 +6,19 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
-	"thidua/storage"
+	"thidua/storage/backup"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 	"thidua/sync/identity/keystore"
 )
 
 // unlock gives the key of a folder, nil of one in plain: from the keyring, or from what a person is asked for. What was being converted is finished
-// before. Errors: Forbidden "desk.locked" where there is nobody to ask, those of keystore.Open and storage.Settle.
+// before. Errors: Forbidden "desk.locked" where there is nobody to ask, those of keystore.Open and folder.Settle.
 func (e Environment) unlock(dir string) (*crypt.Key, error) {
-	if err := storage.Settle(dir); err != nil {
+	if err := folder.Settle(dir); err != nil {
 		return nil, err
 	}
-	lock, err := storage.Locked(dir)
+	lock, err := folder.Locked(dir)
 	switch key := emulation.KeyOf(err); {
 	case key == "storage.lock-damaged":
 		return e.keyOf(nil) // the recovery code opens it all the same
@@ -33,7 +34,7 @@ func (e Environment) unlock(dir string) (*crypt.Key, error) {
 
 // unlockBackup gives lock and key of a backup; both nil of one in plain.
 func (e Environment) unlockBackup(file string) (*crypt.Lock, *crypt.Key, error) {
-	lock, err := storage.LockOfBackup(file)
+	lock, err := backup.Lock(file)
 	if err != nil || lock == nil {
 		return nil, nil, err
 	}
@@ -69,20 +70,20 @@ func (e Environment) asked(lock *crypt.Lock) (crypt.Secret, error) {
 
 // restoreInto is the key of the folder that a backup is restored into. One where nothing is yet becomes as that of the backup.
 func (e Environment) restoreInto(dir string, lock *crypt.Lock, key *crypt.Key) (*crypt.Key, error) {
-	begun := durable.Exists(filepath.Join(dir, keyFile)) || durable.Exists(filepath.Join(dir, storage.LockName))
+	begun := durable.Exists(filepath.Join(dir, keyFile)) || durable.Exists(filepath.Join(dir, folder.LockName))
 	if lock == nil || begun {
 		return e.unlock(dir)
 	}
-	return key, storage.WriteLock(dir, lock)
+	return key, folder.WriteLock(dir, lock)
 }
 
 // Unlock takes the secret of an encrypted folder from what a person types and puts it into the keyring, so that nobody is asked again on this
 // computer. Errors: those of keystore.Open and keystore.Keep, Conflict "desk.in-plain".
 func Unlock(ctx context.Context, dir string, env Environment) error {
-	if err := storage.Settle(dir); err != nil {
+	if err := folder.Settle(dir); err != nil {
 		return err
 	}
-	lock, err := storage.Locked(dir)
+	lock, err := folder.Locked(dir)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,9 @@
 package kv_test
 
 import (
+	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -15,8 +18,15 @@ import (
 // closed is the folder of a database with some rows, and the names of its tables.
 func closed(t *testing.T) (dir string, tables []string) {
 	t.Helper()
-	dir = t.TempDir()
-	db, err := kv.Open(dir, kv.Use{})
+	dir = filled(t, kv.Use{})
+	return dir, list(t, dir)
+}
+
+// filled is the folder of a closed database with some rows.
+func filled(t *testing.T, use kv.Use) string {
+	t.Helper()
+	dir := t.TempDir()
+	db, err := kv.Open(dir, use)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,7 +40,7 @@ func closed(t *testing.T) (dir string, tables []string) {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return dir, list(t, dir)
+	return dir
 }
 
 func list(t *testing.T, dir string) []string {
@@ -99,5 +109,61 @@ func TestATableNumberGivenAgain(t *testing.T) {
 	}
 	if left, err := durable.Match(dir, "*.unread"); err != nil || len(left) > 0 {
 		t.Error(left, err)
+	}
+}
+
+// TestAFlippedLengthInTheFileOfKeys: Badger believes a length of that file before any checksum, and would make room for up to 4 GiB. Whatever bit is
+// turned and wherever the file is cut, the database is refused as damaged, or opens as it was, and takes little memory.
+func TestAFlippedLengthInTheFileOfKeys(t *testing.T) {
+	use := kv.Use{Key: bytes.Repeat([]byte{7}, 32)}
+	dir := filled(t, use)
+	path := filepath.Join(dir, "KEYREGISTRY")
+	raw, err := os.ReadFile(path)
+	if err != nil || len(raw) < 36 {
+		t.Fatal(len(raw), err)
+	}
+	try := func(what string, bad []byte) {
+		t.Helper()
+		if err := os.WriteFile(path, bad, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		db, err := kv.Open(dir, use)
+		runtime.ReadMemStats(&after)
+		if taken := after.TotalAlloc - before.TotalAlloc; taken > 128<<20 {
+			t.Errorf("%s: %d MB", what, taken>>20)
+		}
+		if emulation.KeyOf(err) == "storage.damaged" {
+			return
+		}
+		if err != nil {
+			t.Fatal(what, err)
+		}
+		tx := db.Read()
+		value, err := tx.Get([]byte("key"))
+		tx.Discard()
+		if err = errors.Join(err, db.Close()); string(value) != "value" || err != nil {
+			t.Error(what, value, err)
+		}
+	}
+	for bit := range 32 { // the length of the first key
+		bad := bytes.Clone(raw)
+		bad[28+bit/8] ^= 1 << (bit % 8)
+		try(fmt.Sprint("bit ", bit), bad)
+	}
+	for _, end := range []int{0, 10, 28, 30, 36, len(raw) - 1} {
+		try(fmt.Sprint("cut at ", end), raw[:end])
+	}
+	try("much behind the end", append(bytes.Clone(raw), make([]byte, 1<<20)...))
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := kv.Open(dir, use)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

@@ -1,6 +1,7 @@
 package kv
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io"
@@ -175,6 +176,9 @@ func newTableReader(dir string, key []byte) (*tableReader, error) {
 		return r, nil
 	}
 	var err error
+	if err := boundedKeys(dir); err != nil {
+		return nil, err
+	}
 	if r.list, err = manifest(dir); err != nil {
 		return r, nil // complete says so
 	}
@@ -185,6 +189,33 @@ func newTableReader(dir string, key []byte) (*tableReader, error) {
 	}
 	r.indexes, err = ristretto.NewCache(&ristretto.Config[uint64, *fb.TableIndex]{NumCounters: 1000, MaxCost: 4 << 20, BufferItems: 64})
 	return r, err
+}
+
+// maxKeys is how long Badger's file of keys may be, in bytes: it holds one of about 70 for each year.
+const maxKeys = 64 << 10
+
+// boundedKeys is nil where Badger may read its file of keys: it makes room for each as long as the file says, up to 4 GiB, before it looks at any
+// checksum. The lengths stand behind its nonce (16) and a check of the key (12), each (4, big endian) before a checksum (4) and so many bytes.
+func boundedKeys(dir string) error {
+	raw, err := os.ReadFile(filepath.Join(dir, badger.KeyRegistryFileName))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	rest := raw[min(len(raw), 28):]
+	for len(raw) <= maxKeys && len(rest) >= 8 {
+		length := binary.BigEndian.Uint32(rest)
+		if rest = rest[8:]; uint64(length) > uint64(len(rest)) {
+			break
+		}
+		rest = rest[length:]
+	}
+	if len(rest) > 0 {
+		return emulation.Errorf(emulation.Corrupt, "storage.damaged").Because(errors.New("the file of keys is damaged"))
+	}
+	return nil
 }
 
 // openKeys reads the keys that Badger drew for the folder.

@@ -1,15 +1,14 @@
-package storage
+package folder
 
 import (
 	"errors"
-	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/internal/durable"
 	"thidua/storage/found"
-	"thidua/storage/frame"
 	"thidua/sync/changeset"
 )
 
@@ -31,15 +30,14 @@ type piece struct {
 	New  bool
 }
 
-// Ready says that Next is whole: it takes the place of everything of the store, and of some names beside it, that is in the folder. Nothing may be
-// saved there any more.
-func Ready(dir string, beside ...string) (err error) {
+// Ready says that Next is whole: it takes the place of everything in the folder that has one of these names, each a file or folder, with slashes.
+// Nothing may be saved there any more.
+func Ready(dir string, names []string) (err error) {
 	defer found.Doing("finishing the new folder", &err)
-	names := append([]string{LockName, rowsDir, journalName, headsName, lastName, closedName, foundName, "blobs", "partial", backupsDir, asideDir}, beside...)
 	if durable.Exists(filepath.Join(Next(dir), LockName)) { // while some are in plain and some are not, programs that know nothing of it stay away
-		names = append([]string{formatFile}, names...)
+		names = append([]string{formatFile, LockName}, names...)
 	} else {
-		names = append(names, formatFile)
+		names = append(slices.Clone(names), LockName, formatFile)
 	}
 	list := emulation.Map(names, func(n string) piece {
 		return piece{Name: n, New: durable.Exists(filepath.Join(Next(dir), filepath.FromSlash(n)))}
@@ -51,7 +49,7 @@ func Ready(dir string, beside ...string) (err error) {
 	if err := durable.SyncFolder(Next(dir)); err != nil {
 		return found.Disk(err)
 	}
-	return found.Disk(durable.Replace(filepath.Join(Next(dir), nextList), durable.Private, durable.Bytes(frame.Append(nil, payload))))
+	return found.Disk(writeFrame(filepath.Join(Next(dir), nextList), payload))
 }
 
 // Settle puts a new folder that is Ready in its place. It is called before anything of a folder is read. Errors: Unavailable where the folder is in
@@ -68,26 +66,23 @@ func Settle(dir string) (err error) {
 	if err != nil {
 		return found.Disk(err)
 	}
-	_, err = settle(dir)
+	_, err = SettleLocked(dir)
 	return errors.Join(found.Disk(err), lock.Close())
 }
 
-// settle does it under the lock; false if there was nothing to do. What was being built and is not whole is removed.
-func settle(dir string) (bool, error) {
-	raw, err := os.ReadFile(filepath.Join(Next(dir), nextList))
-	if errors.Is(err, fs.ErrNotExist) {
+// SettleLocked is Settle for whoever holds the folder's lock; false if there was nothing to do. What was being built and is not whole is removed.
+func SettleLocked(dir string) (bool, error) {
+	payload, err := readFrame(filepath.Join(Next(dir), nextList))
+	if payload == nil && err == nil {
 		return false, os.RemoveAll(Next(dir))
+	}
+	var list []piece
+	if emulation.CodeOf(err) == emulation.Corrupt || err == nil && changeset.Unmarshal(payload, &list) != nil {
+		// parts of both may be in their places: a person decides
+		return false, emulation.Errorf(emulation.Corrupt, "storage.next-damaged", "folder", Next(dir))
 	}
 	if err != nil {
 		return false, err
-	}
-	payload, _, ok := frame.Read(raw)
-	if !ok && frame.Mend(raw) {
-		payload, _, ok = frame.Read(raw)
-	}
-	var list []piece
-	if !ok || changeset.Unmarshal(payload, &list) != nil { // parts of both may be in their places: a person decides
-		return false, emulation.Errorf(emulation.Corrupt, "storage.next-damaged", "folder", Next(dir))
 	}
 	for _, p := range list {
 		from, to := filepath.Join(Next(dir), filepath.FromSlash(p.Name)), filepath.Join(dir, filepath.FromSlash(p.Name))

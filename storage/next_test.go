@@ -10,19 +10,20 @@ import (
 	"thidua/emulation"
 	"thidua/storage"
 	"thidua/storage/crypt"
+	"thidua/storage/folder"
 )
 
 // converted is a folder beside which its encrypted copy is whole.
-func converted(t *testing.T) (f folder, o storage.Options) {
+func converted(t *testing.T) (f dataFolder, o storage.Options) {
 	t.Helper()
 	f = folders(t, nil)[0]
 	db, err := storage.Open(f.dir, f.options)
 	if err != nil {
 		t.Fatal(err)
 	}
-	next := storage.Next(f.dir)
+	next := folder.Next(f.dir)
 	o = sealedOptions()
-	err = errors.Join(storage.WriteLock(next, &crypt.Lock{ID: testKey().ID()}), db.CopyTo(t.Context(), next, testKey()))
+	err = errors.Join(folder.WriteLock(next, &crypt.Lock{ID: testKey().ID()}), db.CopyTo(t.Context(), next, testKey()))
 	if err == nil {
 		copied := open(t, next, o)
 		if differs := difference(t, copied, "the copy", f.want); differs != "" {
@@ -43,7 +44,7 @@ func TestConversionKilledBeforeItIsReady(t *testing.T) {
 	if differs := difference(t, db, "as it was", f.want); differs != "" {
 		t.Error(differs)
 	}
-	if _, err := os.Stat(storage.Next(f.dir)); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(folder.Next(f.dir)); !errors.Is(err, fs.ErrNotExist) {
 		t.Error("left behind:", err)
 	}
 }
@@ -52,13 +53,13 @@ func TestConversionKilledBeforeItIsReady(t *testing.T) {
 // to its end; a program that read the folder before is told to read it again.
 func TestConversionKilledAtAnyStep(t *testing.T) {
 	f, o := converted(t)
-	if err := storage.Ready(f.dir); err != nil {
+	if err := folder.Ready(f.dir, storage.Parts()); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := storage.Open(filepath.Join(copyOf(t, f.dir)), f.options); emulation.KeyOf(err) != "storage.converted" {
 		t.Error("not told:", err)
 	}
-	parts, err := os.ReadDir(storage.Next(f.dir))
+	parts, err := os.ReadDir(folder.Next(f.dir))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -71,13 +72,13 @@ func TestConversionKilledAtAnyStep(t *testing.T) {
 				}
 				err := os.RemoveAll(filepath.Join(dir, p.Name()))
 				if err == nil && (i < done || renamed) {
-					err = os.Rename(filepath.Join(storage.Next(dir), p.Name()), filepath.Join(dir, p.Name()))
+					err = os.Rename(filepath.Join(folder.Next(dir), p.Name()), filepath.Join(dir, p.Name()))
 				}
 				if err != nil {
 					t.Fatal(err)
 				}
 			}
-			if err := storage.Settle(dir); err != nil {
+			if err := folder.Settle(dir); err != nil {
 				t.Fatal(err)
 			}
 			db := open(t, dir, o)

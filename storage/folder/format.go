@@ -1,4 +1,4 @@
-package storage
+package folder
 
 import (
 	"errors"
@@ -9,7 +9,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
-	"thidua/storage/crypt"
 	"thidua/storage/found"
 )
 
@@ -32,14 +31,20 @@ const (
 	formatName = "thidua-store"
 )
 
-var castagnoli = crc32.MakeTable(crc32.Castagnoli)
-
 func formatLine(schema int) string {
 	head := fmt.Sprintf("%s %d", formatName, schema)
-	return fmt.Sprintf("%s %08x\n", head, crc32.Checksum([]byte(head), castagnoli))
+	return fmt.Sprintf("%s %08x\n", head, crc32.Checksum([]byte(head), crc32.MakeTable(crc32.Castagnoli)))
 }
 
-// readFormat is the schema of a folder; 0 of one that is to be made, or whose file is damaged.
+// Format is the schema of a folder; 0 of one that is to be made, whose file is damaged, or that is encrypted: then its rows say. Errors: Corrupt
+// "storage.format", Newer, and those of the disk.
+func Format(dir string) (schema int, err error) {
+	if schema, err = readFormat(dir); schema == encrypted {
+		schema = 0
+	}
+	return schema, err
+}
+
 func readFormat(dir string) (schema int, err error) {
 	raw, err := os.ReadFile(filepath.Join(dir, formatFile))
 	if errors.Is(err, os.ErrNotExist) {
@@ -52,18 +57,20 @@ func readFormat(dir string) (schema int, err error) {
 		return 0, emulation.Errorf(emulation.Corrupt, "storage.format").Because(err)
 	}
 	if schema > encrypted {
-		return 0, newer(uint64(schema))
+		return 0, Newer(uint64(schema))
 	}
 	return schema, nil
 }
 
-func newer(schema uint64) error {
+// Newer is the error for a schema that this program does not know.
+func Newer(schema uint64) error {
 	return emulation.Errorf(emulation.Newer, "storage.newer", "schema", schema, "known", Schema)
 }
 
-func writeFormat(dir string, schema int, key *crypt.Key) error {
-	if key != nil {
+// WriteFormat says in FORMAT which schema the folder is of.
+func (f *Folder) WriteFormat(schema int) error {
+	if f.Key != nil {
 		schema = encrypted
 	}
-	return durable.Replace(filepath.Join(dir, formatFile), durable.Private, durable.Bytes([]byte(formatLine(schema))))
+	return durable.Replace(f.Path(formatFile), durable.Private, durable.Bytes([]byte(formatLine(schema))))
 }
