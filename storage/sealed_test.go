@@ -231,7 +231,7 @@ func TestAlteredPieceOfSealedEvidence(t *testing.T) {
 	swapped := bytes.Join([][]byte{raw[each : 2*each], raw[:each], raw[2*each:]}, nil)
 	altered := bytes.Clone(raw)
 	altered[each+100] ^= 1
-	for what, bad := range map[string][]byte{"two chunks swapped": swapped, "a bit": altered, "cut": raw[:len(raw)-1]} {
+	for what, bad := range map[string][]byte{"two chunks swapped": swapped, "a bit": altered, "cut": raw[:len(raw)-1], "longer": append(bytes.Clone(raw), 0)} {
 		if err := os.WriteFile(path, bad, 0o600); err != nil {
 			t.Fatal(err)
 		}

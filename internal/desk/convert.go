@@ -18,30 +18,53 @@ import (
 	"thidua/workspace/replica"
 )
 
-// Encrypt makes the folder of a desk, which nobody has open, one that is encrypted. show is given the recovery code before anything is done; what
-// it refuses is not done. With a passphrase that opens the folder too, and the keyring does unless env has none: kept says whether. A stop at any
-// moment leaves the folder as it was or encrypted. Errors: Conflict "desk.encrypted", Corrupt "desk.copy-differs", those of opening and of backups.
-func Encrypt(ctx context.Context, dir, passphrase string, env Environment, show func(code string) error) (kept bool, err error) {
-	folder, err := env.unlock(dir)
-	if err != nil {
-		return false, err
-	}
-	if folder != nil {
-		return false, emulation.Errorf(emulation.Conflict, "desk.encrypted")
-	}
+// Encryption is what a folder is going to be encrypted under. Its recovery code has to be shown before it is used.
+type Encryption struct {
+	secret crypt.Secret
+	lock   *crypt.Lock
+}
+
+// NewEncryption draws a secret; with a passphrase that opens the folder too. Errors: Invalid "identity.passphrase-short".
+func NewEncryption(passphrase string, env Environment) (*Encryption, error) {
 	secret, err := keystore.Draw(env.Rand)
 	if err != nil {
-		return false, err
+		return nil, err
 	}
 	lock, err := keystore.NewLock(secret, passphrase, env.Rand)
 	if err != nil {
+		return nil, err
+	}
+	return &Encryption{secret, lock}, nil
+}
+
+// Code is the recovery code, for paper: it opens the folder and its backups by itself.
+func (e *Encryption) Code() string { return keystore.Code(e.secret) }
+
+// Encrypted reports whether a folder is. What was being converted is finished before.
+func Encrypted(dir string) (bool, error) {
+	if err := folder.Settle(dir); err != nil {
 		return false, err
 	}
-	if err := show(keystore.Code(secret)); err != nil {
+	lock, err := folder.Locked(dir)
+	if emulation.KeyOf(err) == "storage.lock-damaged" {
+		return true, nil
+	}
+	return lock != nil, err
+}
+
+// Encrypt makes the folder of a desk, which nobody has open, one that is encrypted. The keyring opens it unless env has none: kept says whether. A
+// stop at any moment leaves the folder as it was or encrypted. Errors: Conflict "desk.encrypted", Corrupt "desk.copy-differs", those of opening and
+// of backups.
+func Encrypt(ctx context.Context, dir string, e *Encryption, env Environment) (kept bool, err error) {
+	is, err := Encrypted(dir)
+	if err != nil {
 		return false, err
 	}
-	kept = keystore.Keep(ctx, env.Keyring, secret) == nil // before: what opens the folder is there when it is encrypted
-	return kept, convert(ctx, dir, nil, crypt.New(secret, env.Rand), lock, env)
+	if is {
+		return false, emulation.Errorf(emulation.Conflict, "desk.encrypted")
+	}
+	kept = keystore.Keep(ctx, env.Keyring, e.secret) == nil // before: what opens the folder is there when it is encrypted
+	return kept, convert(ctx, dir, nil, crypt.New(e.secret, env.Rand), e.lock, env)
 }
 
 // Decrypt makes the folder one in plain again. Errors: Conflict "desk.in-plain", and those of Encrypt.

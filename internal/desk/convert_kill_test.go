@@ -48,7 +48,10 @@ func turn(dir string) error {
 	if lock != nil {
 		return desk.Decrypt(context.Background(), dir, e)
 	}
-	_, err = desk.Encrypt(context.Background(), dir, "", e, func(string) error { return nil })
+	under, err := desk.NewEncryption("", e)
+	if err == nil {
+		_, err = desk.Encrypt(context.Background(), dir, under, e)
+	}
 	return err
 }
 

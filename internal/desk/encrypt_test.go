@@ -63,8 +63,10 @@ func TestEncryptAndDecrypt(t *testing.T) {
 
 	k := &ring{kept: map[string]string{}}
 	e.Keyring = k
-	code := ""
-	kept, err := desk.Encrypt(t.Context(), dir, passphrase, e, func(c string) error { code = c; return nil })
+	under, err := desk.NewEncryption(passphrase, e)
+	ok(t, err)
+	code := under.Code()
+	kept, err := desk.Encrypt(t.Context(), dir, under, e)
 	ok(t, err)
 	if !kept || code == "" {
 		t.Error(kept, code)
@@ -106,7 +108,7 @@ func TestEncryptAndDecrypt(t *testing.T) {
 	fails(t, err, "keystore.wrong")
 	_, err = desk.Doctor(t.Context(), dir, true, asked("another passphrase"))
 	fails(t, err, "keystore.wrong")
-	_, err = desk.Encrypt(t.Context(), dir, "", asked(code), nil)
+	_, err = desk.Encrypt(t.Context(), dir, under, asked(code))
 	fails(t, err, "desk.encrypted")
 
 	d, err = desk.Open(dir, asked(code))

@@ -162,7 +162,7 @@ func (s *Store) OpenBlob(name changeset.BlobName) (r io.ReadCloser, err error) {
 		return nil, found.Disk(err)
 	}
 	st, err := f.Stat()
-	if err != nil || st.Size() != s.size(name) || name.Length < emulation.FileSalt {
+	if err != nil || st.Size() != size(name, s.files) || name.Length < emulation.FileSalt {
 		_ = f.Close()
 		return nil, altered(name).Because(err)
 	}

@@ -20,8 +20,8 @@ func (s *Store) writeChunk(w io.Writer, n int64, chunk []byte) error {
 }
 
 // size is how long a file is on the disk, in bytes.
-func (s *Store) size(name changeset.BlobName) int64 {
-	return int64(name.Length) + name.Chunks()*int64(s.files.Overhead())
+func size(name changeset.BlobName, c *crypt.Cipher) int64 {
+	return int64(name.Length) + name.Chunks()*int64(c.Overhead())
 }
 
 // chunks reads a file as it is in plain, from its beginning, or one of its chunks.
@@ -47,11 +47,20 @@ func (c *chunks) chunk(n int64) ([]byte, error) {
 	return c.cipher.Open(sealed, strconv.FormatInt(n, 10))
 }
 
+// end is io.EOF where the file is no longer than its name says.
+func (c *chunks) end() error {
+	n, err := c.f.ReadAt(make([]byte, 1), size(c.name, c.cipher))
+	if n > 0 {
+		return altered(c.name)
+	}
+	return err
+}
+
 // Read implements io.Reader.
 func (c *chunks) Read(p []byte) (int, error) {
 	if len(c.rest) == 0 {
 		if c.next >= c.name.Chunks() {
-			return 0, io.EOF
+			return 0, c.end()
 		}
 		var err error
 		if c.rest, err = c.chunk(c.next); err != nil {

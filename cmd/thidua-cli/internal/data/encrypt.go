@@ -1,12 +1,14 @@
 package data
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
+	"thidua/emulation"
 	"thidua/internal/desk"
 )
 
@@ -41,9 +43,18 @@ func (c *EncryptCmd) Run(ctx context.Context, a *verb.App) error {
 	if c.NoKeyring {
 		env.Keyring = nil
 	}
-	kept, err := desk.Encrypt(ctx, dir, passphrase, env, func(code string) error {
-		return a.Show(map[string]any{"code": code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.data.code", "code", code)) })
-	})
+	if is, err := desk.Encrypted(dir); err != nil || is {
+		return cmp.Or(err, error(emulation.Errorf(emulation.Conflict, "desk.encrypted")))
+	}
+	under, err := desk.NewEncryption(passphrase, env)
+	if err != nil {
+		return err
+	}
+	code := under.Code()
+	if err := a.Show(map[string]any{"code": code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.data.code", "code", code)) }); err != nil {
+		return err
+	}
+	kept, err := desk.Encrypt(ctx, dir, under, env)
 	if err != nil {
 		return err
 	}
