@@ -45,10 +45,50 @@ func (p *program) Open() (*shell.Desk, error) {
 		d, err = desk.InitSample(p.dir, p.sample, "", p.env)
 	}
 	if err != nil {
+		p.env.Ask = nil // what was typed does not open it, and is asked for again
 		return nil, err
 	}
 	return p.wire(d), nil
 }
+
+// Unlock takes what was typed to open an encrypted folder.
+func (p *program) Unlock(typed string, keep bool) error {
+	env := p.env
+	env.Ask = func() (string, error) { return typed, nil }
+	var err error
+	if keep {
+		if err = desk.Unlock(context.Background(), p.dir, env); err != nil && emulation.KeyOf(err) != "keystore.no-keyring" {
+			return err
+		}
+	}
+	p.env.Ask = env.Ask
+	return err
+}
+
+// Encrypted says whether the folder is.
+func (p *program) Encrypted() (bool, error) { return desk.Encrypted(p.dir) }
+
+// Encryption draws what the folder may be encrypted under.
+func (p *program) Encryption(passphrase string, keyring bool) (code string, do func() (bool, error), err error) {
+	under, err := desk.NewEncryption(passphrase, p.env)
+	if err != nil {
+		return "", nil, err
+	}
+	return under.Code(), func() (bool, error) {
+		env := p.env
+		if !keyring {
+			env.Keyring = nil
+		}
+		kept, err := desk.Encrypt(context.Background(), p.dir, under, env)
+		if err == nil {
+			p.env.Ask = func() (string, error) { return under.Code(), nil } // it goes on where it was
+		}
+		return kept, err
+	}, nil
+}
+
+// Decrypt makes the folder one in plain.
+func (p *program) Decrypt() error { return desk.Decrypt(context.Background(), p.dir, p.env) }
 
 // Crashed is the report of an earlier run that ended in a crash.
 func (p *program) Crashed() *shell.Crash {

@@ -84,10 +84,10 @@ func Unlock(ctx context.Context, dir string, env Environment) error {
 		return err
 	}
 	lock, err := folder.Locked(dir)
-	if err != nil {
+	if err != nil && emulation.KeyOf(err) != "storage.lock-damaged" { // then the recovery code does
 		return err
 	}
-	if lock == nil {
+	if lock == nil && err == nil {
 		return emulation.Errorf(emulation.Conflict, "desk.in-plain")
 	}
 	secret, err := env.asked(lock)

@@ -56,6 +56,16 @@ type Program interface {
 	firstrun.Start
 	// Open opens the folder; one that was not set up is the error "workspace.not-set-up".
 	Open() (*Desk, error)
+	// Unlock says what opens an encrypted folder, passphrase or recovery code, to the Open that follows; with keep the keyring remembers it. That it
+	// does not is the error "keystore.no-keyring", and the folder opens all the same.
+	Unlock(typed string, keep bool) error
+	// Encrypted says whether the folder is.
+	Encrypted() (bool, error)
+	// Encryption draws a recovery code, which is shown before anything else. do encrypts the folder, which is closed by then; with a passphrase
+	// that opens it too, and with keyring the keyring does, if it can: kept says so.
+	Encryption(passphrase string, keyring bool) (code string, do func() (kept bool, err error), err error)
+	// Decrypt makes the folder, which is closed, one in plain.
+	Decrypt() error
 	// Crashed is the report of a crash that nobody has looked at, nil if there is none.
 	Crashed() *Crash
 }

@@ -11,5 +11,8 @@ func (w *Window) Offer(c *Crash) { w.offer(c) }
 // Reading is the desk as the frame's screens read it.
 func (f *Frame) Reading() *workspace.Workspace { return f.reading }
 
+// AskEncryption is the menu's line.
+func (w *Window) AskEncryption() { w.askEncryption() }
+
 // PrintRecovery is what the menu does.
 func (w *Window) PrintRecovery() { w.frame.printRecovery() }

@@ -65,6 +65,8 @@ type shown interface {
 type Frame struct {
 	// Rebuild makes the frame again after the language changed.
 	Rebuild func()
+	// Encrypt asks whether the data folder is to be encrypted, or made plain again.
+	Encrypt func()
 
 	host     bridge.Host
 	settings *Settings
@@ -250,6 +252,9 @@ type keeper interface{ Keep() }
 
 // keep commits and saves what stands in an open editor.
 func (f *Frame) keep() {
+	if f.cancel == nil {
+		return // the desk was let go
+	}
 	if k, ok := f.screens[f.at].(keeper); ok {
 		k.Keep()
 	}
@@ -286,6 +291,9 @@ func (f *Frame) file(do func(file string)) {
 
 // sync exchanges now; what stands in an open editor is committed first.
 func (f *Frame) sync() {
+	if f.cancel == nil {
+		return // the desk was let go
+	}
 	f.keep()
 	f.desk.Exchange.Nudge()
 }

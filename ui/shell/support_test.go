@@ -34,6 +34,7 @@ type person struct {
 	found   []emulation.Message
 	tended  int
 	taken   []string // exchange files
+	env     desk.Environment
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -41,7 +42,7 @@ func TestMain(m *testing.M) { testwindow.Main(m) }
 // sit opens a window on a folder.
 func sit(t *testing.T, dir string) *person {
 	t.Helper()
-	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}}
+	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: testwindow.Environment()}
 	p.shell = shell.NewWindow(p.Host, shell.LoadSettings(p.App), p)
 	t.Cleanup(p.leave)
 	p.Settle()
@@ -82,7 +83,7 @@ func (p *person) leave() {
 
 // Open, Crashed, Sample, JoinFile, JoinCode and Recover make a person a shell.Program.
 func (p *person) Open() (*shell.Desk, error) {
-	d, err := desk.Open(p.dir, testwindow.Environment())
+	d, err := desk.Open(p.dir, p.env)
 	if err != nil {
 		return nil, err
 	}
@@ -99,6 +100,27 @@ func (p *person) Open() (*shell.Desk, error) {
 }
 
 func (p *person) Crashed() *shell.Crash { return nil }
+
+// Unlock, Encrypted, Encryption and Decrypt are those of a computer without a keyring.
+func (p *person) Unlock(typed string, _ bool) error {
+	p.env.Ask = func() (string, error) { return typed, nil }
+	return nil
+}
+
+func (p *person) Encrypted() (bool, error) { return desk.Encrypted(p.dir) }
+
+func (p *person) Encryption(passphrase string, _ bool) (string, func() (bool, error), error) {
+	under, err := desk.NewEncryption(passphrase, p.env)
+	if err != nil {
+		return "", nil, err
+	}
+	return under.Code(), func() (bool, error) {
+		p.env.Ask = func() (string, error) { return under.Code(), nil }
+		return desk.Encrypt(context.Background(), p.dir, under, p.env)
+	}, nil
+}
+
+func (p *person) Decrypt() error { return desk.Decrypt(context.Background(), p.dir, p.env) }
 
 func (p *person) Samples() ([]firstrun.Sample, error) {
 	return []firstrun.Sample{{ID: "khac", Name: "Cụm khác", Units: 2}, {ID: testwindow.SampleID, Name: "Cụm thi đua số 4", Units: 7}}, nil

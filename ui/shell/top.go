@@ -87,7 +87,8 @@ func (t *top) menu() {
 		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { t.frame.Speak(l) }))
 	}
 	menu := fyne.NewMenu("", append(append(looks, fyne.NewMenuItemSeparator()), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues),
-		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), t.frame.printRecovery), fyne.NewMenuItem(text.T("ui.menu.keys"), t.frame.help))...)
+		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), t.frame.printRecovery),
+		fyne.NewMenuItem(text.T("ui.menu.encrypt"), t.frame.Encrypt), fyne.NewMenuItem(text.T("ui.menu.keys"), t.frame.help))...)
 	c := t.frame.host.Window.Canvas()
 	pop := widget.NewPopUpMenu(menu, c)
 	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.who)

@@ -21,8 +21,12 @@ type Window struct {
 	first    *firstrun.Screen // while the folder is not set up
 	frame    *Frame           // once it is open
 	shown    fyne.CanvasObject
+	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
+
+	converting bool   // the folder is closed and being encrypted, or made plain again
+	leave      func() // closes the window when that has ended
 }
 
 // NewWindow opens the program's folder in the host's window, which may be shown at once.
@@ -84,15 +88,21 @@ func (w *Window) opened(d *Desk, err error) {
 	case emulation.KeyOf(err) == "workspace.not-set-up":
 		w.first = firstrun.New(w.host, w.program, w.open)
 		w.show(w.first.Content())
+	case locked(err):
+		w.first, w.frame = nil, nil
+		w.show(w.askKey(err))
 	case err != nil:
 		w.host.Failed("open", err)
 		w.show(w.refused(err))
 	default:
 		w.first = nil
 		w.frame = NewFrame(w.host, w.settings, d)
-		w.frame.Rebuild = w.rebuild
+		w.frame.Rebuild, w.frame.Encrypt = w.rebuild, w.askEncryption
 		w.show(w.frame.Content())
-		w.frame.Begin()
+		if w.frame.Begin(); w.said != nil {
+			w.said()
+			w.said = nil
+		}
 	}
 }
 
@@ -101,7 +111,7 @@ func (w *Window) rebuild() {
 	d := w.frame.Release()
 	at := w.frame.At()
 	w.frame = NewFrame(w.host, w.settings, d)
-	w.frame.Rebuild = w.rebuild
+	w.frame.Rebuild, w.frame.Encrypt = w.rebuild, w.askEncryption
 	w.show(w.frame.Content())
 	w.frame.Begin()
 	w.frame.Go(at)
@@ -140,21 +150,32 @@ func (w *Window) Close(done func()) {
 	}
 	w.closing = true
 	w.settings.KeepSize(w.host.Window.Canvas().Size())
-	if w.frame == nil {
+	switch {
+	case w.converting:
+		w.leave = done
+		return
+	case w.frame == nil:
 		done()
 		return
 	}
-	d := w.frame.Release()
-	w.show(waiting(text.T("ui.closing")))
-	go func() {
-		d.Exchange.Stop()
-		w.host.Queue.Wait()
-		err := d.Close()
-		w.host.Later(func() {
+	w.release(text.T("ui.closing"), func(err error) func() {
+		return func() {
 			if err != nil {
 				fyne.LogError(text.Error(err), err)
 			}
 			done()
-		})
+		}
+	})
+}
+
+// release saves and signs what was typed and lets the folder go. then is called away from the window with how that went, and what it gives inside it.
+func (w *Window) release(wait string, then func(err error) func()) {
+	d := w.frame.Release()
+	w.frame = nil
+	w.show(waiting(wait))
+	go func() {
+		d.Exchange.Stop()
+		w.host.Queue.Wait()
+		w.host.Later(then(d.Close()))
 	}()
 }

@@ -1,0 +1,104 @@
+package shell_test
+
+import (
+	"regexp"
+	"testing"
+
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/internal/testwindow"
+	"thidua/ui/text"
+	"thidua/workspace/sheet"
+)
+
+// converted lets a conversion come to its end: it is under way until the screens are there again.
+func (p *person) converted() {
+	p.T.Helper()
+	for p.Settle(); p.shell.Frame() == nil; p.Settle() {
+		if p.Reads(text.T("ui.refused")) || p.Reads(text.T("ui.locked")) {
+			p.T.Fatal(p.Said())
+		}
+	}
+}
+
+// fill types into the fields of a form, from the first.
+func (p *person) fill(words ...string) {
+	p.T.Helper()
+	var fields []*widget.Entry
+	for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+		if e.Password {
+			fields = append(fields, e)
+		}
+	}
+	if len(fields) != len(words) {
+		p.T.Fatal(len(fields), "fields")
+	}
+	for i, w := range words {
+		fields[i].SetText(w)
+	}
+}
+
+// A person encrypts the data from the menu: what was typed before is there after, the code is shown first, a window that is opened later asks for
+// what opens the data and says why an answer does not, and the same menu makes them plain again.
+func TestDataAreEncryptedFromTheMenuAndAskedForAtTheStart(t *testing.T) {
+	const passphrase = "mật khẩu của trường"
+	p := sitAtSample(t)
+	_, err := sheet.At(p.desk.Workspace).TypeCell("I.1", "97,5 điểm")
+	p.Must(err)
+	p.shell.AskEncryption()
+	p.Settle()
+	p.fill(passphrase, "mật khẩu khác hẳn")
+	p.Press(text.T("ui.encrypt.next"))
+	p.Settle()
+	if !p.Reads(text.T("ui.encrypt.differ")) {
+		t.Error("two passphrases are taken:", p.Said())
+	}
+	p.fill("ngắn", "ngắn")
+	p.Press(text.T("ui.encrypt.next"))
+	p.Settle()
+	if p.Reads(text.T("ui.encrypt.code")) {
+		t.Error("a short one is taken")
+	}
+	p.fill(passphrase, passphrase)
+	p.Press(text.T("ui.encrypt.next"))
+	p.Settle()
+	code := regexp.MustCompile(`([0-9A-Z]{4}-){6}[0-9A-Z]{4}`).FindString(p.Said())
+	if code == "" {
+		t.Fatal("no recovery code:", p.Said())
+	}
+	if is, err := p.Encrypted(); is || err != nil {
+		t.Error("encrypted before the code was copied:", err)
+	}
+	p.Press(text.T("ui.encrypt.copied"))
+	p.converted()
+	if is, err := p.Encrypted(); !is || err != nil || !p.Reads(text.T("cli.data.encrypted")) {
+		t.Error("not encrypted, or not told:", err, p.Said())
+	}
+	if p.own().Row("I.1").Typed != "97,5 điểm" {
+		t.Error("what was typed is gone")
+	}
+	p.leave()
+
+	q := sit(t, p.dir)
+	if !q.Reads(text.T("ui.locked")) {
+		t.Fatal("not asked:", q.Said())
+	}
+	q.fill("một mật khẩu khác")
+	q.Press(text.T("ui.locked.open"))
+	q.Settle()
+	if !q.Reads(text.Error(emulation.Errorf(emulation.Forbidden, "keystore.wrong"))) {
+		t.Error("not said why:", q.Said())
+	}
+	q.env.Ask = nil // as the program does
+	q.fill(code)
+	q.Press(text.T("ui.locked.open"))
+	q.converted()
+	q.shell.AskEncryption()
+	q.Settle()
+	q.Press(text.T("ui.decrypt.do"))
+	q.converted()
+	if is, err := q.Encrypted(); is || err != nil || q.own().Row("I.1").Typed != "97,5 điểm" {
+		t.Error("not as before:", err)
+	}
+}
