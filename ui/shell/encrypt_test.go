@@ -2,13 +2,16 @@ package shell_test
 
 import (
 	"regexp"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/testwindow"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace/sheet"
 )
 
@@ -17,7 +20,7 @@ func (p *person) converted() {
 	p.T.Helper()
 	for p.Settle(); p.shell.Frame() == nil; p.Settle() {
 		if p.Reads(text.T("ui.refused")) || p.Reads(text.T("ui.locked")) {
-			p.T.Fatal(p.Said())
+			p.T.Fatal(p.Told())
 		}
 	}
 }
@@ -43,16 +46,25 @@ func (p *person) fill(words ...string) {
 // what opens the data and says why an answer does not, and the same menu makes them plain again.
 func TestDataAreEncryptedFromTheMenuAndAskedForAtTheStart(t *testing.T) {
 	const passphrase = "mật khẩu của trường"
-	p := sitAtSample(t)
-	_, err := sheet.At(p.desk.Workspace).TypeCell("I.1", "97,5 điểm")
+	env, dir := testwindow.Environment(), t.TempDir()
+	env.Open = nil // files on the disk
+	d, err := desk.InitSample(dir, testwindow.SampleID, "", env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	p := sitIn(t, dir, env)
+	_, err = sheet.At(p.desk.Workspace).TypeCell("I.1", "97,5 điểm")
 	p.Must(err)
 	p.shell.AskEncryption()
 	p.Settle()
 	p.fill(passphrase, "mật khẩu khác hẳn")
 	p.Press(text.T("ui.encrypt.next"))
 	p.Settle()
-	if !p.Reads(text.T("ui.encrypt.differ")) {
-		t.Error("two passphrases are taken:", p.Said())
+	if p.Told() != text.T("ui.encrypt.differ") {
+		t.Error("two passphrases are taken:", p.Told())
 	}
 	p.fill("ngắn", "ngắn")
 	p.Press(text.T("ui.encrypt.next"))
@@ -63,32 +75,37 @@ func TestDataAreEncryptedFromTheMenuAndAskedForAtTheStart(t *testing.T) {
 	p.fill(passphrase, passphrase)
 	p.Press(text.T("ui.encrypt.next"))
 	p.Settle()
-	code := regexp.MustCompile(`([0-9A-Z]{4}-){6}[0-9A-Z]{4}`).FindString(p.Said())
+	code := ""
+	for _, x := range testwindow.Seen[*widgets.Text](p.Window) {
+		if regexp.MustCompile(`^([0-9A-Z]{4}-){6}[0-9A-Z]{4}$`).MatchString(x.Text()) {
+			code = x.Text()
+		}
+	}
 	if code == "" {
-		t.Fatal("no recovery code:", p.Said())
+		t.Fatal("no recovery code")
 	}
 	if is, err := p.Encrypted(); is || err != nil {
 		t.Error("encrypted before the code was copied:", err)
 	}
 	p.Press(text.T("ui.encrypt.copied"))
 	p.converted()
-	if is, err := p.Encrypted(); !is || err != nil || !p.Reads(text.T("cli.data.encrypted")) {
-		t.Error("not encrypted, or not told:", err, p.Said())
+	if is, err := p.Encrypted(); !is || err != nil || !strings.Contains(p.Told(), text.T("cli.data.encrypted")) {
+		t.Error("not encrypted, or not told:", err, p.Told())
 	}
 	if p.own().Row("I.1").Typed != "97,5 điểm" {
 		t.Error("what was typed is gone")
 	}
 	p.leave()
 
-	q := sit(t, p.dir)
+	q := sitIn(t, dir, env)
 	if !q.Reads(text.T("ui.locked")) {
-		t.Fatal("not asked:", q.Said())
+		t.Fatal("not asked:", q.Told())
 	}
 	q.fill("một mật khẩu khác")
 	q.Press(text.T("ui.locked.open"))
 	q.Settle()
-	if !q.Reads(text.Error(emulation.Errorf(emulation.Forbidden, "keystore.wrong"))) {
-		t.Error("not said why:", q.Said())
+	if q.Told() != text.Error(emulation.Errorf(emulation.Forbidden, "keystore.wrong")) {
+		t.Error("not said why:", q.Told())
 	}
 	q.env.Ask = nil // as the program does
 	q.fill(code)

@@ -40,9 +40,11 @@ type person struct {
 func TestMain(m *testing.M) { testwindow.Main(m) }
 
 // sit opens a window on a folder.
-func sit(t *testing.T, dir string) *person {
+func sit(t *testing.T, dir string) *person { return sitIn(t, dir, testwindow.Environment()) }
+
+func sitIn(t *testing.T, dir string, env desk.Environment) *person {
 	t.Helper()
-	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: testwindow.Environment()}
+	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: env}
 	p.shell = shell.NewWindow(p.Host, shell.LoadSettings(p.App), p)
 	t.Cleanup(p.leave)
 	p.Settle()
