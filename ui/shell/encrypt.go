@@ -86,6 +86,7 @@ func (w *Window) askPassphrase() {
 			notice.Tell(widgets.Bad, text.T("ui.encrypt.differ"))
 			return
 		}
+		notice.Tell(widgets.Waiting, text.T("ui.encrypt.drawing"))
 		w.host.Queue.Aside(func() func() {
 			code, do, err := w.program.Encryption(v[0], v[2] == widgets.Ticked)
 			return func() {

@@ -38,10 +38,13 @@ type Form struct {
 	first  fyne.Focusable
 }
 
-// NewForm makes a form; note stands below the heading and may be "". do is told the values of the fields in their order.
+// NewForm makes a form; note stands below the heading, and either may be "". do is told the values of the fields in their order.
 func NewForm(heading, note string, fields []Field, confirm, cancel string, do func(values []string), drop func()) *Form {
 	f := &Form{do: do}
-	body := Column(9, NewText(heading, fynetheme.ColorNameForeground).Bold())
+	body := Column(9)
+	if heading != "" {
+		body.Add(NewText(heading, fynetheme.ColorNameForeground).Bold())
+	}
 	if note != "" {
 		body.Add(NewParagraph(note).Quiet())
 	}
