@@ -7,6 +7,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
 	"thidua/internal/phrase"
 	"thidua/internal/replay"
 	"thidua/workspace/conference"
@@ -51,7 +52,7 @@ son-la: award propose --unit son-la --form "Cờ thi đua của Bộ GD&ĐT" --g
 refused son-la: award propose --unit son-la --form bang-khen-bo
 refused son-la: award propose --unit son-la --form co-thi-dua-bo --fact united
 son-la: award check --unit son-la --form co-thi-dua-bo
-refused son-la: award vote --unit son-la --form co-thi-dua-bo --reason "giơ tay"
+refused son-la: award vote --unit son-la --form co-thi-dua-bo
 son-la: award vote --unit son-la --form co-thi-dua-bo --vote co
 refused son-la: award send --unit son-la --form co-thi-dua-bo
 file @report.txt
@@ -160,7 +161,8 @@ func conferred(t *testing.T, p *replay.Play) {
 	for _, step := range []emulation.SeasonStep{emulation.SeasonVerifying, emulation.SeasonExplaining, emulation.SeasonConference} {
 		ok(seasonroom.At(w).StepSeason(step, "minh hoạ"))
 	}
-	q := ballot.Question{Title: "Bỏ phiếu kín xét cờ", On: "award:co-thi-dua-bo", Conference: emulation.ConferenceClosing}
+	q := ballot.Question{Title: "Bỏ phiếu kín xét cờ", On: "award:co-thi-dua-bo", Conference: emulation.ConferenceClosing,
+		Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 2, Den: 3}}
 	n := int64(len(season.Cluster.Members))
 	tally := ballot.Tally{Present: n, Issued: n, Returned: n, Valid: n}
 	for _, u := range season.Cluster.Members {

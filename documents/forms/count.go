@@ -50,9 +50,6 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 	}
 	head(say("count.how"))
 	p.add(body(sentence(words(r.Rules.Message()))))
-	if law := lawOf(v); law != "" {
-		p.add(body(sentence(law)))
-	}
 	head(say("count.figures"))
 	called := names.called(v.Day)
 	p.list(countFacts(v, r, called))
@@ -64,14 +61,6 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 	p.notes(voteNotes(v))
 	p.add(keep(body(say("count.close"))), signatures(signer(posts[2]), signer(posts[1]), signer(posts[0])))
 	return p.named("count", v.Title+" "+nth, s), called.err
-}
-
-// lawOf cites the law a vote is held under, where it is and its text was verified: nothing else belongs on a signed paper.
-func lawOf(v *conference.Vote) string {
-	if v.Law == nil || !v.Law.Applied || !v.Law.Verified {
-		return ""
-	}
-	return words(v.Law.Message())
 }
 
 // voteNotes are the chair's word, and what keeps a count from counting.

@@ -155,9 +155,6 @@ func (p *paper) minuted(v *conference.Vote, number int) int {
 		number++
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})
 		p.add(keep(tight(body(sentence(words(rules))))))
-		if law := lawOf(v); law != "" {
-			p.add(keep(tight(body(sentence(law)))))
-		}
 		p.add(table...)
 		p.add(concluded(words(outcome)))
 	}

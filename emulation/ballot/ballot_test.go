@@ -135,14 +135,6 @@ func TestWords(t *testing.T) {
 	}
 }
 
-func TestFromLaw(t *testing.T) {
-	law := &legal.Vote{Secret: true, Base: legal.TotalMembers, Threshold: legal.Threshold{Share: legal.Fraction{Num: 4, Den: 5}}, Written: true}
-	want := ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 4, Den: 5, Written: true}
-	if got := ballot.FromLaw(law); got != want || got.Check() != nil {
-		t.Errorf("%+v %v", got, got.Check())
-	}
-}
-
 func TestImpossibleRules(t *testing.T) {
 	good := ballot.Rules{Secret: true, Denominator: legal.Present, Num: 1, Den: 2, Tie: ballot.SecondBallot, Places: 1}
 	if err := good.Check(); err != nil {

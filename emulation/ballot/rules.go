@@ -29,11 +29,6 @@ type Rules struct {
 	Places      int64      `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many lines win; 0 = each line alone is decided by the threshold
 }
 
-// FromLaw are the rules the law sets for a vote, each line decided alone.
-func FromLaw(v *legal.Vote) Rules {
-	return Rules{Secret: v.Secret, Denominator: v.Base, Num: v.Threshold.Share.Num, Den: v.Threshold.Share.Den, Strict: v.Threshold.Above, Written: v.Written}
-}
-
 // Check refuses rules no vote can be held under.
 func (r Rules) Check() error {
 	if err := checkShare(r.Num, r.Den, r.Strict); err != nil {

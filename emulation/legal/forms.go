@@ -57,14 +57,6 @@ func (f Form) Law() string {
 	return f.ID
 }
 
-// VotedAs is the id of the vote the law asks for, as Situation.Vote takes it; "" = the law asks for none. Flags are titles (danh hiệu thi đua) too.
-func (f Form) VotedAs() string {
-	if f.Kind == Flag || f.Kind == Title {
-		return "danh-hieu-thi-dua"
-	}
-	return ""
-}
-
 // Message is the name in the reader's language.
 func (f Form) Message() emulation.Message { return emulation.Say("award." + f.ID) }
 

@@ -138,7 +138,7 @@ func TestDossierSentDecidesTheLaw(t *testing.T) {
 		"2025-06-30": {8, false, "98/2023/NĐ-CP"}, "2025-07-01": {8, false, "152/2025/NĐ-CP"},
 		"2026-09-30": {8, false, "152/2025/NĐ-CP"}, "2026-10-01": {8, false, "152/2025/NĐ-CP"},
 	} {
-		r, ok := b.For(sent).Vote("danh-hieu-thi-dua")
+		r, ok := b.For(sent).Vote("danh-hieu-ca-nhan", legal.ByCouncil)
 		if !ok || r.Article.Vote.Threshold.Needed(9) != want.needed || r.Verified() != want.verified || r.Profile.Number != want.number {
 			t.Errorf("%s: %+v", sent, r)
 		}

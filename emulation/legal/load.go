@@ -51,6 +51,7 @@ type (
 	}
 	fileVote struct {
 		On       string `yaml:"on"`
+		By       string `yaml:"by"`
 		Ballot   string `yaml:"ballot"`
 		Base     string `yaml:"base"`
 		AtLeast  string `yaml:"at_least"`

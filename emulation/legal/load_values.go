@@ -12,7 +12,7 @@ func (l *loader) fraction(path, text string) Fraction {
 
 func (l *loader) vote(path string, f *fileVote) *Vote {
 	v := &Vote{
-		On: l.need(path+".on", f.On), Secret: l.oneOf(path+".ballot", f.Ballot, "secret", "open") == "secret", Written: f.Written,
+		On: l.need(path+".on", f.On), By: Body(l.oneOf(path+".by", f.By, string(ByCouncil), string(ByCluster))), Secret: l.oneOf(path+".ballot", f.Ballot, "secret", "open") == "secret", Written: f.Written,
 		Base: Base(l.oneOf(path+".base", f.Base, string(TotalMembers), string(Present), string(ValidBallots))),
 	}
 	switch {

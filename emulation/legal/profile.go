@@ -60,9 +60,19 @@ const (
 	ValidBallots Base = "valid-ballots"
 )
 
-// Vote is what a vote has to reach.
+// Body is who votes.
+type Body string
+
+// The two bodies whose votes a rule can cover: the council of a ministry or province, and a cluster.
+const (
+	ByCouncil Body = "council"
+	ByCluster Body = "cluster"
+)
+
+// Vote is what a vote has to reach. It binds nobody but the body it names, and in nothing but what it names.
 type Vote struct {
 	On        string // what is voted on, an id
+	By        Body
 	Secret    bool
 	Base      Base
 	Threshold Threshold

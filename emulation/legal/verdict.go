@@ -67,6 +67,11 @@ func (f Finding) Verified() bool {
 	return f.Condition.Verified && (f.Rule.Profile == nil || f.Rule.Verified())
 }
 
+// Bars are the conditions that are not met and stand in a text that was verified: they alone stand in the way. What was not verified is advice.
+func (v Verdict) Bars() []Finding {
+	return emulation.Where(v.Findings, func(f Finding) bool { return f.Answer == NotMet && f.Verified() && !v.Settled(f) })
+}
+
 // Cite is where the condition stands.
 func (f Finding) Cite() emulation.Message {
 	if f.Rule.Profile == nil {

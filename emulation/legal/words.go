@@ -8,7 +8,7 @@ func (v *Vote) Message() emulation.Message {
 	if v.Secret {
 		key = "legal.vote-secret"
 	}
-	m := emulation.Say(key, "on", emulation.Say("legal.on."+v.On), "threshold", v.Threshold.Message(), "base", emulation.Say("legal.base."+string(v.Base)))
+	m := emulation.Say(key, "by", emulation.Say("legal.by."+string(v.By)), "on", emulation.Say("legal.on."+v.On), "threshold", v.Threshold.Message(), "base", emulation.Say("legal.base."+string(v.Base)))
 	if v.Written {
 		return emulation.Say("legal.vote-written", "vote", m)
 	}

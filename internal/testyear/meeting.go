@@ -72,7 +72,7 @@ func (w *World) Conference(head *desk.Desk) {
 	w.OK(conference.At(ws).Speak(emulation.ConferenceClosing, w.Unit("lang-son").ID, "", emulation.Speech{Kind: "paper", Title: "Đổi mới quản lý"}))
 	w.OK(conference.At(ws).Speak(emulation.ConferenceClosing, w.Unit("lai-chau").ID, "", emulation.Speech{Kind: "opinion", Title: "Đồng ý", Text: "Bằng văn bản"}))
 	flag := Majority("award:co-thi-dua", "Cờ thi đua", "son-la", "cao-bang")
-	flag.Rules = ballot.Rules{}
+	flag.Rules.Num, flag.Rules.Den, flag.Rules.Strict, flag.Rules.Written = 4, 5, false, true
 	w.OK(conference.At(ws).OpenVote("Cờ thi đua", flag))
 	count := Tallied(4, map[string]int64{"son-la": 4, "cao-bang": 3}, "son-la", "cao-bang")
 	count.Present, count.Written = 3, 1

@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/vietnamese"
 	"thidua/workspace/book"
 	"thidua/workspace/result"
@@ -94,7 +95,9 @@ func (w View) eligibility(p *proposalFile, asked legal.Date, r *result.Ranking) 
 		return nil, err
 	}
 	e := &Eligibility{Season: p.season, Unit: p.unit, Form: p.form}
-	e.Day, e.Law = w.lawDay(p, asked)
+	if e.Day, e.Law, err = w.lawDay(p, asked); err != nil {
+		return nil, err
+	}
 	if r == nil {
 		if r, err = w.placings(p.season); err != nil {
 			return nil, err
@@ -116,16 +119,24 @@ func (w View) eligibility(p *proposalFile, asked legal.Date, r *result.Ranking) 
 	return e, nil
 }
 
-// lawDay is the day whose law applies to a proposal: the one its dossier was sent on; before that the day asked for, or today.
-func (w View) lawDay(p *proposalFile, asked legal.Date) (legal.Date, emulation.Message) {
+// lawDay is the day whose law applies to a proposal: the one its dossier was sent on; before that the day asked for, or the season's deadline for
+// sending it, or today.
+func (w View) lawDay(p *proposalFile, asked legal.Date) (legal.Date, emulation.Message, error) {
 	switch {
 	case asked != "":
-		return asked, emulation.Say("award.law-asked", "day", asked)
+		return asked, emulation.Say("award.law-asked", "day", asked), nil
 	case p.sent != "":
-		return p.sent, emulation.Say("award.law-sent", "day", p.sent)
+		return p.sent, emulation.Say("award.law-sent", "day", p.sent), nil
+	}
+	due, set, err := book.One(w.Store, p.season.Cluster.Scope(), record.Deadline, record.SeasonAt{Season: p.season.ID, Step: emulation.SeasonLocked})
+	if err != nil {
+		return "", emulation.Message{}, err
+	}
+	if day := legal.Date(due.Value.Date); set && day != "" {
+		return day, emulation.Say("award.law-deadline", "day", day), nil
 	}
 	today := w.Today()
-	return today, emulation.Say("award.law-today", "day", today)
+	return today, emulation.Say("award.law-today", "day", today), nil
 }
 
 // placings is the ranking of a season as far as it can be made; without criteria nobody is placed.

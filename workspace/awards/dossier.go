@@ -136,6 +136,9 @@ func (room Room) Dossier(c Candidacy) (*Dossier, error) {
 	if err != nil {
 		return nil, err
 	}
-	day, _ := w.lawDay(p, "")
+	day, _, err := w.lawDay(p, "")
+	if err != nil {
+		return nil, err
+	}
 	return w.dossier(p, day)
 }

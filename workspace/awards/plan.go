@@ -85,7 +85,7 @@ func (w View) plan(s *book.Season, f legal.Form) (*AwardPlan, error) {
 			return nil, err
 		}
 		c := Candidate{Unit: st.Unit, Rank: st.Final.Rank, Total: st.Final.Total, Class: st.Final.Class, Eligibility: e, Step: p.step, Place: PlaceBeyond}
-		if e.Verdict.Answer == legal.NotMet {
+		if len(e.Verdict.Bars()) > 0 {
 			c.Place = PlaceNot
 		}
 		plan.Candidates = append(plan.Candidates, c)
@@ -93,7 +93,9 @@ func (w View) plan(s *book.Season, f legal.Form) (*AwardPlan, error) {
 	if plan.Used, err = w.used(s, f, emulation.ID{}); err != nil {
 		return nil, err
 	}
-	_, plan.Law = w.lawDay(&proposalFile{}, "")
+	if _, plan.Law, err = w.lawDay(&proposalFile{season: s}, ""); err != nil {
+		return nil, err
+	}
 	plan.share()
 	return plan, nil
 }
@@ -144,6 +146,7 @@ func (a *AwardPlan) share() {
 // quota is how many awards of a form a season has, and why.
 type quota struct {
 	known  bool
+	binds  bool // the standing office set it, or the text of the law was verified
 	places int
 	basis  []emulation.Message
 }
@@ -172,7 +175,7 @@ func (w View) quota(s *book.Season, f legal.Form, day legal.Date) (quota, error)
 			if q.known && own > q.places {
 				q.basis = append(q.basis, emulation.Say("award.quota-more", "count", own, "law", q.places))
 			}
-			q.known, q.places = true, own
+			q.known, q.binds, q.places = true, true, own
 			return q, nil
 		}
 	}
@@ -206,6 +209,7 @@ func (w View) lawQuota(s *book.Season, f legal.Form, rule legal.Rule) (quota, er
 		q.basis = append(q.basis, emulation.Say("award.quota-leaders", "count", n))
 	}
 	q.places, q.known = rule.Article.Quota.Places(n)
+	q.binds = rule.Verified()
 	return q, nil
 }
 

@@ -51,7 +51,7 @@ func (room Room) Propose(c Candidacy, words ProposalWords) error {
 	} else if st := r.Standing(p.unit.ID); st != nil && st.Final != nil {
 		p.info.Rank = uint64(st.Final.Rank)
 	}
-	if err := w.once(p); err != nil {
+	if err := w.once(p, true); err != nil {
 		return err
 	}
 	_, err = w.Write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
@@ -83,8 +83,9 @@ func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
 	return info, err
 }
 
-// once refuses a proposal beside another one of the unit for the same achievement.
-func (w View) once(p *proposalFile) error {
+// once refuses a proposal beside another one of the unit for the same achievement. A law whose text was not verified bars nobody who
+// is excused: by a reason, or because nothing is proposed yet.
+func (w View) once(p *proposalFile, excused bool) error {
 	twin, err := w.sameAchievement(p)
 	if err != nil || twin == nil {
 		return err
@@ -93,12 +94,18 @@ func (w View) once(p *proposalFile) error {
 	if err != nil {
 		return err
 	}
-	day, _ := w.lawDay(p, "")
-	cite := emulation.Say("award.no-cite")
+	day, _, err := w.lawDay(p, "")
+	if err != nil {
+		return err
+	}
+	cite, binds := emulation.Say("award.no-cite"), false
 	for _, f := range law.For(day).Check(p.form.Law(), nil).Findings {
 		if f.Condition.Fact == legal.FactSameAchievement {
-			cite = f.Cite()
+			cite, binds = f.Cite(), f.Verified()
 		}
+	}
+	if !binds && excused {
+		return nil
 	}
 	return emulation.Errorf(emulation.Conflict, "proposal.twice", "unit", p.unit.Name, "achievement", p.achievement(), "award", twin.form.Name,
 		"season", twin.season.Label, "step", ProposalStep(twin.step), "cite", cite)
@@ -183,38 +190,42 @@ func (room Room) CheckProposal(c Candidacy, reason string) error {
 	})
 }
 
-// eligible refuses a unit that is not eligible by the law of a day, and one of which too little is known without a reason.
+// eligible refuses a unit that is not eligible by the law of a day. A text that was not verified is advice: a unit that misses it is proposed with a
+// reason, as one of which too little is known.
 func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
-	if err := w.once(p); err != nil {
+	excused := book.Clean(reason) != "" || p.why(emulation.ProposalChecked) != ""
+	if err := w.once(p, excused); err != nil {
 		return err
 	}
 	e, err := w.eligibility(p, day, nil)
 	if err != nil {
 		return err
 	}
-	var failed []emulation.Message
-	for _, f := range e.Verdict.Findings {
-		if f.Answer == legal.NotMet && !e.Verdict.Settled(f) || e.Verdict.Answer == legal.Unknown && f.Answer == legal.Unknown && !e.Verdict.Settled(f) {
-			failed = append(failed, emulation.Say("proposal.finding", "finding", f.Message(), "cite", f.Cite()))
-		}
+	told := func(findings []legal.Finding) []emulation.Message {
+		return emulation.Map(findings, func(f legal.Finding) emulation.Message {
+			return emulation.Say("proposal.finding", "finding", f.Message(), "cite", f.Cite())
+		})
 	}
-	switch {
-	case e.Verdict.Answer == legal.NotMet:
-		return emulation.Errorf(emulation.Forbidden, "proposal.not-eligible", "unit", p.unit.Name, "award", p.form.Name, "conditions", failed)
-	case e.Verdict.Answer == legal.Unknown && book.Clean(reason) == "" && p.why(emulation.ProposalChecked) == "":
-		return emulation.Errorf(emulation.Invalid, "proposal.unknown", "verdict", e.Message())
+	if bars := e.Verdict.Bars(); len(bars) > 0 {
+		return emulation.Errorf(emulation.Forbidden, "proposal.not-eligible", "unit", p.unit.Name, "award", p.form.Name, "conditions", told(bars))
 	}
-	return nil
+	if e.Verdict.Answer == legal.Met || excused {
+		return nil
+	}
+	if e.Verdict.Answer == legal.NotMet {
+		missed := emulation.Where(e.Verdict.Findings, func(f legal.Finding) bool { return f.Answer == legal.NotMet && !e.Verdict.Settled(f) })
+		return emulation.Errorf(emulation.Invalid, "proposal.not-verified", "unit", p.unit.Name, "award", p.form.Name, "conditions", told(missed))
+	}
+	return emulation.Errorf(emulation.Invalid, "proposal.unknown", "verdict", e.Message())
 }
 
-// VoteProposal records that the conference agreed: by the vote that is named, or, where the law asks for no ballot, by the show of hands that
-// the reason tells of.
+// VoteProposal records that the conference agreed: by the vote that is named, or openly, as the reason tells.
 func (room Room) VoteProposal(c Candidacy, vote, reason string) error {
 	return room.take(c, emulation.ProposalVoted, func(w Edit, p *proposalFile) error {
 		if vote = book.Clean(vote); vote != "" {
 			p.info.Vote = vote
 		}
-		if err := w.voted(p, "", reason); err != nil {
+		if err := w.voted(p, reason); err != nil {
 			return err
 		}
 		if p.info.Vote == "" || vote == "" {
@@ -224,18 +235,10 @@ func (room Room) VoteProposal(c Candidacy, vote, reason string) error {
 	})
 }
 
-// voted refuses a proposal whose vote did not pass its unit by its own rules and by those of the law of a day.
-func (w View) voted(p *proposalFile, asked legal.Date, reason string) error {
-	day, _ := w.lawDay(p, asked)
-	rule, err := w.voteRule(p, day)
-	if err != nil {
-		return err
-	}
+// voted refuses a proposal whose vote did not pass its unit, and one that nobody voted on without a word on how the conference agreed.
+func (w View) voted(p *proposalFile, reason string) error {
 	if p.info.Vote == "" {
-		switch {
-		case rule != nil:
-			return emulation.Errorf(emulation.Invalid, "proposal.vote-needed", "award", p.form.Name, "rule", rule.Article.Vote.Message(), "cite", rule.Article.Cite)
-		case book.Clean(reason) == "" && p.why(emulation.ProposalVoted) == "":
+		if book.Clean(reason) == "" && p.why(emulation.ProposalVoted) == "" {
 			return emulation.Errorf(emulation.Invalid, "proposal.vote-reason", "award", p.form.Name)
 		}
 		return nil
@@ -244,7 +247,7 @@ func (w View) voted(p *proposalFile, asked legal.Date, reason string) error {
 	if err != nil {
 		return err
 	}
-	return v.agrees(p, rule)
+	return v.agrees(p)
 }
 
 // SendProposal sends the dossier on a day ("" = today): the cluster proposes. The law of that day counts; the quota is not exceeded, and
@@ -256,7 +259,7 @@ func (room Room) SendProposal(c Candidacy, date, reason string) error {
 			return err
 		}
 		if day == "" {
-			day, _ = w.lawDay(p, "")
+			day = cmp.Or(p.sent, w.Today())
 		}
 		if day > w.Today() {
 			return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
@@ -264,7 +267,7 @@ func (room Room) SendProposal(c Candidacy, date, reason string) error {
 		if err := w.eligible(p, day, reason); err != nil {
 			return err
 		}
-		if err := w.voted(p, day, reason); err != nil {
+		if err := w.voted(p, reason); err != nil {
 			return err
 		}
 		if err := w.room(p, day, reason); err != nil {
@@ -292,7 +295,7 @@ func (w View) room(p *proposalFile, day legal.Date, reason string) error {
 	if err != nil {
 		return err
 	}
-	if used >= q.places {
+	if used >= q.places && (q.binds || book.Clean(reason) == "") {
 		return emulation.Errorf(emulation.Forbidden, "proposal.quota", "award", p.form.Name, "places", q.places, "used", used, "basis", q.basis)
 	}
 	plan, err := w.plan(p.season, p.form)
@@ -353,7 +356,7 @@ func (room Room) UndoProposal(c Candidacy, reason string) error {
 			return err
 		}
 		if !p.step.Stands() { // the achievement may have been proposed for another award meanwhile
-			if err := w.once(p); err != nil {
+			if err := w.once(p, book.Clean(reason) != ""); err != nil {
 				return err
 			}
 		}

@@ -6,7 +6,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/emulation/legal"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
@@ -42,8 +41,8 @@ func (w View) votedOn(s *book.Season, code string, u book.Unit) (*ProposalVote, 
 	return v, nil
 }
 
-// agrees refuses a vote that did not pass the unit, was on another award, or was not held as the law of the day asks.
-func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
+// agrees refuses a vote that did not pass the unit by the rules it was held under, or was on another award.
+func (v *ProposalVote) agrees(p *proposalFile) error {
 	on, award := strings.CutPrefix(v.Vote.On, ballot.OnAward)
 	switch {
 	case award && on != p.form.ID && on != p.form.Law():
@@ -54,27 +53,6 @@ func (v *ProposalVote) agrees(p *proposalFile, rule *legal.Rule) error {
 		return emulation.Errorf(emulation.NotFound, "proposal.vote-not-counted", "vote", v.Title(), "unit", p.unit.Name)
 	case !v.Passed:
 		return emulation.Errorf(emulation.Forbidden, "proposal.vote-failed", "vote", v.Title(), "unit", p.unit.Name, "why", v.Line.Message)
-	case rule == nil:
-		return nil
-	}
-	asked := rule.Article.Vote
-	last, _ := v.Vote.Last(v.Line.ID)
-	needed, base := ballot.Needed(ballot.FromLaw(asked), last.Tally)
-	if asked.Secret && !v.Vote.Rules.Secret || v.Line.Yes < needed {
-		return emulation.Errorf(emulation.Forbidden, "proposal.vote-law", "vote", v.Title(), "unit", p.unit.Name, "yes", v.Line.Yes, "base", base, "needed", needed,
-			"rule", asked.Message(), "cite", rule.Article.Cite)
 	}
 	return nil
-}
-
-// voteRule is the law's rule for votes on an award form; nil where it asks for none.
-func (w View) voteRule(p *proposalFile, day legal.Date) (*legal.Rule, error) {
-	law, err := w.Law()
-	if err != nil || p.form.VotedAs() == "" {
-		return nil, err
-	}
-	if rule, ok := law.For(day).Vote(p.form.VotedAs()); ok {
-		return &rule, nil
-	}
-	return nil, nil
 }

@@ -140,8 +140,10 @@ func (w View) viewProposal(p *proposalFile, actors emulation.Actors) (Proposal, 
 		}
 		v.Reasons = append(v.Reasons, why)
 	}
-	day, _ := w.lawDay(p, "")
-	var err error
+	day, _, err := w.lawDay(p, "")
+	if err != nil {
+		return v, err
+	}
 	if v.Dossier, err = w.dossier(p, day); err != nil {
 		return v, err
 	}

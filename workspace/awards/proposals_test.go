@@ -1,6 +1,7 @@
 package awards_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -10,6 +11,7 @@ import (
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/awards"
+	"thidua/workspace/season"
 )
 
 // TestProposalToDecision walks a flag from its draft to the authority's decision and its late revocation, each step on the desk of who takes it.
@@ -22,7 +24,7 @@ func TestProposalToDecision(t *testing.T) {
 	s.Fails(awards.At(head.Workspace).CheckProposal(c, ""), "proposal.unknown")
 	s.OK(awards.At(head.Workspace).Propose(c, awards.ProposalWords{Grounds: []string{" Dẫn đầu cụm "}, Facts: testyear.Confirmed}))
 	s.OK(awards.At(head.Workspace).CheckProposal(c, ""))
-	s.Fails(awards.At(head.Workspace).VoteProposal(c, "", "nhất trí"), "proposal.vote-needed")
+	s.Fails(awards.At(head.Workspace).VoteProposal(c, "", ""), "proposal.vote-reason")
 	s.Fails(awards.At(head.Workspace).VoteProposal(c, "khong-co", ""), "vote.unknown")
 	s.OK(awards.At(head.Workspace).VoteProposal(c, "co", ""))
 	s.Fails(awards.At(head.Workspace).Propose(c, awards.ProposalWords{}), "proposal.worded")
@@ -134,7 +136,8 @@ func TestQuotaOfProposals(t *testing.T) {
 	}
 }
 
-// A vote has to be on the award, counted, pass the unit, and meet the law of the day the dossier is sent.
+// A vote has to be on the award, counted, and pass the unit by the rules the cluster held it under: more than half of those present is enough, for
+// no law asks a cluster for the share that a council needs on titles of persons.
 func TestVoteOfProposal(t *testing.T) {
 	s := testyear.AtConference(t)
 	hands := ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2, Strict: true}
@@ -148,10 +151,37 @@ func TestVoteOfProposal(t *testing.T) {
 	c := s.Of("son-la", testyear.FlagForm)
 	s.OK(awards.At(s.Head).Propose(c, awards.ProposalWords{Facts: testyear.Confirmed}))
 	s.OK(awards.At(s.Head).CheckProposal(c, ""))
-	for vote, key := range map[string]string{"gio-tay": "proposal.vote-law", "bang": "proposal.vote-other", "thieu": "proposal.vote-law", "rot": "proposal.vote-failed", "chua": "proposal.vote-not-counted"} {
+	for vote, key := range map[string]string{"bang": "proposal.vote-other", "rot": "proposal.vote-failed", "chua": "proposal.vote-not-counted"} {
 		s.Fails(awards.At(s.Head).VoteProposal(c, vote, ""), key)
 	}
-	s.OK(awards.At(s.Head).VoteProposal(c, "co", ""))
+	s.OK(awards.At(s.Head).VoteProposal(c, "gio-tay", ""))
+}
+
+// What stands in a text that was not verified bars nobody: it is told, and a reason goes with the proposal. What was verified bars.
+func TestLawThatWasNotVerifiedIsAdvice(t *testing.T) {
+	s := testyear.Locked(t)
+	c, facts := s.Of("son-la", testyear.FlagForm), maps.Clone(testyear.Confirmed)
+	facts[legal.FactUnited] = "no"
+	s.OK(awards.At(s.Head).Propose(c, awards.ProposalWords{Facts: facts}))
+	s.Fails(awards.At(s.Head).CheckProposal(c, ""), "proposal.not-verified")
+	s.OK(awards.At(s.Head).CheckProposal(c, "quy chế của cụm không xét tiêu chuẩn này"))
+	second := s.Of("cao-bang", testyear.FlagForm) // the flag is for who is first: Law 06/2022, article 26
+	s.OK(awards.At(s.Head).Propose(second, awards.ProposalWords{Facts: testyear.Confirmed}))
+	s.Fails(awards.At(s.Head).CheckProposal(second, "vẫn đề nghị"), "proposal.not-eligible")
+}
+
+// Before it is sent a dossier is judged by the law of the day it is due.
+func TestLawOfTheDeadline(t *testing.T) {
+	s := testyear.Locked(t)
+	c := s.Of("son-la", testyear.FlagForm)
+	day := func() legal.Date { return testyear.Must(awards.At(s.Head).Eligibility(c, ""))(s.World).Day }
+	if got := day(); got != "2024-07-01" {
+		t.Errorf("without a deadline the law of %s", got)
+	}
+	s.OK(season.At(s.Head).SetDeadline(emulation.SeasonLocked, "15/7/2025", ""))
+	if got := day(); got != "2025-07-15" {
+		t.Errorf("the law of %s", got)
+	}
 }
 
 // TestSecondBallotAndChair: a unit that was tied is voted by the second ballot, or by the chair's word.

@@ -7,7 +7,6 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/vietnamese"
 	"thidua/workspace"
@@ -21,7 +20,6 @@ type Vote struct {
 	Voters   int64       // how many have a vote
 	StandOff []book.Unit // members that stand aside
 	Day      string      // of the conference
-	Law      *VoteLaw    // what the law of that day says of such a vote; nil = nothing
 	Lines    []VoteLine  // in the order of the question
 	ballot.Count
 	Decision *emulation.ChairDecision // of the chair, where there is one
@@ -43,28 +41,6 @@ type VoteLine struct {
 	Message emulation.Message // votes, threshold, denominator and what became of it
 }
 
-// VoteLaw is the rule of law for a vote on a day.
-type VoteLaw struct {
-	Rules    ballot.Rules
-	Cite     string
-	Place    string
-	Verified bool
-	Applied  bool // the vote is held under it; else the season set its own rules
-}
-
-// Message cites the law, with the mark where its value was not verified.
-func (l *VoteLaw) Message() emulation.Message {
-	key := "vote.law-other"
-	if l.Applied {
-		key = "vote.law"
-	}
-	m := emulation.Say(key, "cite", l.Cite, "place", l.Place, "rules", l.Rules.Message())
-	if !l.Verified {
-		m = emulation.Say("vote.law-unverified", "law", m)
-	}
-	return m
-}
-
 // UnitOf is the unit a line of a vote is about.
 func (v *Vote) UnitOf(line string) emulation.ID {
 	for _, c := range v.Question.Lines {
@@ -81,8 +57,8 @@ func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question
 // ChairOnRanking is the code under which the chair's order of level units is recorded.
 const ChairOnRanking = "ranking"
 
-// OpenVote announces a vote: its lines and the rules it is held under. Rules with no threshold are those of the law in force on the day of the
-// conference. After a tally was recorded the question stays as it is.
+// OpenVote announces a vote: its lines and the rules it is held under, which are the cluster's own: the shares of votes that the law names bind councils
+// that judge titles of persons. After a tally was recorded the question stays as it is.
 func (room Room) OpenVote(code string, q ballot.Question) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
 		if code = vietnamese.Slug(code); code == "" || code == ChairOnRanking {
@@ -101,16 +77,7 @@ func (room Room) OpenVote(code string, q ballot.Question) error {
 			q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
 		}
 		if q.Rules.Den == 0 {
-			law, _, err := w.voteLaw(s, &q)
-			if err != nil {
-				return err
-			}
-			if law == nil {
-				return emulation.Errorf(emulation.Invalid, "vote.no-law")
-			}
-			places, tie := q.Rules.Places, q.Rules.Tie
-			q.Rules = law.Rules
-			q.Rules.Places, q.Rules.Tie = places, tie
+			return emulation.Errorf(emulation.Invalid, "vote.no-threshold")
 		}
 		if err := q.Check(emulation.Strict); err != nil {
 			return err
@@ -145,51 +112,13 @@ func fitLines(s *book.Season, q *ballot.Question) error {
 	return nil
 }
 
-// LawOfVote is what the law says of a vote that may be opened, on the day of its conference; nil where it says nothing, or no day is known.
-func (room Room) LawOfVote(q ballot.Question) (*VoteLaw, error) {
-	w, done := room.desk.View()
-	defer done()
-	s, err := w.Season()
-	if err != nil {
-		return nil, err
+// dayOf is the day of the conference a vote is held in, or of the season's; "" where none is known.
+func (w View) dayOf(s *book.Season, q *ballot.Question) (string, error) {
+	if q.Conference == "" {
+		return s.Info.Date, nil
 	}
-	law, _, err := w.voteLaw(s, &q)
-	return law, err
-}
-
-// voteLaw is what the law of the conference's day says of a vote; nil where it says nothing, or no day is known.
-func (w View) voteLaw(s *book.Season, q *ballot.Question) (*VoteLaw, string, error) {
-	day := s.Info.Date
-	if q.Conference != "" {
-		info, _, err := book.One(w.Store, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
-		if err != nil {
-			return nil, "", err
-		}
-		if info.Value.Date != "" {
-			day = info.Value.Date
-		}
-	}
-	form, award := strings.CutPrefix(q.On, ballot.OnAward)
-	if !award || day == "" || !w.HasLaw() {
-		return nil, day, nil
-	}
-	shelf, err := w.Law()
-	if err != nil {
-		return nil, day, err
-	}
-	f, ok := shelf.Forms.ByID(form)
-	if !ok || f.VotedAs() == "" {
-		return nil, day, nil
-	}
-	r, ok := shelf.On(legal.Date(day)).Vote(f.VotedAs())
-	if !ok {
-		return nil, day, nil
-	}
-	law := &VoteLaw{Rules: ballot.FromLaw(r.Article.Vote), Cite: r.Article.Cite, Place: r.Article.Place, Verified: r.Verified()}
-	held := q.Rules
-	held.Places, held.Tie = 0, ""
-	law.Applied = held == law.Rules
-	return law, day, nil
+	info, _, err := book.One(w.Store, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: s.ID, Kind: q.Conference})
+	return cmp.Or(info.Value.Date, s.Info.Date), err
 }
 
 // counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
@@ -269,7 +198,7 @@ func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Ques
 	}
 	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Lines)
 	v.Count, v.Fault = *c, fault
-	if v.Law, v.Day, err = w.voteLaw(s, &v.Question); err != nil {
+	if v.Day, err = w.dayOf(s, &v.Question); err != nil {
 		return nil, err
 	}
 	if err := w.voteLines(v); err != nil {

@@ -170,15 +170,7 @@ func (v *votes) lay() {
 // describe says what is asked, under which rules, and what came of it.
 func (v *votes) describe(x *conference.Vote) {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(x.Title).Bold(), widgets.NewParagraph(text.Say(x.Rules.Message()) + ".")}
-	if x.Law != nil {
-		state := widgets.Info
-		if !x.Law.Verified || !x.Law.Applied {
-			state = widgets.Warn
-		}
-		parts = append(parts, widgets.NewRemark(state, text.Say(x.Law.Message())))
-	} else {
-		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.own-rules")).Quiet())
-	}
+	parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.own-rules")).Quiet())
 	if len(x.StandOff) > 0 {
 		parts = append(parts, widgets.NewParagraph(text.T("ui.conference.vote.aside", "units", book.Labels(x.StandOff, ", "))).Quiet())
 	}

@@ -182,15 +182,14 @@ func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 		}
 	}
 	p.Choose(text.T("ui.conference.on.award", "award", flag.Name))
+	if !p.Reads(text.T("ui.conference.open.law")) {
+		t.Error("the form does not say whose rules count")
+	}
 	p.Press(text.T("ui.conference.open.do"))
 	v := vote(p, "co-thi-dua-bo")
-	if v.Law == nil || !v.Law.Applied || len(v.Lines) != 7 || v.On != "award:co-thi-dua-bo" {
+	if r := v.Rules; len(v.Lines) != 7 || v.On != "award:co-thi-dua-bo" || r.Num != 1 || r.Den != 2 || !r.Strict || !r.Secret {
 		t.Fatalf("%+v; %q", v, p.Told())
 	}
-	if !p.Reads(text.Say(v.Law.Message())) {
-		t.Error("the vote does not cite its law")
-	}
-	// what the law does not rule is asked for
 	p.Press(text.T("ui.conference.vote.open"))
 	p.Choose(text.T("ui.conference.on.leaders"))
 	var shareField *widget.Entry

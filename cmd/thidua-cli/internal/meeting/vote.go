@@ -179,9 +179,9 @@ func showVotes(a *verb.App, d *desk.Desk, code string) error {
 
 // voteOf is a vote in JSON.
 func voteOf(a *verb.App, v *conference.Vote) verb.Object {
-	law, chair, fault := toldOf(a, v)
+	chair, fault := toldOf(a, v)
 	return verb.Object{"code", v.Code, "title", v.Title, "on", v.On, "conference", v.Question.Conference, "rules", phrase.Render(a.Lang, v.Question.Rules.Message()),
-		"law,omitempty", law, "law_verified", v.Law != nil && v.Law.Verified, "voters", v.Voters, "recused", book.Codes(v.StandOff), "rounds", len(v.Rounds),
+		"voters", v.Voters, "recused", book.Codes(v.StandOff), "rounds", len(v.Rounds),
 		"lines", emulation.Map(v.Lines, func(l conference.VoteLine) verb.Object {
 			return verb.Object{"id", l.ID, "name", l.Name, "counted", l.Counted, "yes", l.Yes, "no", l.No, "blank", l.Blank, "state", l.State, "told", told(a, &l)}
 		}),
@@ -189,18 +189,15 @@ func voteOf(a *verb.App, v *conference.Vote) verb.Object {
 		"fault,omitempty", fault, "conflict", v.Conflict, "pending", v.Pending}
 }
 
-// toldOf are the law a vote is under, the chair's reason and what is wrong with its count, "" where there is none.
-func toldOf(a *verb.App, v *conference.Vote) (law, chair, fault string) {
-	if v.Law != nil {
-		law = phrase.Render(a.Lang, v.Law.Message())
-	}
+// toldOf are the chair's reason and what is wrong with its count, "" where there is none.
+func toldOf(a *verb.App, v *conference.Vote) (chair, fault string) {
 	if v.Decision != nil {
 		chair = v.Decision.Reason
 	}
 	if v.Fault != nil {
 		fault = phrase.Error(a.Lang, v.Fault)
 	}
-	return law, chair, fault
+	return chair, fault
 }
 
 // told is how a line was counted.
@@ -212,11 +209,8 @@ func told(a *verb.App, l *conference.VoteLine) string {
 }
 
 func tellVote(a *verb.App, w io.Writer, v *conference.Vote) {
-	law, chair, fault := toldOf(a, v)
+	chair, fault := toldOf(a, v)
 	fmt.Fprintln(w, a.Say("cli.vote.head", "code", v.Code, "title", v.Title, "rules", v.Question.Rules.Message()))
-	if law != "" {
-		fmt.Fprintln(w, "  "+law)
-	}
 	if len(v.StandOff) > 0 {
 		fmt.Fprintln(w, "  "+a.Say("cli.vote.aside", "units", book.Labels(v.StandOff, ", ")))
 	}
