@@ -115,7 +115,7 @@ func TestAwardVerbs(t *testing.T) {
 		"@dossier.txt":         {"[x]  bao-cao-thanh-tich", "[ ]  to-trinh", "12/BC", "report.txt"},
 		"@tasks-returned.txt":  {"Bổ sung và gửi lại hồ sơ đề nghị Cờ thi đua", "thiếu biên bản"},
 		"@tasks-authority.txt": {"Quyết định việc tặng Cờ thi đua"},
-		"@list.txt":            {"Bộ trưởng Bộ Giáo dục và Đào tạo quyết định tặng Cờ thi đua", "2468/QĐ-BGDĐT ngày 19/8/2024", "minh hoạ"},
+		"@list.txt":            {"được tặng Cờ thi đua của Bộ Giáo dục và Đào tạo theo Quyết định", "2468/QĐ-BGDĐT ngày 19/8/2024", "minh hoạ"},
 		"@list.json":           {`"step": "decided"`, `"sent": "2024-08-02"`, `"reason": "kê khai sai"`, `"on_behalf": true`, `"vote": "co"`},
 	} {
 		raw, err := os.ReadFile(p.Path(file))

@@ -112,7 +112,7 @@ func TestWords(t *testing.T) {
 	if got := clean(t, o.Lines[1].Message); got != "7/9 phiếu đồng ý, cần ít nhất 8 (≥ 80% tổng số 9 thành viên): không đạt" {
 		t.Error(got)
 	}
-	if got := clean(t, o.Message); got != "1/2 mục đạt." || strings.Join(o.Won, "") != "a" {
+	if got := clean(t, o.Message); got != "1/2 trường hợp đạt." || strings.Join(o.Won, "") != "a" {
 		t.Error(got, o.Won)
 	}
 	open := ballot.Rules{Denominator: legal.ValidBallots, Num: 1, Den: 2, Strict: true}

@@ -58,7 +58,7 @@ func TestProposalToDecision(t *testing.T) {
 	s.Everyone()
 	view = testyear.Must(awards.At(head.Workspace).Proposals(""))(s.World)[0]
 	if view.Step != emulation.ProposalDecided || view.Decision.Number != "1234/QĐ-BGDĐT" || view.Sent != "2024-07-01" || len(view.Reasons) != 1 || view.Open() ||
-		testyear.Says(view.Told) != "Bộ quyết định tặng Cờ thi đua của Bộ Giáo dục và Đào tạo cho Sở son-la theo Quyết định số 1234/QĐ-BGDĐT ngày 02/7/2024." {
+		testyear.Says(view.Told) != "Sở son-la được tặng Cờ thi đua của Bộ Giáo dục và Đào tạo theo Quyết định số 1234/QĐ-BGDĐT ngày 02/7/2024 của Bộ." {
 		t.Errorf("%+v\n%s", view, testyear.Says(view.Told))
 	}
 
