@@ -2,7 +2,9 @@ package desk_test
 
 import (
 	"context"
+	"io"
 	"path/filepath"
+	"strconv"
 	"testing"
 
 	"thidua/emulation"
@@ -163,4 +165,43 @@ func TestGenerationThatNobodySigned(t *testing.T) {
 	w.Fails(err, "server.generation-moved")
 	_, err = w.Hub.Open(testyear.Must(testyear.Must(w.Hub.Announce(control))(w.World).Sign(w.Server.Private))(w.World))
 	w.Fails(err, "server.generation-false")
+}
+
+// narrow is a line on which somebody takes no request of more than so many bytes.
+type narrow struct {
+	hub.Local
+	limit   int
+	refused int
+}
+
+func (n *narrow) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) {
+	if len(request) > n.limit {
+		n.refused++
+		return nil, emulation.Errorf(emulation.Unavailable, "sync.too-long")
+	}
+	return n.Local.Sync(ctx, request)
+}
+
+// TestWhatIsGivenBackOnALineThatTakesNoLongRequests: it goes in parts, as what is pushed does, or a server that was restored behind such a line would
+// wait for its leaves for ever.
+func TestWhatIsGivenBackOnALineThatTakesNoLongRequests(t *testing.T) {
+	w := newDamaged(t)
+	gone := w.Join("son-la", emulation.RoleLeader)
+	w.Sync(gone, w.Office)
+	w.keep()
+	for i := range 40 {
+		w.Type(gone, "I.1", strconv.Itoa(10+i))
+		w.Sync(gone)
+	}
+	w.restore()
+	n := &narrow{Local: hub.Local{Hub: w.Hub}, limit: 4 << 10}
+	report, err := gone.Exchange(t.Context(), n)
+	if err != nil || n.refused == 0 || n.refused > 9 || report.Returned < 40 {
+		t.Errorf("%d requests were refused, %+v: %v", n.refused, report, err)
+	}
+	w.try(w.Office)
+	if lost := testyear.Must(w.Hub.Lost())(w.World); len(lost) > 0 {
+		t.Errorf("still lost: %+v", lost)
+	}
+	w.Sync(gone, w.Office)
 }

@@ -108,8 +108,8 @@ func (l *link) MayRead(_ []changeset.Scope, judge uint64) error {
 }
 
 // Return gives leaves back to a server that was restored.
-func (l *link) Return(scope changeset.Scope, from uint64) (*wire.Return, []wire.Entry, error) {
-	r, err := replica.At(l.workspace).GiveBack(scope, from, wire.MaxReturned, wire.ReturnBytes)
+func (l *link) Return(scope changeset.Scope, from uint64, bytes int) (*wire.Return, []wire.Entry, error) {
+	r, err := replica.At(l.workspace).GiveBack(scope, from, wire.MaxReturned, bytes)
 	if err != nil || r == nil {
 		return nil, nil, err
 	}

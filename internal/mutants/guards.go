@@ -23,7 +23,7 @@ var guards = []Guard{
 	{"length of an opening", "sync/wire/request.go", "if n > MaxOpening {", "if n > 1<<20 {", wirePackage, "Openings"},
 	{"pushes of a request", "sync/hub/sync.go", "r.pushes > r.mostPushes()", "r.pushes > 1<<40", hubPackage, ""},
 	{"bytes of a change", "sync/changeset/change.go", "if len(raw) > MaxSubmit {", "if len(raw) > 1<<40 {", "./sync/changeset", ""},
-	{"one spelling of a leaf or certificate", "sync/changeset/cbor.go", "!bytes.Equal(again, raw)", "false", "./sync/changeset ./sync/identity", ""},
+	{"one spelling of a leaf or certificate", "sync/changeset/cbor.go", "!bytes.Equal(again, raw)", "!bytes.Equal(again, raw) && false", "./sync/changeset ./sync/identity", ""},
 	{"depth of a message", "sync/changeset/cbor.go", "(major == 4 || major == 5) && depth >= maxDepth", "(major == 4 || major == 5) && depth >= 1<<20", "./sync/changeset " + wirePackage, ""},
 	{"a change signed by its key", "sync/changeset/cose.go", "!ed25519.Verify(key, e.signed, e.signature)", "false", "./sync/changeset " + judgePackage, ""},
 	{"a chunk belongs to its file", "sync/changeset/blob.go", "if err := tlog.CheckRecord(proof, n.Chunks(), tlog.Hash(n.Root), i, tlog.RecordHash(chunk)); err != nil {", "if err := tlog.CheckRecord(proof, n.Chunks(), tlog.Hash(n.Root), i, tlog.RecordHash(chunk)); err != nil && false {", "./sync/changeset", ""},

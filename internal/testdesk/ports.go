@@ -26,7 +26,7 @@ func (d *Desk) Complete([]changeset.Scope) error { return nil }
 func (d *Desk) Opened([]byte) error { return nil }
 
 // Return gives nothing back: a desk here keeps no checkpoint.
-func (d *Desk) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
+func (d *Desk) Return(changeset.Scope, uint64, int) (*wire.Return, []wire.Entry, error) {
 	return nil, nil, nil
 }
 

@@ -17,6 +17,14 @@ type Detached struct {
 // MaxDetached is how many bytes of personal values stand beside one change, together.
 const MaxDetached = 64 << 10
 
+// DetachedBytes is how long personal values are together.
+func DetachedBytes(ds []Detached) (n int) {
+	for i := range ds {
+		n += len(ds[i].Value)
+	}
+	return n
+}
+
 // Commitment is SHA-256("value/1" ‖ salt ‖ value).
 func (d Detached) Commitment() emulation.Hash {
 	return emulation.Digest([]byte("value/1"), d.Salt[:], d.Value)

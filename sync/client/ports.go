@@ -15,9 +15,9 @@ type Outbox interface {
 	Prepare(ctx context.Context) error
 	// Pending visits the own changes without a leaf, in the order they were made.
 	Pending(fn func(changeset.PendingChange) error) error
-	// Return gives leaves of a log back that a server which was restored had given: from an index on, as many as one request holds, and what proves
-	// them; nil where nothing here bears the server's signature beyond that.
-	Return(scope changeset.Scope, from uint64) (*wire.Return, []wire.Entry, error)
+	// Return gives leaves of a log back that a server which was restored had given: from an index on, wire.MaxReturned at most and about so many bytes,
+	// and what proves them; nil where nothing here bears the server's signature beyond that.
+	Return(scope changeset.Scope, from uint64, bytes int) (*wire.Return, []wire.Entry, error)
 	// Wanted lists evidence named in the logs here whose chunks are not all here, with the bitmap of those that lack.
 	Wanted() ([]wire.BlobState, error)
 	// Chunk gives a chunk of an evidence file and its audit path; nil if it is not here.

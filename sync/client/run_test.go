@@ -29,7 +29,7 @@ type empty struct {
 func (e *empty) Prepare(context.Context) error                     { return nil }
 func (e *empty) Pending(func(changeset.PendingChange) error) error { return nil }
 func (*empty) Opened([]byte) error                                 { return nil }
-func (*empty) Return(changeset.Scope, uint64) (*wire.Return, []wire.Entry, error) {
+func (*empty) Return(changeset.Scope, uint64, int) (*wire.Return, []wire.Entry, error) {
 	return nil, nil, nil
 }
 func (e *empty) Wanted() ([]wire.BlobState, error) { return nil, nil }

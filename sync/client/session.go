@@ -29,12 +29,13 @@ type session struct {
 	pending []*waiting
 	own     map[changeset.Identity]*waiting
 	pushed  []*waiting                 // with the last request
-	length  int                        // bytes of these items
+	length  int                        // bytes of these items, and of what it gave back
 	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
 	probe   bool                       // ask what arrived before sending again
 	packed  bool                       // the last request held packs
 	plain   bool                       // one was not restored exactly: everything travels as it is
 	returns []giving                   // what the next request gives back to a server that was restored
+	gave    []giving                   // what the last one gave back
 	given   map[changeset.Scope]uint64 // and from which leaf on that was tried
 	barred  error                      // why the server gives this desk nothing to read
 	blobs   map[changeset.BlobName][]byte
@@ -166,24 +167,38 @@ func (s *session) rounds(ctx context.Context) error {
 	return emulation.Errorf(emulation.Internal, "sync.endless")
 }
 
-// shorten halves what the next request pushes where somebody would not take the last one for its length, and reports whether it can: what was
-// pushed was not taken, or is known when it comes again.
+// shorten halves what the next request pushes and gives back where somebody would not take the last one for its length, and reports whether it can:
+// what was in it was not taken, or is known when it comes again.
 func (s *session) shorten(err error) bool {
 	key := emulation.KeyOf(err)
-	if key != "sync.too-long" && key != "wire.too-large" || len(s.pushed) < 2 {
+	items := len(s.pushed)
+	for _, g := range s.gave {
+		items += len(g.entries)
+	}
+	if key != "sync.too-long" && key != "wire.too-large" || items < 2 {
 		return false
 	}
-	before := s.memory.short(s.PushBudget)
-	for s.memory.Cuts < 16 && s.memory.short(s.PushBudget) > max(s.length/2, min(s.PushBudget, leastBudget)) {
+	room := func(m memory) (bytes int) {
+		if len(s.pushed) > 0 {
+			bytes += m.short(s.PushBudget)
+		}
+		if len(s.gave) > 0 {
+			bytes += m.short(wire.RequestReturns)
+		}
+		return bytes
+	}
+	before, least := room(s.memory), room(memory{Cuts: 16})
+	for room(s.memory) > max(s.length/2, least) {
 		s.memory.Cuts++
 	}
-	if s.memory.short(s.PushBudget) == before {
+	if room(s.memory) == before {
 		return false
 	}
 	for _, w := range s.pushed {
 		w.sent = false
 	}
 	s.report.Sent -= len(s.pushed)
+	s.keepReturns()
 	return true
 }
 
@@ -226,15 +241,16 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
+	start := out.Bytes()
 	for i := range s.returns {
 		if err := out.Return(s.returns[i].Return, s.returns[i].entries); err != nil {
 			return nil, err
 		}
 	}
-	start := out.Bytes()
-	s.pushed = nil
+	begun := out.Bytes()
+	s.pushed, s.gave = nil, s.returns
 	for _, w := range s.pending {
-		if s.probe || out.Bytes()-start >= s.memory.short(s.PushBudget) || len(s.pushed) >= wire.MaxPushes {
+		if s.probe || out.Bytes()-begun >= s.memory.short(s.PushBudget) || len(s.pushed) >= wire.MaxPushes {
 			break
 		}
 		if w.sent || w.done {

@@ -43,11 +43,7 @@ func (s *session) list(ctx context.Context) error {
 // keep takes the bytes into memory, and says how many they are.
 func (w *waiting) keep(p changeset.PendingChange) int {
 	w.push = &wire.Push{Change: p.Change.Raw, Detached: p.Detached}
-	n := len(p.Change.Raw)
-	for i := range p.Detached {
-		n += len(p.Detached[i].Value)
-	}
-	return n
+	return len(p.Change.Raw) + changeset.DetachedBytes(p.Detached)
 }
 
 // bytes are those of a change whose turn has come. One that waits no more, because its leaf came on another way meanwhile, has none, and is done.

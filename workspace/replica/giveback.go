@@ -41,7 +41,7 @@ func (room Room) GiveBack(scope changeset.Scope, from uint64, leaves, bytes int)
 				return err
 			}
 			g.Entries = append(g.Entries, e)
-			size += len(e.Raw) + len(e.LeafRaw)
+			size += len(e.Raw) + len(e.LeafRaw) + changeset.DetachedBytes(e.Detached)
 		}
 		return tree.Append(e.LeafRaw)
 	})
