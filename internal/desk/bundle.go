@@ -177,12 +177,10 @@ func (x *exporting) request(w *wire.Writer) error {
 
 // evidence writes chunks of files that are here and of which the server did not say that it has them, from where the last bundle ended.
 func (x *exporting) evidence(w *wire.Writer) error {
-	names, err := sheet.At(x.d.Workspace).EvidenceBlobs()
+	names, err := x.d.files()
 	if err != nil {
 		return err
 	}
-	slices.SortFunc(names, changeset.BlobName.Compare)
-	names = slices.Compact(names)
 	kept, err := x.d.posts()
 	if err != nil {
 		return err
@@ -198,6 +196,13 @@ func (x *exporting) evidence(w *wire.Writer) error {
 		}
 	}
 	return nil
+}
+
+// files are the evidence this desk may send, in order.
+func (d *Desk) files() ([]changeset.BlobName, error) {
+	names, err := sheet.At(d.Workspace).EvidenceBlobs()
+	slices.SortFunc(names, changeset.BlobName.Compare)
+	return slices.Compact(names), err
 }
 
 // file writes the chunks of a file that are here and not there, from one on, as long as there is room.

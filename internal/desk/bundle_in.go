@@ -115,11 +115,16 @@ func (i *importing) run() error {
 		}
 	}
 	i.Problems = append(i.Problems, i.vouch.Faults()...)
+	files, err := i.d.files()
+	if err != nil {
+		return err
+	}
 	return i.d.keepPosts(func(p *posts) {
 		newest := i.Server && i.Made > p.Answered
 		for _, change := range i.told {
 			change(p)
 		}
+		p.forgetBut(files)
 		if newest {
 			p.Answered = i.Made
 		}

@@ -128,6 +128,9 @@ func open(dir string, folder *crypt.Key, env Environment) (*Desk, error) {
 	if err == nil && !sealed {
 		err = sealKey(filepath.Join(dir, keyFile), w, folder)
 	}
+	if err == nil && dir != "" {
+		_ = sweepPassing(dir) // what cannot be removed now is with the next start
+	}
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("opening the desk of %s: %w", dir, err), db.Close())
 	}

@@ -11,7 +11,7 @@ import (
 // posts is what a desk keeps of bundles. Losing it costs evidence that is sent again, and what is told of receipts.
 type posts struct {
 	Answered  int64              `cbor:"1,keyasint,omitempty"` // when the newest answer that came in was made, ms
-	There     []wire.BlobState   `cbor:"2,keyasint,omitempty"` // files the server told of: what it lacks of them, sorted
+	There     []wire.BlobState   `cbor:"2,keyasint,omitempty"` // files the server told of: what it lacks of them; those this desk may send, sorted
 	Next      changeset.BlobName `cbor:"3,keyasint,omitempty"` // where the next bundle goes on among the evidence
 	NextChunk int64              `cbor:"4,keyasint,omitempty"`
 	Sent      []Sent             `cbor:"5,keyasint,omitempty"`
@@ -88,6 +88,14 @@ func (p *posts) told(s wire.BlobState) {
 		return
 	}
 	p.There = slices.Insert(p.There, i, s)
+}
+
+// forgetBut drops what was told of other files than these, in order: a server may name as many as it likes.
+func (p *posts) forgetBut(files []changeset.BlobName) {
+	p.There = emulation.Where(p.There, func(s wire.BlobState) bool {
+		_, found := slices.BinarySearchFunc(files, s.Blob, changeset.BlobName.Compare)
+		return found
+	})
 }
 
 func (p *posts) receipt(r Receipt) {

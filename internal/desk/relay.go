@@ -6,8 +6,10 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"thidua/emulation"
+	"thidua/internal/durable"
 	"thidua/server/relay"
 	"thidua/sync/bundle"
 	"thidua/sync/client"
@@ -28,7 +30,21 @@ func (d *Desk) Relay(dir string) (*relay.Relay, error) {
 	}
 	room := replica.At(d.Workspace)
 	return relay.Open(relay.Options{Dir: dir, Tenant: d.Workspace.Tenant(), Key: d.Workspace.Key().Private, Now: d.env.Now,
-		Known: room.Knows})
+		Known: room.Knows, Server: room.IsServer})
+}
+
+// passing begins the name of a folder in which an exchange with a relay works; what follows are digits alone.
+const passing = "relay-"
+
+// sweepPassing removes from a data folder what exchanges with a relay left that were killed. They are bundles of what is in the store.
+func sweepPassing(dir string) error {
+	left, err := durable.Match(dir, passing+"[0-9]*")
+	for _, path := range left {
+		if strings.Trim(filepath.Base(path)[len(passing):], "0123456789") == "" {
+			err = errors.Join(err, os.RemoveAll(path))
+		}
+	}
+	return err
 }
 
 // Passed is what an exchange by a relay came to.
@@ -45,7 +61,7 @@ func (d *Desk) PassBundles(ctx context.Context, address string) (p *Passed, err 
 		return nil, err
 	}
 	defer http.Close()
-	dir, err := os.MkdirTemp(d.Dir, "relay-")
+	dir, err := os.MkdirTemp(d.Dir, passing)
 	if err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", d.Dir).Because(err)
 	}

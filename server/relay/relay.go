@@ -30,10 +30,11 @@ type Options struct {
 	Tenant changeset.Tenant
 	Key    ed25519.PrivateKey            // signs receipts
 	Known  func(identity.PublicKey) bool // of the building's own world, and not revoked
+	Server func(identity.PublicKey) bool // that of a server, whose answers are everybody's: it has no share; nil: nobody's is
 	Now    func() time.Time
 	Log    *slog.Logger
 
-	Most     int64         // bytes of all bundles; 256 MiB, an eighth of it for keys that nobody knows, a quarter for any one that is known
+	Most     int64         // bytes of all bundles; 256 MiB, an eighth of it for keys that nobody knows, a quarter for any one that is known and no server's
 	MostFile int64         // bytes of one; 16 MiB
 	Newest   int           // bundles kept of one key for the same recipients; 4
 	Keep     time.Duration // a bundle is held for so long; 90 days
@@ -60,6 +61,9 @@ type held struct {
 func Open(o Options) (*Relay, error) {
 	o.Most, o.MostFile = cmp.Or(o.Most, 256<<20), cmp.Or(o.MostFile, 16<<20)
 	o.Newest, o.Keep = cmp.Or(o.Newest, 4), cmp.Or(o.Keep, 90*24*time.Hour)
+	if o.Server == nil {
+		o.Server = func(identity.PublicKey) bool { return false }
+	}
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
@@ -167,7 +171,7 @@ func (r *Relay) keep(f *bundle.File, raw io.Reader) error {
 	switch known := r.Known(f.Maker); {
 	case all > r.Most, !known && strangers+f.Size > r.Most/8:
 		return emulation.Errorf(emulation.Full, "relay.full", "folder", r.Dir)
-	case own > r.Most/4:
+	case own > r.Most/4 && !r.Server(f.Maker):
 		return emulation.Errorf(emulation.Full, "relay.share", "limit", r.Most/4>>20)
 	}
 	path := filepath.Join(r.Dir, f.Digest.String()+bundle.Extension)

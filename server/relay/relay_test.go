@@ -257,6 +257,17 @@ func TestAttackAKnownKeyFillsARelay(t *testing.T) {
 	}
 }
 
+// A server makes an answer for everybody: its answers to a whole building are no one's share, and have all the room there is.
+func TestAServersAnswersHaveNoShare(t *testing.T) {
+	server := identity.PublicOf(key("desk"))
+	_, h := line(t, relay.Options{Most: 4 << 20, MostFile: 300 << 10, Newest: 4, Server: func(k identity.PublicKey) bool { return k == server }})
+	for i := range 12 {
+		if _, err := put(t, h, made(t, "desk", "nobody "+string(rune('a'+i)), int64(i), 190<<10, tenant)); err != nil {
+			t.Fatalf("answer %d: %v", i, err)
+		}
+	}
+}
+
 // What a stop left of a bundle that came, or was written, is gone with the next start; what somebody else keeps in the folder is not.
 func TestARelayThatWasStoppedLeavesNothingBehind(t *testing.T) {
 	r, _ := line(t, relay.Options{})

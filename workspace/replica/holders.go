@@ -1,6 +1,8 @@
 package replica
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -90,6 +92,12 @@ func (room Room) AuthorName(log changeset.LogID) (string, error) {
 	w, done := room.desk.View()
 	defer done()
 	return w.AuthorName(log)
+}
+
+// IsServer reports whether the log here names a key as a server's that was not revoked.
+func (room Room) IsServer(key identity.PublicKey) bool {
+	servers, err := room.Servers()
+	return err == nil && slices.ContainsFunc(servers, func(h Holder) bool { return h.Key == key })
 }
 
 // Knows reports whether the log here names a key that was not revoked, whether or not its certificate holds now: who was long without a line is
