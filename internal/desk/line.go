@@ -65,6 +65,15 @@ func (d *Desk) setRoute(r client.Route) error {
 	return err
 }
 
+// Stalled says that no sync came to its end for long; without a key if one did.
+func (d *Desk) Stalled() (emulation.Message, error) {
+	times, err := client.Barren(d.link)
+	if err != nil || times == 0 {
+		return emulation.Message{}, err
+	}
+	return emulation.Say("sync.barren", "times", times), nil
+}
+
 // open is a transport over the line.
 func (l Line) open() (*client.HTTP, error) {
 	if l.Server == "" {

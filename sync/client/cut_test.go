@@ -503,3 +503,45 @@ func TestARequestThatIsTooLongGoesInParts(t *testing.T) {
 		})
 	}
 }
+
+// A server that never lets a sync come to its end hides what it has, and nothing here can prove it. After many in a row that brought nothing the desk
+// says so, and what to do; one that is merely slow, and brings something each time, is not spoken of.
+func TestAServerThatNeverLetsASyncEnd(t *testing.T) {
+	w, a, b := written(t, 1, 50)
+	b.Sync()
+	l := &line{Local: hub.Local{Hub: w.Hub}, cutDown: 1}
+	b.Transport = l
+	b.Comment("x")
+	barren := func() uint {
+		t.Helper()
+		times, err := client.Barren(b)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return times
+	}
+	for i := range 13 {
+		want, times := "wire.cut", uint(0)
+		if i >= 11 {
+			want, times = "sync.barren", uint(i)+1
+		}
+		if r, err := b.Client.Once(t.Context()); emulation.KeyOf(err) != want || emulation.CodeOf(err) != emulation.Unavailable || r.Waiting != 1 || barren() != times {
+			t.Errorf("sync %d: %v, %d", i, err, barren())
+		}
+	}
+	l.cutDown = 0
+	b.Sync()
+	if barren() != 0 {
+		t.Error("a sync that came to its end is not seen")
+	}
+	for i := range 8 {
+		a.Comment(noise(t, fmt.Sprint(i), 3000))
+	}
+	a.Sync()
+	l.cutDown = 6000
+	for i := range 13 {
+		if _, err := b.Client.Once(t.Context()); emulation.KeyOf(err) == "sync.barren" || barren() != 0 {
+			t.Errorf("sync %d brought something: %v", i, err)
+		}
+	}
+}

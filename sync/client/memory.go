@@ -10,12 +10,28 @@ type memory struct {
 	Interrupted bool     `cbor:"2,keyasint,omitempty"` // the last sync was cut: ask what arrived before sending again
 	Partial     *partial `cbor:"3,keyasint,omitempty"`
 	Features    uint64   `cbor:"5,keyasint,omitempty"` // what the server reads: wire.FeaturePack
+	Barren      uint     `cbor:"6,keyasint,omitempty"` // syncs in a row that were cut and brought nothing
 	Cuts        uint     `cbor:"4,keyasint,omitempty"` // syncs that were cut, less those that went well: the line may let only short messages through
 }
 
 // packsUntil is after how many cuts nothing travels in packs: of half a pack nothing is taken in, of half a message all whole items are, and
 // the beginning of the next.
 const packsUntil = 2
+
+// mostBarren is how many syncs in a row may be cut and bring nothing before more is said of it than that the line was cut: by then the messages have
+// long become as short as they get.
+const mostBarren = 12
+
+// Barren is how many syncs in a row were cut before their end and brought nothing, where those are more than a line that is merely slow would
+// cut; else 0. A server that never lets a sync come to its end hides what it has: from what is here nobody can tell it from such a line.
+func Barren(state State) (uint, error) {
+	raw, err := state.Load(memoryName)
+	var m memory
+	if err != nil || raw == nil || changeset.Unmarshal(raw, &m) != nil || m.Barren < mostBarren {
+		return 0, err
+	}
+	return m.Barren, nil
+}
 
 // leastBudget is how short messages become on a line that cuts, in bytes.
 const leastBudget = 2 << 10

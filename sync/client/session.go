@@ -106,18 +106,42 @@ func (s *session) run(ctx context.Context) error {
 
 // exchange asks until there is nothing more, and keeps how far it came.
 func (s *session) exchange(ctx context.Context) error {
+	before := s.brought()
 	err := s.rounds(ctx)
 	s.memory.Interrupted = err != nil
+	cut := wire.IsCut(err) || emulation.KeyOf(err) == "wire.altered" // of what was altered on its way, too, what came before is taken
 	switch {
-	case wire.IsCut(err), emulation.KeyOf(err) == "wire.altered": // of what was altered on its way, too, what came before is taken
+	case cut:
 		s.memory.Cuts = min(s.memory.Cuts+1, 16)
 	case err == nil && s.memory.Cuts > 0:
 		s.memory.Cuts--
+	}
+	switch {
+	case err == nil || s.brought() != before:
+		s.memory.Barren = 0
+	case cut:
+		if s.memory.Barren++; s.memory.Barren >= mostBarren {
+			err = emulation.Errorf(emulation.Unavailable, "sync.barren", "times", s.memory.Barren).Because(err)
+		}
 	}
 	if saveErr := s.remember(); err == nil && saveErr != nil {
 		err = fmt.Errorf("keeping how far the sync came: %w", saveErr)
 	}
 	return errors.Join(err, s.barred) // a server that bars this desk would not carry evidence for it either
+}
+
+// brought is how far the sync has come: it grows with all that came, the beginning of an entry too.
+func (s *session) brought() int {
+	n := s.report.Received + s.report.ChunksUp + s.report.ChunksDown
+	for _, w := range s.pending {
+		if w.settled {
+			n++
+		}
+	}
+	if p := s.memory.Partial; p != nil {
+		n += len(p.Bytes)
+	}
+	return n
 }
 
 func (s *session) load(ctx context.Context) error {

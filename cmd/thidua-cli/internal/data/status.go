@@ -36,6 +36,13 @@ func (StatusCmd) Run(a *verb.App) error {
 			return phrase.Render(a.Lang, m)
 		}
 		findings := a.Render(append(d.Findings(), st.Odd...))
+		stalled, err := d.Stalled()
+		if err != nil {
+			return err
+		}
+		if stalled.Key != "" {
+			findings = append(findings, say(stalled))
+		}
 		if st.Offer != nil {
 			findings = append(append(findings, a.Render(st.Offer.Messages())...), a.Say("cli.log.generation.how"))
 		}
