@@ -174,6 +174,9 @@ func (q Quota) Exceeds(limit Quota) bool {
 	return q.Leaves > limit.Leaves || q.Bytes > limit.Bytes || q.Evidence > limit.Evidence
 }
 
+// MostHeld is how many changes that got no leaf a server holds of one key for its office, and how many of those that found no room it counts.
+const MostHeld = 500
+
 // Quotas bound what one key, one unit (or office) and all together bring into each log in one day.
 type Quotas struct {
 	Key  Quota `cbor:"1,keyasint"`

@@ -18,14 +18,11 @@ import (
 // What a revoked key sends beyond its last good change, and what goes beyond a quota, gets no leaf. So that nothing vanishes it is held back for
 // the office, which alone may take it in (record.Admission): the oldest of each key, within bounds.
 
-// heldBytes and heldChanges bound what is held of one key.
-const (
-	heldBytes   = 1 << 20
-	heldChanges = 500
-)
+// heldBytes bounds what is held of one key, beside emulation.MostHeld.
+const heldBytes = 1 << 20
 
 // heldPlace is what is held of a key, and what found no room: so that who sends that again is neither counted nor written down again. What goes
-// beyond heldChanges is not counted any more.
+// beyond emulation.MostHeld is not counted any more.
 type heldPlace struct {
 	wire.HeldPlace
 	Left []emulation.ID `cbor:"4,keyasint,omitempty"` // short identities
@@ -139,7 +136,7 @@ func (t *taking) hold(p arrived, reason string) error {
 		return err
 	}
 	place := held[c.Log]
-	if place != nil && (len(place.Left) >= heldChanges || slices.Contains(place.Left, c.Identity.Short())) {
+	if place != nil && (len(place.Left) >= emulation.MostHeld || slices.Contains(place.Left, c.Identity.Short())) {
 		return nil
 	}
 	if place == nil {
@@ -151,7 +148,7 @@ func (t *taking) hold(p arrived, reason string) error {
 	for i := range place.Changes {
 		total += int(place.Changes[i].Bytes)
 	}
-	if total > heldBytes || len(place.Changes) >= heldChanges {
+	if total > heldBytes || len(place.Changes) >= emulation.MostHeld {
 		place.Left = append(place.Left, c.Identity.Short())
 		place.Dropped++
 	} else {

@@ -16,7 +16,7 @@ type HeldBack struct {
 	_       struct{} `cbor:",toarray"`
 	Log     changeset.LogID
 	Changes []HeldChange
-	Dropped uint64 // more came than there was room for
+	Dropped uint64 // more came than there was room for; counted up to emulation.MostHeld
 }
 
 // HeldChange is a change that got no leaf. Its content is its author's until it is taken in.

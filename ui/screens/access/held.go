@@ -60,7 +60,11 @@ func (h *held) show(r *reading) {
 func (h *held) explain(x *room.HeldBack) (widgets.State, string) {
 	sentence := text.T("reason." + x.Changes[0].Reason)
 	if x.Dropped > 0 {
-		return widgets.Warn, sentence + " " + text.T("ui.access.held.dropped", "count", x.Dropped)
+		key := "ui.access.held.dropped"
+		if x.Dropped >= emulation.MostHeld { // the server counts no further
+			key = "ui.access.held.dropped.more"
+		}
+		return widgets.Warn, sentence + " " + text.T(key, "count", x.Dropped)
 	}
 	return widgets.Neutral, sentence
 }
