@@ -26,10 +26,18 @@ func (l *link) lost(fn func(changeset.PendingChange) error) error {
 		return nil
 	}
 	number, err := db.LastCut()
-	if err != nil || number == 0 {
+	if err != nil || number == l.found.Load() { // 0: none
 		return err
 	}
-	return replica.At(l.workspace).Lost(db, number, fn)
+	lost := false
+	err = replica.At(l.workspace).Lost(db, number, func(p changeset.PendingChange) error {
+		lost = true
+		return fn(p)
+	})
+	if err == nil && !lost {
+		l.found.Store(number)
+	}
+	return err
 }
 
 // settle does what a person confirmed when the folder was open last: logs of which a new generation leaves something out are cut, and what stays

@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -18,6 +19,7 @@ import (
 type link struct {
 	workspace *workspace.Workspace
 	db        Store
+	found     atomic.Uint64 // the generation of which all that was cut is in the logs again: they only grow
 }
 
 // Prepare signs what was typed before anything the sync brings is applied.

@@ -100,7 +100,7 @@ func (room Room) CheckRefused(whole []changeset.Scope) error {
 	if err != nil {
 		return err
 	}
-	for scope := range scopes {
+	for _, scope := range scopes {
 		kept, err := w.refused(scope)
 		if err != nil || kept.Reason == "" || kept.Until != 0 {
 			if err != nil {
@@ -209,13 +209,32 @@ func (w Edit) keepRefused(scope changeset.Scope, kept refused) error {
 	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{metaRefused + scope.String(): raw}})
 }
 
-// pendingScopes are the logs in which own changes wait for a leaf.
-func (w View) pendingScopes() (map[changeset.Scope]bool, error) {
-	scopes := map[changeset.Scope]bool{}
-	return scopes, w.Store.Pending(func(p changeset.PendingChange) error {
-		scopes[p.Change.Scope] = true
-		return nil
-	})
+// pendingScopes are the logs in which own changes wait for a leaf: the own chain ends behind what is logged of it. What waits may be a hundred
+// thousand changes, and is not read for it.
+func (w View) pendingScopes() ([]changeset.Scope, error) {
+	begun, err := w.Store.Scopes()
+	if err != nil {
+		return nil, err
+	}
+	followed, err := w.followed() // the own unit's may not have begun
+	if err != nil {
+		return nil, err
+	}
+	var waiting []changeset.Scope
+	for _, s := range slices.Concat(begun, followed) {
+		own, err := w.Store.Own(s)
+		if err != nil {
+			return nil, err
+		}
+		logged, err := w.Store.Chain(changeset.ChainKey{Scope: s, Log: w.Self(), Epoch: own.Epoch})
+		if err != nil {
+			return nil, err
+		}
+		if own.Seq > logged.Seq && !slices.Contains(waiting, s) {
+			waiting = append(waiting, s)
+		}
+	}
+	return waiting, nil
 }
 
 // resting are the logs in which what waits is not sent now, each with the first change it concerns.
@@ -227,7 +246,7 @@ func (room Room) resting() (map[changeset.Scope]uint64, error) {
 		return nil, err
 	}
 	from := map[changeset.Scope]uint64{}
-	for scope := range scopes {
+	for _, scope := range scopes {
 		kept, err := w.refused(scope)
 		if err != nil {
 			return nil, err

@@ -27,22 +27,9 @@ type Cursor struct {
 func (room Room) Cursors() ([]Cursor, error) {
 	w, done := room.desk.View()
 	defer done()
-	scopes := []changeset.Scope{w.Control}
-	me, err := w.Certified()
+	scopes, err := w.followed()
 	if err != nil {
 		return nil, err
-	}
-	if me != nil {
-		clusters, err := w.Clusters()
-		if err != nil {
-			return nil, err
-		}
-		for _, c := range clusters {
-			scopes = append(scopes, c.Scope())
-		}
-		if me.Subject.Kind == emulation.SubjectUnit {
-			scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
-		}
 	}
 	generation, err := w.generation()
 	if err != nil {
@@ -75,6 +62,26 @@ func (room Room) Cursors() ([]Cursor, error) {
 		}
 	}
 	return cursors, nil
+}
+
+// followed are the logs this desk follows: those of Cursors.
+func (w View) followed() ([]changeset.Scope, error) {
+	scopes := []changeset.Scope{w.Control}
+	me, err := w.Certified()
+	if err != nil || me == nil {
+		return scopes, err
+	}
+	clusters, err := w.Clusters()
+	if err != nil {
+		return nil, err
+	}
+	for _, c := range clusters {
+		scopes = append(scopes, c.Scope())
+	}
+	if me.Subject.Kind == emulation.SubjectUnit {
+		scopes = append(scopes, changeset.NewScope(changeset.Unit, me.Subject.ID))
+	}
+	return scopes, nil
 }
 
 // lastNote is the server's last word on a log here, as it was signed and as it reads; nil if there is none.
