@@ -42,6 +42,34 @@ func TestServerSignsAnotherState(t *testing.T) {
 	}
 }
 
+// A server that keeps its words on states from a desk accuses itself of nothing, as one of before there were any; but nothing it did not sign counts as
+// compared.
+func TestServerKeepsItsWordsOnStatesBack(t *testing.T) {
+	c := newCluster(t, 2, judge.Latest)
+	c.sync(c.names()...)
+	l, scope := c.lies(), c.clusterLog()
+	c.says("son-la", c.aComment("son-la"))
+	c.sync("cao-bang")
+	before := c.status("cao-bang", scope)
+	if before.Stated != before.Size {
+		t.Fatalf("before: %+v", before)
+	}
+	c.says("son-la", c.aComment("son-la"))
+	l.silent = true
+	for range 2 {
+		c.must(l.exchange("cao-bang"))
+		if s := c.status("cao-bang", scope); s.Size <= before.Size || s.Stated != before.Size || s.Alarm.Key != "" {
+			t.Errorf("without a word: %+v", s)
+		}
+	}
+	c.says("son-la", c.aComment("son-la"))
+	l.silent, l.state = false, func(w *state.Word) { w.State[0] ^= 1 }
+	c.must(l.exchange("cao-bang"))
+	if s := c.status("cao-bang", scope); s.Alarm.Key != "alarm.state" {
+		t.Errorf("what it says later is not compared: %+v", s)
+	}
+}
+
 // A word on a state that no server of the office signed, or on another history of the log, is an alarm of its own.
 func TestWordOnAStateOfNobody(t *testing.T) {
 	c := newCluster(t, 2, judge.Latest)

@@ -143,6 +143,25 @@ func said(w *testyear.World, d *desk.Desk, scope changeset.Scope) (alarm, kept s
 	return "", ""
 }
 
+// TestWhatIsSaidOfALaterChangeDoesNotSendAnEarlierOneAgain: a change that rests keeps those behind it waiting, whatever is said of one of them.
+func TestWhatIsSaidOfALaterChangeDoesNotSendAnEarlierOneAgain(t *testing.T) {
+	w, d, scope := full(t)
+	if r, err := d.Exchange(context.Background(), hub.Local{Hub: w.Hub}); err != nil || r.Refused[judge.RefusedQuota] != 1 {
+		t.Fatalf("%+v %v", r, err)
+	}
+	w.Type(d, "I.1", "96")
+	testyear.Must(d.Workspace.Seal())(w)
+	var later *changeset.Signed
+	w.OK(d.Workspace.Disk().Pending(func(p changeset.PendingChange) error { later = p.Change; return nil }))
+	w.OK(replica.At(d.Workspace).Refused(later.Identity, judge.RefusedQuota, nil))
+	if _, kept := said(w, d, scope); kept != "log.kept" {
+		t.Errorf("what rested is told as %q", kept)
+	}
+	if r, err := d.Exchange(context.Background(), hub.Local{Hub: w.Hub}); err != nil || r.Sent != 0 {
+		t.Errorf("what rests was sent again: %+v %v", r, err)
+	}
+}
+
 // reworded has a server sign other words on quotas.
 func reworded(w *testyear.World, d *desk.Desk, alter func(*refusal.Word)) func(*wire.Ack) {
 	return func(a *wire.Ack) {
