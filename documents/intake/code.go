@@ -2,9 +2,11 @@ package intake
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 
+	"thidua/documents/intake/book"
 	"thidua/vietnamese"
 )
 
@@ -22,17 +24,23 @@ const (
 	bulletShape
 	plainShape
 	capsShape // no code, all in capitals: a heading
+	ownShape  // a code of the office's own making: "TC-01", "NV1.2", "1a"
 )
 
 var (
 	partCode   = regexp.MustCompile(`^(?:phan|muc|chuong|nhom|linh vuc|tieu chuan|noi dung) (?:thu )?([ivxlc]+|[a-h]|\d{1,2})$`)
 	romanCode  = regexp.MustCompile(`^(?:x{0,3})(?:ix|iv|v?i{0,3})$`)
 	numberCode = regexp.MustCompile(`^\d{1,3}$`)
-	dottedCode = regexp.MustCompile(`^(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.\-][0-9a-z\x{111}]{1,3}){1,5}$`)
-	upperCode  = regexp.MustCompile(`^[A-Z\x{110}]$`)
-	lowerCode  = regexp.MustCompile(`^[a-z\x{111}]$`)
+	dottedCode = regexp.MustCompile(`^(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.\-][0-9a-zđăâêôơư]{1,3}){1,5}$`)
+	upperCode  = regexp.MustCompile(`^[A-ZĐĂÂÊÔƠƯ]$`)
+	lowerCode  = regexp.MustCompile(`^[a-zđăâêôơư]$`)
+	ownCode    = regexp.MustCompile(`^(?:[A-Za-zĐđ]{1,5}[.\-_]?\d{1,4}(?:[.\-_]\d{1,3}){0,3}|\d{1,3}[a-zđ])$`)
 	// leading is a code in front of a name: "1.2. Tên", "a) Tên", "II/ Tên", "- Tên".
-	leading = regexp.MustCompile(`^(?:((?:[0-9]{1,3}|[IVX]{1,5}|[A-H\x{110}])(?:\.[0-9]{1,3}){0,4})(?:[.)/:]\s+|\)|\.(\pL))|([a-z\x{111}])[.)]\s+|([-–—+•*·▪●○])\s*(\S))`)
+	leading = regexp.MustCompile(`^(?:((?:[0-9]{1,3}|[IVX]{1,5}|[A-HĐĂÂÊ])(?:\.[0-9]{1,3}){0,4})(?:[.)/:]\s+|\)|\.(\pL))|([a-zđăâêôơư])[.)/]\s+|([-–—+•*·▪●○])\s*(\S))`)
+	// announced is one with what it numbers: "Tiêu chí 1.2: Tên", "PHẦN I. TÊN".
+	announced = regexp.MustCompile(`(?i)^(?:tiêu chuẩn|tiêu chí|nội dung|mục|phần|nhóm|lĩnh vực|chương)\s+((?:[0-9]{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.[0-9]{1,3}){0,4})\s*[.:)–-]\s+(\pL.*)$`)
+	// bareLeading is a number without a full stop behind it: "1.2 Tên".
+	bareLeading = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})\s+(\pL.*)$`)
 )
 
 const bullets = "-–—+•*·▪●○"
@@ -66,12 +74,17 @@ func shapeOf(text string) shape {
 		return upperShape
 	case lowerCode.MatchString(code):
 		return lowerShape
+	case ownCode.MatchString(code):
+		return ownShape
 	}
 	return plainShape
 }
 
 // splitLeading parts a code that stands in front of the name: "1.2. Tên" → "1.2", "Tên".
 func splitLeading(name string) (code, rest string) {
+	if m := announced.FindStringSubmatch(name); m != nil {
+		return m[1], m[2]
+	}
 	m := leading.FindStringSubmatchIndex(name)
 	if m == nil {
 		return "", name
@@ -113,15 +126,25 @@ func romanValue(text string) int {
 	return total
 }
 
+// alphabet is the Vietnamese one with the letters that Roman numbers and foreign words bring in.
+const alphabet = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
+
+// follows says whether a letter is the next in a list after another, with or without the letters between them that not every list has.
+func follows(next, last rune) bool {
+	_, rest, found := strings.Cut(alphabet, string(last))
+	between, _, ok := strings.Cut(rest, string(next))
+	return found && ok && strings.Trim(between, "ĂÂĐÊFJÔƠƯWZ") == ""
+}
+
 // sortLetters decides for single letters that can be Roman numbers (C, D are not read as such; I, V, X are) whether they continue letters:
-// "V" after "U", "I" after "H".
+// "V" after "U" or "Ư", "I" after "H".
 func sortLetters(codes []string, shapes []shape) {
 	lastRoman, lastUpper := 0, rune(0)
 	for i, code := range codes {
 		code = trimCode(code)
 		switch shapes[i] {
 		case romanShape:
-			if len(code) == 1 && lastUpper != 0 && rune(code[0]) == lastUpper+1 && romanValue(code) != lastRoman+1 {
+			if len(code) == 1 && lastUpper != 0 && follows(rune(code[0]), lastUpper) && (lastRoman == 0 || romanValue(code) != lastRoman+1) {
 				shapes[i] = upperShape
 				lastUpper = rune(code[0])
 				continue
@@ -131,6 +154,59 @@ func sortLetters(codes []string, shapes []shape) {
 			lastUpper = []rune(code)[0]
 		}
 	}
+}
+
+// splitBare parts a number without a full stop from the name behind it: "1.2 Tên" → "1.2", "Tên".
+func splitBare(name string) (code, rest string) {
+	if m := bareLeading.FindStringSubmatch(name); m != nil {
+		return m[1], m[2]
+	}
+	return "", name
+}
+
+// bareCodes says whether the numbers that stand before names without a full stop are codes: each continues the one before it, or begins what
+// stands beneath it. odd is the first row where one does not.
+func (t *tableReader) bareCodes() (are bool, odd *book.Line, text string) {
+	col := t.at.byRole[RoleName]
+	if t.at.byRole[RoleCode] != 0 {
+		return false, nil, ""
+	}
+	last := map[string]string{} // by what stands in front, the last number
+	seen := map[string]bool{"": true}
+	found := 0
+	for _, l := range t.at.Lines {
+		name := l.Own(col)
+		if l.Number <= t.at.last || t.at.isNumbering(l) {
+			continue
+		}
+		code, _ := splitLeading(name)
+		bare := code == ""
+		if bare {
+			if code, _ = splitBare(name); code == "" || l.Cells[t.at.byRole[RoleMax]] == nil && !strings.Contains(code, ".") && last[""] == "" && code != "1" {
+				continue
+			}
+			found++
+		}
+		code = trimCode(code)
+		front, number := "", code
+		if i := strings.LastIndexByte(code, '.'); i >= 0 {
+			front, number = code[:i], code[i+1:]
+		}
+		if bare && (!seen[front] || number != "1" && number != successor(last[front])) {
+			return false, l, name
+		}
+		last[front], seen[code] = number, true
+	}
+	return found > 0, nil, ""
+}
+
+// successor is the number after another; "" after none.
+func successor(number string) string {
+	n, err := strconv.Atoi(number)
+	if err != nil {
+		return ""
+	}
+	return strconv.Itoa(n + 1)
 }
 
 // isCaps says whether a text is a heading in capitals.

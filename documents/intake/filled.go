@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"strconv"
 	"thidua/documents/intake/book"
 	"thidua/documents/intake/prose"
 	"thidua/emulation/rule"
@@ -31,8 +32,16 @@ type FilledLine struct {
 type Filled struct {
 	Account
 	Unit    string // as the sheet names it, "" = not said
+	Years   []Year // that its title block and headings name
 	Lines   []FilledLine
 	Missing []string // codes of the set's criteria that have no row, or an empty one
+}
+
+// Year is a year a sheet names: "Năm học 2023-2024".
+type Year struct {
+	Cell     string
+	Text     string
+	From, To int
 }
 
 // ReadFilled reads a unit's filled-in sheet for a set. Rows are found by code, else by name; figures typed in words are taken only when they give
@@ -44,6 +53,13 @@ func ReadFilled(raw []byte, set *criteria.Set) (*Filled, error) {
 	}
 	f := &filler{at: at, set: set, Filled: &Filled{Account: Account{Sheet: at.Name, Others: others.listed(), Columns: at.columns}}, of: map[string]int{}, unsure: map[int]rule.Input{}, shares: map[int]bool{}}
 	f.index()
+	f.wholeSheet(&f.at)
+	f.twice(&f.at, RoleResult, RoleSelf)
+	for _, c := range at.columns {
+		if c.Role == RoleResult || c.Role == RoleSelf {
+			f.year(book.Ref(at.first, c.index), c.Heading)
+		}
+	}
 	f.each(at.Lines, f.row)
 	f.compare()
 	for _, c := range set.Criteria() {
@@ -93,6 +109,9 @@ func nameKey(name string) string {
 var (
 	unitOf    = regexp.MustCompile(`^(?:ten )?don vi(?: tu cham| cham diem)? ?: ?`)
 	versionOf = regexp.MustCompile(`\[([0-9a-f]{12})\]`)
+	yearOf    = regexp.MustCompile(`\bnam(?: hoc| cong tac)? ?:? ?((?:19|20)\d\d)(?: ?[-/] ?((?:19|20)\d\d))?\b`)
+	// notOfSheet are the words of a day or of a document, whose year is its own.
+	notOfSheet = regexp.MustCompile(`\bthang .{1,4} nam\b|quyet dinh|cong van|ke hoach so|thong tu|nghi dinh|nghi quyet|luat|kem theo|ban hanh`)
 )
 
 func (f *filler) row(l *book.Line) {
@@ -104,6 +123,7 @@ func (f *filler) row(l *book.Line) {
 	case l.Number <= f.at.last, f.at.isHeading(l), f.at.isNumbering(l):
 		row.As = HeadingRow
 	default:
+		f.looks(&f.at, l)
 		f.entry(l, &row)
 	}
 	f.tell(row)
@@ -116,16 +136,38 @@ func (f *filler) title(l *book.Line) {
 		if at := unitOf.FindStringIndex(folded.Text); at != nil && f.Unit == "" {
 			f.Unit = strings.TrimSpace(folded.Written(at[1], len(folded.Text)))
 		}
+		f.year(book.Ref(l.Number, col), text)
 		if m := versionOf.FindStringSubmatch(text); m != nil && m[1] != documents.SetMark(f.set) {
 			f.doubt(book.Ref(l.Number, col), "tabular.other-version", "set", f.set.Name)
 		}
 	}
 }
 
+// year keeps the year a text names, unless it is that of a document or a day.
+func (f *filler) year(cell, text string) {
+	if from, to, ok := Years(text); ok {
+		f.Years = append(f.Years, Year{Cell: cell, Text: vietnamese.OneLine(text), From: from, To: to})
+	}
+}
+
+// Years reads the years a title names: 2023 and 2024 of "Năm học 2023-2024"; ok is false where it names none, or that of a document or a day.
+func Years(text string) (from, to int, ok bool) {
+	folded := prose.Fold(vietnamese.OneLine(text)).Text
+	m := yearOf.FindStringSubmatch(folded)
+	if m == nil || notOfSheet.MatchString(folded) {
+		return 0, 0, false
+	}
+	from, _ = strconv.Atoi(m[1])
+	if to = from; m[2] != "" {
+		to, _ = strconv.Atoi(m[2])
+	}
+	return from, to, true
+}
+
 func (f *filler) entry(l *book.Line, row *Row) {
 	t := tableReader{at: f.at}
 	code, name, col := t.words(l)
-	result, self := l.Cells[f.at.byRole[RoleResult]], l.Cells[f.at.byRole[RoleSelf]]
+	result, self := f.figureAt(l, RoleResult), f.figureAt(l, RoleSelf)
 	all := name
 	if all == "" {
 		all = code
@@ -145,7 +187,11 @@ func (f *filler) entry(l *book.Line, row *Row) {
 	}
 	bare := name
 	if code == "" {
-		code, bare = splitLeading(name)
+		if code, bare = splitLeading(name); code == "" {
+			if number, rest := splitBare(name); f.known(number) || f.isGroup(number) {
+				code, bare = number, rest
+			}
+		}
 	}
 	c := f.find(code, bare, book.Ref(l.Number, max(col, 1)))
 	switch {
@@ -278,7 +324,7 @@ func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 	comparable := ok && l.Self != nil && !c.Rule.Relative() && !c.Rule.Since() && len(c.AppliesTo) == 0
 	agrees := comparable && result.Points.Equal(*l.Self)
 	switch {
-	case words && agrees:
+	case words && agrees && f.alone(c, in, *l.Self):
 		l.take(c, in)
 		f.remark(l.Cell, "tabular.words-agree", "text", l.Shown, "read", c.Rule.Format(l.Fields, true), "points", *l.Self)
 	case f.shares[i]:
@@ -287,6 +333,7 @@ func (f *filler) settle(i int, l *FilledLine, scored *scoring.UnitResult) {
 	case words:
 		l.take(c, in)
 		f.doubtLine(i, l.Cell, "tabular.words", "text", l.Shown, "read", c.Rule.Format(l.Fields, true))
+	case f.odd(i, l, c):
 	case comparable && !agrees && l.Fields["na"] == "":
 		f.doubtLine(i, l.Cell, "tabular.points-differ", "code", l.Code, "text", l.Shown, "computed", result.Points, "self", *l.Self)
 	}

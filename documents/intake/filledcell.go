@@ -11,18 +11,22 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
+	"thidua/vietnamese"
 )
 
 // read takes the result and the points of a row.
 func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 	i := len(f.Lines) - 1
 	resultCol, selfCol := f.at.byRole[RoleResult], f.at.byRole[RoleSelf]
-	result, self := row.Cells[resultCol], row.Cells[selfCol]
+	result, self := f.figureAt(row, RoleResult), f.figureAt(row, RoleSelf)
 	if points, _, doubt := readPoints(self); doubt != nil {
 		l.Doubt = true
 		f.ask(book.Ref(row.Number, selfCol), *doubt)
 	} else {
 		l.Self = points
+	}
+	if self != nil && row.Cells[selfCol] == nil {
+		f.doubtLine(i, book.Ref(row.Number, selfCol), "tabular.merged-points", "text", self.Shown(), "code", c.Code)
 	}
 	if result == nil {
 		l.Cell = book.Ref(row.Number, max(selfCol, 1))
@@ -30,7 +34,13 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 		return
 	}
 	l.Cell, l.Shown = book.Ref(row.Number, resultCol), result.Shown()
+	if row.Cells[resultCol] == nil {
+		f.doubtLine(i, l.Cell, "tabular.merged-over", "text", l.Shown, "code", c.Code)
+	}
 	switch {
+	case result.Unsaved:
+		f.doubtLine(i, l.Cell, "tabular.cell-formula", "text", result.Text)
+		return
 	case result.Fault:
 		f.doubtLine(i, l.Cell, "tabular.cell-error", "text", result.Text)
 		return
@@ -57,7 +67,42 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 		f.onlyPoints(i, l, c)
 		return
 	}
+	if prose.Refers(prose.Fold(vietnamese.OneLine(result.Text)).Text) {
+		f.doubtLine(i, l.Cell, "tabular.reference", "code", c.Code, "text", l.Shown)
+		return
+	}
 	f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", err)
+}
+
+// figureAt is the cell of a role in a row, or the one that is merged over it from a row above.
+func (f *filler) figureAt(row *book.Line, role Role) *book.Cell {
+	col := f.at.byRole[role]
+	if c := row.Cells[col]; c != nil || col == 0 {
+		return c
+	}
+	c, _ := row.Above(f.at.Grid, col)
+	return c
+}
+
+// alone reports whether the input is the only one near it that gives these points, or the least that gives full ones: what lies beyond the limits
+// of a rule explains nothing, for there any figure gives the same.
+func (f *filler) alone(c *criteria.Criterion, in rule.Input, points decimal.Decimal) bool {
+	others, told := near(in)
+	for _, other := range others {
+		if !f.agrees(c, other, &points) {
+			return true
+		}
+	}
+	return !told // no figure is in it
+}
+
+// odd doubts an input that cannot be as it stands: more than the whole, something of nothing.
+func (f *filler) odd(i int, l *FilledLine, c *criteria.Criterion) bool {
+	m, odd := c.Odd(l.Input)
+	if odd {
+		f.doubtLine(i, l.Cell, "tabular.value-unread", "code", c.Code, "sentence", m)
+	}
+	return odd
 }
 
 // take is what was read of a line.

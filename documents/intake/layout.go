@@ -22,6 +22,7 @@ type Column struct {
 	Role    Role
 	Hidden  bool
 	index   int
+	also    Role // another column has this role, which this one could have
 }
 
 // layout is where the table of a sheet stands.
@@ -122,8 +123,21 @@ func (at *layout) assign() {
 	for i, c := range at.columns {
 		if c.Role != "" && at.byRole[c.Role] != c.index {
 			at.columns[i].Role = ""
+			if !c.Hidden && !at.empty(c.index) {
+				at.columns[i].also = c.Role
+			}
 		}
 	}
+}
+
+// heading is what stands above a column.
+func (at *layout) heading(col int) string {
+	for _, c := range at.columns {
+		if c.index == col {
+			return c.Heading
+		}
+	}
+	return ""
 }
 
 func (at *layout) rename(col int, to Role) {

@@ -24,6 +24,7 @@ type node struct {
 	weight   *decimal.Decimal
 	points   *decimal.Decimal
 	atMost   bool // "tối đa": what lies above is cut
+	doubted  bool // its points are in doubt already
 	cell     string
 	shape    shape
 	after    bool // it stands below the grand total
@@ -106,12 +107,14 @@ func arrange(list []*node) []*node {
 
 // depth is how many of the open rows stay open above n.
 func depth(open []*node, n *node, seen map[shape]int) int {
-	if n.shape == dottedShape {
+	if n.shape == dottedShape || n.shape == ownShape {
 		for i := len(open) - 1; i >= 0; i-- {
 			if beneath(trimCode(n.code), trimCode(open[i].code)) {
 				return i + 1
 			}
 		}
+	}
+	if n.shape == dottedShape {
 		for i, o := range open {
 			if o.shape == dottedShape || loose(o.shape) {
 				return i
@@ -139,10 +142,10 @@ func depth(open []*node, n *node, seen map[shape]int) int {
 	return len(open)
 }
 
-// beneath says whether a dotted code continues another: "1.2.3" continues "1.2", "I.1" continues "I".
+// beneath says whether a code continues another: "1.2.3" continues "1.2", "I.1" continues "I", "1a" continues "1".
 func beneath(code, above string) bool {
 	rest, ok := strings.CutPrefix(code, above)
-	return ok && above != "" && len(rest) > 1 && (rest[0] == '.' || rest[0] == '-')
+	return ok && above != "" && (len(rest) > 1 && strings.ContainsRune(".-_", rune(rest[0])) || numberCode.MatchString(above) && lowerCode.MatchString(rest))
 }
 
 func loose(s shape) bool { return s == lowerShape || s == bulletShape || s == plainShape }
@@ -155,6 +158,8 @@ func rank(s shape, seen map[shape]int) int {
 		return 0
 	case upperShape, romanShape, numberShape:
 		return 10 + seen[s]
+	case ownShape:
+		return 50
 	}
 	return 100 + int(s)
 }

@@ -17,6 +17,8 @@ func readPoints(c *book.Cell) (points *decimal.Decimal, atMost bool, doubt *emul
 	switch {
 	case c == nil:
 		return nil, false, nil
+	case c.Unsaved:
+		return nil, false, say("tabular.cell-formula", "text", c.Text)
 	case c.Fault:
 		return nil, false, say("tabular.cell-error", "text", c.Text)
 	case c.Figure != nil && c.Date:

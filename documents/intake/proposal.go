@@ -15,7 +15,7 @@ import (
 	"thidua/vietnamese"
 )
 
-var one, hundred = decimal.FromInt(1), decimal.FromInt(100)
+var one, ten, hundred = decimal.FromInt(1), decimal.FromInt(10), decimal.FromInt(100)
 
 // propose makes a criteria set of the rows and writes it.
 func (t *tableReader) propose() error {
@@ -45,6 +45,7 @@ func (t *tableReader) propose() error {
 		p.set.Groups = append(p.set.Groups, p.group(n, criteria.NoBonus, true))
 	}
 	p.totals(roots)
+	p.unnamedTotals(roots)
 	if t.exact != nil {
 		p.keepSettings()
 	}
@@ -281,7 +282,9 @@ func (p *proposer) rule(n *node, c *criteria.Criterion) {
 	}
 	if n.points == nil {
 		c.Rule = prose.Manual(c.Max, prose.UsualStep)
-		p.doubt(c.Code, n.cell, emulation.Say("tabular.no-points", "name", c.Name))
+		if !n.doubted {
+			p.doubt(c.Code, n.cell, emulation.Say("tabular.no-points", "name", c.Name))
+		}
 		return
 	}
 	if n.points.Sign() < 0 { // points off: nothing to win

@@ -156,7 +156,14 @@ func openTable(raw []byte, needs ...Role) (best layout, others sheets, err error
 		}
 	}
 	if chosen < 0 {
-		return layout{}, nil, noTable(emulation.Map(all, func(at layout) string { return at.Name }))
+		err := noTable(emulation.Map(all, func(at layout) string { return at.Name }))
+		for _, at := range all {
+			if _, m := misread(at.Grid); m != nil {
+				err = emulation.Errorf(emulation.Invalid, "tabular.at-sheet", "sheet", at.Name, "sentence", *m)
+				break
+			}
+		}
+		return layout{}, nil, err
 	}
 	return all[chosen], append(append(sheets{}, all[:chosen]...), all[chosen+1:]...), nil
 }

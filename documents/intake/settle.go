@@ -19,6 +19,9 @@ var (
 func (p *proposer) totals(roots []*node) {
 	for i, t := range p.t.totals {
 		if t.value == nil {
+			if t.doubted {
+				continue
+			}
 			p.doubt("", t.cell, emulation.Say("tabular.total-unread", "name", vietnamese.OneLine(t.name)))
 			continue
 		}
@@ -42,6 +45,20 @@ func (p *proposer) totals(roots []*node) {
 	}
 	if len(p.t.totals) == 0 {
 		p.t.remark("", "tabular.no-total", "sum", p.set.Maximum(""))
+	}
+}
+
+// unnamedTotals doubts rows that are worth exactly what stands above them and have no code where the others have: a sum may have any name.
+func (p *proposer) unnamedTotals(roots []*node) {
+	list := p.t.nodes
+	coded := slices.ContainsFunc(list, func(n *node) bool { return n.code != "" })
+	for i, n := range list {
+		if n.points == nil || n.points.Sign() <= 0 || len(n.children) > 0 || n.code != "" || n.line != nil || i < 2 || !coded && i < len(list)-1 {
+			continue
+		}
+		if all, _ := p.sums(roots, i); n.points.Equal(all) {
+			p.doubt(n.final, n.cell, emulation.Say("tabular.maybe-total", "name", n.name, "points", *n.points))
+		}
 	}
 }
 

@@ -24,6 +24,7 @@ type tableReader struct {
 	bands  *criteria.Classes
 
 	sinceSum bool
+	bare     bool // numbers before names are codes without a full stop
 
 	exact *criteria.Set // of an exported workbook, with its rows and the next of them
 	lines []documents.CriteriaLine
@@ -32,10 +33,11 @@ type tableReader struct {
 
 // total is a row with a sum.
 type total struct {
-	cell   string
-	name   string
-	value  *decimal.Decimal
-	before int // how many nodes stand above it
+	cell    string
+	name    string
+	value   *decimal.Decimal
+	doubted bool // that is in doubt already
+	before  int  // how many nodes stand above it
 }
 
 func readTable(at layout, exact *criteria.Set) (*Reading, error) {
@@ -50,6 +52,13 @@ func readTable(at layout, exact *criteria.Set) (*Reading, error) {
 		if c.Hidden && c.Role != "" {
 			t.remark(book.Ref(at.first, c.index), "tabular.hidden-column", "heading", c.Heading)
 		}
+	}
+	t.wholeSheet(&t.at)
+	t.twice(&t.at, RoleMax, RoleWeight)
+	var odd *book.Line
+	var text string
+	if t.bare, odd, text = t.bareCodes(); odd != nil {
+		t.doubt(book.Ref(odd.Number, at.byRole[RoleName]), "tabular.codes-unsure", "text", vietnamese.OneLine(text))
 	}
 	t.each(at.Lines, t.line)
 	if err := t.propose(); err != nil {
@@ -73,6 +82,7 @@ func (t *tableReader) line(l *book.Line) {
 	case l.Number <= t.at.last, t.at.isHeading(l), t.at.isNumbering(l):
 		row.As = HeadingRow
 	default:
+		t.looks(&t.at, l)
 		t.entry(l, row)
 		return
 	}
@@ -104,7 +114,7 @@ func (t *tableReader) words(l *book.Line) (code, name string, col int) {
 }
 
 var (
-	totalName  = regexp.MustCompile(`^(?:tong cong|tong so diem|tong diem|cong diem|tong|cong)(?:$|[ :(]*(?:(?:muc|nhom|phan|linh vuc|toan bo|diem|cac|chung|thang)\b.*|[(:].*|[ivx]+(?: ?\+.*)?|[a-h]|\d{1,2}|\+.*)$)`)
+	totalName  = regexp.MustCompile(`^(?:tong cong|tong so diem|tong diem|cong diem|tong|cong|diem tong cong|diem tong|toan bang|total)(?:$|[ :(]*(?:(?:muc|nhom|phan|linh vuc|toan bo|diem|cac|chung|thang)\b.*|[(:].*|[ivx]+(?: ?\+.*)?|[a-h]|\d{1,2}|\+.*)$)|^tong so$`)
 	noteName   = regexp.MustCompile(`^(?:\(?\*|ghi chu|luu y|chu thich|chu y|giai thich|quy dinh)`)
 	signatures = regexp.MustCompile(`^(?:nguoi lap|nguoi cham|giam doc|truong phong|hieu truong|chu tich|thu truong|noi nhan|tm\.|kt\.|tl\.|cum truong$|thu ky|\(ky|xac nhan|thuong truc$|hoi dong$|.*ngay .{1,6}thang .{1,6}nam)`)
 )
@@ -125,7 +135,9 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 	}
 	t.openGroup(l)
 	if name != "" && code == "" {
-		code, name = splitLeading(name)
+		if code, name = splitLeading(name); code == "" && t.bare {
+			code, name = splitBare(name)
+		}
 	}
 	n := &node{number: l.Number, code: code, points: points, atMost: atMost, cell: book.Ref(l.Number, max(t.at.byRole[RoleMax], 1)),
 		shape: shapeOf(code), after: t.sinceSum, howCell: book.Ref(l.Number, t.at.byRole[RoleHow])}
@@ -146,6 +158,7 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 		return
 	}
 	if doubt != nil {
+		n.doubted = true
 		t.ask(n.cell, *doubt)
 	}
 	if n.name == "" {
@@ -162,16 +175,39 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 	t.nodes = append(t.nodes, n)
 }
 
+// weight reads a row's weight: "2", "x2", "40 %" for 0.4. What is above ten and no percentage is doubtful.
 func (t *tableReader) weight(n *node, l *book.Line) {
-	c := l.Cells[t.at.byRole[RoleWeight]]
-	w, _, doubt := readPoints(c)
-	switch {
-	case c == nil:
-	case doubt != nil || w == nil || w.Sign() <= 0:
-		t.doubt(book.Ref(l.Number, t.at.byRole[RoleWeight]), "tabular.weight-unread", "text", vietnamese.OneLine(c.Text))
-	default:
-		n.weight = w
+	col := t.at.byRole[RoleWeight]
+	c := l.Cells[col]
+	if c == nil {
+		return
 	}
+	ref := book.Ref(l.Number, col)
+	w, percent := c.Figure, c.Percent || strings.ContainsRune(t.at.heading(col), '%')
+	switch {
+	case c.Unsaved:
+		t.doubt(ref, "tabular.cell-formula", "text", c.Text)
+		return
+	case w == nil && !c.Fault:
+		text := strings.TrimSpace(strings.TrimLeft(prose.Fold(c.Text).Text, "x* "))
+		percent = percent || strings.HasSuffix(text, "%")
+		if plain, err := vietnamese.ParseNumber(text); err == nil {
+			if d, err := decimal.Parse(plain); err == nil {
+				w = &d
+			}
+		}
+	}
+	if w == nil || w.Sign() <= 0 || c.Date {
+		t.doubt(ref, "tabular.weight-unread", "text", vietnamese.OneLine(c.Text))
+		return
+	}
+	if percent {
+		share := decimal.QuoRound(*w, hundred, 9, decimal.HalfUp)
+		w = &share
+	} else if w.Cmp(ten) > 0 {
+		t.doubt(ref, "tabular.weight-large", "text", vietnamese.OneLine(c.Text))
+	}
+	n.weight = w
 }
 
 // note takes rows that are no part of the tree: sums, gates, classes, notes, signatures.
@@ -236,7 +272,7 @@ func (t *tableReader) total(l *book.Line, row Row, name string) {
 		row.Points = value.String()
 	}
 	t.tell(row)
-	t.totals = append(t.totals, total{cell: book.Ref(l.Number, col), name: name, value: value, before: len(t.nodes)})
+	t.totals = append(t.totals, total{cell: book.Ref(l.Number, col), name: name, value: value, doubted: doubt != nil, before: len(t.nodes)})
 	words := vietnamese.Fold(name)
 	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
 }

@@ -2,10 +2,7 @@ package book
 
 import (
 	"encoding/xml"
-	"regexp"
-	"strconv"
 	"strings"
-	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/vietnamese"
@@ -15,7 +12,7 @@ import (
 type Book struct {
 	*archive
 	Sheets  []Sheet
-	strings []string
+	strings []wording
 	formats []format
 	cells   int // read so far, over all sheets
 }
@@ -78,83 +75,6 @@ func (b *Book) readSheets(main string, targets map[string]string) error {
 	return err
 }
 
-// texts puts runs of rich text together: only <t>, without the phonetic hints beside it.
-type texts struct {
-	b        strings.Builder
-	inText   bool
-	phonetic bool
-}
-
-func (t *texts) token(token xml.Token) {
-	switch e := token.(type) {
-	case xml.StartElement:
-		switch e.Name.Local {
-		case "t":
-			t.inText = true
-		case "rPh":
-			t.phonetic = true
-		}
-	case xml.EndElement:
-		switch e.Name.Local {
-		case "t":
-			t.inText = false
-		case "rPh":
-			t.phonetic = false
-		}
-	case xml.CharData:
-		if t.inText && !t.phonetic && t.b.Len() < 4*maxText {
-			t.b.Write(e)
-		}
-	}
-}
-
-// take is the text so far as the program keeps it: composed, with plain line ends, without blanks around it.
-func (t *texts) take() string {
-	s := clean(t.b.String())
-	*t = texts{}
-	return s
-}
-
-// clean is the text a person wrote into a cell, without what only a workbook means: escaped letters, and the apostrophe that keeps a text from being
-// taken for a formula.
-func clean(stored string) string {
-	if strings.Contains(stored, "_x") {
-		stored = escaped.ReplaceAllStringFunc(stored, func(code string) string {
-			n, err := strconv.ParseUint(code[2:6], 16, 16)
-			if err != nil {
-				return code
-			}
-			return string(rune(n))
-		})
-	}
-	text := Tidy(stored)
-	if bare := strings.TrimLeft(text, "' "); strings.HasPrefix(text, "'") && bare != text {
-		if r, _ := utf8.DecodeRuneInString(bare); strings.ContainsRune("=+-@\uff1d\uff0b\uff0d\uff20", r) {
-			return strings.TrimSpace(text[1:])
-		}
-	}
-	return text
-}
-
-// Tidy is a text composed, with plain line ends and blanks of one width, none around it.
-func Tidy(text string) string {
-	text = strings.Map(func(r rune) rune {
-		switch r {
-		case '\r', '\u200b', '\ufeff', '\u00ad':
-			return -1
-		case '\u00a0', '\u2007', '\u202f', '\t':
-			return ' '
-		case '\v', '\f', '\u2028':
-			return '\n'
-		}
-		return r
-	}, text)
-	return strings.TrimSpace(vietnamese.NFC(text))
-}
-
-// escaped is how a workbook writes letters XML has no place for: "_x000D_".
-var escaped = regexp.MustCompile(`_x[0-9A-Fa-f]{4}_`)
-
 func (b *Book) readStrings(part string) error {
 	if part == "" || !b.has(part) {
 		return nil
@@ -165,7 +85,7 @@ func (b *Book) readStrings(part string) error {
 		t.token(token)
 		if e, ok := token.(xml.EndElement); ok && e.Name.Local == "si" {
 			s := t.take()
-			if size += len(s); size > maxAll || len(b.strings) == maxStrings {
+			if size += len(s.text); size > maxAll || len(b.strings) == maxStrings {
 				return tooLarge()
 			}
 			b.strings = append(b.strings, s)

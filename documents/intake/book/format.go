@@ -11,6 +11,7 @@ type format struct {
 	percent bool
 	date    bool
 	places  int // decimals it shows, -1 = as many as there are
+	font    Look
 }
 
 // readFormats reads the number format of every cell style.
@@ -19,7 +20,8 @@ func (b *Book) readFormats(part string) error {
 		return nil
 	}
 	custom := map[string]format{}
-	inCells := false
+	var fonts []Look
+	inFonts, inCells := false, false
 	return b.walk(part, func(token xml.Token) error {
 		switch e := token.(type) {
 		case xml.StartElement:
@@ -28,6 +30,16 @@ func (b *Book) readFormats(part string) error {
 				if len(custom) < maxFormats {
 					custom[attr(e, "numFmtId")] = parseFormat(attr(e, "formatCode"))
 				}
+			case "fonts":
+				inFonts = true
+			case "font":
+				if inFonts && len(fonts) < maxFormats {
+					fonts = append(fonts, Look{})
+				}
+			case "strike", "vertAlign":
+				if inFonts && len(fonts) > 0 {
+					fonts[len(fonts)-1].dress(e)
+				}
 			case "cellXfs":
 				inCells = true
 			case "xf":
@@ -35,13 +47,16 @@ func (b *Book) readFormats(part string) error {
 					if len(b.formats) == maxFormats {
 						return tooLarge()
 					}
-					b.formats = append(b.formats, formatOf(attr(e, "numFmtId"), custom))
+					f := formatOf(attr(e, "numFmtId"), custom)
+					if n, err := strconv.Atoi(attr(e, "fontId")); err == nil && n >= 0 && n < len(fonts) {
+						f.font = fonts[n]
+					}
+					b.formats = append(b.formats, f)
 				}
 			}
 		case xml.EndElement:
-			if e.Name.Local == "cellXfs" {
-				inCells = false
-			}
+			inCells = inCells && e.Name.Local != "cellXfs"
+			inFonts = inFonts && e.Name.Local != "fonts"
 		}
 		return nil
 	})

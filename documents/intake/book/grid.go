@@ -18,7 +18,9 @@ type Cell struct {
 	Percent bool             // in percent format
 	Date    bool             // in a date format: Excel turned something into a day
 	Fault   bool             // "#DIV/0!"
-	places  int              // decimals its format shows, -1 = as many as there are
+	Unsaved bool             // a formula whose result is not in the file; Text is the formula
+	Look
+	places int // decimals its format shows, -1 = as many as there are
 }
 
 // Typed is the cell as a clerk would have typed it, so that a figure is never taken for thousands: "1234,5".
@@ -97,6 +99,17 @@ func (g *Grid) At(row, col int) *Cell {
 		}
 	}
 	return nil
+}
+
+// Above is the cell that is merged over the place in a row from one above it; ok is false where there is none.
+func (l *Line) Above(g *Grid, col int) (c *Cell, ok bool) {
+	for _, m := range l.merges {
+		if m.holds(l.Number, col) && m.top < l.Number && g.ByRow[m.top] != nil {
+			c = g.ByRow[m.top].Cells[m.left]
+			return c, c != nil
+		}
+	}
+	return nil, false
 }
 
 // Text is the text at a place, merged cells included.
@@ -198,7 +211,7 @@ func parseRef(text string) (row, col int, ok bool) {
 		col = col*26 + int(c-'A') + 1
 	}
 	row, err := strconv.Atoi(text[i:])
-	if err != nil || i == 0 || row < 1 || row > 1<<20 || col > 1<<14 || text[i] == '+' {
+	if err != nil || i == 0 || row < 1 || row > maxRow || col > 1<<14 || text[i] == '+' {
 		return 0, 0, false
 	}
 	return row, col, true

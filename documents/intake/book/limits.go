@@ -14,6 +14,8 @@ const (
 	maxRun     = 256 << 10 // bytes from one "<" to the next
 	maxDepth   = 64        // elements inside one another
 	maxSheets  = 64
+	maxRow     = 1 << 20
+	maxFormula = 300   // bytes of a formula that are shown
 	maxRows    = 5_000 // rows with something in them, per sheet
 	MaxColumns = 256   // columns that are looked at; nothing stands further right in a table for people
 	maxCells   = 300_000

@@ -17,11 +17,29 @@ var (
 	ofTotal     = regexp.MustCompile(`^(\d+) ?/ ?(\d+)$`)
 )
 
+// Numbers that say which paper, day or part of a paper is meant, not how many: "CV số 1234/SGDĐT", "năm 2024", "phụ lục 32", "05/9/2024".
+var (
+	papers    = `cv|qd|kh|ttr|tt|bc|tb|nq|hd|nd|ct|tr|gm|bb|cong van|quyet dinh|ke hoach|to trinh|bao cao|thong bao|thong tu|nghi dinh|nghi quyet|huong dan|chi thi|cong dien|bien ban|giay moi|van ban|quy che|de an|luat`
+	places    = `phu luc|muc|trang|dieu|khoan|bang|bieu|mau|phieu|hinh|chuong|phan|dong|cot|file|tep|link|anh|tai lieu|minh chung`
+	times     = `nam|nam hoc|ngay|thang|quy|tuan|hoc ky|hoc ki|hk|dot|lan thu|khoa|ky|ki|luc`
+	reference = regexp.MustCompile(`\b(?:(?:` + papers + `|` + places + `|` + times + `)(?: so)?|so|lop|khoi|thu|hang)[ .:#]*\d`)
+	docNumber = regexp.MustCompile(`\d ?/ ?[a-z]|\d-[a-z]{2}|\b\d{1,2}/(?:\d{1,2}/\d{2,4}|(?:19|20)\d\d)\b|\b(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\b`)
+	aYear     = regexp.MustCompile(`(?:^|[^\d.,])(?:19|20)\d\d(?:$|[^\d.,%])`)
+)
+
+// Refers says whether a folded text has a number in it that refers to a paper, a day or a place in a paper, and is no result.
+func Refers(text string) bool {
+	return reference.MatchString(strings.ReplaceAll(text, "co so", "coso")) || docNumber.MatchString(text) || aYear.MatchString(text)
+}
+
 // Loose reads what a clerk wrote in words ("3 cơ sở, 1 tỉnh", "vắng 1", "4/4", "đúng hạn") into the fields of a rule. It is a reading among
 // possible ones: the caller takes it only when it agrees with the points beside it, or asks. nil = not readable.
 func Loose(by *rule.Rule, text string) map[string]string {
 	f := Fold(vietnamese.OneLine(text)).Text
 	f = strings.TrimSpace(strings.Trim(f, "."))
+	if Refers(f) {
+		return nil
+	}
 	found := wholeNumber.FindAllString(f, -1)
 	keys := by.Keys()
 	if len(keys) == 0 {

@@ -85,6 +85,7 @@ func (c *SheetOnBehalfCmd) read(a *verb.App, d *desk.Desk) (map[string]emulation
 	if err := sameUnit(d, c.Unit, f); err != nil {
 		return nil, err
 	}
+	sameYear(season, f)
 	if len(f.Doubts) > 0 && !c.Accept {
 		a.PrintDoubts(f.Doubts)
 		fmt.Fprintln(a.Stderr, a.Say("cli.import.doubtful", "count", len(f.Doubts)))

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
+	"thidua/workspace/book"
 	sheetroom "thidua/workspace/sheet"
 )
 
@@ -35,6 +36,7 @@ func (c *SheetImportCmd) workbook(a *verb.App, of *SheetCmd, raw []byte) error {
 		if err := sameUnit(d, c.Unit, f); err != nil {
 			return err
 		}
+		sameYear(season, f)
 		saved, taken := 0, len(f.Doubts) == 0 || c.Accept
 		if taken {
 			if saved, err = c.take(a, of, d, f); err != nil {
@@ -73,6 +75,21 @@ func sameUnit(d *desk.Desk, name string, f *intake.Filled) error {
 		f.Doubts = append(f.Doubts, intake.Doubt{Sheet: f.Sheet, Message: emulation.Say("tabular.other-unit", "written", written, "unit", unit.Name)})
 	}
 	return nil
+}
+
+// sameYear doubts a workbook that names years, but none within the season's.
+func sameYear(season *book.Season, f *intake.Filled) {
+	from, to, ok := intake.Years(season.Info.Name)
+	if !ok || len(f.Years) == 0 {
+		return
+	}
+	for _, y := range f.Years {
+		if from <= y.From && y.To <= to {
+			return
+		}
+	}
+	y := f.Years[0]
+	f.Doubts = append(f.Doubts, intake.Doubt{Sheet: f.Sheet, Cell: y.Cell, Message: emulation.Say("tabular.other-season", "written", y.Text, "season", season.Info.Name)})
 }
 
 // take saves what was read and signs it.
