@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"regexp"
 	"thidua/documents/intake/book"
 	"thidua/documents/intake/prose"
 	"thidua/emulation/rule"
@@ -258,8 +259,18 @@ func (p *proposer) criterion(n *node, g *criteria.Group) *criteria.Criterion {
 	if row != nil {
 		row.Rule = c.Rule.Kind()
 	}
+	if c.Max.Sign() > 0 && !c.Rule.Deducts() && p.t.exact == nil {
+		for at := n; at != nil; at = at.parent {
+			if minusGroup.MatchString(vietnamese.Fold(at.name)) {
+				p.doubt(c.Code, n.cell, emulation.Say("tabular.minus-group", "name", at.name, "code", c.Code, "points", c.Max))
+				break
+			}
+		}
+	}
 	return c
 }
+
+var minusGroup = regexp.MustCompile(`^(?:cac )?(?:noi dung |muc |truong hop |phan )?(?:diem tru|bi tru diem|tru diem|diem phat)`)
 
 // evidence: a document named in the column is asked for.
 func (p *proposer) evidence(n *node, c *criteria.Criterion) {

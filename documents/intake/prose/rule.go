@@ -57,12 +57,16 @@ var readers = []func(*how) (rule.Parameters, bool){
 }
 
 func readRule(text string, max decimal.Decimal) (rule.Rule, []emulation.Message) {
-	all := clauses(text)
+	said, more := sayLoss(text)
+	all := withMost(clauses(said))
 	if len(all) == 0 {
 		return Manual(max, UsualStep), nil
 	}
+	if undone.MatchString(Fold(said).Text) {
+		return unread(text, max)
+	}
 	if r, doubts, ok := readClauses(all, max); ok {
-		return r, doubts
+		return r, append(more, doubts...)
 	}
 	for i := range all { // all but one statement
 		if len(all) == 1 || len(all) > 12 {
@@ -72,7 +76,7 @@ func readRule(text string, max decimal.Decimal) (rule.Rule, []emulation.Message)
 		rest := append(append([]clause{}, all[:drop]...), all[drop+1:]...)
 		if r, doubts, ok := readClauses(rest, max); ok {
 			left := emulation.Say("tabular.rule-leftover", "text", all[drop].written, "kind", r.Kind().Words())
-			return r, append([]emulation.Message{left}, doubts...)
+			return r, append(append(more, left), doubts...)
 		}
 	}
 	return unread(text, max)

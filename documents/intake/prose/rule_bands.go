@@ -145,6 +145,8 @@ func risingBands(h *how, spans []span, rest *decimal.Decimal) (*rule.Bands, bool
 		switch {
 		case i == 0 && s.high != nil && !s.below && s.high.Equal(*s.low) && !s.low.Equal(decimal.FromInt(100)):
 			h.doubt("tabular.rule-exact", "bound", *s.low)
+		case i > 0 && s.high != nil && !s.below && order[i-1].low != nil && !order[i-1].above && s.high.Equal(*order[i-1].low):
+			h.doubt("tabular.rule-overlap", "bound", *s.high)
 		case i > 0 && s.high != nil && order[i-1].low != nil && !s.high.Equal(*order[i-1].low):
 			h.doubt("tabular.rule-gap", "low", *s.high, "high", *order[i-1].low)
 		}
@@ -183,6 +185,11 @@ func fallingBands(h *how, spans []span, rest *decimal.Decimal) (*rule.Bands, boo
 		}
 	}
 	slices.SortStableFunc(r.Bands, func(a, b rule.Band) int { return a.AtMost.Cmp(*b.AtMost) })
+	for _, s := range spans {
+		if s.low != nil && !s.above && slices.ContainsFunc(spans, func(o span) bool { return o.high != nil && !o.below && o.high.Equal(*s.low) }) {
+			h.doubt("tabular.rule-overlap", "bound", *s.low)
+		}
+	}
 	for i := 1; i < len(r.Bands); i++ {
 		if r.Bands[i].Points.Cmp(r.Bands[i-1].Points) >= 0 {
 			return r, false

@@ -71,6 +71,9 @@ func readLate(h *how) (rule.Parameters, bool) {
 		return nil, false
 	}
 	r, text := &rule.Late{}, list[0].text
+	if !list[0].even() {
+		return nil, false
+	}
 	if m := graceOf.FindStringSubmatchIndex(text); m != nil {
 		d, ok := figure(text[m[2]:m[3]])
 		if !ok {
@@ -113,6 +116,13 @@ var (
 // readDeductTable reads a loss told case by case: "Vắng 1 buổi trừ 1 điểm; vắng 2 buổi trừ 3 điểm; vắng từ 3 buổi trở lên: 0 điểm".
 func readDeductTable(h *how) (rule.Parameters, bool) {
 	r := &rule.DeductTable{}
+	if first, later, ok := readLater(h); ok {
+		d, ok := figures(first, later)
+		if ok {
+			r.Table, r.Beyond = d[:1], &d[1]
+		}
+		return r, ok
+	}
 	list := h.clauses
 	if len(list) == 1 {
 		list = list[0].byCommas()
@@ -149,8 +159,8 @@ func readDeductTable(h *how) (rule.Parameters, bool) {
 }
 
 var (
-	deductAfter  = regexp.MustCompile(`^(?:[a-z ,/()]*? )??(?:cu moi|cu 1|cu|moi|mot|1|thieu moi|thieu 1|vang 1|vang moi) ?([a-z][a-z ,/()]*?) (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)(?: ?/ ?[a-z ]+)?$`)
-	deductBefore = regexp.MustCompile(`^(?:[a-z ,/()]*? )??tru ` + num + ` ?(?:d|diem)(?: ?/ ?| cho | doi voi | )(?:cho )?(?:moi |1 |mot )?([a-z][a-z ,/()]*)$`)
+	deductAfter  = regexp.MustCompile(`^(?:[a-z ,/()]*? )??(?:cu moi|cu 1|cu|moi|mot|1|thieu moi|thieu 1|vang 1|vang moi) ?([a-z][a-z ,/()]*?) ?:? ?(?:thi )?(?:bi )?\btru ` + num + ` ?(?:d|diem)(?: ?/ ?[a-z ]+)?$`)
+	deductBefore = regexp.MustCompile(`^(?:[a-z ,/()]*?\b(moi|cu)? ?[a-z ,/():]*? )??tru ` + num + ` ?(?:d|diem)(?: ?(/ ?(?:1 )?|(?:cho |doi voi |tren |voi )*(?:moi |1 |mot |tung ))| cho | doi voi | )(?:cho )?([a-z][a-z ,/()]*)$`)
 	deductFloor  = regexp.MustCompile(`,? ?(?:nhung )?(?:khong thap hon|con it nhat|toi thieu(?: con)?) (-?\d+(?:[.,]\d+)?) ?(?:d|diem)$`)
 	deductMost   = regexp.MustCompile(`,? ?(?:nhung )?(?:tru )?(?:toi da|khong qua) ` + num + ` ?(?:d|diem)$`)
 )
@@ -179,6 +189,9 @@ func readDeduct(h *how) (rule.Parameters, bool) {
 		return r, false
 	}
 	text := list[0].text
+	if !list[0].even() && !deductFloor.MatchString(text) || uneven.MatchString(text) {
+		return r, false
+	}
 	if m := deductFloor.FindStringSubmatchIndex(text); m != nil {
 		d, ok := figure(text[m[2]:m[3]])
 		if !ok || d.Cmp(h.max) > 0 {
@@ -187,12 +200,17 @@ func readDeduct(h *how) (rule.Parameters, bool) {
 		r.Floor, text = d, text[:m[0]]
 	}
 	each := ""
-	if m := deductAfter.FindStringSubmatch(text); m != nil {
+	if m := deductAfter.FindStringSubmatch(text); m != nil && !notNoun.MatchString(m[1]) {
 		each = m[2]
 	} else if m := deductBefore.FindStringSubmatch(text); m != nil {
-		each = m[1]
+		if each = m[2]; m[1]+m[3] == "" {
+			h.doubt("tabular.rule-each", "text", list[0].written)
+		}
 	} else {
 		return r, false
+	}
+	if h.max.IsZero() {
+		h.doubt("tabular.rule-nothing", "text", list[0].written)
 	}
 	d, ok := figure(each)
 	r.Each = d

@@ -24,6 +24,9 @@ var (
 	countRate = regexp.MustCompile(`^(?:[a-z ]*? )??` + num + ` ?(?:d|diem) ?(?:/|cho moi|moi) ?(?:1 )?([a-z][a-z ,()-]*)$`)
 )
 
+// lossEnd ends words after which points are not given.
+var lossEnd = regexp.MustCompile(`[a-z:,] (?:tru|giam|ha|bot|phat|mat|con|khong|khong duoc|khong qua|toi da|duoi|tren|tu|den|va|them|it nhat|toi thieu)(?: (?:la|het|them|toi))?:?$`)
+
 // told is one item with its points.
 type told struct {
 	label  string // as written
@@ -35,6 +38,9 @@ type told struct {
 // items reads a list of named points; ok is false where a part of the text is something else.
 func (h *how) items() (list []told, ok bool) {
 	for _, c := range h.clauses {
+		if uneven.MatchString(c.text) {
+			return nil, false
+		}
 		for _, part := range c.byCommas() {
 			f := Fold(part.written)
 			m := item.FindStringSubmatchIndex(f.Text)
@@ -43,7 +49,7 @@ func (h *how) items() (list []told, ok bool) {
 			}
 			points, ok := figure(f.Text[m[6]:m[7]])
 			label := f.Text[m[4]:m[5]]
-			if !ok || len(label) > 160 || strings.Contains(label, "tru") && strings.HasSuffix(label, "tru") ||
+			if !ok || len(label) > 160 || lossEnd.MatchString(label) ||
 				strings.ContainsAny(label, "0123456789") && !graded.MatchString(label) {
 				return nil, false
 			}
@@ -81,9 +87,17 @@ func readEvent(h *how) (rule.Parameters, bool) {
 	if m == nil {
 		return r, false
 	}
+	h.doubtFault(h.clauses[0].text, h.clauses[0].written)
 	points, ok := figure(m[1])
 	r.Points = points
 	return r, ok
+}
+
+// doubtFault doubts that points are given for something bad.
+func (h *how) doubtFault(words, written string) {
+	if isFault(words) {
+		h.doubt("tabular.rule-sign", "text", written)
+	}
 }
 
 // readTiers reads results that count by their level, each as often as it was reached ("cấp quốc gia 5 điểm, cấp tỉnh 3 điểm"), or levels of
@@ -106,6 +120,9 @@ func readTiers(h *how) (rule.Parameters, bool) {
 			h.doubt("tabular.rule-most", "points", most, "max", h.max)
 		}
 		return &rule.Choice{Options: options}, true
+	}
+	for _, t := range list {
+		h.doubtFault(t.folded, t.label)
 	}
 	switch {
 	case most.Cmp(h.max) > 0 || h.best && !most.Equal(h.max):
@@ -136,18 +153,19 @@ func OptionID(label string, taken []rule.Option) string {
 // readCount reads points for every occurrence: "Mỗi báo cáo 2,5 điểm".
 func readCount(h *how) (rule.Parameters, bool) {
 	r := &rule.Count{}
-	if len(h.clauses) != 1 || strings.Contains(h.clauses[0].text, "tru ") {
+	if len(h.clauses) != 1 || strings.Contains(h.clauses[0].text, "tru ") || !h.clauses[0].even() {
 		return r, false
 	}
 	text := h.clauses[0].text
 	each := ""
-	if m := countForm.FindStringSubmatch(text); m != nil {
+	if m := countForm.FindStringSubmatch(text); m != nil && !notNoun.MatchString(m[1]) {
 		each = m[2]
 	} else if m := countRate.FindStringSubmatch(text); m != nil {
 		each = m[1]
 	} else {
 		return r, false
 	}
+	h.doubtFault(text, h.clauses[0].written)
 	d, ok := figure(each)
 	r.Each = d
 	if ok && d.Cmp(h.max) > 0 {
