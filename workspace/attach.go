@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"bufio"
+	"errors"
 	"io"
 
 	"thidua/emulation"
@@ -31,7 +33,11 @@ func (w *Workspace) Attach(name string, r io.Reader) (emulation.Evidence, error)
 	if err := disk.Writable(); err != nil {
 		return emulation.Evidence{}, err
 	}
-	blob, err := disk.PutBlob(&limited{r: r, left: MaxEvidence, name: name})
+	full := bufio.NewReader(&limited{r: r, left: MaxEvidence, name: name})
+	if _, err := full.Peek(1); errors.Is(err, io.EOF) { // as what a cloud folder shows before it has fetched the file
+		return emulation.Evidence{}, emulation.Errorf(emulation.Invalid, "workspace.evidence-empty", "name", name)
+	}
+	blob, err := disk.PutBlob(full)
 	if err != nil {
 		return emulation.Evidence{}, err
 	}

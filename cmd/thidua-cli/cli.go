@@ -112,6 +112,7 @@ func (g *grammar) leave() {
 
 // run does one verb and gives the exit code.
 func run(ctx context.Context, p verb.Program, args []string) int {
+	p.Stdout, p.Stderr = verb.Visible(p.Stdout), verb.Visible(p.Stderr)
 	app := &verb.App{Program: &p, Lang: console.Language(p.Getenv, args)}
 	g, err := take()
 	if err != nil {

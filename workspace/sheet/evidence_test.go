@@ -24,8 +24,10 @@ func TestEvidence(t *testing.T) {
 		t.Errorf("%+v", p)
 	}
 	testyear.Must(sheet.At(colleague.Workspace).AddEvidence("I.1", "ảnh.jpg", strings.NewReader("ảnh")))(w)
-	testyear.Must(sheet.At(colleague.Workspace).AddEvidence("II.1", "trống.txt", strings.NewReader("")))(w)
-	_, err := sheet.At(d.Workspace).AddEvidence("IX", "x", strings.NewReader("x"))
+	testyear.Must(sheet.At(colleague.Workspace).AddEvidence("II.1", "ngắn.txt", strings.NewReader("x")))(w)
+	_, err := sheet.At(colleague.Workspace).AddEvidence("II.1", "trống.txt", strings.NewReader(""))
+	w.Fails(err, "workspace.evidence-empty")
+	_, err = sheet.At(d.Workspace).AddEvidence("IX", "x", strings.NewReader("x"))
 	w.Fails(err, "workspace.criterion-unknown")
 	w.Sync(d, colleague, d)
 

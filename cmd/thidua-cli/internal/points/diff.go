@@ -1,6 +1,7 @@
 package points
 
 import (
+	"fmt"
 	"io"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -57,13 +58,20 @@ func (c *CriteriaDiffCmd) effects(a *verb.App, before, after *criteria.Set) ([]s
 
 // scoreFile scores an inputs file a person named.
 func scoreFile(a *verb.App, set *criteria.Set, name string) (*scoring.Result, error) {
-	raw, err := a.Foreign(name)
+	raw, err := a.ForeignText(name)
 	if err != nil {
 		return nil, err
 	}
 	in, err := criteria.LoadInputs(set, name, raw)
 	if err != nil {
 		return nil, err
+	}
+	for _, u := range in.Units {
+		for _, c := range set.Criteria() {
+			if m, odd := c.Odd(u.Inputs[c.Code]); odd {
+				fmt.Fprintln(a.Stderr, a.Say("cli.score.odd", "unit", u.Name, "code", c.Code, "sentence", m))
+			}
+		}
 	}
 	return scoring.Score(set, in.Units, in.Decisions)
 }

@@ -2,7 +2,6 @@ package sheet
 
 import (
 	"io"
-	"os"
 	"path/filepath"
 
 	"thidua/cmd/thidua-cli/internal/verb"
@@ -37,9 +36,9 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 				return err
 			}
 		}
-		f, err := os.Open(c.File)
+		f, err := verb.OpenRegular(c.File)
 		if err != nil {
-			return emulation.Errorf(emulation.NotFound, "cli.no-file", "file", c.File).Because(err)
+			return err
 		}
 		defer f.Close()
 		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)

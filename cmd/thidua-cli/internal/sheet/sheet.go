@@ -224,6 +224,7 @@ type SheetSetCmd struct {
 	Criterion string   `help:"cli.flag.criterion" required:"" placeholder:"C"`
 	Inputs    []string `arg:"" optional:"" help:"cli.arg.inputs" name:"key=value"`
 	Draft     bool     `help:"cli.flag.draft"`
+	Accept    bool     `help:"cli.flag.accept-odd" name:"accept-doubtful"`
 }
 
 // Run saves the cell, says so, and signs it.
@@ -235,6 +236,9 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.With(func(d *desk.Desk) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
+		}
+		if err := odd(d, c.Criterion, fields); err != nil && !c.Accept {
+			return emulation.Errorf(emulation.Invalid, "cli.sheet.odd", "code", c.Criterion, "reason", err)
 		}
 		cell, err := sheetroom.Over(of.sheets(d)).SetCell(c.Criterion, fields)
 		if err != nil {
@@ -255,6 +259,26 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
+// odd is the question about fields that can be read and yet can hardly be: 301 of 300.
+func odd(d *desk.Desk, code string, fields map[string]string) error {
+	season, err := d.Workspace.Season()
+	if err != nil || season.Set == nil {
+		return nil // whoever saves them says why
+	}
+	c, ok := season.Set.ByCode(code)
+	if !ok {
+		return nil
+	}
+	in, err := c.Rule.Read(fields)
+	if err != nil {
+		return nil
+	}
+	if m, is := c.Odd(in); is {
+		return &emulation.Error{Code: emulation.Invalid, Message: m}
+	}
+	return nil
+}
+
 // SheetImportCmd reads cells of the own unit's sheet from a text file.
 type SheetImportCmd struct {
 	Unit            string `help:"cli.flag.unit" required:"" placeholder:"U"`
@@ -265,18 +289,25 @@ type SheetImportCmd struct {
 
 // Run saves every row, tells which could not be read, and signs the rest. A workbook is shown first and taken only when nothing is in doubt.
 func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
-	raw, err := a.File(c.File)
+	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
+		raw, err := a.File(c.File)
+		if err != nil {
+			return err
+		}
+		return c.workbook(a, of, raw)
+	}
+	text, err := a.Text(c.File)
 	if err != nil {
 		return err
-	}
-	if strings.EqualFold(filepath.Ext(c.File), ".xlsx") {
-		return c.workbook(a, of, raw)
 	}
 	return a.With(func(d *desk.Desk) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		list, at, faults := c.lines(string(raw))
+		list, at, faults := c.lines(text)
+		if !c.Accept {
+			list, at, faults = c.withoutOdd(d, list, at, faults)
+		}
 		taken, err := c.save(a, of, d, list)
 		if err != nil {
 			return err
@@ -310,8 +341,7 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 
 // lines reads a text file: a criterion's code and its fields in each line, with tabs between. at are the lines' numbers.
 func (c *SheetImportCmd) lines(text string) (list []sheetroom.Given, at []int, faults criteria.Errors) {
-	for i, line := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
-		line = strings.TrimPrefix(line, "\ufeff")
+	for i, line := range strings.Split(text, "\n") {
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -331,6 +361,20 @@ func (c *SheetImportCmd) lines(text string) (list []sheetroom.Given, at []int, f
 		list, at = append(list, sheetroom.Given{Code: code, Fields: fields}), append(at, i+1)
 	}
 	return list, at, faults
+}
+
+// withoutOdd leaves out the lines that a person has to look at first.
+func (c *SheetImportCmd) withoutOdd(d *desk.Desk, list []sheetroom.Given, at []int, faults criteria.Errors) ([]sheetroom.Given, []int, criteria.Errors) {
+	var kept []sheetroom.Given
+	var lines []int
+	for i, g := range list {
+		if err := odd(d, g.Code, g.Fields); err != nil {
+			faults = append(faults, c.fault(g.Code, at[i], emulation.Errorf(emulation.Invalid, "cli.sheet.odd", "code", g.Code, "reason", err)))
+			continue
+		}
+		kept, lines = append(kept, g), append(lines, at[i])
+	}
+	return kept, lines, faults
 }
 
 func (c *SheetImportCmd) fault(code string, line int, err error) *emulation.Error {

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -37,12 +38,12 @@ func (a *App) Lines(file string) ([]string, error) {
 	if file == "" {
 		return nil, nil
 	}
-	raw, err := a.File(file)
+	text, err := a.Text(file)
 	if err != nil {
 		return nil, err
 	}
 	var kept []string
-	for l := range strings.Lines(strings.TrimPrefix(vietnamese.NFC(string(raw)), "\ufeff")) {
+	for l := range strings.Lines(vietnamese.NFC(text)) {
 		if l = strings.TrimSpace(l); l != "" {
 			kept = append(kept, l)
 		}
@@ -58,13 +59,12 @@ type TabbedRow struct {
 
 // Tabbed reads such a file; empty lines and those that begin with # are left out.
 func (a *App) Tabbed(name string) ([]TabbedRow, error) {
-	raw, err := a.File(name)
+	text, err := a.Text(name)
 	if err != nil {
 		return nil, err
 	}
 	var rows []TabbedRow
-	for i, line := range strings.Split(strings.ReplaceAll(string(raw), "\r\n", "\n"), "\n") {
-		line = strings.TrimPrefix(line, "\ufeff")
+	for i, line := range strings.Split(text, "\n") {
 		if strings.TrimSpace(line) == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
@@ -95,7 +95,7 @@ func AdmitForeign() {
 
 // CriteriaFile reads a criteria set a person named.
 func (a *App) CriteriaFile(name string) (*criteria.Set, error) {
-	raw, err := a.Foreign(name)
+	raw, err := a.ForeignText(name)
 	if err != nil {
 		return nil, err
 	}
@@ -136,12 +136,33 @@ func InFile(err error, name string) error {
 
 // Attach stores a file that a record is to name.
 func Attach(d *desk.Desk, name string) (emulation.Evidence, error) {
-	f, err := os.Open(name)
+	f, err := OpenRegular(name)
 	if err != nil {
-		return emulation.Evidence{}, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name).Because(err)
+		return emulation.Evidence{}, err
 	}
 	defer f.Close()
 	return d.Workspace.Attach(vietnamese.NFC(filepath.Base(name)), f)
+}
+
+// OpenRegular opens a file to be taken as it is. A folder, a pipe or a device is refused before it is opened, for a pipe nobody writes to would be
+// waited for. A name that is not UTF-8 is no name another machine could keep.
+func OpenRegular(name string) (*os.File, error) {
+	info, err := os.Stat(name)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, emulation.Errorf(emulation.NotFound, "cli.no-file", "file", name).Because(err)
+	case err != nil:
+		return nil, emulation.Errorf(emulation.Unavailable, "cli.unreadable", "file", name).Because(err)
+	case !info.Mode().IsRegular():
+		return nil, emulation.Errorf(emulation.Invalid, "cli.not-regular", "file", name)
+	case !utf8.ValidString(name):
+		return nil, emulation.Errorf(emulation.Invalid, "cli.file-name", "file", strings.ToValidUTF8(name, "\ufffd"))
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "cli.unreadable", "file", name).Because(err)
+	}
+	return f, nil
 }
 
 func KeyValues(args []string) (map[string]string, error) {

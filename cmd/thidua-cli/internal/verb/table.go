@@ -7,6 +7,9 @@ import (
 	"unicode/utf8"
 )
 
+// oneLine keeps a row a row, whatever stands in a cell: the name of a file may have line ends in it.
+var oneLine = strings.NewReplacer("\n", "␊", "\r", "␍", "\t", " ")
+
 // Table prints rows in aligned columns under titles, which are those of a Column. Vietnamese text in NFC takes one place a rune.
 func (a *App) Table(w io.Writer, rows [][]string, titles ...string) {
 	right := make([]bool, len(titles))
@@ -14,6 +17,11 @@ func (a *App) Table(w io.Writer, rows [][]string, titles ...string) {
 	for i, t := range titles {
 		titles[i], right[i] = strings.CutPrefix(a.title(t), ">")
 		width[i] = utf8.RuneCountInString(titles[i])
+	}
+	for _, r := range rows {
+		for i, c := range r {
+			r[i] = oneLine.Replace(c)
+		}
 	}
 	for _, r := range rows {
 		for i, c := range r {

@@ -1,0 +1,66 @@
+package verb
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding/unicode"
+	"golang.org/x/text/transform"
+
+	"thidua/emulation"
+	"thidua/vietnamese"
+)
+
+// Text reads a text file a person named: UTF-8, or UTF-16 with the mark that Notepad puts in front. Whatever ends its lines, "\n" does. A text in
+// another encoding is refused, and named where it can be.
+func (a *App) Text(name string) (string, error) {
+	raw, err := a.File(name)
+	if err != nil {
+		return "", err
+	}
+	raw, err = asUTF8(raw)
+	if err != nil || !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
+		return "", emulation.Errorf(emulation.Invalid, "cli.not-utf8", "file", name).Because(err)
+	}
+	text := lineEnds.Replace(string(raw))
+	return text, unicoded(name, text)
+}
+
+// ForeignText is Text for a file of a format that tells its own faults with their lines.
+func (a *App) ForeignText(name string) ([]byte, error) {
+	raw, err := a.Foreign(name)
+	if err != nil {
+		return nil, err
+	}
+	if raw, err = asUTF8(raw); err != nil {
+		return nil, emulation.Errorf(emulation.Invalid, "cli.not-utf8", "file", name).Because(err)
+	}
+	if len(raw) > mostText || !utf8.Valid(raw) {
+		return raw, nil
+	}
+	return raw, unicoded(name, string(raw))
+}
+
+// mostText is how long a text is looked through for words in another encoding; no file that is taken is longer.
+const mostText = 1 << 20
+
+var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
+
+// asUTF8 takes the mark of UTF-8 off a text, and makes UTF-8 of UTF-16 with its mark.
+func asUTF8(raw []byte) ([]byte, error) {
+	out, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), raw)
+	return out, err
+}
+
+// unicoded refuses a text with words in an encoding older than Unicode.
+func unicoded(name, text string) error {
+	line := 0
+	for l := range strings.Lines(text) {
+		line++
+		if encoding, meant := vietnamese.Misread(strings.TrimSpace(l)); encoding != "" {
+			return emulation.Errorf(emulation.Invalid, "cli.text-encoding", "encoding", emulation.Say("encoding."+string(encoding)), "meant", Clip(vietnamese.OneLine(meant), 60)).At(name, line, "")
+		}
+	}
+	return nil
+}
