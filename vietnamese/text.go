@@ -7,6 +7,20 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
+// Alphabet is the Vietnamese alphabet in capitals, with the letters that Roman numbers and foreign words bring in; Marked are its letters with a
+// sign, Small the same in small letters.
+const (
+	Alphabet = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
+	Marked   = "ĂÂĐÊÔƠƯ"
+	Small    = "ăâđêôơư"
+)
+
+// Off is how points are taken off, Most how many at most: "trừ 2 điểm", "trừ tối đa 5 điểm".
+const (
+	Off  = "trừ "
+	Most = "trừ tối đa "
+)
+
 // NFC is the text in the composed form in which everything is stored: one code point per Vietnamese letter.
 func NFC(text string) string { return norm.NFC.String(text) }
 

@@ -7,6 +7,7 @@ import (
 	"unicode"
 
 	"thidua/documents/intake/book"
+	"thidua/documents/intake/prose"
 	"thidua/vietnamese"
 )
 
@@ -31,14 +32,14 @@ var (
 	partCode   = regexp.MustCompile(`^(?:phan|muc|chuong|nhom|linh vuc|tieu chuan|noi dung) (?:thu )?([ivxlc]+|[a-h]|\d{1,2})$`)
 	romanCode  = regexp.MustCompile(`^(?:x{0,3})(?:ix|iv|v?i{0,3})$`)
 	numberCode = regexp.MustCompile(`^\d{1,3}$`)
-	dottedCode = regexp.MustCompile(`^(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.\-][0-9a-zđăâêôơư]{1,3}){1,5}$`)
-	upperCode  = regexp.MustCompile(`^[A-ZĐĂÂÊÔƠƯ]$`)
-	lowerCode  = regexp.MustCompile(`^[a-zđăâêôơư]$`)
-	ownCode    = regexp.MustCompile(`^(?:[A-Za-zĐđ]{1,5}[.\-_]?\d{1,4}(?:[.\-_]\d{1,3}){0,3}|\d{1,3}[a-zđ])$`)
+	dottedCode = regexp.MustCompile(`^(?:[0-9]{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:[.\-][0-9a-z` + vietnamese.Small + `]{1,3}){1,5}$`)
+	upperCode  = regexp.MustCompile(`^[A-Z` + vietnamese.Marked + `]$`)
+	lowerCode  = regexp.MustCompile(`^[a-z` + vietnamese.Small + `]$`)
+	ownCode    = regexp.MustCompile(`^(?:[A-Za-z\x{110}\x{111}]{1,5}[.\-_]?\d{1,4}(?:[.\-_]\d{1,3}){0,3}|\d{1,3}[a-z\x{111}])$`)
 	// leading is a code in front of a name: "1.2. Tên", "a) Tên", "II/ Tên", "- Tên".
-	leading = regexp.MustCompile(`^(?:((?:[0-9]{1,3}|[IVX]{1,5}|[A-HĐĂÂÊ])(?:\.[0-9]{1,3}){0,4})(?:[.)/:]\s+|\)|\.(\pL))|([a-zđăâêôơư])[.)/]\s+|([-–—+•*·▪●○])\s*(\S))`)
-	// announced is one with what it numbers: "Tiêu chí 1.2: Tên", "PHẦN I. TÊN".
-	announced = regexp.MustCompile(`(?i)^(?:tiêu chuẩn|tiêu chí|nội dung|mục|phần|nhóm|lĩnh vực|chương)\s+((?:[0-9]{1,3}|[IVX]{1,5}|[A-HĐ])(?:\.[0-9]{1,3}){0,4})\s*[.:)–-]\s+(\pL.*)$`)
+	leading = regexp.MustCompile(`^(?:((?:[0-9]{1,3}|[IVX]{1,5}|[A-H` + vietnamese.Marked[:6] + `])(?:\.[0-9]{1,3}){0,4})(?:[.)/:]\s+|\)|\.(\pL))|([a-z` + vietnamese.Small + `])[.)/]\s+|([-–—+•*·▪●○])\s*(\S))`)
+	// announced is one with what it numbers, folded: "Tiêu chí 1.2: Tên", "PHẦN I. TÊN".
+	announced = regexp.MustCompile(`^(?:tieu chuan|tieu chi|noi dung|muc|phan|nhom|linh vuc|chuong) ((?:[0-9]{1,3}|[ivx]{1,5}|[a-h])(?:\.[0-9]{1,3}){0,4}) ?[.:)-]\s+([a-z].*)$`)
 	// bareLeading is a number without a full stop behind it: "1.2 Tên".
 	bareLeading = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2}){0,4})\s+(\pL.*)$`)
 )
@@ -82,8 +83,9 @@ func shapeOf(text string) shape {
 
 // splitLeading parts a code that stands in front of the name: "1.2. Tên" → "1.2", "Tên".
 func splitLeading(name string) (code, rest string) {
-	if m := announced.FindStringSubmatch(name); m != nil {
-		return m[1], m[2]
+	folded := prose.Fold(name)
+	if m := announced.FindStringSubmatchIndex(folded.Text); m != nil {
+		return folded.Written(m[2], m[3]), folded.Written(m[4], m[5])
 	}
 	m := leading.FindStringSubmatchIndex(name)
 	if m == nil {
@@ -126,14 +128,11 @@ func romanValue(text string) int {
 	return total
 }
 
-// alphabet is the Vietnamese one with the letters that Roman numbers and foreign words bring in.
-const alphabet = "AĂÂBCDĐEÊFGHIJKLMNOÔƠPQRSTUƯVWXYZ"
-
 // follows says whether a letter is the next in a list after another, with or without the letters between them that not every list has.
 func follows(next, last rune) bool {
-	_, rest, found := strings.Cut(alphabet, string(last))
+	_, rest, found := strings.Cut(vietnamese.Alphabet, string(last))
 	between, _, ok := strings.Cut(rest, string(next))
-	return found && ok && strings.Trim(between, "ĂÂĐÊFJÔƠƯWZ") == ""
+	return found && ok && strings.Trim(between, vietnamese.Marked+"FJWZ") == ""
 }
 
 // sortLetters decides for single letters that can be Roman numbers (C, D are not read as such; I, V, X are) whether they continue letters:

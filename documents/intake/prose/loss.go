@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/vietnamese"
 )
 
 // Points are taken off in many words; the readers know one: "trừ 2 điểm", and for the most "trừ tối đa 5 điểm".
@@ -51,7 +52,7 @@ func sayLoss(text string) (string, []emulation.Message) {
 			case line && !math && strings.Contains(f.Text, "\n"):
 				doubts = append(doubts, emulation.Say("tabular.rule-minus", "text", f.Written(sign, m[1])))
 			}
-			b.WriteString(f.Written(from, sign) + " trừ ")
+			b.WriteString(f.Written(from, sign) + " " + vietnamese.Off)
 			from = m[4]
 		}
 		b.WriteString(f.Written(from, len(f.Text)))
@@ -63,7 +64,7 @@ func sayLoss(text string) (string, []emulation.Message) {
 		if after := f.Text[m[1]:]; strings.HasPrefix(after, " phan tram") || strings.HasPrefix(after, " %") {
 			continue
 		}
-		b.WriteString(f.Written(from, m[0]) + "trừ ")
+		b.WriteString(f.Written(from, m[0]) + vietnamese.Off)
 		from = m[2]
 	}
 	b.WriteString(f.Written(from, len(f.Text)))
@@ -83,7 +84,7 @@ func withMost(list []clause) []clause {
 		if rest := clauses(f.Written(0, m[0]) + " " + f.Written(m[1], len(f.Text))); rest != nil {
 			out = append(out, rest...)
 		}
-		out = append(out, clauses("trừ tối đa "+f.Written(m[2], m[3])+" điểm")...)
+		out = append(out, clauses(vietnamese.Most+f.Written(m[2], m[3])+" d")...)
 	}
 	return out
 }

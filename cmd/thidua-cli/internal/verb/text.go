@@ -5,9 +5,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/encoding/unicode"
-	"golang.org/x/text/transform"
-
 	"thidua/emulation"
 	"thidua/vietnamese"
 )
@@ -19,7 +16,7 @@ func (a *App) Text(name string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	raw, err = asUTF8(raw)
+	raw, err = vietnamese.Decode(raw)
 	if err != nil || !utf8.Valid(raw) || bytes.IndexByte(raw, 0) >= 0 {
 		return "", emulation.Errorf(emulation.Invalid, "cli.not-utf8", "file", name).Because(err)
 	}
@@ -33,7 +30,7 @@ func (a *App) ForeignText(name string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if raw, err = asUTF8(raw); err != nil {
+	if raw, err = vietnamese.Decode(raw); err != nil {
 		return nil, emulation.Errorf(emulation.Invalid, "cli.not-utf8", "file", name).Because(err)
 	}
 	if len(raw) > mostText || !utf8.Valid(raw) {
@@ -46,12 +43,6 @@ func (a *App) ForeignText(name string) ([]byte, error) {
 const mostText = 1 << 20
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n", "\u2028", "\n", "\u2029", "\n")
-
-// asUTF8 takes the mark of UTF-8 off a text, and makes UTF-8 of UTF-16 with its mark.
-func asUTF8(raw []byte) ([]byte, error) {
-	out, _, err := transform.Bytes(unicode.BOMOverride(transform.Nop), raw)
-	return out, err
-}
 
 // unicoded refuses a text with words in an encoding older than Unicode.
 func unicoded(name, text string) error {
