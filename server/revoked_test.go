@@ -149,7 +149,7 @@ func TestAttackUnusedInvitationOfARevokedKey(t *testing.T) {
 	d := s.NewDesk("dung", testdesk.Key("dung"))
 	s.connect(d)
 	d.Accept(file)
-	if r, err := d.Client.Once(context.Background()); emulation.KeyOf(err) != "sync.ticket" || d.Applied > len(file.Logs[0].Entries) {
+	if r, err := d.Client.Once(context.Background()); emulation.KeyOf(err) != "sync.not-joined" || d.Applied > len(file.Logs[0].Entries) {
 		t.Errorf("%+v %v", r, err)
 	}
 	if _, err := client.FetchInvitation(t.Context(), d.Transport, s.address, seed, judge.Latest); emulation.KeyOf(err) != "sync.invitation-void" {

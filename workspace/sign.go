@@ -16,8 +16,9 @@ type Writing struct {
 	Detached []changeset.Detached
 	sealed   []changeset.DraftKey
 	Meta     map[string][]byte
-	Schema   uint64 // 0 = that of the judge version in force
-	At       int64  // when its rights are judged, milliseconds; 0 = now
+	Schema   uint64               // 0 = that of the judge version in force
+	At       int64                // when its rights are judged, milliseconds; 0 = now
+	After    *changeset.ChainHead // what it follows in the own chain, and in which epoch; nil = the chain's end
 }
 
 // Write makes one change of operations in a scope, signs it, and puts it on disk.
@@ -44,6 +45,9 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	}
 	if err := t.tick(x.Scope, own); err != nil {
 		return nil, err
+	}
+	if x.After != nil {
+		own = *x.After
 	}
 	if x.Schema == 0 {
 		if x.Schema, err = t.book.Judge.InForceFor(t.book.Store, x.Scope); err != nil {

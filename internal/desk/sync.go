@@ -11,6 +11,7 @@ import (
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
+	"thidua/workspace/replica"
 )
 
 // Sync exchanges changes once: with the server named, on the way that was set, else with the one remembered; a sandbox exchanges with its own
@@ -97,6 +98,30 @@ func JoinByCode(ctx context.Context, dir string, line Line, seed identity.Seed, 
 		return nil, errors.Join(err, d.Close())
 	}
 	return d, nil
+}
+
+// JoinAgain uses another invitation at a desk that the server did not let in, with the key and the data that are here: see replica's JoinAgain.
+func (d *Desk) JoinAgain(invite *identity.InviteFile) error {
+	err := replica.At(d.Workspace).JoinAgain(invite)
+	return errors.Join(err, d.DB.Checkpoint())
+}
+
+// JoinAgainByCode is JoinAgain with a code that the server is asked about.
+func (d *Desk) JoinAgainByCode(ctx context.Context, seed identity.Seed) error {
+	line, err := d.Line()
+	if err != nil {
+		return err
+	}
+	http, err := line.open()
+	if err != nil {
+		return err
+	}
+	defer http.Close()
+	invite, err := client.FetchInvitation(ctx, http, line.Server, seed, d.Workspace.JudgeKnown())
+	if err != nil {
+		return fmt.Errorf("looking the code up: %w", err)
+	}
+	return d.JoinAgain(invite)
 }
 
 // Exchange runs one sync over a transport, and makes what it brought durable, also when an error or the end of the context cut it short.

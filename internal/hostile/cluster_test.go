@@ -157,7 +157,7 @@ func (c *cluster) joinLate(name, code string) {
 	c.invited(name, code)
 	if _, err := c.desks[name].Exchange(context.Background(), hub.Local{Hub: c.hub}); err == nil {
 		return
-	} else if emulation.KeyOf(err) != "sync.ticket" {
+	} else if emulation.KeyOf(err) != "sync.not-joined" {
 		c.Fatalf("%s: %v", name, err)
 	}
 	control := c.desks["office"].Workspace.Control()

@@ -23,6 +23,7 @@ type response struct {
 	behind      bool                       // nor those of any other log: it was the control log, by which they are judged
 	proved      bool                       // it is more than a ticket
 	closed      bool                       // no log is open to this desk
+	outside     string                     // why the change by which this desk wants to join opened nothing; a word of package judge
 	more        bool
 	whole       []changeset.Scope // logs of which all that is there is handed out
 	returnBytes int               // of what goes back with the next request
@@ -178,19 +179,22 @@ func (r *response) chains(ends []wire.ChainEnd) {
 }
 
 func (r *response) acknowledged(a *wire.Ack) error {
-	id := a.Identity
+	id, why := a.Identity, a.Reason
 	if len(a.Leaf) > 0 {
 		leaf, err := changeset.DecodeLeaf(a.Leaf)
 		if err != nil {
 			return err
 		}
-		id = leaf.Identity
+		id, why = leaf.Identity, leaf.Reason
 		r.report.Verdicts[leaf.Verdict]++
 	} else {
 		r.report.Refused[a.Reason]++
 	}
 	if w := r.own[id]; w != nil {
 		w.sent, w.done = true, true
+		if !r.proved {
+			r.outside = why
+		}
 	}
 	return r.Applier.Acknowledge(*a)
 }

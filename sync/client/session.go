@@ -172,11 +172,15 @@ func (s *session) rounds(ctx context.Context) error {
 			return fmt.Errorf("exchanging changes: %w", err)
 		}
 		if !r.proved {
+			if r.outside != "" {
+				return emulation.Errorf(emulation.Forbidden, "sync.not-joined", "why", emulation.Say("reason."+r.outside))
+			}
 			if ticketOnly++; ticketOnly >= maxTicketOnly {
 				return emulation.Errorf(emulation.Forbidden, "sync.ticket")
 			}
 			if ticketOnly > 1 { // not even with a fresh ticket: what proves this key may be among what waits
 				s.probe = false
+				s.joinAgain()
 			}
 			continue
 		}
@@ -189,6 +193,17 @@ func (s *session) rounds(ctx context.Context) error {
 		}
 	}
 	return emulation.Errorf(emulation.Internal, "sync.endless")
+}
+
+// joinAgain sends what waits in control logs once more: one of these changes brings this desk's certificate, and a server tells what became of
+// it only to a request that brings it and has a ticket.
+func (s *session) joinAgain() {
+	for _, w := range s.pending {
+		if w.sent && !w.done && w.log == s.self() && w.scope.Kind() == changeset.Control {
+			w.sent = false
+			s.report.Sent--
+		}
+	}
 }
 
 // shorten halves what the next request pushes and gives back where somebody would not take the last one for its length, and reports whether it can:

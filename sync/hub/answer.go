@@ -29,6 +29,7 @@ type Answer struct {
 	header   *wire.Header
 	nowMs    int64
 	acks     []wire.Ack
+	joins    []join // the pushed changes by which a key without a certificate wants to join
 	view     wire.View
 	logs     []part
 	problems []wire.Problem
@@ -208,6 +209,9 @@ func (a *Answer) Write(ctx context.Context, out io.Writer, flush func()) error {
 				return err
 			}
 		}
+		if err := a.writeAcks(w); err != nil {
+			return err
+		}
 		if err := w.Item(&wire.End{}); err != nil {
 			return err
 		}
@@ -242,10 +246,8 @@ func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 			return err
 		}
 	}
-	for i := range a.acks {
-		if err := w.Item(&a.acks[i]); err != nil {
-			return err
-		}
+	if err := a.writeAcks(w); err != nil {
+		return err
 	}
 	if err := a.writeHeld(w); err != nil {
 		return err
@@ -260,6 +262,15 @@ func (a *Answer) told(ctx context.Context, w *wire.Writer) error {
 	}
 	for i := range a.blobs {
 		if err := w.Item(&a.blobs[i]); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (a *Answer) writeAcks(w *wire.Writer) error {
+	for i := range a.acks {
+		if err := w.Item(&a.acks[i]); err != nil {
 			return err
 		}
 	}

@@ -44,7 +44,7 @@ func TestInvitationIsFoundByItsName(t *testing.T) {
 	}
 	second := w.NewDesk("second", testdesk.Key("second"))
 	second.Accept(f)
-	if _, err := second.Client.Once(t.Context()); emulation.KeyOf(err) != "sync.ticket" {
+	if _, err := second.Client.Once(t.Context()); emulation.KeyOf(err) != "sync.not-joined" {
 		t.Errorf("a second use of an invitation: %v", err)
 	}
 	w.Office.Sync()

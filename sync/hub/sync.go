@@ -199,6 +199,9 @@ func (r *reading) take() error {
 		return nil
 	}
 	acks, err := r.all(r.batch)
+	if r.caller == nil {
+		r.noteJoins(r.batch, acks)
+	}
 	r.acks = append(r.acks, acks...)
 	r.batch, r.bytes = r.batch[:0], 0
 	return err
@@ -234,7 +237,9 @@ func (a *Answer) prepare(r *wire.Request) error {
 	until := a.nowMs + h.TicketLife.Milliseconds()
 	a.ticket = wire.Ticket{Ticket: h.tickets.Give(r.Log, until, a.caller != nil && !a.caller.revoked), Until: until}
 	if a.caller == nil {
-		a.acks = nil
+		if a.acks, err = a.joining(r); err != nil {
+			return err
+		}
 		return a.unknown()
 	}
 	a.Proved = true

@@ -31,6 +31,7 @@ const (
 	ReasonLeft      = "left-cluster"    // the unit had left the cluster
 	ReasonInvite    = "invitation-used" // a second use of one invitation
 	ReasonExpInvite = "invitation-expired"
+	ReasonJoined    = "joined"   // the key has its certificate by another invitation
 	ReasonRight     = "right"    // the person has no right to do this
 	ReasonShape     = "shape"    // the value is not what this kind of record holds
 	ReasonLog       = "log"      // this kind of record does not belong into this log
@@ -131,7 +132,7 @@ func (j *Judge) decide(x *exam) (Ruling, error) {
 	if err := x.closed(); err != nil {
 		return Ruling{}, err
 	}
-	fork, err := j.chain(v, c, x.version)
+	fork, err := x.chain()
 	if err != nil {
 		return Ruling{}, err
 	}
@@ -260,8 +261,13 @@ func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
 	if x.cert, err = j.CertificateAt(v, control, c.Log, at.Control, at.Received); err != nil {
 		return nil, err
 	}
-	if x.cert == nil && c.Scope.Kind() == changeset.Control {
-		x.cert, x.joining = x.ownCertificate(), true
+	if c.Scope.Kind() == changeset.Control {
+		if x.joining, err = x.joins(); err != nil {
+			return nil, err
+		}
+	}
+	if x.joining {
+		x.cert = j.Brought(&c.Change)
 	}
 	if x.cert == nil {
 		return nil, &Refusal{Reason: RefusedKey}
@@ -276,12 +282,22 @@ func (j *Judge) examine(v View, c *changeset.Signed, at Moment) (*exam, error) {
 	return x, nil
 }
 
-// ownCertificate is the certificate a new key's first change brings for itself.
-func (x *exam) ownCertificate() *identity.Certificate {
-	for i := range x.c.Operations {
-		op := &x.c.Operations[i]
-		if op.Kind == record.Certificate.Kind && record.Certificate.Read(op.Key).Log == x.c.Log {
-			if cert, err := x.j.parseCertificate(op.Value); err == nil && cert.Key.LogID() == x.c.Log {
+// joins reports whether the certificate the change brings for its own key would be that key's first in the log. At the own desk one that waits
+// there for its leaf counts for nothing then: its invitation may have opened nothing, and another one does.
+func (x *exam) joins() (bool, error) {
+	if x.cert == nil || x.at.Control != changeset.Now || x.j.Brought(&x.c.Change) == nil {
+		return x.cert == nil, nil
+	}
+	logged, err := x.j.Certificate(x.v, x.control, x.c.Log, changeset.Logged)
+	return logged == nil, err
+}
+
+// Brought is the certificate a change brings for the key that signs it, as a new key's first one does; nil if it brings none.
+func (j *Judge) Brought(c *changeset.Change) *identity.Certificate {
+	for i := range c.Operations {
+		op := &c.Operations[i]
+		if op.Kind == record.Certificate.Kind && record.Certificate.Read(op.Key).Log == c.Log {
+			if cert, err := j.parseCertificate(op.Value); err == nil && cert.Key.LogID() == c.Log {
 				return cert
 			}
 		}
@@ -331,7 +347,8 @@ func (x *exam) isAuthority() bool {
 }
 
 // chain checks the change's place in its chain: true is a fork's twin, a refusal is a gap.
-func (j *Judge) chain(v View, c *changeset.Signed, version uint64) (fork bool, err error) {
+func (x *exam) chain() (fork bool, err error) {
+	v, c, version := x.v, x.c, x.version
 	end, err := v.Chain(changeset.ChainKey{Scope: c.Scope, Log: c.Log, Epoch: c.Epoch})
 	if err != nil {
 		return false, err
@@ -375,6 +392,9 @@ func (j *Judge) chain(v View, c *changeset.Signed, version uint64) (fork bool, e
 		return false, err
 	}
 	if before == nil || before.First == changeset.Pending {
+		if x.joining && version >= Closed {
+			return false, nil // an invitation that opened nothing got no leaf: this one begins the key's chain, and the other follows beside it
+		}
 		return false, &Refusal{Reason: RefusedGap, From: c.Seq - 1}
 	}
 	return before.Scope != c.Scope || before.Log != c.Log || before.Epoch >= c.Epoch || before.Seq+1 != c.Seq, nil

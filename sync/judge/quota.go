@@ -34,7 +34,7 @@ func (j *Judge) Share(v View, control changeset.Scope, c *changeset.Signed, leaf
 	s := Share{Quota: record.Costs(c)}
 	cert, err := j.CertificateAt(v, control, c.Log, changeset.AsOf(leaf.ControlSize), leaf.Received)
 	if err == nil && cert == nil {
-		cert = (&exam{j: j, c: c}).ownCertificate()
+		cert = j.Brought(&c.Change)
 	}
 	if err == nil && cert != nil {
 		s.Of, s.Server = cert.Subject.ID, cert.Subject.Kind == emulation.SubjectServer

@@ -21,6 +21,9 @@ func ruleCertificate(x *exam, op *changeset.Operation) (Ruling, error) {
 	if err != nil {
 		return Ruling{}, err
 	}
+	if x.joining && cert.Key.LogID() == x.c.Log {
+		old = nil
+	}
 	if old != nil && !cert.Follows(old) {
 		return rejected(ReasonRight), nil
 	}
@@ -157,7 +160,12 @@ func ruleInvitation(x *exam, op *changeset.Operation) (Ruling, error) {
 	key := record.Invitation.Read(op.Key)
 	if record.Invitation.Used.Is(op) {
 		var used []byte
-		if err := changeset.Load(op.Value, &used); err != nil || !x.joining || !bytes.Equal(used, x.c.Log[:]) || !bytes.Equal(key.OneTime, x.cert.Issuer[:]) {
+		err := changeset.Load(op.Value, &used)
+		own := err == nil && bytes.Equal(used, x.c.Log[:])
+		if own && !x.joining && x.version >= Closed && x.j.Brought(&x.c.Change) != nil {
+			return rejected(ReasonJoined), nil
+		}
+		if !own || !x.joining || !bytes.Equal(key.OneTime, x.cert.Issuer[:]) {
 			return rejected(ReasonShape), nil
 		}
 		r, err := x.j.record(x.v, x.control, record.Invitation.Ref(x.control, key))

@@ -4,13 +4,11 @@ import (
 	"context"
 	"encoding/binary"
 	"errors"
-	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
-	"thidua/vietnamese"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -49,7 +47,7 @@ func Join(store workspace.Store, key *identity.Key, invite *identity.InviteFile,
 	now := env.Now()
 	since := plausible(now.Unix(), known)
 	if since > inv.NotAfter {
-		return nil, emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", vietnamese.ShortMoment(time.Unix(inv.NotAfter, 0).In(now.Location())))
+		return nil, expired(inv, now)
 	}
 	desk, err := takeIn(store, key, invite.Root, invite.Logs, env)
 	if err != nil {

@@ -128,7 +128,7 @@ func TestJoinTwiceWithOneInvitation(t *testing.T) {
 	w.Sync(first)
 	w.Type(second, "I.1", "98")
 	_, err := second.Exchange(context.Background(), hub.Local{Hub: w.Hub})
-	w.Fails(err, "sync.ticket")
+	w.Fails(err, "sync.not-joined")
 	w.Type(second, "I.2", "5")
 	shows := func() {
 		t.Helper()

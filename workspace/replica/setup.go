@@ -65,16 +65,33 @@ func (w Edit) certifySelf(inv *identity.Invitation, invite *identity.InviteFile,
 	if err != nil {
 		return err
 	}
-	from := max(min(since, known), since-slack) - 24*3600
-	cert := identity.Certificate{Key: identity.PublicKey(w.Key.Public()), Recipient: w.Key.Recipient(), Person: person, Subject: inv.Subject,
+	return w.certify(joining{inv: inv, raw: invite.Invite, oneTime: oneTime, server: invite.Server, known: known, since: since, person: person, name: name})
+}
+
+// joining is how a key certifies itself.
+type joining struct {
+	inv          *identity.Invitation
+	raw          []byte // as it was signed
+	oneTime      ed25519.PrivateKey
+	server       string
+	known, since int64 // when the control log got its last leaf, and the desk's clock as far as it is believed; seconds since 1970
+	person       emulation.ID
+	name         string               // of the person; may be empty
+	after        *changeset.ChainHead // what the change follows; nil: the chain's end
+}
+
+func (w Edit) certify(j joining) error {
+	inv := j.inv
+	from := max(min(j.since, j.known), j.since-slack) - 24*3600
+	cert := identity.Certificate{Key: identity.PublicKey(w.Key.Public()), Recipient: w.Key.Recipient(), Person: j.person, Subject: inv.Subject,
 		May: inv.May, MayGrant: inv.MayGrant, NotBefore: from, NotAfter: from + identity.MaxValidity}
-	raw, err := cert.Sign(w.Judge.Tenant, oneTime)
+	raw, err := cert.Sign(w.Judge.Tenant, j.oneTime)
 	if err != nil {
 		return err
 	}
 	log := w.Self()
 	ops := []changeset.Operation{
-		record.Invitation.Signed.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, invite.Invite),
+		record.Invitation.Signed.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, j.raw),
 		record.Invitation.Used.Op(record.ByOneTime{OneTime: inv.OneTime[:]}, log[:]),
 		record.Certificate.Op(record.ByLog{Log: log}, raw),
 	}
@@ -85,10 +102,10 @@ func (w Edit) certifySelf(inv *identity.Invitation, invite *identity.InviteFile,
 	if len(record.Invitation.Signed.Heads(r, changeset.Now)) > 0 {
 		ops = ops[1:] // it is in the log already
 	}
-	x := workspace.Writing{Scope: w.Control, Intent: "join", Meta: w.Names(invite.Server), At: since * 1000}
+	x := workspace.Writing{Scope: w.Control, Intent: "join", Meta: w.Names(j.server), At: j.since * 1000, After: j.after}
 	x.Meta[book.MetaCertificate] = raw
-	if name != "" {
-		op, d, err := w.nameOperation(person, name)
+	if j.name != "" {
+		op, d, err := w.nameOperation(j.person, j.name)
 		if err != nil {
 			return err
 		}
@@ -104,7 +121,9 @@ func (w Edit) nameOperation(person emulation.ID, name string) (changeset.Operati
 	if err != nil {
 		return changeset.Operation{}, d, err
 	}
-	return record.Person.Op(record.ByPerson{Person: person}, d.Commitment()), d, nil
+	key := record.ByPerson{Person: person}
+	r, err := w.Store.Record(record.Person.Ref(w.Control, key)) // what a change of this desk says that waits already
+	return record.Person.Op(key, d.Commitment(), changeset.IDs(record.Person.Heads(r, changeset.Now))...), d, err
 }
 
 // adoptOwnChains continues chains this key wrote before (the office's first change was written by the server's init).

@@ -24,6 +24,7 @@ type LogStatus struct {
 // Status is the state of the desk's data: how much is here, what waits, what is wrong.
 type Status struct {
 	Me        book.Me
+	Admitted  bool // the server has let this desk in
 	Server    string
 	Origin    string
 	Logs      []LogStatus
@@ -42,6 +43,9 @@ func (room Room) Status() (*Status, error) {
 	st := new(Status)
 	var err error
 	if st.Me, err = w.Me(); err != nil {
+		return nil, err
+	}
+	if st.Admitted, err = w.admitted(); err != nil {
 		return nil, err
 	}
 	if st.Server, err = w.Server(); err != nil {
