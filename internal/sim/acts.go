@@ -262,25 +262,44 @@ func (l *Life) joins() {
 	})
 }
 
-// arrives has somebody who joined, and the office that invited, try to sync twice a day until the server knows the new key: an invitation is
-// to be used within a month, and who comes later needs another one.
+// arrives has somebody who joined, and the office that invited, try to sync twice a day until the server has let the new key in. An invitation is
+// to be used within a month; who comes later is told so, and given another one.
 func (d *computer) arrives(tries int) {
 	d.after(d.within(24*time.Hour), func() {
-		if end, err := d.server.disk.Chain(changeset.ChainKey{Scope: d.control, Log: d.key.LogID()}); err == nil && end.Seq == 0 && tries > 0 {
-			office := d.Life.desks[0]
-			office.start(office.sync)
-			d.start(d.sync)
-			d.arrives(tries - 1)
+		if !d.outside() || tries == 0 {
+			return
 		}
+		office := d.Life.desks[0]
+		office.start(office.sync)
+		if d.late() {
+			d.joinsAgain()
+		}
+		d.start(d.sync)
+		d.arrives(tries - 1)
 	})
+}
+
+// outside is whether the server has not let this key in.
+func (d *computer) outside() bool {
+	r, err := d.server.disk.Record(record.Certificate.Ref(d.control, record.ByLog{Log: d.key.LogID()}))
+	return err == nil && record.Certificate.Last(r, changeset.Logged) == nil
 }
 
 // late is whether the server knows the new key and did not let it in: the invitation had expired by then.
 func (d *computer) late() bool {
 	end, err := d.server.disk.Chain(changeset.ChainKey{Scope: d.control, Log: d.key.LogID()})
-	if err != nil || end.Seq == 0 {
-		return false
-	}
-	r, err := d.server.disk.Record(record.Certificate.Ref(d.control, record.ByLog{Log: d.key.LogID()}))
-	return err == nil && record.Certificate.Last(r, changeset.Logged) == nil
+	return err == nil && end.Seq > 0 && d.outside()
+}
+
+// joinsAgain gives a desk that was not let in another invitation, and the office's word on it to the server.
+func (d *computer) joinsAgain() {
+	office := d.Life.desks[0]
+	d.did("joins again", func() error {
+		inv, err := replica.At(office.desk.Workspace).Invite(d.units[d.who.unit], d.who.role, replica.InviteValidity)
+		if err != nil {
+			return err
+		}
+		office.start(office.sync)
+		return replica.At(d.desk.Workspace).JoinAgain(inv.File)
+	})
 }

@@ -30,8 +30,11 @@ import (
 
 // heard is what a sync says that may not be said once all goes well.
 func (d *computer) heard(r client.Report, err error) {
-	if !d.calm || d.lies.about(d) || d.late() {
+	if !d.calm || d.lies.about(d) {
 		return
+	}
+	if emulation.KeyOf(err) == "sync.not-joined" && d.outside() {
+		return // it is told why, and asks for another invitation
 	}
 	if err != nil {
 		d.wrong("%s: a sync over a good line fails: %v", d.name, err)

@@ -113,7 +113,13 @@ func (l *Life) settle() {
 			l.start(d.sync)
 			l.run()
 		}
-		l.desks = slices.DeleteFunc(l.desks, (*computer).late)
+		for _, d := range l.desks {
+			if d.outside() && !l.lies.about(d) && !l.lies.about(l.desks[0]) {
+				d.joinsAgain()
+				l.start(d.sync)
+				l.run()
+			}
+		}
 		if round > 1 && l.settled() { // evidence goes up after the changes that name it, and then comes down
 			return
 		}
