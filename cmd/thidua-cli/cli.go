@@ -24,6 +24,7 @@ type CLI struct {
 	verb.Flags
 
 	Init    data.InitCmd      `cmd:"" help:"cli.init"`
+	Join    data.JoinCmd      `cmd:"" help:"cli.join"`
 	Invite  data.InviteCmd    `cmd:"" help:"cli.invite"`
 	Status  data.StatusCmd    `cmd:"" help:"cli.status"`
 	Sheet   sheet.SheetCmd    `cmd:"" help:"cli.sheet"`

@@ -122,26 +122,37 @@ func (c *InitCmd) office(a *verb.App, dir string) (*desk.Desk, error) {
 
 // invited joins by a file, or by a code that the server is asked about.
 func (c *InitCmd) invited(ctx context.Context, a *verb.App, dir string, line desk.Line) (*desk.Desk, error) {
-	if seed, err := identity.ParseCode(c.Invite); err == nil {
+	seed, invite, err := invitation(a, c.Invite)
+	if err != nil {
+		return nil, err
+	}
+	if seed != nil {
 		if c.Server == "" {
 			return nil, emulation.Errorf(emulation.Invalid, "cli.code-needs-server")
 		}
-		return desk.JoinByCode(ctx, dir, line, seed, c.Name, a.Env)
-	} else if _, statErr := os.Stat(c.Invite); statErr != nil && !strings.ContainsAny(c.Invite, "./\\") {
-		return nil, err
-	}
-	raw, err := a.File(c.Invite)
-	if err != nil {
-		return nil, err
-	}
-	invite, err := identity.ParseInviteFile(raw)
-	if err != nil {
-		return nil, err
+		return desk.JoinByCode(ctx, dir, line, *seed, c.Name, a.Env)
 	}
 	if c.Server != "" {
 		invite.Server = c.Server
 	}
 	return desk.InitInvite(dir, invite, c.Name, a.Env)
+}
+
+// invitation reads an invitation as it was given: a code, or the name of a file.
+func invitation(a *verb.App, given string) (*identity.Seed, *identity.InviteFile, error) {
+	seed, err := identity.ParseCode(given)
+	if err == nil {
+		return &seed, nil, nil
+	}
+	if _, statErr := os.Stat(given); statErr != nil && !strings.ContainsAny(given, "./\\") {
+		return nil, nil, err
+	}
+	raw, err := a.File(given)
+	if err != nil {
+		return nil, nil, err
+	}
+	invite, err := identity.ParseInviteFile(raw)
+	return nil, invite, err
 }
 
 // recover restores the identity of a recovery sheet, as it was typed or read from its square code.
@@ -162,6 +173,48 @@ func (c *InitCmd) recover(ctx context.Context, a *verb.App, dir string, line des
 		return nil, err
 	}
 	return desk.Recover(ctx, dir, line, from, a.Env)
+}
+
+// JoinCmd uses another invitation at a desk that was set up and that the server did not let in.
+type JoinCmd struct {
+	Invite string `arg:"" help:"cli.arg.invite" placeholder:"FILE|CODE"`
+
+	LineFlags `embed:""`
+}
+
+// Run joins with the key and the data that are here; the next sync sends all of it.
+func (c *JoinCmd) Run(ctx context.Context, a *verb.App) error {
+	seed, invite, err := invitation(a, c.Invite)
+	if err != nil {
+		return err
+	}
+	return a.With(func(d *desk.Desk) error {
+		if c.LineFlags.given() {
+			line, err := d.Line()
+			if err == nil {
+				line, err = c.over(a, line)
+			}
+			if err == nil {
+				err = d.SetLine(line)
+			}
+			if err != nil {
+				return err
+			}
+		}
+		if seed != nil {
+			err = d.JoinAgainByCode(ctx, *seed)
+		} else {
+			err = d.JoinAgain(invite)
+		}
+		if err != nil {
+			return err
+		}
+		me, err := d.Workspace.Me()
+		if err != nil {
+			return err
+		}
+		return a.Done(map[string]any{"log": me.Log.String(), "unit": me.Unit.Code, "office": me.Office}, "cli.join.done", "who", who(a, me))
+	})
 }
 
 // RecoveryCmd prints the recovery sheet of this desk.
