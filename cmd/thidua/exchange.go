@@ -8,6 +8,7 @@ import (
 
 	"thidua/internal/desk"
 	"thidua/sync/client"
+	"thidua/sync/identity"
 	"thidua/ui/screen"
 	"thidua/ui/screens/syncing"
 )
@@ -140,6 +141,24 @@ func (e *exchange) Reach(address string, way *screen.Way) error {
 	}
 	e.restart()
 	return nil
+}
+
+// JoinFile uses another invitation, by its file, at a desk that the server did not let in.
+func (e *exchange) JoinFile(path string) error {
+	invite, err := readInvitation(path)
+	if err != nil {
+		return err
+	}
+	return e.desk.JoinAgain(invite)
+}
+
+// JoinCode is that by its code, which the server is asked about.
+func (e *exchange) JoinCode(code string) error {
+	seed, err := identity.ParseCode(code)
+	if err != nil {
+		return err
+	}
+	return e.desk.JoinAgainByCode(context.Background(), seed)
 }
 
 func route(w screen.Way) client.Route {

@@ -143,11 +143,7 @@ func (p *program) Sample(id string) error {
 
 // JoinFile sets the folder up with the file of an invitation.
 func (p *program) JoinFile(path, name string) error {
-	raw, err := os.ReadFile(path)
-	if err != nil {
-		return emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", filepath.Base(path)).Because(err)
-	}
-	invite, err := identity.ParseInviteFile(raw)
+	invite, err := readInvitation(path)
 	if err != nil {
 		return err
 	}
@@ -156,6 +152,14 @@ func (p *program) JoinFile(path, name string) error {
 		return err
 	}
 	return d.Close()
+}
+
+func readInvitation(path string) (*identity.InviteFile, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", filepath.Base(path)).Because(err)
+	}
+	return identity.ParseInviteFile(raw)
 }
 
 // JoinCode sets the folder up with the code of an invitation, which the server is asked for.

@@ -23,6 +23,9 @@ type Exchange interface {
 	Way() (screen.Way, error)
 	// Reach goes on with another server, or on another way; nil: on the one that is set. What cannot be is refused, and all stays as it was.
 	Reach(address string, way *screen.Way) error
+	// JoinFile and JoinCode use another invitation at a desk that the server did not let in.
+	JoinFile(path string) error
+	JoinCode(code string) error
 	// Stop ends it and returns when nothing is under way any more.
 	Stop()
 }

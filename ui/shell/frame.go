@@ -111,6 +111,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
 	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
+		JoinFile: d.Exchange.JoinFile, JoinCode: d.Exchange.JoinCode,
 		Courier: d.Courier, Folder: f.folder, File: f.file})
 	f.screens = map[string]shown{
 		Overview: overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host, f.reading, tasks.Hooks{Open: f.open}),
@@ -273,7 +274,7 @@ func (f *Frame) folder(do func(folder string)) {
 	}, f.host.Window)
 }
 
-// file lets the person choose an exchange file.
+// file lets the person choose an exchange file, or that of an invitation.
 func (f *Frame) file(do func(file string)) {
 	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
 		switch {
@@ -285,7 +286,7 @@ func (f *Frame) file(do func(file string)) {
 			do(path)
 		}
 	}, f.host.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{f.desk.Courier.Extension()}))
+	d.SetFilter(storage.NewExtensionFileFilter([]string{f.desk.Courier.Extension(), ".invite"}))
 	d.Show()
 }
 

@@ -177,6 +177,8 @@ type exchange struct {
 func (e *exchange) Start(tell func(syncing.Line))   { e.tell = tell }
 func (e *exchange) Way() (screen.Way, error)        { return screen.Way{}, nil }
 func (e *exchange) Reach(string, *screen.Way) error { return nil }
+func (e *exchange) JoinFile(string) error           { return nil }
+func (e *exchange) JoinCode(string) error           { return nil }
 func (e *exchange) Stop()                           { e.done.Wait() }
 
 func (e *exchange) Nudge() {

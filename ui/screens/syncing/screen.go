@@ -24,9 +24,12 @@ type Hooks struct {
 	Way    func() (screen.Way, error)                                  // the way to the server that is set; called away from the window
 	Reach  func(address string, way *screen.Way) error                 // from now on another server, or another way (nil: the one that is set); called away from the window
 
+	JoinFile func(path string) error // another invitation for a desk that was not let in, by its file or its code; called away from the window
+	JoinCode func(code string) error
+
 	Courier Courier
 	Folder  func(do func(folder string)) // lets the person choose a folder
-	File    func(do func(file string))   // lets the person choose an exchange file
+	File    func(do func(file string))   // lets the person choose a file
 }
 
 // Line is how the exchange with the others stands.
@@ -50,6 +53,7 @@ type Screen struct {
 	waiting   *section
 	alarms    *section
 	offer     *section
+	admission *section
 	logs      *logs
 	bundles   *bundles
 	server    *server
@@ -62,12 +66,13 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
 	s.alarms = newSection(text.T("ui.syncing.alarms"))
 	s.offer = newSection(text.T("ui.generation"))
+	s.admission = newSection(text.T("ui.join"))
 	s.questions = newSection(text.T("ui.syncing.questions"))
 	s.waiting = newSection(text.T("ui.syncing.waiting"))
 	s.logs = newLogs()
 	s.bundles = newBundles(s)
 	s.server = newServer(s)
-	s.box = widgets.Stack(s.offer.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.bundles.panel, s.logs.panel, s.server.panel)
+	s.box = widgets.Stack(s.offer.panel, s.admission.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.bundles.panel, s.logs.panel, s.server.panel)
 	s.Arrange(widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0), s.title)
 	s.Keyboard = func() fyne.Focusable { return s.button }
 	s.Show()
@@ -145,6 +150,7 @@ func (s *Screen) failed(r *reading, err error) {
 
 func (s *Screen) show(r *reading) {
 	s.showOffer(r.status.Offer)
+	s.showAdmission(r.status.Admitted)
 	s.showAlarms(r.status)
 	s.showQuestions(r.questions)
 	s.showWaiting(r)

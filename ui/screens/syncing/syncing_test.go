@@ -25,6 +25,14 @@ type line struct {
 	refuse  error
 	screen  *ui.Screen
 	files   files
+	joined  []string // codes and files of invitations
+}
+
+func (l *line) join(how string) func(string) error {
+	return func(given string) error {
+		l.joined = append(l.joined, how+" "+given)
+		return l.refuse
+	}
 }
 
 func (l *line) reach(address string, way *screen.Way) error {
@@ -42,7 +50,7 @@ func (l *line) reach(address string, way *screen.Way) error {
 func (l *line) show(p *testwindow.Person) testwindow.Screen {
 	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Way: func() (screen.Way, error) { return l.way, nil }, Reach: l.reach, Courier: &l.files,
 		Folder: func(do func(string)) { do("E:") }, File: func(do func(string)) { do("E:/tra-loi.thidua") },
-		TakeIn: func(questions.Waiting, bool, string) error { return nil }})
+		JoinFile: l.join("file"), JoinCode: l.join("code"), TakeIn: func(questions.Waiting, bool, string) error { return nil }})
 	return l.screen
 }
 
