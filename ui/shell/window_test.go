@@ -74,7 +74,7 @@ func TestAFrameThatIsLetGoReadsNoFurther(t *testing.T) {
 
 func TestASecondWindowSaysWhereTheFirstIs(t *testing.T) {
 	first := sitAtSample(t)
-	second := &person{dir: first.dir}
+	second := &person{dir: first.dir, env: first.env}
 	_, err := second.Open()
 	if emulation.KeyOf(err) != "storage.in-use" {
 		t.Fatalf("a second opening: %v", err)
