@@ -248,3 +248,23 @@ func TestAlteredPieceOfSealedEvidence(t *testing.T) {
 		}
 	}
 }
+
+// TestSealedTableListMissing: without a list nobody can say which key a table is under. The tables are set aside, not taken for leftovers.
+func TestSealedTableListMissing(t *testing.T) {
+	f := folders(t, testKey())[0]
+	if err := errors.Join(os.RemoveAll(filepath.Join(f.dir, folder.Backups)), os.Remove(filepath.Join(f.dir, folder.Rows, "MANIFEST"))); err != nil {
+		t.Fatal(err)
+	}
+	before, err := filepath.Glob(filepath.Join(f.dir, folder.Rows, "*.sst"))
+	if err != nil || len(before) == 0 {
+		t.Fatal(before, err)
+	}
+	db := open(t, f.dir, f.options)
+	if found := db.Findings(); len(found) == 0 {
+		t.Error("nobody is told")
+	}
+	after, err := filepath.Glob(filepath.Join(f.dir, folder.Aside, "*"+folder.Rows, "*.sst"))
+	if err != nil || len(after) != len(before) {
+		t.Errorf("%d of %d tables were put aside: %v", len(after), len(before), err)
+	}
+}

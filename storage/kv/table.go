@@ -42,7 +42,16 @@ func putAway(dir string, key []byte) (away, error) {
 	if err != nil {
 		return nil, err
 	}
-	r, err := newTableReader(dir, key)
+	if key != nil {
+		if err := boundedKeys(dir); err != nil {
+			return nil, err
+		}
+	}
+	list, err := manifest(dir)
+	if err != nil {
+		return nil, nil // nobody can say which key a table is under, or whether it is a leftover: complete tells what is wrong
+	}
+	r, err := newTableReader(dir, key, list)
 	if err != nil {
 		return nil, err
 	}
@@ -170,18 +179,12 @@ type tableReader struct {
 	indexes *ristretto.Cache[uint64, *fb.TableIndex]
 }
 
-func newTableReader(dir string, key []byte) (*tableReader, error) {
-	r := new(tableReader)
+func newTableReader(dir string, key []byte, list badger.Manifest) (*tableReader, error) {
+	r := &tableReader{list: list}
 	if key == nil {
 		return r, nil
 	}
 	var err error
-	if err := boundedKeys(dir); err != nil {
-		return nil, err
-	}
-	if r.list, err = manifest(dir); err != nil {
-		return r, nil // complete says so
-	}
 	if r.keys, err = openKeys(dir, key); durable.Blocked(err) {
 		return nil, err
 	} else if err != nil {
