@@ -315,7 +315,7 @@ func (o *opening) tellBehind(short map[logEnd]uint64) {
 // middle begins anew.
 func (o *opening) takeOver() error {
 	if o.schema == Schema {
-		return nil
+		return found.Disk(o.files.KeepFormat(Schema)) // of an encrypted folder the rows say the schema, whatever has become of the file
 	}
 	if o.schema > 0 && o.commits > 0 {
 		if _, err := o.makeBackup(context.Background(), "", o.opts.time()); err != nil {

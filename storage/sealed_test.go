@@ -268,3 +268,34 @@ func TestSealedTableListMissing(t *testing.T) {
 		t.Errorf("%d of %d tables were put aside: %v", len(after), len(before), err)
 	}
 }
+
+// TestSealedFormatIsWrittenAgain: a damaged or missing FORMAT of an encrypted folder is put right by the opening that gets past it.
+func TestSealedFormatIsWrittenAgain(t *testing.T) {
+	f := folders(t, testKey())[0]
+	path := filepath.Join(f.dir, "FORMAT")
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flipped := bytes.Clone(want)
+	flipped[3] ^= 1
+	for what, harm := range map[string]func() error{
+		"flipped": func() error { return os.WriteFile(path, flipped, 0o600) },
+		"gone":    func() error { return os.Remove(path) },
+	} {
+		if err := harm(); err != nil {
+			t.Fatal(err)
+		}
+		o := f.options
+		o.Repair = true
+		if err := open(t, f.dir, o).Close(); err != nil {
+			t.Fatal(what, err)
+		}
+		if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s: FORMAT is %q: %v", what, got, err)
+		}
+		if err := open(t, f.dir, f.options).Close(); err != nil {
+			t.Error(what, err)
+		}
+	}
+}

@@ -74,3 +74,15 @@ func (f *Folder) WriteFormat(schema int) error {
 	}
 	return durable.Replace(f.Path(formatFile), durable.Private, durable.Bytes([]byte(formatLine(schema))))
 }
+
+// KeepFormat is WriteFormat where the file says something else, is damaged or is gone.
+func (f *Folder) KeepFormat(schema int) error {
+	want := schema
+	if f.Key != nil {
+		want = encrypted
+	}
+	if have, err := readFormat(f.Dir); err == nil && have == want {
+		return nil
+	}
+	return f.WriteFormat(schema)
+}
