@@ -120,7 +120,7 @@ func (w View) eligibility(p *proposalFile, asked legal.Date, r *result.Ranking) 
 }
 
 // lawDay is the day whose law applies to a proposal: the one its dossier was sent on; before that the day asked for, or the season's deadline for
-// sending it, or today.
+// sending it if that is still to come, or today.
 func (w View) lawDay(p *proposalFile, asked legal.Date) (legal.Date, emulation.Message, error) {
 	switch {
 	case asked != "":
@@ -132,10 +132,10 @@ func (w View) lawDay(p *proposalFile, asked legal.Date) (legal.Date, emulation.M
 	if err != nil {
 		return "", emulation.Message{}, err
 	}
-	if day := legal.Date(due.Value.Date); set && day != "" {
+	today := w.Today()
+	if day := legal.Date(due.Value.Date); set && day > today {
 		return day, emulation.Say("award.law-deadline", "day", day), nil
 	}
-	today := w.Today()
 	return today, emulation.Say("award.law-today", "day", today), nil
 }
 

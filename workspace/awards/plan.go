@@ -61,15 +61,20 @@ func (room Room) AwardPlan(season, form string) (*AwardPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.plan(s, f)
+	return w.plan(s, f, "")
 }
 
-func (w View) plan(s *book.Season, f legal.Form) (*AwardPlan, error) {
-	q, err := w.quota(s, f, w.Today())
+// plan is that under the law of one day; "" is the one a dossier sent in time would be judged by.
+func (w View) plan(s *book.Season, f legal.Form, asked legal.Date) (*AwardPlan, error) {
+	day, told, err := w.lawDay(&proposalFile{season: s}, asked)
 	if err != nil {
 		return nil, err
 	}
-	plan := &AwardPlan{Season: s, Form: f, Known: q.known, Places: q.places, Basis: q.basis}
+	q, err := w.quota(s, f, day)
+	if err != nil {
+		return nil, err
+	}
+	plan := &AwardPlan{Season: s, Form: f, Law: told, Known: q.known, Places: q.places, Basis: q.basis}
 	r, err := w.placings(s)
 	if err != nil {
 		return nil, err
@@ -80,7 +85,7 @@ func (w View) plan(s *book.Season, f legal.Form) (*AwardPlan, error) {
 		if err != nil {
 			return nil, err
 		}
-		e, err := w.eligibility(p, "", r)
+		e, err := w.eligibility(p, asked, r)
 		if err != nil {
 			return nil, err
 		}
@@ -90,10 +95,7 @@ func (w View) plan(s *book.Season, f legal.Form) (*AwardPlan, error) {
 		}
 		plan.Candidates = append(plan.Candidates, c)
 	}
-	if plan.Used, err = w.used(s, f, emulation.ID{}); err != nil {
-		return nil, err
-	}
-	if _, plan.Law, err = w.lawDay(&proposalFile{season: s}, ""); err != nil {
+	if plan.Used, err = w.used(s, f, emulation.ID{}, day); err != nil {
 		return nil, err
 	}
 	plan.share()
@@ -249,14 +251,14 @@ func (w View) latestSeasons() ([]*book.Season, error) {
 }
 
 // used counts the places that proposals of a form hold, all but one unit's: in the season, and for a form that is chosen among the leaders of
-// clusters in every cluster.
-func (w View) used(s *book.Season, f legal.Form, but emulation.ID) (int, error) {
+// clusters by the law of the day in every cluster.
+func (w View) used(s *book.Season, f legal.Form, but emulation.ID, day legal.Date) (int, error) {
 	seasons := []*book.Season{s}
 	law, err := w.Law()
 	if err != nil {
 		return 0, err
 	}
-	if rule, ok := law.For(w.Today()).Quota(f.Law()); ok && rule.Article.Quota.Of == legal.OfLeaders {
+	if rule, ok := law.For(day).Quota(f.Law()); ok && rule.Article.Quota.Of == legal.OfLeaders {
 		if seasons, err = w.latestSeasons(); err != nil {
 			return 0, err
 		}

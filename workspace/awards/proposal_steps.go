@@ -51,7 +51,7 @@ func (room Room) Propose(c Candidacy, words ProposalWords) error {
 	} else if st := r.Standing(p.unit.ID); st != nil && st.Final != nil {
 		p.info.Rank = uint64(st.Final.Rank)
 	}
-	if err := w.once(p, true); err != nil {
+	if err := w.once(p, "", true); err != nil {
 		return err
 	}
 	_, err = w.Write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
@@ -85,7 +85,7 @@ func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
 
 // once refuses a proposal beside another one of the unit for the same achievement. A law whose text was not verified bars nobody who
 // is excused: by a reason, or because nothing is proposed yet.
-func (w View) once(p *proposalFile, excused bool) error {
+func (w View) once(p *proposalFile, asked legal.Date, excused bool) error {
 	twin, err := w.sameAchievement(p)
 	if err != nil || twin == nil {
 		return err
@@ -94,7 +94,7 @@ func (w View) once(p *proposalFile, excused bool) error {
 	if err != nil {
 		return err
 	}
-	day, _, err := w.lawDay(p, "")
+	day, _, err := w.lawDay(p, asked)
 	if err != nil {
 		return err
 	}
@@ -107,7 +107,11 @@ func (w View) once(p *proposalFile, excused bool) error {
 	if !binds && excused {
 		return nil
 	}
-	return emulation.Errorf(emulation.Conflict, "proposal.twice", "unit", p.unit.Name, "achievement", p.achievement(), "award", twin.form.Name,
+	code, key := emulation.Conflict, "proposal.twice"
+	if !binds {
+		code, key = emulation.Invalid, "proposal.twice-advice"
+	}
+	return emulation.Errorf(code, key, "unit", p.unit.Name, "achievement", p.achievement(), "award", twin.form.Name,
 		"season", twin.season.Label, "step", ProposalStep(twin.step), "cite", cite)
 }
 
@@ -194,7 +198,7 @@ func (room Room) CheckProposal(c Candidacy, reason string) error {
 // reason, as one of which too little is known.
 func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
 	excused := book.Clean(reason) != "" || p.why(emulation.ProposalChecked) != ""
-	if err := w.once(p, excused); err != nil {
+	if err := w.once(p, day, excused); err != nil {
 		return err
 	}
 	e, err := w.eligibility(p, day, nil)
@@ -291,14 +295,18 @@ func (w View) room(p *proposalFile, day legal.Date, reason string) error {
 	if err != nil || !q.known {
 		return err
 	}
-	used, err := w.used(p.season, p.form, p.unit.ID)
+	used, err := w.used(p.season, p.form, p.unit.ID, day)
 	if err != nil {
 		return err
 	}
 	if used >= q.places && (q.binds || book.Clean(reason) == "") {
-		return emulation.Errorf(emulation.Forbidden, "proposal.quota", "award", p.form.Name, "places", q.places, "used", used, "basis", q.basis)
+		code, key := emulation.Forbidden, "proposal.quota"
+		if !q.binds {
+			code, key = emulation.Invalid, "proposal.quota-advice"
+		}
+		return emulation.Errorf(code, key, "award", p.form.Name, "places", q.places, "used", used, "basis", q.basis)
 	}
-	plan, err := w.plan(p.season, p.form)
+	plan, err := w.plan(p.season, p.form, day)
 	if err != nil || p.info.Vote != "" || book.Clean(reason) != "" {
 		return err
 	}
@@ -356,7 +364,7 @@ func (room Room) UndoProposal(c Candidacy, reason string) error {
 			return err
 		}
 		if !p.step.Stands() { // the achievement may have been proposed for another award meanwhile
-			if err := w.once(p, book.Clean(reason) != ""); err != nil {
+			if err := w.once(p, "", book.Clean(reason) != ""); err != nil {
 				return err
 			}
 		}

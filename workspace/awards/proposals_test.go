@@ -182,6 +182,13 @@ func TestLawOfTheDeadline(t *testing.T) {
 	if got := day(); got != "2025-07-15" {
 		t.Errorf("the law of %s", got)
 	}
+	if p := testyear.Must(awards.At(s.Head).AwardPlan("", testyear.FlagForm))(s.World); p.Law.Key != "award.law-deadline" {
+		t.Errorf("the plan is by another law: %+v", p.Law)
+	}
+	s.OK(season.At(s.Head).SetDeadline(emulation.SeasonLocked, "1/6/2024", "đã qua"))
+	if got := day(); got != "2024-07-01" {
+		t.Errorf("by the law of a deadline that has passed: %s", got)
+	}
 }
 
 // TestSecondBallotAndChair: a unit that was tied is voted by the second ballot, or by the chair's word.

@@ -1,6 +1,7 @@
 package awards_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
+	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	"thidua/workspace/result"
 	"thidua/workspace/season"
@@ -153,6 +155,36 @@ func TestAProposalIsMadeStepByStep(t *testing.T) {
 	if x := proposal(p); x.Step != emulation.ProposalVoted {
 		t.Errorf("after the step back: %s; %q", x.Step, p.Told())
 	}
+}
+
+// A unit that misses only what was not verified may be proposed: the window asks why, and does not say that it may not.
+func TestAnUnverifiedConditionAsksForAReason(t *testing.T) {
+	p := sitAtAwards(t)
+	units := p.Units()
+	first := slices.IndexFunc(units, func(u book.Unit) bool { return u.Code == "son-la" })
+	c := awards.Candidacy{Unit: units[first].ID, Form: flagForm}
+	p.Must(awards.At(p.Desk.Workspace).Propose(c, awards.ProposalWords{Facts: map[string]string{legal.FactUnited: "no"}}))
+	p.Settle()
+	form(p, flagForm)
+	if v := verdict(p, c); v.Answer != legal.NotMet || len(v.Bars()) > 0 {
+		t.Fatalf("%+v", v)
+	}
+	p.Press(text.T("ui.awards.tab.proposal"))
+	p.Press(text.T("ui.awards.do.eligibility-checked"))
+	if p.Asked() != text.T("ui.awards.check.why.not-met") {
+		t.Fatalf("asks %q; %q", p.Asked(), p.Told())
+	}
+	p.Answer("quy chế của cụm không xét tiêu chuẩn này")
+	if x := proposal(p); x.Step != emulation.ProposalChecked {
+		t.Errorf("%s: %q", x.Step, p.Told())
+	}
+}
+
+func verdict(p *testwindow.Person, c awards.Candidacy) legal.Verdict {
+	p.T.Helper()
+	e, err := awards.At(p.Desk.Workspace).Eligibility(c, "")
+	p.Must(err)
+	return e.Verdict
 }
 
 func TestAwardsShowEveryFormAndCandidate(t *testing.T) {

@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
-	"thidua/emulation/legal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -95,10 +94,10 @@ func (c *candidates) describe(plan *awards.AwardPlan) {
 }
 
 func eligibleCell(x *awards.Candidate) grid.Cell {
-	switch x.Eligibility.Verdict.Answer {
-	case legal.Met:
+	switch verdictWord(x.Eligibility.Verdict) {
+	case "met":
 		return grid.Cell{Text: text.T("ui.awards.eligible.met"), State: grid.OK}
-	case legal.NotMet:
+	case "not-met":
 		return grid.Cell{Text: text.T("ui.awards.eligible.not-met"), Style: grid.Muted}
 	}
 	return grid.Cell{Text: text.T("ui.awards.eligible.unknown"), State: grid.Warn}

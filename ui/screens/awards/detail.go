@@ -140,10 +140,11 @@ func (d *detail) conditions(a *about) []fyne.CanvasObject {
 	case legal.Met:
 		state = widgets.OK
 	case legal.NotMet:
-		state = widgets.Bad
+		if len(v.Bars()) > 0 {
+			state = widgets.Bad
+		}
 	}
-	word := map[legal.Answer]string{legal.Met: "met", legal.NotMet: "not-met", legal.Unknown: "unknown"}[v.Answer]
-	parts := []fyne.CanvasObject{widgets.NewRemark(state, text.T("ui.awards.verdict."+word)), widgets.NewParagraph(text.Say(a.candidate.Eligibility.Law)).Quiet()}
+	parts := []fyne.CanvasObject{widgets.NewRemark(state, text.T("ui.awards.verdict."+verdictWord(v))), widgets.NewParagraph(text.Say(a.candidate.Eligibility.Law)).Quiet()}
 	if !v.Known {
 		parts = append(parts, widgets.NewRemark(widgets.Warn, text.T("legal.verdict.no-rule", "award", a.plan.Form.Name)))
 	}
@@ -161,6 +162,14 @@ func (d *detail) conditions(a *about) []fyne.CanvasObject {
 	return parts
 }
 
+// verdictWord is that of a verdict: where nothing but what was not verified stands in the way, nothing does.
+func verdictWord(v legal.Verdict) string {
+	if v.Answer == legal.NotMet && len(v.Bars()) == 0 {
+		return "advised"
+	}
+	return string(v.Answer)
+}
+
 func (d *detail) condition(a *about, c *awards.Condition) fyne.CanvasObject {
 	state := widgets.Waiting
 	switch {
@@ -168,6 +177,8 @@ func (d *detail) condition(a *about, c *awards.Condition) fyne.CanvasObject {
 		state = widgets.OK
 	case c.Answer == legal.NotMet && a.candidate.Eligibility.Verdict.Settled(c.Finding):
 		state = widgets.Neutral
+	case c.Answer == legal.NotMet && !c.Verified():
+		state = widgets.Warn
 	case c.Answer == legal.NotMet:
 		state = widgets.Bad
 	}

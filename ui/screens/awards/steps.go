@@ -29,8 +29,8 @@ func (d *detail) take(a *about, n awards.NextStep) {
 		})
 	case n.To == emulation.ProposalDraft:
 		d.word(a)
-	case n.To == emulation.ProposalChecked && a.candidate.Eligibility.Verdict.Answer == legal.Unknown:
-		ask(text.T("ui.awards.check.why"), func(why string) error { return s.room.CheckProposal(key, why) })
+	case n.To == emulation.ProposalChecked && a.candidate.Eligibility.Verdict.Answer != legal.Met && len(a.candidate.Eligibility.Verdict.Bars()) == 0:
+		ask(text.T("ui.awards.check.why."+string(a.candidate.Eligibility.Verdict.Answer)), func(why string) error { return s.room.CheckProposal(key, why) })
 	case n.To == emulation.ProposalChecked:
 		s.act(done, func() error { return s.room.CheckProposal(key, "") })
 	case n.To == emulation.ProposalVoted:
