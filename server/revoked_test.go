@@ -136,6 +136,32 @@ func TestAttackBackDatedRevocation(t *testing.T) {
 	}
 }
 
+// What the thief signed in an epoch far from the last, before anybody knew, is not taken in either once the key is revoked.
+func TestAttackRevokedKeySkippedEpochs(t *testing.T) {
+	s, thief, colleague := stolen(t)
+	good := s.good(thief.Log)
+	last := thief.Comment("written by the thief, before anybody knew")
+	thief.Sync()
+	c := thief.Compose(s.Cluster, "comment", record.Comment.Make(record.SheetCriterion{Sheet: testdesk.ID("sheet"), Criterion: "1.1"}, "far away")).Change
+	c.Epoch, c.Seq, c.Previous = 7, last.Seq+1, last.Identity
+	far, err := c.Sign(thief.Private)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if acks, counts, err := s.Hub.Take([]wire.Push{{Change: far.Raw}}); err != nil || counts.Taken != 1 {
+		t.Fatalf("%+v %+v %v", acks, counts, err)
+	}
+	colleague.Sync()
+	if p := colleague.Place(far.Identity); p.Verdict != changeset.Accepted {
+		t.Fatalf("%+v", p)
+	}
+	s.revoke(thief.Log, good)
+	colleague.Sync()
+	if p := colleague.Place(far.Identity); p.Verdict != changeset.Quarantined {
+		t.Errorf("%+v", p)
+	}
+}
+
 // What a revoked leader had handed out opens nothing: neither a code at the server nor a file that was made before.
 func TestAttackUnusedInvitationOfARevokedKey(t *testing.T) {
 	s, _, _ := stolen(t)

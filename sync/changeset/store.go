@@ -56,6 +56,28 @@ type ChainKey struct {
 	Epoch uint64
 }
 
+// EpochGap is how many epochs of a key may lie empty between two that have begun. Each was a copy of a disk, or an invitation that opened nothing.
+const EpochGap = 16
+
+// EachChain visits the chains of a key in a log from an epoch on, the oldest first; false ends it.
+func EachChain(chain func(ChainKey) (ChainHead, error), at ChainKey, fn func(epoch uint64, end ChainHead) (bool, error)) error {
+	for empty := 0; empty <= EpochGap; at.Epoch++ {
+		end, err := chain(at)
+		if err != nil {
+			return err
+		}
+		if end.Seq == 0 {
+			empty++
+			continue
+		}
+		empty = 0
+		if more, err := fn(at.Epoch, end); err != nil || !more {
+			return err
+		}
+	}
+	return nil
+}
+
 // PendingChange is an own change without a leaf, in the order it was made.
 type PendingChange struct {
 	Change   *Signed

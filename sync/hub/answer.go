@@ -184,13 +184,10 @@ func (h *Hub) judged(scope, control changeset.Scope, head changeset.LogHead, kno
 
 // chains tells the caller how far its own chains are here.
 func (a *Answer) chains(scope changeset.Scope) error {
-	for epoch := uint64(0); ; epoch++ {
-		end, err := a.h.store.Chain(changeset.ChainKey{Scope: scope, Log: a.caller.log, Epoch: epoch})
-		if err != nil || end.Seq == 0 {
-			return err
-		}
+	return changeset.EachChain(a.h.store.Chain, changeset.ChainKey{Scope: scope, Log: a.caller.log}, func(epoch uint64, end changeset.ChainHead) (bool, error) {
 		a.view.Chains = append(a.view.Chains, wire.ChainEnd{Scope: scope, Epoch: epoch, Seq: end.Seq, Identity: end.Identity})
-	}
+		return true, nil
+	})
 }
 
 // Write sends the response: ticket first, so that a cut rarely costs it; then control before the other logs. flush, if given, is called

@@ -53,18 +53,11 @@ func (t *taking) written(control, scope changeset.Scope, log changeset.LogID) ([
 		return nil, err
 	}
 	var ids []changeset.Identity
-	for epoch := uint64(0); ; epoch++ {
-		end, err := t.o.Chain(changeset.ChainKey{Scope: scope, Log: log, Epoch: epoch})
-		if err != nil {
-			return nil, err
-		}
-		if end.Seq == 0 {
-			break
-		}
+	err = changeset.EachChain(t.o.Chain, changeset.ChainKey{Scope: scope, Log: log}, func(epoch uint64, end changeset.ChainHead) (bool, error) {
 		for id := end.Identity; ; {
 			c, err := t.change(id)
 			if err != nil {
-				return nil, err
+				return false, err
 			}
 			if c == nil || c.Epoch != epoch || c.Log != log || c.Seq <= lastGood {
 				break
@@ -72,6 +65,10 @@ func (t *taking) written(control, scope changeset.Scope, log changeset.LogID) ([
 			ids = append(ids, id)
 			id = c.Previous
 		}
+		return true, nil
+	})
+	if err != nil {
+		return nil, err
 	}
 	slices.Reverse(ids)
 	err = judge.EachHeld(t.o, scope, log, func(h judge.Held) error {

@@ -281,3 +281,32 @@ func TestPrecheckOfTheExpired(t *testing.T) {
 		leafIs(t, leaf, err, changeset.Quarantined, judge.ReasonExpired)
 	}
 }
+
+// A thief signs, before anybody knows of the theft, what begins an epoch far ahead: a revocation that walks the chains has to come upon it. Nobody has
+// as many copies of a disk as would leave more than EpochGap empty.
+func TestAttackEpochFarAhead(t *testing.T) {
+	for _, at := range []struct {
+		skipped uint64
+		reason  string
+	}{{0, ""}, {changeset.EpochGap, ""}, {changeset.EpochGap + 1, judge.ReasonFork}, {1 << 60, judge.ReasonFork}} {
+		s := newScene()
+		s.Raise(judge.Closed)
+		first, _ := s.Write(s.staffB, s.cluster, "comment", comment(s))
+		c := s.Draft(s.staffB, s.cluster, "comment", comment(s))
+		c.Epoch, c.Seq, c.Previous = at.skipped+1, first.Seq+1, first.Identity
+		leaf, err := s.Give(s.Sign(s.staffB, c))
+		verdict := changeset.Accepted
+		if at.reason != "" {
+			verdict = changeset.Quarantined
+		}
+		leafIs(t, leaf, err, verdict, at.reason)
+		var ends []uint64
+		err = changeset.EachChain(s.Store.Chain, changeset.ChainKey{Scope: s.cluster, Log: s.staffB.Log()}, func(epoch uint64, _ changeset.ChainHead) (bool, error) {
+			ends = append(ends, epoch)
+			return true, nil
+		})
+		if err != nil || len(ends) != 1 && at.reason != "" || len(ends) != 2 && at.reason == "" {
+			t.Errorf("%d skipped: chains of the epochs %v, %v", at.skipped, ends, err)
+		}
+	}
+}

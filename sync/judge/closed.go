@@ -44,17 +44,21 @@ func (x *exam) closed() error {
 	}
 	out := x.c.Seq > lastGood
 	if !out {
-		key := changeset.ChainKey{Scope: x.c.Scope, Log: x.c.Log, Epoch: x.c.Epoch + 1}
-		next, err := x.v.Chain(key)
-		if err != nil {
-			return err
-		}
-		key.Epoch--
+		key := changeset.ChainKey{Scope: x.c.Scope, Log: x.c.Log, Epoch: x.c.Epoch}
 		end, err := x.v.Chain(key)
 		if err != nil {
 			return err
 		}
-		out = next.Seq > 0 || x.c.Epoch > 0 && end.Seq == 0 || x.c.Seq <= end.Seq
+		later := false
+		key.Epoch++
+		err = changeset.EachChain(x.v.Chain, key, func(uint64, changeset.ChainHead) (bool, error) {
+			later = true
+			return false, nil
+		})
+		if err != nil {
+			return err
+		}
+		out = later || x.c.Epoch > 0 && end.Seq == 0 || x.c.Seq <= end.Seq
 	}
 	if out {
 		return &Refusal{Reason: ReasonRevoked}

@@ -392,10 +392,13 @@ func (x *exam) chain() (fork bool, err error) {
 		return false, err
 	}
 	if before == nil || before.First == changeset.Pending {
-		if x.joining && version >= Closed {
+		if x.joining && version >= Closed && c.Epoch <= changeset.EpochGap {
 			return false, nil // an invitation that opened nothing got no leaf: this one begins the key's chain, and the other follows beside it
 		}
 		return false, &Refusal{Reason: RefusedGap, From: c.Seq - 1}
+	}
+	if version >= Closed && c.Epoch > before.Epoch+changeset.EpochGap+1 {
+		return true, nil // nobody has that many copies: it would be found by no revocation
 	}
 	return before.Scope != c.Scope || before.Log != c.Log || before.Epoch >= c.Epoch || before.Seq+1 != c.Seq, nil
 }

@@ -89,19 +89,15 @@ func (w View) letIn(k Key, by changeset.LogID) bool {
 // lastGood is the last change of a key in a log that came before a time.
 func (w View) lastGood(scope changeset.Scope, log changeset.LogID, since time.Time) (uint64, error) {
 	last := uint64(0)
-	for epoch := uint64(0); ; epoch++ {
-		end, err := w.Store.Chain(changeset.ChainKey{Scope: scope, Log: log, Epoch: epoch})
-		if err != nil || end.Seq == 0 {
-			return last, err
-		}
+	err := changeset.EachChain(w.Store.Chain, changeset.ChainKey{Scope: scope, Log: log}, func(_ uint64, end changeset.ChainHead) (bool, error) {
 		for id, seq := end.Identity, end.Seq; seq > last; {
 			place, err := w.Store.Place(id)
 			if err != nil || place == nil {
-				return last, err
+				return false, err
 			}
 			e, err := w.Store.Entry(scope, uint64(place.First))
 			if err != nil || e == nil {
-				return last, err
+				return false, err
 			}
 			if since.IsZero() || e.Leaf.Received < since.UnixMilli() {
 				last = seq
@@ -109,11 +105,13 @@ func (w View) lastGood(scope changeset.Scope, log changeset.LogID, since time.Ti
 			}
 			c, err := changeset.Decode(w.Tenant(), e.Raw)
 			if err != nil {
-				return last, err
+				return false, err
 			}
 			id, seq = c.Previous, c.Seq-1
 		}
-	}
+		return true, nil
+	})
+	return last, err
 }
 
 // Revoke takes a key back, a desk's or an invitation's, from behind its last good changes on. Error: Invalid "access.reason".
