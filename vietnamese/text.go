@@ -21,6 +21,18 @@ const (
 	Most = "trừ tối đa "
 )
 
+// Late is what folds like the word for scoring, "chấm".
+const Late = "chậm"
+
+// TakesOff says whether a word in small letters, with its marks, is a verb that takes points off: "mất" is, "mặt" is not.
+func TakesOff(word string) bool {
+	switch word {
+	case "trừ", "giảm", "hạ", "bớt", "phạt", "mất", "cắt", "âm":
+		return true
+	}
+	return false
+}
+
 // NFC is the text in the composed form in which everything is stored: one code point per Vietnamese letter.
 func NFC(text string) string { return norm.NFC.String(text) }
 

@@ -10,7 +10,7 @@ import (
 
 // Points are taken off in many words; the readers know one: "trừ 2 điểm", and for the most "trừ tối đa 5 điểm".
 var (
-	lossWords = regexp.MustCompile(`\b(?:khau tru|tru bot|tru di|tru mat|giam tru|giam bot|giam di|giam|bot di|bot|ha|phat|mat di|mat)(?: bot| di)? ` + num + ` ?(?:d|diem)\b`)
+	lossWords = regexp.MustCompile(`\b(?:khau tru|tru ?:|tru bot|tru di|tru mat|giam tru|giam bot|giam di|giam|bot di|bot|ha|phat|mat di|mat)(?: bot| di)? ` + num + ` ?(?:d|diem)\b`)
 	minusSign = regexp.MustCompile(`(^|[\n;:=(, ])- ?` + num + ` ?(?:d|diem)\b`)
 	// minusMeant stands before a negative figure that a reader knows: a floor, what happens once.
 	minusMeant = regexp.MustCompile(`(?:khong thap hon|it nhat|toi thieu|toi thieu con)$|(?:^|[\n;])[ +*-]*(?:neu co|neu xay ra)[^;\n]*$`)
@@ -19,7 +19,7 @@ var (
 	undone = regexp.MustCompile(`\b(?:tru|giam|ha|bot|phat|mat)(?: diem)? (?:con|xuong|het|toan bo|mot nua|nua|gap|gap doi|theo|tuong ung|tu|\d+(?:[.,]\d+)? ?%)\b|\b(?:giam|ha|phat|bot|mat) (?:diem|\d+ bac|mot bac)\b`)
 	// fault are things nobody gets points for.
 	fault   = regexp.MustCompile(`\b(?:vi pham|ky luat|khien trach|canh cao|cach chuc|phe binh|nhac nho|cham|muon|tre han|qua han|vang|thieu|sai sot|sai|loi|khieu kien|tai nan|bo hoc|mat an toan|mat trat tu|mat doan ket|bao luc|khong dung|khong day du|khong du|khong nop|khong tham gia|khong thuc hien|chua nop|chua thuc hien)\b`)
-	noFault = regexp.MustCompile(`\b(?:khong|khong co|khong de xay ra|khong bi|phong chong|phong|chong|khac phuc|giam|xu ly|phat hien|ngan chan|giai quyet|han che|kiem tra|chua|nguoi|bai) (?:[a-z]+ ){0,3}$`)
+	noFault = regexp.MustCompile(`\b(?:khong|khong co|khong de xay ra|khong bi|phong chong|phong|chong|khac phuc|giam|xu ly|zhat hien|ngan chan|giai quyet|han che|kiem tra|chua|nguoi|bai) (?:[a-z]+ ){0,3}$`)
 )
 
 // isFault says whether folded words tell of something bad.
@@ -35,7 +35,7 @@ func isFault(words string) bool {
 // sayLoss writes the ways of taking points off in the one the readers know. What a minus sign begins a line with may be a bullet, so it is doubted.
 func sayLoss(text string) (string, []emulation.Message) {
 	var doubts []emulation.Message
-	f := Fold(text)
+	f := foldRule(text)
 	if at := minusSign.FindAllStringSubmatchIndex(f.Text, -1); at != nil {
 		var b strings.Builder
 		from := 0
@@ -49,14 +49,14 @@ func sayLoss(text string) (string, []emulation.Message) {
 				continue
 			case blank && !math && !strings.HasSuffix(before, ":"):
 				continue // a bullet, or a dash between words and points
-			case line && !math && strings.Contains(f.Text, "\n"):
+			case line && (!math && strings.Contains(f.Text, "\n") || !isFault(lineOf(f.Text[m[1]:]))):
 				doubts = append(doubts, emulation.Say("tabular.rule-minus", "text", f.Written(sign, m[1])))
 			}
 			b.WriteString(f.Written(from, sign) + " " + vietnamese.Off)
 			from = m[4]
 		}
 		b.WriteString(f.Written(from, len(f.Text)))
-		f = Fold(b.String())
+		f = foldRule(b.String())
 	}
 	var b strings.Builder
 	from := 0
@@ -71,11 +71,17 @@ func sayLoss(text string) (string, []emulation.Message) {
 	return b.String(), doubts
 }
 
+// lineOf is the text as far as the line goes.
+func lineOf(text string) string {
+	line, _, _ := strings.Cut(text, "\n")
+	return line
+}
+
 // withMost gives the most that is taken off a clause of its own: "…, tối đa trừ 5 điểm".
 func withMost(list []clause) []clause {
 	var out []clause
 	for _, c := range list {
-		f := Fold(c.written)
+		f := foldRule(c.written)
 		m := mostLoss.FindStringSubmatchIndex(f.Text)
 		if m == nil {
 			out = append(out, c)
@@ -91,7 +97,7 @@ func withMost(list []clause) []clause {
 
 var (
 	firstLoss = regexp.MustCompile(`^(?:[a-z ,/()]*? )?(?:dau tien|dau|thu nhat|lan 1|lan thu 1)(?: [a-z ]*?)?,? ?:? ?(?:bi |thi )*tru ` + num + ` ?(?:d|diem)$`)
-	laterLoss = regexp.MustCompile(`^(?:(?:ke )?tu [a-z ]*?(?:thu )?(?:2|hai)(?: tro di| tro len)?,? ?)?(?:cu )?(?:moi|cac) [a-z ]*?(?:sau do|sau|tiep theo|ke tiep|tiep)(?: [a-z ]*?)?,? ?:? ?(?:bi |thi )*tru (?:them )?` + num + ` ?(?:d|diem)(?: ?/ ?[a-z ]+)?$`)
+	laterLoss = regexp.MustCompile(`^(?:(?:ke )?tu [a-z ]*?(?:thu )?(?:2|hai)(?: tro di| tro len)?,? ?)?(?:cu )?(?:moi|cac) [a-z ]*?(?:sau do|sau|tiep theo|ke tiep|tiep)(?: [a-z ]*?)?,? ?:? ?(?:bi |thi )*tru (?:them )?` + num + ` ?(?:d|diem)((?: ?/ ?[a-z ]+)?)$`)
 )
 
 // uneven says that not every time counts alike: "sáng kiến đầu tiên …, mỗi sáng kiến sau …".
@@ -117,7 +123,7 @@ func readLater(h *how) (first, later string, ok bool) {
 		return "", "", false
 	}
 	a, b := firstLoss.FindStringSubmatch(list[0].text), laterLoss.FindStringSubmatch(list[1].text)
-	if a == nil || b == nil {
+	if a == nil || b == nil || tailOnly.MatchString(b[2]) {
 		return "", "", false
 	}
 	return a[1], b[1], true

@@ -60,7 +60,7 @@ type clause struct {
 
 // clauses cuts a text at semicolons, line ends, bullets and full stops; commas stay, for they are decimals too.
 func clauses(text string) []clause {
-	return Fold(text).cut(func(text string, i int) bool {
+	return foldRule(text).cut(func(text string, i int) bool {
 		switch text[i] {
 		case ';', '\n':
 			return true
@@ -73,7 +73,7 @@ func clauses(text string) []clause {
 
 // byCommas cuts a clause further, at commas that are not decimal.
 func (c clause) byCommas() []clause {
-	return Fold(c.written).cut(func(text string, i int) bool {
+	return foldRule(c.written).cut(func(text string, i int) bool {
 		return text[i] == ',' && (i == 0 || !isDigit(text[i-1]) || i+1 == len(text) || !isDigit(text[i+1]))
 	})
 }

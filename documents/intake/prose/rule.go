@@ -62,8 +62,11 @@ func readRule(text string, max decimal.Decimal) (rule.Rule, []emulation.Message)
 	if len(all) == 0 {
 		return Manual(max, UsualStep), nil
 	}
-	if undone.MatchString(Fold(said).Text) {
+	if plain := foldRule(said).Text; undone.MatchString(plain) || several.MatchString(plain) {
 		return unread(text, max)
+	}
+	if word := unmarked(text); word != "" {
+		more = append(more, emulation.Say("tabular.rule-unmarked", "text", word))
 	}
 	if r, doubts, ok := readClauses(all, max); ok {
 		return r, append(more, doubts...)
@@ -113,6 +116,7 @@ func readClauses(list []clause, max decimal.Decimal) (rule.Rule, []emulation.Mes
 var (
 	bestOnly  = regexp.MustCompile(`[(,]? ?(?:chi )?(?:tinh|lay) (?:mot |1 )?(?:muc |thanh tich |giai |hinh thuc |ket qua |diem )?(?:diem )?cao nhat ?\)?`)
 	limitOnly = regexp.MustCompile(`[(,]? ?(?:cong cac muc, |nhung )?(?:tong )?(?:diem )?(?:toi da|khong qua|khong vuot qua) (?:la |khong qua )?` + num + ` ?(?:d|diem)\b ?\)?`)
+	wordOff   = regexp.MustCompile(`\btru\b`)
 	noPoints  = regexp.MustCompile(`\b(?:khong (?:duoc )?(?:tinh|co|cho|cham) diem|khong diem)\b`)
 )
 
@@ -120,19 +124,19 @@ var (
 func prepare(list []clause, max decimal.Decimal) *how {
 	h := &how{max: max}
 	for _, c := range list {
-		f := Fold(c.written)
+		f := foldRule(c.written)
 		if at := bestOnly.FindStringIndex(f.Text); at != nil {
 			h.best = true
 			c.written = strings.Trim(f.Written(0, at[0])+" "+f.Written(at[1], len(f.Text)), " ,;.")
-			f = Fold(c.written)
+			f = foldRule(c.written)
 		}
-		if at := limitOnly.FindStringSubmatchIndex(f.Text); at != nil && !strings.Contains(f.Text[:at[0]], "tru") && !strings.HasPrefix(f.Text[at[1]:], ":") {
+		if at := limitOnly.FindStringSubmatchIndex(f.Text); at != nil && !wordOff.MatchString(f.Text[:at[0]]) && !strings.HasPrefix(f.Text[at[1]:], ":") {
 			if d, ok := figure(f.Text[at[2]:at[3]]); ok {
 				h.limit = &d
 				c.written = strings.Trim(f.Written(0, at[0])+" "+f.Written(at[1], len(f.Text)), " ,;.")
 			}
 		}
-		c.text = noPoints.ReplaceAllString(vietnamese.OneLine(Fold(c.written).Text), "0 diem")
+		c.text = noPoints.ReplaceAllString(vietnamese.OneLine(foldRule(c.written).Text), "0 diem")
 		if c.text != "" {
 			h.clauses = append(h.clauses, c)
 		}

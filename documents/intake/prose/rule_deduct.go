@@ -10,7 +10,7 @@ import (
 
 var (
 	stepFull = regexp.MustCompile(`^(?:[a-z][a-z ()]*? )??` + pct + giving + num + ` ?(?:d|diem)$`)
-	stepLoss = regexp.MustCompile(`^((?:cu|moi|neu|thieu|giam|thap hon|kem|vuot|tang|cao hon|them| )*?)(?:(?:` + num + ` ?)?%|` + num + `)((?: [a-z]+)*?),? (?:thi )?(?:bi )?tru ?` + num + ` ?(?:d|diem)(?: .*)?$`)
+	stepLoss = regexp.MustCompile(`^((?:cu|moi|neu|thieu|giam|thap hon|kem|vuot|tang|cao hon|them| )*?)(?:(?:` + num + ` ?)?%|` + num + `)((?: [a-z]+)*?),? (?:thi )?(?:bi )?tru ?` + num + ` ?(?:d|diem)(?: [a-z ]+)?$`)
 	shortOf  = regexp.MustCompile(`thieu|giam|thap hon|kem|duoi|chua dat`)
 	beyondOf = regexp.MustCompile(`vuot|tang|cao hon|them|tren`)
 )
@@ -25,7 +25,7 @@ func readStep(h *how) (rule.Parameters, bool) {
 		return nil, false
 	}
 	full, loss := stepFull.FindStringSubmatch(list[0].text), stepLoss.FindStringSubmatch(list[1].text)
-	if full == nil || loss == nil {
+	if full == nil || loss == nil || list[1].conditional() {
 		return nil, false
 	}
 	unit := loss[2] + loss[3]
@@ -57,9 +57,9 @@ const (
 )
 
 var lateForms = []*regexp.Regexp{
-	regexp.MustCompile(`^.*\b` + lateWords + `\b.*?,? ?` + eachOne + ` ngay,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
-	regexp.MustCompile(`^.*?` + eachOne + ` ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*?,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
-	regexp.MustCompile(`^.*?tru ` + num + ` ?(?:d|diem) ?(?:/|cho)? ?` + eachOne + `? ?ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*$`),
+	regexp.MustCompile(`^[^0-9]*\b` + lateWords + `\b[^0-9]*?,? ?` + eachOne + ` ngay,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
+	regexp.MustCompile(`^[^0-9]*?` + eachOne + ` ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*?,? (?:thi )?(?:bi )?tru ` + num + ` ?(?:d|diem)$`),
+	regexp.MustCompile(`^[^0-9]*?tru ` + num + ` ?(?:d|diem) ?(?:/|cho)? ?` + eachOne + `? ?ngay (?:[a-z]+ )*?` + lateWords + `(?: [a-z]+)*$`),
 }
 
 var graceOf = regexp.MustCompile(`,? duoc cham ` + num + ` ngay$`)
@@ -81,6 +81,9 @@ func readLate(h *how) (rule.Parameters, bool) {
 		}
 		r.Grace, text = d, text[:m[0]]
 	}
+	if (clause{text: text}).conditional() {
+		return nil, false
+	}
 	for _, form := range lateForms {
 		if m := form.FindStringSubmatch(text); m != nil {
 			d, ok := figure(m[1])
@@ -97,7 +100,7 @@ var fullPoints = regexp.MustCompile(`^[a-z][a-z ,/()]*?` + giving + num + ` ?(?:
 func (h *how) withoutFull() []clause {
 	var rest []clause
 	for i, c := range h.clauses {
-		if m := fullPoints.FindStringSubmatch(c.text); i == 0 && m != nil && len(h.clauses) > 1 && !strings.Contains(c.text, "tru") {
+		if m := fullPoints.FindStringSubmatch(c.text); i == 0 && m != nil && len(h.clauses) > 1 && !c.takesOff() {
 			if d, ok := figure(m[1]); ok && d.Equal(h.max) {
 				continue
 			}
@@ -165,6 +168,8 @@ var (
 	deductMost   = regexp.MustCompile(`,? ?(?:nhung )?(?:tru )?(?:toi da|khong qua) ` + num + ` ?(?:d|diem)$`)
 )
 
+var eachWord = regexp.MustCompile(`\b(?:moi|cu)\b`)
+
 // readDeduct reads a loss for every occurrence: "Mỗi vi phạm trừ 2 điểm", "trừ 0,5 điểm mỗi báo cáo chậm".
 func readDeduct(h *how) (rule.Parameters, bool) {
 	list := h.withoutFull()
@@ -189,7 +194,7 @@ func readDeduct(h *how) (rule.Parameters, bool) {
 		return r, false
 	}
 	text := list[0].text
-	if !list[0].even() && !deductFloor.MatchString(text) || uneven.MatchString(text) {
+	if !list[0].even() && !deductFloor.MatchString(text) || uneven.MatchString(text) || periods.MatchString(text) {
 		return r, false
 	}
 	if m := deductFloor.FindStringSubmatchIndex(text); m != nil {
@@ -207,6 +212,9 @@ func readDeduct(h *how) (rule.Parameters, bool) {
 			h.doubt("tabular.rule-each", "text", list[0].written)
 		}
 	} else {
+		return r, false
+	}
+	if (len(h.doubts) == 0 || eachWord.MatchString(text)) && (clause{text: text}).conditional() {
 		return r, false
 	}
 	if h.max.IsZero() {

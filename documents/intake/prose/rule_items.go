@@ -18,7 +18,8 @@ var (
 	graded    = regexp.MustCompile(`(?:hang|muc|loai|top|nhom|dot|quy|hoc ky|giai) ?\d+`)
 	passWords = regexp.MustCompile(`^(?:dat(?: yeu cau)?|co|day du|dung han|du|thuc hien(?: tot| day du)?|hoan thanh|dam bao|dung|tot|khong vi pham|khong co vi pham)$`)
 	failWords = regexp.MustCompile(`^(?:khong(?: dat| co| du| dam bao| thuc hien| hoan thanh| dung han)?(?: yeu cau)?|chua dat|nguoc lai|con lai|co vi pham|vi pham)$`)
-	eventForm = regexp.MustCompile(`^(?:neu co|neu xay ra)(?: .*?)?` + giving + `(-?\d+(?:[.,]\d+)?) ?(?:d|diem)$`)
+	eventForm = regexp.MustCompile(`^(?:neu co|neu xay ra)((?: [a-z][a-z ,/()]*?)?) ?(?::|=|,|\(|thi)? ?(?:duoc |cham |tinh |dat |cho |cong )*(-?\d+(?:[.,]\d+)?) ?(?:d|diem)$`)
+	eventEach = regexp.MustCompile(`\b(?:moi|cu|tro len|tro xuong)\b`)
 	eventNot  = regexp.MustCompile(`^(?:neu )?khong(?: co| xay ra)?` + giving + `0 ?(?:d|diem)$`)
 	countForm = regexp.MustCompile(`^(?:[a-z ,]*? )??(?:cu moi|cu 1|cu|moi|mot|1) ([a-z][a-z ,/()%-]*?) ?(?::|=)? ?(?:thi )?(?:duoc )?(?:tinh |cong |cham )?` + num + ` ?(?:d|diem)$`)
 	countRate = regexp.MustCompile(`^(?:[a-z ]*? )??` + num + ` ?(?:d|diem) ?(?:/|cho moi|moi) ?(?:1 )?([a-z][a-z ,()-]*)$`)
@@ -26,6 +27,9 @@ var (
 
 // lossEnd ends words after which points are not given.
 var lossEnd = regexp.MustCompile(`[a-z:,] (?:tru|giam|ha|bot|phat|mat|con|khong|khong duoc|khong qua|toi da|duoi|tren|tu|den|va|them|it nhat|toi thieu)(?: (?:la|het|them|toi))?:?$`)
+
+// onlyMost are words that say how much is given at most, and name nothing it is given for.
+var onlyMost = regexp.MustCompile(`^(?:nhung )?(?:tong )?(?:diem )?(?:toi da|khong qua|khong vuot qua|nhieu nhat|cao nhat|it nhat|toi thieu)(?: (?:la|khong qua))?$`)
 
 // told is one item with its points.
 type told struct {
@@ -42,19 +46,24 @@ func (h *how) items() (list []told, ok bool) {
 			return nil, false
 		}
 		for _, part := range c.byCommas() {
-			f := Fold(part.written)
+			f := foldRule(part.written)
 			m := item.FindStringSubmatchIndex(f.Text)
 			if m == nil {
 				return nil, false
 			}
 			points, ok := figure(f.Text[m[6]:m[7]])
-			label := f.Text[m[4]:m[5]]
-			if !ok || len(label) > 160 || lossEnd.MatchString(label) ||
+			if strings.Contains(strings.ToLower(f.Written(m[5], m[6])), vietnamese.Late) { // late, not "chấm"
+				m[5] = m[6]
+			}
+			label := strings.TrimRight(f.Text[m[4]:m[5]], " :=-(")
+			each := strings.Contains(f.Text[m[2]:m[3]], "moi")
+			if !ok || len(label) > 160 || lossEnd.MatchString(label) || onlyMost.MatchString(label) ||
+				part.losing() || each && part.takesOff() || part.conditional() ||
 				strings.ContainsAny(label, "0123456789") && !graded.MatchString(label) {
 				return nil, false
 			}
-			written := strings.TrimSpace(f.Written(m[4], m[5]))
-			list = append(list, told{label: written, folded: label, each: strings.Contains(f.Text[m[2]:m[3]], "moi"), points: points})
+			written := strings.TrimSpace(f.Written(m[4], m[4]+len(label)))
+			list = append(list, told{label: written, folded: label, each: each, points: points})
 		}
 	}
 	return list, len(list) > 0
@@ -71,6 +80,7 @@ func readPass(h *how) (rule.Parameters, bool) {
 	if no != "khong "+yes && no != "chua "+yes && (!passWords.MatchString(yes) || !failWords.MatchString(no)) {
 		return r, false
 	}
+	h.doubtFault(yes, list[0].label)
 	if !list[0].points.Equal(h.max) {
 		h.doubt("tabular.rule-most", "points", list[0].points, "max", h.max)
 	}
@@ -84,11 +94,16 @@ func readEvent(h *how) (rule.Parameters, bool) {
 		return r, false
 	}
 	m := eventForm.FindStringSubmatch(h.clauses[0].text)
-	if m == nil {
+	if m == nil || h.clauses[0].losing() || eventEach.MatchString(m[1]) {
 		return r, false
 	}
-	h.doubtFault(h.clauses[0].text, h.clauses[0].written)
-	points, ok := figure(m[1])
+	if !strings.HasPrefix(m[2], "-") {
+		h.doubtFault(h.clauses[0].text, h.clauses[0].written)
+	}
+	points, ok := figure(m[2])
+	if most := decimal.Max(points, decimal.Decimal{}); !most.Equal(h.max) {
+		h.doubt("tabular.rule-most", "points", most, "max", h.max)
+	}
 	r.Points = points
 	return r, ok
 }
@@ -153,7 +168,7 @@ func OptionID(label string, taken []rule.Option) string {
 // readCount reads points for every occurrence: "Mỗi báo cáo 2,5 điểm".
 func readCount(h *how) (rule.Parameters, bool) {
 	r := &rule.Count{}
-	if len(h.clauses) != 1 || strings.Contains(h.clauses[0].text, "tru ") || !h.clauses[0].even() {
+	if len(h.clauses) != 1 || h.clauses[0].takesOff() || h.clauses[0].conditional() || !h.clauses[0].even() {
 		return r, false
 	}
 	text := h.clauses[0].text
