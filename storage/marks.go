@@ -79,7 +79,7 @@ const (
 	headsName   = "heads"
 	lastName    = "last"
 	closedName  = "closed"
-	journalName = "journal"
+	journalName = folder.Journal
 	foundName   = "found"
 )
 

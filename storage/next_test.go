@@ -53,7 +53,7 @@ func TestConversionKilledBeforeItIsReady(t *testing.T) {
 // to its end; a program that read the folder before is told to read it again.
 func TestConversionKilledAtAnyStep(t *testing.T) {
 	f, o := converted(t)
-	if err := folder.Ready(f.dir, storage.Parts()); err != nil {
+	if err := folder.Ready(f.dir, storage.Parts(), folder.Rows, folder.Journal); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := storage.Open(filepath.Join(copyOf(t, f.dir)), f.options); emulation.KeyOf(err) != "storage.converted" {
@@ -98,4 +98,37 @@ func copyOf(t *testing.T, dir string) string {
 	to := filepath.Join(t.TempDir(), "copy")
 	copyTree(t, dir, to)
 	return to
+}
+
+// TestNothingGoesForWantOfAnAnswer: where the system cannot say whether a part of the new folder is there, nothing of either folder is removed; and
+// one that lacks what it must have never takes the other's place.
+func TestNothingGoesForWantOfAnAnswer(t *testing.T) {
+	dir := t.TempDir()
+	next := folder.Next(dir)
+	names := []string{"db", "journal", "box/hub"}
+	err := errors.Join(os.MkdirAll(next, 0o700), os.WriteFile(filepath.Join(next, "db"), nil, 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Ready(dir, names, "db", "journal"); emulation.KeyOf(err) != "storage.damaged" {
+		t.Error("without a journal:", err)
+	}
+	unsaid := filepath.Join(next, "box") // a file: whether there is a "hub" in it is another error than that there is none
+	if err := errors.Join(os.WriteFile(filepath.Join(next, "journal"), nil, 0o600), os.WriteFile(unsaid, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Ready(dir, names, "db", "journal"); err == nil {
+		t.Error("ready, and nobody knows with what")
+	}
+	err = errors.Join(os.Remove(unsaid), os.MkdirAll(filepath.Join(unsaid, "hub"), 0o700), folder.Ready(dir, names, "db", "journal"),
+		os.RemoveAll(unsaid), os.WriteFile(unsaid, nil, 0o600))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := folder.Settle(dir); err == nil {
+		t.Error("settled, and nobody knows with what")
+	}
+	if _, err := os.Stat(filepath.Join(next, "READY")); err != nil {
+		t.Error("the new folder is gone:", err)
+	}
 }

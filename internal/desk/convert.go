@@ -104,7 +104,8 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 			return errors.Join(err, os.RemoveAll(c.next))
 		}
 	}
-	if err := folder.Ready(dir, append(storage.Parts(), keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile)); err != nil {
+	names := append(storage.Parts(), keyFile, keyFile+identity.DamagedKey, sandboxDir+"/"+hubDir, sandboxDir+"/"+hubKeyFile)
+	if err := folder.Ready(dir, names, folder.Rows, folder.Journal, keyFile); err != nil {
 		return err
 	}
 	if err := d.Close(); err != nil {
@@ -143,7 +144,9 @@ func (c *conversion) copy(ctx context.Context) error {
 // box does the same with the server of a sample.
 func (c *conversion) box(ctx context.Context) error {
 	box, next := filepath.Join(c.Dir, sandboxDir), filepath.Join(c.next, sandboxDir)
-	if !durable.Exists(filepath.Join(box, hubKeyFile)) {
+	if none, err := durable.Absent(filepath.Join(box, hubKeyFile)); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", box).Because(err)
+	} else if none {
 		return nil
 	}
 	key, _, err := loadKey(filepath.Join(box, hubKeyFile), c.key)

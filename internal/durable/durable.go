@@ -149,6 +149,15 @@ func Exists(path string) bool {
 	return err == nil
 }
 
+// Absent reports whether nothing has this name. Where the system cannot say, it is the system's error: what is only unreadable is not removed.
+func Absent(path string) (bool, error) {
+	_, err := os.Lstat(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return true, nil
+	}
+	return false, err
+}
+
 // MakeFolder creates a folder that only its owner can read, with those above it, and makes its name last.
 func MakeFolder(path string) error {
 	if _, err := os.Stat(path); err == nil {

@@ -23,6 +23,7 @@ import (
 // Names of what others too look for in a data folder.
 const (
 	Rows         = "db"      // the database
+	Journal      = "journal" // what must not be lost with it
 	Backups      = "backups" // those the store makes by itself
 	BackupSuffix = ".backup"
 	Aside        = "damaged" // what was put aside
@@ -145,8 +146,8 @@ func (f *Folder) aside(name string) (string, error) {
 
 // CopyAside takes over, file by file, what was put aside in another folder, and opens and seals what is encrypted whole.
 func (f *Folder) CopyAside(from *Folder) error {
-	if !durable.Exists(from.Path(Aside)) {
-		return nil
+	if none, err := durable.Absent(from.Path(Aside)); none || err != nil {
+		return err
 	}
 	return filepath.WalkDir(from.Path(Aside), func(path string, d fs.DirEntry, err error) error {
 		if err != nil || d.IsDir() {

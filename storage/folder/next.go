@@ -2,6 +2,7 @@ package folder
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -31,17 +32,25 @@ type piece struct {
 }
 
 // Ready says that Next is whole: it takes the place of everything in the folder that has one of these names, each a file or folder, with slashes.
-// Nothing may be saved there any more.
-func Ready(dir string, names []string) (err error) {
+// Nothing may be saved there any more. Errors: Corrupt "storage.damaged" where one that must be in Next is not, those of the disk.
+func Ready(dir string, names []string, must ...string) (err error) {
 	defer found.Doing("finishing the new folder", &err)
 	if durable.Exists(filepath.Join(Next(dir), LockName)) { // while some are in plain and some are not, programs that know nothing of it stay away
 		names = append([]string{formatFile, LockName}, names...)
 	} else {
 		names = append(slices.Clone(names), LockName, formatFile)
 	}
-	list := emulation.Map(names, func(n string) piece {
-		return piece{Name: n, New: durable.Exists(filepath.Join(Next(dir), filepath.FromSlash(n)))}
-	})
+	list := make([]piece, len(names))
+	for i, n := range names {
+		none, err := durable.Absent(filepath.Join(Next(dir), filepath.FromSlash(n)))
+		if err != nil {
+			return found.Disk(err)
+		}
+		if none && slices.Contains(must, n) {
+			return emulation.Errorf(emulation.Corrupt, "storage.damaged").Because(fmt.Errorf("the new folder has no %s", n))
+		}
+		list[i] = piece{Name: n, New: !none}
+	}
 	payload, err := changeset.Encode(list)
 	if err != nil {
 		return err
@@ -55,8 +64,8 @@ func Ready(dir string, names []string) (err error) {
 // Settle puts a new folder that is Ready in its place. It is called before anything of a folder is read. Errors: Unavailable where the folder is in
 // use, and those of the disk; then it goes on the next time.
 func Settle(dir string) (err error) {
-	if !durable.Exists(filepath.Join(Next(dir), nextList)) {
-		return nil
+	if none, err := durable.Absent(filepath.Join(Next(dir), nextList)); none || err != nil {
+		return found.Disk(err)
 	}
 	defer found.Doing("going over to the new folder", &err)
 	lock, err := durable.Lock(filepath.Join(dir, "lock"))
@@ -86,13 +95,17 @@ func SettleLocked(dir string) (bool, error) {
 	}
 	for _, p := range list {
 		from, to := filepath.Join(Next(dir), filepath.FromSlash(p.Name)), filepath.Join(dir, filepath.FromSlash(p.Name))
-		if p.New && !durable.Exists(from) {
+		none, err := durable.Absent(from)
+		if err != nil {
+			return false, err
+		}
+		if p.New && none {
 			continue // in its place already
 		}
 		if err := os.RemoveAll(to); err != nil {
 			return false, err
 		}
-		if p.New {
+		if !none {
 			err = durable.Rename(from, to)
 		} else if durable.Exists(filepath.Dir(to)) {
 			err = durable.SyncFolder(filepath.Dir(to))
