@@ -299,3 +299,27 @@ func TestSealedFormatIsWrittenAgain(t *testing.T) {
 		}
 	}
 }
+
+// TestLockInAPlainFolderTouchesNothing: a lock.key that got into a folder in plain does not make it an encrypted one, whose every record would be
+// damaged.
+func TestLockInAPlainFolderTouchesNothing(t *testing.T) {
+	f := folders(t, nil)[0]
+	if err := folder.WriteLock(f.dir, &crypt.Lock{ID: testKey().ID()}); err != nil {
+		t.Fatal(err)
+	}
+	before := bytesOf(t, f.dir)
+	for _, o := range []storage.Options{f.options, sealedOptions()} {
+		if _, err := storage.Open(f.dir, o); emulation.KeyOf(err) != "storage.lock-astray" {
+			t.Error(err)
+		}
+	}
+	if !maps.Equal(before, bytesOf(t, f.dir)) {
+		t.Error("files are others than before")
+	}
+	if err := os.Remove(filepath.Join(f.dir, folder.LockName)); err != nil {
+		t.Fatal(err)
+	}
+	if differs := difference(t, open(t, f.dir, f.options), "as it was", f.want); differs != "" {
+		t.Error(differs)
+	}
+}

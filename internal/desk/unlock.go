@@ -70,8 +70,11 @@ func (e Environment) asked(lock *crypt.Lock) (crypt.Secret, error) {
 
 // restoreInto is the key of the folder that a backup is restored into. One where nothing is yet becomes as that of the backup.
 func (e Environment) restoreInto(dir string, lock *crypt.Lock, key *crypt.Key) (*crypt.Key, error) {
-	begun := durable.Exists(filepath.Join(dir, keyFile)) || durable.Exists(filepath.Join(dir, folder.LockName))
-	if lock == nil || begun {
+	begun, err := folder.Begun(dir)
+	if err != nil {
+		return nil, err
+	}
+	if lock == nil || begun || durable.Exists(filepath.Join(dir, keyFile)) {
 		return e.unlock(dir)
 	}
 	return key, folder.WriteLock(dir, lock)

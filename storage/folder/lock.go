@@ -20,7 +20,8 @@ const LockName = "lock.key"
 
 // Locked gives the lock of a folder, nil of one in plain or that is not there. Where the file is damaged or missing in an encrypted folder it is
 // that of the newest backup that has one; where there is none either, Corrupt "storage.lock-damaged" is the error: the recovery code still opens
-// the folder, a passphrase does not.
+// the folder, a passphrase does not. Conflict "storage.lock-astray" where FORMAT says that the folder is in plain: a lock got there by mistake, and
+// under its key all that is there would count as damaged.
 func Locked(dir string) (*crypt.Lock, error) {
 	raw, err := os.ReadFile(filepath.Join(dir, LockName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -29,6 +30,9 @@ func Locked(dir string) (*crypt.Lock, error) {
 	schema, ferr := readFormat(dir)
 	if errors.Is(err, fs.ErrNotExist) && (ferr != nil && emulation.KeyOf(ferr) != "storage.format" || schema != encrypted) {
 		return nil, ferr
+	}
+	if ferr == nil && schema > 0 && schema != encrypted {
+		return nil, emulation.Errorf(emulation.Conflict, "storage.lock-astray", "file", filepath.Join(dir, LockName))
 	}
 	l, err := crypt.DecodeLock(raw)
 	if err == nil {
@@ -41,6 +45,16 @@ func Locked(dir string) (*crypt.Lock, error) {
 		}
 	}
 	return nil, errors.Join(err, found.Disk(berr))
+}
+
+// Begun reports whether a folder is one already, in plain or encrypted.
+func Begun(dir string) (bool, error) {
+	for _, name := range []string{formatFile, LockName, Rows, Journal} {
+		if none, err := durable.Absent(filepath.Join(dir, name)); !none || err != nil {
+			return err == nil, found.Disk(err)
+		}
+	}
+	return false, nil
 }
 
 // WriteLock puts a lock into a folder that is to be encrypted; the folder is made where there is none.
