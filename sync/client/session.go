@@ -15,10 +15,10 @@ import (
 	"thidua/sync/wire"
 )
 
-// maxRounds bounds the requests of one sync, maxTicketOnly those in a row that bring nothing but a ticket.
+// maxRounds bounds the requests of one sync, maxTicketOnly those in a row that bring nothing but a ticket and send nothing new from a control log.
 const (
 	maxRounds     = 10_000
-	maxTicketOnly = 3
+	maxTicketOnly = 4
 )
 
 // session is one sync: as many requests as it takes, one if there is little to say.
@@ -154,7 +154,7 @@ func (s *session) load(ctx context.Context) error {
 
 // rounds asks until there is nothing more on either side.
 func (s *session) rounds(ctx context.Context) error {
-	ticketOnly := 0
+	ticketOnly, outside := 0, ""
 	for range maxRounds {
 		request, err := s.request(ctx)
 		if err != nil {
@@ -173,12 +173,18 @@ func (s *session) rounds(ctx context.Context) error {
 		}
 		if !r.proved {
 			if r.outside != "" {
-				return emulation.Errorf(emulation.Forbidden, "sync.not-joined", "why", emulation.Say("reason."+r.outside))
+				outside = r.outside
 			}
-			if ticketOnly++; ticketOnly >= maxTicketOnly {
+			if len(s.pushed) > 0 && s.unsent(changeset.Control) {
+				continue // the change that lets this desk in may be among what the request had no room for
+			}
+			if ticketOnly++; outside != "" && (r.outside != "" || ticketOnly >= maxTicketOnly) {
+				return emulation.Errorf(emulation.Forbidden, "sync.not-joined", "why", emulation.Say("reason."+outside))
+			}
+			if ticketOnly >= maxTicketOnly {
 				return emulation.Errorf(emulation.Forbidden, "sync.ticket")
 			}
-			if ticketOnly > 1 { // not even with a fresh ticket: what proves this key may be among what waits
+			if ticketOnly == 2 { // not even with a fresh ticket: what proves this key may be among what waits
 				s.probe = false
 				s.joinAgain()
 			}
@@ -241,13 +247,11 @@ func (s *session) shorten(err error) bool {
 	return true
 }
 
-func (s *session) unsent() bool {
-	for _, w := range s.pending {
-		if !w.sent && !w.done {
-			return true
-		}
-	}
-	return false
+// unsent reports whether a change has not been sent, in a log of one of these kinds if any is given.
+func (s *session) unsent(of ...changeset.ScopeKind) bool {
+	return slices.ContainsFunc(s.pending, func(w *waiting) bool {
+		return !w.sent && !w.done && (len(of) == 0 || slices.Contains(of, w.scope.Kind()))
+	})
 }
 
 // request builds the next request: where the logs stand here, and as many changes as the budget holds.

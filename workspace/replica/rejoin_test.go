@@ -136,3 +136,25 @@ func TestJoinOnTheNextDay(t *testing.T) {
 	}
 	w.Agree(w.Office, d)
 }
+
+// On a line that lets only short messages through, the change that lets the desk in does not fit into the request whose answer says that the first
+// one did not: it is sent all the same.
+func TestJoinAgainOnALineThatCuts(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Closing(testyear.Must(desk.InitInvite(filepath.Join(t.TempDir(), "desk"), w.Invite("son-la", emulation.RoleLeader), "A", w.Env(0)))(w))
+	w.Type(d, "I.1", "98")
+	w.Clock.Forward(31 * day)
+	for i := range 20 {
+		rename(w, d, "A"+strings.Repeat("a", i))
+	}
+	w.OK(replica.At(d.Workspace).JoinAgain(w.Invite("son-la", emulation.RoleLeader)))
+	for range 2 {
+		w.OK(d.Workspace.SetValue("sync/session", changeset.MustEncode(struct {
+			Cuts uint `cbor:"4,keyasint"`
+		}{16})))
+		w.Sync(d)
+	}
+	if st := w.Status(d); st.Pending != 0 || st.Drafts != 0 {
+		t.Errorf("%d pending, %d drafts", st.Pending, st.Drafts)
+	}
+}
