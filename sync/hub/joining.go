@@ -1,6 +1,9 @@
 package hub
 
 import (
+	"slices"
+
+	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
 	"thidua/sync/wire"
@@ -30,12 +33,21 @@ func (a *Answer) noteJoins(batch []arrived, acks []wire.Ack) {
 }
 
 // joining is what a caller is told who has no certificate. It runs under the lock. One that has, and was not proved, is told nothing.
+//
+// What a leaf says is told to who asks now, and not to who recorded the request. Of a change without one there is but a word to tell, and its
+// ticket is not kept: anybody can make such a change, with a new key each time, and would fill the disk.
 func (a *Answer) joining(r *wire.Request) ([]wire.Ack, error) {
 	if len(a.joins) == 0 || !a.h.ticketed(r.Log, r.Ticket) || r.Verify(a.h.anchor.Tenant, a.joins[0].key.Key()) != nil {
 		return nil, nil
 	}
 	if c, err := a.h.find(r.Log); err != nil || c != nil {
 		return nil, err
+	}
+	if slices.ContainsFunc(a.joins, func(j join) bool { return len(j.ack.Leaf) > 0 }) {
+		number, _ := a.h.tickets.Valid(r.Log, r.Ticket, a.h.now().UnixMilli())
+		if ok, err := a.h.spend(r.Log, number, emulation.Digest(r.Ticket, r.Body)); err != nil || !ok {
+			return nil, err
+		}
 	}
 	acks := make([]wire.Ack, len(a.joins))
 	for i := range a.joins {

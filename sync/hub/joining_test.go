@@ -48,6 +48,10 @@ func TestAttackAskingHowAnotherFared(t *testing.T) {
 	if len(got.acks) != 1 || got.view != nil || len(got.entries) != 0 {
 		t.Fatalf("to whom it is about: %+v", got)
 	}
+	w.Clock.Forward(2 * time.Minute)
+	if again := ask(t, w, mine); len(again.acks) != 0 {
+		t.Errorf("to who recorded it: %+v", again)
+	}
 	if leaf, err := changeset.DecodeLeaf(got.acks[0].Leaf); err != nil || leaf.Identity != joins[0].Identity || leaf.Reason != judge.ReasonExpInvite {
 		t.Errorf("%+v %v", leaf, err)
 	}
