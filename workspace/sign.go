@@ -18,7 +18,7 @@ type Writing struct {
 	Meta     map[string][]byte
 	Schema   uint64               // 0 = that of the judge version in force
 	At       int64                // when its rights are judged, milliseconds; 0 = now
-	After    *changeset.ChainHead // what it follows in the own chain, and in which epoch; nil = the chain's end
+	After    *changeset.ChainHead // what it follows in the own chain, and in which epoch, which it opens only if it will be accepted; nil = the chain's end
 }
 
 // Write makes one change of operations in a scope, signs it, and puts it on disk.
@@ -62,7 +62,7 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if x.At == 0 {
 		x.At = t.book.NowMs()
 	}
-	if err := t.book.Precheck(&c, x.At); err != nil {
+	if err := t.book.Precheck(&c, x.At, x.After != nil); err != nil {
 		return nil, err
 	}
 	signed, err := c.Sign(t.Key.Private)

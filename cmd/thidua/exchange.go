@@ -149,7 +149,11 @@ func (e *exchange) JoinFile(path string) error {
 	if err != nil {
 		return err
 	}
-	return e.desk.JoinAgain(invite)
+	line, err := e.desk.Line()
+	if err != nil {
+		return err
+	}
+	return e.desk.JoinAgain(invite, line)
 }
 
 // JoinCode is that by its code, which the server is asked about.
@@ -158,7 +162,11 @@ func (e *exchange) JoinCode(code string) error {
 	if err != nil {
 		return err
 	}
-	return e.desk.JoinAgainByCode(context.Background(), seed)
+	line, err := e.desk.Line()
+	if err != nil {
+		return err
+	}
+	return e.desk.JoinAgainByCode(context.Background(), seed, line)
 }
 
 func route(w screen.Way) client.Route {

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 
@@ -38,16 +39,10 @@ func (d *Desk) Line() (Line, error) {
 // SetLine remembers where the server is and the way to it. What cannot be is refused, and what was set before stays: errors of
 // client.NewHTTP. Without a server only the way is looked at.
 func (d *Desk) SetLine(l Line) error {
-	address := l.Server
-	if address == "" {
-		address = "http://localhost"
-	}
-	t, err := client.NewHTTP(address, client.HTTPOptions{Route: l.Route})
-	if err != nil {
+	if err := l.check(); err != nil {
 		return err
 	}
-	t.Close()
-	err = d.setRoute(l.Route)
+	err := d.setRoute(l.Route)
 	if err == nil {
 		err = d.Workspace.SetServer(l.Server)
 	}
@@ -72,6 +67,15 @@ func (d *Desk) Stalled() (emulation.Message, error) {
 		return emulation.Message{}, err
 	}
 	return emulation.Say("sync.barren", "times", times), nil
+}
+
+// check refuses a line that nothing can go over.
+func (l Line) check() error {
+	t, err := client.NewHTTP(cmp.Or(l.Server, "http://localhost"), client.HTTPOptions{Route: l.Route})
+	if err == nil {
+		t.Close()
+	}
+	return err
 }
 
 // open is a transport over the line.

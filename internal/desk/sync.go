@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -100,18 +101,22 @@ func JoinByCode(ctx context.Context, dir string, line Line, seed identity.Seed, 
 	return d, nil
 }
 
-// JoinAgain uses another invitation at a desk that the server did not let in, with the key and the data that are here: see replica's JoinAgain.
-func (d *Desk) JoinAgain(invite *identity.InviteFile) error {
+// JoinAgain uses another invitation at a desk that the server did not let in, with the key and the data that are here: see replica's JoinAgain. The
+// line is remembered once it went well; without a server in it, the invitation names it.
+func (d *Desk) JoinAgain(invite *identity.InviteFile, line Line) error {
+	if err := line.check(); err != nil {
+		return err
+	}
 	err := replica.At(d.Workspace).JoinAgain(invite)
+	if err == nil {
+		line.Server = cmp.Or(line.Server, invite.Server)
+		err = d.SetLine(line)
+	}
 	return errors.Join(err, d.DB.Checkpoint())
 }
 
 // JoinAgainByCode is JoinAgain with a code that the server is asked about.
-func (d *Desk) JoinAgainByCode(ctx context.Context, seed identity.Seed) error {
-	line, err := d.Line()
-	if err != nil {
-		return err
-	}
+func (d *Desk) JoinAgainByCode(ctx context.Context, seed identity.Seed, line Line) error {
 	http, err := line.open()
 	if err != nil {
 		return err
@@ -121,7 +126,7 @@ func (d *Desk) JoinAgainByCode(ctx context.Context, seed identity.Seed) error {
 	if err != nil {
 		return fmt.Errorf("looking the code up: %w", err)
 	}
-	return d.JoinAgain(invite)
+	return d.JoinAgain(invite, line)
 }
 
 // Exchange runs one sync over a transport, and makes what it brought durable, also when an error or the end of the context cut it short.

@@ -179,7 +179,7 @@ func (s *session) rounds(ctx context.Context) error {
 				continue // the change that lets this desk in may be among what the request had no room for
 			}
 			if ticketOnly++; outside != "" && (r.outside != "" || ticketOnly >= maxTicketOnly) {
-				return emulation.Errorf(emulation.Forbidden, "sync.not-joined", "why", emulation.Say("reason."+outside))
+				return notJoined(outside)
 			}
 			if ticketOnly >= maxTicketOnly {
 				return emulation.Errorf(emulation.Forbidden, "sync.ticket")
@@ -199,6 +199,14 @@ func (s *session) rounds(ctx context.Context) error {
 		}
 	}
 	return emulation.Errorf(emulation.Internal, "sync.endless")
+}
+
+// notJoined says why the server did not let this desk in, by a word of package judge, and what to do.
+func notJoined(why string) error {
+	if why == "revoked" {
+		return emulation.Errorf(emulation.Forbidden, "sync.not-joined-revoked") // the key stays so, whatever the invitation
+	}
+	return emulation.Errorf(emulation.Forbidden, "sync.not-joined", "why", emulation.Say("reason."+why))
 }
 
 // joinAgain sends what waits in control logs once more: one of these changes brings this desk's certificate, and a server tells what became of

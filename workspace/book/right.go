@@ -45,15 +45,15 @@ func NotMine(by emulation.Actors) error {
 	return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", by.Message())
 }
 
-// Precheck tells a refusal before anything is signed.
-func (b *Book) Precheck(c *changeset.Change, at int64) error {
+// Precheck tells a refusal before anything is signed; firm refuses also what would have to wait in quarantine.
+func (b *Book) Precheck(c *changeset.Change, at int64, firm bool) error {
 	ruling, err := b.Judge.Precheck(b.Store, c, at)
 	if refusal, ok := judge.AsRefusal(err); ok {
 		return Refused(refusal.Reason)
 	} else if err != nil {
 		return err
 	}
-	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision {
+	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision || firm && ruling.Verdict != changeset.Accepted {
 		return refusedTo(ruling)
 	}
 	return nil
@@ -70,7 +70,7 @@ func (b *Book) Allowed(scope changeset.Scope, ops ...changeset.Operation) error 
 		return err
 	}
 	c := changeset.Change{Tenant: b.Judge.Tenant, Log: b.Self(), Scope: scope, Epoch: own.Epoch, Seq: own.Seq + 1, Schema: schema, Operations: ops}
-	return b.Precheck(&c, b.NowMs())
+	return b.Precheck(&c, b.NowMs(), false)
 }
 
 // Refused makes the sentence of a refusal from the judge's reason: what the server would say later is said now.

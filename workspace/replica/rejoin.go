@@ -1,6 +1,9 @@
 package replica
 
 import (
+	"bytes"
+	"cmp"
+	"slices"
 	"time"
 
 	"thidua/emulation"
@@ -22,7 +25,8 @@ func (w View) admitted() (bool, error) {
 
 // JoinAgain uses another invitation at a desk that was set up and not let in. Nothing of what is here changes: one more change brings a
 // certificate for the same key and person. Errors: "workspace.join-admitted" for a desk that was let in, "workspace.join-elsewhere" and
-// "workspace.join-other" for an invitation of another office or of somebody else, "identity.invite-expired", and what the judge says of it.
+// "workspace.join-other" for an invitation of another office or of somebody else, "workspace.join-fewer" for one to less than what was written needs,
+// "workspace.join-same" for one that is used here already, "identity.invite-expired", a fault of the logs in it, and what the judge says of it.
 func (room Room) JoinAgain(invite *identity.InviteFile) error {
 	inv, oneTime, err := openInvitation(invite)
 	if err != nil {
@@ -36,7 +40,8 @@ func (room Room) JoinAgain(invite *identity.InviteFile) error {
 	if err != nil {
 		return err
 	}
-	if err := room.takeCopies(invite.Logs); err != nil {
+	fault, err := room.takeCopies(invite.Logs)
+	if err != nil {
 		return err
 	}
 	w, done := room.desk.Edit()
@@ -48,12 +53,11 @@ func (room Room) JoinAgain(invite *identity.InviteFile) error {
 	if in, err := w.admitted(); err != nil || in { // the copies brought it
 		return err
 	}
-	j := joining{inv: inv, raw: invite.Invite, oneTime: oneTime, server: invite.Server, known: known, since: since, person: was.Person}
-	if j.server == "" {
-		if j.server, err = w.Server(); err != nil {
-			return err
-		}
+	server, err := w.Server() // the way that was set leads there, and may not lead to another
+	if err != nil {
+		return err
 	}
+	j := joining{inv: inv, raw: invite.Invite, oneTime: oneTime, server: cmp.Or(server, invite.Server), known: known, since: since, person: was.Person}
 	first, err := w.firstOwn()
 	if err != nil {
 		return err
@@ -73,7 +77,10 @@ func (room Room) JoinAgain(invite *identity.InviteFile) error {
 			return err
 		}
 	}
-	return w.certify(j)
+	if err = w.certify(j); emulation.CodeOf(err) == emulation.Forbidden && fault != nil {
+		return fault // what was left out of the file may be what the invitation stands on
+	}
+	return err
 }
 
 // mayJoinAgain compares an invitation with the desk; it gives the desk's clock as far as it is believed, in seconds.
@@ -100,6 +107,17 @@ func (room Room) mayJoinAgain(invite *identity.InviteFile, inv *identity.Invitat
 		}
 		return 0, emulation.Errorf(emulation.Forbidden, "workspace.join-other", "unit", own)
 	}
+	if !emulation.RolesWithin(was.May, inv.May) || !emulation.RolesWithin(was.MayGrant, inv.MayGrant) {
+		return 0, emulation.Errorf(emulation.Forbidden, "workspace.join-fewer")
+	}
+	if err := w.Store.Pending(func(p changeset.PendingChange) error {
+		if p.Change.Scope == w.Control && uses(p.Change, inv.OneTime) {
+			return emulation.Errorf(emulation.Conflict, "workspace.join-same")
+		}
+		return nil
+	}); err != nil {
+		return 0, err
+	}
 	now := w.Now()
 	if since = plausible(now.Unix(), known); since > inv.NotAfter {
 		return 0, expired(inv, now)
@@ -107,22 +125,30 @@ func (room Room) mayJoinAgain(invite *identity.InviteFile, inv *identity.Invitat
 	return since, nil
 }
 
+// uses reports whether a change uses the invitation with this one-time key.
+func uses(c *changeset.Signed, oneTime identity.PublicKey) bool {
+	return slices.ContainsFunc(c.Operations, func(op changeset.Operation) bool {
+		return record.Invitation.Used.Is(&op) && bytes.Equal(record.Invitation.Read(op.Key).OneTime, oneTime[:])
+	})
+}
+
 func expired(inv *identity.Invitation, now time.Time) error {
 	return emulation.Errorf(emulation.Invalid, "identity.invite-expired", "until", vietnamese.ShortMoment(time.Unix(inv.NotAfter, 0).In(now.Location())))
 }
 
-// takeCopies takes in what the copies of logs in an invitation bring and the server vouches for: by it the invitation is judged here.
-func (room Room) takeCopies(logs []identity.LogCopy) error {
+// takeCopies takes in what the copies of logs in an invitation bring and the server vouches for: by it the invitation is judged here. fault is
+// the first reason for which something was left out, nil if nothing was.
+func (room Room) takeCopies(logs []identity.LogCopy) (fault, err error) {
 	v := room.Vouch("", false)
 	for _, log := range logs {
 		for _, e := range log.Entries {
 			if err := v.Leaf(log.Scope, e.Leaf); err != nil {
-				return err
+				return nil, err
 			}
 		}
 		if len(log.Checkpoint) > 0 {
 			if err := v.Note(log.Checkpoint); err != nil {
-				return err
+				return nil, err
 			}
 		}
 	}
@@ -135,9 +161,12 @@ func (room Room) takeCopies(logs []identity.LogCopy) error {
 		}
 	}
 	if _, err := v.Apply(news); err != nil {
-		return err
+		return nil, err
 	}
-	return v.Keep()
+	if len(v.faults) > 0 {
+		fault = v.faults[0]
+	}
+	return fault, v.Keep()
 }
 
 // firstOwn is the change by which this desk wanted to join first, whether it has a leaf here or waits for one; nil if it is not here.

@@ -158,3 +158,79 @@ func TestJoinAgainOnALineThatCuts(t *testing.T) {
 		t.Errorf("%d pending, %d drafts", st.Pending, st.Drafts)
 	}
 }
+
+// expiredDesk is a desk at which something was typed, whose invitation has expired.
+func expiredDesk(w *testyear.World, role emulation.Role) *desk.Desk {
+	d := w.Closing(testyear.Must(desk.InitInvite(filepath.Join(w.TempDir(), "desk"), w.Invite("son-la", role), "A", w.Env(0)))(w))
+	w.Type(d, "I.1", "98")
+	w.Clock.Forward(31 * day)
+	return d
+}
+
+// An invitation that would not help is refused, and nothing is signed for it: one to less than what was written needs, one that is used here
+// already, and one that is known here to be used elsewhere.
+func TestJoinAgainInVain(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := expiredDesk(w, emulation.RoleLeader)
+	w.Fails(replica.At(d.Workspace).JoinAgain(w.Invite("son-la", emulation.RoleStaff)), "workspace.join-fewer")
+	second, third := w.Invite("son-la", emulation.RoleLeader), w.Invite("son-la", emulation.RoleLeader)
+	w.OK(replica.At(d.Workspace).JoinAgain(second))
+	waits := len(w.Pending(d))
+	w.Fails(replica.At(d.Workspace).JoinAgain(second), "workspace.join-same")
+	w.Sync(w.Closing(testyear.Must(desk.InitInvite(w.Folder(), third, "B", w.Env(0)))(w)))
+	w.Pull(d, d.Workspace.Control())
+	w.Fails(replica.At(d.Workspace).JoinAgain(third), "workspace.refused")
+	if n := len(w.Pending(d)); n != waits {
+		t.Errorf("%d changes wait, %d did before", n, waits)
+	}
+	w.Sync(d)
+}
+
+// Where an invitation is refused because the logs in its file were left out, the fault of the file is told.
+func TestJoinAgainByADamagedFile(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := expiredDesk(w, emulation.RoleStaff)
+	leader := w.Join("son-la", emulation.RoleLeader)
+	w.Sync(leader)
+	file := testyear.Must(replica.At(leader.Workspace).Invite(w.Unit("son-la").ID, emulation.RoleStaff, replica.InviteValidity))(w).File
+	whole := file.Logs[0].Checkpoint
+	file.Logs[0].Checkpoint = whole[:len(whole)-9]
+	w.Fails(replica.At(d.Workspace).JoinAgain(file), "bundle.unsigned")
+	file.Logs[0].Checkpoint = whole
+	w.OK(replica.At(d.Workspace).JoinAgain(file))
+}
+
+// The line that was set stays: an invitation names the server only where none is, a refused one changes nothing, and what is told with one counts.
+func TestJoinAgainKeepsTheLine(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := expiredDesk(w, emulation.RoleLeader)
+	is := func(want string) {
+		t.Helper()
+		if line := testyear.Must(d.Line())(w); line.Server != want {
+			t.Errorf("the server is %q, expected %q", line.Server, want)
+		}
+	}
+	invite := func(server string) *identity.InviteFile {
+		file := w.Invite("son-la", emulation.RoleLeader)
+		file.Server = server
+		return file
+	}
+	w.OK(d.JoinAgain(invite("https://named.example"), testyear.Must(d.Line())(w)))
+	is("https://named.example")
+	w.OK(d.JoinAgain(invite("https://other.example"), testyear.Must(d.Line())(w)))
+	is("https://named.example")
+	w.Fails(d.JoinAgain(w.Invite("cao-bang", emulation.RoleLeader), desk.Line{Server: "https://told.example"}), "workspace.join-other")
+	is("https://named.example")
+	w.OK(d.JoinAgain(invite("https://other.example"), desk.Line{Server: "https://told.example"}))
+	is("https://told.example")
+}
+
+// A key that was revoked before it was let in is not told to ask for another invitation, which would not help.
+func TestRevokedBeforeItJoined(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := expiredDesk(w, emulation.RoleLeader)
+	w.OK(access.At(w.Office.Workspace).Revoke(d.Workspace.Key().LogID(), nil, "mất máy"))
+	w.Sync(w.Office)
+	_, err := d.Exchange(context.Background(), hub.Local{Hub: w.Hub})
+	w.Fails(err, "sync.not-joined-revoked")
+}

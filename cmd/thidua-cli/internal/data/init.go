@@ -189,22 +189,16 @@ func (c *JoinCmd) Run(ctx context.Context, a *verb.App) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		if c.LineFlags.given() {
-			line, err := d.Line()
-			if err == nil {
-				line, err = c.over(a, line)
-			}
-			if err == nil {
-				err = d.SetLine(line)
-			}
-			if err != nil {
-				return err
-			}
+		line, err := d.Line()
+		if err == nil {
+			line, err = c.over(a, line)
 		}
-		if seed != nil {
-			err = d.JoinAgainByCode(ctx, *seed)
-		} else {
-			err = d.JoinAgain(invite)
+		switch {
+		case err != nil:
+		case seed != nil:
+			err = d.JoinAgainByCode(ctx, *seed, line)
+		default:
+			err = d.JoinAgain(invite, line)
 		}
 		if err != nil {
 			return err
