@@ -167,7 +167,8 @@ func Years(text string) (from, to int, ok bool) {
 func (f *filler) entry(l *book.Line, row *Row) {
 	t := tableReader{at: f.at}
 	code, name, col := t.words(l)
-	result, self := f.figureAt(l, RoleResult), f.figureAt(l, RoleSelf)
+	// What is merged over a row from above says nothing of what the row is: the levels beneath a criterion may share its cells.
+	blank := l.Cells[f.at.byRole[RoleResult]] == nil && l.Cells[f.at.byRole[RoleSelf]] == nil
 	all := name
 	if all == "" {
 		all = code
@@ -178,10 +179,10 @@ func (f *filler) entry(l *book.Line, row *Row) {
 		row.As = TotalRow
 		f.keepTotal(l, words)
 		return
-	case result == nil && self == nil && (noteName.MatchString(words) || prose.IsGate(words)) && !f.known(code):
+	case blank && (noteName.MatchString(words) || prose.IsGate(words)) && !f.known(code):
 		row.As = NoteRow
 		return
-	case result == nil && self == nil && f.atEnd && signatures.MatchString(words):
+	case blank && f.atEnd && signatures.MatchString(words):
 		row.As = SignatureRow
 		return
 	}
@@ -199,7 +200,7 @@ func (f *filler) entry(l *book.Line, row *Row) {
 	case f.groups[nameKey(bare)] || f.isGroup(code):
 		row.As, row.Code = GroupRow, trimCode(code)
 		return
-	case result == nil && self == nil:
+	case blank:
 		row.As = NoteRow
 		return
 	default:
@@ -210,7 +211,7 @@ func (f *filler) entry(l *book.Line, row *Row) {
 	row.As, row.Code, row.Rule = CriterionRow, c.Code, c.Rule.Kind()
 	if i, twice := f.of[c.Code]; twice {
 		switch before := f.Lines[i]; {
-		case result == nil && self == nil && f.isGroup(code): // a group and a criterion may have one code
+		case blank && f.isGroup(code): // a group and a criterion may have one code
 			row.As, row.Rule = GroupRow, ""
 			return
 		case before.Shown != "" || before.Self != nil || !f.isGroup(code):
@@ -242,7 +243,7 @@ func (f *filler) isGroup(code string) bool {
 func (f *filler) keepTotal(l *book.Line, words string) {
 	f.atEnd = true
 	self := l.Cells[f.at.byRole[RoleSelf]]
-	if d, _, doubt := readPoints(self); d != nil && doubt == nil && strings.HasPrefix(words, "tong") && !subtotal.MatchString(words) {
+	if d, _, doubt := readPoints(self); d != nil && doubt == nil && f.at.isGrand(words) {
 		f.total, f.sum = d, book.Ref(l.Number, f.at.byRole[RoleSelf])
 	}
 }

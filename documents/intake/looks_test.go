@@ -7,6 +7,7 @@ import (
 	"github.com/xuri/excelize/v2"
 
 	"thidua/documents/intake"
+	"thidua/emulation/criteria"
 )
 
 // TestWhatIsStruckOutOrRaisedIsDoubted: letters that a person sees crossed out, or figures that stand higher, are never read without a word.
@@ -139,6 +140,30 @@ func TestOwnCodesAreFoundAgain(t *testing.T) {
 	f, err := intake.ReadFilled(raw(t, inline([]string{"TT", "Tiêu chí", "Kết quả", "Tự chấm"}, []string{"TC-01", "Dạy học", "#0#2", "#0#2"}, []string{"TC-02.", "", "#0#3", "#0#3"})), set)
 	if err != nil || len(f.Lines) != 2 || f.Lines[0].Code != "TC-01" || f.Lines[1].Code != "TC-02" || len(f.Doubts) > 0 {
 		t.Errorf("%v, %+v, %v", err, f.Lines, sentences(f.Doubts))
+	}
+}
+
+// TestLevelsUnderAMergedResultAreNoCriteria: the levels of a criterion share its result and its points, and a signature its last row.
+func TestLevelsUnderAMergedResultAreNoCriteria(t *testing.T) {
+	set := readTable(t, workbook(t, headed([]any{"I", "CHUYÊN MÔN", 6}, []any{"1", "Dạy học", 2, "Mỗi việc 1 điểm"}, []any{"2", "Hội giảng", 4, "Mỗi việc 1 điểm"}))).Set
+	f, err := intake.ReadFilled(workbook(t, [][]any{{"TT", "Tiêu chí", "Kết quả", "Tự chấm"}, {"1", "Dạy học", 2, 2}, {nil, "- Đủ hai việc: 2 điểm"}, {nil, "- Một việc: 1 điểm"},
+		{"2", "Hội giảng", 3, 3}, {nil, "Ghi chú: kèm minh chứng"}}, merger(t)("C2:C4", "D2:D4", "C5:C6", "D5:D6")), set)
+	if err != nil || len(f.Lines) != 2 || len(f.Doubts) > 0 {
+		t.Errorf("%v, %+v, %v", err, f.Lines, sentences(f.Doubts))
+	}
+}
+
+// TestCongIsTheWholeOnlyWhereItStandsAlone: what follows the sum of the whole is outside of it, what follows that of a group is not.
+func TestCongIsTheWholeOnlyWhereItStandsAlone(t *testing.T) {
+	one := [][]any{{"I", "CHUYÊN MÔN", 6}, {"1", "Dạy học", 6, "Mỗi việc 1 điểm"}, {nil, "Cộng", 6}, {"II", "ĐIỂM THƯỞNG", 4}, {"1", "Hội giảng", 4, "Mỗi việc 1 điểm"}}
+	for sums, rows := range [][][]any{1: one, 2: append(one[:5:5], []any{nil, "Cộng", 4})} {
+		if rows == nil {
+			continue
+		}
+		r := readTable(t, workbook(t, headed(rows...)))
+		if got := r.Set.Groups[1].Bonus == criteria.Outside; got != (sums == 1) {
+			t.Errorf("%d sums: outside of the whole: %v", sums, got)
+		}
 	}
 }
 

@@ -71,6 +71,7 @@ type proposer struct {
 	set     *criteria.Set
 	remarks map[string][]string // comments by code
 	prose   prose.Reader
+	outside map[string]bool // groups by code: whether they are a bonus outside of the total
 }
 
 // doubt says what is doubtful about a code's cell, to the person and as a comment in the file.

@@ -52,11 +52,19 @@ func (p *proposer) totals(roots []*node) {
 func (p *proposer) unnamedTotals(roots []*node) {
 	list := p.t.nodes
 	coded := slices.ContainsFunc(list, func(n *node) bool { return n.code != "" })
+	whole, all := map[*node]bool{}, decimal.Decimal{} // the top, and what of it stands above
+	for _, r := range roots {
+		whole[r] = p.counts(r)
+	}
 	for i, n := range list {
+		above := all
+		if whole[n] {
+			all = all.Add(printed(n))
+		}
 		if n.points == nil || n.points.Sign() <= 0 || len(n.children) > 0 || n.code != "" || n.line != nil || i < 2 || !coded && i < len(list)-1 {
 			continue
 		}
-		if all, _ := p.sums(roots, i); n.points.Equal(all) {
+		if n.points.Equal(above) {
 			p.doubt(n.final, n.cell, emulation.Say("tabular.maybe-total", "name", n.name, "points", *n.points))
 		}
 	}
@@ -72,7 +80,7 @@ func (p *proposer) sums(roots []*node, before int) (all decimal.Decimal, groups 
 		if !above[r] {
 			continue
 		}
-		if g := p.groupOf(r); g == nil || g.Bonus != criteria.Outside {
+		if p.counts(r) {
 			all = all.Add(printed(r))
 		}
 		for _, n := range r.inner() {
@@ -91,8 +99,17 @@ func printed(n *node) decimal.Decimal {
 	return sum
 }
 
-func (p *proposer) groupOf(n *node) *criteria.Group {
-	return emulation.First(p.set.Groups, func(g *criteria.Group) bool { return g.Code == n.final && n.final != "" })
+// counts says whether a row at the top counts toward the total: that it is no bonus outside of it.
+func (p *proposer) counts(n *node) bool {
+	if p.outside == nil {
+		p.outside = map[string]bool{}
+		for _, g := range p.set.Groups {
+			if _, twice := p.outside[g.Code]; !twice {
+				p.outside[g.Code] = g.Bonus == criteria.Outside
+			}
+		}
+	}
+	return n.final == "" || !p.outside[n.final]
 }
 
 // checkGates drops what refers to codes that are not there.

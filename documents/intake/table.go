@@ -274,7 +274,34 @@ func (t *tableReader) total(l *book.Line, row Row, name string) {
 	t.tell(row)
 	t.totals = append(t.totals, total{cell: book.Ref(l.Number, col), name: name, value: value, doubted: doubt != nil, before: len(t.nodes)})
 	words := vietnamese.Fold(name)
-	t.sinceSum = strings.HasPrefix(words, "tong") && !subtotal.MatchString(words)
+	t.sinceSum = t.at.isGrand(words)
+}
+
+// isGrand says whether the name of a row with a sum tells of the whole table and not of a part of it. "Cộng" alone may stand beneath every group:
+// it is the whole where no other row has a sum.
+func (at *layout) isGrand(words string) bool {
+	if !totalName.MatchString(words) || subtotal.MatchString(words) {
+		return false
+	}
+	if !strings.HasPrefix(words, "cong") {
+		return true
+	}
+	sums := 0
+	for _, l := range at.Lines {
+		if l.Number <= at.last {
+			continue
+		}
+		for _, role := range []Role{RoleName, RoleCode, RoleGroup} {
+			if totalName.MatchString(vietnamese.Fold(l.Own(at.byRole[role]))) {
+				sums++
+				break
+			}
+		}
+		if sums > 1 {
+			return false
+		}
+	}
+	return true
 }
 
 var subtotal = regexp.MustCompile(`^(?:tong|cong|tong cong|tong diem|cong diem)[ :(]*(?:diem )?(?:muc|nhom|phan|linh vuc)?\b ?(?:[ivx]+|[a-h]|\d{1,2})\)?$`)
