@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
@@ -33,11 +32,9 @@ func (c *EncryptCmd) Run(ctx context.Context, a *verb.App) error {
 	}
 	passphrase := ""
 	if c.PassphraseFile != "" {
-		raw, err := a.File(c.PassphraseFile)
-		if err != nil {
+		if passphrase, err = a.Secret(c.PassphraseFile); err != nil {
 			return err
 		}
-		passphrase = strings.TrimRight(string(raw), "\r\n")
 	}
 	env := a.Env
 	if c.NoKeyring {
@@ -52,7 +49,7 @@ func (c *EncryptCmd) Run(ctx context.Context, a *verb.App) error {
 	}
 	code := under.Code()
 	if err := a.Show(map[string]any{"code": code}, func(w io.Writer) { fmt.Fprintln(w, a.Say("cli.data.code", "code", code)) }); err != nil {
-		return err
+		return emulation.Errorf(emulation.Unavailable, "cli.data.code-unshown").Because(err) // nobody has what opens the folder
 	}
 	kept, err := desk.Encrypt(ctx, dir, under, env)
 	if err != nil {

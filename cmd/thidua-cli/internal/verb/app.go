@@ -111,13 +111,28 @@ func (a *App) Tell(key string, pairs ...any) {
 // Show prints a value: as JSON with --json, else by text.
 func (a *App) Show(v any, text func(w io.Writer)) error {
 	if !a.JSON {
-		text(a.Stdout)
-		return nil
+		out := &printed{to: a.Stdout}
+		text(out)
+		return out.err
 	}
 	enc := json.NewEncoder(a.Stdout)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", "  ")
 	return enc.Encode(v)
+}
+
+// printed remembers that something could not be printed: the disk is full, nobody reads any more.
+type printed struct {
+	to  io.Writer
+	err error
+}
+
+func (p *printed) Write(b []byte) (int, error) {
+	n, err := p.to.Write(b)
+	if p.err == nil {
+		p.err = err
+	}
+	return n, err
 }
 
 // Done tells that something was written; with --json what.
@@ -139,8 +154,7 @@ func (a *App) Ask() (string, error) {
 	if file == "" {
 		return "", emulation.Errorf(emulation.Forbidden, "desk.locked")
 	}
-	raw, err := a.File(file)
-	return strings.TrimRight(string(raw), "\r\n"), err
+	return a.Secret(file)
 }
 
 // Dir is the data folder: --data, THIDUA_DATA, or the user's own.

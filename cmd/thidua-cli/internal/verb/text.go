@@ -24,6 +24,18 @@ func (a *App) Text(name string) (string, error) {
 	return text, unicoded(name, text)
 }
 
+// Secret is a passphrase or recovery code in a file, as editors of all systems write one: with or without a mark of its encoding and a last end of line.
+func (a *App) Secret(name string) (string, error) {
+	raw, err := a.File(name)
+	if err != nil {
+		return "", err
+	}
+	if raw, err = vietnamese.Decode(raw); err != nil {
+		return "", emulation.Errorf(emulation.Invalid, "cli.not-utf8", "file", name).Because(err)
+	}
+	return strings.TrimRight(string(raw), "\r\n"), nil
+}
+
 // ForeignText is Text for a file of a format that tells its own faults with their lines.
 func (a *App) ForeignText(name string) ([]byte, error) {
 	raw, err := a.Foreign(name)
