@@ -63,7 +63,7 @@ func stretch(passphrase string, salt []byte) []byte {
 }
 
 // Open gives the secret that a recovery code or passphrase opens, as it was typed. Errors: Forbidden "keystore.code-other" for the code of
-// another folder, "keystore.wrong" for what is neither.
+// another folder, "keystore.wrong" for what is neither, "storage.lock-damaged" where only a code does since l is nil.
 func Open(l *crypt.Lock, typed string) (crypt.Secret, error) {
 	if secret, ok := identity.ReadSecret(typed, codeLabel); ok {
 		if l != nil && crypt.New(secret, nil).ID() != l.ID {
@@ -71,7 +71,10 @@ func Open(l *crypt.Lock, typed string) (crypt.Secret, error) {
 		}
 		return secret, nil
 	}
-	if l == nil || len(l.Salt) != saltBytes {
+	if l == nil {
+		return crypt.Secret{}, emulation.Errorf(emulation.Forbidden, "storage.lock-damaged")
+	}
+	if len(l.Salt) != saltBytes {
 		return crypt.Secret{}, emulation.Errorf(emulation.Forbidden, "keystore.not-code")
 	}
 	aead, err := chacha20poly1305.NewX(stretch(typed, l.Salt))

@@ -82,7 +82,7 @@ func TestOpen(t *testing.T) {
 		"another passphrase":              {locked, passphrase + "4", "keystore.wrong"},
 		"another folder's code":           {locked, other, "keystore.code-other"},
 		"a slip":                          {bare, mistyped, "keystore.not-code"},
-		"the passphrase of a lost lock":   {nil, passphrase, "keystore.not-code"},
+		"the passphrase of a lost lock":   {nil, passphrase, "storage.lock-damaged"},
 		"nothing":                         {bare, "", "keystore.not-code"},
 	} {
 		got, err := keystore.Open(c.lock, c.typed)
