@@ -113,6 +113,7 @@ func (g *grammar) leave() {
 
 // run does one verb and gives the exit code.
 func run(ctx context.Context, p verb.Program, args []string) int {
+	exact := p.Stdout
 	p.Stdout, p.Stderr = verb.Visible(p.Stdout), verb.Visible(p.Stderr)
 	app := &verb.App{Program: &p, Lang: console.Language(p.Getenv, args)}
 	g, err := take()
@@ -131,6 +132,9 @@ func run(ctx context.Context, p verb.Program, args []string) int {
 	if err != nil {
 		fmt.Fprintln(p.Stderr, phrase.Error(app.Lang, err))
 		return verb.Usage
+	}
+	if app.JSON { // for a program: what it says is what was typed, letter by letter
+		p.Stdout = exact
 	}
 	err = parsed.BindToProvider(func() (context.Context, error) {
 		if p.Interrupted != nil {

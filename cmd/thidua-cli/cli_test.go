@@ -122,3 +122,21 @@ func TestSecondInterrupt(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+// TestJSONIsWhatWasTyped: a program that reads --json gets every letter; a person's terminal is not driven.
+func TestJSONIsWhatWasTyped(t *testing.T) {
+	const name = "a\u202eb\u007fc"
+	do := func(args ...string) string {
+		var out, said bytes.Buffer
+		p := program()
+		p.Stdout, p.Stderr = &out, &said
+		run(t.Context(), p, append([]string{"criteria", "diff", name, name}, args...))
+		return out.String() + said.String()
+	}
+	if told := do(); strings.Contains(told, name) || !strings.Contains(told, "a\ufffdb\u2421c") {
+		t.Errorf("told %q", told)
+	}
+	if out := do("--json"); !strings.Contains(out, name) {
+		t.Errorf("--json: %q", out)
+	}
+}
