@@ -67,7 +67,7 @@ func Encrypt(ctx context.Context, dir string, e *Encryption, env Environment) (k
 	return kept, convert(ctx, dir, nil, crypt.New(e.secret, env.Rand), e.lock, env)
 }
 
-// Decrypt makes the folder one in plain again. Errors: Conflict "desk.in-plain", and those of Encrypt.
+// Decrypt makes the folder one in plain again. The keyring keeps the secret: it may be the last that opens an older backup. Errors: Conflict "desk.in-plain", and those of Encrypt.
 func Decrypt(ctx context.Context, dir string, env Environment) error {
 	folder, err := env.unlock(dir)
 	if err != nil {
@@ -76,11 +76,7 @@ func Decrypt(ctx context.Context, dir string, env Environment) error {
 	if folder == nil {
 		return emulation.Errorf(emulation.Conflict, "desk.in-plain")
 	}
-	if err := convert(ctx, dir, folder, nil, nil, env); err != nil {
-		return err
-	}
-	keystore.Forget(ctx, env.Keyring, folder.ID())
-	return nil
+	return convert(ctx, dir, folder, nil, nil, env)
 }
 
 // convert builds the folder anew under another key beside what is there, proves that it holds the same, and puts it in its place.

@@ -69,8 +69,6 @@ func (r fileRing) Set(_, user, password string) error {
 	return errors.Join(os.MkdirAll(string(r), 0o700), os.WriteFile(filepath.Join(string(r), user), []byte(password), 0o600))
 }
 
-func (r fileRing) Delete(_, user string) error { return os.Remove(filepath.Join(string(r), user)) }
-
 // TestConversionKilled kills real conversions, in both directions, at any moment and just when the new folder begins to take the old one's place:
 // what is left opens, in plain or encrypted, with everything in it.
 func TestConversionKilled(t *testing.T) {

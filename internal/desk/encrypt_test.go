@@ -40,11 +40,6 @@ func (r *ring) Set(service, user, password string) error {
 	return nil
 }
 
-func (r *ring) Delete(service, user string) error {
-	delete(r.kept, service+user)
-	return nil
-}
-
 // TestEncryptAndDecrypt: a folder that is encrypted and made plain again holds what it held; while it is encrypted, the keyring, the passphrase and
 // the recovery code open it and nothing else does, its backup comes back on another computer, and no file shows what was typed.
 func TestEncryptAndDecrypt(t *testing.T) {
@@ -140,6 +135,9 @@ func TestEncryptAndDecrypt(t *testing.T) {
 	if emulation.KeyOf(desk.Decrypt(t.Context(), dir, e)) != "desk.in-plain" {
 		t.Error("twice")
 	}
+	k.broken = false
+	_, _, err = desk.Restore(t.Context(), filepath.Join(base, "again"), file, e)
+	ok(t, err) // the keyring is the last place of what opens an older backup
 }
 
 // states are the state hashes of a desk's logs.

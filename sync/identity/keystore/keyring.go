@@ -16,7 +16,6 @@ import (
 type Keyring interface {
 	Get(service, user string) (string, error)
 	Set(service, user, password string) error
-	Delete(service, user string) error
 }
 
 // System is the keyring of the system.
@@ -26,7 +25,6 @@ type system struct{}
 
 func (system) Get(service, user string) (string, error) { return keyring.Get(service, user) }
 func (system) Set(service, user, password string) error { return keyring.Set(service, user, password) }
-func (system) Delete(service, user string) error        { return keyring.Delete(service, user) }
 
 // service is what the keyring files our secrets under, each by the ID of its folder.
 const service = "vn.thidua.folder"
@@ -86,11 +84,4 @@ func Keep(ctx context.Context, k Keyring, secret crypt.Secret) error {
 		return emulation.Errorf(emulation.Unavailable, "keystore.no-keyring").Because(err)
 	}
 	return nil
-}
-
-// Forget takes the secret of a folder out of a keyring, as far as it is there.
-func Forget(ctx context.Context, k Keyring, id string) {
-	if k != nil {
-		_, _ = within(ctx, func() (struct{}, error) { return struct{}{}, k.Delete(service, id) }) // what stays opens a folder that is gone
-	}
 }

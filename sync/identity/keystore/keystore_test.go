@@ -43,11 +43,6 @@ func (r *ring) Set(service, user, password string) error {
 	return r.wait()
 }
 
-func (r *ring) Delete(service, user string) error {
-	delete(r.kept, service+user)
-	return r.wait()
-}
-
 // TestOpen: code and passphrase open the folder however they are typed, and nothing else does.
 func TestOpen(t *testing.T) {
 	secret, err := keystore.Draw(rand.Reader)
@@ -125,9 +120,5 @@ func TestKeyring(t *testing.T) {
 	}
 	if err := keystore.Keep(t.Context(), nil, secret); emulation.KeyOf(err) != "keystore.no-keyring" {
 		t.Error(err)
-	}
-	keystore.Forget(t.Context(), k, id)
-	if _, ok := keystore.Kept(t.Context(), k, id); ok {
-		t.Error("not forgotten")
 	}
 }
