@@ -116,11 +116,6 @@ func (s *Situation) find(fits func(*Article) bool) (Rule, bool) {
 	return best, best.Profile != nil
 }
 
-// Vote is the rule for votes of a body on something; ok is false where none is known.
-func (s *Situation) Vote(on string, by Body) (r Rule, ok bool) {
-	return s.find(func(a *Article) bool { return a.Vote != nil && a.Vote.On == on && a.Vote.By == by })
-}
-
 // Quota is the rule for the number of an award form; ok is false where none is known.
 func (s *Situation) Quota(form string) (r Rule, ok bool) {
 	return s.find(func(a *Article) bool { return a.Quota != nil && a.Quota.Form == form })
