@@ -3,8 +3,7 @@ package wire
 import "thidua/sync/changeset"
 
 // HeldPlace is what a server holds back of one key for its office to decide: changes that got no leaf because the key was revoked or a quota was
-// used up. It is bounded; the oldest are kept, and Dropped counts the others, up to
-// emulation.MostHeld.
+// used up. It is bounded; the oldest are kept, and Dropped counts the others, up to emulation.MostHeld.
 type HeldPlace struct {
 	Log     changeset.LogID `cbor:"1,keyasint"`
 	Changes []HeldChange    `cbor:"2,keyasint,omitempty"`
