@@ -7,8 +7,10 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/phrase"
 	"thidua/sync/changeset"
 	room "thidua/workspace/access"
+	"thidua/workspace/book"
 )
 
 // KeysCmd lists the keys of people's desks.
@@ -125,7 +127,7 @@ func (HeldListCmd) Run(a *verb.App) error {
 		verb.Both("access-key", "key", func(r *heldRow) any { return r.key.String() }, func(r *heldRow) string { return short(r.key) }),
 		verb.Both("access-who", "who", func(r *heldRow) any { return r.who }),
 		verb.Both("access-since", "at", func(r *heldRow) any { return r.At }, func(r *heldRow) string { return a.When(r.At) }),
-		verb.Both("access-log", "scope", func(r *heldRow) any { return r.Scope.String() }, func(r *heldRow) string { return a.Say("log." + r.Scope.Kind().String()) }),
+		verb.Both("access-log", "scope", func(r *heldRow) any { return r.Scope.String() }, func(r *heldRow) string { return phrase.Render(a.Lang, book.LogName(r.Scope)) }),
 		verb.Field("intent", func(r *heldRow) any { return r.Intent }),
 		verb.Field("identity", func(r *heldRow) any { return r.Identity.String() }),
 		verb.Field("reason", func(r *heldRow) any { return r.Reason }))

@@ -237,7 +237,7 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err := verb.Own(d, c.Unit); err != nil {
 			return err
 		}
-		if err := odd(d, c.Criterion, fields); err != nil && !c.Accept {
+		if err := odd(ruled(d), c.Criterion, fields); err != nil && !c.Accept {
 			return emulation.Errorf(emulation.Invalid, "cli.sheet.odd", "code", c.Criterion, "reason", err)
 		}
 		cell, err := sheetroom.Over(of.sheets(d)).SetCell(c.Criterion, fields)
@@ -259,13 +259,21 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
-// odd is the question about fields that can be read and yet can hardly be: 301 of 300.
-func odd(d *desk.Desk, code string, fields map[string]string) error {
+// ruled is the set that cells are saved under; nil where there is none: whoever saves them says why.
+func ruled(d *desk.Desk) *criteria.Set {
 	season, err := d.Workspace.Season()
-	if err != nil || season.Set == nil {
-		return nil // whoever saves them says why
+	if err != nil {
+		return nil
 	}
-	c, ok := season.Set.ByCode(code)
+	return season.Set
+}
+
+// odd is the question about fields that can be read and yet can hardly be: 301 of 300.
+func odd(set *criteria.Set, code string, fields map[string]string) error {
+	if set == nil {
+		return nil
+	}
+	c, ok := set.ByCode(code)
 	if !ok {
 		return nil
 	}
@@ -306,7 +314,7 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 		}
 		list, at, faults := c.lines(text)
 		if !c.Accept {
-			list, at, faults = c.withoutOdd(d, list, at, faults)
+			list, at, faults = c.withoutOdd(ruled(d), list, at, faults)
 		}
 		taken, err := c.save(a, of, d, list)
 		if err != nil {
@@ -364,11 +372,11 @@ func (c *SheetImportCmd) lines(text string) (list []sheetroom.Given, at []int, f
 }
 
 // withoutOdd leaves out the lines that a person has to look at first.
-func (c *SheetImportCmd) withoutOdd(d *desk.Desk, list []sheetroom.Given, at []int, faults criteria.Errors) ([]sheetroom.Given, []int, criteria.Errors) {
+func (c *SheetImportCmd) withoutOdd(set *criteria.Set, list []sheetroom.Given, at []int, faults criteria.Errors) ([]sheetroom.Given, []int, criteria.Errors) {
 	var kept []sheetroom.Given
 	var lines []int
 	for i, g := range list {
-		if err := odd(d, g.Code, g.Fields); err != nil {
+		if err := odd(set, g.Code, g.Fields); err != nil {
 			faults = append(faults, c.fault(g.Code, at[i], emulation.Errorf(emulation.Invalid, "cli.sheet.odd", "code", g.Code, "reason", err)))
 			continue
 		}
