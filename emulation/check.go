@@ -12,7 +12,7 @@ import (
 // the value. A judge's bounds never change; what was learned since counts for the versions from which it stands.
 
 // Strict is the version whose bounds commands keep: those of the judge at work, and what the next one will know.
-const Strict = 3
+const Strict = 4
 
 // Limit is the largest count that is taken: more members no meeting has, and no product of two of them leaves an int64.
 const Limit = 1_000_000

@@ -20,8 +20,12 @@ func (t *Tx) Seal(perChange int) (int, error) {
 	if err != nil {
 		return 0, err
 	}
+	judge, err := t.book.Judge.InForceFor(t.book.Store, b.scope)
+	if err != nil {
+		return 0, err
+	}
 	for _, c := range drafts.List {
-		if !c.Sealable() || within([]changeset.Operation{operation(c.Committed)}) != nil {
+		if !c.Sealable() || within([]changeset.Operation{operation(c.Committed)}, judge) != nil {
 			continue
 		}
 		if same, err := t.book.Unchanged(c.Committed); err != nil {

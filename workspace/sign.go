@@ -1,6 +1,7 @@
 package workspace
 
 import (
+	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/identity"
@@ -32,9 +33,6 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if err := t.Disk.Writable(); err != nil {
 		return nil, err
 	}
-	if err := within(x.Ops); err != nil {
-		return nil, err
-	}
 	own, err := t.book.Store.Own(x.Scope)
 	if err != nil {
 		return nil, err
@@ -53,6 +51,9 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 		if x.Schema, err = t.book.Judge.InForceFor(t.book.Store, x.Scope); err != nil {
 			return nil, err
 		}
+	}
+	if err := within(x.Ops, x.Schema); err != nil {
+		return nil, err
 	}
 	c := changeset.Change{
 		Format: changeset.Format, Tenant: t.book.Judge.Tenant, Log: t.book.Self(), Scope: x.Scope, Previous: own.Identity, BaseRoot: head.Root(),
@@ -87,10 +88,13 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	return signed, nil
 }
 
-// within says in words what lies beyond the bounds of its record, which the judge would only refuse.
-func within(ops []changeset.Operation) error {
+// within says in words what lies beyond the bounds of its record, or is of a judge version that is not in force yet, which the judge would only refuse.
+func within(ops []changeset.Operation, judge uint64) error {
 	for i := range ops {
 		if f := record.FieldOf(&ops[i]); f != nil {
+			if needs := f.Needs(&ops[i]); needs > judge {
+				return emulation.Errorf(emulation.Forbidden, "workspace.judge-before", "needs", needs, "judge", judge)
+			}
 			if err := f.Within(&ops[i]); err != nil {
 				return err
 			}

@@ -26,8 +26,49 @@ import (
 //	20 of X     a list of at most 20 for which X holds
 //	20 of 64 of X  a map of at most 20 whose keys have at most 64 characters, and for whose values X holds
 //
-// The bounds are in force from the second version of the judge on.
+// The bounds are in force from the second version of the judge on. A part of a value that came with a later version says so in the tag `since` beside
+// it; the versions before refuse a value that has it, as the programs of their time do.
 const boundsFrom = 2
+
+// growing reports whether a type has parts that came with a later version.
+func growing(t reflect.Type) bool {
+	switch t.Kind() {
+	case reflect.Pointer, reflect.Slice:
+		return growing(t.Elem())
+	case reflect.Struct:
+		for i := range t.NumField() {
+			if f := t.Field(i); f.Tag.Get("since") != "" || growing(f.Type) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// newest is the judge version that a value needs for what stands in it.
+func newest(v reflect.Value) (version int) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			return newest(v.Elem())
+		}
+	case reflect.Slice:
+		if v.Type().Elem().Kind() == reflect.Struct {
+			for i := range v.Len() {
+				version = max(version, newest(v.Index(i)))
+			}
+		}
+	case reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Field(i)
+			if since, err := strconv.Atoi(v.Type().Field(i).Tag.Get("since")); err == nil && !f.IsZero() {
+				version = max(version, since)
+			}
+			version = max(version, newest(f))
+		}
+	}
+	return version
+}
 
 // bound refuses what lies beyond.
 type bound func(v reflect.Value, judge int) error

@@ -69,7 +69,7 @@ func free[K any](name string, logs []changeset.ScopeKind) Of[K] {
 
 // field adds a field in which a T stands to a kind. Of a T that is no structure it says how far it may go (bound.go).
 func field[T, K any](of Of[K], name string, rule Rule, within ...string) Field[K, T] {
-	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, since: rule.Since, value: func() any { return new(T) },
+	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, since: rule.Since, grows: growing(reflect.TypeFor[T]()), value: func() any { return new(T) },
 		Right: emulation.Right{By: rule.By, Behalf: rule.Behalf, From: rule.From, Until: rule.Until}}
 	var err error
 	if f.bound, err = boundOf(reflect.TypeFor[T](), strings.Join(within, "")); err != nil {

@@ -35,6 +35,7 @@ type AnyField struct {
 	Torn  Torn
 
 	since uint64     // the judge version from which it is known; 0 and 1 are the first
+	grows bool       // parts of its value came with a later version
 	value func() any // a pointer to an empty value
 	bound bound
 	check func(value any, judge int) error
@@ -57,6 +58,9 @@ func (f *AnyField) Check(raw changeset.Raw, judge int) error {
 
 // takes refuses a value (a pointer to it) that lies beyond its bounds, or that nobody can have meant.
 func (f *AnyField) takes(v any, judge int) error {
+	if f.grows && newest(reflect.ValueOf(v).Elem()) > judge {
+		return emulation.Errorf(emulation.Invalid, "reason.shape")
+	}
 	if judge >= boundsFrom {
 		if err := f.bound(reflect.ValueOf(v).Elem(), judge); err != nil {
 			return err
@@ -78,6 +82,15 @@ func (f *AnyField) Within(op *changeset.Operation) error {
 		return err
 	}
 	return f.bound(reflect.ValueOf(v).Elem(), emulation.Strict)
+}
+
+// Needs is the judge version that an operation needs: the one its field came with, or a part of its value.
+func (f *AnyField) Needs(op *changeset.Operation) uint64 {
+	v := f.New()
+	if !f.grows || changeset.Load(op.Value, v) != nil {
+		return f.KnownFrom()
+	}
+	return max(f.KnownFrom(), uint64(newest(reflect.ValueOf(v).Elem())))
 }
 
 // OnBehalf is the paper a value rests on; nil if it was entered by those it belongs to, or cannot be read.
