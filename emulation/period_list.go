@@ -1,6 +1,7 @@
 package emulation
 
 import (
+	"fmt"
 	"regexp"
 	"strconv"
 )
@@ -8,7 +9,7 @@ import (
 var years = regexp.MustCompile(`[12]\d{3}`)
 
 // Periods lists every period that a season with this label ("2023–2024", "2020") can have figures and sheets for: those without a year, and
-// months, quarters, halves and the whole of each year that the label names.
+// months, quarters, halves, weeks and the whole of each year that the label names.
 func Periods(label string) []Period {
 	list := []Period{PeriodSeason, PeriodMid}
 	for _, year := range years.FindAllString(label, 2) {
@@ -24,6 +25,11 @@ func Periods(label string) []Period {
 			list = append(list, Period(year+"-Q"+strconv.Itoa(n)))
 		}
 		list = append(list, Period(year+"-H1"), Period(year+"-H2"))
+		for n := 1; n <= 53; n++ {
+			if week := Period(fmt.Sprintf("%s-W%02d", year, n)); week.IsWeek() {
+				list = append(list, week)
+			}
+		}
 	}
 	return list
 }

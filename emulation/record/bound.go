@@ -22,7 +22,7 @@ import (
 //	day         a day of the years 1900 to 2199, or none
 //	figure      a plain decimal, or none
 //	file        a name of a file: one line of at most 200 characters, no separator of folders
-//	period      a period as it is stored
+//	period      a period as it is stored; a week from version 4 of the judge on
 //	20 of X     a list of at most 20 for which X holds
 //	20 of 64 of X  a map of at most 20 whose keys have at most 64 characters, and for whose values X holds
 //
@@ -190,15 +190,15 @@ func boundOfText(t reflect.Type, tag string, most int, err error) (bound, error)
 	if err == nil {
 		return func(v reflect.Value, _ int) error { return text(v.String(), most, strings.HasSuffix(tag, " lines")) }, nil
 	}
-	check := map[string]func(string) error{"day": day, "figure": figure, "file": fileName, "period": period}[tag]
+	check := map[string]func(string, int) error{"day": anyJudge(day), "figure": anyJudge(figure), "file": anyJudge(fileName), "period": period}[tag]
 	if check == nil {
 		return nil, err
 	}
-	return func(v reflect.Value, _ int) error {
+	return func(v reflect.Value, judge int) error {
 		if v.String() == "" {
 			return nil
 		}
-		return check(v.String())
+		return check(v.String(), judge)
 	}, nil
 }
 
@@ -277,8 +277,15 @@ func figure(s string) error {
 	return nil
 }
 
-func period(s string) error {
-	if p, err := emulation.ParsePeriod(s); err != nil || string(p) != s {
+func anyJudge(check func(string) error) func(string, int) error {
+	return func(s string, _ int) error { return check(s) }
+}
+
+// weeksFrom is the version that knows weeks.
+const weeksFrom = 4
+
+func period(s string, judge int) error {
+	if p, err := emulation.ParsePeriod(s); err != nil || string(p) != s || p.IsWeek() && judge < weeksFrom {
 		return emulation.Errorf(emulation.Invalid, "period.unknown", "text", beginning(s))
 	}
 	return nil

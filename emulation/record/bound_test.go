@@ -85,6 +85,28 @@ func TestEveryPartOfEveryKeyHasABound(t *testing.T) {
 	}
 }
 
+// A week is the period of a sheet from version 4 on; a command learns from Needs that the rules have to be raised first.
+func TestWeeksCameWithTheFourthJudge(t *testing.T) {
+	for _, c := range []struct {
+		period string
+		judge  int
+		taken  bool
+		needs  uint64
+	}{
+		{"2024-W36", 2, false, 4}, {"2024-W36", 3, false, 4}, {"2024-W36", 4, true, 4}, {"2024-09", 2, true, 1}, {"2024-09", 4, true, 1},
+		{"2024-W53", 4, false, 1}, {"tuần 36/2024", 4, false, 1},
+	} {
+		op := &changeset.Operation{Kind: record.Internal.Kind, Key: changeset.NewKey(emulation.ID{1}, emulation.ID{2}, c.period), Field: "sheet",
+			Value: changeset.MustEncode(emulation.InternalSheet{Points: "9"})}
+		if err := record.Internal.Keyed(op, c.judge); (err == nil) != c.taken {
+			t.Errorf("judge %d, %s: %v", c.judge, c.period, err)
+		}
+		if needs := record.Internal.Needs(op); needs != c.needs {
+			t.Errorf("%s needs %d", c.period, needs)
+		}
+	}
+}
+
 // What lies just within is taken, what lies just beyond is refused in words a person can act on.
 func TestBounds(t *testing.T) {
 	file := func(change func(*emulation.Evidence)) emulation.Evidence {

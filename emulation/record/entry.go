@@ -51,6 +51,19 @@ func (e *Entry) Keyed(op *changeset.Operation, judge int) error {
 	return nil
 }
 
+// keyNeeds is the version from which a key lies within its bounds; 0 where that makes no difference.
+func (e *Entry) keyNeeds(op *changeset.Operation) uint64 {
+	for judge := boundsFrom; judge <= emulation.Strict; judge++ {
+		if e.Keyed(op, judge) == nil {
+			if judge == boundsFrom {
+				return 0
+			}
+			return uint64(judge)
+		}
+	}
+	return 0
+}
+
 // Field finds a field by its name; nil if the kind has none.
 func (e *Entry) Field(name string) *AnyField {
 	for _, f := range e.Fields {

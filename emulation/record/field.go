@@ -84,13 +84,14 @@ func (f *AnyField) Within(op *changeset.Operation) error {
 	return f.bound(reflect.ValueOf(v).Elem(), emulation.Strict)
 }
 
-// Needs is the judge version that an operation needs: the one its field came with, or a part of its value.
+// Needs is the judge version that an operation needs: the one its field came with, a part of its value, or what stands in its key.
 func (f *AnyField) Needs(op *changeset.Operation) uint64 {
+	needs := max(f.KnownFrom(), f.Of.keyNeeds(op))
 	v := f.New()
 	if !f.grows || changeset.Load(op.Value, v) != nil {
-		return f.KnownFrom()
+		return needs
 	}
-	return max(f.KnownFrom(), uint64(newest(reflect.ValueOf(v).Elem())))
+	return max(needs, uint64(newest(reflect.ValueOf(v).Elem())))
 }
 
 // OnBehalf is the paper a value rests on; nil if it was entered by those it belongs to, or cannot be read.
