@@ -20,9 +20,9 @@ type Count struct {
 	Rounds    []Round
 	States    map[string]State // by line
 	Won       []string         // the lines that passed or have a place
-	Undecided []string         // lines in a tie that nobody has decided
+	Undecided []string         // lines that nobody has decided about: in a tie, or below the threshold where the rules go on
 	Open      int64            // places still free
-	By        Tie              // what decides the tie
+	By        Tie              // what decides about them
 	Order     [][]string       // of a vote on the ranking: the lines by their votes, best first; level lines together
 }
 
@@ -31,31 +31,37 @@ func (c *Count) Decided() bool { return len(c.Rounds) > 0 && len(c.Undecided) ==
 
 // Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
 func (c *Count) Next(q *Question) (Rules, []string) {
-	if len(c.Rounds) == 0 {
-		return q.Rules, q.lines()
-	}
-	if q.On == OnRanking {
-		for _, level := range c.Order {
-			if len(level) > 1 {
-				return q.Rules, level
-			}
-		}
+	held := len(c.Rounds)
+	rules := q.Rules.at(held + 1)
+	switch {
+	case held == 0:
+		return rules, q.lines()
+	case q.On == OnRanking && (q.Rules.ChairFrom == 0 || int64(held) < q.Rules.ChairFrom):
+		return rules, c.level()
+	case q.On == OnRanking || c.By != SecondBallot:
 		return q.Rules, nil
 	}
-	if c.By != SecondBallot {
-		return q.Rules, nil
-	}
-	rules := c.Rounds[len(c.Rounds)-1].Rules
 	rules.Places = c.Open
 	return rules, c.Undecided
+}
+
+// level are the first lines of a vote on the ranking that have the same votes; nil if none have.
+func (c *Count) level() []string {
+	for _, lines := range c.Order {
+		if len(lines) > 1 {
+			return lines
+		}
+	}
+	return nil
 }
 
 func (q *Question) lines() []string {
 	return emulation.Map(q.Lines, func(l Choice) string { return l.ID })
 }
 
-// CountRounds holds the rounds of a vote together: the first decides all it can, each further one the tie the one before left. The chair speaks to
-// the last tie. A round that does not fit its vote ends the count: what stands before it counts.
+// CountRounds holds the rounds of a vote together: the first decides all it can, each further one what the one before left open. The chair speaks to
+// what the last left: the lines it names, none where it names none, nil where it has not spoken. A round that does not fit its vote ends the count:
+// what stands before it counts.
 func CountRounds(q *Question, tallies []Tally, chair []string) (*Count, error) {
 	c := &Count{States: map[string]State{}}
 	for i, t := range tallies {
@@ -69,7 +75,7 @@ func CountRounds(q *Question, tallies []Tally, chair []string) (*Count, error) {
 		}
 		c.add(q, Round{Number: uint64(i + 1), Rules: rules, Tally: t, Outcome: outcome})
 	}
-	if len(chair) > 0 && len(c.Rounds) > 0 && q.On != OnRanking {
+	if chair != nil && len(c.Rounds) > 0 && q.On != OnRanking {
 		last := &c.Rounds[len(c.Rounds)-1]
 		outcome, err := Decide(last.Rules, last.Tally, chair)
 		if err != nil {

@@ -74,6 +74,60 @@ func TestNextRound(t *testing.T) {
 	}
 }
 
+// TestRoundsUntilTheChair: third and further ballots, lines below the threshold, and the round from which on the chair decides.
+func TestRoundsUntilTheChair(t *testing.T) {
+	for name, c := range map[string]struct {
+		on        string
+		places    int64
+		short     ballot.Tie
+		chairFrom int64
+		tallies   []ballot.Tally
+		chair     []string
+		next      string
+		by        ballot.Tie
+		won       string
+		undecided string
+		key       string
+	}{
+		"a third ballot on a tie":        {places: 1, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 5, 5)}, next: "ab", by: ballot.SecondBallot, undecided: "ab"},
+		"level in the second, the chair": {places: 1, chairFrom: 2, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 5, 5)}, by: ballot.Chair, undecided: "ab"},
+		"the chair has spoken":           {places: 1, chairFrom: 2, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 5, 5)}, chair: []string{"b"}, won: "b"},
+		"too early for the chair":        {places: 1, chairFrom: 2, tallies: []ballot.Tally{of("abc", 6, 6, 5)}, chair: []string{"b"}, next: "ab", by: ballot.SecondBallot, undecided: "ab", key: "ballot.chair-second"},
+		"the chair from the first":       {places: 1, chairFrom: 1, tallies: []ballot.Tally{of("abc", 6, 6, 5)}, by: ballot.Chair, undecided: "ab"},
+		"a tie that nobody wins again":   {places: 1, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 4, 4)}},
+		"further, below in the second":   {places: 1, short: ballot.SecondBallot, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 4, 4)}, next: "ab", by: ballot.SecondBallot, undecided: "ab"},
+		"below goes on, won by one":      {places: 2, short: ballot.SecondBallot, tallies: []ballot.Tally{of("abc", 9, 4, 3), of("bc", 5, 4)}, won: "ab"},
+		"below goes on, and on":          {places: 2, short: ballot.SecondBallot, tallies: []ballot.Tally{of("abc", 9, 4, 3), of("bc", 4, 4), of("bc", 3, 4)}, next: "bc", by: ballot.SecondBallot, won: "a", undecided: "bc"},
+		"each line, a further ballot":    {short: ballot.SecondBallot, chairFrom: 3, tallies: []ballot.Tally{of("abc", 9, 4, 3), of("bc", 5, 4)}, next: "c", by: ballot.SecondBallot, won: "ab", undecided: "c"},
+		"each line, the chair's":         {short: ballot.SecondBallot, chairFrom: 2, tallies: []ballot.Tally{of("abc", 9, 4, 3), of("bc", 5, 4)}, by: ballot.Chair, won: "ab", undecided: "c"},
+		"each line, the chair says none": {short: ballot.SecondBallot, chairFrom: 2, tallies: []ballot.Tally{of("abc", 9, 4, 3), of("bc", 5, 4)}, chair: []string{}, won: "ab"},
+		"the ranking, told by the chair": {on: ballot.OnRanking, chairFrom: 2, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 4, 4)}, won: "abc"},
+		"the ranking, one more":          {on: ballot.OnRanking, chairFrom: 3, tallies: []ballot.Tally{of("abc", 6, 6, 5), of("ab", 4, 4)}, next: "ab", won: "c"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			r := rules(1, 2, false)
+			r.Places, r.Tie, r.Short, r.ChairFrom = c.places, ballot.SecondBallot, c.short, c.chairFrom
+			q := asked(r, "abc")
+			q.On = c.on
+			if err := q.Check(4); err != nil {
+				t.Fatal(err)
+			}
+			count, err := ballot.CountRounds(q, c.tallies, c.chair)
+			if emulation.KeyOf(err) != c.key {
+				t.Fatalf("%v, want %q", err, c.key)
+			}
+			_, lines := count.Next(q)
+			won := strings.Join(count.Won, "")
+			if c.on == ballot.OnRanking {
+				won = c.won // who has a place is not asked there
+			}
+			if strings.Join(lines, "") != c.next || count.By != c.by || won != c.won || strings.Join(count.Undecided, "") != c.undecided || count.Decided() != (c.undecided == "") {
+				t.Errorf("next %v, by %q, won %v, undecided %v", lines, count.By, count.Won, count.Undecided)
+			}
+		})
+	}
+}
+
 // TestLastRound: a line's figures are those of the last round it stood in.
 func TestLastRound(t *testing.T) {
 	r := rules(1, 2, false)

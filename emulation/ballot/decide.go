@@ -10,13 +10,15 @@ import (
 // State is what became of a line.
 type State string
 
-// The states of a line. Passed and Failed are of votes without places; the others of votes with places, where Failed is below the threshold.
+// The states of a line. Passed is of votes without places, Won, Lost and Tied of votes with places; Failed is below the threshold in both, and Below
+// too, where the rules go on about those lines.
 const (
 	Passed State = "passed"
 	Failed State = "failed"
-	Won    State = "won"  // has a place
-	Lost   State = "lost" // reached the threshold, but others had more votes for the places
-	Tied   State = "tied" // as many votes as others at the border: to be decided
+	Won    State = "won"   // has a place
+	Lost   State = "lost"  // reached the threshold, but others had more votes for the places
+	Tied   State = "tied"  // as many votes as others at the border: to be decided
+	Below  State = "below" // below the threshold, and a further ballot or the chair decides
 )
 
 // Outcome is what a vote decided.
@@ -24,9 +26,9 @@ type Outcome struct {
 	Needed, Base int64
 	Lines        []LineOutcome // in the order of the tally
 	Won          []string      // the lines that passed or have a place; in the order of the tally
-	Undecided    []string      // the lines in the tie
-	Open         int64         // places still free: those the tie is about, or those nobody reached
-	By           Tie           // what decides the tie; "" = there is none
+	Undecided    []string      // the lines in the tie, or those below the threshold that the rules go on about
+	Open         int64         // places still free: those the tie is about, or those nobody reached; 0 without places
+	By           Tie           // what decides about the undecided lines; "" = there are none
 	Message      emulation.Message
 }
 
@@ -38,8 +40,9 @@ type LineOutcome struct {
 	Message emulation.Message
 }
 
-// Decide says which lines passed, or won the places. chair are the lines the chair names, which is for rules with Tie Chair and for a tie alone:
-// exactly so many lines of the tie as places are open; nil where the chair has not spoken. A tally with a fault is refused.
+// Decide says which lines passed, or won the places. chair are the lines the chair names, nil where the chair has not spoken. It speaks where the rules
+// say so: of a tie it names exactly so many lines as places are open, of lines below the threshold as many as it will, at most the open places, and
+// none (an empty list) too. A tally with a fault is refused.
 func Decide(r Rules, t Tally, chair []string) (Outcome, error) {
 	if err := r.Verify(t); err != nil {
 		return Outcome{}, err
@@ -57,13 +60,16 @@ func Decide(r Rules, t Tally, chair []string) (Outcome, error) {
 	}
 	if r.Places > 0 {
 		o.share(r)
+	} else {
+		o.goOn(r)
 	}
-	if len(chair) > 0 {
-		if err := o.chair(chair); err != nil {
+	below := len(o.Undecided) > 0 && !o.tie()
+	if chair != nil {
+		if err := o.chair(r, chair); err != nil {
 			return Outcome{}, err
 		}
 	}
-	o.tell(r, t, len(chair) > 0)
+	o.tell(r, t, below, chair)
 	return o, nil
 }
 
@@ -79,6 +85,9 @@ func (o *Outcome) share(r Rules) {
 	o.Open = max(0, r.Places-int64(len(votes)))
 	if int64(len(votes)) <= r.Places { // room for all
 		o.set(func(*LineOutcome) State { return Won })
+		if o.Open > 0 {
+			o.goOn(r)
+		}
 		return
 	}
 	slices.SortFunc(votes, func(a, b int64) int { return int(b - a) })
@@ -115,15 +124,49 @@ func (o *Outcome) set(state func(*LineOutcome) State) {
 	}
 }
 
-// chair decides the tie as the chair named it.
-func (o *Outcome) chair(named []string) error {
+// goOn leaves the lines below the threshold undecided, where the rules say what comes next.
+func (o *Outcome) goOn(r Rules) {
+	if r.Short == "" {
+		return
+	}
+	for i := range o.Lines {
+		if l := &o.Lines[i]; l.State == Failed {
+			l.State, o.By = Below, r.Short
+			o.Undecided = append(o.Undecided, l.ID)
+		}
+	}
+}
+
+// tie reports whether the undecided lines have the same votes at the border.
+func (o *Outcome) tie() bool { return o.has(Tied) }
+
+func (o *Outcome) has(s State) bool {
+	return slices.ContainsFunc(o.Lines, func(l LineOutcome) bool { return l.State == s })
+}
+
+// mayChair refuses a word of the chair that the rules do not ask for, or of too many lines.
+func (o *Outcome) mayChair(r Rules, named int64) *emulation.Error {
 	switch {
+	case o.By == "" && o.has(Failed) && (r.Places == 0 || o.Open > 0):
+		return emulation.Errorf(emulation.Forbidden, "ballot.chair-below", "rules", r.Message())
 	case o.By == "":
-		return emulation.Errorf(emulation.Invalid, "ballot.chair-no-tie").At("", 0, "chair")
+		return emulation.Errorf(emulation.Invalid, "ballot.chair-no-tie")
+	case o.By != Chair && o.tie():
+		return emulation.Errorf(emulation.Forbidden, "ballot.chair-second", "rules", r.Message())
 	case o.By != Chair:
-		return emulation.Errorf(emulation.Forbidden, "ballot.chair-second").At("", 0, "chair")
-	case int64(len(named)) != o.Open:
-		return emulation.Errorf(emulation.Invalid, "ballot.chair-count", "named", len(named), "open", o.Open).At("", 0, "chair")
+		return emulation.Errorf(emulation.Forbidden, "ballot.chair-further", "rules", r.Message())
+	case o.tie() && named != o.Open:
+		return emulation.Errorf(emulation.Invalid, "ballot.chair-count", "named", named, "open", o.Open)
+	case !o.tie() && r.Places > 0 && named > o.Open:
+		return emulation.Errorf(emulation.Invalid, "ballot.chair-most", "named", named, "open", o.Open)
+	}
+	return nil
+}
+
+// chair decides about the undecided lines as the chair named them.
+func (o *Outcome) chair(r Rules, named []string) error {
+	if refused := o.mayChair(r, int64(len(named))); refused != nil {
+		return refused.At("", 0, "chair")
 	}
 	for i, id := range named {
 		if !slices.Contains(o.Undecided, id) {
@@ -133,35 +176,58 @@ func (o *Outcome) chair(named []string) error {
 			return emulation.Errorf(emulation.Invalid, "ballot.chair-twice", "id", id).At("", 0, "chair")
 		}
 	}
+	chosen := Won
+	if r.Places == 0 {
+		chosen = Passed
+	}
 	for i := range o.Lines {
-		if l := &o.Lines[i]; l.State == Tied {
+		l := &o.Lines[i]
+		switch {
+		case l.State != Tied && l.State != Below:
+		case slices.Contains(named, l.ID):
+			l.State = chosen
+		case l.State == Tied:
 			l.State = Lost
-			if slices.Contains(named, l.ID) {
-				l.State = Won
-			}
+		default:
+			l.State = Failed
 		}
 	}
-	o.Undecided, o.Open, o.By = nil, 0, ""
+	o.Undecided, o.By = nil, ""
+	if r.Places > 0 {
+		o.Open -= int64(len(named))
+	}
 	return nil
 }
 
-// tell writes the sentences.
-func (o *Outcome) tell(r Rules, t Tally, chosen bool) {
+// tell writes the sentences; below: lines below the threshold are, or were before the chair spoke, undecided.
+func (o *Outcome) tell(r Rules, t Tally, below bool, chair []string) {
 	for i := range o.Lines {
 		l := &o.Lines[i]
 		if l.State == Passed || l.State == Won {
 			o.Won = append(o.Won, l.ID)
 		}
-		l.Message = emulation.Say("ballot.line-outcome", "votes", o.votes(r, t, l.Yes), "state", emulation.Say("ballot.state."+string(l.State)))
+		state := emulation.Say("ballot.state." + string(l.State))
+		if !l.Reached && (l.State == Passed || l.State == Won) {
+			state = emulation.Say("ballot.state.chosen-below")
+		}
+		l.Message = emulation.Say("ballot.line-outcome", "votes", o.votes(r, t, l.Yes), "state", state)
 	}
 	switch {
+	case below && o.By != "" && r.Places == 0:
+		o.Message = emulation.Say("ballot.outcome-below", "passed", len(o.Won), "lines", len(o.Lines), "below", len(o.Undecided), "by", emulation.Say("ballot.short."+string(o.By)))
+	case below && o.By != "":
+		o.Message = emulation.Say("ballot.outcome-below-places", "won", len(o.Won), "places", r.Places, "open", o.Open, "below", len(o.Undecided), "by", emulation.Say("ballot.short."+string(o.By)))
+	case below && r.Places == 0:
+		o.Message = emulation.Say("ballot.outcome-chair-below", "passed", len(o.Won), "lines", len(o.Lines), "named", len(chair))
+	case below:
+		o.Message = emulation.Say("ballot.outcome-chair-places", "won", len(o.Won), "places", r.Places, "named", len(chair), "open", o.Open)
 	case o.By != "":
 		o.Message = emulation.Say("ballot.outcome-tie", "tied", len(o.Undecided), "open", o.Open, "by", emulation.Say("ballot.tie."+string(o.By)))
 	case r.Places == 0:
 		o.Message = emulation.Say("ballot.outcome", "passed", len(o.Won), "lines", len(o.Lines))
 	case o.Open > 0:
 		o.Message = emulation.Say("ballot.outcome-open", "won", len(o.Won), "places", r.Places, "open", o.Open)
-	case chosen:
+	case chair != nil:
 		o.Message = emulation.Say("ballot.outcome-chair", "won", len(o.Won), "places", r.Places)
 	default:
 		o.Message = emulation.Say("ballot.outcome-places", "won", len(o.Won), "places", r.Places)

@@ -114,6 +114,79 @@ func TestChair(t *testing.T) {
 	}
 }
 
+// TestBelowTheThreshold: what becomes of the lines below it, with places and without, before and after the chair spoke. "-" is a chair that names
+// none. Letters as in TestPlaces, and {below the threshold, undecided}.
+func TestBelowTheThreshold(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		places int64
+		short  ballot.Tie
+		yes    []int64
+		chair  string
+		want   string
+		open   int64
+		key    string
+		says   string
+	}{
+		{"not passed", 0, "", []int64{8, 3, 4}, "", "a", 0, "", "1/3 trường hợp đạt."},
+		{"a further ballot", 0, ballot.SecondBallot, []int64{8, 3, 4}, "", "a{bc}", 0, "", "1/3 trường hợp đạt; 2 trường hợp chưa đạt: bỏ phiếu tiếp giữa các trường hợp chưa đạt."},
+		{"nothing below", 0, ballot.SecondBallot, []int64{8, 5}, "", "ab", 0, "", "2/2 trường hợp đạt."},
+		{"the chair is asked", 0, ballot.Chair, []int64{8, 3, 4}, "", "a{bc}", 0, "", "1/3 trường hợp đạt; 2 trường hợp chưa đạt: chủ trì quyết định."},
+		{"the chair takes one", 0, ballot.Chair, []int64{8, 3, 4}, "c", "ac", 0, "", "2/3 trường hợp đạt, trong đó 1 do chủ trì quyết định."},
+		{"the chair takes all", 0, ballot.Chair, []int64{8, 3, 4}, "bc", "abc", 0, "", "3/3 trường hợp đạt, trong đó 2 do chủ trì quyết định."},
+		{"the chair takes none", 0, ballot.Chair, []int64{8, 3, 4}, "-", "a", 0, "", "1/3 trường hợp đạt, trong đó 0 do chủ trì quyết định."},
+		{"places stay empty", 2, "", []int64{8, 3, 4}, "", "a", 1, "", "Mới chọn được 1/2; còn 1 suất để trống vì không trường hợp nào khác đạt ngưỡng."},
+		{"a further ballot for a place", 2, ballot.SecondBallot, []int64{8, 3, 4}, "", "a{bc}", 1, "", "Mới chọn được 1/2; 2 trường hợp chưa đạt ngưỡng cho 1 suất còn lại: bỏ phiếu tiếp giữa các trường hợp chưa đạt."},
+		{"the chair fills a place", 2, ballot.Chair, []int64{8, 3, 4}, "b", "ab", 0, "", "Đã chọn 2/2, trong đó 1 do chủ trì quyết định; để trống 0 suất."},
+		{"the chair leaves it empty", 2, ballot.Chair, []int64{8, 3, 4}, "-", "a", 1, "", "Đã chọn 1/2, trong đó 0 do chủ trì quyết định; để trống 1 suất."},
+		{"all places filled", 1, ballot.Chair, []int64{8, 6, 4}, "", "a(b)", 0, "", "Đã chọn đủ 1/1."},
+		{"fewer lines than places", 3, ballot.Chair, []int64{8, 6}, "", "ab", 1, "", "Mới chọn được 2/3; còn 1 suất để trống vì không trường hợp nào khác đạt ngưỡng."},
+		{"a tie goes its own way", 1, ballot.Chair, []int64{6, 6, 4}, "", "[ab]", 1, "", "2 trường hợp bằng phiếu cho 1 suất còn lại: bỏ phiếu lần hai giữa các trường hợp bằng phiếu."},
+		{"not the chair's", 0, "", []int64{8, 3}, "b", "", 0, "ballot.chair-below", "không giao việc này cho chủ trì"},
+		{"not the chair's place", 2, "", []int64{8, 3}, "b", "", 0, "ballot.chair-below", "không giao việc này cho chủ trì"},
+		{"not yet the chair's", 0, ballot.SecondBallot, []int64{8, 3}, "b", "", 0, "ballot.chair-further", "chưa đạt ngưỡng thì bỏ phiếu tiếp (“Bỏ phiếu kín; đạt khi số đồng ý"},
+		{"too many", 2, ballot.Chair, []int64{8, 3, 4}, "bc", "", 0, "ballot.chair-most", "chỉ còn 1 suất"},
+		{"one that passed", 0, ballot.Chair, []int64{8, 3, 4}, "a", "", 0, "ballot.chair-outside", "còn bỏ ngỏ"},
+		{"twice", 0, ballot.Chair, []int64{8, 3, 4}, "bb", "", 0, "ballot.chair-twice", "hai lần"},
+		{"nothing to decide", 0, ballot.Chair, []int64{8, 5}, "a", "", 0, "ballot.chair-no-tie", "không cần quyết định"},
+		{"a tie, none named", 1, ballot.Chair, []int64{6, 6}, "-", "", 0, "ballot.chair-second", "bằng phiếu thì bỏ phiếu tiếp"},
+	} {
+		r := rules(1, 2, false)
+		r.Places, r.Tie, r.Short = c.places, ballot.SecondBallot, c.short
+		chair := split(c.chair)
+		if c.chair == "-" {
+			chair = []string{}
+		}
+		o, err := ballot.Decide(r, full(9, c.yes...), chair)
+		if emulation.KeyOf(err) != c.key {
+			t.Errorf("%s: %v, want %q", c.name, err, c.key)
+			continue
+		}
+		if err != nil {
+			if text := clean(t, err.(*emulation.Error).Message); !strings.Contains(text, c.says) {
+				t.Errorf("%s: %s", c.name, text)
+			}
+			continue
+		}
+		got := picture(o)
+		if below := strings.Join(o.Undecided, ""); below != "" && o.Lines[1].State == ballot.Below {
+			got = strings.ReplaceAll(got, "["+below+"]", "{"+below+"}")
+		}
+		if got != c.want || o.Open != c.open || (o.By != "") != (len(o.Undecided) > 0) {
+			t.Errorf("%s: %s, %d open (%s), want %s, %d", c.name, got, o.Open, o.By, c.want, c.open)
+		}
+		if text := clean(t, o.Message); text != c.says {
+			t.Errorf("%s: %s", c.name, text)
+		}
+		for _, l := range o.Lines {
+			if text := clean(t, l.Message); (l.State == ballot.Passed || l.State == ballot.Won) && !l.Reached && !strings.Contains(text, "theo quyết định của chủ trì") {
+				t.Errorf("%s: %s", c.name, text)
+			}
+		}
+		clean(t, r.Message())
+	}
+}
+
 // draw simulates a vote, ballot by ballot.
 func draw(t *rapid.T) (ballot.Rules, ballot.Tally) {
 	r := ballot.Rules{

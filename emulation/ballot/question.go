@@ -26,6 +26,9 @@ func (q Question) Check(judge int) error {
 	if len(q.Lines) == 0 || q.Members < 0 || q.Members > Limit {
 		return emulation.Errorf(emulation.Invalid, "vote.no-lines")
 	}
+	if q.On == OnRanking && q.Rules.Short != "" {
+		return emulation.Errorf(emulation.Invalid, "vote.ranking-short")
+	}
 	seen := make(map[string]bool, len(q.Lines))
 	for _, l := range q.Lines {
 		if l.ID == "" || seen[l.ID] {

@@ -5,17 +5,20 @@ import (
 	"thidua/emulation/legal"
 )
 
-// Tie is what decides between lines with the same votes at the border of the places.
+// Tie is what decides what a count leaves open: lines with the same votes at the border of the places, or too few that reached the threshold.
 type Tie string
 
-// The two ways out of a tie.
+// The two ways on.
 const (
-	SecondBallot Tie = "second-ballot" // bỏ phiếu lần hai among the lines in the tie
+	SecondBallot Tie = "second-ballot" // a further ballot among the open lines: bỏ phiếu lần hai, lần ba …
 	Chair        Tie = "chair"         // the person in the chair names them
 )
 
-// Limit is the largest count that is taken.
-const Limit = emulation.Limit
+// Limit is the largest count that is taken, MostRounds the last round a rule can speak of.
+const (
+	Limit      = emulation.Limit
+	MostRounds = 1000
+)
 
 // Rules are what a vote is held under. They are recorded before it, so that nobody chooses them after the count.
 type Rules struct {
@@ -27,6 +30,22 @@ type Rules struct {
 	Written     bool       `cbor:"6,keyasint,omitempty"`                 // written votes of absent members count
 	Tie         Tie        `cbor:"7,keyasint,omitempty" bound:"32"`      // needed with Places
 	Places      int64      `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many lines win; 0 = each line alone is decided by the threshold
+	// Short is what becomes of the lines below the threshold where places stay empty, or without places of each of them: "" = they have not passed.
+	Short Tie `cbor:"9,keyasint,omitempty" bound:"32" since:"4"`
+	// ChairFrom is the round from which on the chair decides what would go to a further ballot; 0 = never.
+	ChairFrom int64 `cbor:"10,keyasint,omitempty" bound:"1000" since:"4"`
+}
+
+// at are the rules of a round: from ChairFrom on the chair stands where a further ballot stood.
+func (r Rules) at(round int) Rules {
+	if r.ChairFrom > 0 && int64(round) >= r.ChairFrom {
+		for _, way := range []*Tie{&r.Tie, &r.Short} {
+			if *way == SecondBallot {
+				*way = Chair
+			}
+		}
+	}
+	return r
 }
 
 // Check refuses rules no vote can be held under.
@@ -44,6 +63,12 @@ func (r Rules) Check() error {
 	}
 	if r.Tie != SecondBallot && r.Tie != Chair && (r.Tie != "" || r.Places > 0) {
 		return emulation.Errorf(emulation.Invalid, "ballot.tie", "text", string(r.Tie)).At("", 0, "tie")
+	}
+	if r.Short != SecondBallot && r.Short != Chair && r.Short != "" {
+		return emulation.Errorf(emulation.Invalid, "ballot.short", "text", string(r.Short)).At("", 0, "short")
+	}
+	if r.ChairFrom < 0 || r.ChairFrom > MostRounds {
+		return emulation.Errorf(emulation.Invalid, "ballot.chair-from", "round", r.ChairFrom, "limit", MostRounds).At("", 0, "chair_from")
 	}
 	return nil
 }
@@ -80,6 +105,12 @@ func (r Rules) Message() emulation.Message {
 	}
 	if r.Places > 0 {
 		m = emulation.Say("ballot.rules-places", "rules", m, "places", r.Places, "tie", emulation.Say("ballot.tie."+string(r.Tie)))
+	}
+	if r.Short != "" {
+		m = emulation.Say("ballot.rules-short", "rules", m, "short", emulation.Say("ballot.short."+string(r.Short)))
+	}
+	if r.ChairFrom > 0 {
+		m = emulation.Say("ballot.rules-chair-from", "rules", m, "round", r.ChairFrom)
 	}
 	return m
 }
