@@ -2,6 +2,7 @@ package documents
 
 import (
 	"fmt"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -33,7 +34,7 @@ func CriteriaLines(set *criteria.Set) []CriteriaLine {
 }
 
 func groupLines(lines []CriteriaLine, g *criteria.Group) []CriteriaLine {
-	head := CriteriaLine{Group: g, Code: g.Code, Name: g.Name, Max: g.Stated()}
+	head := CriteriaLine{Group: g, Code: g.Code, Name: g.Name, Max: g.Stated(), How: groupText(g)}
 	lines = append(lines, head)
 	for _, c := range g.Criteria {
 		lines = append(lines, criterionLine(c))
@@ -42,6 +43,22 @@ func groupLines(lines []CriteriaLine, g *criteria.Group) []CriteriaLine {
 		lines = groupLines(lines, sub)
 	}
 	return lines
+}
+
+// groupText says of a group what its figure alone does not: its weight, and that it only counts among units that are level.
+func groupText(g *criteria.Group) string {
+	var parts []string
+	if g.Weight != nil {
+		weight := g.Weight.Typed()
+		if g.Percent {
+			weight = g.Weight.Mul(decimal.FromInt(100)).Typed() + "%"
+		}
+		parts = append(parts, phrase.Text(phrase.Vietnamese, "documents.criteria.group-weight", "weight", weight))
+	}
+	if g.Bonus == criteria.TieOnly {
+		parts = append(parts, phrase.Text(phrase.Vietnamese, "documents.criteria.tie-only"))
+	}
+	return strings.Join(parts, " ")
 }
 
 func criterionLine(c *criteria.Criterion) CriteriaLine {

@@ -129,6 +129,10 @@ func (p *proposer) known(n *node, c *criteria.Criterion) bool {
 		return false
 	}
 	c.Max, c.Rule, c.Cite, c.AppliesTo = *n.points, rule.New(*n.points, was.Rule.Parameters), was.Cite, was.AppliesTo
+	c.Percent = was.Percent
+	if c.Group.Bonus == was.Group.Bonus {
+		c.Bonus = was.Bonus
+	}
 	if now.name == before.name {
 		c.Name, c.Note = was.Name, was.Note
 	}
@@ -174,6 +178,7 @@ func (p *proposer) knownGroup(n *node, g *criteria.Group) {
 	}
 	was := n.line.Group
 	g.Name, g.Aggregate, g.AppliesTo, g.Cap, g.Bonus = was.Name, was.Aggregate, was.AppliesTo, was.Cap, was.Bonus
+	g.Weight, g.Percent = was.Weight, was.Percent
 }
 
 // keepSettings takes over from an exported set what no table shows.
@@ -181,7 +186,7 @@ func (p *proposer) keepSettings() {
 	was := p.t.exact
 	s := p.set
 	s.ID, s.Name, s.Cite, s.Illustrative = was.ID, was.Name, was.Cite, was.Illustrative
-	s.Rounding, s.Normalise, s.TieBreak, s.Classes, s.Gates = was.Rounding, was.Normalise, was.TieBreak, was.Classes, was.Gates
+	s.Rounding, s.Normalise, s.ByClass, s.TieBreak, s.Classes, s.Gates = was.Rounding, was.Normalise, was.ByClass, was.TieBreak, was.Classes, was.Gates
 	if s.Scale.Total == nil && was.Scale.ByType != nil {
 		p.doubt("", "", emulation.Say("tabular.scale-types"))
 	}

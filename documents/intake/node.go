@@ -22,6 +22,7 @@ type node struct {
 	evidence string
 	scorer   string
 	weight   *decimal.Decimal
+	percent  bool // the weight was written in percent
 	points   *decimal.Decimal
 	atMost   bool // "tối đa": what lies above is cut
 	doubted  bool // its points are in doubt already

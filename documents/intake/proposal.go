@@ -184,8 +184,49 @@ func (p *proposer) group(n *node, inherited criteria.Bonus, top bool) *criteria.
 			g.Criteria = append(g.Criteria, p.criterion(child, g))
 		}
 	}
+	p.weights(n, g)
 	p.groupPoints(n, g)
 	return g
+}
+
+// weights looks at those of a group's criteria together: percentages that are 100 in all are kept as such; any others are doubtful, and so are plain
+// numbers that look like percentages.
+func (p *proposer) weights(n *node, g *criteria.Group) {
+	if p.t.exact != nil {
+		return
+	}
+	var sum decimal.Decimal
+	given, percent, first := 0, 0, (*node)(nil)
+	for _, child := range n.children {
+		if child.weight == nil || len(child.children) > 0 && !p.isChoice(child) {
+			continue
+		}
+		if first == nil {
+			first = child
+		}
+		given, sum = given+1, sum.Add(*child.weight)
+		if child.percent {
+			percent++
+		}
+	}
+	doubt := func(key string) {
+		p.doubt(g.Code, book.Ref(first.number, p.t.at.byRole[RoleWeight]), emulation.Say(key, "group", g.Name, "sum", sum, "percent", sum.Mul(hundred)))
+	}
+	switch {
+	case given < 2:
+	case percent == given && len(g.Criteria) == given && len(g.Groups) == 0 && sum.Equal(one):
+		for _, c := range g.Criteria {
+			c.Percent = true
+		}
+	case percent == given:
+		doubt("tabular.weights-sum")
+	case percent > 0:
+		doubt("tabular.weights-mixed")
+	case sum.Equal(hundred):
+		doubt("tabular.weights-hundred")
+	case sum.Equal(one):
+		doubt("tabular.weights-one")
+	}
 }
 
 // nameOf is a group's name; format needs one.

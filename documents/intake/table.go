@@ -207,7 +207,7 @@ func (t *tableReader) weight(n *node, l *book.Line) {
 	} else if w.Cmp(ten) > 0 {
 		t.doubt(ref, "tabular.weight-large", "text", vietnamese.OneLine(c.Text))
 	}
-	n.weight = w
+	n.weight, n.percent = w, percent
 }
 
 // note takes rows that are no part of the tree: sums, gates, classes, notes, signatures.

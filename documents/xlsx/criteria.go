@@ -90,7 +90,7 @@ func (t *tableWriter) head(row int) {
 // rows writes groups and criteria, with the total above the bonuses that end the table, and gives the last row.
 func (t *tableWriter) rows(row int) int {
 	end := len(t.lines)
-	for i := len(t.set.Groups) - 1; i >= 0 && t.set.Groups[i].Bonus == criteria.Outside; i-- {
+	for i := len(t.set.Groups) - 1; i >= 0 && !t.set.Groups[i].Bonus.InMaximum(criteria.NoBonus); i-- {
 		for end > 0 && t.lines[end-1].Group != t.set.Groups[i] {
 			end--
 		}

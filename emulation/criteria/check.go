@@ -1,6 +1,8 @@
 package criteria
 
 import (
+	"strings"
+
 	"thidua/emulation/decimal"
 	"thidua/emulation/yamlfile"
 )
@@ -17,6 +19,8 @@ func (l *setLoader) check() {
 		return
 	}
 	l.checkGroups("groups", l.set.Groups)
+	l.checkWeights("groups", nil, l.set.Groups)
+	l.checkTieOnly()
 	switch scale := l.set.Scale; {
 	case scale.Total != nil:
 		l.checkTotal(*scale.Total)
@@ -72,19 +76,94 @@ func (l *setLoader) checkGroups(path string, groups []*Group) {
 }
 
 func (l *setLoader) checkMax(g *Group, path string) {
-	sum, _ := g.maximum(l.set.Rounding, everything)
+	sum, _ := g.capped(g.full(l.set.Rounding, everything), l.set.Rounding)
 	if sum.Cmp(*g.Max) <= 0 {
 		return
 	}
 	types := l.set.types()
 	over := len(types) == 0
 	for _, t := range types {
-		one, _ := g.maximum(l.set.Rounding, func(c *Criterion) bool { return c.Applies(t) })
+		one, _ := g.capped(g.full(l.set.Rounding, func(c *Criterion) bool { return c.Applies(t) }), l.set.Rounding)
 		if one.Cmp(*g.Max) > 0 {
 			over, sum = true, one
 		}
 	}
 	if over {
 		l.top.Fail(g.Line, path, "criteria.group-over-max", "code", g.Code, "max", *g.Max, "sum", sum)
+	}
+}
+
+// checkWeights wants the weights in percent of what lies beneath one heading to be 100 together, in the sheet of every unit type; extra points have
+// none, or count on top.
+func (l *setLoader) checkWeights(path string, g *Group, groups []*Group) {
+	type share struct {
+		code, weight string
+		percent      bool
+		of           decimal.Decimal
+		applies      func(unitType string) bool
+	}
+	var all []share
+	in, line := NoBonus, l.top.At("groups")
+	if g != nil {
+		in, line = g.Bonus, g.Line
+		for _, c := range g.Criteria {
+			if c.Bonus.InMaximum(in) {
+				all = append(all, share{c.Code, c.Weight.String(), c.Percent, c.Weight, c.Applies})
+			}
+		}
+	}
+	for n, sub := range groups {
+		l.checkWeights(yamlfile.PathOf(path, n)+".groups", sub, sub.Groups)
+		if sub.Bonus.InMaximum(in) {
+			all = append(all, share{sub.Code, sub.Share().String(), sub.Percent, sub.Share(), sub.Applies})
+		}
+	}
+	var with, without []string
+	for _, s := range all {
+		if s.percent {
+			with = append(with, s.code)
+		} else {
+			without = append(without, s.code)
+		}
+	}
+	if len(with) == 0 {
+		return
+	}
+	if len(without) > 0 {
+		l.top.Fail(line, path, "criteria.weights-mixed", "with", strings.Join(with, ", "), "without", strings.Join(without, ", "))
+		return
+	}
+	types := l.set.types()
+	if len(types) == 0 {
+		types = []string{""}
+	}
+	for _, t := range types {
+		var sum decimal.Decimal
+		for _, s := range all {
+			if t == "" || s.applies(t) {
+				sum = sum.Add(s.of)
+			}
+		}
+		if !sum.IsZero() && !sum.Equal(one) {
+			l.top.Fail(line, path, "criteria.weights-sum", "codes", strings.Join(with, ", "), "sum", sum.Mul(hundred), "type", t)
+			return
+		}
+	}
+}
+
+// checkTieOnly wants points that only a tie-break compares to be named there: else they count nowhere.
+func (l *setLoader) checkTieOnly() {
+	named := map[string]bool{}
+	for _, t := range l.set.TieBreak {
+		named[string(t.Kind)+":"+t.Code] = true
+	}
+	for _, c := range l.set.criteria {
+		used := named["criterion:"+c.Code]
+		for g := c.Group; g != nil && !used; g = g.Parent {
+			used = g.Bonus == TieOnly && named["group:"+g.Code]
+		}
+		if c.Bonus == TieOnly && !used {
+			l.top.Fail(c.Line, "", "criteria.tie-only-unused", "code", c.Code)
+		}
 	}
 }

@@ -14,10 +14,27 @@ type Part struct {
 	Outside bool // an outside bonus
 }
 
-// Combine makes a group's figure of those of its applicable children: the aggregate, rounded where it divides, then the cap. Outside
-// bonuses inside an ordinary group are added on top of its aggregate: an average is not lowered by a bonus. The same arithmetic serves
+// Combine makes a group's figure of those of its applicable children: the aggregate, rounded where it divides, then the cap, then the group's
+// weight, rounded. Outside bonuses inside an ordinary group are added on top of its aggregate: an average is not lowered by a bonus. The same arithmetic serves
 // points and maxima (for maxima the caller leaves outside bonuses out). ok is false where there is nothing to combine.
 func (g *Group) Combine(parts []Part, r Rounding) (figure decimal.Decimal, ok bool) {
+	figure, ok = g.capped(parts, r)
+	if factor := g.Factor(); !factor.Equal(one) {
+		figure = r.Quo(figure.Mul(factor), one)
+	}
+	return figure, ok
+}
+
+func (g *Group) capped(parts []Part, r Rounding) (figure decimal.Decimal, ok bool) {
+	figure, ok = g.Before(parts, r)
+	if g.Cap != nil {
+		figure = decimal.Min(figure, *g.Cap)
+	}
+	return figure, ok
+}
+
+// Before is the group's figure before cap and weight.
+func (g *Group) Before(parts []Part, r Rounding) (figure decimal.Decimal, ok bool) {
 	if len(parts) == 0 {
 		return decimal.Decimal{}, false
 	}
@@ -47,11 +64,7 @@ func (g *Group) Combine(parts []Part, r Rounding) (figure decimal.Decimal, ok bo
 	case g.Aggregate == Minimum:
 		sum = least
 	}
-	sum = sum.Add(extra)
-	if g.Cap != nil {
-		sum = decimal.Min(sum, *g.Cap)
-	}
-	return sum, true
+	return sum.Add(extra), true
 }
 
 // Maximum is the most points a unit of this type can get when every criterion for its type applies, outside bonus left out.
@@ -62,7 +75,7 @@ func (s *Set) Maximum(unitType string) decimal.Decimal {
 func (s *Set) maximum(applies func(*Criterion) bool) decimal.Decimal {
 	var total decimal.Decimal
 	for _, g := range s.Groups {
-		if g.Bonus == Outside {
+		if !g.Bonus.InMaximum(NoBonus) {
 			continue
 		}
 		if m, ok := g.maximum(s.Rounding, applies); ok {
@@ -74,25 +87,40 @@ func (s *Set) maximum(applies func(*Criterion) bool) decimal.Decimal {
 
 // maximum is the group's figure when every criterion has its full points.
 func (g *Group) maximum(r Rounding, applies func(*Criterion) bool) (decimal.Decimal, bool) {
+	return g.Combine(g.full(r, applies), r)
+}
+
+// full are the maxima of what lies beneath the group.
+func (g *Group) full(r Rounding, applies func(*Criterion) bool) []Part {
 	var parts []Part
 	for _, c := range g.Criteria {
-		if (c.Bonus != Outside || g.Bonus == Outside) && applies(c) {
+		if c.Bonus.InMaximum(g.Bonus) && applies(c) {
 			parts = append(parts, Part{Points: c.Full(), Weight: c.Weight})
 		}
 	}
 	for _, sub := range g.Groups {
-		if sub.Bonus == Outside && g.Bonus != Outside {
+		if !sub.Bonus.InMaximum(g.Bonus) {
 			continue
 		}
 		if m, ok := sub.maximum(r, applies); ok {
-			parts = append(parts, Part{Points: m, Weight: one})
+			parts = append(parts, Part{Points: m, Weight: sub.Share()})
 		}
 	}
-	return g.Combine(parts, r)
+	return parts
 }
 
-// Stated is what a table states beside a group: the cap or the maximum it names, else the sum of its full points where they are summed; nil = none.
+// Stated is what a table states beside a group: the cap or the maximum it names, else the sum of its full points where they are summed, after its
+// weight; nil = none.
 func (g *Group) Stated() *decimal.Decimal {
+	own := g.stated()
+	if factor := g.Factor(); own != nil && !factor.Equal(one) {
+		weighed := own.Mul(factor)
+		return &weighed
+	}
+	return own
+}
+
+func (g *Group) stated() *decimal.Decimal {
 	switch {
 	case g.Cap != nil:
 		return g.Cap
@@ -103,12 +131,12 @@ func (g *Group) Stated() *decimal.Decimal {
 	}
 	var sum decimal.Decimal
 	for _, c := range g.Criteria {
-		if c.Bonus != Outside || g.Bonus == Outside {
+		if c.Bonus.InMaximum(g.Bonus) {
 			sum = sum.Add(c.Full())
 		}
 	}
 	for _, sub := range g.Groups {
-		if sub.Bonus == Outside && g.Bonus != Outside {
+		if !sub.Bonus.InMaximum(g.Bonus) {
 			continue
 		}
 		m := sub.Stated()

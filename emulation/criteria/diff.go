@@ -117,6 +117,7 @@ func (d *differ) groups(a, b *Set) {
 		d.value(true, "parent", parent(before), parent(g))
 		d.value(false, "group-max", rule.Perhaps(before.Max), rule.Perhaps(g.Max))
 		d.value(true, "cap", rule.Perhaps(before.Cap), rule.Perhaps(g.Cap))
+		d.value(true, "weight", rule.Perhaps(before.Weight), rule.Perhaps(g.Weight))
 		d.value(true, "aggregate", word("aggregate", string(before.Aggregate)), word("aggregate", string(g.Aggregate)))
 		d.value(true, "bonus", word("bonus", string(before.Bonus)), word("bonus", string(g.Bonus)))
 		d.value(true, "applies-to", texts(before.AppliesTo), texts(g.AppliesTo))

@@ -19,6 +19,7 @@ func (d *differ) set(a, b *Set) {
 	d.scale(a.Scale, b.Scale)
 	d.value(true, "rounding", roundingOf(a.Rounding), roundingOf(b.Rounding))
 	d.value(true, "normalise", normaliseOf(a), normaliseOf(b))
+	d.value(true, "rank-by", rankByOf(a), rankByOf(b))
 	d.value(true, "tie-break", tieBreakOf(a), tieBreakOf(b))
 	d.classes(a.Classes, b.Classes)
 	d.gates(a.Gates, b.Gates)
@@ -59,6 +60,13 @@ func normaliseOf(s *Set) emulation.Message {
 	return word("normalise", "none")
 }
 
+func rankByOf(s *Set) emulation.Message {
+	if s.ByClass {
+		return word("rank-by", "class")
+	}
+	return word("rank-by", "points")
+}
+
 func tieBreakOf(s *Set) emulation.Message {
 	return rule.Listed(emulation.Map(s.TieBreak, func(t TieBreak) emulation.Message {
 		return emulation.Say("diff.tie."+string(t.Kind), "code", t.Code)
@@ -80,6 +88,11 @@ func (d *differ) classes(a, b *Classes) {
 }
 
 func classOf(c Class) emulation.Message {
+	if len(c.When) > 0 {
+		plain := c
+		plain.When = nil
+		return emulation.Say("diff.class-when", "class", classOf(plain), "when", emulation.Map(c.When, Condition.Told))
+	}
 	switch {
 	case c.AtLeast == nil && c.TopPercent == nil:
 		return emulation.Say("diff.class", "name", c.Name)

@@ -40,6 +40,25 @@ func set(t testing.TB, raw string) *criteria.Set {
 	return s
 }
 
+// What a regulation asks beside points is told where it changes, and each such thing needs the fourth judge.
+func TestDiffOfPolicies(t *testing.T) {
+	for _, c := range []struct{ from, to, said string }{
+		{"tie_break: [group:I, bonus]\n", "tie_break: [group:I, bonus]\nrank_by: class\n", "*Bộ tiêu chí: thứ tự xếp hạng đổi từ theo điểm thành xếp loại trước, điểm sau."},
+		{"top_percent: 20}", "top_percent: 20, when: [{deductions_within: 50}, {above_average: 'criterion:I.1'}]}",
+			"*Bộ tiêu chí: các mức xếp loại đổi từ [Tốt từ 30, cho 20% hạng cao nhất; Khá] thành [Tốt từ 30, cho 20% hạng cao nhất (kèm điều kiện: điểm trừ không quá 50% điểm thưởng; điểm tiêu chí I.1 cao hơn bình quân của cụm); Khá]."},
+		{"    cap: 20\n", "    cap: 20\n    weight: 2\n", "*Nhóm II “Hai”: đặt hệ số là 2 (trước đây không có)."},
+	} {
+		before := set(t, versioned)
+		after := set(t, strings.Replace(strings.Replace(versioned, "scale: {total: 40}\n", "", 1), c.from, c.to, 1))
+		if got := said(t, criteria.Diff(set(t, strings.Replace(versioned, "scale: {total: 40}\n", "", 1)), after)); got != c.said {
+			t.Errorf("got  %s\nwant %s", got, c.said)
+		}
+		if before.Since() != 1 || after.Since() != 4 {
+			t.Errorf("%s: since %d, %d", c.to, before.Since(), after.Since())
+		}
+	}
+}
+
 // said renders changes, those that can change points with a star.
 func said(t testing.TB, changes []criteria.Change) string {
 	t.Helper()

@@ -24,4 +24,8 @@ type UnitInputs struct {
 type Decisions struct {
 	Ballot []string
 	Chair  []string
+
+	// UncappedBonus compares and shows a bonus as it was before the fourth judge: without the caps of its groups. Results that were locked under
+	// older rules are computed so.
+	UncappedBonus bool
 }

@@ -72,6 +72,9 @@ func (l *setLoader) classes(o *yamlfile.Object) {
 			if q := class.TopPercent; q != nil && (q.Sign() < 0 || q.Cmp(hundred) > 0) {
 				band.FailAt("top_percent", "criteria.not-a-percentage", "key", "top_percent")
 			}
+			for _, w := range band.Items("when") {
+				class.When = l.condition(class.When, w)
+			}
 			band.Done()
 			c.Bands = append(c.Bands, class)
 		}

@@ -8,6 +8,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/emulation/rule"
 	"thidua/emulation/yamlfile"
+	"thidua/vietnamese"
 )
 
 // SetFormat is the first line of a criteria file.
@@ -71,6 +72,7 @@ func (l *setLoader) load() {
 	l.scale(o.Sub("scale"))
 	l.rounding(o.Sub("rounding"))
 	s.Normalise = o.Choice("normalise", "none", "percent") == "percent"
+	s.ByClass = o.Choice("rank_by", "points", "class") == "class"
 	if i, ok := o.Need("groups"); ok {
 		groups := o.List(i)
 		if len(groups) == 0 {
@@ -82,6 +84,9 @@ func (l *setLoader) load() {
 	}
 	l.tieBreak(o.Items("tie_break"))
 	l.classes(o.Sub("classes"))
+	if s.ByClass && s.Classes == nil {
+		o.FailAt("rank_by", "criteria.by-class-without-classes")
+	}
 	for _, i := range o.Items("gates") {
 		l.gate(i)
 	}
@@ -131,6 +136,9 @@ func (l *setLoader) group(to []*Group, parent *Group, i yamlfile.Item) []*Group 
 		g.Bonus = parent.Bonus
 	}
 	g.Bonus = l.bonus(o, g.Bonus)
+	if w, percent, ok := weight(o); ok {
+		g.Weight, g.Percent = &w, percent
+	}
 	s.groups = append(s.groups, g)
 	if first, twice := s.groupCode[g.Code]; twice && g.Code != "" {
 		o.FailAt("code", "criteria.duplicate-code", "code", g.Code, "first", first.Line)
@@ -155,11 +163,43 @@ func (l *setLoader) bonus(o *yamlfile.Object, inherited Bonus) Bonus {
 	if _, own := o.Get("bonus"); !own {
 		return inherited
 	}
-	own := Bonus(o.Choice("bonus", "inside", "outside"))
-	if inherited == Outside && own == Inside {
+	own := Bonus(o.Choice("bonus", "inside", "outside", "tie-break"))
+	switch {
+	case inherited == Outside && own == Inside:
 		o.FailAt("bonus", "criteria.inside-outside")
+	case inherited == TieOnly && own != TieOnly:
+		o.FailAt("bonus", "criteria.inside-tie-only")
 	}
 	return own
+}
+
+// weight reads the key: a factor ("0.3"), or a share in percent ("30%"); ok is false where there is none.
+func weight(o *yamlfile.Object) (w decimal.Decimal, percent, ok bool) {
+	i, given := o.Get("weight")
+	if !given {
+		return one, false, false
+	}
+	text, ok := o.Scalar(i)
+	if !ok {
+		return one, false, false
+	}
+	if share, cut := strings.CutSuffix(strings.TrimSpace(text), "%"); cut {
+		plain, err := vietnamese.ParseNumber(strings.TrimSpace(share))
+		if err == nil {
+			w, err = decimal.Parse(plain)
+		}
+		if err != nil {
+			o.FailIn(i, "criteria.not-a-number", "path", i.Path, "text", text)
+			return one, true, false
+		}
+		w, percent = w.Mul(decimal.MustParse("0.01")), true
+	} else if w, ok = o.Decimal(i); !ok {
+		return one, false, false
+	}
+	if w.Sign() <= 0 {
+		o.FailAt("weight", "criteria.not-positive", "key", "weight")
+	}
+	return w, percent, true
 }
 
 func (l *setLoader) criterion(g *Group, i yamlfile.Item) {
@@ -169,21 +209,20 @@ func (l *setLoader) criterion(g *Group, i yamlfile.Item) {
 	}
 	s := l.set
 	c := &Criterion{
-		Code: o.NeedText("code"), Name: o.NeedText("name"), Max: o.NeedNumber("max"), Weight: o.NumberOr("weight", "1"),
+		Code: o.NeedText("code"), Name: o.NeedText("name"), Max: o.NeedNumber("max"),
 		Evidence: Evidence(o.Choice("evidence", "none", "optional", "required")), Scorer: o.Text("scorer"), Bonus: l.bonus(o, g.Bonus),
 		AppliesTo: o.Texts("applies_to"), Cite: o.Text("cite"), Note: o.Text("note"), Group: g, Index: len(s.criteria), Line: o.Line,
 	}
 	c.Scorer = cmp.Or(c.Scorer, SelfScored)
 	o.NotNegative("max", c.Max)
-	if c.Weight.Sign() <= 0 {
-		o.FailAt("weight", "criteria.not-positive", "key", "weight")
-	}
+	c.Weight, c.Percent, _ = weight(o)
 	if full := c.Full(); !full.Equal(full.Round(s.Rounding.Places, s.Rounding.Mode)) { // the printed full mark is another one
 		s.Notices = append(s.Notices, emulation.Say("criteria.finer-than-rounding", "code", c.Code, "max", full, "places", s.Rounding.Places))
 	}
 	if i, ok := o.Need("rule"); ok {
 		l.rule(i, c)
 	}
+	s.bonus = s.bonus || c.Bonus != NoBonus
 	g.Criteria = append(g.Criteria, c)
 	s.criteria = append(s.criteria, c)
 	if first, twice := s.byCode[c.Code]; twice && c.Code != "" {

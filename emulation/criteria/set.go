@@ -18,6 +18,7 @@ type Set struct {
 	Scale        Scale
 	Rounding     Rounding
 	Normalise    bool // ranking by percent of the applicable points instead of by total
+	ByClass      bool // ranking by class first, and by points among those of one class
 	TieBreak     []TieBreak
 	Classes      *Classes // nil: no classification
 	Gates        []Gate
@@ -29,6 +30,28 @@ type Set struct {
 	groups    []*Group
 	byCode    map[string]*Criterion
 	groupCode map[string]*Group
+	bonus     bool
+}
+
+// HasBonus reports whether any criterion gives extra points.
+func (s *Set) HasBonus() bool { return s.bonus }
+
+// Since is the judge version with which programs came that read all of the set; those before take it for a faulty file.
+func (s *Set) Since() uint64 {
+	later := s.ByClass
+	for _, g := range s.groups {
+		later = later || g.Weight != nil || g.Bonus == TieOnly
+	}
+	for _, c := range s.criteria {
+		later = later || c.Percent || c.Bonus == TieOnly
+	}
+	if s.Classes != nil {
+		later = later || slices.ContainsFunc(s.Classes.Bands, func(b Class) bool { return len(b.When) > 0 })
+	}
+	if later {
+		return 4
+	}
+	return 1
 }
 
 // Criteria lists every criterion in the order of the sheet; the criterion at i has Index i.
@@ -119,6 +142,7 @@ type Class struct {
 	Name       string
 	AtLeast    *decimal.Decimal // nil: everybody reaches it
 	TopPercent *decimal.Decimal // nil: no quota; else at most ⌊q·n/100⌋ of all ranked units
+	When       []Condition      // all of them hold for a unit of the class
 }
 
 // Gate (điểm liệt) blocks award forms while score and rank stay as they are.
@@ -159,7 +183,15 @@ const (
 	NoBonus Bonus = ""
 	Inside  Bonus = "inside"  // counted in the scale
 	Outside Bonus = "outside" // in the total, never in a maximum
+	// TieOnly points are in no sum at all: a step of the tie-break chain compares them among units that are level.
+	TieOnly Bonus = "tie-break"
 )
+
+// Counted reports whether points of this sort are part of a figure of another sort, a group's or the total's.
+func (b Bonus) Counted(in Bonus) bool { return b != TieOnly || in == TieOnly }
+
+// InMaximum reports whether points of this sort are part of the maximum of a figure of another sort.
+func (b Bonus) InMaximum(in Bonus) bool { return b.Counted(in) && (b != Outside || in == Outside) }
 
 // Group is a heading of the table with the criteria and subgroups beneath it.
 type Group struct {
@@ -167,6 +199,8 @@ type Group struct {
 	Name      string
 	Max       *decimal.Decimal // checked, never applied
 	Cap       *decimal.Decimal // cuts the group's points
+	Weight    *decimal.Decimal // what its figure, after the cap, is multiplied by; nil = 1
+	Percent   bool             // the weight is written in percent; those of its neighbours add up to 100
 	Aggregate Aggregate
 	Bonus     Bonus    // its own or inherited
 	AppliesTo []string // unit types; empty = all
@@ -198,6 +232,7 @@ type Criterion struct {
 	Name      string
 	Max       decimal.Decimal // before weight
 	Weight    decimal.Decimal // 1 unless the file says otherwise
+	Percent   bool            // the weight is written in percent; those of its neighbours add up to 100
 	Rule      rule.Rule
 	Evidence  Evidence
 	Scorer    string // see SelfScored
@@ -221,6 +256,22 @@ func (c *Criterion) Factor() decimal.Decimal {
 		return one
 	}
 	return c.Weight
+}
+
+// Factor is what the group's figure is multiplied by: its weight, or 1 in a weighted group, where the weight belongs to the group above.
+func (g *Group) Factor() decimal.Decimal {
+	if g.Weight == nil || g.Parent != nil && g.Parent.Aggregate == Weighted {
+		return one
+	}
+	return *g.Weight
+}
+
+// Share is the group's weight within a weighted group.
+func (g *Group) Share() decimal.Decimal {
+	if g.Weight == nil {
+		return one
+	}
+	return *g.Weight
 }
 
 // Full is the criterion's maximum as printed, after weight.

@@ -28,6 +28,9 @@ func WriteSet(s *Set, remarks map[string][]string) []byte {
 	if s.Normalise {
 		w.line("", "normalise: percent")
 	}
+	if s.ByClass {
+		w.line("", "rank_by: class")
+	}
 	w.ranking(s)
 	w.line("", "groups:")
 	for _, g := range s.Groups {
@@ -76,7 +79,12 @@ func (w *setWriter) ranking(s *Set) {
 	}
 	if c := s.Classes; c != nil {
 		bands := emulation.Map(c.Bands, func(b Class) string {
-			return yamlfile.Flow("name", yamlfile.Quoted(b.Name), "at_least", yamlfile.Optional(b.AtLeast), "top_percent", yamlfile.Optional(b.TopPercent))
+			when := ""
+			if len(b.When) > 0 {
+				when = yamlfile.FlowList(emulation.Map(b.When, Condition.write))
+			}
+			return yamlfile.Flow("name", yamlfile.Quoted(b.Name), "at_least", yamlfile.Optional(b.AtLeast), "top_percent", yamlfile.Optional(b.TopPercent),
+				"when", when)
 		})
 		w.line("", "classes: "+yamlfile.Flow("on", string(c.On), "bands", yamlfile.FlowList(bands)))
 	}
@@ -104,6 +112,9 @@ func (w *setWriter) group(indent string, g *Group, inherited Bonus) {
 	}
 	pair("max", yamlfile.Optional(g.Max))
 	pair("cap", yamlfile.Optional(g.Cap))
+	if g.Weight != nil {
+		pair("weight", weightText(*g.Weight, g.Percent))
+	}
 	if g.Aggregate != Sum {
 		pair("aggregate", string(g.Aggregate))
 	}
@@ -140,8 +151,8 @@ func criterionFlow(c *Criterion, inherited Bonus) string {
 		return yamlfile.Quoted(s)
 	}
 	weight, evidence, scorer, bonus, types := "", "", "", "", ""
-	if !c.Weight.Equal(decimal.FromInt(1)) {
-		weight = c.Weight.String()
+	if !c.Weight.Equal(one) || c.Percent {
+		weight = weightText(c.Weight, c.Percent)
 	}
 	if c.Evidence != EvidenceNone {
 		evidence = string(c.Evidence)
@@ -157,6 +168,13 @@ func criterionFlow(c *Criterion, inherited Bonus) string {
 	}
 	return yamlfile.Flow("code", yamlfile.Quoted(c.Code), "name", yamlfile.Quoted(c.Name), "max", c.Max.String(), "weight", weight, "rule", c.Rule.Write(),
 		"evidence", evidence, "scorer", scorer, "bonus", bonus, "applies_to", types, "cite", text(c.Cite), "note", text(c.Note))
+}
+
+func weightText(w decimal.Decimal, percent bool) string {
+	if percent {
+		return w.Mul(hundred).String() + "%"
+	}
+	return w.String()
 }
 
 func tokenText(kind, code string) string {

@@ -99,7 +99,7 @@ func TestWrittenSetIsTheSame(t *testing.T) {
 	for _, name := range files {
 		rewritten(t, load(t, strings.TrimPrefix(name, "criteria/")), nil)
 	}
-	for _, name := range []string{"example.yaml", "kinds.yaml"} {
+	for _, name := range []string{"example.yaml", "kinds.yaml", "policies.yaml"} {
 		raw, err := os.ReadFile("testdata/" + name)
 		if err != nil {
 			t.Fatal(err)

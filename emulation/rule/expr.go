@@ -3,7 +3,9 @@ package rule
 import (
 	"errors"
 	"slices"
+	"unicode"
 
+	"thidua/emulation"
 	"thidua/emulation/decimal"
 )
 
@@ -49,6 +51,41 @@ func (e *Expr) Names() []string {
 	}
 	walk(e.root)
 	return names
+}
+
+// filled is the formula as it is written, with figures in the place of the indicators: "10*3/4". An indicator that is not there (it stands in a branch
+// that is not taken), or too long to be read, keeps its name.
+func (e *Expr) filled(indicators map[string]decimal.Decimal) emulation.Message {
+	names, out := e.Names(), emulation.Say("value.text", "text", "")
+	word := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' }
+	for rest := e.Text; rest != ""; {
+		n := prefix(rest, word)
+		var piece any = rest[:max(n, 1)]
+		switch number := prefix(rest, func(r rune) bool { return r >= '0' && r <= '9' || r == '.' }); {
+		case number > 0:
+			n = number
+			piece = rest[:n]
+			if d, err := decimal.Parse(rest[:n]); err == nil {
+				piece = d
+			}
+		case n == 0:
+			if n = prefix(rest, func(r rune) bool { return !word(r) && r != '.' }); n == 0 {
+				n = 1
+			}
+			piece = rest[:n]
+		default:
+			d, given := indicators[rest[:n]]
+			switch {
+			case !given || !slices.Contains(names, rest[:n]) || len(d.String()) > shownDigits:
+			case d.Sign() < 0:
+				piece = emulation.Say("explain.negative", "value", d)
+			default:
+				piece = d
+			}
+		}
+		out, rest = emulation.Say("explain.joined", "a", out, "b", piece), rest[n:]
+	}
+	return out
 }
 
 // exprNode is a number, an indicator, or an operation on its arguments.

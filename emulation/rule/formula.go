@@ -54,8 +54,23 @@ func (r *Formula) points(q *Question) Points {
 	return quotient(f.Num, f.Den)
 }
 
-func (r *Formula) explain(_ *Question, p Points) emulation.Message {
-	return p.equals(emulation.Say("explain.formula", "text", r.Expr.Text))
+func (r *Formula) explain(q *Question, p Points) emulation.Message {
+	formula := emulation.Say("explain.formula", "text", r.Expr.Text)
+	if len(r.Expr.Names()) > 0 {
+		formula = emulation.Say("explain.formula-filled", "text", r.Expr.Text, "filled", r.Expr.filled(q.Indicators))
+	}
+	return p.equals(formula)
+}
+
+// given are the indicators a formula names with their figures: "a = 3".
+func (r *Formula) given(q *Question) []emulation.Message {
+	var list []emulation.Message
+	for _, name := range r.Expr.Names() {
+		if v, ok := q.Indicators[name]; ok {
+			list = append(list, emulation.Say("explain.indicator", "name", name, "value", v))
+		}
+	}
+	return list
 }
 
 func (r *Formula) how() (string, []any) { return "", []any{"expr", r.Expr.Text} }

@@ -42,6 +42,14 @@ func (p Points) equals(expression emulation.Message) emulation.Message {
 	return Equals(p.Num, p.Den, expression)
 }
 
+// Given are the figures a formula is computed from, by their names; nothing for other rules.
+func (r *Rule) Given(q *Question) []emulation.Message {
+	if p, ok := r.Parameters.(*Formula); ok {
+		return p.given(q)
+	}
+	return nil
+}
+
 // How tells how the rule counts, the way offices write it in the column "Cách tính điểm".
 func (r *Rule) How() emulation.Message {
 	variant, pairs := r.values()

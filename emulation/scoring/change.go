@@ -106,7 +106,9 @@ func (s sheet) again(inputs *criteria.UnitInputs, peers *Peers, lines []*criteri
 			s.Warnings = append(slices.DeleteFunc(s.Warnings, warned), warnings...)
 		}
 		if r.NA == old.NA {
-			s.carry(c.Group, r.Points.Sub(old.Points))
+			if c.Bonus.Counted(c.Group.Bonus) {
+				s.carry(c.Group, r.Points.Sub(old.Points))
+			}
 			continue
 		}
 		for g := c.Group; g != nil; g = g.Parent {
@@ -133,12 +135,15 @@ func (s sheet) carry(g *criteria.Group, difference decimal.Decimal) {
 	for ; g != nil && !difference.IsZero(); g = g.Parent {
 		r := &s.Groups[g.Index]
 		before := r.Points
-		if g.Aggregate == criteria.Sum && g.Cap == nil {
+		if g.Aggregate == criteria.Sum && g.Cap == nil && g.Weight == nil {
 			r.Points = before.Add(difference)
-			continue
+		} else {
+			s.points(g)
+			difference = r.Points.Sub(before)
 		}
-		s.points(g)
-		difference = r.Points.Sub(before)
+		if g.Parent != nil && !g.Bonus.Counted(g.Parent.Bonus) {
+			return
+		}
 	}
 }
 
@@ -153,8 +158,7 @@ func (s sheet) take(r CriterionResult) {
 		s.open--
 	}
 	if !r.NA {
-		bonus, deductions := tally(r.Criterion, &r)
-		s.Bonus, s.Deductions = s.Bonus.Sub(bonus), s.Deductions.Sub(deductions)
+		s.Deductions = s.Deductions.Sub(deducted(r.Criterion, &r))
 	}
 }
 

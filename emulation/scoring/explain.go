@@ -45,7 +45,7 @@ func (u *UnitResult) explainRule(c *criteria.Criterion, in *rule.Input, r Criter
 	q := u.question(c, in)
 	p := c.Rule.Points(&q)
 	if p.Warning != "" {
-		return emulation.Say("explain"+p.Warning[len("scoring"):], "name", p.Detail)
+		return emulation.Say("explain"+p.Warning[len("scoring"):], "name", p.Detail, "given", c.Rule.Given(&q))
 	}
 	e := explanation{Message: c.Rule.Explain(&q, p)}
 	b := c.Rule.Bounds()
@@ -58,7 +58,7 @@ func (u *UnitResult) explainRule(c *criteria.Criterion, in *rule.Input, r Criter
 	}
 	if factor := c.Factor(); !factor.Equal(one) {
 		num = num.Mul(factor)
-		e.weighted(factor, num, den)
+		e.weighted(factor, c.Percent, num, den)
 	}
 	if raw, exact := rule.Shown(num, den); !exact || !raw.Equal(r.Points) {
 		e.add("explain.rounded", "points", r.Points)
@@ -77,11 +77,15 @@ func (e *explanation) add(key string, pairs ...any) {
 	e.Message = emulation.Say(key, append(pairs, "sentence", e.Message)...)
 }
 
-func (e *explanation) weighted(factor, num, den decimal.Decimal) {
+func (e *explanation) weighted(factor decimal.Decimal, percent bool, num, den decimal.Decimal) {
 	product, exact := rule.Shown(num, den)
 	key := "explain.weighted"
 	if !exact {
 		key = "explain.weighted-about"
 	}
-	e.add(key, "weight", factor, "product", product)
+	var weight any = factor
+	if percent {
+		weight = emulation.Say("explain.percent-weight", "percent", factor.Mul(hundred))
+	}
+	e.add(key, "weight", weight, "product", product)
 }

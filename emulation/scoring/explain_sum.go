@@ -33,8 +33,16 @@ func (u *UnitResult) ExplainGroup(code string) emulation.Message {
 			e.add("explain.and-bonus", "bonus", sum, "sum", before)
 		}
 	}
-	if !before.Equal(r.Points) {
-		e.add("explain.at-most", "limit", r.Points)
+	if g.Cap != nil && g.Cap.Less(before) {
+		before = *g.Cap
+		e.add("explain.at-most", "limit", before)
+	}
+	if factor := g.Factor(); !factor.Equal(one) {
+		product := before.Mul(factor)
+		e.weighted(factor, g.Percent, product, one)
+		if !product.Equal(r.Points) {
+			e.add("explain.rounded", "points", r.Points)
+		}
 	}
 	return e.Message
 }
@@ -56,13 +64,13 @@ func (u *UnitResult) partsOf(g *criteria.Group) (parts, extra []part) {
 		}
 	}
 	for _, c := range g.Criteria {
-		if r := u.Criteria[c.Index]; !r.NA {
+		if r := u.Criteria[c.Index]; !r.NA && c.Bonus.Counted(g.Bonus) {
 			put(part{c.Code, r.Points, c.Weight}, c.Bonus)
 		}
 	}
 	for _, sub := range g.Groups {
-		if r := u.Groups[sub.Index]; r.Applicable {
-			put(part{sub.Code, r.Points, one}, sub.Bonus)
+		if r := u.Groups[sub.Index]; r.Applicable && sub.Bonus.Counted(g.Bonus) {
+			put(part{sub.Code, r.Points, sub.Share()}, sub.Bonus)
 		}
 	}
 	return parts, extra
@@ -137,7 +145,7 @@ func summed(sum emulation.Message, total decimal.Decimal, count int) emulation.M
 func (u *UnitResult) ExplainTotal() emulation.Message {
 	var parts []part
 	for _, g := range u.set.Groups {
-		if r := u.Groups[g.Index]; r.Applicable {
+		if r := u.Groups[g.Index]; r.Applicable && g.Bonus.Counted(criteria.NoBonus) {
 			parts = append(parts, part{code: g.Code, points: r.Points})
 		}
 	}

@@ -15,16 +15,14 @@ import (
 func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) *Result {
 	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
 	r := &Result{Set: set, Units: slices.Clone(units), order: order, decisions: decisions}
-	slices.SortFunc(r.Units, func(a, b *UnitResult) int {
-		return cmp.Or(order.compare(a, b), strings.Compare(a.ID, b.ID))
-	})
-	for i, u := range r.Units {
-		u.Rank, u.Class, u.band = i+1, "", 0
-		if i > 0 && order.compare(r.Units[i-1], u) == 0 {
-			u.Rank = r.Units[i-1].Rank
+	for _, u := range r.Units {
+		u.Class, u.band, u.Bonus = "", 0, u.capped
+		if decisions.UncappedBonus {
+			u.Bonus = u.uncapped
 		}
 		r.Provisional = r.Provisional || u.Provisional
 	}
+	r.place(order.compare)
 	for _, notice := range set.Notices {
 		pairs := make([]any, 0, 2*len(notice.Args))
 		for name, v := range notice.Args {
@@ -33,10 +31,24 @@ func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) 
 		r.Warnings = append(r.Warnings, Warning{key: notice.Key, pairs: pairs})
 	}
 	r.classify()
+	if set.ByClass {
+		r.place(func(a, b *UnitResult) int { return cmp.Or(order.classes(a, b), order.compare(a, b)) })
+	}
 	for _, u := range r.Units {
 		r.Warnings = append(r.Warnings, u.Warnings...)
 	}
 	return r
+}
+
+// place puts the units in order and gives them their places.
+func (r *Result) place(compare func(a, b *UnitResult) int) {
+	slices.SortFunc(r.Units, func(a, b *UnitResult) int { return cmp.Or(compare(a, b), strings.Compare(a.ID, b.ID)) })
+	for i, u := range r.Units {
+		u.Rank = i + 1
+		if i > 0 && compare(r.Units[i-1], u) == 0 {
+			u.Rank = r.Units[i-1].Rank
+		}
+	}
 }
 
 func positions(order []string) map[string]int {
@@ -63,6 +75,21 @@ func (k ranking) compare(a, b *UnitResult) int {
 		c = k.step(step, a, b)
 	}
 	return c
+}
+
+// classes compares the bands of two units where the set ranks by class first; who has none comes last.
+func (k ranking) classes(a, b *UnitResult) int {
+	if !k.set.ByClass {
+		return 0
+	}
+	return cmp.Compare(bandOf(a), bandOf(b))
+}
+
+func bandOf(u *UnitResult) int {
+	if u.band == 0 {
+		return last
+	}
+	return u.band
 }
 
 // figures compares what the places go by, before any tie-break.
@@ -126,8 +153,9 @@ func (r *Result) classify() {
 		return
 	}
 	r.bands = make([]bandResult, len(r.Set.Classes.Bands))
+	r.compareAll()
 	for i, band := range r.Set.Classes.Bands {
-		reach := emulation.Where(r.Units, func(u *UnitResult) bool { return u.band == 0 && r.reaches(u, band) })
+		reach := emulation.Where(r.Units, func(u *UnitResult) bool { return u.band == 0 && r.reaches(u, band) && r.unmet(u, band) == nil })
 		if band.TopPercent != nil {
 			reach = reach[:r.quota(band, reach, &r.bands[i])]
 		}
@@ -146,20 +174,19 @@ type bandResult struct {
 
 // quota is how many of the units that reach a band, best place first, get it.
 func (r *Result) quota(band criteria.Class, reach []*UnitResult, out *bandResult) int {
-	all := decimal.FromInt(int64(len(r.Units)))
-	n, _ := decimal.QuoRound(band.TopPercent.Mul(all), hundred, 0, decimal.Down).Int64()
-	out.quota = int(n)
+	n := r.share(*band.TopPercent)
+	out.quota = n
 	taken := 0
-	for taken < len(reach) && taken < int(n) {
+	for taken < len(reach) && taken < n {
 		tied := 1
 		for taken+tied < len(reach) && reach[taken+tied].Rank == reach[taken].Rank {
 			tied++
 		}
-		if taken+tied > int(n) {
-			out.tied, out.places = reach[taken:taken+tied], int(n)-taken
+		if taken+tied > n {
+			out.tied, out.places = reach[taken:taken+tied], n-taken
 			names := emulation.Map(out.tied, func(u *UnitResult) string { return u.Name })
 			r.Warnings = append(r.Warnings, Warning{key: "scoring.tie-over-quota",
-				pairs: []any{"class", band.Name, "units", strings.Join(names, ", "), "places", int(n) - taken}})
+				pairs: []any{"class", band.Name, "units", strings.Join(names, ", "), "places", n - taken}})
 			break
 		}
 		taken += tied
@@ -180,13 +207,13 @@ func (r *Result) basis(u *UnitResult) decimal.Decimal {
 }
 
 // ClassAlone is the classification as far as one unit's figures decide it: none while one of them is provisional, and none where a band is only for
-// the best of the cluster.
+// the best of the cluster, or asks how the unit stands among the others.
 func ClassAlone(set *criteria.Set, u *UnitResult) string {
 	if set.Classes == nil || u.Provisional {
 		return ""
 	}
 	for _, b := range set.Classes.Bands {
-		if b.TopPercent != nil {
+		if b.TopPercent != nil || slices.ContainsFunc(b.When, criteria.Condition.Relative) {
 			return ""
 		}
 	}

@@ -16,6 +16,7 @@ type Result struct {
 	order     ranking
 	decisions criteria.Decisions
 	bands     []bandResult // by place in Set.Classes.Bands
+	averages  map[criteria.Compared]average
 }
 
 func (r *Result) Unit(id string) (*UnitResult, bool) {
@@ -35,7 +36,7 @@ type UnitResult struct {
 	Total       decimal.Decimal
 	Max         decimal.Decimal // the applicable maximum
 	Percent     decimal.Decimal // of the applicable maximum; outside bonus may carry it past 100
-	Bonus       decimal.Decimal // sum of the points of bonus criteria, inside and outside
+	Bonus       decimal.Decimal // the points of bonus criteria, inside and outside, as far as the caps of their groups let them count
 	Deductions  decimal.Decimal
 	Class       string // "" = none
 	Blocked     []Block
@@ -44,11 +45,14 @@ type UnitResult struct {
 	Warnings    []Warning
 	Provisional bool
 
-	inputs *criteria.UnitInputs
-	set    *criteria.Set
-	peers  *Peers
-	open   int // lines whose figures are provisional
-	band   int // 1 + the place of Class in Set.Classes.Bands; 0 = none
+	inputs           *criteria.UnitInputs
+	set              *criteria.Set
+	peers            *Peers
+	open             int             // lines whose figures are provisional
+	capped, uncapped decimal.Decimal // the bonus, and what it would be without the caps; Bonus is one of them
+
+	place int // by points, before classes; set while there are conditions that ask for it
+	band  int // 1 + the place of Class in Set.Classes.Bands; 0 = none
 }
 
 // Set is the version of the criteria the sheet was scored with.

@@ -86,6 +86,7 @@ func (room *workroom) unit(set *criteria.Set, unit *criteria.UnitInputs, peers *
 // finish fills what comes of the figures of all groups.
 func (s sheet) finish() {
 	s.total()
+	s.bonus()
 	if s.Max.Sign() <= 0 {
 		s.Warnings = append(s.Warnings, s.warning("", "scoring.nothing-applies"))
 	}
@@ -138,8 +139,7 @@ func (s sheet) put(r CriterionResult) {
 		s.open++
 	}
 	if !r.NA {
-		bonus, deductions := tally(r.Criterion, &r)
-		s.Bonus, s.Deductions = s.Bonus.Add(bonus), s.Deductions.Add(deductions)
+		s.Deductions = s.Deductions.Add(deducted(r.Criterion, &r))
 	}
 }
 
@@ -182,19 +182,67 @@ func (s sheet) line(c *criteria.Criterion) (r CriterionResult, warnings []Warnin
 	return r, warnings
 }
 
-// tally is what a line adds to bonus and deductions: what is missing from the full mark of a deducting rule, and every negative figure. A line
+// deducted is what a line adds to the deductions: what is missing from the full mark of a deducting rule, and every negative figure. A line
 // without an input stands at 0 like any other: who has not reported gains nothing by it where fewer deductions decide.
-func tally(c *criteria.Criterion, r *CriterionResult) (bonus, deductions decimal.Decimal) {
-	if c.Bonus != criteria.NoBonus {
-		bonus = r.Points
-	}
+func deducted(c *criteria.Criterion, r *CriterionResult) decimal.Decimal {
 	switch {
+	case c.Bonus == criteria.TieOnly:
 	case c.Rule.Deducts():
-		deductions = r.Max.Sub(r.Points)
+		return r.Max.Sub(r.Points)
 	case r.Points.Sign() < 0:
-		deductions = r.Points.Neg()
+		return r.Points.Neg()
 	}
-	return bonus, deductions
+	return zero
+}
+
+// bonus fills what of the sheet is bonus.
+func (s sheet) bonus() {
+	s.capped, s.uncapped = zero, zero
+	if s.set.HasBonus() {
+		for _, g := range s.set.Groups {
+			s.capped = s.capped.Add(s.bonusIn(g))
+		}
+		for _, r := range s.Criteria {
+			if b := r.Criterion.Bonus; b != criteria.NoBonus && b != criteria.TieOnly && !r.NA {
+				s.uncapped = s.uncapped.Add(r.Points)
+			}
+		}
+	}
+	s.Bonus = s.capped
+}
+
+// bonusIn is what of a group's points is bonus, no more than its cap and those of the groups beneath it let count: what a cap cuts off is taken from
+// the bonus first.
+func (s sheet) bonusIn(g *criteria.Group) decimal.Decimal {
+	r := &s.Groups[g.Index]
+	switch {
+	case !r.Applicable || g.Bonus == criteria.TieOnly:
+		return zero
+	case g.Bonus != criteria.NoBonus:
+		return r.Points
+	}
+	bonus := zero
+	for _, c := range g.Criteria {
+		if line := s.Criteria[c.Index]; c.Bonus != criteria.NoBonus && c.Bonus.Counted(g.Bonus) && !line.NA {
+			bonus = bonus.Add(line.Points)
+		}
+	}
+	for _, sub := range g.Groups {
+		bonus = bonus.Add(s.bonusIn(sub))
+	}
+	if bonus.Sign() <= 0 {
+		return bonus
+	}
+	if g.Cap != nil {
+		s.gather(g)
+		if before, _ := g.Before(s.room.parts, s.set.Rounding); g.Cap.Less(before) {
+			bonus = decimal.Max(zero, bonus.Sub(before.Sub(*g.Cap)))
+		}
+	}
+	if factor := g.Factor(); !factor.Equal(one) {
+		bonus = s.set.Rounding.Quo(bonus.Mul(factor), one)
+	}
+	return bonus
 }
 
 // total fills what is summed over the top groups.
@@ -202,8 +250,10 @@ func (s sheet) total() {
 	s.Total, s.Max, s.Percent = zero, zero, zero
 	for _, g := range s.set.Groups {
 		r := s.Groups[g.Index]
-		s.Total = s.Total.Add(r.Points)
-		if g.Bonus != criteria.Outside {
+		if g.Bonus.Counted(criteria.NoBonus) {
+			s.Total = s.Total.Add(r.Points)
+		}
+		if g.Bonus.InMaximum(criteria.NoBonus) {
 			s.Max = s.Max.Add(r.Max)
 		}
 	}
@@ -226,8 +276,8 @@ func (s sheet) combine(g *criteria.Group) {
 	s.points(g)
 	full := s.room.parts[:0]
 	add := func(limit, weight decimal.Decimal, bonus criteria.Bonus) {
-		if outside := bonus == criteria.Outside; !outside || g.Bonus == criteria.Outside {
-			full = append(full, criteria.Part{Points: limit, Weight: weight, Outside: outside})
+		if bonus.InMaximum(g.Bonus) {
+			full = append(full, criteria.Part{Points: limit, Weight: weight, Outside: bonus == criteria.Outside})
 		}
 	}
 	for _, c := range g.Criteria {
@@ -237,7 +287,7 @@ func (s sheet) combine(g *criteria.Group) {
 	}
 	for _, sub := range g.Groups {
 		if r := &s.Groups[sub.Index]; r.Applicable {
-			add(r.Max, one, sub.Bonus)
+			add(r.Max, sub.Share(), sub.Bonus)
 		}
 	}
 	s.Groups[g.Index].Max, _ = g.Combine(full, s.set.Rounding)
@@ -246,19 +296,24 @@ func (s sheet) combine(g *criteria.Group) {
 
 // points fills a group's points from those of its children.
 func (s sheet) points(g *criteria.Group) {
+	s.gather(g)
+	r := &s.Groups[g.Index]
+	r.Group = g
+	r.Points, r.Applicable = g.Combine(s.room.parts, s.set.Rounding)
+}
+
+// gather puts the points beneath a group that count in it into the workroom.
+func (s sheet) gather(g *criteria.Group) {
 	got := s.room.parts[:0]
 	for _, c := range g.Criteria {
-		if r := s.Criteria[c.Index]; !r.NA {
+		if r := s.Criteria[c.Index]; !r.NA && c.Bonus.Counted(g.Bonus) {
 			got = append(got, criteria.Part{Points: r.Points, Weight: c.Weight, Outside: c.Bonus == criteria.Outside})
 		}
 	}
 	for _, sub := range g.Groups {
-		if r := &s.Groups[sub.Index]; r.Applicable {
-			got = append(got, criteria.Part{Points: r.Points, Weight: one, Outside: sub.Bonus == criteria.Outside})
+		if r := &s.Groups[sub.Index]; r.Applicable && sub.Bonus.Counted(g.Bonus) {
+			got = append(got, criteria.Part{Points: r.Points, Weight: sub.Share(), Outside: sub.Bonus == criteria.Outside})
 		}
 	}
-	r := &s.Groups[g.Index]
-	r.Group = g
-	r.Points, r.Applicable = g.Combine(got, s.set.Rounding)
 	s.room.parts = got
 }

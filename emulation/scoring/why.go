@@ -11,12 +11,16 @@ import (
 // Verdict says what separates two units of a ranking.
 type Verdict struct {
 	Level  bool                // nothing does: they share a place
+	Class  bool                // the class does, where the set ranks by class first
 	Points bool                // the ranked figure does: the total, or the percent where the set normalises
 	Steps  []criteria.TieBreak // else: the steps of the chain in which they are level, and last the one that decided (all, if Level)
 }
 
 // Verdict compares a unit with one that stands above it or beside it.
 func (r *Result) Verdict(above, below *UnitResult) Verdict {
+	if r.order.classes(above, below) != 0 {
+		return Verdict{Class: true}
+	}
 	if r.order.figures(above, below) != 0 {
 		return Verdict{Points: true}
 	}
@@ -41,7 +45,7 @@ func (r *Result) Ties() []Tie {
 	for i := 1; i < len(r.Units); i++ {
 		above, below := r.Units[i-1], r.Units[i]
 		v := r.Verdict(above, below)
-		if v.Points {
+		if v.Points || v.Class {
 			continue
 		}
 		list = append(list, r.tie(v, above, below))
@@ -100,6 +104,9 @@ func (r *Result) explainAbove(above, u *UnitResult) emulation.Message {
 		return emulation.Say("place.first", "rank", u.Rank, "figure", figure)
 	}
 	v := r.Verdict(above, u)
+	if v.Class {
+		return emulation.Say("place.class", "rank", u.Rank, "figure", figure, "above", above.Name, "class", classIn(above), "own", classIn(u))
+	}
 	if v.Points {
 		return emulation.Say("place.less", "rank", u.Rank, "figure", figure, "above", above.Name, "theirs", r.rankedFigure(above))
 	}
@@ -108,6 +115,13 @@ func (r *Result) explainAbove(above, u *UnitResult) emulation.Message {
 		return emulation.Say("place.decided", "rank", u.Rank, "figure", figure, "above", above.Name, "step", *t.Decided)
 	}
 	return emulation.Say("place.decided-later", "rank", u.Rank, "figure", figure, "above", above.Name, "step", *t.Decided, "level", t.Level)
+}
+
+func classIn(u *UnitResult) emulation.Message {
+	if u.Class == "" {
+		return emulation.Say("place.no-class")
+	}
+	return emulation.Say("place.in-class", "class", u.Class)
 }
 
 // rankedFigure is what the places go by.
@@ -156,6 +170,15 @@ func (r *Result) ExplainLevel(u *UnitResult, steps []criteria.TieBreak) []emulat
 
 // Message says what the gate closed and why, naming the award form as the reader knows it.
 func (b Block) Message(award string) emulation.Message {
+	what := b.what()
+	if b.Reason == "" {
+		return emulation.Say("gate.blocked", "award", award, "what", what)
+	}
+	return emulation.Say("gate.blocked-because", "award", award, "what", what, "reason", b.Reason)
+}
+
+// what is the condition that shut the gate, with its figure.
+func (b Block) what() emulation.Message {
 	key := "gate.criterion"
 	switch b.Gate {
 	case criteria.AnyGroupZero, criteria.GroupZero:
@@ -163,9 +186,5 @@ func (b Block) Message(award string) emulation.Message {
 	case criteria.Happened:
 		key = "gate.happened"
 	}
-	what := emulation.Say(key, "code", b.Code, "points", b.Points)
-	if b.Reason == "" {
-		return emulation.Say("gate.blocked", "award", award, "what", what)
-	}
-	return emulation.Say("gate.blocked-because", "award", award, "what", what, "reason", b.Reason)
+	return emulation.Say(key, "code", b.Code, "points", b.Points)
 }

@@ -8,7 +8,7 @@ import (
 	"thidua/emulation/criteria"
 )
 
-// explainClass goes through the bands a unit reaches up to the one it got: each better one was closed to it by a quota.
+// explainClass goes through the bands a unit reaches up to the one it got: each better one was closed to it by a condition or a quota.
 func (r *Result) explainClass(u *UnitResult) []emulation.Message {
 	if r.Set.Classes == nil {
 		return nil
@@ -16,8 +16,12 @@ func (r *Result) explainClass(u *UnitResult) []emulation.Message {
 	var out []emulation.Message
 	quotas := false
 	for i, band := range r.Set.Classes.Bands {
-		quotas = quotas || band.TopPercent != nil
+		quotas = quotas || band.TopPercent != nil || slices.ContainsFunc(band.When, criteria.Condition.Relative)
 		if !r.reaches(u, band) {
+			continue
+		}
+		if unmet := r.unmet(u, band); unmet != nil {
+			out = append(out, emulation.Say("class.kept", "class", band.Name, "figure", r.basisFigure(u), "why", r.explainConditions(u, unmet)))
 			continue
 		}
 		if u.band != i+1 {
@@ -25,13 +29,24 @@ func (r *Result) explainClass(u *UnitResult) []emulation.Message {
 			continue
 		}
 		out = append(out, r.classSentence(u, band, r.bands[i]))
+		if len(band.When) > 0 {
+			out = append(out, emulation.Say("class.conditions", "class", band.Name, "why", r.explainConditions(u, band.When)))
+		}
 		return r.classMayChange(out, quotas)
 	}
 	return r.classMayChange(append(out, emulation.Say("class.none", "figure", r.basisFigure(u))), quotas)
 }
 
+func (r *Result) explainConditions(u *UnitResult, list []criteria.Condition) []emulation.Message {
+	return emulation.Map(list, func(c criteria.Condition) emulation.Message { return r.explainCondition(u, c) })
+}
+
 func (r *Result) classMayChange(out []emulation.Message, quotas bool) []emulation.Message {
-	if quotas && r.Provisional {
+	open := r.Provisional
+	for _, a := range r.averages {
+		open = open || len(a.lacking) > 0
+	}
+	if quotas && open {
 		return append(out, emulation.Say("class.provisional"))
 	}
 	return out

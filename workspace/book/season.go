@@ -240,6 +240,22 @@ func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version
 	return read.set, nil
 }
 
+// Rules is the number of the rules in force as this book shows the control log: for a point in the past those of that time.
+func (b *Book) Rules() (uint64, error) { return b.Judge.InForceFor(b.Store, b.Control) }
+
+// LoadCriteria reads a criteria file that shall be recorded. What older programs take for a fault waits for the rules by which all can read it.
+func (b *Book) LoadCriteria(name string, yaml []byte) (*criteria.Set, error) {
+	set, err := criteria.LoadSet(name, yaml)
+	if err != nil {
+		return nil, err
+	}
+	rules, err := b.Rules()
+	if err == nil && set.Since() > rules {
+		err = emulation.Errorf(emulation.Forbidden, "criteria.needs-judge", "needs", set.Since(), "judge", rules)
+	}
+	return set, err
+}
+
 // CriteriaFault is why a version of criteria that CriteriaSet looked at cannot be read.
 func (b *Book) CriteriaFault(season emulation.ID, version uint64) error {
 	return b.sets[criteriaKey{season, version}].fault

@@ -84,7 +84,7 @@ func (p View) Ranking(s *book.Season) (*Ranking, error) {
 	if err != nil {
 		return nil, err
 	}
-	if r.Result, err = p.decided(p.Period.Name, s, k.final); err != nil {
+	if r.Result, err = p.decided(p.Period.Name, s, k); err != nil {
 		return nil, err
 	}
 	for _, u := range r.Result.Units {
@@ -108,6 +108,7 @@ func (p View) Ranking(s *book.Season) (*Ranking, error) {
 // some sheets did, what they change is computed and the rest is taken over.
 type ranked struct {
 	season                emulation.ID
+	decisions             criteria.Decisions // what the rules in force ask of every scoring
 	set                   *criteria.Set
 	tallies               []*sheet.Tally
 	self, verified, final *scoring.Result
@@ -118,17 +119,24 @@ func (k *ranked) of(code string) *sheet.Tally {
 	return k.tallies[at]
 }
 
+// cappedFrom are the rules from which a bonus above a cap counts nowhere.
+const cappedFrom = 4
+
 // rank scores the sheets of a period in every column.
 func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally) (*ranked, error) {
 	before, _ := w.OfPeriod(period).(*ranked)
-	if before != nil && (before.season != s.ID || before.set != s.Set) {
+	rules, err := w.Rules()
+	if err != nil {
+		return nil, err
+	}
+	d := criteria.Decisions{UncappedBonus: rules < cappedFrom}
+	if before != nil && (before.season != s.ID || before.set != s.Set || before.decisions.UncappedBonus != d.UncappedBonus) {
 		before = nil
 	}
 	if before != nil && slices.Equal(before.tallies, tallies) {
 		return before, nil
 	}
-	k := &ranked{season: s.ID, set: s.Set, tallies: tallies}
-	var err error
+	k := &ranked{season: s.ID, set: s.Set, decisions: d, tallies: tallies}
 	score := func(old func(*ranked) *scoring.Result, column func(scoring.Columns) criteria.UnitInputs) *scoring.Result {
 		if err != nil {
 			return nil
@@ -154,7 +162,7 @@ func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally) (*rank
 // score computes a column from nothing: each sheet with the criteria it was handed in with, or with those in force if its own are not here.
 func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scoring.Result, error) {
 	if k.uniform() {
-		return scoring.Score(k.set, emulation.Map(k.tallies, func(t *sheet.Tally) criteria.UnitInputs { return column(t.Columns) }), criteria.Decisions{})
+		return scoring.Score(k.set, emulation.Map(k.tallies, func(t *sheet.Tally) criteria.UnitInputs { return column(t.Columns) }), k.decisions)
 	}
 	scored := make([]*scoring.UnitResult, len(k.tallies))
 	for i, t := range k.tallies {
@@ -165,7 +173,7 @@ func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scori
 		others := emulation.Map(k.tallies, func(o *sheet.Tally) criteria.UnitInputs { return o.Besides(set, column) })
 		scored[i] = scoring.ScoreUnit(set, &unit, scoring.Compare(set, others))
 	}
-	return scoring.Rank(k.set, scored, criteria.Decisions{}), nil
+	return scoring.Rank(k.set, scored, k.decisions), nil
 }
 
 // uniform reports whether all sheets were filled in with the criteria in force.

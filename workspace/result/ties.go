@@ -78,7 +78,8 @@ func votedPlaces(s *book.Season, votes []*conference.Vote) map[string]int {
 }
 
 // decided puts the units in the order people decided where their figures leave them level.
-func (w View) decided(period string, s *book.Season, r *scoring.Result) (*scoring.Result, error) {
+func (w View) decided(period string, s *book.Season, k *ranked) (*scoring.Result, error) {
+	r := k.final
 	if period != book.PeriodSeason || len(s.Set.TieBreak) == 0 {
 		return r, nil
 	}
@@ -86,6 +87,7 @@ func (w View) decided(period string, s *book.Season, r *scoring.Result) (*scorin
 	if err != nil || len(d.Ballot)+len(d.Chair) == 0 {
 		return r, err
 	}
+	d.UncappedBonus = k.decisions.UncappedBonus
 	units := make([]*scoring.UnitResult, len(r.Units))
 	for i, u := range r.Units {
 		own := *u

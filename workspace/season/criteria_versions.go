@@ -115,7 +115,7 @@ func versionUnknown(version uint64) error {
 func (room Room) AddCriteria(file emulation.CriteriaVersion) (uint64, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	if _, err := criteria.LoadSet(file.Name, file.YAML); err != nil {
+	if _, err := w.LoadCriteria(file.Name, file.YAML); err != nil {
 		return 0, err
 	}
 	s, err := w.Season()

@@ -2,7 +2,6 @@ package season
 
 import (
 	"thidua/emulation"
-	"thidua/emulation/criteria"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
@@ -40,7 +39,7 @@ type FoundingPost struct {
 func (room Room) Found(f Founding) error {
 	w, done := room.desk.Edit()
 	defer done()
-	if _, err := criteria.LoadSet(f.Criteria.Name, f.Criteria.YAML); err != nil {
+	if _, err := w.LoadCriteria(f.Criteria.Name, f.Criteria.YAML); err != nil {
 		return err
 	}
 	office := w.Control.ID()

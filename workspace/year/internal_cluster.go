@@ -86,7 +86,7 @@ func (room Room) SetInternalCriteria(name string, yaml []byte) (uint64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if _, err := criteria.LoadSet(name, yaml); err != nil {
+	if _, err := w.LoadCriteria(name, yaml); err != nil {
 		return 0, err
 	}
 	last, err := w.internalVersion(s, u)
