@@ -1,7 +1,6 @@
 package storage
 
 import (
-	"io"
 	"os"
 	"path/filepath"
 	"sync/atomic"
@@ -109,15 +108,5 @@ func (s *space) keepReserve() error {
 	if err != nil || free < s.floor()+2*s.reserve {
 		return err
 	}
-	return durable.Replace(s.reserveFile(), durable.Private, func(w io.Writer) error {
-		block := make([]byte, 64<<10)
-		for left := s.reserve; left > 0; {
-			n := min(left, uint64(len(block)))
-			if _, err := w.Write(block[:n]); err != nil {
-				return err
-			}
-			left -= n
-		}
-		return nil
-	})
+	return durable.Take(s.reserveFile(), durable.Private, int64(s.reserve))
 }

@@ -43,12 +43,20 @@ func Bytes(b []byte) func(io.Writer) error {
 // Replace writes a file whole or not at all: beside its place, flushed to the disk, then renamed over what is there, and the folder flushed.
 // From its first byte on nobody can read it whom rights exclude.
 func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	return put(path, rights, write, os.Rename)
+	return put(path, rights, buffered(write), os.Rename)
+}
+
+// Take makes, or replaces, a file of so many bytes that nobody reads: it keeps room on the disk.
+func Take(path string, rights fs.FileMode, size int64) error {
+	return put(path, rights, func(s *sink) error {
+		s.failed = allocate(s.to, size)
+		return s.failed
+	}, os.Rename)
 }
 
 // Create is Replace for a file that must not be there yet: fs.ErrExist if it is.
 func Create(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	return put(path, rights, write, func(from, to string) error {
+	return put(path, rights, buffered(write), func(from, to string) error {
 		if Exists(to) {
 			return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
 		}
@@ -56,7 +64,7 @@ func Create(path string, rights fs.FileMode, write func(io.Writer) error) error 
 	})
 }
 
-func put(path string, rights fs.FileMode, write func(io.Writer) error, place func(from, to string) error) error {
+func put(path string, rights fs.FileMode, write func(*sink) error, place func(from, to string) error) error {
 	dir := filepath.Dir(path)
 	part, err := openPart(dir, rights)
 	if err != nil {
@@ -65,11 +73,7 @@ func put(path string, rights fs.FileMode, write func(io.Writer) error, place fun
 	name := part.Name()
 	defer os.Remove(name) // no longer there after the rename
 	sink := &sink{to: part}
-	buffered := bufio.NewWriterSize(sink, 64<<10)
-	err = write(buffered)
-	if err == nil {
-		err = buffered.Flush()
-	}
+	err = write(sink)
 	if err == nil {
 		err = part.Sync()
 		sink.failed = err
@@ -92,9 +96,32 @@ func put(path string, rights fs.FileMode, write func(io.Writer) error, place fun
 	return nil
 }
 
+func buffered(write func(io.Writer) error) func(*sink) error {
+	return func(s *sink) error {
+		b := bufio.NewWriterSize(s, 64<<10)
+		if err := write(b); err != nil {
+			return err
+		}
+		return b.Flush()
+	}
+}
+
+// zeros fills a file by writing, where the system cannot set its room apart.
+func zeros(f *os.File, size int64) error {
+	block := make([]byte, 64<<10)
+	for left := size; left > 0; {
+		n := min(left, int64(len(block)))
+		if _, err := f.Write(block[:n]); err != nil {
+			return err
+		}
+		left -= n
+	}
+	return nil
+}
+
 // sink remembers the disk's own error, to tell it from one of the writer.
 type sink struct {
-	to     io.Writer
+	to     *os.File
 	failed error
 }
 

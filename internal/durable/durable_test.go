@@ -90,3 +90,22 @@ func TestLock(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+func TestTakeKeepsRoom(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "reserve")
+	for _, size := range []int64{1 << 20, 3000} {
+		if err := durable.Take(path, durable.Private, size); err != nil {
+			t.Fatal(err)
+		}
+		if st, err := os.Stat(path); err != nil || st.Size() != size {
+			t.Errorf("%d bytes asked, %v %v", size, st.Size(), err)
+		}
+	}
+	if got := names(t, dir); len(got) != 1 {
+		t.Error(got)
+	}
+	if err := durable.Take(filepath.Join(dir, "none", "reserve"), durable.Private, 1); err == nil {
+		t.Error("no folder, and no error")
+	}
+}
