@@ -22,6 +22,7 @@ import (
 	"thidua/storage"
 	"thidua/sync/ahead"
 	"thidua/sync/changeset"
+	"thidua/sync/client"
 	"thidua/sync/hub"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
@@ -177,9 +178,6 @@ func BenchmarkVerifyAndApply(b *testing.B) {
 	b.ReportMetric(100*bare.CPU.Seconds()/applied.CPU.Seconds(), "%-of-bare-cpu")
 }
 
-// applyBytes is how much a sync applies at once.
-const applyBytes = 256 << 10
-
 func applyAll(b *testing.B, d *desk.Desk, entries []judge.Received) {
 	db, err := storage.Open(b.TempDir(), storage.Options{Now: time.Now, Rand: rand.Reader, ReserveBytes: 1})
 	if err != nil {
@@ -195,7 +193,7 @@ func applyAll(b *testing.B, d *desk.Desk, entries []judge.Received) {
 	}
 	for len(entries) > 0 {
 		n, size := 0, 0
-		for ; n < len(entries) && size < applyBytes; n++ {
+		for ; n < len(entries) && size < client.ApplyBytes; n++ {
 			size += len(entries[n].Change) + len(entries[n].Leaf)
 		}
 		reading := ahead.Read(j.Tenant, db, entries[:n])

@@ -10,6 +10,7 @@ import (
 	"thidua/internal/courier"
 	"thidua/sync/bundle"
 	"thidua/sync/changeset"
+	"thidua/sync/client"
 	"thidua/sync/identity"
 	"thidua/sync/judge"
 	"thidua/sync/wire"
@@ -165,9 +166,6 @@ func (i *importing) each(fn func(item any) error) error {
 	})
 }
 
-// applyBytes is how much of a bundle's entries is taken in at once.
-const applyBytes = 256 << 10
-
 func (i *importing) take(item any) error {
 	switch item := item.(type) {
 	case *wire.Entry:
@@ -182,7 +180,7 @@ func (i *importing) take(item any) error {
 		for _, d := range item.Detached {
 			i.bytes += len(d.Value)
 		}
-		if i.bytes >= applyBytes {
+		if i.bytes >= client.ApplyBytes {
 			return i.apply()
 		}
 	case *wire.FileChunk:

@@ -30,6 +30,9 @@ type Config struct {
 	SlowestRate time.Duration // the longest pause after failures; 1 minute
 }
 
+// ApplyBytes is how much of what came, in bytes of changes and leaves, is taken in at once: every portion waits for the disk.
+const ApplyBytes = 512 << 10
+
 // Client syncs one desk with one server. Once, Run and Nudge may be called from several goroutines; one sync runs at a time.
 type Client struct {
 	Config
@@ -40,7 +43,7 @@ type Client struct {
 func New(c Config) *Client {
 	set(&c.PushBudget, 128<<10)
 	set(&c.PullBudget, 1<<20)
-	set(&c.ApplyBytes, 256<<10)
+	set(&c.ApplyBytes, ApplyBytes)
 	set(&c.Interval, 5*time.Minute)
 	set(&c.FirstRetry, 2*time.Second)
 	set(&c.SlowestRate, time.Minute)
