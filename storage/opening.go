@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/durable"
+	"thidua/storage/crypt"
 	"thidua/storage/folder"
 	"thidua/storage/found"
 	"thidua/storage/journal"
@@ -72,7 +73,7 @@ func (o *opening) enter() error {
 	}
 	if done, err := folder.SettleLocked(o.dir); err != nil {
 		return found.Disk(err)
-	} else if done { // what was read of the folder so far is no longer so
+	} else if lock, err := o.files.Lock(); done || err != nil || id(lock) != id(o.crypt) { // what was read of the folder so far is no longer so
 		return emulation.Errorf(emulation.Unavailable, "storage.converted")
 	}
 	if err := o.space.makeRoom(); err != nil {
@@ -90,6 +91,14 @@ func (o *opening) enter() error {
 	}
 	o.tidyElsewhere()
 	return errors.Join(o.noticed.recall(), o.backups.recall())
+}
+
+// id names what a lock opens; "" of a folder in plain.
+func id(l *crypt.Lock) string {
+	if l == nil {
+		return ""
+	}
+	return l.ID
 }
 
 // tidy finishes or removes what a stop in the middle of something left.

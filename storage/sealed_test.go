@@ -323,3 +323,27 @@ func TestLockInAPlainFolderTouchesNothing(t *testing.T) {
 		t.Error(differs)
 	}
 }
+
+// TestAnotherCodeOpensNothing: with lock.key damaged and no backup to take it from, the recovery code of another folder is refused, and nothing is
+// touched by it; the folder's own opens what is there.
+func TestAnotherCodeOpensNothing(t *testing.T) {
+	f := folders(t, testKey())[1]
+	if err := os.RemoveAll(filepath.Join(f.dir, folder.Backups)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(f.dir, folder.LockName), []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	before := bytesOf(t, f.dir)
+	o := f.options
+	o.Key = crypt.New(crypt.Secret{9}, rand.Reader)
+	if _, err := storage.Open(f.dir, o); emulation.KeyOf(err) != "storage.key-other" {
+		t.Fatal(err)
+	}
+	if !maps.Equal(before, bytesOf(t, f.dir)) {
+		t.Error("files are others than before")
+	}
+	if differs := difference(t, open(t, f.dir, f.options), "as it was", f.want); differs != "" {
+		t.Error(differs)
+	}
+}

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -54,7 +55,7 @@ func Encrypted(dir string) (bool, error) {
 
 // Encrypt makes the folder of a desk, which nobody has open, one that is encrypted. The keyring opens it unless env has none: kept says whether. A
 // stop at any moment leaves the folder as it was or encrypted. Errors: Conflict "desk.encrypted", Corrupt "desk.copy-differs", those of opening and
-// of backups.
+// of backups; Unavailable "desk.converted-later" where all is done but for the names, which the next opening puts right: the code counts.
 func Encrypt(ctx context.Context, dir string, e *Encryption, env Environment) (kept bool, err error) {
 	is, err := Encrypted(dir)
 	if err != nil {
@@ -104,10 +105,10 @@ func convert(ctx context.Context, dir string, from, to *crypt.Key, lock *crypt.L
 	if err := folder.Ready(dir, names, folder.Rows, folder.Journal, keyFile); err != nil {
 		return err
 	}
-	if err := d.Close(); err != nil {
-		return err
+	if err := cmp.Or(d.Close(), folder.Settle(dir)); err != nil { // it is done, and nobody may throw the code away
+		return emulation.Errorf(emulation.Unavailable, "desk.converted-later").Because(err)
 	}
-	return folder.Settle(dir)
+	return nil
 }
 
 // conversion is one of them.

@@ -116,6 +116,9 @@ func (c *Cipher) Open(sealed []byte, bound string) ([]byte, error) {
 // sealedFile begins a small file that is encrypted whole.
 var sealedFile = []byte("thidua-sealed 1\n")
 
+// Sealed reports whether the content of a file begins as SealFile makes it.
+func Sealed(raw []byte) bool { return bytes.HasPrefix(raw, sealedFile) }
+
 // SealFile is the content of a small file as it lies in the folder, by its name.
 func (k *Key) SealFile(name string, content []byte) ([]byte, error) {
 	if k == nil {

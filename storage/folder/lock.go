@@ -86,6 +86,8 @@ func (f *Folder) Lock() (*crypt.Lock, error) {
 		return nil, emulation.Errorf(emulation.Forbidden, "storage.locked")
 	case l == nil && err == nil && durable.Exists(f.Path(formatFile)):
 		return nil, emulation.Errorf(emulation.Conflict, "storage.in-plain")
+	case l == nil && err != nil && f.foreign():
+		return nil, emulation.Errorf(emulation.Forbidden, "storage.key-other")
 	case l == nil:
 		return &crypt.Lock{ID: key.ID()}, nil
 	case l.ID != key.ID():
@@ -93,6 +95,38 @@ func (f *Folder) Lock() (*crypt.Lock, error) {
 	}
 	return l, nil
 }
+
+// foreign reports whether what lies sealed in the folder shows that the key is another folder's: with no lock to compare it with, the recovery code
+// of any folder would be taken, and all that is here would count as damaged.
+func (f *Folder) foreign() bool {
+	files, err := os.ReadDir(f.Dir)
+	if err != nil {
+		return false
+	}
+	sealed := false
+	for _, e := range files {
+		if info, err := e.Info(); err != nil || !info.Mode().IsRegular() || info.Size() > smallFile {
+			continue
+		}
+		if payload, err := readFrame(f.Path(e.Name())); err == nil && payload != nil {
+			_, err = f.Key.For("mark").Open(payload, e.Name())
+			sealed = true
+			if err == nil {
+				return false
+			}
+		} else if raw, err := os.ReadFile(f.Path(e.Name())); err == nil && crypt.Sealed(raw) {
+			_, err = f.Key.OpenFile(e.Name(), raw)
+			sealed = true
+			if err == nil {
+				return false
+			}
+		}
+	}
+	return sealed
+}
+
+// smallFile is more than any file of one frame, and any that is encrypted whole, has.
+const smallFile = 4 << 20
 
 // KeepLock writes the lock where it is missing or damaged, before anything is written that it opens, and tells whether one was that should have been
 // there.

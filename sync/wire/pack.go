@@ -27,7 +27,7 @@ const (
 )
 
 // packBytes is how much one pack restores to, about: what a cut may cost, before compression.
-const packBytes = 48 << 10
+const packBytes = 42 << 10
 
 // chain is what a stream said last of the changes of one key in one log.
 type chain struct {
