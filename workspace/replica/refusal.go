@@ -210,7 +210,7 @@ func (w Edit) keepRefused(scope changeset.Scope, kept refused) error {
 }
 
 // pendingScopes are the logs in which own changes wait for a leaf: the own chain ends behind what is logged of it. What waits may be a hundred
-// thousand changes, and is not read for it.
+// thousand changes, and is not read for it, unless the chain went on in another epoch: then what waits may stand in one before.
 func (w View) pendingScopes() ([]changeset.Scope, error) {
 	begun, err := w.Store.Scopes()
 	if err != nil {
@@ -220,21 +220,33 @@ func (w View) pendingScopes() ([]changeset.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
-	var waiting []changeset.Scope
+	var waiting, further []changeset.Scope
 	for _, s := range slices.Concat(begun, followed) {
 		own, err := w.Store.Own(s)
 		if err != nil {
 			return nil, err
 		}
 		logged, err := w.Store.Chain(changeset.ChainKey{Scope: s, Log: w.Self(), Epoch: own.Epoch})
-		if err != nil {
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if own.Seq > logged.Seq && !slices.Contains(waiting, s) {
+		case slices.Contains(waiting, s):
+		case own.Seq > logged.Seq:
 			waiting = append(waiting, s)
+		case own.Epoch > 0:
+			further = append(further, s)
 		}
 	}
-	return waiting, nil
+	if len(further) == 0 {
+		return waiting, nil
+	}
+	err = w.Store.Pending(func(p changeset.PendingChange) error {
+		if s := p.Change.Scope; p.Change.Log == w.Self() && slices.Contains(further, s) && !slices.Contains(waiting, s) {
+			waiting = append(waiting, s)
+		}
+		return nil
+	})
+	return waiting, err
 }
 
 // resting are the logs in which what waits is not sent now, each with the first change it concerns.
