@@ -126,7 +126,10 @@ type ProposalInfo struct {
 	Vote         string   `cbor:"4,keyasint,omitempty" bound:"64"`          // code of the vote
 	Rank         uint64   `cbor:"5,keyasint,omitempty" bound:"10000"`
 	Illustrative bool     `cbor:"6,keyasint,omitempty"`
-	Facts        Fields   `cbor:"7,keyasint,omitempty"` // what no other record says and those who propose confirm: "united" is "yes"
+	Facts        Fields   `cbor:"7,keyasint,omitempty"`                       // what no other record says and those who propose confirm: "united" is "yes"
+	Track        string   `cbor:"8,keyasint,omitempty" bound:"64" since:"4"`  // one of the tracks the cluster's regulation has for the form
+	Instead      string   `cbor:"9,keyasint,omitempty" bound:"64" since:"4"`  // the form it stands in for, which was not granted: the chain of the regulation
+	Agreed       string   `cbor:"10,keyasint,omitempty" bound:"32" since:"4"` // the kind of conference that agreed openly, where nobody votes
 }
 
 // DossierPaper is one document of a proposal's dossier (hồ sơ).

@@ -173,5 +173,8 @@ func (s ProposalStep) Stands() bool {
 	return s != "" && s != ProposalRejected && s != ProposalRevoked && s != ProposalWithdrawn
 }
 
+// Open reports whether somebody still has to take a step of a proposal.
+func (s ProposalStep) Open() bool { return s.Stands() && s != ProposalDecided }
+
 // StepProposal says who may take a proposal from one step to another; a zero By means that the step does not exist.
 func StepProposal(from, to ProposalStep) ProposalMove { return proposalMoves[proposalMove{from, to}] }

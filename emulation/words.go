@@ -8,6 +8,9 @@ var (
 	SpeechKinds     = []string{"paper", "opinion"}
 	PostHows        = []string{HowAssigned, HowElected, "acclaimed", "unknown"}
 	SuccessionKinds = []string{SuccessionRenamed, SuccessionMerged, SuccessionDissolved, SuccessionSplit}
+	AwardKinds      = []string{"flag", "certificate", "title"}
+	AwardLevels     = []string{"government", "ministry-or-province", "ministry", "province", "organisation", "agency"} // the highest first
+	AwardFor        = []string{ForUnits, ForPersons, ForBoth}
 )
 
 // The words whose meaning other figures depend on.
@@ -15,4 +18,7 @@ const (
 	MultiYear   = "multi-year" // a season that looks back on years
 	HowAssigned = "assigned"   // a post by the word of who organises
 	HowElected  = "elected"    // a post by a vote
+	ForUnits    = "units"      // an award of units alone
+	ForPersons  = "persons"    // of persons alone: no unit is proposed for it
+	ForBoth     = "both"
 )

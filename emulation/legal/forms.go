@@ -1,6 +1,7 @@
 package legal
 
 import (
+	"cmp"
 	"fmt"
 	"io/fs"
 	"slices"
@@ -33,10 +34,11 @@ const (
 	MinistryOrProvince Level = "ministry-or-province"
 	Ministry           Level = "ministry"
 	Province           Level = "province"
-	Agency             Level = "agency" // thủ trưởng cơ quan, đơn vị
+	Organisation       Level = "organisation" // Mặt trận, công đoàn, đoàn thể
+	Agency             Level = "agency"       // thủ trưởng cơ quan, đơn vị
 )
 
-// Form (hình thức khen thưởng) is one award a unit may be proposed for.
+// Form (hình thức khen thưởng) is one award a unit may be proposed for: one of the law's, or one an office added (forms_own.go).
 type Form struct {
 	ID       string
 	Name     string // as the law writes it, in Vietnamese
@@ -47,6 +49,13 @@ type Form struct {
 	Openings []string // what longer names begin with: "Bằng khen của Bộ trưởng"
 	Cite     string
 	Verified bool
+
+	Own          bool   // the office's
+	Title        string // as papers print it; "" = its name
+	Decider      string // who decides, by name; "" = the level says it
+	For          string // units, persons or both
+	Withdrawn    bool   // nobody is proposed for it any more
+	Illustrative bool
 }
 
 // Law is the id the rules of law go by.
@@ -57,11 +66,25 @@ func (f Form) Law() string {
 	return f.ID
 }
 
-// Message is the name in the reader's language.
-func (f Form) Message() emulation.Message { return emulation.Say("award." + f.ID) }
+// Printed is the name as papers have it.
+func (f Form) Printed() string { return cmp.Or(f.Title, f.Name) }
 
-// Forms is every award form that is known, the highest first.
-type Forms struct{ list []Form }
+// DecidedBy says who decides.
+func (f Form) DecidedBy() emulation.Message {
+	if f.Decider != "" {
+		return emulation.Say("award.decider", "decider", f.Decider)
+	}
+	return emulation.Say("award.level." + string(f.Level))
+}
+
+// names are those that lead to the form.
+func (f Form) names() []string { return append([]string{f.Name}, f.Aliases...) }
+
+// Forms is every award form that is known: flags before certificates before titles, the highest first.
+type Forms struct {
+	list  []Form
+	names map[string]string // what leads to a form, as plainName has it: id
+}
 
 type (
 	fileForms struct {
@@ -99,12 +122,12 @@ func LoadForms(name string, raw []byte) (*Forms, error) {
 	if err := known(name, file.Format, FormsFormat); err != nil {
 		return nil, err
 	}
-	l, out, ids, names := &loader{name: name}, &Forms{}, map[string]bool{}, map[string]int{}
+	l, out, ids, names := &loader{name: name}, &Forms{names: map[string]string{}}, map[string]bool{}, map[string]int{}
 	for i, f := range file.Forms {
 		at := fmt.Sprintf("forms[%d]", i)
 		form := Form{ID: l.need(at+".id", f.ID), Name: l.need(at+".name", f.Name), Under: f.Under, Aliases: f.Aliases, Openings: f.Openings,
-			Kind:  FormKind(l.oneOf(at+".kind", f.Kind, string(Flag), string(Certificate), string(Title))),
-			Level: Level(l.oneOf(at+".level", f.Level, string(Government), string(MinistryOrProvince), string(Ministry), string(Province), string(Agency)))}
+			Kind:  FormKind(l.oneOf(at+".kind", f.Kind, emulation.AwardKinds...)),
+			Level: Level(l.oneOf(at+".level", f.Level, emulation.AwardLevels...)), For: emulation.ForUnits}
 		form.Cite, form.Verified = l.sourced(at, f.Cite, f.Verified)
 		if f.Under != "" && !ids[f.Under] { // a form stands below the one whose rules it has
 			l.fail(at+".under", "legal.unknown-form", "id", f.Under)
@@ -119,6 +142,9 @@ func LoadForms(name string, raw []byte) (*Forms, error) {
 				l.fail(at, "legal.name-twice", "name", n)
 			}
 			names[key] = i
+		}
+		for _, n := range form.names() {
+			out.names[plainName(n)] = form.ID
 		}
 		out.list = append(out.list, form)
 	}
@@ -142,14 +168,12 @@ func (f *Forms) ByID(id string) (Form, bool) {
 // the form comes first, then the longest opening.
 func (f *Forms) Find(name string) (Form, bool) {
 	want := plainName(name)
+	if id, exact := f.names[want]; exact {
+		return f.ByID(id)
+	}
 	var best Form
 	longest := 0
 	for _, form := range f.list {
-		for _, n := range slices.Concat([]string{form.Name}, form.Aliases) {
-			if want != "" && plainName(n) == want {
-				return form, true
-			}
-		}
 		for _, n := range form.Openings {
 			if o := plainName(n); len(o) > longest && (want == o || strings.HasPrefix(want, o+" ")) {
 				best, longest = form, len(o)

@@ -57,7 +57,7 @@ func TestShippedForms(t *testing.T) {
 		if got, _ := all.Find(f.Name); got.ID != f.ID {
 			t.Errorf("%s leads to %s", f.Name, got.ID)
 		}
-		if got := said(t, f.Message()); got != f.Name {
+		if got := said(t, emulation.Say("award."+f.ID)); got != f.Name {
 			t.Errorf("%s is called %q on screen", f.ID, got)
 		}
 		said(t, emulation.Say("award.kind."+string(f.Kind)))

@@ -13,8 +13,10 @@ var (
 	Vote       = only[SeasonCode, ballot.Question]("vote", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	Tally      = only[VoteRound, ballot.Tally]("tally", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	// Chair is what the chair decided of a tie.
-	Chair   = only[SeasonVote, emulation.ChairDecision]("chair", inCluster, Rule{By: leads, Until: beforeLock, Torn: Ask})
-	Leaders = only[BySeason, emulation.Leaders]("leaders", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask})
+	Chair = only[SeasonVote, emulation.ChairDecision]("chair", inCluster, Rule{By: leads, Until: beforeLock, Torn: Ask})
+	// Deciding is how the cluster decides on an award form, as its regulation has it.
+	Deciding = only[SeasonForm, ballot.Deciding]("deciding", inCluster, Rule{Since: 4, By: leads, Until: beforeLock, Torn: Ask})
+	Leaders  = only[BySeason, emulation.Leaders]("leaders", inCluster, Rule{By: prepares, Until: beforeArchive, Torn: Ask})
 )
 
 // checkConference refuses a day that is none, and a quorum everybody or nobody would reach.

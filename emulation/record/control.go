@@ -38,6 +38,9 @@ var Admission = only[ByChange, emulation.Decision]("admission", inControl, Rule{
 // version allows it, the root's signature does (sync/judge).
 var Generation = field[[]byte](beside[ByOffice]("generation", inControl), "generation", Rule{Torn: Latest}, "100000000")
 
+// AwardForm is an award the office has beside those of the law.
+var AwardForm = only[OfficeCode, emulation.AwardForm]("award.form", inControl, Rule{Since: 4, By: office, Torn: Latest})
+
 // LastJudge bounds the judge versions there can ever be.
 const LastJudge = 10_000
 

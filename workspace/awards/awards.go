@@ -1,12 +1,12 @@
 package awards
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
-	"thidua/vietnamese"
 	"thidua/workspace/book"
 	"thidua/workspace/result"
 )
@@ -38,40 +38,6 @@ type Condition struct {
 
 // Message is the verdict in words.
 func (e *Eligibility) Message() emulation.Message { return e.Verdict.Message(e.Form.Name) }
-
-// AwardForms lists the award forms that are known, the highest first.
-func (room Room) AwardForms() ([]legal.Form, error) {
-	w, done := room.desk.View()
-	defer done()
-	law, err := w.Law()
-	if err != nil {
-		return nil, err
-	}
-	return law.Forms.All(), nil
-}
-
-// FindForm finds an award form by its id or a name. None is the error "award.form-unknown".
-func (room Room) FindForm(text string) (legal.Form, error) {
-	w, done := room.desk.View()
-	defer done()
-	law, err := w.Law()
-	if err != nil {
-		return legal.Form{}, err
-	}
-	return findForm(law, text)
-}
-
-func findForm(law *legal.Shelf, text string) (legal.Form, error) {
-	text = strings.TrimSpace(vietnamese.NFC(text))
-	if f, ok := law.Forms.ByID(text); ok {
-		return f, nil
-	}
-	if f, ok := law.Forms.Find(text); ok {
-		return f, nil
-	}
-	ids := emulation.Map(law.Forms.All(), func(f legal.Form) string { return f.ID })
-	return legal.Form{}, emulation.Errorf(emulation.NotFound, "award.form-unknown", "form", text, "forms", strings.Join(ids, ", "))
-}
 
 // Eligibility holds what is known of a unit against the law of a day; "" is the day its dossier was sent, and before that today.
 func (room Room) Eligibility(c Candidacy, day string) (*Eligibility, error) {
@@ -108,6 +74,9 @@ func (w View) eligibility(p *proposalFile, asked legal.Date, r *result.Ranking) 
 		return nil, err
 	}
 	e.Verdict = law.For(e.Day).Check(p.form.Law(), facts.values())
+	if own := p.form; own.Own && own.Under == "" && !slices.ContainsFunc(e.Verdict.Findings, func(f legal.Finding) bool { return f.Answer != legal.Met }) {
+		e.Verdict.Answer = legal.Met // no law has conditions for it: what its own decision asks for is the office's to judge
+	}
 	for _, f := range e.Verdict.Findings {
 		e.Conditions = append(e.Conditions, Condition{f, facts[f.Condition.Fact].from})
 	}

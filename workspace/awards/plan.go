@@ -1,7 +1,10 @@
 package awards
 
 import (
+	"slices"
+
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/decimal"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
@@ -29,9 +32,18 @@ type AwardPlan struct {
 	Places     int
 	Basis      []emulation.Message // what the number rests on
 	Used       int                 // places taken by proposals on their way or decided
+	Decides    *book.Decides       // how the cluster decides on it; nil where its regulation says nothing
+	Chain      []legal.Form        // the form, and those a unit is proposed for where it is not granted
+	Tracks     []TrackPlan         // counted by themselves, where the award has several
 	Candidates []Candidate
 	Tied       []book.Unit // at the border, for the Open places
 	Open       int
+}
+
+// TrackPlan is a track of an award with the places taken in it.
+type TrackPlan struct {
+	ballot.Track
+	Used int
 }
 
 // Candidate is one unit of a plan.
@@ -43,6 +55,7 @@ type Candidate struct {
 	Place       Place
 	Eligibility *Eligibility
 	Step        emulation.ProposalStep // of its proposal for this form
+	Track       string                 // the name of the track it is proposed in
 }
 
 // AwardPlan plans the awards of a form by the law of today.
@@ -53,11 +66,7 @@ func (room Room) AwardPlan(season, form string) (*AwardPlan, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := w.Law()
-	if err != nil {
-		return nil, err
-	}
-	f, err := findForm(law, form)
+	f, err := w.AwardForm(form)
 	if err != nil {
 		return nil, err
 	}
@@ -75,6 +84,9 @@ func (w View) plan(s *book.Season, f legal.Form, asked legal.Date) (*AwardPlan, 
 		return nil, err
 	}
 	plan := &AwardPlan{Season: s, Form: f, Law: told, Known: q.known, Places: q.places, Basis: q.basis}
+	if err := w.regulated(plan); err != nil {
+		return nil, err
+	}
 	r, err := w.placings(s)
 	if err != nil {
 		return nil, err
@@ -90,8 +102,12 @@ func (w View) plan(s *book.Season, f legal.Form, asked legal.Date) (*AwardPlan, 
 			return nil, err
 		}
 		c := Candidate{Unit: st.Unit, Rank: st.Final.Rank, Total: st.Final.Total, Class: st.Final.Class, Eligibility: e, Step: p.step, Place: PlaceBeyond}
-		if len(e.Verdict.Bars()) > 0 {
+		if d := plan.Decides; len(e.Verdict.Bars()) > 0 || d != nil && d.Rank > 0 && !d.Free && uint64(c.Rank) > d.Rank && !p.step.Holds() {
 			c.Place = PlaceNot
+		}
+		if d := plan.Decides; d != nil && p.info.Track != "" {
+			t, _ := d.Track(p.info.Track)
+			c.Track = t.Name
 		}
 		plan.Candidates = append(plan.Candidates, c)
 	}
@@ -100,6 +116,42 @@ func (w View) plan(s *book.Season, f legal.Form, asked legal.Date) (*AwardPlan, 
 	}
 	plan.share()
 	return plan, nil
+}
+
+// regulated adds what the cluster's regulation says of the form, and who may still come by a chain.
+func (w View) regulated(plan *AwardPlan) (err error) {
+	s, f := plan.Season, plan.Form
+	if plan.Decides, err = w.Deciding(s, f); err != nil {
+		return err
+	}
+	if plan.Chain, err = w.Chain(s, f); err != nil {
+		return err
+	}
+	if d := plan.Decides; d != nil {
+		plan.Basis = append(plan.Basis, d.Message())
+		used, err := w.usedInTracks(s, f, emulation.ID{})
+		if err != nil {
+			return err
+		}
+		for _, t := range d.Tracks {
+			plan.Tracks = append(plan.Tracks, TrackPlan{t, used[t.Code]})
+		}
+	}
+	if len(plan.Chain) > 1 {
+		plan.Basis = append(plan.Basis, emulation.Say("award.plan-chain", "chain", book.ChainName(plan.Chain)))
+	}
+	waiting := 0
+	err = w.eachProposal(s, func(p *proposalFile) error {
+		chain, err := w.Chain(s, p.form)
+		if p.form.ID != f.ID && p.step.Open() && slices.ContainsFunc(chain, func(o legal.Form) bool { return o.ID == f.ID }) {
+			waiting++
+		}
+		return err
+	})
+	if waiting > 0 {
+		plan.Basis = append(plan.Basis, emulation.Say("award.plan-waiting", "count", waiting, "award", f.Name))
+	}
+	return err
 }
 
 // share gives the places to the eligible candidates in the order of rank; those that hold one already come first. Where more units stand on
@@ -181,6 +233,16 @@ func (w View) quota(s *book.Season, f legal.Form, day legal.Date) (quota, error)
 			return q, nil
 		}
 	}
+	d, err := w.Deciding(s, f)
+	if err != nil {
+		return q, err
+	}
+	if d != nil && len(d.Tracks) > 0 && !q.known {
+		for _, t := range d.Tracks {
+			q.places += int(t.Count)
+		}
+		q.known, q.binds = true, true
+	}
 	if !q.known {
 		q.basis = append(q.basis, emulation.Say("award.quota-unknown", "award", f.Name))
 	}
@@ -219,17 +281,18 @@ func (w View) lawQuota(s *book.Season, f legal.Form, rule legal.Rule) (quota, er
 const flagOfCluster = "co-thi-dua"
 
 // leaders counts the cluster leaders that reached the standard of the flag of ministry or province: those proposed for it, each in the latest
-// season of its cluster.
+// season of its cluster, and those for whom it is the next of a chain.
 func (w View) leaders() (int, error) {
 	latest, err := w.latestSeasons()
 	n := 0
 	for _, s := range latest {
 		if err == nil {
 			err = w.eachProposal(s, func(p *proposalFile) error {
-				if p.form.Law() == flagOfCluster && p.step.Holds() {
+				chain, err := w.Chain(s, p.form)
+				if p.step.Holds() && slices.ContainsFunc(chain, func(f legal.Form) bool { return f.Law() == flagOfCluster }) {
 					n++
 				}
-				return nil
+				return err
 			})
 		}
 	}

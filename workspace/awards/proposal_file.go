@@ -61,11 +61,7 @@ func (w View) proposal(c Candidacy) (*proposalFile, error) {
 	if err != nil {
 		return nil, err
 	}
-	law, err := w.Law()
-	if err != nil {
-		return nil, err
-	}
-	form, err := findForm(law, c.Form)
+	form, err := w.AwardForm(c.Form)
 	if err != nil {
 		return nil, err
 	}

@@ -17,6 +17,7 @@ type ProposalWords struct {
 	Achievement  string // "" = the season's work
 	Vote         string // code of the vote, where one is named already
 	Facts        map[string]string
+	Track        string // of the form's tracks, where the regulation has some
 	Illustrative bool
 }
 
@@ -29,9 +30,21 @@ func (room Room) Propose(c Candidacy, words ProposalWords) error {
 	if err != nil {
 		return err
 	}
+	info, err := words.value(p)
+	if err != nil {
+		return err
+	}
+	return w.begins(p, info)
+}
+
+// begins words a proposal, and begins it where nobody did.
+func (w Edit) begins(p *proposalFile, info emulation.ProposalInfo) error {
 	var ops []changeset.Operation
 	switch p.step {
 	case "", emulation.ProposalWithdrawn:
+		if err := offered(p.form); err != nil {
+			return err
+		}
 		if err := w.mayStep(p, emulation.ProposalDraft); err != nil {
 			return err
 		}
@@ -43,24 +56,23 @@ func (room Room) Propose(c Candidacy, words ProposalWords) error {
 	default:
 		return emulation.Errorf(emulation.Forbidden, "proposal.worded", "step", ProposalStep(p.step))
 	}
-	if p.info, err = words.value(p); err != nil {
-		return err
-	}
+	p.info = info
 	if r, err := w.placings(p.season); err != nil {
 		return err
 	} else if st := r.Standing(p.unit.ID); st != nil && st.Final != nil {
 		p.info.Rank = uint64(st.Final.Rank)
 	}
-	if err := w.once(p, "", true); err != nil {
+	if err := cmp.Or(w.once(p, "", true), w.placed(p, true), w.tracked(p)); err != nil {
 		return err
 	}
-	_, err = w.Write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
+	_, err := w.Write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
 	return err
 }
 
 // value normalises what was typed.
 func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
-	info := emulation.ProposalInfo{FormName: p.form.Name, Achievement: book.Clean(x.Achievement), Vote: book.Clean(x.Vote), Illustrative: x.Illustrative || p.season.Info.Illustrative}
+	info := emulation.ProposalInfo{FormName: p.form.Printed(), Achievement: book.Clean(x.Achievement), Vote: book.Clean(x.Vote), Track: book.Clean(x.Track),
+		Instead: p.info.Instead, Illustrative: x.Illustrative || p.season.Info.Illustrative}
 	for _, g := range x.Grounds {
 		if g = book.Clean(g); g != "" {
 			info.Grounds = append(info.Grounds, g)
@@ -89,6 +101,11 @@ func (w View) once(p *proposalFile, asked legal.Date, excused bool) error {
 	twin, err := w.sameAchievement(p)
 	if err != nil || twin == nil {
 		return err
+	}
+	if chain, err := w.Chain(twin.season, twin.form); err != nil {
+		return err
+	} else if twin.season.ID == p.season.ID && slices.ContainsFunc(chain[1:], func(f legal.Form) bool { return f.ID == p.form.ID }) {
+		return emulation.Errorf(emulation.Conflict, "proposal.twice-chain", "unit", p.unit.Name, "first", twin.form.Name, "award", p.form.Name, "step", ProposalStep(twin.step))
 	}
 	law, err := w.Law()
 	if err != nil {
@@ -186,19 +203,21 @@ func (room Room) take(c Candidacy, to emulation.ProposalStep, step func(w Edit, 
 
 // CheckProposal records that the unit is eligible. Conditions that fail stop it; those nobody knows need a reason.
 func (room Room) CheckProposal(c Candidacy, reason string) error {
-	return room.take(c, emulation.ProposalChecked, func(w Edit, p *proposalFile) error {
-		if err := w.eligible(p, "", reason); err != nil {
-			return err
-		}
-		return w.step(p, emulation.ProposalChecked, reason)
-	})
+	return room.take(c, emulation.ProposalChecked, func(w Edit, p *proposalFile) error { return w.checks(p, reason) })
+}
+
+func (w Edit) checks(p *proposalFile, reason string) error {
+	if err := w.eligible(p, "", reason); err != nil {
+		return err
+	}
+	return w.step(p, emulation.ProposalChecked, reason)
 }
 
 // eligible refuses a unit that is not eligible by the law of a day. A text that was not verified is advice: a unit that misses it is proposed with a
 // reason, as one of which too little is known.
 func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
 	excused := book.Clean(reason) != "" || p.why(emulation.ProposalChecked) != ""
-	if err := w.once(p, day, excused); err != nil {
+	if err := cmp.Or(w.once(p, day, excused), w.placed(p, excused)); err != nil {
 		return err
 	}
 	e, err := w.eligibility(p, day, nil)
@@ -225,72 +244,68 @@ func (w View) eligible(p *proposalFile, day legal.Date, reason string) error {
 
 // VoteProposal records that the conference agreed: by the vote that is named, or openly, as the reason tells.
 func (room Room) VoteProposal(c Candidacy, vote, reason string) error {
+	return room.agree(c, vote, "", reason)
+}
+
+// AgreeProposal records that a conference of a kind ("" = the closing one) agreed openly, and how.
+func (room Room) AgreeProposal(c Candidacy, conference, how string) error {
+	return room.agree(c, "", conference, how)
+}
+
+func (room Room) agree(c Candidacy, vote, conference, reason string) error {
 	return room.take(c, emulation.ProposalVoted, func(w Edit, p *proposalFile) error {
-		if vote = book.Clean(vote); vote != "" {
-			p.info.Vote = vote
-		}
+		before := p.info
+		p.info.Vote = cmp.Or(book.Clean(vote), p.info.Vote)
 		if err := w.voted(p, reason); err != nil {
 			return err
 		}
-		if p.info.Vote == "" || vote == "" {
+		var err error
+		if p.info.Agreed, err = w.agreedAt(p, conference); err != nil {
+			return err
+		}
+		if p.info.Vote == before.Vote && p.info.Agreed == before.Agreed {
 			return w.step(p, emulation.ProposalVoted, reason)
 		}
 		return w.step(p, emulation.ProposalVoted, reason, writes(p, record.Proposal.Info, p.info))
 	})
 }
 
-// voted refuses a proposal whose vote did not pass its unit, and one that nobody voted on without a word on how the conference agreed.
-func (w View) voted(p *proposalFile, reason string) error {
-	if p.info.Vote == "" {
-		if book.Clean(reason) == "" && p.why(emulation.ProposalVoted) == "" {
-			return emulation.Errorf(emulation.Invalid, "proposal.vote-reason", "award", p.form.Name)
-		}
-		return nil
-	}
-	v, err := w.votedOn(p.season, p.info.Vote, p.unit)
-	if err != nil {
-		return err
-	}
-	return v.agrees(p)
-}
-
 // SendProposal sends the dossier on a day ("" = today): the cluster proposes. The law of that day counts; the quota is not exceeded, and
 // missing papers need a reason. A proposal that was returned keeps its day unless another is named.
 func (room Room) SendProposal(c Candidacy, date, reason string) error {
-	return room.take(c, emulation.ProposalProposed, func(w Edit, p *proposalFile) error {
-		day, err := book.TypedDay(date)
-		if err != nil {
-			return err
-		}
-		if day == "" {
-			day = cmp.Or(p.sent, w.Today())
-		}
-		if day > w.Today() {
-			return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
-		}
-		if err := w.eligible(p, day, reason); err != nil {
-			return err
-		}
-		if err := w.voted(p, reason); err != nil {
-			return err
-		}
-		if err := w.room(p, day, reason); err != nil {
-			return err
-		}
-		d, err := w.dossier(p, day)
-		if err != nil {
-			return err
-		}
-		if len(d.Missing) > 0 && book.Clean(reason) == "" {
-			return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
-		}
-		return w.step(p, emulation.ProposalProposed, reason, writes(p, record.Proposal.Sent, string(day)))
-	})
+	return room.take(c, emulation.ProposalProposed, func(w Edit, p *proposalFile) error { return w.sends(p, date, reason) })
+}
+
+func (w Edit) sends(p *proposalFile, date, reason string) error {
+	day, err := book.TypedDay(date)
+	if err != nil {
+		return err
+	}
+	if day == "" {
+		day = cmp.Or(p.sent, w.Today())
+	}
+	if day > w.Today() {
+		return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
+	}
+	if err := cmp.Or(w.eligible(p, day, reason), w.voted(p, reason), w.room(p, day, reason)); err != nil {
+		return err
+	}
+	d, err := w.dossier(p, day)
+	if err != nil {
+		return err
+	}
+	if len(d.Missing) > 0 && book.Clean(reason) == "" {
+		return emulation.Errorf(emulation.Invalid, "proposal.papers-missing", "papers", d.Lacking(), "cite", d.Rule.Article.Cite)
+	}
+	return w.step(p, emulation.ProposalProposed, reason, writes(p, record.Proposal.Sent, string(day)))
 }
 
 // room refuses a proposal beyond the quota, and one that would decide a tie at its border, or pass over a unit with a better rank, without a
 // vote or a reason.
 func (w View) room(p *proposalFile, day legal.Date, reason string) error {
+	if err := w.trackOpen(p); err != nil {
+		return err
+	}
 	q, err := w.quota(p.season, p.form, day)
 	if err != nil || !q.known {
 		return err

@@ -2,10 +2,7 @@ package awards
 
 import (
 	"slices"
-	"strings"
 
-	"thidua/emulation"
-	"thidua/emulation/ballot"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
@@ -39,20 +36,4 @@ func (w View) votedOn(s *book.Season, code string, u book.Unit) (*ProposalVote, 
 		}
 	}
 	return v, nil
-}
-
-// agrees refuses a vote that did not pass the unit by the rules it was held under, or was on another award.
-func (v *ProposalVote) agrees(p *proposalFile) error {
-	on, award := strings.CutPrefix(v.Vote.On, ballot.OnAward)
-	switch {
-	case award && on != p.form.ID && on != p.form.Law():
-		return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title(), "award", p.form.Name)
-	case v.Vote.Conflict:
-		return emulation.Errorf(emulation.Conflict, "proposal.vote-conflict", "vote", v.Title())
-	case v.Line == nil || !v.Line.Counted:
-		return emulation.Errorf(emulation.NotFound, "proposal.vote-not-counted", "vote", v.Title(), "unit", p.unit.Name)
-	case !v.Passed:
-		return emulation.Errorf(emulation.Forbidden, "proposal.vote-failed", "vote", v.Title(), "unit", p.unit.Name, "why", v.Line.Message)
-	}
-	return nil
 }

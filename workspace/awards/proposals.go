@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/vietnamese"
 	"thidua/workspace/book"
+	"thidua/workspace/conference"
 	"thidua/workspace/sheet"
 )
 
@@ -19,7 +21,12 @@ type Proposal struct {
 	Season      *book.Season
 	Unit        book.Unit
 	Form        legal.Form
-	FormName    string // as it was written
+	FormName    string        // as it was written
+	Chain       []legal.Form  // the form, and those the unit is proposed for where it is not granted
+	Instead     string        // the name of the form it stands in for, which was not granted
+	Track       *ballot.Track // of the award's tracks; nil where it has none
+	Agreed      string        // the kind of conference that agreed openly
+	AgreedOn    string        // its day
 	Step        emulation.ProposalStep
 	Grounds     []string
 	Achievement string
@@ -70,7 +77,7 @@ func (p *Proposal) Candidacy() Candidacy {
 }
 
 // Open reports whether somebody still has to take a step.
-func (p *Proposal) Open() bool { return p.Step.Stands() && p.Step != emulation.ProposalDecided }
+func (p *Proposal) Open() bool { return p.Step.Open() }
 
 // Proposals lists the proposals of a season ("" = the current one): by award form, the highest first, then by rank.
 func (room Room) Proposals(season string) ([]Proposal, error) {
@@ -120,7 +127,10 @@ func rankOrder(rank int) int {
 func (w View) viewProposal(p *proposalFile, actors emulation.Actors) (Proposal, error) {
 	v := Proposal{Season: p.season, Unit: p.unit, Form: p.form, FormName: p.info.FormName, Step: p.step, Grounds: p.info.Grounds, Achievement: p.achievement(),
 		Rank: int(min(p.info.Rank, sheet.MaxCounted)), Facts: p.info.Facts, Sent: p.sent, Illustrative: p.info.Illustrative, Conflict: p.conflict}
-	v.FormName = cmp.Or(v.FormName, p.form.Name)
+	v.FormName = cmp.Or(v.FormName, p.form.Printed())
+	if err := w.viewRegulation(p, &v); err != nil {
+		return v, err
+	}
 	for field, to := range map[*record.AnyField]**emulation.AwardDecision{record.Proposal.Decision.AnyField: &v.Decision, record.Proposal.Revocation.AnyField: &v.Revocation} {
 		d := new(emulation.AwardDecision)
 		if ok, err := field.Into(p.record, changeset.Now, d); err != nil {
@@ -163,9 +173,50 @@ func (w View) viewProposal(p *proposalFile, actors emulation.Actors) (Proposal, 
 	return v, nil
 }
 
+// viewRegulation adds what the cluster's regulation has to do with a proposal.
+func (w View) viewRegulation(p *proposalFile, v *Proposal) (err error) {
+	if v.Chain, err = w.Chain(p.season, p.form); err != nil {
+		return err
+	}
+	if p.info.Instead != "" {
+		v.Instead = w.AwardName(p.info.Instead)
+	}
+	if p.info.Track != "" {
+		v.Track = &ballot.Track{Code: p.info.Track, Name: p.info.Track}
+		if d, err := w.Deciding(p.season, p.form); err != nil {
+			return err
+		} else if d != nil {
+			if t, known := d.Track(p.info.Track); known {
+				v.Track = &t
+			}
+		}
+	}
+	if v.Agreed = p.info.Agreed; v.Agreed != "" {
+		c, err := conference.Of(w.Book).Conference(p.season, v.Agreed)
+		if err != nil {
+			return err
+		}
+		v.AgreedOn = cmp.Or(c.Date, p.season.Info.Date)
+	}
+	return nil
+}
+
+// Award is what the unit is proposed for as it is written: while nobody decided, with what it is proposed for where the first is not granted, and with
+// the track.
+func (p *Proposal) Award() emulation.Message {
+	m := emulation.Say("value.text", "text", p.FormName)
+	if p.Track != nil {
+		m = emulation.Say("award.in-track", "award", p.FormName, "track", p.Track.Name)
+	}
+	if p.Open() && len(p.Chain) > 1 {
+		m = emulation.Say("award.chain", "first", m, "rest", book.ChainName(p.Chain[1:]))
+	}
+	return m
+}
+
 // tell is where a proposal stands in a sentence, in the words of the body that took the step.
 func (p *Proposal) tell() emulation.Message {
-	pairs := []any{"unit", p.Unit.Name, "award", p.FormName, "cluster", p.Season.Cluster.Info.Name, "sent", p.Sent}
+	pairs := []any{"unit", p.Unit.Name, "award", p.Award(), "cluster", p.Season.Cluster.Info.Name, "sent", p.Sent}
 	d := p.Decision
 	if p.Step == emulation.ProposalRevoked {
 		d = p.Revocation
@@ -185,5 +236,5 @@ func (p *Proposal) issuer(d *emulation.AwardDecision) any {
 	if d.Issuer != "" {
 		return d.Issuer
 	}
-	return emulation.Say("award.level." + string(p.Form.Level))
+	return p.Form.DecidedBy()
 }

@@ -76,6 +76,9 @@ func (room Room) OpenVote(code string, q ballot.Question) error {
 		for i := range q.Lines {
 			q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
 		}
+		if err := w.asRegulated(s, &q); err != nil {
+			return err
+		}
 		if q.Rules.Den == 0 {
 			return emulation.Errorf(emulation.Invalid, "vote.no-threshold")
 		}

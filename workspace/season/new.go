@@ -9,8 +9,8 @@ import (
 )
 
 // NewSeason begins a season of a cluster ("" is that of the season in use), as a draft; this desk works in it from now on. From an earlier one
-// ("tạo năm học mới từ năm trước") come the criteria in force as the first version, and the compact's text without its day; the members are the
-// cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
+// ("tạo năm học mới từ năm trước") come the criteria in force as the first version, the compact's text without its day, and how the regulation decides on
+// awards; the members are the cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
 // are left to it otherwise (SeasonState.Waits).
 func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error {
 	w, done := room.desk.Edit()
@@ -110,6 +110,15 @@ func (w View) carryOver(ops []changeset.Operation, before *book.Season, key reco
 	if ok && !text.Conflict {
 		text.Value.Date, text.Value.Place = "", ""
 		ops = append(ops, record.Compact.Op(record.BySeason{Season: season}, text.Value))
+	}
+	regulation, err := w.decidings(scope, before.ID)
+	if err != nil {
+		return nil, err
+	}
+	for _, d := range regulation {
+		if !d.Conflict {
+			ops = append(ops, record.Deciding.Op(record.SeasonForm{Season: season, Form: d.Form.ID}, d.Deciding))
+		}
 	}
 	if !office {
 		return ops, nil

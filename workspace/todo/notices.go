@@ -198,7 +198,7 @@ func (n *notices) ofSetup(op *changeset.Operation) (m emulation.Message, t Targe
 		var q emulation.SeasonQuota
 		q, err = record.Quota.Load(op.Value)
 		if t.Screen, t.Code = ScreenAwards, record.Quota.Read(op.Key).Form; n.current(op) {
-			m = emulation.Say("news.quota", "award", n.formName(t.Code), "places", q.Count)
+			m = emulation.Say("news.quota", "award", n.w.AwardName(t.Code), "places", q.Count)
 		}
 	case record.Post.Is(op):
 		key := record.Post.Read(op.Key)
@@ -292,19 +292,9 @@ func (n *notices) ofConference(op *changeset.Operation) (m emulation.Message, t 
 		if t.Unit, err = n.w.Unit(key.Unit); err != nil {
 			return m, t, err
 		}
-		m = emulation.Say("news.proposal", "award", n.formName(t.Code), "unit", t.Unit.Name, "step", awards.ProposalStep(to))
+		m = emulation.Say("news.proposal", "award", n.w.AwardName(t.Code), "unit", t.Unit.Name, "step", awards.ProposalStep(to))
 	}
 	return m, t, err
-}
-
-// formName is the name of an award form, or its id where this program does not know it.
-func (n *notices) formName(id string) string {
-	if law, err := n.w.Law(); err == nil {
-		if f, ok := law.Forms.ByID(id); ok {
-			return f.Name
-		}
-	}
-	return id
 }
 
 // voteTitle is the title of a vote, or its code where the vote is not here.

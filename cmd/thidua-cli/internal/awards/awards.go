@@ -16,6 +16,8 @@ import (
 // AwardCmd is about awards, from who may get them to the decision.
 type AwardCmd struct {
 	Forms    AwardFormsCmd    `cmd:"" help:"cli.award.forms"`
+	Form     AwardFormCmd     `cmd:"" help:"cli.award.form-cmd"`
+	Deciding AwardDecidingCmd `cmd:"" help:"cli.award.deciding"`
 	Eligible AwardEligibleCmd `cmd:"" help:"cli.award.eligible"`
 	Plan     AwardPlanCmd     `cmd:"" help:"cli.award.plan"`
 	List     AwardListCmd     `cmd:"" help:"cli.award.list"`
@@ -31,6 +33,8 @@ type AwardCmd struct {
 	Revoke   AwardRevokeCmd   `cmd:"" help:"cli.award.revoke"`
 	Withdraw AwardWithdrawCmd `cmd:"" help:"cli.award.withdraw"`
 	Undo     AwardUndoCmd     `cmd:"" help:"cli.award.undo"`
+
+	Otherwise AwardOtherwiseCmd `cmd:"" help:"cli.award.otherwise"`
 }
 
 // candidacyFlags name a unit and the award form it is proposed for.
@@ -54,21 +58,26 @@ func propose(a *verb.App, c candidacyFlags, do func(d *desk.Desk, about awardsro
 		if err := do(d, about); err != nil {
 			return err
 		}
-		form, err := awardsroom.At(d.Workspace).FindForm(c.Form)
-		if err != nil {
-			return err
-		}
-		list, err := awardsroom.At(d.Workspace).Proposals("")
-		if err != nil {
-			return err
-		}
-		for i := range list {
-			if p := &list[i]; p.Unit.ID == about.Unit && p.Form.ID == form.ID {
-				return a.Show(proposalOf(a, p), func(w io.Writer) { fmt.Fprintln(w, phrase.Render(a.Lang, p.Told)) })
-			}
-		}
-		return nil
+		return showProposal(a, d, about)
 	})
+}
+
+// showProposal says where a proposal stands.
+func showProposal(a *verb.App, d *desk.Desk, about awardsroom.Candidacy) error {
+	form, err := awardsroom.At(d.Workspace).FindForm(about.Form)
+	if err != nil {
+		return err
+	}
+	list, err := awardsroom.At(d.Workspace).Proposals("")
+	if err != nil {
+		return err
+	}
+	for i := range list {
+		if p := &list[i]; p.Unit.ID == about.Unit && p.Form.ID == form.ID {
+			return a.Show(proposalOf(a, p), func(w io.Writer) { fmt.Fprintln(w, phrase.Render(a.Lang, p.Told)) })
+		}
+	}
+	return nil
 }
 
 // decisionFlags are the authority's word; the paper and its signer where somebody records it for the authority.
@@ -93,12 +102,16 @@ func (c decisionFlags) decision(d *desk.Desk) (emulation.AwardDecision, error) {
 
 // proposalOf is a proposal in JSON.
 func proposalOf(a *verb.App, p *awardsroom.Proposal) verb.Object {
-	vote := ""
+	vote, track := "", ""
 	if p.Vote != nil {
 		vote = p.Vote.Code
 	}
+	if p.Track != nil {
+		track = p.Track.Code
+	}
 	return verb.Object{"season", p.Season.Label, "unit", p.Unit.Code, "form", p.Form.ID, "form_name", p.FormName, "step", p.Step, "told", phrase.Render(a.Lang, p.Told),
 		"rank,omitempty", p.Rank, "achievement", p.Achievement, "grounds", verb.Strings(p.Grounds), "facts,omitempty", p.Facts, "vote,omitempty", vote,
+		"track,omitempty", track, "instead,omitempty", p.Instead, "chain", emulation.Map(p.Chain, func(f legal.Form) string { return f.ID }), "agreed,omitempty", p.Agreed,
 		"sent,omitempty", p.Sent, "papers", papers(a, p.Dossier),
 		"missing", emulation.Map(p.Dossier.Missing, func(m legal.Paper) string { return m.ID }),
 		"decision,omitempty", decided(p.Decision), "revocation,omitempty", decided(p.Revocation),

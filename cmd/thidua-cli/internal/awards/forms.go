@@ -22,9 +22,25 @@ func (AwardFormsCmd) Run(a *verb.App) error {
 		verb.Both("code", "id", func(f *legal.Form) any { return f.ID }),
 		verb.Both("cli.award.form", "name", func(f *legal.Form) any { return f.Name }),
 		verb.Field("kind", func(f *legal.Form) any { return f.Kind }),
-		verb.Both("cli.award.level", "level", func(f *legal.Form) any { return f.Level }, func(f *legal.Form) string { return a.Say("award.level." + string(f.Level)) }),
-		verb.Field("cite", func(f *legal.Form) any { return f.Cite }),
-		verb.Both("", "verified", func(f *legal.Form) any { return f.Verified }, func(f *legal.Form) string { return a.Mark(f.Verified) }))
+		verb.Field("level", func(f *legal.Form) any { return f.Level }),
+		verb.Both("cli.award.decider", "decider,omitempty", func(f *legal.Form) any { return f.Decider }, func(f *legal.Form) string { return phrase.Render(a.Lang, f.DecidedBy()) }),
+		verb.Both("cli.award.for", "for", func(f *legal.Form) any { return f.For }, func(f *legal.Form) string { return a.Say("award.for." + f.For) }),
+		verb.Field("under,omitempty", func(f *legal.Form) any { return f.Under }),
+		verb.Field("title,omitempty", func(f *legal.Form) any { return f.Title }),
+		verb.Field("own", func(f *legal.Form) any { return f.Own }),
+		verb.Field("withdrawn", func(f *legal.Form) any { return f.Withdrawn }),
+		verb.Field("illustrative", func(f *legal.Form) any { return f.Illustrative }),
+		verb.Cell("cli.award.origin", func(f *legal.Form) string {
+			switch {
+			case f.Withdrawn:
+				return a.Say("award.of.withdrawn")
+			case f.Own:
+				return a.Say("award.of.office")
+			}
+			return a.Say("award.of.law")
+		}),
+		verb.Field("cite,omitempty", func(f *legal.Form) any { return f.Cite }),
+		verb.Both("", "verified", func(f *legal.Form) any { return f.Verified }, func(f *legal.Form) string { return a.Mark(f.Verified || f.Own) }))
 }
 
 // AwardEligibleCmd shows whether a unit may be proposed.
@@ -92,10 +108,14 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 			verb.Both(">total", "total", func(x *awardsroom.Candidate) any { return x.Total.String() }, func(x *awardsroom.Candidate) string { return a.Points(&x.Total) }),
 			verb.Both("cli.award.place", "place", func(x *awardsroom.Candidate) any { return x.Place },
 				func(x *awardsroom.Candidate) string { return a.Say("award.place." + string(x.Place)) }),
+			verb.Both("cli.award.track", "track,omitempty", func(x *awardsroom.Candidate) any { return x.Track }),
 			verb.Field("answer", func(x *awardsroom.Candidate) any { return x.Eligibility.Verdict.Answer }),
 			verb.Field("step,omitempty", func(x *awardsroom.Candidate) any { return x.Step }),
 			verb.Field("why", func(x *awardsroom.Candidate) any { return phrase.Render(a.Lang, x.Eligibility.Message()) }))
 		out := verb.Object{"form", p.Form.ID, "known", p.Known, "places", p.Places, "used", p.Used, "basis", a.Render(p.Basis), "candidates", candidates,
+			"tracks", emulation.Map(p.Tracks, func(t awardsroom.TrackPlan) verb.Object {
+				return verb.Object{"code", t.Code, "name", t.Name, "count", t.Count, "used", t.Used}
+			}),
 			"tied", book.Codes(p.Tied), "open", p.Open}
 		return a.Show(out, func(w io.Writer) {
 			key := "cli.award.plan-head"
@@ -105,6 +125,9 @@ func (c *AwardPlanCmd) Run(a *verb.App) error {
 			fmt.Fprintln(w, a.Say(key, "award", p.Form.Name, "places", p.Places, "used", p.Used))
 			for _, line := range a.Render(p.Basis) {
 				fmt.Fprintln(w, "- "+line)
+			}
+			for _, t := range p.Tracks {
+				fmt.Fprintln(w, "- "+a.Say("cli.award.track-head", "track", t.Name, "count", t.Count, "used", t.Used))
 			}
 			candidates.Table(a, w)
 			if len(p.Tied) > 0 {

@@ -13,6 +13,7 @@ type AwardProposeCmd struct {
 	Ground       []string `help:"cli.flag.ground" sep:"none" placeholder:"TEXT"`
 	Achievement  string   `help:"cli.flag.achievement" placeholder:"TEXT"`
 	Vote         string   `help:"cli.flag.vote-code" placeholder:"V"`
+	Track        string   `help:"cli.flag.track" placeholder:"T"`
 	Fact         []string `help:"cli.flag.fact" placeholder:"FACT=yes"`
 	Illustrative bool     `help:"cli.flag.illustrative"`
 }
@@ -23,7 +24,7 @@ func (c *AwardProposeCmd) Run(a *verb.App) error {
 		return err
 	}
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
-		return awardsroom.At(d.Workspace).Propose(about, awardsroom.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Illustrative: c.Illustrative})
+		return awardsroom.At(d.Workspace).Propose(about, awardsroom.ProposalWords{Grounds: c.Ground, Achievement: c.Achievement, Vote: c.Vote, Facts: facts, Track: c.Track, Illustrative: c.Illustrative})
 	})
 }
 
@@ -82,13 +83,37 @@ func step(a *verb.App, c reasoned, do func(awardsroom.Room, awardsroom.Candidacy
 // AwardVoteCmd records that the conference agreed.
 type AwardVoteCmd struct {
 	candidacyFlags
-	Vote   string `help:"cli.flag.vote-code" placeholder:"V"`
-	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+	Vote       string `help:"cli.flag.vote-code" placeholder:"V" xor:"how"`
+	Conference string `help:"cli.flag.agreed-at" placeholder:"KIND" xor:"how"`
+	Reason     string `help:"cli.flag.why" placeholder:"TEXT"`
 }
 
 func (c *AwardVoteCmd) Run(a *verb.App) error {
 	return propose(a, c.candidacyFlags, func(d *desk.Desk, about awardsroom.Candidacy) error {
+		if c.Conference != "" {
+			return awardsroom.At(d.Workspace).AgreeProposal(about, c.Conference, c.Reason)
+		}
 		return awardsroom.At(d.Workspace).VoteProposal(about, c.Vote, c.Reason)
+	})
+}
+
+// AwardOtherwiseCmd proposes the next form of a chain after the first was not granted.
+type AwardOtherwiseCmd struct {
+	candidacyFlags
+	Track  string `help:"cli.flag.track" placeholder:"T"`
+	Reason string `help:"cli.flag.why" placeholder:"TEXT"`
+}
+
+func (c *AwardOtherwiseCmd) Run(a *verb.App) error {
+	return a.With(func(d *desk.Desk) error {
+		about, err := c.candidacy(d)
+		if err != nil {
+			return err
+		}
+		if about, err = awardsroom.At(d.Workspace).ProposeOtherwise(about, c.Track, c.Reason); err != nil {
+			return err
+		}
+		return showProposal(a, d, about)
 	})
 }
 

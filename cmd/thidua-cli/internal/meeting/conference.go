@@ -77,7 +77,7 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 			}
 		}
 		if c.Quorum != "" {
-			if info.QuorumNum, info.QuorumDen, err = fraction(c.Quorum); err != nil {
+			if info.QuorumNum, info.QuorumDen, err = verb.Fraction(c.Quorum); err != nil {
 				return err
 			}
 			info.QuorumAbove = c.QuorumAbove

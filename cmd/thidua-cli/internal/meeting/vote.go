@@ -9,7 +9,6 @@ import (
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/emulation/ballot"
-	"thidua/emulation/legal"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/workspace/book"
@@ -25,32 +24,22 @@ type VoteCmd struct {
 
 // VoteOpenCmd announces a vote.
 type VoteOpenCmd struct {
-	Code     string   `arg:"" help:"cli.vote.code"`
-	Title    string   `help:"cli.vote.title" required:"" placeholder:"TEXT"`
-	On       string   `help:"cli.vote.on" default:"other" placeholder:"WHAT"`
-	Kind     string   `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
-	Line     []string `help:"cli.vote.line" sep:"none" placeholder:"U"`
-	AtLeast  string   `help:"cli.vote.at-least" placeholder:"2/3" xor:"threshold"`
-	MoreThan string   `help:"cli.vote.more-than" placeholder:"1/2" xor:"threshold"`
-	Of       string   `help:"cli.vote.of" default:"total-members" placeholder:"BASE"`
-	ByHand   bool     `help:"cli.vote.open-vote"`
-	Written  bool     `help:"cli.vote.written"`
-	Places   int64    `help:"cli.vote.places" placeholder:"N"`
-	Tie      string   `help:"cli.vote.tie" placeholder:"HOW"`
-	Recuse   []string `help:"cli.vote.recuse" placeholder:"U"`
-	Members  int64    `help:"cli.vote.members" placeholder:"N"`
+	Code  string   `arg:"" help:"cli.vote.code"`
+	Title string   `help:"cli.vote.title" required:"" placeholder:"TEXT"`
+	On    string   `help:"cli.vote.on" default:"other" placeholder:"WHAT"`
+	Kind  string   `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
+	Line  []string `help:"cli.vote.line" sep:"none" placeholder:"U"`
+	verb.BallotFlags
+	Recuse  []string `help:"cli.vote.recuse" placeholder:"U"`
+	Members int64    `help:"cli.vote.members" placeholder:"N"`
 }
 
 func (c *VoteOpenCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
 		q := ballot.Question{Title: c.Title, On: c.On, Conference: c.Kind, Members: c.Members}
-		q.Rules.Places, q.Rules.Tie = c.Places, ballot.Tie(c.Tie)
 		var err error
-		if share := c.AtLeast + c.MoreThan; share != "" {
-			if q.Rules.Num, q.Rules.Den, err = fraction(share); err != nil {
-				return err
-			}
-			q.Rules.Strict, q.Rules.Secret, q.Rules.Denominator, q.Rules.Written = c.MoreThan != "", !c.ByHand, legal.Base(c.Of), c.Written
+		if q.Rules, err = c.Rules(); err != nil {
+			return err
 		}
 		for _, l := range c.Line {
 			id, name, _ := strings.Cut(l, "=")
