@@ -103,7 +103,11 @@ func within(ops []changeset.Operation, judge uint64) error {
 	return nil
 }
 
-// tick takes the clock past the last own change of a scope: a computer whose clock was set back must not order new work before old.
+// clockSlack is how far a computer's clock may be behind what it said before and still only have been set right by a little.
+const clockSlack = 10 * 60 * 1000
+
+// tick takes the clock past the last own change of a scope: a computer whose clock was set back a little must not order new work before old. What was
+// written under a clock that was far ahead dates nothing that is written afterwards.
 func (t *Tx) tick(scope changeset.Scope, own changeset.ChainHead) error {
 	if !t.clocked[scope] && own.Seq > 0 {
 		raw, err := t.book.Store.Change(own.Identity)
@@ -119,7 +123,11 @@ func (t *Tx) tick(scope changeset.Scope, own changeset.ChainHead) error {
 		}
 	}
 	t.clocked[scope] = true
-	t.clock = t.clock.Next(t.book.NowMs())
+	now := t.book.NowMs()
+	if t.clock.Milliseconds() > now+clockSlack {
+		t.clock = 0
+	}
+	t.clock = t.clock.Next(now)
 	return nil
 }
 

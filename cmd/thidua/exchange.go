@@ -76,7 +76,7 @@ func (e *exchange) heard(ev client.Event) {
 		case client.Started:
 			l.Running = true
 		case client.Finished:
-			*l = syncing.Line{At: e.now()}
+			*l = syncing.Line{At: e.now(), Doubts: ev.Report.Problems}
 		case client.Failed:
 			l.Running, l.Err = false, ev.Err
 		}

@@ -111,6 +111,13 @@ func (r *Record) Add(field string, v Version) {
 		}
 	}
 	at := sort.Search(len(vs), func(i int) bool { return before(&v, &vs[i]) })
+	if v.Leaf == Pending { // what was made in the knowledge of another follows it, whatever the clock said when that was written
+		for i := at; i < len(vs); i++ {
+			if slices.Contains(v.Expects, vs[i].ID) {
+				at = i + 1
+			}
+		}
+	}
 	vs = append(vs, Version{})
 	copy(vs[at+1:], vs[at:])
 	vs[at] = v

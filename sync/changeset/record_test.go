@@ -6,6 +6,7 @@ import (
 
 	"pgregory.net/rapid"
 
+	"thidua/emulation"
 	"thidua/sync/changeset"
 )
 
@@ -138,5 +139,25 @@ func TestAddLeavesOldSlicesAlone(t *testing.T) {
 	r.Add("f", version(2, 0, "b"))
 	if names(kept) != "1" {
 		t.Errorf("what was read before is now %s", names(kept))
+	}
+}
+
+// TestPendingFollowsWhatItKnew: a version written by a clock that was years ahead comes before the one that was written in its knowledge.
+func TestPendingFollowsWhatItKnew(t *testing.T) {
+	version := func(n byte, clock int64, knew ...byte) changeset.Version {
+		v := changeset.Version{ID: changeset.VersionID{Change: emulation.ID{n}}, HLC: changeset.HLC(0).Next(clock), Leaf: changeset.Pending}
+		for _, k := range knew {
+			v.Expects = append(v.Expects, changeset.VersionID{Change: emulation.ID{k}})
+		}
+		return v
+	}
+	var r changeset.Record
+	for _, v := range []changeset.Version{version(1, 10), version(2, 9000, 1), version(3, 11, 2), version(4, 12, 3)} {
+		r.Add("f", v)
+	}
+	for i, v := range r.Fields["f"] {
+		if v.ID.Change != (emulation.ID{byte(i + 1)}) {
+			t.Errorf("place %d: %v", i, v.ID.Change)
+		}
 	}
 }

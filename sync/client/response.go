@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"thidua/emulation"
 	"thidua/sync/changeset"
@@ -104,6 +105,7 @@ func (r *response) take(item any) error {
 			s.pushed, r.again = nil, true // a server of an older program than before read nothing of them
 		}
 		r.memory.Features = item.Features
+		r.clock(item.Now)
 		r.chains(item.Chains)
 		if err := r.Applier.MayRead(item.Scopes, max(item.Judge, 1)); err != nil {
 			return fmt.Errorf("taking in which logs may be read: %w", err)
@@ -156,6 +158,26 @@ func (r *response) take(item any) error {
 	}
 	return nil
 }
+
+// clockSlack is how far the clocks of desk and server may differ without anybody being told.
+const clockSlack = 10 * time.Minute
+
+// clock tells of a clock that differs from the server's: what is written meanwhile bears a wrong time, and a certificate may seem to have ended.
+func (r *response) clock(server int64) {
+	own, there := r.Now(), time.UnixMilli(server)
+	if off := own.Sub(there).Abs(); server > 0 && off > clockSlack {
+		const day = 24 * time.Hour
+		key, n := "sync.clock-minutes", int64(off/time.Minute)
+		if off >= 2*day {
+			key, n = "sync.clock-days", int64(off/day)
+		}
+		r.report.Problems = append(r.report.Problems, emulation.Errorf(emulation.Conflict, "sync.clock-differs", "off", emulation.Say(key, "count", n),
+			"own", own.Format(clockFace), "server", there.In(own.Location()).Format(clockFace)))
+	}
+}
+
+// clockFace is how a time is told here.
+const clockFace = "02/01/2006 15:04"
 
 // chains learns what arrived before: if the end of the server's chain is one of the waiting changes, everything up to it did. If it is
 // another one at the same place, this chain has forked, and all of it is sent so that its verdicts are known.

@@ -1,10 +1,13 @@
 package book
 
 import (
+	"time"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/vietnamese"
 )
 
 // Access is whether this desk may write something now, and if not, why: who may, or when.
@@ -48,15 +51,31 @@ func NotMine(by emulation.Actors) error {
 // Precheck tells a refusal before anything is signed; firm refuses also what would have to wait in quarantine.
 func (b *Book) Precheck(c *changeset.Change, at int64, firm bool) error {
 	ruling, err := b.Judge.Precheck(b.Store, c, at)
-	if refusal, ok := judge.AsRefusal(err); ok {
-		return Refused(refusal.Reason)
-	} else if err != nil {
+	refusal, refused := judge.AsRefusal(err)
+	if err != nil && !refused {
 		return err
 	}
-	if ruling.Verdict == changeset.Rejected || ruling.Verdict == changeset.NeedsDecision || firm && ruling.Verdict != changeset.Accepted {
-		return refusedTo(ruling)
+	if !refused && (ruling.Verdict == changeset.Accepted || ruling.Verdict == changeset.Quarantined && !firm) {
+		return nil
 	}
-	return nil
+	if err := b.outOfTime(at); err != nil {
+		return err
+	}
+	if refused {
+		return Refused(refusal.Reason)
+	}
+	return refusedTo(ruling)
+}
+
+// outOfTime names this computer's clock where by it the desk's certificate is not in force: a refusal is then the clock's, or the lack of a sync,
+// before it is one of rights.
+func (b *Book) outOfTime(at int64) error {
+	cert, err := b.Certificate()
+	if err != nil || cert.ValidAt(at) {
+		return nil // the refusal is told
+	}
+	moment := func(ms int64) string { return vietnamese.ShortMoment(time.UnixMilli(ms).In(b.Now().Location())) }
+	return emulation.Errorf(emulation.Forbidden, "workspace.out-of-time", "now", moment(at), "from", moment(1000*cert.NotBefore), "until", moment(1000*cert.NotAfter))
 }
 
 // Allowed asks whether a change of operations would be taken, without writing it.

@@ -37,6 +37,7 @@ type Line struct {
 	Running bool
 	At      time.Time // of the last exchange that went through; zero if there was none since the program began
 	Err     error     // why the last one did not
+	Doubts  []error   // what the last one that went through was told by the server
 }
 
 // Screen is the sync screen.
@@ -98,9 +99,12 @@ func (s *Screen) Line(l Line) {
 	} else {
 		s.button.Enable()
 	}
-	if l.Err != nil && !l.Running {
+	switch {
+	case l.Err != nil && !l.Running:
 		s.Notice.Tell(widgets.Warn, text.Error(l.Err))
-	} else {
+	case len(l.Doubts) > 0 && !l.Running:
+		s.Notice.Tell(widgets.Warn, text.Error(l.Doubts[0]))
+	default:
 		s.Notice.Clear()
 	}
 	s.title.Refresh()
