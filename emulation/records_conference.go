@@ -69,10 +69,19 @@ func (v Speech) Check(judge int) error {
 	return nil
 }
 
-// ChairDecision settles a tie that the vote's rules leave to the chair: the ids of the lines chosen, best first.
+// ChairDecision settles what the vote's rules leave to the chair: the ids of the lines chosen, best first.
 type ChairDecision struct {
 	Lines  []string `cbor:"1,keyasint" bound:"1000 of 64"`
 	Reason string   `cbor:"2,keyasint" bound:"4000 lines"`
+	None   bool     `cbor:"3,keyasint,omitempty" since:"4"` // none of the lines below the threshold is chosen
+}
+
+// Named are the lines chosen: an empty list where the chair chose none, nil where there is no decision.
+func (v ChairDecision) Named() []string {
+	if v.None {
+		return []string{}
+	}
+	return v.Lines
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -80,7 +89,7 @@ func (v ChairDecision) Check(judge int) error {
 	switch {
 	case judge >= 2 && v.Reason == "":
 		return Errorf(Invalid, "vote.chair-reason")
-	case len(v.Lines) == 0 || !distinct(v.Lines):
+	case (len(v.Lines) == 0) != v.None || !distinct(v.Lines):
 		return errValue
 	}
 	return nil

@@ -30,6 +30,7 @@ type Outcome struct {
 	Open         int64         // places still free: those the tie is about, or those nobody reached; 0 without places
 	By           Tie           // what decides about the undecided lines; "" = there are none
 	Message      emulation.Message
+	Notes        []emulation.Message // what of the count has to be explained: the votes that came in writing
 }
 
 type LineOutcome struct {
@@ -201,6 +202,9 @@ func (o *Outcome) chair(r Rules, named []string) error {
 
 // tell writes the sentences; below: lines below the threshold are, or were before the chair spoke, undecided.
 func (o *Outcome) tell(r Rules, t Tally, below bool, chair []string) {
+	if n := r.written(t); n > 0 {
+		o.Notes = append(o.Notes, emulation.Say("ballot.note-written", "written", n, "voted", t.Valid+t.Invalid))
+	}
 	for i := range o.Lines {
 		l := &o.Lines[i]
 		if l.State == Passed || l.State == Won {

@@ -1,6 +1,10 @@
 package ballot
 
-import "thidua/emulation"
+import (
+	"slices"
+
+	"thidua/emulation"
+)
 
 // Question is a vote as it is announced: what is voted on, under which rules, at which conference. It stands before the first ballot is given
 // out; counts that came in under other rules do not count.
@@ -12,13 +16,24 @@ type Question struct {
 	Lines        []Choice       `cbor:"5,keyasint" bound:"1000"`
 	Recused      []emulation.ID `cbor:"6,keyasint,omitempty" bound:"1000"` // members that stand aside
 	Illustrative bool           `cbor:"7,keyasint,omitempty"`
-	Members      int64          `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many have a vote, where it is not one for each member unit
+	Members      int64          `cbor:"8,keyasint,omitempty" bound:"1000000"`               // how many have a vote, where it is not one for each member unit
+	Withdrawn    bool           `cbor:"9,keyasint,omitempty" since:"4"`                     // it counts nowhere, whatever was counted
+	Reason       string         `cbor:"10,keyasint,omitempty" bound:"4000 lines" since:"4"` // why it was withdrawn, or takes the place of another question
+}
+
+// Asks reports whether two questions ask the same under the same rules, whatever became of them.
+func (q Question) Asks(other Question) bool {
+	return q.Title == other.Title && q.On == other.On && q.Conference == other.Conference && q.Rules == other.Rules && q.Members == other.Members &&
+		q.Illustrative == other.Illustrative && slices.Equal(q.Lines, other.Lines) && slices.Equal(q.Recused, other.Recused)
 }
 
 // Check refuses rules no vote can be held under, and a question that asks nothing; see emulation/check.go.
 func (q Question) Check(judge int) error {
 	if judge >= 2 && q.Title == "" {
 		return emulation.Errorf(emulation.Invalid, "vote.title")
+	}
+	if q.Withdrawn && q.Reason == "" {
+		return emulation.Errorf(emulation.Invalid, "vote.withdraw-reason")
 	}
 	if err := q.Rules.Check(); err != nil {
 		return err

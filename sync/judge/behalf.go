@@ -162,7 +162,7 @@ func (x *exam) notLocked(op *changeset.Operation) (Ruling, error) {
 
 // corrects reports whether a count is written over one its author had seen, with other figures; not the choice between two that stand.
 func (x *exam) corrects(op *changeset.Operation, r *changeset.Record) bool {
-	heads := record.Tally.Heads(r, x.seen())
+	heads := r.Heads(op.Field, x.seen())
 	if len(heads) == 0 || slices.ContainsFunc(heads, func(h changeset.Version) bool { return string(h.Value) == string(op.Value) }) {
 		return false
 	}

@@ -11,21 +11,34 @@ import (
 
 var errFound = errors.New("found")
 
-// ruleVote: what was asked, and the rules it is counted under, do not change once a count stands. Where two people announced the vote without
-// seeing each other, one of their questions may still be chosen.
+// votesEnd is the first version by which a vote is withdrawn, and a question takes the place of another only with a reason.
+const votesEnd = 4
+
+// ruleVote: what was asked, and the rules it is counted under, do not change once a count stands or the vote was withdrawn; a vote that was counted may
+// be withdrawn. Where two people announced the vote without seeing each other, one of their questions may still be chosen.
 func ruleVote(x *exam, op *changeset.Operation) (Ruling, error) {
 	r, err := ruleSeasonal(x, op)
 	if err != nil || r.Verdict == changeset.Rejected {
 		return r, err
 	}
 	key := record.Vote.Read(op.Key)
-	counted, err := x.counted(key)
-	if err != nil || !counted {
-		return r, err
-	}
 	vote, err := x.v.Record(record.Vote.Ref(x.c.Scope, key))
 	if err != nil {
 		return Ruling{}, err
+	}
+	var q, stands ballot.Question
+	if last := record.Vote.Last(vote, x.seen()); changeset.Load(op.Value, &q) != nil || last != nil && changeset.Load(last.Value, &stands) != nil {
+		return rejected(ReasonShape), nil
+	}
+	if x.version >= votesEnd && q.Reason == "" && x.corrects(op, vote) {
+		return rejected(ReasonWhy), nil
+	}
+	counted, err := x.counted(key)
+	if err != nil || !counted && !stands.Withdrawn {
+		return r, err
+	}
+	if q.Withdrawn && q.Asks(stands) && !stands.Withdrawn {
+		return r, nil
 	}
 	heads := record.Vote.Heads(vote, x.seen())
 	if len(heads) > 1 && slices.ContainsFunc(heads, func(h changeset.Version) bool { return string(h.Value) == string(op.Value) }) {
@@ -88,6 +101,8 @@ func ruleTally(x *exam, op *changeset.Operation) (Ruling, error) {
 		return lacks(), nil
 	case x.unseen(last):
 		return r.and(waits(ReasonStep)), nil
+	case q.Withdrawn:
+		return rejected(ReasonStep), nil
 	case key.Round == 1:
 		return r, nil
 	}

@@ -41,6 +41,9 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 		}
 	}
 	votes, err := w.Votes(s)
+	if err == nil {
+		err = w.corrections(s, votes...)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -48,7 +51,7 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 	for _, v := range votes {
 		if v.Question.Conference == kind {
 			m.Votes = append(m.Votes, v)
-			chosen = chosen || v.On == ballot.OnLeaders
+			chosen = chosen || v.On == ballot.OnLeaders && !v.Withdrawn
 		}
 	}
 	// The next leaders are named where they were elected, and else at the end of the season.

@@ -23,10 +23,12 @@ type Vote struct {
 	Lines    []VoteLine  // in the order of the question
 	ballot.Count
 	Decision *emulation.ChairDecision // of the chair, where there is one
-	Message  emulation.Message        // what the vote decided, or what it waits for
-	Fault    error                    // a count that does not fit: what follows on it does not count
-	Conflict bool                     // two people wrote the question, a tally or the chair's word without seeing each other
-	Pending  bool
+	Message  emulation.Message        // what the vote decided, what it waits for, or why it was withdrawn
+	// Corrected is how its counts were corrected, by round and then in the order it was done. Only Votes, Vote and Minutes of the room fill it in.
+	Corrected []Correction
+	Fault     error // a count that does not fit: what follows on it does not count
+	Conflict  bool  // two people wrote the question, a tally or the chair's word without seeing each other
+	Pending   bool
 }
 
 // VoteLine is one line of a vote with what became of it.
@@ -51,14 +53,26 @@ func (v *Vote) UnitOf(line string) emulation.ID {
 	return emulation.ID{}
 }
 
+// LineName is what a line of the vote is called.
+func (v *Vote) LineName(id string) string {
+	l := emulation.First(v.Lines, func(l VoteLine) bool { return l.ID == id })
+	return cmp.Or(l.Name, l.Unit.Name, id)
+}
+
 // Next is what a further round would be held on: its rules and lines; no lines where none is to be held.
-func (v *Vote) Next() (ballot.Rules, []string) { return v.Count.Next(&v.Question) }
+func (v *Vote) Next() (ballot.Rules, []string) {
+	if v.Withdrawn {
+		return v.Rules, nil
+	}
+	return v.Count.Next(&v.Question)
+}
 
 // ChairOnRanking is the code under which the chair's order of level units is recorded.
 const ChairOnRanking = "ranking"
 
 // OpenVote announces a vote: its lines and the rules it is held under, which are the cluster's own: the shares of votes that the law names bind councils
-// that judge titles of persons. After a tally was recorded the question stays as it is.
+// that judge titles of persons. Under a code that has a vote already, another question takes its place, with a reason; after a tally was recorded, or
+// the vote was withdrawn, the question stays as it is.
 func (room Room) OpenVote(code string, q ballot.Question) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
 		if code = vietnamese.Slug(code); code == "" || code == ChairOnRanking {
@@ -67,12 +81,7 @@ func (room Room) OpenVote(code string, q ballot.Question) error {
 		if q.Conference != "" && !slices.Contains(Conferences, q.Conference) {
 			return emulation.Errorf(emulation.Invalid, "conference.kind", "kind", q.Conference, "kinds", strings.Join(Conferences, ", "))
 		}
-		if tallies, _, err := w.counts(s, code); err != nil {
-			return err
-		} else if len(tallies) > 0 {
-			return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
-		}
-		q.Title = book.Clean(q.Title)
+		q.Title, q.Reason, q.Withdrawn = book.Clean(q.Title), book.Clean(q.Reason), false
 		for i := range q.Lines {
 			q.Lines[i].ID, q.Lines[i].Name = book.Clean(q.Lines[i].ID), book.Clean(q.Lines[i].Name)
 		}
@@ -89,6 +98,9 @@ func (room Room) OpenVote(code string, q ballot.Question) error {
 			return err
 		}
 		q.Illustrative = q.Illustrative || s.Info.Illustrative
+		if err := w.mayReplace(s, code, &q); err != nil {
+			return err
+		}
 		return w.Set(s.Cluster.Scope(), record.Vote.Op(record.SeasonCode{Season: s.ID, Code: code}, q))
 	})
 }
@@ -136,7 +148,15 @@ func (w View) counts(s *book.Season, code string) (list []ballot.Tally, conflict
 }
 
 // Votes lists the votes of the season, by code.
-func (room Room) Votes() ([]*Vote, error) { return workspace.Ask(room.desk, View.Votes) }
+func (room Room) Votes() ([]*Vote, error) {
+	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]*Vote, error) {
+		list, err := w.Votes(s)
+		if err == nil {
+			err = w.corrections(s, list...)
+		}
+		return list, err
+	})
+}
 
 // Votes lists the votes of a season in the order of their codes.
 func (w View) Votes(s *book.Season) ([]*Vote, error) {
@@ -151,7 +171,13 @@ func (w View) Votes(s *book.Season) ([]*Vote, error) {
 }
 
 func (room Room) Vote(code string) (*Vote, error) {
-	return workspace.Ask(room.desk, func(w View, s *book.Season) (*Vote, error) { return w.BallotOf(s, code) })
+	return workspace.Ask(room.desk, func(w View, s *book.Season) (*Vote, error) {
+		v, err := w.BallotOf(s, code)
+		if err == nil {
+			err = w.corrections(s, v)
+		}
+		return v, err
+	})
 }
 
 // BallotOf reads one vote of a season; none is an error.
@@ -199,16 +225,23 @@ func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Ques
 	if ok {
 		v.Decision, v.Conflict = &chair.Value, v.Conflict || chair.Conflict
 	}
-	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Lines)
+	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Named())
 	v.Count, v.Fault = *c, fault
+	if v.Withdrawn { // what was counted is shown, and counts nowhere
+		v.Count = ballot.Count{Rounds: c.Rounds}
+	}
 	if v.Day, err = w.dayOf(s, &v.Question); err != nil {
 		return nil, err
 	}
 	if err := w.voteLines(v); err != nil {
 		return nil, err
 	}
-	v.Message = emulation.Say("vote.waits")
-	if n := len(v.Rounds); n > 0 {
+	switch n := len(v.Rounds); {
+	case v.Withdrawn:
+		v.Message = emulation.Say("vote.withdrawn", "reason", v.Reason)
+	case n == 0:
+		v.Message = emulation.Say("vote.waits")
+	default:
 		v.Message = v.Rounds[n-1].Outcome.Message
 	}
 	return v, nil
@@ -227,6 +260,9 @@ func (w View) voteLines(v *Vote) error {
 		if r, at := v.Last(l.ID); r != nil {
 			t := r.Tally.Lines[at]
 			l.Counted, l.Yes, l.No, l.Blank, l.Message = true, t.Yes, t.No, t.Blank, r.Outcome.Lines[at].Message
+			if v.Withdrawn {
+				l.Message = emulation.Say("vote.line-withdrawn", "votes", l.Message)
+			}
 		}
 		v.Lines = append(v.Lines, l)
 	}

@@ -15,12 +15,9 @@ import (
 // version 2 into force.
 func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
-		v, err := w.BallotOf(s, code)
+		v, err := w.standing(s, code)
 		if err != nil {
 			return err
-		}
-		if v.Conflict {
-			return emulation.Errorf(emulation.Conflict, "vote.conflict", "code", code)
 		}
 		tallies, _, err := w.counts(s, code)
 		if err != nil {
@@ -117,19 +114,19 @@ func (w View) attended(s *book.Season, v *Vote, t *ballot.Tally) error {
 	return nil
 }
 
-// DecideChair records the word of the chair: which lines of a vote's tie are chosen, or under ChairOnRanking the order of units that the points
-// leave level, by their codes, best first.
+// DecideChair records the word of the chair: which lines that a vote leaves to the chair are chosen, none of them where it names none, or under
+// ChairOnRanking the order of units that the points leave level, by their codes, best first.
 func (room Room) DecideChair(code string, lines []string, reason string) error {
 	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		decision := emulation.ChairDecision{Lines: lines, Reason: book.Clean(reason), None: len(lines) == 0}
 		if code == ChairOnRanking {
 			err = ordersUnits(s, lines)
 		} else {
-			err = w.chairDecides(s, code, lines)
+			err = w.chairDecides(s, code, decision.Named())
 		}
 		if err != nil {
 			return err
 		}
-		decision := emulation.ChairDecision{Lines: lines, Reason: book.Clean(reason)}
 		if err := decision.Check(emulation.Strict); err != nil {
 			return err
 		}
@@ -152,7 +149,7 @@ func ordersUnits(s *book.Season, codes []string) error {
 
 // chairDecides refuses a word of the chair that the vote does not ask for.
 func (w View) chairDecides(s *book.Season, code string, lines []string) error {
-	v, err := w.BallotOf(s, code)
+	v, err := w.standing(s, code)
 	if err != nil {
 		return err
 	}
@@ -160,7 +157,7 @@ func (w View) chairDecides(s *book.Season, code string, lines []string) error {
 	if err != nil {
 		return err
 	}
-	if len(tallies) == 0 || v.On == ballot.OnRanking || len(lines) == 0 {
+	if len(tallies) == 0 || v.On == ballot.OnRanking {
 		return emulation.Errorf(emulation.Invalid, "ballot.chair-no-tie")
 	}
 	_, err = ballot.CountRounds(&v.Question, tallies, lines)

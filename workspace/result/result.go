@@ -3,8 +3,10 @@ package result
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/workspace"
@@ -27,7 +29,8 @@ type Result struct {
 	Superseded bool   // a later statement was locked
 }
 
-// Readiness is what stands between a season and its locked result: Blocking has to be decided first, Missing needs a reason.
+// Readiness is what stands between a season and its locked result: Blocking has to be decided first (level units the criteria leave to people, an open
+// vote on the ranking, an award or the leaders), Missing needs a reason.
 type Readiness struct {
 	Blocking []emulation.Message
 	Missing  []emulation.Message
@@ -67,11 +70,15 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 		return out, err
 	}
 	for _, v := range votes {
+		binds := v.On == ballot.OnRanking || v.On == ballot.OnLeaders || strings.HasPrefix(v.On, ballot.OnAward)
 		switch {
+		case v.Withdrawn && !v.Conflict:
 		case v.Conflict:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-conflict", "vote", v.Title))
 		case v.Fault != nil:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", v.Fault))
+		case binds && !v.Decided():
+			out.Blocking = append(out.Blocking, emulation.Say("result.vote-open", "vote", v.Title, "outcome", v.Message, "how", v.Ways()))
 		case len(v.Rounds) == 0:
 			missing("result.vote-uncounted", "vote", v.Title)
 		case !v.Decided():

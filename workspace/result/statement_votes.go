@@ -35,6 +35,7 @@ type StatementVote struct {
 	Outcome    []StatementVoteState `json:"outcome"`
 	Undecided  []string             `json:"undecided"`
 	Conflict   bool                 `json:"conflict"`
+	Withdrawn  string               `json:"withdrawn,omitempty"` // why it counts nowhere; "" = it counts
 }
 
 // StatementRules are the rules a vote was held under.
@@ -46,6 +47,8 @@ type StatementRules struct {
 	Written     bool   `json:"written"`
 	Places      int64  `json:"places"`
 	Tie         string `json:"tie"`
+	Short       string `json:"short,omitempty"`
+	ChairFrom   int64  `json:"chair_from,omitempty"`
 }
 
 // StatementRound is one count.
@@ -152,7 +155,11 @@ func statedMeeting(c *conference.Conference) StatementMeeting {
 func statedVote(v *conference.Vote) StatementVote {
 	out := StatementVote{Code: v.Code, Title: v.Title, On: v.On, Conference: v.Question.Conference, Voters: v.Voters, Recused: []string{}, Rounds: []StatementRound{},
 		Outcome: []StatementVoteState{}, Undecided: append([]string{}, v.Undecided...), Conflict: v.Conflict,
-		Rules: StatementRules{v.Rules.Secret, string(v.Rules.Denominator), share(v.Rules.Num, v.Rules.Den), v.Rules.Strict, v.Rules.Written, v.Rules.Places, string(v.Rules.Tie)}}
+		Rules: StatementRules{v.Rules.Secret, string(v.Rules.Denominator), share(v.Rules.Num, v.Rules.Den), v.Rules.Strict, v.Rules.Written, v.Rules.Places, string(v.Rules.Tie),
+			string(v.Rules.Short), v.Rules.ChairFrom}}
+	if v.Withdrawn {
+		out.Withdrawn = v.Reason
+	}
 	for _, u := range v.StandOff {
 		out.Recused = append(out.Recused, u.Code)
 	}

@@ -21,7 +21,7 @@ func (w View) decisions(s *book.Season) (criteria.Decisions, error) {
 		return d, err
 	}
 	for _, v := range votes {
-		if v.On != ballot.OnRanking || v.Conflict {
+		if v.On != ballot.OnRanking || v.Conflict { // of a withdrawn one there is no order
 			continue
 		}
 		for _, level := range v.Order {

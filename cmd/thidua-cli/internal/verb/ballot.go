@@ -11,18 +11,20 @@ import (
 
 // BallotFlags are how a vote is held: of one vote, or of every vote on an award as a regulation has it.
 type BallotFlags struct {
-	AtLeast  string `help:"cli.vote.at-least" placeholder:"2/3" xor:"threshold"`
-	MoreThan string `help:"cli.vote.more-than" placeholder:"1/2" xor:"threshold"`
-	Of       string `help:"cli.vote.of" placeholder:"BASE"`
-	ByHand   bool   `help:"cli.vote.open-vote"`
-	Written  bool   `help:"cli.vote.written"`
-	Places   int64  `help:"cli.vote.places" placeholder:"N"`
-	Tie      string `help:"cli.vote.tie" placeholder:"HOW"`
+	AtLeast   string `help:"cli.vote.at-least" placeholder:"2/3" xor:"threshold"`
+	MoreThan  string `help:"cli.vote.more-than" placeholder:"1/2" xor:"threshold"`
+	Of        string `help:"cli.vote.of" placeholder:"BASE"`
+	ByHand    bool   `help:"cli.vote.open-vote"`
+	Written   bool   `help:"cli.vote.written"`
+	Places    int64  `help:"cli.vote.places" placeholder:"N"`
+	Tie       string `help:"cli.vote.tie" placeholder:"HOW"`
+	Short     string `help:"cli.vote.short" placeholder:"HOW"`
+	ChairFrom int64  `help:"cli.vote.chair-from" placeholder:"N"`
 }
 
-// Rules reads them. Without a threshold only places and tie are said: the rest is the regulation's.
+// Rules reads them. Without a threshold only places and the ways on are said: the rest is the regulation's.
 func (c *BallotFlags) Rules() (ballot.Rules, error) {
-	r := ballot.Rules{Places: c.Places, Tie: ballot.Tie(c.Tie)}
+	r := ballot.Rules{Places: c.Places, Tie: ballot.Tie(c.Tie), Short: ballot.Tie(c.Short), ChairFrom: c.ChairFrom}
 	share := c.AtLeast + c.MoreThan
 	if share == "" {
 		if c.Of != "" || c.ByHand || c.Written {
