@@ -27,6 +27,8 @@ func Ballots(s *book.Season, v *conference.Vote, copies int, now time.Time) (Pap
 		copies = int(v.Voters) - len(v.StandOff)
 	}
 	switch {
+	case v.Withdrawn:
+		return Paper{}, emulation.Errorf(emulation.Invalid, "vote.withdrawn-open", "code", v.Code, "reason", v.Reason)
 	case !v.Rules.Secret:
 		return Paper{}, emulation.Errorf(emulation.Invalid, "paper.ballots-open", "vote", v.Title)
 	case copies < 1 || copies > MostSlips:

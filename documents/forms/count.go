@@ -58,15 +58,21 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 	}
 	head(say("count.result"))
 	p.add(countTable(v, r), keep(concluded(words(r.Outcome.Message))))
+	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
 	p.add(keep(body(say("count.close"))), signatures(signer(posts[2]), signer(posts[1]), signer(posts[0])))
 	return p.named("count", v.Title+" "+nth, s), called.err
 }
 
-// voteNotes are the chair's word, and what keeps a count from counting.
+// voteNotes are the chair's word, why the vote was withdrawn, and what keeps a count from counting.
 func voteNotes(v *conference.Vote) []string {
 	var notes []string
-	if c := v.Decision; c != nil {
+	if v.Withdrawn {
+		notes = append(notes, v.Title+": "+words(v.Message))
+	}
+	if c := v.Decision; c != nil && c.None {
+		notes = append(notes, say("count.chair-none", "reason", c.Reason))
+	} else if c != nil {
 		names := emulation.Map(c.Lines, func(id string) string { return lineName(v, id) })
 		notes = append(notes, say("count.chair", "lines", joined(names), "reason", c.Reason))
 	}

@@ -68,7 +68,7 @@ func (d Desk) List() ([]Item, error) {
 		return nil, err
 	}
 	for _, v := range votes {
-		if v.Rules.Secret && !v.Decided() {
+		if v.Rules.Secret && !v.Decided() && !v.Withdrawn {
 			add("ballots", "ballots", func(now time.Time) (Paper, error) { return d.Ballots(v.Code, 0, now) }, "vote", v.Title, "count", int(v.Voters)-len(v.StandOff))
 		}
 		if len(v.Rounds) > 0 {

@@ -153,6 +153,9 @@ func newLeaders(m *conference.Minutes, called *called) []string {
 func (p *paper) minuted(v *conference.Vote, number int) int {
 	one := func(title string, rules, outcome emulation.Message, table ...documents.Block) {
 		number++
+		if v.Withdrawn {
+			title, outcome = say("minutes.withdrawn", "vote", title), v.Message
+		}
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})
 		p.add(keep(tight(body(sentence(words(rules))))))
 		p.add(table...)
@@ -167,6 +170,7 @@ func (p *paper) minuted(v *conference.Vote, number int) int {
 			title += " (" + again(i+1) + ")"
 		}
 		one(title, r.Rules.Message(), r.Outcome.Message, countTable(v, r))
+		p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	}
 	return number
 }

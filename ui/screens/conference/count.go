@@ -175,7 +175,7 @@ func (c *count) open(r *reading, x *conference.Vote) {
 	}
 	if !c.entering() {
 		c.vote = x
-		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may[record.Tally.AnyField].OK && !x.Conflict {
+		if rules, lines := x.Next(); len(x.Rounds) == 0 && r.may[record.Tally.AnyField].OK && !x.Conflict && !x.Withdrawn {
 			c.begin(r, x, 1, rules, lines)
 		} else if n := len(x.Rounds); n > 0 {
 			last := x.Rounds[n-1]

@@ -112,10 +112,12 @@ func voteState(x *conference.Vote) grid.Cell {
 		return grid.Cell{Text: text.T("ui.conference.vote.two-versions"), State: grid.Warn, Note: text.T("ui.season.conflict")}
 	case x.Fault != nil:
 		return grid.Cell{Text: text.T("ui.conference.vote.fault"), State: grid.Error, Note: text.Error(x.Fault)}
+	case x.Withdrawn:
+		return grid.Cell{Text: text.T("ui.conference.vote.withdrawn"), Style: grid.Muted, Note: text.Say(x.Message)}
 	case len(x.Rounds) == 0:
 		return grid.Cell{Text: text.T("ui.conference.vote.waits"), Style: grid.Muted, State: grid.Pending}
 	case !x.Decided():
-		return grid.Cell{Text: text.T("ui.conference.vote.tie"), State: grid.Warn}
+		return grid.Cell{Text: text.T("ui.conference.vote.tie"), State: grid.Warn, Note: text.Say(x.Ways())}
 	}
 	return grid.Cell{Text: text.T("ui.conference.vote.done", "won", len(x.Won), "lines", len(x.Lines)), State: grid.OK}
 }
@@ -178,6 +180,7 @@ func (v *votes) describe(x *conference.Vote) {
 	switch {
 	case x.Fault != nil:
 		parts = append(parts, widgets.NewRemark(widgets.Bad, text.Error(x.Fault)))
+	case x.Withdrawn:
 	case x.Decided():
 		state = widgets.OK
 	case len(x.Rounds) > 0:
@@ -186,6 +189,9 @@ func (v *votes) describe(x *conference.Vote) {
 	parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
 	if x.Decision != nil && x.On != ballot.OnRanking {
 		parts = append(parts, widgets.NewRemark(widgets.Info, text.T("ui.conference.chair.said", "lines", strings.Join(lineNames(x, x.Decision.Lines), ", "), "reason", x.Decision.Reason)))
+	}
+	for _, note := range x.Notes() {
+		parts = append(parts, widgets.NewParagraph(text.Say(note)).Quiet())
 	}
 	v.head.Objects = parts
 	v.head.Refresh()

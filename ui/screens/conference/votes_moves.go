@@ -25,6 +25,7 @@ func (v *votes) offer(x *conference.Vote) {
 	switch {
 	case x.Conflict:
 		button(widgets.NewButton(text.T("ui.nav.syncing"), nil, v.screen.Decide))
+	case x.Withdrawn:
 	case !r.may[record.Tally.AnyField].OK: // the line below the list says who can, or when
 	case v.count.entering():
 		write := widgets.NewPrimaryButton(text.T("ui.conference.count.record", "round", v.count.round), fynetheme.ConfirmIcon(), v.count.write)
@@ -34,6 +35,8 @@ func (v *votes) offer(x *conference.Vote) {
 		button(write)
 		if len(x.Rounds) > 0 {
 			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.drop(); v.lay() }))
+		} else {
+			v.offerWithdrawal(x)
 		}
 	default:
 		if len(next) > 0 {
@@ -45,20 +48,43 @@ func (v *votes) offer(x *conference.Vote) {
 		}
 		last := x.Rounds[len(x.Rounds)-1]
 		button(widgets.NewQuietButton(text.T("ui.conference.count.correct", "round", len(x.Rounds)), fynetheme.DocumentCreateIcon(), func() { v.correct(x, last) }))
+		v.offerWithdrawal(x)
 	}
 	v.foot.Hidden = len(v.buttons.Objects) == 0
 	v.buttons.Refresh()
 }
 
-// offerChair lets the chair name the lines of a tie: the one that is selected is named, and when there are enough the reason is asked for.
+// offerWithdrawal lets those who may change the vote take it back, with the reason.
+func (v *votes) offerWithdrawal(x *conference.Vote) {
+	s := v.screen
+	if !v.reading.may[record.Vote.AnyField].OK {
+		return
+	}
+	v.buttons.Add(widgets.NewQuietButton(text.T("ui.conference.vote.withdraw"), nil, func() {
+		s.AskFor(text.T("ui.conference.vote.withdraw.why", "vote", x.Title), text.T("ui.conference.reason"), text.T("ui.conference.vote.withdraw"), func(why string) {
+			s.Act(text.T("ui.conference.vote.withdraw.done", "vote", x.Title), func() error { return s.room.WithdrawVote(x.Code, why) })
+		})
+	}))
+}
+
+// offerChair lets the chair name the lines that are open: the one that is pressed is named, and when there are enough the reason is asked for. Of lines
+// below the threshold as many are named as the chair will, none too.
 func (v *votes) offerChair(x *conference.Vote) {
+	below := x.States[x.Undecided[0]] == ballot.Below
+	if below {
+		label := text.T("ui.conference.chair.none")
+		if len(v.chairs) > 0 {
+			label = text.T("ui.conference.chair.these", "lines", strings.Join(lineNames(x, v.chairs), ", "))
+		}
+		v.buttons.Add(widgets.NewButton(label, nil, func() { v.askChair(x) }))
+	}
 	for _, id := range x.Undecided {
 		if slices.Contains(v.chairs, id) {
 			continue
 		}
 		v.buttons.Add(widgets.NewButton(text.T("ui.conference.chair.name", "line", lineName(x, id)), nil, func() {
 			v.chairs = append(v.chairs, id)
-			if int64(len(v.chairs)) == x.Open {
+			if left := len(x.Undecided) - len(v.chairs); int64(len(v.chairs)) == x.Open || below && left == 0 {
 				v.askChair(x)
 			}
 			v.offer(x)
@@ -69,7 +95,11 @@ func (v *votes) offerChair(x *conference.Vote) {
 func (v *votes) askChair(x *conference.Vote) {
 	s, named := v.screen, v.chairs
 	v.chairs = nil
-	s.AskFor(text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", ")), text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
+	why := text.T("ui.conference.chair.why", "lines", strings.Join(lineNames(x, named), ", "))
+	if len(named) == 0 {
+		why = text.T("ui.conference.chair.why-none")
+	}
+	s.AskFor(why, text.T("ui.conference.reason"), text.T("ui.conference.chair.do"),
 		func(why string) {
 			s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(x.Code, named, why) })
 		})

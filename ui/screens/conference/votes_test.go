@@ -212,3 +212,43 @@ func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 		t.Errorf("%+v", v.Rules)
 	}
 }
+
+func TestAVoteIsWithdrawn(t *testing.T) {
+	p := atVotes(t, ballot.Question{Title: "Mở nhầm", On: "other", Rules: ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2}})
+	p.Press(text.T("ui.conference.vote.withdraw"))
+	p.Answer("không có trong chương trình")
+	v := vote(p, "thu")
+	if !v.Withdrawn || v.Reason != "không có trong chương trình" || p.Offered(text.T("ui.conference.vote.withdraw")) || p.Offered(text.T("ui.conference.count.record", "round", 1)) {
+		t.Errorf("%+v; %q", v.Question, p.Told())
+	}
+	if !p.Reads(text.Say(v.Message)) {
+		t.Error("the reason is not shown")
+	}
+}
+
+// The chair chooses among the lines below the threshold where the rules say so, or none of them.
+func TestTheChairChoosesBelowTheThreshold(t *testing.T) {
+	for _, none := range []bool{false, true} {
+		p := atVotes(t, ballot.Question{Title: "Chọn", On: "other", Rules: ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2, Short: ballot.Chair}})
+		enter(p, "valid", 1, "7")
+		for i, u := range p.Units() {
+			yes := []string{"2", "3", "7"}[min(i, 2)]
+			enter(p, "line:"+u.Code, 2, yes)
+			enter(p, "line:"+u.Code, 3, map[string]string{"2": "5", "3": "4", "7": "0"}[yes])
+		}
+		p.Press(text.T("ui.conference.count.record", "round", 1))
+		want := 5
+		if none {
+			p.Press(text.T("ui.conference.chair.none"))
+		} else {
+			p.Press(text.T("ui.conference.chair.name", "line", p.Units()[1].Label()))
+			p.Press(text.T("ui.conference.chair.these", "lines", p.Units()[1].Label()))
+			want = 6
+		}
+		p.Answer("đủ thành tích")
+		if v := vote(p, "thu"); len(v.Won) != want || !v.Decided() || v.Decision == nil || v.Decision.None != none {
+			t.Errorf("none %v: %+v; %q", none, v.Count, p.Told())
+		}
+		p.Leave()
+	}
+}
