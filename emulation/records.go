@@ -111,6 +111,21 @@ type Submission struct {
 	Illustrative bool              `cbor:"4,keyasint,omitempty"`
 	Indicators   map[string]string `cbor:"5,keyasint,omitempty" bound:"2000 of 64 of figure"` // the unit's indicators for the period, plain decimals by code
 	OnBehalf     *OnBehalf         `cbor:"6,keyasint,omitempty"`
+	Reason       string            `cbor:"7,keyasint,omitempty" bound:"2000 lines" since:"4"` // why evidence that is required does not come with it
+	Confirmed    []string          `cbor:"8,keyasint,omitempty" bound:"1000 of 64" since:"4"` // criteria whose figure can hardly be, and was confirmed
+}
+
+// Confirmation is a person's word that the figure of a criterion is what was meant, although it can hardly be: 301 of 300.
+type Confirmation struct {
+	Seen []byte `cbor:"1,keyasint" bound:"16"` // the digest of what was confirmed (SeenInput): other figures are another question
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Confirmation) Check(int) error {
+	if len(v.Seen) != 16 {
+		return errValue
+	}
+	return nil
 }
 
 // VerifiedScore is the points a verifier gives a criterion, with the reason where they differ from the unit's own. Seen is the digest of the

@@ -53,7 +53,7 @@ func TestSealCutsIntoSeveralChanges(t *testing.T) {
 	if total != cells {
 		t.Errorf("%d operations", total)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, colleague)
 	if sh := w.Own(colleague); sh.Counts.Given != cells || sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "400" {
 		t.Errorf("%+v %s", sh.Counts, sh.Self.Total)
@@ -109,7 +109,7 @@ func TestClockSetBack(t *testing.T) {
 		w.Type(d, "I.1", text)
 		testyear.Must(d.Workspace.Seal())(w)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	d = w.Reopen(d)
 	w.Clock.Forward(-20 * time.Hour)
 	first := w.Pending(d)

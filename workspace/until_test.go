@@ -29,7 +29,7 @@ func TestUntil(t *testing.T) {
 	if cell, err := sheet.At(left).TypeCell("I.1", "80"); err != nil || cell.Fault != nil {
 		t.Fatalf("typed while nobody reads: %v %v", err, cell)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	d = w.Reopen(d)
 	want := testyear.Must(result.At(d.Workspace).Ranking())(w)
 	asked := testyear.NewPatience(1 << 30)

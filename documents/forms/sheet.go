@@ -30,8 +30,11 @@ func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 		unit.Spans = append(unit.Spans, documents.Span{Text: ", " + cluster, Bold: true})
 	}
 	p.add(unit, field(say("sheet.criteria"), criteriaName(sh.Set, sh.Version)), field(say("sheet.status"), say("status."+string(sh.Step))), sheetTable(sh))
-	if slices.ContainsFunc(sh.Rows, func(r sheet.Row) bool { return r.Criterion != nil && r.Provision }) {
+	if slices.ContainsFunc(sh.Rows, func(r sheet.Row) bool { return r.Criterion != nil && (r.Asked() && r.Provision || r.Waits) }) {
 		p.add(note(say("note.provisional")))
+	}
+	if sh.Reason != "" {
+		p.add(note(say("sheet.unproven", "reason", sh.Reason)))
 	}
 	if who := onBehalf(sh.OnBehalf, sh.EnteredBy); who != "" {
 		p.add(note(say("sheet.on-behalf", "who", who)))
@@ -83,9 +86,17 @@ func sheetLine(r *sheet.Row, w figures) documents.Row {
 	switch {
 	case r.NA:
 		most, self, verified, result = "–", "–", "–", say("sheet.not-applicable")
-	case r.Provision:
-		if self += "*"; verified != "" {
+	default:
+		if r.Provision {
+			self += "*"
+		}
+		if r.Waits && verified != "" {
 			verified += "*"
+		}
+	}
+	if !r.NA && !r.Asked() { // scored by others alone
+		if self = ""; r.Waits && verified == "" {
+			verified = "*"
 		}
 	}
 	evidence := ""
@@ -102,6 +113,11 @@ func sheetNote(r *sheet.Row, w figures) string {
 		return say("note.conflict")
 	case r.Fault != nil:
 		return say("note.fault")
+	case r.Odd != nil && r.Verified == nil && r.Final == nil:
+		if r.Sure {
+			return say("note.confirmed", "what", *r.Odd)
+		}
+		return say("note.doubtful", "what", *r.Odd)
 	case r.NA && r.Fields["reason"] != "":
 		return r.Fields["reason"]
 	case r.Final != nil && r.Reason != "":

@@ -37,7 +37,10 @@ func Summary(r *result.Ranking, now time.Time) Paper {
 func legend(set *criteria.Set) string {
 	var groups []string
 	for _, g := range set.Groups {
-		if g.Name != "" {
+		switch {
+		case g.Bonus == criteria.TieOnly:
+			groups = append(groups, g.Code+": "+say("summary.tie-only", "name", g.Name))
+		case g.Name != "":
 			groups = append(groups, g.Code+": "+g.Name)
 		}
 	}

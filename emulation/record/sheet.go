@@ -77,6 +77,9 @@ var (
 	Comment = field[string](free[SheetCriterion]("comment", inShared), "text", Rule{Torn: Ask}, "4000 lines")
 )
 
+// Confirmation is a unit's own word on a figure of its sheet that can hardly be.
+var Confirmation = only[SheetCriterion, emulation.Confirmation]("confirmation.seen", inUnit, Rule{By: people, Torn: Latest, Since: 4})
+
 // ForPaper stands in the key of evidence for the paper another record rests on.
 const ForPaper = "paper"
 

@@ -35,7 +35,7 @@ func (r *Result) Change(unit criteria.UnitInputs) (*Result, error) {
 			}
 			inputs[at] = &unit
 		}
-		peers.standings[c.Index] = compare(c, inputs, false)
+		peers.standings[c.Index] = compare(c, inputs, r.decisions.Awaited)
 		moved = append(moved, c)
 	}
 	room := newWorkroom(r.Set)

@@ -68,6 +68,7 @@ type Columns struct{ Self, Verified, Final criteria.UnitInputs }
 // InColumns puts the reviews, by criterion, in the place of a unit's own inputs; see Rounds.
 func InColumns[R Reviewed](set *criteria.Set, in criteria.UnitInputs, reviews map[string]R) Columns {
 	out := Columns{Self: in}
+	out.Self.Own = true
 	out.Self.Inputs = edited(in.Inputs, func(code string, input *rule.Input) bool {
 		if input.Unconfirmed = false; input.NA {
 			final := roundsOf(reviews, code).Final()
@@ -141,6 +142,16 @@ func Held[R Reviewed](reviews map[string]R) (first, second bool) {
 		first, second = first || r.First.Counts(), second || r.Second.Counts()
 	}
 	return first, second
+}
+
+// Asks reports whether others than the unit itself score something of a unit's sheet.
+func Asks(set *criteria.Set, unitType string) bool {
+	for _, c := range set.Criteria() {
+		if !c.SelfScored() && c.Applies(unitType) {
+			return true
+		}
+	}
+	return false
 }
 
 // Claims reports whether a unit gave itself figures that others give.

@@ -23,6 +23,8 @@ func (u *UnitResult) Explain(code string) emulation.Message {
 		return emulation.Say("explain.na")
 	case r.NA:
 		return emulation.Say("explain.na-because", "reason", in.Reason)
+	case u.inputs.Own && !c.SelfScored() && in.Answer == nil:
+		return emulation.Say("explain.by-others")
 	case r.Overridden:
 		return u.explainOverride(c, &in, r)
 	}

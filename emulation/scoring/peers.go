@@ -10,13 +10,13 @@ type Peers struct {
 	standings []*rule.Standing // by Criterion.Index; nil for criteria that compare nothing
 }
 
-// Compare gathers the answers of the cluster for the relative rules of a set.
-func Compare(set *criteria.Set, units []criteria.UnitInputs) *Peers {
+// Compare gathers the answers of the cluster for the relative rules of a set; awaited is true where more units are to report.
+func Compare(set *criteria.Set, units []criteria.UnitInputs, awaited bool) *Peers {
 	all := make([]*criteria.UnitInputs, len(units))
 	for i := range units {
 		all[i] = &units[i]
 	}
-	return peersOf(set, all, false)
+	return peersOf(set, all, awaited)
 }
 
 // peersOf compares units; open is true where others are to come.

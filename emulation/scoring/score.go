@@ -13,7 +13,7 @@ func Score(set *criteria.Set, units []criteria.UnitInputs, decisions criteria.De
 	if err := check(set, units, decisions); err != nil {
 		return nil, err
 	}
-	peers := Compare(set, units)
+	peers := Compare(set, units, decisions.Awaited)
 	scored, room := make([]*UnitResult, len(units)), newWorkroom(set)
 	for i := range units {
 		scored[i] = room.unit(set, &units[i], peers)
@@ -163,6 +163,9 @@ func (s sheet) line(c *criteria.Criterion) (r CriterionResult, warnings []Warnin
 			warnings = append(warnings, s.warning(c.Code, "scoring.na-unconfirmed"))
 		}
 		return r, warnings
+	}
+	if s.inputs.Own && !reported && !c.SelfScored() {
+		return r, nil
 	}
 	q := s.ask(c, &in)
 	p := c.Rule.Points(q)

@@ -163,7 +163,7 @@ func (p *play) unit(code, stays string) error {
 			return err
 		}
 	}
-	if err := sheet.At(d.Workspace).Submit(); err != nil {
+	if err := sheet.At(d.Workspace).Because(phrase.Text(phrase.Vietnamese, "sample.unproven")).Submit(); err != nil {
 		return err
 	}
 	return p.sync(d)

@@ -173,7 +173,7 @@ func (c *cluster) ordinary() {
 			c.must(err)
 			c.must(cell.Fault)
 		}
-		c.must(sheets.Submit())
+		c.must(sheets.Because("chưa có minh chứng").Submit())
 	}
 	c.must(conference.At(c.desks[units[0]].Workspace).OpenVote("award", ballot.Question{Title: "Award", On: "other", Conference: "closing",
 		Rules: ballot.Rules{Secret: true, Denominator: "present", Num: 1, Den: 2, Tie: "chair", Places: 1}, Lines: []ballot.Choice{{ID: "son-la"}, {ID: "cao-bang"}}}))

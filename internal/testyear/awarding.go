@@ -86,7 +86,7 @@ func conferred(t *testing.T) *Awarding {
 		d := s.Desks[code]
 		w.FillIn(d)
 		w.Type(d, "II.1", count)
-		w.OK(sheet.At(d.Workspace).Submit())
+		w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 		h := emulation.Headcount{People: 20, Advanced: 14, Fighters: 1, TasksDone: "100", Excellent: 2}
 		if code == "lai-chau" {
 			h = emulation.Headcount{People: 19, Advanced: 13, Disciplined: 1, TasksDone: "99.5", Excellent: 1}

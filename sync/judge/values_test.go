@@ -43,6 +43,7 @@ func absurd() map[string][]any {
 		"dossier.paper":         {emulation.DossierPaper{}, emulation.DossierPaper{Paper: "x", Date: "x"}},
 		"proposal.decision":     {emulation.AwardDecision{}, emulation.AwardDecision{Number: "1", Date: "30/8/2024"}},
 		"proposal.sent":         {"", "hôm nay"},
+		"confirmation.seen":     {emulation.Confirmation{}, emulation.Confirmation{Seen: make([]byte, 15)}},
 		"indicator.value":       {emulation.IndicatorValue{Value: "nhiều"}},
 		"internal.sheet":        {emulation.InternalSheet{Points: "10 điểm"}},
 		"tally.tally":           {ballot.Tally{Members: -1}, ballot.Tally{Members: 7, Present: 8, Valid: 8, Lines: []ballot.Line{{ID: "U", Yes: 8}}}},

@@ -186,7 +186,14 @@ func (b *Board) Look() {
 
 // Derivation says how the unit's own figure of a criterion came about.
 func (b *Board) Derivation(r *sheet.Row) string {
-	return text.T("ui.sheet.why.self", "code", r.Code(), "sentence", text.Say(b.Reading.Sheet.Self.Explain(r.Code())))
+	why := text.T("ui.sheet.why.self", "code", r.Code(), "sentence", text.Say(b.Reading.Sheet.Self.Explain(r.Code())))
+	switch {
+	case r.Odd != nil && r.Sure:
+		why += "  ·  " + text.T("sheet.confirmed", "what", text.Say(*r.Odd))
+	case r.Odd != nil:
+		why += "  ·  " + text.T("sheet.doubtful", "what", text.Say(*r.Odd))
+	}
+	return why
 }
 
 // Explanation is what the unit said to the first review of a criterion, "" if it agreed or said nothing.

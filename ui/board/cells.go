@@ -44,6 +44,9 @@ func (b *Board) writeCriterion(r *sheet.Row, c *Cells) {
 	c[ColumnResult] = grid.Cell{Text: shownResult(r, typed), Input: typed}
 	if r.Given {
 		c[ColumnSelf].Text = b.Points(r.Self)
+		if r.Provision {
+			c[ColumnSelf].State = grid.Provisional
+		}
 	}
 	c[ColumnVerified], c[ColumnFinal] = b.figure(r, r.First), b.figure(r, r.Second)
 	c[ColumnReason].Text = r.Reason
@@ -72,6 +75,9 @@ func (b *Board) figure(r *sheet.Row, v *sheet.Review) grid.Cell {
 		c.State = grid.OK
 	case r.NA || !v.Points.Equal(r.Self):
 		c.Style = grid.Bold
+	}
+	if r.Waits && c.State == grid.Plain {
+		c.State = grid.Provisional
 	}
 	return c
 }

@@ -1,6 +1,8 @@
 package board
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/scoring"
 	"thidua/ui/text"
@@ -44,13 +46,20 @@ func (h *Head) Show(sh *sheet.Sheet, of func(*scoring.UnitResult) string, more .
 	h.Totals.Set(append(facts, more...)...)
 }
 
-// Next says after which signed paper, and by whom, a sheet was entered for its unit's leader, else who takes the next step that is not this
-// desk's own; "" for neither.
+// Next says after which signed paper, and by whom, a sheet was entered for its unit's leader, and why it came without required evidence, else who
+// takes the next step that is not this desk's own; "" for none.
 func (m *Moves) Next(sh *sheet.Sheet) string {
+	var said []string
 	if sh.OnBehalf != nil {
-		return text.T("sheet.on-behalf", "paper", sh.OnBehalf.Paper.Name, "signer", sh.OnBehalf.Signer, "who", sh.EnteredBy)
+		said = append(said, text.T("sheet.on-behalf", "paper", sh.OnBehalf.Paper.Name, "signer", sh.OnBehalf.Signer, "who", sh.EnteredBy))
 	}
-	return m.waiting()
+	if sh.Reason != "" {
+		said = append(said, text.T("sheet.unproven", "reason", sh.Reason))
+	}
+	if len(said) == 0 {
+		return m.waiting()
+	}
+	return strings.Join(said, "  ·  ")
 }
 
 // stepName is where a sheet stands, in words.

@@ -82,7 +82,7 @@ func TestGateAndDissolved(t *testing.T) {
 	d := w.Join("son-la", emulation.RoleLeader)
 	w.FillIn(d)
 	w.Type(d, "II.3", "có")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, w.Office)
 	c := awards.Candidacy{Unit: w.Unit("son-la").ID, Form: testyear.FlagForm}
 	gate := func(day string) awards.Condition {

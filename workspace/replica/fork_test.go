@@ -132,7 +132,7 @@ func TestRestoredBackup(t *testing.T) {
 	a = w.Closing(testyear.Must(desk.Open(a.Dir, w.Env(0)))(w))
 	w.Type(a, "I.1", "91")
 	w.Type(a, "I.2", "5")
-	w.OK(sheet.At(a.Workspace).Submit())
+	w.OK(sheet.At(a.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(a)
 	w.OK(a.Close())
 
@@ -147,7 +147,7 @@ func TestRestoredBackup(t *testing.T) {
 	w.Type(d, "I.2", "6")
 	testyear.Must(d.Workspace.Seal())(w)
 	w.Type(d, "I.2", "7")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, other)
 	if st := w.Status(d); st.Waiting != 0 || st.Pending != 0 || epoch(w, d, w.Unit("son-la").Scope()) != 0 {
 		t.Errorf("%+v", st)

@@ -95,6 +95,6 @@ func (k *keeping) handIn(n int) {
 			return
 		}
 	}
-	k.tried("hand in "+k.units[n].Code, sheet.At(d.Workspace).Submit())
+	k.tried("hand in "+k.units[n].Code, sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	k.Sync(d)
 }

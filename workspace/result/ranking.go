@@ -80,7 +80,7 @@ func (p View) Ranking(s *book.Season) (*Ranking, error) {
 		tallies = append(tallies, t)
 		byCode[u.Code] = st
 	}
-	k, err := p.rank(p.Period.Name, s, tallies)
+	k, err := p.rank(p.Period.Name, s, tallies, len(r.Missing) > 0)
 	if err != nil {
 		return nil, err
 	}
@@ -123,14 +123,14 @@ func (k *ranked) of(code string) *sheet.Tally {
 const cappedFrom = 4
 
 // rank scores the sheets of a period in every column.
-func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally) (*ranked, error) {
+func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally, awaited bool) (*ranked, error) {
 	before, _ := w.OfPeriod(period).(*ranked)
 	rules, err := w.Rules()
 	if err != nil {
 		return nil, err
 	}
-	d := criteria.Decisions{UncappedBonus: rules < cappedFrom}
-	if before != nil && (before.season != s.ID || before.set != s.Set || before.decisions.UncappedBonus != d.UncappedBonus) {
+	d := criteria.Decisions{UncappedBonus: rules < cappedFrom, Awaited: awaited}
+	if before != nil && (before.season != s.ID || before.set != s.Set || before.decisions.UncappedBonus != d.UncappedBonus || before.decisions.Awaited != awaited) {
 		before = nil
 	}
 	if before != nil && slices.Equal(before.tallies, tallies) {
@@ -171,7 +171,7 @@ func (k *ranked) score(column func(scoring.Columns) criteria.UnitInputs) (*scori
 			set, unit = t.Set, column(t.Columns)
 		}
 		others := emulation.Map(k.tallies, func(o *sheet.Tally) criteria.UnitInputs { return o.Besides(set, column) })
-		scored[i] = scoring.ScoreUnit(set, &unit, scoring.Compare(set, others))
+		scored[i] = scoring.ScoreUnit(set, &unit, scoring.Compare(set, others, k.decisions.Awaited))
 	}
 	return scoring.Rank(k.set, scored, k.decisions), nil
 }

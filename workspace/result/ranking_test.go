@@ -60,7 +60,7 @@ func TestRankingIsTheScoring(t *testing.T) {
 					in.Inputs[criterion] = testyear.Must(c.Rule.Read(fields))(w)
 				}
 			}
-			w.OK(sheet.At(d.Workspace).Submit())
+			w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 			w.Sync(d)
 			self = append(self, in)
 		}
@@ -133,7 +133,7 @@ func TestRankingOfSome(t *testing.T) {
 	}
 	w.FillIn(desks["cao-bang"])
 	w.Type(desks["son-la"], "I.1", "50")
-	w.OK(sheet.At(desks["cao-bang"].Workspace).Submit())
+	w.OK(sheet.At(desks["cao-bang"].Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(desks["cao-bang"], desks["son-la"])
 	r = testyear.Must(result.At(desks["son-la"].Workspace).Ranking())(w)
 	if len(r.Standings) != 1 || r.Standings[0].Unit.Code != "cao-bang" || len(r.Missing) != 3 || !r.Provisional || r.Standings[0].Verified != nil ||

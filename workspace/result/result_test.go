@@ -141,7 +141,7 @@ func TestLateArrival(t *testing.T) {
 	w.OK(sheet.At(w.Office.Workspace).StepSheet(w.Unit("lai-chau").ID, emulation.SheetReturned, "bổ sung"))
 	w.All(desks)
 	w.Type(late, "II.1", "4")
-	w.OK(sheet.At(late.Workspace).Submit()) // offline
+	w.OK(sheet.At(late.Workspace).Because("chưa có minh chứng").Submit()) // offline
 	w.OK(result.At(head.Workspace).LockResult("đủ"))
 	w.Sync(head)
 	w.All(desks)

@@ -87,7 +87,7 @@ func (w View) decided(period string, s *book.Season, k *ranked) (*scoring.Result
 	if err != nil || len(d.Ballot)+len(d.Chair) == 0 {
 		return r, err
 	}
-	d.UncappedBonus = k.decisions.UncappedBonus
+	d.UncappedBonus, d.Awaited = k.decisions.UncappedBonus, k.decisions.Awaited
 	units := make([]*scoring.UnitResult, len(r.Units))
 	for i, u := range r.Units {
 		own := *u

@@ -31,7 +31,7 @@ func TestPointsForEarlierFigures(t *testing.T) {
 	if r := w.Row(d, "I.2"); r.Verified != nil || r.First == nil || !r.First.Earlier {
 		t.Errorf("while it is typed: %+v", r)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	for _, x := range []*desk.Desk{d, deputy} {
 		sh := w.Sheet(x, "son-la")
@@ -59,7 +59,7 @@ func TestPointsForEarlierFigures(t *testing.T) {
 	w.OK(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "Nhầm"))
 	w.Sync(deputy, d)
 	w.Type(d, "I.2", "8")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	if r := w.Sheet(deputy, "son-la").Row("I.2"); r.Verified == nil || r.Verified.String() != "7" {
 		t.Errorf("%+v", r)
@@ -266,7 +266,7 @@ func TestVerify(t *testing.T) {
 	if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Blocking) != 0 {
 		t.Errorf("%+v", list.Blocking)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	w.Agree(d, deputy)
 }

@@ -86,9 +86,9 @@ func (p View) toCheck(s *book.Season, u book.Unit) (SheetToCheck, error) {
 		if r.Verified != nil || r.Final != nil {
 			c.Checked++
 		}
-		if r.Differs() {
+		if _, ok := explained[r.Code()]; r.Differs() && (ok || r.Asked()) {
 			c.Different++
-			if _, ok := explained[r.Code()]; ok {
+			if ok {
 				c.Answered++
 			}
 		}

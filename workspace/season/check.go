@@ -171,7 +171,7 @@ func (c *seasonCheck) agreed() error {
 			if r.Split {
 				c.list.Blocking = append(c.list.Blocking, emulation.Say("setup.check.split", "unit", u.Label(), "code", r.Code()))
 			}
-			if _, ok := explained[r.Code()]; r.Differs() && !ok {
+			if _, ok := explained[r.Code()]; r.Unanswered(ok) {
 				unexplained++
 			}
 		}

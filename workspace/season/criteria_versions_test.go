@@ -52,7 +52,7 @@ func TestCriteriaVersions(t *testing.T) {
 	if sh := w.Own(other); sh.Version != 2 || sh.Self.Total.String() != "52.85" {
 		t.Errorf("version %d: %s", sh.Version, sh.Self.Total)
 	}
-	w.OK(sheet.At(other.Workspace).Submit())
+	w.OK(sheet.At(other.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(other, head)
 	r := testyear.Must(result.At(head.Workspace).Ranking())(w)
 	if !r.Provisional || r.Standings[0].Unit.Code != "son-la" || r.Standings[1].Final.Total.String() != "52.85" || r.Standings[1].Version != 2 {

@@ -175,7 +175,7 @@ func TestSeasonChecklistAgreed(t *testing.T) {
 	desks := w.Leaders(testyear.Units...)
 	for _, code := range testyear.Units {
 		w.Type(desks[code], "I.2", "8")
-		w.OK(sheet.At(desks[code].Workspace).Submit())
+		w.OK(sheet.At(desks[code].Workspace).Because("chưa có minh chứng").Submit())
 		w.Sync(desks[code])
 	}
 	head := desks["son-la"]

@@ -160,7 +160,7 @@ func TestLeavingMidSeason(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, testyear.Units...)
 	for code, d := range desks {
 		w.Type(d, "I.2", "8")
-		w.OK(sheet.At(d.Workspace).Submit())
+		w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 		w.Sync(d)
 		_ = code
 	}
@@ -187,7 +187,7 @@ func TestLeavingMidSeason(t *testing.T) {
 		}
 	}
 	left := desks["lai-chau"].Workspace
-	w.Fails(sheet.At(left).Submit(), "workspace.not-a-member")
+	w.Fails(sheet.At(left).Because("chưa có minh chứng").Submit(), "workspace.not-a-member")
 	_, err := sheet.At(left).TypeCell("I.2", "9")
 	w.Fails(err, "workspace.not-a-member")
 	list := testyear.Must(season.At(o).SeasonChecklist(emulation.SeasonVerifying))(w)

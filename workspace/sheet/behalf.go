@@ -27,7 +27,7 @@ func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulat
 	}
 	behalf := &emulation.OnBehalf{Signer: book.Clean(signer), Paper: paper}
 	if me.Is(emulation.SubjectUnit, unitID) {
-		return p.submitOwn(behalf)
+		return p.submitOwn(behalf, room.reason)
 	}
 	s, err := p.Begun()
 	if err != nil {
@@ -41,7 +41,28 @@ func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulat
 	if err := readInputs(s.Set, inputs, sub.Inputs); err != nil {
 		return err
 	}
+	if sub.Confirmed, err = p.confirmed(s, sub.Inputs); err != nil {
+		return err
+	}
 	return p.submit(s, unit, sub)
+}
+
+// confirmed are the criteria whose figures can hardly be: who enters them for another unit was asked before.
+func (p Edit) confirmed(s *book.Season, inputs map[string]emulation.Fields) (codes []string, err error) {
+	rules, err := p.Rules()
+	if err != nil || rules < askingFrom {
+		return nil, err
+	}
+	for _, c := range s.Set.Criteria() {
+		in, err := c.Rule.Read(inputs[c.Code])
+		if err != nil {
+			continue // readInputs took it
+		}
+		if _, odd := c.Odd(in); odd {
+			codes = append(codes, c.Code)
+		}
+	}
+	return codes, nil
 }
 
 // standsIn refuses to enter something for a unit without a signed paper, or for one whose own people have a desk, at another's desk.

@@ -47,9 +47,9 @@ func TestOnBehalf(t *testing.T) {
 	// Staff hand the unit's own sheet in for their leader, with the paper only.
 	staff := w.Join("cao-bang", emulation.RoleStaff)
 	w.FillIn(staff)
-	w.Fails(sheet.At(staff.Workspace).Submit(), "workspace.refused")
+	w.Fails(sheet.At(staff.Workspace).Because("chưa có minh chứng").Submit(), "workspace.refused")
 	mine := testyear.Must(staff.Workspace.Attach("ký.pdf", strings.NewReader("…")))(w)
-	w.OK(sheet.At(staff.Workspace).SubmitOnBehalf(w.Unit("cao-bang").ID, "Phó Giám đốc", mine, nil))
+	w.OK(sheet.At(staff.Workspace).Because("chưa có minh chứng").SubmitOnBehalf(w.Unit("cao-bang").ID, "Phó Giám đốc", mine, nil))
 	w.Sync(staff, head)
 	if sh := w.Sheet(head, "cao-bang"); sh.OnBehalf == nil || sh.Self.Total.String() != "57.85" {
 		t.Errorf("%+v", sh.OnBehalf)

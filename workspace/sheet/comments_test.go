@@ -48,7 +48,7 @@ func TestCommentsAndNews(t *testing.T) {
 	w.OK(sheet.At(deputy.Workspace).StepSheet(unit, emulation.SheetReturned, "x"))
 	w.Sync(deputy, d)
 	w.Type(d, "II.1", "4")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	if n := testyear.Must(sheet.At(deputy.Workspace).News(unit))(w); fmt.Sprint(n.Rows) != "map[II.1:[value]]" || !n.Step {
 		t.Errorf("%+v", n)

@@ -53,7 +53,7 @@ func TestEvidence(t *testing.T) {
 	w.Fails(err, "workspace.evidence-unknown")
 
 	// Others learn how many there are when the sheet is handed in; then none is added.
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	if sh := w.Sheet(deputy, "son-la"); sh.Row("I.1").Evidence != 2 || sh.Row("II.1").Evidence != 1 || sh.Row("I.2").Evidence != 0 || sh.Counts.MissingEvidence != 0 {
 		t.Errorf("%+v", sh.Counts)

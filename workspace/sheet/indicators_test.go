@@ -76,7 +76,7 @@ func TestIndicatorsFeedTheSheet(t *testing.T) {
 	if _, err := sheet.At(other.Workspace).Sheet(w.Unit("son-la").ID); emulation.KeyOf(err) != "workspace.sheet-not-here" {
 		t.Errorf("%v", err)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "1200"))) // too late to count
 	w.Sync(d, other, w.Office)
 	for _, x := range []*desk.Desk{d, other, w.Office} {
@@ -105,7 +105,7 @@ func TestIndicatorConflict(t *testing.T) {
 	if r := w.Row(d, "I.1"); r.Given || r.Self.String() != "0" {
 		t.Errorf("%+v", r)
 	}
-	w.Fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.Fails(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit(), "submit.blocked")
 	w.Fails(sheet.At(d.Workspace).SetIndicators("season", figure("hs_gioi", "800")), "indicator.conflict-first")
 	qs := testyear.Must(questions.At(d.Workspace).Conflicts())(w)
 	if len(qs) != 1 || qs[0].Column != questions.ColumnRecord {
@@ -119,5 +119,5 @@ func TestIndicatorConflict(t *testing.T) {
 		}
 	}
 	w.Agree(d, colleague)
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 }

@@ -23,7 +23,7 @@ func TestSheetsOfAPeriod(t *testing.T) {
 		t.Fatal(cell.Fault)
 	}
 	testyear.Must(sheet.Over(mid).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	w.OK(sheet.Over(mid).Submit())
+	w.OK(sheet.Over(mid).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	w.Fails(func() error { _, err := sheet.At(deputy.Workspace).Sheet(unit); return err }(), "workspace.sheet-not-here")
 	w.OK(review.At(deputy.Workspace).In("mid").Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "8", Reason: "Nền nếp"}))
@@ -48,7 +48,7 @@ func TestSheetsOfAPeriod(t *testing.T) {
 	}
 	_, err := sheet.At(d.Workspace).In("tháng 13/2024").Sheet(unit)
 	w.Fails(err, "period.unknown")
-	w.Fails(sheet.At(d.Workspace).In("tháng 13/2024").Submit(), "period.unknown")
+	w.Fails(sheet.At(d.Workspace).In("tháng 13/2024").Because("chưa có minh chứng").Submit(), "period.unknown")
 	if sh := testyear.Must(sheet.At(d.Workspace).In("Tháng 9/2023").Sheet(unit))(w); sh.Period != "2023-09" || sh.Step != emulation.SheetDraft {
 		t.Errorf("%q", sh.Period)
 	}

@@ -47,7 +47,8 @@ func edit(w View, tx *workspace.Tx) Edit { return Edit{w, tx} }
 
 // Room is the score sheets of one period at an open desk. Its methods may be called from any goroutine.
 type Room struct {
-	desk workspace.Door[View, Edit]
+	desk   workspace.Door[View, Edit]
+	reason string // see Because
 }
 
 // At is the room at a desk for the season's sheets.
@@ -55,7 +56,7 @@ func At(desk *workspace.Workspace) Room { return Over(desk.In("")) }
 
 // Over is the room of a period's sheets at a desk.
 func Over(sheets workspace.Sheets) Room {
-	return Room{workspace.NewDoor(sheets.Desk, func(b *book.Book) View { return Of(b).Over(sheets.Period) }, edit)}
+	return Room{desk: workspace.NewDoor(sheets.Desk, func(b *book.Book) View { return Of(b).Over(sheets.Period) }, edit)}
 }
 
 // In is the room of another period's sheets.

@@ -31,14 +31,17 @@ type Row struct {
 	Evidence  int
 	Given     bool // the criterion has an input
 	NA        bool
-	Provision bool   // the figure may still change
-	Open      bool   // the text was left in an editor, or means something only now: it has to be confirmed
-	Draft     bool   // saved, not yet signed
-	Pending   bool   // signed, not yet at the server
-	Conflict  bool   // two people of the unit changed it, or two verifiers: a person has to decide; until then it does not count
-	Split     bool   // it is the points of two verifiers that differ
-	Reserved  bool   // only the standing office scores it
-	Later     string // of a sheet that was handed in: what the unit wrote since, which does not count
+	Provision bool               // the unit's own figure may still change
+	Waits     bool               // the figure that counts may: others have to score it, or units of the cluster to report
+	Open      bool               // the text was left in an editor, or means something only now: it has to be confirmed
+	Draft     bool               // saved, not yet signed
+	Pending   bool               // signed, not yet at the server
+	Conflict  bool               // two people of the unit changed it, or two verifiers: a person has to decide; until then it does not count
+	Split     bool               // it is the points of two verifiers that differ
+	Reserved  bool               // only the standing office scores it
+	Odd       *emulation.Message // what cannot be about the figure as it stands; it counts as it was typed all the same
+	Sure      bool               // somebody of the unit said that it is meant
+	Later     string             // of a sheet that was handed in: what the unit wrote since, which does not count
 }
 
 // Code is the code of the line.
@@ -57,9 +60,12 @@ func (r *Row) Name() string {
 	return r.Criterion.Name
 }
 
-// Counts says how far a sheet is.
+// Asked reports whether the unit is asked for a figure of the line: it scores it itself, or did.
+func (r *Row) Asked() bool { return r.Criterion != nil && (r.Criterion.SelfScored() || r.Given) }
+
+// Counts says how far a sheet is; Asked are the criteria that the unit is asked for.
 type Counts struct {
-	Criteria, Given, Faults, Conflicts, MissingEvidence, Drafts int
+	Criteria, Asked, Given, Faults, Conflicts, MissingEvidence, Drafts int
 }
 
 // Sheet is a unit's score sheet as it stands here.
@@ -82,10 +88,12 @@ type Sheet struct {
 	Illustrative bool
 	OnBehalf     *emulation.OnBehalf // of a sheet that somebody entered for the unit's leader, after a signed paper
 	EnteredBy    string              // who handed it in
+	Reason       string              // of a sheet that was handed in without evidence that is required: why
 
 	figures map[string]string // the unit's indicators of the period the rows are scored with, plain decimals by code
 	torn    []string          // indicators that two people entered differently: they do not count
 
+	rules   uint64              // in force
 	live    bool                // the rows are what the unit works on, and not what it handed in
 	counted *scoring.UnitResult // see Final
 }
@@ -139,6 +147,9 @@ func (p View) Sheet(season *book.Season, unitID emulation.ID) (*Sheet, error) {
 	if sh.Step, err = p.Step(season, unitID); err != nil {
 		return nil, err
 	}
+	if sh.rules, err = p.Rules(); err != nil {
+		return nil, err
+	}
 	t, err := p.TallyOf(season, p.Period.Name, unit)
 	if err != nil {
 		return nil, err
@@ -156,6 +167,7 @@ func (p View) Sheet(season *book.Season, unitID emulation.ID) (*Sheet, error) {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.criteria-not-here", "unit", unit.Label(), "version", t.Submission.Criteria)
 	}
 	sh.Set, sh.Version, sh.OnBehalf, sh.figures = t.Set, t.Submission.Criteria, t.Submission.OnBehalf, t.Submission.Indicators
+	sh.Reason = t.Submission.Reason
 	if sh.EnteredBy, err = p.AuthorName(t.author); err != nil {
 		return nil, err
 	}
@@ -226,7 +238,7 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 	case second:
 		sh.Second = score(FinalInputs)
 		sh.counted = sh.Second
-	case !first && scoring.Claims(set, in.Self):
+	case !first && (scoring.Claims(set, in.Self) || scoring.Asks(set, sh.Unit.Type)):
 		sh.counted = score(FinalInputs)
 	}
 	if err != nil {
@@ -264,6 +276,7 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
 					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split, Split: split,
 					Later: cell.later, Reserved: c.Reserved()}
+				row.Waits = sh.counted.Criteria[c.Index].Provisional && (c.SelfScored() || sh.Step != emulation.SheetLocked)
 				if c.Rule.Indicators() != nil && !row.NA {
 					row.Given = len(sh.lacking(c)) == 0
 				}
@@ -279,7 +292,10 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 		}
 		return nil
 	}
-	return walk(set.Groups, 0)
+	if err := walk(set.Groups, 0); err != nil {
+		return err
+	}
+	return p.doubts(sh, sub)
 }
 
 // review puts what the reviews said into a line; name names who wrote them.
@@ -307,6 +323,9 @@ func (r *Row) review(both rounds, name func(changeset.LogID) (string, error)) er
 
 func (c *Counts) add(r *Row) {
 	c.Criteria++
+	if r.Asked() {
+		c.Asked++
+	}
 	if r.Given {
 		c.Given++
 	}

@@ -100,7 +100,7 @@ func (p View) stepChecklist(sh *Sheet, to emulation.SheetStep) (Checklist, error
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-earlier", "code", code, "name", name))
 		case to == emulation.SheetCrossChecked && r.Differs() && r.First.Reason == "" && r.Criterion.SelfScored():
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-reason", "code", code, "name", name))
-		case to == emulation.SheetExplained && r.Differs() && !answered:
+		case to == emulation.SheetExplained && r.Unanswered(answered):
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-explain", "code", code, "name", name))
 		case to == emulation.SheetVerified && r.Differs() && answered && !e.Accepts && (!r.Second.given().Counts() || r.Second.At < e.At):
 			c.Blocking = append(c.Blocking, emulation.Say("sheet.check-answer", "code", code, "name", name))
@@ -120,6 +120,9 @@ func (r *Row) outdated() bool {
 	stale := func(v *Review) bool { return v != nil && v.Earlier }
 	return r.Verified == nil && r.Final == nil && (stale(r.First) || stale(r.Second))
 }
+
+// Unanswered reports whether the unit has to answer what a review gave a line, and has not. What it was never asked for it may answer, and need not.
+func (r *Row) Unanswered(answered bool) bool { return r.Differs() && r.Asked() && !answered }
 
 // Differs reports whether the first review scored a line otherwise than the unit.
 func (r *Row) Differs() bool {

@@ -13,9 +13,11 @@ import (
 	"thidua/workspace/book"
 )
 
-// Checklist is what stands between a sheet and its submission: Blocking must be settled first, Missing is worth a look.
+// Checklist is what stands between a sheet and its submission: Blocking must be settled first, Unproven is required evidence that is not there, so
+// that a reason has to go with the sheet, Missing is worth a look.
 type Checklist struct {
 	Blocking []emulation.Message
+	Unproven []emulation.Message
 	Missing  []emulation.Message
 }
 
@@ -57,22 +59,42 @@ func checklist(sh *Sheet) Checklist {
 			}
 			c.Missing = append(c.Missing, emulation.Say("submit.no-input", "code", r.Code(), "name", r.Name()))
 		}
+		if r.Odd != nil && !r.Sure {
+			doubt := emulation.Say("submit.doubt", "code", r.Code(), "name", r.Name(), "what", *r.Odd)
+			if sh.rules >= askingFrom {
+				c.Blocking = append(c.Blocking, doubt)
+			} else {
+				c.Missing = append(c.Missing, doubt)
+			}
+		}
 		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
-			c.Missing = append(c.Missing, emulation.Say("submit.no-evidence", "code", r.Code(), "name", r.Name()))
+			lacks := emulation.Say("submit.no-evidence", "code", r.Code(), "name", r.Name())
+			if sh.rules >= askingFrom && r.Asked() {
+				c.Unproven = append(c.Unproven, lacks)
+			} else {
+				c.Missing = append(c.Missing, lacks)
+			}
 		}
 	}
 	return c
 }
 
-// Submit hands the own unit's sheet in: one change in the cluster's log with every input. What blocks it is the error "submit.blocked".
+// Because is the room with the reason for which a sheet is handed in although evidence that is required is not there.
+func (room Room) Because(reason string) Room {
+	room.reason = book.Clean(reason)
+	return room
+}
+
+// Submit hands the own unit's sheet in: one change in the cluster's log with every input. What blocks it is the error "submit.blocked"; required
+// evidence that is not there, and no reason for it (Because), "submit.unproven".
 func (room Room) Submit() error {
 	p, done := room.desk.Edit()
 	defer done()
-	return p.submitOwn(nil)
+	return p.submitOwn(nil, room.reason)
 }
 
 // submitOwn hands the own unit's sheet in, by its leader or, after a paper the leader signed, by its staff.
-func (p Edit) submitOwn(behalf *emulation.OnBehalf) error {
+func (p Edit) submitOwn(behalf *emulation.OnBehalf, reason string) error {
 	if _, err := p.Seal(workspace.MaxSealed); err != nil {
 		return err
 	}
@@ -84,11 +106,16 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf) error {
 	if err != nil {
 		return err
 	}
-	if c := checklist(sh); len(c.Blocking) > 0 {
+	switch c := checklist(sh); {
+	case len(c.Blocking) > 0:
 		return emulation.Errorf(emulation.Conflict, "submit.blocked", "what", c.Blocking)
+	case len(c.Unproven) == 0:
+		reason = "" // nothing asks for it
+	case reason == "":
+		return emulation.Errorf(emulation.Conflict, "submit.unproven", "what", c.Unproven)
 	}
 	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
-		OnBehalf: behalf, Indicators: sh.figures}
+		OnBehalf: behalf, Indicators: sh.figures, Reason: reason}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		if r.Criterion == nil {
@@ -96,6 +123,9 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf) error {
 		}
 		if r.Given && len(r.Fields) > 0 { // a formula has no input of its own
 			sub.Inputs[r.Code()] = r.Fields
+		}
+		if r.Odd != nil && r.Sure {
+			sub.Confirmed = append(sub.Confirmed, r.Code())
 		}
 		if r.Evidence > 0 {
 			sub.Evidence[r.Code()] = uint64(r.Evidence)
@@ -156,5 +186,5 @@ func (p View) peers(sh *Sheet, own scoring.Columns, column func(scoring.Columns)
 		}
 		units = append(units, in)
 	}
-	return scoring.Compare(sh.Set, units), nil
+	return scoring.Compare(sh.Set, units, false), nil
 }

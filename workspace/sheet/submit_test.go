@@ -23,16 +23,16 @@ func TestChecklist(t *testing.T) {
 	w.Type(d, "II.3", "KAD: chưa đánh giá")
 	list := testyear.Must(sheet.At(d.Workspace).Checklist())(w)
 	var said []string
-	for _, m := range list.Missing {
+	for _, m := range append(list.Unproven, list.Missing...) {
 		said = append(said, phrase.Render(phrase.Vietnamese, m))
 	}
 	got := strings.Join(said, "\n")
-	if len(list.Blocking) != 0 || len(said) != 6 || !strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có kết quả, sẽ tính 0 điểm") ||
+	if len(list.Blocking) != 0 || len(list.Unproven) != 1 || len(said) != 6 || !strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có kết quả, sẽ tính 0 điểm") ||
 		!strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có minh chứng bắt buộc") {
 		t.Errorf("%v\n%s", list.Blocking, got)
 	}
 	testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Missing) != 5 {
+	if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Unproven) != 0 || len(list.Missing) != 5 {
 		t.Errorf("%v", list.Missing)
 	}
 }
@@ -45,11 +45,11 @@ func TestSubmitReturnSubmit(t *testing.T) {
 	w.Sync(d, deputy)
 	_, err := sheet.At(deputy.Workspace).Sheet(w.Unit("son-la").ID)
 	w.Fails(err, "workspace.sheet-not-here")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	if sh := w.Own(d); sh.Step != emulation.SheetSubmitted || sh.Editable || !sh.Row("I.1").Pending {
 		t.Errorf("%s %+v", sh.Step, sh.Row("I.1"))
 	}
-	w.Fails(sheet.At(d.Workspace).Submit(), "workspace.step-impossible")
+	w.Fails(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit(), "workspace.step-impossible")
 	w.Sync(d, deputy, other)
 	for _, x := range []*desk.Desk{d, deputy, other, w.Office} {
 		w.Sync(x)
@@ -77,7 +77,7 @@ func TestSubmitReturnSubmit(t *testing.T) {
 	if r := w.Sheet(deputy, "son-la").Row("I.2"); r.Self.String() != "8" {
 		t.Errorf("%+v", r)
 	}
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	if sh := w.Sheet(deputy, "son-la"); sh.Row("I.2").Self.String() != "9.5" || sh.Step != emulation.SheetSubmitted {
 		t.Errorf("%s", sh.Step)
@@ -91,8 +91,8 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 	a, b := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleLeader)
 	w.Type(a, "I.1", "90")
 	w.Type(b, "I.2", "5")
-	w.OK(sheet.At(a.Workspace).Submit())
-	w.OK(sheet.At(b.Workspace).Submit())
+	w.OK(sheet.At(a.Workspace).Because("chưa có minh chứng").Submit())
+	w.OK(sheet.At(b.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(a, b)
 	w.Sync(a)
 	for _, d := range []*desk.Desk{a, b} {
@@ -114,7 +114,7 @@ func TestSubmitTwiceAtOnce(t *testing.T) {
 	w.OK(questions.At(w.Office.Workspace).TakeIn(list[0].Scope, list[0].Identity, false, "Đã có phiếu nộp trước"))
 	w.OK(sheet.At(w.Office.Workspace).StepSheet(w.Unit("son-la").ID, emulation.SheetReturned, "reason"))
 	w.Sync(w.Office, a, b)
-	w.OK(sheet.At(b.Workspace).Submit())
+	w.OK(sheet.At(b.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(b, a)
 	if sh := w.Own(a); sh.Self.Total.String() != "14" || w.Status(a).Waiting != 0 {
 		t.Errorf("%s", sh.Self.Total)
@@ -129,7 +129,7 @@ func TestDraftsBehindASubmission(t *testing.T) {
 	testyear.Must(sheet.At(b.Workspace).TypeCell("I.2", "năm"))(w)
 	w.Type(b, "II.1", "3")
 	w.Type(a, "I.1", "90")
-	w.OK(sheet.At(a.Workspace).Submit())
+	w.OK(sheet.At(a.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(a, b, a)
 	sh := w.Own(b)
 	if r := sh.Row("I.2"); r.Later != "năm" || !r.Draft || r.Typed != "" || r.Fault != nil {
@@ -153,7 +153,7 @@ func TestSubmissionThatCannotBeRead(t *testing.T) {
 	desks := w.Leaders("son-la", "cao-bang")
 	d, other := desks["son-la"], desks["cao-bang"]
 	w.Type(other, "II.1", "5")
-	w.OK(sheet.At(other.Workspace).Submit())
+	w.OK(sheet.At(other.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(other)
 	sh := w.Own(d)
 	key := changeset.NewKey(sh.Season.ID, sh.Unit.ID, "season")

@@ -211,6 +211,16 @@ func (h *handed) reviewed(known, fresh map[string]rounds) *Tally {
 	return t
 }
 
+// Reserved are the criteria that only the standing office scores and for which nothing counts yet.
+func (t *Tally) Reserved() (codes []string) {
+	for _, c := range t.Set.Criteria() {
+		if c.Reserved() && c.Applies(t.Unit.Type) && t.Reviews[c.Code].Rounds().Final() == nil && !t.in.Inputs[c.Code].NA {
+			codes = append(codes, c.Code)
+		}
+	}
+	return codes
+}
+
 // compared is what a unit weighs in another's sheet of these criteria, as long as no review can change it; false where one can.
 func (h *handed) compared(set *criteria.Set) (criteria.UnitInputs, bool) {
 	if h.Set != set {

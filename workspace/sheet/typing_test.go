@@ -54,14 +54,14 @@ func TestTypedTextSurvives(t *testing.T) {
 	w.Agree(d, colleague)
 
 	// Neither goes into a submission; the sentence names both.
-	err := sheet.At(d.Workspace).Submit()
+	err := sheet.At(d.Workspace).Because("chưa có minh chứng").Submit()
 	w.Fails(err, "submit.blocked")
 	if s := phrase.Error(phrase.Vietnamese, err); !strings.Contains(s, "I.2 ghi “mười một” chưa đúng") || !strings.Contains(s, "I.4 đang ghi dở “Tốt”") {
 		t.Error(s)
 	}
 	w.Type(d, "I.2", "7,25")
 	w.Type(d, "I.4", "Tốt")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d)
 	if sh := w.Own(d); sh.Step != emulation.SheetSubmitted || sh.Self.Total.String() != "27.1" || w.Status(d).Drafts != 0 {
 		t.Errorf("%s %s", sh.Step, sh.Self.Total)
@@ -166,7 +166,7 @@ func TestExpectsAreThoseOnScreen(t *testing.T) {
 	// It is not edited over, does not go into a submission, and is decided by a person.
 	_, err := sheet.At(d.Workspace).TypeCell("I.1", "94")
 	w.Fails(err, "workspace.conflict-first")
-	w.Fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	w.Fails(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit(), "submit.blocked")
 	w.Fails(questions.At(d.Workspace).Decide(2, 1), "workspace.question-unknown")
 	w.Fails(questions.At(d.Workspace).Decide(1, 3), "workspace.choice-unknown")
 	q := testyear.Must(questions.At(d.Workspace).Conflicts())(w)[0]
@@ -278,7 +278,7 @@ func TestNotApplicable(t *testing.T) {
 	unit := w.Unit("son-la").ID
 	w.FillIn(d)
 	w.Type(d, "II.1", "KAD: không có phong trào")
-	w.OK(sheet.At(d.Workspace).Submit())
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
 	w.Sync(d, deputy)
 	if sh := w.Sheet(deputy, "son-la"); !sh.Final().Provisional || sh.Final().Max.String() != "50" {
 		t.Errorf("%v %s", sh.Final().Provisional, sh.Final().Max)

@@ -79,7 +79,7 @@ func (room Room) Tasks() ([]Task, error) {
 		return nil, err
 	}
 	if t.season != nil {
-		for _, part := range []func() error{t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofLeaders, t.ofWaiting, t.ofConference, t.ofProposals, t.ofConflicts} {
+		for _, part := range []func() error{t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofWaiting, t.ofConference, t.ofProposals, t.ofConflicts} {
 			if err := part(); err != nil {
 				return nil, err
 			}

@@ -1,6 +1,8 @@
 package todo
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
@@ -75,6 +77,28 @@ func (t *tasks) ofLeaders() error {
 			if t.steps[u.ID] == emulation.SheetAgreed && u.ID != t.unit.ID {
 				t.add("sheet-lock", Normal, emulation.SeasonConference, Target{Screen: ScreenVerifying, Unit: u}, noWhy, "unit", u.Name)
 			}
+		}
+	}
+	return nil
+}
+
+// ofOffice is what only the standing office scores, on the sheets that were handed in and are not agreed yet.
+func (t *tasks) ofOffice() error {
+	if !t.is(emulation.ActorOffice) || !t.during(emulation.SeasonSelfScoring, emulation.SeasonConference) || t.season.Set == nil {
+		return nil
+	}
+	all, err := sheet.Of(t.w.Book).Tally(t.season, book.PeriodSeason, t.season.Cluster.Members...)
+	if err != nil {
+		return err
+	}
+	for i, u := range t.season.Cluster.Members {
+		switch step := t.steps[u.ID]; {
+		case all[i].Set == nil, sheet.Open(step), step == emulation.SheetAgreed, step == emulation.SheetLocked:
+			continue
+		}
+		if codes := all[i].Reserved(); len(codes) > 0 {
+			t.add("office-score", Urgent, emulation.SeasonVerifying, Target{Screen: ScreenVerifying, Unit: u, Code: codes[0]},
+				emulation.Say("task.why-explain", "codes", strings.Join(codes, ", ")), "unit", u.Name, "count", len(codes))
 		}
 	}
 	return nil

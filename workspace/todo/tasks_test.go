@@ -86,7 +86,7 @@ func TestTasksByRoleAndStep(t *testing.T) {
 
 	for _, code := range []string{"son-la", "lang-son"} {
 		w.FillIn(s.Desks[code])
-		w.OK(sheet.At(s.Desks[code].Workspace).Submit())
+		w.OK(sheet.At(s.Desks[code].Workspace).Because("chưa có minh chứng").Submit())
 	}
 	s.Everyone()
 	s.StepSeason(emulation.SeasonVerifying)

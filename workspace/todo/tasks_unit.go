@@ -146,10 +146,12 @@ func (t *tasks) explanations(target Target) error {
 	}
 	var codes []string
 	for i := range sh.Rows {
-		if r := &sh.Rows[i]; r.Criterion != nil && r.Differs() {
-			if _, answered := given[r.Code()]; !answered {
-				codes = append(codes, r.Code())
-			}
+		r := &sh.Rows[i]
+		if r.Criterion == nil {
+			continue
+		}
+		if _, answered := given[r.Code()]; r.Unanswered(answered) {
+			codes = append(codes, r.Code())
 		}
 	}
 	if len(codes) > 0 {

@@ -51,9 +51,9 @@ func nextStep(r *reading) (sentence, action string, place Place) {
 	case open && sh.Step == emulation.SheetReturned:
 		return text.T("ui.next.returned"), text.T("ui.next.sheet.do"), ToSheet
 	case open && sh.Counts.Given == 0:
-		return text.T("ui.next.begin", "count", sh.Counts.Criteria), text.T("ui.next.sheet.do"), ToSheet
-	case open && sh.Counts.Given < sh.Counts.Criteria:
-		return text.T("ui.next.missing", "count", sh.Counts.Criteria-sh.Counts.Given), text.T("ui.next.sheet.do"), ToSheet
+		return text.T("ui.next.begin", "count", sh.Counts.Asked), text.T("ui.next.sheet.do"), ToSheet
+	case open && sh.Counts.Given < sh.Counts.Asked:
+		return text.T("ui.next.missing", "count", sh.Counts.Asked-sh.Counts.Given), text.T("ui.next.sheet.do"), ToSheet
 	case open && sh.Counts.MissingEvidence > 0:
 		return text.T("ui.next.evidence", "count", sh.Counts.MissingEvidence), text.T("ui.next.sheet.do"), ToSheet
 	case open:
@@ -97,7 +97,7 @@ func (o *own) show(r *reading) {
 	places := sh.Set.Rounding.Places
 	o.total.Set(text.T("ui.overview.own.total", "points", sh.Final().Total.LocaliseFixed(places, text.Comma()), "max", sh.Final().Max.Localise(text.Comma())))
 	o.state.Set(text.Capital(text.T("step."+string(sh.Step))), board.StepState(sh.Step))
-	o.bar.Max = float64(max(1, sh.Counts.Criteria))
+	o.bar.Max = float64(max(1, sh.Counts.Asked))
 	o.bar.SetValue(float64(sh.Counts.Given))
 	o.facts.Objects = nil
 	add := func(state widgets.State, sentence string) { o.facts.Add(widgets.NewSign(state, sentence)) }

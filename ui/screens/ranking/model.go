@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/scoring"
 	"thidua/ui/grid"
@@ -96,8 +97,12 @@ func (m *table) standing(st *resultroom.Standing) grid.TableRow {
 	if st.Verified != nil {
 		verified.Text = m.points(*st.Verified)
 	}
+	total := grid.Cell{Text: m.points(f.Total), Style: grid.Bold}
+	if f.Provisional {
+		total.State = grid.Provisional
+	}
 	cells = append(cells, m.some(f.Bonus), m.some(f.Deductions), grid.Cell{Text: m.points(st.Self.Total), Style: grid.Muted}, verified,
-		grid.Cell{Text: m.points(f.Total), Style: grid.Bold})
+		total)
 	if m.ranking.Season.Set.Normalise {
 		cells = append(cells, grid.Cell{Text: text.T("ui.percent", "value", m.points(f.Percent))})
 	}
@@ -141,7 +146,7 @@ func (m *table) explain(row, _ int) (widgets.State, string) {
 func (m *table) sum(f *scoring.UnitResult) string {
 	var parts []string
 	for _, g := range m.ranking.Season.Set.Groups {
-		if res := f.Groups[g.Index]; res.Applicable {
+		if res := f.Groups[g.Index]; res.Applicable && g.Bonus.Counted(criteria.NoBonus) {
 			parts = append(parts, m.points(res.Points))
 		}
 	}

@@ -34,7 +34,12 @@ func (s *Screen) askExplain(r *sheet.Row) {
 		func(words string) { s.explain(r, words, false) })
 }
 
-// verdict is what the reviews gave the selected criterion, with the buttons to answer.
+// confirm says that a figure which can hardly be is meant.
+func (s *Screen) confirm(code string) {
+	s.Act(text.T("ui.sheet.confirm.done", "code", code), func() error { return sheet.At(s.ws).Confirm(code) })
+}
+
+// verdict is what the unit is asked about the selected criterion, and what the reviews gave it the selected criterion, with the buttons to answer.
 func (d *detail) verdict(r *sheet.Row) {
 	d.review.Objects = nil
 	b, side := d.screen.board, d.screen.side
@@ -57,6 +62,12 @@ func (d *detail) verdict(r *sheet.Row) {
 			d.review.Add(widgets.NewRemark(widgets.Warn, text.T("ui.review.earlier")))
 		}
 		d.review.Add(widgets.NewParagraph(v.Author).Quiet())
+	}
+	if sh := d.screen.sheet(); sh.Asks(r) {
+		d.review.Add(widgets.NewRemark(widgets.Warn, text.T("sheet.doubtful", "what", text.Say(*r.Odd))))
+		d.review.Add(widgets.Row(0, nil, widgets.NewButton(text.T("ui.sheet.confirm"), nil, func() { d.screen.confirm(r.Code()) })))
+	} else if r.Odd != nil && r.Sure {
+		d.review.Add(widgets.NewParagraph(text.T("sheet.confirmed", "what", text.Say(*r.Odd))).Quiet())
 	}
 	add("ui.talk.verified", r.First)
 	add("ui.talk.final", r.Second)

@@ -232,6 +232,28 @@ func TestFiltersShowWhatIsLeftToDo(t *testing.T) {
 	}
 }
 
+// A figure that can hardly be is taken, marked with its sentence, and confirmed by the space bar or a button.
+func TestADoubtIsConfirmed(t *testing.T) {
+	p := atSample(t)
+	selectResult(p, "I.1")
+	p.Write("101\n")
+	row := p.Row(colCode, "I.1")
+	if cell := p.Table().Model().Cell(row, colResult); cell.State != grid.Warn || !strings.Contains(cell.Note, "101% nằm ngoài khoảng") || cell.Text != "101%" {
+		t.Errorf("%+v", cell)
+	}
+	selectResult(p, "I.1")
+	if !p.Offered(text.T("ui.sheet.confirm")) || !strings.Contains(p.Said(), "101% nằm ngoài khoảng") {
+		t.Errorf("it says %q", p.Said())
+	}
+	p.Press(text.T("ui.sheet.confirm"))
+	if r := own(p).Row("I.1"); !r.Sure || r.Typed != "101" {
+		t.Errorf("%+v", r)
+	}
+	if cell := p.Table().Model().Cell(row, colResult); cell.State != grid.Plain || p.Offered(text.T("ui.sheet.confirm")) {
+		t.Errorf("%+v", cell)
+	}
+}
+
 func TestSubmitWithItsChecklist(t *testing.T) {
 	p := atSample(t)
 	selectResult(p, "I.1")
@@ -253,8 +275,12 @@ func TestSubmitWithItsChecklist(t *testing.T) {
 		t.Fatal("nothing to submit with")
 	}
 	p.Keys(fyne.KeyReturn) // the button that holds the keyboard
-	if sh := own(p); sh.Step != emulation.SheetSubmitted || sh.Editable {
-		t.Errorf("the sheet stands at %s, editable %v", sh.Step, sh.Editable)
+	if sh := own(p); sh.Step == emulation.SheetSubmitted {
+		t.Error("a sheet without required evidence is handed in without a word")
+	}
+	p.Answer("Quyết định chưa ban hành")
+	if sh := own(p); sh.Step != emulation.SheetSubmitted || sh.Editable || sh.Reason != "Quyết định chưa ban hành" {
+		t.Errorf("the sheet stands at %s, editable %v, for %q", sh.Step, sh.Editable, sh.Reason)
 	}
 	selectResult(p, "I.1")
 	p.Table().Focus()

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"thidua/emulation/criteria"
 	"thidua/ui/board"
 	"thidua/ui/grid"
 	"thidua/ui/text"
@@ -57,14 +56,14 @@ func (x *side) Places(r *board.Reading) []board.Place {
 func (x *side) Fits(filter int, r *sheet.Row) bool {
 	switch filter {
 	case notScored:
-		return r.Typed == "" && !r.NA && r.Criterion.Scorer == criteria.SelfScored
+		return r.Typed == "" && !r.NA && r.Asked()
 	case noEvidence:
 		return board.LacksEvidence(r)
 	case invalid:
-		return r.Fault != nil || r.Conflict
+		return r.Fault != nil || r.Conflict || x.screen.sheet().Asks(r)
 	}
 	_, answered := x.screen.board.Reading.Explained[r.Code()]
-	return x.explains(r) && !answered
+	return x.explains(r) && r.Unanswered(answered)
 }
 
 // First is what is to be answered, else what is to be scored.
@@ -93,11 +92,8 @@ const notApplicable = "–"
 
 // Fill completes the cells of a criterion.
 func (x *side) Fill(r *sheet.Row, c *board.Cells) {
-	switch {
-	case r.NA:
+	if r.NA {
 		c[board.ColumnSelf] = grid.Cell{Text: notApplicable, Style: grid.Muted}
-	case r.Given && r.Provision:
-		c[board.ColumnSelf].State = grid.Provisional
 	}
 	x.fillResult(r, &c[board.ColumnResult])
 	x.fillAnswer(r, &c[board.ColumnAnswer])
@@ -105,12 +101,14 @@ func (x *side) Fill(r *sheet.Row, c *board.Cells) {
 
 // fillResult completes the cell people type into.
 func (x *side) fillResult(r *sheet.Row, c *grid.Cell) {
-	c.Editable = x.screen.sheet().Editable && !r.Conflict
+	c.Editable = x.screen.sheet().Editable && !r.Conflict && (r.Asked() || r.Typed != "")
 	switch {
 	case r.Conflict:
 		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")
 	case r.Fault != nil:
 		c.State, c.Note = grid.Error, text.Error(r.Fault)
+	case r.Odd != nil && !r.Sure:
+		c.State, c.Note = grid.Warn, text.T("sheet.doubtful", "what", text.Say(*r.Odd))
 	}
 	if t := x.typed[r.Code()]; t != nil {
 		lay(c, t)
@@ -121,7 +119,7 @@ func (x *side) fillResult(r *sheet.Row, c *grid.Cell) {
 func (x *side) fillAnswer(r *sheet.Row, c *grid.Cell) {
 	if x.explains(r) {
 		c.Editable = true
-		if c.Text == "" {
+		if c.Text == "" && r.Asked() {
 			c.State, c.Note = grid.Pending, text.T("ui.explain.ask")
 		}
 		c.Blank = c.State == grid.OK // agreed: an editor opens empty
@@ -156,8 +154,12 @@ func (x *side) Set(op grid.Op, changes []board.Change) {
 	}
 }
 
-// Toggle agrees with the verified points of a criterion.
+// Toggle agrees with the verified points of a criterion, or confirms a figure that can hardly be.
 func (x *side) Toggle(l *board.Line, column int) bool {
+	if column == board.ColumnResult && l.Row.Criterion != nil && x.screen.sheet().Asks(l.Row) {
+		x.screen.confirm(l.Row.Code())
+		return true
+	}
 	if column != board.ColumnAnswer || !x.explains(l.Row) {
 		return false
 	}

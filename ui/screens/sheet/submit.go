@@ -26,23 +26,33 @@ func (s *Screen) askSubmit() {
 func (s *Screen) checklist(list sheetroom.Checklist) widgets.Sheet {
 	w := widgets.Sheet{
 		Title: text.T("ui.submit.title"), Confirm: text.T("ui.submit.do"), Cancel: text.T("ui.submit.cancel"), Mend: text.T("ui.submit.mend"),
-		Blocked: len(list.Blocking) > 0, Do: s.submit,
+		Blocked: len(list.Blocking) > 0, Do: func() { s.submit("") },
+	}
+	if len(list.Unproven) > 0 {
+		w.Do = s.askWhy
 	}
 	sheet := s.sheet()
 	switch {
 	case w.Blocked:
 		w.Intro = text.T("ui.submit.blocked", "count", len(list.Blocking))
+	case len(list.Unproven) > 0:
+		w.Intro = text.T("ui.submit.unproven", "count", len(list.Unproven), "total", s.board.Points(sheet.Self.Total))
 	case len(list.Missing) > 0:
 		w.Intro = text.T("ui.submit.missing", "count", len(list.Missing), "total", s.board.Points(sheet.Self.Total))
 	default:
 		w.Intro = text.T("ui.submit.complete", "total", s.board.Points(sheet.Self.Total))
 	}
-	w.Checks = append(s.board.Checks(widgets.Bad, list.Blocking), s.board.Checks(widgets.Warn, list.Missing)...)
+	w.Checks = append(s.board.Checks(widgets.Bad, list.Blocking), s.board.Checks(widgets.Warn, append(list.Unproven, list.Missing...))...)
 	return w
 }
 
-func (s *Screen) submit() {
-	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Submit, func() { s.history = grid.Steps[step]{} })
+// askWhy asks for the reason that goes with a sheet without required evidence.
+func (s *Screen) askWhy() {
+	s.AskFor(text.T("ui.submit.why"), text.T("ui.submit.why.hint"), text.T("ui.submit.do"), s.submit)
+}
+
+func (s *Screen) submit(reason string) {
+	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Because(reason).Submit, func() { s.history = grid.Steps[step]{} })
 }
 
 // print prints the sheet that is shown, with what stands in an open editor.

@@ -20,6 +20,8 @@ func (x *side) Explain(l *board.Line, _ int) (widgets.State, string) {
 		return widgets.Bad, cell.Note
 	case r.Conflict:
 		return widgets.Warn, text.T("ui.sheet.conflict")
+	case x.screen.sheet().Asks(r):
+		return widgets.Warn, text.T("ui.sheet.doubt", "what", text.Say(*r.Odd))
 	}
 	for _, column := range []int{board.ColumnAnswer, board.ColumnFinal, board.ColumnVerified} {
 		if c := l.Cells[column]; c.Note != "" && c.State != grid.Pending {
@@ -57,6 +59,8 @@ func (x *side) Locked(l *board.Line, _ int) (widgets.State, string) {
 	switch {
 	case l.Row.Group == nil && l.Row.Conflict:
 		return widgets.Warn, text.T("ui.sheet.conflict")
+	case sh.Editable && l.Row.Criterion != nil && !l.Row.Asked():
+		return widgets.Info, text.T("ui.sheet.not-asked", "code", l.Row.Code())
 	case sh.Own && !sh.Editable:
 		return widgets.Info, text.T("ui.sheet.closed", "step", emulation.Say("step."+string(sh.Step)))
 	case !sh.Own:

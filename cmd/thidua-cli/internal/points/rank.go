@@ -57,6 +57,7 @@ func (c *RankCmd) Run(a *verb.App) error {
 			percent,
 			verb.Both("class", "class,omitempty", func(st *resultroom.Standing) any { return st.Final.Class }),
 			verb.Both("sheet", "sheet", func(st *resultroom.Standing) any { return st.Step }, func(st *resultroom.Standing) string { return a.Say("step." + string(st.Step)) }),
+			verb.Field("provisional,omitempty", func(st *resultroom.Standing) any { return st.Final.Provisional }),
 			verb.Field("reasons,omitempty", func(st *resultroom.Standing) any {
 				if !c.Explain {
 					return nil

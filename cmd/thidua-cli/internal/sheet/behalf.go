@@ -18,6 +18,7 @@ import (
 type SheetOnBehalfCmd struct {
 	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
 	Accept bool   `help:"cli.flag.accept-doubtful" name:"accept-doubtful"`
+	Reason string `help:"cli.flag.unproven" placeholder:"T"`
 	Inputs string `arg:"" optional:"" help:"cli.arg.behalf"`
 	verb.SignedPaper
 }
@@ -36,7 +37,7 @@ func (c *SheetOnBehalfCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		if err := sheetroom.Over(of.sheets(d)).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
+		if err := sheetroom.Over(of.sheets(d)).Because(c.Reason).SubmitOnBehalf(unit.ID, c.Signer, paper, inputs); err != nil {
 			return a.Faults(err)
 		}
 		return a.Done(map[string]any{"submitted": true, "unit": unit.Code, "criteria": len(inputs), "paper": paper.Name}, "cli.behalf.done", "unit", unit.Name, "paper", paper.Name)
@@ -59,6 +60,10 @@ func (c *SheetOnBehalfCmd) read(a *verb.App, d *desk.Desk) (map[string]emulation
 			fields, err := verb.KeyValues(verb.NonEmpty(r.Cells[1:]...))
 			if err != nil {
 				faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", r.Cells[0], "reason", err).At(c.Inputs, r.Line, ""))
+			}
+			if doubt := odd(ruled(d), r.Cells[0], fields); doubt != nil && !c.Accept {
+				doubt = emulation.Errorf(emulation.Invalid, "cli.sheet.odd", "code", r.Cells[0], "reason", doubt)
+				faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", r.Cells[0], "reason", doubt).At(c.Inputs, r.Line, ""))
 			}
 			inputs[r.Cells[0]] = fields
 		}

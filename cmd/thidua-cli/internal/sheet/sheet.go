@@ -26,12 +26,13 @@ import (
 type SheetCmd struct {
 	Period
 
-	Show   SheetShowCmd   `cmd:"" help:"cli.sheet.show"`
-	Set    SheetSetCmd    `cmd:"" help:"cli.sheet.set"`
-	Import SheetImportCmd `cmd:"" help:"cli.sheet.import"`
-	Submit SheetSubmitCmd `cmd:"" help:"cli.sheet.submit"`
-	Return SheetReturnCmd `cmd:"" help:"cli.sheet.return"`
-	Verify SheetVerifyCmd `cmd:"" help:"cli.sheet.verify"`
+	Show    SheetShowCmd    `cmd:"" help:"cli.sheet.show"`
+	Set     SheetSetCmd     `cmd:"" help:"cli.sheet.set"`
+	Import  SheetImportCmd  `cmd:"" help:"cli.sheet.import"`
+	Confirm SheetConfirmCmd `cmd:"" help:"cli.sheet.confirm"`
+	Submit  SheetSubmitCmd  `cmd:"" help:"cli.sheet.submit"`
+	Return  SheetReturnCmd  `cmd:"" help:"cli.sheet.return"`
+	Verify  SheetVerifyCmd  `cmd:"" help:"cli.sheet.verify"`
 
 	ReviewVerbs `embed:""`
 }
@@ -54,9 +55,9 @@ func (c *SheetShowCmd) Run(a *verb.App, of *SheetCmd) error {
 			return u.Total.String()
 		}
 		rows := lines(a, sh)
-		out := verb.Object{"unit", sh.Unit.Code, "name", sh.Unit.Name, "step", sh.Step, "criteria", sh.Counts.Criteria, "given", sh.Counts.Given,
+		out := verb.Object{"unit", sh.Unit.Code, "name", sh.Unit.Name, "step", sh.Step, "criteria", sh.Counts.Criteria, "asked", sh.Counts.Asked, "given", sh.Counts.Given,
 			"conflicts", sh.Counts.Conflicts, "faults", sh.Counts.Faults, "total", points(sh.Self), "verified,omitempty", points(sh.Verified),
-			"second,omitempty", points(sh.Second), "final", points(sh.Final()), "period", sh.Period, "version", sh.Version, "on_behalf,omitempty", behalf(a, sh),
+			"second,omitempty", points(sh.Second), "final", points(sh.Final()), "period", sh.Period, "version", sh.Version, "on_behalf,omitempty", behalf(a, sh), "reason,omitempty", sh.Reason,
 			"class,omitempty", sh.Final().Class, "illustrative", sh.Illustrative, "rows", rows}
 		return a.Show(out, func(w io.Writer) { printSheet(a, w, sh, rows) })
 	})
@@ -84,15 +85,28 @@ func lines(a *verb.App, sh *sheetroom.Sheet) verb.Rows[sheetroom.Row] {
 		verb.Both(">max", "max", func(r *sheetroom.Row) any { return exact(&r.Max) }, func(r *sheetroom.Row) string { return a.Points(&r.Max) }),
 		verb.Both(">result", "typed,omitempty", func(r *sheetroom.Row) any { return r.Typed }, func(r *sheetroom.Row) string { return answer(a, r) }),
 		verb.Field("fields,omitempty", func(r *sheetroom.Row) any { return r.Fields }),
-		verb.Both(">self", "self", func(r *sheetroom.Row) any { return exact(&r.Self) }, func(r *sheetroom.Row) string { return a.Points(&r.Self) }),
+		verb.Both(">self", "self", func(r *sheetroom.Row) any { return exact(&r.Self) }, func(r *sheetroom.Row) string {
+			if r.Criterion != nil && !r.Asked() {
+				return ""
+			}
+			return a.Points(&r.Self)
+		}),
 		verb.Both(">verified", "verified,omitempty", func(r *sheetroom.Row) any { return exact(r.Verified) }, func(r *sheetroom.Row) string { return a.Points(r.Verified) }),
 		verb.Both(">final", "final,omitempty", func(r *sheetroom.Row) any { return exact(r.Final) }, func(r *sheetroom.Row) string { return a.Points(r.Final) }),
 		verb.Field("reason,omitempty", func(r *sheetroom.Row) any { return r.Reason }),
 		verb.Field("first,omitempty", func(r *sheetroom.Row) any { return review(a, r.First) }),
 		verb.Field("second,omitempty", func(r *sheetroom.Row) any { return review(a, r.Second) }),
 		verb.Field("reserved,omitempty", func(r *sheetroom.Row) any { return r.Reserved }),
+		verb.Field("provisional,omitempty", func(r *sheetroom.Row) any { return r.Provision || r.Waits }),
 		verb.Field("evidence,omitempty", func(r *sheetroom.Row) any { return r.Evidence }),
 		verb.Field("state", func(r *sheetroom.Row) any { return state(r) }),
+		verb.Field("doubt,omitempty", func(r *sheetroom.Row) any {
+			if r.Odd == nil {
+				return ""
+			}
+			return a.Render([]emulation.Message{*r.Odd})[0]
+		}),
+		verb.Field("confirmed,omitempty", func(r *sheetroom.Row) any { return r.Sure }),
 		verb.Field("later,omitempty", func(r *sheetroom.Row) any { return r.Later }),
 		verb.Field("fault,omitempty", func(r *sheetroom.Row) any { return fault(a, r) }),
 		verb.Field("explain,omitempty", func(r *sheetroom.Row) any {
@@ -116,10 +130,20 @@ func fault(a *verb.App, r *sheetroom.Row) string {
 func note(a *verb.App, r *sheetroom.Row) string {
 	var notes []string
 	switch s := state(r); {
-	case s == "empty" && r.Reserved:
+	case s == "empty" && r.Reserved && r.Verified == nil && r.Final == nil:
 		notes = append(notes, a.Say("cli.state.reserved"))
+	case s == "empty" && !r.Asked():
 	case s != "accepted" && s != "group":
 		notes = append(notes, a.Say("cli.state."+s, "later", r.Later))
+	}
+	if r.Criterion != nil && r.Given && (r.Provision || r.Waits) {
+		notes = append(notes, a.Say("cli.state.provisional"))
+	}
+	switch {
+	case r.Odd != nil && r.Sure:
+		notes = append(notes, a.Say("sheet.confirmed", "what", *r.Odd))
+	case r.Odd != nil:
+		notes = append(notes, a.Say("sheet.doubtful", "what", *r.Odd))
 	}
 	for _, said := range []*sheetroom.Review{r.First, r.Second} {
 		if said != nil {
@@ -155,12 +179,15 @@ func state(r *sheetroom.Row) string {
 }
 
 func printSheet(a *verb.App, w io.Writer, sh *sheetroom.Sheet, rows verb.Rows[sheetroom.Row]) {
-	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", sh.Unit.Name, "step", emulation.Say("step."+string(sh.Step)), "given", sh.Counts.Given, "criteria", sh.Counts.Criteria))
+	fmt.Fprintln(w, a.Say("cli.sheet.head", "unit", sh.Unit.Name, "step", emulation.Say("step."+string(sh.Step)), "given", sh.Counts.Given, "criteria", sh.Counts.Asked))
 	if sh.Illustrative {
 		fmt.Fprintln(w, a.Say("cli.illustrative"))
 	}
 	if said := behalf(a, sh); said != "" {
 		fmt.Fprintln(w, said)
+	}
+	if sh.Reason != "" {
+		fmt.Fprintln(w, a.Say("sheet.unproven", "reason", sh.Reason))
 	}
 	rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&sh.Final().Max), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
 		sh.Final().Class))
@@ -254,8 +281,26 @@ func (c *SheetSetCmd) Run(a *verb.App, of *SheetCmd) error {
 		if c.Draft {
 			return nil
 		}
-		_, err = d.Workspace.Seal()
-		return err
+		if _, err = d.Workspace.Seal(); err != nil || !c.Accept {
+			return err
+		}
+		return sheetroom.Over(of.sheets(d)).Confirm(c.Criterion)
+	})
+}
+
+// SheetConfirmCmd says of figures that can hardly be that they are meant.
+type SheetConfirmCmd struct {
+	Unit     string   `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criteria []string `arg:"" help:"cli.sheet.confirmed"`
+}
+
+func (c *SheetConfirmCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		if err := verb.Own(d, c.Unit); err != nil {
+			return err
+		}
+		err := sheetroom.Over(of.sheets(d)).Confirm(c.Criteria...)
+		return a.DoneUnless(err, map[string]any{"confirmed": c.Criteria}, "cli.sheet.confirm-done", "codes", strings.Join(c.Criteria, ", "))
 	})
 }
 
@@ -318,6 +363,9 @@ func (c *SheetImportCmd) Run(a *verb.App, of *SheetCmd) error {
 		}
 		taken, err := c.save(a, of, d, list)
 		if err != nil {
+			return err
+		}
+		if err := c.confirm(of, d, list); err != nil {
 			return err
 		}
 		saved := 0
@@ -391,7 +439,8 @@ func (c *SheetImportCmd) fault(code string, line int, err error) *emulation.Erro
 
 // SheetSubmitCmd hands the own unit's sheet in.
 type SheetSubmitCmd struct {
-	Unit string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Reason string `help:"cli.flag.unproven" placeholder:"T"`
 }
 
 // Run says what is missing and submits.
@@ -404,8 +453,8 @@ func (c *SheetSubmitCmd) Run(a *verb.App, of *SheetCmd) error {
 		if err != nil {
 			return err
 		}
-		missing := a.Render(list.Missing)
-		if err := sheetroom.Over(of.sheets(d)).Submit(); err != nil {
+		missing := a.Render(append(list.Unproven, list.Missing...))
+		if err := sheetroom.Over(of.sheets(d)).Because(c.Reason).Submit(); err != nil {
 			return err
 		}
 		return a.Show(map[string]any{"submitted": true, "missing": missing}, func(w io.Writer) {

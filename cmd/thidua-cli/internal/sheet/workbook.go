@@ -109,7 +109,25 @@ func (c *SheetImportCmd) take(a *verb.App, of *SheetCmd, d *desk.Desk, f *intake
 			return i, t.Err
 		}
 	}
-	return len(list), nil
+	return len(list), c.confirm(of, d, list)
+}
+
+// confirm keeps the word of whoever accepts what is doubtful.
+func (c *SheetImportCmd) confirm(of *SheetCmd, d *desk.Desk, list []sheetroom.Given) error {
+	if !c.Accept || len(list) == 0 {
+		return nil
+	}
+	set := ruled(d)
+	var codes []string
+	for _, g := range list {
+		if odd(set, g.Code, g.Fields) != nil {
+			codes = append(codes, g.Code)
+		}
+	}
+	if len(codes) == 0 {
+		return nil
+	}
+	return sheetroom.Over(of.sheets(d)).Confirm(codes...)
 }
 
 // save puts the cells on disk and signs them: all in as few changes as hold them, or each in its own.
