@@ -107,6 +107,7 @@ evidence add --criterion I.1 @paper.txt
 conference set --date 2/8/2024 --place "Sơn La" --host son-la --agenda "Báo cáo"
 conference attend --unit son-la --unit lai-chau --unit cao-bang --unit lang-son --unit lao-cai --delegates 3
 conference speak --unit lai-chau "Đổi mới quản lý"
+award deciding set co-thi-dua-bo --at-least 2/3 --line "Điều 7" --rank 1 --otherwise bang-khen-bo --track a=A=1 --track b=B=1
 vote open co --title "Bỏ phiếu" --on award:co-thi-dua-bo --line son-la --at-least 2/3
 vote tally co son-la=5/0 --present 5 --issued 5 --returned 5 --valid 5
 leaders set --label 2024-2025 --head cao-bang --deputy lang-son --how acclaimed --by "Hội nghị"
@@ -114,6 +115,7 @@ leaders set --label 2024-2025 --head cao-bang --deputy lang-son --how acclaimed 
 
 // lists are the verbs that tell of many things.
 const lists = `activity list
+award deciding list
 award eligible --unit son-la --form co-thi-dua-bo
 award forms
 award list

@@ -14,9 +14,14 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"github.com/xuri/excelize/v2"
 
+	"thidua/emulation"
+	"thidua/internal/phrase"
+	"thidua/internal/replay"
+	"thidua/internal/sample"
 	"thidua/internal/tenant"
 	"thidua/storage"
 	"thidua/sync/identity"
+	"thidua/workspace/season"
 )
 
 func TestMain(m *testing.M) {
@@ -37,7 +42,7 @@ var (
 
 func TestScripts(t *testing.T) {
 	folders := map[string]string{"WORKBOOKS": "../../documents/intake/testdata", "SAMPLES": "../../assets/samples"}
-	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile}
+	commands := map[string]func(*testscript.TestScript, bool, []string){"office": officeFile, "cut": cutFile, "play": playFile}
 	testscript.Run(t, testscript.Params{Dir: "testdata/script", Cmds: commands, Setup: func(env *testscript.Env) error {
 		for name, folder := range folders {
 			full, err := filepath.Abs(folder)
@@ -61,6 +66,29 @@ func officeFile(ts *testscript.TestScript, _ bool, _ []string) {
 	ts.Check(identity.WriteOfficeFile(&out, file, "mật khẩu minh hoạ", 4))
 	ts.Check(os.WriteFile(ts.MkAbs("office.thidua"), out.Bytes(), 0o600))
 	ts.Check(os.WriteFile(ts.MkAbs("passphrase.txt"), []byte("mật khẩu minh hoạ"), 0o600))
+}
+
+// playFile plays a season: play SEASON UNITS. Everybody sits at a desk of their own over a real server that is empty when it begins, on the days the
+// script says (internal/replay). UNITS has a line for each unit, "code | name | short name"; what is in the folder sample is @sample/ in the script;
+// what the script writes to @x.txt is play/files/x.txt afterwards.
+func playFile(ts *testscript.TestScript, _ bool, args []string) {
+	s := &sample.Sample{Office: "Văn phòng Hội đồng Thi đua – Khen thưởng (minh hoạ)"}
+	for line := range strings.Lines(ts.ReadFile(args[1])) {
+		if parts := strings.Split(strings.TrimSpace(line), " | "); len(parts) == 3 {
+			s.Founding.Units = append(s.Founding.Units, season.FoundingUnit{Code: parts[0], UnitInfo: emulation.UnitInfo{Name: parts[1], Short: parts[2], Illustrative: true}})
+		}
+	}
+	script, err := replay.Parse(args[0], ts.ReadFile(args[0]))
+	ts.Check(err)
+	p, err := replay.New(runner, environment, s, os.DirFS(ts.MkAbs("sample")), ts.MkAbs("play"), script.Begin())
+	ts.Check(err)
+	err = p.Run(context.Background(), args[0], script)
+	if e := p.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		ts.Fatalf("%s", phrase.Error(phrase.Vietnamese, err))
+	}
 }
 
 // cutFile copies the first half of a file.

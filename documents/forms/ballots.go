@@ -3,13 +3,10 @@ package forms
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"thidua/documents"
 	"thidua/emulation"
-	"thidua/emulation/ballot"
-	"thidua/internal/phrase"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 )
@@ -34,8 +31,7 @@ func Ballots(s *book.Season, v *conference.Vote, copies int, now time.Time) (Pap
 	case copies < 1 || copies > MostSlips:
 		return Paper{}, emulation.Errorf(emulation.Invalid, "paper.ballots-copies", "copies", copies, "most", MostSlips)
 	}
-	form, _ := strings.CutPrefix(v.On, ballot.OnAward)
-	award, _ := phrase.Template(phrase.Vietnamese, "award."+form)
+	award := v.Award
 	kind := say("ballot.title")
 	if v.Rules.Places > 0 || award != "" {
 		kind = say("ballot.title-elect")

@@ -32,11 +32,11 @@ func Proposal(s *book.Season, all []awards.Proposal, ranking *result.Ranking, fo
 	if len(list) == 0 {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-proposals", "form", form, "forms", strings.Join(known, ", "))
 	}
-	l := &letter{season: s, list: list, ranking: ranking, award: list[0].FormName, to: s.Cluster.Info.Organiser, now: now}
+	l := &letter{season: s, list: list, ranking: ranking, award: words(list[0].Named()), to: s.Cluster.Info.Organiser, now: now}
 	l.number, l.day = filedLetter(list)
 	l.called = names.called(l.day)
 	if l.to == "" {
-		l.to = words(emulation.Say("award.level." + string(list[0].Form.Level)))
+		l.to = words(list[0].Form.DecidedBy())
 	}
 	submission, annex := l.submission(), l.annex()
 	return named("proposal", l.award, s, submission.Document, annex.Document), l.called.err
@@ -89,13 +89,17 @@ func (l *letter) submission() *paper {
 	if reviewed := conferred(l.list); reviewed != "" {
 		p.add(body(reviewed))
 	}
-	p.add(keep(body(say("proposal.ask", "issuer", p.issuer, "to", l.to, "award", l.award, "count", number(len(l.list))))))
+	p.add(keep(body(l.ask(p.issuer))))
 	for i := range l.list {
 		end := ";"
 		if i == len(l.list)-1 {
 			end = "."
 		}
-		unit := body(strconv.Itoa(i+1) + ". " + l.called.name(l.list[i].Unit) + end)
+		name := l.called.name(l.list[i].Unit)
+		if t := l.list[i].Track; t != nil {
+			name = words(emulation.Say("award.in-track", "award", name, "track", t.Name))
+		}
+		unit := body(strconv.Itoa(i+1) + ". " + name + end)
 		unit.Tight = i > 0
 		p.add(unit)
 	}
@@ -105,6 +109,18 @@ func (l *letter) submission() *paper {
 	signed.Heading, signed.Recipients = say("recipients"), []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")}
 	p.add(keep(body(say("proposal.close", "issuer", p.issuer, "to", l.to))), signed)
 	return p
+}
+
+// ask is what the letter asks for: that who decides is asked by name, where the data have one.
+func (l *letter) ask(issuer string) string {
+	key, decider := "proposal.ask", l.list[0].Form.Decider
+	switch {
+	case decider != "" && decider == l.to:
+		key = "proposal.ask-direct"
+	case decider != "":
+		key = "proposal.ask-decider"
+	}
+	return say(key, "issuer", issuer, "to", l.to, "award", l.award, "count", number(len(l.list)), "decider", decider)
 }
 
 func (l *letter) annex() *paper {
@@ -119,7 +135,7 @@ func (l *letter) annex() *paper {
 	for i := range l.list {
 		x := &l.list[i]
 		points, rank := l.stands(x)
-		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), x.FormName, x.Achievement, votesFor(x.Vote), points, rank))
+		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), words(x.Award()), x.Achievement, votesFor(x.Vote), points, rank))
 	}
 	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", number(len(l.list)))}}, Align: documents.AlignLeft, KeepNext: true}
 	p.add(t, total, signatures(headOf(l.season)))
@@ -156,19 +172,25 @@ func filedLetter(list []awards.Proposal) (number, day string) {
 	return "", string(list[0].Sent)
 }
 
-// conferred says which conference reviewed the units; "" where no vote of one is named.
+// conferred says which conference reviewed the units, by a vote or by agreeing openly; "" where none is named.
 func conferred(list []awards.Proposal) string {
+	reviewed := func(kind, cluster, how, day string) string {
+		text := say("proposal.reviewed", "conference", conferenceName(kind), "cluster", cluster, "how", how)
+		if day := dayWords(day); day != "" {
+			text = say("proposal.reviewed-on", "text", text, "date", day)
+		}
+		return text + "."
+	}
 	for i := range list {
+		if x := &list[i]; x.Agreed != "" {
+			return reviewed(x.Agreed, x.Season.Cluster.Info.Name, say("proposal.by-agreement"), x.AgreedOn)
+		}
 		if v := list[i].Vote; v != nil && v.Vote != nil && v.Vote.Question.Conference != "" {
 			how := say("proposal.by-hand")
 			if v.Vote.Rules.Secret {
 				how = say("proposal.by-ballot")
 			}
-			text := say("proposal.reviewed", "conference", conferenceName(v.Vote.Question.Conference), "cluster", list[i].Season.Cluster.Info.Name, "how", how)
-			if day := dayWords(v.Vote.Day); day != "" {
-				text = say("proposal.reviewed-on", "text", text, "date", day)
-			}
-			return text + "."
+			return reviewed(v.Vote.Question.Conference, list[i].Season.Cluster.Info.Name, how, v.Vote.Day)
 		}
 	}
 	return ""

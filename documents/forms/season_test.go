@@ -84,6 +84,7 @@ func pages(t *testing.T, p forms.Paper) []string {
 
 func secret(d *desk, lines int) *conference.Vote {
 	v := &conference.Vote{Code: "co", Voters: int64(len(d.season.Cluster.Members)), Day: "2024-08-02"}
+	v.Award = "Cờ thi đua của Bộ Giáo dục và Đào tạo"
 	v.Question = ballot.Question{Title: "Đề nghị tặng Cờ thi đua", On: "award:co-thi-dua-bo", Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 2, Den: 3}}
 	for _, u := range d.season.Cluster.Members[:lines] {
 		choice := ballot.Choice{ID: u.Code, Name: u.Name, Unit: u.ID}

@@ -76,13 +76,8 @@ func (d *Deciding) Message() emulation.Message {
 		how = d.Rules.Message()
 	}
 	var more []emulation.Message
-	switch {
-	case d.Free:
-		more = append(more, emulation.Say("deciding.rank-free", "rank", d.Rank))
-	case d.Rank == 1:
-		more = append(more, emulation.Say("deciding.rank-first"))
-	case d.Rank > 0:
-		more = append(more, emulation.Say("deciding.rank", "rank", d.Rank))
+	if d.Rank > 0 {
+		more = append(more, d.Ranks())
 	}
 	for _, t := range d.Tracks {
 		more = append(more, emulation.Say("deciding.track-count", "track", t.Name, "count", t.Count))
@@ -91,6 +86,18 @@ func (d *Deciding) Message() emulation.Message {
 		return emulation.Say("deciding.told", "how", how, "line", d.Line)
 	}
 	return emulation.Say("deciding.told-more", "how", how, "more", more, "line", d.Line)
+}
+
+// Ranks are those that may be proposed, in words, where the regulation names some.
+func (d *Deciding) Ranks() emulation.Message {
+	ranks := emulation.Say("deciding.rank", "rank", d.Rank)
+	if d.Rank == 1 {
+		ranks = emulation.Say("deciding.rank-first")
+	}
+	if d.Free {
+		return emulation.Say("deciding.rank-free", "ranks", ranks)
+	}
+	return ranks
 }
 
 // Takes are the rules a vote is held under where the regulation has some: what the vote left open is taken from there, and only the number of

@@ -44,6 +44,7 @@ type Finding struct {
 	OneOf     bool // one of several conditions of which one is enough
 	Answer    Answer
 	Fact      *Fact // nil = unknown
+	Left      bool  // the cluster's own regulation lets a unit that misses it be proposed with a reason
 }
 
 // Check holds the facts against every condition. The whole is Met or NotMet as soon as no further fact could change it.

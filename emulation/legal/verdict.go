@@ -69,7 +69,29 @@ func (f Finding) Verified() bool {
 
 // Bars are the conditions that are not met and stand in a text that was verified: they alone stand in the way. What was not verified is advice.
 func (v Verdict) Bars() []Finding {
-	return emulation.Where(v.Findings, func(f Finding) bool { return f.Answer == NotMet && f.Verified() && !v.Settled(f) })
+	return emulation.Where(v.Findings, func(f Finding) bool { return f.Answer == NotMet && f.Verified() && !f.Left && !v.Settled(f) })
+}
+
+// Yield gives way where the cluster's regulation has a rule of its own for a fact the law asks for: a condition on it that is not met counts as met
+// for a unit the regulation names, and bars no other that may be proposed with a reason.
+func (v *Verdict) Yield(fact string, named bool) {
+	for i := range v.Findings {
+		if f := &v.Findings[i]; f.Condition.Fact == fact && f.Answer == NotMet {
+			f.Left = true
+			if named {
+				f.Answer = Met
+			}
+		}
+	}
+	v.Answer = Met
+	for _, answer := range []Answer{Unknown, NotMet} {
+		if slices.ContainsFunc(v.Findings, func(f Finding) bool { return f.Answer == answer && !v.Settled(f) }) {
+			v.Answer = answer
+		}
+	}
+	if v.Answer == Met && !v.Known {
+		v.Answer = Unknown
+	}
 }
 
 // Cite is where the condition stands.

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/workspace/book"
@@ -74,11 +75,25 @@ func (w View) eligibility(p *proposalFile, asked legal.Date, r *result.Ranking) 
 		return nil, err
 	}
 	e.Verdict = law.For(e.Day).Check(p.form.Law(), facts.values())
+	d, err := w.Deciding(p.season, p.form)
+	if err != nil {
+		return nil, err
+	}
+	if rank, known := facts[legal.FactRank]; known && d != nil && d.Rank > 0 {
+		named := rank.fact.Value.Cmp(decimal.FromInt(int64(d.Rank))) <= 0
+		if named || d.Free {
+			e.Verdict.Yield(legal.FactRank, named)
+		}
+	}
 	if own := p.form; own.Own && own.Under == "" && !slices.ContainsFunc(e.Verdict.Findings, func(f legal.Finding) bool { return f.Answer != legal.Met }) {
 		e.Verdict.Answer = legal.Met // no law has conditions for it: what its own decision asks for is the office's to judge
 	}
 	for _, f := range e.Verdict.Findings {
-		e.Conditions = append(e.Conditions, Condition{f, facts[f.Condition.Fact].from})
+		from := facts[f.Condition.Fact].from
+		if f.Left {
+			from = emulation.Say("award.from-regulation", "line", d.Line)
+		}
+		e.Conditions = append(e.Conditions, Condition{f, from})
 	}
 	for _, profile := range law.On(w.Today()).Profiles {
 		if profile.Transition != nil && profile.From > e.Day {

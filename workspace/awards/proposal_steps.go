@@ -322,7 +322,7 @@ func (w View) room(p *proposalFile, day legal.Date, reason string) error {
 		return emulation.Errorf(code, key, "award", p.form.Name, "places", q.places, "used", used, "basis", q.basis)
 	}
 	plan, err := w.plan(p.season, p.form, day)
-	if err != nil || p.info.Vote != "" || book.Clean(reason) != "" {
+	if err != nil || p.info.Vote != "" || p.info.Agreed != "" || book.Clean(reason) != "" {
 		return err
 	}
 	var ahead []book.Unit

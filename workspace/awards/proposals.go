@@ -201,17 +201,25 @@ func (w View) viewRegulation(p *proposalFile, v *Proposal) (err error) {
 	return nil
 }
 
-// Award is what the unit is proposed for as it is written: while nobody decided, with what it is proposed for where the first is not granted, and with
-// the track.
+// Award is what the unit is proposed for as it is written, with its track; see Named.
 func (p *Proposal) Award() emulation.Message {
 	m := emulation.Say("value.text", "text", p.FormName)
 	if p.Track != nil {
 		m = emulation.Say("award.in-track", "award", p.FormName, "track", p.Track.Name)
 	}
+	return p.chained(m)
+}
+
+// Named is the award as it is written: while nobody decided, with what the unit is proposed for where the first is not granted.
+func (p *Proposal) Named() emulation.Message {
+	return p.chained(emulation.Say("value.text", "text", p.FormName))
+}
+
+func (p *Proposal) chained(first emulation.Message) emulation.Message {
 	if p.Open() && len(p.Chain) > 1 {
-		m = emulation.Say("award.chain", "first", m, "rest", book.ChainName(p.Chain[1:]))
+		return emulation.Say("award.chain", "first", first, "rest", book.ChainName(p.Chain[1:]))
 	}
-	return m
+	return first
 }
 
 // tell is where a proposal stands in a sentence, in the words of the body that took the step.

@@ -44,9 +44,9 @@ func (w View) placed(p *proposalFile, excused bool) error {
 		rank = emulation.Say("proposal.rank-none")
 	}
 	if d.Free {
-		return w.against(p, d, emulation.Invalid, "proposal.rank-free", "is", rank, "rank", d.Rank)
+		return w.against(p, d, emulation.Invalid, "proposal.rank-free", "is", rank, "ranks", d.Ranks())
 	}
-	return w.against(p, d, emulation.Forbidden, "proposal.rank-beyond", "is", rank, "rank", d.Rank)
+	return w.against(p, d, emulation.Forbidden, "proposal.rank-beyond", "is", rank, "ranks", d.Ranks())
 }
 
 // tracked refuses a proposal without a track where the award has several, and with one that it has not.

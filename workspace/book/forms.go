@@ -2,6 +2,7 @@ package book
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -45,12 +46,19 @@ func (b *Directory) AwardForm(text string) (legal.Form, error) {
 	return law.Forms.Named(strings.TrimSpace(vietnamese.NFC(text)))
 }
 
+// AwardByID is the award form with an id; false where nobody here knows it.
+func (b *Directory) AwardByID(id string) (legal.Form, bool) {
+	law, err := b.Law()
+	if err != nil {
+		return legal.Form{}, false
+	}
+	return law.Forms.ByID(id)
+}
+
 // AwardName is the name of the award form with an id; the id where nobody here knows it.
 func (b *Directory) AwardName(id string) string {
-	if law, err := b.Law(); err == nil {
-		if f, ok := law.Forms.ByID(id); ok {
-			return f.Name
-		}
+	if f, ok := b.AwardByID(id); ok {
+		return f.Name
 	}
 	return id
 }
@@ -105,5 +113,5 @@ func ChainName(chain []legal.Form) emulation.Message {
 
 // WhoDecides names the units whose leaders, beside the office, may change how the cluster decides.
 func (b *Book) WhoDecides(s *Season) emulation.Message {
-	return emulation.Say("deciding.who", "head", cmp.Or(Labels(s.Head, ", "), s.Cluster.Info.Name))
+	return emulation.Say("deciding.who", "head", cmp.Or(Labels(slices.Concat(s.Head, s.Deputies), ", "), s.Cluster.Info.Name))
 }

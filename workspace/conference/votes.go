@@ -15,7 +15,8 @@ import (
 
 // Vote is a vote of the season as it stands here: what was asked, under which rules, and what came of it.
 type Vote struct {
-	Code string
+	Code  string
+	Award string // the award that is voted on, as papers have it; "" = none
 	ballot.Question
 	Voters   int64       // how many have a vote
 	StandOff []book.Unit // members that stand aside
@@ -202,6 +203,11 @@ func (w View) BallotOf(s *book.Season, code string) (*Vote, error) {
 
 func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Question]) (*Vote, error) {
 	v := &Vote{Code: it.Key.Code, Question: it.Value, Conflict: it.Conflict, Pending: it.Pending}
+	if id, award := strings.CutPrefix(v.On, ballot.OnAward); award {
+		if f, known := w.AwardByID(id); known {
+			v.Award = f.Printed()
+		}
+	}
 	v.Voters = v.Members
 	if v.Voters == 0 {
 		v.Voters = int64(len(s.Cluster.Members))

@@ -229,6 +229,9 @@ func said(p *awards.Proposal) awards.ProposalWords {
 	if p.Vote != nil {
 		words.Vote = p.Vote.Code
 	}
+	if p.Track != nil {
+		words.Track = p.Track.Code
+	}
 	for name, value := range p.Facts {
 		words.Facts[name] = value
 	}

@@ -101,6 +101,17 @@ func (d *detail) next(a *about) []fyne.CanvasObject {
 			parts = append(parts, widgets.NewRemark(widgets.Waiting, text.T("ui.awards.next", "step", text.T("ui.awards.do."+string(n.To)), "who", n.By.Message())))
 		}
 	}
+	if p := a.proposal; p.Step == emulation.ProposalRejected && len(p.Chain) > 1 && a.r.propose.OK {
+		next := p.Chain[1].Name
+		offered = append(offered, widgets.NewPrimaryButton(text.T("ui.awards.otherwise", "award", next), nil, func() {
+			d.screen.AskFor(text.T("ui.awards.otherwise.why", "award", next), text.T("ui.awards.reason"), text.T("ui.awards.otherwise.do"), func(why string) {
+				d.screen.act(text.T("ui.awards.otherwise.done", "award", next), func() error {
+					_, err := d.screen.room.ProposeOtherwise(a.key(), "", why)
+					return err
+				})
+			})
+		}))
+	}
 	if len(offered) == 0 && len(parts) == 0 {
 		return nil
 	}
@@ -117,11 +128,20 @@ func (d *detail) word(a *about) {
 	if a.proposal != nil && a.step() != emulation.ProposalWithdrawn {
 		heading, confirm = text.T("ui.awards.edit"), text.T("ui.awards.save")
 	}
-	d.fill(heading, text.T("ui.awards.propose.what", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), []widgets.Field{
+	fields := []widgets.Field{
 		{Name: text.T("ui.awards.achievement"), Hint: a.r.season.Info.Name, Value: words.Achievement},
 		{Name: text.T("ui.awards.grounds"), Hint: text.T("ui.awards.grounds.hint"), Value: strings.Join(words.Grounds, "\n"), Lines: 5},
-	}, confirm, func(in []string) {
+	}
+	tracks := emulation.Map(a.plan.Tracks, func(t awards.TrackPlan) string { return t.Name })
+	if len(tracks) > 0 {
+		at := max(0, slices.IndexFunc(a.plan.Tracks, func(t awards.TrackPlan) bool { return t.Code == words.Track }))
+		fields = append(fields, widgets.Field{Name: text.T("cli.award.track"), Options: tracks, Value: tracks[at]})
+	}
+	d.fill(heading, text.T("ui.awards.propose.what", "award", a.plan.Form.Name, "unit", a.candidate.Unit.Name), fields, confirm, func(in []string) {
 		words.Achievement, words.Grounds = in[0], strings.Split(in[1], "\n")
+		if len(tracks) > 0 {
+			words.Track = a.plan.Tracks[max(0, slices.Index(tracks, in[2]))].Code
+		}
 		s.act(text.T("ui.awards.saved"), func() error { return s.room.Propose(a.key(), words) })
 	})
 }

@@ -1,7 +1,10 @@
 package awards
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
@@ -24,6 +27,7 @@ type Screen struct {
 	ws      *workspace.Workspace
 	room    awards.Room
 	title   fyne.CanvasObject
+	add     fyne.CanvasObject // an award form of the office
 	facts   *widgets.Facts
 	forms   *forms
 	list    *candidates
@@ -43,7 +47,9 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.Icon, s.None = theme.IconMedal.Resource(), text.T("ui.awards.none")
 	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
 	s.forms, s.list, s.detail = newForms(s), newCandidates(s), newDetail(s)
-	s.title = widgets.NewTitleBar(text.T("ui.awards.title"), s.facts)
+	s.add = widgets.NewButton(text.T("ui.awards.own"), fynetheme.ContentAddIcon(), func() { s.detail.ownForm() })
+	s.add.Hide()
+	s.title = widgets.NewTitleBar(text.T("ui.awards.title"), s.facts, s.add)
 	left := &widgets.Side{Object: widgets.NewPanel(s.forms.table.Grid, "", widgets.Right, 0, 0), Wide: formsWidth, Most: 0.21}
 	right := &widgets.Side{Object: widgets.NewPanel(s.detail.all, "", widgets.Left, 0, 0), Wide: detailWidth, Most: 0.38}
 	s.Arrange(widgets.NewPanel(widgets.Sides(left, right, s.list.all), "", widgets.Top, 0, 0), s.title)
@@ -83,10 +89,15 @@ func (s *Screen) read(r *reading) error {
 			return
 		},
 		func() (err error) { r.paper, err = s.ws.Access(record.Dossier.AnyField, emulation.ID{}); return },
-		screen.Look(&list, s.room.AwardForms),
+		screen.Look(&list, s.room.OpenForms),
 		func() (err error) { r.proposals, err = s.room.Proposals(""); return },
 		screen.Look(&r.votes, conference.At(s.ws).Votes),
 	)
+	for i := range r.proposals { // what was proposed is shown, though nobody may be proposed for it any more
+		if f := r.proposals[i].Form; !slices.ContainsFunc(list, func(o legal.Form) bool { return o.ID == f.ID }) && f.Kind != "" {
+			list = append(list, f)
+		}
+	}
 	for i := 0; i < len(list) && err == nil; i++ {
 		var plan *awards.AwardPlan
 		plan, err = s.room.AwardPlan("", list[i].ID)
@@ -97,6 +108,9 @@ func (s *Screen) read(r *reading) error {
 
 func (s *Screen) show(r *reading) {
 	s.reading = r
+	if slices.Contains(r.me.May, emulation.RoleOffice) {
+		s.add.Show()
+	}
 	sent, decided := 0, 0
 	for i := range r.proposals {
 		switch r.proposals[i].Step {

@@ -103,7 +103,7 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 	fields := []widgets.Field{
 		{Name: text.T("ui.awards.decision.number"), Hint: text.T("ui.awards.decision.number.hint"), Wide: 190},
 		{Name: text.T("ui.awards.decision.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
-		{Name: text.T("ui.awards.decision.issuer"), Hint: text.T("award.level." + string(a.plan.Form.Level))},
+		{Name: text.T("ui.awards.decision.issuer"), Hint: text.Say(a.plan.Form.DecidedBy())},
 	}
 	if to != emulation.ProposalDecided {
 		reason = len(fields)

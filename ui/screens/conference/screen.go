@@ -105,7 +105,7 @@ func (s *Screen) read(r *reading) error {
 		func() (err error) { r.conference, err = s.room.Conference(s.asked.Get()); return },
 		screen.Look(&r.votes, s.room.Votes),
 		screen.Look(&r.leaders, s.room.Leaders),
-		screen.Look(&r.forms, awards.At(s.ws).AwardForms),
+		screen.Look(&r.forms, awards.At(s.ws).OpenForms),
 		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {
 			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)

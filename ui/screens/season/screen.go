@@ -89,7 +89,7 @@ func (r *reading) formName(id string) string {
 func (s *Screen) read(r *reading) error {
 	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, s.room.SeasonState), screen.Look(&r.history, s.room.SeasonHistory),
 		screen.Look(&r.calendar, s.room.Calendar), screen.Look(&r.papers, s.room.Documents), screen.Look(&r.quotas, s.room.Quotas),
-		screen.Look(&r.forms, awards.At(s.ws).AwardForms))
+		screen.Look(&r.forms, awards.At(s.ws).OpenForms))
 }
 
 // failed keeps what is on screen where the season itself could be read.
