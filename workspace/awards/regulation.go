@@ -210,7 +210,7 @@ func (room Room) ProposeOtherwise(c Candidacy, track, reason string) (Candidacy,
 		func(p *proposalFile) error { return w.takesPapers(first, p) },
 		func(p *proposalFile) error { return w.checks(p, cmp.Or(reason, first.why(emulation.ProposalChecked))) },
 		func(p *proposalFile) error {
-			return w.step(p, emulation.ProposalVoted, cmp.Or(first.why(emulation.ProposalVoted), first.why(emulation.ProposalRejected), reason))
+			return w.step(p, emulation.ProposalVoted, cmp.Or(first.why(emulation.ProposalVoted), reason, first.why(emulation.ProposalRejected)))
 		},
 		func(p *proposalFile) error {
 			return w.sends(p, "", cmp.Or(reason, first.why(emulation.ProposalProposed)))

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"cmp"
 	"strings"
 
 	"thidua/emulation"
@@ -29,8 +30,12 @@ func (w View) asRegulated(s *book.Season, q *ballot.Question) error {
 	case d.Rules == nil:
 		return emulation.Errorf(emulation.Forbidden, "vote.agreed", "award", f.Name, "line", d.Line, "who", w.WhoDecides(s))
 	case q.Rules.Den == 0:
-		q.Rules = d.Takes(q.Rules)
-		return nil
+		asked := q.Rules
+		q.Rules = d.Takes(asked)
+		q.Rules.Places = cmp.Or(asked.Places, q.Rules.Places)
+		if q.Rules.Places > 0 {
+			q.Rules.Tie = cmp.Or(asked.Tie, q.Rules.Tie)
+		}
 	}
 	if wrong := d.Against(q.Rules); len(wrong) > 0 {
 		return emulation.Errorf(emulation.Forbidden, "vote.regulated", "award", f.Name, "wrong", wrong, "line", d.Line, "who", w.WhoDecides(s))

@@ -105,10 +105,27 @@ func (o *opening) about(name string) (subject, bool) {
 	return o.subject[i], true
 }
 
-// chosen proposes a title.
+// regulated are the rules the cluster's regulation has for a vote on an award; nil where it has none.
+func (o *opening) regulated(x subject) *ballot.Rules {
+	for _, id := range []string{x.form.ID, x.form.Law()} {
+		for i := range o.votes.reading.regulation {
+			if d := &o.votes.reading.regulation[i]; d.Form.ID == id && id != "" {
+				return d.Rules
+			}
+		}
+	}
+	return nil
+}
+
+// chosen proposes a title, and shows the rules of the regulation where it has some.
 func (o *opening) chosen(name string) {
 	if x, ok := o.about(name); ok {
 		kind := strings.Split(x.on, ":")[0]
+		if r := o.regulated(x); r != nil {
+			o.form.Fill(openShare, share(r.Num, r.Den, r.Strict))
+			o.form.Fill(openBase, baseNames()[max(0, slices.Index(bases, r.Denominator))])
+			o.form.Fill(openHow, secretNames()[map[bool]int{true: 0, false: 1}[r.Secret]])
+		}
 		o.form.Fill(openTitle, text.T("ui.conference.title-of."+kind, "award", x.form.Name, "season", o.votes.reading.season.Label))
 	}
 }
@@ -143,6 +160,9 @@ func (o *opening) write(in []string) {
 	if sentence := ownRules(&q.Rules, in); sentence != "" {
 		refuse(sentence)
 		return
+	}
+	if r := o.regulated(x); r != nil && q.Rules.Num == r.Num && q.Rules.Den == r.Den && q.Rules.Strict == r.Strict && q.Rules.Denominator == r.Denominator && q.Rules.Secret == r.Secret {
+		q.Rules = ballot.Rules{Places: q.Rules.Places, Tie: q.Rules.Tie} // as the regulation has it, in what the form does not show too
 	}
 	code := v.newCode(x)
 	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.room.OpenVote(code, q) }, func() { v.form, v.code = nil, code })

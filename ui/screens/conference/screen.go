@@ -18,6 +18,7 @@ import (
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
+	"thidua/workspace/season"
 )
 
 // Screen is the conference screen.
@@ -83,6 +84,7 @@ type reading struct {
 	votes      []*conference.Vote // all of the season
 	leaders    *conference.NextLeaders
 	forms      []legal.Form
+	regulation []season.FormDeciding            // how the cluster decides on awards
 	may        map[*record.AnyField]book.Access // by kind of record
 }
 
@@ -106,6 +108,7 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.votes, s.room.Votes),
 		screen.Look(&r.leaders, s.room.Leaders),
 		screen.Look(&r.forms, awards.At(s.ws).OpenForms),
+		screen.Look(&r.regulation, season.At(s.ws).Decidings),
 		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {
 			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)
