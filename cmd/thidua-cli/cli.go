@@ -46,6 +46,7 @@ type CLI struct {
 
 	Conference meeting.ConferenceCmd `cmd:"" help:"cli.conference"`
 	Vote       meeting.VoteCmd       `cmd:"" help:"cli.vote"`
+	Council    meeting.CouncilCmd    `cmd:"" help:"cli.council"`
 	Leaders    meeting.LeadersCmd    `cmd:"" help:"cli.leaders"`
 	Result     result.ResultCmd      `cmd:"" help:"cli.result"`
 	Late       result.LateCmd        `cmd:"" help:"cli.late"`

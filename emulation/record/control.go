@@ -1,6 +1,9 @@
 package record
 
-import "thidua/emulation"
+import (
+	"thidua/emulation"
+	"thidua/emulation/ballot"
+)
 
 // What the control log holds: offices and keys, units and clusters, who belongs to which and who holds which post.
 var (
@@ -58,3 +61,18 @@ var Invitation = struct {
 
 // Decision takes in, or leaves out, a change that waits. It stands in the log of that change.
 var Decision = only[ByChange, emulation.Decision]("decision", anywhere, Rule{})
+
+var council = kind[OfficeCode]("council", inControl)
+
+// Council is a session of a Council above the clusters, with its question, and the word of its chair.
+var Council = struct {
+	Of[OfficeCode]
+	Session Field[OfficeCode, ballot.Council]
+	Chair   Field[OfficeCode, emulation.ChairDecision]
+}{council,
+	field[ballot.Council](council, "council", Rule{Since: 4, By: office, Torn: Latest}),
+	field[emulation.ChairDecision](council, "chair", Rule{Since: 4, By: office, Torn: Latest}),
+}
+
+// CouncilTally is the count of a round of a Council's vote.
+var CouncilTally = only[OfficeCodeRound, ballot.Tally]("council-tally.tally", inControl, Rule{Since: 4, By: office, Torn: Latest})

@@ -17,6 +17,12 @@ type (
 		Office emulation.ID
 		Code   string
 	}
+	// OfficeCodeRound names the count of a round, from 1, of an office's vote.
+	OfficeCodeRound struct {
+		Office emulation.ID
+		Code   string
+		Round  uint64
+	}
 	// ClusterUnit names a unit in a cluster.
 	ClusterUnit struct{ Cluster, Unit emulation.ID }
 	// UnitPost names a post that a unit holds in a season of a cluster.

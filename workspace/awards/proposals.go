@@ -31,9 +31,10 @@ type Proposal struct {
 	Grounds     []string
 	Achievement string
 	Rank        int
-	Facts       map[string]string // what those who propose confirmed
-	Vote        *ProposalVote     // nil if none is named
-	Reasons     []StepWhy         // every reason given, in order
+	Facts       map[string]string   // what those who propose confirmed
+	Vote        *ProposalVote       // nil if none is named
+	Chosen      []emulation.Message // which Councils above the clusters chose the unit for the form, with their votes
+	Reasons     []StepWhy           // every reason given, in order
 	Sent        legal.Date
 	Dossier     *Dossier
 	Decision    *emulation.AwardDecision
@@ -163,6 +164,9 @@ func (w View) viewProposal(p *proposalFile, actors emulation.Actors) (Proposal, 
 		} else if err != nil {
 			return v, err
 		}
+	}
+	if v.Chosen, err = w.chosenBy(p); err != nil {
+		return v, err
 	}
 	for _, to := range emulation.ProposalSteps {
 		if m := emulation.StepProposal(p.step, to); m.By != 0 {

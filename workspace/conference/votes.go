@@ -231,16 +231,25 @@ func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Ques
 	if ok {
 		v.Decision, v.Conflict = &chair.Value, v.Conflict || chair.Conflict
 	}
-	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Value.Named())
+	if v.Day, err = w.dayOf(s, &v.Question); err != nil {
+		return nil, err
+	}
+	return v, w.Counted(v, tallies)
+}
+
+// Counted fills in what came of a vote: its rounds and what the chair decided of them, every line, and the sentence.
+func (w View) Counted(v *Vote, tallies []ballot.Tally) error {
+	var chair emulation.ChairDecision
+	if v.Decision != nil {
+		chair = *v.Decision
+	}
+	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Named())
 	v.Count, v.Fault = *c, fault
 	if v.Withdrawn { // what was counted is shown, and counts nowhere
 		v.Count = ballot.Count{Rounds: c.Rounds}
 	}
-	if v.Day, err = w.dayOf(s, &v.Question); err != nil {
-		return nil, err
-	}
 	if err := w.voteLines(v); err != nil {
-		return nil, err
+		return err
 	}
 	switch n := len(v.Rounds); {
 	case v.Withdrawn:
@@ -250,7 +259,7 @@ func (w View) voteOf(s *book.Season, it book.Item[record.SeasonCode, ballot.Ques
 	default:
 		v.Message = v.Rounds[n-1].Outcome.Message
 	}
-	return v, nil
+	return nil
 }
 
 // voteLines says of every line what the last round it stood in says.

@@ -51,24 +51,34 @@ func (w View) mayReplace(s *book.Season, code string, q *ballot.Question) error 
 	if err != nil {
 		return err
 	}
-	tallies, _, err := w.counts(s, code)
+	version, err := w.Judge.InForceFor(w.Store, s.Cluster.Scope())
+	if err != nil || !ok {
+		q.Reason = ""
+		return err
+	}
+	v, err := w.voteOf(s, before)
 	if err != nil {
 		return err
 	}
-	version, err := w.Judge.InForceFor(w.Store, s.Cluster.Scope())
+	err = MayReplace(v, q)
+	if version < votesEnd && emulation.KeyOf(err) != "vote.counted" {
+		q.Reason, err = "", nil
+	}
+	return err
+}
+
+// MayReplace refuses a question in the place of one that was counted or withdrawn, and one without a reason in the place of another. One that asks the
+// same is the one that stands.
+func MayReplace(before *Vote, q *ballot.Question) error {
 	switch {
-	case err != nil:
-		return err
-	case before.Value.Withdrawn:
-		return emulation.Errorf(emulation.Conflict, "vote.withdrawn-open", "code", code, "reason", strings.TrimRight(before.Value.Reason, "."))
-	case len(tallies) > 0:
-		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", code)
-	case !ok || version < votesEnd:
-		q.Reason = ""
-	case before.Value.Asks(*q):
-		*q = before.Value
+	case before.Withdrawn:
+		return emulation.Errorf(emulation.Conflict, "vote.withdrawn-open", "code", before.Code, "reason", strings.TrimRight(before.Reason, "."))
+	case len(before.Rounds) > 0 || before.Fault != nil:
+		return emulation.Errorf(emulation.Conflict, "vote.counted", "code", before.Code)
+	case before.Question.Asks(*q):
+		*q = before.Question
 	case q.Reason == "":
-		return emulation.Errorf(emulation.Invalid, "vote.replace-reason", "code", code)
+		return emulation.Errorf(emulation.Invalid, "vote.replace-reason", "code", before.Code)
 	}
 	return nil
 }

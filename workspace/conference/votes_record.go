@@ -24,24 +24,7 @@ func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 			return err
 		}
 		last := uint64(len(tallies))
-		if round == 0 {
-			round = last + 1
-		}
-		if round != last && round != last+1 {
-			return emulation.Errorf(emulation.Invalid, "vote.round", "round", round, "counted", len(tallies))
-		}
-		held := slices.Clip(tallies[:round-1])
-		before, err := ballot.CountRounds(&v.Question, held, nil)
-		if err != nil {
-			return err
-		}
-		if _, lines := before.Next(&v.Question); lines == nil {
-			return emulation.Errorf(emulation.Invalid, "vote.no-round", "code", code)
-		}
-		if err := w.attended(s, v, &t); err != nil {
-			return err
-		}
-		if _, err := ballot.CountRounds(&v.Question, append(held, t), nil); err != nil {
+		if round, err = Fits(v, tallies, round, func() (ballot.Tally, error) { return t, w.attended(s, v, &t) }); err != nil {
 			return err
 		}
 		if err := w.corrected(s, round == last, &t); err != nil {
@@ -49,6 +32,31 @@ func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 		}
 		return w.Set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
 	})
+}
+
+// Fits is the round a count belongs to (0 = the next); the last may be counted again. A round that is not to be held, and a count that does not fit it,
+// are refused. complete gives the count, once it is known that there is such a round.
+func Fits(v *Vote, tallies []ballot.Tally, round uint64, complete func() (ballot.Tally, error)) (uint64, error) {
+	last := uint64(len(tallies))
+	if round == 0 {
+		round = last + 1
+	}
+	if round != last && round != last+1 {
+		return round, emulation.Errorf(emulation.Invalid, "vote.round", "round", round, "counted", len(tallies))
+	}
+	held := slices.Clip(tallies[:round-1])
+	before, err := ballot.CountRounds(&v.Question, held, nil)
+	if err != nil {
+		return round, err
+	}
+	if _, lines := before.Next(&v.Question); lines == nil {
+		return round, emulation.Errorf(emulation.Invalid, "vote.no-round", "code", v.Code)
+	}
+	t, err := complete()
+	if err == nil {
+		_, err = ballot.CountRounds(&v.Question, append(held, t), nil)
+	}
+	return round, err
 }
 
 // corrected asks why a count takes the place of another. The first judge knew no place for the reason.

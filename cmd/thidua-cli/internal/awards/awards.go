@@ -74,7 +74,12 @@ func showProposal(a *verb.App, d *desk.Desk, about awardsroom.Candidacy) error {
 	}
 	for i := range list {
 		if p := &list[i]; p.Unit.ID == about.Unit && p.Form.ID == form.ID {
-			return a.Show(proposalOf(a, p), func(w io.Writer) { fmt.Fprintln(w, phrase.Render(a.Lang, p.Told)) })
+			return a.Show(proposalOf(a, p), func(w io.Writer) {
+				fmt.Fprintln(w, phrase.Render(a.Lang, p.Told))
+				for _, m := range p.Chosen {
+					fmt.Fprintln(w, "  "+phrase.Render(a.Lang, m))
+				}
+			})
 		}
 	}
 	return nil
@@ -111,6 +116,7 @@ func proposalOf(a *verb.App, p *awardsroom.Proposal) verb.Object {
 	}
 	return verb.Object{"season", p.Season.Label, "unit", p.Unit.Code, "form", p.Form.ID, "form_name", p.FormName, "step", p.Step, "told", phrase.Render(a.Lang, p.Told),
 		"rank,omitempty", p.Rank, "achievement", p.Achievement, "grounds", verb.Strings(p.Grounds), "facts,omitempty", p.Facts, "vote,omitempty", vote,
+		"chosen,omitempty", emulation.Map(p.Chosen, func(m emulation.Message) string { return phrase.Render(a.Lang, m) }),
 		"track,omitempty", track, "instead,omitempty", p.Instead, "chain", emulation.Map(p.Chain, func(f legal.Form) string { return f.ID }), "agreed,omitempty", p.Agreed,
 		"sent,omitempty", p.Sent, "papers", papers(a, p.Dossier),
 		"missing", emulation.Map(p.Dossier.Missing, func(m legal.Paper) string { return m.ID }),
