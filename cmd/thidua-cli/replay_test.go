@@ -52,7 +52,7 @@ func TestPlay(t *testing.T) {
 at 2024-05-02 09:30
 office: sample inputs --sample {sample} --unit lao-cai > @inputs/lao-cai.txt
 lao-cai: sheet import --unit lao-cai @inputs/lao-cai.txt
-lao-cai: sheet submit --unit lao-cai
+lao-cai: sheet submit --unit lao-cai --reason "minh hoạ"
 lao-cai: sync
 son-la: sync
 refused lai-chau: sheet return --unit lao-cai --reason "không phải đơn vị thẩm định"

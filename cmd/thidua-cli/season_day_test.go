@@ -260,7 +260,7 @@ truong-a: result check > @check.txt
 		"@conflicted.txt":   {"xung đột"},
 		"@settled.txt":      {"Trường học hạnh phúc", "ghi thay, Hiệu trưởng ký"},
 		"@not-yours.txt":    {"cơ quan thường trực; thủ trưởng đơn vị khối trưởng"},
-		"@mid.txt":          {"phiếu đã nộp", "1/4", "cơ quan thường trực chấm"},
+		"@mid.txt":          {"phiếu đã nộp", "1/3", "cơ quan thường trực chấm"},
 		"@mid-not-here.txt": {"Hãy đồng bộ"},
 		"@behalf.txt":       {"Ghi thay theo văn bản đã ký", "Thể thao"},
 		"@adopt.txt":        {"Hãy ghi lý do thay phiên bản"},

@@ -29,10 +29,10 @@ type SheetCmd struct {
 	Show    SheetShowCmd    `cmd:"" help:"cli.sheet.show"`
 	Set     SheetSetCmd     `cmd:"" help:"cli.sheet.set"`
 	Import  SheetImportCmd  `cmd:"" help:"cli.sheet.import"`
-	Confirm SheetConfirmCmd `cmd:"" help:"cli.sheet.confirm"`
 	Submit  SheetSubmitCmd  `cmd:"" help:"cli.sheet.submit"`
 	Return  SheetReturnCmd  `cmd:"" help:"cli.sheet.return"`
 	Verify  SheetVerifyCmd  `cmd:"" help:"cli.sheet.verify"`
+	Confirm SheetConfirmCmd `cmd:"" help:"cli.sheet.confirm"`
 
 	ReviewVerbs `embed:""`
 }
