@@ -135,7 +135,7 @@ func (l *letter) annex() *paper {
 	for i := range l.list {
 		x := &l.list[i]
 		points, rank := l.stands(x)
-		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), words(x.Award()), x.Achievement, votesFor(x.Vote), points, rank))
+		t.Rows = append(t.Rows, row(strconv.Itoa(i+1), l.called.name(x.Unit), words(x.Award()), x.Achievement, decidedBy(x), points, rank))
 	}
 	total := documents.Paragraph{Spans: []documents.Span{{Text: say("proposal.count", "count", number(len(l.list)))}}, Align: documents.AlignLeft, KeepNext: true}
 	p.add(t, total, signatures(headOf(l.season)))
@@ -194,6 +194,14 @@ func conferred(list []awards.Proposal) string {
 		}
 	}
 	return ""
+}
+
+// decidedBy is how the conference decided: the share of the votes, or that it agreed openly.
+func decidedBy(x *awards.Proposal) string {
+	if x.Agreed != "" {
+		return say("proposal.agreed")
+	}
+	return votesFor(x.Vote)
 }
 
 // votesFor is the share of all members that agreed in the last round the unit stood in; "" without a count.
