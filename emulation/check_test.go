@@ -51,3 +51,15 @@ func TestAVoteIsAskedForItsTitleFirst(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestKindOfACluster: what was recorded says whether it is a khối, and else the first word of its name.
+func TestKindOfACluster(t *testing.T) {
+	for info, block := range map[emulation.ClusterInfo]bool{
+		{Name: "Khối thi đua các trường"}: true, {Name: "khoi thi dua"}: true, {Name: "Cụm thi đua số 4"}: false, {Name: "Khối thi đua số 2", Kind: "cluster"}: false,
+		{Name: "Các trường đại học tỉnh", Kind: emulation.KindBlock}: true, {Name: "Khối"}: true, {}: false,
+	} {
+		if info.IsBlock() != block {
+			t.Errorf("%+v: %v", info, !block)
+		}
+	}
+}

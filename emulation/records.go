@@ -1,6 +1,11 @@
 package emulation
 
-import "cmp"
+import (
+	"cmp"
+	"strings"
+
+	"thidua/vietnamese"
+)
 
 // The values of records, as they are written into changes. The tags number their fields; a number once used is never used for another
 // meaning (docs/format.md).
@@ -16,13 +21,23 @@ type UnitInfo struct {
 // ClusterInfo is what the office records of a cluster (cụm, khối thi đua).
 type ClusterInfo struct {
 	Name      string `cbor:"1,keyasint" bound:"300"`
-	Organiser string `cbor:"2,keyasint,omitempty" bound:"300"` // who organises it, printed as the superior body
+	Organiser string `cbor:"2,keyasint,omitempty" bound:"300"`          // who organises it, printed as the superior body
+	Kind      string `cbor:"3,keyasint,omitempty" bound:"32" since:"4"` // ClusterKinds; "": its name says
+}
+
+// IsBlock reports whether the cluster is a khối, whose head is a khối trưởng: as it was recorded, and where nothing was by the first word of its name.
+func (v ClusterInfo) IsBlock() bool {
+	first, _, _ := strings.Cut(vietnamese.Fold(strings.TrimSpace(v.Name)), " ")
+	return v.Kind == KindBlock || v.Kind == "" && first == "khoi"
 }
 
 // Check refuses what nobody can have meant; see check.go.
 func (v ClusterInfo) Check(judge int) error {
 	if judge >= 2 && v.Name == "" {
 		return Errorf(Invalid, "setup.no-name")
+	}
+	if !noneOr(v.Kind, ClusterKinds) {
+		return Errorf(Invalid, "setup.cluster-kind", "kind", v.Kind)
 	}
 	return nil
 }

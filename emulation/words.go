@@ -3,6 +3,7 @@ package emulation
 // The words that stand in records in place of a choice. A word once used is never used for another meaning.
 var (
 	SeasonKinds     = []string{"school-year", "calendar-year", MultiYear}
+	ClusterKinds    = []string{"cluster", KindBlock} // cụm, khối
 	DocumentKinds   = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
 	ActivityKinds   = []string{"seminar", "exchange", "sports", "culture", "support", "other"}
 	SpeechKinds     = []string{"paper", "opinion"}
@@ -16,6 +17,7 @@ var (
 // The words whose meaning other figures depend on.
 const (
 	MultiYear   = "multi-year" // a season that looks back on years
+	KindBlock   = "block"      // a khối: its posts have other names
 	HowAssigned = "assigned"   // a post by the word of who organises
 	HowElected  = "elected"    // a post by a vote
 	ForUnits    = "units"      // an award of units alone

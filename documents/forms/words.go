@@ -131,7 +131,7 @@ func town(s *book.Season, place string) string {
 // postName is what a post is called in a cluster; "" for a mere member.
 func postName(s *book.Season, post emulation.Post) string {
 	kind := "cum"
-	if first, _, _ := strings.Cut(vietnamese.Fold(s.Cluster.Info.Name), " "); first == "khoi" { // a "Khối thi đua" has a khối trưởng
+	if s.Cluster.Info.IsBlock() {
 		kind = "khoi"
 	}
 	switch post {

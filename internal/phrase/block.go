@@ -5,13 +5,12 @@ import "strings"
 // vietnameseBlock is Vietnamese in a cluster that is called a block: its head and deputies have other names there, in every sentence.
 const vietnameseBlock Language = "vi-khoi"
 
-// Among is the language as it is spoken in a cluster, which its own name tells: whether its first word is that of a block.
-func (l Language) Among(cluster string) Language {
-	if l == English {
+// Among is the language as it is spoken in a cluster, or in one that is a block.
+func (l Language) Among(block bool) Language {
+	switch {
+	case l == English:
 		return l
-	}
-	first, _, _ := strings.Cut(strings.TrimSpace(cluster), " ")
-	if word := tables()[Vietnamese]["phrase.block"]; strings.EqualFold(first, word) {
+	case block:
 		return vietnameseBlock
 	}
 	return Vietnamese

@@ -9,7 +9,7 @@ import (
 
 // TestBlock: in a "Khối thi đua" every sentence of ours says khối, and what people wrote stays as they wrote it.
 func TestBlock(t *testing.T) {
-	block := phrase.Vietnamese.Among("Khối thi đua các trường Đại học – Cao đẳng")
+	block := phrase.Vietnamese.Among(true)
 	for key, want := range map[string]string{
 		"post.head": "khối trưởng", "post.deputy": "khối phó", "post.secretary": "thư ký khối", "cli.col.head": "Khối trưởng",
 		"legal.fact.rank": "Hạng trong cụm, khối", // names both
@@ -21,10 +21,10 @@ func TestBlock(t *testing.T) {
 	if got := phrase.Text(block, "news.vote", "vote", "Bầu cụm trưởng"); !strings.HasSuffix(got, "Bầu cụm trưởng") {
 		t.Errorf("what a person wrote was changed: %q", got)
 	}
-	if got := phrase.Text(block.Among("Cụm thi đua số 4"), "post.head"); got != "cụm trưởng" {
+	if got := phrase.Text(block.Among(false), "post.head"); got != "cụm trưởng" {
 		t.Errorf("in a cụm: %q", got)
 	}
-	if phrase.English.Among("Khối thi đua") != phrase.English || phrase.English.DecimalComma() || !block.DecimalComma() {
+	if phrase.English.Among(true) != phrase.English || phrase.English.DecimalComma() || !block.DecimalComma() {
 		t.Error("English has no khối and no decimal comma")
 	}
 }

@@ -101,6 +101,9 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
 	ctx, stop := context.WithCancel(context.Background())
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
+	if s, err := f.reading.Season(); err == nil {
+		text.Among(s.Cluster.Info.IsBlock())
+	}
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
 	f.pledge = pledge.New(host, f.reading, hooks)
 	f.running = running.New(host, f.reading, hooks)

@@ -3,7 +3,6 @@ package text
 import (
 	"time"
 
-	"thidua/internal/phrase"
 	"thidua/vietnamese"
 )
 
@@ -20,7 +19,7 @@ func Day(stored string) string {
 func Moment(t time.Time) string { return t.Format("15:04 ") + day(t) }
 
 func day(t time.Time) string {
-	if Language() == phrase.Vietnamese {
+	if Language().DecimalComma() {
 		return vietnamese.ShortDate(t)
 	}
 	return t.Format("2 Jan 2006")

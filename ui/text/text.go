@@ -25,7 +25,10 @@ func init() { current.Store(phrase.Vietnamese) }
 func Language() phrase.Language { return current.Load().(phrase.Language) }
 
 // Comma says whether figures are written with a decimal comma.
-func Comma() bool { return Language() == phrase.Vietnamese }
+func Comma() bool { return Language().DecimalComma() }
+
+// Among has the window speak as in a cluster, or in one that is a block.
+func Among(block bool) { current.Store(Language().Among(block)) }
 
 // Figure writes a stored figure as people do; words stay.
 func Figure(stored string) string {

@@ -102,7 +102,7 @@ func SortUnits(units []Unit) {
 	VietnameseOrder(units, func(u Unit) string { return u.Name })
 }
 
-// FindUnit finds a unit by its code, its id, or its name with or without diacritics. None is the error "workspace.unit-unknown"; a name that
+// FindUnit finds a unit by its code, its id, its name with or without diacritics, or words of it that stand together in no other's ("Ninh Thuận"). None is the error "workspace.unit-unknown"; a name that
 // fits several is "workspace.unit-ambiguous".
 func (b *Directory) FindUnit(text string) (Unit, error) {
 	units, err := b.Units()
@@ -120,7 +120,8 @@ func (b *Directory) FindUnit(text string) (Unit, error) {
 	folded := vietnamese.Fold(text)
 	like := func(u Unit) bool { return vietnamese.Fold(u.Name) == folded || vietnamese.Fold(u.Short) == folded }
 	before := func(u Unit) bool { return b.calledOnce(u.ID, folded) }
-	for _, fits := range []func(Unit) bool{exact, like, before} {
+	place := func(u Unit) bool { return hasWords(u.Name, folded) }
+	for _, fits := range []func(Unit) bool{exact, like, before, place} {
 		found := emulation.Where(units, func(u Unit) bool { return folded != "" && fits(u) })
 		switch {
 		case len(found) == 1:
@@ -130,6 +131,14 @@ func (b *Directory) FindUnit(text string) (Unit, error) {
 		}
 	}
 	return Unit{}, emulation.Errorf(emulation.NotFound, "workspace.unit-unknown", "unit", text, "codes", strings.Join(codes, ", "))
+}
+
+// leastWords is how many letters say which unit is meant: two of them stand in half of all names.
+const leastWords = 4
+
+// hasWords reports whether words, folded, stand together in a name.
+func hasWords(name, folded string) bool {
+	return len(folded) >= leastWords && strings.Contains(" "+vietnamese.Fold(name)+" ", " "+folded+" ")
 }
 
 // calledOnce reports whether a unit had a name before it was renamed.

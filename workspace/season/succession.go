@@ -124,8 +124,14 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 		if slices.Contains(into, unit) {
 			continue
 		}
-		if ops, err = w.leaveAll(ops, unit, day, value.Basis); err != nil {
+		left, err := w.leaveAll(ops, unit, day, value.Basis)
+		if err != nil {
 			return err
+		}
+		if ops = left; kind != emulation.SuccessionDissolved {
+			if ops, err = w.follow(ops, unit, into, day); err != nil {
+				return err
+			}
 		}
 	}
 	for _, id := range into {
@@ -140,6 +146,28 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 	}
 	_, err := w.Write(w.Control, kind, ops...)
 	return err
+}
+
+// follow adds the memberships of those who go on in the place of a unit, in every cluster it is in and they are not.
+func (w View) follow(ops []changeset.Operation, unit emulation.ID, into []emulation.ID, day string) ([]changeset.Operation, error) {
+	clusters, err := w.Clusters()
+	for _, c := range clusters {
+		if _, member := c.Member(unit); !member {
+			continue
+		}
+		for _, id := range into {
+			op := record.Membership.Op(record.ClusterUnit{Cluster: c.ID, Unit: id}, emulation.Membership{Since: day})
+			_, was, err := book.One(w.Store, w.Control, record.Membership, record.ClusterUnit{Cluster: c.ID, Unit: id})
+			if err != nil {
+				return nil, err
+			}
+			said := slices.ContainsFunc(ops, func(o changeset.Operation) bool { return o.Kind == op.Kind && slices.Equal(o.Key, op.Key) })
+			if !was && !said { // one that left is taken in again by a person
+				ops = append(ops, op)
+			}
+		}
+	}
+	return ops, err
 }
 
 // leaveAll adds the end of every membership a unit has.

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testyear"
+	"thidua/workspace/book"
 	"thidua/workspace/result"
 	"thidua/workspace/season"
 	"thidua/workspace/sheet"
@@ -124,7 +125,7 @@ func TestSuccession(t *testing.T) {
 	w.OK(season.At(o).DissolveUnit(id("son-la"), nil, "1/8/2025", ""))
 	w.Sync(w.Office)
 	s := w.Season(w.Office)
-	if len(s.Cluster.Members) != 1 || s.Cluster.Members[0].Code != "lai-chau" || len(s.Cluster.Former) != 3 || len(s.Head) != 0 {
+	if codes := book.Codes(s.Cluster.Members); strings.Join(codes, " ") != "lai-chau moi" || len(s.Cluster.Former) != 3 || len(s.Head) != 0 {
 		t.Fatalf("%+v", s.Cluster)
 	}
 	for _, f := range s.Cluster.Former {

@@ -51,7 +51,7 @@ func (c *SeasonReplayCmd) Run(ctx context.Context, a *verb.App) error {
 }
 
 func printReplay(a *verb.App, w io.Writer, out *replay.Report) {
-	a.Lang = a.Lang.Among(out.Outcome.Cluster)
+	a.Lang = a.Lang.Among(emulation.ClusterInfo{Name: out.Outcome.Cluster}.IsBlock())
 	fmt.Fprintln(w, a.Say("replay.done", "name", out.Name, "commands", out.Commands, "desks", out.Desks, "changes", out.Changes))
 	fmt.Fprintln(w, a.Say("replay.step", "step", emulation.Say("season."+out.Step)))
 	if c := out.Outcome.Compact; c != nil {

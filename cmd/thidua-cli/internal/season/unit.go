@@ -249,11 +249,12 @@ type ClusterFoundCmd struct {
 	Code      string `arg:"" help:"cli.arg.cluster-code"`
 	Name      string `required:"" help:"cli.flag.full-name" placeholder:"TEXT"`
 	Organiser string `help:"cli.flag.organiser" placeholder:"TEXT"`
+	Kind      string `enum:",cluster,block" default:"" help:"cli.flag.cluster-kind" placeholder:"cluster|block"`
 }
 
 func (c *ClusterFoundCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		err := season.At(d.Workspace).FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser})
+		err := season.At(d.Workspace).FoundCluster(c.Code, emulation.ClusterInfo{Name: c.Name, Organiser: c.Organiser, Kind: c.Kind})
 		return a.DoneUnless(err, map[string]string{"cluster": c.Code}, "cli.cluster.founded", "name", c.Name, "code", c.Code)
 	})
 }

@@ -209,7 +209,7 @@ func (a *App) With(do func(d *desk.Desk) error) error {
 	}
 	if err = d.Workspace.ChooseSeason(a.InCluster, a.InSeason); err == nil {
 		if s, none := d.Workspace.Season(); none == nil {
-			a.Lang = a.Lang.Among(s.Cluster.Info.Name)
+			a.Lang = a.Lang.Among(s.Cluster.Info.IsBlock())
 		}
 		err = do(d)
 	}
