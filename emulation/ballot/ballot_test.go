@@ -131,7 +131,7 @@ func TestWords(t *testing.T) {
 		t.Error(got)
 	}
 	for _, r := range []ballot.Rules{open, rules(1, 1, false), {Secret: true, Denominator: legal.Present, Num: 2, Den: 3, Written: true, Tie: ballot.Chair, Places: 3},
-		{Secret: true, Denominator: legal.Present, Num: 2, Den: 3, Short: ballot.SecondBallot, ChairFrom: 2}} {
+		{Secret: true, Denominator: legal.Present, Num: 2, Den: 3, Below: ballot.SecondBallot, ChairFrom: 2}} {
 		clean(t, r.Message())
 	}
 }
@@ -149,7 +149,7 @@ func TestImpossibleRules(t *testing.T) {
 		"ballot.denominator":         func(r *ballot.Rules) { r.Denominator = "everybody" },
 		"ballot.places":              func(r *ballot.Rules) { r.Places = -1 },
 		"ballot.tie":                 func(r *ballot.Rules) { r.Tie = "" },
-		"ballot.short":               func(r *ballot.Rules) { r.Short = "coin" },
+		"ballot.short":               func(r *ballot.Rules) { r.Below = "coin" },
 		"ballot.chair-from":          func(r *ballot.Rules) { r.ChairFrom = -1 },
 	} {
 		r := good

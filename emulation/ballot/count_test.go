@@ -106,7 +106,7 @@ func TestRoundsUntilTheChair(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := rules(1, 2, false)
-			r.Places, r.Tie, r.Short, r.ChairFrom = c.places, ballot.SecondBallot, c.short, c.chairFrom
+			r.Places, r.Tie, r.Below, r.ChairFrom = c.places, ballot.SecondBallot, c.short, c.chairFrom
 			q := asked(r, "abc")
 			q.On = c.on
 			if err := q.Check(4); err != nil {

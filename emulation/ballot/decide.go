@@ -127,12 +127,12 @@ func (o *Outcome) set(state func(*LineOutcome) State) {
 
 // goOn leaves the lines below the threshold undecided, where the rules say what comes next.
 func (o *Outcome) goOn(r Rules) {
-	if r.Short == "" {
+	if r.Below == "" {
 		return
 	}
 	for i := range o.Lines {
 		if l := &o.Lines[i]; l.State == Failed {
-			l.State, o.By = Below, r.Short
+			l.State, o.By = Below, r.Below
 			o.Undecided = append(o.Undecided, l.ID)
 		}
 	}

@@ -152,7 +152,7 @@ func TestBelowTheThreshold(t *testing.T) {
 		{"a tie, none named", 1, ballot.Chair, []int64{6, 6}, "-", "", 0, "ballot.chair-second", "bằng phiếu thì bỏ phiếu tiếp"},
 	} {
 		r := rules(1, 2, false)
-		r.Places, r.Tie, r.Short = c.places, ballot.SecondBallot, c.short
+		r.Places, r.Tie, r.Below = c.places, ballot.SecondBallot, c.short
 		chair := split(c.chair)
 		if c.chair == "-" {
 			chair = []string{}

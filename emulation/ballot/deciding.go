@@ -139,7 +139,7 @@ func (d *Deciding) Against(r Rules) []emulation.Message {
 	if r.Places > 0 && want.Tie != r.Tie {
 		add("deciding.against-tie", "want", emulation.Say("ballot.tie."+string(want.Tie)), "is", emulation.Say("ballot.tie."+string(r.Tie)))
 	}
-	if want.Short != r.Short || want.ChairFrom != r.ChairFrom {
+	if want.Below != r.Below || want.ChairFrom != r.ChairFrom {
 		add("deciding.against-open-lines", "want", want.Message())
 	}
 	return list

@@ -24,7 +24,7 @@ func TestAgainstTheRegulation(t *testing.T) {
 		{func(r *ballot.Rules) { r.Strict = false }, []string{"deciding.against-share"}},
 		{func(r *ballot.Rules) { r.Num = 2; r.Den = 3 }, []string{"deciding.against-share"}},
 		{func(r *ballot.Rules) { r.Written = true }, []string{"deciding.against-no-written"}},
-		{func(r *ballot.Rules) { r.Short = ballot.Chair }, []string{"deciding.against-open-lines"}},
+		{func(r *ballot.Rules) { r.Below = ballot.Chair }, []string{"deciding.against-open-lines"}},
 		{func(r *ballot.Rules) { r.Secret, r.Denominator = false, legal.ValidBallots }, []string{"deciding.against-secret", "deciding.against-base"}},
 	} {
 		r := *d.Rules

@@ -41,7 +41,7 @@ func (q Question) Check(judge int) error {
 	if len(q.Lines) == 0 || q.Members < 0 || q.Members > Limit {
 		return emulation.Errorf(emulation.Invalid, "vote.no-lines")
 	}
-	if q.On == OnRanking && q.Rules.Short != "" {
+	if q.On == OnRanking && q.Rules.Below != "" {
 		return emulation.Errorf(emulation.Invalid, "vote.ranking-short")
 	}
 	seen := make(map[string]bool, len(q.Lines))

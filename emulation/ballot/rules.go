@@ -30,8 +30,8 @@ type Rules struct {
 	Written     bool       `cbor:"6,keyasint,omitempty"`                 // written votes of absent members count
 	Tie         Tie        `cbor:"7,keyasint,omitempty" bound:"32"`      // needed with Places
 	Places      int64      `cbor:"8,keyasint,omitempty" bound:"1000000"` // how many lines win; 0 = each line alone is decided by the threshold
-	// Short is what becomes of the lines below the threshold where places stay empty, or without places of each of them: "" = they have not passed.
-	Short Tie `cbor:"9,keyasint,omitempty" bound:"32" since:"4"`
+	// Below is what becomes of the lines below the threshold where places stay empty, or without places of each of them: "" = they have not passed.
+	Below Tie `cbor:"9,keyasint,omitempty" bound:"32" since:"4"`
 	// ChairFrom is the round from which on the chair decides what would go to a further ballot; 0 = never.
 	ChairFrom int64 `cbor:"10,keyasint,omitempty" bound:"1000" since:"4"`
 }
@@ -39,7 +39,7 @@ type Rules struct {
 // at are the rules of a round: from ChairFrom on the chair stands where a further ballot stood.
 func (r Rules) at(round int) Rules {
 	if r.ChairFrom > 0 && int64(round) >= r.ChairFrom {
-		for _, way := range []*Tie{&r.Tie, &r.Short} {
+		for _, way := range []*Tie{&r.Tie, &r.Below} {
 			if *way == SecondBallot {
 				*way = Chair
 			}
@@ -64,8 +64,8 @@ func (r Rules) Check() error {
 	if r.Tie != SecondBallot && r.Tie != Chair && (r.Tie != "" || r.Places > 0) {
 		return emulation.Errorf(emulation.Invalid, "ballot.tie", "text", string(r.Tie)).At("", 0, "tie")
 	}
-	if r.Short != SecondBallot && r.Short != Chair && r.Short != "" {
-		return emulation.Errorf(emulation.Invalid, "ballot.short", "text", string(r.Short)).At("", 0, "short")
+	if r.Below != SecondBallot && r.Below != Chair && r.Below != "" {
+		return emulation.Errorf(emulation.Invalid, "ballot.short", "text", string(r.Below)).At("", 0, "short")
 	}
 	if r.ChairFrom < 0 || r.ChairFrom > MostRounds {
 		return emulation.Errorf(emulation.Invalid, "ballot.chair-from", "round", r.ChairFrom, "limit", MostRounds).At("", 0, "chair_from")
@@ -106,8 +106,8 @@ func (r Rules) Message() emulation.Message {
 	if r.Places > 0 {
 		m = emulation.Say("ballot.rules-places", "rules", m, "places", r.Places, "tie", emulation.Say("ballot.tie."+string(r.Tie)))
 	}
-	if r.Short != "" {
-		m = emulation.Say("ballot.rules-short", "rules", m, "short", emulation.Say("ballot.short."+string(r.Short)))
+	if r.Below != "" {
+		m = emulation.Say("ballot.rules-short", "rules", m, "short", emulation.Say("ballot.short."+string(r.Below)))
 	}
 	if r.ChairFrom > 0 {
 		m = emulation.Say("ballot.rules-chair-from", "rules", m, "round", r.ChairFrom)

@@ -80,7 +80,7 @@ func TestTheChairBelowTheThreshold(t *testing.T) {
 	w.OK(room.OpenVote("khong", q))
 	w.OK(room.RecordTally("khong", 0, counts))
 	w.Fails(room.DecideChair("khong", []string{"cao-bang"}, "Luân phiên"), "ballot.chair-below")
-	q.Rules.Short, q.Rules.ChairFrom = ballot.SecondBallot, 2
+	q.Rules.Below, q.Rules.ChairFrom = ballot.SecondBallot, 2
 	w.OK(room.OpenVote("hai", q))
 	w.OK(room.RecordTally("hai", 0, counts))
 	w.Fails(room.DecideChair("hai", []string{"cao-bang"}, "Luân phiên"), "ballot.chair-further")

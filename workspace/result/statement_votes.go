@@ -156,7 +156,7 @@ func statedVote(v *conference.Vote) StatementVote {
 	out := StatementVote{Code: v.Code, Title: v.Title, On: v.On, Conference: v.Question.Conference, Voters: v.Voters, Recused: []string{}, Rounds: []StatementRound{},
 		Outcome: []StatementVoteState{}, Undecided: append([]string{}, v.Undecided...), Conflict: v.Conflict,
 		Rules: StatementRules{v.Rules.Secret, string(v.Rules.Denominator), share(v.Rules.Num, v.Rules.Den), v.Rules.Strict, v.Rules.Written, v.Rules.Places, string(v.Rules.Tie),
-			string(v.Rules.Short), v.Rules.ChairFrom}}
+			string(v.Rules.Below), v.Rules.ChairFrom}}
 	if v.Withdrawn {
 		out.Withdrawn = v.Reason
 	}

@@ -229,7 +229,7 @@ func TestAVoteIsWithdrawn(t *testing.T) {
 // The chair chooses among the lines below the threshold where the rules say so, or none of them.
 func TestTheChairChoosesBelowTheThreshold(t *testing.T) {
 	for _, none := range []bool{false, true} {
-		p := atVotes(t, ballot.Question{Title: "Chọn", On: "other", Rules: ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2, Short: ballot.Chair}})
+		p := atVotes(t, ballot.Question{Title: "Chọn", On: "other", Rules: ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2, Below: ballot.Chair}})
 		enter(p, "valid", 1, "7")
 		for i, u := range p.Units() {
 			yes := []string{"2", "3", "7"}[min(i, 2)]

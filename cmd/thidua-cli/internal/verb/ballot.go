@@ -24,7 +24,7 @@ type BallotFlags struct {
 
 // Rules reads them. Without a threshold only places and the ways on are said: the rest is the regulation's.
 func (c *BallotFlags) Rules() (ballot.Rules, error) {
-	r := ballot.Rules{Places: c.Places, Tie: ballot.Tie(c.Tie), Short: ballot.Tie(c.Short), ChairFrom: c.ChairFrom}
+	r := ballot.Rules{Places: c.Places, Tie: ballot.Tie(c.Tie), Below: ballot.Tie(c.Short), ChairFrom: c.ChairFrom}
 	share := c.AtLeast + c.MoreThan
 	if share == "" {
 		if c.Of != "" || c.ByHand || c.Written {
