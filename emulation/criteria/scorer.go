@@ -14,3 +14,7 @@ func (c *Criterion) SelfScored() bool { return c.Scorer == SelfScored }
 
 // Reserved reports whether only points that the standing office gave count.
 func (c *Criterion) Reserved() bool { return c.Scorer != SelfScored && c.Scorer != VerifierScored }
+
+// ByOthers reports whether the unit gives no figure of the criterion: others score it, and it is not computed from indicators, which the unit reports
+// whoever scores.
+func (c *Criterion) ByOthers() bool { return !c.SelfScored() && c.Rule.Indicators() == nil }

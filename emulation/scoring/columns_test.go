@@ -81,6 +81,27 @@ func TestWhichReviewCounts(t *testing.T) {
 	}
 }
 
+// A formula that others score is computed from what the unit reports: it counts in the unit's own column as in the others, and is explained.
+func TestAFormulaThatOthersScore(t *testing.T) {
+	set := oneGroup(t, "", `{code: I.1, name: A, max: 10, rule: {kind: formula, expr: "10*a/b"}, scorer: role:office}`,
+		"{code: I.2, name: B, max: 5, rule: {kind: manual, step: 1}, scorer: role:office}")
+	in := criteria.UnitInputs{ID: "a", Name: "A", Indicators: map[string]decimal.Decimal{"a": decimal.FromInt(3), "b": decimal.FromInt(4)}}
+	columns := scoring.InColumns(set, in, map[string]looked{})
+	for _, column := range []criteria.UnitInputs{columns.Self, columns.Verified, columns.Final} {
+		u := scoring.ScoreUnit(set, &column, nil)
+		if line := u.Criteria[0]; line.Points.String() != "7.5" || !line.Given || line.Provisional {
+			t.Errorf("%+v", line)
+		}
+		if got := vietnamese(u.Explain("I.1")); !strings.Contains(got, "7,5") {
+			t.Error(got)
+		}
+	}
+	u := scoring.ScoreUnit(set, &columns.Self, nil)
+	if line := u.Criteria[1]; !line.Points.IsZero() || line.Given || u.Explain("I.2").Key != "explain.by-others" {
+		t.Errorf("%+v", line)
+	}
+}
+
 func TestClassOfOneSheetAlone(t *testing.T) {
 	const bounds = "classes:\n  on: total\n  bands: [{name: T, at_least: 4}, {name: K}]\n"
 	for name, c := range map[string]struct{ top, unit, class string }{

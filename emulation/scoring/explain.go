@@ -23,7 +23,7 @@ func (u *UnitResult) Explain(code string) emulation.Message {
 		return emulation.Say("explain.na")
 	case r.NA:
 		return emulation.Say("explain.na-because", "reason", in.Reason)
-	case u.inputs.Own && !c.SelfScored() && in.Answer == nil:
+	case u.inputs.Own && c.ByOthers() && in.Answer == nil:
 		return emulation.Say("explain.by-others")
 	case r.Overridden:
 		return u.explainOverride(c, &in, r)

@@ -164,7 +164,7 @@ func (s sheet) line(c *criteria.Criterion) (r CriterionResult, warnings []Warnin
 		}
 		return r, warnings
 	}
-	if s.inputs.Own && !reported && !c.SelfScored() {
+	if s.inputs.Own && !reported && c.ByOthers() {
 		return r, nil
 	}
 	q := s.ask(c, &in)
@@ -211,7 +211,14 @@ func (s sheet) bonus() {
 			}
 		}
 	}
-	s.Bonus = s.capped
+	s.CountBonus(false)
+}
+
+// CountBonus makes Bonus what the caps let count, or what it would be without them, as criteria.Decisions say of a ranking.
+func (u *UnitResult) CountBonus(uncapped bool) {
+	if u.Bonus = u.capped; uncapped {
+		u.Bonus = u.uncapped
+	}
 }
 
 // bonusIn is what of a group's points is bonus, no more than its cap and those of the groups beneath it let count: what a cap cuts off is taken from
