@@ -16,10 +16,8 @@ func Rank(set *criteria.Set, units []*UnitResult, decisions criteria.Decisions) 
 	order := ranking{set: set, ballot: positions(decisions.Ballot), chair: positions(decisions.Chair)}
 	r := &Result{Set: set, Units: slices.Clone(units), order: order, decisions: decisions}
 	for _, u := range r.Units {
-		u.Class, u.band, u.Bonus = "", 0, u.capped
-		if decisions.UncappedBonus {
-			u.Bonus = u.uncapped
-		}
+		u.Class, u.band = "", 0
+		u.CountBonus(decisions.UncappedBonus)
 		r.Provisional = r.Provisional || u.Provisional
 	}
 	r.place(order.compare)

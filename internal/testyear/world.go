@@ -5,6 +5,7 @@
 package testyear
 
 import (
+	"cmp"
 	"fmt"
 	"math/rand/v2"
 	"path/filepath"
@@ -55,6 +56,7 @@ type World struct {
 	File   *identity.OfficeFile // of the office, with the root key
 	Office *desk.Desk
 
+	Rules   uint64 // which the tenant begins with; 0 = the latest
 	dir     string // where the folders of all desks are that Folder gave a place
 	folders int
 	chance  *lockedChance
@@ -108,7 +110,7 @@ func Empty(t testing.TB, on ...Where) *World {
 func (w *World) Begin() {
 	w.Helper()
 	w.OpenStore()
-	file, server, err := tenant.New(w.Store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.Clock.Now(), w.chance)
+	file, server, err := tenant.NewUnder(cmp.Or(w.Rules, judge.Latest), w.Store, "Bộ Giáo dục và Đào tạo", "Văn thư", w.Clock.Now(), w.chance)
 	w.OK(err)
 	w.Server, w.Root, w.File = server, identity.PublicOf(file.RootKey()), file
 	w.OpenHub()

@@ -165,7 +165,7 @@ func (b *Book) SeasonAt(cluster, season emulation.ID) (*Season, error) {
 
 // seasonOf reads a season as it is recorded; false if it says nothing of it.
 func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
-	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(record.Season.Info.Heads(r, changeset.Now)), result: record.Season.Result.Last(r, changeset.Logged)}
+	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(record.Season.Info.Heads(r, changeset.Now)), result: record.Season.Result.Last(r, changeset.Now)}
 	if ok, err := record.Season.Info.Into(r, changeset.Now, &s.Info); err != nil || !ok {
 		return nil, false, err
 	}
@@ -201,9 +201,10 @@ func (b *Book) Complete(s *Season) error {
 	return err
 }
 
-// lockedAt is how much of the control log counts for who is a member: all of it until the result is locked, then what there was at that time.
+// lockedAt is how much of the control log counts for who is a member, and for the rules a result goes by: all of it until the result is locked and has
+// its leaf, then what there was at that time.
 func (b *Book) lockedAt(s *Season) (changeset.AsOf, error) {
-	if s.result == nil || !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+	if s.result == nil || s.result.Leaf == changeset.Pending || !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
 		return changeset.Now, nil
 	}
 	e, err := b.Store.Entry(s.Cluster.Scope(), uint64(s.result.Leaf))
@@ -242,6 +243,24 @@ func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version
 
 // Rules is the number of the rules in force as this book shows the control log: for a point in the past those of that time.
 func (b *Book) Rules() (uint64, error) { return b.Judge.InForceFor(b.Store, b.Control) }
+
+// cappedFrom are the rules from which a bonus above a cap counts nowhere.
+const cappedFrom = 4
+
+// UncappedBonus reports whether what a cap cuts off a bonus still counts where the bonus of units is compared. A season goes by the rules of the time
+// its result was locked, whatever was raised since: else its ranking would no longer be the one that was signed.
+func (b *Book) UncappedBonus(s *Season) (bool, error) {
+	at, err := b.lockedAt(s)
+	if err != nil {
+		return false, err
+	}
+	if at == changeset.Now {
+		rules, err := b.Rules()
+		return rules < cappedFrom, err
+	}
+	rules, err := b.Judge.InForce(b.Store, b.Control, at)
+	return rules < cappedFrom, err
+}
 
 // LoadCriteria reads a criteria file that shall be recorded. What older programs take for a fault waits for the rules by which all can read it.
 func (b *Book) LoadCriteria(name string, yaml []byte) (*criteria.Set, error) {

@@ -119,17 +119,14 @@ func (k *ranked) of(code string) *sheet.Tally {
 	return k.tallies[at]
 }
 
-// cappedFrom are the rules from which a bonus above a cap counts nowhere.
-const cappedFrom = 4
-
 // rank scores the sheets of a period in every column.
 func (w View) rank(period string, s *book.Season, tallies []*sheet.Tally, awaited bool) (*ranked, error) {
 	before, _ := w.OfPeriod(period).(*ranked)
-	rules, err := w.Rules()
+	uncapped, err := w.UncappedBonus(s)
 	if err != nil {
 		return nil, err
 	}
-	d := criteria.Decisions{UncappedBonus: rules < cappedFrom, Awaited: awaited}
+	d := criteria.Decisions{UncappedBonus: uncapped, Awaited: awaited}
 	if before != nil && (before.season != s.ID || before.set != s.Set || before.decisions.UncappedBonus != d.UncappedBonus || before.decisions.Awaited != awaited) {
 		before = nil
 	}

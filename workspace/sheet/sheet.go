@@ -220,12 +220,14 @@ func (p View) fillLive(sh *Sheet, t *Tally, editable bool) error {
 // fill computes the sheet from its cells and reviews.
 func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rounds, in scoring.Columns, sub *emulation.Submission) error {
 	set := sh.Set
-	var err error
+	uncapped, err := p.UncappedBonus(sh.Season)
 	score := func(column func(scoring.Columns) criteria.UnitInputs) *scoring.UnitResult {
 		peers, e := p.peers(sh, in, column)
 		err = errors.Join(err, e)
 		unit := column(in)
-		return scoring.ScoreUnit(set, &unit, peers)
+		u := scoring.ScoreUnit(set, &unit, peers)
+		u.CountBonus(uncapped)
+		return u
 	}
 	sh.Self = score(SelfInputs)
 	sh.counted = sh.Self
