@@ -105,7 +105,7 @@ step 'mỗi đơn vị chấm điểm và nộp phiếu ngoại tuyến / every 
 for unit in "${units[@]}"; do
   desk "$unit" init --invite "$day/invitations/$unit.thidua" --server "$url" >/dev/null
   desk "$unit" sheet import --unit "$unit" "$day/inputs/$unit.tsv" >/dev/null
-  desk "$unit" sheet submit --unit "$unit" >/dev/null
+  desk "$unit" sheet submit --unit "$unit" --reason "Minh hoạ: minh chứng gửi sau" >/dev/null
 done
 desk son-la-2 init --invite "$day/invitations/son-la-2.thidua" --server "$url" >/dev/null
 

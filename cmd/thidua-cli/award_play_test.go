@@ -26,7 +26,7 @@ authority: sync
 each office: sample inputs --sample {sample} --unit {unit} > @inputs/{unit}.txt
 each {unit}: sheet import --unit {unit} @inputs/{unit}.txt
 lao-cai: tasks > @tasks-before.txt
-each {unit}: sheet submit --unit {unit}
+each {unit}: sheet submit --unit {unit} --reason 'minh chứng gửi sau'
 each {unit}: sync
 son-la: sync
 lao-cai: tasks > @tasks-after.txt

@@ -14,7 +14,7 @@ at 2024-05-02
 each office: sample inputs --sample {sample} --unit {unit} > @inputs/{unit}.txt
 each {unit}: sheet import --unit {unit} @inputs/{unit}.txt
 lao-cai: sheet comment --unit lao-cai --criterion I.1 "hỏi lại phòng mầm non"
-each {unit}: sheet submit --unit {unit}
+each {unit}: sheet submit --unit {unit} --reason 'minh chứng gửi sau'
 each {unit}: sync
 each {unit}: sync
 
@@ -72,7 +72,7 @@ son-la: rank > @rank.txt
 
 == Kỳ khác
 son-la: sheet --period mid set --unit son-la --criterion I.1 value=90
-son-la: sheet submit --unit son-la --period mid
+son-la: sheet submit --unit son-la --period mid --reason 'minh chứng gửi sau'
 son-la: sheet show --unit son-la --period mid > @mid.txt
 son-la: rank --period mid > @midrank.txt
 

@@ -73,7 +73,7 @@ func TestCluster(t *testing.T) {
 	leader.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=98.5")
 	staff.run("sheet", "set", "--unit", "son-la", "--criterion", c, "value=97.25")
 	caoBang.run("sheet", "import", "--unit", "cao-bang", inputs(t, "cao-bang"))
-	caoBang.run("sheet", "submit", "--unit", "cao-bang")
+	caoBang.run("sheet", "submit", "--unit", "cao-bang", "--reason", "minh chứng gửi sau")
 
 	// It comes back.
 	s.start()
@@ -87,7 +87,7 @@ func TestCluster(t *testing.T) {
 			t.Fatalf("expected one conflict on %s with two choices, found %+v", c, found)
 		}
 	}
-	if said := leader.refuse("sheet", "submit", "--unit", "son-la"); !strings.Contains(said, c) {
+	if said := leader.refuse("sheet", "submit", "--unit", "son-la", "--reason", "minh chứng gửi sau"); !strings.Contains(said, c) {
 		t.Errorf("a sheet with a conflict was refused with %q, which does not name %s", said, c)
 	}
 	var question conflictsOut
@@ -97,7 +97,7 @@ func TestCluster(t *testing.T) {
 		choice = "2"
 	}
 	leader.run("conflicts", "decide", "1", choice)
-	leader.run("sheet", "submit", "--unit", "son-la")
+	leader.run("sheet", "submit", "--unit", "son-la", "--reason", "minh chứng gửi sau")
 	for _, d := range []*desk{leader, staff, caoBang, office} {
 		d.run("sync")
 	}

@@ -50,7 +50,7 @@ func newRestored(t *testing.T) *restored {
 	r.sync(r.office, r.late)
 	r.leader.run("sheet", "import", "--unit", "son-la", inputs(t, "son-la"))
 	r.late.run("sheet", "import", "--unit", "cao-bang", inputs(t, "cao-bang"))
-	r.late.run("sheet", "submit", "--unit", "cao-bang")
+	r.late.run("sheet", "submit", "--unit", "cao-bang", "--reason", "minh chứng gửi sau")
 	r.sync(r.leader, r.late, r.staff, r.office, r.leader, r.late)
 	return r
 }

@@ -39,11 +39,21 @@ func (d *computer) heard(r client.Report, err error) {
 	if err != nil {
 		d.wrong("%s: a sync over a good line fails: %v", d.name, err)
 	}
+	told := false // that its clock is off
 	for _, p := range r.Problems {
-		if emulation.KeyOf(p) == "sync.server-behind" {
-			continue // the server was restored, and takes back what it lacks
+		switch emulation.KeyOf(p) {
+		case "sync.server-behind": // the server was restored, and takes back what it lacks
+			continue
+		case "sync.clock-differs":
+			if d.off != 0 {
+				told = true
+				continue
+			}
 		}
 		d.wrong("%s: it is not given a log: %v", d.name, p)
+	}
+	if d.off != 0 && !told && err == nil {
+		d.wrong("%s: its clock is off by %s, and nobody says so", d.name, d.off)
 	}
 	for reason, n := range r.Refused {
 		if reason == judge.RefusedRestored {

@@ -58,11 +58,12 @@ func (w View) facts(p *proposalFile, day legal.Date, r *result.Ranking) (knowled
 	if err := w.factDissolved(k, p.unit, day); err != nil {
 		return nil, err
 	}
-	twin, err := w.sameAchievement(p)
+	twins, err := w.sameAchievement(p)
 	if err != nil {
 		return nil, err
 	}
-	if twin != nil {
+	if len(twins) > 0 {
+		twin := twins[0]
 		k.put(legal.FactSameAchievement, legal.Says(true), "award.from-twin", "form", twin.form.Name, "season", twin.season.Label, "step", ProposalStep(twin.step))
 	} else {
 		k.put(legal.FactSameAchievement, legal.Says(false), "award.from-proposals")
@@ -177,22 +178,22 @@ func (w View) factDissolved(k knowledge, u book.Unit, day legal.Date) error {
 	})
 }
 
-// sameAchievement finds another proposal of the unit, on its way or decided, for the achievement of this one; nil if there is none. It looks
-// through every season of the cluster.
-func (w View) sameAchievement(p *proposalFile) (*proposalFile, error) {
+// sameAchievement finds the other proposals of the unit, on their way or decided, for the achievement of this one. It looks through every season of
+// the cluster.
+func (w View) sameAchievement(p *proposalFile) ([]*proposalFile, error) {
 	all, err := w.Seasons()
 	if err != nil {
 		return nil, err
 	}
-	var twin *proposalFile
+	var twins []*proposalFile
 	for _, s := range all {
-		if s.Cluster.ID != p.season.Cluster.ID || twin != nil {
+		if s.Cluster.ID != p.season.Cluster.ID {
 			continue
 		}
 		err := w.eachProposal(s, func(o *proposalFile) error {
 			same := o.unit.ID == p.unit.ID && o.step.Stands() && vietnamese.Fold(o.achievement()) == vietnamese.Fold(p.achievement())
 			if same && (s.ID != p.season.ID || o.form.ID != p.form.ID) {
-				twin = o
+				twins = append(twins, o)
 			}
 			return nil
 		})
@@ -200,5 +201,5 @@ func (w View) sameAchievement(p *proposalFile) (*proposalFile, error) {
 			return nil, err
 		}
 	}
-	return twin, nil
+	return twins, nil
 }

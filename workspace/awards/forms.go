@@ -41,13 +41,17 @@ func (room Room) SetForm(id string, form emulation.AwardForm) (legal.Form, error
 		*text = book.Clean(*text)
 	}
 	form.Aliases = book.CleanAll(form.Aliases)
-	if id = vietnamese.Slug(id); id == "" {
+	fresh := vietnamese.Slug(id) == ""
+	if id = vietnamese.Slug(id); fresh {
 		id = vietnamese.Slug(form.Name)
 	}
 	if id == "" || len(id) > 64 {
 		return legal.Form{}, emulation.Errorf(emulation.Invalid, "setup.bad-id", "id", id)
 	}
 	own := legal.Own(id, form)
+	if had, known := w.AwardByID(id); known && fresh && had.Own { // what was recorded is not replaced by somebody who means another
+		return own, emulation.Errorf(emulation.Conflict, "award.form-recorded", "award", had.Name, "id", id)
+	}
 	law, err := w.Law()
 	if err != nil {
 		return own, err

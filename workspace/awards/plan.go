@@ -286,15 +286,17 @@ func (w View) leaders() (int, error) {
 	latest, err := w.latestSeasons()
 	n := 0
 	for _, s := range latest {
+		leads := 0 // several flags of one cluster make no second leader
 		if err == nil {
 			err = w.eachProposal(s, func(p *proposalFile) error {
 				chain, err := w.Chain(s, p.form)
 				if p.step.Holds() && slices.ContainsFunc(chain, func(f legal.Form) bool { return f.Law() == flagOfCluster }) {
-					n++
+					leads = 1
 				}
 				return err
 			})
 		}
+		n += leads
 	}
 	return n, err
 }

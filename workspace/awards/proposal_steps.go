@@ -72,11 +72,14 @@ func (w Edit) begins(p *proposalFile, info emulation.ProposalInfo) error {
 // value normalises what was typed.
 func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
 	info := emulation.ProposalInfo{FormName: p.form.Printed(), Achievement: book.Clean(x.Achievement), Vote: book.Clean(x.Vote), Track: book.Clean(x.Track),
-		Instead: p.info.Instead, Illustrative: x.Illustrative || p.season.Info.Illustrative}
+		Instead: p.info.Instead, Agreed: p.info.Agreed, Illustrative: x.Illustrative || p.season.Info.Illustrative}
 	for _, g := range x.Grounds {
 		if g = book.Clean(g); g != "" {
 			info.Grounds = append(info.Grounds, g)
 		}
+	}
+	if info.Vote != "" {
+		info.Agreed = ""
 	}
 	info.Achievement = cmp.Or(info.Achievement, p.season.Info.Name)
 	for name, text := range x.Facts {
@@ -98,15 +101,20 @@ func (x ProposalWords) value(p *proposalFile) (emulation.ProposalInfo, error) {
 // once refuses a proposal beside another one of the unit for the same achievement. A law whose text was not verified bars nobody who
 // is excused: by a reason, or because nothing is proposed yet.
 func (w View) once(p *proposalFile, asked legal.Date, excused bool) error {
-	twin, err := w.sameAchievement(p)
-	if err != nil || twin == nil {
+	all, err := w.sameAchievement(p)
+	if err != nil || len(all) == 0 {
 		return err
 	}
-	if chain, err := w.Chain(twin.season, twin.form); err != nil {
-		return err
-	} else if twin.season.ID == p.season.ID && slices.ContainsFunc(chain[1:], func(f legal.Form) bool { return f.ID == p.form.ID }) {
-		return emulation.Errorf(emulation.Conflict, "proposal.twice-chain", "unit", p.unit.Name, "first", twin.form.Name, "award", p.form.Name, "step", ProposalStep(twin.step))
+	for _, o := range all {
+		chained, err := w.chained(p, o)
+		if err != nil {
+			return err
+		}
+		if chained {
+			return emulation.Errorf(emulation.Conflict, "proposal.twice-chain", "unit", p.unit.Name, "first", o.form.Name, "award", p.form.Name, "step", ProposalStep(o.step))
+		}
 	}
+	twin := all[0]
 	law, err := w.Law()
 	if err != nil {
 		return err
@@ -130,6 +138,20 @@ func (w View) once(p *proposalFile, asked legal.Date, excused bool) error {
 	}
 	return emulation.Errorf(code, key, "unit", p.unit.Name, "achievement", p.achievement(), "award", twin.form.Name,
 		"season", twin.season.Label, "step", ProposalStep(twin.step), "cite", cite)
+}
+
+// chained reports whether two proposals of a unit are for forms of one chain, of which one is given where the other is not.
+func (w View) chained(a, b *proposalFile) (bool, error) {
+	if a.season.ID != b.season.ID {
+		return false, nil
+	}
+	for _, way := range [][2]*proposalFile{{a, b}, {b, a}} {
+		chain, err := w.Chain(a.season, way[0].form)
+		if err != nil || slices.ContainsFunc(chain[1:], func(f legal.Form) bool { return f.ID == way[1].form.ID }) {
+			return err == nil, err
+		}
+	}
+	return false, nil
 }
 
 // mayStep refuses a step that does not exist, that others take, or for which the season has not come far enough.
@@ -287,7 +309,7 @@ func (w Edit) sends(p *proposalFile, date, reason string) error {
 	if day > w.Today() {
 		return emulation.Errorf(emulation.Invalid, "proposal.sent-later", "day", day)
 	}
-	if err := cmp.Or(w.eligible(p, day, reason), w.voted(p, reason), w.room(p, day, reason)); err != nil {
+	if err := cmp.Or(w.eligible(p, day, reason), w.tracked(p), w.voted(p, reason), w.room(p, day, reason)); err != nil {
 		return err
 	}
 	d, err := w.dossier(p, day)

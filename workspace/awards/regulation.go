@@ -36,6 +36,13 @@ func (w View) placed(p *proposalFile, excused bool) error {
 	if err != nil || d == nil || d.Rank == 0 || p.info.Instead != "" {
 		return err
 	}
+	r, err := w.placings(p.season)
+	if err != nil {
+		return err
+	}
+	if st := r.Standing(p.unit.ID); st != nil && st.Final != nil { // it may be another than when the proposal began
+		p.info.Rank = uint64(st.Final.Rank)
+	}
 	if p.info.Rank > 0 && p.info.Rank <= d.Rank || d.Free && excused {
 		return nil
 	}
@@ -139,13 +146,14 @@ func (w View) agreedAt(p *proposalFile, kind string) (string, error) {
 func (w View) agrees(v *ProposalVote, p *proposalFile) error {
 	on, award := strings.CutPrefix(v.Vote.On, ballot.OnAward)
 	form := p.form
-	if award && on != p.form.ID && on != p.form.Law() {
-		var leads bool
-		var err error
-		if form, leads, err = w.leadsTo(p, on); err != nil {
+	if award && on != p.form.ID {
+		first, leads, err := w.leadsTo(p, on)
+		if err != nil {
 			return err
 		}
-		if !leads {
+		if leads {
+			form = first
+		} else if on != p.form.Law() {
 			return emulation.Errorf(emulation.Invalid, "proposal.vote-other", "vote", v.Title(), "award", p.form.Name)
 		}
 	}
@@ -200,23 +208,35 @@ func (room Room) ProposeOtherwise(c Candidacy, track, reason string) (Candidacy,
 	}
 	c.Form = next.form.ID
 	info := first.info
-	info.FormName, info.Instead, info.Track = next.form.Printed(), first.form.ID, cmp.Or(book.Clean(track), info.Track)
+	info.FormName, info.Instead, info.Track = next.form.Printed(), first.form.ID, book.Clean(track)
 	next.info = info
+	if info.Track == "" { // the same, where the next form has it too
+		d, err := w.regulation(next)
+		if err != nil {
+			return c, err
+		}
+		if d != nil {
+			if t, has := d.Track(first.info.Track); has {
+				info.Track = t.Code
+			}
+		}
+		next.info.Track = info.Track
+	}
+	why := cmp.Or(book.Clean(reason), first.why(emulation.ProposalProposed), first.why(emulation.ProposalVoted), first.why(emulation.ProposalChecked),
+		first.why(emulation.ProposalRejected))
 	if err := w.tracked(next); err != nil {
 		return c, err
 	}
 	steps := []func(p *proposalFile) error{
 		func(p *proposalFile) error { return w.begins(p, info) },
 		func(p *proposalFile) error { return w.takesPapers(first, p) },
-		func(p *proposalFile) error { return w.checks(p, cmp.Or(reason, first.why(emulation.ProposalChecked))) },
+		func(p *proposalFile) error { return w.checks(p, why) },
 		func(p *proposalFile) error {
-			return w.step(p, emulation.ProposalVoted, cmp.Or(first.why(emulation.ProposalVoted), reason, first.why(emulation.ProposalRejected)))
+			return w.step(p, emulation.ProposalVoted, cmp.Or(first.why(emulation.ProposalVoted), why))
 		},
-		func(p *proposalFile) error {
-			return w.sends(p, "", cmp.Or(reason, first.why(emulation.ProposalProposed)))
-		},
+		func(p *proposalFile) error { return w.sends(p, "", why) },
 	}
-	if err := w.maySend(next, cmp.Or(reason, first.why(emulation.ProposalProposed), first.why(emulation.ProposalVoted))); err != nil {
+	if err := w.maySend(next, why); err != nil {
 		return c, err
 	}
 	for _, step := range steps {

@@ -87,7 +87,7 @@ func (b *Book) Deciding(s *Season, f legal.Form) (*Decides, error) {
 // Chain is a form with those a unit is proposed for where it is not granted, in their order. A form that comes again ends it.
 func (b *Book) Chain(s *Season, f legal.Form) ([]legal.Form, error) {
 	chain := []legal.Form{f}
-	for {
+	for len(chain) < longestChain {
 		d, err := b.Deciding(s, chain[len(chain)-1])
 		if err != nil || d == nil || d.Otherwise == "" {
 			return chain, err
@@ -101,7 +101,11 @@ func (b *Book) Chain(s *Season, f legal.Form) ([]legal.Form, error) {
 		}
 		chain = append(chain, next)
 	}
+	return chain, nil
 }
+
+// longestChain is more forms than any regulation names one after the other.
+const longestChain = 20
 
 // ChainName is a chain as it is written: "Cờ thi đua của Chính phủ; nếu không, Cờ thi đua của Bộ".
 func ChainName(chain []legal.Form) emulation.Message {

@@ -28,6 +28,7 @@ type Vote struct {
 	// Corrected is how its counts were corrected, by round and then in the order it was done. Only Votes, Vote and Minutes of the room fill it in.
 	Corrected []Correction
 	Fault     error // a count that does not fit: what follows on it does not count
+	Stale     error // why what the chair decided counts no more
 	Conflict  bool  // two people wrote the question, a tally or the chair's word without seeing each other
 	Pending   bool
 }
@@ -244,6 +245,11 @@ func (w View) Counted(v *Vote, tallies []ballot.Tally) error {
 		chair = *v.Decision
 	}
 	c, fault := ballot.CountRounds(&v.Question, tallies, chair.Named())
+	if fault != nil && v.Decision != nil {
+		if without, err := ballot.CountRounds(&v.Question, tallies, nil); err == nil && without.Decided() { // a corrected count left the chair nothing to decide
+			c, fault, v.Stale = without, nil, fault
+		}
+	}
 	v.Count, v.Fault = *c, fault
 	if v.Withdrawn { // what was counted is shown, and counts nowhere
 		v.Count = ballot.Count{Rounds: c.Rounds}

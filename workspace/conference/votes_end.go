@@ -108,6 +108,9 @@ func (v *Vote) Notes() []emulation.Message {
 	if v.Reason != "" && !v.Withdrawn {
 		list = append(list, emulation.Say("vote.replaced", "reason", strings.TrimRight(v.Reason, ".")))
 	}
+	if v.Stale != nil {
+		list = append(list, emulation.Say("vote.chair-stale", "why", v.Stale))
+	}
 	for i := range v.Rounds {
 		list = append(list, v.NotesOf(&v.Rounds[i])...)
 	}

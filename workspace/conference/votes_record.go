@@ -24,6 +24,11 @@ func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 			return err
 		}
 		last := uint64(len(tallies))
+		if last == 0 { // the regulation may have been recorded since the vote was opened
+			if err := w.Regulated(s, &v.Question); err != nil {
+				return err
+			}
+		}
 		if round, err = Fits(v, tallies, round, func() (ballot.Tally, error) { return t, w.attended(s, v, &t) }); err != nil {
 			return err
 		}

@@ -69,7 +69,12 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 	if err != nil {
 		return out, err
 	}
+	rules, err := w.Rules()
+	if err != nil {
+		return out, err
+	}
 	for _, v := range votes {
+		against := conference.Of(w.Book).Regulated(s, &v.Question)
 		binds := v.On == ballot.OnRanking || v.On == ballot.OnLeaders || strings.HasPrefix(v.On, ballot.OnAward)
 		switch {
 		case v.Withdrawn && !v.Conflict:
@@ -77,7 +82,10 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-conflict", "vote", v.Title))
 		case v.Fault != nil:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", v.Fault))
-		case binds && !v.Decided():
+		case emulation.CodeOf(against) == emulation.Forbidden || emulation.CodeOf(against) == emulation.Conflict:
+			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", against))
+		case v.On == ballot.OnRanking && len(v.Rounds) > 0: // what it left level is told beside the ranking
+		case binds && !v.Decided() && rules >= endsFrom:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-open", "vote", v.Title, "outcome", v.Message, "how", v.Ways()))
 		case len(v.Rounds) == 0:
 			missing("result.vote-uncounted", "vote", v.Title)
@@ -92,6 +100,9 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 	out.Blocking = append(out.Blocking, r.Result.OpenTies(d, votedPlaces(s, votes))...)
 	return out, nil
 }
+
+// endsFrom is the version of the rules from which every vote can be ended, if by withdrawing it.
+const endsFrom = 4
 
 // LockResult locks the result of the season: the statement and the step in one signed change. What is missing is refused unless a reason says why
 // the result is locked all the same.

@@ -90,7 +90,12 @@ func (w View) counted(s *book.Season, f legal.Form) (string, error) {
 	scope, title := s.Cluster.Scope(), ""
 	return title, book.Each(w.Store, scope, record.Vote, s.ID, func(it book.Item[record.SeasonCode, ballot.Question]) error {
 		on, award := strings.CutPrefix(it.Value.On, ballot.OnAward)
-		if !award || on != f.ID {
+		voted, known := w.AwardByID(on)
+		if !known {
+			voted.ID = on
+		}
+		// a form has rules of its own, or those of the form of the law it shares
+		if !award || it.Value.Withdrawn || voted.ID != f.ID && voted.Law() != f.ID && voted.ID != f.Law() {
 			return nil
 		}
 		_, ok, err := book.One(w.Store, scope, record.Tally, record.VoteRound{Season: s.ID, Vote: it.Key.Code, Round: 1})
