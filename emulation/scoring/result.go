@@ -19,6 +19,9 @@ type Result struct {
 	averages  map[criteria.Compared]average
 }
 
+// open reports whether places and classes may still change: figures are provisional, or sheets are still to come.
+func (r *Result) open() bool { return r.Provisional || r.decisions.Awaited }
+
 func (r *Result) Unit(id string) (*UnitResult, bool) {
 	for _, u := range r.Units {
 		if u.ID == id {

@@ -91,7 +91,7 @@ func (r *Result) ExplainPlace(u *UnitResult) []emulation.Message {
 	default:
 		out = append(out, emulation.Say("place.shared", "others", others, "level", r.ExplainLevel(u, r.Set.TieBreak)))
 	}
-	if r.Provisional {
+	if r.open() {
 		out = append(out, emulation.Say("place.provisional"))
 	}
 	return append(out, r.explainClass(u)...)

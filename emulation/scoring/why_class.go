@@ -42,7 +42,7 @@ func (r *Result) explainConditions(u *UnitResult, list []criteria.Condition) []e
 }
 
 func (r *Result) classMayChange(out []emulation.Message, quotas bool) []emulation.Message {
-	open := r.Provisional
+	open := r.open()
 	for _, a := range r.averages {
 		open = open || len(a.lacking) > 0
 	}
