@@ -7,6 +7,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/record"
+	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
 )
@@ -41,28 +42,40 @@ func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulat
 	if err := readInputs(s.Set, inputs, sub.Inputs); err != nil {
 		return err
 	}
-	if sub.Confirmed, err = p.confirmed(s, sub.Inputs); err != nil {
+	rules, err := p.Rules()
+	if err != nil {
 		return err
+	}
+	if rules >= askingFrom {
+		h := handed{Unit: unit, Submission: &sub, Set: s.Set, in: Blank(unit)}
+		h.count()
+		sub.Confirmed = confirmed(s.Set, h.in)
+		if sub.Reason, err = why(unproven(s.Set, h.in), room.reason); err != nil {
+			return err
+		}
 	}
 	return p.submit(s, unit, sub)
 }
 
 // confirmed are the criteria whose figures can hardly be: who enters them for another unit was asked before.
-func (p Edit) confirmed(s *book.Season, inputs map[string]emulation.Fields) (codes []string, err error) {
-	rules, err := p.Rules()
-	if err != nil || rules < askingFrom {
-		return nil, err
-	}
-	for _, c := range s.Set.Criteria() {
-		in, err := c.Rule.Read(inputs[c.Code])
-		if err != nil {
-			continue // readInputs took it
-		}
-		if _, odd := c.Odd(in); odd {
+func confirmed(set *criteria.Set, in criteria.UnitInputs) (codes []string) {
+	for _, c := range set.Criteria() {
+		if _, odd := c.Odd(in.Inputs[c.Code]); odd {
 			codes = append(codes, c.Code)
 		}
 	}
-	return codes, nil
+	return codes
+}
+
+// unproven is the required evidence of what another unit claims: who enters its figures has its paper, and no evidence.
+func unproven(set *criteria.Set, in criteria.UnitInputs) (what []emulation.Message) {
+	own := scoring.InColumns(set, in, map[string]rounds{}).Self
+	for _, r := range scoring.ScoreUnit(set, &own, nil).Criteria {
+		if c := r.Criterion; c.Evidence == criteria.EvidenceRequired && r.Given && !r.NA && !r.Points.IsZero() {
+			what = append(what, emulation.Say("submit.no-evidence", "code", c.Code, "name", c.Name))
+		}
+	}
+	return what
 }
 
 // standsIn refuses to enter something for a unit without a signed paper, or for one whose own people have a desk, at another's desk.

@@ -20,15 +20,19 @@ func TestOnBehalf(t *testing.T) {
 	sheets := head.Workspace.In("")
 	w.Fails(sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", emulation.Evidence{}, inputs), "sheet.behalf-paper")
 	w.Fails(sheet.Over(sheets).SubmitOnBehalf(w.Unit("lang-son").ID, "Giám đốc", paper, inputs), "sheet.behalf-enrolled")
-	w.Fails(sheet.At(third.Workspace).SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.refused-to")
+	w.Fails(sheet.At(third.Workspace).Because("x").SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.refused-to")
 	if err := sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", paper, map[string]emulation.Fields{"I.2": {"points": "80"}, "IX": {}}); err == nil || !strings.Contains(err.Error(), "behalf-input") {
 		t.Error(err)
 	}
-	w.OK(sheet.Over(sheets).SubmitOnBehalf(unit, " Giám đốc ", paper, inputs))
+	w.Fails(sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "submit.unproven")
+	w.OK(sheet.Over(sheets).Because(" Minh chứng gửi sau ").SubmitOnBehalf(unit, " Giám đốc ", paper, inputs))
 	w.Sync(head, deputy, third, head)
 	w.Sync(deputy, third, w.Office)
 	for _, x := range []*desk.Desk{head, deputy, third} {
 		sh := w.Sheet(x, "lai-chau")
+		if sh.Reason != "Minh chứng gửi sau" {
+			t.Errorf("the reason is %q", sh.Reason)
+		}
 		if sh.OnBehalf == nil || sh.OnBehalf.Signer != "Giám đốc" || sh.Self.Total.String() != "17" || !strings.Contains(sh.EnteredBy, "son-la") {
 			t.Errorf("%+v by %s", sh.OnBehalf, sh.EnteredBy)
 		}

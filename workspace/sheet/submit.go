@@ -69,7 +69,7 @@ func checklist(sh *Sheet) Checklist {
 		}
 		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
 			lacks := emulation.Say("submit.no-evidence", "code", r.Code(), "name", r.Name())
-			if sh.rules >= askingFrom && r.Asked() {
+			if sh.rules >= askingFrom && r.Given && !r.Self.IsZero() { // where nothing is claimed nothing is to be proved
 				c.Unproven = append(c.Unproven, lacks)
 			} else {
 				c.Missing = append(c.Missing, lacks)
@@ -106,13 +106,12 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf, reason string) error {
 	if err != nil {
 		return err
 	}
-	switch c := checklist(sh); {
-	case len(c.Blocking) > 0:
+	c := checklist(sh)
+	if len(c.Blocking) > 0 {
 		return emulation.Errorf(emulation.Conflict, "submit.blocked", "what", c.Blocking)
-	case len(c.Unproven) == 0:
-		reason = "" // nothing asks for it
-	case reason == "":
-		return emulation.Errorf(emulation.Conflict, "submit.unproven", "what", c.Unproven)
+	}
+	if reason, err = why(c.Unproven, reason); err != nil {
+		return err
 	}
 	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
 		OnBehalf: behalf, Indicators: sh.figures, Reason: reason}
@@ -132,6 +131,17 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf, reason string) error {
 		}
 	}
 	return p.submit(s, unit, sub)
+}
+
+// why is the reason that goes with a sheet: none where nothing asks for it.
+func why(unproven []emulation.Message, reason string) (string, error) {
+	switch {
+	case len(unproven) == 0:
+		return "", nil
+	case reason == "":
+		return "", emulation.Errorf(emulation.Conflict, "submit.unproven", "what", unproven)
+	}
+	return reason, nil
 }
 
 // submit writes a submission, and with it the record of the paper it rests on.

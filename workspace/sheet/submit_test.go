@@ -27,12 +27,18 @@ func TestChecklist(t *testing.T) {
 		said = append(said, phrase.Render(phrase.Vietnamese, m))
 	}
 	got := strings.Join(said, "\n")
-	if len(list.Blocking) != 0 || len(list.Unproven) != 1 || len(said) != 6 || !strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có kết quả, sẽ tính 0 điểm") ||
+	if len(list.Blocking) != 0 || len(list.Unproven) != 0 || len(said) != 6 || !strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có kết quả, sẽ tính 0 điểm") ||
 		!strings.Contains(got, "I.1 (Hoàn thành chương trình) chưa có minh chứng bắt buộc") {
 		t.Errorf("%v\n%s", list.Blocking, got)
 	}
+	for typed, unproven := range map[string]int{"0": 0, "90": 1} { // who claims nothing has nothing to prove
+		w.Type(d, "I.1", typed)
+		if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Unproven) != unproven {
+			t.Errorf("%s: %v", typed, list.Unproven)
+		}
+	}
 	testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "qd.pdf", strings.NewReader("…")))(w)
-	if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Unproven) != 0 || len(list.Missing) != 5 {
+	if list := testyear.Must(sheet.At(d.Workspace).Checklist())(w); len(list.Unproven) != 0 || len(list.Missing) != 4 {
 		t.Errorf("%v", list.Missing)
 	}
 }
