@@ -46,7 +46,7 @@ func TestOnBehalf(t *testing.T) {
 			t.Errorf("%v %v: wants %d", has, here, len(names))
 		}
 	}
-	w.Fails(sheet.Over(sheets).SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.step-impossible")
+	w.Fails(sheet.Over(sheets).Because("x").SubmitOnBehalf(unit, "Giám đốc", paper, inputs), "workspace.step-impossible")
 
 	// Staff hand the unit's own sheet in for their leader, with the paper only.
 	staff := w.Join("cao-bang", emulation.RoleStaff)
