@@ -121,7 +121,10 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 			return err
 		}
 		ops = append(ops, op)
-		if slices.Contains(into, unit) {
+		if slices.Contains(into, unit) { // it goes on, beside those that were made of it
+			if ops, err = w.follow(ops, unit, into, day); err != nil {
+				return err
+			}
 			continue
 		}
 		left, err := w.leaveAll(ops, unit, day, value.Basis)

@@ -156,6 +156,18 @@ func TestSuccession(t *testing.T) {
 	tells(w, testyear.Messages(st.Waits), "Sở son-la", "Sở cao-bang 2024 đã ra khỏi cụm nên không còn làm nhiệm vụ cụm phó")
 }
 
+// What is split off a unit that goes on is in its cluster beside it.
+func TestSplitOffAUnitThatGoesOn(t *testing.T) {
+	w := testyear.Until(t, testyear.Table, emulation.SeasonRunning)
+	o := w.Office.Workspace
+	w.OK(season.At(o).AddUnit("moi", emulation.UnitInfo{Name: "Sở mới"}))
+	w.OK(season.At(o).SplitUnit(w.Unit("lai-chau").ID, []emulation.ID{w.Unit("lai-chau").ID, w.Unit("moi").ID}, "1/7/2024", ""))
+	s := w.Season(w.Office)
+	if codes := book.Codes(s.Cluster.Members); strings.Join(codes, " ") != "cao-bang lai-chau lang-son moi son-la" || len(s.Cluster.Former) != 0 {
+		t.Errorf("%v", codes)
+	}
+}
+
 // A unit that leaves in mid-season is out of ranking and counts; its sheet stays readable, its own desk writes no more into the cluster.
 func TestLeavingMidSeason(t *testing.T) {
 	w, desks := testyear.Led(t, testyear.Table, testyear.Units...)
