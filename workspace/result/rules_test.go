@@ -106,3 +106,23 @@ func placesOf(w *testyear.World, d *desk.Desk) string {
 	}
 	return strings.Join(all, ", ")
 }
+
+// Where the criteria rank by class first, the statement says that the class separates two units.
+func TestTheStatementSaysThatTheClassSeparates(t *testing.T) {
+	table := strings.Replace(cappedTable, "tie_break: [bonus]", "rank_by: class\nclasses: {on: total, bands: [{name: Tốt, at_least: 8}, {name: Khá}]}", 1)
+	w := under(t, 4, table, emulation.SeasonConference)
+	desks := w.Leaders("son-la", "cao-bang")
+	for code, points := range map[string]string{"son-la": "7", "cao-bang": "8"} {
+		w.Type(desks[code], "I.1", points)
+		w.OK(sheet.At(desks[code].Workspace).Submit())
+	}
+	w.All(desks)
+	w.OK(result.At(desks["son-la"].Workspace).LockResult("đủ"))
+	first := testyear.Must(result.At(desks["son-la"].Workspace).Result())(w)
+	if a, b := first.Statement.Units[0].Place, first.Statement.Units[1].Place; a.Class || !b.Class || b.Points || b.Below != "cao-bang" {
+		t.Errorf("%+v %+v", a, b)
+	}
+	if n := bytes.Count(first.Bytes, []byte(`"class": true`)); n != 1 {
+		t.Errorf("it stands there %d times", n)
+	}
+}

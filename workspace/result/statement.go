@@ -113,10 +113,11 @@ type StatementGate struct {
 
 // StatementPlace is why a unit has its place: what separates it from the next better unit, and with whom it shares.
 type StatementPlace struct {
-	Below  string          `json:"below"`  // code of the last unit with a better place; "" for the best
-	Points bool            `json:"points"` // the ranked figure separates them
-	Steps  []StatementStep `json:"steps"`  // else: the tie-break steps, the last of which decided
-	Shared []string        `json:"shared"` // codes of those with the same place
+	Below  string          `json:"below"`           // code of the last unit with a better place; "" for the best
+	Class  bool            `json:"class,omitempty"` // the class separates them, where the criteria rank by it first
+	Points bool            `json:"points"`          // else: the ranked figure does
+	Steps  []StatementStep `json:"steps"`           // else: the tie-break steps, the last of which decided
+	Shared []string        `json:"shared"`          // codes of those with the same place
 }
 
 // StatementStep is one step of the tie-break chain.
@@ -201,7 +202,7 @@ func statedPlace(r *scoring.Result, u *scoring.UnitResult) StatementPlace {
 		return out
 	}
 	verdict := r.Verdict(above, u)
-	out.Below, out.Points = above.ID, verdict.Points
+	out.Below, out.Class, out.Points = above.ID, verdict.Class, verdict.Points
 	for _, step := range verdict.Steps {
 		out.Steps = append(out.Steps, StatementStep{string(step.Kind), step.Code})
 	}
