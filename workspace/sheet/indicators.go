@@ -21,11 +21,15 @@ type Indicator struct {
 	Period emulation.Period
 	emulation.IndicatorValue
 	book.Entry
-	Needs []*criteria.Criterion // whose formulas name it
+	Needs    []*criteria.Criterion // whose formulas name it
+	Compared bool                  // a class holds it against the cluster's average
 }
 
-// Missing reports whether a criterion needs the figure and there is none that counts.
-func (i *Indicator) Missing() bool { return len(i.Needs) > 0 && (!i.Given || i.Conflict) }
+// Needed reports whether a criterion or a class asks for the figure.
+func (i *Indicator) Needed() bool { return len(i.Needs) > 0 || i.Compared }
+
+// Missing reports whether the figure is needed and there is none that counts.
+func (i *Indicator) Missing() bool { return i.Needed() && (!i.Given || i.Conflict) }
 
 // NewIndicator is a figure as it is typed or read from a file; an empty value takes it back.
 type NewIndicator struct {
@@ -122,12 +126,13 @@ func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) (
 		return nil, err
 	}
 	if s.Set != nil {
+		compared := s.Set.ComparedIndicators()
 		for code, needs := range needed(s.Set, u.Type) {
 			if at[code] == nil && period == emulation.PeriodSeason {
 				at[code] = &Indicator{Code: code, Period: period}
 			}
 			if at[code] != nil {
-				at[code].Needs = needs
+				at[code].Needs, at[code].Compared = needs, slices.Contains(compared, code)
 			}
 		}
 	}
@@ -141,9 +146,13 @@ func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) (
 	return list, nil
 }
 
-// needed finds which indicators the formulas of a unit type's criteria name.
+// needed finds which indicators are asked of a unit type: those that the formulas of its criteria name, with these criteria, and those that the classes
+// compare.
 func needed(set *criteria.Set, unitType string) map[string][]*criteria.Criterion {
 	all := map[string][]*criteria.Criterion{}
+	for _, name := range set.ComparedIndicators() {
+		all[name] = nil
+	}
 	for _, c := range set.Criteria() {
 		if !c.Applies(unitType) {
 			continue
@@ -163,10 +172,12 @@ func (w View) readFigures(sh *Sheet) error {
 	for _, i := range list {
 		d, bad := decimal.Parse(i.Value)
 		switch {
-		case i.Conflict && len(i.Needs) > 0:
+		case i.Conflict && i.Needed():
 			sh.torn = append(sh.torn, i.Code)
 		case i.Given && !i.Conflict && bad == nil:
 			sh.figures[i.Code] = d.String()
+		case i.Compared && len(i.Needs) == 0: // else its criterion is named
+			sh.unset = append(sh.unset, i.Code)
 		}
 	}
 	return err

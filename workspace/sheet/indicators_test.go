@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -120,4 +121,24 @@ func TestIndicatorConflict(t *testing.T) {
 	}
 	w.Agree(d, colleague)
 	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
+}
+
+// A figure that only a class compares is asked of the unit; two that differ hold the sheet back.
+func TestIndicatorsThatClassesCompare(t *testing.T) {
+	w := testyear.Founded(t, withFormulas+"classes: {on: total, bands: [{name: Tốt, at_least: 20, when: [{at_most_average: 'indicator:bo_hoc'}]}, {name: Khá}]}\n")
+	d, colleague := w.Join("son-la", emulation.RoleLeader), w.Join("son-la", emulation.RoleStaff)
+	list := testyear.Must(sheet.At(d.Workspace).Indicators("season"))(w)
+	if len(list) != 4 || list[0].Code != "bo_hoc" || !list[0].Missing() || !list[0].Compared {
+		t.Fatalf("%+v", list)
+	}
+	if got := says(testyear.Must(sheet.At(d.Workspace).Checklist())(w).Missing); !strings.Contains(got, "Còn thiếu số liệu bo_hoc") {
+		t.Error(got)
+	}
+	w.OK(sheet.At(d.Workspace).SetIndicators("season", figure("bo_hoc", "1")))
+	w.OK(sheet.At(colleague.Workspace).SetIndicators("season", figure("bo_hoc", "2")))
+	w.Sync(d, colleague, d)
+	w.Fails(sheet.At(d.Workspace).Submit(), "submit.blocked")
+	qs := testyear.Must(questions.At(d.Workspace).Conflicts())(w)
+	w.OK(questions.At(d.Workspace).Settle(qs[0], 1))
+	w.OK(sheet.At(d.Workspace).Submit())
 }

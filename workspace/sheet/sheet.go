@@ -92,6 +92,7 @@ type Sheet struct {
 
 	figures map[string]string // the unit's indicators of the period the rows are scored with, plain decimals by code
 	torn    []string          // indicators that two people entered differently: they do not count
+	unset   []string          // indicators that only classes ask for and nobody entered
 
 	rules   uint64              // in force
 	live    bool                // the rows are what the unit works on, and not what it handed in

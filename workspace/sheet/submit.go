@@ -41,6 +41,9 @@ func checklist(sh *Sheet) Checklist {
 	for _, code := range sh.torn {
 		c.Blocking = append(c.Blocking, emulation.Say("submit.indicator-conflict", "code", code))
 	}
+	if len(sh.unset) > 0 {
+		c.Missing = append(c.Missing, emulation.Say("submit.no-compared", "indicators", strings.Join(sh.unset, ", ")))
+	}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		switch {
