@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation/decimal"
@@ -21,6 +22,7 @@ func (l *setLoader) check() {
 	l.checkGroups("groups", l.set.Groups)
 	l.checkWeights("groups", nil, l.set.Groups)
 	l.checkTieOnly()
+	l.checkBonusShare()
 	switch scale := l.set.Scale; {
 	case scale.Total != nil:
 		l.checkTotal(*scale.Total)
@@ -134,19 +136,37 @@ func (l *setLoader) checkWeights(path string, g *Group, groups []*Group) {
 		return
 	}
 	types := l.set.types()
-	if len(types) == 0 {
-		types = []string{""}
+	if l.set.Scale.ByType == nil { // a unit may be of a type that is named nowhere
+		types = append(types, "")
 	}
 	for _, t := range types {
 		var sum decimal.Decimal
 		for _, s := range all {
-			if t == "" || s.applies(t) {
+			if s.applies(t) {
 				sum = sum.Add(s.of)
 			}
 		}
 		if !sum.IsZero() && !sum.Equal(one) {
 			l.top.Fail(line, path, "criteria.weights-sum", "codes", strings.Join(with, ", "), "sum", sum.Mul(hundred), "type", t)
 			return
+		}
+	}
+}
+
+// checkBonusShare refuses to hold deductions against a bonus that goes into an average: how much of it counts there no figure says.
+func (l *setLoader) checkBonusShare() {
+	within := func(b Class) bool {
+		return slices.ContainsFunc(b.When, func(c Condition) bool { return c.Kind == DeductionsWithin })
+	}
+	if l.set.Classes == nil || !slices.ContainsFunc(l.set.Classes.Bands, within) {
+		return
+	}
+	for _, c := range l.set.criteria {
+		for g := c.Group; c.Bonus == Inside && g != nil; g = g.Parent {
+			if g.Bonus == NoBonus && (g.Aggregate == Average || g.Aggregate == Weighted) {
+				l.top.Fail(c.Line, "", "criteria.bonus-in-average", "code", c.Code, "group", g.Code)
+				break
+			}
 		}
 	}
 }

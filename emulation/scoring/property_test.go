@@ -59,7 +59,7 @@ func deep(t testing.TB) *criteria.Set {
 	}
 	for i, aggregate := range []string{"sum", "average", "min", "weighted"} {
 		raw += fmt.Sprintf("- {code: g%d, name: A%s, groups: [{code: h%d, name: A, aggregate: %s, criteria: [%s, %s]}, {code: k%d, name: A, cap: 6.5, weight: 0.75, criteria: [%s, %s]}], criteria: [%s]}\n",
-			i, []string{"", ", cap: 20", ", aggregate: average", ", bonus: outside"}[i], i, aggregate, criterion(""), criterion(""), i, criterion(""), criterion([]string{", bonus: outside", ", bonus: tie-break", ", bonus: inside", ""}[i]), criterion(""))
+			i, []string{"", ", cap: 20", ", aggregate: min", ", bonus: outside"}[i], i, aggregate, criterion(""), criterion(""), i, criterion(""), criterion([]string{", bonus: outside", ", bonus: tie-break", ", bonus: inside", ""}[i]), criterion(""))
 	}
 	return loadSet(t, raw)
 }
