@@ -140,7 +140,7 @@ office: sample inputs --sample {sample} --unit lao-cai > @lao-cai.txt
 refused son-la: sheet on-behalf --unit lao-cai --signer "Giám đốc" --paper @paper.txt @broken.txt
 office: sync
 refused office: sheet on-behalf --unit son-la --signer "Giám đốc" --paper @paper.txt @lao-cai.txt
-son-la: sheet on-behalf --unit lao-cai --signer "Giám đốc" --paper @paper.txt @lao-cai.txt
+son-la: sheet on-behalf --unit lao-cai --signer "Giám đốc" --reason "minh chứng gửi sau" --paper @paper.txt @lao-cai.txt
 son-la: sheet show --unit lao-cai > @sheet.txt
 son-la: sync
 office: sync
