@@ -51,7 +51,7 @@ func (room Room) SetCouncil(code string, c ballot.Council) error {
 		return emulation.Errorf(emulation.Invalid, "vote.no-threshold")
 	}
 	q.Illustrative = c.Illustrative
-	if err := w.councilLines(c.Award, q); err != nil {
+	if err := w.councilLines(q); err != nil {
 		return err
 	}
 	if err := c.Check(emulation.Strict); err != nil {
@@ -72,7 +72,7 @@ func (room Room) SetCouncil(code string, c ballot.Council) error {
 }
 
 // councilLines completes the lines of a Council's question from the clusters and units they name.
-func (w View) councilLines(award string, q *ballot.Question) error {
+func (w View) councilLines(q *ballot.Question) error {
 	clusters, err := w.Clusters()
 	if err != nil {
 		return err
@@ -118,15 +118,12 @@ func (room Room) RecordCouncilTally(code string, round uint64, t ballot.Tally) e
 		if err != nil {
 			return err
 		}
-		t.Members, t.Reason = c.Question.Members, book.Clean(t.Reason)
-		round, err := conference.Fits(c.Vote, tallies, round, func() (ballot.Tally, error) { return t, nil })
-		switch again := round == uint64(len(tallies)); {
-		case err != nil:
+		t.Members = c.Question.Members
+		if round, err = conference.Fits(c.Vote, tallies, round, func() (ballot.Tally, error) { return t, nil }); err != nil {
 			return err
-		case again && t.Reason == "":
-			return emulation.Errorf(emulation.Invalid, "vote.correct-reason")
-		case !again:
-			t.Reason = ""
+		}
+		if err := conference.Corrected(&t, round == uint64(len(tallies))); err != nil {
+			return err
 		}
 		return workspace.SetOver(w.Tx, w.Control, record.CouncilTally, record.OfficeCodeRound{Office: key.Office, Code: key.Code, Round: round}, t)
 	})
@@ -196,14 +193,16 @@ func (w View) Councils() (list []*Council, err error) {
 
 // Council reads one session; none is an error.
 func (w View) Council(code string) (*Council, error) {
-	all, err := w.Councils()
+	it, ok, err := book.One(w.Store, w.Control, record.Council.Session, record.OfficeCode{Office: w.Control.ID(), Code: code})
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range all {
-		if c.Code == code {
-			return c, nil
-		}
+	if ok {
+		return w.councilOf(it)
+	}
+	all, err := w.Councils()
+	if err != nil {
+		return nil, err
 	}
 	codes := emulation.Map(all, func(c *Council) string { return c.Code })
 	return nil, emulation.Errorf(emulation.NotFound, "council.unknown", "code", code, "codes", strings.Join(codes, ", "))
@@ -232,13 +231,9 @@ func (w View) councilOf(it book.Item[record.OfficeCode, ballot.Council]) (*Counc
 
 // councilCounts are the rounds of a Council's vote, first to last, as far as none is missing.
 func (w View) councilCounts(code string) (list []ballot.Tally, conflict bool, err error) {
-	for round := uint64(1); ; round++ {
-		t, ok, err := book.One(w.Store, w.Control, record.CouncilTally, record.OfficeCodeRound{Office: w.Control.ID(), Code: code, Round: round})
-		if err != nil || !ok {
-			return list, conflict, err
-		}
-		list, conflict = append(list, t.Value), conflict || t.Conflict
-	}
+	return conference.Rounds(w.Book, w.Control, record.CouncilTally, func(round uint64) record.OfficeCodeRound {
+		return record.OfficeCodeRound{Office: w.Control.ID(), Code: code, Round: round}
+	})
 }
 
 // chosenBy tells which Councils chose the unit of a proposal for its form, with their votes.

@@ -8,6 +8,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
+	"thidua/sync/changeset"
 	"thidua/vietnamese"
 	"thidua/workspace"
 	"thidua/workspace/book"
@@ -140,8 +141,15 @@ func (w View) dayOf(s *book.Season, q *ballot.Question) (string, error) {
 
 // counts are the rounds of a vote as they were recorded, first to last, as far as none is missing.
 func (w View) counts(s *book.Season, code string) (list []ballot.Tally, conflict bool, err error) {
+	return Rounds(w.Book, s.Cluster.Scope(), record.Tally, func(round uint64) record.VoteRound {
+		return record.VoteRound{Season: s.ID, Vote: code, Round: round}
+	})
+}
+
+// Rounds are the counts of a vote, first to last, as far as none is missing; key names that of a round.
+func Rounds[K any](b *book.Book, scope changeset.Scope, field record.Field[K, ballot.Tally], key func(round uint64) K) (list []ballot.Tally, conflict bool, err error) {
 	for round := uint64(1); ; round++ {
-		t, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Tally, record.VoteRound{Season: s.ID, Vote: code, Round: round})
+		t, ok, err := book.One(b.Store, scope, field, key(round))
 		if err != nil || !ok {
 			return list, conflict, err
 		}

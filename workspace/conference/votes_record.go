@@ -32,7 +32,11 @@ func (room Room) RecordTally(code string, round uint64, t ballot.Tally) error {
 		if round, err = Fits(v, tallies, round, func() (ballot.Tally, error) { return t, w.attended(s, v, &t) }); err != nil {
 			return err
 		}
-		if err := w.corrected(s, round == last, &t); err != nil {
+		rules, err := w.Rules()
+		if err != nil {
+			return err
+		}
+		if err := Corrected(&t, round == last && rules >= reasonsFrom); err != nil {
 			return err
 		}
 		return w.Set(s.Cluster.Scope(), record.Tally.Op(record.VoteRound{Season: s.ID, Vote: code, Round: round}, t))
@@ -64,14 +68,14 @@ func Fits(v *Vote, tallies []ballot.Tally, round uint64, complete func() (ballot
 	return round, err
 }
 
-// corrected asks why a count takes the place of another. The first judge knew no place for the reason.
-func (w View) corrected(s *book.Season, again bool, t *ballot.Tally) error {
-	version, err := w.Judge.InForceFor(w.Store, s.Cluster.Scope())
+// reasonsFrom are the rules from which a count says why it takes the place of another.
+const reasonsFrom = 2
+
+// Corrected asks why a count takes the place of another; else it has no reason.
+func Corrected(t *ballot.Tally, again bool) error {
 	t.Reason = book.Clean(t.Reason)
 	switch {
-	case err != nil:
-		return err
-	case version < 2 || !again:
+	case !again:
 		t.Reason = ""
 	case t.Reason == "":
 		return emulation.Errorf(emulation.Invalid, "vote.correct-reason")
