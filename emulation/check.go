@@ -14,6 +14,11 @@ import (
 // Strict is the version whose bounds commands keep: those of the judge at work, and what the next one will know.
 const Strict = 4
 
+// FourthJudge is the version from which every vote can be ended, a sheet is not handed in with a doubt nobody confirmed or without required evidence and
+// a word on it, a bonus above a cap counts nowhere, a period may be a week, and criteria have conditions of classes, weights in percent and points for
+// ties alone. Kinds and parts of values that came with it say so where they are declared.
+const FourthJudge = 4
+
 // Limit is the largest count that is taken: more members no meeting has, and no product of two of them leaves an int64.
 const Limit = 1_000_000
 

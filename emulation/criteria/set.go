@@ -49,7 +49,7 @@ func (s *Set) Since() uint64 {
 		later = later || slices.ContainsFunc(s.Classes.Bands, func(b Class) bool { return len(b.When) > 0 })
 	}
 	if later {
-		return 4
+		return emulation.FourthJudge
 	}
 	return 1
 }
@@ -260,10 +260,10 @@ func (c *Criterion) Factor() decimal.Decimal {
 
 // Factor is what the group's figure is multiplied by: its weight, or 1 in a weighted group, where the weight belongs to the group above.
 func (g *Group) Factor() decimal.Decimal {
-	if g.Weight == nil || g.Parent != nil && g.Parent.Aggregate == Weighted {
+	if g.Parent != nil && g.Parent.Aggregate == Weighted {
 		return one
 	}
-	return *g.Weight
+	return g.Share()
 }
 
 // Share is the group's weight within a weighted group.

@@ -77,6 +77,11 @@ func (f Form) DecidedBy() emulation.Message {
 	return emulation.Say("award.level." + string(f.Level))
 }
 
+// Among reports whether a form with an id is one of several.
+func Among(forms []Form, id string) bool {
+	return slices.ContainsFunc(forms, func(f Form) bool { return f.ID == id })
+}
+
 // names are those that lead to the form.
 func (f Form) names() []string { return append([]string{f.Name}, f.Aliases...) }
 

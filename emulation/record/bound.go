@@ -281,11 +281,8 @@ func anyJudge(check func(string) error) func(string, int) error {
 	return func(s string, _ int) error { return check(s) }
 }
 
-// weeksFrom is the version that knows weeks.
-const weeksFrom = 4
-
 func period(s string, judge int) error {
-	if p, err := emulation.ParsePeriod(s); err != nil || string(p) != s || p.IsWeek() && judge < weeksFrom {
+	if p, err := emulation.ParsePeriod(s); err != nil || string(p) != s || judge < emulation.FourthJudge && p.IsWeek() {
 		return emulation.Errorf(emulation.Invalid, "period.unknown", "text", beginning(s))
 	}
 	return nil

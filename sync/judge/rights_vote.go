@@ -4,15 +4,13 @@ import (
 	"errors"
 	"slices"
 
+	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
 var errFound = errors.New("found")
-
-// votesEnd is the first version by which a vote is withdrawn, and a question takes the place of another only with a reason.
-const votesEnd = 4
 
 // ruleVote: what was asked, and the rules it is counted under, do not change once a count stands or the vote was withdrawn; a vote that was counted may
 // be withdrawn. Where two people announced the vote without seeing each other, one of their questions may still be chosen.
@@ -30,7 +28,7 @@ func ruleVote(x *exam, op *changeset.Operation) (Ruling, error) {
 	if last := record.Vote.Last(vote, x.seen()); changeset.Load(op.Value, &q) != nil || last != nil && changeset.Load(last.Value, &stands) != nil {
 		return rejected(ReasonShape), nil
 	}
-	if x.version >= votesEnd && q.Reason == "" && x.corrects(op, vote) {
+	if x.version >= emulation.FourthJudge && q.Reason == "" && x.corrects(op, vote) {
 		return rejected(ReasonWhy), nil
 	}
 	counted, err := x.counted(key)

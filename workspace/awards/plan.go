@@ -143,7 +143,7 @@ func (w View) regulated(plan *AwardPlan) (err error) {
 	waiting := 0
 	err = w.eachProposal(s, func(p *proposalFile) error {
 		chain, err := w.Chain(s, p.form)
-		if p.form.ID != f.ID && p.step.Open() && slices.ContainsFunc(chain, func(o legal.Form) bool { return o.ID == f.ID }) {
+		if p.form.ID != f.ID && p.step.Open() && legal.Among(chain, f.ID) {
 			waiting++
 		}
 		return err

@@ -57,12 +57,7 @@ func (w Edit) begins(p *proposalFile, info emulation.ProposalInfo) error {
 		return emulation.Errorf(emulation.Forbidden, "proposal.worded", "step", ProposalStep(p.step))
 	}
 	p.info = info
-	if r, err := w.placings(p.season); err != nil {
-		return err
-	} else if st := r.Standing(p.unit.ID); st != nil && st.Final != nil {
-		p.info.Rank = uint64(st.Final.Rank)
-	}
-	if err := cmp.Or(w.once(p, "", true), w.placed(p, true), w.tracked(p)); err != nil {
+	if err := cmp.Or(w.ranks(p), w.once(p, "", true), w.placed(p, true), w.tracked(p)); err != nil {
 		return err
 	}
 	_, err := w.Write(p.scope(), "propose", append(ops, writes(p, record.Proposal.Info, p.info))...)
@@ -147,7 +142,7 @@ func (w View) chained(a, b *proposalFile) (bool, error) {
 	}
 	for _, way := range [][2]*proposalFile{{a, b}, {b, a}} {
 		chain, err := w.Chain(a.season, way[0].form)
-		if err != nil || slices.ContainsFunc(chain[1:], func(f legal.Form) bool { return f.ID == way[1].form.ID }) {
+		if err != nil || legal.Among(chain[1:], way[1].form.ID) {
 			return err == nil, err
 		}
 	}

@@ -2,7 +2,6 @@ package awards
 
 import (
 	"cmp"
-	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -36,12 +35,8 @@ func (w View) placed(p *proposalFile, excused bool) error {
 	if err != nil || d == nil || d.Rank == 0 || p.info.Instead != "" {
 		return err
 	}
-	r, err := w.placings(p.season)
-	if err != nil {
+	if err := w.ranks(p); err != nil { // it may be another than when the proposal began
 		return err
-	}
-	if st := r.Standing(p.unit.ID); st != nil && st.Final != nil { // it may be another than when the proposal began
-		p.info.Rank = uint64(st.Final.Rank)
 	}
 	if p.info.Rank > 0 && p.info.Rank <= d.Rank || d.Free && excused {
 		return nil
@@ -54,6 +49,18 @@ func (w View) placed(p *proposalFile, excused bool) error {
 		return w.against(p, d, emulation.Invalid, "proposal.rank-free", "is", rank, "ranks", d.Ranks())
 	}
 	return w.against(p, d, emulation.Forbidden, "proposal.rank-beyond", "is", rank, "ranks", d.Ranks())
+}
+
+// ranks takes the unit's rank into the proposal; one that is not ranked keeps what was written.
+func (w View) ranks(p *proposalFile) error {
+	r, err := w.placings(p.season)
+	if err != nil {
+		return err
+	}
+	if st := r.Standing(p.unit.ID); st != nil && st.Final != nil {
+		p.info.Rank = uint64(st.Final.Rank)
+	}
+	return nil
 }
 
 // tracked refuses a proposal without a track where the award has several, and with one that it has not.
@@ -190,7 +197,7 @@ func (w View) leadsTo(p *proposalFile, id string) (legal.Form, bool, error) {
 		return form, false, err
 	}
 	chain, err := w.Chain(p.season, form)
-	return form, slices.ContainsFunc(chain, func(f legal.Form) bool { return f.ID == p.form.ID }), err
+	return form, legal.Among(chain, p.form.ID), err
 }
 
 // ProposeOtherwise proposes a unit for the next form of the chain its cluster's regulation has, after the first was not granted: with the grounds, the

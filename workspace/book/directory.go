@@ -102,8 +102,8 @@ func SortUnits(units []Unit) {
 	VietnameseOrder(units, func(u Unit) string { return u.Name })
 }
 
-// FindUnit finds a unit by its code, its id, its name with or without diacritics, or words of it that stand together in no other's ("Ninh Thuận"). None is the error "workspace.unit-unknown"; a name that
-// fits several is "workspace.unit-ambiguous".
+// FindUnit finds a unit by its code, its id, its name with or without diacritics, or words of it that stand together in no other's ("Ninh Thuận").
+// None is the error "workspace.unit-unknown"; a name that fits several is "workspace.unit-ambiguous".
 func (b *Directory) FindUnit(text string) (Unit, error) {
 	units, err := b.Units()
 	if err != nil {

@@ -96,7 +96,7 @@ func (b *Book) Chain(s *Season, f legal.Form) ([]legal.Form, error) {
 		if emulation.CodeOf(err) == emulation.NotFound {
 			next, err = legal.Form{ID: d.Otherwise, Name: d.Otherwise}, nil
 		}
-		if err != nil || emulation.Find(chain, func(o *legal.Form) bool { return o.ID == next.ID }) != nil {
+		if err != nil || legal.Among(chain, next.ID) {
 			return chain, err
 		}
 		chain = append(chain, next)

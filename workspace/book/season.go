@@ -244,9 +244,6 @@ func (b *Book) CriteriaSet(cluster changeset.Scope, season emulation.ID, version
 // Rules is the number of the rules in force as this book shows the control log: for a point in the past those of that time.
 func (b *Book) Rules() (uint64, error) { return b.Judge.InForceFor(b.Store, b.Control) }
 
-// cappedFrom are the rules from which a bonus above a cap counts nowhere.
-const cappedFrom = 4
-
 // UncappedBonus reports whether what a cap cuts off a bonus still counts where the bonus of units is compared. A season goes by the rules of the time
 // its result was locked, whatever was raised since: else its ranking would no longer be the one that was signed.
 func (b *Book) UncappedBonus(s *Season) (bool, error) {
@@ -254,12 +251,8 @@ func (b *Book) UncappedBonus(s *Season) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	if at == changeset.Now {
-		rules, err := b.Rules()
-		return rules < cappedFrom, err
-	}
 	rules, err := b.Judge.InForce(b.Store, b.Control, at)
-	return rules < cappedFrom, err
+	return rules < emulation.FourthJudge, err
 }
 
 // LoadCriteria reads a criteria file that shall be recorded. What older programs take for a fault waits for the rules by which all can read it.

@@ -27,7 +27,7 @@ func (w View) asRegulated(s *book.Season, q *ballot.Question) error {
 		}
 		q.Rules.Below, q.Rules.ChairFrom = cmp.Or(asked.Below, q.Rules.Below), cmp.Or(asked.ChairFrom, q.Rules.ChairFrom) // said otherwise they are refused
 	}
-	return w.Regulated(s, q)
+	return w.against(s, f, d, q)
 }
 
 // regulation is the award form a vote is on, without an id where it is on none, and how the cluster decides on it; nil where its regulation says nothing.
@@ -46,9 +46,16 @@ func (w View) regulation(s *book.Season, q *ballot.Question) (f legal.Form, d *b
 // Regulated refuses a vote that is not held as the cluster's regulation has it.
 func (w View) Regulated(s *book.Season, q *ballot.Question) error {
 	f, d, err := w.regulation(s, q)
-	switch {
-	case err != nil || d == nil:
+	if err != nil {
 		return err
+	}
+	return w.against(s, f, d, q)
+}
+
+func (w View) against(s *book.Season, f legal.Form, d *book.Decides, q *ballot.Question) error {
+	switch {
+	case d == nil:
+		return nil
 	case d.Conflict:
 		return emulation.Errorf(emulation.Conflict, "deciding.conflict", "award", f.Name)
 	case d.Rules == nil:

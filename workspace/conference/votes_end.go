@@ -10,9 +10,6 @@ import (
 	"thidua/workspace/book"
 )
 
-// votesEnd is the first judge version that knows a reason for another question, and a vote that was withdrawn.
-const votesEnd = 4
-
 // WithdrawVote takes a vote back with a reason, also one that was counted: then its counts stay on record and count nowhere. It is not opened again; what
 // is voted on once more gets another code.
 func (room Room) WithdrawVote(code, reason string) error {
@@ -51,7 +48,7 @@ func (w View) mayReplace(s *book.Season, code string, q *ballot.Question) error 
 	if err != nil {
 		return err
 	}
-	version, err := w.Judge.InForceFor(w.Store, s.Cluster.Scope())
+	rules, err := w.Rules()
 	if err != nil || !ok {
 		q.Reason = ""
 		return err
@@ -61,7 +58,7 @@ func (w View) mayReplace(s *book.Season, code string, q *ballot.Question) error 
 		return err
 	}
 	err = MayReplace(v, q)
-	if version < votesEnd && emulation.KeyOf(err) != "vote.counted" {
+	if rules < emulation.FourthJudge && emulation.KeyOf(err) != "vote.counted" {
 		q.Reason, err = "", nil
 	}
 	return err

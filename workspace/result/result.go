@@ -74,7 +74,10 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 		return out, err
 	}
 	for _, v := range votes {
-		against := conference.Of(w.Book).Regulated(s, &v.Question)
+		against, err := w.against(s, v)
+		if err != nil {
+			return out, err
+		}
 		binds := v.On == ballot.OnRanking || v.On == ballot.OnLeaders || strings.HasPrefix(v.On, ballot.OnAward)
 		switch {
 		case v.Withdrawn && !v.Conflict:
@@ -82,10 +85,10 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-conflict", "vote", v.Title))
 		case v.Fault != nil:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", v.Fault))
-		case emulation.CodeOf(against) == emulation.Forbidden || emulation.CodeOf(against) == emulation.Conflict:
+		case against != nil:
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-fault", "vote", v.Title, "fault", against))
 		case v.On == ballot.OnRanking && len(v.Rounds) > 0: // what it left level is told beside the ranking
-		case binds && !v.Decided() && rules >= endsFrom:
+		case binds && !v.Decided() && rules >= emulation.FourthJudge: // before nobody could withdraw it
 			out.Blocking = append(out.Blocking, emulation.Say("result.vote-open", "vote", v.Title, "outcome", v.Message, "how", v.Ways()))
 		case len(v.Rounds) == 0:
 			missing("result.vote-uncounted", "vote", v.Title)
@@ -101,8 +104,17 @@ func (w View) readiness(s *book.Season) (Readiness, error) {
 	return out, nil
 }
 
-// endsFrom is the version of the rules from which every vote can be ended, if by withdrawing it.
-const endsFrom = 4
+// against is why a vote is not held as the cluster's regulation has it; nil if it is, or is on a form nobody here knows.
+func (w View) against(s *book.Season, v *conference.Vote) (against, err error) {
+	err = conference.Of(w.Book).Regulated(s, &v.Question)
+	switch emulation.CodeOf(err) {
+	case emulation.Forbidden, emulation.Conflict:
+		return err, nil
+	case emulation.NotFound:
+		return nil, nil
+	}
+	return nil, err
+}
 
 // LockResult locks the result of the season: the statement and the step in one signed change. What is missing is refused unless a reason says why
 // the result is locked all the same.

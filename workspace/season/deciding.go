@@ -77,10 +77,8 @@ func (w View) otherwise(s *book.Season, f legal.Form, text string) (string, erro
 		return "", err
 	}
 	chain, err := w.Chain(s, next)
-	for _, o := range chain {
-		if o.ID == f.ID {
-			return "", emulation.Errorf(emulation.Invalid, "deciding.circle", "award", f.Name, "next", next.Name)
-		}
+	if legal.Among(chain, f.ID) {
+		return "", emulation.Errorf(emulation.Invalid, "deciding.circle", "award", f.Name, "next", next.Name)
 	}
 	return next.ID, err
 }

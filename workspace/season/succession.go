@@ -121,17 +121,12 @@ func (w Edit) end(units []emulation.ID, kind string, into []emulation.ID, typed,
 			return err
 		}
 		ops = append(ops, op)
-		if slices.Contains(into, unit) { // it goes on, beside those that were made of it
-			if ops, err = w.follow(ops, unit, into, day); err != nil {
+		if !slices.Contains(into, unit) { // else it goes on, beside those that were made of it
+			if ops, err = w.leaveAll(ops, unit, day, value.Basis); err != nil {
 				return err
 			}
-			continue
 		}
-		left, err := w.leaveAll(ops, unit, day, value.Basis)
-		if err != nil {
-			return err
-		}
-		if ops = left; kind != emulation.SuccessionDissolved {
+		if kind != emulation.SuccessionDissolved {
 			if ops, err = w.follow(ops, unit, into, day); err != nil {
 				return err
 			}
@@ -159,11 +154,12 @@ func (w View) follow(ops []changeset.Operation, unit emulation.ID, into []emulat
 			continue
 		}
 		for _, id := range into {
-			op := record.Membership.Op(record.ClusterUnit{Cluster: c.ID, Unit: id}, emulation.Membership{Since: day})
-			_, was, err := book.One(w.Store, w.Control, record.Membership, record.ClusterUnit{Cluster: c.ID, Unit: id})
+			key := record.ClusterUnit{Cluster: c.ID, Unit: id}
+			_, was, err := book.One(w.Store, w.Control, record.Membership, key)
 			if err != nil {
 				return nil, err
 			}
+			op := record.Membership.Op(key, emulation.Membership{Since: day})
 			said := slices.ContainsFunc(ops, func(o changeset.Operation) bool { return o.Kind == op.Kind && slices.Equal(o.Key, op.Key) })
 			if !was && !said { // one that left is taken in again by a person
 				ops = append(ops, op)

@@ -46,7 +46,7 @@ func (room Room) SubmitOnBehalf(unitID emulation.ID, signer string, paper emulat
 	if err != nil {
 		return err
 	}
-	if rules >= askingFrom {
+	if rules >= emulation.FourthJudge {
 		h := handed{Unit: unit, Submission: &sub, Set: s.Set, in: Blank(unit)}
 		h.count()
 		sub.Confirmed = confirmed(s.Set, h.in)
@@ -71,7 +71,7 @@ func confirmed(set *criteria.Set, in criteria.UnitInputs) (codes []string) {
 func unproven(set *criteria.Set, in criteria.UnitInputs) (what []emulation.Message) {
 	own := scoring.InColumns(set, in, map[string]rounds{}).Self
 	for _, r := range scoring.ScoreUnit(set, &own, nil).Criteria {
-		if c := r.Criterion; c.Evidence == criteria.EvidenceRequired && r.Given && !r.NA && !r.Points.IsZero() {
+		if c := r.Criterion; claims(c, r.Given, r.NA, r.Points) {
 			what = append(what, emulation.Say("submit.no-evidence", "code", c.Code, "name", c.Name))
 		}
 	}

@@ -11,9 +11,6 @@ import (
 	"thidua/workspace"
 )
 
-// askingFrom are the rules from which a sheet is not handed in with a doubt nobody confirmed, or without required evidence and a word on it.
-const askingFrom = 4
-
 // doubts fills what is odd about the figures of a sheet, and whether somebody said that they are meant.
 func (w View) doubts(sh *Sheet, sub *emulation.Submission) error {
 	sure := map[string]bool{}
@@ -84,7 +81,7 @@ func (room Room) Confirm(codes ...string) error {
 		return err
 	}
 	sh, err := p.Sheet(s, unit.ID)
-	if err != nil || sh.rules < askingFrom {
+	if err != nil || sh.rules < emulation.FourthJudge {
 		return err
 	}
 	for _, code := range codes {
@@ -105,5 +102,5 @@ func (room Room) Confirm(codes ...string) error {
 
 // Asks reports whether somebody of the unit is asked at this desk to confirm a line's figure.
 func (s *Sheet) Asks(r *Row) bool {
-	return s.Editable && s.rules >= askingFrom && r.Odd != nil && !r.Sure
+	return s.Editable && s.rules >= emulation.FourthJudge && r.Odd != nil && !r.Sure
 }

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/emulation/record"
 	"thidua/emulation/scoring"
 	"thidua/sync/changeset"
@@ -64,7 +65,7 @@ func checklist(sh *Sheet) Checklist {
 		}
 		if r.Odd != nil && !r.Sure {
 			doubt := emulation.Say("submit.doubt", "code", r.Code(), "name", r.Name(), "what", *r.Odd)
-			if sh.rules >= askingFrom {
+			if sh.rules >= emulation.FourthJudge {
 				c.Blocking = append(c.Blocking, doubt)
 			} else {
 				c.Missing = append(c.Missing, doubt)
@@ -72,7 +73,7 @@ func checklist(sh *Sheet) Checklist {
 		}
 		if r.Criterion.Evidence == criteria.EvidenceRequired && r.Evidence == 0 && !r.NA {
 			lacks := emulation.Say("submit.no-evidence", "code", r.Code(), "name", r.Name())
-			if sh.rules >= askingFrom && r.Given && !r.Self.IsZero() { // where nothing is claimed nothing is to be proved
+			if sh.rules >= emulation.FourthJudge && claims(r.Criterion, r.Given, r.NA, r.Self) {
 				c.Unproven = append(c.Unproven, lacks)
 			} else {
 				c.Missing = append(c.Missing, lacks)
@@ -134,6 +135,11 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf, reason string) error {
 		}
 	}
 	return p.submit(s, unit, sub)
+}
+
+// claims reports whether a line claims points that have to be proved: where nothing is claimed nothing is to be.
+func claims(c *criteria.Criterion, given, na bool, points decimal.Decimal) bool {
+	return c.Evidence == criteria.EvidenceRequired && given && !na && !points.IsZero()
 }
 
 // why is the reason that goes with a sheet: none where nothing asks for it.

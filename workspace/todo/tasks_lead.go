@@ -92,8 +92,7 @@ func (t *tasks) ofOffice() error {
 		return err
 	}
 	for i, u := range t.season.Cluster.Members {
-		switch step := t.steps[u.ID]; {
-		case all[i].Set == nil, sheet.Open(step), step == emulation.SheetAgreed, step == emulation.SheetLocked:
+		if step := t.steps[u.ID]; all[i].Set == nil || sheet.Open(step) || step == emulation.SheetAgreed || step == emulation.SheetLocked {
 			continue
 		}
 		if codes := all[i].Reserved(); len(codes) > 0 {
