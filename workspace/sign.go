@@ -1,6 +1,8 @@
 package workspace
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -172,6 +174,35 @@ func SetOver[K, T any](t *Tx, scope changeset.Scope, f record.Field[K, T], key K
 func (t *Tx) Detach(value string) (changeset.Detached, error) {
 	salt, err := identity.NewSecret(t.Rand)
 	return changeset.Detached{Salt: salt, Value: []byte(value)}, err
+}
+
+// maxLines is how many bytes a list of personal lines may take: it travels whole beside its change.
+const maxLines = 48 << 10
+
+// SetPersonal writes a list of names (one person a line) over what stands in a field. The log holds only its commitment, so that the names can be
+// withdrawn; book.Personal reads them.
+func SetPersonal[K any](t *Tx, scope changeset.Scope, f record.Field[K, emulation.Hash], key K, lines []string) error {
+	text := strings.Join(book.CleanAll(lines), "\n")
+	if len(text) > maxLines {
+		return emulation.Errorf(emulation.Invalid, "personal.too-long", "limit", maxLines>>10)
+	}
+	d, err := t.Detach(text)
+	if err != nil {
+		return err
+	}
+	it, _, err := book.One(t.book.Store, scope, f, key)
+	if err != nil {
+		return err
+	}
+	if err := book.Settled(it.Conflict); err != nil {
+		return err
+	}
+	op, err := t.book.Operation(scope, f.Op(key, d.Commitment()))
+	if err != nil {
+		return err
+	}
+	_, err = t.Put(Writing{Scope: scope, Intent: f.Kind, Ops: []changeset.Operation{op}, Detached: []changeset.Detached{d}})
+	return err
 }
 
 // Use remembers a season as the one to work in; nil goes back to the latest.

@@ -1,6 +1,8 @@
 package book
 
 import (
+	"strings"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -76,6 +78,15 @@ type Entry struct {
 	Conflict bool   // people wrote it without seeing each other: what is shown is the later one until somebody decides
 	Pending  bool   // not yet at the server
 	Author   string // the person with the unit or office
+}
+
+// Personal are the lines of a list of names by its commitment; none if they were withdrawn or are not here.
+func (b *Book) Personal(commitment emulation.Hash) ([]string, error) {
+	d, err := b.Store.Detached(commitment)
+	if err != nil || d == nil {
+		return nil, err
+	}
+	return CleanAll(strings.Split(string(d.Value), "\n")), nil
 }
 
 // Settled refuses to write over a value that two people wrote: the question is decided first, in the list of conflicts.

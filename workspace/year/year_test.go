@@ -66,7 +66,7 @@ func TestHeadcount(t *testing.T) {
 	head, d := desks["son-la"], desks["cao-bang"]
 	w.Fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{}), "headcount.nobody")
 	w.Fails(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 10, Advanced: 11}), "headcount.more")
-	w.Fails(year.At(d.Workspace).SetNames([]string{strings.Repeat("a", 50<<10)}), "headcount.list-too-long")
+	w.Fails(year.At(d.Workspace).SetNames([]string{strings.Repeat("a", 50<<10)}), "personal.too-long")
 	w.OK(year.At(d.Workspace).SetHeadcount(emulation.Headcount{People: 40, Advanced: 32, Fighters: 5, TasksDone: "100%"}))
 	w.OK(year.At(d.Workspace).SetNames([]string{"Nguyễn Văn A – Chiến sĩ thi đua cơ sở", "", " Lò Thị B – Lao động tiên tiến "}))
 	w.Sync(d, head)
