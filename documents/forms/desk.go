@@ -15,6 +15,7 @@ import (
 	"thidua/workspace/result"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 // Paper is a form ready to print.
@@ -190,4 +191,27 @@ func (d Desk) Proposal(form string, now time.Time) (Paper, error) {
 		return Paper{}, err
 	}
 	return Proposal(s, all, ranking, form, d.ws.NameOn, now)
+}
+
+// Report is form F14 of what a conference closes or reviews; without criteria it has no annex of points.
+func (d Desk) Report(kind string, now time.Time) (Paper, error) {
+	r, err := year.At(d.ws).Report()
+	if err != nil {
+		return Paper{}, err
+	}
+	m, err := conference.At(d.ws).Minutes(kind)
+	if err != nil {
+		return Paper{}, err
+	}
+	proposals, err := awards.At(d.ws).Proposals("")
+	if err != nil {
+		return Paper{}, err
+	}
+	var ranking *result.Ranking
+	if r.Season.Set != nil {
+		if ranking, err = result.At(d.ws).Ranking(); err != nil {
+			return Paper{}, err
+		}
+	}
+	return Report(r, m, ranking, proposals, d.ws.NameOn, now)
 }

@@ -83,6 +83,9 @@ func (d Desk) List() ([]Item, error) {
 		if m.Conference.Held {
 			add("minutes", "minutes", func(now time.Time) (Paper, error) { return d.Minutes(kind, now) }, "conference", emulation.Say("conference.kind."+kind),
 				"present", m.Conference.Present, "members", m.Conference.Members)
+			if kind != emulation.ConferenceSigning {
+				add("report", "report", func(now time.Time) (Paper, error) { return d.Report(kind, now) }, "conference", emulation.Say("conference.kind."+kind))
+			}
 		}
 	}
 	proposals, err := awards.At(d.ws).Proposals("")

@@ -104,6 +104,15 @@ func dayWords(day string) string {
 	return vietnamese.FormatDate(t)
 }
 
+// shortDay is a stored day in figures, "" if there is none.
+func shortDay(day string) string {
+	t, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return ""
+	}
+	return vietnamese.ShortDate(t)
+}
+
 // dayOrDots is dayWords, in dots for the pen where there is no day.
 func dayOrDots(day string) string {
 	if text := dayWords(day); text != "" {

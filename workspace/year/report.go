@@ -1,6 +1,8 @@
 package year
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/workspace/book"
@@ -29,6 +31,7 @@ type UnitReport struct {
 // Report is the running year of the cluster in figures: each unit, and the sums.
 type Report struct {
 	Season            *book.Season
+	Of                Counted
 	Units             []UnitReport
 	Registered        int
 	Signed            int
@@ -44,6 +47,17 @@ type Report struct {
 	Fighters          uint64
 	Submitted         int // sheets of the season that were handed in
 	Objections        int
+}
+
+// Counted are the lists that the figures of a report count, whole, for who tells the year in words.
+type Counted struct {
+	Registrations []pledge.Registered
+	Compact       *pledge.Compact
+	Programmes    []UnitProgramme
+	Activities    []UnitActivity
+	Initiatives   []UnitAchievement
+	Exemplars     []UnitAchievement
+	Headcounts    []UnitHeadcount
 }
 
 // Report sums the running year up.
@@ -77,22 +91,21 @@ func (room Room) Report() (*Report, error) {
 
 // reportPapers counts what is registered, signed and objected to.
 func (w View) reportPapers(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
-	registrations, err := pledge.Of(w.Book).Registrations(s)
-	if err != nil {
+	var err error
+	if r.Of.Registrations, err = pledge.Of(w.Book).Registrations(s); err != nil {
 		return err
 	}
-	for _, reg := range registrations {
+	for _, reg := range r.Of.Registrations {
 		if reg.Given {
 			at[reg.Unit.ID].Registered = true
 			r.Registered++
 		}
 	}
-	compact, err := pledge.Of(w.Book).Compact(s)
-	if err != nil {
+	if r.Of.Compact, err = pledge.Of(w.Book).Compact(s); err != nil {
 		return err
 	}
-	for i := range compact.Signatures {
-		if sig := &compact.Signatures[i]; sig.Counts() {
+	for i := range r.Of.Compact.Signatures {
+		if sig := &r.Of.Compact.Signatures[i]; sig.Counts() {
 			at[sig.Unit.ID].Signed = true
 			r.Signed++
 		}
@@ -107,13 +120,13 @@ func (w View) reportPapers(s *book.Season, r *Report, at map[emulation.ID]*UnitR
 
 // reportWork counts programmes, activities and what is shared.
 func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
-	programmes, err := w.programmes(s)
-	if err != nil {
+	var err error
+	if r.Of.Programmes, err = w.programmes(s); err != nil {
 		return err
 	}
 	var sum decimal.Decimal
 	told := int64(0)
-	for _, p := range programmes {
+	for _, p := range r.Of.Programmes {
 		u := at[p.Unit.ID]
 		if !p.Given {
 			continue
@@ -131,43 +144,42 @@ func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitRep
 		mean := decimal.QuoRound(sum, decimal.FromInt(told), 2, decimal.HalfUp)
 		r.MeanProgress = &mean
 	}
-	activities, err := w.activities(s)
-	if err != nil {
+	if r.Of.Activities, err = w.activities(s); err != nil {
 		return err
 	}
-	r.Activities = len(activities)
-	for _, a := range activities {
+	r.Activities = len(r.Of.Activities)
+	for _, a := range r.Of.Activities {
 		if a.OfCluster {
 			r.ClusterActivities++
 		} else {
 			at[a.Unit.ID].Activities++
 		}
 	}
-	for _, kind := range []string{Initiative, Exemplar} {
-		shared, err := w.achievements(s, kind)
-		if err != nil {
-			return err
-		}
-		for _, a := range shared {
-			u := at[a.Unit.ID]
-			if kind == Initiative {
-				u.Initiatives++
-				r.Initiatives++
-			} else {
-				u.Exemplars++
-				r.Exemplars++
-			}
-			u.Replicated += len(a.Replicated)
-			r.Replicated += len(a.Replicated)
-		}
+	if r.Of.Initiatives, err = w.achievements(s, Initiative); err != nil {
+		return err
+	}
+	if r.Of.Exemplars, err = w.achievements(s, Exemplar); err != nil {
+		return err
+	}
+	r.Initiatives, r.Exemplars = len(r.Of.Initiatives), len(r.Of.Exemplars)
+	for _, a := range r.Of.Initiatives {
+		at[a.Unit.ID].Initiatives++
+	}
+	for _, a := range r.Of.Exemplars {
+		at[a.Unit.ID].Exemplars++
+	}
+	for _, a := range slices.Concat(r.Of.Initiatives, r.Of.Exemplars) {
+		at[a.Unit.ID].Replicated += len(a.Replicated)
+		r.Replicated += len(a.Replicated)
 	}
 	return nil
 }
 
 // reportPeople sums the headcounts.
 func (w View) reportPeople(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
-	headcounts, err := w.headcounts(s)
-	for _, h := range headcounts {
+	var err error
+	r.Of.Headcounts, err = w.headcounts(s)
+	for _, h := range r.Of.Headcounts {
 		u := at[h.Unit.ID]
 		u.People, u.Advanced, u.Fighters = h.People, h.Advanced, h.Fighters
 		r.People += h.People

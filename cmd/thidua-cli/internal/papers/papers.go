@@ -24,6 +24,7 @@ type PrintCmd struct {
 	Ballots      PrintBallotsCmd      `cmd:"" help:"cli.print.ballots"`
 	Count        PrintCountCmd        `cmd:"" help:"cli.print.count"`
 	Proposal     PrintProposalCmd     `cmd:"" help:"cli.print.proposal"`
+	Report       PrintReportCmd       `cmd:"" help:"cli.print.report"`
 }
 
 // PrintTo is where a paper goes.
@@ -128,4 +129,14 @@ type PrintProposalCmd struct {
 
 func (c *PrintProposalCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Proposal(c.Form, now) })
+}
+
+// PrintReportCmd prints form F14.
+type PrintReportCmd struct {
+	Kind string `help:"cli.conference.kind" default:"closing" placeholder:"KIND"`
+	PrintTo
+}
+
+func (c *PrintReportCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Report(c.Kind, now) })
 }

@@ -1,0 +1,144 @@
+package forms
+
+import (
+	"slices"
+	"strconv"
+	"time"
+
+	"thidua/documents"
+	"thidua/emulation"
+	"thidua/workspace/awards"
+	"thidua/workspace/conference"
+	"thidua/workspace/result"
+	"thidua/workspace/year"
+)
+
+// report is form F14 while it is put together: the paper, and the views it tells.
+type report struct {
+	*paper
+	year      *year.Report
+	meeting   *conference.Minutes
+	ranking   *result.Ranking // nil without criteria
+	proposals []awards.Proposal
+	called    *called
+	number    int // of the last part in its chapter
+}
+
+// chapter is a heading and what may stand under it: each part writes itself, or nothing where the record says nothing.
+type chapter struct {
+	heading string
+	parts   []func(*report)
+}
+
+// chapters are the report in its order. A chapter of which nothing is recorded is left open for the pen.
+var chapters = []chapter{
+	{"situation", []func(*report){(*report).members, (*report).pledged}},
+	{"results", []func(*report){(*report).movements, (*report).figures, (*report).programmes, (*report).activities,
+		(*report).initiatives, (*report).exemplars, (*report).people}},
+	{"awards", []func(*report){(*report).standings, (*report).proposed}},
+	{"weaknesses", nil},
+	{"directions", []func(*report){(*report).directions, (*report).leaders}},
+	{"conclusions", []func(*report){(*report).concluded}},
+}
+
+// Report is form F14, Báo cáo sơ kết, tổng kết, of a season at one of its conferences, with the table of points (F7) as its annex. ranking is nil
+// where the season has no criteria.
+func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
+	s, c := r.Season, m.Conference
+	place := c.Place
+	if place == "" {
+		place = s.Info.Place
+	}
+	kind := say("report.kind." + c.Kind)
+	p := ofCluster(s, say("report.title"), town(s, place), c.Date, now, say("report.subject", "kind", kind, "season", lowerFirst(seasonLine(s))))
+	p.Heading.Number = say("number", "number", say("report.number-open"))
+	if !c.Held {
+		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
+	}
+	p.invented(s.Info.Illustrative)
+	x := &report{paper: p, year: r, meeting: m, ranking: ranking, called: names.called(c.Date)}
+	x.proposals = slices.DeleteFunc(slices.Clone(proposals), func(p awards.Proposal) bool { return p.Step == emulation.ProposalWithdrawn })
+	if s.Cluster.Info.Organiser != "" {
+		p.add(addressee(s.Cluster.Info.Organiser))
+	}
+	p.grounds(s.Info.Grounds)
+	head := p.sections()
+	for _, ch := range chapters {
+		head(say("report." + ch.heading))
+		begun := len(p.Blocks)
+		x.number = 0
+		for _, write := range ch.parts {
+			write(x)
+		}
+		if len(p.Blocks) == begun {
+			p.add(fact(say("report.open"), ""))
+		}
+	}
+	signed := signatures(headOf(s))
+	signed.Heading, signed.Recipients = say("recipients"), []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")}
+	p.add(keep(body(say("report.close", "issuer", p.issuer, "kind", lowerFirst(kind), "season", lowerFirst(p.season)))), signed)
+	docs := []documents.Document{p.Document}
+	if ranking != nil && len(ranking.Standings) > 0 {
+		docs = append(docs, Summary(ranking, now).Documents...)
+	}
+	return named("report", kind, s, docs...), x.called.err
+}
+
+// part heads what is told under a chapter: "2. Sáng kiến".
+func (x *report) part(key string) {
+	x.number++
+	x.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(x.number) + ". " + say("report."+key), Bold: true}}, Indent: true, KeepNext: true})
+}
+
+// listed heads a list of lines; nothing where it is empty.
+func (x *report) listed(key string, lines []string) {
+	if len(lines) > 0 {
+		x.part(key)
+		x.list(lines)
+	}
+}
+
+// reportColumn is a column of a table in the report: the key of its heading, and its shape.
+type reportColumn struct {
+	key   string
+	shape documents.Column
+}
+
+// prose is a column of running text, width millimetres wide or more.
+func prose(key string, width float64) reportColumn {
+	return reportColumn{key, documents.Column{Width: width, Flex: 1}}
+}
+
+// short is a column of figures or a few words, in its middle.
+func short(key string, width float64) reportColumn {
+	return reportColumn{key, documents.Column{Width: width, Align: documents.AlignCenter}}
+}
+
+// tabled heads a table, whose rows are numbered; nothing where it has none. A column in which nothing stands is left out.
+func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Row) {
+	if len(rows) == 0 {
+		return
+	}
+	x.part(key)
+	t := documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}}, Header: []documents.Row{header("report.column.", "order")}, KeepEnd: 1}
+	number := 0
+	for _, r := range rows {
+		first := documents.Cell{}
+		if r.Kind == documents.PlainRow {
+			number++
+			first.Text = strconv.Itoa(number)
+		}
+		t.Rows = append(t.Rows, documents.Row{Kind: r.Kind, Cells: []documents.Cell{first}})
+	}
+	for i, c := range columns {
+		if !slices.ContainsFunc(rows, func(r documents.Row) bool { return r.Cells[i].Text != "" }) {
+			continue
+		}
+		t.Columns = append(t.Columns, c.shape)
+		t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("report.column." + c.key)})
+		for j, r := range rows {
+			t.Rows[j].Cells = append(t.Rows[j].Cells, r.Cells[i])
+		}
+	}
+	x.add(t)
+}

@@ -1,0 +1,48 @@
+package forms
+
+import (
+	"strconv"
+
+	"thidua/documents"
+	"thidua/emulation"
+)
+
+// standings are the places and classes of the units; how their points came about stands in the annex.
+func (x *report) standings() {
+	if x.ranking == nil || len(x.ranking.Standings) == 0 {
+		return
+	}
+	w := figuresOf(x.ranking.Season.Set)
+	var rows []documents.Row
+	for i := range x.ranking.Standings {
+		st := &x.ranking.Standings[i]
+		rows = append(rows, row(x.called.name(st.Unit), w.fixed(st.Final.Total), strconv.Itoa(st.Final.Rank), st.Final.Class))
+	}
+	x.tabled("standings", []reportColumn{prose("unit", 70), short("points", 22), short("rank", 22), short("class", 25)}, rows...)
+	if x.ranking.Provisional {
+		x.add(note(say("mark.provisional")))
+	}
+}
+
+// proposed are the units that are proposed for awards, with the vote and what was decided.
+func (x *report) proposed() {
+	var rows []documents.Row
+	for i := range x.proposals {
+		p := &x.proposals[i]
+		state := words(emulation.Say("proposal.step." + string(p.Step)))
+		if d := p.Decision; d != nil && p.Step == emulation.ProposalDecided {
+			state = say("report.decided", "number", d.Number, "date", shortDay(d.Date))
+		}
+		rows = append(rows, row(x.called.name(p.Unit), words(p.Award()), decidedBy(p), capital(state)))
+	}
+	x.tabled("proposed", []reportColumn{prose("unit", 45), prose("award", 50), short("votes", 24), prose("state", 45)}, rows...)
+}
+
+// directions are those for the next season.
+func (x *report) directions() { x.listed("next-tasks", x.meeting.Conference.Directions) }
+
+// leaders are head and deputies of the next season.
+func (x *report) leaders() { x.listed("next-leaders", newLeaders(x.meeting, x.called)) }
+
+// concluded is what the conference concluded.
+func (x *report) concluded() { x.list(x.meeting.Conference.Conclusions) }
