@@ -4,32 +4,6 @@ import "slices"
 
 // Values of records of conferences, results and awards (docs/format.md). Votes are in package ballot.
 
-// ConferenceInfo is a meeting of a cluster (hội nghị): "signing" (ký giao ước), "mid" (sơ kết), "closing" (tổng kết) or "review" (of years).
-type ConferenceInfo struct {
-	Date         string   `cbor:"1,keyasint,omitempty" bound:"day"`
-	Place        string   `cbor:"2,keyasint,omitempty" bound:"300"`
-	Host         ID       `cbor:"3,keyasint,omitzero"`
-	Chairs       []ID     `cbor:"4,keyasint,omitempty" bound:"100"`
-	Agenda       []string `cbor:"5,keyasint,omitempty" bound:"200 of 2000 lines"`
-	Guests       []string `cbor:"6,keyasint,omitempty" bound:"500 of 500"`        // bodies, no persons
-	Done         []string `cbor:"7,keyasint,omitempty" bound:"200 of 4000 lines"` // what it did
-	Directions   []string `cbor:"8,keyasint,omitempty" bound:"200 of 4000 lines"` // for the next season
-	Conclusions  []string `cbor:"9,keyasint,omitempty" bound:"200 of 4000 lines"`
-	Figures      []string `cbor:"10,keyasint,omitempty" bound:"200 of 2000 lines"` // figures reported for the whole cluster
-	Illustrative bool     `cbor:"11,keyasint,omitempty"`
-	QuorumNum    int64    `cbor:"12,keyasint,omitempty" bound:"1000000"` // the share of the members that has to be present, as the regulations of the cluster say; 0 = 2/3
-	QuorumDen    int64    `cbor:"13,keyasint,omitempty" bound:"1000000"`
-	QuorumAbove  bool     `cbor:"14,keyasint,omitempty"` // more than the share; else at least
-}
-
-// The kinds of conference.
-const (
-	ConferenceSigning = "signing"
-	ConferenceMid     = "mid"
-	ConferenceClosing = "closing"
-	ConferenceReview  = "review"
-)
-
 // Attendance is a member unit's presence at a conference.
 type Attendance struct {
 	Present   bool   `cbor:"1,keyasint,omitempty"`

@@ -24,10 +24,10 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 	if place == "" {
 		place = s.Info.Place
 	}
-	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, kind+" "+lowerFirst(seasonLine(s)))
+	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, meetingTitle(s, c))
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	called := names.called(c.Date)
-	p.add(fact(say("minutes.time"), ""), fact(say("minutes.place"), place))
+	p.add(fact(say("minutes.time"), meetingTime(c)), fact(say("minutes.place"), place))
 	if !c.HostUnit.ID.IsZero() {
 		p.add(fact(say("minutes.host"), called.name(c.HostUnit)))
 	}
@@ -72,7 +72,7 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 		notes = append(notes, say("minutes.conflict"))
 	}
 	p.notes(notes)
-	p.add(keep(body(say("minutes.close"))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
+	p.add(keep(body(meetingEnds(c))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
 	return p.named("minutes", kind, s), called.err
 }
 

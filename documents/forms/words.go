@@ -86,8 +86,11 @@ func seasonLine(s *book.Season) string { return yearLine(s, s.Label) }
 
 // yearLine names another season of the same kind.
 func yearLine(s *book.Season, label string) string {
-	if s.Info.Kind == "school-year" {
+	switch s.Info.Kind {
+	case "school-year":
 		return say("season.school-year", "label", label)
+	case emulation.MultiYear:
+		return say("season.multi-year", "label", label)
 	}
 	return say("season.calendar-year", "label", label)
 }

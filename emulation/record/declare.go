@@ -87,7 +87,15 @@ type checker interface{ Check(judge int) error }
 
 // checked adds to a field what its value cannot check itself.
 func checked[K, T any](f Field[K, T], check func(T) error) Field[K, T] {
-	f.check = func(v any, _ int) error { return check(*v.(*T)) }
+	own := f.check
+	f.check = func(v any, judge int) error {
+		if own != nil {
+			if err := own(v, judge); err != nil {
+				return err
+			}
+		}
+		return check(*v.(*T))
+	}
 	return f
 }
 

@@ -37,6 +37,18 @@ func Day(text string) (string, error) {
 	return d, nil
 }
 
+// Hour is an hour of the day as a person typed it, as it is stored ("08:30"); "" stays "".
+func Hour(text string) (string, error) {
+	if text = Clean(text); text == "" {
+		return "", nil
+	}
+	hour, ok := vietnamese.ParseHour(text)
+	if !ok {
+		return "", emulation.Errorf(emulation.Invalid, "conference.hour", "text", text)
+	}
+	return hour, nil
+}
+
 // TypedDay reads a day a person typed; "" stays no day.
 func TypedDay(text string) (legal.Date, error) {
 	d, err := Day(text)

@@ -61,14 +61,25 @@ func (room Room) SetConference(kind string, info emulation.ConferenceInfo) error
 	if info.Date, err = book.Day(info.Date); err != nil {
 		return err
 	}
+	if info.LastDay, err = book.Day(info.LastDay); err != nil {
+		return err
+	}
+	for _, hour := range []*string{&info.From, &info.Until} {
+		if *hour, err = book.Hour(*hour); err != nil {
+			return err
+		}
+	}
 	info.Place = book.Clean(info.Place)
-	for _, list := range []*[]string{&info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
+	for _, list := range []*[]string{&info.Purposes, &info.Agenda, &info.Guests, &info.Done, &info.Directions, &info.Conclusions, &info.Figures} {
 		*list = book.CleanAll(*list)
 	}
 	for _, id := range append(slices.Clone(info.Chairs), info.Host) {
 		if _, ok := s.Cluster.Member(id); !ok && !id.IsZero() {
 			return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 		}
+	}
+	if slices.Contains(info.Purposes, kind) {
+		return emulation.Errorf(emulation.Invalid, "conference.purpose-own", "kind", emulation.Say("conference.kind."+kind))
 	}
 	if err := record.Conference.Valid(info); err != nil {
 		return err

@@ -2,8 +2,6 @@ package conference
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -100,7 +98,7 @@ func (l *leaders) begin() {
 		}
 	}
 	value := conference.NextLeaders{}
-	value.Label, value.How = nextLabel(r.season.Label), hows[0]
+	value.Label, value.How = emulation.NextLabel(r.season.Label), hows[0]
 	if r.leaders != nil {
 		value = *r.leaders
 	}
@@ -122,15 +120,6 @@ func (l *leaders) begin() {
 		l.write(in, ballots, codes)
 	}, func() { l.form = nil; l.lay() })
 	l.lay()
-}
-
-// nextLabel is the season after one: 2023–2024 leads to 2024–2025.
-func nextLabel(label string) string {
-	_, last, two := strings.Cut(strings.ReplaceAll(label, "-", "–"), "–")
-	if year, err := strconv.ParseUint(strings.TrimSpace(last), 10, 16); two && err == nil && year > 1900 {
-		return last + "–" + strconv.FormatUint(year+1, 10)
-	}
-	return ""
 }
 
 func (l *leaders) write(in, ballots, codes []string) {

@@ -30,6 +30,11 @@ type meetingKind struct {
 type ConferenceSetCmd struct {
 	meetingKind
 	Date        string   `help:"cli.conference.date" placeholder:"D"`
+	LastDay     *string  `help:"cli.conference.last-day" placeholder:"D"`
+	Half        *string  `help:"cli.conference.half" placeholder:"HALF"`
+	From        *string  `help:"cli.conference.from" placeholder:"08:00"`
+	Until       *string  `help:"cli.conference.until" placeholder:"11:30"`
+	Purpose     []string `help:"cli.conference.purpose" placeholder:"PURPOSE"`
 	Place       string   `help:"cli.conference.place" placeholder:"TEXT"`
 	Host        string   `help:"cli.conference.host" placeholder:"U"`
 	Chair       []string `help:"cli.conference.chair" placeholder:"U"`
@@ -53,6 +58,11 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 		if c.Date != "" {
 			info.Date = c.Date
 		}
+		for to, given := range map[*string]*string{&info.LastDay: c.LastDay, &info.Half: c.Half, &info.From: c.From, &info.Until: c.Until} {
+			if given != nil {
+				*to = *given
+			}
+		}
 		if c.Place != "" {
 			info.Place = c.Place
 		}
@@ -71,7 +81,7 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 		for _, l := range []struct {
 			given []string
 			list  *[]string
-		}{{c.Agenda, &info.Agenda}, {c.Guest, &info.Guests}, {c.Done, &info.Done}, {c.Direction, &info.Directions}, {c.Conclusion, &info.Conclusions}, {c.Figure, &info.Figures}} {
+		}{{c.Purpose, &info.Purposes}, {c.Agenda, &info.Agenda}, {c.Guest, &info.Guests}, {c.Done, &info.Done}, {c.Direction, &info.Directions}, {c.Conclusion, &info.Conclusions}, {c.Figure, &info.Figures}} {
 			if len(l.given) > 0 {
 				*l.list = l.given
 			}
@@ -165,7 +175,8 @@ func (c *ConferenceShowCmd) Run(a *verb.App) error {
 		attended := func(fits func(conference.Presence) bool) []string {
 			return emulation.Map(emulation.Where(k.Presence, fits), func(p conference.Presence) string { return p.Unit.Code })
 		}
-		out := verb.Object{"kind", k.Kind, "date", k.Date, "place", k.Place, "host", k.HostUnit.Code, "chairs", book.Codes(k.ChairedBy),
+		out := verb.Object{"kind", k.Kind, "purposes", verb.Strings(k.Purposes), "date", k.Date, "last_day,omitempty", k.LastDay, "half,omitempty", k.Half,
+			"from,omitempty", k.From, "until,omitempty", k.Until, "place", k.Place, "host", k.HostUnit.Code, "chairs", book.Codes(k.ChairedBy),
 			"agenda", verb.Strings(k.Agenda), "guests", verb.Strings(k.Guests), "done", verb.Strings(k.Done), "directions", verb.Strings(k.Directions),
 			"conclusions", verb.Strings(k.Conclusions), "figures", verb.Strings(k.Figures), "members", k.Members,
 			"present", attended(func(p conference.Presence) bool { return p.Present }),
@@ -190,6 +201,7 @@ func tellMinutes(a *verb.App, w io.Writer, m *conference.Minutes) {
 		head = append(head, a.Say("cli.conference.day", "date", a.Date(k.Date)))
 	}
 	fmt.Fprintln(w, verb.Capital(strings.Join(head, ", ")))
+	tellWhen(a, w, k)
 	if k.Illustrative {
 		fmt.Fprintln(w, a.Say("cli.illustrative"))
 	}
@@ -225,4 +237,28 @@ func tellMinutes(a *verb.App, w io.Writer, m *conference.Minutes) {
 		tellVote(a, w, v)
 	}
 	tellLeaders(a, w, m.Leaders)
+}
+
+// tellWhen says in which part of the day and for how long a meeting was held, and what it was for beside its kind.
+func tellWhen(a *verb.App, w io.Writer, k *conference.Conference) {
+	var when []string
+	if k.Half != "" {
+		when = append(when, a.Say("conference.half."+k.Half))
+	}
+	if k.From != "" {
+		when = append(when, a.Say("cli.conference.since", "hour", k.From))
+	}
+	if k.Until != "" {
+		when = append(when, a.Say("cli.conference.to", "hour", k.Until))
+	}
+	if k.LastDay != "" {
+		when = append(when, a.Say("cli.conference.lasts", "date", a.Date(k.LastDay)))
+	}
+	if len(when) > 0 {
+		fmt.Fprintln(w, a.Say("cli.conference.when", "when", strings.Join(when, ", ")))
+	}
+	if len(k.Purposes) > 0 {
+		names := emulation.Map(k.Purposes, func(p string) string { return a.Say("conference.purpose." + p) })
+		fmt.Fprintln(w, a.Say("cli.conference.purposes", "purposes", strings.Join(names, ", ")))
+	}
 }

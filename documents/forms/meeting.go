@@ -1,0 +1,85 @@
+package forms
+
+import (
+	"cmp"
+	"strings"
+
+	"thidua/emulation"
+	"thidua/vietnamese"
+	"thidua/workspace/book"
+	"thidua/workspace/conference"
+)
+
+// meetingTitle names a meeting by all it is for: "Hội nghị tổng kết công tác thi đua năm 2020, triển khai nhiệm vụ năm 2021 và tổng kết …".
+func meetingTitle(s *book.Season, c *conference.Conference) string {
+	purposes := c.PurposesOf(c.Kind)
+	if len(purposes) < 2 && !(c.Kind == emulation.ConferenceReview && s.Info.Review != "") {
+		return conferenceName(c.Kind) + " " + lowerFirst(seasonLine(s))
+	}
+	year, next := lowerFirst(seasonLine(s)), say("season.next")
+	if label := emulation.NextLabel(s.Label); label != "" {
+		next = lowerFirst(yearLine(s, label))
+	}
+	signed := year // a compact that is signed where the year closes is the next year's
+	if c.Kind != emulation.ConferenceSigning {
+		signed = next
+	}
+	names := emulation.Map(purposes, func(p string) string {
+		switch p {
+		case emulation.ConferenceReview:
+			return reviewed(s)
+		case emulation.ConferenceOpening:
+			return say("meeting.opening", "year", next)
+		case emulation.ConferenceSigning:
+			return say("meeting.signing", "year", signed)
+		}
+		return say("meeting."+p, "year", year)
+	})
+	if last := len(names) - 1; last > 0 {
+		return say("meeting.several", "list", strings.Join(names[:last], ", "), "last", names[last])
+	}
+	return say("meeting.one", "what", names[0])
+}
+
+// reviewed is what a season looks back on and over which years: "tổng kết 5 năm tổ chức, hoạt động của Cụm giai đoạn 2015–2020".
+func reviewed(s *book.Season) string {
+	i := s.Info
+	switch {
+	case i.Review == "":
+		return say("meeting.review-unknown")
+	case i.ReviewOf == "":
+		return say("meeting.review-years", "years", i.Review)
+	case strings.Contains(i.ReviewOf, i.Review):
+		return say("meeting.review", "what", lowerFirst(i.ReviewOf))
+	}
+	return say("meeting.review-both", "what", lowerFirst(i.ReviewOf), "years", i.Review)
+}
+
+// meetingTime is when a meeting was held: "sáng ngày 02 tháng 8 năm 2024, từ 8 giờ 00 đến 11 giờ 30". The pen gets room for the hour it began, where
+// that is not known; without a day there is room and nothing else.
+func meetingTime(c *conference.Conference) string {
+	if c.Date == "" {
+		return ""
+	}
+	day := dayWords(c.Date)
+	if c.Half != "" {
+		day = say("meeting.half."+c.Half, "day", day)
+	}
+	if c.LastDay != "" {
+		day = say("meeting.days", "first", day, "last", dayWords(c.LastDay))
+	}
+	from, until := vietnamese.FormatHour(c.From), vietnamese.FormatHour(c.Until)
+	if until == "" {
+		return say("meeting.begins", "day", day, "from", cmp.Or(from, say("hour-open")))
+	}
+	return say("meeting.hours", "day", day, "from", cmp.Or(from, say("hour-open")), "until", until)
+}
+
+// meetingEnds closes the minutes: with the hour where it is known, and room for it elsewhere.
+func meetingEnds(c *conference.Conference) string {
+	hour := cmp.Or(vietnamese.FormatHour(c.Until), say("hour-open"))
+	if c.LastDay != "" {
+		return say("minutes.close-on", "hour", hour, "day", dayWords(c.LastDay))
+	}
+	return say("minutes.close", "hour", hour)
+}
