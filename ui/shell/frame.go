@@ -31,6 +31,7 @@ import (
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
 	"thidua/workspace/replica"
 	todoroom "thidua/workspace/todo"
 )
@@ -89,6 +90,7 @@ type Frame struct {
 	nav     *widgets.Nav
 	status  *status
 	notice  *widgets.Notice
+	offered book.SeasonName // the season that was offered when it began
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
 	untend  func()               // ends the tending of the desk
@@ -302,8 +304,8 @@ func (f *Frame) sync() {
 	f.desk.Exchange.Nudge()
 }
 
-// useSeason works in another season: what is open is put away first, and everything on screen is read again.
-func (f *Frame) useSeason(cluster, label string) {
+// useSeason works in another season: what is open is put away first, and everything on screen is read again. Then it goes where it is told to.
+func (f *Frame) useSeason(cluster, label string, then func()) {
 	f.screens[f.at].Leave()
 	f.host.Queue.Go(func() func() {
 		err := f.desk.Workspace.UseSeason(cluster, label)
@@ -314,9 +316,23 @@ func (f *Frame) useSeason(cluster, label string) {
 			}
 			f.reader.Ask()
 			f.sheet.Choose(emulation.ID{})
-			f.Go(f.at)
+			then()
 		}
 	})
+}
+
+// offerSeason says once that a season began and leads from the next start on: an open desk stays where it is, since what is typed is of this season.
+func (f *Frame) offerSeason(all []book.SeasonLine) {
+	for _, l := range all {
+		if !l.Next || l.Name() == f.offered || len(f.desk.Findings()) > 0 {
+			continue
+		}
+		f.offered = l.Name()
+		f.notice.Offer(widgets.Info, text.T("ui.season.leads", "season", l.Info.Name, "cluster", l.Cluster.Info.Name), text.T("ui.season.leads.go"), func() {
+			f.notice.Clear()
+			f.useSeason(l.Cluster.Code, l.Label, func() { f.Go(Tasks) })
+		})
+	}
 }
 
 func (f *Frame) saved() { f.status.saved(f.host.Now()) }
@@ -341,6 +357,7 @@ func (f *Frame) read() func() {
 			return
 		}
 		f.top.show(st, season, seasons)
+		f.offerSeason(seasons)
 		f.status.show(st)
 		f.nav.SetCount(Tasks, len(todo))
 		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)

@@ -8,9 +8,11 @@ import (
 	"fyne.io/fyne/v2/test"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/shell"
 	"thidua/ui/text"
+	seasonroom "thidua/workspace/season"
 )
 
 func TestAnotherSeasonIsBegunAndChosen(t *testing.T) {
@@ -27,6 +29,32 @@ func TestAnotherSeasonIsBegunAndChosen(t *testing.T) {
 	p.Settle()
 	if s, err = p.desk.Workspace.Season(); err != nil || s.Label != "2023–2024" || !p.Reads(text.Capital(text.T("season.self-scoring"))) {
 		t.Errorf("after choosing the one before: %q %v", s.Label, err)
+	}
+}
+
+// A season that begins while the window is open does not take the place of the one that is typed into: it is offered, and gone to when asked.
+func TestASeasonThatBeginsIsOffered(t *testing.T) {
+	p := sit(t, testwindow.OfficeOfSample(t)).goTo(shell.Tasks)
+	w := p.desk.Workspace
+	s, err := w.Season()
+	p.Must(err)
+	was := s.Label
+	p.Must(seasonroom.At(w).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, was))
+	p.Must(w.UseSeason("", was))
+	_, err = w.Season() // what the window shows
+	p.Must(err)
+	for _, step := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonAdopted, emulation.SeasonRegistering} {
+		p.Must(w.ChooseSeason("", "2024-2025"))
+		p.Must(seasonroom.At(w).StepSeason(step, "minh hoạ"))
+	}
+	p.Must(w.ChooseSeason("", ""))
+	p.Settle()
+	if s, err = w.Season(); err != nil || s.Label != was || !strings.Contains(p.Told(), "Năm học 2024–2025") {
+		t.Fatalf("%s %v: told %q", s.Label, err, p.Told())
+	}
+	p.Press(text.T("ui.season.leads.go"))
+	if s, err = w.Season(); err != nil || s.Label != "2024–2025" {
+		t.Errorf("%s %v", s.Label, err)
 	}
 }
 

@@ -3,6 +3,7 @@ package shell
 import (
 	"thidua/emulation"
 	"thidua/ui/screens/overview"
+	"thidua/workspace/book"
 	todoroom "thidua/workspace/todo"
 )
 
@@ -24,8 +25,13 @@ func (f *Frame) lead(p overview.Place) {
 	}
 }
 
-// open shows where a task is done.
+// open shows where a task is done; if it belongs to another season, that one is worked in from then on.
 func (f *Frame) open(t todoroom.Target) {
+	if s := t.Season; s != (book.SeasonName{}) {
+		t.Season = book.SeasonName{}
+		f.useSeason(s.Cluster, s.Label, func() { f.open(t) })
+		return
+	}
 	switch t.Screen {
 	case todoroom.ScreenVerifying:
 		f.review.Choose(t.Unit.ID)

@@ -1,6 +1,7 @@
 package book
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -8,16 +9,21 @@ import (
 	"thidua/vietnamese"
 )
 
-// MetaSeason is the season this desk works in, as cluster code and label.
+// MetaSeason is the season this desk works in: cluster code, label, and the label of the season that led its cluster when it was chosen. A choice
+// holds until a later season leads: whoever looks back at an old year is not to sit in it when the next one begins.
 const MetaSeason = "desk/season"
 
 // SeasonName is a season as people name it; "" leaves the cluster or the label to be found.
 type SeasonName struct{ Cluster, Label string }
 
+// Name is how people name the season.
+func (s *Season) Name() SeasonName { return SeasonName{s.Cluster.Code, s.Label} }
+
 // SeasonLine is one season of one cluster this desk takes part in.
 type SeasonLine struct {
 	*Season
 	Current bool // the one this desk works in
+	Next    bool // the one it will work in from its next start on: it began while this one is worked in
 }
 
 // Lines lists every season of every cluster this desk takes part in, the latest first, and which of them it works in.
@@ -30,9 +36,13 @@ func (b *Book) Lines() ([]SeasonLine, error) {
 	if err != nil {
 		return nil, err
 	}
+	next, err := b.leading(all)
+	if err != nil {
+		return nil, err
+	}
 	lines := make([]SeasonLine, len(all))
 	for i, s := range all {
-		lines[i] = SeasonLine{s, s == now}
+		lines[i] = SeasonLine{s, s == now, s == next && b.chosen == SeasonName{} && s != now}
 		if err := b.Complete(s); err != nil {
 			return nil, err
 		}
@@ -40,47 +50,102 @@ func (b *Book) Lines() ([]SeasonLine, error) {
 	return lines, nil
 }
 
-// current is the season to work in: chosen for this run, remembered, or the latest that began and is not archived; nil if there is none. A
-// season that is only being prepared takes nobody's place before it begins.
+// current is the season to work in: chosen for this run, worked in since the desk was opened, or the one that leads; nil if there is none. While
+// a desk is open its season changes by a person's choice alone: what is typed into a cell of this year must not land in the next one because it
+// began meanwhile.
 func (b *Book) current(all []*Season) (*Season, error) {
-	if b.chosen != (SeasonName{}) {
-		return Best(all, b.chosen), nil
+	for _, of := range []SeasonName{b.chosen, b.worked} {
+		if of != (SeasonName{}) {
+			if s, err := b.best(all, of); s != nil || err != nil || of == b.chosen {
+				return s, err
+			}
+		}
 	}
+	s, err := b.leading(all)
+	if s != nil && err == nil {
+		b.worked = s.Name()
+	}
+	return s, err
+}
+
+// leading is the season a desk goes to by itself: the one it remembers, until a later one of its cluster leads; nil if there is none.
+func (b *Book) leading(all []*Season) (*Season, error) {
 	raw, err := b.Store.Meta(MetaSeason)
 	if err != nil {
 		return nil, err
 	}
-	if cluster, label, ok := strings.Cut(string(raw), "\n"); ok {
-		if s := Best(all, SeasonName{cluster, label}); s != nil {
-			return s, nil
-		}
+	remembered := strings.Split(string(raw), "\n")
+	if len(remembered) < 2 {
+		return b.best(all, SeasonName{})
 	}
-	return Best(all, SeasonName{}), nil
+	s, err := b.best(all, SeasonName{remembered[0], remembered[1]})
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
+		return b.best(all, SeasonName{})
+	}
+	leads, err := b.best(all, SeasonName{Cluster: remembered[0]})
+	if err == nil && leads.Label > slices.Max(remembered[1:]) {
+		s = leads
+	}
+	return s, err
 }
 
-// Best is the season among all that a name means, one under way before one being prepared, the latest first; nil if none does.
-func Best(all []*Season, of SeasonName) *Season {
+// best is the season among all that a name means: one that leads before one that waits, the latest first; nil if none does.
+func (b *Book) best(all []*Season, of SeasonName) (*Season, error) {
 	var found *Season
+	high := waits - 1
 	for _, s := range all {
 		if of.Cluster != "" && s.Cluster.Code != of.Cluster || of.Label != "" && s.Label != of.Label {
 			continue
 		}
-		if found == nil || s.goesOn() > found.goesOn() || s.goesOn() == found.goesOn() && s.Label > found.Label {
-			found = s
+		order, err := b.order(s, all)
+		if err != nil {
+			return nil, err
+		}
+		if found == nil || order > high || order == high && s.Label > found.Label {
+			found, high = s, order
 		}
 	}
-	return found
+	return found, nil
 }
 
-// goesOn orders seasons: those that are under way, those being prepared, those put away.
-func (s *Season) goesOn() int {
-	switch s.Step {
-	case emulation.SeasonArchived:
-		return 0
-	case "", emulation.SeasonDraft:
-		return 1
+// What a season asks of those who sit at this desk.
+const (
+	putAway = iota // archived
+	waits          // only prepared by others, or the year before is not over yet
+	leads
+)
+
+// order says whether a season leads. A draft is the business of those who lead it; it takes nobody else's place. A season that began leads, but as
+// long as it only stands before registration while the one before works towards its result, that year's sheets and votes come first.
+func (b *Book) order(s *Season, all []*Season) (int, error) {
+	if s.Step == emulation.SeasonArchived {
+		return putAway, nil
 	}
-	return 2
+	if !s.began() {
+		if mine, err := b.postHere(s); err != nil || !mine {
+			return waits, err
+		}
+	}
+	if !emulation.SeasonReached(s.Step, emulation.SeasonRegistering) {
+		for _, before := range all {
+			if before.Cluster.ID == s.Cluster.ID && before.Label < s.Label && before.began() && !emulation.SeasonReached(before.Step, emulation.SeasonLocked) {
+				return waits, nil
+			}
+		}
+	}
+	return leads, nil
+}
+
+// began reports whether a season is more than a draft.
+func (s *Season) began() bool { return emulation.SeasonReached(s.Step, emulation.SeasonConsulting) }
+
+// postHere reports whether this desk's unit leads a season, or is its secretary.
+func (b *Book) postHere(s *Season) (bool, error) {
+	as, err := b.Actors(s, emulation.ID{})
+	return as&(emulation.ActorHead|emulation.ActorSecretary) != 0, err
 }
 
 // SeasonLabel is a label as it is kept: "2023-2024" is typed for "2023–2024".
@@ -109,7 +174,11 @@ func (b *Book) Choose(cluster, label string) (SeasonName, error) {
 	if err != nil {
 		return of, err
 	}
-	if Best(lines, of) == nil {
+	found, err := b.best(lines, of)
+	if err != nil {
+		return of, err
+	}
+	if found == nil {
 		var labels []string
 		for _, l := range lines {
 			if of.Cluster == "" || l.Cluster.Code == of.Cluster {
@@ -133,10 +202,17 @@ func (b *Book) Pick(cluster, label string) error {
 	return nil
 }
 
-// Unpick reads the season the desk remembers, or the latest.
-func (b *Book) Unpick() { b.chosen, b.seen = SeasonName{}, nil }
+// Unpick reads the season the desk remembers, or the one that leads.
+func (b *Book) Unpick() { b.chosen, b.worked, b.seen = SeasonName{}, SeasonName{}, nil }
 
-// Remembered is a season as the desk remembers it; nil for the latest.
+// In is the book as it reads while one works in another season. Both read the same store, and only as long as it is held.
+func (b *Book) In(of SeasonName) *Book {
+	other := *b
+	other.chosen, other.seen, other.memory = of, nil, newMemory()
+	return &other
+}
+
+// Remembered is a season as the desk remembers it; nil for the one that leads.
 func (b *Book) Remembered(cluster, label string) ([]byte, error) {
 	if strings.TrimSpace(cluster+label) == "" {
 		return nil, nil
@@ -149,11 +225,18 @@ func (b *Book) Remembered(cluster, label string) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := Best(lines, of)
-	if l == nil {
+	s, err := b.best(lines, of)
+	if err != nil {
+		return nil, err
+	}
+	if s == nil {
 		return nil, emulation.Errorf(emulation.NotFound, "workspace.no-season")
 	}
-	return []byte(l.Cluster.Code + "\n" + l.Label), nil
+	leads, err := b.best(lines, SeasonName{Cluster: s.Cluster.Code})
+	if err != nil {
+		return nil, err
+	}
+	return []byte(s.Cluster.Code + "\n" + s.Label + "\n" + leads.Label), nil
 }
 
 // Cluster finds a cluster of this desk by its code or name; "" is that of the season in use, or the only one.

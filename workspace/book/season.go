@@ -74,7 +74,7 @@ func (s *Season) OneBack() emulation.SeasonStep {
 	return back
 }
 
-// Season is the season this desk works in: the one that was chosen (Pick), else the latest that began and is not archived. It is shared: whoever
+// Season is the season this desk works in: the one that was chosen (Pick), else the one that leads. It is shared: whoever
 // gets it must not change it. None is the error "workspace.no-season".
 func (b *Book) Season() (*Season, error) {
 	if b.seen == nil {

@@ -72,20 +72,20 @@ func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, fro
 	if _, err = w.Write(c.Scope(), "season", ops...); err != nil {
 		return err
 	}
-	return w.Use([]byte(c.Code + "\n" + label))
+	remembered, err := w.Remembered(c.Code, label)
+	if err != nil {
+		return err
+	}
+	return w.Use(remembered)
 }
 
 // earlier is a season of a cluster by its label.
 func (w View) earlier(c book.Cluster, label string) (*book.Season, error) {
-	if _, err := w.Choose(c.Code, label); err != nil {
-		return nil, err
-	}
-	all, err := w.Seasons()
+	of, err := w.Choose(c.Code, label)
 	if err != nil {
 		return nil, err
 	}
-	s := book.Best(all, book.SeasonName{Cluster: c.Code, Label: label})
-	return s, w.Complete(s)
+	return w.In(of).Season()
 }
 
 // carryOver adds what a new season takes from the one before.

@@ -111,7 +111,12 @@ type ChosenLeaders struct {
 	Conflict bool
 }
 
-// chosen finds whom the season before chose to lead a season; nil if it chose nobody, or for another season.
+// Chosen are those whom the season before chose to lead a season; nil if it chose nobody.
+func (w View) Chosen(s *book.Season) (*ChosenLeaders, error) {
+	return w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+}
+
+// chosenFor finds whom the season before chose to lead a season; nil if it chose nobody, or for another season.
 func (w View) chosenFor(c book.Cluster, previous, label string) (*ChosenLeaders, error) {
 	if previous == "" {
 		return nil, nil
@@ -136,7 +141,7 @@ func (w View) chosenFor(c book.Cluster, previous, label string) (*ChosenLeaders,
 // AppointChosen records as head and deputies of the season those whom the season before chose. Posts are the office's.
 func (room Room) AppointChosen() error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
-		chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+		chosen, err := w.Chosen(s)
 		if err != nil {
 			return err
 		}

@@ -62,20 +62,88 @@ func TestSeasonsOfADesk(t *testing.T) {
 	}
 }
 
-// A season that is under way is not hidden by the next one before that begins, nor by the one before it.
+// A season that is under way is not hidden by the next one before that begins, nor before its own result is locked, unless the next one is already
+// registered for.
 func TestSeasonInUse(t *testing.T) {
 	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
+	o := season.At(w.Office.Workspace)
 	d := w.Join("lai-chau", emulation.RoleLeader)
-	w.OK(season.At(w.Office.Workspace).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
-	w.Sync(w.Office, d)
-	if s := w.Season(d); s.Label != "2023–2024" {
-		t.Errorf("%s", s.Label)
+	in := func(label string) {
+		t.Helper()
+		w.Sync(w.Office, d)
+		d = w.Reopen(d)
+		if s := w.Season(d); s.Label != label {
+			t.Errorf("works in %s, not %s", s.Label, label)
+		}
 	}
-	w.OK(season.At(w.Office.Workspace).StepSeason(emulation.SeasonConsulting, "chưa bầu cụm trưởng"))
-	w.Sync(w.Office, d)
-	if s := w.Season(d); s.Label != "2024–2025" {
-		t.Errorf("%s", s.Label)
+	w.OK(o.NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
+	in("2023–2024")
+	w.OK(o.SetPost(emulation.PostHead, w.Unit("lai-chau").ID, "elected", ""))
+	in("2023–2024")
+	w.OK(o.StepSeason(emulation.SeasonConsulting, "chưa bầu cụm trưởng"))
+	w.OK(o.StepSeason(emulation.SeasonAdopted, ""))
+	in("2023–2024")
+	w.OK(o.StepSeason(emulation.SeasonRegistering, "giao ước ký tại hội nghị"))
+	in("2024–2025")
+}
+
+// Once a result is locked, a new season leads those who lead it from its draft on, and everybody when it begins. An open desk stays in its season and
+// knows of the next one; a season that was gone back to holds until a later one leads.
+func TestNewSeasonLeadsItsPeople(t *testing.T) {
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
+	w.StepSeason(emulation.SeasonLocked)
+	o := season.At(w.Office.Workspace)
+	head, member := w.Join("lai-chau", emulation.RoleLeader), w.Join("lang-son", emulation.RoleLeader)
+	seen := func(d *desk.Desk) [2]string {
+		t.Helper()
+		var is [2]string
+		for _, l := range testyear.Must(d.Workspace.Seasons())(w) {
+			if l.Current {
+				is[0] = l.Label
+			}
+			if l.Next {
+				is[1] = l.Label
+			}
+		}
+		return is
 	}
+	in := func(d *desk.Desk, now, next string) {
+		t.Helper()
+		if got := seen(d); got != [2]string{now, next} {
+			t.Errorf("works in %q, next %q; want %q, %q", got[0], got[1], now, next)
+		}
+	}
+	sync := func() { w.Sync(w.Office, head, member) }
+	sync()
+	in(head, "2023–2024", "")
+	w.OK(o.NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
+	w.OK(o.SetPost(emulation.PostHead, w.Unit("lai-chau").ID, "elected", ""))
+	sync()
+	in(head, "2023–2024", "2024–2025") // what is typed now is still of the old year
+	in(member, "2023–2024", "")
+	head, member = w.Reopen(head), w.Reopen(member)
+	in(head, "2024–2025", "")
+	in(member, "2023–2024", "")
+	w.OK(head.Workspace.UseSeason("", "2023-2024"))
+	head = w.Reopen(head)
+	in(head, "2023–2024", "") // by choice
+	w.OK(o.StepSeason(emulation.SeasonConsulting, ""))
+	sync()
+	in(member, "2023–2024", "2024–2025")
+	head, member = w.Reopen(head), w.Reopen(member)
+	in(head, "2023–2024", "")
+	in(member, "2024–2025", "")
+	w.OK(o.NewSeason("", "2025-2026", emulation.SeasonInfo{Name: "Năm học 2025–2026"}, ""))
+	for _, step := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonAdopted, emulation.SeasonRegistering} {
+		if step == emulation.SeasonAdopted {
+			version := testyear.Must(o.AddCriteria(emulation.CriteriaVersion{Name: "thu.yaml", YAML: []byte(testyear.Table)}))(w)
+			w.OK(o.AdoptCriteria(version, ""))
+		}
+		w.OK(o.StepSeason(step, "chưa có giao ước"))
+	}
+	sync()
+	head = w.Reopen(head)
+	in(head, "2025–2026", "")
 }
 
 // carried checks what a new season has from the one before.

@@ -77,13 +77,13 @@ func (w View) maySteps(s *book.Season) (bool, error) {
 // waits says what of the season is left to somebody: posts and quotas to the office, what two people wrote to whoever decides.
 func (w View) waits(st *SeasonState) error {
 	s := st.Season
-	chosen, err := w.chosenFor(s.Cluster, s.Info.Previous, s.Label)
+	chosen, err := w.Chosen(s)
 	if err != nil {
 		return err
 	}
 	if len(s.Head) == 0 {
 		if st.Chosen = chosen; chosen != nil {
-			st.Waits = append(st.Waits, emulation.Say("setup.waits.posts", "leaders", chosen.words()))
+			st.Waits = append(st.Waits, emulation.Say("setup.waits.posts", "leaders", chosen.Names()))
 		} else {
 			st.Waits = append(st.Waits, emulation.Say("setup.waits.no-posts"))
 		}
@@ -116,8 +116,8 @@ func (w View) waits(st *SeasonState) error {
 	return nil
 }
 
-// words names the leaders with their posts.
-func (c *ChosenLeaders) words() []emulation.Message {
+// Names names the leaders with their posts.
+func (c *ChosenLeaders) Names() []emulation.Message {
 	var list []emulation.Message
 	for _, u := range c.Head {
 		list = append(list, emulation.Say("setup.chosen", "unit", u.Label(), "post", emulation.Say("post."+string(emulation.PostHead))))

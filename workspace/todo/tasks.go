@@ -1,7 +1,6 @@
 package todo
 
 import (
-	"cmp"
 	"encoding/binary"
 	"slices"
 	"time"
@@ -61,6 +60,8 @@ type Target struct {
 	Screen Screen
 	Unit   book.Unit // zero = none in particular
 	Code   string    // of a criterion, an award form, a vote or a step
+
+	Season book.SeasonName // to be worked in first; zero = the one at hand
 }
 
 // The days a task is near its deadline, the days after which what was not sent is worth a word, and those a recovery is spoken of.
@@ -79,25 +80,31 @@ func (room Room) Tasks() ([]Task, error) {
 		return nil, err
 	}
 	if t.season != nil {
-		for _, part := range []func() error{t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofWaiting, t.ofConference, t.ofProposals, t.ofConflicts} {
-			if err := part(); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, part := range []func() error{t.ofSync, t.ofRecovery} {
-		if err := part(); err != nil {
+		if err := all(t.ofTheYear, t.ofWaiting, t.ofConflicts, t.ofSeasons); err != nil {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(t.list, func(a, b Task) int {
-		return cmp.Or(cmp.Compare(a.Urgency, b.Urgency), cmp.Compare(a.dueOrder(), b.dueOrder()))
-	})
+	if err := all(t.ofSync, t.ofRecovery); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(t.list, byUrgency)
 	return t.list, nil
 }
 
-// dueOrder puts what has no deadline last.
-func (t *Task) dueOrder() legal.Date { return cmp.Or(t.Due, "9999-12-31") }
+// ofTheYear is what there is to do in the season.
+func (t *tasks) ofTheYear() error {
+	return all(t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofConference, t.ofProposals)
+}
+
+// all does one part after the other.
+func all(parts ...func() error) error {
+	for _, part := range parts {
+		if err := part(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
 
 // tasks gathers what there is to do.
 type tasks struct {

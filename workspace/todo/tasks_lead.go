@@ -33,7 +33,7 @@ func (t *tasks) ofSeason() error {
 		target.Code = string(s.Step)
 		t.add("season-step", Overdue, s.Step, target, noWhy, "step", emulation.Say("season."+string(s.Step)))
 	}
-	return nil
+	return t.posts()
 }
 
 // ofLeaders is what those who lead ask of the units, and what they prepare for them.

@@ -203,3 +203,54 @@ func TestNotices(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// Tasks speak of the other seasons of a desk: of one to be prepared to those who lead it, of one that began to everybody, of what is left in the one
+// before; and of the season after to whoever founds it.
+func TestTasksOfOtherSeasons(t *testing.T) {
+	s := testyear.Locked(t)
+	w, o := s.World, season.At(s.Office.Workspace)
+	head, member := s.Desks["cao-bang"], s.Desks["lai-chau"]
+	var other []todo.Task
+	about := func(d *desk.Desk) string {
+		t.Helper()
+		s.Everyone()
+		other = nil
+		var list []string
+		for _, x := range testyear.Must(todo.At(d.Workspace).Tasks())(w) {
+			if strings.HasPrefix(x.Kind, "season-") && x.Kind != "season-step" {
+				other, list = append(other, x), append(list, x.Kind)
+			}
+		}
+		return strings.Join(list, " ")
+	}
+	want := func(d *desk.Desk, kinds string) {
+		t.Helper()
+		if got := about(d); got != kinds {
+			t.Errorf("%q, want %q", got, kinds)
+		}
+	}
+	want(member, "")
+	want(head, "")
+	want(s.Office, "")
+	w.Put(s.Office, "leaders", changeset.NewKey(w.SeasonID()), "leaders", emulation.Leaders{Label: "2024–2025", Head: w.Unit("cao-bang").ID, How: emulation.HowElected})
+	want(s.Office, "season-new")
+	want(member, "")
+	w.OK(s.Head.UseSeason("", "2023–2024"))
+	w.OK(season.At(s.Head).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, "2023-2024"))
+	s.Everyone()
+	want(s.Office, "season-prepare")
+	if says := testyear.Says(other[0].Why); other[0].Urgency != todo.Urgent || !strings.Contains(says, "cụm trưởng") || other[0].Target.Season.Label != "2024–2025" {
+		t.Errorf("%+v: %s", other[0], says)
+	}
+	w.OK(s.Office.Workspace.ChooseSeason("", "2024–2025"))
+	want(s.Office, "season-posts")
+	w.OK(o.AppointChosen())
+	want(s.Office, "")
+	want(head, "season-prepare")
+	want(member, "")
+	w.OK(o.StepSeason(emulation.SeasonConsulting, ""))
+	want(member, "season-next")
+	if other[0].Target.Season.Label != "2024–2025" || other[0].Target.Screen == "" {
+		t.Errorf("%+v", other[0].Target)
+	}
+}

@@ -60,7 +60,8 @@ func target(t todo.Target) any {
 		Screen string `json:"screen"`
 		Unit   string `json:"unit,omitempty"`
 		Code   string `json:"code,omitempty"`
-	}{string(t.Screen), t.Unit.Code, t.Code}
+		Season string `json:"season,omitempty"`
+	}{string(t.Screen), t.Unit.Code, t.Code, t.Season.Label}
 }
 
 // NewsCmd lists what others did since this desk last looked.
