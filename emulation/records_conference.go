@@ -23,13 +23,23 @@ func (v Attendance) Check(judge int) error {
 	return nil
 }
 
-// Speech is a paper (tham luận) or an opinion (ý kiến) at a conference.
+// Speech is what was said at a conference: a paper (tham luận), an opinion (ý kiến) or a report (báo cáo) of a unit, or the direction of a guest
+// (phát biểu chỉ đạo), which is kept under the cluster.
 type Speech struct {
-	Kind         string `cbor:"1,keyasint" bound:"32"` // paper, opinion
+	Kind         string `cbor:"1,keyasint" bound:"32"` // SpeechKinds
 	Title        string `cbor:"2,keyasint" bound:"500"`
 	Text         string `cbor:"3,keyasint,omitempty" bound:"40000 lines"`
 	Illustrative bool   `cbor:"4,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"5,keyasint,omitempty"`
+	By           string `cbor:"6,keyasint,omitempty" bound:"500" since:"4"` // office of who spoke: "Phó Chủ tịch Công đoàn Giáo dục Việt Nam"; no person's name
+}
+
+// Since is the judge version that knows the kind of speech.
+func (v Speech) Since() int {
+	if v.Kind == SpeechReport || v.Kind == SpeechDirection {
+		return FourthJudge
+	}
+	return 0
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -39,6 +49,8 @@ func (v Speech) Check(judge int) error {
 		return Errorf(Invalid, "conference.speech-kind", "kind", v.Kind)
 	case judge >= 2 && v.Title == "":
 		return Errorf(Invalid, "conference.speech-title")
+	case v.Kind == SpeechDirection && v.By == "":
+		return Errorf(Invalid, "conference.speech-by")
 	}
 	return nil
 }

@@ -38,6 +38,9 @@ const (
 	ConferenceReview  = "review"
 )
 
+// ConferenceKinds are the kinds of conference in the order of a season.
+var ConferenceKinds = []string{ConferenceSigning, ConferenceMid, ConferenceClosing, ConferenceReview}
+
 // ConferenceOpening (triển khai nhiệm vụ năm sau) is a purpose of a meeting, and no kind of its own.
 const ConferenceOpening = "opening"
 

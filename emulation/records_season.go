@@ -1,6 +1,9 @@
 package emulation
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // Values of records that set a season up and sign it in (docs/format.md).
 
@@ -41,6 +44,7 @@ type NumberedDocument struct {
 	File         *Evidence `cbor:"7,keyasint,omitempty"`
 	Illustrative bool      `cbor:"8,keyasint,omitempty"`
 	Withdrawn    bool      `cbor:"9,keyasint,omitempty"`
+	AdoptedAt    string    `cbor:"10,keyasint,omitempty" bound:"32" since:"4"` // the kind of conference that adopted it; ConferenceKinds
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -50,6 +54,8 @@ func (v NumberedDocument) Check(judge int) error {
 		return Errorf(Invalid, "setup.bad-document-kind", "kind", v.Kind)
 	case judge >= 2 && v.Title == "":
 		return Errorf(Invalid, "setup.no-title")
+	case !noneOr(v.AdoptedAt, ConferenceKinds) || v.AdoptedAt != "" && !v.Adopted:
+		return Errorf(Invalid, "setup.adopted-at", "kind", v.AdoptedAt, "kinds", strings.Join(ConferenceKinds, ", "))
 	}
 	return dayOrNone(v.Date)
 }

@@ -6,7 +6,7 @@ var (
 	ClusterKinds    = []string{"cluster", KindBlock} // cụm, khối
 	DocumentKinds   = []string{"regulation", "plan", "guidance", "decision", "report", "minutes", "other"}
 	ActivityKinds   = []string{"seminar", "exchange", "sports", "culture", "support", "other"}
-	SpeechKinds     = []string{"paper", "opinion"}
+	SpeechKinds     = []string{SpeechPaper, SpeechOpinion, SpeechReport, SpeechDirection}
 	PostHows        = []string{HowAssigned, HowElected, "acclaimed", "unknown"}
 	SuccessionKinds = []string{SuccessionRenamed, SuccessionMerged, SuccessionDissolved, SuccessionSplit}
 	AwardKinds      = []string{"flag", "certificate", "title"}
@@ -16,11 +16,17 @@ var (
 
 // The words whose meaning other figures depend on.
 const (
-	MultiYear   = "multi-year" // a season that looks back on years
-	KindBlock   = "block"      // a khối: its posts have other names
-	HowAssigned = "assigned"   // a post by the word of who organises
-	HowElected  = "elected"    // a post by a vote
-	ForUnits    = "units"      // an award of units alone
-	ForPersons  = "persons"    // of persons alone: no unit is proposed for it
+	MultiYear = "multi-year" // a season that looks back on years
+	KindBlock = "block"      // a khối: its posts have other names
+
+	SpeechPaper     = "paper"     // tham luận
+	SpeechOpinion   = "opinion"   // ý kiến
+	SpeechReport    = "report"    // báo cáo; from judge 4 on
+	SpeechDirection = "direction" // phát biểu chỉ đạo of a guest; from judge 4 on
+
+	HowAssigned = "assigned" // a post by the word of who organises
+	HowElected  = "elected"  // a post by a vote
+	ForUnits    = "units"    // an award of units alone
+	ForPersons  = "persons"  // of persons alone: no unit is proposed for it
 	ForBoth     = "both"
 )

@@ -22,7 +22,8 @@ func minutesOf(t *testing.T, kind string, info emulation.ConferenceInfo, change 
 		f(d, m)
 	}
 	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, d.NameOn, made)))
-	return strings.Join(strings.Fields(strings.Join(all, " ")), " ")
+	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
+	return strings.ReplaceAll(text, "Sở Giáo dục, Khoa học và Công nghệ tỉnh minh hoạ ", "")
 }
 
 // TestTitleOfAMeeting: the minutes name all that a meeting was for; one that looks back says on which years.
@@ -64,6 +65,58 @@ func TestTimeOfAMeeting(t *testing.T) {
 		for _, want := range []string{c.want, c.ends} {
 			if !strings.Contains(text, want) {
 				t.Errorf("%+v: %q is missing in %.500s", c.info, want, text)
+			}
+		}
+	}
+}
+
+// TestPeopleOfAMeeting: the minutes name who chaired, kept them, was invited, was there and counted; without the list they name units and offices, and leave
+// room for the pen.
+func TestPeopleOfAMeeting(t *testing.T) {
+	deputy := "Phó Chủ tịch Công đoàn Giáo dục Việt Nam"
+	info := emulation.ConferenceInfo{Date: "2024-08-02", Guests: []string{"Phó Chủ tịch HĐND tỉnh", deputy}}
+	meeting := func(people ...conference.Person) string {
+		return minutesOf(t, "closing", info, func(d *desk, m *conference.Minutes) {
+			c := m.Conference
+			c.ChairedBy, c.Taken, c.Present = d.season.Cluster.Members[:2], true, 1
+			p := conference.Presence{Unit: d.season.Cluster.Members[0]}
+			p.Present, p.Delegates = true, 2
+			c.Presence = append(c.Presence, p)
+			for i := range people {
+				if people[i].Role == conference.RoleChair || people[i].Role == conference.RoleDelegate {
+					people[i].Unit = d.season.Cluster.Members[0]
+				}
+			}
+			c.People = people
+			m.Guided = []conference.Speech{{Guest: true, Speech: emulation.Speech{Kind: "direction", Title: "Chỉ đạo nhiệm vụ", By: deputy}}}
+			m.Reports = []conference.Speech{{Unit: d.season.Cluster.Members[0], Speech: emulation.Speech{Kind: "report", Title: "Báo cáo tổng kết"}}}
+			m.Adopted = []emulation.NumberedDocument{{Title: "Quy chế hoạt động", Number: "01/QC", Date: "2024-08-02"}, {Title: "Kế hoạch hội thao"}}
+			d.season.Head = d.season.Cluster.Members[:1]
+		})
+	}
+	for _, c := range []struct {
+		text       string
+		has, lacks []string
+	}{
+		{meeting(conference.Person{Role: conference.RoleChair, Name: "Nguyễn Văn A", Office: "Giám đốc"},
+			conference.Person{Role: conference.RoleSecretary, Name: "Bà Trần Thị B"}, conference.Person{Role: conference.RoleGuest, Name: "Lê Văn C", Office: deputy},
+			conference.Person{Role: conference.RoleGuest, Name: "Đỗ Văn K", Office: "Nhà báo"}, conference.Person{Role: conference.RoleDelegate, Name: "Phạm Thị D", Office: "Phó Giám đốc"},
+			conference.Person{Role: conference.RoleTeller, Name: "Hoàng Văn E"}),
+			[]string{"Chủ trì: Ông (bà) Nguyễn Văn A, Giám đốc số 1 (2024-08-02); Đại diện số 2 (2024-08-02)", "Thư ký: Bà Trần Thị B ",
+				"- Phó Chủ tịch HĐND tỉnh - Ông (bà) Lê Văn C, " + deputy + " - Ông (bà) Đỗ Văn K, Nhà báo", "số 1 (2024-08-02) (2 đại biểu): Ông (bà) Phạm Thị D, Phó Giám đốc",
+				"Cụm trưởng số 1 (2024-08-02) báo cáo tổng kết", "Hội nghị thông qua: - Quy chế hoạt động (số 01/QC, ngày 02 tháng 8 năm 2024) - Kế hoạch hội thao",
+				"Ông (bà) Lê Văn C, " + deputy + ": Chỉ đạo nhiệm vụ"}, []string{"Đại diện số 1"}},
+		{meeting(), []string{"Chủ trì: Đại diện số 1 (2024-08-02); Đại diện số 2 (2024-08-02)", "Thư ký: ………", "- Phó Chủ tịch HĐND tỉnh - " + deputy,
+			"- " + deputy + ": Chỉ đạo nhiệm vụ"}, []string{"Ông (bà)"}},
+	} {
+		for _, want := range c.has {
+			if !strings.Contains(c.text, want) {
+				t.Errorf("%q is missing in %s", want, c.text)
+			}
+		}
+		for _, not := range c.lacks {
+			if strings.Contains(c.text, not) {
+				t.Errorf("%q stands in %s", not, c.text)
 			}
 		}
 	}

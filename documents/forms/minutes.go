@@ -33,25 +33,33 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 	}
 	head := p.sections()
 	head(say("minutes.who"))
-	chairs := emulation.Map(c.ChairedBy, func(u book.Unit) string { return say("minutes.chaired-by", "unit", called.name(u)) })
-	p.add(fact(say("minutes.chair"), joined(chairs)), fact(say("minutes.secretary"), ""))
-	p.attendance(m, called)
-	p.few(say("minutes.guests"), c.Guests)
-	if len(c.Agenda)+len(c.Done)+len(c.Figures)+len(m.Papers) > 0 {
+	who := attending{c, called}
+	p.add(fact(say("minutes.chair"), joined(who.chairs())), fact(say("minutes.secretary"), joined(who.people(conference.RoleSecretary))))
+	p.attendance(m, who)
+	p.few(say("minutes.guests"), who.guests())
+	adopted := emulation.Map(m.Adopted, adoptedPaper)
+	if len(c.Agenda)+len(c.Done)+len(c.Figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
 		head(say("minutes.content"))
 		p.few(say("minutes.agenda"), c.Agenda)
+		p.few(say("minutes.reports"), emulation.Map(m.Reports, func(sp conference.Speech) string { return reportOf(m.Season, sp, called) }))
 		p.few(say("minutes.done"), c.Done)
 		p.few(say("minutes.figures"), c.Figures)
 		p.few(say("minutes.papers"), spoken("minutes.paper", m.Papers, called))
+		p.few(say("minutes.adopted"), adopted)
 	}
 	if len(m.Opinions) > 0 {
 		head(say("minutes.opinions"))
 		p.list(spoken("minutes.opinion", m.Opinions, called))
 	}
+	if len(m.Guided) > 0 {
+		head(say("minutes.guided"))
+		p.list(emulation.Map(m.Guided, who.guided))
+	}
 	var notes []string
 	leaders := newLeaders(m, called)
 	if len(m.Votes)+len(leaders) > 0 {
 		head(say("minutes.votes"))
+		p.few(say("minutes.tellers"), who.people(conference.RoleTeller))
 		number := 0
 		for _, v := range m.Votes {
 			number = p.minuted(v, number)
@@ -68,17 +76,17 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 		p.add(fact(say("minutes.chair-concludes"), ""))
 	}
 	p.list(c.Conclusions)
-	if c.Conflict {
+	if c.Conflict || c.PeopleConflict {
 		notes = append(notes, say("minutes.conflict"))
 	}
 	p.notes(notes)
-	p.add(keep(body(meetingEnds(c))), signatures(signer(say("summary.secretary")), signer(say("minutes.chair"))))
+	p.add(keep(body(meetingEnds(c))), signatures(who.signer("summary.secretary", conference.RoleSecretary), who.signer("minutes.chair", conference.RoleChair)))
 	return p.named("minutes", kind, s), called.err
 }
 
 // attendance says who was there, who was not and why, and whether they were enough.
-func (p *paper) attendance(m *conference.Minutes, called *called) {
-	c := m.Conference
+func (p *paper) attendance(m *conference.Minutes, who attending) {
+	c, called := m.Conference, who.called
 	if !c.Taken {
 		p.add(body(sentence(say("minutes.not-taken", "members", c.Members))))
 		return
@@ -96,11 +104,8 @@ func (p *paper) attendance(m *conference.Minutes, called *called) {
 		"enough", enough, "bound", words(bound.Message())))))
 	var present, absent []string
 	for _, x := range c.Presence {
-		switch {
-		case x.Present && x.Delegates > 0:
-			present = append(present, say("minutes.delegates", "unit", called.name(x.Unit), "count", x.Delegates))
-		case x.Present:
-			present = append(present, called.name(x.Unit))
+		if x.Present {
+			present = append(present, who.unit(x))
 		}
 	}
 	p.few(say("minutes.present"), present)
@@ -123,13 +128,41 @@ func (p *paper) attendance(m *conference.Minutes, called *called) {
 func spoken(key string, speeches []conference.Speech, called *called) []string {
 	var list []string
 	for _, sp := range speeches {
-		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
-		if sp.Text != "" {
-			text = strings.TrimRight(text, ".") + ". " + sp.Text
-		}
-		list = append(list, text)
+		list = append(list, withText(say(key, "unit", called.name(sp.Unit), "title", sp.Title), sp.Text))
 	}
 	return list
+}
+
+// withText is what was said under its title; the title alone where there is no more.
+func withText(title, text string) string {
+	if text == "" {
+		return title
+	}
+	return strings.TrimRight(title, ".") + ". " + text
+}
+
+// reportOf says who reported what: "Cụm trưởng Sở … báo cáo tổng kết năm học …".
+func reportOf(s *book.Season, sp conference.Speech, called *called) string {
+	who := called.name(sp.Unit)
+	if post := postName(s, s.Post(sp.Unit.ID)); post != "" {
+		who = say("minutes.post-unit", "post", post, "unit", who)
+	}
+	if strings.HasPrefix(strings.ToLower(sp.Title), say("minutes.report-word")) {
+		return withText(say("minutes.reported", "who", who, "title", lowerFirst(sp.Title)), sp.Text)
+	}
+	return withText(say("minutes.report", "who", who, "title", sp.Title), sp.Text)
+}
+
+// adoptedPaper names a document that a meeting adopted, with number and day where it has them.
+func adoptedPaper(d emulation.NumberedDocument) string {
+	switch day := dayWords(d.Date); {
+	case d.Number == "":
+		return d.Title
+	case day == "":
+		return say("minutes.adopted-number", "title", d.Title, "number", d.Number)
+	default:
+		return say("minutes.adopted-day", "title", d.Title, "number", d.Number, "day", day)
+	}
 }
 
 // newLeaders are head and deputies of the next season.

@@ -27,7 +27,8 @@ import (
 //	20 of 64 of X  a map of at most 20 whose keys have at most 64 characters, and for whose values X holds
 //
 // The bounds are in force from the second version of the judge on. A part of a value that came with a later version says so in the tag `since` beside
-// it; the versions before refuse a value that has it, as the programs of their time do.
+// it; the versions before refuse a value that has it, as the programs of their time do. Of a word
+// that came later, the value's method Since says so.
 const boundsFrom = 2
 
 // growing reports whether a type has parts that came with a later version.
@@ -59,6 +60,9 @@ func newest(v reflect.Value) (version int) {
 			}
 		}
 	case reflect.Struct:
+		if word, ok := v.Interface().(interface{ Since() int }); ok {
+			version = word.Since()
+		}
 		for i := range v.NumField() {
 			f := v.Field(i)
 			if since, err := strconv.Atoi(v.Type().Field(i).Tag.Get("since")); err == nil && !f.IsZero() {

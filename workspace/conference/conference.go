@@ -1,6 +1,8 @@
 package conference
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"slices"
 	"strings"
 
@@ -13,25 +15,31 @@ import (
 )
 
 // Conferences are the kinds of conference in the order of a season.
-var Conferences = []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview}
+var Conferences = emulation.ConferenceKinds
+
+// SpeechOrder is the order in which a meeting hears its kinds of speech.
+var SpeechOrder = []string{emulation.SpeechReport, emulation.SpeechPaper, emulation.SpeechOpinion, emulation.SpeechDirection}
 
 // Conference is a meeting of the cluster as it stands here.
 type Conference struct {
 	Kind string
 	emulation.ConferenceInfo
-	HostUnit  book.Unit
-	ChairedBy []book.Unit
-	Presence  []Presence // one line for each member unit, in the order of their names
-	Rule      ballot.Quorum
-	Members   int64
-	Present   int64
-	Written   int64
-	Taken     bool              // attendance was taken: somebody is marked
-	Quorate   bool              // enough are present
-	Sentence  emulation.Message // of the quorum
-	Speeches  []Speech
-	Held      bool // something was recorded of it
-	Conflict  bool // two people wrote its data without seeing each other
+	HostUnit       book.Unit
+	ChairedBy      []book.Unit
+	Presence       []Presence // one line for each member unit, in the order of their names
+	Rule           ballot.Quorum
+	Members        int64
+	Present        int64
+	Written        int64
+	Taken          bool              // attendance was taken: somebody is marked
+	Quorate        bool              // enough are present
+	Sentence       emulation.Message // of the quorum
+	Speeches       []Speech
+	People         []Person // by their roles; none if the list was withdrawn or is not here
+	PeopleGone     bool     // a list stands in the log whose names are not here
+	PeopleConflict bool     // two people wrote the list without seeing each other
+	Held           bool     // something was recorded of it
+	Conflict       bool     // two people wrote its data without seeing each other
 }
 
 // Presence is one member unit at a conference.
@@ -42,10 +50,11 @@ type Presence struct {
 	Conflict bool
 }
 
-// Speech is a paper (tham luận) or an opinion (ý kiến) of a unit.
+// Speech is what a unit said, or a guest.
 type Speech struct {
-	ID   string
-	Unit book.Unit
+	ID    string
+	Guest bool
+	Unit  book.Unit // zero of a guest
 	emulation.Speech
 	Conflict bool
 }
@@ -121,7 +130,7 @@ func (room Room) Attend(kind string, list ...UnitAttendance) error {
 	return err
 }
 
-// Speak records a paper or an opinion of a unit; under an id it has already, it is replaced.
+// Speak records what a unit said, or a guest (whose unit is zero); under an id it has already, it is replaced.
 func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error {
 	w, done := room.desk.Edit()
 	defer done()
@@ -129,18 +138,37 @@ func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulati
 	if err != nil {
 		return err
 	}
-	if _, ok := s.Cluster.Member(unit); !ok {
+	guest := unit.IsZero()
+	if guest {
+		unit = s.Cluster.ID
+	} else if _, ok := s.Cluster.Member(unit); !ok {
 		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
-	speech.Title, speech.Text = book.Clean(speech.Title), book.Clean(speech.Text)
+	if guest != (speech.Kind == emulation.SpeechDirection) {
+		return emulation.Errorf(emulation.Invalid, "conference.speech-of-guest")
+	}
+	speech.Title, speech.Text, speech.By = book.Clean(speech.Title), book.Clean(speech.Text), book.Clean(speech.By)
 	if err := speech.Check(emulation.Strict); err != nil {
 		return err
 	}
 	if id = vietnamese.Slug(id); id == "" {
-		id = vietnamese.Slug(speech.Title)
+		id = speechCode(speech)
 	}
 	speech.Illustrative = speech.Illustrative || s.Info.Illustrative
 	return w.Set(s.Cluster.Scope(), record.Speech.Op(record.ConferenceUnitCode{Season: s.ID, Conference: kind, Unit: unit, Code: id}, speech))
+}
+
+// codeLimit is how long a part of a key may be.
+const codeLimit = 64
+
+// speechCode names a speech by who gave it and its title, so that two desks that enter the same one meet; a long name ends in its digest.
+func speechCode(speech emulation.Speech) string {
+	code := vietnamese.Slug(speech.By + " " + speech.Title)
+	if len(code) > codeLimit {
+		sum := sha256.Sum256([]byte(code))
+		code = code[:codeLimit-9] + "-" + hex.EncodeToString(sum[:4])
+	}
+	return code
 }
 
 // Conference reads a conference of the season. One of which nothing was recorded has its members, all unmarked.
@@ -197,15 +225,21 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 		if it.Key.Conference != kind || it.Value.Withdrawn {
 			return nil
 		}
-		u, err := w.Unit(it.Key.Unit)
-		c.Speeches = append(c.Speeches, Speech{it.Key.Code, u, it.Value, it.Conflict})
+		x := Speech{ID: it.Key.Code, Guest: it.Key.Unit == s.Cluster.ID, Speech: it.Value, Conflict: it.Conflict}
+		if !x.Guest {
+			x.Unit, err = w.Unit(it.Key.Unit)
+		}
+		c.Speeches = append(c.Speeches, x)
 		return err
 	})
+	if err == nil {
+		err = w.people(s, c)
+	}
 	slices.SortStableFunc(c.Speeches, func(a, b Speech) int {
-		if d := strings.Compare(b.Kind, a.Kind); d != 0 { // papers before opinions
+		if d := slices.Index(SpeechOrder, a.Kind) - slices.Index(SpeechOrder, b.Kind); d != 0 {
 			return d
 		}
-		if d := vietnamese.Collate(a.Unit.Name, b.Unit.Name); d != 0 {
+		if d := vietnamese.Collate(a.Unit.Name+a.By, b.Unit.Name+b.By); d != 0 {
 			return d
 		}
 		return strings.Compare(a.ID, b.ID)

@@ -1,18 +1,23 @@
 package conference
 
 import (
+	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/record"
 	"thidua/workspace/book"
 )
 
 // Minutes (biên bản) is everything the minutes of a conference say.
 type Minutes struct {
 	Season     *book.Season
-	Conference *Conference // attendance, quorum, agenda, what it did, directions, conclusions
-	Absent     []Presence  // members that were not there, those that wrote included
-	Papers     []Speech    // tham luận
-	Opinions   []Speech    // ý kiến, those in writing of absent members included
-	Votes      []*Vote     // of this conference, with the explanation of every line
+	Conference *Conference                  // attendance, quorum, agenda, what it did, directions, conclusions
+	Absent     []Presence                   // members that were not there, those that wrote included
+	Reports    []Speech                     // báo cáo
+	Papers     []Speech                     // tham luận
+	Opinions   []Speech                     // ý kiến, those in writing of absent members included
+	Guided     []Speech                     // phát biểu chỉ đạo of guests
+	Adopted    []emulation.NumberedDocument // what it adopted (thông qua), by date and title
+	Votes      []*Vote                      // of this conference, with the explanation of every line
 	Leaders    *NextLeaders
 }
 
@@ -34,11 +39,14 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 		}
 	}
 	for _, speech := range m.Conference.Speeches {
-		if speech.Kind == "paper" {
-			m.Papers = append(m.Papers, speech)
-		} else {
-			m.Opinions = append(m.Opinions, speech)
+		to := map[string]*[]Speech{emulation.SpeechReport: &m.Reports, emulation.SpeechPaper: &m.Papers, emulation.SpeechDirection: &m.Guided}[speech.Kind]
+		if to == nil {
+			to = &m.Opinions
 		}
+		*to = append(*to, speech)
+	}
+	if m.Adopted, err = w.adopted(s, kind); err != nil {
+		return nil, err
 	}
 	votes, err := w.Votes(s)
 	if err == nil {
@@ -59,4 +67,17 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 		m.Leaders, err = w.NextLeaders(s)
 	}
 	return m, err
+}
+
+// adopted are the documents that a meeting adopted.
+func (w View) adopted(s *book.Season, kind string) ([]emulation.NumberedDocument, error) {
+	var list []emulation.NumberedDocument
+	err := book.Each(w.Store, s.Cluster.Scope(), record.Document, s.ID, func(d book.Item[record.SeasonCode, emulation.NumberedDocument]) error {
+		if d.Value.AdoptedAt == kind && !d.Value.Withdrawn {
+			list = append(list, d.Value)
+		}
+		return nil
+	})
+	book.SortBy(list, func(d emulation.NumberedDocument) string { return d.Date + "\x00" + d.Title })
+	return list, err
 }

@@ -29,13 +29,14 @@ type DocumentSetCmd struct {
 	Date     string `help:"cli.flag.document-date" placeholder:"D"`
 	Issuer   string `help:"cli.flag.issuer" placeholder:"TEXT"`
 	Adopted  bool   `help:"cli.flag.adopted"`
+	At       string `name:"adopted-at" help:"cli.flag.adopted-at" placeholder:"KIND"`
 	File     string `help:"cli.flag.attach" placeholder:"FILE"`
 	Withdraw bool   `help:"cli.flag.withdraw"`
 }
 
 func (c *DocumentSetCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		doc := emulation.NumberedDocument{Kind: c.Kind, Title: c.Title, Number: c.Number, Date: c.Date, Issuer: c.Issuer, Adopted: c.Adopted, Withdrawn: c.Withdraw}
+		doc := emulation.NumberedDocument{Kind: c.Kind, Title: c.Title, Number: c.Number, Date: c.Date, Issuer: c.Issuer, Adopted: c.Adopted || c.At != "", AdoptedAt: c.At, Withdrawn: c.Withdraw}
 		if c.File != "" {
 			raw, err := a.File(c.File)
 			if err != nil {
@@ -65,6 +66,7 @@ func (DocumentListCmd) Run(a *verb.App) error {
 		verb.Cell("title", func(x *season.SeasonDocument) string { return x.Title }),
 		verb.Field("issuer,omitempty", func(x *season.SeasonDocument) any { return x.Issuer }),
 		verb.Field("adopted", func(x *season.SeasonDocument) any { return x.Adopted }),
+		verb.Field("adopted_at,omitempty", func(x *season.SeasonDocument) any { return x.AdoptedAt }),
 		verb.Field("file,omitempty", func(x *season.SeasonDocument) any {
 			if x.File == nil {
 				return ""
@@ -75,6 +77,8 @@ func (DocumentListCmd) Run(a *verb.App) error {
 			switch {
 			case x.Conflict:
 				return a.Say("cli.state.conflict")
+			case x.AdoptedAt != "":
+				return a.Say("cli.season.document.adopted-at", "conference", emulation.Say("conference.kind."+x.AdoptedAt))
 			case x.Adopted:
 				return a.Say("cli.season.document.adopted")
 			}
