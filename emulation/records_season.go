@@ -122,12 +122,19 @@ type CompactText struct {
 	Place        string   `cbor:"3,keyasint,omitempty" bound:"300"`
 	Date         string   `cbor:"4,keyasint,omitempty" bound:"day"`
 	Illustrative bool     `cbor:"5,keyasint,omitempty"`
+	Meeting      string   `cbor:"6,keyasint,omitempty" bound:"32" since:"4"` // the kind of conference at which it is signed
+	MeetingOf    string   `cbor:"7,keyasint,omitempty" bound:"64" since:"4"` // label of the season that holds it; "" = the compact's own
 }
 
 // Check refuses what nobody can have meant; see check.go.
 func (v CompactText) Check(judge int) error {
-	if judge >= 2 && (v.Title == "" || len(v.Paragraphs) == 0) {
+	switch {
+	case judge >= 2 && (v.Title == "" || len(v.Paragraphs) == 0):
 		return Errorf(Invalid, "compact.empty")
+	case !noneOr(v.Meeting, ConferenceKinds):
+		return Errorf(Invalid, "conference.kind", "kind", v.Meeting, "kinds", strings.Join(ConferenceKinds, ", "))
+	case v.Meeting == "" && v.MeetingOf != "":
+		return Errorf(Invalid, "compact.meeting")
 	}
 	return dayOrNone(v.Date)
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"time"
@@ -53,7 +54,11 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 	for _, text := range c.Paragraphs {
 		p.add(body(text))
 	}
-	p.add(keep(body(say("compact.close", "count", number(len(boxes))))))
+	closing := say("compact.close", "count", number(len(boxes)))
+	if c.Meeting != "" {
+		closing = say("compact.close-at", "count", number(len(boxes)), "meeting", conferenceName(c.Meeting)+" "+lowerFirst(yearLine(s, cmp.Or(c.MeetingOf, s.Label))))
+	}
+	p.add(keep(body(closing)))
 	p.add(boxRows(boxes)...)
 	for _, text := range notes {
 		last := note(text)

@@ -11,6 +11,7 @@ import (
 	"thidua/internal/phrase"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
+	"thidua/workspace/pledge"
 )
 
 // Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
@@ -46,6 +47,10 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 		p.few(say("minutes.figures"), c.Figures)
 		p.few(say("minutes.papers"), spoken("minutes.paper", m.Papers, called))
 		p.few(say("minutes.adopted"), adopted)
+	}
+	if len(m.Compacts) > 0 {
+		head(say("minutes.compacts"))
+		p.list(emulation.Map(m.Compacts, func(c *pledge.Compact) string { return words(c.Message()) }))
 	}
 	if len(m.Opinions) > 0 {
 		head(say("minutes.opinions"))

@@ -47,7 +47,8 @@ type Book struct {
 	seen   *Season // the season to work in as it was read, until control or cluster log changes: typing a cell asks for it
 	memory memory
 	chosen SeasonName // the season to work in, until the program ends
-	worked SeasonName // the season that was worked in since the book was opened
+	worked SeasonName // the season that was worked in since somebody sat down
+	moved  bool       // a log that may say of another season was written since
 }
 
 // New opens a book of an office's logs.

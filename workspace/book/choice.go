@@ -190,20 +190,21 @@ func (b *Book) Choose(cluster, label string) (SeasonName, error) {
 	return of, nil
 }
 
-// Pick reads what a person named from now on; the desk does not remember it.
+// Pick reads what a person named from now on, or what leads where nothing was named: somebody sits down at the desk. The desk does not remember it.
 func (b *Book) Pick(cluster, label string) error {
 	of, err := b.Choose(cluster, label)
 	if err != nil {
 		return err
 	}
-	if of != b.chosen {
-		b.chosen, b.seen = of, nil
+	if of != b.chosen || b.moved {
+		b.Unpick()
+		b.chosen = of
 	}
 	return nil
 }
 
 // Unpick reads the season the desk remembers, or the one that leads.
-func (b *Book) Unpick() { b.chosen, b.worked, b.seen = SeasonName{}, SeasonName{}, nil }
+func (b *Book) Unpick() { b.chosen, b.worked, b.seen, b.moved = SeasonName{}, SeasonName{}, nil, false }
 
 // In is the book as it reads while one works in another season. Both read the same store, and only as long as it is held.
 func (b *Book) In(of SeasonName) *Book {

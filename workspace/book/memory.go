@@ -97,7 +97,7 @@ func (b *Book) Touched(batch *changeset.Batch) {
 // Changed forgets what was kept of a log that may have changed.
 func (b *Book) Changed(scope changeset.Scope) {
 	if scope.Kind() != changeset.Unit {
-		b.seen = nil
+		b.seen, b.moved = nil, true
 	}
 	if scope.Kind() == changeset.Control {
 		b.Judge.Forget()

@@ -5,6 +5,7 @@ import (
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 )
 
 // Minutes (biên bản) is everything the minutes of a conference say.
@@ -18,6 +19,7 @@ type Minutes struct {
 	Guided     []Speech                     // phát biểu chỉ đạo of guests
 	Adopted    []emulation.NumberedDocument // what it adopted (thông qua), by date and title
 	Votes      []*Vote                      // of this conference, with the explanation of every line
+	Compacts   []*pledge.Compact            // that are signed at this conference, of this season or the next
 	Leaders    *NextLeaders
 }
 
@@ -46,6 +48,9 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 		*to = append(*to, speech)
 	}
 	if m.Adopted, err = w.adopted(s, kind); err != nil {
+		return nil, err
+	}
+	if m.Compacts, err = pledge.Of(w.Book).SignedAt(s, kind); err != nil {
 		return nil, err
 	}
 	votes, err := w.Votes(s)

@@ -1,6 +1,8 @@
 package pledge
 
 import (
+	"cmp"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -52,15 +54,80 @@ func (c *Compact) Unsigned() []book.Unit {
 	return list
 }
 
-// SetCompact writes the compact's text. Signatures under an earlier text no longer count.
+// Message says how many units have signed the text as it stands.
+func (c *Compact) Message() emulation.Message {
+	all := len(c.Signatures)
+	return emulation.Say("compact.signed", "season", c.Season.Info.Name, "signed", all-len(c.Unsigned()), "units", all)
+}
+
+// SetCompact writes the compact's text. Signatures under an earlier text no longer count. If it is signed at a meeting, day and place are that meeting's where
+// they are not given; the meeting may be one of an earlier season of the cluster, which closes its year and opens the next.
 func (room Room) SetCompact(text emulation.CompactText) error {
 	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
+		if text, err = w.atMeeting(s, text); err != nil {
+			return err
+		}
 		text.Title, text.Place, text.Paragraphs = book.Clean(text.Title), book.Clean(text.Place), book.CleanAll(text.Paragraphs)
 		if text.Date, err = book.Day(text.Date); err != nil {
 			return err
 		}
 		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Compact, record.BySeason{Season: s.ID}, text)
 	})
+}
+
+// atMeeting completes a compact from the meeting at which it is signed.
+func (w View) atMeeting(s *book.Season, text emulation.CompactText) (emulation.CompactText, error) {
+	if text.Meeting == "" {
+		return text, nil
+	}
+	of := s
+	if text.MeetingOf = book.SeasonLabel(text.MeetingOf); text.MeetingOf == s.Label {
+		text.MeetingOf = ""
+	}
+	if text.MeetingOf != "" {
+		name, err := w.Choose(s.Cluster.Code, text.MeetingOf)
+		if err != nil {
+			return text, err
+		}
+		if of, err = w.In(name).Season(); err != nil {
+			return text, err
+		}
+	}
+	m, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Conference, record.SeasonConference{Season: of.ID, Kind: text.Meeting})
+	if ok && !m.Conflict {
+		text.Date, text.Place = cmp.Or(text.Date, m.Value.LastDay, m.Value.Date), cmp.Or(text.Place, m.Value.Place)
+	}
+	return text, err
+}
+
+// SignedAt lists the compacts of the cluster that are signed at a conference of a season: its own, and that of a season it opens.
+func (w View) SignedAt(s *book.Season, conference string) ([]*Compact, error) {
+	all, err := w.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	var list []*Compact
+	for _, of := range all {
+		if of.Cluster.ID != s.Cluster.ID {
+			continue
+		}
+		text, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Compact, record.BySeason{Season: of.ID})
+		if err != nil {
+			return nil, err
+		}
+		if !ok || text.Value.Meeting != conference || cmp.Or(text.Value.MeetingOf, of.Label) != s.Label {
+			continue
+		}
+		if err := w.Complete(of); err != nil {
+			return nil, err
+		}
+		c, err := w.Compact(of)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, c)
+	}
+	return list, nil
 }
 
 // SignCompact signs the compact's text as it stands here for the own unit; its leader does.
@@ -78,7 +145,21 @@ func (room Room) SignCompactFor(unit emulation.ID, signer string, paper emulatio
 	if err != nil {
 		return err
 	}
-	return w.sign(s, u, emulation.CompactSignature{Date: string(w.Today()), OnBehalf: &emulation.OnBehalf{Signer: book.Clean(signer), Paper: paper}})
+	day, err := w.signedOn(s)
+	if err != nil {
+		return err
+	}
+	return w.sign(s, u, emulation.CompactSignature{Date: day, OnBehalf: &emulation.OnBehalf{Signer: book.Clean(signer), Paper: paper}})
+}
+
+// signedOn is the day a paper was signed that is entered today: that of the meeting the compact is signed at, if it was before.
+func (w View) signedOn(s *book.Season) (string, error) {
+	today := string(w.Today())
+	c, _, err := book.One(w.Store, s.Cluster.Scope(), record.Compact, record.BySeason{Season: s.ID})
+	if c.Value.Meeting != "" && c.Value.Date != "" && c.Value.Date < today {
+		return c.Value.Date, err
+	}
+	return today, err
 }
 
 func (w Edit) sign(s *book.Season, u book.Unit, sig emulation.CompactSignature) error {

@@ -1,6 +1,7 @@
 package pledge
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -29,6 +30,8 @@ type compact struct {
 	paragraphs *widget.Entry
 	town       *widget.Entry
 	date       *widget.Entry
+	meeting    *widget.Select // the conference at which it is signed
+	meetings   []meeting      // its options
 	fields     fyne.CanvasObject
 	writing    bool
 	known      emulation.CompactText
@@ -41,14 +44,16 @@ const sideWidth = 340
 func newCompact(s *Screen) *compact {
 	c := &compact{screen: s, paper: widgets.Column(10), signed: widgets.Column(7), state: widgets.NewParagraph("").Quiet(),
 		count: widgets.NewText("", fynetheme.ColorNameForeground).Bold(),
-		title: widget.NewEntry(), paragraphs: widget.NewMultiLineEntry(), town: widget.NewEntry(), date: widget.NewEntry()}
+		title: widget.NewEntry(), paragraphs: widget.NewMultiLineEntry(), town: widget.NewEntry(), date: widget.NewEntry(),
+		meeting: widget.NewSelect(nil, nil)}
 	c.edit = widgets.NewButton("", fynetheme.DocumentCreateIcon(), c.begin)
 	c.paragraphs.Wrapping = fyne.TextWrapWord
 	c.paragraphs.SetMinRowsVisible(11)
 	c.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
 	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
-		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date))),
+		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),
+			widgets.Wide(300, widgets.NewField(text.T("ui.pledge.compact.meeting"), c.meeting))),
 		widgets.NewRemark(widgets.Warn, text.T("ui.pledge.compact.warn")),
 		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.pledge.compact.save"), nil, c.save), widgets.NewQuietButton(text.T("ui.cancel"), nil, c.drop)))
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13))),
@@ -123,7 +128,48 @@ func (c *compact) printed() []fyne.CanvasObject {
 		where := strings.TrimPrefix(c.known.Place+", "+text.Day(c.known.Date), ", ")
 		parts = append(parts, widgets.NewParagraph(strings.TrimSuffix(where, ", ")).Italic())
 	}
+	if c.known.Meeting != "" {
+		parts = append(parts, widgets.NewParagraph(text.T("cli.compact.at", "meeting", meeting{c.known.Meeting, c.known.MeetingOf}.name())).Quiet())
+	}
 	return parts
+}
+
+// meeting is a conference at which a compact may be signed: of its own season, or of the one before.
+type meeting struct{ kind, of string }
+
+func (m meeting) name() string {
+	switch {
+	case m.kind == "":
+		return text.T("ui.pledge.compact.meeting.none")
+	case m.of != "":
+		return text.T("ui.pledge.compact.meeting.of", "meeting", emulation.Say("conference.kind."+m.kind), "season", m.of)
+	}
+	return text.Capital(text.T("conference.kind." + m.kind))
+}
+
+// offerMeetings puts the conferences to choose from into the list, with the one that was chosen.
+func (c *compact) offerMeetings() {
+	known := meeting{c.known.Meeting, c.known.MeetingOf}
+	c.meetings = []meeting{{}}
+	for _, kind := range emulation.ConferenceKinds {
+		c.meetings = append(c.meetings, meeting{kind: kind})
+	}
+	if before := c.reading.compact.Season.Info.Previous; before != "" {
+		c.meetings = append(c.meetings, meeting{emulation.ConferenceClosing, before}, meeting{emulation.ConferenceReview, before})
+	}
+	if !slices.Contains(c.meetings, known) {
+		c.meetings = append(c.meetings, known)
+	}
+	c.meeting.Options = emulation.Map(c.meetings, meeting.name)
+	c.meeting.SetSelectedIndex(slices.Index(c.meetings, known))
+}
+
+// chosen is the conference that is chosen.
+func (c *compact) chosen() meeting {
+	if i := c.meeting.SelectedIndex(); i >= 0 {
+		return c.meetings[i]
+	}
+	return meeting{}
 }
 
 // list shows who has signed and who has not, those who have not first.
@@ -167,6 +213,7 @@ func (c *compact) begin() {
 	c.paragraphs.SetText(strings.Join(c.known.Paragraphs, "\n"))
 	c.town.SetText(c.known.Place)
 	c.date.SetText(text.Day(c.known.Date))
+	c.offerMeetings()
 	c.edit.Hide()
 	c.lay()
 	c.screen.Window.Canvas().Focus(c.paragraphs)
@@ -174,7 +221,8 @@ func (c *compact) begin() {
 
 // typed says whether something differs from what was read.
 func (c *compact) typed() bool {
-	return c.title.Text != c.known.Title || c.paragraphs.Text != strings.Join(c.known.Paragraphs, "\n") || c.town.Text != c.known.Place || c.date.Text != text.Day(c.known.Date)
+	return c.title.Text != c.known.Title || c.paragraphs.Text != strings.Join(c.known.Paragraphs, "\n") || c.town.Text != c.known.Place || c.date.Text != text.Day(c.known.Date) ||
+		c.chosen() != meeting{c.known.Meeting, c.known.MeetingOf}
 }
 
 func (c *compact) drop() {
@@ -185,6 +233,7 @@ func (c *compact) drop() {
 func (c *compact) save() {
 	s, next := c.screen, c.known
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
+	next.Meeting, next.MeetingOf = c.chosen().kind, c.chosen().of
 	s.Queue.Go(func() func() {
 		err := s.room.SetCompact(next)
 		return func() {

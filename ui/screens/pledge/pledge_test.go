@@ -109,10 +109,14 @@ func TestTheCompactIsWrittenAndSigned(t *testing.T) {
 	p.Press(text.T("ui.pledge.compact.write"))
 	fields := testwindow.Seen[*widget.Entry](p.Window)
 	fields[1].SetText("Cùng thi đua.\nCùng giúp đỡ.")
+	testwindow.Seen[*widget.Select](p.Window)[0].SetSelected("Hội nghị ký giao ước thi đua")
 	p.Press(text.T("ui.pledge.compact.save"))
 	p.Press(text.T("ui.pledge.sign"))
 	c, err := pledge.At(p.Desk.Workspace).Compact()
 	p.Must(err)
+	if c.Meeting != emulation.ConferenceSigning || c.MeetingOf != "" || !p.Reads("Ký tại: Hội nghị ký giao ước thi đua") {
+		t.Errorf("%q %q", c.Meeting, c.MeetingOf)
+	}
 	if len(c.Paragraphs) != 2 || len(c.Unsigned()) != len(c.Signatures) {
 		t.Fatalf("before it is confirmed: %d paragraphs, unsigned %v; %q", len(c.Paragraphs), len(c.Unsigned()), p.Told())
 	}

@@ -85,6 +85,9 @@ func tellMinutes(a *verb.App, w io.Writer, m *conference.Minutes) {
 			fmt.Fprintln(w, "- "+text)
 		}
 	}
+	for _, c := range m.Compacts {
+		fmt.Fprintln(w, phrase.Render(a.Lang, c.Message()))
+	}
 	for _, s := range k.Speeches {
 		who := s.By
 		if !s.Guest {

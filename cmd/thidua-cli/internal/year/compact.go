@@ -23,6 +23,8 @@ type CompactSetCmd struct {
 	Title        string `help:"cli.run.compact-title" placeholder:"TEXT"`
 	Place        string `help:"cli.run.place" placeholder:"TEXT"`
 	Date         string `help:"cli.run.date" placeholder:"D"`
+	Meeting      string `help:"cli.run.compact-meeting" placeholder:"KIND"`
+	MeetingOf    string `help:"cli.run.compact-meeting-of" placeholder:"S"`
 	Illustrative bool   `help:"cli.run.illustrative"`
 	File         string `arg:"" help:"cli.run.compact-file"`
 }
@@ -32,7 +34,8 @@ func (c *CompactSetCmd) Run(a *verb.App) error {
 	if err != nil {
 		return err
 	}
-	text := emulation.CompactText{Title: c.Title, Paragraphs: lines, Place: c.Place, Date: c.Date, Illustrative: c.Illustrative}
+	text := emulation.CompactText{Title: c.Title, Paragraphs: lines, Place: c.Place, Date: c.Date, Meeting: c.Meeting, MeetingOf: c.MeetingOf,
+		Illustrative: c.Illustrative}
 	if c.Title == "" && len(lines) > 0 {
 		text.Title, text.Paragraphs = lines[0], lines[1:]
 	}
@@ -102,11 +105,19 @@ func (c *CompactShowCmd) Run(a *verb.App) error {
 		}
 		unsigned := book.Codes(v.Unsigned())
 		out := verb.Object{"title", v.Title, "paragraphs", verb.Strings(v.Paragraphs), "place,omitempty", v.Place, "date,omitempty", v.Date, "digest,omitempty", digest,
+			"meeting,omitempty", v.Meeting, "meeting_of,omitempty", v.MeetingOf,
 			"illustrative", v.Illustrative, "unsigned", unsigned, "signatures", signatures, "", verb.EntryOf(v.Entry)}
 		if !a.JSON && v.Given && !c.Missing {
 			fmt.Fprintln(a.Stdout, v.Title)
 			for _, p := range v.Paragraphs {
 				fmt.Fprintln(a.Stdout, "  "+p)
+			}
+			if v.Meeting != "" {
+				meeting := a.Say("conference.kind." + v.Meeting)
+				if v.MeetingOf != "" {
+					meeting += " (" + v.MeetingOf + ")"
+				}
+				fmt.Fprintln(a.Stdout, a.Say("cli.compact.at", "meeting", meeting))
 			}
 			if v.Illustrative {
 				fmt.Fprintln(a.Stdout, a.Say("cli.illustrative"))
