@@ -64,7 +64,7 @@ func (v Activity) Check(judge int) error {
 	return dayOrNone(v.Date)
 }
 
-// Achievement is an initiative (sáng kiến) or exemplar (điển hình tiên tiến) that a unit shares with the cluster.
+// Achievement is an initiative (sáng kiến, đề tài, mô hình) or exemplar (điển hình tiên tiến) that a unit shares with the cluster, or the cluster's own.
 type Achievement struct {
 	Name         string `cbor:"1,keyasint" bound:"500"`
 	Field        string `cbor:"2,keyasint,omitempty" bound:"200"`
@@ -72,12 +72,22 @@ type Achievement struct {
 	Replicated   []ID   `cbor:"4,keyasint,omitempty" bound:"1000"` // units that took it over
 	Illustrative bool   `cbor:"5,keyasint,omitempty"`
 	Withdrawn    bool   `cbor:"6,keyasint,omitempty"`
+	Sort         string `cbor:"7,keyasint,omitempty" bound:"32" since:"4"`  // of WorkSorts
+	Level        string `cbor:"8,keyasint,omitempty" bound:"32" since:"4"`  // of WorkLevels: how far it reaches
+	Number       string `cbor:"9,keyasint,omitempty" bound:"100" since:"4"` // of the decision that recognised it
+	Date         string `cbor:"10,keyasint,omitempty" bound:"day" since:"4"`
+	Grade        string `cbor:"11,keyasint,omitempty" bound:"200" since:"4"` // "xuất sắc", "đạt", "giải Nhì"
 }
 
 // Check refuses what nobody can have meant; see check.go.
 func (v Achievement) Check(judge int) error {
-	if judge >= 2 && v.Name == "" {
+	switch {
+	case judge >= 2 && v.Name == "":
 		return Errorf(Invalid, "achievement.no-name")
+	case !noneOr(v.Sort, WorkSorts):
+		return Errorf(Invalid, "achievement.sort", "sort", v.Sort)
+	case !noneOr(v.Level, WorkLevels):
+		return Errorf(Invalid, "achievement.level", "level", v.Level)
 	}
 	return nil
 }

@@ -32,17 +32,20 @@ type CLI struct {
 	Unit    season.UnitCmd    `cmd:"" help:"cli.unit"`
 	Cluster season.ClusterCmd `cmd:"" help:"cli.cluster"`
 
-	Register   year.RegisterCmd   `cmd:"" help:"cli.register"`
-	Compact    year.CompactCmd    `cmd:"" help:"cli.compact"`
-	Programme  year.ProgrammeCmd  `cmd:"" help:"cli.programme"`
-	Activity   year.ActivityCmd   `cmd:"" help:"cli.activity"`
-	Initiative year.InitiativeCmd `cmd:"" help:"cli.initiative"`
-	Exemplar   year.ExemplarCmd   `cmd:"" help:"cli.exemplar"`
-	Headcount  year.HeadcountCmd  `cmd:"" help:"cli.headcount"`
-	Indicator  year.IndicatorCmd  `cmd:"" help:"cli.indicator"`
-	Internal   year.InternalCmd   `cmd:"" help:"cli.internal"`
-	Objection  year.ObjectionCmd  `cmd:"" help:"cli.objection"`
-	Report     year.ReportCmd     `cmd:"" help:"cli.report"`
+	Register    year.RegisterCmd    `cmd:"" help:"cli.register"`
+	Compact     year.CompactCmd     `cmd:"" help:"cli.compact"`
+	Programme   year.ProgrammeCmd   `cmd:"" help:"cli.programme"`
+	Movement    year.MovementCmd    `cmd:"" help:"cli.movement"`
+	Activity    year.ActivityCmd    `cmd:"" help:"cli.activity"`
+	Initiative  year.InitiativeCmd  `cmd:"" help:"cli.initiative"`
+	Exemplar    year.ExemplarCmd    `cmd:"" help:"cli.exemplar"`
+	PersonAward year.PersonAwardCmd `cmd:"" help:"cli.person-award"`
+	Shortcoming year.ShortcomingCmd `cmd:"" help:"cli.shortcoming"`
+	Headcount   year.HeadcountCmd   `cmd:"" help:"cli.headcount"`
+	Indicator   year.IndicatorCmd   `cmd:"" help:"cli.indicator"`
+	Internal    year.InternalCmd    `cmd:"" help:"cli.internal"`
+	Objection   year.ObjectionCmd   `cmd:"" help:"cli.objection"`
+	Report      year.ReportCmd      `cmd:"" help:"cli.report"`
 
 	Conference meeting.ConferenceCmd `cmd:"" help:"cli.conference"`
 	Vote       meeting.VoteCmd       `cmd:"" help:"cli.vote"`

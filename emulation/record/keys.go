@@ -57,6 +57,13 @@ type (
 		Season  emulation.ID
 		Version uint64
 	}
+	// VersionUnitCode names one of many that a unit says of a version of criteria.
+	VersionUnitCode struct {
+		Season  emulation.ID
+		Version uint64
+		Unit    emulation.ID
+		Code    string
+	}
 	// SeasonAt names what belongs to a step of a season.
 	SeasonAt struct {
 		Season emulation.ID
@@ -74,7 +81,7 @@ type (
 		Season, Unit emulation.ID
 		Day          string `bound:"day"`
 	}
-	// SeasonUnitCode names one of many of a unit; of an activity the unit may be the cluster.
+	// SeasonUnitCode names one of many of a unit, or of the cluster as a whole: then the unit is the cluster.
 	SeasonUnitCode struct {
 		Season, Unit emulation.ID
 		Code         string

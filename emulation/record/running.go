@@ -26,6 +26,26 @@ var Headcount = struct {
 	field[emulation.Hash](headcount, "list", running),
 }
 
+// told is for what a report tells of the year. Movements begin before the criteria are adopted; awards to persons are decided after the result.
+var told = Rule{Since: 4, By: people, Until: beforeArchive, Torn: Ask}
+
+// What a report tells of the year beside figures.
+var (
+	Movement    = only[SeasonUnitCode, emulation.Movement]("movement", inCluster, told)
+	Shortcoming = only[SeasonUnitCode, emulation.Shortcoming]("shortcoming", inCluster, told)
+	personAward = kind[SeasonUnitCode]("person-award", inCluster)
+)
+
+// PersonAward is what persons were given, are proposed or registered for: how many, and the commitment of the list of names.
+var PersonAward = struct {
+	Of[SeasonUnitCode]
+	Award Field[SeasonUnitCode, emulation.PersonAward]
+	List  Field[SeasonUnitCode, emulation.Hash]
+}{personAward,
+	field[emulation.PersonAward](personAward, "award", told),
+	field[emulation.Hash](personAward, "list", told),
+}
+
 // private is for what only a unit's own people write and read.
 var private = Rule{By: people, Torn: Ask}
 

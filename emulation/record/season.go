@@ -46,3 +46,16 @@ var (
 	Assignment = only[UnitVerifier, emulation.Assignment]("assignment", inCluster,
 		Rule{By: leads, From: emulation.SeasonAdopted, Until: beforeLock, Torn: Ask})
 )
+
+var opinion = kind[VersionUnitCode]("opinion", inCluster)
+
+// Opinion is what a unit says of a version of the criteria while they are consulted, and what those who prepare them answer. An opinion that comes
+// after they were adopted waits for a decision like anything late.
+var Opinion = struct {
+	Of[VersionUnitCode]
+	Text   Field[VersionUnitCode, emulation.Opinion]
+	Answer Field[VersionUnitCode, emulation.OpinionAnswer]
+}{opinion,
+	field[emulation.Opinion](opinion, "opinion", Rule{Since: 4, By: people, From: emulation.SeasonConsulting, Until: emulation.SeasonConsulting, Torn: Ask}),
+	field[emulation.OpinionAnswer](opinion, "answer", Rule{Since: 4, By: prepares, From: emulation.SeasonConsulting, Until: beforeLock, Torn: Ask}),
+}

@@ -102,7 +102,7 @@ var Table = []Row{
 		May: []string{domain, "thidua/vietnamese", changeset, "thidua/sync/judge", identity, "thidua/workspace/book"}},
 	{Package: "thidua/workspace/sheet", Owns: "the score sheets of a period: what is typed, given, explained, handed in", Never: quiet, May: room()},
 	{Package: "thidua/workspace/review", Owns: "the reviewing of sheets: who verifies, the points of a round", Never: quiet, May: room("thidua/workspace/sheet")},
-	{Package: "thidua/workspace/pledge", Owns: "registrations, the compact, objections", Never: quiet, May: room("thidua/workspace/sheet")},
+	{Package: "thidua/workspace/pledge", Owns: "registrations, the compact, objections, opinions on criteria", Never: quiet, May: room("thidua/workspace/sheet")},
 	{Package: "thidua/workspace/season", Owns: "units, clusters, posts, criteria versions, the steps of a season", Never: quiet, May: room("thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge")},
 	{Package: "thidua/workspace/year", Owns: "programmes, activities, headcounts, the internal cluster, the report", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/pledge")},
 	{Package: "thidua/workspace/conference", Owns: "meetings, votes and their counts, leaders, minutes", Never: quiet, May: room("thidua/workspace/pledge")},

@@ -1,4 +1,5 @@
-// Package pledge is what units take upon themselves: registrations of targets, the compact and who signed it, and what units object to.
+// Package pledge is what units take upon themselves and what they say to it: registrations of targets, the compact and who signed it, objections, and
+// opinions on the criteria while these are consulted.
 package pledge
 
 import (

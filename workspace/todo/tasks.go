@@ -93,7 +93,7 @@ func (room Room) Tasks() ([]Task, error) {
 
 // ofTheYear is what there is to do in the season.
 func (t *tasks) ofTheYear() error {
-	return all(t.ofSeason, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofConference, t.ofProposals)
+	return all(t.ofSeason, t.ofConsulting, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofConference, t.ofProposals)
 }
 
 // all does one part after the other.

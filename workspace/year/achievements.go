@@ -13,10 +13,9 @@ var (
 	Exemplar   = record.Exemplar.Kind   // điển hình tiên tiến
 )
 
-// UnitAchievement is an initiative or exemplar that a unit shares with the cluster, with the units that took it over.
+// UnitAchievement is an initiative or exemplar that a unit shares with the cluster, or the cluster's own, with the units that took it over.
 type UnitAchievement struct {
-	Unit book.Unit
-	Code string
+	Owner
 	emulation.Achievement
 	book.Entry
 	In []book.Unit // Replicated, by name
@@ -30,39 +29,38 @@ func shared(kind string) record.Field[record.SeasonUnitCode, emulation.Achieveme
 	return record.Initiative
 }
 
-// SetAchievement writes an initiative or exemplar of the own unit. An empty code makes a new one; the code it has is returned.
-func (room Room) SetAchievement(kind, code string, a emulation.Achievement) (string, error) {
+// SetAchievement writes an initiative or exemplar of the own unit or of the cluster; see setOwned.
+func (room Room) SetAchievement(kind string, ofCluster bool, code string, a emulation.Achievement) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	s, u, err := w.OwnUnit()
+	s, owner, err := w.ownerOf(ofCluster)
 	if err != nil {
 		return "", err
 	}
-	a.Name, a.Field, a.Summary = book.Clean(a.Name), book.Clean(a.Field), book.Clean(a.Summary)
+	clean(&a.Name, &a.Field, &a.Summary, &a.Number, &a.Grade)
+	if err := days(&a.Date); err != nil {
+		return "", err
+	}
 	for _, id := range a.Replicated {
-		if _, ok := s.Cluster.Member(id); !ok || id == u.ID {
+		if _, ok := s.Cluster.Member(id); !ok || id == owner {
 			return "", emulation.Errorf(emulation.Invalid, "achievement.replicated", "cluster", s.Cluster.Info.Name)
 		}
 	}
-	if code, err = w.EntryCode(code); err != nil {
-		return "", err
-	}
-	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), shared(kind), record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: code}, a)
+	return setOwned(w, shared(kind), ofCluster, code, a)
 }
 
-// Achievements lists the season's initiatives or exemplars, by unit and name.
+// Achievements lists the season's initiatives or exemplars, the cluster's first, by unit and name.
 func (room Room) Achievements(kind string) ([]UnitAchievement, error) {
 	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]UnitAchievement, error) { return w.achievements(s, kind) })
 }
 
 func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, error) {
 	var list []UnitAchievement
-	err := book.EachShown(w.Book, s.Cluster.Scope(), shared(kind), s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Achievement], e book.Entry) error {
-		u, member := s.Cluster.Member(it.Key.Unit)
-		if !member || it.Value.Withdrawn {
+	err := eachOwned(w, s, shared(kind), func(o Owner, v emulation.Achievement, e book.Entry) error {
+		if v.Withdrawn {
 			return nil
 		}
-		a := UnitAchievement{Unit: u, Code: it.Key.Code, Achievement: it.Value, Entry: e}
+		a := UnitAchievement{Owner: o, Achievement: v, Entry: e}
 		for _, id := range a.Replicated {
 			in, err := w.Unit(id)
 			if err != nil {
@@ -74,6 +72,6 @@ func (w View) achievements(s *book.Season, kind string) ([]UnitAchievement, erro
 		list = append(list, a)
 		return nil
 	})
-	book.SortBy(list, func(a UnitAchievement) string { return a.Unit.Name + "\x00" + a.Name })
+	book.SortBy(list, func(a UnitAchievement) string { return a.order(a.Name) })
 	return list, err
 }

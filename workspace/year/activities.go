@@ -13,44 +13,21 @@ var ActivityKinds = emulation.ActivityKinds
 
 // UnitActivity is an activity of a unit, or of the cluster as a whole.
 type UnitActivity struct {
-	Unit      book.Unit // zero for the cluster's own
-	OfCluster bool
-	Code      string
+	Owner
 	emulation.Activity
 	book.Entry
 }
 
-// SetActivity writes an activity of the own unit, or of the cluster (which the head's and the office's people do). An empty code makes a new
-// one; the code it has is returned.
+// SetActivity writes an activity of the own unit or of the cluster; see setOwned.
 func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	s, owner, err := w.ownerOf(ofCluster)
-	if err != nil {
-		return "", err
-	}
-	a.Name, a.Place, a.Result = book.Clean(a.Name), book.Clean(a.Place), book.Clean(a.Result)
+	clean(&a.Name, &a.Place, &a.Result)
 	a.Kind = cmp.Or(a.Kind, "other")
-	if a.Date, err = book.Day(a.Date); err != nil {
+	if err := days(&a.Date); err != nil {
 		return "", err
 	}
-	if code, err = w.EntryCode(code); err != nil {
-		return "", err
-	}
-	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Activity, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a)
-}
-
-// ownerOf is the id under which something of the own unit or of the cluster stands.
-func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
-	if cluster {
-		s, err := w.Season()
-		if err != nil {
-			return nil, emulation.ID{}, err
-		}
-		return s, s.Cluster.ID, nil
-	}
-	s, u, err := w.OwnUnit()
-	return s, u.ID, err
+	return setOwned(w, record.Activity, ofCluster, code, a)
 }
 
 // Activities lists the activities of the season, by date and name.
@@ -60,11 +37,9 @@ func (room Room) Activities() ([]UnitActivity, error) {
 
 func (w View) activities(s *book.Season) ([]UnitActivity, error) {
 	var list []UnitActivity
-	err := book.EachShown(w.Book, s.Cluster.Scope(), record.Activity, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.Activity], e book.Entry) error {
-		owner := it.Key.Unit
-		u, member := s.Cluster.Member(owner)
-		if ofCluster := owner == s.Cluster.ID; (member || ofCluster) && !it.Value.Withdrawn {
-			list = append(list, UnitActivity{Unit: u, OfCluster: ofCluster, Code: it.Key.Code, Activity: it.Value, Entry: e})
+	err := eachOwned(w, s, record.Activity, func(o Owner, a emulation.Activity, e book.Entry) error {
+		if !a.Withdrawn {
+			list = append(list, UnitActivity{o, a, e})
 		}
 		return nil
 	})

@@ -162,14 +162,20 @@ func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitRep
 		return err
 	}
 	r.Initiatives, r.Exemplars = len(r.Of.Initiatives), len(r.Of.Exemplars)
+	of := func(a UnitAchievement) *UnitReport {
+		if a.OfCluster { // only the sums tell of the cluster's own
+			return new(UnitReport)
+		}
+		return at[a.Unit.ID]
+	}
 	for _, a := range r.Of.Initiatives {
-		at[a.Unit.ID].Initiatives++
+		of(a).Initiatives++
 	}
 	for _, a := range r.Of.Exemplars {
-		at[a.Unit.ID].Exemplars++
+		of(a).Exemplars++
 	}
 	for _, a := range slices.Concat(r.Of.Initiatives, r.Of.Exemplars) {
-		at[a.Unit.ID].Replicated += len(a.Replicated)
+		of(a).Replicated += len(a.Replicated)
 		r.Replicated += len(a.Replicated)
 	}
 	return nil

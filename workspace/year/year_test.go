@@ -31,10 +31,10 @@ func TestProgrammeAndActivities(t *testing.T) {
 	_, err = year.At(other.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu toàn cụm"})
 	w.Fails(err, "workspace.refused-to")
 	testyear.Must(year.At(head.Workspace).SetActivity(true, "giao-luu", emulation.Activity{Kind: "exchange", Name: "Giao lưu toàn cụm", Date: "2023-10-01"}))(w)
-	_, err = year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Cô giáo bản", Replicated: []emulation.ID{w.Unit("cao-bang").ID}})
+	_, err = year.At(d.Workspace).SetAchievement(year.Exemplar, false, "", emulation.Achievement{Name: "Cô giáo bản", Replicated: []emulation.ID{w.Unit("cao-bang").ID}})
 	w.Fails(err, "achievement.replicated")
-	testyear.Must(year.At(d.Workspace).SetAchievement(year.Exemplar, "", emulation.Achievement{Name: "Trường học hạnh phúc", Replicated: []emulation.ID{w.Unit("lang-son").ID, w.Unit("lai-chau").ID}}))(w)
-	testyear.Must(year.At(d.Workspace).SetAchievement(year.Initiative, "si-1", emulation.Achievement{Name: "Thư viện lưu động"}))(w)
+	testyear.Must(year.At(d.Workspace).SetAchievement(year.Exemplar, false, "", emulation.Achievement{Name: "Trường học hạnh phúc", Replicated: []emulation.ID{w.Unit("lang-son").ID, w.Unit("lai-chau").ID}}))(w)
+	testyear.Must(year.At(d.Workspace).SetAchievement(year.Initiative, false, "si-1", emulation.Achievement{Name: "Thư viện lưu động"}))(w)
 	w.Sync(d, head, other)
 	for _, x := range []*desk.Desk{head, other} {
 		acts := testyear.Must(year.At(x.Workspace).Activities())(w)
@@ -103,7 +103,7 @@ func TestReport(t *testing.T) {
 		testyear.Must(year.At(d.desk).SetActivity(false, "", emulation.Activity{Name: "Hội thảo"}))(w)
 	}
 	testyear.Must(year.At(head.Workspace).SetActivity(true, "", emulation.Activity{Name: "Giao lưu"}))(w)
-	testyear.Must(year.At(b.Workspace).SetAchievement(year.Initiative, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.Unit("son-la").ID, w.Unit("cao-bang").ID}}))(w)
+	testyear.Must(year.At(b.Workspace).SetAchievement(year.Initiative, false, "", emulation.Achievement{Name: "X", Replicated: []emulation.ID{w.Unit("son-la").ID, w.Unit("cao-bang").ID}}))(w)
 	w.HandIn(a)
 	w.Sync(b, head)
 	r := testyear.Must(year.At(head.Workspace).Report())(w)

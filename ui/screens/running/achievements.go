@@ -74,7 +74,7 @@ func (a *achievements) save(key string, in []string) {
 	units, unknown := book.AllNamed(a.units, in[achievementIn])
 	x.Replicated = book.IDs(units)
 	write := func(x emulation.Achievement) func() error {
-		return func() error { _, err := s.room.SetAchievement(a.kind, old.Code, x); return err }
+		return func() error { _, err := s.room.SetAchievement(a.kind, old.OfCluster, old.Code, x); return err }
 	}
 	switch {
 	case unknown != "":

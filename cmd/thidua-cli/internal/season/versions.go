@@ -23,6 +23,10 @@ type SeasonCriteriaCmd struct {
 	Clone VersionCloneCmd `cmd:"" help:"cli.version.clone"`
 	Diff  VersionDiffCmd  `cmd:"" help:"cli.version.diff"`
 	Adopt VersionAdoptCmd `cmd:"" help:"cli.version.adopt"`
+
+	Comment  OpinionAddCmd    `cmd:"" help:"cli.opinion.add"`
+	Comments OpinionListCmd   `cmd:"" help:"cli.opinion.list"`
+	Answer   OpinionAnswerCmd `cmd:"" help:"cli.opinion.answer"`
 }
 
 type VersionListCmd struct{}

@@ -92,15 +92,12 @@ type ActivityCmd struct {
 
 // ActivityAddCmd writes an activity; with the code of one that is there it changes it.
 type ActivityAddCmd struct {
-	Name         string `arg:"" help:"cli.run.name"`
-	Kind         string `help:"cli.run.activity-kind" default:"other" placeholder:"K"`
-	Date         string `help:"cli.run.date" placeholder:"D"`
-	Place        string `help:"cli.run.place" placeholder:"TEXT"`
-	Result       string `help:"cli.run.result" placeholder:"TEXT"`
-	Cluster      bool   `help:"cli.run.of-cluster" name:"whole-cluster"`
-	Code         string `help:"cli.run.entry-code" placeholder:"CODE"`
-	Withdraw     bool   `help:"cli.run.withdraw"`
-	Illustrative bool   `help:"cli.run.illustrative"`
+	Name   string `arg:"" help:"cli.run.name"`
+	Kind   string `help:"cli.run.activity-kind" default:"other" placeholder:"K"`
+	Date   string `help:"cli.run.date" placeholder:"D"`
+	Place  string `help:"cli.run.place" placeholder:"TEXT"`
+	Result string `help:"cli.run.result" placeholder:"TEXT"`
+	owned
 }
 
 func (c *ActivityAddCmd) Run(a *verb.App) error {
@@ -116,23 +113,15 @@ type ActivityListCmd struct{}
 
 func (ActivityListCmd) Run(a *verb.App) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitActivity, error) { return year.At(d.Workspace).Activities() }, "cli.run.nothing",
-		verb.Both("code", "code", func(x *year.UnitActivity) any { return x.Code }),
-		verb.Cell("date", func(x *year.UnitActivity) string { return a.Date(x.Date) }),
-		verb.Both("unit", "unit,omitempty", func(x *year.UnitActivity) any { return x.Unit.Code }, func(x *year.UnitActivity) string {
-			if x.OfCluster {
-				return a.Say("cli.run.cluster")
-			}
-			return x.Unit.Label()
-		}),
-		verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
-			func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
-		verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
-		verb.Field("date,omitempty", func(x *year.UnitActivity) any { return x.Date }),
-		verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
-		verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
-		verb.Field("cluster,omitempty", func(x *year.UnitActivity) any { return x.OfCluster }),
-		verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
-		verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))
+		append(owners(a, func(x *year.UnitActivity) year.Owner { return x.Owner }),
+			verb.Both("date", "date,omitempty", func(x *year.UnitActivity) any { return x.Date }, func(x *year.UnitActivity) string { return a.Date(x.Date) }),
+			verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
+				func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
+			verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
+			verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
+			verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
+			verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))...)
 }
 
 type InitiativeCmd struct {
@@ -162,18 +151,22 @@ func (ExemplarListCmd) Run(a *verb.App) error { return achievements(a, year.Exem
 
 // achievement are the flags of an initiative or exemplar; with the code of one that is there it is changed.
 type achievement struct {
-	Name         string   `arg:"" help:"cli.run.name"`
-	Field        string   `help:"cli.run.field" placeholder:"TEXT"`
-	Summary      string   `help:"cli.run.summary" placeholder:"TEXT"`
-	In           []string `help:"cli.run.replicated" sep:"none" placeholder:"U"`
-	Code         string   `help:"cli.run.entry-code" placeholder:"CODE"`
-	Withdraw     bool     `help:"cli.run.withdraw"`
-	Illustrative bool     `help:"cli.run.illustrative"`
+	Name    string   `arg:"" help:"cli.run.name"`
+	Sort    string   `help:"cli.run.sort" placeholder:"S"`
+	Level   string   `help:"cli.run.level" placeholder:"L"`
+	Number  string   `help:"cli.run.recognised" placeholder:"TEXT"`
+	Date    string   `help:"cli.run.recognised-on" placeholder:"D"`
+	Grade   string   `help:"cli.run.grade" placeholder:"TEXT"`
+	Field   string   `help:"cli.run.field" placeholder:"TEXT"`
+	Summary string   `help:"cli.run.summary" placeholder:"TEXT"`
+	In      []string `help:"cli.run.replicated" sep:"none" placeholder:"U"`
+	owned
 }
 
 func (c *achievement) write(a *verb.App, kind string) error {
 	return a.With(func(d *desk.Desk) error {
-		v := emulation.Achievement{Name: c.Name, Field: c.Field, Summary: c.Summary, Withdrawn: c.Withdraw, Illustrative: c.Illustrative}
+		v := emulation.Achievement{Name: c.Name, Field: c.Field, Summary: c.Summary, Withdrawn: c.Withdraw, Illustrative: c.Illustrative,
+			Sort: c.Sort, Level: c.Level, Number: c.Number, Date: c.Date, Grade: c.Grade}
 		for _, name := range c.In {
 			u, err := d.Workspace.FindUnit(name)
 			if err != nil {
@@ -181,21 +174,32 @@ func (c *achievement) write(a *verb.App, kind string) error {
 			}
 			v.Replicated = append(v.Replicated, u.ID)
 		}
-		code, err := year.At(d.Workspace).SetAchievement(kind, c.Code, v)
+		code, err := year.At(d.Workspace).SetAchievement(kind, c.Cluster, c.Code, v)
 		return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 	})
 }
 
 func achievements(a *verb.App, kind string) error {
 	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitAchievement, error) { return year.At(d.Workspace).Achievements(kind) }, "cli.run.nothing",
-		verb.Both("code", "code", func(x *year.UnitAchievement) any { return x.Code }),
-		verb.Both("unit", "unit", func(x *year.UnitAchievement) any { return x.Unit.Code },
-			func(x *year.UnitAchievement) string { return x.Unit.Label() }),
-		verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
-		verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
-		verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
-		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return book.Codes(x.In) },
-			func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }),
-		verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
-		verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))
+		append(owners(a, func(x *year.UnitAchievement) year.Owner { return x.Owner }),
+			verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
+			verb.Both("sort", "sort,omitempty", func(x *year.UnitAchievement) any { return x.Sort }, func(x *year.UnitAchievement) string { return word(a, "work.sort.", x.Sort) }),
+			verb.Both("level", "level,omitempty", func(x *year.UnitAchievement) any { return x.Level }, func(x *year.UnitAchievement) string { return word(a, "work.level.", x.Level) }),
+			verb.Both("decision", "number,omitempty", func(x *year.UnitAchievement) any { return x.Number }),
+			verb.Field("date,omitempty", func(x *year.UnitAchievement) any { return x.Date }),
+			verb.Both("grade", "grade,omitempty", func(x *year.UnitAchievement) any { return x.Grade }),
+			verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
+			verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
+			verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return book.Codes(x.In) },
+				func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }),
+			verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
+			verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))...)
+}
+
+// word says what stands in a record in place of a choice; "" where nothing was chosen.
+func word(a *verb.App, prefix, chosen string) string {
+	if chosen == "" {
+		return ""
+	}
+	return a.Say(prefix + chosen)
 }

@@ -1,0 +1,117 @@
+package judge_test
+
+import (
+	"testing"
+
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/sync/changeset"
+	"thidua/sync/judge"
+)
+
+func given() emulation.PersonAward {
+	return emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Stage: emulation.StageGiven, Level: "agency", Number: "12/QĐ-SGDĐT", Date: "2024-06-03", Persons: 3}
+}
+
+// What a report tells of the year is written by a unit's own people of itself, and of the cluster by those who prepare its papers; before the
+// fourth judge nobody writes it.
+func TestTheYearIsToldByThoseItBelongsTo(t *testing.T) {
+	k := newCast()
+	tries := func(role string, want changeset.Verdict, reason string, op changeset.Operation) {
+		t.Helper()
+		_, leaf, err := k.Try(k.who[role], k.cluster, "x", op)
+		leafIs(t, leaf, err, want, reason)
+	}
+	of := func(owner emulation.ID) []changeset.Operation {
+		key := record.SeasonUnitCode{Season: k.season, Unit: owner, Code: "a"}
+		return []changeset.Operation{
+			record.Movement.Op(key, emulation.Movement{Name: "Dạy tốt - Học tốt"}),
+			record.Shortcoming.Op(key, emulation.Shortcoming{Text: "Thiếu giáo viên"}),
+			record.PersonAward.Award.Op(key, given()),
+			record.PersonAward.List.Op(key, emulation.Hash{1}),
+			record.Initiative.Op(key, emulation.Achievement{Name: "x", Sort: "research", Level: "province"}),
+		}
+	}
+	k.travel(emulation.SeasonRunning)
+	k.Raise(3)
+	for _, op := range of(k.u) {
+		tries("leader", changeset.Rejected, judge.ReasonShape, op)
+	}
+	k.Raise(4)
+	for _, op := range of(k.u) {
+		tries("member", changeset.Rejected, judge.ReasonRight, op)
+		tries("office", changeset.Rejected, judge.ReasonRight, op)
+		tries("staff", changeset.Accepted, "", op)
+	}
+	for _, op := range of(k.cluster.ID()) {
+		tries("leader", changeset.Rejected, judge.ReasonRight, op)
+		tries("secretary", changeset.Accepted, "", op)
+	}
+	k.travel(emulation.SeasonLocked)
+	for _, op := range of(k.u)[:4] { // awards to persons are decided after the result is
+		tries("leader", changeset.Accepted, "", op)
+	}
+}
+
+// Units say what they think of the criteria while these are consulted; those who prepare them answer. What comes after they were adopted is not lost.
+func TestOpinionsOnCriteria(t *testing.T) {
+	k := newCast()
+	key := record.VersionUnitCode{Season: k.season, Version: 1, Unit: k.u, Code: "a"}
+	said := emulation.Opinion{Criterion: "1.1", Text: "Nên giảm điểm tối đa"}
+	opinion := record.Opinion.Text.Op(key, said)
+	answer := record.Opinion.Answer.Op(key, emulation.OpinionAnswer{Of: emulation.Digest(changeset.MustEncode(said)), How: "declined", Reason: "Đã thống nhất"})
+	tries := func(role string, want changeset.Verdict, reason string, op changeset.Operation) {
+		t.Helper()
+		_, leaf, err := k.Try(k.who[role], k.cluster, "x", op)
+		leafIs(t, leaf, err, want, reason)
+	}
+	k.Raise(3)
+	k.travel(emulation.SeasonConsulting)
+	tries("leader", changeset.Rejected, judge.ReasonShape, opinion)
+	k.Raise(4)
+	for _, role := range []string{"member", "office", "authority"} {
+		tries(role, changeset.Rejected, judge.ReasonRight, opinion)
+	}
+	tries("staff", changeset.Accepted, "", opinion)
+	tries("leader", changeset.Rejected, judge.ReasonRight, answer)
+	tries("secretary", changeset.Accepted, "", answer)
+	k.travel(emulation.SeasonAdopted)
+	tries("leader", changeset.NeedsDecision, judge.ReasonLocked, opinion)
+	tries("head", changeset.Accepted, "", answer)
+}
+
+// Each is one step away from a value that is taken.
+func TestAbsurdYears(t *testing.T) {
+	refused := func(name string, err error) {
+		if err == nil {
+			t.Errorf("%s is taken", name)
+		}
+	}
+	if err := record.PersonAward.Award.Valid(given()); err != nil {
+		t.Fatal(err)
+	}
+	for name, change := range map[string]func(*emulation.PersonAward){
+		"no name": func(v *emulation.PersonAward) { v.Name = "" }, "no stage": func(v *emulation.PersonAward) { v.Stage = "" },
+		"stage": func(v *emulation.PersonAward) { v.Stage = "lost" }, "level": func(v *emulation.PersonAward) { v.Level = "moon" },
+		"a decision on what is only proposed": func(v *emulation.PersonAward) { v.Stage = "proposed" }, "day": func(v *emulation.PersonAward) { v.Date = "2024-06-31" },
+	} {
+		v := given()
+		change(&v)
+		refused(name, record.PersonAward.Award.Valid(v))
+	}
+	if err := record.Movement.Valid(emulation.Movement{Name: "x", From: "2024-03-01", Until: "2024-03-01"}); err != nil {
+		t.Error(err)
+	}
+	refused("a movement without a name", record.Movement.Valid(emulation.Movement{}))
+	refused("a movement that ends before it begins", record.Movement.Valid(emulation.Movement{Name: "x", From: "2024-03-02", Until: "2024-03-01"}))
+	refused("a shortcoming of nothing", record.Shortcoming.Valid(emulation.Shortcoming{Cause: "x"}))
+	refused("an opinion of nothing", record.Opinion.Text.Valid(emulation.Opinion{Criterion: "1"}))
+	refused("no answer", record.Opinion.Answer.Valid(emulation.OpinionAnswer{Reason: "x"}))
+	refused("declined without a word", record.Opinion.Answer.Valid(emulation.OpinionAnswer{How: "declined"}))
+	refused("partly without a word", record.Opinion.Answer.Valid(emulation.OpinionAnswer{How: "partly"}))
+	if err := record.Opinion.Answer.Valid(emulation.OpinionAnswer{How: emulation.OpinionAccepted}); err != nil {
+		t.Error(err)
+	}
+	refused("a sort of work", record.Initiative.Valid(emulation.Achievement{Name: "x", Sort: "song"}))
+	refused("a level of work", record.Exemplar.Valid(emulation.Achievement{Name: "x", Level: "moon"}))
+}

@@ -1,0 +1,77 @@
+package year
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/record"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// Owner is whose an entry of a list is, and its code there.
+type Owner struct {
+	Unit      book.Unit // zero for the cluster's own
+	OfCluster bool
+	Code      string
+}
+
+// Key tells the entry from the others of its list.
+func (o Owner) Key() string { return o.Unit.ID.String() + o.Code }
+
+// order puts the cluster's own first, then by the name of the unit and of what it is.
+func (o Owner) order(name string) string { return o.Unit.Name + "\x00" + name }
+
+// ownerOf is the id under which something of the own unit or of the cluster stands.
+func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
+	if cluster {
+		s, err := w.Season()
+		if err != nil {
+			return nil, emulation.ID{}, err
+		}
+		return s, s.Cluster.ID, nil
+	}
+	s, u, err := w.OwnUnit()
+	return s, u.ID, err
+}
+
+// setOwned writes an entry of the own unit, or of the cluster (which the head's and the office's people do). An empty code makes a new one; the code
+// it has is returned.
+func setOwned[T any](w Edit, f record.Field[record.SeasonUnitCode, T], ofCluster bool, code string, value T) (string, error) {
+	s, owner, err := w.ownerOf(ofCluster)
+	if err != nil {
+		return "", err
+	}
+	if code, err = w.EntryCode(code); err != nil {
+		return "", err
+	}
+	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), f, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, value)
+}
+
+// eachOwned visits the entries of the season's members and of the cluster; what others left behind belongs to nobody.
+func eachOwned[T any](w View, s *book.Season, f record.Field[record.SeasonUnitCode, T], fn func(o Owner, value T, e book.Entry) error) error {
+	return book.EachShown(w.Book, s.Cluster.Scope(), f, s.ID, func(it book.Item[record.SeasonUnitCode, T], e book.Entry) error {
+		u, member := s.Cluster.Member(it.Key.Unit)
+		if ofCluster := it.Key.Unit == s.Cluster.ID; member || ofCluster {
+			return fn(Owner{Unit: u, OfCluster: ofCluster, Code: it.Key.Code}, it.Value, e)
+		}
+		return nil
+	})
+}
+
+// days reads the days of a value as they were typed.
+func days(texts ...*string) error {
+	for _, t := range texts {
+		day, err := book.Day(*t)
+		if err != nil {
+			return err
+		}
+		*t = day
+	}
+	return nil
+}
+
+// clean takes what nobody sees off texts.
+func clean(texts ...*string) {
+	for _, t := range texts {
+		*t = book.Clean(*t)
+	}
+}

@@ -1,0 +1,121 @@
+package year
+
+import (
+	"cmp"
+	"errors"
+
+	"thidua/emulation"
+	"thidua/emulation/legal"
+	"thidua/emulation/record"
+	"thidua/workspace"
+	"thidua/workspace/book"
+)
+
+// AwardToPersons is what persons of a unit, or of the cluster, were given, are proposed or registered for, with their names where they are here.
+type AwardToPersons struct {
+	Owner
+	emulation.PersonAward
+	book.Entry
+	Listed bool     // a list of names belongs to it
+	Names  []string // of the list; empty if it was withdrawn or is not here
+}
+
+// Doubt says that the number of persons and the list of names disagree; a message without a key where they do not, or nobody can tell.
+func (a *AwardToPersons) Doubt() emulation.Message {
+	if len(a.Names) == 0 || uint64(len(a.Names)) == a.Persons {
+		return emulation.Message{}
+	}
+	return emulation.Say("person-award.doubt", "persons", a.Persons, "names", len(a.Names))
+}
+
+// SetPersonAward writes an award to persons of the own unit or of the cluster; see setOwned. An award form of the law or the office may be named by its
+// id or a name; what is none of them stands in words. names is the list, a person a line; nil leaves it as it is.
+func (room Room) SetPersonAward(ofCluster bool, code string, a emulation.PersonAward, names []string) (string, error) {
+	w, done := room.desk.Edit()
+	defer done()
+	clean(&a.Name, &a.Decider, &a.Number, &a.Reason)
+	a.Stage = cmp.Or(a.Stage, emulation.StageGiven)
+	if err := days(&a.Date); err != nil {
+		return "", err
+	}
+	if err := w.nameForm(&a); err != nil {
+		return "", err
+	}
+	s, owner, err := w.ownerOf(ofCluster)
+	if err != nil {
+		return "", err
+	}
+	if code, err = w.EntryCode(code); err != nil {
+		return "", err
+	}
+	if names == nil {
+		return code, w.setAward(s, owner, code, a)
+	}
+	names = book.CleanAll(names)
+	a.Persons = cmp.Or(a.Persons, uint64(len(names)))
+	if err := record.PersonAward.Award.Valid(a); err != nil { // before its list stands there alone
+		return "", err
+	}
+	if err := workspace.SetPersonal(w.Tx, s.Cluster.Scope(), record.PersonAward.List, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, names); err != nil {
+		return "", err
+	}
+	return code, w.setAward(s, owner, code, a)
+}
+
+func (w Edit) setAward(s *book.Season, owner emulation.ID, code string, a emulation.PersonAward) error {
+	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.PersonAward.Award, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a)
+}
+
+// nameForm finds the award form that a name leads to; an award of units alone is none of persons.
+func (w View) nameForm(a *emulation.PersonAward) error {
+	a.Form = ""
+	f, err := w.AwardForm(a.Name)
+	switch code := emulation.CodeOf(err); {
+	case a.Name == "" || code == emulation.NotFound || code == emulation.Unavailable || code == emulation.Invalid:
+		return nil
+	case err != nil:
+		return err
+	case f.Own && f.For == emulation.ForUnits, !f.Own && f.Kind != legal.Certificate:
+		return emulation.Errorf(emulation.Invalid, "person-award.for-units", "award", f.Name)
+	}
+	a.Form, a.Level, a.Decider = f.ID, cmp.Or(a.Level, string(f.Level)), cmp.Or(a.Decider, f.Decider)
+	if a.Name == f.ID {
+		a.Name = f.Printed()
+	}
+	return nil
+}
+
+// PersonAwards lists awards to persons, the cluster's first.
+func (room Room) PersonAwards() ([]AwardToPersons, error) {
+	return workspace.Ask(room.desk, View.personAwards)
+}
+
+func (w View) personAwards(s *book.Season) ([]AwardToPersons, error) {
+	var list []AwardToPersons
+	err := eachOwned(w, s, record.PersonAward.Award, func(o Owner, a emulation.PersonAward, e book.Entry) error {
+		if !a.Withdrawn {
+			list = append(list, AwardToPersons{Owner: o, PersonAward: a, Entry: e})
+		}
+		return nil
+	})
+	for i := range list {
+		err = errors.Join(err, w.listOf(s, &list[i]))
+	}
+	book.SortBy(list, func(a AwardToPersons) string { return a.order(a.Name) })
+	return list, err
+}
+
+// listOf reads the names that belong to an award.
+func (w View) listOf(s *book.Season, a *AwardToPersons) error {
+	owner := a.Unit.ID
+	if a.OfCluster {
+		owner = s.Cluster.ID
+	}
+	it, listed, err := book.One(w.Store, s.Cluster.Scope(), record.PersonAward.List, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: a.Code})
+	if err != nil || !listed {
+		return err
+	}
+	a.Listed, a.Conflict = true, a.Conflict || it.Conflict
+	a.Names, err = w.Personal(it.Value)
+	return err
+}
