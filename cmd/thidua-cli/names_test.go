@@ -92,7 +92,10 @@ func names(at string, v any, into map[string]bool) {
 const atDesk = `activity add "Hội thảo" --date 1/3/2024 --place "Sơn La" --result "Tốt" --illustrative
 programme set --title "Chương trình" --goal "Một" --illustrative
 programme progress 50 --date 1/3/2024 --note "Đúng hạn"
-initiative add "Sáng kiến" --summary "Tóm tắt" --field "Quản lý" --in lai-chau
+initiative add "Sáng kiến" --summary "Tóm tắt" --field "Quản lý" --in lai-chau --sort initiative --level province --number 1/QĐ --date 1/3/2024 --grade "Đạt"
+movement add "Dạy tốt" --occasion "Đại hội" --by "Sở" --call "UBND tỉnh" --from 1/9/2023 --until 31/5/2024 --basis "Kế hoạch" --result "Tốt"
+shortcoming add "Thiếu giáo viên" --cause "Chưa tuyển" --remedy "Tuyển" --whole-cluster
+person-award add "Giấy khen của Giám đốc Sở" --decider "Giám đốc Sở" --number 2/QĐ --date 3/6/2024 --for "Hội thi" --persons 2 --names @compact.txt
 headcount set --people 20 --advanced 10 --tasks-done 99,5
 indicator set hs=1200 --name "Học sinh" --measure "em" --note "Tháng 5"
 internal department "Tổ Toán" --code toan --type to
@@ -132,8 +135,10 @@ internal show --period 2023-11
 leaders show
 legal show
 log verify
+movement list
 news
 objection list
+person-award list --names
 programme show
 rank
 register show
@@ -154,6 +159,7 @@ sheet assign --propose
 sheet changes --unit son-la
 sheet comments --unit son-la
 sheet show --unit son-la
+shortcoming list
 status
 tasks
 unit list

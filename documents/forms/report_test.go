@@ -49,8 +49,8 @@ func TestReport(t *testing.T) {
 		{Registration: emulation.Registration{Movements: []string{"Dạy tốt - Học tốt", "Trường học hạnh phúc"}}}}
 	r.Of.Programmes = []year.UnitProgramme{{Unit: unit(0)}, {Unit: unit(1), Programme: emulation.Programme{Title: "Chuyển đổi số"}, Entry: book.Entry{Given: true},
 		Progress: []year.ProgrammeProgress{{Progress: emulation.Progress{Percent: "10"}}, {Progress: emulation.Progress{Percent: "66.5"}}}}}
-	r.Of.Activities = []year.UnitActivity{{OfCluster: true, Activity: emulation.Activity{Name: "Giao lưu thể thao", Place: "Tiền Giang", Date: "2024-01-05"}}}
-	r.Of.Initiatives = []year.UnitAchievement{{Unit: unit(2), Achievement: emulation.Achievement{Name: "Giáo dục STEM"}}}
+	r.Of.Activities = []year.UnitActivity{{Owner: year.Owner{OfCluster: true}, Activity: emulation.Activity{Name: "Giao lưu thể thao", Place: "Tiền Giang", Date: "2024-01-05"}}}
+	r.Of.Initiatives = []year.UnitAchievement{{Owner: year.Owner{Unit: unit(2)}, Achievement: emulation.Achievement{Name: "Giáo dục STEM"}}}
 	r.Of.Headcounts = []year.UnitHeadcount{{Unit: unit(0)}, {Unit: unit(1), Headcount: emulation.Headcount{People: 60, Advanced: 52}, Entry: book.Entry{Given: true}}}
 	r.People, r.Advanced = 60, 52
 	d.proposals = []awards.Proposal{{Unit: unit(0), FormName: "Cờ thi đua", Step: emulation.ProposalDecided, Decision: &emulation.AwardDecision{Number: "12/QĐ", Date: "2024-09-05"}},

@@ -49,13 +49,13 @@ var (
 
 var opinion = kind[VersionUnitCode]("opinion", inCluster)
 
-// Opinion is what a unit says of a version of the criteria while they are consulted, and what those who prepare them answer. An opinion that comes
-// after they were adopted waits for a decision like anything late.
+// Opinion is what a unit says of a version of the criteria while they are consulted, and what those who prepare them answer. An opinion that was
+// written before they were adopted and comes afterwards is kept like any other; the command refuses one that is written too late.
 var Opinion = struct {
 	Of[VersionUnitCode]
 	Text   Field[VersionUnitCode, emulation.Opinion]
 	Answer Field[VersionUnitCode, emulation.OpinionAnswer]
 }{opinion,
-	field[emulation.Opinion](opinion, "opinion", Rule{Since: 4, By: people, From: emulation.SeasonConsulting, Until: emulation.SeasonConsulting, Torn: Ask}),
+	field[emulation.Opinion](opinion, "opinion", Rule{Since: 4, By: people, From: emulation.SeasonConsulting, Until: beforeLock, Torn: Ask}),
 	field[emulation.OpinionAnswer](opinion, "answer", Rule{Since: 4, By: prepares, From: emulation.SeasonConsulting, Until: beforeLock, Torn: Ask}),
 }

@@ -53,7 +53,8 @@ func TestTheYearIsToldByThoseItBelongsTo(t *testing.T) {
 	}
 }
 
-// Units say what they think of the criteria while these are consulted; those who prepare them answer. What comes after they were adopted is not lost.
+// Units say what they think of the criteria while these are consulted; those who prepare them answer. What arrives after they were adopted
+// is kept.
 func TestOpinionsOnCriteria(t *testing.T) {
 	k := newCast()
 	key := record.VersionUnitCode{Season: k.season, Version: 1, Unit: k.u, Code: "a"}
@@ -76,8 +77,11 @@ func TestOpinionsOnCriteria(t *testing.T) {
 	tries("leader", changeset.Rejected, judge.ReasonRight, answer)
 	tries("secretary", changeset.Accepted, "", answer)
 	k.travel(emulation.SeasonAdopted)
-	tries("leader", changeset.NeedsDecision, judge.ReasonLocked, opinion)
+	tries("leader", changeset.Accepted, "", opinion)
 	tries("head", changeset.Accepted, "", answer)
+	k.travel(emulation.SeasonLocked)
+	tries("leader", changeset.NeedsDecision, judge.ReasonLocked, opinion)
+	tries("head", changeset.NeedsDecision, judge.ReasonLocked, answer)
 }
 
 // Each is one step away from a value that is taken.

@@ -27,7 +27,8 @@ type CriteriaOpinion struct {
 // Open reports whether nobody answered the opinion as it stands.
 func (o *CriteriaOpinion) Open() bool { return !o.Answered.Given || o.Earlier }
 
-// SetOpinion writes what the own unit says of a version of the criteria, 0 = the last. An empty code makes a new opinion; the code it has is returned.
+// SetOpinion writes what the own unit says of a version of the criteria that is not adopted yet, 0 = the last. An empty code makes a new opinion; the
+// code it has is returned.
 func (room Room) SetOpinion(version uint64, code string, o emulation.Opinion) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
@@ -52,6 +53,8 @@ func (room Room) SetOpinion(version uint64, code string, o emulation.Opinion) (s
 		return "", emulation.Errorf(emulation.NotFound, "opinion.no-criteria")
 	case set == nil:
 		return "", emulation.Errorf(emulation.NotFound, "criteria-version.unknown", "version", version)
+	case version <= s.Version && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
+		return "", emulation.Errorf(emulation.Forbidden, "opinion.adopted", "version", version)
 	case o.Criterion != "" && lineOf(set, o.Criterion) == "":
 		return "", emulation.Errorf(emulation.NotFound, "opinion.criterion", "code", o.Criterion, "version", version)
 	}
@@ -109,7 +112,9 @@ func (room Room) AnswerOpinion(version uint64, unit emulation.ID, code string, a
 }
 
 // opinionDigest names an opinion by its words, so that an answer says which it is to.
-func opinionDigest(o emulation.Opinion) emulation.Hash { return emulation.Digest(changeset.MustEncode(o)) }
+func opinionDigest(o emulation.Opinion) emulation.Hash {
+	return emulation.Digest(changeset.MustEncode(o))
+}
 
 // Opinions lists what the units say of a version of the criteria, by unit and code; 0 = of every version.
 func (room Room) Opinions(version uint64) ([]CriteriaOpinion, error) {
@@ -138,6 +143,8 @@ func (w View) Opinions(s *book.Season, version uint64) ([]CriteriaOpinion, error
 		list = append(list, o)
 		return err
 	})
-	book.SortBy(list, func(o CriteriaOpinion) string { return strings.Join([]string{o.Unit.Name, o.Criterion, o.Code}, "\x00") })
+	book.SortBy(list, func(o CriteriaOpinion) string {
+		return strings.Join([]string{o.Unit.Name, o.Criterion, o.Code}, "\x00")
+	})
 	return list, err
 }

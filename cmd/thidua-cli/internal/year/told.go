@@ -177,6 +177,6 @@ func (c *PersonAwardListCmd) Run(a *verb.App) error {
 				if c.Names {
 					notes = append(notes, strings.Join(x.Names, "; "))
 				}
-				return strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), " ")
+				return strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), "; ")
 			}))...)
 }
