@@ -50,7 +50,12 @@ func (l *lines) show(r *reading) {
 	var rows []grid.TableRow
 	name := func(key string) grid.Cell { return grid.Cell{Text: text.T("ui.conference.line." + key)} }
 	if l.singles {
-		for _, x := range [][2]string{{lineDate, text.Day(c.Date)}, {linePlace, c.Place}, {lineHost, c.HostUnit.Label()}, {lineChairs, book.Labels(c.ChairedBy, ", ")},
+		half := ""
+		if c.Half != "" {
+			half = halfName(c.Half)
+		}
+		for _, x := range [][2]string{{lineDate, text.Day(c.Date)}, {lineHalf, half}, {lineFrom, c.From}, {lineUntil, c.Until}, {lineLast, text.Day(c.LastDay)},
+			{linePurposes, purposeNames(c.Purposes)}, {linePlace, c.Place}, {lineHost, c.HostUnit.Label()}, {lineChairs, book.Labels(c.ChairedBy, ", ")},
 			{lineQuorum, share(c.QuorumNum, c.QuorumDen, c.QuorumAbove)}} {
 			cell := grid.Cell{Text: x[1], Editable: open}
 			if x[1] == "" && (open || x[0] == lineQuorum) {

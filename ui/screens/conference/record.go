@@ -28,11 +28,16 @@ func (c *notes) show(r *reading) {
 
 // The single lines of the record, as the keys of their rows say.
 const (
-	lineDate   = "date"
-	linePlace  = "place"
-	lineHost   = "host"
-	lineChairs = "chairs"
-	lineQuorum = "quorum"
+	lineDate     = "date"
+	lineHalf     = "half"
+	lineFrom     = "from"
+	lineUntil    = "until"
+	lineLast     = "last"
+	linePurposes = "purposes"
+	linePlace    = "place"
+	lineHost     = "host"
+	lineChairs   = "chairs"
+	lineQuorum   = "quorum"
 )
 
 // list is a list of lines of the record.
@@ -83,6 +88,25 @@ func (c *notes) single(info *emulation.ConferenceInfo, key, typed string) (refus
 	switch key {
 	case lineDate:
 		info.Date = typed
+	case lineHalf:
+		if info.Half = text.Meant(typed, emulation.ConferenceHalves, halfName); info.Half == "" && typed != "" {
+			return text.T("ui.conference.no-half", "text", typed)
+		}
+	case lineFrom:
+		info.From = typed
+	case lineUntil:
+		info.Until = typed
+	case lineLast:
+		info.LastDay = typed
+	case linePurposes:
+		info.Purposes = nil
+		for _, name := range strings.FieldsFunc(typed, func(r rune) bool { return r == ',' || r == ';' }) {
+			purpose := text.Meant(name, emulation.ConferencePurposes, purposeName)
+			if purpose == "" {
+				return text.T("ui.conference.no-purpose", "text", strings.TrimSpace(name), "purposes", purposeNames(emulation.ConferencePurposes))
+			}
+			info.Purposes = append(info.Purposes, purpose)
+		}
 	case linePlace:
 		info.Place = typed
 	case lineHost:
@@ -110,6 +134,14 @@ func (c *notes) single(info *emulation.ConferenceInfo, key, typed string) (refus
 		}
 	}
 	return ""
+}
+
+func halfName(half string) string { return text.T("conference.half." + half) }
+
+func purposeName(purpose string) string { return text.T("conference.purpose." + purpose) }
+
+func purposeNames(purposes []string) string {
+	return strings.Join(emulation.Map(purposes, purposeName), ", ")
 }
 
 // fraction reads a share as people write it: 2/3, 80 %, >1/2 for more than a half.

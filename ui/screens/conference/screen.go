@@ -37,7 +37,7 @@ type Screen struct {
 }
 
 // tabVotes is the number of the tab with the votes.
-const tabVotes = 3
+const tabVotes = 4
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
@@ -49,10 +49,11 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.kinds.OnChanged = func(string) { s.choose(conference.Conferences[s.kinds.SelectedIndex()]) }
 	s.record = &notes{screen: s, held: map[string][]string{}}
 	s.votes = newVotes(s)
-	info, attendance, speeches, leaders, outcome := newInfo(s), newAttendance(s), newSpeeches(s), newLeaders(s), newOutcome(s)
+	info, attendance, people, speeches, leaders, outcome := newInfo(s), newAttendance(s), newPeople(s), newSpeeches(s), newLeaders(s), newOutcome(s)
 	s.Fill(
 		screen.Listed(text.T("ui.conference.tab.info"), info.table, info.show),
 		screen.Listed(text.T("ui.conference.tab.attendance"), attendance.table, attendance.show).In(attendance.all),
+		screen.Listed(text.T("ui.conference.tab.people"), people.table, people.show),
 		screen.Listed(text.T("ui.conference.tab.speeches"), speeches.table, speeches.show),
 		screen.Page[reading]{Tab: text.T("ui.conference.tab.votes"), Content: s.votes.all, Show: s.votes.show, Focus: s.votes.focus, Keep: s.votes.keep},
 		screen.Page[reading]{Tab: text.T("ui.conference.tab.leaders"), Content: leaders.place, Show: leaders.show},
@@ -109,7 +110,7 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.leaders, s.room.Leaders),
 		screen.Look(&r.forms, awards.At(s.ws).OpenForms),
 		screen.Look(&r.regulation, season.At(s.ws).Decidings),
-		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
+		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Participants.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {
 			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)
 			return

@@ -3,6 +3,7 @@ package conference
 import (
 	"strings"
 
+	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/ui/grid"
 	"thidua/ui/text"
@@ -10,7 +11,7 @@ import (
 	"thidua/workspace/conference"
 )
 
-// speeches are the papers (tham luận) and opinions (ý kiến) of the units.
+// speeches are what units reported, read and said, and the directions of guests.
 type speeches struct {
 	screen  *Screen
 	table   *grid.Register
@@ -26,7 +27,8 @@ const (
 	speechText
 )
 
-var speechKinds = []string{"paper", "opinion"}
+// speechKinds are what can be typed, as a meeting hears them.
+var speechKinds = conference.SpeechOrder
 
 func newSpeeches(s *Screen) *speeches {
 	p := &speeches{screen: s}
@@ -49,10 +51,13 @@ func (p *speeches) show(r *reading) {
 	p.known = map[string]conference.Speech{}
 	var rows []grid.TableRow
 	for _, x := range r.conference.Speeches {
-		key := x.Unit.ID.String() + "/" + x.ID
+		key, who := x.Unit.ID.String()+"/"+x.ID, x.Unit.Label()
+		if x.Guest {
+			who = x.By
+		}
 		p.known[key] = x
 		open := may.OK && !x.Conflict
-		row := grid.TableRow{Key: key, Cells: []grid.Cell{{Text: x.Unit.Label()}, {Text: speechName(x.Kind), Editable: open}, {Text: x.Title, Editable: open}, {Text: x.Text, Editable: open}}}
+		row := grid.TableRow{Key: key, Cells: []grid.Cell{{Text: who}, {Text: speechName(x.Kind), Editable: open && !x.Guest}, {Text: x.Title, Editable: open}, {Text: x.Text, Editable: open}}}
 		if x.Conflict {
 			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
 		}
@@ -72,14 +77,17 @@ func (p *speeches) save(key string, in []string) {
 	s, kind, old := p.screen, p.screen.kind, p.known[key]
 	speech, unit, id := old.Speech, old.Unit, old.ID
 	speech.Kind, speech.Title, speech.Text = speechOf(in[speechKind]), in[speechTitle], in[speechText]
-	if key == grid.KeyNew {
+	who := strings.TrimSpace(in[speechUnit])
+	if key == grid.KeyNew && who == "" {
+		p.table.Hold(key)
+		return
+	}
+	if key == grid.KeyNew && speech.Kind == emulation.SpeechDirection {
+		speech.By = who // of a guest the office is typed
+	} else if key == grid.KeyNew {
 		var ok bool
-		if unit, ok = book.Named(p.reading.season.Cluster.Members, in[speechUnit]); !ok {
-			if strings.TrimSpace(in[speechUnit]) == "" {
-				p.table.Hold(key)
-				return
-			}
-			p.table.Refuse(key, text.T("ui.conference.no-unit", "name", in[speechUnit]))
+		if unit, ok = book.Named(p.reading.season.Cluster.Members, who); !ok {
+			p.table.Refuse(key, text.T("ui.conference.speeches.no-unit", "name", who))
 			return
 		}
 	}
@@ -105,7 +113,7 @@ func (p *speeches) save(key string, in []string) {
 // speechOf is the kind a person named; an opinion where nothing is said.
 func speechOf(typed string) string {
 	if strings.TrimSpace(typed) == "" {
-		return speechKinds[1]
+		return emulation.SpeechOpinion
 	}
 	return text.Meant(typed, speechKinds, speechName)
 }

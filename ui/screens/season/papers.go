@@ -25,6 +25,7 @@ const (
 	paperKind
 	paperTitle
 	paperIssuer
+	paperAdopted
 )
 
 // paperKinds are the kinds a document may be, as they are stored.
@@ -37,7 +38,8 @@ func newPapers(s *Screen) *papers {
 		grid.Column{Title: text.T("ui.season.column.date"), Width: 100},
 		grid.Column{Title: text.T("ui.season.column.kind"), Width: 120},
 		grid.Column{Title: text.T("ui.season.column.title"), Width: 300, Stretch: true, Wrap: true},
-		grid.Column{Title: text.T("ui.season.column.issuer"), Width: 230},
+		grid.Column{Title: text.T("ui.season.column.issuer"), Width: 190},
+		grid.Column{Title: text.T("ui.season.column.adopted"), Width: 170, Wrap: true},
 	)
 	return p
 }
@@ -60,14 +62,14 @@ func (p *papers) show(r *reading) {
 	for _, d := range r.papers {
 		p.known[d.ID] = d
 		cell := func(s string) grid.Cell { return grid.Cell{Text: s, Editable: open && !d.Conflict} }
-		row := grid.TableRow{Key: d.ID, Cells: []grid.Cell{cell(d.Number), cell(text.Day(d.Date)), cell(kindName(d.Kind)), cell(d.Title), cell(d.Issuer)}}
+		row := grid.TableRow{Key: d.ID, Cells: []grid.Cell{cell(d.Number), cell(text.Day(d.Date)), cell(kindName(d.Kind)), cell(d.Title), cell(d.Issuer), cell(adoptedName(d.NumberedDocument))}}
 		if d.Conflict {
 			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")
 		}
 		rows = append(rows, row)
 	}
 	if open {
-		rows = append(rows, adding(5, paperNumber, text.T("ui.season.papers.add")))
+		rows = append(rows, adding(6, paperNumber, text.T("ui.season.papers.add")))
 	}
 	p.table.Show(rows...)
 }
@@ -80,6 +82,31 @@ func adding(columns, at int, hint string) grid.TableRow {
 	}
 	row.Cells[at] = grid.Hint(hint)
 	return row
+}
+
+// adoptedName says whether the cluster adopted a document, and at which conference.
+func adoptedName(d emulation.NumberedDocument) string {
+	switch {
+	case d.AdoptedAt != "":
+		return text.T("conference.kind." + d.AdoptedAt)
+	case d.Adopted:
+		return text.T("ui.season.papers.adopted")
+	}
+	return ""
+}
+
+// adoptedAt reads what stands there: nothing, that it was adopted, or the conference that did; false for what is none of them.
+func adoptedAt(typed string) (adopted bool, at string, ok bool) {
+	const anywhere = "adopted"
+	switch at = text.Meant(typed, append([]string{anywhere}, emulation.ConferenceKinds...), func(kind string) string {
+		return adoptedName(emulation.NumberedDocument{Adopted: true, AdoptedAt: strings.TrimPrefix(kind, anywhere)})
+	}); at {
+	case "":
+		return false, "", strings.TrimSpace(typed) == ""
+	case anywhere:
+		return true, "", true
+	}
+	return true, at, true
 }
 
 func kindName(kind string) string { return text.T("ui.season.kind." + kind) }
@@ -98,7 +125,13 @@ func (p *papers) save(key string, in []string) {
 	doc := old
 	doc.Number, doc.Date, doc.Kind, doc.Title, doc.Issuer = in[paperNumber], in[paperDate], kindOf(in[paperKind]), in[paperTitle], in[paperIssuer]
 	id := key
+	var clear bool
+	doc.Adopted, doc.AdoptedAt, clear = adoptedAt(in[paperAdopted])
 	switch {
+	case !clear:
+		names := emulation.Map(emulation.ConferenceKinds, func(kind string) string { return text.T("conference.kind." + kind) })
+		p.table.Refuse(key, text.T("ui.season.papers.bad-adopted", "text", in[paperAdopted], "conferences", strings.Join(names, ", ")))
+		return
 	case doc.Kind == "":
 		p.table.Refuse(key, text.T("ui.season.papers.bad-kind", "kind", in[paperKind], "kinds", strings.Join(emulation.Map(paperKinds, kindName), ", ")))
 		return
