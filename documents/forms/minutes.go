@@ -133,7 +133,11 @@ func (p *paper) attendance(m *conference.Minutes, who attending) {
 func spoken(key string, speeches []conference.Speech, called *called) []string {
 	var list []string
 	for _, sp := range speeches {
-		list = append(list, withText(say(key, "unit", called.name(sp.Unit), "title", sp.Title), sp.Text))
+		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
+		if sp.Unit.ID.IsZero() {
+			text = say(key+"-unsaid", "title", sp.Title)
+		}
+		list = append(list, withText(text, sp.Text))
 	}
 	return list
 }
@@ -148,6 +152,9 @@ func withText(title, text string) string {
 
 // reportOf says who reported what: "Cụm trưởng Sở … báo cáo tổng kết năm học …".
 func reportOf(s *book.Season, sp conference.Speech, called *called) string {
+	if sp.Unit.ID.IsZero() {
+		return withText(capital(sp.Title), sp.Text)
+	}
 	who := called.name(sp.Unit)
 	if post := postName(s, s.Post(sp.Unit.ID)); post != "" {
 		who = say("minutes.post-unit", "post", post, "unit", who)

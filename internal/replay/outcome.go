@@ -57,6 +57,12 @@ type outcomeConference struct {
 	Figures     []string `json:"figures,omitempty"`
 	Conclusions []string `json:"conclusions,omitempty"`
 	Directions  []string `json:"directions,omitempty"`
+	Half        string   `json:"half,omitempty"`
+	Purposes    []string `json:"purposes,omitempty"`
+	Offices     []string `json:"offices,omitempty"` // of who chaired: "Giám đốc son-la"
+	Guests      []string `json:"guests,omitempty"`
+	Speeches    []string `json:"speeches,omitempty"` // "paper lao-cai: giáo dục STEM", in the order of the words
+	Adopted     []string `json:"adopted,omitempty"`  // by this conference
 }
 
 type outcomeProposal struct {
@@ -91,12 +97,9 @@ func Published(s *sample.Sample) *Outcome {
 	for i, c := range f.Conferences {
 		x := outcomeConference{Kind: string(c.Kind), Date: c.Date, Place: c.Place, Host: c.Host, Did: c.Did}
 		for _, post := range c.ChairedBy {
-			for _, p := range s.Founding.Posts {
-				if p.Post == post {
-					x.Chairs = append(x.Chairs, p.Unit)
-				}
-			}
+			x.Chairs = append(x.Chairs, holders(s, post)...)
 		}
+		x.told(s, c)
 		if i == len(f.Conferences)-1 { // the one that closes the season
 			x.Figures, x.Conclusions, x.Directions = f.Figures, f.Criteria.Wanted, s.Expected.Next.Directions
 		}
@@ -109,6 +112,16 @@ func Published(s *sample.Sample) *Outcome {
 		o.Next = &outcomeNext{Label: n.Label, Head: n.Head, Deputies: n.Deputies, How: n.How}
 	}
 	return o
+}
+
+// holders are the units that have a post.
+func holders(s *sample.Sample, post emulation.Post) (units []string) {
+	for _, p := range s.Founding.Posts {
+		if p.Post == post {
+			units = append(units, p.Unit)
+		}
+	}
+	return units
 }
 
 // recorded is the outcome as the records of a desk say it.

@@ -33,11 +33,12 @@ func outcomeSetup(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 
 // outcomeMeetings reads the conferences in the order of their days, and who leads the next season.
 func outcomeMeetings(w *workspace.Workspace, s *book.Season, o *Outcome) error {
-	for _, kind := range []string{emulation.ConferenceSigning, emulation.ConferenceMid, emulation.ConferenceClosing, emulation.ConferenceReview} {
-		c, err := conference.At(w).Conference(kind)
+	for _, kind := range emulation.ConferenceKinds {
+		m, err := conference.At(w).Minutes(kind)
 		if err != nil {
 			return err
 		}
+		c := m.Conference
 		if !c.Held {
 			continue
 		}
@@ -46,6 +47,7 @@ func outcomeMeetings(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 		for _, u := range c.ChairedBy {
 			x.Chairs = append(x.Chairs, u.Code)
 		}
+		x.heard(m)
 		o.Conferences = append(o.Conferences, x)
 	}
 	next, err := conference.At(w).Leaders()

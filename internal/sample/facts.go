@@ -59,7 +59,30 @@ type Conference struct {
 	Host      string           // code of the unit that hosted it
 	ChairedBy []emulation.Post `yaml:"chaired_by"`
 	Did       []string         // what it did, in order
+	Half      string           // part of the day: emulation.ConferenceHalves
+	Purposes  []string         // what it was for beside its kind: emulation.ConferencePurposes
+	Chairs    []Office         // who chaired, by office
+	Guests    []string         // by office
+	Guided    []Guided         // what guests said
+	Reports   []Said           // who reported what
+	Papers    []Said           // tham luận
+	Opinions  []Said           // ý kiến
+	Agreed    []string         // thống nhất
+	Adopts    bool             // the season's adopted documents are its doing; where the source does not say, they were told of with it
 }
+
+// Office is what somebody is at a unit, by its code.
+type Office struct{ Unit, Office string }
+
+// Said is what a unit said at a conference, by its code; "" where the source names none. Head is true of the head of the cluster, whoever that was.
+type Said struct {
+	Unit string
+	Head bool
+	What string
+}
+
+// Guided is what a guest said, by the guest's office.
+type Guided struct{ By, What string }
 
 // ConferenceKind is what a conference is for. Where the source does not name it, it follows from what the conference did.
 type ConferenceKind string

@@ -54,7 +54,7 @@ type Presence struct {
 type Speech struct {
 	ID    string
 	Guest bool
-	Unit  book.Unit // zero of a guest
+	Unit  book.Unit // zero of a guest, and where nobody wrote down which unit it was
 	emulation.Speech
 	Conflict bool
 }
@@ -130,7 +130,8 @@ func (room Room) Attend(kind string, list ...UnitAttendance) error {
 	return err
 }
 
-// Speak records what a unit said, or a guest (whose unit is zero); under an id it has already, it is replaced.
+// Speak records what a unit said, or a guest; under an id it has already, it is replaced. The unit is zero of a guest, and of what was said by a unit
+// that nobody wrote down.
 func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulation.Speech) error {
 	w, done := room.desk.Edit()
 	defer done()
@@ -138,13 +139,13 @@ func (room Room) Speak(kind string, unit emulation.ID, id string, speech emulati
 	if err != nil {
 		return err
 	}
-	guest := unit.IsZero()
-	if guest {
+	direction := speech.Kind == emulation.SpeechDirection
+	if unit.IsZero() {
 		unit = s.Cluster.ID
 	} else if _, ok := s.Cluster.Member(unit); !ok {
 		return emulation.Errorf(emulation.Invalid, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
 	}
-	if guest != (speech.Kind == emulation.SpeechDirection) {
+	if direction && unit != s.Cluster.ID || !direction && speech.By != "" {
 		return emulation.Errorf(emulation.Invalid, "conference.speech-of-guest")
 	}
 	speech.Title, speech.Text, speech.By = book.Clean(speech.Title), book.Clean(speech.Text), book.Clean(speech.By)
@@ -225,8 +226,8 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 		if it.Key.Conference != kind || it.Value.Withdrawn {
 			return nil
 		}
-		x := Speech{ID: it.Key.Code, Guest: it.Key.Unit == s.Cluster.ID, Speech: it.Value, Conflict: it.Conflict}
-		if !x.Guest {
+		x := Speech{ID: it.Key.Code, Guest: it.Value.Kind == emulation.SpeechDirection, Speech: it.Value, Conflict: it.Conflict}
+		if it.Key.Unit != s.Cluster.ID {
 			x.Unit, err = w.Unit(it.Key.Unit)
 		}
 		c.Speeches = append(c.Speeches, x)

@@ -52,8 +52,11 @@ func (p *speeches) show(r *reading) {
 	var rows []grid.TableRow
 	for _, x := range r.conference.Speeches {
 		key, who := x.Unit.ID.String()+"/"+x.ID, x.Unit.Label()
-		if x.Guest {
+		switch {
+		case x.Guest:
 			who = x.By
+		case x.Unit.ID.IsZero():
+			who = text.T("ui.conference.speeches.unsaid")
 		}
 		p.known[key] = x
 		open := may.OK && !x.Conflict

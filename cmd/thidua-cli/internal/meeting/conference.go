@@ -140,6 +140,7 @@ type ConferenceSpeakCmd struct {
 	meetingKind
 	Unit     string `help:"cli.flag.unit" required:"" placeholder:"U" xor:"who"`
 	Guest    string `help:"cli.conference.speaker" required:"" placeholder:"TEXT" xor:"who"`
+	Unsaid   bool   `help:"cli.conference.unsaid" required:"" xor:"who"`
 	Opinion  bool   `help:"cli.conference.opinion" xor:"what"`
 	Report   bool   `help:"cli.conference.report" xor:"what"`
 	Text     string `help:"cli.conference.text" placeholder:"TEXT"`
@@ -162,7 +163,9 @@ func (c *ConferenceSpeakCmd) Run(a *verb.App) error {
 		var u book.Unit
 		var err error
 		who := c.Guest
-		if who == "" {
+		if c.Unsaid {
+			who = a.Say("cli.conference.somebody")
+		} else if who == "" {
 			if u, err = d.Workspace.FindUnit(c.Unit); err != nil {
 				return err
 			}

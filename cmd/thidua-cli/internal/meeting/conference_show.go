@@ -90,8 +90,11 @@ func tellMinutes(a *verb.App, w io.Writer, m *conference.Minutes) {
 	}
 	for _, s := range k.Speeches {
 		who := s.By
-		if !s.Guest {
+		switch {
+		case !s.Unit.ID.IsZero():
 			who = s.Unit.Label()
+		case !s.Guest:
+			who = a.Say("cli.conference.somebody")
 		}
 		fmt.Fprintln(w, verb.Capital(a.Say("cli.conference.spoken", "what", emulation.Say("conference."+s.Kind), "unit", who, "title", s.Title)))
 	}
