@@ -23,6 +23,9 @@ type Outcome struct {
 	Review      string              `json:"review,omitempty"`
 	ReviewOf    string              `json:"review_of,omitempty"`
 	Grounds     []string            `json:"grounds,omitempty"`
+	Members     []string            `json:"members,omitempty"` // by name, stand-ins included
+	Criteria    *outcomeCriteria    `json:"criteria,omitempty"`
+	Steps       []string            `json:"steps,omitempty"`
 	Adopted     []string            `json:"adopted,omitempty"`
 	Posts       []outcomePost       `json:"posts,omitempty"`
 	Compact     *outcomeCompact     `json:"compact,omitempty"`
@@ -85,6 +88,15 @@ func Published(s *sample.Sample) *Outcome {
 		Review: f.Review.Label, ReviewOf: f.Review.What, Grounds: f.Grounds, Adopted: f.Adopted, Activities: f.Activities, Movements: f.Movements,
 		Initiatives: f.Initiatives}
 	members := len(s.Founding.Units)
+	for _, u := range s.Founding.Units {
+		o.Members = append(o.Members, u.Name)
+	}
+	if f.Criteria.Tasks.Count+f.Criteria.Solutions.Count > 0 {
+		o.Criteria = &outcomeCriteria{published(f.Criteria.Tasks), published(f.Criteria.Solutions)}
+	}
+	for _, step := range f.Steps {
+		o.Steps = append(o.Steps, step.Name)
+	}
 	for _, p := range s.Founding.Posts {
 		o.Posts = append(o.Posts, outcomePost{string(p.Post), p.Unit, p.How, p.By})
 	}
@@ -132,6 +144,9 @@ func recorded(w *workspace.Workspace) (*Outcome, error) {
 	}
 	o := &Outcome{Cluster: s.Cluster.Info.Name, Organiser: s.Cluster.Info.Organiser, Season: s.Label, Theme: s.Info.Theme, Review: s.Info.Review,
 		ReviewOf: s.Info.ReviewOf, Grounds: s.Info.Grounds}
+	for _, u := range s.Cluster.Members {
+		o.Members = append(o.Members, u.Name)
+	}
 	for _, read := range []func(*workspace.Workspace, *book.Season, *Outcome) error{outcomeSetup, outcomeYear, outcomeMeetings, outcomeAwards} {
 		if err := read(w, s, o); err != nil {
 			return nil, err
@@ -230,10 +245,13 @@ func Differences(published, recorded *Outcome) []string {
 			continue
 		}
 		same := false
-		if list, ok := want.Interface().([]outcomeProposal); ok {
-			same = sameProposals(list, got.Interface().([]outcomeProposal))
-		} else {
-			same = reflect.DeepEqual(want.Interface(), got.Interface())
+		switch want := want.Interface().(type) {
+		case []outcomeProposal:
+			same = sameProposals(want, got.Interface().([]outcomeProposal))
+		case *outcomeCriteria:
+			same = want.same(got.Interface().(*outcomeCriteria))
+		default:
+			same = reflect.DeepEqual(want, got.Interface())
 		}
 		if !same {
 			name, _, _ := strings.Cut(p.Type().Field(i).Tag.Get("json"), ",")
@@ -246,6 +264,7 @@ func Differences(published, recorded *Outcome) []string {
 // ordered is the outcome with its sets in one order.
 func (o *Outcome) ordered() *Outcome {
 	c := *o
+	c.Members = slices.Sorted(slices.Values(o.Members))
 	c.Adopted, c.Activities, c.Movements = slices.Sorted(slices.Values(o.Adopted)), slices.Sorted(slices.Values(o.Activities)), slices.Sorted(slices.Values(o.Movements))
 	c.Posts, c.Initiatives, c.Proposals = slices.Clone(o.Posts), slices.Clone(o.Initiatives), slices.Clone(o.Proposals)
 	slices.SortFunc(c.Posts, func(a, b outcomePost) int { return strings.Compare(a.Post+a.Unit, b.Post+b.Unit) })

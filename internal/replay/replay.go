@@ -123,6 +123,10 @@ func (p *Play) outcome(ctx context.Context) (*Report, error) {
 	if out.Outcome, err = recorded(reader.Workspace); err != nil {
 		return nil, err
 	}
+	out.Outcome.Criteria = criteriaOf(season, p.sample.Facts.Criteria)
+	if out.Outcome.Steps, err = p.steps(reader.Workspace, season); err != nil {
+		return nil, err
+	}
 	out.Differences = append(out.Differences, Differences(out.Published, out.Outcome)...)
 	if emulation.SeasonReached(season.Step, emulation.SeasonLocked) {
 		if out.Statement, err = p.statement(reader); err != nil {

@@ -46,6 +46,7 @@ type CriteriaFacts struct {
 // Lines are scored lines of which some or all names were published.
 type Lines struct {
 	Count  int
+	Group  string   // code of the group of the sample's criteria that holds them
 	Scored bool     // said to be scored
 	Names  []string // nil: none published; else Count of them, "" where a name was not given
 }
@@ -104,9 +105,18 @@ type MultiYear struct {
 // takes it within itself, among its own departments.
 type Step struct {
 	Name    string
+	Is      string // which of the steps below it is
 	Inside  bool
 	Periods []string
 }
+
+// What a step that a source names is in the records of a season.
+const (
+	StepRegistration = "registration"
+	StepCompact      = "compact"
+	StepInternal     = "internal" // inside the units
+	StepClosing      = "closing"
+)
 
 // Initiative is a practice that a unit, by its code, shared with the cluster.
 type Initiative struct{ Unit, Name string }

@@ -58,7 +58,7 @@ func printReplay(a *verb.App, w io.Writer, out *replay.Report) {
 		fmt.Fprintln(w, a.Say("replay.compact", "signed", c.Signed, "of", c.Of))
 	}
 	for _, p := range out.Outcome.Proposals {
-		fmt.Fprintln(w, a.Say("replay.proposal", "form", p.Form, "count", p.Count, "units", out.Named(p.Units...)))
+		fmt.Fprintln(w, a.Say("replay.proposal", "form", p.Form, "count", fmt.Sprintf("%02d", p.Count), "units", out.Named(p.Units...)))
 	}
 	if n := out.Outcome.Next; n != nil {
 		fmt.Fprintln(w, a.Say("replay.next", "label", n.Label, "head", out.Named(n.Head), "how", emulation.Say("how."+n.How)))

@@ -217,9 +217,11 @@ func (c *SheetCommentsCmd) Run(a *verb.App, of *SheetCmd) error {
 	})
 }
 
-// SheetStepCmd takes a sheet to another step.
+// SheetStepCmd takes a sheet to another step, or all those this desk's unit was assigned to verify.
 type SheetStepCmd struct {
-	Unit   string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Unit     string `help:"cli.flag.unit" required:"" xor:"whose" placeholder:"U"`
+	Assigned bool   `help:"cli.flag.assigned" required:"" xor:"whose"`
+
 	To     string `help:"cli.flag.step" required:"" enum:"returned,cross-checked,explained,verified,agreed,locked" placeholder:"S"`
 	Reason string `help:"cli.flag.why" placeholder:"T"`
 	verb.SignedPaper
@@ -228,7 +230,23 @@ type SheetStepCmd struct {
 // Run says what is worth a look, and takes the step.
 func (c *SheetStepCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.With(func(d *desk.Desk) error {
-		return step(a, of, d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper)
+		if !c.Assigned {
+			return step(a, of, d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper)
+		}
+		list, err := reviewroom.Over(of.sheets(d)).ToCheck()
+		if err != nil {
+			return err
+		}
+		list = emulation.Where(list, func(x reviewroom.SheetToCheck) bool { return len(x.Assigned) > 0 })
+		if len(list) == 0 {
+			return emulation.Errorf(emulation.NotFound, "cli.step.none-assigned")
+		}
+		for _, x := range list {
+			if err := step(a, of, d, x.Unit.Code, emulation.SheetStep(c.To), c.Reason, c.SignedPaper); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 }
 
