@@ -39,7 +39,7 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 	}
 	p := ofCluster(s, kind, town(s, place), v.Day, now, subject...)
 	p.invented(s.Info.Illustrative || v.Illustrative)
-	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceName(v.Question.Conference)))
+	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceOf(s, v.Question.Conference)))
 	head := p.sections()
 	head(say("count.team"))
 	posts := []string{say("count.team-head"), say("count.team-clerk"), say("count.team-member")}

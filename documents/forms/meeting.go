@@ -16,10 +16,7 @@ func meetingTitle(s *book.Season, c *conference.Conference) string {
 	if len(purposes) < 2 && !(c.Kind == emulation.ConferenceReview && s.Info.Review != "") {
 		return conferenceName(c.Kind) + " " + lowerFirst(seasonLine(s))
 	}
-	year, next := lowerFirst(seasonLine(s)), say("season.next")
-	if label := emulation.NextLabel(s.Label); label != "" {
-		next = lowerFirst(yearLine(s, label))
-	}
+	year, next := lowerFirst(seasonLine(s)), nextYear(s)
 	signed := year // a compact that is signed where the year closes is the next year's
 	if c.Kind != emulation.ConferenceSigning {
 		signed = next
@@ -53,6 +50,31 @@ func reviewed(s *book.Season) string {
 		return say("meeting.review", "what", lowerFirst(i.ReviewOf))
 	}
 	return say("meeting.review-both", "what", lowerFirst(i.ReviewOf), "years", i.Review)
+}
+
+// reportSubject is what the report to a meeting is about: each of the meeting's works that is reported, with its years.
+func reportSubject(s *book.Season, c *conference.Conference) string {
+	year := lowerFirst(seasonLine(s))
+	var parts []string
+	for _, p := range c.PurposesOf(c.Kind) {
+		switch {
+		case p == emulation.ConferenceReview:
+			parts = append(parts, reviewed(s))
+		case p == emulation.ConferenceOpening:
+			parts = append(parts, say("report.next-tasks-of", "year", nextYear(s)))
+		case p == c.Kind || p == emulation.ConferenceClosing || p == emulation.ConferenceMid:
+			parts = append(parts, lowerFirst(say("report.subject", "kind", say("report.kind."+p), "season", year)))
+		}
+	}
+	return capital(joined(parts))
+}
+
+// nextYear is the year after a season's: "năm 2021".
+func nextYear(s *book.Season) string {
+	if label := emulation.NextLabel(s.Label); label != "" {
+		return lowerFirst(yearLine(s, label))
+	}
+	return say("season.next")
 }
 
 // meetingTime is when a meeting was held: "sáng ngày 02 tháng 8 năm 2024, từ 8 giờ 00 đến 11 giờ 30". The pen gets room for the hour it began, where

@@ -121,3 +121,28 @@ func TestPeopleOfAMeeting(t *testing.T) {
 		}
 	}
 }
+
+// TestYearsAReportLooksBackOn: the report says on which years it looks back, and which year it opens; so does every paper that names the conference.
+func TestYearsAReportLooksBackOn(t *testing.T) {
+	for _, c := range []struct {
+		kind     string
+		purposes []string
+		want     string
+	}{
+		{"closing", nil, "Tổng kết công tác thi đua, khen thưởng năm 2020"},
+		{"review", nil, "Tổng kết 5 năm tổ chức, hoạt động của Cụm giai đoạn 2015–2020"},
+		{"review", []string{"closing", "opening"}, "Tổng kết công tác thi đua, khen thưởng năm 2020; phương hướng, nhiệm vụ năm 2021; tổng kết 5 năm tổ chức, hoạt động của Cụm giai đoạn 2015–2020"},
+	} {
+		d, r := reported(3)
+		d.season.Label, d.season.Info.Kind, d.season.Info.Review, d.season.Info.ReviewOf = "2020", "calendar-year", "2015–2020", "5 năm tổ chức, hoạt động của Cụm"
+		m := &conference.Minutes{Season: d.season, Conference: &conference.Conference{Kind: c.kind, Held: true}}
+		m.Conference.Purposes = c.purposes
+		all := pages(t, must[forms.Paper](t)(forms.Report(r, m, nil, nil, d.NameOn, made)))
+		text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
+		for _, want := range []string{c.want, "Trên đây là báo cáo t" + strings.TrimPrefix(c.want, "T") + " của Cụm"} {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s %v: %q is missing in %s", c.kind, c.purposes, want, text)
+			}
+		}
+	}
+}

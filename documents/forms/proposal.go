@@ -175,7 +175,7 @@ func filedLetter(list []awards.Proposal) (number, day string) {
 // conferred says which conference reviewed the units, by a vote or by agreeing openly; "" where none is named.
 func conferred(list []awards.Proposal) string {
 	reviewed := func(kind, cluster, how, day string) string {
-		text := say("proposal.reviewed", "conference", conferenceName(kind), "cluster", cluster, "how", how)
+		text := say("proposal.reviewed", "conference", conferenceOf(list[0].Season, kind), "cluster", cluster, "how", how)
 		if day := dayWords(day); day != "" {
 			text = say("proposal.reviewed-on", "text", text, "date", day)
 		}

@@ -50,7 +50,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 		place = s.Info.Place
 	}
 	kind := say("report.kind." + c.Kind)
-	p := ofCluster(s, say("report.title"), town(s, place), c.Date, now, say("report.subject", "kind", kind, "season", lowerFirst(seasonLine(s))))
+	p := ofCluster(s, say("report.title"), town(s, place), c.Date, now, reportSubject(s, c))
 	p.Heading.Number = say("number", "number", say("report.number-open"))
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
@@ -76,7 +76,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	}
 	signed := signatures(headOf(s))
 	signed.Heading, signed.Recipients = say("recipients"), []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")}
-	p.add(keep(body(say("report.close", "issuer", p.issuer, "kind", lowerFirst(kind), "season", lowerFirst(p.season)))), signed)
+	p.add(keep(body(say("report.close", "issuer", p.issuer, "subject", lowerFirst(reportSubject(s, c))))), signed)
 	docs := []documents.Document{p.Document}
 	if ranking != nil && len(ranking.Standings) > 0 {
 		docs = append(docs, Summary(ranking, now).Documents...)

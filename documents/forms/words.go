@@ -155,6 +155,14 @@ func postName(s *book.Season, post emulation.Post) string {
 	return ""
 }
 
+// conferenceOf is a conference of a season as other papers name it: one that looks back on years says which.
+func conferenceOf(s *book.Season, kind string) string {
+	if kind == emulation.ConferenceReview && s.Info.Review != "" {
+		return say("meeting.one", "what", say("meeting.review-years", "years", s.Info.Review))
+	}
+	return conferenceName(kind)
+}
+
 // conferenceName is "Hội nghị tổng kết"; "" of no kind.
 func conferenceName(kind string) string {
 	if kind == "" {

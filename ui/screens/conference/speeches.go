@@ -33,9 +33,9 @@ var speechKinds = conference.SpeechOrder
 func newSpeeches(s *Screen) *speeches {
 	p := &speeches{screen: s}
 	p.table = grid.NewRegister(s.Host, nil, p.save,
-		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 200, Frozen: true},
-		grid.Column{Title: text.T("ui.conference.column.kind"), Width: 110},
-		grid.Column{Title: text.T("ui.conference.column.title"), Width: 280, Stretch: true, Wrap: true},
+		grid.Column{Title: text.T("ui.conference.column.speaker"), Width: 250, Frozen: true, Wrap: true},
+		grid.Column{Title: text.T("ui.conference.column.kind"), Width: 150},
+		grid.Column{Title: text.T("ui.conference.column.title"), Width: 260, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.content"), Width: 320, Stretch: true, Wrap: true},
 	)
 	return p
@@ -87,7 +87,7 @@ func (p *speeches) save(key string, in []string) {
 	}
 	if key == grid.KeyNew && speech.Kind == emulation.SpeechDirection {
 		speech.By = who // of a guest the office is typed
-	} else if key == grid.KeyNew {
+	} else if key == grid.KeyNew && text.Meant(who, []string{"unsaid"}, func(string) string { return text.T("ui.conference.speeches.unsaid") }) == "" {
 		var ok bool
 		if unit, ok = book.Named(p.reading.season.Cluster.Members, who); !ok {
 			p.table.Refuse(key, text.T("ui.conference.speeches.no-unit", "name", who))
