@@ -133,5 +133,5 @@ func share(votes, base int64) string {
 		return "–"
 	}
 	hundredths := ballot.Percent(votes, base)
-	return fmt.Sprintf("%d/%d (%d,%02d\u00a0%%)", votes, base, hundredths/100, hundredths%100)
+	return fmt.Sprintf("%d/%d (%d,%02d%%)", votes, base, hundredths/100, hundredths%100)
 }

@@ -221,10 +221,8 @@ func (o *Outcome) tell(r Rules, t Tally, below bool, chair []string) {
 		o.Message = emulation.Say("ballot.outcome-below", "passed", len(o.Won), "lines", len(o.Lines), "below", len(o.Undecided), "by", emulation.Say("ballot.short."+string(o.By)))
 	case below && o.By != "":
 		o.Message = emulation.Say("ballot.outcome-below-places", "won", len(o.Won), "places", r.Places, "open", o.Open, "below", len(o.Undecided), "by", emulation.Say("ballot.short."+string(o.By)))
-	case below && r.Places == 0:
-		o.Message = emulation.Say("ballot.outcome-chair-below", "passed", len(o.Won), "lines", len(o.Lines), "named", len(chair))
 	case below:
-		o.Message = emulation.Say("ballot.outcome-chair-places", "won", len(o.Won), "places", r.Places, "named", len(chair), "open", o.Open)
+		o.Message = r.chaired(o, len(chair))
 	case o.By != "":
 		o.Message = emulation.Say("ballot.outcome-tie", "tied", len(o.Undecided), "open", o.Open, "by", emulation.Say("ballot.tie."+string(o.By)))
 	case r.Places == 0:
@@ -269,4 +267,19 @@ func (r Rules) of(t Tally, base int64) emulation.Message {
 		return emulation.Say("ballot.of-recused", "of", m, "recused", t.Recused)
 	}
 	return m
+}
+
+// chaired says what came of lines below the threshold of which the chair took some, or none.
+func (r Rules) chaired(o *Outcome, named int) emulation.Message {
+	switch {
+	case r.Places == 0 && named == 0:
+		return emulation.Say("ballot.outcome-chair-none", "passed", len(o.Won), "lines", len(o.Lines))
+	case r.Places == 0:
+		return emulation.Say("ballot.outcome-chair-below", "passed", len(o.Won), "lines", len(o.Lines), "named", named)
+	case named == 0:
+		return emulation.Say("ballot.outcome-chair-none-places", "won", len(o.Won), "places", r.Places, "open", o.Open)
+	case o.Open == 0:
+		return emulation.Say("ballot.outcome-chair-full", "won", len(o.Won), "places", r.Places, "named", named)
+	}
+	return emulation.Say("ballot.outcome-chair-places", "won", len(o.Won), "places", r.Places, "named", named, "open", o.Open)
 }
