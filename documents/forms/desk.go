@@ -91,19 +91,64 @@ func (d Desk) Summary(now time.Time) (Paper, error) {
 
 // Registration is form F1 of a unit.
 func (d Desk) Registration(unit emulation.ID, now time.Time) (Paper, error) {
+	s, r, err := d.registered(unit)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Registration(s, r, now)
+}
+
+// registered is what a member unit registered.
+func (d Desk) registered(unit emulation.ID) (*book.Season, *pledge.Registered, error) {
+	s, err := d.ws.Season()
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := pledge.At(d.ws).Registrations()
+	if err != nil {
+		return nil, nil, err
+	}
+	i := slices.IndexFunc(list, func(r pledge.Registered) bool { return r.Unit.ID == unit })
+	if i < 0 {
+		return nil, nil, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
+	}
+	return s, &list[i], nil
+}
+
+// AwardList is form F2 of a unit.
+func (d Desk) AwardList(unit emulation.ID, now time.Time) (Paper, error) {
+	s, r, err := d.registered(unit)
+	if err != nil {
+		return Paper{}, err
+	}
+	people, err := year.At(d.ws).Headcounts()
+	if err != nil {
+		return Paper{}, err
+	}
+	var own year.UnitHeadcount
+	for _, h := range people {
+		if h.Unit.ID == unit {
+			own = h
+		}
+	}
+	persons, err := year.At(d.ws).PersonAwards()
+	if err != nil {
+		return Paper{}, err
+	}
+	return AwardList(s, r, &own, persons, now)
+}
+
+// Opinions is the list of opinions on a version of the criteria and their answers; 0 = on every version.
+func (d Desk) Opinions(version uint64, now time.Time) (Paper, error) {
 	s, err := d.ws.Season()
 	if err != nil {
 		return Paper{}, err
 	}
-	list, err := pledge.At(d.ws).Registrations()
+	list, err := pledge.At(d.ws).Opinions(version)
 	if err != nil {
 		return Paper{}, err
 	}
-	i := slices.IndexFunc(list, func(r pledge.Registered) bool { return r.Unit.ID == unit })
-	if i < 0 {
-		return Paper{}, emulation.Errorf(emulation.NotFound, "workspace.not-a-member", "cluster", s.Cluster.Info.Name)
-	}
-	return Registration(s, &list[i], now)
+	return Opinions(s, list, now)
 }
 
 // Compact is form F3 of the season's compact.

@@ -44,6 +44,18 @@ func (d Desk) List() ([]Item, error) {
 				add("registration", "no-registration", nil, "unit", me.Unit.Label())
 			}
 		}
+		if _, err := d.AwardList(own, time.Time{}); err == nil {
+			add("award-list", "ready", func(now time.Time) (Paper, error) { return d.AwardList(own, now) }, "unit", me.Unit.Label())
+		} else if emulation.CodeOf(err) != emulation.NotFound {
+			return nil, err
+		}
+	}
+	opinions, err := pledge.At(d.ws).Opinions(0)
+	if err != nil {
+		return nil, err
+	}
+	if len(opinions) > 0 {
+		add("opinions", "opinions", func(now time.Time) (Paper, error) { return d.Opinions(0, now) }, "count", len(opinions))
 	}
 	c, err := pledge.At(d.ws).Compact()
 	if err != nil {

@@ -33,10 +33,10 @@ type chapter struct {
 // chapters are the report in its order. A chapter of which nothing is recorded is left open for the pen.
 var chapters = []chapter{
 	{"situation", []func(*report){(*report).members, (*report).pledged}},
-	{"results", []func(*report){(*report).movements, (*report).figures, (*report).programmes, (*report).activities,
+	{"results", []func(*report){(*report).launched, (*report).movements, (*report).figures, (*report).programmes, (*report).activities,
 		(*report).initiatives, (*report).exemplars, (*report).people}},
-	{"awards", []func(*report){(*report).standings, (*report).proposed}},
-	{"weaknesses", nil},
+	{"awards", []func(*report){(*report).standings, (*report).proposed, (*report).persons}},
+	{"weaknesses", []func(*report){(*report).shortcomings}},
 	{"directions", []func(*report){(*report).directions, (*report).leaders}},
 	{"conclusions", []func(*report){(*report).concluded}},
 }
@@ -114,12 +114,16 @@ func short(key string, width float64) reportColumn {
 	return reportColumn{key, documents.Column{Width: width, Align: documents.AlignCenter}}
 }
 
-// tabled heads a table, whose rows are numbered; nothing where it has none. A column in which nothing stands is left out.
+// tabled heads a table; nothing where it has no rows.
 func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Row) {
-	if len(rows) == 0 {
-		return
+	if len(rows) > 0 {
+		x.part(key)
+		x.add(numbered(columns, rows...))
 	}
-	x.part(key)
+}
+
+// numbered is a table whose rows are numbered. A column in which nothing stands is left out.
+func numbered(columns []reportColumn, rows ...documents.Row) documents.Table {
 	t := documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}}, Header: []documents.Row{header("report.column.", "order")}, KeepEnd: 1}
 	number := 0
 	for _, r := range rows {
@@ -140,5 +144,5 @@ func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Ro
 			t.Rows[j].Cells = append(t.Rows[j].Cells, r.Cells[i])
 		}
 	}
-	x.add(t)
+	return t
 }

@@ -71,15 +71,11 @@ func (x *report) programmes() {
 func (x *report) activities() {
 	var rows []documents.Row
 	for _, a := range x.year.Of.Activities {
-		who := x.called.name(a.Unit)
-		if a.OfCluster {
-			who = x.issuer
-		}
 		name := a.Name
 		if a.Place != "" {
 			name = say("report.held-at", "name", a.Name, "place", a.Place)
 		}
-		rows = append(rows, row(shortDay(a.Date), name, who, a.Result))
+		rows = append(rows, row(shortDay(a.Date), name, x.owner(a.Owner), a.Result))
 	}
 	x.tabled("activities", []reportColumn{short("day", 0), prose("activity", 60), prose("unit", 45), prose("result", 40)}, rows...)
 }
@@ -92,9 +88,9 @@ func (x *report) exemplars() { x.shared("exemplars", "exemplar", x.year.Of.Exemp
 func (x *report) shared(key, column string, list []year.UnitAchievement) {
 	var rows []documents.Row
 	for _, a := range list {
-		rows = append(rows, row(x.called.name(a.Unit), a.Name, a.Field, joined(emulation.Map(a.In, book.Unit.Label))))
+		rows = append(rows, row(x.owner(a.Owner), a.Name, workWords(a.Achievement), a.Field, joined(emulation.Map(a.In, book.Unit.Label))))
 	}
-	x.tabled(key, []reportColumn{prose("unit", 50), prose(column, 60), prose("field", 25), prose("replicated", 35)}, rows...)
+	x.tabled(key, []reportColumn{prose("unit", 45), prose(column, 60), prose("level", 35), prose("field", 25), prose("replicated", 35)}, rows...)
 }
 
 // people are the counts of people, and their sums.

@@ -58,6 +58,9 @@ type Counted struct {
 	Initiatives   []UnitAchievement
 	Exemplars     []UnitAchievement
 	Headcounts    []UnitHeadcount
+	Movements     []LaunchedMovement
+	Shortcomings  []ToldShortcoming
+	PersonAwards  []AwardToPersons
 }
 
 // Report sums the running year up.
@@ -143,6 +146,15 @@ func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitRep
 	if told > 0 {
 		mean := decimal.QuoRound(sum, decimal.FromInt(told), 2, decimal.HalfUp)
 		r.MeanProgress = &mean
+	}
+	if r.Of.Movements, err = w.movements(s); err != nil {
+		return err
+	}
+	if r.Of.Shortcomings, err = w.shortcomings(s); err != nil {
+		return err
+	}
+	if r.Of.PersonAwards, err = w.personAwards(s); err != nil {
+		return err
 	}
 	if r.Of.Activities, err = w.activities(s); err != nil {
 		return err

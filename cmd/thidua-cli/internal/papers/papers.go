@@ -19,6 +19,8 @@ type PrintCmd struct {
 	Summary      PrintSummaryCmd      `cmd:"" help:"cli.print.summary"`
 	Compact      PrintCompactCmd      `cmd:"" help:"cli.print.compact"`
 	Registration PrintRegistrationCmd `cmd:"" help:"cli.print.registration"`
+	Awards       PrintAwardsCmd       `cmd:"" help:"cli.print.awards"`
+	Opinions     PrintOpinionsCmd     `cmd:"" help:"cli.print.opinions"`
 	Review       PrintReviewCmd       `cmd:"" help:"cli.print.review"`
 	Minutes      PrintMinutesCmd      `cmd:"" help:"cli.print.minutes"`
 	Ballots      PrintBallotsCmd      `cmd:"" help:"cli.print.ballots"`
@@ -83,6 +85,21 @@ func (c *PrintCompactCmd) Run(a *verb.App) error { return c.print(a, forms.Desk.
 type PrintRegistrationCmd struct{ PrintUnit }
 
 func (c *PrintRegistrationCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.Registration) }
+
+// PrintAwardsCmd prints form F2.
+type PrintAwardsCmd struct{ PrintUnit }
+
+func (c *PrintAwardsCmd) Run(a *verb.App) error { return c.printOf(a, forms.Desk.AwardList) }
+
+// PrintOpinionsCmd prints the opinions on the criteria and their answers.
+type PrintOpinionsCmd struct {
+	Version uint64 `help:"cli.opinion.of-version" placeholder:"N"`
+	PrintTo
+}
+
+func (c *PrintOpinionsCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Opinions(c.Version, now) })
+}
 
 // PrintReviewCmd prints form F6.
 type PrintReviewCmd struct{ PrintUnit }
