@@ -33,6 +33,11 @@ type Outcome struct {
 	Activities  []string            `json:"activities,omitempty"`
 	Movements   []string            `json:"movements,omitempty"`
 	Initiatives []sample.Initiative `json:"initiatives,omitempty"`
+	Research    []sample.Initiative `json:"research,omitempty"`
+	Models      []string            `json:"models,omitempty"` // of the cluster
+	Launched    []sample.Launched   `json:"launched,omitempty"`
+	AwardsTo    []string            `json:"awards_to_persons,omitempty"` // what persons got awards for
+	Short       []string            `json:"shortcomings,omitempty"`      // of the cluster
 	Conferences []outcomeConference `json:"conferences,omitempty"`
 	Proposals   []outcomeProposal   `json:"proposals,omitempty"`
 	Next        *outcomeNext        `json:"next,omitempty"`
@@ -86,7 +91,7 @@ func Published(s *sample.Sample) *Outcome {
 	f := s.Facts
 	o := &Outcome{Cluster: s.Founding.Cluster.Name, Organiser: s.Founding.Cluster.Organiser, Season: s.Founding.Season.Label, Theme: s.Founding.Season.Theme,
 		Review: f.Review.Label, ReviewOf: f.Review.What, Grounds: f.Grounds, Adopted: f.Adopted, Activities: f.Activities, Movements: f.Movements,
-		Initiatives: f.Initiatives}
+		Initiatives: f.Initiatives, Research: f.Research, Models: f.Models, Launched: f.Launched, AwardsTo: f.AwardsTo, Short: f.Shortcomings}
 	members := len(s.Founding.Units)
 	for _, u := range s.Founding.Units {
 		o.Members = append(o.Members, u.Name)
@@ -187,14 +192,8 @@ func outcomeYear(w *workspace.Workspace, _ *book.Season, o *Outcome) error {
 			o.Activities = append(o.Activities, a.Name)
 		}
 	}
-	initiatives, err := year.At(w).Achievements("initiative")
-	if err != nil {
+	if err := outcomeTold(w, o); err != nil {
 		return err
-	}
-	for _, i := range initiatives {
-		if !i.Withdrawn {
-			o.Initiatives = append(o.Initiatives, sample.Initiative{Unit: i.Unit.Code, Name: i.Name})
-		}
 	}
 	registered, err := pledge.At(w).Registrations()
 	if err != nil {
@@ -266,6 +265,8 @@ func (o *Outcome) ordered() *Outcome {
 	c := *o
 	c.Members = slices.Sorted(slices.Values(o.Members))
 	c.Adopted, c.Activities, c.Movements = slices.Sorted(slices.Values(o.Adopted)), slices.Sorted(slices.Values(o.Activities)), slices.Sorted(slices.Values(o.Movements))
+	c.Models, c.AwardsTo, c.Short = slices.Sorted(slices.Values(o.Models)), slices.Sorted(slices.Values(o.AwardsTo)), slices.Sorted(slices.Values(o.Short))
+	c.Launched = slices.SortedFunc(slices.Values(o.Launched), func(a, b sample.Launched) int { return strings.Compare(a.Name+a.Call, b.Name+b.Call) })
 	c.Posts, c.Initiatives, c.Proposals = slices.Clone(o.Posts), slices.Clone(o.Initiatives), slices.Clone(o.Proposals)
 	slices.SortFunc(c.Posts, func(a, b outcomePost) int { return strings.Compare(a.Post+a.Unit, b.Post+b.Unit) })
 	slices.SortFunc(c.Initiatives, func(a, b sample.Initiative) int { return strings.Compare(a.Unit+a.Name, b.Unit+b.Name) })

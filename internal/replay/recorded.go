@@ -2,10 +2,12 @@ package replay
 
 import (
 	"thidua/emulation"
+	"thidua/internal/sample"
 	"thidua/workspace"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	"thidua/workspace/season"
+	"thidua/workspace/year"
 )
 
 // outcomeSetup reads posts and adopted documents.
@@ -59,4 +61,52 @@ func outcomeMeetings(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 		o.Next.Deputies = append(o.Next.Deputies, u.Code)
 	}
 	return nil
+}
+
+// outcomeTold reads what a report tells of the year beside figures. Of a movement that is marked as illustrative the source tells no name.
+func outcomeTold(w *workspace.Workspace, o *Outcome) error {
+	room := year.At(w)
+	works, err := room.Achievements(year.Initiative)
+	if err != nil {
+		return err
+	}
+	for _, a := range works {
+		switch x := (sample.Initiative{Unit: a.Unit.Code, Name: a.Name, Sort: a.Sort, Level: a.Level}); {
+		case a.OfCluster && a.Sort == emulation.SortModel:
+			o.Models = append(o.Models, a.Name)
+		case a.Sort == "research":
+			o.Research = append(o.Research, x)
+		default:
+			o.Initiatives = append(o.Initiatives, x)
+		}
+	}
+	movements, err := room.Movements()
+	if err != nil {
+		return err
+	}
+	for _, m := range movements {
+		x := sample.Launched{Name: m.Name, Occasion: m.Occasion, Call: m.Call}
+		if m.Illustrative {
+			x.Name = ""
+		}
+		if x != (sample.Launched{}) {
+			o.Launched = append(o.Launched, x)
+		}
+	}
+	persons, err := room.PersonAwards()
+	if err != nil {
+		return err
+	}
+	for _, a := range persons {
+		if a.Reason != "" {
+			o.AwardsTo = append(o.AwardsTo, a.Reason)
+		}
+	}
+	shortcomings, err := room.Shortcomings()
+	for _, s := range shortcomings {
+		if s.OfCluster && !s.Illustrative {
+			o.Short = append(o.Short, s.Text)
+		}
+	}
+	return err
 }

