@@ -40,13 +40,17 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.periods = newPeriods(s)
 	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
 	initiatives, exemplars := newAchievements(s, yearroom.Initiative), newAchievements(s, yearroom.Exemplar)
+	movements, persons, shortcomings := newMovements(s), newPersonAwards(s), newShortcomings(s)
 	s.Fill(
 		screen.Listed(text.T("ui.running.tab.figures"), figures.t, figures.show),
 		screen.Listed(text.T("ui.running.tab.people"), people.t, people.show),
 		screen.Listed(text.T("ui.running.tab.programme"), programme.t, programme.show),
+		screen.Listed(text.T("ui.running.tab.movements"), movements.t, movements.show),
 		screen.Listed(text.T("ui.running.tab.activities"), activities.t, activities.show),
 		screen.Listed(text.T("ui.running.tab.initiatives"), initiatives.t, initiatives.show),
 		screen.Listed(text.T("ui.running.tab.exemplars"), exemplars.t, exemplars.show),
+		screen.Listed(text.T("ui.running.tab.persons"), persons.t, persons.show),
+		screen.Listed(text.T("ui.running.tab.shortcomings"), shortcomings.t, shortcomings.show),
 	)
 	s.tools = widgets.NewToolbar(s.periods.box, s.Tabs)
 	s.Turned = func() {
@@ -66,16 +70,20 @@ func (s *Screen) ShowFigures() {
 
 // reading is one look at the data, taken away from the window.
 type reading struct {
-	me          book.Me
-	season      *book.Season
-	period      emulation.Period
-	figures     []sheet.Indicator // of the own unit for the period
-	people      []yearroom.UnitHeadcount
-	programmes  []yearroom.UnitProgramme
-	activities  []yearroom.UnitActivity
-	initiatives []yearroom.UnitAchievement
-	exemplars   []yearroom.UnitAchievement
-	report      book.Access // to what units report
+	me           book.Me
+	season       *book.Season
+	period       emulation.Period
+	figures      []sheet.Indicator // of the own unit for the period
+	people       []yearroom.UnitHeadcount
+	programmes   []yearroom.UnitProgramme
+	activities   []yearroom.UnitActivity
+	initiatives  []yearroom.UnitAchievement
+	exemplars    []yearroom.UnitAchievement
+	movements    []yearroom.LaunchedMovement
+	persons      []yearroom.AwardToPersons
+	shortcomings []yearroom.ToldShortcoming
+	report       book.Access // to what units report
+	told         book.Access // to what they tell beside figures
 }
 
 // own says whether a unit is that of this desk.
@@ -84,12 +92,14 @@ func (r *reading) own(unit emulation.ID) bool {
 }
 
 // closed says why nothing can be typed; "" where it can.
-func (r *reading) closed() string {
+func (r *reading) closed() string { return r.closedTo(r.report) }
+
+func (r *reading) closedTo(right book.Access) string {
 	switch {
 	case r.me.Subject != emulation.SubjectUnit:
 		return text.T("running.no-own-unit")
-	case !r.report.OK:
-		return text.T("ui.running.closed", "why", r.report.Why)
+	case !right.OK:
+		return text.T("ui.running.closed", "why", right.Why)
 	}
 	return ""
 }
@@ -108,7 +118,11 @@ func (s *Screen) read(r *reading) error {
 		},
 		screen.Look(&r.people, s.room.Headcounts),
 		screen.Look(&r.programmes, s.room.Programmes),
+		func() (err error) { r.told, err = s.ws.Access(record.Movement.AnyField, r.me.Unit.ID); return },
 		screen.Look(&r.activities, s.room.Activities),
+		screen.Look(&r.movements, s.room.Movements),
+		screen.Look(&r.persons, s.room.PersonAwards),
+		screen.Look(&r.shortcomings, s.room.Shortcomings),
 		func() (err error) { r.initiatives, err = s.room.Achievements(yearroom.Initiative); return },
 		func() (err error) { r.exemplars, err = s.room.Achievements(yearroom.Exemplar); return },
 	)
