@@ -183,7 +183,11 @@ func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Minutes(m, d.ws.NameOn, now)
+	asked, err := year.At(d.ws).Figures()
+	if err != nil {
+		return Paper{}, err
+	}
+	return Minutes(m, asked, d.ws.NameOn, now)
 }
 
 // Ballots is form F9 of a vote.

@@ -21,7 +21,7 @@ func minutesOf(t *testing.T, kind string, info emulation.ConferenceInfo, change 
 	for _, f := range change {
 		f(d, m)
 	}
-	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, d.NameOn, made)))
+	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, nil, d.NameOn, made)))
 	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
 	return strings.ReplaceAll(text, "Sở Giáo dục, Khoa học và Công nghệ tỉnh minh hoạ ", "")
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -12,10 +13,11 @@ import (
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
+	"thidua/workspace/year"
 )
 
 // Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
-func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
+func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	kind := conferenceName(c.Kind)
 	if !c.Held {
@@ -39,12 +41,13 @@ func Minutes(m *conference.Minutes, names Names, now time.Time) (Paper, error) {
 	p.attendance(m, who)
 	p.few(say("minutes.guests"), who.guests())
 	adopted := emulation.Map(m.Adopted, adoptedPaper)
-	if len(c.Agenda)+len(c.Done)+len(c.Figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
+	figures := slices.Concat(c.Figures, together(asked))
+	if len(c.Agenda)+len(c.Done)+len(figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
 		head(say("minutes.content"))
 		p.few(say("minutes.agenda"), c.Agenda)
 		p.few(say("minutes.reports"), emulation.Map(m.Reports, func(sp conference.Speech) string { return reportOf(m.Season, sp, called) }))
 		p.few(say("minutes.done"), c.Done)
-		p.few(say("minutes.figures"), c.Figures)
+		p.few(say("minutes.figures"), figures)
 		p.few(say("minutes.papers"), spoken("minutes.paper", m.Papers, called))
 		p.few(say("minutes.adopted"), adopted)
 	}

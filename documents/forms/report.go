@@ -33,8 +33,8 @@ type chapter struct {
 // chapters are the report in its order. A chapter of which nothing is recorded is left open for the pen.
 var chapters = []chapter{
 	{"situation", []func(*report){(*report).members, (*report).pledged}},
-	{"results", []func(*report){(*report).launched, (*report).movements, (*report).figures, (*report).programmes, (*report).activities,
-		(*report).initiatives, (*report).exemplars, (*report).people}},
+	{"results", []func(*report){(*report).launched, (*report).movements, (*report).figures, (*report).figureTable, (*report).programmes,
+		(*report).activities, (*report).initiatives, (*report).exemplars, (*report).people}},
 	{"awards", []func(*report){(*report).standings, (*report).proposed, (*report).persons}},
 	{"weaknesses", []func(*report){(*report).shortcomings}},
 	{"directions", []func(*report){(*report).directions, (*report).leaders}},
@@ -55,7 +55,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
 	}
-	p.invented(s.Info.Illustrative)
+	p.invented(s.Info.Illustrative || slices.ContainsFunc(r.Of.Figures, inventedFigure))
 	x := &report{paper: p, year: r, meeting: m, ranking: ranking, called: names.called(c.Date)}
 	x.proposals = slices.DeleteFunc(slices.Clone(proposals), func(p awards.Proposal) bool { return p.Step == emulation.ProposalWithdrawn })
 	if s.Cluster.Info.Organiser != "" {
@@ -98,20 +98,27 @@ func (x *report) listed(key string, lines []string) {
 	}
 }
 
-// reportColumn is a column of a table in the report: the key of its heading, and its shape.
+// reportColumn is a column of a table in the report: the key of its heading, or its heading itself, and its shape.
 type reportColumn struct {
-	key   string
-	shape documents.Column
+	key, title string
+	shape      documents.Column
+}
+
+func (c reportColumn) heading() string {
+	if c.title != "" {
+		return c.title
+	}
+	return say("report.column." + c.key)
 }
 
 // prose is a column of running text, width millimetres wide or more.
 func prose(key string, width float64) reportColumn {
-	return reportColumn{key, documents.Column{Width: width, Flex: 1}}
+	return reportColumn{key, "", documents.Column{Width: width, Flex: 1}}
 }
 
 // short is a column of figures or a few words, in its middle.
 func short(key string, width float64) reportColumn {
-	return reportColumn{key, documents.Column{Width: width, Align: documents.AlignCenter}}
+	return reportColumn{key, "", documents.Column{Width: width, Align: documents.AlignCenter}}
 }
 
 // tabled heads a table; nothing where it has no rows.
@@ -139,7 +146,7 @@ func numbered(columns []reportColumn, rows ...documents.Row) documents.Table {
 			continue
 		}
 		t.Columns = append(t.Columns, c.shape)
-		t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("report.column." + c.key)})
+		t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: c.heading()})
 		for j, r := range rows {
 			t.Rows[j].Cells = append(t.Rows[j].Cells, r.Cells[i])
 		}

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"slices"
 	"strconv"
 
 	"thidua/documents"
@@ -50,8 +51,10 @@ func (x *report) movements() {
 	x.listed("movements", emulation.Map(order, func(m string) string { return say("report.movement", "name", m, "count", number(count[m])) }))
 }
 
-// figures are those the conference reported for the whole cluster.
-func (x *report) figures() { x.listed("figures", x.meeting.Conference.Figures) }
+// figures are those of the whole cluster: what the conference reported, and what the units' figures come to.
+func (x *report) figures() {
+	x.listed("figures", slices.Concat(x.meeting.Conference.Figures, together(x.year.Of.Figures)))
+}
 
 func (x *report) programmes() {
 	var rows []documents.Row

@@ -46,6 +46,13 @@ var PersonAward = struct {
 	field[emulation.Hash](personAward, "list", told),
 }
 
+// What the cluster asks of all its units, and what they answer: neither counts for the result, so both go on as long as papers are written.
+var (
+	Asked    = only[SeasonCode, emulation.AskedFigure]("asked.figure", inCluster, Rule{Since: 4, By: prepares, Until: beforeArchive, Torn: Ask})
+	Reported = only[SeasonUnitCode, emulation.ReportedFigure]("reported.figure", inCluster,
+		Rule{Since: 4, By: people, From: emulation.SeasonAdopted, Until: beforeArchive, Torn: Ask})
+)
+
 // private is for what only a unit's own people write and read.
 var private = Rule{By: people, Torn: Ask}
 

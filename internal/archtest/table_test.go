@@ -111,7 +111,7 @@ var Table = []Row{
 	{Package: "thidua/workspace/awards", Owns: "proposals from eligibility to decision", Never: quiet, May: room("thidua/workspace/sheet", "thidua/workspace/conference", "thidua/workspace/result")},
 	{Package: "thidua/workspace/access", Owns: "who may work here: keys, invitations, revocations, what is held back", Never: quiet, May: room("thidua/sync/judge", identity)},
 	{Package: "thidua/workspace/replica", Owns: "joining, what a sync brings and takes, proofs, status", Never: quiet, May: room("thidua/sync/judge", "thidua/sync/ahead", identity, state, "thidua/sync/refusal", "thidua/workspace/questions")},
-	{Package: "thidua/workspace/todo", Owns: "tasks and news of the person at this desk", Never: quiet, May: room("thidua/workspace/access", "thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge", "thidua/workspace/review", "thidua/workspace/questions", "thidua/workspace/awards", "thidua/workspace/season")},
+	{Package: "thidua/workspace/todo", Owns: "tasks and news of the person at this desk", Never: quiet, May: room("thidua/workspace/access", "thidua/sync/judge", "thidua/workspace/sheet", "thidua/workspace/pledge", "thidua/workspace/review", "thidua/workspace/questions", "thidua/workspace/awards", "thidua/workspace/season", "thidua/workspace/year")},
 	{Package: "thidua/storage", Owns: "log, records, indexes; order of a save, heads, backups, doctor, space", Never: []Ban{noWindow},
 		May: []string{errs, changeset, durable, "thidua/storage/*"}},
 	{Package: "thidua/storage/kv", Owns: "the database: rows in transactions; Badger, whose files nobody knows", Never: []Ban{noWindow},

@@ -49,6 +49,8 @@ func absurd() map[string][]any {
 		"proposal.decision":     {emulation.AwardDecision{}, emulation.AwardDecision{Number: "1", Date: "30/8/2024"}},
 		"proposal.sent":         {"", "hôm nay"},
 		"confirmation.seen":     {emulation.Confirmation{}, emulation.Confirmation{Seen: make([]byte, 15)}},
+		"asked.figure":          {emulation.AskedFigure{}, emulation.AskedFigure{Name: "x", Combine: "war"}, emulation.AskedFigure{Name: "x", Input: "num"}, emulation.AskedFigure{Name: "x", Until: "mai"}},
+		"reported.figure":       {emulation.ReportedFigure{}, emulation.ReportedFigure{Value: "nhiều"}, emulation.ReportedFigure{Value: "1e3"}},
 		"indicator.value":       {emulation.IndicatorValue{Value: "nhiều"}},
 		"internal.sheet":        {emulation.InternalSheet{Points: "10 điểm"}},
 		"tally.tally":           {ballot.Tally{Members: -1}, ballot.Tally{Members: 7, Present: 8, Valid: 8, Lines: []ballot.Line{{ID: "U", Yes: 8}}}},

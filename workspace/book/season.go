@@ -163,6 +163,24 @@ func (b *Book) SeasonAt(cluster, season emulation.ID) (*Season, error) {
 	return s, nil
 }
 
+// SeasonBefore is the season of the same cluster that a season was started from, complete; nil where none is named or it is not here.
+func (b *Book) SeasonBefore(s *Season) (*Season, error) {
+	if s.Info.Previous == "" {
+		return nil, nil
+	}
+	all, err := b.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	before := emulation.First(all, func(x *Season) bool {
+		return x.Cluster.ID == s.Cluster.ID && x.Label == s.Info.Previous && x.ID != s.ID
+	})
+	if before == nil {
+		return nil, nil
+	}
+	return before, b.Complete(before)
+}
+
 // seasonOf reads a season as it is recorded; false if it says nothing of it.
 func seasonOf(c Cluster, id emulation.ID, r *changeset.Record) (*Season, bool, error) {
 	s := &Season{Cluster: c, ID: id, InfoConflict: changeset.Conflict(record.Season.Info.Heads(r, changeset.Now)), result: record.Season.Result.Last(r, changeset.Now)}

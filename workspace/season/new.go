@@ -9,8 +9,8 @@ import (
 )
 
 // NewSeason begins a season of a cluster ("" is that of the season in use), as a draft; this desk works in it from now on. From an earlier one
-// ("tạo năm học mới từ năm trước") come the criteria in force as the first version, the compact's text without its day, and how the regulation decides on
-// awards; the members are the cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
+// ("tạo năm học mới từ năm trước") come the criteria in force as the first version, the compact's text without its day, how the regulation decides on
+// awards and which figures are asked for; the members are the cluster's. Quotas and the leaders chosen by the season before are the office's to record: they come along if it is the office that begins, and
 // are left to it otherwise (SeasonState.Waits).
 func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, from string) error {
 	w, done := room.desk.Edit()
@@ -120,8 +120,15 @@ func (w View) carryOver(ops []changeset.Operation, before *book.Season, key reco
 			ops = append(ops, record.Deciding.Op(record.SeasonForm{Season: season, Form: d.Form.ID}, d.Deciding))
 		}
 	}
-	if !office {
-		return ops, nil
+	err = book.Each(w.Store, scope, record.Asked, before.ID, func(it book.Item[record.SeasonCode, emulation.AskedFigure]) error {
+		if !it.Conflict && !it.Value.Withdrawn {
+			it.Value.Until = ""
+			ops = append(ops, record.Asked.Op(record.SeasonCode{Season: season, Code: it.Key.Code}, it.Value))
+		}
+		return nil
+	})
+	if err != nil || !office {
+		return ops, err
 	}
 	quotas, err := w.quotas(scope, before.ID)
 	for _, q := range quotas {

@@ -17,12 +17,15 @@ import (
 
 // Indicator is a figure of the own unit for a period: entered, or only needed by a criterion.
 type Indicator struct {
+	Unit   book.Unit
 	Code   string
 	Period emulation.Period
 	emulation.IndicatorValue
 	book.Entry
 	Needs    []*criteria.Criterion // whose formulas name it
 	Compared bool                  // a class holds it against the cluster's average
+	Told     bool                  // the unit told it to the cluster, which asked for it, and has no other of its own
+	Cluster  string                // what the unit told the cluster, where that is another figure; "" = nothing else
 }
 
 // Needed reports whether a criterion or a class asks for the figure.
@@ -50,11 +53,11 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 		var ops []changeset.Operation
 		seen := map[string]bool{}
 		for _, n := range list {
-			n.Code, n.Measure, n.Note, n.Name = book.Clean(n.Code), book.Clean(n.Measure), book.Clean(n.Note), book.Clean(n.Name)
-			switch {
-			case n.Code == "" || strings.ContainsAny(n.Code, " \t=,;"):
-				return emulation.Errorf(emulation.Invalid, "indicator.code", "code", n.Code)
-			case seen[n.Code]:
+			n.Measure, n.Note, n.Name = book.Clean(n.Measure), book.Clean(n.Note), book.Clean(n.Name)
+			if n.Code, err = IndicatorCode(n.Code); err != nil {
+				return err
+			}
+			if seen[n.Code] {
 				return emulation.Errorf(emulation.Invalid, "indicator.twice", "code", n.Code)
 			}
 			seen[n.Code] = true
@@ -93,6 +96,15 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 	})
 }
 
+// IndicatorCode is the code of a figure as it is kept; one that could not be typed beside its value is refused.
+func IndicatorCode(typed string) (string, error) {
+	code := book.Clean(typed)
+	if code == "" || strings.ContainsAny(code, " \t=,;") {
+		return "", emulation.Errorf(emulation.Invalid, "indicator.code", "code", code)
+	}
+	return code, nil
+}
+
 // Indicators lists the own unit's figures for a period, and those the criteria need for the season and do not have yet, by code.
 func (room Room) Indicators(period string) ([]Indicator, error) {
 	w, done := room.desk.View()
@@ -125,6 +137,11 @@ func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) (
 	if err != nil {
 		return nil, err
 	}
+	if period == emulation.PeriodSeason {
+		if err := w.told(s, u, at); err != nil {
+			return nil, err
+		}
+	}
 	if s.Set != nil {
 		compared := s.Set.ComparedIndicators()
 		for code, needs := range needed(s.Set, u.Type) {
@@ -138,12 +155,35 @@ func (w View) Indicators(s *book.Season, u book.Unit, period emulation.Period) (
 	}
 	var list []Indicator
 	for _, code := range slices.Sorted(maps.Keys(at)) {
+		at[code].Unit = u
 		if at[code].Name == "" {
 			at[code].Name = names[code]
 		}
 		list = append(list, *at[code])
 	}
 	return list, nil
+}
+
+// told adds what a unit told the cluster, which asked for it: a figure is given once, and rules read it here as well. One of the unit's own goes
+// before it.
+func (w View) told(s *book.Season, u book.Unit, at map[string]*Indicator) error {
+	scope := s.Cluster.Scope()
+	return book.EachShown(w.Book, scope, record.Reported, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.ReportedFigure], e book.Entry) error {
+		if it.Key.Unit != u.ID || it.Value.Withdrawn && !it.Conflict {
+			return nil
+		}
+		code := it.Key.Code
+		if own := at[code]; own != nil {
+			if own.Value != it.Value.Value {
+				own.Cluster = it.Value.Value
+			}
+			return nil
+		}
+		asked, _, err := book.One(w.Store, scope, record.Asked, record.SeasonCode{Season: s.ID, Code: code})
+		at[code] = &Indicator{Code: code, Period: emulation.PeriodSeason, Entry: e, Told: true,
+			IndicatorValue: emulation.IndicatorValue{Value: it.Value.Value, Note: it.Value.Note, Name: asked.Value.Name, Measure: asked.Value.Measure}}
+		return err
+	})
 }
 
 // needed finds which indicators are asked of a unit type: those that the formulas of its criteria name, with these criteria, and those that the classes

@@ -93,7 +93,7 @@ func (room Room) Tasks() ([]Task, error) {
 
 // ofTheYear is what there is to do in the season.
 func (t *tasks) ofTheYear() error {
-	return all(t.ofSeason, t.ofConsulting, t.ofUnit, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofConference, t.ofProposals)
+	return all(t.ofSeason, t.ofConsulting, t.ofUnit, t.ofFigures, t.ofSheet, t.ofVerifier, t.ofOffice, t.ofLeaders, t.ofConference, t.ofProposals)
 }
 
 // all does one part after the other.
@@ -163,7 +163,12 @@ func (t *tasks) during(from, until emulation.SeasonStep) bool {
 
 // add puts a task on the list: its sentence is "task.<kind>", its deadline that of a step of the season ("" = none).
 func (t *tasks) add(kind string, urgency Urgency, by emulation.SeasonStep, target Target, why emulation.Message, pairs ...any) {
-	x := Task{Kind: kind, What: emulation.Say("task."+kind, pairs...), Why: why, Due: t.due[by], Urgency: urgency, Target: target}
+	t.addBy(kind, urgency, t.due[by], target, why, pairs...)
+}
+
+// addBy is add for what has a day of its own.
+func (t *tasks) addBy(kind string, urgency Urgency, due legal.Date, target Target, why emulation.Message, pairs ...any) {
+	x := Task{Kind: kind, What: emulation.Say("task."+kind, pairs...), Why: why, Due: due, Urgency: urgency, Target: target}
 	switch {
 	case x.Due != "" && x.Due < t.today:
 		x.Overdue, x.Urgency = true, Overdue

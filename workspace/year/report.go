@@ -61,6 +61,7 @@ type Counted struct {
 	Movements     []LaunchedMovement
 	Shortcomings  []ToldShortcoming
 	PersonAwards  []AwardToPersons
+	Figures       []Figure // that the cluster asked for
 }
 
 // Report sums the running year up.
@@ -193,9 +194,12 @@ func (w View) reportWork(s *book.Season, r *Report, at map[emulation.ID]*UnitRep
 	return nil
 }
 
-// reportPeople sums the headcounts.
+// reportPeople sums the headcounts, and takes over the figures that were asked for.
 func (w View) reportPeople(s *book.Season, r *Report, at map[emulation.ID]*UnitReport) error {
 	var err error
+	if r.Of.Figures, err = w.figures(s); err != nil {
+		return err
+	}
 	r.Of.Headcounts, err = w.headcounts(s)
 	for _, h := range r.Of.Headcounts {
 		u := at[h.Unit.ID]

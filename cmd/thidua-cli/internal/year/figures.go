@@ -90,11 +90,15 @@ func (c *HeadcountShowCmd) Run(a *verb.App) error {
 		}))
 }
 
-// IndicatorCmd is about the own unit's figures.
+// IndicatorCmd is about the own unit's figures, and those the cluster asks for.
 type IndicatorCmd struct {
 	Set    IndicatorSetCmd    `cmd:"" help:"cli.indicator.set"`
 	List   IndicatorListCmd   `cmd:"" help:"cli.indicator.list"`
 	Import IndicatorImportCmd `cmd:"" help:"cli.indicator.import"`
+	Ask    IndicatorAskCmd    `cmd:"" help:"cli.indicator.ask"`
+	Asked  IndicatorAskedCmd  `cmd:"" help:"cli.indicator.asked"`
+	Give   IndicatorGiveCmd   `cmd:"" help:"cli.indicator.give"`
+	Show   IndicatorShowCmd   `cmd:"" help:"cli.indicator.show"`
 }
 
 // IndicatorSetCmd writes figures of a period.
@@ -219,11 +223,18 @@ func (c *IndicatorListCmd) Run(a *verb.App) error {
 			verb.Field("missing,omitempty", func(x *sheet.Indicator) any { return x.Missing() }),
 			verb.Both("criterion", "criteria", func(x *sheet.Indicator) any { return needs(x) },
 				func(x *sheet.Indicator) string { return strings.Join(needs(x), ", ") }),
+			verb.Field("told,omitempty", func(x *sheet.Indicator) any { return x.Told }),
+			verb.Field("told_cluster,omitempty", func(x *sheet.Indicator) any { return x.Cluster }),
 			verb.Field("", func(x *sheet.Indicator) any { return verb.EntryOf(x.Entry) }),
 			verb.Cell("note", func(x *sheet.Indicator) string {
 				note := a.State(x.Entry)
-				if x.Missing() && note == "" {
+				switch {
+				case x.Missing() && note == "":
 					note = a.Say("cli.indicator.missing")
+				case x.Told:
+					note = a.Say("figure.told")
+				case x.Cluster != "":
+					note = a.Say("figure.told-other", "value", a.Number(x.Cluster))
 				}
 				return note
 			}))

@@ -1,0 +1,96 @@
+package emulation
+
+import "thidua/emulation/decimal"
+
+// How the figures of the units come together to one of the cluster.
+const (
+	CombineSum   = "sum"   // added up: "189 giải"
+	CombineMean  = "mean"  // the mean of the units, each as much as the other
+	CombineRange = "range" // from the least to the most: "99,34–100%"
+	CombineLeast = "least" // what every unit reached: "từ 76% trở lên"
+)
+
+// Combines are the ways in which figures come together.
+var Combines = []string{CombineSum, CombineMean, CombineRange, CombineLeast}
+
+// Combined is what the figures of Count units come to.
+type Combined struct {
+	Count            int
+	Sum, Least, Most decimal.Fraction
+}
+
+// Combine puts figures together.
+func Combine(figures ...decimal.Fraction) Combined {
+	c := Combined{Count: len(figures)}
+	for i, f := range figures {
+		c.Sum = c.Sum.Add(f)
+		if i == 0 || f.Cmp(c.Least) < 0 {
+			c.Least = f
+		}
+		if i == 0 || f.Cmp(c.Most) > 0 {
+			c.Most = f
+		}
+	}
+	return c
+}
+
+// Mean is Sum ÷ Count, exactly; of no units it is 0.
+func (c Combined) Mean() decimal.Fraction {
+	if c.Count == 0 {
+		return decimal.Fraction{}
+	}
+	return c.Sum.Quo(c.Count)
+}
+
+// One is the figure of the cluster in one way; false of a range, where no way was named, and of no units.
+func (c Combined) One(how string) (decimal.Fraction, bool) {
+	switch how {
+	case CombineSum:
+		return c.Sum, c.Count > 0
+	case CombineMean:
+		return c.Mean(), c.Count > 0
+	case CombineLeast:
+		return c.Least, c.Count > 0
+	}
+	return decimal.Fraction{}, false
+}
+
+// Message is the figure as reports say it, with what it is measured in: "99,34–100%", "189 giải", "từ 76% trở lên". Without a key where there is
+// nothing to say: no unit, or no way to put them together.
+func (c Combined) Message(how, measure string) Message {
+	one, ok := c.One(how)
+	switch {
+	case ok && how == CombineSum:
+		return Measured(one, measure)
+	case ok:
+		return Say("figure."+how, "figure", Measured(one, measure))
+	case how != CombineRange || c.Count == 0:
+		return Message{}
+	case c.Least.Cmp(c.Most) == 0:
+		return Measured(c.Least, measure)
+	}
+	return Measured(Say("figure.range", "least", c.Least, "most", c.Most), measure)
+}
+
+// Measured is a figure with what it is measured in: "98,54%", "189 giải".
+func Measured(figure any, measure string) Message {
+	switch measure {
+	case "":
+		return Say("figure.bare", "figure", figure)
+	case "%":
+		return Say("figure.percent", "figure", figure)
+	}
+	return Say("figure.measured", "figure", figure, "measure", measure)
+}
+
+// OddFigure says what can hardly be about a figure by what it is measured in: a percentage below 0 or above 100, and of anything else what is less
+// than none. It counts as it was given all the same; a person looks at it.
+func OddFigure(figure decimal.Fraction, measure string) (m Message, odd bool) {
+	switch {
+	case measure == "%" && (figure.Sign() < 0 || figure.Cmp(decimal.Whole(decimal.FromInt(100))) > 0):
+		return Say("figure.doubt.percent", "figure", figure), true
+	case figure.Sign() < 0:
+		return Say("figure.doubt.negative", "figure", figure), true
+	}
+	return m, false
+}

@@ -1,0 +1,267 @@
+package year
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/emulation/record"
+	"thidua/vietnamese"
+	"thidua/workspace"
+	"thidua/workspace/book"
+	"thidua/workspace/sheet"
+)
+
+// Figure (số liệu) is a figure the cluster asks for, with what every unit says and what they come to together.
+type Figure struct {
+	Code string
+	emulation.AskedFigure
+	book.Entry
+	Answers  []Answer // of every member
+	Combined emulation.Combined
+	Before   *Figure          // the same code in the season before, by what its members said; nil if it was not asked then
+	Offer    *sheet.Indicator // of the own unit: a figure of its own by the same code or name, while it has not told the cluster one
+	Late     bool             // its day is over and units have not answered
+}
+
+// Answer is what a unit says of a figure: its own word, else what its sheet reports.
+type Answer struct {
+	Unit   book.Unit
+	Figure decimal.Fraction
+	From   string                   // Own or Sheet; "" = it has not answered
+	Own    emulation.ReportedFigure // its own word
+	Entry  book.Entry               // of its own word
+	Sheet  *decimal.Fraction        // what the sheet it handed in reports; nil = nothing
+	NA     bool                     // by its sheet the criterion does not apply to it
+	Doubts []emulation.Message      // what a person should look at; the figure counts all the same
+}
+
+// Where an answer comes from.
+const (
+	FromOwn   = "own"
+	FromSheet = "sheet"
+)
+
+// Waits reports whether the unit has not answered and should.
+func (a *Answer) Waits() bool { return a.From == "" && !a.NA }
+
+// Message is the figure of the whole cluster as reports say it, with how many units it rests on where some are missing; without a key where there
+// is nothing to say.
+func (f *Figure) Message() emulation.Message { return f.message(f.Combine, f.Measure) }
+
+// MessageBefore is what the season before came to, put together as it is now.
+func (f *Figure) MessageBefore() emulation.Message {
+	if f.Before == nil {
+		return emulation.Message{}
+	}
+	return f.Before.message(f.Combine, f.Before.Measure)
+}
+
+func (f *Figure) message(how, measure string) emulation.Message {
+	m := f.Combined.Message(how, measure)
+	if missing := len(f.Missing()); m.Key != "" && missing > 0 {
+		return emulation.Say("figure.partly", "figure", m, "count", f.Combined.Count, "units", f.Combined.Count+missing)
+	}
+	return m
+}
+
+// Missing are the units that have not answered.
+func (f *Figure) Missing() (list []book.Unit) {
+	for i := range f.Answers {
+		if f.Answers[i].Waits() {
+			list = append(list, f.Answers[i].Unit)
+		}
+	}
+	return list
+}
+
+// Answer is that of a unit; nil if it is no member.
+func (f *Figure) Answer(unit emulation.ID) *Answer {
+	return emulation.Find(f.Answers, func(a *Answer) bool { return a.Unit.ID == unit })
+}
+
+// Change is how much the figure of the cluster differs from that of the season before; false where it is no one figure, where units are missing on
+// either side, or where the two are measured differently: what rests on other units cannot be held against one another.
+func (f *Figure) Change() (decimal.Fraction, bool) {
+	if f.Before == nil || f.Before.Measure != f.Measure || len(f.Missing())+len(f.Before.Missing()) > 0 {
+		return decimal.Fraction{}, false
+	}
+	now, ok := f.Combined.One(f.Combine)
+	then, ok2 := f.Before.Combined.One(f.Combine)
+	return now.Sub(then), ok && ok2
+}
+
+// BeforeOf is what a unit said in the season before; false if it said nothing.
+func (f *Figure) BeforeOf(unit emulation.ID) (decimal.Fraction, bool) {
+	if f.Before == nil {
+		return decimal.Fraction{}, false
+	}
+	a := f.Before.Answer(unit)
+	if a == nil || a.From == "" {
+		return decimal.Fraction{}, false
+	}
+	return a.Figure, true
+}
+
+// ChangeOf is how much a unit's figure differs from the one it said in the season before; false where either is missing.
+func (f *Figure) ChangeOf(unit emulation.ID) (decimal.Fraction, bool) {
+	now := f.Answer(unit)
+	then, ok := f.BeforeOf(unit)
+	if now == nil || now.From == "" {
+		return decimal.Fraction{}, false
+	}
+	return now.Figure.Sub(then), ok
+}
+
+// Figures lists the figures the cluster asks for in the season, by code, with those of the season before beside them.
+func (room Room) Figures() ([]Figure, error) { return workspace.Ask(room.desk, View.figures) }
+
+func (w View) figures(s *book.Season) ([]Figure, error) {
+	list, err := w.Figures(s)
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	before, err := w.SeasonBefore(s)
+	if err != nil || before == nil {
+		return list, err
+	}
+	then, err := w.Figures(before)
+	for i := range list {
+		list[i].Before = emulation.Find(then, func(f *Figure) bool { return f.Code == list[i].Code })
+	}
+	return list, err
+}
+
+// Figures lists the figures asked for in a season, by code.
+func (w View) Figures(s *book.Season) ([]Figure, error) {
+	scope := s.Cluster.Scope()
+	var list []Figure
+	err := book.EachShown(w.Book, scope, record.Asked, s.ID, func(it book.Item[record.SeasonCode, emulation.AskedFigure], e book.Entry) error {
+		if !it.Value.Withdrawn {
+			list = append(list, Figure{Code: it.Key.Code, AskedFigure: it.Value, Entry: e})
+		}
+		return nil
+	})
+	if err != nil || len(list) == 0 {
+		return nil, err
+	}
+	book.SortBy(list, func(f Figure) string { return f.Code })
+	sheets, err := sheet.Of(w.Book).Tally(s, book.PeriodSeason, s.Cluster.Members...)
+	if err != nil {
+		return nil, err
+	}
+	own, err := w.ownAnswers(s)
+	if err != nil {
+		return nil, err
+	}
+	offers, err := w.offers(s)
+	if err != nil {
+		return nil, err
+	}
+	for i := range list {
+		f := &list[i]
+		for j, u := range s.Cluster.Members {
+			a := own[record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: f.Code}]
+			a.Unit = u
+			f.answered(&a, sheets[j])
+			f.Answers = append(f.Answers, a)
+		}
+		f.combine()
+		f.Late = f.Until != "" && f.Until < string(w.Today()) && len(f.Missing()) > 0
+		f.Offer = f.offered(offers)
+	}
+	return list, nil
+}
+
+// ownAnswers are what units said for themselves.
+func (w View) ownAnswers(s *book.Season) (map[record.SeasonUnitCode]Answer, error) {
+	all := map[record.SeasonUnitCode]Answer{}
+	err := book.EachShown(w.Book, s.Cluster.Scope(), record.Reported, s.ID, func(it book.Item[record.SeasonUnitCode, emulation.ReportedFigure], e book.Entry) error {
+		if !it.Value.Withdrawn || it.Conflict {
+			all[it.Key] = Answer{Own: it.Value, Entry: e}
+		}
+		return nil
+	})
+	return all, err
+}
+
+// answered decides what a unit's answer is, and what is doubtful about it. Of two values that wait for a decision neither counts.
+func (f *Figure) answered(a *Answer, t *sheet.Tally) {
+	a.Sheet, a.NA = f.inSheet(t)
+	own, err := decimal.Parse(a.Own.Value)
+	switch {
+	case a.Entry.Conflict:
+		a.Doubts = append(a.Doubts, emulation.Say("figure.doubt.conflict"))
+		return
+	case a.Entry.Given && err == nil:
+		a.From, a.Figure = FromOwn, decimal.Whole(own)
+	case a.Sheet != nil:
+		a.From, a.Figure = FromSheet, *a.Sheet
+	default:
+		return
+	}
+	if a.From == FromOwn && a.Sheet != nil && a.Sheet.Cmp(a.Figure) != 0 {
+		a.Doubts = append(a.Doubts, emulation.Say("figure.doubt.differs", "own", emulation.Measured(a.Figure, f.Measure), "sheet", emulation.Measured(*a.Sheet, f.Measure)))
+	}
+	if odd, is := emulation.OddFigure(a.Figure, f.Measure); is {
+		a.Doubts = append(a.Doubts, odd)
+	}
+}
+
+// inSheet is what a sheet that was handed in reports of the figure: the result of the criterion it is taken from, else the indicator of its code.
+func (f *Figure) inSheet(t *sheet.Tally) (figure *decimal.Fraction, na bool) {
+	if t.Submission == nil || t.Set == nil {
+		return nil, false
+	}
+	if f.Criterion == "" {
+		if d, ok := t.Columns.Self.Indicators[f.Code]; ok {
+			whole := decimal.Whole(d)
+			return &whole, false
+		}
+		return nil, false
+	}
+	c, ok := t.Set.ByCode(f.Criterion)
+	if !ok {
+		return nil, false
+	}
+	in := t.Columns.Self.Inputs[c.Code]
+	if x, ok := c.Rule.Reported(in, f.Input, f.Option); ok {
+		return &x, false
+	}
+	return nil, in.NA || !c.Applies(t.Unit.Type)
+}
+
+// combine puts the answers together.
+func (f *Figure) combine() {
+	var figures []decimal.Fraction
+	for i := range f.Answers {
+		if f.Answers[i].From != "" {
+			figures = append(figures, f.Answers[i].Figure)
+		}
+	}
+	f.Combined = emulation.Combine(figures...)
+}
+
+// offers are the own unit's figures of the season; none at other desks.
+func (w View) offers(s *book.Season) ([]sheet.Indicator, error) {
+	me, err := w.Certificate()
+	if err != nil || me.Subject.Kind != emulation.SubjectUnit {
+		return nil, err
+	}
+	u, ok := s.Cluster.Member(me.Subject.ID)
+	if !ok {
+		return nil, nil
+	}
+	return sheet.Of(w.Book).Indicators(s, u, emulation.PeriodSeason)
+}
+
+// offered is the own unit's figure of the same code, else of the same name, while it has told the cluster none.
+func (f *Figure) offered(offers []sheet.Indicator) *sheet.Indicator {
+	fits := func(i *sheet.Indicator) bool { return i.Given && !i.Conflict && !i.Told && i.Value != "" }
+	x := emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && i.Code == f.Code })
+	if x == nil {
+		x = emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && vietnamese.Fold(i.Name) == vietnamese.Fold(f.Name) })
+	}
+	if x == nil || f.Answer(x.Unit.ID).Entry.Given {
+		return nil
+	}
+	return x
+}
