@@ -98,6 +98,8 @@ shortcoming add "Thiếu giáo viên" --cause "Chưa tuyển" --remedy "Tuyển"
 person-award add "Giấy khen của Giám đốc Sở" --decider "Giám đốc Sở" --number 2/QĐ --date 3/6/2024 --for "Hội thi" --persons 2 --names @compact.txt
 headcount set --people 20 --advanced 10 --tasks-done 99,5
 indicator set hs=1200 --name "Học sinh" --measure "em" --note "Tháng 5"
+indicator ask hs --name "Học sinh" --measure "em" --combine sum --criterion I.5 --until 1/8/2024
+indicator give --note "Tháng 5" --as-of "31/5/2024" hs=-1
 internal department "Tổ Toán" --code toan --type to
 internal set --period 2023-11 --points 9 --class "Tốt" --note "Tháng 11" toan
 season document set qc --kind regulation --title "Quy chế" --number 1/QC --date 1/10/2023 --issuer "Cụm"
@@ -128,7 +130,9 @@ conference show
 conflicts list
 evidence list
 headcount show --names
+indicator asked
 indicator list
+indicator show --years
 initiative list
 internal department
 internal show --period 2023-11

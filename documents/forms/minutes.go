@@ -16,7 +16,7 @@ import (
 	"thidua/workspace/year"
 )
 
-// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season.
+// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units.
 func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	kind := conferenceName(c.Kind)
@@ -41,7 +41,10 @@ func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.T
 	p.attendance(m, who)
 	p.few(say("minutes.guests"), who.guests())
 	adopted := emulation.Map(m.Adopted, adoptedPaper)
-	figures := slices.Concat(c.Figures, together(asked))
+	figures := c.Figures
+	if c.Kind == emulation.ConferenceClosing || c.Kind == emulation.ConferenceReview { // before, the year's figures are not yet told
+		figures = slices.Concat(figures, together(asked))
+	}
 	if len(c.Agenda)+len(c.Done)+len(figures)+len(m.Papers)+len(m.Reports)+len(adopted) > 0 {
 		head(say("minutes.content"))
 		p.few(say("minutes.agenda"), c.Agenda)

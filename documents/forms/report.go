@@ -131,7 +131,7 @@ func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Ro
 
 // numbered is a table whose rows are numbered. A column in which nothing stands is left out.
 func numbered(columns []reportColumn, rows ...documents.Row) documents.Table {
-	t := documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}}, Header: []documents.Row{header("report.column.", "order")}, KeepEnd: 1}
+	t := documents.Table{Columns: []documents.Column{{Align: documents.AlignCenter}}, Header: []documents.Row{header("report.column.", "order")}, KeepEnd: 2}
 	number := 0
 	for _, r := range rows {
 		first := documents.Cell{}

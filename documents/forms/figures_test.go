@@ -1,0 +1,74 @@
+package forms_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"thidua/documents/forms"
+	"thidua/emulation"
+	"thidua/emulation/decimal"
+	"thidua/workspace/year"
+)
+
+// figured is a figure asked for with the answers of the season's units; "" has not answered.
+func figured(d *desk, name, measure, how string, answers ...string) year.Figure {
+	f := year.Figure{Code: name, AskedFigure: emulation.AskedFigure{Name: name, Measure: measure, Combine: how}}
+	var all []decimal.Fraction
+	for i, text := range answers {
+		a := year.Answer{Unit: d.season.Cluster.Members[i]}
+		if text != "" {
+			a.From, a.Figure = year.FromOwn, decimal.Whole(decimal.MustParse(text))
+			all = append(all, a.Figure)
+		}
+		f.Answers = append(f.Answers, a)
+	}
+	f.Combined = emulation.Combine(all...)
+	return f
+}
+
+// Few figures stand in columns over the units, many in rows with all units in a cell; either way with what they come to, and what is doubtful.
+func TestFiguresOfAReport(t *testing.T) {
+	d, r := reported(2)
+	r.Of.Figures = []year.Figure{figured(d, "Giải quốc gia", "giải", emulation.CombineSum, "100", "89"), figured(d, "Tốt nghiệp", "%", emulation.CombineLeast, "", "95"),
+		figured(d, "Số trường", "", "", "1200", "3")}
+	r.Of.Figures[0].Answers[1].NA = true // whoever answers is counted
+	r.Of.Figures[2].Answers[0].Doubts = []emulation.Message{emulation.Say("figure.doubt.conflict")}
+	text := func() string {
+		return texts(must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made)).Documents[0])
+	}
+	has := func(all string, wants ...string) {
+		t.Helper()
+		for _, want := range wants {
+			if !strings.Contains(all, strings.ReplaceAll(want, "|", "\n")) {
+				t.Errorf("%q is missing in\n%s", want, all)
+			}
+		}
+	}
+	one, two := d.season.Cluster.Members[0].Name, d.season.Cluster.Members[1].Name
+	few := text()
+	has(few, "1. Số liệu chung|- Giải quốc gia: 189 giải|- Tốt nghiệp: từ 95% trở lên (1/2 đơn vị đã báo)|2. Số liệu của từng đơn vị",
+		"TT|Đơn vị|Giải quốc gia (giải)|Tốt nghiệp (%)|Số trường|1|"+one+"|100|chưa báo|1.200|2|"+two+"|89|95|3|",
+		"Chung|189 giải|từ 95% trở lên (1/2 đơn vị đã báo)|", "Số trường, "+one+": hai người của đơn vị báo hai số khác nhau")
+	if strings.Contains(few, "MINH HOẠ") {
+		t.Error("nothing of it was invented")
+	}
+	for i := range 4 {
+		r.Of.Figures = append(r.Of.Figures, figured(d, fmt.Sprintf("Số %d", i), "%", emulation.CombineRange, "99.34", "100"))
+	}
+	before := figured(d, "Giải quốc gia", "giải", emulation.CombineMean, "50", "51")
+	r.Of.Figures[0].Before = &before
+	r.Of.Figures[6].Answers[0].Own.Illustrative = true
+	many := text()
+	has(many, "TT|Số liệu|Chung|Từng đơn vị|Năm trước|1|Giải quốc gia|189 giải|"+one+": 100 giải; "+two+": 89 giải|101 giải|2|", "7|Số 3|99,34–100%|"+one+": 99,34%; ", "MINH HOẠ")
+	// The minutes of the closing conference tell what the units come to; those of the signing, months before, do not.
+	c := d.minutes.Conference
+	c.Held, c.Figures = true, []string{"100% đơn vị hoàn thành kế hoạch"}
+	minutes := func() string {
+		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, d.NameOn, made)).Documents[0])
+	}
+	has(minutes(), "Số liệu được báo cáo:|- 100% đơn vị hoàn thành kế hoạch|- Giải quốc gia: 189 giải|")
+	if c.Kind = emulation.ConferenceSigning; strings.Contains(minutes(), "189") {
+		t.Error("figures of the year in the minutes of the signing")
+	}
+}
