@@ -90,7 +90,7 @@ func (IndicatorAskedCmd) Run(a *verb.App) error {
 		verb.Field("measure,omitempty", func(f *year.Figure) any { return f.Measure }),
 		verb.Field("combine,omitempty", func(f *year.Figure) any { return f.Combine }),
 		verb.Both("criterion", "criterion,omitempty", func(f *year.Figure) any { return f.Criterion }),
-		verb.Both("until", "until,omitempty", func(f *year.Figure) any { return f.Until }, func(f *year.Figure) string { return a.Date(f.Until) }),
+		verb.Both("answer-by", "until,omitempty", func(f *year.Figure) any { return f.Until }, func(f *year.Figure) string { return a.Date(f.Until) }),
 		verb.Field("late,omitempty", func(f *year.Figure) any { return f.Late }),
 		verb.Both("answered", "answered", func(f *year.Figure) any { return f.Combined.Count },
 			func(f *year.Figure) string { return fmt.Sprintf("%d/%d", f.Combined.Count, len(f.Answers)) }),
@@ -174,7 +174,7 @@ func (c *IndicatorShowCmd) answers(a *verb.App, f *year.Figure) verb.Rows[year.A
 			}
 			return a.Say("cli.asked.waits")
 		}),
-		verb.Both("from", "from,omitempty", func(x *year.Answer) any { return x.From }, func(x *year.Answer) string {
+		verb.Both("source", "from,omitempty", func(x *year.Answer) any { return x.From }, func(x *year.Answer) string {
 			if x.From == "" {
 				return ""
 			}
