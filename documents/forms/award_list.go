@@ -35,7 +35,7 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 			who = []string{""}
 		}
 		for _, name := range who {
-			rows = append(rows, row(name, a.Name, a.Reason, capital(state)))
+			rows = append(rows, row(name, a.Name, capital(a.Reason), capital(state)))
 		}
 		if d := a.Doubt(); d.Key != "" {
 			notes = append(notes, a.Name+": "+lowerFirst(words(d)))

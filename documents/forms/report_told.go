@@ -35,7 +35,7 @@ func (x *report) launched() {
 		if m.By != "" {
 			who = m.By
 		}
-		rows = append(rows, row(m.Name, who, occasion, told(" – ", shortDay(m.From), shortDay(m.Until)), told(". ", m.Basis, m.Result)))
+		rows = append(rows, row(capital(m.Name), who, capital(occasion), told(" – ", shortDay(m.From), shortDay(m.Until)), told(". ", m.Basis, m.Result)))
 	}
 	x.tabled("launched", []reportColumn{prose("movement", 45), prose("launched-by", 38), prose("occasion", 40), short("period", 24), prose("result", 35)}, rows...)
 }
@@ -78,7 +78,7 @@ func (x *report) persons() {
 		if a.Stage == emulation.StageGiven {
 			state = told(", ", state, decisionWords(a.Number, a.Date))
 		}
-		rows = append(rows, row(x.owner(a.Owner), a.Name, a.Reason, count, capital(state)))
+		rows = append(rows, row(x.owner(a.Owner), a.Name, capital(a.Reason), count, capital(state)))
 		if d := a.Doubt(); d.Key != "" {
 			doubts = append(doubts, a.Name+": "+lowerFirst(words(d)))
 		}
@@ -97,7 +97,7 @@ func (x *report) shortcomings() {
 			own = append(own, told(" ", sentence(capital(s.Text)), why))
 			continue
 		}
-		rows = append(rows, row(x.owner(s.Owner), s.Text, s.Cause, s.Remedy))
+		rows = append(rows, row(x.owner(s.Owner), capital(s.Text), capital(s.Cause), capital(s.Remedy)))
 	}
 	x.listed("shortcomings-cluster", own)
 	x.tabled("shortcomings-units", []reportColumn{prose("unit", 42), prose("shortcoming", 55), prose("cause", 40), prose("remedy", 40)}, rows...)

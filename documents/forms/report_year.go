@@ -91,7 +91,7 @@ func (x *report) exemplars() { x.shared("exemplars", "exemplar", x.year.Of.Exemp
 func (x *report) shared(key, column string, list []year.UnitAchievement) {
 	var rows []documents.Row
 	for _, a := range list {
-		rows = append(rows, row(x.owner(a.Owner), a.Name, workWords(a.Achievement), a.Field, joined(emulation.Map(a.In, book.Unit.Label))))
+		rows = append(rows, row(x.owner(a.Owner), capital(a.Name), workWords(a.Achievement), a.Field, joined(emulation.Map(a.In, book.Unit.Label))))
 	}
 	x.tabled(key, []reportColumn{prose("unit", 45), prose(column, 60), prose("level", 35), prose("field", 25), prose("replicated", 35)}, rows...)
 }

@@ -160,3 +160,50 @@ func TestListsGrowAndLoseLines(t *testing.T) {
 		t.Errorf("on disk: %+v %v", initiatives, err)
 	}
 }
+
+// What reports tell is typed like activities: of the own unit, and at the head's desk of the whole cluster; what disagrees is marked.
+func TestWhatReportsTell(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show)
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	room := year.At(p.Desk.Workspace)
+	p.Press(text.T("ui.running.tab.movements"))
+	p.TypeInto(grid.KeyNew, 1, "chào mừng Đại hội")
+	p.TypeInto(grid.KeyNew, 0, "Dạy tốt - Học tốt")
+	p.TypeInto("\x00new of the cluster", 0, "Chuyển đổi số")
+	movements, err := room.Movements()
+	if err != nil || len(movements) != 2 || !movements[0].OfCluster || movements[1].Occasion != "chào mừng Đại hội" {
+		t.Fatalf("on disk: %+v %v; %q", movements, err, p.Told())
+	}
+	p.Press(text.T("ui.running.tab.shortcomings"))
+	p.TypeInto(grid.KeyNew, 0, "Thiếu giáo viên")
+	if list, err := room.Shortcomings(); err != nil || len(list) != 1 || list[0].Unit.ID != me.Unit.ID {
+		t.Fatalf("on disk: %+v %v; %q", list, err, p.Told())
+	}
+	p.Press(text.T("ui.running.tab.persons"))
+	p.TypeInto(grid.KeyNew, 7, "Nguyễn Văn A; Lò Thị B")
+	p.TypeInto(grid.KeyNew, 0, "Giấy khen của Giám đốc Sở")
+	awards, err := room.PersonAwards()
+	if err != nil || len(awards) != 1 || awards[0].Persons != 2 || len(awards[0].Names) != 2 || awards[0].Form != "giay-khen" {
+		t.Fatalf("on disk: %+v %v; %q", awards, err, p.Told())
+	}
+	key := awards[0].Key()
+	p.TypeInto(key, 4, "3")
+	if c := p.Table().Model().Cell(p.RowOf(key), 4); c.State != grid.Warn {
+		t.Errorf("three persons and two names: %+v", c)
+	}
+	p.TypeInto(key, 1, "đề nghị")
+	p.TypeInto(key, 2, "mặt trăng")
+	if c := p.Table().Model().Cell(p.RowOf(key), 2); c.State != grid.Error {
+		t.Errorf("no such level: %+v", c)
+	}
+	if awards, err = room.PersonAwards(); err != nil || awards[0].Stage != "proposed" || len(awards[0].Names) != 2 {
+		t.Errorf("on disk: %+v %v", awards, err)
+	}
+	p.Press(text.T("ui.running.tab.initiatives"))
+	p.TypeInto("\x00new of the cluster", 4, "mô hình")
+	p.TypeInto("\x00new of the cluster", 0, "Trường học hạnh phúc")
+	if list, err := room.Achievements(year.Initiative); err != nil || len(list) != 1 || !list[0].OfCluster || list[0].Sort != "model" {
+		t.Errorf("on disk: %+v %v", list, err)
+	}
+}

@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
+	"thidua/emulation/record"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -15,6 +16,7 @@ import (
 	"thidua/workspace"
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 	"thidua/workspace/season"
 )
 
@@ -39,11 +41,13 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		due: widgets.NewText("", fynetheme.ColorNameForeground)}
 	s.Icon, s.None = fynetheme.CalendarIcon(), text.T("ui.season.none")
 	steps, info, people, papers, quotas, history := newSteps(s), newInfo(s), newPeople(s), newPapers(s), newQuotas(s), newHistory(s)
+	opinions := newOpinions(s)
 	s.Fill(
 		screen.Listed(text.T("ui.season.tab.steps"), steps.table, steps.show).In(steps.all),
 		screen.Page[reading]{Tab: text.T("ui.season.tab.info"), Content: info.all, Show: info.show, Focus: info.focus, Keep: info.keep},
 		screen.Listed(text.T("ui.season.tab.people"), people.table, people.show),
 		screen.Listed(text.T("ui.season.tab.papers"), papers.table, papers.show),
+		screen.Listed(text.T("ui.season.tab.opinions"), opinions.table, opinions.show),
 		screen.Listed(text.T("ui.season.tab.quotas"), quotas.table, quotas.show),
 		screen.Listed(text.T("ui.season.tab.history"), history.table, history.show),
 	)
@@ -63,6 +67,8 @@ type reading struct {
 	papers   []season.SeasonDocument
 	quotas   []season.FormQuota
 	forms    []legal.Form // the awards of the law
+	opinions []pledge.CriteriaOpinion
+	opine    book.Access // to what the own unit says of the criteria
 }
 
 // office says whether this is the standing office's desk: posts and quotas are its own.
@@ -89,7 +95,9 @@ func (r *reading) formName(id string) string {
 func (s *Screen) read(r *reading) error {
 	return screen.All(screen.Look(&r.me, s.ws.Me), screen.Look(&r.state, s.room.SeasonState), screen.Look(&r.history, s.room.SeasonHistory),
 		screen.Look(&r.calendar, s.room.Calendar), screen.Look(&r.papers, s.room.Documents), screen.Look(&r.quotas, s.room.Quotas),
-		screen.Look(&r.forms, awards.At(s.ws).OpenForms))
+		screen.Look(&r.forms, awards.At(s.ws).OpenForms),
+		func() (err error) { r.opinions, err = pledge.At(s.ws).Opinions(0); return },
+		func() (err error) { r.opine, err = s.ws.Access(record.Opinion.Text.AnyField, r.me.Unit.ID); return })
 }
 
 // failed keeps what is on screen where the season itself could be read.

@@ -14,6 +14,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
+	"thidua/workspace/pledge"
 	"thidua/workspace/season"
 )
 
@@ -230,5 +231,67 @@ func TestTheOfficeGivesPostsAndQuotas(t *testing.T) {
 	p.Must(err)
 	if got := p.Table().Model().Cell(0, 0).Text; got != form.Name {
 		t.Errorf("the award is shown as %q", got)
+	}
+}
+
+// While criteria are consulted the unit types its opinion; those who prepare them answer beside it, and what is not followed waits for its reason.
+func TestOpinionsAreTypedAndAnswered(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show)
+	p.Press(text.T("ui.season.tab.opinions"))
+	if n := p.Table().Model().Rows(); n != 0 {
+		t.Errorf("%d rows where nothing may be said any more", n)
+	}
+	room := season.At(p.Desk.Workspace)
+	for {
+		state, err := room.SeasonState()
+		p.Must(err)
+		if state.Season.Step == emulation.SeasonConsulting {
+			break
+		}
+		p.Must(room.StepBack("lấy ý kiến lại"))
+	}
+	p.Settle()
+	p.TypeInto(grid.KeyNew, 0, "I.4")
+	p.TypeInto(grid.KeyNew, 1, "Nên tính riêng vùng khó khăn")
+	read := func() pledge.CriteriaOpinion {
+		t.Helper()
+		list, err := pledge.At(p.Desk.Workspace).Opinions(0)
+		p.Must(err)
+		if len(list) != 1 {
+			t.Fatalf("on disk: %+v; %q", list, p.Told())
+		}
+		return list[0]
+	}
+	o := read()
+	if o.Criterion != "I.4" || o.Text != "Nên tính riêng vùng khó khăn" {
+		t.Fatalf("on disk: %+v", o)
+	}
+	key := "1/" + o.Unit.Code + "/" + o.Code
+	p.TypeInto(key, 2, "giải trình")
+	if read().Answered.Given {
+		t.Error("declined without a word")
+	}
+	p.TypeInto(key, 3, "Đã thống nhất")
+	if o = read(); o.Answer.How != "declined" || o.Answer.Reason != "Đã thống nhất" || o.Open() {
+		t.Errorf("on disk: %+v; %q", o, p.Told())
+	}
+	p.TypeInto(key, 1, "Nên bỏ")
+	if o = read(); o.Text != "Nên bỏ" || !o.Earlier {
+		t.Errorf("on disk: %+v; %q", o, p.Told())
+	}
+	if c := p.Table().Model().Cell(p.RowOf(key), 2); c.State != grid.Warn {
+		t.Errorf("answered before it was changed: %+v", c)
+	}
+	p.TypeInto(key, 1, "Nên bỏ hẳn")
+	if o = read(); o.Text != "Nên bỏ hẳn" || !o.Earlier {
+		t.Errorf("changed twice: %+v; %q", o, p.Told())
+	}
+	p.TypeInto(key, 2, "tiếp thu")
+	if o = read(); o.Answer.How != "accepted" || o.Open() {
+		t.Errorf("on disk: %+v; %q", o, p.Told())
+	}
+	p.TypeInto(key, 2, "có lẽ")
+	if c := p.Table().Model().Cell(p.RowOf(key), 2); c.State != grid.Error {
+		t.Errorf("no such answer: %+v", c)
 	}
 }
