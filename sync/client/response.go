@@ -48,6 +48,7 @@ func (s *session) ask(ctx context.Context, request []byte) (*response, error) {
 	items := wire.NewReader(&counted{r: body, n: &s.report.BytesDown}, maxResponse)
 	defer items.Close()
 	items.Asked(emulation.Map(s.pushed, func(w *waiting) changeset.Identity { return w.identity }))
+	items.Holds(s.holds())
 	r := &response{session: s, ctx: ctx, next: map[changeset.Scope]uint64{}, skip: map[changeset.Scope]bool{}}
 	err = r.read(items)
 	if flushErr := r.flush(); flushErr != nil {

@@ -284,7 +284,7 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 		}
 	}
 	if !s.plain && s.memory.Cuts < packsUntil {
-		header.Features |= wire.FeaturePack
+		header.Features |= wire.FeaturePack | wire.FeatureOwn
 	}
 	features := s.memory.Features & header.Features
 	s.packed = features&wire.FeaturePack != 0

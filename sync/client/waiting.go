@@ -40,6 +40,28 @@ func (s *session) list(ctx context.Context) error {
 	}))
 }
 
+// holds finds what waits by its place in the chain of this desk's key.
+func (s *session) holds() func(changeset.Scope, wire.Own) (changeset.Identity, bool) {
+	type place struct {
+		scope changeset.Scope
+		at    wire.Own
+	}
+	var all map[place]changeset.Identity // made when the first is asked for: most answers ask for none
+	return func(scope changeset.Scope, at wire.Own) (changeset.Identity, bool) {
+		if all == nil {
+			all = make(map[place]changeset.Identity, len(s.pending))
+			self := s.self()
+			for _, w := range s.pending {
+				if w.log == self {
+					all[place{w.scope, wire.Own{Epoch: w.epoch, Seq: w.seq}}] = w.identity
+				}
+			}
+		}
+		id, ok := all[place{scope, at}]
+		return id, ok
+	}
+}
+
 // keep takes the bytes into memory, and says how many they are.
 func (w *waiting) keep(p changeset.PendingChange) int {
 	w.push = &wire.Push{Change: p.Change.Raw, Detached: p.Detached}

@@ -354,6 +354,9 @@ func (a *Answer) entry(w *wire.Writer, p *part, e *changeset.Entry) error {
 		}
 		if place != nil && place.Log == a.caller.log && place.Seq >= p.cursor.OwnFrom {
 			item.Change, item.Detached = nil, nil
+			if a.header.Features&wire.FeatureOwn != 0 {
+				item.Own = &wire.Own{Epoch: place.Epoch, Seq: place.Seq}
+			}
 		}
 	}
 	if e.Leaf.Index == p.cursor.Size {

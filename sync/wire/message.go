@@ -15,6 +15,7 @@ const Version = 2
 // The bits of Features.
 const (
 	FeaturePack  = 1 // of who reads Packs
+	FeatureOwn   = 4 // of who restores the leaves of its own changes from their places in its chains, in Packs
 	FeatureState = 2 // of who compares states: the Root of a cursor speaks of them, and States follow checkpoints
 )
 
@@ -116,7 +117,12 @@ type Entry struct {
 	Leaf     []byte               `cbor:"2,keyasint"`
 	Change   []byte               `cbor:"3,keyasint,omitempty"`
 	Detached []changeset.Detached `cbor:"4,keyasint,omitempty"`
+
+	Own *Own `cbor:"-"` // for a Pack to a caller who has FeatureOwn: where the change, which it holds, stands in its chain of this log
 }
+
+// Own is the place of a change in the chain of the caller's key in a log.
+type Own struct{ Epoch, Seq uint64 }
 
 // Rest is the end of an Entry whose beginning the caller holds: the item's bytes from Offset on.
 type Rest struct {

@@ -24,6 +24,7 @@ const (
 	tagOwn    = 2 // the leaf of an Ack before, in the log
 	tagLeaf   = 3 // a leaf whose change does not travel
 	tagAck    = 4 // the leaf of the next pushed change
+	tagMine   = 5 // the leaf of a change of the reader's own key, which has it
 )
 
 // packBytes is how much one pack restores to, about: what a cut may cost, before compression.
@@ -54,11 +55,12 @@ type said struct {
 	leaves   map[changeset.Scope]*changeset.Leaf // the last of each log; of Acks that of the zero scope
 	acks     [][]byte                            // leaves of Acks
 	own      uint64                              // which of them stood in a log last, from 1 on
+	mine     map[changeset.Scope]uint64          // sequence number of the reader's own change that stood in a log last
 	answered int                                 // pushed changes up to the last Ack that stood in a pack
 }
 
 func newSaid() *said {
-	return &said{named: map[chainKey]uint64{}, leaves: map[changeset.Scope]*changeset.Leaf{}}
+	return &said{named: map[chainKey]uint64{}, leaves: map[changeset.Scope]*changeset.Leaf{}, mine: map[changeset.Scope]uint64{}}
 }
 
 func (s *said) leaf(scope changeset.Scope) *changeset.Leaf {

@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"maps"
 	"reflect"
 	"testing"
 
@@ -158,6 +159,65 @@ func TestPackedItemsComeBackAsTheyWere(t *testing.T) {
 	}
 	if plain := write(t, items...); len(raw) > len(plain)*2/3 {
 		t.Errorf("%d bytes, unpacked %d", len(raw), len(plain))
+	}
+}
+
+// TestOwnLeavesAreNamedByTheirPlaces: whoever holds the changes is told of their leaves without identities; who does not hold one of them, or another at
+// its place, restores nothing.
+func TestOwnLeavesAreNamedByTheirPlaces(t *testing.T) {
+	w := newWrites("mine", scope)
+	at := map[wire.Own]changeset.Identity{}
+	var items, bare []any
+	for i := range 200 {
+		if i == 50 {
+			w.c.Epoch, w.c.Seq = 1, 3 // a key that came back
+		}
+		c := w.next(t)
+		own := wire.Own{Epoch: c.Epoch, Seq: c.Seq}
+		at[own] = c.Identity
+		l := changeset.Leaf{Index: uint64(i), Received: 1_700_000_000_000, Identity: c.Identity, Verdict: changeset.Accepted, JudgeVersion: 1}
+		bare = append(bare, &wire.Entry{Scope: scope, Leaf: l.Encode()})
+		if i%40 == 7 {
+			items = append(items, bare[i]) // of somebody else, as it were
+			continue
+		}
+		items = append(items, &wire.Entry{Scope: scope, Leaf: l.Encode(), Own: &own})
+	}
+	read := func(raw []byte, held map[wire.Own]changeset.Identity) ([]any, error) {
+		r := wire.NewReader(bytes.NewReader(raw), 1<<20)
+		defer r.Close()
+		r.Holds(func(s changeset.Scope, at wire.Own) (changeset.Identity, bool) {
+			id, ok := held[at]
+			return id, ok && s == scope
+		})
+		var got []any
+		for {
+			item, err := r.Next()
+			if err == io.EOF {
+				return got, nil
+			}
+			if err != nil {
+				return got, err
+			}
+			got = append(got, item)
+		}
+	}
+	raw := packed(t, items...)
+	got, err := read(raw, at)
+	if err != nil || !reflect.DeepEqual(got, bare) {
+		t.Fatalf("%d of %d items, or others: %v", len(got), len(bare), err)
+	}
+	if plain := packed(t, bare...); len(raw)*5 > len(plain) {
+		t.Errorf("%d bytes; %d with identities", len(raw), len(plain))
+	}
+	other := maps.Clone(at)
+	other[wire.Own{Epoch: 1, Seq: 60}] = emulation.Hash{1}
+	if got, err := read(raw, other); !wire.IsUnrestored(err) || len(got) > 0 {
+		t.Errorf("another change at a place: %d items, %v", len(got), err)
+	}
+	delete(other, wire.Own{Epoch: 1, Seq: 60})
+	if got, err := read(raw, other); !wire.IsUnrestored(err) || len(got) > 0 {
+		t.Errorf("a change that is not held: %d items, %v", len(got), err)
 	}
 }
 

@@ -110,6 +110,15 @@ func (p *packer) entry(item *Entry) bool {
 		p.leaves[item.Scope] = leaf
 		return true
 	}
+	if item.Own != nil && !leaf.Further() {
+		p.tag(tagMine, item.Leaf)
+		p.scope(item.Scope)
+		p.number(item.Own.Epoch)
+		p.number(item.Own.Seq - p.mine[item.Scope] - 1)
+		p.mine[item.Scope] = item.Own.Seq
+		p.leafOf(item.Scope, leaf)
+		return true
+	}
 	p.tag(tagLeaf, item.Leaf)
 	p.scope(item.Scope)
 	p.hash(leaf.Identity[:])

@@ -22,6 +22,9 @@ type Reader struct {
 // Asked says which changes were pushed, in their order: Acks name them by it.
 func (r *Reader) Asked(ids []changeset.Identity) { r.packs.asked = ids }
 
+// Holds says which change of the reader's own key stands at a place of its chain in a log: leaves of its own changes name them by it (FeatureOwn).
+func (r *Reader) Holds(at func(changeset.Scope, Own) (changeset.Identity, bool)) { r.packs.held = at }
+
 // NewReader reads a stream whose inflated size may be at most limit. Close gives its memory back; it does not close r.
 func NewReader(r io.Reader, limit int) *Reader {
 	f, err := inflate(r)

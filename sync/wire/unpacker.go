@@ -11,6 +11,7 @@ import (
 type unpacker struct {
 	*said
 	asked []changeset.Identity // of the changes that were pushed, which Acks answer in their order
+	held  func(changeset.Scope, Own) (changeset.Identity, bool)
 	pack  *Pack
 	bad   bool // a column ended too early, or names what was not said
 	sum   uint32
@@ -63,6 +64,21 @@ func (u *unpacker) item(tag byte) any {
 		scope := u.scope()
 		var id changeset.Identity
 		u.hash(id[:])
+		return &Entry{Scope: scope, Leaf: u.leafOf(scope, id)}
+	case tagMine:
+		scope := u.scope()
+		at := Own{Epoch: u.number()}
+		at.Seq = u.mine[scope] + u.number() + 1
+		u.mine[scope] = at.Seq
+		var id changeset.Identity
+		ok := false
+		if u.held != nil {
+			id, ok = u.held(scope, at)
+		}
+		if !ok {
+			u.bad = true
+			return nil
+		}
 		return &Entry{Scope: scope, Leaf: u.leafOf(scope, id)}
 	case tagAck:
 		n := u.number()
