@@ -80,6 +80,15 @@ func (d Desk) Sheet(unit emulation.ID, now time.Time) (Paper, error) {
 	return Sheet(sh, now), nil
 }
 
+// Council is the minutes of a session of a Council above the clusters.
+func (d Desk) Council(code string, now time.Time) (Paper, error) {
+	c, err := awards.At(d.ws).Council(code)
+	if err != nil {
+		return Paper{}, err
+	}
+	return Council(c, now)
+}
+
 // Summary is form F7 of the season's ranking.
 func (d Desk) Summary(now time.Time) (Paper, error) {
 	r, err := result.At(d.ws).Ranking()

@@ -8,6 +8,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
 	"thidua/workspace/book"
@@ -73,7 +74,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.T
 		p.few(say("minutes.tellers"), who.people(conference.RoleTeller))
 		number := 0
 		for _, v := range m.Votes {
-			number = p.minuted(v, number)
+			number = p.minuted(v, number, nil)
 			notes = append(notes, voteNotes(v)...)
 		}
 		p.few(say("minutes.leaders"), leaders)
@@ -200,27 +201,33 @@ func newLeaders(m *conference.Minutes, called *called) []string {
 	return list
 }
 
-// minuted writes a vote, each of its rounds by itself, and gives the number of the last.
-func (p *paper) minuted(v *conference.Vote, number int) int {
-	one := func(title string, rules, outcome emulation.Message, table ...documents.Block) {
+// minuted writes a vote, each of its rounds by itself, and gives the number of the last. facts are what is told of a round before its table; nil tells
+// nothing more, where a paper of its own has the count.
+func (p *paper) minuted(v *conference.Vote, number int, facts func(r *ballot.Round) []string) int {
+	one := func(title string, rules, outcome emulation.Message, facts []string, table ...documents.Block) {
 		number++
 		if v.Withdrawn {
 			title, outcome = say("minutes.withdrawn", "vote", title), v.Message
 		}
 		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})
 		p.add(keep(tight(body(sentence(words(rules))))))
+		p.list(facts)
 		p.add(table...)
 		p.add(concluded(words(outcome)))
 	}
 	if len(v.Rounds) == 0 {
-		one(v.Title, v.Rules.Message(), v.Message)
+		one(v.Title, v.Rules.Message(), v.Message, nil)
 	}
 	for i := range v.Rounds {
 		r, title := &v.Rounds[i], v.Title
 		if i > 0 {
 			title += " (" + again(i+1) + ")"
 		}
-		one(title, r.Rules.Message(), r.Outcome.Message, countTable(v, r))
+		var told []string
+		if facts != nil {
+			told = facts(r)
+		}
+		one(title, r.Rules.Message(), r.Outcome.Message, told, countTable(v, r))
 		p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	}
 	return number

@@ -19,7 +19,12 @@ type paper struct {
 // official begins a paper of a season: its kind and whose it is stand at its top, in its file's properties and at the foot of every page. now is the
 // file's own date. Place and day are left to the pen; see dated.
 func official(s *book.Season, issuer, kind string, now time.Time, subject ...string) *paper {
-	p := &paper{issuer: issuer, season: seasonLine(s)}
+	return ofYears(seasonLine(s), issuer, kind, now, subject...)
+}
+
+// ofYears begins a paper of a season, or of several, by what they are called.
+func ofYears(season, issuer, kind string, now time.Time, subject ...string) *paper {
+	p := &paper{issuer: issuer, season: season}
 	p.Title, p.Created = footer(kind, issuer, p.season), now
 	p.Footer = p.Title
 	p.Heading = &documents.Heading{Issuer: caps(issuer), NationalTitle: say("national-title"), Motto: say("motto")}

@@ -111,6 +111,15 @@ func (room Room) WithdrawCouncil(code, reason string) error {
 	})
 }
 
+// ConcludeCouncil writes what a session concluded, also once its votes were counted.
+func (room Room) ConcludeCouncil(code string, conclusions []string) error {
+	return room.councilVote(code, func(w Edit, c *Council, key record.OfficeCode) error {
+		session := c.Council
+		session.Conclusions = book.CleanAll(conclusions)
+		return workspace.SetOver(w.Tx, w.Control, record.Council.Session, key, session)
+	})
+}
+
 // RecordCouncilTally records what the counting team of a Council found in a round (0 = the next one), or corrects the last with a reason.
 func (room Room) RecordCouncilTally(code string, round uint64, t ballot.Tally) error {
 	return room.councilVote(code, func(w Edit, c *Council, key record.OfficeCode) error {
@@ -119,6 +128,15 @@ func (room Room) RecordCouncilTally(code string, round uint64, t ballot.Tally) e
 			return err
 		}
 		t.Members = c.Question.Members
+		if quorum, asked := c.Quorum(); asked {
+			met, sentence, err := quorum.Met(t.Members, t.Present)
+			if err != nil {
+				return err
+			}
+			if !met {
+				return emulation.Errorf(emulation.Invalid, "vote.no-quorum", "quorum", sentence)
+			}
+		}
 		if round, err = conference.Fits(c.Vote, tallies, round, func() (ballot.Tally, error) { return t, nil }); err != nil {
 			return err
 		}
@@ -236,7 +254,7 @@ func (w View) councilCounts(code string) (list []ballot.Tally, conflict bool, er
 	})
 }
 
-// chosenBy tells which Councils chose the unit of a proposal for its form, with their votes.
+// chosenBy tells which Councils chose the unit of a proposal, or its whole cluster, for its form, with their votes.
 func (w View) chosenBy(p *proposalFile) (list []emulation.Message, err error) {
 	all, err := w.Councils()
 	for _, c := range all {
@@ -244,11 +262,17 @@ func (w View) chosenBy(p *proposalFile) (list []emulation.Message, err error) {
 			continue
 		}
 		for _, l := range c.Vote.Lines {
-			if l.Choice.Unit != p.unit.ID || !slices.Contains(c.Vote.Won, l.ID) {
+			key := "council.chose"
+			if l.Choice.Unit.IsZero() && l.ID == p.season.Cluster.Code { // the whole cluster
+				key = "council.chose-cluster"
+			} else if l.Choice.Unit != p.unit.ID {
+				continue
+			}
+			if !slices.Contains(c.Vote.Won, l.ID) {
 				continue
 			}
 			r, _ := c.Vote.Last(l.ID)
-			list = append(list, emulation.Say("council.chose", "council", c.Name, "yes", l.Yes, "base", r.Outcome.Base))
+			list = append(list, emulation.Say(key, "council", c.Name, "yes", l.Yes, "base", r.Outcome.Base))
 		}
 	}
 	return list, err

@@ -16,6 +16,7 @@ type CouncilCmd struct {
 	Add      CouncilAddCmd      `cmd:"" help:"cli.council.add"`
 	Tally    CouncilTallyCmd    `cmd:"" help:"cli.council.tally"`
 	Chair    CouncilChairCmd    `cmd:"" help:"cli.council.chair"`
+	Conclude CouncilConcludeCmd `cmd:"" help:"cli.council.conclude"`
 	Withdraw CouncilWithdrawCmd `cmd:"" help:"cli.council.withdraw"`
 	Show     CouncilShowCmd     `cmd:"" help:"cli.council.show"`
 	List     CouncilListCmd     `cmd:"" help:"cli.council.list"`
@@ -34,6 +35,8 @@ type CouncilAddCmd struct {
 	Title   string `help:"cli.vote.title" required:"" placeholder:"TEXT"`
 	lineFlags
 	verb.BallotFlags
+	Quorum       string   `help:"cli.conference.quorum" placeholder:"2/3"`
+	QuorumAbove  bool     `help:"cli.conference.quorum-above"`
 	Conclusion   []string `help:"cli.council.conclusion" sep:"none" placeholder:"TEXT"`
 	Reason       string   `help:"cli.vote.replace-why" placeholder:"TEXT"`
 	Illustrative bool     `help:"cli.flag.illustrative"`
@@ -44,9 +47,15 @@ func (c *CouncilAddCmd) Run(a *verb.App) error {
 	if err != nil {
 		return err
 	}
+	var num, den int64
+	if c.Quorum != "" {
+		if num, den, err = verb.Fraction(c.Quorum); err != nil {
+			return err
+		}
+	}
 	return aboutCouncil(a, c.Code, func(room awards.Room) error {
 		return room.SetCouncil(c.Code, ballot.Council{Name: c.Name, Label: c.Label, Date: c.Date, Place: c.Place, Chair: c.Chair, Award: c.Award,
-			Conclusions: c.Conclusion, Illustrative: c.Illustrative,
+			Conclusions: c.Conclusion, Illustrative: c.Illustrative, QuorumNum: num, QuorumDen: den, QuorumAbove: c.QuorumAbove,
 			Question: ballot.Question{Title: c.Title, Rules: rules, Lines: c.choices(), Members: c.Members, Reason: c.Reason}})
 	})
 }
@@ -76,6 +85,16 @@ func (c *CouncilChairCmd) Run(a *verb.App) error {
 		return err
 	}
 	return aboutCouncil(a, c.Code, func(room awards.Room) error { return room.DecideCouncilChair(c.Code, c.Line, c.Reason) })
+}
+
+// CouncilConcludeCmd writes what the session concluded, also after the count.
+type CouncilConcludeCmd struct {
+	Code       string   `arg:"" help:"cli.council.code"`
+	Conclusion []string `help:"cli.council.conclusion" required:"" sep:"none" placeholder:"TEXT"`
+}
+
+func (c *CouncilConcludeCmd) Run(a *verb.App) error {
+	return aboutCouncil(a, c.Code, func(room awards.Room) error { return room.ConcludeCouncil(c.Code, c.Conclusion) })
 }
 
 // CouncilWithdrawCmd takes its vote back.

@@ -23,6 +23,7 @@ type PrintCmd struct {
 	Opinions     PrintOpinionsCmd     `cmd:"" help:"cli.print.opinions"`
 	Review       PrintReviewCmd       `cmd:"" help:"cli.print.review"`
 	Minutes      PrintMinutesCmd      `cmd:"" help:"cli.print.minutes"`
+	Council      PrintCouncilCmd      `cmd:"" help:"cli.print.council"`
 	Ballots      PrintBallotsCmd      `cmd:"" help:"cli.print.ballots"`
 	Count        PrintCountCmd        `cmd:"" help:"cli.print.count"`
 	Proposal     PrintProposalCmd     `cmd:"" help:"cli.print.proposal"`
@@ -114,6 +115,16 @@ type PrintMinutesCmd struct {
 
 func (c *PrintMinutesCmd) Run(a *verb.App) error {
 	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Minutes(c.Kind, now) })
+}
+
+// PrintCouncilCmd prints the minutes of a Council above the clusters.
+type PrintCouncilCmd struct {
+	Code string `arg:"" help:"cli.council.code"`
+	PrintTo
+}
+
+func (c *PrintCouncilCmd) Run(a *verb.App) error {
+	return c.print(a, func(d forms.Desk, now time.Time) (forms.Paper, error) { return d.Council(c.Code, now) })
 }
 
 // PrintBallotsCmd prints form F9.
