@@ -38,9 +38,21 @@ type Outcome struct {
 	Launched    []sample.Launched   `json:"launched,omitempty"`
 	AwardsTo    []string            `json:"awards_to_persons,omitempty"` // what persons got awards for
 	Short       []string            `json:"shortcomings,omitempty"`      // of the cluster
+	Indicators  []outcomeIndicator  `json:"indicators,omitempty"`        // of the whole cluster
 	Conferences []outcomeConference `json:"conferences,omitempty"`
 	Proposals   []outcomeProposal   `json:"proposals,omitempty"`
 	Next        *outcomeNext        `json:"next,omitempty"`
+}
+
+// outcomeIndicator is a figure of the whole cluster: what was published of it, "" what was not.
+type outcomeIndicator struct {
+	Name    string `json:"name"`
+	Measure string `json:"measure,omitempty"`
+	AtLeast string `json:"at_least,omitempty"`
+	AtMost  string `json:"at_most,omitempty"`
+	Mean    string `json:"mean,omitempty"`
+	Sum     string `json:"sum,omitempty"`
+	Units   int    `json:"units"` // on how many it rests
 }
 
 type outcomePost struct {
@@ -111,6 +123,9 @@ func Published(s *sample.Sample) *Outcome {
 	if f.EveryUnitFiles != "" {
 		o.Programmes = s.Programmes
 	}
+	for _, x := range f.Indicators {
+		o.Indicators = append(o.Indicators, outcomeIndicator{Name: x.Name, Measure: x.Unit, AtLeast: x.AtLeast, AtMost: x.AtMost, Mean: x.Value, Sum: x.Sum, Units: members})
+	}
 	for i, c := range f.Conferences {
 		x := outcomeConference{Kind: string(c.Kind), Date: c.Date, Place: c.Place, Host: c.Host, Did: c.Did}
 		for _, post := range c.ChairedBy {
@@ -152,7 +167,7 @@ func recorded(w *workspace.Workspace) (*Outcome, error) {
 	for _, u := range s.Cluster.Members {
 		o.Members = append(o.Members, u.Name)
 	}
-	for _, read := range []func(*workspace.Workspace, *book.Season, *Outcome) error{outcomeSetup, outcomeYear, outcomeMeetings, outcomeAwards} {
+	for _, read := range []func(*workspace.Workspace, *book.Season, *Outcome) error{outcomeSetup, outcomeYear, outcomeFigures, outcomeMeetings, outcomeAwards} {
 		if err := read(w, s, o); err != nil {
 			return nil, err
 		}

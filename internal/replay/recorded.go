@@ -110,3 +110,25 @@ func outcomeTold(w *workspace.Workspace, o *Outcome) error {
 	}
 	return err
 }
+
+// outcomeFigures reads the figures the cluster asked for, each as it is put together.
+func outcomeFigures(w *workspace.Workspace, _ *book.Season, o *Outcome) error {
+	asked, err := year.At(w).Figures()
+	for i := range asked {
+		f := &asked[i]
+		c := f.Combined
+		x := outcomeIndicator{Name: f.Name, Measure: f.Measure, Units: c.Count}
+		switch f.Combine {
+		case emulation.CombineSum:
+			x.Sum = c.Sum.String()
+		case emulation.CombineMean:
+			x.Mean = c.Mean().String()
+		case emulation.CombineRange:
+			x.AtLeast, x.AtMost = c.Least.String(), c.Most.String()
+		case emulation.CombineLeast:
+			x.AtLeast = c.Least.String()
+		}
+		o.Indicators = append(o.Indicators, x)
+	}
+	return err
+}
