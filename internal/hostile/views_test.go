@@ -38,12 +38,14 @@ func rooms(w *workspace.Workspace) map[string]any {
 }
 
 // changes are the methods that write, or open what only the caller closes.
-var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity": true, "SetAchievement": true, "SetInternalCriteria": true, "AddEvidence": true,
+var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity": true, "SetAchievement": true, "SetMovement": true,
+	"SetShortcoming": true, "SetPersonAward": true, "SetOpinion": true, "SetInternalCriteria": true, "AddEvidence": true,
 	"TypeCell": true, "TypeCells": true, "SetCell": true, "SetCells": true, "OpenEvidence": true, "Attach": true, "Seal": true, "SealEach": true, "AssignVerifiers": true,
 	"VerifyLogs": true, "StateHashes": true, "Subscribe": true, "Take": true, "Lend": true, "EntryCode": true, "Detach": true, "Value": true, "ProposeAssignments": false}
 
 // none are the words for what is simply not there, or not for this desk: an answer, and no failure.
-var none = map[string]bool{"result.none": true, "running.no-own-unit": true, "workspace.no-own-sheet": true, "paper.no-registration": true, "paper.no-review": true,
+var none = map[string]bool{"result.none": true, "running.no-own-unit": true, "workspace.no-own-sheet": true, "paper.no-registration": true, "paper.no-award-list": true, "paper.no-opinions": true,
+	"paper.no-review":             true,
 	"workspace.criteria-not-here": true, "result.unreadable": true, "generation.none": true}
 
 // views looks at everything from every desk.

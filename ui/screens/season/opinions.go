@@ -40,7 +40,7 @@ func newOpinions(s *Screen) *opinions {
 }
 
 func (p *opinions) show(r *reading) {
-	answers := mayWrite(r)
+	answers := r.answer.OK
 	comments := r.me.Subject == emulation.SubjectUnit && r.opine.OK && !emulation.SeasonReached(r.state.Season.Step, emulation.SeasonAdopted)
 	switch {
 	case comments:

@@ -69,6 +69,7 @@ type reading struct {
 	forms    []legal.Form // the awards of the law
 	opinions []pledge.CriteriaOpinion
 	opine    book.Access // to what the own unit says of the criteria
+	answer   book.Access // to what is answered
 }
 
 // office says whether this is the standing office's desk: posts and quotas are its own.
@@ -97,7 +98,8 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.calendar, s.room.Calendar), screen.Look(&r.papers, s.room.Documents), screen.Look(&r.quotas, s.room.Quotas),
 		screen.Look(&r.forms, awards.At(s.ws).OpenForms),
 		func() (err error) { r.opinions, err = pledge.At(s.ws).Opinions(0); return },
-		func() (err error) { r.opine, err = s.ws.Access(record.Opinion.Text.AnyField, r.me.Unit.ID); return })
+		func() (err error) { r.opine, err = s.ws.Access(record.Opinion.Text.AnyField, r.me.Unit.ID); return },
+		func() (err error) { r.answer, err = s.ws.Access(record.Opinion.Answer.AnyField, r.me.Unit.ID); return })
 }
 
 // failed keeps what is on screen where the season itself could be read.
