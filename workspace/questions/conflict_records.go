@@ -154,5 +154,8 @@ func (w View) listed(commitment emulation.Hash) (emulation.Message, error) {
 	if err != nil || names == nil {
 		return emulation.Say("value.names-gone"), err
 	}
+	for i, line := range names { // of a line in parts, parted by tabs, the first is the name
+		names[i], _, _ = strings.Cut(line, "\t")
+	}
 	return emulation.Say("value.names", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")), nil
 }
