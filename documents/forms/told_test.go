@@ -29,14 +29,16 @@ func TestReportTellsTheYear(t *testing.T) {
 	r.Of.Movements = []year.LaunchedMovement{
 		{Owner: all, Movement: emulation.Movement{Name: "Chuyển đổi số", From: "2023-09-05", Until: "2024-05-31", Result: "Đã sơ kết"}},
 		{Owner: own, Movement: emulation.Movement{Name: "Dạy tốt", Occasion: "chào mừng Đại hội", Call: "UBND tỉnh"}}}
-	r.Of.Initiatives = []year.UnitAchievement{{Owner: own, Achievement: emulation.Achievement{Name: "ISO", Sort: "research", Level: "province", Number: "1/QĐ", Date: "2024-01-05"}},
+	r.Of.Initiatives = []year.UnitAchievement{{Owner: own, Achievement: emulation.Achievement{Name: "ISO",
+		Sort: "research", Level: "province", Number: "1/QĐ", Date: "2024-01-05"}},
 		{Owner: all, Achievement: emulation.Achievement{Name: "Trường học hạnh phúc", Sort: "model"}}}
-	r.Of.PersonAwards = []year.AwardToPersons{{Owner: own, Names: []string{"Nguyễn Văn A"}, PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Number: "2/QĐ",
-		Reason: "hội thi", Persons: 3}}}
+	r.Of.PersonAwards = []year.AwardToPersons{{Owner: own, Names: []string{"Nguyễn Văn A"},
+		PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Number: "2/QĐ", Reason: "hội thi", Persons: 3}}}
 	r.Of.Shortcomings = []year.ToldShortcoming{{Owner: all, Shortcoming: emulation.Shortcoming{Text: "thiếu giáo viên", Cause: "chưa tuyển"}},
 		{Owner: own, Shortcoming: emulation.Shortcoming{Text: "Nhiều điểm trường", Remedy: "Sắp xếp lại"}}}
 	text := texts(must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made)).Documents[0])
-	says(t, text, "1|Chuyển đổi số|Cụm thi đua số 4||05/9/2023 – 31/5/2024|Đã sơ kết", "2|Dạy tốt|"+unit.Name+"|Chào mừng Đại hội; hưởng ứng phát động của UBND tỉnh||",
+	says(t, text, "1|Chuyển đổi số|Cụm thi đua số 4||05/9/2023 – 31/5/2024|Đã sơ kết",
+		"2|Dạy tốt|"+unit.Name+"|Chào mừng Đại hội; hưởng ứng phát động của UBND tỉnh||",
 		"1|"+unit.Name+"|ISO|Đề tài khoa học cấp tỉnh; Quyết định số 1/QĐ ngày 05/01/2024", "2|Cụm thi đua số 4|Trường học hạnh phúc|Mô hình",
 		"1|"+unit.Name+"|Giấy khen|Hội thi|3|Đã được khen thưởng, Quyết định số 2/QĐ", "Giấy khen: cần xem lại: ghi 3 người nhưng danh sách có 1 người.",
 		"1. Của cụm, khối|- Thiếu giáo viên. Nguyên nhân: chưa tuyển.", "2. Của các đơn vị|", "1|"+unit.Name+"|Nhiều điểm trường|Sắp xếp lại")
@@ -57,11 +59,13 @@ func TestAwardList(t *testing.T) {
 	}
 	r.Titles = []string{"Tập thể lao động xuất sắc"}
 	persons := []year.AwardToPersons{
-		{Owner: year.Owner{Unit: unit}, Names: []string{"Nguyễn Văn A – giáo viên", "Lò Thị B"}, PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Persons: 2}},
+		{Owner: year.Owner{Unit: unit}, Names: []string{"Nguyễn Văn A – giáo viên", "Lò Thị B"},
+			PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Persons: 2}},
 		{Owner: year.Owner{Unit: unit}, PersonAward: emulation.PersonAward{Name: "Bằng khen", Stage: "proposed", Persons: 4, Illustrative: true}},
 		{Owner: year.Owner{Unit: other}, PersonAward: emulation.PersonAward{Name: "Huân chương", Stage: "proposed"}}}
 	text := texts(only(t, must[forms.Paper](t)(forms.AwardList(d.season, r, &year.UnitHeadcount{Names: []string{"Cà Thị C – CSTĐ cơ sở"}}, persons, made))))
-	says(t, text, "I. Tập thể", "1|"+unit.Name+"|Tập thể lao động xuất sắc", "II. Cá nhân", "1|Nguyễn Văn A – giáo viên|Giấy khen|Đã được khen thưởng", "2|Lò Thị B|Giấy khen",
+	says(t, text, "I. Tập thể", "1|"+unit.Name+"|Tập thể lao động xuất sắc", "II. Cá nhân",
+		"1|Nguyễn Văn A – giáo viên|Giấy khen|Đã được khen thưởng", "2|Lò Thị B|Giấy khen",
 		"3|(4 người, danh sách không có ở đây)|Bằng khen|Đề nghị", "4|Cà Thị C – CSTĐ cơ sở", "MINH HOẠ")
 	if strings.Contains(text, "Huân chương") {
 		t.Error("another unit's awards stand in the list")
@@ -77,9 +81,11 @@ func TestOpinionsOnPaper(t *testing.T) {
 	unit := d.season.Cluster.Members[0]
 	list := []pledge.CriteriaOpinion{
 		{Version: 1, Unit: unit, Opinion: emulation.Opinion{Text: "Nhất trí"}, Answer: emulation.OpinionAnswer{How: "accepted"}, Answered: book.Entry{Given: true}},
-		{Version: 1, Unit: unit, About: "Nền nếp", Opinion: emulation.Opinion{Criterion: "I.2", Text: "Giảm điểm"}, Answer: emulation.OpinionAnswer{How: "declined", Reason: "Đã thống nhất"},
+		{Version: 1, Unit: unit, About: "Nền nếp", Opinion: emulation.Opinion{Criterion: "I.2", Text: "Giảm điểm"},
+			Answer:   emulation.OpinionAnswer{How: "declined", Reason: "Đã thống nhất"},
 			Answered: book.Entry{Given: true}},
-		{Version: 1, Unit: unit, Opinion: emulation.Opinion{Text: "Tăng điểm"}, Answer: emulation.OpinionAnswer{How: "declined", Reason: "Chưa"}, Answered: book.Entry{Given: true}, Earlier: true},
+		{Version: 1, Unit: unit, Opinion: emulation.Opinion{Text: "Tăng điểm"},
+			Answer: emulation.OpinionAnswer{How: "declined", Reason: "Chưa"}, Answered: book.Entry{Given: true}, Earlier: true},
 		{Version: 1, Unit: unit, Opinion: emulation.Opinion{Text: "Bỏ"}}}
 	doc := only(t, must[forms.Paper](t)(forms.Opinions(d.season, list, made)))
 	if !doc.Landscape {

@@ -10,7 +10,8 @@ import (
 )
 
 func given() emulation.PersonAward {
-	return emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Stage: emulation.StageGiven, Level: "agency", Number: "12/QĐ-SGDĐT", Date: "2024-06-03", Persons: 3}
+	return emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Stage: emulation.StageGiven,
+		Level: "agency", Number: "12/QĐ-SGDĐT", Date: "2024-06-03", Persons: 3}
 }
 
 // What a report tells of the year is written by a unit's own people of itself, and of the cluster by those who prepare its papers; before the
@@ -97,7 +98,8 @@ func TestAbsurdYears(t *testing.T) {
 	for name, change := range map[string]func(*emulation.PersonAward){
 		"no name": func(v *emulation.PersonAward) { v.Name = "" }, "no stage": func(v *emulation.PersonAward) { v.Stage = "" },
 		"stage": func(v *emulation.PersonAward) { v.Stage = "lost" }, "level": func(v *emulation.PersonAward) { v.Level = "moon" },
-		"a decision on what is only proposed": func(v *emulation.PersonAward) { v.Stage = "proposed" }, "day": func(v *emulation.PersonAward) { v.Date = "2024-06-31" },
+		"a decision on what is only proposed": func(v *emulation.PersonAward) { v.Stage = "proposed" },
+		"day":                                 func(v *emulation.PersonAward) { v.Date = "2024-06-31" },
 	} {
 		v := given()
 		change(&v)

@@ -57,7 +57,8 @@ func TestOpinions(t *testing.T) {
 	w.OK(answer(whole, "accepted", ""))
 	w.Sync(head, unit, other)
 	list := testyear.Must(pledge.At(other.Workspace).Opinions(0))(w)
-	if len(list) != 2 || list[0].Code != whole || list[0].About != "" || list[1].About == "" || list[1].Text != "Nên giảm điểm tối đa" || list[1].Answer.Reason != "Đã thống nhất năm trước" || list[1].Open() {
+	if len(list) != 2 || list[0].Code != whole || list[0].About != "" ||
+		list[1].About == "" || list[1].Text != "Nên giảm điểm tối đa" || list[1].Answer.Reason != "Đã thống nhất năm trước" || list[1].Open() {
 		t.Fatalf("%+v", list)
 	}
 	if got := tasks("opinion-answer"); got != "" {

@@ -56,7 +56,8 @@ func (room Room) SetPersonAward(ofCluster bool, code string, a emulation.PersonA
 	if err := record.PersonAward.Award.Valid(a); err != nil { // before its list stands there alone
 		return "", err
 	}
-	if err := workspace.SetPersonal(w.Tx, s.Cluster.Scope(), record.PersonAward.List, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, names); err != nil {
+	key := record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}
+	if err := workspace.SetPersonal(w.Tx, s.Cluster.Scope(), record.PersonAward.List, key, names); err != nil {
 		return "", err
 	}
 	return code, w.setAward(s, owner, code, a)

@@ -25,7 +25,8 @@ func newAchievements(s *Screen, kind string) *list[yearroom.UnitAchievement] {
 		right: func(r *reading) book.Access { return r.report },
 		of:    func(x yearroom.UnitAchievement) (yearroom.Owner, book.Entry) { return x.Owner, x.Entry },
 		cells: func(x yearroom.UnitAchievement) []grid.Cell {
-			return plainCells(x.Name, x.Field, x.Summary, book.Labels(x.In, ", "), wordName("work.sort.", x.Sort), wordName("work.level.", x.Level), x.Number, text.Day(x.Date), x.Grade)
+			return plainCells(x.Name, x.Field, x.Summary, book.Labels(x.In, ", "),
+				wordName("work.sort.", x.Sort), wordName("work.level.", x.Level), x.Number, text.Day(x.Date), x.Grade)
 		},
 		save: func(x yearroom.UnitAchievement, ofCluster bool, in []string) (func() error, error) {
 			found, unknown := book.AllNamed(units, in[3])

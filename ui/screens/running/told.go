@@ -80,7 +80,8 @@ func newPersonAwards(s *Screen) *list[yearroom.AwardToPersons] {
 			if x.Persons > 0 {
 				count = strconv.FormatUint(x.Persons, 10)
 			}
-			cells := plainCells(x.Name, wordName("person-award.stage.", x.Stage), wordName("award.level.", x.Level), x.Reason, count, x.Number, text.Day(x.Date), strings.Join(x.Names, "; "))
+			cells := plainCells(x.Name, wordName("person-award.stage.", x.Stage), wordName("award.level.", x.Level), x.Reason, count,
+				x.Number, text.Day(x.Date), strings.Join(x.Names, "; "))
 			if d := x.Doubt(); d.Key != "" {
 				cells[4].State, cells[4].Note = grid.Warn, text.Say(d)
 			}
@@ -102,7 +103,7 @@ func newPersonAwards(s *Screen) *list[yearroom.AwardToPersons] {
 }
 
 // savePersonAward reads a row of an award to persons: names stand in one cell with semicolons between them, and are written where they changed.
-func savePersonAward(put func(x yearroom.AwardToPersons, names []string) func() error) func(x yearroom.AwardToPersons, ofCluster bool, in []string) (func() error, error) {
+func savePersonAward(put func(yearroom.AwardToPersons, []string) func() error) func(yearroom.AwardToPersons, bool, []string) (func() error, error) {
 	return func(x yearroom.AwardToPersons, ofCluster bool, in []string) (func() error, error) {
 		stage, err := chosen("ui.running.bad-choice", in[1], "person-award.stage.", emulation.AwardStages)
 		if err != nil {

@@ -79,7 +79,8 @@ func (p *opinions) show(r *reading) {
 		rows = append(rows, row)
 	}
 	if comments {
-		row := grid.NewRow(grid.Cell{Editable: true}, grid.Hint(text.T("ui.season.opinions.add")), grid.Cell{}, grid.Cell{}, grid.Cell{Text: r.me.Unit.Label(), Style: grid.Muted})
+		row := grid.NewRow(grid.Cell{Editable: true}, grid.Hint(text.T("ui.season.opinions.add")), grid.Cell{}, grid.Cell{},
+			grid.Cell{Text: r.me.Unit.Label(), Style: grid.Muted})
 		rows = append(rows, row)
 	}
 	p.table.Show(rows...)
@@ -122,7 +123,8 @@ func (p *opinions) answer(key string, in []string, old pledge.CriteriaOpinion, r
 	how := text.Meant(in[opinionAnswer], emulation.OpinionAnswers, answerName)
 	switch {
 	case how == "":
-		p.table.Refuse(key, text.T("ui.season.opinions.bad-answer", "text", in[opinionAnswer], "answers", strings.Join(emulation.Map(emulation.OpinionAnswers, answerName), "; ")))
+		p.table.Refuse(key, text.T("ui.season.opinions.bad-answer", "text", in[opinionAnswer],
+			"answers", strings.Join(emulation.Map(emulation.OpinionAnswers, answerName), "; ")))
 	case how != emulation.OpinionAccepted && in[opinionReason] == "":
 		p.table.Hold(key)
 	default:

@@ -19,7 +19,8 @@ type OpinionAddCmd struct {
 
 func (c *OpinionAddCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		code, err := pledge.At(d.Workspace).SetOpinion(c.Version, c.Code, emulation.Opinion{Criterion: c.Criterion, Text: c.Text, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
+		code, err := pledge.At(d.Workspace).SetOpinion(c.Version, c.Code, emulation.Opinion{Criterion: c.Criterion, Text: c.Text,
+			Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
 		return a.DoneUnless(err, map[string]any{"code": code}, "cli.opinion.done", "code", code)
 	})
 }

@@ -1,0 +1,51 @@
+package year_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/emulation"
+	"thidua/internal/testyear"
+	"thidua/workspace/year"
+)
+
+// What reports tell comes to every desk of the cluster; the cluster's own is written by those who lead alone, and no name of a person stands in the log.
+func TestTheYearInWords(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang", "lang-son")
+	head, d, other := desks["son-la"], desks["cao-bang"], desks["lang-son"]
+	room := year.At(d.Workspace)
+	_, err := room.SetMovement(false, "", emulation.Movement{Name: "Dạy tốt", From: "1/3/2024", Until: "1/2/2024"})
+	w.Fails(err, "movement.backwards")
+	_, err = year.At(other.Workspace).SetShortcoming(true, "", emulation.Shortcoming{Text: "Thiếu giáo viên"})
+	w.Fails(err, "workspace.refused-to")
+	testyear.Must(room.SetMovement(false, "", emulation.Movement{Name: " Dạy tốt ", From: "5/9/2023"}))(w)
+	testyear.Must(year.At(head.Workspace).SetShortcoming(true, "", emulation.Shortcoming{Text: "Thiếu giáo viên"}))(w)
+
+	_, err = room.SetPersonAward(false, "", emulation.PersonAward{Name: "Cờ thi đua"}, nil)
+	w.Fails(err, "person-award.for-units")
+	_, err = room.SetPersonAward(false, "a", emulation.PersonAward{Name: "Giấy khen", Stage: "lost"}, []string{"Nguyễn Văn A"})
+	w.Fails(err, "person-award.stage")
+	code := testyear.Must(room.SetPersonAward(false, "", emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở"}, []string{" Nguyễn Văn A ", "", "Lò Thị B"}))(w)
+	testyear.Must(room.SetPersonAward(false, "thi", emulation.PersonAward{Name: "Giải Nhất hội thi", Persons: 4, Stage: "registered"}, nil))(w)
+	w.Sync(d, head, other)
+	list := testyear.Must(year.At(other.Workspace).PersonAwards())(w)
+	if len(list) != 2 || list[0].Form != "" || list[0].Listed || list[0].Doubt().Key != "" {
+		t.Fatalf("%+v", list)
+	}
+	if a := list[1]; a.Code != code || a.Form != "giay-khen" || a.Level != "agency" || a.Stage != emulation.StageGiven || a.Persons != 2 || strings.Join(a.Names, ";") != "Nguyễn Văn A;Lò Thị B" {
+		t.Errorf("%+v", a)
+	}
+	for _, e := range w.Received(w.Cluster(), 0) {
+		if strings.Contains(string(e.Change), "Nguyễn Văn A") {
+			t.Error("a name stands in the log itself")
+		}
+	}
+	testyear.Must(room.SetPersonAward(false, code, emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Persons: 3}, nil))(w)
+	if list = testyear.Must(room.PersonAwards())(w); list[1].Doubt().Key == "" || len(list[1].Names) != 2 {
+		t.Errorf("three persons and two names: %+v", list[1])
+	}
+	r := testyear.Must(year.At(other.Workspace).Report())(w)
+	if len(r.Of.Movements) != 1 || r.Of.Movements[0].Name != "Dạy tốt" || r.Of.Movements[0].From != "2023-09-05" || len(r.Of.Shortcomings) != 1 || !r.Of.Shortcomings[0].OfCluster {
+		t.Errorf("%+v", r.Of)
+	}
+}
