@@ -135,6 +135,22 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 		t.Errorf("an unknown kind: %+v", c)
 	}
 	p.TypeInto(list[0].ID, 2, "Kế hoạch")
+	for _, c := range []struct {
+		typed, at string
+		adopted   bool
+	}{{"hội nghị ký giao ước thi đua", emulation.ConferenceSigning, true}, {"đã thông qua", "", true}, {"ở đâu đó", "", true}} {
+		p.TypeInto(list[0].ID, 5, c.typed)
+		now, err := season.At(p.Desk.Workspace).Documents()
+		p.Must(err)
+		if now[0].Adopted != c.adopted || now[0].AdoptedAt != c.at {
+			t.Errorf("%q: %+v; %q", c.typed, now[0].NumberedDocument, p.Told())
+		}
+	}
+	if c := p.Table().Model().Cell(0, 5); c.State != grid.Error || c.Text != "ở đâu đó" {
+		t.Errorf("adopted nobody knows where: %+v", c)
+	}
+	p.Table().Model().Set(0, 5, "")
+	p.Settle()
 	p.Table().Model().Set(0, 3, "")
 	p.Settle()
 	p.Press(text.T("ui.season.papers.withdraw"))
