@@ -63,8 +63,9 @@ type outcomePost struct {
 }
 
 type outcomeCompact struct {
-	Signed int `json:"signed"`
-	Of     int `json:"of"`
+	Signed  int    `json:"signed"`
+	Of      int    `json:"of"`
+	Meeting string `json:"meeting,omitempty"` // the kind of conference at which it was signed
 }
 
 type outcomeConference struct {
@@ -89,6 +90,8 @@ type outcomeProposal struct {
 	Form  string   `json:"form"`
 	Count int      `json:"count"`
 	Units []string `json:"units,omitempty"`
+
+	Agreed bool `json:"agreed,omitempty"` // openly, at a conference, all of them
 }
 
 type outcomeNext struct {
@@ -119,6 +122,9 @@ func Published(s *sample.Sample) *Outcome {
 	}
 	if f.Compact.Text != "" {
 		o.Compact = &outcomeCompact{Signed: members, Of: members} // all signed
+		if f.Compact.AtConference {
+			o.Compact.Meeting = emulation.ConferenceSigning
+		}
 	}
 	if f.EveryUnitFiles != "" {
 		o.Programmes = s.Programmes
@@ -133,12 +139,12 @@ func Published(s *sample.Sample) *Outcome {
 		}
 		x.told(s, c)
 		if i == len(f.Conferences)-1 { // the one that closes the season
-			x.Figures, x.Conclusions, x.Directions = f.Figures, f.Criteria.Wanted, s.Expected.Next.Directions
+			x.Figures, x.Conclusions, x.Directions = f.Figures, f.Criteria.Wanted, slices.Concat(c.Directions, s.Expected.Next.Directions)
 		}
 		o.Conferences = append(o.Conferences, x)
 	}
 	for _, p := range s.Expected.Proposals {
-		o.Proposals = append(o.Proposals, outcomeProposal{Form: p.Form, Count: p.Number(), Units: p.Units})
+		o.Proposals = append(o.Proposals, outcomeProposal{Form: p.Form, Count: p.Number(), Units: p.Units, Agreed: s.Expected.Agreed})
 	}
 	if n := s.Expected.Next; n.Label != "" {
 		o.Next = &outcomeNext{Label: n.Label, Head: n.Head, Deputies: n.Deputies, How: n.How}
@@ -178,7 +184,7 @@ func recorded(w *workspace.Workspace) (*Outcome, error) {
 func outcomeYear(w *workspace.Workspace, _ *book.Season, o *Outcome) error {
 	compact, err := pledge.At(w).Compact()
 	if err == nil && len(compact.Paragraphs) > 0 {
-		o.Compact = &outcomeCompact{Of: len(compact.Signatures)}
+		o.Compact = &outcomeCompact{Of: len(compact.Signatures), Meeting: compact.Meeting}
 		for _, s := range compact.Signatures {
 			if s.Counts() {
 				o.Compact.Signed++
@@ -240,9 +246,10 @@ func outcomeAwards(w *workspace.Workspace, s *book.Season, o *Outcome) error {
 		if !ok {
 			i = len(o.Proposals)
 			at[p.FormName] = i
-			o.Proposals = append(o.Proposals, outcomeProposal{Form: p.FormName})
+			o.Proposals = append(o.Proposals, outcomeProposal{Form: p.FormName, Agreed: true})
 		}
 		o.Proposals[i].Units = append(o.Proposals[i].Units, p.Unit.Code)
+		o.Proposals[i].Agreed = o.Proposals[i].Agreed && p.Agreed != ""
 		o.Proposals[i].Count++
 	}
 	return nil
@@ -294,6 +301,6 @@ func (o *Outcome) ordered() *Outcome {
 
 func sameProposals(want, got []outcomeProposal) bool {
 	return slices.EqualFunc(want, got, func(a, b outcomeProposal) bool {
-		return a.Form == b.Form && a.Count == b.Count && (len(a.Units) == 0 || slices.Equal(a.Units, b.Units))
+		return a.Form == b.Form && a.Count == b.Count && (!a.Agreed || b.Agreed) && (len(a.Units) == 0 || slices.Equal(a.Units, b.Units))
 	})
 }

@@ -57,23 +57,24 @@ type Lines struct {
 
 // Conference is a meeting of the cluster.
 type Conference struct {
-	Kind      ConferenceKind
-	Date      string           // YYYY-MM-DD
-	Place     string           // where it was held
-	Town      string           // địa danh: what stands before the date of its papers
-	Host      string           // code of the unit that hosted it
-	ChairedBy []emulation.Post `yaml:"chaired_by"`
-	Did       []string         // what it did, in order
-	Half      string           // part of the day: emulation.ConferenceHalves
-	Purposes  []string         // what it was for beside its kind: emulation.ConferencePurposes
-	Chairs    []Office         // who chaired, by office
-	Guests    []string         // by office
-	Guided    []Guided         // what guests said
-	Reports   []Said           // who reported what
-	Papers    []Said           // tham luận
-	Opinions  []Said           // ý kiến
-	Agreed    []string         // thống nhất
-	Adopts    bool             // the season's adopted documents are its doing; where the source does not say, they were told of with it
+	Kind       ConferenceKind
+	Date       string           // YYYY-MM-DD
+	Place      string           // where it was held
+	Town       string           // địa danh: what stands before the date of its papers
+	Host       string           // code of the unit that hosted it
+	ChairedBy  []emulation.Post `yaml:"chaired_by"`
+	Did        []string         // what it did, in order
+	Half       string           // part of the day: emulation.ConferenceHalves
+	Purposes   []string         // what it was for beside its kind: emulation.ConferencePurposes
+	Chairs     []Office         // who chaired, by office
+	Guests     []string         // by office
+	Guided     []Guided         // what guests said
+	Reports    []Said           // who reported what
+	Papers     []Said           // tham luận
+	Opinions   []Said           // ý kiến
+	Agreed     []string         // thống nhất
+	Directions []string         // phương hướng it set for its own season
+	Adopts     bool             // the season's adopted documents are its doing; where the source does not say, they were told of with it
 }
 
 // Office is what somebody is at a unit, by its code.
@@ -150,6 +151,7 @@ type Indicator struct {
 // Expected is the outcome that was published; the zero value for a season whose published part ends before its proposals.
 type Expected struct {
 	Proposals []Proposal
+	Agreed    bool // the conference agreed on them openly, and no ballot is told
 	Next      Next
 }
 

@@ -121,6 +121,15 @@ func retell(s *sample.Sample) tree {
 	}
 	r.list(activities, f.Activities)
 	r.told(f)
+	for _, c := range f.Conferences {
+		r.meeting(s, c)
+	}
+	if f.Compact.AtConference {
+		r.put("also.signed_by", "lãnh đạo các trường, tại hội nghị")
+	}
+	if s.Expected.Agreed {
+		r.put("also.agreed", "thống nhất đề nghị (no ballot is told); bầu cụm trưởng, cụm phó")
+	}
 	for i, x := range f.Initiatives {
 		r.text(fmt.Sprintf("initiatives.%d", i), x.Name+" ("+strings.TrimPrefix(r.units[x.Unit], "Sở GDĐT ")+")")
 	}
