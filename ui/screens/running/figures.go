@@ -56,6 +56,7 @@ func (f *figures) show(r *reading) {
 	var rows []grid.TableRow
 	for i := range r.figures {
 		x := &r.figures[i]
+		unit := unit && !x.Told // what the cluster was told is changed where it asks
 		value := typable(text.Figure(x.Value), unit, x.Conflict)
 		if x.Missing() && !x.Conflict {
 			value = grid.Hint(text.T("ui.running.figures.missing"))
@@ -86,6 +87,12 @@ func (f *figures) explain(row, _ int) (widgets.State, string) {
 	parts := emulation.Map(x.Needs, func(c *criteria.Criterion) string {
 		return text.T("ui.running.figures.needed", "code", c.Code, "name", c.Name)
 	})
+	switch {
+	case x.Told:
+		parts = append(parts, text.T("figure.told"))
+	case x.Cluster != "":
+		parts = append(parts, text.T("figure.told-other", "value", text.Figure(x.Cluster)))
+	}
 	if x.Given {
 		parts = append(parts, text.T("ui.running.by", "author", x.Author))
 	}

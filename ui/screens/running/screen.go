@@ -30,7 +30,8 @@ type Screen struct {
 // The tabs that are shown first: the figures on a unit's desk, the programmes on the office's.
 const (
 	tabFigures   = 0
-	tabProgramme = 2
+	tabAsked     = 1
+	tabProgramme = 3
 )
 
 // New makes the screen; it shows something once Refresh was called.
@@ -38,11 +39,13 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: yearroom.At(ws)}
 	s.Icon, s.None = theme.IconChart.Resource(), text.T("ui.running.none")
 	s.periods = newPeriods(s)
+	asked := newAsked(s)
 	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
 	initiatives, exemplars := newAchievements(s, yearroom.Initiative), newAchievements(s, yearroom.Exemplar)
 	movements, persons, shortcomings := newMovements(s), newPersonAwards(s), newShortcomings(s)
 	s.Fill(
 		screen.Listed(text.T("ui.running.tab.figures"), figures.t, figures.show),
+		screen.Listed(text.T("ui.running.tab.asked"), asked.t, asked.show),
 		screen.Listed(text.T("ui.running.tab.people"), people.t, people.show),
 		screen.Listed(text.T("ui.running.tab.programme"), programme.t, programme.show),
 		screen.Listed(text.T("ui.running.tab.movements"), movements.t, movements.show),
@@ -52,13 +55,16 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		screen.Listed(text.T("ui.running.tab.persons"), persons.t, persons.show),
 		screen.Listed(text.T("ui.running.tab.shortcomings"), shortcomings.t, shortcomings.show),
 	)
+	title := widgets.NewTitleBar(text.T("ui.running.title"), nil, asked.take)
 	s.tools = widgets.NewToolbar(s.periods.box, s.Tabs)
 	s.Turned = func() {
 		s.periods.box.Hidden = s.Tabs.Chosen() != tabFigures
+		asked.take.Hidden = s.Tabs.Chosen() != tabAsked || !asked.offered
+		title.Refresh()
 		s.tools.Refresh()
 	}
 	s.Turned()
-	s.Arrange(s.Place, widgets.NewTitleBar(text.T("ui.running.title"), nil), s.tools)
+	s.Arrange(s.Place, title, s.tools)
 	screen.Reads(s.Frame, s.read, s.show)
 	return s
 }
@@ -74,6 +80,7 @@ type reading struct {
 	season       *book.Season
 	period       emulation.Period
 	figures      []sheet.Indicator // of the own unit for the period
+	asked        []yearroom.Figure // by the cluster
 	people       []yearroom.UnitHeadcount
 	programmes   []yearroom.UnitProgramme
 	activities   []yearroom.UnitActivity
@@ -116,6 +123,7 @@ func (s *Screen) read(r *reading) error {
 			}
 			return
 		},
+		screen.Look(&r.asked, s.room.Figures),
 		screen.Look(&r.people, s.room.Headcounts),
 		screen.Look(&r.programmes, s.room.Programmes),
 		func() (err error) { r.told, err = s.ws.Access(record.Movement.AnyField, r.me.Unit.ID); return },
@@ -141,6 +149,7 @@ func (s *Screen) show(r *reading) {
 		}
 	}
 	s.Tabs.SetCount(tabFigures, missing)
+	s.Tabs.SetCount(tabAsked, owed(r))
 	s.ShowPages(r)
 	if first && r.me.Subject != emulation.SubjectUnit && s.Tabs.Chosen() == tabFigures {
 		s.Turn(tabProgramme)
