@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"thidua/documents"
 	"thidua/emulation"
@@ -29,19 +31,27 @@ func inventedFigure(f year.Figure) bool {
 	return f.Illustrative
 }
 
-// figuresAbreast is how many figures a table has room for beside one another.
-const figuresAbreast = 5
+// What a table has room for beside one another: figures, and units as narrow columns under short names, in letters.
+const (
+	figuresAbreast = 5
+	unitsAbreast   = 7
+	narrowName     = 24
+)
 
-// figureTable is what every unit answered: a row for each unit, or for each figure where there are many.
+// figureTable is what every unit answered: a row for each unit, or for each figure where there are many; then the units have columns, or share one where
+// they are many too.
 func (x *report) figureTable() {
 	asked := x.year.Of.Figures
 	if len(asked) == 0 {
 		return
 	}
-	if len(asked) > figuresAbreast {
-		x.figureRows(asked)
-	} else {
+	switch {
+	case len(asked) <= figuresAbreast:
 		x.unitRows(asked)
+	case len(asked[0].Answers) <= unitsAbreast && !slices.ContainsFunc(asked[0].Answers, wide):
+		x.figureGrid(asked)
+	default:
+		x.figureRows(asked)
 	}
 	for i := range asked {
 		for _, a := range asked[i].Answers {
@@ -60,10 +70,7 @@ func (x *report) unitRows(asked []year.Figure) {
 	sum.Kind = documents.TotalRow
 	for i := range asked {
 		c := short("", 24)
-		c.title = asked[i].Name
-		if asked[i].Measure != "" {
-			c.title = say("figures.column", "name", asked[i].Name, "measure", asked[i].Measure)
-		}
+		c.title = measured(&asked[i])
 		columns = append(columns, c)
 		sum.Cells = append(sum.Cells, documents.Cell{Text: words(asked[i].Message())})
 	}
@@ -75,6 +82,39 @@ func (x *report) unitRows(asked []year.Figure) {
 		rows = append(rows, r)
 	}
 	x.tabled("figures-by-unit", columns, append(rows, sum)...)
+}
+
+// wide reports whether a unit's name is too long to head a narrow column.
+func wide(a year.Answer) bool { return utf8.RuneCountInString(a.Unit.Label()) > narrowName }
+
+// measured is a figure with what it is measured in, as it heads a column or a row.
+func measured(f *year.Figure) string {
+	if f.Measure == "" {
+		return f.Name
+	}
+	return say("figures.column", "name", f.Name, "measure", f.Measure)
+}
+
+// figureGrid has a row for each figure and a column for each unit.
+func (x *report) figureGrid(asked []year.Figure) {
+	columns := []reportColumn{prose("figure", 38)}
+	for _, a := range asked[0].Answers {
+		c := short("", 13)
+		c.title = a.Unit.Label()
+		columns = append(columns, c)
+	}
+	columns = append(columns, short("together", 22), short("year-before", 20))
+	var rows []documents.Row
+	for i := range asked {
+		f := &asked[i]
+		r := row(measured(f))
+		for j := range f.Answers {
+			r.Cells = append(r.Cells, documents.Cell{Text: answered(&f.Answers[j], "")})
+		}
+		r.Cells = append(r.Cells, documents.Cell{Text: words(f.Message())}, documents.Cell{Text: words(f.MessageBefore())})
+		rows = append(rows, r)
+	}
+	x.tabled("figures-by-unit", columns, rows...)
 }
 
 // figureRows has a row for each figure, with all units in a cell.

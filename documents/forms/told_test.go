@@ -41,7 +41,7 @@ func TestReportTellsTheYear(t *testing.T) {
 		"2|Dạy tốt|"+unit.Name+"|Chào mừng Đại hội; hưởng ứng phát động của UBND tỉnh||",
 		"1|"+unit.Name+"|ISO|Đề tài khoa học cấp tỉnh; Quyết định số 1/QĐ ngày 05/01/2024", "2|Cụm thi đua số 4|Trường học hạnh phúc|Mô hình",
 		"1|"+unit.Name+"|Giấy khen|Hội thi|3|Đã được khen thưởng, Quyết định số 2/QĐ", "Giấy khen: cần xem lại: ghi 3 người nhưng danh sách có 1 người.",
-		"1. Của cụm, khối|- Thiếu giáo viên. Nguyên nhân: chưa tuyển.", "2. Của các đơn vị|", "1|"+unit.Name+"|Nhiều điểm trường|Sắp xếp lại")
+		"1. Hạn chế chung|- Thiếu giáo viên. Nguyên nhân: chưa tuyển.", "2. Của các đơn vị|", "1|"+unit.Name+"|Nhiều điểm trường|Sắp xếp lại")
 	if strings.Contains(text, "Nguyễn Văn A") {
 		t.Error("a report holds the name of a person")
 	}
