@@ -45,7 +45,11 @@ func Opinions(s *book.Season, list []pledge.CriteriaOpinion, now time.Time) (Pap
 		rows = append(rows, row(o.Unit.Label(), capital(about), o.Text, capital(how), o.Answer.Reason))
 	}
 	p.add(numbered([]reportColumn{prose("unit", 40), prose("criterion", 45), prose("opinion", 65), prose("answer", 28), prose("answer-reason", 55)}, rows...))
-	p.add(note(say("opinions.sum", "count", number(len(list)), "open", number(open))))
+	sum := say("opinions.sum", "count", number(len(list)), "open", number(open))
+	if open == 0 {
+		sum = say("opinions.sum-answered", "count", number(len(list)))
+	}
+	p.add(note(sum))
 	p.add(signatures(signer(say("summary.secretary")), headOf(s)))
 	return p.named("opinions", s.Cluster.Info.Name, s), nil
 }

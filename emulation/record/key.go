@@ -14,6 +14,7 @@ type Part struct {
 	Sort byte   // i = 16 bytes, t = text, n = number, b = bytes
 
 	typ   reflect.Type
+	words string // what stands before the text in the translations, where it is a word of the program; the tag of the same name
 	bound bound
 }
 
@@ -22,12 +23,14 @@ type KindName string
 
 // Told says a part that is a text in words, by what it names; a message without a key if it is empty.
 func (p Part) Told(text string) emulation.Message {
-	switch p.typ {
-	case reflect.TypeFor[emulation.SeasonStep]():
+	switch {
+	case p.typ == reflect.TypeFor[emulation.SeasonStep]():
 		return emulation.Say("season." + text)
-	case reflect.TypeFor[KindName]():
+	case p.typ == reflect.TypeFor[KindName]():
 		return emulation.Say("record." + text)
-	case reflect.TypeFor[emulation.Period]():
+	case p.words != "":
+		return emulation.Say(p.words+text, "id", text)
+	case p.typ == reflect.TypeFor[emulation.Period](), p.Name == "period":
 		if period, err := emulation.ParsePeriod(text); err == nil {
 			return period.Message()
 		}
@@ -43,7 +46,7 @@ func partsOf(key reflect.Type) []Part {
 	parts := make([]Part, key.NumField())
 	for i := range parts {
 		f := key.Field(i)
-		parts[i].Name, parts[i].typ = strings.ToLower(f.Name), f.Type
+		parts[i].Name, parts[i].typ, parts[i].words = strings.ToLower(f.Name), f.Type, f.Tag.Get("words")
 		switch {
 		case f.Type == reflect.TypeFor[emulation.ID]():
 			parts[i].Sort = 'i'

@@ -28,7 +28,7 @@ type (
 	// UnitPost names a post that a unit holds in a season of a cluster.
 	UnitPost struct {
 		Cluster, Season emulation.ID
-		Post            emulation.Post
+		Post            emulation.Post `words:"post."`
 		Unit            emulation.ID
 	}
 	// UnitDay names what became of a unit on a day (YYYY-MM-DD).
@@ -142,18 +142,18 @@ type (
 	// SeasonConference names a conference of a season by its kind.
 	SeasonConference struct {
 		Season emulation.ID
-		Kind   string
+		Kind   string `words:"conference.kind."`
 	}
 	// ConferenceUnit names a unit at a conference.
 	ConferenceUnit struct {
 		Season     emulation.ID
-		Conference string
+		Conference string `words:"conference.kind."`
 		Unit       emulation.ID
 	}
 	// ConferenceUnitCode names one of many of a unit at a conference.
 	ConferenceUnitCode struct {
 		Season     emulation.ID
-		Conference string
+		Conference string `words:"conference.kind."`
 		Unit       emulation.ID
 		Code       string
 	}

@@ -22,6 +22,7 @@ import (
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
+	"thidua/workspace/replica"
 	"thidua/workspace/result"
 )
 
@@ -120,6 +121,13 @@ func (p *Play) outcome(ctx context.Context) (*Report, error) {
 		return nil, err
 	}
 	out.Step = string(season.Step)
+	status, err := replica.At(reader.Workspace).Status()
+	if err != nil {
+		return nil, err
+	}
+	if status.Waiting+status.Conflicts > 0 { // somebody would have to decide what the season does not tell of
+		out.Differences = append(out.Differences, "waiting")
+	}
 	if out.Outcome, err = recorded(reader.Workspace); err != nil {
 		return nil, err
 	}

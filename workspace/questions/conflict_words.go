@@ -111,6 +111,10 @@ func (w View) parts(v reflect.Value) ([]fact, error) {
 // figureFields hold decimals as text.
 var figureFields = map[string]bool{"Value": true, "Percent": true, "Points": true, "TasksDone": true}
 
+// wordsOf are the vocabularies of parts that are words of the program, by what stands before the word in the translations.
+var wordsOf = map[string]string{"Half": "conference.half.", "Purposes": "conference.purpose.", "Meeting": "conference.kind.", "AdoptedAt": "conference.kind.",
+	"How": "how.", "Sort": "work.sort.", "Stage": "person-award.stage.", "Combine": "figure.combine."}
+
 // plain is a value in words.
 func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 	text := func(s any) (emulation.Message, error) { return emulation.Say("value.text", "text", s), nil }
@@ -128,7 +132,16 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 			return w.listed(x)
 		}
 		return text(x.String()[:8])
+	case emulation.SeasonStep:
+		return emulation.Say("season." + string(x)), nil
+	case emulation.SheetStep:
+		return emulation.Say("step." + string(x)), nil
+	case emulation.ProposalStep:
+		return emulation.Say("proposal.step." + string(x)), nil
 	case string:
+		if words := wordsOf[field]; words != "" {
+			return emulation.Say(words+x, "id", x), nil
+		}
 		if d, err := decimal.Parse(x); err == nil && figureFields[field] {
 			return text(d)
 		}
@@ -149,7 +162,7 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 		}
 		var list []emulation.Message
 		for i := range v.Len() {
-			m, err := w.plain("", v.Index(i))
+			m, err := w.plain(field, v.Index(i))
 			if err != nil {
 				return m, err
 			}

@@ -9,6 +9,7 @@ import (
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
+	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
 	"thidua/workspace/questions"
 	"thidua/workspace/review"
@@ -38,6 +39,8 @@ func TestRecordsInConflict(t *testing.T) {
 	w.OK(year.At(deputy.Workspace).SetDepartment("to-1", emulation.UnitInfo{Name: "Tổ 1"}))
 	w.OK(pledge.At(head.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Một"}}))
 	w.OK(pledge.At(w.Office.Workspace).SetCompact(emulation.CompactText{Title: "Giao ước", Paragraphs: []string{"Hai"}}))
+	w.OK(conference.At(head.Workspace).SetConference("closing", emulation.ConferenceInfo{Half: "morning", Purposes: []string{"signing"}}))
+	w.OK(conference.At(w.Office.Workspace).SetConference("closing", emulation.ConferenceInfo{Half: "afternoon", Purposes: []string{"opening", "signing"}}))
 	w.Sync(d, deputy, head, w.Office, outsider)
 	w.Sync(d, deputy, head, w.Office, outsider)
 
@@ -46,11 +49,12 @@ func TestRecordsInConflict(t *testing.T) {
 		heading[testyear.Says(q.What)] = q
 	}
 	for what, says := range map[string][2]string{
-		"Sở cao-bang: đăng ký thi đua":                {"danh hiệu: Cờ thi đua", "danh hiệu: Bằng khen"},
-		"Sở cao-bang: chương trình hành động đột phá": {"mục tiêu: A", "mục tiêu: A; B"},
-		"Sở cao-bang: số liệu nhân sự":                {"1 người: Nguyễn Văn A", "1 người: Lò Thị B"},
-		"Sở cao-bang: phòng, tổ trực thuộc; to-1":     {"tên: Tổ Một", "tên: Tổ 1"},
-		"Cụm thi đua thử: giao ước thi đua":           {"nội dung: Một", "nội dung: Hai"},
+		"Sở cao-bang: đăng ký thi đua":                 {"danh hiệu: Cờ thi đua", "danh hiệu: Bằng khen"},
+		"Sở cao-bang: chương trình hành động đột phá":  {"mục tiêu: A", "mục tiêu: A; B"},
+		"Sở cao-bang: số liệu nhân sự":                 {"1 người: Nguyễn Văn A", "1 người: Lò Thị B"},
+		"Sở cao-bang: phòng, tổ trực thuộc; to-1":      {"tên: Tổ Một", "tên: Tổ 1"},
+		"Cụm thi đua thử: giao ước thi đua":            {"nội dung: Một", "nội dung: Hai"},
+		"Cụm thi đua thử: hội nghị; hội nghị tổng kết": {"mục đích khác: ký giao ước; buổi: sáng", "mục đích khác: triển khai nhiệm vụ năm sau; ký giao ước; buổi: chiều"},
 	} {
 		q, ok := heading[what]
 		if !ok {
@@ -61,7 +65,7 @@ func TestRecordsInConflict(t *testing.T) {
 			t.Errorf("%s: %q or %q", what, a, b)
 		}
 	}
-	if len(heading) != 5 {
+	if len(heading) != 6 {
 		t.Errorf("%v", heading)
 	}
 	w.Fails(pledge.At(head.Workspace).SignCompact(), "compact.two-texts")
@@ -71,7 +75,7 @@ func TestRecordsInConflict(t *testing.T) {
 			t.Errorf("%+v", r)
 		}
 	}
-	if n := w.Status(outsider).Conflicts; n != 4 { // the department is the unit's own affair
+	if n := w.Status(outsider).Conflicts; n != 5 { // the department is the unit's own affair
 		t.Errorf("%d questions on another unit's desk", n)
 	}
 	// Who may not write the record may not decide either.

@@ -84,7 +84,7 @@ func (room Room) EndAssignment(sheet, verifier emulation.ID, reason string) erro
 
 // ProposeAssignments proposes who verifies whom in a round: everybody one sheet, in a ring by the order of the units' names. So no unit
 // gets its own sheet and, where the cluster has three units or more, no two units each other's; the second round turns the ring on, so that
-// as far as possible another unit reads a sheet than the first time. Nothing is written.
+// as far as possible another unit reads a sheet than the first time. A sheet that somebody else was assigned in that round is left out. Nothing is written.
 func (room Room) ProposeAssignments(round sheetroom.Round) ([]AssignmentView, error) {
 	w, done := room.desk.View()
 	defer done()
@@ -93,6 +93,10 @@ func (room Room) ProposeAssignments(round sheetroom.Round) ([]AssignmentView, er
 		return nil, err
 	}
 	enrolled, err := sheetroom.Of(w.Book).Enrolled()
+	if err != nil {
+		return nil, err
+	}
+	standing, err := w.Assignments(s)
 	if err != nil {
 		return nil, err
 	}
@@ -111,6 +115,11 @@ func (room Room) ProposeAssignments(round sheetroom.Round) ([]AssignmentView, er
 	var list []AssignmentView
 	for i, u := range members {
 		verifier := members[(i+turn)%n]
+		if slices.ContainsFunc(standing, func(a AssignmentView) bool {
+			return a.Sheet.ID == u.ID && a.Round == round && a.Verifier.ID != verifier.ID
+		}) {
+			continue
+		}
 		list = append(list, AssignmentView{Sheet: u, Verifier: verifier, Round: round, NoDesk: !enrolled[verifier.ID]})
 	}
 	return list, nil

@@ -109,6 +109,13 @@ func TestProposedAssignments(t *testing.T) {
 		if n != 4 {
 			continue
 		}
+		w.OK(review.At(w.Office.Workspace).AssignVerifier(w.Unit("cao-bang").ID, w.Unit("son-la").ID, sheet.FirstReview))
+		for _, a := range testyear.Must(review.At(w.Office.Workspace).ProposeAssignments(sheet.FirstReview))(w) {
+			if a.Sheet.Code == "cao-bang" {
+				t.Error("a second verifier in one round")
+			}
+		}
+		w.OK(review.At(w.Office.Workspace).EndAssignment(w.Unit("cao-bang").ID, w.Unit("son-la").ID, "minh hoạ"))
 		first := testyear.Must(review.At(w.Office.Workspace).ProposeAssignments(sheet.FirstReview))(w)
 		left := testyear.Must(review.At(w.Office.Workspace).AssignVerifiers(first))(w)
 		w.Sync(w.Office)
