@@ -207,8 +207,10 @@ func SetPersonal[K any](t *Tx, scope changeset.Scope, f record.Field[K, emulatio
 
 // Use remembers a season as the one to work in; nil goes back to the latest.
 func (t *Tx) Use(season []byte) error {
-	err := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.MetaSeason: season}})
+	if err := t.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.MetaSeason: season}}); err != nil {
+		return err
+	}
 	t.book.Unpick()
 	t.Tell(Event{Kind: Changed, Scope: t.book.Control}) // what is on screen is of another season now
-	return err
+	return nil
 }

@@ -14,6 +14,7 @@ type Host struct {
 	After  Timer   // rings once
 	Every  Timer   // rings again and again
 	Now    func() time.Time
+	Holds  *Holding                     // who holds something typed; nil where nobody asks
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
 }
 

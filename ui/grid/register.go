@@ -51,6 +51,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 		r.Look()
 	}
 	r.Content = widgets.Frame(nil, r.why, nil, nil, r.Grid)
+	host.Holds.Add(r.Unsaved)
 	return r
 }
 

@@ -113,6 +113,16 @@ func (t *Table) Read(key string) string {
 // Typed says whether something was typed into a row that no reading holds yet.
 func (t *Table) Typed(key string) bool { return t.typed[key] != nil }
 
+// Unsaved says whether something was typed that is not on disk.
+func (t *Table) Unsaved() bool {
+	for _, r := range t.typed {
+		if !r.done {
+			return true
+		}
+	}
+	return false
+}
+
 // Follow says that what was typed into a row and held was written with another one: the next Show holds it.
 func (t *Table) Follow(key string) {
 	if r := t.typed[key]; r != nil {

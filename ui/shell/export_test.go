@@ -16,3 +16,6 @@ func (w *Window) AskEncryption() { w.askEncryption() }
 
 // PrintRecovery is what the menu does.
 func (w *Window) PrintRecovery() { w.frame.printRecovery() }
+
+// UseSeason is what the menu of seasons does.
+func (f *Frame) UseSeason(cluster, label string) { f.useSeason(cluster, label, func(*Frame) {}) }

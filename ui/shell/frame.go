@@ -64,8 +64,8 @@ type shown interface {
 
 // Frame is the window of an open desk: bars, navigation, and the screen that is shown.
 type Frame struct {
-	// Rebuild makes the frame again after the language changed.
-	Rebuild func()
+	// Rebuild makes the frame again after the language or the season changed, and gives the new one.
+	Rebuild func() *Frame
 	// Encrypt asks whether the data folder is to be encrypted, or made plain again.
 	Encrypt func()
 
@@ -100,6 +100,7 @@ type Frame struct {
 
 // NewFrame makes the window's content for an open desk; Begin brings it to life.
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
+	host.Holds = new(bridge.Holding)
 	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
 	ctx, stop := context.WithCancel(context.Background())
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
@@ -304,19 +305,31 @@ func (f *Frame) sync() {
 	f.desk.Exchange.Nudge()
 }
 
-// useSeason works in another season: what is open is put away first, and everything on screen is read again. Then it goes where it is told to.
-func (f *Frame) useSeason(cluster, label string, then func()) {
+// useSeason works in another season: what is open is saved first, and every screen is made anew, so that nothing typed, undone or refused in one season
+// lands in the other. Where something could not be saved, it stays and says so. Then it goes on in the frame of the other season.
+func (f *Frame) useSeason(cluster, label string, then func(*Frame)) {
+	f.keep()
 	f.screens[f.at].Leave()
-	f.host.Queue.Go(func() func() {
-		err := f.desk.Workspace.UseSeason(cluster, label)
+	f.host.Queue.Go(func() func() { // behind what is being saved
 		return func() {
-			if err != nil {
-				f.notice.Tell(widgets.Bad, text.Error(err))
+			if f.cancel == nil {
+				return // the desk was let go meanwhile
+			}
+			if f.host.Holds.Any() {
+				f.notice.Tell(widgets.Warn, text.T("ui.season.held"))
+				f.screens[f.at].Enter()
 				return
 			}
-			f.reader.Ask()
-			f.sheet.Choose(emulation.ID{})
-			then()
+			f.host.Queue.Go(func() func() {
+				err := f.desk.Workspace.UseSeason(cluster, label)
+				return func() {
+					if err != nil {
+						f.notice.Tell(widgets.Bad, text.Error(err))
+						return
+					}
+					then(f.Rebuild())
+				}
+			})
 		}
 	})
 }
@@ -330,7 +343,7 @@ func (f *Frame) offerSeason(all []book.SeasonLine) {
 		f.offered = l.Name()
 		f.notice.Offer(widgets.Info, text.T("ui.season.leads", "season", l.Info.Name, "cluster", l.Cluster.Info.Name), text.T("ui.season.leads.go"), func() {
 			f.notice.Clear()
-			f.useSeason(l.Cluster.Code, l.Label, func() { f.Go(Tasks) })
+			f.useSeason(l.Cluster.Code, l.Label, func(next *Frame) { next.Go(Tasks) })
 		})
 	}
 }

@@ -13,6 +13,7 @@ import (
 	"thidua/internal/testwindow"
 	"thidua/ui/shell"
 	"thidua/ui/text"
+	pledgeroom "thidua/workspace/pledge"
 	seasonroom "thidua/workspace/season"
 )
 
@@ -57,6 +58,58 @@ func TestASeasonThatBeginsIsOffered(t *testing.T) {
 	p.Press(text.T("ui.season.leads.go"))
 	if s, err = w.Season(); err != nil || s.Label != "2024–2025" {
 		t.Errorf("%s %v", s.Label, err)
+	}
+}
+
+// What was typed in one season never lands in another: an open editor goes with its season, and what could not be saved holds the switch back.
+func TestNothingTypedCrossesTheSeasons(t *testing.T) {
+	p := sit(t, testwindow.OfficeOfSample(t)).goTo(shell.Pledge)
+	w := p.desk.Workspace
+	s, err := w.Season()
+	p.Must(err)
+	was := s.Label
+	p.Must(pledgeroom.At(w).SetCompact(emulation.CompactText{Title: "Giao ước năm cũ", Paragraphs: []string{"Đoạn một"}}))
+	p.Must(seasonroom.At(w).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, ""))
+	p.Must(w.UseSeason("", was))
+	p.goTo(shell.Pledge)
+	p.Press(text.T("ui.pledge.tab.compact"))
+	p.Press(text.T("ui.pledge.compact.edit")) // and nothing is typed
+	compact := func() string {
+		t.Helper()
+		c, err := pledgeroom.At(w).Compact()
+		p.Must(err)
+		return c.Season.Label + ": " + c.Title
+	}
+	p.shell.Frame().UseSeason("", "2024-2025")
+	p.Settle()
+	p.goTo(shell.Tasks)
+	if got := compact(); got != "2024–2025: " {
+		t.Fatalf("%q; told %q", got, p.Told())
+	}
+	p.shell.Frame().UseSeason("", was)
+	p.Settle()
+	p.goTo(shell.Pledge)
+	p.Press(text.T("ui.pledge.tab.compact"))
+	p.Press(text.T("ui.pledge.compact.edit"))
+	fields := testwindow.Seen[*widget.Entry](p.Window)
+	fields[1].SetText("Đoạn hai")
+	fields[3].SetText("32/13/2024")
+	p.shell.Frame().UseSeason("", "2024-2025")
+	p.Settle()
+	if got := compact(); got != was+": Giao ước năm cũ" || !strings.Contains(p.Told(), text.T("ui.season.held")) {
+		t.Fatalf("%q; told %q", got, p.Told())
+	}
+	fields[3].SetText("2/8/2024")
+	p.shell.Frame().UseSeason("", "2024-2025")
+	p.Settle()
+	if got := compact(); got != "2024–2025: " {
+		t.Fatalf("%q; told %q", got, p.Told())
+	}
+	p.Must(w.UseSeason("", was))
+	c, err := pledgeroom.At(w).Compact()
+	p.Must(err)
+	if c.Date != "2024-08-02" || len(c.Paragraphs) != 1 || c.Paragraphs[0] != "Đoạn hai" {
+		t.Errorf("%+v", c.CompactText)
 	}
 }
 

@@ -100,7 +100,7 @@ func (t *top) choose() {
 	var items []*fyne.MenuItem
 	for _, l := range t.seasons {
 		items = append(items, checked(text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", seasonroom.StepName(l.Step)), l.Current,
-			func() { t.frame.useSeason(l.Cluster.Code, l.Label, func() { t.frame.Go(t.frame.at) }) }))
+			func() { t.frame.useSeason(l.Cluster.Code, l.Label, func(*Frame) {}) }))
 	}
 	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), t.frame.host.Window.Canvas())
 	pop.ShowAtRelativePosition(fyne.NewPos(0, t.pick.Size().Height), t.pick)

@@ -29,7 +29,7 @@ func (f *Frame) lead(p overview.Place) {
 func (f *Frame) open(t todoroom.Target) {
 	if s := t.Season; s != (book.SeasonName{}) {
 		t.Season = book.SeasonName{}
-		f.useSeason(s.Cluster, s.Label, func() { f.open(t) })
+		f.useSeason(s.Cluster, s.Label, func(next *Frame) { next.open(t) })
 		return
 	}
 	switch t.Screen {

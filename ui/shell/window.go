@@ -106,8 +106,8 @@ func (w *Window) opened(d *Desk, err error) {
 	}
 }
 
-// rebuild makes every widget again, for another language.
-func (w *Window) rebuild() {
+// rebuild makes every widget again, for another language or season.
+func (w *Window) rebuild() *Frame {
 	d := w.frame.Release()
 	at := w.frame.At()
 	w.frame = NewFrame(w.host, w.settings, d)
@@ -115,6 +115,7 @@ func (w *Window) rebuild() {
 	w.show(w.frame.Content())
 	w.frame.Begin()
 	w.frame.Go(at)
+	return w.frame
 }
 
 // refused says why the folder could not be opened, with the next step.

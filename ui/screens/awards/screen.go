@@ -47,6 +47,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.Icon, s.None = theme.IconMedal.Resource(), text.T("ui.awards.none")
 	s.Torn = func(err error) bool { return emulation.KeyOf(err) == "proposal.conflict" }
 	s.forms, s.list, s.detail = newForms(s), newCandidates(s), newDetail(s)
+	host.Holds.Add(func() bool { return s.detail.form != nil })
 	s.add = widgets.NewButton(text.T("ui.awards.own"), fynetheme.ContentAddIcon(), func() { s.detail.ownForm() })
 	s.add.Hide()
 	s.title = widgets.NewTitleBar(text.T("ui.awards.title"), s.facts, s.add)

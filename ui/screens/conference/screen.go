@@ -50,6 +50,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.record = &notes{screen: s, held: map[string][]string{}}
 	s.votes = newVotes(s)
 	info, attendance, people, speeches, leaders, outcome := newInfo(s), newAttendance(s), newPeople(s), newSpeeches(s), newLeaders(s), newOutcome(s)
+	host.Holds.Add(func() bool { return s.votes.form != nil || s.votes.side != nil || leaders.form != nil })
 	s.Fill(
 		screen.Listed(text.T("ui.conference.tab.info"), info.table, info.show),
 		screen.Listed(text.T("ui.conference.tab.attendance"), attendance.table, attendance.show).In(attendance.all),

@@ -59,6 +59,7 @@ func newCompact(s *Screen) *compact {
 	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13))),
 		"", widgets.Left, 0, 0)
 	c.all = widgets.Frame(nil, nil, nil, side, container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(720, c.paper), nil, nil), "", 0, 20, 16)))
+	s.Holds.Add(func() bool { return c.writing && c.typed() })
 	return c
 }
 

@@ -140,7 +140,7 @@ func (s *Screen) read(r *reading) error {
 
 // readFirst reads the first sheet that was handed in, as an office's desk begins with it.
 func (r *reading) readFirst(of workspace.Sheets) error {
-	var none error
+	none := error(emulation.Errorf(emulation.NotFound, "workspace.no-members", "cluster", r.season.Cluster.Info.Name))
 	for _, u := range r.season.Cluster.Members {
 		if _, none = sheet.Over(of).Sheet(u.ID); none == nil {
 			r.unit = u.ID
