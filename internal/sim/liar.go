@@ -150,6 +150,7 @@ func (l *liar) alter(d *computer, request, answer []byte) ([]byte, error) {
 	items := wire.NewReader(bytes.NewReader(answer), 64<<20)
 	defer items.Close()
 	items.Asked(wire.Pushed(request))
+	items.Holds(l.wrote(d))
 	var b bytes.Buffer
 	out := wire.NewWriter(&b, nil)
 	for {
@@ -325,4 +326,21 @@ func compare(a, b *computer, scope changeset.Scope) bool {
 		}
 	}
 	return sound(a) || sound(b)
+}
+
+// wrote finds the change at a place of the desk's chain by what the server has of it: the desk that asked knows it too, but may have settled it since.
+func (l *liar) wrote(d *computer) func(changeset.Scope, wire.Own) (changeset.Identity, bool) {
+	return func(scope changeset.Scope, at wire.Own) (id changeset.Identity, ok bool) {
+		err := l.server.disk.Entries(scope, 0, func(e *changeset.Entry) error {
+			if e.Raw == nil {
+				return nil
+			}
+			place, err := l.server.disk.Place(e.Leaf.Identity)
+			if err == nil && place != nil && place.Log == d.desk.Workspace.Key().LogID() && place.Epoch == at.Epoch && place.Seq == at.Seq {
+				id, ok = e.Leaf.Identity, true
+			}
+			return err
+		})
+		return id, ok && err == nil
+	}
 }
