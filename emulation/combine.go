@@ -56,12 +56,15 @@ func (c Combined) One(how string) (decimal.Fraction, bool) {
 }
 
 // Message is the figure as reports say it, with what it is measured in: "99,34–100%", "189 giải", "từ 76% trở lên". Without a key where there is
-// nothing to say: no unit, or no way to put them together.
+// nothing to say: no unit, or no way to put them together. What is rounded stays true: the least is rounded down, the most up, but to no whole number
+// that no unit reached.
 func (c Combined) Message(how, measure string) Message {
 	one, ok := c.One(how)
 	switch {
 	case ok && how == CombineSum:
 		return Measured(one, measure)
+	case ok && how == CombineLeast:
+		return Say("figure.least", "figure", Measured(c.Least.AtLeast(), measure))
 	case ok:
 		return Say("figure."+how, "figure", Measured(one, measure))
 	case how != CombineRange || c.Count == 0:
@@ -69,7 +72,7 @@ func (c Combined) Message(how, measure string) Message {
 	case c.Least.Cmp(c.Most) == 0:
 		return Measured(c.Least, measure)
 	}
-	return Measured(Say("figure.range", "least", c.Least, "most", c.Most), measure)
+	return Measured(Say("figure.range", "least", c.Least.AtLeast(), "most", c.Most.AtMost()), measure)
 }
 
 // Measured is a figure with what it is measured in: "98,54%", "189 giải".

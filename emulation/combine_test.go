@@ -1,6 +1,7 @@
 package emulation_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -11,6 +12,14 @@ import (
 func wholes(texts ...string) (list []decimal.Fraction) {
 	for _, t := range texts {
 		list = append(list, decimal.Whole(decimal.MustParse(t)))
+	}
+	return list
+}
+
+// shares are parts of wholes in percent, part and whole in turn.
+func shares(pairs ...int64) (list []decimal.Fraction) {
+	for i := 0; i < len(pairs); i += 2 {
+		list = append(list, decimal.Over(decimal.FromInt(pairs[i]*100), decimal.FromInt(pairs[i+1])))
 	}
 	return list
 }
@@ -29,8 +38,18 @@ func TestCombine(t *testing.T) {
 		{wholes("83.2", "76", "90"), "least", "%", "76", "từ 76% trở lên", "from 76% up"},
 		{wholes("98.5", "98.6"), "mean", "%", "98.55", "bình quân 98,55%", "98.55% on average"},
 		{wholes("1", "1", "2"), "mean", "người", "4/3", "bình quân 1,33 người", "1.33 người on average"},
-		{wholes("1", "0", "0", "0", "0", "0", "0", "0"), "mean", "", "0.125", "bình quân 0,125", "0.125 on average"}, // an exact decimal is not rounded
+		{wholes("1", "0", "0", "0", "0", "0", "0", "0"), "mean", "", "0.125", "bình quân 0,13", "0.13 on average"}, // a mean is rounded, though a decimal holds it
+		{wholes("98.54", "98.543"), "mean", "%", "98.5415", "bình quân 98,542%", "98.542% on average"},             // to as many places as the units gave
 		{wholes("0.01", "0.01", "0"), "mean", "", "0.02/3", "bình quân 0,01", "0.01 on average"},
+		// What is rounded stays true: 29999 of 30000 is not 100 %, and 284999 of 300000 is less than 95 %.
+		{shares(29999, 30000, 1, 1), "least", "%", "2999900/30000", "từ 99,99% trở lên", "from 99.99% up"},
+		{shares(284999, 300000), "least", "%", "28499900/300000", "từ 94,99% trở lên", "from 94.99% up"},
+		{shares(29999, 30000, 1, 1), "range", "%", "", "99,99–100%", "99.99–100%"},
+		{shares(29998, 30000, 29999, 30000), "range", "%", "", "99,99–99,997%", "99.99–99.997%"},
+		{shares(29999, 30000, 29999, 30000), "range", "%", "", "99,997%", "99.997%"},
+		{shares(29999, 30000, 29999, 30000), "mean", "%", "5999800/60000", "bình quân 99,997%", "99.997% on average"},
+		{append(shares(1, 3), decimal.Over(decimal.FromInt(-1), decimal.FromInt(3))), "range", "", "", "-0,34–33,34", "-0.34–33.34"},
+		{shares(1023, 1024), "least", "%", "99.90234375", "từ 99,9% trở lên", "from 99.9% up"},
 		{wholes("-3", "2"), "range", "điểm", "", "-3–2 điểm", "-3–2 điểm"},
 		{wholes("1234567", "0.5"), "sum", "đồng", "1234567.5", "1.234.567,5 đồng", "1,234,567.5 đồng"},
 		{wholes("5"), "", "", "", "", ""},
@@ -68,6 +87,19 @@ func TestOddFigure(t *testing.T) {
 		m, odd := emulation.OddFigure(decimal.Whole(decimal.MustParse(c.figure)), c.measure)
 		if m.Key != c.key || odd != (c.key != "") {
 			t.Errorf("%s %s: %q, %v", c.figure, c.measure, m.Key, odd)
+		}
+	}
+}
+
+// A doubt about a quotient shows as many places as tell it from the bound it is beyond.
+func TestOddFigureDiffersFromItsBound(t *testing.T) {
+	for _, c := range []struct {
+		part, whole int64
+		want        string
+	}{{30001, 30000, "100,003% nằm ngoài khoảng"}, {-1, 30000, "-0,003% nằm ngoài khoảng"}, {3, 2, "150% nằm ngoài khoảng"}} {
+		m, _ := emulation.OddFigure(shares(c.part, c.whole)[0], "%")
+		if got := phrase.Render(phrase.Vietnamese, m); !strings.HasPrefix(got, c.want) {
+			t.Errorf("%d of %d: %s", c.part, c.whole, got)
 		}
 	}
 }

@@ -14,11 +14,29 @@ import (
 func together(asked []year.Figure) []string {
 	var lines []string
 	for i := range asked {
-		if m := asked[i].Message(); m.Key != "" {
-			lines = append(lines, say("figures.line", "name", asked[i].Name, "figure", words(m)))
+		m := asked[i].Message()
+		if m.Key == "" {
+			continue
 		}
+		line := say("figures.line", "name", asked[i].Name, "figure", onPaper(m))
+		if n := asked[i].Doubts(); n > 0 {
+			line = say("figures.doubtful", "line", line, "count", number(n))
+		}
+		lines = append(lines, line)
 	}
 	return lines
+}
+
+// onPaper is what units come to as papers write it: how many of them it rests on with two digits, as any number of units.
+func onPaper(m emulation.Message) string {
+	args := map[string]any{}
+	for name, v := range m.Args {
+		if n, count := v.(int); count {
+			v = number(n)
+		}
+		args[name] = v
+	}
+	return words(emulation.Message{Key: m.Key, Args: args})
 }
 
 // inventedFigure says whether a figure, or an answer to it, was invented.
@@ -53,6 +71,9 @@ func (x *report) figureTable() {
 	default:
 		x.figureRows(asked)
 	}
+	if alone := x.alone(asked); len(alone) > 0 {
+		x.add(note(say("figures.alone", "units", strings.Join(alone, ", "))))
+	}
 	for i := range asked {
 		for _, a := range asked[i].Answers {
 			for _, d := range a.Doubts {
@@ -62,17 +83,33 @@ func (x *report) figureTable() {
 	}
 }
 
-// unitRows has a column for each figure, under which stands what the units come to.
+// alone are the units of which a figure is taken from a sheet that nobody verified yet.
+func (x *report) alone(asked []year.Figure) (units []string) {
+	for i := range asked {
+		for _, a := range asked[i].Answers {
+			if name := x.called.name(a.Unit); a.From == year.FromSheet && a.Alone && !slices.Contains(units, name) {
+				units = append(units, name)
+			}
+		}
+	}
+	return units
+}
+
+// unitRows has a column for each figure, under which stands what the units come to, and came to a season before.
 func (x *report) unitRows(asked []year.Figure) {
 	columns := []reportColumn{prose("unit", 50)}
 	var rows []documents.Row
 	sum := row(say("figures.cluster"))
 	sum.Kind = documents.TotalRow
+	then, compared := row(say("report.column.year-before")), false
+	then.Kind = documents.TotalRow
 	for i := range asked {
 		c := short("", 24)
 		c.title = measured(&asked[i])
 		columns = append(columns, c)
-		sum.Cells = append(sum.Cells, documents.Cell{Text: words(asked[i].Message())})
+		sum.Cells = append(sum.Cells, documents.Cell{Text: onPaper(asked[i].Message())})
+		before := asked[i].MessageBefore()
+		then.Cells, compared = append(then.Cells, documents.Cell{Text: onPaper(before)}), compared || before.Key != ""
 	}
 	for j := range asked[0].Answers {
 		r := row(x.called.name(asked[0].Answers[j].Unit))
@@ -81,7 +118,11 @@ func (x *report) unitRows(asked []year.Figure) {
 		}
 		rows = append(rows, r)
 	}
-	x.tabled("figures-by-unit", columns, append(rows, sum)...)
+	rows = append(rows, sum)
+	if compared {
+		rows = append(rows, then)
+	}
+	x.tabled("figures-by-unit", columns, rows...)
 }
 
 // wide reports whether a unit's name is too long to head a narrow column.
@@ -111,7 +152,7 @@ func (x *report) figureGrid(asked []year.Figure) {
 		for j := range f.Answers {
 			r.Cells = append(r.Cells, documents.Cell{Text: answered(&f.Answers[j], "")})
 		}
-		r.Cells = append(r.Cells, documents.Cell{Text: words(f.Message())}, documents.Cell{Text: words(f.MessageBefore())})
+		r.Cells = append(r.Cells, documents.Cell{Text: onPaper(f.Message())}, documents.Cell{Text: onPaper(f.MessageBefore())})
 		rows = append(rows, r)
 	}
 	x.tabled("figures-by-unit", columns, rows...)
@@ -125,7 +166,7 @@ func (x *report) figureRows(asked []year.Figure) {
 		units := emulation.Map(f.Answers, func(a year.Answer) string {
 			return say("figures.line", "name", a.Unit.Label(), "figure", answered(&a, f.Measure))
 		})
-		rows = append(rows, row(f.Name, words(f.Message()), strings.Join(units, "; "), words(f.MessageBefore())))
+		rows = append(rows, row(f.Name, onPaper(f.Message()), strings.Join(units, "; "), onPaper(f.MessageBefore())))
 	}
 	x.tabled("figures-by-unit", []reportColumn{prose("figure", 45), prose("together", 28), prose("by-unit", 70), prose("year-before", 25)}, rows...)
 }
@@ -137,6 +178,8 @@ func answered(a *year.Answer, measure string) string {
 		return words(emulation.Measured(a.Figure, measure))
 	case a.NA:
 		return say("figures.na")
+	case !a.Waits():
+		return words(emulation.Say("figure.two"))
 	}
 	return say("figures.waits")
 }

@@ -33,6 +33,8 @@ func TestFiguresOfAReport(t *testing.T) {
 	r.Of.Figures = []year.Figure{figured(d, "Giải quốc gia", "giải", emulation.CombineSum, "100", "89"), figured(d, "Tốt nghiệp", "%", emulation.CombineLeast, "", "95"),
 		figured(d, "Số trường", "", "", "1200", "3")}
 	r.Of.Figures[0].Answers[1].NA = true // whoever answers is counted
+	r.Of.Figures[0].Answers[1].Doubts = []emulation.Message{emulation.Say("figure.doubt.verified", "reason", "thiếu minh chứng")}
+	r.Of.Figures[0].Answers[1].From, r.Of.Figures[0].Answers[1].Alone = year.FromSheet, true
 	r.Of.Figures[2].Answers[0].Doubts = []emulation.Message{emulation.Say("figure.doubt.conflict")}
 	text := func() string {
 		return texts(must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made)).Documents[0])
@@ -47,10 +49,15 @@ func TestFiguresOfAReport(t *testing.T) {
 	}
 	one, two := d.season.Cluster.Members[0].Name, d.season.Cluster.Members[1].Name
 	few := text()
-	has(few, "1. Số liệu chung|- Giải quốc gia: 189 giải|- Tốt nghiệp: từ 95% trở lên (1/2 đơn vị đã báo)|2. Số liệu của từng đơn vị",
+	has(few, "1. Số liệu chung|- Giải quốc gia: 189 giải (có 01 chỗ cần xem lại)|- Tốt nghiệp: từ 95% trở lên (01/02 đơn vị đã báo)|2. Số liệu của từng đơn vị",
 		"TT|Đơn vị|Giải quốc gia (giải)|Tốt nghiệp (%)|Số trường|1|"+one+"|100|chưa báo|1.200|2|"+two+"|89|95|3|",
-		"Chung|189 giải|từ 95% trở lên (1/2 đơn vị đã báo)|", "Số trường, "+one+": hai người của đơn vị báo hai số khác nhau")
-	if strings.Contains(few, "MINH HOẠ") {
+		"Chung|189 giải|từ 95% trở lên (01/02 đơn vị đã báo)|", "Số trường, "+one+": hai người của đơn vị báo hai số khác nhau")
+	has(few, "Số liệu lấy theo phiếu tự chấm, chưa thẩm định, của: "+two+".", "Giải quốc gia, "+two+": thẩm định đã đổi điểm của tiêu chí này: lý do thiếu minh chứng.")
+	last := figured(d, "Giải quốc gia", "giải", emulation.CombineSum, "50", "51")
+	r.Of.Figures[0].Before = &last
+	has(text(), "Chung|189 giải|từ 95% trở lên (01/02 đơn vị đã báo)|||Năm trước|101 giải|||")
+	r.Of.Figures[0].Before = nil
+	if strings.Contains(few, "MINH HOẠ") || strings.Contains(few, "Năm trước") {
 		t.Error("nothing of it was invented")
 	}
 	for i := range 4 {
@@ -71,7 +78,7 @@ func TestFiguresOfAReport(t *testing.T) {
 	minutes := func() string {
 		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, d.NameOn, made)).Documents[0])
 	}
-	has(minutes(), "Số liệu được báo cáo:|- 100% đơn vị hoàn thành kế hoạch|- Giải quốc gia: 189 giải|")
+	has(minutes(), "Số liệu được báo cáo:|- 100% đơn vị hoàn thành kế hoạch|- Giải quốc gia: 189 giải (có 01 chỗ cần xem lại)|")
 	if c.Kind = emulation.ConferenceSigning; strings.Contains(minutes(), "189") {
 		t.Error("figures of the year in the minutes of the signing")
 	}

@@ -43,6 +43,24 @@ func TestFractionIsExact(t *testing.T) {
 	})
 }
 
+// However a quotient is rounded for the eye, the sentence it stands in is true: "at least" is not more, "at most" not less unless that would reach a
+// whole number, and what is not 0 or 100 does not look so.
+func TestFractionRoundsTrue(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		num, den := rapid.Int64Range(-1e7, 1e7).Draw(t, "num"), rapid.Int64Range(1, 1e5).Draw(t, "den")
+		f := decimal.Over(decimal.FromInt(num), decimal.FromInt(den))
+		least, most, eye := f.AtLeast(), f.AtMost(), f.Eye()
+		if decimal.Whole(least).Cmp(f) > 0 || decimal.Whole(most).Cmp(f) < 0 {
+			t.Fatalf("%s is between %s and %s", f, least, most)
+		}
+		for _, d := range []decimal.Decimal{most, eye} {
+			if bound := d.IsZero() || d.Equal(decimal.FromInt(100)); bound && decimal.Whole(d).Cmp(f) != 0 {
+				t.Fatalf("%s looks like %s", f, d)
+			}
+		}
+	})
+}
+
 func TestFractionForTheEye(t *testing.T) {
 	n := decimal.MustParse
 	for _, c := range []struct {
@@ -50,10 +68,10 @@ func TestFractionForTheEye(t *testing.T) {
 		exact, shown string
 	}{
 		{decimal.Fraction{}, "0", "0"},
-		{decimal.Over(n("1"), n("-8")), "-0.125", "-0,125"},
+		{decimal.Over(n("1"), n("-8")), "-0.125", "-0,13"},
 		{decimal.Over(n("20000"), n("214")), "20000/214", "93,46"},
 		{decimal.Over(n("1"), n("200")).Add(decimal.Over(n("1"), n("3"))), "1.015/3", "0,34"},
-		{decimal.Over(n("0.005"), n("3")).Quo(-1), "-0.005/3", "0"},
+		{decimal.Over(n("0.005"), n("3")).Quo(-1), "-0.005/3", "-0,002"},
 		{decimal.Over(n("1"), n("3")).Add(decimal.Over(n("2"), n("3"))), "1", "1"},
 	} {
 		if c.f.String() != c.exact || c.f.Localise(true) != c.shown {

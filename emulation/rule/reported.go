@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation/decimal"
@@ -51,3 +52,6 @@ func (r *Rule) Has(option string) bool {
 	p, ok := r.Parameters.(interface{ at(id string) int })
 	return ok && p.at(option) >= 0
 }
+
+// CountsSeveral says whether the rule counts each of its options by itself, so that a figure of it is that of one option.
+func (r *Rule) CountsSeveral() bool { return slices.Contains(r.Keys(), "counts") }

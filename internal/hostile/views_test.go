@@ -41,7 +41,7 @@ func rooms(w *workspace.Workspace) map[string]any {
 var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity": true, "SetAchievement": true, "SetMovement": true,
 	"SetShortcoming": true, "SetPersonAward": true, "SetOpinion": true, "SetInternalCriteria": true, "AddEvidence": true,
 	"TypeCell": true, "TypeCells": true, "SetCell": true, "SetCells": true, "OpenEvidence": true, "Attach": true, "Seal": true, "SealEach": true, "AssignVerifiers": true,
-	"VerifyLogs": true, "StateHashes": true, "Subscribe": true, "Take": true, "Lend": true, "EntryCode": true, "Detach": true, "Value": true, "ProposeAssignments": false}
+	"VerifyLogs": true, "StateHashes": true, "Subscribe": true, "Take": true, "Lend": true, "EntryCode": true, "Detach": true, "Value": true, "GiveAll": true, "ProposeAssignments": false}
 
 // none are the words for what is simply not there, or not for this desk: an answer, and no failure.
 var none = map[string]bool{"result.none": true, "running.no-own-unit": true, "workspace.no-own-sheet": true, "paper.no-registration": true, "paper.no-award-list": true, "paper.no-opinions": true,

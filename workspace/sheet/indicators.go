@@ -63,7 +63,7 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 			seen[n.Code] = true
 			if n.Value = book.Clean(n.Value); n.Value != "" {
 				if n.Value, err = rule.ParseFigure(n.Value); err != nil {
-					return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", n.Code, "why", err)
+					return emulation.Errorf(emulation.Invalid, "indicator.figure", "name", cmp.Or(n.Name, n.Code), "why", err)
 				}
 			}
 			key := record.SeasonPeriodCode{Season: s.ID, Period: p, Code: n.Code}
@@ -72,7 +72,7 @@ func (room Room) SetIndicators(period string, list ...NewIndicator) error {
 				return err
 			}
 			if old.Conflict {
-				return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", n.Code)
+				return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "name", cmp.Or(n.Name, old.Value.Name, n.Code))
 			}
 			n.Name = cmp.Or(n.Name, old.Value.Name)
 			if n.Measure == "" {

@@ -19,9 +19,23 @@ const maxFigures = 150
 
 // SetAsked writes a figure that the cluster asks of its units; those who prepare the head's papers do, or the office.
 func (room Room) SetAsked(code string, a emulation.AskedFigure) error {
+	return room.ChangeAsked(code, func(v *emulation.AskedFigure) { *v = a })
+}
+
+// ChangeAsked is SetAsked where only some of it is said: change gets what is recorded, and the rest stays as it was.
+func (room Room) ChangeAsked(code string, change func(*emulation.AskedFigure)) error {
 	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
 		if code, err = sheet.IndicatorCode(code); err != nil {
 			return err
+		}
+		key := record.SeasonCode{Season: s.ID, Code: code}
+		old, had, err := book.One(w.Store, s.Cluster.Scope(), record.Asked, key)
+		if err != nil {
+			return err
+		}
+		a := old.Value
+		if change(&a); a.Withdrawn && !had {
+			return emulation.Errorf(emulation.NotFound, "figure.not-asked", "code", code)
 		}
 		for _, text := range []*string{&a.Name, &a.Measure, &a.Criterion, &a.Input, &a.Option, &a.Note} {
 			*text = book.Clean(*text)
@@ -32,7 +46,7 @@ func (room Room) SetAsked(code string, a emulation.AskedFigure) error {
 		if err := taken(s.Set, &a); err != nil {
 			return err
 		}
-		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Asked, record.SeasonCode{Season: s.ID, Code: code}, a)
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Asked, key, a)
 	})
 }
 
@@ -49,14 +63,17 @@ func taken(set *criteria.Set, a *emulation.AskedFigure) error {
 		return emulation.Errorf(emulation.NotFound, "figure.no-option", "code", a.Criterion, "option", a.Option)
 	case a.Input != "" && !slices.Contains(c.Rule.Keys(), a.Input):
 		return emulation.Errorf(emulation.NotFound, "figure.no-input", "code", a.Criterion, "input", a.Input, "inputs", strings.Join(c.Rule.Keys(), ", "))
+	case a.Option == "" && c.Rule.CountsSeveral():
+		return emulation.Errorf(emulation.Invalid, "figure.which-option", "code", a.Criterion, "options", strings.Join(emulation.Map(c.Rule.Options(), func(o rule.Option) string { return o.ID }), ", "))
 	}
 	return nil
 }
 
-// NewAnswer is a unit's answer to a figure the cluster asks for, as it is typed; an empty value takes it back.
+// NewAnswer is a unit's answer to a figure the cluster asks for, as it is typed; an empty value takes it back. What is nil stays as it was.
 type NewAnswer struct {
-	Code string
-	emulation.ReportedFigure
+	Code, Value  string
+	Note, AsOf   *string
+	Illustrative *bool
 }
 
 // Give answers for the own unit: it stands in the cluster's log from now on, before what the unit's sheet reports.
@@ -74,7 +91,11 @@ func (room Room) GiveAll() (given int, err error) {
 		var list []NewAnswer
 		for _, f := range all {
 			if o := f.Offer; o != nil {
-				list = append(list, NewAnswer{f.Code, emulation.ReportedFigure{Value: o.Value, Note: o.Note, Illustrative: s.Info.Illustrative}})
+				n := NewAnswer{Code: f.Code, Value: o.Value, Illustrative: &s.Info.Illustrative}
+				if o.Note != "" {
+					n.Note = &o.Note
+				}
+				list = append(list, n)
 			}
 		}
 		given = len(list)
@@ -99,20 +120,18 @@ func (w Edit) give(s *book.Season, u book.Unit, list []NewAnswer) error {
 			return emulation.Errorf(emulation.Invalid, "indicator.twice", "code", code)
 		}
 		seen[code] = true
-		v := n.ReportedFigure
-		v.Note, v.AsOf, v.Value = book.Clean(v.Note), book.Clean(v.AsOf), book.Clean(v.Value)
-		if v.Withdrawn = v.Value == ""; !v.Withdrawn {
-			if v.Value, err = rule.ParseFigure(strings.TrimSuffix(v.Value, "%")); err != nil {
-				return emulation.Errorf(emulation.Invalid, "indicator.figure", "code", code, "why", err)
-			}
-		}
 		key := record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: code}
 		old, had, err := book.One(w.Store, scope, record.Reported, key)
-		switch {
-		case err != nil:
+		if err != nil {
 			return err
+		}
+		v := old.Value
+		if err := n.over(&v, &asked.Value); err != nil {
+			return err
+		}
+		switch {
 		case old.Conflict:
-			return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "code", code)
+			return emulation.Errorf(emulation.Conflict, "indicator.conflict-first", "name", asked.Value.Name)
 		case had && old.Value == v, !had && v.Withdrawn:
 			continue
 		}
@@ -129,6 +148,33 @@ func (w Edit) give(s *book.Season, u book.Unit, list []NewAnswer) error {
 		if _, err := w.Write(scope, "figure", part...); err != nil {
 			return err
 		}
+	}
+	return nil
+}
+
+// over writes an answer over the one that stands; a percent sign is taken where the figure is one.
+func (n NewAnswer) over(v *emulation.ReportedFigure, asked *emulation.AskedFigure) (err error) {
+	for _, part := range []struct {
+		to  *string
+		new *string
+	}{{&v.Note, n.Note}, {&v.AsOf, n.AsOf}} {
+		if part.new != nil {
+			*part.to = book.Clean(*part.new)
+		}
+	}
+	if n.Illustrative != nil {
+		v.Illustrative = *n.Illustrative
+	}
+	v.Value = book.Clean(n.Value)
+	if v.Withdrawn = v.Value == ""; v.Withdrawn {
+		return nil
+	}
+	plain, percent := strings.CutSuffix(v.Value, "%")
+	if percent && asked.Measure != "%" {
+		return emulation.Errorf(emulation.Invalid, "figure.no-percent", "name", asked.Name)
+	}
+	if v.Value, err = rule.ParseFigure(plain); err != nil {
+		return emulation.Errorf(emulation.Invalid, "indicator.figure", "name", asked.Name, "why", err)
 	}
 	return nil
 }

@@ -1,6 +1,8 @@
 package year
 
 import (
+	"cmp"
+
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/emulation/record"
@@ -19,6 +21,7 @@ type Figure struct {
 	Combined emulation.Combined
 	Before   *Figure          // the same code in the season before, by what its members said; nil if it was not asked then
 	Offer    *sheet.Indicator // of the own unit: a figure of its own by the same code or name, while it has not told the cluster one
+	Unlike   *sheet.Indicator // likewise, but measured in something else: a person decides whether it is the figure asked for
 	Late     bool             // its day is over and units have not answered
 }
 
@@ -30,6 +33,7 @@ type Answer struct {
 	Own    emulation.ReportedFigure // its own word
 	Entry  book.Entry               // of its own word
 	Sheet  *decimal.Fraction        // what the sheet it handed in reports; nil = nothing
+	Alone  bool                     // its sheet is not verified yet: what it reports is the unit's word alone
 	NA     bool                     // by its sheet the criterion does not apply to it
 	Doubts []emulation.Message      // what a person should look at; the figure counts all the same
 }
@@ -40,16 +44,27 @@ const (
 	FromSheet = "sheet"
 )
 
-// Waits reports whether the unit has not answered and should.
-func (a *Answer) Waits() bool { return a.From == "" && !a.NA }
+// Waits reports whether the unit has not answered and should. One whose people gave two figures has answered: somebody has to choose.
+func (a *Answer) Waits() bool { return a.From == "" && !a.NA && !a.Entry.Conflict }
+
+// Source is the key of the words for where the answer comes from; "" if there is none.
+func (a *Answer) Source() string {
+	switch {
+	case a.From == "":
+		return ""
+	case a.From == FromSheet && a.Alone:
+		return "figure.from.sheet-alone"
+	}
+	return "figure.from." + a.From
+}
 
 // Message is the figure of the whole cluster as reports say it, with how many units it rests on where some are missing; without a key where there
 // is nothing to say.
 func (f *Figure) Message() emulation.Message { return f.message(f.Combine, f.Measure) }
 
-// MessageBefore is what the season before came to, put together as it is now.
+// MessageBefore is what the season before came to, put together as it is now; without a key where that was not the same figure.
 func (f *Figure) MessageBefore() emulation.Message {
-	if f.Before == nil {
+	if f.Before == nil || f.redefined().Key != "" {
 		return emulation.Message{}
 	}
 	return f.Before.message(f.Combine, f.Before.Measure)
@@ -57,10 +72,35 @@ func (f *Figure) MessageBefore() emulation.Message {
 
 func (f *Figure) message(how, measure string) emulation.Message {
 	m := f.Combined.Message(how, measure)
-	if missing := len(f.Missing()); m.Key != "" && missing > 0 {
-		return emulation.Say("figure.partly", "figure", m, "count", f.Combined.Count, "units", f.Combined.Count+missing)
+	missing, torn := len(f.Missing()), f.torn()
+	switch units := f.Combined.Count + missing + torn; {
+	case m.Key == "":
+	case torn > 0:
+		return emulation.Say("figure.torn", "figure", m, "count", f.Combined.Count, "units", units, "torn", torn)
+	case missing > 0:
+		return emulation.Say("figure.partly", "figure", m, "count", f.Combined.Count, "units", units)
 	}
 	return m
+}
+
+// torn is of how many units two people gave two figures, of which none counts.
+func (f *Figure) torn() (n int) {
+	for i := range f.Answers {
+		if f.Answers[i].Entry.Conflict {
+			n++
+		}
+	}
+	return n
+}
+
+// Doubts is how many units' answers a person should look at.
+func (f *Figure) Doubts() (n int) {
+	for i := range f.Answers {
+		if len(f.Answers[i].Doubts) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // Missing are the units that have not answered.
@@ -76,39 +116,6 @@ func (f *Figure) Missing() (list []book.Unit) {
 // Answer is that of a unit; nil if it is no member.
 func (f *Figure) Answer(unit emulation.ID) *Answer {
 	return emulation.Find(f.Answers, func(a *Answer) bool { return a.Unit.ID == unit })
-}
-
-// Change is how much the figure of the cluster differs from that of the season before; false where it is no one figure, where units are missing on
-// either side, or where the two are measured differently: what rests on other units cannot be held against one another.
-func (f *Figure) Change() (decimal.Fraction, bool) {
-	if f.Before == nil || f.Before.Measure != f.Measure || len(f.Missing())+len(f.Before.Missing()) > 0 {
-		return decimal.Fraction{}, false
-	}
-	now, ok := f.Combined.One(f.Combine)
-	then, ok2 := f.Before.Combined.One(f.Combine)
-	return now.Sub(then), ok && ok2
-}
-
-// BeforeOf is what a unit said in the season before; false if it said nothing.
-func (f *Figure) BeforeOf(unit emulation.ID) (decimal.Fraction, bool) {
-	if f.Before == nil {
-		return decimal.Fraction{}, false
-	}
-	a := f.Before.Answer(unit)
-	if a == nil || a.From == "" {
-		return decimal.Fraction{}, false
-	}
-	return a.Figure, true
-}
-
-// ChangeOf is how much a unit's figure differs from the one it said in the season before; false where either is missing.
-func (f *Figure) ChangeOf(unit emulation.ID) (decimal.Fraction, bool) {
-	now := f.Answer(unit)
-	then, ok := f.BeforeOf(unit)
-	if now == nil || now.From == "" {
-		return decimal.Fraction{}, false
-	}
-	return now.Figure.Sub(then), ok
 }
 
 // Figures lists the figures the cluster asks for in the season, by code, with those of the season before beside them.
@@ -156,17 +163,21 @@ func (w View) Figures(s *book.Season) ([]Figure, error) {
 	if err != nil {
 		return nil, err
 	}
+	reviewed, err := w.reviewed(s, sheets)
+	if err != nil {
+		return nil, err
+	}
 	for i := range list {
 		f := &list[i]
 		for j, u := range s.Cluster.Members {
 			a := own[record.SeasonUnitCode{Season: s.ID, Unit: u.ID, Code: f.Code}]
 			a.Unit = u
-			f.answered(&a, sheets[j])
+			f.answered(&a, sheets[j], &reviewed[j])
 			f.Answers = append(f.Answers, a)
 		}
 		f.combine()
 		f.Late = f.Until != "" && f.Until < string(w.Today()) && len(f.Missing()) > 0
-		f.Offer = f.offered(offers)
+		f.offered(offers)
 	}
 	return list, nil
 }
@@ -184,8 +195,9 @@ func (w View) ownAnswers(s *book.Season) (map[record.SeasonUnitCode]Answer, erro
 }
 
 // answered decides what a unit's answer is, and what is doubtful about it. Of two values that wait for a decision neither counts.
-func (f *Figure) answered(a *Answer, t *sheet.Tally) {
+func (f *Figure) answered(a *Answer, t *sheet.Tally, r *reviews) {
 	a.Sheet, a.NA = f.inSheet(t)
+	a.Alone = !r.verified
 	own, err := decimal.Parse(a.Own.Value)
 	switch {
 	case a.Entry.Conflict:
@@ -195,11 +207,16 @@ func (f *Figure) answered(a *Answer, t *sheet.Tally) {
 		a.From, a.Figure = FromOwn, decimal.Whole(own)
 	case a.Sheet != nil:
 		a.From, a.Figure = FromSheet, *a.Sheet
-	default:
+	}
+	if reason, moved := r.moved[f.Criterion]; moved && a.From != FromOwn {
+		a.Doubts = append(a.Doubts, emulation.Say("figure.doubt.verified", "reason", reason))
+	}
+	if a.From == "" {
 		return
 	}
-	if a.From == FromOwn && a.Sheet != nil && a.Sheet.Cmp(a.Figure) != 0 {
-		a.Doubts = append(a.Doubts, emulation.Say("figure.doubt.differs", "own", emulation.Measured(a.Figure, f.Measure), "sheet", emulation.Measured(*a.Sheet, f.Measure)))
+	if places := a.Figure.Places(); a.From == FromOwn && a.Sheet != nil && !a.Sheet.Round(places).Equal(own) {
+		a.Doubts = append(a.Doubts, emulation.Say("figure.doubt.differs", "own", emulation.Measured(a.Figure, f.Measure),
+			"sheet", emulation.Measured(a.Sheet.Finer(places), f.Measure)))
 	}
 	if odd, is := emulation.OddFigure(a.Figure, f.Measure); is {
 		a.Doubts = append(a.Doubts, odd)
@@ -253,15 +270,32 @@ func (w View) offers(s *book.Season) ([]sheet.Indicator, error) {
 	return sheet.Of(w.Book).Indicators(s, u, emulation.PeriodSeason)
 }
 
-// offered is the own unit's figure of the same code, else of the same name, while it has told the cluster none.
-func (f *Figure) offered(offers []sheet.Indicator) *sheet.Indicator {
+// offered finds the own unit's figure of the same code, else of the same name, while it has told the cluster none: one that is measured alike, or of
+// which one side names no measure, can be given as it is.
+func (f *Figure) offered(offers []sheet.Indicator) {
 	fits := func(i *sheet.Indicator) bool { return i.Given && !i.Conflict && !i.Told && i.Value != "" }
 	x := emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && i.Code == f.Code })
 	if x == nil {
 		x = emulation.Find(offers, func(i *sheet.Indicator) bool { return fits(i) && vietnamese.Fold(i.Name) == vietnamese.Fold(f.Name) })
 	}
-	if x == nil || f.Answer(x.Unit.ID).Entry.Given {
-		return nil
+	switch {
+	case x == nil || f.Answer(x.Unit.ID).Entry.Given:
+	case x.Measure == "" || f.Measure == "" || vietnamese.Fold(x.Measure) == vietnamese.Fold(f.Measure):
+		f.Offer = x
+	default:
+		f.Unlike = x
 	}
-	return x
+}
+
+// UnlikeMessage tells a person of the own unit's figure that may be the one asked for, but is measured in something else.
+func (f *Figure) UnlikeMessage() emulation.Message {
+	return emulation.Say("figure.unlike-own", "name", cmp.Or(f.Unlike.Name, f.Unlike.Code), "value", figureOf(f.Unlike.Value), "own", f.Unlike.Measure, "measure", f.Measure)
+}
+
+// figureOf is a stored figure as it is shown.
+func figureOf(value string) any {
+	if d, err := decimal.Parse(value); err == nil {
+		return d
+	}
+	return value
 }

@@ -89,11 +89,15 @@ func (a *asked) heading(f *yearroom.Figure) grid.TableRow {
 	if d, ok := f.Change(); ok {
 		change = signed(d)
 	}
+	unlike := ""
+	if f.Unlike != nil {
+		unlike = text.Say(f.UnlikeMessage())
+	}
 	notes := []string{text.T("ui.running.asked.answered", "count", f.Combined.Count, "units", len(f.Answers))}
 	if f.Until != "" {
 		notes = append(notes, text.T("ui.running.asked.until", "day", text.Day(f.Until)))
 	}
-	notes = append(notes, f.Note)
+	notes = append(notes, said(f.Uncompared()), unlike, f.Note)
 	return grid.TableRow{Key: "f:" + f.Code, Group: true, Cells: []grid.Cell{{Text: f.Name}, {Text: said(f.Message())}, {}, {Text: said(f.MessageBefore())},
 		{Text: change}, {Text: strings.Join(filled(notes), "; ")}}}
 }
@@ -108,6 +112,8 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 		value.Text = x.Figure.Localise(text.Comma())
 	case x.NA:
 		value.Text, value.Style = text.T("ui.running.asked.na"), grid.Muted
+	case x.Entry.Conflict:
+		value.Text = text.T("figure.two")
 	case open && f.Offer != nil:
 		value = grid.Hint(text.T("ui.running.asked.offer", "value", text.Figure(f.Offer.Value)))
 	case open:
@@ -118,7 +124,7 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 	}
 	source, before, change := "", "", ""
 	if x.From != "" {
-		source = text.T("figure.from." + x.From)
+		source = text.T(x.Source())
 	}
 	if then, ok := f.BeforeOf(x.Unit.ID); ok {
 		before = then.Localise(text.Comma())
@@ -142,7 +148,7 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 // save gives the own unit's answer; an emptied cell takes it back.
 func (a *asked) save(key string, in []string) {
 	s := a.screen
-	x := yearroom.NewAnswer{Code: a.codes[key], ReportedFigure: emulation.ReportedFigure{Value: in[askedValue]}}
+	x := yearroom.NewAnswer{Code: a.codes[key], Value: in[askedValue]}
 	s.write(a.t, key, func() error { return s.room.Give(x) })
 }
 

@@ -17,37 +17,51 @@ import (
 
 // IndicatorAskCmd asks every unit for a figure; with the code of one that is asked for it is changed.
 type IndicatorAskCmd struct {
-	Code         string `arg:"" help:"cli.asked.code"`
-	Name         string `help:"cli.asked.name" placeholder:"TEXT"`
-	Measure      string `help:"cli.run.measure" placeholder:"TEXT"`
-	Combine      string `help:"cli.asked.combine" placeholder:"HOW"`
-	Criterion    string `help:"cli.asked.criterion" placeholder:"C"`
-	Input        string `help:"cli.asked.input" placeholder:"FIELD"`
-	Option       string `help:"cli.asked.option" placeholder:"ID"`
-	Until        string `help:"cli.asked.until" placeholder:"D"`
-	Note         string `help:"cli.run.note" placeholder:"TEXT"`
-	Withdraw     bool   `help:"cli.run.withdraw"`
-	Illustrative bool   `help:"cli.run.illustrative"`
+	Code         string  `arg:"" help:"cli.asked.code"`
+	Name         *string `help:"cli.asked.name" placeholder:"TEXT"`
+	Measure      *string `help:"cli.run.measure" placeholder:"TEXT"`
+	Combine      *string `help:"cli.asked.combine" placeholder:"HOW"`
+	Criterion    *string `help:"cli.asked.criterion" placeholder:"C"`
+	Input        *string `help:"cli.asked.input" placeholder:"FIELD"`
+	Option       *string `help:"cli.asked.option" placeholder:"ID"`
+	Until        *string `help:"cli.asked.until" placeholder:"D"`
+	Note         *string `help:"cli.run.note" placeholder:"TEXT"`
+	Withdraw     bool    `help:"cli.run.withdraw"`
+	Illustrative bool    `help:"cli.run.illustrative"`
 }
 
 func (c *IndicatorAskCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
-		err := year.At(d.Workspace).SetAsked(c.Code, emulation.AskedFigure{Name: c.Name, Measure: c.Measure, Combine: c.Combine, Criterion: c.Criterion, Input: c.Input,
-			Option: c.Option, Until: c.Until, Note: c.Note, Withdrawn: c.Withdraw, Illustrative: c.Illustrative})
+		name := ""
+		err := year.At(d.Workspace).ChangeAsked(c.Code, func(v *emulation.AskedFigure) {
+			c.over(v)
+			name = v.Name
+		})
 		done := "cli.asked.done"
 		if c.Withdraw {
 			done = "cli.asked.withdrawn"
 		}
-		return a.DoneUnless(err, map[string]any{"code": c.Code}, done, "name", c.Name)
+		return a.DoneUnless(err, map[string]any{"code": c.Code}, done, "name", name)
 	})
+}
+
+// over writes what was given over what is recorded; an empty text takes a part out.
+func (c *IndicatorAskCmd) over(v *emulation.AskedFigure) {
+	for _, part := range []struct{ to, given *string }{{&v.Name, c.Name}, {&v.Measure, c.Measure}, {&v.Combine, c.Combine}, {&v.Criterion, c.Criterion},
+		{&v.Input, c.Input}, {&v.Option, c.Option}, {&v.Until, c.Until}, {&v.Note, c.Note}} {
+		if part.given != nil {
+			*part.to = *part.given
+		}
+	}
+	v.Withdrawn, v.Illustrative = c.Withdraw, v.Illustrative || c.Illustrative
 }
 
 // IndicatorGiveCmd answers for the own unit.
 type IndicatorGiveCmd struct {
 	All          bool     `help:"cli.asked.all"`
-	Note         string   `help:"cli.run.note" placeholder:"TEXT"`
-	AsOf         string   `help:"cli.asked.as-of" placeholder:"TEXT"`
-	Illustrative bool     `help:"cli.run.illustrative"`
+	Note         *string  `help:"cli.run.note" placeholder:"TEXT"`
+	AsOf         *string  `help:"cli.asked.as-of" placeholder:"TEXT"`
+	Illustrative *bool    `help:"cli.run.illustrative" negatable:""`
 	Figures      []string `arg:"" optional:"" help:"cli.run.figures"`
 }
 
@@ -58,7 +72,7 @@ func (c *IndicatorGiveCmd) Run(a *verb.App) error {
 		if !ok {
 			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", f)
 		}
-		list = append(list, year.NewAnswer{Code: code, ReportedFigure: emulation.ReportedFigure{Value: value, Note: c.Note, AsOf: c.AsOf, Illustrative: c.Illustrative}})
+		list = append(list, year.NewAnswer{Code: code, Value: value, Note: c.Note, AsOf: c.AsOf, Illustrative: c.Illustrative})
 	}
 	if len(list) == 0 && !c.All {
 		return emulation.Errorf(emulation.Invalid, "cli.asked.give-what")
@@ -139,7 +153,11 @@ func (c *IndicatorShowCmd) object(a *verb.App, f *year.Figure) verb.Object {
 		o = append(o, "sum", f.Combined.Sum, "mean", f.Combined.Mean(), "least", f.Combined.Least, "most", f.Combined.Most)
 	}
 	if c.Years && f.Before != nil {
-		o = append(o, "before,omitempty", phrase.Render(a.Lang, f.MessageBefore()), "change,omitempty", maybe(f.Change()))
+		o = append(o, "before,omitempty", phrase.Render(a.Lang, f.MessageBefore()), "change,omitempty", maybe(f.Change()),
+			"uncompared,omitempty", phrase.Render(a.Lang, f.Uncompared()))
+	}
+	if f.Unlike != nil {
+		o = append(o, "unlike", phrase.Render(a.Lang, f.UnlikeMessage()))
 	}
 	return append(o, "answers", c.answers(a, f))
 }
@@ -151,13 +169,20 @@ func (c *IndicatorShowCmd) tell(a *verb.App, w io.Writer, f *year.Figure) {
 	if m := f.Message(); m.Key != "" {
 		fmt.Fprintln(w, a.Say("cli.asked.together", "figure", m))
 	}
-	before := f.MessageBefore()
-	if !c.Years || before.Key == "" {
+	if f.Unlike != nil {
+		fmt.Fprintln(w, phrase.Render(a.Lang, f.UnlikeMessage()))
+	}
+	if !c.Years {
 		return
 	}
-	fmt.Fprintln(w, a.Say("cli.asked.before", "figure", before))
+	if before := f.MessageBefore(); before.Key != "" {
+		fmt.Fprintln(w, a.Say("cli.asked.before", "figure", before))
+	}
 	if d, ok := f.Change(); ok {
 		fmt.Fprintln(w, a.Say("cli.asked.change", "change", withSign(a, d)))
+	}
+	if why := f.Uncompared(); why.Key != "" {
+		fmt.Fprintln(w, a.Say("cli.asked.change", "change", why))
 	}
 }
 
@@ -171,6 +196,8 @@ func (c *IndicatorShowCmd) answers(a *verb.App, f *year.Figure) verb.Rows[year.A
 				return x.Figure.Localise(a.Lang.DecimalComma())
 			case x.NA:
 				return a.Say("cli.asked.na")
+			case !x.Waits():
+				return a.Say("figure.two")
 			}
 			return a.Say("cli.asked.waits")
 		}),
@@ -178,8 +205,9 @@ func (c *IndicatorShowCmd) answers(a *verb.App, f *year.Figure) verb.Rows[year.A
 			if x.From == "" {
 				return ""
 			}
-			return a.Say("figure.from." + x.From)
+			return a.Say(x.Source())
 		}),
+		verb.Field("unverified,omitempty", func(x *year.Answer) any { return x.From == year.FromSheet && x.Alone }),
 	}
 	if c.Years {
 		columns = append(columns,
