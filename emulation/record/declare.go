@@ -33,10 +33,12 @@ const (
 )
 
 // Rule says who writes a field, while the season stands where (both steps included, "" = no bound), and what happens when two do. Since is the
-// judge version from which the field is known, 0 for those known from the first on.
+// judge version from which the field is known, 0 for those known from the first on. Cluster are those who write it of the cluster itself, in the
+// place of a unit, while the season stands at the same steps; see AnyField.OfCluster.
 type Rule struct {
 	Since       uint64
 	By          emulation.Actors
+	Cluster     emulation.Actors
 	Behalf      emulation.Actors // for the unit at hand, with the signed paper attached
 	From, Until emulation.SeasonStep
 	Torn        Torn
@@ -69,7 +71,8 @@ func free[K any](name string, logs []changeset.ScopeKind) Of[K] {
 
 // field adds a field in which a T stands to a kind. Of a T that is no structure it says how far it may go (bound.go).
 func field[T, K any](of Of[K], name string, rule Rule, within ...string) Field[K, T] {
-	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, since: rule.Since, grows: growing(reflect.TypeFor[T]()), value: func() any { return new(T) },
+	f := &AnyField{Of: of.Entry, Name: name, Torn: rule.Torn, since: rule.Since, ofCluster: rule.Cluster, grows: growing(reflect.TypeFor[T]()),
+		value: func() any { return new(T) },
 		Right: emulation.Right{By: rule.By, Behalf: rule.Behalf, From: rule.From, Until: rule.Until}}
 	var err error
 	if f.bound, err = boundOf(reflect.TypeFor[T](), strings.Join(within, "")); err != nil {

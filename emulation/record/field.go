@@ -36,9 +36,23 @@ type AnyField struct {
 
 	since uint64     // the judge version from which it is known; 0 and 1 are the first
 	grows bool       // parts of its value came with a later version
+
+	ofCluster emulation.Actors // see OfCluster
 	value func() any // a pointer to an empty value
 	bound bound
 	check func(value any, judge int) error
+}
+
+// ownClusterFrom is the judge version whose fields say themselves who writes them of the cluster.
+const ownClusterFrom = 4
+
+// OfCluster says who writes the field, and when, where its record is about the cluster itself in the place of a unit; By is nobody where there is no
+// such record. The fields of the first versions go by the right to the compact, whatever they say of units.
+func (f *AnyField) OfCluster() emulation.Right {
+	if f.since < ownClusterFrom {
+		return Compact.Right
+	}
+	return emulation.Right{By: f.ofCluster, From: f.Right.From, Until: f.Right.Until}
 }
 
 // String is kind and name: "season.info".

@@ -26,8 +26,8 @@ var Headcount = struct {
 	field[emulation.Hash](headcount, "list", running),
 }
 
-// told is for what a report tells of the year. Movements begin before the criteria are adopted; awards to persons are decided after the result.
-var told = Rule{Since: 4, By: people, Until: beforeArchive, Torn: Ask}
+// told is for what a report tells of the year, of a unit or of the cluster. Movements begin before the criteria are adopted; awards to persons are decided after the result.
+var told = Rule{Since: 4, By: people, Cluster: prepares, Until: beforeArchive, Torn: Ask}
 
 // What a report tells of the year beside figures.
 var (

@@ -145,7 +145,7 @@ func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
 	if place := record.Find(op.Kind).Owner; place > 0 {
 		unit = op.Key.ID(place)
 		if unit == x.c.Scope.ID() {
-			return x.ofCluster(season)
+			return x.ofCluster(record.FieldOf(op).OfCluster(), season)
 		}
 		_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), unit, x.at.Control)
 		if err != nil || !ever {
@@ -155,9 +155,11 @@ func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
 	return x.permitted(op, season, unit)
 }
 
-// ofCluster: what belongs to the cluster as a whole (its activities) is written by those who prepare its papers.
-func (x *exam) ofCluster(season emulation.ID) (Ruling, error) {
-	right := record.Compact.Right
+// ofCluster: what belongs to the cluster as a whole (its activities) is written by those who prepare its papers; what only units say is not its.
+func (x *exam) ofCluster(right emulation.Right, season emulation.ID) (Ruling, error) {
+	if right.By == 0 {
+		return rejected(ReasonShape), nil
+	}
 	a, err := x.actors(season, emulation.ID{})
 	if err != nil || a&right.By == 0 {
 		return forbidden(right.By), err

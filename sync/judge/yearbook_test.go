@@ -48,9 +48,43 @@ func TestTheYearIsToldByThoseItBelongsTo(t *testing.T) {
 		tries("leader", changeset.Rejected, judge.ReasonRight, op)
 		tries("secretary", changeset.Accepted, "", op)
 	}
-	k.travel(emulation.SeasonLocked)
-	for _, op := range of(k.u)[:4] { // awards to persons are decided after the result is
-		tries("leader", changeset.Accepted, "", op)
+	for _, at := range []emulation.SeasonStep{emulation.SeasonLocked, emulation.SeasonDecided} { // when a closing report is written
+		k.travel(at)
+		for _, op := range of(k.u)[:4] {
+			tries("leader", changeset.Accepted, "", op)
+		}
+		for _, op := range of(k.cluster.ID())[:4] {
+			tries("leader", changeset.Rejected, judge.ReasonRight, op)
+			tries("secretary", changeset.Accepted, "", op)
+		}
+		tries("leader", changeset.NeedsDecision, judge.ReasonLocked, of(k.u)[4])
+		tries("secretary", changeset.NeedsDecision, judge.ReasonLocked, of(k.cluster.ID())[4])
+	}
+	k.travel(emulation.SeasonArchived)
+	for i, op := range of(k.u) {
+		tries("leader", changeset.NeedsDecision, judge.ReasonLocked, op)
+		tries("secretary", changeset.NeedsDecision, judge.ReasonLocked, of(k.cluster.ID())[i])
+	}
+}
+
+// What only units say is nobody's to write of the cluster: an answer to a figure that is asked of the units, an opinion on the criteria.
+func TestTheClusterSaysNothingAsAUnit(t *testing.T) {
+	k := newCast()
+	k.Raise(4)
+	of := k.cluster.ID()
+	opinion := record.VersionUnitCode{Season: k.season, Version: 1, Unit: of, Code: "a"}
+	for _, at := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonRunning, emulation.SeasonLocked} {
+		k.travel(at)
+		for _, op := range []changeset.Operation{
+			record.Reported.Op(record.SeasonUnitCode{Season: k.season, Unit: of, Code: "a"}, emulation.ReportedFigure{Value: "1"}),
+			record.Opinion.Text.Op(opinion, emulation.Opinion{Text: "x"}),
+			record.Opinion.Answer.Op(opinion, emulation.OpinionAnswer{How: emulation.OpinionAccepted}),
+		} {
+			for _, role := range []string{"office", "head", "secretary", "leader"} {
+				_, leaf, err := k.Try(k.who[role], k.cluster, "x", op)
+				leafIs(t, leaf, err, changeset.Rejected, judge.ReasonShape)
+			}
+		}
 	}
 }
 

@@ -16,10 +16,13 @@ type Access struct {
 	Why emulation.Message
 }
 
-// Access tells of a field of a record of a season whether the reader may write it; unit is whose it is, zero for the cluster's own. The judge has
-// the last word when it is written.
+// Access tells of a field of a record of a season whether the reader may write it; unit is whose it is: the cluster's id where the cluster stands in a
+// unit's place, zero where the record is about none. The judge has the last word when it is written.
 func (b *Book) Access(s *Season, field *record.AnyField, unit emulation.ID) (Access, error) {
 	right := field.Right
+	if unit == s.Cluster.ID {
+		right, unit = field.OfCluster(), emulation.ID{}
+	}
 	as, err := b.Actors(s, unit)
 	switch open := right.Open(s.Step); {
 	case err != nil:
