@@ -24,6 +24,9 @@ type CriteriaOpinion struct {
 	Earlier  bool // the answer is to words the unit has changed since
 }
 
+// Digest names the opinion by its words, so that an answer says which it is to.
+func (o *CriteriaOpinion) Digest() emulation.Hash { return opinionDigest(o.Opinion) }
+
 // Open reports whether nobody answered the opinion as it stands.
 func (o *CriteriaOpinion) Open() bool { return !o.Answered.Given || o.Earlier }
 
@@ -87,7 +90,8 @@ func (w View) LastCriteria(s *book.Season) (last uint64, err error) {
 	return last, err
 }
 
-// AnswerOpinion writes what those who prepare the criteria answer to a unit's opinion, by its code.
+// AnswerOpinion writes what those who prepare the criteria answer to a unit's opinion, by its code. The digest in the answer is that of the words
+// that were read; other words that came meanwhile are not answered by it (Conflict "opinion.changed"). Zero answers the opinion as it stands.
 func (room Room) AnswerOpinion(version uint64, unit emulation.ID, code string, answer emulation.OpinionAnswer) error {
 	return room.desk.Change(func(w Edit, s *book.Season) (err error) {
 		if version == 0 {
@@ -106,12 +110,15 @@ func (room Room) AnswerOpinion(version uint64, unit emulation.ID, code string, a
 		if err := book.Settled(it.Conflict); err != nil {
 			return err
 		}
-		answer.Of, answer.Reason = opinionDigest(it.Value), book.Clean(answer.Reason)
+		now := opinionDigest(it.Value)
+		if !answer.Of.IsZero() && answer.Of != now {
+			return emulation.Errorf(emulation.Conflict, "opinion.changed", "text", it.Value.Text)
+		}
+		answer.Of, answer.Reason = now, book.Clean(answer.Reason)
 		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Opinion.Answer, key, answer)
 	})
 }
 
-// opinionDigest names an opinion by its words, so that an answer says which it is to.
 func opinionDigest(o emulation.Opinion) emulation.Hash {
 	return emulation.Digest(changeset.MustEncode(o))
 }
@@ -139,7 +146,7 @@ func (w View) Opinions(s *book.Season, version uint64) ([]CriteriaOpinion, error
 			o.About = lineOf(set, o.Criterion)
 		}
 		o.Answer, o.Answered, err = book.Shown(w.Store, name, scope, record.Opinion.Answer, it.Key)
-		o.Earlier = o.Answered.Given && o.Answer.Of != opinionDigest(it.Value)
+		o.Earlier = o.Answered.Given && o.Answer.Of != o.Digest()
 		list = append(list, o)
 		return err
 	})

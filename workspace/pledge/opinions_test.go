@@ -71,6 +71,16 @@ func TestOpinions(t *testing.T) {
 	if len(list) != 2 || !list[1].Earlier || !list[1].Open() || list[0].Open() {
 		t.Errorf("%+v", list)
 	}
+	// An answer to words that were read does not stand under others that came meanwhile.
+	read := list[1].Digest()
+	testyear.Must(say(code, emulation.Opinion{Text: "Nên giữ", Criterion: "I.1"}))(w)
+	w.Sync(unit, head)
+	late := emulation.OpinionAnswer{How: "accepted", Of: read}
+	w.Fails(pledge.At(head.Workspace).AnswerOpinion(0, of, code, late), "opinion.changed")
+	list = testyear.Must(pledge.At(head.Workspace).Opinions(1))(w)
+	late.Of = list[1].Digest()
+	w.OK(pledge.At(head.Workspace).AnswerOpinion(0, of, code, late))
+	w.Sync(head, unit)
 	testyear.Must(say(code, emulation.Opinion{Text: "Nên bỏ", Withdrawn: true}))(w)
 	w.Sync(unit, head)
 	if list = testyear.Must(pledge.At(head.Workspace).Opinions(0))(w); len(list) != 1 {

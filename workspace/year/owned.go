@@ -33,17 +33,23 @@ func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {
 	return s, u.ID, err
 }
 
-// setOwned writes an entry of the own unit, or of the cluster (which the head's and the office's people do). An empty code makes a new one; the code
-// it has is returned.
-func setOwned[T any](w Edit, f record.Field[record.SeasonUnitCode, T], ofCluster bool, code string, value T) (string, error) {
+// ownKey is the place of an entry of the own unit, or of the cluster (which the head's and the office's people write). An empty code makes a new one.
+func (w Edit) ownKey(ofCluster bool, code string) (*book.Season, record.SeasonUnitCode, error) {
 	s, owner, err := w.ownerOf(ofCluster)
+	if err != nil {
+		return nil, record.SeasonUnitCode{}, err
+	}
+	code, err = w.EntryCode(code)
+	return s, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, err
+}
+
+// setOwned writes an entry of the own unit, or of the cluster; see ownKey. The code it has is returned.
+func setOwned[T any](w Edit, f record.Field[record.SeasonUnitCode, T], ofCluster bool, code string, value T) (string, error) {
+	s, key, err := w.ownKey(ofCluster, code)
 	if err != nil {
 		return "", err
 	}
-	if code, err = w.EntryCode(code); err != nil {
-		return "", err
-	}
-	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), f, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, value)
+	return key.Code, workspace.SetOver(w.Tx, s.Cluster.Scope(), f, key, value)
 }
 
 // eachOwned visits the entries of the season's members and of the cluster; what others left behind belongs to nobody.

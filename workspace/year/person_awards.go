@@ -20,16 +20,18 @@ type AwardToPersons struct {
 	Names  []string // of the list; empty if it was withdrawn or is not here
 }
 
-// Doubt says that the number of persons and the list of names disagree; a message without a key where they do not, or nobody can tell.
+// Doubt says that the number of persons and the list of names disagree; a message without a key where they do not, where no number
+// was said, or nobody can tell.
 func (a *AwardToPersons) Doubt() emulation.Message {
-	if len(a.Names) == 0 || uint64(len(a.Names)) == a.Persons {
+	if a.Persons == 0 || len(a.Names) == 0 || uint64(len(a.Names)) == a.Persons {
 		return emulation.Message{}
 	}
 	return emulation.Say("person-award.doubt", "persons", a.Persons, "names", len(a.Names))
 }
 
 // SetPersonAward writes an award to persons of the own unit or of the cluster; see setOwned. An award form of the law or the office may be named by its
-// id or a name; what is none of them stands in words. names is the list, a person a line; nil leaves it as it is.
+// id or a name; what is none of them stands in words. names is the list, a person a line; nil leaves it as it is. An award that is withdrawn takes its
+// names with it.
 func (room Room) SetPersonAward(ofCluster bool, code string, a emulation.PersonAward, names []string) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
@@ -41,30 +43,28 @@ func (room Room) SetPersonAward(ofCluster bool, code string, a emulation.PersonA
 	if err := w.nameForm(&a); err != nil {
 		return "", err
 	}
-	s, owner, err := w.ownerOf(ofCluster)
+	s, key, err := w.ownKey(ofCluster, code)
 	if err != nil {
 		return "", err
 	}
-	if code, err = w.EntryCode(code); err != nil {
-		return "", err
-	}
-	if names == nil {
-		return code, w.setAward(s, owner, code, a)
-	}
-	names = book.CleanAll(names)
-	a.Persons = cmp.Or(a.Persons, uint64(len(names)))
+	a.Persons = cmp.Or(a.Persons, uint64(len(book.CleanAll(names))))
 	if err := record.PersonAward.Award.Valid(a); err != nil { // before its list stands there alone
 		return "", err
 	}
-	key := record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}
-	if err := workspace.SetPersonal(w.Tx, s.Cluster.Scope(), record.PersonAward.List, key, names); err != nil {
-		return "", err
+	scope := s.Cluster.Scope()
+	if a.Withdrawn { // its names are nobody's to read any more
+		if _, listed, err := book.One(w.Store, scope, record.PersonAward.List, key); err != nil {
+			return "", err
+		} else if names = nil; listed {
+			names = []string{}
+		}
 	}
-	return code, w.setAward(s, owner, code, a)
-}
-
-func (w Edit) setAward(s *book.Season, owner emulation.ID, code string, a emulation.PersonAward) error {
-	return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.PersonAward.Award, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: code}, a)
+	if names != nil {
+		if err := workspace.SetPersonal(w.Tx, scope, record.PersonAward.List, key, names); err != nil {
+			return "", err
+		}
+	}
+	return key.Code, workspace.SetOver(w.Tx, scope, record.PersonAward.Award, key, a)
 }
 
 // nameForm finds the award form that a name leads to; an award of units alone is none of persons.
@@ -84,6 +84,18 @@ func (w View) nameForm(a *emulation.PersonAward) error {
 		a.Name = f.Printed()
 	}
 	return nil
+}
+
+// PersonAward is an award of the own unit or of the cluster by its code; zero if there is none.
+func (room Room) PersonAward(ofCluster bool, code string) (emulation.PersonAward, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, owner, err := w.ownerOf(ofCluster)
+	if err != nil {
+		return emulation.PersonAward{}, err
+	}
+	it, _, err := book.One(w.Store, s.Cluster.Scope(), record.PersonAward.Award, record.SeasonUnitCode{Season: s.ID, Unit: owner, Code: book.Clean(code)})
+	return it.Value, err
 }
 
 // PersonAwards lists awards to persons, the cluster's first.

@@ -44,6 +44,19 @@ func TestTheYearInWords(t *testing.T) {
 	if list = testyear.Must(room.PersonAwards())(w); list[1].Doubt().Key == "" || len(list[1].Names) != 2 {
 		t.Errorf("three persons and two names: %+v", list[1])
 	}
+	testyear.Must(room.SetPersonAward(false, code, emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở"}, nil))(w)
+	if list = testyear.Must(room.PersonAwards())(w); list[1].Doubt().Key != "" || list[1].Persons != 0 || len(list[1].Names) != 2 {
+		t.Errorf("no number was said: %+v", list[1])
+	}
+	// Withdrawn, it takes its names with it; written again under its code, it has none.
+	testyear.Must(room.SetPersonAward(false, code, emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Withdrawn: true}, nil))(w)
+	testyear.Must(room.SetPersonAward(false, code, emulation.PersonAward{Name: "Giấy khen của Giám đốc Sở", Persons: 2}, nil))(w)
+	w.Sync(d, other)
+	for _, room := range []year.Room{room, year.At(other.Workspace)} {
+		if list = testyear.Must(room.PersonAwards())(w); len(list[1].Names) != 0 {
+			t.Errorf("the names were withdrawn: %+v", list[1])
+		}
+	}
 	r := testyear.Must(year.At(other.Workspace).Report())(w)
 	if len(r.Of.Movements) != 1 || r.Of.Movements[0].Name != "Dạy tốt" || r.Of.Movements[0].From != "2023-09-05" || len(r.Of.Shortcomings) != 1 || !r.Of.Shortcomings[0].OfCluster {
 		t.Errorf("%+v", r.Of)

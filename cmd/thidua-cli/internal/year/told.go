@@ -122,15 +122,15 @@ type PersonAwardCmd struct {
 
 // PersonAwardAddCmd writes an award to persons, with their names where a file holds them.
 type PersonAwardAddCmd struct {
-	Name    string `arg:"" help:"cli.person-award.name"`
-	Stage   string `help:"cli.person-award.stage" default:"given" placeholder:"S"`
-	Level   string `help:"cli.person-award.level" placeholder:"L"`
-	Decider string `help:"cli.person-award.decider" placeholder:"TEXT"`
-	Number  string `help:"cli.person-award.number" placeholder:"TEXT"`
-	Date    string `help:"cli.person-award.date" placeholder:"D"`
-	For     string `help:"cli.person-award.for" placeholder:"TEXT"`
-	Persons uint64 `help:"cli.person-award.persons" placeholder:"N"`
-	Names   string `help:"cli.run.names" placeholder:"FILE"`
+	Name    string  `arg:"" help:"cli.person-award.name"`
+	Stage   string  `help:"cli.person-award.stage" default:"given" placeholder:"S"`
+	Level   string  `help:"cli.person-award.level" placeholder:"L"`
+	Decider string  `help:"cli.person-award.decider" placeholder:"TEXT"`
+	Number  string  `help:"cli.person-award.number" placeholder:"TEXT"`
+	Date    string  `help:"cli.person-award.date" placeholder:"D"`
+	For     string  `help:"cli.person-award.for" placeholder:"TEXT"`
+	Persons *uint64 `help:"cli.person-award.persons" placeholder:"N"`
+	Names   string  `help:"cli.run.names" placeholder:"FILE"`
 	owned
 }
 
@@ -140,10 +140,27 @@ func (c *PersonAwardAddCmd) Run(a *verb.App) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		code, err := year.At(d.Workspace).SetPersonAward(c.Cluster, c.Code, emulation.PersonAward{Name: c.Name, Stage: c.Stage, Level: c.Level, Decider: c.Decider,
-			Number: c.Number, Date: c.Date, Reason: c.For, Persons: c.Persons, Withdrawn: c.Withdraw, Illustrative: c.Illustrative}, names)
+		room := year.At(d.Workspace)
+		persons, err := c.persons(room, names)
+		if err != nil {
+			return err
+		}
+		code, err := room.SetPersonAward(c.Cluster, c.Code, emulation.PersonAward{Name: c.Name, Stage: c.Stage, Level: c.Level, Decider: c.Decider,
+			Number: c.Number, Date: c.Date, Reason: c.For, Persons: persons, Withdrawn: c.Withdraw, Illustrative: c.Illustrative}, names)
 		return a.DoneUnless(err, map[string]any{"code": code}, "cli.run.entered", "name", c.Name, "code", code)
 	})
+}
+
+// persons is the number that was said; an entry that is written again without one keeps its own, unless a list of names tells it.
+func (c *PersonAwardAddCmd) persons(room year.Room, names []string) (uint64, error) {
+	switch {
+	case c.Persons != nil:
+		return *c.Persons, nil
+	case names != nil || c.Code == "":
+		return 0, nil
+	}
+	own, err := room.PersonAward(c.Cluster, c.Code)
+	return own.Persons, err
 }
 
 // PersonAwardListCmd lists awards to persons.
