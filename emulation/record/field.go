@@ -34,13 +34,13 @@ type AnyField struct {
 	Right emulation.Right // who writes it, and while the season stands where; nobody: the judge knows a rule of its own
 	Torn  Torn
 
-	since uint64     // the judge version from which it is known; 0 and 1 are the first
-	grows bool       // parts of its value came with a later version
+	since uint64 // the judge version from which it is known; 0 and 1 are the first
+	grows bool   // parts of its value came with a later version
 
 	ofCluster emulation.Actors // see OfCluster
-	value func() any // a pointer to an empty value
-	bound bound
-	check func(value any, judge int) error
+	value     func() any       // a pointer to an empty value
+	bound     bound
+	check     func(value any, judge int) error
 }
 
 // ownClusterFrom is the judge version whose fields say themselves who writes them of the cluster.

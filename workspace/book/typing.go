@@ -100,6 +100,11 @@ func SortBy[T any](list []T, text func(T) string) {
 	slices.SortStableFunc(list, func(a, b T) int { return strings.Compare(text(a), text(b)) })
 }
 
+// VietnameseOrderOf puts a list in dictionary order of several texts of each entry, the first that differs decides.
+func VietnameseOrderOf[T any](list []T, texts func(T) []string) {
+	slices.SortStableFunc(list, func(a, b T) int { return slices.CompareFunc(texts(a), texts(b), vietnamese.Collate) })
+}
+
 // VietnameseOrder puts a list in dictionary order of a text of each entry.
 func VietnameseOrder[T any](list []T, text func(T) string) {
 	slices.SortStableFunc(list, func(a, b T) int { return vietnamese.Collate(text(a), text(b)) })

@@ -1,7 +1,7 @@
 package pledge
 
 import (
-	"strings"
+	"fmt"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -22,6 +22,8 @@ type CriteriaOpinion struct {
 	Answer   emulation.OpinionAnswer // zero while there is none
 	Answered book.Entry
 	Earlier  bool // the answer is to words the unit has changed since
+
+	line int // of the criterion in its set
 }
 
 // Digest names the opinion by its words, so that an answer says which it is to.
@@ -58,7 +60,8 @@ func (room Room) SetOpinion(version uint64, code string, o emulation.Opinion) (s
 		return "", emulation.Errorf(emulation.NotFound, "criteria-version.unknown", "version", version)
 	case version <= s.Version && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):
 		return "", emulation.Errorf(emulation.Forbidden, "opinion.adopted", "version", version)
-	case o.Criterion != "" && lineOf(set, o.Criterion) == "":
+	}
+	if _, line := lineOf(set, o.Criterion); line == 0 && o.Criterion != "" {
 		return "", emulation.Errorf(emulation.NotFound, "opinion.criterion", "code", o.Criterion, "version", version)
 	}
 	if code, err = w.EntryCode(code); err != nil {
@@ -68,17 +71,15 @@ func (room Room) SetOpinion(version uint64, code string, o emulation.Opinion) (s
 	return code, workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Opinion.Text, key, o)
 }
 
-// lineOf is what a criterion or group is called; "" if the set has none of that code.
-func lineOf(set *criteria.Set, code string) string {
+// lineOf is what a criterion or group of any depth is called, and its line in the set; 0 if the set has none of that code.
+func lineOf(set *criteria.Set, code string) (name string, line int) {
 	if c, ok := set.ByCode(code); ok {
-		return c.Name
+		return c.Name, c.Line
 	}
-	for _, g := range set.Groups {
-		if g.Code == code {
-			return g.Name
-		}
+	if g, ok := set.GroupByCode(code); ok {
+		return g.Name, g.Line
 	}
-	return ""
+	return "", 0
 }
 
 // LastCriteria is the number of the last version of a season's criteria; 0 = there is none.
@@ -128,7 +129,7 @@ func (room Room) Opinions(version uint64) ([]CriteriaOpinion, error) {
 	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]CriteriaOpinion, error) { return w.Opinions(s, version) })
 }
 
-// Opinions lists what the units say of a version of a season's criteria, by unit and code; 0 = of every version.
+// Opinions lists what the units say of a version of a season's criteria, by unit and in the order of the criteria, those on the whole first; 0 = of every version.
 func (w View) Opinions(s *book.Season, version uint64) ([]CriteriaOpinion, error) {
 	var list []CriteriaOpinion
 	name, scope := w.Namer(), s.Cluster.Scope()
@@ -143,15 +144,13 @@ func (w View) Opinions(s *book.Season, version uint64) ([]CriteriaOpinion, error
 			return err
 		}
 		if set != nil && o.Criterion != "" {
-			o.About = lineOf(set, o.Criterion)
+			o.About, o.line = lineOf(set, o.Criterion)
 		}
 		o.Answer, o.Answered, err = book.Shown(w.Store, name, scope, record.Opinion.Answer, it.Key)
 		o.Earlier = o.Answered.Given && o.Answer.Of != o.Digest()
 		list = append(list, o)
 		return err
 	})
-	book.SortBy(list, func(o CriteriaOpinion) string {
-		return strings.Join([]string{o.Unit.Name, o.Criterion, o.Code}, "\x00")
-	})
+	book.VietnameseOrderOf(list, func(o CriteriaOpinion) []string { return []string{o.Unit.Name, fmt.Sprintf("%06d", o.line), o.Code} })
 	return list, err
 }

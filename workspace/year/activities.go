@@ -43,6 +43,6 @@ func (w View) activities(s *book.Season) ([]UnitActivity, error) {
 		}
 		return nil
 	})
-	book.SortBy(list, func(a UnitActivity) string { return a.Date + "\x00" + a.Name })
+	book.VietnameseOrderOf(list, func(a UnitActivity) []string { return []string{a.Date, a.Name} })
 	return list, err
 }

@@ -38,6 +38,6 @@ func (w View) movements(s *book.Season) ([]LaunchedMovement, error) {
 		}
 		return nil
 	})
-	book.SortBy(list, func(m LaunchedMovement) string { return m.order(m.From + "\x00" + m.Name) })
+	book.VietnameseOrderOf(list, func(m LaunchedMovement) []string { return m.order(m.From, m.Name) })
 	return list, err
 }

@@ -18,7 +18,7 @@ type Owner struct {
 func (o Owner) Key() string { return o.Unit.ID.String() + o.Code }
 
 // order puts the cluster's own first, then by the name of the unit and of what it is.
-func (o Owner) order(name string) string { return o.Unit.Name + "\x00" + name }
+func (o Owner) order(names ...string) []string { return append([]string{o.Unit.Name}, names...) }
 
 // ownerOf is the id under which something of the own unit or of the cluster stands.
 func (w View) ownerOf(cluster bool) (*book.Season, emulation.ID, error) {

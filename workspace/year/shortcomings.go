@@ -35,6 +35,6 @@ func (w View) shortcomings(s *book.Season) ([]ToldShortcoming, error) {
 		}
 		return nil
 	})
-	book.SortBy(list, func(x ToldShortcoming) string { return x.order(x.Code) })
+	book.VietnameseOrderOf(list, func(x ToldShortcoming) []string { return x.order(x.Code) })
 	return list, err
 }
