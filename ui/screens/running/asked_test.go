@@ -1,6 +1,7 @@
 package running_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -51,5 +52,34 @@ func TestFiguresTheClusterAsksFor(t *testing.T) {
 	p.Must(err)
 	if a := figures[1].Answer(me.Unit.ID); a.From != "" || !a.Waits() {
 		t.Errorf("an empty answer takes the one before back: %+v", a)
+	}
+}
+
+// Typing another value over an answer keeps the note and the day it was given with; a figure of its own that is measured otherwise is shown, not offered.
+func TestTypedOverAnAnswer(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show)
+	room := year.At(p.Desk.Workspace)
+	p.Press(text.T("ui.running.tab.asked"))
+	p.Must(room.SetAsked("b", emulation.AskedFigure{Name: "Thư viện", Measure: "%"}))
+	p.Must(room.SetAsked("c", emulation.AskedFigure{Name: "Phòng máy", Measure: "phòng"}))
+	p.Must(sheet.At(p.Desk.Workspace).SetIndicators("season", sheet.NewIndicator{Code: "c", IndicatorValue: emulation.IndicatorValue{Name: "Phòng máy", Value: "42", Measure: "máy"}}))
+	note, asOf, invented := "theo báo cáo", "đến 31/5/2024", true
+	p.Must(room.Give(year.NewAnswer{Code: "b", Value: "98", Note: &note, AsOf: &asOf, Illustrative: &invented}))
+	p.Away()
+	p.Return()
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	p.TypeInto("b\x00"+me.Unit.ID.String(), 1, "99")
+	figures, err := room.Figures()
+	p.Must(err)
+	want := emulation.ReportedFigure{Value: "99", Note: note, AsOf: asOf, Illustrative: true}
+	if own := figures[0].Answer(me.Unit.ID).Own; own != want {
+		t.Errorf("typed over: %+v", own)
+	}
+	if figures[1].Offer != nil || figures[1].Unlike == nil {
+		t.Errorf("measured otherwise: %+v", figures[1])
+	}
+	if c := p.Table().Model().Cell(p.RowOf("f:c"), 5); !strings.Contains(c.Text, text.Say(figures[1].UnlikeMessage())) {
+		t.Errorf("a person is told: %q", c.Text)
 	}
 }
