@@ -48,7 +48,7 @@ func TestPurposesOfAMeeting(t *testing.T) {
 
 // TestNextLabel: the label of the season after one.
 func TestNextLabel(t *testing.T) {
-	for label, want := range map[string]string{"2023–2024": "2024–2025", "2023-2024": "2024–2025", "2020": "2021", "năm nay": "", "": "", "2023–": "", "12": ""} {
+	for label, want := range map[string]string{"2023–2024": "2024–2025", "2023-2024": "2024–2025", "2020": "2021", "2016–2020": "", "năm nay": "", "": "", "2023–": "", "12": ""} {
 		if got := emulation.NextLabel(label); got != want {
 			t.Errorf("%q leads to %q, not %q", label, got, want)
 		}

@@ -118,6 +118,8 @@ func NextLabel(label string) string {
 	switch {
 	case err != nil || year <= 1900:
 		return ""
+	case two && strings.TrimSpace(first) != strconv.FormatUint(year-1, 10):
+		return "" // years that are looked back on
 	case two:
 		return strings.TrimSpace(last) + "–" + strconv.FormatUint(year+1, 10)
 	}

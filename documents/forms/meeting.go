@@ -83,14 +83,21 @@ func meetingTime(c *conference.Conference) string {
 	if c.Date == "" {
 		return ""
 	}
+	from, until := vietnamese.FormatHour(c.From), vietnamese.FormatHour(c.Until)
 	day := dayWords(c.Date)
-	if c.Half != "" {
+	if c.Half != "" && (c.LastDay == "" || c.Half != "day") {
 		day = say("meeting.half."+c.Half, "day", day)
 	}
 	if c.LastDay != "" {
-		day = say("meeting.days", "first", day, "last", dayWords(c.LastDay))
+		first, last := day, dayWords(c.LastDay)
+		if from != "" {
+			first = say("meeting.hour-of", "hour", from, "day", first)
+		}
+		if until != "" {
+			last = say("meeting.hour-of", "hour", until, "day", last)
+		}
+		return say("meeting.days", "first", first, "last", last)
 	}
-	from, until := vietnamese.FormatHour(c.From), vietnamese.FormatHour(c.Until)
 	if until == "" {
 		return say("meeting.begins", "day", day, "from", cmp.Or(from, say("hour-open")))
 	}

@@ -59,7 +59,9 @@ func TestTimeOfAMeeting(t *testing.T) {
 			"kết thúc hồi 11 giờ 30 phút cùng ngày"},
 		{emulation.ConferenceInfo{Date: "2024-08-02", Half: "day", From: "07:30"}, "Thời gian: cả " + day + ", bắt đầu lúc 7 giờ 30", "…… giờ …… phút cùng ngày"},
 		{emulation.ConferenceInfo{Date: "2024-08-02", Half: "afternoon", LastDay: "2024-08-03", Until: "11:00"},
-			"Thời gian: từ chiều " + day + " đến ngày 03 tháng 8 năm 2024, từ …… giờ …… đến 11 giờ 00", "kết thúc hồi 11 giờ 00 phút, ngày 03 tháng 8 năm 2024"},
+			"Thời gian: từ chiều " + day + " đến 11 giờ 00 ngày 03 tháng 8 năm 2024", "kết thúc hồi 11 giờ 00 phút, ngày 03 tháng 8 năm 2024"},
+		{emulation.ConferenceInfo{Date: "2024-08-02", Half: "day", From: "13:30", LastDay: "2024-08-03", Until: "11:30"},
+			"Thời gian: từ 13 giờ 30 " + day + " đến 11 giờ 30 ngày 03 tháng 8 năm 2024", "ngày 03 tháng 8 năm 2024"},
 	} {
 		text := minutesOf(t, "closing", c.info)
 		for _, want := range []string{c.want, c.ends} {

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -28,7 +29,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.T
 	if place == "" {
 		place = s.Info.Place
 	}
-	p := ofCluster(s, say("minutes.title"), town(s, place), c.Date, now, meetingTitle(s, c))
+	p := ofCluster(s, say("minutes.title"), town(s, place), cmp.Or(c.LastDay, c.Date), now, meetingTitle(s, c))
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	called := names.called(c.Date)
 	p.add(fact(say("minutes.time"), meetingTime(c)), fact(say("minutes.place"), place))

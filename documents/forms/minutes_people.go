@@ -106,8 +106,14 @@ func (a attending) guided(sp conference.Speech) string {
 // signer is whoever signs the minutes in a role, by name where one person has it.
 func (a attending) signer(position, role string) documents.Signer {
 	s := signer(say(position))
-	if list := a.Of(role); len(list) > 0 {
+	if list := a.Of(role); len(list) == 1 {
 		s.Name = list[0].Name
+		for _, title := range strings.Split(say("person.address"), "|") { // a signature has no form of address
+			if strings.HasPrefix(strings.ToLower(s.Name), title) {
+				s.Name = strings.TrimSpace(s.Name[len(title):])
+				break
+			}
+		}
 	}
 	return s
 }

@@ -33,6 +33,7 @@ type session struct {
 	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
 	probe   bool                       // ask what arrived before sending again
 	packed  bool                       // the last request held packs
+	named   bool                       // one named a change by a place at which none is held: leaves of own changes come with their identities
 	plain   bool                       // one was not restored exactly: everything travels as it is
 	returns []giving                   // what the next request gives back to a server that was restored
 	gave    []giving                   // what the last one gave back
@@ -161,6 +162,10 @@ func (s *session) rounds(ctx context.Context) error {
 			return fmt.Errorf("making a request: %w", err)
 		}
 		r, err := s.ask(ctx, request)
+		if wire.IsUnheld(err) && !s.named {
+			s.named, s.probe = true, true
+			continue
+		}
 		if wire.IsUnrestored(err) && !s.plain {
 			s.plain, s.probe = true, true
 			continue
@@ -284,7 +289,10 @@ func (s *session) request(ctx context.Context) ([]byte, error) {
 		}
 	}
 	if !s.plain && s.memory.Cuts < packsUntil {
-		header.Features |= wire.FeaturePack | wire.FeatureOwn
+		header.Features |= wire.FeaturePack
+		if !s.named {
+			header.Features |= wire.FeatureOwn
+		}
 	}
 	features := s.memory.Features & header.Features
 	s.packed = features&wire.FeaturePack != 0

@@ -52,5 +52,11 @@ func IsUnrestored(err error) bool {
 	if !errors.As(err, &e) || e.Message.Key != "wire.malformed" {
 		return false
 	}
-	return e.Message.Args["what"] == "pack" || e.Message.Args["what"] == "pack-sum"
+	return e.Message.Args["what"] == "pack" || e.Message.Args["what"] == "pack-sum" || IsUnheld(err)
+}
+
+// IsUnheld reports whether a pack named a change of the reader's own that the reader does not hold: asked for without FeatureOwn, it is told.
+func IsUnheld(err error) bool {
+	var e *emulation.Error
+	return errors.As(err, &e) && e.Message.Key == "wire.malformed" && e.Message.Args["what"] == "pack-own"
 }

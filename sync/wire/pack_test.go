@@ -216,7 +216,7 @@ func TestOwnLeavesAreNamedByTheirPlaces(t *testing.T) {
 		t.Errorf("another change at a place: %d items, %v", len(got), err)
 	}
 	delete(other, wire.Own{Epoch: 1, Seq: 60})
-	if got, err := read(raw, other); !wire.IsUnrestored(err) || len(got) > 0 {
+	if got, err := read(raw, other); !wire.IsUnheld(err) || !wire.IsUnrestored(err) || len(got) > 0 {
 		t.Errorf("a change that is not held: %d items, %v", len(got), err)
 	}
 }

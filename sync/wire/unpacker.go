@@ -10,12 +10,13 @@ import (
 // unpacker restores the items of packs.
 type unpacker struct {
 	*said
-	asked []changeset.Identity // of the changes that were pushed, which Acks answer in their order
-	held  func(changeset.Scope, Own) (changeset.Identity, bool)
-	pack  *Pack
-	bad   bool // a column ended too early, or names what was not said
-	sum   uint32
-	left  int // bytes that may still be restored
+	asked  []changeset.Identity // of the changes that were pushed, which Acks answer in their order
+	held   func(changeset.Scope, Own) (changeset.Identity, bool)
+	pack   *Pack
+	unheld bool // a place of the reader's own chain was named at which it holds nothing
+	bad    bool // a column ended too early, or names what was not said
+	sum    uint32
+	left   int // bytes that may still be restored
 }
 
 // unpack gives the items of a pack. Errors: "wire.malformed" with what "pack", or "pack-sum" where it was not restored exactly; "wire.too-large".
@@ -26,6 +27,9 @@ func (u *unpacker) unpack(p *Pack, left *int, limit int) ([]any, error) {
 		item := u.item(tag)
 		if u.left < 0 {
 			return nil, tooLarge(limit)
+		}
+		if u.unheld {
+			return nil, malformed("pack-own")
 		}
 		if u.bad {
 			return nil, malformed("pack")
@@ -76,7 +80,7 @@ func (u *unpacker) item(tag byte) any {
 			id, ok = u.held(scope, at)
 		}
 		if !ok {
-			u.bad = true
+			u.bad, u.unheld = true, true
 			return nil
 		}
 		return &Entry{Scope: scope, Leaf: u.leafOf(scope, id)}

@@ -23,6 +23,7 @@ func (s *Season) Name() SeasonName { return SeasonName{s.Cluster.Code, s.Label} 
 type SeasonLine struct {
 	*Season
 	Current bool // the one this desk works in
+	Leads   bool // the one that leads its cluster, whatever the desk remembers
 	Next    bool // the one it will work in from its next start on: it began while this one is worked in
 }
 
@@ -42,7 +43,11 @@ func (b *Book) Lines() ([]SeasonLine, error) {
 	}
 	lines := make([]SeasonLine, len(all))
 	for i, s := range all {
-		lines[i] = SeasonLine{s, s == now, s == next && b.chosen == SeasonName{} && s != now}
+		first, err := b.best(all, SeasonName{Cluster: s.Cluster.Code})
+		if err != nil {
+			return nil, err
+		}
+		lines[i] = SeasonLine{s, s == now, s == first, s == next && b.chosen == SeasonName{} && s != now}
 		if err := b.Complete(s); err != nil {
 			return nil, err
 		}

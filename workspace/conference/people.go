@@ -27,7 +27,9 @@ type Person struct {
 	Role   string
 	Name   string
 	Office string    // chức vụ; "" = not said
-	Unit   book.Unit // zero where none was named
+	Unit   book.Unit // zero where none was named; it may have left the cluster
+
+	more string // what a later program wrote behind these
 }
 
 // SetPerson puts a person on the list of a meeting (old is nil), puts one right, or takes one off (now is nil). The others stay as they are. A list that
@@ -102,7 +104,7 @@ func (p Person) line() string {
 	if !p.Unit.ID.IsZero() {
 		unit = p.Unit.ID.String()
 	}
-	return strings.Join([]string{p.Name, p.Office, p.Role, unit}, "\t")
+	return strings.TrimRight(strings.Join([]string{p.Name, p.Office, p.Role, unit, p.more}, "\t"), "\t")
 }
 
 // plain is a text of one line, without the tabs that part a line of the list.
@@ -124,10 +126,15 @@ func (w View) people(s *book.Season, c *Conference) error {
 		return err
 	}
 	for _, line := range lines {
-		parts := append(strings.Split(line, "\t"), "", "", "") // blanks at its end are not kept
-		p := Person{Name: parts[0], Office: parts[1], Role: parts[2]}
+		parts := strings.Split(line, "\t")
+		for len(parts) < 4 { // blanks at its end are not kept
+			parts = append(parts, "")
+		}
+		p := Person{Name: parts[0], Office: parts[1], Role: parts[2], more: strings.Join(parts[4:], "\t")}
 		if id, err := emulation.ParseID(parts[3]); err == nil {
-			p.Unit, _ = s.Cluster.Member(id)
+			if p.Unit, err = w.Unit(id); err != nil {
+				return err
+			}
 		}
 		c.People = append(c.People, p)
 	}

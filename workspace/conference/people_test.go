@@ -8,6 +8,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/internal/testyear"
 	"thidua/workspace/conference"
+	"thidua/workspace/season"
 )
 
 // TestPeopleOfAConference: persons are listed, put right and taken off one by one, at whatever desk; the log holds no name. A list whose names are not here is
@@ -72,4 +73,19 @@ func TestSpeechesStandApart(t *testing.T) {
 	s.Fails(room.Speak(emulation.ConferenceClosing, unit, "", emulation.Speech{Kind: "direction", Title: "x", By: "x"}), "conference.speech-of-guest")
 	s.Fails(room.Speak(emulation.ConferenceClosing, unit, "", emulation.Speech{Kind: "opinion", Title: "x", By: "x"}), "conference.speech-of-guest")
 	s.Fails(room.Speak(emulation.ConferenceClosing, emulation.ID{}, "", emulation.Speech{Kind: "direction", Title: "x"}), "conference.speech-by")
+}
+
+// TestADelegateKeepsItsUnitWhenThatLeaves: whoever changes the list afterwards writes the unit back.
+func TestADelegateKeepsItsUnitWhenThatLeaves(t *testing.T) {
+	s := testyear.AtConference(t)
+	room, office := conference.At(s.Head), season.At(s.Office.Workspace)
+	unit := testyear.Must(s.Head.FindUnit("lai-chau"))(s.World)
+	s.OK(room.SetPerson(emulation.ConferenceClosing, nil, &conference.Person{Role: conference.RoleDelegate, Name: "Phạm Thị D", Unit: unit}))
+	s.OK(office.LeaveCluster("cum-thu", unit.ID, "2024-07-01", "minh hoạ"))
+	s.Everyone()
+	s.OK(room.SetPerson(emulation.ConferenceClosing, nil, &conference.Person{Role: conference.RoleGuest, Name: "Lê Văn C"}))
+	list := testyear.Must(room.Conference(emulation.ConferenceClosing))(s.World).Of(conference.RoleDelegate)
+	if len(list) != 1 || list[0].Unit.ID != unit.ID {
+		t.Errorf("%+v", list)
+	}
 }

@@ -36,7 +36,7 @@ func (t *tasks) ofSeasons() error {
 			continue
 		case !begun:
 			kind = "season-prepare"
-		case later:
+		case later && l.Leads:
 			kind = "season-next"
 		case len(other.list) == 0:
 			continue

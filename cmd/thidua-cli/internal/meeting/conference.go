@@ -79,7 +79,7 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 			given []string
 			list  *[]string
 		}{{c.Purpose, &info.Purposes}, {c.Agenda, &info.Agenda}, {c.Guest, &info.Guests}, {c.Done, &info.Done}, {c.Direction, &info.Directions}, {c.Conclusion, &info.Conclusions}, {c.Figure, &info.Figures}} {
-			if len(l.given) > 0 {
+			if l.given != nil { // one blank takes the list off
 				*l.list = l.given
 			}
 		}

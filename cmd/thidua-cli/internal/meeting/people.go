@@ -1,20 +1,23 @@
 package meeting
 
 import (
+	"strings"
+
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/vietnamese"
 	"thidua/workspace/conference"
 )
 
 // ConferencePersonCmd puts a person on the list of a conference, or takes one off. Names are personal values: the log holds the list's commitment only.
 type ConferencePersonCmd struct {
 	meetingKind
-	Role     string `help:"cli.conference.role" required:"" placeholder:"ROLE"`
-	Unit     string `help:"cli.conference.person-unit" placeholder:"U"`
-	Office   string `help:"cli.conference.office" placeholder:"TEXT"`
-	Withdraw bool   `help:"cli.conference.person-withdraw"`
-	Name     string `arg:"" help:"cli.conference.person-name"`
+	Role     string  `help:"cli.conference.role" required:"" placeholder:"ROLE"`
+	Unit     *string `help:"cli.conference.person-unit" placeholder:"U"`
+	Office   *string `help:"cli.conference.office" placeholder:"TEXT"`
+	Withdraw bool    `help:"cli.conference.person-withdraw"`
+	Name     string  `arg:"" help:"cli.conference.person-name"`
 }
 
 func (c *ConferencePersonCmd) Run(a *verb.App) error {
@@ -24,16 +27,25 @@ func (c *ConferencePersonCmd) Run(a *verb.App) error {
 		if err != nil {
 			return err
 		}
-		person := conference.Person{Role: c.Role, Name: c.Name, Office: c.Office}
-		if c.Unit != "" {
-			if person.Unit, err = d.Workspace.FindUnit(c.Unit); err != nil {
+		person := conference.Person{Role: c.Role, Name: strings.Join(strings.Fields(vietnamese.NFC(c.Name)), " ")}
+		if c.Unit != nil && *c.Unit != "" {
+			if person.Unit, err = d.Workspace.FindUnit(*c.Unit); err != nil {
 				return err
 			}
 		}
 		// A person of this name in this role is put right, not listed twice; two of one name differ in their units.
 		old := emulation.Find(now.People, func(p *conference.Person) bool {
-			return p.Role == c.Role && p.Name == c.Name && (c.Unit == "" || p.Unit.ID.IsZero() || p.Unit.ID == person.Unit.ID)
+			return p.Role == c.Role && p.Name == person.Name && (person.Unit.ID.IsZero() || p.Unit.ID.IsZero() || p.Unit.ID == person.Unit.ID)
 		})
+		if old != nil { // what is not named stays
+			unit := person.Unit
+			if person = *old; c.Unit != nil {
+				person.Unit = unit
+			}
+		}
+		if c.Office != nil {
+			person.Office = *c.Office
+		}
 		if !c.Withdraw {
 			return a.DoneUnless(room.SetPerson(c.Kind, old, &person), map[string]any{"name": c.Name}, "cli.conference.person-listed", "name", c.Name)
 		}
