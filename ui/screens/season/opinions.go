@@ -129,7 +129,7 @@ func (p *opinions) answer(key string, in []string, old pledge.CriteriaOpinion, r
 		p.table.Hold(key)
 	default:
 		p.table.Write(key, func() error {
-			return room.AnswerOpinion(old.Version, old.Unit.ID, old.Code, emulation.OpinionAnswer{How: how, Reason: in[opinionReason]})
+			return room.AnswerOpinion(old.Version, old.Unit.ID, old.Code, emulation.OpinionAnswer{Of: old.Digest(), How: how, Reason: in[opinionReason]})
 		}, p.screen.Wrote)
 	}
 }
