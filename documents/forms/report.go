@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -41,6 +42,18 @@ var chapters = []chapter{
 	{"conclusions", []func(*report){(*report).concluded}},
 }
 
+// reportDay is the day of a report: the last of its conference, but left to the pen where it tells of what was decided later.
+func reportDay(c *conference.Conference, proposals []awards.Proposal) string {
+	day := cmp.Or(c.LastDay, c.Date)
+	later := func(p awards.Proposal) bool {
+		return p.Step == emulation.ProposalDecided && p.Decision != nil && p.Decision.Date > day
+	}
+	if slices.ContainsFunc(proposals, later) {
+		return ""
+	}
+	return day
+}
+
 // Report is form F14, Báo cáo sơ kết, tổng kết, of a season at one of its conferences, with the table of points (F7) as its annex. ranking is nil
 // where the season has no criteria.
 func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
@@ -50,7 +63,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 		place = s.Info.Place
 	}
 	kind := say("report.kind." + c.Kind)
-	p := ofCluster(s, say("report.title"), town(s, place), c.Date, now, reportSubject(s, c))
+	p := ofCluster(s, say("report.title"), town(s, place), reportDay(c, proposals), now, reportSubject(s, c))
 	p.Heading.Number = say("number", "number", say("report.number-open"))
 	if !c.Held {
 		p.mark(say("mark.report-draft"), say("mark.report-draft-short"))
