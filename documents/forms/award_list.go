@@ -23,10 +23,7 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 			continue
 		}
 		invented = invented || a.Illustrative
-		state := wordOf("person-award.stage.", a.Stage)
-		if a.Stage == emulation.StageGiven {
-			state = told(", ", state, decisionWords(a.Number, a.Date))
-		}
+		state, doubt := awardState(a)
 		who := a.Names
 		switch {
 		case len(who) == 0 && a.Persons > 0:
@@ -35,11 +32,9 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 			who = []string{""}
 		}
 		for _, name := range who {
-			rows = append(rows, row(name, a.Name, capital(a.Reason), capital(state)))
+			rows = append(rows, row(name, a.Name, capital(a.Reason), state))
 		}
-		if d := a.Doubt(); d.Key != "" {
-			notes = append(notes, a.Name+": "+lowerFirst(words(d)))
-		}
+		notes = append(notes, doubt...)
 	}
 	for _, line := range h.Names {
 		rows = append(rows, row(line, "", "", ""))

@@ -31,7 +31,7 @@ func (x *report) proposed() {
 		p := &x.proposals[i]
 		state := words(emulation.Say("proposal.step." + string(p.Step)))
 		if d := p.Decision; d != nil && p.Step == emulation.ProposalDecided {
-			state = say("report.decided", "number", d.Number, "date", shortDay(d.Date))
+			state = decisionWords(d.Number, d.Date)
 		}
 		rows = append(rows, row(x.called.name(p.Unit), words(p.Award()), decidedBy(p), capital(state)))
 	}

@@ -64,6 +64,18 @@ func decisionWords(number, date string) string {
 	return shortDay(date)
 }
 
+// awardState says how far an award to persons is, and what is doubtful about it.
+func awardState(a *year.AwardToPersons) (state string, doubt []string) {
+	state = wordOf("person-award.stage.", a.Stage)
+	if a.Stage == emulation.StageGiven {
+		state = told(", ", state, decisionWords(a.Number, a.Date))
+	}
+	if d := a.Doubt(); d.Key != "" {
+		doubt = []string{a.Name + ": " + lowerFirst(words(d))}
+	}
+	return capital(state), doubt
+}
+
 // persons are awards to persons in figures; their names stand in form F2 alone.
 func (x *report) persons() {
 	var rows []documents.Row
@@ -74,14 +86,9 @@ func (x *report) persons() {
 		if a.Persons > 0 {
 			count = strconv.FormatUint(a.Persons, 10)
 		}
-		state := wordOf("person-award.stage.", a.Stage)
-		if a.Stage == emulation.StageGiven {
-			state = told(", ", state, decisionWords(a.Number, a.Date))
-		}
-		rows = append(rows, row(x.owner(a.Owner), a.Name, capital(a.Reason), count, capital(state)))
-		if d := a.Doubt(); d.Key != "" {
-			doubts = append(doubts, a.Name+": "+lowerFirst(words(d)))
-		}
+		state, doubt := awardState(a)
+		rows = append(rows, row(x.owner(a.Owner), a.Name, capital(a.Reason), count, state))
+		doubts = append(doubts, doubt...)
 	}
 	x.tabled("persons", []reportColumn{prose("unit", 42), prose("award", 45), prose("for", 35), short("persons", 18), prose("state", 35)}, rows...)
 	x.notes(doubts)
