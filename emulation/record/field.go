@@ -43,13 +43,10 @@ type AnyField struct {
 	check     func(value any, judge int) error
 }
 
-// ownClusterFrom is the judge version whose fields say themselves who writes them of the cluster.
-const ownClusterFrom = 4
-
 // OfCluster says who writes the field, and when, where its record is about the cluster itself in the place of a unit; By is nobody where there is no
-// such record. The fields of the first versions go by the right to the compact, whatever they say of units.
+// such record. The fields of the versions before the fourth go by the right to the compact, whatever they say of units.
 func (f *AnyField) OfCluster() emulation.Right {
-	if f.since < ownClusterFrom {
+	if f.since < emulation.FourthJudge {
 		return Compact.Right
 	}
 	return emulation.Right{By: f.ofCluster, From: f.Right.From, Until: f.Right.Until}

@@ -18,19 +18,12 @@ type Part struct {
 	bound bound
 }
 
-// KindName is a kind of record named in a key.
-type KindName string
-
 // Told says a part that is a text in words, by what it names; a message without a key if it is empty.
 func (p Part) Told(text string) emulation.Message {
 	switch {
-	case p.typ == reflect.TypeFor[emulation.SeasonStep]():
-		return emulation.Say("season." + text)
-	case p.typ == reflect.TypeFor[KindName]():
-		return emulation.Say("record." + text)
 	case p.words != "":
 		return emulation.Say(p.words+text, "id", text)
-	case p.typ == reflect.TypeFor[emulation.Period](), p.Name == "period":
+	case p.typ == reflect.TypeFor[emulation.Period]():
 		if period, err := emulation.ParsePeriod(text); err == nil {
 			return period.Message()
 		}

@@ -67,7 +67,7 @@ type (
 	// SeasonAt names what belongs to a step of a season.
 	SeasonAt struct {
 		Season emulation.ID
-		Step   emulation.SeasonStep
+		Step   emulation.SeasonStep `words:"season."`
 	}
 	// SeasonForm names what belongs to an award form in a season.
 	SeasonForm struct {
@@ -89,7 +89,7 @@ type (
 	// UnitWhat names what is said of a kind of record of a unit.
 	UnitWhat struct {
 		Season, Unit emulation.ID
-		What         KindName
+		What         string `words:"record."`
 	}
 	// UnitVerifier names a unit as the verifier of another's sheet.
 	UnitVerifier struct{ Season, Unit, Verifier emulation.ID }
@@ -107,7 +107,7 @@ type (
 	// UnitPeriod names a unit's sheet of a period.
 	UnitPeriod struct {
 		Season, Unit emulation.ID
-		Period       string `bound:"period"`
+		Period       emulation.Period `bound:"period"`
 	}
 	// SheetCriterion names what is said of a criterion of a sheet.
 	SheetCriterion struct {

@@ -34,14 +34,14 @@ func (s *Season) SheetIDOf(unit emulation.ID, period string) emulation.ID {
 }
 
 func (s *Season) SheetKeyOf(unit emulation.ID, period string) record.UnitPeriod {
-	return record.UnitPeriod{Season: s.ID, Unit: unit, Period: period}
+	return record.UnitPeriod{Season: s.ID, Unit: unit, Period: emulation.Period(period)}
 }
 
 // Periods lists the periods of which the cluster has sheets, the season's first if there are any, then in the order of their names.
 func (w *Book) Periods(s *Season) ([]string, error) {
 	seen := map[string]bool{}
 	err := w.Store.EachRecord(s.Cluster.Scope(), record.Sheet.Kind, s.ID, func(_ changeset.Ref, r *changeset.Record) error {
-		seen[record.Sheet.Read(r.Key).Period] = true
+		seen[string(record.Sheet.Read(r.Key).Period)] = true
 		return nil
 	})
 	return slices.SortedFunc(maps.Keys(seen), func(a, b string) int {

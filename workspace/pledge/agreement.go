@@ -44,7 +44,7 @@ func (w View) Entered(s *book.Season, unit emulation.ID) (list []Entered, err er
 		if behalf == nil {
 			continue
 		}
-		o, _, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: unit, What: record.KindName(kind)})
+		o, _, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: unit, What: kind})
 		if err != nil {
 			return nil, err
 		}

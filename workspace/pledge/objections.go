@@ -36,14 +36,14 @@ func (room Room) Object(what, reason string) error {
 		} else if behalf == nil {
 			return emulation.Errorf(emulation.NotFound, "objection.nothing", "what", emulation.Say("record."+what))
 		}
-		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}, objection)
+		return workspace.SetOver(w.Tx, s.Cluster.Scope(), record.Objection, record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}, objection)
 	})
 }
 
 // WithdrawObjection takes the own unit's objection back; it stays in the history.
 func (room Room) WithdrawObjection(what string) error {
 	return room.desk.ChangeOwn(func(w Edit, s *book.Season, u book.Unit) error {
-		key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: record.KindName(what)}
+		key := record.UnitWhat{Season: s.ID, Unit: u.ID, What: what}
 		it, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Objection, key)
 		if err != nil {
 			return err
