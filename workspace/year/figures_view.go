@@ -163,7 +163,7 @@ func (w View) Figures(s *book.Season) ([]Figure, error) {
 	if err != nil {
 		return nil, err
 	}
-	reviewed, err := w.reviewed(s, sheets)
+	reviewed, err := w.reviewed(s, sheets, list)
 	if err != nil {
 		return nil, err
 	}
