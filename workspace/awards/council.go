@@ -29,9 +29,7 @@ func (room Room) SetCouncil(code string, c ballot.Council) error {
 	w, done := room.desk.Edit()
 	defer done()
 	q := &c.Question
-	for _, text := range []*string{&c.Name, &c.Label, &c.Place, &c.Chair, &q.Title, &q.Reason} {
-		*text = book.Clean(*text)
-	}
+	book.CleanTexts(&c.Name, &c.Label, &c.Place, &c.Chair, &q.Title, &q.Reason)
 	c.Conclusions = book.CleanAll(c.Conclusions)
 	var err error
 	if c.Date, err = book.Day(c.Date); err != nil {

@@ -37,9 +37,7 @@ func (room Room) FindForm(text string) (legal.Form, error) {
 func (room Room) SetForm(id string, form emulation.AwardForm) (legal.Form, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	for _, text := range []*string{&form.Name, &form.Title, &form.Decider, &form.Level, &form.Kind, &form.For, &form.Cite} {
-		*text = book.Clean(*text)
-	}
+	book.CleanTexts(&form.Name, &form.Title, &form.Decider, &form.Level, &form.Kind, &form.For, &form.Cite)
 	form.Aliases = book.CleanAll(form.Aliases)
 	fresh := vietnamese.Slug(id) == ""
 	if id = vietnamese.Slug(id); fresh {

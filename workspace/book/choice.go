@@ -42,12 +42,14 @@ func (b *Book) Lines() ([]SeasonLine, error) {
 		return nil, err
 	}
 	lines := make([]SeasonLine, len(all))
+	first := map[string]*Season{} // by cluster
 	for i, s := range all {
-		first, err := b.best(all, SeasonName{Cluster: s.Cluster.Code})
-		if err != nil {
-			return nil, err
+		if first[s.Cluster.Code] == nil {
+			if first[s.Cluster.Code], err = b.best(all, SeasonName{Cluster: s.Cluster.Code}); err != nil {
+				return nil, err
+			}
 		}
-		lines[i] = SeasonLine{s, s == now, s == first, s == next && b.chosen == SeasonName{} && s != now}
+		lines[i] = SeasonLine{s, s == now, s == first[s.Cluster.Code], s == next && b.chosen == SeasonName{} && s != now}
 		if err := b.Complete(s); err != nil {
 			return nil, err
 		}
@@ -193,6 +195,15 @@ func (b *Book) Choose(cluster, label string) (SeasonName, error) {
 		return of, emulation.Errorf(emulation.NotFound, "workspace.season-unknown", "season", of.Label, "seasons", strings.Join(labels, ", "))
 	}
 	return of, nil
+}
+
+// SeasonNamed is a season of a cluster by its label.
+func (b *Book) SeasonNamed(c Cluster, label string) (*Season, error) {
+	of, err := b.Choose(c.Code, label)
+	if err != nil {
+		return nil, err
+	}
+	return b.In(of).Season()
 }
 
 // Pick reads what a person named from now on, or what leads where nothing was named: somebody sits down at the desk. The desk does not remember it.

@@ -80,13 +80,13 @@ type Entry struct {
 	Author   string // the person with the unit or office
 }
 
-// Personal are the lines of a list of names by its commitment; none if they were withdrawn or are not here.
-func (b *Book) Personal(commitment emulation.Hash) ([]string, error) {
+// Personal are the lines of a list of names by its commitment; false if they were withdrawn or are not here.
+func (b *Book) Personal(commitment emulation.Hash) (lines []string, here bool, err error) {
 	d, err := b.Store.Detached(commitment)
 	if err != nil || d == nil {
-		return nil, err
+		return nil, false, err
 	}
-	return CleanAll(strings.Split(string(d.Value), "\n")), nil
+	return CleanAll(strings.Split(string(d.Value), "\n")), true, nil
 }
 
 // Settled refuses to write over a value that two people wrote: the question is decided first, in the list of conflicts.

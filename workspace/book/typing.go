@@ -25,6 +25,13 @@ func CleanAll(lines []string) []string {
 	return kept
 }
 
+// CleanTexts takes what nobody sees off texts, where they stand.
+func CleanTexts(texts ...*string) {
+	for _, t := range texts {
+		*t = Clean(*t)
+	}
+}
+
 // Day is a date as a person typed it, as it is stored; "" stays "".
 func Day(text string) (string, error) {
 	if text = Clean(text); text == "" {
@@ -35,6 +42,18 @@ func Day(text string) (string, error) {
 		return "", emulation.Errorf(emulation.Invalid, "running.bad-date", "text", text)
 	}
 	return d, nil
+}
+
+// Days reads days as they were typed, where they stand.
+func Days(texts ...*string) error {
+	for _, t := range texts {
+		day, err := Day(*t)
+		if err != nil {
+			return err
+		}
+		*t = day
+	}
+	return nil
 }
 
 // Hour is an hour of the day as a person typed it, as it is stored ("08:30"); "" stays "".

@@ -67,10 +67,7 @@ func (room Room) SetConference(kind string, info emulation.ConferenceInfo) error
 	if err != nil {
 		return err
 	}
-	if info.Date, err = book.Day(info.Date); err != nil {
-		return err
-	}
-	if info.LastDay, err = book.Day(info.LastDay); err != nil {
+	if err := book.Days(&info.Date, &info.LastDay); err != nil {
 		return err
 	}
 	for _, hour := range []*string{&info.From, &info.Until} {

@@ -117,12 +117,8 @@ func (w View) people(s *book.Season, c *Conference) error {
 		return err
 	}
 	c.PeopleConflict = it.Conflict
-	d, err := w.Store.Detached(it.Value)
-	if c.PeopleGone = d == nil; err != nil || c.PeopleGone {
-		return err
-	}
-	lines, err := w.Personal(it.Value)
-	if err != nil {
+	lines, here, err := w.Personal(it.Value)
+	if c.PeopleGone = !here; err != nil {
 		return err
 	}
 	for _, line := range lines {

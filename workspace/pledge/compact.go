@@ -85,11 +85,8 @@ func (w View) atMeeting(s *book.Season, text emulation.CompactText) (emulation.C
 		text.MeetingOf = ""
 	}
 	if text.MeetingOf != "" {
-		name, err := w.Choose(s.Cluster.Code, text.MeetingOf)
-		if err != nil {
-			return text, err
-		}
-		if of, err = w.In(name).Season(); err != nil {
+		var err error
+		if of, err = w.SeasonNamed(s.Cluster, text.MeetingOf); err != nil {
 			return text, err
 		}
 	}

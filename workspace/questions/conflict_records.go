@@ -150,7 +150,7 @@ func (w View) nameOf(scope changeset.Scope, s *book.Season, id emulation.ID) (em
 
 // listed is a list of names in words: the names where they are here, else that they are not.
 func (w View) listed(commitment emulation.Hash) (emulation.Message, error) {
-	names, err := w.Personal(commitment)
+	names, _, err := w.Personal(commitment)
 	if err != nil || names == nil {
 		return emulation.Say("value.names-gone"), err
 	}

@@ -28,9 +28,7 @@ func (room Room) SetSeasonInfo(info emulation.SeasonInfo) error {
 }
 
 func checkInfo(info emulation.SeasonInfo) (emulation.SeasonInfo, error) {
-	for _, text := range []*string{&info.Name, &info.Kind, &info.Theme, &info.Place, &info.ReviewOf} {
-		*text = book.Clean(*text)
-	}
+	book.CleanTexts(&info.Name, &info.Kind, &info.Theme, &info.Place, &info.ReviewOf)
 	info.Review, info.Grounds = book.SeasonLabel(info.Review), book.CleanAll(info.Grounds)
 	var err error
 	if info.Date, err = book.Day(info.Date); err == nil {
@@ -53,9 +51,7 @@ func (room Room) SetDocument(id string, doc emulation.NumberedDocument) error {
 		if id, err = checkID(id); err != nil {
 			return err
 		}
-		for _, text := range []*string{&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer} {
-			*text = book.Clean(*text)
-		}
+		book.CleanTexts(&doc.Kind, &doc.Title, &doc.Number, &doc.Issuer)
 		if doc.Date, err = book.Day(doc.Date); err != nil {
 			return err
 		}

@@ -24,7 +24,7 @@ func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, fro
 	}
 	var before *book.Season
 	if from != "" {
-		if before, err = w.earlier(c, book.SeasonLabel(from)); err != nil {
+		if before, err = w.SeasonNamed(c, from); err != nil {
 			return err
 		}
 		info.Previous = before.Label
@@ -77,15 +77,6 @@ func (room Room) NewSeason(cluster, label string, info emulation.SeasonInfo, fro
 		return err
 	}
 	return w.Use(remembered)
-}
-
-// earlier is a season of a cluster by its label.
-func (w View) earlier(c book.Cluster, label string) (*book.Season, error) {
-	of, err := w.Choose(c.Code, label)
-	if err != nil {
-		return nil, err
-	}
-	return w.In(of).Season()
 }
 
 // carryOver adds what a new season takes from the one before.

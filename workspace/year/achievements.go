@@ -37,8 +37,8 @@ func (room Room) SetAchievement(kind string, ofCluster bool, code string, a emul
 	if err != nil {
 		return "", err
 	}
-	clean(&a.Name, &a.Field, &a.Summary, &a.Number, &a.Grade)
-	if err := days(&a.Date); err != nil {
+	book.CleanTexts(&a.Name, &a.Field, &a.Summary, &a.Number, &a.Grade)
+	if err := book.Days(&a.Date); err != nil {
 		return "", err
 	}
 	for _, id := range a.Replicated {

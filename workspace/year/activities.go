@@ -22,9 +22,9 @@ type UnitActivity struct {
 func (room Room) SetActivity(ofCluster bool, code string, a emulation.Activity) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	clean(&a.Name, &a.Place, &a.Result)
+	book.CleanTexts(&a.Name, &a.Place, &a.Result)
 	a.Kind = cmp.Or(a.Kind, "other")
-	if err := days(&a.Date); err != nil {
+	if err := book.Days(&a.Date); err != nil {
 		return "", err
 	}
 	return setOwned(w, record.Activity, ofCluster, code, a)

@@ -37,10 +37,8 @@ func (room Room) ChangeAsked(code string, change func(*emulation.AskedFigure)) e
 		if change(&a); a.Withdrawn && !had {
 			return emulation.Errorf(emulation.NotFound, "figure.not-asked", "code", code)
 		}
-		for _, text := range []*string{&a.Name, &a.Measure, &a.Criterion, &a.Input, &a.Option, &a.Note} {
-			*text = book.Clean(*text)
-		}
-		if a.Until, err = book.Day(a.Until); err != nil {
+		book.CleanTexts(&a.Name, &a.Measure, &a.Criterion, &a.Input, &a.Option, &a.Note)
+		if err := book.Days(&a.Until); err != nil {
 			return err
 		}
 		if err := taken(s.Set, &a); err != nil {

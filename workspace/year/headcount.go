@@ -56,7 +56,7 @@ func (w View) headcounts(s *book.Season) ([]UnitHeadcount, error) {
 		}
 		if h.Listed = listed; listed {
 			h.Conflict = h.Conflict || names.Conflict
-			if h.Names, err = w.Personal(names.Value); err != nil {
+			if h.Names, _, err = w.Personal(names.Value); err != nil {
 				return nil, err
 			}
 		}

@@ -62,22 +62,3 @@ func eachOwned[T any](w View, s *book.Season, f record.Field[record.SeasonUnitCo
 		return nil
 	})
 }
-
-// days reads the days of a value as they were typed.
-func days(texts ...*string) error {
-	for _, t := range texts {
-		day, err := book.Day(*t)
-		if err != nil {
-			return err
-		}
-		*t = day
-	}
-	return nil
-}
-
-// clean takes what nobody sees off texts.
-func clean(texts ...*string) {
-	for _, t := range texts {
-		*t = book.Clean(*t)
-	}
-}

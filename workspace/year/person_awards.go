@@ -35,9 +35,9 @@ func (a *AwardToPersons) Doubt() emulation.Message {
 func (room Room) SetPersonAward(ofCluster bool, code string, a emulation.PersonAward, names []string) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	clean(&a.Name, &a.Decider, &a.Number, &a.Reason)
+	book.CleanTexts(&a.Name, &a.Decider, &a.Number, &a.Reason)
 	a.Stage = cmp.Or(a.Stage, emulation.StageGiven)
-	if err := days(&a.Date); err != nil {
+	if err := book.Days(&a.Date); err != nil {
 		return "", err
 	}
 	if err := w.nameForm(&a); err != nil {
@@ -129,6 +129,6 @@ func (w View) listOf(s *book.Season, a *AwardToPersons) error {
 		return err
 	}
 	a.Listed, a.Conflict = true, a.Conflict || it.Conflict
-	a.Names, err = w.Personal(it.Value)
+	a.Names, _, err = w.Personal(it.Value)
 	return err
 }

@@ -18,7 +18,7 @@ type ToldShortcoming struct {
 func (room Room) SetShortcoming(ofCluster bool, code string, x emulation.Shortcoming) (string, error) {
 	w, done := room.desk.Edit()
 	defer done()
-	clean(&x.Text, &x.Cause, &x.Remedy)
+	book.CleanTexts(&x.Text, &x.Cause, &x.Remedy)
 	return setOwned(w, record.Shortcoming, ofCluster, code, x)
 }
 
