@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -47,7 +48,7 @@ lao-cai: sheet verify --unit son-la @points.txt
 refused lao-cai: sheet verify --unit son-la --final --criterion I.1 --points 7 --reason x
 lao-cai: sheet comment --unit son-la --criterion I.1 "đề nghị gửi quyết định"
 refused lao-cai: sheet confirm-na --unit son-la --criterion II.5
-lao-cai: sheet step --unit son-la --to cross-checked
+lao-cai: sheet step --assigned --to cross-checked --json > @steps.json
 lao-cai: sync
 son-la: sync
 son-la: sheet comments --unit son-la > @comments.txt
@@ -91,6 +92,15 @@ func TestReviewVerbs(t *testing.T) {
 	p, err := played(t, reviewed)
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
+	}
+	// What was done to several sheets is one list, which a program reads at once.
+	raw, err := os.ReadFile(p.Path("@steps.json"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var steps []struct{ Unit, Step string }
+	if err := json.Unmarshal(raw, &steps); err != nil || len(steps) < 2 {
+		t.Errorf("%v\n%s", err, raw)
 	}
 	for file, wants := range map[string][]string{
 		"@proposal.txt":    {"Sơn La", "đề xuất, chưa ghi gì"},

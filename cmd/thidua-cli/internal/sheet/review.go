@@ -231,7 +231,7 @@ type SheetStepCmd struct {
 func (c *SheetStepCmd) Run(a *verb.App, of *SheetCmd) error {
 	return a.With(func(d *desk.Desk) error {
 		if !c.Assigned {
-			return step(a, of, d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper)
+			return stepped(a, of, d, c.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper)
 		}
 		list, err := reviewroom.Over(of.sheets(d)).ToCheck()
 		if err != nil {
@@ -241,24 +241,63 @@ func (c *SheetStepCmd) Run(a *verb.App, of *SheetCmd) error {
 		if len(list) == 0 {
 			return emulation.Errorf(emulation.NotFound, "cli.step.none-assigned")
 		}
+		var done []taken
 		for _, x := range list {
-			if err := step(a, of, d, x.Unit.Code, emulation.SheetStep(c.To), c.Reason, c.SignedPaper); err != nil {
-				return err
+			var t taken
+			if t, err = step(a, of, d, x.Unit, emulation.SheetStep(c.To), c.Reason, c.SignedPaper); err != nil {
+				break
 			}
+			done = append(done, t)
 		}
-		return nil
+		if len(done) == 0 { // the first one failed
+			return err
+		}
+		shown := a.Show(done, func(w io.Writer) {
+			for _, t := range done {
+				t.tell(a, w)
+			}
+		})
+		if err == nil {
+			err = shown
+		}
+		return err
 	})
 }
 
-func step(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.SheetStep, reason string, paper verb.SignedPaper) error {
+// taken is a step that a sheet was taken to, and what was worth a look.
+type taken struct {
+	Missing []string            `json:"missing"`
+	Step    emulation.SheetStep `json:"step"`
+	Unit    string              `json:"unit"`
+
+	name string
+}
+
+func (t taken) tell(a *verb.App, w io.Writer) {
+	for _, m := range t.Missing {
+		fmt.Fprintln(w, m)
+	}
+	fmt.Fprintln(w, a.Say("cli.step.done", "unit", t.name, "step", emulation.Say("step."+string(t.Step))))
+}
+
+// stepped takes the sheet of a unit by its name to a step, and says so.
+func stepped(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.SheetStep, reason string, paper verb.SignedPaper) error {
 	unit, err := d.Workspace.FindUnit(name)
 	if err != nil {
 		return err
 	}
+	t, err := step(a, of, d, unit, to, reason, paper)
+	if err != nil {
+		return err
+	}
+	return a.Show(t, func(w io.Writer) { t.tell(a, w) })
+}
+
+func step(a *verb.App, of *SheetCmd, d *desk.Desk, unit book.Unit, to emulation.SheetStep, reason string, paper verb.SignedPaper) (taken, error) {
 	sheets := of.sheets(d)
 	list, err := sheetroom.Over(sheets).StepChecklist(unit.ID, to)
 	if err != nil {
-		return err
+		return taken{}, err
 	}
 	if paper.Paper == "" {
 		err = sheetroom.Over(sheets).Step(unit.ID, to, reason)
@@ -268,16 +307,7 @@ func step(a *verb.App, of *SheetCmd, d *desk.Desk, name string, to emulation.She
 			err = sheetroom.Over(sheets).StepOnBehalf(unit.ID, to, reason, paper.Signer, file)
 		}
 	}
-	if err != nil {
-		return err
-	}
-	missing := a.Render(list.Missing)
-	return a.Show(map[string]any{"unit": unit.Code, "step": string(to), "missing": missing}, func(w io.Writer) {
-		for _, m := range missing {
-			fmt.Fprintln(w, m)
-		}
-		fmt.Fprintln(w, a.Say("cli.step.done", "unit", unit.Name, "step", emulation.Say("step."+string(to))))
-	})
+	return taken{Unit: unit.Code, Step: to, Missing: a.Render(list.Missing), name: unit.Name}, err
 }
 
 // SheetAgreeCmd is the leader's agreement to the own unit's verified sheet.
@@ -287,7 +317,7 @@ type SheetAgreeCmd struct {
 }
 
 func (c *SheetAgreeCmd) Run(a *verb.App, of *SheetCmd) error {
-	return a.With(func(d *desk.Desk) error { return step(a, of, d, c.Unit, emulation.SheetAgreed, "", c.SignedPaper) })
+	return a.With(func(d *desk.Desk) error { return stepped(a, of, d, c.Unit, emulation.SheetAgreed, "", c.SignedPaper) })
 }
 
 // SheetConfirmNACmd confirms that a criterion does not apply to a unit, or says that it does.
