@@ -21,6 +21,9 @@ func Where[T any](list []T, fits func(T) bool) (out []T) {
 	return out
 }
 
+// NonEmpty are the texts that say something.
+func NonEmpty(texts ...string) []string { return Where(texts, func(t string) bool { return t != "" }) }
+
 // First is the first of a list that fits; the zero value where none does.
 func First[T any](list []T, fits func(T) bool) (first T) {
 	if i := slices.IndexFunc(list, fits); i >= 0 {

@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"slices"
 	"strconv"
 	"strings"
 
@@ -20,7 +19,7 @@ func (x *report) owner(o year.Owner) string {
 
 // told joins what is said of one thing; what is not said is left out.
 func told(between string, texts ...string) string {
-	return strings.Join(slices.DeleteFunc(texts, func(t string) bool { return t == "" }), between)
+	return strings.Join(emulation.NonEmpty(texts...), between)
 }
 
 // launched are the movements that were launched: what for, whose call they answer, when, and what came of them.

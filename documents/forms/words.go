@@ -54,9 +54,7 @@ func sentence(text string) string {
 func joined(names []string) string { return strings.Join(names, "; ") }
 
 // footer joins what names a loose page: the form, whose it is, the season, and its marks.
-func footer(parts ...string) string {
-	return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), " – ")
-}
+func footer(parts ...string) string { return told(" – ", parts...) }
 
 // figures writes points the way a set rounds them: always the same number of places, so that columns line up.
 type figures struct{ places int }

@@ -145,3 +145,11 @@ func (f Fraction) MarshalText() ([]byte, error) { return []byte(f.String()), nil
 
 // Localise writes Eye for a reader, as Decimal.Localise does.
 func (f Fraction) Localise(decimalComma bool) string { return f.Eye().Localise(decimalComma) }
+
+// Signed is Localise of a difference, a rise with its plus.
+func (f Fraction) Signed(decimalComma bool) string {
+	if f.Sign() > 0 {
+		return "+" + f.Localise(decimalComma)
+	}
+	return f.Localise(decimalComma)
+}

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -87,7 +86,7 @@ func (a *asked) show(r *reading) {
 func (a *asked) heading(f *yearroom.Figure) grid.TableRow {
 	change := ""
 	if d, ok := f.Change(); ok {
-		change = signed(d)
+		change = d.Signed(text.Comma())
 	}
 	unlike := ""
 	if f.Unlike != nil {
@@ -99,7 +98,7 @@ func (a *asked) heading(f *yearroom.Figure) grid.TableRow {
 	}
 	notes = append(notes, said(f.Uncompared()), unlike, f.Note)
 	return grid.TableRow{Key: "f:" + f.Code, Group: true, Cells: []grid.Cell{{Text: f.Name}, {Text: said(f.Message())}, {}, {Text: said(f.MessageBefore())},
-		{Text: change}, {Text: strings.Join(filled(notes), "; ")}}}
+		{Text: change}, {Text: strings.Join(emulation.NonEmpty(notes...), "; ")}}}
 }
 
 // answer is the line of a unit; that of the own one is typed into.
@@ -130,10 +129,10 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 		before = then.Localise(text.Comma())
 	}
 	if d, ok := f.ChangeOf(x.Unit.ID); ok {
-		change = signed(d)
+		change = d.Signed(text.Comma())
 	}
 	notes := append(emulation.Map(x.Doubts, text.Say), x.Own.AsOf, x.Own.Note)
-	note := grid.Cell{Text: strings.Join(filled(notes), "; "), Style: grid.Muted}
+	note := grid.Cell{Text: strings.Join(emulation.NonEmpty(notes...), "; "), Style: grid.Muted}
 	if len(x.Doubts) > 0 {
 		value.State, value.Note = grid.Warn, text.Say(x.Doubts[0])
 		note.Style = 0
@@ -158,22 +157,4 @@ func said(m emulation.Message) string {
 		return ""
 	}
 	return text.Say(m)
-}
-
-// signed is a difference with its sign.
-func signed(d decimal.Fraction) string {
-	if d.Sign() > 0 {
-		return "+" + d.Localise(text.Comma())
-	}
-	return d.Localise(text.Comma())
-}
-
-// filled are the words that say something.
-func filled(words []string) (some []string) {
-	for _, w := range words {
-		if w != "" {
-			some = append(some, w)
-		}
-	}
-	return some
 }

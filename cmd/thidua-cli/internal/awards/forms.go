@@ -81,7 +81,7 @@ func (c *AwardEligibleCmd) Run(a *verb.App) error {
 					line += " " + a.Say("legal.unverified")
 				}
 				fmt.Fprintln(w, line)
-				fmt.Fprintln(w, "    "+strings.Join(verb.NonEmpty(say(c.Cite()), from(c)), " · "))
+				fmt.Fprintln(w, "    "+strings.Join(emulation.NonEmpty(say(c.Cite()), from(c)), " · "))
 			}
 		})
 	})
@@ -204,7 +204,7 @@ func (c *AwardDossierCmd) Run(a *verb.App) error {
 		return a.Show(rows, func(w io.Writer) {
 			rows.Table(a, w)
 			if dossier.Rule != nil {
-				fmt.Fprintln(w, strings.Join(verb.NonEmpty(a.Say("legal.cite", "cite", dossier.Rule.Article.Cite), a.Mark(dossier.Verified)), " "))
+				fmt.Fprintln(w, strings.Join(emulation.NonEmpty(a.Say("legal.cite", "cite", dossier.Rule.Article.Cite), a.Mark(dossier.Verified)), " "))
 			}
 		})
 	})

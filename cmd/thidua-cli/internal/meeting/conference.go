@@ -55,11 +55,7 @@ func (c *ConferenceSetCmd) Run(a *verb.App) error {
 		if c.Date != "" {
 			info.Date = c.Date
 		}
-		for to, given := range map[*string]*string{&info.LastDay: c.LastDay, &info.Half: c.Half, &info.From: c.From, &info.Until: c.Until} {
-			if given != nil {
-				*to = *given
-			}
-		}
+		verb.Over(map[*string]*string{&info.LastDay: c.LastDay, &info.Half: c.Half, &info.From: c.From, &info.Until: c.Until})
 		if c.Place != "" {
 			info.Place = c.Place
 		}

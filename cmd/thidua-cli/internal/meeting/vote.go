@@ -272,7 +272,7 @@ func tellVote(a *verb.App, w io.Writer, v *conference.Vote) {
 			fmt.Fprintf(w, "  %s\n", l.Name)
 		}
 	}
-	for _, text := range verb.NonEmpty(phrase.Render(a.Lang, v.Message), chair, fault) {
+	for _, text := range emulation.NonEmpty(phrase.Render(a.Lang, v.Message), chair, fault) {
 		fmt.Fprintln(w, "  "+text)
 	}
 	for _, note := range v.Notes() {

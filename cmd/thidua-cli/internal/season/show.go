@@ -261,12 +261,8 @@ func (c *SeasonInfoCmd) Run(a *verb.App) error {
 			return err
 		}
 		info := s.Info
-		for to, given := range map[*string]*string{&info.Name: c.Name, &info.Kind: c.Kind, &info.Theme: c.Theme, &info.Place: c.Place, &info.Date: c.Date,
-			&info.Review: c.Review, &info.ReviewOf: c.ReviewOf} {
-			if given != nil {
-				*to = *given
-			}
-		}
+		verb.Over(map[*string]*string{&info.Name: c.Name, &info.Kind: c.Kind, &info.Theme: c.Theme, &info.Place: c.Place, &info.Date: c.Date,
+			&info.Review: c.Review, &info.ReviewOf: c.ReviewOf})
 		if len(c.Ground) > 0 {
 			info.Grounds = c.Ground
 		}

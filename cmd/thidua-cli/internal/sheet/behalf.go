@@ -57,7 +57,7 @@ func (c *SheetOnBehalfCmd) read(a *verb.App, d *desk.Desk) (map[string]emulation
 		}
 		var faults criteria.Errors
 		for _, r := range rows {
-			fields, err := verb.KeyValues(verb.NonEmpty(r.Cells[1:]...))
+			fields, err := verb.KeyValues(emulation.NonEmpty(r.Cells[1:]...))
 			if err != nil {
 				faults = append(faults, emulation.Errorf(emulation.Invalid, "sheet.behalf-input", "code", r.Cells[0], "reason", err).At(c.Inputs, r.Line, ""))
 			}

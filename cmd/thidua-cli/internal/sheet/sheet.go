@@ -213,7 +213,7 @@ func reviewed(a *verb.App, r *reviewLine) string {
 	if r.NA {
 		points = a.Say("cli.state.na")
 	}
-	return strings.Join(verb.NonEmpty(points+": "+cmp.Or(r.Reason, a.Say("cli.sheet.no-reason")), r.Note), ", ") + " (" + r.Author + ")"
+	return strings.Join(emulation.NonEmpty(points+": "+cmp.Or(r.Reason, a.Say("cli.sheet.no-reason")), r.Note), ", ") + " (" + r.Author + ")"
 }
 
 // answer is the result of a criterion as it is read: what was ticked by its labels, and not by the ids that a clerk types.

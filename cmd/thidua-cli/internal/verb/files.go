@@ -165,14 +165,24 @@ func OpenRegular(name string) (*os.File, error) {
 	return f, nil
 }
 
+// KeyValue reads "name=value".
+func KeyValue(arg string) (name, value string, err error) {
+	name, value, ok := strings.Cut(arg, "=")
+	if !ok || name == "" {
+		return "", "", emulation.Errorf(emulation.Invalid, "cli.key-value", "text", arg)
+	}
+	return name, vietnamese.NFC(value), nil
+}
+
+// KeyValues reads values by their names.
 func KeyValues(args []string) (map[string]string, error) {
 	fields := map[string]string{}
 	for _, arg := range args {
-		k, v, ok := strings.Cut(arg, "=")
-		if !ok || k == "" {
-			return nil, emulation.Errorf(emulation.Invalid, "cli.key-value", "text", arg)
+		name, value, err := KeyValue(arg)
+		if err != nil {
+			return nil, err
 		}
-		fields[k] = vietnamese.NFC(v)
+		fields[name] = value
 	}
 	return fields, nil
 }

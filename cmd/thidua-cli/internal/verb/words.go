@@ -55,8 +55,13 @@ func (a *App) Mark(verified bool) string {
 	return a.Say("legal.unverified")
 }
 
-func NonEmpty(texts ...string) []string {
-	return emulation.Where(texts, func(t string) bool { return t != "" })
+// Over writes texts that were given over those that stand; what was not given stays.
+func Over(given map[*string]*string) {
+	for to, text := range given {
+		if text != nil {
+			*to = *text
+		}
+	}
 }
 
 // Points and total are figures for a table, "" where there are none.

@@ -47,12 +47,8 @@ func (c *IndicatorAskCmd) Run(a *verb.App) error {
 
 // over writes what was given over what is recorded; an empty text takes a part out.
 func (c *IndicatorAskCmd) over(v *emulation.AskedFigure) {
-	for _, part := range []struct{ to, given *string }{{&v.Name, c.Name}, {&v.Measure, c.Measure}, {&v.Combine, c.Combine}, {&v.Criterion, c.Criterion},
-		{&v.Input, c.Input}, {&v.Option, c.Option}, {&v.Until, c.Until}, {&v.Note, c.Note}} {
-		if part.given != nil {
-			*part.to = *part.given
-		}
-	}
+	verb.Over(map[*string]*string{&v.Name: c.Name, &v.Measure: c.Measure, &v.Combine: c.Combine, &v.Criterion: c.Criterion, &v.Input: c.Input,
+		&v.Option: c.Option, &v.Until: c.Until, &v.Note: c.Note})
 	v.Withdrawn, v.Illustrative = c.Withdraw, v.Illustrative || c.Illustrative
 }
 
@@ -68,9 +64,9 @@ type IndicatorGiveCmd struct {
 func (c *IndicatorGiveCmd) Run(a *verb.App) error {
 	var list []year.NewAnswer
 	for _, f := range c.Figures {
-		code, value, ok := strings.Cut(f, "=")
-		if !ok {
-			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", f)
+		code, value, err := verb.KeyValue(f)
+		if err != nil {
+			return err
 		}
 		list = append(list, year.NewAnswer{Code: code, Value: value, Note: c.Note, AsOf: c.AsOf, Illustrative: c.Illustrative})
 	}
@@ -179,7 +175,7 @@ func (c *IndicatorShowCmd) tell(a *verb.App, w io.Writer, f *year.Figure) {
 		fmt.Fprintln(w, a.Say("cli.asked.before", "figure", before))
 	}
 	if d, ok := f.Change(); ok {
-		fmt.Fprintln(w, a.Say("cli.asked.change", "change", withSign(a, d)))
+		fmt.Fprintln(w, a.Say("cli.asked.change", "change", d.Signed(a.Lang.DecimalComma())))
 	}
 	if why := f.Uncompared(); why.Key != "" {
 		fmt.Fprintln(w, a.Say("cli.asked.change", "change", why))
@@ -219,7 +215,7 @@ func (c *IndicatorShowCmd) answers(a *verb.App, f *year.Figure) verb.Rows[year.A
 			}),
 			verb.Both(">difference", "change,omitempty", func(x *year.Answer) any { return maybe(f.ChangeOf(x.Unit.ID)) }, func(x *year.Answer) string {
 				if d, ok := f.ChangeOf(x.Unit.ID); ok {
-					return withSign(a, d)
+					return d.Signed(a.Lang.DecimalComma())
 				}
 				return ""
 			}))
@@ -229,8 +225,7 @@ func (c *IndicatorShowCmd) answers(a *verb.App, f *year.Figure) verb.Rows[year.A
 		verb.Field("note,omitempty", func(x *year.Answer) any { return x.Own.Note }),
 		verb.Field("doubts,omitempty", func(x *year.Answer) any { return a.Render(x.Doubts) }),
 		verb.Cell("note", func(x *year.Answer) string {
-			parts := append(a.Render(x.Doubts), x.Own.AsOf, x.Own.Note)
-			return strings.Join(slices.DeleteFunc(parts, func(p string) bool { return p == "" }), "; ")
+			return strings.Join(emulation.NonEmpty(append(a.Render(x.Doubts), x.Own.AsOf, x.Own.Note)...), "; ")
 		}))...)
 }
 
@@ -240,13 +235,4 @@ func maybe(f decimal.Fraction, ok bool) any {
 		return nil
 	}
 	return f
-}
-
-// withSign is a difference with its sign.
-func withSign(a *verb.App, d decimal.Fraction) string {
-	text := d.Localise(a.Lang.DecimalComma())
-	if d.Sign() > 0 {
-		return "+" + text
-	}
-	return text
 }

@@ -113,9 +113,9 @@ type IndicatorSetCmd struct {
 func (c *IndicatorSetCmd) Run(a *verb.App) error {
 	var list []sheet.NewIndicator
 	for _, f := range c.Figures {
-		code, value, ok := strings.Cut(f, "=")
-		if !ok {
-			return emulation.Errorf(emulation.Invalid, "cli.key-value", "text", f)
+		code, value, err := verb.KeyValue(f)
+		if err != nil {
+			return err
 		}
 		list = append(list, sheet.NewIndicator{Code: code, IndicatorValue: emulation.IndicatorValue{Value: value, Name: c.Name, Measure: c.Measure, Note: c.Note}})
 	}

@@ -1,13 +1,13 @@
 package year
 
 import (
-	"slices"
 	"strings"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/workspace/book"
 	"thidua/workspace/year"
 )
 
@@ -19,9 +19,18 @@ type owned struct {
 	Illustrative bool   `help:"cli.run.illustrative"`
 }
 
-// owners are the columns that say whose an entry is.
-func owners[T any](a *verb.App, of func(*T) year.Owner) []verb.Column[T] {
-	return []verb.Column[T]{
+// entry is something the running year lists: whose it is, and how it stands.
+type entry struct {
+	year.Owner
+	book.Entry
+}
+
+// entries lists what read reads: whose each is, what columns say of it, and how it stands, which note says in the table (nil: State).
+func entries[T any](a *verb.App, read func(year.Room) ([]T, error), of func(*T) entry, note func(*T) string, columns ...verb.Column[T]) error {
+	if note == nil {
+		note = func(x *T) string { return a.State(of(x).Entry) }
+	}
+	head := []verb.Column[T]{
 		verb.Both("code", "code", func(x *T) any { return of(x).Code }),
 		verb.Both("unit", "unit,omitempty", func(x *T) any { return of(x).Unit.Code }, func(x *T) string {
 			if of(x).OfCluster {
@@ -31,6 +40,8 @@ func owners[T any](a *verb.App, of func(*T) year.Owner) []verb.Column[T] {
 		}),
 		verb.Field("cluster,omitempty", func(x *T) any { return of(x).OfCluster }),
 	}
+	return verb.Listed(a, func(d *desk.Desk) ([]T, error) { return read(year.At(d.Workspace)) }, "cli.run.nothing",
+		append(append(head, columns...), verb.Field("", func(x *T) any { return verb.EntryOf(of(x).Entry) }), verb.Cell("note", note))...)
 }
 
 // MovementCmd is about movements that were launched.
@@ -64,19 +75,16 @@ func (c *MovementAddCmd) Run(a *verb.App) error {
 type MovementListCmd struct{}
 
 func (MovementListCmd) Run(a *verb.App) error {
-	return verb.Listed(a, func(d *desk.Desk) ([]year.LaunchedMovement, error) { return year.At(d.Workspace).Movements() }, "cli.run.nothing",
-		append(owners(a, func(x *year.LaunchedMovement) year.Owner { return x.Owner }),
-			verb.Both("name", "name", func(x *year.LaunchedMovement) any { return x.Name }),
-			verb.Both("occasion", "occasion,omitempty", func(x *year.LaunchedMovement) any { return x.Occasion }),
-			verb.Both("call", "call,omitempty", func(x *year.LaunchedMovement) any { return x.Call }),
-			verb.Both("by", "by,omitempty", func(x *year.LaunchedMovement) any { return x.By }),
-			verb.Both("from", "from,omitempty", func(x *year.LaunchedMovement) any { return x.From }, func(x *year.LaunchedMovement) string { return a.Date(x.From) }),
-			verb.Both("until", "until,omitempty", func(x *year.LaunchedMovement) any { return x.Until },
-				func(x *year.LaunchedMovement) string { return a.Date(x.Until) }),
-			verb.Field("basis,omitempty", func(x *year.LaunchedMovement) any { return x.Basis }),
-			verb.Both("result", "result,omitempty", func(x *year.LaunchedMovement) any { return x.Result }),
-			verb.Field("", func(x *year.LaunchedMovement) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.LaunchedMovement) string { return a.State(x.Entry) }))...)
+	return entries(a, year.Room.Movements, func(x *year.LaunchedMovement) entry { return entry{x.Owner, x.Entry} }, nil,
+		verb.Both("name", "name", func(x *year.LaunchedMovement) any { return x.Name }),
+		verb.Both("occasion", "occasion,omitempty", func(x *year.LaunchedMovement) any { return x.Occasion }),
+		verb.Both("call", "call,omitempty", func(x *year.LaunchedMovement) any { return x.Call }),
+		verb.Both("by", "by,omitempty", func(x *year.LaunchedMovement) any { return x.By }),
+		verb.Both("from", "from,omitempty", func(x *year.LaunchedMovement) any { return x.From }, func(x *year.LaunchedMovement) string { return a.Date(x.From) }),
+		verb.Both("until", "until,omitempty", func(x *year.LaunchedMovement) any { return x.Until },
+			func(x *year.LaunchedMovement) string { return a.Date(x.Until) }),
+		verb.Field("basis,omitempty", func(x *year.LaunchedMovement) any { return x.Basis }),
+		verb.Both("result", "result,omitempty", func(x *year.LaunchedMovement) any { return x.Result }))
 }
 
 // ShortcomingCmd is about what was not done well.
@@ -105,13 +113,10 @@ func (c *ShortcomingAddCmd) Run(a *verb.App) error {
 type ShortcomingListCmd struct{}
 
 func (ShortcomingListCmd) Run(a *verb.App) error {
-	return verb.Listed(a, func(d *desk.Desk) ([]year.ToldShortcoming, error) { return year.At(d.Workspace).Shortcomings() }, "cli.run.nothing",
-		append(owners(a, func(x *year.ToldShortcoming) year.Owner { return x.Owner }),
-			verb.Both("shortcoming", "text", func(x *year.ToldShortcoming) any { return x.Text }),
-			verb.Both("cause", "cause,omitempty", func(x *year.ToldShortcoming) any { return x.Cause }),
-			verb.Both("remedy", "remedy,omitempty", func(x *year.ToldShortcoming) any { return x.Remedy }),
-			verb.Field("", func(x *year.ToldShortcoming) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.ToldShortcoming) string { return a.State(x.Entry) }))...)
+	return entries(a, year.Room.Shortcomings, func(x *year.ToldShortcoming) entry { return entry{x.Owner, x.Entry} }, nil,
+		verb.Both("shortcoming", "text", func(x *year.ToldShortcoming) any { return x.Text }),
+		verb.Both("cause", "cause,omitempty", func(x *year.ToldShortcoming) any { return x.Cause }),
+		verb.Both("remedy", "remedy,omitempty", func(x *year.ToldShortcoming) any { return x.Remedy }))
 }
 
 // PersonAwardCmd is about awards to persons.
@@ -169,33 +174,30 @@ type PersonAwardListCmd struct {
 }
 
 func (c *PersonAwardListCmd) Run(a *verb.App) error {
-	return verb.Listed(a, func(d *desk.Desk) ([]year.AwardToPersons, error) { return year.At(d.Workspace).PersonAwards() }, "cli.run.nothing",
-		append(owners(a, func(x *year.AwardToPersons) year.Owner { return x.Owner }),
-			verb.Both("award", "award", func(x *year.AwardToPersons) any { return x.Name }),
-			verb.Field("form,omitempty", func(x *year.AwardToPersons) any { return x.Form }),
-			verb.Both("stage", "stage", func(x *year.AwardToPersons) any { return x.Stage },
-				func(x *year.AwardToPersons) string { return a.Say("person-award.stage." + x.Stage) }),
-			verb.Both("level", "level,omitempty", func(x *year.AwardToPersons) any { return x.Level },
-				func(x *year.AwardToPersons) string { return word(a, "award.level.", x.Level) }),
-			verb.Field("decider,omitempty", func(x *year.AwardToPersons) any { return x.Decider }),
-			verb.Both("decision", "number,omitempty", func(x *year.AwardToPersons) any { return x.Number }),
-			verb.Field("date,omitempty", func(x *year.AwardToPersons) any { return x.Date }),
-			verb.Both("for", "for,omitempty", func(x *year.AwardToPersons) any { return x.Reason }),
-			verb.Both(">persons", "persons,omitempty", func(x *year.AwardToPersons) any { return x.Persons }),
-			verb.Field("listed", func(x *year.AwardToPersons) any { return x.Listed }),
-			verb.Field("names,omitempty", func(x *year.AwardToPersons) any {
-				if !c.Names {
-					return nil
-				}
-				return x.Names
-			}),
-			verb.Field("doubt,omitempty", func(x *year.AwardToPersons) any { return phrase.Render(a.Lang, x.Doubt()) }),
-			verb.Field("", func(x *year.AwardToPersons) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.AwardToPersons) string {
-				notes := []string{a.State(x.Entry), phrase.Render(a.Lang, x.Doubt())}
-				if c.Names {
-					notes = append(notes, strings.Join(x.Names, "; "))
-				}
-				return strings.Join(slices.DeleteFunc(notes, func(n string) bool { return n == "" }), "; ")
-			}))...)
+	return entries(a, year.Room.PersonAwards, func(x *year.AwardToPersons) entry { return entry{x.Owner, x.Entry} }, func(x *year.AwardToPersons) string {
+		notes := []string{a.State(x.Entry), phrase.Render(a.Lang, x.Doubt())}
+		if c.Names {
+			notes = append(notes, strings.Join(x.Names, "; "))
+		}
+		return strings.Join(emulation.NonEmpty(notes...), "; ")
+	},
+		verb.Both("award", "award", func(x *year.AwardToPersons) any { return x.Name }),
+		verb.Field("form,omitempty", func(x *year.AwardToPersons) any { return x.Form }),
+		verb.Both("stage", "stage", func(x *year.AwardToPersons) any { return x.Stage },
+			func(x *year.AwardToPersons) string { return a.Say("person-award.stage." + x.Stage) }),
+		verb.Both("level", "level,omitempty", func(x *year.AwardToPersons) any { return x.Level },
+			func(x *year.AwardToPersons) string { return word(a, "award.level.", x.Level) }),
+		verb.Field("decider,omitempty", func(x *year.AwardToPersons) any { return x.Decider }),
+		verb.Both("decision", "number,omitempty", func(x *year.AwardToPersons) any { return x.Number }),
+		verb.Field("date,omitempty", func(x *year.AwardToPersons) any { return x.Date }),
+		verb.Both("for", "for,omitempty", func(x *year.AwardToPersons) any { return x.Reason }),
+		verb.Both(">persons", "persons,omitempty", func(x *year.AwardToPersons) any { return x.Persons }),
+		verb.Field("listed", func(x *year.AwardToPersons) any { return x.Listed }),
+		verb.Field("names,omitempty", func(x *year.AwardToPersons) any {
+			if !c.Names {
+				return nil
+			}
+			return x.Names
+		}),
+		verb.Field("doubt,omitempty", func(x *year.AwardToPersons) any { return phrase.Render(a.Lang, x.Doubt()) }))
 }

@@ -112,16 +112,13 @@ func (c *ActivityAddCmd) Run(a *verb.App) error {
 type ActivityListCmd struct{}
 
 func (ActivityListCmd) Run(a *verb.App) error {
-	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitActivity, error) { return year.At(d.Workspace).Activities() }, "cli.run.nothing",
-		append(owners(a, func(x *year.UnitActivity) year.Owner { return x.Owner }),
-			verb.Both("date", "date,omitempty", func(x *year.UnitActivity) any { return x.Date }, func(x *year.UnitActivity) string { return a.Date(x.Date) }),
-			verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
-				func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
-			verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
-			verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
-			verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }),
-			verb.Field("", func(x *year.UnitActivity) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.UnitActivity) string { return a.State(x.Entry) }))...)
+	return entries(a, year.Room.Activities, func(x *year.UnitActivity) entry { return entry{x.Owner, x.Entry} }, nil,
+		verb.Both("date", "date,omitempty", func(x *year.UnitActivity) any { return x.Date }, func(x *year.UnitActivity) string { return a.Date(x.Date) }),
+		verb.Both("kind", "kind", func(x *year.UnitActivity) any { return x.Kind },
+			func(x *year.UnitActivity) string { return a.Say("activity.kind." + x.Kind) }),
+		verb.Both("name", "name", func(x *year.UnitActivity) any { return x.Name }),
+		verb.Both("place", "place,omitempty", func(x *year.UnitActivity) any { return x.Place }),
+		verb.Both("result", "result,omitempty", func(x *year.UnitActivity) any { return x.Result }))
 }
 
 type InitiativeCmd struct {
@@ -180,22 +177,20 @@ func (c *achievement) write(a *verb.App, kind string) error {
 }
 
 func achievements(a *verb.App, kind string) error {
-	return verb.Listed(a, func(d *desk.Desk) ([]year.UnitAchievement, error) { return year.At(d.Workspace).Achievements(kind) }, "cli.run.nothing",
-		append(owners(a, func(x *year.UnitAchievement) year.Owner { return x.Owner }),
-			verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
-			verb.Both("sort", "sort,omitempty", func(x *year.UnitAchievement) any { return x.Sort },
-				func(x *year.UnitAchievement) string { return word(a, "work.sort.", x.Sort) }),
-			verb.Both("level", "level,omitempty", func(x *year.UnitAchievement) any { return x.Level },
-				func(x *year.UnitAchievement) string { return word(a, "work.level.", x.Level) }),
-			verb.Both("decision", "number,omitempty", func(x *year.UnitAchievement) any { return x.Number }),
-			verb.Field("date,omitempty", func(x *year.UnitAchievement) any { return x.Date }),
-			verb.Both("grade", "grade,omitempty", func(x *year.UnitAchievement) any { return x.Grade }),
-			verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
-			verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
-			verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return book.Codes(x.In) },
-				func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }),
-			verb.Field("", func(x *year.UnitAchievement) any { return verb.EntryOf(x.Entry) }),
-			verb.Cell("note", func(x *year.UnitAchievement) string { return a.State(x.Entry) }))...)
+	read := func(room year.Room) ([]year.UnitAchievement, error) { return room.Achievements(kind) }
+	return entries(a, read, func(x *year.UnitAchievement) entry { return entry{x.Owner, x.Entry} }, nil,
+		verb.Both("name", "name", func(x *year.UnitAchievement) any { return x.Name }),
+		verb.Both("sort", "sort,omitempty", func(x *year.UnitAchievement) any { return x.Sort },
+			func(x *year.UnitAchievement) string { return word(a, "work.sort.", x.Sort) }),
+		verb.Both("level", "level,omitempty", func(x *year.UnitAchievement) any { return x.Level },
+			func(x *year.UnitAchievement) string { return word(a, "work.level.", x.Level) }),
+		verb.Both("decision", "number,omitempty", func(x *year.UnitAchievement) any { return x.Number }),
+		verb.Field("date,omitempty", func(x *year.UnitAchievement) any { return x.Date }),
+		verb.Both("grade", "grade,omitempty", func(x *year.UnitAchievement) any { return x.Grade }),
+		verb.Both("field", "field,omitempty", func(x *year.UnitAchievement) any { return x.Field }),
+		verb.Field("summary,omitempty", func(x *year.UnitAchievement) any { return x.Summary }),
+		verb.Both("replicated", "replicated", func(x *year.UnitAchievement) any { return book.Codes(x.In) },
+			func(x *year.UnitAchievement) string { return book.Labels(x.In, ", ") }))
 }
 
 // word says what stands in a record in place of a choice; "" where nothing was chosen.
