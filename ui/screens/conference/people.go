@@ -81,18 +81,21 @@ func (p *people) show(r *reading) {
 // save writes a person. A new one waits for the role; a name that was emptied takes the person off the list.
 func (p *people) save(key string, in []string) {
 	s, kind := p.screen, p.screen.kind
-	old, listed := p.known[key]
+	var old *conference.Person // nil for a new one
+	if x, listed := p.known[key]; listed {
+		old = &x
+	}
 	now := conference.Person{Name: in[personName], Office: in[personOffice]}
 	if strings.TrimSpace(now.Name) == "" {
-		if !listed {
+		if old == nil {
 			p.table.Hold(key)
 			return
 		}
-		p.table.Write(key, func() error { return s.room.SetPerson(kind, &old, nil) }, s.wrote)
+		p.table.Write(key, func() error { return s.room.SetPerson(kind, old, nil) }, s.wrote)
 		return
 	}
 	if now.Role = text.Meant(in[personRole], conference.Roles, roleName); now.Role == "" {
-		if strings.TrimSpace(in[personRole]) == "" && !listed {
+		if strings.TrimSpace(in[personRole]) == "" && old == nil {
 			p.table.Hold(key)
 			return
 		}
@@ -106,11 +109,7 @@ func (p *people) save(key string, in []string) {
 			return
 		}
 	}
-	if !listed {
-		p.table.Write(key, func() error { return s.room.SetPerson(kind, nil, &now) }, s.wrote)
-		return
-	}
-	p.table.Write(key, func() error { return s.room.SetPerson(kind, &old, &now) }, s.wrote)
+	p.table.Write(key, func() error { return s.room.SetPerson(kind, old, &now) }, s.wrote)
 }
 
 // takeBack asks whether the whole list goes.

@@ -93,15 +93,12 @@ func (p *opinions) save(key string, in []string) {
 	s, old := p.screen, p.known[key]
 	room := pledge.At(s.ws)
 	next := old.Opinion
-	next.Text = in[opinionText]
-	said := in[opinionText] != old.Text || in[opinionAbout] != p.about[key]
+	next.Criterion, next.Text = in[opinionAbout], in[opinionText]
+	said := next.Text != old.Text || next.Criterion != p.about[key]
 	switch {
-	case key == grid.KeyNew && in[opinionText] == "":
+	case key == grid.KeyNew && next.Text == "":
 		p.table.Hold(key)
-	case key == grid.KeyNew:
-		next.Criterion = in[opinionAbout]
-		p.table.Write(key, func() error { _, err := room.SetOpinion(0, "", next); return err }, s.Wrote)
-	case in[opinionText] == "":
+	case next.Text == "":
 		p.table.Drop(key)
 		s.Confirm(text.T("ui.season.opinions.withdraw.sure"), text.T("ui.season.opinions.withdraw"), func() {
 			gone := old.Opinion
@@ -109,7 +106,6 @@ func (p *opinions) save(key string, in []string) {
 			s.Act(text.T("ui.season.opinions.withdrawn"), func() error { _, err := room.SetOpinion(old.Version, old.Code, gone); return err })
 		})
 	case said:
-		next.Criterion = in[opinionAbout]
 		p.table.Write(key, func() error { _, err := room.SetOpinion(old.Version, old.Code, next); return err }, s.Wrote)
 	case in[opinionAnswer] == "":
 		p.table.Hold(key) // a reason waits for what it explains
