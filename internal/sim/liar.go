@@ -150,7 +150,7 @@ func (l *liar) alter(d *computer, request, answer []byte) ([]byte, error) {
 	items := wire.NewReader(bytes.NewReader(answer), 64<<20)
 	defer items.Close()
 	items.Asked(wire.Pushed(request))
-	items.Holds(l.wrote(d))
+	items.Holds(l.wrote(d, request))
 	var b bytes.Buffer
 	out := wire.NewWriter(&b, nil)
 	for {
@@ -329,18 +329,40 @@ func compare(a, b *computer, scope changeset.Scope) bool {
 }
 
 // wrote finds the change at a place of the desk's chain by what the server has of it: the desk that asked knows it too, but may have settled it since.
-func (l *liar) wrote(d *computer) func(changeset.Scope, wire.Own) (changeset.Identity, bool) {
+// Of those that twins wrote at one place it is the one whose turn it is: an answer names leaves as they follow each other from where the request says.
+func (l *liar) wrote(d *computer, request []byte) func(changeset.Scope, wire.Own) (changeset.Identity, bool) {
+	self := d.desk.Workspace.Key().LogID()
+	next := held(request)
 	return func(scope changeset.Scope, at wire.Own) (id changeset.Identity, ok bool) {
-		err := l.server.disk.Entries(scope, 0, func(e *changeset.Entry) error {
-			if e.Raw == nil {
+		err := l.server.disk.Entries(scope, next[scope], func(e *changeset.Entry) error {
+			if ok || e.Raw == nil {
 				return nil
 			}
 			place, err := l.server.disk.Place(e.Leaf.Identity)
-			if err == nil && place != nil && place.Log == d.desk.Workspace.Key().LogID() && place.Epoch == at.Epoch && place.Seq == at.Seq {
-				id, ok = e.Leaf.Identity, true
+			if err == nil && place != nil && place.Log == self && place.Epoch == at.Epoch && place.Seq == at.Seq {
+				id, ok, next[scope] = e.Leaf.Identity, true, e.Leaf.Index+1
 			}
 			return err
 		})
 		return id, ok && err == nil
 	}
+}
+
+// held is how many leaves of each log a request says its desk has.
+func held(request []byte) map[changeset.Scope]uint64 {
+	sizes := map[changeset.Scope]uint64{}
+	r, err := wire.ParseRequest(request)
+	if err != nil {
+		return sizes
+	}
+	items := r.Items(wire.MaxInflated)
+	defer items.Close()
+	if h, err := items.Next(); err == nil {
+		if h, ok := h.(*wire.Header); ok {
+			for _, c := range h.Cursors {
+				sizes[c.Scope] = c.Size
+			}
+		}
+	}
+	return sizes
 }

@@ -33,7 +33,7 @@ type session struct {
 	full    map[changeset.Scope]bool   // own changes are wanted with their bytes
 	probe   bool                       // ask what arrived before sending again
 	packed  bool                       // the last request held packs
-	named   bool                       // one named a change by a place at which none is held: leaves of own changes come with their identities
+	named   bool                       // one named changes by places at which none, or a twin's, is held: leaves of own changes come with their identities
 	plain   bool                       // one was not restored exactly: everything travels as it is
 	returns []giving                   // what the next request gives back to a server that was restored
 	gave    []giving                   // what the last one gave back
@@ -162,7 +162,7 @@ func (s *session) rounds(ctx context.Context) error {
 			return fmt.Errorf("making a request: %w", err)
 		}
 		r, err := s.ask(ctx, request)
-		if wire.IsUnheld(err) && !s.named {
+		if wire.IsUnrestored(err) && !s.named {
 			s.named, s.probe = true, true
 			continue
 		}
