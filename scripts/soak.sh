@@ -7,16 +7,23 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
+source scripts/abilities.sh
+tags=$TAGS,full
+if may_mount_loop; then tags+=,loop; else
+  echo 'soak: no power is cut here (needs root, loop devices and mkfs.ext4)' >&2
+  POWER=0
+fi
+
 # name  wanted  rounds of a part  package  test  (a rapid test counts checks)
 loops="
 desk-kills    ${KILLS:-5000}   200   internal/e2e     TestFullKilledDesk
 server-kills  ${CUTS:-1000}    40    internal/e2e     TestFullKilledServer
 store-lives   ${LIVES:-20000}  1000  storage          TestFullKilledThroughItsLife
-store-flips   ${FLIPS:-1000}   20    storage          TestFullFlippedBits
 store-flips   ${FLIPS:-5000}   100   storage          TestFullFlippedBits
 store-seeds   ${SEEDS:-5000}   250   internal/storetest  TestModel rapid
 hostile-logs  ${SEEDS:-1000}   25    internal/hostile TestFullNoAcceptedLogStopsADesk
 judge-seeds   ${SEEDS:-5000}   250   sync/judge       TestStateIsAFunctionOfTheLog|TestNoImpossibleState rapid
+power-cuts    ${POWER:-100}    10    storage          TestFullPowerCut
 whole-lives   ${WORLDS:-100000}  1000  internal/sim  TestSim$
 points-seeds  ${SEEDS:-5000}   1000  emulation/scoring  . rapid
 "
@@ -32,7 +39,7 @@ number() { awk -v name="$1" -v field="$2" '$1 == name { n = $field } END { print
 while read -r name wanted part package test rapid; do
   [[ -n $name ]] || continue
   program=$out/bin/${package//\//-}.test
-  if (($(number "$name" 2) < wanted)); then "$GO" test -c -tags "$TAGS,full" -o "$program" "./$package"; fi
+  if (($(number "$name" 2) < wanted)); then "$GO" test -c -tags "$tags" -o "$program" "./$package"; fi
   while done=$(number "$name" 2) && ((done < wanted)); do
     rounds=$((wanted - done < part ? wanted - done : part))
     seed=$((done + 1)) log=$out/$name-$((done + 1)).log failed=$(number "$name" 3)

@@ -7,25 +7,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-have() {
-  local tool
-  for tool in "$@"; do command -v "$tool" >/dev/null || return 1; done
-}
-
-# May this user mount something of its own, out of sight of the rest of the machine?
-may_mount() {
-  have unshare mount && unshare --mount -- mount -t tmpfs -o size=1m none /mnt 2>/dev/null
-}
-
-may_mount_loop() {
-  local image dir rc=0
-  have unshare mount mkfs.ext4 truncate || return 1
-  image=$(mktemp) dir=$(mktemp -d)
-  truncate -s 4M "$image"
-  mkfs.ext4 -q "$image" && unshare --mount -- mount -o loop "$image" "$dir" 2>/dev/null || rc=1
-  rm -rf "$image" "$dir"
-  return $rc
-}
+source scripts/abilities.sh
 
 # Can this machine make another, bare one, and reach what that one will fetch?
 may_make_bare() {

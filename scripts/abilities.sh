@@ -1,0 +1,21 @@
+# abilities.sh: what this machine and this user can do, for the scripts that choose tests by it. To be read in by them.
+
+have() {
+  local tool
+  for tool in "$@"; do command -v "$tool" >/dev/null || return 1; done
+}
+
+# May this user mount something of its own, out of sight of the rest of the machine?
+may_mount() {
+  have unshare mount && unshare --mount -- mount -t tmpfs -o size=1m none /mnt 2>/dev/null
+}
+
+may_mount_loop() {
+  local image dir rc=0
+  have unshare mount mkfs.ext4 truncate || return 1
+  image=$(mktemp) dir=$(mktemp -d)
+  truncate -s 4M "$image"
+  mkfs.ext4 -q "$image" && unshare --mount -- mount -o loop "$image" "$dir" 2>/dev/null || rc=1
+  rm -rf "$image" "$dir"
+  return $rc
+}
