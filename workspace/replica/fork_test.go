@@ -2,6 +2,7 @@ package replica_test
 
 import (
 	"context"
+	"io"
 	"strings"
 	"testing"
 
@@ -11,12 +12,14 @@ import (
 	"thidua/internal/phrase"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
+	"thidua/sync/client"
+	"thidua/sync/hub"
+	"thidua/sync/wire"
 	"thidua/workspace/questions"
 	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
 
-// epochs are the epochs in which a desk has written in a scope.
 // told is what waiting changes wrote, in words.
 func told(list []questions.Waiting) (lines []string) {
 	for _, x := range list {
@@ -27,6 +30,7 @@ func told(list []questions.Waiting) (lines []string) {
 	return lines
 }
 
+// epoch is the epoch in which a desk writes in a scope.
 func epoch(w *testyear.World, d *desk.Desk, scope changeset.Scope) uint64 {
 	w.Helper()
 	return testyear.Must(d.DB.Own(scope))(w).Epoch
@@ -229,4 +233,44 @@ func TestForkOfTheControlLogKeepsNoLogWaiting(t *testing.T) {
 	testyear.Must(replica.At(second.Workspace).Invite(w.Unit("cao-bang").ID, emulation.RoleLeader, replica.InviteValidity))(w)
 	w.Sync(second, w.Office)
 	w.Agree(w.Office, second)
+}
+
+// spied is a line that keeps what a desk says it can read.
+type spied struct {
+	client.Transport
+	features []uint64
+}
+
+func (s *spied) Sync(ctx context.Context, request []byte) (io.ReadCloser, error) {
+	r, err := wire.ParseRequest(request)
+	if err != nil {
+		return nil, err
+	}
+	items := r.Items(wire.MaxInflated)
+	defer items.Close()
+	header, err := items.Next()
+	if err != nil {
+		return nil, err
+	}
+	s.features = append(s.features, header.(*wire.Header).Features&(wire.FeaturePack|wire.FeatureOwn))
+	return s.Transport.Sync(ctx, request)
+}
+
+// A copied folder is told by its place of a change that it holds otherwise. It asks for identities then, still in packs.
+func TestClonedDeskIsToldWhatItDoesNotHold(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	a := w.Join("son-la", emulation.RoleStaff)
+	w.Type(a, "I.1", "90")
+	w.Sync(a)
+	w.OK(a.Close())
+	twin := w.Copied(a.Dir)
+	a = w.Closing(testyear.Must(desk.Open(a.Dir, w.Env(0)))(w))
+	w.Type(a, "I.1", "91")
+	w.Sync(a)
+	w.Type(twin, "I.1", "92")
+	line := &spied{Transport: hub.Local{Hub: w.Hub}}
+	testyear.Must(twin.Exchange(t.Context(), line))(w)
+	if own, packs := wire.FeaturePack|wire.FeatureOwn, wire.FeaturePack; len(line.features) < 2 || line.features[0] != uint64(own) || line.features[1] != uint64(packs) {
+		t.Errorf("asked with %v", line.features)
+	}
 }
