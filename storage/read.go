@@ -187,8 +187,8 @@ func readDetached(tx *kv.Tx, names []emulation.Hash) ([]changeset.Detached, erro
 		if err != nil {
 			return nil, err
 		}
-		if row == nil {
-			continue // withdrawn
+		if len(row) == 0 {
+			continue // dropped
 		}
 		var d changeset.Detached
 		if err := changeset.Load(row, &d); err != nil || d.Commitment() != c {

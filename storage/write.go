@@ -77,6 +77,11 @@ func (w *writer) batch(b *changeset.Batch) error {
 	if err := w.detached(b.Detached); err != nil {
 		return err
 	}
+	for _, c := range b.Forgotten {
+		if err := w.set(key(tableDetached, c[:]), nil); err != nil { // emptied, not deleted: a deleted row could come back
+			return err
+		}
+	}
 	for name, value := range b.Meta {
 		if err := w.meta(name, value); err != nil {
 			return err
@@ -131,6 +136,21 @@ func (w *writer) detached(ds []changeset.Detached) error {
 	return nil
 }
 
+// missed are those of personal values that were not dropped.
+func (w *writer) missed(ds []changeset.Detached) (missed []changeset.Detached, err error) {
+	for _, d := range ds {
+		c := d.Commitment()
+		row, err := w.tx.Get(key(tableDetached, c[:]))
+		if err != nil {
+			return nil, err
+		}
+		if row == nil || len(row) > 0 {
+			missed = append(missed, d)
+		}
+	}
+	return missed, nil
+}
+
 // entry writes one leaf, which must be the next of its log; one that is there already must be the same, and gets the personal values that
 // never stood beside it. One that was withdrawn does not come back.
 func (w *writer) entry(e *changeset.Entry) error {
@@ -151,9 +171,9 @@ func (w *writer) entry(e *changeset.Entry) error {
 		if !bytes.Equal(old.leaf, e.LeafRaw) || !bytes.Equal(old.raw, e.Raw) {
 			return emulation.Errorf(emulation.Corrupt, "storage.log-differs", "scope", e.Scope.String(), "index", e.Leaf.Index)
 		}
-		late := changeset.Late(e.Detached, old.detached)
-		if len(late) == 0 {
-			return nil
+		late, err := w.missed(changeset.Late(e.Detached, old.detached))
+		if err != nil || len(late) == 0 {
+			return err
 		}
 		if err := w.detached(late); err != nil {
 			return err

@@ -180,7 +180,7 @@ func (t *Tx) Detach(value string) (changeset.Detached, error) {
 const maxLines = 48 << 10
 
 // SetPersonal writes a list of names (one person a line) over what stands in a field. The log holds only its commitment, so that the names can be
-// withdrawn; book.Personal reads them.
+// withdrawn; book.Personal reads them. Without a line it is taken back for good: every store drops what stood there.
 func SetPersonal[K any](t *Tx, scope changeset.Scope, f record.Field[K, emulation.Hash], key K, lines []string) error {
 	text := strings.Join(book.CleanAll(lines), "\n")
 	if len(text) > maxLines {
@@ -189,6 +189,9 @@ func SetPersonal[K any](t *Tx, scope changeset.Scope, f record.Field[K, emulatio
 	d, err := t.Detach(text)
 	if err != nil {
 		return err
+	}
+	if text == "" { // taken back: every store drops what stood here
+		d = changeset.Nothing
 	}
 	it, _, err := book.One(t.book.Store, scope, f, key)
 	if err != nil {

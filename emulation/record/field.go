@@ -139,6 +139,12 @@ func (f *AnyField) Files(raw changeset.Raw) []emulation.Evidence {
 	return files
 }
 
+// Personal reports whether a list of names stands in the field: the log holds its commitment, and stores drop it once nothing points to it.
+func (f *AnyField) Personal() bool {
+	_, is := f.New().(*emulation.Hash)
+	return is && f.Of.In(changeset.Cluster)
+}
+
 // Is reports whether an operation writes this field.
 func (f *AnyField) Is(op *changeset.Operation) bool { return f.Called(op.Kind, op.Field) }
 

@@ -92,7 +92,7 @@ func (i *importing) run() error {
 	err := i.each(func(item any) error {
 		switch item := item.(type) {
 		case *wire.Entry:
-			return i.vouch.Leaf(item.Scope, item.Leaf)
+			return i.vouch.Leaf(item.Scope, item.Leaf, item.Change)
 		case *wire.Checkpoint:
 			return i.vouch.Note(item.Note)
 		}

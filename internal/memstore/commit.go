@@ -55,7 +55,7 @@ func (w *writer) entries(b *changeset.Batch) error {
 			if old := log[e.Leaf.Index]; !bytes.Equal(old.LeafRaw, e.LeafRaw) || !bytes.Equal(old.Raw, e.Raw) {
 				return emulation.Errorf(emulation.Corrupt, "storage.log-differs", at...)
 			}
-			if late := changeset.Late(e.Detached, changeset.Commitments(log[e.Leaf.Index].Detached)); len(late) > 0 {
+			if late := w.rows.missed(changeset.Late(e.Detached, changeset.Commitments(log[e.Leaf.Index].Detached))); len(late) > 0 {
 				log = slices.Clone(log)
 				row := &log[e.Leaf.Index]
 				row.Detached = append(slices.Clone(row.Detached), late...)
@@ -137,11 +137,16 @@ func (w *writer) weigh(b *changeset.Batch) error {
 
 func (w *writer) write(b *changeset.Batch) {
 	r := w.rows
+	for i := range b.Entries {
+		e := &b.Entries[i]
+		if came := e.Detached; e.Leaf.Index < r.Heads[e.Scope].Size {
+			r.detached(r.missed(came))
+		} else {
+			r.detached(came)
+		}
+	}
 	for scope, log := range w.logs {
 		r.Logs[scope] = log
-	}
-	for i := range b.Entries {
-		r.detached(b.Entries[i].Detached)
 	}
 	for scope, h := range w.heads {
 		r.Heads[scope] = h
@@ -171,6 +176,10 @@ func (w *writer) write(b *changeset.Batch) {
 		r.record(ref, record)
 	}
 	r.detached(b.Detached)
+	for _, c := range b.Forgotten {
+		delete(r.Personal, c)
+		r.Dropped[c] = true
+	}
 	for name, value := range b.Meta {
 		if value == nil {
 			delete(r.Values, name)
@@ -186,7 +195,13 @@ func (w *writer) write(b *changeset.Batch) {
 func (r *Rows) detached(values []changeset.Detached) {
 	for _, d := range values {
 		r.Personal[d.Commitment()] = d
+		delete(r.Dropped, d.Commitment())
 	}
+}
+
+// missed are those of personal values that were not dropped.
+func (r *Rows) missed(values []changeset.Detached) []changeset.Detached {
+	return emulation.Where(values, func(d changeset.Detached) bool { return !r.Dropped[d.Commitment()] })
 }
 
 // record writes or removes a record and keeps the order.

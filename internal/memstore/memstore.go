@@ -27,7 +27,8 @@ type Rows struct {
 	Own      map[changeset.Scope]changeset.ChainHead
 	Waiting  []changeset.PendingChange // own changes without a leaf, in the order they were made
 	Personal map[emulation.Hash]changeset.Detached
-	Values   map[string][]byte // what Meta gives
+	Dropped  map[emulation.Hash]bool // personal values nothing points to any more
+	Values   map[string][]byte       // what Meta gives
 
 	order  map[changeset.Scope][]changeset.Ref // of Records
 	drafts []draft                             // oldest first
@@ -49,7 +50,7 @@ func New(chance io.Reader) *DB {
 	return &DB{chance: chance, Rows: Rows{Logs: map[changeset.Scope][]changeset.Entry{}, Heads: map[changeset.Scope]changeset.LogHead{},
 		Chains: map[changeset.ChainKey]changeset.ChainHead{}, Places: map[changeset.Identity]changeset.Place{},
 		Records: map[changeset.Ref]*changeset.Record{}, Own: map[changeset.Scope]changeset.ChainHead{},
-		Personal: map[emulation.Hash]changeset.Detached{}, Values: map[string][]byte{}, order: map[changeset.Scope][]changeset.Ref{},
+		Personal: map[emulation.Hash]changeset.Detached{}, Dropped: map[emulation.Hash]bool{}, Values: map[string][]byte{}, order: map[changeset.Scope][]changeset.Ref{},
 		blobs: map[changeset.BlobName]*blob{}, chunks: map[changeset.BlobName]map[int64]chunk{}}}
 }
 
@@ -60,7 +61,7 @@ func (db *DB) Copy(chance io.Reader) *DB {
 	r := db.Rows
 	r.Logs, r.order = copied(r.Logs), copied(r.order)
 	r.Heads, r.Chains, r.Places, r.Records = maps.Clone(r.Heads), maps.Clone(r.Chains), maps.Clone(r.Places), maps.Clone(r.Records)
-	r.Own, r.Personal, r.Values = maps.Clone(r.Own), maps.Clone(r.Personal), maps.Clone(r.Values)
+	r.Own, r.Personal, r.Dropped, r.Values = maps.Clone(r.Own), maps.Clone(r.Personal), maps.Clone(r.Dropped), maps.Clone(r.Values)
 	r.Waiting, r.drafts, r.blobs = slices.Clone(r.Waiting), slices.Clone(r.drafts), maps.Clone(r.blobs)
 	r.chunks = map[changeset.BlobName]map[int64]chunk{}
 	for name, here := range db.chunks {

@@ -72,7 +72,7 @@ func (db *DB) Place(id changeset.Identity) (place *changeset.Place, err error) {
 func (db *DB) Entry(scope changeset.Scope, index uint64) (e *changeset.Entry, err error) {
 	err = db.look(func() {
 		if rows := db.Logs[scope]; index < uint64(len(rows)) {
-			e = copyEntry(&rows[index])
+			e = db.copyEntry(&rows[index])
 		}
 	})
 	return e, err
@@ -83,15 +83,18 @@ func (db *DB) Entries(scope changeset.Scope, from uint64, fn func(*changeset.Ent
 	var rows []changeset.Entry
 	err := db.look(func() { rows = db.Logs[scope] })
 	for i := from; err == nil && i < uint64(len(rows)); i++ {
-		err = fn(copyEntry(&rows[i]))
+		var e *changeset.Entry
+		if err = db.look(func() { e = db.copyEntry(&rows[i]) }); err == nil {
+			err = fn(e)
+		}
 	}
 	return err
 }
 
-// copyEntry copies a row, which the caller may change.
-func copyEntry(e *changeset.Entry) *changeset.Entry {
+// copyEntry copies a row, which the caller may change, with the personal values that are still here.
+func (r *Rows) copyEntry(e *changeset.Entry) *changeset.Entry {
 	c := *e
-	c.LeafRaw, c.Raw = bytes.Clone(e.LeafRaw), bytes.Clone(e.Raw)
+	c.LeafRaw, c.Raw, c.Detached = bytes.Clone(e.LeafRaw), bytes.Clone(e.Raw), r.missed(e.Detached)
 	return &c
 }
 

@@ -149,6 +149,29 @@ func personal(b *bench) {
 	if got, err := s.Detached(emulation.Hash{1}); got != nil || err != nil {
 		b.Error("unknown commitment", got, err)
 	}
+	stands := func(when string, want bool) {
+		b.Helper()
+		got, err := s.Detached(d.Commitment())
+		b.ok(err)
+		e, err := s.Entry(storetest.Unit, 0)
+		b.ok(err)
+		rows := 0
+		b.ok(s.Entries(storetest.Unit, 0, func(e *changeset.Entry) error { rows += len(e.Detached); return nil }))
+		if (got != nil) != want || (len(e.Detached) > 0) != want || (rows > 0) != want {
+			b.Errorf("%s: %v, %d beside the leaf, %d in the log", when, got, len(e.Detached), rows)
+		}
+	}
+	b.ok(s.Commit(&changeset.Batch{Detached: []changeset.Detached{d}, Forgotten: []emulation.Hash{d.Commitment()}}))
+	stands("dropped", false)
+	b.ok(s.Commit(&changeset.Batch{Entries: []changeset.Entry{*e}})) // as whoever still has it brings it
+	stands("brought beside its leaf again", false)
+	bare := storetest.World{b, s}.Pull(storetest.NewAuthor("b").Change(b, storetest.Unit, 1, "I.2")) // a leaf that came without it
+	b.ok(s.Commit(bare))
+	bare.Entries[0].Detached = []changeset.Detached{d}
+	b.ok(s.Commit(&changeset.Batch{Entries: bare.Entries}))
+	stands("brought beside a leaf that came without it", false)
+	b.ok(s.Commit(&changeset.Batch{Detached: []changeset.Detached{d}}))
+	stands("named anew", true)
 }
 
 // longValues stand once: 5 × 500 kB would not fit one transaction.

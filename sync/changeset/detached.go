@@ -14,6 +14,10 @@ type Detached struct {
 	Value []byte
 }
 
+// Nothing is the value that takes a personal value back: its commitment is the same for everybody, so that the log shows that nothing stands there any
+// more and every store drops what stood before.
+var Nothing = Detached{Value: []byte{}}
+
 // MaxDetached is how many bytes of personal values stand beside one change, together.
 const MaxDetached = 64 << 10
 
@@ -68,16 +72,16 @@ func Late(came []Detached, stand []emulation.Hash) []Detached {
 // Commitments are those of personal values.
 func Commitments(ds []Detached) []emulation.Hash { return emulation.Map(ds, Detached.Commitment) }
 
-// Beside adds to Named those that are here already; bare is how many are still missing.
-func (c *Change) Beside(came []Detached, here func(commitment emulation.Hash) (*Detached, error)) (beside []Detached, bare int, err error) {
+// Beside adds to Named those that are here already; bare are the commitments of those that are still missing.
+func (c *Change) Beside(came []Detached, here func(commitment emulation.Hash) (*Detached, error)) (beside []Detached, bare []emulation.Hash, err error) {
 	beside, missing := c.Named(came)
 	for _, commitment := range missing {
 		d, err := here(commitment)
 		if err != nil {
-			return nil, 0, err
+			return nil, nil, err
 		}
 		if d == nil {
-			bare++
+			bare = append(bare, commitment)
 			continue
 		}
 		beside = append(beside, *d)

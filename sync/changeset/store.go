@@ -36,18 +36,19 @@ type ChainHead struct {
 
 // Batch is what is written in one transaction: the signed changes, the records they change, and their places, together or not at all.
 type Batch struct {
-	Entries  []Entry                // new leaves, each the next of its scope
-	Heads    map[Scope]LogHead      // heads of the logs after them
-	Pending  []PendingChange        // own changes that have no leaf yet
-	Settled  []Identity             // pending changes that now have a leaf
-	Places   map[Identity]Place     // where each identity stands now
-	Chains   map[ChainKey]ChainHead // ends of chains in the logs
-	Own      map[Scope]ChainHead    // ends of this desk's own chains, pending changes included
-	Records  map[Ref]*Record        // nil removes the row
-	Detached []Detached             // personal values by their commitment
-	Sealed   []DraftKey             // drafts that became part of Pending, in the same journal record
-	Meta     map[string][]byte      // small named values: cursors, tickets, settings; nil removes
-	Typed    bool                   // Meta holds what a person typed: it is on disk before the commit is reported
+	Entries   []Entry                // new leaves, each the next of its scope
+	Heads     map[Scope]LogHead      // heads of the logs after them
+	Pending   []PendingChange        // own changes that have no leaf yet
+	Settled   []Identity             // pending changes that now have a leaf
+	Places    map[Identity]Place     // where each identity stands now
+	Chains    map[ChainKey]ChainHead // ends of chains in the logs
+	Own       map[Scope]ChainHead    // ends of this desk's own chains, pending changes included
+	Records   map[Ref]*Record        // nil removes the row
+	Detached  []Detached             // personal values by their commitment
+	Forgotten []emulation.Hash       // personal values that are dropped after all others were written; they do not come back beside a leaf that is here
+	Sealed    []DraftKey             // drafts that became part of Pending, in the same journal record
+	Meta      map[string][]byte      // small named values: cursors, tickets, settings; nil removes
+	Typed     bool                   // Meta holds what a person typed: it is on disk before the commit is reported
 }
 
 type ChainKey struct {

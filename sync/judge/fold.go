@@ -1,6 +1,8 @@
 package judge
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -67,6 +69,9 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 		return err
 	}
 	o.noteOdd(c, &e.Leaf)
+	if err := o.forget(c, &e.Leaf); err != nil {
+		return err
+	}
 	if first {
 		if e.Leaf.Reason != ReasonFork {
 			if err := o.chain(c); err != nil {
@@ -82,6 +87,9 @@ func (o *Overlay) Append(e changeset.Entry, c *changeset.Signed) error {
 	o.added[e.Scope] = append(o.added[e.Scope], len(o.batch.Entries))
 	o.batch.Entries = append(o.batch.Entries, e)
 	o.batch.Detached = append(o.batch.Detached, e.Detached...)
+	o.batch.Forgotten = slices.DeleteFunc(o.batch.Forgotten, func(h emulation.Hash) bool { // a later change names it anew
+		return slices.ContainsFunc(e.Detached, func(d changeset.Detached) bool { return d.Commitment() == h })
+	})
 	o.bytes += len(e.Raw) + len(e.LeafRaw) + 64
 	return nil
 }

@@ -18,6 +18,7 @@ type Overlay struct {
 	bytes int
 	sums  map[changeset.Scope]*state.Sum // of the states of the logs that were appended to
 	moved bool                           // they are not in the batch as they are
+	past  map[changeset.Scope][]pastList // of the clusters' logs that were appended to
 
 	noticed []*Alarm
 }
@@ -28,7 +29,7 @@ func (o *Overlay) Noticed() []*Alarm { return o.noticed }
 
 // NewOverlay starts an empty batch on top of a view.
 func NewOverlay(base View) *Overlay {
-	return &Overlay{base: base, added: map[changeset.Scope][]int{}, sums: map[changeset.Scope]*state.Sum{}, batch: &changeset.Batch{
+	return &Overlay{base: base, added: map[changeset.Scope][]int{}, sums: map[changeset.Scope]*state.Sum{}, past: map[changeset.Scope][]pastList{}, batch: &changeset.Batch{
 		Heads: map[changeset.Scope]changeset.LogHead{}, Places: map[changeset.Identity]changeset.Place{},
 		Chains: map[changeset.ChainKey]changeset.ChainHead{}, Own: map[changeset.Scope]changeset.ChainHead{},
 		Records: map[changeset.Ref]*changeset.Record{}, Meta: map[string][]byte{},

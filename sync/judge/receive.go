@@ -37,7 +37,8 @@ type Received struct {
 	Leaf     []byte
 	Change   []byte // nil for a further leaf, or when the change is already here
 	Detached []changeset.Detached
-	Whole    bool // not taken in without one of the personal values its change names: the error "judge.bare"
+	Whole    bool  // not taken in without one of the personal values its change names: the error "judge.bare"
+	Past     *Past // with Whole: values that may be missing all the same; nil = none
 }
 
 // Source gives the signed bytes of changes that are already here.
@@ -161,7 +162,8 @@ func (in *Received) beside(source Source, c *changeset.Signed) ([]changeset.Deta
 		return named, nil
 	}
 	beside, bare, err := c.Beside(in.Detached, source.Detached)
-	if err == nil && bare > 0 && in.Whole {
+	bare = emulation.Where(bare, func(commitment emulation.Hash) bool { return !in.Past.has(c, commitment) })
+	if err == nil && len(bare) > 0 && in.Whole {
 		err = emulation.Errorf(emulation.Unavailable, "judge.bare")
 	}
 	return beside, err

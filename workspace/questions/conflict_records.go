@@ -151,7 +151,7 @@ func (w View) nameOf(scope changeset.Scope, s *book.Season, id emulation.ID) (em
 // listed is a list of names in words: the names where they are here, else that they are not.
 func (w View) listed(commitment emulation.Hash) (emulation.Message, error) {
 	names, _, err := w.Personal(commitment)
-	if err != nil || names == nil {
+	if err != nil || len(names) == 0 {
 		return emulation.Say("value.names-gone"), err
 	}
 	for i, line := range names { // of a line in parts, parted by tabs, the first is the name

@@ -142,7 +142,7 @@ func (room Room) takeCopies(logs []identity.LogCopy) (fault, err error) {
 	v := room.Vouch("", false)
 	for _, log := range logs {
 		for _, e := range log.Entries {
-			if err := v.Leaf(log.Scope, e.Leaf); err != nil {
+			if err := v.Leaf(log.Scope, e.Leaf, e.Change); err != nil {
 				return nil, err
 			}
 		}

@@ -80,7 +80,7 @@ func TestWhatTheServerSignedIsNoColleaguesFault(t *testing.T) {
 	after := head.AppendRaw(&leaf, raw)
 	note := testyear.Must(changeset.Checkpoint{Tenant: d.Workspace.Tenant(), Scope: scope, Generation: head.Generation, Size: after.Size, Root: after.Root()}.Sign(w.Server.Private))(w)
 	v := replica.At(d.Workspace).Vouch("somebody", false)
-	w.OK(v.Leaf(scope, raw))
+	w.OK(v.Leaf(scope, raw, nil))
 	w.OK(v.Note(note))
 	if !v.Takes(scope, raw) {
 		t.Fatal("not taken")

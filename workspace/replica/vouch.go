@@ -20,6 +20,7 @@ type Vouching struct {
 	maker  string
 	server bool // who made the file is the server: it stands by the leaves in it, and by what is beside them
 	logs   map[changeset.Scope]*vouched
+	past   judge.Past
 	faults []error
 }
 
@@ -45,8 +46,8 @@ func (room Room) Vouch(maker string, server bool) *Vouching {
 	return &Vouching{room: room, maker: maker, server: server, logs: map[changeset.Scope]*vouched{}}
 }
 
-// Leaf takes the next leaf of a log in the file. Errors: "bundle.damaged" for a file that speaks of more logs than there can be.
-func (v *Vouching) Leaf(scope changeset.Scope, raw []byte) error {
+// Leaf takes the next leaf of a log in the file, with the change beside it. Errors: "bundle.damaged" for a file that speaks of more logs than there can be.
+func (v *Vouching) Leaf(scope changeset.Scope, raw, change []byte) error {
 	leaf, err := changeset.DecodeLeaf(raw)
 	if err != nil {
 		return err
@@ -57,6 +58,7 @@ func (v *Vouching) Leaf(scope changeset.Scope, raw []byte) error {
 	if err != nil {
 		return err
 	}
+	v.past.Note(w.Tenant(), leaf, change)
 	if leaf.Index == l.whole.Size {
 		l.whole = l.whole.AppendRaw(leaf, raw)
 	}
@@ -155,6 +157,9 @@ func (v *Vouching) Takes(scope changeset.Scope, raw []byte) bool {
 func (v *Vouching) Apply(received []judge.Received) (taken int, err error) {
 	w, done := v.room.desk.Edit()
 	defer done()
+	for i := range received {
+		received[i].Past = &v.past
+	}
 	for {
 		n, err := w.apply(received)
 		taken += n

@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/testyear"
+	"thidua/sync/changeset"
 	"thidua/workspace/year"
 )
 
@@ -56,6 +57,40 @@ func TestTheYearInWords(t *testing.T) {
 		if list = testyear.Must(room.PersonAwards())(w); len(list[1].Names) != 0 {
 			t.Errorf("the names were withdrawn: %+v", list[1])
 		}
+	}
+	// Neither the server nor a desk keeps them, a desk that joins gets none, and the log can still be checked.
+	last := w.Join("lang-son", emulation.RoleStaff)
+	w.Sync(head, last)
+	commitments := 0
+	w.OK(w.Store.Entries(w.Cluster(), 0, func(e *changeset.Entry) error {
+		c, err := changeset.Decode(w.Office.Workspace.Tenant(), e.Raw)
+		if err != nil || c.Operations[0].Field != "list" {
+			return err
+		}
+		var names emulation.Hash
+		w.OK(changeset.Load(c.Operations[0].Value, &names))
+		if names == changeset.Nothing.Commitment() {
+			return nil
+		}
+		commitments++
+		for name, from := range map[string]interface {
+			Detached(emulation.Hash) (*changeset.Detached, error)
+			Entry(changeset.Scope, uint64) (*changeset.Entry, error)
+		}{"server": w.Store, "own": d.Workspace.Disk(), "head": head.Workspace.Disk(), "other": other.Workspace.Disk(), "last": last.Workspace.Disk()} {
+			if value := testyear.Must(from.Detached(names))(w); value != nil {
+				t.Errorf("%s has a list that was taken back: %q", name, value.Value)
+			}
+			if at := testyear.Must(from.Entry(w.Cluster(), e.Leaf.Index))(w); len(at.Detached) > 0 {
+				t.Errorf("%s hands it out", name)
+			}
+		}
+		return nil
+	}))
+	if commitments != 1 {
+		t.Errorf("%d lists", commitments)
+	}
+	for _, v := range testyear.Must(last.VerifyLogs(t.Context()))(w) {
+		w.OK(v.Fault)
 	}
 	r := testyear.Must(year.At(other.Workspace).Report())(w)
 	if len(r.Of.Movements) != 1 || r.Of.Movements[0].Name != "Dạy tốt" || r.Of.Movements[0].From != "2023-09-05" || len(r.Of.Shortcomings) != 1 || !r.Of.Shortcomings[0].OfCluster {
