@@ -56,7 +56,7 @@ func (db *DB) readHeads() (*headsFile, error) {
 	return h, nil
 }
 
-// writeHeads writes the heads file of this moment.
+// writeHeads writes the heads file of this moment. The one before asks for less than there is: after a power cut it may stand.
 func (db *DB) writeHeads() error {
 	mark := db.journal.Mark()
 	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts}
@@ -71,7 +71,7 @@ func (db *DB) writeHeads() error {
 	db.state.RUnlock()
 	sort.Slice(h.Logs, func(a, b int) bool { return string(h.Logs[a].Scope[:]) < string(h.Logs[b].Scope[:]) })
 	sort.Slice(h.Lacking, func(a, b int) bool { return string(h.Lacking[a].Scope[:]) < string(h.Lacking[b].Scope[:]) })
-	return db.files.Write(headsName, h)
+	return db.files.Refresh(headsName, h)
 }
 
 // The files beside the rows: what should be in them, what must not be lost with them, what was noticed.

@@ -197,7 +197,7 @@ func (o *opening) tryRows() error {
 	}
 	o.state = kv.State(dir)
 	err := o.opts.retry(func() (err error) {
-		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch, Key: o.opts.Key.Rows()})
+		o.rows, err = kv.Open(dir, kv.Use{Cramped: o.space.cramped, Scratch: o.opts.Scratch, Server: o.opts.Server, Key: o.opts.Key.Rows()})
 		return err
 	})
 	if err != nil {

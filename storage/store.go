@@ -36,6 +36,7 @@ type DB struct {
 	altering sync.Mutex // one altered file is put aside at a time
 	write    sync.Mutex // one commit at a time; guards what follows
 	unsynced int
+	durable  standing                   // what rows and heads on the disk are known to hold
 	lacking  map[changeset.Scope]uint64 // logs that were longer once, and how long
 	behind   bool                       // see Behind
 	backups  backups
@@ -117,9 +118,23 @@ func (db *DB) Checkpoint() (err error) {
 	return nil
 }
 
+// standing is what a checkpoint makes durable; the zero value is that of no store, since a journal counts from 1.
+type standing struct {
+	commits uint64
+	journal journal.Mark
+	behind  bool
+}
+
+func (db *DB) standing() standing {
+	return standing{commits: db.commits, journal: db.journal.Mark(), behind: db.behind}
+}
+
 func (db *DB) checkpoint() error {
 	if db.copied != "" {
 		return nil // nothing was written
+	}
+	if db.standing() == db.durable {
+		return nil
 	}
 	if err := db.rows.Sync(); err != nil {
 		return found.Disk(err)
@@ -130,7 +145,7 @@ func (db *DB) checkpoint() error {
 	if err := db.writeHeads(); err != nil {
 		return found.Disk(err)
 	}
-	db.unsynced = 0
+	db.unsynced, db.durable = 0, db.standing()
 	return found.Disk(db.space.measure())
 }
 

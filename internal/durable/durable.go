@@ -43,10 +43,18 @@ func Bytes(b []byte) func(io.Writer) error {
 // Replace writes a file whole or not at all: beside its place, flushed to the disk, then renamed over what is there, and the folder flushed.
 // From its first byte on nobody can read it whom rights exclude.
 func Replace(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	return put(path, rights, buffered(write), os.Rename)
+	if err := put(path, rights, flushed(write), os.Rename); err != nil {
+		return err
+	}
+	return lasting(path)
 }
 
-// Take makes, or replaces, a file of so many bytes that nobody reads: it keeps room on the disk.
+// Refresh is Replace without the flush of the folder: after a power cut the file that was there before may stand, as whole as the new one.
+func Refresh(path string, rights fs.FileMode, write func(io.Writer) error) error {
+	return put(path, rights, flushed(write), os.Rename)
+}
+
+// Take makes, or replaces, a file of so many bytes that nobody reads: it keeps room on the disk. A power cut may undo it.
 func Take(path string, rights fs.FileMode, size int64) error {
 	return put(path, rights, func(s *sink) error {
 		s.failed = allocate(s.to, size)
@@ -56,17 +64,28 @@ func Take(path string, rights fs.FileMode, size int64) error {
 
 // Create is Replace for a file that must not be there yet: fs.ErrExist if it is.
 func Create(path string, rights fs.FileMode, write func(io.Writer) error) error {
-	return put(path, rights, buffered(write), func(from, to string) error {
+	err := put(path, rights, flushed(write), func(from, to string) error {
 		if Exists(to) {
 			return &fs.PathError{Op: "create", Path: to, Err: fs.ErrExist}
 		}
 		return os.Rename(from, to)
 	})
+	if err != nil {
+		return err
+	}
+	return lasting(path)
+}
+
+// lasting makes the name of a file that was put in its place last.
+func lasting(path string) error {
+	if err := SyncFolder(filepath.Dir(path)); err != nil {
+		return &Error{Err: err}
+	}
+	return nil
 }
 
 func put(path string, rights fs.FileMode, write func(*sink) error, place func(from, to string) error) error {
-	dir := filepath.Dir(path)
-	part, err := openPart(dir, rights)
+	part, err := openPart(filepath.Dir(path), rights)
 	if err != nil {
 		return &Error{Err: err}
 	}
@@ -74,10 +93,6 @@ func put(path string, rights fs.FileMode, write func(*sink) error, place func(fr
 	defer os.Remove(name) // no longer there after the rename
 	sink := &sink{to: part}
 	err = write(sink)
-	if err == nil {
-		err = part.Sync()
-		sink.failed = err
-	}
 	if closeErr := part.Close(); err == nil {
 		err, sink.failed = closeErr, closeErr
 	}
@@ -90,19 +105,21 @@ func put(path string, rights fs.FileMode, write func(*sink) error, place func(fr
 	if err := place(name, path); err != nil {
 		return &Error{Replacing: true, Err: err}
 	}
-	if err := SyncFolder(dir); err != nil {
-		return &Error{Err: err}
-	}
 	return nil
 }
 
-func buffered(write func(io.Writer) error) func(*sink) error {
+// flushed writes through a buffer, and then to the disk.
+func flushed(write func(io.Writer) error) func(*sink) error {
 	return func(s *sink) error {
 		b := bufio.NewWriterSize(s, 64<<10)
 		if err := write(b); err != nil {
 			return err
 		}
-		return b.Flush()
+		if err := b.Flush(); err != nil {
+			return err
+		}
+		s.failed = s.to.Sync()
+		return s.failed
 	}
 }
 

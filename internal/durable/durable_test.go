@@ -56,6 +56,27 @@ func TestOldOrNewWhole(t *testing.T) {
 	}
 }
 
+// TestRefresh: what it writes is whole in the place of what was there, like all others.
+func TestRefresh(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a")
+	for _, text := range []string{"old", "new"} {
+		if err := durable.Refresh(path, durable.Private, durable.Bytes([]byte(text))); err != nil {
+			t.Fatal(err)
+		}
+		if b, err := os.ReadFile(path); string(b) != text || err != nil {
+			t.Errorf("%q %v", b, err)
+		}
+	}
+	fault := errors.New("the writer's")
+	if err := durable.Refresh(path, durable.Private, func(io.Writer) error { return fault }); err != fault {
+		t.Errorf("the writer's error came back as %v", err)
+	}
+	if b, err := os.ReadFile(path); string(b) != "new" || err != nil || len(names(t, dir)) != 1 {
+		t.Errorf("%q %v %q", b, err, names(t, dir))
+	}
+}
+
 // TestSweep leaves what a kill leaves: the unfinished file goes, others stay.
 func TestSweep(t *testing.T) {
 	dir := t.TempDir()

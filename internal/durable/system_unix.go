@@ -21,6 +21,9 @@ func FreeSpace(dir string) (uint64, error) {
 	return uint64(s.Bavail) * uint64(s.Bsize), nil
 }
 
+// FlushesMapped says that flushing a file covers what was written into it through memory.
+const FlushesMapped = true
+
 // SyncFolder makes names created, renamed or removed in a folder last through a power cut. A file system that cannot do so has done what it can.
 func SyncFolder(dir string) error {
 	f, err := os.Open(dir)

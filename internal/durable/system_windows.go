@@ -24,6 +24,9 @@ func FreeSpace(dir string) (uint64, error) {
 	return free, err
 }
 
+// FlushesMapped is false: what was written through memory is flushed by whoever mapped it.
+const FlushesMapped = false
+
 // SyncFolder does nothing: NTFS journals names itself and folders cannot be flushed.
 func SyncFolder(string) error { return nil }
 

@@ -59,14 +59,28 @@ func (f *Folder) Read(name string, v any) (bool, error) {
 
 // Write writes what Read reads.
 func (f *Folder) Write(name string, v any) error {
-	payload, err := changeset.Encode(v)
-	if err == nil {
-		payload, err = f.Key.For("mark").Seal(payload, name)
-	}
+	payload, err := f.sealed(name, v)
 	if err != nil {
 		return err
 	}
 	return writeFrame(f.Path(name), payload)
+}
+
+// Refresh is Write for a file that may be older after a power cut, whole as it was.
+func (f *Folder) Refresh(name string, v any) error {
+	payload, err := f.sealed(name, v)
+	if err != nil {
+		return err
+	}
+	return durable.Refresh(f.Path(name), durable.Private, durable.Bytes(frame.Append(nil, payload)))
+}
+
+func (f *Folder) sealed(name string, v any) ([]byte, error) {
+	payload, err := changeset.Encode(v)
+	if err != nil {
+		return nil, err
+	}
+	return f.Key.For("mark").Seal(payload, name)
 }
 
 func notFramed() *emulation.Error { return emulation.Errorf(emulation.Corrupt, "storage.heads") }

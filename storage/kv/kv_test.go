@@ -26,6 +26,13 @@ func closed(t *testing.T) (dir string, tables []string) {
 func filled(t *testing.T, use kv.Use) string {
 	t.Helper()
 	dir := t.TempDir()
+	fill(t, dir, use)
+	return dir
+}
+
+// fill opens a database, writes a row and closes it.
+func fill(t *testing.T, dir string, use kv.Use) {
+	t.Helper()
 	db, err := kv.Open(dir, use)
 	if err != nil {
 		t.Fatal(err)
@@ -40,7 +47,25 @@ func filled(t *testing.T, use kv.Use) string {
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
 	}
-	return dir
+}
+
+// TestTablesAreSortedLate: a close writes what is new, and only where some such tables wait it writes everything anew; a server's always does.
+func TestTablesAreSortedLate(t *testing.T) {
+	for _, c := range []struct {
+		use  kv.Use
+		want []int // tables after each close
+	}{
+		{kv.Use{}, []int{1, 2, 3, 1, 2, 3, 4, 1}}, // the sorted one stays beside those that wait
+		{kv.Use{Server: true}, []int{1, 1, 1, 1}},
+	} {
+		dir := t.TempDir()
+		for n, want := range c.want {
+			fill(t, dir, c.use)
+			if got := len(list(t, dir)); got != want {
+				t.Fatalf("server %v: %d tables after close %d, not %d", c.use.Server, got, n+1, want)
+			}
+		}
+	}
 }
 
 func list(t *testing.T, dir string) []string {

@@ -134,6 +134,21 @@ func manifest(dir string) (list badger.Manifest, err error) {
 	return list, nil
 }
 
+// sortFrom is how many tables as they were written a closing database sorts into the others. Each close writes one, and sorting writes about as
+// much as the database holds: with every close, a command that saved one figure would write everything anew.
+const sortFrom = 3
+
+// unsorted counts the tables that lie as they were written. Where the list cannot be read, opening tells.
+func unsorted(dir string) (n int) {
+	list, _ := manifest(dir)
+	for _, t := range list.Tables {
+		if t.Level == 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // State tells a closed database from what it was at another time, by the tables of its list: their names, lengths and last bytes, where the
 // checksum of their index is. It is empty where that cannot be said: something stands in a write-ahead log, or the list or a table cannot be
 // read.
