@@ -3,6 +3,7 @@ package shell
 import (
 	"context"
 	"errors"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -91,6 +92,8 @@ type Frame struct {
 	status  *status
 	notice  *widgets.Notice
 	offered book.SeasonName // the season that was offered when it began
+	bare    bool            // there was no season when the frame was made
+	coming  bool            // the first sync had not brought everything then
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
 	untend  func()               // ends the tending of the desk
@@ -106,6 +109,11 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
 	if s, err := f.reading.Season(); err == nil {
 		text.Among(s.Cluster.Info.IsBlock())
+	} else {
+		f.bare = true
+	}
+	if arrived, err := replica.At(f.reading).Arrived(); err == nil {
+		f.coming = !arrived
 	}
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
 	f.pledge = pledge.New(host, f.reading, hooks)
@@ -348,6 +356,15 @@ func (f *Frame) offerSeason(all []book.SeasonLine) {
 	}
 }
 
+// arrive goes to the season that leads, with the words of its cluster, once the first sync has brought everything: until then the desk sat in the first season
+// that came, or in none. As with every season, what is open is saved first, and what cannot be saved holds the window where it is.
+func (f *Frame) arrive(all []book.SeasonLine) {
+	f.coming = false
+	if f.bare || slices.ContainsFunc(all, func(l book.SeasonLine) bool { return l.Next }) {
+		f.useSeason("", "", func(*Frame) {})
+	}
+}
+
 func (f *Frame) saved() { f.status.saved(f.host.Now()) }
 
 func (f *Frame) line(l syncing.Line) {
@@ -361,6 +378,7 @@ func (f *Frame) read() func() {
 	season, _ := f.reading.Season() // a desk before its first sync has none
 	seasons, _ := f.reading.Seasons()
 	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
+	arrived, _ := replica.At(f.reading).Arrived()
 	if errors.Is(err, context.Canceled) {
 		return nil // nobody looks at it any more
 	}
@@ -370,7 +388,11 @@ func (f *Frame) read() func() {
 			return
 		}
 		f.top.show(st, season, seasons)
-		f.offerSeason(seasons)
+		if f.coming && arrived {
+			f.arrive(seasons)
+		} else if !f.coming {
+			f.offerSeason(seasons)
+		}
 		f.status.show(st)
 		f.nav.SetCount(Tasks, len(todo))
 		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)

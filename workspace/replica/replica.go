@@ -84,6 +84,33 @@ func (w View) followed() ([]changeset.Scope, error) {
 	return scopes, nil
 }
 
+// Arrived reports whether a first sync brought everything: there is a season, and the server has spoken behind each cluster's log that is here. Before, the
+// season that leads may be another with each piece that comes.
+func (room Room) Arrived() (bool, error) {
+	w, done := room.desk.View()
+	defer done()
+	if _, err := w.Season(); err != nil {
+		if emulation.CodeOf(err) == emulation.NotFound {
+			err = nil
+		}
+		return false, err
+	}
+	scopes, err := w.followed()
+	for _, s := range scopes {
+		if s.Kind() != changeset.Cluster || err != nil {
+			continue
+		}
+		var head changeset.LogHead
+		if head, err = w.Store.Log(s); err != nil || head.Size == 0 {
+			continue
+		}
+		if note, err := w.Store.Meta(book.CheckpointName(s)); err != nil || note == nil {
+			return false, err
+		}
+	}
+	return err == nil, err
+}
+
 // lastNote is the server's last word on a log here, as it was signed and as it reads; nil if there is none.
 func (w View) lastNote(scope changeset.Scope) (note []byte, c *changeset.Checkpoint, err error) {
 	note, err = w.Store.Meta(book.CheckpointName(scope))

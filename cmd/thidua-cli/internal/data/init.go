@@ -62,6 +62,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 		return err
 	}
 	defer func() { err = errors.Join(err, a.Close(d)) }()
+	a.Among(d)
 	if c.LineFlags.given() && c.Sample == "" {
 		if line.Server, err = d.Workspace.Server(); err == nil {
 			err = d.SetLine(line)

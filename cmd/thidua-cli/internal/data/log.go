@@ -34,6 +34,7 @@ func (c *SyncCmd) Run(ctx context.Context, a *verb.App) error {
 		if err != nil {
 			return err
 		}
+		a.Among(d) // a first sync brings the cluster
 		out := struct {
 			RoundTrips int            `json:"roundTrips"`
 			Up         int64          `json:"bytesSent"`

@@ -208,12 +208,17 @@ func (a *App) With(do func(d *desk.Desk) error) error {
 		return err
 	}
 	if err = d.Workspace.ChooseSeason(a.InCluster, a.InSeason); err == nil {
-		if s, none := d.Workspace.Season(); none == nil {
-			a.Lang = a.Lang.Among(s.Cluster.Info.IsBlock())
-		}
+		a.Among(d)
 		err = do(d)
 	}
 	return errors.Join(err, a.Close(d))
+}
+
+// Among speaks as one does in the cluster of a desk's season: a verb that brought it says so behind it.
+func (a *App) Among(d *desk.Desk) {
+	if s, err := d.Workspace.Season(); err == nil {
+		a.Lang = a.Lang.Among(s.Cluster.Info.IsBlock())
+	}
 }
 
 // TellFound says on the standard error output what the store noticed when it was opened: whichever verb comes first does, and the next ones
