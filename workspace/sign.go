@@ -179,19 +179,24 @@ func (t *Tx) Detach(value string) (changeset.Detached, error) {
 // maxLines is how many bytes a list of personal lines may take: it travels whole beside its change.
 const maxLines = 48 << 10
 
+// DetachLines makes a personal value of a list of names; one without a line takes back what stood in its place.
+func (t *Tx) DetachLines(lines []string) (changeset.Detached, error) {
+	text := strings.Join(book.CleanAll(lines), "\n")
+	switch {
+	case text == "":
+		return changeset.Nothing, nil
+	case len(text) > maxLines:
+		return changeset.Detached{}, emulation.Errorf(emulation.Invalid, "personal.too-long", "limit", maxLines>>10)
+	}
+	return t.Detach(text)
+}
+
 // SetPersonal writes a list of names (one person a line) over what stands in a field. The log holds only its commitment, so that the names can be
 // withdrawn; book.Personal reads them. Without a line it is taken back for good: every store drops what stood there.
 func SetPersonal[K any](t *Tx, scope changeset.Scope, f record.Field[K, emulation.Hash], key K, lines []string) error {
-	text := strings.Join(book.CleanAll(lines), "\n")
-	if len(text) > maxLines {
-		return emulation.Errorf(emulation.Invalid, "personal.too-long", "limit", maxLines>>10)
-	}
-	d, err := t.Detach(text)
+	d, err := t.DetachLines(lines)
 	if err != nil {
 		return err
-	}
-	if text == "" { // taken back: every store drops what stood here
-		d = changeset.Nothing
 	}
 	it, _, err := book.One(t.book.Store, scope, f, key)
 	if err != nil {

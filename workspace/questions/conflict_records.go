@@ -94,7 +94,34 @@ func (w View) questionOf(s *book.Season, f *record.AnyField, ref changeset.Ref, 
 		c.Says = says[i]
 		q.Choices = append(q.Choices, c)
 	}
+	if err == nil && f.Personal() {
+		err = w.together(&q)
+	}
 	return q, err
+}
+
+// together offers of lists of names that all are here to take the persons of each: whoever chose one would leave out whom the others added.
+func (w View) together(q *Question) error {
+	var all []string
+	for _, c := range q.Choices {
+		var commitment emulation.Hash
+		if err := changeset.Load(c.Value, &commitment); err != nil {
+			return err
+		}
+		lines, here, err := w.Personal(commitment)
+		if err != nil || !here {
+			return err
+		}
+		for _, line := range lines {
+			if !slices.Contains(all, line) {
+				all = append(all, line)
+			}
+		}
+	}
+	if len(all) > 0 {
+		q.Choices = append(q.Choices, Choice{Together: all, Says: namesOf(all)})
+	}
+	return nil
 }
 
 // choice is a head of a field with its author.
@@ -154,8 +181,14 @@ func (w View) listed(commitment emulation.Hash) (emulation.Message, error) {
 	if err != nil || len(names) == 0 {
 		return emulation.Say("value.names-gone"), err
 	}
-	for i, line := range names { // of a line in parts, parted by tabs, the first is the name
-		names[i], _, _ = strings.Cut(line, "\t")
-	}
-	return emulation.Say("value.names", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", ")), nil
+	return namesOf(names), nil
+}
+
+// namesOf are the names of a list in words: of a line in parts, parted by tabs, the first is the name.
+func namesOf(lines []string) emulation.Message {
+	names := emulation.Map(lines, func(line string) string {
+		name, _, _ := strings.Cut(line, "\t")
+		return name
+	})
+	return emulation.Say("value.names", "count", strconv.Itoa(len(names)), "names", strings.Join(names, ", "))
 }

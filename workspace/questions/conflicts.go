@@ -1,12 +1,15 @@
 package questions
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/emulation/record"
 	"thidua/emulation/rule"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
+	"thidua/workspace"
 	"thidua/workspace/book"
 )
 
@@ -20,6 +23,8 @@ type Choice struct {
 	Author  string
 	At      int64 // milliseconds, by the author's clock as far as it can be believed
 	Mine    bool
+
+	Together []string // of lists of names: the lines of all of them, which nobody wrote yet; it is the last choice, without version, author and time
 }
 
 // Question is a conflict that a person decides: both values are kept until then. A criterion counts as not scored.
@@ -114,11 +119,7 @@ func (room Room) Settle(q Question, choice int) error {
 		return err
 	}
 	heads := q.field.Heads(r, changeset.Now)
-	same := len(heads) == len(q.Choices)
-	for i := 0; same && i < len(heads); i++ {
-		same = heads[i].ID == q.Choices[i].Version
-	}
-	if !same {
+	if !slices.Equal(changeset.IDs(heads), q.versions()) {
 		if q.Column == ColumnRecord {
 			return emulation.Errorf(emulation.Conflict, "question.moved", "what", q.What)
 		}
@@ -132,13 +133,27 @@ func (w Edit) settle(q Question, choice int) error {
 	if choice < 1 || choice > len(q.Choices) {
 		return emulation.Errorf(emulation.NotFound, "workspace.choice-unknown", "choice", choice, "count", len(q.Choices))
 	}
-	expects := emulation.Map(q.Choices, func(c Choice) changeset.VersionID { return c.Version })
-	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field.Name, Value: q.Choices[choice-1].Value, Expects: expects}
+	c := q.Choices[choice-1]
+	op := changeset.Operation{Kind: q.ref.Kind, Key: q.key, Field: q.field.Name, Value: c.Value, Expects: q.versions()}
 	if q.field.Of.Free {
 		op.Record = q.ref.ID
 	}
-	_, err := w.Write(q.Scope, "decide", op)
+	var beside []changeset.Detached
+	if c.Together != nil {
+		list, err := w.DetachLines(c.Together)
+		if err != nil {
+			return err
+		}
+		op.Value, beside = changeset.MustEncode(list.Commitment()), []changeset.Detached{list}
+	}
+	_, err := w.Put(workspace.Writing{Scope: q.Scope, Intent: "decide", Ops: []changeset.Operation{op}, Detached: beside})
 	return err
+}
+
+// versions are those that stand beside each other, as they were shown.
+func (q *Question) versions() []changeset.VersionID {
+	written := emulation.Where(q.Choices, func(c Choice) bool { return c.Together == nil })
+	return emulation.Map(written, func(c Choice) changeset.VersionID { return c.Version })
 }
 
 // Waiting is a change that has a leaf and is not part of the state: quarantined, or in need of a decision.

@@ -33,6 +33,9 @@ func (s *Screen) showQuestions(list []questions.Question) {
 			if c.Mine {
 				key = "ui.question.mine"
 			}
+			if c.Together != nil {
+				key, take = "ui.question.together", text.T("ui.question.take-together")
+			}
 			said = append(said, text.T(key, "author", c.Author, "value", shown, "at", s.moment(c.At)))
 			buttons = append(buttons, widgets.NewButton(take, nil, func() {
 				s.Act("", func() error { return questions.At(s.ws).Settle(q, i+1) })

@@ -44,6 +44,10 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 			}
 			choices := []verb.Object{}
 			for i, c := range q.Choices {
+				if c.Together != nil {
+					choices = append(choices, verb.Object{"number", i + 1, "value", said(&q, &c), "together", true})
+					continue
+				}
 				choices = append(choices, verb.Object{"number", i + 1, "value", said(&q, &c), "author", c.Author, "at", a.When(c.At), "mine", c.Mine})
 			}
 			return append(about, "column", q.Column, "choices", choices)
@@ -65,6 +69,8 @@ func (ConflictsListCmd) Run(a *verb.App) error {
 					key := "cli.conflicts.choice"
 					if c.Mine {
 						key = "cli.conflicts.mine"
+					} else if c.Together != nil {
+						key = "cli.conflicts.together"
 					}
 					fmt.Fprintln(w, "  "+a.Say(key, "number", i+1, "value", said(&q, &c), "author", c.Author, "at", a.When(c.At)))
 				}
