@@ -5,6 +5,7 @@ package glfw
 
 /*
 #include "glfw/src/x11_window.c"
+#include "glfw/src/x11_text.c"
 #include "glfw/src/x11_init.c"
 #include "glfw/src/x11_monitor.c"
 */

@@ -369,6 +369,10 @@ func goKeyCB(window unsafe.Pointer, key, scancode, action, mods C.int) {
 //export goCharCB
 func goCharCB(window unsafe.Pointer, character C.uint) {
 	w := windows.get((*C.GLFWwindow)(window))
+	if textTo != nil {
+		textTo(rune(character))
+		return
+	}
 	w.fCharHolder(w, rune(character))
 }
 

@@ -433,6 +433,9 @@ typedef struct _GLFWwindowWin32
     int                 lastCursorPosX, lastCursorPosY;
     // The last received high surrogate when decoding pairs of UTF-16 messages
     WCHAR               highSurrogate;
+
+    // Whether the last key pressed was text that a program sent
+    GLFWbool            packet;
 } _GLFWwindowWin32;
 
 // Win32-specific global data

@@ -680,6 +680,17 @@ static LRESULT CALLBACK windowProc(HWND hWnd, UINT uMsg, WPARAM wParam, LPARAM l
                     codepoint = (WCHAR) wParam;
 
                 window->win32.highSurrogate = 0;
+
+                // Not part of GLFW: Vietnamese typing tools take letters back
+                // with the character of a backspace, sent as text. That of
+                // the key Backspace has been told of as a key
+                if (codepoint == '\b' && window->win32.packet)
+                {
+                    if (window->callbacks.character)
+                        window->callbacks.character((GLFWwindow*) window, codepoint);
+                    return 0;
+                }
+
                 _glfwInputChar(window, codepoint, getKeyMods(), uMsg != WM_SYSCHAR);
             }
 
@@ -711,6 +722,13 @@ static LRESULT CALLBACK windowProc(HWND hWnd, UINT uMsg, WPARAM wParam, LPARAM l
             int key, scancode;
             const int action = (HIWORD(lParam) & KF_UP) ? GLFW_RELEASE : GLFW_PRESS;
             const int mods = getKeyMods();
+
+            // Not part of GLFW: text that a program sends is no key, though it
+            // comes with the scancode of one
+            if (action == GLFW_PRESS)
+                window->win32.packet = wParam == VK_PACKET;
+            if (wParam == VK_PACKET)
+                break;
 
             scancode = (HIWORD(lParam) & (KF_EXTENDED | 0xff));
             if (!scancode)

@@ -518,6 +518,35 @@ typedef struct _GLFWlibraryGLX
     GLFWbool        ARB_context_flush_control;
 } _GLFWlibraryGLX;
 
+// An event that waits for the input method
+//
+typedef struct _GLFWheldX11
+{
+    XEvent          event;
+    int             keycode;
+    Bool            filtered;
+} _GLFWheldX11;
+
+#define _GLFW_TEXT_KEYS 64
+
+// Text that the input method has and what waits for it
+//
+typedef struct _GLFWtextX11
+{
+    // Key events the input method was given since the last fence came back,
+    // oldest first; those before one that came back were consumed
+    struct { int keycode, type; } keys[_GLFW_TEXT_KEYS];
+    int             keyCount;
+    GLFWbool        asked;
+
+    // A fence is on its way through the input method, when it last said
+    // something, and the events that wait for it
+    GLFWbool        fenced;
+    double          since;
+    _GLFWheldX11*   held;
+    int             heldCount, heldSize;
+} _GLFWtextX11;
+
 // X11-specific per-window data
 //
 typedef struct _GLFWwindowX11
@@ -543,9 +572,8 @@ typedef struct _GLFWwindowX11
     // The last position the cursor was warped to by GLFW
     int             warpCursorPosX, warpCursorPosY;
 
-    // The time of the last KeyPress event per keycode, for discarding
-    // duplicate key events generated for some keys by ibus
-    Time            keyPressTimes[256];
+    // What the input method has and what waits for it; see x11_text.c
+    _GLFWtextX11    text;
 } _GLFWwindowX11;
 
 // X11-specific global data
@@ -990,6 +1018,11 @@ void _glfwInputErrorX11(int error, const char* message);
 
 void _glfwPushSelectionToManagerX11(void);
 void _glfwCreateInputContextX11(_GLFWwindow* window);
+
+void _glfwDispatchEventX11(_GLFWwindow* window, XEvent* event, int keycode, Bool filtered);
+void _glfwTellOrHoldX11(_GLFWwindow* window, XEvent* event, int keycode, Bool filtered);
+void _glfwForgetTextX11(_GLFWwindow* window);
+void _glfwPollTextX11(void);
 
 GLFWbool _glfwInitGLX(void);
 void _glfwTerminateGLX(void);

@@ -559,6 +559,7 @@ static void inputContextDestroyCallback(XIC ic, XPointer clientData, XPointer ca
 {
     _GLFWwindow* window = (_GLFWwindow*) clientData;
     window->x11.ic = NULL;
+    _glfwForgetTextX11(window);
 }
 
 // Create the X11 window (and its colormap)
@@ -1232,6 +1233,13 @@ static void processEvent(XEvent *event)
         return;
     }
 
+    _glfwTellOrHoldX11(window, event, keycode, filtered);
+}
+
+// Tell the window of an event whose turn has come
+//
+void _glfwDispatchEventX11(_GLFWwindow* window, XEvent* event, int keycode, Bool filtered)
+{
     switch (event->type)
     {
         case ReparentNotify:
@@ -1248,21 +1256,9 @@ static void processEvent(XEvent *event)
 
             if (window->x11.ic)
             {
-                // HACK: Do not report the key press events duplicated by XIM
-                //       Duplicate key releases are filtered out implicitly by
-                //       the GLFW key repeat logic in _glfwInputKey
-                //       A timestamp per key is used to handle simultaneous keys
-                // NOTE: Always allow the first event for each key through
-                //       (the server never sends a timestamp of zero)
-                // NOTE: Timestamp difference is compared to handle wrap-around
-                Time diff = event->xkey.time - window->x11.keyPressTimes[keycode];
-                if (diff == event->xkey.time || (diff > 0 && diff < ((Time)1 << 31)))
-                {
-                    if (keycode)
-                        _glfwInputKey(window, key, keycode, GLFW_PRESS, mods);
-
-                    window->x11.keyPressTimes[keycode] = event->xkey.time;
-                }
+                // What the input method keeps does not come here: x11_text.c
+                if (keycode)
+                    _glfwInputKey(window, key, keycode, GLFW_PRESS, mods);
 
                 if (!filtered)
                 {
@@ -2058,6 +2054,10 @@ void _glfwDestroyWindowX11(_GLFWwindow* window)
         window->x11.ic = NULL;
     }
 
+    _glfwForgetTextX11(window);
+    _glfw_free(window->x11.text.held);
+    window->x11.text.held = NULL;
+
     if (window->context.destroy)
         window->context.destroy(window);
 
@@ -2795,6 +2795,8 @@ void _glfwPollEventsX11(void)
         XNextEvent(_glfw.x11.display, &event);
         processEvent(&event);
     }
+
+    _glfwPollTextX11();
 
     _GLFWwindow* window = _glfw.x11.disabledCursorWindow;
     if (window)
