@@ -47,8 +47,8 @@ func Parse(name, text string) (File, error) {
 	return f, err
 }
 
-// notOurs are folders that hold nothing written by hand; in a second work tree ".git" is a file.
-var notOurs = map[string]bool{".git": true, "bin": true, "out": true, ".cache": true}
+// notOurs are folders that hold nothing written by hand, and the libraries of others; in a second work tree ".git" is a file.
+var notOurs = map[string]bool{".git": true, "bin": true, "out": true, ".cache": true, "patched": true}
 
 // Files reads every text file under the root. Sources that do not parse are an error: nothing can be said of them.
 func Files(root string) ([]File, error) {

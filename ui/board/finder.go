@@ -2,9 +2,9 @@ package board
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
@@ -14,12 +14,12 @@ type Finder struct {
 	From int // the leftmost column it goes to; those before are only read
 
 	board *Board
-	entry *widget.Entry
+	entry *typing.Entry
 }
 
 // newFinder makes the field, wide at 100 %.
 func newFinder(b *Board, wide float32) *Finder {
-	f := &Finder{From: ColumnResult, board: b, entry: widget.NewEntry()}
+	f := &Finder{From: ColumnResult, board: b, entry: typing.NewEntry()}
 	f.entry.SetPlaceHolder(text.T("ui.sheet.find"))
 	f.entry.OnSubmitted = f.search
 	f.Box = widgets.Wide(wide, f.entry)

@@ -6,13 +6,13 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace"
 	"thidua/workspace/sheet"
@@ -27,7 +27,7 @@ type Talk struct {
 	deeds   *fyne.Container
 	words   *fyne.Container
 	title   *widgets.Text
-	entry   *widget.Entry
+	entry   *typing.Entry
 	reader  *bridge.Repaint
 	about   bridge.Shared[subject]
 	sheet   *sheet.Sheet
@@ -42,7 +42,7 @@ type subject struct {
 }
 
 func newTalk(b *Board) *Talk {
-	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: widget.NewEntry(), written: map[string]string{},
+	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: typing.NewEntry(), written: map[string]string{},
 		title: widgets.NewText(text.T("ui.talk.remarks"), fynetheme.ColorNameForeground).Bold()}
 	t.entry.SetPlaceHolder(text.T("ui.talk.hint"))
 	t.entry.OnSubmitted = func(string) { t.send() }

@@ -4,9 +4,9 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/vietnamese"
 )
 
@@ -23,6 +23,7 @@ type editing struct {
 	drafted  string // what OnEditing was last told
 	told     bool   // OnEditing was told something since the editor opened
 	moving   bool   // arrows leave the cell, because the text was typed over; F2 gives them to the text
+	leaving  bool   // it lost the keyboard, and whether to another widget is not asked yet
 	stop     func()
 }
 
@@ -160,7 +161,9 @@ func (e *editing) left() {
 		return
 	}
 	e.save(e.text())
+	e.leaving = true
 	g.Later(func() {
+		e.leaving = false
 		if c := g.canvas(); c != nil && c.Focused() != fyne.Focusable(e.entry) {
 			e.close(true)
 		}
@@ -187,7 +190,7 @@ func (e *editing) place() {
 
 // editor is the text field of the grid: it edits, and gives what leaves the cell back to the grid.
 type editor struct {
-	widget.Entry
+	typing.Entry
 	grid *Grid
 }
 
@@ -198,8 +201,20 @@ func (e *editor) toEnd() {
 }
 
 func (e *editor) FocusLost() {
-	e.Entry.FocusLost()
-	e.grid.edit.left()
+	e.Entry.Entry.FocusLost()
+	typing.HandOver(e.TypedRune, e.grid.edit.left)
+}
+
+// MouseDown puts the cursor into the text, unless the keyboard had gone elsewhere: then it is a click on the cell.
+func (e *editor) MouseDown(ev *desktop.MouseEvent) {
+	g := e.grid
+	if !g.edit.leaving {
+		e.Entry.MouseDown(ev)
+		return
+	}
+	onCell := *ev
+	onCell.Position = ev.Position.Add(g.edit.box.Position())
+	g.MouseDown(&onCell)
 }
 
 func (e *editor) KeyDown(ev *fyne.KeyEvent) {
@@ -212,22 +227,8 @@ func (e *editor) KeyUp(ev *fyne.KeyEvent) {
 	e.Entry.KeyUp(ev)
 }
 
-func (e *editor) TypedRune(r rune) {
-	e.grid.compose.came()
-	if r == backspaceRune {
-		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
-		return
-	}
-	if r >= ' ' {
-		e.Entry.TypedRune(r)
-	}
-}
-
 func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 	g := e.grid
-	if g.compose.key(ev) {
-		return
-	}
 	switch ev.Name {
 	case fyne.KeyEscape:
 		g.edit.close(false)

@@ -47,7 +47,6 @@ type Grid struct {
 	at       selecting
 	edit     editing
 	keys     keyboard
-	compose  composing
 	clip     clipping
 	scroll   scrolling
 	measures measures
@@ -69,7 +68,7 @@ const draftEvery = time.Second
 func New(model Model) *Grid {
 	g := &Grid{Later: bridge.Do}
 	g.at = selecting{grid: g, tabFrom: -1}
-	g.keys.grid, g.compose.grid, g.scroll.grid, g.measures.grid = g, g, g, g
+	g.keys.grid, g.scroll.grid, g.measures.grid = g, g, g
 	g.clip = clipping{grid: g, board: func() fyne.Clipboard { return fyne.CurrentApp().Clipboard() }}
 	g.rows.folded = map[string]bool{}
 	g.ExtendBaseWidget(g)

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"thidua/ui/grid"
+	"thidua/ui/typing"
 )
 
 func TestTypeAWholeColumn(t *testing.T) {
@@ -232,7 +233,7 @@ func TestDraftsOfAnOpenEditor(t *testing.T) {
 
 func TestLeavingTheEditorSaves(t *testing.T) {
 	d := newDesk(t, newLedger(1, 2))
-	search := widget.NewEntry()
+	search := typing.NewEntry()
 	d.window.SetContent(container.NewBorder(search, nil, nil, nil, d.grid))
 	d.grid.Focus()
 	d.grid.Select(1, 2)

@@ -3,10 +3,9 @@ package grid
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-)
 
-// backspaceRune is what Vietnamese typing tools send in place of the key on Windows.
-const backspaceRune = '\b'
+	"thidua/ui/typing"
+)
 
 // keyboard is what the keys do in a grid.
 type keyboard struct {
@@ -20,14 +19,16 @@ func (g *Grid) AcceptsTab() bool { return true }
 // FocusGained shows that the keyboard is here.
 func (g *Grid) FocusGained() {
 	g.focused = true
+	g.at.show()
 	g.BaseWidget.Refresh()
 }
 
-// FocusLost shows that the keyboard is elsewhere.
+// FocusLost shows that the keyboard is elsewhere. A word that is being composed opens the editor, which takes the keyboard back.
 func (g *Grid) FocusLost() {
 	g.focused = false
 	if !g.edit.open {
 		g.keys.shift = false
+		typing.HandOver(g.TypedRune, func() {})
 	}
 	g.BaseWidget.Refresh()
 }
@@ -41,7 +42,6 @@ func (g *Grid) KeyDown(ev *fyne.KeyEvent) {
 
 // KeyUp remembers that Shift was let go.
 func (g *Grid) KeyUp(ev *fyne.KeyEvent) {
-	g.compose.released(ev)
 	if ev.Name == desktop.KeyShiftLeft || ev.Name == desktop.KeyShiftRight {
 		g.keys.shift = false
 	}
@@ -58,10 +58,9 @@ func (k *keyboard) shifted() bool {
 // TypedRune starts editing with what was typed in place of what stood there. Only runes do: Vietnamese typing tools send key presses
 // of letters that nobody typed, so letters as keys mean nothing here.
 func (g *Grid) TypedRune(r rune) {
-	g.compose.came()
 	switch {
 	case g.at.row < 0:
-	case r == backspaceRune:
+	case r == typing.Backspace:
 		g.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	case g.clip.preview != nil:
 	case r == ' ':
@@ -72,6 +71,9 @@ func (g *Grid) TypedRune(r rune) {
 		}
 	}
 }
+
+// letter says whether a key is that of a character: it means nothing by itself.
+func letter(ev *fyne.KeyEvent) bool { return len(ev.Name) == 1 }
 
 // start opens the editor for what the keyboard asked, and says so when the cell cannot be edited.
 func (k *keyboard) start(replace bool) bool {
@@ -96,7 +98,7 @@ func (k *keyboard) space() {
 
 // TypedKey moves, edits and clears. Keys it has no use for go on to the window.
 func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
-	if g.compose.key(ev) {
+	if letter(ev) {
 		return
 	}
 	if g.at.row < 0 {

@@ -1,6 +1,10 @@
 package grid
 
-import "fyne.io/fyne/v2"
+import (
+	"fyne.io/fyne/v2"
+
+	"thidua/ui/typing"
+)
 
 // selecting is the active cell of a grid and the rest of its selection. Rows and columns are those of the model.
 type selecting struct {
@@ -45,9 +49,18 @@ func (s *selecting) moveTo(row, col int, extend bool) {
 		s.anchorRow, s.anchorCol = row, col
 	}
 	g.scroll.to(row, col)
+	s.show()
 	g.BaseWidget.Refresh()
 	if moved && g.OnSelect != nil {
 		g.OnSelect(row, col)
+	}
+}
+
+// show has a typing tool show what it composes below the active cell.
+func (s *selecting) show() {
+	if g := s.grid; g.focused && s.row >= 0 && g.rows.place[s.row] >= 0 {
+		pos, size := g.scroll.cellRect(s.row, s.col)
+		typing.Show(g, pos.AddXY(0, size.Height))
 	}
 }
 

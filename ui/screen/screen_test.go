@@ -14,6 +14,7 @@ import (
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
@@ -53,8 +54,8 @@ func (d *desk) settle() {
 type fact struct{ words string }
 
 // framed is a screen with one field that shows a fact.
-func framed(d *desk, read func(*fact) error, failed ...func(*fact, error)) (*screen.Frame, *widget.Entry) {
-	f, field := screen.NewFrame(d.host, d.hooks()), widget.NewEntry()
+func framed(d *desk, read func(*fact) error, failed ...func(*fact, error)) (*screen.Frame, *typing.Entry) {
+	f, field := screen.NewFrame(d.host, d.hooks()), typing.NewEntry()
 	f.None = "nothing there"
 	f.Keyboard = func() fyne.Focusable { return field }
 	f.Arrange(field)
@@ -176,7 +177,7 @@ func TestLooksEndAtTheFirstThatFails(t *testing.T) {
 func TestTurningAPageKeepsWhatIsTyped(t *testing.T) {
 	d := newDesk(t)
 	p := screen.NewPaged[fact](d.host, d.hooks())
-	field, kept, turned := widget.NewEntry(), 0, 0
+	field, kept, turned := typing.NewEntry(), 0, 0
 	var shown string
 	p.Fill(
 		screen.Page[fact]{Tab: "one", Content: field, Show: func(r *fact) { shown = r.words }, Focus: func() fyne.Focusable { return field }, Keep: func() { kept++ }},

@@ -5,12 +5,11 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/sheet"
 )
@@ -28,8 +27,8 @@ func (p *person) converted() {
 // fill types into the fields of a form, from the first.
 func (p *person) fill(words ...string) {
 	p.T.Helper()
-	var fields []*widget.Entry
-	for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+	var fields []*typing.Entry
+	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
 		if e.Password {
 			fields = append(fields, e)
 		}

@@ -5,6 +5,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/typing"
 )
 
 // Ask is a line that asks for some words before something is done, such as a reason, in place of a dialog. It takes no room while it asks
@@ -109,7 +111,7 @@ func (a *Ask) CreateRenderer() fyne.WidgetRenderer {
 
 // askEntry is a field that Esc leaves.
 type askEntry struct {
-	widget.Entry
+	typing.Entry
 	leave func()
 }
 

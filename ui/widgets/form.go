@@ -6,6 +6,8 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
+
+	"thidua/ui/typing"
 )
 
 // Field is one thing a Form asks for: a line of text, unless it says otherwise.
@@ -107,15 +109,15 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 		f.values, f.fills = append(f.values, func() string { return chosen }), append(f.fills, set)
 		return Row(8, name, NewButton(x.Hint, fynetheme.FolderOpenIcon(), func() { x.Pick(set) }), name)
 	}
-	var e *widget.Entry
+	var e *typing.Entry
 	if x.Lines > 1 {
-		e = widget.NewMultiLineEntry()
+		e = typing.NewMultiLineEntry()
 		e.Wrapping = fyne.TextWrapWord
 		e.SetMinRowsVisible(x.Lines)
 	} else {
-		e = widget.NewEntry()
+		e = typing.NewEntry()
 		if x.Secret {
-			e = widget.NewPasswordEntry()
+			e = typing.NewPasswordEntry()
 		}
 		e.OnSubmitted = func(string) { f.do(f.Values()) }
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
@@ -131,7 +132,7 @@ func TestNotice(t *testing.T) {
 
 func TestSheet(t *testing.T) {
 	begin(t)
-	field := widget.NewEntry()
+	field := typing.NewEntry()
 	w := show(t, field, 800, 600)
 	w.Canvas().Focus(field)
 	done, mended := 0, 0
@@ -251,7 +252,7 @@ func TestNarrowBarsKeepTheirButtons(t *testing.T) {
 func TestAskWantsWordsAndKeepsThem(t *testing.T) {
 	begin(t)
 	a := widgets.NewAsk("Thôi")
-	field := widget.NewEntry()
+	field := typing.NewEntry()
 	w := show(t, widgets.Stack(a, field), 600, 200)
 	w.Canvas().Focus(field)
 	if a.MinSize().Height != 0 || a.Asking() != "" {

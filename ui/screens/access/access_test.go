@@ -6,8 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/internal/testyear"
@@ -15,6 +13,7 @@ import (
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/access"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/workspace"
 	"thidua/workspace/access"
 	"thidua/workspace/book"
@@ -37,7 +36,7 @@ func (o *office) show(p *testwindow.Person) testwindow.Screen {
 // fill types into the field on screen with a hint, or that holds a value.
 func fill(p *testwindow.Person, at, words string) {
 	p.T.Helper()
-	for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
 		if e.PlaceHolder == at || e.PlaceHolder == "" && e.Text == at {
 			e.SetText(words)
 			p.Settle()

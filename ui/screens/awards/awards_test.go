@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
@@ -14,6 +12,7 @@ import (
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/awards"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
@@ -129,7 +128,7 @@ func TestAProposalIsMadeStepByStep(t *testing.T) {
 	}
 	p.Press(text.T("ui.awards.tab.proposal"))
 	p.Press(text.T("ui.awards.do.proposed"))
-	entries := testwindow.Seen[*widget.Entry](p.Window)
+	entries := testwindow.Seen[*typing.Entry](p.Window)
 	entries[1].SetText("giấy tờ gửi sau")
 	p.Confirm(text.T("ui.awards.do.proposed"))
 	x := proposal(p)

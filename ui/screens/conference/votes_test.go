@@ -5,14 +5,13 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/internal/testwindow"
 	"thidua/ui/grid"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/workspace/awards"
 	"thidua/workspace/conference"
 )
@@ -192,8 +191,8 @@ func TestAVoteIsOpenedByTheLawOfTheDay(t *testing.T) {
 	}
 	p.Press(text.T("ui.conference.vote.open"))
 	p.Choose(text.T("ui.conference.on.leaders"))
-	var shareField *widget.Entry
-	for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+	var shareField *typing.Entry
+	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
 		if e.Text == ">1/2" {
 			shareField = e
 		}

@@ -4,13 +4,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 )
 
 // start sets nothing up; it remembers what it was asked, and refuses when told to.
@@ -48,7 +47,7 @@ func by(way screen.Way) string {
 // setProxy sets the way to the server.
 func setProxy(w *testwindow.Window) {
 	w.Press(text.T("ui.way.change"))
-	for _, e := range testwindow.Seen[*widget.Entry](w) {
+	for _, e := range testwindow.Seen[*typing.Entry](w) {
 		if e.PlaceHolder == text.T("ui.way.proxy.example") {
 			e.SetText("http://proxy:3128")
 		}
@@ -87,7 +86,7 @@ func TestWhatWasRefusedIsToldAndCanBeTriedAgain(t *testing.T) {
 
 func TestJoiningNeedsACodeAndAServer(t *testing.T) {
 	w, s, screen, done := begin(t)
-	fields := testwindow.Seen[*widget.Entry](w) // name, code, server
+	fields := testwindow.Seen[*typing.Entry](w) // name, code, server
 	for _, missing := range []string{"ui.first.no-code", "ui.first.no-server"} {
 		w.Press(text.T("ui.first.code.do"))
 		if w.Told() != text.T(missing) || len(s.asked) != 0 {
@@ -121,7 +120,7 @@ func TestARecoverySheetIsTyped(t *testing.T) {
 		t.Error("the ways to begin did not come back")
 	}
 	w.Press(text.T("ui.first.recover"))
-	fields := testwindow.Seen[*widget.Entry](w)
+	fields := testwindow.Seen[*typing.Entry](w)
 	if len(fields) != 3 {
 		t.Fatalf("%d fields", len(fields))
 	}

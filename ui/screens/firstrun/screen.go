@@ -15,6 +15,7 @@ import (
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
@@ -44,9 +45,9 @@ type Screen struct {
 	busy    *widget.ProgressBarInfinite
 	buttons []*widgets.Button
 	samples *fyne.Container
-	name    *widget.Entry
-	code    *widget.Entry
-	server  *widget.Entry
+	name    *typing.Entry
+	code    *typing.Entry
+	server  *typing.Entry
 	way     screen.Way      // to the server, where the system's own does not do
 	ways    *fyne.Container // to begin
 	form    *fyne.Container // of a recovery sheet or the way to the server, in their place
@@ -123,7 +124,7 @@ func (s *Screen) offer(list []Sample, err error) {
 }
 
 func (s *Screen) join() fyne.CanvasObject {
-	s.name, s.code, s.server = widget.NewEntry(), widget.NewEntry(), widget.NewEntry()
+	s.name, s.code, s.server = typing.NewEntry(), typing.NewEntry(), typing.NewEntry()
 	s.name.SetPlaceHolder(text.T("ui.first.name"))
 	s.code.SetPlaceHolder(text.T("ui.first.code"))
 	s.server.SetPlaceHolder(text.T("ui.first.server"))

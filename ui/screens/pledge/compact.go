@@ -12,6 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/pledge"
 )
@@ -26,10 +27,10 @@ type compact struct {
 	edit   *widgets.Button
 	state  *widgets.Paragraph
 
-	title      *widget.Entry
-	paragraphs *widget.Entry
-	town       *widget.Entry
-	date       *widget.Entry
+	title      *typing.Entry
+	paragraphs *typing.Entry
+	town       *typing.Entry
+	date       *typing.Entry
 	meeting    *widget.Select // the conference at which it is signed
 	meetings   []meeting      // its options
 	fields     fyne.CanvasObject
@@ -44,7 +45,7 @@ const sideWidth = 340
 func newCompact(s *Screen) *compact {
 	c := &compact{screen: s, paper: widgets.Column(10), signed: widgets.Column(7), state: widgets.NewParagraph("").Quiet(),
 		count: widgets.NewText("", fynetheme.ColorNameForeground).Bold(),
-		title: widget.NewEntry(), paragraphs: widget.NewMultiLineEntry(), town: widget.NewEntry(), date: widget.NewEntry(),
+		title: typing.NewEntry(), paragraphs: typing.NewMultiLineEntry(), town: typing.NewEntry(), date: typing.NewEntry(),
 		meeting: widget.NewSelect(nil, nil)}
 	c.edit = widgets.NewButton("", fynetheme.DocumentCreateIcon(), c.begin)
 	c.paragraphs.Wrapping = fyne.TextWrapWord

@@ -5,21 +5,21 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
 // info is what the season rests on: its name, theme, grounds, and day and place of the conference.
 type info struct {
 	screen  *Screen
-	name    *widget.Entry
-	theme   *widget.Entry
-	grounds *widget.Entry
-	date    *widget.Entry
-	town    *widget.Entry
+	name    *typing.Entry
+	theme   *typing.Entry
+	grounds *typing.Entry
+	date    *typing.Entry
+	town    *typing.Entry
 	note    *widgets.Paragraph
 	save    *widgets.Button
 	undo    *widgets.Button
@@ -32,7 +32,7 @@ type info struct {
 }
 
 func newInfo(s *Screen) *info {
-	p := &info{screen: s, name: widget.NewEntry(), theme: widget.NewEntry(), grounds: widget.NewMultiLineEntry(), date: widget.NewEntry(), town: widget.NewEntry(),
+	p := &info{screen: s, name: typing.NewEntry(), theme: typing.NewEntry(), grounds: typing.NewMultiLineEntry(), date: typing.NewEntry(), town: typing.NewEntry(),
 		note: widgets.NewParagraph("").Quiet()}
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
@@ -51,8 +51,8 @@ func newInfo(s *Screen) *info {
 	return p
 }
 
-func (p *info) entries() []*widget.Entry {
-	return []*widget.Entry{p.name, p.theme, p.grounds, p.date, p.town}
+func (p *info) entries() []*typing.Entry {
+	return []*typing.Entry{p.name, p.theme, p.grounds, p.date, p.town}
 }
 
 func (p *info) focus() fyne.Focusable {

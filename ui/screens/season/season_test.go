@@ -5,13 +5,13 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/grid"
 	ui "thidua/ui/screens/season"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
 	"thidua/workspace/pledge"
@@ -162,7 +162,7 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 func TestTheSeasonIsDescribed(t *testing.T) {
 	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.season.tab.info"))
-	fields := testwindow.Seen[*widget.Entry](p.Window)
+	fields := testwindow.Seen[*typing.Entry](p.Window)
 	fields[1].SetText("Kỷ cương, sáng tạo")
 	fields[2].SetText("Luật Thi đua, khen thưởng\n\nNghị định 98")
 	p.Away() // what was typed is saved on leaving

@@ -3,9 +3,9 @@ package syncing
 import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
 
@@ -18,7 +18,7 @@ func (s *Screen) showAdmission(admitted bool) {
 	if len(s.admission.box.Objects) > 0 {
 		return // somebody may be typing the code
 	}
-	code := widget.NewEntry()
+	code := typing.NewEntry()
 	code.SetPlaceHolder(text.T("ui.first.code"))
 	enter := func() {
 		given := code.Text

@@ -4,10 +4,10 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/screen"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/replica"
 )
@@ -15,7 +15,7 @@ import (
 // server is where the desk syncs with and the way there, and the fields to change them.
 type server struct {
 	screen *Screen
-	entry  *widget.Entry
+	entry  *typing.Entry
 	save   *widgets.Button
 	change *widgets.Button
 	hint   *widgets.Paragraph
@@ -25,7 +25,7 @@ type server struct {
 }
 
 func newServer(s *Screen) *server {
-	v := &server{screen: s, entry: widget.NewEntry(), hint: widgets.NewParagraph("").Quiet(), form: widgets.Column(0)}
+	v := &server{screen: s, entry: typing.NewEntry(), hint: widgets.NewParagraph("").Quiet(), form: widgets.Column(0)}
 	v.entry.SetPlaceHolder(text.T("ui.server.example"))
 	v.save = widgets.NewButton(text.T("ui.server.save"), nil, v.keep)
 	v.save.Disable()

@@ -5,13 +5,12 @@ import (
 	"testing"
 	"time"
 
-	"fyne.io/fyne/v2/widget"
-
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/syncing"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/workspace"
 	"thidua/workspace/questions"
 	"thidua/workspace/sheet"
@@ -122,7 +121,7 @@ func TestTheWayToTheServerIsSet(t *testing.T) {
 		}
 		fill := func(hint, words string) {
 			t.Helper()
-			for _, e := range testwindow.Seen[*widget.Entry](p.Window) {
+			for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
 				if e.PlaceHolder == hint {
 					e.SetText(words)
 					return

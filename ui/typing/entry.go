@@ -1,0 +1,75 @@
+package typing
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+)
+
+// Entry is a field of text. A widget that is more than that embeds it and calls ExtendBaseWidget with itself.
+type Entry struct {
+	widget.Entry
+	self fyne.Focusable
+}
+
+// NewEntry is a field of one line.
+func NewEntry() *Entry {
+	e := &Entry{}
+	e.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
+	e.ExtendBaseWidget(e)
+	return e
+}
+
+// NewMultiLineEntry is a field of several lines.
+func NewMultiLineEntry() *Entry {
+	e := NewEntry()
+	e.MultiLine = true
+	return e
+}
+
+// NewPasswordEntry is a field nobody beside the person is to read.
+func NewPasswordEntry() *Entry {
+	e := NewEntry()
+	e.Password = true
+	return e
+}
+
+// ExtendBaseWidget names the widget that the field is a part of.
+func (e *Entry) ExtendBaseWidget(w fyne.Widget) {
+	e.Entry.ExtendBaseWidget(w)
+	e.self, _ = w.(fyne.Focusable)
+	e.OnCursorChanged = e.show
+}
+
+// show says where the next word will stand.
+func (e *Entry) show() {
+	w, ok := e.self.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil && c.Focused() == e.self {
+		line := fyne.MeasureText("Ậg", e.Theme().Size("text"), e.TextStyle)
+		Show(w, e.CursorPosition().AddXY(0, line.Height))
+	}
+}
+
+// FocusGained takes the keyboard.
+func (e *Entry) FocusGained() {
+	e.Entry.FocusGained()
+	e.show()
+}
+
+// FocusLost gives the keyboard up; a word that is not finished still comes here.
+func (e *Entry) FocusLost() {
+	e.Entry.FocusLost()
+	HandOver(e.TypedRune, func() {})
+}
+
+// TypedRune takes a character, or takes one back.
+func (e *Entry) TypedRune(r rune) {
+	switch {
+	case r == Backspace:
+		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
+	case r >= ' ':
+		e.Entry.TypedRune(r)
+	}
+}
