@@ -1,4 +1,4 @@
-//go:build full && screen
+//go:build full && (screen || telex)
 
 package screentest_test
 
@@ -24,7 +24,8 @@ const (
 type screen struct {
 	t       *testing.T
 	display string
-	config  string // folder of the window's settings
+	config  string   // folder of the window's settings
+	more    []string // what the programs' environment has beside
 }
 
 func newScreen(t *testing.T) *screen {
@@ -58,7 +59,7 @@ func (s *screen) command(name string, args ...string) *exec.Cmd {
 }
 
 func (s *screen) env() []string {
-	return append(os.Environ(), "DISPLAY="+s.display, "LC_ALL=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "XDG_CONFIG_HOME="+s.config)
+	return append(append(os.Environ(), "DISPLAY="+s.display, "LC_ALL=C.UTF-8", "LIBGL_ALWAYS_SOFTWARE=1", "XDG_CONFIG_HOME="+s.config), s.more...)
 }
 
 // start starts a program that is stopped when the test ends.
