@@ -14,8 +14,7 @@ func TestFullCommandLineOnWindows(t *testing.T) {
 	program := filepath.Join(dir, "thidua-cli.exe")
 	build(t, []string{"CGO_ENABLED=0", "GOOS=windows", "GOARCH=amd64"}, "go", "build", "-trimpath", "-o", program, "thidua/cmd/thidua-cli")
 	w := newWine(t)
-	// wine shows the machine's files as drive Z:.
-	data := `Z:` + strings.ReplaceAll(filepath.Join(dir, "dữ liệu"), "/", `\`)
+	data := drive(filepath.Join(dir, "dữ liệu"))
 	cli := func(args ...string) string {
 		t.Helper()
 		out, err := w.run(t, "wine", append([]string{program, "--data", data}, args...)...)

@@ -8,13 +8,15 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 )
 
 // wine is a Windows of its own in a temporary folder.
 type wine struct {
-	prefix string
+	prefix  string
+	display string // what its windows are shown on; "" for nothing
 }
 
 // newWine makes the Windows folder, puts the random source old wines lack into it, and stops its server when the test ends.
@@ -36,14 +38,23 @@ func newWine(t *testing.T) wine {
 	return w
 }
 
+// drive is a file of this machine as Windows programs see it: wine shows the machine's files as drive Z:.
+func drive(file string) string { return `Z:` + strings.ReplaceAll(file, "/", `\`) }
+
+func (w wine) command(ctx context.Context, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	// No Mono, no HTML engine, no desktop menus: nothing here needs them, and wine would ask for them in a window.
+	cmd.Env = append(os.Environ(), "WINEPREFIX="+w.prefix, "LC_ALL=C.UTF-8", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe=",
+		"LIBGL_ALWAYS_SOFTWARE=1", "DISPLAY="+w.display)
+	return cmd
+}
+
 // run gives back what a program printed to its standard output; what it complained of is added when it fails.
 func (w wine) run(t *testing.T, name string, args ...string) (string, error) {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(context.Background(), 3*time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, name, args...)
-	// No Mono, no HTML engine, no desktop menus: the command line needs none, and wine would ask for them in a window.
-	cmd.Env = append(os.Environ(), "WINEPREFIX="+w.prefix, "LC_ALL=C.UTF-8", "WINEDEBUG=-all", "WINEDLLOVERRIDES=mscoree,mshtml,winemenubuilder.exe=", "DISPLAY=")
+	cmd := w.command(ctx, name, args...)
 	var complaint bytes.Buffer
 	cmd.Stderr = &complaint
 	out, err := cmd.Output()
