@@ -69,7 +69,7 @@ func (e *Entry) TypedRune(r rune) {
 	switch {
 	case r == Backspace:
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
-	case r >= ' ':
+	case r >= ' ' && r != 0x7f:
 		e.Entry.TypedRune(r)
 	}
 }
