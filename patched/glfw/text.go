@@ -1,6 +1,6 @@
 package glfw
 
-// Not part of GLFW: what an input method composes (docs/adr/036-composed-text.md).
+// Not part of GLFW: what an input method composes (docs/adr/037-composed-text.md).
 
 var (
 	textTo   func(rune) // who is given text that is being handed over

@@ -2,7 +2,7 @@
 //
 // Vietnamese is composed by a tool of the system. On Linux the tool keeps the keys of a word and hands the word over when a key ends it; on
 // Windows it takes letters back with the character 0x08. The window library is told to keep keys, clicks and text in their order
-// (docs/adr/036-composed-text.md); what is left for here is text that is under way when the program itself moves the keyboard, the
+// (docs/adr/037-composed-text.md); what is left for here is text that is under way when the program itself moves the keyboard, the
 // character 0x08, and where the tool is to show the word.
 //
 // It must not know what is typed, or where.

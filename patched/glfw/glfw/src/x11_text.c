@@ -1,4 +1,4 @@
-// Not part of GLFW: text that an input method composes, in its order (docs/adr/036-composed-text.md).
+// Not part of GLFW: text that an input method composes, in its order (docs/adr/037-composed-text.md).
 //
 // An input method (XIM) is given each key event and answers with text, with the event itself when it has no use for it, or with nothing
 // when it keeps the key for a word it composes. Its answers come in the order of the keys. GLFW tells of a key before it asks, so that the
