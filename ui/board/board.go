@@ -44,7 +44,7 @@ const All = 0
 // at the end of the line that explains, and may be nil.
 func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, names ...string) *Board {
 	b := &Board{Frame: f, side: side, Why: widgets.NewWhyLine(right), Body: container.NewStack()}
-	f.Ask = widgets.NewAsk(text.T("ui.move.cancel"))
+	f.AskWith(text.T("ui.move.cancel"))
 	f.Torn = func(err error) bool { return emulation.KeyOf(err) == "workspace.conflict-first" }
 	b.Grid = grid.New(b)
 	b.filters = newFilters(b.Filter, append([]string{text.T("ui.sheet.filter.all")}, names...)...)

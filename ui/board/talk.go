@@ -23,15 +23,15 @@ type Talk struct {
 	Trail   fyne.CanvasObject
 	Remarks fyne.CanvasObject
 
-	frame   *screen.Frame
-	deeds   *fyne.Container
-	words   *fyne.Container
-	title   *widgets.Text
-	entry   *typing.Entry
-	reader  *bridge.Repaint
-	about   bridge.Shared[subject]
-	sheet   *sheet.Sheet
-	written map[string]string // remarks that were begun, by criterion
+	frame  *screen.Frame
+	deeds  *fyne.Container
+	words  *fyne.Container
+	title  *widgets.Text
+	entry  *typing.Entry
+	reader *bridge.Repaint
+	about  bridge.Shared[subject]
+	sheet  *sheet.Sheet
+	kept   *bridge.Words // remarks that were begun, by unit and criterion
 }
 
 // subject is what the talk is about.
@@ -42,10 +42,11 @@ type subject struct {
 }
 
 func newTalk(b *Board) *Talk {
-	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: typing.NewEntry(), written: map[string]string{},
+	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: typing.NewEntry(), kept: b.Frame.Words.In("remark"),
 		title: widgets.NewText(text.T("ui.talk.remarks"), fynetheme.ColorNameForeground).Bold()}
 	t.entry.SetPlaceHolder(text.T("ui.talk.hint"))
 	t.entry.OnSubmitted = func(string) { t.send() }
+	t.entry.OnChanged = t.typed
 	t.reader = bridge.NewRepaint(t.frame.Queue, t.read)
 	head := widgets.NewText(text.T("ui.talk.trail"), fynetheme.ColorNameForeground).Bold()
 	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, container.NewVScroll(t.deeds))
@@ -64,9 +65,9 @@ func (t *Talk) Show(r *Reading, l *Line) {
 		t.sheet = r.Sheet
 	}
 	if now != next {
-		t.written[now.unit.String()+now.code] = t.entry.Text
 		t.about.Set(next)
-		t.entry.SetText(t.written[next.unit.String()+code])
+		begun, _ := t.kept.In(next.unit.String()).Of(code)
+		t.entry.SetText(begun)
 		t.list(nil, nil)
 	}
 	if code == "" {
@@ -75,6 +76,18 @@ func (t *Talk) Show(r *Reading, l *Line) {
 	}
 	t.entry.Enable()
 	t.reader.Ask()
+}
+
+// typed keeps the remark that is being written.
+func (t *Talk) typed(words string) {
+	about := t.about.Get()
+	switch of := t.kept.In(about.unit.String()); {
+	case about.code == "":
+	case words == "":
+		of.Drop(about.code)
+	default:
+		of.Keep(about.code, words)
+	}
 }
 
 // read reads what was said of the criterion that is shown by then.

@@ -15,7 +15,14 @@ type Host struct {
 	Every  Timer   // rings again and again
 	Now    func() time.Time
 	Holds  *Holding                     // who holds something typed; nil where nobody asks
+	Words  *Words                       // what is typed into the fields of whoever has this host
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
+}
+
+// In is the host of something inside, whose fields have a place of their own.
+func (h Host) In(name string) Host {
+	h.Words = h.Words.In(name)
+	return h
 }
 
 // Failed writes what went wrong, without saying it to anybody.

@@ -22,6 +22,7 @@ type editing struct {
 	saved    string // what the model was last told
 	drafted  string // what OnEditing was last told
 	told     bool   // OnEditing was told something since the editor opened
+	again    bool   // what stands there was not taken: confirming it as it is tries again
 	moving   bool   // arrows leave the cell, because the text was typed over; F2 gives them to the text
 	leaving  bool   // it lost the keyboard, and whether to another widget is not asked yet
 	stop     func()
@@ -52,7 +53,7 @@ func (e *editing) begin(replace bool) bool {
 	g.clip.drop()
 	e.open, e.row, e.col, e.moving, e.told = true, g.at.row, g.at.col, replace, false
 	e.before = cell.input()
-	e.saved, e.drafted = e.before, e.before
+	e.saved, e.drafted, e.again = e.before, e.before, cell.State == Error
 	text := e.before
 	if replace {
 		text = ""
@@ -110,10 +111,10 @@ func (e *editing) close(commit bool) {
 	}
 	text := e.text()
 	if !commit {
-		text = e.before
+		text, e.again = e.before, false
 	}
 	e.hide()
-	if !commit && e.told && g.OnAbandon != nil {
+	if asBefore := text == e.before && e.saved == e.before && !e.again; (!commit || asBefore) && e.told && g.OnAbandon != nil {
 		g.OnAbandon(e.row, e.col)
 	}
 	e.save(text)
@@ -145,10 +146,10 @@ func (e *editing) hide() {
 // save tells the model a text it has not been told yet.
 func (e *editing) save(text string) {
 	g := e.grid
-	if text == e.saved {
+	if text == e.saved && !e.again {
 		return
 	}
-	e.saved = text
+	e.saved, e.again = text, false
 	g.model.Set(e.row, e.col, text)
 	g.changed(e.row)
 }

@@ -20,7 +20,7 @@ type Grid struct {
 	OnSelect func(row, col int)
 	// OnEditing is told what stands in the open editor, for a draft: when Ticks says so and something was typed since.
 	OnEditing func(row, col int, text string)
-	// OnAbandon is told that what OnEditing was told of a cell is not wanted (Esc).
+	// OnAbandon is told that what OnEditing was told of a cell is not wanted: Esc, or what stood there before was typed again.
 	OnAbandon func(row, col int)
 	// OnOpen is called for Enter or a double click on a cell that cannot be edited.
 	OnOpen func(row, col int)

@@ -2,6 +2,7 @@ package grid
 
 import (
 	"slices"
+	"strconv"
 
 	"fyne.io/fyne/v2"
 
@@ -25,13 +26,16 @@ type Register struct {
 
 	host  bridge.Host
 	why   *widgets.WhyLine
-	fresh string // the new row that was typed into and not left yet
-	again string // the new row to go back to once what was typed is shown as a row of its own
+	fresh string                    // the new row that was typed into and not left yet
+	again string                    // the new row to go back to once what was typed is shown as a row of its own
+	words *bridge.Words             // what is typed and not saved, by row and column
+	about string                    // what the rows are of
+	back  map[string]map[int]string // what was typed at an earlier time and not saved, by row and column; a row takes it when it is shown
 }
 
 // NewRegister makes an empty register; right is what stands at the right end of its line, or nil. Without save nothing can be typed.
 func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string, inputs []string), columns ...Column) *Register {
-	r := &Register{Table: NewTable(save, columns...), host: host, why: widgets.NewWhyLine(right)}
+	r := &Register{Table: NewTable(save, columns...), host: host, why: widgets.NewWhyLine(right), words: host.Words}
 	r.Grid = New(r.Table)
 	r.Grid.Later, r.Grid.Still = host.Later, save == nil
 	r.Grid.OnSelect = func(row, col int) { r.selected(row, col) }
@@ -42,6 +46,13 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 	}
 	r.Grid.OnAllValid = func() { r.why.Set(widgets.OK, text.T(KeyAllValid)) }
 	r.added = r.typedNew
+	if save != nil {
+		r.told = r.keep
+		r.Grid.Ticks = host.Every
+		r.Grid.OnEditing = func(row, col int, text string) { r.of(r.Key(row)).Keep(strconv.Itoa(col), text) }
+		r.Grid.OnAbandon = func(row, _ int) { r.keep(r.Key(row)) }
+		r.recall()
+	}
 	r.Grid.OnUndo, r.Grid.OnRedo = func() { r.walk(r.Undo, "grid.undone") }, func() { r.walk(r.Redo, "grid.redone") }
 	r.Grid.OnPreview = func(p Preview) {
 		if sentence := p.Sentence(text.T); sentence != "" {
@@ -58,6 +69,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 // Show takes a reading in and shows it.
 func (r *Register) Show(rows ...TableRow) {
 	r.Table.Show(rows...)
+	r.bring()
 	r.Grid.Reload()
 	if key := r.again; key != "" && !r.Typed(key) {
 		r.again = ""
@@ -191,4 +203,66 @@ func (r *Register) Write(key string, write func() error, then func(err error)) {
 			then(err)
 		}
 	})
+}
+
+// About says what the rows are of, where rows of one thing and of another have the same keys: what was typed about one and not saved never stands
+// with the other, and is there again with its own.
+func (r *Register) About(what string) {
+	if what != r.about && r.told != nil {
+		r.about, r.fresh, r.again = what, "", ""
+		r.typed, r.steps = map[string]*typedRow{}, Steps[tableStep]{}
+		r.recall()
+	}
+}
+
+// of are the words of a row.
+func (r *Register) of(key string) *bridge.Words { return r.words.In(r.about, key) }
+
+// recall finds what was typed at an earlier time and not saved.
+func (r *Register) recall() {
+	r.back = map[string]map[int]string{}
+	for _, f := range r.words.In(r.about).Fields() {
+		if col, err := strconv.Atoi(f[len(f)-1]); err == nil && len(f) == 2 {
+			if r.back[f[0]] == nil {
+				r.back[f[0]] = map[int]string{}
+			}
+			r.back[f[0]][col], _ = r.of(f[0]).Of(f[1])
+		}
+	}
+}
+
+// keep keeps what is typed into a row as it stands.
+func (r *Register) keep(key string) {
+	words, row := r.of(key), r.typed[key]
+	for _, f := range words.Fields() {
+		col, _ := strconv.Atoi(f[0])
+		if _, typed := cellOf(row, col); !typed {
+			words.Drop(f[0])
+		}
+	}
+	if row == nil || row.done {
+		return
+	}
+	for col, text := range row.cells {
+		words.Keep(strconv.Itoa(col), text)
+	}
+}
+
+// cellOf is what is typed into a cell and not saved.
+func cellOf(row *typedRow, col int) (text string, ok bool) {
+	if row == nil || row.done {
+		return "", false
+	}
+	text, ok = row.cells[col]
+	return text, ok
+}
+
+// bring shows what was typed at an earlier time in the rows that are there.
+func (r *Register) bring() {
+	for row := range r.rows {
+		if cells := r.back[r.Key(row)]; cells != nil && !r.Typed(r.Key(row)) {
+			r.Bring(row, cells, text.T("grid.back"))
+			delete(r.back, r.Key(row))
+		}
+	}
 }

@@ -36,6 +36,7 @@ type Table struct {
 	rows    []TableRow
 	typed   map[string]*typedRow
 	added   func(key string, col int) // told of a cell typed into a new row; nil saves it at once
+	told    func(key string)          // told when what was typed into a row changed, or is typed no more; nil for nobody
 	steps   Steps[tableStep]
 }
 
@@ -54,6 +55,7 @@ type typedRow struct {
 	asked   int    // saves that are under way
 	done    bool   // the last one went well: the next reading holds it
 	refusal string // why the last one did not
+	back    bool   // it was typed at an earlier time and nobody touched it since
 }
 
 var (
@@ -78,6 +80,25 @@ func (t *Table) Show(rows ...TableRow) {
 	t.rows = rows
 }
 
+// Bring puts what was typed into a row at an earlier time, and not saved, on top of what was read, with a note that says so. It is saved once
+// somebody types on or confirms it, and goes where it is undone.
+func (t *Table) Bring(row int, cells map[int]string, note string) {
+	r := &t.rows[row]
+	var step tableStep
+	for col, text := range cells {
+		step = append(step, tableChange{r.Key, col, t.Cell(row, col).input(), text})
+	}
+	t.typed[r.Key] = &typedRow{cells: cells, refusal: note, back: true}
+	t.steps.Did(step)
+}
+
+// tell says that what was typed into a row is another.
+func (t *Table) tell(key string) {
+	if t.told != nil {
+		t.told(key)
+	}
+}
+
 // Saved says that what was typed into a row is on disk; the next Show holds it.
 func (t *Table) Saved(key string) { t.settle(key, "") }
 
@@ -93,6 +114,7 @@ func (t *Table) settle(key, refusal string) {
 	if r.asked <= 0 {
 		r.refusal, r.done = refusal, refusal == ""
 	}
+	t.tell(key)
 }
 
 // Hold keeps what was typed into a row on screen without saving it, because something is still to come.
@@ -127,11 +149,15 @@ func (t *Table) Unsaved() bool {
 func (t *Table) Follow(key string) {
 	if r := t.typed[key]; r != nil {
 		r.done = true
+		t.tell(key)
 	}
 }
 
 // Drop forgets what was typed into a row.
-func (t *Table) Drop(key string) { delete(t.typed, key) }
+func (t *Table) Drop(key string) {
+	delete(t.typed, key)
+	t.tell(key)
+}
 
 // Columns are the columns of the table.
 func (t *Table) Columns() []Column { return t.columns }
@@ -199,15 +225,21 @@ func (t *Table) put(changes []Change) tableStep {
 	var rows []int
 	for _, c := range changes {
 		row, before := &t.rows[c.Row], t.Cell(c.Row, c.Col).input()
-		if before == c.Text {
+		r := t.typed[row.Key]
+		if before == c.Text && (r == nil || r.refusal == "") { // what was refused is tried again
 			continue
 		}
-		r := t.typed[row.Key]
 		if r == nil {
 			r = &typedRow{cells: map[int]string{}}
 			t.typed[row.Key] = r
 		}
 		r.cells[c.Col], r.refusal, r.done = c.Text, "", false
+		if r.back && t.asRead(row, r) {
+			t.Drop(row.Key)
+			continue
+		}
+		r.back = false
+		t.tell(row.Key)
 		if row.New && t.added != nil {
 			t.added(row.Key, c.Col)
 			continue
@@ -221,6 +253,16 @@ func (t *Table) put(changes []Change) tableStep {
 		t.save(row)
 	}
 	return step
+}
+
+// asRead says whether what was typed into a row is what was read of it.
+func (t *Table) asRead(row *TableRow, typed *typedRow) bool {
+	for col, text := range typed.cells {
+		if col >= len(row.Cells) && text != "" || col < len(row.Cells) && row.Cells[col].input() != text {
+			return false
+		}
+	}
+	return true
 }
 
 func (t *Table) save(row int) {

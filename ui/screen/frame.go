@@ -40,8 +40,26 @@ type Frame struct {
 
 // NewFrame makes a frame that shows nothing; Arrange gives it a body, Reads what it shows.
 func NewFrame(host bridge.Host, hooks Hooks) *Frame {
-	return &Frame{Host: host, hooks: hooks, Notice: widgets.NewNotice(), Ask: widgets.NewAsk(text.T("ui.cancel")), place: container.NewStack(),
+	f := &Frame{Host: host, hooks: hooks, Notice: widgets.NewNotice(), place: container.NewStack(),
 		Torn: func(err error) bool { return emulation.CodeOf(err) == emulation.Conflict }}
+	f.AskWith(text.T("ui.cancel"))
+	return f
+}
+
+// AskWith makes the line that asks, with another word on the button that drops it. What is answered is kept until it is taken.
+func (f *Frame) AskWith(cancel string) {
+	f.Ask = widgets.NewAsk(cancel)
+	f.Ask.Keeps(f.Words.In("ask"))
+}
+
+// Form makes a form of this screen. What is filled in is kept, with what it is about and its heading, until the form is Done or dropped; what an
+// earlier time kept is filled in, and the screen says so.
+func (f *Frame) Form(heading, note string, fields []widgets.Field, confirm string, do func(in []string), drop func(), about ...string) *widgets.Form {
+	form := widgets.NewForm(heading, note, fields, confirm, text.T("ui.cancel"), do, drop)
+	if form.Keeps(f.Words.In(append(about, heading)...)) {
+		f.Tell(widgets.Info, text.T("ui.words.back"))
+	}
+	return form
 }
 
 // Arrange makes the body: what stands on top, the notice and the question below it, and in the middle what they are about.

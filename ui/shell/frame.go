@@ -109,31 +109,34 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
 	if s, err := f.reading.Season(); err == nil {
 		text.Among(s.Cluster.Info.IsBlock())
+		host.Words = host.Words.In(s.Cluster.Code, s.Label)
 	} else {
 		f.bare = true
+		host.Words = host.Words.In("", "")
 	}
 	if arrived, err := replica.At(f.reading).Arrived(); err == nil {
 		f.coming = !arrived
 	}
+	f.host.Words = host.Words
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
-	f.pledge = pledge.New(host, f.reading, hooks)
-	f.running = running.New(host, f.reading, hooks)
-	f.printing = printing.New(host, f.reading, d.Printer, d.Papers)
-	f.sheet = sheet.New(host, f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
-	f.review = review.New(host, f.reading, hooks)
-	f.ranking = ranking.New(host, f.reading, ranking.Hooks{
+	f.pledge = pledge.New(host.In(Pledge), f.reading, hooks)
+	f.running = running.New(host.In(Running), f.reading, hooks)
+	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers)
+	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
+	f.review = review.New(host.In(Review), f.reading, hooks)
+	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})
-	f.syncing = syncing.New(host, f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
+	f.syncing = syncing.New(host.In(Syncing), f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
 		JoinFile: d.Exchange.JoinFile, JoinCode: d.Exchange.JoinCode,
 		Courier: d.Courier, Folder: f.folder, File: f.file})
 	f.screens = map[string]shown{
-		Overview: overview.New(host, f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host, f.reading, tasks.Hooks{Open: f.open}),
-		Season: season.New(host, f.reading, hooks), Conference: conference.New(host, f.reading, hooks), Awards: awards.New(host, f.reading, hooks),
+		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
+		Season: season.New(host.In(Season), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
 	}
 	if me, err := f.reading.Me(); err == nil && access.Office(me) {
-		f.access = access.New(host, f.reading, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder})
+		f.access = access.New(host.In(Access), f.reading, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder})
 		f.screens[Access] = f.access
 	}
 	f.nav = widgets.NewNav(f.places(), f.Go)
@@ -176,6 +179,7 @@ func (f *Frame) Begin() {
 	f.shortcuts()
 	f.reader.Ask()
 	f.tellFindings()
+	f.tellWords()
 	f.offerSheet()
 	f.untend = f.host.Every(tendEvery, f.tend)
 	f.Go(Overview)
@@ -402,6 +406,7 @@ func (f *Frame) read() func() {
 // Release saves and signs what was typed and stops listening; the desk stays open.
 func (f *Frame) Release() *Desk {
 	f.screens[f.at].Leave()
+	f.host.Words.Flush()
 	if f.cancel != nil {
 		f.cancel()
 		f.untend()

@@ -96,6 +96,7 @@ func (w *Window) opened(d *Desk, err error) {
 		w.show(w.refused(err))
 	default:
 		w.first = nil
+		w.remember(d)
 		w.frame = NewFrame(w.host, w.settings, d)
 		w.frame.Rebuild, w.frame.Encrypt = w.rebuild, w.askEncryption
 		w.show(w.frame.Content())

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/bridge"
 	"thidua/ui/typing"
 )
 
@@ -19,6 +20,7 @@ type Ask struct {
 	cancel   *Button
 	panel    *Panel
 	do       func(answer string)
+	words    *bridge.Words // where the answer is kept until it is taken, under the question; nil for nowhere
 	asking   bool
 	free     bool           // an empty answer will do
 	canvas   fyne.Canvas    // of the question that stands
@@ -31,6 +33,7 @@ func NewAsk(cancel string) *Ask {
 	a.entry.ExtendBaseWidget(a.entry)
 	a.entry.leave = a.Drop
 	a.entry.OnSubmitted = func(string) { a.answer() }
+	a.entry.OnChanged = a.changed
 	a.confirm = NewPrimaryButton("", nil, a.answer)
 	a.cancel = NewQuietButton(cancel, nil, a.Drop)
 	a.confirm.leave, a.cancel.leave = a.Drop, a.Drop
@@ -40,11 +43,18 @@ func NewAsk(cancel string) *Ask {
 	return a
 }
 
-// For asks for words; do is told them, and calls Drop once it has gone well. Words are needed: an empty answer asks again.
+// Keeps has words keep the answers that are being typed.
+func (a *Ask) Keeps(words *bridge.Words) { a.words = words }
+
+// For asks for words; do is told them, and calls Drop once it has gone well. Words are needed: an empty answer asks again. An answer to the same
+// question that was kept of an earlier time is there again.
 func (a *Ask) For(c fyne.Canvas, question, hint, confirm string, do func(answer string)) {
 	a.put(c, question, confirm, do)
 	a.free = false
 	a.entry.SetPlaceHolder(hint)
+	if kept, ok := a.words.Of(question); ok {
+		a.entry.SetText(kept)
+	}
 	a.entry.Show()
 	a.Refresh()
 	c.Focus(a.entry)
@@ -64,11 +74,23 @@ func (a *Ask) put(c fyne.Canvas, question, confirm string, do func(string)) {
 		a.before = f
 	}
 	a.canvas = c
+	a.asking = false // clearing the field is no answer
+	a.entry.SetText("")
 	a.question.Set(question)
 	a.confirm.SetText(confirm)
-	a.entry.SetText("")
 	a.do, a.asking = do, true
 	a.panel.Show()
+}
+
+// changed keeps the answer as it stands.
+func (a *Ask) changed(answer string) {
+	switch {
+	case !a.asking:
+	case answer == "":
+		a.words.Drop(a.question.Text())
+	default:
+		a.words.Keep(a.question.Text(), answer)
+	}
 }
 
 func (a *Ask) answer() {
@@ -90,6 +112,9 @@ func (a *Ask) Drop() {
 		} else {
 			a.canvas.Unfocus()
 		}
+	}
+	if a.asking {
+		a.words.Drop(a.question.Text())
 	}
 	a.asking = false
 	a.panel.Hide()

@@ -7,6 +7,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"thidua/ui/bridge"
 	"thidua/ui/typing"
 )
 
@@ -35,14 +36,16 @@ const Ticked = "yes"
 type Form struct {
 	made
 	do     func(values []string)
+	fields []Field
 	values []func() string
 	fills  []func(string)
 	first  fyne.Focusable
+	words  *bridge.Words // nil: nothing is kept
 }
 
 // NewForm makes a form; note stands below the heading, and either may be "". do is told the values of the fields in their order.
 func NewForm(heading, note string, fields []Field, confirm, cancel string, do func(values []string), drop func()) *Form {
-	f := &Form{do: do}
+	f := &Form{do: do, fields: fields}
 	body := Column(9)
 	if heading != "" {
 		body.Add(NewText(heading, fynetheme.ColorNameForeground).Bold())
@@ -67,7 +70,7 @@ func NewForm(heading, note string, fields []Field, confirm, cancel string, do fu
 		}
 		row.Add(Wide(fields[i].Wide, o))
 	}
-	body.Add(Row(8, nil, NewPrimaryButton(confirm, nil, func() { f.do(f.Values()) }), NewQuietButton(cancel, nil, drop)))
+	body.Add(Row(8, nil, NewPrimaryButton(confirm, nil, func() { f.do(f.Values()) }), NewQuietButton(cancel, nil, func() { f.Done(); drop() })))
 	f.drawn = NewPanel(body, "", Bottom, 16, 12)
 	f.ExtendBaseWidget(f)
 	return f
@@ -76,6 +79,7 @@ func NewForm(heading, note string, fields []Field, confirm, cancel string, do fu
 // field makes one field and remembers how it is read and filled.
 func (f *Form) field(x *Field) fyne.CanvasObject {
 	told := func(s string) {
+		f.keep(x, s)
 		if x.Changed != nil {
 			x.Changed(s)
 		}
@@ -129,6 +133,38 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 	}
 	f.values, f.fills = append(f.values, func() string { return e.Text }), append(f.fills, e.SetText)
 	return e
+}
+
+// Keeps has words keep what is filled in until Done, and fills in what they kept of an earlier time: then it is true.
+func (f *Form) Keeps(words *bridge.Words) (back bool) {
+	f.words = words
+	for i := range f.fields {
+		if text, ok := words.Of(f.fields[i].Name); ok && f.fields[i].kept() {
+			f.fills[i](text)
+			back = true
+		}
+	}
+	return back
+}
+
+// Done says that what was filled in was taken, or is not wanted: nothing is kept of it any more.
+func (f *Form) Done() {
+	if f != nil {
+		f.words.DropAll()
+	}
+}
+
+// kept says whether what is filled in is kept: no secret, and no file, of which only the name is here.
+func (x *Field) kept() bool { return !x.Secret && x.Pick == nil }
+
+func (f *Form) keep(x *Field, value string) {
+	switch {
+	case !x.kept():
+	case value == x.Value:
+		f.words.Drop(x.Name)
+	default:
+		f.words.Keep(x.Name, value)
+	}
 }
 
 // Values are what stands in the fields.

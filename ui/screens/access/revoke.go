@@ -97,7 +97,7 @@ func (v *revoking) begin() {
 	if len(v.keys) > 1 {
 		heading = text.T("ui.access.revoke.heading.person", "who", v.keys[0].Name, "count", len(v.keys))
 	}
-	v.form = widgets.NewForm(heading, text.T("ui.access.revoke.what"), fields, text.T("ui.access.revoke.do"), text.T("ui.cancel"), v.write, v.place.clear)
+	v.form = s.Form(heading, text.T("ui.access.revoke.what"), fields, text.T("ui.access.revoke.do"), v.write, v.place.clear)
 	v.follows()
 	v.place.fill(v.form, widgets.NewPanel(v.after, "", 0, 16, 6))
 	v.form.Focus(s.Window.Canvas())
@@ -177,7 +177,7 @@ func (v *revoking) write(in []string) {
 			}
 		}
 		return nil
-	}, func() { v.place.clear(); s.hooks.Sync() })
+	}, func() { v.form.Done(); v.place.clear(); s.hooks.Sync() })
 }
 
 // moment reads a day, with or without an hour; no day is the zero time. Error: Invalid "ui.access.bad-moment".

@@ -25,6 +25,7 @@ type rules struct {
 	set     *widgets.Button
 	quota   *widgets.Facts
 	quotas  *fyne.Container
+	form    *widgets.Form // the one that is open
 	change  *widgets.Button
 	reading *reading
 }
@@ -86,8 +87,15 @@ func (r *rules) askRaise() {
 // open shows a form below its button; close takes it away.
 func (r *rules) open(below *fyne.Container, form *widgets.Form) {
 	below.Objects = []fyne.CanvasObject{form}
+	r.form = form
 	r.list.Refresh()
 	form.Focus(r.screen.Window.Canvas())
+}
+
+// taken takes the form away whose words are on record now.
+func (r *rules) taken() {
+	r.form.Done()
+	r.close()
 }
 
 func (r *rules) close() {
@@ -98,11 +106,11 @@ func (r *rules) close() {
 // askClock asks from what time on the logs go on.
 func (r *rules) askClock() {
 	s := r.screen
-	r.open(r.clock, widgets.NewForm(text.T("ui.access.clock.heading"), text.T("ui.access.clock.how"), []widgets.Field{
+	r.open(r.clock, s.Form(text.T("ui.access.clock.heading"), text.T("ui.access.clock.how"), []widgets.Field{
 		{Name: text.T("ui.access.clock.day"), Hint: text.T("ui.access.day.hint"), Wide: 170},
 		{Name: text.T("ui.access.hour"), Hint: "00:00", Wide: 90},
 		{Name: text.T("ui.access.revoke.reason"), Hint: text.T("ui.access.clock.hint")},
-	}, text.T("ui.access.clock.do"), text.T("ui.cancel"), func(in []string) {
+	}, text.T("ui.access.clock.do"), func(in []string) {
 		from, err := moment(in[0], in[1], s.Now().Location())
 		if err != nil {
 			s.Refused(err)
@@ -111,7 +119,7 @@ func (r *rules) askClock() {
 		s.Act(text.T("ui.access.clock.done"), func() error {
 			_, err := replica.At(s.ws).SetClock(from, in[2])
 			return err
-		}, r.close, s.hooks.Sync)
+		}, r.taken, s.hooks.Sync)
 	}, r.close))
 }
 
@@ -124,7 +132,7 @@ func (r *rules) askQuotas() {
 		fields = append(fields, widgets.Field{Name: text.T("ui.access.quota." + name), Value: strconv.FormatUint(*into[i], 10), Wide: 180})
 	}
 	fields = append(fields, widgets.Field{Name: text.T("ui.access.quota.mb"), Value: strconv.FormatUint(q.Key.Bytes>>20, 10), Wide: 180})
-	r.open(r.quotas, widgets.NewForm(text.T("ui.access.quota.heading"), text.T("ui.access.quota.how"), fields, text.T("ui.access.quota.do"), text.T("ui.cancel"), func(in []string) {
+	r.open(r.quotas, s.Form(text.T("ui.access.quota.heading"), text.T("ui.access.quota.how"), fields, text.T("ui.access.quota.do"), func(in []string) {
 		for i := range in {
 			n, err := strconv.ParseUint(strings.ReplaceAll(strings.TrimSpace(in[i]), ".", ""), 10, 40)
 			switch {
@@ -137,6 +145,6 @@ func (r *rules) askQuotas() {
 				q.Key.Bytes = n << 20
 			}
 		}
-		s.Act(text.T("ui.access.quota.done"), func() error { return s.room.SetQuotas(q) }, r.close, s.hooks.Sync)
+		s.Act(text.T("ui.access.quota.done"), func() error { return s.room.SetQuotas(q) }, r.taken, s.hooks.Sync)
 	}, r.close))
 }

@@ -127,7 +127,7 @@ var badges = map[emulation.ProposalStep]widgets.State{emulation.ProposalDraft: w
 
 // fill opens a form in the place of the chosen tab.
 func (d *detail) fill(heading, note string, fields []widgets.Field, confirm string, do func(in []string)) {
-	d.form = widgets.NewForm(heading, note, fields, confirm, text.T("ui.cancel"), do, func() { d.form = nil; d.show(d.screen.reading) })
+	d.form = d.screen.Form(heading, note, fields, confirm, do, func() { d.form = nil; d.show(d.screen.reading) }, d.screen.forms.at, d.screen.list.at.String())
 	widgets.Put(d.place, container.NewVScroll(d.form))
 	d.form.Focus(d.screen.Window.Canvas())
 }

@@ -140,5 +140,8 @@ func honour(n int) widgets.State {
 
 // act carries out what a person decided; a form that is open closes when it went well.
 func (s *Screen) act(done string, what func() error) {
-	s.Act(done, what, func() { s.detail.form = nil })
+	s.Act(done, what, func() {
+		s.detail.form.Done()
+		s.detail.form = nil
+	})
 }

@@ -40,7 +40,7 @@ var ways = []string{"present", "absent", "written"}
 
 func newAttendance(s *Screen) *attendance {
 	a := &attendance{screen: s, buttons: widgets.Row(4, nil), quorum: widgets.Column(0)}
-	a.table = grid.NewRegister(s.Host, a.buttons, a.save,
+	a.table = grid.NewRegister(s.In("attendance"), a.buttons, a.save,
 		grid.Column{Title: text.T("ui.conference.column.unit"), Width: 260, Stretch: true, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.attends"), Width: 170},
 		grid.Column{Title: text.T("ui.conference.column.delegates"), Width: 90, Align: fyne.TextAlignTrailing},
@@ -60,6 +60,7 @@ func wayName(way string) string { return text.T("ui.conference.attend." + way) }
 func (a *attendance) show(r *reading) {
 	a.reading = r
 	c, may := r.conference, r.may[record.Attendance.AnyField]
+	a.table.About(c.Kind)
 	a.table.Hint = text.T("ui.conference.attend.hint")
 	if !may.OK {
 		a.table.Hint = text.T("ui.conference.closed", "why", may.Why)

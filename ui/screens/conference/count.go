@@ -8,6 +8,7 @@ import (
 
 	"thidua/emulation/ballot"
 	"thidua/emulation/record"
+	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -88,12 +89,38 @@ func (c *count) take(row, col int, typed string) {
 		c.typed[key] = map[int]string{}
 	}
 	c.typed[key][col] = strings.TrimSpace(typed)
+	c.words().In(key).Keep(strconv.Itoa(col), c.typed[key][col])
+}
+
+// words keep what is typed into the count of this round until it is recorded.
+func (c *count) words() *bridge.Words {
+	return c.screen.Words.In("count", c.vote.Code, strconv.FormatUint(c.round, 10))
+}
+
+// bring puts in what was typed at an earlier time and not recorded.
+func (c *count) bring() {
+	for _, f := range c.words().Fields() {
+		if col, err := strconv.Atoi(f[len(f)-1]); err == nil && len(f) == 2 {
+			if c.typed[f[0]] == nil {
+				c.typed[f[0]] = map[int]string{}
+			}
+			c.typed[f[0]][col], _ = c.words().In(f[0]).Of(f[1])
+		}
+	}
+}
+
+// forget drops what was typed for good: it was recorded, or is not wanted.
+func (c *count) forget() {
+	if c.entering() {
+		c.words().DropAll()
+	}
+	c.drop()
 }
 
 // entering says whether somebody is entering a count.
 func (c *count) entering() bool { return c.typed != nil }
 
-// drop forgets what was typed.
+// drop takes what was typed off the screen; it is there again when the round is.
 func (c *count) drop() { c.typed = nil }
 
 // begin opens the entry of a round, with what the attendance list and the question say already.
@@ -120,6 +147,7 @@ func (c *count) begin(r *reading, x *conference.Vote, round uint64, rules ballot
 		c.figure("present", present)
 		c.figure("written", written)
 	}
+	c.bring()
 }
 
 // fill takes the figures of a count that was recorded.
@@ -130,6 +158,7 @@ func (c *count) fill(t ballot.Tally) {
 	for _, l := range t.Lines {
 		c.typed[keyLine+l.ID] = map[int]string{countYes: number(l.Yes), countNo: number(l.No), countBlank: number(l.Blank)}
 	}
+	c.bring()
 }
 
 func (c *count) figure(name string, n int64) {
@@ -263,7 +292,7 @@ func (c *count) write() {
 		t.Reason = why
 		s.Act(text.T("ui.conference.count.recorded", "round", round), func() error { return s.room.RecordTally(code, round, t) }, func() {
 			if c.vote != nil && c.vote.Code == code {
-				c.drop()
+				c.forget()
 			}
 		})
 	}

@@ -116,7 +116,7 @@ func (l *leaders) begin() {
 		{Name: text.T("ui.conference.leaders.vote"), Hint: text.T("ui.conference.leaders.vote.hint"), Options: append([]string{text.T("ui.conference.leaders.no-vote")}, ballots...), Value: vote, Wide: 320},
 		{Name: text.T("ui.conference.leaders.by"), Hint: text.T("ui.conference.leaders.by.hint"), Value: value.By, Wide: 492},
 	}
-	l.form = widgets.NewForm(text.T("ui.conference.leaders.set"), text.T("ui.conference.leaders.what"), fields, text.T("ui.conference.save"), text.T("ui.cancel"), func(in []string) {
+	l.form = l.screen.Form(text.T("ui.conference.leaders.set"), text.T("ui.conference.leaders.what"), fields, text.T("ui.conference.save"), func(in []string) {
 		l.write(in, ballots, codes)
 	}, func() { l.form = nil; l.lay() })
 	l.lay()
@@ -139,5 +139,5 @@ func (l *leaders) write(in, ballots, codes []string) {
 	if i := slices.Index(ballots, in[leadVote]); i >= 0 && next.How == conference.HowElected {
 		next.Vote = codes[i]
 	}
-	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.room.SetLeaders(next) }, func() { l.form = nil })
+	s.Act(text.T("ui.conference.leaders.done"), func() error { return s.room.SetLeaders(next) }, func() { l.form.Done(); l.form = nil })
 }

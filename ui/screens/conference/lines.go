@@ -27,7 +27,7 @@ func newOutcome(s *Screen) *lines { return newLines(s, false, directions, conclu
 
 func newLines(s *Screen, singles bool, ls ...list) *lines {
 	l := &lines{record: s.record, singles: singles, lists: ls}
-	l.table = grid.NewRegister(s.Host, nil, l.save,
+	l.table = grid.NewRegister(s.In("lines"), nil, l.save,
 		grid.Column{Title: text.T("ui.conference.column.line"), Width: 210, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.text"), Width: 500, Stretch: true, Wrap: true},
 	)
@@ -39,6 +39,7 @@ const columnText = 1
 
 func (l *lines) show(r *reading) {
 	c, may := r.conference, r.may[record.Conference.AnyField]
+	l.table.About(c.Kind)
 	open := may.OK && !c.Conflict
 	l.table.Hint = text.T("ui.conference.lines.hint")
 	switch {

@@ -78,7 +78,7 @@ func (o *opening) make() {
 		{Name: text.T("ui.conference.open.places"), Hint: text.T("ui.conference.open.places.hint"), Wide: 220},
 		{Name: text.T("ui.conference.open.tie"), Options: tieNames(), Value: tieNames()[0], Wide: 330},
 	}
-	o.form = widgets.NewForm(text.T("ui.conference.vote.open"), text.T("ui.conference.open.what"), fields, text.T("ui.conference.open.do"), text.T("ui.cancel"), o.write, func() {
+	o.form = o.votes.screen.Form(text.T("ui.conference.vote.open"), text.T("ui.conference.open.what"), fields, text.T("ui.conference.open.do"), o.write, func() {
 		o.votes.form = nil
 		o.votes.lay()
 	})
@@ -165,7 +165,7 @@ func (o *opening) write(in []string) {
 		q.Rules = ballot.Rules{Places: q.Rules.Places, Tie: q.Rules.Tie} // as the regulation has it, in what the form does not show too
 	}
 	code := v.newCode(x)
-	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.room.OpenVote(code, q) }, func() { v.form, v.code = nil, code })
+	s.Act(text.T("ui.conference.open.done", "title", q.Title), func() error { return s.room.OpenVote(code, q) }, func() { o.form.Done(); v.form, v.code = nil, code })
 }
 
 // ownRules reads the rules of the cluster's own regulations; it answers with what is wrong.

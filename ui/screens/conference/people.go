@@ -35,7 +35,7 @@ const (
 func newPeople(s *Screen) *people {
 	p := &people{screen: s}
 	p.withdraw = widgets.Row(4, nil, widgets.NewQuietButton(text.T("ui.conference.people.withdraw"), fynetheme.DeleteIcon(), p.takeBack))
-	p.table = grid.NewRegister(s.Host, p.withdraw, p.save,
+	p.table = grid.NewRegister(s.In("people"), p.withdraw, p.save,
 		grid.Column{Title: text.T("ui.conference.column.name"), Width: 230, Frozen: true},
 		grid.Column{Title: text.T("ui.conference.column.office"), Width: 280, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.role"), Width: 130},
@@ -49,6 +49,7 @@ func roleName(role string) string { return text.Capital(text.T("people." + role)
 func (p *people) show(r *reading) {
 	p.reading = r
 	c, may := r.conference, r.may[record.Participants.AnyField]
+	p.table.About(c.Kind)
 	open := may.OK && !c.PeopleConflict && !c.PeopleGone
 	p.table.Hint = text.T("ui.conference.people.hint")
 	switch {

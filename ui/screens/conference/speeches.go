@@ -32,7 +32,7 @@ var speechKinds = conference.SpeechOrder
 
 func newSpeeches(s *Screen) *speeches {
 	p := &speeches{screen: s}
-	p.table = grid.NewRegister(s.Host, nil, p.save,
+	p.table = grid.NewRegister(s.In("speeches"), nil, p.save,
 		grid.Column{Title: text.T("ui.conference.column.speaker"), Width: 250, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.conference.column.kind"), Width: 150},
 		grid.Column{Title: text.T("ui.conference.column.title"), Width: 260, Stretch: true, Wrap: true},
@@ -44,6 +44,7 @@ func newSpeeches(s *Screen) *speeches {
 func (p *speeches) show(r *reading) {
 	p.reading = r
 	may := r.may[record.Speech.AnyField]
+	p.table.About(r.conference.Kind)
 	p.table.Hint = text.T("ui.conference.speeches.hint")
 	if !may.OK {
 		p.table.Hint = text.T("ui.conference.closed", "why", may.Why)

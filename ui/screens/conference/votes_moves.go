@@ -34,7 +34,7 @@ func (v *votes) offer(x *conference.Vote) {
 		}
 		button(write)
 		if len(x.Rounds) > 0 {
-			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.drop(); v.lay() }))
+			button(widgets.NewQuietButton(text.T("ui.cancel"), nil, func() { v.count.forget(); v.lay() }))
 		} else {
 			v.offerWithdrawal(x)
 		}
@@ -125,16 +125,16 @@ func (v *votes) correct(x *conference.Vote, last ballot.Round) {
 func (v *votes) beginOrder() {
 	s := v.screen
 	v.form = nil
-	v.side = widgets.NewForm(text.T("ui.conference.chair.order"), text.T("ui.conference.chair.order.what"), []widgets.Field{
+	v.side = s.Form(text.T("ui.conference.chair.order"), text.T("ui.conference.chair.order.what"), []widgets.Field{
 		{Name: text.T("ui.conference.chair.order.units"), Hint: text.T("ui.conference.chair.order.hint"), Wide: 560},
 		{Name: text.T("ui.conference.chair.order.why"), Hint: text.T("ui.conference.reason"), Wide: 560},
-	}, text.T("ui.conference.chair.do"), text.T("ui.cancel"), func(in []string) {
+	}, text.T("ui.conference.chair.do"), func(in []string) {
 		units, unknown := book.AllNamed(v.reading.season.Cluster.Members, in[0])
 		if unknown != "" {
 			s.Notice.Tell(widgets.Bad, text.T("ui.conference.no-unit", "name", unknown))
 			return
 		}
-		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, book.Codes(units), in[1]) }, func() { v.side = nil })
+		s.Act(text.T("ui.conference.chair.done"), func() error { return s.room.DecideChair(conference.ChairOnRanking, book.Codes(units), in[1]) }, func() { v.side.Done(); v.side = nil })
 	}, func() { v.side = nil; v.lay() })
 	v.lay()
 	v.side.Focus(s.Window.Canvas())

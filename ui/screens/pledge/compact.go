@@ -2,6 +2,7 @@ package pledge
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
+	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/typing"
@@ -35,6 +37,8 @@ type compact struct {
 	meetings   []meeting      // its options
 	fields     fyne.CanvasObject
 	writing    bool
+	words      *bridge.Words // of the fields, by their place among the entries
+	brought    bool          // what an earlier time kept was looked for
 	known      emulation.CompactText
 	reading    *reading
 }
@@ -51,6 +55,10 @@ func newCompact(s *Screen) *compact {
 	c.paragraphs.Wrapping = fyne.TextWrapWord
 	c.paragraphs.SetMinRowsVisible(11)
 	c.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
+	c.words = s.Words.In("compact")
+	for _, e := range c.entries() {
+		e.OnChanged = func(string) { c.changed() }
+	}
 	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
 		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),
@@ -71,6 +79,49 @@ func (c *compact) focus() fyne.Focusable {
 	return nil
 }
 
+// entries are the fields that are typed into.
+func (c *compact) entries() []*typing.Entry {
+	return []*typing.Entry{c.title, c.paragraphs, c.town, c.date}
+}
+
+// told is what the fields say of a compact, in the order of the entries.
+func told(t *emulation.CompactText) []string {
+	return []string{t.Title, strings.Join(t.Paragraphs, "\n"), t.Place, text.Day(t.Date)}
+}
+
+// changed keeps what differs from what was read.
+func (c *compact) changed() {
+	if !c.writing {
+		return
+	}
+	for n, words := range told(&c.known) {
+		if typed := c.entries()[n].Text; typed != words {
+			c.words.Keep(strconv.Itoa(n), typed)
+		} else {
+			c.words.Drop(strconv.Itoa(n))
+		}
+	}
+}
+
+// bring opens the fields with what was typed at an earlier time and not saved, and says so.
+func (c *compact) bring() {
+	kept := c.words.Fields()
+	c.brought = true
+	if len(kept) == 0 {
+		return
+	}
+	texts := map[int]string{}
+	for _, f := range kept {
+		n, _ := strconv.Atoi(f[0])
+		texts[n], _ = c.words.Of(f[0])
+	}
+	c.open()
+	for n, words := range texts {
+		c.entries()[n].SetText(words)
+	}
+	c.screen.Tell(widgets.Info, text.T("ui.words.back"))
+}
+
 // keep saves what is being written.
 func (c *compact) keep() {
 	if c.writing && c.typed() {
@@ -87,6 +138,9 @@ func (c *compact) show(r *reading) {
 	}
 	c.edit.Hidden = !r.write.OK || c.writing || r.compact.Conflict
 	c.list(r)
+	if !c.brought && r.write.OK && !r.compact.Conflict {
+		c.bring()
+	}
 	c.lay()
 }
 
@@ -205,41 +259,52 @@ func signatureLine(s *pledge.Signature) fyne.CanvasObject {
 	return widgets.Row(8, name, name, widgets.NewText(word, theme.ColorNameMuted))
 }
 
-// begin opens the fields.
-func (c *compact) begin() {
-	c.writing = true
-	c.title.SetText(c.known.Title)
+// open fills the fields with what stands.
+func (c *compact) open() {
+	for n, words := range told(&c.known) {
+		c.entries()[n].SetText(words)
+	}
 	if c.title.Text == "" {
 		c.title.SetText(text.T("ui.pledge.compact.title.first", "season", c.reading.compact.Season.Info.Name))
 	}
-	c.paragraphs.SetText(strings.Join(c.known.Paragraphs, "\n"))
-	c.town.SetText(c.known.Place)
-	c.date.SetText(text.Day(c.known.Date))
 	c.offerMeetings()
+	c.writing = true
 	c.edit.Hide()
+}
+
+// begin opens the fields.
+func (c *compact) begin() {
+	c.open()
 	c.lay()
 	c.screen.Window.Canvas().Focus(c.paragraphs)
 }
 
 // typed says whether something differs from what was read.
 func (c *compact) typed() bool {
-	return c.title.Text != c.known.Title || c.paragraphs.Text != strings.Join(c.known.Paragraphs, "\n") || c.town.Text != c.known.Place || c.date.Text != text.Day(c.known.Date) ||
-		c.chosen() != meeting{c.known.Meeting, c.known.MeetingOf}
+	return !slices.Equal(c.texts(), told(&c.known)) || c.chosen() != meeting{c.known.Meeting, c.known.MeetingOf}
+}
+
+// texts are what stands in the fields.
+func (c *compact) texts() []string {
+	return emulation.Map(c.entries(), func(e *typing.Entry) string { return e.Text })
 }
 
 func (c *compact) drop() {
 	c.writing = false
+	c.words.DropAll()
 	c.show(c.reading)
 }
 
 func (c *compact) save() {
-	s, next := c.screen, c.known
+	s, next, typed := c.screen, c.known, c.texts()
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
 	next.Meeting, next.MeetingOf = c.chosen().kind, c.chosen().of
 	s.Queue.Go(func() func() {
 		err := s.room.SetCompact(next)
 		return func() {
-			c.writing = err != nil
+			if c.writing = err != nil || !slices.Equal(c.texts(), typed); !c.writing { // else somebody typed on meanwhile
+				c.words.DropAll()
+			}
 			s.Acted(text.T("ui.pledge.compact.saved"), err)
 		}
 	})

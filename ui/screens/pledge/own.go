@@ -32,7 +32,7 @@ const (
 
 func newOwn(s *Screen) *own {
 	o := &own{screen: s, held: map[string][]string{}}
-	o.table = grid.NewRegister(s.Host, nil, o.save,
+	o.table = grid.NewRegister(s.In("own"), nil, o.save,
 		grid.Column{Title: text.T("ui.pledge.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.pledge.column.value"), Width: 150, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.pledge.column.measure"), Width: 150},

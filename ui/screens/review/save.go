@@ -19,6 +19,9 @@ func (s *Screen) save(codes []string) {
 	var give []review.Points
 	var fault error
 	for _, code := range codes {
+		if code == s.drafting.code {
+			s.drafting = drafting{}
+		}
 		t, r := s.side.typed[code], b.Of(code).Row
 		given := judge(r, t)
 		t.Save = n
@@ -26,7 +29,7 @@ func (s *Screen) save(codes []string) {
 		case t.What.points == "" && t.What.reason == "" && s.side.review(r) == nil: // nothing was given, and nothing is typed any more
 			t.Fault, kept[code] = nil, sheet.KeptPoints{}
 		case t.Fault != nil:
-			fault, kept[code] = t.Fault, sheet.KeptPoints{Points: t.What.points, Reason: t.What.reason}
+			fault, kept[code] = t.Fault, t.What.kept()
 		default:
 			kept[code] = sheet.KeptPoints{}
 			give = append(give, review.Points{Code: code, Points: given.String(), Reason: t.What.reason})
@@ -49,6 +52,50 @@ func (s *Screen) save(codes []string) {
 		err := sheet.Over(of).KeepReview(unit, round, kept)
 		s.saves.Finish(n)
 		return func() { s.saved(n, refused, err) }
+	})
+}
+
+// draft keeps what stands in an open editor.
+func (s *Screen) draft(row, column int, text string) {
+	l := s.board.Line(row)
+	if l == nil || l.Row.Group != nil {
+		return
+	}
+	code, unit := l.Row.Code(), s.board.Reading.Sheet.Unit.ID
+	if s.drafting.code != code || s.drafting.unit != unit {
+		s.drafting = drafting{unit: unit, code: code}
+		if t := s.side.typedFor(l.Row); t != nil && t.Fault != nil {
+			s.drafting.before = t.What.kept()
+		}
+	}
+	t := s.side.begin(l)
+	t.What.set(column, text)
+	s.keep(code, t.What.kept())
+}
+
+// drafting is the criterion whose editor is drafted, and what was kept of it before.
+type drafting struct {
+	unit   emulation.ID
+	code   string
+	before sheet.KeptPoints
+}
+
+// abandon keeps what was kept of a line before its editor was drafted.
+func (s *Screen) abandon(row int) {
+	if l := s.board.Line(row); l != nil && s.drafting.code != "" && l.Row.Code() == s.drafting.code {
+		s.keep(s.drafting.code, s.drafting.before)
+		s.drafting = drafting{}
+	}
+}
+
+// keep keeps what was typed for a criterion at this desk only.
+func (s *Screen) keep(code string, typed sheet.KeptPoints) {
+	unit, round, of := s.board.Reading.Sheet.Unit.ID, s.side.round(), s.board.Reading.Of
+	s.Queue.Go(func() func() {
+		if err := sheet.Over(of).KeepReview(unit, round, map[string]sheet.KeptPoints{code: typed}); err != nil {
+			return func() { s.Tell(widgets.Bad, text.Error(err)) }
+		}
+		return nil
 	})
 }
 

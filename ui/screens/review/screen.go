@@ -29,8 +29,9 @@ type Screen struct {
 	layout *footLayout
 	na     [2]*widgets.Button // confirm that a criterion does not apply, and refuse
 
-	target bridge.Shared[target]
-	saves  bridge.Saves
+	target   bridge.Shared[target]
+	drafting drafting
+	saves    bridge.Saves
 }
 
 // target is the sheet that is asked for; a zero unit is the first to be checked.
@@ -54,6 +55,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		widgets.NewButton(text.T("ui.review.na.refuse"), nil, func() { s.onNA(s.refuseNA) })}
 	s.board = board.New(s.Frame, s.side, 170, widgets.Row(6, nil, s.na[0], s.na[1]), text.T("ui.review.filter.unchecked"),
 		text.T("ui.review.filter.different"), text.T("ui.review.filter.answered"), text.T("ui.review.filter.changed"))
+	s.board.Grid.Ticks, s.board.Grid.OnEditing, s.board.Grid.OnAbandon = s.Every, s.draft, func(row, _ int) { s.abandon(row) }
 	s.board.Moves.Warn = s.side.warnings
 	s.board.Find.From = board.ColumnSelf
 	s.head, s.list = newHead(s), newList(s)

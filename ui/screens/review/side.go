@@ -38,6 +38,18 @@ type points struct {
 	lacksReason    bool // only a reason is missing
 }
 
+// set takes what was typed into a cell.
+func (p *points) set(column int, text string) {
+	if column == board.ColumnReason {
+		p.reason = strings.TrimSpace(text)
+	} else {
+		p.points = strings.TrimSpace(text)
+	}
+}
+
+// kept is what is kept of a criterion at this desk.
+func (p *points) kept() sheet.KeptPoints { return sheet.KeptPoints{Points: p.points, Reason: p.reason} }
+
 type typed = board.Typed[points]
 
 // clear forgets everything.
@@ -113,7 +125,9 @@ func (x *side) typedFor(r *sheet.Row) *typed {
 		return nil
 	}
 	t := &typed{What: points{points: k.Points, reason: k.Reason}}
-	judge(r, t)
+	if judge(r, t); t.Fault == nil { // an editor was still open
+		t.Fault = emulation.Errorf(emulation.Invalid, "ui.review.left", "code", r.Code())
+	}
 	return t
 }
 
@@ -153,11 +167,7 @@ func (x *side) Set(_ grid.Op, changes []board.Change) {
 			continue
 		}
 		t := x.begin(l)
-		if c.Column == board.ColumnReason {
-			t.What.reason = strings.TrimSpace(c.Text)
-		} else {
-			t.What.points = strings.TrimSpace(c.Text)
-		}
+		t.What.set(c.Column, c.Text)
 		x.put(l.Row.Code(), t)
 		if code := l.Row.Code(); !slices.Contains(codes, code) {
 			codes = append(codes, code)

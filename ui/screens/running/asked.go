@@ -40,7 +40,7 @@ const (
 
 func newAsked(s *Screen) *asked {
 	a := &asked{screen: s}
-	a.t = grid.NewRegister(s.Host, nil, a.save,
+	a.t = grid.NewRegister(s.In("asked"), nil, a.save,
 		grid.Column{Title: text.T("ui.running.column.asked"), Width: 330, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.value"), Width: 190, Align: fyne.TextAlignTrailing, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.source"), Width: 150},

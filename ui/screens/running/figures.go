@@ -34,7 +34,7 @@ const (
 
 func newFigures(s *Screen) *figures {
 	f := &figures{screen: s}
-	f.t = grid.NewRegister(s.Host, nil, f.save,
+	f.t = grid.NewRegister(s.In("figures"), nil, f.save,
 		grid.Column{Title: text.T("ui.running.column.figure"), Width: 260, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.value"), Width: 130, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.measure"), Width: 110},
@@ -48,6 +48,7 @@ func newFigures(s *Screen) *figures {
 
 func (f *figures) show(r *reading) {
 	f.period, f.known = r.period, r.figures
+	f.t.About(string(r.period))
 	unit := r.me.Subject == emulation.SubjectUnit
 	f.t.Hint = text.T("ui.running.figures.hint")
 	if !unit {

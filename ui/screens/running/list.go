@@ -35,7 +35,7 @@ const keyNewOfCluster = "\x00new of the cluster"
 // open gives a list its table.
 func (l *list[T]) open(s *Screen, columns ...grid.Column) *list[T] {
 	l.screen, l.size = s, len(columns)+1
-	l.t = grid.NewRegister(s.Host, nil, l.typed, append(columns, grid.Column{Title: text.T("ui.running.column.unit"), Width: 130})...)
+	l.t = grid.NewRegister(s.In(l.words), nil, l.typed, append(columns, grid.Column{Title: text.T("ui.running.column.unit"), Width: 130})...)
 	return l
 }
 

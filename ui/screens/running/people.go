@@ -76,7 +76,7 @@ var counts = []count{
 
 func newPeople(s *Screen) *people {
 	p := &people{screen: s}
-	p.t = grid.NewRegister(s.Host, nil, p.save,
+	p.t = grid.NewRegister(s.In("headcount"), nil, p.save,
 		grid.Column{Title: text.T("ui.running.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.value"), Width: 130, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.measure"), Width: 180},

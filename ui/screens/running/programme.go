@@ -36,7 +36,7 @@ const (
 
 func newProgramme(s *Screen) *programme {
 	p := &programme{screen: s}
-	p.t = grid.NewRegister(s.Host, nil, p.save,
+	p.t = grid.NewRegister(s.In("programme"), nil, p.save,
 		grid.Column{Title: text.T("ui.running.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
 		grid.Column{Title: text.T("ui.running.column.progress"), Width: 110, Align: fyne.TextAlignTrailing},

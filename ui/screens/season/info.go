@@ -1,12 +1,15 @@
 package season
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
+	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/typing"
 	"thidua/ui/widgets"
@@ -29,11 +32,13 @@ type info struct {
 	touched bool                 // something differs from what was read
 	filling bool
 	mine    bool
+	words   *bridge.Words // of the fields, by their place among the entries
+	brought bool          // what an earlier time kept was filled in
 }
 
 func newInfo(s *Screen) *info {
 	p := &info{screen: s, name: typing.NewEntry(), theme: typing.NewEntry(), grounds: typing.NewMultiLineEntry(), date: typing.NewEntry(), town: typing.NewEntry(),
-		note: widgets.NewParagraph("").Quiet()}
+		note: widgets.NewParagraph("").Quiet(), words: s.Words.In("info")}
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
 	p.save = widgets.NewPrimaryButton(text.T("ui.season.save"), nil, p.write)
@@ -76,6 +81,10 @@ func (p *info) show(r *reading) {
 	if !p.touched {
 		p.fill(season.Info)
 	}
+	if p.mine && !p.brought {
+		p.brought = true
+		p.bring()
+	}
 	note := text.T("ui.season.info.mine")
 	switch {
 	case season.InfoConflict:
@@ -102,13 +111,28 @@ func (p *info) show(r *reading) {
 
 func (p *info) fill(i emulation.SeasonInfo) {
 	p.filling = true
-	p.name.SetText(i.Name)
-	p.theme.SetText(i.Theme)
-	p.grounds.SetText(strings.Join(i.Grounds, "\n"))
-	p.date.SetText(text.Day(i.Date))
-	p.town.SetText(i.Place)
+	for n, words := range told(i) {
+		p.entries()[n].SetText(words)
+	}
 	p.filling = false
 	p.changed()
+}
+
+// told is what the fields say of it, in the order of the entries.
+func told(i emulation.SeasonInfo) []string {
+	return []string{i.Name, i.Theme, strings.Join(i.Grounds, "\n"), text.Day(i.Date), i.Place}
+}
+
+// bring fills in what was typed at an earlier time and not saved, and says so.
+func (p *info) bring() {
+	for n, e := range p.entries() {
+		if words, ok := p.words.Of(strconv.Itoa(n)); ok {
+			e.SetText(words)
+		}
+	}
+	if p.touched {
+		p.screen.Tell(widgets.Info, text.T("ui.words.back"))
+	}
 }
 
 // typed is what stands in the fields.
@@ -123,9 +147,15 @@ func (p *info) changed() {
 	if p.filling {
 		return
 	}
-	k := p.known
-	p.touched = p.name.Text != k.Name || p.theme.Text != k.Theme || p.grounds.Text != strings.Join(k.Grounds, "\n") ||
-		p.date.Text != text.Day(k.Date) || p.town.Text != k.Place
+	p.touched = false
+	for n, words := range told(p.known) {
+		if typed := p.entries()[n].Text; typed != words {
+			p.touched = true
+			p.words.Keep(strconv.Itoa(n), typed)
+		} else if p.brought {
+			p.words.Drop(strconv.Itoa(n))
+		}
+	}
 	p.foot.Hidden = !p.mine
 	for _, b := range []*widgets.Button{p.save, p.undo} {
 		if p.touched {
@@ -141,8 +171,9 @@ func (p *info) write() {
 	s.Queue.Go(func() func() {
 		err := s.room.SetSeasonInfo(typed)
 		return func() {
-			if err == nil {
+			if err == nil && slices.Equal(told(p.typed()), told(typed)) { // else somebody typed on meanwhile
 				p.touched = false
+				p.words.DropAll()
 			}
 			s.Acted(text.T("ui.season.info.saved"), err)
 		}

@@ -29,7 +29,7 @@ const (
 
 func newOpinions(s *Screen) *opinions {
 	p := &opinions{screen: s}
-	p.table = grid.NewRegister(s.Host, nil, p.save,
+	p.table = grid.NewRegister(s.In("opinions"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.about"), Width: 170, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.season.column.opinion"), Width: 300, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.season.column.answer"), Width: 150, Wrap: true},

@@ -33,7 +33,7 @@ var paperKinds = []string{"regulation", "plan", "guidance", "decision", "report"
 
 func newPapers(s *Screen) *papers {
 	p := &papers{screen: s}
-	p.table = grid.NewRegister(s.Host, nil, p.save,
+	p.table = grid.NewRegister(s.In("papers"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number-of"), Width: 150, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.date"), Width: 100},
 		grid.Column{Title: text.T("ui.season.column.kind"), Width: 120},

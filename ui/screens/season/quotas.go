@@ -20,7 +20,7 @@ type quotas struct {
 
 func newQuotas(s *Screen) *quotas {
 	p := &quotas{screen: s}
-	p.table = grid.NewRegister(s.Host, nil, p.save,
+	p.table = grid.NewRegister(s.In("quotas"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.form"), Width: 300, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.season.column.count"), Width: 110, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.season.column.basis"), Width: 300, Stretch: true, Wrap: true},

@@ -33,7 +33,7 @@ const sideWidth = 360
 
 func newSteps(s *Screen) *steps {
 	p := &steps{screen: s, next: newNext(s)}
-	p.table = grid.NewRegister(s.Host, nil, p.save,
+	p.table = grid.NewRegister(s.In("steps"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number"), Width: 40, Align: fyne.TextAlignTrailing, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.step"), Width: 206, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.deadline"), Width: 96},

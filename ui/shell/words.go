@@ -1,0 +1,61 @@
+package shell
+
+import (
+	"strings"
+
+	"thidua/emulation"
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+	"thidua/workspace"
+)
+
+// wordbook puts what is typed into fields on the disk of a desk.
+type wordbook struct{ *workspace.Workspace }
+
+func (b wordbook) Keep(words map[string]string) error {
+	var list []workspace.Words
+	for place, text := range words {
+		list = append(list, workspace.Words{Place: place, Text: text})
+	}
+	if len(list) == 0 {
+		return nil
+	}
+	return b.KeepWords(list...)
+}
+
+func (b wordbook) Drop(place string) error { return b.DropWords(place) }
+
+// remember makes the words of an open desk, with what an earlier window kept.
+func (w *Window) remember(d *Desk) {
+	list, err := d.Workspace.Words()
+	if err != nil {
+		w.host.Failed("reading what was typed and not saved", err)
+	}
+	kept := map[string]string{}
+	for _, x := range list {
+		kept[x.Place] = x.Text
+	}
+	w.host.Words = bridge.NewWords(kept, wordbook{d.Workspace}, w.host.Queue, w.host.After, func(err error) {
+		if w.frame != nil {
+			w.frame.notice.Tell(widgets.Bad, text.T("ui.words.not-kept", "why", text.Error(err)))
+		}
+	})
+}
+
+// tellWords says where something was typed at an earlier time and not saved, unless the notice says something else, and leads there.
+func (f *Frame) tellWords() {
+	at := map[string]bool{}
+	for _, field := range f.host.Words.Fields() {
+		at[field[0]] = true
+	}
+	places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return at[p.ID] })
+	if len(places) == 0 || f.notice.Sentence() != "" {
+		return
+	}
+	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
+	f.notice.Offer(widgets.Info, text.T("ui.words.left", "places", names), text.T("ui.words.go"), func() {
+		f.notice.Clear()
+		f.Go(places[0].ID)
+	})
+}
