@@ -87,7 +87,7 @@ func (b *Board) Tools(right fyne.CanvasObject, more ...fyne.CanvasObject) fyne.C
 // Begin forgets the sheet that is shown: the next reading is of another, and is shown from its beginning.
 func (b *Board) Begin() {
 	b.begun = false
-	b.Frame.Ask.Drop()
+	b.Frame.Ask.Leave()
 	b.Frame.Notice.Clear()
 }
 

@@ -257,6 +257,16 @@ func cellOf(row *typedRow, col int) (text string, ok bool) {
 	return text, ok
 }
 
+// Left says whether a row shows what was typed at an earlier time and not saved.
+func (r *Register) Left() bool {
+	for _, row := range r.typed {
+		if row.back {
+			return true
+		}
+	}
+	return false
+}
+
 // bring shows what was typed at an earlier time in the rows that are there.
 func (r *Register) bring() {
 	for row := range r.rows {

@@ -16,11 +16,12 @@ type Page[R any] struct {
 	Show    func(*R)
 	Focus   func() fyne.Focusable // what takes the keyboard; nil, also as its answer, for nothing
 	Keep    func()                // commits what stands in an open editor; nil if there is none
+	Left    func() bool           // whether something is here that was typed at an earlier time and not saved; nil for never
 }
 
 // Listed is a page with one register.
 func Listed[R any](tab string, r *grid.Register, show func(*R)) Page[R] {
-	return Page[R]{tab, r.Content, show, func() fyne.Focusable { return r.Grid }, r.Keep}
+	return Page[R]{tab, r.Content, show, func() fyne.Focusable { return r.Grid }, r.Keep, r.Left}
 }
 
 // In is the same page with more around its register.
@@ -39,6 +40,7 @@ type Paged[R any] struct {
 	Turned func()
 
 	pages []Page[R]
+	begun bool // a reading was shown
 }
 
 // NewPaged makes a frame without pages; Fill gives it some.
@@ -63,10 +65,20 @@ func (p *Paged[R]) Fill(pages ...Page[R]) {
 	p.turn()
 }
 
-// ShowPages lets every page show a reading.
+// ShowPages lets every page show a reading. The first shows the page on which something was left unsaved.
 func (p *Paged[R]) ShowPages(r *R) {
 	for i := range p.pages {
 		p.pages[i].Show(r)
+	}
+	if p.begun {
+		return
+	}
+	p.begun = true
+	for i := range p.pages {
+		if left := p.pages[i].Left; left != nil && left() {
+			p.Turn(i)
+			return
+		}
 	}
 }
 
@@ -78,7 +90,7 @@ func (p *Paged[R]) Turn(page int) {
 
 func (p *Paged[R]) turn() {
 	p.Keep()
-	p.Ask.Drop()
+	p.Ask.Leave()
 	widgets.Put(p.Place, p.pages[p.Tabs.Chosen()].Content)
 	if p.Turned != nil {
 		p.Turned()

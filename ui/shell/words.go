@@ -54,8 +54,17 @@ func (f *Frame) tellWords() {
 		return
 	}
 	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
-	f.notice.Offer(widgets.Info, text.T("ui.words.left", "places", names), text.T("ui.words.go"), func() {
+	f.notice.Choose(widgets.Info, text.T("ui.words.left", "places", names), text.T("ui.words.go"), func() {
 		f.notice.Clear()
 		f.Go(places[0].ID)
+	}, text.T("ui.words.drop"), func() { f.askToForget(names) })
+}
+
+// askToForget asks whether what was typed and not saved is not wanted any more. Screens that show some of it are made anew without.
+func (f *Frame) askToForget(names string) {
+	f.notice.Choose(widgets.Warn, text.T("ui.words.drop.sure", "places", names), text.T("ui.words.keep"), f.notice.Clear, text.T("ui.words.drop.do"), func() {
+		f.host.Words.DropAll()
+		f.notice.Clear()
+		f.Rebuild()
 	})
 }

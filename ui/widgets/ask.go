@@ -104,17 +104,22 @@ func (a *Ask) answer() {
 // holds says whether something is a part of the line.
 func (a *Ask) holds(f fyne.Focusable) bool { return f == a.entry || f == a.confirm || f == a.cancel }
 
-// Drop asks nothing any more, and gives the keyboard back if it is still here.
+// Drop asks nothing any more: the answer was taken, or is not wanted.
 func (a *Ask) Drop() {
+	if a.asking {
+		a.words.Drop(a.question.Text())
+	}
+	a.Leave()
+}
+
+// Leave asks nothing any more, and gives the keyboard back if it is still here. What was answered so far is there again when the same is asked.
+func (a *Ask) Leave() {
 	if a.asking && a.holds(a.canvas.Focused()) {
 		if a.before != nil {
 			a.canvas.Focus(a.before)
 		} else {
 			a.canvas.Unfocus()
 		}
-	}
-	if a.asking {
-		a.words.Drop(a.question.Text())
 	}
 	a.asking = false
 	a.panel.Hide()

@@ -105,7 +105,7 @@ func (d *detail) show(r *reading) {
 // turn shows another candidate: what was asked and told about the one before goes.
 func (d *detail) turn() {
 	d.form = nil
-	d.screen.Ask.Drop()
+	d.screen.Ask.Leave()
 	d.screen.Notice.Clear()
 	d.show(d.screen.reading)
 }

@@ -71,7 +71,7 @@ func kindName(kind string) string { return text.Capital(text.T("conference.kind.
 // choose shows another conference; what was typed about this one is saved first.
 func (s *Screen) choose(kind string) {
 	s.Keep()
-	s.Ask.Drop()
+	s.Ask.Leave()
 	s.Notice.Clear()
 	s.asked.Set(kind)
 	s.votes.leave()

@@ -142,7 +142,7 @@ func (v *votes) chosen(key string) {
 	v.count.grid.Commit()
 	v.count.drop()
 	v.code, v.form, v.side, v.chairs = key, nil, nil, nil
-	v.screen.Ask.Drop()
+	v.screen.Ask.Leave()
 	v.lay()
 }
 

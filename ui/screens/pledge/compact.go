@@ -39,6 +39,7 @@ type compact struct {
 	writing    bool
 	words      *bridge.Words // of the fields, by their place among the entries
 	brought    bool          // what an earlier time kept was looked for
+	left       bool          // it stands as it was, and nobody confirmed it
 	known      emulation.CompactText
 	reading    *reading
 }
@@ -94,6 +95,7 @@ func (c *compact) changed() {
 	if !c.writing {
 		return
 	}
+	c.left = false
 	for n, words := range told(&c.known) {
 		if typed := c.entries()[n].Text; typed != words {
 			c.words.Keep(strconv.Itoa(n), typed)
@@ -119,12 +121,13 @@ func (c *compact) bring() {
 	for n, words := range texts {
 		c.entries()[n].SetText(words)
 	}
+	c.left = true
 	c.screen.Tell(widgets.Info, text.T("ui.words.back"))
 }
 
 // keep saves what is being written.
 func (c *compact) keep() {
-	if c.writing && c.typed() {
+	if c.writing && c.typed() && !c.left {
 		c.save()
 	}
 }

@@ -34,6 +34,7 @@ type info struct {
 	mine    bool
 	words   *bridge.Words // of the fields, by their place among the entries
 	brought bool          // what an earlier time kept was filled in
+	left    bool          // it stands as it was, and nobody confirmed it
 }
 
 func newInfo(s *Screen) *info {
@@ -42,10 +43,13 @@ func newInfo(s *Screen) *info {
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
 	p.save = widgets.NewPrimaryButton(text.T("ui.season.save"), nil, p.write)
-	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.touched = false; p.fill(p.known) })
+	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.touched, p.left = false, false; p.fill(p.known) })
 	p.foot = widgets.Row(8, nil, p.save, p.undo)
 	for _, e := range p.entries() {
-		e.OnChanged = func(string) { p.changed() }
+		e.OnChanged = func(string) {
+			p.left = p.left && p.filling
+			p.changed()
+		}
 	}
 	line := func(key string, o fyne.CanvasObject) fyne.CanvasObject { return widgets.NewField(text.T(key), o) }
 	form := widgets.Column(11,
@@ -69,7 +73,7 @@ func (p *info) focus() fyne.Focusable {
 
 // keep saves what was typed and not saved yet.
 func (p *info) keep() {
-	if p.touched && p.mine {
+	if p.touched && p.mine && !p.left {
 		p.write()
 	}
 }
@@ -130,7 +134,7 @@ func (p *info) bring() {
 			e.SetText(words)
 		}
 	}
-	if p.touched {
+	if p.left = p.touched; p.left {
 		p.screen.Tell(widgets.Info, text.T("ui.words.back"))
 	}
 }
@@ -172,7 +176,7 @@ func (p *info) write() {
 		err := s.room.SetSeasonInfo(typed)
 		return func() {
 			if err == nil && slices.Equal(told(p.typed()), told(typed)) { // else somebody typed on meanwhile
-				p.touched = false
+				p.touched, p.left = false, false
 				p.words.DropAll()
 			}
 			s.Acted(text.T("ui.season.info.saved"), err)
