@@ -79,3 +79,34 @@ func TestWhatWasLeftCanBeDropped(t *testing.T) {
 		t.Error("it is filled in again")
 	}
 }
+
+// A score left in an editor is shown as not recorded, led to, and recorded once it is confirmed as it is.
+func TestAScoreLeftInItsEditorIsFinished(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Sheet)
+	p.TypeCell("I.1", "ui.sheet.column.result", "91")
+	at := p.Row(0, "I.2")
+	grid := p.Table()
+	grid.Select(at, p.Col("ui.sheet.column.result"))
+	p.Write("87")
+	p.Wait(time.Second)
+	p.left = true
+	p.Must(p.desk.Close())
+
+	p = sit(t, p.dir)
+	if !strings.Contains(p.Told(), text.T("ui.words.left", "places", text.T("ui.nav.sheet"))) {
+		t.Fatalf("told %q", p.Told())
+	}
+	p.Press(text.T("ui.words.go"))
+	c := p.Cell("I.2", "ui.sheet.column.result")
+	if c.Input != "87" || c.Note != text.T("ui.sheet.unconfirmed") {
+		t.Fatalf("%+v", c)
+	}
+	p.Table().Select(p.Row(0, "I.2"), p.Col("ui.sheet.column.result"))
+	p.Keys(fyne.KeyF2, fyne.KeyReturn)
+	if c := p.Cell("I.2", "ui.sheet.column.result"); c.Input != "87" || c.Note != "" {
+		t.Errorf("%+v", c)
+	}
+	if n, err := p.desk.Workspace.Seal(); err != nil || n == 0 {
+		t.Errorf("%d cells were signed, %v", n, err)
+	}
+}

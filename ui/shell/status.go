@@ -30,7 +30,7 @@ func (s *status) line(l syncing.Line) {
 }
 
 func (s *status) show(st *replica.Status) {
-	s.waiting = st.Pending + st.Drafts
+	s.waiting = st.Pending + st.Drafts - st.Unsure
 	s.paint()
 }
 

@@ -8,6 +8,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/replica"
 )
 
 // wordbook puts what is typed into fields on the disk of a desk.
@@ -49,15 +50,32 @@ func (f *Frame) tellWords() {
 	for _, field := range f.host.Words.Fields() {
 		at[field[0]] = true
 	}
-	places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return at[p.ID] })
-	if len(places) == 0 || f.notice.Sentence() != "" {
-		return
-	}
+	f.host.Queue.Go(func() func() {
+		st, err := replica.At(f.reading).Status()
+		return func() {
+			droppable := len(at) > 0
+			if err == nil && st.Unsure > 0 {
+				at[Sheet] = true
+			}
+			places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return at[p.ID] })
+			if len(places) > 0 && f.notice.Sentence() == "" {
+				f.offerWords(places, droppable)
+			}
+		}
+	})
+}
+
+func (f *Frame) offerWords(places []widgets.NavItem, droppable bool) {
 	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
-	f.notice.Choose(widgets.Info, text.T("ui.words.left", "places", names), text.T("ui.words.go"), func() {
+	sentence, open := text.T("ui.words.left", "places", names), func() {
 		f.notice.Clear()
 		f.Go(places[0].ID)
-	}, text.T("ui.words.drop"), func() { f.askToForget(names) })
+	}
+	if !droppable {
+		f.notice.Offer(widgets.Info, sentence, text.T("ui.words.go"), open)
+		return
+	}
+	f.notice.Choose(widgets.Info, sentence, text.T("ui.words.go"), open, text.T("ui.words.drop"), func() { f.askToForget(names) })
 }
 
 // askToForget asks whether what was typed and not saved is not wanted any more. Screens that show some of it are made anew without.

@@ -29,6 +29,7 @@ type Status struct {
 	Origin    string
 	Logs      []LogStatus
 	Drafts    int
+	Unsure    int // of the drafts: left in an editor or unreadable, so that a person has to confirm them before they can go
 	Pending   int
 	Conflicts int
 	Waiting   int
@@ -66,6 +67,11 @@ func (room Room) Status() (*Status, error) {
 			return nil, err
 		}
 		st.Drafts = len(drafts.List)
+		for _, d := range drafts.List {
+			if !d.Sealable() {
+				st.Unsure++
+			}
+		}
 	}
 	if st.Odd, err = w.odd(); err != nil {
 		return nil, err

@@ -107,6 +107,8 @@ func (x *side) fillResult(r *sheet.Row, c *grid.Cell) {
 		c.State, c.Note = grid.Warn, text.T("ui.sheet.conflict")
 	case r.Fault != nil:
 		c.State, c.Note = grid.Error, text.Error(r.Fault)
+	case r.Open && x.screen.drafting.code != r.Code():
+		c.State, c.Note = grid.Error, text.T("ui.sheet.unconfirmed")
 	case r.Odd != nil && !r.Sure:
 		c.State, c.Note = grid.Warn, text.T("sheet.doubtful", "what", text.Say(*r.Odd))
 	}
