@@ -14,14 +14,8 @@ type Words struct {
 	At    time.Time
 }
 
-// What drafts of words are named by. No record is of this kind.
-const (
-	wordsKind  = "words"
-	wordsField = "text"
-)
-
 func (w *Workspace) draftOf(place string) *changeset.Draft {
-	return &changeset.Draft{Scope: w.tx.book.Control, Kind: wordsKind, Key: changeset.NewKey(place), Field: wordsField, Open: true}
+	return changeset.WordsAt(w.tx.book.Control, place)
 }
 
 // KeepWords puts words on disk before it returns; those of the same place are replaced. At is now.
@@ -48,8 +42,8 @@ func (w *Workspace) Words() ([]Words, error) {
 	}
 	var list []Words
 	for _, d := range drafts {
-		if d.Kind == wordsKind {
-			list = append(list, Words{Place: d.Key.Text(0), Text: d.Text, At: time.UnixMilli(d.At)})
+		if place, ok := d.Place(); ok {
+			list = append(list, Words{Place: place, Text: d.Text, At: time.UnixMilli(d.At)})
 		}
 	}
 	return list, nil

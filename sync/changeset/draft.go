@@ -24,3 +24,22 @@ type DraftKey struct {
 func (d *Draft) DraftKey() DraftKey {
 	return DraftKey{Ref: NaturalRef(d.Scope, d.Kind, d.Key), Field: d.Field}
 }
+
+// What drafts of words are named by: text of a field that belongs to no record yet. No record is of this kind.
+const (
+	wordsKind  = "words"
+	wordsField = "text"
+)
+
+// WordsAt is a draft of the words that stand in a field, by the place of the field; it is never sealed.
+func WordsAt(scope Scope, place string) *Draft {
+	return &Draft{Scope: scope, Kind: wordsKind, Key: NewKey(place), Field: wordsField, Open: true}
+}
+
+// Place is that of the field whose words it is a draft of, if it is one.
+func (d *Draft) Place() (place string, ok bool) {
+	if d.Kind != wordsKind {
+		return "", false
+	}
+	return d.Key.Text(0), true
+}
