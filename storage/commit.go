@@ -38,7 +38,7 @@ func (db *DB) commit(b *changeset.Batch, fresh bool) error {
 	}
 	tx := db.rows.Begin(db.opts.Server)
 	defer tx.Discard()
-	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, pending: map[changeset.Identity]uint64{}, nextOwn: db.nextOwn}
+	w := &writer{db: db, tx: tx, logs: map[changeset.Scope]logState{}, pending: map[changeset.Identity]pendingAt{}, nextOwn: db.nextOwn}
 	if err := w.batch(b); err != nil {
 		return err
 	}
@@ -82,8 +82,8 @@ func (db *DB) committed(b *changeset.Batch, w *writer) error {
 	for s, h := range b.Own {
 		db.own[s] = h
 	}
-	for id, n := range w.pending {
-		db.pending[id] = n
+	for id, at := range w.pending {
+		db.pending[id] = at
 	}
 	db.nextOwn = w.nextOwn
 	db.commits++

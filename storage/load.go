@@ -65,7 +65,7 @@ func (rd *reader) loadHeads(tx *kv.Tx) error {
 	})
 }
 
-// loadPending fills the numbers of pending changes. A row whose change has a leaf is one that was deleted and came back: it is passed over.
+// loadPending notes where pending changes stand. A row whose change has a leaf is one that was deleted and came back: it is passed over.
 func (rd *reader) loadPending(tx *kv.Tx) error {
 	prefix := key(tablePending)
 	return tx.Scan(context.Background(), prefix, prefix, func(k, value []byte) error {
@@ -85,8 +85,13 @@ func (rd *reader) loadPending(tx *kv.Tx) error {
 				return kv.Damaged(key(tablePlace)).Because(err)
 			}
 		}
+		if place == nil {
+			if c, err := changeset.Decode(r.tenant, r.raw); err == nil { // else whoever visits it tells
+				p.Scope = c.Scope
+			}
+		}
 		if place == nil || p.First < 0 {
-			rd.pending[r.identity] = n
+			rd.pending[r.identity] = pendingAt{number: n, scope: p.Scope}
 		}
 		return nil
 	})

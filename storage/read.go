@@ -23,10 +23,16 @@ type reader struct {
 	state   sync.RWMutex // guards what follows, which is read far more often than written
 	logs    map[changeset.Scope]logState
 	own     map[changeset.Scope]changeset.ChainHead
-	pending map[changeset.Identity]uint64
+	pending map[changeset.Identity]pendingAt
 	nextOwn uint64 // number of the next pending row
 	commits uint64
 	inRows  int // the schema that the rows say they are of; 0 if they say none
+}
+
+// pendingAt is where an own change without a leaf stands.
+type pendingAt struct {
+	number uint64 // of its row
+	scope  changeset.Scope
 }
 
 type logState struct {
@@ -42,7 +48,7 @@ func newReader() *reader {
 
 // forget empties the memory.
 func (rd *reader) forget() {
-	rd.logs, rd.own, rd.pending = map[changeset.Scope]logState{}, map[changeset.Scope]changeset.ChainHead{}, map[changeset.Identity]uint64{}
+	rd.logs, rd.own, rd.pending = map[changeset.Scope]logState{}, map[changeset.Scope]changeset.ChainHead{}, map[changeset.Identity]pendingAt{}
 	rd.nextOwn, rd.commits = 0, 0
 }
 
@@ -270,6 +276,21 @@ func (rd *reader) Pending(fn func(changeset.PendingChange) error) (err error) {
 	})
 }
 
+// PendingIn counts the own changes without a leaf, by log.
+func (rd *reader) PendingIn() (map[changeset.Scope]int, error) {
+	if !rd.gate.enter() {
+		return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
+	}
+	defer rd.gate.leave()
+	rd.state.RLock()
+	defer rd.state.RUnlock()
+	counts := map[changeset.Scope]int{}
+	for _, at := range rd.pending {
+		counts[at.scope]++
+	}
+	return counts, nil
+}
+
 func (rd *reader) isPending(id changeset.Identity) bool {
 	rd.state.RLock()
 	defer rd.state.RUnlock()
@@ -281,10 +302,10 @@ func (rd *reader) isPending(id changeset.Identity) bool {
 func (rd *reader) Change(id changeset.Identity) (raw []byte, err error) {
 	defer found.Doing("reading a change", &err)
 	rd.state.RLock()
-	n, pending := rd.pending[id]
+	at, pending := rd.pending[id]
 	rd.state.RUnlock()
 	if pending {
-		k := key(tablePending, number(n))
+		k := key(tablePending, number(at.number))
 		row, err := rd.get(k)
 		if row != nil {
 			r, err := decodePendingRow(k, row)

@@ -13,7 +13,7 @@ type writer struct {
 	db      *DB
 	tx      *kv.Tx
 	logs    map[changeset.Scope]logState
-	pending map[changeset.Identity]uint64
+	pending map[changeset.Identity]pendingAt
 	nextOwn uint64
 	bytes   uint64
 }
@@ -46,11 +46,11 @@ func (w *writer) batch(b *changeset.Batch) error {
 		}
 	}
 	for _, id := range b.Settled {
-		n, ok := w.db.pending[id]
+		at, ok := w.db.pending[id]
 		if !ok {
 			continue
 		}
-		if err := w.tx.Delete(key(tablePending, number(n))); err != nil {
+		if err := w.tx.Delete(key(tablePending, number(at.number))); err != nil {
 			return err
 		}
 	}
@@ -232,7 +232,7 @@ func (w *writer) own(p *changeset.PendingChange) error {
 	}
 	n := w.nextOwn
 	w.nextOwn++
-	w.pending[id] = n
+	w.pending[id] = pendingAt{number: n, scope: p.Change.Scope}
 	row := pendingRow{identity: id, tenant: p.Change.Tenant, detached: changeset.Commitments(p.Detached), raw: p.Change.Raw}
 	if err := w.detached(p.Detached); err != nil {
 		return err

@@ -9,7 +9,6 @@ import (
 	"crypto/rand"
 	"fmt"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -44,7 +43,7 @@ var folder = sync.OnceValues(func() (string, error) {
 		return "", err
 	}
 	defer d.Close()
-	if err := fill(d); err != nil {
+	if err := fill(d, changes); err != nil {
 		return "", err
 	}
 	_, err = d.Sync(context.Background(), "")
@@ -73,7 +72,7 @@ func data(b *testing.B) string {
 }
 
 // fill writes the changes as the desk would, without a disk flush for each.
-func fill(d *desk.Desk) error {
+func fill(d *desk.Desk, changes int) error {
 	me, err := d.Workspace.Me()
 	if err != nil {
 		return err
@@ -297,34 +296,12 @@ func BenchmarkSyncNothingNew(b *testing.B) {
 // BenchmarkCommandLineMemory runs verbs of the command line on 100,000 changes and reports the most anonymous memory (RssAnon) they held.
 func BenchmarkCommandLineMemory(b *testing.B) {
 	dir := data(b)
-	bin := filepath.Join(b.TempDir(), "thidua-cli")
-	build := exec.Command("go", "build", "-o", bin, "thidua/cmd/thidua-cli")
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
-	}
+	bin := commandLine(b)
 	for _, verb := range [][]string{{"status"}, {"rank"}, {"sheet", "show", "--unit", "son-la"}, {"state-hash"}, {"log", "verify"}} {
 		b.Run(strings.Join(verb[:min(2, len(verb))], "-"), func(b *testing.B) {
 			most := 0
 			for b.Loop() {
-				cmd := exec.Command(bin, append([]string{"--data", dir}, verb...)...)
-				if err := cmd.Start(); err != nil {
-					b.Fatal(err)
-				}
-				done := make(chan error, 1)
-				go func() { done <- cmd.Wait() }()
-				for running := true; running; {
-					select {
-					case err := <-done:
-						if err != nil {
-							b.Fatal(err)
-						}
-						running = false
-					default:
-						most = max(most, anonymous(cmd.Process.Pid))
-						time.Sleep(time.Millisecond)
-					}
-				}
+				most = max(most, mostAnonymous(b, bin, append([]string{"--data", dir}, verb...)...))
 			}
 			b.ReportMetric(float64(most)/1024, "MB-anon")
 		})

@@ -110,6 +110,16 @@ func (db *DB) Pending(fn func(changeset.PendingChange) error) error {
 	return err
 }
 
+// PendingIn counts the own changes without a leaf, by log.
+func (db *DB) PendingIn() (map[changeset.Scope]int, error) {
+	counts := map[changeset.Scope]int{}
+	return counts, db.look(func() {
+		for i := range db.Waiting {
+			counts[db.Waiting[i].Change.Scope]++
+		}
+	})
+}
+
 // Change gives the signed bytes of an identity, logged or pending; nil if unknown.
 func (db *DB) Change(id changeset.Identity) (raw []byte, err error) {
 	err = db.look(func() {

@@ -3,6 +3,7 @@ package storetest_test
 import (
 	"bytes"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -91,6 +92,15 @@ func (b *bench) wait(s store, want ...*changeset.Signed) {
 	same := slices.EqualFunc(ids, want, func(id changeset.Identity, c *changeset.Signed) bool { return id == c.Identity })
 	if !same {
 		b.Fatalf("%d changes wait, want %d, or another order", len(ids), len(want))
+	}
+	expected := map[changeset.Scope]int{}
+	for _, c := range want {
+		expected[c.Scope]++
+	}
+	counts, err := s.PendingIn()
+	b.ok(err)
+	if !maps.Equal(counts, expected) {
+		b.Fatalf("%v wait, want %v", counts, expected)
 	}
 }
 
@@ -341,6 +351,8 @@ func closed(b *bench) {
 	b.fails(s.EachRecord(storetest.Unit, "", emulation.ID{}, nil), key)
 	b.fails(s.Entries(storetest.Unit, 0, nil), key)
 	b.fails(s.Pending(nil), key)
+	_, err = s.PendingIn()
+	b.fails(err, key)
 	_, err = s.PutBlob(bytes.NewReader(nil))
 	b.fails(err, key)
 }

@@ -25,6 +25,8 @@ type Source interface {
 	Entries(scope changeset.Scope, from uint64, fn func(*changeset.Entry) error) error
 	// Pending visits the own changes without a leaf, in the order they were made.
 	Pending(fn func(changeset.PendingChange) error) error
+	// PendingIn counts them, by log.
+	PendingIn() (map[changeset.Scope]int, error)
 	// Own is the end of this desk's own chain in a scope, pending changes included.
 	Own(scope changeset.Scope) (changeset.ChainHead, error)
 	// Change gives the signed bytes of an identity, logged or pending; nil if unknown.

@@ -1,6 +1,9 @@
 package replica
 
 import (
+	"bytes"
+	"slices"
+
 	"thidua/emulation"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
@@ -97,22 +100,17 @@ func (w View) logs() ([]LogStatus, error) {
 	if err != nil {
 		return nil, err
 	}
-	pending := map[changeset.Scope]int{}
-	seen := map[changeset.Scope]bool{}
-	for _, s := range scopes {
-		seen[s] = true
-	}
-	err = w.Store.Pending(func(p changeset.PendingChange) error {
-		pending[p.Change.Scope]++
-		if !seen[p.Change.Scope] {
-			seen[p.Change.Scope] = true
-			scopes = append(scopes, p.Change.Scope)
-		}
-		return nil
-	})
+	pending, err := w.Store.PendingIn()
 	if err != nil {
 		return nil, err
 	}
+	begun := len(scopes)
+	for s := range pending {
+		if !slices.Contains(scopes[:begun], s) {
+			scopes = append(scopes, s)
+		}
+	}
+	slices.SortFunc(scopes[begun:], func(a, b changeset.Scope) int { return bytes.Compare(a[:], b[:]) })
 	var logs []LogStatus
 	for _, s := range scopes {
 		head, err := w.Store.Log(s)
