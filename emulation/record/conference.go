@@ -11,7 +11,7 @@ var (
 	// Participants is the commitment of the list of persons at a conference, by name: who chairs, keeps the minutes, is a guest, a delegate, counts votes.
 	Participants = only[SeasonConference, emulation.Hash]("participants.list", inCluster, Rule{Since: 4, By: prepares, Until: beforeArchive, Torn: Ask})
 	Attendance   = only[ConferenceUnit, emulation.Attendance]("attendance", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
-	Speech       = only[ConferenceUnitCode, emulation.Speech]("speech", inCluster, Rule{By: prepares | people, Until: beforeArchive, Torn: Ask})
+	Speech       = only[ConferenceUnitCode, emulation.Speech]("speech", inCluster, Rule{By: prepares | people, Cluster: prepares, Until: beforeArchive, Torn: Ask})
 	Vote         = only[SeasonCode, ballot.Question]("vote", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	Tally        = only[VoteRound, ballot.Tally]("tally", inCluster, Rule{By: prepares, Until: beforeLock, Torn: Ask})
 	// Chair is what the chair decided of a tie.

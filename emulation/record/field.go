@@ -44,9 +44,10 @@ type AnyField struct {
 }
 
 // OfCluster says who writes the field, and when, where its record is about the cluster itself in the place of a unit; By is nobody where there is no
-// such record. The fields of the versions before the fourth go by the right to the compact, whatever they say of units.
-func (f *AnyField) OfCluster() emulation.Right {
-	if f.since < emulation.FourthJudge {
+// such record. The fields of the versions before the fourth go by the right to the compact, whatever they say of units; from the fourth on one that says
+// who writes it of the cluster goes by that.
+func (f *AnyField) OfCluster(judge uint64) emulation.Right {
+	if f.since < emulation.FourthJudge && (judge < emulation.FourthJudge || f.ofCluster == 0) {
 		return Compact.Right
 	}
 	return emulation.Right{By: f.ofCluster, From: f.Right.From, Until: f.Right.Until}

@@ -129,3 +129,20 @@ func TestReadVerified(t *testing.T) {
 		}
 	})
 }
+
+// What the judges before the fourth decide of the cluster's own stays: the right to the compact. From the fourth on what is said at a meeting is open as long
+// as papers are written.
+func TestTheClustersOwnBeforeTheFourthJudge(t *testing.T) {
+	for judge := uint64(1); judge <= 4; judge++ {
+		if got := record.Activity.OfCluster(judge); got != record.Compact.Right {
+			t.Errorf("judge %d, an activity: %+v", judge, got)
+		}
+		want := record.Compact.Right
+		if judge == 4 {
+			want.Until = emulation.SeasonDecided
+		}
+		if got := record.Speech.OfCluster(judge); got != want {
+			t.Errorf("judge %d, a speech: %+v", judge, got)
+		}
+	}
+}

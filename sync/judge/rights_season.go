@@ -145,7 +145,7 @@ func ruleSeasonal(x *exam, op *changeset.Operation) (Ruling, error) {
 	if place := record.Find(op.Kind).Owner; place > 0 {
 		unit = op.Key.ID(place)
 		if unit == x.c.Scope.ID() {
-			return x.ofCluster(record.FieldOf(op).OfCluster(), season)
+			return x.ofCluster(record.FieldOf(op).OfCluster(x.version), season)
 		}
 		_, ever, err := x.j.Active(x.v, x.control, x.c.Scope.ID(), unit, x.at.Control)
 		if err != nil || !ever {

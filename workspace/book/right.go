@@ -21,7 +21,11 @@ type Access struct {
 func (b *Book) Access(s *Season, field *record.AnyField, unit emulation.ID) (Access, error) {
 	right := field.Right
 	if unit == s.Cluster.ID {
-		right, unit = field.OfCluster(), emulation.ID{}
+		judge, err := b.Judge.InForceFor(b.Store, s.Cluster.Scope())
+		if err != nil {
+			return Access{}, err
+		}
+		right, unit = field.OfCluster(judge), emulation.ID{}
 	}
 	as, err := b.Actors(s, unit)
 	switch open := right.Open(s.Step); {

@@ -89,3 +89,22 @@ func TestADelegateKeepsItsUnitWhenThatLeaves(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 }
+
+// What a guest directed at the closing meeting is put into its minutes after the result was locked, until the season is archived, as what the units said is.
+func TestADirectionIsWrittenAfterTheLock(t *testing.T) {
+	s := testyear.Locked(t)
+	closing, direction := emulation.ConferenceClosing, emulation.Speech{Kind: "direction", Title: "Chỉ đạo năm học mới", By: "Phó Vụ trưởng"}
+	s.OK(conference.At(s.Head).Speak(closing, emulation.ID{}, "", direction))
+	s.Fails(conference.At(s.Desks["lang-son"].Workspace).Speak(closing, emulation.ID{}, "", direction), "workspace.refused-to")
+	s.Everyone()
+	for code, d := range s.Desks {
+		if c := testyear.Must(conference.At(d.Workspace).Conference(closing))(s.World); len(c.Speeches) != 1 || c.Speeches[0].By != direction.By {
+			t.Errorf("%s: %+v", code, c.Speeches)
+		}
+	}
+	s.StepSeason(emulation.SeasonProposed)
+	s.StepSeason(emulation.SeasonDecided)
+	s.StepSeason(emulation.SeasonArchived)
+	s.Everyone()
+	s.Fails(conference.At(s.Head).Speak(closing, emulation.ID{}, "", emulation.Speech{Kind: "direction", Title: "Khác", By: "Phó Vụ trưởng"}), "workspace.refused")
+}
