@@ -88,6 +88,7 @@ type reading struct {
 	forms      []legal.Form
 	regulation []season.FormDeciding            // how the cluster decides on awards
 	may        map[*record.AnyField]book.Access // by kind of record
+	ofCluster  book.Access                      // to what is said at a meeting by nobody of a unit
 }
 
 // ours are the votes of the conference that is shown; those that name none stand with the closing one.
@@ -114,6 +115,10 @@ func (s *Screen) read(r *reading) error {
 		may(record.Conference.AnyField), may(record.Attendance.AnyField), may(record.Participants.AnyField), may(record.Vote.AnyField), may(record.Tally.AnyField), may(record.Chair.AnyField), may(record.Leaders.AnyField),
 		func() (err error) {
 			r.may[record.Speech.AnyField], err = s.ws.Access(record.Speech.AnyField, r.me.Unit.ID)
+			return
+		},
+		func() (err error) {
+			r.ofCluster, err = s.ws.Access(record.Speech.AnyField, r.season.Cluster.ID)
 			return
 		},
 	)

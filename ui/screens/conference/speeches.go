@@ -60,7 +60,11 @@ func (p *speeches) show(r *reading) {
 			who = text.T("ui.conference.speeches.unsaid")
 		}
 		p.known[key] = x
-		open := may.OK && !x.Conflict
+		right := may
+		if x.Unit.ID.IsZero() { // of a guest, or of nobody in particular: it stands under the cluster
+			right = r.ofCluster
+		}
+		open := right.OK && !x.Conflict
 		row := grid.TableRow{Key: key, Cells: []grid.Cell{{Text: who}, {Text: speechName(x.Kind), Editable: open && !x.Guest}, {Text: x.Title, Editable: open}, {Text: x.Text, Editable: open}}}
 		if x.Conflict {
 			row.Cells[0].State, row.Cells[0].Note = grid.Warn, text.T("ui.season.conflict")

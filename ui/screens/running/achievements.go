@@ -22,7 +22,7 @@ func newAchievements(s *Screen, kind string) *list[yearroom.UnitAchievement] {
 			}
 			return r.initiatives
 		},
-		right: func(r *reading) book.Access { return r.report },
+		right: reported,
 		of:    func(x yearroom.UnitAchievement) (yearroom.Owner, book.Entry) { return x.Owner, x.Entry },
 		cells: func(x yearroom.UnitAchievement) []grid.Cell {
 			return plainCells(x.Name, x.Field, x.Summary, book.Labels(x.In, ", "),

@@ -15,7 +15,7 @@ func newActivities(s *Screen) *list[yearroom.UnitActivity] {
 	}
 	l := &list[yearroom.UnitActivity]{words: "activities",
 		read:  func(r *reading) []yearroom.UnitActivity { return r.activities },
-		right: func(r *reading) book.Access { return r.report },
+		right: reported,
 		of:    func(x yearroom.UnitActivity) (yearroom.Owner, book.Entry) { return x.Owner, x.Entry },
 		cells: func(x yearroom.UnitActivity) []grid.Cell {
 			return plainCells(x.Name, wordName("activity.kind.", x.Kind), text.Day(x.Date), x.Place, x.Result)

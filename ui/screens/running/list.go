@@ -21,7 +21,7 @@ type list[T any] struct {
 	size   int // columns
 
 	read  func(r *reading) []T
-	right func(r *reading) book.Access // to what the own unit writes
+	right func(r *reading) rights
 	of    func(x T) (yearroom.Owner, book.Entry)
 	cells func(x T) []grid.Cell // but for the last
 	// save reads what was typed over an entry, which is empty where it is new; gone takes the entry off its list as it was.
@@ -39,7 +39,12 @@ func (l *list[T]) open(s *Screen, columns ...grid.Column) *list[T] {
 	return l
 }
 
-// leads says whether this desk keeps what is the cluster's own.
+// rights say whether this desk may write what is its unit's own, and what is the cluster's.
+type rights struct{ own, ofCluster book.Access }
+
+func reported(r *reading) rights { return rights{r.report, r.ofCluster} }
+
+// leads says whether this desk is of those who keep what is the cluster's own, when it is open.
 func leads(r *reading) bool {
 	leaders := slices.Concat(r.season.Head, r.season.Deputies)
 	return r.me.Subject == emulation.SubjectOffice || slices.ContainsFunc(leaders, func(u book.Unit) bool { return r.own(u.ID) })
@@ -47,11 +52,14 @@ func leads(r *reading) bool {
 
 func (l *list[T]) show(r *reading) {
 	l.t.Hint = text.T("ui.running.list.hint")
-	why := r.closedTo(l.right(r))
-	if why != "" {
+	right := l.right(r)
+	why, ofCluster := r.closedTo(right.own), right.ofCluster.OK
+	switch {
+	case !ofCluster && leads(r): // and then what the own unit writes is closed too, for the same reason
+		l.t.Hint = text.T("ui.running.closed", "why", right.ofCluster.Why)
+	case why != "":
 		l.t.Hint = why
 	}
-	ofCluster := leads(r)
 	l.known = map[string]T{}
 	var rows []grid.TableRow
 	for _, x := range l.read(r) {

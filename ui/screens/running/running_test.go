@@ -1,10 +1,13 @@
 package running_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/record"
 	"thidua/internal/testwindow"
+	"thidua/sync/changeset"
 	"thidua/ui/grid"
 	ui "thidua/ui/screens/running"
 	"thidua/ui/text"
@@ -205,5 +208,45 @@ func TestWhatReportsTell(t *testing.T) {
 	p.TypeInto("\x00new of the cluster", 0, "Trường học hạnh phúc")
 	if list, err := room.Achievements(year.Initiative); err != nil || len(list) != 1 || !list[0].OfCluster || list[0].Sort != "model" {
 		t.Errorf("on disk: %+v %v", list, err)
+	}
+}
+
+// When the season is archived, the cluster's rows are as closed as the units', and the line below says why.
+func TestTheClustersRowsCloseWithTheSeason(t *testing.T) {
+	p := testwindow.Before(t, testwindow.OfficeOfSample(t), show)
+	w := p.Desk.Workspace
+	_, err := year.At(w).SetMovement(true, "", emulation.Movement{Name: "Chuyển đổi số"})
+	p.Must(err)
+	s, err := w.Season()
+	p.Must(err)
+	open := func() (cell, row bool) {
+		p.Press(text.T("ui.running.tab.movements"))
+		m := p.Table().Model()
+		for r := range m.Rows() {
+			row = row || m.Row(r).Key == "\x00new of the cluster"
+		}
+		return m.Cell(p.Row(0, "Chuyển đổi số"), 0).Editable, row
+	}
+	p.Settle()
+	if cell, row := open(); !cell || !row {
+		t.Fatalf("before: cell %v, row %v", cell, row)
+	}
+	for i, step := range emulation.SeasonSteps {
+		if i == 0 || emulation.SeasonReached(s.Step, step) {
+			continue
+		}
+		key, with := record.ClusterCode{Cluster: s.Cluster.ID, Code: s.Label}, []changeset.Operation(nil)
+		if step == emulation.SeasonLocked {
+			with = append(with, record.Season.Result.Op(key, []byte("kết quả")))
+		}
+		tx, done := w.Begin()
+		err := tx.Set(s.Cluster.Scope(), record.Season.Step.Op(key, step), with...)
+		done()
+		p.Must(err)
+	}
+	p.Settle()
+	cell, row := open()
+	if why := text.T("season." + string(emulation.SeasonDecided)); cell || row || !strings.Contains(p.Said(), why) {
+		t.Errorf("after: cell %v, row %v, said %q, not %q", cell, row, p.Said(), why)
 	}
 }

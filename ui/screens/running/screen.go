@@ -90,7 +90,8 @@ type reading struct {
 	persons      []yearroom.AwardToPersons
 	shortcomings []yearroom.ToldShortcoming
 	report       book.Access // to what units report
-	told         book.Access // to what they tell beside figures
+	ofCluster    book.Access // to what the cluster reports of itself
+	told         rights      // to what is told beside figures
 }
 
 // own says whether a unit is that of this desk.
@@ -126,7 +127,15 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.asked, s.room.Figures),
 		screen.Look(&r.people, s.room.Headcounts),
 		screen.Look(&r.programmes, s.room.Programmes),
-		func() (err error) { r.told, err = s.ws.Access(record.Movement.AnyField, r.me.Unit.ID); return },
+		func() (err error) {
+			r.ofCluster, err = s.ws.Access(record.Activity.AnyField, r.season.Cluster.ID)
+			return
+		},
+		func() (err error) { r.told.own, err = s.ws.Access(record.Movement.AnyField, r.me.Unit.ID); return },
+		func() (err error) {
+			r.told.ofCluster, err = s.ws.Access(record.Movement.AnyField, r.season.Cluster.ID)
+			return
+		},
 		screen.Look(&r.activities, s.room.Activities),
 		screen.Look(&r.movements, s.room.Movements),
 		screen.Look(&r.persons, s.room.PersonAwards),

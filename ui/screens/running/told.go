@@ -13,7 +13,7 @@ import (
 	yearroom "thidua/workspace/year"
 )
 
-func told(r *reading) book.Access { return r.told }
+func told(r *reading) rights { return r.told }
 
 // newMovements are the movements that were launched.
 func newMovements(s *Screen) *list[yearroom.LaunchedMovement] {
