@@ -36,6 +36,8 @@ var (
 	upperCode  = regexp.MustCompile(`^[A-Z` + vietnamese.Marked + `]$`)
 	lowerCode  = regexp.MustCompile(`^[a-z` + vietnamese.Small + `]$`)
 	ownCode    = regexp.MustCompile(`^(?:[A-Za-z\x{110}\x{111}]{1,5}[.\-_]?\d{1,4}(?:[.\-_]\d{1,3}){0,3}|\d{1,3}[a-z\x{111}])$`)
+	// partWord says that what is numbered is a part of the whole, folded: "PHẦN I. TÊN".
+	partWord = regexp.MustCompile(`^(?:phan|nhom|linh vuc|chuong) `)
 	// leading is a code in front of a name: "1.2. Tên", "a) Tên", "II/ Tên", "- Tên".
 	leading = regexp.MustCompile(`^(?:((?:[0-9]{1,3}|[IVX]{1,5}|[A-H` + vietnamese.Marked[:6] + `])(?:\.[0-9]{1,3}){0,4})(?:[.)/:]\s+|\)|\.(\pL))|([a-z` + vietnamese.Small + `])[.)/]\s+|([-–—+•*·▪●○])\s*(\S))`)
 	// announced is one with what it numbers, folded: "Tiêu chí 1.2: Tên", "PHẦN I. TÊN".

@@ -54,6 +54,10 @@ func (f *filler) read(l *FilledLine, c *criteria.Criterion, row *book.Line) {
 			f.unsure[i], f.shares[i] = whole, true
 			return
 		}
+		if ofYear(in) && !f.agrees(c, in, l.Self) {
+			f.doubtLine(i, l.Cell, "tabular.month-of-year", "code", c.Code, "text", l.Shown)
+			return
+		}
 		l.take(c, in)
 		return
 	}
@@ -120,6 +124,19 @@ func ofFraction(result *book.Cell, in rule.Input) (rule.Input, bool) {
 	whole := rate.Value.Mul(hundred)
 	return rule.Input{Answer: &rule.Rate{Value: &whole}}, true
 }
+
+// ofYear reports whether a ratio may as well be a month of a year (12/2024) or a school year (2023/2024).
+func ofYear(in rule.Input) bool {
+	rate, ok := in.Answer.(*rule.Rate)
+	if !ok || rate.Num == nil || rate.Den == nil || !rate.Num.IsInt() || !rate.Den.IsInt() || rate.Den.Cmp(firstYear) < 0 || rate.Den.Cmp(lastYear) > 0 {
+		return false
+	}
+	before := rate.Den.Sub(*rate.Num)
+	return rate.Num.Sign() > 0 && rate.Num.Cmp(decimal.FromInt(12)) <= 0 || before.Equal(one)
+}
+
+// The years that a whole number may be.
+var firstYear, lastYear = decimal.FromInt(1950), decimal.FromInt(2100)
 
 // scored reports whether the answer to a criterion is the points themselves.
 func scored(c *criteria.Criterion) bool {

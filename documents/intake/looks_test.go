@@ -192,6 +192,10 @@ func TestOnlyANumberThatAloneExplainsThePoints(t *testing.T) {
 		"prizes past the most":       {"I.6", "20 quốc tế", "7", "20", "words"},
 		"a rate above the whole":     {"I.4", "#0#250", "7", "250", "value-unread"},
 		"a rate of nothing":          {"I.2", "5/0", "0", "5/0", "value-unread"},
+		"a month of a year":          {"I.2", "12/2024", "7", "", "month-of-year"},
+		"a month, and no points":     {"I.2", "9/2023", "", "", "month-of-year"},
+		"a school year":              {"I.2", "2023/2024", "7", "", "month-of-year"},
+		"as many as there are years": {"I.2", "1900/2000", "", "1900/2000", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			f, err := intake.ReadFilled(raw(t, inline([]string{"TT", "Tiêu chí", "Kết quả", "Tự chấm"}, []string{c.code, "", c.result, c.points})), set)

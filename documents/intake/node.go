@@ -33,6 +33,7 @@ type node struct {
 	children []*node
 
 	final string                  // the code in the proposal
+	part  bool                    // it was called a part: "PHẦN I. TÊN"
 	line  *documents.CriteriaLine // the row of an exported table this one is, word for word
 }
 
@@ -81,6 +82,7 @@ func (n *node) inner() []*node {
 // arrange makes a tree of rows by how they are numbered. Shapes of one kind stand on one level; the order of levels is that in which they
 // first appear, for some tables go I – 1 – a and others A – I – 1; dotted codes stand beneath what they begin with.
 func arrange(list []*node) []*node {
+	partsAbove(list)
 	codes, shapes := make([]string, len(list)), make([]shape, len(list))
 	for i, n := range list {
 		codes[i], shapes[i] = n.code, n.shape
@@ -104,6 +106,24 @@ func arrange(list []*node) []*node {
 		open = append(open, n)
 	}
 	return roots
+}
+
+// partsAbove puts parts on a level of their own where another row has the number of one: "I. …" beside "PHẦN I. …" stands beneath it.
+func partsAbove(list []*node) {
+	numbers := map[string]bool{}
+	for _, n := range list {
+		if !n.part {
+			numbers[trimCode(n.code)] = true
+		}
+	}
+	if !slices.ContainsFunc(list, func(n *node) bool { return n.part && numbers[trimCode(n.code)] }) {
+		return
+	}
+	for _, n := range list {
+		if n.part {
+			n.shape = partShape
+		}
+	}
 }
 
 // depth is how many of the open rows stay open above n.

@@ -134,12 +134,15 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 		return
 	}
 	t.openGroup(l)
+	part := false
 	if name != "" && code == "" {
+		folded := prose.Fold(name).Text
 		if code, name = splitLeading(name); code == "" && t.bare {
 			code, name = splitBare(name)
 		}
+		part = code != "" && partWord.MatchString(folded)
 	}
-	n := &node{number: l.Number, code: code, points: points, atMost: atMost, cell: book.Ref(l.Number, max(t.at.byRole[RoleMax], 1)),
+	n := &node{number: l.Number, code: code, part: part, points: points, atMost: atMost, cell: book.Ref(l.Number, max(t.at.byRole[RoleMax], 1)),
 		shape: shapeOf(code), after: t.sinceSum, howCell: book.Ref(l.Number, t.at.byRole[RoleHow])}
 	if n.shape == plainShape && code != "" { // words in the column of codes
 		name, n.code = strings.TrimSpace(code+" "+name), ""
@@ -178,11 +181,11 @@ func (t *tableReader) entry(l *book.Line, row Row) {
 // weight reads a row's weight: "2", "x2", "40 %" for 0.4. What is above ten and no percentage is doubtful.
 func (t *tableReader) weight(n *node, l *book.Line) {
 	col := t.at.byRole[RoleWeight]
-	c := l.Cells[col]
+	c, ref := l.Cells[col], book.Ref(l.Number, col)
 	if c == nil {
+		t.mergedWeight(n, l, ref)
 		return
 	}
-	ref := book.Ref(l.Number, col)
 	w, percent := c.Figure, c.Percent || strings.ContainsRune(t.at.heading(col), '%')
 	switch {
 	case c.Unsaved:
@@ -208,6 +211,19 @@ func (t *tableReader) weight(n *node, l *book.Line) {
 		t.doubt(ref, "tabular.weight-large", "text", vietnamese.OneLine(c.Text))
 	}
 	n.weight, n.percent = w, percent
+}
+
+// mergedWeight is the weight of a row over which that of another is merged: the row's own too where both are numbered alike, and a person looks at it. A cell
+// merged downwards from the heading of a group may be the weight of the whole, so nothing is taken of it.
+func (t *tableReader) mergedWeight(n *node, l *book.Line, ref string) {
+	c, merged := l.Above(t.at.Grid, t.at.byRole[RoleWeight])
+	if !merged || t.at.byRole[RoleWeight] == 0 {
+		return
+	}
+	if last := len(t.nodes) - 1; last >= 0 && t.nodes[last].shape == n.shape {
+		n.weight, n.percent = t.nodes[last].weight, t.nodes[last].percent
+	}
+	t.doubt(ref, "tabular.merged-weight", "text", c.Shown(), "name", n.name)
 }
 
 // note takes rows that are no part of the tree: sums, gates, classes, notes, signatures.
