@@ -11,6 +11,7 @@ import (
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
 	"thidua/workspace/awards"
+	"thidua/workspace/conference"
 	"thidua/workspace/season"
 )
 
@@ -218,4 +219,32 @@ func TestSecondBallotAndChair(t *testing.T) {
 			s.OK(err)
 		}
 	}
+}
+
+// A conference that is named is written down also where the regulation says nothing of the award; beside a vote it is refused, never dropped.
+func TestAgreedWhereTheRegulationIsSilent(t *testing.T) {
+	s := testyear.Locked(t)
+	c := s.Of("son-la", testyear.CertificateForm)
+	s.OK(awards.At(s.Head).Propose(c, awards.ProposalWords{Facts: map[string]string{"movement": "yes"}}))
+	s.OK(awards.At(s.Head).CheckProposal(c, ""))
+	s.Fails(awards.At(s.Head).AgreeProposal(c, "closing", ""), "proposal.vote-reason")
+	s.Fails(awards.At(s.Head).AgreeProposal(c, "khong-co", "nhất trí"), "conference.kind")
+	s.Fails(awards.At(s.Head).AgreeProposal(c, "mid", "nhất trí"), "proposal.agreed-when")
+	s.OK(conference.At(s.Head).SetConference(emulation.ConferenceClosing, emulation.ConferenceInfo{Date: "2024-06-20"}))
+	s.OK(awards.At(s.Head).AgreeProposal(c, "closing", "nhất trí 4/4"))
+	for _, p := range testyear.Must(awards.At(s.Head).Proposals(""))(s.World) {
+		if p.Agreed != "closing" || p.AgreedOn != "2024-06-20" {
+			t.Errorf("agreed at %q on %q", p.Agreed, p.AgreedOn)
+		}
+	}
+
+	voted := testyear.AtConference(t)
+	voted.Ballot("gio-tay", "award:"+testyear.CertificateForm, ballot.Rules{Denominator: legal.Present, Num: 1, Den: 2, Strict: true}, map[string]int64{"son-la": 4})
+	voted.StepSeason(emulation.SeasonLocked)
+	voted.Everyone()
+	c = voted.Of("son-la", testyear.CertificateForm)
+	voted.OK(awards.At(voted.Head).Propose(c, awards.ProposalWords{Vote: "gio-tay", Facts: map[string]string{"movement": "yes"}}))
+	voted.OK(awards.At(voted.Head).CheckProposal(c, ""))
+	voted.Fails(awards.At(voted.Head).AgreeProposal(c, "closing", "nhất trí"), "proposal.agreed-and-voted")
+	voted.OK(awards.At(voted.Head).VoteProposal(c, "", ""))
 }

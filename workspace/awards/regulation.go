@@ -2,6 +2,7 @@ package awards
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -135,16 +136,25 @@ func (w View) voted(p *proposalFile, reason string) error {
 	return nil
 }
 
-// agreedAt is the conference that agreed openly on a proposal, if the regulation has it so: its kind, "" is the closing one. It was held on a day.
-func (w View) agreedAt(p *proposalFile, kind string) (string, error) {
+// agreedAt is the kind of the conference that agreed openly on a proposal; it was held on a day. Where the regulation wants open agreement, "" is the
+// closing one; where it says nothing, only a conference that was named is written down.
+func (w View) agreedAt(p *proposalFile, named string) (string, error) {
 	d, err := w.regulation(p)
-	if err != nil || p.info.Vote != "" || d == nil || d.How != ballot.Agreed {
+	if err != nil {
 		return "", err
 	}
-	kind = cmp.Or(kind, emulation.ConferenceClosing)
+	switch {
+	case p.info.Vote != "" && named != "":
+		return "", emulation.Errorf(emulation.Invalid, "proposal.agreed-and-voted", "unit", p.unit.Name, "award", p.form.Name, "vote", p.info.Vote)
+	case named != "" && !slices.Contains(conference.Conferences, named):
+		return "", emulation.Errorf(emulation.Invalid, "conference.kind", "kind", named, "kinds", strings.Join(conference.Conferences, ", "))
+	case p.info.Vote != "", named == "" && (d == nil || d.How != ballot.Agreed):
+		return "", nil
+	}
+	kind := cmp.Or(named, emulation.ConferenceClosing)
 	c, err := conference.Of(w.Book).Conference(p.season, kind)
 	if err == nil && cmp.Or(c.Date, p.season.Info.Date) == "" {
-		err = w.against(p, d, emulation.Invalid, "proposal.agreed-when", "conference", emulation.Say("conference.kind."+kind))
+		err = emulation.Errorf(emulation.Invalid, "proposal.agreed-when", "unit", p.unit.Name, "award", p.form.Name, "conference", emulation.Say("conference.kind."+kind))
 	}
 	return kind, err
 }
