@@ -157,3 +157,40 @@ func TestStampRoomShrinksFirst(t *testing.T) {
 		t.Errorf("the room shrank for %d lengths of the table; the page was turned: %v", shrunk, turned)
 	}
 }
+
+// TestAShortTableIsNotTorn: a table that is kept whole goes to the next page with its header and what heads it; one longer than a page is set all the same.
+func TestAShortTableIsNotTorn(t *testing.T) {
+	for _, whole := range []bool{false, true} {
+		torn := 0
+		for before := 27; before < 34; before++ {
+			blocks := []documents.Block{}
+			for range before {
+				blocks = append(blocks, documents.Paragraph{Spans: []documents.Span{{Text: "chữ"}}})
+			}
+			table := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Header: []documents.Row{row("đầu-bảng")}, Rows: []documents.Row{row("một"), row("hai"), row("ba")}, Whole: whole}
+			_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: append(blocks, table)}))
+			pages := map[string]int{}
+			for _, w := range words {
+				if pages[w.text] == 0 {
+					pages[w.text] = w.page
+				}
+			}
+			if pages["đầu-bảng"] != pages["một"] {
+				t.Errorf("%d lines above: the header stands on page %d, the first row on %d", before, pages["đầu-bảng"], pages["một"])
+			}
+			if pages["một"] != pages["ba"] {
+				torn++
+			}
+		}
+		if (torn > 0) == whole {
+			t.Errorf("kept whole: %v; torn %d times", whole, torn)
+		}
+	}
+	long := documents.Table{Columns: []documents.Column{{Width: 60, Flex: 1}}, Whole: true}
+	for range 100 {
+		long.Rows = append(long.Rows, row("dòng"))
+	}
+	if _, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{long}})); len(words) < 100 {
+		t.Errorf("%d rows of 100", len(words))
+	}
+}
