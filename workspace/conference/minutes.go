@@ -55,6 +55,9 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 	}
 	votes, err := w.Votes(s)
 	if err == nil {
+		err = w.inOrder(s, votes)
+	}
+	if err == nil {
 		err = w.corrections(s, votes...)
 	}
 	if err != nil {

@@ -12,15 +12,17 @@ import (
 
 // What a person is at a meeting, in the order of the minutes.
 const (
-	RoleChair     = "chair"     // chủ trì
-	RoleSecretary = "secretary" // thư ký
-	RoleGuest     = "guest"     // khách mời
-	RoleDelegate  = "delegate"  // đại biểu of a unit
-	RoleTeller    = "teller"    // tổ kiểm phiếu
+	RoleChair           = "chair"            // chủ trì
+	RoleSecretary       = "secretary"        // thư ký
+	RoleGuest           = "guest"            // khách mời
+	RoleDelegate        = "delegate"         // đại biểu of a unit
+	RoleHeadTeller      = "teller-head"      // tổ trưởng tổ kiểm phiếu
+	RoleTellerSecretary = "teller-secretary" // thư ký tổ kiểm phiếu
+	RoleTeller          = "teller"           // thành viên tổ kiểm phiếu, or one whose part in it nobody wrote down
 )
 
 // Roles are what a person can be at a meeting.
-var Roles = []string{RoleChair, RoleSecretary, RoleGuest, RoleDelegate, RoleTeller}
+var Roles = []string{RoleChair, RoleSecretary, RoleGuest, RoleDelegate, RoleHeadTeller, RoleTellerSecretary, RoleTeller}
 
 // Person is somebody at a meeting, by name: a personal value. The log holds the commitment of the list, which can be withdrawn.
 type Person struct {

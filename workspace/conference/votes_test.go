@@ -1,6 +1,7 @@
 package conference_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -166,5 +167,32 @@ func TestTieOfTheRanking(t *testing.T) {
 	if c := testyear.Must(result.At(desks["lai-chau"].Workspace).CheckResult())(w); !c.Matches || st.Units[2].Code != "lang-son" || st.Units[2].Rank != 3 || st.Units[2].Place.Points ||
 		len(st.Units[2].Place.Steps) != 1 || st.Units[2].Place.Steps[0].Kind != "ballot" || st.ChairOrder == nil {
 		t.Errorf("%+v", st.Units)
+	}
+}
+
+// Votes stand in the order of a meeting, not of their codes: flags before certificates, the head before the deputies, whatever else at the end.
+func TestVotesInOrder(t *testing.T) {
+	w, desks := testyear.Meeting(t, testyear.Table)
+	room := conference.At(desks["son-la"].Workspace)
+	for _, v := range [][3]string{{"a-khac", "other", "Việc khác"}, {"b-pho", ballot.OnLeaders, "Bầu cụm phó"}, {"bang-khen", "award:bang-khen-bo", "Bằng khen"}, {"quy-che", "regulation", "Quy chế"}} {
+		w.OK(room.OpenVote(v[0], testyear.Majority(v[1], v[2], "son-la")))
+	}
+	titles := func() (list []string) {
+		for _, v := range testyear.Must(room.Votes())(w) {
+			list = append(list, v.Title)
+		}
+		return list
+	}
+	w.Conference(desks["son-la"]) // a flag, and the head
+	want := []string{"Quy chế", "Cờ thi đua", "Bằng khen", "Bầu cụm trưởng", "Bầu cụm phó", "Việc khác"}
+	if got := titles(); !slices.Equal(got, want) {
+		t.Errorf("%q, want %q", got, want)
+	}
+	var told []string
+	for _, v := range testyear.Must(room.Minutes(emulation.ConferenceClosing))(w).Votes {
+		told = append(told, v.Title)
+	}
+	if !slices.Equal(told, want) {
+		t.Errorf("minutes: %q, want %q", told, want)
 	}
 }
