@@ -1,7 +1,6 @@
 package forms
 
 import (
-	"strconv"
 	"time"
 
 	"thidua/documents"
@@ -11,10 +10,10 @@ import (
 	"thidua/workspace/year"
 )
 
-// AwardList is form F2, Danh sách đăng ký danh hiệu, khen thưởng, of a unit: what it registered for as a whole, and its persons by name. Names that
-// were withdrawn, or are not here, leave their number.
+// AwardList is form F2, Danh sách đăng ký danh hiệu, khen thưởng, of a unit: what it registered for as a whole, and its persons by name, those that are
+// registered, proposed and were commended each by themselves; only the last have a decision. Names that were withdrawn, or are not here, leave their number.
 func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, persons []year.AwardToPersons, now time.Time) (Paper, error) {
-	var rows []documents.Row
+	at := map[string][]documents.Row{}
 	var notes []string
 	invented := s.Info.Illustrative
 	for i := range persons {
@@ -23,23 +22,15 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 			continue
 		}
 		invented = invented || a.Illustrative
-		state, doubt := awardState(a)
-		who := a.Names
-		switch {
-		case len(who) == 0 && a.Persons > 0:
-			who = []string{say("award-list.count", "count", strconv.FormatUint(a.Persons, 10))}
-		case len(who) == 0:
-			who = []string{""}
+		for _, name := range whoIsMeant(a) {
+			at[a.Stage] = append(at[a.Stage], row(name, a.Name, capital(a.Reason), decisionWords(a.Number, a.Date)))
 		}
-		for _, name := range who {
-			rows = append(rows, row(name, a.Name, capital(a.Reason), state))
-		}
-		notes = append(notes, doubt...)
+		notes = append(notes, awardDoubt(a)...)
 	}
 	for _, line := range h.Names {
-		rows = append(rows, row(line, "", "", ""))
+		at[emulation.AwardStages[0]] = append(at[emulation.AwardStages[0]], row(line, "", "", ""))
 	}
-	if len(rows)+len(r.Titles) == 0 {
+	if len(at)+len(r.Titles) == 0 {
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-award-list", "unit", r.Unit.Name)
 	}
 	p := official(s, r.Unit.Name, say("award-list.title"), now, seasonLine(s))
@@ -48,17 +39,27 @@ func AwardList(s *book.Season, r *pledge.Registered, h *year.UnitHeadcount, pers
 	head := p.sections()
 	if len(r.Titles) > 0 {
 		head(say("award-list.units"))
-		var units []documents.Row
-		for _, t := range r.Titles {
-			units = append(units, row(r.Unit.Name, t))
-		}
+		units := emulation.Map(r.Titles, func(title string) documents.Row { return row(r.Unit.Name, title) })
 		p.add(numbered([]reportColumn{prose("unit", 70), prose("award", 70)}, units...))
 	}
-	if len(rows) > 0 {
-		head(say("award-list.persons"))
-		p.add(numbered([]reportColumn{prose("person", 55), prose("award", 45), prose("for", 35), prose("state", 35)}, rows...))
+	for _, stage := range emulation.AwardStages {
+		if rows := at[stage]; len(rows) > 0 {
+			head(say("award-list." + stage))
+			p.add(numbered([]reportColumn{prose("person", 55), prose("award", 45), prose("for", 35), prose("decision", 35)}, rows...))
+		}
 	}
 	p.notes(notes)
 	p.add(signatures(signer(say("award-list.preparer")), stamper(say("sheet.leader"))))
 	return p.named("award-list", r.Unit.Label(), s), nil
+}
+
+// whoIsMeant are the persons of an award by name, or how many they are; one empty line where nobody wrote either.
+func whoIsMeant(a *year.AwardToPersons) []string {
+	switch {
+	case len(a.Names) > 0:
+		return a.Names
+	case a.Persons > 0:
+		return []string{say("award-list.count", "count", number(int(a.Persons)))}
+	}
+	return []string{""}
 }

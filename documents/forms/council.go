@@ -19,10 +19,10 @@ func Council(c *awards.Council, now time.Time) (Paper, error) {
 	head := p.sections()
 	head(say("minutes.who"))
 	p.add(fact(say("minutes.chair"), c.Chair), fact(say("minutes.secretary"), ""))
-	present := body(sentence(say("council.not-counted", "members", c.Question.Members)))
+	present := body(sentence(say("council.not-counted", "members", number(int(c.Question.Members)))))
 	if n := len(c.Vote.Rounds); n > 0 {
 		t := c.Vote.Rounds[n-1].Tally
-		present = body(sentence(say("council.present", "members", t.Members, "present", t.Present, "written", t.Written)))
+		present = body(sentence(say("council.present", "members", number(int(t.Members)), "present", number(int(t.Present)), "written", number(int(t.Written)))))
 		if quorum, asked := c.Quorum(); asked {
 			_, met, err := quorum.Met(t.Members, t.Present)
 			if err != nil {
@@ -37,7 +37,7 @@ func Council(c *awards.Council, now time.Time) (Paper, error) {
 	if c.AwardName != "" {
 		p.add(fact(say("council.award"), c.AwardName))
 	}
-	p.minuted(c.Vote, 0, func(r *ballot.Round) []string { return countFacts(c.Vote, r, nil) }) // none of its members stands aside
+	p.minuted(c.Vote, p.points(), func(r *ballot.Round) []string { return countFacts(c.Vote, r, nil) }) // none of its members stands aside
 	head(say("minutes.conclusion"))
 	if len(c.Conclusions) == 0 {
 		p.add(fact(say("minutes.chair-concludes"), ""))

@@ -29,7 +29,7 @@ func TestMinutesOfACouncil(t *testing.T) {
 			}
 		}
 	}
-	has(text(), "Tổng số thành viên Hội đồng: 9; có mặt: ……", "Chủ trì kết luận: ………")
+	has(text(), "Tổng số thành viên Hội đồng: 09; có mặt: ……", "Chủ trì kết luận: ………")
 	c.Conclusions = []string{"Giao cơ quan thường trực hoàn thiện hồ sơ"}
 	tally := ballot.Tally{Members: 9, Present: 8, Issued: 8, Returned: 8, Valid: 7, Invalid: 1}
 	for i, l := range v.Lines {
@@ -38,6 +38,6 @@ func TestMinutesOfACouncil(t *testing.T) {
 	v.Voters = 9
 	counted(t, v, tally)
 	has(text(), "Sơn La, ngày 20 tháng 8 năm 2024", "BIÊN BẢN HỌP HỘI ĐỒNG", "Chủ trì: Phó Chủ tịch UBND tỉnh",
-		"Tổng số thành viên Hội đồng: 9; có mặt: 8", "8/9 thành viên", "Hình thức khen thưởng: Cờ thi đua của Chính phủ", "Số phiếu không hợp lệ: 1", "7/9", "1/9",
+		"Tổng số thành viên Hội đồng: 09; có mặt: 08", "8/9 thành viên", "Hình thức khen thưởng: Cờ thi đua của Chính phủ", "Số phiếu không hợp lệ: 01", "7/9", "1/9",
 		"- Giao cơ quan thường trực hoàn thiện hồ sơ")
 }

@@ -1,7 +1,9 @@
 package forms
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -14,9 +16,8 @@ import (
 	"thidua/workspace/conference"
 )
 
-// Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. place is where its conference was held, "" where it belongs to none or
-// that is not known.
-func Count(s *book.Season, v *conference.Vote, place string, round int, names Names, now time.Time) (Paper, error) {
+// Count is form F10, Biên bản kiểm phiếu, of a round of a vote; 0 is the last. at is its conference, an empty one where it belongs to none.
+func Count(s *book.Season, v *conference.Vote, at *conference.Conference, round int, names Names, now time.Time) (Paper, error) {
 	if round == 0 {
 		round = len(v.Rounds)
 	}
@@ -27,9 +28,7 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 		return Paper{}, emulation.Errorf(emulation.NotFound, "paper.no-round", "vote", v.Title, "round", round, "rounds", len(v.Rounds))
 	}
 	r := &v.Rounds[round-1]
-	if place == "" {
-		place = s.Info.Place
-	}
+	place := cmp.Or(at.Place, s.Info.Place)
 	kind, subject, nth := say("count.title-open"), []string{v.Title}, ""
 	if r.Rules.Secret {
 		kind = say("count.title")
@@ -42,25 +41,33 @@ func Count(s *book.Season, v *conference.Vote, place string, round int, names Na
 	p.add(fact(say("count.time"), ""), fact(say("count.place"), place), fact(say("count.at"), conferenceOf(s, v.Question.Conference)))
 	head := p.sections()
 	head(say("count.team"))
-	posts := []string{say("count.team-head"), say("count.team-clerk"), say("count.team-member")}
-	for i, post := range posts {
-		member := tight(body(say("count.team-line", "number", i+1, "post", lowerFirst(post))))
-		member.Align, member.KeepNext = documents.AlignLeft, i < 2
-		p.add(member)
+	called := names.called(v.Day)
+	team := attending{at, called}.team()
+	for i, member := range team {
+		end := ";"
+		if i == len(team)-1 {
+			end = "."
+		}
+		if len(team) > 1 {
+			member.line = strconv.Itoa(i+1) + ". " + member.line
+		}
+		line := tight(body(member.line + end))
+		line.Align, line.KeepNext = documents.AlignLeft, i < len(team)-1
+		p.add(line)
 	}
 	head(say("count.how"))
 	p.add(body(sentence(words(r.Rules.Message()))))
 	head(say("count.figures"))
-	called := names.called(v.Day)
 	p.list(countFacts(v, r, called))
 	if r.Tally.Invalid > 0 { // the reasons are left to the pen
 		p.add(fact(say("count.invalid-why"), ""))
 	}
 	head(say("count.result"))
-	p.add(countTable(v, r), keep(concluded(words(r.Outcome.Message))))
+	p.add(countTable(v, r), keep(concluded(outcome(v, r))))
 	p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	p.notes(voteNotes(v))
-	p.add(keep(body(say("count.close"))), signatures(signer(posts[2]), signer(posts[1]), signer(posts[0])))
+	p.add(keep(body(say("count.close"))))
+	p.add(teamSigns(team)...)
 	return p.named("count", v.Title+" "+nth, s), called.err
 }
 
@@ -85,22 +92,32 @@ func voteNotes(v *conference.Vote) []string {
 	return notes
 }
 
+// outcome is what a round decided, by name where nothing is left open.
+func outcome(v *conference.Vote, r *ballot.Round) string {
+	text, names := words(r.Outcome.Message), emulation.Map(r.Outcome.Won, func(id string) string { return lineName(v, id) })
+	if plain := []string{"ballot.outcome", "ballot.outcome-places"}; len(names) == 0 || !slices.Contains(plain, r.Outcome.Message.Key) {
+		return text
+	}
+	return say("count.named", "outcome", strings.TrimSuffix(text, "."), "names", joined(names))
+}
+
 // countFacts are who took part and what became of the ballots.
 func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 	t := &r.Tally
-	facts := []string{say("count.members", "members", t.Members, "present", t.Present)}
+	counted := func(key string, n int64) string { return say(key, "count", number(int(n))) }
+	facts := []string{say("count.members", "members", number(int(t.Members)), "present", number(int(t.Present)))}
 	if t.Written > 0 {
-		facts = append(facts, say("count.written", "count", t.Written))
+		facts = append(facts, counted("count.written", t.Written))
 	}
 	if t.Recused > 0 {
 		aside := emulation.Map(v.StandOff, called.name)
-		facts = append(facts, say("count.recused", "count", t.Recused, "units", strings.Join(aside, "; ")))
+		facts = append(facts, say("count.recused", "count", number(int(t.Recused)), "units", strings.Join(aside, "; ")))
 	}
 	if !r.Rules.Secret {
-		return append(facts, say("count.hands", "count", t.Valid))
+		return append(facts, counted("count.hands", t.Valid))
 	}
-	return append(facts, say("count.issued", "count", t.Issued), say("count.returned", "count", t.Returned), say("count.valid", "count", t.Valid),
-		say("count.invalid", "count", t.Invalid))
+	return append(facts, counted("count.issued", t.Issued), counted("count.returned", t.Returned), counted("count.valid", t.Valid),
+		counted("count.invalid", t.Invalid))
 }
 
 // countTable is what was counted for every line, with its shares: of all members, as far as none stands aside, and of the valid ballots.
@@ -117,6 +134,7 @@ func countTable(v *conference.Vote, r *ballot.Round) documents.Table {
 		Header:  []documents.Row{header("count.column.", "order", "name", "yes", "no", "blank")},
 		Size:    11,
 		KeepEnd: 1,
+		Whole:   len(r.Tally.Lines) <= shortTable,
 	}
 	t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("count.column.of-members", "count", fmt.Sprint(members))},
 		documents.Cell{Text: say(votes, "count", fmt.Sprint(r.Tally.Valid))}, documents.Cell{Text: say("count.column.outcome")})

@@ -196,7 +196,11 @@ func (d Desk) Minutes(kind string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	return Minutes(m, asked, d.ws.NameOn, now)
+	proposals, err := awards.At(d.ws).Proposals("")
+	if err != nil {
+		return Paper{}, err
+	}
+	return Minutes(m, asked, proposals, d.ws.NameOn, now)
 }
 
 // Ballots is form F9 of a vote.
@@ -214,15 +218,15 @@ func (d Desk) Count(code string, round int, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	place := ""
+	at := &conference.Conference{}
 	if v.Question.Conference != "" {
 		m, err := conference.At(d.ws).Minutes(v.Question.Conference)
 		if err != nil {
 			return Paper{}, err
 		}
-		place = m.Conference.Place
+		at = m.Conference
 	}
-	return Count(s, v, place, round, d.ws.NameOn, now)
+	return Count(s, v, at, round, d.ws.NameOn, now)
 }
 
 func (d Desk) vote(code string) (*book.Season, *conference.Vote, error) {

@@ -76,7 +76,7 @@ func TestFiguresOfAReport(t *testing.T) {
 	c := d.minutes.Conference
 	c.Held, c.Figures = true, []string{"100% đơn vị hoàn thành kế hoạch"}
 	minutes := func() string {
-		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, d.NameOn, made)).Documents[0])
+		return texts(must[forms.Paper](t)(forms.Minutes(d.minutes, r.Of.Figures, nil, d.NameOn, made)).Documents[0])
 	}
 	has(minutes(), "Số liệu được báo cáo:|- 100% đơn vị hoàn thành kế hoạch|- Giải quốc gia: 189 giải (có 01 chỗ cần xem lại)|")
 	if c.Kind = emulation.ConferenceSigning; strings.Contains(minutes(), "189") {

@@ -1,12 +1,16 @@
 package forms_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/emulation/ballot"
+	"thidua/emulation/legal"
+	"thidua/workspace/awards"
 	"thidua/workspace/conference"
 )
 
@@ -21,7 +25,7 @@ func minutesOf(t *testing.T, kind string, info emulation.ConferenceInfo, change 
 	for _, f := range change {
 		f(d, m)
 	}
-	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, nil, d.NameOn, made)))
+	all := pages(t, must[forms.Paper](t)(forms.Minutes(m, nil, nil, d.NameOn, made)))
 	text := strings.Join(strings.Fields(strings.Join(all, " ")), " ")
 	return strings.ReplaceAll(text, "Sở Giáo dục, Khoa học và Công nghệ tỉnh minh hoạ ", "")
 }
@@ -105,7 +109,7 @@ func TestPeopleOfAMeeting(t *testing.T) {
 			conference.Person{Role: conference.RoleGuest, Name: "Đỗ Văn K", Office: "Nhà báo"}, conference.Person{Role: conference.RoleDelegate, Name: "Phạm Thị D", Office: "Phó Giám đốc"},
 			conference.Person{Role: conference.RoleTeller, Name: "Hoàng Văn E"}),
 			[]string{"Chủ trì: Ông (bà) Nguyễn Văn A, Giám đốc số 1 (2024-08-02); Đại diện số 2 (2024-08-02)", "Thư ký: Bà Trần Thị B ",
-				"- Phó Chủ tịch HĐND tỉnh - Ông (bà) Lê Văn C, " + deputy + " - Ông (bà) Đỗ Văn K, Nhà báo", "số 1 (2024-08-02) (2 đại biểu): Ông (bà) Phạm Thị D, Phó Giám đốc",
+				"- Phó Chủ tịch HĐND tỉnh - Ông (bà) Lê Văn C, " + deputy + " - Ông (bà) Đỗ Văn K, Nhà báo", "số 1 (2024-08-02) (02 đại biểu): Ông (bà) Phạm Thị D, Phó Giám đốc",
 				"Cụm trưởng số 1 (2024-08-02) báo cáo tổng kết", "Hội nghị thông qua: - Quy chế hoạt động (số 01/QC, ngày 02 tháng 8 năm 2024) - Kế hoạch hội thao",
 				"Ông (bà) Lê Văn C, " + deputy + ": Chỉ đạo nhiệm vụ"}, []string{"Đại diện số 1"}},
 		{meeting(), []string{"Chủ trì: Đại diện số 1 (2024-08-02); Đại diện số 2 (2024-08-02)", "Thư ký: ………", "- Phó Chủ tịch HĐND tỉnh - " + deputy,
@@ -146,5 +150,57 @@ func TestYearsAReportLooksBackOn(t *testing.T) {
 				t.Errorf("%s %v: %q is missing in %s", c.kind, c.purposes, want, text)
 			}
 		}
+	}
+}
+
+// TestWhoCounted: the minutes of a count name the tellers with their part in the team, and each signs; where nobody wrote down who heads the team, no one's part
+// is made up; without names there is room for the pen.
+func TestWhoCounted(t *testing.T) {
+	d := twelve(3)
+	v := secret(d, 1)
+	counted(t, v, ballot.Tally{Members: 3, Present: 3, Issued: 3, Returned: 3, Valid: 3, Lines: []ballot.Line{{ID: v.Lines[0].ID, Yes: 3}}})
+	person := func(role, name string) conference.Person { return conference.Person{Role: role, Name: name} }
+	for _, c := range []struct {
+		people      []conference.Person
+		lines       string
+		signs, name []string
+	}{
+		{nil, "1. Ông (bà) ……………………………………………………, tổ trưởng;|2. Ông (bà) ……………………………………………………, thư ký;|3. Ông (bà) ……………………………………………………, thành viên.|",
+			[]string{"THÀNH VIÊN", "THƯ KÝ", "TỔ TRƯỞNG"}, []string{"", "", ""}},
+		{[]conference.Person{person(conference.RoleTeller, "Lò Văn C"), person(conference.RoleTellerSecretary, "Bà Trần B"), person(conference.RoleHeadTeller, "Vũ A")},
+			"1. Ông (bà) Vũ A, tổ trưởng;|2. Bà Trần B, thư ký;|3. Ông (bà) Lò Văn C, thành viên.|",
+			[]string{"THÀNH VIÊN", "THƯ KÝ", "TỔ TRƯỞNG"}, []string{"Lò Văn C", "Trần B", "Vũ A"}},
+		{[]conference.Person{person(conference.RoleTeller, "Vũ A"), person(conference.RoleTeller, "Lò C"), person(conference.RoleChair, "Không đếm")},
+			"1. Ông (bà) Vũ A;|2. Ông (bà) Lò C.|", []string{"NGƯỜI KIỂM PHIẾU", "NGƯỜI KIỂM PHIẾU"}, []string{"Lò C", "Vũ A"}},
+	} {
+		doc := only(t, must[forms.Paper](t)(forms.Count(d.season, v, &conference.Conference{People: c.people}, 0, d.NameOn, made)))
+		says(t, texts(doc), "Tổ kiểm phiếu|"+c.lines, "Kết luận: 1/1 trường hợp đạt: "+v.Lines[0].Name+".")
+		var signs, name []string
+		for _, b := range doc.Blocks {
+			if s, ok := b.(documents.Signatures); ok {
+				for _, x := range s.Signers {
+					signs, name = append(signs, x.Position), append(name, x.Name)
+				}
+			}
+		}
+		if !slices.Equal(signs, c.signs) || !slices.Equal(name, c.name) {
+			t.Errorf("%q %q sign, want %q %q", signs, name, c.signs, c.name)
+		}
+	}
+}
+
+// TestAgreedOpenly: what a conference agreed openly to propose stands in its minutes, not in those of another, nor what was taken back.
+func TestAgreedOpenly(t *testing.T) {
+	d := twelve(3)
+	c := &conference.Conference{Kind: "closing", Held: true, Members: 3, Rule: ballot.Quorum{Num: 2, Den: 3}}
+	proposed := func(i int, agreed, form string, step emulation.ProposalStep) awards.Proposal {
+		return awards.Proposal{Season: d.season, Unit: d.season.Cluster.Members[i], Form: legal.Form{ID: "x"}, FormName: form, Agreed: agreed, Step: step}
+	}
+	list := []awards.Proposal{proposed(1, "closing", "Cờ thi đua", emulation.ProposalProposed), proposed(0, "closing", "Cờ thi đua", emulation.ProposalDecided), proposed(1, "mid", "Bằng khen", emulation.ProposalProposed),
+		proposed(2, "closing", "Giấy khen", emulation.ProposalWithdrawn)}
+	text := texts(only(t, must[forms.Paper](t)(forms.Minutes(&conference.Minutes{Season: d.season, Conference: c}, nil, list, d.NameOn, made))))
+	says(t, text, "Bình xét, bỏ phiếu|Hội nghị thống nhất đề nghị tặng:|- Cờ thi đua: "+d.season.Cluster.Members[1].Name+"; "+d.season.Cluster.Members[0].Name+"|")
+	if strings.Contains(text, "Bằng khen") || strings.Contains(text, "Giấy khen") {
+		t.Error(text)
 	}
 }

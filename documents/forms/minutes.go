@@ -3,7 +3,6 @@ package forms
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -12,14 +11,16 @@ import (
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
 	"thidua/internal/phrase"
+	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/conference"
 	"thidua/workspace/pledge"
 	"thidua/workspace/year"
 )
 
-// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units.
-func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.Time) (Paper, error) {
+// Minutes is form F8, Biên bản họp bình xét, and of the other conferences of a season; asked are the figures the cluster asked of its units, proposals
+// those of the season.
+func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Proposal, names Names, now time.Time) (Paper, error) {
 	c, s := m.Conference, m.Season
 	kind := conferenceName(c.Kind)
 	if !c.Held {
@@ -70,14 +71,16 @@ func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.T
 	}
 	var notes []string
 	leaders := newLeaders(m, called)
-	if len(m.Votes)+len(leaders) > 0 {
+	agreed := agreedAt(proposals, c.Kind, called)
+	if len(m.Votes)+len(leaders)+len(agreed) > 0 {
 		head(say("minutes.votes"))
-		p.few(say("minutes.tellers"), who.people(conference.RoleTeller))
-		number := 0
+		p.few(say("minutes.tellers"), emulation.Map(who.tellers(), who.teller))
+		point := p.points()
 		for _, v := range m.Votes {
-			number = p.minuted(v, number, nil)
+			p.minuted(v, point, nil)
 			notes = append(notes, voteNotes(v)...)
 		}
+		p.few(say("minutes.agreed"), agreed)
 		p.few(say("minutes.leaders"), leaders)
 	}
 	if len(c.Directions) > 0 {
@@ -101,7 +104,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, names Names, now time.T
 func (p *paper) attendance(m *conference.Minutes, who attending) {
 	c, called := m.Conference, who.called
 	if !c.Taken {
-		p.add(body(sentence(say("minutes.not-taken", "members", c.Members))))
+		p.add(body(sentence(say("minutes.not-taken", "members", number(int(c.Members))))))
 		return
 	}
 	enough := say("minutes.enough")
@@ -113,8 +116,8 @@ func (p *paper) attendance(m *conference.Minutes, who attending) {
 	if c.Present == c.Members {
 		key = "minutes.attendance-all"
 	}
-	p.add(body(sentence(say(key, "present", c.Present, "members", c.Members, "absent", c.Members-c.Present, "written", c.Written,
-		"enough", enough, "bound", words(bound.Message())))))
+	p.add(body(sentence(say(key, "present", number(int(c.Present)), "members", number(int(c.Members)), "absent", number(int(c.Members-c.Present)),
+		"written", number(int(c.Written)), "enough", enough, "bound", words(bound.Message())))))
 	var present, absent []string
 	for _, x := range c.Presence {
 		if x.Present {
@@ -141,9 +144,9 @@ func (p *paper) attendance(m *conference.Minutes, who attending) {
 func spoken(key string, speeches []conference.Speech, called *called) []string {
 	var list []string
 	for _, sp := range speeches {
-		text := say(key, "unit", called.name(sp.Unit), "title", sp.Title)
+		text := say(key, "unit", called.name(sp.Unit), "title", capital(sp.Title))
 		if sp.Unit.ID.IsZero() {
-			text = say(key+"-unsaid", "title", sp.Title)
+			text = say(key+"-unsaid", "title", capital(sp.Title))
 		}
 		list = append(list, withText(text, sp.Text))
 	}
@@ -202,22 +205,34 @@ func newLeaders(m *conference.Minutes, called *called) []string {
 	return list
 }
 
-// minuted writes a vote, each of its rounds by itself, and gives the number of the last. facts are what is told of a round before its table; nil tells
-// nothing more, where a paper of its own has the count.
-func (p *paper) minuted(v *conference.Vote, number int, facts func(r *ballot.Round) []string) int {
-	one := func(title string, rules, outcome emulation.Message, facts []string, table ...documents.Block) {
-		number++
-		if v.Withdrawn {
-			title, outcome = say("minutes.withdrawn", "vote", title), v.Message
+// agreedAt are the awards a conference agreed openly to propose: "Cờ thi đua của UBND tỉnh: Sở …".
+func agreedAt(proposals []awards.Proposal, kind string, called *called) []string {
+	var order []string
+	units := map[string][]string{}
+	for i := range proposals {
+		if p := &proposals[i]; p.Agreed == kind && p.Step.Stands() {
+			award := words(p.Award())
+			order, units[award] = appendNew(order, award), append(units[award], called.name(p.Unit))
 		}
-		p.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(number) + ". " + sentence(title), Bold: true}}, Indent: true, KeepNext: true})
+	}
+	return emulation.Map(order, func(award string) string { return say("minutes.agreed-units", "award", award, "units", joined(units[award])) })
+}
+
+// minuted writes a vote, each of its rounds under a heading of its own. facts are what is told of a round before its table; nil tells nothing more, where
+// a paper of its own has the count.
+func (p *paper) minuted(v *conference.Vote, head func(heading string), facts func(r *ballot.Round) []string) {
+	one := func(title, came string, rules emulation.Message, facts []string, table ...documents.Block) {
+		if v.Withdrawn {
+			title, came = say("minutes.withdrawn", "vote", title), words(v.Message)
+		}
+		head(sentence(title))
 		p.add(keep(tight(body(sentence(words(rules))))))
 		p.list(facts)
 		p.add(table...)
-		p.add(concluded(words(outcome)))
+		p.add(concluded(came))
 	}
 	if len(v.Rounds) == 0 {
-		one(v.Title, v.Rules.Message(), v.Message, nil)
+		one(v.Title, words(v.Message), v.Rules.Message(), nil)
 	}
 	for i := range v.Rounds {
 		r, title := &v.Rounds[i], v.Title
@@ -228,8 +243,7 @@ func (p *paper) minuted(v *conference.Vote, number int, facts func(r *ballot.Rou
 		if facts != nil {
 			told = facts(r)
 		}
-		one(title, r.Rules.Message(), r.Outcome.Message, told, countTable(v, r))
+		one(title, outcome(v, r), r.Rules.Message(), told, countTable(v, r))
 		p.list(emulation.Map(v.NotesOf(r), func(m emulation.Message) string { return words(m) }))
 	}
-	return number
 }

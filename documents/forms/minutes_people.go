@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -79,7 +80,7 @@ func same(a, b string) bool { return vietnamese.Fold(a) == vietnamese.Fold(b) &&
 func (a attending) unit(x conference.Presence) string {
 	name := a.called.name(x.Unit)
 	if x.Delegates > 0 {
-		name = say("minutes.delegates", "unit", name, "count", x.Delegates)
+		name = say("minutes.delegates", "unit", name, "count", number(int(x.Delegates)))
 	}
 	var names []string
 	for _, p := range a.Of(conference.RoleDelegate) {
@@ -92,6 +93,78 @@ func (a attending) unit(x conference.Presence) string {
 		return name
 	}
 	return say("minutes.delegates-named", "unit", name, "names", joined(names))
+}
+
+// tellers are who counted, the head first.
+func (a attending) tellers() []conference.Person {
+	return slices.Concat(a.Of(conference.RoleHeadTeller), a.Of(conference.RoleTellerSecretary), a.Of(conference.RoleTeller))
+}
+
+// teller is somebody who counted, with the part in the team where it is known.
+func (a attending) teller(p conference.Person) string {
+	part := a.part(p.Role)
+	if part == "" {
+		return a.person(p)
+	}
+	return say("count.team-named", "who", a.person(p), "post", lowerFirst(part))
+}
+
+// part is what somebody is in the team that counts; "" where only some of the team are named by their parts, and this one is not: nobody says then
+// who else it may be.
+func (a attending) part(role string) string {
+	switch {
+	case role == conference.RoleHeadTeller:
+		return say("count.team-head")
+	case role == conference.RoleTellerSecretary:
+		return say("count.team-clerk")
+	case len(a.Of(conference.RoleHeadTeller)) > 0:
+		return say("count.team-member")
+	}
+	return ""
+}
+
+// counter is a line of the team that counts, and who signs for it.
+type counter struct {
+	line   string
+	signer documents.Signer
+}
+
+// team is who counted; where nobody is named, three lines for the pen.
+func (a attending) team() []counter {
+	var list []counter
+	for _, p := range a.tellers() {
+		s := signer(cmp.Or(a.part(p.Role), say("count.teller")))
+		s.Name = signed(p.Name)
+		list = append(list, counter{a.teller(p), s})
+	}
+	if len(list) > 0 {
+		return list
+	}
+	for _, post := range []string{say("count.team-head"), say("count.team-clerk"), say("count.team-member")} {
+		list = append(list, counter{say("count.team-line", "post", lowerFirst(post)), signer(post)})
+	}
+	return list
+}
+
+// teamSigns are the signatures of a team, three in a row, its head's the last.
+func teamSigns(team []counter) []documents.Block {
+	signers := emulation.Map(team, func(c counter) documents.Signer { return c.signer })
+	slices.Reverse(signers)
+	var rows []documents.Block
+	for row := range slices.Chunk(signers, 3) {
+		rows = append(rows, signatures(row...))
+	}
+	return rows
+}
+
+// signed is a name as it stands under a signature, which has no form of address.
+func signed(name string) string {
+	for _, title := range strings.Split(say("person.address"), "|") {
+		if strings.HasPrefix(strings.ToLower(name), title) {
+			return strings.TrimSpace(name[len(title):])
+		}
+	}
+	return name
 }
 
 // guided is what a guest said: by name where the list has who came for that office.
@@ -107,13 +180,7 @@ func (a attending) guided(sp conference.Speech) string {
 func (a attending) signer(position, role string) documents.Signer {
 	s := signer(say(position))
 	if list := a.Of(role); len(list) == 1 {
-		s.Name = list[0].Name
-		for _, title := range strings.Split(say("person.address"), "|") { // a signature has no form of address
-			if strings.HasPrefix(strings.ToLower(s.Name), title) {
-				s.Name = strings.TrimSpace(s.Name[len(title):])
-				break
-			}
-		}
+		s.Name = signed(list[0].Name)
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"strconv"
 	"strings"
 	"time"
 
@@ -85,7 +86,7 @@ func (p *paper) add(blocks ...documents.Block) {
 // list adds lines under one another, each after a dash.
 func (p *paper) list(lines []string) {
 	for i, text := range lines {
-		b := body("- " + text)
+		b := body("- " + capital(text))
 		b.Tight = i > 0
 		p.add(b)
 	}
@@ -121,13 +122,33 @@ func (p *paper) notes(list []string) {
 	}
 }
 
-// sections number the parts of a paper: "II. Chỉ tiêu phấn đấu".
+// sections head the parts of a paper: "II. Chỉ tiêu phấn đấu".
 func (p *paper) sections() func(heading string) {
 	roman := []string{"I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"}
-	n := 0
+	return p.headings(func(n int) string { return roman[n-1] })
+}
+
+// points head what stands under a part: "2. Sáng kiến".
+func (p *paper) points() func(heading string) { return p.headings(strconv.Itoa) }
+
+// headings number what stands beside one another. What stands alone has no number: it gets one when a second comes.
+func (p *paper) headings(numeral func(n int) string) func(heading string) {
+	n, first, alone := 0, 0, ""
+	headed := func(n int, heading string) documents.Paragraph {
+		spans := []documents.Span{{Text: numeral(n) + ". " + heading, Bold: true}}
+		return documents.Paragraph{Spans: spans, Align: documents.AlignLeft, Indent: true, KeepNext: true}
+	}
 	return func(heading string) {
-		p.add(documents.Paragraph{Spans: []documents.Span{{Text: roman[n] + ". " + heading, Bold: true}}, Align: documents.AlignLeft, Indent: true, KeepNext: true})
 		n++
+		h := headed(n, heading)
+		switch n {
+		case 1:
+			first, alone = len(p.Blocks), heading
+			h.Spans[0].Text = heading
+		case 2:
+			p.Blocks[first] = headed(1, alone)
+		}
+		p.add(h)
 	}
 }
 
@@ -181,6 +202,16 @@ func signatures(signers ...documents.Signer) documents.Signatures {
 	return documents.Signatures{Signers: signers}
 }
 
+// recipients name who gets a paper beside whom it is addressed to; without an addressee nobody is “as above”.
+func recipients(s documents.Signatures, addressed bool) documents.Signatures {
+	s.Heading = say("recipients")
+	if addressed {
+		s.Recipients = append(s.Recipients, say("proposal.as-above"))
+	}
+	s.Recipients = append(s.Recipients, say("proposal.members"), say("proposal.filed"))
+	return s
+}
+
 func signer(position string) documents.Signer {
 	return documents.Signer{Position: caps(position), Hint: say("hint.sign")}
 }
@@ -195,6 +226,9 @@ func headOf(s *book.Season) documents.Signer {
 	head.Authority = caps(say("on-behalf-of", "cluster", s.Cluster.Info.Name))
 	return head
 }
+
+// shortTable is up to how many rows a table is kept on one page, however much of the page before stays empty.
+const shortTable = 8
 
 // header is a row of headings by their keys.
 func header(prefix string, keys ...string) documents.Row {

@@ -105,9 +105,7 @@ func (l *letter) submission() *paper {
 	}
 	p.few(say("proposal.enclosed"), enclosures)
 	p.notes(notes)
-	signed := signatures(headOf(l.season))
-	signed.Heading, signed.Recipients = say("recipients"), []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")}
-	p.add(keep(body(say("proposal.close", "issuer", p.issuer, "to", l.to))), signed)
+	p.add(keep(body(say("proposal.close", "issuer", p.issuer, "to", l.to))), recipients(signatures(headOf(l.season)), true))
 	return p
 }
 

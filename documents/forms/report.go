@@ -22,7 +22,7 @@ type report struct {
 	ranking   *result.Ranking // nil without criteria
 	proposals []awards.Proposal
 	called    *called
-	number    int // of the last part in its chapter
+	part      func(heading string) // heads what is told under the chapter
 }
 
 // chapter is a heading and what may stand under it: each part writes itself, or nothing where the record says nothing.
@@ -71,7 +71,8 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	p.invented(s.Info.Illustrative || slices.ContainsFunc(r.Of.Figures, inventedFigure))
 	x := &report{paper: p, year: r, meeting: m, ranking: ranking, called: names.called(c.Date)}
 	x.proposals = slices.DeleteFunc(slices.Clone(proposals), func(p awards.Proposal) bool { return p.Step == emulation.ProposalWithdrawn })
-	if s.Cluster.Info.Organiser != "" {
+	addressed := s.Cluster.Info.Organiser != ""
+	if addressed {
 		p.add(addressee(s.Cluster.Info.Organiser))
 	}
 	p.grounds(s.Info.Grounds)
@@ -79,7 +80,7 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	for _, ch := range chapters {
 		head(say("report." + ch.heading))
 		begun := len(p.Blocks)
-		x.number = 0
+		x.part = p.points()
 		for _, write := range ch.parts {
 			write(x)
 		}
@@ -87,9 +88,8 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 			p.add(fact(say("report.open"), ""))
 		}
 	}
-	signed := signatures(headOf(s))
-	signed.Heading, signed.Recipients = say("recipients"), []string{say("proposal.as-above"), say("proposal.members"), say("proposal.filed")}
-	p.add(keep(body(say("report.close", "issuer", p.issuer, "subject", lowerFirst(reportSubject(s, c))))), signed)
+	closing := body(say("report.close", "issuer", p.issuer, "subject", lowerFirst(reportSubject(s, c))))
+	p.add(keep(closing), recipients(signatures(headOf(s)), addressed))
 	docs := []documents.Document{p.Document}
 	if ranking != nil && len(ranking.Standings) > 0 {
 		docs = append(docs, Summary(ranking, now).Documents...)
@@ -97,16 +97,10 @@ func Report(r *year.Report, m *conference.Minutes, ranking *result.Ranking, prop
 	return named("report", kind, s, docs...), x.called.err
 }
 
-// part heads what is told under a chapter: "2. Sáng kiến".
-func (x *report) part(key string) {
-	x.number++
-	x.add(documents.Paragraph{Spans: []documents.Span{{Text: strconv.Itoa(x.number) + ". " + say("report."+key), Bold: true}}, Indent: true, KeepNext: true})
-}
-
 // listed heads a list of lines; nothing where it is empty.
 func (x *report) listed(key string, lines []string) {
 	if len(lines) > 0 {
-		x.part(key)
+		x.part(say("report." + key))
 		x.list(lines)
 	}
 }
@@ -137,8 +131,12 @@ func short(key string, width float64) reportColumn {
 // tabled heads a table; nothing where it has no rows.
 func (x *report) tabled(key string, columns []reportColumn, rows ...documents.Row) {
 	if len(rows) > 0 {
-		x.part(key)
-		x.add(numbered(columns, rows...))
+		x.part(say("report." + key))
+		t := numbered(columns, rows...)
+		if t.Whole = len(rows) <= shortTable; t.Whole {
+			t.KeepEnd = 0 // another part follows: what is kept with it too would be torn
+		}
+		x.add(t)
 	}
 }
 

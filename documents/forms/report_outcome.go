@@ -16,9 +16,13 @@ func (x *report) standings() {
 	var rows []documents.Row
 	for i := range x.ranking.Standings {
 		st := &x.ranking.Standings[i]
-		rows = append(rows, row(x.called.name(st.Unit), w.fixed(st.Final.Total), strconv.Itoa(st.Final.Rank), st.Final.Class))
+		percent := "" // where the points are ranked as they are
+		if x.ranking.Season.Set.Normalise {
+			percent = w.fixed(st.Final.Percent)
+		}
+		rows = append(rows, row(x.called.name(st.Unit), w.fixed(st.Final.Total), percent, strconv.Itoa(st.Final.Rank), st.Final.Class))
 	}
-	x.tabled("standings", []reportColumn{prose("unit", 70), short("points", 22), short("rank", 22), short("class", 25)}, rows...)
+	x.tabled("standings", []reportColumn{prose("unit", 60), short("points", 22), short("percent", 22), short("rank", 22), short("class", 25)}, rows...)
 	if x.ranking.Provisional {
 		x.add(note(say("mark.provisional")))
 	}

@@ -1,9 +1,11 @@
 package forms_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
+	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/emulation/legal"
@@ -72,5 +74,47 @@ func TestReport(t *testing.T) {
 	}
 	if strings.Count(full, "Nội dung: …") != 1 || strings.Contains(full, "Giấy khen") || strings.Contains(full, "DỰ THẢO") {
 		t.Errorf("only the shortcomings are left open:\n%s", full)
+	}
+}
+
+// What stands alone under a heading has no number; with a second part both have.
+func TestAPartAloneHasNoNumber(t *testing.T) {
+	d, r := reported(2)
+	print := func() string {
+		return texts(must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made)).Documents[0])
+	}
+	d.minutes.Conference.Directions = []string{"Giao lưu"}
+	if one := print(); !strings.Contains(one, "V. Phương hướng, nhiệm vụ\nNhiệm vụ trọng tâm\n- Giao lưu") {
+		t.Errorf("%s", one)
+	}
+	d.minutes.Leaders = &conference.NextLeaders{Leaders: emulation.Leaders{Label: "2024–2025", How: "elected"}, HeadUnit: d.season.Cluster.Members[1]}
+	if two := print(); !strings.Contains(two, "\n1. Nhiệm vụ trọng tâm\n- Giao lưu\n2. Phân công nhiệm vụ năm tiếp theo\n") {
+		t.Errorf("%s", two)
+	}
+}
+
+// A report to nobody names nobody “as above”.
+func TestRecipientsOfAReport(t *testing.T) {
+	d, r := reported(2)
+	for _, organiser := range []string{"Bộ Giáo dục và Đào tạo", ""} {
+		d.season.Cluster.Info.Organiser = organiser
+		doc := must[forms.Paper](t)(forms.Report(r, d.minutes, nil, nil, d.NameOn, made)).Documents[0]
+		addressed, got := strings.Contains(texts(doc), "Kính gửi"), doc.Blocks[len(doc.Blocks)-1].(documents.Signatures).Recipients
+		want := []string{"- Như trên;", "- Các đơn vị thành viên;", "- Lưu: VT."}
+		if !addressed {
+			want = want[1:]
+		}
+		if addressed != (organiser != "") || !slices.Equal(got, want) {
+			t.Errorf("%q: addressed %v, to %q", organiser, addressed, got)
+		}
+	}
+}
+
+// Where the share of the points that apply ranks the units, it stands beside their points.
+func TestReportOfShares(t *testing.T) {
+	for head, want := range map[string]string{"normalise: percent": "Tổng điểm|Tỷ lệ (%)|Xếp hạng|1|An|25,00|83,33|1|", "": "Tổng điểm|Xếp hạng|1|An|25,00|1|"} {
+		d, r := reported(2)
+		text := texts(must[forms.Paper](t)(forms.Report(r, d.minutes, ranking(t, head, map[string]string{"An": "8 1 6 2", "Bắc": "5 2 7 2"}), nil, d.NameOn, made)).Documents[0])
+		says(t, text, want)
 	}
 }

@@ -63,16 +63,17 @@ func decisionWords(number, date string) string {
 	return shortDay(date)
 }
 
-// awardState says how far an award to persons is, and what is doubtful about it.
-func awardState(a *year.AwardToPersons) (state string, doubt []string) {
-	state = wordOf("person-award.stage.", a.Stage)
-	if a.Stage == emulation.StageGiven {
-		state = told(", ", state, decisionWords(a.Number, a.Date))
-	}
+// awardState says how far an award to persons is.
+func awardState(a *year.AwardToPersons) string {
+	return capital(told(", ", wordOf("person-award.stage.", a.Stage), decisionWords(a.Number, a.Date)))
+}
+
+// awardDoubt is what is doubtful about an award to persons; none where nothing is.
+func awardDoubt(a *year.AwardToPersons) []string {
 	if d := a.Doubt(); d.Key != "" {
-		doubt = []string{a.Name + ": " + lowerFirst(words(d))}
+		return []string{a.Name + ": " + lowerFirst(words(d))}
 	}
-	return capital(state), doubt
+	return nil
 }
 
 // persons are awards to persons in figures; their names stand in form F2 alone.
@@ -85,9 +86,8 @@ func (x *report) persons() {
 		if a.Persons > 0 {
 			count = strconv.FormatUint(a.Persons, 10)
 		}
-		state, doubt := awardState(a)
-		rows = append(rows, row(x.owner(a.Owner), a.Name, capital(a.Reason), count, state))
-		doubts = append(doubts, doubt...)
+		rows = append(rows, row(x.owner(a.Owner), a.Name, capital(a.Reason), count, awardState(a)))
+		doubts = append(doubts, awardDoubt(a)...)
 	}
 	x.tabled("persons", []reportColumn{prose("unit", 42), prose("award", 45), prose("for", 35), short("persons", 18), prose("state", 35)}, rows...)
 	x.notes(doubts)

@@ -60,15 +60,23 @@ func TestAwardList(t *testing.T) {
 	r.Titles = []string{"Tập thể lao động xuất sắc"}
 	persons := []year.AwardToPersons{
 		{Owner: year.Owner{Unit: unit}, Names: []string{"Nguyễn Văn A – giáo viên", "Lò Thị B"},
-			PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Persons: 2}},
+			PersonAward: emulation.PersonAward{Name: "Giấy khen", Stage: "given", Number: "2/QĐ", Persons: 2}},
 		{Owner: year.Owner{Unit: unit}, PersonAward: emulation.PersonAward{Name: "Bằng khen", Stage: "proposed", Persons: 4, Illustrative: true}},
 		{Owner: year.Owner{Unit: other}, PersonAward: emulation.PersonAward{Name: "Huân chương", Stage: "proposed"}}}
 	text := texts(only(t, must[forms.Paper](t)(forms.AwardList(d.season, r, &year.UnitHeadcount{Names: []string{"Cà Thị C – CSTĐ cơ sở"}}, persons, made))))
-	says(t, text, "I. Tập thể", "1|"+unit.Name+"|Tập thể lao động xuất sắc", "II. Cá nhân",
-		"1|Nguyễn Văn A – giáo viên|Giấy khen|Đã được khen thưởng", "2|Lò Thị B|Giấy khen",
-		"3|(4 người, danh sách không có ở đây)|Bằng khen|Đề nghị", "4|Cà Thị C – CSTĐ cơ sở", "MINH HOẠ")
+	says(t, text, "I. Tập thể", "1|"+unit.Name+"|Tập thể lao động xuất sắc", "II. Cá nhân đăng ký|TT|Họ và tên, chức vụ|1|Cà Thị C – CSTĐ cơ sở",
+		"III. Cá nhân được đề nghị khen thưởng|TT|Họ và tên, chức vụ|Hình thức khen thưởng|1|(04 người, danh sách không có ở đây)|Bằng khen",
+		"IV. Cá nhân đã được khen thưởng|TT|Họ và tên, chức vụ|Hình thức khen thưởng|Quyết định khen thưởng|1|Nguyễn Văn A – giáo viên|Giấy khen|Quyết định số 2/QĐ",
+		"2|Lò Thị B|Giấy khen", "MINH HOẠ")
+	if strings.Contains(text, "Kết quả") {
+		t.Error("what is registered has a result")
+	}
 	if strings.Contains(text, "Huân chương") {
 		t.Error("another unit's awards stand in the list")
+	}
+	alone := texts(only(t, must[forms.Paper](t)(forms.AwardList(d.season, r, &year.UnitHeadcount{}, nil, made))))
+	if says(t, alone, "Tập thể|TT"); strings.Contains(alone, "I. ") {
+		t.Errorf("a part that stands alone is numbered:\n%s", alone)
 	}
 }
 

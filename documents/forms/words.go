@@ -93,8 +93,13 @@ func yearLine(s *book.Season, label string) string {
 	return say("season.calendar-year", "label", label)
 }
 
-// number is a count below ten with the nought that official papers write before it: 01, 02, … 10.
-func number(n int) string { return fmt.Sprintf("%02d", n) }
+// number is a count below ten with the nought that official papers write before it: 0, 01, 02, … 10.
+func number(n int) string {
+	if n == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%02d", n)
+}
 
 // dayWords is a stored day as papers write it, "" if there is none.
 func dayWords(day string) string {
