@@ -10,6 +10,7 @@ import (
 	"thidua/emulation/record"
 	"thidua/emulation/rule"
 	"thidua/emulation/scoring"
+	"thidua/sync/changeset"
 	"thidua/workspace"
 	"thidua/workspace/book"
 )
@@ -122,11 +123,16 @@ func (room Room) Internal(period string) (*InternalPeriod, error) {
 	if err != nil {
 		return nil, err
 	}
+	return w.internal(s, u, departments, p, name)
+}
+
+func (w View) internal(s *book.Season, u book.Unit, departments []Department, p emulation.Period, name func(changeset.LogID) (string, error)) (*InternalPeriod, error) {
 	out := &InternalPeriod{Period: p}
 	byVersion := map[uint64][]criteria.UnitInputs{}
 	for _, d := range departments {
 		st := InternalStanding{Department: d}
 		var sheet emulation.InternalSheet
+		var err error
 		key := record.DepartmentPeriod{Season: s.ID, Department: d.ID, Period: p}
 		if sheet, st.Entry, err = book.Shown(w.Store, name, u.Scope(), record.Internal, key); err != nil {
 			return nil, err

@@ -1,6 +1,8 @@
 package year_test
 
 import (
+	"fmt"
+	"slices"
 	"testing"
 
 	"thidua/emulation"
@@ -90,4 +92,52 @@ func TestInternalCluster(t *testing.T) {
 		t.Errorf("%+v", list)
 	}
 	w.Fails(year.At(w.Office.Workspace).SetDepartment("x", emulation.UnitInfo{Name: "x"}), "running.no-own-unit")
+}
+
+// Weeks are added up into their month, months into the year: what is missing makes it provisional, equal sums share a place, a week over two months stands
+// where most of its days are.
+func TestInternalSum(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, "son-la", "cao-bang")
+	room := year.At(desks["son-la"].Workspace)
+	for _, name := range []string{"Tổ Toán", "Tổ Văn", "Tổ Anh"} {
+		w.OK(room.SetDepartment("", emulation.UnitInfo{Name: name}))
+	}
+	given := func(department, period, points string) {
+		t.Helper()
+		w.OK(room.SetInternalSheet(department, period, year.NewInternalSheet{Points: points}))
+	}
+	given("to-toan", "2024-W09", "9") // 26/02–03/3/2024: February
+	for week, points := range map[string][2]string{"2024-W10": {"9,25", "10"}, "2024-W11": {"8", "7,25"}, "2024-W12": {"10", "10"}} {
+		given("to-toan", week, points[0])
+		given("to-van", week, points[1])
+	}
+	told := func(s *year.InternalSum) (list []string) {
+		for _, x := range s.Totals {
+			list = append(list, fmt.Sprint(x.Department.Code, " ", x.Sum, " ", x.Mean, " ", x.Counted, " ", x.Rank))
+		}
+		return list
+	}
+	march := testyear.Must(room.InternalSum("tháng 3/2024", emulation.SortWeek))(w)
+	if want := []string{"to-toan 27.25 9.08 3 1", "to-van 27.25 9.08 3 1", "to-anh 0 0 0 0"}; !slices.Equal(told(march), want) || !march.Provisional || len(march.Parts) != 3 {
+		t.Errorf("%q, want %q; %+v", told(march), want, march)
+	}
+	for week, points := range map[string]string{"2024-W10": "9,3", "2024-W11": "9", "2024-W12": "9"} {
+		given("to-anh", week, points)
+	}
+	march = testyear.Must(room.InternalSum("2024-03", emulation.SortWeek))(w)
+	if want := []string{"to-anh 27.3 9.1 3 1", "to-toan 27.25 9.08 3 2", "to-van 27.25 9.08 3 2"}; !slices.Equal(told(march), want) || march.Provisional {
+		t.Errorf("%q, want %q", told(march), want)
+	}
+	season := testyear.Must(room.InternalSum("cả năm", emulation.SortWeek))(w)
+	if len(season.Parts) != 4 || season.Parts[0] != "2024-W09" || !season.Provisional || season.Totals[0].Sum.String() != "36.25" {
+		t.Errorf("%+v", season)
+	}
+	given("to-toan", "2024-03", "95")
+	if m := testyear.Must(room.InternalSum("2024-Q1", emulation.SortMonth))(w); len(m.Parts) != 1 || m.Totals[0].Sum.String() != "95" {
+		t.Errorf("%+v", m)
+	}
+	_, err := room.InternalSum("2024-05", emulation.SortWeek)
+	w.Fails(err, "internal.no-parts")
+	_, err = room.InternalSum("2024-03", "tuan")
+	w.Fails(err, "internal.sum-of")
 }

@@ -2,11 +2,13 @@ package year
 
 import (
 	"cmp"
+	"fmt"
 	"path/filepath"
 	"strconv"
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/internal/desk"
 	"thidua/vietnamese"
 	"thidua/workspace/year"
@@ -106,10 +108,14 @@ func (c *InternalSetCmd) Run(a *verb.App) error {
 // InternalShowCmd prints the internal cluster of a period.
 type InternalShowCmd struct {
 	Period string `help:"cli.run.period" required:"" placeholder:"P"`
+	Sum    string `help:"cli.internal.sum" placeholder:"SORT"`
 }
 
 func (c *InternalShowCmd) Run(a *verb.App) error {
 	return a.With(func(d *desk.Desk) error {
+		if c.Sum != "" {
+			return c.sum(a, d)
+		}
 		p, err := year.At(d.Workspace).Internal(c.Period)
 		if err != nil {
 			return err
@@ -138,4 +144,38 @@ func (c *InternalShowCmd) Run(a *verb.App) error {
 		a.Tell("cli.internal.head", "period", p.Period.Message())
 		return rows.Show(a, map[string]any{"period": string(p.Period), "provisional": p.Provisional, "departments": rows}, "cli.run.nothing")
 	})
+}
+
+// sum prints the shorter periods of a sort, added up.
+func (c *InternalShowCmd) sum(a *verb.App, d *desk.Desk) error {
+	p, err := year.At(d.Workspace).InternalSum(c.Period, emulation.PeriodSort(c.Sum))
+	if err != nil {
+		return err
+	}
+	shown := func(t *year.InternalTotal, points decimal.Decimal) string {
+		if t.Counted == 0 {
+			return ""
+		}
+		return a.Number(points.String())
+	}
+	columns := []verb.Column[year.InternalTotal]{
+		verb.Both(">rank", "rank,omitempty", func(t *year.InternalTotal) any { return t.Rank }, func(t *year.InternalTotal) string {
+			if t.Rank == 0 {
+				return ""
+			}
+			return strconv.Itoa(t.Rank)
+		}),
+		verb.Both("code", "department", func(t *year.InternalTotal) any { return t.Department.Code }),
+		verb.Both("department", "name", func(t *year.InternalTotal) any { return t.Department.Name }),
+		verb.Both(">sum", "sum", func(t *year.InternalTotal) any { return t.Sum }, func(t *year.InternalTotal) string { return shown(t, t.Sum) }),
+		verb.Both(">mean", "mean", func(t *year.InternalTotal) any { return t.Mean }, func(t *year.InternalTotal) string { return shown(t, t.Mean) }),
+		verb.Both(">parts", "counted", func(t *year.InternalTotal) any { return t.Counted },
+			func(t *year.InternalTotal) string { return fmt.Sprintf("%d/%d", t.Counted, len(p.Parts)) }),
+	}
+	rows := verb.Of(p.Totals, columns...)
+	a.Tell("cli.internal.sum-head", "period", p.Period.Message(), "parts", emulation.Map(p.Parts, emulation.Period.Message))
+	if p.Provisional {
+		a.Tell("cli.internal.sum-provisional")
+	}
+	return rows.Show(a, map[string]any{"period": string(p.Period), "parts": p.Parts, "provisional": p.Provisional, "departments": rows}, "cli.run.nothing")
 }
