@@ -22,19 +22,27 @@ var verifiedSteps = []emulation.SheetStep{emulation.SheetVerified, emulation.She
 // reviewed reads what reviews made of each sheet, for the criteria the figures are taken from. A review gives points and no figure: where it changed them, the figure the unit reported may be wrong.
 func (w View) reviewed(s *book.Season, sheets []*sheet.Tally, figures []Figure) ([]reviews, error) {
 	all := make([]reviews, len(sheets))
+	computed := computed{sheets: sheets}
 	for i, t := range sheets {
 		step, err := sheet.Of(w.Book).Step(s, t.Unit.ID)
 		if err != nil {
 			return nil, err
 		}
-		all[i] = reviews{slices.Contains(verifiedSteps, step), moved(t, figures)}
+		all[i] = reviews{slices.Contains(verifiedSteps, step), computed.moved(t, figures)}
 	}
 	return all, nil
 }
 
-// moved finds the criteria that count with other points than the unit's own. The points of a rule that compares units are not told by one sheet: there
-// the reason of a review is the sign, which who changes points has to give.
-func moved(t *sheet.Tally, figures []Figure) map[string]string {
+// computed is what the rules give for what units reported, nobody's points put in their place: of one unit, and where a rule compares units, of all
+// that were scored with the same criteria. The latter is worked out when it is asked for.
+type computed struct {
+	sheets []*sheet.Tally
+	all    map[*criteria.Set]*scoring.Result
+}
+
+// moved finds the criteria that count with other points than the rule gives for what the unit reported, each with the reason of the review. Where the
+// rule compares units and some have not reported yet, the points of nobody are known: there the reason is the sign, which who changes points has to give.
+func (all *computed) moved(t *sheet.Tally, figures []Figure) map[string]string {
 	if t.Set == nil {
 		return nil
 	}
@@ -51,11 +59,44 @@ func moved(t *sheet.Tally, figures []Figure) map[string]string {
 			self, final = points(t.Set, t.Columns.Self), points(t.Set, t.Columns.Final)
 		}
 		a, b := self.Criteria[c.Index], final.Criteria[c.Index]
-		if c.Rule.Relative() && r.Reason != "" || !c.Rule.Relative() && (a.NA != b.NA || !a.Points.Equal(b.Points)) {
+		changed := a.NA != b.NA || !a.Points.Equal(b.Points)
+		if c.Rule.Relative() {
+			changed = r.Reason != ""
+			if beside := all.compared(t); beside != nil && !beside.Criteria[c.Index].Provisional {
+				changed = !beside.Criteria[c.Index].Points.Equal(b.Points)
+			}
+		}
+		if changed {
 			reasons[code] = r.Reason
 		}
 	}
 	return reasons
+}
+
+// compared is a unit beside all others that have the same criteria; nil where they cannot be scored together.
+func (all *computed) compared(t *sheet.Tally) *scoring.UnitResult {
+	result, known := all.all[t.Set]
+	if !known {
+		var units []criteria.UnitInputs
+		for _, other := range all.sheets {
+			if other.Set != t.Set {
+				return nil
+			}
+			in := other.Columns.Final
+			in.Override = nil
+			units = append(units, in)
+		}
+		result, _ = scoring.Score(t.Set, units, criteria.Decisions{}) // what cannot be scored is told where points are
+		if all.all == nil {
+			all.all = map[*criteria.Set]*scoring.Result{}
+		}
+		all.all[t.Set] = result
+	}
+	if result == nil {
+		return nil
+	}
+	unit, _ := result.Unit(t.Columns.Final.ID)
+	return unit
 }
 
 func points(set *criteria.Set, column criteria.UnitInputs) *scoring.UnitResult {

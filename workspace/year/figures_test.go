@@ -1,6 +1,7 @@
 package year_test
 
 import (
+	"strings"
 	"testing"
 
 	"thidua/emulation"
@@ -41,6 +42,39 @@ func TestFiguresOfAReviewedSheet(t *testing.T) {
 	w.Sync(d, deputy)
 	if a := answer(0); len(a.Doubts) != 1 || a.Doubts[0].Key != "figure.doubt.differs" {
 		t.Errorf("own word: %+v", a.Doubts)
+	}
+}
+
+// Where a rule compares units, what it gives beside all of them tells whether a review changed anything: a reason that confirms the points is no doubt. Until
+// all have handed in, the reason is the sign.
+func TestFiguresOfARuleThatComparesUnits(t *testing.T) {
+	w, desks := testyear.Led(t, strings.Replace(testyear.Table, "{kind: count, each: 2}", "{kind: best}", 1), testyear.Units...)
+	d, deputy := desks["son-la"], desks["cao-bang"]
+	unit := w.Unit("son-la").ID
+	w.OK(year.At(d.Workspace).SetAsked("a", emulation.AskedFigure{Name: "Sáng kiến", Combine: emulation.CombineSum, Criterion: "II.1"}))
+	w.FillIn(d)
+	w.Type(d, "II.1", "4")
+	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
+	w.HandIn(deputy, desks["lang-son"])
+	w.Sync(d, deputy)
+	doubts := func() string {
+		return testyear.Messages(testyear.Must(year.At(deputy.Workspace).Figures())(w)[0].Answer(unit).Doubts)
+	}
+	reviewed := func(points, reason string) {
+		t.Helper()
+		w.OK(review.At(deputy.Workspace).In("").Review(unit, sheet.FirstReview, review.Points{Code: "II.1", Points: points, Reason: reason}))
+	}
+	changed := "thẩm định đã đổi điểm của tiêu chí này: lý do "
+	if reviewed("8", "Đã kiểm tra"); doubts() != changed+"Đã kiểm tra" {
+		t.Errorf("one unit is missing: %q", doubts())
+	}
+	w.HandIn(desks["lai-chau"])
+	w.Sync(deputy)
+	if doubts() != "" { // 10 × 4/5
+		t.Errorf("points confirmed as they were: %q", doubts())
+	}
+	if reviewed("7", "Thiếu một sáng kiến"); doubts() != changed+"Thiếu một sáng kiến" {
+		t.Errorf("changed points: %q", doubts())
 	}
 }
 
