@@ -153,7 +153,8 @@ func (l *setLoader) checkWeights(path string, g *Group, groups []*Group) {
 	}
 }
 
-// checkBonusShare refuses to hold deductions against a bonus that goes into an average: how much of it counts there no figure says.
+// checkBonusShare refuses to hold deductions against a bonus that goes into an average or the least of several, with a group above it as well: how much of
+// it counts there no figure says. An outside bonus is added on top of the group it stands in, and goes into the ones above with that group's points.
 func (l *setLoader) checkBonusShare() {
 	within := func(b Class) bool {
 		return slices.ContainsFunc(b.When, func(c Condition) bool { return c.Kind == DeductionsWithin })
@@ -162,11 +163,16 @@ func (l *setLoader) checkBonusShare() {
 		return
 	}
 	for _, c := range l.set.criteria {
-		for g := c.Group; c.Bonus == Inside && g != nil; g = g.Parent {
-			if g.Bonus == NoBonus && (g.Aggregate == Average || g.Aggregate == Weighted) {
+		if c.Bonus == NoBonus || c.Bonus == TieOnly {
+			continue
+		}
+		onTop := c.Bonus == Outside
+		for g := c.Group; g != nil; g = g.Parent {
+			if g.Bonus == NoBonus && g.Aggregate != Sum && !onTop {
 				l.top.Fail(c.Line, "", "criteria.bonus-in-average", "code", c.Code, "group", g.Code)
 				break
 			}
+			onTop = g.Bonus == Outside
 		}
 	}
 }

@@ -47,7 +47,7 @@ func everyKind(t testing.TB) *criteria.Set {
 // deep is a set of rules that compare units, in groups within groups of every aggregate, some capped, some a bonus.
 func deep(t testing.TB) *criteria.Set {
 	t.Helper()
-	raw := "format: thidua-criteria/1\nid: x\nname: X\nrank_by: class\ntie_break: [criterion:c9, group:t]\ngates: [{when: any-group-zero, blocks: [co]}]\n" +
+	raw := "format: thidua-criteria/1\nid: x\nname: X\nrank_by: class\ntie_break: [criterion:c14, group:t]\ngates: [{when: any-group-zero, blocks: [co]}]\n" +
 		"classes: {on: total, bands: [{name: A, at_least: 20, when: [{deductions_within: 50}, {above_average: 'indicator:a'}]}, " +
 		"{name: B, when: [{place_within: 2}, {at_least_average: group:g1}, {at_most_average: criterion:c3}]}, {name: C, when: [{no_gate: true}]}]}\n" +
 		"groups:\n- {code: t, name: T, bonus: tie-break, weight: 0.5, criteria: [{code: t1, name: A, max: 10, rule: {kind: percent}}]}\n"
@@ -59,7 +59,7 @@ func deep(t testing.TB) *criteria.Set {
 	}
 	for i, aggregate := range []string{"sum", "average", "min", "weighted"} {
 		raw += fmt.Sprintf("- {code: g%d, name: A%s, groups: [{code: h%d, name: A, aggregate: %s, criteria: [%s, %s]}, {code: k%d, name: A, cap: 6.5, weight: 0.75, criteria: [%s, %s]}], criteria: [%s]}\n",
-			i, []string{"", ", cap: 20", ", aggregate: min", ", bonus: outside"}[i], i, aggregate, criterion(""), criterion(""), i, criterion(""), criterion([]string{", bonus: outside", ", bonus: tie-break", ", bonus: inside", ""}[i]), criterion(""))
+			i, []string{"", ", cap: 20", ", aggregate: min", ", bonus: outside"}[i], i, aggregate, criterion(""), criterion(""), i, criterion(""), criterion([]string{", bonus: outside", ", bonus: inside", ", bonus: tie-break", ""}[i]), criterion(""))
 	}
 	return loadSet(t, raw)
 }
