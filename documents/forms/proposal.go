@@ -99,7 +99,10 @@ func (l *letter) submission() *paper {
 		if t := l.list[i].Track; t != nil {
 			name = words(emulation.Say("award.in-track", "award", name, "track", t.Name))
 		}
-		unit := body(strconv.Itoa(i+1) + ". " + name + end)
+		if len(l.list) > 1 {
+			name = strconv.Itoa(i+1) + ". " + name
+		}
+		unit := body(name + end)
 		unit.Tight = i > 0
 		p.add(unit)
 	}
