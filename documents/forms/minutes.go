@@ -215,7 +215,9 @@ func agreedAt(proposals []awards.Proposal, kind string, called *called) []string
 			order, units[award] = appendNew(order, award), append(units[award], called.name(p.Unit))
 		}
 	}
-	return emulation.Map(order, func(award string) string { return say("minutes.agreed-units", "award", award, "units", joined(units[award])) })
+	return emulation.Map(order, func(award string) string {
+		return say("minutes.agreed-units", "award", award, "units", joined(units[award]))
+	})
 }
 
 // minuted writes a vote, each of its rounds under a heading of its own. facts are what is told of a round before its table; nil tells nothing more, where
