@@ -54,7 +54,7 @@ func writers(kinds string) string {
 		for _, f := range e.Fields {
 			add(f.Right, "", f.String())
 			if strings.Contains(shared, "unit or cluster") {
-				add(f.OfCluster(), ", of the cluster itself", f.String())
+				add(f.OfCluster(emulation.Strict), ", of the cluster itself", f.String())
 			}
 		}
 	}
