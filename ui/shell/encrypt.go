@@ -29,7 +29,7 @@ func (w *Window) askKey(err error) fyne.CanvasObject {
 	}
 	fields := []widgets.Field{{Name: text.T("ui.locked.typed"), Secret: true}, {Name: text.T("ui.locked.keep"), Tick: true}}
 	form := widgets.NewForm(text.T("ui.locked"), text.T("ui.locked.what"), fields, text.T("ui.locked.open"), text.T("ui.locked.again"), func(v []string) {
-		w.show(waiting(text.T("ui.opening")))
+		w.wait(text.T("ui.opening"))
 		w.host.Queue.Aside(func() func() {
 			err := w.program.Unlock(v[0], v[1] == widgets.Ticked)
 			return func() {

@@ -92,6 +92,8 @@ type Frame struct {
 	status  *status
 	notice  *widgets.Notice
 	offered book.SeasonName // the season that was offered when it began
+	left    map[string]bool // screens on which something was left unsaved
+	leftAt  string          // the sentence that says so
 	bare    bool            // there was no season when the frame was made
 	coming  bool            // the first sync had not brought everything then
 	reader  *bridge.Repaint
@@ -244,6 +246,9 @@ func (f *Frame) Go(id string) {
 		old.Leave()
 	}
 	f.at = id
+	if f.left[id] && f.notice.Sentence() == f.leftAt {
+		f.notice.Clear()
+	}
 	f.nav.Select(id)
 	f.top.entitle()
 	f.place.Objects = []fyne.CanvasObject{next.Content()}

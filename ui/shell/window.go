@@ -24,6 +24,7 @@ type Window struct {
 	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
+	bar      *widget.ProgressBarInfinite // moves while something is being opened or closed
 
 	converting bool   // the folder is closed and being encrypted, or made plain again
 	leave      func() // closes the window when that has ended
@@ -67,6 +68,10 @@ func (w *Window) offer(c *Crash) {
 }
 
 func (w *Window) show(o fyne.CanvasObject) {
+	if w.bar != nil && o != w.shown {
+		w.bar.Stop() // out of sight it would go on painting
+		w.bar = nil
+	}
 	w.shown = o
 	if w.crash != nil {
 		o = widgets.Frame(w.crash, nil, nil, nil, o)
@@ -76,7 +81,7 @@ func (w *Window) show(o fyne.CanvasObject) {
 
 // open opens the folder away from the window.
 func (w *Window) open() {
-	w.show(waiting(text.T("ui.opening")))
+	w.wait(text.T("ui.opening"))
 	w.host.Queue.Aside(func() func() {
 		d, err := w.program.Open()
 		return func() { w.opened(d, err) }
@@ -128,10 +133,11 @@ func (w *Window) refused(err error) fyne.CanvasObject {
 	return widgets.NewEmpty(fynetheme.WarningIcon(), title, text.Error(err), text.T("ui.again"), w.open)
 }
 
-// waiting is shown while something is being opened or closed.
-func waiting(sentence string) fyne.CanvasObject {
+// wait is shown while something is being opened or closed.
+func (w *Window) wait(sentence string) {
 	bar := widget.NewProgressBarInfinite()
-	return container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar))
+	w.show(container.NewCenter(container.NewVBox(widgets.NewText(sentence, fynetheme.ColorNameForeground).Aligned(fyne.TextAlignCenter), bar)))
+	w.bar = bar
 }
 
 // Dropped takes files that were dropped onto the window.
@@ -174,7 +180,7 @@ func (w *Window) Close(done func()) {
 func (w *Window) release(wait string, then func(err error) func()) {
 	d := w.frame.Release()
 	w.frame = nil
-	w.show(waiting(wait))
+	w.wait(wait)
 	go func() {
 		d.Exchange.Stop()
 		w.host.Queue.Wait()

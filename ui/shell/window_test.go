@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -38,6 +39,21 @@ func TestFirstRunOpensTheSample(t *testing.T) {
 	}
 	if !p.Reads(text.T("ui.overview.members")) {
 		t.Error("the overview shows no units")
+	}
+}
+
+// What moves while the folder is opened stands still afterwards: out of sight it would paint thirty times a second for as long as the window is open.
+func TestNothingMovesOnceTheFolderIsOpen(t *testing.T) {
+	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: testwindow.Sample(t), env: testwindow.Environment()}
+	p.shell = shell.NewWindow(p.Host, shell.LoadSettings(p.App), p)
+	t.Cleanup(p.leave)
+	bars := testwindow.Seen[*widget.ProgressBarInfinite](p.Window)
+	if len(bars) != 1 || !bars[0].Running() {
+		t.Fatalf("%d bars move while the folder is opened", len(bars))
+	}
+	p.Settle()
+	if p.shell.Frame() == nil || bars[0].Running() {
+		t.Error("it still moves")
 	}
 }
 

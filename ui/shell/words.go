@@ -59,18 +59,16 @@ func (f *Frame) tellWords() {
 			}
 			places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return at[p.ID] })
 			if len(places) > 0 && f.notice.Sentence() == "" {
-				f.offerWords(places, droppable)
+				f.offerWords(places, at, droppable)
 			}
 		}
 	})
 }
 
-func (f *Frame) offerWords(places []widgets.NavItem, droppable bool) {
+func (f *Frame) offerWords(places []widgets.NavItem, at map[string]bool, droppable bool) {
 	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
-	sentence, open := text.T("ui.words.left", "places", names), func() {
-		f.notice.Clear()
-		f.Go(places[0].ID)
-	}
+	sentence, open := text.T("ui.words.left", "places", names), func() { f.Go(places[0].ID) }
+	f.left, f.leftAt = at, sentence
 	if !droppable {
 		f.notice.Offer(widgets.Info, sentence, text.T("ui.words.go"), open)
 		return
