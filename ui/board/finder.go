@@ -26,8 +26,11 @@ func newFinder(b *Board, wide float32) *Finder {
 	return f
 }
 
-// Focus gives the field the keyboard.
-func (f *Finder) Focus() { f.board.Frame.Window.Canvas().Focus(f.entry) }
+// Focus gives the field the keyboard; what was searched before is replaced by what is typed.
+func (f *Finder) Focus() {
+	f.board.Frame.Window.Canvas().Focus(f.entry)
+	f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
 
 // search goes to the next criterion that fits and gives the keyboard back to the table.
 func (f *Finder) search(wanted string) {

@@ -527,22 +527,21 @@ typedef struct _GLFWheldX11
     Bool            filtered;
 } _GLFWheldX11;
 
-#define _GLFW_TEXT_KEYS 64
-
 // Text that the input method has and what waits for it
 //
 typedef struct _GLFWtextX11
 {
     // Key events the input method was given since the last fence came back,
     // oldest first; those before one that came back were consumed
-    struct { int keycode, type; } keys[_GLFW_TEXT_KEYS];
-    int             keyCount;
+    struct { int keycode, type; }* keys;
+    int             keyCount, keySize;
     GLFWbool        asked;
 
     // A fence is on its way through the input method, when it last said
-    // something, and the events that wait for it
+    // something, how often it was looked at since, and the events that wait
     GLFWbool        fenced;
     double          since;
+    int             looks;
     _GLFWheldX11*   held;
     int             heldCount, heldSize;
 } _GLFWtextX11;

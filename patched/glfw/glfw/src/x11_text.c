@@ -15,8 +15,10 @@
 // No keyboard has this key: evdev's codes begin at 9.
 #define FENCE 8
 
-// How long an input method may be silent before what waits for it goes on without, in seconds.
+// How long an input method may be silent before what waits for it goes on without: in seconds, and in looks at what it says, of which a
+// busy machine makes fewer.
 #define PATIENCE 3.0
+#define LOOKS 120
 
 extern void goTextCame(void);
 
@@ -31,8 +33,11 @@ static void asked(_GLFWwindow* window, int keycode, int type)
 {
     _GLFWtextX11* text = &window->x11.text;
 
-    if (text->keyCount == _GLFW_TEXT_KEYS)
-        memmove(text->keys, text->keys + 1, --text->keyCount * sizeof(*text->keys));
+    if (text->keyCount == text->keySize)
+    {
+        text->keySize += 64;
+        text->keys = _glfw_realloc(text->keys, text->keySize * sizeof(*text->keys));
+    }
 
     text->keys[text->keyCount].keycode = keycode;
     text->keys[text->keyCount].type = type;
@@ -86,6 +91,7 @@ static GLFWbool sendFence(_GLFWwindow* window)
     asked(window, FENCE, KeyPress);
     text->fenced = GLFW_TRUE;
     text->since = glfwGetTime();
+    text->looks = 0;
     return GLFW_TRUE;
 }
 
@@ -165,6 +171,7 @@ void _glfwTellOrHoldX11(_GLFWwindow* window, XEvent* event, int keycode, Bool fi
         }
         cameBack(window, keycode, event->type);
         text->since = glfwGetTime();
+        text->looks = 0;
         if (keycode == FENCE)
         {
             if (text->fenced)
@@ -188,6 +195,7 @@ void _glfwForgetTextX11(_GLFWwindow* window)
     window->x11.text.keyCount = 0;
     window->x11.text.asked = GLFW_FALSE;
     window->x11.text.since = -PATIENCE; // _glfwPollTextX11 goes on
+    window->x11.text.looks = LOOKS;
 }
 
 // Go on where an input method is silent, and say where a composition is to be shown. That asks for an answer, and answers to keys that
@@ -199,7 +207,7 @@ void _glfwPollTextX11(void)
     {
         _GLFWtextX11* text = &window->x11.text;
 
-        if (text->fenced && glfwGetTime() - text->since > PATIENCE)
+        if (text->fenced && ++text->looks > LOOKS && glfwGetTime() - text->since > PATIENCE)
         {
             text->keyCount = 0;
             goOn(window);

@@ -2055,8 +2055,9 @@ void _glfwDestroyWindowX11(_GLFWwindow* window)
     }
 
     _glfwForgetTextX11(window);
+    _glfw_free(window->x11.text.keys);
     _glfw_free(window->x11.text.held);
-    window->x11.text.held = NULL;
+    memset(&window->x11.text, 0, sizeof(window->x11.text));
 
     if (window->context.destroy)
         window->context.destroy(window);
