@@ -13,6 +13,10 @@ if may_mount_loop; then tags+=,loop; else
   echo 'soak: no power is cut here (needs root, loop devices and mkfs.ext4)' >&2
   POWER=0
 fi
+if have Xvfb openbox xdotool fcitx5 dbus-daemon; then tags+=,telex; else
+  echo 'soak: no Vietnamese is typed here (needs Xvfb, openbox, xdotool, fcitx5, dbus-daemon)' >&2
+  WORDS=0
+fi
 
 # name  wanted  rounds of a part  package  test  (a rapid test counts checks)
 loops="
@@ -25,6 +29,7 @@ hostile-logs  ${SEEDS:-1000}   25    internal/hostile TestFullNoAcceptedLogStops
 judge-seeds   ${SEEDS:-5000}   250   sync/judge       TestStateIsAFunctionOfTheLog|TestNoImpossibleState rapid
 power-cuts    ${POWER:-100}    10    storage          TestFullPowerCut
 whole-lives   ${WORLDS:-100000}  1000  internal/sim  TestSim$
+typed-words   ${WORDS:-1000}   250   internal/screentest  TestFullEveryWord
 points-seeds  ${SEEDS:-5000}   1000  emulation/scoring  . rapid
 "
 

@@ -27,7 +27,7 @@ ability() { # TAG "what it is for" CHECK…
   if "$@"; then tags+=,$tag; else absent+=("$what"); fi
 }
 ability screen 'the window in a virtual screen (needs Xvfb, openbox, xdotool, ImageMagick)' have Xvfb openbox xdotool import
-ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-launch)' have Xvfb openbox xdotool fcitx5 dbus-launch
+ability telex 'Vietnamese typing through fcitx5-unikey (needs fcitx5, dbus-daemon)' have Xvfb openbox xdotool fcitx5 dbus-daemon
 ability wine 'the Windows programs (needs wine and mingw-w64)' have wine wineserver x86_64-w64-mingw32-gcc
 ability mount 'a full disk (needs root, or the right to mount a tmpfs)' may_mount
 ability loop 'a power cut (needs root, loop devices and mkfs.ext4)' may_mount_loop

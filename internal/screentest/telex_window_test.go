@@ -1,9 +1,10 @@
-//go:build full && telex
+//go:build full && telex && screen
 
 package screentest_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,7 +34,10 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	}
 	id := s.window("Thi Đua")
 	s.xdotool("sleep", "2", "key", "ctrl+Home", "key", "ctrl+g", "type", "--delay", "100", "II.4")
-	s.xdotool("key", "Return", "sleep", "3", "mousemove", "--window", id, "1226", "443", "click", "1") // into the remark
+	s.xdotool("key", "Return")
+	page := s.pixel(1200, 650)
+	s.await("the field for a remark on II.4", func() bool { return s.pixel(1140, 477) != page })
+	s.xdotool("mousemove", "--window", id, "1226", "443", "click", "1")
 	load(t)
 
 	const quick = "25" // ms
@@ -42,7 +46,7 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	s.xdotool("key", "ctrl+g", "type", "--delay", quick, "hanhj phucs")
 	s.xdotool("key", "Return", "type", "--delay", quick, "17")
 	s.xdotool("key", "Return", "type", "--delay", quick, "toots") // one row below
-	s.xdotool("key", "Return", "key", "ctrl+g", "type", "--delay", quick, "phong traof ddoiri mowis")
+	s.xdotool("key", "Return", "key", "ctrl+g", "type", "--delay", quick, "phong traof ddooir mowis")
 	s.xdotool("key", "Return", "type", "--delay", quick, "hocj sinh gioir")
 	s.xdotool("key", "Return")
 	want := map[string]string{"I.1": "100", "II.4": "17", "II.5": "tốt", "II.1": "học sinh giỏi", "II.2": "9"}
@@ -58,6 +62,16 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	if said := remarks(t, cli, data, "II.4"); !slices.Equal(said, []string{"cần xem lại"}) {
 		t.Errorf("the remarks are %q", said)
 	}
+}
+
+// pixel is the colour of a place of the screen.
+func (s *screen) pixel(x, y int) string {
+	s.t.Helper()
+	out, err := s.command("import", "-window", "root", "-crop", fmt.Sprintf("1x1+%d+%d", x, y), "+repage", "-depth", "8", "txt:-").Output()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return string(out)
 }
 
 // remarks are the remarks on a criterion, by the command line.
