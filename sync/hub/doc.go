@@ -4,5 +4,5 @@
 // It owns the order of the logs, tickets, renewals and checkpoints. It must not know how bytes travel, where they are kept (Store), or what
 // a change means (package judge decides).
 //
-// It is a little longer than a package may be (4,000 lines): everything in it is done under the one lock that orders a log, and is read together.
+// It is a little longer than a package may be (4,000 lines): what takes, orders, gives back and mends one log is read together.
 package hub
