@@ -3,7 +3,6 @@
 package wintest_test
 
 import (
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -21,56 +20,47 @@ import (
 // The keys of unikey.c.
 const (
 	back   = -0x08
-	tab    = -0x09
 	enter  = -0x0D
 	letter = -0x58 // x
-	goTo   = -1000 - 0x47
 )
 
-// TestFullTypingOnWindows types 500 words of Telex and VNI, into the table and a field, as UniKey does: where a key changes letters that
-// stand already, it takes them back with the character 0x08 and sends others. Now and then a person takes a wrong letter back with the key.
+// TestFullTypingOnWindows types 500 words of Telex and VNI into a window of the library below Fyne, as UniKey does: where a key changes
+// letters that stand already, it takes them back with the character 0x08 and sends others. Now and then a person takes a wrong letter back
+// with the key. What a field makes of the character is tested beside ui/typing and ui/grid.
 func TestFullTypingOnWindows(t *testing.T) {
 	dir := t.TempDir()
-	program, typist, file := filepath.Join(dir, "typing.exe"), filepath.Join(dir, "unikey.exe"), filepath.Join(dir, "seen")
-	build(t, []string{"GOOS=windows", "GOARCH=amd64", "CGO_ENABLED=1", "CC=x86_64-w64-mingw32-gcc"},
-		"go", "build", "-trimpath", "-tags", "migrated_fynedo,no_emoji,x11", "-o", program, "thidua/internal/screentest/testdata/typing")
-	build(t, nil, "x86_64-w64-mingw32-gcc", "-o", typist, "testdata/unikey.c", "-luser32")
+	window, typist, file := filepath.Join(dir, "window.exe"), filepath.Join(dir, "unikey.exe"), filepath.Join(dir, "seen")
+	const compiler = "x86_64-w64-mingw32-gcc"
+	build(t, nil, compiler, append([]string{"-w", "-D_GLFW_WIN32", "-I" + filepath.Join(glfw, "include"), "-I" + filepath.Join(glfw, "deps", "mingw"),
+		"-o", window, "testdata/window.c"}, append(sources(t), "-lgdi32")...)...)
+	build(t, nil, compiler, "-o", typist, "testdata/unikey.c", "-luser32")
 	w := newWine(t)
 	w.display = display(t)
-	window := w.command(t.Context(), "wine", program, drive(file))
-	if err := window.Start(); err != nil {
+	c := w.command(t.Context(), "wine", window, drive(file))
+	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
-		_ = window.Process.Kill() // it never ends by itself
-		_ = window.Wait()
+		_ = c.Process.Kill() // it never ends by itself
+		_ = c.Wait()
 	})
-	var seen struct{ Steps []string }
-	within(t, "the window", func() bool { return read(file, &seen) })
+	seen := func() []string {
+		raw, _ := os.ReadFile(file) // not there yet
+		return strings.Split(strings.TrimSuffix(string(raw), "\n"), "\n")
+	}
+	within(t, "the window", func() bool { return seen()[0] == "ready" })
 
 	random := rand.New(rand.NewPCG(1, 2))
-	var cells [12]string
-	var want []string
-	sent := []int{tab} // to the first field
-	row, inField := 0, true
+	want := []string{"ready"}
+	var sent []int
 	for i := range 500 {
 		word := words[random.IntN(len(words))]
+		want = append(want, word)
 		sent = append(sent, keys(states(word, i%2 == 0))...)
 		if random.IntN(5) == 0 {
 			sent = append(sent, letter, back)
 		}
 		sent = append(sent, enter)
-		switch {
-		case inField: // Enter gives the keyboard to the table
-			want, inField = append(want, step("field", 0, word)), false
-			continue
-		case cells[row] != word:
-			want, cells[row] = append(want, step("cell", row, word)), word
-		}
-		row = min(row+1, len(cells)-1)
-		if inField = random.IntN(2) == 0; inField {
-			sent = append(sent, goTo)
-		}
 	}
 	script := filepath.Join(dir, "keys")
 	if err := os.WriteFile(script, []byte(strings.Trim(fmt.Sprint(sent), "[]")), 0o600); err != nil {
@@ -79,16 +69,30 @@ func TestFullTypingOnWindows(t *testing.T) {
 	if out, err := w.run(t, "wine", typist, "2000", drive(script)); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
-	within(t, "the last word", func() bool { return read(file, &seen) && len(seen.Steps) >= len(want) })
-	wrong := 0
-	for i, s := range seen.Steps {
-		if i >= len(want) || s != want[i] {
+	within(t, "the last word", func() bool { return len(seen()) >= len(want) })
+	got, wrong := seen(), 0
+	for i := range got {
+		if i >= len(want) || got[i] != want[i] {
 			wrong++
 		}
 	}
-	if !slices.Equal(seen.Steps, want) {
-		t.Errorf("%d of %d words are wrong: %.300q, want %.300q", wrong, len(want), seen.Steps, want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%d of %d words are wrong: %.300q, want %.300q", wrong, len(want), got, want)
 	}
+}
+
+// glfw is the library's C.
+const glfw = "../../patched/glfw/glfw"
+
+// sources are the files of the library that are compiled for Windows.
+func sources(t *testing.T) []string {
+	t.Helper()
+	all := []string{}
+	for _, name := range strings.Fields("context init input monitor platform vulkan window null_init null_joystick null_monitor null_window " +
+		"win32_init win32_joystick win32_module win32_monitor win32_thread win32_time win32_window wgl_context egl_context osmesa_context") {
+		all = append(all, filepath.Join(glfw, "src", name+".c"))
+	}
+	return all
 }
 
 var words = strings.Fields("hà nội tiếng việt người đồng trường học sinh giáo dục khen thưởng điểm số liệu được quý hạnh phúc tốt ước " +
@@ -149,16 +153,6 @@ func keys(states []string) []int {
 		before = after
 	}
 	return sent
-}
-
-func step(kind string, at int, word string) string {
-	raw, _ := json.Marshal([]any{kind, at, 0, word}) // of texts and numbers
-	return string(raw)
-}
-
-func read(file string, into any) bool {
-	raw, err := os.ReadFile(file)
-	return err == nil && json.Unmarshal(raw, into) == nil
 }
 
 // display starts a screen and returns its name.

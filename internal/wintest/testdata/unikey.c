@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <windows.h>
 
-static void send(WORD key, WCHAR unit, DWORD flags) {
+static void tap(WORD key, WCHAR unit, DWORD flags) {
 	INPUT in = {0};
 	in.type = INPUT_KEYBOARD;
 	in.ki.wVk = key;
@@ -23,15 +23,15 @@ int main(int n, char **a) {
 	Sleep(atoi(a[1]));
 	while (fscanf(f, "%d", &what) == 1) {
 		if (what >= 0) {
-			send(0, what, KEYEVENTF_UNICODE);
-			send(0, what, KEYEVENTF_UNICODE | KEYEVENTF_KEYUP);
+			tap(0, what, KEYEVENTF_UNICODE);
+			tap(0, what, KEYEVENTF_UNICODE | KEYEVENTF_KEYUP);
 		} else {
 			int control = what < -1000;
 			WORD key = control ? -what - 1000 : -what;
-			if (control) send(VK_CONTROL, 0, 0);
-			send(key, 0, 0);
-			send(key, 0, KEYEVENTF_KEYUP);
-			if (control) send(VK_CONTROL, 0, KEYEVENTF_KEYUP);
+			if (control) tap(VK_CONTROL, 0, 0);
+			tap(key, 0, 0);
+			tap(key, 0, KEYEVENTF_KEYUP);
+			if (control) tap(VK_CONTROL, 0, KEYEVENTF_KEYUP);
 		}
 		Sleep(3);
 	}
