@@ -49,7 +49,7 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	s.xdotool("key", "Return", "key", "ctrl+g", "type", "--delay", quick, "phong traof ddooir mowis")
 	s.xdotool("key", "Return", "type", "--delay", quick, "hocj sinh gioir")
 	s.xdotool("key", "Return")
-	want := map[string]string{"I.1": "100", "II.4": "17", "II.5": "tốt", "II.1": "học sinh giỏi", "II.2": "9"}
+	want := map[string]string{"I.1": "100", "II.4": "17", "II.5": "tốt", "II.1": "Tốt", "II.2": "học sinh giỏi", "II.3": "294/300"}
 	s.xdotool("key", "alt+F4")
 	if err := c.Wait(); err != nil {
 		t.Fatal(err)
