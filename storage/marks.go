@@ -56,9 +56,8 @@ func (db *DB) readHeads() (*headsFile, error) {
 	return h, nil
 }
 
-// writeHeads writes the heads file of this moment. The one before asks for less than there is: after a power cut it may stand.
-func (db *DB) writeHeads() error {
-	mark := db.journal.Mark()
+// writeHeads writes the heads file of this moment, with where the journal stands. The one before asks for less than there is: after a power cut it may stand.
+func (db *DB) writeHeads(mark journal.Mark) error {
 	h := &headsFile{Journal: mark.Number, Drafts: mark.Drafts}
 	db.state.RLock()
 	h.Commits, h.Own, h.Behind = db.commits, journal.SortedOwn(db.own), db.behind

@@ -142,10 +142,11 @@ func (db *DB) checkpoint() error {
 	if err := db.journal.Compact(); err != nil {
 		return err
 	}
-	if err := db.writeHeads(); err != nil {
+	now := db.standing() // a draft may come while the heads are written
+	if err := db.writeHeads(now.journal); err != nil {
 		return found.Disk(err)
 	}
-	db.unsynced, db.durable = 0, db.standing()
+	db.unsynced, db.durable = 0, now
 	return found.Disk(db.space.measure())
 }
 
