@@ -59,7 +59,7 @@ func whoIsMeant(a *year.AwardToPersons) []string {
 	case len(a.Names) > 0:
 		return a.Names
 	case a.Persons > 0:
-		return []string{say("award-list.count", "count", number(int(a.Persons)))}
+		return []string{say("award-list.count", "count", number(a.Persons))}
 	}
 	return []string{""}
 }

@@ -19,10 +19,10 @@ func Council(c *awards.Council, now time.Time) (Paper, error) {
 	head := p.sections()
 	head(say("minutes.who"))
 	p.add(fact(say("minutes.chair"), c.Chair), fact(say("minutes.secretary"), ""))
-	present := body(sentence(say("council.not-counted", "members", number(int(c.Question.Members)))))
+	present := body(sentence(say("council.not-counted", "members", number(c.Question.Members))))
 	if n := len(c.Vote.Rounds); n > 0 {
 		t := c.Vote.Rounds[n-1].Tally
-		present = body(sentence(say("council.present", "members", number(int(t.Members)), "present", number(int(t.Present)), "written", number(int(t.Written)))))
+		present = body(sentence(say("council.present", "members", number(t.Members), "present", number(t.Present), "written", number(t.Written))))
 		if quorum, asked := c.Quorum(); asked {
 			_, met, err := quorum.Met(t.Members, t.Present)
 			if err != nil {

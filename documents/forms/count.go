@@ -104,14 +104,14 @@ func outcome(v *conference.Vote, r *ballot.Round) string {
 // countFacts are who took part and what became of the ballots.
 func countFacts(v *conference.Vote, r *ballot.Round, called *called) []string {
 	t := &r.Tally
-	counted := func(key string, n int64) string { return say(key, "count", number(int(n))) }
-	facts := []string{say("count.members", "members", number(int(t.Members)), "present", number(int(t.Present)))}
+	counted := func(key string, n int64) string { return say(key, "count", number(n)) }
+	facts := []string{say("count.members", "members", number(t.Members), "present", number(t.Present))}
 	if t.Written > 0 {
 		facts = append(facts, counted("count.written", t.Written))
 	}
 	if t.Recused > 0 {
 		aside := emulation.Map(v.StandOff, called.name)
-		facts = append(facts, say("count.recused", "count", number(int(t.Recused)), "units", strings.Join(aside, "; ")))
+		facts = append(facts, say("count.recused", "count", number(t.Recused), "units", strings.Join(aside, "; ")))
 	}
 	if !r.Rules.Secret {
 		return append(facts, counted("count.hands", t.Valid))

@@ -104,7 +104,7 @@ func Minutes(m *conference.Minutes, asked []year.Figure, proposals []awards.Prop
 func (p *paper) attendance(m *conference.Minutes, who attending) {
 	c, called := m.Conference, who.called
 	if !c.Taken {
-		p.add(body(sentence(say("minutes.not-taken", "members", number(int(c.Members))))))
+		p.add(body(sentence(say("minutes.not-taken", "members", number(c.Members)))))
 		return
 	}
 	enough := say("minutes.enough")
@@ -116,8 +116,8 @@ func (p *paper) attendance(m *conference.Minutes, who attending) {
 	if c.Present == c.Members {
 		key = "minutes.attendance-all"
 	}
-	p.add(body(sentence(say(key, "present", number(int(c.Present)), "members", number(int(c.Members)), "absent", number(int(c.Members-c.Present)),
-		"written", number(int(c.Written)), "enough", enough, "bound", words(bound.Message())))))
+	p.add(body(sentence(say(key, "present", number(c.Present), "members", number(c.Members), "absent", number(c.Members-c.Present),
+		"written", number(c.Written), "enough", enough, "bound", words(bound.Message())))))
 	var present, absent []string
 	for _, x := range c.Presence {
 		if x.Present {

@@ -80,7 +80,7 @@ func same(a, b string) bool { return vietnamese.Fold(a) == vietnamese.Fold(b) &&
 func (a attending) unit(x conference.Presence) string {
 	name := a.called.name(x.Unit)
 	if x.Delegates > 0 {
-		name = say("minutes.delegates", "unit", name, "count", number(int(x.Delegates)))
+		name = say("minutes.delegates", "unit", name, "count", number(x.Delegates))
 	}
 	var names []string
 	for _, p := range a.Of(conference.RoleDelegate) {

@@ -94,7 +94,7 @@ func yearLine(s *book.Season, label string) string {
 }
 
 // number is a count below ten with the nought that official papers write before it: 0, 01, 02, … 10.
-func number(n int) string {
+func number[N int | int64 | uint64](n N) string {
 	if n == 0 {
 		return "0"
 	}

@@ -53,13 +53,7 @@ func (room Room) Minutes(kind string) (*Minutes, error) {
 	if m.Compacts, err = pledge.Of(w.Book).SignedAt(s, kind); err != nil {
 		return nil, err
 	}
-	votes, err := w.Votes(s)
-	if err == nil {
-		err = w.inOrder(s, votes)
-	}
-	if err == nil {
-		err = w.corrections(s, votes...)
-	}
+	votes, err := w.asHeld(s)
 	if err != nil {
 		return nil, err
 	}

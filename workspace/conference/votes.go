@@ -159,16 +159,19 @@ func Rounds[K any](b *book.Book, scope changeset.Scope, field record.Field[K, ba
 
 // Votes lists the votes of the season in the order a meeting holds them.
 func (room Room) Votes() ([]*Vote, error) {
-	return workspace.Ask(room.desk, func(w View, s *book.Season) ([]*Vote, error) {
-		list, err := w.Votes(s)
-		if err == nil {
-			err = w.inOrder(s, list)
-		}
-		if err == nil {
-			err = w.corrections(s, list...)
-		}
-		return list, err
-	})
+	return workspace.Ask(room.desk, View.asHeld)
+}
+
+// asHeld lists the votes of a season in the order a meeting holds them, with the corrections of their counts.
+func (w View) asHeld(s *book.Season) ([]*Vote, error) {
+	list, err := w.Votes(s)
+	if err == nil {
+		err = w.inOrder(s, list)
+	}
+	if err == nil {
+		err = w.corrections(s, list...)
+	}
+	return list, err
 }
 
 // Votes lists the votes of a season in the order of their codes.

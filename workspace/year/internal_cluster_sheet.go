@@ -195,24 +195,28 @@ func (p *InternalPeriod) take(r *scoring.Result) {
 	}
 }
 
-// place orders the standings by points; equal points share a place.
+// place puts the standings in their places.
 func (p *InternalPeriod) place() {
-	slices.SortStableFunc(p.Standings, func(a, b InternalStanding) int {
-		switch {
-		case a.Points == nil || b.Points == nil:
-			return boolInt(a.Points == nil) - boolInt(b.Points == nil)
+	inPlaces(p.Standings, func(st *InternalStanding) *decimal.Decimal { return st.Points }, func(st *InternalStanding) *int { return &st.Rank })
+	p.Provisional = p.Provisional || slices.ContainsFunc(p.Standings, func(st InternalStanding) bool { return st.Points == nil })
+}
+
+// inPlaces orders a list by points, the most first, and gives each its place; equal points share one. What has none comes last, without a place.
+func inPlaces[T any](list []T, points func(*T) *decimal.Decimal, rank func(*T) *int) {
+	slices.SortStableFunc(list, func(a, b T) int {
+		x, y := points(&a), points(&b)
+		if x == nil || y == nil {
+			return boolInt(x == nil) - boolInt(y == nil)
 		}
-		return b.Points.Cmp(*a.Points)
+		return y.Cmp(*x)
 	})
-	for i := range p.Standings {
-		st := &p.Standings[i]
-		switch {
-		case st.Points == nil:
-			p.Provisional = true
-		case i > 0 && p.Standings[i-1].Points.Equal(*st.Points):
-			st.Rank = p.Standings[i-1].Rank
+	for i := range list {
+		switch p := points(&list[i]); {
+		case p == nil:
+		case i > 0 && points(&list[i-1]).Equal(*p):
+			*rank(&list[i]) = *rank(&list[i-1])
 		default:
-			st.Rank = i + 1
+			*rank(&list[i]) = i + 1
 		}
 	}
 }

@@ -97,26 +97,20 @@ func (w View) internalParts(s *book.Season, u book.Unit, whole emulation.Period,
 	return list, err
 }
 
-// place works out means and puts the departments in their places; equal sums share one.
+// points are the sum; nil where nothing was summed.
+func (t *InternalTotal) points() *decimal.Decimal {
+	if t.Counted == 0 {
+		return nil
+	}
+	return &t.Sum
+}
+
+// place works out means and puts the departments in their places.
 func (out *InternalSum) place() {
 	for i := range out.Totals {
 		if t := &out.Totals[i]; t.Counted > 0 {
 			t.Mean = decimal.Over(t.Sum, decimal.FromInt(int64(t.Counted))).Round(2)
 		}
 	}
-	slices.SortStableFunc(out.Totals, func(a, b InternalTotal) int {
-		if (a.Counted == 0) != (b.Counted == 0) {
-			return boolInt(a.Counted == 0) - boolInt(b.Counted == 0)
-		}
-		return b.Sum.Cmp(a.Sum)
-	})
-	for i := range out.Totals {
-		switch t := &out.Totals[i]; {
-		case t.Counted == 0:
-		case i > 0 && out.Totals[i-1].Sum.Equal(t.Sum):
-			t.Rank = out.Totals[i-1].Rank
-		default:
-			t.Rank = i + 1
-		}
-	}
+	inPlaces(out.Totals, (*InternalTotal).points, func(t *InternalTotal) *int { return &t.Rank })
 }
