@@ -80,13 +80,8 @@ func (t *Talk) Show(r *Reading, l *Line) {
 
 // typed keeps the remark that is being written.
 func (t *Talk) typed(words string) {
-	about := t.about.Get()
-	switch of := t.kept.In(about.unit.String()); {
-	case about.code == "":
-	case words == "":
-		of.Drop(about.code)
-	default:
-		of.Keep(about.code, words)
+	if about := t.about.Get(); about.code != "" {
+		t.kept.In(about.unit.String()).Over(about.code, words, "")
 	}
 }
 

@@ -3,6 +3,7 @@ package bridge
 import (
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -57,6 +58,34 @@ func (w *Words) Keep(field, text string) {
 	}
 	w.now[w.at+field] = text
 	w.ring()
+}
+
+// Over keeps what stands in a field where that is not what was read there.
+func (w *Words) Over(field, text, read string) {
+	if text == read {
+		w.Drop(field)
+	} else {
+		w.Keep(field, text)
+	}
+}
+
+// Cell keeps what stands in a cell of a table.
+func (w *Words) Cell(row string, col int, text string) { w.In(row).Keep(strconv.Itoa(col), text) }
+
+// Cells are what is kept of the cells of a table, by row and column.
+func (w *Words) Cells() map[string]map[int]string {
+	cells := map[string]map[int]string{}
+	for _, f := range w.Fields() {
+		col, err := strconv.Atoi(f[len(f)-1])
+		if err != nil || len(f) != 2 {
+			continue
+		}
+		if cells[f[0]] == nil {
+			cells[f[0]] = map[int]string{}
+		}
+		cells[f[0]][col], _ = w.In(f[0]).Of(f[1])
+	}
+	return cells
 }
 
 // Of is what is kept of a field.

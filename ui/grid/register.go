@@ -49,7 +49,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 	if save != nil {
 		r.told = r.keep
 		r.Grid.Ticks = host.Every
-		r.Grid.OnEditing = func(row, col int, text string) { r.of(r.Key(row)).Keep(strconv.Itoa(col), text) }
+		r.Grid.OnEditing = func(row, col int, text string) { r.words.In(r.about).Cell(r.Key(row), col, text) }
 		r.Grid.OnAbandon = func(row, _ int) { r.keep(r.Key(row)) }
 		r.recall()
 	}
@@ -215,46 +215,24 @@ func (r *Register) About(what string) {
 	}
 }
 
-// of are the words of a row.
-func (r *Register) of(key string) *bridge.Words { return r.words.In(r.about, key) }
-
 // recall finds what was typed at an earlier time and not saved.
-func (r *Register) recall() {
-	r.back = map[string]map[int]string{}
-	for _, f := range r.words.In(r.about).Fields() {
-		if col, err := strconv.Atoi(f[len(f)-1]); err == nil && len(f) == 2 {
-			if r.back[f[0]] == nil {
-				r.back[f[0]] = map[int]string{}
-			}
-			r.back[f[0]][col], _ = r.of(f[0]).Of(f[1])
-		}
-	}
-}
+func (r *Register) recall() { r.back = r.words.In(r.about).Cells() }
 
 // keep keeps what is typed into a row as it stands.
 func (r *Register) keep(key string) {
-	words, row := r.of(key), r.typed[key]
-	for _, f := range words.Fields() {
-		col, _ := strconv.Atoi(f[0])
-		if _, typed := cellOf(row, col); !typed {
-			words.Drop(f[0])
+	var cells map[int]string
+	if row := r.typed[key]; row != nil && !row.done {
+		cells = row.cells
+	}
+	words := r.words.In(r.about)
+	for col := range words.Cells()[key] {
+		if _, typed := cells[col]; !typed {
+			words.In(key).Drop(strconv.Itoa(col))
 		}
 	}
-	if row == nil || row.done {
-		return
+	for col, text := range cells {
+		words.Cell(key, col, text)
 	}
-	for col, text := range row.cells {
-		words.Keep(strconv.Itoa(col), text)
-	}
-}
-
-// cellOf is what is typed into a cell and not saved.
-func cellOf(row *typedRow, col int) (text string, ok bool) {
-	if row == nil || row.done {
-		return "", false
-	}
-	text, ok = row.cells[col]
-	return text, ok
 }
 
 // Left says whether a row shows what was typed at an earlier time and not saved.

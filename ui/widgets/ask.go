@@ -84,12 +84,8 @@ func (a *Ask) put(c fyne.Canvas, question, confirm string, do func(string)) {
 
 // changed keeps the answer as it stands.
 func (a *Ask) changed(answer string) {
-	switch {
-	case !a.asking:
-	case answer == "":
-		a.words.Drop(a.question.Text())
-	default:
-		a.words.Keep(a.question.Text(), answer)
+	if a.asking {
+		a.words.Over(a.question.Text(), answer, "")
 	}
 }
 

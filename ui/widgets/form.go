@@ -158,12 +158,8 @@ func (f *Form) Done() {
 func (x *Field) kept() bool { return !x.Secret && x.Pick == nil }
 
 func (f *Form) keep(x *Field, value string) {
-	switch {
-	case !x.kept():
-	case value == x.Value:
-		f.words.Drop(x.Name)
-	default:
-		f.words.Keep(x.Name, value)
+	if x.kept() {
+		f.words.Over(x.Name, value, x.Value)
 	}
 }
 

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"maps"
 	"strconv"
 	"strings"
 
@@ -89,7 +90,7 @@ func (c *count) take(row, col int, typed string) {
 		c.typed[key] = map[int]string{}
 	}
 	c.typed[key][col] = strings.TrimSpace(typed)
-	c.words().In(key).Keep(strconv.Itoa(col), c.typed[key][col])
+	c.words().Cell(key, col, c.typed[key][col])
 }
 
 // words keep what is typed into the count of this round until it is recorded.
@@ -99,13 +100,11 @@ func (c *count) words() *bridge.Words {
 
 // bring puts in what was typed at an earlier time and not recorded.
 func (c *count) bring() {
-	for _, f := range c.words().Fields() {
-		if col, err := strconv.Atoi(f[len(f)-1]); err == nil && len(f) == 2 {
-			if c.typed[f[0]] == nil {
-				c.typed[f[0]] = map[int]string{}
-			}
-			c.typed[f[0]][col], _ = c.words().In(f[0]).Of(f[1])
+	for key, cells := range c.words().Cells() {
+		if c.typed[key] == nil {
+			c.typed[key] = map[int]string{}
 		}
+		maps.Copy(c.typed[key], cells)
 	}
 }
 

@@ -1,8 +1,8 @@
 package pledge
 
 import (
+	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -11,7 +11,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
-	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/typing"
@@ -37,9 +37,7 @@ type compact struct {
 	meetings   []meeting      // its options
 	fields     fyne.CanvasObject
 	writing    bool
-	words      *bridge.Words // of the fields, by their place among the entries
-	brought    bool          // what an earlier time kept was looked for
-	left       bool          // it stands as it was, and nobody confirmed it
+	written    *screen.Fields
 	known      emulation.CompactText
 	reading    *reading
 }
@@ -56,10 +54,7 @@ func newCompact(s *Screen) *compact {
 	c.paragraphs.Wrapping = fyne.TextWrapWord
 	c.paragraphs.SetMinRowsVisible(11)
 	c.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
-	c.words = s.Words.In("compact")
-	for _, e := range c.entries() {
-		e.OnChanged = func(string) { c.changed() }
-	}
+	c.written = s.Fields("compact", c.changed, c.title, c.paragraphs, c.town, c.date)
 	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
 		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),
@@ -80,54 +75,21 @@ func (c *compact) focus() fyne.Focusable {
 	return nil
 }
 
-// entries are the fields that are typed into.
-func (c *compact) entries() []*typing.Entry {
-	return []*typing.Entry{c.title, c.paragraphs, c.town, c.date}
-}
-
-// told is what the fields say of a compact, in the order of the entries.
+// told is what the fields say of a compact, in their order.
 func told(t *emulation.CompactText) []string {
 	return []string{t.Title, strings.Join(t.Paragraphs, "\n"), t.Place, text.Day(t.Date)}
 }
 
 // changed keeps what differs from what was read.
 func (c *compact) changed() {
-	if !c.writing {
-		return
+	if c.writing {
+		c.written.Over(told(&c.known))
 	}
-	c.left = false
-	for n, words := range told(&c.known) {
-		if typed := c.entries()[n].Text; typed != words {
-			c.words.Keep(strconv.Itoa(n), typed)
-		} else {
-			c.words.Drop(strconv.Itoa(n))
-		}
-	}
-}
-
-// bring opens the fields with what was typed at an earlier time and not saved, and says so.
-func (c *compact) bring() {
-	kept := c.words.Fields()
-	c.brought = true
-	if len(kept) == 0 {
-		return
-	}
-	texts := map[int]string{}
-	for _, f := range kept {
-		n, _ := strconv.Atoi(f[0])
-		texts[n], _ = c.words.Of(f[0])
-	}
-	c.open()
-	for n, words := range texts {
-		c.entries()[n].SetText(words)
-	}
-	c.left = true
-	c.screen.Tell(widgets.Info, text.T("ui.words.back"))
 }
 
 // keep saves what is being written.
 func (c *compact) keep() {
-	if c.writing && c.typed() && !c.left {
+	if c.writing && c.typed() && !c.written.Left() {
 		c.save()
 	}
 }
@@ -141,8 +103,8 @@ func (c *compact) show(r *reading) {
 	}
 	c.edit.Hidden = !r.write.OK || c.writing || r.compact.Conflict
 	c.list(r)
-	if !c.brought && r.write.OK && !r.compact.Conflict {
-		c.bring()
+	if r.write.OK && !r.compact.Conflict {
+		c.written.Bring(told(&c.known), c.open)
 	}
 	c.lay()
 }
@@ -264,12 +226,9 @@ func signatureLine(s *pledge.Signature) fyne.CanvasObject {
 
 // open fills the fields with what stands.
 func (c *compact) open() {
-	for n, words := range told(&c.known) {
-		c.entries()[n].SetText(words)
-	}
-	if c.title.Text == "" {
-		c.title.SetText(text.T("ui.pledge.compact.title.first", "season", c.reading.compact.Season.Info.Name))
-	}
+	texts := told(&c.known)
+	texts[0] = cmp.Or(texts[0], text.T("ui.pledge.compact.title.first", "season", c.reading.compact.Season.Info.Name))
+	c.written.Fill(texts)
 	c.offerMeetings()
 	c.writing = true
 	c.edit.Hide()
@@ -284,29 +243,24 @@ func (c *compact) begin() {
 
 // typed says whether something differs from what was read.
 func (c *compact) typed() bool {
-	return !slices.Equal(c.texts(), told(&c.known)) || c.chosen() != meeting{c.known.Meeting, c.known.MeetingOf}
-}
-
-// texts are what stands in the fields.
-func (c *compact) texts() []string {
-	return emulation.Map(c.entries(), func(e *typing.Entry) string { return e.Text })
+	return !slices.Equal(c.written.Texts(), told(&c.known)) || c.chosen() != meeting{c.known.Meeting, c.known.MeetingOf}
 }
 
 func (c *compact) drop() {
 	c.writing = false
-	c.words.DropAll()
+	c.written.Done()
 	c.show(c.reading)
 }
 
 func (c *compact) save() {
-	s, next, typed := c.screen, c.known, c.texts()
+	s, next, typed := c.screen, c.known, c.written.Texts()
 	next.Title, next.Paragraphs, next.Place, next.Date = c.title.Text, strings.Split(c.paragraphs.Text, "\n"), c.town.Text, c.date.Text
 	next.Meeting, next.MeetingOf = c.chosen().kind, c.chosen().of
 	s.Queue.Go(func() func() {
 		err := s.room.SetCompact(next)
 		return func() {
-			if c.writing = err != nil || !slices.Equal(c.texts(), typed); !c.writing { // else somebody typed on meanwhile
-				c.words.DropAll()
+			if c.writing = err != nil || !slices.Equal(c.written.Texts(), typed); !c.writing { // else somebody typed on meanwhile
+				c.written.Done()
 			}
 			s.Acted(text.T("ui.pledge.compact.saved"), err)
 		}

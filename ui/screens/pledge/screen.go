@@ -42,8 +42,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.Fill(
 		screen.Listed(text.T("ui.pledge.tab.own"), own.table, own.show),
 		screen.Listed(text.T("ui.pledge.tab.units"), units.table, units.show),
-		screen.Page[reading]{Tab: text.T("ui.pledge.tab.compact"), Content: compact.all, Show: compact.show, Focus: compact.focus, Keep: compact.keep,
-			Left: func() bool { return compact.left }},
+		screen.Page[reading]{Tab: text.T("ui.pledge.tab.compact"), Content: compact.all, Show: compact.show, Focus: compact.focus, Keep: compact.keep, Left: compact.written.Left},
 	)
 	s.sign = widgets.NewPrimaryButton(text.T("ui.pledge.sign"), nil, s.askToSign)
 	s.title = widgets.NewTitleBar(text.T("ui.pledge.title"), s.facts, s.sign)

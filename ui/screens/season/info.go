@@ -2,14 +2,13 @@ package season
 
 import (
 	"slices"
-	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
-	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/typing"
 	"thidua/ui/widgets"
@@ -30,27 +29,19 @@ type info struct {
 	all     fyne.CanvasObject
 	known   emulation.SeasonInfo // as last read
 	touched bool                 // something differs from what was read
-	filling bool
 	mine    bool
-	words   *bridge.Words // of the fields, by their place among the entries
-	brought bool          // what an earlier time kept was filled in
-	left    bool          // it stands as it was, and nobody confirmed it
+	fields  *screen.Fields
 }
 
 func newInfo(s *Screen) *info {
 	p := &info{screen: s, name: typing.NewEntry(), theme: typing.NewEntry(), grounds: typing.NewMultiLineEntry(), date: typing.NewEntry(), town: typing.NewEntry(),
-		note: widgets.NewParagraph("").Quiet(), words: s.Words.In("info")}
+		note: widgets.NewParagraph("").Quiet()}
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
 	p.save = widgets.NewPrimaryButton(text.T("ui.season.save"), nil, p.write)
-	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.touched, p.left = false, false; p.fill(p.known) })
+	p.undo = widgets.NewQuietButton(text.T("ui.season.undo"), nil, func() { p.fields.Done(); p.fill(p.known) })
 	p.foot = widgets.Row(8, nil, p.save, p.undo)
-	for _, e := range p.entries() {
-		e.OnChanged = func(string) {
-			p.left = p.left && p.filling
-			p.changed()
-		}
-	}
+	p.fields = s.Fields("info", p.changed, p.entries()...)
 	line := func(key string, o fyne.CanvasObject) fyne.CanvasObject { return widgets.NewField(text.T(key), o) }
 	form := widgets.Column(11,
 		line("ui.season.info.name", p.name), line("ui.season.info.theme", p.theme), line("ui.season.info.grounds", p.grounds),
@@ -73,7 +64,7 @@ func (p *info) focus() fyne.Focusable {
 
 // keep saves what was typed and not saved yet.
 func (p *info) keep() {
-	if p.touched && p.mine && !p.left {
+	if p.touched && p.mine && !p.fields.Left() {
 		p.write()
 	}
 }
@@ -85,9 +76,8 @@ func (p *info) show(r *reading) {
 	if !p.touched {
 		p.fill(season.Info)
 	}
-	if p.mine && !p.brought {
-		p.brought = true
-		p.bring()
+	if p.mine {
+		p.fields.Bring(told(season.Info), func() {})
 	}
 	note := text.T("ui.season.info.mine")
 	switch {
@@ -114,29 +104,13 @@ func (p *info) show(r *reading) {
 }
 
 func (p *info) fill(i emulation.SeasonInfo) {
-	p.filling = true
-	for n, words := range told(i) {
-		p.entries()[n].SetText(words)
-	}
-	p.filling = false
+	p.fields.Fill(told(i))
 	p.changed()
 }
 
 // told is what the fields say of it, in the order of the entries.
 func told(i emulation.SeasonInfo) []string {
 	return []string{i.Name, i.Theme, strings.Join(i.Grounds, "\n"), text.Day(i.Date), i.Place}
-}
-
-// bring fills in what was typed at an earlier time and not saved, and says so.
-func (p *info) bring() {
-	for n, e := range p.entries() {
-		if words, ok := p.words.Of(strconv.Itoa(n)); ok {
-			e.SetText(words)
-		}
-	}
-	if p.left = p.touched; p.left {
-		p.screen.Tell(widgets.Info, text.T("ui.words.back"))
-	}
 }
 
 // typed is what stands in the fields.
@@ -148,18 +122,7 @@ func (p *info) typed() emulation.SeasonInfo {
 
 // changed offers to save what differs from what was read.
 func (p *info) changed() {
-	if p.filling {
-		return
-	}
-	p.touched = false
-	for n, words := range told(p.known) {
-		if typed := p.entries()[n].Text; typed != words {
-			p.touched = true
-			p.words.Keep(strconv.Itoa(n), typed)
-		} else if p.brought {
-			p.words.Drop(strconv.Itoa(n))
-		}
-	}
+	p.touched = p.fields.Over(told(p.known))
 	p.foot.Hidden = !p.mine
 	for _, b := range []*widgets.Button{p.save, p.undo} {
 		if p.touched {
@@ -171,13 +134,13 @@ func (p *info) changed() {
 }
 
 func (p *info) write() {
-	s, typed := p.screen, p.typed()
+	s, typed, texts := p.screen, p.typed(), p.fields.Texts()
 	s.Queue.Go(func() func() {
 		err := s.room.SetSeasonInfo(typed)
 		return func() {
-			if err == nil && slices.Equal(told(p.typed()), told(typed)) { // else somebody typed on meanwhile
-				p.touched, p.left = false, false
-				p.words.DropAll()
+			if err == nil && slices.Equal(p.fields.Texts(), texts) { // else somebody typed on meanwhile
+				p.touched = false
+				p.fields.Done()
 			}
 			s.Acted(text.T("ui.season.info.saved"), err)
 		}

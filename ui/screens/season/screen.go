@@ -44,8 +44,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	opinions := newOpinions(s)
 	s.Fill(
 		screen.Listed(text.T("ui.season.tab.steps"), steps.table, steps.show).In(steps.all),
-		screen.Page[reading]{Tab: text.T("ui.season.tab.info"), Content: info.all, Show: info.show, Focus: info.focus, Keep: info.keep,
-			Left: func() bool { return info.left }},
+		screen.Page[reading]{Tab: text.T("ui.season.tab.info"), Content: info.all, Show: info.show, Focus: info.focus, Keep: info.keep, Left: info.fields.Left},
 		screen.Listed(text.T("ui.season.tab.people"), people.table, people.show),
 		screen.Listed(text.T("ui.season.tab.papers"), papers.table, papers.show),
 		screen.Listed(text.T("ui.season.tab.opinions"), opinions.table, opinions.show),
