@@ -91,11 +91,11 @@ type Frame struct {
 	nav     *widgets.Nav
 	status  *status
 	notice  *widgets.Notice
-	offered book.SeasonName // the season that was offered when it began
-	left    map[string]bool // screens on which something was left unsaved
-	leftAt  string          // the sentence that says so
-	bare    bool            // there was no season when the frame was made
-	coming  bool            // the first sync had not brought everything then
+	offered book.SeasonName     // the season that was offered when it began
+	left    map[string]bool     // screens on which something was left unsaved; nil until that was looked for
+	leftAt  string              // the sentence that says so
+	bare    bool                // there was no season when the frame was made
+	coming  bridge.Shared[bool] // the first sync had not brought everything then
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
 	untend  func()               // ends the tending of the desk
@@ -117,7 +117,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		host.Words = host.Words.In("", "")
 	}
 	if arrived, err := replica.At(f.reading).Arrived(); err == nil {
-		f.coming = !arrived
+		f.coming.Set(!arrived)
 	}
 	f.host.Words = host.Words
 	hooks := screen.Hooks{Decide: func() { f.Go(Syncing) }, Saved: f.saved}
@@ -181,7 +181,6 @@ func (f *Frame) Begin() {
 	f.shortcuts()
 	f.reader.Ask()
 	f.tellFindings()
-	f.tellWords()
 	f.offerSheet()
 	f.untend = f.host.Every(tendEvery, f.tend)
 	f.Go(Overview)
@@ -368,7 +367,7 @@ func (f *Frame) offerSeason(all []book.SeasonLine) {
 // arrive goes to the season that leads, with the words of its cluster, once the first sync has brought everything: until then the desk sat in the first season
 // that came, or in none. As with every season, what is open is saved first, and what cannot be saved holds the window where it is.
 func (f *Frame) arrive(all []book.SeasonLine) {
-	f.coming = false
+	f.coming.Set(false)
 	if f.bare || slices.ContainsFunc(all, func(l book.SeasonLine) bool { return l.Next }) {
 		f.useSeason("", "", func(*Frame) {})
 	}
@@ -387,7 +386,10 @@ func (f *Frame) read() func() {
 	season, _ := f.reading.Season() // a desk before its first sync has none
 	seasons, _ := f.reading.Seasons()
 	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
-	arrived, _ := replica.At(f.reading).Arrived()
+	arrived := false
+	if f.coming.Get() {
+		arrived, _ = replica.At(f.reading).Arrived()
+	}
 	if errors.Is(err, context.Canceled) {
 		return nil // nobody looks at it any more
 	}
@@ -396,10 +398,12 @@ func (f *Frame) read() func() {
 			f.notice.Tell(widgets.Bad, text.Error(err))
 			return
 		}
+		f.tellWords(st.Unsure > 0)
 		f.top.show(st, season, seasons)
-		if f.coming && arrived {
+		switch coming := f.coming.Get(); {
+		case coming && arrived:
 			f.arrive(seasons)
-		} else if !f.coming {
+		case !coming:
 			f.offerSeason(seasons)
 		}
 		f.status.show(st)

@@ -8,7 +8,6 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
-	"thidua/workspace/replica"
 )
 
 // wordbook puts what is typed into fields on the disk of a desk.
@@ -44,36 +43,32 @@ func (w *Window) remember(d *Desk) {
 	})
 }
 
-// tellWords says where something was typed at an earlier time and not saved, unless the notice says something else, and leads there.
-func (f *Frame) tellWords() {
-	at := map[string]bool{}
-	for _, field := range f.host.Words.Fields() {
-		at[field[0]] = true
-	}
-	f.host.Queue.Go(func() func() {
-		st, err := replica.At(f.reading).Status()
-		return func() {
-			droppable := len(at) > 0
-			if err == nil && st.Unsure > 0 {
-				at[Sheet] = true
-			}
-			places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return at[p.ID] })
-			if len(places) > 0 && f.notice.Sentence() == "" {
-				f.offerWords(places, at, droppable)
-			}
-		}
-	})
-}
-
-func (f *Frame) offerWords(places []widgets.NavItem, at map[string]bool, droppable bool) {
-	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
-	sentence, open := text.T("ui.words.left", "places", names), func() { f.Go(places[0].ID) }
-	f.left, f.leftAt = at, sentence
-	if !droppable {
-		f.notice.Offer(widgets.Info, sentence, text.T("ui.words.go"), open)
+// tellWords says, once, where something was typed at an earlier time and not saved, unless the notice says something else, and leads there. unsure is
+// whether scores were left in their editors: only in their sheet they can be dropped.
+func (f *Frame) tellWords(unsure bool) {
+	if f.left != nil {
 		return
 	}
-	f.notice.Choose(widgets.Info, sentence, text.T("ui.words.go"), open, text.T("ui.words.drop"), func() { f.askToForget(names) })
+	f.left = map[string]bool{}
+	for _, field := range f.host.Words.Fields() {
+		f.left[field[0]] = true
+	}
+	droppable := len(f.left) > 0
+	if unsure {
+		f.left[Sheet] = true
+	}
+	places := emulation.Where(f.places(), func(p widgets.NavItem) bool { return f.left[p.ID] })
+	if len(places) == 0 || f.notice.Sentence() != "" {
+		return
+	}
+	names := strings.Join(emulation.Map(places, func(p widgets.NavItem) string { return p.Label }), ", ")
+	open := func() { f.Go(places[0].ID) }
+	f.leftAt = text.T("ui.words.left", "places", names)
+	if !droppable {
+		f.notice.Offer(widgets.Info, f.leftAt, text.T("ui.words.go"), open)
+		return
+	}
+	f.notice.Choose(widgets.Info, f.leftAt, text.T("ui.words.go"), open, text.T("ui.words.drop"), func() { f.askToForget(names) })
 }
 
 // askToForget asks whether what was typed and not saved is not wanted any more. Screens that show some of it are made anew without.
