@@ -84,10 +84,10 @@ func headingOf(g *book.Grid, first, last, col int) (string, Role) {
 		}
 	}
 	whole := strings.Join(parts, " ")
-	if role := roleOf(whole); role != "" || len(parts) < 2 {
+	if role := RoleOf(whole); role != "" || len(parts) < 2 {
 		return whole, role
 	}
-	return whole, roleOf(parts[len(parts)-1])
+	return whole, RoleOf(parts[len(parts)-1])
 }
 
 // assign gives each role to one column: the first visible one, else the first. Of two columns with words the left one names the group,

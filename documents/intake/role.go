@@ -50,8 +50,8 @@ var (
 	notLetters = regexp.MustCompile(`[^a-z0-9]+`)
 )
 
-// roleOf says what a heading announces; "" where that is not known.
-func roleOf(heading string) Role {
+// RoleOf says what a heading announces; "" where that is not known.
+func RoleOf(heading string) Role {
 	text := vietnamese.Fold(heading)
 	if len(text) > 120 {
 		return ""

@@ -69,8 +69,8 @@ func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, name
 	b.Grid.OnAllValid = func() { b.Why.Set(widgets.OK, text.T(grid.KeyAllValid)) }
 	b.Grid.OnGoTo = b.Find.Focus
 	b.Grid.OnPreview = func(p grid.Preview) {
-		if sentence := p.Sentence(text.T); sentence != "" {
-			b.Why.Set(widgets.Info, sentence)
+		if sentence := b.Grid.Sentence(&p); sentence != "" {
+			b.Why.Set(p.State(), sentence)
 			return
 		}
 		b.Look()
@@ -181,6 +181,9 @@ func (b *Board) Look() {
 	}
 	if b.Warning != "" {
 		b.Why.Set(widgets.Warn, b.Warning)
+	}
+	if p := b.Grid.Waiting(); p != nil {
+		b.Why.Set(p.State(), b.Grid.Sentence(p))
 	}
 }
 

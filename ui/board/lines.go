@@ -149,5 +149,5 @@ func (m *Lines) Rows() int { return len(m.View) }
 // Row tells groups from criteria.
 func (m *Lines) Row(row int) grid.Row {
 	l := m.View[row]
-	return grid.Row{Group: l.Row.Group != nil, Level: l.Row.Level, Key: l.Key}
+	return grid.Row{Group: l.Row.Group != nil, Level: l.Row.Level, Key: l.Key, Code: l.Row.Code(), Name: l.Row.Name()}
 }

@@ -20,6 +20,10 @@ type Side interface {
 	Entry(l *Line) int
 	// Set takes cells that were typed, filled, cleared or pasted at once; op is 0 for one that was typed.
 	Set(op grid.Op, changes []Change)
+	// Land is the column of a criterion that takes what was pasted below the heading of another, mostly that one itself.
+	Land(l *Line, column int) int
+	// Doubt is what is wrong with a text for a cell, or can hardly be meant by it; "" for nothing.
+	Doubt(l *Line, column int, text string) string
 	// Toggle is the space bar on a cell; it reports whether that meant something.
 	Toggle(l *Line, column int) bool
 	// Selected is told which line is selected, nil for none.

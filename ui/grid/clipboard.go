@@ -6,15 +6,6 @@ import (
 	"thidua/vietnamese"
 )
 
-// Preview is a paste that waits to be accepted: the changes it would make, shown in place until then, and how many of the copied
-// cells fall on cells that cannot be edited or outside the grid.
-type Preview struct {
-	Changes []Change
-	Skipped int
-
-	at map[[2]int]string // Changes by row and column
-}
-
 // clipping is what a grid takes from the clipboard and gives to it, and every change of several cells at once.
 type clipping struct {
 	grid    *Grid
@@ -73,93 +64,6 @@ func (c *clipping) fillDown() {
 	c.apply(OpFill, changes)
 }
 
-// paste lays a copied rectangle on the grid from the selection's upper left corner; a single value fills the whole selection. One cell
-// is taken at once, more wait as a Preview for Enter; when nothing would change, nothing waits.
-func (c *clipping) paste(text string) {
-	g := c.grid
-	block := parseTSV(vietnamese.NFC(text))
-	if len(block) == 0 {
-		return
-	}
-	a := g.Selection()
-	top := g.rows.place[a.Top]
-	if len(block) == 1 && len(block[0]) == 1 {
-		block = repeat(block[0][0], g.rows.place[a.Bottom]-top+1, a.Right-a.Left+1)
-	}
-	p := Preview{at: map[[2]int]string{}}
-	wide := 0
-	for i, line := range block {
-		wide = max(wide, len(line))
-		for j, value := range line {
-			place, col := top+i, a.Left+j
-			if place >= len(g.rows.view) || col >= len(g.cols.list) {
-				p.Skipped++
-				continue
-			}
-			row := g.rows.view[place]
-			switch cell := g.model.Cell(row, col); {
-			case !cell.Editable:
-				p.Skipped++
-			case cell.input() != value:
-				p.Changes = append(p.Changes, Change{Row: row, Col: col, Text: value})
-				p.at[[2]int{row, col}] = value
-			}
-		}
-	}
-	if len(block) == 1 && len(block[0]) == 1 {
-		c.apply(OpPaste, p.Changes)
-		return
-	}
-	if len(p.Changes) == 0 {
-		c.tell(p)
-		return
-	}
-	g.at.anchorRow, g.at.anchorCol = a.Top, a.Left
-	g.at.row = g.rows.view[min(top+len(block), len(g.rows.view))-1]
-	g.at.col = min(a.Left+wide, len(g.cols.list)) - 1
-	g.at.keep()
-	c.preview = &p
-	g.Refresh()
-	c.tell(p)
-}
-
-// ApplyPaste makes the changes of the waiting Preview; without one it does nothing.
-func (g *Grid) ApplyPaste() {
-	if g.clip.preview == nil {
-		return
-	}
-	changes := g.clip.preview.Changes
-	g.clip.drop()
-	g.clip.apply(OpPaste, changes)
-}
-
-// drop drops the waiting Preview.
-func (c *clipping) drop() {
-	g := c.grid
-	if c.preview == nil {
-		return
-	}
-	c.preview = nil
-	g.Refresh()
-	c.tell(Preview{})
-}
-
-func (c *clipping) tell(p Preview) {
-	g := c.grid
-	if g.OnPreview != nil {
-		g.OnPreview(p)
-	}
-}
-
-// waiting is the text a waiting paste would put into a cell.
-func (c *clipping) waiting(row, col int) (string, bool) {
-	if c.preview == nil {
-		return "", false
-	}
-	text, ok := c.preview.at[[2]int{row, col}]
-	return text, ok
-}
-
 func (c *clipping) apply(op Op, changes []Change) {
 	g := c.grid
 	if len(changes) == 0 {
@@ -197,15 +101,4 @@ func (g *Grid) changed(rows ...int) {
 		g.scroll.clamp()
 	}
 	g.Refresh()
-}
-
-func repeat(value string, tall, wide int) [][]string {
-	block := make([][]string, tall)
-	for i := range block {
-		block[i] = make([]string, wide)
-		for j := range block[i] {
-			block[i][j] = value
-		}
-	}
-	return block
 }

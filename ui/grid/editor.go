@@ -47,10 +47,9 @@ func (e *editing) begin(replace bool) bool {
 	if e.open {
 		return true
 	}
-	if !cell.Editable {
+	if !cell.Editable || g.clip.preview != nil {
 		return false
 	}
-	g.clip.drop()
 	e.open, e.row, e.col, e.moving, e.told = true, g.at.row, g.at.col, replace, false
 	e.before = cell.input()
 	e.saved, e.drafted, e.again = e.before, e.before, cell.State == Error

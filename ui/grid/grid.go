@@ -33,7 +33,7 @@ type Grid struct {
 	// OnGoTo is Ctrl+G.
 	OnGoTo func()
 	// OnPreview is told of a paste that waits for Enter or Esc, of one that would change nothing (no Changes, nothing waits), and with an
-	// empty Preview that none waits any more. Preview.Sentence says it in words.
+	// empty Preview that none waits any more. Sentence says it in words. A paste that waits stays while somebody looks around.
 	OnPreview func(Preview)
 	// Ticks starts a timer that calls tick on the window's goroutine every interval until stop is called, as bridge.Every does. Without
 	// it, nothing is drafted.
@@ -95,10 +95,9 @@ func (g *Grid) Model() Model { return g.model }
 // Reload measures every row again after rows or columns came, went or moved; folds, the active cell and an open editor stay with their
 // rows' keys. The editor of a row that went away closes after what stands in it was told to OnEditing.
 func (g *Grid) Reload() {
-	g.clip.drop()
 	g.rows.heights = g.rows.heights[:0]
 	g.measures.all()
-	same := false
+	went, same := g.clip.follow(), false
 	if n := g.model.Rows(); n == 0 {
 		g.at.row = -1
 	} else {
@@ -119,6 +118,9 @@ func (g *Grid) Reload() {
 	g.at.keep()
 	g.scroll.clamp()
 	g.BaseWidget.Refresh()
+	if went {
+		g.clip.tell(Preview{})
+	}
 }
 
 // Refresh shows again what the model holds. The rows must be the same ones; after rows came or went call Reload.

@@ -148,7 +148,7 @@ func (g *Grid) TypedKey(ev *fyne.KeyEvent) {
 	}
 }
 
-// answer answers a waiting paste; whoever looks at it may scroll.
+// answer answers a waiting paste; it waits while somebody looks around.
 func (k *keyboard) answer(ev *fyne.KeyEvent) {
 	g := k.grid
 	switch ev.Name {
@@ -156,13 +156,32 @@ func (k *keyboard) answer(ev *fyne.KeyEvent) {
 		g.ApplyPaste()
 	case fyne.KeyEscape:
 		g.clip.drop()
-	case fyne.KeyPageUp:
-		g.scroll.by(0, -g.scroll.bodyHeight())
-	case fyne.KeyPageDown:
-		g.scroll.by(0, g.scroll.bodyHeight())
+	case fyne.KeyTab:
+		k.move(map[bool]fyne.KeyName{false: fyne.KeyRight, true: fyne.KeyLeft}[k.shifted()], false)
+	case fyne.KeyF8:
+		if !g.NextInvalid() {
+			call(g.OnAllValid)
+		}
+	case fyne.KeyF2, fyne.KeyDelete, fyne.KeyBackspace: // nothing is typed meanwhile
 	default:
-		k.pass(ev)
+		if !k.move(ev.Name, k.shifted()) {
+			k.pass(ev)
+		}
 	}
+}
+
+// waits says whether a shortcut has to wait for the answer to a paste. Ctrl+Z is the answer that drops it.
+func (k *keyboard) waits(s fyne.Shortcut) bool {
+	switch s := s.(type) {
+	case *fyne.ShortcutUndo:
+		k.grid.clip.drop()
+		return true
+	case *fyne.ShortcutCut, *fyne.ShortcutRedo:
+		return true
+	case *desktop.CustomShortcut:
+		return s.KeyName == fyne.KeyD || s.KeyName == fyne.KeyZ
+	}
+	return false
 }
 
 func (k *keyboard) move(key fyne.KeyName, extend bool) bool {
@@ -217,11 +236,8 @@ func (k *keyboard) pass(ev *fyne.KeyEvent) {
 
 // TypedShortcut is for keys with Ctrl or Alt. Those the grid has no use for go on to the window.
 func (g *Grid) TypedShortcut(s fyne.Shortcut) {
-	if g.clip.preview != nil {
-		g.clip.drop()
-		if _, undo := s.(*fyne.ShortcutUndo); undo {
-			return
-		}
+	if g.clip.preview != nil && g.keys.waits(s) {
+		return
 	}
 	if g.at.row >= 0 && g.keys.shortcut(s) {
 		return

@@ -32,6 +32,8 @@ type Toggler interface {
 type Change struct {
 	Row, Col int
 	Text     string
+
+	key string // of the row, while a paste waits
 }
 
 // Op says what a batch of changes came from, for the name of its undo step.
@@ -61,6 +63,8 @@ type Row struct {
 	Level int  // depth, 0 at the top
 	// Key names the row while rows come and go, so that folds and the selection stay with it; empty, its number names it.
 	Key string
+	// Code and Name are how people call the row in what they copy from elsewhere; "" where they do not.
+	Code, Name string
 }
 
 // Style changes how a cell's text looks; styles add up.

@@ -17,7 +17,6 @@ var (
 // MouseDown selects a cell at once (a tap would wait for a second one), extends the selection with Shift, and folds on a group's mark.
 func (g *Grid) MouseDown(ev *desktop.MouseEvent) {
 	g.Commit()
-	g.clip.drop()
 	g.Focus()
 	row, col := g.scroll.cellAt(ev.Position)
 	if row < 0 || col < 0 || ev.Button == desktop.MouseButtonSecondary {

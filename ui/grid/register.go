@@ -55,8 +55,8 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 	}
 	r.Grid.OnUndo, r.Grid.OnRedo = func() { r.walk(r.Undo, "grid.undone") }, func() { r.walk(r.Redo, "grid.redone") }
 	r.Grid.OnPreview = func(p Preview) {
-		if sentence := p.Sentence(text.T); sentence != "" {
-			r.why.Set(widgets.Info, sentence)
+		if sentence := r.Grid.Sentence(&p); sentence != "" {
+			r.why.Set(p.State(), sentence)
 			return
 		}
 		r.Look()
@@ -146,6 +146,10 @@ func (r *Register) selected(row, col int) {
 	}
 	if r.Selected != nil {
 		r.Selected(r.Key(row))
+	}
+	if p := r.Grid.Waiting(); p != nil {
+		r.why.Set(p.State(), r.Grid.Sentence(p))
+		return
 	}
 	if note := r.Note(row, col); note != "" {
 		state := widgets.Warn

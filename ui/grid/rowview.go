@@ -109,9 +109,20 @@ func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Ro
 	case cell.Editable || g.Still:
 		back = l.back
 	}
-	text := cell.Text
-	if waiting, ok := g.clip.waiting(row, col); ok {
-		text, back, ink = waiting, l.previewBack, l.primary
+	text, state := cell.Text, cell.State
+	if m, ok := g.clip.waiting(row, col); ok {
+		state = fates[m.Fate]
+		switch m.Fate {
+		case Skipped:
+			ink = l.muted
+			if m.Text != "" {
+				text = m.Text
+			}
+		case Wrong:
+			text, back, ink = m.Text, l.badBack, l.bad
+		default:
+			text, back, ink = m.Text, l.previewBack, l.primary
+		}
 	}
 	c.back.FillColor = back
 
@@ -144,8 +155,17 @@ func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Ro
 		t.TextStyle = fyne.TextStyle{Bold: cell.Style&Bold != 0, Italic: cell.Style&Italic != 0 || cell.State == Provisional}
 		t.Show()
 	}
-	v.bindState(g, c, cell.State)
+	v.bindState(g, c, state)
 }
+
+// Cells into which a paste that waits lands further down, and into which it does not land.
+const (
+	movedDown State = iota + 100
+	leftOut
+)
+
+// fates are the states in which a paste that waits shows a cell.
+var fates = map[Fate]State{Lands: Plain, Moved: movedDown, Wrong: Error, Skipped: leftOut}
 
 // icons of the states, and the colour each is drawn in.
 var icons = map[State]struct {
@@ -157,6 +177,8 @@ var icons = map[State]struct {
 	Error:       {fynetheme.IconNameError, fynetheme.ColorNameError},
 	Pending:     {fynetheme.IconNameHistory, fynetheme.ColorNamePlaceHolder},
 	Provisional: {fynetheme.IconNameMoreHorizontal, fynetheme.ColorNamePlaceHolder},
+	movedDown:   {fynetheme.IconNameMoveDown, fynetheme.ColorNamePrimary},
+	leftOut:     {fynetheme.IconNameContentRemove, fynetheme.ColorNamePlaceHolder},
 }
 
 func (v *rowView) bindState(g *Grid, c *cellView, s State) {

@@ -139,7 +139,7 @@ func (s *selecting) tab(direction int) bool {
 	return false
 }
 
-// NextInvalid goes to the next cell whose state is Error, from the active cell on and round again. It returns false when there is none.
+// NextInvalid goes to the next cell whose state is Error, or will be after the paste that waits, from the active cell on and round again. It returns false when there is none.
 func (g *Grid) NextInvalid() bool {
 	n, wide := len(g.rows.heights), len(g.cols.list)
 	if g.at.row < 0 || wide == 0 {
@@ -149,7 +149,7 @@ func (g *Grid) NextInvalid() bool {
 	start := g.at.row*wide + g.at.col
 	for i := 1; i <= n*wide; i++ {
 		at := (start + i) % (n * wide)
-		if g.model.Cell(at/wide, at%wide).State == Error {
+		if m, _ := g.clip.waiting(at/wide, at%wide); m.Fate == Wrong || g.model.Cell(at/wide, at%wide).State == Error {
 			g.Select(at/wide, at%wide)
 			return true
 		}

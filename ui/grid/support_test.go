@@ -21,6 +21,7 @@ type ledger struct {
 	ops    []grid.Op
 	asked  int // calls of Cell
 	titles []string
+	named  bool // column 1 cannot be typed into either
 }
 
 type line struct {
@@ -51,15 +52,15 @@ func (l *ledger) Columns() []grid.Column {
 
 func (l *ledger) Row(row int) grid.Row {
 	if l.rows[row].group {
-		return grid.Row{Group: true, Key: "g" + l.rows[row].cells[0]}
+		return grid.Row{Group: true, Key: "g" + l.rows[row].cells[0], Code: l.rows[row].cells[0]}
 	}
-	return grid.Row{Level: 1, Key: l.rows[row].cells[0]}
+	return grid.Row{Level: 1, Key: l.rows[row].cells[0], Code: l.rows[row].cells[0]}
 }
 
 func (l *ledger) Cell(row, col int) grid.Cell {
 	l.asked++
 	r := l.rows[row]
-	c := grid.Cell{Text: r.cells[col], Editable: !r.group && col >= 1 && col <= 4}
+	c := grid.Cell{Text: r.cells[col], Editable: !r.group && col >= 1 && col <= 4 && (col > 1 || !l.named)}
 	if (col == 2 || col == 3) && strings.Trim(c.Text, "0123456789,") != "" {
 		c.State, c.Note = grid.Error, "không phải là số"
 	}

@@ -168,7 +168,11 @@ func (t *Table) Rows() int { return len(t.rows) }
 // Row says how a row stands among the others.
 func (t *Table) Row(row int) Row {
 	r := &t.rows[row]
-	return Row{Group: r.Group, Level: r.Level, Key: r.Key}
+	named := Row{Group: r.Group, Level: r.Level, Key: r.Key}
+	if len(r.Cells) > 0 && !r.Cells[0].Editable { // what stands for the row
+		named.Name = r.Cells[0].Text
+	}
+	return named
 }
 
 // Key names a row, "" if there is none.

@@ -9,19 +9,6 @@ const (
 	KeyAllValid = "grid.all-valid"
 )
 
-// Sentence says what a waiting paste would do and how to answer it; of an empty Preview it says nothing.
-func (p Preview) Sentence(say Say) string {
-	switch {
-	case len(p.Changes) == 0 && p.Skipped == 0:
-		return ""
-	case len(p.Changes) == 0:
-		return say("grid.paste.nothing", "skipped", p.Skipped)
-	case p.Skipped > 0:
-		return say("grid.paste.waiting-skipped", "count", len(p.Changes), "skipped", p.Skipped)
-	}
-	return say("grid.paste.waiting", "count", len(p.Changes))
-}
-
 var opKeys = map[Op]string{OpFill: "grid.op.fill", OpClear: "grid.op.clear", OpCut: "grid.op.cut", OpPaste: "grid.op.paste"}
 
 // Name is what undo calls an operation on a number of cells.
