@@ -100,3 +100,21 @@ func (r *Bands) how() (string, []any) {
 		"bands", append(said(r.Bands, "rule.hint.band-from", "rule.hint.band-to"), emulation.Say("rule.hint.band-else", "points", r.Otherwise)),
 	}
 }
+
+// samples are the bound of each band, and what lies a little outside the last.
+func (r *Bands) samples(decimal.Decimal) []Answer {
+	var at []decimal.Decimal
+	for i, b := range r.Bands {
+		switch last := i == len(r.Bands)-1; {
+		case b.AtLeast != nil && last:
+			at = append(at, *b.AtLeast, b.AtLeast.Sub(one))
+		case b.AtLeast != nil:
+			at = append(at, *b.AtLeast)
+		case b.AtMost != nil && last:
+			at = append(at, *b.AtMost, b.AtMost.Add(one))
+		case b.AtMost != nil:
+			at = append(at, *b.AtMost)
+		}
+	}
+	return answersOf(at...)
+}

@@ -53,3 +53,6 @@ func (r *Best) points(q *Question) Points {
 func (r *Best) explain(q *Question, p Points) emulation.Message {
 	return p.equals(emulation.Say("explain.best", "value", q.X, "best", r.top(q), "max", q.Max))
 }
+
+// samples are the results of a cluster.
+func (*Best) samples(decimal.Decimal) []Answer { return figuresOf(100, 90, 75, 50) }

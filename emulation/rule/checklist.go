@@ -108,3 +108,13 @@ func (r *Checklist) told(a Answer) []emulation.Message {
 }
 
 func (r *Checklist) how() (string, []any) { return "", r.Options.how() }
+
+// samples are all of it, the first alone, and nothing.
+func (r *Checklist) samples(decimal.Decimal) []Answer {
+	ids := emulation.Map(r.Options, func(o Option) string { return o.ID })
+	out := []Answer{&Ticked{IDs: ids}}
+	if len(ids) > 1 {
+		out = append(out, &Ticked{IDs: ids[:1]})
+	}
+	return append(out, &Ticked{})
+}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 )
 
 var _ = register[Choice]("choice")
@@ -83,3 +84,7 @@ func (r *Choice) told(a Answer) []emulation.Message {
 }
 
 func (r *Choice) how() (string, []any) { return "", r.Options.how() }
+
+func (r *Choice) samples(decimal.Decimal) []Answer {
+	return emulation.Map(r.Options, func(o Option) Answer { return &Chosen{ID: o.ID} })
+}

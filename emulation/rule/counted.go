@@ -135,3 +135,19 @@ func (list Options) sum(start emulation.Message, a Answer) emulation.Message {
 	}
 	return sum
 }
+
+// samples are one of each, and two of the first.
+func (list Options) samples(decimal.Decimal) []Answer {
+	var out []Answer
+	for i := range list {
+		n := make([]decimal.Decimal, len(list))
+		n[i] = one
+		out = append(out, &Counted{N: n})
+	}
+	if len(list) > 0 {
+		n := make([]decimal.Decimal, len(list))
+		n[0] = decimal.FromInt(2)
+		out = append(out, &Counted{N: n})
+	}
+	return out
+}

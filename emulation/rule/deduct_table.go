@@ -68,3 +68,12 @@ func (r *DeductTable) how() (string, []any) {
 	}
 	return "", []any{"items", append(items, last)}
 }
+
+// samples are none, each number of the table, and one more.
+func (r *DeductTable) samples(decimal.Decimal) []Answer {
+	out := figuresOf(0)
+	for i := range len(r.Table) + 1 {
+		out = append(out, figuresOf(int64(i+1))...)
+	}
+	return out
+}

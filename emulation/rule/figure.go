@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 )
@@ -78,4 +80,25 @@ func (q *Question) explainHappened(yes, no string, points decimal.Decimal) emula
 		return emulation.Say(yes, "points", points)
 	}
 	return emulation.Say(no)
+}
+
+// samples are none, one and a few of them.
+func (asksCount) samples(decimal.Decimal) []Answer { return figuresOf(0, 1, 2, 3) }
+
+func (asksYes) samples(decimal.Decimal) []Answer {
+	return []Answer{&YesNo{Yes: true}, &YesNo{}}
+}
+
+// figuresOf are answers of one whole figure each.
+func figuresOf(list ...int64) []Answer { return answersOf(emulation.Map(list, decimal.FromInt)...) }
+
+// answersOf are answers of one figure each, none of them twice.
+func answersOf(list ...decimal.Decimal) []Answer {
+	var out []Answer
+	for i, x := range list {
+		if !slices.ContainsFunc(list[:i], x.Equal) {
+			out = append(out, &Figure{X: x})
+		}
+	}
+	return out
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/emulation/yamlfile"
 )
 
@@ -74,3 +75,6 @@ func (r *Formula) given(q *Question) []emulation.Message {
 }
 
 func (r *Formula) how() (string, []any) { return "", []any{"expr", r.Expr.Text} }
+
+// samples are none: a formula has no answer of its own.
+func (*Formula) samples(decimal.Decimal) []Answer { return nil }

@@ -30,3 +30,6 @@ func (r *Improve) explain(q *Question, p Points) emulation.Message {
 }
 
 func (r *Improve) how() (string, []any) { return "", []any{"each", r.Each} }
+
+// samples are results beside one of last season, which is the first of them.
+func (*Improve) samples(decimal.Decimal) []Answer { return figuresOf(90, 91, 93, 88) }

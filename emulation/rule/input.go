@@ -137,3 +137,9 @@ func (r *Rule) Fields(in Input) map[string]string {
 	}
 	return f.stored
 }
+
+// Samples are inputs that show how the rule counts: at its bounds, and beside them. Those of a rule that compares units are the units of one cluster.
+// A formula has none, for it is computed from indicators.
+func (r *Rule) Samples() []Input {
+	return emulation.Map(r.Parameters.samples(r.M), func(a Answer) Input { return Input{Answer: a} })
+}

@@ -49,6 +49,8 @@ type Parameters interface {
 	points(q *Question) Points
 	// explain says how these points, which have no warning, came about.
 	explain(q *Question, p Points) emulation.Message
+	// samples are answers that show how it counts: at its bounds, and beside them.
+	samples(max decimal.Decimal) []Answer
 }
 
 // telling is a kind whose sentences "rule.<kind>", how it counts, and "rule.hint.<kind>", what to type, have more values than the maximum.

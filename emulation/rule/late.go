@@ -46,3 +46,7 @@ func (r *Late) how() (string, []any) {
 	}
 	return "-grace", []any{"per_day", r.PerDay, "grace", r.Grace}
 }
+
+func (r *Late) samples(decimal.Decimal) []Answer {
+	return answersOf(zero, r.Grace, r.Grace.Add(one), r.Grace.Add(decimal.FromInt(3)))
+}

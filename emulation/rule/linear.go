@@ -46,3 +46,5 @@ func (r *Linear) explain(q *Question, p Points) emulation.Message {
 func (r *Linear) how() (string, []any) {
 	return "", []any{"factor", r.Factor, "divisor", r.Divisor, "offset", r.Offset}
 }
+
+func (r *Linear) samples(decimal.Decimal) []Answer { return figuresOf(0, 10, 50, 100) }

@@ -38,3 +38,5 @@ func (r *Manual) explain(_ *Question, p Points) emulation.Message {
 }
 
 func (r *Manual) how() (string, []any) { return "", []any{"step", r.Step} }
+
+func (r *Manual) samples(max decimal.Decimal) []Answer { return answersOf(max, max.Sub(r.Step), zero) }

@@ -83,3 +83,13 @@ func (*Percent) sign(a Answer) string {
 	}
 	return "%"
 }
+
+func (*Percent) samples(decimal.Decimal) []Answer {
+	var out []Answer
+	for _, share := range []int64{100, 95, 80, 50} {
+		value := decimal.FromInt(share)
+		out = append(out, &Rate{Value: &value})
+	}
+	num, den := decimal.FromInt(45), decimal.FromInt(50)
+	return append(out, &Rate{Num: &num, Den: &den})
+}

@@ -64,3 +64,12 @@ func (r *PlusMinus) explain(q *Question, p Points) emulation.Message {
 func (r *PlusMinus) how() (string, []any) {
 	return "", []any{"plus", r.Plus, "minus", r.Minus, "low", r.Low, "high", r.High}
 }
+
+func (r *PlusMinus) samples(decimal.Decimal) []Answer {
+	var out []Answer
+	for _, n := range [][2]int64{{0, 0}, {1, 0}, {0, 1}, {3, 1}} {
+		plus, minus := decimal.FromInt(n[0]), decimal.FromInt(n[1])
+		out = append(out, &Balance{Plus: &plus, Minus: &minus})
+	}
+	return out
+}

@@ -96,3 +96,9 @@ func (r *Rank) how() (string, []any) {
 	}
 	return variant, []any{"better", emulation.Say(better), "items", items, "rest", r.Rest}
 }
+
+// samples are the results of a cluster in which two units are level.
+func (r *Rank) samples(decimal.Decimal) []Answer {
+	list := figuresOf(95, 90, 85, 80)
+	return append(list, list[1])
+}

@@ -56,3 +56,12 @@ func (r *Step) how() (string, []any) {
 	}
 	return "-short", pairs
 }
+
+// samples are the mark, and what lies one, two and a half, and four units short of it.
+func (r *Step) samples(decimal.Decimal) []Answer {
+	away := r.Unit.Neg()
+	if r.Lower {
+		away = r.Unit
+	}
+	return answersOf(r.From, r.From.Add(away), r.From.Add(away.Mul(decimal.MustParse("2.5"))), r.From.Add(away.Mul(decimal.FromInt(4))))
+}

@@ -79,3 +79,19 @@ func sayTarget(target *decimal.Decimal) (string, []any) {
 }
 
 func (asksReached) hintsToo() {}
+
+// samplesOf are half of a target, most of it, the target itself and more; a unit has one of 100 where the cluster sets none.
+func samplesOf(target *decimal.Decimal) []Answer {
+	t, own := hundred, &hundred
+	if target != nil {
+		t, own = *target, nil
+	}
+	var out []Answer
+	for _, share := range []string{"0.5", "0.9", "1", "1.2"} {
+		x := t.Mul(decimal.MustParse(share))
+		out = append(out, &Reached{Value: &x, Target: own})
+	}
+	return out
+}
+
+func (r *Target) samples(decimal.Decimal) []Answer { return samplesOf(r.Target) }

@@ -79,3 +79,5 @@ func (r *TargetLeader) explain(q *Question, p Points) emulation.Message {
 }
 
 func (r *TargetLeader) how() (string, []any) { return sayTarget(r.Target) }
+
+func (r *TargetLeader) samples(decimal.Decimal) []Answer { return samplesOf(r.Target) }
