@@ -15,7 +15,7 @@ func everything(*Criterion) bool { return true }
 
 // check compares the sums with what the file says they are: each group's max, and the scale.
 func (l *setLoader) check() {
-	if types := l.set.types(); len(types) > maxTypes {
+	if types := l.set.Types(); len(types) > maxTypes {
 		l.top.Fail(0, "", "criteria.too-many-types", "count", len(types), "limit", maxTypes)
 		return
 	}
@@ -27,7 +27,7 @@ func (l *setLoader) check() {
 	case scale.Total != nil:
 		l.checkTotal(*scale.Total)
 	case scale.ByType != nil:
-		for _, t := range l.set.types() {
+		for _, t := range l.set.Types() {
 			want, ok := scale.ByType[t]
 			if !ok {
 				l.top.Fail(l.scaleLine("by_type"), "scale.by_type", "criteria.scale-type-missing", "type", t)
@@ -47,7 +47,7 @@ func (l *setLoader) checkTotal(want decimal.Decimal) {
 	if all.Equal(want) {
 		return
 	}
-	types := l.set.types()
+	types := l.set.Types()
 	for _, t := range types {
 		if got := l.set.Maximum(t); !got.Equal(want) {
 			l.top.Fail(l.scaleLine("total"), "scale.total", "criteria.scale-type-differs", "type", t, "scale", want, "sum", got)
@@ -82,7 +82,7 @@ func (l *setLoader) checkMax(g *Group, path string) {
 	if sum.Cmp(*g.Max) <= 0 {
 		return
 	}
-	types := l.set.types()
+	types := l.set.Types()
 	over := len(types) == 0
 	for _, t := range types {
 		one, _ := g.capped(g.full(l.set.Rounding, func(c *Criterion) bool { return c.Applies(t) }), l.set.Rounding)
@@ -135,7 +135,7 @@ func (l *setLoader) checkWeights(path string, g *Group, groups []*Group) {
 		l.top.Fail(line, path, "criteria.weights-mixed", "with", strings.Join(with, ", "), "without", strings.Join(without, ", "))
 		return
 	}
-	types := l.set.types()
+	types := l.set.Types()
 	if l.set.Scale.ByType == nil { // a unit may be of a type that is named nowhere
 		types = append(types, "")
 	}

@@ -148,8 +148,8 @@ func (g *Group) stated() *decimal.Decimal {
 	return &sum
 }
 
-// types lists the unit types the set names anywhere.
-func (s *Set) types() []string {
+// Types lists the unit types the set names anywhere.
+func (s *Set) Types() []string {
 	all := slices.Collect(maps.Keys(s.Scale.ByType))
 	for _, g := range s.groups {
 		all = append(all, g.AppliesTo...)

@@ -188,7 +188,7 @@ func (d *differ) criterion(a, b *Criterion) {
 	d.value(true, "weight", rule.Number(a.Weight), rule.Number(b.Weight))
 	d.rule(&a.Rule, &b.Rule)
 	d.value(false, "evidence", word("evidence", string(a.Evidence)), word("evidence", string(b.Evidence)))
-	d.value(false, "scorer", scorerOf(a), scorerOf(b))
+	d.value(false, "scorer", a.ScoredBy(), b.ScoredBy())
 	d.value(true, "bonus", word("bonus", string(a.Bonus)), word("bonus", string(b.Bonus)))
 	d.value(true, "applies-to", texts(a.AppliesTo), texts(b.AppliesTo))
 	d.value(false, "cite", text(a.Cite), text(b.Cite))
@@ -205,18 +205,4 @@ func (d *differ) rule(a, b *rule.Rule) {
 	for i, after := range b.InWords() {
 		d.value(true, "rule."+after.Name, before[i].Value, after.Value)
 	}
-}
-
-func scorerOf(c *Criterion) emulation.Message {
-	switch c.Scorer {
-	case "":
-		return none
-	case SelfScored:
-		return word("scorer", "self")
-	case VerifierScored:
-		return word("scorer", "verifier")
-	case OfficeScored:
-		return word("scorer", "office")
-	}
-	return emulation.Say("diff.scorer.department", "id", c.Scorer)
 }

@@ -68,9 +68,11 @@ func rankByOf(s *Set) emulation.Message {
 }
 
 func tieBreakOf(s *Set) emulation.Message {
-	return rule.Listed(emulation.Map(s.TieBreak, func(t TieBreak) emulation.Message {
-		return emulation.Say("diff.tie."+string(t.Kind), "code", t.Code)
-	}))
+	return rule.Listed(emulation.Map(s.TieBreak, tieOf))
+}
+
+func tieOf(t TieBreak) emulation.Message {
+	return emulation.Say("diff.tie."+string(t.Kind), "code", t.Code)
 }
 
 func (d *differ) classes(a, b *Classes) {

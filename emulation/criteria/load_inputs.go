@@ -67,7 +67,7 @@ func (l *inputsLoader) unit(i yamlfile.Item) {
 	}
 	l.lines[u.ID] = o.At("id")
 	if _, ok := l.set.Scale.For(u.Type); !ok && l.set.Scale.Given() {
-		o.FailAt("type", "inputs.type-without-scale", "type", u.Type, "known", strings.Join(l.set.types(), ", "))
+		o.FailAt("type", "inputs.type-without-scale", "type", u.Type, "known", strings.Join(l.set.Types(), ", "))
 	}
 	if inputs := o.Sub("inputs"); inputs != nil {
 		for _, code := range inputs.Keys {

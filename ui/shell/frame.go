@@ -18,6 +18,7 @@ import (
 	"thidua/ui/screens/access"
 	"thidua/ui/screens/awards"
 	"thidua/ui/screens/conference"
+	"thidua/ui/screens/criteria"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
@@ -42,6 +43,7 @@ const (
 	Overview = "overview"
 	Tasks    = "tasks"
 	Season   = "season"
+	Criteria = "criteria"
 	Pledge   = "pledge"
 	Running  = "running"
 	Sheet    = "sheet"
@@ -134,7 +136,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Courier: d.Courier, Folder: f.folder, File: f.file})
 	f.screens = map[string]shown{
 		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
-		Season: season.New(host.In(Season), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
+		Season: season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
 	}
 	if me, err := f.reading.Me(); err == nil && access.Office(me) {
@@ -155,6 +157,7 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Overview, Label: text.T("ui.nav.overview"), Icon: fynetheme.HomeIcon()},
 		{ID: Tasks, Label: text.T("ui.nav.tasks"), Icon: fynetheme.CheckButtonCheckedIcon()},
 		{ID: Season, Label: text.T("ui.nav.season"), Icon: fynetheme.CalendarIcon()},
+		{ID: Criteria, Label: text.T("ui.nav.criteria"), Icon: fynetheme.ListIcon()},
 		{ID: Pledge, Label: text.T("ui.nav.pledge"), Icon: theme.IconPeople.Resource()},
 		{ID: Running, Label: text.T("ui.nav.running"), Icon: theme.IconChart.Resource()},
 		{ID: Sheet, Label: text.T("ui.nav.sheet"), Icon: theme.IconSheet.Resource()},

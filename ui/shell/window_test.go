@@ -175,7 +175,7 @@ func TestEveryScreenFitsASmallScreen(t *testing.T) {
 	p := sitAtSample(t)
 	for _, percent := range []int{100, 175} {
 		p.App.Settings().SetTheme(theme.New(theme.Light, percent))
-		for _, id := range []string{shell.Overview, shell.Tasks, shell.Season, shell.Pledge, shell.Running, shell.Sheet, shell.Review, shell.Ranking, shell.Printing, shell.Syncing, shell.Conference, shell.Awards} {
+		for _, id := range []string{shell.Overview, shell.Tasks, shell.Season, shell.Criteria, shell.Pledge, shell.Running, shell.Sheet, shell.Review, shell.Ranking, shell.Printing, shell.Syncing, shell.Conference, shell.Awards} {
 			p.shell.Frame().Go(id)
 			p.Settle()
 			if size := p.Host.Window.Content().MinSize(); size.Width > 1366 || size.Height > 700 {

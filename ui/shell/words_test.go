@@ -24,7 +24,7 @@ func TestEveryKeyThatIsPutTogetherHasASentence(t *testing.T) {
 	add("ui.language.", string(phrase.Vietnamese), string(phrase.English))
 	add("ui.log.", "control", "cluster", "unit")
 	add("ui.question.", "self", "verified")
-	add("ui.nav.", "overview", "tasks", "season", "pledge", "running", "sheet", "review", "ranking", "printing", "syncing", "access")
+	add("ui.nav.", "overview", "tasks", "season", "criteria", "pledge", "running", "sheet", "review", "ranking", "printing", "syncing", "access")
 	for _, s := range []emulation.SheetStep{emulation.SheetDraft, emulation.SheetSubmitted, emulation.SheetReturned, emulation.SheetCrossChecked,
 		emulation.SheetExplained, emulation.SheetVerified, emulation.SheetAgreed, emulation.SheetLocked} {
 		add("step.", string(s))

@@ -107,6 +107,37 @@ func (room Room) CriteriaFile(version uint64) (emulation.CriteriaVersion, error)
 	return it.Value, err
 }
 
+// Criteria is a version of the season's criteria; 0 is the one in force.
+func (room Room) Criteria(version uint64) (*criteria.Set, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.version(s, version)
+}
+
+// version is a version of a season's criteria, 0 the one in force.
+func (w View) version(s *book.Season, version uint64) (*criteria.Set, error) {
+	if version == 0 {
+		version = s.Version
+	}
+	return w.numbered(s, version)
+}
+
+// numbered is a version by its number; NotFound where it is not here, its fault where it cannot be read.
+func (w View) numbered(s *book.Season, version uint64) (*criteria.Set, error) {
+	set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, version)
+	switch {
+	case err != nil || set != nil:
+		return set, err
+	case w.CriteriaFault(s.ID, version) != nil:
+		return nil, w.CriteriaFault(s.ID, version)
+	}
+	return nil, versionUnknown(version)
+}
+
 func versionUnknown(version uint64) error {
 	return emulation.Errorf(emulation.NotFound, "criteria-version.unknown", "version", version)
 }
@@ -153,17 +184,28 @@ func (room Room) CompareCriteria(before, after uint64) (*CriteriaComparison, err
 	if err != nil {
 		return nil, err
 	}
-	var sets [2]*criteria.Set
-	for i, version := range []uint64{before, after} {
-		if version == 0 {
-			version = s.Version
-		}
-		if sets[i], err = w.CriteriaSet(s.Cluster.Scope(), s.ID, version); err != nil {
-			return nil, err
-		}
-		if sets[i] == nil {
-			return nil, versionUnknown(version)
-		}
+	set, err := w.version(s, after)
+	if err != nil {
+		return nil, err
+	}
+	return w.compare(s, before, set)
+}
+
+// CompareWith compares a version of the season's criteria, 0 the one in force, with a set that is no version of it yet.
+func (room Room) CompareWith(before uint64, after *criteria.Set) (*CriteriaComparison, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	return w.compare(s, before, after)
+}
+
+func (w View) compare(s *book.Season, before uint64, after *criteria.Set) (*CriteriaComparison, error) {
+	set, err := w.version(s, before)
+	if err != nil {
+		return nil, err
 	}
 	var units []criteria.UnitInputs
 	for _, u := range s.Cluster.Members {
@@ -171,32 +213,27 @@ func (room Room) CompareCriteria(before, after uint64) (*CriteriaComparison, err
 		if err != nil {
 			return nil, err
 		}
-		if t.Set == sets[0] {
+		if t.Set == set {
 			units = append(units, t.Columns.Final)
 		}
 	}
-	c := &CriteriaComparison{Changes: criteria.Diff(sets[0], sets[1])}
-	result, err := scoring.Score(sets[0], units, criteria.Decisions{})
+	c := &CriteriaComparison{Changes: criteria.Diff(set, after)}
+	result, err := scoring.Score(set, units, criteria.Decisions{})
 	if err != nil {
 		return nil, err
 	}
-	c.Effect, err = result.Rescore(sets[1])
+	c.Effect, err = result.Rescore(after)
 	return c, err
 }
 
 // AdoptCriteria puts a version of the criteria in force. Once the season's criteria were adopted this needs a reason.
 func (room Room) AdoptCriteria(version uint64, reason string) error {
 	return room.desk.Change(func(w Edit, s *book.Season) error {
-		set, err := w.CriteriaSet(s.Cluster.Scope(), s.ID, version)
-		if err != nil {
+		if _, err := w.numbered(s, version); err != nil {
 			return err
 		}
 		reason = vietnamese.NFC(strings.TrimSpace(reason))
 		switch {
-		case set == nil && w.CriteriaFault(s.ID, version) != nil:
-			return w.CriteriaFault(s.ID, version)
-		case set == nil:
-			return versionUnknown(version)
 		case version == s.Version:
 			return emulation.Errorf(emulation.Invalid, "criteria-version.in-force", "version", version)
 		case reason == "" && emulation.SeasonReached(s.Step, emulation.SeasonAdopted):

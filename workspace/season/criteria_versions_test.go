@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"thidua/emulation"
+	"thidua/emulation/criteria"
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
 	"thidua/workspace/result"
@@ -32,6 +33,11 @@ func TestCriteriaVersions(t *testing.T) {
 	_, err = season.At(head.Workspace).CompareCriteria(0, 9)
 	w.Fails(err, "criteria-version.unknown")
 	w.Fails(season.At(head.Workspace).AdoptCriteria(9, "x"), "criteria-version.unknown")
+	w.Fails(season.At(head.Workspace).AdoptCriteria(0, "x"), "criteria-version.unknown")
+	draft := testyear.Must(criteria.LoadSet("x", file.YAML))(w)
+	if d := testyear.Must(season.At(other.Workspace).CompareWith(0, draft))(w); len(d.Changes) != len(c.Changes) || d.Effect.Units[0].After.Total.String() != "52.85" {
+		t.Errorf("a draft with the same words: %+v", d)
+	}
 	w.Fails(season.At(head.Workspace).AdoptCriteria(1, "x"), "criteria-version.in-force")
 	w.Fails(season.At(head.Workspace).AdoptCriteria(2, " "), "criteria-version.reason")
 	w.Sync(head, other)

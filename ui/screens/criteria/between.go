@@ -1,0 +1,54 @@
+package criteria
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace/book"
+	"thidua/workspace/season"
+)
+
+// unit is a unit of the cluster.
+type unit = book.Unit
+
+// inkQuiet is the colour of what is second-rank.
+const inkQuiet = theme.ColorNameMuted
+
+func listed(words []string) string { return strings.Join(words, ", ") }
+
+// told are the differences of two sets, those that can change points marked, and what they would do to the sheets that were handed in.
+func told(c *season.CriteriaComparison) []fyne.CanvasObject {
+	scores := len(emulation.Where(c.Changes, func(x criteria.Change) bool { return x.Scores }))
+	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.changes.none"))}
+	if len(c.Changes) > 0 {
+		parts[0] = widgets.NewParagraph(text.T("ui.criteria.changes", "count", len(c.Changes), "scores", scores)).Bold()
+	}
+	for _, x := range c.Changes {
+		state := widgets.Neutral
+		if x.Scores {
+			state = widgets.Warn
+		}
+		parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
+	}
+	var effects []string
+	for _, u := range c.Effect.Units {
+		effects = append(effects, emulation.Map(u.Messages(), text.Say)...)
+	}
+	switch {
+	case len(c.Effect.After.Units) == 0:
+		return append(parts, widgets.NewParagraph(text.T("ui.criteria.effects.no-sheets")).Quiet())
+	case len(effects) == 0:
+		return append(parts, widgets.NewParagraph(text.T("ui.criteria.effects.none")).Bold())
+	}
+	parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.effects", "count", len(c.Effect.After.Units))).Bold())
+	for _, e := range effects {
+		parts = append(parts, widgets.NewParagraph(e))
+	}
+	return parts
+}
