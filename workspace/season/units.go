@@ -1,11 +1,13 @@
 package season
 
 import (
+	"errors"
 	"sort"
 
 	"thidua/emulation"
 	"thidua/emulation/legal"
 	"thidua/emulation/record"
+	"thidua/sync/changeset"
 	"thidua/sync/judge"
 	"thidua/vietnamese"
 	"thidua/workspace/book"
@@ -13,17 +15,58 @@ import (
 
 // AddUnit records a unit, under a code that never changes.
 func (room Room) AddUnit(code string, info emulation.UnitInfo) error {
+	return room.AddUnits("", "", FoundingUnit{code, info})
+}
+
+// AddUnits records units, each under a code that never changes, and makes them members of a cluster ("" is none) from a day on ("" is the day it began),
+// as one change: all of them or none. Where one of several is refused, the error names its place among them, from 1.
+func (room Room) AddUnits(cluster, since string, units ...FoundingUnit) error {
 	w, done := room.desk.Edit()
 	defer done()
-	key, err := w.newCode(record.Unit.Of, code)
+	since, err := book.Day(since)
 	if err != nil {
 		return err
 	}
-	info.Name, info.Short, info.Type = book.Clean(info.Name), book.Clean(info.Short), book.Clean(info.Type)
-	if info.Name == "" {
-		return emulation.Errorf(emulation.Invalid, "setup.no-name")
+	var c book.Cluster
+	if cluster != "" {
+		if c, err = w.Cluster(cluster); err != nil {
+			return err
+		}
 	}
-	return w.Set(w.Control, record.Unit.Op(key, info))
+	var ops []changeset.Operation
+	codes := map[string]bool{}
+	for i := range units {
+		key, err := w.unitToAdd(&units[i])
+		if err == nil && codes[key.Code] {
+			err = emulation.Errorf(emulation.Conflict, "setup.code-taken", "code", key.Code)
+		}
+		if err != nil {
+			var e *emulation.Error
+			if len(units) > 1 && errors.As(err, &e) {
+				e.Line = i + 1
+			}
+			return err
+		}
+		codes[key.Code] = true
+		ops = append(ops, record.Unit.Op(key, units[i].UnitInfo))
+		if cluster != "" {
+			ops = append(ops, record.Membership.Op(record.ClusterUnit{Cluster: c.ID, Unit: record.Unit.ID(key)}, emulation.Membership{Since: since}))
+		}
+	}
+	if len(ops) == 0 {
+		return emulation.Errorf(emulation.Invalid, "setup.no-units")
+	}
+	return w.Set(w.Control, ops[0], ops[1:]...)
+}
+
+// unitToAdd checks a unit that is to be recorded.
+func (w View) unitToAdd(u *FoundingUnit) (record.OfficeCode, error) {
+	key, err := w.newCode(record.Unit.Of, u.Code)
+	u.Name, u.Short, u.Type = book.Clean(u.Name), book.Clean(u.Short), book.Clean(u.Type)
+	if err == nil && u.Name == "" {
+		err = emulation.Errorf(emulation.Invalid, "setup.no-name")
+	}
+	return key, err
 }
 
 // newCode is the key of a unit or cluster that is not there yet.
@@ -120,6 +163,29 @@ type UnitCard struct {
 	Memberships []UnitMembership
 	Ended       bool
 	Conflict    bool // two people changed its name without seeing each other
+}
+
+// ClusterCard is a cluster with its seasons, the latest first.
+type ClusterCard struct {
+	book.Cluster
+	Seasons []book.SeasonLine
+}
+
+// Clusters lists the clusters of the office, also those in which no season was begun.
+func (room Room) Clusters() ([]ClusterCard, error) {
+	w, done := room.desk.View()
+	defer done()
+	clusters, err := w.Clusters()
+	if err != nil {
+		return nil, err
+	}
+	lines, err := w.Lines()
+	if err != nil && emulation.CodeOf(err) != emulation.NotFound {
+		return nil, err
+	}
+	return emulation.Map(clusters, func(c book.Cluster) ClusterCard {
+		return ClusterCard{c, emulation.Where(lines, func(l book.SeasonLine) bool { return l.Cluster.ID == c.ID })}
+	}), nil
 }
 
 // Units lists the cards of every unit of the office.
