@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -30,12 +31,13 @@ const (
 	hubKeyFile   = "hub.key"
 	hubRootFile  = "root.pub"
 	originSample = "sample:"
+	originTrial  = "trial"
 )
 
 // InitSample makes a throw-away tenant of a sample in an empty folder: its office founds the cluster, every unit's desk fills in and submits
 // its sheet, all signed and given leaves by a hub in this process, as the real thing. The desk that stays is that of the leader of unit (""
 // is the head's); its own sheet is returned, so that it can be edited.
-func InitSample(dir, id, unit string, env Environment) (d *Desk, err error) {
+func InitSample(dir, id, unit string, env Environment) (*Desk, error) {
 	s, err := sample.Load(id)
 	if err != nil {
 		return nil, err
@@ -46,33 +48,53 @@ func InitSample(dir, id, unit string, env Environment) (d *Desk, err error) {
 	if _, ok := s.Inputs[unit]; !ok {
 		return nil, emulation.Errorf(emulation.NotFound, "desk.sample-unit", "unit", unit)
 	}
-	if _, err := os.Stat(filepath.Join(dir, keyFile)); err == nil {
-		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
-	}
-	box := filepath.Join(dir, sandboxDir)
-	if err := os.RemoveAll(box); err != nil {
-		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", dir).Because(err)
-	}
-	if err := os.MkdirAll(box, 0o700); err != nil {
-		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", dir).Because(err)
-	}
-	p := &play{sample: s, dir: dir, box: box, env: env}
-	defer func() {
-		if err != nil {
-			err = fmt.Errorf("playing sample %s in a sandbox: %w", id, err)
-		}
-		err = errors.Join(err, p.close())
-		if err != nil && d != nil {
-			err = errors.Join(err, d.Close())
-			d = nil
-		}
-	}()
-	return p.run(unit)
+	p := &play{sample: s, dir: dir, env: env}
+	return p.play("playing sample "+id+" in a sandbox", func() (*Desk, error) { return p.run(unit) })
 }
 
-// play is a sample being brought to life.
+// InitTrial makes a throw-away tenant in an empty folder, with nothing in it: the desk that stays is that of its standing office, which founds clusters
+// and tries out what an office does. Nobody else can come in.
+func InitTrial(dir, office string, env Environment) (*Desk, error) {
+	p := &play{dir: dir, env: env}
+	return p.play("founding an office to try out", func() (*Desk, error) {
+		file, err := p.found(office)
+		if err != nil {
+			return nil, err
+		}
+		d, err := InitOffice(dir, file, "", env)
+		if err != nil {
+			return nil, err
+		}
+		return d, cmp.Or(p.sync(d), d.Workspace.SetOrigin(originTrial))
+	})
+}
+
+// play makes the sandbox and has a desk made in it; what was only needed for that is closed and removed.
+func (p *play) play(doing string, what func() (*Desk, error)) (d *Desk, err error) {
+	if _, err := os.Stat(filepath.Join(p.dir, keyFile)); err == nil {
+		return nil, emulation.Errorf(emulation.Conflict, "workspace.already-set-up")
+	}
+	p.box = filepath.Join(p.dir, sandboxDir)
+	if err := os.RemoveAll(p.box); err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", p.dir).Because(err)
+	}
+	if err := os.MkdirAll(p.box, 0o700); err != nil {
+		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", p.dir).Because(err)
+	}
+	if d, err = what(); err != nil {
+		err = fmt.Errorf("%s: %w", doing, err)
+	}
+	err = errors.Join(err, p.close())
+	if err != nil && d != nil {
+		err = errors.Join(err, d.Close())
+		d = nil
+	}
+	return d, err
+}
+
+// play is a sandbox being brought to life.
 type play struct {
-	sample *sample.Sample
+	sample *sample.Sample // nil: of none
 	dir    string
 	box    string
 	env    Environment
@@ -83,7 +105,7 @@ type play struct {
 }
 
 func (p *play) run(stays string) (*Desk, error) {
-	office, err := p.found()
+	office, err := p.found(p.sample.Office)
 	if err != nil {
 		return nil, err
 	}
@@ -110,15 +132,15 @@ func (p *play) run(stays string) (*Desk, error) {
 	return d, d.Workspace.SetOrigin(originSample + p.sample.ID)
 }
 
-// found makes the tenant and opens its hub.
-func (p *play) found() (*identity.OfficeFile, error) {
+// found makes the tenant of an office and opens its hub.
+func (p *play) found(name string) (*identity.OfficeFile, error) {
 	options := p.env.storage()
 	options.Server, options.ReserveBytes = true, 1
 	var err error
 	if p.hubDB, err = p.env.open(filepath.Join(p.box, hubDir), options); err != nil {
 		return nil, err
 	}
-	office, server, err := tenant.New(p.hubDB, p.sample.Office, "", p.env.Now(), p.env.Rand)
+	office, server, err := tenant.New(p.hubDB, name, "", p.env.Now(), p.env.Rand)
 	if err != nil {
 		return nil, err
 	}

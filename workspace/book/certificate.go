@@ -13,7 +13,7 @@ const (
 	MetaSheet       = "desk/sheet"       // when the recovery sheet was printed, milliseconds
 	MetaRecovered   = "desk/recovered"   // when the desk was restored from one, milliseconds
 	MetaServer      = "desk/server"      // address of the server, may be empty
-	MetaOrigin      = "desk/origin"      // "sample:<id>" for a sandbox
+	MetaOrigin      = "desk/origin"      // of a sandbox: "sample:<id>", or "trial"; else ""
 )
 
 // Server is the address of the server this desk syncs with; "" if none was named.

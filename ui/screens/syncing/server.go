@@ -43,7 +43,7 @@ func newServer(s *Screen) *server {
 }
 
 func (v *server) show(st *replica.Status) {
-	sandbox := strings.HasPrefix(st.Origin, "sample:")
+	sandbox := st.Origin != ""
 	if st.Server != v.known || v.entry.Text == "" {
 		v.known = st.Server
 		v.entry.SetText(st.Server)

@@ -25,6 +25,7 @@ import (
 // InitCmd sets up the desk of an empty data folder.
 type InitCmd struct {
 	Sample         string `help:"cli.flag.sample" placeholder:"ID" xor:"what" required:""`
+	Trial          string `help:"cli.flag.trial" placeholder:"TEXT" xor:"what" required:""`
 	Office         string `help:"cli.flag.office" placeholder:"FILE" xor:"what" required:""`
 	Invite         string `help:"cli.flag.invite" placeholder:"FILE|CODE" xor:"what" required:""`
 	Recovery       string `help:"cli.flag.recovery" placeholder:"FILE" xor:"what" required:""`
@@ -51,6 +52,8 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	switch {
 	case c.Sample != "":
 		d, err = desk.InitSample(dir, c.Sample, c.Unit, a.Env)
+	case c.Trial != "":
+		d, err = desk.InitTrial(dir, c.Trial, a.Env)
 	case c.Office != "":
 		d, err = c.office(a, dir)
 	case c.Recovery != "":
@@ -63,7 +66,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	}
 	defer func() { err = errors.Join(err, a.Close(d)) }()
 	a.Among(d)
-	if c.LineFlags.given() && c.Sample == "" {
+	if c.LineFlags.given() && c.Sample == "" && c.Trial == "" {
 		if line.Server, err = d.Workspace.Server(); err == nil {
 			err = d.SetLine(line)
 		}
@@ -79,7 +82,7 @@ func (c *InitCmd) Run(ctx context.Context, a *verb.App) (err error) {
 	switch {
 	case c.Recovery != "":
 		a.Tell("cli.init.recovered")
-	case c.Sample == "":
+	case c.Sample == "" && c.Trial == "":
 		a.Tell("cli.init.print-sheet")
 	}
 	return errors.Join(err, ctx.Err())
