@@ -14,6 +14,7 @@ import (
 	"thidua/documents"
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	room "thidua/workspace/access"
@@ -25,7 +26,7 @@ import (
 type invitations struct {
 	screen  *Screen
 	table   *grid.Register
-	place   *place
+	place   *screen.Place
 	buttons *fyne.Container
 	reading *reading
 }
@@ -41,7 +42,7 @@ func newInvitations(s *Screen) *invitations {
 		grid.Column{Title: text.T("ui.access.column.state"), Width: 150},
 	)
 	i.table.Selected = i.offer
-	i.place = newPlace(s, i.table.Content)
+	i.place = s.NewPlace(i.table, nil)
 	return i
 }
 
@@ -116,9 +117,9 @@ func (i *invitations) askCode() {
 				return err
 			}
 			return s.room.Revoke(log, nil, in[1])
-		}, i.place.clear, s.hooks.Sync)
-	}, i.place.clear)
-	i.place.fill(form)
+		}, i.place.Clear, s.hooks.Sync)
+	}, i.place.Clear)
+	i.place.Fill(form)
 	form.Focus(s.Window.Canvas())
 }
 
@@ -171,8 +172,8 @@ func (i *invitations) ask(units []book.Unit) {
 		{Name: text.T("ui.access.invite.for"), Hint: text.T("ui.access.invite.choose"), Options: names, Wide: 330},
 		{Name: text.T("ui.access.column.role"), Options: mays, Value: mays[0], Wide: 200},
 		{Name: text.T("ui.access.invite.days", "most", mostDays), Value: strconv.Itoa(mostDays), Wide: 160},
-	}, text.T("ui.access.invite.do"), text.T("ui.cancel"), func(in []string) { i.write(units, names, mays, in) }, i.place.clear)
-	i.place.fill(form)
+	}, text.T("ui.access.invite.do"), text.T("ui.cancel"), func(in []string) { i.write(units, names, mays, in) }, i.place.Clear)
+	i.place.Fill(form)
 	form.Focus(s.Window.Canvas())
 }
 
@@ -207,9 +208,9 @@ func (i *invitations) hand(inv *replica.Invited, whose string, days int) {
 	save := widgets.NewButton(text.T("ui.access.invite.file"), fynetheme.DocumentSaveIcon(), func() {
 		s.hooks.Folder(func(folder string) { s.saveInvitation(inv, folder) })
 	})
-	i.place.fill(widgets.NewPanel(widgets.Column(10, widgets.NewText(text.T("ui.access.invite.made", "for", whose), fynetheme.ColorNameForeground).Bold(), code,
+	i.place.Fill(widgets.NewPanel(widgets.Column(10, widgets.NewText(text.T("ui.access.invite.made", "for", whose), fynetheme.ColorNameForeground).Bold(), code,
 		widgets.NewParagraph(text.T("ui.access.invite.hand", "days", days)), widgets.NewRemark(widgets.Warn, text.T("ui.access.invite.once")),
-		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.access.invite.handed"), nil, i.place.clear), save)), "", widgets.Bottom, 16, 12))
+		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.access.invite.handed"), nil, i.place.Clear), save)), "", widgets.Bottom, 16, 12))
 }
 
 // saveInvitation writes the file of an invitation into a folder.

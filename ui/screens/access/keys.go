@@ -5,6 +5,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	room "thidua/workspace/access"
@@ -14,7 +15,7 @@ import (
 type keys struct {
 	screen  *Screen
 	table   *grid.Register
-	place   *place
+	place   *screen.Place
 	buttons *fyne.Container
 	reading *reading
 }
@@ -31,7 +32,7 @@ func newKeys(s *Screen) *keys {
 	)
 	k.table.Selected = k.offer
 	k.table.Explain = func(row, _ int) (widgets.State, string) { return k.explain(&k.reading.keys[row]) }
-	k.place = newPlace(s, k.table.Content)
+	k.place = s.NewPlace(k.table, nil)
 	return k
 }
 

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
@@ -17,7 +18,7 @@ import (
 // revoking is the form of a revocation: of one key, or of all that a person has.
 type revoking struct {
 	screen *Screen
-	place  *place
+	place  *screen.Place
 	keys   []room.Key
 	good   []*room.Proposal // of each key, as proposed
 	form   *widgets.Form
@@ -97,9 +98,9 @@ func (v *revoking) begin() {
 	if len(v.keys) > 1 {
 		heading = text.T("ui.access.revoke.heading.person", "who", v.keys[0].Name, "count", len(v.keys))
 	}
-	v.form = s.Form(heading, text.T("ui.access.revoke.what"), fields, text.T("ui.access.revoke.do"), v.write, v.place.clear)
+	v.form = s.Form(heading, text.T("ui.access.revoke.what"), fields, text.T("ui.access.revoke.do"), v.write, v.place.Clear)
 	v.follows()
-	v.place.fill(v.form, widgets.NewPanel(v.after, "", 0, 16, 6))
+	v.place.Fill(v.form, widgets.NewPanel(v.after, "", 0, 16, 6))
 	v.form.Focus(s.Window.Canvas())
 }
 
@@ -142,7 +143,7 @@ func (v *revoking) follows() {
 		say(widgets.Info, text.T("ui.access.revoke.all-good"))
 	}
 	v.after.Refresh()
-	v.place.box.Refresh()
+	v.place.Refresh()
 }
 
 // write takes the keys back as the form says; what cannot be read stays to be put right.
@@ -177,7 +178,7 @@ func (v *revoking) write(in []string) {
 			}
 		}
 		return nil
-	}, func() { v.form.Done(); v.place.clear(); s.hooks.Sync() })
+	}, func() { v.form.Done(); v.place.Clear(); s.hooks.Sync() })
 }
 
 // moment reads a day, with or without an hour; no day is the zero time. Error: Invalid "ui.access.bad-moment".

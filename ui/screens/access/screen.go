@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
@@ -53,8 +52,8 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	keys, held, rules := newKeys(s), newHeld(s), newRules(s)
 	s.invitations = newInvitations(s)
 	s.Fill(
-		screen.Listed(text.T("ui.access.tab.keys"), keys.table, keys.show).In(keys.place.box),
-		screen.Listed(text.T("ui.access.tab.invitations"), s.invitations.table, s.invitations.show).In(s.invitations.place.box),
+		screen.Placed(text.T("ui.access.tab.keys"), keys.place, keys.show),
+		screen.Placed(text.T("ui.access.tab.invitations"), s.invitations.place, s.invitations.show),
 		screen.Listed(text.T("ui.access.tab.held"), held.table, held.show),
 		screen.Page[reading]{Tab: text.T("ui.access.tab.rules"), Content: rules.all, Show: rules.show},
 	)
@@ -139,29 +138,4 @@ func (s *Screen) moment(ms int64) string {
 // day writes seconds since 1970 as a day.
 func (s *Screen) day(seconds int64) string {
 	return text.Day(time.Unix(seconds, 0).In(s.Now().Location()).Format(time.DateOnly))
-}
-
-// place is where a page shows its table, or a form in place of it.
-type place struct {
-	screen *Screen
-	box    *fyne.Container
-	table  fyne.CanvasObject
-}
-
-func newPlace(s *Screen, table fyne.CanvasObject) *place {
-	return &place{s, container.NewStack(table), table}
-}
-
-// formWidth is the width of a form at 100 %.
-const formWidth = 760
-
-// fill shows a form in place of the table.
-func (p *place) fill(parts ...fyne.CanvasObject) {
-	widgets.Put(p.box, container.NewVScroll(widgets.Frame(nil, nil, widgets.Wide(formWidth, widgets.Column(0, parts...)), nil, nil)))
-}
-
-// clear shows the table again.
-func (p *place) clear() {
-	widgets.Put(p.box, p.table)
-	p.screen.Focus()
 }
