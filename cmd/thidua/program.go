@@ -1,7 +1,9 @@
 package main
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"os"
 	"path/filepath"
 
@@ -30,6 +32,7 @@ const firstSample = "cum-4-2023-2024"
 // program opens and sets up the data folder for the window.
 type program struct {
 	dir    string
+	home   string // the folder that was left for data to try out; "": none was
 	sample string // of the command line: made in the folder if it is empty
 	env    desk.Environment
 	open   func(path string) error
@@ -136,9 +139,67 @@ func (p *program) Samples() ([]firstrun.Sample, error) {
 
 // Sample goes on in the folder of a sample, beside the data that may come later; it is made by the opening that follows.
 func (p *program) Sample(id string) error {
-	p.dir = filepath.Join(p.dir, samples, id)
+	p.visit(id)
 	p.sample = id
 	return nil
+}
+
+// visit goes on in the folder of data to try out.
+func (p *program) visit(name string) {
+	p.home = p.dir
+	p.dir = filepath.Join(p.home, samples, name)
+}
+
+// trial is the folder of an office to try out.
+const trial = "trial"
+
+// Trial goes on in the folder of an office to try out, which is made unless it is there.
+func (p *program) Trial(name string) error {
+	dir := filepath.Join(p.dir, samples, trial)
+	d, err := desk.InitTrial(dir, name, p.env)
+	switch {
+	case err == nil:
+		err = d.Close()
+	case emulation.KeyOf(err) == "workspace.already-set-up":
+		err = nil
+	}
+	if err == nil {
+		p.visit(trial)
+	}
+	return err
+}
+
+// leave goes back from data to try out to the folder they were begun in, and with remove deletes them.
+func (p *program) leave(remove bool) error {
+	dir := p.dir
+	p.dir, p.home, p.sample = p.home, "", ""
+	if !remove {
+		return nil
+	}
+	if err := os.RemoveAll(dir); err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.leave.failed", "folder", dir).Because(err)
+	}
+	return nil
+}
+
+// Office sets the folder up as the desk of a standing office, with its key file.
+func (p *program) Office(path, passphrase, server string, way screen.Way) error {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return emulation.Errorf(emulation.Unavailable, "ui.error.file-read", "name", filepath.Base(path)).Because(err)
+	}
+	file, err := identity.ReadOfficeFile(bytes.NewReader(raw), passphrase)
+	if err != nil {
+		return err
+	}
+	d, err := desk.InitOffice(p.dir, file, server, p.env)
+	if err != nil {
+		return err
+	}
+	if server != "" {
+		err = d.SetLine(desk.Line{Server: server, Route: route(way)})
+	}
+	return errors.Join(err, d.Close())
 }
 
 // JoinFile sets the folder up with the file of an invitation.
@@ -193,6 +254,10 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 	folder := filepath.Join(d.Dir, papers)
 	view := viewer{filepath.Join(d.Dir, opened), p.open}
 	view.clear()
+	var leave func(bool) error
+	if p.home != "" {
+		leave = p.leave
+	}
 	line := &exchange{desk: d, now: p.env.Now, failed: p.box.Failed}
 	return &shell.Desk{
 		Workspace: d.Workspace,
@@ -208,6 +273,7 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 		Seen:     d.Seen,
 		Tend:     d.DB.Checkpoint,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", folder) },
+		Leave:    leave,
 		Close: func() error {
 			defer view.clear()
 			return d.Close()

@@ -53,7 +53,13 @@ func (w *Window) askKey(err error) fyne.CanvasObject {
 
 // tellLater tells something once the folder is open.
 func (w *Window) tellLater(state widgets.State, sentence string) {
-	w.said = func() { w.frame.notice.Tell(state, sentence) }
+	w.said = func() {
+		if w.frame == nil {
+			w.first.Say(state, sentence)
+			return
+		}
+		w.frame.notice.Tell(state, sentence)
+	}
 }
 
 // askEncryption asks, over what is shown, whether the folder is to be encrypted, or made plain again.
@@ -136,7 +142,7 @@ func (w *Window) convert(wait string, do func() (string, error)) {
 			if err != nil {
 				w.host.Failed("convert", err)
 				w.tellLater(widgets.Bad, text.Error(err))
-			} else {
+			} else if done != "" {
 				w.tellLater(widgets.OK, done)
 			}
 			w.converting = false

@@ -17,6 +17,7 @@ import (
 	"thidua/ui/screen"
 	"thidua/ui/screens/access"
 	"thidua/ui/screens/awards"
+	"thidua/ui/screens/clusters"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/criteria"
 	"thidua/ui/screens/overview"
@@ -54,7 +55,8 @@ const (
 
 	Conference = "conference"
 	Awards     = "awards"
-	Access     = "access" // of a standing office
+	Clusters   = "clusters" // of a standing office
+	Access     = "access"   // likewise
 )
 
 // shown is what the frame asks of a screen.
@@ -71,6 +73,8 @@ type Frame struct {
 	Rebuild func() *Frame
 	// Encrypt asks whether the data folder is to be encrypted, or made plain again.
 	Encrypt func()
+	// Quit leaves data to try out, which are deleted if told to.
+	Quit func(remove bool)
 
 	host     bridge.Host
 	settings *Settings
@@ -142,6 +146,8 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	if me, err := f.reading.Me(); err == nil && access.Office(me) {
 		f.access = access.New(host.In(Access), f.reading, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder})
 		f.screens[Access] = f.access
+		f.screens[Clusters] = clusters.New(host.In(Clusters), f.reading, clusters.Hooks{Hooks: hooks,
+			Use: func(cluster, label string) { f.useSeason(cluster, label, func(next *Frame) { next.Go(Season) }) }})
 	}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
@@ -169,7 +175,8 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
 	}
 	if f.access != nil {
-		places = append(places, widgets.NavItem{ID: Access, Label: text.T("ui.nav.access"), Icon: theme.IconKey.Resource()})
+		places = append(places, widgets.NavItem{ID: Clusters, Label: text.T("ui.nav.clusters"), Icon: fynetheme.GridIcon()},
+			widgets.NavItem{ID: Access, Label: text.T("ui.nav.access"), Icon: theme.IconKey.Resource()})
 	}
 	return places
 }
@@ -186,6 +193,10 @@ func (f *Frame) Begin() {
 	f.tellFindings()
 	f.offerSheet()
 	f.untend = f.host.Every(tendEvery, f.tend)
+	if _, office := f.screens[Clusters]; office && f.bare {
+		f.Go(Clusters) // nothing else can be begun
+		return
+	}
 	f.Go(Overview)
 }
 

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"io"
+	"os"
 	"path/filepath"
 	"sync"
 	"testing"
@@ -34,6 +35,8 @@ type person struct {
 	found   []emulation.Message
 	tended  int
 	taken   []string // exchange files
+	trial   bool     // the data are an office's to try out
+	removed bool     // they were left, to be deleted
 	env     desk.Environment
 }
 
@@ -91,7 +94,14 @@ func (p *person) Open() (*shell.Desk, error) {
 	}
 	p.desk = d
 	w := d.Workspace
-	return &shell.Desk{Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+	var leave func(bool) error
+	if p.trial {
+		leave = func(remove bool) error {
+			p.removed = remove
+			return os.RemoveAll(p.dir)
+		}
+	}
+	return &shell.Desk{Leave: leave, Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
@@ -146,6 +156,20 @@ func (p *person) JoinCode(string, string, string, screen.Way) error {
 
 func (p *person) Recover(string, string, string, screen.Way) error {
 	return emulation.Errorf(emulation.Invalid, "recovery.line", "line", 1)
+}
+
+func (p *person) Office(string, string, string, screen.Way) error {
+	return emulation.Errorf(emulation.Invalid, "identity.passphrase")
+}
+
+// Trial makes the person's folder that of an office to try out.
+func (p *person) Trial(name string) error {
+	p.trial = true
+	d, err := desk.InitTrial(p.dir, name, p.env)
+	if err != nil {
+		return err
+	}
+	return d.Close()
 }
 
 // Extension, Send, Copy, Take, Receipts and Sent make a person a courier who only remembers what was brought.

@@ -6,6 +6,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
+	"thidua/internal/phrase"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -73,26 +74,40 @@ func (t *top) entitle() {
 	t.frame.host.Window.SetTitle(text.T("ui.app.of", "screen", text.T("ui.nav."+t.frame.at), "cluster", t.season.Cluster.Info.Name, "season", t.season.Label))
 }
 
-// menu shows the settings of the window below the button.
-func (t *top) menu() {
-	s := t.frame.settings
-	var looks, sizes, tongues []*fyne.MenuItem
+// looks are the menu items of what the window can look like; speak makes another language its own.
+func (s *Settings) looks(speak func(phrase.Language)) []*fyne.MenuItem {
+	var modesOf, sizes, tongues []*fyne.MenuItem
 	for _, m := range modes {
-		looks = append(looks, checked(text.T("ui.mode."+string(m)), s.Mode() == m, func() { s.setMode(m) }))
+		modesOf = append(modesOf, checked(text.T("ui.mode."+string(m)), s.Mode() == m, func() { s.setMode(m) }))
 	}
 	for _, p := range percents {
 		sizes = append(sizes, checked(text.T("ui.percent", "value", p), s.Percent() == p, func() { s.setPercent(p) }))
 	}
 	for _, l := range languages {
-		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { t.frame.Speak(l) }))
+		tongues = append(tongues, checked(text.T("ui.language."+string(l)), s.Language() == l, func() { speak(l) }))
 	}
-	menu := fyne.NewMenu("", append(append(looks, fyne.NewMenuItemSeparator()), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues),
-		fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), t.frame.printRecovery),
-		fyne.NewMenuItem(text.T("ui.menu.encrypt"), t.frame.Encrypt), fyne.NewMenuItem(text.T("ui.menu.keys"), t.frame.help))...)
-	c := t.frame.host.Window.Canvas()
-	pop := widget.NewPopUpMenu(menu, c)
-	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(t.who)
-	pop.ShowAtPosition(fyne.NewPos(at.X+t.who.Size().Width-pop.MinSize().Width, at.Y+t.who.Size().Height))
+	return append(modesOf, fyne.NewMenuItemSeparator(), parent(text.T("ui.menu.size"), sizes), parent(text.T("ui.menu.language"), tongues))
+}
+
+// menu shows the settings of the window below the button, and what is done with the data as a whole.
+func (t *top) menu() {
+	f := t.frame
+	items := append(f.settings.looks(f.Speak), fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), f.printRecovery),
+		fyne.NewMenuItem(text.T("ui.menu.encrypt"), f.Encrypt))
+	if f.desk.Leave != nil {
+		items = append(items, fyne.NewMenuItem(text.T("ui.menu.leave"), func() { f.Quit(false) }), fyne.NewMenuItem(text.T("ui.menu.remove"), func() {
+			widgets.Sheet{Title: text.T("ui.leave.title"), Intro: text.T("ui.leave.what"), Confirm: text.T("ui.leave.do"), Cancel: text.T("ui.cancel"),
+				Do: func() { f.Quit(true) }}.Show(f.host.Window.Canvas())
+		}))
+	}
+	popUp(f.host.Window.Canvas(), t.who, append(items, fyne.NewMenuItem(text.T("ui.menu.keys"), f.help))...)
+}
+
+// popUp shows a menu below an object, to its right end.
+func popUp(c fyne.Canvas, below fyne.CanvasObject, items ...*fyne.MenuItem) {
+	pop := widget.NewPopUpMenu(fyne.NewMenu("", items...), c)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject(below)
+	pop.ShowAtPosition(fyne.NewPos(at.X+below.Size().Width-pop.MinSize().Width, at.Y+below.Size().Height))
 }
 
 // choose shows the seasons of this desk below the name of the one at hand.

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
+	"thidua/internal/phrase"
 	"thidua/ui/bridge"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/text"
@@ -91,8 +92,7 @@ func (w *Window) open() {
 func (w *Window) opened(d *Desk, err error) {
 	switch {
 	case emulation.KeyOf(err) == "workspace.not-set-up":
-		w.first = firstrun.New(w.host, w.program, w.open)
-		w.show(w.first.Content())
+		w.begin()
 	case locked(err):
 		w.first, w.frame = nil, nil
 		w.show(w.askKey(err))
@@ -103,7 +103,7 @@ func (w *Window) opened(d *Desk, err error) {
 		w.first = nil
 		w.remember(d)
 		w.frame = NewFrame(w.host, w.settings, d)
-		w.frame.Rebuild, w.frame.Encrypt = w.rebuild, w.askEncryption
+		w.frame.Rebuild, w.frame.Encrypt, w.frame.Quit = w.rebuild, w.askEncryption, w.quit
 		w.show(w.frame.Content())
 		if w.frame.Begin(); w.said != nil {
 			w.said()
@@ -112,12 +112,37 @@ func (w *Window) opened(d *Desk, err error) {
 	}
 }
 
+// begin shows the ways to begin, where the folder is not set up.
+func (w *Window) begin() {
+	looks := func(below fyne.CanvasObject) {
+		popUp(w.host.Window.Canvas(), below, w.settings.looks(func(l phrase.Language) {
+			if err := w.settings.setLanguage(l); err != nil {
+				w.first.Tell(err)
+				return
+			}
+			w.begin()
+		})...)
+	}
+	w.first = firstrun.New(w.host, w.program, looks, w.open)
+	w.show(w.first.Content())
+	if w.said != nil {
+		w.said()
+		w.said = nil
+	}
+}
+
+// quit leaves data to try out, and with remove deletes them; then the window goes on as it began.
+func (w *Window) quit(remove bool) {
+	leave := w.frame.desk.Leave
+	w.convert(text.T("ui.leave.wait"), func() (string, error) { return "", leave(remove) })
+}
+
 // rebuild makes every widget again, for another language or season.
 func (w *Window) rebuild() *Frame {
 	d := w.frame.Release()
 	at := w.frame.At()
 	w.frame = NewFrame(w.host, w.settings, d)
-	w.frame.Rebuild, w.frame.Encrypt = w.rebuild, w.askEncryption
+	w.frame.Rebuild, w.frame.Encrypt, w.frame.Quit = w.rebuild, w.askEncryption, w.quit
 	w.show(w.frame.Content())
 	w.frame.Begin()
 	w.frame.Go(at)

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"fyne.io/fyne/v2"
+
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/screen"
@@ -37,6 +39,12 @@ func (s *start) Recover(sheet, words, server string, way screen.Way) error {
 	return s.ask("sheet " + sheet + "/" + words + "/" + server + by(way))
 }
 
+func (s *start) Office(path, passphrase, server string, way screen.Way) error {
+	return s.ask("office " + path + "/" + passphrase + "/" + server + by(way))
+}
+
+func (s *start) Trial(name string) error { return s.ask("trial " + name) }
+
 func by(way screen.Way) string {
 	if way.Proxy == "" {
 		return ""
@@ -58,7 +66,7 @@ func setProxy(w *testwindow.Window) {
 // begin puts the screen before a person; done counts how often the folder was set up.
 func begin(t *testing.T) (w *testwindow.Window, s *start, screen *firstrun.Screen, done *int) {
 	w, s, done = testwindow.Open(t, time.Now), &start{}, new(int)
-	screen = firstrun.New(w.Host, s, func() { *done++ })
+	screen = firstrun.New(w.Host, s, func(fyne.CanvasObject) {}, func() { *done++ })
 	w.Host.Window.SetContent(screen.Content())
 	w.Settle()
 	return w, s, screen, done

@@ -1,6 +1,7 @@
 package firstrun
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -26,6 +27,10 @@ type Start interface {
 	JoinFile(path, name string) error
 	JoinCode(code, server, name string, way screen.Way) error
 	Recover(sheet, words, server string, way screen.Way) error
+	// Office sets up the desk of a standing office with its key file.
+	Office(path, passphrase, server string, way screen.Way) error
+	// Trial makes a standing office to try out, beside the data that may come later, under a name.
+	Trial(name string) error
 }
 
 // Sample is one season to try things out with.
@@ -50,19 +55,22 @@ type Screen struct {
 	server  *typing.Entry
 	way     screen.Way      // to the server, where the system's own does not do
 	ways    *fyne.Container // to begin
-	form    *fyne.Container // of a recovery sheet or the way to the server, in their place
+	form    *fyne.Container // of a recovery sheet, a key file or the way to the server, in their place
 }
 
-// New makes the screen; done is called inside the window once the folder is set up.
-func New(host bridge.Host, start Start, done func()) *Screen {
+// New makes the screen; done is called inside the window once the folder is set up. looks shows what the window can look like, below the button it is told.
+func New(host bridge.Host, start Start, looks func(below fyne.CanvasObject), done func()) *Screen {
 	s := &Screen{host: host, start: start, done: done, notice: widgets.NewNotice(), busy: widget.NewProgressBarInfinite()}
 	s.busy.Stop()
 	s.busy.Hide()
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
+	var look *widgets.Button
+	look = widgets.NewQuietButton(text.T("ui.first.looks"), fynetheme.MenuDropDownIcon(), func() { looks(look) })
+	look.IconPlacement = widget.ButtonIconTrailingText
 	intro := widgets.Wide(1000, widgets.NewParagraph(text.T("ui.first.intro")))
-	s.ways = container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), s.join())
+	s.ways = container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), widgets.Column(14, s.join(), s.office()))
 	s.form = widgets.Column(0)
-	box := widgets.Column(14, title, intro, s.ways, s.form, s.busy)
+	box := widgets.Column(10, widgets.Row(8, title, title, look), intro, s.ways, s.form, s.busy)
 	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
 	host.Queue.Aside(func() func() {
 		list, err := start.Samples()
@@ -74,8 +82,11 @@ func New(host bridge.Host, start Start, done func()) *Screen {
 // Content is what the window shows.
 func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
-// Tell shows a sentence above everything.
-func (s *Screen) Tell(err error) { s.notice.Tell(widgets.Bad, text.Error(err)) }
+// Tell says above everything what went wrong.
+func (s *Screen) Tell(err error) { s.Say(widgets.Bad, text.Error(err)) }
+
+// Say shows a sentence above everything.
+func (s *Screen) Say(state widgets.State, sentence string) { s.notice.Tell(state, sentence) }
 
 // The widths of the ways to begin, at 100 %.
 const (
@@ -138,6 +149,37 @@ func (s *Screen) join() fyne.CanvasObject {
 		s.button(widgets.NewQuietButton(text.T("ui.first.recover"), theme.IconSheet.Resource(), s.askSheet)))
 }
 
+// office are the ways of a standing office.
+func (s *Screen) office() fyne.CanvasObject {
+	key := s.button(widgets.NewButton(text.T("ui.first.office.do"), theme.IconKey.Resource(), s.askOffice))
+	try := s.button(widgets.NewQuietButton(text.T("ui.first.trial.do"), nil, func() {
+		s.run("ui.first.trial.wait", func() error { return s.start.Trial(text.T("ui.first.trial.office")) })
+	}))
+	return choice(joinWidth, theme.IconBuilding.Resource(), text.T("ui.first.office"), widgets.NewParagraph(text.T("ui.first.office.what")), key, try)
+}
+
+// askOffice asks for the key file of an office and what opens it.
+func (s *Screen) askOffice() {
+	path := ""
+	fields := []widgets.Field{
+		{Name: text.T("ui.first.office.file"), Hint: text.T("ui.first.office.choose"), Pick: func(set func(string)) {
+			s.choose(func(chosen string) { path = chosen; set(filepath.Base(chosen)) })
+		}},
+		{Name: text.T("ui.first.office.passphrase"), Secret: true},
+		{Name: text.T("ui.first.office.server"), Hint: text.T("ui.first.server")},
+	}
+	form := widgets.NewForm(text.T("ui.first.office.title"), text.T("ui.first.office.how"), fields, text.T("ui.first.office.start"), text.T("ui.cancel"), func(v []string) {
+		switch {
+		case path == "":
+			s.Tell(emulation.Errorf(emulation.Invalid, "ui.first.no-file"))
+		default:
+			s.run("ui.first.office.wait", func() error { return s.start.Office(path, v[1], strings.TrimSpace(v[2]), s.way) })
+		}
+	}, func() { s.showForm() })
+	s.showForm(form)
+	form.Focus(s.host.Window.Canvas())
+}
+
 // askWay asks for the way to the server; it is taken with the code.
 func (s *Screen) askWay() {
 	form := screen.NewWayForm(s.host.Window, s.way, func(w screen.Way) { s.way = w; s.showForm() }, func() { s.showForm() }, s.Tell)
@@ -162,7 +204,10 @@ func (s *Screen) showForm(form ...fyne.CanvasObject) {
 }
 
 // pick asks for the invitation's file.
-func (s *Screen) pick() {
+func (s *Screen) pick() { s.choose(s.JoinFile) }
+
+// choose lets the person choose a file.
+func (s *Screen) choose(do func(path string)) {
 	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
 		if err != nil {
 			s.Tell(err)
@@ -175,7 +220,7 @@ func (s *Screen) pick() {
 			s.Tell(err)
 			return
 		}
-		s.JoinFile(path)
+		do(path)
 	}, s.host.Window)
 }
 
