@@ -29,10 +29,7 @@ func (d Desk) Recovery(lines []string, now time.Time) (Paper, error) {
 	if err != nil {
 		return Paper{}, err
 	}
-	whose := me.Office
-	if me.Subject == emulation.SubjectUnit {
-		whose = me.Unit.Name
-	}
+	whose := bodyOf(me)
 	p := &paper{issuer: whose}
 	p.Title, p.Created, p.Unnumbered = footer(say("recovery.title"), whose), now, true
 	p.Footer = p.Title

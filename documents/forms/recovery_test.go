@@ -45,3 +45,22 @@ func TestRecoverySheetHoldsTheKeyAndNotItsWords(t *testing.T) {
 		}
 	}
 }
+
+// What stands on an invitation slip is the code, whom it is for and who invites: a unit's leader speaks for the unit.
+func TestInvitationSlip(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	d := w.Join("son-la", emulation.RoleLeader)
+	invite := forms.Invite{Code: "0R30-C1G6-0R30-C1G6-0R30-C1G6-0VCH", For: "Sở GDĐT Sơn La", Role: "nhân viên", Until: time.Date(2024, 8, 19, 0, 0, 0, 0, time.UTC)}
+	paper, err := forms.At(d.Workspace).Invitation(invite, time.Date(2024, 7, 20, 10, 0, 0, 0, time.UTC))
+	w.OK(err)
+	doc := only(t, paper)
+	if got := cells(tableOf(t, doc).Rows[0]); got != "0R30|C1G6|0R30|C1G6|0R30|C1G6|0VCH" {
+		t.Errorf("the code is %s", got)
+	}
+	text := fmt.Sprint(doc)
+	for _, part := range []string{"Sở GDĐT Sơn La", "Nhân viên", "19/8/2024", testyear.Must(d.Workspace.Me())(w).Unit.Name} {
+		if !strings.Contains(text, part) {
+			t.Errorf("%q does not stand on it: %s", part, text)
+		}
+	}
+}

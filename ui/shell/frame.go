@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
@@ -56,7 +57,7 @@ const (
 	Conference = "conference"
 	Awards     = "awards"
 	Clusters   = "clusters" // of a standing office
-	Access     = "access"   // likewise
+	Access     = "access"   // of who may invite others
 )
 
 // shown is what the frame asks of a screen.
@@ -87,7 +88,7 @@ type Frame struct {
 	ranking  *ranking.Screen
 	syncing  *syncing.Screen
 	printing *printing.Screen
-	access   *access.Screen // of a standing office's desk; nil at others
+	access   *access.Screen // of who may invite others; nil at other desks
 	screens  map[string]shown
 	at       string
 
@@ -143,9 +144,15 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Season: season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
 	}
-	if me, err := f.reading.Me(); err == nil && access.Office(me) {
-		f.access = access.New(host.In(Access), f.reading, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder})
+	me, err := f.reading.Me()
+	if err == nil && access.For(me) {
+		f.access = access.New(host.In(Access), f.reading, me, access.Hooks{Hooks: hooks, Sync: f.sync, Folder: f.folder,
+			Print: func(make func(time.Time) (forms.Paper, error)) {
+				f.printing.PrintPaper(forms.Item{Make: make}, f.access.Tell)
+			}})
 		f.screens[Access] = f.access
+	}
+	if err == nil && access.Office(me) {
 		f.screens[Clusters] = clusters.New(host.In(Clusters), f.reading, clusters.Hooks{Hooks: hooks,
 			Use: func(cluster, label string) { f.useSeason(cluster, label, func(next *Frame) { next.Go(Season) }) }})
 	}
@@ -174,9 +181,11 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
 	}
+	if _, office := f.screens[Clusters]; office {
+		places = append(places, widgets.NavItem{ID: Clusters, Label: text.T("ui.nav.clusters"), Icon: fynetheme.GridIcon()})
+	}
 	if f.access != nil {
-		places = append(places, widgets.NavItem{ID: Clusters, Label: text.T("ui.nav.clusters"), Icon: fynetheme.GridIcon()},
-			widgets.NavItem{ID: Access, Label: text.T("ui.nav.access"), Icon: theme.IconKey.Resource()})
+		places = append(places, widgets.NavItem{ID: Access, Label: text.T("ui.nav.access"), Icon: theme.IconKey.Resource()})
 	}
 	return places
 }

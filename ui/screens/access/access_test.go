@@ -4,12 +4,20 @@ import (
 	"context"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
+	"time"
 
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/documents"
+	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/internal/testyear"
 	"thidua/sync/hub"
+	"thidua/sync/identity"
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/access"
 	"thidua/ui/text"
@@ -25,12 +33,19 @@ func TestMain(m *testing.M) { testwindow.Main(m) }
 
 // office is the screen at the office's desk.
 type office struct {
-	synced int
-	folder string // what the person chooses when asked for one
+	synced  int
+	printed forms.Paper
+	folder  string // what the person chooses when asked for one
 }
 
 func (o *office) show(p *testwindow.Person) testwindow.Screen {
-	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: screen.Hooks{}, Sync: func() { o.synced++ }, Folder: func(do func(string)) { do(o.folder) }})
+	me, err := p.Desk.Workspace.Me()
+	p.Must(err)
+	return ui.New(p.Host, p.Desk.Workspace, me, ui.Hooks{Print: func(do func(time.Time) (forms.Paper, error)) {
+		var err error
+		o.printed, err = do(p.Host.Now())
+		p.Must(err)
+	}, Hooks: screen.Hooks{}, Sync: func() { o.synced++ }, Folder: func(do func(string)) { do(o.folder) }})
 }
 
 // fill types into the field on screen with a hint, or that holds a value.
@@ -253,4 +268,36 @@ func TestTheOfficeSetsRulesClockAndQuotas(t *testing.T) {
 			t.Errorf("told %q", p.Told())
 		}
 	})
+}
+
+// A leader invites somebody of the own unit, and nobody else: the slip to hand over holds the code, which lets one person in.
+func TestALeaderInvitesStaff(t *testing.T) {
+	c := testwindow.NewCluster(t)
+	c.Join("lai-chau", "lai-chau", emulation.RoleLeader)
+	var o office
+	var code string
+	c.Sits("lai-chau", o.show, func(p *testwindow.Person) {
+		if p.Offered(text.T("ui.access.tab.rules")) {
+			t.Error("a unit is shown what is the office's")
+		}
+		p.Press(text.T("ui.access.invite"))
+		if s := testwindow.Seen[*widget.Select](p.Window); len(s) != 2 || len(s[0].Options) != 1 || slices.Contains(s[1].Options, text.Capital(text.T("role.leader"))) {
+			t.Fatalf("offered %d choices", len(s))
+		}
+		p.Press(text.T("ui.access.invite.do"))
+		invited := testyear.Must(access.At(p.Desk.Workspace).Invitations())(c.World)
+		mine := emulation.Where(invited, func(i access.Invitation) bool { return !i.Used })
+		if len(mine) != 1 || mine[0].May[0] != emulation.RoleStaff {
+			t.Fatalf("%+v; told %q", mine, p.Told())
+		}
+		p.Press(text.T("ui.access.invite.print"))
+		for _, b := range o.printed.Documents[0].Blocks {
+			if table, is := b.(documents.Table); is {
+				code = strings.Join(emulation.Map(table.Rows[0].Cells, func(c documents.Cell) string { return c.Text }), "-")
+			}
+		}
+	})
+	if seed, err := identity.ParseCode(code); err != nil || seed.Code() != code {
+		t.Errorf("the slip says %q: %v", code, err)
+	}
 }

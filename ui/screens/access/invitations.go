@@ -12,6 +12,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents"
+	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/screen"
@@ -130,6 +131,10 @@ var invitable = []emulation.Role{emulation.RoleLeader, emulation.RoleStaff, emul
 func (i *invitations) begin() {
 	s := i.screen
 	s.Turn(tabInvitations)
+	if me := i.reading.me; !Office(me) {
+		i.ask([]book.Unit{me.Unit}, me.MayGrant, false)
+		return
+	}
 	s.Queue.Go(func() func() {
 		units, err := s.units()
 		return func() {
@@ -137,7 +142,7 @@ func (i *invitations) begin() {
 				s.Refused(err)
 				return
 			}
-			i.ask(units)
+			i.ask(units, invitable, true)
 		}
 	})
 }
@@ -164,22 +169,29 @@ func (s *Screen) units() ([]book.Unit, error) {
 // mostDays is how long an invitation can be used at most, in days.
 const mostDays = int(replica.InviteValidity / (24 * time.Hour))
 
-func (i *invitations) ask(units []book.Unit) {
+// ask asks who is invited: somebody of one of the units, or of the office itself, in one of some roles.
+func (i *invitations) ask(units []book.Unit, may []emulation.Role, office bool) {
 	s := i.screen
-	names := append(emulation.Map(units, book.Unit.Label), text.T("actor.office"))
-	mays := emulation.Map(invitable, func(r emulation.Role) string { return roles([]emulation.Role{r}) })
+	names := emulation.Map(units, book.Unit.Label)
+	whose := ""
+	if office {
+		names = append(names, text.T("actor.office"))
+	} else {
+		whose = names[0]
+	}
+	mays := emulation.Map(may, func(r emulation.Role) string { return roles([]emulation.Role{r}) })
 	form := widgets.NewForm(text.T("ui.access.invite.heading"), text.T("ui.access.invite.what"), []widgets.Field{
-		{Name: text.T("ui.access.invite.for"), Hint: text.T("ui.access.invite.choose"), Options: names, Wide: 330},
+		{Name: text.T("ui.access.invite.for"), Hint: text.T("ui.access.invite.choose"), Options: names, Value: whose, Wide: 330},
 		{Name: text.T("ui.access.column.role"), Options: mays, Value: mays[0], Wide: 200},
 		{Name: text.T("ui.access.invite.days", "most", mostDays), Value: strconv.Itoa(mostDays), Wide: 160},
-	}, text.T("ui.access.invite.do"), text.T("ui.cancel"), func(in []string) { i.write(units, names, mays, in) }, i.place.Clear)
+	}, text.T("ui.access.invite.do"), text.T("ui.cancel"), func(in []string) { i.write(units, names, may, mays, in) }, i.place.Clear)
 	i.place.Fill(form)
 	form.Focus(s.Window.Canvas())
 }
 
-func (i *invitations) write(units []book.Unit, names, mays, in []string) {
+func (i *invitations) write(units []book.Unit, names []string, may []emulation.Role, mays, in []string) {
 	s := i.screen
-	role, whose := invitable[slices.Index(mays, in[1])], slices.Index(names, in[0])
+	role, whose := may[slices.Index(mays, in[1])], slices.Index(names, in[0])
 	ofOffice := role == emulation.RoleOffice || role == emulation.RoleAuthority
 	days, err := strconv.Atoi(strings.TrimSpace(in[2]))
 	switch {
@@ -198,19 +210,23 @@ func (i *invitations) write(units []book.Unit, names, mays, in []string) {
 	s.Act("", func() (err error) {
 		inv, err = replica.At(s.ws).Invite(unit, role, time.Duration(days)*24*time.Hour)
 		return err
-	}, func() { i.hand(inv, names[whose], days); s.hooks.Sync() })
+	}, func() { i.hand(inv, names[whose], role, days); s.hooks.Sync() })
 }
 
 // hand shows the code of a new invitation, once, and offers its file for whoever has no line.
-func (i *invitations) hand(inv *replica.Invited, whose string, days int) {
+func (i *invitations) hand(inv *replica.Invited, whose string, role emulation.Role, days int) {
 	s := i.screen
 	code := widgets.NewText(inv.Code, fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold()
 	save := widgets.NewButton(text.T("ui.access.invite.file"), fynetheme.DocumentSaveIcon(), func() {
 		s.hooks.Folder(func(folder string) { s.saveInvitation(inv, folder) })
 	})
+	slip := forms.Invite{Code: inv.Code, For: whose, Role: roles([]emulation.Role{role}), Until: s.Now().AddDate(0, 0, days)}
+	paper := widgets.NewButton(text.T("ui.access.invite.print"), fynetheme.DocumentPrintIcon(), func() {
+		s.hooks.Print(func(now time.Time) (forms.Paper, error) { return forms.At(s.ws).Invitation(slip, now) })
+	})
 	i.place.Fill(widgets.NewPanel(widgets.Column(10, widgets.NewText(text.T("ui.access.invite.made", "for", whose), fynetheme.ColorNameForeground).Bold(), code,
 		widgets.NewParagraph(text.T("ui.access.invite.hand", "days", days)), widgets.NewRemark(widgets.Warn, text.T("ui.access.invite.once")),
-		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.access.invite.handed"), nil, i.place.Clear), save)), "", widgets.Bottom, 16, 12))
+		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.access.invite.handed"), nil, i.place.Clear), paper, save)), "", widgets.Bottom, 16, 12))
 }
 
 // saveInvitation writes the file of an invitation into a folder.

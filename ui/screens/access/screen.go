@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
@@ -23,6 +24,7 @@ type Hooks struct {
 	screen.Hooks
 	Sync   func()                       // exchange now
 	Folder func(do func(folder string)) // lets the person choose a folder
+	Print  func(func(now time.Time) (forms.Paper, error))
 }
 
 // Screen is the screen of keys and rights.
@@ -46,17 +48,21 @@ const (
 )
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
+func New(host bridge.Host, ws *workspace.Workspace, me book.Me, hooks Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, room: room.At(ws), hooks: hooks}
 	s.Icon, s.None = fynetheme.AccountIcon(), text.T("ui.access.none")
 	keys, held, rules := newKeys(s), newHeld(s), newRules(s)
 	s.invitations = newInvitations(s)
-	s.Fill(
+	pages := []screen.Page[reading]{
 		screen.Placed(text.T("ui.access.tab.keys"), keys.place, keys.show),
 		screen.Placed(text.T("ui.access.tab.invitations"), s.invitations.place, s.invitations.show),
-		screen.Listed(text.T("ui.access.tab.held"), held.table, held.show),
-		screen.Page[reading]{Tab: text.T("ui.access.tab.rules"), Content: rules.all, Show: rules.show},
-	)
+	}
+	if Office(me) {
+		pages = append(pages, screen.Listed(text.T("ui.access.tab.held"), held.table, held.show),
+			screen.Page[reading]{Tab: text.T("ui.access.tab.rules"), Content: rules.all, Show: rules.show},
+		)
+	}
+	s.Fill(pages...)
 	s.invite = widgets.NewPrimaryButton(text.T("ui.access.invite"), fynetheme.ContentAddIcon(), func() { s.invitations.begin() })
 	s.title = widgets.NewTitleBar(text.T("ui.access.title"), nil, s.invite)
 	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
@@ -78,7 +84,10 @@ type reading struct {
 // office says whether this desk may take keys back.
 func (r *reading) office() bool { return Office(r.me) }
 
-// Office says whether somebody speaks for a standing office, for whom this screen is.
+// For says whether this screen is for somebody: who speaks for a standing office, and who may invite people of the own unit.
+func For(me book.Me) bool { return Office(me) || len(me.MayGrant) > 0 }
+
+// Office says whether somebody speaks for a standing office.
 func Office(me book.Me) bool {
 	return me.Subject == emulation.SubjectOffice && emulation.HasRole(me.May, emulation.RoleOffice)
 }
@@ -88,6 +97,10 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.held, s.room.Held), screen.Look(&r.rules, replica.At(s.ws).Rules), screen.Look(&r.quotas, s.room.Quotas))
 	if err != nil {
 		return err
+	}
+	if !r.office() {
+		r.keys = emulation.Where(r.keys, func(k room.Key) bool { return k.Subject.ID == r.me.Unit.ID })
+		r.invitations = emulation.Where(r.invitations, func(i room.Invitation) bool { return i.Subject.ID == r.me.Unit.ID })
 	}
 	r.names = map[string]string{}
 	for _, k := range r.keys {
@@ -102,10 +115,10 @@ func (s *Screen) read(r *reading) error {
 }
 
 func (s *Screen) show(r *reading) {
-	s.invite.Hidden = !r.office()
-	s.title.Refresh()
 	s.ShowPages(r)
-	s.Tabs.SetCount(tabHeld, len(r.held))
+	if r.office() {
+		s.Tabs.SetCount(tabHeld, len(r.held))
+	}
 	s.Show()
 }
 

@@ -130,6 +130,11 @@ func (s *Screen) PrintSummary(tell Tell) {
 	s.make(s.printer.Summary, tell)
 }
 
+// PrintPaper makes a paper and opens it.
+func (s *Screen) PrintPaper(item forms.Item, tell Tell) {
+	s.make(func() (string, error) { return s.printer.Paper(item) }, tell)
+}
+
 // Print makes a paper, opens it, and tells here where it went.
 func (s *Screen) Print(do func() (string, error)) { s.make(do, s.Tell) }
 
