@@ -22,6 +22,7 @@ const (
 type Event struct {
 	Kind  EventKind
 	Scope changeset.Scope
+	Own   bool // a change was signed at this desk: it waits for the server now
 }
 
 type feed struct {

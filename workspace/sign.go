@@ -86,7 +86,7 @@ func (t *Tx) Put(x Writing) (*changeset.Signed, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.Tell(Event{Kind: Changed, Scope: x.Scope})
+	t.Tell(Event{Kind: Changed, Scope: x.Scope, Own: true})
 	return signed, nil
 }
 

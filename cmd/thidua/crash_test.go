@@ -15,6 +15,7 @@ import (
 
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
+	"thidua/internal/testwindow"
 	"thidua/ui/bridge"
 	"thidua/ui/shell"
 	"thidua/ui/text"
@@ -32,7 +33,7 @@ func TestMain(m *testing.M) {
 		bridge.NewQueue(func(f func()) { f() }).Go(func() func() { panic("a fault of the program") })
 		select {}
 	}
-	os.Exit(m.Run())
+	testwindow.Main(m)
 }
 
 // started is the program's window without a display, with what it opened in the system's viewer.

@@ -9,6 +9,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/sync/client"
 	"thidua/sync/identity"
+	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/syncing"
 )
@@ -17,6 +18,8 @@ import (
 type exchange struct {
 	desk   *desk.Desk
 	now    func() time.Time
+	after  bridge.Timer
+	every  bridge.Timer
 	failed func(what string, err error) // writes why an exchange did not go through
 
 	mu     sync.Mutex
@@ -25,6 +28,10 @@ type exchange struct {
 	client *client.Client // nil: a sandbox, or no server is known
 	cancel context.CancelFunc
 	done   sync.WaitGroup
+	soon   bool      // an exchange begins in a moment, for what was written
+	moved  int64     // bytes that went over the line by the last look
+	at     time.Time // of the last look that found more of them
+	unlook func()    // ends the looking
 
 	life    sync.Mutex // one beginning or end at a time
 	stopped bool
@@ -58,7 +65,8 @@ func (e *exchange) begin() {
 	}
 	e.done.Go(func() {
 		if err := c.Run(ctx); err != nil {
-			e.show(func(l *syncing.Line) { l.Running, l.Err = false, err })
+			e.unwatch()
+			e.show(e.lost(err))
 		}
 	})
 }
@@ -71,14 +79,85 @@ func (e *exchange) sandbox() bool {
 
 // heard follows the client.
 func (e *exchange) heard(ev client.Event) {
+	switch ev.Kind {
+	case client.Started:
+		e.show(func(l *syncing.Line) { l.Running = true })
+		e.watch()
+	case client.Finished:
+		e.unwatch()
+		e.show(func(l *syncing.Line) { *l = syncing.Line{At: e.now(), Doubts: ev.Report.Problems} })
+	case client.Failed:
+		e.unwatch()
+		e.show(e.lost(ev.Err))
+	}
+}
+
+// lost is a line over which an exchange did not go through.
+func (e *exchange) lost(err error) func(*syncing.Line) {
+	return func(l *syncing.Line) {
+		l.Running, l.Silent, l.Err = false, false, err
+		if l.Since.IsZero() {
+			l.Since = e.now()
+		}
+	}
+}
+
+// A slow line may take as long as it moves, and a server that is busy for a while is waited for (client.HTTPOptions). But whoever looks at the window
+// is told within 30 seconds that nothing moves.
+const (
+	silentAfter = 20 * time.Second
+	lookEvery   = 5 * time.Second
+)
+
+// watch begins to look whether the exchange that runs moves anything.
+func (e *exchange) watch() {
+	e.unwatch()
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.moved, e.at, e.unlook = e.traffic(), e.now(), e.every(lookEvery, e.look)
+}
+
+func (e *exchange) unwatch() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.unlook != nil {
+		e.unlook()
+		e.unlook = nil
+	}
+}
+
+// traffic is how many bytes went over the line so far.
+func (e *exchange) traffic() int64 {
+	if e.client == nil {
+		return 0
+	}
+	counter, ok := e.client.Transport.(client.Counter)
+	if !ok {
+		return 0
+	}
+	up, down := counter.Traffic()
+	return up + down
+}
+
+// look tells when nothing has moved for long, and when something does again.
+func (e *exchange) look() {
+	e.mu.Lock()
+	moves, since := e.traffic() != e.moved, e.at
+	if moves {
+		e.moved, e.at = e.traffic(), e.now()
+	}
+	silent, looks := !moves && e.now().Sub(since) >= silentAfter, e.unlook != nil
+	was := e.line.Silent
+	e.mu.Unlock()
+	if silent == was || !looks {
+		return
+	}
 	e.show(func(l *syncing.Line) {
-		switch ev.Kind {
-		case client.Started:
-			l.Running = true
-		case client.Finished:
-			*l = syncing.Line{At: e.now(), Doubts: ev.Report.Problems}
-		case client.Failed:
-			l.Running, l.Err = false, ev.Err
+		switch l.Silent = silent; {
+		case !silent && l.Err == nil:
+			l.Since = time.Time{}
+		case silent && l.Since.IsZero():
+			l.Since = since
 		}
 	})
 }
@@ -93,6 +172,28 @@ func (e *exchange) show(change func(*syncing.Line)) {
 		e.failed("exchange", line.Err)
 	}
 	tell(line)
+}
+
+// soonAfter is how long a change waits for others before it is sent: who signs ten things in a row begins one exchange.
+const soonAfter = 3 * time.Second
+
+// Changed exchanges soon, since something was written. While the server is out of reach or sends this desk away nothing begins for it: the client tries
+// again by itself, at the pace that spares the server, and takes along what waits. A sandbox sends nothing by itself.
+func (e *exchange) Changed() {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if e.client == nil || e.soon || !e.line.Since.IsZero() {
+		return
+	}
+	e.soon = true
+	e.after(soonAfter, func() {
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		e.soon = false
+		if e.client != nil {
+			e.client.Nudge()
+		}
+	})
 }
 
 // Nudge exchanges now.
@@ -110,12 +211,11 @@ func (e *exchange) Nudge() {
 	e.done.Go(func() {
 		e.show(func(l *syncing.Line) { l.Running = true })
 		_, err := e.desk.Sync(context.Background(), "")
-		e.show(func(l *syncing.Line) {
-			l.Running, l.Err = false, err
-			if err == nil {
-				l.At = e.now()
-			}
-		})
+		if err != nil {
+			e.show(e.lost(err))
+			return
+		}
+		e.show(func(l *syncing.Line) { *l = syncing.Line{At: e.now()} })
 	})
 }
 
@@ -214,4 +314,5 @@ func (e *exchange) end() {
 		cancel()
 	}
 	e.done.Wait()
+	e.unwatch()
 }

@@ -76,7 +76,8 @@ func (m *Main) Run() error {
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
-	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a), box: box}
+	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
+		after: host.After, every: host.Every, box: box}
 	window := shell.NewWindow(host, settings, p)
 	w.SetMaster()
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })

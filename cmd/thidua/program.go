@@ -12,6 +12,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/sample"
 	"thidua/sync/identity"
+	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/shell"
@@ -36,6 +37,8 @@ type program struct {
 	sample string // of the command line: made in the folder if it is empty
 	env    desk.Environment
 	open   func(path string) error
+	after  bridge.Timer
+	every  bridge.Timer
 	box    *blackbox.Box
 }
 
@@ -258,7 +261,7 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 	if p.home != "" {
 		leave = p.leave
 	}
-	line := &exchange{desk: d, now: p.env.Now, failed: p.box.Failed}
+	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
 	return &shell.Desk{
 		Workspace: d.Workspace,
 		Exchange:  line,

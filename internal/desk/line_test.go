@@ -2,20 +2,15 @@ package desk_test
 
 import (
 	"encoding/pem"
-	"log/slog"
 	"net/http/httptest"
-	"os"
 	"path/filepath"
 	"testing"
 	"time"
 
 	"thidua/internal/desk"
-	"thidua/server"
-	"thidua/storage"
+	"thidua/internal/testdesk"
 	"thidua/sync/client"
-	"thidua/sync/hub"
 	"thidua/sync/identity"
-	"thidua/sync/judge"
 )
 
 // serveSample makes a sample's desk, closed, and a server for its logs that is not started.
@@ -26,21 +21,7 @@ func serveSample(t *testing.T) (dir string, e desk.Environment, s *httptest.Serv
 	ok(t, err)
 	root := d.Workspace.Root().Key()
 	ok(t, d.Close())
-	raw, err := os.ReadFile(filepath.Join(dir, "sandbox", "hub.key"))
-	ok(t, err)
-	raw, _, err = identity.DeskKeyFile.Open(raw)
-	ok(t, err)
-	key, err := identity.ParseKey(raw)
-	ok(t, err)
-	db, err := storage.Open(filepath.Join(dir, "sandbox", "hub"), storage.Options{Server: true, Now: e.Now, Rand: e.Rand, ReserveBytes: 1})
-	ok(t, err)
-	t.Cleanup(func() { ok(t, db.Close()) })
-	h, err := hub.New(db, judge.NewAnchor(root), key.Private, e.Now)
-	ok(t, err)
-	log := slog.New(slog.DiscardHandler)
-	s = httptest.NewUnstartedServer(server.New(h, server.Options{Log: log, Clock: time.Now}).Handler())
-	s.Config.ErrorLog = slog.NewLogLogger(log.Handler(), slog.LevelError)
-	t.Cleanup(s.Close)
+	s = testdesk.Serve(t, filepath.Join(dir, "sandbox"), root, e, time.Now)
 	return dir, e, s
 }
 

@@ -67,25 +67,41 @@ func (w *Window) Settle() {
 }
 
 func (w *Window) start(t *timer) func() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
 	w.timers = append(w.timers, t)
-	return func() { t.stopped = true }
+	return func() {
+		w.mu.Lock()
+		defer w.mu.Unlock()
+		t.stopped = true
+	}
 }
 
 // Wait rings the timers of an interval, as if that much time had passed.
 func (w *Window) Wait(interval time.Duration) {
 	w.T.Helper()
-	rang := false
-	for _, t := range w.timers {
-		if t.interval == interval && !t.stopped {
-			t.stopped = t.once
-			rang = true
-			t.ring()
-		}
-	}
-	if !rang {
+	if w.Ring(interval) == 0 {
 		w.T.Errorf("nothing rings after %s", interval)
 	}
 	w.Settle()
+}
+
+// Ring rings the timers of an interval, which may be started and stopped by others than the window, and says how many there were.
+func (w *Window) Ring(interval time.Duration) (rang int) {
+	w.mu.Lock()
+	timers := w.timers
+	w.mu.Unlock()
+	for _, t := range timers {
+		w.mu.Lock()
+		rings := t.interval == interval && !t.stopped
+		t.stopped = t.stopped || rings && t.once
+		w.mu.Unlock()
+		if rings {
+			t.ring()
+			rang++
+		}
+	}
+	return rang
 }
 
 // Must ends the test if something went wrong that it needs.

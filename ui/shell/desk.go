@@ -19,6 +19,8 @@ type Exchange interface {
 	Start(tell func(syncing.Line))
 	// Nudge exchanges now.
 	Nudge()
+	// Changed exchanges soon, since something was written here; several such calls are one. It may be called from any goroutine.
+	Changed()
 	// Way is the way to the server that is set.
 	Way() (screen.Way, error)
 	// Reach goes on with another server, or on another way; nil: on the one that is set. What cannot be is refused, and all stays as it was.

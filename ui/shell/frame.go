@@ -76,6 +76,8 @@ type Frame struct {
 	Encrypt func()
 	// Quit leaves data to try out, which are deleted if told to.
 	Quit func(remove bool)
+	// Heard is told how the exchange stands, while somebody waits for it; else nil.
+	Heard func(syncing.Line)
 
 	host     bridge.Host
 	settings *Settings
@@ -158,7 +160,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	}
 	f.nav = widgets.NewNav(f.places(), f.Go)
 	f.top = newTop(f)
-	f.status = newStatus()
+	f.status = newStatus(host.Now)
 	f.reader = bridge.NewRepaint(host.Queue, f.read)
 	f.place = container.NewStack()
 	f.content = widgets.Frame(widgets.Stack(f.top.panel, f.notice), f.status.bar, f.nav, nil, f.place)
@@ -246,6 +248,9 @@ func (f *Frame) tellFindings() {
 
 // heard is called on the goroutine that changed something: whatever shows it reads again.
 func (f *Frame) heard(e workspace.Event) {
+	if e.Own {
+		f.desk.Exchange.Changed()
+	}
 	f.reader.Ask()
 	f.host.Later(func() { f.screens[f.at].Refresh() })
 	if e.Kind == workspace.Alarmed {
@@ -401,6 +406,9 @@ func (f *Frame) saved() { f.status.saved(f.host.Now()) }
 func (f *Frame) line(l syncing.Line) {
 	f.syncing.Line(l)
 	f.status.line(l)
+	if f.Heard != nil {
+		f.Heard(l)
+	}
 }
 
 // read reads what the bars show.

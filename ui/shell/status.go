@@ -3,7 +3,6 @@ package shell
 import (
 	"time"
 
-	"thidua/emulation"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -13,13 +12,15 @@ import (
 // status is the line at the foot: the line to the others, what waits to be sent, when something was last saved.
 type status struct {
 	bar     *widgets.StatusBar
+	clock   func() time.Time
 	now     syncing.Line
+	sandbox bool
 	waiting int
 	at      time.Time
 }
 
-func newStatus() *status {
-	s := &status{bar: widgets.NewStatusBar(text.T("ui.status.hint"))}
+func newStatus(clock func() time.Time) *status {
+	s := &status{bar: widgets.NewStatusBar(text.T("ui.status.hint")), clock: clock}
 	s.paint()
 	return s
 }
@@ -30,7 +31,7 @@ func (s *status) line(l syncing.Line) {
 }
 
 func (s *status) show(st *replica.Status) {
-	s.waiting = st.Pending + st.Drafts - st.Unsure
+	s.waiting, s.sandbox = st.Unsent, st.Origin != ""
 	s.paint()
 }
 
@@ -41,23 +42,22 @@ func (s *status) saved(at time.Time) {
 
 func (s *status) paint() {
 	var parts []widgets.StatusPart
-	switch {
-	case s.now.Running:
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.line.running"), State: widgets.Info})
-	case emulation.KeyOf(s.now.Err) == "desk.no-server":
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.line.no-server"), State: widgets.Neutral})
-	case s.now.Err != nil || s.now.At.IsZero():
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.line.offline"), State: widgets.Waiting})
-	default:
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.line.synced", "time", clock(s.now.At)), State: widgets.OK})
+	add := func(state widgets.State, sentence string) {
+		parts = append(parts, widgets.StatusPart{Text: sentence, State: state})
 	}
-	if s.waiting > 0 {
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.status.pending", "count", s.waiting), State: widgets.Waiting})
+	if s.sandbox { // it is nobody's season: nothing of it goes anywhere
+		add(widgets.Neutral, text.T("ui.status.sandbox"))
 	} else {
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.status.sent"), State: widgets.OK})
+		sentence, state := s.now.Says(s.clock())
+		add(state, sentence)
+		if s.waiting > 0 {
+			add(widgets.Waiting, text.T("ui.status.pending", "count", s.waiting))
+		} else {
+			add(widgets.OK, text.T("ui.status.sent"))
+		}
 	}
 	if !s.at.IsZero() {
-		parts = append(parts, widgets.StatusPart{Text: text.T("ui.status.saved", "time", clock(s.at)), State: widgets.OK})
+		add(widgets.OK, text.T("ui.status.saved", "time", clock(s.at)))
 	}
 	s.bar.Set(parts...)
 }

@@ -19,6 +19,7 @@ import (
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
+	"thidua/ui/text"
 	"thidua/workspace/questions"
 	"thidua/workspace/sheet"
 )
@@ -26,18 +27,19 @@ import (
 // person sits before the whole window of a data folder.
 type person struct {
 	*testwindow.Window
-	dir     string
-	desk    *desk.Desk // once the folder is open
-	shell   *shell.Window
-	left    bool
-	printed []string
-	opened  map[string][]byte // files shown with the system's viewer
-	found   []emulation.Message
-	tended  int
-	taken   []string // exchange files
-	trial   bool     // the data are an office's to try out
-	removed bool     // they were left, to be deleted
-	env     desk.Environment
+	dir      string
+	desk     *desk.Desk // once the folder is open
+	shell    *shell.Window
+	exchange *exchange
+	left     bool
+	printed  []string
+	opened   map[string][]byte // files shown with the system's viewer
+	found    []emulation.Message
+	tended   int
+	taken    []string // exchange files
+	trial    bool     // the data are an office's to try out
+	removed  bool     // they were left, to be deleted
+	env      desk.Environment
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -82,6 +84,9 @@ func (p *person) leave() {
 		case <-closed:
 			return
 		default:
+			if p.Offered(text.T("ui.parting.close")) {
+				p.Press(text.T("ui.parting.close"))
+			}
 		}
 	}
 }
@@ -93,6 +98,7 @@ func (p *person) Open() (*shell.Desk, error) {
 		return nil, err
 	}
 	p.desk = d
+	p.exchange = &exchange{desk: d, now: p.Host.Now}
 	w := d.Workspace
 	var leave func(bool) error
 	if p.trial {
@@ -101,7 +107,7 @@ func (p *person) Open() (*shell.Desk, error) {
 			return os.RemoveAll(p.dir)
 		}
 	}
-	return &shell.Desk{Leave: leave, Workspace: w, Exchange: &exchange{desk: d, now: p.Host.Now}, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
@@ -204,6 +210,7 @@ func (e *exchange) Reach(string, *screen.Way) error { return nil }
 func (e *exchange) JoinFile(string) error           { return nil }
 func (e *exchange) JoinCode(string) error           { return nil }
 func (e *exchange) Stop()                           { e.done.Wait() }
+func (e *exchange) Changed()                        {}
 
 func (e *exchange) Nudge() {
 	e.tell(syncing.Line{Running: true})

@@ -25,6 +25,7 @@ type Window struct {
 	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
+	parting  *parting                    // asks before the window closes; nil while nobody is
 	bar      *widget.ProgressBarInfinite // moves while something is being opened or closed
 
 	converting bool   // the folder is closed and being encrypted, or made plain again
@@ -139,6 +140,9 @@ func (w *Window) quit(remove bool) {
 
 // rebuild makes every widget again, for another language or season.
 func (w *Window) rebuild() *Frame {
+	if w.parting != nil {
+		w.parting.end()
+	}
 	d := w.frame.Release()
 	at := w.frame.At()
 	w.frame = NewFrame(w.host, w.settings, d)
@@ -176,21 +180,26 @@ func (w *Window) Dropped(files []fyne.URI) {
 	}
 }
 
-// Close saves and signs what was typed, lets the folder go, and then calls done inside the window. Nothing waits for the disk meanwhile.
+// Close saves and signs what was typed, lets the folder go, and then calls done inside the window. Where something waits for the server it asks first,
+// and sends meanwhile; closed a second time the window does not ask. Nothing waits for the disk meanwhile.
 func (w *Window) Close(done func()) {
-	if w.closing {
-		return
-	}
-	w.closing = true
 	w.settings.KeepSize(w.host.Window.Canvas().Size())
 	switch {
+	case w.closing:
 	case w.converting:
-		w.leave = done
-		return
+		w.closing, w.leave = true, done
 	case w.frame == nil:
+		w.closing = true
 		done()
-		return
+	case w.parting != nil:
+		w.parting.close()
+	default:
+		w.part(func() { w.close(done) })
 	}
+}
+
+func (w *Window) close(done func()) {
+	w.closing = true
 	w.release(text.T("ui.closing"), func(err error) func() {
 		return func() {
 			if err != nil {

@@ -12,6 +12,14 @@ import (
 // NewEmpty makes what an empty screen shows: an icon, what is not there yet, the next step, and the button for it (none when action is
 // "").
 func NewEmpty(picture fyne.Resource, title, next, action string, do func()) fyne.CanvasObject {
+	if action == "" {
+		return NewStop(picture, title, next)
+	}
+	return NewStop(picture, title, next, container.NewCenter(NewPrimaryButton(action, nil, do)))
+}
+
+// NewStop makes what stands where nothing else can be shown: an icon, what is the matter, the next step, and what there is to choose from.
+func NewStop(picture fyne.Resource, title, next string, choice ...fyne.CanvasObject) fyne.CanvasObject {
 	icon := NewIcon(picture, theme.ColorNameMuted)
 	icon.wide = 40
 	icon.Hidden = picture == nil
@@ -23,8 +31,5 @@ func NewEmpty(picture fyne.Resource, title, next, action string, do func()) fyne
 		NewText(title, fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold().Aligned(fyne.TextAlignCenter),
 		Wide(460, how),
 	}
-	if action != "" {
-		parts = append(parts, container.NewCenter(NewPrimaryButton(action, nil, do)))
-	}
-	return container.NewCenter(container.NewVBox(parts...))
+	return container.NewCenter(container.NewVBox(append(parts, choice...)...))
 }

@@ -16,6 +16,7 @@ type StatusPart struct {
 type StatusBar struct {
 	made
 	parts *fyne.Container
+	says  []StatusPart
 }
 
 // NewStatusBar makes an empty bar with a hint at its right end.
@@ -30,10 +31,13 @@ func NewStatusBar(hint string) *StatusBar {
 
 // Set shows other pieces.
 func (b *StatusBar) Set(parts ...StatusPart) {
-	b.parts.Objects = nil
+	b.parts.Objects, b.says = nil, parts
 	for _, p := range parts {
 		b.parts.Objects = append(b.parts.Objects, Row(5, nil, stateIcon(p.State), NewText(p.Text, stateLooks[p.State].ink)))
 	}
 	b.parts.Refresh()
 	b.Refresh()
 }
+
+// Says is what it shows.
+func (b *StatusBar) Says() []StatusPart { return b.says }

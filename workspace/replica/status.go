@@ -33,7 +33,8 @@ type Status struct {
 	Logs      []LogStatus
 	Drafts    int
 	Unsure    int // of the drafts: left in an editor or unreadable, so that a person has to confirm them before they can go
-	Pending   int
+	Pending   int // own changes without a leaf
+	Unsent    int // what a person wrote and the server does not have, typed or signed: the one figure people are told
 	Conflicts int
 	Waiting   int
 	Odd       []emulation.Message // see Room.Odd
@@ -64,9 +65,9 @@ func (room Room) Status() (*Status, error) {
 	for _, l := range st.Logs {
 		st.Pending += l.Pending
 	}
+	var drafts *book.CellDrafts
 	if st.Me.Subject == emulation.SubjectUnit { // its log may not have begun
-		drafts, err := w.Drafts(changeset.NewScope(changeset.Unit, st.Me.Unit.ID))
-		if err != nil {
+		if drafts, err = w.Drafts(changeset.NewScope(changeset.Unit, st.Me.Unit.ID)); err != nil {
 			return nil, err
 		}
 		st.Drafts = len(drafts.List)
@@ -75,6 +76,9 @@ func (room Room) Status() (*Status, error) {
 				st.Unsure++
 			}
 		}
+	}
+	if st.Unsent, err = w.unsent(drafts); err != nil {
+		return nil, err
 	}
 	if st.Odd, err = w.odd(); err != nil {
 		return nil, err

@@ -58,8 +58,8 @@ func nextStep(r *reading) (sentence, action string, place Place) {
 		return text.T("ui.next.evidence", "count", sh.Counts.MissingEvidence), text.T("ui.next.sheet.do"), ToSheet
 	case open:
 		return text.T("ui.next.submit"), text.T("ui.next.sheet.do"), ToSheet
-	case st.Pending > 0:
-		return text.T("ui.next.send", "count", st.Pending), text.T("ui.next.send.do"), ToSyncing
+	case st.Unsent > 0 && st.Origin == "":
+		return text.T("ui.next.send", "count", st.Unsent), text.T("ui.next.send.do"), ToSyncing
 	case r.ranking != nil && len(r.ranking.Missing) > 0:
 		if sh == nil {
 			return text.T("ui.next.wait-office", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
@@ -134,14 +134,14 @@ func newLine(s *Screen) *line {
 func (l *line) show(r *reading) {
 	st := r.status
 	l.facts.Objects = nil
-	if st.Pending+st.Drafts == 0 {
+	if st.Unsent+st.Unsure == 0 {
 		l.facts.Add(widgets.NewSign(widgets.OK, text.T("ui.overview.line.sent")))
 	}
-	if st.Pending > 0 {
-		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.overview.line.pending", "count", st.Pending)))
+	if st.Unsent > 0 {
+		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.status.pending", "count", st.Unsent)))
 	}
-	if st.Drafts > 0 {
-		l.facts.Add(widgets.NewSign(widgets.Waiting, text.T("ui.overview.line.drafts", "count", st.Drafts)))
+	if st.Unsure > 0 {
+		l.facts.Add(widgets.NewSign(widgets.Warn, text.T("ui.overview.line.unsure", "count", st.Unsure)))
 	}
 	if st.Waiting > 0 {
 		l.facts.Add(widgets.NewSign(widgets.Warn, text.T("ui.overview.line.waiting", "count", st.Waiting)))

@@ -51,8 +51,8 @@ func (l *logs) show(st *replica.Status) {
 		}
 		line(fynetheme.ColorNameForeground, logName(log.Scope.Kind().String()), count(int64(log.Size)), count(int64(log.Pending)), root)
 	}
-	l.sum.Set(widgets.Fact{Name: text.T("ui.syncing.drafts"), Value: count(int64(st.Drafts))},
-		widgets.Fact{Name: text.T("ui.syncing.pending"), Value: count(int64(st.Pending))})
+	l.sum.Set(widgets.Fact{Name: text.T("ui.syncing.pending"), Value: count(int64(st.Unsent))},
+		widgets.Fact{Name: text.T("ui.syncing.unsure"), Value: count(int64(st.Unsure))})
 	l.table.Refresh()
 	l.panel.Refresh()
 }

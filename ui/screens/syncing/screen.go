@@ -1,8 +1,6 @@
 package syncing
 
 import (
-	"time"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -30,14 +28,6 @@ type Hooks struct {
 	Courier Courier
 	Folder  func(do func(folder string)) // lets the person choose a folder
 	File    func(do func(file string))   // lets the person choose a file
-}
-
-// Line is how the exchange with the others stands.
-type Line struct {
-	Running bool
-	At      time.Time // of the last exchange that went through; zero if there was none since the program began
-	Err     error     // why the last one did not
-	Doubts  []error   // what the last one that went through was told by the server
 }
 
 // Screen is the sync screen.
@@ -84,16 +74,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 
 // Line tells how the exchange stands.
 func (s *Screen) Line(l Line) {
-	switch {
-	case l.Running:
-		s.state.Set(text.T("ui.line.running"), widgets.Info)
-	case l.Err != nil:
-		s.state.Set(text.T("ui.line.offline"), widgets.Warn)
-	case !l.At.IsZero():
-		s.state.Set(text.T("ui.line.synced", "time", l.At.Format("15:04")), widgets.OK)
-	default:
-		s.state.Set(text.T("ui.line.not-yet"), widgets.Neutral)
-	}
+	s.state.Set(l.Says(s.Now()))
 	if l.Running {
 		s.button.Disable()
 	} else {

@@ -85,15 +85,26 @@ func TestTheLineIsTold(t *testing.T) {
 	var l line
 	p.Show(l.show(p))
 	p.Press(text.T("ui.syncing.now"))
+	at := time.Date(2024, 7, 20, 10, 41, 0, 0, time.UTC)
+	errLine, busy := emulation.Errorf(emulation.Unavailable, "sync.unreachable", "address", "x"), emulation.Errorf(emulation.Unavailable, "sync.busy")
+	shut := emulation.Errorf(emulation.Forbidden, "sync.not-joined-revoked")
 	for _, c := range []struct {
 		line ui.Line
 		says string
 		told string
 		can  bool
 	}{
-		{ui.Line{Running: true}, text.T("ui.line.running"), "", false},
-		{ui.Line{Err: errors.New("no line")}, text.T("ui.line.offline"), text.Error(errors.New("no line")), true},
-		{ui.Line{At: time.Date(2024, 7, 20, 10, 41, 0, 0, time.UTC)}, text.T("ui.line.synced", "time", "10:41"), "", true},
+		{ui.Line{Running: true}, text.T("ui.line.connecting"), "", false},
+		{ui.Line{Running: true, At: at}, text.T("ui.line.running"), "", false},
+		{ui.Line{Err: errLine, Since: at}, text.T("ui.line.offline", "time", "10:41", "why", text.T("ui.line.why.unavailable")), text.Error(errLine), true},
+		{ui.Line{Err: busy, Since: at.AddDate(0, 0, -1)},
+			text.T("ui.line.offline", "time", "10:41 19/7/2024", "why", text.T("ui.line.why.sync.busy")), text.Error(busy), true},
+		{ui.Line{Err: shut, Since: at}, text.T("ui.line.refused", "time", "10:41", "why", text.T("ui.line.why.sync.not-joined-revoked")), text.Error(shut), true},
+		{ui.Line{Err: errors.New("?"), Since: at}, text.T("ui.line.refused", "time", "10:41", "why", text.T("ui.line.why")), text.Error(errors.New("?")), true},
+		{ui.Line{Running: true, Err: errLine, Since: at}, text.T("ui.line.retrying", "time", "10:41"), "", false},
+		{ui.Line{Running: true, Silent: true, Since: at}, text.T("ui.line.silent", "time", "10:41"), "", false},
+		{ui.Line{}, text.T("ui.line.not-yet"), "", true},
+		{ui.Line{At: at}, text.T("ui.line.synced", "time", "10:41"), "", true},
 	} {
 		l.screen.Line(c.line)
 		p.Settle()
