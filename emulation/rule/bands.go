@@ -44,7 +44,7 @@ func (f *form) bands(list *[]Band) {
 		written := emulation.Map(*list, func(b Band) string {
 			return yamlfile.Flow("at_least", yamlfile.Optional(b.AtLeast), "at_most", yamlfile.Optional(b.AtMost), "points", b.Points.String())
 		})
-		f.tell(key, key, yamlfile.FlowList(written), Listed(said(*list, "diff.band-at-least", "diff.band-at-most")))
+		f.tell(key, key, yamlfile.FlowList(written), Listed(said(*list, "diff.band-at-least", "diff.band-at-most")), AskBands, bandLines(*list))
 		return
 	}
 	f.each(key, func(o *yamlfile.Object) {

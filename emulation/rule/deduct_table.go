@@ -28,9 +28,11 @@ func (r *DeductTable) declare(f *form) {
 			}
 		}
 	case r.Beyond == nil:
-		f.tell(key, key, all, emulation.Say("diff.beyond.all"))
+		f.perhaps(key, all, emulation.Say("diff.beyond.all"), nil)
+		f.asks[len(f.asks)-1].Empty = all
 	default:
-		f.number(key, r.Beyond)
+		f.perhaps(key, r.Beyond.String(), Number(*r.Beyond), r.Beyond)
+		f.asks[len(f.asks)-1].Empty = all
 	}
 }
 

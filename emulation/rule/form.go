@@ -44,15 +44,18 @@ type Parameter struct {
 // InWords lists the parameters of a rule, always the same ones for a kind.
 func (r *Rule) InWords() []Parameter { return r.told().words }
 
-func (r *Rule) told() *form {
-	f := &form{max: r.M}
-	if r.Parameters != nil {
-		r.Parameters.declare(f)
+func (r *Rule) told() *form { return tell(r.M, r.Parameters, false) }
+
+// tell lets parameters be told; fresh ones have not been filled in yet.
+func tell(max decimal.Decimal, p Parameters, fresh bool) *form {
+	f := &form{max: max, fresh: fresh}
+	if p != nil {
+		p.declare(f)
 	}
 	return f
 }
 
-// form is what a kind declares its parameters to: it reads them from a file, or it tells them, to be written and compared.
+// form is what a kind declares its parameters to: it reads them from a file, or it tells them, to be written, compared and asked for.
 type form struct {
 	max     decimal.Decimal  // of the criterion
 	file    *yamlfile.Object // read from; nil = the parameters are told
@@ -61,11 +64,25 @@ type form struct {
 
 	pairs, last []string // key, value as they are written; last stands behind all others
 	words       []Parameter
+	asks        []Asked
+	fresh       bool // what is told was not filled in yet
 }
 
-// tell is a parameter as it is written ("" = left out) and in words.
-func (f *form) tell(key, name, written string, word emulation.Message) {
+// tell is a parameter as it is written ("" = left out), in words, and as a person is asked for it.
+func (f *form) tell(key, name, written string, word emulation.Message, sort Sort, typed string) {
 	f.pairs, f.words = append(f.pairs, key, written), append(f.words, Parameter{name, word})
+	if f.fresh {
+		typed = ""
+	}
+	f.asks = append(f.asks, Asked{Key: key, Name: name, Sort: sort, Value: typed})
+}
+
+// usual says what a parameter is where a person fills in nothing.
+func (f *form) usual(typed string) {
+	last := &f.asks[len(f.asks)-1]
+	if last.Usual = typed; f.fresh {
+		last.Value = typed
+	}
 }
 
 // number is a number that must be there.
@@ -78,7 +95,7 @@ func (f *form) numberNamed(key, name string, x *decimal.Decimal) {
 		*x = f.file.NeedNumber(key)
 		return
 	}
-	f.tell(key, name, x.String(), Number(*x))
+	f.tell(key, name, x.String(), Number(*x), AskNumber, x.Typed())
 }
 
 // positive is a number above 0.
@@ -108,19 +125,29 @@ func (f *form) numberOr(key string, x *decimal.Decimal, usual int64) {
 	if !x.Equal(otherwise) {
 		written = x.String()
 	}
-	f.tell(key, strings.ReplaceAll(key, "_", "-"), written, Number(*x))
+	f.tell(key, strings.ReplaceAll(key, "_", "-"), written, Number(*x), AskNumber, x.Typed())
+	f.usual(otherwise.Typed())
 }
 
 // target is a number above 0 that may be missing.
 func (f *form) target(x **decimal.Decimal) {
 	const key = "target"
 	if f.file == nil {
-		f.tell(key, key, yamlfile.Optional(*x), Perhaps(*x))
+		f.perhaps(key, yamlfile.Optional(*x), Perhaps(*x), *x)
 		return
 	}
 	if *x = f.file.Number(key); *x != nil && (*x).Sign() <= 0 {
 		f.file.FailAt(key, "criteria.not-positive", "key", key)
 	}
+}
+
+// perhaps tells a number that may be missing.
+func (f *form) perhaps(key, written string, word emulation.Message, x *decimal.Decimal) {
+	typed := ""
+	if x != nil {
+		typed = x.Typed()
+	}
+	f.tell(key, key, written, word, AskPerhaps, typed)
 }
 
 // limits are the rule's own, in place of 0…M.
@@ -157,7 +184,9 @@ func (f *form) either(key, usual, other string, yes *bool) {
 	if *yes {
 		written, word = other, other
 	}
-	f.tell(key, key, written, emulation.Say("diff."+key+"."+word))
+	f.tell(key, key, written, emulation.Say("diff."+key+"."+word), AskOneOf, word)
+	f.usual(usual)
+	f.asks[len(f.asks)-1].OneOf = []string{usual, other}
 }
 
 // lower is whether the lower value is the better one. It is written behind all other parameters.
@@ -178,7 +207,7 @@ func (f *form) numbers(key, name string, list *[]decimal.Decimal) {
 	for _, n := range *list {
 		written, words = append(written, n.String()), append(words, Number(n))
 	}
-	f.tell(key, name, yamlfile.FlowList(written), Listed(words))
+	f.tell(key, name, yamlfile.FlowList(written), Listed(words), AskNumbers, strings.Join(emulation.Map(*list, decimal.Decimal.Typed), "; "))
 }
 
 // each reads a list of mappings that must not be empty.

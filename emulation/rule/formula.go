@@ -16,8 +16,10 @@ type Formula struct{ Expr *Expr }
 func (r *Formula) declare(f *form) {
 	const key = "expr"
 	switch {
-	case f.file == nil && r.Expr != nil:
-		f.tell(key, key, yamlfile.Quoted(r.Expr.Text), emulation.Say("diff.text", "text", r.Expr.Text))
+	case f.file == nil && r.Expr == nil:
+		f.tell(key, key, "", emulation.Message{}, AskText, "")
+	case f.file == nil:
+		f.tell(key, key, yamlfile.Quoted(r.Expr.Text), emulation.Say("diff.text", "text", r.Expr.Text), AskText, r.Expr.Text)
 	case f.file != nil:
 		text := f.file.NeedText(key)
 		if text == "" {

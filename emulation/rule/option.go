@@ -93,7 +93,7 @@ func (f *form) options(key string, list *Options) {
 			}
 			written = append(written, yamlfile.Flow("id", yamlfile.Quoted(o.ID), "label", label, "points", o.Points.String()))
 		}
-		f.tell(key, "options", yamlfile.FlowList(written), Listed(list.said("diff.option")))
+		f.tell(key, "options", yamlfile.FlowList(written), Listed(list.said("diff.option")), AskOptions, optionLines(*list))
 		return
 	}
 	labels := map[string]string{} // by id
