@@ -68,10 +68,11 @@ func rankByOf(s *Set) emulation.Message {
 }
 
 func tieBreakOf(s *Set) emulation.Message {
-	return rule.Listed(emulation.Map(s.TieBreak, tieOf))
+	return rule.Listed(emulation.Map(s.TieBreak, TieBreak.Words))
 }
 
-func tieOf(t TieBreak) emulation.Message {
+// Words name the step to a person.
+func (t TieBreak) Words() emulation.Message {
 	return emulation.Say("diff.tie."+string(t.Kind), "code", t.Code)
 }
 

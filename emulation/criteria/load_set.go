@@ -25,9 +25,7 @@ func LoadSet(name string, raw []byte) (*Set, error) {
 	if err := checkFormat(name, top, SetFormat); err != nil {
 		return nil, err
 	}
-	l := &setLoader{top: top, set: &Set{
-		Digest: emulation.Digest(raw), byCode: map[string]*Criterion{}, groupCode: map[string]*Group{},
-	}}
+	l := newLoader(top, raw)
 	l.load()
 	if err := r.Result(); err != nil {
 		return nil, err
@@ -63,6 +61,10 @@ type Errors = yamlfile.Errors
 type setLoader struct {
 	top *yamlfile.Object
 	set *Set
+}
+
+func newLoader(top *yamlfile.Object, raw []byte) *setLoader {
+	return &setLoader{top: top, set: &Set{Digest: emulation.Digest(raw), byCode: map[string]*Criterion{}, groupCode: map[string]*Group{}}}
 }
 
 func (l *setLoader) load() {

@@ -26,7 +26,7 @@ func (s *Set) Settings() []emulation.Message {
 	if s.ByClass {
 		say("rank-by", rankByOf(s))
 	}
-	say("tie-break", emulation.Map(s.TieBreak, tieOf)...)
+	say("tie-break", emulation.Map(s.TieBreak, TieBreak.Words)...)
 	if s.Classes != nil {
 		say("class-basis", word("basis", string(s.Classes.On)))
 		say("classes", emulation.Map(s.Classes.Bands, classOf)...)
