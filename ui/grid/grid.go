@@ -32,6 +32,8 @@ type Grid struct {
 	OnUndo, OnRedo func()
 	// OnGoTo is Ctrl+G.
 	OnGoTo func()
+	// OnMove is Alt+Up (-1) and Alt+Down (1): the active row is to change places.
+	OnMove func(by int)
 	// OnPreview is told of a paste that waits for Enter or Esc, of one that would change nothing (no Changes, nothing waits), and with an
 	// empty Preview that none waits any more. Sentence says it in words. A paste that waits stays while somebody looks around.
 	OnPreview func(Preview)

@@ -274,6 +274,10 @@ func (k *keyboard) shortcut(s fyne.Shortcut) bool {
 func (k *keyboard) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
 	g := k.grid
 	extend := mod&fyne.KeyModifierShift != 0
+	if by := map[fyne.KeyName]int{fyne.KeyUp: -1, fyne.KeyDown: 1}[key]; mod == fyne.KeyModifierAlt && by != 0 && g.OnMove != nil {
+		g.OnMove(by)
+		return true
+	}
 	if mod&^fyne.KeyModifierShift != fyne.KeyModifierShortcutDefault {
 		return false
 	}

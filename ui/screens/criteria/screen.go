@@ -27,31 +27,37 @@ type Screen struct {
 	facts    *widgets.Facts
 	table    *table
 	versions *versions
+	draft    *draft
+	reading  *reading
 }
 
 // The tabs in their order.
 const (
 	tabTable = iota
 	tabVersions
+	tabDraft
 )
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: season.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = fynetheme.ListIcon(), text.T("ui.criteria.none")
-	s.table, s.versions = newTable(s), newVersions(s)
+	s.table, s.versions, s.draft = newTable(s), newVersions(s), newDraft(s)
 	s.Fill(
 		screen.Listed(text.T("ui.criteria.tab.table"), s.table.register, s.table.show).In(s.table.all),
 		screen.Listed(text.T("ui.criteria.tab.versions"), s.versions.list, s.versions.show).In(s.versions.all),
+		screen.Page[reading]{Tab: text.T("ui.criteria.tab.draft"), Content: s.draft.all, Show: s.draft.show, Focus: s.draft.focus, Keep: s.draft.register.Keep, Left: s.draft.left},
 	)
-	s.title = widgets.NewTitleBar(text.T("ui.criteria.title"), s.facts)
+	s.title = widgets.NewTitleBar(text.T("ui.criteria.title"), s.facts, s.draft.tools)
 	which := widgets.Wide(230, s.table.which)
 	tools := widgets.NewToolbar(which, s.Tabs)
 	s.Arrange(s.Place, s.title, tools)
 	s.Turned = func() {
 		which.Hidden = s.Tabs.Chosen() != tabTable
 		tools.Refresh()
+		s.tellFacts()
 	}
+	s.draft.tools.Hide()
 	screen.Reads(s.Frame, s.read, s.show)
 	return s
 }
@@ -114,16 +120,38 @@ func (s *Screen) read(r *reading) error {
 }
 
 func (s *Screen) show(r *reading) {
+	s.reading = r
+	s.ShowPages(r)
+	s.tellFacts()
+	s.Show()
+}
+
+// tellFacts says in the title what is shown, and what can be done with it.
+func (s *Screen) tellFacts() {
+	r := s.reading
+	if r == nil {
+		return
+	}
+	set := r.set
 	facts := []widgets.Fact{{Name: text.T("ui.criteria.fact.version"), Value: text.T("ui.criteria.fact.none"), State: widgets.Warn}}
 	if v := r.version(r.season.Version); v != nil {
 		facts[0] = widgets.Fact{Name: text.T("ui.criteria.fact.version"), Value: text.T("ui.criteria.version", "number", v.Number)}
 	}
-	if r.set != nil {
-		facts = append(facts, widgets.Fact{Name: text.T("ui.criteria.fact.criteria"), Value: text.T("ui.criteria.count", "count", len(r.set.Criteria()))},
-			widgets.Fact{Name: text.T("ui.criteria.fact.sum"), Value: sumOf(r.set)})
+	drafting := s.Tabs.Chosen() == tabDraft && s.draft.now != nil && r.write.OK
+	if drafting {
+		set, facts = s.draft.now.Set, nil
+	}
+	if set != nil {
+		sum := widgets.Fact{Name: text.T("ui.criteria.fact.sum"), Value: sumOf(set)}
+		if full := set.Scale.Total; drafting && full != nil && !set.Maximum("").Equal(*full) {
+			sum.Value, sum.State = text.T("ui.criteria.sum-of", "sum", set.Maximum(""), "scale", *full), widgets.Warn
+		}
+		facts = append(facts, widgets.Fact{Name: text.T("ui.criteria.fact.criteria"), Value: text.T("ui.criteria.count", "count", len(set.Criteria()))}, sum)
+	}
+	if drafting && len(s.draft.now.Faults) > 0 {
+		facts = append(facts, widgets.Fact{Name: text.T("ui.criteria.fact.faults"), Value: text.T("ui.criteria.count", "count", len(s.draft.now.Faults)), State: widgets.Bad})
 	}
 	s.facts.Set(facts...)
+	s.draft.tools.Hidden = !drafting
 	s.title.Refresh()
-	s.ShowPages(r)
-	s.Show()
 }

@@ -39,8 +39,8 @@ func (d *side) put(about string, parts ...fyne.CanvasObject) {
 	}
 }
 
-// criterion shows how a criterion counts, on samples and on whatever is typed, and what was said of it.
-func (d *side) criterion(r *reading, c *criteria.Criterion) {
+// criterion shows how a criterion counts, on samples and on whatever is typed.
+func (d *side) criterion(c *criteria.Criterion, rounding criteria.Rounding) []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.named", "code", c.Code, "name", c.Name)).Bold(),
 		widgets.NewParagraph(strings.Join(criterionWords(c), " · ")).Quiet(), widgets.NewParagraph(text.Say(c.Rule.How()))}
 	if c.Cite != "" {
@@ -49,10 +49,10 @@ func (d *side) criterion(r *reading, c *criteria.Criterion) {
 	if c.Note != "" {
 		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.note", "text", c.Note)).Quiet())
 	}
-	if d.trial.of(c, r.set.Rounding) == nil {
+	if d.trial.of(c, rounding) == nil {
 		parts = append(parts, d.trial.all)
 	}
-	d.put(keyCriterion+c.Code, append(parts, d.opinions(r, c.Code)...)...)
+	return parts
 }
 
 // criterionWords are what is said of a criterion beside its rule.
@@ -76,7 +76,7 @@ func criterionWords(c *criteria.Criterion) []string {
 }
 
 // group shows what a group does with the points beneath it.
-func (d *side) group(r *reading, g *criteria.Group) {
+func (d *side) group(g *criteria.Group) []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.named", "code", g.Code, "name", g.Name)).Bold()}
 	if most := g.Stated(); most != nil {
 		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.group-sum", "points", *most, "count", len(g.Criteria), "groups", len(g.Groups))))
@@ -84,20 +84,11 @@ func (d *side) group(r *reading, g *criteria.Group) {
 	if words := groupWords(g); len(words) > 0 {
 		parts = append(parts, widgets.NewParagraph(text.Capital(strings.Join(words, " · "))).Quiet())
 	}
-	d.put(keyGroup+g.Code, append(append(parts, d.opinions(r, g.Code)...), d.settings(r.set)...)...)
-}
-
-// set shows what is said of the set as a whole.
-func (d *side) set(r *reading) {
-	if r.set == nil {
-		d.put("")
-		return
-	}
-	d.put("", append([]fyne.CanvasObject{widgets.NewParagraph(r.set.Name).Bold()}, d.settings(r.set)...)...)
+	return parts
 }
 
 // settings are how a set scales, rounds, ranks, classifies and bars.
-func (d *side) settings(set *criteria.Set) []fyne.CanvasObject {
+func settings(set *criteria.Set) []fyne.CanvasObject {
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.settings")).Bold()}
 	for _, x := range set.Settings() {
 		parts = append(parts, widgets.NewParagraph(text.Capital(text.Say(x))))

@@ -84,17 +84,18 @@ func versionName(v *season.VersionView) string {
 
 // look shows what a line means.
 func (t *table) look(key string) {
-	if t.reading == nil {
+	r := t.reading
+	if r == nil {
 		return
 	}
-	c, g := lineOf(t.reading.set, key)
+	c, g := lineOf(r.set, key)
 	switch {
 	case c != nil:
-		t.side.criterion(t.reading, c)
+		t.side.put(key, append(t.side.criterion(c, r.set.Rounding), t.side.opinions(r, c.Code)...)...)
 	case g != nil:
-		t.side.group(t.reading, g)
+		t.side.put(key, append(append(t.side.group(g), t.side.opinions(r, g.Code)...), settings(r.set)...)...)
 	default:
-		t.side.set(t.reading)
+		t.side.put("")
 	}
 }
 

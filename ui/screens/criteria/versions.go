@@ -58,13 +58,13 @@ const (
 func newVersions(s *Screen) *versions {
 	v := &versions{screen: s, place: widgets.Column(8)}
 	v.list = grid.NewRegister(s.In("versions"), nil, nil,
-		grid.Column{Title: text.T("ui.criteria.column.number"), Width: 52, Align: fyne.TextAlignTrailing, Frozen: true},
-		grid.Column{Title: text.T("ui.criteria.column.state"), Width: 108},
-		grid.Column{Title: text.T("ui.criteria.column.set"), Width: 180, Stretch: true},
-		grid.Column{Title: text.T("ui.criteria.column.criteria"), Width: 64, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.criteria.column.sheets"), Width: 64, Align: fyne.TextAlignTrailing},
-		grid.Column{Title: text.T("ui.criteria.column.at"), Width: 132},
-		grid.Column{Title: text.T("ui.criteria.column.author"), Width: 170},
+		grid.Column{Title: text.T("ui.criteria.column.number"), Width: 44, Align: fyne.TextAlignTrailing, Frozen: true},
+		grid.Column{Title: text.T("ui.criteria.column.state"), Width: 112},
+		grid.Column{Title: text.T("ui.criteria.column.set"), Width: 110, Stretch: true},
+		grid.Column{Title: text.T("ui.criteria.column.criteria"), Width: 62, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.criteria.column.sheets"), Width: 54, Align: fyne.TextAlignTrailing},
+		grid.Column{Title: text.T("ui.criteria.column.at"), Width: 128},
+		grid.Column{Title: text.T("ui.criteria.column.author"), Width: 120},
 	)
 	v.list.Hint = text.T("ui.criteria.versions.hint")
 	v.list.Selected = v.choose
@@ -166,6 +166,9 @@ func (v *versions) buttons(r *reading, x *season.VersionView) fyne.CanvasObject 
 			v.screen.Turn(tabTable)
 			v.screen.Refresh()
 		}))
+	}
+	if r.write.OK && x.Fault == nil {
+		row.Add(widgets.NewButton(text.T("ui.criteria.draft.of"), nil, func() { v.screen.draft.from(x.Number) }))
 	}
 	if r.adopt.OK && !x.InForce && x.Fault == nil {
 		row.Add(widgets.NewPrimaryButton(text.T("ui.criteria.adopt"), nil, func() { v.adopt(r, x.Number) }))

@@ -1,0 +1,114 @@
+package criteria
+
+import (
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// mostPlaces is how many digits behind the comma a set may round to.
+const mostPlaces = 9
+
+// head opens the form of what is said of the draft as a whole.
+func (d *draft) head() {
+	if d.now == nil || d.form != nil {
+		return
+	}
+	d.register.Keep()
+	set := d.now.Set
+	what := func(name string) string { return text.Capital(text.T("diff.what." + name)) }
+	var places []string
+	for n := range mostPlaces + 1 {
+		places = append(places, strconv.Itoa(n))
+	}
+	scale := widgets.Field{Name: what("scale"), Value: scaleTyped(set.Scale), Hint: text.T("ui.criteria.form.none"), Wide: 120}
+	if set.Scale.ByType != nil {
+		scale.Wide, scale.Lines, scale.Hint = 0, 4, text.T("ui.criteria.form.scale")
+	}
+	fields := []widgets.Field{
+		{Name: what("name"), Value: set.Name, Lines: 2},
+		{Name: what("cite"), Value: set.Cite},
+		scale,
+		{Name: text.T("ui.criteria.form.places"), Value: strconv.Itoa(set.Rounding.Places), Options: places, Wide: 170},
+		{Name: what("tie-break"), Value: strings.Join(emulation.Map(set.TieBreak, tieName), "\n"), Lines: 5, Hint: text.T("ui.criteria.form.ties")},
+	}
+	read := func(in []string) (s criteria.Scale, ties []criteria.TieBreak, faults []emulation.Message) {
+		if clean(in[0]) == "" {
+			faults = append(faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what.name")))
+		}
+		s = scaleOf(in[2], set.Scale.ByType != nil, &faults)
+		return s, tiesOf(in[4], set, &faults), faults
+	}
+	d.open("", text.T("ui.criteria.draft.head"), fields, func(in []string) []fyne.CanvasObject {
+		_, _, faults := read(in)
+		parts := emulation.Map(faults, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
+		return append(parts, widgets.NewParagraph(text.T("ui.criteria.form.sum", "sum", sumOf(set))).Quiet())
+	}, func(in []string) (*criteria.Draft, error) {
+		s, ties, faults := read(in)
+		if faults != nil {
+			return nil, &emulation.Error{Code: emulation.Invalid, Message: faults[0]}
+		}
+		n, _ := strconv.Atoi(in[3])
+		return d.now.Head(clean(in[0]), clean(in[1]), s, n, ties), nil
+	})
+}
+
+func tieName(t criteria.TieBreak) string { return text.Capital(text.Say(t.Words())) }
+
+// tiesOf reads steps, a line each, by their names or the beginning of one.
+func tiesOf(typed string, set *criteria.Set, faults *[]emulation.Message) []criteria.TieBreak {
+	all := set.TieBreaks()
+	names := emulation.Map(all, tieName)
+	var out []criteria.TieBreak
+	for line := range strings.Lines(typed) {
+		if line = clean(line); line == "" {
+			continue
+		}
+		i := slices.Index(names, text.Meant(line, names, func(n string) string { return n }))
+		if i < 0 {
+			*faults = append(*faults, emulation.Say("ui.criteria.form.bad-tie", "text", line))
+			continue
+		}
+		out = append(out, all[i])
+	}
+	return out
+}
+
+// scaleTyped is the full mark as a person types it: one figure, or a line for each type of unit.
+func scaleTyped(s criteria.Scale) string {
+	if s.Total != nil {
+		return s.Total.Typed()
+	}
+	return strings.Join(emulation.Map(slices.Sorted(maps.Keys(s.ByType)), func(t string) string { return t + ": " + s.ByType[t].Typed() }), "\n")
+}
+
+func scaleOf(typed string, byType bool, faults *[]emulation.Message) criteria.Scale {
+	if !byType {
+		return criteria.Scale{Total: perhaps(typed, "scale", faults)}
+	}
+	s := criteria.Scale{ByType: map[string]decimal.Decimal{}}
+	for line := range strings.Lines(typed) {
+		name, points, _ := strings.Cut(clean(line), ":")
+		if name = clean(name); name == "" {
+			continue
+		}
+		if x := perhaps(points, "scale", faults); x != nil {
+			s.ByType[name] = *x
+		} else if clean(points) == "" {
+			*faults = append(*faults, emulation.Say("ui.criteria.form.bad-scale", "text", line))
+		}
+	}
+	if len(s.ByType) == 0 {
+		return criteria.Scale{}
+	}
+	return s
+}
