@@ -50,7 +50,7 @@ func (s *screen) typeResult(t *testing.T, data, value string, open bool) {
 	}
 	for range 5 {
 		s.xdotool("search", "--onlyvisible", "--name", "Thi Đua", "windowactivate", "--sync")
-		s.xdotool("key", "ctrl+6")
+		s.search("phieu cham")
 		if !within(5*time.Second, s.titled("Phiếu chấm điểm")) {
 			continue
 		}

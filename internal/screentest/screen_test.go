@@ -117,6 +117,14 @@ func (s *screen) titled(word string) func() bool {
 	}
 }
 
+// search goes where the window's palette leads with some words.
+func (s *screen) search(words string) {
+	s.t.Helper()
+	s.xdotool("key", "ctrl+k")
+	s.xdotool("type", "--delay", "40", words)
+	s.xdotool("key", "Return")
+}
+
 // programs builds the window and the command line.
 func programs(t *testing.T) (window, cli string) {
 	t.Helper()

@@ -21,7 +21,7 @@ type Finder struct {
 func newFinder(b *Board, wide float32) *Finder {
 	f := &Finder{From: ColumnResult, board: b, entry: typing.NewEntry()}
 	f.entry.SetPlaceHolder(text.T("ui.sheet.find"))
-	f.entry.OnSubmitted = f.search
+	f.entry.OnSubmitted = f.Go
 	f.Box = widgets.Wide(wide, f.entry)
 	return f
 }
@@ -32,8 +32,8 @@ func (f *Finder) Focus() {
 	f.entry.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
-// search goes to the next criterion that fits and gives the keyboard back to the table.
-func (f *Finder) search(wanted string) {
+// Go goes to the next criterion that fits and gives the keyboard back to the table.
+func (f *Finder) Go(wanted string) {
 	b := f.board
 	after, col := b.Grid.Selected()
 	row := b.Lines.Find(wanted, after)

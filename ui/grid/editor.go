@@ -264,15 +264,10 @@ func (e *editor) TypedShortcut(s fyne.Shortcut) {
 		if e.MultiLine {
 			e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
 		}
-	case inText[custom.KeyName]:
+	case typing.InText[custom.KeyName]:
 		e.Entry.TypedShortcut(s)
 	default:
 		e.grid.Commit()
 		e.grid.TypedShortcut(s)
 	}
-}
-
-// inText are the keys that, with Ctrl, move or delete inside a text.
-var inText = map[fyne.KeyName]bool{
-	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,
 }

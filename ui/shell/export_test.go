@@ -19,3 +19,6 @@ func (w *Window) PrintRecovery() { w.frame.printRecovery() }
 
 // UseSeason is what the menu of seasons does.
 func (f *Frame) UseSeason(cluster, label string) { f.useSeason(cluster, label, func(*Frame) {}) }
+
+// Palette is Ctrl+K where nothing holds the keyboard.
+func (f *Frame) Palette() { f.palette() }

@@ -103,6 +103,7 @@ type Frame struct {
 	offered book.SeasonName     // the season that was offered when it began
 	left    map[string]bool     // screens on which something was left unsaved; nil until that was looked for
 	leftAt  string              // the sentence that says so
+	hide    func()              // closes what this frame opened over the window; nil before
 	bare    bool                // there was no season when the frame was made
 	coming  bridge.Shared[bool] // the first sync had not brought everything then
 	reader  *bridge.Repaint
@@ -445,6 +446,9 @@ func (f *Frame) read() func() {
 
 // Release saves and signs what was typed and stops listening; the desk stays open.
 func (f *Frame) Release() *Desk {
+	if f.hide != nil {
+		f.hide() // what it leads to is of this frame
+	}
 	f.screens[f.at].Leave()
 	f.host.Words.Flush()
 	if f.cancel != nil {

@@ -21,6 +21,10 @@ func (f *Frame) shortcuts() {
 			on(key, func() { f.Go(places[i].ID) })
 		}
 	}
+	if len(places) > 9 {
+		on(fyne.Key0, func() { f.Go(places[9].ID) })
+	}
+	on(fyne.KeyK, f.palette)
 	on(fyne.KeyS, f.keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
 	on(fyne.KeyEqual, func() { f.settings.step(1) })
@@ -35,7 +39,7 @@ func (f *Frame) shortcuts() {
 
 // keysToShow are the lines of the help: a sentence each.
 var keysToShow = []string{"ui.keys.move", "ui.keys.edit", "ui.keys.fill", "ui.keys.copy", "ui.keys.undo", "ui.keys.invalid", "ui.keys.find", "ui.keys.fold",
-	"ui.keys.review", "ui.keys.go", "ui.keys.size"}
+	"ui.keys.review", "ui.keys.palette", "ui.keys.go", "ui.keys.size"}
 
 // help shows the keys.
 func (f *Frame) help() {

@@ -39,7 +39,8 @@ func newTop(f *Frame) *top {
 	t.who = widgets.NewQuietButton("", fynetheme.AccountIcon(), t.menu)
 	mark := widgets.NewIcon(theme.IconMedal.Resource(), theme.ColorNameHonour)
 	left := widgets.Row(9, nil, mark, t.title, t.pick, t.box)
-	t.row = widgets.Row(10, left, left, t.who)
+	search := widgets.NewQuietButton(text.T("ui.palette"), fynetheme.SearchIcon(), f.palette)
+	t.row = widgets.Row(10, left, left, search, t.who)
 	t.panel = widgets.NewPanel(t.row, theme.ColorNameSurface, widgets.Bottom, 12, 3)
 	return t
 }

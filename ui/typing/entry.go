@@ -2,6 +2,7 @@ package typing
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/widget"
 )
 
@@ -71,5 +72,26 @@ func (e *Entry) TypedRune(r rune) {
 		e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyBackspace})
 	case r >= ' ' && r != 0x7f:
 		e.Entry.TypedRune(r)
+	}
+}
+
+// InText are the keys that, with Ctrl, move or delete inside a text.
+var InText = map[fyne.KeyName]bool{
+	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,
+}
+
+// TypedShortcut is for keys with Ctrl or Alt. Those a text has no use for are the window's.
+func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	custom, ok := s.(*desktop.CustomShortcut)
+	if !ok || InText[custom.KeyName] {
+		e.Entry.TypedShortcut(s)
+		return
+	}
+	w, ok := e.self.(fyne.CanvasObject)
+	if !ok {
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(w).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }

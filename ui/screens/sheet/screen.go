@@ -40,6 +40,7 @@ type Screen struct {
 	layout *sideLayout
 
 	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
+	wanted   string                      // a criterion to go to once the sheet is shown; "" for none
 	history  grid.Steps[step]
 	saves    bridge.Saves
 	drafting content // the cell whose open editor was drafted, and what it held before
@@ -105,6 +106,12 @@ func (s *Screen) Choose(unit emulation.ID) {
 	s.Refresh()
 }
 
+// GoTo goes to a criterion of the own sheet, as soon as that is shown.
+func (s *Screen) GoTo(code string) {
+	s.wanted = code
+	s.Choose(emulation.ID{})
+}
+
 // reading is one look at the data, taken away from the window.
 type reading struct {
 	board.Reading
@@ -158,6 +165,13 @@ func (s *Screen) show(r *reading) {
 	s.head.show(r)
 	s.side.show(r)
 	s.board.Show(&r.Reading)
+	if s.wanted != "" {
+		if s.board.Place(s.wanted) < 0 {
+			s.board.Filter(board.All)
+		}
+		s.board.Find.Go(s.wanted)
+		s.wanted = ""
+	}
 }
 
 // failed says why there is no sheet, with the next step.
