@@ -16,13 +16,15 @@ import (
 	"thidua/vietnamese"
 )
 
-// draft is the draft of a new version: its table, typed into like a sheet of paper, and beside it the line that is chosen, or the form it is filled in by.
+// draft is the draft of a new version: its table, typed into like a sheet of paper, and beside it what the chosen line means. A form takes the place of the
+// table, beside what comes of it.
 // It stands on this desk's disk as soon as it is typed, and is nobody else's before it is recorded as a version.
 type draft struct {
 	screen   *Screen
 	register *grid.Register
 	place    *fyne.Container // the table, or what is offered while there is no draft
 	begin    *fyne.Container // what is offered
+	centre   *fyne.Container // the table, or the form that is filled in
 	side     *side
 	all      fyne.CanvasObject
 	body     fyne.CanvasObject
@@ -32,13 +34,20 @@ type draft struct {
 	steps    grid.Steps[step]
 	at       string   // the chosen line
 	form     *filling // nil unless one is filled in
-	compared bool     // what it changes is shown in place of the chosen line
-	fresh    bool     // somebody worked on it since the window was opened
+	notes    []note
+	compared bool // what it changes is shown in place of the chosen line
+	fresh    bool // somebody worked on it since the window was opened
 	tools    *fyne.Container
 }
 
 // step is one thing that was done to the draft.
-type step struct{ before, after *criteria.Draft }
+type step struct{ before, after state }
+
+// state is what the draft is at a time, with what is noted on it.
+type state struct {
+	draft *criteria.Draft // nil: there is none
+	notes []note
+}
 
 // Where the draft is kept.
 const wordsOfDraft = "yaml"
@@ -56,7 +65,8 @@ func newDraft(s *Screen) *draft {
 	g.OnOpen = func(row, _ int) { d.edit(d.register.Key(row)) }
 	g.OnMove = d.move
 	g.OnUndo, g.OnRedo = func() { d.walk(d.steps.Back, step.undone) }, func() { d.walk(d.steps.Again, step.redone) }
-	d.body = widgets.Sides(nil, &widgets.Side{Object: d.side.all, Wide: sideWidth, Most: sideMost}, d.register.Content)
+	d.centre = container.NewStack(d.register.Content)
+	d.body = widgets.Sides(nil, &widgets.Side{Object: d.side.all, Wide: sideWidth, Most: sideMost}, d.centre)
 	d.all = d.place
 	d.tools = widgets.Row(6, nil,
 		widgets.NewQuietButton(text.T("ui.criteria.draft.head"), nil, d.head),
@@ -65,6 +75,7 @@ func newDraft(s *Screen) *draft {
 		widgets.NewPrimaryButton(text.T("ui.criteria.draft.record"), nil, d.record))
 	if kept, ok := d.words.Of(wordsOfDraft); ok {
 		d.now, _ = criteria.ReadDraft([]byte(kept)) // what is kept was written by this program
+		d.recall()
 	}
 	return d
 }
@@ -101,6 +112,7 @@ func (d *draft) offer(r *reading) {
 	if r.set != nil {
 		buttons.Add(widgets.NewPrimaryButton(text.T("ui.criteria.draft.from", "number", r.shown), nil, func() { d.from(r.shown) }))
 	}
+	buttons.Add(widgets.NewButton(text.T("ui.criteria.draft.import"), fynetheme.FolderOpenIcon(), func() { d.screen.Turn(tabImport) }))
 	buttons.Add(widgets.NewButton(text.T("ui.criteria.draft.blank"), nil, func() {
 		d.step(criteria.NewDraft(text.T("ui.criteria.draft.blank-name"), text.T("ui.criteria.draft.blank-group")))
 	}))
@@ -124,7 +136,8 @@ func (d *draft) from(version uint64) {
 					return
 				}
 				s.Ask.Drop()
-				d.step(next)
+				d.close()
+				d.replace(next, nil)
 				s.Turn(tabDraft)
 			}
 		})
@@ -137,21 +150,31 @@ func (d *draft) from(version uint64) {
 }
 
 // step puts another draft in the place of the one there is; it can be taken back.
-func (d *draft) step(next *criteria.Draft) {
-	d.steps.Did(step{d.now, next})
-	d.keep(next)
+func (d *draft) step(next *criteria.Draft) { d.replace(next, d.notes) }
+
+// replace is step with other notes.
+func (d *draft) replace(next *criteria.Draft, notes []note) {
+	d.did(next, notes)
 	d.again()
 }
 
-// keep keeps a draft; nil is none.
-func (d *draft) keep(next *criteria.Draft) {
+// did keeps a step without showing it.
+func (d *draft) did(next *criteria.Draft, notes []note) {
+	after := state{next, notes}
+	d.steps.Did(step{state{d.now, d.notes}, after})
+	d.keep(after)
+}
+
+// keep keeps what the draft is now.
+func (d *draft) keep(s state) {
 	d.fresh, d.compared = true, false
-	d.now = next
-	if next == nil {
+	if d.now = s.draft; d.now == nil {
+		s.notes = nil
 		d.words.Drop(wordsOfDraft)
 	} else {
-		d.words.Keep(wordsOfDraft, string(next.YAML))
+		d.words.Keep(wordsOfDraft, string(d.now.YAML))
 	}
+	d.note(s.notes)
 }
 
 // again shows the draft as it is now.
@@ -163,7 +186,7 @@ func (d *draft) again() {
 }
 
 // walk takes a step back or forth, and says which.
-func (d *draft) walk(take func() (step, bool), way func(step) (*criteria.Draft, string)) {
+func (d *draft) walk(take func() (step, bool), way func(step) (state, string)) {
 	s, ok := take()
 	if !ok {
 		return
@@ -176,19 +199,23 @@ func (d *draft) walk(take func() (step, bool), way func(step) (*criteria.Draft, 
 	d.screen.Focus()
 }
 
-func (s step) undone() (*criteria.Draft, string) {
+func (s step) undone() (state, string) {
 	return s.before, text.T("ui.criteria.draft.undone", "what", s.what())
 }
-func (s step) redone() (*criteria.Draft, string) {
+func (s step) redone() (state, string) {
 	return s.after, text.T("ui.criteria.draft.redone", "what", s.what())
 }
 
 // what tells a step: the first difference it made.
 func (s step) what() string {
-	if s.before == nil || s.after == nil {
+	before, after := s.before.draft, s.after.draft
+	if before == nil || after == nil {
 		return text.T("ui.criteria.draft.step.whole")
 	}
-	changes := criteria.Diff(s.before.Set, s.after.Set)
+	if string(before.YAML) == string(after.YAML) {
+		return text.T("ui.criteria.draft.step.note")
+	}
+	changes := criteria.Diff(before.Set, after.Set)
 	if len(changes) == 0 {
 		return text.T("ui.criteria.draft.step.order")
 	}
@@ -208,7 +235,7 @@ func (d *draft) rows() {
 		for _, g := range list {
 			row := groupRow(g, level)
 			row.Cells[columnCode].Editable, row.Cells[columnName].Editable = true, true
-			d.mark(&row, g.Line)
+			d.mark(&row, g.Line, g.Code)
 			if len(g.Criteria) == 0 && len(g.Groups) == 0 {
 				row.Cells[columnRule] = grid.Cell{Text: text.T("ui.criteria.draft.empty-group"), State: grid.Warn, Note: text.T("ui.criteria.draft.empty-group")}
 			}
@@ -219,7 +246,7 @@ func (d *draft) rows() {
 				for _, col := range []int{columnCode, columnName, columnMax, columnEvidence} {
 					row.Cells[col].Editable = true
 				}
-				d.mark(&row, c.Line)
+				d.mark(&row, c.Line, c.Code)
 				rows = append(rows, row)
 			}
 			rows = append(rows, grid.TableRow{Key: keyAdd + g.Code, New: true, Level: level + 1, Cells: []grid.Cell{
@@ -238,7 +265,10 @@ func (d *draft) rows() {
 }
 
 // mark says on a line what is wrong with it.
-func (d *draft) mark(row *grid.TableRow, line int) {
+func (d *draft) mark(row *grid.TableRow, line int, code string) {
+	if notes := d.notesOf(code); len(notes) > 0 {
+		row.Cells[columnRule].State, row.Cells[columnRule].Note = grid.Warn, text.T("ui.criteria.note.mend", "text", notes[0].text)
+	}
 	if faults := d.now.FaultsOf(line); len(faults) > 0 {
 		row.Cells[columnMax].State, row.Cells[columnMax].Note = grid.Error, text.Say(faults[0])
 	}
@@ -256,18 +286,18 @@ func (d *draft) look(key string) {
 	case c != nil:
 		parts = append(parts, widgets.Flow(6, button("ui.criteria.draft.edit", func() { d.edit(key) }), button("ui.criteria.draft.up", func() { d.move(-1) }),
 			button("ui.criteria.draft.down", func() { d.move(1) }), button("ui.criteria.draft.remove", func() { d.remove(key) })))
-		parts = append(parts, d.faults(c.Line)...)
+		parts = append(append(parts, d.faults(c.Line)...), d.noted(c.Code)...)
 		parts = append(parts, d.side.criterion(c, d.now.Set.Rounding)...)
 	case g != nil:
 		parts = append(parts, widgets.Flow(6, button("ui.criteria.draft.edit-group", func() { d.edit(key) }), button("ui.criteria.draft.up", func() { d.move(-1) }),
 			button("ui.criteria.draft.down", func() { d.move(1) }), button("ui.criteria.draft.remove-group", func() { d.remove(key) })))
-		parts = append(parts, d.faults(g.Line)...)
+		parts = append(append(parts, d.faults(g.Line)...), d.noted(g.Code)...)
 		parts = append(parts, d.side.group(g)...)
 		parts = append(parts, settings(d.now.Set)...)
 	default:
 		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.draft.hint")).Quiet())
 	}
-	d.side.put(key, append(d.faults(0), parts...)...)
+	d.side.put(key, append(append(d.faults(0), d.noted("")...), parts...)...)
 }
 
 // faults are what is wrong with a line; 0 = with the whole.

@@ -46,8 +46,7 @@ func (d *draft) save(key string, in []string) {
 		return
 	}
 	d.register.Saved(key)
-	d.steps.Did(step{d.now, next})
-	d.keep(next) // at once: the next line of a paste is typed into it
+	d.did(next, d.notes) // at once: the next line of a paste is typed into it
 	d.screen.Later(d.again)
 }
 
@@ -232,6 +231,8 @@ func (d *draft) record() {
 			s.Tell(widgets.Warn, text.T("ui.criteria.draft.unsaved"))
 		case len(now.Faults) > 0:
 			s.Tell(widgets.Warn, text.T("ui.criteria.draft.not-sound", "count", len(now.Faults), "first", text.Say(now.Faults[0].Message)))
+		case len(d.notes) > 0:
+			s.Tell(widgets.Warn, text.T("ui.criteria.note.left", "count", len(d.notes), "first", d.notes[0].text))
 		case !now.Sound():
 			s.Tell(widgets.Warn, text.T("ui.criteria.draft.no-criteria"))
 		default:
@@ -250,7 +251,7 @@ func (d *draft) write(now *criteria.Draft) {
 			if err == nil {
 				d.close()
 				d.steps = grid.Steps[step]{} // a recorded version is not taken back by a key
-				d.keep(nil)
+				d.keep(state{})
 				d.again()
 				s.versions.pair.Set(pair{after: number})
 				s.table.at.Set(number)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -37,15 +38,14 @@ func (d *draft) edit(key string) {
 	}
 }
 
-// open shows a form beside the table. what are the fields, tell what comes of their values, take puts them into the draft.
+// open shows a form in place of the table. fields are what it asks, tell what comes of their values, take puts them into the draft.
 func (d *draft) open(about, heading string, fields []widgets.Field, tell func(in []string) []fyne.CanvasObject, take func(in []string) (*criteria.Draft, error)) {
 	s := d.screen
 	f := &filling{words: d.words.In("form", about)}
-	below := widgets.Column(6)
 	f.try = func() {
 		if d.form == f {
-			below.Objects = tell(f.form.Values())
-			below.Refresh()
+			effect := widgets.NewParagraph(text.T("ui.criteria.form.effect")).Quiet()
+			d.side.put("form "+about, append([]fyne.CanvasObject{effect}, tell(f.form.Values())...)...)
 		}
 	}
 	for i := range fields {
@@ -69,7 +69,7 @@ func (d *draft) open(about, heading string, fields []widgets.Field, tell func(in
 	if f.form.Keeps(f.words) && !again {
 		s.Tell(widgets.Info, text.T("ui.words.back"))
 	}
-	d.side.put("form "+about, f.form, below)
+	widgets.Put(d.centre, container.NewVScroll(f.form))
 	f.try()
 	f.form.Focus(s.Window.Canvas())
 }
@@ -79,6 +79,7 @@ func (d *draft) close() {
 	if d.form != nil {
 		d.form.form.Done()
 		d.form = nil
+		widgets.Put(d.centre, d.register.Content)
 	}
 }
 
@@ -116,12 +117,12 @@ func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 		asks = c.Rule.Asks()
 	}
 	fields := []widgets.Field{
-		fieldCode:   {Name: what("code"), Value: c.Code, Wide: 86},
-		fieldMax:    {Name: what("max"), Value: c.Max.Typed(), Wide: 104},
-		fieldWeight: {Name: what("weight"), Value: weightTyped(c.Weight, c.Percent), Wide: 92},
+		fieldCode:   {Name: what("code"), Value: c.Code, Wide: 110},
+		fieldMax:    {Name: what("max"), Value: c.Max.Typed(), Wide: 130},
+		fieldWeight: {Name: what("weight"), Value: weightTyped(c.Weight, c.Percent), Wide: 110},
 		fieldName:   {Name: what("name"), Value: c.Name, Lines: 2},
-		fieldGroup:  {Name: what("in-group"), Value: groupName(c.Group), Options: groups},
-		fieldKind: {Name: what("kind"), Value: kindName(c.Rule.Kind()), Options: emulation.Map(rule.Kinds(), kindName), Changed: func(name string) {
+		fieldGroup:  {Name: what("in-group"), Value: groupName(c.Group), Options: groups, Wide: 330},
+		fieldKind: {Name: what("kind"), Value: kindName(c.Rule.Kind()), Wide: 330, Options: emulation.Map(rule.Kinds(), kindName), Changed: func(name string) {
 			if i := slices.IndexFunc(rule.Kinds(), func(k rule.Kind) bool { return kindName(k) == name }); i >= 0 && rule.Kinds()[i] != kind && d.form != nil {
 				d.openCriterion(c, rule.Kinds()[i])
 			}
@@ -132,12 +133,12 @@ func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 	}
 	scorers := d.scorers(c)
 	fields = append(fields,
-		widgets.Field{Name: what("evidence"), Value: evidenceName(string(c.Evidence)), Options: emulation.Map(evidences, evidenceName), Wide: 150},
-		widgets.Field{Name: what("scorer"), Value: scorerName(c.Scorer), Options: emulation.Map(scorers, scorerName), Wide: 190},
-		widgets.Field{Name: what("bonus"), Value: bonusName(c.Bonus), Options: emulation.Map(bonuses, bonusName)},
-		widgets.Field{Name: what("applies-to"), Value: strings.Join(c.AppliesTo, ", "), Hint: text.T("ui.criteria.form.all-types")},
-		widgets.Field{Name: what("cite"), Value: c.Cite},
-		widgets.Field{Name: what("note"), Value: c.Note})
+		widgets.Field{Name: what("evidence"), Value: evidenceName(string(c.Evidence)), Options: emulation.Map(evidences, evidenceName), Wide: 160},
+		widgets.Field{Name: what("scorer"), Value: scorerName(c.Scorer), Options: emulation.Map(scorers, scorerName), Wide: 230},
+		widgets.Field{Name: what("bonus"), Value: bonusName(c.Bonus), Options: emulation.Map(bonuses, bonusName), Wide: 240},
+		widgets.Field{Name: what("applies-to"), Value: strings.Join(c.AppliesTo, ", "), Hint: text.T("ui.criteria.form.all-types"), Wide: 420},
+		widgets.Field{Name: what("cite"), Value: c.Cite, Wide: 372},
+		widgets.Field{Name: what("note"), Value: c.Note, Wide: 372})
 	read := func(in []string) (own criteria.Criterion, group string, faults []emulation.Message) {
 		own, group = *c, d.now.Set.AllGroups()[max(0, slices.Index(groups, in[fieldGroup]))].Code
 		own.Code, own.Name = clean(in[fieldCode]), clean(in[fieldName])
@@ -237,9 +238,9 @@ func askedField(a rule.Asked) widgets.Field {
 	f := widgets.Field{Name: text.Capital(text.Say(a.Words())), Value: a.Value}
 	switch a.Sort {
 	case rule.AskNumber:
-		f.Wide = 150
+		f.Wide = 232
 	case rule.AskPerhaps:
-		f.Wide, f.Hint = 190, text.T("ui.criteria.form.none")
+		f.Wide, f.Hint = 232, text.T("ui.criteria.form.none")
 		if a.Empty != "" {
 			f.Hint = text.T("diff." + a.Key + "." + a.Empty)
 		}

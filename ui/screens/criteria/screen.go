@@ -28,6 +28,7 @@ type Screen struct {
 	table    *table
 	versions *versions
 	draft    *draft
+	imports  *imports
 	reading  *reading
 }
 
@@ -36,6 +37,7 @@ const (
 	tabTable = iota
 	tabVersions
 	tabDraft
+	tabImport
 )
 
 // New makes the screen; it shows something once Refresh was called.
@@ -43,10 +45,12 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: season.At(ws), facts: widgets.NewFacts()}
 	s.Icon, s.None = fynetheme.ListIcon(), text.T("ui.criteria.none")
 	s.table, s.versions, s.draft = newTable(s), newVersions(s), newDraft(s)
+	s.imports = newImports(s)
 	s.Fill(
 		screen.Listed(text.T("ui.criteria.tab.table"), s.table.register, s.table.show).In(s.table.all),
 		screen.Listed(text.T("ui.criteria.tab.versions"), s.versions.list, s.versions.show).In(s.versions.all),
 		screen.Page[reading]{Tab: text.T("ui.criteria.tab.draft"), Content: s.draft.all, Show: s.draft.show, Focus: s.draft.focus, Keep: s.draft.register.Keep, Left: s.draft.left},
+		screen.Page[reading]{Tab: text.T("ui.criteria.tab.import"), Content: s.imports.all, Show: s.imports.show, Focus: s.imports.focus},
 	)
 	s.title = widgets.NewTitleBar(text.T("ui.criteria.title"), s.facts, s.draft.tools)
 	which := widgets.Wide(230, s.table.which)

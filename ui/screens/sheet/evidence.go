@@ -11,6 +11,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/decimal"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -115,7 +116,7 @@ func (s *Screen) Drop(files []fyne.URI) {
 	}
 	var list []file
 	for _, u := range files {
-		list = append(list, file{filepath.Base(u.Path()), func() (io.ReadCloser, error) { return openFile(u.Path()) }})
+		list = append(list, file{filepath.Base(u.Path()), func() (io.ReadCloser, error) { return screen.OpenFile(u.Path()) }})
 	}
 	s.take(l.Row.Code(), list)
 }

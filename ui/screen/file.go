@@ -1,4 +1,4 @@
-package sheet
+package screen
 
 import (
 	"errors"
@@ -10,8 +10,8 @@ import (
 	"thidua/emulation"
 )
 
-// openFile opens a file a person named. Errors: Invalid for a folder, NotFound and Unavailable for what cannot be read.
-func openFile(path string) (io.ReadCloser, error) {
+// OpenFile opens a file a person named. Errors: Invalid for a folder, NotFound and Unavailable for what cannot be read.
+func OpenFile(path string) (io.ReadCloser, error) {
 	name := filepath.Base(path)
 	info, err := os.Stat(path)
 	switch {
