@@ -1,6 +1,9 @@
 package emulation
 
-import "thidua/emulation/decimal"
+import (
+	"thidua/emulation/decimal"
+	"thidua/vietnamese"
+)
 
 // How the figures of the units come together to one of the cluster.
 const (
@@ -86,14 +89,47 @@ func Measured(figure any, measure string) Message {
 	return Say("figure.measured", "figure", figure, "measure", measure)
 }
 
-// OddFigure says what can hardly be about a figure by what it is measured in: a percentage below 0 or above 100, and of anything else what is less
-// than none. It counts as it was given all the same; a person looks at it.
+// OddFigure says what can hardly be about a figure by what it is measured in: a percentage below 0 or above 100, a part of a thing that is counted one
+// by one, and of anything else what is less than none or beyond all measure. It counts as it was given all the same; a person looks at it.
 func OddFigure(figure decimal.Fraction, measure string) (m Message, odd bool) {
+	counted := countedThings[vietnamese.Fold(measure)]
+	rounded := figure.Round(figure.Places())
 	switch {
 	case measure == "%" && (figure.Sign() < 0 || figure.Cmp(decimal.Whole(decimal.FromInt(100))) > 0):
 		return Say("figure.doubt.percent", "figure", figure), true
 	case figure.Sign() < 0:
 		return Say("figure.doubt.negative", "figure", figure), true
+	case counted && !rounded.IsInt():
+		return Say("figure.doubt.part", "figure", Measured(figure, measure)), true
+	case TooMany(rounded, counted):
+		return Say("figure.doubt.many", "figure", figure), true
 	}
 	return m, false
+}
+
+// countedThings are measures, without diacritics, of which there is no half.
+var countedThings = set("bai", "buoi", "can bo", "chien si", "cong trinh", "cuoc", "danh hieu", "dang vien", "de tai", "doan vien", "don vi", "em", "giai", "giang vien",
+	"giao vien", "hoc sinh", "hoc vien", "hoi nghi", "lop", "luot", "mo hinh", "nguoi", "nha giao", "nhom", "phong", "sang kien", "san pham", "sinh vien",
+	"tap the", "thi sinh", "to chuc", "tre", "tre em", "truong", "van ban", "vu")
+
+func set(words ...string) map[string]bool {
+	all := make(map[string]bool, len(words))
+	for _, w := range words {
+		all[w] = true
+	}
+	return all
+}
+
+// How much can hardly be: of things that are counted one by one more than a province has, of anything else more đồng than any budget.
+var (
+	manyThings = decimal.FromInt(manyPeople)
+	manyOfAll  = decimal.FromInt(1_000_000_000_000_000)
+)
+
+// TooMany reports whether a figure is beyond all measure.
+func TooMany(figure decimal.Decimal, counted bool) bool {
+	if counted {
+		return figure.Abs().Cmp(manyThings) > 0
+	}
+	return figure.Abs().Cmp(manyOfAll) > 0
 }

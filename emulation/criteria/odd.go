@@ -25,12 +25,51 @@ func (c *Criterion) Odd(in rule.Input) (m emulation.Message, odd bool) {
 		case a.Num.Cmp(*a.Den) > 0:
 			return emulation.Say("input.over-whole", "num", *a.Num, "den", *a.Den), true
 		}
+		return oddThings(true, a.Num, a.Den) // a part of a whole is so many of so many
 	case *rule.Figure:
 		if c.asksShare() {
 			return oddPercent(a.X)
 		}
+		return oddThings(c.Rule.Cell().Whole || c.asksNumber(), &a.X)
+	case *rule.Reached:
+		return oddThings(c.asksNumber(), a.Value, a.Target)
+	case *rule.Balance:
+		return oddThings(true, a.Plus, a.Minus)
+	case *rule.Counted:
+		for i := range a.N {
+			if m, odd = oddThings(true, &a.N[i]); odd {
+				return m, true
+			}
+		}
 	}
 	return m, false
+}
+
+// oddThings is what can hardly be about figures that are given, of things that are counted one by one or of anything else.
+func oddThings(counted bool, figures ...*decimal.Decimal) (m emulation.Message, odd bool) {
+	for _, x := range figures {
+		switch {
+		case x == nil:
+		case counted && x.Sign() < 0:
+			return emulation.Say("input.odd-negative", "value", *x), true
+		case counted && !x.IsInt():
+			return emulation.Say("input.odd-part", "value", *x), true
+		case emulation.TooMany(*x, counted):
+			return emulation.Say("input.odd-many", "value", *x), true
+		}
+	}
+	return m, false
+}
+
+// asksNumber says whether the name of a criterion asks how many there are of something: "Số trường đạt chuẩn".
+func (c *Criterion) asksNumber() bool {
+	name := vietnamese.Fold(c.Name)
+	for _, measured := range []string{"%", "ti le", "ty le", "binh quan", "trung binh", "so diem", "so tien", "so gio"} {
+		if strings.Contains(name, measured) {
+			return false
+		}
+	}
+	return strings.HasPrefix(name, "so ") && !strings.HasPrefix(name, "so voi ") && !strings.HasPrefix(name, "so ket ") || strings.Contains(name, "so luong ")
 }
 
 func oddPercent(value decimal.Decimal) (m emulation.Message, odd bool) {

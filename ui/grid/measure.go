@@ -1,10 +1,13 @@
 package grid
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 
 	"fyne.io/fyne/v2"
+
+	"thidua/ui/text"
 )
 
 // measurer adds up the widths of letters, each measured once. Measuring whole texts would shape every word of 10,000 rows; this does
@@ -94,7 +97,7 @@ func (m *measurer) count(text string, width float32) int {
 	return n
 }
 
-// fit is text cut to one line of a width: words end in an ellipsis, while a number at the right of its cell becomes ### and is never cut.
+// fit is text cut to one line of a width: words end in an ellipsis, while a number at the right of its cell never reads as another one.
 func (m *measurer) fit(text string, width float32, right bool) string {
 	if i := strings.IndexByte(text, '\n'); i >= 0 {
 		text = text[:i] + "…"
@@ -103,7 +106,7 @@ func (m *measurer) fit(text string, width float32, right bool) string {
 		return text
 	}
 	if right && numeric(text) {
-		return "###"
+		return m.figure(text, width)
 	}
 	room := width - m.rune('…')
 	for i, r := range text {
@@ -112,4 +115,26 @@ func (m *measurer) fit(text string, width float32, right bool) string {
 		}
 	}
 	return text
+}
+
+// figure is a number that is wider than its cell: without its last decimals, else as how large it is ("~10^24"), else an ellipsis. What stands there
+// in full is told below the table, and in the editor.
+func (m *measurer) figure(figure string, width float32) string {
+	point, between := ",", "."
+	if !text.Comma() {
+		point, between = between, point
+	}
+	whole, decimals, _ := strings.Cut(figure, point)
+	for end := len(decimals) - 1; end > 0; end-- {
+		if cut := whole + point + decimals[:end] + "…"; m.text(cut) <= width {
+			return cut
+		}
+	}
+	digits := strings.ReplaceAll(strings.TrimLeft(whole, "+-−"), between, "")
+	if n := len(digits); n > 3 && strings.Trim(digits, "0123456789") == "" {
+		if order := "~" + whole[:len(whole)-len(strings.TrimLeft(whole, "+-−"))] + "10^" + strconv.Itoa(n-1); m.text(order) <= width {
+			return order
+		}
+	}
+	return "…"
 }

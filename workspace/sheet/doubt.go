@@ -6,6 +6,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/workspace"
@@ -44,6 +45,14 @@ func (s *Sheet) odd(r *Row) *emulation.Message {
 	if m, odd := r.Criterion.Odd(r.Input); odd {
 		m.Key = "odd." + strings.TrimPrefix(m.Key, "input.") // the fact alone, without what to do
 		return &m
+	}
+	for _, name := range r.Criterion.Rule.Indicators() {
+		if figure, err := decimal.Parse(s.figures[name]); err == nil {
+			if m, odd := emulation.OddFigure(decimal.Whole(figure), ""); odd {
+				m = emulation.Say("odd.indicator", "name", name, "what", m)
+				return &m
+			}
+		}
 	}
 	for _, w := range s.Self.Warnings {
 		if w.Criterion == r.Code() && w.Message().Key == "scoring.formula-zero" {

@@ -25,7 +25,8 @@ func TestAFigureThatCanHardlyBe(t *testing.T) {
 	d, other := desks["son-la"], desks["cao-bang"]
 	w.FillIn(d)
 	for _, c := range []struct{ typed, doubt string }{
-		{"101", "101% nằm ngoài khoảng từ 0 đến 100%"}, {"301/300", "301 lớn hơn tổng số 300"}, {"3/0", "3 trên tổng số 0"}, {"100", ""}, {"300/300", ""},
+		{"101", "101% nằm ngoài khoảng từ 0 đến 100%"}, {"301/300", "301 lớn hơn tổng số 300"}, {"3/0", "3 trên tổng số 0"}, {"1234%", "1.234% nằm ngoài khoảng từ 0 đến 100%"},
+		{"20,5/21", "20,5 có phần lẻ, trong khi số người, số trường, số giải… đếm từng đơn vị một"}, {"1000000000000000000000000/1000000000000000000000000", "1.000.000.000.000.000.000.000.000 lớn quá mức có thể có"}, {"100", ""}, {"300/300", ""},
 	} {
 		w.Type(d, "I.1", c.typed)
 		r := w.Row(d, "I.1")

@@ -31,6 +31,15 @@ type Indicator struct {
 // Needed reports whether a criterion or a class asks for the figure.
 func (i *Indicator) Needed() bool { return len(i.Needs) > 0 || i.Compared }
 
+// Odd is what can hardly be about the figure, for a person to look at.
+func (i *Indicator) Odd() (m emulation.Message, odd bool) {
+	figure, err := decimal.Parse(i.Value)
+	if err != nil {
+		return m, false
+	}
+	return emulation.OddFigure(decimal.Whole(figure), i.Measure)
+}
+
 // Missing reports whether the figure is needed and there is none that counts.
 func (i *Indicator) Missing() bool { return i.Needed() && (!i.Given || i.Conflict) }
 

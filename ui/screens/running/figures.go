@@ -63,6 +63,9 @@ func (f *figures) show(r *reading) {
 			value = grid.Hint(text.T("ui.running.figures.missing"))
 			value.State = grid.Pending
 		}
+		if odd, is := x.Odd(); is && value.State == grid.Plain {
+			value.State, value.Note = grid.Warn, text.Capital(text.Say(odd))
+		}
 		needs := emulation.Map(x.Needs, func(c *criteria.Criterion) string { return c.Code })
 		name := typable(x.Name, unit && !x.Conflict, false)
 		if x.Name == "" {
@@ -85,6 +88,9 @@ func (f *figures) explain(row, _ int) (widgets.State, string) {
 		return widgets.Neutral, ""
 	}
 	x := &f.known[row]
+	if odd, is := x.Odd(); is {
+		return widgets.Warn, text.Capital(text.Say(odd))
+	}
 	parts := emulation.Map(x.Needs, func(c *criteria.Criterion) string {
 		return text.T("ui.running.figures.needed", "code", c.Code, "name", c.Name)
 	})

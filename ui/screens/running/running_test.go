@@ -56,6 +56,12 @@ func TestFiguresAreTypedOnceAndSavedAtOnce(t *testing.T) {
 	if c := p.Table().Model().Cell(p.RowOf("hoc_sinh_gioi"), 1); c.Text != "mười" {
 		t.Errorf("what was typed is gone: %+v", c)
 	}
+	p.TypeInto("hoc_sinh_gioi", 1, "20,5")
+	p.TypeInto("hoc_sinh_gioi", 2, "học sinh")
+	want := text.Capital(text.T("figure.doubt.part", "figure", "20,5 học sinh"))
+	if c := p.Table().Model().Cell(p.RowOf("hoc_sinh_gioi"), 1); c.State != grid.Warn || c.Note != want {
+		t.Errorf("a half pupil is not doubted: %+v", c)
+	}
 }
 
 func TestPeopleAreCounted(t *testing.T) {
