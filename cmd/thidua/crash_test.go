@@ -25,7 +25,15 @@ import (
 // crashing names the data folder in a copy of this test that is there to crash as the program would: in work away from the window.
 const crashing = "THIDUA_CRASHING"
 
+// starting names the data folder in a copy of this test that is the program as a person starts it.
+const starting = "THIDUA_STARTING"
+
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(starting); dir != "" {
+		os.Args = []string{"thidua", "--data", dir}
+		main()
+		os.Exit(0)
+	}
 	if dir := os.Getenv(crashing); dir != "" {
 		if _, err := blackbox.Open(filepath.Join(dir, logs)); err != nil {
 			panic(err)

@@ -34,6 +34,7 @@ func main() {
 	}
 	if err := m.Run(); err != nil {
 		fmt.Fprintln(os.Stderr, text.Error(err))
+		say(text.T("ui.app"), text.Error(err))
 		os.Exit(1)
 	}
 }
@@ -69,21 +70,25 @@ func (m *Main) Run() error {
 		return err
 	}
 	a.SetIcon(icon())
-	w := a.NewWindow(text.T("ui.app"))
+	w, err := showWindow(a, func(w fyne.Window) {
+		w.SetMaster()
+		w.Resize(settings.Size())
+		w.CenterOnScreen()
+	})
+	if err != nil {
+		return err
+	}
 	box, err := blackbox.Open(filepath.Join(m.Data, logs))
 	if err != nil { // the window opens all the same, and says itself what is wrong with the folder
-		fmt.Fprintln(m.Stderr, err)
+		fmt.Fprintln(m.Stderr, blackbox.Name(err))
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
 	window := shell.NewWindow(host, settings, p)
-	w.SetMaster()
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
-	w.Resize(settings.Size())
-	w.CenterOnScreen()
-	w.ShowAndRun()
+	a.Run()
 	box.Did("ended")
 	return box.Close()
 }
