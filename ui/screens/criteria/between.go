@@ -22,7 +22,8 @@ const inkQuiet = theme.ColorNameMuted
 
 func listed(words []string) string { return strings.Join(words, ", ") }
 
-// told are the differences of two sets, those that can change points marked, and what they would do to the sheets that were handed in.
+// told are the differences of two sets, those that can change points marked, and what they would do to the sheets that were handed in; nobody knows that of
+// a draft that is not right yet.
 func told(c *season.CriteriaComparison) []fyne.CanvasObject {
 	scores := len(emulation.Where(c.Changes, func(x criteria.Change) bool { return x.Scores }))
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.changes.none"))}
@@ -35,6 +36,9 @@ func told(c *season.CriteriaComparison) []fyne.CanvasObject {
 			state = widgets.Warn
 		}
 		parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
+	}
+	if c.Effect == nil {
+		return append(parts, widgets.NewParagraph(text.T("ui.criteria.effects.not-sound")).Quiet())
 	}
 	var effects []string
 	for _, u := range c.Effect.Units {

@@ -10,6 +10,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/typing"
 	"thidua/ui/widgets"
+	"thidua/workspace/pledge"
 	"thidua/workspace/season"
 )
 
@@ -115,4 +116,45 @@ func TestWhoMayNotLeadPutsNothingInForce(t *testing.T) {
 	if p.Offered(text.T("ui.criteria.adopt")) {
 		t.Error("a unit is offered to put a version in force")
 	}
+}
+
+// While criteria are consulted a unit says of a line what it thinks, and those who prepare them answer it there.
+func TestALineIsConsulted(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show)
+	room := season.At(p.Desk.Workspace)
+	p.Table().Select(p.Row(0, "I.4"), 1)
+	p.Settle()
+	if p.Offered(text.T("ui.criteria.opinion.give")) {
+		t.Error("an opinion on what was adopted is asked for")
+	}
+	for {
+		state, err := room.SeasonState()
+		p.Must(err)
+		if state.Season.Step == emulation.SeasonConsulting {
+			break
+		}
+		p.Must(room.StepBack("lấy ý kiến lại"))
+	}
+	p.Settle()
+	p.Press(text.T("ui.criteria.opinion.give"))
+	p.Answer("Nên tính riêng vùng khó khăn")
+	list, err := pledge.At(p.Desk.Workspace).Opinions(1)
+	p.Must(err)
+	if len(list) != 1 || list[0].Criterion != "I.4" || list[0].Text != "Nên tính riêng vùng khó khăn" {
+		t.Fatalf("%+v; told %q", list, p.Told())
+	}
+	reads(t, p, "Nên tính riêng vùng khó khăn", text.Capital(text.T("opinion.open")))
+	p.Press(text.Capital(text.T("opinion.how.declined")))
+	if p.Asked() == "" {
+		t.Fatal("declined without a reason")
+	}
+	p.Answer("Đã thống nhất từ năm trước")
+	reads(t, p, "Giải trình: Đã thống nhất từ năm trước")
+	p.Press(text.T("ui.criteria.tab.versions"))
+	reads(t, p, text.T("ui.criteria.consulted", "count", 1))
+	p.Press(text.T("ui.criteria.opinion.give"))
+	p.Answer("Đồng ý với cả bộ")
+	reads(t, p, text.T("ui.criteria.consulted.open", "count", 2, "open", 1), "Đồng ý với cả bộ")
+	p.Press(text.Capital(text.T("opinion.how.accepted")))
+	reads(t, p, text.T("ui.criteria.consulted", "count", 2))
 }

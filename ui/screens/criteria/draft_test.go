@@ -132,7 +132,21 @@ func TestADraftIsUndone(t *testing.T) {
 	}
 }
 
-// field is the entry below the name of a parameter.
+// What the draft changes is told at any time, and what it does to sheets once it adds up.
+func TestADraftIsCompared(t *testing.T) {
+	p := drafting(t)
+	p.TypeInto("c I.4", 2, "8")
+	p.Press(text.T("ui.criteria.draft.compare"))
+	reads(t, p, "điểm tối đa đổi từ 7 thành 8", "khác thang điểm 100", text.T("ui.criteria.effects.not-sound"))
+	p.TypeInto("c I.5", 2, "7")
+	p.Press(text.T("ui.criteria.draft.compare"))
+	reads(t, p, text.T("ui.criteria.changes", "count", 2, "scores", 2), text.T("ui.criteria.effects", "count", 7), "tiêu chí I.5")
+	p.Table().Select(p.RowOf("c II.1"), 1)
+	p.Settle()
+	reads(t, p, "II.1. Triển khai phong trào")
+}
+
+// entryWith is the field that says something.
 func entryWith(p *testwindow.Person, value string) *typing.Entry {
 	p.T.Helper()
 	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {

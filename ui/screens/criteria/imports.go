@@ -169,7 +169,7 @@ func (p *imports) open() {
 			p.read, p.said = read, make([]answer, len(read.Doubts))
 			p.rows()
 			p.tell()
-			s.Focus()
+			p.next(-1)
 		}
 	})
 }

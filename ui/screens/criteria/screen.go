@@ -77,6 +77,8 @@ type reading struct {
 	opinions []pledge.CriteriaOpinion
 	write    book.Access // to versions
 	adopt    book.Access // to which version is in force
+	opine    book.Access // to what the own unit says of the criteria
+	answer   book.Access // to what is answered
 	pair     pair
 	between  *season.CriteriaComparison // nil where there is nothing to compare
 	apart    error                      // why two versions cannot be compared
@@ -99,6 +101,11 @@ func (s *Screen) read(r *reading) error {
 		screen.Look(&r.versions, s.room.CriteriaVersions),
 		func() (err error) { r.opinions, err = pledge.At(s.ws).Opinions(0); return },
 		func() (err error) { r.write, err = s.ws.Access(record.Criteria.AnyField, emulation.ID{}); return },
+		func() (err error) { r.opine, err = s.ws.Access(record.Opinion.Text.AnyField, r.me.Unit.ID); return },
+		func() (err error) {
+			r.answer, err = s.ws.Access(record.Opinion.Answer.AnyField, r.me.Unit.ID)
+			return
+		},
 		func() (err error) {
 			r.adopt, err = s.ws.Access(record.Season.Criteria.AnyField, emulation.ID{})
 			return

@@ -6,7 +6,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -97,31 +96,4 @@ func settings(set *criteria.Set) []fyne.CanvasObject {
 		parts = append(parts, widgets.NewRemark(widgets.Warn, text.Say(n)))
 	}
 	return parts
-}
-
-// opinions are what the units said of a criterion or group of the version that is shown.
-func (d *side) opinions(r *reading, code string) []fyne.CanvasObject {
-	var parts []fyne.CanvasObject
-	for _, o := range r.opinions {
-		if o.Version != r.shown || o.Criterion != code {
-			continue
-		}
-		if parts == nil {
-			parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.opinions")).Bold())
-		}
-		parts = append(parts, widgets.Column(2, widgets.NewParagraph(text.T("ui.criteria.opinion", "unit", o.Unit.Label(), "text", o.Text)),
-			widgets.NewParagraph(answerWords(o.Open(), o.Answer)).Quiet()))
-	}
-	return parts
-}
-
-// answerWords is what an opinion was answered.
-func answerWords(open bool, a emulation.OpinionAnswer) string {
-	switch {
-	case open:
-		return text.Capital(text.T("opinion.open"))
-	case a.Reason == "":
-		return text.Capital(text.T("opinion.how." + a.How))
-	}
-	return text.T("ui.criteria.answer", "how", text.Capital(text.T("opinion.how."+a.How)), "reason", a.Reason)
 }

@@ -91,9 +91,9 @@ func (t *table) look(key string) {
 	c, g := lineOf(r.set, key)
 	switch {
 	case c != nil:
-		t.side.put(key, append(t.side.criterion(c, r.set.Rounding), t.side.opinions(r, c.Code)...)...)
+		t.side.put(key, append(t.side.criterion(c, r.set.Rounding), t.screen.opinions(r, r.shown, c.Code)...)...)
 	case g != nil:
-		t.side.put(key, append(append(t.side.group(g), t.side.opinions(r, g.Code)...), settings(r.set)...)...)
+		t.side.put(key, append(append(t.side.group(g), t.screen.opinions(r, r.shown, g.Code)...), settings(r.set)...)...)
 	default:
 		t.side.put("")
 	}

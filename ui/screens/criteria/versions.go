@@ -136,6 +136,7 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 		units := emulation.Map(x.Sheets, func(u unit) string { return u.Label() })
 		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.sheets", "count", len(units), "units", listed(units))).Quiet())
 	}
+	parts = append(parts, v.consulted(r, x.Number)...)
 	if r.pair.before == 0 {
 		return append(parts, widgets.NewParagraph(text.T("ui.criteria.only-one")).Quiet())
 	}
@@ -155,6 +156,29 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 		return parts
 	}
 	return append(parts, told(r.between)...)
+}
+
+// consulted is how far the units were heard on a version, and what is said of the whole of it.
+func (v *versions) consulted(r *reading, number uint64) []fyne.CanvasObject {
+	count, waiting := 0, 0
+	for i := range r.opinions {
+		if o := &r.opinions[i]; o.Version == number {
+			count++
+			if o.Open() {
+				waiting++
+			}
+		}
+	}
+	var parts []fyne.CanvasObject
+	switch {
+	case waiting > 0:
+		parts = append(parts, widgets.NewRemark(widgets.Warn, text.T("ui.criteria.consulted.open", "count", count, "open", waiting)))
+	case count > 0:
+		parts = append(parts, widgets.NewRemark(widgets.OK, text.T("ui.criteria.consulted", "count", count)))
+	case r.season.Step == emulation.SeasonConsulting:
+		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.consulted.none")).Quiet())
+	}
+	return append(parts, v.screen.opinions(r, number, "")...)
 }
 
 // buttons are what can be done with a version.
