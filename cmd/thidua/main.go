@@ -61,11 +61,11 @@ func (m *Main) Run() error {
 	if err := text.Use(phrase.Vietnamese); err != nil {
 		return err
 	}
-	if err := m.chooseFolder(); err != nil {
-		return err
-	}
 	a := app.NewWithID(appID)
 	settings := shell.LoadSettings(a)
+	if err := m.chooseFolder(settings.Folder()); err != nil {
+		return err
+	}
 	if err := text.Use(settings.Language()); err != nil {
 		return err
 	}
@@ -93,8 +93,11 @@ func (m *Main) Run() error {
 	return box.Close()
 }
 
-// chooseFolder is the folder of the command line, else the person's own.
-func (m *Main) chooseFolder() error {
+// chooseFolder is the folder of the command line, else the one that was chosen in the window, else the person's own.
+func (m *Main) chooseFolder(chosen string) error {
+	if m.Data == "" && m.Sample == "" {
+		m.Data = chosen
+	}
 	if m.Data != "" {
 		return nil
 	}

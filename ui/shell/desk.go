@@ -60,6 +60,7 @@ type Crash struct {
 // Program is how a data folder is opened and set up. Its methods are called away from the window.
 type Program interface {
 	firstrun.Start
+	Rescue
 	// Open opens the folder; one that was not set up is the error "workspace.not-set-up".
 	Open() (*Desk, error)
 	// Unlock says what opens an encrypted folder, passphrase or recovery code, to the Open that follows; with keep the keyring remembers it. That it

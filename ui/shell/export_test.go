@@ -22,3 +22,7 @@ func (f *Frame) UseSeason(cluster, label string) { f.useSeason(cluster, label, f
 
 // Palette is Ctrl+K where nothing holds the keyboard.
 func (f *Frame) Palette() { f.palette() }
+
+// Retry opens the folder again, Move another one, as their buttons do.
+func (w *Window) Retry()             { w.open() }
+func (w *Window) Move(folder string) { w.move(folder) }

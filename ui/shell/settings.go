@@ -21,6 +21,7 @@ const (
 	prefLanguage = "language"
 	prefWidth    = "width"
 	prefHeight   = "height"
+	prefFolder   = "folder"
 )
 
 // The window's first size fits a screen of 1366×768 with a task bar.
@@ -63,6 +64,11 @@ func (s *Settings) Size() fyne.Size {
 	w, h := s.prefs.FloatWithFallback(prefWidth, firstWidth), s.prefs.FloatWithFallback(prefHeight, firstHeight)
 	return fyne.NewSize(max(leastWidth, float32(w)), max(leastHeight, float32(h)))
 }
+
+// Folder is the data folder that was chosen; "" for the usual one.
+func (s *Settings) Folder() string { return s.prefs.String(prefFolder) }
+
+func (s *Settings) keepFolder(folder string) { s.prefs.SetString(prefFolder, folder) }
 
 // KeepSize remembers the window's size.
 func (s *Settings) KeepSize(size fyne.Size) {

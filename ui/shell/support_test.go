@@ -32,6 +32,8 @@ type person struct {
 	shell    *shell.Window
 	exchange *exchange
 	left     bool
+	hurt     error // why the folder does not open
+	restored []string
 	printed  []string
 	opened   map[string][]byte // files shown with the system's viewer
 	found    []emulation.Message
@@ -93,6 +95,9 @@ func (p *person) leave() {
 
 // Open, Crashed, Sample, JoinFile, JoinCode and Recover make a person a shell.Program.
 func (p *person) Open() (*shell.Desk, error) {
+	if p.hurt != nil {
+		return nil, p.hurt
+	}
 	d, err := desk.Open(p.dir, p.env)
 	if err != nil {
 		return nil, err
@@ -177,6 +182,22 @@ func (p *person) Trial(name string) error {
 	}
 	return d.Close()
 }
+
+// Folder, Repair, Restore and Move are those of the program, on the disk of this person.
+func (p *person) Folder() string { return p.dir }
+func (p *person) Repair() ([]emulation.Message, error) {
+	p.hurt = nil
+	return []emulation.Message{emulation.Say("storage.found-mark-broken")}, nil
+}
+func (p *person) Restore(file string) error {
+	p.restored = append(p.restored, file)
+	if filepath.Base(file) != "good.backup" {
+		return emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", file)
+	}
+	p.hurt = nil
+	return nil
+}
+func (p *person) Move(folder string) error { p.dir = folder; return nil }
 
 // Extension, Send, Copy, Take, Receipts and Sent make a person a courier who only remembers what was brought.
 func (p *person) Extension() string                                  { return ".thidua" }

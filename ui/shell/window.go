@@ -25,6 +25,7 @@ type Window struct {
 	said     func()          // tells, once the folder is open, how what was done to it ended
 	crash    *widgets.Notice // offers the report of a crash; nil if there is none
 	closing  bool
+	broken   bool                        // the folder does not open, and the person is asked what to do about it
 	parting  *parting                    // asks before the window closes; nil while nobody is
 	bar      *widget.ProgressBarInfinite // moves while something is being opened or closed
 
@@ -83,6 +84,7 @@ func (w *Window) show(o fyne.CanvasObject) {
 
 // open opens the folder away from the window.
 func (w *Window) open() {
+	w.broken = false
 	w.wait(text.T("ui.opening"))
 	w.host.Queue.Aside(func() func() {
 		d, err := w.program.Open()
@@ -125,7 +127,7 @@ func (w *Window) begin() {
 		})...)
 	}
 	w.first = firstrun.New(w.host, w.program, looks, w.open)
-	w.show(w.first.Content())
+	w.show(widgets.Frame(nil, w.elsewhere(), nil, nil, w.first.Content()))
 	if w.said != nil {
 		w.said()
 		w.said = nil
@@ -153,15 +155,6 @@ func (w *Window) rebuild() *Frame {
 	return w.frame
 }
 
-// refused says why the folder could not be opened, with the next step.
-func (w *Window) refused(err error) fyne.CanvasObject {
-	title := text.T("ui.refused")
-	if emulation.KeyOf(err) == "storage.in-use" {
-		title = text.T("ui.refused.in-use")
-	}
-	return widgets.NewEmpty(fynetheme.WarningIcon(), title, text.Error(err), text.T("ui.again"), w.open)
-}
-
 // wait is shown while something is being opened or closed.
 func (w *Window) wait(sentence string) {
 	bar := widget.NewProgressBarInfinite()
@@ -175,8 +168,10 @@ func (w *Window) Dropped(files []fyne.URI) {
 	case len(files) == 0:
 	case w.frame != nil:
 		w.frame.drop(files)
-	case w.first != nil:
+	case w.first != nil && files[0].Extension() != backupSuffix:
 		w.first.JoinFile(files[0].Path())
+	case (w.first != nil || w.broken) && !w.converting && files[0].Extension() == backupSuffix:
+		w.restore(files[0].Path())
 	}
 }
 

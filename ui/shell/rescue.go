@@ -1,0 +1,135 @@
+package shell
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/dialog"
+	"fyne.io/fyne/v2/storage"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"thidua/emulation"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// Rescue is what a person can do about a data folder that is empty or does not open. Repair and Restore are called away from the window.
+type Rescue interface {
+	// Folder is the data folder.
+	Folder() string
+	// Repair examines the folder and makes anew what can be; it gives what a person has to know.
+	Repair() ([]emulation.Message, error)
+	// Restore makes the folder anew from a backup file; what stands there is put aside.
+	Restore(file string) error
+	// Move opens another folder from now on.
+	Move(folder string) error
+}
+
+// ownBackups is where a data folder keeps the backups it makes by itself, and backupSuffix how their names end.
+const (
+	ownBackups   = "backups"
+	backupSuffix = ".backup"
+)
+
+// refused says why the folder could not be opened, and what there is to do: one that somebody has open is left alone.
+func (w *Window) refused(err error) fyne.CanvasObject {
+	w.broken = emulation.KeyOf(err) != "storage.in-use"
+	again := widgets.NewPrimaryButton(text.T("ui.again"), nil, w.open)
+	title, choice := text.T("ui.refused"), []fyne.CanvasObject{again}
+	if !w.broken {
+		title = text.T("ui.refused.in-use")
+	} else {
+		choice = append(choice, widgets.NewButton(text.T("ui.rescue.repair"), nil, w.repair), w.restoring())
+	}
+	choice = append(choice, w.moving())
+	where := widgets.NewText(text.T("ui.rescue.folder", "folder", w.program.Folder()), fynetheme.ColorNamePlaceHolder)
+	return widgets.NewStop(fynetheme.WarningIcon(), title, text.Error(err), container.NewCenter(widgets.Row(8, nil, choice...)), container.NewCenter(where))
+}
+
+// elsewhere stands below the ways to begin in an empty folder: the data may lie in a backup, or in another folder.
+func (w *Window) elsewhere() fyne.CanvasObject {
+	where := widgets.NewText(text.T("ui.rescue.folder", "folder", w.program.Folder()), fynetheme.ColorNamePlaceHolder)
+	return widgets.NewPanel(widgets.Row(12, nil, where, w.restoring(), w.moving()), "", widgets.Top, 16, 4)
+}
+
+func (w *Window) restoring() *widgets.Button {
+	return widgets.NewButton(text.T("ui.rescue.restore"), nil, w.askBackup)
+}
+
+func (w *Window) moving() *widgets.Button {
+	return widgets.NewQuietButton(text.T("ui.rescue.move"), fynetheme.FolderOpenIcon(), w.askFolder)
+}
+
+// askBackup lets the person choose a backup, first among those the folder keeps itself.
+func (w *Window) askBackup() {
+	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
+		if file == nil {
+			return
+		}
+		path := file.URI().Path()
+		_ = file.Close() // only its name is wanted
+		w.restore(path)
+	}, w.host.Window)
+	d.SetFilter(storage.NewExtensionFileFilter([]string{backupSuffix}))
+	if own, err := storage.ListerForURI(storage.NewFileURI(filepath.Join(w.program.Folder(), ownBackups))); err == nil {
+		d.SetLocation(own)
+	}
+	d.Show()
+}
+
+func (w *Window) askFolder() {
+	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
+		if folder != nil {
+			w.move(folder.Path())
+		}
+	}, w.host.Window)
+}
+
+func (w *Window) repair() {
+	w.rescue(text.T("ui.rescue.repairing"), func() (widgets.State, string, error) {
+		said, err := w.program.Repair()
+		if err != nil || len(said) == 0 {
+			return widgets.OK, text.T("ui.rescue.repaired"), err
+		}
+		return widgets.Warn, text.T("ui.findings", "what", said), nil
+	})
+}
+
+func (w *Window) restore(file string) {
+	w.rescue(text.T("ui.rescue.restoring"), func() (widgets.State, string, error) {
+		return widgets.OK, text.T("ui.rescue.restored", "file", filepath.Base(file)), w.program.Restore(file)
+	})
+}
+
+// move opens another folder, which the next start opens too.
+func (w *Window) move(folder string) {
+	if err := w.program.Move(folder); err != nil {
+		w.show(w.refused(err))
+		return
+	}
+	w.settings.keepFolder(folder)
+	w.open()
+}
+
+// rescue does something to the folder, which is not open, tells how that ended, and opens it. What fails leaves the choice as it was.
+func (w *Window) rescue(wait string, do func() (widgets.State, string, error)) {
+	w.converting = true
+	w.wait(wait)
+	w.host.Queue.Aside(func() func() {
+		state, done, err := do()
+		return func() {
+			w.converting = false
+			switch {
+			case w.leave != nil: // somebody closed the window meanwhile
+				w.leave()
+			case err != nil:
+				w.host.Failed("rescue", err)
+				w.show(w.refused(err))
+			default:
+				w.tellLater(state, done)
+				w.open()
+			}
+		}
+	})
+}
