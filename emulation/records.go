@@ -150,11 +150,14 @@ type VerifiedScore struct {
 	Reason string `cbor:"2,keyasint,omitempty" bound:"4000 lines"`
 	Seen   []byte `cbor:"3,keyasint,omitempty" bound:"16"` // 16 bytes; empty = whatever the input was
 	NA     bool   `cbor:"4,keyasint,omitempty"`            // it is confirmed that the criterion does not apply; Points are "0"
+
+	Withdrawn bool `cbor:"5,keyasint,omitempty" since:"4"` // what was given is taken back, as if nothing had been; Points are "0"
 }
 
 // Check refuses what nobody can have meant; see check.go.
-func (v VerifiedScore) Check(int) error {
-	if len(v.Seen) != 0 && len(v.Seen) != 16 {
+func (v VerifiedScore) Check(judge int) error {
+	switch {
+	case len(v.Seen) != 0 && len(v.Seen) != 16, judge >= 4 && v.Withdrawn && (v.NA || v.Points != "0" || v.Reason != ""):
 		return errValue
 	}
 	return figure(v.Points)

@@ -10,6 +10,7 @@ type Attendance struct {
 	Delegates uint64 `cbor:"2,keyasint,omitempty" bound:"1000000"`
 	Written   bool   `cbor:"3,keyasint,omitempty"` // absent, with its opinion and votes in writing
 	Note      string `cbor:"4,keyasint,omitempty" bound:"2000 lines"`
+	Cleared   bool   `cbor:"5,keyasint,omitempty" since:"4"` // the mark was taken back: nobody said whether the unit is there
 }
 
 // Check refuses what nobody can have meant; see check.go.
@@ -19,6 +20,8 @@ func (v Attendance) Check(judge int) error {
 		return errValue
 	case judge >= 2 && v.Present && v.Written:
 		return Errorf(Invalid, "conference.present-and-written")
+	case judge >= 4 && v.Cleared && v != (Attendance{Cleared: true}):
+		return errValue
 	}
 	return nil
 }

@@ -116,7 +116,7 @@ func TestOnBehalf(t *testing.T) {
 func TestReadVerified(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		v := emulation.VerifiedScore{Points: rapid.String().Draw(t, "points"), Reason: rapid.String().Draw(t, "reason"),
-			Seen: rapid.SliceOfN(rapid.Byte(), 0, 20).Draw(t, "seen"), NA: rapid.Bool().Draw(t, "na")}
+			Seen: rapid.SliceOfN(rapid.Byte(), 0, 20).Draw(t, "seen"), NA: rapid.Bool().Draw(t, "na"), Withdrawn: rapid.Bool().Draw(t, "withdrawn")}
 		raw := []byte(changeset.MustEncode(v))
 		for range rapid.IntRange(0, 2).Draw(t, "altered") {
 			raw[rapid.IntRange(0, len(raw)-1).Draw(t, "at")] = rapid.Byte().Draw(t, "byte")

@@ -60,6 +60,8 @@ func ReadVerified(raw changeset.Raw) (emulation.VerifiedScore, error) {
 			v.Seen = c.Bytes()
 		case 4:
 			v.NA = c.Bool()
+		case 5:
+			v.Withdrawn = c.Bool()
 		default:
 			c.Refuse()
 		}

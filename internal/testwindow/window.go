@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"thidua/ui/bridge"
+	"thidua/ui/screen"
 	"thidua/ui/theme"
 )
 
@@ -17,6 +18,8 @@ type Window struct {
 	T    testing.TB
 	App  fyne.App
 	Host bridge.Host // what the window gives a screen
+
+	NoUndo string // what was said where there was nothing to take back
 
 	mu     sync.Mutex
 	later  []func()
@@ -39,6 +42,8 @@ func Open(t testing.TB, now func() time.Time) *Window {
 		After: func(d time.Duration, ring func()) func() { return w.start(&timer{interval: d, ring: ring, once: true}) },
 		Every: func(d time.Duration, ring func()) func() { return w.start(&timer{interval: d, ring: ring}) },
 	}
+	w.Host.Undo = bridge.NewUndo(screen.SayUndo, nil, func(said string) { w.NoUndo = said })
+	w.Host.Undo.Keys(w.Host.Window.Canvas())
 	w.Host.Window.Resize(fyne.NewSize(1366, 700))
 	return w
 }

@@ -26,15 +26,26 @@ type Board struct {
 	Body  *fyne.Container   // the table, or why there is none
 	// Reading is what is shown, nil for nothing.
 	Reading *Reading
-	// Warning is said in place of what explains the selected line, until another is selected.
-	Warning string
 
+	told    *told // nil for nothing
 	side    Side
 	filters *filters
 	tools   fyne.CanvasObject // the filters and what stands beside them
 	places  []Place
 	columns []grid.Column
 	begun   bool // a sheet is on screen
+}
+
+// told is said in place of what explains the selected line, until another is selected.
+type told struct {
+	state    widgets.State
+	sentence string
+}
+
+// Tell says something in place of what explains the selected line, until another is selected.
+func (b *Board) Tell(state widgets.State, sentence string) {
+	b.told = &told{state, sentence}
+	b.Look()
 }
 
 // All is the filter that shows every criterion.
@@ -51,7 +62,7 @@ func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, name
 	b.Moves, b.Talk, b.Find = &Moves{Row: widgets.Row(6, nil), board: b}, newTalk(b), newFinder(b, find)
 	b.Grid.Later = f.Later
 	b.Grid.OnSelect = func(int, int) {
-		b.Warning = ""
+		b.told = nil
 		b.Look()
 	}
 	b.Grid.OnOpen = func(row, _ int) {
@@ -68,6 +79,7 @@ func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, name
 	}
 	b.Grid.OnAllValid = func() { b.Why.Set(widgets.OK, text.T(grid.KeyAllValid)) }
 	b.Grid.OnGoTo = b.Find.Focus
+	b.Grid.OnUndo, b.Grid.OnRedo = f.Undo.Back, f.Undo.Again
 	b.Grid.OnPreview = func(p grid.Preview) {
 		if sentence := b.Grid.Sentence(&p); sentence != "" {
 			b.Why.Set(p.State(), sentence)
@@ -179,8 +191,8 @@ func (b *Board) Look() {
 	default:
 		b.Why.Set(b.side.Explain(l, b.Column(col)))
 	}
-	if b.Warning != "" {
-		b.Why.Set(widgets.Warn, b.Warning)
+	if b.told != nil {
+		b.Why.Set(b.told.state, b.told.sentence)
 	}
 	if p := b.Grid.Waiting(); p != nil {
 		b.Why.Set(p.State(), b.Grid.Sentence(p))

@@ -158,6 +158,9 @@ func (t *Talk) deed(d *sheet.Deed) string {
 }
 
 func (t *Talk) review(key string, r *sheet.Review) string {
+	if r.Withdrawn {
+		return text.T("ui.talk.withdrawn")
+	}
 	what := text.T(key, "points", points(t.sheet, r.Points))
 	if r.NA {
 		what = text.T("ui.talk.na")
@@ -178,6 +181,7 @@ func (t *Talk) send() {
 		err := sheet.Over(about.of).Comment(about.unit, about.code, words)
 		if err == nil {
 			t.frame.Later(func() {
+				t.frame.Final(text.T("ui.talk.did", "code", about.code), text.T("ui.talk.final-words"))
 				if about == t.about.Get() && t.entry.Text == words {
 					t.entry.SetText("")
 				}

@@ -16,12 +16,13 @@ type Host struct {
 	Now    func() time.Time
 	Holds  *Holding                     // who holds something typed; nil where nobody asks
 	Words  *Words                       // what is typed into the fields of whoever has this host
+	Undo   *Undo                        // what was done and can be taken back, in the whole window
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
 }
 
 // In is the host of something inside, whose fields have a place of their own.
 func (h Host) In(name string) Host {
-	h.Words = h.Words.In(name)
+	h.Words, h.Undo = h.Words.In(name), h.Undo.In(name)
 	return h
 }
 

@@ -256,7 +256,7 @@ func (e *editor) TypedKey(ev *fyne.KeyEvent) {
 func (e *editor) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok {
-		e.Entry.TypedShortcut(s)
+		e.Entry.Entry.TypedShortcut(s) // what is open here is taken back here
 		return
 	}
 	switch {

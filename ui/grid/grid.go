@@ -28,7 +28,7 @@ type Grid struct {
 	OnLocked func(row, col int)
 	// OnAllValid is told that F8 found no cell that is not valid.
 	OnAllValid func()
-	// OnUndo and OnRedo are Ctrl+Z and Ctrl+Y.
+	// OnUndo and OnRedo are Ctrl+Z and Ctrl+Y, which the window takes where they are nil.
 	OnUndo, OnRedo func()
 	// OnGoTo is Ctrl+G.
 	OnGoTo func()

@@ -260,15 +260,21 @@ func (k *keyboard) shortcut(s fyne.Shortcut) bool {
 	case *fyne.ShortcutSelectAll:
 		g.at.all()
 	case *fyne.ShortcutUndo:
-		call(g.OnUndo)
+		return do(g.OnUndo)
 	case *fyne.ShortcutRedo:
-		call(g.OnRedo)
+		return do(g.OnRedo)
 	case *desktop.CustomShortcut:
 		return k.control(s.KeyName, s.Modifier)
 	default:
 		return false
 	}
 	return true
+}
+
+// do calls a hook, and says whether there is one.
+func do(f func()) bool {
+	call(f)
+	return f != nil
 }
 
 func (k *keyboard) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
@@ -302,7 +308,7 @@ func (k *keyboard) control(key fyne.KeyName, mod fyne.KeyModifier) bool {
 	case fyne.KeyG:
 		call(g.OnGoTo)
 	case fyne.KeyZ: // Ctrl+Shift+Z
-		call(g.OnRedo)
+		return do(g.OnRedo)
 	default:
 		return false
 	}

@@ -21,16 +21,19 @@ type Register struct {
 	Explain func(row, col int) (widgets.State, string)
 	// Hint is what the line says while nothing else is to be said.
 	Hint string
+	// Front brings the table before the person; nil where it always is.
+	Front func()
 	// Selected is told which row is selected, "" for none.
 	Selected func(key string)
 
-	host  bridge.Host
-	why   *widgets.WhyLine
-	fresh string                    // the new row that was typed into and not left yet
-	again string                    // the new row to go back to once what was typed is shown as a row of its own
-	words *bridge.Words             // what is typed and not saved, by row and column
-	about string                    // what the rows are of
-	back  map[string]map[int]string // what was typed at an earlier time and not saved, by row and column; a row takes it when it is shown
+	host   bridge.Host
+	report func() // says how something was taken back, until another cell is selected
+	why    *widgets.WhyLine
+	fresh  string                    // the new row that was typed into and not left yet
+	again  string                    // the new row to go back to once what was typed is shown as a row of its own
+	words  *bridge.Words             // what is typed and not saved, by row and column
+	about  string                    // what the rows are of
+	back   map[string]map[int]string // what was typed at an earlier time and not saved, by row and column; a row takes it when it is shown
 }
 
 // NewRegister makes an empty register; right is what stands at the right end of its line, or nil. Without save nothing can be typed.
@@ -38,7 +41,10 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 	r := &Register{Table: NewTable(save, columns...), host: host, why: widgets.NewWhyLine(right), words: host.Words}
 	r.Grid = New(r.Table)
 	r.Grid.Later, r.Grid.Still = host.Later, save == nil
-	r.Grid.OnSelect = func(row, col int) { r.selected(row, col) }
+	r.Grid.OnSelect = func(row, col int) {
+		r.report = nil
+		r.selected(row, col)
+	}
 	r.Grid.OnLocked = func(row, col int) {
 		if r.Note(row, col) == "" {
 			r.why.Set(widgets.Info, text.T(KeyLocked))
@@ -53,7 +59,7 @@ func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string
 		r.Grid.OnAbandon = func(row, _ int) { r.keep(r.Key(row)) }
 		r.recall()
 	}
-	r.Grid.OnUndo, r.Grid.OnRedo = func() { r.walk(r.Undo, "grid.undone") }, func() { r.walk(r.Redo, "grid.redone") }
+	r.did, r.Grid.OnUndo, r.Grid.OnRedo = r.remember, host.Undo.Back, host.Undo.Again
 	r.Grid.OnPreview = func(p Preview) {
 		if sentence := r.Grid.Sentence(&p); sentence != "" {
 			r.why.Set(p.State(), sentence)
@@ -119,22 +125,13 @@ func (r *Register) Keep() {
 	r.leaveNew()
 }
 
-// walk takes a step back or forth and says so.
-func (r *Register) walk(take func() int, key string) {
-	row := take()
-	if row < 0 {
-		return
-	}
-	_, col := r.Grid.Selected()
-	r.Grid.Select(row, col)
-	r.Grid.Refresh()
-	r.why.Set(widgets.Info, text.T(key))
-}
-
 // Look explains the selected row again.
 func (r *Register) Look() {
 	row, col := r.Grid.Selected()
 	r.selected(row, col)
+	if r.report != nil {
+		r.report()
+	}
 }
 
 func (r *Register) selected(row, col int) {
@@ -214,7 +211,7 @@ func (r *Register) Write(key string, write func() error, then func(err error)) {
 func (r *Register) About(what string) {
 	if what != r.about && r.told != nil {
 		r.about, r.fresh, r.again = what, "", ""
-		r.typed, r.steps = map[string]*typedRow{}, Steps[tableStep]{}
+		r.typed = map[string]*typedRow{}
 		r.recall()
 	}
 }

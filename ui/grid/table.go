@@ -3,6 +3,8 @@ package grid
 import (
 	"maps"
 	"slices"
+
+	"thidua/vietnamese"
 )
 
 // TableRow is one row of a Table.
@@ -37,16 +39,32 @@ type Table struct {
 	typed   map[string]*typedRow
 	added   func(key string, col int) // told of a cell typed into a new row; nil saves it at once
 	told    func(key string)          // told when what was typed into a row changed, or is typed no more; nil for nobody
-	steps   Steps[tableStep]
+	did     func(*tableStep)          // told of what can be taken back; nil for nobody
+	past    []*tableStep              // what it was told
 }
 
 // tableStep is what one operation changed, for undo.
-type tableStep []tableChange
+type tableStep struct {
+	op      Op
+	about   string // what the rows were of
+	changes []tableChange
+}
 
 type tableChange struct {
 	key           string
 	col           int
 	before, after string
+	was, is       string // how readings spell them once they were saved: "c" is "Có mặt"
+}
+
+// spelled remembers how a reading spells what was typed.
+func (c *tableChange) spelled(typed, read string) {
+	if c.after == typed {
+		c.is = read
+	}
+	if c.before == typed {
+		c.was = read
+	}
 }
 
 // typedRow is what was typed into a row since it was read.
@@ -71,25 +89,77 @@ func NewTable(save func(key string, inputs []string), columns ...Column) *Table 
 // Arrange gives the table other columns, for the rows that are shown next.
 func (t *Table) Arrange(columns ...Column) { t.columns = columns }
 
-// Show takes a reading in. What was done before rows came or went cannot be undone any more: their keys may mean others now.
+// Show takes a reading in.
 func (t *Table) Show(rows ...TableRow) {
-	if !slices.EqualFunc(t.rows, rows, func(a, b TableRow) bool { return a.Key == b.Key }) {
-		t.steps = Steps[tableStep]{}
-	}
+	t.follow(rows)
 	maps.DeleteFunc(t.typed, func(_ string, r *typedRow) bool { return r.done })
 	t.rows = rows
+}
+
+// follow keeps what can be taken back with its rows: one that was saved has another key where that is made of what was typed, and so has a new one.
+func (t *Table) follow(rows []TableRow) {
+	known := func(rows []TableRow, key string) bool {
+		return slices.ContainsFunc(rows, func(r TableRow) bool { return r.Key == key && !r.New })
+	}
+	for key, typed := range t.typed {
+		if !typed.done {
+			continue
+		}
+		if at := slices.IndexFunc(rows, func(r TableRow) bool { return r.Key == key && !r.New }); at >= 0 {
+			t.spell(&rows[at], typed)
+			continue
+		}
+		var same []string
+		for i := range rows {
+			if r := &rows[i]; !r.New && !known(t.rows, r.Key) && t.asRead(r, typed) {
+				same = append(same, r.Key)
+			}
+		}
+		if len(same) != 1 {
+			continue
+		}
+		for _, step := range t.past {
+			for i := range step.changes {
+				if step.changes[i].key == key {
+					step.changes[i].key = same[0]
+				}
+			}
+		}
+	}
+}
+
+// spell remembers how a reading spells what was typed into a row.
+func (t *Table) spell(row *TableRow, typed *typedRow) {
+	for _, step := range t.past {
+		for i := range step.changes {
+			c := &step.changes[i]
+			if text, ok := typed.cells[c.col]; ok && c.key == row.Key && c.col < len(row.Cells) {
+				c.spelled(text, row.Cells[c.col].input())
+			}
+		}
+	}
 }
 
 // Bring puts what was typed into a row at an earlier time, and not saved, on top of what was read, with a note that says so. It is saved once
 // somebody types on or confirms it, and goes where it is undone.
 func (t *Table) Bring(row int, cells map[int]string, note string) {
 	r := &t.rows[row]
-	var step tableStep
+	var step []tableChange
 	for col, text := range cells {
-		step = append(step, tableChange{r.Key, col, t.Cell(row, col).input(), text})
+		step = append(step, tableChange{key: r.Key, col: col, before: t.Cell(row, col).input(), after: text})
 	}
 	t.typed[r.Key] = &typedRow{cells: cells, refusal: note, back: true}
-	t.steps.Did(step)
+	t.remember(0, step)
+}
+
+// remember tells of what can be taken back.
+func (t *Table) remember(op Op, changes []tableChange) {
+	if t.did == nil || len(changes) == 0 {
+		return
+	}
+	step := &tableStep{op: op, changes: changes}
+	t.past = append(t.past, step)
+	t.did(step)
 }
 
 // tell says that what was typed into a row is another.
@@ -217,15 +287,11 @@ func (t *Table) Set(row, col int, text string) {
 }
 
 // SetMany takes several cells; each row is saved once, a new one when it is left.
-func (t *Table) SetMany(_ Op, changes []Change) {
-	if step := t.put(changes); len(step) > 0 {
-		t.steps.Did(step)
-	}
-}
+func (t *Table) SetMany(op Op, changes []Change) { t.remember(op, t.put(changes)) }
 
 // put takes cells and gives what can be undone of it.
-func (t *Table) put(changes []Change) tableStep {
-	var step tableStep
+func (t *Table) put(changes []Change) []tableChange {
+	var step []tableChange
 	var rows []int
 	for _, c := range changes {
 		row, before := &t.rows[c.Row], t.Cell(c.Row, c.Col).input()
@@ -244,11 +310,11 @@ func (t *Table) put(changes []Change) tableStep {
 		}
 		r.back = false
 		t.tell(row.Key)
+		step = append(step, tableChange{key: row.Key, col: c.Col, before: before, after: c.Text})
 		if row.New && t.added != nil {
 			t.added(row.Key, c.Col)
 			continue
 		}
-		step = append(step, tableChange{row.Key, c.Col, before, c.Text})
 		if len(rows) == 0 || rows[len(rows)-1] != c.Row {
 			rows = append(rows, c.Row)
 		}
@@ -274,29 +340,35 @@ func (t *Table) save(row int) {
 	t.Save(t.rows[row].Key, t.Inputs(row))
 }
 
-// Undo takes the last operation back and gives the row it was in, -1 if there is none.
-func (t *Table) Undo() int {
-	step, _ := t.steps.Back()
-	return t.walk(step, func(c tableChange) string { return c.before })
-}
-
-// Redo does again what was undone last.
-func (t *Table) Redo() int {
-	step, _ := t.steps.Again()
-	return t.walk(step, func(c tableChange) string { return c.after })
-}
-
-func (t *Table) walk(step tableStep, text func(tableChange) string) int {
-	row := -1
+// walk takes a step back, or does it again, where its cells still hold what that left there, and gives the row it was in (-1 for none) and the names of
+// the rows it left alone: what stands there was written since.
+func (t *Table) walk(step *tableStep, again bool) (row int, left []string) {
+	row = -1
 	var changes []Change
-	for _, c := range step {
-		if row = t.find(c.key); row >= 0 {
-			changes = append(changes, Change{Row: row, Col: c.col, Text: text(c)})
+	for _, c := range step.changes {
+		from, spelled, to := c.after, c.is, c.before
+		if again {
+			from, spelled, to = c.before, c.was, c.after
+		}
+		at := t.find(c.key)
+		if at < 0 {
+			left = append(left, c.after)
+			continue
+		}
+		switch cell := t.Cell(at, c.col); {
+		case !cell.Editable, cell.input() != from && cell.input() != spelled:
+			left = append(left, t.name(at))
+		default:
+			row = at
+			changes = append(changes, Change{Row: at, Col: c.col, Text: to})
 		}
 	}
 	t.put(changes)
-	return row
+	return row, left
 }
+
+// name is what stands in the first cell of a row.
+func (t *Table) name(row int) string { return vietnamese.OneLine(t.Cell(row, 0).Text) }
 
 func (t *Table) find(key string) int {
 	return slices.IndexFunc(t.rows, func(r TableRow) bool { return r.Key == key })

@@ -2,9 +2,13 @@ package grid_test
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+
 	"thidua/ui/grid"
+	"thidua/ui/text"
 )
 
 // register is a table of two editable columns over rows that are kept.
@@ -68,21 +72,45 @@ func TestTwoSavesUnderWayEndWithTheLast(t *testing.T) {
 	}
 }
 
+// What is typed into a table is taken back with the window's own step, over a change of rows too, and never over what somebody wrote since.
 func TestATableTakesStepsBack(t *testing.T) {
-	r := newRegister()
+	w, r, saved, _ := opened(t, drawer{})
 	r.Show(pair("x", "một", "hai"), pair("y", "ba", "bốn"))
 	r.SetMany(grid.OpPaste, []grid.Change{{Row: 0, Col: 0, Text: "1"}, {Row: 0, Col: 1, Text: "2"}, {Row: 1, Col: 0, Text: "3"}})
-	if want := []string{"x=1|2", "y=3|bốn"}; !slices.Equal(r.saved, want) {
-		t.Fatalf("saved %q", r.saved)
+	if want := []string{"x=1|2", "y=3|bốn"}; !slices.Equal(*saved, want) {
+		t.Fatalf("saved %q", *saved)
 	}
-	if row := r.Undo(); row < 0 || r.Cell(0, 0).Text != "một" || r.Cell(0, 1).Text != "hai" || r.Cell(1, 0).Text != "ba" {
-		t.Errorf("undone: row %d, %q", r.Undo(), r.Inputs(0))
+	if w.Host.Undo.Back(); r.Cell(0, 0).Text != "một" || r.Cell(0, 1).Text != "hai" || r.Cell(1, 0).Text != "ba" || !strings.Contains(r.Said(), "Dán 3 ô") {
+		t.Errorf("undone: %q, said %q", r.Inputs(0), r.Said())
 	}
-	if r.Redo(); r.Cell(1, 0).Text != "3" || r.Redo() >= 0 {
+	if w.Host.Undo.Again(); r.Cell(1, 0).Text != "3" {
 		t.Errorf("done again: %q", r.Inputs(1))
 	}
-	r.Show(pair("y", "3", "bốn")) // a row went: its key may mean another one now
-	if r.Undo() >= 0 {
-		t.Error("undone across a change of rows")
+	r.Show(pair("mới", "5", "6"), pair("y", "3", "bốn"), pair("z", "1", "2")) // a row came, and one has another key now that its name is another
+	if w.Host.Undo.Back(); r.Cell(1, 0).Text != "ba" || r.Cell(2, 0).Text != "một" || r.Cell(0, 0).Text != "5" {
+		t.Errorf("over a change of rows: %q %q %q", r.Inputs(0), r.Inputs(1), r.Inputs(2))
+	}
+	w.Host.Undo.Again()
+	r.Show(pair("y", "3", "bốn"), pair("z", "1", "2"))
+	r.Show(pair("y", "3", "bốn"), pair("z", "1", "của người khác"))
+	if w.Host.Undo.Back(); r.Cell(1, 1).Text != "của người khác" || r.Cell(1, 0).Text != "một" || !strings.Contains(r.Said(), "Giữ nguyên") {
+		t.Errorf("over what somebody wrote since: %q, said %q", r.Inputs(1), r.Said())
+	}
+	if w.Host.Undo.Back(); w.NoUndo != text.T("ui.undo.none") {
+		t.Errorf("at the end it says %q", w.NoUndo)
+	}
+}
+
+// A row that was added is taken back by emptying it.
+func TestANewRowIsTakenBack(t *testing.T) {
+	w, r, saved, _ := opened(t, drawer{})
+	r.Show(news())
+	r.Grid.Select(0, 0)
+	w.Host.Window.Canvas().Focus(r.Grid)
+	w.Write("một\n")
+	r.Show(pair("x", "một", ""), news())
+	w.Shortcut(&fyne.ShortcutUndo{})
+	if got := (*saved)[len(*saved)-1]; got != "x=|" {
+		t.Errorf("saved %q, said %q", *saved, r.Said())
 	}
 }

@@ -79,7 +79,7 @@ func confirmed(t *testing.T, d drawer) {
 	if c := r.Cell(2, 0); c.Text != "đang g" || c.State != grid.Error || len(*saved) > 0 {
 		t.Errorf("the open editor: %+v, saved %q", c, *saved)
 	}
-	r.Undo() // of what came last
+	w.Host.Undo.Back() // of what came last
 	r.Set(1, 1, "bốn")
 	if want := []string{"y=ba|bốn"}; !slices.Equal(*saved, want) || r.Typed("z") {
 		t.Errorf("saved %q", *saved)

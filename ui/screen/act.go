@@ -1,20 +1,26 @@
 package screen
 
 import (
+	"strings"
+
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
 
 // Act carries out what a person decided, away from the window, and tells how it went: done if it went well and there is a sentence for it.
-// Before that, then is done if it went well.
+// Before that, then is done if it went well. Where that says nothing of how it is taken back, it is signed and cannot be.
 func (f *Frame) Act(done string, what func() error, then ...func()) {
 	f.Queue.Go(func() func() {
 		err := what()
 		return func() {
+			steps := f.Undo.Steps()
 			for _, t := range then {
 				if err == nil {
 					t()
 				}
+			}
+			if err == nil && done != "" && f.Undo.Steps() == steps {
+				f.Final(strings.TrimSuffix(done, "."), text.T("ui.undo.signed"))
 			}
 			f.Acted(done, err)
 		}

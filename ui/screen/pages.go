@@ -17,11 +17,13 @@ type Page[R any] struct {
 	Focus   func() fyne.Focusable // what takes the keyboard; nil, also as its answer, for nothing
 	Keep    func()                // commits what stands in an open editor; nil if there is none
 	Left    func() bool           // whether something is here that was typed at an earlier time and not saved; nil for never
+	fronts  func(front func())    // told how the page is turned to; nil if nobody asks
 }
 
 // Listed is a page with one register.
 func Listed[R any](tab string, r *grid.Register, show func(*R)) Page[R] {
-	return Page[R]{tab, r.Content, show, func() fyne.Focusable { return r.Grid }, r.Keep, r.Left}
+	return Page[R]{tab, r.Content, show, func() fyne.Focusable { return r.Grid }, r.Keep, r.Left,
+		func(front func()) { r.Front = front }}
 }
 
 // In is the same page with more around its register.
@@ -60,6 +62,9 @@ func (p *Paged[R]) Fill(pages ...Page[R]) {
 	names := make([]string, len(pages))
 	for i := range pages {
 		names[i] = pages[i].Tab
+		if pages[i].fronts != nil {
+			pages[i].fronts(func() { p.Turn(i) })
+		}
 	}
 	p.pages, p.Tabs = pages, widgets.NewTabs(func(int) { p.turn() }, names...)
 	p.turn()

@@ -116,7 +116,9 @@ type Frame struct {
 // NewFrame makes the window's content for an open desk; Begin brings it to life.
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	host.Holds = new(bridge.Holding)
-	f := &Frame{host: host, settings: settings, desk: d, notice: widgets.NewNotice()}
+	f := &Frame{settings: settings, desk: d, notice: widgets.NewNotice()}
+	host.Undo = bridge.NewUndo(screen.SayUndo, f.front, func(said string) { f.notice.Tell(widgets.Info, said) })
+	f.host = host
 	ctx, stop := context.WithCancel(context.Background())
 	f.reading, f.stop = d.Workspace.Until(ctx), stop
 	if s, err := f.reading.Season(); err == nil {
@@ -263,6 +265,13 @@ func (f *Frame) heard(e workspace.Event) {
 
 // At is the screen that is shown.
 func (f *Frame) At() string { return f.at }
+
+// front shows the screen on which something is taken back.
+func (f *Frame) front(id string) {
+	if f.at != id {
+		f.Go(id)
+	}
+}
 
 // Go shows another screen; the one that is left saves first.
 func (f *Frame) Go(id string) {

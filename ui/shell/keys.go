@@ -25,6 +25,7 @@ func (f *Frame) shortcuts() {
 		on(fyne.Key0, func() { f.Go(places[9].ID) })
 	}
 	on(fyne.KeyK, f.palette)
+	f.host.Undo.Keys(c)
 	on(fyne.KeyS, f.keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
 	on(fyne.KeyEqual, func() { f.settings.step(1) })

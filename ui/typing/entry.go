@@ -80,12 +80,15 @@ var InText = map[fyne.KeyName]bool{
 	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,
 }
 
-// TypedShortcut is for keys with Ctrl or Alt. Those a text has no use for are the window's.
+// TypedShortcut is for keys with Ctrl or Alt. Those a text has no use for are the window's: also Ctrl+Z and Ctrl+Y where no letter is left to take back.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	custom, ok := s.(*desktop.CustomShortcut)
 	if !ok || InText[custom.KeyName] {
+		before := e.Text
 		e.Entry.TypedShortcut(s)
-		return
+		if !isUndo(s) || e.Text != before {
+			return
+		}
 	}
 	w, ok := e.self.(fyne.CanvasObject)
 	if !ok {
@@ -94,4 +97,13 @@ func (e *Entry) TypedShortcut(s fyne.Shortcut) {
 	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(w).(fyne.Shortcutable); ok {
 		c.TypedShortcut(s)
 	}
+}
+
+// isUndo says whether a shortcut takes something back, or does it again.
+func isUndo(s fyne.Shortcut) bool {
+	switch s.(type) {
+	case *fyne.ShortcutUndo, *fyne.ShortcutRedo:
+		return true
+	}
+	return false
 }

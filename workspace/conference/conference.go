@@ -206,6 +206,7 @@ func (w View) Conference(s *book.Season, kind string) (*Conference, error) {
 		if err != nil {
 			return nil, err
 		}
+		marked = marked && !a.Value.Cleared
 		c.Presence = append(c.Presence, Presence{u, a.Value, marked, a.Conflict})
 		c.Taken = c.Taken || marked
 		switch {

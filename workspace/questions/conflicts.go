@@ -88,6 +88,9 @@ func shownScore(by *rule.Rule, column string, value changeset.Raw) (shown, reaso
 		if err := changeset.Load(value, &v); err != nil {
 			return "", "", err
 		}
+		if v.Withdrawn {
+			return "", "", nil // no points
+		}
 		p, err := decimal.Parse(v.Points)
 		return p.Localise(true), v.Reason, err
 	}

@@ -63,6 +63,29 @@ func (room Room) ConfirmNA(unit emulation.ID, round sheet.Round, code string, ap
 	return c.write()
 }
 
+// TakeBack takes what a review gave criteria of another unit's sheet back, as if nothing had been given: of all of them, or of none.
+func (room Room) TakeBack(unit emulation.ID, round sheet.Round, codes ...string) error {
+	p, done := room.desk.Edit()
+	defer done()
+	c, err := p.checking(unit, round)
+	if err != nil {
+		return err
+	}
+	for _, code := range codes {
+		row, err := c.row(code)
+		if err != nil {
+			return err
+		}
+		if row.Of(round) == nil {
+			return emulation.Errorf(emulation.Invalid, "sheet.not-given", "code", code)
+		}
+		if err := c.put(row, emulation.VerifiedScore{Points: "0", Withdrawn: true}); err != nil {
+			return err
+		}
+	}
+	return c.write()
+}
+
 // checking is a review being written.
 type checking struct {
 	p      Edit

@@ -56,6 +56,34 @@ func (room Room) attached(code string, info emulation.Evidence) (Proof, error) {
 	return Proof{ID: signed.Ref(0).ID, Criterion: code, Evidence: info, Pending: true}, nil
 }
 
+// WithdrawEvidence takes a piece of evidence off the own sheet; the file and the reason stay in the history.
+func (room Room) WithdrawEvidence(id emulation.ID, reason string) error {
+	p, done := room.desk.Edit()
+	defer done()
+	s, unit, err := p.openSheet()
+	if err != nil {
+		return err
+	}
+	sheet := s.SheetIDOf(unit.ID, p.Period.Name)
+	proofs, err := p.proofs(unit.Scope(), sheet, "")
+	if err != nil {
+		return err
+	}
+	f := emulation.Find(proofs, func(f *Proof) bool { return f.ID == id })
+	if f == nil {
+		return emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())
+	}
+	op := record.Evidence.Withdrawn.Op(record.SheetCriterion{Sheet: sheet, Criterion: f.Criterion}, book.Clean(reason))
+	op.Record = id
+	_, err = p.Write(unit.Scope(), "evidence", op)
+	return err
+}
+
+// AddAgain records a file that is stored already as evidence of a criterion of the own sheet.
+func (room Room) AddAgain(code string, file emulation.Evidence) (Proof, error) {
+	return room.attached(code, file)
+}
+
 // evidenceOf is the own sheet if evidence of a criterion may be added to it now.
 func (p View) evidenceOf(code string) (*book.Season, book.Unit, error) {
 	s, unit, err := p.openSheet()

@@ -49,6 +49,13 @@ func TestEvidence(t *testing.T) {
 	if r := w.Row(colleague, "I.1"); r.Evidence != 2 {
 		t.Errorf("%+v", r)
 	}
+	wrong := testyear.Must(sheet.At(d.Workspace).AddEvidence("I.1", "nhầm.pdf", strings.NewReader("nhầm")))(w)
+	w.OK(sheet.At(d.Workspace).WithdrawEvidence(wrong.ID, "đính kèm nhầm"))
+	w.Fails(sheet.At(d.Workspace).WithdrawEvidence(wrong.ID, "lần nữa"), "workspace.evidence-unknown")
+	w.Sync(d, colleague)
+	if list := testyear.Must(sheet.At(colleague.Workspace).Evidence("I.1"))(w); len(list) != 2 {
+		t.Errorf("after one was withdrawn: %+v", list)
+	}
 	_, _, err = sheet.At(d.Workspace).OpenEvidence(emulation.ID{1})
 	w.Fails(err, "workspace.evidence-unknown")
 

@@ -30,6 +30,8 @@ type Review struct {
 	Author string // set in views of one sheet
 	At     int64  // milliseconds
 
+	Withdrawn bool // it was taken back; only a trail tells of it
+
 	author changeset.LogID
 	seen   []byte // digest of the input that was looked at; empty = whatever it was
 }
@@ -59,6 +61,14 @@ func (r Round) Column() string {
 		return record.ColumnFinal
 	}
 	return record.ColumnVerified
+}
+
+// Of is what a round said of the criterion, nil for nothing.
+func (r *Row) Of(round Round) *Review {
+	if round == SecondReview {
+		return r.Second
+	}
+	return r.First
 }
 
 // given is what the scoring takes of a review; nil where none was held.
@@ -142,6 +152,9 @@ func (w View) column(found map[string]rounds, t *Tally, r *changeset.Record) err
 		if *at, err = w.review(c, &heads[len(heads)-1]); err != nil {
 			return err
 		}
+		if (*at).Withdrawn {
+			*at = nil
+		}
 	}
 	found[c.Code] = both
 	return nil
@@ -153,7 +166,7 @@ func (w View) review(c *criteria.Criterion, head *changeset.Version) (*Review, e
 		return nil, err
 	}
 	r := &Review{At: head.HLC.Milliseconds(), author: head.Author, seen: v.Seen}
-	r.Reason, r.NA = v.Reason, v.NA
+	r.Reason, r.NA, r.Withdrawn = v.Reason, v.NA, v.Withdrawn
 	var fault error
 	if r.Points, fault = decimal.Parse(v.Points); fault == nil {
 		fault = c.CheckPoints(r.Points)

@@ -1,6 +1,7 @@
 package conference
 
 import (
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
@@ -117,11 +119,11 @@ func wayOf(typed string) string {
 }
 
 func marked(way string, old emulation.Attendance) emulation.Attendance {
-	old.Present, old.Written = way == "present", way == "written"
+	old.Present, old.Written, old.Cleared = way == "present", way == "written", false
 	return old
 }
 
-// save marks a unit as it was typed. Delegates alone say that they are there.
+// save marks a unit as it was typed. Delegates alone say that they are there, and nothing at all that nobody said whether the unit is.
 func (a *attendance) save(key string, in []string) {
 	s, kind, p := a.screen, a.screen.kind, a.presence(key)
 	how, count := strings.TrimSpace(in[attendHow]), strings.TrimSpace(in[attendDelegates])
@@ -130,6 +132,8 @@ func (a *attendance) save(key string, in []string) {
 	switch {
 	case how == "" && count != "":
 		way = "present"
+	case how == "" && strings.TrimSpace(in[attendNote]) == "":
+		way = "cleared"
 	case how == "":
 		way = "absent"
 	}
@@ -145,6 +149,7 @@ func (a *attendance) save(key string, in []string) {
 	}
 	next := conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
 	next.Delegates, next.Note = delegates, in[attendNote]
+	next.Cleared = way == "cleared"
 	a.table.Write(key, func() error { return s.room.Attend(kind, next) }, s.wrote)
 }
 
@@ -164,7 +169,7 @@ func (a *attendance) mark(way string) {
 			next = append(next, conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)})
 		}
 	}
-	a.write(next)
+	a.write(next, text.T("ui.conference.attend.did", "way", wayName(way), "count", len(next)))
 }
 
 // everybody marks everybody as present whom nobody marked otherwise.
@@ -175,10 +180,39 @@ func (a *attendance) everybody() {
 			next = append(next, conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked("present", p.Attendance)})
 		}
 	}
-	a.write(next)
+	a.write(next, text.T("ui.conference.attend.did", "way", wayName("present"), "count", len(next)))
 }
 
-func (a *attendance) write(next []conference.UnitAttendance) {
+// presences are how units are marked at a conference, by their labels.
+func (a *attendance) presences(kind string) (map[string]conference.UnitAttendance, error) {
+	c, err := a.screen.room.Conference(kind)
+	if err != nil {
+		return nil, err
+	}
+	now := map[string]conference.UnitAttendance{}
+	for _, p := range c.Presence {
+		x := conference.UnitAttendance{Unit: p.Unit.ID, Attendance: p.Attendance}
+		if !p.Marked {
+			x.Attendance = emulation.Attendance{Cleared: true}
+		}
+		now[p.Unit.Label()] = x
+	}
+	return now, nil
+}
+
+// remember lets marks be taken back.
+func (a *attendance) remember(kind, name string, before, after map[string]conference.UnitAttendance) {
+	s := a.screen
+	screen.Remember(s.Frame, screen.Change[conference.UnitAttendance]{Name: name, Before: before, After: after,
+		Now: func() (map[string]conference.UnitAttendance, error) { return a.presences(kind) },
+		Put: func(put map[string]conference.UnitAttendance) error {
+			return s.room.Attend(kind, slices.Collect(maps.Values(put))...)
+		},
+		Show: a.table.Front, Tell: a.table.Tell,
+	})
+}
+
+func (a *attendance) write(next []conference.UnitAttendance, name string) {
 	s, kind := a.screen, a.screen.kind
 	if len(next) == 0 {
 		return
@@ -186,12 +220,19 @@ func (a *attendance) write(next []conference.UnitAttendance) {
 	a.table.Grid.Commit()
 	s.Window.Canvas().Focus(a.table.Grid)
 	s.Queue.Go(func() func() {
-		err := s.room.Attend(kind, next...)
+		before, err := a.presences(kind)
+		if err == nil {
+			err = s.room.Attend(kind, next...)
+		}
+		after, _ := a.presences(kind)
+		maps.DeleteFunc(before, func(unit string, x conference.UnitAttendance) bool { return after[unit] == x })
+		maps.DeleteFunc(after, func(unit string, _ conference.UnitAttendance) bool { _, changed := before[unit]; return !changed })
 		return func() {
 			if err != nil {
 				s.Acted("", err)
 				return
 			}
+			a.remember(kind, name, before, after)
 			s.wrote(nil)
 		}
 	})

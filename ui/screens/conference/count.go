@@ -32,6 +32,8 @@ type count struct {
 	typed  map[string]map[int]string // by key of the row and column; nil while nothing is entered
 	faults []ballot.Fault
 	unread bool // something that was typed is no number
+
+	drafted *countCell // the cell whose open editor was drafted, and what it held before; nil for none
 }
 
 // The columns of the count.
@@ -64,7 +66,14 @@ func newCount(s *Screen, v *votes) *count {
 	)
 	c.grid = grid.New(c)
 	c.grid.Later, c.grid.Ticks = s.Later, s.Every
-	c.grid.OnEditing = func(row, col int, typed string) { c.take(row, col, typed); c.look() }
+	c.grid.OnUndo, c.grid.OnRedo = s.Undo.Back, s.Undo.Again
+	c.grid.OnEditing = func(row, col int, typed string) {
+		if key := c.Key(row); c.drafted == nil || c.drafted.key != key || c.drafted.col != col {
+			c.drafted = &countCell{key: key, col: col, before: c.typed[key][col]}
+		}
+		c.take(row, col, typed)
+		c.look()
+	}
 	return c
 }
 
@@ -74,11 +83,25 @@ func (c *count) Set(row, col int, typed string) {
 }
 
 // SetMany takes several figures.
-func (c *count) SetMany(_ grid.Op, changes []grid.Change) {
+func (c *count) SetMany(op grid.Op, changes []grid.Change) {
+	if c.typed == nil || len(changes) == 0 {
+		return
+	}
+	var cells []countCell
+	for _, x := range changes {
+		key := c.Key(x.Row)
+		cells = append(cells, countCell{key, x.Col, c.before(key, x.Col), strings.TrimSpace(x.Text)})
+	}
+	name := text.T("ui.conference.count.did", "what", c.Cell(changes[0].Row, countWhat).Text)
+	if op != 0 {
+		name = op.Name(text.T, len(changes))
+	}
 	for _, x := range changes {
 		c.take(x.Row, x.Col, x.Text)
 	}
+	c.drafted = nil
 	c.look()
+	c.remember(name, cells)
 }
 
 func (c *count) take(row, col int, typed string) {

@@ -11,6 +11,7 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
@@ -31,9 +32,8 @@ type draft struct {
 	words    *bridge.Words
 	reading  *reading
 	now      *criteria.Draft // nil: there is none
-	steps    grid.Steps[step]
-	at       string   // the chosen line
-	form     *filling // nil unless one is filled in
+	at       string          // the chosen line
+	form     *filling        // nil unless one is filled in
 	notes    []note
 	compared bool // what it changes is shown in place of the chosen line
 	fresh    bool // somebody worked on it since the window was opened
@@ -64,7 +64,7 @@ func newDraft(s *Screen) *draft {
 	}
 	g.OnOpen = func(row, _ int) { d.edit(d.register.Key(row)) }
 	g.OnMove = d.move
-	g.OnUndo, g.OnRedo = func() { d.walk(d.steps.Back, step.undone) }, func() { d.walk(d.steps.Again, step.redone) }
+	d.register.OwnSteps() // a step is of the draft as a whole
 	d.centre = container.NewStack(d.register.Content)
 	d.body = widgets.Sides(nil, &widgets.Side{Object: d.side.all, Wide: sideWidth, Most: sideMost}, d.centre)
 	d.all = d.place
@@ -160,9 +160,16 @@ func (d *draft) replace(next *criteria.Draft, notes []note) {
 
 // did keeps a step without showing it.
 func (d *draft) did(next *criteria.Draft, notes []note) {
-	after := state{next, notes}
-	d.steps.Did(step{state{d.now, d.notes}, after})
-	d.keep(after)
+	x := step{state{d.now, d.notes}, state{next, notes}}
+	d.screen.Undo.Did(bridge.Step{Name: x.what(), Show: func() { d.screen.Turn(tabDraft) },
+		Back:  func(done func(left, why string)) { d.walk(x.after, x.before, done) },
+		Again: func(done func(left, why string)) { d.walk(x.before, x.after, done) },
+		Tell: func(r bridge.Report, said string) {
+			d.screen.Tell(screen.UndoState(r), said)
+			d.screen.Focus()
+		},
+	})
+	d.keep(x.after)
 }
 
 // keep keeps what the draft is now.
@@ -185,25 +192,16 @@ func (d *draft) again() {
 	}
 }
 
-// walk takes a step back or forth, and says which.
-func (d *draft) walk(take func() (step, bool), way func(step) (state, string)) {
-	s, ok := take()
-	if !ok {
+// walk goes from one state of the draft to another, if it is still that one.
+func (d *draft) walk(from, to state, done func(left, why string)) {
+	if d.now != from.draft {
+		done("", text.T("ui.criteria.draft.gone"))
 		return
 	}
-	to, said := way(s)
 	d.close()
 	d.keep(to)
 	d.again()
-	d.screen.Tell(widgets.Info, said)
-	d.screen.Focus()
-}
-
-func (s step) undone() (state, string) {
-	return s.before, text.T("ui.criteria.draft.undone", "what", s.what())
-}
-func (s step) redone() (state, string) {
-	return s.after, text.T("ui.criteria.draft.redone", "what", s.what())
+	done("", "")
 }
 
 // what tells a step: the first difference it made.

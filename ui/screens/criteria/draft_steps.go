@@ -10,7 +10,6 @@ import (
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
 	"thidua/emulation/rule"
-	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
@@ -250,7 +249,6 @@ func (d *draft) write(now *criteria.Draft) {
 		return func() {
 			if err == nil {
 				d.close()
-				d.steps = grid.Steps[step]{} // a recorded version is not taken back by a key
 				d.keep(state{})
 				d.again()
 				s.versions.pair.Set(pair{after: number})

@@ -12,15 +12,16 @@ import (
 
 // save gives the criteria the points that were typed. What cannot be given yet stays on screen as it was typed, with the reason, and is kept at
 // this desk.
-func (s *Screen) save(codes []string) {
+func (s *Screen) save(codes []string, name string) {
 	b, n := s.board, s.saves.Next()
 	round, unit, of := s.side.round(), b.Reading.Sheet.Unit.ID, b.Reading.Of
 	kept := map[string]sheet.KeptPoints{}
 	var give []review.Points
 	var fault error
+	open := drafting{}
 	for _, code := range codes {
 		if code == s.drafting.code {
-			s.drafting = drafting{}
+			open, s.drafting = s.drafting, drafting{}
 		}
 		t, r := s.side.typed[code], b.Of(code).Row
 		given := judge(r, t)
@@ -37,12 +38,14 @@ func (s *Screen) save(codes []string) {
 		b.Rewrite(code)
 	}
 	if fault != nil {
-		s.Later(func() { // after the line below was selected
-			b.Warning = text.Error(fault)
-			b.Look()
-		})
+		s.Later(func() { b.Tell(widgets.Warn, text.Error(fault)) }) // after the line below was selected
 	}
 	s.Queue.Go(func() func() {
+		before, lost := stand(of, unit, round, codes)
+		if was, drafted := before[open.code]; drafted {
+			was.Kept = open.before
+			before[open.code] = was
+		}
 		refused := giveAll(of, unit, round, give)
 		for _, g := range give {
 			if refused[g.Code] != nil {
@@ -51,7 +54,13 @@ func (s *Screen) save(codes []string) {
 		}
 		err := sheet.Over(of).KeepReview(unit, round, kept)
 		s.saves.Finish(n)
-		return func() { s.saved(n, refused, err) }
+		after, also := stand(of, unit, round, codes)
+		return func() {
+			if lost == nil && also == nil {
+				s.remember(of, unit, round, name, before, after)
+			}
+			s.saved(n, refused, err)
+		}
 	})
 }
 
@@ -140,12 +149,20 @@ func (s *Screen) refuseNA(r *sheet.Row) {
 func (s *Screen) answerNA(r *sheet.Row, applies bool, reason string) {
 	code, unit, round, of := r.Code(), s.board.Reading.Sheet.Unit.ID, s.side.round(), s.board.Reading.Of
 	delete(s.side.typed, code)
-	s.Act("", func() error {
-		if err := review.Over(of).ConfirmNA(unit, round, code, applies, reason); err != nil {
+	var before, after map[string]standing
+	s.Act("", func() (err error) {
+		if before, err = stand(of, unit, round, []string{code}); err != nil {
 			return err
 		}
-		return sheet.Over(of).KeepReview(unit, round, map[string]sheet.KeptPoints{code: {}})
-	})
+		if err = review.Over(of).ConfirmNA(unit, round, code, applies, reason); err != nil {
+			return err
+		}
+		if err = sheet.Over(of).KeepReview(unit, round, map[string]sheet.KeptPoints{code: {}}); err != nil {
+			return err
+		}
+		after, err = stand(of, unit, round, []string{code})
+		return err
+	}, func() { s.remember(of, unit, round, text.T("ui.review.did.na", "code", code), before, after) })
 }
 
 // acceptRest offers to give all criteria that were not checked yet the points that stand.
@@ -164,7 +181,7 @@ func (s *Screen) acceptRest() {
 				codes = append(codes, l.Row.Code())
 			}
 			s.Ask.Drop()
-			s.save(codes)
+			s.save(codes, text.T("ui.review.did.accept-many", "count", len(codes)))
 			s.Focus()
 		})
 }

@@ -85,10 +85,7 @@ func (x *side) given() int {
 
 // review is what the round this desk writes said of a criterion so far.
 func (x *side) review(r *sheet.Row) *sheet.Review {
-	if x.round() == sheet.SecondReview {
-		return r.Second
-	}
-	return r.First
+	return r.Of(x.round())
 }
 
 // Entry is where this desk writes points, else the unit's own.
@@ -159,7 +156,7 @@ func (x *side) newsOf(code string) string {
 }
 
 // Set takes what was typed into points and reasons.
-func (x *side) Set(_ grid.Op, changes []board.Change) {
+func (x *side) Set(op grid.Op, changes []board.Change) {
 	var codes []string
 	for _, c := range changes {
 		l := c.Line
@@ -173,7 +170,13 @@ func (x *side) Set(_ grid.Op, changes []board.Change) {
 			codes = append(codes, code)
 		}
 	}
-	x.screen.save(codes)
+	switch {
+	case len(codes) == 0:
+	case op == 0:
+		x.screen.save(codes, text.T("ui.review.did.points", "code", codes[0]))
+	default:
+		x.screen.save(codes, op.Name(text.T, len(changes)))
+	}
 }
 
 // begin is what stands in the cells of a line as a change of it begins.
@@ -207,7 +210,7 @@ func (x *side) Toggle(l *board.Line, column int) bool {
 		return true
 	}
 	x.put(l.Row.Code(), x.accepted(l))
-	x.screen.save([]string{l.Row.Code()})
+	x.screen.save([]string{l.Row.Code()}, text.T("ui.review.did.accept", "code", l.Row.Code()))
 	return true
 }
 

@@ -133,11 +133,29 @@ func (p *info) changed() {
 	}
 }
 
+// now is what is recorded of the season.
+func (p *info) now() (map[string]emulation.SeasonInfo, error) {
+	season, err := p.screen.ws.Season()
+	if err != nil {
+		return nil, err
+	}
+	return map[string]emulation.SeasonInfo{"": season.Info}, nil
+}
+
 func (p *info) write() {
 	s, typed, texts := p.screen, p.typed(), p.fields.Texts()
 	s.Queue.Go(func() func() {
-		err := s.room.SetSeasonInfo(typed)
+		before, err := p.now()
+		if err == nil {
+			err = s.room.SetSeasonInfo(typed)
+		}
+		after, _ := p.now()
 		return func() {
+			if err == nil {
+				screen.Remember(s.Frame, screen.Change[emulation.SeasonInfo]{Name: text.T("ui.season.info.did"), Before: before, After: after, Now: p.now,
+					Put:  func(put map[string]emulation.SeasonInfo) error { return s.room.SetSeasonInfo(put[""]) },
+					Show: func() { s.Turn(tabInfo) }})
+			}
 			if err == nil && slices.Equal(p.fields.Texts(), texts) { // else somebody typed on meanwhile
 				p.touched = false
 				p.fields.Done()

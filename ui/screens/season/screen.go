@@ -32,8 +32,11 @@ type Screen struct {
 	begin *widgets.Button
 }
 
-// tabPapers is the number of the tab with the papers.
-const tabPapers = 3
+// The numbers of the tabs with what the season rests on, and with the papers.
+const (
+	tabInfo   = 1
+	tabPapers = 3
+)
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {

@@ -171,6 +171,19 @@ func TestTheSeasonIsDescribed(t *testing.T) {
 	if s.Info.Theme != "Kỷ cương, sáng tạo" || len(s.Info.Grounds) != 2 {
 		t.Errorf("on disk: %+v", s.Info)
 	}
+	p.Return()
+	before := s.Info.Theme
+	testwindow.Seen[*typing.Entry](p.Window)[1].SetText("Nhầm")
+	p.Away()
+	p.Return()
+	p.Host.Undo.Back()
+	p.Settle()
+	if s, err = p.Desk.Workspace.Season(); err != nil || s.Info.Theme != before || !strings.Contains(p.Told(), text.T("ui.season.info.did")) {
+		t.Errorf("taken back: %q %v; told %q", s.Info.Theme, err, p.Told())
+	}
+	if shown := testwindow.Seen[*typing.Entry](p.Window)[1].Text; shown != before {
+		t.Errorf("shown: %q", shown)
+	}
 }
 
 func TestTypingIsUndone(t *testing.T) {

@@ -1,9 +1,12 @@
 package sheet
 
 import (
+	"thidua/emulation"
 	"thidua/ui/board"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace"
 	"thidua/workspace/sheet"
 )
 
@@ -16,15 +19,55 @@ func (s *Screen) explain(r *sheet.Row, words string, accepts bool) {
 	}
 	s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n})
 	s.Queue.Go(func() func() {
+		before, lost := s.explained(of)
 		err := sheet.Over(of).Explain(code, words, accepts)
 		s.saves.Finish(n)
+		after, also := s.explained(of)
 		return func() {
-			if err != nil {
+			switch {
+			case err == nil && lost == nil && also == nil:
+				s.rememberAnswer(of, code, before, after)
+			case err != nil:
 				s.side.hold(s.side.answers, code, board.Typed[string]{What: shown, Save: n, Fault: err})
 				s.board.Grid.Refresh()
 			}
 			s.Acted("", err)
 		}
+	})
+}
+
+// explained is what the own unit said to the reviews of its sheet, by criterion.
+func (s *Screen) explained(of workspace.Sheets) (map[string]emulation.Explanation, error) {
+	me, err := s.ws.Me()
+	if err != nil {
+		return nil, err
+	}
+	list, err := sheet.Over(of).Explanations(me.Unit.ID)
+	now := map[string]emulation.Explanation{}
+	for _, e := range list {
+		now[e.Code] = e.Explanation
+	}
+	return now, err
+}
+
+// rememberAnswer lets what the unit said be what it said before. That it said something at all is not taken back: others may have read it.
+func (s *Screen) rememberAnswer(of workspace.Sheets, code string, before, after map[string]emulation.Explanation) {
+	name := text.T("ui.explain.did", "code", code)
+	if _, answered := before[code]; !answered {
+		s.Final(name, text.T("ui.explain.final"))
+		return
+	}
+	only := func(all map[string]emulation.Explanation) map[string]emulation.Explanation {
+		return map[string]emulation.Explanation{code: all[code]}
+	}
+	screen.Remember(s.Frame, screen.Change[emulation.Explanation]{Name: name, Before: only(before), After: only(after),
+		Now: func() (map[string]emulation.Explanation, error) { return s.explained(of) },
+		Put: func(put map[string]emulation.Explanation) error {
+			return sheet.Over(of).Explain(code, put[code].Text, put[code].Accepts)
+		},
+		Show: func() { s.bring(code) },
+		Then: func(map[string]emulation.Explanation) { delete(s.side.answers, code) },
+		Tell: s.board.Tell,
 	})
 }
 

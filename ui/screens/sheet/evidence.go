@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -125,18 +126,21 @@ func (s *Screen) Drop(files []fyne.URI) {
 func (s *Screen) take(code string, files []file) {
 	s.Tell(widgets.Waiting, text.T("ui.sheet.evidence.taking", "count", len(files), "code", code))
 	s.Queue.Aside(func() func() {
-		taken := 0
+		before, after := map[string]emulation.Evidence{}, map[string]emulation.Evidence{}
 		var failed error
 		for _, f := range files {
-			if err := s.takeOne(code, f); err != nil {
+			proof, err := s.takeOne(code, f)
+			if err != nil {
 				failed = err
-			} else {
-				taken++
+				continue
 			}
+			before[proof.Name], after[proof.Name] = emulation.Evidence{}, proof.Evidence
 		}
+		taken := len(after)
 		return func() {
 			if taken > 0 {
 				s.Saved()
+				s.rememberProofs(code, before, after)
 			}
 			if failed != nil {
 				s.Tell(widgets.Bad, text.Error(failed))
@@ -148,14 +152,56 @@ func (s *Screen) take(code string, files []file) {
 	})
 }
 
-func (s *Screen) takeOne(code string, f file) error {
+func (s *Screen) takeOne(code string, f file) (sheet.Proof, error) {
 	r, err := f.open()
 	if err != nil {
-		return err
+		return sheet.Proof{}, err
 	}
-	_, err = sheet.At(s.ws).AddEvidence(code, f.name, r)
+	proof, err := sheet.At(s.ws).AddEvidence(code, f.name, r)
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	return err
+	return proof, err
+}
+
+// rememberProofs lets files that were attached to a criterion be taken off again.
+func (s *Screen) rememberProofs(code string, before, after map[string]emulation.Evidence) {
+	screen.Remember(s.Frame, screen.Change[emulation.Evidence]{Name: text.T("ui.sheet.evidence.did", "count", len(after), "code", code), Before: before, After: after,
+		Now: func() (map[string]emulation.Evidence, error) {
+			list, err := sheet.At(s.ws).Evidence(code)
+			now := map[string]emulation.Evidence{}
+			for _, p := range list {
+				now[p.Name] = p.Evidence
+			}
+			return now, err
+		},
+		Put:  func(put map[string]emulation.Evidence) error { return s.putProofs(code, put) },
+		Show: func() { s.bring(code) },
+		Then: func(map[string]emulation.Evidence) { s.detail.reader.Ask() },
+	})
+}
+
+// putProofs attaches files of a criterion that are stored already, and takes off those that are none.
+func (s *Screen) putProofs(code string, put map[string]emulation.Evidence) error {
+	list, err := sheet.At(s.ws).Evidence(code)
+	if err != nil {
+		return err
+	}
+	for name, file := range put {
+		if file != (emulation.Evidence{}) {
+			if _, err := sheet.At(s.ws).AddAgain(code, file); err != nil {
+				return err
+			}
+			continue
+		}
+		for _, p := range list {
+			if p.Name != name {
+				continue
+			}
+			if err := sheet.At(s.ws).WithdrawEvidence(p.ID, text.T("ui.sheet.evidence.undone")); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }

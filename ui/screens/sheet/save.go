@@ -67,6 +67,11 @@ func (s *Screen) saved(cells []content, failed map[string]error, n uint64) {
 		return
 	}
 	s.Saved()
+	s.sealLater()
+}
+
+// sealLater signs what was committed after a while.
+func (s *Screen) sealLater() {
 	if s.sealing == nil {
 		s.sealing = s.After(sealAfter, s.seal)
 	}
@@ -121,33 +126,4 @@ func (s *Screen) seal() {
 		}
 		return nil
 	})
-}
-
-func (s *Screen) undo() { s.walk(s.history.Back, true) }
-func (s *Screen) redo() { s.walk(s.history.Again, false) }
-
-// walk carries out a step of the history and says which it was.
-func (s *Screen) walk(take func() (step, bool), before bool) {
-	st, ok := take()
-	if !ok {
-		return
-	}
-	s.save(st.texts(before))
-	if row := s.board.Place(st.cells[0].code); row >= 0 {
-		s.board.Grid.Select(row, s.board.At(board.ColumnResult))
-	}
-	s.board.Grid.Refresh()
-	key := "ui.sheet.redone"
-	if before {
-		key = "ui.sheet.undone"
-	}
-	s.board.Why.Set(widgets.Info, text.T(key, "what", st.name()))
-}
-
-// name says what a step did.
-func (s step) name() string {
-	if s.op == 0 {
-		return text.T("ui.sheet.step.typed", "code", s.cells[0].code)
-	}
-	return s.op.Name(text.T, len(s.cells))
 }

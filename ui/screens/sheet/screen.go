@@ -10,7 +10,6 @@ import (
 	"thidua/emulation/record"
 	"thidua/ui/board"
 	"thidua/ui/bridge"
-	"thidua/ui/grid"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -41,7 +40,6 @@ type Screen struct {
 
 	target   bridge.Shared[emulation.ID] // whose sheet is asked for; zero is the own one
 	wanted   string                      // a criterion to go to once the sheet is shown; "" for none
-	history  grid.Steps[step]
 	saves    bridge.Saves
 	drafting content // the cell whose open editor was drafted, and what it held before
 	sealing  func()  // stops the timer that seals; nil while nothing waits for it
@@ -82,7 +80,6 @@ func (s *Screen) listen() {
 			s.abandon(row)
 		}
 	}
-	g.OnUndo, g.OnRedo = s.undo, s.redo
 }
 
 // Leave saves and signs what was typed; it is called when another screen is shown and when the window closes.
@@ -101,7 +98,6 @@ func (s *Screen) Keep() {
 func (s *Screen) Choose(unit emulation.ID) {
 	s.Keep()
 	s.target.Set(unit)
-	s.history = grid.Steps[step]{}
 	s.board.Begin()
 	s.Refresh()
 }

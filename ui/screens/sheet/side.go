@@ -151,8 +151,8 @@ func (x *side) Set(op grid.Op, changes []board.Change) {
 		}
 	}
 	if len(st.cells) > 0 {
-		s.history.Did(st)
-		s.save(st.texts(false))
+		s.remember(st)
+		s.save(st.texts())
 	}
 }
 

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	sheetroom "thidua/workspace/sheet"
@@ -52,7 +51,9 @@ func (s *Screen) askWhy() {
 }
 
 func (s *Screen) submit(reason string) {
-	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Because(reason).Submit, func() { s.history = grid.Steps[step]{} })
+	s.Act(text.T("ui.submit.done", "time", s.Now().Format("15:04")), sheetroom.At(s.ws).Because(reason).Submit, func() {
+		s.Final(text.T("ui.sheet.submit"), text.T("ui.undo.submitted"))
+	})
 }
 
 // print prints the sheet that is shown, with what stands in an open editor.

@@ -97,6 +97,7 @@ type ConferenceAttendCmd struct {
 	All       bool     `help:"cli.conference.all" xor:"who" required:""`
 	Absent    bool     `help:"cli.conference.absent" xor:"how"`
 	Written   bool     `help:"cli.conference.written" xor:"how"`
+	Clear     bool     `help:"cli.conference.clear" xor:"how"`
 	Delegates uint64   `help:"cli.conference.delegates" placeholder:"N"`
 	Note      string   `help:"cli.conference.note" placeholder:"TEXT"`
 }
@@ -118,7 +119,7 @@ func (c *ConferenceAttendCmd) Run(a *verb.App) error {
 		}
 		var list []conference.UnitAttendance
 		for _, id := range ids {
-			list = append(list, conference.UnitAttendance{Unit: id, Attendance: emulation.Attendance{Present: !c.Absent && !c.Written, Written: c.Written, Delegates: c.Delegates, Note: c.Note}})
+			list = append(list, conference.UnitAttendance{Unit: id, Attendance: emulation.Attendance{Present: !c.Absent && !c.Written && !c.Clear, Written: c.Written, Cleared: c.Clear, Delegates: c.Delegates, Note: c.Note}})
 		}
 		if err := conference.At(d.Workspace).Attend(c.Kind, list...); err != nil {
 			return err

@@ -20,6 +20,8 @@ type EvidenceCmd struct {
 	Add  EvidenceAddCmd  `cmd:"" help:"cli.evidence.add"`
 	List EvidenceListCmd `cmd:"" help:"cli.evidence.list"`
 	Get  EvidenceGetCmd  `cmd:"" help:"cli.evidence.get"`
+
+	Withdraw EvidenceWithdrawCmd `cmd:"" help:"cli.evidence.withdraw"`
 }
 
 // EvidenceAddCmd stores a file as evidence of a criterion.
@@ -43,6 +45,22 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		defer f.Close()
 		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
 		return a.DoneUnless(err, map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
+	})
+}
+
+// EvidenceWithdrawCmd takes a piece of evidence off the own sheet.
+type EvidenceWithdrawCmd struct {
+	ID     string `arg:"" help:"cli.arg.evidence-id"`
+	Reason string `help:"cli.flag.why" placeholder:"T"`
+}
+
+func (c *EvidenceWithdrawCmd) Run(a *verb.App, of *EvidenceCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		id, err := emulation.ParseID(c.ID)
+		if err == nil {
+			err = sheetroom.Over(of.sheets(d)).WithdrawEvidence(id, vietnamese.NFC(c.Reason))
+		}
+		return a.DoneUnless(err, map[string]any{"id": c.ID}, "cli.evidence.withdrawn", "id", c.ID)
 	})
 }
 

@@ -23,6 +23,7 @@ type ReviewVerbs struct {
 	Step        SheetStepCmd        `cmd:"" help:"cli.sheet.step"`
 	Agree       SheetAgreeCmd       `cmd:"" help:"cli.sheet.agree"`
 	ConfirmNA   SheetConfirmNACmd   `cmd:"" name:"confirm-na" help:"cli.sheet.confirm-na"`
+	TakeBack    SheetTakeBackCmd    `cmd:"" name:"take-back" help:"cli.sheet.take-back"`
 	OnBehalf    SheetOnBehalfCmd    `cmd:"" name:"on-behalf" help:"cli.sheet.on-behalf"`
 	Changes     SheetChangesCmd     `cmd:"" help:"cli.sheet.changes"`
 }
@@ -339,6 +340,20 @@ func (c *SheetConfirmNACmd) Run(a *verb.App, of *SheetCmd) error {
 			key = "cli.na.applies"
 		}
 		return a.Done(map[string]any{"saved": true, "applies": c.Applies}, key, "code", c.Criterion, "unit", unit.Name)
+	})
+}
+
+// SheetTakeBackCmd takes back what a review gave a criterion.
+type SheetTakeBackCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" required:"" placeholder:"C"`
+	Final     bool   `help:"cli.flag.final"`
+}
+
+func (c *SheetTakeBackCmd) Run(a *verb.App, of *SheetCmd) error {
+	return a.WithUnit(c.Unit, func(d *desk.Desk, unit book.Unit) error {
+		err := reviewroom.Over(of.sheets(d)).TakeBack(unit.ID, round(c.Final), c.Criterion)
+		return a.DoneUnless(err, map[string]any{"saved": true}, "cli.sheet.taken-back", "code", c.Criterion, "unit", unit.Name)
 	})
 }
 

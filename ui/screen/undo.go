@@ -1,0 +1,111 @@
+package screen
+
+import (
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"thidua/ui/bridge"
+	"thidua/ui/text"
+	"thidua/ui/widgets"
+)
+
+// SayUndo puts into words how taking something back went, or doing it again.
+func SayUndo(r bridge.Report) string {
+	way := "undo"
+	if r.Again {
+		way = "redo"
+	}
+	switch {
+	case r.Step == nil:
+		return text.T("ui." + way + ".none")
+	case r.Why == "":
+		return strings.TrimSpace(text.T("ui."+way+".done", "what", r.Step.Name) + " " + r.Left)
+	}
+	said := text.T("ui."+way+".cannot", "what", r.Step.Name, "why", r.Why)
+	if r.Next != nil {
+		said += " " + text.T("ui."+way+".next", "what", r.Next.Name)
+	}
+	return said
+}
+
+// UndoState is how that is shown.
+func UndoState(r bridge.Report) widgets.State {
+	if r.Left != "" || r.Why != "" {
+		return widgets.Warn
+	}
+	return widgets.Info
+}
+
+// Change is something that a person did and that can be taken back: what stood in one or more places before, and what it left there. Each place has a key,
+// by which it is named where somebody wrote it anew since and it is left alone.
+type Change[T any] struct {
+	Name          string
+	Before, After map[string]T
+	Now           func() (map[string]T, error)  // what stands there; called away from the window
+	Put           func(map[string]T) error      // writes it, as a new change; called away from the window
+	Same          func(key string, a, b T) bool // nil: they are alike in everything
+	Show          func()                        // brings it before the person; nil where it always is
+	Then          func(put map[string]T)        // shows what was written; nil for nothing
+	Tell          func(state widgets.State, said string)
+}
+
+// Remember lets Ctrl+Z take a change back, and Ctrl+Y do it again.
+func Remember[T any](f *Frame, c Change[T]) {
+	if c.Tell == nil {
+		c.Tell = f.Tell
+	}
+	if c.Same == nil {
+		c.Same = func(_ string, a, b T) bool { return reflect.DeepEqual(a, b) }
+	}
+	f.Undo.Did(bridge.Step{Name: c.Name, Show: c.Show,
+		Back:  func(done func(left, why string)) { c.swap(f, c.After, c.Before, done) },
+		Again: func(done func(left, why string)) { c.swap(f, c.Before, c.After, done) },
+		Tell:  func(r bridge.Report, said string) { c.Tell(UndoState(r), said) },
+	})
+}
+
+// swap writes, where one of the contents stands, the other.
+func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why string)) {
+	f.Queue.Go(func() func() {
+		now, err := c.Now()
+		put := map[string]T{}
+		var left []string
+		for _, key := range slices.Sorted(maps.Keys(from)) {
+			if c.Same(key, now[key], from[key]) {
+				put[key] = to[key]
+			} else {
+				left = append(left, key)
+			}
+		}
+		if err == nil && len(put) > 0 {
+			err = c.Put(put)
+		}
+		return func() {
+			switch {
+			case err != nil:
+				done("", text.Error(err))
+				return
+			case len(put) == 0:
+				done("", text.T("ui.undo.changed"))
+				return
+			}
+			f.Saved()
+			if c.Then != nil {
+				c.Then(put)
+			}
+			f.Refresh()
+			if len(left) > 0 {
+				done(text.T("ui.undo.left", "what", strings.Join(left, ", ")), "")
+				return
+			}
+			done("", "")
+		}
+	})
+}
+
+// Final remembers something that a person did in this frame and that cannot be taken back, with a sentence that says why.
+func (f *Frame) Final(name, why string) {
+	f.Undo.Did(bridge.Step{Name: name, Why: why, Tell: func(r bridge.Report, said string) { f.Tell(UndoState(r), said) }})
+}
