@@ -31,11 +31,11 @@ func told(c *season.CriteriaComparison) []fyne.CanvasObject {
 		parts[0] = widgets.NewParagraph(text.T("ui.criteria.changes", "count", len(c.Changes), "scores", scores)).Bold()
 	}
 	for _, x := range c.Changes {
-		state := widgets.Neutral
 		if x.Scores {
-			state = widgets.Warn
+			parts = append(parts, widgets.NewRemark(widgets.Warn, text.Say(x.Message)))
+		} else {
+			parts = append(parts, widgets.NewPanel(widgets.NewParagraph(text.Say(x.Message)), "", 0, 21, 0)) // below the words of the others
 		}
-		parts = append(parts, widgets.NewRemark(state, text.Say(x.Message)))
 	}
 	if c.Effect == nil {
 		return append(parts, widgets.NewParagraph(text.T("ui.criteria.effects.not-sound")).Quiet())
