@@ -59,9 +59,21 @@ func (d *Draft) edit(change func(*Set)) *Draft {
 	return draftOf(own)
 }
 
-// Head gives the set another name, source, full mark, number of digits, and other steps by which equal units are told apart.
-func (d *Draft) Head(name, cite string, scale Scale, places int, ties []TieBreak) *Draft {
-	return d.edit(func(s *Set) { s.Name, s.Cite, s.Scale, s.Rounding.Places, s.TieBreak = name, cite, scale, places, ties })
+// Head is what is said of a set as a whole.
+type Head struct {
+	Name, Cite string
+	Scale      Scale
+	Places     int // digits behind the comma
+	TieBreak   []TieBreak
+	Classes    *Classes // nil: no classification
+}
+
+// Headed gives the set another head.
+func (d *Draft) Headed(h Head) *Draft {
+	return d.edit(func(s *Set) {
+		s.Name, s.Cite, s.Scale, s.Rounding.Places, s.TieBreak, s.Classes = h.Name, h.Cite, h.Scale, h.Places, h.TieBreak, h.Classes
+		s.ByClass = s.ByClass && h.Classes != nil
+	})
 }
 
 // TieBreaks are the steps that a set may have.

@@ -135,7 +135,7 @@ func TestADraftHoldsWhatIsNotRightYet(t *testing.T) {
 	if err != nil || len(over.FaultsOf(over.Set.Groups[1].Line)) != 1 || len(over.FaultsOf(0)) != 0 {
 		t.Error(err, over.Faults)
 	}
-	if total := decimal.FromInt(25); wrong.Head("Y", "z", criteria.Scale{Total: &total}, 1, nil).Faults != nil {
+	if total := decimal.FromInt(25); wrong.Headed(criteria.Head{Name: "Y", Cite: "z", Scale: criteria.Scale{Total: &total}, Places: 1}).Faults != nil {
 		t.Error("a full mark that fits is refused")
 	}
 	if empty := criteria.NewDraft("X", "Một"); codes(empty) != "I:" {

@@ -192,11 +192,17 @@ func TestARuleIsFilledIn(t *testing.T) {
 	p.Press(text.T("ui.criteria.draft.head"))
 	entryWith(p, "100").SetText("65")
 	ties := testwindow.Seen[*typing.Entry](p.Window)
+	classes := ties[len(ties)-1]
+	classes.SetText("Xuất sắc: 60; 20%\nTốt: nhiều\nKhá")
+	reads(t, p, "“nhiều” không phải là số")
+	classes.SetText("Xuất sắc: 60; 20%\nTốt: 50,5\nKhá")
+	ties = ties[:len(ties)-1]
 	ties[len(ties)-1].SetText("điểm nhóm II\nai đó")
 	reads(t, p, "Không có bước phân định “ai đó”")
 	ties[len(ties)-1].SetText("điểm nhóm II\nbỏ phiếu")
 	p.Press(text.T("ui.criteria.form.take"))
-	reads(t, p, "Thứ tự phân định khi bằng điểm: điểm nhóm II; bỏ phiếu", "Thang điểm: 65")
+	reads(t, p, "Thứ tự phân định khi bằng điểm: điểm nhóm II; bỏ phiếu", "Thang điểm: 65",
+		"Các mức xếp loại: Xuất sắc từ 60, cho 20% hạng cao nhất; Tốt từ 50,5; Khá")
 }
 
 // disk keeps words as the desk does.

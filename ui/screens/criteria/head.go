@@ -39,26 +39,31 @@ func (d *draft) head() {
 		{Name: what("cite"), Value: set.Cite},
 		scale,
 		{Name: text.T("ui.criteria.form.places"), Value: strconv.Itoa(set.Rounding.Places), Options: places, Wide: 170},
-		{Name: what("tie-break"), Value: strings.Join(emulation.Map(set.TieBreak, tieName), "\n"), Lines: 5, Hint: text.T("ui.criteria.form.ties")},
+		{Name: what("tie-break"), Value: strings.Join(emulation.Map(set.TieBreak, tieName), "\n"), Lines: 4, Hint: text.T("ui.criteria.form.ties")},
+		{Name: what("class-basis"), Value: basisName(basisOf(set)), Options: emulation.Map(bases, basisName), Wide: 330},
+		{Name: what("classes"), Value: classLines(set.Classes), Lines: 4, Hint: text.T("ui.criteria.form.classes")},
 	}
-	read := func(in []string) (s criteria.Scale, ties []criteria.TieBreak, faults []emulation.Message) {
-		if clean(in[0]) == "" {
+	read := func(in []string) (h criteria.Head, faults []emulation.Message) {
+		h = criteria.Head{Name: clean(in[0]), Cite: clean(in[1])}
+		if h.Name == "" {
 			faults = append(faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what.name")))
 		}
-		s = scaleOf(in[2], set.Scale.ByType != nil, &faults)
-		return s, tiesOf(in[4], set, &faults), faults
+		h.Scale = scaleOf(in[2], set.Scale.ByType != nil, &faults)
+		h.Places, _ = strconv.Atoi(in[3])
+		h.TieBreak = tiesOf(in[4], set, &faults)
+		h.Classes = classesOf(bases[max(0, slices.Index(emulation.Map(bases, basisName), in[5]))], in[6], set.Classes, &faults)
+		return h, faults
 	}
 	d.open("", text.T("ui.criteria.draft.head"), fields, func(in []string) []fyne.CanvasObject {
-		_, _, faults := read(in)
+		_, faults := read(in)
 		parts := emulation.Map(faults, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
 		return append(parts, widgets.NewParagraph(text.T("ui.criteria.form.sum", "sum", sumOf(set))).Quiet())
 	}, func(in []string) (*criteria.Draft, error) {
-		s, ties, faults := read(in)
+		h, faults := read(in)
 		if faults != nil {
 			return nil, &emulation.Error{Code: emulation.Invalid, Message: faults[0]}
 		}
-		n, _ := strconv.Atoi(in[3])
-		return d.now.Head(clean(in[0]), clean(in[1]), s, n, ties), nil
+		return d.now.Headed(h), nil
 	})
 }
 
@@ -111,4 +116,65 @@ func scaleOf(typed string, byType bool, faults *[]emulation.Message) criteria.Sc
 		return criteria.Scale{}
 	}
 	return s
+}
+
+var bases = []criteria.ClassBasis{criteria.OnTotal, criteria.OnCappedTotal, criteria.OnPercent}
+
+func basisName(b criteria.ClassBasis) string { return text.Capital(text.T("diff.basis." + string(b))) }
+
+func basisOf(set *criteria.Set) criteria.ClassBasis {
+	if set.Classes == nil {
+		return criteria.OnTotal
+	}
+	return set.Classes.On
+}
+
+// classLines are the classes as a person types them: "Xuất sắc: 90; 20%".
+func classLines(c *criteria.Classes) string {
+	if c == nil {
+		return ""
+	}
+	return strings.Join(emulation.Map(c.Bands, func(b criteria.Class) string {
+		var parts []string
+		if b.AtLeast != nil {
+			parts = append(parts, b.AtLeast.Typed())
+		}
+		if b.TopPercent != nil {
+			parts = append(parts, b.TopPercent.Typed()+"%")
+		}
+		if parts == nil {
+			return b.Name
+		}
+		return b.Name + ": " + strings.Join(parts, "; ")
+	}), "\n")
+}
+
+// classesOf reads classes, a line each; one of the same name keeps what it asks beside its points. No line is no classification.
+func classesOf(on criteria.ClassBasis, typed string, was *criteria.Classes, faults *[]emulation.Message) *criteria.Classes {
+	c := &criteria.Classes{On: on}
+	for line := range strings.Lines(typed) {
+		name, limits, _ := strings.Cut(clean(line), ":")
+		class := criteria.Class{Name: clean(name)}
+		if class.Name == "" {
+			continue
+		}
+		for _, part := range strings.Split(limits, ";") {
+			x := perhaps(part, "classes", faults)
+			if strings.HasSuffix(clean(part), "%") {
+				class.TopPercent = x
+			} else if x != nil {
+				class.AtLeast = x
+			}
+		}
+		if was != nil {
+			if old := emulation.Find(was.Bands, func(b *criteria.Class) bool { return b.Name == class.Name }); old != nil {
+				class.When = old.When
+			}
+		}
+		c.Bands = append(c.Bands, class)
+	}
+	if c.Bands == nil {
+		return nil
+	}
+	return c
 }
