@@ -1,6 +1,7 @@
 package sheet
 
 import (
+	"image"
 	"io"
 	"path/filepath"
 	"slices"
@@ -10,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/dialog"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/documents/photo"
 	"thidua/emulation"
 	"thidua/emulation/decimal"
 	"thidua/ui/screen"
@@ -27,6 +29,7 @@ func (d *detail) read() func() {
 		return nil
 	}
 	list, err := sheet.At(d.screen.ws).Evidence(code)
+	thumbs := d.thumbsOf(list)
 	return func() {
 		if code != d.code.Get() {
 			return
@@ -35,22 +38,22 @@ func (d *detail) read() func() {
 			d.screen.Tell(widgets.Bad, text.Error(err))
 			return
 		}
-		d.list(list)
+		d.list(list, thumbs)
 	}
 }
 
-func (d *detail) list(list []sheet.Proof) {
+func (d *detail) list(list []sheet.Proof, thumbs thumbs) {
 	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
 	d.proofs.Objects = nil
 	for _, p := range list {
-		d.proofs.Add(d.proof(p))
+		d.proofs.Add(d.proof(p, thumbs[p.Evidence]))
 	}
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
 	d.parts.Refresh()
 }
 
-// proof is one file: its name, its size, and a button to look at it.
-func (d *detail) proof(p sheet.Proof) fyne.CanvasObject {
+// proof is one file: its name, its size, a small picture of a photograph, and a button to look at it.
+func (d *detail) proof(p sheet.Proof, small image.Image) fyne.CanvasObject {
 	name := widgets.NewText(p.Name, fynetheme.ColorNameForeground).Shrinking()
 	size := text.T("ui.sheet.evidence.size", "size", fileSize(p.Size))
 	if p.Pending {
@@ -58,9 +61,12 @@ func (d *detail) proof(p sheet.Proof) fyne.CanvasObject {
 	}
 	below := widgets.NewText(size, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking()
 	view := widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { d.view(p) })
-	icon := container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
+	var picture fyne.CanvasObject = container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
+	if small != nil {
+		picture = framed(small)
+	}
 	words := widgets.Stack(name, below)
-	return container.NewBorder(nil, nil, icon, view, words)
+	return container.NewBorder(nil, nil, picture, view, words)
 }
 
 func fileSize(bytes uint64) string {
@@ -117,7 +123,14 @@ func (s *Screen) Drop(files []fyne.URI) {
 	}
 	var list []file
 	for _, u := range files {
-		list = append(list, file{filepath.Base(u.Path()), func() (io.ReadCloser, error) { return screen.OpenFile(u.Path()) }})
+		inside, err := screen.FilesIn(u.Path())
+		if err != nil {
+			s.Tell(widgets.Bad, text.Error(err))
+			return
+		}
+		for _, path := range inside {
+			list = append(list, file{filepath.Base(path), func() (io.ReadCloser, error) { return screen.OpenFile(path) }})
+		}
 	}
 	s.take(l.Row.Code(), list)
 }
@@ -157,7 +170,11 @@ func (s *Screen) takeOne(code string, f file) (sheet.Proof, error) {
 	if err != nil {
 		return sheet.Proof{}, err
 	}
-	proof, err := sheet.At(s.ws).AddEvidence(code, f.name, r)
+	var proof sheet.Proof
+	name, kept, err := photo.Fit(f.name, r)
+	if err == nil {
+		proof, err = sheet.At(s.ws).AddEvidence(code, name, kept)
+	}
 	if e := r.Close(); err == nil {
 		err = e
 	}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/cmd/thidua-cli/internal/verb"
 	"thidua/documents"
+	"thidua/documents/photo"
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/sync/changeset"
@@ -43,7 +44,11 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return err
 		}
 		defer f.Close()
-		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, vietnamese.NFC(filepath.Base(c.File)), f)
+		name, kept, err := photo.Fit(vietnamese.NFC(filepath.Base(c.File)), f)
+		if err != nil {
+			return err
+		}
+		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, name, kept)
 		return a.DoneUnless(err, map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
 	})
 }

@@ -1,0 +1,159 @@
+// Package photo makes photographs fit for a slow line: as large as a screen or a printed page needs, turned the way they were taken, without what a
+// camera writes beside the picture, such as the place. A file that is no photograph, or none that can be read, stays as it is.
+package photo
+
+import (
+	"bytes"
+	"image"
+	"image/color"
+	"image/jpeg"
+	_ "image/png" // is read
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/rwcarlsen/goexif/exif"
+	"golang.org/x/image/draw"
+)
+
+const (
+	longest    = 2000     // pixels of the long side of what is kept
+	quality    = 85       // of JPEG
+	mostBytes  = 64 << 20 // of a file that is looked into
+	mostPixels = 64 << 20 // of a picture that is unpacked: four bytes each
+)
+
+// Fit gives what is kept of a file under which name: of a photograph (JPEG, or a PNG larger than is kept) a JPEG with a long side of at most 2,000
+// pixels; of a small JPEG the same picture without what stands beside it; of everything else the file itself.
+func Fit(name string, r io.Reader) (string, io.Reader, error) {
+	head := make([]byte, 8)
+	n, err := io.ReadFull(r, head)
+	whole := io.MultiReader(bytes.NewReader(head[:n]), r)
+	if err == io.EOF || err == io.ErrUnexpectedEOF || err == nil && !isJPEG(head) && !isPNG(head) {
+		return name, whole, nil
+	}
+	if err != nil {
+		return name, nil, err
+	}
+	raw, err := io.ReadAll(io.LimitReader(whole, mostBytes+1))
+	if err != nil {
+		return name, nil, err
+	}
+	if len(raw) > mostBytes {
+		return name, io.MultiReader(bytes.NewReader(raw), r), nil
+	}
+	if kept, ok := fit(raw); ok {
+		return strings.TrimSuffix(name, filepath.Ext(name)) + ".jpg", bytes.NewReader(kept), nil
+	}
+	return name, bytes.NewReader(raw), nil
+}
+
+func isJPEG(head []byte) bool { return bytes.HasPrefix(head, []byte{0xff, 0xd8, 0xff}) }
+func isPNG(head []byte) bool  { return bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")) }
+
+// fit is a picture as it is kept; not ok where it stays as it is.
+func fit(raw []byte) (kept []byte, ok bool) {
+	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
+	if err != nil || size.Width*size.Height > mostPixels {
+		return nil, false
+	}
+	turned, small := turnOf(raw), max(size.Width, size.Height) <= longest
+	if small && isPNG(raw) {
+		return nil, false
+	}
+	if small && turned == 1 {
+		return bare(raw)
+	}
+	picture, _, err := image.Decode(bytes.NewReader(raw))
+	if err != nil {
+		return nil, false
+	}
+	var out bytes.Buffer
+	if err := jpeg.Encode(&out, turn(scaled(picture, longest, draw.CatmullRom), turned), &jpeg.Options{Quality: quality}); err != nil {
+		return nil, false
+	}
+	return out.Bytes(), true
+}
+
+// scaled is a picture with a long side of at most so many pixels, on white.
+func scaled(picture image.Image, long int, how draw.Scaler) *image.RGBA {
+	b := picture.Bounds()
+	w, h := b.Dx(), b.Dy()
+	if most := max(w, h); most > long {
+		w, h = max(1, w*long/most), max(1, h*long/most)
+	}
+	out := image.NewRGBA(image.Rect(0, 0, w, h))
+	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
+	how.Scale(out, out.Bounds(), picture, b, draw.Over, nil)
+	return out
+}
+
+// turnOf is how a camera was held: Exif's orientation, 1 to 8; 1 where nothing says so.
+func turnOf(raw []byte) int {
+	x, err := exif.Decode(bytes.NewReader(raw))
+	if err != nil {
+		return 1
+	}
+	tag, err := x.Get(exif.Orientation)
+	if err != nil {
+		return 1
+	}
+	if n, err := tag.Int(0); err == nil && n >= 1 && n <= 8 {
+		return n
+	}
+	return 1
+}
+
+// turn sets a picture upright that was taken in an orientation of Exif (JEITA CP-3451, 4.6.4).
+func turn(p *image.RGBA, orientation int) *image.RGBA {
+	if orientation == 1 {
+		return p
+	}
+	w, h := p.Bounds().Dx(), p.Bounds().Dy()
+	to := func(x, y int) (int, int) {
+		switch orientation {
+		case 2:
+			return w - 1 - x, y
+		case 3:
+			return w - 1 - x, h - 1 - y
+		case 4:
+			return x, h - 1 - y
+		case 5:
+			return y, x
+		case 6:
+			return h - 1 - y, x
+		case 7:
+			return h - 1 - y, w - 1 - x
+		}
+		return y, w - 1 - x
+	}
+	size := image.Rect(0, 0, w, h)
+	if orientation >= 5 {
+		size = image.Rect(0, 0, h, w)
+	}
+	out := image.NewRGBA(size)
+	for y := range h {
+		for x := range w {
+			tx, ty := to(x, y)
+			out.SetRGBA(tx, ty, p.RGBAAt(x, y))
+		}
+	}
+	return out
+}
+
+// Thumbnail is a small picture of a photograph, upright, at most so many pixels long; nil of what is none.
+func Thumbnail(r io.Reader, long int) image.Image {
+	raw, err := io.ReadAll(io.LimitReader(r, mostBytes))
+	if err != nil {
+		return nil
+	}
+	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
+	if err != nil || size.Width*size.Height > mostPixels {
+		return nil
+	}
+	picture, _, err := image.Decode(bytes.NewReader(raw))
+	if err != nil {
+		return nil
+	}
+	return turn(scaled(picture, long, draw.ApproxBiLinear), turnOf(raw))
+}
