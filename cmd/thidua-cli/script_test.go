@@ -51,6 +51,7 @@ func TestScripts(t *testing.T) {
 			}
 			env.Setenv(name, full)
 		}
+		env.Setenv("HOME", filepath.Join(env.WorkDir, "home")) // a script that names no folder leaves nothing behind
 		return nil
 	}})
 }
