@@ -310,7 +310,8 @@ func TestClosingWithoutALine(t *testing.T) {
 		o.shell.Close(func() { o.closed = true })
 		o.Settle()
 		o.until("the failure", failed)
-		if o.closed || !o.Reads(text.T("ui.parting", "count", 1)) || !o.Offered(text.T("ui.parting.again")) {
+		if o.closed || !o.Reads(text.T("ui.parting", "count", 1)) || !o.Offered(text.T("ui.parting.again")) ||
+			!o.Reads(text.T("ui.parting.failed", "why", text.T("ui.line.why.unavailable"))) {
 			t.Fatalf("it does not say that something waits, and why: closed %v", o.closed)
 		}
 	}

@@ -74,7 +74,7 @@ func (p *parting) heard(l syncing.Line) {
 	case l.Running:
 		p.show(text.T("ui.parting.sending"), true, "", nil)
 	case l.Err != nil:
-		p.show(text.T("ui.parting.failed", "why", text.Error(l.Err)), false, text.T("ui.parting.again"), p.send)
+		p.show(text.T("ui.parting.failed", "why", syncing.Why(l.Err)), false, text.T("ui.parting.again"), p.send)
 	default:
 		p.look(func(*replica.Status) {
 			if p.unsent == 0 {

@@ -32,9 +32,9 @@ func (l Line) Says(now time.Time) (sentence string, state widgets.State) {
 	case l.Running:
 		return text.T("ui.line.running"), widgets.Info
 	case l.Err != nil && !l.Since.IsZero():
-		return text.T("ui.line."+out(l.Err), "time", hour(l.Since, now), "why", why(l.Err)), widgets.Warn
+		return text.T("ui.line."+out(l.Err), "time", hour(l.Since, now), "why", Why(l.Err)), widgets.Warn
 	case l.Err != nil:
-		return why(l.Err), widgets.Warn
+		return Why(l.Err), widgets.Warn
 	case l.At.IsZero():
 		return text.T("ui.line.not-yet"), widgets.Neutral
 	}
@@ -52,8 +52,8 @@ func out(err error) string {
 	return "refused"
 }
 
-// why is the cause in a few words; the whole sentence, with what to do, stands on the screen of the line.
-func why(err error) string {
+// Why is the cause in a few words; the whole sentence, with what to do, stands on the screen of the line.
+func Why(err error) string {
 	for _, what := range []string{emulation.KeyOf(err), string(emulation.CodeOf(err))} {
 		if key := "ui.line.why." + what; text.T(key) != key {
 			return text.T(key)
