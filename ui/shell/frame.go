@@ -423,14 +423,14 @@ func (f *Frame) line(l syncing.Line) {
 
 // read reads what the bars show.
 func (f *Frame) read() func() {
+	arrived := false
+	if f.coming.Get() { // asked first: what is read behind a yes holds everything that came
+		arrived, _ = replica.At(f.reading).Arrived()
+	}
 	st, err := replica.At(f.reading).Status()
 	season, _ := f.reading.Season() // a desk before its first sync has none
 	seasons, _ := f.reading.Seasons()
 	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
-	arrived := false
-	if f.coming.Get() {
-		arrived, _ = replica.At(f.reading).Arrived()
-	}
 	if errors.Is(err, context.Canceled) {
 		return nil // nobody looks at it any more
 	}
