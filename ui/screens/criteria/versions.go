@@ -148,7 +148,7 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 		}
 	}
 	v.against.Fill(names, at)
-	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), inkQuiet), widgets.Wide(230, v.against)))
+	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), inkQuiet), widgets.Wide(230, v.against.Select)))
 	switch {
 	case r.apart != nil:
 		return append(parts, widgets.NewRemark(widgets.Bad, text.Error(r.apart)))
