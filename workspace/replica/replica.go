@@ -322,5 +322,9 @@ func (w Edit) checkpoint(raw []byte) error {
 	if err := w.Judge.CheckCheckpoint(w.Store, c); err != nil {
 		return w.Raise(err)
 	}
-	return w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.CheckpointName(c.Scope): raw}})
+	err = w.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{book.CheckpointName(c.Scope): raw}})
+	if err == nil && before == nil {
+		w.Tell(workspace.Event{Kind: workspace.Changed, Scope: c.Scope}) // the log is here whole for the first time (Arrived)
+	}
+	return err
 }
