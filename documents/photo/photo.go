@@ -1,5 +1,6 @@
 // Package photo makes photographs fit for a slow line: as large as a screen or a printed page needs, turned the way they were taken, without what a
-// camera writes beside the picture, such as the place. A file that is no photograph, or none that can be read, stays as it is.
+// camera writes beside the picture, such as the place. A file that is no photograph, or none that can be read, stays as it is, and so do drawings and
+// pictures of a screen, whose letters have to stay sharp.
 package photo
 
 import (
@@ -7,72 +8,75 @@ import (
 	"image"
 	"image/color"
 	"image/jpeg"
-	_ "image/png" // is read
+	_ "image/png" // has small pictures too
 	"io"
 	"path/filepath"
 	"strings"
 
-	"github.com/rwcarlsen/goexif/exif"
 	"golang.org/x/image/draw"
 )
 
 const (
 	longest    = 2000     // pixels of the long side of what is kept
+	slimmest   = 2.5      // long side by short side: a longer picture is a page that was scrolled, or a panorama
 	quality    = 85       // of JPEG
 	mostBytes  = 64 << 20 // of a file that is looked into
 	mostPixels = 64 << 20 // of a picture that is unpacked: four bytes each
 )
 
-// Fit gives what is kept of a file under which name: of a photograph (JPEG, or a PNG larger than is kept) a JPEG with a long side of at most 2,000
-// pixels; of a small JPEG the same picture without what stands beside it; of everything else the file itself.
-func Fit(name string, r io.Reader) (string, io.Reader, error) {
-	head := make([]byte, 8)
+// Fit gives what is kept of a file under which name: of a photograph (JPEG) one with a long side of at most 2,000 pixels; of a small or very long one
+// the same picture without what stands beside it; of everything else the file itself. smaller says that there are fewer pixels.
+func Fit(name string, r io.Reader) (as string, kept io.Reader, smaller bool, err error) {
+	head := make([]byte, 3)
 	n, err := io.ReadFull(r, head)
 	whole := io.MultiReader(bytes.NewReader(head[:n]), r)
-	if err == io.EOF || err == io.ErrUnexpectedEOF || err == nil && !isJPEG(head) && !isPNG(head) {
-		return name, whole, nil
+	if err == io.EOF || err == io.ErrUnexpectedEOF || err == nil && !bytes.Equal(head, []byte{0xff, 0xd8, 0xff}) {
+		return name, whole, false, nil
 	}
 	if err != nil {
-		return name, nil, err
+		return name, nil, false, err
 	}
 	raw, err := io.ReadAll(io.LimitReader(whole, mostBytes+1))
 	if err != nil {
-		return name, nil, err
+		return name, nil, false, err
 	}
 	if len(raw) > mostBytes {
-		return name, io.MultiReader(bytes.NewReader(raw), r), nil
+		return name, io.MultiReader(bytes.NewReader(raw), r), false, nil
 	}
-	if kept, ok := fit(raw); ok {
-		return strings.TrimSuffix(name, filepath.Ext(name)) + ".jpg", bytes.NewReader(kept), nil
+	if photo, smaller, ok := fit(raw); ok {
+		return strings.TrimSuffix(name, filepath.Ext(name)) + ".jpg", bytes.NewReader(photo), smaller, nil
 	}
-	return name, bytes.NewReader(raw), nil
+	return name, bytes.NewReader(raw), false, nil
 }
 
-func isJPEG(head []byte) bool { return bytes.HasPrefix(head, []byte{0xff, 0xd8, 0xff}) }
-func isPNG(head []byte) bool  { return bytes.HasPrefix(head, []byte("\x89PNG\r\n\x1a\n")) }
-
-// fit is a picture as it is kept; not ok where it stays as it is.
-func fit(raw []byte) (kept []byte, ok bool) {
+// fit is a photograph as it is kept; not ok where it stays as it is.
+func fit(raw []byte) (kept []byte, smaller, ok bool) {
 	size, _, err := image.DecodeConfig(bytes.NewReader(raw))
 	if err != nil || size.Width*size.Height > mostPixels {
-		return nil, false
+		return nil, false, false
 	}
-	turned, small := turnOf(raw), max(size.Width, size.Height) <= longest
-	if small && isPNG(raw) {
-		return nil, false
+	turned, known := turnOf(raw)
+	if !known {
+		return nil, false, false
 	}
-	if small && turned == 1 {
-		return bare(raw)
+	long, short := max(size.Width, size.Height), min(size.Width, size.Height)
+	smaller = long > longest && float64(long) <= slimmest*float64(short)
+	if !smaller && turned == 1 {
+		kept, ok = bare(raw)
+		return kept, false, ok
 	}
 	picture, _, err := image.Decode(bytes.NewReader(raw))
 	if err != nil {
-		return nil, false
+		return nil, false, false
+	}
+	if smaller {
+		long = longest
 	}
 	var out bytes.Buffer
-	if err := jpeg.Encode(&out, turn(scaled(picture, longest, draw.CatmullRom), turned), &jpeg.Options{Quality: quality}); err != nil {
-		return nil, false
+	if err := jpeg.Encode(&out, turn(scaled(picture, long, draw.CatmullRom), turned), &jpeg.Options{Quality: quality}); err != nil {
+		return nil, false, false
 	}
-	return out.Bytes(), true
+	return out.Bytes(), smaller, true
 }
 
 // scaled is a picture with a long side of at most so many pixels, on white.
@@ -86,22 +90,6 @@ func scaled(picture image.Image, long int, how draw.Scaler) *image.RGBA {
 	draw.Draw(out, out.Bounds(), image.NewUniform(color.White), image.Point{}, draw.Src)
 	how.Scale(out, out.Bounds(), picture, b, draw.Over, nil)
 	return out
-}
-
-// turnOf is how a camera was held: Exif's orientation, 1 to 8; 1 where nothing says so.
-func turnOf(raw []byte) int {
-	x, err := exif.Decode(bytes.NewReader(raw))
-	if err != nil {
-		return 1
-	}
-	tag, err := x.Get(exif.Orientation)
-	if err != nil {
-		return 1
-	}
-	if n, err := tag.Int(0); err == nil && n >= 1 && n <= 8 {
-		return n
-	}
-	return 1
 }
 
 // turn sets a picture upright that was taken in an orientation of Exif (JEITA CP-3451, 4.6.4).
@@ -155,5 +143,6 @@ func Thumbnail(r io.Reader, long int) image.Image {
 	if err != nil {
 		return nil
 	}
-	return turn(scaled(picture, long, draw.ApproxBiLinear), turnOf(raw))
+	turned, _ := turnOf(raw)
+	return turn(scaled(picture, long, draw.ApproxBiLinear), turned)
 }

@@ -158,7 +158,7 @@ var Table = []Row{
 	{Package: "thidua/documents", Owns: "the neutral report model, its measures, how a file is saved", Never: quiet, May: paper()},
 	{Package: "thidua/documents/forms", Owns: "views of a workspace as printed forms", Never: quiet, May: paper("thidua/workspace/...")},
 	{Package: "thidua/documents/photo", Owns: "photographs as they are kept: small, upright, silent of the place", Never: quiet,
-		May: []string{"golang.org/x/image/draw", "github.com/rwcarlsen/goexif/exif"}},
+		May: []string{"golang.org/x/image/draw"}},
 	{Package: "thidua/documents/pdf", Owns: "PDF", Never: quiet,
 		May: paper("codeberg.org/go-pdf/fpdf/...", "codeberg.org/go-fonts/liberation/...", "github.com/boombuler/barcode/...")},
 	{Package: "thidua/documents/xlsx", Owns: "Excel out", Never: quiet, May: paper("github.com/xuri/excelize/v2")},

@@ -40,7 +40,7 @@ type detail struct {
 	reader *bridge.Repaint
 	code   bridge.Shared[string] // the criterion the panel tells of
 	shown  string
-	thumbs bridge.Shared[thumbs] // of the criterion it told of last
+	thumbs thumbs
 }
 
 // detailWidth is the width of the panel at 100 %.

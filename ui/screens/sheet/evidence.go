@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"image"
 	"io"
 	"path/filepath"
 	"slices"
@@ -29,7 +28,6 @@ func (d *detail) read() func() {
 		return nil
 	}
 	list, err := sheet.At(d.screen.ws).Evidence(code)
-	thumbs := d.thumbsOf(list)
 	return func() {
 		if code != d.code.Get() {
 			return
@@ -38,22 +36,23 @@ func (d *detail) read() func() {
 			d.screen.Tell(widgets.Bad, text.Error(err))
 			return
 		}
-		d.list(list, thumbs)
+		d.list(list)
+		d.draw(code, list)
 	}
 }
 
-func (d *detail) list(list []sheet.Proof, thumbs thumbs) {
+func (d *detail) list(list []sheet.Proof) {
 	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
 	d.proofs.Objects = nil
 	for _, p := range list {
-		d.proofs.Add(d.proof(p, thumbs[p.Evidence]))
+		d.proofs.Add(d.proof(p))
 	}
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
 	d.parts.Refresh()
 }
 
 // proof is one file: its name, its size, a small picture of a photograph, and a button to look at it.
-func (d *detail) proof(p sheet.Proof, small image.Image) fyne.CanvasObject {
+func (d *detail) proof(p sheet.Proof) fyne.CanvasObject {
 	name := widgets.NewText(p.Name, fynetheme.ColorNameForeground).Shrinking()
 	size := text.T("ui.sheet.evidence.size", "size", fileSize(p.Size))
 	if p.Pending {
@@ -62,7 +61,7 @@ func (d *detail) proof(p sheet.Proof, small image.Image) fyne.CanvasObject {
 	below := widgets.NewText(size, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking()
 	view := widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { d.view(p) })
 	var picture fyne.CanvasObject = container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
-	if small != nil {
+	if small, _ := d.thumbs.of(p.Evidence); small != nil {
 		picture = framed(small)
 	}
 	words := widgets.Stack(name, below)
@@ -171,7 +170,7 @@ func (s *Screen) takeOne(code string, f file) (sheet.Proof, error) {
 		return sheet.Proof{}, err
 	}
 	var proof sheet.Proof
-	name, kept, err := photo.Fit(f.name, r)
+	name, kept, _, err := photo.Fit(f.name, r) // the panel says beforehand that large ones are made smaller
 	if err == nil {
 		proof, err = sheet.At(s.ws).AddEvidence(code, name, kept)
 	}

@@ -44,12 +44,16 @@ func (c *EvidenceAddCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return err
 		}
 		defer f.Close()
-		name, kept, err := photo.Fit(vietnamese.NFC(filepath.Base(c.File)), f)
+		name, kept, smaller, err := photo.Fit(vietnamese.NFC(filepath.Base(c.File)), f)
 		if err != nil {
 			return err
 		}
 		p, err := sheetroom.Over(of.sheets(d)).AddEvidence(c.Criterion, name, kept)
-		return a.DoneUnless(err, map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, "cli.evidence.added", "name", p.Name, "code", c.Criterion, "id", p.ID.String())
+		key := "cli.evidence.added"
+		if smaller {
+			key = "cli.evidence.added-smaller"
+		}
+		return a.DoneUnless(err, map[string]any{"id": p.ID.String(), "name": p.Name, "size": p.Size}, key, "name", p.Name, "code", c.Criterion, "id", p.ID.String())
 	})
 }
 
