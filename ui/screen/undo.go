@@ -43,6 +43,7 @@ func UndoState(r bridge.Report) widgets.State {
 type Change[T any] struct {
 	Name          string
 	Before, After map[string]T
+	Names         map[string]string             // what a place is called where it is left alone; nil: its key
 	Now           func() (map[string]T, error)  // what stands there; called away from the window
 	Put           func(map[string]T) error      // writes it, as a new change; called away from the window
 	Same          func(key string, a, b T) bool // nil: they are alike in everything
@@ -76,7 +77,7 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			if c.Same(key, now[key], from[key]) {
 				put[key] = to[key]
 			} else {
-				left = append(left, key)
+				left = append(left, c.called(key))
 			}
 		}
 		if err == nil && len(put) > 0 {
@@ -97,12 +98,20 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			}
 			f.Refresh()
 			if len(left) > 0 {
-				done(text.T("ui.undo.left", "what", strings.Join(left, ", ")), "")
+				done(text.T("ui.undo.left", "what", strings.Join(slices.Compact(left), ", ")), "")
 				return
 			}
 			done("", "")
 		}
 	})
+}
+
+// called is what a person calls a place.
+func (c *Change[T]) called(key string) string {
+	if name, ok := c.Names[key]; ok {
+		return name
+	}
+	return key
 }
 
 // Final remembers something that a person did in this frame and that cannot be taken back, with a sentence that says why.

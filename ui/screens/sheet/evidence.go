@@ -138,7 +138,7 @@ func (s *Screen) Drop(files []fyne.URI) {
 func (s *Screen) take(code string, files []file) {
 	s.Tell(widgets.Waiting, text.T("ui.sheet.evidence.taking", "count", len(files), "code", code))
 	s.Queue.Aside(func() func() {
-		before, after := map[string]emulation.Evidence{}, map[string]emulation.Evidence{}
+		var taken []sheet.Proof
 		var failed error
 		for _, f := range files {
 			proof, err := s.takeOne(code, f)
@@ -146,18 +146,17 @@ func (s *Screen) take(code string, files []file) {
 				failed = err
 				continue
 			}
-			before[proof.Name], after[proof.Name] = emulation.Evidence{}, proof.Evidence
+			taken = append(taken, proof)
 		}
-		taken := len(after)
 		return func() {
-			if taken > 0 {
+			if len(taken) > 0 {
 				s.Saved()
-				s.rememberProofs(code, before, after)
+				s.rememberProofs(code, taken)
 			}
 			if failed != nil {
 				s.Tell(widgets.Bad, text.Error(failed))
 			} else {
-				s.Tell(widgets.OK, text.T("ui.sheet.evidence.taken", "count", taken, "code", code))
+				s.Tell(widgets.OK, text.T("ui.sheet.evidence.taken", "count", len(taken), "code", code))
 			}
 			s.detail.reader.Ask()
 		}
@@ -180,44 +179,47 @@ func (s *Screen) takeOne(code string, f file) (sheet.Proof, error) {
 	return proof, err
 }
 
-// rememberProofs lets files that were attached to a criterion be taken off again.
-func (s *Screen) rememberProofs(code string, before, after map[string]emulation.Evidence) {
-	screen.Remember(s.Frame, screen.Change[emulation.Evidence]{Name: text.T("ui.sheet.evidence.did", "count", len(after), "code", code), Before: before, After: after,
+// rememberProofs lets files that were attached to a criterion be taken off again: those very records, since somebody else's file may have the same name.
+func (s *Screen) rememberProofs(code string, taken []sheet.Proof) {
+	ids := map[string]emulation.ID{} // what each is recorded as now, by what it was first; used away from the window only
+	before, after, names := map[string]emulation.Evidence{}, map[string]emulation.Evidence{}, map[string]string{}
+	for _, p := range taken {
+		key := p.ID.String()
+		ids[key], names[key] = p.ID, p.Name
+		before[key], after[key] = emulation.Evidence{}, p.Evidence
+	}
+	screen.Remember(s.Frame, screen.Change[emulation.Evidence]{Name: text.T("ui.sheet.evidence.did", "count", len(taken), "code", code), Before: before, After: after,
+		Names: names,
 		Now: func() (map[string]emulation.Evidence, error) {
 			list, err := sheet.At(s.ws).Evidence(code)
 			now := map[string]emulation.Evidence{}
-			for _, p := range list {
-				now[p.Name] = p.Evidence
+			for key, id := range ids {
+				if p := emulation.Find(list, func(p *sheet.Proof) bool { return p.ID == id }); p != nil {
+					now[key] = p.Evidence
+				}
 			}
 			return now, err
 		},
-		Put:  func(put map[string]emulation.Evidence) error { return s.putProofs(code, put) },
+		Put:  func(put map[string]emulation.Evidence) error { return s.putProofs(code, ids, put) },
 		Show: func() { s.bring(code) },
 		Then: func(map[string]emulation.Evidence) { s.detail.reader.Ask() },
 	})
 }
 
-// putProofs attaches files of a criterion that are stored already, and takes off those that are none.
-func (s *Screen) putProofs(code string, put map[string]emulation.Evidence) error {
-	list, err := sheet.At(s.ws).Evidence(code)
-	if err != nil {
-		return err
-	}
-	for name, file := range put {
-		if file != (emulation.Evidence{}) {
-			if _, err := sheet.At(s.ws).AddAgain(code, file); err != nil {
+// putProofs attaches files of a criterion that are stored already, and takes off those that are to be none.
+func (s *Screen) putProofs(code string, ids map[string]emulation.ID, put map[string]emulation.Evidence) error {
+	for key, file := range put {
+		if file == (emulation.Evidence{}) {
+			if err := sheet.At(s.ws).WithdrawEvidence(ids[key], text.T("ui.sheet.evidence.undone")); err != nil {
 				return err
 			}
 			continue
 		}
-		for _, p := range list {
-			if p.Name != name {
-				continue
-			}
-			if err := sheet.At(s.ws).WithdrawEvidence(p.ID, text.T("ui.sheet.evidence.undone")); err != nil {
-				return err
-			}
+		proof, err := sheet.At(s.ws).AddAgain(code, file)
+		if err != nil {
+			return err
 		}
+		ids[key] = proof.ID
 	}
 	return nil
 }

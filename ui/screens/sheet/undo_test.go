@@ -87,6 +87,46 @@ func TestAttachedFilesAreTakenOffAgain(t *testing.T) {
 	}
 }
 
+// Two people attach an "anh.jpg": only one's own is taken off, also after it was attached again.
+func TestAFileOfTheSameNameStays(t *testing.T) {
+	p, s := sit(t)
+	folder := t.TempDir()
+	var files []fyne.URI
+	for _, of := range []string{"a", "b"} { // two of one's own have one name too
+		file := filepath.Join(folder, of, "bien-ban.pdf")
+		p.Must(os.MkdirAll(filepath.Dir(file), 0o700))
+		p.Must(os.WriteFile(file, []byte("%PDF-1.4 "+of), 0o600))
+		files = append(files, fynestorage.NewFileURI(file))
+	}
+	other, err := sheet.At(p.Desk.Workspace).AddEvidence("I.1", "bien-ban.pdf", strings.NewReader("của đồng nghiệp"))
+	p.Must(err)
+	standing := func() (n int, kept bool) {
+		list, err := sheet.At(p.Desk.Workspace).Evidence("I.1")
+		p.Must(err)
+		for _, x := range list {
+			kept = kept || x.ID == other.ID
+		}
+		return len(list), kept
+	}
+	had, _ := standing()
+	selectResult(p, "I.1")
+	s.Drop(files)
+	p.Settle()
+	if !strings.Contains(p.Told(), text.T("ui.sheet.evidence.taken", "count", 2, "code", "I.1")) {
+		t.Errorf("told %q", p.Told())
+	}
+	for range 2 {
+		p.Shortcut(&fyne.ShortcutUndo{})
+		if n, kept := standing(); n != had || !kept {
+			t.Errorf("undone: %d of %d, the other's is there: %v; told %q", n, had, kept, p.Told())
+		}
+		p.Shortcut(&fyne.ShortcutRedo{})
+		if n, kept := standing(); n != had+2 || !kept {
+			t.Errorf("done again: %d of %d, the other's is there: %v; told %q", n, had+2, kept, p.Told())
+		}
+	}
+}
+
 func TestWhatWasHandedInIsNotTakenBack(t *testing.T) {
 	p, _ := sit(t)
 	selectResult(p, "I.1")
