@@ -29,6 +29,7 @@ type exchange struct {
 	cancel context.CancelFunc
 	done   sync.WaitGroup
 	soon   bool      // an exchange begins in a moment, for what was written
+	missed bool      // something was written while the line did not carry
 	moved  int64     // bytes that went over the line by the last look
 	at     time.Time // of the last look that found more of them
 	unlook func()    // ends the looking
@@ -86,9 +87,21 @@ func (e *exchange) heard(ev client.Event) {
 	case client.Finished:
 		e.unwatch()
 		e.show(func(l *syncing.Line) { *l = syncing.Line{At: e.now(), Doubts: ev.Report.Problems} })
+		e.catchUp()
 	case client.Failed:
 		e.unwatch()
 		e.show(e.lost(ev.Err))
+	}
+}
+
+// catchUp exchanges soon where something was written while the line did not carry: what came through may have left before it was.
+func (e *exchange) catchUp() {
+	e.mu.Lock()
+	missed := e.missed
+	e.missed = false
+	e.mu.Unlock()
+	if missed {
+		e.Changed()
 	}
 }
 
@@ -182,7 +195,11 @@ const soonAfter = 3 * time.Second
 func (e *exchange) Changed() {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if e.client == nil || e.soon || !e.line.Since.IsZero() {
+	if e.client == nil || e.soon {
+		return
+	}
+	if !e.line.Since.IsZero() {
+		e.missed = true
 		return
 	}
 	e.soon = true

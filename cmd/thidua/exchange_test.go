@@ -277,8 +277,16 @@ func TestAServerThatFallsSilent(t *testing.T) {
 		}
 		o.pass(lookEvery)
 	}
+	o.write("I.2", "92") // behind what is on its way
+	if n := o.Ring(soonAfter); n != 0 {
+		t.Errorf("a change on a silent line began %d exchanges", n)
+	}
 	release()
 	o.until("the answer", done)
+	if n := o.Ring(soonAfter); n != 1 {
+		t.Errorf("%d exchanges for what was written while the line was silent", n)
+	}
+	o.settleUntil(func() bool { return o.unsent() == 0 })
 	o.reads(text.T("ui.line.synced", "time", "10:44"), text.T("ui.status.sent"))
 }
 
