@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2/widget"
+
 	"thidua/emulation"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
@@ -83,17 +85,21 @@ func TestAnOfficeBegins(t *testing.T) {
 	}
 
 	p.Press(text.T("ui.clusters.add"))
-	fill(p, "Sở A; SA\nSở B; ; ; ;", "")
-	if p.Told() != text.T("ui.clusters.add.bad", "line", 2, "text", "Sở B; ; ; ;") {
+	fill(p, "Sở A; SA\nSở B; x; y; z", "")
+	if p.Told() != text.T("ui.clusters.add.bad", "line", 2, "text", "Sở B; x; y; z") {
 		t.Errorf("a line that is no unit: %q", p.Told())
+	}
+	fill(p, "1\tSở A\tSA", "") // with the column of numbers
+	if p.Told() != text.T("ui.clusters.add.bad", "line", 1, "text", "1\tSở A\tSA") {
+		t.Errorf("a unit called 1: %q", p.Told())
 	}
 	fill(p, "Sở A; SA\nSở B; SB\nSở Á; SA", "")
 	if told := p.Told(); !strings.Contains(told, "3") || len(cards(p)) != 0 {
 		t.Errorf("two units of one code: %q, recorded %d", told, len(cards(p)))
 	}
-	fill(p, "Sở Giáo dục và Đào tạo Á\tSở Á\n\n Sở B\nSở C; Sở Xê; so-c\r\n", "")
+	fill(p, "Sở Giáo dục và Đào tạo Á\tSở Á\n\n Sở B;;\nSở Xê\t\tso-c\r\n", "")
 	all := cards(p)
-	if len(all) != 3 || all["so-a"].Name != "Sở Giáo dục và Đào tạo Á" || all["so-b"].Name != "Sở B" || all["so-c"].Short != "Sở Xê" {
+	if len(all) != 3 || all["so-a"].Name != "Sở Giáo dục và Đào tạo Á" || all["so-b"].Name != "Sở B" || all["so-c"].Name != "Sở Xê" || all["so-c"].Short != "" {
 		t.Fatalf("recorded %+v; told %q", all, p.Told())
 	}
 	for code, c := range all {
@@ -167,9 +173,16 @@ func TestUnitsChange(t *testing.T) {
 	if got := cells(p, key("c")); got[2] != "" || !strings.Contains(got[3], "02/7/2025") {
 		t.Errorf("left: %q; told %q", got, p.Told())
 	}
+	p.Must(room.FoundCluster("cum-2", emulation.ClusterInfo{Name: "Cụm"})) // of the same name
+	p.Settle()
 	choose("c", "ui.clusters.join")
+	pick := testwindow.Seen[*widget.Select](p.Window)[0]
+	if !slices.Equal(pick.Options, []string{"Cụm (cum)", "Cụm (cum-2)"}) {
+		t.Fatalf("offered %q", pick.Options)
+	}
+	pick.SetSelected("Cụm (cum-2)")
 	fill(p, "3/7/2025")
-	if got := cells(p, key("c")); got[2] != "Cụm" {
-		t.Errorf("came back: %q; told %q", got, p.Told())
+	if m := cards(p)["c"].Memberships; len(m) != 2 || m[1].Cluster.Code != "cum-2" || m[1].Until != "" {
+		t.Errorf("taken into another: %+v; told %q", m, p.Told())
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace"
+	"thidua/workspace/book"
 	"thidua/workspace/season"
 )
 
@@ -72,14 +73,23 @@ func (s *Screen) show(r *reading) {
 	s.Show()
 }
 
-// clusterNames are the names of the clusters, as they are chosen from.
-func (r *reading) clusterNames() []string {
-	return emulation.Map(r.clusters, func(c season.ClusterCard) string { return c.Info.Name })
+// label is how a cluster is told from every other: by its name, and by its code where two have one name.
+func (r *reading) label(c *book.Cluster) string {
+	same := emulation.Where(r.clusters, func(x season.ClusterCard) bool { return x.Info.Name == c.Info.Name })
+	if len(same) > 1 {
+		return text.T("ui.clusters.labelled", "name", c.Info.Name, "code", c.Code)
+	}
+	return c.Info.Name
 }
 
-// clusterCode is the code of the cluster of a name; "" is of none.
-func (r *reading) clusterCode(name string) string {
-	if c := emulation.Find(r.clusters, func(c *season.ClusterCard) bool { return c.Info.Name == name }); c != nil {
+// labels are how clusters are chosen from.
+func (r *reading) labels() []string {
+	return emulation.Map(r.clusters, func(c season.ClusterCard) string { return r.label(&c.Cluster) })
+}
+
+// code is the code of the cluster of a label; "" is of none.
+func (r *reading) code(label string) string {
+	if c := emulation.Find(r.clusters, func(c *season.ClusterCard) bool { return r.label(&c.Cluster) == label }); c != nil {
 		return c.Code
 	}
 	return ""

@@ -113,10 +113,15 @@ func (u *units) offer(key string) {
 	}
 }
 
-// others are the names of the clusters a unit is no member of.
+// in are the labels of the clusters a unit is a member of.
+func (r *reading) in(x *season.UnitCard) []string {
+	return emulation.Map(emulation.Where(x.Memberships, member), func(m season.UnitMembership) string { return r.label(&m.Cluster) })
+}
+
+// others are the labels of the clusters a unit is no member of.
 func (u *units) others(x *season.UnitCard) []string {
-	in := emulation.Map(emulation.Where(x.Memberships, member), func(m season.UnitMembership) string { return m.Cluster.Info.Name })
-	return emulation.Where(u.screen.reading.clusterNames(), func(name string) bool { return !slices.Contains(in, name) })
+	in := u.screen.reading.in(x)
+	return emulation.Where(u.screen.reading.labels(), func(name string) bool { return !slices.Contains(in, name) })
 }
 
 // add asks for units, a line each, and the cluster they belong to.
@@ -126,7 +131,7 @@ func (u *units) add() {
 	fields := []widgets.Field{{Name: text.T("ui.clusters.add.lines"), Hint: text.T("ui.clusters.add.hint"), Lines: 8}}
 	none := text.T("ui.clusters.add.none")
 	if r != nil && len(r.clusters) > 0 {
-		names := append(r.clusterNames(), none)
+		names := append(r.labels(), none)
 		fields = append(fields, widgets.Field{Name: text.T("ui.clusters.add.into"), Options: names, Value: names[0], Wide: 400},
 			widgets.Field{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Wide: 200})
 	}
@@ -137,19 +142,19 @@ func (u *units) add() {
 		}
 		cluster, since := "", ""
 		if len(in) > 1 {
-			cluster, since = r.clusterCode(in[1]), in[2]
+			cluster, since = r.code(in[1]), in[2]
 		}
 		return s.room.AddUnits(cluster, since, units...)
 	})
 }
 
 // typedUnits reads units as they were typed or pasted out of a table: full name, short name and code, between them a semicolon or a tab; short name and
-// code may be left out.
+// code may be left out, or left empty. A name that is a number is a column too many, and none of a unit.
 func typedUnits(typed string) ([]season.FoundingUnit, error) {
 	var units []season.FoundingUnit
 	for i, line := range lines(typed) {
-		parts := emulation.Map(strings.FieldsFunc(line, func(r rune) bool { return r == ';' || r == '\t' }), strings.TrimSpace)
-		if len(parts) == 0 || len(parts) > 3 {
+		parts := emulation.Map(strings.Split(strings.ReplaceAll(strings.TrimRight(line, ";\t "), "\t", ";"), ";"), strings.TrimSpace)
+		if parts[0] == "" || len(parts) > 3 || strings.Trim(parts[0], "0123456789. ") == "" {
 			return nil, emulation.Errorf(emulation.Invalid, "ui.clusters.add.bad", "line", i+1, "text", line)
 		}
 		parts = append(parts, "", "")
@@ -168,19 +173,19 @@ func (u *units) join(x season.UnitCard) {
 		{Name: text.T("ui.clusters.add.into"), Options: names, Value: names[0], Wide: 400},
 		{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Wide: 200},
 	}, text.T("ui.clusters.joined", "unit", x.Label()), func(in []string) error {
-		return s.room.JoinCluster(r.clusterCode(in[0]), x.ID, in[1])
+		return s.room.JoinCluster(r.code(in[0]), x.ID, in[1])
 	})
 }
 
 func (u *units) leave(x season.UnitCard) {
 	s, r := u.screen, u.screen.reading
-	names := emulation.Map(emulation.Where(x.Memberships, member), func(m season.UnitMembership) string { return m.Cluster.Info.Name })
+	names := r.in(&x)
 	s.ask(u.place, text.T("ui.clusters.leave.heading", "unit", x.Label()), text.T("ui.clusters.leave.what"), []widgets.Field{
 		{Name: text.T("ui.clusters.leave.which"), Options: names, Value: names[0], Wide: 400},
 		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Wide: 200},
 		{Name: text.T("ui.clusters.reason"), Hint: text.T("ui.clusters.reason.hint")},
 	}, text.T("ui.clusters.gone", "unit", x.Label()), func(in []string) error {
-		return s.room.LeaveCluster(r.clusterCode(in[0]), x.ID, in[1], in[2])
+		return s.room.LeaveCluster(r.code(in[0]), x.ID, in[1], in[2])
 	})
 }
 
