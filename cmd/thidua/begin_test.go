@@ -102,3 +102,52 @@ func TestAnOfficeBeginsWithItsKeyFile(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// A sandbox of which the making was cut off is made anew, and real data that came into its folder are not offered to be deleted.
+func TestOnlyFinishedDataToTryOutAreDeleted(t *testing.T) {
+	home := filepath.Join(t.TempDir(), "data")
+	p := beginner(home)
+	dir := filepath.Join(home, samples, trial)
+	d, err := desk.InitTrial(dir, "Sở cũ", p.env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if desk.Unfinished(dir) {
+		t.Error("what is finished says that it is not")
+	}
+	if err := os.WriteFile(filepath.Join(dir, "sandbox", "making"), nil, 0o600); err != nil { // as after a power cut
+		t.Fatal(err)
+	}
+	if err := p.Trial("Sở mới"); err != nil {
+		t.Fatal(err)
+	}
+	o, err := p.Open()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if me, err := o.Workspace.Me(); err != nil || me.Office != "Sở mới" || o.Leave == nil {
+		t.Errorf("%+v %v", me, err)
+	}
+	if err := o.Workspace.SetOrigin(""); err != nil { // as data that were restored here
+		t.Fatal(err)
+	}
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if o, err = p.Open(); err != nil || o.Leave != nil {
+		t.Fatalf("real data can be deleted: %v", err)
+	}
+	if err := o.Close(); err != nil {
+		t.Fatal(err)
+	}
+	q := beginner(home)
+	if err := q.Sample("no such sample"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := q.Open(); err == nil || q.Folder() != home {
+		t.Errorf("a sample that cannot be made leaves the program in %s: %v", q.Folder(), err)
+	}
+}

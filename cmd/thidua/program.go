@@ -52,9 +52,12 @@ func (p *program) Open() (*shell.Desk, error) {
 	}
 	if err != nil {
 		p.env.Ask = nil // what was typed does not open it, and is asked for again
+		if is, _ := desk.Encrypted(p.dir); p.home != "" && !is {
+			p.goHome() // nobody is to repair or restore real data where those to try out are
+		}
 		return nil, err
 	}
-	return p.wire(d), nil
+	return p.wire(d)
 }
 
 // Unlock takes what was typed to open an encrypted folder.
@@ -151,23 +154,29 @@ func (p *program) Sample(id string) error {
 func (p *program) visit(name string) {
 	p.home = p.dir
 	p.dir = filepath.Join(p.home, samples, name)
+	if desk.Unfinished(p.dir) {
+		_ = os.RemoveAll(p.dir) // what is left of it stands in the way, and is told
+	}
 }
+
+// goHome goes back to the folder that data to try out were begun in.
+func (p *program) goHome() { p.dir, p.home, p.sample = p.home, "", "" }
 
 // trial is the folder of an office to try out.
 const trial = "trial"
 
 // Trial goes on in the folder of an office to try out, which is made unless it is there.
 func (p *program) Trial(name string) error {
-	dir := filepath.Join(p.dir, samples, trial)
-	d, err := desk.InitTrial(dir, name, p.env)
+	p.visit(trial)
+	d, err := desk.InitTrial(p.dir, name, p.env)
 	switch {
 	case err == nil:
 		err = d.Close()
 	case emulation.KeyOf(err) == "workspace.already-set-up":
 		err = nil
 	}
-	if err == nil {
-		p.visit(trial)
+	if err != nil {
+		p.goHome()
 	}
 	return err
 }
@@ -175,7 +184,7 @@ func (p *program) Trial(name string) error {
 // leave goes back from data to try out to the folder they were begun in, and with remove deletes them.
 func (p *program) leave(remove bool) error {
 	dir := p.dir
-	p.dir, p.home, p.sample = p.home, "", ""
+	p.goHome()
 	if !remove {
 		return nil
 	}
@@ -253,12 +262,16 @@ func (p *program) Recover(sheet, words, server string, way screen.Way) error {
 }
 
 // wire connects an open desk to what the window asks for.
-func (p *program) wire(d *desk.Desk) *shell.Desk {
+func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 	folder := filepath.Join(d.Dir, papers)
 	view := viewer{filepath.Join(d.Dir, opened), p.open}
 	view.clear()
+	origin, err := d.Workspace.Origin()
+	if err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	var leave func(bool) error
-	if p.home != "" {
+	if p.home != "" && origin != "" { // never of data that are somebody's
 		leave = p.leave
 	}
 	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
@@ -281,5 +294,5 @@ func (p *program) wire(d *desk.Desk) *shell.Desk {
 			defer view.clear()
 			return d.Close()
 		},
-	}
+	}, nil
 }

@@ -32,7 +32,14 @@ const (
 	hubRootFile  = "root.pub"
 	originSample = "sample:"
 	originTrial  = "trial"
+	makingFile   = "making" // while a sandbox is being made
 )
+
+// Unfinished says whether the sandbox of a folder was begun and never finished: it is made anew, nobody worked in it.
+func Unfinished(dir string) bool {
+	_, err := os.Stat(filepath.Join(dir, sandboxDir, makingFile))
+	return err == nil
+}
 
 // InitSample makes a throw-away tenant of a sample in an empty folder: its office founds the cluster, every unit's desk fills in and submits
 // its sheet, all signed and given leaves by a hub in this process, as the real thing. The desk that stays is that of the leader of unit (""
@@ -81,10 +88,16 @@ func (p *play) play(doing string, what func() (*Desk, error)) (d *Desk, err erro
 	if err := os.MkdirAll(p.box, 0o700); err != nil {
 		return nil, emulation.Errorf(emulation.Unavailable, "desk.unreadable", "dir", p.dir).Because(err)
 	}
+	making := filepath.Join(p.box, makingFile)
+	if err := documents.Save(making, durable.Bytes(nil)); err != nil {
+		return nil, err
+	}
 	if d, err = what(); err != nil {
 		err = fmt.Errorf("%s: %w", doing, err)
 	}
-	err = errors.Join(err, p.close())
+	if err = errors.Join(err, p.close()); err == nil {
+		err = os.Remove(making)
+	}
 	if err != nil && d != nil {
 		err = errors.Join(err, d.Close())
 		d = nil

@@ -54,11 +54,20 @@ func (w *Window) elsewhere() fyne.CanvasObject {
 }
 
 func (w *Window) restoring() *widgets.Button {
-	return widgets.NewButton(text.T("ui.rescue.restore"), nil, w.askBackup)
+	return widgets.NewButton(text.T("ui.rescue.restore"), nil, w.idle(w.askBackup))
 }
 
 func (w *Window) moving() *widgets.Button {
-	return widgets.NewQuietButton(text.T("ui.rescue.move"), fynetheme.FolderOpenIcon(), w.askFolder)
+	return widgets.NewQuietButton(text.T("ui.rescue.move"), fynetheme.FolderOpenIcon(), w.idle(w.askFolder))
+}
+
+// idle does something unless the folder is being set up from the first screen.
+func (w *Window) idle(do func()) func() {
+	return func() {
+		if w.first == nil || !w.first.Busy() {
+			do()
+		}
+	}
 }
 
 // askBackup lets the person choose a backup, first among those the folder keeps itself.

@@ -100,6 +100,7 @@ func (w *Window) opened(d *Desk, err error) {
 		w.first, w.frame = nil, nil
 		w.show(w.askKey(err))
 	case err != nil:
+		w.first = nil
 		w.host.Failed("open", err)
 		w.show(w.refused(err))
 	default:
@@ -126,7 +127,11 @@ func (w *Window) begin() {
 			w.begin()
 		})...)
 	}
+	before := w.first
 	w.first = firstrun.New(w.host, w.program, looks, w.open)
+	if before != nil {
+		w.first.Fill(before)
+	}
 	w.show(widgets.Frame(nil, w.elsewhere(), nil, nil, w.first.Content()))
 	if w.said != nil {
 		w.said()
@@ -165,7 +170,7 @@ func (w *Window) wait(sentence string) {
 // Dropped takes files that were dropped onto the window.
 func (w *Window) Dropped(files []fyne.URI) {
 	switch {
-	case len(files) == 0:
+	case len(files) == 0, w.first != nil && w.first.Busy():
 	case w.frame != nil:
 		w.frame.drop(files)
 	case w.first != nil && files[0].Extension() != backupSuffix:

@@ -53,7 +53,9 @@ type Screen struct {
 	name    *typing.Entry
 	code    *typing.Entry
 	server  *typing.Entry
-	way     screen.Way      // to the server, where the system's own does not do
+	way     screen.Way // to the server, where the system's own does not do
+	look    *widgets.Button
+	working bool            // the folder is being set up
 	ways    *fyne.Container // to begin
 	form    *fyne.Container // of a recovery sheet, a key file or the way to the server, in their place
 }
@@ -64,13 +66,12 @@ func New(host bridge.Host, start Start, looks func(below fyne.CanvasObject), don
 	s.busy.Stop()
 	s.busy.Hide()
 	title := widgets.NewText(text.T("ui.first.title"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameHeadingText).Bold()
-	var look *widgets.Button
-	look = widgets.NewQuietButton(text.T("ui.first.looks"), fynetheme.MenuDropDownIcon(), func() { looks(look) })
-	look.IconPlacement = widget.ButtonIconTrailingText
+	s.look = s.button(widgets.NewQuietButton(text.T("ui.first.looks"), fynetheme.MenuDropDownIcon(), func() { looks(s.look) }))
+	s.look.IconPlacement = widget.ButtonIconTrailingText
 	intro := widgets.Wide(1000, widgets.NewParagraph(text.T("ui.first.intro")))
 	s.ways = container.New(layout.NewCustomPaddedHBoxLayout(24), s.sample(), widgets.Column(14, s.join(), s.office()))
 	s.form = widgets.Column(0)
-	box := widgets.Column(10, widgets.Row(8, title, title, look), intro, s.ways, s.form, s.busy)
+	box := widgets.Column(10, widgets.Row(8, title, title, s.look), intro, s.ways, s.form, s.busy)
 	s.content = widgets.Frame(s.notice, nil, nil, nil, container.NewVScroll(container.NewCenter(box)))
 	host.Queue.Aside(func() func() {
 		list, err := start.Samples()
@@ -84,6 +85,20 @@ func (s *Screen) Content() fyne.CanvasObject { return s.content }
 
 // Tell says above everything what went wrong.
 func (s *Screen) Tell(err error) { s.Say(widgets.Bad, text.Error(err)) }
+
+// Busy says whether the folder is being set up: nothing else may be done to it.
+func (s *Screen) Busy() bool { return s.working }
+
+// Typed is what stands in the fields of the first ways, for the screen that takes the place of this one in another language.
+func (s *Screen) Typed() []string { return []string{s.name.Text, s.code.Text, s.server.Text} }
+
+// Fill takes over what was Typed, and the way to the server.
+func (s *Screen) Fill(from *Screen) {
+	for i, e := range []*typing.Entry{s.name, s.code, s.server} {
+		e.SetText(from.Typed()[i])
+	}
+	s.way = from.way
+}
 
 // Say shows a sentence above everything.
 func (s *Screen) Say(state widgets.State, sentence string) { s.notice.Tell(state, sentence) }
@@ -199,6 +214,9 @@ func (s *Screen) askSheet() {
 
 func (s *Screen) showForm(form ...fyne.CanvasObject) {
 	s.form.Objects, s.ways.Hidden = form, len(form) > 0
+	if s.look.Enable(); s.ways.Hidden {
+		s.look.Disable() // another language would make the form anew, without what was typed
+	}
 	s.form.Refresh()
 	s.content.Refresh()
 }
@@ -244,6 +262,10 @@ func (s *Screen) joinCode() {
 
 // run sets the folder up away from the window; meanwhile nothing else can be chosen.
 func (s *Screen) run(wait string, what func() error) {
+	if s.working {
+		return
+	}
+	s.working = true
 	for _, b := range s.buttons {
 		b.Disable()
 	}
@@ -253,10 +275,14 @@ func (s *Screen) run(wait string, what func() error) {
 	s.host.Queue.Aside(func() func() {
 		err := what()
 		return func() {
+			s.working = false
 			s.busy.Stop()
 			s.busy.Hide()
 			for _, b := range s.buttons {
 				b.Enable()
+			}
+			if s.ways.Hidden {
+				s.look.Disable()
 			}
 			if err != nil {
 				s.Tell(err)
