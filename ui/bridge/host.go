@@ -14,9 +14,11 @@ type Host struct {
 	After  Timer   // rings once
 	Every  Timer   // rings again and again
 	Now    func() time.Time
-	Holds  *Holding                     // who holds something typed; nil where nobody asks
-	Words  *Words                       // what is typed into the fields of whoever has this host
-	Undo   *Undo                        // what was done and can be taken back, in the whole window
+	Holds  *Holding // who holds something typed; nil where nobody asks
+	Words  *Words   // what is typed into the fields of whoever has this host
+	Undo   *Undo    // what was done and can be taken back, in the whole window
+	// Afresh reads again what is shown and calls then once it is, with why it could not be read, else nil; itself nil where nothing is read.
+	Afresh func(then func(err error))
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
 }
 

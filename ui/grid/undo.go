@@ -13,7 +13,15 @@ import (
 func (r *Register) remember(step *tableStep) {
 	step.about = r.about
 	way := func(again bool) func(done func(left, why string)) {
-		return func(done func(left, why string)) { done(r.takeBack(step, again)) }
+		return func(done func(left, why string)) {
+			r.afresh(func(err error) {
+				if err != nil {
+					done("", text.Error(err))
+					return
+				}
+				done(r.takeBack(step, again))
+			})
+		}
 	}
 	r.host.Undo.Did(bridge.Step{Name: r.stepName(step), Back: way(false), Again: way(true), Show: r.Front, Tell: func(rep bridge.Report, said string) {
 		state := widgets.Info
@@ -22,6 +30,16 @@ func (r *Register) remember(step *tableStep) {
 		}
 		r.Tell(state, said)
 	}})
+}
+
+// afresh reads the rows again before a step is taken back: a row is saved whole, so that rows read long ago would write over what came in since.
+func (r *Register) afresh(then func(err error)) {
+	r.Keep()
+	if r.host.Afresh == nil {
+		then(nil)
+		return
+	}
+	r.host.Afresh(then)
 }
 
 // Tell says something in the line below the table, until another cell is selected.

@@ -33,6 +33,7 @@ type Frame struct {
 
 	hooks   Hooks
 	reader  *bridge.Repaint
+	unread  error           // why the last reading failed; nil if it did not
 	place   *fyne.Container // the body, or what stands in its place
 	body    fyne.CanvasObject
 	entered bool // people look at this screen
@@ -42,6 +43,7 @@ type Frame struct {
 func NewFrame(host bridge.Host, hooks Hooks) *Frame {
 	f := &Frame{Host: host, hooks: hooks, Notice: widgets.NewNotice(), place: container.NewStack(),
 		Torn: func(err error) bool { return emulation.CodeOf(err) == emulation.Conflict }}
+	f.Host.Afresh = f.readAfresh
 	f.AskWith(text.T("ui.cancel"))
 	return f
 }

@@ -20,6 +20,7 @@ func Reads[R any](f *Frame, read func(*R) error, show func(*R), failed ...func(*
 			f.Failed("read", err)
 		}
 		return func() {
+			f.unread = err
 			switch {
 			case err == nil:
 				show(r)
@@ -34,6 +35,12 @@ func Reads[R any](f *Frame, read func(*R) error, show func(*R), failed ...func(*
 
 // Refresh reads everything again that is shown; it may be called from any goroutine.
 func (f *Frame) Refresh() { f.reader.Ask() }
+
+// readAfresh reads everything again that is shown, and calls then inside the window once that is.
+func (f *Frame) readAfresh(then func(err error)) {
+	f.Refresh()
+	f.Queue.Go(func() func() { return func() { then(f.unread) } })
+}
 
 // All takes looks at the data one after another until one fails.
 func All(looks ...func() error) error {

@@ -213,6 +213,36 @@ func TestTypingIsUndone(t *testing.T) {
 	}
 }
 
+// A row is saved whole: Ctrl+Z is over what stands there now, not over what was read before somebody else wrote.
+func TestUndoReadsARowAfreshBeforeItIsWritten(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show)
+	p.Press(text.T("ui.season.tab.papers"))
+	const title = 3
+	p.TypeInto(grid.KeyNew, title, "Quy chế")
+	paper := func() season.SeasonDocument {
+		t.Helper()
+		list, err := season.At(p.Desk.Workspace).Documents()
+		p.Must(err)
+		return list[0]
+	}
+	undoOver := func(change func(*emulation.NumberedDocument)) {
+		t.Helper()
+		p.TypeInto(paper().ID, title, "Nhầm")
+		d := paper()
+		change(&d.NumberedDocument)
+		p.Must(season.At(p.Desk.Workspace).SetDocument(d.ID, d.NumberedDocument))
+		p.Shortcut(&fyne.ShortcutUndo{}) // before anything is read of it
+	}
+	undoOver(func(d *emulation.NumberedDocument) { d.Title = "Tên mới" })
+	if got := paper().Title; got != "Tên mới" || !strings.Contains(p.Said(), text.T("ui.undo.changed")) {
+		t.Errorf("over what a colleague wrote: %q; said %q", got, p.Said())
+	}
+	undoOver(func(d *emulation.NumberedDocument) { d.Issuer = "Cơ quan mới" })
+	if got := paper(); got.Title != "Tên mới" || got.Issuer != "Cơ quan mới" {
+		t.Errorf("beside what a colleague wrote: %q, %q; said %q", got.Title, got.Issuer, p.Said())
+	}
+}
+
 func TestTheOfficeGivesPostsAndQuotas(t *testing.T) {
 	p := testwindow.Before(t, testwindow.OfficeOfSample(t), show)
 	p.Press(text.T("ui.season.tab.people"))
