@@ -54,16 +54,16 @@ type tableChange struct {
 	key           string
 	col           int
 	before, after string
-	was, is       string // how readings spell them once they were saved: "c" is "Có mặt"
+	was, is       *string // how readings spell them once they were saved: "c" is "Có mặt"; nil while none did
 }
 
 // spelled remembers how a reading spells what was typed.
 func (c *tableChange) spelled(typed, read string) {
 	if c.after == typed {
-		c.is = read
+		c.is = &read
 	}
 	if c.before == typed {
-		c.was = read
+		c.was = &read
 	}
 }
 
@@ -356,7 +356,7 @@ func (t *Table) walk(step *tableStep, again bool) (row int, left []string) {
 			continue
 		}
 		switch cell := t.Cell(at, c.col); {
-		case !cell.Editable, cell.input() != from && cell.input() != spelled:
+		case !cell.Editable, cell.input() != from && (spelled == nil || cell.input() != *spelled):
 			left = append(left, t.name(at))
 		default:
 			row = at

@@ -114,3 +114,18 @@ func TestANewRowIsTakenBack(t *testing.T) {
 		t.Errorf("saved %q, said %q", *saved, r.Said())
 	}
 }
+
+// A new row that reads otherwise than it was typed cannot be told for certain: that is said, and nothing is claimed to be undone.
+func TestANewRowThatIsRespelledSaysWhy(t *testing.T) {
+	w, r, saved, _ := opened(t, drawer{})
+	r.Show(news())
+	r.Grid.Select(0, 0)
+	w.Host.Window.Canvas().Focus(r.Grid)
+	w.Write("tham luận\n")
+	r.Show(pair("x", "Tham luận", ""), news())
+	had := len(*saved)
+	w.Shortcut(&fyne.ShortcutUndo{})
+	if len(*saved) != had || !strings.Contains(r.Said(), text.T("ui.undo.new-row")) {
+		t.Errorf("saved %q, said %q", *saved, r.Said())
+	}
+}

@@ -58,7 +58,10 @@ func (r *Register) takeBack(step *tableStep, again bool) (left, why string) {
 	}
 	r.Keep()
 	row, others := r.walk(step, again)
-	if row < 0 {
+	switch {
+	case row < 0 && slices.ContainsFunc(step.changes, func(c tableChange) bool { return c.key == KeyNew }): // its row is not known: it reads otherwise than it was typed
+		return "", text.T("ui.undo.new-row")
+	case row < 0:
 		return "", text.T("ui.undo.changed")
 	}
 	_, col := r.Grid.Selected()
