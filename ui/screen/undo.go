@@ -47,6 +47,7 @@ type Change[T any] struct {
 	Now           func() (map[string]T, error)  // what stands there; called away from the window
 	Put           func(map[string]T) error      // writes it, as a new change; called away from the window
 	Same          func(key string, a, b T) bool // nil: they are alike in everything
+	Cannot        func(key string, to T) string // why a content cannot be put back, in a sentence, "" if it can; nil: it always can
 	Show          func()                        // brings it before the person; nil where it always is
 	Then          func(put map[string]T)        // shows what was written; nil for nothing
 	Tell          func(state widgets.State, said string)
@@ -72,12 +73,19 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 	f.Queue.Go(func() func() {
 		now, err := c.Now()
 		put := map[string]T{}
-		var left []string
+		var left, whys []string
 		for _, key := range slices.Sorted(maps.Keys(from)) {
-			if c.Same(key, now[key], from[key]) {
-				put[key] = to[key]
-			} else {
+			why := ""
+			if c.Cannot != nil {
+				why = c.Cannot(key, to[key])
+			}
+			switch {
+			case !c.Same(key, now[key], from[key]):
 				left = append(left, c.called(key))
+			case why != "":
+				whys = append(whys, why)
+			default:
+				put[key] = to[key]
 			}
 		}
 		if err == nil && len(put) > 0 {
@@ -87,6 +95,9 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			switch {
 			case err != nil:
 				done("", text.Error(err))
+				return
+			case len(put) == 0 && len(whys) > 0:
+				done("", strings.Join(whys, " "))
 				return
 			case len(put) == 0:
 				done("", text.T("ui.undo.changed"))
@@ -98,10 +109,9 @@ func (c *Change[T]) swap(f *Frame, from, to map[string]T, done func(left, why st
 			}
 			f.Refresh()
 			if len(left) > 0 {
-				done(text.T("ui.undo.left", "what", strings.Join(slices.Compact(left), ", ")), "")
-				return
+				whys = append(whys, text.T("ui.undo.left", "what", strings.Join(slices.Compact(left), ", ")))
 			}
-			done("", "")
+			done(strings.Join(whys, " "), "")
 		}
 	})
 }

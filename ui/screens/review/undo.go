@@ -2,20 +2,30 @@ package review
 
 import (
 	"maps"
+	"slices"
 
 	"thidua/emulation"
 	"thidua/ui/screen"
+	"thidua/ui/text"
 	"thidua/workspace"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
 
-// standing is what stands of a review of a criterion: what was given, and what is kept at this desk only.
+// standing is what stands of a review of a criterion: what was given, for which input and when, and what is kept at this desk only.
 type standing struct {
+	given
+	At   int64
+	Kept sheet.KeptPoints
+}
+
+// given is what a review gave, for an input.
+type given struct {
 	Given          bool
 	Points, Reason string
 	NA             bool
-	Kept           sheet.KeptPoints
+	Earlier        bool   // the unit has changed its input since
+	Input          string // what the unit says there now
 }
 
 // stand is what stands of a round of criteria of a unit's sheet.
@@ -31,29 +41,54 @@ func stand(of workspace.Sheets, unit emulation.ID, round sheet.Round, codes []st
 	now := map[string]standing{}
 	for _, code := range codes {
 		x := standing{Kept: kept[code]}
-		if r := sh.Row(code); r != nil && r.Of(round) != nil {
-			given := r.Of(round)
-			x.Given, x.Points, x.Reason, x.NA = true, given.Points.String(), given.Reason, given.NA
+		r := sh.Row(code)
+		if r != nil {
+			x.Input = r.Typed + " = " + r.Self.String()
+		}
+		if r != nil && r.Of(round) != nil {
+			v := r.Of(round)
+			x.given, x.At = given{true, v.Points.String(), v.Reason, v.NA, v.Earlier, x.Input}, v.At
 		}
 		now[code] = x
 	}
 	return now, nil
 }
 
-// remember lets what was given be taken back: what stood before is given again, or nothing.
+// remember lets what was given be taken back: what stood before is given again, or nothing. What is given is signed anew, for the input of now: so that is
+// done only where the step gave something, only over what it left there, and never with what was given for an input that has changed since.
 func (s *Screen) remember(of workspace.Sheets, unit emulation.ID, round sheet.Round, name string, before, after map[string]standing) {
-	maps.DeleteFunc(before, func(code string, x standing) bool { return after[code] == x })
-	maps.DeleteFunc(after, func(code string, _ standing) bool { _, changed := before[code]; return !changed })
+	gave := func(code string) bool { return before[code].given != after[code].given }
+	for code, x := range after {
+		if !gave(code) && before[code].Kept == x.Kept {
+			delete(before, code)
+			delete(after, code)
+		}
+	}
 	if len(after) == 0 {
 		return
 	}
-	codes := make([]string, 0, len(after))
-	for code := range after {
-		codes = append(codes, code)
-	}
+	codes := slices.Sorted(maps.Keys(after))
+	wrote := map[string]int64{} // when what stands there was given by taking the step back, or doing it again; used away from the window only
 	screen.Remember(s.Frame, screen.Change[standing]{Name: name, Before: before, After: after,
-		Now:  func() (map[string]standing, error) { return stand(of, unit, round, codes) },
-		Put:  func(put map[string]standing) error { return giveStanding(of, unit, round, put) },
+		Now: func() (map[string]standing, error) { return stand(of, unit, round, codes) },
+		Same: func(code string, now, then standing) bool {
+			return now.given == then.given && now.Kept == then.Kept && (now.At == then.At || now.At == wrote[code])
+		},
+		Cannot: func(code string, to standing) string {
+			if gave(code) && to.Earlier {
+				return text.T("ui.undo.earlier", "code", code)
+			}
+			return ""
+		},
+		Put: func(put map[string]standing) error {
+			err := giveStanding(of, unit, round, put, gave)
+			if now, e := stand(of, unit, round, codes); e == nil {
+				for code := range put {
+					wrote[code] = now[code].At
+				}
+			}
+			return err
+		},
 		Show: func() { s.bring(unit, codes[0]) },
 		Then: func(put map[string]standing) {
 			for code := range put {
@@ -64,8 +99,8 @@ func (s *Screen) remember(of workspace.Sheets, unit emulation.ID, round sheet.Ro
 	})
 }
 
-// giveStanding writes what is to stand of criteria.
-func giveStanding(of workspace.Sheets, unit emulation.ID, round sheet.Round, put map[string]standing) error {
+// giveStanding writes what is to stand of criteria; what the step did not give is not given again, under another name.
+func giveStanding(of workspace.Sheets, unit emulation.ID, round sheet.Round, put map[string]standing, gave func(code string) bool) error {
 	sh, err := sheet.Over(of).Sheet(unit)
 	if err != nil {
 		return err
@@ -76,6 +111,7 @@ func giveStanding(of workspace.Sheets, unit emulation.ID, round sheet.Round, put
 	for code, x := range put {
 		kept[code] = x.Kept
 		switch r := sh.Row(code); {
+		case !gave(code):
 		case !x.Given && r != nil && r.Of(round) != nil:
 			back = append(back, code)
 		case !x.Given:

@@ -6,10 +6,13 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"thidua/emulation"
 	"thidua/internal/testwindow"
 	"thidua/ui/text"
 	"thidua/workspace"
+	"thidua/workspace/replica"
 	"thidua/workspace/review"
+	"thidua/workspace/sheet"
 )
 
 // at stands at the points of a criterion with the keyboard.
@@ -70,4 +73,35 @@ func TestAnAcceptIsTakenBack(t *testing.T) {
 		}
 	})
 	c.At("lai-chau", func(w *workspace.Workspace) {})
+}
+
+// Taking back signs nothing where only what is kept at this desk was another, and never gives again what was given for figures that changed since.
+func TestWhatIsGivenAgainIsMeant(t *testing.T) {
+	c := testwindow.NewCluster(t)
+	c.HandIn("lai-chau", filled)
+	lai := c.Unit("lai-chau").ID
+	c.Sits("son-la", show, func(p *testwindow.Person) {
+		p.Must(review.At(p.Desk.Workspace).Verify(lai, "I.2", "7", "Thiếu sổ"))
+		p.Settle()
+		unsent := func() int {
+			st, err := replica.At(p.Desk.Workspace).Status()
+			p.Must(err)
+			return st.Unsent
+		}
+		p.TypeCell("I.2", verified, "99") // too many: kept here only
+		had := unsent()
+		p.Shortcut(&fyne.ShortcutUndo{})
+		if p.Cell("I.2", verified).Text != "7,00" || unsent() != had {
+			t.Errorf("%q, %d changes signed; said %q", p.Cell("I.2", verified).Text, unsent()-had, p.Said())
+		}
+		p.Must(sheet.At(p.Desk.Workspace).StepSheet(lai, emulation.SheetReturned, "Bổ sung số liệu"))
+	})
+	c.HandIn("lai-chau", map[string]string{"I.2": "9"})
+	c.Sits("son-la", show, func(p *testwindow.Person) {
+		p.TypeCell("I.2", verified, "8")
+		p.Shortcut(&fyne.ShortcutUndo{})
+		if r := sheetOf(p, lai).Row("I.2").First; r.Points.String() != "8" || r.Earlier || !strings.Contains(p.Said(), text.T("ui.undo.earlier", "code", "I.2")) {
+			t.Errorf("%s %v; said %q", r.Points, r.Earlier, p.Said())
+		}
+	})
 }
