@@ -48,6 +48,7 @@ func newAttendance(s *Screen) *attendance {
 		grid.Column{Title: text.T("ui.conference.column.delegates"), Width: 90, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.conference.column.note"), Width: 280, Wrap: true},
 	)
+	a.table.OwnSteps() // a figure or a note alone marks a unit too, and that goes with it
 	everybody := widgets.NewButton(text.T("ui.conference.attend.everybody"), fynetheme.ConfirmIcon(), a.everybody)
 	for _, way := range ways {
 		a.buttons.Add(widgets.NewQuietButton(text.Capital(wayName(way)), nil, func() { a.mark(way) }))
@@ -150,7 +151,16 @@ func (a *attendance) save(key string, in []string) {
 	next := conference.UnitAttendance{Unit: p.Unit.ID, Attendance: marked(way, p.Attendance)}
 	next.Delegates, next.Note = delegates, in[attendNote]
 	next.Cleared = way == "cleared"
-	a.table.Write(key, func() error { return s.room.Attend(kind, next) }, s.wrote)
+	var before, after map[string]conference.UnitAttendance
+	a.table.Write(key, func() (err error) {
+		before, after, err = a.attend(kind, next)
+		return err
+	}, func(err error) {
+		if err == nil {
+			a.remember(kind, text.T("ui.conference.attend.did-unit", "unit", p.Unit.Name), before, after)
+		}
+		s.wrote(err)
+	})
 }
 
 func (a *attendance) presence(key string) *conference.Presence {
@@ -203,6 +213,9 @@ func (a *attendance) presences(kind string) (map[string]conference.UnitAttendanc
 // remember lets marks be taken back.
 func (a *attendance) remember(kind, name string, before, after map[string]conference.UnitAttendance) {
 	s := a.screen
+	if len(after) == 0 {
+		return
+	}
 	screen.Remember(s.Frame, screen.Change[conference.UnitAttendance]{Name: name, Before: before, After: after,
 		Now: func() (map[string]conference.UnitAttendance, error) { return a.presences(kind) },
 		Put: func(put map[string]conference.UnitAttendance) error {
@@ -210,6 +223,22 @@ func (a *attendance) remember(kind, name string, before, after map[string]confer
 		},
 		Show: a.table.Front, Tell: a.table.Tell,
 	})
+}
+
+// attend marks units and gives what stood of those that are another now, before and after.
+func (a *attendance) attend(kind string, next ...conference.UnitAttendance) (before, after map[string]conference.UnitAttendance, err error) {
+	if before, err = a.presences(kind); err != nil {
+		return nil, nil, err
+	}
+	if err = a.screen.room.Attend(kind, next...); err != nil {
+		return nil, nil, err
+	}
+	if after, err = a.presences(kind); err != nil {
+		return nil, nil, err
+	}
+	maps.DeleteFunc(before, func(unit string, x conference.UnitAttendance) bool { return after[unit] == x })
+	maps.DeleteFunc(after, func(unit string, _ conference.UnitAttendance) bool { _, changed := before[unit]; return !changed })
+	return before, after, nil
 }
 
 func (a *attendance) write(next []conference.UnitAttendance, name string) {
@@ -220,13 +249,7 @@ func (a *attendance) write(next []conference.UnitAttendance, name string) {
 	a.table.Grid.Commit()
 	s.Window.Canvas().Focus(a.table.Grid)
 	s.Queue.Go(func() func() {
-		before, err := a.presences(kind)
-		if err == nil {
-			err = s.room.Attend(kind, next...)
-		}
-		after, _ := a.presences(kind)
-		maps.DeleteFunc(before, func(unit string, x conference.UnitAttendance) bool { return after[unit] == x })
-		maps.DeleteFunc(after, func(unit string, _ conference.UnitAttendance) bool { _, changed := before[unit]; return !changed })
+		before, after, err := a.attend(kind, next...)
 		return func() {
 			if err != nil {
 				s.Acted("", err)

@@ -38,6 +38,24 @@ func TestMarksAreTakenBack(t *testing.T) {
 	}
 }
 
+// Delegates typed for a unit that nobody marked say that it is there; taken back, nobody said so.
+func TestDelegatesAreTakenBackWithTheMark(t *testing.T) {
+	p := testwindow.Before(t, testwindow.Sample(t), show).ToConference()
+	p.Press(text.T("ui.conference.tab.attendance"))
+	p.TypeInto(p.Units()[0].ID.String(), 2, "3")
+	if c := closing(p); c.Present != 1 {
+		t.Fatalf("%d present", c.Present)
+	}
+	p.Shortcut(&fyne.ShortcutUndo{})
+	if c := closing(p); c.Present != 0 || c.Presence[0].Marked || c.Presence[0].Delegates != 0 {
+		t.Errorf("%d present, %+v; said %q", c.Present, c.Presence[0], p.Said())
+	}
+	p.Shortcut(&fyne.ShortcutRedo{})
+	if c := closing(p); c.Present != 1 || c.Presence[0].Delegates != 3 {
+		t.Errorf("done again: %d present, %+v; said %q", c.Present, c.Presence[0], p.Said())
+	}
+}
+
 func TestFiguresOfACountAreTakenBack(t *testing.T) {
 	p := atVotes(t, ballot.Question{Title: "Xin ý kiến", On: "other", Rules: ballot.Rules{Secret: true, Denominator: legal.TotalMembers, Num: 2, Den: 3}})
 	figure := func() string {
