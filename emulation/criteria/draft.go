@@ -15,6 +15,7 @@ type Draft struct {
 	Set    *Set   // as far as it goes: no figure is to be counted by it
 	YAML   []byte // LoadSet reads it once it is sound
 	Faults Errors // why it is not
+	Unread bool   // the faults are of how it is written; else only sums are not what they should be
 }
 
 // NewDraft begins a set with one empty group.
@@ -36,10 +37,10 @@ func ReadDraft(raw []byte) (*Draft, error) {
 	}
 	l := newLoader(top, raw)
 	l.load()
-	if r.Faults() == 0 {
+	d := &Draft{Set: l.set, YAML: raw, Unread: r.Faults() > 0}
+	if !d.Unread {
 		l.check()
 	}
-	d := &Draft{Set: l.set, YAML: raw}
 	d.Faults, _ = r.Result().(Errors)
 	return d, nil
 }

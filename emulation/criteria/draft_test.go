@@ -10,6 +10,8 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
+	"thidua/emulation/rule"
+	"thidua/internal/phrase"
 )
 
 const drafted = `format: thidua-criteria/1
@@ -195,4 +197,54 @@ func TestADraftIsReadBackAsItStands(t *testing.T) {
 			}
 		}
 	})
+}
+
+// A rule that was not understood is told as such wherever a draft is shown, and is nobody's end: neither counting nor comparing meets half of a rule.
+func TestAFaultyRuleIsToldAndNeverCounts(t *testing.T) {
+	sound := draft(t)
+	for _, written := range []string{
+		"{kind: bands, bands: [{points: 10}]}",
+		"{kind: bands, bands: [{at_least: 3, at_most: 5, points: 10}, {points: 1}]}",
+		"{kind: formula, expr: 'a /'}",
+		"{kind: formula}",
+		"{kind: nothing-known}",
+		"{}",
+		"[]",
+		"{kind: tiers, tiers: [{points: 5}]}",
+	} {
+		d, err := criteria.ReadDraft([]byte(strings.Replace(drafted, "{kind: percent}", written, 1)))
+		if err != nil || !d.Unread || d.Sound() {
+			t.Fatalf("%s: %v %+v", written, err, d)
+		}
+		c := d.Set.Criteria()[0]
+		own := rule.New(c.Max, c.Rule.Parameters)
+		for _, r := range []*rule.Rule{&c.Rule, &own} {
+			for _, m := range []emulation.Message{r.How(), r.Hint(), r.Kind().Words()} {
+				if said := phrase.Render(phrase.Vietnamese, m); strings.Contains(said, m.Key) {
+					t.Errorf("%s: no words for %s", written, m.Key)
+				}
+			}
+			r.Asks()
+			r.Samples()
+			r.Indicators()
+			r.Options()
+			if _, err := r.ReadTyped("5"); err == nil {
+				t.Errorf("%s: takes a result", written)
+			}
+		}
+		criteria.Diff(sound.Set, d.Set)
+		criteria.Diff(d.Set, sound.Set)
+		again, err := d.Put("I.2", *d.Set.Criteria()[1], "I")
+		if err != nil || !again.Unread {
+			t.Errorf("%s: written, it is sound: %v", written, err)
+		}
+	}
+	twice, err := criteria.ReadDraft([]byte(strings.Replace(drafted, "code: I.2", "code: I.1", 1)))
+	if err != nil || !twice.Unread {
+		t.Errorf("a code that stands there twice: %v %+v", err, twice)
+	}
+	sums, err := criteria.ReadDraft([]byte(strings.Replace(drafted, "total: 30", "total: 31", 1)))
+	if err != nil || sums.Unread || sums.Faults == nil {
+		t.Errorf("a sum that is another: %v %+v", err, sums)
+	}
 }

@@ -1,6 +1,7 @@
 package criteria
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -25,8 +26,11 @@ func (c *Criterion) Odd(in rule.Input) (m emulation.Message, odd bool) {
 		case a.Num.Cmp(*a.Den) > 0:
 			return emulation.Say("input.over-whole", "num", *a.Num, "den", *a.Den), true
 		}
-		return oddThings(true, a.Num, a.Den) // a part of a whole is so many of so many
+		return oddThings(c.counts(), a.Num, a.Den)
 	case *rule.Figure:
+		if _, points := c.Rule.Parameters.(*rule.Manual); points {
+			return m, false // its rule asks for points, whatever its name asks for
+		}
 		if c.asksShare() {
 			return oddPercent(a.X)
 		}
@@ -61,15 +65,35 @@ func oddThings(counted bool, figures ...*decimal.Decimal) (m emulation.Message, 
 	return m, false
 }
 
+// The words that say what a figure is of. Diacritics tell "số" (a number) from "sổ", "sở" and "sơ", so they are kept.
+var (
+	// measured are what is no number of things: it may have a part.
+	measured = []string{"%", "phần trăm", "tỉ lệ", "tỷ lệ", "bình quân", "trung bình", "tiền", "kinh phí", "diện tích", "số ngày", "số giờ", "số phút", "số tiết", "số km", "số mét",
+		"số kg", "số điểm", "số hoá", "số hóa", "số liệu", "số hiệu"}
+	// counted are what is counted one by one.
+	counted = []string{"học sinh", "học viên", "sinh viên", "trẻ", "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "người", "trường", "lớp", "đơn vị", "giải", "bài", "đề tài",
+		"sáng kiến", "hồ sơ", "văn bản", "báo cáo"}
+)
+
+func hasAny(text string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
+}
+
+func spelled(text string) string { return strings.ToLower(vietnamese.NFC(strings.TrimSpace(text))) }
+
 // asksNumber says whether the name of a criterion asks how many there are of something: "Số trường đạt chuẩn".
 func (c *Criterion) asksNumber() bool {
-	name := vietnamese.Fold(c.Name)
-	for _, measured := range []string{"%", "ti le", "ty le", "binh quan", "trung binh", "so diem", "so tien", "so gio"} {
-		if strings.Contains(name, measured) {
-			return false
-		}
+	name := spelled(c.Name)
+	return !hasAny(name, measured) && (strings.HasPrefix(name, "số ") || strings.Contains(name, "số lượng "))
+}
+
+// counts says whether the parts of a fraction are so many things of so many, by the name of the criterion or its note: "học sinh hoàn thành / tổng số học sinh".
+func (c *Criterion) counts() bool {
+	text := spelled(c.Name + "\n" + c.Note)
+	for _, share := range []string{"%", "phần trăm", "tỉ lệ", "tỷ lệ"} { // what the whole is in, not its parts
+		text = strings.ReplaceAll(text, share, "")
 	}
-	return strings.HasPrefix(name, "so ") && !strings.HasPrefix(name, "so voi ") && !strings.HasPrefix(name, "so ket ") || strings.Contains(name, "so luong ")
+	return !hasAny(text, measured) && hasAny(text, counted)
 }
 
 func oddPercent(value decimal.Decimal) (m emulation.Message, odd bool) {

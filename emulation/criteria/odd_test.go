@@ -24,6 +24,15 @@ groups:
       - {code: tiers, name: Giải các cấp, max: 10, rule: {kind: tiers, tiers: [{id: tinh, points: 5}, {id: huyen, points: 3}]}}
       - {code: balance, name: Cộng trừ, max: 5, rule: {kind: plus-minus, plus: 2, minus: 1, min: -5, max: 5}}
       - {code: late, name: Báo cáo muộn, max: 10, rule: {kind: late, per_day: 1}}
+      - {code: books, name: Sổ sách đầy đủ, max: 10, rule: {kind: target}}
+      - {code: office, name: Sở đánh giá, max: 10, rule: {kind: target}}
+      - {code: plan, name: Sơ đồ tổ chức, max: 10, rule: {kind: target}}
+      - {code: digital, name: Số hoá hồ sơ, max: 10, rule: {kind: target}}
+      - {code: days, name: Số ngày công, max: 10, rule: {kind: target}}
+      - {code: given, name: Số trường đạt chuẩn, max: 10, rule: {kind: manual, step: 0.25}}
+      - {code: fund, name: Kinh phí giải ngân, max: 10, rule: {kind: percent}}
+      - {code: noted, name: Hoàn thành, note: số học sinh hoàn thành / tổng số học sinh, max: 10, rule: {kind: percent}}
+      - {code: graduates, name: TỈ LỆ HỌC SINH TỐT NGHIỆP (%), max: 10, rule: {kind: percent}}
 `))
 	if err != nil {
 		t.Fatal(err)
@@ -40,6 +49,8 @@ groups:
 		{"money", "12000000000", ""}, {"money", "12500,5", ""}, {"money", huge, "input.odd-many"},
 		{"tiers", "1;" + huge, "input.odd-many"}, {"tiers", "1;3", ""},
 		{"balance", "1;" + huge, "input.odd-many"}, {"balance", "3;10", ""},
+		{"books", "8,5", ""}, {"office", "8,5", ""}, {"plan", "8,5", ""}, {"digital", "8,5", ""}, {"days", "8,5", ""}, {"given", "8,25", ""},
+		{"fund", "20,5/21,25", ""}, {"fund", "22/21", "input.over-whole"}, {"noted", "20,5/21", "input.odd-part"}, {"graduates", "20,5/21", "input.odd-part"},
 		{"late", huge, "input.odd-many"}, {"late", "3", ""},
 	} {
 		criterion, _ := set.ByCode(c.code)

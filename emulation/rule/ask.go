@@ -41,7 +41,12 @@ const (
 func (a Asked) Words() emulation.Message { return emulation.Say("diff.what.rule." + a.Name) }
 
 // Asks are the parameters of the rule with what they are.
-func (r *Rule) Asks() []Asked { return r.told().asks }
+func (r *Rule) Asks() []Asked {
+	if r.Parameters == nil {
+		return AsksOf(r.kind)
+	}
+	return r.told().asks
+}
 
 // AsksOf are the parameters of a kind of which nothing is filled in yet.
 func AsksOf(kind Kind) []Asked {
@@ -157,8 +162,8 @@ func eachLine(typed, example string, read func(words, points string) (string, *e
 		written := ""
 		if at := strings.LastIndexAny(line, ":\t="); at > 0 {
 			words, points := strings.TrimSpace(line[:at]), strings.TrimSpace(line[at+1:])
-			if first, _, more := strings.Cut(points, " "); more { // "5 điểm"
-				points = first
+			if figure, ok := strings.CutSuffix(strings.ToLower(points), "điểm"); ok { // "5 điểm"; whatever else follows is no figure
+				points = strings.TrimSpace(figure)
 			}
 			plain, fault := plainly(points)
 			if fault == nil {

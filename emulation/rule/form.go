@@ -10,7 +10,7 @@ import (
 )
 
 // Load reads the rule of the criterion with this code and maximum; notices are what looks odd but is allowed. Faults are the file's; after one
-// the rule may have no parameters.
+// the rule has no parameters: it can be told, and gives no points.
 func Load(o *yamlfile.Object, code string, max decimal.Decimal) (r Rule, notices []emulation.Message) {
 	kind := Kind(o.NeedText("kind"))
 	empty, known := kinds[kind]
@@ -23,9 +23,11 @@ func Load(o *yamlfile.Object, code string, max decimal.Decimal) (r Rule, notices
 		}
 		return Rule{M: max}, nil
 	}
-	f, p := &form{file: o, code: code, max: max}, empty()
+	f, p, before := &form{file: o, code: code, max: max}, empty(), o.Faults()
 	p.declare(f)
-	o.Done()
+	if o.Done(); o.Faults() > before { // half of what a rule counts by counts nothing
+		return Rule{M: max, kind: kind}, f.notices
+	}
 	return New(max, p), f.notices
 }
 

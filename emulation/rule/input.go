@@ -48,6 +48,9 @@ func FieldWords(field string) emulation.Message { return emulation.Say("input.fi
 // Keys lists the names of the fields that the kind takes, the most important first: without it nothing is reported.
 func (r *Rule) Keys() []string {
 	var f fields
+	if r.Parameters == nil {
+		return nil
+	}
 	r.Parameters.fields(r.Parameters.answer(), &f)
 	return f.names
 }
@@ -80,6 +83,9 @@ func (r *Rule) ReadFile(stored map[string]string) (Input, error) {
 		case "reason":
 			in.Reason = text
 		default:
+			if r.Parameters == nil {
+				return Input{}, r.unknownField(key)
+			}
 			if answer == nil {
 				answer = r.Parameters.answer()
 			}
@@ -132,14 +138,17 @@ func (r *Rule) Fields(in Input) map[string]string {
 		if in.Reason != "" {
 			f.stored["reason"] = in.Reason
 		}
-	case in.Answer != nil:
+	case in.Answer != nil && r.Parameters != nil:
 		r.Parameters.fields(in.Answer, &f)
 	}
 	return f.stored
 }
 
 // Samples are inputs that show how the rule counts: at its bounds, and beside them. Those of a rule that compares units are the units of one cluster.
-// A formula has none, for it is computed from indicators.
+// A formula has none, for it is computed from indicators, and neither has a rule that could not be read.
 func (r *Rule) Samples() []Input {
+	if r.Parameters == nil {
+		return nil
+	}
 	return emulation.Map(r.Parameters.samples(r.M), func(a Answer) Input { return Input{Answer: a} })
 }

@@ -14,7 +14,12 @@ import (
 type Kind string
 
 // Words name the kind to a person.
-func (k Kind) Words() emulation.Message { return emulation.Say("kind." + string(k)) }
+func (k Kind) Words() emulation.Message {
+	if _, known := kinds[k]; !known {
+		return emulation.Say("kind.unread")
+	}
+	return emulation.Say("kind." + string(k))
+}
 
 // Kinds lists every kind of rule by its name, but for base, which has always been told before bands.
 func Kinds() []Kind {

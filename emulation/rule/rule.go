@@ -20,9 +20,12 @@ type Rule struct {
 	compare comparing // nil unless the points depend on the other units
 }
 
-// New is the rule of a criterion with this maximum.
+// New is the rule of a criterion with this maximum; nil parameters are those of a rule that could not be read.
 func New(max decimal.Decimal, p Parameters) Rule {
 	r := Rule{M: max, Parameters: p, kind: kindsOf[reflect.TypeOf(p)], bounds: Bounds{High: max}}
+	if p == nil {
+		return r
+	}
 	if p, ok := p.(bounded); ok {
 		r.bounds = p.bounds(max)
 	}

@@ -52,6 +52,9 @@ func (r *Rule) Given(q *Question) []emulation.Message {
 
 // How tells how the rule counts, the way offices write it in the column "Cách tính điểm".
 func (r *Rule) How() emulation.Message {
+	if r.Parameters == nil {
+		return emulation.Say("rule.unread")
+	}
 	variant, pairs := r.values()
 	return emulation.Say("rule."+string(r.kind)+variant, pairs...)
 }
@@ -65,6 +68,9 @@ func (r *Rule) values() (variant string, pairs []any) {
 
 // Hint says what to type for the criterion on screen.
 func (r *Rule) Hint() emulation.Message {
+	if r.Parameters == nil {
+		return emulation.Say("rule.unread")
+	}
 	variant, pairs := r.values()
 	if _, ok := r.Parameters.(interface{ hintsToo() }); !ok {
 		variant = ""

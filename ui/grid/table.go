@@ -205,6 +205,33 @@ func (t *Table) Read(key string) string {
 // Typed says whether something was typed into a row that no reading holds yet.
 func (t *Table) Typed(key string) bool { return t.typed[key] != nil }
 
+// Emptied says whether all that was typed into a row was cleared again, or is what was read.
+func (t *Table) Emptied(key string) bool {
+	row, typed := t.find(key), t.typed[key]
+	if row < 0 || typed == nil {
+		return false
+	}
+	for col, text := range typed.cells {
+		read := ""
+		if cells := t.rows[row].Cells; col < len(cells) {
+			read = cells[col].input()
+		}
+		if text != "" && text != read {
+			return false
+		}
+	}
+	return true
+}
+
+// DropGone forgets what was typed into rows that are not there any more.
+func (t *Table) DropGone() {
+	for key := range t.typed {
+		if t.find(key) < 0 {
+			t.Drop(key)
+		}
+	}
+}
+
 // Unsaved says whether something was typed that is not on disk.
 func (t *Table) Unsaved() bool {
 	for _, r := range t.typed {

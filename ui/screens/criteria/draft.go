@@ -198,10 +198,14 @@ func (d *draft) walk(from, to state, done func(left, why string)) {
 		done("", text.T("ui.criteria.draft.gone"))
 		return
 	}
-	d.close()
+	left := ""
+	if d.form != nil {
+		d.lift()
+		left = text.T("ui.criteria.draft.form-kept")
+	}
 	d.keep(to)
 	d.again()
-	done("", "")
+	done(left, "")
 }
 
 // what tells a step: the first difference it made.
@@ -256,6 +260,7 @@ func (d *draft) rows() {
 	rows = append(rows, grid.TableRow{Key: keyAddGroup, New: true, Cells: []grid.Cell{
 		columnCode: {Text: nextGroup(d.now.Set), Style: grid.Muted | grid.Italic, Editable: true}, columnName: grid.Hint(text.T("ui.criteria.draft.add-group")), columnEvidence: {}}})
 	d.register.ShowFrom(1, columnName, rows...)
+	d.register.DropGone() // nothing more can be typed into a line that was removed
 	if d.form == nil && !d.compared {
 		row, _ := d.register.Grid.Selected()
 		d.look(d.register.Key(row))

@@ -31,6 +31,9 @@ func (d *draft) save(key string, in []string) {
 	}
 	added := strings.HasPrefix(key, keyAddGroup)
 	switch {
+	case d.now == nil, added && d.register.Emptied(key): // there is no draft, or the new line was given up
+		d.register.Drop(key)
+		return
 	case added && (in[columnName] == "" || key != keyAddGroup && in[columnMax] == ""):
 		d.register.Hold(key) // more is to come
 		return
@@ -129,15 +132,15 @@ func (d *draft) choose(key string, col int) {
 
 // remove asks whether a line goes, and names what goes with it.
 func (d *draft) remove(key string) {
-	var next *criteria.Draft
+	var next func() *criteria.Draft // of what the draft is once the answer comes
 	var name string
 	var refers []emulation.Message
 	c, g := lineOf(d.now.Set, key)
 	switch {
 	case c != nil:
-		next, name, refers = d.now.Remove(c.Code), text.T("ui.criteria.named", "code", c.Code, "name", c.Name), d.now.Set.Refers(c.Code, false)
+		next, name, refers = func() *criteria.Draft { return d.now.Remove(c.Code) }, text.T("ui.criteria.named", "code", c.Code, "name", c.Name), d.now.Set.Refers(c.Code, false)
 	case g != nil:
-		next, name, refers = d.now.RemoveGroup(g.Code), text.T("ui.criteria.named", "code", g.Code, "name", g.Name), d.now.Set.Refers(g.Code, true)
+		next, name, refers = func() *criteria.Draft { return d.now.RemoveGroup(g.Code) }, text.T("ui.criteria.named", "code", g.Code, "name", g.Name), d.now.Set.Refers(g.Code, true)
 	default:
 		return
 	}
@@ -148,7 +151,9 @@ func (d *draft) remove(key string) {
 	s := d.screen
 	s.Confirm(question, text.T("ui.criteria.draft.remove"), func() {
 		s.Ask.Drop()
-		d.step(next)
+		if d.register.Keep(); d.now != nil {
+			d.step(next())
+		}
 		s.Focus()
 	})
 }
@@ -161,6 +166,7 @@ func (d *draft) drop() {
 	}
 	s.Confirm(text.T("ui.criteria.draft.drop.sure"), text.T("ui.criteria.draft.drop"), func() {
 		s.Ask.Drop()
+		d.register.Keep()
 		d.close()
 		d.step(nil)
 	})
@@ -169,10 +175,11 @@ func (d *draft) drop() {
 // compare shows in place of the chosen line what the draft changes against the version in force, and what it does to sheets.
 func (d *draft) compare() {
 	s, now := d.screen, d.now
-	if now == nil {
+	if now == nil || d.filled() {
 		return
 	}
 	d.register.Keep()
+	now = d.now
 	force := d.reading.season.Version
 	s.Queue.Go(func() func() {
 		var between *season.CriteriaComparison
@@ -192,7 +199,9 @@ func (d *draft) compare() {
 				s.Refused(err)
 				return
 			}
-			d.close()
+			if d.now == nil || d.filled() { // meanwhile
+				return
+			}
 			d.compared = true
 			parts := append(d.allFaults(), widgets.NewParagraph(text.T("ui.criteria.draft.against", "number", force)).Bold())
 			if between == nil {
@@ -214,6 +223,14 @@ func (d *draft) allFaults() []fyne.CanvasObject {
 	return out
 }
 
+// filled says that a form is open, whose words would be lost.
+func (d *draft) filled() bool {
+	if d.form != nil {
+		d.screen.Tell(widgets.Warn, text.T("ui.criteria.draft.form-open"))
+	}
+	return d.form != nil
+}
+
 // record makes a version of the draft, which the others then see; it is in force only once it is adopted.
 func (d *draft) record() {
 	s := d.screen
@@ -222,24 +239,40 @@ func (d *draft) record() {
 	}
 	d.register.Keep()
 	s.Later(func() { // what was just typed is a step of its own
-		switch now := d.now; {
-		case now == nil:
-		case d.form != nil:
-			s.Tell(widgets.Warn, text.T("ui.criteria.draft.form-open"))
-		case d.register.Unsaved():
-			s.Tell(widgets.Warn, text.T("ui.criteria.draft.unsaved"))
-		case len(now.Faults) > 0:
-			s.Tell(widgets.Warn, text.T("ui.criteria.draft.not-sound", "count", len(now.Faults), "first", text.Say(now.Faults[0].Message)))
-		case len(d.notes) > 0:
-			s.Tell(widgets.Warn, text.T("ui.criteria.note.left", "count", len(d.notes), "first", d.notes[0].text))
-		case !now.Sound():
-			s.Tell(widgets.Warn, text.T("ui.criteria.draft.no-criteria"))
-		default:
-			s.Confirm(text.T("ui.criteria.draft.record.sure", "count", len(now.Set.Criteria()), "points", sumOf(now.Set)), text.T("ui.criteria.draft.record"), func() { d.write(now) })
+		if !d.ready() {
+			return
 		}
+		question := text.T("ui.criteria.draft.record.sure", "count", len(d.now.Set.Criteria()), "points", sumOf(d.now.Set))
+		s.Confirm(question, text.T("ui.criteria.draft.record"), func() {
+			if d.register.Keep(); !d.ready() { // what was typed since the question came is recorded as well
+				s.Ask.Drop()
+				return
+			}
+			d.write(d.now)
+		})
 	})
 }
 
+// ready reports whether the draft may be recorded as it stands, and tells why not.
+func (d *draft) ready() bool {
+	s, now := d.screen, d.now
+	switch {
+	case now == nil, d.filled():
+	case d.register.Unsaved():
+		s.Tell(widgets.Warn, text.T("ui.criteria.draft.unsaved"))
+	case len(now.Faults) > 0:
+		s.Tell(widgets.Warn, text.T("ui.criteria.draft.not-sound", "count", len(now.Faults), "first", text.Say(now.Faults[0].Message)))
+	case len(d.notes) > 0:
+		s.Tell(widgets.Warn, text.T("ui.criteria.note.left", "count", len(d.notes), "first", d.notes[0].text))
+	case !now.Sound():
+		s.Tell(widgets.Warn, text.T("ui.criteria.draft.no-criteria"))
+	default:
+		return true
+	}
+	return false
+}
+
+// write records a draft. One that was typed into while it was being written stays, with all that was typed.
 func (d *draft) write(now *criteria.Draft) {
 	s := d.screen
 	var number uint64
@@ -247,15 +280,20 @@ func (d *draft) write(now *criteria.Draft) {
 		var err error
 		number, err = s.room.AddCriteria(emulation.CriteriaVersion{Name: vietnamese.Slug(now.Set.Name) + ".yaml", YAML: now.YAML})
 		return func() {
+			said := "ui.criteria.draft.recorded"
 			if err == nil {
-				d.close()
-				d.keep(state{})
-				d.again()
+				d.register.Keep()
 				s.versions.pair.Set(pair{after: number})
 				s.table.at.Set(number)
-				s.Turn(tabVersions)
+				if d.now == now && d.form == nil && !d.register.Unsaved() {
+					d.keep(state{})
+					d.again()
+					s.Turn(tabVersions)
+				} else {
+					said = "ui.criteria.draft.recorded-before"
+				}
 			}
-			s.Acted(text.T("ui.criteria.draft.recorded", "number", number), err)
+			s.Acted(text.T(said, "number", number), err)
 		}
 	})
 }

@@ -264,3 +264,80 @@ func TestWhoMayNotLeadWritesNoDraft(t *testing.T) {
 		t.Error("a unit is offered a draft")
 	}
 }
+
+// What is typed after the question came whether the draft is recorded is recorded too; where it is not right yet, nothing is, and nothing is lost.
+func TestTypingAfterTheQuestion(t *testing.T) {
+	p := drafting(t)
+	p.TypeInto("c I.4", 1, "Tỉ lệ tốt nghiệp")
+	p.Press(text.T("ui.criteria.draft.record"))
+	p.TypeInto("c I.4", 2, "8")
+	p.Confirm(text.T("ui.criteria.draft.record"))
+	if _, n := last(p); n != 1 || cell(p, "c I.4", 2).Text != "8" {
+		t.Fatalf("%d versions, though the sum is wrong; %+v", n, cell(p, "c I.4", 2))
+	}
+	p.TypeInto("c I.4", 2, "7")
+	p.Press(text.T("ui.criteria.draft.record"))
+	p.TypeInto("c I.4", 1, "Tỉ lệ thi đỗ")
+	p.Confirm(text.T("ui.criteria.draft.record"))
+	set, n := last(p)
+	if c, _ := set.ByCode("I.4"); n != 2 || c.Name != "Tỉ lệ thi đỗ" {
+		t.Errorf("%d versions, %q; told %q", n, c.Name, p.Told())
+	}
+	// a line goes after another was typed
+	p = drafting(t)
+	p.Table().Model().Set(p.RowOf("c II.5"), 1, "")
+	p.Settle()
+	p.TypeInto("c I.4", 2, "8")
+	p.Press(text.T("ui.criteria.draft.remove"))
+	if c := cell(p, "c I.4", 2); c.Text != "8" {
+		t.Errorf("removing a line took back what was typed into another: %+v", c)
+	}
+}
+
+// A new line that was given up, and a line that is gone, keep nothing from being recorded.
+func TestALineGivenUpIsForgotten(t *testing.T) {
+	p := drafting(t)
+	p.TypeInto("c I.4", 1, "Tỉ lệ tốt nghiệp")
+	p.TypeInto("+ I", 1, "Ngày hội")
+	p.Table().Model().Set(p.RowOf("+ I"), 1, "")
+	p.Settle()
+	p.TypeInto("c II.5", 2, "nhiều")
+	p.Table().Select(p.RowOf("c II.5"), 1)
+	p.Settle()
+	p.Press(text.T("ui.criteria.draft.remove"))
+	p.Confirm(text.T("ui.criteria.draft.remove"))
+	p.Press(text.T("ui.criteria.draft.record"))
+	if !strings.Contains(p.Told(), "97") {
+		t.Errorf("told %q", p.Told())
+	}
+}
+
+// Neither comparing nor taking a step back destroys what is being filled in.
+func TestAnOpenFormIsKept(t *testing.T) {
+	kept := &disk{map[string]string{}}
+	p := testwindow.Before(t, testwindow.Sample(t), func(p *testwindow.Person) testwindow.Screen {
+		p.Host.Words = bridge.NewWords(kept.words, kept, p.Host.Queue, p.Host.After, func(err error) { t.Error(err) }).In("criteria")
+		return show(p)
+	})
+	p.Press(text.T("ui.criteria.tab.draft"))
+	p.Press(text.T("ui.criteria.draft.from", "number", 1))
+	p.TypeInto("c I.5", 2, "7")
+	p.Table().Select(p.RowOf("c I.4"), 3)
+	p.Keys(fyne.KeyReturn)
+	bands := entryWith(p, "≥ 99: 7\n≥ 98: 6,5\n≥ 96,5: 6\n≥ 95: 5,5")
+	bands.SetText("từ 99: 7")
+	p.Press(text.T("ui.criteria.draft.compare"))
+	if !strings.Contains(p.Told(), text.T("ui.criteria.draft.form-open")) {
+		t.Errorf("told %q", p.Told())
+	}
+	entryWith(p, "từ 99: 7")
+	p.Host.Undo.Back()
+	p.Settle()
+	if !strings.Contains(p.Told(), text.T("ui.criteria.draft.form-kept")) {
+		t.Errorf("told %q", p.Told())
+	}
+	p.Table().Select(p.RowOf("c I.4"), 3)
+	p.Host.Window.Canvas().Focus(p.Table())
+	p.Keys(fyne.KeyReturn)
+	entryWith(p, "từ 99: 7")
+}

@@ -78,9 +78,14 @@ func (d *draft) open(about, heading string, fields []widgets.Field, tell func(in
 func (d *draft) close() {
 	if d.form != nil {
 		d.form.form.Done()
-		d.form = nil
-		widgets.Put(d.centre, d.register.Content)
+		d.lift()
 	}
+}
+
+// lift takes the form away; what was filled in is there again when it is opened the next time.
+func (d *draft) lift() {
+	d.form = nil
+	widgets.Put(d.centre, d.register.Content)
 }
 
 // The fields of a criterion in their order; between the kind and the evidence stand the parameters of its kind.

@@ -149,7 +149,7 @@ func classLines(c *criteria.Classes) string {
 	}), "\n")
 }
 
-// classesOf reads classes, a line each; one of the same name keeps what it asks beside its points. No line is no classification.
+// classesOf reads classes, a line each, which keep what they ask beside their points. No line is no classification.
 func classesOf(on criteria.ClassBasis, typed string, was *criteria.Classes, faults *[]emulation.Message) *criteria.Classes {
 	c := &criteria.Classes{On: on}
 	for line := range strings.Lines(typed) {
@@ -159,16 +159,14 @@ func classesOf(on criteria.ClassBasis, typed string, was *criteria.Classes, faul
 			continue
 		}
 		for _, part := range strings.Split(limits, ";") {
-			x := perhaps(part, "classes", faults)
+			x, to := perhaps(part, "classes", faults), &class.AtLeast
 			if strings.HasSuffix(clean(part), "%") {
-				class.TopPercent = x
-			} else if x != nil {
-				class.AtLeast = x
+				to = &class.TopPercent
 			}
-		}
-		if was != nil {
-			if old := emulation.Find(was.Bands, func(b *criteria.Class) bool { return b.Name == class.Name }); old != nil {
-				class.When = old.When
+			if x != nil && *to != nil {
+				*faults = append(*faults, emulation.Say("ui.criteria.form.class-twice", "text", clean(line)))
+			} else if x != nil {
+				*to = x
 			}
 		}
 		c.Bands = append(c.Bands, class)
@@ -176,5 +174,33 @@ func classesOf(on criteria.ClassBasis, typed string, was *criteria.Classes, faul
 	if c.Bands == nil {
 		return nil
 	}
+	if was != nil {
+		keepConditions(c.Bands, was.Bands, faults)
+	}
 	return c
+}
+
+// keepConditions gives classes what they ask beside their points: one of the same name its own, one with another name that of the class in whose place it
+// stands. Where lines came or went as well, nobody can say which class was renamed.
+func keepConditions(now, was []criteria.Class, faults *[]emulation.Message) {
+	named := func(list []criteria.Class, name string) *criteria.Class {
+		return emulation.Find(list, func(b *criteria.Class) bool { return b.Name == name })
+	}
+	renamed := false
+	for i := range now {
+		if old := named(was, now[i].Name); old != nil {
+			now[i].When = old.When
+			continue
+		}
+		renamed = true
+		if len(now) == len(was) && named(now, was[i].Name) == nil {
+			now[i].When = was[i].When
+		}
+	}
+	for i := range was {
+		gone := named(now, was[i].Name) == nil && len(was[i].When) > 0
+		if gone && renamed && (len(now) != len(was) || named(was, now[i].Name) != nil) {
+			*faults = append(*faults, emulation.Say("ui.criteria.form.class-conditions", "name", was[i].Name))
+		}
+	}
 }

@@ -162,6 +162,10 @@ func (p *imports) open() {
 				return
 			}
 			s.Notice.Clear()
+			if plain != nil && plain.Unread { // what was not understood would be lost as soon as the draft is changed
+				s.Tell(widgets.Bad, text.T("ui.criteria.import.unread", "file", filepath.Base(name), "count", len(plain.Faults), "faults", faultLines(plain.Faults)))
+				return
+			}
 			if plain != nil {
 				p.into(plain, nil)
 				return
@@ -172,6 +176,14 @@ func (p *imports) open() {
 			p.next(-1)
 		}
 	})
+}
+
+// mostFaults is how many faults of a file are told at once.
+const mostFaults = 5
+
+// faultLines tell the faults of a file, each with its line.
+func faultLines(faults criteria.Errors) string {
+	return strings.Join(emulation.Map(faults[:min(len(faults), mostFaults)], func(e *emulation.Error) string { return text.Error(e) }), " ")
 }
 
 func readFile(name string) ([]byte, error) {
