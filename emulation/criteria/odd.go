@@ -3,6 +3,7 @@ package criteria
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"thidua/emulation"
 	"thidua/emulation/decimal"
@@ -65,35 +66,38 @@ func oddThings(counted bool, figures ...*decimal.Decimal) (m emulation.Message, 
 	return m, false
 }
 
-// The words that say what a figure is of. Diacritics tell "số" (a number) from "sổ", "sở" and "sơ", so they are kept.
+// The words that say what a figure is of, without diacritics.
 var (
+	shares = []string{"%", "phan tram", "ti le", "ty le"}
 	// measured are what is no number of things: it may have a part.
-	measured = []string{"%", "phần trăm", "tỉ lệ", "tỷ lệ", "bình quân", "trung bình", "tiền", "kinh phí", "diện tích", "số ngày", "số giờ", "số phút", "số tiết", "số km", "số mét",
-		"số kg", "số điểm", "số hoá", "số hóa", "số liệu", "số hiệu"}
+	measured = []string{"binh quan", "trung binh", "so tien", "kinh phi", "dien tich", "so ngay", "so gio", "so phut", "so tiet", "so km", "so met", "so kg", "so diem", "so hoa",
+		"so lieu", "so hieu"}
 	// counted are what is counted one by one.
-	counted = []string{"học sinh", "học viên", "sinh viên", "trẻ", "giáo viên", "cán bộ", "công chức", "viên chức", "đảng viên", "người", "trường", "lớp", "đơn vị", "giải", "bài", "đề tài",
-		"sáng kiến", "hồ sơ", "văn bản", "báo cáo"}
+	counted = []string{"hoc sinh", "hoc vien", "sinh vien", "tre em", "giao vien", "can bo", "cong chuc", "vien chuc", "dang vien", "nguoi", "truong", "lop", "don vi", "de tai",
+		"sang kien", "ho so", "van ban", "bao cao"}
 )
 
-func hasAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
-}
+// number is the word for a number. Its diacritics tell it from those for a book, an office and a first draft, which fold to the same letters.
+const number = "s\u1ed1 "
 
-func spelled(text string) string { return strings.ToLower(vietnamese.NFC(strings.TrimSpace(text))) }
+// hasAny says whether whole words stand in a text.
+func hasAny(text string, words []string) bool {
+	text = " " + strings.Join(strings.FieldsFunc(strings.ReplaceAll(vietnamese.Fold(text), "%", " % "), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '%'
+	}), " ") + " "
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, " "+w+" ") })
+}
 
 // asksNumber says whether the name of a criterion asks how many there are of something: "Số trường đạt chuẩn".
 func (c *Criterion) asksNumber() bool {
-	name := spelled(c.Name)
-	return !hasAny(name, measured) && (strings.HasPrefix(name, "số ") || strings.Contains(name, "số lượng "))
+	name := strings.ToLower(vietnamese.NFC(strings.TrimSpace(c.Name)))
+	return !hasAny(name, shares) && !hasAny(name, measured) && (strings.HasPrefix(name, number) || hasAny(name, []string{"so luong"}))
 }
 
 // counts says whether the parts of a fraction are so many things of so many, by the name of the criterion or its note: "học sinh hoàn thành / tổng số học sinh".
 func (c *Criterion) counts() bool {
-	text := spelled(c.Name + "\n" + c.Note)
-	for _, share := range []string{"%", "phần trăm", "tỉ lệ", "tỷ lệ"} { // what the whole is in, not its parts
-		text = strings.ReplaceAll(text, share, "")
-	}
-	return !hasAny(text, measured) && hasAny(text, counted)
+	words := c.Name + "\n" + c.Note
+	return !hasAny(words, measured) && hasAny(words, counted)
 }
 
 func oddPercent(value decimal.Decimal) (m emulation.Message, odd bool) {

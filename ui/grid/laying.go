@@ -127,6 +127,15 @@ func (l *laying) inOrder() {
 			l.pass(g.rows.view[place], line)
 			place++
 		}
+		fate := Lands
+		if place != top+i {
+			fate = Moved
+		}
+		if l.headed && place < len(g.rows.view) {
+			l.landLine(l.first+i, g.rows.view[place], fate)
+			place++
+			continue
+		}
 		for j, words := range line {
 			col, ok := l.column(j)
 			switch {
@@ -135,10 +144,8 @@ func (l *laying) inOrder() {
 				if words != "" {
 					l.p.Skipped++
 				}
-			case place != top+i:
-				l.put(g.rows.view[place], l.land(g.rows.view[place], col), l.value(words), Moved)
 			default:
-				l.put(g.rows.view[place], l.land(g.rows.view[place], col), l.value(words), Lands)
+				l.put(g.rows.view[place], l.land(g.rows.view[place], col), words, fate)
 			}
 		}
 		place++
@@ -147,14 +154,6 @@ func (l *laying) inOrder() {
 		last, right := min(place, len(g.rows.view))-1, min(l.at.Left+l.wide(), len(g.cols.list))-1
 		l.p.area = &Area{Top: l.at.Top, Left: l.at.Left, Bottom: g.rows.view[max(last, top)], Right: right}
 	}
-}
-
-// value is a copied text as it lands: below headings, or beside names, without blanks around it.
-func (l *laying) value(words string) string {
-	if l.headed || l.named() {
-		return strings.TrimSpace(words)
-	}
-	return words
 }
 
 // column is where a column of the rectangle lands: below its heading, else from the selected one on.

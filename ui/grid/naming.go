@@ -277,7 +277,7 @@ func (l *laying) byName() {
 			continue
 		}
 		if row >= 0 && times[row] == 1 {
-			l.landLine(i, row)
+			l.landLine(i, row, Lands)
 			continue
 		}
 		name := l.lineName(i)
@@ -332,7 +332,7 @@ func (l *laying) filled(line int) bool {
 }
 
 // landLine lands the values of a line on its row; an empty one takes nothing away. Where two columns land in one cell, the one that is its own counts.
-func (l *laying) landLine(line, row int) {
+func (l *laying) landLine(line, row int, fate Fate) {
 	own := map[int]bool{}
 	for j, col := range l.to {
 		if l.land(row, col) == col && strings.TrimSpace(l.cell(line, j)) != "" {
@@ -346,7 +346,7 @@ func (l *laying) landLine(line, row int) {
 			continue
 		}
 		if at := l.land(row, col); at == col || !own[at] {
-			l.put(row, at, words, Lands)
+			l.put(row, at, words, fate)
 		}
 	}
 }

@@ -58,7 +58,7 @@ func (p *Preview) mark(key string, col int, m Mark) {
 	p.marks[key][col] = m
 }
 
-// paste lays a copied rectangle on the grid; a single value fills the whole selection. One cell is taken at once, more wait as a Preview for Enter;
+// paste lays a copied rectangle on the grid; a single value fills the whole selection. One cell of which nothing is doubted is taken at once, more wait as a Preview for Enter;
 // when nothing would change, nothing waits.
 func (c *clipping) paste(copied string) {
 	g := c.grid
@@ -68,7 +68,7 @@ func (c *clipping) paste(copied string) {
 	}
 	c.preview = nil
 	p := c.lay(block)
-	if a := g.Selection(); len(block) == 1 && len(block[0]) == 1 && a.Top == a.Bottom && a.Left == a.Right {
+	if a := g.Selection(); len(block) == 1 && len(block[0]) == 1 && a.Top == a.Bottom && a.Left == a.Right && p.Wrong == 0 {
 		c.apply(OpPaste, p.Changes)
 		return
 	}

@@ -64,6 +64,24 @@ func TestPasteAsPeopleCopyIt(t *testing.T) {
 			t.Errorf("1.234 is not doubted: %+v", e)
 		}
 
+		// one cell that is doubted waits as many do
+		paste(p, "I.1", "0,985")
+		if e := p.Table().Waiting(); e == nil || e.Wrong != 1 || results(p) != "98,54% | 7,75 | 1.234 | 6.5" {
+			t.Errorf("a share of 1 is taken at once: %+v; %s", e, results(p))
+		}
+		p.Keys("Escape")
+		// headings without a column of codes: what is left empty takes nothing away, and a result goes before the points
+		paste(p, "I.1", "Kết quả thực hiện\tĐiểm tự chấm\r\n98,54%\t9,85\r\n7,25\t\r\n")
+		p.Keys("Return")
+		if got := results(p); got != "98,54% | 7,25 | 1.234 | 6.5" {
+			t.Errorf("below headings: %s; %q", got, p.Said())
+		}
+		paste(p, "I.2", "Kết quả thực hiện\tĐiểm tự chấm\r\n7,75\t7,5\r\n")
+		p.Keys("Return")
+		if got := results(p); got != "98,54% | 7,75 | 1.234 | 6.5" {
+			t.Errorf("a result and points: %s; %q", got, p.Said())
+		}
+
 		paste(p, "I.2", "II.1\t4\r\nI.1\t0,985\r\nIII.9\t7\r\n") // by code, wherever one stands
 		if said := p.Said(); !strings.Contains(said, "III.9") {
 			t.Errorf("what it does not know is not said: %q", said)
