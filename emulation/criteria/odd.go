@@ -78,7 +78,7 @@ var (
 )
 
 // number is the word for a number. Its diacritics tell it from those for a book, an office and a first draft, which fold to the same letters.
-const number = "s\u1ed1 "
+const number = "số"
 
 // hasAny says whether whole words stand in a text.
 func hasAny(text string, words []string) bool {
@@ -90,8 +90,8 @@ func hasAny(text string, words []string) bool {
 
 // asksNumber says whether the name of a criterion asks how many there are of something: "Số trường đạt chuẩn".
 func (c *Criterion) asksNumber() bool {
-	name := strings.ToLower(vietnamese.NFC(strings.TrimSpace(c.Name)))
-	return !hasAny(name, shares) && !hasAny(name, measured) && (strings.HasPrefix(name, number) || hasAny(name, []string{"so luong"}))
+	first, rest, _ := strings.Cut(strings.ToLower(vietnamese.NFC(strings.TrimSpace(c.Name))), " ")
+	return !hasAny(c.Name, shares) && !hasAny(c.Name, measured) && (first == number && rest != "" || hasAny(c.Name, []string{"so luong"}))
 }
 
 // counts says whether the parts of a fraction are so many things of so many, by the name of the criterion or its note: "học sinh hoàn thành / tổng số học sinh".
