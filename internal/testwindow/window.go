@@ -43,7 +43,7 @@ func Open(t testing.TB, now func() time.Time) *Window {
 		Every: func(d time.Duration, ring func()) func() { return w.start(&timer{interval: d, ring: ring}) },
 	}
 	w.Host.Undo = bridge.NewUndo(screen.SayUndo, nil, func(said string) { w.NoUndo = said })
-	w.Host.Undo.Keys(w.Host.Window.Canvas())
+	w.Host.Undo.Keys(w.Host.Window.Canvas(), func() bool { return true })
 	w.Host.Window.Resize(fyne.NewSize(1366, 700))
 	return w
 }

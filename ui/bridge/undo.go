@@ -132,8 +132,15 @@ func (u *Undo) tell(r Report, rest []*Step) {
 }
 
 // Keys gives a canvas the keys of the window's own steps. A field of text takes its own letters back first.
-func (u *Undo) Keys(c fyne.Canvas) {
-	c.AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { u.Back() })
-	c.AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { u.Again() })
-	c.AddShortcut(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, func(fyne.Shortcut) { u.Again() })
+func (u *Undo) Keys(c fyne.Canvas, hears func() bool) {
+	on := func(key fyne.Shortcut, do func()) {
+		c.AddShortcut(key, func(fyne.Shortcut) {
+			if hears() {
+				do()
+			}
+		})
+	}
+	on(&fyne.ShortcutUndo{}, u.Back)
+	on(&fyne.ShortcutRedo{}, u.Again)
+	on(&desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault | fyne.KeyModifierShift}, u.Again)
 }

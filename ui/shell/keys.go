@@ -13,7 +13,11 @@ import (
 func (f *Frame) shortcuts() {
 	c := f.host.Window.Canvas()
 	on := func(key fyne.KeyName, do func()) {
-		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) { do() })
+		c.AddShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierShortcutDefault}, func(fyne.Shortcut) {
+			if f.hears() {
+				do()
+			}
+		})
 	}
 	places := f.places()
 	for i, key := range []fyne.KeyName{fyne.Key1, fyne.Key2, fyne.Key3, fyne.Key4, fyne.Key5, fyne.Key6, fyne.Key7, fyne.Key8, fyne.Key9} {
@@ -25,7 +29,7 @@ func (f *Frame) shortcuts() {
 		on(fyne.Key0, func() { f.Go(places[9].ID) })
 	}
 	on(fyne.KeyK, f.palette)
-	f.host.Undo.Keys(c)
+	f.host.Undo.Keys(c, f.hears)
 	on(fyne.KeyS, f.keep) // everything is saved by itself; who presses it anyway gets it signed too
 	on(fyne.KeyR, f.sync)
 	on(fyne.KeyEqual, func() { f.settings.step(1) })
@@ -37,6 +41,9 @@ func (f *Frame) shortcuts() {
 		}
 	})
 }
+
+// hears says whether the keys of the window are this frame's: it is what people look at, and was not let go.
+func (f *Frame) hears() bool { return f.cancel != nil && f.Heard == nil }
 
 // keysToShow are the lines of the help: a sentence each.
 var keysToShow = []string{"ui.keys.move", "ui.keys.edit", "ui.keys.fill", "ui.keys.copy", "ui.keys.undo", "ui.keys.invalid", "ui.keys.find", "ui.keys.fold",

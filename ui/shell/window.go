@@ -170,7 +170,7 @@ func (w *Window) wait(sentence string) {
 // Dropped takes files that were dropped onto the window.
 func (w *Window) Dropped(files []fyne.URI) {
 	switch {
-	case len(files) == 0, w.first != nil && w.first.Busy():
+	case len(files) == 0, w.first != nil && w.first.Busy(), w.parting != nil:
 	case w.frame != nil:
 		w.frame.drop(files)
 	case w.first != nil && files[0].Extension() != backupSuffix:
