@@ -140,13 +140,16 @@ func (s *Screen) take(code string, files []file) {
 	s.Queue.Aside(func() func() {
 		var taken []sheet.Proof
 		var failed error
+		told := "ui.sheet.evidence.taken"
 		for _, f := range files {
-			proof, err := s.takeOne(code, f)
+			proof, smaller, err := s.takeOne(code, f)
 			if err != nil {
 				failed = err
 				continue
 			}
-			taken = append(taken, proof)
+			if taken = append(taken, proof); smaller {
+				told = "ui.sheet.evidence.taken-smaller"
+			}
 		}
 		return func() {
 			if len(taken) > 0 {
@@ -156,27 +159,27 @@ func (s *Screen) take(code string, files []file) {
 			if failed != nil {
 				s.Tell(widgets.Bad, text.Error(failed))
 			} else {
-				s.Tell(widgets.OK, text.T("ui.sheet.evidence.taken", "count", len(taken), "code", code))
+				s.Tell(widgets.OK, text.T(told, "count", len(taken), "code", code))
 			}
 			s.detail.reader.Ask()
 		}
 	})
 }
 
-func (s *Screen) takeOne(code string, f file) (sheet.Proof, error) {
+// takeOne stores one file; smaller says that it is a photograph of which fewer pixels are kept.
+func (s *Screen) takeOne(code string, f file) (proof sheet.Proof, smaller bool, err error) {
 	r, err := f.open()
 	if err != nil {
-		return sheet.Proof{}, err
+		return proof, false, err
 	}
-	var proof sheet.Proof
-	name, kept, _, err := photo.Fit(f.name, r) // the panel says beforehand that large ones are made smaller
+	name, kept, smaller, err := photo.Fit(f.name, r)
 	if err == nil {
 		proof, err = sheet.At(s.ws).AddEvidence(code, name, kept)
 	}
 	if e := r.Close(); err == nil {
 		err = e
 	}
-	return proof, err
+	return proof, smaller, err
 }
 
 // rememberProofs lets files that were attached to a criterion be taken off again: those very records, since somebody else's file may have the same name.

@@ -35,6 +35,9 @@ func TestADroppedFolderOfPhotographs(t *testing.T) {
 	p.Settle()
 	list, err := sheet.At(p.Desk.Workspace).Evidence("I.1")
 	p.Must(err)
+	if want := text.T("ui.sheet.evidence.taken-smaller", "count", 2, "code", "I.1"); p.Told() != want {
+		t.Errorf("told %q", p.Told())
+	}
 	names := emulation.Map(list, func(x sheet.Proof) string { return x.Name })
 	slices.Sort(names)
 	if !slices.Equal(names, []string{"lễ phát động.jpg", "quyết định.pdf"}) {
