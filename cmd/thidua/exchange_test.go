@@ -286,7 +286,7 @@ func TestAServerThatFallsSilent(t *testing.T) {
 	if n := o.Ring(soonAfter); n != 1 {
 		t.Errorf("%d exchanges for what was written while the line was silent", n)
 	}
-	o.settleUntil(func() bool { return o.unsent() == 0 })
+	o.until("the exchange behind it", done)
 	o.reads(text.T("ui.line.synced", "time", "10:44"), text.T("ui.status.sent"))
 }
 
