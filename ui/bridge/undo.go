@@ -26,6 +26,9 @@ type Report struct {
 	Next  *Step  // what is taken back next; nil for nothing
 }
 
+// Warns says whether something was not done as it was asked.
+func (r Report) Warns() bool { return r.Left != "" || r.Why != "" }
+
 // Undo is what was done in the whole window, last at the end: one for all its screens, so that Ctrl+Z takes back what was done last, wherever that
 // was. Used inside the window only. Nil remembers nothing.
 type Undo struct {
@@ -40,10 +43,11 @@ type steps struct {
 	front        func(place string) // shows a screen
 	none         func(said string)  // says that there is nothing to take back
 	busy         bool
+	made         int
 }
 
-// mostSteps is how many steps are remembered.
-const mostSteps = 200
+// MostSteps is how many steps are remembered.
+const MostSteps = 200
 
 // NewUndo remembers nothing yet. say puts a report into words, of no step where there is none.
 func NewUndo(say func(Report) string, front func(place string), none func(said string)) *Undo {
@@ -65,17 +69,18 @@ func (u *Undo) Did(s Step) {
 	}
 	s.place = u.at
 	u.done, u.undone = append(u.done, &s), nil
-	if n := len(u.done); n > mostSteps {
-		u.done = u.done[n-mostSteps:]
+	u.made++
+	if n := len(u.done); n > MostSteps {
+		u.done = u.done[n-MostSteps:]
 	}
 }
 
-// Steps is how many steps can be taken back.
-func (u *Undo) Steps() int {
+// Made is how many steps were made since the beginning, also those that are not remembered any more: who compares two of them knows whether one was.
+func (u *Undo) Made() int {
 	if u == nil {
 		return 0
 	}
-	return len(u.done)
+	return u.made
 }
 
 // Back takes the last step back.

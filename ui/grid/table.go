@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"thidua/ui/bridge"
 	"thidua/vietnamese"
 )
 
@@ -40,7 +41,7 @@ type Table struct {
 	added   func(key string, col int) // told of a cell typed into a new row; nil saves it at once
 	told    func(key string)          // told when what was typed into a row changed, or is typed no more; nil for nobody
 	did     func(*tableStep)          // told of what can be taken back; nil for nobody
-	past    []*tableStep              // what it was told
+	past    []*tableStep              // what it was told, as much of it as is remembered
 }
 
 // tableStep is what one operation changed, for undo.
@@ -159,6 +160,7 @@ func (t *Table) remember(op Op, changes []tableChange) {
 	}
 	step := &tableStep{op: op, changes: changes}
 	t.past = append(t.past, step)
+	t.past = t.past[max(0, len(t.past)-bridge.MostSteps):]
 	t.did(step)
 }
 

@@ -25,7 +25,7 @@ func (r *Register) remember(step *tableStep) {
 	}
 	r.host.Undo.Did(bridge.Step{Name: r.stepName(step), Back: way(false), Again: way(true), Show: r.Front, Tell: func(rep bridge.Report, said string) {
 		state := widgets.Info
-		if rep.Why != "" || rep.Left != "" {
+		if rep.Warns() {
 			state = widgets.Warn
 		}
 		r.Tell(state, said)

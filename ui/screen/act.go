@@ -13,13 +13,13 @@ func (f *Frame) Act(done string, what func() error, then ...func()) {
 	f.Queue.Go(func() func() {
 		err := what()
 		return func() {
-			steps := f.Undo.Steps()
+			made := f.Undo.Made()
 			for _, t := range then {
 				if err == nil {
 					t()
 				}
 			}
-			if err == nil && done != "" && f.Undo.Steps() == steps {
+			if err == nil && done != "" && f.Undo.Made() == made {
 				f.Final(strings.TrimSuffix(done, "."), text.T("ui.undo.signed"))
 			}
 			f.Acted(done, err)

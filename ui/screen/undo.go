@@ -32,7 +32,7 @@ func SayUndo(r bridge.Report) string {
 
 // UndoState is how that is shown.
 func UndoState(r bridge.Report) widgets.State {
-	if r.Left != "" || r.Why != "" {
+	if r.Warns() {
 		return widgets.Warn
 	}
 	return widgets.Info
