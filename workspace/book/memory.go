@@ -10,6 +10,7 @@ import (
 type memory struct {
 	sheets  map[emulation.ID]*ofSheet // see Touched
 	periods map[string]any            // by period: whoever keeps it compares what it rests on
+	waits   map[changeset.Identity][]changeset.DraftKey
 }
 
 // ofSheet is what is kept of a sheet.
@@ -22,7 +23,9 @@ type ofSheet struct {
 // fewCells is how many changed cells are read one by one; where there are more, the sheet is read anew.
 const fewCells = 32
 
-func newMemory() memory { return memory{map[emulation.ID]*ofSheet{}, map[string]any{}} }
+func newMemory() memory {
+	return memory{sheets: map[emulation.ID]*ofSheet{}, periods: map[string]any{}}
+}
 
 func (m *memory) sheet(id emulation.ID) *ofSheet {
 	kept := m.sheets[id]
@@ -67,9 +70,53 @@ func (b *Book) KeepStep(sheet emulation.ID, step emulation.SheetStep) {
 	b.memory.sheet(sheet).step = step
 }
 
+// Waits are the own changes without a leaf, with the cells of its sheet that one writes which is of nothing else. They are read once and followed from
+// then on: how much waits is asked after every key that is typed, and there may be many.
+func (b *Book) Waits() (map[changeset.Identity][]changeset.DraftKey, error) {
+	counts, err := b.Store.PendingIn()
+	if err != nil {
+		return nil, err
+	}
+	n := 0
+	for _, count := range counts {
+		n += count
+	}
+	if b.memory.waits != nil && len(b.memory.waits) == n {
+		return b.memory.waits, nil
+	}
+	waits := map[changeset.Identity][]changeset.DraftKey{}
+	err = b.Store.Pending(func(p changeset.PendingChange) error {
+		waits[p.Change.Identity] = cellsOf(p.Change)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	b.memory.waits = waits
+	return waits, nil
+}
+
+// cellsOf are the cells that a change writes; nil of one that is not of cells.
+func cellsOf(c *changeset.Signed) []changeset.DraftKey {
+	if c.Scope.Kind() != changeset.Unit || len(c.Operations) == 0 || c.Operations[0].Kind != record.Score.Kind {
+		return nil
+	}
+	return emulation.Map(c.Operations, func(op changeset.Operation) changeset.DraftKey {
+		return changeset.DraftKey{Ref: changeset.NaturalRef(c.Scope, op.Kind, op.Key), Field: op.Field}
+	})
+}
+
 // Touched forgets what was kept of the sheets that a batch writes, and remembers which cells of the others it does. A batch may hold records
-// of several logs: each is looked at.
+// of several logs: each is looked at. What waits for a leaf is followed.
 func (b *Book) Touched(batch *changeset.Batch) {
+	if waits := b.memory.waits; waits != nil {
+		for _, p := range batch.Pending {
+			waits[p.Change.Identity] = cellsOf(p.Change)
+		}
+		for _, id := range batch.Settled {
+			delete(waits, id)
+		}
+	}
 	sheets := b.memory.sheets
 	for ref, r := range batch.Records {
 		switch {

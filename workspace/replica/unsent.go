@@ -1,7 +1,6 @@
 package replica
 
 import (
-	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/workspace/book"
 )
@@ -10,20 +9,21 @@ import (
 // whether it is signed meanwhile or not, and every other change by itself. A cell that was typed again meanwhile is still one. What stands in an editor
 // or cannot be read is not among it: see Status.Unsure.
 func (w View) unsent(drafts *book.CellDrafts) (n int, err error) {
+	waits, err := w.Waits()
+	if err != nil {
+		return 0, err
+	}
 	cells := map[changeset.DraftKey]bool{}
-	err = w.Store.Pending(func(p changeset.PendingChange) error {
-		c := p.Change
-		if c.Scope.Kind() != changeset.Unit || len(c.Operations) == 0 || c.Operations[0].Kind != record.Score.Kind {
+	for _, of := range waits {
+		if of == nil {
 			n++
-			return nil
 		}
-		for _, op := range c.Operations {
-			cells[changeset.DraftKey{Ref: changeset.NaturalRef(c.Scope, op.Kind, op.Key), Field: op.Field}] = true
+		for _, cell := range of {
+			cells[cell] = true
 		}
-		return nil
-	})
-	if err != nil || drafts == nil {
-		return n + len(cells), err
+	}
+	if drafts == nil {
+		return n + len(cells), nil
 	}
 	for _, d := range drafts.List {
 		if !d.Sealable() {
