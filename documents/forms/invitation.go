@@ -23,21 +23,16 @@ type Invite struct {
 // Invitation is an invitation slip (giấy mời vào phần mềm) to hand over in a sealed envelope: the code in groups to type, and how it is used. Whoever
 // has the code can use it once.
 func (d Desk) Invitation(invite Invite, now time.Time) (Paper, error) {
-	me, err := d.ws.Me()
+	_, whose, server, err := d.sender()
 	if err != nil {
 		return Paper{}, err
 	}
-	server, err := d.ws.Server()
-	if err != nil {
-		return Paper{}, err
-	}
-	p := &paper{issuer: bodyOf(me)}
+	p := &paper{issuer: whose}
 	p.Title, p.Created, p.Unnumbered = footer(say("invitation.title"), invite.For), now, true
 	p.Footer = p.Title
 	p.Blocks = []documents.Block{documents.Title{Kind: caps(say("invitation.title")), Subject: []string{say("invitation.subject")}}}
-	open := strings.Repeat(say("dots"), 3) // for the pen
 	p.add(field(say("invitation.for"), invite.For), field(say("invitation.role"), capital(invite.Role)), field(say("invitation.by"), p.issuer),
-		field(say("invitation.until"), vietnamese.ShortDate(invite.Until)), field(say("recovery.server"), cmp.Or(server, open)))
+		field(say("invitation.until"), vietnamese.ShortDate(invite.Until)), field(say("recovery.server"), server))
 	groups := strings.Split(invite.Code, "-")
 	code := documents.Table{Size: 15, Rows: []documents.Row{row(groups...)}}
 	for range groups {
@@ -48,10 +43,17 @@ func (d Desk) Invitation(invite Invite, now time.Time) (Paper, error) {
 	return Paper{vietnamese.Slug(say("file.invitation", "about", invite.For)), []documents.Document{p.Document}}, nil
 }
 
-// bodyOf is what somebody speaks for: the unit, or the standing office.
-func bodyOf(me book.Me) string {
-	if me.Subject == emulation.SubjectUnit {
-		return me.Unit.Name
+// sender is whoever sits here, the unit or standing office spoken for, and the address of the server; dots for the pen where there is none.
+func (d Desk) sender() (me book.Me, body, server string, err error) {
+	if me, err = d.ws.Me(); err != nil {
+		return me, "", "", err
 	}
-	return me.Office
+	if server, err = d.ws.Server(); err != nil {
+		return me, "", "", err
+	}
+	body = me.Office
+	if me.Subject == emulation.SubjectUnit {
+		body = me.Unit.Name
+	}
+	return me, body, cmp.Or(server, forPen()), nil
 }

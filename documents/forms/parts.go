@@ -179,10 +179,13 @@ func field(label, value string) documents.Paragraph {
 	return documents.Paragraph{Spans: []documents.Span{{Text: label + ": "}, {Text: value, Bold: true}}, Align: documents.AlignLeft, Tight: true}
 }
 
+// forPen is a place to write with a pen.
+func forPen() string { return strings.Repeat(say("dots"), 3) }
+
 // fact is a "Thời gian: …" line; what is not known is left in dots for the pen.
 func fact(label, value string) documents.Paragraph {
 	if value == "" {
-		value = strings.Repeat(say("dots"), 3)
+		value = forPen()
 	}
 	return documents.Paragraph{Spans: []documents.Span{{Text: label + ": "}, {Text: value}}, Align: documents.AlignLeft, Indent: true, Tight: true}
 }

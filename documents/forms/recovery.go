@@ -21,21 +21,15 @@ func (d Desk) Recovery(lines []string, now time.Time) (Paper, error) {
 	if len(lines) != replica.RecoveryLines { // nobody keeps a sheet that brings no key back
 		return Paper{}, emulation.Errorf(emulation.Invalid, "recovery.lines", "count", len(lines), "want", replica.RecoveryLines)
 	}
-	me, err := d.ws.Me()
+	me, whose, server, err := d.sender()
 	if err != nil {
 		return Paper{}, err
 	}
-	server, err := d.ws.Server()
-	if err != nil {
-		return Paper{}, err
-	}
-	whose := bodyOf(me)
 	p := &paper{issuer: whose}
 	p.Title, p.Created, p.Unnumbered = footer(say("recovery.title"), whose), now, true
 	p.Footer = p.Title
 	p.Blocks = []documents.Block{documents.Title{Kind: caps(say("recovery.title")), Subject: []string{say("recovery.subject")}}}
-	open := strings.Repeat(say("dots"), 3) // for the pen
-	p.add(field(say("recovery.person"), cmp.Or(me.Name, open)), field(say("recovery.body"), whose), field(say("recovery.server"), cmp.Or(server, open)),
+	p.add(field(say("recovery.person"), cmp.Or(me.Name, forPen())), field(say("recovery.body"), whose), field(say("recovery.server"), server),
 		field(say("recovery.log"), me.Log.String()[:8]), field(say("recovery.day"), vietnamese.ShortMoment(now)))
 	p.add(body(say("recovery.what")), lineTable(lines), documents.Square{Text: strings.ReplaceAll(strings.Join(lines, ""), "-", ""), Size: squareSize})
 	p.list([]string{say("recovery.words"), say("recovery.keep"), say("recovery.how"), say("recovery.lost")})
