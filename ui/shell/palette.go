@@ -8,12 +8,10 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
-	"thidua/ui/screens/printing"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
 	"thidua/vietnamese"
-	"thidua/workspace/result"
 	"thidua/workspace/season"
 )
 
@@ -21,6 +19,14 @@ import (
 type found struct {
 	widgets.Target
 	words string // it is searched by, beside its name
+}
+
+// targets are things the palette leads to.
+type targets []found
+
+// add adds one, of a kind; words are what it is searched by beside its name.
+func (t *targets) add(kind, name string, icon fyne.Resource, words string, do func()) {
+	*t = append(*t, found{widgets.Target{Name: name, Kind: text.T(kind), Icon: icon, Do: do}, words})
 }
 
 // palette shows what the window can do and where it can go, to be found by a word of it: screens and what the menu offers at once, and what the season
@@ -57,16 +63,13 @@ func fitting(all []found, typed string) []widgets.Target {
 }
 
 // offers are the screens and what the menu offers.
-func (f *Frame) offers() []found {
-	var all []found
-	add := func(kind, name string, icon fyne.Resource, words string, do func()) {
-		all = append(all, found{widgets.Target{Name: name, Kind: text.T(kind), Icon: icon, Do: do}, words})
-	}
+func (f *Frame) offers() targets {
+	var all targets
 	for _, p := range f.places() {
-		add("ui.palette.screen", p.Label, p.Icon, "", func() { f.Go(p.ID) })
+		all.add("ui.palette.screen", p.Label, p.Icon, "", func() { f.Go(p.ID) })
 	}
 	command := func(key string, icon fyne.Resource, do func()) {
-		add("ui.palette.command", strings.TrimRight(text.T(key), "…"), icon, "", do)
+		all.add("ui.palette.command", strings.TrimRight(text.T(key), "…"), icon, "", do)
 	}
 	command("ui.syncing.now", theme.IconOnline.Resource(), f.sync)
 	command("ui.menu.recovery", fynetheme.DocumentPrintIcon(), f.printRecovery)
@@ -82,37 +85,35 @@ func (f *Frame) offers() []found {
 }
 
 // holds are what the season holds, as far as it can be read; called away from the window.
-func (f *Frame) holds() []found {
-	var all []found
+func (f *Frame) holds() targets {
+	var all targets
 	me, _ := f.reading.Me() // whose sheet a criterion is of, an office is asked first
-	if s, err := f.reading.Season(); err == nil && s.Set != nil && me.Subject == emulation.SubjectUnit {
+	s, err := f.reading.Season()
+	if err == nil && s.Set != nil && me.Subject == emulation.SubjectUnit {
 		for _, c := range s.Set.Criteria() {
-			all = append(all, found{widgets.Target{Name: c.Code + " " + c.Name, Kind: text.T("ui.palette.criterion"), Icon: theme.IconSheet.Resource(), Do: func() {
+			all.add("ui.palette.criterion", c.Code+" "+c.Name, theme.IconSheet.Resource(), "", func() {
 				f.Go(Sheet)
 				f.sheet.GoTo(c.Code)
-			}}, ""})
+			})
 		}
 	}
-	if r, err := result.At(f.reading).Ranking(); err == nil {
-		for _, st := range r.Standings {
-			all = append(all, found{widgets.Target{Name: st.Unit.Name, Kind: text.T("ui.palette.unit"), Icon: theme.IconBuilding.Resource(), Do: func() { f.showSheet(st.Unit.ID) }},
-				st.Unit.Short})
+	if err == nil {
+		for _, u := range s.Cluster.Members {
+			all.add("ui.palette.unit", u.Name, theme.IconBuilding.Resource(), u.Short, func() { f.showSheet(u.ID) })
 		}
 	}
 	if papers, err := f.desk.Printer.Papers(); err == nil {
 		for _, item := range papers {
 			if item.Make != nil {
-				all = append(all, found{widgets.Target{Name: text.Say(item.Name), Kind: text.T("ui.palette.paper"), Icon: fynetheme.DocumentPrintIcon(), Do: func() {
-					f.printing.PrintPaper(item, printing.Tell(f.notice.Tell))
-				}}, ""})
+				all.add("ui.palette.paper", text.Say(item.Name), fynetheme.DocumentPrintIcon(), "", func() { f.printing.PrintPaper(item, f.notice.Tell) })
 			}
 		}
 	}
 	if lines, err := f.reading.Seasons(); err == nil {
 		for _, l := range lines {
 			if !l.Current {
-				all = append(all, found{widgets.Target{Name: text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", season.StepName(l.Step)),
-					Kind: text.T("ui.palette.season"), Icon: fynetheme.CalendarIcon(), Do: func() { f.useSeason(l.Cluster.Code, l.Label, func(*Frame) {}) }}, ""})
+				all.add("ui.palette.season", text.T("ui.top.season", "cluster", l.Cluster.Info.Name, "season", l.Info.Name, "step", season.StepName(l.Step)), fynetheme.CalendarIcon(), "",
+					func() { f.useSeason(l.Cluster.Code, l.Label, func(*Frame) {}) })
 			}
 		}
 	}
