@@ -78,19 +78,14 @@ func (c *clusters) offer(code string) {
 func (c *clusters) found() {
 	s := c.screen
 	s.Turn(tabClusters)
-	kinds := emulation.Map(emulation.ClusterKinds, func(k string) string { return text.T("ui.clusters.kind." + k) })
+	kind := func(k string) string { return text.T("ui.clusters.kind." + k) }
 	s.ask(c.place, text.T("ui.clusters.found.heading"), text.T("ui.clusters.found.what"), []widgets.Field{
-		{Name: text.T("ui.clusters.kind"), Options: kinds, Hint: text.T("ui.clusters.kind.hint"), Wide: 220},
+		{Name: text.T("ui.clusters.kind"), Options: emulation.Map(emulation.ClusterKinds, kind), Hint: text.T("ui.clusters.kind.hint"), Wide: 220},
 		{Name: text.T("ui.clusters.name"), Hint: text.T("ui.clusters.name.hint")},
 		{Name: text.T("ui.clusters.organiser"), Hint: text.T("ui.clusters.organiser.hint")},
 		{Name: text.T("ui.clusters.code"), Hint: text.T("ui.clusters.code.hint"), Wide: 330},
 	}, text.T("ui.clusters.founded"), func(in []string) error {
-		info := emulation.ClusterInfo{Name: in[1], Organiser: in[2]}
-		for i, k := range kinds {
-			if k == in[0] {
-				info.Kind = emulation.ClusterKinds[i]
-			}
-		}
+		info := emulation.ClusterInfo{Name: in[1], Organiser: in[2], Kind: text.Meant(in[0], emulation.ClusterKinds, kind)}
 		return s.room.FoundCluster(code(in[3], in[1]), info)
 	})
 }
@@ -101,23 +96,18 @@ var yearly = []string{"school-year", "calendar-year"}
 // begin asks for a season of a cluster, new or from an earlier one, and works in it from then on.
 func (c *clusters) begin(x season.ClusterCard) {
 	s := c.screen
-	kinds := emulation.Map(yearly, func(k string) string { return text.T("ui.clusters.begin.kind." + k) })
+	kind := func(k string) string { return text.T("ui.clusters.begin.kind." + k) }
 	from := append([]string{text.T("ui.clusters.begin.nothing")}, emulation.Map(x.Seasons, func(l book.SeasonLine) string { return l.Label })...)
 	fields := []widgets.Field{
 		{Name: text.T("ui.clusters.begin.label"), Hint: text.T("ui.season.new.hint"), Wide: 200},
-		{Name: text.T("ui.clusters.begin.kind"), Options: kinds, Value: kinds[0], Wide: 300},
+		{Name: text.T("ui.clusters.begin.kind"), Options: emulation.Map(yearly, kind), Value: kind(yearly[0]), Wide: 300},
 		{Name: text.T("ui.clusters.begin.name"), Hint: text.T("ui.clusters.begin.name.hint")},
 		{Name: text.T("ui.clusters.begin.from"), Options: from, Value: from[min(1, len(from)-1)], Wide: 300},
 	}
 	var label string
 	s.ask(c.place, text.T("ui.clusters.begin.heading", "cluster", x.Info.Name), text.T("ui.clusters.begin.what"), fields, "", func(in []string) error {
 		label = book.SeasonLabel(in[0])
-		info := emulation.SeasonInfo{Name: in[2]}
-		for i, k := range kinds {
-			if k == in[1] {
-				info.Kind = yearly[i]
-			}
-		}
+		info := emulation.SeasonInfo{Name: in[2], Kind: text.Meant(in[1], yearly, kind)}
 		if strings.TrimSpace(info.Name) == "" {
 			info.Name = text.T("ui.clusters.begin.named."+info.Kind, "label", label)
 		}

@@ -59,7 +59,7 @@ func (c *count) swap(cells []countCell, again bool) bool {
 		if again {
 			to = x.after
 		}
-		if row := slices.IndexFunc(c.rowKeys(), func(key string) bool { return key == x.key }); row >= 0 {
+		if row := slices.Index(c.rowKeys(), x.key); row >= 0 {
 			c.take(row, x.col, to)
 			c.grid.Select(row, x.col)
 		}

@@ -89,14 +89,11 @@ func (s *Screen) Tell(err error) { s.Say(widgets.Bad, text.Error(err)) }
 // Busy says whether the folder is being set up: nothing else may be done to it.
 func (s *Screen) Busy() bool { return s.working }
 
-// Typed is what stands in the fields of the first ways, for the screen that takes the place of this one in another language.
-func (s *Screen) Typed() []string { return []string{s.name.Text, s.code.Text, s.server.Text} }
-
-// Fill takes over what was Typed, and the way to the server.
+// Fill takes over what was typed into the first ways of the screen whose place this one takes, in another language, and the way to the server.
 func (s *Screen) Fill(from *Screen) {
-	for i, e := range []*typing.Entry{s.name, s.code, s.server} {
-		e.SetText(from.Typed()[i])
-	}
+	s.name.SetText(from.name.Text)
+	s.code.SetText(from.code.Text)
+	s.server.SetText(from.server.Text)
 	s.way = from.way
 }
 
