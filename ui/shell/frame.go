@@ -8,8 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/forms"
@@ -323,32 +321,15 @@ func (f *Frame) keep() {
 }
 
 // folder lets the person choose a folder.
-func (f *Frame) folder(do func(folder string)) {
-	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
-		switch {
-		case err != nil:
-			f.notice.Tell(widgets.Bad, text.Error(err))
-		case folder != nil:
-			do(folder.Path())
-		}
-	}, f.host.Window)
-}
+func (f *Frame) folder(do func(folder string)) { screen.PickFolder(f.host.Window, do, f.unpicked) }
 
 // file lets the person choose an exchange file, or that of an invitation.
 func (f *Frame) file(do func(file string)) {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			f.notice.Tell(widgets.Bad, text.Error(err))
-		case file != nil:
-			path := file.URI().Path()
-			_ = file.Close() // only its name is wanted
-			do(path)
-		}
-	}, f.host.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{f.desk.Courier.Extension(), ".invite"}))
-	d.Show()
+	screen.PickFile(f.host.Window, "", []string{f.desk.Courier.Extension(), ".invite"}, do, f.unpicked)
 }
+
+// unpicked tells why nothing could be chosen.
+func (f *Frame) unpicked(err error) { f.notice.Tell(widgets.Bad, text.Error(err)) }
 
 // sync exchanges now; what stands in an open editor is committed first.
 func (f *Frame) sync() {

@@ -5,11 +5,10 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -72,28 +71,13 @@ func (w *Window) idle(do func()) func() {
 
 // askBackup lets the person choose a backup, first among those the folder keeps itself.
 func (w *Window) askBackup() {
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		if file == nil {
-			return
-		}
-		path := file.URI().Path()
-		_ = file.Close() // only its name is wanted
-		w.restore(path)
-	}, w.host.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{backupSuffix}))
-	if own, err := storage.ListerForURI(storage.NewFileURI(filepath.Join(w.program.Folder(), ownBackups))); err == nil {
-		d.SetLocation(own)
-	}
-	d.Show()
+	screen.PickFile(w.host.Window, filepath.Join(w.program.Folder(), ownBackups), []string{backupSuffix}, w.restore, w.unpicked)
 }
 
-func (w *Window) askFolder() {
-	dialog.ShowFolderOpen(func(folder fyne.ListableURI, err error) {
-		if folder != nil {
-			w.move(folder.Path())
-		}
-	}, w.host.Window)
-}
+func (w *Window) askFolder() { screen.PickFolder(w.host.Window, w.move, w.unpicked) }
+
+// unpicked remembers why nothing could be chosen; the choice is still there.
+func (w *Window) unpicked(err error) { w.host.Failed("choosing", err) }
 
 func (w *Window) repair() {
 	w.rescue(text.T("ui.rescue.repairing"), func() (widgets.State, string, error) {

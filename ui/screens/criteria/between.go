@@ -1,26 +1,14 @@
 package criteria
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/ui/text"
-	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/workspace/book"
 	"thidua/workspace/season"
 )
-
-// unit is a unit of the cluster.
-type unit = book.Unit
-
-// inkQuiet is the colour of what is second-rank.
-const inkQuiet = theme.ColorNameMuted
-
-func listed(words []string) string { return strings.Join(words, ", ") }
 
 // told are the differences of two sets, those that can change points marked, and what they would do to the sheets that were handed in; nobody knows that of
 // a draft that is not right yet.

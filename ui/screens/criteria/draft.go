@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
@@ -135,18 +134,28 @@ func (d *draft) from(version uint64) {
 					s.Refused(err)
 					return
 				}
-				s.Ask.Drop()
-				d.close()
-				d.replace(next, nil)
-				s.Turn(tabDraft)
+				d.begun(next, nil)
 			}
 		})
 	}
+	d.instead(do)
+}
+
+// instead puts something in the place of the draft; one that is there is dropped only when the person says so.
+func (d *draft) instead(do func()) {
 	if d.now == nil {
 		do()
 		return
 	}
-	s.Confirm(text.T("ui.criteria.draft.replace"), text.T("ui.criteria.draft.replace.do"), do)
+	d.screen.Confirm(text.T("ui.criteria.draft.replace"), text.T("ui.criteria.draft.replace.do"), do)
+}
+
+// begun shows another draft from its beginning.
+func (d *draft) begun(next *criteria.Draft, notes []note) {
+	d.screen.Ask.Drop()
+	d.close()
+	d.replace(next, notes)
+	d.screen.Turn(tabDraft)
 }
 
 // step puts another draft in the place of the one there is; it can be taken back.
@@ -226,37 +235,27 @@ func (s step) what() string {
 
 // rows shows the draft with a line to type into at the end of each group.
 func (d *draft) rows() {
-	var rows []grid.TableRow
 	general := d.now.FaultsOf(0)
 	d.register.Hint = text.T("ui.criteria.draft.hint")
 	if len(general) > 0 {
 		d.register.Hint = text.Say(general[0])
 	}
-	var walk func(list []*criteria.Group, level int)
-	walk = func(list []*criteria.Group, level int) {
-		for _, g := range list {
-			row := groupRow(g, level)
-			row.Cells[columnCode].Editable, row.Cells[columnName].Editable = true, true
-			d.mark(&row, g.Line, g.Code)
-			if len(g.Criteria) == 0 && len(g.Groups) == 0 {
-				row.Cells[columnRule] = grid.Cell{Text: text.T("ui.criteria.draft.empty-group"), State: grid.Warn, Note: text.T("ui.criteria.draft.empty-group")}
-			}
-			rows = append(rows, row)
-			for _, c := range g.Criteria {
-				row := criterionRow(c, level+1)
-				row.Cells[columnMax].Text, row.Cells[columnMax].Input = figure(c.Full()), figure(c.Max)
-				for _, col := range []int{columnCode, columnName, columnMax, columnEvidence} {
-					row.Cells[col].Editable = true
-				}
-				d.mark(&row, c.Line, c.Code)
-				rows = append(rows, row)
-			}
-			rows = append(rows, grid.TableRow{Key: keyAdd + g.Code, New: true, Level: level + 1, Cells: []grid.Cell{
-				{Text: next(g), Style: grid.Muted | grid.Italic, Editable: true}, grid.Hint(text.T("ui.criteria.draft.add")), {Editable: true}, {}, {Editable: true}}})
-			walk(g.Groups, level+1)
+	rows := rowsOf(d.now.Set, func(row *grid.TableRow, g *criteria.Group) {
+		row.Cells[columnCode].Editable, row.Cells[columnName].Editable = true, true
+		d.mark(row, g.Line, g.Code)
+		if len(g.Criteria) == 0 && len(g.Groups) == 0 {
+			row.Cells[columnRule] = grid.Cell{Text: text.T("ui.criteria.draft.empty-group"), State: grid.Warn, Note: text.T("ui.criteria.draft.empty-group")}
 		}
-	}
-	walk(d.now.Set.Groups, 0)
+	}, func(row *grid.TableRow, c *criteria.Criterion) {
+		row.Cells[columnMax].Input = figure(c.Max)
+		for _, col := range []int{columnCode, columnName, columnMax, columnEvidence} {
+			row.Cells[col].Editable = true
+		}
+		d.mark(row, c.Line, c.Code)
+	}, func(g *criteria.Group, level int) []grid.TableRow {
+		return []grid.TableRow{{Key: keyAdd + g.Code, New: true, Level: level, Cells: []grid.Cell{
+			{Text: next(g), Style: grid.Muted | grid.Italic, Editable: true}, grid.Hint(text.T("ui.criteria.draft.add")), {Editable: true}, {}, {Editable: true}}}}
+	})
 	rows = append(rows, grid.TableRow{Key: keyAddGroup, New: true, Cells: []grid.Cell{
 		columnCode: {Text: nextGroup(d.now.Set), Style: grid.Muted | grid.Italic, Editable: true}, columnName: grid.Hint(text.T("ui.criteria.draft.add-group")), columnEvidence: {}}})
 	d.register.ShowFrom(1, columnName, rows...)
@@ -305,7 +304,7 @@ func (d *draft) look(key string) {
 
 // faults are what is wrong with a line; 0 = with the whole.
 func (d *draft) faults(line int) []fyne.CanvasObject {
-	return emulation.Map(d.now.FaultsOf(line), func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
+	return warnings(d.now.FaultsOf(line))
 }
 
 // next is the code that a further criterion of a group would have: I.4 after I.3.

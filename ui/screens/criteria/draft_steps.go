@@ -216,11 +216,7 @@ func (d *draft) compare() {
 
 // allFaults are all that keeps the draft from being recorded.
 func (d *draft) allFaults() []fyne.CanvasObject {
-	var out []fyne.CanvasObject
-	for _, f := range d.now.Faults {
-		out = append(out, widgets.NewRemark(widgets.Warn, text.Say(f.Message)))
-	}
-	return out
+	return warnings(emulation.Map(d.now.Faults, func(f *emulation.Error) emulation.Message { return f.Message }))
 }
 
 // filled says that a form is open, whose words would be lost.

@@ -14,7 +14,7 @@ import (
 	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
-	"thidua/vietnamese"
+	"thidua/workspace/book"
 )
 
 // filling is a form in which a line of the draft is filled in, with what comes of it told while somebody types.
@@ -116,7 +116,6 @@ func kindName(k rule.Kind) string { return text.Capital(text.Say(k.Words())) }
 func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 	about := keyCriterion + c.Code
 	what := func(name string) string { return text.Capital(text.T("diff.what." + name)) }
-	groups := emulation.Map(d.now.Set.AllGroups(), groupName)
 	asks := rule.AsksOf(kind)
 	if kind == c.Rule.Kind() {
 		asks = c.Rule.Asks()
@@ -126,7 +125,7 @@ func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 		fieldMax:    {Name: what("max"), Value: c.Max.Typed(), Wide: 130},
 		fieldWeight: {Name: what("weight"), Value: weightTyped(c.Weight, c.Percent), Wide: 110},
 		fieldName:   {Name: what("name"), Value: c.Name, Lines: 2},
-		fieldGroup:  {Name: what("in-group"), Value: groupName(c.Group), Options: groups, Wide: 330},
+		fieldGroup:  {Name: what("in-group"), Value: groupName(c.Group), Options: emulation.Map(d.now.Set.AllGroups(), groupName), Wide: 330},
 		fieldKind: {Name: what("kind"), Value: kindName(c.Rule.Kind()), Wide: 330, Options: emulation.Map(rule.Kinds(), kindName), Changed: func(name string) {
 			if i := slices.IndexFunc(rule.Kinds(), func(k rule.Kind) bool { return kindName(k) == name }); i >= 0 && rule.Kinds()[i] != kind && d.form != nil {
 				d.openCriterion(c, rule.Kinds()[i])
@@ -145,8 +144,8 @@ func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 		widgets.Field{Name: what("cite"), Value: c.Cite, Wide: 372},
 		widgets.Field{Name: what("note"), Value: c.Note, Wide: 372})
 	read := func(in []string) (own criteria.Criterion, group string, faults []emulation.Message) {
-		own, group = *c, d.now.Set.AllGroups()[max(0, slices.Index(groups, in[fieldGroup]))].Code
-		own.Code, own.Name = clean(in[fieldCode]), clean(in[fieldName])
+		own, group = *c, chosen(d.now.Set.AllGroups(), groupName, in[fieldGroup]).Code
+		own.Code, own.Name = book.Clean(in[fieldCode]), book.Clean(in[fieldName])
 		if own.Name == "" {
 			faults = append(faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what.name")))
 		}
@@ -162,16 +161,16 @@ func (d *draft) openCriterion(c *criteria.Criterion, kind rule.Kind) {
 		}
 		own.Rule = made
 		rest := in[fieldsBefore+len(asks):]
-		own.Evidence = criteria.Evidence(evidences[max(0, slices.Index(emulation.Map(evidences, evidenceName), rest[0]))])
-		own.Scorer = scorers[max(0, slices.Index(emulation.Map(scorers, scorerName), rest[1]))]
-		own.Bonus = bonuses[max(0, slices.Index(emulation.Map(bonuses, bonusName), rest[2]))]
-		own.AppliesTo, own.Cite, own.Note = listOf(rest[3]), clean(rest[4]), clean(rest[5])
+		own.Evidence = criteria.Evidence(chosen(evidences, evidenceName, rest[0]))
+		own.Scorer = chosen(scorers, scorerName, rest[1])
+		own.Bonus = chosen(bonuses, bonusName, rest[2])
+		own.AppliesTo, own.Cite, own.Note = listOf(rest[3]), book.Clean(rest[4]), book.Clean(rest[5])
 		return own, group, faults
 	}
 	d.open(about, text.T("ui.criteria.form.criterion", "code", c.Code), fields, func(in []string) []fyne.CanvasObject {
 		own, _, faults := read(in)
 		if faults != nil {
-			return emulation.Map(faults, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
+			return warnings(faults)
 		}
 		parts := []fyne.CanvasObject{widgets.NewParagraph(text.Say(own.Rule.How()))}
 		if err := d.side.trial.of(&own, d.now.Set.Rounding); err != nil {
@@ -212,23 +211,23 @@ func (d *draft) openGroup(g *criteria.Group) {
 	}
 	read := func(in []string) (own criteria.Group, faults []emulation.Message) {
 		own = *g
-		own.Code, own.Name = clean(in[0]), clean(in[3])
+		own.Code, own.Name = book.Clean(in[0]), book.Clean(in[3])
 		if own.Name == "" {
 			faults = append(faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what.name")))
 		}
 		own.Cap, own.Max, own.Weight, own.Percent = perhaps(in[1], "cap", &faults), perhaps(in[4], "group-max", &faults), nil, false
-		if clean(in[2]) != "" {
+		if book.Clean(in[2]) != "" {
 			w, percent := weightOf(in[2], &faults)
 			own.Weight, own.Percent = &w, percent
 		}
-		own.Aggregate = aggregates[max(0, slices.Index(emulation.Map(aggregates, aggregateName), in[5]))]
-		own.Bonus = bonuses[max(0, slices.Index(emulation.Map(bonuses, bonusName), in[6]))]
+		own.Aggregate = chosen(aggregates, aggregateName, in[5])
+		own.Bonus = chosen(bonuses, bonusName, in[6])
 		own.AppliesTo = listOf(in[7])
 		return own, faults
 	}
 	d.open(keyGroup+g.Code, text.T("ui.criteria.form.group", "code", g.Code), fields, func(in []string) []fyne.CanvasObject {
 		_, faults := read(in)
-		return emulation.Map(faults, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
+		return warnings(faults)
 	}, func(in []string) (*criteria.Draft, error) {
 		own, faults := read(in)
 		if faults != nil {
@@ -271,7 +270,7 @@ func answered(a rule.Asked, typed string) string {
 	if a.Sort != rule.AskOneOf {
 		return typed
 	}
-	return a.OneOf[max(0, slices.Index(emulation.Map(a.OneOf, func(w string) string { return wordOf(a, w) }), typed))]
+	return chosen(a.OneOf, func(w string) string { return wordOf(a, w) }, typed)
 }
 
 var (
@@ -309,25 +308,33 @@ func scorerName(scorer string) string {
 	return text.Capital(text.Say((&criteria.Criterion{Scorer: scorer}).ScoredBy()))
 }
 
-func clean(s string) string { return vietnamese.NFC(strings.TrimSpace(s)) }
+// chosen is the one of a list that goes by a name; the first where none does.
+func chosen[T any](list []T, name func(T) string, by string) T {
+	return list[max(0, slices.IndexFunc(list, func(x T) bool { return name(x) == by }))]
+}
+
+// warnings are remarks on what is wrong.
+func warnings(list []emulation.Message) []fyne.CanvasObject {
+	return emulation.Map(list, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
+}
 
 // listOf are the words between commas.
 func listOf(typed string) []string {
-	return emulation.Where(emulation.Map(strings.Split(typed, ","), clean), func(s string) bool { return s != "" })
+	return emulation.Where(emulation.Map(strings.Split(typed, ","), book.Clean), func(s string) bool { return s != "" })
 }
 
 // figureOf reads a figure that must be there.
 func figureOf(typed, what string, to *decimal.Decimal, faults *[]emulation.Message) {
 	if x := perhaps(typed, what, faults); x != nil {
 		*to = *x
-	} else if clean(typed) == "" {
+	} else if book.Clean(typed) == "" {
 		*faults = append(*faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what."+what)))
 	}
 }
 
 // perhaps reads a figure that may be missing.
 func perhaps(typed, what string, faults *[]emulation.Message) *decimal.Decimal {
-	if clean(typed) == "" {
+	if book.Clean(typed) == "" {
 		return nil
 	}
 	plain, err := rule.ParseFigure(typed)
@@ -356,7 +363,7 @@ func weightOf(typed string, faults *[]emulation.Message) (w decimal.Decimal, per
 	if x == nil {
 		return one, false
 	}
-	if percent = strings.HasSuffix(clean(typed), "%"); percent {
+	if percent = strings.HasSuffix(book.Clean(typed), "%"); percent {
 		return x.Mul(decimal.MustParse("0.01")), true
 	}
 	return *x, false

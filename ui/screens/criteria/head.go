@@ -13,6 +13,7 @@ import (
 	"thidua/emulation/decimal"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 )
 
 // mostPlaces is how many digits behind the comma a set may round to.
@@ -44,20 +45,19 @@ func (d *draft) head() {
 		{Name: what("classes"), Value: classLines(set.Classes), Lines: 4, Hint: text.T("ui.criteria.form.classes")},
 	}
 	read := func(in []string) (h criteria.Head, faults []emulation.Message) {
-		h = criteria.Head{Name: clean(in[0]), Cite: clean(in[1])}
+		h = criteria.Head{Name: book.Clean(in[0]), Cite: book.Clean(in[1])}
 		if h.Name == "" {
 			faults = append(faults, emulation.Say("rule.ask.empty", "what", emulation.Say("diff.what.name")))
 		}
 		h.Scale = scaleOf(in[2], set.Scale.ByType != nil, &faults)
 		h.Places, _ = strconv.Atoi(in[3])
 		h.TieBreak = tiesOf(in[4], set, &faults)
-		h.Classes = classesOf(bases[max(0, slices.Index(emulation.Map(bases, basisName), in[5]))], in[6], set.Classes, &faults)
+		h.Classes = classesOf(chosen(bases, basisName, in[5]), in[6], set.Classes, &faults)
 		return h, faults
 	}
 	d.open("", text.T("ui.criteria.draft.head"), fields, func(in []string) []fyne.CanvasObject {
 		_, faults := read(in)
-		parts := emulation.Map(faults, func(m emulation.Message) fyne.CanvasObject { return widgets.NewRemark(widgets.Warn, text.Say(m)) })
-		return append(parts, widgets.NewParagraph(text.T("ui.criteria.form.sum", "sum", sumOf(set))).Quiet())
+		return append(warnings(faults), widgets.NewParagraph(text.T("ui.criteria.form.sum", "sum", sumOf(set))).Quiet())
 	}, func(in []string) (*criteria.Draft, error) {
 		h, faults := read(in)
 		if faults != nil {
@@ -75,7 +75,7 @@ func tiesOf(typed string, set *criteria.Set, faults *[]emulation.Message) []crit
 	names := emulation.Map(all, tieName)
 	var out []criteria.TieBreak
 	for line := range strings.Lines(typed) {
-		if line = clean(line); line == "" {
+		if line = book.Clean(line); line == "" {
 			continue
 		}
 		i := slices.Index(names, text.Meant(line, names, func(n string) string { return n }))
@@ -102,13 +102,13 @@ func scaleOf(typed string, byType bool, faults *[]emulation.Message) criteria.Sc
 	}
 	s := criteria.Scale{ByType: map[string]decimal.Decimal{}}
 	for line := range strings.Lines(typed) {
-		name, points, _ := strings.Cut(clean(line), ":")
-		if name = clean(name); name == "" {
+		name, points, _ := strings.Cut(book.Clean(line), ":")
+		if name = book.Clean(name); name == "" {
 			continue
 		}
 		if x := perhaps(points, "scale", faults); x != nil {
 			s.ByType[name] = *x
-		} else if clean(points) == "" {
+		} else if book.Clean(points) == "" {
 			*faults = append(*faults, emulation.Say("ui.criteria.form.bad-scale", "text", line))
 		}
 	}
@@ -153,18 +153,18 @@ func classLines(c *criteria.Classes) string {
 func classesOf(on criteria.ClassBasis, typed string, was *criteria.Classes, faults *[]emulation.Message) *criteria.Classes {
 	c := &criteria.Classes{On: on}
 	for line := range strings.Lines(typed) {
-		name, limits, _ := strings.Cut(clean(line), ":")
-		class := criteria.Class{Name: clean(name)}
+		name, limits, _ := strings.Cut(book.Clean(line), ":")
+		class := criteria.Class{Name: book.Clean(name)}
 		if class.Name == "" {
 			continue
 		}
 		for _, part := range strings.Split(limits, ";") {
 			x, to := perhaps(part, "classes", faults), &class.AtLeast
-			if strings.HasSuffix(clean(part), "%") {
+			if strings.HasSuffix(book.Clean(part), "%") {
 				to = &class.TopPercent
 			}
 			if x != nil && *to != nil {
-				*faults = append(*faults, emulation.Say("ui.criteria.form.class-twice", "text", clean(line)))
+				*faults = append(*faults, emulation.Say("ui.criteria.form.class-twice", "text", book.Clean(line)))
 			} else if x != nil {
 				*to = x
 			}

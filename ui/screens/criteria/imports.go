@@ -8,8 +8,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
-	"fyne.io/fyne/v2/storage"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/intake"
@@ -118,19 +116,10 @@ func (p *imports) show(r *reading) {
 
 // pick lets the person choose a file.
 func (p *imports) pick() {
-	s := p.screen
-	d := dialog.NewFileOpen(func(file fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			s.Refused(err)
-		case file != nil:
-			_ = file.Close() // only its name is wanted
-			p.path.SetText(file.URI().Path())
-			p.open()
-		}
-	}, s.Window)
-	d.SetFilter(storage.NewExtensionFileFilter([]string{".xlsx", ".xlsm", ".yaml", ".yml"}))
-	d.Show()
+	screen.PickFile(p.screen.Window, "", []string{".xlsx", ".xlsm", ".yaml", ".yml"}, func(path string) {
+		p.path.SetText(path)
+		p.open()
+	}, p.screen.Refused)
 }
 
 // mostRead is how large a file may be that is read, in bytes: far above any table of criteria.
@@ -384,21 +373,13 @@ func (p *imports) takeIn() {
 // into puts a set into the draft; one that is there is dropped only when the person says so.
 func (p *imports) into(next *criteria.Draft, notes []note) {
 	s := p.screen
-	do := func() {
-		s.Ask.Drop()
+	s.draft.instead(func() {
 		p.read, p.said = nil, nil
 		p.words.DropAll()
 		p.path.SetText("")
 		p.list.Show()
 		p.tell()
-		s.draft.close()
-		s.draft.replace(next, notes)
-		s.Turn(tabDraft)
+		s.draft.begun(next, notes)
 		s.Tell(widgets.OK, text.T("ui.criteria.import.done", "count", len(next.Set.Criteria()), "notes", len(notes)))
-	}
-	if s.draft.now == nil {
-		do()
-		return
-	}
-	s.Confirm(text.T("ui.criteria.draft.replace"), text.T("ui.criteria.draft.replace.do"), do)
+	})
 }

@@ -52,15 +52,28 @@ func sumOf(set *criteria.Set) string {
 	return strings.Join(all, "; ")
 }
 
-// rowsOf are the rows of a set: each group with its criteria, then the groups in it.
-func rowsOf(set *criteria.Set) []grid.TableRow {
+// rowsOf are the rows of a set: each group with its criteria, then the groups in it. A draft has more to say of them: group and criterion are told of
+// each row, and more gives further ones behind the criteria of a group; nil for nothing.
+func rowsOf(set *criteria.Set, group func(*grid.TableRow, *criteria.Group), criterion func(*grid.TableRow, *criteria.Criterion),
+	more func(g *criteria.Group, level int) []grid.TableRow) []grid.TableRow {
 	var rows []grid.TableRow
 	var walk func(list []*criteria.Group, level int)
 	walk = func(list []*criteria.Group, level int) {
 		for _, g := range list {
-			rows = append(rows, groupRow(g, level))
+			row := groupRow(g, level)
+			if group != nil {
+				group(&row, g)
+			}
+			rows = append(rows, row)
 			for _, c := range g.Criteria {
-				rows = append(rows, criterionRow(c, level+1))
+				row := criterionRow(c, level+1)
+				if criterion != nil {
+					criterion(&row, c)
+				}
+				rows = append(rows, row)
+			}
+			if more != nil {
+				rows = append(rows, more(g, level+1)...)
 			}
 			walk(g.Groups, level+1)
 		}

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
@@ -59,7 +58,7 @@ func (t *table) show(r *reading) {
 	switch {
 	case r.set != nil:
 		t.register.Hint = text.T("ui.criteria.hint")
-		t.register.ShowFrom(1, columnName, rowsOf(r.set)...)
+		t.register.ShowFrom(1, columnName, rowsOf(r.set, nil, nil, nil)...)
 	case r.fault != nil:
 		t.register.Hint = text.Error(r.fault)
 		t.register.Show()
@@ -115,8 +114,9 @@ func lineOf(set *criteria.Set, key string) (*criteria.Criterion, *criteria.Group
 		return nil, nil
 	}
 	if code, ok := strings.CutPrefix(key, keyCriterion); ok {
-		return emulation.First(set.Criteria(), func(c *criteria.Criterion) bool { return c.Code == code }), nil
+		c, _ := set.ByCode(code)
+		return c, nil
 	}
-	code := strings.TrimPrefix(key, keyGroup)
-	return nil, emulation.First(set.AllGroups(), func(g *criteria.Group) bool { return g.Code == code })
+	g, _ := set.GroupByCode(strings.TrimPrefix(key, keyGroup))
+	return nil, g
 }

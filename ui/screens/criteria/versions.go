@@ -11,7 +11,9 @@ import (
 	"thidua/ui/bridge"
 	"thidua/ui/grid"
 	"thidua/ui/text"
+	"thidua/ui/theme"
 	"thidua/ui/widgets"
+	"thidua/workspace/book"
 	"thidua/workspace/season"
 )
 
@@ -133,8 +135,7 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 	}
 	parts := []fyne.CanvasObject{widgets.NewParagraph(text.T("ui.criteria.version.of", "number", x.Number, "name", x.Name)).Bold(), v.buttons(r, x)}
 	if len(x.Sheets) > 0 {
-		units := emulation.Map(x.Sheets, func(u unit) string { return u.Label() })
-		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.sheets", "count", len(units), "units", listed(units))).Quiet())
+		parts = append(parts, widgets.NewParagraph(text.T("ui.criteria.sheets", "count", len(x.Sheets), "units", book.Labels(x.Sheets, ", "))).Quiet())
 	}
 	parts = append(parts, v.consulted(r, x.Number)...)
 	if r.pair.before == 0 {
@@ -148,7 +149,7 @@ func (v *versions) parts(r *reading) []fyne.CanvasObject {
 		}
 	}
 	v.against.Fill(names, at)
-	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), inkQuiet), widgets.Wide(230, v.against.Select)))
+	parts = append(parts, widgets.Row(8, nil, widgets.NewText(text.T("ui.criteria.against"), theme.ColorNameMuted), widgets.Wide(230, v.against.Select)))
 	switch {
 	case r.apart != nil:
 		return append(parts, widgets.NewRemark(widgets.Bad, text.Error(r.apart)))

@@ -6,7 +6,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/dialog"
 	"fyne.io/fyne/v2/layout"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
@@ -222,22 +221,7 @@ func (s *Screen) showForm(form ...fyne.CanvasObject) {
 func (s *Screen) pick() { s.choose(s.JoinFile) }
 
 // choose lets the person choose a file.
-func (s *Screen) choose(do func(path string)) {
-	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-		if err != nil {
-			s.Tell(err)
-		}
-		if r == nil {
-			return
-		}
-		path := r.URI().Path()
-		if err := r.Close(); err != nil {
-			s.Tell(err)
-			return
-		}
-		do(path)
-	}, s.host.Window)
-}
+func (s *Screen) choose(do func(path string)) { screen.PickFile(s.host.Window, "", nil, do, s.Tell) }
 
 // JoinFile joins with the file of an invitation, as chosen or dropped onto the window.
 func (s *Screen) JoinFile(path string) {
