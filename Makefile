@@ -10,6 +10,7 @@
 #   make bench      speed and memory
 #   make bench-sync what a sync costs on the line of a remote school, in bytes, trips and seconds
 #   make lint       gofmt, go vet, staticcheck and the rules of internal/archtest
+#   make pictures   take the pictures of the guide anew, without a display
 #   make build      bin/thidua, bin/thidua-cli, bin/thidua-server
 #   make windows    the same for Windows 10 and later, 64-bit, in bin/windows
 #   make clean-out  remove what these targets wrote here (the build cache stays)
@@ -23,7 +24,7 @@ export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 
 .NOTPARALLEL:
-.PHONY: run quick test test-full soak sim mutants bench bench-sync lint build desk cli server windows clean-out
+.PHONY: run quick test test-full soak sim mutants bench bench-sync lint pictures build desk cli server windows clean-out
 
 run:
 	@scripts/run.sh
@@ -77,6 +78,10 @@ bench-sync:
 lint:
 	@scripts/setup.sh go build
 	@scripts/lint.sh
+
+pictures:
+	@scripts/setup.sh go build
+	$(GO) test -tags $(TAGS) ./cmd/thidua -run TestPicturesOfTheGuide -update
 
 windows:
 	@scripts/setup.sh go windows

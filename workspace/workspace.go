@@ -198,6 +198,21 @@ func (w *Workspace) NameOn(unit emulation.ID, day string) (book.Unit, error) {
 // Season is the season this desk works in; see Book.Season.
 func (w *Workspace) Season() (*book.Season, error) { return read(w, (*book.Book).Season) }
 
+// Acts tells as whom this desk acts in its season, on what is its own unit's.
+func (w *Workspace) Acts() (emulation.Actors, error) {
+	return read(w, func(b *book.Book) (emulation.Actors, error) {
+		s, err := b.Season()
+		if err != nil {
+			return 0, err
+		}
+		me, err := b.Me()
+		if err != nil {
+			return 0, err
+		}
+		return b.Actors(s, me.Unit.ID)
+	})
+}
+
 // Seasons lists every season of every cluster this desk takes part in, the latest first.
 func (w *Workspace) Seasons() ([]book.SeasonLine, error) { return read(w, (*book.Book).Lines) }
 

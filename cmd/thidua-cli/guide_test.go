@@ -4,6 +4,8 @@ import (
 	"os"
 	"strings"
 	"testing"
+
+	"thidua/docs/guide"
 )
 
 // TestGuideIsRun: the script runs every command that the guide shows, word for word and in its order.
@@ -38,4 +40,64 @@ func TestGuideIsRun(t *testing.T) {
 	if shown < 10 {
 		t.Errorf("only %d commands in the guide", shown)
 	}
+}
+
+// TestGuideIsUnderstood: the grammar takes every command line of every page of the guide, in blocks and in the midst of a sentence.
+func TestGuideIsUnderstood(t *testing.T) {
+	words := strings.NewReplacer("TỆP-HOẶC-MÃ", "code", "TỆP", "file", `E:\`, "dir/")
+	g, err := take()
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer g.leave()
+	dir := t.TempDir()
+	t.Chdir(dir)
+	if err := os.Mkdir("dir", 0o700); err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range []string{"mat-khau.txt", "ma.txt", "dir/truong.backup"} { // what names a file asks for it
+		if err := os.WriteFile(name, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	seen := 0
+	for _, p := range guide.Pages() {
+		for _, s := range p.Sections {
+			for i := range s.Blocks {
+				for _, r := range s.Blocks[i].Runs {
+					if !r.Code {
+						continue
+					}
+					for _, line := range strings.Split(r.Text, "\n") {
+						line, _, _ = strings.Cut(line, "  #")
+						typed, ok := strings.CutPrefix(strings.TrimSpace(words.Replace(line)), "thidua-cli ")
+						if !ok {
+							continue
+						}
+						seen++
+						if _, err := g.parser.Parse("cli.usage", split(strings.ReplaceAll(typed, " …", " x.xlsx"))); err != nil {
+							t.Errorf("%s.md: thidua-cli %s: %v", p.Name, typed, err)
+						}
+					}
+				}
+			}
+		}
+	}
+	if seen < 25 {
+		t.Errorf("only %d command lines in the guide", seen)
+	}
+}
+
+// split takes a command line apart at blanks outside double quotes.
+func split(line string) (words []string) {
+	quoted := false
+	for _, w := range strings.FieldsFunc(line, func(r rune) bool {
+		if r == '"' {
+			quoted = !quoted
+		}
+		return r == ' ' && !quoted
+	}) {
+		words = append(words, strings.ReplaceAll(w, `"`, ""))
+	}
+	return words
 }

@@ -46,7 +46,7 @@ var (
 	window = []Ban{noDisk}
 )
 
-var screen = []string{fyne, "thidua/workspace/...", domain,
+var screen = []string{fyne, "thidua/workspace/...", domain, "thidua/docs/guide",
 	"thidua/documents/...", "thidua/vietnamese", "thidua/assets/...", phrases,
 	"thidua/ui/bridge", "thidua/ui/grid", "thidua/ui/widgets", "thidua/ui/theme", "thidua/ui/text", "thidua/ui/typing", "thidua/ui/screen", "thidua/ui/board"}
 
@@ -179,6 +179,7 @@ var Table = []Row{
 	{Package: "thidua/ui/theme", Owns: "colours, sizes, fonts", Never: window, May: []string{fyne, "thidua/assets/..."}},
 	{Package: "thidua/ui/text", Owns: "the window's language", Never: window, May: []string{fyne, "thidua/assets/...", "thidua/vietnamese", errs, "thidua/emulation/decimal", phrases}},
 
+	{Package: "thidua/docs/guide", Owns: "the user's guide: pages, sections, search", Never: pure, May: []string{"thidua/vietnamese", "github.com/yuin/goldmark/..."}},
 	{Package: "thidua/assets/...", Owns: "embedded files", Never: pure},
 	{Package: "thidua/internal/phrase", Owns: "sentences from keys", Never: pure, May: []string{"thidua/assets/...", errs}},
 	{Package: "thidua/internal/durable", Owns: "files that are whole or not there, locks, free space", Never: quiet, May: []string{system}},

@@ -1,6 +1,9 @@
 package shell
 
-import "thidua/workspace"
+import (
+	"thidua/docs/guide"
+	"thidua/workspace"
+)
 
 // Frame is what is shown once the folder is open; nil before.
 func (w *Window) Frame() *Frame { return w.frame }
@@ -26,3 +29,9 @@ func (f *Frame) Palette() { f.palette() }
 // Retry opens the folder again, Move another one, as their buttons do.
 func (w *Window) Retry()             { w.open() }
 func (w *Window) Move(folder string) { w.move(folder) }
+
+// Screens are all there can be.
+var Screens = []string{Overview, Tasks, Season, Criteria, Pledge, Running, Sheet, Review, Ranking, Syncing, Printing, Conference, Awards, Clusters, Access}
+
+// GuideFor is the page of the guide for a screen, to somebody without a page of the own.
+func GuideFor(screen string) string { return guide.For(nil, screen).Page.Name }

@@ -96,6 +96,7 @@ type Frame struct {
 	place   *fyne.Container
 	top     *top
 	nav     *widgets.Nav
+	guides  []string // the pages of the guide for whoever sits here, as last read
 	status  *status
 	notice  *widgets.Notice
 	offered book.SeasonName     // the season that was offered when it began
@@ -412,6 +413,7 @@ func (f *Frame) read() func() {
 	season, _ := f.reading.Season() // a desk before its first sync has none
 	seasons, _ := f.reading.Seasons()
 	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
+	guides := f.whoReads()
 	if errors.Is(err, context.Canceled) {
 		return nil // nobody looks at it any more
 	}
@@ -420,6 +422,7 @@ func (f *Frame) read() func() {
 			f.notice.Tell(widgets.Bad, text.Error(err))
 			return
 		}
+		f.guides = guides
 		f.tellWords(st.Unsure > 0)
 		f.top.show(st, season, seasons)
 		switch coming := f.coming.Get(); {

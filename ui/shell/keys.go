@@ -45,19 +45,6 @@ func (f *Frame) shortcuts() {
 // hears says whether the keys of the window are this frame's: it is what people look at, and was not let go.
 func (f *Frame) hears() bool { return f.cancel != nil && f.Heard == nil }
 
-// keysToShow are the lines of the help: a sentence each.
-var keysToShow = []string{"ui.keys.move", "ui.keys.edit", "ui.keys.fill", "ui.keys.copy", "ui.keys.undo", "ui.keys.invalid", "ui.keys.find", "ui.keys.fold",
-	"ui.keys.review", "ui.keys.palette", "ui.keys.go", "ui.keys.size"}
-
-// help shows the keys.
-func (f *Frame) help() {
-	s := widgets.Sheet{Title: text.T("ui.keys"), Cancel: text.T("ui.close"), Blocked: true}
-	for _, k := range keysToShow {
-		s.Checks = append(s.Checks, widgets.Check{State: widgets.Neutral, Text: text.T(k)})
-	}
-	s.Show(f.host.Window.Canvas())
-}
-
 // Speak makes another language the window's own.
 func (f *Frame) Speak(l phrase.Language) {
 	if err := f.settings.setLanguage(l); err != nil {

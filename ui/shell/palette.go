@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/docs/guide"
 	"thidua/emulation"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -74,7 +75,10 @@ func (f *Frame) offers() targets {
 	command("ui.syncing.now", theme.IconOnline.Resource(), f.sync)
 	command("ui.menu.recovery", fynetheme.DocumentPrintIcon(), f.printRecovery)
 	command("ui.menu.encrypt", theme.IconKey.Resource(), f.Encrypt)
-	command("ui.menu.keys", fynetheme.HelpIcon(), f.help)
+	command("ui.menu.help", fynetheme.HelpIcon(), f.help)
+	for _, page := range guide.Pages() {
+		all.add("ui.palette.guide", page.Title, fynetheme.HelpIcon(), "", func() { f.openGuide(guide.Place{Page: page}) })
+	}
 	for _, m := range modes {
 		command("ui.mode."+string(m), fynetheme.ColorPaletteIcon(), func() { f.settings.setMode(m) })
 	}

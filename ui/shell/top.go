@@ -101,7 +101,7 @@ func (t *top) menu() {
 				Do: func() { f.Quit(true) }}.Show(f.host.Window.Canvas())
 		}))
 	}
-	popUp(f.host.Window.Canvas(), t.who, append(items, fyne.NewMenuItem(text.T("ui.menu.keys"), f.help))...)
+	popUp(f.host.Window.Canvas(), t.who, append(items, fyne.NewMenuItem(text.T("ui.menu.help"), f.help))...)
 }
 
 // popUp shows a menu below an object, to its right end.

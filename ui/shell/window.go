@@ -98,10 +98,12 @@ func (w *Window) opened(d *Desk, err error) {
 		w.begin()
 	case locked(err):
 		w.first, w.frame = nil, nil
+		w.helpOn("trouble", "locked")
 		w.show(w.askKey(err))
 	case err != nil:
 		w.first = nil
 		w.host.Failed("open", err)
+		w.helpOn("trouble", "refused")
 		w.show(w.refused(err))
 	default:
 		w.first = nil
@@ -132,6 +134,7 @@ func (w *Window) begin() {
 	if before != nil {
 		w.first.Fill(before)
 	}
+	w.helpOn("unit-staff", "first")
 	w.show(widgets.Frame(nil, w.elsewhere(), nil, nil, w.first.Content()))
 	if w.said != nil {
 		w.said()

@@ -75,6 +75,22 @@ func (e *Entry) TypedRune(r rune) {
 	}
 }
 
+// TypedKey takes a key; those with a number (F1 …) are the window's.
+func (e *Entry) TypedKey(ev *fyne.KeyEvent) {
+	if w, ok := e.self.(fyne.CanvasObject); ok && len(ev.Name) > 1 && ev.Name[0] == 'F' {
+		Pass(w, ev)
+		return
+	}
+	e.Entry.TypedKey(ev)
+}
+
+// Pass gives a key that a widget has no use for to the window around it.
+func Pass(w fyne.CanvasObject, ev *fyne.KeyEvent) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil && c.OnTypedKey() != nil {
+		c.OnTypedKey()(ev)
+	}
+}
+
 // InText are the keys that, with Ctrl, move or delete inside a text.
 var InText = map[fyne.KeyName]bool{
 	fyne.KeyLeft: true, fyne.KeyRight: true, fyne.KeyHome: true, fyne.KeyEnd: true, fyne.KeyBackspace: true, fyne.KeyDelete: true,

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 )
 
 // Button is a compact button with some room beside its label, pressed by Enter as well as by space.
@@ -58,6 +59,8 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 		if b.leave != nil {
 			b.leave()
 		}
+	case fyne.KeyF1:
+		typing.Pass(b, ev)
 	default:
 		b.Button.TypedKey(ev)
 	}

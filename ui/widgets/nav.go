@@ -12,6 +12,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/ui/theme"
+	"thidua/ui/typing"
 )
 
 // NavItem is one place to go.
@@ -73,9 +74,10 @@ func (n *Nav) SetItems(items []NavItem) {
 // SetCount changes how much waits at a place.
 func (n *Nav) SetCount(id string, count int) {
 	for i := range n.items {
-		if n.items[i].ID == id {
+		if n.items[i].ID == id && n.items[i].Count != count {
 			n.items[i].Count = count
 			n.entries[i].setCount(count)
+			n.entries[i].Refresh()
 		}
 	}
 }
@@ -135,6 +137,9 @@ func (n *Nav) TypedKey(ev *fyne.KeyEvent) {
 		n.marked = len(n.items) - 1
 	case fyne.KeyReturn, fyne.KeyEnter:
 		n.choose(n.marked)
+		return
+	default:
+		typing.Pass(n, ev)
 		return
 	}
 	n.Refresh()
@@ -235,9 +240,7 @@ func (r *navRenderer) Refresh() {
 	}
 	e.label.style.Bold = selected
 	e.label.colour = ink
-	e.label.Refresh()
-	e.note.Refresh()
-	e.count.Refresh()
+	r.row.Refresh()
 	if icon := e.icon; icon.picture != nil {
 		colour := theme.ColorNameMuted
 		if selected {

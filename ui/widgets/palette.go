@@ -91,13 +91,23 @@ func (p *Palette) draw() {
 
 func (p *Palette) line(i int) fyne.CanvasObject {
 	t := &p.found[i]
+	return newLine(t.Name, i == p.at, func() { p.choose(i) }, func(ink fyne.ThemeColorName, name *Text) fyne.CanvasObject {
+		return Row(9, name, NewIcon(t.Icon, ink), name, NewText(t.Kind, theme.ColorNameMuted))
+	})
+}
+
+// NewLine is a line of a list that is pressed to choose it; one that is marked is where the arrow keys are.
+func NewLine(name string, marked bool, do func()) fyne.CanvasObject {
+	return newLine(name, marked, do, func(_ fyne.ThemeColorName, name *Text) fyne.CanvasObject { return Row(0, name, name) })
+}
+
+func newLine(words string, marked bool, do func(), around func(ink fyne.ThemeColorName, name *Text) fyne.CanvasObject) fyne.CanvasObject {
 	ink, back := fynetheme.ColorNameForeground, fyne.ThemeColorName("")
-	if i == p.at {
+	if marked {
 		ink, back = fynetheme.ColorNamePrimary, theme.ColorNamePrimaryBack
 	}
-	name := NewText(t.Name, ink).Shrinking()
-	row := NewPanel(Row(9, name, NewIcon(t.Icon, ink), name, NewText(t.Kind, theme.ColorNameMuted)), back, 0, 8, 7)
-	return container.NewStack(row, newPressed(func() { p.choose(i) }))
+	row := NewPanel(around(ink, NewText(words, ink).Shrinking()), back, 0, 8, 7)
+	return container.NewStack(row, newPressed(do))
 }
 
 // choose closes the palette and goes there.
