@@ -128,6 +128,29 @@ type Submission struct {
 	OnBehalf     *OnBehalf         `cbor:"6,keyasint,omitempty"`
 	Reason       string            `cbor:"7,keyasint,omitempty" bound:"2000 lines" since:"4"` // why evidence that is required does not come with it
 	Confirmed    []string          `cbor:"8,keyasint,omitempty" bound:"1000 of 64" since:"4"` // criteria whose figure can hardly be, and was confirmed
+	Files        []ShownFile       `cbor:"9,keyasint,omitempty" bound:"2000" since:"4"`       // the evidence itself, for those who check the sheet
+}
+
+// MostShown is how many files a submission shows at most.
+const MostShown = 2000
+
+// ShownFile is a file of evidence as a submitted sheet shows it to those who check it: everybody who reads the log learns the name of its content,
+// which says nothing, and the server gives that content to them alone. The file's own name is sealed with what only the content tells.
+type ShownFile struct {
+	Criterion string `cbor:"1,keyasint" bound:"64"`
+	Root      Hash   `cbor:"2,keyasint"`
+	Length    uint64 `cbor:"3,keyasint" bound:"67108864"`
+	Sealed    []byte `cbor:"4,keyasint,omitempty" bound:"800"` // of 200 characters at most
+}
+
+// Check refuses what nobody can have meant; see check.go.
+func (v Submission) Check(int) error {
+	for i := range v.Files {
+		if f := &v.Files[i]; f.Criterion == "" || f.Root.IsZero() || f.Length < FileSalt {
+			return errValue
+		}
+	}
+	return nil
 }
 
 // Confirmation is a person's word that the figure of a criterion is what was meant, although it can hardly be: 301 of 300.

@@ -256,6 +256,9 @@ func beginning(s string) string {
 	return out.String()
 }
 
+// IsFileName reports whether a file of evidence can be called so.
+func IsFileName(s string) bool { return s != "" && fileName(s) == nil }
+
 func fileName(s string) error {
 	if err := text(s, 200, false); err != nil {
 		return err

@@ -121,9 +121,9 @@ func (l *link) Return(scope changeset.Scope, from uint64, bytes int) (*wire.Retu
 	return &wire.Return{Note: r.Note, From: from, Entries: uint64(len(entries)), Proof: r.Proof}, entries, nil
 }
 
-// Wanted lists the evidence of the own unit that is not all here, and what of it lacks; what is whole is not spoken of.
+// Wanted lists the evidence of the own unit, and what was asked for, that is not all here, and what of it lacks; what is whole is not spoken of.
 func (l *link) Wanted() ([]wire.BlobState, error) {
-	names, err := sheet.At(l.workspace).EvidenceBlobs()
+	names, err := sheet.At(l.workspace).Wanted()
 	if err != nil {
 		return nil, fmt.Errorf("listing evidence: %w", err)
 	}

@@ -109,10 +109,8 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	if method == "PUT" {
 		return c, nil
 	}
-	for s := range b.scopes {
-		if ok, err := h.mayRead(c, s); err != nil || ok {
-			return c, err
-		}
+	if ok, err := h.mayFetch(c, name, b); err != nil || ok {
+		return c, err
 	}
 	// A file of another unit is answered like one that does not exist.
 	return c, emulation.Errorf(emulation.NotFound, "sync.blob-unknown")

@@ -156,6 +156,13 @@ func (h *Hub) Writable() error {
 	return h.store.Writable()
 }
 
+// indexed are the fields whose values note takes in, by the kind of log.
+var indexed = map[changeset.ScopeKind][]*record.AnyField{
+	changeset.Control: {record.Invitation.Signed.AnyField},
+	changeset.Unit:    {record.Evidence.File.AnyField},
+	changeset.Cluster: {record.Evidence.File.AnyField, record.Sheet.Submission.AnyField},
+}
+
 // index reads from the records what is looked up by another name than a record's.
 func (h *Hub) index() error {
 	scopes, err := h.store.Scopes()
@@ -163,26 +170,21 @@ func (h *Hub) index() error {
 		return err
 	}
 	for _, s := range scopes {
-		var field *record.AnyField
-		switch s.Kind() {
-		case changeset.Control:
-			field = record.Invitation.Signed.AnyField
-		case changeset.Unit, changeset.Cluster:
-			field = record.Evidence.File.AnyField
-		default:
-			continue
-		}
-		err := h.store.EachRecord(s, field.Of.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
-			for _, v := range field.Versions(r) {
-				h.note(ref, field.Name, v.Value, v.Author)
+		for _, field := range indexed[s.Kind()] {
+			err := h.store.EachRecord(s, field.Of.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
+				for _, v := range field.Versions(r) {
+					h.note(ref, field.Name, v.Value, v.Author)
+				}
+				return nil
+			})
+			if err != nil {
+				return err
 			}
-			return nil
-		})
-		if err == nil && s.Kind() == changeset.Cluster {
-			err = h.indexWaiting(s)
 		}
-		if err != nil {
-			return err
+		if s.Kind() == changeset.Cluster {
+			if err := h.indexWaiting(s); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -221,5 +223,7 @@ func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw, author 
 			return
 		}
 		h.nameBlob(changeset.BlobOf(e), ref.Scope, author)
+	case record.Sheet.Submission.Called(ref.Kind, field):
+		h.showBlobs(ref, value)
 	}
 }

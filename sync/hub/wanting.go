@@ -12,6 +12,8 @@ import (
 type blob struct {
 	scopes  map[changeset.Scope]bool // where it is named; true while it is in that list
 	authors map[changeset.LogID]bool // who named it; the same
+	shown   map[changeset.Ref]bool   // the sheets that show it to those who check them
+	owned   *ownership               // whose it is; nil: not looked up since it was named last
 	looked  bool                     // missing is what the store said
 	missing []byte                   // bitmap of chunks that are not here; nil: all are
 }
@@ -28,14 +30,21 @@ func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author ch
 	if name.Length > emulation.FileLimit {
 		return
 	}
-	b := h.blobs[name]
-	if b == nil {
-		b = &blob{scopes: map[changeset.Scope]bool{}, authors: map[changeset.LogID]bool{}}
-		h.blobs[name] = b
-	}
+	b := h.blobOf(name)
+	b.owned = nil
 	whole := b.looked && b.missing == nil
 	want(h.wanted, b.scopes, scope, name, !whole)
 	want(h.named, b.authors, author, name, !whole)
+}
+
+// blobOf is what is known of a file, from now on.
+func (h *Hub) blobOf(name changeset.BlobName) *blob {
+	b := h.blobs[name]
+	if b == nil {
+		b = &blob{scopes: map[changeset.Scope]bool{}, authors: map[changeset.LogID]bool{}, shown: map[changeset.Ref]bool{}}
+		h.blobs[name] = b
+	}
+	return b
 }
 
 // want puts a file into a list, if it is to be asked for and is not in it: in says in which lists of that kind it belongs, and is.
@@ -142,13 +151,13 @@ func (w *window) fill(list *wanting, most int, left func(*blob)) error {
 // itself, which it has if anybody does, and, unless it was asked just now and brought nothing, the rest of those that anybody named.
 func (a *Answer) planBlobs() error {
 	w := window{h: a.h, in: map[changeset.BlobName]bool{}}
-	readable := map[changeset.Scope]bool{}
-	for _, s := range a.view.Scopes {
-		readable[s] = true
-	}
 	for i := range a.header.Blobs[:min(len(a.header.Blobs), wire.MaxAsked)] {
 		asked := &a.header.Blobs[i]
-		if b := a.h.blobs[asked.Blob]; b == nil || !b.in(readable) || !changeset.Lacks(asked.Missing) {
+		if b := a.h.blobs[asked.Blob]; b == nil || !changeset.Lacks(asked.Missing) {
+			continue
+		} else if may, err := a.h.mayFetch(a.caller, asked.Blob, b); err != nil {
+			return err
+		} else if !may {
 			continue
 		}
 		if a.posted != nil {
@@ -179,12 +188,3 @@ func (a *Answer) planBlobs() error {
 
 // askAgain is after how long a desk that brought nothing is asked once more for files that others named: it has most of them not.
 const askAgain = time.Hour
-
-func (b *blob) in(scopes map[changeset.Scope]bool) bool {
-	for s := range b.scopes {
-		if scopes[s] {
-			return true
-		}
-	}
-	return false
-}

@@ -4,6 +4,7 @@ import (
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
+	"thidua/sync/identity"
 )
 
 func (x *exam) holds(season emulation.ID, posts ...emulation.Post) (bool, error) {
@@ -122,6 +123,12 @@ func (x *exam) checks(season, unit emulation.ID) (bool, error) {
 		return ok, err
 	}
 	return x.assigned(season, unit)
+}
+
+// MayCheck reports whether the holder of a certificate checks a unit's sheet, so that it is shown what the sheet rests on.
+func (j *Judge) MayCheck(v View, control changeset.Scope, cert *identity.Certificate, cluster changeset.Scope, sheet record.UnitPeriod) (bool, error) {
+	x := &exam{j: j, v: v, c: &changeset.Signed{Change: changeset.Change{Scope: cluster}}, at: Moment{Control: changeset.Logged}, control: control, cert: cert}
+	return x.checks(sheet.Season, sheet.Unit)
 }
 
 func (x *exam) ownUnit(unit emulation.ID) bool {

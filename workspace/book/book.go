@@ -39,6 +39,10 @@ type Source interface {
 	Drafts(scope changeset.Scope) ([]changeset.Draft, error)
 	// OpenBlob opens an evidence file; its hash is checked while it is read, before the last byte is handed out.
 	OpenBlob(name changeset.BlobName) (io.ReadCloser, error)
+	// Chunk gives a chunk of one and its audit path; nil if it is not here.
+	Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err error)
+	// MissingChunks is a bitmap (bit n of byte n/8, lowest first) of the chunks that are not here.
+	MissingChunks(name changeset.BlobName) ([]byte, error)
 }
 
 // Book is what the logs of an office say to one reader.

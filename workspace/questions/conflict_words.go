@@ -89,7 +89,7 @@ func (w View) parts(v reflect.Value) ([]fact, error) {
 		}
 		return w.parts(v.Elem())
 	}
-	if _, file := v.Interface().(emulation.Evidence); file || v.Kind() != reflect.Struct {
+	if v.Kind() != reflect.Struct || isFile(v.Interface()) {
 		m, err := w.plain("", v)
 		return []fact{{value: m}}, err
 	}
@@ -106,6 +106,15 @@ func (w View) parts(v reflect.Value) ([]fact, error) {
 		list = append(list, fact{strings.ToLower(field.Name), m})
 	}
 	return list, nil
+}
+
+// isFile reports whether a value names a file, which is told as one.
+func isFile(v any) bool {
+	switch v.(type) {
+	case emulation.Evidence, emulation.ShownFile:
+		return true
+	}
+	return false
 }
 
 // figureFields hold decimals as text.
@@ -127,6 +136,8 @@ func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {
 		return text(x.String()[:8])
 	case emulation.Evidence:
 		return text(x.Name)
+	case emulation.ShownFile: // its name is sealed
+		return text(x.Criterion)
 	case emulation.Hash:
 		if field == "" {
 			return w.listed(x)

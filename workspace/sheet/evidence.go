@@ -9,12 +9,13 @@ import (
 	"thidua/workspace/book"
 )
 
-// Proof is a piece of evidence (minh chứng) of one criterion of the own sheet.
+// Proof is a piece of evidence (minh chứng) of one criterion: of the own sheet, or of one that this desk checks.
 type Proof struct {
 	ID        emulation.ID
 	Criterion string
 	emulation.Evidence
 	Pending bool
+	Absent  bool // of a sheet that is checked: its content is not here, or not all of it
 }
 
 // Blob names its content.
@@ -132,14 +133,15 @@ func (p Room) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
 	}
 	for _, f := range proofs {
 		if f.ID == id {
-			r, err := p.open(f)
+			r, err := p.Open(f)
 			return f, r, err
 		}
 	}
 	return Proof{}, nil, emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())
 }
 
-func (room Room) open(f Proof) (io.ReadCloser, error) {
+// Open opens a file; its hash is checked while it is read.
+func (room Room) Open(f Proof) (io.ReadCloser, error) {
 	p, done := room.desk.View()
 	defer done()
 	return p.Store.OpenBlob(f.Blob())

@@ -117,8 +117,12 @@ func (p Edit) submitOwn(behalf *emulation.OnBehalf, reason string) error {
 	if reason, err = why(c.Unproven, reason); err != nil {
 		return err
 	}
+	files, err := p.shownFiles(sh)
+	if err != nil {
+		return err
+	}
 	sub := emulation.Submission{Criteria: s.Version, Inputs: map[string]emulation.Fields{}, Evidence: map[string]uint64{}, Illustrative: sh.Illustrative,
-		OnBehalf: behalf, Indicators: sh.figures, Reason: reason}
+		OnBehalf: behalf, Indicators: sh.figures, Reason: reason, Files: files}
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		if r.Criterion == nil {
