@@ -16,6 +16,7 @@ const (
 	Changed EventKind = iota + 1 // records of a scope changed: by this person or by what a sync brought
 	Drafted                      // a cell was saved as a draft
 	Alarmed                      // a log is not what it claims to be
+	Came                         // a file that was asked for is here
 )
 
 // Event tells whoever shows data that it may be read again.
@@ -48,6 +49,9 @@ func (w *Workspace) Subscribe(fn func(Event)) (cancel func()) {
 		delete(f.listeners, id)
 	}
 }
+
+// Fetched tells that a file which was asked for is here.
+func (w *Workspace) Fetched() { w.feed.emit(Event{Kind: Came}) }
 
 func (f *feed) emit(e Event) {
 	f.mu.Lock()

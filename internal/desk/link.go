@@ -145,9 +145,16 @@ func (l *link) Chunk(name changeset.BlobName, n int64) (chunk, path []byte, err 
 	return l.db.Chunk(name, n)
 }
 
-// PutChunk stores a chunk.
+// PutChunk stores a chunk, and tells once the file is whole.
 func (l *link) PutChunk(name changeset.BlobName, n int64, chunk, path []byte) error {
-	return l.db.PutChunk(name, n, chunk, path)
+	if err := l.db.PutChunk(name, n, chunk, path); err != nil {
+		return err
+	}
+	missing, err := l.db.MissingChunks(name)
+	if err == nil && !changeset.Lacks(missing) {
+		l.workspace.Fetched()
+	}
+	return err
 }
 
 // Load gives a small value of the client's.

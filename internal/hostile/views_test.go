@@ -40,7 +40,7 @@ func rooms(w *workspace.Workspace) map[string]any {
 // changes are the methods that write, or open what only the caller closes.
 var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity": true, "SetAchievement": true, "SetMovement": true,
 	"SetShortcoming": true, "SetPersonAward": true, "SetOpinion": true, "SetInternalCriteria": true, "AddEvidence": true,
-	"TypeCell": true, "TypeCells": true, "SetCell": true, "SetCells": true, "OpenEvidence": true, "Attach": true, "Seal": true, "SealEach": true, "AssignVerifiers": true,
+	"TypeCell": true, "TypeCells": true, "SetCell": true, "SetCells": true, "Open": true, "AskFor": true, "Attach": true, "Seal": true, "SealEach": true, "AssignVerifiers": true,
 	"VerifyLogs": true, "StateHashes": true, "Subscribe": true, "Take": true, "Lend": true, "EntryCode": true, "Detach": true, "Value": true, "GiveAll": true, "ProposeAssignments": false}
 
 // none are the words for what is simply not there, or not for this desk: an answer, and no failure.

@@ -30,6 +30,7 @@ type Person struct {
 	Opened  map[string][]byte // files that were shown with the system's viewer
 	Saved   int               // how often the screen said that something was put on disk
 	Decided int               // how often it led to the questions
+	Synced  int               // how often it asked for an exchange
 
 	screen Screen
 	cancel func()

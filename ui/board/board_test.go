@@ -22,7 +22,7 @@ func unit(p *testwindow.Person) testwindow.Screen {
 }
 
 func verifier(p *testwindow.Person) testwindow.Screen {
-	return reviewing.New(p.Host, p.Desk.Workspace, p.Hooks())
+	return reviewing.New(p.Host, p.Desk.Workspace, reviewing.Hooks{Hooks: p.Hooks(), View: p.View, Sync: func() { p.Synced++ }})
 }
 
 // filled is a sheet of the small cluster: 9,00 + 8,00 + 6,00 and one criterion that does not apply.

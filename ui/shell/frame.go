@@ -136,7 +136,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.running = running.New(host.In(Running), f.reading, hooks)
 	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers)
 	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
-	f.review = review.New(host.In(Review), f.reading, hooks)
+	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, View: d.View, Sync: f.sync})
 	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
 	})

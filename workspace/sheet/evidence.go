@@ -16,6 +16,7 @@ type Proof struct {
 	emulation.Evidence
 	Pending bool
 	Absent  bool // of a sheet that is checked: its content is not here, or not all of it
+	Asked   bool // it was asked for, and is still Absent
 }
 
 // Blob names its content.
@@ -123,21 +124,6 @@ func (w View) proofs(scope changeset.Scope, sheet emulation.ID, code string) ([]
 		return nil
 	})
 	return list, err
-}
-
-// OpenEvidence opens a file of the evidence of the own sheet; its hash is checked while it is read.
-func (p Room) OpenEvidence(id emulation.ID) (Proof, io.ReadCloser, error) {
-	proofs, err := p.Evidence("")
-	if err != nil {
-		return Proof{}, nil, err
-	}
-	for _, f := range proofs {
-		if f.ID == id {
-			r, err := p.Open(f)
-			return f, r, err
-		}
-	}
-	return Proof{}, nil, emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", id.String())
 }
 
 // Open opens a file; its hash is checked while it is read.

@@ -40,7 +40,7 @@ func TestEvidence(t *testing.T) {
 			t.Errorf("%+v", list)
 		}
 	}
-	_, r, err := sheet.At(colleague.Workspace).OpenEvidence(p.ID)
+	r, err := sheet.At(colleague.Workspace).Open(p)
 	w.OK(err)
 	if got := testyear.Must(io.ReadAll(r))(w); !bytes.Equal(got, content) {
 		t.Errorf("%d bytes", len(got))
@@ -56,8 +56,6 @@ func TestEvidence(t *testing.T) {
 	if list := testyear.Must(sheet.At(colleague.Workspace).Evidence("I.1"))(w); len(list) != 2 {
 		t.Errorf("after one was withdrawn: %+v", list)
 	}
-	_, _, err = sheet.At(d.Workspace).OpenEvidence(emulation.ID{1})
-	w.Fails(err, "workspace.evidence-unknown")
 
 	// Others learn how many there are when the sheet is handed in; then none is added.
 	w.OK(sheet.At(d.Workspace).Because("chưa có minh chứng").Submit())
@@ -71,13 +69,13 @@ func TestEvidence(t *testing.T) {
 	// A file that vanished from the disk is said to be missing; the record of it stays.
 	blob := p.Blob().String()
 	w.OK(os.Remove(filepath.Join(d.Dir, "blobs", blob[:2], blob[2:])))
-	_, _, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
+	_, err = sheet.At(d.Workspace).Open(p)
 	w.Fails(err, "storage.blob-missing")
 	if list := testyear.Must(sheet.At(d.Workspace).Evidence("I.1"))(w); len(list) != 2 {
 		t.Errorf("%+v", list)
 	}
 	w.Sync(d) // it is fetched again
-	_, r, err = sheet.At(d.Workspace).OpenEvidence(p.ID)
+	r, err = sheet.At(d.Workspace).Open(p)
 	w.OK(err)
 	w.OK(r.Close())
 }

@@ -70,6 +70,10 @@ func (p View) shown(s *book.Season, unit emulation.ID, code string) ([]Proof, er
 	if _, err := record.Sheet.Submission.Into(r, changeset.Now, &sub); err != nil {
 		return nil, err
 	}
+	asked, err := p.asked()
+	if err != nil {
+		return nil, err
+	}
 	var list []Proof
 	for i := range sub.Files {
 		f := &sub.Files[i]
@@ -91,6 +95,7 @@ func (p View) shown(s *book.Season, unit emulation.ID, code string) ([]Proof, er
 				proof.Name = name
 			}
 		}
+		proof.Asked = proof.Absent && slices.Contains(asked, proof.Blob())
 		list = append(list, proof)
 	}
 	return list, nil
@@ -122,11 +127,10 @@ func (room Room) AskFor(unit emulation.ID, code string) (files int, err error) {
 			return err
 		}
 		for _, f := range list {
-			if !f.Absent {
-				continue
+			if f.Absent {
+				files++
 			}
-			files++
-			if !slices.Contains(asked, f.Blob()) {
+			if f.Absent && !f.Asked {
 				asked = append(asked, f.Blob())
 			}
 		}

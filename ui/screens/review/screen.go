@@ -1,6 +1,8 @@
 package review
 
 import (
+	"io"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -16,16 +18,25 @@ import (
 	"thidua/workspace/review"
 )
 
+// Hooks lead out of the screen.
+type Hooks struct {
+	screen.Hooks
+	View func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
+	Sync func()                               // exchange now, if there is a line
+}
+
 // Screen is the verifying screen.
 type Screen struct {
 	*screen.Paged[reading]
 
 	ws     *workspace.Workspace
+	hooks  Hooks
 	room   review.Room
 	board  *board.Board
 	side   *side
 	head   *head
 	list   *list
+	proofs *evidence
 	layout *footLayout
 	na     [2]*widgets.Button // confirm that a criterion does not apply, and refuse
 
@@ -47,8 +58,8 @@ const tabSheets = 0
 const footHeight = 112
 
 // New makes the screen; it shows something once Refresh was called.
-func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen {
-	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: review.At(ws)}
+func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
+	s := &Screen{Paged: screen.NewPaged[reading](host, hooks.Hooks), ws: ws, hooks: hooks, room: review.At(ws)}
 	s.side = &side{screen: s}
 	s.side.clear()
 	s.na = [2]*widgets.Button{widgets.NewButton(text.T("ui.review.na.confirm"), nil, func() { s.onNA(s.confirmNA) }),
@@ -58,7 +69,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s.board.Grid.Ticks, s.board.Grid.OnEditing, s.board.Grid.OnAbandon = s.Every, s.draft, func(row, _ int) { s.abandon(row) }
 	s.board.Moves.Warn = s.side.warnings
 	s.board.Find.From = board.ColumnSelf
-	s.head, s.list = newHead(s), newList(s)
+	s.head, s.list, s.proofs = newHead(s), newList(s), newEvidence(s)
 	who := newAssignments(s)
 	checks := widgets.Frame(nil, nil, s.list.panel, nil, s.board.Body)
 	s.Fill(
@@ -75,10 +86,10 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 
 // table is the tools, the table and the line that explains it, above what was done and said about the criterion.
 func (s *Screen) table(tools fyne.CanvasObject) fyne.CanvasObject {
-	half := func(o fyne.CanvasObject, edges widgets.Edge) fyne.CanvasObject {
+	third := func(o fyne.CanvasObject, edges widgets.Edge) fyne.CanvasObject {
 		return widgets.NewPanel(o, "", edges, 12, 6)
 	}
-	talk := container.NewGridWithColumns(2, half(s.board.Talk.Trail, 0), half(s.board.Talk.Remarks, widgets.Left))
+	talk := container.NewGridWithColumns(3, third(s.proofs.body, 0), third(s.board.Talk.Trail, widgets.Left), third(s.board.Talk.Remarks, widgets.Left))
 	foot := widgets.NewPanel(widgets.Tall(footHeight, talk), "", widgets.Top, 0, 0)
 	s.layout = &footLayout{table: s.board.Grid, why: s.board.Why, foot: foot}
 	return widgets.Frame(tools, nil, nil, nil, container.New(s.layout, s.board.Grid, s.board.Why, foot))

@@ -17,6 +17,7 @@ func (x *side) Selected(l *board.Line) {
 	s.na[0].Hidden = !show || !l.Row.Provision // it was confirmed
 	s.na[1].Hidden = !show || l.Row.Verified != nil && !l.Row.First.NA && l.Row.Final == nil
 	s.board.Talk.Show(s.board.Reading, l)
+	s.proofs.show(l)
 }
 
 // Explain says what is wrong in a line, else how the unit's figure came about and what it says.

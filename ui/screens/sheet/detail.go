@@ -26,7 +26,7 @@ type detail struct {
 	name     *widgets.Paragraph
 	how      *widgets.Paragraph
 	note     *widgets.Paragraph
-	proofs   *fyne.Container
+	proofs   *board.Proofs
 	title    *widgets.Text
 	must     *widgets.Badge
 	add      *widgets.Button
@@ -39,8 +39,6 @@ type detail struct {
 
 	reader *bridge.Repaint
 	code   bridge.Shared[string] // the criterion the panel tells of
-	shown  string
-	thumbs thumbs
 }
 
 // detailWidth is the width of the panel at 100 %.
@@ -52,10 +50,11 @@ const talkHeight = 130
 func newDetail(s *Screen) *detail {
 	d := &detail{screen: s, name: widgets.NewParagraph("").Bold(), how: widgets.NewParagraph("").Quiet(), note: widgets.NewParagraph("").Quiet().Italic(),
 		title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), must: widgets.NewBadge(text.T("ui.sheet.evidence.must"), widgets.Warn),
-		proofs: widgets.Column(2), hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
+		hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
 	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), d.pick)
 	d.reader = bridge.NewRepaint(s.Queue, d.read)
-	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs, widgets.Row(0, nil, d.add), d.hint)
+	d.proofs = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, View: s.hooks.View, Again: d.reader.Ask})
+	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Row(0, nil, d.add), d.hint)
 	d.review = widgets.Column(5)
 	talk := s.board.Talk
 	d.trail = widgets.Tall(talkHeight, talk.Trail)
@@ -80,7 +79,7 @@ func (d *detail) show(l *board.Line) {
 	d.below.Hidden = r.Criterion == nil
 	if r.Criterion == nil {
 		d.code.Set("")
-		d.shown = ""
+		d.proofs.About("")
 		d.screen.board.Talk.Show(nil, nil)
 		d.parts.Refresh()
 		return
@@ -99,11 +98,7 @@ func (d *detail) show(l *board.Line) {
 	d.add.Hidden = !editable
 	d.hint.Hidden = d.add.Hidden
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", r.Evidence))
-	if d.shown != r.Code() {
-		d.proofs.Objects = nil
-		d.proofs.Refresh()
-	}
-	d.shown = r.Code()
+	d.proofs.About(r.Code())
 	d.code.Set(r.Code())
 	if editable {
 		d.reader.Ask()

@@ -3,21 +3,15 @@ package sheet
 import (
 	"io"
 	"path/filepath"
-	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/documents/photo"
 	"thidua/emulation"
-	"thidua/emulation/decimal"
 	"thidua/ui/screen"
 	"thidua/ui/text"
-	"thidua/ui/theme"
 	"thidua/ui/widgets"
-	"thidua/vietnamese"
 	"thidua/workspace/sheet"
 )
 
@@ -36,61 +30,10 @@ func (d *detail) read() func() {
 			d.screen.Tell(widgets.Bad, text.Error(err))
 			return
 		}
-		d.list(list)
-		d.draw(code, list)
+		d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
+		d.proofs.Show(code, list)
+		d.parts.Refresh()
 	}
-}
-
-func (d *detail) list(list []sheet.Proof) {
-	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })
-	d.proofs.Objects = nil
-	for _, p := range list {
-		d.proofs.Add(d.proof(p))
-	}
-	d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
-	d.parts.Refresh()
-}
-
-// proof is one file: its name, its size, a small picture of a photograph, and a button to look at it.
-func (d *detail) proof(p sheet.Proof) fyne.CanvasObject {
-	name := widgets.NewText(p.Name, fynetheme.ColorNameForeground).Shrinking()
-	size := text.T("ui.sheet.evidence.size", "size", fileSize(p.Size))
-	if p.Pending {
-		size = text.T("ui.sheet.evidence.size-waiting", "size", fileSize(p.Size))
-	}
-	below := widgets.NewText(size, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking()
-	view := widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { d.view(p) })
-	var picture fyne.CanvasObject = container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
-	if small, _ := d.thumbs.of(p.Evidence); small != nil {
-		picture = framed(small)
-	}
-	words := widgets.Stack(name, below)
-	return container.NewBorder(nil, nil, picture, view, words)
-}
-
-func fileSize(bytes uint64) string {
-	if bytes < 1<<20 {
-		return text.T("ui.size.kb", "n", max(1, bytes>>10))
-	}
-	return text.T("ui.size.mb", "n", decimal.QuoRound(decimal.FromInt(int64(bytes)), decimal.FromInt(1<<20), 1, decimal.HalfUp))
-}
-
-// view shows a copy of a piece of evidence with the system's viewer.
-func (d *detail) view(p sheet.Proof) {
-	s := d.screen
-	s.Queue.Aside(func() func() {
-		_, r, err := sheet.At(s.ws).OpenEvidence(p.ID)
-		if err == nil {
-			err = s.hooks.View(p.Name, r)
-			if e := r.Close(); err == nil {
-				err = e
-			}
-		}
-		if err == nil {
-			return nil
-		}
-		return func() { s.Tell(widgets.Bad, text.Error(err)) }
-	})
 }
 
 // pick asks for a file.

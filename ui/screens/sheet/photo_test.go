@@ -48,7 +48,7 @@ func TestADroppedFolderOfPhotographs(t *testing.T) {
 		t.Errorf("%d small pictures", len(pictures))
 	}
 	for _, x := range list {
-		if _, r, err := sheet.At(p.Desk.Workspace).OpenEvidence(x.ID); err == nil && strings.HasSuffix(x.Name, ".jpg") {
+		if r, err := sheet.At(p.Desk.Workspace).Open(x); err == nil && strings.HasSuffix(x.Name, ".jpg") {
 			size, err := jpeg.DecodeConfig(r)
 			if p.Must(r.Close()); err != nil || size.Width != 2000 {
 				t.Errorf("kept %d pixels wide: %v", size.Width, err)

@@ -21,6 +21,7 @@ type EvidenceCmd struct {
 	Add  EvidenceAddCmd  `cmd:"" help:"cli.evidence.add"`
 	List EvidenceListCmd `cmd:"" help:"cli.evidence.list"`
 	Get  EvidenceGetCmd  `cmd:"" help:"cli.evidence.get"`
+	Ask  EvidenceAskCmd  `cmd:"" help:"cli.evidence.ask"`
 
 	Withdraw EvidenceWithdrawCmd `cmd:"" help:"cli.evidence.withdraw"`
 }
@@ -73,7 +74,39 @@ func (c *EvidenceWithdrawCmd) Run(a *verb.App, of *EvidenceCmd) error {
 	})
 }
 
-// EvidenceListCmd lists the own sheet's evidence.
+// EvidenceAskCmd has the evidence come that another unit's sheet shows.
+type EvidenceAskCmd struct {
+	Unit      string `help:"cli.flag.unit" required:"" placeholder:"U"`
+	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
+}
+
+func (c *EvidenceAskCmd) Run(a *verb.App, of *EvidenceCmd) error {
+	return a.With(func(d *desk.Desk) error {
+		unit, err := d.Workspace.FindUnit(c.Unit)
+		if err != nil {
+			return err
+		}
+		files, err := sheetroom.Over(of.sheets(d)).AskFor(unit.ID, c.Criterion)
+		return a.DoneUnless(err, map[string]any{"files": files}, "cli.evidence.asked", "count", files, "unit", unit.Label())
+	})
+}
+
+// evidence is what a sheet's evidence is, of the own unit's ("" or its name) or of one that this desk checks.
+func evidence(d *desk.Desk, room sheetroom.Room, name, code string) ([]sheetroom.Proof, error) {
+	if name == "" {
+		return room.Evidence(code)
+	}
+	unit, err := d.Workspace.FindUnit(name)
+	if err != nil {
+		return nil, err
+	}
+	if verb.Own(d, name) == nil {
+		return room.Evidence(code)
+	}
+	return room.Shown(unit.ID, code)
+}
+
+// EvidenceListCmd lists the evidence of the own sheet, or of one that this desk checks.
 type EvidenceListCmd struct {
 	Unit      string `help:"cli.flag.unit" placeholder:"U"`
 	Criterion string `help:"cli.flag.criterion" placeholder:"C"`
@@ -81,12 +114,7 @@ type EvidenceListCmd struct {
 
 func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 	return a.With(func(d *desk.Desk) error {
-		if c.Unit != "" {
-			if err := verb.Own(d, c.Unit); err != nil {
-				return err
-			}
-		}
-		proofs, err := sheetroom.Over(of.sheets(d)).Evidence(c.Criterion)
+		proofs, err := evidence(d, sheetroom.Over(of.sheets(d)), c.Unit, c.Criterion)
 		if err != nil {
 			return err
 		}
@@ -117,8 +145,9 @@ func (c *EvidenceListCmd) Run(a *verb.App, of *EvidenceCmd) error {
 
 // EvidenceGetCmd writes a piece of evidence to a file.
 type EvidenceGetCmd struct {
-	ID  string `arg:"" help:"cli.arg.evidence-id"`
-	Out string `help:"cli.flag.out" required:"" placeholder:"FILE"`
+	ID   string `arg:"" help:"cli.arg.evidence-id"`
+	Unit string `help:"cli.flag.unit" placeholder:"U"`
+	Out  string `help:"cli.flag.out" required:"" placeholder:"FILE"`
 }
 
 // Run writes it; a file whose bytes are not what was stored is refused.
@@ -128,7 +157,16 @@ func (c *EvidenceGetCmd) Run(a *verb.App, of *EvidenceCmd) error {
 		return err
 	}
 	return a.With(func(d *desk.Desk) error {
-		p, r, err := sheetroom.Over(of.sheets(d)).OpenEvidence(id)
+		room := sheetroom.Over(of.sheets(d))
+		list, err := evidence(d, room, c.Unit, "")
+		if err != nil {
+			return err
+		}
+		p := emulation.Find(list, func(p *sheetroom.Proof) bool { return p.ID == id })
+		if p == nil {
+			return emulation.Errorf(emulation.NotFound, "workspace.evidence-unknown", "id", c.ID)
+		}
+		r, err := room.Open(*p)
 		if err != nil {
 			return err
 		}
