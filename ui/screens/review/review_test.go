@@ -18,7 +18,9 @@ import (
 )
 
 // show is the screen before a person at a desk.
-func show(p *testwindow.Person) testwindow.Screen { return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Sync: func() { p.Synced++ }}) }
+func show(p *testwindow.Person) testwindow.Screen {
+	return ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Hooks: p.Hooks(), View: p.View, Sync: func() { p.Synced++ }})
+}
 
 // filled is a sheet of the small cluster: 9,00 + 8,00 + 6,00 and one criterion that does not apply.
 var filled = map[string]string{"I.1": "90", "I.2": "8", "II.1": "3", "II.2": "kad: không tổ chức hội thi"}

@@ -87,7 +87,11 @@ func (c *EvidenceAskCmd) Run(a *verb.App, of *EvidenceCmd) error {
 			return err
 		}
 		files, err := sheetroom.Over(of.sheets(d)).AskFor(unit.ID, c.Criterion)
-		return a.DoneUnless(err, map[string]any{"files": files}, "cli.evidence.asked", "count", files, "unit", unit.Label())
+		key := "cli.evidence.asked"
+		if files == 0 {
+			key = "cli.evidence.asked-none"
+		}
+		return a.DoneUnless(err, map[string]any{"files": files}, key, "count", files, "unit", unit.Label())
 	})
 }
 
