@@ -18,6 +18,7 @@ import (
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/phrase"
+	"thidua/internal/single"
 	"thidua/sync/identity/keystore"
 	"thidua/ui/bridge"
 	"thidua/ui/shell"
@@ -69,6 +70,9 @@ func (m *Main) Run() error {
 	if err := text.Use(settings.Language()); err != nil {
 		return err
 	}
+	if single.Call(filepath.Join(m.Data, logs)) {
+		return nil // these data have a window, which stands in front now
+	}
 	a.SetIcon(icon())
 	w, err := showWindow(a, func(w fyne.Window) {
 		w.SetMaster()
@@ -84,8 +88,15 @@ func (m *Main) Run() error {
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
-	p := &program{dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
+	first, err := single.Listen(rand.Reader, func() { bridge.Do(func() { w.Show(); w.RequestFocus() }) })
+	if err != nil { // a second start then says that the data are open
+		box.Failed("listening for a second start", err)
+	} else {
+		defer func() { _ = first.Close() }()
+	}
+	p := &program{first: first, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
+	p.here()
 	window := shell.NewWindow(host, settings, p)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()

@@ -11,6 +11,7 @@ import (
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
+	"thidua/internal/single"
 	"thidua/sync/identity"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
@@ -40,9 +41,20 @@ type program struct {
 	after  bridge.Timer
 	every  bridge.Timer
 	box    *blackbox.Box
+	first  *single.First // whom a second start calls; nil: nobody
 }
 
 var _ shell.Program = (*program)(nil)
+
+// here tells in the folder that its window is this one.
+func (p *program) here() {
+	if p.first == nil {
+		return
+	}
+	if err := p.first.At(filepath.Join(p.dir, logs)); err != nil {
+		p.box.Failed("telling of the window", err)
+	}
+}
 
 // Open opens the folder; a sample named on the command line is made first where there is nothing.
 func (p *program) Open() (*shell.Desk, error) {

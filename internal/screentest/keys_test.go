@@ -13,7 +13,7 @@ func TestFullKeysOfTheWindow(t *testing.T) {
 	window, _ := programs(t)
 	s := newScreen(t)
 	start(t, s.command(window, "--data", filepath.Join(t.TempDir(), "data"), "--sample", sampleID))
-	s.await("the window", s.titled("Tổng quan"))
+	s.await("the window", s.titled("Cụm thi đua"))
 	s.xdotool("search", "--onlyvisible", "--name", "Thi Đua", "windowactivate", "--sync")
 	lead := func(from, words, to string) {
 		t.Helper()

@@ -43,7 +43,7 @@ func TestFullKilledWindowLosesNothing(t *testing.T) {
 // keyboard goes nowhere, so it is typed again.
 func (s *screen) typeResult(t *testing.T, data, value string, open bool) {
 	t.Helper()
-	s.await("the window", s.titled("Tổng quan"))
+	s.await("the window", s.titled("Cụm thi đua"))
 	saved := func() bool {
 		journal, err := os.ReadFile(filepath.Join(data, "journal"))
 		return err == nil && bytes.Contains(journal, []byte(value))

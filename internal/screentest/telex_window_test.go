@@ -23,7 +23,7 @@ func TestFullVietnameseInTheWindow(t *testing.T) {
 	c := s.command(window, "--data", data, "--sample", sampleID)
 	c.Stderr = os.Stderr
 	start(t, c)
-	s.await("the window", s.titled("Tổng quan"))
+	s.await("the window", s.titled("Cụm thi đua"))
 	s.xdotool("search", "--onlyvisible", "--name", "Thi Đua", "windowactivate", "--sync")
 	s.vietnamese()
 	if !within(patience, func() bool {

@@ -197,7 +197,7 @@ func (f *Frame) places() []widgets.NavItem {
 // Content is what the window shows.
 func (f *Frame) Content() fyne.CanvasObject { return f.content }
 
-// Begin listens to the feed, starts the exchange and shows the first screen.
+// Begin listens to the feed, starts the exchange and shows the screen that was shown last.
 func (f *Frame) Begin() {
 	f.cancel = f.desk.Workspace.Subscribe(f.heard)
 	f.desk.Exchange.Start(func(l syncing.Line) { f.host.Later(func() { f.line(l) }) })
@@ -210,7 +210,11 @@ func (f *Frame) Begin() {
 		f.Go(Clusters) // nothing else can be begun
 		return
 	}
-	f.Go(Overview)
+	last := f.settings.Screen()
+	if f.screens[last] == nil { // there was none, or who sits here has it no more
+		last = Overview
+	}
+	f.Go(last)
 }
 
 // tendEvery is how often an open desk is tended.
@@ -282,6 +286,7 @@ func (f *Frame) Go(id string) {
 		old.Leave()
 	}
 	f.at = id
+	f.settings.keepScreen(id)
 	if f.left[id] && f.notice.Sentence() == f.leftAt {
 		f.notice.Clear()
 	}

@@ -22,6 +22,7 @@ const (
 	prefWidth    = "width"
 	prefHeight   = "height"
 	prefFolder   = "folder"
+	prefScreen   = "screen"
 )
 
 // The window's first size fits a screen of 1366×768 with a task bar.
@@ -69,6 +70,11 @@ func (s *Settings) Size() fyne.Size {
 func (s *Settings) Folder() string { return s.prefs.String(prefFolder) }
 
 func (s *Settings) keepFolder(folder string) { s.prefs.SetString(prefFolder, folder) }
+
+// Screen is the screen that was shown last; "" for none.
+func (s *Settings) Screen() string { return s.prefs.String(prefScreen) }
+
+func (s *Settings) keepScreen(id string) { s.prefs.SetString(prefScreen, id) }
 
 // KeepSize remembers the window's size.
 func (s *Settings) KeepSize(size fyne.Size) {

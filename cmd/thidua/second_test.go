@@ -1,0 +1,35 @@
+package main
+
+import (
+	"crypto/rand"
+	"path/filepath"
+	"testing"
+
+	"thidua/internal/single"
+)
+
+// A second start of the same folder calls the first, and never gets as far as to a window; another folder is another matter.
+func TestASecondStartCallsTheFirst(t *testing.T) {
+	dir, called := filepath.Join(t.TempDir(), "data"), make(chan bool, 1)
+	first, err := single.Listen(rand.Reader, func() { called <- true })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	p := &program{dir: dir, first: first, box: box(t)}
+	p.here()
+	if code, said := begin(t, dir); code != 0 || said != "" || len(called) != 1 {
+		t.Errorf("the second start ended with %d, %q; the first was called %d times", code, said, len(called))
+	}
+	other := t.TempDir()
+	if code, _ := begin(t, other); code == 0 || len(called) != 1 {
+		t.Errorf("another folder: %d", code)
+	}
+	if err := p.Move(other); err != nil {
+		t.Fatal(err)
+	}
+	<-called
+	if code, _ := begin(t, other); code != 0 || len(called) != 1 {
+		t.Errorf("the folder it moved to: %d", code)
+	}
+}
