@@ -35,3 +35,13 @@ func (d Date) After(days int) Date {
 	}
 	return Date(t.AddDate(0, 0, days).Format(time.DateOnly))
 }
+
+// DaysFrom is how many days lie between a day and this one: negative where this one is over, 0 where either is none.
+func (d Date) DaysFrom(from Date) int {
+	a, err := time.Parse(time.DateOnly, string(from))
+	b, bad := time.Parse(time.DateOnly, string(d))
+	if err != nil || bad != nil {
+		return 0
+	}
+	return int(b.Sub(a) / (24 * time.Hour))
+}

@@ -2,9 +2,9 @@ package season
 
 import (
 	"slices"
-	"time"
 
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 	"thidua/sync/judge"
@@ -55,11 +55,12 @@ func (room Room) SetDeadline(step emulation.SeasonStep, date, reason string) err
 }
 
 // Calendar tells every step of the season with its deadline, and what is overdue today.
-func (room Room) Calendar() ([]CalendarLine, error) { return workspace.Ask(room.desk, View.calendar) }
+func (room Room) Calendar() ([]CalendarLine, error) { return workspace.Ask(room.desk, View.Calendar) }
 
-func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
+// Calendar tells every step of a season with its deadline.
+func (w View) Calendar(s *book.Season) ([]CalendarLine, error) {
 	lines := make([]CalendarLine, len(emulation.SeasonSteps))
-	today := w.Now()
+	today := w.Today()
 	for i, step := range emulation.SeasonSteps {
 		l := &lines[i]
 		l.Step, l.Current = step, step == s.Step
@@ -77,7 +78,7 @@ func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
 		}
 		l.Date, l.Reason, l.Conflict = it.Value.Date, it.Value.Reason, it.Conflict
 		if !l.Past {
-			l.DaysLeft = daysLeft(today, l.Date)
+			l.DaysLeft = legal.Date(l.Date).DaysFrom(today)
 			l.Overdue = l.DaysLeft < 0
 		}
 		for _, v := range record.Deadline.Versions(r) {
@@ -92,14 +93,4 @@ func (w View) calendar(s *book.Season) ([]CalendarLine, error) {
 		}
 	}
 	return lines, nil
-}
-
-// daysLeft is how many days from today's date, where the desk stands, to a day.
-func daysLeft(today time.Time, day string) int {
-	end, err := time.Parse(time.DateOnly, day)
-	if err != nil {
-		return 0
-	}
-	year, month, date := today.Date()
-	return int(end.Sub(time.Date(year, month, date, 0, 0, 0, 0, time.UTC)) / (24 * time.Hour))
 }

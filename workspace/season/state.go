@@ -36,7 +36,7 @@ func (room Room) SeasonState() (*SeasonState, error) {
 		return nil, err
 	}
 	st := &SeasonState{Season: s}
-	if st.Who, err = w.whoLeads(s); err != nil {
+	if st.Who, err = w.WhoLeads(s); err != nil {
 		return nil, err
 	}
 	for _, to := range s.NextSteps() {
@@ -49,7 +49,7 @@ func (room Room) SeasonState() (*SeasonState, error) {
 	if st.Mine, err = w.maySteps(s); err != nil {
 		return nil, err
 	}
-	calendar, err := w.calendar(s)
+	calendar, err := w.Calendar(s)
 	if err != nil {
 		return nil, err
 	}

@@ -89,15 +89,15 @@ func (w View) Namely(s *book.Season, err error) error {
 	if emulation.KeyOf(err) != "workspace.refused-to" {
 		return err
 	}
-	who, nameErr := w.whoLeads(s)
+	who, nameErr := w.WhoLeads(s)
 	if nameErr != nil {
 		return nameErr
 	}
 	return emulation.Errorf(emulation.Forbidden, "workspace.refused-to", "who", who)
 }
 
-// whoLeads names those who take the season's steps: the leaders of the head's and the deputies' units, and the standing office.
-func (w View) whoLeads(s *book.Season) (emulation.Message, error) {
+// WhoLeads names those who take the season's steps: the leaders of the head's and the deputies' units, and the standing office.
+func (w View) WhoLeads(s *book.Season) (emulation.Message, error) {
 	list := emulation.Map(s.Head, func(u book.Unit) emulation.Message { return emulation.Say("setup.who-head", "unit", u.Label()) })
 	for _, u := range s.Deputies {
 		list = append(list, emulation.Say("setup.who-deputy", "unit", u.Label()))

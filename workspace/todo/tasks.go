@@ -34,10 +34,13 @@ const (
 	ScreenRegistration Screen = "registration"
 	ScreenCompact      Screen = "compact"
 	ScreenFigures      Screen = "figures"
+	ScreenAsked        Screen = "asked" // the figures the cluster asks for
 	ScreenSheet        Screen = "sheet"
 	ScreenVerifying    Screen = "verifying"
 	ScreenConference   Screen = "conference"
+	ScreenRanking      Screen = "ranking"
 	ScreenAwards       Screen = "awards"
+	ScreenPrinting     Screen = "printing"
 	ScreenConflicts    Screen = "conflicts"
 	ScreenSync         Screen = "sync"
 	ScreenAccess       Screen = "access"
@@ -75,6 +78,15 @@ const (
 func (room Room) Tasks() ([]Task, error) {
 	w, done := room.desk.View()
 	defer done()
+	t, err := w.tasks()
+	if err != nil {
+		return nil, err
+	}
+	return t.list, nil
+}
+
+// tasks gathers what there is to do, the most urgent first.
+func (w View) tasks() (*tasks, error) {
 	t, err := w.taskList()
 	if err != nil {
 		return nil, err
@@ -88,7 +100,7 @@ func (room Room) Tasks() ([]Task, error) {
 		return nil, err
 	}
 	slices.SortStableFunc(t.list, byUrgency)
-	return t.list, nil
+	return t, nil
 }
 
 // ofTheYear is what there is to do in the season.

@@ -25,10 +25,7 @@ func (t *tasks) ofFigures() error {
 	owing := map[emulation.ID]bool{}
 	for i := range all {
 		f := &all[i]
-		for _, u := range f.Missing() {
-			if f.Criterion != "" && sheet.Open(t.steps[u.ID]) {
-				continue
-			}
+		for _, u := range t.owing(f) {
 			if u.ID == t.unit.ID && t.is(ownPeople) {
 				mine, due = append(mine, f.Name), earlier(due, f.Until)
 			} else {
@@ -37,7 +34,7 @@ func (t *tasks) ofFigures() error {
 		}
 	}
 	if len(mine) > 0 {
-		t.addBy("asked", Normal, due, Target{Screen: ScreenFigures, Unit: t.unit}, emulation.Say("task.why-asked", "names", strings.Join(mine, "; ")), "asked", len(all), "count", len(mine))
+		t.addBy("asked", Normal, due, Target{Screen: ScreenAsked, Unit: t.unit}, emulation.Say("task.why-asked", "names", strings.Join(mine, "; ")), "asked", len(all), "count", len(mine))
 	}
 	if len(owing) > 0 && t.is(preparing) {
 		var units []book.Unit
@@ -46,9 +43,14 @@ func (t *tasks) ofFigures() error {
 				units = append(units, u)
 			}
 		}
-		t.addBy("remind-figures", Someday, dueAll, Target{Screen: ScreenFigures}, emulation.Say("task.why-units", "units", book.Names(units)), "count", len(units))
+		t.addBy("remind-figures", Someday, dueAll, Target{Screen: ScreenAsked}, emulation.Say("task.why-units", "units", book.Names(units)), "count", len(units))
 	}
 	return nil
+}
+
+// owing are the units that have not answered a figure; what a sheet will report is not owed before it was handed in.
+func (t *tasks) owing(f *year.Figure) []book.Unit {
+	return emulation.Where(f.Missing(), func(u book.Unit) bool { return f.Criterion == "" || !sheet.Open(t.steps[u.ID]) })
 }
 
 // earlier is the earlier of two days, of which either may be none.

@@ -1,6 +1,7 @@
 package todo
 
 import (
+	"slices"
 	"strings"
 
 	"thidua/emulation"
@@ -74,12 +75,34 @@ func (t *tasks) ofLeaders() error {
 	}
 	if t.during(emulation.SeasonVerifying, emulation.SeasonConference) && t.is(leading) {
 		for _, u := range members {
-			if t.steps[u.ID] == emulation.SheetAgreed && u.ID != t.unit.ID {
-				t.add("sheet-lock", Normal, emulation.SeasonConference, Target{Screen: ScreenVerifying, Unit: u}, noWhy, "unit", u.Name)
+			if u.ID == t.unit.ID {
+				continue
+			}
+			target := Target{Screen: ScreenVerifying, Unit: u}
+			if t.steps[u.ID] == emulation.SheetAgreed {
+				t.add("sheet-lock", Normal, emulation.SeasonConference, target, noWhy, "unit", u.Name)
+			}
+			if open, err := t.unconcluded(u.ID); err != nil {
+				return err
+			} else if open {
+				t.add("conclude", Normal, emulation.SeasonExplaining, target, noWhy, "unit", u.Name)
 			}
 		}
 	}
 	return nil
+}
+
+// unconcluded reports whether a sheet was checked and nothing about it waits for its unit or for a second verifier: whoever leads can conclude it.
+func (t *tasks) unconcluded(unit emulation.ID) (bool, error) {
+	switch t.steps[unit] {
+	case emulation.SheetCrossChecked:
+		codes, err := t.unexplained(unit)
+		return len(codes) == 0, err
+	case emulation.SheetExplained:
+		list, err := review.Of(t.w.Book).Assignments(t.season)
+		return !slices.ContainsFunc(list, func(a review.AssignmentView) bool { return a.Sheet.ID == unit && a.Round == sheet.SecondReview }), err
+	}
+	return false, nil
 }
 
 // ofOffice is what only the standing office scores, on the sheets that were handed in and are not agreed yet.

@@ -1,6 +1,7 @@
 package todo_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -12,10 +13,12 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
+	"thidua/workspace/conference"
 	"thidua/workspace/review"
 	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 	"thidua/workspace/todo"
+	"thidua/workspace/year"
 )
 
 // kinds writes the tasks of a desk as "kind kind!", those overdue with a mark.
@@ -34,6 +37,31 @@ func kinds(w *testyear.World, d *desk.Desk) string {
 	}
 	slices.Sort(list)
 	return strings.Join(list, " ")
+}
+
+// What has a day in the season is listed by its day: steps, figures that are asked for, meetings. What is done is over, not overdue.
+func TestDues(t *testing.T) {
+	w, desks := testyear.Led(t, testyear.Table, testyear.Units...) // today is 2024-07-01
+	d := desks["son-la"]
+	w.OK(season.At(d.Workspace).SetDeadline(emulation.SeasonRunning, "2024-06-01", "lịch"))
+	w.OK(season.At(d.Workspace).SetDeadline(emulation.SeasonSelfScoring, "2024-06-30", "lịch"))
+	w.OK(year.At(d.Workspace).SetAsked("a", emulation.AskedFigure{Name: "Sáng kiến", Combine: emulation.CombineSum, Until: "2024-07-21"}))
+	w.OK(conference.At(d.Workspace).SetConference("mid", emulation.ConferenceInfo{Date: "2024-01-15"}))
+	w.OK(conference.At(d.Workspace).SetConference("closing", emulation.ConferenceInfo{Date: "2024-08-02"}))
+	var said []string
+	for _, x := range testyear.Must(todo.At(d.Workspace).Dues())(w) {
+		said = append(said, fmt.Sprintf("%s %s %d past=%t over=%t now=%t", x.Date, testyear.Says(x.What), x.DaysLeft, x.Past, x.Overdue, x.Now))
+	}
+	want := []string{
+		"2024-01-15 Họp hội nghị sơ kết -168 past=true over=false now=false",
+		"2024-06-01 Hết bước “đang thực hiện” -30 past=true over=false now=false",
+		"2024-06-30 Hết bước “tự chấm điểm” -1 past=false over=true now=true",
+		"2024-07-21 Báo số liệu: Sáng kiến 20 past=false over=false now=false",
+		"2024-08-02 Họp hội nghị tổng kết 32 past=false over=false now=false",
+	}
+	if !slices.Equal(said, want) {
+		t.Errorf("got\n%s", strings.Join(said, "\n"))
+	}
 }
 
 // TestTasksByRoleAndStep is what each role has to do at each step of a season.

@@ -135,16 +135,22 @@ func (t *tasks) reason() (string, error) {
 
 // explanations asks for an answer to every line that a review scored otherwise.
 func (t *tasks) explanations(target Target) error {
+	codes, err := t.unexplained(t.unit.ID)
+	if len(codes) > 0 {
+		target.Code = codes[0]
+		t.add("explain", Urgent, emulation.SeasonExplaining, target, emulation.Say("task.why-explain", "codes", strings.Join(codes, ", ")), "count", len(codes))
+	}
+	return err
+}
+
+// unexplained are the criteria of a unit's sheet that a review scored otherwise and the unit has not answered.
+func (t *tasks) unexplained(unit emulation.ID) (codes []string, err error) {
 	sheets := sheet.Of(t.w.Book)
-	sh, err := sheets.Sheet(t.season, t.unit.ID)
+	sh, err := sheets.Sheet(t.season, unit)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	given, err := sheets.Explanations(sh)
-	if err != nil {
-		return err
-	}
-	var codes []string
 	for i := range sh.Rows {
 		r := &sh.Rows[i]
 		if r.Criterion == nil {
@@ -154,11 +160,7 @@ func (t *tasks) explanations(target Target) error {
 			codes = append(codes, r.Code())
 		}
 	}
-	if len(codes) > 0 {
-		target.Code = codes[0]
-		t.add("explain", Urgent, emulation.SeasonExplaining, target, emulation.Say("task.why-explain", "codes", strings.Join(codes, ", ")), "count", len(codes))
-	}
-	return nil
+	return codes, err
 }
 
 // figures asks for the indicators that formulas of the criteria need.

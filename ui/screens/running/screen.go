@@ -74,6 +74,11 @@ func (s *Screen) ShowFigures() {
 	s.Turn(tabFigures)
 }
 
+// ShowAsked shows what the cluster asks for.
+func (s *Screen) ShowAsked() {
+	s.Turn(tabAsked)
+}
+
 // reading is one look at the data, taken away from the window.
 type reading struct {
 	me           book.Me
