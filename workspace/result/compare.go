@@ -1,0 +1,128 @@
+package result
+
+import (
+	"thidua/emulation"
+	"thidua/emulation/criteria"
+	"thidua/emulation/decimal"
+	"thidua/emulation/scoring"
+	"thidua/workspace/book"
+)
+
+// GroupLine is a group of criteria at the top of the table: a unit's points in it beside those of the cluster.
+type GroupLine struct {
+	Code, Name string
+	Own        *decimal.Decimal // nil where no unit is looked at, or nothing in the group applies to it
+	Max        decimal.Decimal  // what the unit can reach; without it, the most that any unit can
+	Mean, Best decimal.Decimal  // of the units that handed in and to which the group applies; the mean rounded as points are
+	Count      int              // how many those are; with 0 there is neither mean nor best
+}
+
+// ByGroup sets a unit's points by group beside the cluster's; own is nil where no unit is looked at. Of others it takes what is ranked: what they
+// handed in, never a draft.
+func (r *Ranking) ByGroup(own *scoring.UnitResult) (list []GroupLine) {
+	rounding := r.Season.Set.Rounding
+	for _, g := range r.Season.Set.Groups {
+		l := GroupLine{Code: g.Code, Name: g.Name}
+		sum := decimal.Fraction{}
+		for i := range r.Standings {
+			at, ok := groupOf(r.Standings[i].Final, g)
+			if !ok {
+				continue
+			}
+			if l.Count++; l.Count == 1 {
+				l.Best = at.Points
+			}
+			l.Best, l.Max = decimal.Max(l.Best, at.Points), decimal.Max(l.Max, at.Max)
+			sum = sum.Add(decimal.Whole(at.Points))
+		}
+		if l.Count > 0 {
+			l.Mean = sum.Quo(l.Count).Round(rounding.Places)
+		}
+		if at, ok := groupOf(own, g); ok {
+			l.Own, l.Max = &at.Points, at.Max
+		}
+		if l.Own != nil || l.Count > 0 {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// groupOf is what a unit has in a group; false if it has no such group, or nothing in it applies to it.
+func groupOf(u *scoring.UnitResult, g *criteria.Group) (at scoring.GroupResult, ok bool) {
+	if u == nil {
+		return at, false
+	}
+	at, ok = u.Group(g.Code)
+	return at, ok && at.Applicable
+}
+
+// YearOf is a season of the cluster by the share of the points that could be reached, in percent: one unit beside the mean and the best of all.
+type YearOf struct {
+	Season      *book.Season
+	Own         *Standing        // of the unit that is looked at; nil where it handed nothing in
+	Mean, Best  *decimal.Decimal // nil where nobody handed in; the mean has two places
+	Units       int              // how many handed in
+	Provisional bool
+}
+
+// The seasons that are set side by side, and the places of a mean.
+const (
+	mostYears  = 5
+	meanPlaces = 2
+)
+
+// Years sets the seasons of the cluster in this folder side by side, up to the one at hand, the latest first.
+func (room Room) Years(unit emulation.ID) ([]YearOf, error) {
+	w, done := room.desk.View()
+	defer done()
+	s, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	all, err := w.Seasons()
+	if err != nil {
+		return nil, err
+	}
+	var list []YearOf
+	for _, other := range all {
+		if other.Cluster.ID != s.Cluster.ID || other.Label > s.Label || len(list) == mostYears {
+			continue
+		}
+		past := w
+		if other.ID != s.ID { // a book of its own, so that what is kept of the season at hand stays
+			past.Book = w.Book.In(other.Name())
+		}
+		y, err := past.year(unit)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, y)
+	}
+	return list, nil
+}
+
+// year is the season a book works in.
+func (w View) year(unit emulation.ID) (y YearOf, err error) {
+	if y.Season, err = w.Season(); err != nil || y.Season.Set == nil {
+		return y, err
+	}
+	r, err := w.Ranking(y.Season)
+	if err != nil {
+		return y, err
+	}
+	y.Own, y.Units, y.Provisional = r.Standing(unit), len(r.Standings), r.Provisional
+	sum := decimal.Fraction{}
+	for i := range r.Standings {
+		percent := r.Standings[i].Final.Percent
+		if y.Best == nil || y.Best.Less(percent) {
+			y.Best = &percent
+		}
+		sum = sum.Add(decimal.Whole(percent))
+	}
+	if y.Units > 0 {
+		mean := sum.Quo(y.Units).Round(meanPlaces)
+		y.Mean = &mean
+	}
+	return y, nil
+}
