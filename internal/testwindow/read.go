@@ -71,6 +71,34 @@ func (w *Window) Reads(wanted string) bool {
 		slices.ContainsFunc(Seen[*widgets.Text](w), func(x *widgets.Text) bool { return strings.Contains(x.Text(), wanted) })
 }
 
+// Words are the texts on screen in the order they are drawn, each on a line.
+func (w *Window) Words() string {
+	var all []string
+	for _, o := range Seen[fyne.CanvasObject](w) {
+		switch o := o.(type) {
+		case *widget.Label:
+			all = append(all, o.Text)
+		case *widgets.Text:
+			all = append(all, o.Text())
+		}
+	}
+	return strings.Join(emulation.NonEmpty(all...), "\n")
+}
+
+// InOrder fails the test unless the texts stand on screen one after the other.
+func (w *Window) InOrder(texts ...string) {
+	w.T.Helper()
+	rest := w.Words()
+	for _, t := range texts {
+		_, after, found := strings.Cut(rest, t)
+		if !found {
+			w.T.Errorf("%q does not stand in its place in:\n%s", t, w.Words())
+			return
+		}
+		rest = after
+	}
+}
+
 // Said is what the line below the table says.
 func (w *Window) Said() string {
 	w.T.Helper()

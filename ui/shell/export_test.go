@@ -3,6 +3,7 @@ package shell
 import (
 	"thidua/docs/guide"
 	"thidua/workspace"
+	"thidua/workspace/todo"
 )
 
 // Frame is what is shown once the folder is open; nil before.
@@ -35,3 +36,6 @@ var Screens = []string{Overview, Tasks, Season, Criteria, Pledge, Running, Sheet
 
 // GuideFor is the page of the guide for a screen, to somebody without a page of the own.
 func GuideFor(screen string) string { return guide.For(nil, screen).Page.Name }
+
+// Open shows where something is done, as tasks and the advice do.
+func (f *Frame) Open(t todo.Target) { f.open(t) }

@@ -144,8 +144,9 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		JoinFile: d.Exchange.JoinFile, JoinCode: d.Exchange.JoinCode,
 		Courier: d.Courier, Folder: f.folder, File: f.file})
 	f.screens = map[string]shown{
-		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Go: f.lead, ShowSheet: f.showSheet}), Tasks: tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
-		Season: season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
+		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Open: f.open, Tasks: func() { f.Go(Tasks) }, ShowSheet: f.showSheet}),
+		Tasks:    tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
+		Season:   season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
 	}
 	me, err := f.reading.Me()

@@ -37,3 +37,21 @@ func TestTasksLeadToTheirPlace(t *testing.T) {
 		t.Errorf("a task of the sheet leads to %s", at)
 	}
 }
+
+// Whatever the advice and the tasks lead to has its place in the window.
+func TestEveryTargetHasItsPlace(t *testing.T) {
+	p := sitAtSample(t)
+	for _, x := range []struct {
+		to todo.Screen
+		at string
+	}{{todo.ScreenSeason, shell.Season}, {todo.ScreenRegistration, shell.Pledge}, {todo.ScreenCompact, shell.Pledge}, {todo.ScreenEntered, shell.Pledge},
+		{todo.ScreenFigures, shell.Running}, {todo.ScreenAsked, shell.Running}, {todo.ScreenSheet, shell.Sheet}, {todo.ScreenVerifying, shell.Review},
+		{todo.ScreenConference, shell.Conference}, {todo.ScreenRanking, shell.Ranking}, {todo.ScreenAwards, shell.Awards}, {todo.ScreenPrinting, shell.Printing},
+		{todo.ScreenConflicts, shell.Syncing}, {todo.ScreenSync, shell.Syncing}, {todo.ScreenAccess, shell.Access}} {
+		p.shell.Frame().Open(todo.Target{Screen: x.to})
+		p.Settle()
+		if at := p.shell.Frame().At(); at != x.at {
+			t.Errorf("%s leads to %s, want %s", x.to, at, x.at)
+		}
+	}
+}

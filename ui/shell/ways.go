@@ -2,28 +2,9 @@ package shell
 
 import (
 	"thidua/emulation"
-	"thidua/ui/screens/overview"
 	"thidua/workspace/book"
 	todoroom "thidua/workspace/todo"
 )
-
-// lead goes where the overview points to.
-func (f *Frame) lead(p overview.Place) {
-	switch p {
-	case overview.ToSheet:
-		f.showSheet(emulation.ID{})
-	case overview.ToRanking:
-		f.Go(Ranking)
-	case overview.ToSyncing:
-		f.Go(Syncing)
-	case overview.ToPrinting:
-		f.Go(Printing)
-	case overview.ToTasks:
-		f.Go(Tasks)
-	case overview.ToSeason:
-		f.Go(Season)
-	}
-}
 
 // open shows where a task is done; if it belongs to another season, that one is worked in from then on.
 func (f *Frame) open(t todoroom.Target) {
@@ -50,10 +31,17 @@ func (f *Frame) open(t todoroom.Target) {
 	case todoroom.ScreenFigures:
 		f.running.ShowFigures()
 		f.Go(Running)
+	case todoroom.ScreenAsked:
+		f.running.ShowAsked()
+		f.Go(Running)
 	case todoroom.ScreenConference:
 		f.Go(Conference)
+	case todoroom.ScreenRanking:
+		f.Go(Ranking)
 	case todoroom.ScreenAwards:
 		f.Go(Awards)
+	case todoroom.ScreenPrinting:
+		f.Go(Printing)
 	case todoroom.ScreenAccess: // only a standing office has tasks there
 		f.access.ShowHeld()
 		f.Go(Access)

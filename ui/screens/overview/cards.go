@@ -7,7 +7,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -19,54 +18,25 @@ type next struct {
 	screen *Screen
 	panel  *widgets.Panel
 	label  *widgets.Paragraph
+	why    *widgets.Paragraph
 	button *widgets.Button
 }
 
 func newNext(s *Screen) *next {
-	n := &next{screen: s, label: widgets.NewParagraph(""), button: widgets.NewPrimaryButton("", nil, nil)}
-	n.panel = widgets.NewCard(text.T("ui.overview.next"), n.label, widgets.Row(0, nil, n.button))
+	n := &next{screen: s, label: widgets.NewParagraph("").Bold(), why: widgets.NewParagraph("").Quiet(), button: widgets.NewPrimaryButton("", nil, nil)}
+	n.panel = widgets.NewCard(text.T("ui.overview.next"), n.label, n.why, widgets.Row(0, nil, n.button))
 	return n
 }
 
 func (n *next) show(r *reading) {
-	sentence, action, place := nextStep(r)
-	n.label.Set(sentence)
-	n.button.SetText(action)
-	n.button.Hidden = action == ""
-	n.button.OnTapped = func() { n.screen.hooks.Go(place) }
-	n.panel.Refresh()
-}
-
-// nextStep is the most urgent thing: what a person has to decide, what is wrong in the sheet, what is missing, handing in, sending.
-func nextStep(r *reading) (sentence, action string, place Place) {
-	st, sh := r.status, r.own
-	open := sh != nil && sh.Editable
-	switch {
-	case st.Conflicts > 0:
-		return text.T("ui.next.conflicts", "count", st.Conflicts), text.T("ui.next.conflicts.do"), ToSyncing
-	case open && sh.Counts.Given == 0 && !emulation.SeasonReached(r.season.Step, emulation.SeasonRunning):
-		return text.T("ui.next.early", "step", text.T("season."+string(r.season.Step))), text.T("ui.next.early.do"), ToSeason
-	case open && sh.Counts.Faults > 0:
-		return text.T("ui.next.faults", "count", sh.Counts.Faults), text.T("ui.next.sheet.do"), ToSheet
-	case open && sh.Step == emulation.SheetReturned:
-		return text.T("ui.next.returned"), text.T("ui.next.sheet.do"), ToSheet
-	case open && sh.Counts.Given == 0:
-		return text.T("ui.next.begin", "count", sh.Counts.Asked), text.T("ui.next.sheet.do"), ToSheet
-	case open && sh.Counts.Given < sh.Counts.Asked:
-		return text.T("ui.next.missing", "count", sh.Counts.Asked-sh.Counts.Given), text.T("ui.next.sheet.do"), ToSheet
-	case open && sh.Counts.MissingEvidence > 0:
-		return text.T("ui.next.evidence", "count", sh.Counts.MissingEvidence), text.T("ui.next.sheet.do"), ToSheet
-	case open:
-		return text.T("ui.next.submit"), text.T("ui.next.sheet.do"), ToSheet
-	case st.Unsent > 0 && st.Origin == "":
-		return text.T("ui.next.send", "count", st.Unsent), text.T("ui.next.send.do"), ToSyncing
-	case r.ranking != nil && len(r.ranking.Missing) > 0:
-		if sh == nil {
-			return text.T("ui.next.wait-office", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
-		}
-		return text.T("ui.next.wait", "count", len(r.ranking.Missing)), text.T("ui.next.ranking.do"), ToRanking
+	n.label.Set(text.Say(r.advice.What))
+	n.why.Hidden = r.advice.Why.Key == ""
+	if !n.why.Hidden {
+		n.why.Set(text.Say(r.advice.Why))
 	}
-	return text.T("ui.next.print"), text.T("ui.next.print.do"), ToPrinting
+	n.button.SetText(text.T("ui.tasks.open." + string(r.advice.Target.Screen)))
+	n.button.OnTapped = func() { n.screen.hooks.Open(r.advice.Target) }
+	n.panel.Refresh()
 }
 
 // own is how far the own sheet is.
@@ -126,7 +96,7 @@ type line struct {
 
 func newLine(s *Screen) *line {
 	l := &line{facts: widgets.Column(5)}
-	l.open = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), func() { s.hooks.Go(ToSyncing) })
+	l.open = widgets.NewButton(text.T("ui.overview.to-syncing"), fynetheme.ViewRefreshIcon(), s.toSyncing)
 	l.panel = widgets.NewCard(text.T("ui.overview.line"), l.facts, widgets.Row(0, nil, l.open))
 	return l
 }

@@ -20,22 +20,10 @@ import (
 	todoroom "thidua/workspace/todo"
 )
 
-// Place is somewhere else in the window.
-type Place int
-
-// The places this screen leads to.
-const (
-	ToSheet Place = iota + 1
-	ToRanking
-	ToSyncing
-	ToPrinting
-	ToTasks
-	ToSeason
-)
-
 // Hooks lead out of the screen.
 type Hooks struct {
-	Go        func(Place)
+	Open      func(todoroom.Target) // shows where something is done
+	Tasks     func()                // shows all there is to do
 	ShowSheet func(unit emulation.ID)
 }
 
@@ -51,6 +39,7 @@ type Screen struct {
 	own     *own
 	line    *line
 	members *grid.List
+	cards   *fyne.Container // below the members: days, waits, charts
 	side    *fyne.Container
 }
 
@@ -65,17 +54,28 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	return s
 }
 
-// sideWidth is the width of the column at the right, at 100 %.
-const sideWidth = 372
+// Widths at 100 %: of the column at the right, and what a card below the members needs.
+const (
+	sideWidth = 372
+	cardWidth = 380
+)
+
+// The most of the room that the members and the column at the right take; where the members are more, their table scrolls.
+const (
+	mostMembers = 0.5
+	mostSide    = 0.42
+)
 
 func (s *Screen) arrange() {
 	title := widgets.NewText(text.T("ui.overview.members"), fynetheme.ColorNameForeground).Bold()
 	hint := widgets.NewText(text.T("ui.overview.members.hint"), theme.ColorNameMuted).Shrinking()
-	left := widgets.Frame(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil,
-		widgets.NewPanel(s.members.Grid, "", widgets.Top, 0, 0))
+	s.cards = widgets.Spread(cardWidth)
+	table := widgets.Upper(widgets.NewPanel(s.members.Grid, "", widgets.Top, 0, 0), s.members.Rows, mostMembers,
+		widgets.NewPanel(container.NewVScroll(s.cards), "", widgets.Top, 0, 0))
+	left := widgets.Frame(widgets.NewPanel(widgets.Row(12, hint, title, hint), "", 0, 12, 8), nil, nil, nil, table)
 	s.side = widgets.Stack(s.next.panel, s.todo.panel, s.own.panel, s.line.panel)
-	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(s.side)), "", widgets.Left, 0, 0)
-	s.Arrange(widgets.Frame(nil, nil, nil, side, left), widgets.NewTitleBar(text.T("ui.overview.title"), nil), s.steps.panel)
+	side := &widgets.Side{Object: widgets.NewPanel(container.NewVScroll(s.side), "", widgets.Left, 0, 0), Wide: sideWidth, Most: mostSide}
+	s.Arrange(widgets.Sides(nil, side, left), widgets.NewTitleBar(text.T("ui.overview.title"), nil), s.steps.panel)
 }
 
 // reading is one look at the data, taken away from the window.
@@ -85,10 +85,16 @@ type reading struct {
 	own     *sheet.Sheet // nil on an office's desk
 	ranking *result.Ranking
 	tasks   []todoroom.Task
+	advice  *todoroom.Advice
+	dues    []todoroom.Due
+	waits   []todoroom.Wait
+	years   []result.YearOf
 }
 
 func (s *Screen) read(r *reading) error {
-	if err := screen.All(screen.Look(&r.status, replica.At(s.ws).Status), screen.Look(&r.season, s.ws.Season), screen.Look(&r.tasks, todoroom.At(s.ws).Tasks)); err != nil || r.season.Set == nil {
+	todo := todoroom.At(s.ws)
+	if err := screen.All(screen.Look(&r.status, replica.At(s.ws).Status), screen.Look(&r.season, s.ws.Season), screen.Look(&r.tasks, todo.Tasks),
+		screen.Look(&r.advice, todo.Advice), screen.Look(&r.dues, todo.Dues), screen.Look(&r.waits, todo.Waits)); err != nil || r.season.Set == nil {
 		return err
 	}
 	return screen.All(
@@ -99,6 +105,7 @@ func (s *Screen) read(r *reading) error {
 			return
 		},
 		screen.Look(&r.ranking, result.At(s.ws).Ranking),
+		func() (err error) { r.years, err = result.At(s.ws).Years(r.status.Me.Unit.ID); return },
 	)
 }
 
@@ -106,7 +113,7 @@ func (s *Screen) read(r *reading) error {
 func (s *Screen) failed(r *reading, err error) {
 	if r.season == nil {
 		s.Instead(widgets.NewEmpty(theme.IconPeople.Resource(), text.T("ui.overview.none"), text.Error(err), text.T("ui.overview.to-syncing"),
-			func() { s.hooks.Go(ToSyncing) }))
+			s.toSyncing))
 		return
 	}
 	s.show(r)
@@ -123,4 +130,9 @@ func (s *Screen) show(r *reading) {
 	s.todo.show(r)
 	s.line.show(r)
 	s.side.Refresh()
+	s.cards.Objects = []fyne.CanvasObject{s.duesCard(r), groupsChart(r), s.waitsCard(r), verifiedChart(r), yearsChart(r)}
+	s.cards.Refresh()
 }
+
+// toSyncing shows what waits to be sent and decided.
+func (s *Screen) toSyncing() { s.hooks.Open(todoroom.Target{Screen: todoroom.ScreenSync}) }

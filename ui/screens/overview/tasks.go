@@ -21,7 +21,7 @@ type todo struct {
 
 func newTodo(s *Screen) *todo {
 	t := &todo{list: widgets.Column(7)}
-	t.all = widgets.NewButton("", nil, func() { s.hooks.Go(ToTasks) })
+	t.all = widgets.NewButton("", nil, func() { s.hooks.Tasks() })
 	t.panel = widgets.NewCard(text.T("ui.overview.tasks"), t.list, widgets.Row(0, nil, t.all))
 	return t
 }
