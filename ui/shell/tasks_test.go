@@ -47,7 +47,7 @@ func TestEveryTargetHasItsPlace(t *testing.T) {
 	}{{todo.ScreenSeason, shell.Season}, {todo.ScreenRegistration, shell.Pledge}, {todo.ScreenCompact, shell.Pledge}, {todo.ScreenEntered, shell.Pledge},
 		{todo.ScreenFigures, shell.Running}, {todo.ScreenAsked, shell.Running}, {todo.ScreenSheet, shell.Sheet}, {todo.ScreenVerifying, shell.Review},
 		{todo.ScreenConference, shell.Conference}, {todo.ScreenRanking, shell.Ranking}, {todo.ScreenAwards, shell.Awards}, {todo.ScreenPrinting, shell.Printing},
-		{todo.ScreenConflicts, shell.Syncing}, {todo.ScreenSync, shell.Syncing}, {todo.ScreenAccess, shell.Access}} {
+		{todo.ScreenConflicts, shell.Syncing}, {todo.ScreenSync, shell.Syncing}} {
 		p.shell.Frame().Open(todo.Target{Screen: x.to})
 		p.Settle()
 		if at := p.shell.Frame().At(); at != x.at {
