@@ -11,8 +11,23 @@ import (
 	"thidua/emulation"
 	"thidua/ui/grid"
 	"thidua/ui/text"
+	"thidua/ui/typing"
 	"thidua/ui/widgets"
 )
+
+// Entries are the fields that can be reached on screen, those for a day among them.
+func Entries(w *Window) []*typing.Entry {
+	var found []*typing.Entry
+	for _, o := range Seen[fyne.Widget](w) {
+		switch e := o.(type) {
+		case *typing.Entry:
+			found = append(found, e)
+		case *widgets.DayEntry:
+			found = append(found, &e.Entry)
+		}
+	}
+	return found
+}
 
 // Seen are the widgets of a type that can be reached on screen: of what lies over everything, if something does.
 func Seen[W fyne.CanvasObject](w *Window) []W {

@@ -7,6 +7,7 @@ import (
 
 	"thidua/ui/theme"
 	"thidua/ui/typing"
+	"thidua/ui/widgets"
 	"thidua/vietnamese"
 )
 
@@ -260,6 +261,7 @@ func (e *editor) TypedShortcut(s fyne.Shortcut) {
 		return
 	}
 	switch {
+	case widgets.OpensDay(s) && e.grid.day.pick():
 	case custom.Modifier == fyne.KeyModifierAlt && (custom.KeyName == fyne.KeyReturn || custom.KeyName == fyne.KeyEnter):
 		if e.MultiLine {
 			e.Entry.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})

@@ -40,6 +40,8 @@ type Grid struct {
 	// Ticks starts a timer that calls tick on the window's goroutine every interval until stop is called, as bridge.Every does. Without
 	// it, nothing is drafted.
 	Ticks func(interval time.Duration, tick func()) (stop func())
+	// Today gives the day on which the calendar of an empty cell opens; without it nothing is picked from calendars.
+	Today func() time.Time
 	// Later runs a function after the current event; bridge.Do unless set.
 	Later func(func())
 
@@ -48,6 +50,7 @@ type Grid struct {
 	cols     columns
 	at       selecting
 	edit     editing
+	day      dayMark
 	keys     keyboard
 	clip     clipping
 	scroll   scrolling
@@ -75,6 +78,7 @@ func New(model Model) *Grid {
 	g.rows.folded = map[string]bool{}
 	g.ExtendBaseWidget(g)
 	g.edit.init(g)
+	g.day.init(g)
 	g.SetModel(model)
 	return g
 }

@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"thidua/ui/typing"
+	"thidua/ui/widgets"
 )
 
 // keyboard is what the keys do in a grid.
@@ -264,6 +265,9 @@ func (k *keyboard) shortcut(s fyne.Shortcut) bool {
 	case *fyne.ShortcutRedo:
 		return do(g.OnRedo)
 	case *desktop.CustomShortcut:
+		if widgets.OpensDay(s) && g.day.pick() {
+			return true
+		}
 		return k.control(s.KeyName, s.Modifier)
 	default:
 		return false

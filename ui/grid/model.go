@@ -55,6 +55,7 @@ type Column struct {
 	Align   fyne.TextAlign
 	Frozen  bool // stays when the rest scrolls sideways
 	Wrap    bool // breaks long text into lines and so decides the height of its rows
+	Day     bool // its cells take a day, which may be picked from a calendar
 }
 
 // Row describes how a row stands among the others.
@@ -99,6 +100,7 @@ type Cell struct {
 	State    State
 	Note     string // why it is in this state; shown by the screen, not by the grid
 	Editable bool
+	Day      bool // takes a day, as those of a column with Day do
 	Blank    bool // Text is only a hint of what may be typed: the editor opens empty
 }
 

@@ -40,7 +40,7 @@ type Register struct {
 func NewRegister(host bridge.Host, right fyne.CanvasObject, save func(key string, inputs []string), columns ...Column) *Register {
 	r := &Register{Table: NewTable(save, columns...), host: host, why: widgets.NewWhyLine(right), words: host.Words}
 	r.Grid = New(r.Table)
-	r.Grid.Later, r.Grid.Still = host.Later, save == nil
+	r.Grid.Later, r.Grid.Still, r.Grid.Today = host.Later, save == nil, host.Now
 	r.Grid.OnSelect = func(row, col int) {
 		r.report = nil
 		r.selected(row, col)

@@ -32,7 +32,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 		grid: g, back: canvas.NewRectangle(color.Transparent),
 		body: newPane(g), frozen: newPane(g), head: newHeader(g), headFrozen: newHeader(g),
 		edge: canvas.NewRectangle(color.Transparent), headEdge: canvas.NewRectangle(color.Transparent),
-		editLayer: container.NewWithoutLayout(g.edit.box),
+		editLayer: container.NewWithoutLayout(g.edit.box, g.day.mark),
 	}
 	r.editClip = container.NewClip(r.editLayer)
 	r.editClip.MinSize() // these two make its renderer now, so that the first key typed already finds the editor
@@ -92,6 +92,7 @@ func (r *renderer) Refresh() {
 
 	r.editClip.Resize(fyne.NewSize(wide, head+tall))
 	g.edit.place()
+	g.day.place()
 	r.down.place(fyne.NewPos(wide, head), fyne.NewSize(r.size.Width-wide, tall), g.scroll.offset.Y, tall, g.rows.total())
 	r.across.place(fyne.NewPos(frozen, head+tall), fyne.NewSize(rest, r.size.Height-head-tall), g.scroll.offset.X, rest, g.cols.total()-frozen)
 	canvas.Refresh(r.back)

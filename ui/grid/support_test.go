@@ -22,6 +22,7 @@ type ledger struct {
 	asked  int // calls of Cell
 	titles []string
 	named  bool // column 1 cannot be typed into either
+	day    int  // the column that takes days; 0: none
 }
 
 type line struct {
@@ -45,7 +46,7 @@ func (l *ledger) Rows() int { return len(l.rows) }
 func (l *ledger) Columns() []grid.Column {
 	columns := make([]grid.Column, len(l.titles))
 	for i, t := range l.titles {
-		columns[i] = grid.Column{Title: t, Width: 90, Frozen: i < 2, Wrap: i == 1, Stretch: i == 1}
+		columns[i] = grid.Column{Title: t, Width: 90, Frozen: i < 2, Wrap: i == 1, Stretch: i == 1, Day: i > 0 && i == l.day}
 	}
 	return columns
 }

@@ -1,6 +1,7 @@
 package text
 
 import (
+	"strconv"
 	"time"
 
 	"thidua/vietnamese"
@@ -23,4 +24,13 @@ func day(t time.Time) string {
 		return vietnamese.ShortDate(t)
 	}
 	return t.Format("2 Jan 2006")
+}
+
+// Month names the month of a day with its year.
+func Month(t time.Time) string {
+	month := strconv.Itoa(int(t.Month()))
+	if !Language().DecimalComma() {
+		month = t.Month().String()
+	}
+	return T("ui.calendar.month", "month", month, "year", strconv.Itoa(t.Year()))
 }

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -16,11 +17,12 @@ type Field struct {
 	Name    string
 	Hint    string
 	Value   string
-	Options []string // one of them is chosen
-	Lines   int      // as many lines of text
-	Tick    bool     // ticked or not: Value is Ticked or ""
-	Secret  bool     // nobody beside the person is to read it
-	Wide    float32  // at 100 %; neighbours with a width stand in one row; 0 = the whole width
+	Options []string         // one of them is chosen
+	Lines   int              // as many lines of text
+	Tick    bool             // ticked or not: Value is Ticked or ""
+	Secret  bool             // nobody beside the person is to read it
+	Day     func() time.Time // a day is typed or picked; it gives today
+	Wide    float32          // at 100 %; neighbours with a width stand in one row; 0 = the whole width
 
 	// Pick is called when its button is pressed, to choose something elsewhere, such as a file; set shows the name of what was chosen.
 	Pick func(set func(name string))
@@ -114,25 +116,34 @@ func (f *Form) field(x *Field) fyne.CanvasObject {
 		return Row(8, name, NewButton(x.Hint, fynetheme.FolderOpenIcon(), func() { x.Pick(set) }), name)
 	}
 	var e *typing.Entry
-	if x.Lines > 1 {
+	var drawn fyne.CanvasObject
+	switch {
+	case x.Lines > 1:
 		e = typing.NewMultiLineEntry()
 		e.Wrapping = fyne.TextWrapWord
 		e.SetMinRowsVisible(x.Lines)
-	} else {
+	case x.Secret:
+		e = typing.NewPasswordEntry()
+	case x.Day != nil:
+		day := NewDayEntry(x.Day)
+		e, drawn = &day.Entry, day
+	default:
 		e = typing.NewEntry()
-		if x.Secret {
-			e = typing.NewPasswordEntry()
-		}
+	}
+	if drawn == nil {
+		drawn = e
+	}
+	if x.Lines <= 1 {
 		e.OnSubmitted = func(string) { f.do(f.Values()) }
 	}
 	e.SetPlaceHolder(x.Hint)
 	e.SetText(x.Value)
 	e.OnChanged = told
 	if f.first == nil {
-		f.first = e
+		f.first = drawn.(fyne.Focusable)
 	}
 	f.values, f.fills = append(f.values, func() string { return e.Text }), append(f.fills, e.SetText)
-	return e
+	return drawn
 }
 
 // Keeps has words keep what is filled in until Done, and fills in what they kept of an earlier time: then it is true.

@@ -21,7 +21,6 @@ import (
 	"thidua/ui/screen"
 	ui "thidua/ui/screens/access"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	"thidua/workspace"
 	"thidua/workspace/access"
 	"thidua/workspace/book"
@@ -51,7 +50,7 @@ func (o *office) show(p *testwindow.Person) testwindow.Screen {
 // fill types into the field on screen with a hint, or that holds a value.
 func fill(p *testwindow.Person, at, words string) {
 	p.T.Helper()
-	for _, e := range testwindow.Seen[*typing.Entry](p.Window) {
+	for _, e := range testwindow.Entries(p.Window) {
 		if e.PlaceHolder == at || e.PlaceHolder == "" && e.Text == at {
 			e.SetText(words)
 			p.Settle()

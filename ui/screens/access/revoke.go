@@ -80,7 +80,7 @@ func (v *revoking) begin() {
 	changed := func(string) { v.dated() }
 	fields := []widgets.Field{
 		revokeReason: {Name: text.T("ui.access.revoke.reason"), Hint: text.T("ui.access.revoke.reason.hint")},
-		revokeDay:    {Name: text.T("ui.access.revoke.day"), Hint: text.T("ui.access.day.hint"), Wide: 270, Changed: changed},
+		revokeDay:    {Name: text.T("ui.access.revoke.day"), Hint: text.T("ui.access.day.hint"), Day: s.Now, Wide: 270, Changed: changed},
 		revokeHour:   {Name: text.T("ui.access.hour"), Hint: "00:00", Wide: 90, Changed: changed},
 	}
 	v.each(func(key *room.Key, g *room.LastGood) {

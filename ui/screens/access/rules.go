@@ -107,7 +107,7 @@ func (r *rules) close() {
 func (r *rules) askClock() {
 	s := r.screen
 	r.open(r.clock, s.Form(text.T("ui.access.clock.heading"), text.T("ui.access.clock.how"), []widgets.Field{
-		{Name: text.T("ui.access.clock.day"), Hint: text.T("ui.access.day.hint"), Wide: 170},
+		{Name: text.T("ui.access.clock.day"), Hint: text.T("ui.access.day.hint"), Day: s.Now, Wide: 170},
 		{Name: text.T("ui.access.hour"), Hint: "00:00", Wide: 90},
 		{Name: text.T("ui.access.revoke.reason"), Hint: text.T("ui.access.clock.hint")},
 	}, text.T("ui.access.clock.do"), func(in []string) {

@@ -12,7 +12,6 @@ import (
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/awards"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
@@ -128,7 +127,7 @@ func TestAProposalIsMadeStepByStep(t *testing.T) {
 	}
 	p.Press(text.T("ui.awards.tab.proposal"))
 	p.Press(text.T("ui.awards.do.proposed"))
-	entries := testwindow.Seen[*typing.Entry](p.Window)
+	entries := testwindow.Entries(p.Window)
 	entries[1].SetText("giấy tờ gửi sau")
 	p.Confirm(text.T("ui.awards.do.proposed"))
 	x := proposal(p)

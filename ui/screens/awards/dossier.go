@@ -97,7 +97,7 @@ func (d *detail) file(a *about, l *awards.DossierLine) {
 	paper := new(scan)
 	fields := []widgets.Field{
 		{Name: text.T("ui.awards.paper.number"), Hint: text.T("ui.awards.paper.number.hint"), Wide: 190},
-		{Name: text.T("ui.awards.paper.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
+		{Name: text.T("ui.awards.paper.date"), Hint: text.T("ui.awards.date.hint"), Day: s.Now, Wide: 160},
 		{Name: text.T("ui.awards.paper.file"), Hint: text.T("ui.awards.file"), Pick: d.pick(paper)},
 	}
 	record, heading := emulation.DossierPaper{}, text.T("ui.awards.paper.other")

@@ -80,7 +80,7 @@ func (d *detail) vote(a *about, done string) {
 func (d *detail) send(a *about, done string) {
 	s, key := d.screen, a.key()
 	fields := []widgets.Field{
-		{Name: text.T("ui.awards.send.date"), Value: text.Day(s.Now().Format(time.DateOnly)), Wide: 160},
+		{Name: text.T("ui.awards.send.date"), Value: text.Day(s.Now().Format(time.DateOnly)), Day: s.Now, Wide: 160},
 		{Name: text.T("ui.awards.send.reason"), Hint: text.T("ui.awards.reason")},
 	}
 	d.fill(text.T("ui.awards.do.proposed"), text.T("ui.awards.send.what"), fields, text.T("ui.awards.do.proposed"), func(in []string) {
@@ -102,7 +102,7 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 	paper, reason, signer := new(scan), -1, -1
 	fields := []widgets.Field{
 		{Name: text.T("ui.awards.decision.number"), Hint: text.T("ui.awards.decision.number.hint"), Wide: 190},
-		{Name: text.T("ui.awards.decision.date"), Hint: text.T("ui.awards.date.hint"), Wide: 160},
+		{Name: text.T("ui.awards.decision.date"), Hint: text.T("ui.awards.date.hint"), Day: s.Now, Wide: 160},
 		{Name: text.T("ui.awards.decision.issuer"), Hint: text.Say(a.plan.Form.DecidedBy())},
 	}
 	if to != emulation.ProposalDecided {

@@ -12,7 +12,6 @@ import (
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/clusters"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	"thidua/workspace/season"
 )
 
@@ -38,7 +37,7 @@ func office(t *testing.T) (p *testwindow.Person, used *[]string) {
 // fill types into the fields of the form on screen, in their order, and confirms.
 func fill(p *testwindow.Person, words ...string) {
 	p.T.Helper()
-	fields := testwindow.Seen[*typing.Entry](p.Window)
+	fields := testwindow.Entries(p.Window)
 	if len(fields) != len(words) {
 		p.T.Fatalf("%d fields for %q", len(fields), words)
 	}

@@ -133,7 +133,7 @@ func (u *units) add() {
 	if r != nil && len(r.clusters) > 0 {
 		names := append(r.labels(), none)
 		fields = append(fields, widgets.Field{Name: text.T("ui.clusters.add.into"), Options: names, Value: names[0], Wide: 400},
-			widgets.Field{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Wide: 200})
+			widgets.Field{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Day: s.Now, Wide: 200})
 	}
 	s.ask(u.place, text.T("ui.clusters.add.heading"), text.T("ui.clusters.add.what"), fields, text.T("ui.clusters.added"), func(in []string) error {
 		units, err := typedUnits(in[0])
@@ -171,7 +171,7 @@ func (u *units) join(x season.UnitCard) {
 	s, r, names := u.screen, u.screen.reading, u.others(&x)
 	s.ask(u.place, text.T("ui.clusters.join.heading", "unit", x.Label()), "", []widgets.Field{
 		{Name: text.T("ui.clusters.add.into"), Options: names, Value: names[0], Wide: 400},
-		{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Wide: 200},
+		{Name: text.T("ui.clusters.since"), Hint: text.T("ui.clusters.since.hint"), Day: s.Now, Wide: 200},
 	}, text.T("ui.clusters.joined", "unit", x.Label()), func(in []string) error {
 		return s.room.JoinCluster(r.code(in[0]), x.ID, in[1])
 	})
@@ -182,7 +182,7 @@ func (u *units) leave(x season.UnitCard) {
 	names := r.in(&x)
 	s.ask(u.place, text.T("ui.clusters.leave.heading", "unit", x.Label()), text.T("ui.clusters.leave.what"), []widgets.Field{
 		{Name: text.T("ui.clusters.leave.which"), Options: names, Value: names[0], Wide: 400},
-		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Wide: 200},
+		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Day: s.Now, Wide: 200},
 		{Name: text.T("ui.clusters.reason"), Hint: text.T("ui.clusters.reason.hint")},
 	}, text.T("ui.clusters.gone", "unit", x.Label()), func(in []string) error {
 		return s.room.LeaveCluster(r.code(in[0]), x.ID, in[1], in[2])
@@ -194,7 +194,7 @@ func (u *units) rename(x season.UnitCard) {
 	s.ask(u.place, text.T("ui.clusters.rename.heading", "unit", x.Name), text.T("ui.clusters.rename.what"), []widgets.Field{
 		{Name: text.T("ui.clusters.rename.name"), Value: x.Name},
 		{Name: text.T("ui.clusters.rename.short"), Value: x.Short, Wide: 300},
-		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Wide: 200},
+		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Day: s.Now, Wide: 200},
 		{Name: text.T("ui.clusters.basis"), Hint: text.T("ui.clusters.basis.hint")},
 	}, text.T("ui.clusters.renamed"), func(in []string) error { return s.room.RenameUnit(x.ID, in[2], in[0], in[1], in[3]) })
 }
@@ -206,7 +206,7 @@ func (u *units) arrange(x season.UnitCard) {
 	words := emulation.Map(kinds, func(k string) string { return text.T("ui.clusters.arrange." + k) })
 	s.ask(u.place, text.T("ui.clusters.arrange.heading", "unit", x.Label()), text.T("ui.clusters.arrange.what"), []widgets.Field{
 		{Name: text.T("ui.clusters.arrange.how"), Options: words, Value: words[0], Wide: 300},
-		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Wide: 200},
+		{Name: text.T("ui.clusters.day"), Hint: text.T("ui.clusters.day.hint"), Day: s.Now, Wide: 200},
 		{Name: text.T("ui.clusters.arrange.into"), Hint: text.T("ui.clusters.arrange.into.hint"), Lines: 3},
 		{Name: text.T("ui.clusters.basis"), Hint: text.T("ui.clusters.basis.hint")},
 	}, text.T("ui.clusters.arranged", "unit", x.Label()), func(in []string) error {

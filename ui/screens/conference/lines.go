@@ -63,6 +63,7 @@ func (l *lines) show(r *reading) {
 				cell = grid.Hint(text.T("ui.conference.line." + x[0] + ".hint"))
 				cell.Editable = open
 			}
+			cell.Day = x[0] == lineDate || x[0] == lineLast
 			rows = append(rows, grid.TableRow{Key: x[0], Cells: []grid.Cell{name(x[0]), cell}})
 		}
 	}

@@ -32,7 +32,7 @@ type compact struct {
 	title      *typing.Entry
 	paragraphs *typing.Entry
 	town       *typing.Entry
-	date       *typing.Entry
+	date       *widgets.DayEntry
 	meeting    *widget.Select // the conference at which it is signed
 	meetings   []meeting      // its options
 	fields     fyne.CanvasObject
@@ -48,13 +48,13 @@ const sideWidth = 340
 func newCompact(s *Screen) *compact {
 	c := &compact{screen: s, paper: widgets.Column(10), signed: widgets.Column(7), state: widgets.NewParagraph("").Quiet(),
 		count: widgets.NewText("", fynetheme.ColorNameForeground).Bold(),
-		title: typing.NewEntry(), paragraphs: typing.NewMultiLineEntry(), town: typing.NewEntry(), date: typing.NewEntry(),
+		title: typing.NewEntry(), paragraphs: typing.NewMultiLineEntry(), town: typing.NewEntry(), date: widgets.NewDayEntry(s.Now),
 		meeting: widget.NewSelect(nil, nil)}
 	c.edit = widgets.NewButton("", fynetheme.DocumentCreateIcon(), c.begin)
 	c.paragraphs.Wrapping = fyne.TextWrapWord
 	c.paragraphs.SetMinRowsVisible(11)
 	c.date.SetPlaceHolder(text.T("ui.season.info.date.hint"))
-	c.written = s.Fields("compact", c.changed, c.title, c.paragraphs, c.town, c.date)
+	c.written = s.Fields("compact", c.changed, c.title, c.paragraphs, c.town, &c.date.Entry)
 	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
 		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),

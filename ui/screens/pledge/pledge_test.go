@@ -11,7 +11,6 @@ import (
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/pledge"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	"thidua/workspace/pledge"
 )
 
@@ -108,7 +107,7 @@ func TestTheCompactIsWrittenAndSigned(t *testing.T) {
 	}
 	p.Press(text.T("ui.pledge.tab.compact"))
 	p.Press(text.T("ui.pledge.compact.write"))
-	fields := testwindow.Seen[*typing.Entry](p.Window)
+	fields := testwindow.Entries(p.Window)
 	fields[1].SetText("Cùng thi đua.\nCùng giúp đỡ.")
 	testwindow.Seen[*widget.Select](p.Window)[0].SetSelected("Hội nghị ký giao ước thi đua")
 	p.Press(text.T("ui.pledge.compact.save"))

@@ -30,7 +30,7 @@ func newActivities(s *Screen) *list[yearroom.UnitActivity] {
 	return l.open(s,
 		grid.Column{Title: text.T("ui.running.column.activity"), Width: 280, Stretch: true, Frozen: true, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.kind"), Width: 150},
-		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.date"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.place"), Width: 150},
 		grid.Column{Title: text.T("ui.running.column.result"), Width: 200, Wrap: true},
 	)

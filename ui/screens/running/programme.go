@@ -38,7 +38,7 @@ func newProgramme(s *Screen) *programme {
 	p := &programme{screen: s}
 	p.t = grid.NewRegister(s.In("programme"), nil, p.save,
 		grid.Column{Title: text.T("ui.running.column.what"), Width: 420, Stretch: true, Frozen: true, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.date"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.progress"), Width: 110, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.note"), Width: 240, Wrap: true},
 	)

@@ -38,8 +38,8 @@ func newMovements(s *Screen) *list[yearroom.LaunchedMovement] {
 		grid.Column{Title: text.T("ui.running.column.occasion"), Width: 200, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.call"), Width: 140, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.launched-by"), Width: 130, Wrap: true},
-		grid.Column{Title: text.T("ui.running.column.from"), Width: 104},
-		grid.Column{Title: text.T("ui.running.column.until"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.from"), Width: 104, Day: true},
+		grid.Column{Title: text.T("ui.running.column.until"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.basis"), Width: 160, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.result"), Width: 180, Wrap: true},
 	)
@@ -97,7 +97,7 @@ func newPersonAwards(s *Screen) *list[yearroom.AwardToPersons] {
 		grid.Column{Title: text.T("ui.running.column.for"), Width: 180, Wrap: true},
 		grid.Column{Title: text.T("ui.running.column.persons"), Width: 84, Align: fyne.TextAlignTrailing},
 		grid.Column{Title: text.T("ui.running.column.decision"), Width: 120},
-		grid.Column{Title: text.T("ui.running.column.date"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.date"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.names"), Width: 260, Wrap: true},
 	)
 }

@@ -20,7 +20,7 @@ type info struct {
 	name    *typing.Entry
 	theme   *typing.Entry
 	grounds *typing.Entry
-	date    *typing.Entry
+	date    *widgets.DayEntry
 	town    *typing.Entry
 	note    *widgets.Paragraph
 	save    *widgets.Button
@@ -34,7 +34,7 @@ type info struct {
 }
 
 func newInfo(s *Screen) *info {
-	p := &info{screen: s, name: typing.NewEntry(), theme: typing.NewEntry(), grounds: typing.NewMultiLineEntry(), date: typing.NewEntry(), town: typing.NewEntry(),
+	p := &info{screen: s, name: typing.NewEntry(), theme: typing.NewEntry(), grounds: typing.NewMultiLineEntry(), date: widgets.NewDayEntry(s.Now), town: typing.NewEntry(),
 		note: widgets.NewParagraph("").Quiet()}
 	p.grounds.Wrapping = fyne.TextWrapWord
 	p.grounds.SetMinRowsVisible(7)
@@ -52,7 +52,7 @@ func newInfo(s *Screen) *info {
 }
 
 func (p *info) entries() []*typing.Entry {
-	return []*typing.Entry{p.name, p.theme, p.grounds, p.date, p.town}
+	return []*typing.Entry{p.name, p.theme, p.grounds, &p.date.Entry, p.town}
 }
 
 func (p *info) focus() fyne.Focusable {

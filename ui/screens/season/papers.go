@@ -35,7 +35,7 @@ func newPapers(s *Screen) *papers {
 	p := &papers{screen: s}
 	p.table = grid.NewRegister(s.In("papers"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number-of"), Width: 150, Frozen: true},
-		grid.Column{Title: text.T("ui.season.column.date"), Width: 100},
+		grid.Column{Title: text.T("ui.season.column.date"), Width: 100, Day: true},
 		grid.Column{Title: text.T("ui.season.column.kind"), Width: 120},
 		grid.Column{Title: text.T("ui.season.column.title"), Width: 300, Stretch: true, Wrap: true},
 		grid.Column{Title: text.T("ui.season.column.issuer"), Width: 190},

@@ -11,7 +11,6 @@ import (
 	"thidua/ui/grid"
 	ui "thidua/ui/screens/season"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
 	"thidua/workspace/pledge"
@@ -162,7 +161,7 @@ func TestDocumentsAreKeptInARegister(t *testing.T) {
 func TestTheSeasonIsDescribed(t *testing.T) {
 	p := testwindow.Before(t, testwindow.Sample(t), show)
 	p.Press(text.T("ui.season.tab.info"))
-	fields := testwindow.Seen[*typing.Entry](p.Window)
+	fields := testwindow.Entries(p.Window)
 	fields[1].SetText("Kỷ cương, sáng tạo")
 	fields[2].SetText("Luật Thi đua, khen thưởng\n\nNghị định 98")
 	p.Away() // what was typed is saved on leaving
@@ -173,7 +172,7 @@ func TestTheSeasonIsDescribed(t *testing.T) {
 	}
 	p.Return()
 	before := s.Info.Theme
-	testwindow.Seen[*typing.Entry](p.Window)[1].SetText("Nhầm")
+	testwindow.Entries(p.Window)[1].SetText("Nhầm")
 	p.Away()
 	p.Return()
 	p.Host.Undo.Back()
@@ -181,7 +180,7 @@ func TestTheSeasonIsDescribed(t *testing.T) {
 	if s, err = p.Desk.Workspace.Season(); err != nil || s.Info.Theme != before || !strings.Contains(p.Told(), text.T("ui.season.info.did")) {
 		t.Errorf("taken back: %q %v; told %q", s.Info.Theme, err, p.Told())
 	}
-	if shown := testwindow.Seen[*typing.Entry](p.Window)[1].Text; shown != before {
+	if shown := testwindow.Entries(p.Window)[1].Text; shown != before {
 		t.Errorf("shown: %q", shown)
 	}
 }

@@ -36,7 +36,7 @@ func newSteps(s *Screen) *steps {
 	p.table = grid.NewRegister(s.In("steps"), nil, p.save,
 		grid.Column{Title: text.T("ui.season.column.number"), Width: 40, Align: fyne.TextAlignTrailing, Frozen: true},
 		grid.Column{Title: text.T("ui.season.column.step"), Width: 206, Frozen: true},
-		grid.Column{Title: text.T("ui.season.column.deadline"), Width: 96},
+		grid.Column{Title: text.T("ui.season.column.deadline"), Width: 96, Day: true},
 		grid.Column{Title: text.T("ui.season.column.left"), Width: 128},
 		grid.Column{Title: text.T("ui.season.column.since"), Width: 92},
 		grid.Column{Title: text.T("ui.season.column.author"), Width: 130, Stretch: true},
