@@ -292,8 +292,14 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Exchange:  line,
 		Courier:   &carrier{desk: d, aside: line.aside},
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
+		Folder:    d.Dir,
 		Papers:    folder,
-		View:      view.view,
+		Backup: func(folder string) (string, error) {
+			path := filepath.Join(folder, p.env.Now().Format("thidua-2006-01-02-150405")+".backup")
+			_, err := d.Backup(context.Background(), path)
+			return path, err
+		},
+		View: view.view,
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},

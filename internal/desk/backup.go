@@ -49,6 +49,14 @@ func Backup(ctx context.Context, dir, file string, env Environment) (*Made, []em
 	return made, messages(db.Findings()), errors.Join(err, db.Close())
 }
 
+// Backup writes everything the open desk holds to a file and reads it back. A desk that is in no folder has none.
+func (d *Desk) Backup(ctx context.Context, file string) (*Made, error) {
+	if db, ok := d.DB.(*storage.DB); ok {
+		return db.Backup(ctx, file)
+	}
+	return nil, emulation.Errorf(emulation.Unavailable, "storage.closed")
+}
+
 // Restore makes a data folder anew from a backup: an empty one, or that of the same desk, whose key stays. It returns what was restored and what is known to be
 // missing since; the next sync brings it. An empty folder becomes encrypted if the backup is of one that is; another stays as it is.
 func Restore(ctx context.Context, dir, file string, env Environment) (*Made, []Lack, error) {

@@ -38,7 +38,9 @@ type Desk struct {
 	Exchange  Exchange
 	Courier   syncing.Courier
 	Printer   printing.Printer
+	Folder    string                                                      // the data folder
 	Papers    string                                                      // the folder printed papers go to
+	Backup    func(folder string) (path string, err error)                // writes a backup into another folder and reads it back; called away from the window
 	View      func(name string, r io.Reader) error                        // shows a copy of a file; called away from the window
 	TakeIn    func(w questions.Waiting, accept bool, reason string) error // settles a waiting change; called away from the window
 	Findings  func() []emulation.Message                                  // what the store noticed and repaired and nobody has seen yet

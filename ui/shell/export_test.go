@@ -39,3 +39,6 @@ func GuideFor(screen string) string { return guide.For(nil, screen).Page.Name }
 
 // Open shows where something is done, as tasks and the advice do.
 func (f *Frame) Open(t todo.Target) { f.open(t) }
+
+// Backup makes a backup in a folder that was chosen on the page of settings, and tells of it where the frame does.
+func (f *Frame) Backup(folder string) { f.backup(folder, f.told) }

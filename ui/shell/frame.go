@@ -99,6 +99,7 @@ type Frame struct {
 	guides  []string // the pages of the guide for whoever sits here, as last read
 	status  *status
 	notice  *widgets.Notice
+	told    *widgets.Notice     // of the page of settings
 	offered book.SeasonName     // the season that was offered when it began
 	left    map[string]bool     // screens on which something was left unsaved; nil until that was looked for
 	leftAt  string              // the sentence that says so

@@ -73,6 +73,7 @@ func (f *Frame) offers() targets {
 		all.add("ui.palette.command", strings.TrimRight(text.T(key), "…"), icon, "", do)
 	}
 	command("ui.syncing.now", theme.IconOnline.Resource(), f.sync)
+	command("ui.settings.open", fynetheme.SettingsIcon(), f.showSettings)
 	command("ui.menu.recovery", fynetheme.DocumentPrintIcon(), f.printRecovery)
 	command("ui.menu.encrypt", theme.IconKey.Resource(), f.Encrypt)
 	command("ui.menu.help", fynetheme.HelpIcon(), f.help)

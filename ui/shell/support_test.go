@@ -112,8 +112,12 @@ func (p *person) Open() (*shell.Desk, error) {
 			return os.RemoveAll(p.dir)
 		}
 	}
-	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Printer: printer{p}, Papers: p.dir, View: p.view, Close: d.Close,
+	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Printer: printer{p}, Papers: p.dir, Folder: p.dir, View: p.view, Close: d.Close,
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
+		Backup: func(folder string) (string, error) {
+			path := filepath.Join(folder, "made.backup")
+			return path, os.WriteFile(path, nil, 0o600)
+		},
 		Findings: func() []emulation.Message { return p.found },
 		Seen:     func() error { p.found = nil; return nil },
 		Tend:     func() error { p.tended++; return d.DB.Checkpoint() },

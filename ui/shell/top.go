@@ -93,7 +93,8 @@ func (s *Settings) looks(speak func(phrase.Language)) []*fyne.MenuItem {
 // menu shows the settings of the window below the button, and what is done with the data as a whole.
 func (t *top) menu() {
 	f := t.frame
-	items := append(f.settings.looks(f.Speak), fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), f.printRecovery),
+	items := append([]*fyne.MenuItem{fyne.NewMenuItem(text.T("ui.settings.open"), f.showSettings), fyne.NewMenuItemSeparator()}, f.settings.looks(f.Speak)...)
+	items = append(items, fyne.NewMenuItemSeparator(), fyne.NewMenuItem(text.T("ui.menu.recovery"), f.printRecovery),
 		fyne.NewMenuItem(text.T("ui.menu.encrypt"), f.Encrypt))
 	if f.desk.Leave != nil {
 		items = append(items, fyne.NewMenuItem(text.T("ui.menu.leave"), func() { f.Quit(false) }), fyne.NewMenuItem(text.T("ui.menu.remove"), func() {

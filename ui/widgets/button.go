@@ -48,6 +48,9 @@ func (b *Button) MinSize() fyne.Size {
 	return size
 }
 
+// Leave sets what Esc does while the button has the keyboard.
+func (b *Button) Leave(do func()) { b.leave = do }
+
 // TypedKey presses the button with Enter.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {

@@ -1,0 +1,130 @@
+package shell
+
+import (
+	"path/filepath"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"thidua/emulation"
+	"thidua/internal/phrase"
+	"thidua/ui/screen"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+	"thidua/ui/widgets"
+	"thidua/workspace/replica"
+)
+
+// The width of the page of settings, and that of a list to choose from, at 100 %.
+const (
+	settingsWidth = 640
+	choiceWidth   = 190
+)
+
+// showSettings shows over the window all there is to set: its look, the server, the data and their backups, the key.
+func (f *Frame) showSettings() {
+	f.host.Queue.Go(func() func() {
+		st, err := replica.At(f.reading).Status()
+		return func() {
+			if err != nil {
+				f.notice.Tell(widgets.Bad, text.Error(err))
+				return
+			}
+			f.settingsOf(st)
+		}
+	})
+}
+
+func (f *Frame) settingsOf(st *replica.Status) {
+	c := f.host.Window.Canvas()
+	before := c.Focused()
+	var pop *widget.PopUp
+	hide := func() {
+		f.hide = nil
+		pop.Hide()
+		if before != nil {
+			c.Focus(before)
+		}
+	}
+	leading := func(key string, do func()) *widgets.Button { // to something else, after the page was closed
+		return widgets.NewButton(text.T(key), nil, func() { hide(); do() })
+	}
+	done := widgets.NewPrimaryButton(text.T("ui.settings.done"), nil, hide)
+	done.Leave(hide)
+	f.told = widgets.NewNotice()
+	address := st.Server
+	switch {
+	case st.Origin != "":
+		address = text.T("ui.server.sandbox")
+	case address == "":
+		address = text.T("ui.settings.server.none")
+	}
+	keys := widgets.Row(8, nil, leading("ui.menu.recovery", f.printRecovery), leading("ui.menu.encrypt", f.Encrypt))
+	if f.access != nil {
+		keys.Add(leading("ui.nav.access", func() { f.Go(Access) }))
+	}
+	quiet := func(key string) fyne.CanvasObject { return widgets.NewParagraph(text.T(key)).Quiet() }
+	page := widgets.Stack(
+		widgets.NewCard(text.T("ui.settings.looks"), f.settings.fields(f.Speak)),
+		widgets.NewCard(text.T("ui.settings.server"), widgets.NewParagraph(address), quiet("ui.settings.server.what"),
+			widgets.Row(8, nil, leading("ui.overview.to-syncing", func() { f.Go(Syncing) }))),
+		widgets.NewCard(text.T("ui.settings.data"), widgets.NewParagraph(f.desk.Folder), quiet("ui.settings.data.what"),
+			widgets.Row(8, nil, widgets.NewButton(text.T("ui.settings.backup"), fynetheme.DocumentSaveIcon(), func() { f.askBackup(f.told) }))),
+		widgets.NewCard(text.T("ui.settings.keys"), quiet("ui.settings.keys.what"), keys),
+	)
+	title := widgets.NewText(text.T("ui.settings"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold()
+	head := widgets.Stack(widgets.NewPanel(widgets.Row(8, title, title, done), theme.ColorNameSurface, widgets.Bottom, 16, 6), f.told)
+	pop = widget.NewModalPopUp(widgets.Frame(head, nil, nil, nil, container.NewVScroll(widgets.Wide(settingsWidth, page))), c)
+	room := c.Size()
+	pop.Resize(fyne.NewSize(min(theme.Length(settingsWidth), room.Width), min(theme.Length(600), room.Height-theme.Length(56))))
+	f.hide = hide
+	pop.Show()
+	c.Focus(done)
+}
+
+// fields are the lists to choose the look from.
+func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
+	list := func(name string, names []string, at int, chosen func(i int)) fyne.CanvasObject {
+		c := widgets.NewChoice(chosen)
+		c.Fill(names, at)
+		return widgets.NewField(text.T(name), widgets.Wide(choiceWidth, c.Select))
+	}
+	at := func(n int, is func(i int) bool) int {
+		for i := range n {
+			if is(i) {
+				return i
+			}
+		}
+		return -1
+	}
+	return widgets.Row(12, nil,
+		list("ui.settings.colours", emulation.Map(modes, func(m theme.Mode) string { return text.T("ui.mode." + string(m)) }),
+			at(len(modes), func(i int) bool { return modes[i] == s.Mode() }), func(i int) { s.setMode(modes[i]) }),
+		list("ui.menu.size", emulation.Map(percents, func(p int) string { return text.T("ui.percent", "value", p) }),
+			at(len(percents), func(i int) bool { return percents[i] == s.Percent() }), func(i int) { s.setPercent(percents[i]) }),
+		list("ui.menu.language", emulation.Map(languages, func(l phrase.Language) string { return text.T("ui.language." + string(l)) }),
+			at(len(languages), func(i int) bool { return languages[i] == s.Language() }), func(i int) { speak(languages[i]) }),
+	)
+}
+
+// askBackup lets the person choose where a backup goes to, and makes it.
+func (f *Frame) askBackup(told *widgets.Notice) {
+	failed := func(err error) { told.Tell(widgets.Bad, text.Error(err)) }
+	screen.PickFolder(f.host.Window, func(folder string) { f.backup(folder, told) }, failed)
+}
+
+func (f *Frame) backup(folder string, told *widgets.Notice) {
+	told.Tell(widgets.Waiting, text.T("ui.settings.backup.wait"))
+	f.host.Queue.Aside(func() func() {
+		path, err := f.desk.Backup(folder)
+		return func() {
+			if err != nil {
+				told.Tell(widgets.Bad, text.Error(err))
+				return
+			}
+			told.Tell(widgets.OK, text.T("ui.settings.backup.done", "file", filepath.Base(path)))
+		}
+	})
+}

@@ -1,0 +1,46 @@
+package shell_test
+
+import (
+	"path/filepath"
+	"testing"
+
+	"thidua/ui/shell"
+	"thidua/ui/text"
+	"thidua/ui/theme"
+)
+
+// All there is to set stands on one page: the look changes at once, a backup goes elsewhere and says so, the rest leads to where it is done.
+func TestSettingsStandOnOnePage(t *testing.T) {
+	p := sitAtSample(t)
+	show := func() { p.search("cai dat").Write("\n") }
+	show()
+	for _, s := range []string{p.dir, text.T("ui.server.sandbox"), text.T("ui.settings.looks"), text.T("ui.settings.keys")} {
+		if !p.Reads(s) {
+			t.Errorf("the page does not say %q", s)
+		}
+	}
+	p.Choose(text.T("ui.mode.dark"))
+	p.Choose(text.T("ui.percent", "value", 130))
+	if s := shell.LoadSettings(p.App); s.Mode() != theme.Dark || s.Percent() != 130 {
+		t.Errorf("the look is %s at %d", s.Mode(), s.Percent())
+	}
+	p.shell.Frame().Backup(p.T.TempDir())
+	p.Settle()
+	if want := text.T("ui.settings.backup.done", "file", "made.backup"); p.Told() != want {
+		t.Errorf("told %q", p.Told())
+	}
+	p.shell.Frame().Backup(filepath.Join(p.T.TempDir(), "gone"))
+	p.Settle()
+	if p.Told() == text.T("ui.settings.backup.done", "file", "made.backup") {
+		t.Error("a backup that was not made is said to be")
+	}
+	p.Press(text.T("ui.overview.to-syncing"))
+	if p.open() || p.shell.Frame().At() != shell.Syncing {
+		t.Errorf("it leads to %s", p.shell.Frame().At())
+	}
+	show()
+	p.Choose(text.T("ui.language.en"))
+	if p.open() || !p.Reads("Sync") {
+		t.Error("another language leaves the page open, or is not spoken")
+	}
+}
