@@ -1,6 +1,8 @@
 package emulation
 
 import (
+	"slices"
+
 	"thidua/emulation/decimal"
 	"thidua/vietnamese"
 )
@@ -18,21 +20,23 @@ var Combines = []string{CombineSum, CombineMean, CombineRange, CombineLeast}
 
 // Combined is what the figures of Count units come to.
 type Combined struct {
-	Count            int
-	Sum, Least, Most decimal.Fraction
+	Count                    int
+	Sum, Least, Median, Most decimal.Fraction // the median of an even count is the mean of the two in the middle
 }
 
 // Combine puts figures together.
 func Combine(figures ...decimal.Fraction) Combined {
 	c := Combined{Count: len(figures)}
-	for i, f := range figures {
+	if c.Count == 0 {
+		return c
+	}
+	for _, f := range figures {
 		c.Sum = c.Sum.Add(f)
-		if i == 0 || f.Cmp(c.Least) < 0 {
-			c.Least = f
-		}
-		if i == 0 || f.Cmp(c.Most) > 0 {
-			c.Most = f
-		}
+	}
+	ordered := slices.SortedFunc(slices.Values(figures), decimal.Fraction.Cmp)
+	c.Least, c.Most = ordered[0], ordered[c.Count-1]
+	if c.Median = ordered[c.Count/2]; c.Count%2 == 0 {
+		c.Median = ordered[c.Count/2-1].Add(c.Median).Quo(2)
 	}
 	return c
 }

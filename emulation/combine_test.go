@@ -103,3 +103,12 @@ func TestOddFigureDiffersFromItsBound(t *testing.T) {
 		}
 	}
 }
+
+// The median is the figure in the middle, or the mean of the two there, whatever the order they came in.
+func TestMedian(t *testing.T) {
+	for want, figures := range map[string][]decimal.Fraction{"0": nil, "7": wholes("7"), "9": wholes("100", "9", "1"), "2.5": wholes("4", "1", "2", "3"), "-1": wholes("-1", "-1", "5")} {
+		if got := emulation.Combine(figures...).Median; got.Eye().String() != want {
+			t.Errorf("of %v: %v, want %s", figures, got, want)
+		}
+	}
+}
