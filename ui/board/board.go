@@ -1,6 +1,8 @@
 package board
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 
@@ -117,7 +119,7 @@ func (b *Board) Keyboard() fyne.Focusable {
 // Show puts a reading on screen.
 func (b *Board) Show(r *Reading) {
 	places := b.side.Places(r)
-	other := len(places) != len(b.places)
+	other := !slices.Equal(places, b.places)
 	if other {
 		b.places, b.columns = places, nil
 	}

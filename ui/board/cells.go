@@ -40,8 +40,7 @@ func (b *Board) writeGroup(r *sheet.Row, c *Cells) {
 
 func (b *Board) writeCriterion(r *sheet.Row, c *Cells) {
 	c[ColumnCode].Style = grid.Muted
-	typed := AsTyped(r)
-	c[ColumnResult] = grid.Cell{Text: shownResult(r, typed), Input: typed}
+	c[ColumnResult] = grid.Cell{Text: Result(r), Input: AsTyped(r)}
 	if r.Given {
 		c[ColumnSelf].Text = b.Points(r.Self)
 		if r.Provision {
@@ -135,12 +134,12 @@ func AsTyped(r *sheet.Row) string {
 	return r.Criterion.Rule.Format(r.Fields, false)
 }
 
-// shownResult is the typed text as the cell shows it: a percentage with its sign.
-func shownResult(r *sheet.Row, typed string) string {
+// Result is what was typed for a criterion as its cell shows it: a percentage with its sign.
+func Result(r *sheet.Row) string {
 	if r.Fault != nil {
-		return typed
+		return AsTyped(r)
 	}
-	return typed + r.Criterion.Rule.Sign(r.Input)
+	return AsTyped(r) + r.Criterion.Rule.Sign(r.Input)
 }
 
 // evidence counts the pieces; a required one that is missing is marked.

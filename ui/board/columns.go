@@ -14,6 +14,7 @@ const (
 	ColumnCode = iota
 	ColumnName
 	ColumnMax
+	ColumnBefore // what counted the season before
 	ColumnResult
 	ColumnSelf
 	ColumnVerified
@@ -33,6 +34,7 @@ var headings = [columnCount]struct {
 	ColumnCode:       {"ui.sheet.column.code", false},
 	ColumnName:       {"ui.sheet.column.criterion", false},
 	ColumnMax:        {"ui.sheet.column.max", true},
+	ColumnBefore:     {"ui.review.column.before", true},
 	ColumnResult:     {"ui.sheet.column.result", true},
 	ColumnSelf:       {"ui.sheet.column.self", true},
 	ColumnVerified:   {"ui.sheet.column.verified", true},

@@ -111,7 +111,7 @@ func (t *Talk) list(deeds []sheet.Deed, remarks []sheet.Comment) {
 	t.deeds.Objects, t.words.Objects = nil, nil
 	for i := len(deeds) - 1; i >= 0; i-- {
 		d := &deeds[i]
-		t.deeds.Add(said(d.Author, d.At, d.Pending, t.deed(d)))
+		t.deeds.Add(said(d.Author, d.At, d.Received, d.Pending, t.told(d)))
 	}
 	for i := len(remarks) - 1; i >= 0; i-- {
 		c := &remarks[i]
@@ -119,7 +119,7 @@ func (t *Talk) list(deeds []sheet.Deed, remarks []sheet.Comment) {
 		if c.Private {
 			words = text.T("ui.talk.private", "text", words)
 		}
-		t.words.Add(said(c.Author, c.At, c.Pending, words))
+		t.words.Add(said(c.Author, c.At, 0, c.Pending, words))
 	}
 	t.title.Set(text.T("ui.talk.remarks"))
 	if len(remarks) > 0 {
@@ -129,13 +129,25 @@ func (t *Talk) list(deeds []sheet.Deed, remarks []sheet.Comment) {
 	t.words.Refresh()
 }
 
-// said is who did or said something, when, and what.
-func said(who string, at int64, pending bool, what string) fyne.CanvasObject {
+// said is who did or said something, when, and what; when the server received it is told where that was later: 0 for not to be told.
+func said(who string, at, received int64, pending bool, what string) fyne.CanvasObject {
 	when := text.T("ui.talk.who", "who", who, "when", text.Moment(time.UnixMilli(at)))
+	if arrived := text.Moment(time.UnixMilli(received)); received > 0 && arrived != text.Moment(time.UnixMilli(at)) {
+		when = text.T("ui.talk.received", "said", when, "when", arrived)
+	}
 	if pending {
 		when = text.T("ui.talk.pending", "said", when)
 	}
 	return widgets.Column(1, widgets.NewText(when, theme.ColorNameMuted).Sized(fynetheme.SizeNameCaptionText).Shrinking(), widgets.NewParagraph(what))
+}
+
+// told is something that was done, and what stood there before.
+func (t *Talk) told(d *sheet.Deed) string {
+	what := t.deed(d)
+	if d.Before == nil || d.What == sheet.NewExplanation {
+		return what
+	}
+	return text.T("ui.talk.before", "what", what, "before", t.deed(d.Before))
 }
 
 // deed puts something that was done into words.

@@ -2,6 +2,7 @@ package review_test
 
 import (
 	"testing"
+	"time"
 
 	"thidua/emulation"
 	"thidua/internal/testyear"
@@ -21,6 +22,11 @@ func TestPointsAreTakenBack(t *testing.T) {
 	w.OK(room.Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "5", Reason: "Thiếu sổ"}))
 	w.OK(room.TakeBack(unit, sheet.FirstReview, "I.2"))
 	w.Fails(room.TakeBack(unit, sheet.FirstReview, "I.2"), "sheet.not-given")
+	own := testyear.Must(sheet.At(head.Workspace).Trail(unit, "I.2"))(w)
+	if last := own[len(own)-1]; !last.Pending || last.Received != 0 {
+		t.Errorf("before the server has it: %+v", last)
+	}
+	w.Clock.Forward(time.Hour)
 	w.Sync(head, deputy)
 	for _, d := range desks {
 		sh := testyear.Must(sheet.At(d.Workspace).Sheet(unit))(w)
@@ -31,6 +37,9 @@ func TestPointsAreTakenBack(t *testing.T) {
 	deeds := testyear.Must(sheet.At(deputy.Workspace).In("").Trail(unit, "I.2"))(w)
 	if n := len(deeds); n != 3 || deeds[n-2].Review.Withdrawn || !deeds[n-1].Review.Withdrawn {
 		t.Errorf("%+v", deeds)
+	}
+	if first, last := deeds[0], deeds[len(deeds)-1]; first.Before != nil || last.Before == nil || last.Before.Review.Points.String() != "5" || last.Received-last.At < time.Hour.Milliseconds() {
+		t.Errorf("before it %+v; received %d ms later", last.Before, last.Received-last.At)
 	}
 	w.OK(room.Review(unit, sheet.FirstReview, review.Points{Code: "I.2", Points: "6", Reason: "Đã bổ sung"}))
 	w.OK(sheet.At(head.Workspace).StepSheet(unit, emulation.SheetCrossChecked, ""))

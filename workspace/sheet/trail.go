@@ -17,8 +17,10 @@ type Deed struct {
 	Review   Review // what a review gave
 	Explains emulation.Explanation
 	Author   string
-	At       int64 // milliseconds
+	At       int64 // milliseconds, by the author's clock as far as it can be believed
+	Received int64 // milliseconds, by the server's clock; 0 while Pending
 	Pending  bool
+	Before   *Deed // the last of the same kind before it; nil for the first
 }
 
 // Trail tells what happened to a criterion of a unit's sheet, as far as this desk keeps it beside the log: the oldest first.
@@ -63,6 +65,15 @@ func versionsOf[K, T any](t *trail, field record.Field[K, T], key K, what string
 		if d.Author, err = t.name(v.Author); err != nil {
 			return err
 		}
+		if !d.Pending {
+			e, err := t.w.Store.Entry(t.scope, uint64(v.Leaf))
+			if err != nil {
+				return err
+			}
+			if e != nil {
+				d.Received = e.Leaf.Received
+			}
+		}
 		switch what {
 		case NewExplanation:
 			err = changeset.Load(v.Value, &d.Explains)
@@ -84,18 +95,17 @@ func versionsOf[K, T any](t *trail, field record.Field[K, T], key K, what string
 	return nil
 }
 
-// values leaves out that a sheet was handed in again with the same value.
+// values leaves out that a sheet was handed in again with the same value, and puts each deed behind the one before it.
 func (t *trail) values() []Deed {
 	var list []Deed
-	last, known := "", false
+	last := map[string]*Deed{}
 	for _, d := range t.deeds {
-		if d.What == NewValue {
-			if known && d.Typed == last {
-				continue
-			}
-			last, known = d.Typed, true
+		d.Before = last[d.What]
+		if d.What == NewValue && d.Before != nil && d.Typed == d.Before.Typed {
+			continue
 		}
 		list = append(list, d)
+		last[d.What] = &d
 	}
 	return list
 }

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"thidua/emulation"
 	"thidua/ui/board"
 	"thidua/ui/grid"
@@ -21,16 +23,24 @@ var (
 
 // Places are the columns a sheet needs.
 func (x *side) Places(r *board.Reading) []board.Place {
+	places := once
 	if r.Sheet.Second != nil || r.May.Round == sheet.SecondReview || len(r.Explained) > 0 || r.Sheet.Step != emulation.SheetSubmitted {
-		return again
+		places = again
 	}
-	return once
+	if len(x.before) == 0 {
+		return places
+	}
+	i := slices.IndexFunc(places, func(p board.Place) bool { return p.Column == board.ColumnResult })
+	return slices.Insert(slices.Clone(places), i, board.Place{Column: board.ColumnBefore, Width: 58})
 }
 
 // Fill completes the cells of a criterion.
 func (x *side) Fill(r *sheet.Row, c *board.Cells) {
 	if len(x.news[r.Code()]) > 0 {
 		c[board.ColumnCode].Style = grid.Bold
+	}
+	if b, ok := x.before[r.Code()]; ok {
+		c[board.ColumnBefore] = grid.Cell{Text: x.screen.board.Points(b.Row.Counts()), Style: grid.Muted}
 	}
 	c[board.ColumnResult].Input = "" // a copy takes it as it is shown
 	if r.NA {

@@ -22,6 +22,7 @@ type reading struct {
 	unit        emulation.ID // whose sheet is shown; zero if there is none
 	kept        map[string]sheet.KeptPoints
 	news        sheet.News
+	before      map[string]sheet.Before // the season before, by criterion
 }
 
 func (s *Screen) read(r *reading) error {
@@ -53,6 +54,7 @@ func (s *Screen) read(r *reading) error {
 			}
 			return
 		},
+		func() (err error) { r.before, err = sheet.Over(of).Before(r.unit); return },
 		func() (err error) { r.news, err = sheet.Over(of).News(r.unit); return },
 		func() error { return sheet.Over(of).Seen(r.unit) },
 	)

@@ -26,6 +26,7 @@ func show(p *testwindow.Person) testwindow.Screen {
 var filled = map[string]string{"I.1": "90", "I.2": "8", "II.1": "3", "II.2": "kad: không tổ chức hội thi"}
 
 const (
+	before   = "ui.review.column.before"
 	verified = "ui.sheet.column.verified"
 	final    = "ui.review.column.final"
 	reason   = "ui.review.column.reason"

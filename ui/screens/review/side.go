@@ -27,6 +27,7 @@ type side struct {
 	screen *Screen
 	kept   map[string]sheet.KeptPoints // what was typed at this desk and could not be given
 	typed  board.Held[points]
+	before map[string]sheet.Before
 	news   map[string][]string // what others changed since the sheet was looked at last, by criterion
 }
 
@@ -58,7 +59,7 @@ func (x *side) clear() { x.kept, x.typed, x.news = nil, board.Held[points]{}, ma
 // show takes a reading in; what was saved before it is no longer held on top.
 func (x *side) show(r *reading) {
 	x.typed.Settle(r.Reached)
-	x.kept = r.kept
+	x.kept, x.before = r.kept, r.before
 	for code, what := range r.news.Rows {
 		for _, w := range what {
 			if !slices.Contains(x.news[code], w) {

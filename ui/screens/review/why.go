@@ -35,6 +35,9 @@ func (x *side) Explain(l *board.Line, column int) (widgets.State, string) {
 	if r.Reason != "" {
 		parts = append(parts, text.T("ui.review.why.reason", "reason", r.Reason))
 	}
+	if b, ok := x.before[r.Code()]; ok {
+		parts = append(parts, text.T("ui.review.why.before", "season", b.Label, "result", board.Result(b.Row), "points", x.screen.board.Points(b.Row.Counts())))
+	}
 	if len(x.news[r.Code()]) > 0 {
 		parts = append(parts, x.newsOf(r.Code()))
 	}
