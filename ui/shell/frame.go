@@ -83,16 +83,17 @@ type Frame struct {
 	settings *Settings
 	desk     *Desk
 
-	pledge   *pledge.Screen
-	running  *running.Screen
-	sheet    *sheet.Screen
-	review   *review.Screen
-	ranking  *ranking.Screen
-	syncing  *syncing.Screen
-	printing *printing.Screen
-	access   *access.Screen // of who may invite others; nil at other desks
-	screens  map[string]shown
-	at       string
+	pledge     *pledge.Screen
+	running    *running.Screen
+	sheet      *sheet.Screen
+	review     *review.Screen
+	ranking    *ranking.Screen
+	syncing    *syncing.Screen
+	printing   *printing.Screen
+	conference *conference.Screen
+	access     *access.Screen // of who may invite others; nil at other desks
+	screens    map[string]shown
+	at         string
 
 	content fyne.CanvasObject
 	place   *fyne.Container
@@ -146,10 +147,11 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.syncing = syncing.New(host.In(Syncing), f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
 		JoinFile: d.Exchange.JoinFile, JoinCode: d.Exchange.JoinCode,
 		Courier: d.Courier, Folder: f.folder, File: f.file})
+	f.conference = conference.New(host.In(Conference), f.reading, hooks)
 	f.screens = map[string]shown{
 		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Open: f.open, Tasks: func() { f.Go(Tasks) }, ShowSheet: f.showSheet}),
 		Tasks:    tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
-		Season:   season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: conference.New(host.In(Conference), f.reading, hooks), Awards: awards.New(host.In(Awards), f.reading, hooks),
+		Season:   season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: f.conference, Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
 		Figures: figures.New(host.In(Figures), f.reading, hooks),
 	}
@@ -321,6 +323,12 @@ func (f *Frame) drop(files []fyne.URI) {
 // keeper is a screen that people type into.
 type keeper interface{ Keep() }
 
+// project shows what a meeting looks at, in large type.
+func (f *Frame) project() {
+	f.Go(Conference)
+	f.conference.Project()
+}
+
 // keep commits and saves what stands in an open editor.
 func (f *Frame) keep() {
 	if f.cancel == nil {
@@ -453,6 +461,7 @@ func (f *Frame) Release() *Desk {
 	if f.hide != nil {
 		f.hide() // what it leads to is of this frame
 	}
+	f.conference.EndProjection()
 	f.screens[f.at].Leave()
 	f.host.Words.Flush()
 	if f.cancel != nil {

@@ -36,8 +36,13 @@ func (f *Frame) shortcuts() {
 	on(fyne.KeyPlus, func() { f.settings.step(1) })
 	on(fyne.KeyMinus, func() { f.settings.step(-1) })
 	c.SetOnTypedKey(func(ev *fyne.KeyEvent) {
-		if ev.Name == fyne.KeyF1 {
+		switch ev.Name {
+		case fyne.KeyF1:
 			f.help()
+		case fyne.KeyF11:
+			if f.hears() {
+				f.project()
+			}
 		}
 	})
 }

@@ -74,6 +74,7 @@ func (f *Frame) offers() targets {
 	}
 	command("ui.syncing.now", theme.IconOnline.Resource(), f.sync)
 	command("ui.settings.open", fynetheme.SettingsIcon(), f.showSettings)
+	command("ui.stage", fynetheme.ViewFullScreenIcon(), f.project)
 	command("ui.menu.recovery", fynetheme.DocumentPrintIcon(), f.printRecovery)
 	command("ui.menu.encrypt", theme.IconKey.Resource(), f.Encrypt)
 	command("ui.menu.help", fynetheme.HelpIcon(), f.help)

@@ -62,7 +62,7 @@ func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 		if b.leave != nil {
 			b.leave()
 		}
-	case fyne.KeyF1:
+	case fyne.KeyF1, fyne.KeyF11:
 		typing.Pass(b, ev)
 	default:
 		b.Button.TypedKey(ev)

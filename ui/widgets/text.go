@@ -17,6 +17,7 @@ type Text struct {
 	style  fyne.TextStyle
 	align  fyne.TextAlign
 	shrink bool
+	tall   float32 // the size of the type, in place of the theme's; 0: the theme's
 }
 
 // NewText makes a line in the colour of a name and the size of ordinary text.
@@ -31,6 +32,9 @@ func (t *Text) Bold() *Text { t.style.Bold = true; return t }
 
 // Sized gives the line another size of the theme and returns it.
 func (t *Text) Sized(size fyne.ThemeSizeName) *Text { t.size = size; return t }
+
+// Tall gives the line a size of type that is no size of the theme and returns it.
+func (t *Text) Tall(size float32) *Text { t.tall = size; return t }
 
 // Aligned sets where the line stands in its room and returns it.
 func (t *Text) Aligned(a fyne.TextAlign) *Text { t.align = a; return t }
@@ -60,6 +64,14 @@ func (t *Text) SetColour(colour fyne.ThemeColorName) {
 	}
 }
 
+// high is the size of the type.
+func (t *Text) high() float32 {
+	if t.tall > 0 {
+		return t.tall
+	}
+	return t.Theme().Size(t.size)
+}
+
 // CreateRenderer is called by the toolkit.
 func (t *Text) CreateRenderer() fyne.WidgetRenderer {
 	r := &textRenderer{text: t, line: canvas.NewText("", nil)}
@@ -78,7 +90,7 @@ func (r *textRenderer) Objects() []fyne.CanvasObject { return []fyne.CanvasObjec
 
 func (r *textRenderer) MinSize() fyne.Size {
 	t := r.text
-	size := fyne.MeasureText(t.text, t.Theme().Size(t.size), t.style)
+	size := fyne.MeasureText(t.text, t.high(), t.style)
 	if t.shrink {
 		size.Width = min(size.Width, 40)
 	}
@@ -96,7 +108,7 @@ func (r *textRenderer) Layout(size fyne.Size) {
 func (r *textRenderer) Refresh() {
 	t := r.text
 	r.line.Color = t.Theme().Color(t.colour, fynetheme.VariantLight)
-	r.line.TextSize = t.Theme().Size(t.size)
+	r.line.TextSize = t.high()
 	r.line.TextStyle = t.style
 	r.line.Alignment = t.align
 	r.fit()

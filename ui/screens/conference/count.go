@@ -278,6 +278,7 @@ func (c *count) look() {
 	if c.vote == nil {
 		return
 	}
+	defer c.screen.counting()
 	c.grid.Still = !c.entering()
 	if c.entering() {
 		err := c.check()

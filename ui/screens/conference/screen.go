@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
@@ -34,6 +35,7 @@ type Screen struct {
 	asked  bridge.Shared[string] // the kind the next reading is to be of
 	record *notes
 	votes  *votes
+	stage  *stage // nil: nothing is projected
 }
 
 // tabVotes is the number of the tab with the votes.
@@ -60,7 +62,8 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		screen.Page[reading]{Tab: text.T("ui.conference.tab.leaders"), Content: leaders.place, Show: leaders.show},
 		screen.Listed(text.T("ui.conference.tab.outcome"), outcome.table, outcome.show),
 	)
-	s.title = widgets.NewTitleBar(text.T("ui.conference.title"), s.facts, widgets.Wide(250, s.kinds))
+	s.title = widgets.NewTitleBar(text.T("ui.conference.title"), s.facts, widgets.Row(8, nil,
+		widgets.NewQuietButton(text.T("ui.stage.begin"), fynetheme.ViewFullScreenIcon(), s.Project), widgets.Wide(250, s.kinds)))
 	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
 	screen.Reads(s.Frame, s.read, s.show)
 	return s
@@ -76,6 +79,9 @@ func (s *Screen) choose(kind string) {
 	s.asked.Set(kind)
 	s.votes.leave()
 	s.Refresh()
+	if s.stage != nil {
+		s.stage.reader.Ask()
+	}
 }
 
 // reading is one look at the data, taken away from the window.
