@@ -138,6 +138,7 @@ internal department
 internal show --period 2023-11
 leaders show
 legal show
+log trail
 log verify
 movement list
 news

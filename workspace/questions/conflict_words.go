@@ -122,7 +122,7 @@ var figureFields = map[string]bool{"Value": true, "Percent": true, "Points": tru
 
 // wordsOf are the vocabularies of parts that are words of the program, by what stands before the word in the translations.
 var wordsOf = map[string]string{"Half": "conference.half.", "Purposes": "conference.purpose.", "Meeting": "conference.kind.", "AdoptedAt": "conference.kind.",
-	"How": "how.", "Sort": "work.sort.", "Stage": "person-award.stage.", "Combine": "figure.combine."}
+	"How": "how.", "To": "step.", "Sort": "work.sort.", "Stage": "person-award.stage.", "Combine": "figure.combine."}
 
 // plain is a value in words.
 func (w View) plain(field string, v reflect.Value) (emulation.Message, error) {

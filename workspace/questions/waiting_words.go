@@ -1,6 +1,8 @@
 package questions
 
 import (
+	"reflect"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
@@ -10,8 +12,38 @@ import (
 // mostTold is how many operations of one change are told in words; of the others, how many there are.
 const mostTold = 200
 
-// wrote tells what a waiting change wrote. The judge may have refused it for its very values, so one that cannot be told is said to be such,
-// and the others are told all the same.
+// teller tells changes in words.
+type teller struct {
+	View
+	season *book.Season // a bare one before the first sync: told all the same, without names of units and criteria
+	sheets map[emulation.ID]book.Unit
+}
+
+func (w View) teller() (*teller, error) {
+	s, err := w.Season()
+	if emulation.CodeOf(err) == emulation.NotFound {
+		s, err = new(book.Season), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	sheets, err := w.sheetOwners(s)
+	return &teller{w, s, sheets}, err
+}
+
+// told tells a change, a sentence for each operation, as many as most; of the others, how many there are. The judge may have refused it for its very
+// values, so one that cannot be told is said to be such, and the others are told all the same.
+func (t *teller) told(c *changeset.Signed, most int) []emulation.Message {
+	says := emulation.Map(c.Operations[:min(len(c.Operations), most)], func(op changeset.Operation) emulation.Message {
+		return t.operation(t.season, t.sheets, c.Scope, &op)
+	})
+	if more := len(c.Operations) - most; more > 0 {
+		says = append(says, emulation.Say("waiting.more", "count", more))
+	}
+	return says
+}
+
+// wrote tells what a waiting change wrote.
 func (w View) wrote(of *Waiting) ([]emulation.Message, error) {
 	raw, err := w.Store.Change(of.Identity)
 	if err != nil || raw == nil {
@@ -21,24 +53,11 @@ func (w View) wrote(of *Waiting) ([]emulation.Message, error) {
 	if err != nil {
 		return []emulation.Message{emulation.Say("waiting.unread", "what", emulation.Say("value.text", "text", of.Identity.String()))}, nil
 	}
-	s, err := w.Season()
-	if emulation.CodeOf(err) == emulation.NotFound {
-		s, err = new(book.Season), nil // told all the same, without names of units and criteria
-	}
+	t, err := w.teller()
 	if err != nil {
 		return nil, err
 	}
-	sheets, err := w.sheetOwners(s)
-	if err != nil {
-		return nil, err
-	}
-	says := emulation.Map(c.Operations[:min(len(c.Operations), mostTold)], func(op changeset.Operation) emulation.Message {
-		return w.operation(s, sheets, of.Scope, &op)
-	})
-	if more := len(c.Operations) - mostTold; more > 0 {
-		says = append(says, emulation.Say("waiting.more", "count", more))
-	}
-	return says, nil
+	return t.told(c, mostTold), nil
 }
 
 // operation tells one operation: what it is about, and the value.
@@ -59,6 +78,9 @@ func (w View) operation(s *book.Season, sheets map[emulation.ID]book.Unit, scope
 	q, err := w.about(s, f, changeset.Ref{Scope: scope, Kind: op.Kind}, op.Key, of)
 	if err != nil {
 		return emulation.Say("waiting.unread", "what", f.Of.Told())
+	}
+	if untold(reflect.TypeOf(f.New()).Elem()) {
+		return q.What
 	}
 	says, err := w.inWords(f, []changeset.Version{{Value: op.Value}})
 	if err != nil {
@@ -91,4 +113,19 @@ func (w View) scoreSaid(s *book.Season, sheets map[emulation.ID]book.Unit, scope
 		return emulation.Say("waiting.score-because", "unit", u.Label(), "code", c.Code, "name", c.Name, "value", shown, "reason", reason), true
 	}
 	return emulation.Say("waiting.score", "unit", u.Label(), "code", c.Code, "name", c.Name, "value", shown), true
+}
+
+// untold says of values that say nothing to a person in a sentence: signed bytes, and whole sheets with every answer.
+func untold(v reflect.Type) bool {
+	switch v.Kind() {
+	case reflect.Slice:
+		return v.Elem().Kind() == reflect.Uint8
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if v.Field(i).Type.Kind() == reflect.Map {
+				return true
+			}
+		}
+	}
+	return false
 }

@@ -91,6 +91,7 @@ func (c *SyncCmd) sync(ctx context.Context, a *verb.App, d *desk.Desk) (client.R
 // LogCmd is about the signed logs.
 type LogCmd struct {
 	Verify  LogVerifyCmd  `cmd:"" help:"cli.log.verify"`
+	Trail   LogTrailCmd   `cmd:"" help:"cli.log.trail"`
 	Roots   LogRootsCmd   `cmd:"" help:"cli.log.roots"`
 	Compare LogCompareCmd `cmd:"" help:"cli.log.compare"`
 	Clock   LogClockCmd   `cmd:"" help:"cli.log.clock"`
