@@ -40,11 +40,26 @@ func (c *carrier) write(make func() (*desk.Exported, error)) (w syncing.Written,
 	err = c.aside(func() error {
 		e, err := make()
 		if err == nil {
-			w = syncing.Written{File: e.File, For: e.For, Changes: e.Changes, Files: e.Files, Left: e.Left, Size: e.Size}
+			w = writtenOf(e)
 		}
 		return err
 	})
 	return w, err
+}
+
+func writtenOf(e *desk.Exported) syncing.Written {
+	return syncing.Written{File: e.File, For: e.For, Changes: e.Changes, Files: e.Files, Left: e.Left, Size: e.Size}
+}
+
+// arrived is what became of one file, which may be none that can be read.
+func (c *carrier) arrived(path string, in *desk.Imported, err error) syncing.Arrived {
+	a := syncing.Arrived{Path: path, Err: err}
+	if in != nil {
+		a.Purpose, a.From, a.Server, a.Elsewise, a.Made = purposes[in.Purpose], in.From, in.Server, in.Elsewise, in.Made
+		a.Leaves, a.Chunks, a.Receipts, a.Refused, a.Problems = in.Leaves, in.Chunks, in.Receipts, in.Refused, in.Problems
+		a.Colleague = c.desk.Owed(in.File)
+	}
+	return a
 }
 
 // purposes are the words for what a file is.
@@ -60,14 +75,10 @@ func (c *carrier) Take(paths []string) (all []syncing.Arrived, err error) {
 	err = c.aside(func() error {
 		arrived, err := c.desk.ImportBundles(context.Background(), files)
 		for _, x := range arrived {
-			a := syncing.Arrived{Path: x.Path, Err: x.Err}
 			if in := x.Imported; in != nil {
 				c.had = append(c.had, in.File)
-				a.Purpose, a.From, a.Server, a.Elsewise, a.Made = purposes[in.Purpose], in.From, in.Server, in.Elsewise, in.Made
-				a.Leaves, a.Chunks, a.Receipts, a.Refused, a.Problems = in.Leaves, in.Chunks, in.Receipts, in.Refused, in.Problems
-				a.Colleague = c.desk.Owed(in.File)
 			}
-			all = append(all, a)
+			all = append(all, c.arrived(x.Path, x.Imported, x.Err))
 		}
 		return err
 	})

@@ -16,8 +16,10 @@ import (
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/firstrun"
+	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
 	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 )
 
 // The folders of a data folder that belong to the window.
@@ -287,10 +289,15 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		leave = p.leave
 	}
 	line := &exchange{desk: d, now: p.env.Now, after: p.after, every: p.every, failed: p.box.Failed}
+	files := &carrier{desk: d, aside: line.aside}
+	passes := &station{desk: d, carrier: files, failed: p.box.Failed}
 	return &shell.Desk{
 		Workspace: d.Workspace,
 		Exchange:  line,
-		Courier:   &carrier{desk: d, aside: line.aside},
+		Courier:   files,
+		Station:   passes,
+		Drives:    func() []syncing.Drive { return drives(files.Extension()) },
+		Verify:    func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
 		Printer:   &printer{workspace: d.Workspace, folder: folder, now: p.env.Now, open: p.open},
 		Folder:    d.Dir,
 		Papers:    folder,
@@ -310,7 +317,7 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 		Leave:    leave,
 		Close: func() error {
 			defer view.clear()
-			return d.Close()
+			return errors.Join(passes.Shut(), d.Close())
 		},
 	}, nil
 }

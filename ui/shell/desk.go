@@ -11,6 +11,7 @@ import (
 	"thidua/ui/screens/syncing"
 	"thidua/workspace"
 	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 )
 
 // Exchange is the desk's line to the others.
@@ -37,6 +38,9 @@ type Desk struct {
 	Workspace *workspace.Workspace
 	Exchange  Exchange
 	Courier   syncing.Courier
+	Station   syncing.Station
+	Drives    func() []syncing.Drive             // the sticks that are in; nil: none are looked for; called away from the window
+	Verify    func() ([]replica.Verified, error) // checks every log from its signed bytes; called away from the window
 	Printer   printing.Printer
 	Folder    string                                                      // the data folder
 	Papers    string                                                      // the folder printed papers go to

@@ -146,7 +146,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	})
 	f.syncing = syncing.New(host.In(Syncing), f.reading, syncing.Hooks{Sync: f.sync, TakeIn: d.TakeIn, Way: d.Exchange.Way, Reach: d.Exchange.Reach,
 		JoinFile: d.Exchange.JoinFile, JoinCode: d.Exchange.JoinCode,
-		Courier: d.Courier, Folder: f.folder, File: f.file})
+		Courier: d.Courier, Station: d.Station, Drives: d.Drives, Verify: d.Verify, Folder: f.folder, File: f.file})
 	f.conference = conference.New(host.In(Conference), f.reading, hooks)
 	f.screens = map[string]shown{
 		Overview: overview.New(host.In(Overview), f.reading, overview.Hooks{Open: f.open, Tasks: func() { f.Go(Tasks) }, ShowSheet: f.showSheet}),

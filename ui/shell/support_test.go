@@ -21,6 +21,7 @@ import (
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
 
@@ -112,7 +113,8 @@ func (p *person) Open() (*shell.Desk, error) {
 			return os.RemoveAll(p.dir)
 		}
 	}
-	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Printer: printer{p}, Papers: p.dir, Folder: p.dir, View: p.view, Close: d.Close,
+	return &shell.Desk{Leave: leave, Workspace: w, Exchange: p.exchange, Courier: p, Station: station{}, Printer: printer{p}, Papers: p.dir, Folder: p.dir, View: p.view, Close: d.Close,
+		Verify:   func() ([]replica.Verified, error) { return d.VerifyLogs(context.Background()) },
 		Recovery: func() (string, string, error) { return d.PrintRecovery("", p.dir) },
 		Backup: func(folder string) (string, error) {
 			path := filepath.Join(folder, "made.backup")
@@ -220,6 +222,15 @@ func (p *person) view(name string, r io.Reader) error {
 	p.opened[name] = b.Bytes()
 	return err
 }
+
+// station is one that nobody opens.
+type station struct{}
+
+func (station) Stands() (syncing.Stands, error)           { return syncing.Stands{}, nil }
+func (station) Open() error                               { return nil }
+func (station) Shut() error                               { return nil }
+func (station) Known() (string, error)                    { return "", nil }
+func (station) Pass(string) (p syncing.Passed, err error) { return }
 
 // exchange asks the sandbox's own hub.
 type exchange struct {

@@ -81,6 +81,7 @@ type bundles struct {
 	receipts *widgets.Button
 	panel    *widgets.Panel
 	units    []book.Unit
+	from     string // the stick that was taken from last, onto which receipts go; "": a person chooses a folder
 }
 
 // shownSent is how many of the files that were written are listed.
@@ -88,9 +89,15 @@ const shownSent = 5
 
 func newBundles(s *Screen) *bundles {
 	b := &bundles{screen: s, told: widgets.Column(5), form: widgets.Column(0), sent: widgets.Column(4)}
-	b.receipts = widgets.NewButton(text.T("ui.bundles.receipts"), fynetheme.MailReplyIcon(), func() { s.hooks.Folder(b.writeReceipts) })
+	b.receipts = widgets.NewButton(text.T("ui.bundles.receipts"), fynetheme.MailReplyIcon(), func() {
+		if b.from != "" {
+			b.writeReceipts(b.from)
+			return
+		}
+		s.hooks.Folder(b.writeReceipts)
+	})
 	b.receipts.Hide()
-	b.panel = widgets.NewCard(text.T("ui.bundles"), widgets.NewParagraph(text.T("ui.bundles.what")).Quiet(),
+	b.panel = widgets.NewCard(text.T("ui.bundles"), widgets.NewParagraph(text.T("ui.bundles.what")).Quiet(), s.sticks.box,
 		widgets.Flow(8, widgets.NewButton(text.T("ui.bundles.send"), fynetheme.UploadIcon(), func() { s.hooks.Folder(b.send) }),
 			widgets.NewButton(text.T("ui.bundles.take"), fynetheme.DownloadIcon(), func() { s.hooks.File(func(file string) { s.TakeFiles([]string{file}) }) }),
 			widgets.NewButton(text.T("ui.bundles.take-folder"), fynetheme.FolderOpenIcon(), func() { s.hooks.Folder(func(folder string) { s.TakeFiles([]string{folder}) }) }),
@@ -124,7 +131,7 @@ func (b *bundles) show(r *reading) {
 }
 
 func (b *bundles) lay() {
-	for _, c := range []*fyne.Container{b.form, b.told, b.sent} {
+	for _, c := range []*fyne.Container{b.screen.sticks.box, b.form, b.told, b.sent} {
 		c.Hidden = len(c.Objects) == 0 // or its gap would stand there
 		c.Refresh()
 	}
@@ -192,6 +199,12 @@ func (b *bundles) askCopy() {
 
 // TakeFiles takes exchange files in, and of folders all that are in them; what became of each is told.
 func (s *Screen) TakeFiles(paths []string) {
+	s.Turn(tabExchange)
+	s.bundles.from = ""
+	s.take(paths)
+}
+
+func (s *Screen) take(paths []string) {
 	b := s.bundles
 	b.receipts.Hide()
 	b.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.bundles.taking")))

@@ -5,6 +5,7 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/decimal"
+	"thidua/sync/judge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -13,15 +14,61 @@ import (
 
 // logs lists the logs that are here: what each holds, how many entries, what waits, and the root everyone can compare.
 type logs struct {
-	table *fyne.Container
-	sum   *widgets.Facts
-	panel *widgets.Panel
+	screen *Screen
+	found  *fyne.Container // what the last check found
+	check  *widgets.Button
+	table  *fyne.Container
+	sum    *widgets.Facts
+	panel  *widgets.Panel
 }
 
-func newLogs() *logs {
-	l := &logs{table: widgets.Stack(), sum: widgets.NewFacts()}
-	l.panel = widgets.NewCard(text.T("ui.syncing.logs"), l.sum, l.table)
+func newLogs(s *Screen) *logs {
+	l := &logs{screen: s, table: widgets.Stack(), sum: widgets.NewFacts(), found: widgets.Column(5)}
+	l.check = widgets.NewButton(text.T("ui.verify.do"), fynetheme.SearchIcon(), l.verify)
+	l.found.Hide()
+	l.panel = widgets.NewCard(text.T("ui.syncing.logs"), widgets.NewParagraph(text.T("ui.syncing.logs.what")).Quiet(), l.table, widgets.Row(0, nil, l.check), l.found)
 	return l
+}
+
+// verify checks every log from its signed bytes, beside everything else: it may take a while.
+func (l *logs) verify() {
+	l.check.Disable()
+	l.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.verify.doing")))
+	l.screen.Queue.Aside(func() func() {
+		found, err := l.screen.hooks.Verify()
+		return func() {
+			l.check.Enable()
+			var said []fyne.CanvasObject
+			if err != nil {
+				said = append(said, widgets.NewRemark(widgets.Bad, text.Error(err)))
+			}
+			for i := range found {
+				v := &found[i]
+				name := logName(v.Scope.Kind().String())
+				if v.Fault != nil {
+					said = append(said, widgets.NewRemark(widgets.Bad, text.T("ui.verify.bad", "log", name, "why", faultOf(v.Fault))))
+					continue
+				}
+				said = append(said, widgets.NewRemark(widgets.OK, text.T("ui.verify.ok", "log", name, "size", count(int64(v.Size)), "signed", count(int64(v.Checkpoint)))))
+			}
+			l.tell(said...)
+		}
+	})
+}
+
+func faultOf(err error) string {
+	if a, ok := err.(*judge.Alarm); ok {
+		return text.T("alarm."+a.What, "index", count(int64(a.Index)))
+	}
+	return text.Error(err)
+}
+
+func (l *logs) tell(said ...fyne.CanvasObject) {
+	l.found.Objects = said
+	l.found.Hidden = len(said) == 0
+	l.found.Refresh()
+	l.panel.Refresh()
+	l.screen.technical.Refresh()
 }
 
 func count(n int64) string {

@@ -26,17 +26,21 @@ type Hooks struct {
 	JoinCode func(code string) error
 
 	Courier Courier
-	Folder  func(do func(folder string)) // lets the person choose a folder
-	File    func(do func(file string))   // lets the person choose a file
+	Drives  func() []Drive // the sticks that are in; called away from the window; nil: none are looked for
+	Station Station
+	Verify  func() ([]replica.Verified, error) // checks every log from its signed bytes; called away from the window
+	Folder  func(do func(folder string))       // lets the person choose a folder
+	File    func(do func(file string))         // lets the person choose a file
 }
 
 // Screen is the sync screen.
 type Screen struct {
-	*screen.Frame
+	*screen.Paged[reading]
 
 	ws        *workspace.Workspace
 	hooks     Hooks
-	box       *fyne.Container
+	box       *fyne.Container // of the first page
+	technical *fyne.Container
 	button    *widgets.Button
 	state     *widgets.Badge
 	title     fyne.CanvasObject
@@ -45,14 +49,30 @@ type Screen struct {
 	alarms    *section
 	offer     *section
 	admission *section
-	logs      *logs
+	sticks    *sticks
 	bundles   *bundles
+	came      *trail
+	wrote     *trail
+	station   *station
+	logs      *logs
 	server    *server
+	status    *replica.Status // as it was read last; nil before
+	line      Line
+	page      bridge.Shared[int] // the page that is shown
 }
+
+// The pages.
+const (
+	tabExchange = iota
+	tabCame
+	tabTrail
+	tabStation
+	tabTechnical
+)
 
 // New makes the screen; it shows something once Refresh was called.
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
-	s := &Screen{Frame: screen.NewFrame(host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
+	s := &Screen{Paged: screen.NewPaged[reading](host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
 	s.alarms = newSection(text.T("ui.syncing.alarms"))
@@ -60,20 +80,62 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.admission = newSection(text.T("ui.join"))
 	s.questions = newSection(text.T("ui.syncing.questions"))
 	s.waiting = newSection(text.T("ui.syncing.waiting"))
-	s.logs = newLogs()
+	s.sticks = newSticks(s)
 	s.bundles = newBundles(s)
+	s.logs = newLogs(s)
 	s.server = newServer(s)
-	s.box = widgets.Stack(s.offer.panel, s.admission.panel, s.alarms.panel, s.questions.panel, s.waiting.panel, s.bundles.panel, s.logs.panel, s.server.panel)
-	s.Arrange(widgets.NewPanel(container.NewScroll(s.box), "", widgets.Top, 0, 0), s.title)
-	s.Keyboard = func() fyne.Focusable { return s.button }
+	s.station = newStation(s)
+	s.came, s.wrote = newTrail(s, "ui.trail.none-came"), newTrail(s, "ui.trail.none")
+	s.box = widgets.Stack(s.offer.panel, s.admission.panel, s.alarms.panel, s.questions.panel, s.waiting.panel,
+		widgets.NewCard(text.T("ui.syncing.stands"), s.logs.sum), s.bundles.panel)
+	s.technical = widgets.Stack(s.server.panel, s.logs.panel)
+	s.Fill(
+		screen.Page[reading]{Tab: text.T("ui.syncing.tab.exchange"), Content: container.NewVScroll(s.box), Show: s.exchange, Focus: s.begin},
+		screen.Page[reading]{Tab: text.T("ui.syncing.tab.came"), Content: s.came.place, Show: func(r *reading) { s.list(s.came, tabCame, r) }, Focus: s.came.focus},
+		screen.Page[reading]{Tab: text.T("ui.syncing.tab.trail"), Content: s.wrote.place, Show: func(r *reading) { s.list(s.wrote, tabTrail, r) }, Focus: s.wrote.focus},
+		screen.Page[reading]{Tab: text.T("ui.syncing.tab.station"), Content: container.NewVScroll(s.station.all), Show: s.station.show,
+			Focus: func() fyne.Focusable { return s.station.entry }},
+		screen.Page[reading]{Tab: text.T("ui.syncing.tab.technical"), Content: container.NewVScroll(s.technical), Show: func(r *reading) {
+			s.logs.show(r.status)
+			s.server.show(r.status)
+		}},
+	)
+	s.Turned = func() {
+		if s.page.Set(s.Tabs.Chosen()); s.page.Get() == tabCame || s.page.Get() == tabTrail {
+			s.Refresh()
+		}
+	}
+	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
 	s.Show()
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	s.Line(Line{})
 	return s
 }
 
+// begin is what takes the keyboard on the first page: what there is to do with a stick where one is in.
+func (s *Screen) begin() fyne.Focusable {
+	if s.sticks.first != nil {
+		return s.sticks.first
+	}
+	return s.button
+}
+
+// Enter looks for sticks from now on.
+func (s *Screen) Enter() {
+	s.sticks.begin()
+	s.Paged.Enter()
+}
+
+// Leave looks for none.
+func (s *Screen) Leave() {
+	s.sticks.end()
+	s.Paged.Leave()
+}
+
 // Line tells how the exchange stands.
 func (s *Screen) Line(l Line) {
+	s.line = l
+	s.showAlarms()
 	s.state.Set(l.Says(s.Now()))
 	if l.Running {
 		s.button.Disable()
@@ -81,9 +143,9 @@ func (s *Screen) Line(l Line) {
 		s.button.Enable()
 	}
 	switch {
-	case l.Err != nil && !l.Running:
+	case l.Err != nil && !l.Running && !clocked(l.Err):
 		s.Notice.Tell(widgets.Warn, text.Error(l.Err))
-	case len(l.Doubts) > 0 && !l.Running:
+	case len(l.Doubts) > 0 && !l.Running && !clocked(l.Doubts[0]):
 		s.Notice.Tell(widgets.Warn, text.Error(l.Doubts[0]))
 	default:
 		s.Notice.Clear()
@@ -97,7 +159,11 @@ type reading struct {
 	questions []questions.Question
 	waiting   []questions.Waiting
 	sent      []Sent
-	units     []book.Unit // of the season at hand
+	units     []book.Unit         // of the season at hand
+	page      int                 // that was shown when it was read
+	trail     []questions.Written // of the page that is shown, if it lists one
+	stands    Stands
+	known     string // the address of the station that was exchanged by last
 }
 
 func (s *Screen) read(r *reading) error {
@@ -116,6 +182,15 @@ func (s *Screen) read(r *reading) error {
 			return
 		},
 		screen.Look(&r.sent, s.hooks.Courier.Sent),
+		func() (err error) {
+			r.page = s.page.Get()
+			if page := r.page; page == tabCame || page == tabTrail { // they are long, and seldom looked at
+				r.trail, err = questions.At(s.ws).Trail(mostListed, page == tabCame)
+			}
+			return
+		},
+		screen.Look(&r.stands, s.hooks.Station.Stands),
+		screen.Look(&r.known, s.hooks.Station.Known),
 		func() error {
 			if season, err := s.ws.Season(); err == nil { // a desk before its first sync has none
 				r.units = season.Cluster.Members
@@ -134,13 +209,26 @@ func (s *Screen) failed(r *reading, err error) {
 }
 
 func (s *Screen) show(r *reading) {
+	s.status = r.status
+	s.ShowPages(r)
+	s.technical.Refresh()
+}
+
+// list shows what was read for a page with a list, if it was read for it.
+func (s *Screen) list(t *trail, page int, r *reading) {
+	if s.Tabs.Chosen() == page && r.page == page {
+		t.show(r.trail)
+	}
+}
+
+// exchange shows the first page.
+func (s *Screen) exchange(r *reading) {
 	s.showOffer(r.status.Offer)
 	s.showAdmission(r.status.Admitted)
-	s.showAlarms(r.status)
+	s.showAlarms()
 	s.showQuestions(r.questions)
 	s.showWaiting(r)
-	s.logs.show(r.status)
 	s.bundles.show(r)
-	s.server.show(r.status)
+	s.sticks.show(r.status.Unsent)
 	s.box.Refresh()
 }

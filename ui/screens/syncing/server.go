@@ -86,7 +86,7 @@ func (v *server) lay(parts ...fyne.CanvasObject) {
 	v.form.Objects = parts
 	v.form.Refresh()
 	v.panel.Refresh()
-	v.screen.box.Refresh()
+	v.screen.technical.Refresh()
 }
 
 func (v *server) keep() { v.reach(strings.TrimSpace(v.entry.Text), nil) }

@@ -1,7 +1,9 @@
 package syncing_test
 
 import (
+	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -13,6 +15,7 @@ import (
 	"thidua/ui/typing"
 	"thidua/workspace"
 	"thidua/workspace/questions"
+	"thidua/workspace/replica"
 	"thidua/workspace/sheet"
 )
 
@@ -25,6 +28,31 @@ type line struct {
 	screen  *ui.Screen
 	files   files
 	joined  []string // codes and files of invitations
+
+	station  station
+	drives   []ui.Drive
+	verified int
+}
+
+// station is one that carries nothing.
+type station struct {
+	on     bool
+	passed []string
+	refuse error
+}
+
+func (s *station) Stands() (ui.Stands, error) {
+	if !s.on {
+		return ui.Stands{}, nil
+	}
+	return ui.Stands{On: true, Addresses: []string{"http://192.168.1.5:8471"}, Folder: "D:/thidua/relay", Held: 3}, nil
+}
+func (s *station) Open() error            { s.on = s.refuse == nil; return s.refuse }
+func (s *station) Shut() error            { s.on = false; return nil }
+func (s *station) Known() (string, error) { return "192.168.1.9:8471", nil }
+func (s *station) Pass(address string) (ui.Passed, error) {
+	s.passed = append(s.passed, address)
+	return ui.Passed{Sent: ui.Written{Changes: 4}, Arrived: []ui.Arrived{{Purpose: "answer", Server: true, Leaves: 7}}}, s.refuse
 }
 
 func (l *line) join(how string) func(string) error {
@@ -49,6 +77,8 @@ func (l *line) reach(address string, way *screen.Way) error {
 func (l *line) show(p *testwindow.Person) testwindow.Screen {
 	l.screen = ui.New(p.Host, p.Desk.Workspace, ui.Hooks{Sync: func() { l.asked++ }, Way: func() (screen.Way, error) { return l.way, nil }, Reach: l.reach, Courier: &l.files,
 		Folder: func(do func(string)) { do("E:") }, File: func(do func(string)) { do("E:/tra-loi.thidua") },
+		Station: &l.station, Drives: func() []ui.Drive { return slices.Clone(l.drives) },
+		Verify:   func() ([]replica.Verified, error) { l.verified++; return p.Desk.VerifyLogs(context.Background()) },
 		JoinFile: l.join("file"), JoinCode: l.join("code"), TakeIn: func(questions.Waiting, bool, string) error { return nil }})
 	return l.screen
 }
@@ -123,6 +153,7 @@ func TestTheWayToTheServerIsSet(t *testing.T) {
 	var l line
 	l.way = screen.Way{Proxy: "http://cu:3128", User: "an", Password: "bí mật", Pin: "sha256/x", CA: []byte("pem")}
 	c.Sits("lai-chau", l.show, func(p *testwindow.Person) {
+		p.Press(text.T("ui.syncing.tab.technical"))
 		p.Press(text.T("ui.way.change"))
 		if !p.Reads(text.T("ui.way.what")) || !p.Reads(text.T("ui.way.ca.set")) {
 			t.Error("the form does not show what is set")

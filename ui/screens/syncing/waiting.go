@@ -51,25 +51,5 @@ func (s *Screen) takeIn(w questions.Waiting, accept bool) {
 	s.Act("", func() error { return s.hooks.TakeIn(w, accept, reason) })
 }
 
-// showAlarms says which logs are not believed, in which own work stays here for now, and of which no more can be checked before the program is updated.
-func (s *Screen) showAlarms(st *replica.Status) {
-	var parts []fyne.CanvasObject
-	for _, l := range st.Logs {
-		if l.Alarm.Key != "" {
-			parts = append(parts, item(widgets.Bad, text.T("ui.alarm", "log", logName(l.Scope.Kind().String())),
-				[]string{text.T("ui.alarm.next", "what", l.Alarm)}))
-		}
-		if l.Kept.Key != "" {
-			parts = append(parts, item(widgets.Warn, text.T("ui.kept", "log", logName(l.Scope.Kind().String()), "count", l.Pending),
-				[]string{text.T("ui.kept.next", "what", l.Kept)}))
-		}
-		if l.Held.Key != "" {
-			parts = append(parts, item(widgets.Warn, text.T("ui.held", "log", logName(l.Scope.Kind().String())),
-				[]string{text.T("ui.held.next", "what", l.Held)}))
-		}
-	}
-	s.alarms.set(parts)
-}
-
 // logName is what people call a log, by the kind of its scope.
 func logName(kind string) string { return text.T("ui.log." + kind) }
