@@ -4,13 +4,13 @@ import (
 	"context"
 	"net"
 	"net/netip"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
+	"thidua/internal/durable"
 	"thidua/server/relay"
 	"thidua/ui/screens/syncing"
 )
@@ -44,7 +44,7 @@ func (s *station) Stands() (st syncing.Stands, err error) {
 	if r == nil {
 		return st, nil
 	}
-	held, err := filepath.Glob(filepath.Join(r.Dir, "*"+s.carrier.Extension()))
+	held, err := durable.Match(r.Dir, "*"+s.carrier.Extension())
 	return syncing.Stands{On: true, Addresses: addresses(at), Folder: r.Dir, Held: len(held)}, err
 }
 

@@ -24,6 +24,15 @@ type Verified struct {
 	Fault      error  // nil: every signature, chain, verdict and root holds
 }
 
+// Alarm says what is wrong with a log that is not what it claims to be; it has no key where the fault is another.
+func (v *Verified) Alarm() emulation.Message {
+	alarm, ok := v.Fault.(*judge.Alarm)
+	if !ok {
+		return emulation.Message{}
+	}
+	return emulation.Say("alarm."+alarm.What, "index", alarm.Index)
+}
+
 // replaying is a check of logs from their signed bytes.
 type replaying struct {
 	ctx     context.Context

@@ -5,7 +5,6 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/emulation/decimal"
-	"thidua/sync/judge"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -46,7 +45,7 @@ func (l *logs) verify() {
 				v := &found[i]
 				name := logName(v.Scope.Kind().String())
 				if v.Fault != nil {
-					said = append(said, widgets.NewRemark(widgets.Bad, text.T("ui.verify.bad", "log", name, "why", faultOf(v.Fault))))
+					said = append(said, widgets.NewRemark(widgets.Bad, text.T("ui.verify.bad", "log", name, "why", why(v))))
 					continue
 				}
 				said = append(said, widgets.NewRemark(widgets.OK, text.T("ui.verify.ok", "log", name, "size", count(int64(v.Size)), "signed", count(int64(v.Checkpoint)))))
@@ -56,11 +55,11 @@ func (l *logs) verify() {
 	})
 }
 
-func faultOf(err error) string {
-	if a, ok := err.(*judge.Alarm); ok {
-		return text.T("alarm."+a.What, "index", count(int64(a.Index)))
+func why(v *replica.Verified) string {
+	if alarm := v.Alarm(); alarm.Key != "" {
+		return text.Say(alarm)
 	}
-	return text.Error(err)
+	return text.Error(v.Fault)
 }
 
 func (l *logs) tell(said ...fyne.CanvasObject) {

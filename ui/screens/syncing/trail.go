@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"thidua/emulation"
-	"thidua/sync/changeset"
 	"thidua/ui/grid"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -81,7 +80,7 @@ func stateOf(x *questions.Written) grid.Cell {
 	switch {
 	case x.Received == 0:
 		return grid.Cell{Text: text.T("ui.trail.state.waits"), State: grid.Pending}
-	case x.Verdict == changeset.Accepted:
+	case x.Reason == "":
 		return grid.Cell{Text: text.T("ui.trail.state.accepted"), State: grid.OK}
 	}
 	return grid.Cell{Text: text.T("ui.trail.state.held"), State: grid.Warn, Note: text.T("ui.waiting.because", "reason", text.T("reason."+x.Reason))}
