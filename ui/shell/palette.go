@@ -69,6 +69,10 @@ func (f *Frame) offers() targets {
 	for _, p := range f.places() {
 		all.add("ui.palette.screen", p.Label, p.Icon, "", func() { f.Go(p.ID) })
 	}
+	all.add("ui.palette.screen", text.T("ui.running.together"), theme.IconChart.Resource(), "", func() {
+		f.running.ShowTogether()
+		f.Go(Running)
+	})
 	command := func(key string, icon fyne.Resource, do func()) {
 		all.add("ui.palette.command", strings.TrimRight(text.T(key), "…"), icon, "", do)
 	}

@@ -14,12 +14,13 @@ import (
 
 // Figure (số liệu) is a figure the cluster asks for, with what every unit says and what they come to together.
 type Figure struct {
-	Code string
+	Code  string
+	Label string // of the season it is asked in
 	emulation.AskedFigure
 	book.Entry
 	Answers  []Answer // of every member
 	Combined emulation.Combined
-	Before   *Figure          // the same code in the season before, by what its members said; nil if it was not asked then
+	Before   *Figure          // the same code in the season before, by what its members said; nil if it was not asked then. It knows its own before
 	Offer    *sheet.Indicator // of the own unit: a figure of its own by the same code or name, while it has not told the cluster one
 	Unlike   *sheet.Indicator // likewise, but measured in something else: a person decides whether it is the figure asked for
 	Late     bool             // its day is over and units have not answered
@@ -121,16 +122,22 @@ func (f *Figure) Answer(unit emulation.ID) *Answer {
 // Figures lists the figures the cluster asks for in the season, by code, with those of the season before beside them.
 func (room Room) Figures() ([]Figure, error) { return workspace.Ask(room.desk, View.figures) }
 
-func (w View) figures(s *book.Season) ([]Figure, error) {
+// mostYears is how many seasons before the one at hand are set beside it.
+const mostYears = 3
+
+func (w View) figures(s *book.Season) ([]Figure, error) { return w.overYears(s, mostYears) }
+
+// overYears lists the figures of a season with those of so many seasons before it.
+func (w View) overYears(s *book.Season, years int) ([]Figure, error) {
 	list, err := w.Figures(s)
-	if err != nil || len(list) == 0 {
-		return nil, err
+	if err != nil || len(list) == 0 || years == 0 {
+		return list, err
 	}
 	before, err := w.SeasonBefore(s)
 	if err != nil || before == nil {
 		return list, err
 	}
-	then, err := w.Figures(before)
+	then, err := w.overYears(before, years-1)
 	for i := range list {
 		list[i].Before = emulation.Find(then, func(f *Figure) bool { return f.Code == list[i].Code })
 	}
@@ -143,7 +150,7 @@ func (w View) Figures(s *book.Season) ([]Figure, error) {
 	var list []Figure
 	err := book.EachShown(w.Book, scope, record.Asked, s.ID, func(it book.Item[record.SeasonCode, emulation.AskedFigure], e book.Entry) error {
 		if !it.Value.Withdrawn {
-			list = append(list, Figure{Code: it.Key.Code, AskedFigure: it.Value, Entry: e})
+			list = append(list, Figure{Code: it.Key.Code, Label: s.Label, AskedFigure: it.Value, Entry: e})
 		}
 		return nil
 	})

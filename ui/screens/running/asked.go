@@ -105,6 +105,31 @@ func (a *asked) heading(f *yearroom.Figure) grid.TableRow {
 func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.TableRow {
 	key := f.Code + "\x00" + x.Unit.ID.String()
 	open := r.own(x.Unit.ID)
+	value := answered(f, x, open)
+	source, before, change := "", "", ""
+	if x.From != "" {
+		source = text.T(x.Source())
+	}
+	if then, ok := f.BeforeOf(x.Unit.ID); ok {
+		before = then.Localise(text.Comma())
+	}
+	if d, ok := f.ChangeOf(x.Unit.ID); ok {
+		change = d.Signed(text.Comma())
+	}
+	notes := append(emulation.Map(x.Doubts, text.Say), x.Own.AsOf, x.Own.Note)
+	note := grid.Cell{Text: strings.Join(emulation.NonEmpty(notes...), "; "), Style: grid.Muted}
+	if len(x.Doubts) > 0 {
+		note.Style = 0
+	}
+	if open {
+		a.codes[key] = f.Code
+	}
+	return grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{{Text: x.Unit.Label()}, value, {Text: source, Style: grid.Muted}, {Text: before, Style: grid.Muted},
+		{Text: change, Style: grid.Muted}, note}}
+}
+
+// answered is the cell of what a unit says of a figure; open where it is typed into.
+func answered(f *yearroom.Figure, x *yearroom.Answer, open bool) grid.Cell {
 	value := typable("", open, x.Entry.Conflict)
 	switch {
 	case x.From != "":
@@ -121,27 +146,10 @@ func (a *asked) answer(r *reading, f *yearroom.Figure, x *yearroom.Answer) grid.
 	default:
 		value.Text, value.Style = text.T("ui.running.asked.waits"), grid.Muted
 	}
-	source, before, change := "", "", ""
-	if x.From != "" {
-		source = text.T(x.Source())
-	}
-	if then, ok := f.BeforeOf(x.Unit.ID); ok {
-		before = then.Localise(text.Comma())
-	}
-	if d, ok := f.ChangeOf(x.Unit.ID); ok {
-		change = d.Signed(text.Comma())
-	}
-	notes := append(emulation.Map(x.Doubts, text.Say), x.Own.AsOf, x.Own.Note)
-	note := grid.Cell{Text: strings.Join(emulation.NonEmpty(notes...), "; "), Style: grid.Muted}
 	if len(x.Doubts) > 0 {
 		value.State, value.Note = grid.Warn, text.Say(x.Doubts[0])
-		note.Style = 0
 	}
-	if open {
-		a.codes[key] = f.Code
-	}
-	return grid.TableRow{Key: key, Level: 1, Cells: []grid.Cell{{Text: x.Unit.Label()}, value, {Text: source, Style: grid.Muted}, {Text: before, Style: grid.Muted},
-		{Text: change, Style: grid.Muted}, note}}
+	return value
 }
 
 // save gives the own unit's answer; an emptied cell takes it back.

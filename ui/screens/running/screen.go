@@ -31,7 +31,8 @@ type Screen struct {
 const (
 	tabFigures   = 0
 	tabAsked     = 1
-	tabProgramme = 3
+	tabTogether  = 2
+	tabProgramme = 4
 )
 
 // New makes the screen; it shows something once Refresh was called.
@@ -39,13 +40,14 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 	s := &Screen{Paged: screen.NewPaged[reading](host, hooks), ws: ws, room: yearroom.At(ws)}
 	s.Icon, s.None = theme.IconChart.Resource(), text.T("ui.running.none")
 	s.periods = newPeriods(s)
-	asked := newAsked(s)
+	asked, together := newAsked(s), newTogether(s)
 	figures, people, programme, activities := newFigures(s), newPeople(s), newProgramme(s), newActivities(s)
 	initiatives, exemplars := newAchievements(s, yearroom.Initiative), newAchievements(s, yearroom.Exemplar)
 	movements, persons, shortcomings := newMovements(s), newPersonAwards(s), newShortcomings(s)
 	s.Fill(
 		screen.Listed(text.T("ui.running.tab.figures"), figures.t, figures.show),
 		screen.Listed(text.T("ui.running.tab.asked"), asked.t, asked.show),
+		screen.Listed(text.T("ui.running.tab.together"), together.t, together.show),
 		screen.Listed(text.T("ui.running.tab.people"), people.t, people.show),
 		screen.Listed(text.T("ui.running.tab.programme"), programme.t, programme.show),
 		screen.Listed(text.T("ui.running.tab.movements"), movements.t, movements.show),
@@ -77,6 +79,11 @@ func (s *Screen) ShowFigures() {
 // ShowAsked shows what the cluster asks for.
 func (s *Screen) ShowAsked() {
 	s.Turn(tabAsked)
+}
+
+// ShowTogether shows what all units answered, side by side.
+func (s *Screen) ShowTogether() {
+	s.Turn(tabTogether)
 }
 
 // reading is one look at the data, taken away from the window.
