@@ -28,7 +28,7 @@ var pictures = []struct {
 	walk   func(s *sitting)
 	reads  []string
 }{
-	{"phieu", false, func(s *sitting) { s.Press(text.T("ui.next.sheet.do")) }, []string{"Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non"}},
+	{"phieu", false, func(s *sitting) { s.to("phieu cham diem") }, []string{"Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non"}},
 	{"nop", false, func(s *sitting) { s.to("phieu cham diem"); s.Press(text.T("ui.sheet.submit")) }, []string{text.T("ui.submit.title"), text.T("ui.submit.mend")}},
 	{"nam", false, func(s *sitting) { s.to("nam thi dua") }, []string{text.T("ui.season.next"), text.T("ui.season.back"), text.T("ui.season.tab.quotas")}},
 	{"tham-dinh", false, func(s *sitting) { s.to("tham dinh") }, []string{text.T("ui.review.accept"), text.T("ui.move.cross-checked"), text.T("ui.move.returned")}},
