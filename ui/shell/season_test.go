@@ -13,7 +13,6 @@ import (
 	"thidua/internal/testwindow"
 	"thidua/ui/shell"
 	"thidua/ui/text"
-	"thidua/ui/typing"
 	pledgeroom "thidua/workspace/pledge"
 	seasonroom "thidua/workspace/season"
 )
@@ -92,7 +91,7 @@ func TestNothingTypedCrossesTheSeasons(t *testing.T) {
 	p.goTo(shell.Pledge)
 	p.Press(text.T("ui.pledge.tab.compact"))
 	p.Press(text.T("ui.pledge.compact.edit"))
-	fields := testwindow.Seen[*typing.Entry](p.Window)
+	fields := testwindow.Entries(p.Window)
 	fields[1].SetText("Đoạn hai")
 	fields[3].SetText("32/13/2024")
 	p.shell.Frame().UseSeason("", "2024-2025")
