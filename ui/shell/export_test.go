@@ -32,7 +32,7 @@ func (w *Window) Retry()             { w.open() }
 func (w *Window) Move(folder string) { w.move(folder) }
 
 // Screens are all there can be.
-var Screens = []string{Overview, Tasks, Season, Criteria, Pledge, Running, Sheet, Review, Ranking, Syncing, Printing, Conference, Awards, Figures, Clusters, Access}
+var Screens = []string{Overview, Tasks, Season, Criteria, Pledge, Running, Sheet, Review, Ranking, Syncing, Printing, Conference, Awards, Clusters, Access}
 
 // GuideFor is the page of the guide for a screen, to somebody without a page of the own.
 func GuideFor(screen string) string { return guide.For(nil, screen).Page.Name }

@@ -19,7 +19,6 @@ import (
 	"thidua/ui/screens/clusters"
 	"thidua/ui/screens/conference"
 	"thidua/ui/screens/criteria"
-	"thidua/ui/screens/figures"
 	"thidua/ui/screens/overview"
 	"thidua/ui/screens/pledge"
 	"thidua/ui/screens/printing"
@@ -55,7 +54,6 @@ const (
 
 	Conference = "conference"
 	Awards     = "awards"
-	Figures    = "figures"
 	Clusters   = "clusters" // of a standing office
 	Access     = "access"   // of who may invite others
 )
@@ -153,7 +151,6 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 		Tasks:    tasks.New(host.In(Tasks), f.reading, tasks.Hooks{Open: f.open}),
 		Season:   season.New(host.In(Season), f.reading, hooks), Criteria: criteria.New(host.In(Criteria), f.reading, hooks), Conference: f.conference, Awards: awards.New(host.In(Awards), f.reading, hooks),
 		Pledge: f.pledge, Running: f.running, Sheet: f.sheet, Review: f.review, Ranking: f.ranking, Syncing: f.syncing, Printing: f.printing,
-		Figures: figures.New(host.In(Figures), f.reading, hooks),
 	}
 	me, err := f.reading.Me()
 	if err == nil && access.For(me) {
@@ -189,7 +186,6 @@ func (f *Frame) places() []widgets.NavItem {
 		{ID: Conference, Label: text.T("ui.nav.conference"), Icon: theme.IconBuilding.Resource()},
 		{ID: Ranking, Label: text.T("ui.nav.ranking"), Icon: theme.IconPodium.Resource()},
 		{ID: Awards, Label: text.T("ui.nav.awards"), Icon: theme.IconMedal.Resource()},
-		{ID: Figures, Label: text.T("ui.nav.figures"), Icon: theme.IconChart.Resource()},
 		{ID: Printing, Label: text.T("ui.nav.printing"), Icon: fynetheme.DocumentPrintIcon()},
 		{ID: Syncing, Label: text.T("ui.nav.syncing"), Icon: theme.IconOnline.Resource()},
 	}

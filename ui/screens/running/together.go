@@ -101,8 +101,8 @@ func (g *together) row(f yearroom.Figure) grid.TableRow {
 		cells, units = append(cells, units[0]), units[1:]
 	}
 	least, median, most := grid.Cell{}, grid.Cell{}, grid.Cell{}
-	if m, ok := f.Median(); ok {
-		least.Text, median.Text, most.Text = figureText(f.Combined.Least), figureText(m), figureText(f.Combined.Most)
+	if c := &f.Combined; c.Count > 0 {
+		least.Text, median.Text, most.Text = figureText(c.Least), figureText(c.Median), figureText(c.Most)
 	}
 	missing := grid.Cell{Text: text.T("ui.running.together.all"), Style: grid.Muted, State: grid.OK}
 	switch list := f.Missing(); {
@@ -155,11 +155,10 @@ func (g *together) explain(row, col int) (widgets.State, string) {
 			return widgets.Neutral, strings.Join(append(said, emulation.NonEmpty(x.Own.AsOf, x.Own.Note)...), " ")
 		}
 	}
-	median, ok := f.Median()
-	if !ok {
+	if f.Combined.Count == 0 {
 		return widgets.Neutral, text.T("ui.running.together.nobody", "name", f.Name)
 	}
-	least, most := f.Combined.Least, f.Combined.Most
+	least, median, most := f.Combined.Least, f.Combined.Median, f.Combined.Most
 	words := text.T("ui.running.together.spread", "name", f.Name, "least", emulation.Measured(least, f.Measure), "least-units", labels(f.With(least)),
 		"median", emulation.Measured(median, f.Measure), "most", emulation.Measured(most, f.Measure), "most-units", labels(f.With(most)),
 		"count", f.Combined.Count, "units", len(f.Answers))
