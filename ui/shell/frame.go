@@ -214,7 +214,7 @@ func (f *Frame) Begin() {
 		f.Go(Clusters) // nothing else can be begun
 		return
 	}
-	last := f.settings.Screen()
+	last := f.settings.Screen(f.desk.Folder)
 	if f.screens[last] == nil { // there was none, or who sits here has it no more
 		last = Overview
 	}
@@ -290,7 +290,7 @@ func (f *Frame) Go(id string) {
 		old.Leave()
 	}
 	f.at = id
-	f.settings.keepScreen(id)
+	f.settings.keepScreen(f.desk.Folder, id)
 	if f.left[id] && f.notice.Sentence() == f.leftAt {
 		f.notice.Clear()
 	}

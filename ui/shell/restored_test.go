@@ -32,4 +32,10 @@ func TestTheLastScreenIsShownAgain(t *testing.T) {
 	if at := p.shell.Frame().At(); at != shell.Overview {
 		t.Errorf("without the last screen it shows %s", at)
 	}
+	p.goTo(shell.Ranking)
+	p.App.Preferences().SetString("screen.of", "/another/folder")
+	p = p.again()
+	if at := p.shell.Frame().At(); at != shell.Overview {
+		t.Errorf("a folder that was never left shows %s", at)
+	}
 }

@@ -23,6 +23,7 @@ const (
 	prefHeight   = "height"
 	prefFolder   = "folder"
 	prefScreen   = "screen"
+	prefScreenOf = "screen.of"
 )
 
 // The window's first size fits a screen of 1366×768 with a task bar.
@@ -71,10 +72,18 @@ func (s *Settings) Folder() string { return s.prefs.String(prefFolder) }
 
 func (s *Settings) keepFolder(folder string) { s.prefs.SetString(prefFolder, folder) }
 
-// Screen is the screen that was shown last; "" for none.
-func (s *Settings) Screen() string { return s.prefs.String(prefScreen) }
+// Screen is the screen that was shown last, if that was of a data folder; else "".
+func (s *Settings) Screen(folder string) string {
+	if s.prefs.String(prefScreenOf) != folder {
+		return ""
+	}
+	return s.prefs.String(prefScreen)
+}
 
-func (s *Settings) keepScreen(id string) { s.prefs.SetString(prefScreen, id) }
+func (s *Settings) keepScreen(folder, id string) {
+	s.prefs.SetString(prefScreenOf, folder)
+	s.prefs.SetString(prefScreen, id)
+}
 
 // KeepSize remembers the window's size.
 func (s *Settings) KeepSize(size fyne.Size) {
