@@ -114,11 +114,13 @@ func (w View) year(unit emulation.ID) (y YearOf, err error) {
 	y.Own, y.Units, y.Provisional = r.Standing(unit), len(r.Standings), r.Provisional
 	sum := decimal.Fraction{}
 	for i := range r.Standings {
-		percent := r.Standings[i].Final.Percent
-		if y.Best == nil || y.Best.Less(percent) {
-			y.Best = &percent
+		u := r.Standings[i].Final
+		if y.Best == nil || y.Best.Less(u.Percent) {
+			y.Best = &u.Percent
 		}
-		sum = sum.Add(decimal.Whole(percent))
+		if !u.Max.IsZero() { // of what was rounded no mean is made
+			sum = sum.Add(decimal.Over(u.Total.Mul(decimal.FromInt(100)), u.Max))
+		}
 	}
 	if y.Units > 0 {
 		mean := sum.Quo(y.Units).Round(meanPlaces)
