@@ -43,7 +43,7 @@ var guards = []Guard{
 	{"a request signed by its key", "sync/hub/access.go", "if r.Verify(h.anchor.Tenant, c.cert.Key.Key()) != nil {", "if false {", hubPackage, ""},
 	{"a barred caller reads nothing", "sync/hub/access.go", "case c.revoked:", "case false:", hubPackage, ""},
 	{"a barred caller's chunks", "sync/hub/blobs.go", "if why := h.barred(c); why != nil {", "if why := h.barred(c); why != nil && false {", hubPackage, ""},
-	{"chunks of another unit's file", "sync/hub/blobs.go", "if ok, err := h.mayRead(c, s); err != nil || ok {", "if _, err := h.mayRead(c, s); err != nil || true {", hubPackage, ""},
+	{"chunks of another unit's file", "sync/hub/blobs.go", "if ok, err := h.mayFetch(c, b); err != nil || ok {", "if _, err := h.mayFetch(c, b); err != nil || true {", hubPackage, ""},
 	{"a file nobody named", "sync/hub/blobs.go", "if b == nil {\n\t\treturn c, emulation", "if b == nil && method != \"PUT\" {\n\t\treturn c, emulation", hubPackage, "Nobody"},
 	{"bytes of personal values", "sync/changeset/detached.go", "left >= 0 {", "left >= -1<<40 {", hubPackage, ""},
 	{"personal values a change names", "sync/hub/take.go", "named, _ := c.Named(detached)\n", "named := detached\n", hubPackage, "Personal"},

@@ -109,7 +109,7 @@ func (h *Hub) carrier(raw []byte, method string, name changeset.BlobName, n int6
 	if method == "PUT" {
 		return c, nil
 	}
-	if ok, err := h.mayFetch(c, name, b); err != nil || ok {
+	if ok, err := h.mayFetch(c, b); err != nil || ok {
 		return c, err
 	}
 	// A file of another unit is answered like one that does not exist.

@@ -48,11 +48,12 @@ type Hub struct {
 	judge       *judge.Judge
 	invitations map[emulation.ID]changeset.Ref // by look-up name
 	blobs       map[changeset.BlobName]*blob
-	wanted      map[changeset.Scope]*wanting   // by who may read them
-	named       map[changeset.LogID]*wanting   // by who named them
-	asked       map[changeset.LogID]int64      // when a key was asked last for what others named, ms
-	lost        map[changeset.Scope]*Lost      // by control log
-	held        map[changeset.LogID]*heldPlace // what is held back for the office; nil: not read yet
+	wanted      map[changeset.Scope]*wanting           // by who may read them
+	named       map[changeset.LogID]*wanting           // by who named them
+	shown       map[changeset.Ref][]changeset.BlobName // by each sheet as it was handed in last
+	asked       map[changeset.LogID]int64              // when a key was asked last for what others named, ms
+	lost        map[changeset.Scope]*Lost              // by control log
+	held        map[changeset.LogID]*heldPlace         // what is held back for the office; nil: not read yet
 	states      state.Digests
 	summed      map[changeset.Scope]int64 // when a desk last had its state added up anew, ms
 }
@@ -68,7 +69,7 @@ const (
 func New(store Store, anchor judge.Anchor, serverKey ed25519.PrivateKey, now func() time.Time) (*Hub, error) {
 	h := &Hub{Settings: DefaultSettings, store: store, anchor: anchor, key: serverKey, now: now, judge: judge.New(anchor),
 		log: identity.PublicOf(serverKey).LogID(), clock: clock{store: store, now: now}, invitations: map[emulation.ID]changeset.Ref{}, blobs: map[changeset.BlobName]*blob{},
-		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, asked: map[changeset.LogID]int64{}, states: state.Digests{View: store},
+		wanted: map[changeset.Scope]*wanting{}, named: map[changeset.LogID]*wanting{}, shown: map[changeset.Ref][]changeset.BlobName{}, asked: map[changeset.LogID]int64{}, states: state.Digests{View: store},
 		summed: map[changeset.Scope]int64{}}
 	if err := h.countStart(); err != nil {
 		return nil, fmt.Errorf("counting the hub's starts: %w", err)
@@ -173,7 +174,11 @@ func (h *Hub) index() error {
 		for _, field := range indexed[s.Kind()] {
 			err := h.store.EachRecord(s, field.Of.Kind, emulation.ID{}, func(ref changeset.Ref, r *changeset.Record) error {
 				for _, v := range field.Versions(r) {
-					h.note(ref, field.Name, v.Value, v.Author)
+					at, err := h.receivedAt(s, v.Leaf)
+					if err != nil {
+						return err
+					}
+					h.note(&accepted{ref: ref, key: r.Key, field: field.Name, value: v.Value, author: v.Author, at: at})
 				}
 				return nil
 			})
@@ -198,32 +203,49 @@ func (h *Hub) indexWaiting(scope changeset.Scope) error {
 	}
 	list, err := t.waiting(scope)
 	for _, c := range list {
-		t.rests(c)
+		place, err := h.store.Place(c.Identity)
+		if err != nil || place == nil {
+			return err
+		}
+		at, err := h.receivedAt(scope, place.First)
+		if err != nil {
+			return err
+		}
+		t.rests(c, at)
 	}
 	for _, a := range t.noted {
-		h.note(a.ref, a.field, a.value, a.author)
+		h.note(&a)
 	}
 	return err
 }
 
+// receivedAt is the time of a leaf, ms.
+func (h *Hub) receivedAt(scope changeset.Scope, leaf int64) (int64, error) {
+	e, err := h.store.Entry(scope, uint64(leaf))
+	if err != nil || e == nil {
+		return 0, err
+	}
+	return e.Leaf.Received, nil
+}
+
 // note takes an accepted value into the indexes.
-func (h *Hub) note(ref changeset.Ref, field string, value changeset.Raw, author changeset.LogID) {
+func (h *Hub) note(a *accepted) {
 	switch {
-	case record.Invitation.Signed.Called(ref.Kind, field):
+	case record.Invitation.Signed.Called(a.ref.Kind, a.field):
 		var raw []byte
-		if changeset.Load(value, &raw) != nil {
+		if changeset.Load(a.value, &raw) != nil {
 			return
 		}
 		if inv, err := identity.ParseInvitation(h.anchor.Tenant, raw); err == nil {
-			h.invitations[inv.Name] = ref
+			h.invitations[inv.Name] = a.ref
 		}
-	case record.Evidence.File.Called(ref.Kind, field):
+	case record.Evidence.File.Called(a.ref.Kind, a.field):
 		var e emulation.Evidence
-		if changeset.Load(value, &e) != nil {
+		if changeset.Load(a.value, &e) != nil {
 			return
 		}
-		h.nameBlob(changeset.BlobOf(e), ref.Scope, author)
-	case record.Sheet.Submission.Called(ref.Kind, field):
-		h.showBlobs(ref, value)
+		h.nameBlob(changeset.BlobOf(e), a.ref.Scope, a.author, a.at)
+	case record.Sheet.Submission.Called(a.ref.Kind, a.field):
+		h.showBlobs(a)
 	}
 }

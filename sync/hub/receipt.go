@@ -12,10 +12,11 @@ import (
 // What is entered on behalf waits until the bytes of its paper are here. Then the server says so in the log, and judges what waited for it again.
 
 // rests takes the papers a change waits for into the indexes, once it is written: their files may be sent, and fetched by whoever reads the log.
-func (t *taking) rests(c *changeset.Signed) {
+// at is when the server received it.
+func (t *taking) rests(c *changeset.Signed, at int64) {
 	for i := range c.Operations {
 		if op := &c.Operations[i]; record.Evidence.File.Is(op) {
-			t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value, author: c.Log})
+			t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: at})
 		}
 	}
 }

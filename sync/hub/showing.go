@@ -1,152 +1,107 @@
 package hub
 
 import (
-	"cmp"
-	"maps"
-	"math"
-	"slices"
-
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/sync/changeset"
 )
 
 // A submitted sheet shows its evidence to those who check it, and names it in the log of the whole cluster for that. Whoever knows the name of a file
-// could name it too, in a log of its own, to be given it. So a file that a sheet shows is its owner's: the unit's that named it first, by the times the
-// server gave.
+// could name it too, in a log of its own, to be given it. So a file is its owner's: the unit's whose people named it first, by the times the server gave,
+// as evidence or in a sheet.
 
-// ownership is whose a file is that a sheet shows.
-type ownership struct {
-	unit     emulation.ID
-	clusters []changeset.Scope // in whose logs its own people named it
+// owner is whose a file is.
+type owner struct {
+	unit emulation.ID // zero: an office's
+	at   int64        // when it was named first, ms; 0: not yet
+	torn bool         // two units named it in the same millisecond: it is nobody's
 }
 
-// showBlobs hears that a sheet was handed in.
-func (h *Hub) showBlobs(sheet changeset.Ref, value changeset.Raw) {
-	sub, err := record.Sheet.Submission.Load(value)
+// paper is a cluster's log in which people of a unit named a file; a zero unit is an office.
+type paper struct {
+	cluster changeset.Scope
+	unit    emulation.ID
+}
+
+// sheetIn is a sheet in the log of a cluster.
+type sheetIn struct {
+	cluster changeset.Scope
+	sheet   record.UnitPeriod
+}
+
+// names hears when people of a unit named a file.
+func (o *owner) names(unit emulation.ID, at int64) {
+	switch {
+	case o.at == 0 || at < o.at:
+		*o = owner{unit: unit, at: at}
+	case at == o.at && unit != o.unit:
+		o.torn = true
+	}
+}
+
+// owns hears that a log names a file.
+func (h *Hub) owns(b *blob, scope changeset.Scope, author changeset.LogID, at int64) {
+	unit := scope.ID()
+	if scope.Kind() == changeset.Cluster {
+		unit = emulation.ID{}
+		if c, err := h.find(author); err == nil && c != nil && c.cert.Subject.Kind == emulation.SubjectUnit {
+			unit = c.cert.Subject.ID
+		}
+		if b.papers == nil {
+			b.papers = map[paper]bool{}
+		}
+		b.papers[paper{scope, unit}] = true
+	}
+	b.owner.names(unit, at)
+}
+
+// showBlobs hears that a sheet was handed in: what it showed before and shows no more is shown no more.
+func (h *Hub) showBlobs(a *accepted) {
+	sub, err := record.Sheet.Submission.Load(a.value)
 	if err != nil {
 		return
 	}
-	for i := range sub.Files {
-		b := h.blobOf(changeset.BlobName{Root: sub.Files[i].Root, Length: sub.Files[i].Length})
-		b.owned, b.shown[sheet] = nil, true
+	in := sheetIn{a.ref.Scope, record.Sheet.Read(a.key)}
+	for _, name := range h.shown[a.ref] {
+		delete(h.blobs[name].shown, in)
 	}
+	names := make([]changeset.BlobName, len(sub.Files))
+	for i := range sub.Files {
+		names[i] = changeset.BlobName{Root: sub.Files[i].Root, Length: sub.Files[i].Length}
+		b := h.blobOf(names[i])
+		b.owner.names(in.sheet.Unit, a.at)
+		if b.shown == nil {
+			b.shown = map[sheetIn]bool{}
+		}
+		b.shown[in] = true
+	}
+	h.shown[a.ref] = names
 }
 
-// mayFetch reports whether a caller is given the content of a file. It runs under the lock.
-func (h *Hub) mayFetch(c *caller, name changeset.BlobName, b *blob) (bool, error) {
-	if len(b.shown) == 0 {
-		return h.readsOneOf(c, slices.Collect(maps.Keys(b.scopes)))
+// mayFetch reports whether a caller is given the content of a file: the owner's people, those who check a sheet of the owner that shows it, and who reads a
+// cluster's log in which the owner's people named it. It runs under the lock.
+func (h *Hub) mayFetch(c *caller, b *blob) (bool, error) {
+	if b.owner.torn {
+		return false, nil
 	}
-	if b.owned == nil {
-		var err error
-		if b.owned, err = h.ownerOf(name, b); err != nil {
-			return false, err
-		}
-	}
-	if c.cert.Is(emulation.SubjectUnit, b.owned.unit) {
+	if unit := b.owner.unit; !unit.IsZero() && c.cert.Is(emulation.SubjectUnit, unit) {
 		return true, nil
 	}
-	for ref := range b.shown {
-		if ok, err := h.checks(c, ref, name, b.owned.unit); err != nil || ok {
+	for p := range b.papers {
+		if p.unit != b.owner.unit {
+			continue
+		}
+		if ok, err := h.mayRead(c, p.cluster); err != nil || ok {
 			return ok, err
 		}
 	}
-	return h.readsOneOf(c, b.owned.clusters)
-}
-
-func (h *Hub) readsOneOf(c *caller, scopes []changeset.Scope) (bool, error) {
-	for _, s := range scopes {
-		if ok, err := h.mayRead(c, s); err != nil || ok {
+	for in := range b.shown {
+		if in.sheet.Unit != b.owner.unit {
+			continue
+		}
+		if ok, err := h.judge.MayCheck(h.store, c.control, c.cert, in.cluster, in.sheet); err != nil || ok {
 			return ok, err
 		}
 	}
 	return false, nil
-}
-
-// checks reports whether a caller checks a sheet of a unit that shows a file as it was handed in last.
-func (h *Hub) checks(c *caller, sheet changeset.Ref, name changeset.BlobName, unit emulation.ID) (bool, error) {
-	r, err := h.store.Record(sheet)
-	if err != nil || r == nil {
-		return false, err
-	}
-	key := record.Sheet.Read(r.Key)
-	last := record.Sheet.Submission.Last(r, changeset.Logged)
-	if key.Unit != unit || last == nil || !shows(last, name) {
-		return false, nil
-	}
-	return h.judge.MayCheck(h.store, c.control, c.cert, sheet.Scope, key)
-}
-
-func shows(v *changeset.Version, name changeset.BlobName) bool {
-	sub, err := record.Sheet.Submission.Load(v.Value)
-	return err == nil && slices.ContainsFunc(sub.Files, func(f emulation.ShownFile) bool { return f.Root == name.Root && f.Length == name.Length })
-}
-
-// ownerOf finds out whose a file is that several logs name.
-func (h *Hub) ownerOf(name changeset.BlobName, b *blob) (*ownership, error) {
-	own, first, sure := &ownership{}, int64(math.MaxInt64), false
-	clusters := map[changeset.Scope][]emulation.ID{} // whose people named it there
-	names := func(scope changeset.Scope, v *changeset.Version, unit emulation.ID) error {
-		e, err := h.store.Entry(scope, uint64(v.Leaf))
-		switch {
-		case err != nil || e == nil:
-		case e.Leaf.Received < first:
-			own.unit, first, sure = unit, e.Leaf.Received, true
-		case e.Leaf.Received == first && unit != own.unit:
-			sure = false // then it is nobody's
-		}
-		return err
-	}
-	for sheet := range b.shown {
-		r, err := h.store.Record(sheet)
-		if err != nil || r == nil {
-			return nil, err
-		}
-		for _, v := range record.Sheet.Submission.Versions(r) {
-			if shows(&v, name) {
-				err = cmp.Or(err, names(sheet.Scope, &v, record.Sheet.Read(r.Key).Unit))
-			}
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	for scope := range b.scopes {
-		err := h.store.EachRecord(scope, record.Evidence.Kind, emulation.ID{}, func(_ changeset.Ref, r *changeset.Record) error {
-			for _, v := range record.Evidence.File.Versions(r) {
-				file, err := record.Evidence.File.Load(v.Value)
-				if err != nil || changeset.BlobOf(file) != name {
-					continue
-				}
-				unit := scope.ID()
-				if scope.Kind() == changeset.Cluster {
-					c, err := h.find(v.Author)
-					if err != nil {
-						return err
-					}
-					if unit = (emulation.ID{}); c != nil && c.cert.Subject.Kind == emulation.SubjectUnit {
-						unit = c.cert.Subject.ID
-					}
-					clusters[scope] = append(clusters[scope], unit)
-				}
-				if err := names(scope, &v, unit); err != nil {
-					return err
-				}
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	if !sure {
-		return &ownership{}, nil
-	}
-	for scope, units := range clusters {
-		if slices.Contains(units, own.unit) {
-			own.clusters = append(own.clusters, scope)
-		}
-	}
-	return own, nil
 }

@@ -61,9 +61,11 @@ type taking struct {
 
 type accepted struct {
 	ref    changeset.Ref
+	key    changeset.Key
 	field  string
 	value  changeset.Raw
 	author changeset.LogID
+	at     int64 // when the server received it, ms
 }
 
 // taking begins such work, unless the time is in doubt: asked once the lock is held and the time was read, which then is the one that is used.
@@ -90,7 +92,7 @@ func (t *taking) flush() error {
 		return fmt.Errorf("writing what was taken: %w", err)
 	}
 	for _, a := range t.noted {
-		t.h.note(a.ref, a.field, a.value, a.author)
+		t.h.note(&a)
 	}
 	t.fresh()
 	return nil

@@ -229,10 +229,10 @@ func (t *taking) receive(in judge.Received) error {
 	case leaf.Verdict == changeset.Accepted:
 		for i := range c.Operations {
 			op := &c.Operations[i]
-			t.noted = append(t.noted, accepted{ref: c.Ref(i), field: op.Field, value: op.Value, author: c.Log})
+			t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: t.nowMs})
 		}
 	case leaf.Verdict == changeset.NeedsDecision && leaf.Reason == judge.ReasonPaper:
-		t.rests(c)
+		t.rests(c, t.nowMs)
 	}
 	return nil
 }

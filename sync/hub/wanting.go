@@ -12,8 +12,9 @@ import (
 type blob struct {
 	scopes  map[changeset.Scope]bool // where it is named; true while it is in that list
 	authors map[changeset.LogID]bool // who named it; the same
-	shown   map[changeset.Ref]bool   // the sheets that show it to those who check them
-	owned   *ownership               // whose it is; nil: not looked up since it was named last
+	owner   owner                    // whose it is
+	papers  map[paper]bool           // in whose names clusters' logs name it; nil: none does
+	shown   map[sheetIn]bool         // the sheets that show it as they were handed in last; nil: none does
 	looked  bool                     // missing is what the store said
 	missing []byte                   // bitmap of chunks that are not here; nil: all are
 }
@@ -26,12 +27,12 @@ type wanting struct {
 }
 
 // nameBlob hears that a change of an author names a file. One that nobody may bring is not asked for.
-func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author changeset.LogID) {
+func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author changeset.LogID, at int64) {
 	if name.Length > emulation.FileLimit {
 		return
 	}
 	b := h.blobOf(name)
-	b.owned = nil
+	h.owns(b, scope, author, at)
 	whole := b.looked && b.missing == nil
 	want(h.wanted, b.scopes, scope, name, !whole)
 	want(h.named, b.authors, author, name, !whole)
@@ -41,7 +42,7 @@ func (h *Hub) nameBlob(name changeset.BlobName, scope changeset.Scope, author ch
 func (h *Hub) blobOf(name changeset.BlobName) *blob {
 	b := h.blobs[name]
 	if b == nil {
-		b = &blob{scopes: map[changeset.Scope]bool{}, authors: map[changeset.LogID]bool{}, shown: map[changeset.Ref]bool{}}
+		b = &blob{scopes: map[changeset.Scope]bool{}, authors: map[changeset.LogID]bool{}}
 		h.blobs[name] = b
 	}
 	return b
@@ -155,7 +156,7 @@ func (a *Answer) planBlobs() error {
 		asked := &a.header.Blobs[i]
 		if b := a.h.blobs[asked.Blob]; b == nil || !changeset.Lacks(asked.Missing) {
 			continue
-		} else if may, err := a.h.mayFetch(a.caller, asked.Blob, b); err != nil {
+		} else if may, err := a.h.mayFetch(a.caller, b); err != nil {
 			return err
 		} else if !may {
 			continue

@@ -14,6 +14,9 @@ import (
 // A unit's evidence is in its own log, which nobody else reads. With the sheet it hands in it shows the names of the contents, and whoever checks the
 // sheet asks for those that are worth a look: they come with the next exchange, from the server or in a file.
 
+// namesMost bounds the bytes of all names in a submission, which has to stay below changeset.MaxSubmit; the files behind them are shown without.
+const namesMost = 128 << 10
+
 // shownFiles are the files a sheet is handed in with, by criterion, as far as they are shown.
 func (p View) shownFiles(sh *Sheet) ([]emulation.ShownFile, error) {
 	if sh.rules < emulation.FourthJudge {
@@ -25,6 +28,7 @@ func (p View) shownFiles(sh *Sheet) ([]emulation.ShownFile, error) {
 	}
 	slices.SortStableFunc(proofs, func(a, b Proof) int { return cmp.Compare(a.Criterion, b.Criterion) })
 	var files []emulation.ShownFile
+	names := 0 // bytes of them
 	for _, f := range proofs {
 		if !f.Storable() || len(files) == emulation.MostShown || sh.Row(f.Criterion) == nil {
 			continue
@@ -34,7 +38,7 @@ func (p View) shownFiles(sh *Sheet) ([]emulation.ShownFile, error) {
 			return nil, err
 		}
 		shown := emulation.ShownFile{Criterion: f.Criterion, Root: f.Root, Length: f.Length}
-		if salt != nil { // the file of a colleague may still be on its way
+		if names += len(f.Name); salt != nil && names <= namesMost { // the file of a colleague may still be on its way
 			shown.Sealed = changeset.SealName(salt, f.Name)
 		}
 		files = append(files, shown)
@@ -42,13 +46,17 @@ func (p View) shownFiles(sh *Sheet) ([]emulation.ShownFile, error) {
 	return files, nil
 }
 
-// salt is what the content of a file begins with; nil if that is not here. One that is altered tells its name no more than one that is not here.
+// salt is what the content of a file begins with; nil if that is not here. One that is altered tells its name no more than one that is not here: it is
+// told when it is opened, and keeps nobody from handing in.
 func (p View) salt(name changeset.BlobName) ([]byte, error) {
 	first, _, err := p.Store.Chunk(name, 0)
-	if err != nil && emulation.CodeOf(err) != emulation.Corrupt || len(first) < emulation.FileSalt {
+	if emulation.CodeOf(err) == emulation.Corrupt {
+		return nil, nil
+	}
+	if err != nil || len(first) < emulation.FileSalt {
 		return nil, err
 	}
-	return first[:emulation.FileSalt], err
+	return first[:emulation.FileSalt], nil
 }
 
 // Shown lists the evidence of a criterion ("": of all) that a sheet was handed in with, for those who check it; nothing for anybody else. Of what is not
@@ -88,7 +96,7 @@ func (p View) shown(s *book.Season, unit emulation.ID, code string) ([]Proof, er
 		}
 		if proof.Absent = changeset.Lacks(missing); !proof.Absent {
 			salt, err := p.salt(proof.Blob())
-			if err != nil && emulation.CodeOf(err) != emulation.Corrupt { // it is told when it is opened
+			if err != nil {
 				return nil, err
 			}
 			if name := changeset.OpenName(salt, f.Sealed); salt != nil && record.IsFileName(name) {
@@ -101,10 +109,10 @@ func (p View) shown(s *book.Season, unit emulation.ID, code string) ([]Proof, er
 	return list, nil
 }
 
-// askedName is where the files are kept that were asked for at this desk, and askedMost how many of them at most: the oldest are forgotten first.
+// askedName is where the files are kept that were asked for at this desk and have not come, and askedMost how many of them at most.
 const (
 	askedName = "evidence/asked"
-	askedMost = 1000
+	askedMost = 2 * emulation.MostShown
 )
 
 func (p View) asked() (list []changeset.BlobName, err error) {
@@ -115,14 +123,30 @@ func (p View) asked() (list []changeset.BlobName, err error) {
 	return list, err
 }
 
-// AskFor has the evidence of a criterion ("": of all) come that a unit's sheet shows and that is not here, and tells how many files that are.
+// awaited are the files that were asked for and have not come.
+func (p View) awaited() (list []changeset.BlobName, err error) {
+	asked, err := p.asked()
+	for _, name := range asked {
+		missing, err := p.Store.MissingChunks(name)
+		if err != nil {
+			return nil, err
+		}
+		if changeset.Lacks(missing) {
+			list = append(list, name)
+		}
+	}
+	return list, err
+}
+
+// AskFor has the evidence of a criterion ("": of all) come that a unit's sheet shows and that is not here, and tells how many files that are. The error
+// "evidence.asked-many" says that too many are on their way.
 func (room Room) AskFor(unit emulation.ID, code string) (files int, err error) {
 	err = room.desk.Change(func(p Edit, s *book.Season) error {
 		list, err := p.shown(s, unit, code)
 		if err != nil {
 			return err
 		}
-		asked, err := p.asked()
+		asked, err := p.awaited()
 		if err != nil {
 			return err
 		}
@@ -137,7 +161,9 @@ func (room Room) AskFor(unit emulation.ID, code string) (files int, err error) {
 		if files == 0 {
 			return nil
 		}
-		asked = asked[max(0, len(asked)-askedMost):]
+		if len(asked) > askedMost {
+			return emulation.Errorf(emulation.Full, "evidence.asked-many", "limit", askedMost)
+		}
 		return p.Disk.Commit(&changeset.Batch{Meta: map[string][]byte{askedName: changeset.MustEncode(asked)}})
 	})
 	return files, err

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
@@ -128,5 +129,34 @@ func TestNothingIsShownBefore(t *testing.T) {
 	w.Sync(desks["son-la"])
 	if list := testyear.Must(sheet.At(desks["son-la"].Workspace).Shown(w.Unit("cao-bang").ID, ""))(w); len(list) != 0 {
 		t.Errorf("%+v", list)
+	}
+}
+
+// TestAttackEvidenceOfASheetThatWaits: two people of a unit hand in at once, and the second sheet waits for a decision. What it names stands in the
+// cluster's log all the same, and is nobody else's.
+func TestAttackEvidenceOfASheetThatWaits(t *testing.T) {
+	w := testyear.Founded(t, testyear.Table)
+	desks := w.Leaders(testyear.Units...)
+	own, second, thief := desks["cao-bang"], w.Join("cao-bang", emulation.RoleLeader), desks["lai-chau"]
+	w.Sync(own, second, thief)
+	w.OK(sheet.At(own.Workspace).Because("chưa có minh chứng").Submit())
+	proof := testyear.Must(sheet.At(second.Workspace).AddEvidence("I.1", "mật.pdf", strings.NewReader("bí mật")))(w)
+	w.OK(sheet.At(second.Workspace).Because("chưa có minh chứng").Submit())
+	w.Sync(own)
+	w.Sync(second)
+	w.Sync(thief)
+	w.Clock.Forward(time.Minute)
+	named := false
+	w.OK(thief.DB.Entries(w.Cluster(), 0, func(e *changeset.Entry) error {
+		named = named || e.Leaf.Verdict == changeset.NeedsDecision && bytes.Contains(e.Raw, proof.Root[:])
+		return nil
+	}))
+	if !named {
+		t.Fatal("no sheet waits that names the file")
+	}
+	testyear.Must(sheet.At(thief.Workspace).AddAgain("I.1", proof.Evidence))(w)
+	w.Sync(thief)
+	if !changeset.Lacks(testyear.Must(thief.DB.MissingChunks(proof.Blob()))(w)) {
+		t.Error("given to another unit")
 	}
 }
