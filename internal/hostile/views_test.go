@@ -46,7 +46,8 @@ var changes = map[string]bool{"Invite": true, "AddCriteria": true, "SetActivity"
 // none are the words for what is simply not there, or not for this desk: an answer, and no failure.
 var none = map[string]bool{"result.none": true, "running.no-own-unit": true, "workspace.no-own-sheet": true, "paper.no-registration": true, "paper.no-award-list": true, "paper.no-opinions": true,
 	"paper.no-review":             true,
-	"workspace.criteria-not-here": true, "result.unreadable": true, "generation.none": true}
+	"workspace.criteria-not-here": true, "workspace.no-criteria": true, // a season that somebody scribbled may lead at a desk
+	"result.unreadable": true, "generation.none": true}
 
 // views looks at everything from every desk.
 func (c *cluster) views(when string, tries int) {
