@@ -88,7 +88,7 @@ func (m *Main) Run() error {
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
-	first, err := single.Listen(rand.Reader, func() { bridge.Do(func() { w.Show(); w.RequestFocus() }) })
+	first, err := single.Listen(rand.Reader, func() bool { return forward(w) })
 	if err != nil { // a second start then says that the data are open
 		box.Failed("listening for a second start", err)
 	} else {
@@ -96,12 +96,23 @@ func (m *Main) Run() error {
 	}
 	p := &program{first: first, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
-	p.here()
 	window := shell.NewWindow(host, settings, p)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()
 	box.Did("ended")
 	return box.Close()
+}
+
+// forward brings the window to the front; false if it does not answer: then whoever called says that the data are open.
+func forward(w fyne.Window) bool {
+	done := make(chan struct{})
+	bridge.Do(func() { w.Show(); w.RequestFocus(); close(done) })
+	select {
+	case <-done:
+		return true
+	case <-time.After(time.Second):
+		return false
+	}
 }
 
 // chooseFolder is the folder of the command line, else the one that was chosen in the window, else the person's own.

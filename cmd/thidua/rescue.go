@@ -40,6 +40,5 @@ func (p *program) Move(folder string) error {
 		return emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", folder).Because(err)
 	}
 	p.dir, p.home, p.sample = filepath.Clean(folder), "", ""
-	p.here()
 	return nil
 }

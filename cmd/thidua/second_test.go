@@ -11,7 +11,7 @@ import (
 // A second start of the same folder calls the first, and never gets as far as to a window; another folder is another matter.
 func TestASecondStartCallsTheFirst(t *testing.T) {
 	dir, called := filepath.Join(t.TempDir(), "data"), make(chan bool, 1)
-	first, err := single.Listen(rand.Reader, func() { called <- true })
+	first, err := single.Listen(rand.Reader, func() bool { called <- true; return true })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -28,8 +28,12 @@ func TestASecondStartCallsTheFirst(t *testing.T) {
 	if err := p.Move(other); err != nil {
 		t.Fatal(err)
 	}
+	p.here() // as it does once it holds the folder
 	<-called
 	if code, _ := begin(t, other); code != 0 || len(called) != 1 {
 		t.Errorf("the folder it moved to: %d", code)
+	}
+	if code, _ := begin(t, dir); code == 0 || len(called) != 1 {
+		t.Errorf("the folder it left: %d", code)
 	}
 }

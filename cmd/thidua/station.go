@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"net/netip"
+	"net/url"
 	"strconv"
 	"strings"
 	"sync"
@@ -81,9 +82,20 @@ func (s *station) Open() error {
 	s.done.Go(func() {
 		if err := r.Serve(ctx, l); err != nil {
 			s.failed("station", err)
+			go s.ended(r)
 		}
 	})
 	return nil
+}
+
+// ended forgets a station that came to an end by itself.
+func (s *station) ended(r *relay.Relay) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.relay == r {
+		s.stop()
+		s.relay = nil
+	}
 }
 
 // Shut lets nobody come any more, and waits for what is under way.
@@ -109,12 +121,13 @@ func (s *station) Pass(address string) (p syncing.Passed, err error) {
 	if !strings.Contains(address, "://") {
 		address = "http://" + address
 	}
-	if _, port, ok := strings.Cut(strings.TrimPrefix(address, "http://"), ":"); !ok || port == "" {
-		address = strings.TrimSuffix(address, ":") + ":" + strconv.Itoa(stationPort)
+	if u, err := url.Parse(address); err == nil && u.Hostname() != "" && u.Port() == "" {
+		u.Host = net.JoinHostPort(u.Hostname(), strconv.Itoa(stationPort))
+		address = u.String()
 	}
 	err = s.carrier.aside(func() error {
 		passed, err := s.desk.PassBundles(context.Background(), address)
-		if err != nil {
+		if passed == nil {
 			return err
 		}
 		p.Sent = writtenOf(passed.Sent)
@@ -124,7 +137,10 @@ func (s *station) Pass(address string) (p syncing.Passed, err error) {
 		for _, err := range passed.Errs {
 			p.Arrived = append(p.Arrived, syncing.Arrived{Path: address, Err: err})
 		}
-		return s.desk.Workspace.SetValue(stationValue, []byte(address))
+		if e := s.desk.Workspace.SetValue(stationValue, []byte(address)); err == nil {
+			err = e
+		}
+		return err // what came before the line broke is told all the same
 	})
 	return p, err
 }

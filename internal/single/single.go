@@ -8,13 +8,13 @@ import (
 	"bufio"
 	"crypto/subtle"
 	"encoding/hex"
-	"errors"
 	"fmt"
 	"io"
 	"net"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"time"
 
 	"thidua/internal/durable"
@@ -33,11 +33,13 @@ const heard = "here"
 type First struct {
 	listener net.Listener
 	word     string
-	called   func()
+	called   func() bool
+	mu       sync.Mutex
+	told     string // the file that tells of it; "" for none
 }
 
-// Listen waits to be called, on any goroutine, until Close.
-func Listen(chance io.Reader, called func()) (*First, error) {
+// Listen waits to be called, on any goroutine, until Close; called says whether the window came forward, in patience at most.
+func Listen(chance io.Reader, called func() bool) (*First, error) {
 	raw := make([]byte, 16)
 	if _, err := io.ReadFull(chance, raw); err != nil {
 		return nil, fmt.Errorf("drawing a word: %w", err)
@@ -51,12 +53,19 @@ func Listen(chance io.Reader, called func()) (*First, error) {
 	return f, nil
 }
 
-// At tells in a folder, which is made if there is none, that the first one is here.
+// At tells in a folder, which is made if there is none, that the first one is here, and no more where it was before.
 func (f *First) At(dir string) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	now := filepath.Join(dir, file)
+	if f.told != "" && f.told != now {
+		_ = os.Remove(f.told) // it leads to a window of other data; if it stays, a start there says that they are open
+	}
+	f.told = now
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("making the folder: %w", err)
 	}
-	return durable.Replace(filepath.Join(dir, file), 0o600, durable.Bytes([]byte(f.listener.Addr().String()+" "+f.word+"\n")))
+	return durable.Replace(now, 0o600, durable.Bytes([]byte(f.listener.Addr().String()+" "+f.word+"\n")))
 }
 
 // Close stops listening.
@@ -65,12 +74,10 @@ func (f *First) Close() error { return f.listener.Close() }
 func (f *First) serve() {
 	for {
 		c, err := f.listener.Accept()
-		if errors.Is(err, net.ErrClosed) {
+		if err != nil { // closed, or this computer has no room for another: a second start then says that the data are open
 			return
 		}
-		if err == nil {
-			go f.hear(c)
-		}
+		go f.hear(c)
 	}
 }
 
@@ -82,7 +89,9 @@ func (f *First) hear(c net.Conn) {
 	if _, err := io.ReadFull(c, word); err != nil || subtle.ConstantTimeCompare(word, []byte(f.word)) == 0 {
 		return
 	}
-	f.called()
+	if !f.called() {
+		return
+	}
 	_, _ = io.WriteString(c, heard+"\n") // who called and went away again needs no answer
 }
 

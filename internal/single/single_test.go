@@ -16,7 +16,7 @@ import (
 func listen(t *testing.T) (*single.First, chan bool) {
 	t.Helper()
 	called := make(chan bool, 10)
-	f, err := single.Listen(rand.Reader, func() { called <- true })
+	f, err := single.Listen(rand.Reader, func() bool { called <- true; return true })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -4,6 +4,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"thidua/internal/phrase"
 	"thidua/ui/shell"
 	"thidua/ui/text"
 	"thidua/ui/theme"
@@ -38,6 +39,7 @@ func TestSettingsStandOnOnePage(t *testing.T) {
 	if p.open() || p.shell.Frame().At() != shell.Syncing {
 		t.Errorf("it leads to %s", p.shell.Frame().At())
 	}
+	t.Cleanup(func() { p.Must(text.Use(phrase.Vietnamese)) })
 	show()
 	p.Choose(text.T("ui.language.en"))
 	if p.open() || !p.Reads("Sync") {

@@ -1,7 +1,6 @@
 package questions
 
 import (
-	"bytes"
 	"cmp"
 	"slices"
 
@@ -42,7 +41,7 @@ func (room Room) Trail(most int, others bool) ([]Written, error) {
 	if err != nil {
 		return nil, err
 	}
-	var leaves []changeset.Entry
+	var leaves []changeset.Leaf // without their bytes: most of them are not told
 	for _, scope := range scopes {
 		head, err := w.Store.Log(scope)
 		if err != nil {
@@ -54,16 +53,15 @@ func (room Room) Trail(most int, others bool) ([]Written, error) {
 		}
 		from := head.Size - min(head.Size, uint64(depth))
 		err = w.Store.Entries(scope, from, func(e *changeset.Entry) error {
-			kept := changeset.Entry{Leaf: e.Leaf, Raw: bytes.Clone(e.Raw)}
-			leaves = append(leaves, kept)
+			leaves = append(leaves, e.Leaf)
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	slices.SortFunc(leaves, func(a, b changeset.Entry) int {
-		return cmp.Or(cmp.Compare(b.Leaf.Received, a.Leaf.Received), cmp.Compare(b.Leaf.Index, a.Leaf.Index))
+	slices.SortFunc(leaves, func(a, b changeset.Leaf) int {
+		return cmp.Or(cmp.Compare(b.Received, a.Received), cmp.Compare(b.Index, a.Index))
 	})
 	name := w.Namer()
 	var list []Written
@@ -85,21 +83,19 @@ func (room Room) Trail(most int, others bool) ([]Written, error) {
 		return nil, err
 	}
 	slices.Reverse(list)
-	for _, e := range leaves {
+	for i := range leaves {
 		if len(list) >= most {
 			break
 		}
-		raw := e.Raw
-		if raw == nil { // a further leaf: the change stands at its first
-			if raw, err = w.Store.Change(e.Leaf.Identity); err != nil {
-				return nil, err
-			}
+		raw, err := w.Store.Change(leaves[i].Identity)
+		if err != nil {
+			return nil, err
 		}
 		c, err := changeset.Decode(w.Judge.Tenant, raw)
 		if err != nil {
 			continue // of another program: the log of the technician counts it
 		}
-		if err := add(c, &e.Leaf); err != nil {
+		if err := add(c, &leaves[i]); err != nil {
 			return nil, err
 		}
 	}
