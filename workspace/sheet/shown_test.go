@@ -12,6 +12,7 @@ import (
 	"thidua/internal/desk"
 	"thidua/internal/testyear"
 	"thidua/sync/changeset"
+	"thidua/workspace/access"
 	"thidua/workspace/book"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
@@ -158,5 +159,22 @@ func TestAttackEvidenceOfASheetThatWaits(t *testing.T) {
 	w.Sync(thief)
 	if !changeset.Lacks(testyear.Must(thief.DB.MissingChunks(proof.Blob()))(w)) {
 		t.Error("given to another unit")
+	}
+}
+
+// The office takes back the key that handed a sheet in: nothing of it stands any more, and whoever had asked for its evidence goes on.
+func TestEvidenceOfARevokedKey(t *testing.T) {
+	w, desks, _ := handedInWithFile(t, []byte("x"))
+	head := desks["son-la"]
+	if n := testyear.Must(sheet.At(head.Workspace).AskFor(w.Unit("cao-bang").ID, ""))(w); n != 1 {
+		t.Fatalf("%d asked for", n)
+	}
+	w.OK(access.At(w.Office.Workspace).Revoke(desks["cao-bang"].Workspace.Key().LogID(), []access.LastGood{{Scope: w.Cluster(), Seq: 0}}, "mất máy"))
+	w.Sync(w.Office)
+	w.Sync(head)
+	w.OpenHub()
+	w.Sync(head)
+	if list := testyear.Must(sheet.At(head.Workspace).Shown(w.Unit("cao-bang").ID, ""))(w); len(list) != 0 {
+		t.Errorf("what was judged out is shown: %+v", list)
 	}
 }
