@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"time"
 
 	"thidua/emulation"
 	"thidua/internal/desk"
@@ -116,6 +117,9 @@ func (s *station) Known() (string, error) {
 	return string(raw), err
 }
 
+// passMost is how long an exchange with a station may take: it stands in the same building.
+const passMost = 2 * time.Minute
+
 // Pass exchanges by the station at an address, which may be typed without what every address begins with.
 func (s *station) Pass(address string) (p syncing.Passed, err error) {
 	if !strings.Contains(address, "://") {
@@ -126,7 +130,9 @@ func (s *station) Pass(address string) (p syncing.Passed, err error) {
 		address = u.String()
 	}
 	err = s.carrier.aside(func() error {
-		passed, err := s.desk.PassBundles(context.Background(), address)
+		ctx, stop := context.WithTimeout(context.Background(), passMost)
+		defer stop()
+		passed, err := s.desk.PassBundles(ctx, address)
 		if passed == nil {
 			return err
 		}

@@ -13,9 +13,15 @@ func (f *Frame) help() { f.openGuide(guide.For(f.guides, f.at)) }
 
 // openGuide opens the guide at a place.
 func (f *Frame) openGuide(at guide.Place) {
+	below := f.hide // what the guide is opened over, such as the settings
 	g := help.Show(f.host.Window.Canvas(), at)
-	f.hide = g.Close
-	g.Closed = func() { f.hide = nil }
+	f.hide = func() {
+		g.Close()
+		if below != nil {
+			below()
+		}
+	}
+	g.Closed = func() { f.hide = below }
 }
 
 // helpOn opens the guide with F1 where no frame is open: at what a page says of a state of the window.

@@ -40,7 +40,7 @@ func (f *Frame) shortcuts() {
 		case fyne.KeyF1:
 			f.help()
 		case fyne.KeyF11:
-			if f.hears() {
+			if f.hears() && c.Overlays().Top() == nil { // under the guide or a question nobody sees what it does
 				f.project()
 			}
 		}

@@ -119,8 +119,6 @@ func (g *stage) key(ev *fyne.KeyEvent) {
 		g.turn(-1)
 	case fyne.KeySpace, fyne.KeyReturn, fyne.KeyEnter:
 		g.reveal(1)
-	case fyne.KeyEnd:
-		g.reveal(len(g.order))
 	case fyne.KeyBackspace:
 		g.conceal()
 	}

@@ -1,6 +1,7 @@
 package help
 
 import (
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -118,6 +119,7 @@ func (g *page) table(rows [][][]guide.Run) fyne.CanvasObject {
 		line := container.NewGridWithColumns(len(row))
 		for _, cell := range row {
 			if i == 0 {
+				cell = slices.Clone(cell) // the guide is everybody's
 				for c := range cell {
 					cell[c].Bold = true
 				}

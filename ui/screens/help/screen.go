@@ -139,8 +139,11 @@ func (s *Screen) choose(i int) {
 		return
 	}
 	at := s.found[i]
-	s.past = append(s.past, s.shown)
+	if at != s.shown {
+		s.past = append(s.past, s.shown)
+	}
 	s.read(at)
+	s.canvas.Focus(s.entry) // a click took the keyboard away
 	if s.entry.Text == "" {
 		s.look()
 		return
@@ -179,6 +182,7 @@ func (s *Screen) follow(link string) {
 		s.past = append(s.past, s.shown)
 		s.read(at)
 		s.look()
+		s.canvas.Focus(s.entry)
 	}
 }
 

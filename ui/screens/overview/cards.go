@@ -29,6 +29,10 @@ func newNext(s *Screen) *next {
 }
 
 func (n *next) show(r *reading) {
+	if n.panel.Hidden = r.advice == nil; n.panel.Hidden { // it could not be read, and the screen says why
+		n.panel.Refresh()
+		return
+	}
 	n.label.Set(text.Say(r.advice.What))
 	n.why.Hidden = r.advice.Why.Key == ""
 	if !n.why.Hidden {

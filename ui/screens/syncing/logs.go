@@ -31,6 +31,9 @@ func newLogs(s *Screen) *logs {
 
 // verify checks every log from its signed bytes, beside everything else: it may take a while.
 func (l *logs) verify() {
+	if l.check.Disabled() {
+		return // it is on the way
+	}
 	l.check.Disable()
 	l.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.verify.doing")))
 	l.screen.Queue.Aside(func() func() {

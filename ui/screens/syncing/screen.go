@@ -59,6 +59,7 @@ type Screen struct {
 	status    *replica.Status // as it was read last; nil before
 	line      Line
 	page      bridge.Shared[int] // the page that is shown
+	entered   bool               // people look at this screen
 }
 
 // The pages.
@@ -101,6 +102,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 		}},
 	)
 	s.Turned = func() {
+		s.lookForSticks()
 		if s.page.Set(s.Tabs.Chosen()); s.page.Get() == tabCame || s.page.Get() == tabTrail {
 			s.Refresh()
 		}
@@ -120,14 +122,24 @@ func (s *Screen) begin() fyne.Focusable {
 	return s.button
 }
 
-// Enter looks for sticks from now on.
+// Enter looks for sticks from now on, on the page that speaks of them.
 func (s *Screen) Enter() {
-	s.sticks.begin()
+	s.entered = true
+	s.lookForSticks()
 	s.Paged.Enter()
+}
+
+func (s *Screen) lookForSticks() {
+	if s.entered && s.Tabs.Chosen() == tabExchange {
+		s.sticks.begin()
+	} else {
+		s.sticks.end()
+	}
 }
 
 // Leave looks for none.
 func (s *Screen) Leave() {
+	s.entered = false
 	s.sticks.end()
 	s.Paged.Leave()
 }

@@ -121,6 +121,9 @@ func (v *station) toggle() {
 
 // exchange exchanges by the station whose address was typed.
 func (v *station) exchange() {
+	if v.pass.Disabled() {
+		return // one is on the way
+	}
 	s, address := v.screen, strings.TrimSpace(v.entry.Text)
 	if address == "" {
 		s.Tell(widgets.Warn, text.T("ui.station.no-typed"))
@@ -128,9 +131,11 @@ func (v *station) exchange() {
 		return
 	}
 	v.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.station.passing")))
-	s.Queue.Go(func() func() {
+	v.pass.Disable()
+	s.Queue.Aside(func() func() { // a line takes its time, and nobody's typing waits for it
 		p, err := s.hooks.Station.Pass(address)
 		return func() {
+			v.pass.Enable()
 			if err != nil {
 				v.tell()
 				s.Acted("", err)

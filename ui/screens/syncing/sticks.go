@@ -61,6 +61,10 @@ func (k *sticks) look() {
 			k.looking = false
 			if !slices.Equal(in, k.in) {
 				k.in = in
+				b := k.screen.bundles
+				if !slices.ContainsFunc(in, func(d Drive) bool { return d.Folder == b.from }) {
+					b.from = "" // another stick may come to the same place
+				}
 				k.lay()
 			}
 		}
