@@ -35,9 +35,10 @@ type Proofs struct {
 
 // ProofsFrom is where the files come from and how they are shown; Open and View are called away from the window.
 type ProofsFrom struct {
-	Open  func(sheet.Proof) (io.ReadCloser, error)
-	View  func(name string, r io.Reader) error
-	Again func() // reads the files again, once small pictures of them are made
+	Open   func(sheet.Proof) (io.ReadCloser, error)
+	View   func(name string, r io.Reader) error
+	Remove func(sheet.Proof) // takes a file off, after asking; nil where nobody may
+	Again  func()            // reads the files again, once small pictures of them are made
 }
 
 // NewProofs makes a list that is empty.
@@ -87,6 +88,9 @@ func (p *Proofs) line(i int, f sheet.Proof) fyne.CanvasObject {
 	var view fyne.CanvasObject
 	if !f.Absent {
 		view = widgets.NewQuietButton("", fynetheme.VisibilityIcon(), func() { p.look(name, f) })
+	}
+	if remove := p.From.Remove; remove != nil {
+		view = widgets.Row(0, nil, view, widgets.NewQuietButton("", fynetheme.DeleteIcon(), func() { remove(f) }))
 	}
 	var picture fyne.CanvasObject = container.NewCenter(widgets.NewIcon(fynetheme.FileIcon(), theme.ColorNameMuted))
 	if small, _ := p.thumbs.of(f.Evidence); small != nil {

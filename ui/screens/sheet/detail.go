@@ -94,6 +94,9 @@ func (d *detail) show(l *board.Line) {
 	d.note.Hidden = remark == ""
 	d.must.Hidden = !board.LacksEvidence(r)
 	editable := sh.Own
+	if d.proofs.From.Remove = nil; sh.Editable {
+		d.proofs.From.Remove = d.screen.remove
+	}
 	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
 	d.add.Hidden = !editable
 	d.hint.Hidden = d.add.Hidden

@@ -97,7 +97,7 @@ func (s *Screen) take(code string, files []file) {
 		return func() {
 			if len(taken) > 0 {
 				s.Saved()
-				s.rememberProofs(code, taken)
+				s.rememberProofs(text.T("ui.sheet.evidence.did", "count", len(taken), "code", code), code, taken, true)
 			}
 			if failed != nil {
 				s.Tell(widgets.Bad, text.Error(failed))
@@ -125,17 +125,34 @@ func (s *Screen) takeOne(code string, f file) (proof sheet.Proof, smaller bool, 
 	return proof, smaller, err
 }
 
-// rememberProofs lets files that were attached to a criterion be taken off again: those very records, since somebody else's file may have the same name.
-func (s *Screen) rememberProofs(code string, taken []sheet.Proof) {
+// remove asks why a piece of evidence of the own sheet is taken off, and takes it off: the file and the reason stay in the history.
+func (s *Screen) remove(f sheet.Proof) {
+	s.Focus() // the button goes with the file: the keyboard comes back to the table
+	s.AskFor(text.T("ui.sheet.evidence.remove", "name", f.Name, "code", f.Criterion), text.T("ui.sheet.evidence.remove.why"), text.T("ui.sheet.evidence.remove.do"),
+		func(reason string) {
+			s.Act(text.T("ui.sheet.evidence.removed", "name", f.Name, "code", f.Criterion), func() error {
+				return sheet.At(s.ws).WithdrawEvidence(f.ID, reason)
+			}, func() {
+				s.Saved()
+				s.rememberProofs(text.T("ui.sheet.evidence.did-remove", "name", f.Name, "code", f.Criterion), f.Criterion, []sheet.Proof{f}, false)
+				s.detail.reader.Ask()
+			})
+		})
+}
+
+// rememberProofs lets files that were attached to a criterion be taken off again, or those that were taken off be attached: those very records, since
+// somebody else's file may have the same name.
+func (s *Screen) rememberProofs(did, code string, taken []sheet.Proof, attached bool) {
 	ids := map[string]emulation.ID{} // what each is recorded as now, by what it was first; used away from the window only
 	before, after, names := map[string]emulation.Evidence{}, map[string]emulation.Evidence{}, map[string]string{}
 	for _, p := range taken {
 		key := p.ID.String()
 		ids[key], names[key] = p.ID, p.Name
-		before[key], after[key] = emulation.Evidence{}, p.Evidence
+		if before[key], after[key] = (emulation.Evidence{}), p.Evidence; !attached {
+			before[key], after[key] = after[key], before[key]
+		}
 	}
-	screen.Remember(s.Frame, screen.Change[emulation.Evidence]{Name: text.T("ui.sheet.evidence.did", "count", len(taken), "code", code), Before: before, After: after,
-		Names: names,
+	screen.Remember(s.Frame, screen.Change[emulation.Evidence]{Name: did, Before: before, After: after, Names: names,
 		Now: func() (map[string]emulation.Evidence, error) {
 			list, err := sheet.At(s.ws).Evidence(code)
 			now := map[string]emulation.Evidence{}

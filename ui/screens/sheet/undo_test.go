@@ -3,13 +3,19 @@ package sheet_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
 	fynestorage "fyne.io/fyne/v2/storage"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/emulation"
+	"thidua/internal/testwindow"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 	"thidua/workspace/sheet"
 )
 
@@ -136,5 +142,35 @@ func TestWhatWasHandedInIsNotTakenBack(t *testing.T) {
 	p.Shortcut(&fyne.ShortcutUndo{})
 	if got := own(p).Row("I.1").Typed; got != "90" || !strings.Contains(p.Said(), "Không hoàn tác được") {
 		t.Errorf("%q, said %q", got, p.Said())
+	}
+}
+
+// A file is taken off with a reason, which stays; Ctrl+Z attaches it again.
+func TestEvidenceIsTakenOffWithAReason(t *testing.T) {
+	p, s := sit(t)
+	file := filepath.Join(t.TempDir(), "bien-ban.pdf")
+	p.Must(os.WriteFile(file, []byte("%PDF-1.4 minh chứng"), 0o600))
+	selectResult(p, "I.1")
+	s.Drop([]fyne.URI{fynestorage.NewFileURI(file)})
+	p.Settle()
+	names := func() (names []string) {
+		list, err := sheet.At(p.Desk.Workspace).Evidence("I.1")
+		p.Must(err)
+		return emulation.Map(list, func(x sheet.Proof) string { return x.Name })
+	}
+	for _, b := range testwindow.Seen[*widgets.Button](p.Window) {
+		if b.Icon == fynetheme.DeleteIcon() {
+			test.Tap(b)
+			break
+		}
+	}
+	p.Settle()
+	p.Answer("Đính kèm nhầm")
+	if list := names(); slices.Contains(list, "bien-ban.pdf") || p.Told() != text.T("ui.sheet.evidence.removed", "name", "bien-ban.pdf", "code", "I.1") {
+		t.Errorf("%q; told %q", list, p.Told())
+	}
+	p.Shortcut(&fyne.ShortcutUndo{})
+	if list := names(); !slices.Contains(list, "bien-ban.pdf") {
+		t.Errorf("after Ctrl+Z: %q; told %q", list, p.Told())
 	}
 }
