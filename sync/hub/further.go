@@ -27,7 +27,7 @@ func (t *taking) follows(c *changeset.Signed, ruling judge.Ruling) error {
 func (t *taking) accepted(c *changeset.Signed, judged uint64) error {
 	for i := range c.Operations {
 		op := &c.Operations[i]
-		t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: t.nowMs})
+		t.notes(c, i, t.nowMs)
 		var err error
 		switch {
 		case op.Kind == record.Decision.Kind:

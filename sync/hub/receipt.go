@@ -16,7 +16,7 @@ import (
 func (t *taking) rests(c *changeset.Signed, at int64) {
 	for i := range c.Operations {
 		if op := &c.Operations[i]; record.Evidence.File.Is(op) {
-			t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: at})
+			t.notes(c, i, at)
 		}
 	}
 }

@@ -68,6 +68,12 @@ type accepted struct {
 	at     int64 // when the server received it, ms
 }
 
+// notes remembers an operation of a change for the indexes; at is when the server received it, ms.
+func (t *taking) notes(c *changeset.Signed, i int, at int64) {
+	op := &c.Operations[i]
+	t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: at})
+}
+
 // taking begins such work, unless the time is in doubt: asked once the lock is held and the time was read, which then is the one that is used.
 func (h *Hub) taking() (*taking, error) {
 	t := &taking{h: h, nowMs: h.now().UnixMilli(), counts: Counts{Refused: map[string]int{}}}

@@ -228,11 +228,10 @@ func (t *taking) receive(in judge.Received) error {
 	switch {
 	case leaf.Verdict == changeset.Accepted:
 		for i := range c.Operations {
-			op := &c.Operations[i]
-			t.noted = append(t.noted, accepted{ref: c.Ref(i), key: op.Key, field: op.Field, value: op.Value, author: c.Log, at: t.nowMs})
+			t.notes(c, i, leaf.Received)
 		}
 	case leaf.Verdict == changeset.NeedsDecision && leaf.Reason == judge.ReasonPaper:
-		t.rests(c, t.nowMs)
+		t.rests(c, leaf.Received)
 	}
 	return nil
 }
