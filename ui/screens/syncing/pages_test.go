@@ -65,6 +65,12 @@ func TestTheRelayIsTurnedOnAndUsed(t *testing.T) {
 	if len(l.station.passed) != 1 || l.station.passed[0] != "192.168.1.9:8471" || !p.Reads(text.T("bundle.told.server")) {
 		t.Errorf("exchanged by %q", l.station.passed)
 	}
+	l.station.refuse = emulation.Errorf(emulation.Unavailable, "wire.cut")
+	p.Press(text.T("ui.station.pass"))
+	if p.Told() != text.Error(l.station.refuse) || !p.Reads(text.T("bundle.told.server")) || p.Reads(text.T("ui.station.passed", "changes", 4, "files", 0, "came", 1)) {
+		t.Errorf("a line that broke after a file came: told %q", p.Told())
+	}
+	l.station.refuse = nil
 	p.Press(text.T("ui.station.shut"))
 	if l.station.on || p.Reads("http://192.168.1.5:8471") {
 		t.Error("it is still on")
@@ -77,6 +83,11 @@ func TestAWrongClockIsToldWithAWayOn(t *testing.T) {
 	var l line
 	p.Show(l.show(p))
 	wrong := emulation.Errorf(emulation.Invalid, "sync.clock-differs", "off", "3", "own", "8:00", "server", "11:00")
+	other := emulation.Errorf(emulation.Unavailable, "wire.cut")
+	l.screen.Line(ui.Line{At: p.Host.Now(), Doubts: []error{wrong, other}})
+	if p.Told() != text.Error(other) {
+		t.Errorf("a doubt behind the clock's: told %q", p.Told())
+	}
 	l.screen.Line(ui.Line{At: p.Host.Now(), Doubts: []error{wrong}})
 	p.Settle()
 	if !p.Reads(text.T("ui.clock.here")) || !p.Reads(text.Error(wrong)) || p.Told() != "" {

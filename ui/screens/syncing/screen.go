@@ -5,6 +5,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
+	"thidua/emulation"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
@@ -154,12 +155,11 @@ func (s *Screen) Line(l Line) {
 	} else {
 		s.button.Enable()
 	}
-	switch {
-	case l.Err != nil && !l.Running && !clocked(l.Err):
-		s.Notice.Tell(widgets.Warn, text.Error(l.Err))
-	case len(l.Doubts) > 0 && !l.Running && !clocked(l.Doubts[0]):
-		s.Notice.Tell(widgets.Warn, text.Error(l.Doubts[0]))
-	default:
+	// What is told among the alarms is not told twice.
+	told := emulation.Where(append([]error{l.Err}, l.Doubts...), func(err error) bool { return err != nil && !clocked(err) })
+	if len(told) > 0 && !l.Running {
+		s.Notice.Tell(widgets.Warn, text.Error(told[0]))
+	} else {
 		s.Notice.Clear()
 	}
 	s.title.Refresh()

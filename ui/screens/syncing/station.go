@@ -20,7 +20,7 @@ type Station interface {
 	Shut() error
 	// Known is the address of the station that was exchanged by last, "" if none was.
 	Known() (string, error)
-	// Pass brings what waits to the station at an address and takes in what waits there.
+	// Pass brings what waits to the station at an address and takes in what waits there; with an error it tells what came before.
 	Pass(address string) (Passed, error)
 }
 
@@ -136,12 +136,10 @@ func (v *station) exchange() {
 		p, err := s.hooks.Station.Pass(address)
 		return func() {
 			v.pass.Enable()
-			if err != nil {
-				v.tell()
-				s.Acted("", err)
-				return
+			var said []fyne.CanvasObject // where the line broke on the way, what came before it did
+			if err == nil {
+				said = append(said, widgets.NewRemark(widgets.OK, text.T("ui.station.passed", "changes", p.Sent.Changes, "files", p.Sent.Files, "came", len(p.Arrived))))
 			}
-			said := []fyne.CanvasObject{widgets.NewRemark(widgets.OK, text.T("ui.station.passed", "changes", p.Sent.Changes, "files", p.Sent.Files, "came", len(p.Arrived)))}
 			if p.Sent.Left > 0 {
 				said = append(said, widgets.NewRemark(widgets.Warn, text.T("bundle.told.left", "count", p.Sent.Left)))
 			}
@@ -149,7 +147,7 @@ func (v *station) exchange() {
 				said = append(said, s.bundles.remarks(&p.Arrived[i])...)
 			}
 			v.tell(said...)
-			s.Acted("", nil)
+			s.Acted("", err)
 		}
 	})
 }

@@ -83,7 +83,9 @@ func (k *sticks) lay() {
 	k.box.Objects, k.first = nil, nil
 	for _, d := range k.in {
 		send := widgets.NewButton(text.T("ui.sticks.send"), fynetheme.UploadIcon(), func() { b.send(d.Folder) })
-		k.first = first(k.first, send)
+		if k.first == nil {
+			k.first = send
+		}
 		take := widgets.NewButton(text.T("ui.sticks.take"), fynetheme.DownloadIcon(), func() {
 			b.from = d.Folder
 			k.screen.take([]string{d.Folder})
@@ -94,11 +96,4 @@ func (k *sticks) lay() {
 		k.box.Add(item(widgets.Info, text.T("ui.sticks.in", "name", d.Name), []string{text.T("ui.sticks.holds", "waits", k.waits, "files", d.Bundles)}, send, take))
 	}
 	b.lay()
-}
-
-func first(a, b *widgets.Button) *widgets.Button {
-	if a != nil {
-		return a
-	}
-	return b
 }
