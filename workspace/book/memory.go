@@ -10,6 +10,7 @@ import (
 type memory struct {
 	sheets  map[emulation.ID]*ofSheet // see Touched
 	periods map[string]any            // by period: whoever keeps it compares what it rests on
+	seasons map[emulation.ID]any      // by season: likewise
 	waits   map[changeset.Identity][]changeset.DraftKey
 }
 
@@ -24,7 +25,7 @@ type ofSheet struct {
 const fewCells = 32
 
 func newMemory() memory {
-	return memory{sheets: map[emulation.ID]*ofSheet{}, periods: map[string]any{}}
+	return memory{sheets: map[emulation.ID]*ofSheet{}, periods: map[string]any{}, seasons: map[emulation.ID]any{}}
 }
 
 func (m *memory) sheet(id emulation.ID) *ofSheet {
@@ -56,6 +57,12 @@ func (b *Book) OfPeriod(period string) any { return b.memory.periods[period] }
 
 // KeepOfPeriod keeps what was computed from a period's sheets.
 func (b *Book) KeepOfPeriod(period string, what any) { b.memory.periods[period] = what }
+
+// OfSeason is what was kept of a season; nil if nothing was.
+func (b *Book) OfSeason(season emulation.ID) any { return b.memory.seasons[season] }
+
+// KeepOfSeason keeps what was computed of a season.
+func (b *Book) KeepOfSeason(season emulation.ID, what any) { b.memory.seasons[season] = what }
 
 // KnownStep is the step of a sheet; "" if it was not read before.
 func (b *Book) KnownStep(sheet emulation.ID) emulation.SheetStep {

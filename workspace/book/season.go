@@ -219,6 +219,14 @@ func (b *Book) Complete(s *Season) error {
 	return err
 }
 
+// Stands reports whether the result of a season is locked, and is the one that was locked when it was read before.
+func (s *Season) Stands(before *Season) bool {
+	locked := func(x *Season) bool {
+		return x.result != nil && emulation.SeasonReached(x.Step, emulation.SeasonLocked)
+	}
+	return s.ID == before.ID && locked(s) && locked(before) && s.result.ID == before.result.ID
+}
+
 // lockedAt is how much of the control log counts for who is a member, and for the rules a result goes by: all of it until the result is locked and has
 // its leaf, then what there was at that time.
 func (b *Book) lockedAt(s *Season) (changeset.AsOf, error) {

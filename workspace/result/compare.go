@@ -57,6 +57,30 @@ func groupOf(u *scoring.UnitResult, g *criteria.Group) (at scoring.GroupResult, 
 	return at, ok && at.Applicable
 }
 
+// rankingOf is the ranking of any season of the cluster; nil of one without criteria. That of a season whose locked result stands is kept: what others
+// do this year changes nothing in it.
+func (w View) rankingOf(s *book.Season) (*Ranking, error) {
+	if kept, ok := w.OfSeason(s.ID).(*Ranking); ok && s.Stands(kept.Season) {
+		return kept, nil
+	}
+	at, err := w.Season()
+	if err != nil {
+		return nil, err
+	}
+	past := w
+	if s.ID != at.ID { // a book of its own, so that what is kept of the season at hand stays
+		past.Book = w.Book.In(s.Name())
+	}
+	if s, err = past.Season(); err != nil || s.Set == nil {
+		return nil, err
+	}
+	r, err := past.Ranking(s)
+	if err == nil && s.ID != at.ID {
+		w.KeepOfSeason(s.ID, r)
+	}
+	return r, err
+}
+
 // YearOf is a season of the cluster by the share of the points that could be reached, in percent: one unit beside the mean and the best of all.
 type YearOf struct {
 	Season      *book.Season
@@ -89,11 +113,7 @@ func (room Room) Years(unit emulation.ID) ([]YearOf, error) {
 		if other.Cluster.ID != s.Cluster.ID || other.Label > s.Label || len(list) == mostYears {
 			continue
 		}
-		past := w
-		if other.ID != s.ID { // a book of its own, so that what is kept of the season at hand stays
-			past.Book = w.Book.In(other.Name())
-		}
-		y, err := past.year(unit)
+		y, err := w.year(other, unit)
 		if err != nil {
 			return nil, err
 		}
@@ -102,13 +122,10 @@ func (room Room) Years(unit emulation.ID) ([]YearOf, error) {
 	return list, nil
 }
 
-// year is the season a book works in.
-func (w View) year(unit emulation.ID) (y YearOf, err error) {
-	if y.Season, err = w.Season(); err != nil || y.Season.Set == nil {
-		return y, err
-	}
-	r, err := w.Ranking(y.Season)
-	if err != nil {
+// year is how a season came out so far.
+func (w View) year(s *book.Season, unit emulation.ID) (y YearOf, err error) {
+	r, err := w.rankingOf(s)
+	if y.Season = s; err != nil || r == nil {
 		return y, err
 	}
 	y.Own, y.Units, y.Provisional = r.Standing(unit), len(r.Standings), r.Provisional

@@ -4,8 +4,10 @@ import (
 	"fmt"
 	"testing"
 
+	"thidua/emulation"
 	"thidua/internal/testyear"
 	"thidua/workspace/result"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -53,5 +55,28 @@ func TestByGroup(t *testing.T) {
 	r := testyear.Must(result.At(desks["cao-bang"].Workspace).Ranking())(w)
 	if own := r.ByGroup(nil)[0].Own; own != nil {
 		t.Errorf("of no unit: %v", own)
+	}
+}
+
+// A season whose result is locked is ranked once, however often the years are looked at; the one at hand each time.
+func TestLockedYearsAreRankedOnce(t *testing.T) {
+	w := testyear.Locked(t)
+	label, head := w.Season(w.Office).Label, w.Season(w.Office).Head[0].ID
+	o := season.At(w.Office.Workspace)
+	w.OK(o.NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025"}, label))
+	w.OK(w.Office.Workspace.UseSeason("", "2024-2025"))
+	room := result.At(w.Office.Workspace)
+	first, again := testyear.Must(room.Years(head))(w.World), testyear.Must(room.Years(head))(w.World)
+	if len(first) != 2 || first[1].Season.Label != label || first[1].Own == nil || *first[1].Mean != *again[1].Mean {
+		t.Fatalf("%+v, then %+v", first, again)
+	}
+	if first[1].Own != again[1].Own {
+		t.Error("what was locked is ranked again")
+	}
+	w.OK(w.Office.Workspace.UseSeason("", label))
+	w.OK(o.StepSeason(emulation.SeasonConference, "xét lại"))
+	w.OK(w.Office.Workspace.UseSeason("", "2024-2025"))
+	if reopened := testyear.Must(room.Years(head))(w.World); reopened[1].Own == first[1].Own {
+		t.Error("what was reopened is not ranked again")
 	}
 }

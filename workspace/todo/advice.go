@@ -16,18 +16,37 @@ type Advice struct {
 	Target Target            // where it is done, or seen
 }
 
-// Advice says what is to be done next.
-func (room Room) Advice() (*Advice, error) {
+// Outlook is where the season stands for whoever sits here.
+type Outlook struct {
+	Tasks  []Task // the most urgent first
+	Advice *Advice
+	Dues   []Due
+	Waits  []Wait
+}
+
+// Outlook looks at the season once for all of it.
+func (room Room) Outlook() (*Outlook, error) {
 	w, done := room.desk.View()
 	defer done()
 	t, err := w.tasks()
 	if err != nil {
 		return nil, err
 	}
-	if len(t.list) > 0 {
-		return t.doing(&t.list[0])
+	o := &Outlook{Tasks: t.list}
+	if t.season != nil {
+		if o.Dues, err = t.dues(); err != nil {
+			return nil, err
+		}
+		if o.Waits, err = t.waits(); err != nil {
+			return nil, err
+		}
 	}
-	return t.idle()
+	if len(t.list) > 0 {
+		o.Advice, err = t.doing(&t.list[0])
+	} else {
+		o.Advice = t.idle(o.Waits)
+	}
+	return o, err
 }
 
 // doing is the most urgent task; of the own sheet it says what is missing before it can be handed in.
@@ -67,15 +86,11 @@ func (t *tasks) lacking(sh *sheet.Sheet) emulation.Message {
 }
 
 // idle says what the season waits for at its step, to who has nothing to do.
-func (t *tasks) idle() (*Advice, error) {
+func (t *tasks) idle(waits []Wait) *Advice {
 	if t.season == nil {
-		return &Advice{What: emulation.Say("advice.no-season"), Target: Target{Screen: ScreenSync}}, nil
+		return &Advice{What: emulation.Say("advice.no-season"), Target: Target{Screen: ScreenSync}}
 	}
 	a := &Advice{}
-	waits, err := t.waits()
-	if err != nil {
-		return nil, err
-	}
 	if other := emulation.Find(waits, func(w *Wait) bool { return !w.Mine }); other != nil {
 		a.Why = emulation.Say("advice.waits", "what", other.What, "who", other.Who)
 	}
@@ -107,7 +122,7 @@ func (t *tasks) idle() (*Advice, error) {
 	default:
 		says("idle."+step, "leaders", t.lead())
 	}
-	return a, nil
+	return a
 }
 
 // idleAt is what is worth seeing at each step while nothing is to be done.

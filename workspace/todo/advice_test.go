@@ -42,7 +42,7 @@ func (a *advised) at(stage string) {
 	fmt.Fprintf(&a.said, "%s: %s\n", step, stage)
 	for _, s := range a.seats {
 		a.Sync(s.desk)
-		x := testyear.Must(todo.At(s.desk.Workspace).Advice())(a.World)
+		x := testyear.Must(todo.At(s.desk.Workspace).Outlook())(a.World).Advice
 		says := testyear.Says(x.What)
 		if x.Why.Key != "" {
 			says += " | " + testyear.Says(x.Why)
@@ -54,7 +54,7 @@ func (a *advised) at(stage string) {
 	}
 	for i, s := range a.seats {
 		var list []string
-		for _, w := range testyear.Must(todo.At(s.desk.Workspace).Waits())(a.World) {
+		for _, w := range testyear.Must(todo.At(s.desk.Workspace).Outlook())(a.World).Waits {
 			list = append(list, testyear.Says(emulation.Say("advice.waits", "what", w.What, "who", w.Who)))
 		}
 		if i == 0 {

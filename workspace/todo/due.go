@@ -9,7 +9,6 @@ import (
 	"thidua/emulation/record"
 	"thidua/workspace/book"
 	"thidua/workspace/season"
-	"thidua/workspace/year"
 )
 
 // Due is something of the season with a day: a step that ends, a figure that is asked for, a conference.
@@ -24,26 +23,13 @@ type Due struct {
 	Target   Target
 }
 
-// Dues lists what has a day in the season, the earliest first.
-func (room Room) Dues() ([]Due, error) {
-	w, done := room.desk.View()
-	defer done()
-	s, err := w.Season()
-	if emulation.CodeOf(err) == emulation.NotFound {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	return w.dues(s)
-}
-
-func (w View) dues(s *book.Season) ([]Due, error) {
+// dues lists what has a day in the season, the earliest first.
+func (t *tasks) dues() ([]Due, error) {
+	w, s := t.w, t.season
 	calendar, err := season.Of(w.Book).Calendar(s)
 	if err != nil {
 		return nil, err
 	}
-	today := w.Today()
 	var list []Due
 	for i := range calendar {
 		if l := &calendar[i]; l.Date != "" {
@@ -51,26 +37,26 @@ func (w View) dues(s *book.Season) ([]Due, error) {
 				Conflict: l.Conflict, Target: Target{Screen: ScreenSeason, Code: string(l.Step)}})
 		}
 	}
-	figures, err := year.Of(w.Book).Figures(s)
+	figures, err := t.asked()
 	if err != nil {
 		return nil, err
 	}
 	for i := range figures {
 		if f := &figures[i]; f.Until != "" {
-			list = append(list, Due{What: emulation.Say("due.figure", "name", f.Name), Date: legal.Date(f.Until), Past: len(f.Missing()) == 0,
+			list = append(list, Due{What: emulation.Say("due.figure", "name", f.Name), Date: legal.Date(f.Until), Past: len(t.owing(f)) == 0,
 				Target: Target{Screen: ScreenAsked, Code: f.Code}})
 		}
 	}
 	err = book.Each(w.Store, s.Cluster.Scope(), record.Conference, s.ID, func(it book.Item[record.SeasonConference, emulation.ConferenceInfo]) error {
 		if day := legal.Date(it.Value.Date); day != "" {
-			list = append(list, Due{What: emulation.Say("due.conference", "kind", emulation.Say("conference.kind."+it.Key.Kind)), Date: day, Past: day < today,
+			list = append(list, Due{What: emulation.Say("due.conference", "kind", emulation.Say("conference.kind."+it.Key.Kind)), Date: day, Past: day < t.today,
 				Conflict: it.Conflict, Target: Target{Screen: ScreenConference, Code: it.Key.Kind}})
 		}
 		return nil
 	})
 	for i := range list {
 		d := &list[i]
-		d.DaysLeft = d.Date.DaysFrom(today)
+		d.DaysLeft = d.Date.DaysFrom(t.today)
 		d.Overdue = !d.Past && d.DaysLeft < 0 && s.Step != emulation.SeasonArchived
 	}
 	slices.SortStableFunc(list, func(a, b Due) int { return cmp.Compare(a.Date, b.Date) })

@@ -3,6 +3,7 @@ package todo
 import (
 	"encoding/binary"
 	"slices"
+	"sync"
 	"time"
 
 	"thidua/emulation"
@@ -11,7 +12,9 @@ import (
 	"thidua/sync/changeset"
 	"thidua/workspace/access"
 	"thidua/workspace/book"
+	"thidua/workspace/review"
 	"thidua/workspace/sheet"
+	"thidua/workspace/year"
 )
 
 // Urgency orders tasks.
@@ -128,6 +131,9 @@ type tasks struct {
 	due    map[emulation.SeasonStep]legal.Date
 	steps  map[emulation.ID]emulation.SheetStep
 	list   []Task
+
+	asked       func() ([]year.Figure, error) // those of the cluster, and the verifiers; read once, where they are asked for
+	assignments func() ([]review.AssignmentView, error)
 }
 
 func (w View) taskList() (*tasks, error) {
@@ -140,6 +146,8 @@ func (w View) taskList() (*tasks, error) {
 		return nil, err
 	}
 	t.season = s
+	t.asked = sync.OnceValues(func() ([]year.Figure, error) { return year.Of(w.Book).Figures(s) })
+	t.assignments = sync.OnceValues(func() ([]review.AssignmentView, error) { return review.Of(w.Book).Assignments(s) })
 	me, err := w.Certificate()
 	if err != nil {
 		return nil, err

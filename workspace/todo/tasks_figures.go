@@ -16,7 +16,7 @@ func (t *tasks) ofFigures() error {
 	if !t.is(ownPeople|preparing) || !t.during(emulation.SeasonAdopted, emulation.SeasonDecided) {
 		return nil
 	}
-	all, err := year.Of(t.w.Book).Figures(t.season)
+	all, err := t.asked()
 	if err != nil {
 		return err
 	}

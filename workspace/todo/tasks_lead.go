@@ -51,7 +51,7 @@ func (t *tasks) ofLeaders() error {
 	if t.during(emulation.SeasonSelfScoring, emulation.SeasonExplaining) {
 		var late, free []book.Unit
 		assigned := map[emulation.ID]bool{}
-		list, err := review.Of(t.w.Book).Assignments(t.season)
+		list, err := t.assignments()
 		if err != nil {
 			return err
 		}
@@ -99,7 +99,7 @@ func (t *tasks) unconcluded(unit emulation.ID) (bool, error) {
 		codes, err := t.unexplained(unit)
 		return len(codes) == 0, err
 	case emulation.SheetExplained:
-		list, err := review.Of(t.w.Book).Assignments(t.season)
+		list, err := t.assignments()
 		return !slices.ContainsFunc(list, func(a review.AssignmentView) bool { return a.Sheet.ID == unit && a.Round == sheet.SecondReview }), err
 	}
 	return false, nil

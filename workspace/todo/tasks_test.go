@@ -49,7 +49,7 @@ func TestDues(t *testing.T) {
 	w.OK(conference.At(d.Workspace).SetConference("mid", emulation.ConferenceInfo{Date: "2024-01-15"}))
 	w.OK(conference.At(d.Workspace).SetConference("closing", emulation.ConferenceInfo{Date: "2024-08-02"}))
 	var said []string
-	for _, x := range testyear.Must(todo.At(d.Workspace).Dues())(w) {
+	for _, x := range testyear.Must(todo.At(d.Workspace).Outlook())(w).Dues {
 		said = append(said, fmt.Sprintf("%s %s %d past=%t over=%t now=%t", x.Date, testyear.Says(x.What), x.DaysLeft, x.Past, x.Overdue, x.Now))
 	}
 	want := []string{

@@ -9,7 +9,6 @@ import (
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/pledge"
-	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
 
@@ -184,7 +183,7 @@ func (t *tasks) ofVerifier() error {
 	if !t.is(emulation.ActorMember) || !t.during(emulation.SeasonSelfScoring, emulation.SeasonConference) {
 		return nil
 	}
-	list, err := review.Of(t.w.Book).Assignments(t.season)
+	list, err := t.assignments()
 	for _, a := range list {
 		if a.Verifier.ID != t.unit.ID {
 			continue

@@ -9,9 +9,7 @@ import (
 	"thidua/workspace/awards"
 	"thidua/workspace/book"
 	"thidua/workspace/questions"
-	"thidua/workspace/review"
 	"thidua/workspace/sheet"
-	"thidua/workspace/year"
 )
 
 // Wait is what the season waits for, and of whom: "chờ nộp phiếu: Sở GDĐT Lai Châu, Sở GDĐT Hà Giang".
@@ -25,24 +23,14 @@ type Wait struct {
 	Target  Target // where it is seen
 }
 
-// Waits lists who waits for whom in the season, in the order of its steps. Everybody in the cluster sees the same list: it is read from what was
-// handed in and recorded, never from drafts.
-func (room Room) Waits() ([]Wait, error) {
-	w, done := room.desk.View()
-	defer done()
-	t, err := w.taskList()
-	if err != nil || t.season == nil {
-		return nil, err
-	}
-	return t.waits()
-}
-
 // waiting gathers the waits of a season.
 type waiting struct {
 	*tasks
 	list []Wait
 }
 
+// waits lists who waits for whom in the season, in the order of its steps. Everybody in the cluster sees the same list: it is read from what was handed
+// in and recorded, never from drafts.
 func (t *tasks) waits() ([]Wait, error) {
 	w := &waiting{tasks: t}
 	err := all(w.ofPledges, w.ofFigures, w.ofSheets, w.ofProposals, w.ofDecisions)
@@ -105,7 +93,7 @@ func (w *waiting) ofFigures() error {
 	if !w.during(emulation.SeasonAdopted, emulation.SeasonConference) {
 		return nil
 	}
-	figures, err := year.Of(w.w.Book).Figures(w.season)
+	figures, err := w.asked()
 	if err != nil {
 		return err
 	}
@@ -124,7 +112,7 @@ func (w *waiting) ofSheets() error {
 	if !w.during(emulation.SeasonSelfScoring, emulation.SeasonConference) {
 		return nil
 	}
-	list, err := review.Of(w.w.Book).Assignments(w.season)
+	list, err := w.assignments()
 	if err != nil {
 		return err
 	}

@@ -29,17 +29,17 @@ func newNext(s *Screen) *next {
 }
 
 func (n *next) show(r *reading) {
-	if n.panel.Hidden = r.advice == nil; n.panel.Hidden { // it could not be read, and the screen says why
+	if n.panel.Hidden = r.Advice == nil; n.panel.Hidden { // it could not be read, and the screen says why
 		n.panel.Refresh()
 		return
 	}
-	n.label.Set(text.Say(r.advice.What))
-	n.why.Hidden = r.advice.Why.Key == ""
+	n.label.Set(text.Say(r.Advice.What))
+	n.why.Hidden = r.Advice.Why.Key == ""
 	if !n.why.Hidden {
-		n.why.Set(text.Say(r.advice.Why))
+		n.why.Set(text.Say(r.Advice.Why))
 	}
-	n.button.SetText(text.T("ui.tasks.open." + string(r.advice.Target.Screen)))
-	n.button.OnTapped = func() { n.screen.hooks.Open(r.advice.Target) }
+	n.button.SetText(text.T("ui.tasks.open." + string(r.Advice.Target.Screen)))
+	n.button.OnTapped = func() { n.screen.hooks.Open(r.Advice.Target) }
 	n.panel.Refresh()
 }
 

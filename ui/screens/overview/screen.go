@@ -84,17 +84,19 @@ type reading struct {
 	season  *book.Season
 	own     *sheet.Sheet // nil on an office's desk
 	ranking *result.Ranking
-	tasks   []todoroom.Task
-	advice  *todoroom.Advice
-	dues    []todoroom.Due
-	waits   []todoroom.Wait
-	years   []result.YearOf
+	todoroom.Outlook
+	years []result.YearOf
 }
 
 func (s *Screen) read(r *reading) error {
-	todo := todoroom.At(s.ws)
-	if err := screen.All(screen.Look(&r.status, replica.At(s.ws).Status), screen.Look(&r.season, s.ws.Season), screen.Look(&r.tasks, todo.Tasks),
-		screen.Look(&r.advice, todo.Advice), screen.Look(&r.dues, todo.Dues), screen.Look(&r.waits, todo.Waits)); err != nil || r.season.Set == nil {
+	err := screen.All(screen.Look(&r.status, replica.At(s.ws).Status), screen.Look(&r.season, s.ws.Season), func() error {
+		o, err := todoroom.At(s.ws).Outlook()
+		if err == nil {
+			r.Outlook = *o
+		}
+		return err
+	})
+	if err != nil || r.season.Set == nil {
 		return err
 	}
 	return screen.All(

@@ -28,7 +28,7 @@ func newTodo(s *Screen) *todo {
 
 func (t *todo) show(r *reading) {
 	t.list.Objects = nil
-	for i, x := range r.tasks {
+	for i, x := range r.Tasks {
 		if i == mostTasks {
 			break
 		}
@@ -43,11 +43,11 @@ func (t *todo) show(r *reading) {
 		word := widgets.NewText(text.Day(string(x.Due)), theme.ColorNameMuted)
 		t.list.Add(widgets.Row(8, what, what, word))
 	}
-	if len(r.tasks) == 0 {
+	if len(r.Tasks) == 0 {
 		t.list.Add(widgets.NewSign(widgets.OK, text.T("ui.overview.tasks.none")))
 	}
-	t.all.SetText(text.T("ui.overview.tasks.all", "count", len(r.tasks)))
-	t.all.Hidden = len(r.tasks) == 0
+	t.all.SetText(text.T("ui.overview.tasks.all", "count", len(r.Tasks)))
+	t.all.Hidden = len(r.Tasks) == 0
 	t.list.Refresh()
 	t.panel.Refresh()
 }

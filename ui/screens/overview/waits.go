@@ -37,7 +37,7 @@ func list(heading, none string, items []fyne.CanvasObject, more int) fyne.Canvas
 
 // duesCard is what of the season has a day and is not done yet, the earliest first.
 func (s *Screen) duesCard(r *reading) fyne.CanvasObject {
-	open := emulation.Where(r.dues, func(d todoroom.Due) bool { return !d.Past })
+	open := emulation.Where(r.Dues, func(d todoroom.Due) bool { return !d.Past })
 	var items []fyne.CanvasObject
 	for i := range min(len(open), mostDues) {
 		d := &open[i]
@@ -50,7 +50,7 @@ func (s *Screen) duesCard(r *reading) fyne.CanvasObject {
 	}
 	none := text.T("ui.overview.dues.none")
 	switch {
-	case len(r.dues) > 0:
+	case len(r.Dues) > 0:
 		none = text.T("ui.overview.dues.done")
 	case r.season.Step == emulation.SeasonArchived:
 		none = text.T("ui.overview.dues.closed")
@@ -77,8 +77,8 @@ func daysLeft(d *todoroom.Due) (string, widgets.State) {
 // waitsCard is who waits for whom.
 func (s *Screen) waitsCard(r *reading) fyne.CanvasObject {
 	var items []fyne.CanvasObject
-	for i := range min(len(r.waits), mostWaits) {
-		w := &r.waits[i]
+	for i := range min(len(r.Waits), mostWaits) {
+		w := &r.Waits[i]
 		x := widgets.Item{State: widgets.Waiting, What: text.Say(w.What), Why: text.T("ui.overview.waits.who", "who", w.Who),
 			Action: text.T("ui.tasks.open"), Do: func() { s.hooks.Open(w.Target) }}
 		switch {
@@ -91,5 +91,5 @@ func (s *Screen) waitsCard(r *reading) fyne.CanvasObject {
 		}
 		items = append(items, widgets.NewItem(x))
 	}
-	return list(text.T("ui.overview.waits"), text.T("ui.overview.waits.none"), items, len(r.waits)-len(items))
+	return list(text.T("ui.overview.waits"), text.T("ui.overview.waits.none"), items, len(r.Waits)-len(items))
 }
