@@ -2,6 +2,7 @@ package shell
 
 import (
 	"path/filepath"
+	"slices"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -91,21 +92,13 @@ func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
 		c.Fill(names, at)
 		return widgets.NewField(text.T(name), widgets.Wide(choiceWidth, c.Select))
 	}
-	at := func(n int, is func(i int) bool) int {
-		for i := range n {
-			if is(i) {
-				return i
-			}
-		}
-		return -1
-	}
 	return widgets.Row(12, nil,
 		list("ui.settings.colours", emulation.Map(modes, func(m theme.Mode) string { return text.T("ui.mode." + string(m)) }),
-			at(len(modes), func(i int) bool { return modes[i] == s.Mode() }), func(i int) { s.setMode(modes[i]) }),
+			slices.Index(modes, s.Mode()), func(i int) { s.setMode(modes[i]) }),
 		list("ui.menu.size", emulation.Map(percents, func(p int) string { return text.T("ui.percent", "value", p) }),
-			at(len(percents), func(i int) bool { return percents[i] == s.Percent() }), func(i int) { s.setPercent(percents[i]) }),
+			slices.Index(percents, s.Percent()), func(i int) { s.setPercent(percents[i]) }),
 		list("ui.menu.language", emulation.Map(languages, func(l phrase.Language) string { return text.T("ui.language." + string(l)) }),
-			at(len(languages), func(i int) bool { return languages[i] == s.Language() }), func(i int) { speak(languages[i]) }),
+			slices.Index(languages, s.Language()), func(i int) { speak(languages[i]) }),
 	)
 }
 

@@ -30,6 +30,7 @@ type stage struct {
 	tell   []*widgets.Button // of the page with the ranking alone
 
 	staged
+	fault error    // why it could not be read; nil if it could
 	at    string   // the page that is shown
 	told  int      // how many places of the ranking are told, from the last on
 	order []placed // the ranking, the best first
@@ -133,8 +134,9 @@ func (g *stage) read() func() {
 		if s.stage != g {
 			return // it was closed meanwhile
 		}
-		if err != nil {
+		if g.fault = err; err != nil {
 			s.Failed("projection", err)
+			g.arrange()
 			return
 		}
 		g.staged = x

@@ -93,6 +93,9 @@ func (g *stage) draw(size fyne.Size) {
 			}
 		}
 	}
+	if g.conference == nil && g.fault != nil {
+		b.wrap(text.Error(g.fault), theme.ColorNameMuted, 6, 5, 42, b.wide-10, false)
+	}
 	g.place.Objects = b.all
 }
 

@@ -112,6 +112,9 @@ func TestTheRankingIsToldByTheChairAlone(t *testing.T) {
 	if !s.Reads(text.T("ui.stage.untold")) || s.Reads(first) || s.Reads(last) {
 		t.Fatal("the ranking is told before its time")
 	}
+	if s.key(fyne.KeyEnd); s.Reads(last) || s.Reads(first) {
+		t.Fatal("a key that goes to the end of a page told the ranking")
+	}
 	s.key(fyne.KeySpace)
 	if !s.Reads(last) || s.Reads(first) || s.Reads(text.T("ui.stage.untold")) {
 		t.Error("the last place is not told first")
