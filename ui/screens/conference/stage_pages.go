@@ -159,9 +159,14 @@ func (g *stage) ranks(b *brush) {
 		b.wrap(text.T(key), theme.ColorNameMuted, 6, 5, 42, b.wide-10, false)
 		return
 	}
+	var marks []string
 	if g.ranking.Provisional {
-		b.line(text.T("ui.provisional"), fynetheme.ColorNameWarning, 4, b.wide-55, 11, 50, fyne.TextAlignTrailing, true)
+		marks = append(marks, text.T("ui.provisional"))
 	}
+	if g.ranking.Illustrative {
+		marks = append(marks, text.T("ui.illustrative"))
+	}
+	b.line(strings.Join(marks, " · "), fynetheme.ColorNameWarning, 4, b.wide-55, 11, 50, fyne.TextAlignTrailing, true)
 	columns := 1 + (n-1)/11
 	per := (n + columns - 1) / columns
 	step, size := rows(per, bodyEnd-top, 9)

@@ -119,6 +119,9 @@ func TestTheRankingIsToldByTheChairAlone(t *testing.T) {
 	if !s.Reads(last) || s.Reads(first) || s.Reads(text.T("ui.stage.untold")) {
 		t.Error("the last place is not told first")
 	}
+	if !s.Reads(text.T("ui.illustrative")) {
+		t.Error("the figures of a sample are told as if they were real")
+	}
 	s.key(fyne.KeyPageUp, fyne.KeyPageDown)
 	if !s.Reads(last) || s.Reads(first) {
 		t.Error("a turned page told more, or less")
