@@ -166,7 +166,7 @@ func (g *stage) ranks(b *brush) {
 	if g.ranking.Illustrative {
 		marks = append(marks, text.T("ui.illustrative"))
 	}
-	b.line(strings.Join(marks, " · "), fynetheme.ColorNameWarning, 4, b.wide-55, 11, 50, fyne.TextAlignTrailing, true)
+	b.line(strings.Join(marks, " · "), fynetheme.ColorNameWarning, 4, b.wide-85, 11, 80, fyne.TextAlignTrailing, true)
 	columns := 1 + (n-1)/11
 	per := (n + columns - 1) / columns
 	step, size := rows(per, bodyEnd-top, 9)
