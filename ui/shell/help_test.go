@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"thidua/internal/testwindow"
@@ -36,8 +39,9 @@ func (p *person) page() string {
 
 // marked is the line of the guide's list that is marked: of a colour of its own.
 func (p *person) marked() string {
+	marked := p.App.Settings().Theme().Color(theme.ColorNamePrimary, theme.VariantLight)
 	for _, x := range testwindow.Seen[*widgets.Text](p.Window) {
-		if x.Colour() == "primary" {
+		if line, ok := test.WidgetRenderer(x).Objects()[0].(*canvas.Text); ok && line.Color == marked {
 			return strings.TrimSpace(x.Text())
 		}
 	}
@@ -93,6 +97,31 @@ func TestTheGuideIsSearched(t *testing.T) {
 	p.Keys(fyne.KeyEscape)
 	if p.open() {
 		t.Error("Esc does not close the guide")
+	}
+}
+
+// The guide has its size from the window as it is, not as it was.
+func TestTheGuideFitsTheWindow(t *testing.T) {
+	p := sitAtSample(t).goTo(shell.Overview).f1()
+	var sizes []fyne.Size
+	for _, size := range []fyne.Size{{Width: 1366, Height: 700}, {Width: 800, Height: 480}, {Width: 1366, Height: 700}} {
+		p.Host.Window.Resize(size)
+		field := p.Focused().(fyne.CanvasObject)
+		guide := fyne.CurrentApp().Driver().AbsolutePositionForObject(field)
+		close := testwindow.Seen[*widgets.Button](p.Window)
+		right := float32(0)
+		for _, b := range close {
+			if b.Text == text.T("ui.help.close") {
+				right = fyne.CurrentApp().Driver().AbsolutePositionForObject(b).X + b.Size().Width
+			}
+		}
+		if guide.X < 28 || right > size.Width-28 || right < size.Width/2 {
+			t.Errorf("in a window of %v the guide reaches from %.0f to %.0f", size, guide.X, right)
+		}
+		sizes = append(sizes, fyne.NewSize(guide.X, right))
+	}
+	if sizes[0] != sizes[2] {
+		t.Errorf("in a window of the same size it was %v and is %v", sizes[0], sizes[2])
 	}
 }
 

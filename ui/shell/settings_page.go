@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -40,14 +39,10 @@ func (f *Frame) showSettings() {
 
 func (f *Frame) settingsOf(st *replica.Status) {
 	c := f.host.Window.Canvas()
-	before := c.Focused()
-	var pop *widget.PopUp
+	var over *widgets.Over
 	hide := func() {
 		f.hide = nil
-		pop.Hide()
-		if before != nil {
-			c.Focus(before)
-		}
+		over.Hide()
 	}
 	leading := func(key string, do func()) *widgets.Button { // to something else, after the page was closed
 		return widgets.NewButton(text.T(key), nil, func() { hide(); do() })
@@ -77,11 +72,10 @@ func (f *Frame) settingsOf(st *replica.Status) {
 	)
 	title := widgets.NewText(text.T("ui.settings"), fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold()
 	head := widgets.Stack(widgets.NewPanel(widgets.Row(8, title, title, done), theme.ColorNameSurface, widgets.Bottom, 16, 6), f.told)
-	pop = widget.NewModalPopUp(widgets.Frame(head, nil, nil, nil, container.NewVScroll(widgets.Wide(settingsWidth, page))), c)
-	room := c.Size()
-	pop.Resize(fyne.NewSize(min(theme.Length(settingsWidth), room.Width), min(theme.Length(600), room.Height-theme.Length(56))))
+	over = widgets.ShowOver(c, widgets.Frame(head, nil, nil, nil, container.NewVScroll(widgets.Wide(settingsWidth, page))), func(room fyne.Size) fyne.Size {
+		return fyne.NewSize(theme.Length(settingsWidth), min(theme.Length(600), room.Height-theme.Length(56)))
+	})
 	f.hide = hide
-	pop.Show()
 	c.Focus(done)
 }
 

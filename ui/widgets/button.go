@@ -51,10 +51,10 @@ func (b *Button) MinSize() fyne.Size {
 // Leave sets what Esc does while the button has the keyboard.
 func (b *Button) Leave(do func()) { b.leave = do }
 
-// TypedKey presses the button with Enter.
+// TypedKey presses the button with Enter or the space bar, which the toolkit takes for a click: after it the keyboard would be nowhere.
 func (b *Button) TypedKey(ev *fyne.KeyEvent) {
 	switch ev.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
 		if b.OnTapped != nil && !b.Disabled() {
 			b.OnTapped()
 		}

@@ -52,10 +52,10 @@ func PickDay(inside fyne.CanvasObject, place fyne.Position, size fyne.Size, type
 	c.before = c.canvas.Focused()
 	c.month = NewText("", fynetheme.ColorNameForeground).Bold().Aligned(fyne.TextAlignCenter)
 	turn := func(icon fyne.Resource, by int) fyne.CanvasObject {
-		return NewQuietButton("", icon, func() { c.turn(by); c.canvas.Focus(c) })
+		return c.button("", icon, func() { c.turn(by); c.canvas.Focus(c) })
 	}
 	head := Row(0, c.month, turn(fynetheme.NavigateBackIcon(), -1), c.month, turn(fynetheme.NavigateNextIcon(), 1))
-	now := NewQuietButton(text.T("ui.calendar.today", "day", text.Day(c.today.Format(time.DateOnly))), nil, func() { c.pick(c.today) })
+	now := c.button(text.T("ui.calendar.today", "day", text.Day(c.today.Format(time.DateOnly))), nil, func() { c.pick(c.today) })
 	c.drawn = NewPanel(Column(4, head, c.days, now), "", 0, 6, 6)
 	c.ExtendBaseWidget(c)
 	c.draw()
@@ -63,6 +63,13 @@ func PickDay(inside fyne.CanvasObject, place fyne.Position, size fyne.Size, type
 	c.pop.ShowAtPosition(c.room(driver.AbsolutePositionForObject(inside).Add(place), size))
 	c.canvas.Focus(c)
 	return c
+}
+
+// button is one of the calendar, which Esc closes while Tab is on it too.
+func (c *Calendar) button(label string, icon fyne.Resource, do func()) *Button {
+	b := NewQuietButton(label, icon, do)
+	b.Leave(c.close)
+	return b
 }
 
 // midnight is a day without its hour, so that adding days never meets a change of clocks.

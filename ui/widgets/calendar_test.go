@@ -50,6 +50,24 @@ func TestCalendarIsWalkedWithTheKeyboard(t *testing.T) {
 	}
 }
 
+// Tab leads to the buttons of the calendar, and Esc closes it from there too.
+func TestCalendarIsLeftFromItsButtons(t *testing.T) {
+	begin(t)
+	field := typing.NewEntry()
+	w := show(t, container.NewVBox(field), 600, 500)
+	w.Canvas().Focus(field)
+	for tabs := 1; tabs <= 4; tabs++ {
+		widgets.PickDay(field, fyne.Position{}, field.Size(), "", today(), func(stored string) { t.Errorf("picked %s", stored) })
+		for range tabs {
+			w.Canvas().FocusNext()
+		}
+		w.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
+		if w.Canvas().Overlays().Top() != nil || w.Canvas().Focused() != fyne.Focusable(field) {
+			t.Fatalf("after %d times Tab, Esc leaves the keyboard at %T", tabs, w.Canvas().Focused())
+		}
+	}
+}
+
 func TestCalendarWeeksBeginOnMonday(t *testing.T) {
 	begin(t)
 	field := typing.NewEntry()

@@ -26,7 +26,6 @@ type Palette struct {
 	none  string
 	entry *paletteEntry
 	list  *fyne.Container
-	pop   *widget.PopUp
 	found []Target
 	at    int
 }
@@ -51,16 +50,9 @@ func NewPalette(hint, none string, find func(typed string) []Target) *Palette {
 
 // Show puts it over a window, below its upper edge.
 func (p *Palette) Show(c fyne.Canvas) {
-	before := c.Focused()
-	p.pop = widget.NewModalPopUp(NewPanel(Wide(paletteWidth, Column(6, p.entry, p.list)), "", 0, 8, 8), c)
-	p.entry.leave = func() {
-		p.pop.Hide()
-		if before != nil {
-			c.Focus(before)
-		}
-	}
+	over := ShowOver(c, NewPanel(Wide(paletteWidth, Column(6, p.entry, p.list)), "", 0, 8, 8), nil)
+	p.entry.leave = over.Hide
 	p.Again()
-	p.pop.Show()
 	c.Focus(p.entry)
 }
 

@@ -34,14 +34,8 @@ const (
 
 // Show puts the sheet over a window. Enter is the button that holds the keyboard, Esc goes back. It returns a function that closes it.
 func (s Sheet) Show(c fyne.Canvas) (hide func()) {
-	var pop *widget.PopUp
-	before := c.Focused()
-	hide = func() {
-		pop.Hide()
-		if before != nil {
-			c.Focus(before)
-		}
-	}
+	var over *Over
+	hide = func() { over.Hide() }
 	cancel := NewButton(s.Cancel, nil, hide)
 	confirm := NewPrimaryButton(s.Confirm, nil, func() {
 		hide()
@@ -55,8 +49,7 @@ func (s Sheet) Show(c fyne.Canvas) (hide func()) {
 		buttons = buttons[:1]
 		cancel.Importance = widget.HighImportance
 	}
-	pop = widget.NewModalPopUp(s.content(hide, buttons), c)
-	pop.Show()
+	over = ShowOver(c, s.content(hide, buttons), nil)
 	if s.Blocked {
 		c.Focus(cancel)
 	} else {

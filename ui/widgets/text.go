@@ -45,9 +45,6 @@ func (t *Text) Shrinking() *Text { t.shrink = true; return t }
 // Text is what the line says.
 func (t *Text) Text() string { return t.text }
 
-// Colour is the name of its colour.
-func (t *Text) Colour() fyne.ThemeColorName { return t.colour }
-
 // Set changes what the line says.
 func (t *Text) Set(text string) {
 	if text != t.text {

@@ -5,7 +5,6 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	fynetheme "fyne.io/fyne/v2/theme"
-	"fyne.io/fyne/v2/widget"
 
 	"thidua/docs/guide"
 	"thidua/ui/text"
@@ -20,8 +19,7 @@ type Screen struct {
 	Closed func()
 
 	canvas fyne.Canvas
-	before fyne.Focusable // what had the keyboard
-	pop    *widget.PopUp
+	over   *widgets.Over
 	entry  *entry
 	list   *fyne.Container
 	lines  *container.Scroll
@@ -42,7 +40,7 @@ const (
 
 // Show opens the guide over a window, at a place.
 func Show(c fyne.Canvas, at guide.Place) *Screen {
-	s := &Screen{canvas: c, before: c.Focused(), entry: &entry{}, list: widgets.Stack(), place: container.NewStack()}
+	s := &Screen{canvas: c, entry: &entry{}, list: widgets.Stack(), place: container.NewStack()}
 	s.entry.screen = s
 	s.entry.ExtendBaseWidget(s.entry)
 	s.entry.Wrapping = fyne.TextWrap(fyne.TextTruncateClip)
@@ -56,27 +54,19 @@ func Show(c fyne.Canvas, at guide.Place) *Screen {
 	head := widgets.NewPanel(widgets.Row(8, title, title, s.back, shut), theme.ColorNameSurface, widgets.Bottom, 16, 6)
 	left := widgets.Wide(listWidth, widgets.Frame(widgets.NewPanel(s.entry, "", 0, 10, 10), nil, nil, nil, s.lines))
 	side := widgets.NewPanel(left, "", widgets.Right, 0, 0)
-	s.pop = widget.NewModalPopUp(widgets.Frame(head, nil, side, nil, s.place), c)
-	s.fit()
-	s.pop.Show()
+	s.over = widgets.ShowOver(c, widgets.Frame(head, nil, side, nil, s.place), func(room fyne.Size) fyne.Size {
+		edge := 2 * theme.Length(edgeAround)
+		return fyne.NewSize(min(room.Width-edge, theme.Length(mostWidth)), room.Height-edge)
+	})
 	s.read(at)
 	s.look()
 	c.Focus(s.entry)
 	return s
 }
 
-// fit makes the guide as large as the window lets it be.
-func (s *Screen) fit() {
-	room, edge := s.canvas.Size(), 2*theme.Length(edgeAround)
-	s.pop.Resize(fyne.NewSize(min(room.Width-edge, theme.Length(mostWidth)), room.Height-edge))
-}
-
 // Close puts the guide away; the keyboard returns to where it was.
 func (s *Screen) Close() {
-	s.pop.Hide()
-	if s.before != nil {
-		s.canvas.Focus(s.before)
-	}
+	s.over.Hide()
 	if s.Closed != nil {
 		s.Closed()
 	}

@@ -52,7 +52,7 @@ func newAchievements(s *Screen, kind string) *list[yearroom.UnitAchievement] {
 		grid.Column{Title: text.T("ui.running.column.sort"), Width: 130},
 		grid.Column{Title: text.T("ui.running.column.level"), Width: 120},
 		grid.Column{Title: text.T("ui.running.column.recognised"), Width: 130},
-		grid.Column{Title: text.T("ui.running.column.recognised-on"), Width: 104},
+		grid.Column{Title: text.T("ui.running.column.recognised-on"), Width: 104, Day: true},
 		grid.Column{Title: text.T("ui.running.column.grade"), Width: 110},
 	)
 }

@@ -4,6 +4,9 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
 	"thidua/emulation"
 	"thidua/emulation/record"
 	"thidua/internal/testwindow"
@@ -167,6 +170,13 @@ func TestListsGrowAndLoseLines(t *testing.T) {
 	p.TypeInto(key, 3, "lào cai, hà giang")
 	if initiatives, err = year.At(p.Desk.Workspace).Achievements(year.Initiative); err != nil || len(initiatives[0].In) != 2 {
 		t.Errorf("on disk: %+v %v", initiatives, err)
+	}
+	p.Table().Select(p.RowOf(key), 7)
+	p.Host.Window.Canvas().Focus(p.Table())
+	p.Shortcut(&desktop.CustomShortcut{KeyName: fyne.KeyDown, Modifier: fyne.KeyModifierAlt})
+	p.Keys(fyne.KeyLeft, fyne.KeyReturn)
+	if initiatives, err = year.At(p.Desk.Workspace).Achievements(year.Initiative); err != nil || initiatives[0].Date != "2024-07-19" {
+		t.Errorf("the day that was picked: %+v %v", initiatives, err)
 	}
 }
 

@@ -1,7 +1,6 @@
 package syncing
 
 import (
-	"fyne.io/fyne/v2"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/text"
@@ -28,7 +27,7 @@ func (s *Screen) showAdmission(admitted bool) {
 	file := func() {
 		s.hooks.File(func(path string) { s.join(func() error { return s.hooks.JoinFile(path) }) })
 	}
-	s.admission.set([]fyne.CanvasObject{item(widgets.Warn, text.T("ui.join.heading"), []string{text.T("ui.join.what")}, widgets.Wide(330, code),
+	s.admission.set([]*part{item(widgets.Warn, text.T("ui.join.heading"), []string{text.T("ui.join.what")}, widgets.Wide(330, code),
 		widgets.NewButton(text.T("ui.join.do"), fynetheme.LoginIcon(), enter), widgets.NewQuietButton(text.T("ui.first.file.do"), fynetheme.FolderOpenIcon(), file))})
 }
 

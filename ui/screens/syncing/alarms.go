@@ -15,7 +15,7 @@ import (
 // showAlarms says what is wrong, each in one sentence with one way on: which logs are not believed, in which own work stays here for now, of which no
 // more can be checked before the program is updated, and whose clock is wrong.
 func (s *Screen) showAlarms() {
-	var parts []fyne.CanvasObject
+	var parts []*part
 	add := func(state widgets.State, heading, sentence, way string, icon fyne.Resource, do func()) {
 		parts = append(parts, item(state, heading, []string{sentence}, widgets.NewButton(way, icon, do)))
 	}

@@ -75,7 +75,7 @@ type Had struct {
 // bundles is the card of the exchange by files.
 type bundles struct {
 	screen   *Screen
-	told     *fyne.Container // what became of the last files
+	told     *told           // what became of the last files
 	form     *fyne.Container // what asks for whom a copy is
 	sent     *fyne.Container
 	receipts *widgets.Button
@@ -88,7 +88,8 @@ type bundles struct {
 const shownSent = 5
 
 func newBundles(s *Screen) *bundles {
-	b := &bundles{screen: s, told: widgets.Column(5), form: widgets.Column(0), sent: widgets.Column(4)}
+	b := &bundles{screen: s, form: widgets.Column(0), sent: widgets.Column(4)}
+	b.told = newTold(b.lay)
 	b.receipts = widgets.NewButton(text.T("ui.bundles.receipts"), fynetheme.MailReplyIcon(), func() {
 		if b.from != "" {
 			b.writeReceipts(b.from)
@@ -102,7 +103,7 @@ func newBundles(s *Screen) *bundles {
 			widgets.NewButton(text.T("ui.bundles.take"), fynetheme.DownloadIcon(), func() { s.hooks.File(func(file string) { s.TakeFiles([]string{file}) }) }),
 			widgets.NewButton(text.T("ui.bundles.take-folder"), fynetheme.FolderOpenIcon(), func() { s.hooks.Folder(func(folder string) { s.TakeFiles([]string{folder}) }) }),
 			widgets.NewQuietButton(text.T("ui.bundles.copy"), fynetheme.ContentCopyIcon(), b.askCopy)),
-		b.form, b.told, widgets.Row(0, nil, b.receipts), b.sent)
+		b.form, b.told.box, widgets.Row(0, nil, b.receipts), b.sent)
 	return b
 }
 
@@ -131,7 +132,7 @@ func (b *bundles) show(r *reading) {
 }
 
 func (b *bundles) lay() {
-	for _, c := range []*fyne.Container{b.screen.sticks.box, b.form, b.told, b.sent} {
+	for _, c := range []*fyne.Container{b.screen.sticks.box, b.form, b.sent} {
 		c.Hidden = len(c.Objects) == 0 // or its gap would stand there
 		c.Refresh()
 	}
@@ -141,8 +142,8 @@ func (b *bundles) lay() {
 
 // tell shows what became of files in place of what was told before.
 func (b *bundles) tell(remarks ...fyne.CanvasObject) {
-	b.told.Objects, b.form.Objects = remarks, nil
-	b.lay()
+	b.form.Objects = nil
+	b.told.tell(remarks...)
 }
 
 func (b *bundles) send(folder string) {

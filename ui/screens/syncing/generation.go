@@ -12,7 +12,7 @@ import (
 
 // showOffer puts a new generation of the logs before the person, who alone can say that this desk goes on in it.
 func (s *Screen) showOffer(o *replica.Offer) {
-	var parts []fyne.CanvasObject
+	var parts []*part
 	if o != nil {
 		said := emulation.Map(o.Messages(), func(m emulation.Message) string { return text.Say(m) })
 		var buttons []fyne.CanvasObject

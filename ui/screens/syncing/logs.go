@@ -14,7 +14,7 @@ import (
 // logs lists the logs that are here: what each holds, how many entries, what waits, and the root everyone can compare.
 type logs struct {
 	screen *Screen
-	found  *fyne.Container // what the last check found
+	found  *told // what the last check found
 	check  *widgets.Button
 	table  *fyne.Container
 	sum    *widgets.Facts
@@ -22,10 +22,13 @@ type logs struct {
 }
 
 func newLogs(s *Screen) *logs {
-	l := &logs{screen: s, table: widgets.Stack(), sum: widgets.NewFacts(), found: widgets.Column(5)}
+	l := &logs{screen: s, table: widgets.Stack(), sum: widgets.NewFacts()}
+	l.found = newTold(func() {
+		l.panel.Refresh()
+		s.technical.Refresh()
+	})
 	l.check = widgets.NewButton(text.T("ui.verify.do"), fynetheme.SearchIcon(), l.verify)
-	l.found.Hide()
-	l.panel = widgets.NewCard(text.T("ui.syncing.logs"), widgets.NewParagraph(text.T("ui.syncing.logs.what")).Quiet(), l.table, widgets.Row(0, nil, l.check), l.found)
+	l.panel = widgets.NewCard(text.T("ui.syncing.logs"), widgets.NewParagraph(text.T("ui.syncing.logs.what")).Quiet(), l.table, widgets.Row(0, nil, l.check), l.found.box)
 	return l
 }
 
@@ -35,7 +38,7 @@ func (l *logs) verify() {
 		return // it is on the way
 	}
 	l.check.Disable()
-	l.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.verify.doing")))
+	l.found.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.verify.doing")))
 	l.screen.Queue.Aside(func() func() {
 		found, err := l.screen.hooks.Verify()
 		return func() {
@@ -53,7 +56,7 @@ func (l *logs) verify() {
 				}
 				said = append(said, widgets.NewRemark(widgets.OK, text.T("ui.verify.ok", "log", name, "size", count(int64(v.Size)), "signed", count(int64(v.Checkpoint)))))
 			}
-			l.tell(said...)
+			l.found.tell(said...)
 		}
 	})
 }
@@ -63,14 +66,6 @@ func why(v *replica.Verified) string {
 		return text.Say(alarm)
 	}
 	return text.Error(v.Fault)
-}
-
-func (l *logs) tell(said ...fyne.CanvasObject) {
-	l.found.Objects = said
-	l.found.Hidden = len(said) == 0
-	l.found.Refresh()
-	l.panel.Refresh()
-	l.screen.technical.Refresh()
 }
 
 func count(n int64) string {

@@ -1,13 +1,17 @@
 package syncing_test
 
 import (
+	"slices"
 	"testing"
 	"time"
+
+	"fyne.io/fyne/v2"
 
 	"thidua/emulation"
 	"thidua/internal/testwindow"
 	ui "thidua/ui/screens/syncing"
 	"thidua/ui/text"
+	"thidua/ui/widgets"
 )
 
 // A stick that is put in is offered, and nothing is done with it before somebody presses; taken out it is offered no more. Nobody looks while another screen
@@ -43,6 +47,58 @@ func TestAStickIsNoticedAndNothingHappensByItself(t *testing.T) {
 		t.Error("it is looked for sticks while another screen is shown")
 	}
 	p.Return()
+}
+
+// Counts change while somebody is about to press: the keyboard stays on the button of that stick, whatever comes before it, and leaves it only with the stick.
+func TestTheKeyboardStaysWithItsStick(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	var l line
+	p.Show(l.show(p))
+	l.drives = []ui.Drive{{Folder: "F:", Name: "F", Bundles: 1}}
+	p.Wait(2 * time.Second)
+	p.Return()
+	p.Host.Window.Canvas().FocusNext()
+	l.drives = []ui.Drive{{Folder: "E:", Name: "E", Bundles: 5}, {Folder: "F:", Name: "F", Bundles: 2}}
+	p.Wait(2 * time.Second)
+	if !p.Reads(text.T("ui.sticks.holds", "waits", 0, "files", 2)) {
+		t.Error("the new count is not shown")
+	}
+	p.Keys(fyne.KeySpace)
+	if len(l.files.taken) != 1 || l.files.taken[0] != "F:" {
+		t.Errorf("the space bar took %v", l.files.taken)
+	}
+	l.drives = l.drives[:1]
+	p.Wait(2 * time.Second)
+	p.Keys(fyne.KeySpace)
+	if len(l.files.taken) != 1 || len(l.files.sentTo) != 1 || l.files.sentTo[0] != "E:" {
+		t.Errorf("after the stick was taken out the space bar took %v and sent to %v", l.files.taken, l.files.sentTo)
+	}
+}
+
+// What is wrong is read anew while the keyboard is on its button; the same alarm keeps it, another one does not get it.
+func TestTheKeyboardStaysWithItsAlarm(t *testing.T) {
+	p := testwindow.Sit(t, testwindow.Sample(t))
+	var l line
+	p.Show(l.show(p))
+	wrong := func(own string) {
+		l.screen.Line(ui.Line{At: p.Host.Now(), Doubts: []error{emulation.Errorf(emulation.Invalid, "sync.clock-differs", "off", "3", "own", own, "server", "11:00")}})
+		p.Settle()
+	}
+	wrong("8:00")
+	for _, b := range testwindow.Seen[*widgets.Button](p.Window) {
+		if b.Text == text.T("ui.clock.again") {
+			p.Host.Window.Canvas().Focus(b)
+		}
+	}
+	wrong("8:00")
+	held := p.Focused()
+	if b, ok := held.(*widgets.Button); !ok || b.Text != text.T("ui.clock.again") || !slices.Contains(testwindow.Seen[*widgets.Button](p.Window), b) {
+		t.Errorf("the keyboard is on %v, which is not on screen", held)
+	}
+	wrong("7:00")
+	if b, ok := p.Focused().(*widgets.Button); !ok || b.Text != text.T("ui.syncing.now") {
+		t.Errorf("the keyboard is on the button of another alarm: %v", p.Focused())
+	}
 }
 
 // The relay is turned on and off, with its address shown; another's is exchanged by, under the address that was used last or is typed.

@@ -12,7 +12,7 @@ import (
 
 // showQuestions puts each conflict in words, with a button for each value that was written.
 func (s *Screen) showQuestions(list []questions.Question) {
-	var parts []fyne.CanvasObject
+	var parts []*part
 	for _, q := range list {
 		heading, kept := text.T("ui.question."+q.Column, "unit", q.Unit.Label(), "code", q.Code, "name", q.Name), text.T("ui.question.kept")
 		if q.Column == questions.ColumnRecord {

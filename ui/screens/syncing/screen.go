@@ -77,11 +77,11 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
 	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
-	s.alarms = newSection(text.T("ui.syncing.alarms"))
-	s.offer = newSection(text.T("ui.generation"))
-	s.admission = newSection(text.T("ui.join"))
-	s.questions = newSection(text.T("ui.syncing.questions"))
-	s.waiting = newSection(text.T("ui.syncing.waiting"))
+	s.alarms = newSection(s, text.T("ui.syncing.alarms"))
+	s.offer = newSection(s, text.T("ui.generation"))
+	s.admission = newSection(s, text.T("ui.join"))
+	s.questions = newSection(s, text.T("ui.syncing.questions"))
+	s.waiting = newSection(s, text.T("ui.syncing.waiting"))
 	s.sticks = newSticks(s)
 	s.bundles = newBundles(s)
 	s.logs = newLogs(s)
@@ -117,8 +117,8 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 
 // begin is what takes the keyboard on the first page: what there is to do with a stick where one is in.
 func (s *Screen) begin() fyne.Focusable {
-	if s.sticks.first != nil {
-		return s.sticks.first
+	if first := s.sticks.first(); first != nil {
+		return first
 	}
 	return s.button
 }

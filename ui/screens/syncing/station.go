@@ -47,23 +47,23 @@ type station struct {
 	on     bool
 	entry  *typing.Entry
 	pass   *widgets.Button
-	told   *fyne.Container
+	told   *told
 	all    fyne.CanvasObject
 	filled bool
 	panels [2]*widgets.Panel
 }
 
 func newStation(s *Screen) *station {
-	v := &station{screen: s, says: widgets.NewParagraph(""), where: widgets.Column(4), entry: typing.NewEntry(), told: widgets.Column(5)}
+	v := &station{screen: s, says: widgets.NewParagraph(""), where: widgets.Column(4), entry: typing.NewEntry()}
+	v.told = newTold(v.lay)
 	v.turn = widgets.NewButton(text.T("ui.station.open"), fynetheme.MediaPlayIcon(), v.toggle)
 	v.entry.SetPlaceHolder(text.T("ui.station.example"))
 	v.entry.OnSubmitted = func(string) { v.exchange() }
 	v.pass = widgets.NewButton(text.T("ui.station.pass"), fynetheme.ViewRefreshIcon(), v.exchange)
 	v.panels[0] = widgets.NewCard(text.T("ui.station.by"), widgets.NewParagraph(text.T("ui.station.by.what")).Quiet(),
-		widgets.Row(8, nil, widgets.Wide(330, v.entry), v.pass), v.told)
+		widgets.Row(8, nil, widgets.Wide(330, v.entry), v.pass), v.told.box)
 	v.panels[1] = widgets.NewCard(text.T("ui.station"), widgets.NewParagraph(text.T("ui.station.what")).Quiet(), v.says, v.where, widgets.Row(0, nil, v.turn))
 	v.all = widgets.Stack(v.panels[0], v.panels[1])
-	v.told.Hide()
 	return v
 }
 
@@ -95,7 +95,7 @@ func (v *station) show(r *reading) {
 }
 
 func (v *station) lay() {
-	for _, o := range []fyne.CanvasObject{v.where, v.told, v.panels[0], v.panels[1], v.all} {
+	for _, o := range []fyne.CanvasObject{v.where, v.panels[0], v.panels[1], v.all} {
 		o.Refresh()
 	}
 }
@@ -130,7 +130,7 @@ func (v *station) exchange() {
 		s.Window.Canvas().Focus(v.entry)
 		return
 	}
-	v.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.station.passing")))
+	v.told.tell(widgets.NewRemark(widgets.Waiting, text.T("ui.station.passing")))
 	v.pass.Disable()
 	s.Queue.Aside(func() func() { // a line takes its time, and nobody's typing waits for it
 		p, err := s.hooks.Station.Pass(address)
@@ -146,14 +146,8 @@ func (v *station) exchange() {
 			for i := range p.Arrived {
 				said = append(said, s.bundles.remarks(&p.Arrived[i])...)
 			}
-			v.tell(said...)
+			v.told.tell(said...)
 			s.Acted("", err)
 		}
 	})
-}
-
-func (v *station) tell(said ...fyne.CanvasObject) {
-	v.told.Objects = said
-	v.told.Hidden = len(said) == 0
-	v.lay()
 }

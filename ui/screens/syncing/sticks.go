@@ -1,6 +1,7 @@
 package syncing
 
 import (
+	"maps"
 	"slices"
 	"time"
 
@@ -26,13 +27,24 @@ type sticks struct {
 	waits   int // changes that wait for the server
 	looking bool
 	unlook  func()
-	first   *widgets.Button // of the first stick; nil while none is in
+	rows    map[string]*stick // by folder: what is offered stays where it is, with the keyboard on it, while only counts change
+}
+
+// stick is what is offered for one of them.
+type stick struct {
+	drive Drive
+	holds *widgets.Paragraph
+	send  *widgets.Button
+	take  *widgets.Button
+	item  fyne.CanvasObject
 }
 
 // lookEvery is how often it is looked whether a stick was put in or taken out.
 const lookEvery = 2 * time.Second
 
-func newSticks(s *Screen) *sticks { return &sticks{screen: s, box: widgets.Column(8)} }
+func newSticks(s *Screen) *sticks {
+	return &sticks{screen: s, box: widgets.Column(8), rows: map[string]*stick{}}
+}
 
 // begin looks from now on, end no more.
 func (k *sticks) begin() {
@@ -79,21 +91,49 @@ func (k *sticks) show(waits int) {
 }
 
 func (k *sticks) lay() {
-	b := k.screen.bundles
-	k.box.Objects, k.first = nil, nil
+	c := k.screen.Window.Canvas()
+	held, rows := c.Focused(), map[string]*stick{}
+	k.box.Objects = nil
 	for _, d := range k.in {
-		send := widgets.NewButton(text.T("ui.sticks.send"), fynetheme.UploadIcon(), func() { b.send(d.Folder) })
-		if k.first == nil {
-			k.first = send
+		row := k.rows[d.Folder]
+		if row == nil || row.drive.Name != d.Name { // another stick may come to the same place
+			row = k.row(d)
 		}
-		take := widgets.NewButton(text.T("ui.sticks.take"), fynetheme.DownloadIcon(), func() {
-			b.from = d.Folder
-			k.screen.take([]string{d.Folder})
-		})
+		rows[d.Folder] = row
+		row.holds.Set(text.T("ui.sticks.holds", "waits", k.waits, "files", d.Bundles))
 		if d.Bundles == 0 {
-			take.Disable()
+			row.take.Disable()
+		} else {
+			row.take.Enable()
 		}
-		k.box.Add(item(widgets.Info, text.T("ui.sticks.in", "name", d.Name), []string{text.T("ui.sticks.holds", "waits", k.waits, "files", d.Bundles)}, send, take))
+		k.box.Add(row.item)
 	}
-	b.lay()
+	gone := slices.ContainsFunc(slices.Collect(maps.Values(k.rows)), func(row *stick) bool {
+		return rows[row.drive.Folder] != row && (held == fyne.Focusable(row.send) || held == fyne.Focusable(row.take))
+	})
+	k.rows = rows
+	if k.screen.bundles.lay(); gone {
+		k.screen.Focus()
+	}
+}
+
+// row makes what is offered for a stick.
+func (k *sticks) row(d Drive) *stick {
+	b := k.screen.bundles
+	row := &stick{drive: d, holds: widgets.NewParagraph("")}
+	row.send = widgets.NewButton(text.T("ui.sticks.send"), fynetheme.UploadIcon(), func() { b.send(d.Folder) })
+	row.take = widgets.NewButton(text.T("ui.sticks.take"), fynetheme.DownloadIcon(), func() {
+		b.from = d.Folder
+		k.screen.take([]string{d.Folder})
+	})
+	row.item = about(widgets.Info, text.T("ui.sticks.in", "name", d.Name), []fyne.CanvasObject{row.holds}, row.send, row.take)
+	return row
+}
+
+// first is the first button of the first stick, nil while none is in.
+func (k *sticks) first() fyne.Focusable {
+	if len(k.in) == 0 {
+		return nil
+	}
+	return k.rows[k.in[0].Folder].send
 }

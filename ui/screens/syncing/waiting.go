@@ -13,7 +13,7 @@ import (
 
 // showWaiting lists the changes that have a leaf and are not part of the state, with the choice for whoever has it.
 func (s *Screen) showWaiting(r *reading) {
-	var parts []fyne.CanvasObject
+	var parts []*part
 	for _, w := range r.waiting {
 		key := "ui.waiting.other"
 		if w.Mine {
