@@ -70,7 +70,8 @@ func (m *Main) Run() error {
 	if err := text.Use(settings.Language()); err != nil {
 		return err
 	}
-	if single.Call(filepath.Join(m.Data, logs)) {
+	mayComeForward()
+	if single.Call(rand.Reader, filepath.Join(m.Data, logs)) == single.Here {
 		return nil // these data have a window, which stands in front now
 	}
 	a.SetIcon(icon())
@@ -88,30 +89,39 @@ func (m *Main) Run() error {
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
-	first, err := single.Listen(rand.Reader, func() bool { return forward(w) })
+	var window *shell.Window
+	first, err := single.Listen(rand.Reader, func() single.Answer {
+		return inside(func() single.Answer {
+			if window == nil || window.Closing() {
+				return single.Closing
+			}
+			forward(w)
+			return single.Here
+		})
+	})
 	if err != nil { // a second start then says that the data are open
 		box.Failed("listening for a second start", err)
 	} else {
 		defer func() { _ = first.Close() }()
 	}
-	p := &program{first: first, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
+	p := &program{first: first, pause: func() { time.Sleep(pauseFor) }, dir: m.Data, sample: m.Sample, env: desk.Environment{Now: time.Now, Rand: rand.Reader, Keyring: keystore.System()}, open: openWith(a),
 		after: host.After, every: host.Every, box: box}
-	window := shell.NewWindow(host, settings, p)
+	window = shell.NewWindow(host, settings, p)
 	w.SetCloseIntercept(func() { window.Close(a.Quit) })
 	a.Run()
 	box.Did("ended")
 	return box.Close()
 }
 
-// forward brings the window to the front; false if it does not answer: then whoever called says that the data are open.
-func forward(w fyne.Window) bool {
-	done := make(chan struct{})
-	bridge.Do(func() { w.Show(); w.RequestFocus(); close(done) })
+// inside asks something inside the window; Nobody if that does not answer: then whoever called says that the data are open.
+func inside(ask func() single.Answer) single.Answer {
+	answer := make(chan single.Answer, 1)
+	bridge.Do(func() { answer <- ask() })
 	select {
-	case <-done:
-		return true
+	case a := <-answer:
+		return a
 	case <-time.After(time.Second):
-		return false
+		return single.Nobody
 	}
 }
 

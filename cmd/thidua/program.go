@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"thidua/emulation"
 	"thidua/internal/blackbox"
@@ -44,6 +45,7 @@ type program struct {
 	every  bridge.Timer
 	box    *blackbox.Box
 	first  *single.First // whom a second start calls; nil: nobody
+	pause  func()        // passes while another window closes
 }
 
 var _ shell.Program = (*program)(nil)
@@ -60,7 +62,7 @@ func (p *program) here() {
 
 // Open opens the folder; a sample named on the command line is made first where there is nothing.
 func (p *program) Open() (*shell.Desk, error) {
-	d, err := desk.Open(p.dir, p.env)
+	d, err := p.openFolder()
 	if p.sample != "" && emulation.KeyOf(err) == "workspace.not-set-up" {
 		d, err = desk.InitSample(p.dir, p.sample, "", p.env)
 	}
@@ -73,6 +75,27 @@ func (p *program) Open() (*shell.Desk, error) {
 	}
 	p.here() // whoever holds the folder says so, and nobody else
 	return p.wire(d)
+}
+
+// mostPauses is how often it is looked whether a window that closes has let the folder go: a minute long.
+const (
+	mostPauses = 600
+	pauseFor   = 100 * time.Millisecond
+)
+
+// openFolder opens the folder; one that a closing window still holds it waits for.
+func (p *program) openFolder() (d *desk.Desk, err error) {
+	for closes, n := false, 0; n < mostPauses; n++ {
+		if d, err = desk.Open(p.dir, p.env); emulation.KeyOf(err) != "storage.in-use" {
+			return d, err
+		}
+		before := closes
+		if closes = single.Call(p.env.Rand, filepath.Join(p.dir, logs)) == single.Closing; !closes && !before {
+			return nil, err // whoever holds it stays; one that was closing may have ended since, and is looked behind once more
+		}
+		p.pause()
+	}
+	return nil, err
 }
 
 // Unlock takes what was typed to open an encrypted folder.

@@ -2,16 +2,20 @@ package main
 
 import (
 	"crypto/rand"
+	"errors"
 	"path/filepath"
 	"testing"
+	"time"
 
+	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/single"
 )
 
 // A second start of the same folder calls the first, and never gets as far as to a window; another folder is another matter.
 func TestASecondStartCallsTheFirst(t *testing.T) {
 	dir, called := filepath.Join(t.TempDir(), "data"), make(chan bool, 1)
-	first, err := single.Listen(rand.Reader, func() bool { called <- true; return true })
+	first, err := single.Listen(rand.Reader, func() single.Answer { called <- true; return single.Here })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,5 +39,44 @@ func TestASecondStartCallsTheFirst(t *testing.T) {
 	}
 	if code, _ := begin(t, dir); code == 0 || len(called) != 1 {
 		t.Errorf("the folder it left: %d", code)
+	}
+}
+
+// A window that closes answers no more as one that stands in front: the second start goes on, and opens the folder once it is let go. One that is held by
+// somebody else is not waited for.
+func TestASecondStartWaitsForAWindowThatCloses(t *testing.T) {
+	dir, answer := filepath.Join(t.TempDir(), "data"), single.Closing
+	first, err := single.Listen(rand.Reader, func() single.Answer { return answer })
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer first.Close()
+	env := desk.Environment{Now: time.Now, Rand: rand.Reader}
+	held, err := desk.InitTrial(dir, "Sở minh hoạ", env)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := &program{dir: dir, first: first, box: box(t), env: env}
+	p.here()
+	if code, said := begin(t, dir); code != 1 || said == "" {
+		t.Errorf("while the first one closes the second start ended with %d, %q", code, said)
+	}
+	pauses := 0
+	p.pause = func() {
+		if pauses++; pauses == 3 {
+			if err := errors.Join(first.Close(), held.Close()); err != nil { // the process ends
+				t.Error(err)
+			}
+		}
+	}
+	if held, err = p.openFolder(); err != nil || pauses != 3 {
+		t.Fatalf("after %d looks: %v", pauses, err)
+	}
+	other := &program{dir: dir, env: env, pause: func() { t.Error("it waits for one that does not close") }}
+	if _, err := other.openFolder(); emulation.KeyOf(err) != "storage.in-use" {
+		t.Errorf("a folder that is held: %v", err)
+	}
+	if err := held.Close(); err != nil {
+		t.Fatal(err)
 	}
 }

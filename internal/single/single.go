@@ -1,12 +1,14 @@
 // Package single lets a second start of a program call the window of the first forward, where both are of one data folder: the first listens on this
-// computer alone, and leaves beside its log where and the word by which it knows who may read that folder.
+// computer alone, and leaves beside its log where, and a word that only who may read that folder knows.
 //
-// A first one that is gone answers nobody, and the second goes on as if there had been none. The package must not know windows or data.
+// The word never goes over the line. Each draws a number, and proves by the word over both numbers that it read the folder: the second start, so that
+// nobody else moves the window, and the first one, so that whoever took the place of one that is gone (any user of this computer can) does not keep the
+// program from starting. A first one that is gone answers nobody, and the second goes on as if there had been none. The package must not know windows or data.
 package single
 
 import (
-	"bufio"
-	"crypto/subtle"
+	"crypto/hmac"
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -26,31 +28,65 @@ const file = "window"
 // patience is how long either waits for the other: both are on one computer.
 const patience = 2 * time.Second
 
-// heard is the answer of a first one that was called.
-const heard = "here"
+// The lengths of a drawn number and of a proof, in bytes.
+const (
+	drawn = 16
+	proof = sha256.Size
+)
+
+// Answer is what a second start learns of the first.
+type Answer int
+
+// The answers.
+const (
+	Nobody  Answer = iota // there is none, or it does not answer
+	Here                  // its window stands in front now
+	Closing               // it is about to let the folder go
+)
+
+// said are the answers as they are proved.
+var said = map[Answer]string{Here: "here", Closing: "closing"}
 
 // First is the one that listens.
 type First struct {
 	listener net.Listener
+	chance   io.Reader
 	word     string
-	called   func() bool
+	called   func() Answer
 	mu       sync.Mutex
 	told     string // the file that tells of it; "" for none
 }
 
-// Listen waits to be called, on any goroutine, until Close; called says whether the window came forward, in patience at most.
-func Listen(chance io.Reader, called func() bool) (*First, error) {
-	raw := make([]byte, 16)
-	if _, err := io.ReadFull(chance, raw); err != nil {
-		return nil, fmt.Errorf("drawing a word: %w", err)
+// Listen waits to be called, on any goroutine, until Close; called brings the window forward and says how that went, in patience at most.
+func Listen(chance io.Reader, called func() Answer) (*First, error) {
+	word, err := draw(chance)
+	if err != nil {
+		return nil, err
 	}
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		return nil, fmt.Errorf("listening on this computer: %w", err)
 	}
-	f := &First{listener: l, word: hex.EncodeToString(raw), called: called}
+	f := &First{listener: l, chance: chance, word: hex.EncodeToString(word), called: called}
 	go f.serve()
 	return f, nil
+}
+
+func draw(chance io.Reader) ([]byte, error) {
+	raw := make([]byte, drawn)
+	if _, err := io.ReadFull(chance, raw); err != nil {
+		return nil, fmt.Errorf("drawing a number: %w", err)
+	}
+	return raw, nil
+}
+
+// prove is what only who knows the word can say of a call with these numbers.
+func prove(word, says string, second, first []byte) []byte {
+	m := hmac.New(sha256.New, []byte(word))
+	m.Write([]byte(says))
+	m.Write(second)
+	m.Write(first)
+	return m.Sum(nil)
 }
 
 // At tells in a folder, which is made if there is none, that the first one is here, and no more where it was before.
@@ -81,39 +117,69 @@ func (f *First) serve() {
 	}
 }
 
-// hear answers one who calls with the word.
+// calls is what a second start proves.
+const calls = "calls"
+
+// hear answers one who calls and knows the word.
 func (f *First) hear(c net.Conn) {
 	late := time.AfterFunc(patience, func() { _ = c.Close() })
 	defer func() { late.Stop(); _ = c.Close() }()
-	word := make([]byte, len(f.word))
-	if _, err := io.ReadFull(c, word); err != nil || subtle.ConstantTimeCompare(word, []byte(f.word)) == 0 {
+	second, proved := make([]byte, drawn), make([]byte, proof)
+	if _, err := io.ReadFull(c, second); err != nil {
 		return
 	}
-	if !f.called() {
+	own, err := draw(f.chance)
+	if err != nil {
 		return
 	}
-	_, _ = io.WriteString(c, heard+"\n") // who called and went away again needs no answer
+	if _, err := c.Write(own); err != nil {
+		return
+	}
+	if _, err := io.ReadFull(c, proved); err != nil || !hmac.Equal(proved, prove(f.word, calls, second, own)) {
+		return
+	}
+	if answer := f.called(); answer != Nobody {
+		_, _ = c.Write(prove(f.word, said[answer], second, own)) // who called and went away again needs no answer
+	}
 }
 
-// Call calls the first one that a folder tells of, and says whether it answered.
-func Call(dir string) bool {
+// Call calls the first one that a folder tells of, and says what it answered.
+func Call(chance io.Reader, dir string) Answer {
 	raw, err := os.ReadFile(filepath.Join(dir, file))
 	if err != nil {
-		return false
+		return Nobody
 	}
 	address, word, _ := strings.Cut(strings.TrimSpace(string(raw)), " ")
-	if host, _, err := net.SplitHostPort(address); err != nil || host != "127.0.0.1" {
-		return false // whatever wrote that, the word goes nowhere else
+	if host, _, err := net.SplitHostPort(address); err != nil || host != "127.0.0.1" || word == "" {
+		return Nobody // whatever wrote that, nobody is called elsewhere
+	}
+	own, err := draw(chance)
+	if err != nil {
+		return Nobody
 	}
 	c, err := net.DialTimeout("tcp4", address, patience)
 	if err != nil {
-		return false
+		return Nobody
 	}
 	late := time.AfterFunc(patience, func() { _ = c.Close() })
 	defer func() { late.Stop(); _ = c.Close() }()
-	if _, err := io.WriteString(c, word); err != nil {
-		return false
+	if _, err := c.Write(own); err != nil {
+		return Nobody
 	}
-	answer, _ := bufio.NewReader(c).ReadString('\n')
-	return strings.TrimSpace(answer) == heard
+	first, proved := make([]byte, drawn), make([]byte, proof)
+	if _, err := io.ReadFull(c, first); err != nil {
+		return Nobody
+	}
+	if _, err := c.Write(prove(word, calls, own, first)); err != nil {
+		return Nobody
+	}
+	if _, err := io.ReadFull(c, proved); err != nil {
+		return Nobody
+	}
+	for answer, says := range said {
+		if hmac.Equal(proved, prove(word, says, own, first)) {
+			return answer
+		}
+	}
+	return Nobody
 }

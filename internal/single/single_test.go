@@ -13,10 +13,10 @@ import (
 	"thidua/internal/single"
 )
 
-func listen(t *testing.T) (*single.First, chan bool) {
+func listen(t *testing.T, answer single.Answer) (*single.First, chan bool) {
 	t.Helper()
 	called := make(chan bool, 10)
-	f, err := single.Listen(rand.Reader, func() bool { called <- true; return true })
+	f, err := single.Listen(rand.Reader, func() single.Answer { called <- true; return answer })
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -24,51 +24,63 @@ func listen(t *testing.T) (*single.First, chan bool) {
 	return f, called
 }
 
+func call(dir string) single.Answer { return single.Call(rand.Reader, dir) }
+
 func TestASecondStartCallsTheFirst(t *testing.T) {
-	f, called := listen(t)
-	dir := filepath.Join(t.TempDir(), "data", "log")
-	if single.Call(dir) {
-		t.Error("one that nobody told of answered")
-	}
-	if err := f.At(dir); err != nil {
-		t.Fatal(err)
-	}
-	for range 2 {
-		if !single.Call(dir) {
-			t.Error("the first one does not answer")
+	for _, answer := range []single.Answer{single.Here, single.Closing, single.Nobody} {
+		f, called := listen(t, answer)
+		dir := filepath.Join(t.TempDir(), "data", "log")
+		if call(dir) != single.Nobody {
+			t.Error("one that nobody told of answered")
+		}
+		if err := f.At(dir); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if got := call(dir); got != answer {
+				t.Errorf("the first one answers %d and means %d", got, answer)
+			}
+		}
+		if len(called) != 2 {
+			t.Errorf("it was called %d times", len(called))
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if call(dir) != single.Nobody {
+			t.Error("one that is gone answered")
 		}
 	}
-	if len(called) != 2 {
-		t.Errorf("it was called %d times", len(called))
-	}
-	if err := f.Close(); err != nil {
+}
+
+// told are the address and the word that a folder tells.
+func told(t *testing.T, dir string) (address, word string) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, "window"))
+	if err != nil {
 		t.Fatal(err)
 	}
-	if single.Call(dir) {
-		t.Error("one that is gone answered")
+	address, word, _ = strings.Cut(strings.TrimSpace(string(raw)), " ")
+	return address, word
+}
+
+func tell(t *testing.T, dir, text string) {
+	t.Helper()
+	if err := os.WriteFile(filepath.Join(dir, "window"), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
 	}
 }
 
 // Who does not know the word is not heard, and a folder leads nowhere but to this computer.
 func TestOnlyWhoReadsTheFolderIsHeard(t *testing.T) {
-	f, called := listen(t)
+	f, called := listen(t, single.Here)
 	dir := t.TempDir()
 	if err := f.At(dir); err != nil {
 		t.Fatal(err)
 	}
-	file := filepath.Join(dir, "window")
-	raw, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	address, word, _ := strings.Cut(strings.TrimSpace(string(raw)), " ")
-	write := func(text string) {
-		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, text := range []string{address + " " + strings.Repeat("0", len(word)), "", "nonsense", strings.Replace(address, "127.0.0.1", "0.0.0.0", 1) + " " + word} {
-		if write(text); single.Call(dir) {
+	address, word := told(t, dir)
+	for _, text := range []string{address + " " + strings.Repeat("0", len(word)), address + " ", "", "nonsense", strings.Replace(address, "127.0.0.1", "0.0.0.0", 1) + " " + word} {
+		if tell(t, dir, text); call(dir) != single.Nobody {
 			t.Errorf("%q was heard", text)
 		}
 	}
@@ -77,24 +89,47 @@ func TestOnlyWhoReadsTheFolderIsHeard(t *testing.T) {
 	}
 }
 
-// Another program at the place of one that is gone says something else.
-func TestAnotherProgramIsNotTheFirst(t *testing.T) {
+// at listens where a window that is gone did, and does something with who calls.
+func at(t *testing.T, dir string, do func(net.Conn)) {
+	t.Helper()
 	l, err := net.Listen("tcp4", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Close()
+	t.Cleanup(func() { _ = l.Close() })
 	go func() {
-		if c, err := l.Accept(); err == nil {
-			_, _ = io.Copy(c, bytes.NewReader([]byte("HTTP/1.1 400 Bad Request\r\n\r\n")))
+		for {
+			c, err := l.Accept()
+			if err != nil {
+				return
+			}
+			do(c)
 			_ = c.Close()
 		}
 	}()
-	dir := t.TempDir()
-	if err := os.WriteFile(filepath.Join(dir, "window"), []byte(l.Addr().String()+" 00112233\n"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if single.Call(dir) {
-		t.Error("another program passes for the first one")
+	tell(t, dir, l.Addr().String()+" 00112233445566778899aabbccddeeff\n")
+}
+
+// Whoever took the place of a window that is gone, and may not read the folder, does not pass for it, and does not learn the word.
+func TestAnotherProgramIsNotTheFirst(t *testing.T) {
+	for what, do := range map[string]func(c net.Conn, seen io.Writer){
+		"something else": func(c net.Conn, _ io.Writer) {
+			_, _ = io.WriteString(c, strings.Repeat("HTTP/1.1 400 Bad Request\r\n", 9))
+		},
+		"the old answer": func(c net.Conn, _ io.Writer) { _, _ = io.WriteString(c, "here\n") },
+		"an echo":        func(c net.Conn, seen io.Writer) { _, _ = io.Copy(io.MultiWriter(c, seen), io.LimitReader(c, 48)) },
+	} {
+		dir, seen := t.TempDir(), make(chan []byte, 1)
+		at(t, dir, func(c net.Conn) {
+			var b bytes.Buffer
+			do(c, &b)
+			seen <- b.Bytes()
+		})
+		if call(dir) != single.Nobody {
+			t.Errorf("%s passes for the first one", what)
+		}
+		if raw := <-seen; bytes.Contains(raw, []byte("00112233")) || bytes.Contains(raw, []byte{0, 0x11, 0x22, 0x33}) {
+			t.Errorf("%s learns the word: %q", what, raw)
+		}
 	}
 }

@@ -201,6 +201,9 @@ func (w *Window) Close(done func()) {
 	}
 }
 
+// Closing says whether the window is about to let the folder go for good.
+func (w *Window) Closing() bool { return w.closing }
+
 func (w *Window) close(done func()) {
 	w.closing = true
 	w.release(text.T("ui.closing"), func(err error) func() {
