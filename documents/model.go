@@ -11,6 +11,7 @@ type Document struct {
 	Heading    *Heading // nil = no official heading
 	Blocks     []Block
 	Footer     string // small line at the foot of every page, "" = none
+	Mark       string // what no page may be read without ("DỰ THẢO", "số liệu minh hoạ"), at its foot; never cut off
 }
 
 // Heading is the top of an official document: who issues it on the left, the national title on the right.

@@ -1,15 +1,18 @@
 package main
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"thidua/emulation"
+	"thidua/internal/desk"
 	"thidua/internal/phrase"
 	"thidua/internal/replay"
 	"thidua/internal/sample"
+	"thidua/internal/testpaper"
 )
 
 // played plays a script in a fresh world of the first sample.
@@ -97,7 +100,8 @@ func replaySample(t *testing.T, id string, end emulation.SeasonStep) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	out, err := replay.Season(t.Context(), runner, environment, s, t.TempDir(), nil)
+	dir := t.TempDir()
+	out, err := replay.Season(t.Context(), runner, environment, s, dir, nil)
 	if err != nil {
 		t.Fatal(phrase.Error(phrase.Vietnamese, err))
 	}
@@ -109,5 +113,26 @@ func replaySample(t *testing.T, id string, end emulation.SeasonStep) {
 	}
 	if locked := emulation.SeasonReached(end, emulation.SeasonLocked); locked != (len(out.Statement) == 64) {
 		t.Errorf("statement %q", out.Statement)
+	}
+	papersAgree(t, filepath.Join(dir, "desks", "office"), s, emulation.SeasonReached(end, emulation.SeasonLocked))
+}
+
+// papersAgree lays the papers of the played season beside one another, with the reviews and explanations it has.
+func papersAgree(t *testing.T, folder string, s *sample.Sample, locked bool) {
+	t.Helper()
+	d, err := desk.Open(folder, environment)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		if err := d.Close(); err != nil {
+			t.Error(err)
+		}
+	}()
+	if err := d.Workspace.ChooseSeason("", s.Founding.Season.Label); err != nil {
+		t.Fatal(err)
+	}
+	if n := testpaper.Agree(t, d.Workspace); locked && n != len(s.Founding.Units) {
+		t.Errorf("the papers of %d units agree, of %d", n, len(s.Founding.Units))
 	}
 }

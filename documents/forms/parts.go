@@ -50,10 +50,10 @@ func (p *paper) dated(place, day string) {
 	p.Heading.PlaceDate = say("place-date", "place", place, "date", dayOrDots(day))
 }
 
-// mark puts a line under the title that nobody may overlook; short is said at the foot of every page too, where it is given.
+// mark puts a line under the title that nobody may overlook; short says it at the foot of every page.
 func (p *paper) mark(mark, short string) {
 	p.Blocks = append(p.Blocks, documents.Paragraph{Spans: []documents.Span{{Text: mark, Bold: true, Italic: true}}, Align: documents.AlignCenter, Tight: true, KeepNext: true})
-	p.Footer = footer(p.Footer, short)
+	p.Mark = footer(p.Mark, short)
 }
 
 // invented marks a paper whose words were invented, if they were.

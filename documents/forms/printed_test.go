@@ -96,7 +96,7 @@ func paragraphs(doc documents.Document) []string {
 
 // texts is everything a document prints, a line per cell and paragraph.
 func texts(doc documents.Document) string {
-	lines := []string{doc.Title, doc.Footer}
+	lines := []string{doc.Title, doc.Footer, doc.Mark}
 	if h := doc.Heading; h != nil {
 		lines = append(lines, h.Superior, h.Issuer, h.Number, h.NationalTitle, h.Motto, h.PlaceDate)
 	}

@@ -6,6 +6,7 @@ import (
 
 	"thidua/documents"
 	"thidua/emulation"
+	"thidua/emulation/decimal"
 	"thidua/workspace/review"
 	"thidua/workspace/sheet"
 )
@@ -76,11 +77,7 @@ func reviewTable(sh *sheet.Sheet, answers []sheet.ExplanationView) (t documents.
 		}
 		t.Rows = append(t.Rows, reviewLine(r, explanation, w))
 	}
-	verified := sh.Self
-	if sh.Verified != nil {
-		verified = sh.Verified
-	}
-	total := row("", say("review.total"), "", w.fixed(sh.Self.Total), w.fixed(verified.Total), "", "", w.fixed(sh.Final().Total))
+	total := row("", say("review.total"), full(sh.Final().MostTotal()), w.fixed(sh.Self.Total), w.fixed(sh.Verified.Total), "", "", w.fixed(sh.Final().Total))
 	total.Kind = documents.TotalRow
 	t.Rows = append(t.Rows, total)
 	return t, same
@@ -89,18 +86,20 @@ func reviewTable(sh *sheet.Sheet, answers []sheet.ExplanationView) (t documents.
 // remarked reports whether a review said anything of a criterion but the unit's own points.
 func remarked(r *sheet.Row) bool {
 	said := func(v *sheet.Review) bool { return v != nil && v.Reason != "" }
-	return r.Split || r.Verified != nil && !r.Verified.Equal(r.Self) || r.Final != nil && !r.Final.Equal(r.Self) ||
+	return r.Split || other(r, r.Stands) || other(r, r.Counted) ||
 		said(r.First) || said(r.Second) || r.First != nil && r.First.Earlier
+}
+
+// other reports whether a line counts with something else than the unit's own points.
+func other(r *sheet.Row, points *decimal.Decimal) bool {
+	return points != nil && (r.NA || !points.Equal(r.Self))
 }
 
 // reviewLine is a criterion's line, with the points that count last.
 func reviewLine(r *sheet.Row, explanation string, w figures) documents.Row {
-	self, verified, final := w.fixed(r.Self), w.maybe(r.Verified), w.maybe(r.Final)
+	self, verified, final := w.fixed(r.Self), w.maybe(r.Stands), w.maybe(r.Counted)
 	if r.NA {
 		self = say("review.na")
-	}
-	if final == "" {
-		final = verified
 	}
 	if final == "" {
 		final = self
@@ -116,8 +115,10 @@ func reasons(r *sheet.Row, w figures) string {
 		first = say("note.conflict")
 	case r.First != nil && r.First.Earlier:
 		first = say("note.earlier", "points", w.fixed(r.First.Points))
-	case r.First != nil:
+	case r.First != nil && r.First.Reason != "":
 		first = r.First.Reason
+	case r.Second == nil || r.Second.Reason == "":
+		first = differs(r)
 	}
 	if r.Second != nil && r.Second.Reason != "" {
 		second = say("review.reason-second", "reason", r.Second.Reason)

@@ -21,8 +21,11 @@ func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 	}
 	p := official(sh.Season, sh.Unit.Name, kind, now, seasonLine(sh.Season))
 	p.Landscape = true
-	if sh.Step == emulation.SheetDraft {
-		p.mark(say("mark.draft"), "")
+	switch sh.Step {
+	case emulation.SheetReturned:
+		p.mark(say("mark.returned"), say("mark.draft-short"))
+	case "", emulation.SheetDraft:
+		p.mark(say("mark.draft"), say("mark.draft-short"))
 	}
 	p.inventedFigures(sh.Illustrative)
 	unit := field(say("sheet.unit"), sh.Unit.Name)
@@ -32,6 +35,9 @@ func Sheet(sh *sheet.Sheet, now time.Time) Paper {
 	p.add(unit, field(say("sheet.criteria"), criteriaName(sh.Set, sh.Version)), field(say("sheet.status"), say("status."+string(sh.Step))), sheetTable(sh))
 	if slices.ContainsFunc(sh.Rows, func(r sheet.Row) bool { return r.Criterion != nil && (r.Asked() && r.Provision || r.Waits) }) {
 		p.add(note(say("note.provisional")))
+	}
+	if sh.Verified != nil && !sh.Step.Reviewed() {
+		p.add(note(say("sheet.reviewing")))
 	}
 	if sh.Reason != "" {
 		p.add(note(say("sheet.unproven", "reason", sh.Reason)))
@@ -68,7 +74,8 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 	w := figuresOf(sh.Set)
 	for i := range sh.Rows {
 		if r := &sh.Rows[i]; r.Group != nil {
-			line := row(r.Code(), r.Name(), full(r.Max), "", w.fixed(r.Self), w.maybe(r.Verified), "", "")
+			line := row(r.Code(), r.Name(), full(r.Max), "", w.fixed(r.Self), w.maybe(r.Stands), "", "")
+			asides(line, r.Group.Bonus, 2, 4, 5)
 			line.Kind = documents.GroupRow
 			t.Rows = append(t.Rows, line)
 		} else {
@@ -82,10 +89,15 @@ func sheetTable(sh *sheet.Sheet) documents.Table {
 
 // sheetLine is a criterion's line. A star marks a provisional figure; the note under the table says what it means.
 func sheetLine(r *sheet.Row, w figures) documents.Row {
-	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Verified), sheetResult(r)
+	most, self, verified, result := full(r.Max), w.fixed(r.Self), w.maybe(r.Stands), sheetResult(r)
 	switch {
 	case r.NA:
-		most, self, verified, result = "–", "–", "–", say("sheet.not-applicable")
+		if self, result = "–", say("sheet.not-applicable"); r.Stands == nil {
+			verified = "–"
+		}
+		if r.Counted == nil {
+			most = "–"
+		}
 	default:
 		if r.Provision {
 			self += "*"
@@ -103,7 +115,9 @@ func sheetLine(r *sheet.Row, w figures) documents.Row {
 	if r.Evidence > 0 {
 		evidence = strconv.Itoa(r.Evidence)
 	}
-	return row(r.Code(), r.Name(), most, result, self, verified, evidence, sheetNote(r, w))
+	line := row(r.Code(), r.Name(), most, result, self, verified, evidence, sheetNote(r, w))
+	asides(line, r.Criterion.Bonus, 2, 4, 5)
+	return line
 }
 
 // sheetNote is what has to be known of a criterion's figures.
@@ -127,10 +141,22 @@ func sheetNote(r *sheet.Row, w figures) string {
 	case r.Verified == nil && r.First != nil && r.First.Earlier:
 		return say("note.earlier", "points", w.fixed(r.First.Points))
 	}
-	return r.Reason
+	return differs(r)
 }
 
-// sheetSums are the closing rows: bonus, deductions, total, and what follows from the total.
+// differs is why the verified points of a line are not the unit's own: the reason of who reviewed it; where none is asked for, who scores it; and of a
+// line that compares units, that the others' figures are other ones by now.
+func differs(r *sheet.Row) string {
+	switch {
+	case r.Reason != "" || r.NA || r.Stands == nil || r.Stands.Equal(r.Self):
+		return r.Reason
+	case r.Criterion.SelfScored():
+		return say("note.compared")
+	}
+	return say("note.scored-by", "who", r.Criterion.Scorer)
+}
+
+// sheetSums are the closing rows: the total of the groups, what of it is bonus and deductions where no group says so, and what follows from it.
 func sheetSums(sh *sheet.Sheet, w figures) []documents.Row {
 	var rows []documents.Row
 	sum := func(key, most string, of func(*scoring.UnitResult) decimal.Decimal) {
@@ -142,17 +168,21 @@ func sheetSums(sh *sheet.Sheet, w figures) []documents.Row {
 		r.Kind = documents.TotalRow
 		rows = append(rows, r)
 	}
-	sum("bonus", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Bonus })
-	sum("deductions", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Deductions })
-	sum("total", full(sh.Self.Max), func(u *scoring.UnitResult) decimal.Decimal { return u.Total })
+	final := sh.Final()
+	sum("total", full(final.MostTotal()), func(u *scoring.UnitResult) decimal.Decimal { return u.Total })
+	if sh.Set.BonusApart() {
+		sum("bonus", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Bonus })
+	}
+	if sh.Set.DeductionsApart() {
+		sum("deductions", "", func(u *scoring.UnitResult) decimal.Decimal { return u.Deductions })
+	}
 	outcome := func(key, value string) {
 		rows = append(rows, documents.Row{Kind: documents.TotalRow, Cells: []documents.Cell{{}, {Text: say("sheet." + key), ColSpan: 3}, {Text: value, ColSpan: 2}}})
 	}
-	final := sh.Final()
 	if sh.Set.Normalise {
 		outcome("percent", w.fixed(final.Percent))
 	}
-	if sh.Step == emulation.SheetLocked || sh.Second != nil {
+	if sh.Step.Reviewed() || sh.Second != nil {
 		outcome("final", w.fixed(final.Total))
 	}
 	if sh.Class != "" {

@@ -26,13 +26,13 @@ func TestSubmittedAndVerifiedSheet(t *testing.T) {
 	doc := only(t, p)
 
 	for _, want := range []string{
-		"I.1|Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non|7|100%|7,00|||",
-		"I.2|Học sinh tiểu học hoàn thành chương trình môn học và rèn luyện|6|99,2%|5,95|||",
-		"I.6|Giải quốc tế và giải quốc gia khác (KHKT, văn nghệ, thể dục, GDQPAN)|7|Giải quốc tế: 2; Giải quốc gia: 20|7,00|||",
-		"II.3|Đơn vị trực thuộc thực hiện tốt cuộc vận động “Dân chủ - Kỷ cương - Tình thương - Trách nhiệm”|4|294/300|3,92|||",
-		"III.1|Áp dụng hệ thống quản lý chất lượng (ISO 9001:2015, ISO 21001:2018 hoặc tương đương)|5|Được chứng nhận|5,00|||",
+		"I.1|Trẻ 5 tuổi hoàn thành chương trình giáo dục mầm non|7|100%|7,00|7,00||",
+		"I.2|Học sinh tiểu học hoàn thành chương trình môn học và rèn luyện|6|99,2%|5,95|5,95||",
+		"I.6|Giải quốc tế và giải quốc gia khác (KHKT, văn nghệ, thể dục, GDQPAN)|7|Giải quốc tế: 2; Giải quốc gia: 20|7,00|7,00||",
+		"II.3|Đơn vị trực thuộc thực hiện tốt cuộc vận động “Dân chủ - Kỷ cương - Tình thương - Trách nhiệm”|4|294/300|3,92|3,92||",
+		"III.1|Áp dụng hệ thống quản lý chất lượng (ISO 9001:2015, ISO 21001:2018 hoặc tương đương)|5|Được chứng nhận|5,00|5,00||",
 		"III.4|Ứng dụng công nghệ thông tin trong quản lý và dạy học|5|4,75|4,75|4,50||Thiếu minh chứng của hai phần mềm",
-		"IV.6|Để xảy ra vi phạm nghiêm trọng quy chế thi|0|không|0,00|||",
+		"IV.6|Để xảy ra vi phạm nghiêm trọng quy chế thi|0|không|0,00|0,00||",
 	} {
 		code, _, _ := strings.Cut(want, "|")
 		if r := rowOf(t, doc, code); cells(r) != want || r.Kind != documents.PlainRow {
@@ -44,7 +44,7 @@ func TestSubmittedAndVerifiedSheet(t *testing.T) {
 			t.Errorf("row %s\n got %s\nwant %s", code, cells(r), want)
 		}
 	}
-	for name, want := range map[string]string{"TỔNG CỘNG": "100||101,02|100,77", "Điểm thưởng": "||2,00|2,00", "Điểm trừ": "||0,00|0,00", "Xếp loại": "Xuất sắc"} {
+	for name, want := range map[string]string{"TỔNG CỘNG": "103||101,02|100,77", "Trong đó, điểm bị trừ": "||0,00|0,00", "Xếp loại": "Xuất sắc"} {
 		if r := rowOf(t, doc, name); cells(r) != "|"+name+"|"+want || r.Kind != documents.TotalRow {
 			t.Errorf("%s: %s", name, cells(r))
 		}
@@ -84,7 +84,7 @@ func TestDraftSheetHidesNothing(t *testing.T) {
 		"I.2":       "6||0,00*|||",                                                    // missing
 		"III.2":     "–|Không áp dụng|–|–||chưa có trường phổ thông",                  // does not apply
 		"I.6":       "7|0|0,00|||",                                                    // nothing won
-		"TỔNG CỘNG": "95||",
+		"TỔNG CỘNG": "98||",
 	} {
 		r := cells(rowOf(t, doc, code))
 		if _, after, _ := strings.Cut(r[strings.IndexByte(r, '|')+1:], "|"); !strings.HasPrefix(after, want) || code != "TỔNG CỘNG" && after != want {
@@ -133,7 +133,7 @@ func TestSecondReviewOnPaper(t *testing.T) {
 	signed := must[emulation.Evidence](t)(own.Attach("phiếu.pdf", strings.NewReader("…")))
 	c.ok(sheet.At(own).SubmitOnBehalf(sonLa.ID, "Giám đốc", signed, nil))
 	doc = only(t, forms.Sheet(c.sheet(own, "son-la"), c.now))
-	noted("I.2", "", "điểm 5,00 là thẩm định cho số liệu trước")
+	noted("I.2", "5,88*", "điểm 5,00 là thẩm định cho số liệu trước")
 	if all := paragraphs(doc); !strings.HasSuffix(all[len(all)-1], "theo văn bản đã ký “phiếu.pdf” (Giám đốc).") {
 		t.Errorf("%q", all)
 	}
@@ -153,7 +153,7 @@ func TestStepsOfASheetOnPaper(t *testing.T) {
 		if !strings.Contains(got, "\n"+want+"\n") || strings.Contains(got, "documents.") {
 			t.Errorf("%s prints\n%s", step, got)
 		}
-		if draft := strings.Contains(got, "BẢN NHÁP"); draft != (step == emulation.SheetDraft) {
+		if draft := strings.Contains(got, "DỰ THẢO"); draft != (step == emulation.SheetDraft || step == emulation.SheetReturned) {
 			t.Errorf("%s: marked as a draft: %v", step, draft)
 		}
 	}
@@ -163,7 +163,7 @@ func TestMarksOfASheet(t *testing.T) {
 	c := found(t, "cum-4-2023-2024", "son-la")
 	sh := *c.sheet(c.fill("son-la"), "son-la")
 	first, second := *sh.Row("I.1"), *sh.Row("I.2")
-	first.Provision, second.NA = true, true
+	first.Provision, second.NA, second.Counted = true, true, nil
 	sh.Illustrative, sh.Rows = false, nil
 	plain := texts(only(t, forms.Sheet(&sh, made)))
 	sh.Rows = []sheet.Row{first, second}
@@ -175,7 +175,7 @@ func TestMarksOfASheet(t *testing.T) {
 		t.Errorf("a criterion that does not apply: %s", r)
 	}
 	sh.Illustrative = true
-	if doc := only(t, forms.Sheet(&sh, made)); !strings.Contains(texts(doc), "SỐ LIỆU MINH HOẠ") || !strings.HasSuffix(doc.Footer, "số liệu minh hoạ") || strings.Contains(plain, "minh hoạ –") ||
+	if doc := only(t, forms.Sheet(&sh, made)); !strings.Contains(texts(doc), "SỐ LIỆU MINH HOẠ") || doc.Mark != "DỰ THẢO – số liệu minh hoạ" || strings.Contains(plain, "minh hoạ –") ||
 		strings.Contains(plain, "SỐ LIỆU") {
 		t.Error("invented figures are not marked, or real ones are")
 	}
@@ -207,8 +207,8 @@ func TestTablesFillTheirColumns(t *testing.T) {
 	for name, c := range map[string]struct {
 		doc     documents.Document
 		columns int
-	}{"sheet": {form, 8}, "summary": {only(t, forms.Summary(ranking(t, "", points), made)), 13},
-		"percent": {only(t, forms.Summary(ranking(t, "normalise: percent", points), made)), 14}, "no groups": {only(t, forms.Summary(none, made)), 10}} {
+	}{"sheet": {form, 8}, "summary": {only(t, forms.Summary(ranking(t, "", points), made)), 12},
+		"percent": {only(t, forms.Summary(ranking(t, "normalise: percent", points), made)), 13}, "no groups": {only(t, forms.Summary(none, made)), 9}} {
 		table := tableOf(t, c.doc)
 		if len(table.Columns) != c.columns || width(table.Header[0]) != c.columns {
 			t.Errorf("%s: %d columns, header of %d, want %d", name, len(table.Columns), width(table.Header[0]), c.columns)

@@ -3,11 +3,9 @@ package forms
 import (
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"thidua/documents"
-	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/workspace/result"
 )
@@ -18,7 +16,7 @@ func Summary(r *result.Ranking, now time.Time) Paper {
 	s := r.Season
 	p := ofCluster(s, say("summary.title"), s.Info.Place, s.Info.Date, now, s.Cluster.Info.Name+", "+lowerFirst(seasonLine(s)))
 	p.Landscape = true
-	if r.Provisional || !emulation.SeasonReached(s.Step, emulation.SeasonLocked) {
+	if !r.Locked() {
 		p.mark(say("mark.provisional"), say("mark.provisional-short"))
 	}
 	p.inventedFigures(r.Illustrative)
@@ -47,95 +45,102 @@ func legend(set *criteria.Set) string {
 	return joined(groups)
 }
 
-// column is one column of the summary: its heading, its shape, and what a unit's row writes in it; number counts the rows from 1.
+// column is one column of the summary: its heading and the one it shares with its neighbours ("" = none), its shape, and what a unit's row writes in
+// it; number counts the rows from 1.
 type column struct {
-	key   string
-	shape documents.Column
-	text  func(number int, st *result.Standing) string
-	bold  bool
+	heading, over string
+	shape         documents.Column
+	text          func(number int, st *result.Standing) string
+	bold          bool
 }
 
-// summaryColumns are the columns before and after those of the groups; scored says that there is a unit to write figures of.
-func summaryColumns(set *criteria.Set, scored bool) (before, after []column) {
+// summaryColumns are the columns in their order. Those of the groups add up to the final total; what of it is bonus and deductions stands beside them
+// only where no group says it, and as a part of the total.
+func summaryColumns(r *result.Ranking) []column {
+	set := r.Season.Set
 	w := figuresOf(set)
 	figure := documents.Column{Align: documents.AlignCenter, Flex: 0.5}
-	before = []column{
-		{"order", documents.Column{Align: documents.AlignCenter}, func(n int, _ *result.Standing) string { return strconv.Itoa(n) }, false},
-		{"unit", documents.Column{Width: 44, Flex: 2}, func(_ int, st *result.Standing) string { return st.Unit.Label() }, false},
+	list := []column{
+		{"order", "", documents.Column{Align: documents.AlignCenter}, func(n int, _ *result.Standing) string { return strconv.Itoa(n) }, false},
+		{"unit", "", documents.Column{Width: 44, Flex: 2}, func(_ int, st *result.Standing) string { return st.Unit.Label() }, false},
 	}
-	after = []column{
-		{"bonus", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Bonus) }, false},
-		{"deductions", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Deductions) }, false},
-		{"self", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Self.Total) }, false},
-		{"verified", figure, func(_ int, st *result.Standing) string { return w.maybe(st.Verified) }, false},
-		{"final", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Total) }, true},
-		{"percent", figure, func(_ int, st *result.Standing) string { return w.fixed(st.Final.Percent) }, false},
-		{"rank", figure, func(_ int, st *result.Standing) string { return strconv.Itoa(st.Final.Rank) }, true},
-		{"class", figure, func(_ int, st *result.Standing) string { return st.Final.Class }, false},
-		{"note", documents.Column{Width: 34, Flex: 3}, func(_ int, st *result.Standing) string { return summaryNote(st) }, false},
+	for i := range list {
+		list[i].heading = say("summary.column." + list[i].heading)
 	}
-	if !set.Normalise || !scored {
-		after = slices.Delete(after, 5, 6)
+	for _, g := range set.Groups {
+		list = append(list, column{g.Code, "groups", figure, func(_ int, st *result.Standing) string { return groupPoints(st, g, w) }, false})
 	}
-	return before, after
+	add := func(key, over string, bold bool, text func(st *result.Standing) string) {
+		list = append(list, column{say("summary.column." + key), over, figure, func(_ int, st *result.Standing) string { return text(st) }, bold})
+	}
+	if set.BonusApart() {
+		add("bonus", "of-which", false, func(st *result.Standing) string { return w.fixed(st.Final.Bonus) })
+	}
+	if set.DeductionsApart() {
+		add("deductions", "of-which", false, func(st *result.Standing) string { return w.fixed(st.Final.Deductions) })
+	}
+	add("self", "", false, func(st *result.Standing) string { return w.fixed(st.Self.Total) })
+	add("verified", "", false, func(st *result.Standing) string { return w.maybe(st.Verified) })
+	add("final", "", true, func(st *result.Standing) string { return w.fixed(st.Final.Total) })
+	if set.Normalise && len(r.Standings) > 0 {
+		add("percent", "", false, func(st *result.Standing) string { return w.fixed(st.Final.Percent) })
+	}
+	add("rank", "", true, func(st *result.Standing) string { return strconv.Itoa(st.Final.Rank) })
+	add("class", "", false, func(st *result.Standing) string { return st.Final.Class })
+	note := func(_ int, st *result.Standing) string { return summaryNote(r, st, w) }
+	return append(list, column{say("summary.column.note"), "", documents.Column{Width: 34, Flex: 3}, note, false})
+}
+
+// groupPoints is what a group counts with, in brackets where that is in no sum.
+func groupPoints(st *result.Standing, g *criteria.Group, w figures) string {
+	res := st.Final.Groups[g.Index]
+	if !res.Applicable {
+		return "–"
+	}
+	line := row(w.fixed(res.Points))
+	asides(line, g.Bonus, 0)
+	return line.Cells[0].Text
 }
 
 func summaryTable(r *result.Ranking) documents.Table {
-	set := r.Season.Set
-	before, after := summaryColumns(set, len(r.Standings) > 0)
 	t := documents.Table{Header: make([]documents.Row, 2), KeepEnd: 2}
-	if len(set.Groups) == 0 {
+	columns := summaryColumns(r)
+	if !slices.ContainsFunc(columns, func(c column) bool { return c.over != "" }) {
 		t.Header = t.Header[:1]
 	}
-	head := func(list []column) {
-		for _, c := range list {
-			t.Columns = append(t.Columns, c.shape)
-			t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("summary.column." + c.key), RowSpan: len(t.Header)})
+	top, over := &t.Header[0], ""
+	for _, c := range columns {
+		t.Columns = append(t.Columns, c.shape)
+		switch {
+		case c.over == "":
+			top.Cells = append(top.Cells, documents.Cell{Text: c.heading, RowSpan: len(t.Header)})
+		case c.over != over:
+			top.Cells = append(top.Cells, documents.Cell{Text: say("summary.column." + c.over), ColSpan: 1})
+		default:
+			top.Cells[len(top.Cells)-1].ColSpan++
+		}
+		if over = c.over; over != "" {
+			t.Header[1].Cells = append(t.Header[1].Cells, documents.Cell{Text: c.heading})
 		}
 	}
-	head(before)
-	if len(set.Groups) > 0 {
-		t.Header[0].Cells = append(t.Header[0].Cells, documents.Cell{Text: say("summary.column.groups"), ColSpan: len(set.Groups)})
-	}
-	for _, g := range set.Groups {
-		t.Columns = append(t.Columns, documents.Column{Align: documents.AlignCenter, Flex: 0.5})
-		t.Header[1].Cells = append(t.Header[1].Cells, documents.Cell{Text: g.Code})
-	}
-	head(after)
 	for i := range r.Standings {
-		t.Rows = append(t.Rows, standing(i+1, &r.Standings[i], set, before, after))
+		line := documents.Row{}
+		for _, c := range columns {
+			line.Cells = append(line.Cells, documents.Cell{Text: c.text(i+1, &r.Standings[i]), Bold: c.bold})
+		}
+		t.Rows = append(t.Rows, line)
 	}
 	for _, u := range r.Missing {
 		cells := make([]documents.Cell, len(t.Columns))
 		cells[0].Text, cells[1].Text, cells[len(cells)-1].Text = strconv.Itoa(len(t.Rows)+1), u.Label(), say("note.missing")
 		t.Rows = append(t.Rows, documents.Row{Cells: cells})
 	}
+	t.Whole = len(t.Rows) <= shortTable
 	return t
 }
 
-// standing is a unit's row.
-func standing(number int, st *result.Standing, set *criteria.Set, before, after []column) documents.Row {
-	w := figuresOf(set)
-	var cells []documents.Cell
-	write := func(list []column) {
-		for _, c := range list {
-			cells = append(cells, documents.Cell{Text: c.text(number, st), Bold: c.bold})
-		}
-	}
-	write(before)
-	for _, g := range set.Groups {
-		points := "–"
-		if res := st.Final.Groups[g.Index]; res.Applicable {
-			points = w.fixed(res.Points)
-		}
-		cells = append(cells, documents.Cell{Text: points})
-	}
-	write(after)
-	return documents.Row{Cells: cells}
-}
-
-// summaryNote is what keeps a unit from an award, and whether its figures may still change.
-func summaryNote(st *result.Standing) string {
+// summaryNote is what keeps a unit from an award, what a review changed, and whether its figures may still change, or were taken as they stood.
+func summaryNote(r *result.Ranking, st *result.Standing, w figures) string {
 	var notes []string
 	for _, b := range st.Final.Blocked {
 		text := say("note.blocked", "reason", b.Reason)
@@ -146,8 +151,25 @@ func summaryNote(st *result.Standing) string {
 			notes = append(notes, text)
 		}
 	}
-	if st.Final.Provisional {
+	if changes := st.Changes(); len(changes) > 0 {
+		var told []string
+		for i, c := range changes {
+			if i == fewChanges {
+				told = append(told, say("note.reviewed-more", "count", len(changes)-i))
+				break
+			}
+			told = append(told, say("note.reviewed-line", "code", c.Code, "self", w.fixed(c.Self), "final", w.fixed(c.Final)))
+		}
+		notes = append(notes, say("note.reviewed", "lines", joined(told)))
+	}
+	switch {
+	case st.Final.Provisional && r.Locked():
+		notes = append(notes, say("note.lacking-unit"))
+	case st.Final.Provisional:
 		notes = append(notes, say("note.provisional-unit"))
 	}
-	return strings.Join(notes, "; ")
+	return capital(joined(notes))
 }
+
+// fewChanges is how many criteria a note names whose points a review changed.
+const fewChanges = 3

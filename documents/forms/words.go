@@ -8,6 +8,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"thidua/documents"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
 	"thidua/emulation/decimal"
@@ -62,6 +63,15 @@ type figures struct{ places int }
 func figuresOf(set *criteria.Set) figures { return figures{set.Rounding.Places} }
 
 func (f figures) fixed(d decimal.Decimal) string { return d.LocaliseFixed(f.places, true) }
+
+// asides puts figures that are in no sum in brackets, in these cells of a row.
+func asides(line documents.Row, bonus criteria.Bonus, cells ...int) {
+	for _, i := range cells {
+		if c := &line.Cells[i]; bonus == criteria.TieOnly && c.Text != "" && c.Text != "–" {
+			c.Text = "(" + c.Text + ")"
+		}
+	}
+}
 
 // maybe is "" where there is no figure.
 func (f figures) maybe(d *decimal.Decimal) string {

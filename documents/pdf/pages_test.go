@@ -70,6 +70,29 @@ func checkSheet(t *testing.T, n int, pages []string) {
 	}
 }
 
+// TestMarkOnEveryPage: the mark stands whole at the foot of every page, inside the margins, however long the name beside it or the mark itself is.
+func TestMarkOnEveryPage(t *testing.T) {
+	for name, title := range map[string]string{"none": "", "short": "Phiếu", "long": strings.Repeat("Phiếu chấm điểm thi đua của Trường Phổ thông dân tộc nội trú ", 6)} {
+		for _, mark := range []string{"DỰ THẢO – số liệu minh hoạ", "DỰ THẢO – " + strings.Repeat("chờ lấy ý kiến ", 9) + "– số liệu minh hoạ"} {
+			doc := long(30)
+			doc.Footer, doc.Mark = title, mark
+			file := render(t, doc)
+			_, height, words := look(t, file)
+			for i, page := range extract(t, file) {
+				foot := strings.Join(strings.Fields(page), " ")
+				if !strings.HasSuffix(foot, strings.Join(strings.Fields(mark), " ")) {
+					t.Errorf("%s, page %d ends with %q", name, i+1, foot[max(0, len(foot)-200):])
+				}
+			}
+			for _, w := range words {
+				if w.right > 297-15+0.1 || w.foot > height-3 {
+					t.Errorf("%s: %q stands at %.1f × %.1f mm", name, w.text, w.right, w.foot)
+				}
+			}
+		}
+	}
+}
+
 func TestPageNumbersRestart(t *testing.T) {
 	pages := extract(t, render(t, sonLa(), letter(), sonLa()))
 	var first []string

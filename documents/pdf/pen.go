@@ -48,13 +48,34 @@ func (p *pen) addPage() {
 		f := newFace(regular, documents.PageNumberSize)
 		p.centred(f, (p.left+p.right)/2, documents.MarginTop-f.line()-4, strconv.Itoa(p.page))
 	}
-	if p.doc.Footer != "" {
-		f := newFace(italic, documents.FooterSize)
-		text := clean(p.doc.Footer)
-		if lines := wrap(f, text, p.right-p.left); len(lines) > 1 {
-			text = lines[0] + " …"
+	p.foot()
+}
+
+// foot draws the line at the foot of a page. Its mark is never cut: where both do not share a line it gets the ones beneath, and the name of the paper
+// is shortened instead.
+func (p *pen) foot() {
+	name, mark := newFace(italic, documents.FooterSize), newFace(boldItalic, documents.FooterSize)
+	full := p.right - p.left
+	y := p.tall - documents.MarginBottom + 5
+	first, marks := "", wrap(mark, clean(p.doc.Mark), full)
+	if lines := wrap(name, clean(p.doc.Footer), full); len(lines) > 0 {
+		if first = lines[0]; len(lines) > 1 {
+			first = wrap(name, first, full-name.width(" …"))[0] + " …"
 		}
-		p.text(f, p.left, p.tall-documents.MarginBottom+5, text)
+	}
+	p.text(name, p.left, y, first)
+	const between = " – "
+	if width := name.width(first + between); first != "" && len(marks) == 1 && width+mark.width(marks[0]) <= full {
+		p.text(name, p.left+name.width(first), y, between)
+		p.text(mark, p.left+width, y, marks[0])
+		return
+	}
+	if first != "" {
+		y += name.line()
+	}
+	for _, line := range marks {
+		p.text(mark, p.left, y, line)
+		y += mark.line()
 	}
 }
 

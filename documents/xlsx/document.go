@@ -69,7 +69,7 @@ func (b *book) document(p *page, d documents.Document) {
 		w.heading(d.Heading)
 	}
 	w.blocks(d.Blocks)
-	p.paper(d.Landscape, w.heads[0], w.heads[1])
+	p.paper(d.Landscape, w.heads[0], w.heads[1], d.Mark)
 }
 
 // blocks puts blocks beneath one another; of slips that are all alike it puts one.

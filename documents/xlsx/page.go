@@ -174,7 +174,8 @@ func (p *page) widths(chars ...int) {
 }
 
 // paper fits the rows and sets A4, all columns on one page's width, the heading rows on every page, page numbers, and the heading in view while scrolling.
-func (p *page) paper(landscape bool, first, last int) {
+// mark, what no page may be read without, stands at the foot of each.
+func (p *page) paper(landscape bool, first, last int, mark string) {
 	p.fit()
 	a4, wide, high, orientation := 9, 1, 0, "portrait"
 	if landscape {
@@ -184,13 +185,25 @@ func (p *page) paper(landscape bool, first, last int) {
 	p.try(p.f.SetSheetProps(p.name, &excelize.SheetPropsOptions{FitToPage: &fit}))
 	p.try(p.f.SetPageLayout(p.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &wide, FitToHeight: &high}))
 	p.margins()
-	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P"}))
+	p.try(p.f.SetHeaderFooter(p.name, &excelize.HeaderFooterOptions{DifferentFirst: true, OddHeader: "&C&P", OddFooter: foot(mark), FirstFooter: foot(mark)}))
 	if first == 0 {
 		return
 	}
 	quoted := "'" + strings.ReplaceAll(p.name, "'", "''") + "'"
 	p.try(p.f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: p.name, RefersTo: quoted + "!$" + itoa(first) + ":$" + itoa(last)}))
 	p.try(p.f.SetPanes(p.name, &excelize.Panes{Freeze: true, YSplit: last, TopLeftCell: at(last+1, 1), ActivePane: "bottomLeft"}))
+}
+
+// foot is a mark as Excel writes it at the foot of a page, which has room for 255 characters.
+func foot(mark string) string {
+	if mark = strings.ReplaceAll(mark, "&", "&&"); mark == "" {
+		return ""
+	}
+	const most = 200
+	if letters := []rune(mark); len(letters) > most {
+		mark = string(letters[:most])
+	}
+	return "&L&I" + mark
 }
 
 // margins are those of Decree 30/2020/NĐ-CP, Annex I, in inches: 20 mm above and below, 30 left, 15 right.

@@ -165,3 +165,17 @@ func TestNothingToWrite(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// TestMarkOnEveryPageOfAWorkbook: what no page may be read without stands at the foot of the first page and of every other.
+func TestMarkOnEveryPageOfAWorkbook(t *testing.T) {
+	var b bytes.Buffer
+	doc := documents.Document{Title: "x", Mark: "DỰ THẢO & số liệu minh hoạ", Blocks: []documents.Block{documents.Title{Kind: "PHIẾU"}}}
+	if err := xlsx.Write(&b, doc); err != nil {
+		t.Fatal(err)
+	}
+	f := open(t, b.Bytes())
+	got, err := f.GetHeaderFooter(f.GetSheetName(0))
+	if want := "&L&IDỰ THẢO && số liệu minh hoạ"; err != nil || got.OddFooter != want || got.FirstFooter != want {
+		t.Errorf("%+v, %v", got, err)
+	}
+}

@@ -17,7 +17,8 @@ type Standing struct {
 	Step     emulation.SheetStep
 	Version  uint64              // of the criteria it was handed in with
 	Self     *scoring.UnitResult // by the unit's own points
-	Verified *decimal.Decimal    // total with the first review's points; nil if nothing of a first review counts
+	Verified *decimal.Decimal    // total with the first review's points, and what it let stand; nil before one was begun
+	First    bool                // points of a first review are in the verified total
 	Second   bool                // points of a second review are in the final total
 	Final    *scoring.UnitResult // what is ranked: the second review's points, else the first's, else the unit's own
 	OnBehalf *emulation.OnBehalf // of a sheet that was entered for the unit
@@ -34,6 +35,28 @@ type Ranking struct {
 	// criterion does not apply, a sheet was filled in with other criteria than those in force, or something cannot be read.
 	Provisional  bool
 	Illustrative bool
+}
+
+// Locked reports whether the season's result is locked: nothing in the ranking is provisional then, whatever was missing.
+func (r *Ranking) Locked() bool {
+	return emulation.SeasonReached(r.Season.Step, emulation.SeasonLocked)
+}
+
+// Changed is a criterion that counts with other points than the unit gave itself, or does not apply to one side.
+type Changed struct {
+	Code        string
+	Self, Final decimal.Decimal
+}
+
+// Changes are the criteria by which a unit's final points differ from its own, in the order of the criteria.
+func (st *Standing) Changes() []Changed {
+	var list []Changed
+	for i, own := range st.Self.Criteria {
+		if counts := st.Final.Criteria[i]; !own.Points.Equal(counts.Points) || own.NA != counts.NA {
+			list = append(list, Changed{own.Criterion.Code, own.Points, counts.Points})
+		}
+	}
+	return list
 }
 
 // Standing is a unit's line of the ranking; nil if it has none.
@@ -92,12 +115,10 @@ func (p View) Ranking(s *book.Season) (*Ranking, error) {
 		st.Final = u
 		st.Self, _ = k.self.Unit(u.ID)
 		t := k.of(u.ID)
-		first, second := scoring.Held(t.Reviews)
-		if first {
+		if st.First, st.Second = scoring.Held(t.Reviews); st.First || st.Step.Reviewed() {
 			verified, _ := k.verified.Unit(u.ID)
 			st.Verified = &verified.Total
 		}
-		st.Second = second
 		r.Standings = append(r.Standings, st)
 	}
 	r.Provisional = r.Provisional || r.Result.Provisional || len(r.Missing) > 0

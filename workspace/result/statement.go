@@ -172,7 +172,7 @@ func statedUnit(r *scoring.Result, x Standing) StatementUnit {
 	out := StatementUnit{Rank: u.Rank, StatementName: StatementName{x.Unit.Code, x.Unit.ID.String(), x.Unit.Name}, Type: x.Unit.Type, Sheet: string(x.Step),
 		Criteria: x.Version, Self: statedTotal(x.Self), Final: statedTotal(u), Bonus: u.Bonus.String(), Deducted: u.Deductions.String(), Class: u.Class,
 		Groups: []StatementPoints{}, Blocked: []StatementGate{}, Place: statedPlace(r, u)}
-	if x.Verified != nil {
+	if x.First { // a statement told of nothing else from the beginning
 		points := x.Verified.String()
 		out.Verified = &points
 	}

@@ -25,6 +25,8 @@ type Row struct {
 	Max       decimal.Decimal  // applicable, after weight
 	Verified  *decimal.Decimal // by the first review, as far as it counts
 	Final     *decimal.Decimal // by the second review, as far as it counts
+	Stands    *decimal.Decimal // in the verified column: Verified, or what the review let stand of the unit's own; nil before there is one
+	Counted   *decimal.Decimal // what counts so far, in the column of Sheet.Final; nil where the line does not apply, as Stands is
 	Reason    string           // of the review that counts
 	First     *Review          // what the first review said, even if it does not count
 	Second    *Review          // what the second review said, even if it does not count
@@ -32,7 +34,7 @@ type Row struct {
 	Given     bool // the criterion has an input
 	NA        bool
 	Provision bool               // the unit's own figure may still change
-	Waits     bool               // the figure that counts may: others have to score it, or units of the cluster to report
+	Waits     bool               // the figure that counts may: others have to score it or look again, or units of the cluster to report
 	Open      bool               // the text was left in an editor, or means something only now: it has to be confirmed
 	Draft     bool               // saved, not yet signed
 	Pending   bool               // signed, not yet at the server
@@ -81,7 +83,7 @@ type Sheet struct {
 	Editable     bool
 	Rows         []Row
 	Self         *scoring.UnitResult
-	Verified     *scoring.UnitResult // with the points of the first review in place of the unit's own; nil if there are none
+	Verified     *scoring.UnitResult // with the points of the first review in place of the unit's own; nil before one was begun
 	Second       *scoring.UnitResult // with those of the second review on top; nil if there are none
 	Class        string              // of what counts so far, as far as this unit's figures alone decide it; "" if they do not
 	Counts       Counts
@@ -233,7 +235,7 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 	sh.Self = score(SelfInputs)
 	sh.counted = sh.Self
 	first, second := scoring.Held(reviews)
-	if first {
+	if first || sh.Step.Reviewed() { // what a review that is done says nothing of, it accepted
 		sh.Verified = score(VerifiedInputs)
 		sh.counted = sh.Verified
 	}
@@ -241,7 +243,7 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 	case second:
 		sh.Second = score(FinalInputs)
 		sh.counted = sh.Second
-	case !first && (scoring.Claims(set, in.Self) || scoring.Asks(set, sh.Unit.Type)):
+	case sh.Verified == nil && (scoring.Claims(set, in.Self) || scoring.Asks(set, sh.Unit.Type)):
 		sh.counted = score(FinalInputs)
 	}
 	if err != nil {
@@ -260,9 +262,10 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 				continue
 			}
 			res := sh.Self.Groups[g.Index]
-			row := Row{Level: level, Group: g, Self: res.Points, Max: sh.counted.Groups[g.Index].Max, NA: !res.Applicable}
+			row := Row{Level: level, Group: g, Self: res.Points, Max: sh.counted.Most(g), NA: !res.Applicable, Counted: &sh.counted.Groups[g.Index].Points}
 			if sh.Verified != nil {
 				row.Verified = &sh.Verified.Groups[g.Index].Points
+				row.Stands = row.Verified
 			}
 			if sh.Second != nil {
 				row.Final = &sh.Second.Groups[g.Index].Points
@@ -279,13 +282,17 @@ func (p View) fill(sh *Sheet, cells map[string]cellState, reviews map[string]rou
 					Evidence: evidence[c.Code], Given: len(cell.fields) > 0 && cell.fault == nil && !cell.conflict, NA: res.NA, Provision: res.Provisional,
 					Open: cell.open, Draft: cell.draft, Pending: cell.pending, Conflict: cell.conflict || split, Split: split,
 					Later: cell.later, Reserved: c.Reserved()}
-				row.Waits = sh.counted.Criteria[c.Index].Provisional && (c.SelfScored() || sh.Step != emulation.SheetLocked)
 				if c.Rule.Indicators() != nil && !row.NA {
 					row.Given = len(sh.lacking(c)) == 0
 				}
 				if err := row.review(both, name); err != nil {
 					return err
 				}
+				row.Waits = sh.counted.Criteria[c.Index].Provisional || split || row.outdated()
+				if sh.Step == emulation.SheetLocked { // nothing of it may still change
+					row.Waits, row.Provision = false, false
+				}
+				row.stands(sh)
 				sh.Rows = append(sh.Rows, row)
 				sh.Counts.add(&row)
 			}
@@ -322,6 +329,19 @@ func (r *Row) review(both rounds, name func(changeset.LogID) (string, error)) er
 		r.Final, r.Reason = &v.Points, v.Reason
 	}
 	return nil
+}
+
+// stands fills what a line counts with in the columns after the unit's own. What only others score and nobody has is no figure yet.
+func (r *Row) stands(sh *Sheet) {
+	if res := sh.counted.Criteria[r.Criterion.Index]; !res.NA {
+		r.Counted = &res.Points
+	}
+	if sh.Verified == nil {
+		return
+	}
+	if res := sh.Verified.Criteria[r.Criterion.Index]; !res.NA && (r.Verified != nil || r.Asked() || !r.Waits) {
+		r.Stands = &res.Points
+	}
 }
 
 func (c *Counts) add(r *Row) {
