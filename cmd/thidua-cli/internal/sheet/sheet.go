@@ -190,7 +190,7 @@ func printSheet(a *verb.App, w io.Writer, sh *sheetroom.Sheet, rows verb.Rows[sh
 		fmt.Fprintln(w, a.Say("sheet.unproven", "reason", sh.Reason))
 	}
 	most := sh.Final().MostTotal()
-		rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&most), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
+	rows.Table(a, w, verb.Line("", a.Say("cli.col.total"), a.Points(&most), "", a.Points(&sh.Self.Total), total(a, sh.Verified), total(a, sh.Second),
 		sh.Final().Class))
 	for i := range sh.Rows {
 		if r := &sh.Rows[i]; r.Fault != nil {
