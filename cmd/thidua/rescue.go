@@ -14,8 +14,8 @@ import (
 func (p *program) Folder() string { return p.dir }
 
 // Repair examines the folder and makes anew what can be; what could not be is among what it says.
-func (p *program) Repair() ([]emulation.Message, error) {
-	report, err := desk.Doctor(context.Background(), p.dir, true, p.env)
+func (p *program) Repair(typed string) ([]emulation.Message, error) {
+	report, err := desk.Doctor(context.Background(), p.dir, true, p.given(typed))
 	if err != nil {
 		return nil, err
 	}
@@ -29,9 +29,17 @@ func (p *program) Repair() ([]emulation.Message, error) {
 }
 
 // Restore makes the folder anew from a backup; what stands there is put aside.
-func (p *program) Restore(file string) error {
-	_, _, err := desk.Restore(context.Background(), p.dir, file, p.env)
+func (p *program) Restore(file, typed string) error {
+	_, _, err := desk.Restore(context.Background(), p.dir, file, p.given(typed))
 	return err
+}
+
+// given takes what was typed to open something encrypted, which opens the folder afterwards too; "": nothing was.
+func (p *program) given(typed string) desk.Environment {
+	if typed != "" {
+		p.env.Ask = func() (string, error) { return typed, nil }
+	}
+	return p.env
 }
 
 // Move opens another folder from now on.

@@ -23,12 +23,8 @@ func locked(err error) bool {
 
 // askKey asks for what opens an encrypted folder; err says why the last answer did not.
 func (w *Window) askKey(err error) fyne.CanvasObject {
-	notice := widgets.NewNotice()
-	if emulation.KeyOf(err) != "desk.locked" {
-		notice.Tell(widgets.Bad, text.Error(err))
-	}
 	fields := []widgets.Field{{Name: text.T("ui.locked.typed"), Secret: true}, {Name: text.T("ui.locked.keep"), Tick: true}}
-	form := widgets.NewForm(text.T("ui.locked"), text.T("ui.locked.what"), fields, text.T("ui.locked.open"), text.T("ui.locked.again"), func(v []string) {
+	return w.asks(err, text.T("ui.locked"), fields, text.T("ui.locked.open"), text.T("ui.locked.again"), func(v []string) {
 		w.wait(text.T("ui.opening"))
 		w.host.Queue.Aside(func() func() {
 			err := w.program.Unlock(v[0], v[1] == widgets.Ticked)
@@ -47,6 +43,15 @@ func (w *Window) askKey(err error) fyne.CanvasObject {
 			}
 		})
 	}, w.open)
+}
+
+// asks asks, in place of everything else, for what opens something encrypted; err says why the last answer did not.
+func (w *Window) asks(err error, heading string, fields []widgets.Field, confirm, cancel string, do func([]string), drop func()) fyne.CanvasObject {
+	notice := widgets.NewNotice()
+	if emulation.KeyOf(err) != "desk.locked" {
+		notice.Tell(widgets.Bad, text.Error(err))
+	}
+	form := widgets.NewForm(heading, text.T("ui.locked.what"), fields, confirm, cancel, do, drop)
 	w.host.Later(func() { form.Focus(w.host.Window.Canvas()) })
 	return widgets.Frame(notice, nil, nil, nil, container.NewCenter(widgets.Wide(lockWidth, form)))
 }

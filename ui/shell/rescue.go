@@ -18,9 +18,10 @@ type Rescue interface {
 	// Folder is the data folder.
 	Folder() string
 	// Repair examines the folder and makes anew what can be; it gives what a person has to know.
-	Repair() ([]emulation.Message, error)
-	// Restore makes the folder anew from a backup file; what stands there is put aside.
-	Restore(file string) error
+	// What is encrypted is opened by the keyring, or by what was typed. Errors: those of an encrypted folder.
+	Repair(typed string) ([]emulation.Message, error)
+	// Restore makes the folder anew from a backup file; what stands there is put aside. An encrypted one is opened in the same ways.
+	Restore(file, typed string) error
 	// Move opens another folder from now on.
 	Move(folder string) error
 }
@@ -80,8 +81,8 @@ func (w *Window) askFolder() { screen.PickFolder(w.host.Window, w.move, w.unpick
 func (w *Window) unpicked(err error) { w.host.Failed("choosing", err) }
 
 func (w *Window) repair() {
-	w.rescue(text.T("ui.rescue.repairing"), func() (widgets.State, string, error) {
-		said, err := w.program.Repair()
+	w.rescue(text.T("ui.rescue.repairing"), func(typed string) (widgets.State, string, error) {
+		said, err := w.program.Repair(typed)
 		if err != nil || len(said) == 0 {
 			return widgets.OK, text.T("ui.rescue.repaired"), err
 		}
@@ -90,8 +91,8 @@ func (w *Window) repair() {
 }
 
 func (w *Window) restore(file string) {
-	w.rescue(text.T("ui.rescue.restoring"), func() (widgets.State, string, error) {
-		return widgets.OK, text.T("ui.rescue.restored", "file", filepath.Base(file)), w.program.Restore(file)
+	w.rescue(text.T("ui.rescue.restoring"), func(typed string) (widgets.State, string, error) {
+		return widgets.OK, text.T("ui.rescue.restored", "file", filepath.Base(file)), w.program.Restore(file, typed)
 	})
 }
 
@@ -105,17 +106,26 @@ func (w *Window) move(folder string) {
 	w.open()
 }
 
-// rescue does something to the folder, which is not open, tells how that ended, and opens it. What fails leaves the choice as it was.
-func (w *Window) rescue(wait string, do func() (widgets.State, string, error)) {
+// rescue does something to the folder, which is not open, tells how that ended, and opens it. What fails leaves the choice as it was; what is encrypted, and
+// not opened by the keyring, is asked for.
+func (w *Window) rescue(wait string, do func(typed string) (widgets.State, string, error)) {
+	w.attempt(wait, "", do)
+}
+
+func (w *Window) attempt(wait, typed string, do func(typed string) (widgets.State, string, error)) {
 	w.converting = true
 	w.wait(wait)
 	w.host.Queue.Aside(func() func() {
-		state, done, err := do()
+		state, done, err := do(typed)
 		return func() {
 			w.converting = false
 			switch {
 			case w.leave != nil: // somebody closed the window meanwhile
 				w.leave()
+			case locked(err):
+				fields := []widgets.Field{{Name: text.T("ui.locked.typed"), Secret: true}}
+				w.show(w.asks(err, text.T("ui.rescue.locked"), fields, text.T("ui.rescue.locked.do"), text.T("ui.cancel"),
+					func(in []string) { w.attempt(wait, in[0], do) }, w.open))
 			case err != nil:
 				w.host.Failed("rescue", err)
 				w.show(w.refused(err))

@@ -57,6 +57,32 @@ func TestABackupIsRestoredFromTheWindow(t *testing.T) {
 	}
 }
 
+// A backup that is encrypted asks for what opens it, says why an answer does not, and can be left.
+func TestAnEncryptedBackupIsRestoredFromTheWindow(t *testing.T) {
+	p := sitBefore(t, damaged)
+	p.shell.Dropped([]fyne.URI{storage.NewFileURI(filepath.Join(p.dir, "locked.backup"))})
+	p.Settle()
+	if !p.Reads(text.T("ui.rescue.locked")) {
+		t.Fatal("it does not ask for what opens it")
+	}
+	p.fill("mật khẩu khác")
+	p.Press(text.T("ui.rescue.locked.do"))
+	if !p.Reads(text.Error(emulation.Errorf(emulation.Forbidden, "keystore.wrong"))) {
+		t.Error("it does not say that the answer is wrong")
+	}
+	p.Press(text.T("ui.cancel"))
+	if !p.Reads(text.Error(damaged)) || !p.Offered(text.T("ui.rescue.restore")) {
+		t.Error("who does not know it cannot go back")
+	}
+	p.shell.Dropped([]fyne.URI{storage.NewFileURI(filepath.Join(p.dir, "locked.backup"))})
+	p.Settle()
+	p.fill("mật khẩu")
+	p.Press(text.T("ui.rescue.locked.do"))
+	if p.shell.Frame() == nil || told(p) != text.T("ui.rescue.restored", "file", "locked.backup") {
+		t.Errorf("after it was restored it says %q", told(p))
+	}
+}
+
 // What another window has open is repaired by nobody else; another folder can be opened.
 func TestAFolderThatIsInUseIsLeftAlone(t *testing.T) {
 	p := sitBefore(t, emulation.Errorf(emulation.Unavailable, "storage.in-use"))

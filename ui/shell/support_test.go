@@ -191,13 +191,19 @@ func (p *person) Trial(name string) error {
 
 // Folder, Repair, Restore and Move are those of the program, on the disk of this person.
 func (p *person) Folder() string { return p.dir }
-func (p *person) Repair() ([]emulation.Message, error) {
+func (p *person) Repair(string) ([]emulation.Message, error) {
 	p.hurt = nil
 	return []emulation.Message{emulation.Say("storage.found-mark-broken")}, nil
 }
-func (p *person) Restore(file string) error {
+func (p *person) Restore(file, typed string) error {
 	p.restored = append(p.restored, file)
-	if filepath.Base(file) != "good.backup" {
+	if filepath.Base(file) == "locked.backup" && typed != "mật khẩu" {
+		if typed == "" {
+			return emulation.Errorf(emulation.Forbidden, "desk.locked")
+		}
+		return emulation.Errorf(emulation.Forbidden, "keystore.wrong")
+	}
+	if filepath.Base(file) == "bad.backup" {
 		return emulation.Errorf(emulation.Corrupt, "storage.backup-damaged", "file", file)
 	}
 	p.hurt = nil
