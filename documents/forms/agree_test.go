@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"thidua/documents"
 	"thidua/documents/forms"
 	"thidua/emulation"
 	"thidua/emulation/criteria"
@@ -12,8 +13,10 @@ import (
 	"thidua/internal/testpaper"
 	"thidua/internal/testyear"
 	"thidua/workspace/book"
+	"thidua/workspace/pledge"
 	"thidua/workspace/result"
 	"thidua/workspace/review"
+	"thidua/workspace/season"
 	"thidua/workspace/sheet"
 )
 
@@ -99,6 +102,44 @@ tie_break: ["group:III"]
 		if !found {
 			t.Errorf("no row %s in\n%s", want, texts(doc))
 		}
+	}
+}
+
+// TestACarriedCompactIsADraft: what a new season has of the compact of the one before is said to be that, and never names the other year as its own.
+func TestACarriedCompactIsADraft(t *testing.T) {
+	w := testyear.Until(t, testyear.Table, emulation.SeasonConference)
+	text := emulation.CompactText{Title: "Giao ước thi đua cụm, năm 2023–2024", Paragraphs: []string{"Một"}}
+	set := func(text emulation.CompactText) { w.OK(pledge.At(w.Office.Workspace).SetCompact(text)) }
+	set(text)
+	w.OK(season.At(w.Office.Workspace).NewSeason("", "2024-2025", emulation.SeasonInfo{Name: "Năm học 2024–2025", Kind: "school-year"}, "2023-2024"))
+	w.OK(w.Office.Workspace.UseSeason("", "2024-2025"))
+	for _, step := range []emulation.SeasonStep{emulation.SeasonConsulting, emulation.SeasonAdopted} {
+		w.OK(season.At(w.Office.Workspace).StepSeason(step, "thử"))
+	}
+	draft := func() bool {
+		t.Helper()
+		doc := only(t, must[forms.Paper](t)(forms.At(w.Office.Workspace).Compact(made)))
+		subject := doc.Blocks[0].(documents.Title).Subject[0]
+		told := strings.Contains(texts(doc), "lời văn lấy từ giao ước")
+		if told != (doc.Mark == "DỰ THẢO") || told && subject != "Năm học 2024–2025" {
+			t.Errorf("%q, %q", doc.Mark, subject)
+		}
+		list := must[sheet.Checklist](t)(season.At(w.Office.Workspace).SeasonChecklist(emulation.SeasonRegistering))
+		if asked := strings.Contains(fmt.Sprint(list.Missing), "compact-carried"); asked != told {
+			t.Errorf("asked before the step: %v, told on paper: %v", asked, told)
+		}
+		return told
+	}
+	if !draft() {
+		t.Error("the old compact stands as the new season's")
+	}
+	text.Paragraphs = []string{"Hai"} // new words under the old year
+	if set(text); !draft() {
+		t.Error("a compact of another year stands as this one's")
+	}
+	text.Title = "Giao ước thi đua cụm, năm học 2024–2025, tiếp nối năm 2023–2024"
+	if set(text); draft() {
+		t.Error("the season's own compact is no draft")
 	}
 }
 

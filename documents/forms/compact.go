@@ -21,7 +21,10 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 	}
 	s := c.Season
 	kind := say("compact.title")
-	p := ofCluster(s, kind, town(s, c.Place), c.Date, now, compactSubject(s, c.Title, kind))
+	p := ofCluster(s, kind, town(s, c.Place), c.Date, now, compactSubject(s, c, kind))
+	if c.Carried != "" {
+		p.mark(say("mark.carried", "former", lowerFirst(yearLine(s, c.Carried)), "season", lowerFirst(seasonLine(s))), say("mark.draft-short"))
+	}
 	p.invented(s.Info.Illustrative || c.Illustrative)
 	p.grounds(s.Info.Grounds)
 	p.add(body(say("compact.members", "issuer", p.issuer)))
@@ -69,7 +72,12 @@ func Compact(c *pledge.Compact, names Names, now time.Time) (Paper, error) {
 }
 
 // compactSubject is the title the units agreed on, without the words that name the kind of paper already.
-func compactSubject(s *book.Season, title, kind string) string {
+// One that was carried over from another season says which season this one is.
+func compactSubject(s *book.Season, c *pledge.Compact, kind string) string {
+	title := c.Title
+	if c.Carried != "" {
+		title = ""
+	}
 	rest := title
 	if strings.HasPrefix(caps(title), caps(kind)) {
 		letters := []rune(vietnamese.NFC(title)) // a capital may take other bytes, but is one letter

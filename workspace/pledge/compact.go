@@ -2,6 +2,8 @@ package pledge
 
 import (
 	"cmp"
+	"slices"
+	"strings"
 
 	"thidua/emulation"
 	"thidua/emulation/record"
@@ -41,6 +43,9 @@ type Compact struct {
 	book.Entry
 	Digest     emulation.Hash // what a signature names
 	Signatures []Signature    // of every member
+	// Carried is the season the text came from, nobody having made it this one's: it is that one's word for word and nobody has signed it, or its title
+	// names that season and not this one. "" where the text is the season's own.
+	Carried string
 }
 
 // Unsigned lists the units that have not signed the text as it stands.
@@ -215,5 +220,36 @@ func (w View) Compact(s *book.Season) (*Compact, error) {
 		}
 		c.Signatures = append(c.Signatures, sig)
 	}
-	return c, nil
+	return c, w.carried(c)
+}
+
+// carried looks whether a compact still is the one of the season that this one was begun from.
+func (w View) carried(c *Compact) error {
+	s := c.Season
+	if !c.Given || s.Info.Previous == "" {
+		return nil
+	}
+	all, err := w.Seasons()
+	if err != nil {
+		return err
+	}
+	for _, before := range all {
+		if before.Cluster.ID != s.Cluster.ID || before.Label != s.Info.Previous {
+			continue
+		}
+		former, ok, err := book.One(w.Store, s.Cluster.Scope(), record.Compact, record.BySeason{Season: before.ID})
+		if err != nil || !ok {
+			return err
+		}
+		same := slices.Equal(former.Value.Paragraphs, c.Paragraphs) && len(c.Unsigned()) == len(c.Signatures)
+		if same || names(c.Title, before.Label) && !names(c.Title, s.Label) {
+			c.Carried = before.Label
+		}
+	}
+	return nil
+}
+
+// names reports whether a text names a season, with whatever dash it was typed.
+func names(text, label string) bool {
+	return strings.Contains(book.SeasonLabel(text), book.SeasonLabel(label))
 }

@@ -79,6 +79,9 @@ func (c *seasonCheck) registering() error {
 	if err == nil && !compact.Given {
 		c.missing("setup.check.no-compact")
 	}
+	if err == nil && compact.Carried != "" {
+		c.missing("setup.check.compact-carried", "season", compact.Carried)
+	}
 	return err
 }
 
@@ -101,6 +104,9 @@ func (c *seasonCheck) running() error {
 	if !compact.Given {
 		c.missing("setup.check.no-compact")
 		return nil
+	}
+	if compact.Carried != "" {
+		c.missing("setup.check.compact-carried", "season", compact.Carried)
 	}
 	c.missingOf("setup.check.not-signed", compact.Unsigned())
 	return nil
