@@ -2,7 +2,6 @@ package main
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver"
 	"golang.org/x/sys/windows"
 )
 
@@ -18,20 +17,11 @@ var (
 
 // forward brings the window to the front. One that is minimised is restored by its handle: the toolkit would show it where Windows puts minimised ones.
 func forward(w fyne.Window) {
-	native, ok := w.(driver.NativeWindow)
-	if !ok {
-		return
+	is := handle(w)
+	if down, _, _ := isIconic.Call(is); down != 0 {
+		_, _, _ = showIt.Call(is, swRestore)
 	}
-	native.RunNative(func(context any) {
-		c, ok := context.(driver.WindowsWindowContext)
-		if !ok || c.HWND == 0 {
-			return
-		}
-		if down, _, _ := isIconic.Call(c.HWND); down != 0 {
-			_, _, _ = showIt.Call(c.HWND, swRestore)
-		}
-		_, _, _ = setFront.Call(c.HWND)
-	})
+	_, _, _ = setFront.Call(is)
 }
 
 // mayComeForward lets the window of a first start come to the front when it is called: Windows allows that only to the program a person just started.

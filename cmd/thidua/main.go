@@ -2,6 +2,7 @@
 package main
 
 import (
+	"context"
 	"crypto/rand"
 	"flag"
 	"fmt"
@@ -88,7 +89,9 @@ func (m *Main) Run() error {
 		fmt.Fprintln(m.Stderr, blackbox.Name(err))
 	}
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
-	host := bridge.Host{Window: w, Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
+	ctx, ended := context.WithCancel(context.Background())
+	defer ended()
+	host := bridge.Host{Window: w, Picker: newPicker(ctx, w, a.Preferences()), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	var window *shell.Window
 	first, err := single.Listen(rand.Reader, func() single.Answer {
 		return inside(func() single.Answer {

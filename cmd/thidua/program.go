@@ -10,6 +10,7 @@ import (
 
 	"thidua/emulation"
 	"thidua/internal/blackbox"
+	"thidua/internal/clip"
 	"thidua/internal/desk"
 	"thidua/internal/sample"
 	"thidua/internal/single"
@@ -330,7 +331,8 @@ func (p *program) wire(d *desk.Desk) (*shell.Desk, error) {
 			_, err := d.Backup(context.Background(), path)
 			return path, err
 		},
-		View: view.view,
+		View:    view.view,
+		Picture: clip.Picture,
 		TakeIn: func(w questions.Waiting, accept bool, reason string) error {
 			return questions.At(d.Workspace).TakeIn(w.Scope, w.Identity, accept, reason)
 		},

@@ -35,20 +35,8 @@ func showWindow(a fyne.App, prepare func(fyne.Window)) (w fyne.Window, err error
 
 // there reports whether the system knows the window.
 func there(w fyne.Window) bool {
-	native, ok := w.(driver.NativeWindow)
-	if !ok {
-		return true
-	}
-	known := true
-	native.RunNative(func(context any) {
-		switch c := context.(type) {
-		case driver.X11WindowContext:
-			known = c.WindowHandle != 0
-		case driver.WindowsWindowContext:
-			known = c.HWND != 0
-		}
-	})
-	return known
+	_, native := w.(driver.NativeWindow)
+	return !native || handle(w) != 0
 }
 
 // unshown is why there is no window, by what the toolkit wrote.

@@ -20,6 +20,7 @@ type Host struct {
 	// Afresh reads again what is shown and calls then once it is, with why it could not be read, else nil; itself nil where nothing is read.
 	Afresh func(then func(err error))
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
+	Picker *Picker                      // lets the person choose files; nil: by the window itself
 }
 
 // In is the host of something inside, whose fields have a place of their own.

@@ -34,6 +34,8 @@ type Grid struct {
 	OnGoTo func()
 	// OnMove is Alt+Up (-1) and Alt+Down (1): the active row is to change places.
 	OnMove func(by int)
+	// OnNoText is told of Ctrl+V where the clipboard holds no text, but perhaps something else; nil: nothing happens.
+	OnNoText func()
 	// OnPreview is told of a paste that waits for Enter or Esc, of one that would change nothing (no Changes, nothing waits), and with an
 	// empty Preview that none waits any more. Sentence says it in words. A paste that waits stays while somebody looks around.
 	OnPreview func(Preview)

@@ -257,7 +257,12 @@ func (k *keyboard) shortcut(s fyne.Shortcut) bool {
 		g.clip.copy()
 		g.clip.clear(OpCut)
 	case *fyne.ShortcutPaste:
-		g.clip.paste(g.clip.board().Content())
+		switch words := g.clip.board().Content(); {
+		case words == "" && g.OnNoText != nil:
+			g.OnNoText()
+		default:
+			g.clip.paste(words)
+		}
 	case *fyne.ShortcutSelectAll:
 		g.at.all()
 	case *fyne.ShortcutUndo:

@@ -30,6 +30,15 @@ func OpenFile(path string) (io.ReadCloser, error) {
 	return f, nil
 }
 
+// WithFile does something with a file a person named, by its name and what is in it. Errors: those of OpenFile and of what is done.
+func WithFile(path string, do func(name string, r io.Reader) error) error {
+	f, err := OpenFile(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(do(filepath.Base(path), f), f.Close())
+}
+
 // mostInFolder is how many files of a folder are taken at once.
 const mostInFolder = 200
 

@@ -3,9 +3,7 @@ package screen
 import (
 	"io"
 
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
-
+	"thidua/ui/bridge"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 )
@@ -30,28 +28,25 @@ const (
 )
 
 // NewWayForm asks for a way; do is told what it is to be, drop that it stays as it is, failed what kept a file from being read.
-func NewWayForm(window fyne.Window, is Way, do func(Way), drop func(), failed func(error)) *widgets.Form {
+func NewWayForm(host bridge.Host, is Way, do func(Way), drop func(), failed func(error)) *widgets.Form {
 	ca, name := is.CA, ""
 	if ca != nil {
 		name = text.T("ui.way.ca.set")
 	}
 	pick := func(set func(string)) {
-		dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-			if r == nil {
-				if err != nil {
-					failed(err)
+		PickFile(host, "certificate", "", nil, func(path string) {
+			err := WithFile(path, func(name string, r io.Reader) error {
+				raw, err := io.ReadAll(io.LimitReader(r, maxCA))
+				if err == nil {
+					ca = raw
+					set(name)
 				}
-				return
-			}
-			defer r.Close()
-			raw, err := io.ReadAll(io.LimitReader(r, maxCA))
+				return err
+			})
 			if err != nil {
 				failed(err)
-				return
 			}
-			ca = raw
-			set(r.URI().Name())
-		}, window)
+		}, failed)
 	}
 	fields := []widgets.Field{
 		wayProxy:    {Name: text.T("ui.way.proxy"), Hint: text.T("ui.way.proxy.example"), Value: is.Proxy, Wide: 300},

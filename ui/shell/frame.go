@@ -137,7 +137,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.pledge = pledge.New(host.In(Pledge), f.reading, hooks)
 	f.running = running.New(host.In(Running), f.reading, hooks)
 	f.printing = printing.New(host.In(Printing), f.reading, d.Printer, d.Papers)
-	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View})
+	f.sheet = sheet.New(host.In(Sheet), f.reading, sheet.Hooks{Hooks: hooks, Print: func(unit emulation.ID) { f.printing.PrintSheet(unit, f.sheet.Tell) }, View: d.View, Picture: d.Picture})
 	f.review = review.New(host.In(Review), f.reading, review.Hooks{Hooks: hooks, View: d.View, Sync: f.sync})
 	f.ranking = ranking.New(host.In(Ranking), f.reading, ranking.Hooks{
 		Hooks: hooks, Print: func() { f.printing.PrintSummary(f.ranking.Tell) }, ShowSheet: f.showSheet,
@@ -337,11 +337,11 @@ func (f *Frame) keep() {
 }
 
 // folder lets the person choose a folder.
-func (f *Frame) folder(do func(folder string)) { screen.PickFolder(f.host.Window, do, f.unpicked) }
+func (f *Frame) folder(do func(folder string)) { screen.PickFolder(f.host, "exchange", do, f.unpicked) }
 
 // file lets the person choose an exchange file, or that of an invitation.
 func (f *Frame) file(do func(file string)) {
-	screen.PickFile(f.host.Window, "", []string{f.desk.Courier.Extension(), ".invite"}, do, f.unpicked)
+	screen.PickFile(f.host, "exchange", "", []string{f.desk.Courier.Extension(), ".invite"}, do, f.unpicked)
 }
 
 // unpicked tells why nothing could be chosen.

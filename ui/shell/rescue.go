@@ -72,10 +72,10 @@ func (w *Window) idle(do func()) func() {
 
 // askBackup lets the person choose a backup, first among those the folder keeps itself.
 func (w *Window) askBackup() {
-	screen.PickFile(w.host.Window, filepath.Join(w.program.Folder(), ownBackups), []string{backupSuffix}, w.restore, w.unpicked)
+	screen.PickFile(w.host, "backup", filepath.Join(w.program.Folder(), ownBackups), []string{backupSuffix}, w.restore, w.unpicked)
 }
 
-func (w *Window) askFolder() { screen.PickFolder(w.host.Window, w.move, w.unpicked) }
+func (w *Window) askFolder() { screen.PickFolder(w.host, "data", w.move, w.unpicked) }
 
 // unpicked remembers why nothing could be chosen; the choice is still there.
 func (w *Window) unpicked(err error) { w.host.Failed("choosing", err) }

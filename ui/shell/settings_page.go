@@ -99,7 +99,7 @@ func (s *Settings) fields(speak func(phrase.Language)) fyne.CanvasObject {
 // askBackup lets the person choose where a backup goes to, and makes it.
 func (f *Frame) askBackup(told *widgets.Notice) {
 	failed := func(err error) { told.Tell(widgets.Bad, text.Error(err)) }
-	screen.PickFolder(f.host.Window, func(folder string) { f.backup(folder, told) }, failed)
+	screen.PickFolder(f.host, "backup", func(folder string) { f.backup(folder, told) }, failed)
 }
 
 func (f *Frame) backup(folder string, told *widgets.Notice) {

@@ -1,15 +1,15 @@
 package awards
 
 import (
+	"io"
+	"path/filepath"
 	"slices"
 	"time"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"thidua/emulation"
 	"thidua/emulation/ballot"
 	"thidua/emulation/legal"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
 	"thidua/workspace/awards"
@@ -121,7 +121,7 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 			decision.Reason = in[reason]
 		}
 		s.act(done, func() error {
-			if office && (paper.file != nil || paper.kept != nil || in[signer] != "") {
+			if office && (paper.path != "" || paper.kept != nil || in[signer] != "") {
 				e, err := s.attached(paper)
 				if err != nil {
 					return err
@@ -144,7 +144,7 @@ func (d *detail) decide(a *about, to emulation.ProposalStep, done string) {
 
 // scan is a file that was chosen for a form, and the evidence it was stored as.
 type scan struct {
-	file fyne.URIReadCloser
+	path string
 	kept *emulation.Evidence
 }
 
@@ -152,30 +152,24 @@ type scan struct {
 func (d *detail) pick(into *scan) func(set func(string)) {
 	s := d.screen
 	return func(set func(string)) {
-		dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-			switch {
-			case err != nil:
-				s.Notice.Tell(widgets.Bad, text.Error(err))
-			case file != nil:
-				*into = scan{file: file}
-				set(file.URI().Name())
-			}
-		}, s.Window)
+		screen.PickFile(s.Host, "paper", "", nil, func(path string) {
+			*into = scan{path: path}
+			set(filepath.Base(path))
+		}, s.Refused)
 	}
 }
 
 // attached stores a file that was chosen, once, however often the form is tried; nil if none was. It is called away from the window.
 func (s *Screen) attached(x *scan) (*emulation.Evidence, error) {
-	if x.file == nil {
+	if x.path == "" {
 		return x.kept, nil
 	}
-	e, err := s.ws.Attach(x.file.URI().Name(), x.file)
-	if closed := x.file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return nil, err
-	}
-	x.file, x.kept = nil, &e
-	return x.kept, nil
+	err := screen.WithFile(x.path, func(name string, r io.Reader) error {
+		e, err := s.ws.Attach(name, r)
+		if err == nil {
+			x.path, x.kept = "", &e
+		}
+		return err
+	})
+	return x.kept, err
 }

@@ -116,7 +116,7 @@ func (p *imports) show(r *reading) {
 
 // pick lets the person choose a file.
 func (p *imports) pick() {
-	screen.PickFile(p.screen.Window, "", []string{".xlsx", ".xlsm", ".yaml", ".yml"}, func(path string) {
+	screen.PickFile(p.screen.Host, "criteria", "", []string{".xlsx", ".xlsm", ".yaml", ".yml"}, func(path string) {
 		p.path.SetText(path)
 		p.open()
 	}, p.screen.Refused)

@@ -193,7 +193,7 @@ func (s *Screen) askOffice() {
 
 // askWay asks for the way to the server; it is taken with the code.
 func (s *Screen) askWay() {
-	form := screen.NewWayForm(s.host.Window, s.way, func(w screen.Way) { s.way = w; s.showForm() }, func() { s.showForm() }, s.Tell)
+	form := screen.NewWayForm(s.host, s.way, func(w screen.Way) { s.way = w; s.showForm() }, func() { s.showForm() }, s.Tell)
 	s.showForm(form)
 	form.Focus(s.host.Window.Canvas())
 }
@@ -221,7 +221,9 @@ func (s *Screen) showForm(form ...fyne.CanvasObject) {
 func (s *Screen) pick() { s.choose(s.JoinFile) }
 
 // choose lets the person choose a file.
-func (s *Screen) choose(do func(path string)) { screen.PickFile(s.host.Window, "", nil, do, s.Tell) }
+func (s *Screen) choose(do func(path string)) {
+	screen.PickFile(s.host, "invitation", "", nil, do, s.Tell)
+}
 
 // JoinFile joins with the file of an invitation, as chosen or dropped onto the window.
 func (s *Screen) JoinFile(path string) {

@@ -1,15 +1,16 @@
 package pledge
 
 import (
+	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"thidua/emulation"
 	"thidua/ui/grid"
+	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/theme"
 	"thidua/ui/widgets"
@@ -205,24 +206,19 @@ func (u *units) signFor(unit book.Unit) {
 	s := u.screen
 	s.AskFor(text.T("ui.pledge.sign-for.who", "unit", unit.Label()), text.T("ui.pledge.sign-for.hint"), text.T("ui.pledge.sign-for.file"),
 		func(signer string) {
-			dialog.ShowFileOpen(func(file fyne.URIReadCloser, err error) {
-				if file != nil {
-					s.Act(text.T("ui.pledge.sign-for.done", "unit", unit.Label()), func() error { return s.signFrom(unit.ID, signer, file) })
-				} else if err != nil {
-					s.Notice.Tell(widgets.Bad, text.Error(err))
-				}
-			}, s.Window)
+			screen.PickFile(s.Host, "paper", "", nil, func(path string) {
+				s.Act(text.T("ui.pledge.sign-for.done", "unit", unit.Label()), func() error { return s.signFrom(unit.ID, signer, path) })
+			}, s.Refused)
 		})
 }
 
 // signFrom stores the signed paper and enters the signature; away from the window.
-func (s *Screen) signFrom(unit emulation.ID, signer string, file fyne.URIReadCloser) error {
-	paper, err := s.ws.Attach(file.URI().Name(), file)
-	if closed := file.Close(); err == nil {
-		err = closed
-	}
-	if err != nil {
-		return err
-	}
-	return s.room.SignCompactFor(unit, signer, paper)
+func (s *Screen) signFrom(unit emulation.ID, signer, path string) error {
+	return screen.WithFile(path, func(name string, r io.Reader) error {
+		paper, err := s.ws.Attach(name, r)
+		if err != nil {
+			return err
+		}
+		return s.room.SignCompactFor(unit, signer, paper)
+	})
 }

@@ -30,6 +30,8 @@ type detail struct {
 	title    *widgets.Text
 	must     *widgets.Badge
 	add      *widgets.Button
+	folder   *widgets.Button
+	paste    *widgets.Button
 	hint     *widgets.Paragraph
 	parts    *fyne.Container
 	below    *fyne.Container // what only a criterion has
@@ -51,10 +53,12 @@ func newDetail(s *Screen) *detail {
 	d := &detail{screen: s, name: widgets.NewParagraph("").Bold(), how: widgets.NewParagraph("").Quiet(), note: widgets.NewParagraph("").Quiet().Italic(),
 		title: widgets.NewText("", fynetheme.ColorNameForeground).Bold(), must: widgets.NewBadge(text.T("ui.sheet.evidence.must"), widgets.Warn),
 		hint: widgets.NewParagraph(text.T("ui.sheet.evidence.drop")).Quiet()}
-	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), d.pick)
+	d.add = widgets.NewButton(text.T("ui.sheet.evidence.add"), fynetheme.ContentAddIcon(), func() { d.pick(false) })
+	d.folder = widgets.NewQuietButton(text.T("ui.sheet.evidence.folder"), fynetheme.FolderOpenIcon(), func() { d.pick(true) })
+	d.paste = widgets.NewQuietButton(text.T("ui.sheet.evidence.paste"), fynetheme.ContentPasteIcon(), s.Paste)
 	d.reader = bridge.NewRepaint(s.Queue, d.read)
 	d.proofs = board.NewProofs(s.Frame, board.ProofsFrom{Open: sheet.At(s.ws).Open, View: s.hooks.View, Again: d.reader.Ask})
-	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Row(0, nil, d.add), d.hint)
+	d.evidence = widgets.Column(8, widget.NewSeparator(), widgets.Row(8, nil, d.title, d.must), d.proofs.Body, widgets.Flow(6, d.add, d.folder, d.paste), d.hint)
 	d.review = widgets.Column(5)
 	talk := s.board.Talk
 	d.trail = widgets.Tall(talkHeight, talk.Trail)
@@ -99,7 +103,7 @@ func (d *detail) show(l *board.Line) {
 	}
 	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
 	d.add.Hidden = !editable
-	d.hint.Hidden = d.add.Hidden
+	d.folder.Hidden, d.hint.Hidden, d.paste.Hidden = !editable, !editable, !editable || d.screen.hooks.Picture == nil
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", r.Evidence))
 	d.proofs.About(r.Code())
 	d.code.Set(r.Code())

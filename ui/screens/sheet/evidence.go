@@ -1,14 +1,15 @@
 package sheet
 
 import (
+	"bytes"
 	"io"
 	"path/filepath"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/dialog"
 
 	"thidua/documents/photo"
 	"thidua/emulation"
+	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/text"
 	"thidua/ui/widgets"
@@ -36,17 +37,10 @@ func (d *detail) read() func() {
 	}
 }
 
-// pick asks for a file.
-func (d *detail) pick() {
-	code := d.code.Get()
-	dialog.ShowFileOpen(func(r fyne.URIReadCloser, err error) {
-		switch {
-		case err != nil:
-			d.screen.Tell(widgets.Bad, text.Error(err))
-		case r != nil:
-			d.screen.take(code, []file{{r.URI().Name(), func() (io.ReadCloser, error) { return r, nil }}})
-		}
-	}, d.screen.Window)
+// pick asks for files, or for a folder of which all are taken.
+func (d *detail) pick(folder bool) {
+	s, code := d.screen, d.code.Get()
+	screen.Pick(s.Host, bridge.Want{For: "evidence", Folder: folder, Many: true}, func(paths []string) { s.takePaths(code, paths) }, s.Refused)
 }
 
 // file is a file somebody chose or dropped.
@@ -63,9 +57,14 @@ func (s *Screen) Drop(files []fyne.URI) {
 		s.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
 		return
 	}
+	s.takePaths(l.Row.Code(), emulation.Map(files, fyne.URI.Path))
+}
+
+// takePaths takes files, and of folders those in them, as evidence of a criterion.
+func (s *Screen) takePaths(code string, paths []string) {
 	var list []file
-	for _, u := range files {
-		inside, err := screen.FilesIn(u.Path())
+	for _, path := range paths {
+		inside, err := screen.FilesIn(path)
 		if err != nil {
 			s.Tell(widgets.Bad, text.Error(err))
 			return
@@ -74,7 +73,30 @@ func (s *Screen) Drop(files []fyne.URI) {
 			list = append(list, file{filepath.Base(path), func() (io.ReadCloser, error) { return screen.OpenFile(path) }})
 		}
 	}
-	s.take(l.Row.Code(), list)
+	s.take(code, list)
+}
+
+// Paste takes the picture on the clipboard as evidence of the selected criterion.
+func (s *Screen) Paste() {
+	code := s.detail.code.Get()
+	if code == "" || !s.sheet().Own {
+		s.Tell(widgets.Info, text.T("ui.sheet.evidence.choose-first"))
+		return
+	}
+	s.Queue.Aside(func() func() {
+		raw, err := s.hooks.Picture()
+		return func() {
+			switch {
+			case err != nil:
+				s.Refused(err)
+			case raw == nil:
+				s.Tell(widgets.Info, text.T("ui.sheet.evidence.no-picture"))
+			default:
+				name := text.T("ui.sheet.evidence.picture", "at", s.Now().Format("2006-01-02 15.04.05")) + ".png"
+				s.take(code, []file{{name, func() (io.ReadCloser, error) { return io.NopCloser(bytes.NewReader(raw)), nil }}})
+			}
+		}
+	})
 }
 
 // take stores files as evidence of a criterion, away from the window.

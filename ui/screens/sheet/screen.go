@@ -24,6 +24,8 @@ type Hooks struct {
 	screen.Hooks
 	Print func(unit emulation.ID)              // print this unit's sheet and open the paper
 	View  func(name string, r io.Reader) error // show a copy of a file with the system's viewer; called away from the window
+
+	Picture func() ([]byte, error) // the picture on the clipboard as a PNG file, nil where there is none; called away from the window; nil: no clipboard is known
 }
 
 // Screen is the sheet screen.
@@ -57,6 +59,9 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.detail = newDetail(s)
 	s.listen()
 	g := s.board.Grid
+	if hooks.Picture != nil {
+		g.OnNoText = s.Paste
+	}
 	s.layout = &sideLayout{table: g, side: s.detail.panel}
 	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), func() { s.layout.toggle(); s.board.Repaint() })
 	s.board.Table = widgets.Frame(nil, s.board.Why, nil, nil, container.New(s.layout, g, s.detail.panel))

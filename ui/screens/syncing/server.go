@@ -73,7 +73,7 @@ func (v *server) ask() {
 				return
 			}
 			refused := func(err error) { s.Notice.Tell(widgets.Bad, text.Error(err)) }
-			form := screen.NewWayForm(s.Window, is, func(w screen.Way) { v.reach(v.known, &w) }, v.close, refused)
+			form := screen.NewWayForm(s.Host, is, func(w screen.Way) { v.reach(v.known, &w) }, v.close, refused)
 			v.lay(form)
 			form.Focus(s.Window.Canvas())
 		}
