@@ -91,7 +91,7 @@ func (m *Main) Run() error {
 	box.Did("begun", "go", runtime.Version(), "system", runtime.GOOS, "mode", settings.Mode(), "percent", settings.Percent())
 	ctx, ended := context.WithCancel(context.Background())
 	defer ended()
-	host := bridge.Host{Window: w, Picker: newPicker(ctx, w, a.Preferences()), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
+	host := bridge.Host{Window: w, Picker: newPicker(ctx, w, a.Preferences()), Notify: notifier(a), Queue: bridge.NewQueue(bridge.Do), Later: bridge.Do, After: bridge.After, Every: bridge.Every, Now: time.Now, Log: box.Failed}
 	var window *shell.Window
 	first, err := single.Listen(rand.Reader, func() single.Answer {
 		return inside(func() single.Answer {

@@ -20,6 +20,7 @@ type Host struct {
 	// Afresh reads again what is shown and calls then once it is, with why it could not be read, else nil; itself nil where nothing is read.
 	Afresh func(then func(err error))
 	Log    func(what string, err error) // writes what went wrong for those who mend the program; nil for nowhere
+	Notify func(title, words string)    // tells something outside the window, if nobody looks at it; nil for nothing
 	Picker *Picker                      // lets the person choose files; nil: by the window itself
 }
 

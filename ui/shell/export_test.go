@@ -2,6 +2,7 @@ package shell
 
 import (
 	"thidua/docs/guide"
+	"thidua/emulation/legal"
 	"thidua/workspace"
 	"thidua/workspace/todo"
 )
@@ -40,5 +41,16 @@ func GuideFor(screen string) string { return guide.For(nil, screen).Page.Name }
 // Open shows where something is done, as tasks and the advice do.
 func (f *Frame) Open(t todo.Target) { f.open(t) }
 
+// SetNotifies is the tick on the page of settings.
+func (s *Settings) SetNotifies(on bool) { s.setNotifies(on) }
+
 // Backup makes a backup in a folder that was chosen on the page of settings, and tells of it where the frame does.
 func (f *Frame) Backup(folder string) { f.backup(folder, f.told) }
+
+// Outside tells what comes up outside the window, as if nothing was read yet.
+func (f *Frame) Outside() *outside { return &outside{frame: f} }
+
+// Read is what a reading of the tasks leads to.
+func (o *outside) Read(tasks []todo.Task, conflicts int, today legal.Date) {
+	o.read(tasks, conflicts, today)
+}

@@ -12,6 +12,7 @@ import (
 
 	"thidua/documents/forms"
 	"thidua/emulation"
+	"thidua/emulation/legal"
 	"thidua/ui/bridge"
 	"thidua/ui/screen"
 	"thidua/ui/screens/access"
@@ -107,6 +108,7 @@ type Frame struct {
 	hide    func()              // closes what this frame opened over the window; nil before
 	bare    bool                // there was no season when the frame was made
 	coming  bridge.Shared[bool] // the first sync had not brought everything then
+	outside outside
 	reader  *bridge.Repaint
 	cancel  func()               // ends the subscription to the feed
 	untend  func()               // ends the tending of the desk
@@ -118,6 +120,7 @@ type Frame struct {
 func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	host.Holds = new(bridge.Holding)
 	f := &Frame{settings: settings, desk: d, notice: widgets.NewNotice()}
+	f.outside.frame = f
 	host.Undo = bridge.NewUndo(screen.SayUndo, f.front, func(said string) { f.notice.Tell(widgets.Info, said) })
 	f.host = host
 	ctx, stop := context.WithCancel(context.Background())
@@ -233,6 +236,7 @@ func (f *Frame) tend() {
 				f.host.Failed("tending the desk", err)
 			}
 			f.tellFindings()
+			f.reader.Ask() // a day may have come
 		}
 	})
 }
@@ -265,6 +269,7 @@ func (f *Frame) heard(e workspace.Event) {
 	f.host.Later(func() { f.screens[f.at].Refresh() })
 	if e.Kind == workspace.Alarmed {
 		f.host.Later(func() {
+			f.outside.tell(text.T("ui.alarmed"))
 			f.notice.Offer(widgets.Bad, text.T("ui.alarmed"), text.T("ui.nav.syncing"), func() { f.Go(Syncing) })
 		})
 	}
@@ -427,7 +432,7 @@ func (f *Frame) read() func() {
 	st, err := replica.At(f.reading).Status()
 	season, _ := f.reading.Season() // a desk before its first sync has none
 	seasons, _ := f.reading.Seasons()
-	todo, _ := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
+	todo, untold := todoroom.At(f.reading).Tasks() // its own screen says what is wrong
 	guides := f.whoReads()
 	if errors.Is(err, context.Canceled) {
 		return nil // nobody looks at it any more
@@ -448,6 +453,9 @@ func (f *Frame) read() func() {
 		}
 		f.status.show(st)
 		f.nav.SetCount(Tasks, len(todo))
+		if untold == nil {
+			f.outside.read(todo, st.Conflicts, legal.Date(f.host.Now().Format(time.DateOnly)))
+		}
 		f.nav.SetCount(Syncing, st.Conflicts+st.Waiting)
 	}
 }

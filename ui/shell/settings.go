@@ -24,6 +24,7 @@ const (
 	prefFolder   = "folder"
 	prefScreen   = "screen"
 	prefScreenOf = "screen.of"
+	prefNotify   = "notify"
 )
 
 // The window's first size fits a screen of 1366×768 with a task bar.
@@ -66,6 +67,11 @@ func (s *Settings) Size() fyne.Size {
 	w, h := s.prefs.FloatWithFallback(prefWidth, firstWidth), s.prefs.FloatWithFallback(prefHeight, firstHeight)
 	return fyne.NewSize(max(leastWidth, float32(w)), max(leastHeight, float32(h)))
 }
+
+// Notifies says whether what comes up while nobody looks at the window is told outside it.
+func (s *Settings) Notifies() bool { return s.prefs.BoolWithFallback(prefNotify, true) }
+
+func (s *Settings) setNotifies(on bool) { s.prefs.SetBool(prefNotify, on) }
 
 // Folder is the data folder that was chosen; "" for the usual one.
 func (s *Settings) Folder() string { return s.prefs.String(prefFolder) }

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"thidua/emulation"
 	"thidua/internal/phrase"
@@ -62,8 +63,11 @@ func (f *Frame) settingsOf(st *replica.Status) {
 		keys.Add(leading("ui.nav.access", func() { f.Go(Access) }))
 	}
 	quiet := func(key string) fyne.CanvasObject { return widgets.NewParagraph(text.T(key)).Quiet() }
+	notify := widget.NewCheck(text.T("ui.settings.notify.on"), nil)
+	notify.Checked, notify.OnChanged = f.settings.Notifies(), f.settings.setNotifies
 	page := widgets.Stack(
 		widgets.NewCard(text.T("ui.settings.looks"), f.settings.fields(f.Speak)),
+		widgets.NewCard(text.T("ui.settings.notify"), quiet("ui.settings.notify.what"), notify),
 		widgets.NewCard(text.T("ui.settings.server"), widgets.NewParagraph(address), quiet("ui.settings.server.what"),
 			widgets.Row(8, nil, leading("ui.overview.to-syncing", func() { f.Go(Syncing) }))),
 		widgets.NewCard(text.T("ui.settings.data"), widgets.NewParagraph(f.desk.Folder), quiet("ui.settings.data.what"),

@@ -43,6 +43,7 @@ type person struct {
 	trial    bool     // the data are an office's to try out
 	removed  bool     // they were left, to be deleted
 	env      desk.Environment
+	outside  []string // what was told outside the window
 }
 
 func TestMain(m *testing.M) { testwindow.Main(m) }
@@ -53,6 +54,7 @@ func sit(t *testing.T, dir string) *person { return sitIn(t, dir, testwindow.Env
 func sitIn(t *testing.T, dir string, env desk.Environment) *person {
 	t.Helper()
 	p := &person{Window: testwindow.Open(t, testwindow.Environment().Now), dir: dir, opened: map[string][]byte{}, env: env}
+	p.Host.Notify = func(_, words string) { p.outside = append(p.outside, words) }
 	p.shell = shell.NewWindow(p.Host, shell.LoadSettings(p.App), p)
 	t.Cleanup(p.leave)
 	p.Settle()

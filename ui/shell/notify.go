@@ -1,0 +1,49 @@
+package shell
+
+import (
+	"thidua/emulation/legal"
+	"thidua/ui/text"
+	todoroom "thidua/workspace/todo"
+)
+
+// outside tells, outside the window, what came up while nobody looked at it: a sheet that was returned, something to decide, a task whose day has come, an
+// alarm. What stood there when the window opened is not told, and nothing twice while it stands.
+type outside struct {
+	frame     *Frame
+	told      map[string]bool // nil before the first reading
+	conflicts int
+}
+
+// tell shows a sentence unless somebody has switched that off.
+func (o *outside) tell(sentence string) {
+	if o.frame.host.Notify != nil && o.frame.settings.Notifies() {
+		o.frame.host.Notify(text.T("ui.app"), sentence)
+	}
+}
+
+// read takes a reading of what there is to do today, and how many conflicts there are.
+func (o *outside) read(tasks []todoroom.Task, conflicts int, today legal.Date) {
+	now, first := map[string]bool{}, o.told == nil
+	for i := range tasks {
+		t := &tasks[i]
+		is := t.Kind + " " + t.Target.Unit.ID.String() + " " + t.Target.Code + " " + t.Target.Season.Cluster + " " + t.Target.Season.Label
+		var fresh bool
+		if t.Kind == "sheet-again" {
+			now[is], fresh = true, !o.told[is]
+		}
+		if due := is + " " + string(t.Due); t.Due != "" && t.Due <= today {
+			now[due], fresh = true, fresh || !o.told[due]
+		}
+		if t.Kind == "conflicts" {
+			fresh = conflicts > o.conflicts
+		}
+		if fresh && !first {
+			sentence := text.Say(t.What)
+			if t.Why.Key != "" {
+				sentence += ". " + text.Say(t.Why)
+			}
+			o.tell(sentence)
+		}
+	}
+	o.told, o.conflicts = now, conflicts
+}
