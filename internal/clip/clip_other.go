@@ -4,6 +4,9 @@ package clip
 
 import (
 	"fmt"
+	"io"
+	"log"
+	"sync"
 	"time"
 
 	"github.com/jezek/xgb"
@@ -13,9 +16,12 @@ import (
 // patience is how long the holder of the clipboard may be silent.
 const patience = 3 * time.Second
 
+var quiet sync.Once
+
 // Picture is the picture on the clipboard as a PNG file; nil where there is none. It asks the X server the display names, on a line of its own: the
 // window's own may be holding the clipboard, and would wait for itself.
 func Picture() ([]byte, error) {
+	quiet.Do(func() { xgb.Logger = log.New(io.Discard, "", 0) }) // it writes on the terminal what is no fault
 	c, err := xgb.NewConn()
 	if err != nil {
 		return nil, nil // no X server, no clipboard

@@ -18,6 +18,7 @@ type Over struct {
 func ShowOver(c fyne.Canvas, content fyne.CanvasObject, fit func(room fyne.Size) fyne.Size) *Over {
 	o := &Over{canvas: c, before: c.Focused()}
 	panel := NewPanel(content, fynetheme.ColorNameOverlayBackground, 0, 0, 0)
+	panel.rounded = true
 	if fit == nil {
 		fit = func(fyne.Size) fyne.Size { return panel.MinSize() }
 	}
