@@ -13,6 +13,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
+	"thidua/emulation"
 	"thidua/internal/blackbox"
 	"thidua/internal/desk"
 	"thidua/internal/testwindow"
@@ -127,7 +128,8 @@ func TestACrashIsOfferedAtTheNextStart(t *testing.T) {
 		t.Fatalf("the crash file is not offered, or does not open: %v", s.opened)
 	}
 	raw, err := os.ReadFile(s.opened[0])
-	if err != nil || !strings.Contains(string(raw), "a fault of the program") || !strings.Contains(string(raw), "thidua/ui/bridge.(*Queue)") {
+	if err != nil || !strings.HasPrefix(string(raw), "Thi Đua "+emulation.ProgramVersion) || !strings.Contains(string(raw), filepath.Join(dir, logs)) ||
+		!strings.Contains(string(raw), "a fault of the program") || !strings.Contains(string(raw), "thidua/ui/bridge.(*Queue)") {
 		t.Errorf("%s says %q, %v", s.opened[0], raw, err)
 	}
 	if s.press(text.T("ui.crashed.open")) || start(t, dir).press(text.T("ui.crashed.open")) {

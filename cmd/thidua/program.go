@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"runtime"
 	"time"
 
 	"thidua/emulation"
@@ -20,6 +21,7 @@ import (
 	"thidua/ui/screens/firstrun"
 	"thidua/ui/screens/syncing"
 	"thidua/ui/shell"
+	"thidua/ui/text"
 	"thidua/workspace/questions"
 	"thidua/workspace/replica"
 )
@@ -160,7 +162,9 @@ func (p *program) Crashed() *shell.Crash {
 }
 
 func (p *program) takeCrash() (string, error) {
-	path, err := p.box.Take()
+	at, _ := p.box.Crashed()
+	path, err := p.box.Take(text.T("ui.crashed.head", "version", emulation.ProgramVersion, "at", text.Moment(at), "system", runtime.GOOS,
+		"folder", filepath.Join(p.dir, logs)) + "\n\n")
 	if err != nil {
 		return "", emulation.Errorf(emulation.Unavailable, "ui.error.folder", "folder", filepath.Join(p.dir, logs)).Because(err)
 	}

@@ -104,8 +104,8 @@ func (b *Box) Crashed() (at time.Time, crashed bool) {
 	return info.ModTime(), true
 }
 
-// Take puts the crash file aside, so that it counts as seen, and gives its new path. Those put aside before the last few are removed.
-func (b *Box) Take() (path string, err error) {
+// Take puts the crash file aside, so that it counts as seen, and gives its new path; head, which says to a person what it is, stands before what the runtime wrote. Those put aside before the last few are removed.
+func (b *Box) Take(head string) (path string, err error) {
 	from := filepath.Join(b.dir, crashFile)
 	at, _ := b.Crashed()
 	raw, err := os.ReadFile(from)
@@ -113,7 +113,7 @@ func (b *Box) Take() (path string, err error) {
 		return "", fmt.Errorf("reading the crash file: %w", err)
 	}
 	path = filepath.Join(b.dir, strings.Replace(keptFiles, "*", at.Format("20060102-150405"), 1))
-	if err := os.WriteFile(path, raw, 0o600); err != nil {
+	if err := os.WriteFile(path, append([]byte(head), raw...), 0o600); err != nil {
 		return "", fmt.Errorf("keeping the crash file: %w", err)
 	}
 	if err := os.Truncate(from, 0); err != nil {

@@ -66,7 +66,7 @@ func TestAPanicOfAnyGoroutineIsFoundNextTime(t *testing.T) {
 	if !crashed || at.IsZero() {
 		t.Fatal("the crash left nothing")
 	}
-	path, err := b.Take()
+	path, err := b.Take("")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -109,7 +109,7 @@ func TestOnlyTheLastCrashFilesAreKept(t *testing.T) {
 			t.Fatal(err)
 		}
 		var err error
-		if last, err = b.Take(); err != nil {
+		if last, err = b.Take(""); err != nil {
 			t.Fatal(err)
 		}
 	}
