@@ -19,7 +19,7 @@
 GO := scripts/go.sh
 export GO
 # Wayland's text input is missing in GLFW, so the window speaks X11; emoji would add megabytes nobody needs.
-TAGS := migrated_fynedo,no_emoji,x11
+TAGS := migrated_fynedo,no_animations,no_emoji,x11
 export TAGS
 PLAIN := CGO_ENABLED=0 $(GO) build
 

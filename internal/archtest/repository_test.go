@@ -13,7 +13,7 @@ import (
 )
 
 // The tags of the Makefile, so that what is listed is what is built.
-const tags = "migrated_fynedo,no_emoji,x11"
+const tags = "migrated_fynedo,no_animations,no_emoji,x11"
 
 func root(t *testing.T) string {
 	t.Helper()

@@ -172,7 +172,7 @@ var Table = []Row{
 	{Package: "thidua/ui/screens/*", Owns: "one screen, which knows no other", Never: window, May: screen},
 	{Package: "thidua/ui/screen", Owns: "what every screen shares", Never: window, May: append([]string{errs, "thidua/ui/grid"}, part...)},
 	{Package: "thidua/ui/board", Owns: "the table of a score sheet, filled in or reviewed", Never: window, May: screen},
-	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne}},
+	{Package: "thidua/ui/bridge", Owns: "the one way from a goroutine into the window", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw"}},
 	{Package: "thidua/ui/grid", Owns: "the editable grid, without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/widgets", Owns: "widgets without a domain word", Never: window, May: part},
 	{Package: "thidua/ui/typing", Owns: "what stands between the keyboard and text", Never: window, May: []string{fyne, "github.com/go-gl/glfw/v3.4/glfw"}},

@@ -131,7 +131,7 @@ func programs(t *testing.T) (window, cli string) {
 	dir := t.TempDir()
 	window, cli = filepath.Join(dir, "thidua"), filepath.Join(dir, "thidua-cli")
 	for _, b := range [][]string{
-		{"build", "-tags", "migrated_fynedo,no_emoji,x11", "-o", window, "thidua/cmd/thidua"},
+		{"build", "-tags", "migrated_fynedo,no_animations,no_emoji,x11", "-o", window, "thidua/cmd/thidua"},
 		{"build", "-o", cli, "thidua/cmd/thidua-cli"},
 	} {
 		if out, err := exec.Command("go", b...).CombinedOutput(); err != nil {

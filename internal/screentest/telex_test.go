@@ -51,7 +51,7 @@ func (p *plan) step(kind string, a, b int, s string) {
 // THIDUA_ROUNDS is the number of words.
 func TestFullEveryWordWhereItWasTyped(t *testing.T) {
 	program := filepath.Join(t.TempDir(), "typing")
-	if out, err := exec.Command("go", "build", "-tags", "migrated_fynedo,no_emoji,x11", "-o", program, "./testdata/typing").CombinedOutput(); err != nil {
+	if out, err := exec.Command("go", "build", "-tags", "migrated_fynedo,no_animations,no_emoji,x11", "-o", program, "./testdata/typing").CombinedOutput(); err != nil {
 		t.Fatalf("%v\n%s", err, out)
 	}
 	s := newVietnameseScreen(t)

@@ -39,6 +39,7 @@ func GetCurrentContext() *Window {
 // of screen updates before swapping the buffers.
 func (w *Window) SwapBuffers() {
 	C.glfwSwapBuffers(w.data)
+	stirred.Store(true)
 	panicError()
 }
 

@@ -1007,7 +1007,7 @@ func (w *Window) GetClipboardString() string {
 //
 // This function may only be called from the main thread.
 func PollEvents() {
-	C.glfwPollEvents()
+	look()
 	panicError()
 }
 
