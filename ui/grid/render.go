@@ -14,7 +14,7 @@ import (
 // renderer draws a Grid as four panes (header and body, frozen and scrolled columns), the editor over them and two scroll bars.
 type renderer struct {
 	grid             *Grid
-	back             *canvas.Rectangle
+	below, beside    *canvas.Rectangle // the last row, the last column; what they cover is not painted twice
 	body, frozen     *pane
 	head, headFrozen *header
 	editClip         *container.Clip
@@ -29,7 +29,7 @@ type renderer struct {
 // CreateRenderer is called by the toolkit.
 func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	r := &renderer{
-		grid: g, back: canvas.NewRectangle(color.Transparent),
+		grid: g, below: canvas.NewRectangle(color.Transparent), beside: canvas.NewRectangle(color.Transparent),
 		body: newPane(g), frozen: newPane(g), head: newHeader(g), headFrozen: newHeader(g),
 		edge: canvas.NewRectangle(color.Transparent), headEdge: canvas.NewRectangle(color.Transparent),
 		editLayer: container.NewWithoutLayout(g.edit.box, g.day.mark),
@@ -40,7 +40,7 @@ func (g *Grid) CreateRenderer() fyne.WidgetRenderer {
 	r.down = newBar(g, true)
 	r.across = newBar(g, false)
 	r.objects = []fyne.CanvasObject{
-		r.back, r.body.clip, r.frozen.clip, r.head.clip, r.headFrozen.clip, r.edge, r.headEdge, r.editClip, r.down, r.across,
+		r.below, r.beside, r.body.clip, r.frozen.clip, r.head.clip, r.headFrozen.clip, r.edge, r.headEdge, r.editClip, r.down, r.across,
 	}
 	return r
 }
@@ -72,8 +72,12 @@ func (r *renderer) Refresh() {
 	}
 	head, frozen, wide, tall := g.measures.head, min(g.cols.frozenWidth(), g.scroll.bodyWidth()), g.scroll.bodyWidth(), g.scroll.bodyHeight()
 	rest := max(0, wide-frozen)
-	r.back.FillColor = r.look.back
-	r.back.Resize(r.size)
+	r.below.FillColor, r.beside.FillColor = r.look.back, r.look.back
+	bottom, right := head+min(tall, g.rows.total()-g.scroll.offset.Y), min(wide, g.cols.total()-g.scroll.offset.X)
+	r.below.Move(fyne.NewPos(0, bottom))
+	r.below.Resize(fyne.NewSize(r.size.Width, max(0, r.size.Height-bottom)))
+	r.beside.Move(fyne.NewPos(right, 0))
+	r.beside.Resize(fyne.NewSize(max(0, r.size.Width-right), bottom))
 
 	r.frozen.place(fyne.NewPos(0, head), fyne.NewSize(frozen, tall))
 	r.body.place(fyne.NewPos(frozen, head), fyne.NewSize(rest, tall))
@@ -86,7 +90,7 @@ func (r *renderer) Refresh() {
 
 	r.edge.FillColor, r.headEdge.FillColor = r.look.edge, r.look.edge
 	r.edge.Move(fyne.NewPos(frozen-1, 0))
-	r.edge.Resize(fyne.NewSize(1, head+min(tall, g.rows.total()-g.scroll.offset.Y)))
+	r.edge.Resize(fyne.NewSize(1, bottom))
 	r.headEdge.Move(fyne.NewPos(0, head-1))
 	r.headEdge.Resize(fyne.NewSize(min(wide, g.cols.total()), 1))
 
@@ -95,7 +99,7 @@ func (r *renderer) Refresh() {
 	g.day.place()
 	r.down.place(fyne.NewPos(wide, head), fyne.NewSize(r.size.Width-wide, tall), g.scroll.offset.Y, tall, g.rows.total())
 	r.across.place(fyne.NewPos(frozen, head+tall), fyne.NewSize(rest, r.size.Height-head-tall), g.scroll.offset.X, rest, g.cols.total()-frozen)
-	canvas.Refresh(r.back)
+	canvas.Refresh(r.below)
 }
 
 // look holds the colours and lengths of one drawing, looked up once.

@@ -17,6 +17,7 @@ type rowView struct {
 	marked  bool
 	cells   []*cellView
 	version int
+	look    look // it was bound with
 	placed  bool // since it was bound
 }
 
@@ -51,14 +52,16 @@ func (v *rowView) bind(g *Grid, l *look, row, from, to int) {
 	v.placed = false
 	place := g.model.Row(row)
 	v.line.FillColor = l.line
-	v.bindMark(g, l, row, from == 0 && place.Group)
+	anew := v.look != *l
+	v.look = *l
+	v.bindMark(g, row, from == 0 && place.Group, anew)
 	for i, c := range v.cells {
-		v.bindCell(g, l, c, row, from+i, place)
+		v.bindCell(g, l, c, row, from+i, place, anew)
 	}
 }
 
 // bindMark shows in the first column whether a group is folded.
-func (v *rowView) bindMark(g *Grid, l *look, row int, marked bool) {
+func (v *rowView) bindMark(g *Grid, row int, marked, anew bool) {
 	v.marked = marked
 	if !marked {
 		if v.mark != nil {
@@ -73,9 +76,8 @@ func (v *rowView) bindMark(g *Grid, l *look, row int, marked bool) {
 	if g.Folded(row) {
 		name = fynetheme.IconNameMenuExpand
 	}
-	v.mark.Resource = g.Theme().Icon(name)
 	v.mark.Show()
-	v.mark.Refresh()
+	draw(v.mark, g.Theme().Icon(name), anew)
 }
 
 // image adds a picture that shows nothing yet.
@@ -85,7 +87,7 @@ func (v *rowView) image() *canvas.Image {
 	return i
 }
 
-func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Row) {
+func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Row, anew bool) {
 	cell := g.model.Cell(row, col)
 	column := g.cols.list[col]
 	c.right = column.Align == fyne.TextAlignTrailing
@@ -155,7 +157,7 @@ func (v *rowView) bindCell(g *Grid, l *look, c *cellView, row, col int, place Ro
 		t.TextStyle = fyne.TextStyle{Bold: cell.Style&Bold != 0, Italic: cell.Style&Italic != 0 || cell.State == Provisional}
 		t.Show()
 	}
-	v.bindState(g, c, state)
+	v.bindState(g, c, state, anew)
 }
 
 // Cells into which a paste that waits lands further down, and into which it does not land.
@@ -181,7 +183,15 @@ var icons = map[State]struct {
 	leftOut:     {fynetheme.IconNameContentRemove, fynetheme.ColorNamePlaceHolder},
 }
 
-func (v *rowView) bindState(g *Grid, c *cellView, s State) {
+// draw makes a picture, unless it is drawn already: that costs more than a row of text.
+func draw(i *canvas.Image, picture fyne.Resource, anew bool) {
+	if anew || i.Resource == nil || i.Resource.Name() != picture.Name() {
+		i.Resource = picture
+		i.Refresh()
+	}
+}
+
+func (v *rowView) bindState(g *Grid, c *cellView, s State, anew bool) {
 	c.state = s
 	icon, ok := icons[s]
 	if !ok {
@@ -193,9 +203,8 @@ func (v *rowView) bindState(g *Grid, c *cellView, s State) {
 	if c.icon == nil {
 		c.icon = v.image()
 	}
-	c.icon.Resource = fynetheme.NewColoredResource(g.Theme().Icon(icon.name), icon.colour)
 	c.icon.Show()
-	c.icon.Refresh()
+	draw(c.icon, fynetheme.NewColoredResource(g.Theme().Icon(icon.name), icon.colour), anew)
 }
 
 // place moves the row to its height in the window; only its layer moves unless a width changed, because the cells stand inside it.
