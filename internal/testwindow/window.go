@@ -56,19 +56,21 @@ func (w *Window) deliver(f func()) {
 
 // Settle lets everything under way come to its end.
 func (w *Window) Settle() {
-	for {
-		w.Host.Queue.Wait()
-		w.mu.Lock()
-		later := w.later
-		w.later = nil
-		w.mu.Unlock()
-		if len(later) == 0 {
-			return
-		}
-		for _, f := range later {
-			f()
-		}
+	for w.step() {
 	}
+}
+
+// step shows what has come by now, and says whether something had.
+func (w *Window) step() bool {
+	w.Host.Queue.Wait()
+	w.mu.Lock()
+	later := w.later
+	w.later = nil
+	w.mu.Unlock()
+	for _, f := range later {
+		f()
+	}
+	return len(later) > 0
 }
 
 func (w *Window) start(t *timer) func() {

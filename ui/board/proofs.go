@@ -52,13 +52,23 @@ func (p *Proofs) About(what string) {
 		return
 	}
 	p.about.Set(what)
-	p.Body.Objects = nil
-	p.Body.Refresh()
+	p.clear()
+}
+
+func (p *Proofs) clear() {
+	if len(p.Body.Objects) > 0 {
+		p.Body.Objects = nil
+		p.Body.Refresh()
+	}
 }
 
 // Show lists files, if they are still what is to be shown, and makes the small pictures that are missing.
 func (p *Proofs) Show(about string, list []sheet.Proof) {
 	if p.about.Get() != about {
+		return
+	}
+	if len(list) == 0 {
+		p.clear()
 		return
 	}
 	slices.SortStableFunc(list, func(a, b sheet.Proof) int { return vietnamese.Collate(a.Name, b.Name) })

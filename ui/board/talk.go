@@ -1,6 +1,8 @@
 package board
 
 import (
+	"maps"
+	"reflect"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -30,6 +32,11 @@ type Talk struct {
 	entry  *typing.Entry
 	reader *bridge.Repaint
 	about  bridge.Shared[subject]
+	ahead  bridge.Shared[[]subject] // what is looked at next, mostly, and was not heard of
+	heard  map[subject]heard        // what reading says of criteria, so that whoever walks through the table sees one picture for each key
+	lists  heard                    // what is on screen
+	board  *Board
+	of     *Reading
 	sheet  *sheet.Sheet
 	kept   *bridge.Words // remarks that were begun, by unit and criterion
 }
@@ -41,8 +48,14 @@ type subject struct {
 	code string
 }
 
+// heard is what was done and said about a criterion.
+type heard struct {
+	deeds   []sheet.Deed
+	remarks []sheet.Comment
+}
+
 func newTalk(b *Board) *Talk {
-	t := &Talk{frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: typing.NewEntry(), kept: b.Frame.Words.In("remark"),
+	t := &Talk{board: b, frame: b.Frame, deeds: widgets.Column(5), words: widgets.Column(5), entry: typing.NewEntry(), kept: b.Frame.Words.In("remark"),
 		title: widgets.NewText(text.T("ui.talk.remarks"), fynetheme.ColorNameForeground).Bold()}
 	t.entry.SetPlaceHolder(text.T("ui.talk.hint"))
 	t.entry.OnSubmitted = func(string) { t.send() }
@@ -58,6 +71,9 @@ func newTalk(b *Board) *Talk {
 // Show tells of a line of a reading; nil, or a group, tells of nothing.
 func (t *Talk) Show(r *Reading, l *Line) {
 	now := t.about.Get()
+	if t.of != r || t.heard == nil {
+		t.of, t.heard = r, map[subject]heard{}
+	}
 	code, next := "", subject{}
 	if l != nil && l.Row.Group == nil {
 		code = l.Row.Code()
@@ -66,16 +82,32 @@ func (t *Talk) Show(r *Reading, l *Line) {
 	}
 	if now != next {
 		t.about.Set(next)
-		begun, _ := t.kept.In(next.unit.String()).Of(code)
-		t.entry.SetText(begun)
-		t.list(nil, nil)
+		if begun, _ := t.kept.In(next.unit.String()).Of(code); begun != t.entry.Text {
+			t.entry.SetText(begun)
+		}
+		t.list(t.heard[next])
 	}
 	if code == "" {
 		t.entry.Disable()
 		return
 	}
 	t.entry.Enable()
+	t.ahead.Set(t.beside(next))
 	t.reader.Ask()
+}
+
+// beside are the criteria above and below one that was selected, as far as nothing was heard of them.
+func (t *Talk) beside(now subject) (next []subject) {
+	row, _ := t.board.Grid.Selected()
+	for _, step := range []int{1, -1} {
+		if l := t.board.Line(t.board.Next(row, step, func(*sheet.Row) bool { return true })); l != nil {
+			now.code = l.Row.Code()
+			if _, known := t.heard[now]; !known {
+				next = append(next, now)
+			}
+		}
+	}
+	return next
 }
 
 // typed keeps the remark that is being written.
@@ -91,23 +123,43 @@ func (t *Talk) read() func() {
 	if about.code == "" {
 		return nil
 	}
-	deeds, err := sheet.Over(about.of).Trail(about.unit, about.code)
-	var remarks []sheet.Comment
-	if err == nil {
-		remarks, err = sheet.Over(about.of).Comments(about.unit, about.code)
+	all := map[subject]heard{}
+	now, err := hear(about)
+	for _, next := range t.ahead.Get() {
+		if h, err := hear(next); err == nil { // else it is said once somebody looks at it
+			all[next] = h
+		}
 	}
 	return func() {
+		if t.heard != nil && about.of == t.about.Get().of {
+			maps.Copy(t.heard, all)
+		}
 		switch {
 		case about != t.about.Get():
 		case err != nil:
 			t.frame.Refused(err)
 		default:
-			t.list(deeds, remarks)
+			t.heard[about] = now
+			t.list(now)
 		}
 	}
 }
 
-func (t *Talk) list(deeds []sheet.Deed, remarks []sheet.Comment) {
+func hear(about subject) (h heard, err error) {
+	room := sheet.Over(about.of)
+	if h.deeds, err = room.Trail(about.unit, about.code); err == nil {
+		h.remarks, err = room.Comments(about.unit, about.code)
+	}
+	return h, err
+}
+
+// list shows what was done and said, unless it is what stands there.
+func (t *Talk) list(h heard) {
+	if reflect.DeepEqual(h, t.lists) || len(h.deeds)+len(h.remarks)+len(t.lists.deeds)+len(t.lists.remarks) == 0 {
+		return
+	}
+	t.lists = h
+	deeds, remarks := h.deeds, h.remarks
 	t.deeds.Objects, t.words.Objects = nil, nil
 	for i := len(deeds) - 1; i >= 0; i-- {
 		d := &deeds[i]

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 
 	"thidua/ui/theme"
@@ -60,36 +61,68 @@ func Put(place *fyne.Container, o fyne.CanvasObject) {
 	}
 }
 
-// Stack sets objects below each other without gaps.
-func Stack(objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(stackLayout{}, objects...)
+// Arrange lays columns that stand in each other out again, after something in them was hidden, came back or became longer. Whatever stands in them is
+// only moved: Refresh would draw all of it anew.
+func Arrange(c *fyne.Container) {
+	for _, o := range c.Objects {
+		if inner, ok := o.(*fyne.Container); ok && inner.Visible() {
+			Arrange(inner)
+		}
+	}
+	if c.Layout != nil {
+		c.Layout.Layout(c.Objects, c.Size())
+	}
 }
 
-type stackLayout struct{}
+// Reveal shows or hides an object; nothing is drawn where it stays as it is.
+func Reveal(o fyne.CanvasObject, seen bool) {
+	switch {
+	case o.Visible() == seen:
+		return
+	case seen:
+		o.Show()
+	default:
+		o.Hide()
+	}
+	canvas.Refresh(o)
+}
 
-func (stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+// Stack sets objects below each other without gaps.
+func Stack(objects ...fyne.CanvasObject) *fyne.Container {
+	return container.New(stackLayout{0}, objects...)
+}
+
+type stackLayout struct{ gap float32 } // at 100 %
+
+func (l stackLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
 	var size fyne.Size
+	shown := 0
 	for _, o := range objects {
 		if o.Visible() {
 			m := o.MinSize()
 			size.Width = max(size.Width, m.Width)
 			size.Height += m.Height
+			shown++
 		}
 	}
+	size.Height += float32(max(0, shown-1)) * theme.Length(l.gap)
 	return size
 }
 
-func (stackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+// Layout moves each object once, to where it stays: another place on the way there would be another frame.
+func (l stackLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	y := float32(0)
 	for _, o := range objects {
 		if !o.Visible() {
 			continue
 		}
-		o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
-		h := o.MinSize().Height // wrapped text knows its height only once it knows its width
+		if o.Size().Width != size.Width { // wrapped text knows its height only once it knows its width
+			o.Resize(fyne.NewSize(size.Width, o.MinSize().Height))
+		}
+		h := o.MinSize().Height
 		o.Move(fyne.NewPos(0, y))
 		o.Resize(fyne.NewSize(size.Width, h))
-		y += h
+		y += h + theme.Length(l.gap)
 	}
 }
 

@@ -1,6 +1,8 @@
 package widgets
 
 import (
+	"math"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
@@ -45,33 +47,38 @@ func (l *sizeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 
 // Column sets objects below each other with a gap at 100 %, each as high as it needs in the width there is.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
-	return container.New(&columnLayout{gap}, objects...)
+	return container.New(stackLayout{gap}, objects...)
 }
 
-type columnLayout struct{ gap float32 }
+// Steady lets a column scroll whose contents change with every key. What it holds fills the window, or some halves of it, and does not shrink: were its
+// height that of the contents, each key would lay the scroll bar out anew, which is seen only in a second frame.
+func Steady(column fyne.CanvasObject) *container.Scroll {
+	l := &steadyLayout{}
+	l.scroll = container.NewVScroll(container.New(l, column))
+	return l.scroll
+}
 
-func (l *columnLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	size := stackLayout{}.MinSize(objects)
-	shown := 0
-	for _, o := range objects {
-		if o.Visible() {
-			shown++
-		}
+type steadyLayout struct {
+	scroll *container.Scroll
+	half   float32 // of the window's height, when it was laid out last
+	halves float32 // as many as the contents have ever needed
+}
+
+func (l *steadyLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	size := objects[0].MinSize()
+	half := l.scroll.Size().Height / 2
+	if half <= 0 {
+		return size
 	}
-	size.Height += float32(max(0, shown-1)) * theme.Length(l.gap)
+	if half != l.half {
+		l.half, l.halves = half, 2
+	}
+	l.halves = max(l.halves, float32(math.Ceil(float64(size.Height/half))))
+	size.Height = half * l.halves
 	return size
 }
 
-func (l *columnLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	stackLayout{}.Layout(objects, size)
-	down := float32(0)
-	for _, o := range objects {
-		if o.Visible() {
-			o.Move(o.Position().AddXY(0, down))
-			down += theme.Length(l.gap)
-		}
-	}
-}
+func (l *steadyLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) { objects[0].Resize(size) }
 
 // Paragraph is running text that breaks into as many lines as it needs, without the padding of a label, so that it stands flush with
 // whatever is above it.
@@ -101,7 +108,11 @@ func (p *Paragraph) Italic() *Paragraph { p.label.TextStyle.Italic = true; retur
 func (p *Paragraph) Text() string { return p.label.Text }
 
 // Set changes what the paragraph says.
-func (p *Paragraph) Set(text string) { p.label.SetText(text) }
+func (p *Paragraph) Set(text string) {
+	if text != p.label.Text {
+		p.label.SetText(text)
+	}
+}
 
 // CreateRenderer is called by the toolkit.
 func (p *Paragraph) CreateRenderer() fyne.WidgetRenderer {

@@ -11,13 +11,14 @@ import (
 // through the table, and holds two lines of text.
 type WhyLine struct {
 	made
-	icon *Icon
-	text *Lines
+	icon  *Icon
+	text  *Lines
+	state State
 }
 
 // NewWhyLine makes a line that says nothing; right is what stands at its right end, or nil.
 func NewWhyLine(right fyne.CanvasObject) *WhyLine {
-	w := &WhyLine{icon: stateIcon(Neutral), text: NewLines("", fynetheme.ColorNameForeground, 2)}
+	w := &WhyLine{state: Neutral, icon: stateIcon(Neutral), text: NewLines("", fynetheme.ColorNameForeground, 2)}
 	parts := []fyne.CanvasObject{w.icon, w.text}
 	if right != nil {
 		parts = append(parts, right)
@@ -29,6 +30,10 @@ func NewWhyLine(right fyne.CanvasObject) *WhyLine {
 
 // Set says something else; a state other than Neutral puts its icon before the sentence and colours it.
 func (w *WhyLine) Set(state State, sentence string) {
+	if state == w.state && sentence == w.text.text {
+		return
+	}
+	w.state = state
 	w.icon.setState(state)
 	ink := fynetheme.ColorNameForeground
 	if state == Bad || state == Warn {

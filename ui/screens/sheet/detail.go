@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -65,52 +64,57 @@ func newDetail(s *Screen) *detail {
 	d.below = widgets.Column(8, d.review, d.how, d.note, d.evidence, widget.NewSeparator(), widgets.Tall(talkHeight, talk.Remarks), d.trail)
 	d.parts = widgets.Column(8, d.name, d.below)
 	room := widgets.NewPanel(d.parts, "", 0, 12, 10)
-	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, container.NewVScroll(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
+	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, widgets.Steady(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
 	d.parts.Hide()
 	return d
 }
 
-// show tells of a line of the table; nil shows nothing.
+// show tells of a line of the table; nil shows nothing. What stays as it was is not drawn again: this is called for every key.
 func (d *detail) show(l *board.Line) {
+	widgets.Reveal(d.parts, l != nil)
 	if l == nil {
-		d.parts.Hide()
 		d.code.Set("")
 		return
 	}
-	d.parts.Show()
 	r := l.Row
 	d.name.Set(text.T("ui.sheet.detail.name", "code", r.Code(), "name", r.Name()))
-	d.below.Hidden = r.Criterion == nil
+	widgets.Reveal(d.below, r.Criterion != nil)
 	if r.Criterion == nil {
 		d.code.Set("")
 		d.proofs.About("")
 		d.screen.board.Talk.Show(nil, nil)
-		d.parts.Refresh()
+		widgets.Arrange(d.parts)
 		return
 	}
 	d.verdict(r)
 	sh := d.screen.sheet()
 	d.screen.board.Talk.Show(d.screen.board.Reading, l)
-	d.trail.Hidden = sh.Step == emulation.SheetDraft
+	widgets.Reveal(d.trail, sh.Step != emulation.SheetDraft)
 	d.how.Set(text.Say(r.Criterion.Rule.Hint()))
 	remark := remarks(r)
 	d.note.Set(remark)
-	d.note.Hidden = remark == ""
-	d.must.Hidden = !board.LacksEvidence(r)
+	widgets.Reveal(d.note, remark != "")
+	widgets.Reveal(d.must, board.LacksEvidence(r))
 	editable := sh.Own
 	if d.proofs.From.Remove = nil; sh.Editable {
 		d.proofs.From.Remove = d.screen.remove
 	}
-	d.evidence.Hidden = r.Criterion.Evidence == criteria.EvidenceNone && r.Evidence == 0
-	d.add.Hidden = !editable
-	d.folder.Hidden, d.hint.Hidden, d.paste.Hidden = !editable, !editable, !editable || d.screen.hooks.Picture == nil
+	widgets.Reveal(d.evidence, r.Criterion.Evidence != criteria.EvidenceNone || r.Evidence > 0)
+	for _, way := range []fyne.CanvasObject{d.add, d.folder, d.hint} {
+		widgets.Reveal(way, editable)
+	}
+	widgets.Reveal(d.paste, editable && d.screen.hooks.Picture != nil)
 	d.title.Set(text.T("ui.sheet.evidence.count", "count", r.Evidence))
 	d.proofs.About(r.Code())
 	d.code.Set(r.Code())
-	if editable {
+	switch {
+	case !editable:
+	case r.Evidence == 0:
+		d.proofs.Show(r.Code(), nil)
+	default:
 		d.reader.Ask()
 	}
-	d.parts.Refresh()
+	widgets.Arrange(d.parts)
 }
 
 // remarks are the criterion's own note and the document it comes from.

@@ -33,7 +33,7 @@ func (d *detail) read() func() {
 		}
 		d.title.Set(text.T("ui.sheet.evidence.count", "count", len(list)))
 		d.proofs.Show(code, list)
-		d.parts.Refresh()
+		widgets.Arrange(d.parts)
 	}
 }
 
