@@ -25,20 +25,21 @@ type Talk struct {
 	Trail   fyne.CanvasObject
 	Remarks fyne.CanvasObject
 
-	frame  *screen.Frame
-	deeds  *fyne.Container
-	words  *fyne.Container
-	title  *widgets.Text
-	entry  *typing.Entry
-	reader *bridge.Repaint
-	about  bridge.Shared[subject]
-	ahead  bridge.Shared[[]subject] // what is looked at next, mostly, and was not heard of
-	heard  map[subject]heard        // what reading says of criteria, so that whoever walks through the table sees one picture for each key
-	lists  heard                    // what is on screen
-	board  *Board
-	of     *Reading
-	sheet  *sheet.Sheet
-	kept   *bridge.Words // remarks that were begun, by unit and criterion
+	frame   *screen.Frame
+	deeds   *fyne.Container
+	words   *fyne.Container
+	title   *widgets.Text
+	entry   *typing.Entry
+	reader  *bridge.Repaint
+	about   bridge.Shared[subject]
+	ahead   bridge.Shared[[]subject] // what is looked at next, mostly, and was not heard of
+	heard   map[subject]heard        // what reading says of criteria, so that whoever walks through the table sees one picture for each key
+	lists   heard                    // what is on screen
+	scrolls []*container.Scroll
+	board   *Board
+	of      *Reading
+	sheet   *sheet.Sheet
+	kept    *bridge.Words // remarks that were begun, by unit and criterion
 }
 
 // subject is what the talk is about.
@@ -62,9 +63,10 @@ func newTalk(b *Board) *Talk {
 	t.entry.OnChanged = t.typed
 	t.reader = bridge.NewRepaint(t.frame.Queue, t.read)
 	head := widgets.NewText(text.T("ui.talk.trail"), fynetheme.ColorNameForeground).Bold()
-	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, container.NewVScroll(t.deeds))
+	t.scrolls = []*container.Scroll{widgets.Steady(t.deeds), widgets.Steady(t.words)}
+	t.Trail = widgets.Frame(widgets.NewPanel(head, "", 0, 0, 3), nil, nil, nil, t.scrolls[0])
 	send := widgets.NewButton("", fynetheme.MailSendIcon(), t.send)
-	t.Remarks = widgets.Frame(widgets.NewPanel(t.title, "", 0, 0, 3), widgets.NewPanel(widgets.Row(4, t.entry, t.entry, send), "", 0, 0, 2), nil, nil, container.NewVScroll(t.words))
+	t.Remarks = widgets.Frame(widgets.NewPanel(t.title, "", 0, 0, 3), widgets.NewPanel(widgets.Row(4, t.entry, t.entry, send), "", 0, 0, 2), nil, nil, t.scrolls[1])
 	return t
 }
 
@@ -81,6 +83,9 @@ func (t *Talk) Show(r *Reading, l *Line) {
 		t.sheet = r.Sheet
 	}
 	if now != next {
+		for _, s := range t.scrolls {
+			widgets.ToTop(s)
+		}
 		t.about.Set(next)
 		if begun, _ := t.kept.In(next.unit.String()).Of(code); begun != t.entry.Text {
 			t.entry.SetText(begun)

@@ -58,6 +58,13 @@ func Steady(column fyne.CanvasObject) *container.Scroll {
 	return l.scroll
 }
 
+// ToTop shows the beginning of what scrolls, because it is about something else now.
+func ToTop(s *container.Scroll) {
+	if s.Offset.Y > 0 {
+		s.ScrollToTop()
+	}
+}
+
 type steadyLayout struct {
 	scroll *container.Scroll
 	half   float32 // of the window's height, when it was laid out last

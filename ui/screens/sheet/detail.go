@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -21,6 +22,7 @@ import (
 type detail struct {
 	screen *Screen
 	panel  *widgets.Panel
+	scroll *container.Scroll
 
 	name     *widgets.Paragraph
 	how      *widgets.Paragraph
@@ -64,7 +66,8 @@ func newDetail(s *Screen) *detail {
 	d.below = widgets.Column(8, d.review, d.how, d.note, d.evidence, widget.NewSeparator(), widgets.Tall(talkHeight, talk.Remarks), d.trail)
 	d.parts = widgets.Column(8, d.name, d.below)
 	room := widgets.NewPanel(d.parts, "", 0, 12, 10)
-	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, widgets.Steady(room)), theme.ColorNameSurface, widgets.Left, 0, 0)
+	d.scroll = widgets.Steady(room)
+	d.panel = widgets.NewPanel(widgets.Wide(detailWidth, d.scroll), theme.ColorNameSurface, widgets.Left, 0, 0)
 	d.parts.Hide()
 	return d
 }
@@ -85,6 +88,9 @@ func (d *detail) show(l *board.Line) {
 		d.screen.board.Talk.Show(nil, nil)
 		widgets.Arrange(d.parts)
 		return
+	}
+	if d.code.Get() != r.Code() {
+		widgets.ToTop(d.scroll)
 	}
 	d.verdict(r)
 	sh := d.screen.sheet()
