@@ -17,7 +17,7 @@ func TestFrames(t *testing.T) {
 		return func() { p.Focused().TypedKey(&fyne.KeyEvent{Name: name}) }
 	}
 	char := func(r rune) func() { return func() { p.Focused().TypedRune(r) } }
-	second := func() { p.Ring(time.Second) } // the draft of an open editor
+	second := func() { p.Ring(time.Second) }  // the draft of an open editor
 	p.Frames(func() { p.Keys(fyne.KeyDown) }) // what stands beside the table takes the room it needs, once
 	p.Keys(fyne.KeyUp, fyne.KeyRight, fyne.KeyRight)
 	for _, c := range []struct {
