@@ -230,7 +230,7 @@ func headOf(s *book.Season) documents.Signer {
 	return head
 }
 
-// shortTable is up to how many rows a table is kept on one page, however much of the page before stays empty.
+// shortTable is up to how many rows a table is kept on one page, where half of the page before is used.
 const shortTable = 8
 
 // header is a row of headings by their keys.

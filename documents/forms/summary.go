@@ -135,7 +135,7 @@ func summaryTable(r *result.Ranking) documents.Table {
 		cells[0].Text, cells[1].Text, cells[len(cells)-1].Text = strconv.Itoa(len(t.Rows)+1), u.Label(), say("note.missing")
 		t.Rows = append(t.Rows, documents.Row{Cells: cells})
 	}
-	t.Whole = len(t.Rows) <= shortTable
+	t.Whole = len(t.Rows) <= mostUnits
 	return t
 }
 
@@ -170,6 +170,9 @@ func summaryNote(r *result.Ranking, st *result.Standing, w figures) string {
 	}
 	return capital(joined(notes))
 }
+
+// mostUnits is how many units a cluster has at most, as a rule: their table is kept on one page where one has the room.
+const mostUnits = 12
 
 // fewChanges is how many criteria a note names whose points a review changed.
 const fewChanges = 3

@@ -6,7 +6,8 @@ const (
 	padX = 1.2 // between a table's rule and its text, mm
 	padY = 0.7
 
-	smallestTable = 9.0 // points; under this nobody reads a table
+	denseTable    = 10.0 // points; as small as a table is set so that its paper stays on one page
+	smallestTable = 9.0  // points; under this nobody reads a table
 )
 
 // grid is a table ready to draw: widths settled, rules at x.
@@ -23,6 +24,7 @@ func (p *pen) layColumns(t documents.Table) grid {
 	if size == 0 {
 		size = documents.TableSize
 	}
+	size = max(size-p.denser/2, min(size, denseTable))
 	full := p.right - p.left
 	easy, tight := columnWidths(t, size)
 	for ease(easy, tight, full) < 0.5 && size > smallestTable {

@@ -7,6 +7,7 @@ type box struct {
 	height float64
 	space  float64 // kept free above it, except at the top of a page
 	keep   bool    // stays on the page of the next box
+	whole  bool    // does so only because its table is short: it gives way before a page stays nearly empty
 	opens  bool    // begins a page
 	draw   func(y float64)
 	// header is drawn above the box when it opens a page (a table's header rows), nil = none.
@@ -34,6 +35,7 @@ func (p *pen) flow(boxes []*box) {
 			boxes = boxes[run:]
 		case boxes[run-1].lower != nil && height-p.room() <= boxes[run-1].spare:
 			boxes[run-1] = boxes[run-1].lower(height - p.room())
+		case !p.fresh() && p.nearlyEmpty() && tear(boxes[:run]):
 		case !p.fresh() && height <= p.pageRoom(first):
 			p.nextPage(first)
 		case first.height <= p.room():
@@ -76,9 +78,27 @@ func (p *pen) place(b *box) {
 	if !p.fresh() {
 		p.y += b.space
 	}
-	b.draw(p.y)
+	if !p.dry {
+		b.draw(p.y)
+	}
 	p.y += b.height
 	p.used = true
+}
+
+// nearlyEmpty reports whether less than half of the page would be used if it were turned here.
+func (p *pen) nearlyEmpty() bool { return p.y-documents.MarginTop < (p.bottom-documents.MarginTop)/2 }
+
+// tear lets a short table go over the page's end after all; false where there is none, or it was let already.
+func tear(run []*box) bool {
+	torn := false
+	for i, b := range run {
+		if b.whole {
+			loose := *b
+			loose.whole, loose.keep = false, false
+			run[i], torn = &loose, true
+		}
+	}
+	return torn
 }
 
 // cut places what fits of a box taller than a page, from here if there is room worth using, and gives back the rest.
@@ -97,9 +117,11 @@ func (p *pen) cut(b *box) []*box {
 
 // nextPage turns the page for a box and draws its header.
 func (p *pen) nextPage(b *box) {
-	p.addPage()
+	p.turn()
 	if b.header != nil {
-		b.header.draw(p.y)
+		if !p.dry {
+			b.header.draw(p.y)
+		}
 		p.y += b.header.height
 	}
 }

@@ -70,6 +70,53 @@ func checkSheet(t *testing.T, n int, pages []string) {
 	}
 }
 
+// TestAShortPaperStaysOnItsPage: the summary of seven units is set smaller before it is torn, never under what can be read; a table no page can hold
+// with its heading is torn rather than leaving the first page to the heading alone.
+func TestAShortPaperStaysOnItsPage(t *testing.T) {
+	for more := range 14 {
+		doc := clusterFour("", "A", "B", "C")
+		doc.Blocks = slices.DeleteFunc(doc.Blocks, func(b documents.Block) bool {
+			p, ok := b.(documents.Paragraph)
+			return ok && p.Size == documents.NoteSize
+		})
+		for i, b := range doc.Blocks {
+			if end, ok := b.(documents.Signatures); ok {
+				end.Recipients = nil
+				doc.Blocks[i] = end
+			}
+			if table, ok := b.(documents.Table); ok {
+				for range more {
+					table.Rows = append(table.Rows, row("8", "Sở GDĐT Lào Cai"))
+				}
+				for _, r := range table.Rows {
+					if len(r.Cells) > 2 {
+						r.Cells[len(r.Cells)-1].Text = "" // a note takes two lines
+					}
+				}
+				table.Whole = true
+				doc.Blocks[i] = table
+			}
+		}
+		file := render(t, doc)
+		_, _, words := look(t, file)
+		onFirst, last := 0, words[len(words)-1].page
+		for _, w := range words {
+			if w.text == "GDĐT" && w.page == 1 {
+				onFirst++
+			}
+			if w.text == "GDĐT" && w.foot-w.top < 9*point {
+				t.Errorf("%d units: letters of %.1f mm", 7+more, w.foot-w.top)
+			}
+		}
+		switch {
+		case more == 0 && last != 1:
+			t.Errorf("seven units on %d pages", last)
+		case last > 1 && onFirst < 3:
+			t.Errorf("%d units: %d on the first page", 7+more, onFirst)
+		}
+	}
+}
+
 // TestMarkOnEveryPage: the mark stands whole at the foot of every page, inside the margins, however long the name beside it or the mark itself is.
 func TestMarkOnEveryPage(t *testing.T) {
 	for name, title := range map[string]string{"none": "", "short": "Phiếu", "long": strings.Repeat("Phiếu chấm điểm thi đua của Trường Phổ thông dân tộc nội trú ", 6)} {

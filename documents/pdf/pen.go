@@ -25,6 +25,8 @@ type pen struct {
 	y       float64 // where the next box begins
 	used    bool    // something of the body stands on this page
 	page    int     // of this document, from 1
+	denser  float64 // half points by which tables are smaller than usual
+	dry     bool    // pages are counted, and nothing is drawn
 	loaded  [styles]bool
 	current face
 	stroke  float64
@@ -41,14 +43,28 @@ func (p *pen) addPage() {
 	p.pdf.AddPageFormat(orientation, fpdf.SizeType{Wd: documents.PageShort, Ht: documents.PageLong})
 	p.left, p.right = documents.MarginLeft, p.width-documents.MarginRight
 	p.bottom = p.tall - documents.MarginBottom
-	p.y, p.used = documents.MarginTop, false
 	p.current, p.stroke = face{}, 0
-	p.page++
+	p.top()
 	if p.page > 1 && !p.doc.Unnumbered {
 		f := newFace(regular, documents.PageNumberSize)
 		p.centred(f, (p.left+p.right)/2, documents.MarginTop-f.line()-4, strconv.Itoa(p.page))
 	}
 	p.foot()
+}
+
+// top stands at the beginning of the next page.
+func (p *pen) top() {
+	p.y, p.used = documents.MarginTop, false
+	p.page++
+}
+
+// turn goes to the next page.
+func (p *pen) turn() {
+	if p.dry {
+		p.top()
+		return
+	}
+	p.addPage()
 }
 
 // foot draws the line at the foot of a page. Its mark is never cut: where both do not share a line it gets the ones beneath, and the name of the paper

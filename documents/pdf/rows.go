@@ -22,7 +22,10 @@ func (p *pen) tableBoxes(t documents.Table) []*box {
 	}
 	for i, row := range t.Rows {
 		b := p.rowBox(g, p.cells(g, row), header)
-		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd || t.Whole && i < len(t.Rows)-1
+		b.keep = row.Kind == documents.GroupRow || i >= len(t.Rows)-t.KeepEnd
+		if t.Whole && !b.keep && i < len(t.Rows)-1 {
+			b.keep, b.whole = true, true
+		}
 		boxes = append(boxes, b)
 	}
 	return boxes

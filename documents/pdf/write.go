@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"io"
+	"slices"
 	"time"
 
 	"codeberg.org/go-pdf/fpdf"
@@ -64,7 +65,39 @@ func (p *pen) document() {
 	if p.doc.Heading != nil {
 		p.heading(*p.doc.Heading)
 	}
-	p.flow(p.boxes(p.doc.Blocks))
+	p.flow(p.fitted())
+}
+
+// fitted makes the pieces of the document. Where they do not stay on one page and a short table is among them, it is set in smaller type, as far as
+// that brings all of it, with its signatures, on one.
+func (p *pen) fitted() []*box {
+	p.denser = 0
+	boxes := p.boxes(p.doc.Blocks)
+	if !slices.ContainsFunc(p.doc.Blocks, short) || p.pages(boxes) == 1 {
+		return boxes
+	}
+	const steps = 2 * (documents.TableSize - denseTable) // half points
+	for p.denser = 1; p.denser <= steps; p.denser++ {
+		if dense := p.boxes(p.doc.Blocks); p.pages(dense) == 1 {
+			return dense
+		}
+	}
+	return boxes
+}
+
+// short reports whether a block is a table that is kept whole.
+func short(b documents.Block) bool {
+	t, ok := b.(documents.Table)
+	return ok && t.Whole
+}
+
+// pages is how many pages boxes take from here on, of which nothing is drawn.
+func (p *pen) pages(boxes []*box) int {
+	before := *p
+	defer func() { *p = before }()
+	p.dry = true
+	p.flow(slices.Clone(boxes))
+	return p.page - before.page + 1
 }
 
 // boxes makes the pieces of blocks; slips begin at a place of their own and flow by themselves.
