@@ -15,6 +15,7 @@ const (
 	NationalTitleSize = 13.0 // 12–13 caps bold
 	MottoSize         = 14.0 // 13–14 bold
 	IssuerSize        = 13.0 // 12–13 caps
+	IssuerSizeLong    = 12.0 // of a name that would else take a third line
 	NumberSize        = 13.0
 	PlaceDateSize     = 14.0 // 13–14 italic
 	KindSize          = 14.0 // 13–14 caps bold

@@ -7,27 +7,27 @@ import "thidua/documents"
 func (p *pen) heading(h documents.Heading) {
 	titleFace := newFace(bold, documents.NationalTitleSize)
 	mottoFace := newFace(bold, documents.MottoSize)
-	upright, strong := newFace(regular, documents.IssuerSize), newFace(bold, documents.IssuerSize)
 	title, motto := clean(h.NationalTitle), clean(h.Motto)
 
 	full := p.right - p.left
-	rightWidth := max(full*0.55, titleFace.width(title))
+	rightWidth := max(min(full*0.55, widestRight), titleFace.width(title))
 	leftWidth := full - rightWidth - 4
 	middleLeft, middleRight := p.left+leftWidth/2, p.right-rightWidth/2
 
 	yLeft := p.y
-	column := func(f face, text string) {
-		for _, s := range balanced(f, clean(text), leftWidth) {
-			p.centred(f, middleLeft, yLeft, s)
+	column := func(s style, text string) (last float64) {
+		f, lines := issuerLines(s, clean(text), leftWidth)
+		for _, line := range lines {
+			p.centred(f, middleLeft, yLeft, line)
 			yLeft += f.line()
+			last = f.width(line)
 		}
+		return last
 	}
-	column(upright, h.Superior)
-	column(strong, h.Issuer)
-	lines := balanced(strong, clean(h.Issuer), leftWidth)
-	if len(lines) > 0 {
+	column(regular, h.Superior)
+	if last := column(bold, h.Issuer); last > 0 {
 		// Annex I, II.2: a rule of a third to a half of the line above it.
-		half := strong.width(lines[len(lines)-1]) * 0.4 / 2
+		half := last * 0.4 / 2
 		p.line(rule, middleLeft-half, yLeft+1, middleLeft+half, yLeft+1)
 	}
 
@@ -44,16 +44,34 @@ func (p *pen) heading(h documents.Heading) {
 	dateFace := newFace(italic, documents.PlaceDateSize)
 	numberFace := newFace(regular, documents.NumberSize)
 	yDate := p.y
-	for _, s := range balanced(dateFace, clean(h.PlaceDate), rightWidth) {
+	for _, s := range headline(dateFace, clean(h.PlaceDate), rightWidth) {
 		p.centred(dateFace, middleRight, yDate, s)
 		yDate += dateFace.line()
 	}
-	if h.Number != "" {
-		// Both baselines on one line.
-		p.centred(numberFace, middleLeft, p.y+dateFace.baseline()-numberFace.baseline(), clean(h.Number))
+	// Both baselines on one line.
+	yNumber := p.y + dateFace.baseline() - numberFace.baseline()
+	for _, s := range wrap(numberFace, clean(h.Number), leftWidth) {
+		p.centred(numberFace, middleLeft, yNumber, s)
+		yNumber += numberFace.line()
 	}
-	p.y = max(yDate, p.y+dateFace.line()) + 5
+	p.y = max(yDate, yNumber, p.y+dateFace.line()) + 5
 	p.used = true
+}
+
+// widestRight is how wide the right side of the heading is where there is room for more, mm: its longest line and a little.
+const widestRight = 115.0
+
+// issuerLines are the lines of a body's name: in capitals of 13 points, of 12 before they take a third line (Annex I, II.2 allows both).
+func issuerLines(s style, text string, width float64) (face, []string) {
+	f := newFace(s, documents.IssuerSize)
+	lines := headline(f, text, width)
+	if len(lines) > 2 {
+		smaller := newFace(s, documents.IssuerSizeLong)
+		if fewer := headline(smaller, text, width); len(fewer) < len(lines) {
+			return smaller, fewer
+		}
+	}
+	return f, lines
 }
 
 // title is the document's type and subject with the rule beneath.
@@ -63,7 +81,7 @@ func (p *pen) title(t documents.Title) []*box {
 	last := 0.0
 	add := func(size float64, text string) {
 		f := newFace(bold, size)
-		for _, s := range wrap(f, clean(text), width) {
+		for _, s := range headline(f, clean(text), width) {
 			boxes = append(boxes, &box{height: f.line(), keep: true, draw: func(y float64) { p.centred(f, middle, y, s) }})
 			last = f.width(s)
 		}

@@ -109,8 +109,8 @@ func TestAShortPaperStaysOnItsPage(t *testing.T) {
 			}
 		}
 		switch {
-		case more == 0 && last != 1:
-			t.Errorf("seven units on %d pages", last)
+		case more <= 1 && last != 1:
+			t.Errorf("%d units on %d pages", 7+more, last)
 		case last > 1 && onFirst < 3:
 			t.Errorf("%d units: %d on the first page", 7+more, onFirst)
 		}

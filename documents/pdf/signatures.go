@@ -32,7 +32,7 @@ func (p *pen) signed(s documents.Signatures, stamp float64) *box {
 	var pieces []piece
 	top := make([]float64, len(s.Signers))
 	put := func(i int, f face, text string) {
-		for _, line := range balanced(f, clean(text), width-6) {
+		for _, line := range headline(f, clean(text), width-6) {
 			pieces = append(pieces, piece{f, line, p.left + width*(before+float64(i)+0.5), top[i]})
 			top[i] += f.line()
 		}

@@ -63,16 +63,3 @@ func longestWord(f face, text string) float64 {
 	}
 	return widest
 }
-
-// balanced breaks a heading into as many lines as wrap does, but of like width, so that no word is left alone on the last.
-func balanced(f face, text string, width float64) []string {
-	best := wrap(f, text, width)
-	for w := width; len(best) > 1 && w > width/2; w -= 1 {
-		lines := wrap(f, text, w)
-		if len(lines) > len(best) {
-			break
-		}
-		best = lines
-	}
-	return best
-}

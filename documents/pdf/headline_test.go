@@ -1,0 +1,52 @@
+package pdf_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/documents"
+)
+
+// TestHeadingsBreakBeforeNames: the lines of an issuer's and a signer's name end where a typist would end them, a long one is set in 12 points before it
+// takes a third line, and a long number stays on its side.
+func TestHeadingsBreakBeforeNames(t *testing.T) {
+	for issuer, want := range map[string]string{
+		"TRƯỜNG ĐẠI HỌC SƯ PHẠM KỸ THUẬT ĐÀ LẠT":                        "TRƯỜNG ĐẠI HỌC|SƯ PHẠM KỸ THUẬT ĐÀ LẠT",
+		"SỞ GIÁO DỤC VÀ ĐÀO TẠO LẠNG SƠN":                               "SỞ GIÁO DỤC VÀ ĐÀO TẠO|LẠNG SƠN",
+		"SỞ GIÁO DỤC VÀ ĐÀO TẠO THÀNH PHỐ HỒ CHÍ MINH":                  "SỞ GIÁO DỤC VÀ ĐÀO TẠO|THÀNH PHỐ HỒ CHÍ MINH",
+		"TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ PI NĂNG TẮC, TỈNH NINH THUẬN": "",
+	} {
+		doc := letter()
+		doc.Heading.Superior, doc.Heading.Issuer, doc.Heading.Number = "", issuer, "Số: 1234567890/QĐ-"+strings.Repeat("ABCD-", 8)+"XYZ"
+		_, _, words := look(t, render(t, doc))
+		var lines []string
+		top := -1.0
+		for _, w := range words {
+			if w.page > 1 || w.left > 97 || !strings.Contains(issuer, w.text) || w.top > 45 {
+				if w.page == 1 && w.top < 60 && w.left < 90 && w.right > 115 {
+					t.Errorf("%s: %q runs into the other side", issuer, w.text)
+				}
+				continue
+			}
+			if w.top > top+1 {
+				lines, top = append(lines, ""), w.top
+			}
+			lines[len(lines)-1] = strings.TrimSpace(lines[len(lines)-1] + " " + w.text)
+		}
+		if got := strings.Join(lines, "|"); want != "" && got != want {
+			t.Errorf("%s\n got %s\nwant %s", issuer, got, want)
+		}
+		for _, torn := range []string{"ĐẠI|HỌC", "DÂN|TỘC", "PHỔ|THÔNG", "NỘI|TRÚ", "ĐÀO|TẠO", "TẠO VÀ|"} {
+			if strings.Contains(strings.Join(lines, "|"), torn) {
+				t.Errorf("%s: %q", issuer, lines)
+			}
+		}
+	}
+	_, _, words := look(t, render(t, documents.Document{Title: "x", Blocks: []documents.Block{documents.Signatures{Signers: []documents.Signer{
+		{Authority: "SỞ GIÁO DỤC VÀ ĐÀO TẠO LẠNG SƠN"}, {Authority: "SỞ GIÁO DỤC VÀ ĐÀO TẠO ĐIỆN BIÊN"}}}}}))
+	for i, w := range words {
+		if w.text == "ĐÀO" && words[i-1].top < w.top-1 {
+			t.Errorf("a signer's name is torn before %q", w.text)
+		}
+	}
+}

@@ -1,0 +1,42 @@
+package vietnamese_test
+
+import (
+	"strings"
+	"testing"
+
+	"thidua/vietnamese"
+)
+
+// TestBreaks: "|" stands where a heading breaks best, and no line ends inside what is joined by "_".
+func TestBreaks(t *testing.T) {
+	for _, marked := range []string{
+		"TRƯỜNG_ĐẠI_HỌC|ĐÀ LẠT", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|LẠNG SƠN", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|THÀNH_PHỐ_HỒ_CHÍ_MINH", "ỦY_BAN_NHÂN_DÂN|TỈNH SƠN LA",
+		"Trường_Phổ_thông dân_tộc_nội_trú|Pi Năng Tắc", "HỘI_ĐỒNG_THI_ĐUA,_KHEN_THƯỞNG|TỈNH VĨNH PHÚC", "SỞ_GIÁO_DỤC_VÀ_ĐÀO_TẠO|BÀ_RỊA_-_VŨNG_TÀU",
+	} {
+		var words []string
+		var best, never []int
+		for _, part := range strings.FieldsFunc(marked, func(r rune) bool { return r == ' ' || r == '|' }) {
+			inside := strings.Split(part, "_")
+			for i := range inside[1:] {
+				never = append(never, len(words)+i)
+			}
+			words = append(words, inside...)
+			if at := strings.Index(marked, part) + len(part); at < len(marked) && marked[at] == '|' {
+				best = append(best, len(words)-1)
+			}
+		}
+		costs := vietnamese.Breaks(words)
+		for _, i := range never {
+			if costs[i] != vietnamese.BreakNowhere {
+				t.Errorf("%s: a line may end after %q", marked, words[i])
+			}
+		}
+		for _, b := range best {
+			for i, cost := range costs {
+				if i != b && cost <= costs[b] {
+					t.Errorf("%s: after %q costs %d, after %q %d", marked, words[i], cost, words[b], costs[b])
+				}
+			}
+		}
+	}
+}
