@@ -61,7 +61,7 @@ func New(f *screen.Frame, side Side, find float32, right fyne.CanvasObject, name
 	f.Torn = func(err error) bool { return emulation.KeyOf(err) == "workspace.conflict-first" }
 	b.Grid = grid.New(b)
 	b.filters = newFilters(b.Filter, append([]string{text.T("ui.sheet.filter.all")}, names...)...)
-	b.Moves, b.Talk, b.Find = &Moves{Row: widgets.Row(6, nil), board: b}, newTalk(b), newFinder(b, find)
+	b.Moves, b.Talk, b.Find = &Moves{Row: widgets.Flow(6), board: b}, newTalk(b), newFinder(b, find)
 	b.Grid.Later = f.Later
 	b.Grid.OnSelect = func(int, int) {
 		b.told = nil

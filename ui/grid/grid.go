@@ -146,7 +146,7 @@ func (g *Grid) length(name fyne.ThemeSizeName) float32 { return g.Theme().Size(n
 // MinSize is small: the grid scrolls in whatever room it is given.
 func (g *Grid) MinSize() fyne.Size {
 	row := g.length(theme.SizeNameRow)
-	return fyne.NewSize(8*row, 3*row)
+	return fyne.NewSize(8*row, 2*row) // the head and a line
 }
 
 // Folded says whether a group's rows are folded away.

@@ -56,7 +56,7 @@ func (p *Place) list() {
 // Fill shows a form in place of the register.
 func (p *Place) Fill(parts ...fyne.CanvasObject) {
 	p.asking = true
-	widgets.Put(p.box, container.NewVScroll(widgets.Frame(nil, nil, widgets.Wide(formWidth, widgets.Column(0, parts...)), nil, nil)))
+	widgets.Put(p.box, container.NewVScroll(widgets.UpTo(formWidth, widgets.Column(0, parts...))))
 }
 
 // Clear takes the form away.

@@ -172,7 +172,7 @@ func NewFrame(host bridge.Host, settings *Settings, d *Desk) *Frame {
 	f.status = newStatus(host.Now)
 	f.reader = bridge.NewRepaint(host.Queue, f.read)
 	f.place = container.NewStack()
-	f.content = widgets.Frame(widgets.Stack(f.top.panel, f.notice), f.status.bar, f.nav, nil, f.place)
+	f.content = f.framed()
 	return f
 }
 

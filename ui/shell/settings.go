@@ -36,7 +36,7 @@ const (
 )
 
 // percents are the sizes to choose from.
-var percents = []int{90, 100, 115, 130, 150, 175}
+var percents = []int{90, 100, 110, 125, 150, 175}
 
 var modes = []theme.Mode{theme.Light, theme.Dark, theme.HighContrast}
 
@@ -54,8 +54,19 @@ func (s *Settings) Mode() theme.Mode {
 	return theme.Mode(s.prefs.StringWithFallback(prefMode, string(theme.Light)))
 }
 
-// Percent is the size.
-func (s *Settings) Percent() int { return s.prefs.IntWithFallback(prefPercent, 100) }
+// Percent is the size, one of those there are to choose from.
+func (s *Settings) Percent() int { return percents[s.sizeAt()] }
+
+// sizeAt is which of the sizes it is: of one that is no longer offered, the next smaller.
+func (s *Settings) sizeAt() (at int) {
+	kept := s.prefs.IntWithFallback(prefPercent, 100)
+	for i, p := range percents {
+		if p <= kept {
+			at = i
+		}
+	}
+	return at
+}
 
 // Language is the window's language; Vietnamese whatever the system's.
 func (s *Settings) Language() phrase.Language {
@@ -109,13 +120,7 @@ func (s *Settings) setPercent(p int) {
 
 // step takes the size to the next larger or smaller one.
 func (s *Settings) step(by int) {
-	at := 0
-	for i, p := range percents {
-		if p <= s.Percent() {
-			at = i
-		}
-	}
-	s.setPercent(percents[max(0, min(at+by, len(percents)-1))])
+	s.setPercent(percents[max(0, min(s.sizeAt()+by, len(percents)-1))])
 }
 
 func (s *Settings) setLanguage(l phrase.Language) error {

@@ -21,8 +21,8 @@ func TestSettingsStandOnOnePage(t *testing.T) {
 		}
 	}
 	p.Choose(text.T("ui.mode.dark"))
-	p.Choose(text.T("ui.percent", "value", 130))
-	if s := shell.LoadSettings(p.App); s.Mode() != theme.Dark || s.Percent() != 130 {
+	p.Choose(text.T("ui.percent", "value", 125))
+	if s := shell.LoadSettings(p.App); s.Mode() != theme.Dark || s.Percent() != 125 {
 		t.Errorf("the look is %s at %d", s.Mode(), s.Percent())
 	}
 	p.shell.Frame().Backup(p.T.TempDir())

@@ -17,20 +17,21 @@ import (
 
 // top is the bar at the head: which cluster and season, and who sits here, with the menu of the window.
 type top struct {
-	frame *Frame
-	title *widgets.Text   // of the season, where there is only one
-	pick  *widgets.Button // the same with a menu, where there are several
-	box   *widgets.Badge
-	who   *widgets.Button
-	row   *fyne.Container
-	panel *widgets.Panel
+	frame  *Frame
+	title  *widgets.Text   // of the season, where there is only one
+	pick   *widgets.Button // the same with a menu, where there are several
+	box    *widgets.Badge
+	who    *widgets.Button
+	places *widgets.Button // the navigation, where there is no room for it
+	row    *fyne.Container
+	panel  *widgets.Panel
 
 	season  *book.Season // as last read; nil before the first
 	seasons []book.SeasonLine
 }
 
 func newTop(f *Frame) *top {
-	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold(),
+	t := &top{frame: f, title: widgets.NewText(text.T("ui.app"), fynetheme.ColorNameForeground).Bold().Shrinking(),
 		box: widgets.NewBadge(text.T("ui.sandbox"), widgets.Info)}
 	t.box.Hide()
 	t.pick = widgets.NewQuietButton("", fynetheme.MenuDropDownIcon(), t.choose)
@@ -38,9 +39,10 @@ func newTop(f *Frame) *top {
 	t.pick.Hide()
 	t.who = widgets.NewQuietButton("", fynetheme.AccountIcon(), t.menu)
 	mark := widgets.NewIcon(theme.IconMedal.Resource(), theme.ColorNameHonour)
-	left := widgets.Row(9, nil, mark, t.title, t.pick, t.box)
+	t.places = t.placesButton()
+	left := widgets.Flow(9, t.places, mark, t.title, t.pick, t.box)
 	search := widgets.NewQuietButton(text.T("ui.palette"), fynetheme.SearchIcon(), f.palette)
-	t.row = widgets.Row(10, left, left, search, t.who)
+	t.row = widgets.Bar(10, left, widgets.Flow(10, search, t.who))
 	t.panel = widgets.NewPanel(t.row, theme.ColorNameSurface, widgets.Bottom, 12, 3)
 	return t
 }

@@ -18,6 +18,9 @@ func NewEmpty(picture fyne.Resource, title, next, action string, do func()) fyne
 	return NewStop(picture, title, next, container.NewCenter(NewPrimaryButton(action, nil, do)))
 }
 
+// stopWidth is how wide the sentences of an empty screen are at most, at 100 %.
+const stopWidth = 460
+
 // NewStop makes what stands where nothing else can be shown: an icon, what is the matter, the next step, and what there is to choose from.
 func NewStop(picture fyne.Resource, title, next string, choice ...fyne.CanvasObject) fyne.CanvasObject {
 	icon := NewIcon(picture, theme.ColorNameMuted)
@@ -29,7 +32,7 @@ func NewStop(picture fyne.Resource, title, next string, choice ...fyne.CanvasObj
 	parts := []fyne.CanvasObject{
 		container.NewCenter(icon),
 		NewText(title, fynetheme.ColorNameForeground).Sized(fynetheme.SizeNameSubHeadingText).Bold().Aligned(fyne.TextAlignCenter),
-		Wide(460, how),
+		how,
 	}
-	return container.NewCenter(container.NewVBox(append(parts, choice...)...))
+	return container.New(&upToLayout{wide: stopWidth, middle: true}, container.NewVBox(append(parts, choice...)...))
 }

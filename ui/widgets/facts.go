@@ -21,7 +21,7 @@ type Facts struct {
 
 // NewFacts makes a line of facts.
 func NewFacts(facts ...Fact) *Facts {
-	f := &Facts{row: Row(20, nil)}
+	f := &Facts{row: Flow(20)}
 	f.drawn = f.row
 	f.ExtendBaseWidget(f)
 	f.Set(facts...)

@@ -2,6 +2,7 @@ package widgets
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	fynetheme "fyne.io/fyne/v2/theme"
 
 	"thidua/ui/theme"
@@ -45,6 +46,45 @@ func NewItem(i Item) fyne.CanvasObject {
 		down = 5
 	}
 	left := NewPanel(Column(0, icon), "", 0, 0, 3+down)
-	row := Frame(nil, nil, left, Row(12, nil, parts...), NewPanel(texts, "", 0, 9, down))
+	main := NewPanel(texts, "", 0, 9, down)
+	row := Frame(nil, nil, left, nil, container.New(&besideLayout{}, main, Row(12, nil, parts...)))
 	return NewPanel(row, "", Bottom, 16, 8)
+}
+
+// besideLayout sets what an item says beside what stands at its right end, or above it where that leaves too little room.
+type besideLayout struct{ room float32 }
+
+// leastMain is the room that what an item says needs beside something, at 100 %.
+const leastMain = 150
+
+// parts are the widths of both, and whether the second stands below.
+func (l *besideLayout) parts(objects []fyne.CanvasObject, room float32) (main, end float32, below bool) {
+	end = min(room, objects[1].MinSize().Width)
+	if end > 0 && room-end < theme.Length(leastMain) {
+		return room, end, true
+	}
+	return room - end, end, false
+}
+
+func (l *besideLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	main, end := objects[0].MinSize().Height, objects[1].MinSize().Height
+	if _, _, below := l.parts(objects, l.room); below && l.room > 0 {
+		return fyne.NewSize(1, main+end)
+	}
+	return fyne.NewSize(1, max(main, end))
+}
+
+func (l *besideLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.room = size.Width
+	main, end, below := l.parts(objects, size.Width)
+	tall := objects[1].MinSize().Height
+	objects[0].Move(fyne.NewPos(0, 0))
+	if below {
+		objects[1].Move(fyne.NewPos(size.Width-end, size.Height-tall))
+		objects[0].Resize(fyne.NewSize(main, size.Height-tall))
+	} else {
+		objects[1].Move(fyne.NewPos(main, (size.Height-tall)/2))
+		objects[0].Resize(fyne.NewSize(main, size.Height))
+	}
+	objects[1].Resize(fyne.NewSize(end, tall))
 }

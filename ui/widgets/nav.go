@@ -55,6 +55,9 @@ func NewNav(items []NavItem, onSelect func(id string)) *Nav {
 	return n
 }
 
+// Items are the places as they are shown.
+func (n *Nav) Items() []NavItem { return n.items }
+
 // SetItems changes the places; the selected one stays selected if it is still there.
 func (n *Nav) SetItems(items []NavItem) {
 	n.items = items

@@ -45,6 +45,45 @@ func (l *sizeLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 }
 
+// UpTo gives an object a width at 100 %, or what room there is where that is less, and sets it at the left.
+func UpTo(width float32, o fyne.CanvasObject) *fyne.Container {
+	return container.New(&upToLayout{wide: width}, o)
+}
+
+// upToLayout sets its object at the top left, or in the middle, no wider than wide at 100 %.
+type upToLayout struct {
+	wide   float32
+	middle bool
+	room   float32 // as last laid out; 0 before
+}
+
+func (l *upToLayout) width() float32 {
+	if l.room <= 0 {
+		return theme.Length(l.wide)
+	}
+	return min(l.room, theme.Length(l.wide))
+}
+
+// MinSize asks for the width that the object cannot do without, and the height it has in the width it gets.
+func (l *upToLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	o := objects[0]
+	if w := max(l.width(), o.MinSize().Width); o.Size().Width != w { // wrapped text knows its height only once it knows its width
+		o.Resize(fyne.NewSize(w, o.MinSize().Height))
+	}
+	return o.MinSize()
+}
+
+func (l *upToLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	l.room = size.Width
+	o := objects[0]
+	least := l.MinSize(objects)
+	wide := max(l.width(), least.Width)
+	o.Resize(fyne.NewSize(wide, least.Height))
+	if l.middle {
+		o.Move(fyne.NewPos((size.Width-wide)/2, (size.Height-least.Height)/2))
+	}
+}
+
 // Column sets objects below each other with a gap at 100 %, each as high as it needs in the width there is.
 func Column(gap float32, objects ...fyne.CanvasObject) *fyne.Container {
 	return container.New(stackLayout{gap}, objects...)

@@ -21,9 +21,8 @@ type StatusBar struct {
 
 // NewStatusBar makes an empty bar with a hint at its right end.
 func NewStatusBar(hint string) *StatusBar {
-	b := &StatusBar{parts: Row(14, nil)}
-	left := newCrop(NewPanel(b.parts, "", 0, 0, 3)) // letters reach a little below the height they are measured with
-	panel := NewPanel(Row(14, left, left, NewText(hint, theme.ColorNameMuted)), theme.ColorNameSurface, Top, 12, 2)
+	b := &StatusBar{parts: Flow(14)}
+	panel := NewPanel(Bar(14, b.parts, Flow(0, NewText(hint, theme.ColorNameMuted))), theme.ColorNameSurface, Top, 12, 2)
 	panel.least, b.drawn = theme.SizeNameBar, panel
 	b.ExtendBaseWidget(b)
 	return b

@@ -23,7 +23,7 @@ type Tabs struct {
 
 // NewTabs makes tabs with the first part chosen.
 func NewTabs(onChoose func(i int), names ...string) *Tabs {
-	t := &Tabs{OnChoose: onChoose, names: names, counts: make([]int, len(names)), row: Row(2, nil)}
+	t := &Tabs{OnChoose: onChoose, names: names, counts: make([]int, len(names)), row: Flow(2)}
 	for i := range names {
 		b := NewQuietButton("", nil, func() {
 			t.Choose(i)
@@ -37,6 +37,9 @@ func NewTabs(onChoose func(i int), names ...string) *Tabs {
 	t.mark()
 	return t
 }
+
+// Count is how many parts there are.
+func (t *Tabs) Count() int { return len(t.names) }
 
 // Chosen is the number of the part that is shown.
 func (t *Tabs) Chosen() int { return t.chosen }

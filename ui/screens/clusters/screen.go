@@ -50,7 +50,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	)
 	found := widgets.NewButton(text.T("ui.clusters.found"), fynetheme.ContentAddIcon(), func() { s.clusters.found() })
 	add := widgets.NewButton(text.T("ui.clusters.add"), fynetheme.ContentAddIcon(), func() { s.units.add() })
-	s.Arrange(s.Place, widgets.NewTitleBar(text.T("ui.clusters.title"), nil, widgets.Row(8, nil, found, add)), widgets.NewToolbar(nil, s.Tabs))
+	s.Arrange(s.Place, widgets.NewTitleBar(text.T("ui.clusters.title"), nil, found, add), widgets.NewToolbar(nil, s.Tabs))
 	screen.Reads(s.Frame, s.read, s.show)
 	return s
 }

@@ -61,7 +61,7 @@ func (l *leaders) lay() {
 	case r.leaders == nil:
 		show = widgets.NewEmpty(theme.IconPeople.Resource(), text.T("ui.conference.leaders.none"), text.T("ui.conference.closed", "why", may.Why), "", nil)
 	default:
-		show = container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(760, l.chosen(r.leaders, may.OK)), nil, nil), "", 0, 16, 14))
+		show = container.NewVScroll(widgets.NewPanel(widgets.UpTo(760, l.chosen(r.leaders, may.OK)), "", 0, 16, 14))
 	}
 	widgets.Put(l.place, show)
 }

@@ -62,7 +62,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		screen.Page[reading]{Tab: text.T("ui.conference.tab.leaders"), Content: leaders.place, Show: leaders.show},
 		screen.Listed(text.T("ui.conference.tab.outcome"), outcome.table, outcome.show),
 	)
-	s.title = widgets.NewTitleBar(text.T("ui.conference.title"), s.facts, widgets.Row(8, nil,
+	s.title = widgets.NewTitleBar(text.T("ui.conference.title"), s.facts, widgets.Flow(8,
 		widgets.NewQuietButton(text.T("ui.stage.begin"), fynetheme.ViewFullScreenIcon(), s.Project), widgets.Wide(250, s.kinds)))
 	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
 	screen.Reads(s.Frame, s.read, s.show)

@@ -67,7 +67,7 @@ func newDraft(s *Screen) *draft {
 	d.centre = container.NewStack(d.register.Content)
 	d.body = widgets.Sides(nil, &widgets.Side{Object: d.side.all, Wide: sideWidth, Most: sideMost}, d.centre)
 	d.all = d.place
-	d.tools = widgets.Row(6, nil,
+	d.tools = widgets.Flow(6,
 		widgets.NewQuietButton(text.T("ui.criteria.draft.head"), nil, d.head),
 		widgets.NewQuietButton(text.T("ui.criteria.draft.compare"), nil, d.compare),
 		widgets.NewQuietButton(text.T("ui.criteria.draft.drop"), nil, d.drop),

@@ -58,7 +58,7 @@ func newOwn() *own {
 	o.bar.TextFormatter = func() string {
 		return text.T("ui.overview.own.progress", "given", int(o.bar.Value), "all", int(o.bar.Max))
 	}
-	o.panel = widgets.NewCard(text.T("ui.overview.own"), widgets.Row(12, nil, o.total, o.state), o.bar, o.facts)
+	o.panel = widgets.NewCard(text.T("ui.overview.own"), widgets.Flow(12, o.total, o.state), o.bar, o.facts)
 	return o
 }
 

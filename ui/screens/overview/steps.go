@@ -35,8 +35,8 @@ type steps struct {
 }
 
 func newSteps() *steps {
-	s := &steps{row: widgets.Row(7, nil)}
-	s.panel = widgets.NewToolbar(nil, widgets.NewPanel(s.row, "", 0, 0, 4))
+	s := &steps{row: widgets.Flow(7)}
+	s.panel = widgets.NewToolbar(nil, s.row)
 	return s
 }
 

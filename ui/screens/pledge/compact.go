@@ -57,13 +57,13 @@ func newCompact(s *Screen) *compact {
 	c.written = s.Fields("compact", c.changed, c.title, c.paragraphs, c.town, &c.date.Entry)
 	c.fields = widgets.Column(10, widgets.NewField(text.T("ui.pledge.compact.title"), c.title),
 		widgets.NewField(text.T("ui.pledge.compact.paragraphs"), c.paragraphs),
-		widgets.Row(14, nil, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),
+		widgets.Flow(14, widgets.Wide(240, widgets.NewField(text.T("ui.pledge.compact.town"), c.town)), widgets.Wide(150, widgets.NewField(text.T("ui.pledge.compact.date"), c.date)),
 			widgets.Wide(300, widgets.NewField(text.T("ui.pledge.compact.meeting"), c.meeting))),
 		widgets.NewRemark(widgets.Warn, text.T("ui.pledge.compact.warn")),
 		widgets.Row(8, nil, widgets.NewPrimaryButton(text.T("ui.pledge.compact.save"), nil, c.save), widgets.NewQuietButton(text.T("ui.cancel"), nil, c.drop)))
-	side := widgets.NewPanel(widgets.Wide(sideWidth, container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13))),
-		"", widgets.Left, 0, 0)
-	c.all = widgets.Frame(nil, nil, nil, side, container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(720, c.paper), nil, nil), "", 0, 20, 16)))
+	side := &widgets.Side{Object: widgets.NewPanel(container.NewVScroll(widgets.NewPanel(widgets.Column(9, c.count, c.signed, c.state, widgets.Row(0, nil, c.edit)), "", 0, 16, 13)),
+		"", widgets.Left, 0, 0), Wide: sideWidth, Most: 0.42}
+	c.all = widgets.Sides(nil, side, container.NewVScroll(widgets.NewPanel(widgets.UpTo(720, c.paper), "", 0, 20, 16)))
 	s.Holds.Add(func() bool { return c.writing && c.typed() })
 	return c
 }

@@ -44,7 +44,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.Icon, s.None = theme.IconPodium.Resource(), text.T("ui.ranking.none")
 	s.marks = [2]*widgets.Badge{widgets.NewBadge(text.T("ui.provisional"), widgets.Warn), widgets.NewBadge(text.T("ui.illustrative"), widgets.Warn)}
 	print := widgets.NewPrimaryButton(text.T("ui.ranking.print"), fynetheme.DocumentPrintIcon(), hooks.Print)
-	s.title = widgets.NewTitleBar(text.T("ui.ranking.title"), widgets.Row(10, nil, s.marks[0], s.marks[1], s.facts), print)
+	s.title = widgets.NewTitleBar(text.T("ui.ranking.title"), widgets.Flow(10, s.marks[0], s.marks[1], s.facts), print)
 	table, late := newTable(s, hooks.ShowSheet), newLate(s)
 	s.result = newResult(s)
 	s.Fill(

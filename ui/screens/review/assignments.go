@@ -42,7 +42,7 @@ func newAssignments(s *Screen) *assignments {
 	a.sheet, a.by, a.round = widget.NewSelect(nil, nil), widget.NewSelect(nil, nil), widget.NewSelect(roundNames(), nil)
 	a.sheet.PlaceHolder, a.by.PlaceHolder = text.T("ui.review.who.sheet"), text.T("ui.review.who.verifier")
 	a.round.SetSelectedIndex(0)
-	a.tools = widgets.NewToolbar(widgets.Row(6, nil, widgets.NewButton(text.T("ui.review.who.propose"), nil, a.propose)),
+	a.tools = widgets.NewToolbar(widgets.NewButton(text.T("ui.review.who.propose"), nil, a.propose),
 		widgets.Wide(210, a.sheet), widgets.Wide(150, a.round), widgets.Wide(210, a.by), widgets.NewButton(text.T("ui.review.who.assign"), nil, a.assign))
 	a.content = widgets.Frame(a.tools, nil, nil, nil, a.table.Content)
 	return a

@@ -31,8 +31,8 @@ func newHead(s *Screen) *head {
 // arrange makes the bar, and gives the line of tools above the table.
 func (h *head) arrange() (tools fyne.CanvasObject) {
 	s := h.screen
-	h.facts = widgets.Row(10, h.next, h.unit, h.Step, h.round, h.Behalf, h.Totals, h.next)
-	h.title = widgets.NewTitleBar(text.T("ui.review.title"), widgets.Row(16, h.facts, s.Tabs, h.facts), s.board.Moves.Row)
+	h.facts = widgets.Line(10, h.next, h.unit, h.Step, h.round, h.Behalf, h.Totals, h.next)
+	h.title = widgets.NewTitleBar(text.T("ui.review.title"), widgets.Line(16, h.facts, s.Tabs, h.facts), s.board.Moves.Row)
 	before := widgets.NewQuietButton("", fynetheme.MoveUpIcon(), func() { s.jump(-1) })
 	after := widgets.NewQuietButton("", fynetheme.MoveDownIcon(), func() { s.jump(1) })
 	accept := widgets.NewQuietButton(text.T("ui.review.accept"), fynetheme.ConfirmIcon(), s.acceptRest)

@@ -45,9 +45,9 @@ func newInfo(s *Screen) *info {
 	line := func(key string, o fyne.CanvasObject) fyne.CanvasObject { return widgets.NewField(text.T(key), o) }
 	form := widgets.Column(11,
 		line("ui.season.info.name", p.name), line("ui.season.info.theme", p.theme), line("ui.season.info.grounds", p.grounds),
-		widgets.Row(16, nil, widgets.Wide(200, line("ui.season.info.date", p.date)), widgets.Wide(300, line("ui.season.info.town", p.town))),
+		widgets.Flow(16, widgets.Wide(200, line("ui.season.info.date", p.date)), widgets.Wide(300, line("ui.season.info.town", p.town))),
 		p.note, p.foot)
-	p.all = container.NewVScroll(widgets.NewPanel(widgets.Frame(nil, nil, widgets.Wide(760, form), nil, nil), "", 0, 16, 14))
+	p.all = container.NewVScroll(widgets.NewPanel(widgets.UpTo(760, form), "", 0, 16, 14))
 	return p
 }
 

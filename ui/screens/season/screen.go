@@ -55,7 +55,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks screen.Hooks) *Screen 
 		screen.Listed(text.T("ui.season.tab.history"), history.table, history.show),
 	)
 	s.begin = widgets.NewQuietButton(text.T("ui.season.new"), fynetheme.ContentAddIcon(), nil)
-	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Row(12, nil, s.step, s.due), s.begin)
+	s.title = widgets.NewTitleBar(text.T("ui.season.title"), widgets.Flow(12, s.step, s.due), s.begin)
 	s.Arrange(s.Place, s.title, widgets.NewToolbar(nil, s.Tabs))
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s

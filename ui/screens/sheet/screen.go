@@ -65,7 +65,7 @@ func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s.layout = &sideLayout{table: g, side: s.detail.panel}
 	details := widgets.NewQuietButton(text.T("ui.sheet.details"), fynetheme.InfoIcon(), func() { s.layout.toggle(); s.board.Repaint() })
 	s.board.Table = widgets.Frame(nil, s.board.Why, nil, nil, container.New(s.layout, g, s.detail.panel))
-	s.Arrange(s.board.Body, s.head.title, s.board.Tools(widgets.Row(10, nil, s.head.Totals, details)))
+	s.Arrange(s.board.Body, s.head.title, s.board.Tools(widgets.Flow(10, s.head.Totals, details)))
 	s.Show()
 	screen.Reads(s.Frame, s.read, s.show, s.failed)
 	return s

@@ -76,7 +76,7 @@ const (
 func New(host bridge.Host, ws *workspace.Workspace, hooks Hooks) *Screen {
 	s := &Screen{Paged: screen.NewPaged[reading](host, screen.Hooks{}), ws: ws, hooks: hooks, state: widgets.NewBadge("", widgets.Neutral)}
 	s.button = widgets.NewPrimaryButton(text.T("ui.syncing.now"), fynetheme.ViewRefreshIcon(), hooks.Sync)
-	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), widgets.Row(0, nil, s.state), s.button)
+	s.title = widgets.NewTitleBar(text.T("ui.syncing.title"), s.state, s.button)
 	s.alarms = newSection(s, text.T("ui.syncing.alarms"))
 	s.offer = newSection(s, text.T("ui.generation"))
 	s.admission = newSection(s, text.T("ui.join"))
