@@ -81,7 +81,7 @@ func TestStatusBarFactsAndWhyLine(t *testing.T) {
 	begin(t)
 	bar := widgets.NewStatusBar("F1 trợ giúp")
 	bar.Set(widgets.StatusPart{Text: "Ngoại tuyến", State: widgets.Warn}, widgets.StatusPart{Text: "đã lưu 10:42"})
-	if m := painted(bar); !strings.Contains(m, "F1 trợ giúp") || !strings.Contains(m, "Ngoại tuyến") || !strings.Contains(m, "đã lưu 10:42") {
+	if m := test.RenderToMarkup(show(t, bar, 800, 40).Canvas()); !strings.Contains(m, "F1 trợ giúp") || !strings.Contains(m, "Ngoại tuyến") || !strings.Contains(m, "đã lưu 10:42") {
 		t.Error("the bar does not show what it says")
 	}
 	facts := widgets.NewFacts(widgets.Fact{Name: "Tự chấm", Value: "71,25"})
@@ -231,21 +231,30 @@ func TestEmptyAndBars(t *testing.T) {
 	}
 }
 
-func TestNarrowBarsKeepTheirButtons(t *testing.T) {
+func TestNarrowBarsBreakIntoLines(t *testing.T) {
 	begin(t)
 	submit := widgets.NewPrimaryButton("Nộp phiếu", nil, nil)
 	facts := widgets.NewFacts(widgets.Fact{Name: "Đã chấm", Value: "148/210"}, widgets.Fact{Name: "Tự chấm", Value: "71,25"})
 	bar := widgets.NewTitleBar("Phiếu", facts, submit)
-	w := show(t, bar, 260, 40)
-	right := fyne.CurrentApp().Driver().AbsolutePositionForObject(submit).X + submit.Size().Width
-	if right > w.Canvas().Size().Width || right < w.Canvas().Size().Width-20 {
-		t.Errorf("the button ends at %v in a window of %v", right, w.Canvas().Size().Width)
+	at := fyne.CurrentApp().Driver().AbsolutePositionForObject
+	w := show(t, widgets.Frame(bar, nil, nil, nil, widgets.NewText("", "")), 800, 200)
+	if at(facts).Y > at(submit).Y+submit.Size().Height || bar.Size().Height > 44 {
+		t.Errorf("a wide bar is %v high", bar.Size().Height)
 	}
-	if size := facts.Size(); size != facts.MinSize() {
-		t.Errorf("the facts are %v, want %v, cut off by the window", size, facts.MinSize())
-	}
-	if m := bar.MinSize().Width; m > 200 {
-		t.Errorf("the bar needs %v, facts and all", m)
+	for _, width := range []float32{260, 150, 90} {
+		w.Resize(fyne.NewSize(width, 200))
+		high := bar.Size().Height
+		if high < 60 {
+			t.Errorf("at %v the bar is %v high", width, high)
+		}
+		for _, o := range []fyne.CanvasObject{facts, submit} {
+			if p := at(o); p.X < 0 || p.X+o.Size().Width > width || p.Y+o.Size().Height > high {
+				t.Errorf("at %v something of %v stands at %v, the bar is %v high", width, o.Size(), p, high)
+			}
+		}
+		if m := test.RenderToMarkup(w.Canvas()); !strings.Contains(m, "148/210") || !strings.Contains(m, "71,25") {
+			t.Errorf("at %v a fact is cut: %s", width, m)
+		}
 	}
 }
 
