@@ -8,15 +8,21 @@ import (
 	"testing"
 )
 
-// named is a test as docs/attacks.md names it: its package, and after a slash one of its cases.
+// named is a test as the tables of attacks and of the desk name it: its package, and after a slash one of its cases.
 var named = regexp.MustCompile("^`([a-z0-9/-]+)` (Test[A-Za-z0-9]+)(?:/(.+))?$")
 
-// Every attack that people may read about names its tests, and they exist.
-func TestAttacksAreTested(t *testing.T) {
+// Every attack that people may read about, and every line of the desk, names its tests, and they exist.
+func TestTablesNameTests(t *testing.T) {
+	t.Run("attacks", func(t *testing.T) { namesTests(t, "docs/attacks.md", "attack", 40) })
+	t.Run("desk", func(t *testing.T) { namesTests(t, "docs/desk.md", "line", 30) })
+}
+
+// namesTests looks through the tables of a page whose first column has a heading; there are at least so many lines.
+func namesTests(t *testing.T, page, heading string, least int) {
 	rows := 0
-	for line := range strings.Lines(read(t, "docs/attacks.md")) {
+	for line := range strings.Lines(read(t, page)) {
 		cells := strings.Split(strings.Trim(strings.TrimSpace(line), "|"), " | ")
-		if len(cells) != 3 || strings.TrimSpace(cells[0]) == "attack" {
+		if len(cells) != 3 || strings.TrimSpace(cells[0]) == heading {
 			continue
 		}
 		rows++
@@ -31,8 +37,8 @@ func TestAttacksAreTested(t *testing.T) {
 			}
 		}
 	}
-	if rows < 40 {
-		t.Errorf("only %d attacks are listed", rows)
+	if rows < least {
+		t.Errorf("%s lists only %d", page, rows)
 	}
 }
 
