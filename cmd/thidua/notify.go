@@ -1,7 +1,11 @@
 package main
 
 import (
+	"fmt"
+	"runtime"
+	"strings"
 	"sync/atomic"
+	"unicode/utf16"
 
 	"fyne.io/fyne/v2"
 )
@@ -12,8 +16,27 @@ func notifier(a fyne.App) func(title, words string) {
 	a.Lifecycle().SetOnEnteredForeground(func() { looks.Store(true) })
 	a.Lifecycle().SetOnExitedForeground(func() { looks.Store(false) })
 	return func(title, words string) {
-		if !looks.Load() {
-			go a.SendNotification(fyne.NewNotification(title, words))
+		if looks.Load() {
+			return
+		}
+		if runtime.GOOS == "windows" {
+			title, words = inScript(title), inScript(words)
+		}
+		go a.SendNotification(fyne.NewNotification(title, words))
+	}
+}
+
+// inScript writes words so that nothing in them is carried out. On Windows the toolkit puts them, between double quotes and as Go quotes them, into a
+// script of PowerShell, which carries out what stands in $(…) there; they hold names and reasons that somebody at another computer typed. All but plain
+// letters, digits and blanks become their numbers, which the script turns back into characters.
+func inScript(words string) string {
+	var b strings.Builder
+	for _, c := range utf16.Encode([]rune(words)) {
+		if c == ' ' || '0' <= c && c <= '9' || 'A' <= c && c <= 'Z' || 'a' <= c && c <= 'z' {
+			b.WriteByte(byte(c))
+		} else {
+			fmt.Fprintf(&b, "$([char]%d)", c)
 		}
 	}
+	return b.String()
 }
