@@ -128,6 +128,24 @@ func TestTheDialogGoesWithWhoAsked(t *testing.T) {
 	<-d.closed
 }
 
+// A portal that goes away answers no more, and is not waited for.
+func TestAPortalThatGoesAway(t *testing.T) {
+	d := newDesktop(t)
+	d.silent = true
+	done := make(chan error, 1)
+	go func() {
+		_, err := pick.Open(t.Context(), pick.Want{})
+		done <- err
+	}()
+	<-d.asked
+	if _, err := d.bus.ReleaseName("org.freedesktop.portal.Desktop"); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-done; err != nil {
+		t.Error(err)
+	}
+}
+
 // Without a portal the first program that is there is asked; without one, nobody.
 func TestWithoutAPortal(t *testing.T) {
 	onBus(t)

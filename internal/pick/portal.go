@@ -21,6 +21,8 @@ const (
 	portalPath = "/org/freedesktop/portal/desktop"
 	chooser    = "org.freedesktop.portal.FileChooser"
 	requests   = "org.freedesktop.portal.Request"
+	owners     = "org.freedesktop.DBus"
+	changed    = "NameOwnerChanged"
 )
 
 // filter is a kind of file by its patterns, as the portal takes it: each is 0, "like a name of a shell".
@@ -53,6 +55,9 @@ func portal(ctx context.Context, w Want) ([]string, error) {
 	if err := bus.AddMatchSignal(dbus.WithMatchObjectPath(at), dbus.WithMatchInterface(requests)); err != nil {
 		return nil, errors.ErrUnsupported
 	}
+	if err := bus.AddMatchSignal(dbus.WithMatchInterface(owners), dbus.WithMatchMember(changed), dbus.WithMatchArg(0, portalName)); err != nil {
+		return nil, errors.ErrUnsupported
+	}
 	answers := make(chan *dbus.Signal, 4)
 	bus.Signal(answers)
 	options := map[string]dbus.Variant{"handle_token": dbus.MakeVariant(token), "directory": dbus.MakeVariant(w.Folder), "multiple": dbus.MakeVariant(w.Many)}
@@ -80,7 +85,7 @@ func portal(ctx context.Context, w Want) ([]string, error) {
 			bus.Object(portalName, at).Go(requests+".Close", dbus.FlagNoReplyExpected, nil)
 			return nil, nil
 		case s, open := <-answers:
-			if !open {
+			if !open || lost(s) {
 				return nil, nil // the desktop went away, and the dialog with it
 			}
 			if s.Path == at && s.Name == requests+".Response" {
@@ -88,6 +93,12 @@ func portal(ctx context.Context, w Want) ([]string, error) {
 			}
 		}
 	}
+}
+
+// lost says whether a signal tells that the portal went away, or another took its place: neither answers what the first was asked.
+func lost(s *dbus.Signal) bool {
+	var name, before, now string
+	return s.Name == owners+"."+changed && dbus.Store(s.Body, &name, &before, &now) == nil && before != ""
 }
 
 // chosen are the paths of an answer; one that says anything but yes is none.
