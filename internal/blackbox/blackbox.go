@@ -104,7 +104,8 @@ func (b *Box) Crashed() (at time.Time, crashed bool) {
 	return info.ModTime(), true
 }
 
-// Take puts the crash file aside, so that it counts as seen, and gives its new path; head, which says to a person what it is, stands before what the runtime wrote. Those put aside before the last few are removed.
+// Take puts the crash file aside, so that it counts as seen, and gives its new path; head, which says to a person what it is, stands before what the
+// runtime wrote. Those put aside before the last few are removed.
 func (b *Box) Take(head string) (path string, err error) {
 	from := filepath.Join(b.dir, crashFile)
 	at, _ := b.Crashed()
